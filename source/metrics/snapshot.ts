@@ -1,0 +1,314 @@
+import type {Reading} from './collector.js';
+
+/**
+Shares of processor time over the last interval, in percent 0–100 of the time that passed.
+
+Source: `/proc/stat` (proc_stat(5)). Guest time is already inside user time. `used` is everything but idle and iowait,
+as htop and psutil count it; steal is part of it.
+*/
+export type CpuShares = {
+	readonly usedPercent: number;
+	/** user + nice */
+	readonly userPercent: number;
+	/** system + irq + softirq */
+	readonly systemPercent: number;
+	readonly iowaitPercent: number;
+	readonly stealPercent: number;
+};
+
+export type Core = {
+	/** The number in `cpuN`: stable across hot-plug, so there may be gaps. */
+	readonly id: number;
+	/** `undefined` for one sample after the core came (back) online. */
+	readonly shares: CpuShares | undefined;
+};
+
+export type Cpu = {
+	readonly total: CpuShares;
+	/** Online cores, ascending by id. */
+	readonly cores: readonly Core[];
+};
+
+/** Source: `/proc/loadavg`. Elsewhere `os.loadavg()`; Windows has none. */
+export type Load = {
+	readonly load1: number;
+	readonly load5: number;
+	readonly load15: number;
+};
+
+/** MHz. Source: cpufreq policies, else "cpu MHz" of `/proc/cpuinfo`. `undefined` where the platform does not tell. */
+export type Frequency = {
+	readonly currentMhz: number | undefined;
+	readonly maxMhz: number | undefined;
+	/** By core id, where a policy names its cores. */
+	readonly coreMhz: ReadonlyMap<number, number>;
+};
+
+export type Swap = {
+	readonly totalBytes: number;
+	readonly usedBytes: number;
+	/** `undefined` when there is no swap: nothing is not 0 % of something. */
+	readonly usedPercent: number | undefined;
+};
+
+/**
+Source: `/proc/meminfo`, kibibytes turned into bytes. `used = total - available`, what `free` calls "used" since procps 4
+and what psutil alerts on; caches that can be reclaimed are available.
+*/
+export type Memory = {
+	readonly totalBytes: number;
+	readonly availableBytes: number;
+	readonly usedBytes: number;
+	readonly usedPercent: number;
+	/** Page cache, reclaimable slab and buffers. `undefined` where the platform does not tell. */
+	readonly cachedBytes: number | undefined;
+	readonly swap: Swap;
+};
+
+/**
+One mounted file system. Sizes are those of `df -B1`: `usedPercent = used / (used + free)` where `free` is what an
+ordinary user may still write.
+*/
+export type Disk = {
+	/** The mount point. */
+	readonly path: string;
+	/** The device or remote source, e.g. `/dev/sda1`, `host:/export`. */
+	readonly source: string;
+	readonly fileSystem: string;
+	/** `major:minor`; ties the mount to its device in `DiskIo`. `undefined` off Linux. */
+	readonly deviceNumber: string | undefined;
+	readonly isReadOnly: boolean;
+	/** Absent with its reason when the file system does not answer (a dead NFS server). */
+	readonly space: Reading<DiskSpace>;
+};
+
+export type DiskSpace = {
+	readonly totalBytes: number;
+	readonly usedBytes: number;
+	readonly freeBytes: number;
+	readonly usedPercent: number;
+	/** `undefined` where the file system has no fixed number of inodes (btrfs, FAT). */
+	readonly inodes: {readonly total: number; readonly free: number; readonly usedPercent: number} | undefined;
+};
+
+/** Bytes per second and share of time busy. Source: `/proc/diskstats`; a sector is always 512 bytes. */
+export type DeviceIo = {
+	readonly name: string;
+	readonly deviceNumber: string;
+	readonly readBytesPerSecond: number;
+	readonly writeBytesPerSecond: number;
+	/** Share of the interval with at least one request in flight, 0–100. */
+	readonly busyPercent: number;
+};
+
+export type DiskIo = {
+	/** Sum over whole physical devices (no partitions, device-mapper or RAID members counted twice). */
+	readonly readBytesPerSecond: number;
+	readonly writeBytesPerSecond: number;
+	/** The busiest physical device. `undefined` when there is none. */
+	readonly busyPercent: number | undefined;
+	readonly devices: readonly DeviceIo[];
+};
+
+export type NetworkInterface = {
+	readonly name: string;
+	/** A real device (or, off Linux, any that is not loopback); bridges, tunnels and containers' ends are not. */
+	readonly isPhysical: boolean;
+	/** Counters since the interface exists. */
+	readonly receivedBytes: number;
+	readonly sentBytes: number;
+	/** `undefined` at the first sample and after a counter went backwards. */
+	readonly receiveBytesPerSecond: number | undefined;
+	readonly sendBytesPerSecond: number | undefined;
+	/** Receive and transmit errors and drops per second. */
+	readonly errorsPerSecond: number | undefined;
+	/** Megabits per second; `undefined` for virtual interfaces and links that are down. */
+	readonly linkMbps: number | undefined;
+};
+
+export type Network = {
+	/** Sum over the physical interfaces, or over all but loopback where none is physical (containers). */
+	readonly receiveBytesPerSecond: number | undefined;
+	readonly sendBytesPerSecond: number | undefined;
+	readonly interfaces: readonly NetworkInterface[];
+};
+
+/** Facts that change rarely or never. */
+export type SystemFacts = {
+	readonly hostname: string;
+	/** `Linux`, `Darwin`, `Windows_NT`. */
+	readonly osName: string;
+	/** The distribution's or product's name and version, e.g. `Debian GNU/Linux 12 (bookworm)`. */
+	readonly osVersion: string;
+	/** The kernel release, e.g. `6.18.5`. */
+	readonly osRelease: string;
+	/** `x64`, `arm64`, … as Node names it. */
+	readonly architecture: string;
+	/** `x86_64`, `aarch64`, … as `uname -m` names it. */
+	readonly machine: string;
+	readonly cpuModel: string | undefined;
+	/** `undefined` where the topology is unknown. */
+	readonly physicalCores: number | undefined;
+	readonly logicalCores: number;
+	/** Epoch milliseconds. */
+	readonly bootTimeMs: number;
+	readonly nodeVersion: string;
+	/** The container engine this runs in (`docker`, `podman`, `lxc`, `kubernetes`…), else `undefined`. */
+	readonly container: string | undefined;
+};
+
+/** One letter of `/proc/[pid]/stat` field 3; other systems are mapped onto it. */
+export type ProcessState = 'R' | 'S' | 'D' | 'Z' | 'T' | 'I' | 'X' | '?';
+
+export type Process = {
+	readonly pid: number;
+	readonly parentPid: number;
+	/** Epoch milliseconds. With `pid` it names the process for good. */
+	readonly startedAtMs: number;
+	/** The kernel's comm, at most 15 bytes; may hold any character. */
+	readonly name: string;
+	readonly user: string | undefined;
+	readonly state: ProcessState;
+	readonly threads: number;
+	readonly nice: number;
+	readonly residentSetBytes: number;
+	/** 100 = one core busy. `undefined` at first sight. */
+	readonly cpuPercent: number | undefined;
+	/** User and system time since the start. */
+	readonly cpuTimeSeconds: number;
+};
+
+export type Processes = {
+	readonly total: number;
+	readonly running: number;
+	readonly sleeping: number;
+	readonly stopped: number;
+	readonly zombie: number;
+	readonly threads: number;
+	/** Every process, unordered. `undefined` while nobody wants the list: counting is cheaper. */
+	readonly list: readonly Process[] | undefined;
+};
+
+export type GpuProcess = {
+	readonly pid: number;
+	readonly name: string | undefined;
+	readonly memoryBytes: number | undefined;
+};
+
+export type Gpu = {
+	/** 0-based, in the order of the driver. */
+	readonly id: number;
+	readonly name: string;
+	readonly vendor: 'nvidia' | 'amd' | 'intel' | 'apple' | 'unknown';
+	readonly driverVersion: string | undefined;
+	/** PCI address or UUID where known: stays the same when another card is lost. */
+	readonly uniqueId: string | undefined;
+	/** `undefined` on unified memory. */
+	readonly memoryTotalBytes: number | undefined;
+	readonly memoryUsedBytes: number | undefined;
+	readonly memoryFreeBytes: number | undefined;
+	readonly usedPercent: number | undefined;
+	readonly temperatureCelsius: number | undefined;
+	readonly powerWatts: number | undefined;
+	readonly powerLimitWatts: number | undefined;
+	readonly fanPercent: number | undefined;
+	readonly clockMhz: number | undefined;
+	readonly memoryClockMhz: number | undefined;
+	/** NVIDIA Multi-Instance GPU: utilisation is then unknown. */
+	readonly isMig: boolean;
+	/** A suspended card is never woken: all its live values are absent. */
+	readonly isAsleep: boolean;
+	readonly processes: readonly GpuProcess[] | undefined;
+};
+
+/** Share of time in which some, or all, tasks waited, in percent, averaged over 10, 60 and 300 s. Source: `/proc/pressure`. */
+export type PressureStall = {readonly avg10: number; readonly avg60: number; readonly avg300: number};
+
+export type Pressure = {
+	readonly cpu: {readonly some: PressureStall; readonly full: PressureStall | undefined} | undefined;
+	readonly memory: {readonly some: PressureStall; readonly full: PressureStall | undefined} | undefined;
+	readonly io: {readonly some: PressureStall; readonly full: PressureStall | undefined} | undefined;
+};
+
+/** What the control group this runs in may use, and uses. Shown beside the host's values, never mixed with them. */
+export type Limits = {
+	readonly version: 'v1' | 'v2' | 'hybrid';
+	/** Cores; `undefined` = no limit. */
+	readonly cpuLimitCores: number | undefined;
+	readonly cpuUsedCores: number | undefined;
+	readonly throttledPercent: number | undefined;
+	/** `undefined` = no limit. */
+	readonly memoryLimitBytes: number | undefined;
+	/** `memory.current` less `inactive_file`: the working set. */
+	readonly memoryUsedBytes: number | undefined;
+	readonly memoryUsedPercent: number | undefined;
+	readonly pressure: Pressure | undefined;
+};
+
+export type Temperature = {
+	/** `coretemp Package id 0`, `k10temp Tctl`, … */
+	readonly label: string;
+	readonly celsius: number;
+	readonly highCelsius: number | undefined;
+	readonly criticalCelsius: number | undefined;
+};
+
+export type Temperatures = {
+	/** The processor's package temperature; `undefined` when no sensor is the processor's. */
+	readonly cpuCelsius: number | undefined;
+	readonly sensors: readonly Temperature[];
+};
+
+/** The monitor's own cost. */
+export type SelfUsage = {
+	/** 100 = one core, over the last interval. `undefined` at the first sample. */
+	readonly cpuPercent: number | undefined;
+	readonly residentSetBytes: number;
+	readonly heapUsedBytes: number;
+	readonly heapTotalBytes: number;
+	readonly externalBytes: number;
+	readonly threads: number | undefined;
+	readonly openFiles: number | undefined;
+	readonly eventLoopDelayMs: number | undefined;
+	/** Garbage collections since the start. */
+	readonly gcCount: number;
+	readonly gcPauseMs: number;
+	readonly uptimeSeconds: number;
+	/** Slope of the resident set over the last hour. `undefined` until there is enough to tell. */
+	readonly memoryTrendBytesPerHour: number | undefined;
+	/** Says why, when the memory seems to leak. */
+	readonly leakWarning: string | undefined;
+};
+
+/** Everything that can be measured, by name. */
+export type Metrics = {
+	readonly cpu: Cpu;
+	readonly load: Load;
+	readonly frequency: Frequency;
+	readonly memory: Memory;
+	readonly disks: readonly Disk[];
+	readonly diskIo: DiskIo;
+	readonly network: Network;
+	readonly processes: Processes;
+	readonly gpu: readonly Gpu[];
+	readonly pressure: Pressure;
+	readonly limits: Limits;
+	readonly temperatures: Temperatures;
+	readonly system: SystemFacts;
+	readonly self: SelfUsage;
+};
+
+export type MetricName = keyof Metrics;
+
+export type Readings = {readonly [Name in MetricName]: Reading<Metrics[Name]>};
+
+/** What was known of the machine at one moment. */
+export type Snapshot = {
+	/** Epoch milliseconds, for display only: the wall clock may step. */
+	readonly timestampMs: number;
+	/** Milliseconds of a clock that never steps: for durations and rates. */
+	readonly monotonicMs: number;
+	/** The nominal distance to the next snapshot. */
+	readonly intervalMs: number;
+	readonly readings: Readings;
+};
