@@ -1,0 +1,79 @@
+import {spawn} from 'node:child_process';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {loginEnvironment} from './login-environment.js';
+import {openTerminal, type TerminalOptions, type TestTerminal} from './terminal.js';
+
+/** The program as it is installed: `npm run build` makes what it starts. */
+export const programPath = fileURLToPath(new URL('../../bin/mon-tui.js', import.meta.url));
+
+/** Starts the built program in a pseudo-terminal. */
+export function openProgram(args: readonly string[] = [], options: TerminalOptions = {}): TestTerminal {
+	return openTerminal(process.execPath, [programPath, ...args], options);
+}
+
+export type ProgramResult = {
+	readonly stdout: string;
+	readonly stderr: string;
+	/** `null` when a signal ended it. */
+	readonly exitCode: number | null;
+	readonly signal: NodeJS.Signals | null;
+};
+
+export type RunOptions = {
+	/** Added to a login environment, see `loginEnvironment`. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Sends SIGTERM as soon as the standard output matches: for what would go on for ever. */
+	readonly stopWhen?: RegExp;
+	readonly limitMs?: number;
+};
+
+/** Runs the built program to its end without a terminal: standard output and error are pipes, standard input is empty. */
+export function runProgram(args: readonly string[], options: RunOptions = {}): Promise<ProgramResult> {
+	return runToEnd(process.execPath, [programPath, ...args], options);
+}
+
+/** Runs a shell pipeline that begins with the built program, e.g. `| head -n 1`. */
+export function runPipeline(args: readonly string[], rest: string, options: RunOptions = {}): Promise<ProgramResult> {
+	return runToEnd('/bin/sh', ['-c', `"$0" "$@" ${rest}`, process.execPath, programPath, ...args], options);
+}
+
+async function runToEnd(file: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
+	const {env = {}, stopWhen, limitMs = 20_000} = options;
+	const child = spawn(file, [...args], {
+		env: {...loginEnvironment(), ...env},
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let stdout = '';
+	let stderr = '';
+	let isLate = false;
+
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+		if (stopWhen?.test(stdout)) {
+			child.kill('SIGTERM');
+		}
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+	});
+	const limit = setTimeout(() => {
+		isLate = true;
+		child.kill('SIGKILL');
+	}, limitMs);
+
+	try {
+		return await new Promise((resolve, reject) => {
+			child.once('error', reject);
+			child.once('close', (exitCode, signal) => {
+				if (isLate) {
+					reject(new Error(`${args.join(' ')} did not end within ${limitMs} ms; it wrote:\n${stdout}\n${stderr}`));
+				} else {
+					resolve({stdout, stderr, exitCode, signal});
+				}
+			});
+		});
+	} finally {
+		clearTimeout(limit);
+	}
+}
