@@ -88,7 +88,8 @@ test('a text that never shows is an error with the screen in it', async () => {
 });
 
 test('closing the window ends a program that does not resist', async () => {
-	await using terminal = shell('sleep 60');
+	await using terminal = shell('echo ready; sleep 60');
+	await terminal.waitFor(/ready/);
 	terminal.hangUp();
 	assert.deepEqual(await terminal.exited, {exitCode: null, signal: 'SIGHUP'});
 });
