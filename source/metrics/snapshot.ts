@@ -165,27 +165,39 @@ export type Process = {
 	readonly parentPid: number;
 	/** Epoch milliseconds. With `pid` it names the process for good. */
 	readonly startedAtMs: number;
-	/** The kernel's comm, at most 15 bytes; may hold any character. */
+	/** The kernel's comm: at most 15 bytes, more for kernel workers. May hold any character, control characters too. */
 	readonly name: string;
+	/** The owner's name, or number where `/etc/passwd` has no name for it. `undefined` where it may not be asked. */
 	readonly user: string | undefined;
 	readonly state: ProcessState;
 	readonly threads: number;
 	readonly nice: number;
 	readonly residentSetBytes: number;
-	/** 100 = one core busy. `undefined` at first sight. */
+	/**
+	Over the time since the last pass; 100 = one core busy. `undefined` at first sight, unless it started since the last
+	pass, and after a gap.
+	*/
 	readonly cpuPercent: number | undefined;
 	/** User and system time since the start. */
 	readonly cpuTimeSeconds: number;
 };
 
+/**
+How many processes there are, and in which state. Listing them is cheap, looking at each is not: while nobody wants the
+list, only `total` is known and everything else is `undefined`.
+*/
 export type Processes = {
 	readonly total: number;
-	readonly running: number;
-	readonly sleeping: number;
-	readonly stopped: number;
-	readonly zombie: number;
-	readonly threads: number;
-	/** Every process, unordered. `undefined` while nobody wants the list: counting is cheaper. */
+	readonly running: number | undefined;
+	/** Waiting, whether a signal may interrupt the wait or not, and idle kernel threads: what top counts as sleeping. */
+	readonly sleeping: number | undefined;
+	/** By a signal or by a debugger. */
+	readonly stopped: number | undefined;
+	readonly zombie: number | undefined;
+	readonly threads: number | undefined;
+	/** Counted in `total` alone: the kernel names them but lets this user see no more (`hidepid=1`, proc(5)). */
+	readonly unreadable: number | undefined;
+	/** Every process that may be read, unordered. */
 	readonly list: readonly Process[] | undefined;
 };
 
@@ -224,24 +236,38 @@ export type Gpu = {
 /** Share of time in which some, or all, tasks waited, in percent, averaged over 10, 60 and 300 s. Source: `/proc/pressure`. */
 export type PressureStall = {readonly avg10: number; readonly avg60: number; readonly avg300: number};
 
+/** `full` is `undefined` where the kernel does not tell it: for `cpu` before Linux 5.13. */
+export type ResourcePressure = {readonly some: PressureStall; readonly full: PressureStall | undefined};
+
+/** `undefined` for a resource that is not accounted. */
 export type Pressure = {
-	readonly cpu: {readonly some: PressureStall; readonly full: PressureStall | undefined} | undefined;
-	readonly memory: {readonly some: PressureStall; readonly full: PressureStall | undefined} | undefined;
-	readonly io: {readonly some: PressureStall; readonly full: PressureStall | undefined} | undefined;
+	readonly cpu: ResourcePressure | undefined;
+	readonly memory: ResourcePressure | undefined;
+	readonly io: ResourcePressure | undefined;
 };
 
-/** What the control group this runs in may use, and uses. Shown beside the host's values, never mixed with them. */
+/**
+What the control group this runs in may use, and uses. Shown beside the host's values, never mixed with them.
+
+A limit counts wherever it is set, on the group or on one of its parents; the use is that of the group that has the
+lowest limit, for that is what the kernel holds against it. Without a limit it is the use of the group itself.
+*/
 export type Limits = {
+	/** `hybrid` when controllers of version 1 are mounted beside the unified hierarchy of version 2. */
 	readonly version: 'v1' | 'v2' | 'hybrid';
-	/** Cores; `undefined` = no limit. */
+	/** Cores; `undefined` = no limit. Source: `cpu.max`, version 1 `cpu.cfs_quota_us`. */
 	readonly cpuLimitCores: number | undefined;
+	/** 1 = one core busy. `undefined` at the first sample and after a gap. */
 	readonly cpuUsedCores: number | undefined;
+	/** Share of the scheduler's periods in which the group was stopped for the rest of it. `undefined` without a limit. */
 	readonly throttledPercent: number | undefined;
-	/** `undefined` = no limit. */
+	/** `undefined` = no limit, or one above what the machine has. Source: `memory.max`, `memory.limit_in_bytes`. */
 	readonly memoryLimitBytes: number | undefined;
-	/** `memory.current` less `inactive_file`: the working set. */
+	/** `memory.current` less `inactive_file`: the working set. `undefined` in the root group of version 2. */
 	readonly memoryUsedBytes: number | undefined;
+	/** Of the limit; `undefined` without one. */
 	readonly memoryUsedPercent: number | undefined;
+	/** Of the group itself; version 2 only. */
 	readonly pressure: Pressure | undefined;
 };
 
@@ -267,14 +293,18 @@ export type SelfUsage = {
 	readonly heapUsedBytes: number;
 	readonly heapTotalBytes: number;
 	readonly externalBytes: number;
+	/** Linux only. */
 	readonly threads: number | undefined;
+	/** Open file descriptors, counted every ten seconds. Linux only. */
 	readonly openFiles: number | undefined;
+	/** The longest time the event loop was held since the last sample. `undefined` at the first sample. */
 	readonly eventLoopDelayMs: number | undefined;
 	/** Garbage collections since the start. */
 	readonly gcCount: number;
+	/** Time spent in them, all together. */
 	readonly gcPauseMs: number;
 	readonly uptimeSeconds: number;
-	/** Slope of the resident set over the last hour. `undefined` until there is enough to tell. */
+	/** Slope of the resident set over the last hour. `undefined` until there are ten minutes to judge by. */
 	readonly memoryTrendBytesPerHour: number | undefined;
 	/** Says why, when the memory seems to leak. */
 	readonly leakWarning: string | undefined;
