@@ -86,7 +86,6 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 	const faults = watchFaults(emulator);
 
 	const child = pty.spawn(file, [...args], {
-		name: 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd,
