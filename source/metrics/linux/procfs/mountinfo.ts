@@ -1,0 +1,64 @@
+/** One line of `/proc/[pid]/mountinfo` (proc_pid_mountinfo(5)). */
+export type Mount = {
+	/** `major:minor` of the file system; the same for every mount of it. */
+	readonly deviceNumber: string;
+	/** The directory within the file system that is mounted: `/`, or deeper for bind mounts and btrfs subvolumes. */
+	readonly root: string;
+	/** The mount point. Ends in `//deleted` when its directory is gone. */
+	readonly path: string;
+	/** The mount or the whole file system is read-only. */
+	readonly isReadOnly: boolean;
+	/** `ext4`, `nfs4`, `fuse.sshfs`, … */
+	readonly fileSystem: string;
+	/** `/dev/sda1`, `host:/export`, or any word; may be empty. */
+	readonly source: string;
+};
+
+/**
+Lines read `id parent major:minor root path options [tag…] - type source superOptions`. The number of tags varies, and the
+source may be empty, so fields are parted by single spaces and counted from the dash.
+*/
+export function parseMountinfo(text: string): readonly Mount[] {
+	return text
+		.split('\n')
+		.filter(line => line !== '')
+		.map(parseLine);
+}
+
+function parseLine(line: string): Mount {
+	const fields = line.split(' ');
+	const dash = fields.indexOf('-', 6);
+	const [, , deviceNumber, root, path, options] = fields;
+	const [fileSystem, source, superOptions] = dash === -1 ? [] : fields.slice(dash + 1);
+	if (
+		deviceNumber === undefined ||
+		root === undefined ||
+		path === undefined ||
+		options === undefined ||
+		fileSystem === undefined ||
+		source === undefined ||
+		superOptions === undefined
+	) {
+		throw new Error(
+			`/proc/[pid]/mountinfo: expected "id parent major:minor root path options - type source options", found "${line}"`,
+		);
+	}
+
+	return {
+		deviceNumber,
+		root: decode(root),
+		path: decode(path),
+		isReadOnly: isReadOnly(options) || isReadOnly(superOptions),
+		fileSystem,
+		source: decode(source),
+	};
+}
+
+function isReadOnly(options: string): boolean {
+	return options.split(',').includes('ro');
+}
+
+/** The kernel writes space, tab, newline, backslash and `#` as three octal digits. */
+function decode(field: string): string {
+	return field.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+}

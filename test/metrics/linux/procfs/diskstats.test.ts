@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseDiskstats} from '../../../../source/metrics/linux/procfs/diskstats.js';
+
+/** 2000 sectors of 512 bytes read, 600 written, 4321 ms busy. */
+const expected = {deviceNumber: '8:0', name: 'sda', readBytes: 1_024_000, writtenBytes: 307_200, busyMs: 4321};
+
+const rows = [
+	{
+		title: '14 columns, as since Linux 2.6.25',
+		text: '   8       0 sda 100 5 2000 70 50 6 600 90 0 4321 160\n',
+		expected: [expected],
+	},
+	{
+		title: '18 columns with discards',
+		text: '   8       0 sda 100 5 2000 70 50 6 600 90 0 4321 160 11 12 13 14\n',
+		expected: [expected],
+	},
+	{
+		title: '20 columns with flushes',
+		text: '   8       0 sda 100 5 2000 70 50 6 600 90 0 4321 160 11 12 13 14 15 16\n',
+		expected: [expected],
+	},
+	{
+		title: '7 columns of an old partition, which has no busy time',
+		text: '   8       1 sda1 100 2000 50 600\n',
+		expected: [{...expected, deviceNumber: '8:1', name: 'sda1', busyMs: undefined}],
+	},
+	{
+		title: 'several lines, wide numbers and a name with a slash',
+		text: [
+			' 259       0 nvme0n1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0',
+			' 104       0 cciss/c0d0 1 0 8589934592 0 0 0 2 0 0 0 0',
+			'',
+		].join('\n'),
+		expected: [
+			{deviceNumber: '259:0', name: 'nvme0n1', readBytes: 0, writtenBytes: 0, busyMs: 0},
+			{deviceNumber: '104:0', name: 'cciss/c0d0', readBytes: 4_398_046_511_104, writtenBytes: 1024, busyMs: 0},
+		],
+	},
+	{title: 'no devices', text: '', expected: []},
+];
+
+for (const {title, text, expected} of rows) {
+	test(`diskstats: ${title}`, () => {
+		assert.deepEqual(parseDiskstats(text), expected);
+	});
+}
+
+for (const line of [
+	'8 0 sda',
+	'8 0 sda 100 5 2000',
+	'8 0 sda 100 5 2000 70 50 6 600 90 0 4321',
+	'8 0 sda 100 5 -2000 70 50 6 600 90 0 4321 160',
+	'8 0 sda 100 5 x 70 50 6 600 90 0 4321 160',
+]) {
+	test(`diskstats that is refused: ${line}`, () => {
+		assert.throws(() => parseDiskstats(`${line}\n`), new RegExp(`/proc/diskstats: expected .*, found "${line}"`));
+	});
+}
