@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {setTimeout as sleep} from 'node:timers/promises';
+
+/** Looks again and again until `condition` holds; fails, saying what never came, when it does not for a long time. */
+export async function eventually(what: string, condition: () => boolean): Promise<void> {
+	const deadline = performance.now() + 15_000;
+	while (!condition()) {
+		assert.ok(performance.now() < deadline, `never happened: ${what}`);
+		await sleep(5);
+	}
+}
+
+/** A process that ended but was not collected by its parent yet does not count. Linux only. */
+export function isRunning(pid: number): boolean {
+	try {
+		return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+	} catch {
+		return false;
+	}
+}

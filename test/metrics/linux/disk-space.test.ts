@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {known} from '../../../source/metrics/collector.js';
+import {spaceFromSizes, spaceFromStatFs} from '../../../source/metrics/linux/disk-space.js';
+
+/** 1000 blocks: 600 used, 300 free to everybody, 100 kept for root; 1000 inodes, 250 of them used. */
+const stat = {bsize: 4096, blocks: 1000, bfree: 400, bavail: 300, files: 1000, ffree: 750};
+
+describe('the space of a file system', () => {
+	it('is counted as df does: what is kept for root is neither used nor free', () => {
+		assert.deepEqual(spaceFromStatFs(stat), {
+			state: 'ok',
+			value: {
+				totalBytes: 4_096_000,
+				usedBytes: 2_457_600,
+				freeBytes: 1_228_800,
+				usedPercent: (600 / 900) * 100,
+				inodes: {total: 1000, free: 750, usedPercent: 25},
+			},
+		});
+	});
+
+	it('is counted in fragments where their size is told', () => {
+		assert.equal(known(spaceFromStatFs({...stat, bsize: 65_536, frsize: 4096}))?.totalBytes, 4_096_000);
+	});
+
+	it('has no inodes where their number is not fixed (btrfs, FAT)', () => {
+		assert.equal(known(spaceFromStatFs({...stat, files: 0, ffree: 0}))?.inodes, undefined);
+	});
+
+	it('is 100 % when nothing is left', () => {
+		assert.equal(known(spaceFromStatFs({...stat, bfree: 100, bavail: 0}))?.usedPercent, 100);
+	});
+
+	it('is 0 % when nothing is used', () => {
+		assert.equal(known(spaceFromStatFs({...stat, bfree: 1000, bavail: 900}))?.usedPercent, 0);
+	});
+
+	it('never falls below nothing when more is free than there is', () => {
+		const space = known(spaceFromStatFs({...stat, bfree: 1001, ffree: 1001}));
+		assert.equal(space?.usedBytes, 0);
+		assert.equal(space?.inodes?.usedPercent, 0);
+	});
+
+	it('does not exist where there are no blocks', () => {
+		assert.equal(spaceFromStatFs({...stat, blocks: 0, bfree: 0, bavail: 0}).state, 'unsupported');
+		assert.equal(spaceFromSizes({totalBytes: 0, usedBytes: 0, freeBytes: 0}).state, 'unsupported');
+	});
+});
