@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {readSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {kernelFile, type ReadAt} from '../../../source/metrics/linux/kernel-file.js';
+import {fixtureMachine} from '../../helpers/fixture-machine.js';
+
+/** Reads like the kernel's multi-record files: at most `limit` bytes at a time, whatever the buffer. */
+function chunked(limit: number): ReadAt {
+	return (fd, buffer, offset, length, position) => readSync(fd, buffer, offset, Math.min(length, limit), position);
+}
+
+/** 1000 numbered lines, 20 kilobytes: more than a page and more than a first buffer. */
+const manyLines = Array.from({length: 1000}, (_, index) => `line ${String(index).padStart(14, '0')}\n`).join('');
+
+const readers: ReadonlyArray<{title: string; readAt: ReadAt}> = [
+	{title: 'in one go', readAt: readSync},
+	{title: 'a page at a time', readAt: chunked(4096)},
+	{title: 'less than a page at a time, as records end', readAt: chunked(4071)},
+	{title: 'seven bytes at a time', readAt: chunked(7)},
+];
+
+for (const {title, readAt} of readers) {
+	test(`a long file arrives whole when the kernel hands it out ${title}`, () => {
+		using machine = fixtureMachine({'proc/net/dev': manyLines});
+		using file = kernelFile(`${machine.root}/proc/net/dev`, readAt);
+		assert.equal(file.readText(), manyLines);
+	});
+}
+
+test('every reading is of now: shorter, longer and empty content', () => {
+	using machine = fixtureMachine({'proc/stat': 'first\n'});
+	using file = kernelFile(`${machine.root}/proc/stat`);
+	assert.equal(file.readText(), 'first\n');
+	for (const content of ['2\n', manyLines, 'short again\n', '', 'x'.repeat(8192), 'x'.repeat(8193)]) {
+		machine.write('proc/stat', content);
+		assert.equal(file.readText(), content);
+	}
+});
+
+test('the descriptor is kept: a deleted file still answers until an error', () => {
+	using machine = fixtureMachine({'sys/value': '1\n'});
+	using file = kernelFile(path.join(machine.root, 'sys/value'));
+	assert.equal(file.readText(), '1\n');
+	machine.remove('sys/value');
+	assert.equal(file.readText(), '1\n');
+});
+
+test('after an error the file is opened anew: an unplugged device is found again', () => {
+	using machine = fixtureMachine({'sys/value': 'before\n'});
+	const where = path.join(machine.root, 'sys/value');
+	let isUnplugged = false;
+	using file = kernelFile(where, (fd, buffer, offset, length, position) => {
+		if (isUnplugged) {
+			throw Object.assign(new Error('ENODEV: no such device, read'), {code: 'ENODEV'});
+		}
+
+		return readSync(fd, buffer, offset, length, position);
+	});
+	assert.equal(file.readText(), 'before\n');
+
+	isUnplugged = true;
+	assert.throws(() => file.readText(), {code: 'ENODEV'});
+	rmSync(where);
+	isUnplugged = false;
+	assert.throws(() => file.readText(), {code: 'ENOENT'});
+	writeFileSync(where, 'after\n');
+	assert.equal(file.readText(), 'after\n');
+});
+
+test('a file that is missing at first is found once it is there', () => {
+	using machine = fixtureMachine();
+	using file = kernelFile(`${machine.root}/late`);
+	assert.throws(() => file.readText(), {code: 'ENOENT'});
+	machine.write('late', 'here\n');
+	assert.equal(file.readText(), 'here\n');
+});
+
+test('bytes are those of the file, and disposing twice does no harm', () => {
+	using machine = fixtureMachine({bytes: 'caf\u00e9'});
+	const file = kernelFile(`${machine.root}/bytes`);
+	assert.deepEqual(Buffer.from(file.readBytes()), Buffer.from('caf\u00e9', 'utf8'));
+	file[Symbol.dispose]();
+	file[Symbol.dispose]();
+});
