@@ -1,0 +1,90 @@
+import type {Collector, Machine} from '../collector.js';
+import {UnavailableError} from '../collector.js';
+import {elapsedSeconds} from '../elapsed.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {Core, Cpu, CpuShares} from '../snapshot.js';
+import {kernelFile} from './kernel-file.js';
+import {type CpuTimes, type CpuTimesTable, parseCpuTimes} from './procfs/stat.js';
+
+/**
+Shares of processor time from `/proc/stat`, between this call and the last.
+
+Cores are matched by their number, never by their place: one that is offline vanishes from the file.
+*/
+export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'cpu'> {
+	const file = kernelFile(`${machine.root}/proc/stat`);
+	let previous: {readonly atMs: number; readonly times: CpuTimesTable} | undefined;
+	let cpu: Cpu | undefined;
+
+	return {
+		name: 'cpu',
+		cadenceMs,
+		timeoutMs: cadenceMs,
+		collect() {
+			const atMs = machine.monotonicMs();
+			const times = parseCpuTimes(file.readBytes());
+			if (ticks(times.total) === 0) {
+				throw new UnavailableError('unsupported', 'this kernel does not account processor time in /proc/stat');
+			}
+
+			const before = previous;
+			previous = {atMs, times};
+			const isGap = elapsedSeconds(before?.atMs, atMs, cadenceMs) === undefined;
+			cpu = before === undefined || isGap ? undefined : cpuBetween(before.times, times, cpu);
+			return cpu;
+		},
+		[Symbol.dispose]: () => file[Symbol.dispose](),
+	};
+}
+
+function cpuBetween(before: CpuTimesTable, now: CpuTimesTable, last: Cpu | undefined): Cpu | undefined {
+	const total = sharesBetween(before.total, now.total, last?.total);
+	if (total === undefined) {
+		return undefined;
+	}
+
+	const lastCores = new Map(last?.cores.map(core => [core.id, core]));
+	const cores = [...now.cores].map(([id, times]): Core => {
+		const timesBefore = before.cores.get(id);
+		const lastCore = lastCores.get(id);
+		const shares = timesBefore && sharesBetween(timesBefore, times, lastCore?.shares);
+		return reuseUnchanged(lastCore, {id, shares});
+	});
+	return reuseUnchanged(last, {total, cores: reuseUnchanged(last?.cores, cores)});
+}
+
+/**
+Each counter is compared on its own and may only grow: idle and iowait are known to step back a little (proc_stat(5)).
+`undefined` when the counters as a whole went back, as they do when a core was offline in between. When no tick passed,
+`last` still stands.
+*/
+function sharesBetween(before: CpuTimes, now: CpuTimes, last: CpuShares | undefined): CpuShares | undefined {
+	if (ticks(now) < ticks(before)) {
+		return undefined;
+	}
+
+	const grown = (...fields: ReadonlyArray<keyof CpuTimes>): number =>
+		fields.reduce((sum, field) => sum + Math.max(0, now[field] - before[field]), 0);
+	const user = grown('user', 'nice');
+	const system = grown('system', 'irq', 'softirq');
+	const steal = grown('steal');
+	const iowait = grown('iowait');
+	const used = user + system + steal;
+	const passed = used + iowait + grown('idle');
+	if (passed === 0) {
+		return last;
+	}
+
+	const percent = (part: number): number => Math.min(100, (100 * part) / passed);
+	return reuseUnchanged(last, {
+		usedPercent: percent(used),
+		userPercent: percent(user),
+		systemPercent: percent(system),
+		iowaitPercent: percent(iowait),
+		stealPercent: percent(steal),
+	});
+}
+
+function ticks(times: CpuTimes): number {
+	return times.user + times.nice + times.system + times.idle + times.iowait + times.irq + times.softirq + times.steal;
+}

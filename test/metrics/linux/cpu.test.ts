@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {performance} from 'node:perf_hooks';
+import {test} from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
+import fc from 'fast-check';
+import {cpuCollector} from '../../../source/metrics/linux/cpu.js';
+import type {CpuShares} from '../../../source/metrics/snapshot.js';
+import {collect, fixtureMachine} from '../../helpers/fixture-machine.js';
+
+const intervalMs = 500;
+
+/** `/proc/stat` with these `cpu` lines. */
+function stat(...lines: readonly string[]): string {
+	return `${lines.join('\n')}\nintr 5 0 0\nctxt 9\nbtime 1795378723\n`;
+}
+
+/** user, system, iowait and steal; what is used is the sum without iowait. */
+function shares(user: number, system: number, iowait: number, steal: number): CpuShares {
+	return {
+		usedPercent: user + system + steal,
+		userPercent: user,
+		systemPercent: system,
+		iowaitPercent: iowait,
+		stealPercent: steal,
+	};
+}
+
+const busy = shares(100, 0, 0, 0);
+const idle = shares(0, 0, 0, 0);
+
+//      user nice system idle iowait irq softirq steal guest guest_nice
+const rows: ReadonlyArray<{title: string; before: string; after: string; expected: CpuShares}> = [
+	{
+		title: 'every kind of time',
+		before: 'cpu  100 10 50 800 50 1 2 3 0 0',
+		after: 'cpu  130 20 70 900 70 6 7 13 0 0', // 200 ticks: 40 user, 30 system, 20 iowait, 10 steal
+		expected: shares(20, 15, 10, 5),
+	},
+	{
+		title: 'guests are already inside user and nice',
+		before: 'cpu  100 100 0 100 0 0 0 0 100 100',
+		after: 'cpu  130 110 0 160 0 0 0 0 130 110', // 100 ticks: 40 user, all of them guests
+		expected: shares(40, 0, 0, 0),
+	},
+	{
+		title: 'an old kernel with four columns',
+		before: 'cpu  1000 0 500 8000',
+		after: 'cpu  1025 0 525 8150', // 200 ticks: 25 user, 25 system
+		expected: shares(12.5, 12.5, 0, 0),
+	},
+	{
+		title: 'iowait stepping back counts as no iowait',
+		before: 'cpu  100 0 0 1000 500 0 0 0 0 0',
+		after: 'cpu  120 0 0 1080 490 0 0 0 0 0', // 100 ticks: 20 user
+		expected: shares(20, 0, 0, 0),
+	},
+	{
+		title: 'idle stepping back counts as no idle time',
+		before: 'cpu  100 0 0 1000 500 0 0 0 0 0',
+		after: 'cpu  110 0 0 998 510 0 0 0 0 0', // 20 ticks: 10 user, 10 iowait
+		expected: shares(50, 0, 50, 0),
+	},
+	{
+		title: 'nothing but work',
+		before: 'cpu  0 0 0 100',
+		after: 'cpu  50 0 0 100',
+		expected: busy,
+	},
+];
+
+for (const {title, before, after, expected} of rows) {
+	test(`shares of processor time: ${title}`, async () => {
+		using machine = fixtureMachine({'proc/stat': stat(before)});
+		using collector = cpuCollector(machine, intervalMs);
+		assert.equal(await collect(collector), undefined, 'the first reading has nothing to compare with');
+		machine.write('proc/stat', stat(after));
+		machine.advance(intervalMs);
+		assert.deepEqual((await collect(collector))?.total, expected);
+	});
+}
+
+test('cores are told apart by number: one goes offline and comes back', async () => {
+	using machine = fixtureMachine({
+		'proc/stat': stat('cpu  0 0 0 300', 'cpu0 0 0 0 100', 'cpu1 0 0 0 100', 'cpu2 0 0 0 100'),
+	});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+
+	const next = async (...lines: readonly string[]) => {
+		machine.write('proc/stat', stat(...lines));
+		machine.advance(intervalMs);
+		return (await collect(collector))?.cores;
+	};
+
+	// Core 1 is offline, core 2 is busy.
+	assert.deepEqual(await next('cpu  50 0 0 350', 'cpu0 0 0 0 150', 'cpu2 50 0 0 100'), [
+		{id: 0, shares: idle},
+		{id: 2, shares: busy},
+	]);
+	// Core 1 comes back with counters that started over.
+	assert.deepEqual(await next('cpu  100 0 0 405', 'cpu0 0 0 0 200', 'cpu1 0 0 0 5', 'cpu2 100 0 0 100'), [
+		{id: 0, shares: idle},
+		{id: 1, shares: undefined},
+		{id: 2, shares: busy},
+	]);
+	assert.deepEqual(await next('cpu  200 0 0 455', 'cpu0 0 0 0 250', 'cpu1 50 0 0 5', 'cpu2 150 0 0 100'), [
+		{id: 0, shares: idle},
+		{id: 1, shares: busy},
+		{id: 2, shares: busy},
+	]);
+});
+
+test('a core that was offline between two readings has no shares once, not a spike', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 9000', 'cpu0 0 0 0 4000', 'cpu1 0 0 0 5000')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', stat('cpu  2 0 0 9096', 'cpu0 0 0 0 4050', 'cpu1 2 0 0 10'));
+	machine.advance(intervalMs);
+	assert.deepEqual((await collect(collector))?.cores, [
+		{id: 0, shares: idle},
+		{id: 1, shares: undefined},
+	]);
+	machine.write('proc/stat', stat('cpu  27 0 0 9171', 'cpu0 0 0 0 4100', 'cpu1 27 0 0 35'));
+	machine.advance(intervalMs);
+	assert.deepEqual((await collect(collector))?.cores[1], {id: 1, shares: shares(50, 0, 0, 0)});
+});
+
+test('after the counters of the whole machine went back there is a gap, then values again', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  5000 0 0 5000')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', stat('cpu  10 0 0 10'));
+	machine.advance(intervalMs);
+	assert.equal(await collect(collector), undefined);
+	machine.write('proc/stat', stat('cpu  10 0 0 60'));
+	machine.advance(intervalMs);
+	assert.deepEqual((await collect(collector))?.total, idle);
+});
+
+test('a suspended machine leaves a gap, and what happened meanwhile never shows', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 100')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', stat('cpu  9000 0 0 100'));
+	machine.advance(3_600_000);
+	assert.equal(await collect(collector), undefined);
+	machine.write('proc/stat', stat('cpu  9010 0 0 140'));
+	machine.advance(intervalMs);
+	assert.deepEqual((await collect(collector))?.total, shares(20, 0, 0, 0));
+});
+
+test('while no tick passes the last shares stand, as the same object', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 100', 'cpu0 0 0 0 100')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.advance(intervalMs);
+	assert.equal(await collect(collector), undefined, 'no tick has passed yet');
+	machine.write('proc/stat', stat('cpu  10 0 0 140', 'cpu0 10 0 0 140'));
+	machine.advance(intervalMs);
+	const cpu = await collect(collector);
+	assert.deepEqual(cpu?.total, shares(20, 0, 0, 0));
+	machine.advance(intervalMs);
+	assert.equal(await collect(collector), cpu);
+});
+
+test('what did not change keeps its identity while another core works', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 0 1', 'cpu0 0 0 0 0', 'cpu1 0 0 0 0')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', stat('cpu  0 0 0 100 1', 'cpu0 0 0 0 50', 'cpu1 0 0 0 50'));
+	machine.advance(intervalMs);
+	const before = await collect(collector);
+	machine.write('proc/stat', stat('cpu  50 0 0 150 1', 'cpu0 0 0 0 100', 'cpu1 50 0 0 50'));
+	machine.advance(intervalMs);
+	const after = await collect(collector);
+	assert.notEqual(after, before);
+	assert.equal(after?.cores[0], before?.cores[0]);
+	assert.notEqual(after?.cores[1], before?.cores[1]);
+});
+
+test('an interrupt line of tens of kilobytes does no harm', async () => {
+	const interrupts = `intr 1${' 0'.repeat(30_000)}\n`;
+	using machine = fixtureMachine({'proc/stat': `cpu  0 0 0 100\n${interrupts}`});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', `cpu  25 0 0 175\n${interrupts}`);
+	machine.advance(intervalMs);
+	assert.deepEqual((await collect(collector))?.total, shares(25, 0, 0, 0));
+});
+
+test('a sandbox that accounts no processor time is unsupported, not idle', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 0 0 0 0 0 0 0', 'cpu0 0 0 0 0 0 0 0 0 0 0')});
+	using collector = cpuCollector(machine, intervalMs);
+	await assert.rejects(collect(collector), {name: 'UnavailableError', state: 'unsupported'});
+});
+
+test('whatever the counters do, shares are between 0 and 100', async () => {
+	const counters = fc.array(fc.nat({max: 2 ** 40}), {minLength: 4, maxLength: 10});
+	await fc.assert(
+		fc.asyncProperty(counters, counters, async (before, after) => {
+			using machine = fixtureMachine({'proc/stat': stat(`cpu  ${before.join(' ')}`)});
+			using collector = cpuCollector(machine, intervalMs);
+			// Counters that are all zero are another matter.
+			fc.pre(before.some(ticks => ticks > 0) && after.some(ticks => ticks > 0));
+			await collect(collector);
+			machine.write('proc/stat', stat(`cpu  ${after.join(' ')}`));
+			machine.advance(intervalMs);
+			for (const percent of Object.values((await collect(collector))?.total ?? {})) {
+				assert.ok(percent >= 0 && percent <= 100, `${percent} %`);
+			}
+		}),
+		{numRuns: 100},
+	);
+});
+
+test('the shares are those of this machine', {skip: process.platform !== 'linux'}, async () => {
+	const readTotal = (): readonly number[] =>
+		(readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').split(/ +/).slice(1, 9).map(Number);
+	using collector = cpuCollector({root: '', monotonicMs: () => performance.now(), nowMs: Date.now}, intervalMs);
+	const before = readTotal();
+	await collect(collector);
+	const endMs = performance.now() + intervalMs / 2;
+	while (performance.now() < endMs) {
+		// Work, so that there is something to measure.
+	}
+
+	await delay(intervalMs / 2);
+	const cpu = await collect(collector);
+	const after = readTotal();
+
+	const grown = after.map((ticks, index) => Math.max(0, ticks - (before[index] ?? 0)));
+	const sum = grown.reduce((total, ticks) => total + ticks, 0);
+	const expected = 100 * (1 - ((grown[3] ?? 0) + (grown[4] ?? 0)) / sum);
+	assert.ok(cpu !== undefined);
+	assert.ok(Math.abs(cpu.total.usedPercent - expected) < 10, `${cpu.total.usedPercent} %, by hand ${expected} %`);
+	const cores = readFileSync('/proc/stat', 'utf8').match(/^cpu\d+ /gm) ?? [];
+	assert.deepEqual(
+		cpu.cores.map(({id}) => `cpu${id} `),
+		cores,
+	);
+});
