@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {type Meminfo, parseMeminfo} from '../../../../source/metrics/linux/procfs/meminfo.js';
+
+const absent = {
+	availableBytes: undefined,
+	buffersBytes: undefined,
+	cachedBytes: undefined,
+	reclaimableSlabBytes: undefined,
+	sharedBytes: undefined,
+	swapTotalBytes: undefined,
+	swapFreeBytes: undefined,
+};
+
+const rows: ReadonlyArray<{title: string; text: string; expected: Meminfo}> = [
+	{
+		title: 'typical',
+		text: [
+			'MemTotal:       16000000 kB',
+			'MemFree:         4000000 kB',
+			'MemAvailable:    9000000 kB',
+			'Buffers:          100000 kB',
+			'Cached:          5000000 kB',
+			'SwapCached:           11 kB',
+			'Active(file):    2000000 kB',
+			'SwapTotal:       2000000 kB',
+			'SwapFree:        1500000 kB',
+			'Shmem:            300000 kB',
+			'SReclaimable:     200000 kB',
+			'HugePages_Total:       7',
+			'',
+		].join('\n'),
+		expected: {
+			totalBytes: 16_384_000_000,
+			freeBytes: 4_096_000_000,
+			availableBytes: 9_216_000_000,
+			buffersBytes: 102_400_000,
+			cachedBytes: 5_120_000_000,
+			reclaimableSlabBytes: 204_800_000,
+			sharedBytes: 307_200_000,
+			swapTotalBytes: 2_048_000_000,
+			swapFreeBytes: 1_536_000_000,
+		},
+	},
+	{
+		title: 'a sandbox that writes two lines',
+		text: 'MemTotal: 1000 kB\nMemFree: 600 kB\n',
+		expected: {...absent, totalBytes: 1_024_000, freeBytes: 614_400},
+	},
+	{
+		title: 'cut in a number: the line does not count',
+		text: 'MemTotal: 1000 kB\nMemFree: 600 kB\nMemAvailable:    90',
+		expected: {...absent, totalBytes: 1_024_000, freeBytes: 614_400},
+	},
+];
+
+for (const {title, text, expected} of rows) {
+	test(`meminfo: ${title}`, () => {
+		assert.deepEqual(parseMeminfo(text), expected);
+	});
+}
+
+test('meminfo without a total is refused by name', () => {
+	assert.throws(() => parseMeminfo(''), /\/proc\/meminfo: no "MemTotal" line/);
+	assert.throws(() => parseMeminfo('MemTotal: 5 kB\n'), /\/proc\/meminfo: no "MemFree" line/);
+});
