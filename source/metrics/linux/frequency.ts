@@ -1,0 +1,56 @@
+import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {Frequency} from '../snapshot.js';
+import {cpufreq} from './cpufreq.js';
+import {cpuinfoClock} from './cpuinfo-clock.js';
+
+/**
+The clock of the cores: from the cpufreq policies, or from `/proc/cpuinfo` where there are none or they answer slowly.
+The current value is the mean over the cores.
+*/
+export function frequencyCollector(machine: Machine, cadenceMs: number): Collector<'frequency'> {
+	const policies = cpufreq(machine);
+	const cpuinfo = cpuinfoClock(machine);
+	let frequency: Frequency | undefined;
+
+	return {
+		name: 'frequency',
+		cadenceMs,
+		timeoutMs: cadenceMs,
+		collect() {
+			let coreMhz = plausible(policies.coreMhz());
+			if (coreMhz.size === 0) {
+				coreMhz = plausible(cpuinfo.coreMhz());
+			}
+
+			const maxima = policies.maxMhz().filter(isPlausible);
+			if (coreMhz.size === 0 && maxima.length === 0) {
+				throw new UnavailableError('unsupported', 'neither cpufreq nor /proc/cpuinfo tells the frequency');
+			}
+
+			frequency = reuseUnchanged(frequency, {
+				currentMhz: mean([...coreMhz.values()]),
+				maxMhz: maxima.length === 0 ? undefined : Math.max(...maxima),
+				coreMhz: reuseUnchanged(frequency?.coreMhz, coreMhz),
+			});
+			return frequency;
+		},
+		[Symbol.dispose]() {
+			policies[Symbol.dispose]();
+			cpuinfo[Symbol.dispose]();
+		},
+	};
+}
+
+/** Drivers and hypervisors without an answer say 0, or numbers that no processor reaches. */
+function isPlausible(mhz: number): boolean {
+	return mhz >= 1 && mhz <= 20_000;
+}
+
+function plausible(coreMhz: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+	return new Map([...coreMhz].filter(([, mhz]) => isPlausible(mhz)));
+}
+
+function mean(values: readonly number[]): number | undefined {
+	return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,52 @@
+/** What `/proc/cpuinfo` says. Its lines differ from one architecture to the next, so anything may be absent. */
+export type Cpuinfo = {
+	/** The processor's name; where the kernel names none (ARM), the system on a chip or the board. */
+	readonly modelName: string | undefined;
+	/** `cpu cores` summed over the distinct `physical id`s. Only x86 tells. */
+	readonly physicalCores: number | undefined;
+	/** The clock by logical processor. ARM and RISC-V do not tell. */
+	readonly coreMhz: ReadonlyMap<number, number>;
+};
+
+/** x86, ARM and LoongArch; MIPS; 32-bit ARM of old; PowerPC and SPARC; RISC-V; ARM boards. In order of preference. */
+const modelKeys = ['model name', 'Model Name', 'cpu model', 'Processor', 'cpu', 'uarch', 'Hardware', 'Model'];
+/** x86; s390; PowerPC (`3425.000000MHz`). */
+const clockKeys = ['cpu MHz', 'cpu MHz dynamic', 'clock'];
+const processorKeys = ['processor', 'cpu number'];
+
+export function parseCpuinfo(text: string): Cpuinfo {
+	const paragraphs = text.split(/\n\s*\n/).map(parseParagraph);
+	const models = new Map(paragraphs.flatMap(paragraph => [...paragraph]));
+	const coreMhz = new Map<number, number>();
+	const coresBySocket = new Map<string, number>();
+	for (const paragraph of paragraphs) {
+		const processor = Number.parseInt(firstOf(paragraph, processorKeys) ?? '', 10);
+		const mhz = Number.parseFloat(firstOf(paragraph, clockKeys) ?? '');
+		if (Number.isFinite(processor) && Number.isFinite(mhz)) {
+			coreMhz.set(processor, mhz);
+		}
+
+		const socket = paragraph.get('physical id');
+		const cores = Number.parseInt(paragraph.get('cpu cores') ?? '', 10);
+		if (socket !== undefined && cores > 0) {
+			coresBySocket.set(socket, cores);
+		}
+	}
+
+	return {
+		modelName: firstOf(models, modelKeys),
+		physicalCores:
+			coresBySocket.size === 0 ? undefined : [...coresBySocket.values()].reduce((sum, cores) => sum + cores),
+		coreMhz,
+	};
+}
+
+function parseParagraph(text: string): ReadonlyMap<string, string> {
+	const entries = text.matchAll(/^([^:\n]*[^:\s])[ \t]*:[ \t]*(.*)$/gm);
+	return new Map([...entries].map(([, key = '', value = '']) => [key, value.trim()]));
+}
+
+function firstOf(paragraph: ReadonlyMap<string, string>, keys: readonly string[]): string | undefined {
+	const key = keys.find(candidate => (paragraph.get(candidate) ?? '') !== '');
+	return key === undefined ? undefined : paragraph.get(key);
+}
