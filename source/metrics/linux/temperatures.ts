@@ -1,0 +1,101 @@
+import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {Temperature, Temperatures} from '../snapshot.js';
+import {type CpuSensor, cpuSensors} from './cpu-sensors.js';
+import {kernelFile} from './kernel-file.js';
+import {slowGuard} from './slow-guard.js';
+
+/** A sensor that is kept open. */
+type Thermometer = {
+	readonly sensor: CpuSensor;
+	/** `undefined` when the sensor has no answer now, or none that can be. */
+	readCelsius(): number | undefined;
+	[Symbol.dispose](): void;
+};
+
+const slowMs = 2;
+const restMs = 60_000;
+
+/** Which sensors speak for the whole processor, the best first. Tctl may be the true temperature plus an offset. */
+const packageParts = [/^Package id \d+$|^x86_pkg_temp$/, /^Tdie$/, /^Tctl$/, /./];
+
+/** The temperatures of the processor, from the sensors found at the first call. */
+export function temperaturesCollector(machine: Machine, cadenceMs: number): Collector<'temperatures'> {
+	let thermometers: readonly Thermometer[] = [];
+	let temperatures: Temperatures | undefined;
+
+	const close = (): void => {
+		for (const thermometer of thermometers) {
+			thermometer[Symbol.dispose]();
+		}
+
+		thermometers = [];
+	};
+
+	return {
+		name: 'temperatures',
+		cadenceMs,
+		timeoutMs: cadenceMs,
+		collect() {
+			if (thermometers.length === 0) {
+				thermometers = cpuSensors(machine.root).map(sensor => thermometer(machine, sensor));
+			}
+
+			const readings = thermometers.flatMap(({sensor, readCelsius}) => {
+				const celsius = readCelsius();
+				return celsius === undefined ? [] : {sensor, celsius};
+			});
+			if (readings.length === 0) {
+				close();
+				throw new UnavailableError(
+					'unsupported',
+					'no sensor of the processor in /sys/class/hwmon or /sys/class/thermal',
+				);
+			}
+
+			const sensors = readings.map(({sensor: {label, highCelsius, criticalCelsius}, celsius}, index): Temperature => {
+				return reuseUnchanged(temperatures?.sensors[index], {label, celsius, highCelsius, criticalCelsius});
+			});
+			const best = packageParts
+				.map(part => readings.filter(({sensor}) => part.test(sensor.part)))
+				.find(candidates => candidates.length > 0);
+			temperatures = reuseUnchanged(temperatures, {
+				cpuCelsius: best && Math.max(...best.map(({celsius}) => celsius)),
+				sensors: reuseUnchanged(temperatures?.sensors, sensors),
+			});
+			return temperatures;
+		},
+		[Symbol.dispose]: close,
+	};
+}
+
+/** A slow sensor is read once a minute and stands by its last answer in between. */
+function thermometer(machine: Machine, sensor: CpuSensor): Thermometer {
+	const file = kernelFile(sensor.path);
+	const guard = slowGuard(machine, slowMs, restMs);
+	let last: number | undefined;
+
+	return {
+		sensor,
+		readCelsius() {
+			if (!guard.isResting()) {
+				last = guard.time(() => {
+					try {
+						return parseCelsius(file.readText());
+					} catch {
+						return undefined;
+					}
+				});
+			}
+
+			return last;
+		},
+		[Symbol.dispose]: () => file[Symbol.dispose](),
+	};
+}
+
+/** Disconnected and sleeping sensors say numbers such as -128 or 255 degrees. */
+function parseCelsius(text: string): number | undefined {
+	const celsius = Number(text) / 1000;
+	return celsius > -50 && celsius < 150 ? celsius : undefined;
+}
