@@ -26,7 +26,7 @@ const maximumComplaintCharacters = 200;
 const drainMs = 100;
 
 /**
-Runs `file` without a shell, in English and UTC, at most once at a time.
+Runs `file` without a shell, in English and UTC, at most once at a time, and shows it none of our environment but `PATH`.
 
 It gets a process group of its own, so that whatever it started is killed with it, and Ctrl-C in the terminal does not
 reach it. Its exit is the end of the run, even when a grandchild keeps the pipe open. A killed program that does not die
@@ -47,7 +47,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 			const child: ChildProcess = spawn(file, args, {
 				detached: true,
 				stdio: ['ignore', 'pipe', 'pipe'],
-				env: {...process.env, LC_ALL: 'C', TZ: 'UTC'},
+				env: {PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC'},
 			});
 			const output: Buffer[] = [];
 			let outputBytes = 0;

@@ -55,6 +55,16 @@ describe('command', () => {
 		assert.equal(await command(path, [], {timeoutMs: 10_000}).run(), 'C UTC\n');
 	});
 
+	it('shows the program nothing of our environment but the search path', async () => {
+		process.env['MON_TUI_TEST_SECRET'] = 'hush';
+		try {
+			const path = await script('environment', 'echo "$PATH|$MON_TUI_TEST_SECRET"');
+			assert.equal(await command(path, [], {timeoutMs: 10_000}).run(), `${process.env['PATH']}|\n`);
+		} finally {
+			delete process.env['MON_TUI_TEST_SECRET'];
+		}
+	});
+
 	it('reads everything that was printed before the exit', async () => {
 		const path = await script('long', 'head -c 300000 /dev/zero | tr "\\0" x');
 		assert.equal((await command(path, [], {timeoutMs: 10_000}).run()).length, 300_000);
