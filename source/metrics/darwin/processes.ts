@@ -1,0 +1,72 @@
+import type {Collector, Machine} from '../collector.js';
+import {type Command, command} from '../command.js';
+import {elapsedSeconds} from '../elapsed.js';
+import {tallyStates} from '../linux/state-tally.js';
+import {notMeasured} from '../not-measured.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {Process} from '../snapshot.js';
+import {type PsRow, parsePs, psArguments} from './ps.js';
+
+export type ProcessesOptions = {
+	readonly cadenceMs: number;
+	/** Whether somebody looks at the list now. Counting the processes costs as much as listing them. */
+	isListWanted(): boolean;
+};
+
+const timeoutMs = 5000;
+
+const systemPs = (): Command => command('/bin/ps', psArguments, {timeoutMs});
+
+/**
+All processes of macOS by one `ps`. The share of the processor is drawn from its TIME column, since the %CPU column is an
+average over the past minute. How many threads there are is not told.
+
+Tried with the `ps` of Linux, whose TIME is in whole seconds, not on macOS.
+*/
+export function processesCollector(
+	machine: Machine,
+	options: ProcessesOptions,
+	ps: Command = systemPs(),
+): Collector<'processes'> {
+	let previous: ReadonlyMap<string, Process> = new Map();
+	let previousMs: number | undefined;
+
+	return {
+		name: 'processes',
+		cadenceMs: options.cadenceMs,
+		timeoutMs: timeoutMs * 2,
+		async collect(signal) {
+			const rows = parsePs(await ps.run(signal));
+			const nowMs = machine.monotonicMs();
+			const seconds = elapsedSeconds(previousMs, nowMs, options.cadenceMs);
+			const list = rows.map(row => {
+				const before = previous.get(identity(row));
+				return reuseUnchanged(before, processOf(row, before, seconds));
+			});
+			previous = new Map(list.map(process => [identity(process), process]));
+			previousMs = nowMs;
+			return {
+				total: list.length,
+				...tallyStates(list),
+				threads: undefined,
+				unreadable: 0,
+				list: options.isListWanted() ? list : undefined,
+			};
+		},
+		[Symbol.dispose]: () => ps[Symbol.dispose](),
+	};
+}
+
+/** A pid that comes back with another start is another process. */
+function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): string {
+	return `${pid} ${startedAtMs}`;
+}
+
+function processOf(row: PsRow, before: Process | undefined, seconds: number | undefined): Process {
+	const isContinued = before !== undefined && seconds !== undefined && row.cpuTimeSeconds >= before.cpuTimeSeconds;
+	return {
+		...row,
+		threads: notMeasured,
+		cpuPercent: isContinued ? (100 * (row.cpuTimeSeconds - before.cpuTimeSeconds)) / seconds : undefined,
+	};
+}

@@ -1,0 +1,30 @@
+import type {Machine} from '../../../source/metrics/collector.js';
+import type {Command} from '../../../source/metrics/command.js';
+
+/** A program that prints one recorded text per run, the last one again and again. */
+export function recorded(...texts: readonly string[]): Command {
+	let runs = 0;
+	return {
+		async run() {
+			const text = texts[Math.min(runs, texts.length - 1)] ?? '';
+			runs += 1;
+			return text;
+		},
+		[Symbol.dispose]() {},
+	};
+}
+
+/** A machine whose clock is moved by hand. */
+export function clockedMachine(): Machine & {advance(ms: number): void} {
+	let nowMs = 1000;
+	return {
+		root: '',
+		nowMs: () => nowMs,
+		monotonicMs: () => nowMs,
+		advance(ms) {
+			nowMs += ms;
+		},
+	};
+}
+
+export const {signal} = new AbortController();
