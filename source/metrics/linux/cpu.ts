@@ -11,7 +11,7 @@ Shares of processor time from `/proc/stat`, between this call and the last.
 
 Cores are matched by their number, never by their place: one that is offline vanishes from the file.
 */
-export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'cpu'> {
+export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'cpu'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/stat`);
 	let previous: {readonly atMs: number; readonly times: CpuTimesTable} | undefined;
 	let cpu: Cpu | undefined;

@@ -8,7 +8,7 @@ import {cpuinfoClock} from './cpuinfo-clock.js';
 The clock of the cores: from the cpufreq policies, or from `/proc/cpuinfo` where there are none or they answer slowly.
 The current value is the mean over the cores.
 */
-export function frequencyCollector(machine: Machine, cadenceMs: number): Collector<'frequency'> {
+export function frequencyCollector(machine: Machine, cadenceMs: number): Collector<'frequency'> & Disposable {
 	const policies = cpufreq(machine);
 	const cpuinfo = cpuinfoClock(machine);
 	let frequency: Frequency | undefined;

@@ -5,7 +5,7 @@ import {kernelFile} from './kernel-file.js';
 import {parseLoadavg} from './procfs/loadavg.js';
 
 /** The load averages of `/proc/loadavg`. */
-export function loadCollector(machine: Machine, cadenceMs: number): Collector<'load'> {
+export function loadCollector(machine: Machine, cadenceMs: number): Collector<'load'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/loadavg`);
 	let load: Load | undefined;
 

@@ -6,7 +6,7 @@ import {type Meminfo, parseMeminfo} from './procfs/meminfo.js';
 import {zfsArc} from './zfs-arc.js';
 
 /** Memory and swap from `/proc/meminfo`, with what the cache of ZFS would give back counted as available. */
-export function memoryCollector(machine: Machine, cadenceMs: number): Collector<'memory'> {
+export function memoryCollector(machine: Machine, cadenceMs: number): Collector<'memory'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/meminfo`);
 	const arc = zfsArc(machine);
 	let memory: Memory | undefined;

@@ -20,7 +20,7 @@ const restMs = 60_000;
 const packageParts = [/^Package id \d+$|^x86_pkg_temp$/, /^Tdie$/, /^Tctl$/, /./];
 
 /** The temperatures of the processor, from the sensors found at the first call. */
-export function temperaturesCollector(machine: Machine, cadenceMs: number): Collector<'temperatures'> {
+export function temperaturesCollector(machine: Machine, cadenceMs: number): Collector<'temperatures'> & Disposable {
 	let thermometers: readonly Thermometer[] = [];
 	let temperatures: Temperatures | undefined;
 
