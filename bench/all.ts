@@ -1,0 +1,10 @@
+/**
+Runs every benchmark, one after the other, and prints its figures. Each also runs alone: `node --import=tsx bench/start-up.ts`.
+
+Figures depend on the machine and on what else it does: compare only what was measured in one run.
+*/
+import {availableParallelism, cpus, release} from 'node:os';
+
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Linux ${release()}`);
+await import('./start-up.js');
+await import('./steady-state.js');

@@ -1,0 +1,25 @@
+import Table from 'cli-table3';
+
+/** The middle value, and the range where there is one: `12.5 (11.9–14.0)`. */
+export function medianAndRange(values: readonly number[], digits = 0): string {
+	const sorted = values.toSorted((left, right) => left - right);
+	const text = (value: number | undefined): string => value?.toFixed(digits) ?? '--';
+	const median = text(sorted[Math.floor(sorted.length / 2)]);
+	const [lowest, highest] = [text(sorted[0]), text(sorted.at(-1))];
+	return lowest === highest ? median : `${median} (${lowest}–${highest})`;
+}
+
+/** Prints a title and a table; the first column holds names, the others numbers. */
+export function printTable(
+	title: string,
+	head: readonly string[],
+	rows: ReadonlyArray<readonly (string | number)[]>,
+): void {
+	const table = new Table({
+		head: [...head],
+		colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),
+		style: {head: [], border: []},
+	});
+	table.push(...rows.map(row => [...row]));
+	console.log(`\n${title}\n${table.toString()}`);
+}

@@ -1,0 +1,71 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {programPath} from '../test/helpers/run-program.js';
+
+/** A monitor that refreshes every half second. */
+export type Program = {
+	readonly name: string;
+	readonly file: string;
+	readonly args: readonly string[];
+	/** On screen with the first frame. */
+	readonly frame: RegExp;
+	/** On screen once the share of the processor is known. */
+	readonly figure: RegExp;
+};
+
+export type NodeBinary = {readonly name: string; readonly file: string};
+
+/** This Node, and a Node 24 if one is found: named by the variable `NODE24`, or installed as a package. */
+export function nodes(): readonly NodeBinary[] {
+	const packaged = fileURLToPath(new URL(`../node_modules/node-linux-${process.arch}/bin/node`, import.meta.url));
+	const other = [process.env.NODE24, packaged].find(file => file !== undefined && existsSync(file));
+	const found = [process.execPath, ...(other === undefined ? [] : [other])].map(file => ({
+		name: `Node ${spawnSync(file, ['--version'], {encoding: 'utf8'}).stdout.trim().slice(1)}`,
+		file,
+	}));
+	return found.filter(({name}, index) => found.findIndex(node => node.name === name) === index);
+}
+
+/** The built program on each Node, and those of its peers that are installed. */
+export function programs(): readonly Program[] {
+	const own = nodes().map(node => ({
+		name: `mon-tui, ${node.name}`,
+		file: node.file,
+		args: [programPath, '--interval', '0.5'],
+		frame: /CPU/,
+		figure: /CPU.*\d%/,
+	}));
+	return [...own, ...peers.filter(({file}) => isInstalled(file))];
+}
+
+const peers: readonly Program[] = [
+	{name: 'htop', file: 'htop', args: ['-d', '5'], frame: /Load average/, figure: /\d%/},
+	{name: 'btop', file: 'btop', args: ['--utf-force'], frame: /cpu/, figure: /CPU.*\d%/s},
+	{
+		name: 'glances',
+		file: 'glances',
+		args: ['--time', '0.5', '--disable-check-update'],
+		frame: /CPU/,
+		figure: /CPU.*\d%/s,
+	},
+];
+
+function isInstalled(file: string): boolean {
+	return (process.env.PATH ?? '').split(path.delimiter).some(folder => existsSync(path.join(folder, file)));
+}
+
+/** A home directory in which the peers find their configuration and leave theirs; removed when disposed. */
+export async function temporaryHome(): Promise<AsyncDisposable & {readonly path: string}> {
+	const home = await mkdtemp(path.join(tmpdir(), 'mon-tui-bench-'));
+	await mkdir(path.join(home, '.config/btop'), {recursive: true});
+	await writeFile(path.join(home, '.config/btop/btop.conf'), 'update_ms = 500\n');
+	return {
+		path: home,
+		[Symbol.asyncDispose]: () => rm(home, {recursive: true, force: true}),
+	};
+}
