@@ -1,0 +1,122 @@
+import {existsSync} from 'node:fs';
+import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import {elapsedSeconds} from '../elapsed.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {DeviceIo, DiskIo} from '../snapshot.js';
+import {errorCode} from './errno.js';
+import {type KernelFile, kernelFile} from './kernel-file.js';
+import {type DiskCounters, parseDiskstats} from './procfs/diskstats.js';
+
+/** Counted elsewhere (stacked on other devices, or in memory), or no disk: left out of the totals. */
+const notPhysical = /^(?:loop|ram|zram|sr|fd|dm-|md|bcache|drbd|zd)\d|^md_/;
+
+/**
+Bytes per second of every block device, and of all physical disks together.
+
+`devices` holds whole disks, partitions, device-mapper and RAID devices alike, so that a mount finds its own by device
+number. A device is absent from it while it has no rate: in its first sample and after its counters went backwards. So is
+what never moved a byte (idle loop devices), and a partition without a busy time (the short lines of old kernels).
+*/
+export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'diskIo'> {
+	const file = kernelFile(`${machine.root}/proc/diskstats`);
+	const sysBlock = `${machine.root}/sys/block`;
+	let previous = new Map<string, Device>();
+	let previousMs: number | undefined;
+	let diskIo: DiskIo | undefined;
+
+	const isPhysical = (name: string): boolean =>
+		// A slash in a device name is an exclamation mark in sysfs.
+		!notPhysical.test(name) && existsSync(`${sysBlock}/${name.replaceAll('/', '!')}`);
+
+	return {
+		name: 'diskIo',
+		cadenceMs,
+		timeoutMs: cadenceMs,
+		collect() {
+			const counters = parseDiskstats(readDiskstats(file));
+			const nowMs = machine.monotonicMs();
+			const seconds = elapsedSeconds(previousMs, nowMs, cadenceMs);
+			const before = previous;
+			const devices = counters.map(device => ({
+				...device,
+				isPhysical: before.get(device.name)?.isPhysical ?? isPhysical(device.name),
+			}));
+			previous = new Map(devices.map(device => [device.name, device]));
+			previousMs = nowMs;
+			if (devices.length > 0 && !devices.some(device => device.isPhysical) && !existsSync(sysBlock)) {
+				throw new UnavailableError('unsupported', `without ${sysBlock} disks cannot be told from partitions`);
+			}
+
+			const now = seconds === undefined ? undefined : summarise(devices, before, seconds);
+			diskIo = now && reuseUnchanged(diskIo, now);
+			return diskIo;
+		},
+		[Symbol.dispose]: file[Symbol.dispose],
+	};
+}
+
+type Device = DiskCounters & {readonly isPhysical: boolean};
+
+/** `undefined` while there are physical disks but no rate of any. */
+function summarise(
+	devices: readonly Device[],
+	before: ReadonlyMap<string, Device>,
+	seconds: number,
+): DiskIo | undefined {
+	const rates: DeviceIo[] = [];
+	const physical: DeviceIo[] = [];
+	for (const device of devices) {
+		const rate = rateOf(device, before.get(device.name), seconds);
+		if (rate && (device.isPhysical || device.readBytes + device.writtenBytes > 0)) {
+			rates.push(rate);
+		}
+
+		if (rate && device.isPhysical) {
+			physical.push(rate);
+		}
+	}
+
+	if (physical.length === 0 && devices.some(device => device.isPhysical)) {
+		return undefined;
+	}
+
+	return {
+		readBytesPerSecond: physical.reduce((sum, rate) => sum + rate.readBytesPerSecond, 0),
+		writeBytesPerSecond: physical.reduce((sum, rate) => sum + rate.writeBytesPerSecond, 0),
+		busyPercent: physical.length === 0 ? undefined : Math.max(...physical.map(rate => rate.busyPercent)),
+		devices: rates,
+	};
+}
+
+function rateOf(now: Device, before: Device | undefined, seconds: number): DeviceIo | undefined {
+	if (before?.busyMs === undefined || now.busyMs === undefined || before.deviceNumber !== now.deviceNumber) {
+		return undefined;
+	}
+
+	const readBytes = now.readBytes - before.readBytes;
+	const writtenBytes = now.writtenBytes - before.writtenBytes;
+	const busyMs = now.busyMs - before.busyMs;
+	if (readBytes < 0 || writtenBytes < 0 || busyMs < 0) {
+		return undefined;
+	}
+
+	return {
+		name: now.name,
+		deviceNumber: now.deviceNumber,
+		readBytesPerSecond: readBytes / seconds,
+		writeBytesPerSecond: writtenBytes / seconds,
+		busyPercent: Math.min(100, busyMs / seconds / 10),
+	};
+}
+
+function readDiskstats(file: KernelFile): string {
+	try {
+		return file.readText();
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') {
+			throw new UnavailableError('unsupported', `this kernel has no ${file.path}`);
+		}
+
+		throw error;
+	}
+}

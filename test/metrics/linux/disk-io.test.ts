@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import {mkdirSync} from 'node:fs';
+import {describe, it} from 'node:test';
+import {UnavailableError} from '../../../source/metrics/collector.js';
+import {diskIoCollector} from '../../../source/metrics/linux/disk-io.js';
+import type {DiskIo} from '../../../source/metrics/snapshot.js';
+import {fixtureMachine} from '../../helpers/fixture-machine.js';
+
+type Counters = {readonly read: number; readonly written: number; readonly busyMs: number};
+
+/** Device numbers and names of a machine with two disks, one of them under RAID and encryption, and what is no disk. */
+const numbers: Readonly<Record<string, string>> = {
+	sda: '8 0',
+	sda1: '8 1',
+	nvme0n1: '259 0',
+	md0: '9 0',
+	'dm-0': '253 0',
+	loop0: '7 0',
+	zram0: '252 0',
+	sr0: '11 0',
+	'cciss/c0d0': '104 0',
+};
+
+function line(name: string, {read, written, busyMs}: Counters): string {
+	return `${numbers[name]} ${name} 1 0 ${read} 0 1 0 ${written} 0 0 ${busyMs} 0\n`;
+}
+
+function scene(whole: readonly string[]) {
+	const machine = fixtureMachine({'proc/diskstats': ''});
+	mkdirSync(`${machine.root}/sys/block`, {recursive: true});
+	for (const name of whole) {
+		mkdirSync(`${machine.root}/sys/block/${name}`);
+	}
+
+	const collector = diskIoCollector(machine, 1000);
+	return {
+		machine,
+		/** Counters in sectors, `sinceMs` after the sample before. */
+		sample(devices: Readonly<Record<string, Counters>>, sinceMs = 1000): DiskIo | undefined {
+			machine.advance(sinceMs);
+			machine.write(
+				'proc/diskstats',
+				Object.entries(devices)
+					.map(([name, counters]) => line(name, counters))
+					.join(''),
+			);
+			return collectOnce();
+		},
+		collectOnce,
+		[Symbol.dispose]() {
+			collector[Symbol.dispose]?.();
+			machine[Symbol.dispose]();
+		},
+	};
+
+	function collectOnce(): DiskIo | undefined {
+		const diskIo = collector.collect(new AbortController().signal);
+		assert.ok(!(diskIo instanceof Promise));
+		return diskIo;
+	}
+}
+
+const zero = {read: 0, written: 0, busyMs: 0};
+const some = {read: 1000, written: 1000, busyMs: 1000};
+
+describe('the rates of block devices', () => {
+	it('are not known at the first sample', () => {
+		using machine = scene(['sda']);
+		assert.equal(machine.sample({sda: some}), undefined);
+	});
+
+	it('are bytes per second and the share of time busy', () => {
+		using machine = scene(['sda']);
+		machine.sample({sda: some});
+		// 200 and 80 sectors of 512 bytes in 2 seconds, 500 ms of them busy.
+		assert.deepEqual(machine.sample({sda: {read: 1200, written: 1080, busyMs: 1500}}, 2000), {
+			readBytesPerSecond: 51_200,
+			writeBytesPerSecond: 20_480,
+			busyPercent: 25,
+			devices: [
+				{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 51_200, writeBytesPerSecond: 20_480, busyPercent: 25},
+			],
+		});
+	});
+
+	it('count each byte once: whole disks, without partitions, device-mapper, RAID, and what is no disk', () => {
+		using machine = scene(['sda', 'nvme0n1', 'md0', 'dm-0', 'loop0', 'zram0', 'sr0']);
+		const names = ['sda', 'sda1', 'nvme0n1', 'md0', 'dm-0', 'loop0', 'zram0', 'sr0'];
+		machine.sample(Object.fromEntries(names.map(name => [name, some])));
+		const now = {read: 1010, written: 1020, busyMs: 1100};
+		const diskIo = machine.sample({
+			...Object.fromEntries(names.map(name => [name, now])),
+			nvme0n1: {read: 1010, written: 1020, busyMs: 1300},
+		});
+		assert.equal(diskIo?.readBytesPerSecond, 2 * 10 * 512);
+		assert.equal(diskIo.writeBytesPerSecond, 2 * 20 * 512);
+		assert.equal(diskIo.busyPercent, 30);
+		assert.deepEqual(
+			diskIo.devices.map(({name, deviceNumber}) => [name, deviceNumber]),
+			[
+				['sda', '8:0'],
+				['sda1', '8:1'],
+				['nvme0n1', '259:0'],
+				['md0', '9:0'],
+				['dm-0', '253:0'],
+				['loop0', '7:0'],
+				['zram0', '252:0'],
+				['sr0', '11:0'],
+			],
+		);
+	});
+
+	it('leave out what never moved a byte, unless it is a disk', () => {
+		using machine = scene(['sda', 'loop0']);
+		machine.sample({sda: zero, loop0: zero});
+		assert.deepEqual(
+			machine.sample({sda: zero, loop0: zero})?.devices.map(({name}) => name),
+			['sda'],
+		);
+	});
+
+	it('find a disk whose name has a slash', () => {
+		using machine = scene(['cciss!c0d0']);
+		machine.sample({'cciss/c0d0': zero});
+		assert.equal(machine.sample({'cciss/c0d0': {read: 2, written: 0, busyMs: 0}})?.readBytesPerSecond, 1024);
+	});
+
+	it('never exceed 100 % busy', () => {
+		using machine = scene(['sda']);
+		machine.sample({sda: zero});
+		assert.equal(machine.sample({sda: {...zero, busyMs: 1007}})?.busyPercent, 100);
+	});
+
+	it('are absent for one sample for a device that came, was reset, or came back', () => {
+		using machine = scene(['sda', 'nvme0n1']);
+		const names = (diskIo: DiskIo | undefined) => diskIo?.devices.map(({name}) => name);
+		machine.sample({sda: some});
+		assert.deepEqual(names(machine.sample({sda: some, nvme0n1: some})), ['sda']);
+		assert.deepEqual(names(machine.sample({sda: some, nvme0n1: some})), ['sda', 'nvme0n1']);
+		assert.deepEqual(names(machine.sample({sda: some, nvme0n1: {...some, written: 3}})), ['sda']);
+		assert.deepEqual(names(machine.sample({sda: some, nvme0n1: {...some, written: 3}})), ['sda', 'nvme0n1']);
+		assert.deepEqual(names(machine.sample({sda: some})), ['sda']);
+		const returned = machine.sample({sda: {...some, read: 1001}, nvme0n1: {...some, read: 9_000_000}});
+		assert.deepEqual(names(returned), ['sda']);
+		assert.equal(returned?.readBytesPerSecond, 512);
+	});
+
+	it('are not known at all while no disk has one', () => {
+		using machine = scene(['sda']);
+		machine.sample({sda: some});
+		assert.equal(machine.sample({sda: zero}), undefined);
+		assert.equal(machine.sample({sda: zero})?.readBytesPerSecond, 0);
+	});
+
+	it('are a gap after a long sleep, not a spike', () => {
+		using machine = scene(['sda']);
+		machine.sample({sda: zero});
+		assert.equal(machine.sample({sda: some}, 3_600_000), undefined);
+		assert.equal(machine.sample({sda: {...some, read: 1001}})?.readBytesPerSecond, 512);
+	});
+
+	it('know no busiest disk where there is none', () => {
+		using machine = scene([]);
+		machine.sample({loop0: zero});
+		assert.deepEqual(machine.sample({loop0: {read: 2, written: 0, busyMs: 0}}), {
+			readBytesPerSecond: 0,
+			writeBytesPerSecond: 0,
+			busyPercent: undefined,
+			devices: [{name: 'loop0', deviceNumber: '7:0', readBytesPerSecond: 1024, writeBytesPerSecond: 0, busyPercent: 0}],
+		});
+	});
+
+	it('keep their identity while nothing moves', () => {
+		using machine = scene(['sda']);
+		machine.sample({sda: some});
+		const first = machine.sample({sda: some});
+		assert.ok(first);
+		assert.equal(machine.sample({sda: some}), first);
+	});
+
+	it('leave out a partition whose line is of the short kind', () => {
+		using machine = scene(['sda']);
+		const text = `${line('sda', some)}8 1 sda1 1 1000 1 1000\n`;
+		machine.machine.write('proc/diskstats', text);
+		machine.collectOnce();
+		machine.machine.advance(1000);
+		assert.deepEqual(
+			machine.collectOnce()?.devices.map(({name}) => name),
+			['sda'],
+		);
+	});
+});
+
+describe('a machine without block devices in view', () => {
+	it('is not supported where there is no diskstats', () => {
+		using machine = scene([]);
+		machine.machine.remove('proc/diskstats');
+		assert.throws(
+			() => machine.collectOnce(),
+			error => error instanceof UnavailableError && error.state === 'unsupported',
+		);
+	});
+
+	it('is not supported where disks cannot be told from partitions', () => {
+		using machine = scene([]);
+		machine.machine.remove('sys/block');
+		assert.throws(
+			() => machine.sample({sda: some, sda1: some}),
+			error => error instanceof UnavailableError && error.state === 'unsupported',
+		);
+	});
+});
