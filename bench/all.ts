@@ -8,3 +8,4 @@ import {availableParallelism, cpus, release} from 'node:os';
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Linux ${release()}`);
 await import('./start-up.js');
 await import('./steady-state.js');
+await import('./collectors.js');
