@@ -1,0 +1,46 @@
+import os from 'node:os';
+import type {Collector, Machine} from './collector.js';
+import {type Portable, type PortableFacts, portable} from './portable.js';
+import {reuseUnchanged} from './reuse-unchanged.js';
+import type {SystemFacts} from './snapshot.js';
+
+/**
+Facts of macOS and Windows. The library is asked once; what only it knows stays unknown when it fails, and is asked for
+again at the next call. Not tried on either system.
+*/
+export function portableSystemCollector(
+	machine: Machine,
+	cadenceMs: number,
+	{facts: askFacts}: Pick<Portable, 'facts'> = portable(),
+): Collector<'system'> {
+	// Taken once: from the time since the boot, it would move by a second to and fro.
+	let bootTimeMs: number | undefined;
+	let told: PortableFacts | undefined;
+	let facts: SystemFacts | undefined;
+
+	return {
+		name: 'system',
+		cadenceMs,
+		timeoutMs: 30_000,
+		async collect() {
+			bootTimeMs ??= Math.round(machine.nowMs() / 1000 - os.uptime()) * 1000;
+			told ??= await askFacts().catch(() => undefined);
+			const processors = os.cpus();
+			facts = reuseUnchanged(facts, {
+				hostname: os.hostname(),
+				osName: os.type(),
+				osVersion: told?.osVersion ?? os.version(),
+				osRelease: os.release(),
+				architecture: process.arch,
+				machine: os.machine(),
+				cpuModel: processors[0]?.model.trim() || undefined,
+				physicalCores: told?.physicalCores,
+				logicalCores: processors.length,
+				bootTimeMs,
+				nodeVersion: process.version,
+				container: undefined,
+			});
+			return facts;
+		},
+	};
+}
