@@ -1,0 +1,77 @@
+import {statfs} from 'node:fs/promises';
+import {win32} from 'node:path';
+import type {Collector, Machine} from '../collector.js';
+import {type StatFs, spaceFromStatFs} from '../linux/disk-space.js';
+import {type Drive, type Portable, portable} from '../portable.js';
+import {reuseUnchangedItems} from '../reuse-unchanged.js';
+import type {Disk} from '../snapshot.js';
+
+export type DisksOptions = {
+	readonly cadenceMs: number;
+	/** Absolute paths to show instead of every fixed drive. Empty: every fixed drive. */
+	readonly paths: readonly string[];
+};
+
+/**
+The fixed drives of Windows and how full they are. Which there are is learnt once. Only they are asked, in this process;
+a network drive is not, for it would hang with its server.
+
+Not tried on Windows.
+*/
+export function disksCollector(
+	_machine: Machine,
+	{cadenceMs, paths}: DisksOptions,
+	{drives: askDrives}: Pick<Portable, 'drives'> = portable(),
+	statFs: (path: string) => Promise<StatFs> = statfs,
+): Collector<'disks'> {
+	let drives: readonly Drive[] | undefined;
+	let disks: readonly Disk[] = [];
+
+	return {
+		name: 'disks',
+		cadenceMs,
+		timeoutMs: 30_000,
+		async collect() {
+			drives ??= await fixedDrives(askDrives);
+			const places = paths.length > 0 ? paths : drives.map(({letter}) => `${letter}\\`);
+			const measured = await Promise.all(places.map(path => measure(path, drives ?? [], statFs)));
+			disks = reuseUnchangedItems(disks, measured);
+			return disks;
+		},
+	};
+}
+
+/** The library takes no answer for no drive; Windows itself is on one, so none is a failure. */
+async function fixedDrives(askDrives: Portable['drives']): Promise<readonly Drive[]> {
+	const drives = (await askDrives()).filter(({isFixed}) => isFixed);
+	if (drives.length === 0) {
+		throw new Error('Windows told no fixed drive');
+	}
+
+	return drives;
+}
+
+async function measure(
+	path: string,
+	drives: readonly Drive[],
+	statFs: (path: string) => Promise<StatFs>,
+): Promise<Disk> {
+	const root = win32.parse(path).root;
+	const drive = drives.find(({letter}) => root.toUpperCase() === `${letter.toUpperCase()}\\`);
+	const disk = {
+		path,
+		source: drive?.letter ?? root,
+		fileSystem: drive?.fileSystem ?? '',
+		deviceNumber: undefined,
+		isReadOnly: false,
+	};
+	if (!drive) {
+		return {...disk, space: {state: 'unsupported', reason: `${path} is not on a fixed drive`}};
+	}
+
+	try {
+		return {...disk, space: spaceFromStatFs(await statFs(path))};
+	} catch (error) {
+		return {...disk, space: {state: 'error', reason: error instanceof Error ? error.message : String(error)}};
+	}
+}

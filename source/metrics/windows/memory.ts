@@ -1,0 +1,59 @@
+import {freemem, totalmem} from 'node:os';
+import type {Collector, Machine} from '../collector.js';
+import {notMeasured} from '../not-measured.js';
+import {type Portable, portable} from '../portable.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {Memory, Swap} from '../snapshot.js';
+
+const swapIntervalMs = 30_000;
+const unknownSwap: Swap = {totalBytes: notMeasured, usedBytes: notMeasured, usedPercent: undefined};
+
+/**
+Memory of Windows: `os.freemem()` is there what can be had at once, standby pages included. The page file takes a
+PowerShell to ask, so it is asked rarely and in the background, and is unknown until the first answer.
+
+Not tried on Windows.
+*/
+export function memoryCollector(
+	machine: Machine,
+	cadenceMs: number,
+	{swap: askSwap}: Pick<Portable, 'swap'> = portable(),
+	readMemory: () => {readonly totalBytes: number; readonly freeBytes: number} = osMemory,
+): Collector<'memory'> {
+	let swap = unknownSwap;
+	let swapDueMs = Number.NEGATIVE_INFINITY;
+	let memory: Memory | undefined;
+
+	const refreshSwap = async (): Promise<void> => {
+		swap = await askSwap().catch(() => unknownSwap);
+	};
+
+	return {
+		name: 'memory',
+		cadenceMs,
+		timeoutMs: cadenceMs,
+		collect() {
+			const nowMs = machine.monotonicMs();
+			if (nowMs >= swapDueMs) {
+				swapDueMs = nowMs + swapIntervalMs;
+				void refreshSwap();
+			}
+
+			const {totalBytes, freeBytes} = readMemory();
+			const usedBytes = totalBytes - freeBytes;
+			memory = reuseUnchanged(memory, {
+				totalBytes,
+				availableBytes: freeBytes,
+				usedBytes,
+				usedPercent: (100 * usedBytes) / totalBytes,
+				cachedBytes: undefined,
+				swap,
+			});
+			return memory;
+		},
+	};
+}
+
+function osMemory() {
+	return {totalBytes: totalmem(), freeBytes: freemem()};
+}

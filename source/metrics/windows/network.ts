@@ -1,0 +1,61 @@
+import type {Collector, Machine} from '../collector.js';
+import {type InterfaceChoice, interfaceRates} from '../interface-rates.js';
+import {type Portable, type PortableInterface, portable} from '../portable.js';
+
+const relearnAfterMs = 300_000;
+/** Each takes a PowerShell of its own. */
+const mostInterfaces = 8;
+
+/**
+Traffic per interface of Windows and in total. Which interfaces there are is learnt every five minutes, for docks and
+tunnels come and go; until then a new one is not seen.
+
+Not tried on Windows.
+*/
+export function networkCollector(
+	machine: Machine,
+	options: InterfaceChoice,
+	{interfaces: askInterfaces, traffic: askTraffic}: Pick<Portable, 'interfaces' | 'traffic'> = portable(),
+): Collector<'network'> {
+	const rates = interfaceRates(machine, options);
+	let known: readonly PortableInterface[] = [];
+	let learnDueMs = Number.NEGATIVE_INFINITY;
+
+	return {
+		name: 'network',
+		cadenceMs: options.cadenceMs,
+		timeoutMs: 30_000,
+		async collect() {
+			const nowMs = machine.monotonicMs();
+			if (nowMs >= learnDueMs || known.length === 0) {
+				known = choose(await askInterfaces(), options);
+				learnDueMs = nowMs + relearnAfterMs;
+			}
+
+			const traffic = await askTraffic(known.map(({name}) => name));
+			const places = new Map(known.map(place => [place.name, place]));
+			return rates(
+				traffic.flatMap(counters => {
+					const place = places.get(counters.name);
+					return place ? [{...place, ...counters}] : [];
+				}),
+			);
+		},
+	};
+}
+
+/** Only those that will be shown or counted. */
+function choose(all: readonly PortableInterface[], {interfaces, showVirtual}: InterfaceChoice) {
+	const physical = all.filter(({isPhysical}) => isPhysical);
+	const usual = showVirtual || physical.length === 0 ? all : physical;
+	const chosen = interfaces.length > 0 ? all.filter(({name}) => interfaces.includes(name)) : usual;
+	if (chosen.length === 0) {
+		throw new Error(
+			interfaces.length > 0
+				? `Windows told none of the interfaces ${interfaces.join(', ')}`
+				: 'Windows told no interface',
+		);
+	}
+
+	return chosen.slice(0, mostInterfaces);
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {networkCollector} from '../../../source/metrics/windows/network.js';
+import {clockedMachine, signal} from '../by-hand.js';
+
+const place = (name: string, isPhysical: boolean, isLoopback = false) => ({
+	name,
+	isPhysical,
+	isLoopback,
+	linkMbps: undefined,
+});
+const places = [
+	place('Ethernet', true),
+	place('vEthernet (WSL)', false),
+	place('Loopback Pseudo-Interface 1', false, true),
+];
+
+/** An adapter that remembers the questions; every interface receives 1000 bytes from one question to the next. */
+function fakeWindows(known = places) {
+	const asked: Array<readonly string[]> = [];
+	let learnt = 0;
+	return {
+		asked,
+		learnt: () => learnt,
+		async interfaces() {
+			learnt += 1;
+			return known;
+		},
+		async traffic(names: readonly string[]) {
+			asked.push(names);
+			return names.map(name => ({name, receivedBytes: asked.length * 1000, sentBytes: 5, errors: undefined}));
+		},
+	};
+}
+
+const usual = {cadenceMs: 5000, interfaces: [], showVirtual: false};
+
+describe('networkCollector of Windows', () => {
+	it('asks for the real interfaces alone and draws rates from the second answer on', async () => {
+		const machine = clockedMachine();
+		const windows = fakeWindows();
+		const collector = networkCollector(machine, usual, windows);
+		assert.equal((await collector.collect(signal))?.receiveBytesPerSecond, undefined);
+		machine.advance(5000);
+		assert.equal((await collector.collect(signal))?.receiveBytesPerSecond, 200);
+		assert.deepEqual(windows.asked, [['Ethernet'], ['Ethernet']]);
+	});
+
+	const choices = {
+		'those that were named': {
+			choice: {...usual, interfaces: ['vEthernet (WSL)', 'absent']},
+			known: places,
+			expected: ['vEthernet (WSL)'],
+		},
+		'virtual ones when asked': {
+			choice: {...usual, showVirtual: true},
+			known: places,
+			expected: ['Ethernet', 'vEthernet (WSL)', 'Loopback Pseudo-Interface 1'],
+		},
+		'virtual ones where nothing is real': {
+			choice: usual,
+			known: places.slice(1),
+			expected: ['vEthernet (WSL)', 'Loopback Pseudo-Interface 1'],
+		},
+		'at most eight, for each takes a process': {
+			choice: usual,
+			known: Array.from({length: 20}, (_, index) => place(`Ethernet ${index}`, true)),
+			expected: Array.from({length: 8}, (_, index) => `Ethernet ${index}`),
+		},
+	};
+	for (const [name, {choice, known, expected}] of Object.entries(choices)) {
+		it(`asks for ${name}`, async () => {
+			const windows = fakeWindows(known);
+			await networkCollector(clockedMachine(), choice, windows).collect(signal);
+			assert.deepEqual(windows.asked, [expected]);
+		});
+	}
+
+	it('learns every five minutes which interfaces there are', async () => {
+		const machine = clockedMachine();
+		const windows = fakeWindows();
+		const collector = networkCollector(machine, usual, windows);
+		await collector.collect(signal);
+		machine.advance(299_999);
+		await collector.collect(signal);
+		assert.equal(windows.learnt(), 1);
+		machine.advance(1);
+		await collector.collect(signal);
+		assert.equal(windows.learnt(), 2);
+	});
+
+	it('fails when there is no interface, and asks again', async () => {
+		const windows = fakeWindows([]);
+		const collector = networkCollector(clockedMachine(), usual, windows);
+		await assert.rejects(async () => collector.collect(signal), /Windows told no interface/);
+		await assert.rejects(async () => collector.collect(signal), /Windows told no interface/);
+		assert.equal(windows.learnt(), 2);
+	});
+
+	it('names the interfaces that it does not find', async () => {
+		const collector = networkCollector(clockedMachine(), {...usual, interfaces: ['eth0', 'eth1']}, fakeWindows());
+		await assert.rejects(async () => collector.collect(signal), /none of the interfaces eth0, eth1/);
+	});
+});
