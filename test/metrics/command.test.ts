@@ -39,7 +39,7 @@ async function gone(file: string): Promise<void> {
 	}
 }
 
-describe('command', () => {
+describe('command', {timeout: 60_000}, () => {
 	it('resolves with what the program printed', async () => {
 		assert.equal(await command('printf', ['%s|', 'a b', '$HOME'], {timeoutMs: 10_000}).run(), 'a b|$HOME|');
 	});

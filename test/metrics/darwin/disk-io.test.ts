@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {diskIoCollector} from '../../../source/metrics/darwin/disk-io.js';
 import {parseIoregStorage} from '../../../source/metrics/darwin/ioreg-storage.js';
-import {clockedMachine, recorded, signal} from './recorded.js';
+import {clockedMachine, signal} from '../by-hand.js';
+import {recorded} from './recorded.js';
 
 const driver = (statistics: string, medium: string): string =>
 	`+-o IOBlockStorageDriver  <class IOBlockStorageDriver, id 0x100000475, registered, matched, active, busy 0 (5 ms), retain 8>

@@ -8,7 +8,8 @@ import type {Collector} from '../../../source/metrics/collector.js';
 import {disksCollector} from '../../../source/metrics/darwin/disks.js';
 import {parseMount} from '../../../source/metrics/darwin/mount.js';
 import type {Disk} from '../../../source/metrics/snapshot.js';
-import {clockedMachine, recorded, signal} from './recorded.js';
+import {clockedMachine, signal} from '../by-hand.js';
+import {recorded} from './recorded.js';
 
 const apfs = `/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
 devfs on /dev (devfs, local, nobrowse)
@@ -55,7 +56,7 @@ describe('parseMount', () => {
 	}
 });
 
-describe('disksCollector of macOS', () => {
+describe('disksCollector of macOS', {timeout: 60_000}, () => {
 	let directory: string;
 	let df: string;
 

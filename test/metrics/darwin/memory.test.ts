@@ -3,7 +3,8 @@ import {describe, it} from 'node:test';
 import {memoryCollector} from '../../../source/metrics/darwin/memory.js';
 import {parseSwapusage} from '../../../source/metrics/darwin/swapusage.js';
 import {parseVmStat} from '../../../source/metrics/darwin/vm-stat.js';
-import {clockedMachine, recorded, signal} from './recorded.js';
+import {clockedMachine, signal} from '../by-hand.js';
+import {recorded} from './recorded.js';
 
 const kibibyte = 1024;
 const mebibyte = 1024 * 1024;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {parseNetstat} from '../../../source/metrics/darwin/netstat.js';
 import {networkCollector} from '../../../source/metrics/darwin/network.js';
-import {clockedMachine, recorded, signal} from './recorded.js';
+import {clockedMachine, signal} from '../by-hand.js';
+import {recorded} from './recorded.js';
 
 const heading =
 	'Name       Mtu   Network       Address            Ipkts Ierrs     Ibytes    Opkts Oerrs     Obytes  Coll';

@@ -4,7 +4,8 @@ import {command} from '../../../source/metrics/command.js';
 import {processesCollector} from '../../../source/metrics/darwin/processes.js';
 import {parsePs, psArguments} from '../../../source/metrics/darwin/ps.js';
 import {parsePsTime} from '../../../source/metrics/darwin/ps-time.js';
-import {clockedMachine, recorded, signal} from './recorded.js';
+import {clockedMachine, signal} from '../by-hand.js';
+import {recorded} from './recorded.js';
 
 const heading = '  PID  PPID NI    RSS      TIME STAT STARTED                      USER             COMM';
 const row = (pid: number, time: string, changes: {state?: string; user?: string; path?: string; start?: string} = {}) =>

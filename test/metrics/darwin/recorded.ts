@@ -1,4 +1,3 @@
-import type {Machine} from '../../../source/metrics/collector.js';
 import type {Command} from '../../../source/metrics/command.js';
 
 /** A program that prints one recorded text per run, the last one again and again. */
@@ -13,18 +12,3 @@ export function recorded(...texts: readonly string[]): Command {
 		[Symbol.dispose]() {},
 	};
 }
-
-/** A machine whose clock is moved by hand. */
-export function clockedMachine(): Machine & {advance(ms: number): void} {
-	let nowMs = 1000;
-	return {
-		root: '',
-		nowMs: () => nowMs,
-		monotonicMs: () => nowMs,
-		advance(ms) {
-			nowMs += ms;
-		},
-	};
-}
-
-export const {signal} = new AbortController();
