@@ -1,0 +1,149 @@
+import process from 'node:process';
+import type {Command} from './config/commands.js';
+import type {Config} from './config/definition.js';
+import {helpText} from './config/help-text.js';
+import {loadConfig} from './config/load-config.js';
+import {printConfig} from './config/print-config.js';
+import {UsageError} from './config/usage-error.js';
+import {createDemand} from './demand.js';
+import {collectorFactory, thisMachine} from './metrics/collectors.js';
+import {createMonitor, type Monitor} from './monitor.js';
+import {followPlainly} from './plain-output.js';
+import {encodeMonitoringData} from './protocol/monitoring-data.js';
+import {parseTemplate} from './protocol/template.js';
+import {wireData} from './protocol/wire-data.js';
+import type {Sample} from './sample.js';
+import {localSource} from './sources/local.js';
+import {summary, summaryLine} from './summary.js';
+import {canShowScreen, graphStyleFor, isUnicodeTerminal} from './terminal.js';
+import {colorDepth} from './ui/theme/color-depth.js';
+import {version} from './version.js';
+
+const usageExitCode = 2;
+
+/** Signals that end the program in order: the terminal is given back first. */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+async function main(): Promise<void> {
+	const {config, command} = await loadConfig({argv: process.argv.slice(2), env: process.env});
+	if (command.help) {
+		process.stdout.write(`${helpText(version)}\n`);
+		return;
+	}
+
+	if (command.version) {
+		process.stdout.write(`${version}\n`);
+		return;
+	}
+
+	if (command.printConfig) {
+		process.stdout.write(`${printConfig(config)}\n`);
+		return;
+	}
+
+	const encode = encoderFor(config, command);
+	const ending = new AbortController();
+	const end = (): void => ending.abort();
+	for (const signal of endingSignals) {
+		// Not `once`: with no listener left, Ink's own would send the signal again and kill us before we are done.
+		process.on(signal, end);
+	}
+
+	// Whoever reads us is gone, or the terminal is closed: nothing is left to do.
+	process.stdout.on('error', end);
+	process.stdin.on('error', end);
+
+	const processList = createDemand();
+	const monitor = await startableMonitor(config, processList.isWanted);
+	const running = monitor.run(ending.signal);
+	running.catch(end);
+	if (encode) {
+		processList.want();
+		followPlainly(monitor.store, {
+			encode,
+			write: text => process.stdout.write(text),
+			isOnce: command.once,
+			onDone: end,
+		});
+	} else {
+		processList.want();
+		await showScreen(config, monitor, ending.signal);
+		end();
+	}
+
+	await running;
+}
+
+async function startableMonitor(config: Config, isProcessListWanted: () => boolean): Promise<Monitor> {
+	const machine = thisMachine(config.root);
+	const createCollectors = await collectorFactory(machine, config.metrics, isProcessListWanted);
+	return createMonitor({
+		source: localSource({intervalMs: config.intervalMs, machine, createCollectors}),
+		history: config.history,
+	});
+}
+
+/** What to print for each sample, or `undefined` when the screen is to be shown. */
+function encoderFor(config: Config, command: Command): ((sample: Sample) => string) | undefined {
+	if (command.json) {
+		return encodeMonitoringData;
+	}
+
+	if (command.format !== undefined) {
+		const fill = templateOf(command.format);
+		return sample => fill(wireData(sample.snapshot));
+	}
+
+	if (command.once) {
+		const hasColor = Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none';
+		const isAscii = config.ascii || !isUnicodeTerminal(process.env);
+		return sample => summary(sample.snapshot, {hasColor, isAscii});
+	}
+
+	return canShowScreen(Boolean(process.stdout.isTTY), process.env) ? undefined : sample => summaryLine(sample.snapshot);
+}
+
+function templateOf(format: string) {
+	try {
+		return parseTemplate(format);
+	} catch (error) {
+		throw new UsageError(`--format: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
+	}
+}
+
+/** Loaded only now: most of the start-up is Ink's. */
+async function showScreen(config: Config, monitor: Monitor, signal: AbortSignal): Promise<void> {
+	const [{runScreen}, {createLook}, {keyBindings}] = await Promise.all([
+		import('./ui/screen.js'),
+		import('./ui/look.js'),
+		import('./ui/keys.js'),
+	]);
+	const look = createLook({
+		theme: config.theme,
+		colorDepth: colorDepth(config.color, process.env),
+		isAscii: config.ascii || !isUnicodeTerminal(process.env),
+		graphStyle: graphStyleFor(config.graph, process.env),
+	});
+	await runScreen(
+		{
+			monitor,
+			look,
+			bindings: keyBindings,
+			viewChoice: config.view,
+			hasKeyboard: Boolean(process.stdin.isTTY),
+		},
+		signal,
+	);
+}
+
+try {
+	await main();
+} catch (error) {
+	const isUsage = error instanceof UsageError;
+	process.stderr.write(`mon-tui: ${isUsage ? error.message : describe(error)}\n`);
+	process.exitCode = isUsage ? usageExitCode : 1;
+}
+
+function describe(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,89 @@
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+const decimalUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
+
+/** What is shown where there is no value. */
+export const absent = '--';
+
+/** `15.6 GiB`, `180 GiB`, `512 B`: powers of 1024, three significant digits. */
+export function formatBytes(bytes: number): string {
+	return scaled(bytes, 1024, binaryUnits).join(' ');
+}
+
+/** `1.2 MB/s`, `85 kB/s`, `0 B/s`: powers of 1000, two to three significant digits, as networks and disks are sold. */
+export function formatRate(bytesPerSecond: number): string {
+	return `${scaled(bytesPerSecond, 1000, decimalUnits).join(' ')}/s`;
+}
+
+/** `1.2M`, `85k`: for the narrowest views. */
+export function formatShortRate(bytesPerSecond: number): string {
+	const [amount, unit] = scaled(bytesPerSecond, 1000, decimalUnits);
+	return `${amount}${unit.slice(0, -1)}`;
+}
+
+/** `1.2G`, `512M`: the size without a space and with a one-letter unit. */
+export function formatShortBytes(bytes: number): string {
+	const [amount, unit] = scaled(bytes, 1024, binaryUnits);
+	return `${amount}${unit.charAt(0)}`;
+}
+
+/** `25.5%`. */
+export function formatPercent(percent: number): string {
+	return `${percent.toFixed(1)}%`;
+}
+
+/** `3d 04:12`, `04:12:09`, `2m 28s`, `45s`: the two or three units that matter. */
+export function formatDuration(seconds: number): string {
+	const whole = Math.max(0, Math.floor(seconds));
+	const days = Math.floor(whole / 86_400);
+	const hours = Math.floor((whole % 86_400) / 3600);
+	const minutes = Math.floor((whole % 3600) / 60);
+	if (days > 0) {
+		return `${days}d ${twoDigits(hours)}:${twoDigits(minutes)}`;
+	}
+
+	if (hours > 0) {
+		return `${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(whole % 60)}`;
+	}
+
+	return minutes > 0 ? `${minutes}m ${whole % 60}s` : `${whole}s`;
+}
+
+/** `500ms`, `0.5s`, `30s`, `5m`, `1h`: a setting, not a measurement. */
+export function formatInterval(milliseconds: number): string {
+	if (milliseconds >= 3_600_000 && milliseconds % 3_600_000 === 0) {
+		return `${milliseconds / 3_600_000}h`;
+	}
+
+	return milliseconds >= 60_000 && milliseconds % 60_000 === 0
+		? `${milliseconds / 60_000}m`
+		: `${Math.round(milliseconds / 10) / 100}s`;
+}
+
+/** `10:15:30` in the local time zone. */
+export function formatTime(epochMs: number): string {
+	const date = new Date(epochMs);
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+}
+
+/** `3.20`: gigahertz of a frequency in megahertz. */
+export function formatGigahertz(megahertz: number): string {
+	return (megahertz / 1000).toFixed(2);
+}
+
+function twoDigits(value: number): string {
+	return String(value).padStart(2, '0');
+}
+
+/** At most three digits before the unit changes, so a column never grows: 999 → 1000 becomes 0.98. */
+function scaled<Unit extends string>(value: number, base: number, units: readonly [Unit, ...Unit[]]): [string, Unit] {
+	let amount = Math.abs(value);
+	let index = 0;
+	while (amount >= 999.5 && index < units.length - 1) {
+		amount /= base;
+		index += 1;
+	}
+
+	const digits = index === 0 || amount >= 99.95 ? 0 : amount >= 9.995 ? 1 : 2;
+	const text = (value < 0 ? -amount : amount).toFixed(digits);
+	return [text, units[index] ?? units[0]];
+}

@@ -1,0 +1,20 @@
+import type {MetricName} from './snapshot.js';
+
+/** How one collector is doing, since the start. */
+export type CollectorHealth = {
+	readonly name: MetricName;
+	readonly cadenceMs: number;
+	/** Calls that came back with a value. */
+	readonly successes: number;
+	readonly failures: number;
+	/** Slots in which the previous call was still under way. */
+	readonly skipped: number;
+	readonly timeouts: number;
+	/** Wall time of the last finished call. `undefined` before it. */
+	readonly lastDurationMs: number | undefined;
+	/** Slowly forgetting mean of the wall time. */
+	readonly meanDurationMs: number | undefined;
+	readonly lastError: string | undefined;
+	/** A call is under way. */
+	readonly isRunning: boolean;
+};

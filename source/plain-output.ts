@@ -1,0 +1,48 @@
+import type {Sample} from './sample.js';
+import type {MonitorState} from './state.js';
+import type {ReadonlyStore} from './store.js';
+
+export type PlainOutputOptions = {
+	/** Turns a sample into text without a final line break. */
+	readonly encode: (sample: Sample) => string;
+	readonly write: (text: string) => void;
+	/** Stop after one sample that has all its values. */
+	readonly isOnce: boolean;
+	/** Called after the one sample. */
+	readonly onDone: () => void;
+};
+
+/** How long `--once` waits for slow metrics; what is still missing then is shown as missing. */
+const longestWaitMs = 3000;
+
+/**
+Writes a line for every sample, without a single escape code. The very first sample has no rates yet and is left out.
+Returns the function that stops it.
+*/
+export function followPlainly(
+	store: ReadonlyStore<MonitorState>,
+	{encode, write, isOnce, onDone}: PlainOutputOptions,
+): () => void {
+	let firstMs: number | undefined;
+	let isDone = false;
+
+	return store.subscribe(() => {
+		const {sample} = store.getState();
+		if (!sample || isDone) {
+			return;
+		}
+
+		firstMs ??= sample.snapshot.monotonicMs;
+		const waitedMs = sample.snapshot.monotonicMs - firstMs;
+		const isPending = Object.values(sample.snapshot.readings).some(({state}) => state === 'pending');
+		if (isOnce ? isPending && waitedMs < longestWaitMs : sample.sequence === 1) {
+			return;
+		}
+
+		write(`${encode(sample)}\n`);
+		if (isOnce) {
+			isDone = true;
+			onDone();
+		}
+	});
+}

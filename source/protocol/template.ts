@@ -1,0 +1,43 @@
+import {parseMetricPath} from './metric-path.js';
+import type {WireData} from './wire-data.js';
+
+/** What stands for a value that is not there. */
+const absentText = '--';
+
+/**
+`'CPU {processor.usage_percent}% {memory.percentage}%'` → a function that fills the braces. Several values are joined
+by commas. `{{` is a brace. Throws when a brace is left open or holds no metric path.
+*/
+export function parseTemplate(template: string): (data: WireData) => string {
+	const parts = [...template.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g)].map(([text, path]) => {
+		if (path !== undefined) {
+			const {resolve} = parseMetricPath(path);
+			return (data: WireData) =>
+				resolve(data)
+					.map(({value}) => asText(value))
+					.join(',') || absentText;
+		}
+
+		if (text === '{' || text === '}') {
+			throw new Error(
+				`"${template}": a single ${text} is not closed. Write ${text}${text} for a brace, {metric.path} for a value`,
+			);
+		}
+
+		const literal = text === '{{' || text === '}}' ? text.charAt(0) : text;
+		return () => literal;
+	});
+
+	return data => parts.map(part => part(data)).join('');
+}
+
+function asText(value: unknown): string {
+	switch (typeof value) {
+		case 'number':
+		case 'string':
+		case 'boolean':
+			return String(value);
+		default:
+			return value === null || value === undefined ? absentText : JSON.stringify(value);
+	}
+}

@@ -1,0 +1,30 @@
+import type {GraphStyle} from './ui/drawing/graph.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+Whether the terminal shows more than ASCII, by the locale as POSIX orders its variables. Without any, as in most
+containers, it nearly always does: what is unset says nothing, what says `C` means it.
+*/
+export function isUnicodeTerminal({LC_ALL, LC_CTYPE, LANG, TERM}: Environment): boolean {
+	if (TERM === 'dumb' || TERM?.startsWith('vt')) {
+		return false;
+	}
+
+	const locale = LC_ALL || LC_CTYPE || LANG;
+	return locale === undefined || locale === '' || /utf-?8/i.test(locale);
+}
+
+/** The Linux console's font has blocks but no braille. */
+export function graphStyleFor(choice: 'auto' | GraphStyle, {TERM}: Environment): GraphStyle {
+	if (choice !== 'auto') {
+		return choice;
+	}
+
+	return TERM === 'linux' ? 'block' : 'braille';
+}
+
+/** A terminal that understands cursor movement: anything but a pipe, a file or `TERM=dumb`. */
+export function canShowScreen(isTty: boolean, {TERM}: Environment): boolean {
+	return isTty && TERM !== 'dumb';
+}

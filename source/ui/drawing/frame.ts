@@ -1,0 +1,58 @@
+import type {Role} from '../theme/role.js';
+import type {Glyphs} from './glyphs.js';
+import {fitLine, type Line, lineWidth, span} from './line.js';
+
+export type FrameOptions = {
+	readonly title: string;
+	/** At the right end of the upper edge; gives way when there is no room. */
+	readonly detail?: Line;
+	readonly width: number;
+	readonly height: number;
+	readonly isFocused?: boolean;
+};
+
+/** Cells between the border and the content, each side. */
+const padding = 1;
+
+/** How wide the content of a frame may be. */
+export function innerWidth(width: number): number {
+	return Math.max(0, width - 2 - 2 * padding);
+}
+
+export function innerHeight(height: number): number {
+	return Math.max(0, height - 2);
+}
+
+/** A box with a title around the content, exactly `width` × `height`. */
+export function frame(content: readonly Line[], options: FrameOptions, glyphs: Glyphs): readonly Line[] {
+	const {width, height, isFocused = false} = options;
+	const border: Role = isFocused ? 'borderFocused' : 'border';
+	const side = span(glyphs.vertical, border);
+	const inner = innerWidth(width);
+	const lines: Line[] = [upperEdge(options, border, glyphs)];
+	for (let row = 0; row < innerHeight(height); row++) {
+		const line = fitLine(content[row] ?? [], inner);
+		lines.push([side, span(' '), ...line, span(' '), side]);
+	}
+
+	lines.push([span(glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight, border)]);
+	return lines;
+}
+
+function upperEdge({title, detail = [], width}: FrameOptions, border: Role, glyphs: Glyphs): Line {
+	const left: Line = [span(`${glyphs.topLeft}${glyphs.horizontal} `, border), span(title, 'title'), span(' ', border)];
+	const right: Line =
+		lineWidth(detail) === 0
+			? [span(glyphs.topRight, border)]
+			: [span(' ', border), ...detail, span(` ${glyphs.horizontal}${glyphs.topRight}`, border)];
+	const gap = width - lineWidth(left) - lineWidth(right);
+	if (gap >= 1) {
+		return [...left, span(glyphs.horizontal.repeat(gap), border), ...right];
+	}
+
+	const short = fitLine(left, Math.max(0, width - 1));
+	const rest = width - 1 - lineWidth(left);
+	return rest > 0
+		? [...left, span(glyphs.horizontal.repeat(rest) + glyphs.topRight, border)]
+		: [...short, span(glyphs.topRight, border)];
+}

@@ -1,0 +1,76 @@
+/** The signs that the screen is drawn with. Each is one cell wide in every terminal that shows it. */
+export type Glyphs = {
+	readonly topLeft: string;
+	readonly topRight: string;
+	readonly bottomLeft: string;
+	readonly bottomRight: string;
+	readonly horizontal: string;
+	readonly vertical: string;
+	/** From an eighth to a full cell, growing to the right. */
+	readonly barSteps: readonly string[];
+	readonly barRest: string;
+	readonly down: string;
+	readonly up: string;
+	readonly left: string;
+	readonly right: string;
+	readonly live: string;
+	readonly paused: string;
+	readonly clients: string;
+	readonly warning: string;
+	readonly critical: string;
+	readonly separator: string;
+	readonly good: string;
+	readonly atLeast: string;
+	readonly atMost: string;
+	readonly more: string;
+};
+
+export const unicodeGlyphs: Glyphs = {
+	topLeft: '╭',
+	topRight: '╮',
+	bottomLeft: '╰',
+	bottomRight: '╯',
+	horizontal: '─',
+	vertical: '│',
+	barSteps: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+	barRest: '░',
+	down: '↓',
+	up: '↑',
+	left: '←',
+	right: '→',
+	live: '●',
+	paused: '‖',
+	clients: '⇄',
+	warning: '▲',
+	critical: '✖',
+	separator: '·',
+	good: '✓',
+	atLeast: '≥',
+	atMost: '≤',
+	more: '…',
+};
+
+export const asciiGlyphs: Glyphs = {
+	topLeft: '+',
+	topRight: '+',
+	bottomLeft: '+',
+	bottomRight: '+',
+	horizontal: '-',
+	vertical: '|',
+	barSteps: ['#'],
+	barRest: '.',
+	down: 'v',
+	up: '^',
+	left: '<',
+	right: '>',
+	live: '*',
+	paused: '=',
+	clients: '<>',
+	warning: '!',
+	critical: '!!',
+	separator: '-',
+	good: 'ok',
+	atLeast: '>=',
+	atMost: '<=',
+	more: '~',
+};

@@ -1,0 +1,70 @@
+import stringWidth from 'string-width';
+
+/** What a text that comes from outside is cut with. */
+const ellipsis = '…';
+
+const printableAscii = /^[ -~]*$/;
+
+/** Controls, format and bidi characters, variation selectors, unpaired surrogates, private and unassigned code points. */
+const unprintable = /[\p{C}\p{Zl}\p{Zp}\u{FE00}-\u{FE0F}]/gu;
+
+/**
+Makes a name from outside (a process, a mount point, an interface) safe to draw: what would move the cursor, change the
+direction of writing or join with its neighbours is replaced by a visible sign, one cell each.
+*/
+export function printable(text: string): string {
+	return printableAscii.test(text) ? text : text.replaceAll(unprintable, controlPicture);
+}
+
+/** ESC is shown as ␛, as `cat -v` would name it; what has no picture is ·. */
+function controlPicture(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	if (code < 0x20) {
+		return String.fromCodePoint(0x24_00 + code);
+	}
+
+	return code === 0x7f ? '␡' : '·';
+}
+
+/** Terminal cells that a text takes. */
+export function cells(text: string): number {
+	return printableAscii.test(text) ? text.length : stringWidth(text);
+}
+
+/** Exactly `width` cells: cut with an ellipsis or padded on the right. */
+export function fit(text: string, width: number): string {
+	if (width <= 0) {
+		return '';
+	}
+
+	const length = cells(text);
+	return length <= width ? text + ' '.repeat(width - length) : cut(text, width);
+}
+
+/** Exactly `width` cells, padded on the left: for numbers. */
+export function fitRight(text: string, width: number): string {
+	const length = cells(text);
+	return length <= width ? ' '.repeat(width - length) + text : cut(text, width);
+}
+
+function cut(text: string, width: number): string {
+	if (width <= 0) {
+		return '';
+	}
+
+	let taken = '';
+	let room = width - 1;
+	for (const {segment} of graphemes.segment(text)) {
+		const size = cells(segment);
+		if (size > room) {
+			break;
+		}
+
+		taken += segment;
+		room -= size;
+	}
+
+	return taken + ellipsis + ' '.repeat(room);
+}
+
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

@@ -1,0 +1,44 @@
+import {createContext, useContext} from 'react';
+import {known} from '../metrics/collector.js';
+import type {Sample} from '../sample.js';
+import type {Series} from './drawing/graph.js';
+import {valuesPerCell} from './drawing/graph.js';
+import {seriesOf} from './drawing/series.js';
+import {useLook} from './look.js';
+import {useMonitor} from './store-context.js';
+
+/** How much time one column of dots stands for: from a moment's detail to an hour on a wide screen. */
+export const bucketsMs = [500, 1000, 2000, 5000, 10_000, 20_000, 30_000] as const;
+
+export const defaultBucketMs = 1000;
+
+export const GraphWindowContext = createContext<number>(defaultBucketMs);
+
+/** The values for a graph of `width` cells, by the zoom that the user chose. */
+export function useSeries(pick: (sample: Sample) => number | undefined, width: number): Series {
+	const bucketMs = useContext(GraphWindowContext);
+	const {graphStyle} = useLook();
+	const history = useMonitor(state => state.history);
+	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
+}
+
+export const pickCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.cpu)?.total.usedPercent;
+
+export const pickMemory = (sample: Sample): number | undefined => known(sample.snapshot.readings.memory)?.usedPercent;
+
+export const pickSwap = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.memory)?.swap.usedPercent;
+
+export const pickReceive = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.network)?.receiveBytesPerSecond;
+
+export const pickSend = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.network)?.sendBytesPerSecond;
+
+export const pickLoad = (sample: Sample): number | undefined => known(sample.snapshot.readings.load)?.load1;
+
+export const pickDiskRead = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.diskIo)?.readBytesPerSecond;
+
+export const pickDiskWrite = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.diskIo)?.writeBytesPerSecond;

@@ -1,0 +1,213 @@
+export type PanelName = 'cpu' | 'memory' | 'disks' | 'network' | 'gpu' | 'processes' | 'statistics';
+
+/** A rectangle of the screen: a panel, or panels beside or below each other. */
+export type Block =
+	| {readonly kind: 'panel'; readonly name: PanelName; readonly width: number; readonly height: number}
+	| {
+			readonly kind: 'row' | 'column';
+			readonly width: number;
+			readonly height: number;
+			readonly children: readonly Block[];
+	  };
+
+/** How much there is to show: decides which panels appear and how tall they want to be. */
+export type Content = {
+	readonly cores: number;
+	readonly disks: number;
+	readonly interfaces: number;
+	readonly gpus: number;
+	/** Metrics that are switched off have no panel. */
+	readonly absent: ReadonlySet<PanelName>;
+};
+
+/** A part of a column and the heights it can make use of. */
+export type Band = {
+	readonly names: readonly PanelName[];
+	/** Below this it says nothing and is left out. */
+	readonly least: number;
+	/** What it needs to show everything. */
+	readonly ideal: number;
+	/** Share of the room that is left when everybody has the ideal. 0 = does not grow. */
+	readonly stretch: number;
+	/** 1 is given room first. */
+	readonly importance: number;
+};
+
+const borderRows = 2;
+/** From here on the process list stands beside the other panels instead of below them. */
+const wideColumns = 110;
+const wideRows = 28;
+/** From here on three panels stand beside each other at the top. */
+const hugeColumns = 160;
+
+/** Lays the panels out on `width` × `height`; every cell belongs to exactly one panel. */
+export function layout(width: number, height: number, content: Content): Block {
+	return width >= wideColumns && height >= wideRows ? wide(width, height, content) : narrow(width, height, content);
+}
+
+function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Band>> {
+	const coreRows = Math.ceil(content.cores / (width >= 50 ? 4 : 2));
+	const band = (name: PanelName, least: number, ideal: number, stretch: number, importance: number): Band => ({
+		names: [name],
+		least: least + borderRows,
+		ideal: Math.max(least, ideal) + borderRows,
+		stretch,
+		importance,
+	});
+	return {
+		cpu: band('cpu', 2, 2 + Math.min(8, coreRows) + 1, 3, 1),
+		memory: band('memory', 2, 5, 2, 2),
+		disks: band('disks', 2, Math.min(10, content.disks) + 1, 0, 3),
+		network: band('network', 2, content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2, 1, 4),
+		processes: band('processes', 3, 10, 8, 5),
+		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5),
+		statistics: band('statistics', 2, 5, 0, 6),
+	};
+}
+
+function narrow(width: number, height: number, content: Content): Block {
+	const bands = bandsOf(content, width / 2);
+	return stack(
+		[
+			beside(bands.cpu, bands.memory),
+			beside(bands.disks, bands.network),
+			...(content.gpus > 0 ? [bands.gpu] : []),
+			bands.processes,
+			bands.statistics,
+		],
+		width,
+		height,
+		content,
+	);
+}
+
+function wide(width: number, height: number, content: Content): Block {
+	const bands = bandsOf(content, width / 2);
+	const isHuge = width >= hugeColumns;
+	const top: Band = {
+		...(isHuge ? beside(beside(bands.cpu, bands.memory), bands.network) : beside(bands.cpu, bands.memory)),
+		stretch: 1,
+		least: 8,
+	};
+	const left: readonly Band[] = [
+		bands.disks,
+		...(isHuge ? [] : [bands.network]),
+		...(content.gpus > 0 ? [bands.gpu] : []),
+		{...bands.statistics, ideal: 8 + 1 + borderRows, stretch: 1},
+	];
+	const present = (band: Band): boolean => band.names.some(name => !content.absent.has(name));
+	const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
+	const lowerHeight = height - topHeight;
+	const lefts = left.filter(present);
+	const hasProcesses = present(bands.processes);
+	const leftWidth = hasProcesses && lefts.length > 0 ? Math.floor(width * 0.46) : hasProcesses ? 0 : width;
+	const lower: Block = {
+		kind: 'row',
+		width,
+		height: lowerHeight,
+		children: [
+			...(leftWidth > 0 ? [stack(left, leftWidth, lowerHeight, content)] : []),
+			...(leftWidth < width ? [stack([bands.processes], width - leftWidth, lowerHeight, content)] : []),
+		],
+	};
+	return {
+		kind: 'column',
+		width,
+		height,
+		children: present(top)
+			? [row(top, width, topHeight, content), lower]
+			: [stack([...left, bands.processes], width, height, content)],
+	};
+}
+
+function beside(one: Band, other: Band): Band {
+	return {
+		names: [...one.names, ...other.names],
+		least: Math.max(one.least, other.least),
+		ideal: Math.max(one.ideal, other.ideal),
+		stretch: Math.max(one.stretch, other.stretch),
+		importance: Math.min(one.importance, other.importance),
+	};
+}
+
+function stack(bands: readonly Band[], width: number, height: number, content: Content): Block {
+	const present = bands.filter(({names}) => names.some(name => !content.absent.has(name)));
+	const heights = distribute(present, height);
+	return {
+		kind: 'column',
+		width,
+		height,
+		children: present.flatMap((band, index) => {
+			const own = heights[index] ?? 0;
+			return own > 0 ? [row(band, width, own, content)] : [];
+		}),
+	};
+}
+
+/** Relative widths of panels that stand beside each other. */
+const widths: Readonly<Record<PanelName, number>> = {
+	cpu: 8,
+	memory: 5,
+	disks: 8,
+	network: 5,
+	gpu: 8,
+	processes: 8,
+	statistics: 8,
+};
+
+function row({names}: Band, width: number, height: number, content: Content): Block {
+	const present = names.filter(name => !content.absent.has(name));
+	const total = present.reduce((sum, name) => sum + widths[name], 0);
+	let used = 0;
+	const children = present.map((name, index): Block => {
+		const own = index === present.length - 1 ? width - used : Math.round((width * widths[name]) / total);
+		used += own;
+		return {kind: 'panel', name, width: own, height};
+	});
+	const [only] = children;
+	return children.length === 1 && only ? only : {kind: 'row', width, height, children};
+}
+
+/**
+Shares `total` rows out: first the least to each by importance (who does not get it gets nothing), then up to the ideal
+by importance, then the rest by stretch. What nobody wants goes to the last that is shown.
+*/
+export function distribute(bands: readonly Band[], total: number): readonly number[] {
+	const heights = bands.map(() => 0);
+	const byImportance = bands.map((_, index) => index).sort((a, b) => order(bands, a) - order(bands, b) || a - b);
+	let rest = total;
+	for (const index of byImportance) {
+		const least = bands[index]?.least ?? 0;
+		if (least <= rest) {
+			heights[index] = least;
+			rest -= least;
+		}
+	}
+
+	for (const index of byImportance) {
+		const height = heights[index] ?? 0;
+		const more = height === 0 ? 0 : Math.min(rest, Math.max(0, (bands[index]?.ideal ?? 0) - height));
+		heights[index] = height + more;
+		rest -= more;
+	}
+
+	const growing = byImportance.filter(index => (heights[index] ?? 0) > 0 && (bands[index]?.stretch ?? 0) > 0);
+	const stretchTotal = growing.reduce((sum, index) => sum + (bands[index]?.stretch ?? 0), 0);
+	const shared = rest;
+	for (const index of growing) {
+		const more = Math.floor((shared * (bands[index]?.stretch ?? 0)) / stretchTotal);
+		heights[index] = (heights[index] ?? 0) + more;
+		rest -= more;
+	}
+
+	const receiver = growing.at(-1) ?? heights.findLastIndex(height => height > 0);
+	if (receiver >= 0) {
+		heights[receiver] = (heights[receiver] ?? 0) + rest;
+	}
+
+	return heights;
+}
+
+function order(bands: readonly Band[], index: number): number {
+	return bands[index]?.importance ?? Number.POSITIVE_INFINITY;
+}

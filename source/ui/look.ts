@@ -1,0 +1,40 @@
+import {createContext, useContext} from 'react';
+import {asciiGlyphs, type Glyphs, unicodeGlyphs} from './drawing/glyphs.js';
+import type {GraphStyle} from './drawing/graph.js';
+import type {Line} from './drawing/line.js';
+import {paint} from './drawing/paint.js';
+import type {ColorDepth} from './theme/color-depth.js';
+import {createPalette} from './theme/palette.js';
+import {type ThemeName, themes} from './theme/themes.js';
+
+/** How everything is drawn: the same for the whole screen. */
+export type Look = {
+	readonly glyphs: Glyphs;
+	readonly graphStyle: GraphStyle;
+	paint(line: Line): string;
+};
+
+export type LookOptions = {
+	readonly theme: ThemeName;
+	readonly colorDepth: ColorDepth;
+	/** Nothing but ASCII characters. */
+	readonly isAscii: boolean;
+	readonly graphStyle: GraphStyle;
+};
+
+export function createLook({theme, colorDepth, isAscii, graphStyle}: LookOptions): Look {
+	const palette = createPalette(themes[theme], colorDepth);
+	return {
+		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
+		graphStyle: isAscii ? 'ascii' : graphStyle,
+		paint: line => paint(line, palette),
+	};
+}
+
+export const LookContext = createContext<Look>(
+	createLook({theme: 'default', colorDepth: 'none', isAscii: false, graphStyle: 'braille'}),
+);
+
+export function useLook(): Look {
+	return useContext(LookContext);
+}

@@ -1,0 +1,135 @@
+import {absent, formatGigahertz, formatPercent} from '../../format.js';
+import {known, type Reading} from '../../metrics/collector.js';
+import type {Cpu, Frequency, Load} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {coreGrid} from '../drawing/core-grid.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {graph, type Series} from '../drawing/graph.js';
+import {joinSpans, type Line, span, spread} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {pickCpu, useSeries} from '../graph-window.js';
+import {type Look, useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import {levelRole} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+export type CpuContent = {
+	readonly cpu: Reading<Cpu>;
+	readonly load: Load | undefined;
+	readonly series: Series;
+	readonly logicalCores: number | undefined;
+};
+
+/** Width of ` 100.0% ` and of the shares below it. */
+const figureWidth = 9;
+
+/** A graph wants this many rows before the cores get more than they need. */
+const leastGraphRows = 1;
+
+/** Total with its graph, the cores, and a line of load and shares; what has least to say gives way first. */
+export function drawCpu(
+	{cpu, load, series, logicalCores}: CpuContent,
+	width: number,
+	height: number,
+	look: Look,
+): readonly Line[] {
+	if (cpu.state !== 'ok') {
+		return [absentLine(cpu)];
+	}
+
+	const {total, cores} = cpu.value;
+	const footRows = height >= 2 ? 1 : 0;
+	const coreRows = Math.max(0, height - footRows - leastGraphRows);
+	const grid = coreGrid(cores, {width, maxRows: Math.min(coreRows, Math.max(1, Math.ceil(height / 2)))}, look.glyphs);
+	const graphRows = Math.max(1, height - footRows - grid.length);
+	const figure = fitRight(formatPercent(total.usedPercent), figureWidth - 2);
+	const graphLines = graph(series, {
+		width: Math.max(0, width - figureWidth),
+		height: graphRows,
+		max: 100,
+		style: look.graphStyle,
+	});
+	const top = graphLines.map((line, row): Line => {
+		if (row === 0) {
+			return [span(`${figure}  `, levelRole(total.usedPercent)), ...line];
+		}
+
+		const label =
+			row === 1 && graphRows >= 3
+				? shareLabel('user', total.userPercent)
+				: row === 2 && graphRows >= 4
+					? shareLabel('sys', total.systemPercent)
+					: '';
+		return [span(label.padEnd(figureWidth), 'muted'), ...line];
+	});
+
+	return [...top, ...grid, ...(footRows > 0 ? [foot(total, load, logicalCores, width)] : [])];
+}
+
+function shareLabel(name: string, percent: number): string {
+	return `${name}${fitRight(`${Math.round(percent)}%`, figureWidth - 1 - name.length)}`;
+}
+
+function foot(total: Cpu['total'], load: Load | undefined, logicalCores: number | undefined, width: number): Line {
+	const loadText = load
+		? [load.load1, load.load5, load.load15].map(value => value.toFixed(2)).join(' ')
+		: `${absent} ${absent} ${absent}`;
+	const isOverloaded = load !== undefined && logicalCores !== undefined && load.load1 > logicalCores;
+	const left: Line = [span('load ', 'muted'), span(loadText, isOverloaded ? 'warning' : 'text')];
+	const share = (name: string, percent: number, isNotable: boolean): Line => [
+		span(`${name} `, 'muted'),
+		span(fitRight(formatPercent(percent), 5), isNotable ? 'warning' : 'text'),
+	];
+	const right = joinSpans(
+		[
+			share('iowait', total.iowaitPercent, total.iowaitPercent >= 20),
+			share('steal', total.stealPercent, total.stealPercent >= 10),
+		],
+		'  ',
+	);
+	return spread(left, right, width);
+}
+
+export function cpuDetail(
+	cores: number | undefined,
+	frequency: Frequency | undefined,
+	celsius: number | undefined,
+	separator: string,
+): Line {
+	const current = frequency?.currentMhz;
+	const max = frequency?.maxMhz;
+	const clock =
+		current === undefined
+			? undefined
+			: `${formatGigahertz(current)}${max === undefined ? '' : `/${formatGigahertz(max)}`} GHz`;
+	return joinSpans(
+		[
+			cores === undefined ? undefined : [span(`${cores} ${cores === 1 ? 'core' : 'cores'}`, 'muted')],
+			clock === undefined ? undefined : [span(clock, 'muted')],
+			celsius === undefined ? undefined : [span(`${Math.round(celsius)}°C`, celsius >= 85 ? 'warning' : 'muted')],
+		],
+		` ${separator} `,
+	);
+}
+
+export function CpuPanel({width, height, isFocused = false}: PanelSize) {
+	const look = useLook();
+	const cpu = useMonitor(state => state.sample?.snapshot.readings.cpu ?? pendingCpu);
+	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
+	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
+	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
+	const series = useSeries(pickCpu, Math.max(0, innerWidth(width) - figureWidth));
+	const cores = known(cpu)?.cores.length;
+	return (
+		<Panel
+			title="CPU"
+			detail={cpuDetail(cores, frequency, celsius, look.glyphs.separator)}
+			lines={drawCpu({cpu, load, series, logicalCores: cores}, innerWidth(width), innerHeight(height), look)}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}
+
+const pendingCpu: Reading<Cpu> = {state: 'pending'};

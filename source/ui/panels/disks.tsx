@@ -1,0 +1,112 @@
+import {absent, formatBytes, formatPercent, formatRate} from '../../format.js';
+import {known, pending, type Reading} from '../../metrics/collector.js';
+import type {Disk, DiskIo} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {cells, fit, fitRight, printable} from '../drawing/text.js';
+import {useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import {levelRole} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const percentWidth = 7;
+/** `  180 GiB free` */
+const freeWidth = 15;
+const mostPathWidth = 24;
+const leastPathWidth = 6;
+const leastBarWidth = 5;
+
+/** One row a mount, the fullest first when not all fit, and a row of traffic. */
+export function drawDisks(
+	reading: Reading<readonly Disk[]>,
+	diskIo: DiskIo | undefined,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	if (reading.state !== 'ok') {
+		return [absentLine(reading)];
+	}
+
+	const trafficRows = height >= 2 ? 1 : 0;
+	const room = height - trafficRows;
+	const disks = mostTelling(reading.value, room);
+	const showsFree = width >= leastPathWidth + leastBarWidth + percentWidth + freeWidth + 2;
+	const rest = width - percentWidth - (showsFree ? freeWidth : 0) - 1;
+	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
+	const pathWidth = Math.min(mostPathWidth, longest, Math.max(leastPathWidth, rest - leastBarWidth));
+	const rows = disks.map(disk => diskRow(disk, {pathWidth, barWidth: rest - pathWidth, showsFree, width}, glyphs));
+	const filler: readonly Line[] = Array.from({length: Math.max(0, room - rows.length)}, () => []);
+	const hidden = reading.value.length - disks.length;
+	return [...rows, ...filler, ...(trafficRows > 0 ? [traffic(diskIo, hidden, width)] : [])];
+}
+
+/** All of them in their order if they fit, else the fullest; one that does not answer counts as full. */
+function mostTelling(disks: readonly Disk[], room: number): readonly Disk[] {
+	if (disks.length <= room) {
+		return disks;
+	}
+
+	const fullness = ({space}: Disk): number => (space.state === 'ok' ? space.value.usedPercent : 100);
+	const kept = new Set([...disks].sort((a, b) => fullness(b) - fullness(a)).slice(0, room));
+	return disks.filter(disk => kept.has(disk));
+}
+
+function diskRow(
+	{path, space}: Disk,
+	{pathWidth, barWidth, showsFree, width}: {pathWidth: number; barWidth: number; showsFree: boolean; width: number},
+	glyphs: Glyphs,
+): Line {
+	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
+	if (space.state !== 'ok') {
+		return fitLine([label, ...absentLine(space)], width);
+	}
+
+	const {usedPercent, freeBytes} = space.value;
+	const role = levelRole(usedPercent);
+	return [
+		label,
+		...bar(usedPercent, barWidth, glyphs),
+		span(fitRight(formatPercent(usedPercent), percentWidth), role),
+		...(showsFree ? [span(fitRight(formatBytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')] : []),
+	];
+}
+
+function traffic(diskIo: DiskIo | undefined, hidden: number, width: number): Line {
+	const rate = (bytes: number | undefined): string => fitRight(bytes === undefined ? absent : formatRate(bytes), 9);
+	const busy = diskIo?.busyPercent;
+	const part = (word: string, value: string, isNotable = false): Line => [
+		span(`${word} `, 'muted'),
+		span(value, isNotable ? 'warning' : 'text'),
+	];
+	const read = part('read', rate(diskIo?.readBytesPerSecond));
+	const write = part('write', rate(diskIo?.writeBytesPerSecond));
+	const busyPart = part('busy', fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), (busy ?? 0) >= 90);
+	const gap = span('  ');
+	const line = longestThatFits(
+		[
+			[...read, gap, ...write, gap, ...busyPart],
+			[...read, gap, ...write],
+		],
+		width,
+	);
+	return spread(line, hidden > 0 ? [span(`+${hidden} more`, 'muted')] : [], width);
+}
+
+export function DisksPanel({width, height, isFocused = false}: PanelSize) {
+	const {glyphs} = useLook();
+	const disks = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
+	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.diskIo));
+	return (
+		<Panel
+			title="Disks"
+			lines={drawDisks(disks, diskIo, innerWidth(width), innerHeight(height), glyphs)}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}

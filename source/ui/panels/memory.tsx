@@ -1,0 +1,99 @@
+import {absent, formatBytes, formatPercent, formatShortBytes} from '../../format.js';
+import {known, pending, type Reading} from '../../metrics/collector.js';
+import type {Memory} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {graph, type Series} from '../drawing/graph.js';
+import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {pickMemory, useSeries} from '../graph-window.js';
+import {type Look, useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import {levelRole} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const labelWidth = 5;
+const percentWidth = 7;
+
+export function drawMemory(
+	reading: Reading<Memory>,
+	series: Series,
+	width: number,
+	height: number,
+	look: Look,
+): readonly Line[] {
+	if (reading.state !== 'ok') {
+		return [absentLine(reading)];
+	}
+
+	const {totalBytes, availableBytes, usedBytes, usedPercent, cachedBytes, swap} = reading.value;
+	const swapLine =
+		swap.usedPercent === undefined
+			? [span('Swap '.padEnd(labelWidth), 'muted'), span('none', 'muted')]
+			: shareLine('Swap', swap.usedPercent, width, look);
+	const used = formatBytes(usedBytes);
+	const available = formatBytes(availableBytes);
+	const cached = cachedBytes === undefined ? undefined : formatBytes(cachedBytes);
+	const amounts = longestThatFits(
+		[
+			[
+				...amount(used, 'used'),
+				...amount(available, 'avail'),
+				...(cached === undefined ? [] : amount(cached, 'cached')),
+			],
+			[...amount(used, 'used'), ...amount(available, 'avail')],
+			[
+				span(`${formatShortBytes(usedBytes)} `),
+				span('used  ', 'muted'),
+				span(`${formatShortBytes(availableBytes)} `),
+				span('avail', 'muted'),
+			],
+			[span(`${formatShortBytes(usedBytes)}/${formatShortBytes(totalBytes)}`)],
+		],
+		width,
+	);
+	const swapAmounts: Line = [
+		...amount(formatBytes(swap.usedBytes), 'used'),
+		...amount(formatBytes(swap.totalBytes - swap.usedBytes), 'free'),
+	];
+	const fixed: readonly Line[] = [
+		shareLine('RAM', usedPercent, width, look),
+		...(height >= 3 ? [amounts] : []),
+		...(height >= 2 ? [swapLine] : []),
+		...(height >= 8 && swap.totalBytes > 0 ? [swapAmounts] : []),
+	];
+	const graphRows = height - fixed.length;
+	return graphRows < 1
+		? fixed.slice(0, height)
+		: [...fixed, ...graph(series, {width, height: graphRows, max: 100, style: look.graphStyle, role: 'memory'})];
+}
+
+function shareLine(label: string, percent: number, width: number, look: Look): Line {
+	return [
+		span(label.padEnd(labelWidth), 'muted'),
+		...bar(percent, width - labelWidth - percentWidth, look.glyphs),
+		span(fitRight(formatPercent(percent), percentWidth), levelRole(percent)),
+	];
+}
+
+function amount(value: string, word: string): Line {
+	return joinSpans([[span(fitRight(value, 9), 'text')], word === '' ? undefined : [span(word, 'muted')]], ' ');
+}
+
+export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
+	const look = useLook();
+	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
+	const series = useSeries(pickMemory, innerWidth(width));
+	const total = known(memory)?.totalBytes;
+	return (
+		<Panel
+			title="Memory"
+			detail={[span(total === undefined ? absent : formatBytes(total), 'muted')]}
+			lines={drawMemory(memory, series, innerWidth(width), innerHeight(height), look)}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}

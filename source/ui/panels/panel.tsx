@@ -1,0 +1,33 @@
+import {Box, Text} from 'ink';
+import {frame} from '../drawing/frame.js';
+import type {Line} from '../drawing/line.js';
+import {useLook} from '../look.js';
+
+/** Where a panel stands is its parent's business; how large it is, it is told. */
+export type PanelSize = {readonly width: number; readonly height: number; readonly isFocused?: boolean};
+
+export type PanelProps = PanelSize & {
+	readonly title: string;
+	readonly detail?: Line;
+	readonly lines: readonly Line[];
+};
+
+/** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
+export function Panel({title, detail = [], lines, width, height, isFocused = false}: PanelProps) {
+	const {glyphs} = useLook();
+	return (
+		<Lines lines={frame(lines, {title, detail, width, height, isFocused}, glyphs)} width={width} height={height} />
+	);
+}
+
+export type LinesProps = {readonly lines: readonly Line[]; readonly width: number; readonly height: number};
+
+/** Ready lines on a fixed rectangle. */
+export function Lines({lines, width, height}: LinesProps) {
+	const {paint} = useLook();
+	return (
+		<Box width={width} height={height} flexShrink={0}>
+			<Text wrap="truncate">{lines.slice(0, height).map(paint).join('\n')}</Text>
+		</Box>
+	);
+}

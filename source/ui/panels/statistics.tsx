@@ -1,0 +1,113 @@
+import {useMemo} from 'react';
+import {formatDuration, formatPercent, formatRate} from '../../format.js';
+import type {MonitorState} from '../../state.js';
+import {type Statistics, statistics} from '../../statistics.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {fitLine, type Line, span} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {
+	pickCpu,
+	pickDiskRead,
+	pickDiskWrite,
+	pickLoad,
+	pickMemory,
+	pickReceive,
+	pickSend,
+	pickSwap,
+} from '../graph-window.js';
+import {useMonitor, useStore} from '../store-context.js';
+import {levelRole, type Role} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const windowSeconds = 600;
+/** Figures over ten minutes need no newer breath than this; fewer changes are also fewer bytes on the wire. */
+const refreshEverySeconds = 2;
+
+type Row = {
+	readonly label: string;
+	readonly pick: typeof pickCpu;
+	readonly format: (value: number) => string;
+	readonly role: (value: number) => Role;
+};
+
+const plain = (): Role => 'text';
+
+/** In the order of importance; what does not fit is left out from the end. */
+const rows: readonly Row[] = [
+	{label: 'CPU', pick: pickCpu, format: formatPercent, role: levelRole},
+	{label: 'Memory', pick: pickMemory, format: formatPercent, role: levelRole},
+	{label: 'Received', pick: pickReceive, format: formatRate, role: plain},
+	{label: 'Sent', pick: pickSend, format: formatRate, role: plain},
+	{label: 'Load', pick: pickLoad, format: value => value.toFixed(2), role: plain},
+	{label: 'Disk read', pick: pickDiskRead, format: formatRate, role: plain},
+	{label: 'Disk write', pick: pickDiskWrite, format: formatRate, role: plain},
+	{label: 'Swap', pick: pickSwap, format: formatPercent, role: levelRole},
+];
+
+const columns = ['now', 'min', 'avg', 'p95', 'max'] as const;
+const labelWidth = 11;
+const mostColumnWidth = 12;
+
+export type StatisticsRow = {readonly row: Row; readonly statistics: Statistics | undefined};
+
+export function computeRows(state: MonitorState, count: number): readonly StatisticsRow[] {
+	const samples = state.history.since(windowSeconds);
+	return rows.slice(0, count).map(row => ({row, statistics: statistics(samples.map(row.pick))}));
+}
+
+/** Column heads and one line per metric. */
+export function drawStatistics(computed: readonly StatisticsRow[], width: number, height: number): readonly Line[] {
+	const columnWidth = Math.min(mostColumnWidth, Math.floor((width - labelWidth) / columns.length));
+	const head: Line = [
+		span(''.padEnd(labelWidth)),
+		...columns.map(column => span(fitRight(column, columnWidth), 'muted')),
+	];
+	const body = computed.map(({row, statistics: figures}): Line => {
+		const values = figures && [figures.last, figures.min, figures.mean, figures.p95, figures.max];
+		return fitLine(
+			[
+				span(row.label.padEnd(labelWidth), 'muted'),
+				...columns.map((_, index) => {
+					const value = values?.[index];
+					return value === undefined
+						? span(fitRight('--', columnWidth), 'muted')
+						: span(fitRight(row.format(value), columnWidth), row.role(value));
+				}),
+			],
+			width,
+		);
+	});
+	return [head, ...body].slice(0, height);
+}
+
+export function StatisticsPanel({width, height, isFocused = false}: PanelSize) {
+	// Selecting the two-second slot instead of the sample keeps this panel still in between.
+	const slot = useMonitor(refreshSlot);
+	const store = useStore();
+	const count = Math.max(0, innerHeight(height) - 1);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new slot is what makes the figures worth computing again.
+	const computed = useMemo(() => computeRows(store.getState(), count), [store, slot, count]);
+	const seconds = useMonitor(state => Math.min(windowSeconds, Math.floor(coveredSeconds(state) / 60) * 60));
+	return (
+		<Panel
+			title="Statistics"
+			detail={[span(`last ${seconds < 60 ? 'minute' : formatDuration(seconds).replace(/ 0s$/, '')}`, 'muted')]}
+			lines={drawStatistics(computed, innerWidth(width), innerHeight(height))}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}
+
+/** Changes every two seconds, and once more when the first rates are known. */
+function refreshSlot({sample, history}: MonitorState): number {
+	const slot = Math.floor((sample?.snapshot.monotonicMs ?? 0) / (refreshEverySeconds * 1000));
+	return history.length <= 2 ? slot + history.length / 10 : slot;
+}
+
+function coveredSeconds({history}: MonitorState): number {
+	const first = history.at(0);
+	const last = history.at(-1);
+	return first && last ? (last.snapshot.monotonicMs - first.snapshot.monotonicMs) / 1000 : 0;
+}

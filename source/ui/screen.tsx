@@ -1,0 +1,154 @@
+import process from 'node:process';
+import {type Instance, render} from 'ink';
+import type {Monitor} from '../monitor.js';
+import {App} from './app.js';
+import type {Action, KeyBinding} from './keys.js';
+import type {Look} from './look.js';
+import {initialUiState, type UiState} from './ui-state.js';
+import {createViewpoint} from './viewpoint.js';
+import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
+
+export type ScreenOptions = {
+	readonly monitor: Pick<Monitor, 'store' | 'setIntervalMs'>;
+	readonly look: Look;
+	readonly bindings: readonly KeyBinding[];
+	readonly viewChoice: ViewChoice;
+	/** Taken away while there is no terminal to read keys from. */
+	readonly hasKeyboard: boolean;
+};
+
+/** The distances between samples that `<` and `>` step through, in milliseconds. */
+const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
+
+/** Draws more often than this are put together: quick enough for keys, rare enough for a slow line. */
+const framesPerSecond = 30;
+
+type Ending = {readonly kind: 'quit'} | {readonly kind: 'view'; readonly choice: ViewChoice; readonly state: UiState};
+
+/**
+Shows the monitor until the user quits or `signal` aborts; rejects when drawing fails. The terminal is as it was when
+the promise settles. A change between full screen and in place ends one Ink instance and starts the next.
+*/
+export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
+	let choice = options.viewChoice;
+	let state = initialUiState;
+	while (!signal.aborted) {
+		const ending = await session(options, choice, state, signal);
+		if (ending.kind === 'quit') {
+			return;
+		}
+
+		({choice, state} = ending);
+	}
+}
+
+async function session(
+	{monitor, look, bindings, hasKeyboard}: ScreenOptions,
+	initialChoice: ViewChoice,
+	initialState: UiState,
+	signal: AbortSignal,
+): Promise<Ending> {
+	const isFullScreen = usesAlternateScreen(initialChoice);
+	const viewpoint = createViewpoint(monitor.store);
+	let viewChoice = initialChoice;
+	let ending: Ending = {kind: 'quit'};
+	let instance: Instance | undefined;
+
+	const show = (choice: ViewChoice, state: UiState): void => {
+		if (usesAlternateScreen(choice) === isFullScreen) {
+			viewChoice = choice;
+			instance?.rerender(app());
+		} else {
+			ending = {kind: 'view', choice, state};
+			instance?.unmount();
+		}
+	};
+
+	const onAction = (action: Action, state: UiState, view: View): void => {
+		switch (action) {
+			case 'quit':
+				instance?.unmount();
+				break;
+			case 'nextView':
+				show(nextView(view), state);
+				break;
+			case 'compactView':
+				show('compact', state);
+				break;
+			case 'detailedView':
+				show('detailed', state);
+				break;
+			case 'pause':
+				if (state.isPaused) {
+					viewpoint.hold();
+				} else {
+					viewpoint.release();
+				}
+
+				break;
+			case 'faster':
+			case 'slower':
+				monitor.setIntervalMs(stepInterval(monitor.store.getState().intervalMs, action));
+				break;
+			case 'redraw':
+				instance?.clear();
+				instance?.rerender(app());
+				break;
+			case 'suspend':
+			case 'help':
+			case 'close':
+			case 'wider':
+			case 'narrower':
+			case 'resetWindow':
+				break;
+			default:
+				action satisfies never;
+		}
+	};
+
+	const app = () => (
+		<App
+			viewpoint={viewpoint}
+			look={look}
+			bindings={bindings}
+			columns={process.stdout.columns}
+			rows={process.stdout.rows}
+			viewChoice={viewChoice}
+			isFullScreen={isFullScreen}
+			hasKeyboard={hasKeyboard}
+			initialState={initialState}
+			onAction={onAction}
+		/>
+	);
+
+	const onResize = (): void => instance?.rerender(app());
+	const onAbort = (): void => instance?.unmount();
+	if (initialState.isPaused) {
+		viewpoint.hold();
+	}
+
+	// Before Ink's own listener, which would first draw the old tree at the new size.
+	process.stdout.prependListener('resize', onResize);
+	signal.addEventListener('abort', onAbort, {once: true});
+	try {
+		instance = render(app(), {
+			alternateScreen: isFullScreen,
+			incrementalRendering: true,
+			interactive: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			maxFps: framesPerSecond,
+		});
+		await instance.waitUntilExit();
+		return ending;
+	} finally {
+		process.stdout.off('resize', onResize);
+		signal.removeEventListener('abort', onAbort);
+	}
+}
+
+function stepInterval(currentMs: number, direction: 'faster' | 'slower'): number {
+	return direction === 'faster'
+		? (intervalsMs.findLast(step => step < currentMs) ?? currentMs)
+		: (intervalsMs.find(step => step > currentMs) ?? currentMs);
+}

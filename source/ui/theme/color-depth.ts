@@ -1,0 +1,48 @@
+/** What a terminal can show. */
+export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
+
+/**
+`choice` is what the user asked for; with `auto` the environment decides: `NO_COLOR` (any non-empty value), `FORCE_COLOR`
+(0–3), `COLORTERM`, `TERM`, as https://no-color.org and https://force-color.org describe.
+*/
+export function colorDepth(
+	choice: 'auto' | ColorDepth,
+	environment: Readonly<Record<string, string | undefined>>,
+): ColorDepth {
+	if (choice !== 'auto') {
+		return choice;
+	}
+
+	const {NO_COLOR, FORCE_COLOR, COLORTERM, TERM = '', TERM_PROGRAM} = environment;
+	if (NO_COLOR) {
+		return 'none';
+	}
+
+	switch (FORCE_COLOR) {
+		case '0':
+		case 'false':
+			return 'none';
+		case '1':
+			return '16';
+		case '2':
+			return '256';
+		case '3':
+			return 'truecolor';
+		default:
+			break;
+	}
+
+	if (TERM === 'dumb') {
+		return 'none';
+	}
+
+	if (/^(?:truecolor|24bit)$/i.test(COLORTERM ?? '') || /-direct$|^xterm-(?:kitty|ghostty)$|^alacritty/.test(TERM)) {
+		return 'truecolor';
+	}
+
+	if (/256/.test(TERM) || TERM_PROGRAM === 'Apple_Terminal') {
+		return '256';
+	}
+
+	return '16';
+}

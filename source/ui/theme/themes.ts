@@ -1,0 +1,126 @@
+import type {Role} from './role.js';
+
+/** `#rrggbb`, or nothing for the terminal's own foreground. */
+export type Appearance = {
+	readonly color?: string;
+	/** One of the terminal's own 16 colours, 0–15, for terminals that have no more. */
+	readonly basic?: number;
+	readonly isBold?: boolean;
+	readonly isDim?: boolean;
+	readonly isInverse?: boolean;
+};
+
+export type Theme = Readonly<Record<Role, Appearance>>;
+
+export type ThemeName = 'default' | 'light' | 'high-contrast' | 'colour-blind' | 'mono';
+
+const dark: Theme = {
+	text: {},
+	muted: {color: '#7f8ea3', basic: 8},
+	border: {color: '#4a5a70', basic: 8},
+	borderFocused: {color: '#7aa2f7', basic: 12},
+	title: {color: '#c9d7f2', basic: 15, isBold: true},
+	value: {color: '#e6edf7', basic: 15, isBold: true},
+	key: {color: '#7aa2f7', basic: 12, isBold: true},
+	accent: {color: '#7dcfff', basic: 14},
+	track: {color: '#38445a', basic: 8},
+	level0: {color: '#5fd7a7', basic: 2},
+	level1: {color: '#9ece6a', basic: 2},
+	level2: {color: '#e0c568', basic: 3},
+	level3: {color: '#f2995b', basic: 11},
+	level4: {color: '#f7617f', basic: 9},
+	memory: {color: '#b48ef2', basic: 13},
+	receive: {color: '#63c7f0', basic: 14},
+	send: {color: '#e39af0', basic: 13},
+	good: {color: '#5fd7a7', basic: 10},
+	warning: {color: '#ffc857', basic: 11, isBold: true},
+	critical: {color: '#ff5c7a', basic: 9, isBold: true},
+	badge: {color: '#ffc857', basic: 11, isInverse: true},
+	selected: {isInverse: true},
+};
+
+const light: Theme = {
+	...dark,
+	muted: {color: '#5d6978', basic: 8},
+	border: {color: '#a9b4c2', basic: 7},
+	borderFocused: {color: '#1f5fd0', basic: 4},
+	title: {color: '#1b2433', basic: 0, isBold: true},
+	value: {color: '#0f1725', basic: 0, isBold: true},
+	key: {color: '#1f5fd0', basic: 4, isBold: true},
+	accent: {color: '#00718f', basic: 6},
+	track: {color: '#ccd4de', basic: 7},
+	level0: {color: '#117a50', basic: 2},
+	level1: {color: '#3f7d1c', basic: 2},
+	level2: {color: '#8a6a00', basic: 3},
+	level3: {color: '#b3530f', basic: 1},
+	level4: {color: '#bf1f3f', basic: 1},
+	memory: {color: '#6a3fc0', basic: 5},
+	receive: {color: '#0a6a9c', basic: 4},
+	send: {color: '#9a2fa8', basic: 5},
+	good: {color: '#117a50', basic: 2},
+	warning: {color: '#8f5f00', basic: 3, isBold: true},
+	critical: {color: '#bf1f3f', basic: 1, isBold: true},
+	badge: {color: '#8f5f00', basic: 3, isInverse: true},
+};
+
+/** Only the terminal's strongest colours, nothing dim. */
+const highContrast: Theme = {
+	...dark,
+	muted: {color: '#d0d0d0', basic: 7},
+	border: {color: '#ffffff', basic: 15},
+	borderFocused: {color: '#ffff00', basic: 11, isBold: true},
+	title: {color: '#ffffff', basic: 15, isBold: true},
+	value: {color: '#ffffff', basic: 15, isBold: true},
+	key: {color: '#00ffff', basic: 14, isBold: true},
+	accent: {color: '#00ffff', basic: 14},
+	track: {color: '#808080', basic: 8},
+	level0: {color: '#00ff00', basic: 10},
+	level1: {color: '#00ff00', basic: 10},
+	level2: {color: '#ffff00', basic: 11},
+	level3: {color: '#ffff00', basic: 11},
+	level4: {color: '#ff5050', basic: 9},
+	memory: {color: '#ff80ff', basic: 13},
+	receive: {color: '#00ffff', basic: 14},
+	send: {color: '#ff80ff', basic: 13},
+	good: {color: '#00ff00', basic: 10, isBold: true},
+	warning: {color: '#ffff00', basic: 11, isBold: true},
+	critical: {color: '#ff5050', basic: 9, isBold: true},
+};
+
+/** After Okabe and Ito's palette, which people with any common colour vision tell apart: blue to orange, no red to green. */
+const colourBlind: Theme = {
+	...dark,
+	level0: {color: '#56b4e9', basic: 6},
+	level1: {color: '#56b4e9', basic: 6},
+	level2: {color: '#f0e442', basic: 3},
+	level3: {color: '#e69f00', basic: 11},
+	level4: {color: '#ff7f32', basic: 15},
+	memory: {color: '#cc79a7', basic: 13},
+	receive: {color: '#56b4e9', basic: 14},
+	send: {color: '#e69f00', basic: 11},
+	good: {color: '#56b4e9', basic: 14},
+	warning: {color: '#f0e442', basic: 11, isBold: true},
+	critical: {color: '#ff7f32', basic: 15, isBold: true},
+	badge: {color: '#f0e442', basic: 11, isInverse: true},
+};
+
+/** No colour: weight and inversion alone. */
+const mono: Theme = {
+	...Object.fromEntries(Object.keys(dark).map(role => [role, {}])),
+	title: {isBold: true},
+	value: {isBold: true},
+	key: {isBold: true},
+	borderFocused: {isBold: true},
+	warning: {isBold: true},
+	critical: {isBold: true},
+	badge: {isInverse: true},
+	selected: {isInverse: true},
+} as Theme;
+
+export const themes: Readonly<Record<ThemeName, Theme>> = {
+	default: dark,
+	light,
+	'high-contrast': highContrast,
+	'colour-blind': colourBlind,
+	mono,
+};

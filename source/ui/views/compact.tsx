@@ -1,0 +1,160 @@
+import {absent, formatBytes, formatInterval, formatPercent, formatRate, formatTime} from '../../format.js';
+import {known} from '../../metrics/collector.js';
+import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
+import {bar} from '../drawing/bar.js';
+import {graph, type Series} from '../drawing/graph.js';
+import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {fitRight, printable} from '../drawing/text.js';
+import {pickCpu, useSeries} from '../graph-window.js';
+import {type Look, useLook} from '../look.js';
+import {Lines} from '../panels/panel.js';
+import {useMonitor} from '../store-context.js';
+import {levelRole} from '../theme/role.js';
+
+const labelWidth = 6;
+const percentWidth = 7;
+
+export type CompactContent = {
+	readonly snapshot: Snapshot;
+	readonly intervalMs: number;
+	readonly isPaused: boolean;
+	readonly cpuSeries: Series;
+};
+
+/** How many rows the compact view wants: one for each thing there is, plus the title. */
+export function compactRows(snapshot: Snapshot | undefined): number {
+	const gpus = known(snapshot?.readings.gpu)?.length ?? 0;
+	return 5 + Math.min(2, gpus);
+}
+
+/** One row for each resource, the most important first; what does not fit in the height is left out from the end. */
+export function drawCompact(content: CompactContent, width: number, height: number, look: Look): readonly Line[] {
+	const {readings} = content.snapshot;
+	const barWidth = Math.max(4, Math.min(24, Math.floor((width - labelWidth - percentWidth) / 3)));
+	const rows: readonly Line[] = [
+		titleLine(content, width, look),
+		cpuLine(content, width, barWidth, look),
+		memoryLine(content.snapshot, width, barWidth, look),
+		diskLine(known(readings.disks), width, barWidth, look),
+		...(known(readings.gpu) ?? []).slice(0, 2).map(gpu => gpuLine(gpu, width, barWidth, look)),
+		networkLine(content.snapshot, look),
+	];
+	return rows.slice(0, height).map(row => fitLine(row, width));
+}
+
+function titleLine({snapshot, intervalMs, isPaused}: CompactContent, width: number, {glyphs}: Look): Line {
+	const system = known(snapshot.readings.system);
+	const status: Line = isPaused
+		? [span(`${glyphs.paused} PAUSED`, 'badge')]
+		: [span(`${glyphs.live} `, 'good'), span(formatInterval(intervalMs), 'muted')];
+	return spread(
+		[span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'), ...status],
+		[span(`${formatTime(snapshot.timestampMs)} `)],
+		width,
+	);
+}
+
+function shareRow(label: string, percent: number | undefined, barWidth: number, look: Look): Line {
+	return [
+		span(` ${label.padEnd(labelWidth - 1)}`, 'muted'),
+		...bar(percent, barWidth, look.glyphs),
+		span(
+			fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth),
+			percent === undefined ? 'muted' : levelRole(percent),
+		),
+	];
+}
+
+function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth: number, look: Look): Line {
+	const cpu = known(snapshot.readings.cpu);
+	const load = known(snapshot.readings.load);
+	const loadText: Line = load ? [span('  load ', 'muted'), span(load.load1.toFixed(2))] : [];
+	const head = shareRow('CPU', cpu?.total.usedPercent, barWidth, look);
+	const room = width - labelWidth - barWidth - percentWidth - 2 - (load ? 12 : 0);
+	const [line] = room >= 4 ? graph(cpuSeries, {width: room, height: 1, max: 100, style: look.graphStyle}) : [];
+	return longestThatFits([[...head, span('  '), ...(line ?? []), ...loadText], [...head, ...loadText], head], width);
+}
+
+function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: Look): Line {
+	const memory = known(snapshot.readings.memory);
+	const head = shareRow('MEM', memory?.usedPercent, barWidth, look);
+	if (!memory) {
+		return head;
+	}
+
+	const amounts: Line = [span(`  ${formatBytes(memory.usedBytes)}/${formatBytes(memory.totalBytes)}`)];
+	const {swap} = memory;
+	const swapText: Line =
+		swap.usedPercent === undefined
+			? []
+			: [span('  swap ', 'muted'), span(formatPercent(swap.usedPercent), levelRole(swap.usedPercent))];
+	return longestThatFits([[...head, ...amounts, ...swapText], [...head, ...amounts], head], width);
+}
+
+/** The fullest: the one that will be the problem. */
+export function fullestDisk(disks: readonly Disk[] | undefined): Disk | undefined {
+	let fullest: Disk | undefined;
+	for (const disk of disks ?? []) {
+		if ((known(disk.space)?.usedPercent ?? -1) > (known(fullest?.space)?.usedPercent ?? -1)) {
+			fullest = disk;
+		}
+	}
+
+	return fullest;
+}
+
+function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: number, look: Look): Line {
+	const disk = fullestDisk(disks);
+	const space = known(disk?.space);
+	const head = shareRow('DISK', space?.usedPercent, barWidth, look);
+	if (!disk || !space) {
+		return head;
+	}
+
+	const path: Line = [span(`  ${printable(disk.path)}`)];
+	const free: Line = [span(`  ${formatBytes(space.freeBytes)}`), span(' free', 'muted')];
+	return longestThatFits([[...head, ...path, ...free], [...head, ...path], head], width);
+}
+
+function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
+	const head = shareRow(`GPU${gpu.id}`, gpu.usedPercent, barWidth, look);
+	if (gpu.isAsleep) {
+		return longestThatFits([[...head, span('  asleep', 'muted')], head], width);
+	}
+
+	const {memoryUsedBytes, memoryTotalBytes, temperatureCelsius, powerWatts} = gpu;
+	const memory: Line =
+		memoryUsedBytes === undefined || memoryTotalBytes === undefined
+			? []
+			: [span(`  ${formatBytes(memoryUsedBytes)}/${formatBytes(memoryTotalBytes)}`)];
+	const heat: Line = [
+		...(temperatureCelsius === undefined ? [] : [span(`  ${Math.round(temperatureCelsius)}°C`)]),
+		...(powerWatts === undefined ? [] : [span(` ${Math.round(powerWatts)}W`)]),
+	];
+	return longestThatFits([[...head, ...memory, ...heat], [...head, ...memory], head], width);
+}
+
+function networkLine(snapshot: Snapshot, {glyphs}: Look): Line {
+	const network = known(snapshot.readings.network);
+	const rate = (value: number | undefined): string => fitRight(value === undefined ? absent : formatRate(value), 9);
+	return [
+		span(` ${'NET'.padEnd(labelWidth - 1)}`, 'muted'),
+		span(glyphs.down, 'receive'),
+		span(`${rate(network?.receiveBytesPerSecond)}  `),
+		span(glyphs.up, 'send'),
+		span(rate(network?.sendBytesPerSecond)),
+	];
+}
+
+export type CompactProps = {readonly width: number; readonly height: number; readonly isPaused: boolean};
+
+export function Compact({width, height, isPaused}: CompactProps) {
+	const look = useLook();
+	const snapshot = useMonitor(state => state.sample?.snapshot);
+	const intervalMs = useMonitor(state => state.intervalMs);
+	const cpuSeries = useSeries(pickCpu, width);
+	const lines: readonly Line[] = snapshot
+		? drawCompact({snapshot, intervalMs, isPaused, cpuSeries}, width, height, look)
+		: [fitLine([span(' mon-tui ', 'title'), span('measuring…', 'muted')], width)];
+	return <Lines lines={lines} width={width} height={lines.length} />;
+}

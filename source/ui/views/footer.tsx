@@ -1,0 +1,50 @@
+import {absent, formatShortBytes} from '../../format.js';
+import {known} from '../../metrics/collector.js';
+import type {MonitorState} from '../../state.js';
+import {type Line, span, spread} from '../drawing/line.js';
+import {type KeyBinding, keyLabel} from '../keys.js';
+import {useLook} from '../look.js';
+import {Lines} from '../panels/panel.js';
+import {useMonitor} from '../store-context.js';
+
+/** The keys that matter now, and what the monitor itself costs. */
+export function drawFooter(bindings: readonly KeyBinding[], self: string, width: number): Line {
+	const right: Line = [span('self ', 'muted'), span(self, 'muted'), span(' ')];
+	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
+	const left: Line[] = [];
+	let used = 1;
+	for (const {keys, hint} of bindings) {
+		const [first] = keys;
+		if (hint === undefined || first === undefined) {
+			continue;
+		}
+
+		const entry: Line = [span(` ${keyLabel(first)}`, 'key'), span(` ${hint} `, 'muted')];
+		const size = entry.reduce((sum, part) => sum + part.width, 0);
+		if (used + size + rightWidth > width) {
+			break;
+		}
+
+		left.push(entry);
+		used += size;
+	}
+
+	return spread(left.flat(), right, width);
+}
+
+export function Footer({width, bindings}: {readonly width: number; readonly bindings: readonly KeyBinding[]}) {
+	const self = useMonitor(selectSelf);
+	const {glyphs} = useLook();
+	return <Lines lines={[drawFooter(bindings, self ?? glyphs.more, width)]} width={width} height={1} />;
+}
+
+/** Rounded to what is shown, so that the footer stays still while the figures only tremble. */
+function selectSelf({sample}: MonitorState): string | undefined {
+	const self = known(sample?.snapshot.readings.self);
+	if (!self) {
+		return undefined;
+	}
+
+	const cpu = self.cpuPercent === undefined ? absent : `${self.cpuPercent.toFixed(1)}%`;
+	return `${cpu} ${formatShortBytes(Math.round(self.residentSetBytes / 2 ** 20) * 2 ** 20)}`;
+}

@@ -1,0 +1,86 @@
+import {absent, formatDuration, formatInterval, formatTime} from '../../format.js';
+import {known} from '../../metrics/collector.js';
+import type {SystemFacts} from '../../metrics/snapshot.js';
+import type {MonitorState} from '../../state.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {printable} from '../drawing/text.js';
+import {useLook} from '../look.js';
+import {Lines} from '../panels/panel.js';
+import {useMonitor} from '../store-context.js';
+
+export type HeaderContent = {
+	readonly system: SystemFacts | undefined;
+	readonly uptimeSeconds: number | undefined;
+	readonly timestampMs: number | undefined;
+	readonly intervalMs: number;
+	readonly isPaused: boolean;
+	readonly problems: number;
+};
+
+/** Which machine, how long it is up, whether this is live, and what time it is. */
+export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
+	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, problems} = content;
+	const separator = ` ${glyphs.separator} `;
+	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
+	const muted = (text: string): Line => [span(text, 'muted')];
+	const os = system && muted(shortOs(system.osVersion));
+	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
+	const container = system?.container === undefined ? undefined : [span(`in ${system.container}`, 'accent')];
+	const up = uptimeSeconds === undefined ? undefined : muted(`up ${formatUptime(uptimeSeconds)}`);
+	const status: Line = isPaused
+		? [span(` ${glyphs.paused} PAUSED `, 'badge')]
+		: [span(`${glyphs.live} live `, 'good'), span(formatInterval(intervalMs), 'muted')];
+	const problem: Line | undefined =
+		problems === 0
+			? undefined
+			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
+	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
+	const right: Line = [...joinSpans([problem, status, [clock]], '   '), span(' ')];
+	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
+	const left = longestThatFits(
+		[
+			[name, span('  '), ...joinSpans([os, kernel, container, up], separator)],
+			[name, span('  '), ...joinSpans([os, container, up], separator)],
+			[name, span('  '), ...joinSpans([up], separator)],
+			[name],
+		],
+		Math.max(0, width - rightWidth - 1),
+	);
+	return fitLine(spread(left, right, width), width);
+}
+
+/** `Debian GNU/Linux 12 (bookworm)` → `Debian 12`. */
+function shortOs(name: string): string {
+	return printable(name)
+		.replace(/ GNU\/Linux/, '')
+		.replace(/ \([^)]*\)$/, '');
+}
+
+/** `6.18.5-amd64` → `6.18.5`. */
+function shortRelease(release: string): string {
+	return printable(release).replace(/^(\d+(?:\.\d+)*).*/, '$1');
+}
+
+/** Whole minutes once there are any: a header that changes every second is noise. */
+function formatUptime(seconds: number): string {
+	return seconds < 3600
+		? formatDuration(Math.floor(seconds / 60) * 60).replace(/ 0s$/, '')
+		: formatDuration(seconds).replace(/^(\d\d:\d\d):\d\d$/, '$1');
+}
+
+export function Header({width, isPaused}: {readonly width: number; readonly isPaused: boolean}) {
+	const {glyphs} = useLook();
+	const system = useMonitor(state => known(state.sample?.snapshot.readings.system));
+	const second = useMonitor(selectSecond);
+	const intervalMs = useMonitor(state => state.intervalMs);
+	const problems = useMonitor(state => state.problems.length);
+	const timestampMs = second === undefined ? undefined : second * 1000;
+	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
+	const line = drawHeader({system, uptimeSeconds, timestampMs, intervalMs, isPaused, problems}, width, glyphs);
+	return <Lines lines={[line]} width={width} height={1} />;
+}
+
+function selectSecond({sample}: MonitorState): number | undefined {
+	return sample && Math.floor(sample.snapshot.timestampMs / 1000);
+}

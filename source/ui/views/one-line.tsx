@@ -1,0 +1,86 @@
+import {absent, formatPercent, formatShortRate, formatTime} from '../../format.js';
+import {known} from '../../metrics/collector.js';
+import type {Snapshot} from '../../metrics/snapshot.js';
+import {graph} from '../drawing/graph.js';
+import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {type Look, useLook} from '../look.js';
+import {Lines} from '../panels/panel.js';
+import {useMonitor} from '../store-context.js';
+import {levelRole} from '../theme/role.js';
+import {fullestDisk} from './compact.js';
+
+const gap = '  ';
+
+/** Everything that matters in one row; what does not fit is left out from the end, so the first things always stand. */
+export function drawOneLine(snapshot: Snapshot, isPaused: boolean, width: number, look: Look): Line {
+	const {glyphs} = look;
+	const items = itemsOf(snapshot, isPaused, look);
+	const line: Span[] = [];
+	for (const item of items) {
+		const addition = line.length === 0 ? item : [span(gap), ...item];
+		if (lineWidth(line) + lineWidth(addition) > width) {
+			// The first item alone may be wider than the terminal: then it is cut, so that something always stands.
+			return fitLine(line.length === 0 ? item : line, width);
+		}
+
+		line.push(...addition);
+	}
+
+	return fitLine(line.length === 0 ? [span(glyphs.more)] : line, width);
+}
+
+function itemsOf(snapshot: Snapshot, isPaused: boolean, look: Look): readonly Line[] {
+	const {readings} = snapshot;
+	const {glyphs} = look;
+	const network = known(readings.network);
+	const disk = known(fullestDisk(known(readings.disks))?.space);
+	const gpus = known(readings.gpu) ?? [];
+	const rate = (value: number | undefined): string =>
+		fitRight(value === undefined ? absent : formatShortRate(value), 5);
+	return [
+		...(isPaused ? [[span(`${glyphs.paused} PAUSED`, 'badge')]] : []),
+		share('CPU', known(readings.cpu)?.total.usedPercent, look),
+		share('MEM', known(readings.memory)?.usedPercent, look),
+		share('DISK', disk?.usedPercent, look),
+		...gpus
+			.slice(0, 1)
+			.map(gpu =>
+				joinSpans(
+					[
+						share('GPU', gpu.usedPercent, look),
+						gpu.temperatureCelsius === undefined ? undefined : [span(`${Math.round(gpu.temperatureCelsius)}°C`)],
+					],
+					' ',
+				),
+			),
+		[
+			span(glyphs.down, 'receive'),
+			span(`${rate(network?.receiveBytesPerSecond)} `),
+			span(glyphs.up, 'send'),
+			span(rate(network?.sendBytesPerSecond)),
+		],
+		[span(formatTime(snapshot.timestampMs), 'muted')],
+	];
+}
+
+function share(label: string, percent: number | undefined, {graphStyle, glyphs}: Look): Line {
+	if (percent === undefined) {
+		return [span(`${label} `, 'muted'), span(fitRight(absent, 6), 'muted')];
+	}
+
+	const role = levelRole(percent);
+	// A step of a block says at a glance what the figure says exactly; braille would be too fine to see alone.
+	const style = graphStyle === 'braille' ? 'block' : graphStyle;
+	const [sign] = glyphs.barSteps.length === 1 ? [] : graph([percent], {width: 1, height: 1, max: 100, style, role});
+	return [span(`${label} `, 'muted'), ...(sign ?? []), span(fitRight(formatPercent(percent), 6), role)];
+}
+
+export function OneLine({width, isPaused}: {readonly width: number; readonly isPaused: boolean}) {
+	const look = useLook();
+	const snapshot = useMonitor(state => state.sample?.snapshot);
+	const line = snapshot
+		? drawOneLine(snapshot, isPaused, width, look)
+		: fitLine([span('mon-tui measuring…', 'muted')], width);
+	return <Lines lines={[line]} width={width} height={1} />;
+}

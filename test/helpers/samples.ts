@@ -1,0 +1,137 @@
+import type {Reading} from '../../source/metrics/collector.js';
+import type {
+	Cpu,
+	CpuShares,
+	Disk,
+	Memory,
+	Metrics,
+	Network,
+	Readings,
+	Snapshot,
+	SystemFacts,
+} from '../../source/metrics/snapshot.js';
+import type {Sample} from '../../source/sample.js';
+
+const gibibyte = 2 ** 30;
+
+export function ok<Value>(value: Value): Reading<Value> {
+	return {state: 'ok', value};
+}
+
+export function shares(usedPercent: number): CpuShares {
+	return {
+		usedPercent,
+		userPercent: usedPercent * 0.75,
+		systemPercent: usedPercent * 0.25,
+		iowaitPercent: 1.2,
+		stealPercent: 0,
+	};
+}
+
+export function cpu(usedPercent: number, corePercents: readonly (number | undefined)[] = []): Cpu {
+	return {
+		total: shares(usedPercent),
+		cores: corePercents.map((percent, id) => ({id, shares: percent === undefined ? undefined : shares(percent)})),
+	};
+}
+
+export const memory: Memory = {
+	totalBytes: 16 * gibibyte,
+	availableBytes: 4 * gibibyte,
+	usedBytes: 12 * gibibyte,
+	usedPercent: 75,
+	cachedBytes: 2 * gibibyte,
+	swap: {totalBytes: 0, usedBytes: 0, usedPercent: undefined},
+};
+
+export function disk(path: string, usedPercent: number, totalGibibytes = 100): Disk {
+	const totalBytes = totalGibibytes * gibibyte;
+	const usedBytes = (totalBytes * usedPercent) / 100;
+	return {
+		path,
+		source: '/dev/sda1',
+		fileSystem: 'ext4',
+		deviceNumber: '8:1',
+		isReadOnly: false,
+		space: ok({
+			totalBytes,
+			usedBytes,
+			freeBytes: totalBytes - usedBytes,
+			usedPercent,
+			inodes: {total: 1000, free: 900, usedPercent: 10},
+		}),
+	};
+}
+
+export const network: Network = {
+	receiveBytesPerSecond: 1_200_000,
+	sendBytesPerSecond: 85_000,
+	interfaces: [
+		{
+			name: 'eth0',
+			isPhysical: true,
+			receivedBytes: 10 * gibibyte,
+			sentBytes: gibibyte,
+			receiveBytesPerSecond: 1_200_000,
+			sendBytesPerSecond: 85_000,
+			errorsPerSecond: 0,
+			linkMbps: 1000,
+		},
+	],
+};
+
+export const system: SystemFacts = {
+	hostname: 'web-01',
+	osName: 'Linux',
+	osVersion: 'Debian GNU/Linux 12 (bookworm)',
+	osRelease: '6.18.5-amd64',
+	architecture: 'x64',
+	machine: 'x86_64',
+	cpuModel: 'Example CPU @ 2.30GHz',
+	physicalCores: 4,
+	logicalCores: 8,
+	bootTimeMs: Date.UTC(2026, 0, 1, 6, 3, 30),
+	nodeVersion: 'v24.1.0',
+	container: undefined,
+};
+
+/** Everything known except what a small server does not have. */
+export const typicalReadings: Readings = {
+	cpu: ok(cpu(25.5, [20, 30, 16, 40, 99, 12, 4, 2])),
+	load: ok({load1: 0.42, load5: 0.36, load15: 0.31}),
+	frequency: ok({currentMhz: 3200, maxMhz: 3700, coreMhz: new Map()}),
+	memory: ok(memory),
+	disks: ok([disk('/', 62.4), disk('/data', 96.2, 500)]),
+	diskIo: ok({readBytesPerSecond: 12_000_000, writeBytesPerSecond: 3_100_000, busyPercent: 14, devices: []}),
+	network: ok(network),
+	processes: {state: 'pending'},
+	gpu: {state: 'unsupported', reason: 'no GPU'},
+	pressure: {state: 'unsupported', reason: 'no /proc/pressure'},
+	limits: {state: 'unsupported', reason: 'no cgroup'},
+	temperatures: ok({cpuCelsius: 52, sensors: []}),
+	system: ok(system),
+	self: {state: 'pending'},
+};
+
+export const startMs = Date.UTC(2026, 0, 4, 10, 15, 30);
+
+/** The snapshot `seconds` after the start; `changes` replaces readings. */
+export function snapshotAt(
+	seconds: number,
+	changes: {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>} = {},
+): Snapshot {
+	return {
+		timestampMs: startMs + seconds * 1000,
+		monotonicMs: 5_000_000 + seconds * 1000,
+		intervalMs: 500,
+		readings: {...typicalReadings, ...changes},
+	};
+}
+
+export function sampleAt(
+	seconds: number,
+	changes: {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>} = {},
+	sequence = Math.round(seconds * 2) + 1,
+): Sample {
+	return {sequence, snapshot: snapshotAt(seconds, changes), alerts: [], events: []};
+}
