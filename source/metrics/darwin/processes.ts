@@ -1,10 +1,10 @@
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {elapsedSeconds} from '../elapsed.js';
-import {tallyStates} from '../linux/state-tally.js';
 import {notMeasured} from '../not-measured.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
+import {tallyStates} from '../state-tally.js';
 import {type PsRow, parsePs, psArguments} from './ps.js';
 
 export type ProcessesOptions = {

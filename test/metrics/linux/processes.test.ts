@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import {chmodSync, mkdirSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {afterEach, beforeEach, describe, it} from 'node:test';
+import {processesCollector} from '../../../source/metrics/linux/processes.js';
+import type {Process, Processes} from '../../../source/metrics/snapshot.js';
+import {collect, type FixtureMachine, fixtureMachine} from '../../helpers/fixture-machine.js';
+import {kernelFiles, writeProcess} from './process-fixture.js';
+
+const cadenceMs = 1000;
+
+let machine: FixtureMachine;
+let collector: ReturnType<typeof processesCollector>;
+
+beforeEach(() => {
+	machine = fixtureMachine(kernelFiles);
+	collector = processesCollector(machine, {cadenceMs, isListWanted: () => true});
+});
+
+afterEach(() => {
+	collector[Symbol.dispose]();
+	machine[Symbol.dispose]();
+});
+
+async function processes(): Promise<Processes> {
+	const value = await collect(collector);
+	assert.ok(value);
+	return value;
+}
+
+async function find(pid: number): Promise<Process> {
+	const {list} = await processes();
+	const found = list?.find(each => each.pid === pid);
+	assert.ok(found, `no process ${pid}`);
+	return found;
+}
+
+describe('the list', () => {
+	it('tells of each process what the kernel does, in units of people', async () => {
+		writeProcess(machine, {
+			pid: 42,
+			name: 'a) b (c',
+			state: 'D',
+			parentPid: 7,
+			userTicks: 120,
+			systemTicks: 34,
+			nice: -5,
+			threads: 3,
+			startTicks: 92_578,
+			residentPages: 360,
+		});
+		assert.deepEqual(await find(42), {
+			pid: 42,
+			parentPid: 7,
+			// 925.78 s after boot.
+			startedAtMs: 1_600_000_925_780,
+			name: 'a) b (c',
+			user: process.getuid?.() === 0 ? 'root' : String(process.getuid?.()),
+			state: 'D',
+			threads: 3,
+			nice: -5,
+			residentSetBytes: 360 * 4096,
+			cpuPercent: undefined,
+			cpuTimeSeconds: 1.54,
+		});
+	});
+
+	it('leaves out what is no process', async () => {
+		machine.write('proc/meminfo', '');
+		machine.write('proc/12monkeys/stat', 'nonsense');
+		writeProcess(machine, {pid: 3});
+		assert.deepEqual(
+			(await processes()).list?.map(({pid}) => pid),
+			[3],
+		);
+	});
+
+	it('leaves out a process that ended between the listing and the reading', async () => {
+		writeProcess(machine, {pid: 3});
+		mkdirSync(path.join(machine.root, 'proc/4'));
+		const {list, total, unreadable} = await processes();
+		assert.deepEqual(
+			list?.map(({pid}) => pid),
+			[3],
+		);
+		assert.equal(total, 1);
+		assert.equal(unreadable, 0);
+	});
+
+	it('fails when a line is not what the kernel writes, rather than guess', async () => {
+		machine.write('proc/3/stat', '3 (torn) S 1 3');
+		await assert.rejects(processes, /\/proc\/\[pid\]\/stat: ends before field 24/);
+	});
+
+	it('keeps the start of a process when the wall clock is set, and the boot time with it', async () => {
+		writeProcess(machine, {pid: 3, startTicks: 1000});
+		const before = await find(3);
+		machine.write('proc/stat', kernelFiles['proc/stat'].replace('1600000000', '1600003600'));
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 3, startTicks: 1000, userTicks: 5});
+		assert.equal((await find(3)).startedAtMs, before.startedAtMs);
+	});
+});
+
+describe('the counts', () => {
+	it('go by state, every wait being sleep', async () => {
+		for (const [index, state] of [...'RSDIZTtX'].entries()) {
+			writeProcess(machine, {pid: 10 + index, state, threads: 2});
+		}
+
+		const {list, ...counts} = await processes();
+		assert.equal(list?.length, 8);
+		assert.deepEqual(counts, {
+			total: 8,
+			running: 1,
+			sleeping: 3,
+			stopped: 2,
+			zombie: 1,
+			threads: 16,
+			unreadable: 0,
+		});
+	});
+
+	it('are but the total while nobody wants the list', async () => {
+		let isWanted = false;
+		const onDemand = processesCollector(machine, {cadenceMs, isListWanted: () => isWanted});
+		writeProcess(machine, {pid: 3});
+		writeProcess(machine, {pid: 4});
+		assert.deepEqual(await collect(onDemand), {
+			total: 2,
+			running: undefined,
+			sleeping: undefined,
+			stopped: undefined,
+			zombie: undefined,
+			threads: undefined,
+			unreadable: undefined,
+			list: undefined,
+		});
+		isWanted = true;
+		assert.equal((await collect(onDemand))?.list?.length, 2);
+		onDemand[Symbol.dispose]();
+	});
+
+	it('name the processes that may not be read', async () => {
+		writeProcess(machine, {pid: 3});
+		writeProcess(machine, {pid: 4});
+		chmodSync(machine.root, 0o755);
+		chmodSync(path.join(machine.root, 'proc/4/stat'), 0o000);
+		const asNobody = process.getuid?.() === 0;
+		if (asNobody) {
+			process.seteuid?.(65_534);
+		}
+
+		try {
+			const {list, total, unreadable} = await processes();
+			assert.deepEqual(
+				list?.map(({pid}) => pid),
+				[3],
+			);
+			assert.equal(total, 2);
+			assert.equal(unreadable, 1);
+		} finally {
+			if (asNobody) {
+				process.seteuid?.(0);
+			}
+		}
+	});
+});
+
+describe('the share of the processor', () => {
+	it('is that of the time since the last pass, 100 being one core', async () => {
+		writeProcess(machine, {pid: 3, userTicks: 1000, systemTicks: 500});
+		await processes();
+		machine.advance(2000);
+		// 60 + 90 ticks of 10 ms are 1.5 s of 2 s.
+		writeProcess(machine, {pid: 3, userTicks: 1060, systemTicks: 590});
+		assert.equal((await find(3)).cpuPercent, 75);
+	});
+
+	it('is 0, and not absent, for a process that did nothing', async () => {
+		writeProcess(machine, {pid: 3, userTicks: 1000});
+		await processes();
+		machine.advance(cadenceMs);
+		assert.equal((await find(3)).cpuPercent, 0);
+	});
+
+	it('never exceeds what the cores can give', async () => {
+		writeProcess(machine, {pid: 3});
+		await processes();
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 3, userTicks: 203});
+		assert.equal((await find(3)).cpuPercent, 200);
+	});
+
+	it('counts from its start for a process that started since the last pass', async () => {
+		writeProcess(machine, {pid: 3, startTicks: 5000});
+		await processes();
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 4, startTicks: 5040, userTicks: 30});
+		assert.equal((await find(4)).cpuPercent, 30);
+	});
+
+	it('is absent at first sight of a process that is older', async () => {
+		writeProcess(machine, {pid: 3, startTicks: 5000});
+		await processes();
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 4, startTicks: 4000, userTicks: 30});
+		assert.equal((await find(4)).cpuPercent, undefined);
+	});
+
+	it('does not mix up two processes that had the same pid', async () => {
+		writeProcess(machine, {pid: 3, startTicks: 5000, userTicks: 10});
+		const before = await find(3);
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 3, startTicks: 5040, userTicks: 30});
+		const after = await find(3);
+		// 30, not 30 - 10.
+		assert.equal(after.cpuPercent, 30);
+		assert.equal(after.startedAtMs, before.startedAtMs + 400);
+	});
+
+	it('is absent after a gap, and back one pass later', async () => {
+		writeProcess(machine, {pid: 3});
+		await processes();
+		machine.advance(3_600_000);
+		writeProcess(machine, {pid: 3, userTicks: 50});
+		assert.equal((await find(3)).cpuPercent, undefined);
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 3, userTicks: 60});
+		assert.equal((await find(3)).cpuPercent, 10);
+	});
+});
+
+describe('the user', () => {
+	const uid = process.getuid?.() ?? -1;
+
+	it('is a number until there is a name, which is looked for once a minute', async () => {
+		machine.write('etc/passwd', '');
+		writeProcess(machine, {pid: 3});
+		assert.equal((await find(3)).user, String(uid));
+
+		machine.write('etc/passwd', `somebody:x:${uid}:0::/:/bin/sh\n`);
+		machine.advance(31_000);
+		assert.equal((await find(3)).user, String(uid));
+		machine.advance(31_000);
+		assert.equal((await find(3)).user, 'somebody');
+	});
+
+	it('is a number where there are no names at all', async () => {
+		machine.remove('etc/passwd');
+		writeProcess(machine, {pid: 3});
+		assert.equal((await find(3)).user, String(uid));
+	});
+});
+
+describe('objects', () => {
+	it('stay the same while nothing of them changed', async () => {
+		writeProcess(machine, {pid: 3, userTicks: 10});
+		writeProcess(machine, {pid: 4, userTicks: 10});
+		await processes();
+		machine.advance(cadenceMs);
+		const before = (await processes()).list;
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 4, userTicks: 11});
+		const after = (await processes()).list;
+		assert.equal(after?.[0]?.pid, 3);
+		assert.equal(after[0], before?.[0]);
+		assert.notEqual(after[1], before?.[1]);
+	});
+
+	it('change with the name, when a process runs another program', async () => {
+		writeProcess(machine, {pid: 3, name: 'sh'});
+		await processes();
+		machine.advance(cadenceMs);
+		await processes();
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 3, name: 'node'});
+		assert.equal((await find(3)).name, 'node');
+	});
+});
+
+describe('thousands of processes', () => {
+	const count = 2000;
+
+	beforeEach(() => {
+		for (let pid = 1; pid <= count; pid++) {
+			writeProcess(machine, {pid});
+		}
+	});
+
+	it('are read in slices, between which the event loop has turns', async () => {
+		let turns = 0;
+		let isDone = false;
+		const turn = (): void => {
+			turns += 1;
+			if (!isDone) {
+				setImmediate(turn);
+			}
+		};
+
+		setImmediate(turn);
+		const {total, list} = await processes();
+		isDone = true;
+		assert.equal(total, count);
+		assert.equal(list?.length, count);
+		// At most 500 at a time.
+		assert.ok(turns >= count / 500, `${turns} turns`);
+	});
+
+	it('are dropped in the middle when nobody waits for them any more', async () => {
+		await processes();
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 1, userTicks: 10});
+		const controller = new AbortController();
+		const given = collector.collect(controller.signal);
+		controller.abort();
+		await assert.rejects(async () => given, {name: 'AbortError'});
+
+		// Nothing was remembered: the next pass counts from the last finished one.
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 1, userTicks: 30});
+		assert.equal((await find(1)).cpuPercent, 15);
+	});
+});
