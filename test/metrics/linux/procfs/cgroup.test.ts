@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {flatKeyed, parseBytes, parseCpuMax, parseMemberships} from '../../../../source/metrics/linux/procfs/cgroup.js';
+
+describe('parseMemberships', () => {
+	it('reads the single line of version 2', () => {
+		assert.deepEqual(parseMemberships('0::/user.slice/session-3.scope\n'), [
+			{controllers: [], isUnified: true, path: '/user.slice/session-3.scope'},
+		]);
+	});
+
+	it('reads the hierarchies of a hybrid system, named ones and joint controllers too', () => {
+		assert.deepEqual(parseMemberships('9:name=systemd:/\n4:cpu,cpuacct:/jobs\n0::/\n'), [
+			{controllers: ['name=systemd'], isUnified: false, path: '/'},
+			{controllers: ['cpu', 'cpuacct'], isUnified: false, path: '/jobs'},
+			{controllers: [], isUnified: true, path: '/'},
+		]);
+	});
+
+	it('keeps colons in the path, as container engines write them', () => {
+		const path = '/system.slice/containerd.service/kubepods-pod1.slice:cri-containerd:abc';
+		assert.equal(parseMemberships(`0::${path}\n`)[0]?.path, path);
+	});
+
+	it('finds nothing in an empty file', () => {
+		assert.deepEqual(parseMemberships(''), []);
+	});
+
+	it('refuses a torn line', () => {
+		assert.throws(() => parseMemberships('0:'), /expected "number:controllers:path", found "0:"/);
+	});
+});
+
+describe('parseCpuMax', () => {
+	it('turns quota and period into cores', () => {
+		assert.equal(parseCpuMax('150000 100000\n'), 1.5);
+		assert.equal(parseCpuMax('max 100000\n'), undefined);
+	});
+
+	it('refuses what is no quota', () => {
+		assert.throws(() => parseCpuMax('100000\n'), /cpu\.max: expected "quota period", found "100000"/);
+		assert.throws(() => parseCpuMax('100000 0\n'), /cpu\.max/);
+	});
+});
+
+describe('parseBytes', () => {
+	it('reads a number or "max"', () => {
+		assert.equal(parseBytes('536870912\n'), 536_870_912);
+		assert.equal(parseBytes('max\n'), undefined);
+		assert.throws(() => parseBytes('\n'), /expected "max" or a number of bytes, found ""/);
+	});
+});
+
+describe('flatKeyed', () => {
+	it('finds the whole key, not its end', () => {
+		const text = 'inactive_file 32768\ntotal_inactive_file 389726208\n';
+		assert.equal(flatKeyed(text, 'inactive_file'), 32_768);
+		assert.equal(flatKeyed(text, 'total_inactive_file'), 389_726_208);
+		assert.equal(flatKeyed(text, 'file'), undefined);
+	});
+});
