@@ -1,0 +1,144 @@
+import {duration} from './duration.js';
+import {choice, integer, path, section, text, toggle} from './field.js';
+import type {Fields, ValueOf} from './leaf.js';
+import {list, mapOf} from './list.js';
+
+/**
+Every setting, once: its key in the file, its default, limits and flag. The type of the configuration, the environment
+variables, the validation, `--help`, `--print-config` and the JSON Schema all follow from it.
+
+Durations are in seconds here and in the file, and milliseconds in the Config.
+*/
+export const definition = section({
+	interval: duration({
+		help: 'time between measurements',
+		group: 'What to measure',
+		default: 0.5,
+		min: 0.1,
+		max: 3600,
+		flag: 'interval',
+		short: 'i',
+	}),
+	root: path({
+		help: 'where the machine to watch has its /proc and /sys',
+		group: 'What to measure',
+		flag: 'root',
+		placeholder: 'DIR',
+	}),
+	metrics: section({
+		cpu: metric('cpu', 'the processor'),
+		memory: metric('memory', 'memory and swap'),
+		disks: metric('disks', 'disks', 5, {
+			paths: list(path({help: 'a mount point or a path below one'}), {
+				help: 'only this mount point',
+				group: 'What to measure',
+				default: [],
+				flag: 'disk',
+				placeholder: 'PATH',
+				splitsAtCommas: false,
+			}),
+		}),
+		network: metric('network', 'the network', undefined, {
+			interfaces: list(text({help: 'a network interface'}), {
+				help: 'only this network interface',
+				group: 'What to measure',
+				default: [],
+				flag: 'interface',
+				placeholder: 'NAME',
+			}),
+			virtual: toggle({
+				help: 'also bridges, tunnels and ends of containers',
+				group: 'What to measure',
+				default: false,
+				flag: 'virtual-interfaces',
+			}),
+		}),
+		processes: metric('processes', 'processes', 2),
+		gpu: metric('gpu', 'graphics cards', 1, {
+			backend: list(
+				choice(['auto', 'nvidia-smi', 'amdgpu', 'intel', 'apple'], {help: 'a way to read graphics cards'}),
+				{
+					help: 'ways to read graphics cards, in this order',
+					group: 'What to measure',
+					default: ['auto'],
+					flag: 'gpu-backend',
+					placeholder: 'NAME',
+				},
+			),
+		}),
+		// The kernel renews its averages every two seconds.
+		pressure: metric('pressure', 'pressure stall information', 2),
+		limits: metric('limits', 'limits of the container', 1),
+		temperatures: metric('temperatures', 'temperatures', 2),
+	}),
+	view: choice(['auto', 'detailed', 'compact', 'line'], {
+		help: 'layout of the screen',
+		group: 'Screen',
+		default: 'auto',
+		flag: 'view',
+		shorthands: [{flag: 'compact', short: 'c', value: 'compact'}],
+	}),
+	theme: choice(['default', 'light', 'high-contrast', 'colour-blind', 'mono'], {
+		help: 'colours of the screen',
+		group: 'Screen',
+		default: 'default',
+		flag: 'theme',
+	}),
+	color: choice(['auto', 'none', '16', '256', 'truecolor'], {
+		help: 'how many colours the terminal has',
+		group: 'Screen',
+		default: 'auto',
+		flag: 'color',
+	}),
+	graph: choice(['auto', 'braille', 'block', 'ascii'], {
+		help: 'characters that graphs are drawn with',
+		group: 'Screen',
+		default: 'auto',
+		flag: 'graph',
+	}),
+	ascii: toggle({help: 'draw with ASCII characters alone', group: 'Screen', default: false, flag: 'ascii'}),
+	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does'}),
+	history: section({
+		samples: integer({help: 'how many samples are kept', default: 1000, min: 1, max: 100_000}),
+		seconds: integer({help: 'for how many seconds samples are kept', default: 3600, min: 1, max: 604_800}),
+	}),
+	log: section({
+		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),
+		level: list(
+			text({
+				help: 'a level, or a level for one area',
+				pattern: /^(?:[a-z][a-z-]*:)?(?:error|warn|info|debug)$/,
+				allowed: 'error, warn, info or debug, alone or after an area as in gpu:debug',
+			}),
+			{
+				help: 'error, warn, info or debug; info,gpu:debug for one area',
+				group: 'Log',
+				default: ['info'],
+				flag: 'log-level',
+				placeholder: 'LEVEL',
+			},
+		),
+	}),
+});
+
+/** The settled configuration: every setting has its value. */
+export type Config = ValueOf<typeof definition>;
+
+/** What every metric has. Without an interval of its own (in seconds) it is measured at every tick. */
+function metric<const More extends Fields = Record<never, never>>(
+	name: string,
+	what: string,
+	defaultInterval?: number,
+	more?: More,
+) {
+	return section({
+		enabled: toggle({help: `measure ${what}`, group: 'What to measure', default: true, flag: name}),
+		interval: duration<number | undefined>({
+			help: `time between measurements of ${what}, by default that of all`,
+			...(defaultInterval !== undefined && {help: `time between measurements of ${what}`, default: defaultInterval}),
+			min: 0.1,
+			max: 3600,
+		}),
+		...(more as More),
+	});
+}

@@ -1,0 +1,37 @@
+import {given} from './given.js';
+import type {Section} from './leaf.js';
+import {suggestion} from './nearest.js';
+import {leavesOf, type Settings} from './section.js';
+import {UsageError} from './usage-error.js';
+
+const prefix = 'MON_TUI_';
+
+/** `metrics.gpu.backend` → `MON_TUI_METRICS_GPU_BACKEND`, `server.maxClients` → `MON_TUI_SERVER_MAX_CLIENTS`. */
+export function variableName(path: string): string {
+	return prefix + path.replaceAll('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase();
+}
+
+/** An empty variable counts as not set, as it does for the XDG directories. */
+export function readEnvironment(section: Section, env: Readonly<Record<string, string | undefined>>): Settings {
+	const byName = new Map(leavesOf(section).map(({path, leaf}) => [variableName(path), {path, leaf}]));
+	const settings = new Map<string, unknown>();
+	for (const [name, text] of Object.entries(env)) {
+		if (!name.startsWith(prefix) || text === undefined || text === '') {
+			continue;
+		}
+
+		const placed = byName.get(name);
+		if (placed === undefined) {
+			throw new UsageError(`${name} is not a known variable${suggestion(name, byName.keys(), prefix)}`);
+		}
+
+		const {path, leaf} = placed;
+		if (leaf.fromText === undefined) {
+			throw new UsageError(`${name} cannot be set: ${path} can only be in the configuration file`);
+		}
+
+		settings.set(path, leaf.read(given(leaf.fromText(text), name)));
+	}
+
+	return settings;
+}

@@ -1,0 +1,76 @@
+import {UsageError} from './usage-error.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
+
+/** A value somebody gave, from wherever, not yet judged. */
+export type Given = {
+	/**
+	The value's name and place, to begin a message with: `config.json:3:14: metrics.gpu.interval`, `--interval`. Asked only
+	for a message: counting lines for every value of a file would be slow.
+	*/
+	readonly subject: () => string;
+} & (
+	| {readonly kind: 'scalar'; readonly value: null | boolean | number | string}
+	| {readonly kind: 'list'; readonly items: readonly Given[]}
+	| {readonly kind: 'object'; readonly members: readonly Member[]}
+);
+
+/** In the order of the file, and as often as it is there: a parsed object would hide the first of two. */
+export type Member = {
+	readonly key: string;
+	/** As in `Given`, but the place is that of the key. */
+	readonly subject: () => string;
+	readonly value: Given;
+};
+
+/** A value without places inside it: from the environment, a flag or a program. */
+export function given(value: Json, name: string): Given {
+	const subject = () => name;
+	if (isList(value)) {
+		return {subject, kind: 'list', items: value.map(item => given(item, name))};
+	}
+
+	if (typeof value === 'object' && value !== null) {
+		const members = Object.entries(value).map(([key, member]) => {
+			const path = keyPath(name, key);
+			return {key, subject: () => path, value: given(member, path)};
+		});
+		return {subject, kind: 'object', members};
+	}
+
+	return {subject, kind: 'scalar', value};
+}
+
+/** `metrics.gpu`, and `headers["X-Token"]` where a dot would mislead. */
+export function keyPath(parent: string, key: string): string {
+	if (!/^[\w$-]+$/.test(key)) {
+		return `${parent}[${quoted(key)}]`;
+	}
+
+	return parent === '' ? key : `${parent}.${key}`;
+}
+
+/** `… must be one of "auto", "line", not 7`. */
+export function refusal(value: Given, allowed: string): UsageError {
+	return new UsageError(`${value.subject()} must be ${allowed}, not ${found(value)}`);
+}
+
+/** Text in double quotes, shortened to what is worth repeating in a message. */
+export function quoted(text: string): string {
+	return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+function found(value: Given): string {
+	switch (value.kind) {
+		case 'list':
+			return value.items.length === 0 ? 'an empty list' : 'a list';
+		case 'object':
+			return 'an object';
+		case 'scalar':
+			return typeof value.value === 'string' ? quoted(value.value) : String(value.value);
+	}
+}
+
+function isList(value: Json): value is readonly Json[] {
+	return Array.isArray(value);
+}

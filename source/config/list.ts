@@ -1,0 +1,96 @@
+import {required} from './field.js';
+import {refusal} from './given.js';
+import {type Leaf, type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
+import {assemble, leavesOf, readSection, sectionSchema, sectionToJson, uniqueMembers} from './section.js';
+import {UsageError} from './usage-error.js';
+
+type Present<Value> = Exclude<Value, undefined>;
+
+type ListOptions<Items> = LeafOptions<Items> & {
+	readonly default: Items;
+	/** `false` where items may hold commas: the flag is then repeated. The environment always splits. */
+	readonly splitsAtCommas?: boolean;
+};
+
+/** Several values. In the file one alone needs no brackets. What has a default cannot be emptied. */
+export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Present<Value>[]>) {
+	type Items = readonly Present<Value>[];
+	const {splitsAtCommas = true, default: byDefault} = options;
+	const {read, toJson, schema, allowed, choices, fromText = (text: string) => text} = required(item);
+	const minItems = Math.min(byDefault.length, 1);
+	const whole = leaf<Items, '', Items>(options, {
+		unit: '',
+		allowed,
+		choices,
+		defaultText: byDefault.join(',') || undefined,
+		schema: {anyOf: [schema, {type: 'array', items: schema, minItems}]},
+		read(value) {
+			const items = value.kind === 'list' ? value.items : [value];
+			if (items.length < minItems) {
+				throw refusal(value, allowed);
+			}
+
+			return items.map(read);
+		},
+		toJson: items => items.map(toJson),
+		fromText: text =>
+			text
+				.split(',')
+				.map(part => part.trim())
+				.filter(part => part !== '')
+				.map(fromText),
+	});
+	return {...whole, flag: whole.flag && {...whole.flag, isRepeatable: true, splitsAtCommas}};
+}
+
+/** Any keys, one kind of value: `keys`, HTTP headers. Only the file can hold it. */
+export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>, 'help'>) {
+	type Items = Readonly<Record<string, Present<Value>>>;
+	const {read, toJson, schema} = required(item);
+	return leaf<Items, '', Items>(
+		{...options, default: {}},
+		{
+			unit: '',
+			allowed: 'an object',
+			defaultText: undefined,
+			schema: {type: 'object', additionalProperties: schema},
+			// Object.fromEntries defines properties and does not assign them, so `__proto__` is a key like any other.
+			read: value => Object.fromEntries(uniqueMembers(value).map(({key, value: member}) => [key, read(member)])),
+			toJson: items => Object.fromEntries(Object.entries(items).map(([key, member]) => [key, toJson(member)])),
+			fromText: undefined,
+		},
+	);
+}
+
+/** Objects of one shape: alert rules, handlers. Only the file can hold them. */
+export function listOf<Item extends Section>(
+	item: Item,
+	options: Pick<LeafOptions<never>, 'help'> & {readonly default: readonly ValueOf<Item>[]},
+) {
+	type Items = readonly ValueOf<Item>[];
+	const allowed = 'a list of objects';
+	const compulsory = leavesOf(item).filter(({leaf: {isRequired}}) => isRequired);
+	return leaf<Items, '', Items>(options, {
+		unit: '',
+		allowed,
+		defaultText: undefined,
+		schema: {type: 'array', items: sectionSchema(item)},
+		read(value) {
+			if (value.kind !== 'list') {
+				throw refusal(value, allowed);
+			}
+
+			return value.items.map(one => {
+				const settings = readSection(item, one);
+				const missing = compulsory.find(({path}) => !settings.has(path));
+				if (missing) {
+					throw new UsageError(`${one.subject()}.${missing.path} is missing; it must be ${missing.leaf.allowed}`);
+				}
+
+				return assemble(item, settings);
+			});
+		},
+		toJson: items => items.map(one => sectionToJson(item, one)),
+		fromText: undefined,
+	});
+}

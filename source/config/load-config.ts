@@ -1,0 +1,79 @@
+import os from 'node:os';
+import {type Command, checkCommand, commands} from './commands.js';
+import {isMissing, readConfigText, reasonOf, usualConfigPath} from './config-file.js';
+import {type Config, definition} from './definition.js';
+import {readEnvironment} from './environment.js';
+import {readFlags} from './flags.js';
+import {type Given, quoted} from './given.js';
+import {parseConfig} from './parse-config.js';
+import {assemble, leavesOf, readSection, type Settings} from './section.js';
+import {UsageError} from './usage-error.js';
+
+export type ConfigSources = {
+	/** Without the program's own name: `process.argv.slice(2)`. */
+	readonly argv: readonly string[];
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly readFile?: (file: string) => Promise<string>;
+	/** May throw, as `os.homedir` does for a user without a home. */
+	readonly homedir?: () => string;
+};
+
+export type LoadedConfig = {readonly config: Config; readonly command: Command};
+
+/** Keeps the settings of `commands` apart from those of `definition`. */
+const commandPath = 'command';
+
+/**
+File, environment and flags as one configuration; later wins. Throws a UsageError for the first thing that is wrong, be
+it overruled by a later source or not. `--help` and `--version` answer whatever is in the file and the environment.
+*/
+export async function loadConfig({
+	argv,
+	env,
+	readFile = readConfigText,
+	homedir = os.homedir,
+}: ConfigSources): Promise<LoadedConfig> {
+	const flags = await readFlags(argv, [...leavesOf(definition), ...leavesOf(commands, commandPath)]);
+	const command = assemble(commands, flags, commandPath);
+	checkCommand(command);
+	if (command.help || command.version) {
+		return {config: assemble(definition, new Map()), command};
+	}
+
+	const file = await readConfigFile(command.config, usualConfigPath(env, homedir), readFile);
+	const environment = readEnvironment(definition, env);
+	return {config: assemble(definition, new Map([...file, ...environment, ...flags])), command};
+}
+
+async function readConfigFile(
+	askedFor: string | undefined,
+	usual: string | undefined,
+	readFile: (file: string) => Promise<string>,
+): Promise<Settings> {
+	const file = askedFor ?? usual;
+	if (file === undefined) {
+		return new Map();
+	}
+
+	let text: string;
+	try {
+		text = await readFile(file);
+	} catch (cause) {
+		if (askedFor === undefined && isMissing(cause)) {
+			return new Map();
+		}
+
+		const subject = askedFor === undefined ? 'the configuration' : '--config:';
+		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${reasonOf(cause)}`, {cause});
+	}
+
+	const content = await parseConfig(text, file);
+	return content ? readSection(definition, withoutSchema(content)) : new Map();
+}
+
+/** Editors find the JSON Schema by this key; it sets nothing. */
+function withoutSchema(content: Given): Given {
+	return content.kind === 'object'
+		? {...content, members: content.members.filter(({key}) => key !== '$schema')}
+		: content;
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {commands} from '../../source/config/commands.js';
+import {type Config, definition} from '../../source/config/definition.js';
+import {variableName} from '../../source/config/environment.js';
+import {given} from '../../source/config/given.js';
+import {assemble, leavesOf} from '../../source/config/section.js';
+
+const leaves = [...leavesOf(definition), ...leavesOf(commands)];
+
+test('every default is a value that the file could hold', () => {
+	for (const {path, leaf} of leaves) {
+		if (leaf.default !== undefined) {
+			assert.deepEqual(leaf.read(given(leaf.toJson(leaf.default), path)), leaf.default, path);
+		}
+	}
+});
+
+test('no two settings share a flag or a variable', () => {
+	const flags = leaves.flatMap(({leaf: {flag, switches}}) =>
+		[...(flag ? [flag] : []), ...switches].flatMap(use => [
+			`${'isNegated' in use && use.isNegated ? 'no-' : ''}${use.name}`,
+			...(use.short === undefined ? [] : [use.short]),
+		]),
+	);
+	assert.deepEqual(
+		flags.filter((flag, index) => flags.indexOf(flag) !== index),
+		[],
+	);
+	const variables = leavesOf(definition).map(({path}) => variableName(path));
+	assert.equal(new Set(variables).size, variables.length);
+});
+
+test('the program gets milliseconds, under a name that says so', () => {
+	const config = assemble(definition, new Map());
+	const intervalMs: number = config.intervalMs;
+	assert.equal(intervalMs, 500);
+	assert.equal(config.metrics.processes.intervalMs, 2000);
+	assert.equal(config.metrics.disks.intervalMs, 5000);
+	assert.equal(config.metrics.gpu.intervalMs, 1000);
+	assert.equal(config.metrics.cpu.intervalMs, undefined);
+	assert.equal('interval' in config, false);
+});
+
+test('the type of the configuration is that of its definition', () => {
+	const config: Config = assemble(definition, new Map());
+	const view: 'auto' | 'detailed' | 'compact' | 'line' = config.view;
+	const backend: ReadonlyArray<'auto' | 'nvidia-smi' | 'amdgpu' | 'intel' | 'apple'> = config.metrics.gpu.backend;
+	const file: string | undefined = config.log.file;
+	const paths: readonly string[] = config.metrics.disks.paths;
+	assert.deepEqual({view, backend, file, paths}, {view: 'auto', backend: ['auto'], file: undefined, paths: []});
+
+	// @ts-expect-error A path may be absent.
+	const path: string = config.root;
+	// @ts-expect-error Lists cannot be changed.
+	const push: unknown = config.metrics.gpu.backend.push;
+	assert.equal(path, undefined);
+	assert.equal(typeof push, 'function');
+});
