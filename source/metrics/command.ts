@@ -47,7 +47,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 			const child: ChildProcess = spawn(file, args, {
 				detached: true,
 				stdio: ['ignore', 'pipe', 'pipe'],
-				env: {PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC'},
+				env: {PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC'},
 			});
 			const output: Buffer[] = [];
 			let outputBytes = 0;

@@ -56,12 +56,12 @@ describe('command', {timeout: 60_000}, () => {
 	});
 
 	it('shows the program nothing of our environment but the search path', async () => {
-		process.env['MON_TUI_TEST_SECRET'] = 'hush';
+		process.env.MON_TUI_TEST_SECRET = 'hush';
 		try {
 			const path = await script('environment', 'echo "$PATH|$MON_TUI_TEST_SECRET"');
-			assert.equal(await command(path, [], {timeoutMs: 10_000}).run(), `${process.env['PATH']}|\n`);
+			assert.equal(await command(path, [], {timeoutMs: 10_000}).run(), `${process.env.PATH}|\n`);
 		} finally {
-			delete process.env['MON_TUI_TEST_SECRET'];
+			delete process.env.MON_TUI_TEST_SECRET;
 		}
 	});
 

@@ -82,6 +82,16 @@ describe('interfaceRates', () => {
 		assert.equal(network.receiveBytesPerSecond, 40);
 	});
 
+	it('has no error rate when the errors went backwards alone', () => {
+		const [first] = play(
+			usual,
+			[counters('a', {errors: 9})],
+			[counters('a', {errors: 2, receivedBytes: 40})],
+		).interfaces;
+		assert.equal(first?.errorsPerSecond, undefined);
+		assert.equal(first?.receiveBytesPerSecond, 40);
+	});
+
 	it('has no error rate where errors are not counted', () => {
 		const uncounted = counters('a', {errors: undefined});
 		const [first] = play(usual, [uncounted], [uncounted]).interfaces;
