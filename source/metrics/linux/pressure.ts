@@ -1,0 +1,52 @@
+import type {Collector, Machine} from '../collector.js';
+import {UnavailableError} from '../collector.js';
+import {reuseUnchanged} from '../reuse-unchanged.js';
+import type {Pressure, ResourcePressure} from '../snapshot.js';
+import {type OptionalFiles, optionalFiles} from './optional-files.js';
+import {parsePressure} from './procfs/pressure.js';
+
+/** Pressure stall information of the whole machine, from `/proc/pressure`. */
+export function pressureCollector(machine: Machine, cadenceMs: number): Collector<'pressure'> & Disposable {
+	const files = optionalFiles();
+	let pressure: Pressure | undefined;
+
+	return {
+		name: 'pressure',
+		cadenceMs,
+		timeoutMs: cadenceMs,
+		collect() {
+			pressure = readPressure(files, resource => `${machine.root}/proc/pressure/${resource}`, pressure);
+			if (pressure === undefined) {
+				throw new UnavailableError(
+					'unsupported',
+					'no /proc/pressure: it takes Linux 4.20 or newer with CONFIG_PSI, and not switched off with psi=0',
+				);
+			}
+
+			return pressure;
+		},
+		[Symbol.dispose]: () => files[Symbol.dispose](),
+	};
+}
+
+/** The pressure on each resource that has a file; `undefined` when none has. */
+export function readPressure(
+	files: OptionalFiles,
+	pathOf: (resource: keyof Pressure) => string,
+	previous: Pressure | undefined,
+): Pressure | undefined {
+	const read = (resource: keyof Pressure): ResourcePressure | undefined => {
+		const text = files.readText(pathOf(resource));
+		return text === undefined ? undefined : unchanged(previous?.[resource], parsePressure(text));
+	};
+
+	const next: Pressure = {cpu: read('cpu'), memory: read('memory'), io: read('io')};
+	return next.cpu || next.memory || next.io ? reuseUnchanged(previous, next) : undefined;
+}
+
+function unchanged(previous: ResourcePressure | undefined, next: ResourcePressure): ResourcePressure {
+	return reuseUnchanged(previous, {
+		some: reuseUnchanged(previous?.some, next.some),
+		full: next.full && reuseUnchanged(previous?.full, next.full),
+	});
+}
