@@ -1,6 +1,6 @@
 import {duration} from './duration.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
-import type {Fields, ValueOf} from './leaf.js';
+import type {ValueOf} from './leaf.js';
 import {list, mapOf} from './list.js';
 
 /**
@@ -26,9 +26,10 @@ export const definition = section({
 		placeholder: 'DIR',
 	}),
 	metrics: section({
-		cpu: metric('cpu', 'the processor'),
-		memory: metric('memory', 'memory and swap'),
-		disks: metric('disks', 'disks', 5, {
+		cpu: section(measured('cpu', 'the processor')),
+		memory: section(measured('memory', 'memory and swap')),
+		disks: section({
+			...measured('disks', 'disks', 5),
 			paths: list(path({help: 'a mount point or a path below one'}), {
 				help: 'only this mount point',
 				group: 'What to measure',
@@ -38,7 +39,8 @@ export const definition = section({
 				splitsAtCommas: false,
 			}),
 		}),
-		network: metric('network', 'the network', undefined, {
+		network: section({
+			...measured('network', 'the network'),
 			interfaces: list(text({help: 'a network interface'}), {
 				help: 'only this network interface',
 				group: 'What to measure',
@@ -53,8 +55,9 @@ export const definition = section({
 				flag: 'virtual-interfaces',
 			}),
 		}),
-		processes: metric('processes', 'processes', 2),
-		gpu: metric('gpu', 'graphics cards', 1, {
+		processes: section(measured('processes', 'processes', 2)),
+		gpu: section({
+			...measured('gpu', 'graphics cards', 1),
 			backend: list(
 				choice(['auto', 'nvidia-smi', 'amdgpu', 'intel', 'apple'], {help: 'a way to read graphics cards'}),
 				{
@@ -67,9 +70,9 @@ export const definition = section({
 			),
 		}),
 		// The kernel renews its averages every two seconds.
-		pressure: metric('pressure', 'pressure stall information', 2),
-		limits: metric('limits', 'limits of the container', 1),
-		temperatures: metric('temperatures', 'temperatures', 2),
+		pressure: section(measured('pressure', 'pressure stall information', 2)),
+		limits: section(measured('limits', 'limits of the container', 1)),
+		temperatures: section(measured('temperatures', 'temperatures', 2)),
 	}),
 	view: choice(['auto', 'detailed', 'compact', 'line'], {
 		help: 'layout of the screen',
@@ -125,20 +128,14 @@ export const definition = section({
 export type Config = ValueOf<typeof definition>;
 
 /** What every metric has. Without an interval of its own (in seconds) it is measured at every tick. */
-function metric<const More extends Fields = Record<never, never>>(
-	name: string,
-	what: string,
-	defaultInterval?: number,
-	more?: More,
-) {
-	return section({
+function measured(name: string, what: string, interval?: number) {
+	return {
 		enabled: toggle({help: `measure ${what}`, group: 'What to measure', default: true, flag: name}),
 		interval: duration<number | undefined>({
 			help: `time between measurements of ${what}, by default that of all`,
-			...(defaultInterval !== undefined && {help: `time between measurements of ${what}`, default: defaultInterval}),
+			...(interval !== undefined && {help: `time between measurements of ${what}`, default: interval}),
 			min: 0.1,
 			max: 3600,
 		}),
-		...(more as More),
-	});
+	};
 }

@@ -47,6 +47,8 @@ test('the type of the configuration is that of its definition', () => {
 	const view: 'auto' | 'detailed' | 'compact' | 'line' = config.view;
 	const backend: ReadonlyArray<'auto' | 'nvidia-smi' | 'amdgpu' | 'intel' | 'apple'> = config.metrics.gpu.backend;
 	const file: string | undefined = config.log.file;
+	const ticking: number | undefined = config.metrics.cpu.intervalMs;
+	assert.equal(ticking, undefined);
 	const paths: readonly string[] = config.metrics.disks.paths;
 	assert.deepEqual({view, backend, file, paths}, {view: 'auto', backend: ['auto'], file: undefined, paths: []});
 

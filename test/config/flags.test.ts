@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {commands} from '../../source/config/commands.js';
 import {definition} from '../../source/config/definition.js';
 import {readFlags} from '../../source/config/flags.js';
+import {loadConfig} from '../../source/config/load-config.js';
 import {leavesOf} from '../../source/config/section.js';
 import {UsageError} from '../../source/config/usage-error.js';
 
@@ -157,7 +158,10 @@ for (const [name, argv, message] of mistakes) {
 	});
 }
 
-test('whatever is typed, the answer is settings or one clear line', async () => {
+test('whatever is typed, the answer is a configuration or one clear line', async () => {
+	const notThere = async () => {
+		throw Object.assign(new Error('ENOENT'), {code: 'ENOENT'});
+	};
 	const flags = leaves.flatMap(({leaf}) => [
 		...(leaf.flag ? [`--${leaf.flag.name}`] : []),
 		...leaf.switches.map(({name}) => `--${name}`),
@@ -172,7 +176,7 @@ test('whatever is typed, the answer is settings or one clear line', async () => 
 	await fc.assert(
 		fc.asyncProperty(fc.array(junk, {maxLength: 6}), async argv => {
 			try {
-				await readFlags(argv, leaves);
+				await loadConfig({argv, env: {}, readFile: notThere});
 			} catch (error) {
 				assert.ok(error instanceof UsageError, String(error));
 				assert.match(error.message, /^[^\p{Cc}\u2028\u2029]+$/u);

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {type ConfigSources, loadConfig} from '../../source/config/load-config.js';
+import {printConfig} from '../../source/config/print-config.js';
+import {UsageError} from '../../source/config/usage-error.js';
+
+/** A home of its own, so that the configuration of whoever runs the tests has no say. */
+function home(t: TestContext, file?: string): string {
+	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-config-'));
+	t.after(() => rmSync(directory, {recursive: true}));
+	mkdirSync(path.join(directory, '.config', 'mon-tui'), {recursive: true});
+	if (file !== undefined) {
+		writeFileSync(usualFile(directory), file);
+	}
+
+	return directory;
+}
+
+function usualFile(directory: string): string {
+	return path.join(directory, '.config', 'mon-tui', 'config.json');
+}
+
+async function load(directory: string, sources: Partial<ConfigSources> = {}) {
+	return loadConfig({argv: [], env: {}, homedir: () => directory, ...sources});
+}
+
+test('without file, environment and flags everything has its default', async t => {
+	const {config, command} = await load(home(t));
+	assert.deepEqual(config, {
+		intervalMs: 500,
+		root: undefined,
+		metrics: {
+			cpu: {enabled: true, intervalMs: undefined},
+			memory: {enabled: true, intervalMs: undefined},
+			disks: {enabled: true, intervalMs: 5000, paths: []},
+			network: {enabled: true, intervalMs: undefined, interfaces: [], virtual: false},
+			processes: {enabled: true, intervalMs: 2000},
+			gpu: {enabled: true, intervalMs: 1000, backend: ['auto']},
+			pressure: {enabled: true, intervalMs: 2000},
+			limits: {enabled: true, intervalMs: 1000},
+			temperatures: {enabled: true, intervalMs: 2000},
+		},
+		view: 'auto',
+		theme: 'default',
+		color: 'auto',
+		graph: 'auto',
+		ascii: false,
+		keys: {},
+		history: {samples: 1000, seconds: 3600},
+		log: {file: undefined, level: ['info']},
+	});
+	assert.deepEqual(command, {
+		once: false,
+		json: false,
+		format: undefined,
+		config: undefined,
+		printConfig: false,
+		help: false,
+		version: false,
+	});
+});
+
+test('flags win over the environment, the environment over the file, the file over the defaults', async t => {
+	const {config} = await load(
+		home(t, '{"interval": 1, "view": "line", "theme": "light", "metrics": {"gpu": {"interval": 9}}}'),
+		{
+			env: {MON_TUI_VIEW: 'detailed', MON_TUI_THEME: 'mono', MON_TUI_METRICS_GPU_ENABLED: 'no'},
+			argv: ['--theme', 'high-contrast', '--gpu'],
+		},
+	);
+	assert.equal(config.intervalMs, 1000);
+	assert.equal(config.view, 'detailed');
+	assert.equal(config.theme, 'high-contrast');
+	assert.equal(config.graph, 'auto');
+	assert.deepEqual(config.metrics.gpu, {enabled: true, intervalMs: 9000, backend: ['auto']});
+});
+
+test('a list of a later source replaces that of an earlier one', async t => {
+	const {config} = await load(home(t, '{"metrics": {"disks": {"paths": ["/", "/data"]}}}'), {
+		argv: ['--disk', '/home'],
+	});
+	assert.deepEqual(config.metrics.disks.paths, ['/home']);
+});
+
+test('what is overruled must be right all the same', async t => {
+	await assert.rejects(
+		load(home(t), {env: {MON_TUI_VIEW: 'tiny'}, argv: ['--view', 'line']}),
+		new UsageError('MON_TUI_VIEW must be one of "auto", "detailed", "compact", "line", not "tiny"'),
+	);
+});
+
+test('comments, trailing commas, a byte order mark and the place of the schema are no trouble', async t => {
+	const {config} = await load(
+		home(
+			t,
+			`\uFEFF// for this host
+{
+	"$schema": "./schema.json",
+	/* slower */ "interval": "2s",
+	"metrics": {"network": {"interfaces": ["eth0", "eth1",],},},
+	"log": {"file": null},
+}
+`,
+		),
+	);
+	assert.equal(config.intervalMs, 2000);
+	assert.deepEqual(config.metrics.network.interfaces, ['eth0', 'eth1']);
+	assert.equal(config.log.file, undefined);
+});
+
+const emptyFiles: ReadonlyArray<[name: string, content: string]> = [
+	['no byte', ''],
+	['blanks', ' \n\t\r\n'],
+	['a byte order mark', '\uFEFF'],
+	['comments', '// nothing yet\n/* here neither */'],
+	['an empty object', '{}'],
+];
+
+for (const [name, content] of emptyFiles) {
+	test(`a file with ${name} sets nothing`, async t => {
+		assert.deepEqual(await load(home(t, content)), await load(home(t)));
+	});
+}
+
+test('one value needs no brackets where a list is allowed', async t => {
+	const {config} = await load(home(t, '{"metrics": {"gpu": {"backend": "apple"}, "disks": {"paths": "/data"}}}'));
+	assert.deepEqual(config.metrics.gpu.backend, ['apple']);
+	assert.deepEqual(config.metrics.disks.paths, ['/data']);
+});
+
+test('XDG_CONFIG_HOME is where the file is looked for, unless it is relative or empty', async t => {
+	const directory = home(t, '{"view": "line"}');
+	const elsewhere = home(t);
+	mkdirSync(path.join(elsewhere, 'mon-tui'));
+	writeFileSync(path.join(elsewhere, 'mon-tui', 'config.json'), '{"view": "compact"}');
+
+	const view = async (XDG_CONFIG_HOME: string) => (await load(directory, {env: {XDG_CONFIG_HOME}})).config.view;
+	assert.equal(await view(elsewhere), 'compact');
+	assert.equal(await view(''), 'line');
+	assert.equal(await view('relative'), 'line');
+});
+
+test('a user without a home has no file, and needs none', async () => {
+	const homeless = () => {
+		throw new Error('no such user');
+	};
+	assert.equal((await loadConfig({argv: [], env: {}, homedir: homeless})).config.view, 'auto');
+});
+
+test('--config names a file instead of the usual one, and messages name it', async t => {
+	const directory = home(t, '{"view": "line", "theme": "mono"}');
+	const other = path.join(directory, 'other.json');
+	writeFileSync(other, '{"view": "compact"}');
+	const {config} = await load(directory, {argv: ['--config', other]});
+	assert.equal(config.view, 'compact');
+	assert.equal(config.theme, 'default');
+
+	writeFileSync(other, '{\n\t"view": 1}');
+	await assert.rejects(
+		load(directory, {argv: ['--config', other]}),
+		new UsageError(`${other}:2:10: view must be one of "auto", "detailed", "compact", "line", not 1`),
+	);
+});
+
+test('a file that was asked for must be readable', async t => {
+	const directory = home(t);
+	const missing = path.join(directory, 'missing.json');
+	await assert.rejects(load(directory, {argv: ['--config', missing]}), (error: unknown) => {
+		assert.ok(error instanceof UsageError);
+		assert.equal(error.message, `--config: "${missing}" cannot be read: no such file or directory`);
+		assert.equal((error.cause as NodeJS.ErrnoException).code, 'ENOENT');
+		return true;
+	});
+	await assert.rejects(
+		load(directory, {argv: ['--config', directory]}),
+		(error: Error) => error.message === `--config: "${directory}" cannot be read: illegal operation on a directory`,
+	);
+});
+
+test('the usual file may be missing, but not be unreadable', async t => {
+	const directory = home(t);
+	mkdirSync(usualFile(directory));
+	await assert.rejects(
+		load(directory),
+		(error: Error) =>
+			error instanceof UsageError &&
+			error.message === `the configuration "${usualFile(directory)}" cannot be read: illegal operation on a directory`,
+	);
+});
+
+test('a home that is a file has no configuration in it', async t => {
+	const directory = home(t);
+	const file = path.join(directory, 'file');
+	writeFileSync(file, '');
+	assert.equal((await load(file)).config.view, 'auto');
+});
+
+test('a file without end is not read to its end', {skip: process.platform === 'win32'}, async t => {
+	const directory = home(t);
+	symlinkSync('/dev/zero', usualFile(directory));
+	await assert.rejects(
+		load(directory),
+		(error: Error) =>
+			error instanceof UsageError && error.message.endsWith('larger than a configuration can be (1 MiB)'),
+	);
+});
+
+test('--help and --version answer whatever is in the file and the environment', async t => {
+	const directory = home(t, '{"view": 7}');
+	for (const flag of ['--help', '-h', '--version', '-V']) {
+		const {command} = await load(directory, {argv: [flag], env: {MON_TUI_VIEW: 'tiny'}});
+		assert.equal(command.help, flag.endsWith('h') || flag.endsWith('help'));
+		assert.equal(command.version, !command.help);
+	}
+});
+
+test('commands are told apart from settings', async t => {
+	const {command, config} = await load(home(t), {
+		argv: ['--once', '--format', '{memory.percentage}', '--print-config'],
+	});
+	assert.equal(command.once, true);
+	assert.equal(command.format, '{memory.percentage}');
+	assert.equal(command.printConfig, true);
+	assert.equal('once' in config, false);
+});
+
+test('--json and --format exclude each other', async t => {
+	await assert.rejects(
+		load(home(t), {argv: ['--json', '--format', 'x']}),
+		new UsageError('--json and --format exclude each other'),
+	);
+});
+
+test('what --print-config prints is a file that gives the same configuration', async t => {
+	const directory = home(t, '{"keys": {"quit": "x", "__proto__": "y"}}');
+	const {config} = await load(directory, {
+		argv: [
+			'-c',
+			'-i',
+			'1500ms',
+			'--no-gpu',
+			'--disk',
+			'/a,b',
+			'--log-level',
+			'warn,gpu:debug',
+			'--log-file',
+			'é "x".log',
+		],
+	});
+	const printed = printConfig(config);
+	assert.equal((JSON.parse(printed) as {interval: unknown}).interval, 1.5);
+
+	writeFileSync(usualFile(directory), printed);
+	const again = await load(directory);
+	assert.deepEqual(again.config, config);
+	assert.equal(printConfig(again.config), printed);
+});
+
+test('the defaults survive being printed and read', async t => {
+	const directory = home(t);
+	const {config} = await load(directory);
+	writeFileSync(usualFile(directory), printConfig(config));
+	assert.deepEqual((await load(directory)).config, config);
+});
