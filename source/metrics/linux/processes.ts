@@ -11,8 +11,8 @@ export type ProcessesOptions = {
 	isListWanted(): boolean;
 };
 
-/** Up to here one pass at once is short enough, some 7 µs a process; beyond, the event loop gets a turn in between. */
-const longestPass = 1500;
+/** At some 7 to 13 µs a process; beyond, a pass is sliced and the event loop gets a turn in between. */
+const longestPass = 600;
 const sliceLength = 300;
 const passTimeoutMs = 10_000;
 
