@@ -1,7 +1,7 @@
 import colors from 'ansi-colors';
 import Table from 'cli-table3';
 import {absent, formatBytes, formatDuration, formatGigahertz, formatPercent, formatRate, formatTime} from './format.js';
-import {known, type Reading} from './metrics/collector.js';
+import {known, type Reading} from './metrics/reading.js';
 import type {Readings, Snapshot} from './metrics/snapshot.js';
 
 export type SummaryOptions = {
@@ -60,7 +60,7 @@ export function summaryLine(snapshot: Snapshot): string {
 		`CPU ${percentOr(cpu?.total.usedPercent)}`,
 		`LOAD ${load ? load.load1.toFixed(2) : absent}`,
 		`MEM ${percentOr(memory?.usedPercent)}`,
-		`SWAP ${percentOr(memory?.swap.usedPercent)}`,
+		`SWAP ${percentOr(memory?.swap?.usedPercent)}`,
 		`DISK ${disk ? `${clean(disk.path)} ${formatPercent(disk.usedPercent)}` : absent}`,
 		`RX ${rateOr(network?.receiveBytesPerSecond)}`,
 		`TX ${rateOr(network?.sendBytesPerSecond)}`,
@@ -107,8 +107,8 @@ function overview(readings: Readings, options: SummaryOptions, paint: Paint): st
 						`${cpu.cores.length} cores`,
 						...(frequency === undefined ? [] : [`${formatGigahertz(frequency)} GHz`]),
 						...(load ? [`load ${load.load1.toFixed(2)} ${load.load5.toFixed(2)} ${load.load15.toFixed(2)}`] : []),
-						`iowait ${formatPercent(cpu.total.iowaitPercent)}`,
-						`steal ${formatPercent(cpu.total.stealPercent)}`,
+						`iowait ${percentOr(cpu.total.iowaitPercent)}`,
+						`steal ${percentOr(cpu.total.stealPercent)}`,
 					].join(', ')
 				: reasonOf(readings.cpu),
 		]);
@@ -123,8 +123,8 @@ function overview(readings: Readings, options: SummaryOptions, paint: Paint): st
 				? `${formatBytes(memory.usedBytes)} of ${formatBytes(memory.totalBytes)}, ${formatBytes(memory.availableBytes)} available`
 				: reasonOf(readings.memory),
 		]);
-		if (memory) {
-			const {swap} = memory;
+		const swap = memory?.swap;
+		if (swap) {
 			table.push([
 				'Swap',
 				share(swap.usedPercent, paint),

@@ -1,7 +1,6 @@
 import {type CpuInfo, cpus} from 'node:os';
 import type {Collector, Machine} from './collector.js';
 import {elapsedSeconds} from './elapsed.js';
-import {notMeasured} from './not-measured.js';
 import {reuseUnchanged} from './reuse-unchanged.js';
 import type {Core, Cpu, CpuShares} from './snapshot.js';
 
@@ -86,8 +85,8 @@ function sharesBetween(
 		usedPercent: (100 * (user + system)) / passed,
 		userPercent: (100 * user) / passed,
 		systemPercent: (100 * system) / passed,
-		iowaitPercent: notMeasured,
-		stealPercent: notMeasured,
+		iowaitPercent: undefined,
+		stealPercent: undefined,
 	});
 }
 

@@ -1,6 +1,7 @@
-import {type AnyCollector, disabled, type Reading} from './collector.js';
+import type {AnyCollector} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
 import {metricNames} from './metric-names.js';
+import {disabled, type Reading} from './reading.js';
 import {createSlot} from './slot.js';
 import type {MetricName, Readings} from './snapshot.js';
 

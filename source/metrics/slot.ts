@@ -1,5 +1,6 @@
-import {type Absent, type AnyCollector, pending, type Reading, UnavailableError} from './collector.js';
+import {type AnyCollector, UnavailableError} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
+import {type Absent, pending, type Reading} from './reading.js';
 import type {Metrics} from './snapshot.js';
 
 export type AnyValue = Metrics[keyof Metrics];

@@ -1,4 +1,4 @@
-import type {Reading} from './collector.js';
+import type {Reading} from './reading.js';
 
 /**
 Shares of processor time over the last interval, in percent 0–100 of the time that passed.
@@ -12,8 +12,9 @@ export type CpuShares = {
 	readonly userPercent: number;
 	/** system + irq + softirq */
 	readonly systemPercent: number;
-	readonly iowaitPercent: number;
-	readonly stealPercent: number;
+	/** `undefined` off Linux: no other system tells. */
+	readonly iowaitPercent: number | undefined;
+	readonly stealPercent: number | undefined;
 };
 
 export type Core = {
@@ -62,7 +63,8 @@ export type Memory = {
 	readonly usedPercent: number;
 	/** Page cache, reclaimable slab and buffers. `undefined` where the platform does not tell. */
 	readonly cachedBytes: number | undefined;
-	readonly swap: Swap;
+	/** `undefined` until the platform has told. */
+	readonly swap: Swap | undefined;
 };
 
 /**
@@ -97,8 +99,8 @@ export type DeviceIo = {
 	readonly deviceNumber: string;
 	readonly readBytesPerSecond: number;
 	readonly writeBytesPerSecond: number;
-	/** Share of the interval with at least one request in flight, 0–100. */
-	readonly busyPercent: number;
+	/** Share of the interval with at least one request in flight, 0–100. `undefined` where the platform does not tell. */
+	readonly busyPercent: number | undefined;
 };
 
 export type DiskIo = {
@@ -163,15 +165,15 @@ export type ProcessState = 'R' | 'S' | 'D' | 'Z' | 'T' | 'I' | 'X' | '?';
 export type Process = {
 	readonly pid: number;
 	readonly parentPid: number;
-	/** Epoch milliseconds. With `pid` it names the process for good. */
-	readonly startedAtMs: number;
+	/** Epoch milliseconds. With `pid` it names the process for good. `undefined` for kernel processes of Windows. */
+	readonly startedAtMs: number | undefined;
 	/** The kernel's comm: at most 15 bytes, more for kernel workers. May hold any character, control characters too. */
 	readonly name: string;
 	/** The owner's name, or number where `/etc/passwd` has no name for it. `undefined` where it may not be asked. */
 	readonly user: string | undefined;
 	readonly state: ProcessState;
-	readonly threads: number;
-	readonly nice: number;
+	readonly threads: number | undefined;
+	readonly nice: number | undefined;
 	readonly residentSetBytes: number;
 	/**
 	Over the time since the last pass; 100 = one core busy. `undefined` at first sight, unless it started since the last
@@ -179,7 +181,7 @@ export type Process = {
 	*/
 	readonly cpuPercent: number | undefined;
 	/** User and system time since the start. */
-	readonly cpuTimeSeconds: number;
+	readonly cpuTimeSeconds: number | undefined;
 };
 
 /**

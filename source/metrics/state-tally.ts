@@ -8,9 +8,9 @@ export function tallyStates(
 	let sleeping = 0;
 	let stopped = 0;
 	let zombie = 0;
-	let threads = 0;
+	let threads: number | undefined = 0;
 	for (const process of list) {
-		threads += process.threads;
+		threads = threads === undefined || process.threads === undefined ? undefined : threads + process.threads;
 		switch (process.state) {
 			case 'R':
 				running += 1;

@@ -14,13 +14,15 @@ export type MetricPath = {
 export type MetricPlace = {readonly path: string; readonly value: unknown};
 
 /** The lists, where they stand in the message, and which field names an item. */
-const lists: Readonly<Record<string, {readonly place: readonly string[]; readonly key: string}>> = {
-	disks: {place: ['disks'], key: 'path'},
-	network: {place: ['network', 'interfaces'], key: 'name'},
-	gpus: {place: ['gpu', 'gpus'], key: 'id'},
-	sensors: {place: ['temperatures', 'sensors'], key: 'label'},
-	cores: {place: ['processor', 'per_core_usage'], key: ''},
-};
+const lists: ReadonlyMap<string, {readonly place: readonly string[]; readonly key: string}> = new Map(
+	Object.entries({
+		disks: {place: ['disks'], key: 'path'},
+		network: {place: ['network', 'interfaces'], key: 'name'},
+		gpus: {place: ['gpu', 'gpus'], key: 'id'},
+		sensors: {place: ['temperatures', 'sensors'], key: 'label'},
+		cores: {place: ['processor', 'per_core_usage'], key: ''},
+	}),
+);
 
 /** Throws an error that names the fault when the text is not a path. */
 export function parseMetricPath(text: string): MetricPath {
@@ -34,9 +36,9 @@ export function parseMetricPath(text: string): MetricPath {
 
 	const selector = match[2];
 	const tail = (match[3] ?? '').split('.').filter(Boolean);
-	const list = lists[head];
+	const list = lists.get(head);
 	if (selector !== undefined && !list) {
-		throw new Error(`"${text}": ${head} is not a list. Lists are ${Object.keys(lists).join(', ')}`);
+		throw new Error(`"${text}": ${head} is not a list. Lists are ${[...lists.keys()].join(', ')}`);
 	}
 
 	return {

@@ -1,5 +1,5 @@
-import {known} from '../metrics/collector.js';
 import {metricNames} from '../metrics/metric-names.js';
+import {known} from '../metrics/reading.js';
 import type {
 	Cpu,
 	Disk,
@@ -75,7 +75,7 @@ function wireMemory({totalBytes, availableBytes, usedBytes, usedPercent, cachedB
 		used: usedBytes,
 		percentage: rounded(usedPercent),
 		cached: orNull(cachedBytes),
-		swap: {total: swap.totalBytes, used: swap.usedBytes, percentage: rounded(swap.usedPercent)},
+		swap: swap ? {total: swap.totalBytes, used: swap.usedBytes, percentage: rounded(swap.usedPercent)} : null,
 	};
 }
 
@@ -195,11 +195,11 @@ function wireProcess(process: Process) {
 		name: process.name,
 		user: orNull(process.user),
 		state: process.state,
-		threads: process.threads,
+		threads: orNull(process.threads),
 		cpu_percent: rounded(process.cpuPercent),
 		memory: process.residentSetBytes,
 		cpu_time: rounded(process.cpuTimeSeconds),
-		started: timestamp(process.startedAtMs),
+		started: process.startedAtMs === undefined ? null : timestamp(process.startedAtMs),
 	};
 }
 

@@ -1,5 +1,5 @@
 import {createContext, useContext} from 'react';
-import {known} from '../metrics/collector.js';
+import {known} from '../metrics/reading.js';
 import type {Sample} from '../sample.js';
 import type {Series} from './drawing/graph.js';
 import {valuesPerCell} from './drawing/graph.js';
@@ -27,7 +27,7 @@ export const pickCpu = (sample: Sample): number | undefined => known(sample.snap
 export const pickMemory = (sample: Sample): number | undefined => known(sample.snapshot.readings.memory)?.usedPercent;
 
 export const pickSwap = (sample: Sample): number | undefined =>
-	known(sample.snapshot.readings.memory)?.swap.usedPercent;
+	known(sample.snapshot.readings.memory)?.swap?.usedPercent;
 
 export const pickReceive = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.network)?.receiveBytesPerSecond;

@@ -100,7 +100,7 @@ function wide(width: number, height: number, content: Content): Block {
 	const lowerHeight = height - topHeight;
 	const lefts = left.filter(present);
 	const hasProcesses = present(bands.processes);
-	const leftWidth = hasProcesses && lefts.length > 0 ? Math.floor(width * 0.46) : hasProcesses ? 0 : width;
+	const leftWidth = lefts.length === 0 ? 0 : hasProcesses ? Math.floor(width * 0.46) : width;
 	const lower: Block = {
 		kind: 'row',
 		width,
@@ -110,6 +110,10 @@ function wide(width: number, height: number, content: Content): Block {
 			...(leftWidth < width ? [stack([bands.processes], width - leftWidth, lowerHeight, content)] : []),
 		],
 	};
+	if (leftWidth === 0 && !hasProcesses) {
+		return stack([top], width, height, content);
+	}
+
 	return {
 		kind: 'column',
 		width,

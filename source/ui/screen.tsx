@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
-import type {Monitor} from '../monitor.js';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
 import {App} from './app.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
@@ -9,7 +10,10 @@ import {createViewpoint} from './viewpoint.js';
 import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
 
 export type ScreenOptions = {
-	readonly monitor: Pick<Monitor, 'store' | 'setIntervalMs'>;
+	readonly monitor: {
+		readonly store: ReadonlyStore<MonitorState>;
+		setIntervalMs(intervalMs: number): void;
+	};
 	readonly look: Look;
 	readonly bindings: readonly KeyBinding[];
 	readonly viewChoice: ViewChoice;

@@ -1,7 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {elapsedSeconds} from '../elapsed.js';
-import {notMeasured} from '../not-measured.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {DeviceIo, DiskIo} from '../snapshot.js';
 import {parseIoregStorage, type StorageCounters} from './ioreg-storage.js';
@@ -66,7 +65,7 @@ function rateBetween(before: StorageCounters | undefined, now: StorageCounters, 
 			deviceNumber: now.deviceNumber,
 			readBytesPerSecond: (now.readBytes - before.readBytes) / seconds,
 			writeBytesPerSecond: (now.writtenBytes - before.writtenBytes) / seconds,
-			busyPercent: notMeasured,
+			busyPercent: undefined,
 		},
 	];
 }

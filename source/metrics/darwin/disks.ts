@@ -1,8 +1,9 @@
-import {type Collector, known, type Machine} from '../collector.js';
+import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {callDf} from '../linux/df.js';
 import {type DfPoll, dfPoll} from '../linux/df-poll.js';
 import {spaceFromSizes} from '../linux/disk-space.js';
+import {known} from '../reading.js';
 import {reuseUnchangedItems} from '../reuse-unchanged.js';
 import type {Disk} from '../snapshot.js';
 import {type Mount, parseMount} from './mount.js';

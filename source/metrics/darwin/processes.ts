@@ -1,7 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {elapsedSeconds} from '../elapsed.js';
-import {notMeasured} from '../not-measured.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
 import {tallyStates} from '../state-tally.js';
@@ -63,10 +62,7 @@ function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): str
 }
 
 function processOf(row: PsRow, before: Process | undefined, seconds: number | undefined): Process {
-	const isContinued = before !== undefined && seconds !== undefined && row.cpuTimeSeconds >= before.cpuTimeSeconds;
-	return {
-		...row,
-		threads: notMeasured,
-		cpuPercent: isContinued ? (100 * (row.cpuTimeSeconds - before.cpuTimeSeconds)) / seconds : undefined,
-	};
+	const spentSeconds = before?.cpuTimeSeconds === undefined ? undefined : row.cpuTimeSeconds - before.cpuTimeSeconds;
+	const isContinued = spentSeconds !== undefined && spentSeconds >= 0 && seconds !== undefined;
+	return {...row, threads: undefined, cpuPercent: isContinued ? (100 * spentSeconds) / seconds : undefined};
 }

@@ -1,4 +1,4 @@
-import {pending, type Reading} from '../collector.js';
+import {pending, type Reading} from '../reading.js';
 import type {DfCall, DfRow} from './df.js';
 
 /** The space of one mount that may hang, asked for again and again in the background. */

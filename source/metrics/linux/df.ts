@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
-import type {Reading} from '../collector.js';
+import type {Reading} from '../reading.js';
 
 /** What df(1) says of one file system. */
 export type DfRow = {

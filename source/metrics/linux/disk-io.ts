@@ -83,7 +83,7 @@ function summarise(
 	return {
 		readBytesPerSecond: physical.reduce((sum, rate) => sum + rate.readBytesPerSecond, 0),
 		writeBytesPerSecond: physical.reduce((sum, rate) => sum + rate.writeBytesPerSecond, 0),
-		busyPercent: physical.length === 0 ? undefined : Math.max(...physical.map(rate => rate.busyPercent)),
+		busyPercent: physical.length === 0 ? undefined : Math.max(...physical.map(rate => rate.busyPercent ?? 0)),
 		devices: rates,
 	};
 }

@@ -1,4 +1,4 @@
-import type {Reading} from '../collector.js';
+import type {Reading} from '../reading.js';
 import type {DiskSpace} from '../snapshot.js';
 
 /** What statfs(2) says, as Node hands it out. */

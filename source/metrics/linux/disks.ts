@@ -1,6 +1,7 @@
 import {lstatSync, statfsSync} from 'node:fs';
 import {posix} from 'node:path';
-import {type Collector, known, type Machine, type Reading} from '../collector.js';
+import type {Collector, Machine} from '../collector.js';
+import {known, type Reading} from '../reading.js';
 import {reuseUnchangedItems} from '../reuse-unchanged.js';
 import type {Disk, DiskSpace} from '../snapshot.js';
 import {callDf} from './df.js';

@@ -1,12 +1,10 @@
 import {freemem, totalmem} from 'node:os';
 import type {Collector, Machine} from '../collector.js';
-import {notMeasured} from '../not-measured.js';
 import {type Portable, portable} from '../portable.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
 
 const swapIntervalMs = 30_000;
-const unknownSwap: Swap = {totalBytes: notMeasured, usedBytes: notMeasured, usedPercent: undefined};
 
 /**
 Memory of Windows: `os.freemem()` is there what can be had at once, standby pages included. The page file takes a
@@ -20,12 +18,12 @@ export function memoryCollector(
 	{swap: askSwap}: Pick<Portable, 'swap'> = portable(),
 	readMemory: () => {readonly totalBytes: number; readonly freeBytes: number} = osMemory,
 ): Collector<'memory'> {
-	let swap = unknownSwap;
+	let swap: Swap | undefined;
 	let swapDueMs = Number.NEGATIVE_INFINITY;
 	let memory: Memory | undefined;
 
 	const refreshSwap = async (): Promise<void> => {
-		swap = await askSwap().catch(() => unknownSwap);
+		swap = await askSwap().catch(() => undefined);
 	};
 
 	return {

@@ -1,7 +1,6 @@
 import {cpus} from 'node:os';
 import type {Collector, Machine} from '../collector.js';
 import {elapsedSeconds} from '../elapsed.js';
-import {notMeasured} from '../not-measured.js';
 import {type Portable, type PortableProcess, portable} from '../portable.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
@@ -74,13 +73,13 @@ function processOf(told: PortableProcess): Omit<Process, 'cpuPercent'> {
 	return {
 		pid: told.pid,
 		parentPid: told.parentPid,
-		startedAtMs: told.startedAtMs ?? notMeasured,
+		startedAtMs: told.startedAtMs,
 		name: told.name,
 		user: undefined,
 		state: '?',
-		threads: notMeasured,
-		nice: notMeasured,
+		threads: undefined,
+		nice: undefined,
 		residentSetBytes: told.residentSetBytes,
-		cpuTimeSeconds: notMeasured,
+		cpuTimeSeconds: undefined,
 	};
 }

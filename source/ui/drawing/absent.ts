@@ -1,4 +1,4 @@
-import type {Absent} from '../../metrics/collector.js';
+import type {Absent} from '../../metrics/reading.js';
 import {type Line, span} from './line.js';
 
 /** Says in the place of a value why there is none. */

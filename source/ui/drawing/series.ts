@@ -68,18 +68,9 @@ function bridged(values: (number | undefined)[], intervalMs: number, bucketMs: n
 		return values;
 	}
 
-	let distance = 0;
+	// From the newest backwards, so that a value is carried from where it was measured and not from where it was filled in.
 	for (let index = values.length - 1; index > 0; index--) {
-		if (values[index] !== undefined) {
-			distance = 0;
-			continue;
-		}
-
-		const older = values.slice(Math.max(0, index - reach), index).findLast(value => value !== undefined);
-		distance += 1;
-		if (older !== undefined && distance <= reach) {
-			values[index] = older;
-		}
+		values[index] ??= values.slice(Math.max(0, index - reach), index).findLast(value => value !== undefined);
 	}
 
 	return values;

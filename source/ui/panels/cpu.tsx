@@ -1,5 +1,5 @@
 import {absent, formatGigahertz, formatPercent} from '../../format.js';
-import {known, type Reading} from '../../metrics/collector.js';
+import {known, type Reading} from '../../metrics/reading.js';
 import type {Cpu, Frequency, Load} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {coreGrid} from '../drawing/core-grid.js';
@@ -76,17 +76,11 @@ function foot(total: Cpu['total'], load: Load | undefined, logicalCores: number 
 		: `${absent} ${absent} ${absent}`;
 	const isOverloaded = load !== undefined && logicalCores !== undefined && load.load1 > logicalCores;
 	const left: Line = [span('load ', 'muted'), span(loadText, isOverloaded ? 'warning' : 'text')];
-	const share = (name: string, percent: number, isNotable: boolean): Line => [
-		span(`${name} `, 'muted'),
-		span(fitRight(formatPercent(percent), 5), isNotable ? 'warning' : 'text'),
-	];
-	const right = joinSpans(
-		[
-			share('iowait', total.iowaitPercent, total.iowaitPercent >= 20),
-			share('steal', total.stealPercent, total.stealPercent >= 10),
-		],
-		'  ',
-	);
+	const share = (name: string, percent: number | undefined, notable: number): Line | undefined =>
+		percent === undefined
+			? undefined
+			: [span(`${name} `, 'muted'), span(fitRight(formatPercent(percent), 5), percent >= notable ? 'warning' : 'text')];
+	const right = joinSpans([share('iowait', total.iowaitPercent, 20), share('steal', total.stealPercent, 10)], '  ');
 	return spread(left, right, width);
 }
 

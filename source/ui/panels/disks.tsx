@@ -1,5 +1,5 @@
 import {absent, formatBytes, formatPercent, formatRate} from '../../format.js';
-import {known, pending, type Reading} from '../../metrics/collector.js';
+import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';

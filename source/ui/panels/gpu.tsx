@@ -1,5 +1,5 @@
 import {absent, formatBytes} from '../../format.js';
-import {pending, type Reading} from '../../metrics/collector.js';
+import {pending, type Reading} from '../../metrics/reading.js';
 import type {Gpu} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';

@@ -1,5 +1,5 @@
 import {absent, formatBytes, formatPercent, formatShortBytes} from '../../format.js';
-import {known, pending, type Reading} from '../../metrics/collector.js';
+import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Memory} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
@@ -29,8 +29,8 @@ export function drawMemory(
 
 	const {totalBytes, availableBytes, usedBytes, usedPercent, cachedBytes, swap} = reading.value;
 	const swapLine =
-		swap.usedPercent === undefined
-			? [span('Swap '.padEnd(labelWidth), 'muted'), span('none', 'muted')]
+		swap?.usedPercent === undefined
+			? [span('Swap '.padEnd(labelWidth), 'muted'), span(swap ? 'none' : absent, 'muted')]
 			: shareLine('Swap', swap.usedPercent, width, look);
 	const used = formatBytes(usedBytes);
 	const available = formatBytes(availableBytes);
@@ -53,15 +53,14 @@ export function drawMemory(
 		],
 		width,
 	);
-	const swapAmounts: Line = [
-		...amount(formatBytes(swap.usedBytes), 'used'),
-		...amount(formatBytes(swap.totalBytes - swap.usedBytes), 'free'),
-	];
+	const swapAmounts: Line = swap
+		? [...amount(formatBytes(swap.usedBytes), 'used'), ...amount(formatBytes(swap.totalBytes - swap.usedBytes), 'free')]
+		: [];
 	const fixed: readonly Line[] = [
 		shareLine('RAM', usedPercent, width, look),
 		...(height >= 3 ? [amounts] : []),
 		...(height >= 2 ? [swapLine] : []),
-		...(height >= 8 && swap.totalBytes > 0 ? [swapAmounts] : []),
+		...(height >= 8 && swap && swap.totalBytes > 0 ? [swapAmounts] : []),
 	];
 	const graphRows = height - fixed.length;
 	return graphRows < 1

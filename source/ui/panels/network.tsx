@@ -1,5 +1,5 @@
 import {absent, formatRate} from '../../format.js';
-import {known, pending, type Reading} from '../../metrics/collector.js';
+import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Network, NetworkInterface} from '../../metrics/snapshot.js';
 import type {Sample} from '../../sample.js';
 import {absentLine} from '../drawing/absent.js';

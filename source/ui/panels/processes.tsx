@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {absent, formatDuration, formatShortBytes} from '../../format.js';
-import {known, pending, type Reading} from '../../metrics/collector.js';
+import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Process, Processes} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -33,7 +33,14 @@ const columns: readonly Column[] = [
 		role: ({cpuPercent}) => (cpuPercent === undefined || cpuPercent < 0.05 ? 'muted' : levelRole(cpuPercent)),
 	},
 	{head: 'MEM', width: 6, isRight: true, from: 0, text: ({residentSetBytes}) => formatShortBytes(residentSetBytes)},
-	{head: 'THR', width: 4, isRight: true, from: 60, text: ({threads}) => String(threads), role: () => 'muted'},
+	{
+		head: 'THR',
+		width: 4,
+		isRight: true,
+		from: 60,
+		text: ({threads}) => (threads === undefined ? absent : String(threads)),
+		role: () => 'muted',
+	},
 	{head: 'S', width: 1, isRight: false, from: 40, text: ({state}) => state, role: ({state}) => stateRole(state)},
 	{
 		head: 'TIME',
@@ -91,7 +98,11 @@ function stateRole(state: Process['state']): Role {
 }
 
 /** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
-function formatCpuTime(seconds: number): string {
+function formatCpuTime(seconds: number | undefined): string {
+	if (seconds === undefined) {
+		return absent;
+	}
+
 	if (seconds >= 3600) {
 		return formatDuration(seconds);
 	}

@@ -1,5 +1,5 @@
 import {absent, formatBytes, formatInterval, formatPercent, formatRate, formatTime} from '../../format.js';
-import {known} from '../../metrics/collector.js';
+import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -85,7 +85,7 @@ function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: L
 	const amounts: Line = [span(`  ${formatBytes(memory.usedBytes)}/${formatBytes(memory.totalBytes)}`)];
 	const {swap} = memory;
 	const swapText: Line =
-		swap.usedPercent === undefined
+		swap?.usedPercent === undefined
 			? []
 			: [span('  swap ', 'muted'), span(formatPercent(swap.usedPercent), levelRole(swap.usedPercent))];
 	return longestThatFits([[...head, ...amounts, ...swapText], [...head, ...amounts], head], width);

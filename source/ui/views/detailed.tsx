@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {known} from '../../metrics/collector.js';
+import {known} from '../../metrics/reading.js';
 import type {MonitorState} from '../../state.js';
 import {type Block, type Content, layout, type PanelName} from '../layout.js';
 import {CpuPanel} from '../panels/cpu.js';

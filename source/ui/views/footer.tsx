@@ -1,5 +1,5 @@
 import {absent, formatShortBytes} from '../../format.js';
-import {known} from '../../metrics/collector.js';
+import {known} from '../../metrics/reading.js';
 import type {MonitorState} from '../../state.js';
 import {type Line, span, spread} from '../drawing/line.js';
 import {type KeyBinding, keyLabel} from '../keys.js';

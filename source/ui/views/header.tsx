@@ -1,5 +1,5 @@
 import {absent, formatDuration, formatInterval, formatTime} from '../../format.js';
-import {known} from '../../metrics/collector.js';
+import {known} from '../../metrics/reading.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
 import type {MonitorState} from '../../state.js';
 import type {Glyphs} from '../drawing/glyphs.js';

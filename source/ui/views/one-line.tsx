@@ -1,5 +1,5 @@
 import {absent, formatPercent, formatShortRate, formatTime} from '../../format.js';
-import {known} from '../../metrics/collector.js';
+import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';

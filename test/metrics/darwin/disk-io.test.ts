@@ -92,7 +92,7 @@ describe('diskIoCollector of macOS', () => {
 					deviceNumber: '1:0',
 					readBytesPerSecond: 2000,
 					writeBytesPerSecond: 500,
-					busyPercent: Number.NaN,
+					busyPercent: undefined,
 				},
 			],
 		});

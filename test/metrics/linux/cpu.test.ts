@@ -207,7 +207,7 @@ test('whatever the counters do, shares are between 0 and 100', async () => {
 			machine.write('proc/stat', stat(`cpu  ${after.join(' ')}`));
 			machine.advance(intervalMs);
 			for (const percent of Object.values((await collect(collector))?.total ?? {})) {
-				assert.ok(percent >= 0 && percent <= 100, `${percent} %`);
+				assert.ok(percent !== undefined && percent >= 0 && percent <= 100, `${percent} %`);
 			}
 		}),
 		{numRuns: 100},

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Reading} from '../../../source/metrics/collector.js';
 import type {DfRow} from '../../../source/metrics/linux/df.js';
 import {dfPoll} from '../../../source/metrics/linux/df-poll.js';
+import type {Reading} from '../../../source/metrics/reading.js';
 
 const seconds = 1000;
 const timeout: Reading<DfRow> = {state: 'timeout', reason: 'no answer'};

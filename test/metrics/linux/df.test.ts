@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, it} from 'node:test';
-import type {Reading} from '../../../source/metrics/collector.js';
 import {callDf, type DfRow, parseDf} from '../../../source/metrics/linux/df.js';
+import type {Reading} from '../../../source/metrics/reading.js';
 import {eventually, isRunning} from '../../helpers/eventually.js';
 import {fakeDf, hangingWithGrandchild} from '../../helpers/fake-df.js';
 import {fixtureMachine} from '../../helpers/fixture-machine.js';

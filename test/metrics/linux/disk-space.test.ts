@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {known} from '../../../source/metrics/collector.js';
 import {spaceFromSizes, spaceFromStatFs} from '../../../source/metrics/linux/disk-space.js';
+import {known} from '../../../source/metrics/reading.js';
 
 /** 1000 blocks: 600 used, 300 free to everybody, 100 kept for root; 1000 inodes, 250 of them used. */
 const stat = {bsize: 4096, blocks: 1000, bfree: 400, bavail: 300, files: 1000, ffree: 750};

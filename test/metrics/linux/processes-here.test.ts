@@ -41,7 +41,7 @@ describe('the processes of this machine', {skip}, () => {
 		assert.equal(own.parentPid, process.ppid);
 		assert.equal(own.name, /^Name:\t(.*)$/m.exec(status)?.[1]);
 		const startedAtMs = Date.now() - process.uptime() * 1000;
-		assert.ok(Math.abs(own.startedAtMs - startedAtMs) < 10_000, `${own.startedAtMs} is not near ${startedAtMs}`);
+		assert.ok(Math.abs((own.startedAtMs ?? 0) - startedAtMs) < 10_000, `${own.startedAtMs} is not near ${startedAtMs}`);
 	});
 
 	it('show a busy child as busy', async () => {

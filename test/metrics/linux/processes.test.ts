@@ -217,7 +217,7 @@ describe('the share of the processor', () => {
 		const after = await find(3);
 		// 30, not 30 - 10.
 		assert.equal(after.cpuPercent, 30);
-		assert.equal(after.startedAtMs, before.startedAtMs + 400);
+		assert.equal(after.startedAtMs, (before.startedAtMs ?? 0) + 400);
 	});
 
 	it('is absent after a gap, and back one pass later', async () => {

@@ -1,0 +1,15 @@
+/** Why there is no value. */
+export type AbsentState = 'pending' | 'stale' | 'timeout' | 'error' | 'unsupported' | 'asleep' | 'disabled';
+
+export type Absent = {readonly state: AbsentState; readonly reason?: string};
+
+/** What is known of one metric at this moment. Missing is never zero. */
+export type Reading<Value> = {readonly state: 'ok'; readonly value: Value} | Absent;
+
+export const pending: Absent = {state: 'pending'};
+export const disabled: Absent = {state: 'disabled'};
+
+/** The value, or `undefined` when there is none, whatever the reason. */
+export function known<Value>(reading: Reading<Value> | undefined): Value | undefined {
+	return reading?.state === 'ok' ? reading.value : undefined;
+}

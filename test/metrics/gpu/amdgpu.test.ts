@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {amdgpu, parseClockMhz} from '../../../source/metrics/gpu/amdgpu.js';
+import {known} from '../../../source/metrics/reading.js';
+import type {Gpu} from '../../../source/metrics/snapshot.js';
+import {fixtureMachine} from '../../helpers/fixture-machine.js';
+import {drmCard} from './drm-cards.js';
+
+const sensors = 'device/hwmon/hwmon4';
+
+const live = {
+	'device/gpu_busy_percent': '37\n',
+	'device/mem_info_vram_total': '17163091968\n',
+	'device/mem_info_vram_used': '1073741824\n',
+	'device/pp_dpm_sclk': '0: 500Mhz \n1: 1825Mhz *\n2: 2475Mhz \n',
+	'device/pp_dpm_mclk': '0: 96Mhz *\n1: 1000Mhz \n',
+	[`${sensors}/name`]: 'amdgpu\n',
+	[`${sensors}/temp1_input`]: '56000\n',
+	[`${sensors}/power1_average`]: '103500000\n',
+	[`${sensors}/power1_cap`]: '255000000\n',
+	[`${sensors}/pwm1`]: '51\n',
+};
+
+function read(...cards: ReadonlyArray<Readonly<Record<string, string>>>): readonly Gpu[] {
+	using machine = fixtureMachine({'proc/sys/kernel/osrelease': '6.18.5\n', ...Object.assign({}, ...cards)});
+	return known(amdgpu(machine).read()) ?? [];
+}
+
+test('A card that is awake is read from its driver and its sensors', () => {
+	assert.deepEqual(read(drmCard(0, '1002:73BF', '0000:03:00.0', live)), [
+		{
+			id: 0,
+			name: 'AMD GPU (0x73bf)',
+			vendor: 'amd',
+			driverVersion: '6.18.5',
+			uniqueId: '0000:03:00.0',
+			memoryTotalBytes: 17_163_091_968,
+			memoryUsedBytes: 1_073_741_824,
+			memoryFreeBytes: 16_089_350_144,
+			usedPercent: 37,
+			temperatureCelsius: 56,
+			powerWatts: 103.5,
+			powerLimitWatts: 255,
+			fanPercent: 20,
+			clockMhz: 1825,
+			memoryClockMhz: 96,
+			isMig: false,
+			isAsleep: false,
+			processes: undefined,
+		},
+	]);
+});
+
+test('A sleeping card is shown without any live value', () => {
+	const [gpu] = read(drmCard(0, '1002:73BF', '0000:03:00.0', {...live, 'device/power/runtime_status': 'suspended\n'}));
+	assert.ok(gpu);
+	assert.deepEqual(
+		Object.entries(gpu).filter(([, value]) => value !== undefined),
+		Object.entries({
+			driverVersion: '6.18.5',
+			uniqueId: '0000:03:00.0',
+			isMig: false,
+			isAsleep: true,
+			id: 0,
+			name: 'AMD GPU (0x73bf)',
+			vendor: 'amd',
+		}),
+	);
+});
+
+const machines: ReadonlyArray<{name: string; files: Readonly<Record<string, string>>; expected: Partial<Gpu>}> = [
+	{
+		name: 'an integrated chip without sensors or load',
+		files: {'device/mem_info_vram_total': '536870912\n'},
+		expected: {
+			usedPercent: undefined,
+			temperatureCelsius: undefined,
+			memoryTotalBytes: 536_870_912,
+			memoryUsedBytes: undefined,
+			memoryFreeBytes: undefined,
+			isAsleep: false,
+		},
+	},
+	{
+		name: 'a card that tells its power at this instant only',
+		files: {[`${sensors}/power1_input`]: '5000000\n'},
+		expected: {powerWatts: 5, fanPercent: undefined},
+	},
+	{
+		name: 'an idle card, where 0 is a value',
+		files: {'device/gpu_busy_percent': '0\n', [`${sensors}/pwm1`]: '0\n', [`${sensors}/power1_average`]: '0\n'},
+		expected: {usedPercent: 0, fanPercent: 0, powerWatts: 0},
+	},
+	{
+		name: 'attributes that are empty or no numbers',
+		files: {'device/gpu_busy_percent': '', 'device/mem_info_vram_total': 'unknown\n', 'device/pp_dpm_sclk': '\n'},
+		expected: {usedPercent: undefined, memoryTotalBytes: undefined, clockMhz: undefined},
+	},
+	{
+		name: 'a driver with a version of its own',
+		files: {'device/driver/module/version': '6.8.5\n'},
+		expected: {driverVersion: '6.8.5'},
+	},
+];
+
+for (const {name, files, expected} of machines) {
+	test(`Files tell of ${name}`, () => {
+		const [gpu] = read(drmCard(0, '1002:73BF', '0000:03:00.0', files));
+		assert.ok(gpu);
+		assert.deepEqual({...gpu, ...expected}, gpu);
+	});
+}
+
+test('A kernel without run-time power management has no sleeping cards', () => {
+	using machine = fixtureMachine(drmCard(0, '1002:73BF', '0000:03:00.0', live));
+	machine.remove('sys/class/drm/card0/device/power');
+	assert.equal(known(amdgpu(machine).read())?.[0]?.usedPercent, 37);
+});
+
+test('Cards are listed by their number; connectors, render nodes and other vendors are none of them', () => {
+	const gpus = read(
+		drmCard(10, '1002:744C', '0000:43:00.0'),
+		drmCard(2, '1002:73BF', '0000:03:00.0'),
+		drmCard(1, '8086:A780', '0000:00:02.0'),
+		{
+			'sys/class/drm/card2-DP-1/status': 'connected\n',
+			'sys/class/drm/renderD128/device/uevent': 'PCI_CLASS=30000\nPCI_ID=1002:73BF\nPCI_SLOT_NAME=0000:03:00.0\n',
+			'sys/class/drm/card3/device/uevent': 'DRIVER=simple-framebuffer\nMODALIAS=platform:simple-framebuffer\n',
+			'sys/class/drm/version': 'drm 1.1.0 20060810\n',
+		},
+	);
+	assert.deepEqual(
+		gpus.map(({id, uniqueId}) => [id, uniqueId]),
+		[
+			[0, '0000:03:00.0'],
+			[1, '0000:43:00.0'],
+		],
+	);
+});
+
+test('A machine without such cards is not supported', () => {
+	using machine = fixtureMachine();
+	assert.deepEqual(amdgpu(machine).read(), {state: 'unsupported'});
+});
+
+const clocks: Readonly<Record<string, readonly [text: string, mhz: number | undefined]>> = {
+	'the marked one': ['0: 300Mhz\n1: 1000Mhz *\n', 1000],
+	'a deep sleep state': ['S: 19Mhz *\n0: 615Mhz\n1: 888Mhz\n', 19],
+	'none when none is marked': ['0: 300Mhz\n1: 1000Mhz\n', undefined],
+	'none in an empty file': ['', undefined],
+};
+
+for (const [name, [text, mhz]] of Object.entries(clocks)) {
+	test(`The clock in use is ${name}`, () => {
+		assert.equal(parseClockMhz(text), mhz);
+	});
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {type Block, type Content, distribute, layout, type PanelName} from '../../source/ui/layout.js';
+
+const server: Content = {cores: 8, disks: 2, interfaces: 1, gpus: 0, absent: new Set(['gpu'])};
+
+type Placed = {
+	readonly name: PanelName;
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+};
+
+function place(block: Block, x = 0, y = 0): readonly Placed[] {
+	if (block.kind === 'panel') {
+		return [{name: block.name, x, y, width: block.width, height: block.height}];
+	}
+
+	let offset = 0;
+	return block.children.flatMap(child => {
+		const placed = block.kind === 'row' ? place(child, x + offset, y) : place(child, x, y + offset);
+		offset += block.kind === 'row' ? child.width : child.height;
+		return placed;
+	});
+}
+
+const content = fc.record({
+	cores: fc.integer({min: 1, max: 256}),
+	disks: fc.integer({min: 0, max: 40}),
+	interfaces: fc.integer({min: 0, max: 40}),
+	gpus: fc.integer({min: 0, max: 16}),
+	absent: fc
+		.subarray<PanelName>(['cpu', 'memory', 'disks', 'network', 'gpu', 'processes', 'statistics'])
+		.map(names => new Set(names)),
+});
+
+test('at every size each cell belongs to exactly one panel', () => {
+	fc.assert(
+		fc.property(fc.integer({min: 60, max: 300}), fc.integer({min: 12, max: 60}), content, (width, height, given) => {
+			const panels = place(layout(width, height, given));
+			const owners = new Uint8Array(width * height);
+			for (const panel of panels) {
+				assert.ok(panel.width >= 8 && panel.height >= 3, `${panel.name} is ${panel.width}×${panel.height}`);
+				for (let y = panel.y; y < panel.y + panel.height; y++) {
+					for (let x = panel.x; x < panel.x + panel.width; x++) {
+						assert.ok(x < width && y < height, `${panel.name} reaches beyond ${width}×${height}`);
+						owners[y * width + x] = (owners[y * width + x] ?? 0) + 1;
+					}
+				}
+			}
+
+			if (panels.length > 0) {
+				assert.ok(
+					owners.every(count => count === 1),
+					`cells without or with several owners at ${width}×${height}`,
+				);
+			}
+
+			assert.equal(new Set(panels.map(({name}) => name)).size, panels.length, 'a panel is shown twice');
+		}),
+		{numRuns: 300},
+	);
+});
+
+test('what is switched off has no panel', () => {
+	const panels = place(layout(200, 48, {...server, absent: new Set(['gpu', 'network', 'processes'])}));
+	const names = panels.map(({name}) => name);
+	assert.deepEqual(names.sort(), ['cpu', 'disks', 'memory', 'statistics']);
+});
+
+test('80×24 shows processor, memory, disks, network, processes and statistics', () => {
+	const names = place(layout(80, 22, server)).map(({name}) => name);
+	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network', 'processes', 'statistics']);
+});
+
+test('with less room the least important panels go first', () => {
+	const names = place(layout(80, 11, server)).map(({name}) => name);
+	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network']);
+});
+
+test('on a wide screen the process list stands at the right, from the top band to the bottom', () => {
+	const panels = place(layout(200, 48, server));
+	const processes = panels.find(({name}) => name === 'processes');
+	assert.ok(
+		processes && processes.x > 0 && processes.x + processes.width === 200 && processes.y + processes.height === 48,
+	);
+});
+
+test('rows go first to the least, then to the ideal, both by importance, then by stretch', () => {
+	const band = (least: number, ideal: number, stretch: number, importance: number) => ({
+		names: [] as PanelName[],
+		least,
+		ideal,
+		stretch,
+		importance,
+	});
+	const bands = [band(3, 5, 0, 2), band(3, 4, 1, 1), band(4, 8, 3, 3)];
+	assert.deepEqual(distribute(bands, 5), [0, 5, 0]);
+	assert.deepEqual(distribute(bands, 7), [3, 4, 0]);
+	assert.deepEqual(distribute(bands, 10), [3, 3, 4]);
+	assert.deepEqual(distribute(bands, 17), [5, 4, 8]);
+	assert.deepEqual(distribute(bands, 25), [5, 6, 14]);
+});
