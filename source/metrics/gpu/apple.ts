@@ -1,0 +1,63 @@
+import {type Machine, UnavailableError} from '../collector.js';
+import {command} from '../command.js';
+import type {Reading} from '../reading.js';
+import type {Gpu} from '../snapshot.js';
+import type {GpuBackend} from './backend.js';
+import {parseIoreg} from './ioreg.js';
+
+const shortestPeriodMs = 5000;
+
+export type AppleOptions = {
+	/** How often to ask; never more often than every 5 s, since each time a program is started. */
+	readonly cadenceMs: number;
+	readonly platform?: NodeJS.Platform | undefined;
+	readonly ioregPath?: string | undefined;
+	readonly timeoutMs?: number | undefined;
+};
+
+/**
+GPUs of a Mac, from the I/O registry, which needs no privileges.
+
+It is tested on text of the documented shape and with stand-in programs, not on a Mac.
+*/
+export function apple(machine: Machine, options: AppleOptions): GpuBackend {
+	const {platform = process.platform, ioregPath = '/usr/sbin/ioreg', timeoutMs = 5000} = options;
+	if (platform !== 'darwin') {
+		return {name: 'apple', read: () => ({state: 'unsupported'})};
+	}
+
+	const ioreg = command(ioregPath, ['-r', '-d', '1', '-w', '0', '-c', 'IOAccelerator'], {timeoutMs});
+	const periodMs = Math.max(shortestPeriodMs, options.cadenceMs);
+	let reading: Reading<readonly Gpu[]> = {state: 'pending'};
+	let isAsking = false;
+	let nextMs = Number.NEGATIVE_INFINITY;
+
+	const ask = async (): Promise<void> => {
+		isAsking = true;
+		nextMs = machine.monotonicMs() + periodMs;
+		try {
+			const value = parseIoreg(await ioreg.run());
+			reading = value.length === 0 ? {state: 'unsupported'} : {state: 'ok', value};
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			reading = {state: error instanceof UnavailableError ? 'unsupported' : 'error', reason};
+		} finally {
+			isAsking = false;
+		}
+	};
+
+	return {
+		name: 'apple',
+		read() {
+			if (!isAsking && machine.monotonicMs() >= nextMs) {
+				void ask();
+			}
+
+			return reading;
+		},
+		[Symbol.dispose]() {
+			nextMs = Number.POSITIVE_INFINITY;
+			ioreg[Symbol.dispose]();
+		},
+	};
+}

@@ -1,0 +1,99 @@
+import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import {known, type Reading} from '../reading.js';
+import type {Gpu} from '../snapshot.js';
+import {amdgpu} from './amdgpu.js';
+import {apple} from './apple.js';
+import type {GpuBackend, GpuBackendName} from './backend.js';
+import {intel} from './intel.js';
+import {mergeGpus} from './merge.js';
+import {nvidiaSmi} from './nvidia-smi.js';
+
+export type GpuOptions = {
+	readonly cadenceMs: number;
+	/** Which back-ends to ask; their GPUs are shown in this order. */
+	readonly backends: readonly GpuBackendName[];
+	/** The `nvidia-smi` to run instead of the one that is found. */
+	readonly nvidiaSmiPath?: string | undefined;
+	/** An `nvidia-smi` that has measured nothing for this long is killed. Default: 5 s, or 5 periods where that is longer. */
+	readonly silenceMs?: number | undefined;
+	/** Waits before each new start of `nvidia-smi`. Default: 1 s, 2 s, 5 s, … up to a minute. */
+	readonly backOffMs?: readonly number[] | undefined;
+	/** Told once about every new failure of one back-end: the reading shows it only when no other has a GPU. */
+	readonly onFailure?: ((backend: GpuBackendName, reason: string) => void) | undefined;
+};
+
+function createBackend(name: GpuBackendName, machine: Machine, options: GpuOptions): GpuBackend {
+	const {cadenceMs, nvidiaSmiPath: path, silenceMs, backOffMs} = options;
+	switch (name) {
+		case 'nvidia-smi':
+			return nvidiaSmi(machine, {cadenceMs, path, silenceMs, backOffMs});
+		case 'amdgpu':
+			return amdgpu(machine);
+		case 'intel':
+			return intel(machine, cadenceMs);
+		case 'apple':
+			return apple(machine, {cadenceMs});
+	}
+}
+
+/**
+The GPUs of all back-ends in one list, at once: programs that measure run beside this process and their latest values are
+taken.
+
+A back-end without a GPU, or one that fails, takes nothing from the others. Without any GPU the collector is
+`unsupported`; when all that is there fails, it fails with the reasons. A sleeping card is in the list, marked, and is
+not woken. Disposing kills every program started.
+*/
+export function gpuCollector(machine: Machine, options: GpuOptions): Collector<'gpu'> & Disposable {
+	const backends = options.backends.map(name => createBackend(name, machine, options));
+	const sizes: number[] = [];
+	const failures = new Map<GpuBackendName, string>();
+	let latest: readonly Gpu[] = [];
+
+	const noteFailure = (name: GpuBackendName, reading: Reading<readonly Gpu[]>): void => {
+		if (reading.state !== 'error') {
+			failures.delete(name);
+			return;
+		}
+
+		const reason = reading.reason ?? `${name} failed`;
+		if (failures.get(name) !== reason) {
+			failures.set(name, reason);
+			options.onFailure?.(name, reason);
+		}
+	};
+
+	return {
+		name: 'gpu',
+		cadenceMs: options.cadenceMs,
+		timeoutMs: options.cadenceMs,
+		collect() {
+			const readings = backends.map(backend => {
+				const reading = backend.read();
+				noteFailure(backend.name, reading);
+				return reading;
+			});
+			if (readings.some(({state}) => state === 'pending')) {
+				return undefined;
+			}
+
+			const lists = readings.map(reading => known(reading) ?? []);
+			latest = mergeGpus(lists, sizes, latest);
+			if (latest.length > 0) {
+				return latest;
+			}
+
+			if (failures.size > 0) {
+				throw new Error([...failures.values()].join('; '));
+			}
+
+			const reasons = readings.flatMap(reading => (reading.state === 'ok' ? [] : (reading.reason ?? [])));
+			throw new UnavailableError('unsupported', reasons.join('; ') || 'no GPU');
+		},
+		[Symbol.dispose]() {
+			for (const backend of backends) {
+				backend[Symbol.dispose]?.();
+			}
+		},
+	};
+}

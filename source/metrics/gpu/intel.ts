@@ -1,0 +1,61 @@
+import type {Machine} from '../collector.js';
+import {elapsedSeconds} from '../elapsed.js';
+import type {GpuBackend} from './backend.js';
+import {drmBackend} from './drm.js';
+import {readNumber} from './sysfs.js';
+
+type Energy = {readonly joules: number; readonly atMs: number};
+
+/**
+Intel GPUs with the `i915` or `xe` driver, from sysfs.
+
+Clock: the actual one, 0 while the GPU rests in RC6. Power: the growth of `energy1_input`, absent at the first reading and
+after a gap. Utilisation and memory have no counter that an ordinary user may read, so they are absent.
+*/
+export function intel(machine: Machine, cadenceMs: number): GpuBackend {
+	const energies = new Map<string, Energy>();
+
+	const readPowerWatts = (address: string, sensorsPath: string): number | undefined => {
+		const joules = readNumber(`${sensorsPath}/energy1_input`, 1e6);
+		const previous = energies.get(address);
+		if (joules === undefined) {
+			energies.delete(address);
+			return undefined;
+		}
+
+		const atMs = machine.monotonicMs();
+		energies.set(address, {joules, atMs});
+		const seconds = elapsedSeconds(previous?.atMs, atMs, cadenceMs);
+		return previous === undefined || seconds === undefined || joules < previous.joules
+			? undefined
+			: (joules - previous.joules) / seconds;
+	};
+
+	return drmBackend(machine, {
+		backend: 'intel',
+		vendor: 'intel',
+		vendorId: '8086',
+		brand: 'Intel',
+		measure({path, device, sensorsPath}) {
+			const xe = `${device.path}/tile0/gt0/freq0`;
+			const clockMhz =
+				readNumber(`${path}/gt_act_freq_mhz`) ??
+				readNumber(`${path}/gt_cur_freq_mhz`) ??
+				readNumber(`${xe}/act_freq`) ??
+				readNumber(`${xe}/cur_freq`);
+			if (sensorsPath === undefined) {
+				return {clockMhz};
+			}
+
+			return {
+				clockMhz,
+				// i915 has the package in the first sensor, xe in the second.
+				temperatureCelsius:
+					readNumber(`${sensorsPath}/temp1_input`, 1000) ?? readNumber(`${sensorsPath}/temp2_input`, 1000),
+				powerWatts: readPowerWatts(device.address, sensorsPath),
+				// 0 is how the driver writes "no limit".
+				powerLimitWatts: readNumber(`${sensorsPath}/power1_max`, 1e6) || undefined,
+			};
+		},
+	});
+}

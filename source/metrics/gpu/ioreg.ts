@@ -1,0 +1,46 @@
+import type {Gpu} from '../snapshot.js';
+import {unmeasured} from './unmeasured.js';
+
+function vendorOf(model: string): Gpu['vendor'] {
+	const brand = /\b(apple|amd|radeon|intel|nvidia|geforce)\b/i.exec(model)?.[1]?.toLowerCase();
+	switch (brand) {
+		case 'apple':
+		case 'amd':
+		case 'intel':
+		case 'nvidia':
+			return brand;
+		case 'radeon':
+			return 'amd';
+		case 'geforce':
+			return 'nvidia';
+		default:
+			return 'unknown';
+	}
+}
+
+/**
+Parses what `ioreg -r -d 1 -w 0 -c IOAccelerator` writes: one entry per accelerator, its live values in
+`PerformanceStatistics`. Apple silicon shares the memory of the machine, so there is no total. Temperature, power, fan
+and clocks are told by the drivers of Intel Macs alone.
+*/
+export function parseIoreg(text: string): readonly Gpu[] {
+	const [, ...entries] = text.split(/^\+-o /m);
+	return entries.map((entry, id): Gpu => {
+		const statistics = /"PerformanceStatistics" = \{([^}]*)\}/.exec(entry)?.[1] ?? '';
+		const values = new Map([...statistics.matchAll(/"([^"]+)"=(\d+)/g)].map(([, key, value]) => [key, Number(value)]));
+		const name = /"model" = <?"([^"]+)"/.exec(entry)?.[1] ?? /^(\S+)/.exec(entry)?.[1] ?? 'GPU';
+		return {
+			...unmeasured,
+			id,
+			name,
+			vendor: vendorOf(name),
+			memoryUsedBytes: values.get('In use system memory'),
+			usedPercent: values.get('Device Utilization %'),
+			temperatureCelsius: values.get('Temperature(C)'),
+			powerWatts: values.get('Total Power(W)'),
+			fanPercent: values.get('Fan Speed(%)'),
+			clockMhz: values.get('Core Clock(MHz)'),
+			memoryClockMhz: values.get('Memory Clock(MHz)'),
+		};
+	});
+}

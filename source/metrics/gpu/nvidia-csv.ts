@@ -1,0 +1,68 @@
+import type {Gpu} from '../snapshot.js';
+import {parseMebibytes, parseNumber, parseWord} from './nvidia-values.js';
+import {unmeasured} from './unmeasured.js';
+
+/** Fields that every driver in use knows. One unknown field makes `nvidia-smi` refuse the whole query. */
+const commonFields = [
+	'index',
+	'uuid',
+	'name',
+	'driver_version',
+	'pci.bus_id',
+	'memory.total',
+	'memory.used',
+	'memory.free',
+	'utilization.gpu',
+	'temperature.gpu',
+	'power.draw',
+	'power.limit',
+	'fan.speed',
+	'clocks.gr',
+	'clocks.mem',
+] as const;
+
+const allFields = [...commonFields, 'enforced.power.limit', 'mig.mode.current'] as const;
+
+export type NvidiaField = (typeof allFields)[number];
+
+/** What to ask for, and what to ask for when that is refused. */
+export const nvidiaFields: readonly NvidiaField[] = allFields;
+export const nvidiaFieldsOfOldDrivers: readonly NvidiaField[] = commonFields;
+
+/**
+Parses one line of `nvidia-smi --query-gpu=… --format=csv,noheader,nounits`, whose cells are those of `fields`; a newer
+tool may append more. `undefined` for any other line: messages are written to the same stream.
+
+Memory is written in MiB. "Used" leaves out what the driver reserves, so used and free do not add up to the total. Where
+the GPU has no memory of its own the total is missing or 0.
+*/
+export function parseNvidiaLine(line: string, fields: readonly NvidiaField[]): Gpu | undefined {
+	const cells = line.trim().split(/,\s+/);
+	const cell = (field: NvidiaField): string | undefined => cells[fields.indexOf(field)];
+	const index = cell('index') ?? '';
+	const name = parseWord(cell('name'));
+	if (cells.length < fields.length || !/^\d+$/.test(index)) {
+		return undefined;
+	}
+
+	const isMig = cell('mig.mode.current') === 'Enabled';
+	return {
+		...unmeasured,
+		id: Number(index),
+		name: name ?? 'NVIDIA GPU',
+		vendor: 'nvidia',
+		driverVersion: parseWord(cell('driver_version')),
+		uniqueId: parseWord(cell('uuid')) ?? parseWord(cell('pci.bus_id')),
+		memoryTotalBytes: parseMebibytes(cell('memory.total')) || undefined,
+		memoryUsedBytes: parseMebibytes(cell('memory.used')),
+		memoryFreeBytes: parseMebibytes(cell('memory.free')),
+		usedPercent: isMig ? undefined : parseNumber(cell('utilization.gpu')),
+		temperatureCelsius: parseNumber(cell('temperature.gpu')),
+		powerWatts: parseNumber(cell('power.draw')),
+		powerLimitWatts: parseNumber(cell('enforced.power.limit')) ?? parseNumber(cell('power.limit')),
+		fanPercent: parseNumber(cell('fan.speed')),
+		clockMhz: parseNumber(cell('clocks.gr')),
+		memoryClockMhz: parseNumber(cell('clocks.mem')),
+		isMig,
+	};
+}

@@ -1,0 +1,100 @@
+import type {Gpu} from '../snapshot.js';
+import {type NvidiaField, parseNvidiaLine} from './nvidia-csv.js';
+import {parseNvidiaReport} from './nvidia-xml.js';
+
+/** After this silence the first turn is over: every GPU has had its line. */
+const turnGapMs = 50;
+
+const longestLine = 8192;
+const longestReport = 4 * 1024 * 1024;
+const longestLastWords = 200;
+
+/** Turns what a running `nvidia-smi` writes, in pieces of any size, into the latest GPUs. */
+export type NvidiaOutput = {
+	/** Returns whether the piece completed a measurement. */
+	take(text: string): boolean;
+	/** `undefined` until every GPU was seen once. */
+	gpus(): readonly Gpu[] | undefined;
+	/** The last line that was no measurement: why `nvidia-smi` fails. */
+	lastWords(): string;
+};
+
+/**
+Lines in turns, one line for every GPU, ascending by index.
+
+A turn ends where the next begins: with an index that is not above the previous. A GPU that has had no line in a whole
+turn is lost. Turns may be written slowly (seconds, on a busy host with many GPUs), so within a turn the GPUs that are
+still to come keep their values of the turn before.
+*/
+export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => number): NvidiaOutput {
+	let rest = '';
+	let words = '';
+	let previousTurn: ReadonlyMap<number, Gpu> | undefined;
+	let turn = new Map<number, Gpu>();
+	let lastIndex = -1;
+	let lastLineMs = 0;
+	let latest: readonly Gpu[] | undefined;
+
+	const takeLine = (line: string): boolean => {
+		const gpu = parseNvidiaLine(line, fields);
+		if (gpu === undefined) {
+			words = line.trim() === '' ? words : line;
+			return false;
+		}
+
+		if (gpu.id <= lastIndex) {
+			previousTurn = turn;
+			turn = new Map();
+		}
+
+		turn.set(gpu.id, gpu);
+		lastIndex = gpu.id;
+		lastLineMs = monotonicMs();
+		latest = undefined;
+		return true;
+	};
+
+	return {
+		take(text) {
+			const lines = (rest + text).split(/\r?\n/);
+			rest = lines.pop()?.slice(-longestLine) ?? '';
+			return lines.map(takeLine).includes(true);
+		},
+		gpus() {
+			const isSettled = previousTurn !== undefined || monotonicMs() - lastLineMs >= turnGapMs;
+			if (turn.size === 0 || !isSettled) {
+				return undefined;
+			}
+
+			latest ??= [...turn.values(), ...[...(previousTurn?.values() ?? [])].filter(({id}) => id > lastIndex)];
+			return latest;
+		},
+		lastWords: () => printable(words || rest),
+	};
+}
+
+/** Whole reports, one after the other. */
+export function xmlOutput(): NvidiaOutput {
+	const end = '</nvidia_smi_log>';
+	let rest = '';
+	let latest: readonly Gpu[] | undefined;
+
+	return {
+		take(text) {
+			const pieces = (rest + text).split(end);
+			rest = pieces.pop()?.slice(-longestReport) ?? '';
+			const gpus = parseNvidiaReport((pieces.at(-1) ?? '') + end);
+			latest = gpus.length === 0 ? latest : gpus;
+			return gpus.length > 0;
+		},
+		gpus: () => latest,
+		lastWords: () => printable(/([^\n]*\S[^\n]*)\s*$/.exec(rest.slice(-longestLine))?.[1] ?? ''),
+	};
+}
+
+function printable(line: string): string {
+	return line
+		.replace(/[\0-\x1f\x7f-\x9f]+/g, ' ')
+		.trim()
+		.slice(0, longestLastWords);
+}

@@ -1,0 +1,146 @@
+import type {Machine} from '../collector.js';
+import type {Reading} from '../reading.js';
+import type {Gpu} from '../snapshot.js';
+import type {GpuBackend} from './backend.js';
+import type {ChildEnd} from './child-group.js';
+import {listNvidiaDevices} from './nvidia-devices.js';
+import {describeExit, isDriverFailure} from './nvidia-failure.js';
+import {nvidiaQueries} from './nvidia-queries.js';
+import {findNvidiaSmi} from './nvidia-smi-path.js';
+import {type NvidiaStream, startNvidiaStream} from './nvidia-stream.js';
+import {isAsleep, type PciDevice} from './pci-device.js';
+import {pciNames} from './pci-names.js';
+import {unmeasured} from './unmeasured.js';
+
+/** The driver averages utilisation and power over about a second: asking more often tells nothing new. */
+const shortestPeriodMs = 1000;
+
+const shortestSilenceMs = 5000;
+const silentPeriods = 5;
+const defaultBackOffMs = [1000, 2000, 5000, 10_000, 30_000, 60_000];
+
+export type NvidiaSmiOptions = {
+	/** How often to measure; never more often than every second. */
+	readonly cadenceMs: number;
+	/** The program, instead of the one that is found on this machine. */
+	readonly path?: string | undefined;
+	/** A child that has measured nothing for this long is killed. Default: 5 s, or 5 periods where that is longer. */
+	readonly silenceMs?: number | undefined;
+	/** Waits before the first, second, … new start; the last one also before another try at a driver that refused. */
+	readonly backOffMs?: readonly number[] | undefined;
+};
+
+/**
+NVIDIA cards, from one `nvidia-smi` that runs for as long as they are watched and measures again and again: a call can
+hang in the driver where nothing can end it, and every start initialises the card anew.
+
+At most one child lives at any time: one that was killed but hangs in the driver is not waited for, and no other is
+started before it is gone. A child that ends is started again, ever later. Starting happens in `read`, so a back-end that
+nobody reads starts nothing.
+
+While every card sleeps no child is started and only `power/runtime_status` is read. A card that is awake and watched
+stays awake, because its driver counts the watcher as a user: to let an idle card fall asleep, leave this back-end out of
+the configuration.
+*/
+export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBackend {
+	const periodMs = Math.max(shortestPeriodMs, Math.round(options.cadenceMs));
+	const silenceMs = options.silenceMs ?? Math.max(shortestSilenceMs, silentPeriods * periodMs);
+	const backOffMs = options.backOffMs ?? defaultBackOffMs;
+	const longestBackOffMs = Math.max(0, ...backOffMs);
+	const queries = nvidiaQueries(periodMs, machine.monotonicMs);
+	const nameOf = pciNames(machine.root, 'NVIDIA');
+
+	let stream: NvidiaStream | undefined;
+	let reading: Reading<readonly Gpu[]> = {state: 'pending'};
+	let devices: readonly PciDevice[] | undefined;
+	let queryIndex = 0;
+	let failures = 0;
+	let startedMs = 0;
+	let notBeforeMs = Number.NEGATIVE_INFINITY;
+	let isDisposed = false;
+
+	const wait = (ms: number): void => {
+		notBeforeMs = machine.monotonicMs() + ms;
+		// Until then a card may be plugged in or taken away.
+		devices = undefined;
+	};
+
+	const handleEnd = (ended: NvidiaStream, {exitCode, startError}: ChildEnd): void => {
+		stream = undefined;
+		if (ended.isSilent() || ended.hasMeasured()) {
+			const hasRunLong = machine.monotonicMs() - startedMs > silenceMs + longestBackOffMs;
+			failures = hasRunLong ? 0 : failures;
+			reading = {state: 'error', reason: ended.isSilent() ? silence(ended) : describeExit(exitCode, ended.lastWords())};
+			wait(backOffMs[failures] ?? longestBackOffMs);
+			failures++;
+		} else if (startError === undefined && !isDriverFailure(exitCode) && queryIndex + 1 < queries.length) {
+			queryIndex++;
+		} else {
+			const reason = startError
+				? `nvidia-smi cannot be started: ${startError.message}`
+				: describeExit(exitCode, ended.lastWords());
+			// The tool without a card is common: an image made for machines with GPUs.
+			reading = {state: devices?.length === 0 ? 'unsupported' : 'error', reason};
+			queryIndex = 0;
+			wait(longestBackOffMs);
+		}
+	};
+
+	const start = (): void => {
+		devices ??= listNvidiaDevices(machine.root);
+		if (devices.length > 0 && devices.every(isAsleep)) {
+			const value = devices.map((device, id): Gpu => {
+				return {...unmeasured, id, name: nameOf(device), vendor: 'nvidia', uniqueId: device.address, isAsleep: true};
+			});
+			reading = {state: 'ok', value};
+			return;
+		}
+
+		const path = options.path ?? findNvidiaSmi();
+		const query = queries[queryIndex];
+		if (path !== undefined && query !== undefined) {
+			startedMs = machine.monotonicMs();
+			const started = startNvidiaStream({
+				path,
+				arguments: query.arguments,
+				output: query.output(),
+				silenceMs,
+				onEnd: end => handleEnd(started, end),
+			});
+			stream = started;
+		} else if (devices.length > 0) {
+			reading = {state: 'unsupported', reason: 'there is an NVIDIA GPU, but nvidia-smi is not installed'};
+			wait(longestBackOffMs);
+		} else {
+			reading = {state: 'unsupported'};
+			wait(Number.POSITIVE_INFINITY);
+		}
+	};
+
+	return {
+		name: 'nvidia-smi',
+		read() {
+			if (stream === undefined && !isDisposed && machine.monotonicMs() >= notBeforeMs) {
+				start();
+			}
+
+			const value = stream?.gpus();
+			if (value !== undefined) {
+				reading = {state: 'ok', value};
+			} else if (stream?.isSilent()) {
+				reading = {state: 'error', reason: silence(stream)};
+			}
+
+			return reading;
+		},
+		[Symbol.dispose]() {
+			isDisposed = true;
+			stream?.kill();
+		},
+	};
+}
+
+function silence(stream: NvidiaStream): string {
+	const lastWords = stream.lastWords();
+	return lastWords === '' ? 'nvidia-smi does not answer' : `nvidia-smi gives no measurement ("${lastWords}")`;
+}

@@ -1,0 +1,43 @@
+import type {PciDevice} from './pci-device.js';
+import {readAttribute} from './sysfs.js';
+
+const databases = ['/usr/share/hwdata/pci.ids', '/usr/share/misc/pci.ids'];
+
+/** Looks a device up in the text of `pci.ids`. The marketing name in brackets is preferred to the chip's. */
+export function findPciName(text: string, vendorId: string, deviceId: string): string | undefined {
+	const start = `\n${text}`.indexOf(`\n${vendorId}  `);
+	if (start === -1) {
+		return undefined;
+	}
+
+	const rest = text.slice(start);
+	const nextVendor = rest.slice(1).search(/^[\da-f]{4} {2}/m);
+	const devices = nextVendor === -1 ? rest : rest.slice(0, nextVendor + 1);
+	const name = new RegExp(`^\\t${deviceId} {2}(.+)$`, 'm').exec(devices)?.[1]?.trim();
+	return /\[(.+)\]$/.exec(name ?? '')?.[1] ?? name;
+}
+
+/**
+Names the cards of one vendor, e.g. `AMD Radeon RX 6800`, from the database of `lspci` where it is installed. The
+database is read once for every kind of card.
+*/
+export function pciNames(root: string, brand: string): (device: PciDevice) => string {
+	const names = new Map<string, string>();
+
+	const lookUp = ({vendorId, deviceId}: PciDevice): string => {
+		for (const database of databases) {
+			const name = findPciName(readAttribute(`${root}${database}`) ?? '', vendorId, deviceId);
+			if (name !== undefined) {
+				return name.startsWith(brand) ? name : `${brand} ${name}`;
+			}
+		}
+
+		return `${brand} GPU (0x${deviceId})`;
+	};
+
+	return device => {
+		const name = names.get(device.deviceId) ?? lookUp(device);
+		names.set(device.deviceId, name);
+		return name;
+	};
+}
