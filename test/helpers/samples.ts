@@ -1,4 +1,4 @@
-import type {Reading} from '../../source/metrics/collector.js';
+import type {Reading} from '../../source/metrics/reading.js';
 import type {
 	Cpu,
 	CpuShares,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {known, type Machine} from '../../source/metrics/collector.js';
+import type {Machine} from '../../source/metrics/collector.js';
+import {known} from '../../source/metrics/reading.js';
 import type {Snapshot} from '../../source/metrics/snapshot.js';
 import {localSource} from '../../source/sources/local.js';
 
