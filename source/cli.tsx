@@ -6,6 +6,7 @@ import {loadConfig} from './config/load-config.js';
 import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
 import {createDemand} from './demand.js';
+import {stopJob} from './job-control.js';
 import {collectorFactory, thisMachine} from './metrics/collectors.js';
 import {createMonitor, type Monitor} from './monitor.js';
 import {followPlainly} from './plain-output.js';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
 	}
 
 	const encode = encoderFor(config, command);
+	let failure: unknown;
 	const ending = new AbortController();
 	const end = (): void => ending.abort();
 	for (const signal of endingSignals) {
@@ -49,14 +51,18 @@ async function main(): Promise<void> {
 		process.on(signal, end);
 	}
 
+	process.on('uncaughtException', error => {
+		failure ??= error;
+		end();
+	});
+
 	// Whoever reads us is gone, or the terminal is closed: nothing is left to do.
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
 	const processList = createDemand();
 	const monitor = await startableMonitor(config, processList.isWanted);
-	const running = monitor.run(ending.signal);
-	running.catch(end);
+	const running = monitor.run(ending.signal).finally(end);
 	if (encode) {
 		processList.want();
 		followPlainly(monitor.store, {
@@ -72,6 +78,9 @@ async function main(): Promise<void> {
 	}
 
 	await running;
+	if (failure !== undefined) {
+		throw failure;
+	}
 }
 
 async function startableMonitor(config: Config, isProcessListWanted: () => boolean): Promise<Monitor> {
@@ -113,6 +122,8 @@ function templateOf(format: string) {
 
 /** Loaded only now: most of the start-up is Ink's. */
 async function showScreen(config: Config, monitor: Monitor, signal: AbortSignal): Promise<void> {
+	// A line of Node's on the terminal would shift the whole screen.
+	process.removeAllListeners('warning');
 	const [{runScreen}, {createLook}, {keyBindings}] = await Promise.all([
 		import('./ui/screen.js'),
 		import('./ui/look.js'),
@@ -131,10 +142,14 @@ async function showScreen(config: Config, monitor: Monitor, signal: AbortSignal)
 			bindings: keyBindings,
 			viewChoice: config.view,
 			hasKeyboard: Boolean(process.stdin.isTTY),
+			stop: stopJob,
 		},
 		signal,
 	);
 }
+
+/** What does not end by itself by then is not waited for. */
+const longestGoodbyeMs = 500;
 
 try {
 	await main();
@@ -143,6 +158,8 @@ try {
 	process.stderr.write(`mon-tui: ${isUsage ? error.message : describe(error)}\n`);
 	process.exitCode = isUsage ? usageExitCode : 1;
 }
+
+setTimeout(() => process.exit(), longestGoodbyeMs).unref();
 
 function describe(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

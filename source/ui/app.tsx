@@ -1,4 +1,4 @@
-import {Box, useInput} from 'ink';
+import {Box, useApp, useInput} from 'ink';
 import {useMemo, useReducer} from 'react';
 import type {MonitorState} from '../state.js';
 import {GraphWindowContext} from './graph-window.js';
@@ -27,13 +27,16 @@ export type AppProps = {
 	readonly isFullScreen: boolean;
 	readonly hasKeyboard: boolean;
 	readonly initialState: UiState;
+	/** Stops the program until the shell continues it; the terminal is given back meanwhile. */
+	stop(): Promise<void>;
 	/** Told of every action, with the state after it: for those that change more than the screen. */
 	onAction(action: Action, state: UiState, view: View): void;
 };
 
-export function App({viewpoint, look, bindings, initialState, hasKeyboard, onAction, ...frame}: AppProps) {
+export function App({viewpoint, look, bindings, initialState, hasKeyboard, stop, onAction, ...frame}: AppProps) {
 	const [state, dispatch] = useReducer(reduceUi, initialState);
 	const actions = useMemo(() => actionsByKey(bindings), [bindings]);
+	const {suspendTerminal} = useApp();
 	const view = viewFor(frame.viewChoice, frame.columns, frame.rows);
 
 	useInput(
@@ -44,6 +47,10 @@ export function App({viewpoint, look, bindings, initialState, hasKeyboard, onAct
 				if (action) {
 					next = reduceUi(next, action);
 					dispatch(action);
+					if (action === 'suspend') {
+						void suspendTerminal(stop);
+					}
+
 					onAction(action, next, view);
 				}
 			}

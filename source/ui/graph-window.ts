@@ -37,6 +37,11 @@ export const pickSend = (sample: Sample): number | undefined =>
 
 export const pickLoad = (sample: Sample): number | undefined => known(sample.snapshot.readings.load)?.load1;
 
+export const pickDiskTraffic = (sample: Sample): number | undefined => {
+	const diskIo = known(sample.snapshot.readings.diskIo);
+	return diskIo && diskIo.readBytesPerSecond + diskIo.writeBytesPerSecond;
+};
+
 export const pickDiskRead = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.diskIo)?.readBytesPerSecond;
 

@@ -37,9 +37,6 @@ const borderRows = 2;
 /** From here on the process list stands beside the other panels instead of below them. */
 const wideColumns = 110;
 const wideRows = 28;
-/** From here on three panels stand beside each other at the top. */
-const hugeColumns = 160;
-
 /** Lays the panels out on `width` × `height`; every cell belongs to exactly one panel. */
 export function layout(width: number, height: number, content: Content): Block {
 	return width >= wideColumns && height >= wideRows ? wide(width, height, content) : narrow(width, height, content);
@@ -83,17 +80,12 @@ function narrow(width: number, height: number, content: Content): Block {
 
 function wide(width: number, height: number, content: Content): Block {
 	const bands = bandsOf(content, width / 2);
-	const isHuge = width >= hugeColumns;
-	const top: Band = {
-		...(isHuge ? beside(beside(bands.cpu, bands.memory), bands.network) : beside(bands.cpu, bands.memory)),
-		stretch: 1,
-		least: 8,
-	};
+	const top: Band = {...beside(bands.cpu, bands.memory), stretch: 1, least: 8};
 	const left: readonly Band[] = [
-		bands.disks,
-		...(isHuge ? [] : [bands.network]),
+		{...bands.disks, stretch: 2},
+		{...bands.network, stretch: 3},
 		...(content.gpus > 0 ? [bands.gpu] : []),
-		{...bands.statistics, ideal: 8 + 1 + borderRows, stretch: 1},
+		{...bands.statistics, ideal: 8 + 1 + borderRows},
 	];
 	const present = (band: Band): boolean => band.names.some(name => !content.absent.has(name));
 	const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));

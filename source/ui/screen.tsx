@@ -17,8 +17,10 @@ export type ScreenOptions = {
 	readonly look: Look;
 	readonly bindings: readonly KeyBinding[];
 	readonly viewChoice: ViewChoice;
-	/** Taken away while there is no terminal to read keys from. */
+	/** `false` when there is no terminal to read keys from. */
 	readonly hasKeyboard: boolean;
+	/** Stops the program until the shell continues it. */
+	stop(): Promise<void>;
 };
 
 /** The distances between samples that `<` and `>` step through, in milliseconds. */
@@ -47,7 +49,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 }
 
 async function session(
-	{monitor, look, bindings, hasKeyboard}: ScreenOptions,
+	{monitor, look, bindings, hasKeyboard, stop}: ScreenOptions,
 	initialChoice: ViewChoice,
 	initialState: UiState,
 	signal: AbortSignal,
@@ -121,6 +123,7 @@ async function session(
 			isFullScreen={isFullScreen}
 			hasKeyboard={hasKeyboard}
 			initialState={initialState}
+			stop={stop}
 			onAction={onAction}
 		/>
 	);

@@ -96,5 +96,5 @@ function rowText(heights: Int16Array, width: number, below: number, style: Graph
 }
 
 function clampStep(step: number, max: number): number {
-	return step < 0 ? 0 : step > max ? max : step;
+	return Math.max(0, Math.min(step, max));
 }

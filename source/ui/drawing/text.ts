@@ -6,7 +6,7 @@ const ellipsis = '…';
 const printableAscii = /^[ -~]*$/;
 
 /** Controls, format and bidi characters, variation selectors, unpaired surrogates, private and unassigned code points. */
-const unprintable = /[\p{C}\p{Zl}\p{Zp}\u{FE00}-\u{FE0F}]/gu;
+const unprintable = /[\p{C}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu;
 
 /**
 Makes a name from outside (a process, a mount point, an interface) safe to draw: what would move the cursor, change the

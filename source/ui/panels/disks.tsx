@@ -5,9 +5,12 @@ import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
+import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {maximum, niceCeiling} from '../drawing/series.js';
 import {cells, fit, fitRight, printable} from '../drawing/text.js';
-import {useLook} from '../look.js';
+import {pickDiskTraffic, useSeries} from '../graph-window.js';
+import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
@@ -19,14 +22,30 @@ const mostPathWidth = 24;
 const leastPathWidth = 6;
 const leastBarWidth = 5;
 
-/** One row a mount, the fullest first when not all fit, and a row of traffic. */
+export type DisksContent = {
+	readonly reading: Reading<readonly Disk[]>;
+	readonly diskIo: DiskIo | undefined;
+	/** Bytes read and written per second. */
+	readonly traffic: Series;
+};
+
+/** Fewer rows of a graph say nothing. */
+const leastGraphRows = 2;
+/** The scale never sinks below this, so that a trickle does not look like a flood. */
+const leastScale = 1_000_000;
+
+function trafficScale(traffic: Series): number {
+	return niceCeiling(maximum(traffic) ?? 0, leastScale);
+}
+
+/** One row a mount, the fullest first when not all fit, a graph of the traffic where there is room, and its figures. */
 export function drawDisks(
-	reading: Reading<readonly Disk[]>,
-	diskIo: DiskIo | undefined,
+	{reading, diskIo, traffic}: DisksContent,
 	width: number,
 	height: number,
-	glyphs: Glyphs,
+	look: Look,
 ): readonly Line[] {
+	const {glyphs} = look;
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
@@ -34,14 +53,20 @@ export function drawDisks(
 	const trafficRows = height >= 2 ? 1 : 0;
 	const room = height - trafficRows;
 	const disks = mostTelling(reading.value, room);
+	const graphRows = room - disks.length;
 	const showsFree = width >= leastPathWidth + leastBarWidth + percentWidth + freeWidth + 2;
 	const rest = width - percentWidth - (showsFree ? freeWidth : 0) - 1;
 	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
 	const pathWidth = Math.min(mostPathWidth, longest, Math.max(leastPathWidth, rest - leastBarWidth));
 	const rows = disks.map(disk => diskRow(disk, {pathWidth, barWidth: rest - pathWidth, showsFree, width}, glyphs));
-	const filler: readonly Line[] = Array.from({length: Math.max(0, room - rows.length)}, () => []);
 	const hidden = reading.value.length - disks.length;
-	return [...rows, ...filler, ...(trafficRows > 0 ? [traffic(diskIo, hidden, width)] : [])];
+	return [
+		...rows,
+		...(graphRows < leastGraphRows
+			? Array.from({length: graphRows}, (): Line => [])
+			: graph(traffic, {width, height: graphRows, max: trafficScale(traffic), style: look.graphStyle, role: 'accent'})),
+		...(trafficRows > 0 ? [trafficLine(diskIo, hidden, width)] : []),
+	];
 }
 
 /** All of them in their order if they fit, else the fullest; one that does not answer counts as full. */
@@ -75,7 +100,7 @@ function diskRow(
 	];
 }
 
-function traffic(diskIo: DiskIo | undefined, hidden: number, width: number): Line {
+function trafficLine(diskIo: DiskIo | undefined, hidden: number, width: number): Line {
 	const rate = (bytes: number | undefined): string => fitRight(bytes === undefined ? absent : formatRate(bytes), 9);
 	const busy = diskIo?.busyPercent;
 	const part = (word: string, value: string, isNotable = false): Line => [
@@ -97,13 +122,14 @@ function traffic(diskIo: DiskIo | undefined, hidden: number, width: number): Lin
 }
 
 export function DisksPanel({width, height, isFocused = false}: PanelSize) {
-	const {glyphs} = useLook();
-	const disks = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
+	const look = useLook();
+	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
 	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.diskIo));
+	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
 	return (
 		<Panel
 			title="Disks"
-			lines={drawDisks(disks, diskIo, innerWidth(width), innerHeight(height), glyphs)}
+			lines={drawDisks({reading, diskIo, traffic}, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}
 			isFocused={isFocused}

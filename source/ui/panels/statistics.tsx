@@ -1,5 +1,5 @@
 import {useMemo} from 'react';
-import {formatDuration, formatPercent, formatRate} from '../../format.js';
+import {formatDuration, formatPercent, formatRate, formatShortRate} from '../../format.js';
 import type {MonitorState} from '../../state.js';
 import {type Statistics, statistics} from '../../statistics.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -26,21 +26,29 @@ const refreshEverySeconds = 2;
 type Row = {
 	readonly label: string;
 	readonly pick: typeof pickCpu;
-	readonly format: (value: number) => string;
+	/** `width` is that of the column; a unit that does not fit is shortened. */
+	readonly format: (value: number, width: number) => string;
 	readonly role: (value: number) => Role;
 };
 
 const plain = (): Role => 'text';
 
+/** `999.9 MB/s` and a space. */
+const longRateWidth = 10;
+
+function rateText(bytesPerSecond: number, width: number): string {
+	return width < longRateWidth ? formatShortRate(bytesPerSecond) : formatRate(bytesPerSecond);
+}
+
 /** In the order of importance; what does not fit is left out from the end. */
 const rows: readonly Row[] = [
 	{label: 'CPU', pick: pickCpu, format: formatPercent, role: levelRole},
 	{label: 'Memory', pick: pickMemory, format: formatPercent, role: levelRole},
-	{label: 'Received', pick: pickReceive, format: formatRate, role: plain},
-	{label: 'Sent', pick: pickSend, format: formatRate, role: plain},
+	{label: 'Received', pick: pickReceive, format: rateText, role: plain},
+	{label: 'Sent', pick: pickSend, format: rateText, role: plain},
 	{label: 'Load', pick: pickLoad, format: value => value.toFixed(2), role: plain},
-	{label: 'Disk read', pick: pickDiskRead, format: formatRate, role: plain},
-	{label: 'Disk write', pick: pickDiskWrite, format: formatRate, role: plain},
+	{label: 'Disk read', pick: pickDiskRead, format: rateText, role: plain},
+	{label: 'Disk write', pick: pickDiskWrite, format: rateText, role: plain},
 	{label: 'Swap', pick: pickSwap, format: formatPercent, role: levelRole},
 ];
 
@@ -71,7 +79,7 @@ export function drawStatistics(computed: readonly StatisticsRow[], width: number
 					const value = values?.[index];
 					return value === undefined
 						? span(fitRight('--', columnWidth), 'muted')
-						: span(fitRight(row.format(value), columnWidth), row.role(value));
+						: span(fitRight(row.format(value, columnWidth), columnWidth), row.role(value));
 				}),
 			],
 			width,

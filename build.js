@@ -1,0 +1,36 @@
+import {readFileSync, rmSync} from 'node:fs';
+import {build} from 'esbuild';
+import {inkReplacements, withoutDevtools} from './source/ui/ink/bundle-plugin.js';
+
+const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** What is no ES module asks for Node's own modules with `require`, which a bundle of ES modules does not have. */
+const requireForCommonJs = [
+	"import {createRequire as createRequireForBundle} from 'node:module';",
+	'const require = createRequireForBundle(import.meta.url);',
+].join('');
+
+rmSync(new URL('dist/cli', import.meta.url), {recursive: true, force: true});
+await build({
+	absWorkingDir: import.meta.dirname,
+	entryPoints: ['source/cli.tsx'],
+	outdir: 'dist/cli',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20.19',
+	jsx: 'automatic',
+	// The `main` of some packages is a format that hides its imports from the bundler.
+	mainFields: ['module', 'main'],
+	external: ['systeminformation'],
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		MON_TUI_VERSION: JSON.stringify(version),
+	},
+	banner: {js: requireForCommonJs},
+	minifySyntax: true,
+	minifyWhitespace: true,
+	plugins: [inkReplacements(), withoutDevtools()],
+	logLevel: 'warning',
+});
