@@ -85,7 +85,7 @@ async function main(): Promise<void> {
 
 async function startableMonitor(config: Config, isProcessListWanted: () => boolean): Promise<Monitor> {
 	const machine = thisMachine(config.root);
-	const createCollectors = await collectorFactory(machine, config.metrics, isProcessListWanted);
+	const createCollectors = await collectorFactory(machine, {metrics: config.metrics, isProcessListWanted});
 	return createMonitor({
 		source: localSource({intervalMs: config.intervalMs, machine, createCollectors}),
 		history: config.history,

@@ -23,8 +23,3 @@ export type Cadence = {
 	/** `undefined` = at every tick. */
 	readonly intervalMs: number | undefined;
 };
-
-/** Never more often than the tick. */
-export function cadenceMs({intervalMs}: Cadence, tickMs: number): number {
-	return Math.max(tickMs, intervalMs ?? tickMs);
-}

@@ -1,0 +1,24 @@
+import {osCpuCollector} from '../os-cpu.js';
+import {osFrequencyCollector} from '../os-frequency.js';
+import {osLoadCollector} from '../os-load.js';
+import type {Platform} from '../platform.js';
+import {portableSystemCollector} from '../portable-system.js';
+import {diskIoCollector} from './disk-io.js';
+import {disksCollector} from './disks.js';
+import {memoryCollector} from './memory.js';
+import {networkCollector} from './network.js';
+import {processesCollector} from './processes.js';
+
+/** Each of the slower ones runs a program of the system. Not tried on macOS. */
+export const platform: Platform = {
+	system: portableSystemCollector,
+	cpu: osCpuCollector,
+	load: osLoadCollector,
+	frequency: osFrequencyCollector,
+	memory: memoryCollector,
+	disks: disksCollector,
+	diskIo: diskIoCollector,
+	network: networkCollector,
+	processes: processesCollector,
+	leastCadenceMs: {memory: 2000, disks: 10_000, diskIo: 2000, network: 2000, processes: 3000},
+};

@@ -1,0 +1,30 @@
+import type {Platform} from '../platform.js';
+import {limitsCollector} from './cgroup.js';
+import {cpuCollector} from './cpu.js';
+import {diskIoCollector} from './disk-io.js';
+import {disksCollector} from './disks.js';
+import {frequencyCollector} from './frequency.js';
+import {loadCollector} from './load.js';
+import {memoryCollector} from './memory.js';
+import {networkCollector} from './network.js';
+import {pressureCollector} from './pressure.js';
+import {processesCollector} from './processes.js';
+import {systemCollector} from './system.js';
+import {temperaturesCollector} from './temperatures.js';
+
+/** Everything straight from the kernel; no process is spawned, but for mounts that may hang. */
+export const platform: Platform = {
+	system: systemCollector,
+	cpu: cpuCollector,
+	load: loadCollector,
+	frequency: frequencyCollector,
+	memory: memoryCollector,
+	disks: disksCollector,
+	diskIo: diskIoCollector,
+	network: networkCollector,
+	processes: processesCollector,
+	pressure: pressureCollector,
+	limits: limitsCollector,
+	temperatures: temperaturesCollector,
+	leastCadenceMs: {},
+};

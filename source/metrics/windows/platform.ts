@@ -1,0 +1,22 @@
+import {osCpuCollector} from '../os-cpu.js';
+import {osFrequencyCollector} from '../os-frequency.js';
+import {osLoadCollector} from '../os-load.js';
+import type {Platform} from '../platform.js';
+import {portableSystemCollector} from '../portable-system.js';
+import {disksCollector} from './disks.js';
+import {memoryCollector} from './memory.js';
+import {networkCollector} from './network.js';
+import {processesCollector} from './processes.js';
+
+/** Each of the slower ones starts a PowerShell. Not tried on Windows. */
+export const platform: Platform = {
+	system: portableSystemCollector,
+	cpu: osCpuCollector,
+	load: osLoadCollector,
+	frequency: osFrequencyCollector,
+	memory: memoryCollector,
+	disks: disksCollector,
+	network: networkCollector,
+	processes: processesCollector,
+	leastCadenceMs: {disks: 15_000, network: 10_000, processes: 10_000},
+};
