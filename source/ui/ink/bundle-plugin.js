@@ -1,0 +1,84 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const inkVersion = '8.0.0';
+const inkFolder = path.dirname(fileURLToPath(import.meta.resolve('ink')));
+const ownFolder = path.dirname(fileURLToPath(import.meta.url));
+
+/** The modules of Ink that are replaced, by the specifier its own modules import them with. */
+const inkModules = new Set(['./output.js', './sanitize-ansi.js', './line-update.js', 'quick-lru']);
+
+/** Who measures text with string-width 8: Ink, what it measures with, and the program itself. */
+const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];
+
+const original = 'original:';
+const isOriginal = Symbol('the published module is meant');
+
+/**
+An esbuild plugin that puts the modules of this folder in place of those they are written for. An import of
+`original:…` is resolved as if Ink imported it, and not replaced.
+
+@returns {import('esbuild').Plugin}
+*/
+export function inkReplacements() {
+	return {
+		name: 'ink-replacements',
+		setup(build) {
+			const {version} = JSON.parse(readFileSync(path.join(inkFolder, '..', 'package.json'), 'utf8'));
+			if (version !== inkVersion) {
+				throw new Error(`source/ui/ink replaces modules of Ink ${inkVersion}, but Ink ${version} is installed`);
+			}
+
+			build.onResolve({filter: /^original:/}, ({path: specifier, kind}) =>
+				build.resolve(specifier.slice(original.length), {resolveDir: inkFolder, kind, pluginData: isOriginal}),
+			);
+
+			build.onResolve({filter: /^(?:\.\/[\w-]+\.js|quick-lru)$/}, ({path: specifier, importer, pluginData}) =>
+				pluginData !== isOriginal && path.dirname(importer) === inkFolder && inkModules.has(specifier)
+					? {path: path.join(ownFolder, `${path.basename(specifier, '.js')}.ts`)}
+					: undefined,
+			);
+
+			build.onResolve({filter: /^widest-line$/}, ({importer, pluginData}) =>
+				pluginData !== isOriginal && importer === path.join(inkFolder, 'render-node-to-output.js')
+					? {path: path.join(ownFolder, 'widest-line.ts')}
+					: undefined,
+			);
+
+			build.onResolve({filter: /^string-width$/}, ({importer, pluginData}) =>
+				pluginData !== isOriginal && isMeasuring(importer)
+					? {path: path.join(ownFolder, 'string-width.ts')}
+					: undefined,
+			);
+		},
+	};
+}
+
+/**
+An esbuild plugin that leaves out the React developer tools, which Ink only loads when they are installed and `DEV` is set.
+
+@returns {import('esbuild').Plugin}
+*/
+export function withoutDevtools() {
+	return {
+		name: 'without-devtools',
+		setup(build) {
+			build.onResolve({filter: /^react-devtools-core$/}, ({path: specifier}) => ({
+				path: specifier,
+				namespace: 'absent',
+			}));
+			build.onLoad({filter: /.*/, namespace: 'absent'}, () => ({contents: 'export default undefined'}));
+		},
+	};
+}
+
+/**
+@param {string} importer
+@returns {boolean}
+*/
+function isMeasuring(importer) {
+	const folders = importer.split(path.sep);
+	const modules = folders.lastIndexOf('node_modules');
+	return modules === -1 || measuring.includes(folders[modules + 1] ?? '');
+}

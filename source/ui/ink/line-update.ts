@@ -1,0 +1,100 @@
+import lineUpdate from 'original:./line-update.js';
+import {plain, type Run, readRuns, writeRuns} from './runs.js';
+import {simpleWidth} from './simple-text.js';
+
+type Stretch = {readonly start: number; end: number};
+
+const eraseToEnd = '\u001B[K';
+const blank = ' '.charCodeAt(0);
+
+/** Cursor Character Absolute (ECMA-48); columns count from 0 here. */
+const moveTo = (column: number): string => `\u001B[${column + 1}G`;
+
+/**
+Replaces ink/build/line-update.js of Ink 8.0.0: the bytes that turn a row of the frame before into its new content.
+
+The original keeps the unchanged beginning of a row and writes all that follows. This one writes only the stretches of
+cells that changed. Each starts at its column and with its codes, and ends with the style closed, as every row of Ink
+does; so the style between two stretches, and between two rows, is the terminal's default.
+*/
+export default function (previous: string, next: string, columns: number | undefined): string {
+	const previousWidth = simpleWidth(previous);
+	const nextWidth = simpleWidth(next);
+	const isInside =
+		previousWidth !== undefined &&
+		nextWidth !== undefined &&
+		columns !== undefined &&
+		Math.max(previousWidth, nextWidth) <= columns;
+	if (!isInside) {
+		return lineUpdate(previous, next, columns);
+	}
+
+	const {runs} = readRuns(next);
+	let update = '';
+	for (const {start, end} of changedStretches(readRuns(previous).runs, runs)) {
+		update += moveTo(start) + writeRuns(slice(runs, start, end));
+	}
+
+	if (nextWidth < previousWidth) {
+		update += moveTo(nextWidth) + eraseToEnd;
+	}
+
+	const whole = moveTo(0) + eraseToEnd + next;
+	return update.length < whole.length ? update : whole;
+}
+
+/** Where a row differs from what stands on the terminal. Behind the end of a row that is blanks. */
+function changedStretches(before: readonly Run[], after: readonly Run[]): readonly Stretch[] {
+	const stretches: Stretch[] = [];
+	let start = 0;
+	let index = 0;
+	let standingStart = 0;
+	for (const run of after) {
+		const end = start + run.value.length;
+		for (let column = start; column < end; ) {
+			const standing = before[index];
+			const standingEnd = standing ? standingStart + standing.value.length : Number.POSITIVE_INFINITY;
+			const isRestyled = (standing?.style ?? plain).spelling !== run.style.spelling;
+			for (; column < Math.min(end, standingEnd); column++) {
+				const character = standing?.value.charCodeAt(column - standingStart) ?? blank;
+				if (isRestyled || character !== run.value.charCodeAt(column - start)) {
+					addCell(stretches, column, run);
+				}
+			}
+
+			if (column === standingEnd) {
+				standingStart = standingEnd;
+				index++;
+			}
+		}
+
+		start = end;
+	}
+
+	return stretches;
+}
+
+/** Adds a cell to the last stretch, or begins another when moving there takes fewer bytes than writing what is between. */
+function addCell(stretches: Stretch[], column: number, {style}: Run): void {
+	const last = stretches.at(-1);
+	if (last && (column === last.end || column - last.end < moveTo(column).length + style.spelling.length)) {
+		last.end = column + 1;
+	} else {
+		stretches.push({start: column, end: column + 1});
+	}
+}
+
+function slice(runs: readonly Run[], start: number, end: number): readonly Run[] {
+	const part: Run[] = [];
+	let column = 0;
+	for (const run of runs) {
+		const value = run.value.slice(Math.max(start - column, 0), Math.max(end - column, 0));
+		if (value !== '') {
+			part.push({...run, value});
+		}
+
+		column += run.value.length;
+	}
+
+	return part;
+}

@@ -1,0 +1,64 @@
+/**
+The published modules, seen from the modules of this folder that stand in for them.
+
+`original:` is resolved by `bundle-plugin.js` alone, from Ink's own folder: the rest of the specifier is written as Ink's
+code would write it. So the version is the one Ink uses, and nothing of this folder runs outside a bundle by mistake.
+*/
+
+declare module 'original:string-width' {
+	export type Options = {readonly ambiguousIsNarrow?: boolean; readonly countAnsiEscapeCodes?: boolean};
+	export default function stringWidth(text: string, options?: Options): number;
+}
+
+declare module 'original:quick-lru' {
+	export type Options = {readonly maxSize: number; readonly maxAge?: number};
+	export default class QuickLRU<Key, Value> extends Map<Key, Value> {
+		constructor(options: Options);
+	}
+}
+
+declare module 'original:@alcalzone/ansi-tokenize' {
+	export type AnsiCode = {readonly type: 'ansi'; readonly code: string; readonly endCode: string};
+	export type Char = {readonly type: 'char'; readonly value: string; readonly fullWidth: boolean};
+	export type ControlCode = {readonly type: 'control'; readonly code: string};
+	export type Token = AnsiCode | Char | ControlCode;
+	export type StyledChar = Char & {readonly styles: readonly AnsiCode[]};
+
+	export function tokenize(text: string): Token[];
+	export function styledCharsFromTokens(tokens: readonly Token[]): StyledChar[];
+	export function styledCharsToString(characters: readonly StyledChar[]): string;
+	export function diffAnsiCodes(from: readonly AnsiCode[], to: readonly AnsiCode[]): AnsiCode[];
+	export function ansiCodesToString(codes: readonly AnsiCode[]): string;
+}
+
+declare module 'original:./measure-text.js' {
+	export default function measureText(text: string): {readonly width: number; readonly height: number};
+}
+
+declare module 'original:./sanitize-ansi.js' {
+	export default function sanitizeAnsi(text: string): string;
+}
+
+declare module 'original:./line-update.js' {
+	export default function lineUpdate(previous: string, next: string, columns: number | undefined): string;
+}
+
+declare module 'original:./output.js' {
+	import type {StyledChar} from 'original:@alcalzone/ansi-tokenize';
+
+	export type Transformer = (line: string, index: number) => string;
+	/** Half-open; `undefined` on an axis that is not clipped. */
+	export type Clip = {
+		readonly x1: number | undefined;
+		readonly x2: number | undefined;
+		readonly y1: number | undefined;
+		readonly y2: number | undefined;
+	};
+	export default class Output {
+		readonly caches: {getStyledChars(text: string): StyledChar[]};
+		constructor(size: {readonly width: number; readonly height: number});
+		write(x: number, y: number, text: string, options: {readonly transformers: readonly Transformer[]}): void;
+		sliceLineToColumns(line: string, from: number, to: number): string;
+		get(): {output: string; height: number};
+	}
+}

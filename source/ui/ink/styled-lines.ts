@@ -1,0 +1,79 @@
+import InkOutput from 'original:./output.js';
+import {
+	ansiCodesToString,
+	type StyledChar,
+	styledCharsFromTokens,
+	styledCharsToString,
+	tokenize,
+} from 'original:@alcalzone/ansi-tokenize';
+import type {Block, Line, Style} from './memory.js';
+import {plain, readRuns, writeRuns} from './runs.js';
+import {hasOnlySgr, simpleWidth} from './simple-text.js';
+
+const invisible = /^\p{Default_Ignorable_Code_Point}+$/u;
+
+/** Reads a line that starts in the style `opened` and spells it as Ink does: codes where the style changes, all closed. */
+function styledLine(source: string, opened: Style): Line {
+	const width = simpleWidth(source);
+	if (width !== undefined) {
+		const {runs, open} = readRuns(source, opened);
+		const text = writeRuns(runs);
+		return {source, opened, open, text, simple: {width, respelt: writeRuns(readRuns(text).runs)}};
+	}
+
+	const lineFeed = {type: 'char', value: '\n', fullWidth: false} as const;
+	const characters = styledCharsFromTokens([...opened.codes, ...tokenize(source), lineFeed]);
+	const codes = characters.pop()?.styles ?? [];
+	const visible = characters.filter(({value}) => !invisible.test(value));
+	return {
+		source,
+		opened,
+		open: {codes, spelling: ansiCodesToString(codes)},
+		text: styledCharsToString(visible),
+		simple: undefined,
+	};
+}
+
+/**
+The lines of a text in Ink's spelling; styles run on over line feeds, as in the original. Lines that stood at the same
+place of the `previous` text are not read again.
+
+A line feed ends every grapheme cluster, so where SGR codes are the only sequences each line can be read on its own.
+*/
+export function styledLines(text: string, previous: Block | undefined): readonly Line[] {
+	if (!hasOnlySgr(text)) {
+		return linesOf(new InkOutput({width: 0, height: 0}).caches.getStyledChars(text));
+	}
+
+	let opened = plain;
+	return text.split('\n').map((source, index) => {
+		const before = previous?.lines[index];
+		const isUnchanged = before?.source === source && before.opened.spelling === opened.spelling;
+		const line = isUnchanged ? before : styledLine(source, opened);
+		opened = line.open;
+		return line;
+	});
+}
+
+/** Splits what was read as a whole. */
+function linesOf(characters: readonly StyledChar[]): readonly Line[] {
+	const lines: StyledChar[][] = [];
+	let line: StyledChar[] = [];
+	lines.push(line);
+	for (const character of characters) {
+		if (character.value === '\n') {
+			line = [];
+			lines.push(line);
+		} else {
+			line.push(character);
+		}
+	}
+
+	return lines.map(row => ({
+		source: undefined,
+		opened: plain,
+		open: plain,
+		text: styledCharsToString(row),
+		simple: undefined,
+	}));
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+import headless from '@xterm/headless';
+import {inkReplacements} from '../../../source/ui/ink/bundle-plugin.js';
+import {bundled} from './bundled.js';
+import type * as screens from './random-screens.js';
+import {cellsAfter} from './terminal-cells.js';
+
+const framesPerScreen = 8;
+
+describe('frames of the bundle', () => {
+	const colour = process.env.FORCE_COLOR;
+	let ours: typeof screens;
+	let original: typeof screens;
+
+	before(async () => {
+		process.env.FORCE_COLOR = '3';
+		const program = "export * from './test/ui/ink/random-screens.tsx'";
+		ours = await bundled<typeof screens>(program, [inkReplacements()]);
+		original = await bundled<typeof screens>(program, []);
+	});
+
+	after(() => {
+		if (colour === undefined) {
+			delete process.env.FORCE_COLOR;
+		} else {
+			process.env.FORCE_COLOR = colour;
+		}
+	});
+
+	it('are those of the published Ink, byte for byte', async () => {
+		for (let seed = 1; seed <= 25; seed++) {
+			const expected = await original.drawScreens(seed, framesPerScreen, true);
+			assert.ok(new Set(expected).size > 1);
+			assert.deepEqual(await ours.drawScreens(seed, framesPerScreen, true), expected, `seed ${seed}`);
+		}
+	});
+
+	it('stand on the terminal as those of the published Ink', async () => {
+		// A line feed also returns, as the terminal driver has it.
+		const options = {cols: ours.columns, rows: ours.rows, convertEol: true, allowProposedApi: true};
+		for (let seed = 1; seed <= 10; seed++) {
+			const ourTerminal = new headless.Terminal(options);
+			const terminal = new headless.Terminal(options);
+			const expected = await original.drawScreens(seed, framesPerScreen, false);
+			const actual = await ours.drawScreens(seed, framesPerScreen, false);
+			for (const [index, bytes] of expected.entries()) {
+				const seen = await cellsAfter(ourTerminal, actual[index] ?? '');
+				assert.deepEqual(seen, await cellsAfter(terminal, bytes), `seed ${seed}, frame ${index}`);
+			}
+		}
+	});
+});

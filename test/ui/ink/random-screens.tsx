@@ -1,0 +1,172 @@
+import {Readable, Writable} from 'node:stream';
+import {Box, type BoxProps, render, Text, type TextProps} from 'ink';
+
+export const columns = 60;
+export const rows = 16;
+
+/** Mulberry32: the same numbers for the same seed, in every bundle. */
+function randomNumbers(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d_2b_79_f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
+const simple = [...' ab19%~·→≥─│╭█░▇●▲✖⣀⣷'];
+const strange = [
+	'日',
+	'한',
+	'e\u0301',
+	'⚠\uFE0F',
+	'👨‍👩‍👧',
+	'🇫🇷',
+	'\u200B',
+	'\u00A0',
+	'\t',
+	'\u0007',
+	'\u001B[2K',
+	'\u001B[4:3m',
+];
+const styles = [
+	['\u001B[31m', '\u001B[39m'],
+	['\u001B[38;5;208m', '\u001B[39m'],
+	['\u001B[1;44m', '\u001B[0m'],
+	['\u001B[7m', '\u001B[27m'],
+	['\u001B[2m', ''],
+] as const;
+
+type Panel = {
+	readonly place: BoxProps;
+	readonly text: TextProps;
+	readonly lines: readonly string[];
+	readonly isNested: boolean;
+};
+
+/** Makes panels, and panels out of panels: most lines stay from one frame to the next. */
+function panelMaker(random: () => number, isForTerminal: boolean) {
+	const whole = (below: number): number => Math.floor(random() * below);
+	const oneOf = <Item,>(items: readonly [Item, ...Item[]]): Item => items[whole(items.length)] ?? items[0];
+	const chance = (share: number): boolean => random() < share;
+
+	const line = (width: number): string => {
+		const isStrange = !isForTerminal && chance(0.1);
+		let text = '';
+		for (let cell = 0; cell < width; cell++) {
+			text += (isStrange && chance(0.2) ? strange[whole(strange.length)] : simple[whole(simple.length)]) ?? '';
+			const [open, close] = styles[whole(styles.length)] ?? ['', ''];
+			if (chance(0.1)) {
+				text += `${open}${chance(0.8) ? `x${close}` : ''}`;
+			}
+		}
+
+		return text;
+	};
+
+	const panel = (): Panel => {
+		const width = 1 + whole(30);
+		const height = 1 + whole(8);
+		return {
+			place: {
+				position: isForTerminal || chance(0.8) ? 'absolute' : 'relative',
+				left: whole(isForTerminal ? columns - width : columns - 4),
+				top: whole(rows - 2),
+				width,
+				height,
+				...(chance(0.2) ? {overflow: 'hidden'} : {}),
+				...(chance(0.2) ? {borderStyle: 'round', borderColor: 'green'} : {}),
+				...(chance(0.1) ? {backgroundColor: 'blue'} : {}),
+				...(chance(0.1) ? {paddingLeft: 1} : {}),
+			},
+			text: {
+				wrap: oneOf(['truncate', 'truncate', 'truncate', 'wrap', 'hard', 'truncate-start', 'truncate-middle']),
+				...(chance(0.2) ? {color: 'yellow', bold: chance(0.5)} : {}),
+				...(chance(0.1) ? {inverse: true} : {}),
+			},
+			lines: Array.from({length: 1 + whole(height + 1)}, () => line(width + (chance(0.2) ? whole(6) - 3 : 0))),
+			isNested: chance(0.2),
+		};
+	};
+
+	const change = (previous: Panel): Panel => {
+		if (chance(0.05)) {
+			return panel();
+		}
+
+		const lines = previous.lines.map(text => (chance(0.3) ? line(text.length) : text));
+		return {...previous, lines: chance(0.2) ? lines.toReversed() : lines};
+	};
+
+	return {panel, change, whole, chance};
+}
+
+function PanelBox({panel: {place, text, lines, isNested}}: {readonly panel: Panel}) {
+	return (
+		<Box {...place}>
+			<Text {...text}>
+				{isNested ? <Text color="red">{lines[0]}</Text> : ''}
+				{lines.join('\n')}
+			</Text>
+		</Box>
+	);
+}
+
+function Screen({panels}: {readonly panels: readonly Panel[]}) {
+	return (
+		<Box width={columns} height={rows}>
+			{panels.map((panel, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a panel is its place in the list
+				<PanelBox key={index} panel={panel} />
+			))}
+		</Box>
+	);
+}
+
+/**
+What Ink writes for each of some frames. `isWhole`: the frame alone, as Ink composes it. Else the bytes for a terminal, then without characters that
+terminals and Ink measure differently, and without rows that are longer than the terminal is wide.
+*/
+export async function drawScreens(seed: number, count: number, isWhole: boolean): Promise<readonly string[]> {
+	let written = '';
+	const stdout = Object.assign(
+		new Writable({
+			write(chunk, _encoding, done) {
+				written += String(chunk);
+				done();
+			},
+		}),
+		{isTTY: true, columns, rows},
+	) as unknown as NodeJS.WriteStream;
+	const stdin = Object.assign(new Readable({read() {}}), {
+		isTTY: true,
+		setRawMode() {},
+		ref() {},
+		unref() {},
+	}) as unknown as NodeJS.ReadStream;
+
+	const {panel, change, whole, chance} = panelMaker(randomNumbers(seed), !isWhole);
+	let panels = Array.from({length: 1 + whole(5)}, panel);
+	const app = render(<Screen panels={panels} />, {
+		stdout,
+		stdin,
+		debug: isWhole,
+		interactive: true,
+		incrementalRendering: true,
+		alternateScreen: true,
+		patchConsole: false,
+		exitOnCtrlC: false,
+	});
+	const frames: string[] = [];
+	for (let index = 0; index < count; index++) {
+		await app.waitUntilRenderFlush();
+		frames.push(written);
+		written = '';
+		panels = chance(0.1) ? panels.slice(1) : panels.map(change);
+		app.rerender(<Screen panels={panels} />);
+	}
+
+	app.unmount();
+	return frames;
+}
