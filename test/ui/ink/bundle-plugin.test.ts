@@ -10,7 +10,10 @@ describe('the bundle', () => {
 	before(async () => {
 		const root = path.join(import.meta.dirname, '../../..');
 		const {metafile} = await build({
-			stdin: {contents: "import 'ink'; import 'cli-table3'; export * from './source/ui/drawing/text.ts';", resolveDir: root},
+			stdin: {
+				contents: "import 'ink'; import 'cli-table3'; export * from './source/ui/drawing/text.ts';",
+				resolveDir: root,
+			},
 			absWorkingDir: root,
 			bundle: true,
 			format: 'esm',

@@ -125,8 +125,8 @@ function Screen({panels}: {readonly panels: readonly Panel[]}) {
 }
 
 /**
-What Ink writes for each of some frames. `isWhole`: the frame alone, as Ink composes it. Else the bytes for a terminal, then without characters that
-terminals and Ink measure differently, and without rows that are longer than the terminal is wide.
+What Ink writes for each of some frames. `isWhole`: the frame alone, as Ink composes it. Else the bytes for a terminal,
+then without characters that terminals and Ink measure differently, and without rows longer than the terminal is wide.
 */
 export async function drawScreens(seed: number, count: number, isWhole: boolean): Promise<readonly string[]> {
 	let written = '';
