@@ -7,6 +7,9 @@ import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
 import {createDemand} from './demand.js';
 import {stopJob} from './job-control.js';
+import {createLog} from './log/log.js';
+import {logChanges} from './log/log-changes.js';
+import {type LogFile, openLogFile} from './log/log-file.js';
 import {collectorFactory, thisMachine} from './metrics/collectors.js';
 import {createMonitor, type Monitor} from './monitor.js';
 import {followPlainly} from './plain-output.js';
@@ -60,8 +63,12 @@ async function main(): Promise<void> {
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
+	using logFile = openLog(config);
+	const log = createLog(config.log.level, line => logFile?.write(line));
+	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
 	const monitor = await startableMonitor(config, processList.isWanted);
+	logChanges(monitor.store, log);
 	const running = monitor.run(ending.signal).finally(end);
 	if (encode) {
 		processList.want();
@@ -78,8 +85,22 @@ async function main(): Promise<void> {
 	}
 
 	await running;
+	log('info', 'monitor', 'mon-tui ends');
 	if (failure !== undefined) {
 		throw failure;
+	}
+}
+
+function openLog({log: {file}}: Config): LogFile | undefined {
+	try {
+		return file === undefined ? undefined : openLogFile(file);
+	} catch (error) {
+		throw new UsageError(
+			`the log file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+			{
+				cause: error,
+			},
+		);
 	}
 }
 

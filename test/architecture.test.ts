@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	format: [],
 	demand: [],
 	'job-control': [],
+	log: ['state', 'store', 'metrics'],
 	problem: [],
 	version: [],
 	statistics: [],

@@ -1,0 +1,43 @@
+import {metricNames} from '../metrics/metric-names.js';
+import type {MetricName} from '../metrics/snapshot.js';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
+import type {Log} from './log.js';
+
+/** Writes down when a metric fails or comes back, and what problems there are. Returns the function that stops it. */
+export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => void {
+	const troubles = new Map<MetricName, string>();
+	let problems = new Map<string, string>();
+
+	return store.subscribe(() => {
+		const {sample, problems: current} = store.getState();
+		for (const name of metricNames) {
+			const reading = sample?.snapshot.readings[name];
+			const trouble =
+				reading && ['error', 'timeout', 'stale'].includes(reading.state)
+					? `${reading.state}${reading.state !== 'ok' && reading.reason ? `: ${reading.reason}` : ''}`
+					: undefined;
+			if (trouble !== undefined && troubles.get(name) !== trouble) {
+				troubles.set(name, trouble);
+				log('warn', name, trouble);
+			} else if (trouble === undefined && troubles.delete(name)) {
+				log('info', name, 'measured again');
+			}
+		}
+
+		const next = new Map(current.map(({area, message}) => [area, message]));
+		for (const [area, message] of next) {
+			if (problems.get(area) !== message) {
+				log('warn', area, message);
+			}
+		}
+
+		for (const area of problems.keys()) {
+			if (!next.has(area)) {
+				log('info', area, 'the problem is over');
+			}
+		}
+
+		problems = next;
+	});
+}

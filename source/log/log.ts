@@ -1,0 +1,30 @@
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** Writes one entry. `area` is who speaks: `monitor`, `gpu`, `server`, … Never pass it a secret. */
+export type Log = (level: LogLevel, area: string, message: string) => void;
+
+/**
+What is written, from texts such as `info` (for every area) and `gpu:debug` (for one). Later texts win. Each entry is a
+line of JSON: time (RFC 3339, UTC), level, area, message.
+*/
+export function createLog(levels: readonly string[], write: (line: string) => void, nowMs = Date.now): Log {
+	const byArea = new Map<string, LogLevel>();
+	let byDefault: LogLevel = 'info';
+	for (const text of levels) {
+		const [area, level] = text.includes(':') ? text.split(':', 2) : [undefined, text];
+		const known = logLevels.find(name => name === level);
+		if (known && area === undefined) {
+			byDefault = known;
+		} else if (known && area !== undefined) {
+			byArea.set(area, known);
+		}
+	}
+
+	return (level, area, message) => {
+		if (logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byDefault)) {
+			write(`${JSON.stringify({time: new Date(nowMs()).toISOString(), level, area, message})}\n`);
+		}
+	};
+}

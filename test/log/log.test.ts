@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {createLog} from '../../source/log/log.js';
+import {logChanges} from '../../source/log/log-changes.js';
+import {openLogFile} from '../../source/log/log-file.js';
+import {changeProblem, initialState, receiveSample} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
+import {sampleAt} from '../helpers/samples.js';
+
+function written(levels: readonly string[]) {
+	const lines: string[] = [];
+	const log = createLog(
+		levels,
+		line => lines.push(line),
+		() => 0,
+	);
+	return {lines, log};
+}
+
+test('an entry is one line of JSON', () => {
+	const {lines, log} = written(['info']);
+	log('warn', 'gpu', 'a "quoted"\nline');
+	assert.deepEqual(lines, [
+		'{"time":"1970-01-01T00:00:00.000Z","level":"warn","area":"gpu","message":"a \\"quoted\\"\\nline"}\n',
+	]);
+});
+
+test('a level lets through what is as grave or graver, and one area can have its own', () => {
+	const {lines, log} = written(['warn', 'gpu:debug']);
+	log('info', 'server', 'left out');
+	log('error', 'server', 'kept');
+	log('debug', 'gpu', 'kept too');
+	assert.deepEqual(
+		lines.map(line => JSON.parse(line).message),
+		['kept', 'kept too'],
+	);
+});
+
+test('a metric that fails and comes back is written down once each', () => {
+	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
+	const {lines, log} = written(['info']);
+	logChanges(store, log);
+	const error = {memory: {state: 'error', reason: 'no /proc/meminfo'}} as const;
+	for (const [second, changes] of [error, error, {}, {}].entries()) {
+		store.setState(state => receiveSample(state, sampleAt(second, changes)));
+	}
+
+	assert.deepEqual(
+		lines.map(line => JSON.parse(line)).map(({area, message}) => [area, message]),
+		[
+			['memory', 'error: no /proc/meminfo'],
+			['memory', 'measured again'],
+		],
+	);
+});
+
+test('problems are written down when they come, change and go', () => {
+	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
+	const {lines, log} = written(['info']);
+	logChanges(store, log);
+	for (const message of ['disk full', 'disk full', 'directory is gone', undefined]) {
+		store.setState(state => changeProblem(state, 'export', message, 0));
+	}
+
+	assert.deepEqual(
+		lines.map(line => JSON.parse(line).message),
+		['disk full', 'directory is gone', 'the problem is over'],
+	);
+});
+
+test('the file is private, is appended to, and moves aside when it is full', () => {
+	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-log-'));
+	try {
+		const file = path.join(directory, 'monitor.log');
+		for (let run = 0; run < 2; run++) {
+			using log = openLogFile(file, 100);
+			for (let line = 0; line < 10; line++) {
+				log.write(`run ${run} line ${line} ${'x'.repeat(20)}\n`);
+			}
+		}
+
+		const files = readdirSync(directory).sort();
+		assert.deepEqual(files, ['monitor.log', 'monitor.log.1', 'monitor.log.2', 'monitor.log.3']);
+		for (const name of files) {
+			const {size, mode} = statSync(path.join(directory, name));
+			assert.ok(size <= 100, `${name} has ${size} bytes`);
+			assert.equal(mode & 0o777, 0o600);
+		}
+
+		assert.match(readFileSync(file, 'utf8'), /run 1 line 9 x+\n$/);
+	} finally {
+		rmSync(directory, {recursive: true});
+	}
+});
+
+test('a file that cannot be opened is said at once', () => {
+	assert.throws(() => openLogFile('/nonexistent/monitor.log'), /ENOENT/);
+});
