@@ -1,8 +1,17 @@
 import type {HistoryLimits} from './history.js';
 import type {CollectorHealth} from './metrics/collector-health.js';
 import type {ReportProblem} from './problem.js';
+import type {Sample} from './sample.js';
 import type {Source} from './sources/source.js';
-import {changeInterval, changeProblem, initialState, type MonitorState, receiveSample} from './state.js';
+import {
+	changeInterval,
+	changeProblem,
+	initialState,
+	type MonitorState,
+	receiveSample,
+	rememberPast,
+	restartHistory,
+} from './state.js';
 import {createStore, type ReadonlyStore} from './store.js';
 
 export type MonitorOptions = {
@@ -19,6 +28,8 @@ export type Monitor = {
 	setIntervalMs(intervalMs: number): void;
 	/** Shows or clears a problem. The store's only other writer is the loop. */
 	readonly report: ReportProblem;
+	/** Puts samples of an earlier run, oldest first, in front of the history. */
+	remember(past: readonly Sample[]): void;
 	health(): readonly CollectorHealth[];
 };
 
@@ -29,10 +40,11 @@ export function createMonitor({source, history}: MonitorOptions): Monitor {
 	return {
 		store,
 		async run(signal) {
-			for await (const snapshot of source.snapshots(signal)) {
+			for await (const {snapshot, judgement, past} of source.turns(signal)) {
 				sequence += 1;
-				const sample = {sequence, snapshot, alerts: [], events: []};
-				store.setState(state => receiveSample(state, sample));
+				const {alerts, events} = judgement ?? {alerts: [], events: []};
+				const sample = {sequence, snapshot, alerts, events};
+				store.setState(state => receiveSample(past ? restartHistory(state, past) : state, sample));
 				if (signal.aborted) {
 					return;
 				}
@@ -44,6 +56,9 @@ export function createMonitor({source, history}: MonitorOptions): Monitor {
 		},
 		report(area, message) {
 			store.setState(state => changeProblem(state, area, message, Date.now()));
+		},
+		remember(past) {
+			store.setState(state => rememberPast(state, past));
 		},
 		health: () => source.health(),
 	};

@@ -21,6 +21,20 @@ export function receiveSample(state: MonitorState, sample: Sample): MonitorState
 	return {...state, sample, history: state.history.append(withoutProcessList(sample))};
 }
 
+/** The history of another time: what was there is no longer what came before. */
+export function restartHistory(state: MonitorState, past: readonly Sample[]): MonitorState {
+	return {...state, history: historyOf(past.map(withoutProcessList), state.history.limits)};
+}
+
+/** The history with older samples in front; those that are not older are left out. */
+export function rememberPast(state: MonitorState, past: readonly Sample[]): MonitorState {
+	const oldestMs = state.history.at(0)?.snapshot.monotonicMs ?? Number.POSITIVE_INFINITY;
+	const older = past.filter(({snapshot}) => snapshot.monotonicMs < oldestMs).map(withoutProcessList);
+	return older.length === 0
+		? state
+		: {...state, history: historyOf([...older, ...state.history], state.history.limits)};
+}
+
 export function changeInterval(state: MonitorState, intervalMs: number): MonitorState {
 	return state.intervalMs === intervalMs ? state : {...state, intervalMs};
 }
@@ -40,6 +54,10 @@ export function changeProblem(
 	const others = state.problems.filter(problem => problem !== before);
 	const problems = message === undefined ? others : [...others, {area, message, sinceMs: before?.sinceMs ?? nowMs}];
 	return {...state, problems};
+}
+
+function historyOf(samples: readonly Sample[], limits: HistoryLimits): History {
+	return samples.reduce((history, sample) => history.append(sample), createHistory(limits));
 }
 
 /** A thousand lists of a thousand processes would be hundreds of megabytes; the counts are all that history needs. */

@@ -33,7 +33,7 @@ export function localSource({intervalMs: initialMs, machine, createCollectors}: 
 			}
 		},
 		health: () => scheduler?.health() ?? [],
-		async *snapshots(signal) {
+		async *turns(signal) {
 			while (!signal.aborted) {
 				using collectorsOfThisPace = createScheduler(createCollectors(intervalMs), machine.monotonicMs);
 				scheduler = collectorsOfThisPace;
@@ -47,7 +47,7 @@ export function localSource({intervalMs: initialMs, machine, createCollectors}: 
 						readings: ticks === 1 ? scheduler.warmUp() : scheduler.tick(),
 					};
 					ticks += 1;
-					yield snapshot;
+					yield {snapshot};
 				} while ((await pace.next(signal)) === 'tick');
 			}
 		},

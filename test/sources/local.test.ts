@@ -4,6 +4,7 @@ import type {Machine} from '../../source/metrics/collector.js';
 import {known} from '../../source/metrics/reading.js';
 import type {Snapshot} from '../../source/metrics/snapshot.js';
 import {localSource} from '../../source/sources/local.js';
+import type {Turn} from '../../source/sources/source.js';
 
 const machine: Machine = {root: '', monotonicMs: () => performance.now(), nowMs: () => Date.now()};
 
@@ -23,9 +24,9 @@ function createCountingCollectors(cadenceMs: number) {
 	];
 }
 
-async function take(count: number, snapshots: AsyncIterable<Snapshot>): Promise<readonly Snapshot[]> {
+async function take(count: number, turns: AsyncIterable<Turn>): Promise<readonly Snapshot[]> {
 	const taken: Snapshot[] = [];
-	for await (const snapshot of snapshots) {
+	for await (const {snapshot} of turns) {
 		taken.push(snapshot);
 		if (taken.length === count) {
 			break;
@@ -37,7 +38,7 @@ async function take(count: number, snapshots: AsyncIterable<Snapshot>): Promise<
 
 test('the first rate is there long before a whole interval is over', async () => {
 	const source = localSource({intervalMs: 60_000, machine, createCollectors: createCountingCollectors});
-	const [first, second] = await take(2, source.snapshots(new AbortController().signal));
+	const [first, second] = await take(2, source.turns(new AbortController().signal));
 	assert.equal(first?.readings.load.state, 'pending');
 	assert.equal(known(second?.readings.load)?.load1, 2);
 	assert.equal(second?.intervalMs, 60_000);
@@ -45,7 +46,7 @@ test('the first rate is there long before a whole interval is over', async () =>
 
 test('ticks stay on the raster of the interval, counted from the start', async () => {
 	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
-	const snapshots = await take(6, source.snapshots(new AbortController().signal));
+	const snapshots = await take(6, source.turns(new AbortController().signal));
 	const startMs = snapshots[0]?.monotonicMs ?? 0;
 	const slots = snapshots.map(({monotonicMs}) => Math.floor((monotonicMs - startMs + 5) / 50));
 	assert.deepEqual(
@@ -59,7 +60,9 @@ test('a consumer that holds the loop up loses ticks, not the raster', async () =
 	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
 	const abort = new AbortController();
 	const times: number[] = [];
-	for await (const {monotonicMs} of source.snapshots(abort.signal)) {
+	for await (const {
+		snapshot: {monotonicMs},
+	} of source.turns(abort.signal)) {
 		times.push(monotonicMs);
 		if (times.length === 2) {
 			const until = performance.now() + 180;
@@ -84,7 +87,7 @@ test('aborting ends the waiting at once and quietly', async () => {
 	const source = localSource({intervalMs: 3_600_000, machine, createCollectors: createCountingCollectors});
 	const abort = new AbortController();
 	let count = 0;
-	for await (const _ of source.snapshots(abort.signal)) {
+	for await (const _ of source.turns(abort.signal)) {
 		count += 1;
 		if (count === 2) {
 			setImmediate(() => abort.abort());
@@ -105,7 +108,9 @@ test('a new interval takes effect without waiting for the old one, with collecto
 		},
 	});
 	const intervals: number[] = [];
-	for await (const {intervalMs} of source.snapshots(new AbortController().signal)) {
+	for await (const {
+		snapshot: {intervalMs},
+	} of source.turns(new AbortController().signal)) {
 		intervals.push(intervalMs);
 		if (intervals.length === 2) {
 			setImmediate(() => source.setIntervalMs?.(20));
@@ -133,6 +138,6 @@ test('collectors are disposed when the source ends', async () => {
 				},
 			})),
 	});
-	await take(3, source.snapshots(new AbortController().signal));
+	await take(3, source.turns(new AbortController().signal));
 	assert.equal(disposed, 1);
 });
