@@ -15,13 +15,13 @@ import {createMonitor, type Monitor} from './monitor.js';
 import {followPlainly} from './plain-output.js';
 import {encodeMonitoringData} from './protocol/monitoring-data.js';
 import {parseTemplate} from './protocol/template.js';
-import {wireData} from './protocol/wire-data.js';
 import type {Sample} from './sample.js';
 import {localSource} from './sources/local.js';
 import {summary, summaryLine} from './summary.js';
 import {canShowScreen, graphStyleFor, isUnicodeTerminal} from './terminal.js';
 import {colorDepth} from './ui/theme/color-depth.js';
 import {version} from './version.js';
+import {sectionsOf} from './wire/sections.js';
 
 const usageExitCode = 2;
 
@@ -121,7 +121,7 @@ function encoderFor(config: Config, command: Command): ((sample: Sample) => stri
 
 	if (command.format !== undefined) {
 		const fill = templateOf(command.format);
-		return sample => fill(wireData(sample.snapshot));
+		return sample => fill(sectionsOf(sample.snapshot));
 	}
 
 	if (command.once) {

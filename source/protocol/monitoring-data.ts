@@ -1,6 +1,6 @@
 import type {Alert} from '../alerts/alert.js';
 import type {Sample} from '../sample.js';
-import {timestamp} from './timestamp.js';
+import {timestamp} from '../wire/timestamp.js';
 import {wireData} from './wire-data.js';
 
 /**

@@ -1,5 +1,5 @@
-import {parseMetricPath} from './metric-path.js';
-import type {WireData} from './wire-data.js';
+import {parseMetricPath} from '../wire/metric-path.js';
+import type {ReadSection} from '../wire/sections.js';
 
 /** What stands for a value that is not there. */
 const absentText = '--';
@@ -8,14 +8,12 @@ const absentText = '--';
 `'CPU {processor.usage_percent}% {memory.percentage}%'` → a function that fills the braces. Several values are joined
 by commas. `{{` is a brace. Throws when a brace is left open or holds no metric path.
 */
-export function parseTemplate(template: string): (data: WireData) => string {
+export function parseTemplate(template: string): (readSection: ReadSection) => string {
 	const parts = [...template.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g)].map(([text, path]) => {
 		if (path !== undefined) {
 			const {resolve} = parseMetricPath(path);
-			return (data: WireData) =>
-				resolve(data)
-					.map(({value}) => asText(value))
-					.join(',') || absentText;
+			return (readSection: ReadSection) =>
+				(resolve(readSection) ?? []).map(({value}) => asText(value)).join(',') || absentText;
 		}
 
 		if (text === '{' || text === '}') {
@@ -28,7 +26,7 @@ export function parseTemplate(template: string): (data: WireData) => string {
 		return () => literal;
 	});
 
-	return data => parts.map(part => part(data)).join('');
+	return readSection => parts.map(part => part(readSection)).join('');
 }
 
 function asText(value: unknown): string {

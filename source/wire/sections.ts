@@ -1,0 +1,59 @@
+import type {Snapshot} from '../metrics/snapshot.js';
+import {diskSection} from './sections/disk.js';
+import {diskIoSection} from './sections/disk-io.js';
+import {disksSection} from './sections/disks.js';
+import {errorsSection} from './sections/errors.js';
+import {gpuSection} from './sections/gpu.js';
+import {limitsSection} from './sections/limits.js';
+import {loadSection} from './sections/load.js';
+import {memorySection} from './sections/memory.js';
+import {networkSection} from './sections/network.js';
+import {pressureSection} from './sections/pressure.js';
+import {processesSection} from './sections/processes.js';
+import {processorSection} from './sections/processor.js';
+import {selfSection} from './sections/self.js';
+import {systemSection} from './sections/system.js';
+import {temperaturesSection} from './sections/temperatures.js';
+
+/**
+The parts of the `data` of a message, in its order: the only place where names become snake_case. Metric paths are
+places in them. Units: bytes, seconds, percent 0–100, MHz, °C, watts.
+*/
+export const sections = {
+	memory: memorySection,
+	processor: processorSection,
+	load: loadSection,
+	disk: diskSection,
+	disks: disksSection,
+	disk_io: diskIoSection,
+	network: networkSection,
+	processes: processesSection,
+	gpu: gpuSection,
+	temperatures: temperaturesSection,
+	pressure: pressureSection,
+	limits: limitsSection,
+	system: systemSection,
+	self: selfSection,
+	errors: errorsSection,
+} as const;
+
+export type SectionName = keyof typeof sections;
+
+/** Tells a section by its name; `undefined` when no section has it. */
+export type ReadSection = (name: string) => unknown;
+
+/** The sections of one snapshot, each made when it is first asked for: a rule on memory does not sort processes. */
+export function sectionsOf(snapshot: Snapshot): ReadSection {
+	const made = new Map<string, unknown>();
+	return name => {
+		if (!made.has(name)) {
+			made.set(name, isSectionName(name) ? sections[name](snapshot) : undefined);
+		}
+
+		return made.get(name);
+	};
+}
+
+export function isSectionName(name: string): name is SectionName {
+	return Object.hasOwn(sections, name);
+}

@@ -1,0 +1,14 @@
+import {metricNames} from '../../metrics/metric-names.js';
+import type {Snapshot} from '../../metrics/snapshot.js';
+import {orNull} from '../nullable.js';
+
+/** Why a metric is `null`, by metric; what is switched off or simply not there is no error. */
+export function errorsSection({readings}: Snapshot): Readonly<Record<string, {state: string; reason: string | null}>> {
+	const absent = metricNames.flatMap(name => {
+		const reading = readings[name];
+		return reading.state === 'ok' || reading.state === 'disabled' || reading.state === 'pending'
+			? []
+			: [[name, {state: reading.state, reason: orNull(reading.reason)}] as const];
+	});
+	return Object.fromEntries(absent);
+}
