@@ -13,12 +13,14 @@ import {type LogFile, openLogFile} from './log/log-file.js';
 import {collectorFactory, thisMachine} from './metrics/collectors.js';
 import {createMonitor, type Monitor} from './monitor.js';
 import {followPlainly} from './plain-output.js';
+import {localProcessService} from './process-service.js';
 import {encodeMonitoringData} from './protocol/monitoring-data.js';
 import {parseTemplate} from './protocol/template.js';
 import type {Sample} from './sample.js';
 import {localSource} from './sources/local.js';
 import {summary, summaryLine} from './summary.js';
 import {canShowScreen, graphStyleFor, isUnicodeTerminal} from './terminal.js';
+import {type KeyBinding, rebind} from './ui/keys.js';
 import {colorDepth} from './ui/theme/color-depth.js';
 import {version} from './version.js';
 import {sectionsOf} from './wire/sections.js';
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
 	}
 
 	const encode = encoderFor(config, command);
+	const bindings = usage('', () => rebind(config.keys));
 	let failure: unknown;
 	const ending = new AbortController();
 	const end = (): void => ending.abort();
@@ -80,7 +83,7 @@ async function main(): Promise<void> {
 		});
 	} else {
 		processList.want();
-		await showScreen(config, monitor, ending.signal);
+		await showScreen(config, bindings, monitor, ending.signal);
 		end();
 	}
 
@@ -92,16 +95,7 @@ async function main(): Promise<void> {
 }
 
 function openLog({log: {file}}: Config): LogFile | undefined {
-	try {
-		return file === undefined ? undefined : openLogFile(file);
-	} catch (error) {
-		throw new UsageError(
-			`the log file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-			{
-				cause: error,
-			},
-		);
-	}
+	return file === undefined ? undefined : usage('--log-file: ', () => openLogFile(file));
 }
 
 async function startableMonitor(config: Config, isProcessListWanted: () => boolean): Promise<Monitor> {
@@ -120,7 +114,8 @@ function encoderFor(config: Config, command: Command): ((sample: Sample) => stri
 	}
 
 	if (command.format !== undefined) {
-		const fill = templateOf(command.format);
+		const {format} = command;
+		const fill = usage('--format: ', () => parseTemplate(format));
 		return sample => fill(sectionsOf(sample.snapshot));
 	}
 
@@ -133,23 +128,25 @@ function encoderFor(config: Config, command: Command): ((sample: Sample) => stri
 	return canShowScreen(Boolean(process.stdout.isTTY), process.env) ? undefined : sample => summaryLine(sample.snapshot);
 }
 
-function templateOf(format: string) {
+/** What goes wrong in `parse` is the user's to mend: one line, and the exit code for wrong use. */
+function usage<Value>(prefix: string, parse: () => Value): Value {
 	try {
-		return parseTemplate(format);
+		return parse();
 	} catch (error) {
-		throw new UsageError(`--format: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
+		throw new UsageError(`${prefix}${error instanceof Error ? error.message : String(error)}`, {cause: error});
 	}
 }
 
 /** Loaded only now: most of the start-up is Ink's. */
-async function showScreen(config: Config, monitor: Monitor, signal: AbortSignal): Promise<void> {
+async function showScreen(
+	config: Config,
+	bindings: readonly KeyBinding[],
+	monitor: Monitor,
+	signal: AbortSignal,
+): Promise<void> {
 	// A line of Node's on the terminal would shift the whole screen.
 	process.removeAllListeners('warning');
-	const [{runScreen}, {createLook}, {keyBindings}] = await Promise.all([
-		import('./ui/screen.js'),
-		import('./ui/look.js'),
-		import('./ui/keys.js'),
-	]);
+	const [{runScreen}, {createLook}] = await Promise.all([import('./ui/screen.js'), import('./ui/look.js')]);
 	const look = createLook({
 		theme: config.theme,
 		colorDepth: colorDepth(config.color, process.env),
@@ -160,7 +157,8 @@ async function showScreen(config: Config, monitor: Monitor, signal: AbortSignal)
 		{
 			monitor,
 			look,
-			bindings: keyBindings,
+			bindings,
+			service: localProcessService(thisMachine(config.root), config.readOnly),
 			viewChoice: config.view,
 			hasKeyboard: Boolean(process.stdin.isTTY),
 			stop: stopJob,

@@ -26,6 +26,17 @@ export function formatShortBytes(bytes: number): string {
 	return `${amount}${unit.charAt(0)}`;
 }
 
+/** `16.8 GB`: powers of 1000. */
+export function formatDecimalBytes(bytes: number): string {
+	return scaled(bytes, 1000, decimalUnits).join(' ');
+}
+
+/** `16.8G`, by powers of 1000. */
+export function formatShortDecimalBytes(bytes: number): string {
+	const [amount, unit] = scaled(bytes, 1000, decimalUnits);
+	return `${amount}${unit.charAt(0)}`;
+}
+
 /** `25.5%`. */
 export function formatPercent(percent: number): string {
 	return `${percent.toFixed(1)}%`;

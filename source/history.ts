@@ -20,6 +20,8 @@ export type History = {
 	last(count: number): readonly Sample[];
 	/** Those not older than `seconds` before the newest, oldest first. */
 	since(seconds: number): readonly Sample[];
+	/** What it was before the newest `count` were appended. */
+	before(count: number): History;
 	append(sample: Sample): History;
 	[Symbol.iterator](): IterableIterator<Sample>;
 };
@@ -51,6 +53,7 @@ function view(shared: Sample[], start: number, end: number, limits: HistoryLimit
 
 			return shared.slice(firstSince(shared, start, end, newest.snapshot.monotonicMs - seconds * 1000), end);
 		},
+		before: count => view(shared, start, Math.max(start, end - Math.max(0, count)), limits),
 		append(sample) {
 			// Only the newest version may grow the shared array; an older one branches off on a copy.
 			const own = end === shared.length ? shared : shared.slice(start, end);

@@ -52,6 +52,15 @@ test('last and since give the newest, oldest first', () => {
 	assert.equal(history.last(100).length, 10);
 });
 
+test('before gives the history as it was some samples ago', () => {
+	const history = filled(5);
+	assert.deepEqual(sequences(history.before(2)), [1, 2, 3]);
+	assert.equal(history.before(2).at(-1)?.sequence, 3);
+	assert.equal(history.before(9).length, 0);
+	assert.deepEqual(sequences(history.before(2).append(sampleAt(9, {}, 9))), [1, 2, 3, 9]);
+	assert.deepEqual(sequences(history), [1, 2, 3, 4, 5]);
+});
+
 test('appending leaves older versions as they were, even when one of them branches off', () => {
 	const three = filled(3);
 	const four = three.append(sampleAt(3, {}, 4));

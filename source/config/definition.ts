@@ -100,6 +100,7 @@ export const definition = section({
 		flag: 'graph',
 	}),
 	ascii: toggle({help: 'draw with ASCII characters alone', group: 'Screen', default: false, flag: 'ascii'}),
+	readOnly: toggle({help: 'never send a signal to a process', group: 'Screen', default: false, flag: 'read-only'}),
 	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does'}),
 	history: section({
 		samples: integer({help: 'how many samples are kept', default: 1000, min: 1, max: 100_000}),

@@ -1,24 +1,7 @@
 import type {Key} from 'ink';
 
-/** Everything that a key can do. */
-export type Action =
-	| 'quit'
-	| 'help'
-	| 'close'
-	| 'nextView'
-	| 'compactView'
-	| 'detailedView'
-	| 'pause'
-	| 'wider'
-	| 'narrower'
-	| 'resetWindow'
-	| 'faster'
-	| 'slower'
-	| 'redraw'
-	| 'suspend';
-
-export type KeyBinding = {
-	readonly action: Action;
+export type KeyBinding<Name extends string = Action> = {
+	readonly action: Name;
 	readonly keys: readonly string[];
 	/** For the help page. */
 	readonly description: string;
@@ -27,10 +10,10 @@ export type KeyBinding = {
 };
 
 /** The one table behind handling, help and footer. In the order of the help page. */
-export const keyBindings: readonly KeyBinding[] = [
+export const keyBindings = [
 	{action: 'help', keys: ['?', 'h'], description: 'show or close this help', hint: 'help'},
 	{action: 'quit', keys: ['q', 'ctrl+c'], description: 'quit', hint: 'quit'},
-	{action: 'close', keys: ['escape'], description: 'close what is open; never quits'},
+	{action: 'close', keys: ['escape'], description: 'close what is open, clear the filter; never quits'},
 	{action: 'nextView', keys: ['v'], description: 'next view: detailed, compact, line', hint: 'view'},
 	{action: 'compactView', keys: ['c'], description: 'compact view, in place'},
 	{action: 'detailedView', keys: ['d'], description: 'detailed view, full screen'},
@@ -40,49 +23,97 @@ export const keyBindings: readonly KeyBinding[] = [
 		description: 'pause the screen; measuring, server and alerts go on',
 		hint: 'pause',
 	},
-	{action: 'wider', keys: ['+'], description: 'graphs show a longer time', hint: 'zoom'},
+	{
+		action: 'filter',
+		keys: ['/'],
+		description: 'filter processes: text, cpu>5, user=root, mem>=1g, name~^ssh',
+		hint: 'filter',
+	},
+	{action: 'sortMenu', keys: ['s'], description: 'choose what processes are sorted by', hint: 'sort'},
+	{action: 'invert', keys: ['I'], description: 'turn the order round'},
+	{action: 'sortCpu', keys: ['P'], description: 'sort by CPU'},
+	{action: 'sortMemory', keys: ['M'], description: 'sort by memory'},
+	{action: 'sortTime', keys: ['T'], description: 'sort by CPU time'},
+	{action: 'sortPid', keys: ['N'], description: 'sort by pid'},
+	{action: 'tree', keys: ['t'], description: 'processes as a tree', hint: 'tree'},
+	{action: 'perCore', keys: ['p'], description: 'process CPU per core or of the whole machine'},
+	{action: 'up', keys: ['up', 'k'], description: 'select the process above'},
+	{action: 'down', keys: ['down', 'j'], description: 'select the process below'},
+	{action: 'pageUp', keys: ['pageup'], description: 'a page up'},
+	{action: 'pageDown', keys: ['pagedown'], description: 'a page down'},
+	{action: 'first', keys: ['home'], description: 'the first process'},
+	{action: 'last', keys: ['end', 'G'], description: 'the last process'},
+	{action: 'details', keys: ['enter'], description: 'details of the selected process, else zoom the focused panel'},
+	{action: 'signal', keys: ['x'], description: 'send the selected process a signal; asks first', hint: 'signal'},
+	{action: 'focusNext', keys: ['tab'], description: 'focus the next panel'},
+	{action: 'focusPrevious', keys: ['shift+tab'], description: 'focus the previous panel'},
+	{
+		action: 'focusNumber',
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		description: 'focus the panel of that number, counted from the top left',
+	},
+	{action: 'zoom', keys: ['z'], description: 'the focused panel on the whole screen, and back', hint: 'zoom'},
+	{action: 'gpu', keys: ['g'], description: 'the graphics cards on the whole screen, and back'},
+	{action: 'wider', keys: ['+'], description: 'graphs show a longer time', hint: 'time'},
 	{action: 'narrower', keys: ['-'], description: 'graphs show a shorter time'},
 	{action: 'resetWindow', keys: ['='], description: 'graphs show the usual time'},
-	{action: 'faster', keys: ['<'], description: 'refresh more often', hint: 'rate'},
+	{action: 'back', keys: ['left'], description: 'scroll back through history'},
+	{action: 'forward', keys: ['right'], description: 'scroll forward'},
+	{action: 'live', keys: ['0'], description: 'back to live'},
+	{action: 'faster', keys: ['<'], description: 'refresh more often'},
 	{action: 'slower', keys: ['>'], description: 'refresh less often'},
+	{action: 'units', keys: ['u'], description: 'sizes in powers of 1024 or of 1000'},
 	{action: 'redraw', keys: ['ctrl+l'], description: 'draw the screen anew'},
-	{action: 'suspend', keys: ['ctrl+z'], description: 'suspend; `fg` brings it back'},
-];
+	{action: 'suspend', keys: ['ctrl+z'], description: 'suspend; fg brings it back'},
+] as const satisfies readonly KeyBinding<string>[];
+
+/** Everything that a key can do. */
+export type Action = (typeof keyBindings)[number]['action'];
+
+const labels: Readonly<Record<string, string>> = {
+	escape: 'Esc',
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	enter: 'Enter',
+	tab: 'Tab',
+	'shift+tab': 'Shift-Tab',
+	home: 'Home',
+	end: 'End',
+};
+
+const asciiArrows: Readonly<Record<string, string>> = {up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
 
 /** How a key is shown: `Ctrl-C`, `space`, `?`. */
-export function keyLabel(name: string): string {
+export function keyLabel(name: string, isAscii = false): string {
 	if (name.startsWith('ctrl+')) {
 		return `Ctrl-${name.slice(5).toUpperCase()}`;
 	}
 
-	return name === 'escape' ? 'Esc' : name;
+	return (isAscii ? asciiArrows[name] : undefined) ?? labels[name] ?? name;
 }
 
-/**
-The names of the keys in one input event. Typed fast, several characters arrive together; each is a key of its own.
-*/
+/** The names of the keys in one input event. Typed fast, several characters arrive together; each is a key of its own. */
 export function keyNames(input: string, key: Key): readonly string[] {
-	if (key.escape) {
-		return ['escape'];
-	}
-
-	if (key.return) {
-		return ['enter'];
-	}
-
 	if (key.tab) {
 		return [key.shift ? 'shift+tab' : 'tab'];
 	}
 
 	for (const [name, isPressed] of [
+		['escape', key.escape],
+		['enter', key.return],
 		['up', key.upArrow],
 		['down', key.downArrow],
 		['left', key.leftArrow],
 		['right', key.rightArrow],
 		['pageup', key.pageUp],
 		['pagedown', key.pageDown],
-		['backspace', key.backspace],
-		['delete', key.delete],
+		['home', key.home],
+		['end', key.end],
+		['backspace', key.backspace || key.delete],
 	] as const) {
 		if (isPressed) {
 			return [name];
@@ -96,16 +127,38 @@ export function keyNames(input: string, key: Key): readonly string[] {
 	return [...input].map(character => (character === ' ' ? 'space' : character));
 }
 
-/** What each key does. The first binding of a key wins. */
+/** What each key does. */
 export function actionsByKey(bindings: readonly KeyBinding[]): ReadonlyMap<string, Action> {
-	const actions = new Map<string, Action>();
-	for (const {action, keys} of bindings) {
-		for (const key of keys) {
-			if (!actions.has(key)) {
-				actions.set(key, action);
-			}
+	return new Map(bindings.flatMap(({action, keys}) => keys.map(key => [key, action] as const)));
+}
+
+/**
+The table with the user's own keys: an action that is named gets exactly the keys given for it, one or several parted by
+spaces. Throws an error that names what is wrong: an unknown action, a key given to two actions.
+*/
+export function rebind(wishes: Readonly<Record<string, string>>): readonly KeyBinding[] {
+	const known: readonly KeyBinding[] = keyBindings;
+	for (const name of Object.keys(wishes)) {
+		if (!known.some(({action}) => action === name)) {
+			throw new Error(`keys.${name}: there is no such action; there are ${known.map(({action}) => action).join(', ')}`);
 		}
 	}
 
-	return actions;
+	const rebound = known.map(binding => {
+		const wish = Object.hasOwn(wishes, binding.action) ? wishes[binding.action] : undefined;
+		return wish === undefined ? binding : {...binding, keys: wish.split(/\s+/).filter(Boolean)};
+	});
+	const owners = new Map<string, Action>();
+	for (const {action, keys} of rebound) {
+		for (const key of keys) {
+			const owner = owners.get(key);
+			if (owner !== undefined) {
+				throw new Error(`keys: "${key}" is given to both ${owner} and ${action}`);
+			}
+
+			owners.set(key, action);
+		}
+	}
+
+	return rebound;
 }

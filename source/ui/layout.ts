@@ -207,3 +207,8 @@ export function distribute(bands: readonly Band[], total: number): readonly numb
 function order(bands: readonly Band[], index: number): number {
 	return bands[index]?.importance ?? Number.POSITIVE_INFINITY;
 }
+
+/** From the top left to the bottom right. */
+export function panelsOf(block: Block): readonly PanelName[] {
+	return block.kind === 'panel' ? [block.name] : block.children.flatMap(panelsOf);
+}

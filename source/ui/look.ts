@@ -1,4 +1,5 @@
 import {createContext, useContext} from 'react';
+import {formatBytes, formatDecimalBytes, formatShortBytes, formatShortDecimalBytes} from '../format.js';
 import {asciiGlyphs, type Glyphs, unicodeGlyphs} from './drawing/glyphs.js';
 import type {GraphStyle} from './drawing/graph.js';
 import type {Line} from './drawing/line.js';
@@ -11,7 +12,11 @@ import {type ThemeName, themes} from './theme/themes.js';
 export type Look = {
 	readonly glyphs: Glyphs;
 	readonly graphStyle: GraphStyle;
+	readonly isAscii: boolean;
 	paint(line: Line): string;
+	/** Sizes in the units that the user chose. */
+	bytes(bytes: number): string;
+	shortBytes(bytes: number): string;
 };
 
 export type LookOptions = {
@@ -25,10 +30,18 @@ export type LookOptions = {
 export function createLook({theme, colorDepth, isAscii, graphStyle}: LookOptions): Look {
 	const palette = createPalette(themes[theme], colorDepth);
 	return {
+		isAscii,
+		bytes: formatBytes,
+		shortBytes: formatShortBytes,
 		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
 		graphStyle: isAscii ? 'ascii' : graphStyle,
 		paint: line => paint(line, palette),
 	};
+}
+
+/** The same look with sizes in powers of 1000. */
+export function withDecimalUnits(look: Look): Look {
+	return {...look, bytes: formatDecimalBytes, shortBytes: formatShortDecimalBytes};
 }
 
 export const LookContext = createContext<Look>(

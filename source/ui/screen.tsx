@@ -5,6 +5,7 @@ import type {ReadonlyStore} from '../store.js';
 import {App} from './app.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
+import type {ProcessService} from './processes/service.js';
 import {initialUiState, type UiState} from './ui-state.js';
 import {createViewpoint} from './viewpoint.js';
 import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
@@ -17,6 +18,7 @@ export type ScreenOptions = {
 	readonly look: Look;
 	readonly bindings: readonly KeyBinding[];
 	readonly viewChoice: ViewChoice;
+	readonly service: ProcessService;
 	/** `false` when there is no terminal to read keys from. */
 	readonly hasKeyboard: boolean;
 	/** Stops the program until the shell continues it. */
@@ -25,6 +27,9 @@ export type ScreenOptions = {
 
 /** The distances between samples that `<` and `>` step through, in milliseconds. */
 const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
+
+/** So many columns of the graphs an arrow key scrolls. */
+const scrollColumns = 5;
 
 /** Draws more often than this are put together: quick enough for keys, rare enough for a slow line. */
 const framesPerSecond = 30;
@@ -49,7 +54,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 }
 
 async function session(
-	{monitor, look, bindings, hasKeyboard, stop}: ScreenOptions,
+	{monitor, look, bindings, service, hasKeyboard, stop}: ScreenOptions,
 	initialChoice: ViewChoice,
 	initialState: UiState,
 	signal: AbortSignal,
@@ -85,10 +90,20 @@ async function session(
 				show('detailed', state);
 				break;
 			case 'pause':
+			case 'live':
 				if (state.isPaused) {
 					viewpoint.hold();
 				} else {
 					viewpoint.release();
+				}
+
+				break;
+			case 'back':
+			case 'forward':
+				if (state.isPaused) {
+					viewpoint.back(((action === 'back' ? 1 : -1) * scrollColumns * state.bucketMs) / 1000);
+					// How far it lies back is no part of the screen's own state.
+					instance?.rerender(app());
 				}
 
 				break;
@@ -100,15 +115,8 @@ async function session(
 				instance?.clear();
 				instance?.rerender(app());
 				break;
-			case 'suspend':
-			case 'help':
-			case 'close':
-			case 'wider':
-			case 'narrower':
-			case 'resetWindow':
-				break;
 			default:
-				action satisfies never;
+			// The others change the screen alone, and did.
 		}
 	};
 
@@ -117,6 +125,7 @@ async function session(
 			viewpoint={viewpoint}
 			look={look}
 			bindings={bindings}
+			service={service}
 			columns={process.stdout.columns}
 			rows={process.stdout.rows}
 			viewChoice={viewChoice}

@@ -1,41 +1,186 @@
 import {bucketsMs, defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
+import type {PanelName} from './layout.js';
+import {type SortKey, sortKeys} from './processes/sort.js';
+
+/** What lies over the panels and takes the keys. */
+export type Overlay =
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'filter'; readonly text: string}
+	| {readonly kind: 'sort'; readonly index: number}
+	| {readonly kind: 'details'; readonly processKey: string}
+	| {readonly kind: 'signal'; readonly processKey: string; readonly index: number; readonly isConfirming: boolean}
+	| {readonly kind: 'message'; readonly text: string};
+
+export type ProcessView = {
+	readonly sort: SortKey;
+	readonly isInverted: boolean;
+	readonly filter: string;
+	readonly isTree: boolean;
+	/** 100 % is one core; otherwise the whole machine. */
+	readonly isPerCore: boolean;
+	/** `undefined` = none: the list stays at its top. */
+	readonly selectedKey: string | undefined;
+};
 
 /** What the user did to the screen. What was measured is in the monitor's state. */
 export type UiState = {
 	readonly isPaused: boolean;
-	readonly isHelpOpen: boolean;
 	/** The time that one column of the graphs stands for. */
 	readonly bucketMs: number;
+	readonly hasDecimalUnits: boolean;
+	readonly focused: PanelName | undefined;
+	readonly zoomed: PanelName | undefined;
+	readonly overlay: Overlay | undefined;
+	readonly processes: ProcessView;
 };
 
-export const initialUiState: UiState = {isPaused: false, isHelpOpen: false, bucketMs: defaultBucketMs};
+export const initialUiState: UiState = {
+	isPaused: false,
+	bucketMs: defaultBucketMs,
+	hasDecimalUnits: false,
+	focused: undefined,
+	zoomed: undefined,
+	overlay: undefined,
+	processes: {sort: 'cpu', isInverted: false, filter: '', isTree: false, isPerCore: true, selectedKey: undefined},
+};
 
-/** The actions that only change the screen; the others end or replace it and belong to whoever runs it. */
-export function reduceUi(state: UiState, action: Action): UiState {
+/** What a key means here and now: an action of the table, or a change of what is open. */
+export type UiEvent =
+	| {readonly kind: 'action'; readonly action: Action; readonly panels: readonly PanelName[]}
+	| {readonly kind: 'focus'; readonly panel: PanelName | undefined}
+	| {readonly kind: 'select'; readonly processKey: string | undefined}
+	| {readonly kind: 'overlay'; readonly overlay: Overlay | undefined}
+	| {readonly kind: 'sort'; readonly sort: SortKey}
+	| {readonly kind: 'filterText'; readonly text: string}
+	| {readonly kind: 'clearFilter'};
+
+export function reduceUi(state: UiState, event: UiEvent): UiState {
+	switch (event.kind) {
+		case 'action':
+			return act(state, event.action, event.panels);
+		case 'focus':
+			return {...state, focused: event.panel};
+		case 'select':
+			return withProcesses(state, {selectedKey: event.processKey});
+		case 'overlay':
+			return {...state, overlay: event.overlay};
+		case 'sort':
+			return sortBy(state, event.sort);
+		case 'clearFilter':
+			return {...withProcesses(state, {filter: ''}), overlay: undefined};
+		case 'filterText':
+			return {...withProcesses(state, {filter: event.text}), overlay: {kind: 'filter', text: event.text}};
+		default:
+			return event satisfies never;
+	}
+}
+
+function act(state: UiState, action: Action, panels: readonly PanelName[]): UiState {
+	const {processes} = state;
 	switch (action) {
 		case 'help':
-			return {...state, isHelpOpen: !state.isHelpOpen};
+			return {...state, overlay: state.overlay?.kind === 'help' ? undefined : {kind: 'help', scroll: 0}};
 		case 'close':
-			return state.isHelpOpen ? {...state, isHelpOpen: false} : state;
+			return close(state);
 		case 'pause':
 			return {...state, isPaused: !state.isPaused};
+		case 'back':
+			return {...state, isPaused: true};
+		case 'live':
+			return {...state, isPaused: false};
 		case 'wider':
 			return {...state, bucketMs: bucketsMs.find(bucket => bucket > state.bucketMs) ?? state.bucketMs};
 		case 'narrower':
 			return {...state, bucketMs: bucketsMs.findLast(bucket => bucket < state.bucketMs) ?? state.bucketMs};
 		case 'resetWindow':
 			return {...state, bucketMs: defaultBucketMs};
+		case 'units':
+			return {...state, hasDecimalUnits: !state.hasDecimalUnits};
+		case 'filter':
+			return {...state, overlay: {kind: 'filter', text: processes.filter}};
+		case 'sortMenu':
+			return {...state, overlay: {kind: 'sort', index: sortKeys.indexOf(processes.sort)}};
+		case 'invert':
+			return withProcesses(state, {isInverted: !processes.isInverted});
+		case 'sortCpu':
+			return sortBy(state, 'cpu');
+		case 'sortMemory':
+			return sortBy(state, 'memory');
+		case 'sortTime':
+			return sortBy(state, 'time');
+		case 'sortPid':
+			return sortBy(state, 'pid');
+		case 'tree':
+			return withProcesses(state, {isTree: !processes.isTree});
+		case 'perCore':
+			return withProcesses(state, {isPerCore: !processes.isPerCore});
+		case 'focusNext':
+			return {...state, focused: neighbour(panels, state.focused, 1)};
+		case 'focusPrevious':
+			return {...state, focused: neighbour(panels, state.focused, -1)};
+		case 'zoom':
+			return {...state, zoomed: state.zoomed === undefined ? (state.focused ?? 'processes') : undefined};
+		case 'gpu':
+			return {...state, zoomed: state.zoomed === 'gpu' ? undefined : 'gpu'};
+		case 'details':
+			return processes.selectedKey === undefined
+				? state.focused === undefined
+					? state
+					: act(state, 'zoom', panels)
+				: {...state, overlay: {kind: 'details', processKey: processes.selectedKey}};
+		case 'signal':
+			return processes.selectedKey === undefined
+				? {...state, overlay: {kind: 'message', text: 'Select a process first, with the arrow keys.'}}
+				: {...state, overlay: {kind: 'signal', processKey: processes.selectedKey, index: 0, isConfirming: false}};
 		case 'quit':
 		case 'nextView':
 		case 'compactView':
 		case 'detailedView':
 		case 'faster':
 		case 'slower':
+		case 'forward':
+		case 'focusNumber':
 		case 'redraw':
 		case 'suspend':
+		case 'up':
+		case 'down':
+		case 'pageUp':
+		case 'pageDown':
+		case 'first':
+		case 'last':
 			return state;
 		default:
 			return action satisfies never;
 	}
+}
+
+/** One thing at a time, the innermost first. */
+function close(state: UiState): UiState {
+	if (state.overlay !== undefined) {
+		return {...state, overlay: undefined};
+	}
+
+	if (state.processes.filter !== '') {
+		return withProcesses(state, {filter: ''});
+	}
+
+	if (state.processes.selectedKey !== undefined) {
+		return withProcesses(state, {selectedKey: undefined});
+	}
+
+	return state.zoomed === undefined ? {...state, focused: undefined} : {...state, zoomed: undefined};
+}
+
+function sortBy(state: UiState, sort: SortKey): UiState {
+	return withProcesses(state, {sort, isInverted: false});
+}
+
+function withProcesses(state: UiState, change: Partial<ProcessView>): UiState {
+	return {...state, processes: {...state.processes, ...change}};
+}
+
+function neighbour(panels: readonly PanelName[], focused: PanelName | undefined, step: number): PanelName | undefined {
+	const index = focused === undefined ? (step > 0 ? -1 : 0) : panels.indexOf(focused);
+	return panels[(index + step + panels.length) % Math.max(1, panels.length)];
 }

@@ -1,147 +1,132 @@
-import {useMemo} from 'react';
-import {absent, formatDuration, formatShortBytes} from '../../format.js';
+import {useMemo, useRef} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Process, Processes} from '../../metrics/snapshot.js';
+import type {Processes} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
-import {fit, fitRight, printable} from '../drawing/text.js';
+import {fit, printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
+import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
+import {firstVisible, type ProcessRow, processKey, processRows} from '../processes/rows.js';
+import type {ProcessService} from '../processes/service.js';
+import {useProcessService} from '../processes/service-context.js';
+import {useProcessView} from '../processes/view-context.js';
 import {useMonitor} from '../store-context.js';
-import {levelRole, type Role} from '../theme/role.js';
+import type {ProcessView} from '../ui-state.js';
 import {Panel, type PanelSize} from './panel.js';
 
-type Column = {
-	readonly head: string;
-	readonly width: number;
-	readonly isRight: boolean;
-	/** The panel must be this wide for the column to be shown. */
-	readonly from: number;
-	readonly text: (process: Process) => string;
-	readonly role?: (process: Process) => Role;
+export type ProcessesContent = {
+	readonly reading: Reading<Processes>;
+	readonly rows: readonly ProcessRow[];
+	readonly first: number;
+	readonly view: ProcessView;
+	readonly context: ColumnContext;
+	readonly commandLine: ProcessService['commandLine'];
 };
 
-const columns: readonly Column[] = [
-	{head: 'PID', width: 7, isRight: true, from: 0, text: ({pid}) => String(pid), role: () => 'muted'},
-	{head: 'USER', width: 9, isRight: false, from: 48, text: ({user}) => printable(user ?? absent)},
-	{
-		head: 'CPU%',
-		width: 6,
-		isRight: true,
-		from: 0,
-		text: ({cpuPercent}) => (cpuPercent === undefined ? absent : cpuPercent.toFixed(1)),
-		role: ({cpuPercent}) => (cpuPercent === undefined || cpuPercent < 0.05 ? 'muted' : levelRole(cpuPercent)),
-	},
-	{head: 'MEM', width: 6, isRight: true, from: 0, text: ({residentSetBytes}) => formatShortBytes(residentSetBytes)},
-	{
-		head: 'THR',
-		width: 4,
-		isRight: true,
-		from: 60,
-		text: ({threads}) => (threads === undefined ? absent : String(threads)),
-		role: () => 'muted',
-	},
-	{head: 'S', width: 1, isRight: false, from: 40, text: ({state}) => state, role: ({state}) => stateRole(state)},
-	{
-		head: 'TIME',
-		width: 9,
-		isRight: true,
-		from: 56,
-		text: ({cpuTimeSeconds}) => formatCpuTime(cpuTimeSeconds),
-		role: () => 'muted',
-	},
-];
-
-/** The rows to show, most expensive first, and the table's head. */
-export function drawProcesses(
-	reading: Reading<Processes>,
-	top: readonly Process[],
-	width: number,
-	height: number,
-): readonly Line[] {
+/** The table's head, with the sorted column marked, and the rows that are in view. */
+export function drawProcesses(content: ProcessesContent, width: number, height: number): readonly Line[] {
+	const {reading, rows, first, view, context, commandLine} = content;
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
+	}
+
+	if (reading.value.list === undefined) {
+		return [[span('the list is kept for the present only', 'muted')]];
 	}
 
 	const shown = columns.filter(({from}) => width >= from);
 	const nameWidth = Math.max(0, width - shown.reduce((sum, column) => sum + column.width + 1, 0));
 	const head: Line = [
-		...shown.map(column => span(`${aligned(column.head, column)} `, 'muted')),
-		span(fit('COMMAND', nameWidth), 'muted'),
+		...shown.map(column =>
+			span(`${aligned(headOf(column, view, context), column)} `, column.sort === view.sort ? 'accent' : 'muted'),
+		),
+		span(
+			fit(view.sort === 'name' ? `COMMAND${arrow(view, context)}` : 'COMMAND', nameWidth),
+			view.sort === 'name' ? 'accent' : 'muted',
+		),
 	];
-	const rows = top
-		.slice(0, Math.max(0, height - 1))
-		.map(
-			(process): Line => [
-				...shown.map(column => span(`${aligned(column.text(process), column)} `, column.role?.(process) ?? 'text')),
-				span(fit(printable(process.name), nameWidth)),
-			],
-		);
-	return [fitLine(head, width), ...rows];
+	const body = rows.slice(first, first + Math.max(0, height - 1)).map((row): Line => {
+		const isSelected = processKey(row.process) === view.selectedKey;
+		const cells = [
+			...shown.map(column =>
+				span(`${aligned(column.text(row.process, context), column)} `, column.role(row.process, context)),
+			),
+			span(row.branch, 'muted'),
+			...commandSpans(row, commandLine, Math.max(0, nameWidth - row.branch.length)),
+		];
+		return isSelected ? cells.map(cell => ({...cell, role: 'selected'})) : cells;
+	});
+	const none: readonly Line[] =
+		rows.length === 0 ? [[span(`nothing matches "${printable(view.filter)}"`, 'muted')]] : [];
+	return [fitLine(head, width), ...body.map(line => fitLine(line, width)), ...none];
 }
 
-function aligned(text: string, {width, isRight}: Column): string {
-	return isRight ? fitRight(text, width) : fit(text, width);
-}
-
-function stateRole(state: Process['state']): Role {
-	switch (state) {
-		case 'R':
-			return 'good';
-		case 'D':
-			return 'warning';
-		case 'Z':
-			return 'critical';
-		default:
-			return 'muted';
-	}
-}
-
-/** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
-function formatCpuTime(seconds: number | undefined): string {
-	if (seconds === undefined) {
-		return absent;
+/** The name, and muted behind it what it was started with, where that is told. */
+function commandSpans({process}: ProcessRow, commandLine: ProcessService['commandLine'], width: number): Line {
+	const name = printable(process.name);
+	const started = commandLine(process);
+	if (started === undefined) {
+		return [span(fit(name, width), process.residentSetBytes === 0 ? 'muted' : 'text')];
 	}
 
-	if (seconds >= 3600) {
-		return formatDuration(seconds);
-	}
-
-	const minutes = Math.floor(seconds / 60);
-	return `${minutes}:${(seconds - minutes * 60).toFixed(2).padStart(5, '0')}`;
+	const words = printable(started);
+	const [program = '', ...rest] = words.split(' ');
+	const short = program.slice(program.lastIndexOf('/') + 1);
+	const head = short.startsWith(name) ? short : name;
+	const tail = short.startsWith(name) ? rest.join(' ') : words;
+	const headText = fit(head, Math.min(width, head.length));
+	return [span(headText), span(fit(tail === '' ? '' : ` ${tail}`, Math.max(0, width - headText.length)), 'muted')];
 }
 
-export function byCpu(a: Process, b: Process): number {
-	return (b.cpuPercent ?? 0) - (a.cpuPercent ?? 0) || b.residentSetBytes - a.residentSetBytes || a.pid - b.pid;
+function headOf(column: Column, view: ProcessView, context: ColumnContext): string {
+	return column.sort !== undefined && column.sort === view.sort ? `${column.head}${arrow(view, context)}` : column.head;
 }
 
-function processesDetail(processes: Processes | undefined, separator: string): Line {
+function arrow({isInverted}: ProcessView, {look}: ColumnContext): string {
+	return isInverted ? look.glyphs.up : look.glyphs.down;
+}
+
+function processesDetail(processes: Processes | undefined, view: ProcessView, shown: number, separator: string): Line {
 	if (!processes) {
 		return [];
 	}
 
-	const count = (value: number | undefined, word: string, role: Role): Line | undefined =>
-		value === undefined || value === 0 ? undefined : [span(`${value} ${word}`, role)];
 	return joinSpans(
 		[
+			view.filter === '' ? undefined : [span(`/${printable(view.filter)}`, 'accent')],
+			view.filter === '' ? undefined : [span(`${shown} match`, 'muted')],
+			view.isPerCore ? undefined : [span('of the machine', 'muted')],
 			[span(`${processes.total} in all`, 'muted')],
-			count(processes.running, 'running', 'muted'),
-			count(processes.zombie, 'zombie', 'warning'),
+			processes.running ? [span(`${processes.running} running`, 'muted')] : undefined,
+			processes.zombie ? [span(`${processes.zombie} zombie`, 'warning')] : undefined,
 		],
 		` ${separator} `,
 	);
 }
 
 export function ProcessesPanel({width, height, isFocused = false}: PanelSize) {
-	const {glyphs} = useLook();
+	const look = useLook();
+	const view = useProcessView();
+	const {commandLine} = useProcessService();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
+	const cores = useMonitor(state => known(state.sample?.snapshot.readings.cpu)?.cores.length ?? 1);
 	const processes = known(reading);
-	const top = useMemo(() => [...(processes?.list ?? [])].sort(byCpu), [processes]);
+	const rows = useMemo(
+		() => processRows(processes?.list ?? [], {...view, isAscii: look.isAscii}, commandLine),
+		[processes, view, look, commandLine],
+	);
+	const scrolled = useRef(0);
+	const room = Math.max(1, innerHeight(height) - 1);
+	const selected = rows.findIndex(({process}) => processKey(process) === view.selectedKey);
+	const first = firstVisible(selected, rows.length, room, scrolled.current);
+	scrolled.current = first;
+	const context: ColumnContext = {look, isPerCore: view.isPerCore, cores};
 	return (
 		<Panel
 			title="Processes"
-			detail={processesDetail(processes, glyphs.separator)}
-			lines={drawProcesses(reading, top, innerWidth(width), innerHeight(height))}
+			detail={processesDetail(processes, view, rows.length, look.glyphs.separator)}
+			lines={drawProcesses({reading, rows, first, view, context, commandLine}, innerWidth(width), innerHeight(height))}
 			width={width}
 			height={height}
 			isFocused={isFocused}

@@ -15,12 +15,14 @@ export type HeaderContent = {
 	readonly timestampMs: number | undefined;
 	readonly intervalMs: number;
 	readonly isPaused: boolean;
+	/** How far what is shown lies back. 0 when it was the newest as the screen was held. */
+	readonly lagSeconds: number;
 	readonly problems: number;
 };
 
 /** Which machine, how long it is up, whether this is live, and what time it is. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, problems} = content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems} = content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
@@ -29,7 +31,12 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const container = system?.container === undefined ? undefined : [span(`in ${system.container}`, 'accent')];
 	const up = uptimeSeconds === undefined ? undefined : muted(`up ${formatUptime(uptimeSeconds)}`);
 	const status: Line = isPaused
-		? [span(` ${glyphs.paused} PAUSED `, 'badge')]
+		? [
+				span(
+					lagSeconds > 0 ? ` ${glyphs.left} ${formatDuration(lagSeconds)} AGO ` : ` ${glyphs.paused} PAUSED `,
+					'badge',
+				),
+			]
 		: [span(`${glyphs.live} live `, 'good'), span(formatInterval(intervalMs), 'muted')];
 	const problem: Line | undefined =
 		problems === 0
@@ -69,7 +76,9 @@ function formatUptime(seconds: number): string {
 		: formatDuration(seconds).replace(/^(\d\d:\d\d):\d\d$/, '$1');
 }
 
-export function Header({width, isPaused}: {readonly width: number; readonly isPaused: boolean}) {
+export type HeaderProps = {readonly width: number; readonly isPaused: boolean; readonly lagSeconds: number};
+
+export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const {glyphs} = useLook();
 	const system = useMonitor(state => known(state.sample?.snapshot.readings.system));
 	const second = useMonitor(selectSecond);
@@ -77,7 +86,11 @@ export function Header({width, isPaused}: {readonly width: number; readonly isPa
 	const problems = useMonitor(state => state.problems.length);
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
-	const line = drawHeader({system, uptimeSeconds, timestampMs, intervalMs, isPaused, problems}, width, glyphs);
+	const line = drawHeader(
+		{system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems},
+		width,
+		glyphs,
+	);
 	return <Lines lines={[line]} width={width} height={1} />;
 }
 

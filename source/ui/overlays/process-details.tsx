@@ -1,0 +1,93 @@
+import {absent, formatDuration} from '../../format.js';
+import {known} from '../../metrics/reading.js';
+import type {Process} from '../../metrics/snapshot.js';
+import {type Line, span} from '../drawing/line.js';
+import {fit, printable} from '../drawing/text.js';
+import {type Look, useLook} from '../look.js';
+import {processKey} from '../processes/rows.js';
+import type {ProcessDetails} from '../processes/service.js';
+import {useProcessService} from '../processes/service-context.js';
+import {useMonitor} from '../store-context.js';
+import {OverlayBox} from './overlay-box.js';
+
+const labelWidth = 12;
+
+export function drawDetails(
+	process: Process,
+	details: ProcessDetails | undefined,
+	nowMs: number,
+	width: number,
+	look: Look,
+): readonly Line[] {
+	const rate = (bytes: number | undefined): string | undefined => (bytes === undefined ? undefined : look.bytes(bytes));
+	const age = process.startedAtMs === undefined ? undefined : formatDuration((nowMs - process.startedAtMs) / 1000);
+	const rows: readonly (readonly [string, string | undefined])[] = [
+		['PID', `${process.pid}, parent ${process.parentPid}`],
+		['User', process.user],
+		['State', stateNames[process.state]],
+		['CPU', process.cpuPercent === undefined ? undefined : `${process.cpuPercent.toFixed(1)} % of a core`],
+		['CPU time', process.cpuTimeSeconds === undefined ? undefined : formatDuration(process.cpuTimeSeconds)],
+		['Memory', look.bytes(process.residentSetBytes)],
+		['Threads', process.threads === undefined ? undefined : String(process.threads)],
+		['Nice', process.nice === undefined ? undefined : String(process.nice)],
+		['Running for', age],
+		['Open files', details?.openFiles === undefined ? undefined : String(details.openFiles)],
+		[
+			'Storage',
+			details?.readBytes === undefined
+				? undefined
+				: `${rate(details.readBytes)} read, ${rate(details.writtenBytes)} written`,
+		],
+		['Program', details?.executable],
+		['Directory', details?.workingDirectory],
+		['Cgroup', details?.cgroup],
+		['Command', details?.commandLine],
+	];
+	return rows.flatMap(([label, value]) => wrapped(label, printable(value ?? absent), width));
+}
+
+/** A long value goes on below itself, at most so often. */
+const mostRows = 6;
+
+function wrapped(label: string, value: string, width: number): readonly Line[] {
+	const room = Math.max(8, width - labelWidth);
+	const lines: Line[] = [];
+	for (let rest = value; lines.length === 0 || (rest !== '' && lines.length < mostRows); rest = rest.slice(room)) {
+		const head = lines.length === 0 ? label : '';
+		lines.push([span(head.padEnd(labelWidth), 'muted'), span(fit(rest.slice(0, room), Math.min(room, rest.length)))]);
+	}
+
+	return lines;
+}
+
+const stateNames: Readonly<Record<Process['state'], string>> = {
+	R: 'running',
+	S: 'sleeping',
+	D: 'waiting for the disk, cannot be interrupted',
+	Z: 'zombie: ended, its parent has not noticed',
+	T: 'stopped',
+	I: 'idle kernel thread',
+	X: 'dead',
+	'?': 'unknown',
+};
+
+export type ProcessDetailsProps = {readonly processKey: string; readonly columns: number; readonly rows: number};
+
+export function ProcessDetailsBox({processKey: wanted, columns, rows}: ProcessDetailsProps) {
+	const look = useLook();
+	const service = useProcessService();
+	const snapshot = useMonitor(state => state.sample?.snapshot);
+	const process = known(snapshot?.readings.processes)?.list?.find(candidate => processKey(candidate) === wanted);
+	const lines: readonly Line[] = process
+		? drawDetails(process, service.details(process), snapshot?.timestampMs ?? 0, Math.min(columns - 4, 96), look)
+		: [[span('This process has ended.', 'muted')]];
+	return (
+		<OverlayBox
+			title={process ? printable(process.name) : 'Process'}
+			detail={[span('Esc closes', 'muted')]}
+			lines={lines.slice(0, Math.max(1, rows - 2))}
+			columns={columns}
+			rows={rows}
+		/>
+	);
+}

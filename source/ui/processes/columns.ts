@@ -1,0 +1,112 @@
+import {absent, formatDuration} from '../../format.js';
+import type {Process} from '../../metrics/snapshot.js';
+import {fit, fitRight, printable} from '../drawing/text.js';
+import type {Look} from '../look.js';
+import {levelRole, type Role} from '../theme/role.js';
+import type {SortKey} from './sort.js';
+
+export type Column = {
+	readonly head: string;
+	readonly width: number;
+	readonly isRight: boolean;
+	/** The panel must be this wide for the column to be shown. */
+	readonly from: number;
+	readonly sort: SortKey | undefined;
+	readonly text: (process: Process, context: ColumnContext) => string;
+	readonly role: (process: Process, context: ColumnContext) => Role;
+};
+
+export type ColumnContext = {
+	readonly look: Look;
+	/** 100 % is one core, or the whole machine. */
+	readonly isPerCore: boolean;
+	readonly cores: number;
+};
+
+const muted = (): Role => 'muted';
+const text = (): Role => 'text';
+
+function cpuShare({cpuPercent}: Process, {isPerCore, cores}: ColumnContext): number | undefined {
+	return cpuPercent === undefined || isPerCore ? cpuPercent : cpuPercent / Math.max(1, cores);
+}
+
+export const columns: readonly Column[] = [
+	{head: 'PID', width: 7, isRight: true, from: 0, sort: 'pid', text: ({pid}) => String(pid), role: muted},
+	{
+		head: 'USER',
+		width: 9,
+		isRight: false,
+		from: 48,
+		sort: 'user',
+		text: ({user}) => printable(user ?? absent),
+		role: text,
+	},
+	{
+		head: 'CPU%',
+		width: 6,
+		isRight: true,
+		from: 0,
+		sort: 'cpu',
+		text: (process, context) => cpuShare(process, context)?.toFixed(1) ?? absent,
+		role: ({cpuPercent}) => (cpuPercent === undefined || cpuPercent < 0.05 ? 'muted' : levelRole(cpuPercent)),
+	},
+	{
+		head: 'MEM',
+		width: 6,
+		isRight: true,
+		from: 0,
+		sort: 'memory',
+		text: ({residentSetBytes}, {look}) => (residentSetBytes === 0 ? '-' : look.shortBytes(residentSetBytes)),
+		role: ({residentSetBytes}) => (residentSetBytes === 0 ? 'muted' : 'text'),
+	},
+	{
+		head: 'THR',
+		width: 4,
+		isRight: true,
+		from: 60,
+		sort: 'threads',
+		text: ({threads}) => (threads === undefined ? absent : String(threads)),
+		role: muted,
+	},
+	{head: 'S', width: 1, isRight: false, from: 40, sort: undefined, text: ({state}) => state, role: stateRole},
+	{
+		head: 'TIME',
+		width: 9,
+		isRight: true,
+		from: 56,
+		sort: 'time',
+		text: ({cpuTimeSeconds}) => formatCpuTime(cpuTimeSeconds),
+		role: muted,
+	},
+];
+
+export function aligned(value: string, {width, isRight}: Column): string {
+	return isRight ? fitRight(value, width) : fit(value, width);
+}
+
+function stateRole({state}: Process): Role {
+	switch (state) {
+		case 'R':
+			return 'good';
+		case 'D':
+			return 'warning';
+		case 'Z':
+			return 'critical';
+		default:
+			return 'muted';
+	}
+}
+
+/** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
+function formatCpuTime(seconds: number | undefined): string {
+	if (seconds === undefined) {
+		return absent;
+	}
+
+	if (seconds >= 3600) {
+		return formatDuration(seconds);
+	}
+
+	const minutes = Math.floor(seconds / 60);
+	return `${minutes}:${(seconds - minutes * 60).toFixed(2).padStart(5, '0')}`;
+}

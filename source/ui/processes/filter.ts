@@ -1,0 +1,131 @@
+import type {Process} from '../../metrics/snapshot.js';
+
+/** What a filter text means. */
+export type ProcessFilter = {
+	matches(process: Process, commandLine: string | undefined): boolean;
+	/** Says what is wrong with the text; a filter that cannot be understood matches everything. */
+	readonly error: string | undefined;
+};
+
+type Test = ProcessFilter['matches'];
+
+const numberFields: Readonly<Record<string, (process: Process) => number | undefined>> = {
+	cpu: ({cpuPercent}) => cpuPercent,
+	mem: ({residentSetBytes}) => residentSetBytes,
+	memory: ({residentSetBytes}) => residentSetBytes,
+	pid: ({pid}) => pid,
+	ppid: ({parentPid}) => parentPid,
+	threads: ({threads}) => threads,
+	time: ({cpuTimeSeconds}) => cpuTimeSeconds,
+	nice: ({nice}) => nice,
+};
+
+const textFields: Readonly<Record<string, (process: Process) => string | undefined>> = {
+	user: ({user}) => user,
+	name: ({name}) => name,
+	state: ({state}) => state,
+};
+
+const factors: Readonly<Record<string, number>> = {k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40};
+
+const termPattern = /^(!?)([a-z]+)(>=|<=|!=|=|>|<|~)(.+)$/i;
+
+/**
+Words that must all match: a plain word is looked for in name and command line, `user=root`, `name~^ssh`, `cpu>5`,
+`mem>=200m`, `state!=S` compare a field, and `!` before either turns it round.
+*/
+export function parseFilter(text: string): ProcessFilter {
+	const tests: Test[] = [];
+	for (const word of text.split(/\s+/).filter(Boolean)) {
+		const test = parseTerm(word);
+		if (typeof test === 'string') {
+			return {matches: () => true, error: test};
+		}
+
+		tests.push(test);
+	}
+
+	return {matches: (process, commandLine) => tests.every(test => test(process, commandLine)), error: undefined};
+}
+
+/** A test, or what is wrong with the word. */
+function parseTerm(word: string): Test | string {
+	const match = termPattern.exec(word);
+	if (!match) {
+		return plainWord(word);
+	}
+
+	const [, negation = '', name = '', operator = '', value = ''] = match;
+	const field = name.toLowerCase();
+	const test = Object.hasOwn(numberFields, field)
+		? numberTest(field, operator, value)
+		: Object.hasOwn(textFields, field)
+			? textTest(field, operator, value)
+			: `no field "${name}": ${[...Object.keys(numberFields), ...Object.keys(textFields)].join(', ')}`;
+	return typeof test === 'string' || negation === '' ? test : not(test);
+}
+
+function plainWord(word: string): Test {
+	const isNegated = word.startsWith('!') && word.length > 1;
+	const wanted = (isNegated ? word.slice(1) : word).toLowerCase();
+	const test: Test = ({name, pid, user}, commandLine) =>
+		name.toLowerCase().includes(wanted) ||
+		(commandLine?.toLowerCase().includes(wanted) ?? false) ||
+		user?.toLowerCase() === wanted ||
+		String(pid) === wanted;
+	return isNegated ? not(test) : test;
+}
+
+function numberTest(field: string, operator: string, value: string): Test | string {
+	const match = /^(-?\d+(?:\.\d+)?)([kmgt])?(?:i?b)?%?$/i.exec(value);
+	if (!match || operator === '~') {
+		return `${field}${operator}${value}: a number is expected, such as ${field}>5`;
+	}
+
+	const wanted = Number(match[1]) * (factors[(match[2] ?? '').toLowerCase()] ?? 1);
+	return process => {
+		const actual = numberFields[field]?.(process);
+		return actual !== undefined && compares(actual, operator, wanted);
+	};
+}
+
+function compares(actual: number, operator: string, wanted: number): boolean {
+	switch (operator) {
+		case '>':
+			return actual > wanted;
+		case '>=':
+			return actual >= wanted;
+		case '<':
+			return actual < wanted;
+		case '<=':
+			return actual <= wanted;
+		case '!=':
+			return actual !== wanted;
+		default:
+			return actual === wanted;
+	}
+}
+
+function textTest(field: string, operator: string, value: string): Test | string {
+	const pick = (process: Process): string => textFields[field]?.(process) ?? '';
+	switch (operator) {
+		case '=':
+			return process => pick(process).toLowerCase() === value.toLowerCase();
+		case '!=':
+			return process => pick(process).toLowerCase() !== value.toLowerCase();
+		case '~':
+			try {
+				const pattern = new RegExp(value, 'i');
+				return process => pattern.test(pick(process));
+			} catch {
+				return `${field}~${value}: not a regular expression`;
+			}
+
+		default:
+			return `${field}${operator}${value}: ${field} is a text, use = != or ~`;
+	}
+}
+
+function not(test: Test): Test {
+	return (process, commandLine) => !test(process, commandLine);
+}

@@ -1,0 +1,113 @@
+import {Box} from 'ink';
+import type {MonitorState} from '../../state.js';
+import type {KeyBinding} from '../keys.js';
+import {FilterLine} from '../overlays/filter-line.js';
+import {Message, SignalMenu, SortMenu} from '../overlays/menus.js';
+import {ProcessDetailsBox} from '../overlays/process-details.js';
+import {useMonitor} from '../store-context.js';
+import type {Overlay, UiState} from '../ui-state.js';
+import {Compact, compactRows} from './compact.js';
+import {Detailed} from './detailed.js';
+import {Footer} from './footer.js';
+import {Header} from './header.js';
+import {Help} from './help.js';
+import {OneLine} from './one-line.js';
+import type {View} from './view.js';
+
+export type FrameProps = {
+	readonly view: View;
+	readonly state: UiState;
+	readonly bindings: readonly KeyBinding[];
+	readonly columns: number;
+	readonly rows: number;
+	readonly isFullScreen: boolean;
+	/** How far the screen is behind the present. */
+	readonly lagSeconds: number;
+};
+
+/** The whole of what is drawn, never higher than the terminal: a frame that is would scroll it. */
+export function Frame(props: FrameProps) {
+	const {columns, rows, isFullScreen, view, state, bindings} = props;
+	// In place, the last row stays free for the cursor.
+	const usableRows = isFullScreen || rows === 1 ? rows : rows - 1;
+	const wanted = useMonitor(selectCompactRows);
+	const isHelpOpen = state.overlay?.kind === 'help';
+	const height = isFullScreen ? rows : Math.min(usableRows, isHelpOpen ? bindings.length : heightOf(view, wanted));
+	return (
+		<Box flexDirection="column" width={columns} height={height} overflow="hidden">
+			{state.overlay?.kind === 'help' ? (
+				<Help bindings={bindings} scroll={state.overlay.scroll} width={columns} height={height} />
+			) : (
+				<>
+					<ViewOf {...props} rows={height} />
+					<OverlayOf overlay={state.overlay} columns={columns} rows={height} />
+				</>
+			)}
+		</Box>
+	);
+}
+
+function selectCompactRows({sample}: MonitorState): number {
+	return compactRows(sample?.snapshot);
+}
+
+function heightOf(view: View, compact: number): number {
+	switch (view) {
+		case 'line':
+			return 1;
+		case 'compact':
+			return compact;
+		case 'detailed':
+			return Number.POSITIVE_INFINITY;
+		default:
+			return view satisfies never;
+	}
+}
+
+function ViewOf({view, columns, rows, state, bindings, lagSeconds}: FrameProps) {
+	switch (view) {
+		case 'line':
+			return <OneLine width={columns} isPaused={state.isPaused} />;
+		case 'compact':
+			return <Compact width={columns} height={rows} isPaused={state.isPaused} />;
+		case 'detailed':
+			return (
+				<>
+					<Header width={columns} isPaused={state.isPaused} lagSeconds={lagSeconds} />
+					<Detailed width={columns} height={rows - 2} focused={state.focused} zoomed={state.zoomed} />
+					<Footer width={columns} bindings={bindings} />
+				</>
+			);
+		default:
+			return view satisfies never;
+	}
+}
+
+type OverlayProps = {readonly overlay: Overlay | undefined; readonly columns: number; readonly rows: number};
+
+function OverlayOf({overlay, ...place}: OverlayProps) {
+	switch (overlay?.kind) {
+		case undefined:
+		case 'help':
+			return null;
+		case 'filter':
+			return <FilterLine text={overlay.text} {...place} />;
+		case 'sort':
+			return <SortMenu index={overlay.index} {...place} />;
+		case 'signal':
+			return (
+				<SignalMenu
+					processKey={overlay.processKey}
+					index={overlay.index}
+					isConfirming={overlay.isConfirming}
+					{...place}
+				/>
+			);
+		case 'details':
+			return <ProcessDetailsBox processKey={overlay.processKey} {...place} />;
+		case 'message':
+			return <Message text={overlay.text} {...place} />;
+		default:
+			return overlay satisfies never;
+	}
+}

@@ -1,0 +1,19 @@
+import type {Process} from '../../source/metrics/snapshot.js';
+
+/** A process of root that sleeps; `changes` says what is different. */
+export function processOf(pid: number, changes: Partial<Process> = {}): Process {
+	return {
+		pid,
+		parentPid: 1,
+		startedAtMs: 1_700_000_000_000 + pid,
+		name: `process-${pid}`,
+		user: 'root',
+		state: 'S',
+		threads: 1,
+		nice: 0,
+		residentSetBytes: 10 * 2 ** 20,
+		cpuPercent: 0,
+		cpuTimeSeconds: 1,
+		...changes,
+	};
+}
