@@ -1,5 +1,5 @@
+import {suggestion} from '../nearest.js';
 import {quoted} from './given.js';
-import {suggestion} from './nearest.js';
 import type {PlacedLeaf} from './section.js';
 import {UsageError} from './usage-error.js';
 

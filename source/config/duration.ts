@@ -1,16 +1,8 @@
 import {formatInterval} from '../format.js';
+import {durationPattern, parseDuration} from '../parse-duration.js';
 import {numberFromText} from './field.js';
 import {refusal} from './given.js';
 import {type LeafOptions, leaf} from './leaf.js';
-
-const unitMs: ReadonlyMap<string | undefined, number> = new Map([
-	['ms', 1],
-	['s', 1000],
-	['m', 60_000],
-	['h', 3_600_000],
-]);
-
-const pattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
 
 /**
 A number of seconds, or a text such as `"500ms"`, `"30s"`, `"5m"`, `"1h"`. `default`, `min` and `max` are in seconds, as
@@ -33,7 +25,7 @@ export function duration<Default extends number | undefined = undefined>(
 			schema: {
 				anyOf: [
 					{type: 'number', minimum: options.min, maximum: options.max},
-					{type: 'string', pattern: pattern.source},
+					{type: 'string', pattern: durationPattern.source},
 				],
 			},
 			read(value) {
@@ -55,9 +47,7 @@ function parse(value: null | boolean | number | string): number | undefined {
 		return milliseconds(value);
 	}
 
-	const [, amount, unit] = (typeof value === 'string' && pattern.exec(value)) || [];
-	const factor = unitMs.get(unit);
-	return factor === undefined ? undefined : Math.round(Number(amount) * factor);
+	return typeof value === 'string' ? parseDuration(value) : undefined;
 }
 
 function milliseconds(seconds: number): number {

@@ -1,6 +1,6 @@
+import {suggestion} from '../nearest.js';
 import {given} from './given.js';
 import type {Section} from './leaf.js';
-import {suggestion} from './nearest.js';
 import {leavesOf, type Settings} from './section.js';
 import {UsageError} from './usage-error.js';
 

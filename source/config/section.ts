@@ -1,6 +1,6 @@
+import {suggestion} from '../nearest.js';
 import {type Given, type Json, keyPath, type Member, refusal} from './given.js';
 import type {Field, Leaf, Section, ValueOf} from './leaf.js';
-import {suggestion} from './nearest.js';
 import {UsageError} from './usage-error.js';
 
 /** What somebody set, by the path of its key (`metrics.gpu.interval`), read and judged. */

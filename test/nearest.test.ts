@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {nearest} from '../../source/config/nearest.js';
+import {nearest} from '../source/nearest.js';
 
 const keys = ['interval', 'view', 'theme', 'color', 'gpu', 'gpu-backend', 'disks'];
 

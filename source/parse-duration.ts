@@ -1,0 +1,16 @@
+const unitMs: ReadonlyMap<string | undefined, number> = new Map([
+	['ms', 1],
+	['s', 1000],
+	['m', 60_000],
+	['h', 3_600_000],
+]);
+
+/** What `parseDuration` understands. */
+export const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
+
+/** Milliseconds of `500ms`, `0.5s`, `30s`, `5m`, `1h`; `undefined` for any other text. */
+export function parseDuration(text: string): number | undefined {
+	const [, amount, unit] = durationPattern.exec(text) ?? [];
+	const factor = unitMs.get(unit);
+	return factor === undefined ? undefined : Math.round(Number(amount) * factor);
+}
