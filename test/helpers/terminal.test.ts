@@ -14,20 +14,20 @@ test('shows what a program writes, in a terminal of the size asked for', async (
 
 test('hides the variables of the test run from the program', async () => {
 	await using terminal = shell('echo "[$CI$FORCE_COLOR$NO_COLOR$NODE_TEST_CONTEXT$NODE_OPTIONS]"', {});
-	assert.deepEqual(await terminal.exited, {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	assert.match(terminal.screen(), /\[\]/);
 });
 
 test('reports the exit code and the signal as child_process does', async () => {
 	await using failing = shell('exit 7');
 	await using killed = shell('kill -TERM $$');
-	assert.deepEqual(await failing.exited, {exitCode: 7, signal: null});
-	assert.deepEqual(await killed.exited, {exitCode: null, signal: 'SIGTERM'});
+	assert.deepEqual(await failing.waitForExit(), {exitCode: 7, signal: null});
+	assert.deepEqual(await killed.waitForExit(), {exitCode: null, signal: 'SIGTERM'});
 });
 
 test('finds nothing left behind by a program that cleans up', async () => {
 	await using terminal = shell(String.raw`printf '\033[?1049h\033[?25l\033[31mred\033[0m\033[?25h\033[?1049l'`);
-	await terminal.exited;
+	await terminal.waitForExit();
 	assert.deepEqual(await terminal.leftBehind(), []);
 	assert.deepEqual([...terminal.modesUsed()].sort(), [1049, 25]);
 });
@@ -36,7 +36,7 @@ test('names everything a program leaves behind', async () => {
 	await using terminal = shell(
 		String.raw`stty -icanon -echo; printf '\033[?1049h\033[?25l\033[?1000;1006h\033[?2004h\033[?2026h\033[31mred'`,
 	);
-	await terminal.exited;
+	await terminal.waitForExit();
 	assert.deepEqual(await terminal.leftBehind(), [
 		'alternate screen (?1049)',
 		'hidden cursor (?25)',
@@ -54,7 +54,7 @@ test('counts rows that wrap, scrolls and full clears', async () => {
 	await using wrapping = shell(`printf '%0100d' 0`, {columns: 40});
 	await using scrolling = shell(String.raw`printf '\033[?1049h1\n2\n3\n4\n5'`, {rows: 4});
 	await using clearing = shell(String.raw`printf '\033[2J\033[H\033[Jx\033[J'`);
-	await Promise.all([wrapping.exited, scrolling.exited, clearing.exited]);
+	await Promise.all([wrapping.waitForExit(), scrolling.waitForExit(), clearing.waitForExit()]);
 	const faults = [wrapping, scrolling, clearing].map(terminal => {
 		const {fullClears, scrolls, wraps} = terminal.output();
 		return {fullClears, scrolls, wraps};
@@ -78,7 +78,7 @@ test('sends keys by name, text, resizes and signals', async () => {
 	await terminal.waitFor(/size 12 50/);
 	terminal.signal('SIGTERM');
 	await terminal.press('y');
-	assert.deepEqual(await terminal.exited, {exitCode: 3, signal: null});
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 3, signal: null});
 });
 
 test('a text that never shows is an error with the screen in it', async () => {
@@ -87,11 +87,17 @@ test('a text that never shows is an error with the screen in it', async () => {
 	await assert.rejects(terminal.waitFor(/never/, 50), /\/never\/ did not come within 50 ms.*\nsomething else/s);
 });
 
+test('a program that does not end is an error with the screen in it', async () => {
+	await using terminal = shell('echo still here; sleep 60');
+	await terminal.waitFor(/still/);
+	await assert.rejects(terminal.waitForExit(50), /the end of the program did not come within 50 ms.*\nstill here/s);
+});
+
 test('closing the window ends a program that does not resist', async () => {
 	await using terminal = shell('echo ready; sleep 60');
 	await terminal.waitFor(/ready/);
 	terminal.hangUp();
-	assert.deepEqual(await terminal.exited, {exitCode: null, signal: 'SIGHUP'});
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: null, signal: 'SIGHUP'});
 });
 
 test('a program that resists is killed with its children when the terminal is disposed', async () => {
@@ -99,7 +105,7 @@ test('a program that resists is killed with its children when the terminal is di
 	const child = Number(/child (\d+)\./.exec(await terminal.waitFor(/child \d+\./))?.[1]);
 	assert.ok(isRunning(child));
 	await terminal[Symbol.asyncDispose]();
-	assert.deepEqual(await terminal.exited, {exitCode: null, signal: 'SIGKILL'});
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: null, signal: 'SIGKILL'});
 	assert.deepEqual(sessionMembers(terminal.pid), []);
 	assert.equal(isRunning(child), false);
 });

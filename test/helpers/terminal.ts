@@ -1,20 +1,17 @@
 import {Buffer} from 'node:buffer';
-import {spawnSync} from 'node:child_process';
-import {closeSync, constants as flags, openSync} from 'node:fs';
-import {constants} from 'node:os';
+import {closeSync, constants, openSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import pty, {type IPty} from '@lydell/node-pty';
-import unicode from '@xterm/addon-unicode11';
-import headless, {type Terminal} from '@xterm/headless';
+import type {Terminal} from '@xterm/headless';
+import {createEmulator, rowsOnScreen} from './emulator.js';
+import {type Exit, toExit} from './exit.js';
 import {keyBytes} from './keys.js';
+import {coloursOn, rawSettings, readLineSettings} from './left-behind.js';
 import {loginEnvironment} from './login-environment.js';
 import {type ScreenFaults, watchFaults} from './screen-faults.js';
-import {isRunning} from './session.js';
+import {isRunning, sessionMembers} from './session.js';
 import {watchModes} from './terminal-modes.js';
-
-/** As `child_process` reports it: one of the two is `null`. */
-export type Exit = {readonly exitCode: number | null; readonly signal: NodeJS.Signals | null};
 
 /** What the program has written since it started. */
 export type Output = ScreenFaults & {
@@ -50,7 +47,8 @@ export type TestTerminal = AsyncDisposable & {
 	signal(name: NodeJS.Signals): void;
 	/** Closes the terminal's window: the program gets SIGHUP, reads end-of-file, and its writes fail. */
 	hangUp(): void;
-	readonly exited: Promise<Exit>;
+	/** Resolves once the program has ended; rejects, showing the screen, when time is up. */
+	waitForExit(limitMs?: number): Promise<Exit>;
 	/**
 	What a program that ended, or was suspended, did not give back: private modes still set (alternate screen, hidden
 	cursor, mouse, …), line settings (raw mode), colours. Empty when the terminal is as it was.
@@ -79,9 +77,7 @@ const reapedCheckMs = 10;
 
 export function openTerminal(file: string, args: readonly string[], options: TerminalOptions = {}): TestTerminal {
 	const {columns = 80, rows = 24, env = {}, cwd = process.cwd()} = options;
-	const emulator = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
-	emulator.loadAddon(new unicode.Unicode11Addon());
-	emulator.unicode.activeVersion = '11';
+	const emulator = createEmulator(columns, rows);
 	const modes = watchModes(emulator);
 	const faults = watchFaults(emulator);
 
@@ -93,7 +89,7 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 		encoding: null,
 	}) as UnixPty;
 	// Kept open, so that the line settings can still be read when the program is gone.
-	const line = openSync(child.ptsName, flags.O_RDWR | flags.O_NOCTTY);
+	const line = openSync(child.ptsName, constants.O_RDWR | constants.O_NOCTTY);
 	let lineSettings: string | undefined;
 	let exit: Exit | undefined;
 	let isWindowOpen = true;
@@ -126,22 +122,14 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 	const exited = new Promise<Exit>(resolve => {
 		child.onExit(({exitCode, signal}) => {
 			emulator.write('', () => {
-				exit = signal ? {exitCode: null, signal: signalName(signal)} : {exitCode, signal: null};
+				exit = toExit(exitCode, signal);
 				changed.dispatchEvent(new Event('change'));
 				resolve(exit);
 			});
 		});
 	});
 
-	const rowsOnScreen = (): readonly string[] => {
-		const buffer = emulator.buffer.active;
-		return Array.from(
-			{length: emulator.rows},
-			(_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '',
-		);
-	};
-
-	const screen = (): string => rowsOnScreen().join('\n');
+	const screen = (): string => rowsOnScreen(emulator).join('\n');
 	const flushed = (): Promise<void> => new Promise(resolve => emulator.write('', resolve));
 
 	function write(text: string): void {
@@ -159,15 +147,14 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 				throw new Error(`${what} did not come ${why}; the screen:\n${screen()}`);
 			}
 
-			await nextEvent(changed, isOver);
+			await nextChange(changed, isOver);
 		}
 	}
 
 	return {
 		pid: child.pid,
 		emulator,
-		exited,
-		rows: rowsOnScreen,
+		rows: () => rowsOnScreen(emulator),
 		screen,
 		write,
 		raw: () => Buffer.concat(chunks).toString('utf8'),
@@ -199,6 +186,10 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 			const wanted = modes.synchronizedUpdates() + count;
 			return until(() => modes.synchronizedUpdates() >= wanted, `${count} frames`, limitMs);
 		},
+		async waitForExit(limitMs = defaultLimitMs) {
+			await until(() => exit !== undefined, 'the end of the program', limitMs);
+			return exited;
+		},
 		async press(...keys) {
 			for (const key of keys) {
 				write(keyBytes(key));
@@ -220,12 +211,12 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 		async leftBehind() {
 			await flushed();
 			const settings = lineSettings ?? readLineSettings(line);
-			return [...modes.stillSet(), ...rawSettings(settings), ...(await colours(emulator))];
+			return [...modes.stillSet(), ...rawSettings(settings), ...(await coloursOn(emulator))];
 		},
 		modesUsed: modes.used,
 		async [Symbol.asyncDispose]() {
-			if (exit === undefined && isRunning(child.pid)) {
-				process.kill(-child.pid, 'SIGKILL');
+			for (const {pid} of sessionMembers(child.pid)) {
+				process.kill(pid, 'SIGKILL');
 			}
 
 			await exited;
@@ -234,7 +225,8 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 	};
 }
 
-function nextEvent(target: EventTarget, signal: AbortSignal): Promise<void> {
+/** Resolves with the next change, or when the signal aborts. */
+function nextChange(target: EventTarget, signal: AbortSignal): Promise<void> {
 	return new Promise(resolve => {
 		const done = (): void => {
 			target.removeEventListener('change', done);
@@ -245,29 +237,4 @@ function nextEvent(target: EventTarget, signal: AbortSignal): Promise<void> {
 		target.addEventListener('change', done);
 		signal.addEventListener('abort', done);
 	});
-}
-
-function signalName(number: number): NodeJS.Signals {
-	const entry = Object.entries(constants.signals).find(([, value]) => value === number);
-	return (entry?.[0] ?? `signal ${number}`) as NodeJS.Signals;
-}
-
-function readLineSettings(line: number): string {
-	return spawnSync('stty', ['-a'], {stdio: [line, 'pipe', 'ignore'], encoding: 'utf8'}).stdout;
-}
-
-/** The flags of stty(1) that raw mode switches off; a leading dash means off. */
-const cookedFlags = ['icanon', 'echo', 'isig', 'iexten', 'icrnl', 'ixon', 'opost'];
-
-function rawSettings(settings: string): readonly string[] {
-	const words = settings.split(/[\s;]+/);
-	return cookedFlags.filter(flag => words.includes(`-${flag}`)).map(flag => `stty -${flag}`);
-}
-
-/** Writes a blank where the cursor stands and looks at it. */
-async function colours(emulator: Terminal): Promise<readonly string[]> {
-	const {cursorX, cursorY, baseY} = emulator.buffer.active;
-	await new Promise<void>(resolve => emulator.write(' ', resolve));
-	const cell = emulator.buffer.active.getLine(baseY + cursorY)?.getCell(cursorX);
-	return cell === undefined || cell.isAttributeDefault() ? [] : ['colours or text attributes'];
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import headless from '@xterm/headless';
 import {screenToSvg} from '../../screenshots/svg.js';
+import {createEmulator} from '../helpers/emulator.js';
 
 async function svgOf(output: string, columns = 8, rows = 2): Promise<string> {
-	const emulator = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
+	const emulator = createEmulator(columns, rows);
 	await new Promise<void>(resolve => emulator.write(output, resolve));
 	return screenToSvg(emulator, 'title');
 }
