@@ -3,6 +3,10 @@ Takes the pictures of the documentation: runs the built program in a pseudo-term
 
     npm run screenshots
     npm run screenshots -- detailed help    only these
+
+They show this machine's name and processes. In namespaces of its own it has another name and few processes:
+
+    sudo unshare --uts --pid --fork --mount-proc sh -c 'hostname web-01; npm run screenshots'
 */
 import {writeFile} from 'node:fs/promises';
 import process from 'node:process';
@@ -17,7 +21,10 @@ if (unknown.length > 0) {
 	throw new Error(`no shot named ${unknown.join(', ')}; there are ${shots.map(shot => shot.name).join(', ')}`);
 }
 
-await Promise.all(shots.filter(({name}) => wanted.length === 0 || wanted.includes(name)).map(take));
+// One after the other: no picture shows the work of another.
+for (const shot of shots.filter(({name}) => wanted.length === 0 || wanted.includes(name))) {
+	await take(shot);
+}
 
 async function take(shot: Shot): Promise<void> {
 	await using terminal = openProgram(shot.arguments, {columns: shot.columns, rows: shot.rows});
