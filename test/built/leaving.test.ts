@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {suite, test} from 'node:test';
+import {openProgram, programPath} from '../helpers/run-program.js';
+import {sessionMembers} from '../helpers/session.js';
+import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+
+const waysToLeave: ReadonlyArray<readonly [name: string, leave: (terminal: TestTerminal) => void | Promise<void>]> = [
+	['q', terminal => terminal.press('q')],
+	['Ctrl-C', terminal => terminal.press('ctrl-c')],
+	['SIGTERM', terminal => terminal.signal('SIGTERM')],
+	['SIGINT', terminal => terminal.signal('SIGINT')],
+	['SIGHUP', terminal => terminal.signal('SIGHUP')],
+];
+
+for (const view of ['detailed', 'compact', 'line']) {
+	suite(`leaving the ${view} view`, () => {
+		for (const [name, leave] of waysToLeave) {
+			test(`${name} gives the terminal back and leaves no process behind`, async () => {
+				await using terminal = openProgram(['--view', view]);
+				await terminal.waitFor(/CPU.*\d%/);
+				await leave(terminal);
+				assert.equal((await terminal.waitForExit()).signal, null);
+				assert.deepEqual(await terminal.leftBehind(), []);
+				assert.deepEqual(sessionMembers(terminal.pid), []);
+			});
+		}
+	});
+}
+
+test('q and Ctrl-C are a success', async () => {
+	for (const key of ['q', 'ctrl-c']) {
+		await using terminal = openProgram();
+		await terminal.waitFor(/CPU/);
+		await terminal.press(key);
+		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null}, key);
+	}
+});
+
+test('leaving works before the first figures are there', async () => {
+	await using terminal = openProgram();
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('leaving after changes between the views gives the terminal back', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/Memory/);
+	await terminal.press('c');
+	await terminal.waitFor(/MEM/);
+	await terminal.waitForFrames(1);
+	await terminal.press('d');
+	await terminal.waitFor(/Memory/);
+	await terminal.waitForFrames(1);
+	await terminal.press('c');
+	await terminal.waitFor(/MEM/);
+	await terminal.waitForFrames(1);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('Ctrl-Z gives the terminal back to the shell, fg brings the screen back', async () => {
+	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
+	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.press('ctrl-z');
+	await terminal.waitFor(/suspended/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+	await terminal.press('enter');
+	await terminal.waitFor(/CPU.*\d%/);
+	assert.equal(terminal.emulator.buffer.active.type, 'alternate');
+	await terminal.press('q');
+	await terminal.waitFor(/ended with 0/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {openProgram} from '../helpers/run-program.js';
+
+const growing = [
+	[20, 1],
+	[20, 6],
+	[30, 10],
+	[40, 10],
+	[60, 15],
+	[80, 24],
+	[81, 25],
+	[100, 30],
+	[120, 36],
+	[160, 45],
+	[200, 50],
+	[300, 60],
+	[300, 6],
+	[20, 60],
+] as const;
+
+test('every size from 20x1 to 300x60 and back is drawn without a wrapped row or a scroll', async () => {
+	// A frame under way for the old size when the window changes is nobody's fault: so frames come from resizing alone.
+	await using terminal = openProgram(['--interval', '60']);
+	await terminal.waitFor(/CPU/);
+	for (const [columns, rows] of [...growing, ...growing.toReversed().slice(1)]) {
+		await terminal.waitForQuiet(100);
+		const before = terminal.output();
+		await terminal.resize(columns, rows);
+		await terminal.waitForFrames(1);
+		await terminal.waitForQuiet(100);
+		await terminal.waitFor(/CPU/);
+		const after = terminal.output();
+		assert.deepEqual(
+			[after.wraps - before.wraps, after.scrolls - before.scrolls],
+			[0, 0],
+			`wraps and scrolls at ${columns}x${rows}:\n${terminal.screen()}`,
+		);
+	}
+
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+});
+
+test('every size can be started in', async () => {
+	for (const [columns, rows] of [
+		[20, 1],
+		[20, 6],
+		[40, 10],
+		[300, 60],
+	] as const) {
+		await using terminal = openProgram([], {columns, rows});
+		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitForFrames(2);
+		const {scrolls, wraps} = terminal.output();
+		assert.deepEqual([scrolls, wraps], [0, 0], `${columns}x${rows}:\n${terminal.screen()}`);
+		await terminal.press('q');
+		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+		assert.deepEqual(await terminal.leftBehind(), []);
+	}
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {test} from 'node:test';
+import {openProgram, programPath} from '../helpers/run-program.js';
+import {openTerminal} from '../helpers/terminal.js';
+import {colourCodes} from './escape-codes.js';
+
+const alternateScreens = [47, 1047, 1049];
+
+test('the first screen shows the processor and the memory, and q quits', async () => {
+	await using terminal = openProgram();
+	const screen = await terminal.waitFor(/CPU.*\d+\.\d%/);
+	assert.match(screen, /Memory/);
+	assert.ok(terminal.modesUsed().has(1049), 'drawn in the alternate screen');
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.equal(terminal.screen().trim(), '', 'the screen before is back');
+});
+
+test('a screen that goes on is neither cleared nor scrolled, and no row wraps', async () => {
+	for (const [columns, rows] of [
+		[80, 24],
+		[120, 40],
+		[40, 10],
+	] as const) {
+		await using terminal = openProgram([], {columns, rows});
+		await terminal.waitFor(/CPU/);
+		const before = terminal.output();
+		await terminal.waitForFrames(3);
+		const after = terminal.output();
+		assert.equal(after.fullClears, before.fullClears, `${columns}x${rows}`);
+		assert.deepEqual([after.scrolls, after.wraps], [0, 0], `${columns}x${rows}`);
+	}
+});
+
+test('? opens the help, Escape closes it without quitting', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/CPU/);
+	await terminal.press('?');
+	await terminal.waitFor(/Keys|Help/);
+	await terminal.press('escape');
+	await terminal.waitFor(/^(?!.*(Keys|Help)).*CPU/s);
+	await terminal.press('escape');
+	await terminal.waitForFrames(1);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+});
+
+test('c, d and v change the view', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/Memory/);
+	await terminal.press('c');
+	await terminal.waitFor(/^(?!.*Memory).*MEM/s);
+	await terminal.press('d');
+	await terminal.waitFor(/Memory/);
+	await terminal.press('v');
+	await terminal.waitFor(/^(?!.*Memory).*CPU/s);
+});
+
+test('space pauses the screen and says so', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/CPU/);
+	await terminal.press('space');
+	await terminal.waitFor(/PAUSED/);
+	await terminal.press('space');
+	await terminal.waitFor(/^(?!.*PAUSED).*CPU/s);
+});
+
+test('keys typed at once are all obeyed', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/CPU/);
+	terminal.write('?q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+});
+
+test('colours are used, and none at all with NO_COLOR', async () => {
+	for (const [env, isColoured] of [
+		[{}, true],
+		[{NO_COLOR: '1'}, false],
+	] as const) {
+		await using terminal = openProgram([], {env});
+		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.press('?');
+		await terminal.waitFor(/Keys|Help/);
+		await terminal.press('q');
+		await terminal.waitForExit();
+		assert.equal(colourCodes(terminal.raw()).length > 0, isColoured, JSON.stringify(env));
+	}
+});
+
+test('the compact view is drawn below what is there, outside the alternate screen', async () => {
+	await using terminal = openTerminal('/bin/sh', [
+		'-c',
+		'echo what was there; exec "$@"',
+		'sh',
+		process.execPath,
+		programPath,
+		'--compact',
+	]);
+	await terminal.waitFor(/what was there\n.*CPU.*\d%/s);
+	await terminal.waitForFrames(3);
+	assert.match(terminal.screen(), /what was there\n.*CPU/s);
+	assert.equal(terminal.screen().match(/CPU/g)?.length, 1, 'updated in place');
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(
+		alternateScreens.filter(mode => terminal.modesUsed().has(mode)),
+		[],
+	);
+});
+
+test('without a keyboard the screen runs all the same', async () => {
+	await using terminal = openTerminal('/bin/sh', ['-c', 'exec "$@" </dev/null', 'sh', process.execPath, programPath]);
+	await terminal.waitFor(/CPU.*\d%/);
+	terminal.signal('SIGTERM');
+	assert.equal((await terminal.waitForExit()).signal, null);
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('a terminal that can do nothing gets plain lines', async () => {
+	await using terminal = openProgram([], {env: {TERM: 'dumb'}, columns: 200});
+	await terminal.waitFor(/CPU.*\d%.*\n.*CPU.*\d%/);
+	assert.doesNotMatch(terminal.raw(), /\u001B/);
+});
+
+test('a terminal in which the continuous-integration variable is set gets the screen too', async () => {
+	await using terminal = openProgram([], {env: {CI: 'true'}});
+	await terminal.waitFor(/CPU.*\d%/);
+});
