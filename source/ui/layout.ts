@@ -1,4 +1,15 @@
-export type PanelName = 'cpu' | 'memory' | 'disks' | 'network' | 'gpu' | 'processes' | 'statistics';
+export type PanelName =
+	| 'cpu'
+	| 'memory'
+	| 'disks'
+	| 'network'
+	| 'gpu'
+	| 'processes'
+	| 'statistics'
+	| 'alerts'
+	| 'pressure'
+	| 'temperatures'
+	| 'limits';
 
 /** A rectangle of the screen: a panel, or panels beside or below each other. */
 export type Block =
@@ -16,7 +27,10 @@ export type Content = {
 	readonly disks: number;
 	readonly interfaces: number;
 	readonly gpus: number;
-	/** Metrics that are switched off have no panel. */
+	readonly sensors: number;
+	/** Firing now. */
+	readonly alerts: number;
+	/** Metrics that are switched off, or that the machine does not have, have no panel. */
 	readonly absent: ReadonlySet<PanelName>;
 };
 
@@ -25,6 +39,8 @@ export type Band = {
 	readonly names: readonly PanelName[];
 	/** Below this it says nothing and is left out. */
 	readonly least: number;
+	/** With this it is good to look at: what matters less comes in only when everybody before it has as much. */
+	readonly comfort: number;
 	/** What it needs to show everything. */
 	readonly ideal: number;
 	/** Share of the room that is left when everybody has the ideal. 0 = does not grow. */
@@ -34,6 +50,8 @@ export type Band = {
 };
 
 const borderRows = 2;
+/** Up to this importance a band is shown wherever its least fits. */
+const leastOptional = 5;
 /** From here on the process list stands beside the other panels instead of below them. */
 const wideColumns = 110;
 const wideRows = 28;
@@ -44,21 +62,33 @@ export function layout(width: number, height: number, content: Content): Block {
 
 function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Band>> {
 	const coreRows = Math.ceil(content.cores / (width >= 50 ? 4 : 2));
-	const band = (name: PanelName, least: number, ideal: number, stretch: number, importance: number): Band => ({
+	const band = (
+		name: PanelName,
+		least: number,
+		ideal: number,
+		stretch: number,
+		importance: number,
+		comfort = least,
+	): Band => ({
 		names: [name],
 		least: least + borderRows,
+		comfort: comfort + borderRows,
 		ideal: Math.max(least, ideal) + borderRows,
 		stretch,
 		importance,
 	});
 	return {
-		cpu: band('cpu', 2, 2 + Math.min(8, coreRows) + 1, 3, 1),
-		memory: band('memory', 2, 5, 2, 2),
+		cpu: band('cpu', 2, 2 + Math.min(8, coreRows) + 1, 3, 1, 3 + Math.min(2, coreRows)),
+		memory: band('memory', 2, 5, 2, 2, 4),
 		disks: band('disks', 2, Math.min(10, content.disks) + 1, 0, 3),
 		network: band('network', 2, content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2, 1, 4),
-		processes: band('processes', 3, 10, 8, 5),
+		processes: band('processes', 3, 10, 8, 5, 4),
 		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5),
-		statistics: band('statistics', 2, 5, 0, 6),
+		statistics: band('statistics', 2, 5, 0, 7),
+		alerts: band('alerts', 1, Math.min(6, content.alerts), 0, 2),
+		limits: band('limits', 2, 3, 0, 6),
+		pressure: band('pressure', 3, 4, 0, 8),
+		temperatures: band('temperatures', 1, Math.min(8, content.sensors), 0, 9),
 	};
 }
 
@@ -68,9 +98,13 @@ function narrow(width: number, height: number, content: Content): Block {
 		[
 			beside(bands.cpu, bands.memory),
 			beside(bands.disks, bands.network),
-			...(content.gpus > 0 ? [bands.gpu] : []),
+			bands.gpu,
+			bands.alerts,
+			bands.limits,
 			bands.processes,
 			bands.statistics,
+			bands.pressure,
+			bands.temperatures,
 		],
 		width,
 		height,
@@ -84,25 +118,29 @@ function wide(width: number, height: number, content: Content): Block {
 	const left: readonly Band[] = [
 		{...bands.disks, stretch: 2},
 		{...bands.network, stretch: 3},
-		...(content.gpus > 0 ? [bands.gpu] : []),
+		bands.gpu,
+		bands.limits,
 		{...bands.statistics, ideal: 8 + 1 + borderRows},
+		bands.pressure,
+		bands.temperatures,
 	];
+	const right: readonly Band[] = [bands.alerts, bands.processes];
 	const present = (band: Band): boolean => band.names.some(name => !content.absent.has(name));
 	const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
 	const lowerHeight = height - topHeight;
 	const lefts = left.filter(present);
-	const hasProcesses = present(bands.processes);
-	const leftWidth = lefts.length === 0 ? 0 : hasProcesses ? Math.floor(width * 0.46) : width;
+	const hasRight = right.some(present);
+	const leftWidth = lefts.length === 0 ? 0 : hasRight ? Math.floor(width * 0.46) : width;
 	const lower: Block = {
 		kind: 'row',
 		width,
 		height: lowerHeight,
 		children: [
 			...(leftWidth > 0 ? [stack(left, leftWidth, lowerHeight, content)] : []),
-			...(leftWidth < width ? [stack([bands.processes], width - leftWidth, lowerHeight, content)] : []),
+			...(leftWidth < width ? [stack(right, width - leftWidth, lowerHeight, content)] : []),
 		],
 	};
-	if (leftWidth === 0 && !hasProcesses) {
+	if (leftWidth === 0 && !hasRight) {
 		return stack([top], width, height, content);
 	}
 
@@ -112,7 +150,7 @@ function wide(width: number, height: number, content: Content): Block {
 		height,
 		children: present(top)
 			? [row(top, width, topHeight, content), lower]
-			: [stack([...left, bands.processes], width, height, content)],
+			: [stack([...left, ...right], width, height, content)],
 	};
 }
 
@@ -120,6 +158,7 @@ function beside(one: Band, other: Band): Band {
 	return {
 		names: [...one.names, ...other.names],
 		least: Math.max(one.least, other.least),
+		comfort: Math.max(one.comfort, other.comfort),
 		ideal: Math.max(one.ideal, other.ideal),
 		stretch: Math.max(one.stretch, other.stretch),
 		importance: Math.min(one.importance, other.importance),
@@ -149,6 +188,10 @@ const widths: Readonly<Record<PanelName, number>> = {
 	gpu: 8,
 	processes: 8,
 	statistics: 8,
+	alerts: 8,
+	pressure: 8,
+	temperatures: 8,
+	limits: 8,
 };
 
 function row({names}: Band, width: number, height: number, content: Content): Block {
@@ -165,26 +208,30 @@ function row({names}: Band, width: number, height: number, content: Content): Bl
 }
 
 /**
-Shares `total` rows out: first the least to each by importance (who does not get it gets nothing), then up to the ideal
-by importance, then the rest by stretch. What nobody wants goes to the last that is shown.
+Shares `total` rows out, always by importance: first who is shown at all, with the least; then up to comfort, then up to
+the ideal, then the rest by stretch. What nobody wants goes to the last that is shown.
 */
 export function distribute(bands: readonly Band[], total: number): readonly number[] {
 	const heights = bands.map(() => 0);
 	const byImportance = bands.map((_, index) => index).sort((a, b) => order(bands, a) - order(bands, b) || a - b);
 	let rest = total;
+	let comfortable = 0;
 	for (const index of byImportance) {
-		const least = bands[index]?.least ?? 0;
-		if (least <= rest) {
+		const {least = 0, comfort = 0, importance = 0} = bands[index] ?? {};
+		if (least <= rest && (importance <= leastOptional || comfortable + least <= total)) {
 			heights[index] = least;
 			rest -= least;
+			comfortable += comfort;
 		}
 	}
 
-	for (const index of byImportance) {
-		const height = heights[index] ?? 0;
-		const more = height === 0 ? 0 : Math.min(rest, Math.max(0, (bands[index]?.ideal ?? 0) - height));
-		heights[index] = height + more;
-		rest -= more;
+	for (const goal of ['comfort', 'ideal'] as const) {
+		for (const index of byImportance) {
+			const height = heights[index] ?? 0;
+			const more = height === 0 ? 0 : Math.min(rest, Math.max(0, (bands[index]?.[goal] ?? 0) - height));
+			heights[index] = height + more;
+			rest -= more;
+		}
 	}
 
 	const growing = byImportance.filter(index => (heights[index] ?? 0) > 0 && (bands[index]?.stretch ?? 0) > 0);

@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {type Block, type Content, distribute, layout, type PanelName} from '../../source/ui/layout.js';
 
-const server: Content = {cores: 8, disks: 2, interfaces: 1, gpus: 0, absent: new Set(['gpu'])};
+const nothingMore: ReadonlySet<PanelName> = new Set(['gpu', 'alerts', 'pressure', 'temperatures', 'limits']);
+
+const server: Content = {cores: 8, disks: 2, interfaces: 1, gpus: 0, sensors: 0, alerts: 0, absent: nothingMore};
 
 type Placed = {
 	readonly name: PanelName;
@@ -31,8 +33,22 @@ const content = fc.record({
 	disks: fc.integer({min: 0, max: 40}),
 	interfaces: fc.integer({min: 0, max: 40}),
 	gpus: fc.integer({min: 0, max: 16}),
+	sensors: fc.integer({min: 0, max: 30}),
+	alerts: fc.integer({min: 0, max: 30}),
 	absent: fc
-		.subarray<PanelName>(['cpu', 'memory', 'disks', 'network', 'gpu', 'processes', 'statistics'])
+		.subarray<PanelName>([
+			'cpu',
+			'memory',
+			'disks',
+			'network',
+			'gpu',
+			'processes',
+			'statistics',
+			'alerts',
+			'pressure',
+			'temperatures',
+			'limits',
+		])
 		.map(names => new Set(names)),
 });
 
@@ -65,7 +81,9 @@ test('at every size each cell belongs to exactly one panel', () => {
 });
 
 test('what is switched off has no panel', () => {
-	const panels = place(layout(200, 48, {...server, absent: new Set(['gpu', 'network', 'processes'])}));
+	const panels = place(
+		layout(200, 48, {...server, absent: new Set<PanelName>([...nothingMore, 'network', 'processes'])}),
+	);
 	const names = panels.map(({name}) => name);
 	assert.deepEqual(names.sort(), ['cpu', 'disks', 'memory', 'statistics']);
 });
@@ -88,10 +106,29 @@ test('on a wide screen the process list stands at the right, from the top band t
 	);
 });
 
+test('what matters less waits until those before it are comfortable', () => {
+	const names = (height: number): readonly PanelName[] =>
+		place(layout(80, height, {...server, absent: new Set<PanelName>(['gpu', 'alerts', 'temperatures', 'limits'])})).map(
+			({name}) => name,
+		);
+	assert.ok(!names(22).includes('pressure'));
+	assert.ok(names(30).includes('pressure'));
+	const cpu = place(layout(80, 22, server)).find(({name}) => name === 'cpu');
+	assert.ok(cpu && cpu.height >= 7);
+});
+
+test('an alert has its place even where there is little room', () => {
+	const names = place(
+		layout(80, 14, {...server, alerts: 1, absent: new Set<PanelName>(['gpu', 'pressure', 'temperatures', 'limits'])}),
+	);
+	assert.ok(names.some(({name}) => name === 'alerts'));
+});
+
 test('rows go first to the least, then to the ideal, both by importance, then by stretch', () => {
 	const band = (least: number, ideal: number, stretch: number, importance: number) => ({
 		names: [] as PanelName[],
 		least,
+		comfort: least,
 		ideal,
 		stretch,
 		importance,

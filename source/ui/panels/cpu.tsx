@@ -66,8 +66,8 @@ export function drawCpu(
 	return [...top, ...grid, ...(footRows > 0 ? [foot(total, load, logicalCores, width)] : [])];
 }
 
-function shareLabel(name: string, percent: number): string {
-	return `${name}${fitRight(`${Math.round(percent)}%`, figureWidth - 1 - name.length)}`;
+function shareLabel(name: string, percent: number | undefined): string {
+	return percent === undefined ? '' : `${name}${fitRight(`${Math.round(percent)}%`, figureWidth - 1 - name.length)}`;
 }
 
 function foot(total: Cpu['total'], load: Load | undefined, logicalCores: number | undefined, width: number): Line {

@@ -1,16 +1,20 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {known} from '../../metrics/reading.js';
+import {known, type Reading} from '../../metrics/reading.js';
 import type {MonitorState} from '../../state.js';
 import {type Block, type Content, layout, type PanelName, panelsOf} from '../layout.js';
+import {AlertsPanel} from '../panels/alerts.js';
 import {CpuPanel} from '../panels/cpu.js';
 import {DisksPanel} from '../panels/disks.js';
 import {GpuPanel} from '../panels/gpu.js';
+import {LimitsPanel} from '../panels/limits.js';
 import {MemoryPanel} from '../panels/memory.js';
 import {NetworkPanel} from '../panels/network.js';
 import type {PanelSize} from '../panels/panel.js';
+import {PressurePanel} from '../panels/pressure.js';
 import {ProcessesPanel} from '../panels/processes.js';
 import {StatisticsPanel} from '../panels/statistics.js';
+import {TemperaturesPanel} from '../panels/temperatures.js';
 import {useMonitor} from '../store-context.js';
 
 const panels: Readonly<Record<PanelName, (size: PanelSize) => React.ReactNode>> = {
@@ -21,6 +25,10 @@ const panels: Readonly<Record<PanelName, (size: PanelSize) => React.ReactNode>> 
 	gpu: GpuPanel,
 	processes: ProcessesPanel,
 	statistics: StatisticsPanel,
+	alerts: AlertsPanel,
+	pressure: PressurePanel,
+	temperatures: TemperaturesPanel,
+	limits: LimitsPanel,
 };
 
 export type DetailedProps = {
@@ -59,32 +67,64 @@ export function visiblePanels(state: MonitorState, width: number, height: number
 	return panelsOf(layout(width, height, parseShape(shapeOf(state))));
 }
 
+/** These have a panel only where the machine has them; the others say why they are empty. */
+const onlyWherePresent: ReadonlySet<PanelName> = new Set(['gpu', 'pressure', 'temperatures', 'limits']);
+
 /** How much there is to lay out, as a primitive: it changes rarely, and only then is the layout worked out anew. */
 function shapeOf({sample}: MonitorState): string {
 	const readings = sample?.snapshot.readings;
-	if (!readings) {
-		return '1 1 1 0';
+	if (!sample || !readings) {
+		return '1 1 1 0 0 0 gpu alerts pressure temperatures limits';
 	}
 
-	const absent = (['cpu', 'memory', 'disks', 'network', 'gpu', 'processes'] as const).filter(
-		name => readings[name].state === 'disabled' || (name === 'gpu' && readings.gpu.state === 'unsupported'),
-	);
+	const measured = [
+		'cpu',
+		'memory',
+		'disks',
+		'network',
+		'gpu',
+		'processes',
+		'pressure',
+		'temperatures',
+		'limits',
+	] as const;
+	const absent: PanelName[] = measured.filter(name => {
+		const reading = readings[name];
+		return (
+			reading.state === 'disabled' || (onlyWherePresent.has(name) && reading.state !== 'ok' && isUninteresting(reading))
+		);
+	});
+	const limits = known(readings.limits);
+	if (limits && limits.cpuLimitCores === undefined && limits.memoryLimitBytes === undefined) {
+		absent.push('limits');
+	}
+
 	return [
 		known(readings.cpu)?.cores.length ?? 1,
 		known(readings.disks)?.length ?? 1,
 		known(readings.network)?.interfaces.length ?? 1,
 		known(readings.gpu)?.length ?? 0,
+		known(readings.temperatures)?.sensors.length ?? 0,
+		sample.alerts.length,
 		...absent,
+		...(sample.alerts.length === 0 ? ['alerts'] : []),
 	].join(' ');
 }
 
+/** A failure is worth a panel that says so; that there is nothing to measure is not. */
+function isUninteresting({state}: Reading<unknown>): boolean {
+	return state === 'unsupported' || state === 'pending';
+}
+
 function parseShape(shape: string): Content {
-	const [cores, disks, interfaces, gpus, ...absent] = shape.split(' ');
+	const [cores, disks, interfaces, gpus, sensors, alerts, ...absent] = shape.split(' ');
 	return {
 		cores: Number(cores),
 		disks: Number(disks),
 		interfaces: Number(interfaces),
 		gpus: Number(gpus),
+		sensors: Number(sensors),
+		alerts: Number(alerts),
 		absent: new Set(absent as readonly PanelName[]),
 	};
 }

@@ -1,0 +1,91 @@
+import type {Alert, AlertLevel} from '../../alerts/alert.js';
+import {formatDuration, formatTime} from '../../format.js';
+import type {MonitorState} from '../../state.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, joinSpans, type Line, span, spread} from '../drawing/line.js';
+import {printable} from '../drawing/text.js';
+import {useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import type {Role} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const noAlerts: readonly Alert[] = [];
+
+const levelWidth = 10;
+
+export function alertRole(level: AlertLevel): Role {
+	return level === 'CRITICAL' ? 'critical' : 'warning';
+}
+
+export function alertSign(level: AlertLevel, glyphs: Glyphs): string {
+	return level === 'CRITICAL' ? glyphs.critical : glyphs.warning;
+}
+
+/** What is wrong now, the worst and then the oldest first. */
+export function drawAlerts(alerts: readonly Alert[], width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	if (alerts.length === 0) {
+		return [[span(`${glyphs.good} nothing is wrong`, 'muted')]];
+	}
+
+	const shown = worstFirst(alerts).slice(0, alerts.length > height ? height - 1 : height);
+	const hidden = alerts.length - shown.length;
+	return [
+		...shown.map(alert => alertLine(alert, width, glyphs)),
+		...(hidden > 0 ? [[span(`${glyphs.more} ${hidden} more`, 'muted')]] : []),
+	];
+}
+
+export function worstFirst(alerts: readonly Alert[]): readonly Alert[] {
+	const rank = ({level}: Alert): number => (level === 'CRITICAL' ? 0 : 1);
+	return [...alerts].sort((a, b) => rank(a) - rank(b) || a.sinceMs - b.sinceMs);
+}
+
+function alertLine(alert: Alert, width: number, glyphs: Glyphs): Line {
+	const role = alertRole(alert.level);
+	const note = alert.isNoData
+		? 'no data'
+		: alert.isSilenced
+			? 'silenced'
+			: alert.isAcknowledged
+				? 'acknowledged'
+				: undefined;
+	const since = `since ${formatTime(alert.sinceMs)} (${formatDuration(alert.durationMs / 1000)})`;
+	return spread(
+		[
+			span(`${alertSign(alert.level, glyphs)} ${alert.level}`.padEnd(levelWidth + 2), role),
+			span(printable(alert.message)),
+			...(note === undefined ? [] : [span(`  ${note}`, 'muted')]),
+		],
+		[span(since, 'muted')],
+		width,
+	);
+}
+
+export function alertCounts(alerts: readonly Alert[], glyphs: Glyphs): Line {
+	const count = (level: AlertLevel, word: string): Line | undefined => {
+		const number = alerts.filter(alert => alert.level === level).length;
+		return number === 0 ? undefined : [span(`${number} ${word}`, alertRole(level))];
+	};
+	return joinSpans([count('CRITICAL', 'critical'), count('WARNING', 'warning')], ` ${glyphs.separator} `);
+}
+
+export function selectAlerts({sample}: Pick<MonitorState, 'sample'>): readonly Alert[] {
+	return sample?.alerts ?? noAlerts;
+}
+
+export function AlertsPanel({width, height, isFocused = false}: PanelSize) {
+	const {glyphs} = useLook();
+	const alerts = useMonitor(selectAlerts);
+	const inner = innerWidth(width);
+	return (
+		<Panel
+			title="Alerts"
+			detail={alertCounts(alerts, glyphs)}
+			lines={drawAlerts(alerts, inner, innerHeight(height), glyphs).map(line => fitLine(line, inner))}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}

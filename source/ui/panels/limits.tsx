@@ -1,0 +1,84 @@
+import {absent, formatPercent} from '../../format.js';
+import {pending, type Reading} from '../../metrics/reading.js';
+import type {Limits} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {fitLine, type Line, span} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {type Look, useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const labelWidth = 8;
+const percentWidth = 7;
+const amountWidth = 20;
+
+/** What the control group may use and uses: a container can be full on an idle host. */
+export function drawLimits(reading: Reading<Limits>, width: number, height: number, look: Look): readonly Line[] {
+	if (reading.state !== 'ok') {
+		return [absentLine(reading)];
+	}
+
+	const {cpuLimitCores, cpuUsedCores, memoryLimitBytes, memoryUsedBytes, memoryUsedPercent, throttledPercent} =
+		reading.value;
+	const cpuPercent =
+		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
+	const cores = (value: number | undefined): string => (value === undefined ? absent : value.toFixed(2));
+	const bytes = (value: number | undefined): string => (value === undefined ? absent : look.bytes(value));
+	const ofLimit = (used: string, limit: string, isLimited: boolean): string =>
+		isLimited ? `${used} of ${limit}` : `${used}, no limit`;
+	return [
+		limitLine(
+			'CPU',
+			cpuPercent,
+			ofLimit(cores(cpuUsedCores), `${cores(cpuLimitCores)} cores`, cpuLimitCores !== undefined),
+			width,
+			look,
+		),
+		limitLine(
+			'Memory',
+			memoryUsedPercent,
+			ofLimit(bytes(memoryUsedBytes), bytes(memoryLimitBytes), memoryLimitBytes !== undefined),
+			width,
+			look,
+		),
+		throttledLine(throttledPercent),
+	]
+		.slice(0, height)
+		.map(line => fitLine(line, width));
+}
+
+function limitLine(label: string, percent: number | undefined, amount: string, width: number, look: Look): Line {
+	const barWidth = Math.max(0, width - labelWidth - percentWidth - amountWidth - 2);
+	return [
+		span(label.padEnd(labelWidth), 'muted'),
+		...bar(percent, barWidth, look.glyphs),
+		span(fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth)),
+		span(`  ${amount}`, 'muted'),
+	];
+}
+
+function throttledLine(percent: number | undefined): Line {
+	return [
+		span('throttled '.padEnd(labelWidth), 'muted'),
+		span(
+			percent === undefined ? absent : `${formatPercent(percent)} of the periods`,
+			percent === undefined || percent < 1 ? 'muted' : percent < 25 ? 'warning' : 'critical',
+		),
+	];
+}
+
+export function LimitsPanel({width, height, isFocused = false}: PanelSize) {
+	const look = useLook();
+	const reading = useMonitor(state => state.sample?.snapshot.readings.limits ?? pending);
+	return (
+		<Panel
+			title="Container"
+			lines={drawLimits(reading, innerWidth(width), innerHeight(height), look)}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}

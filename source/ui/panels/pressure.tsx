@@ -1,0 +1,83 @@
+import {absent, formatPercent} from '../../format.js';
+import {pending, type Reading} from '../../metrics/reading.js';
+import type {Pressure, ResourcePressure} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, type Line, span} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import type {Role} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const labelWidth = 8;
+const columnWidth = 8;
+
+/** How long somebody waited for each resource, in the last 10 s, minute and five minutes; and how long everybody did. */
+export function drawPressure(
+	reading: Reading<Pressure>,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	if (reading.state !== 'ok') {
+		return [absentLine(reading)];
+	}
+
+	const {cpu, memory, io} = reading.value;
+	const barWidth = Math.max(0, width - labelWidth - 4 * columnWidth);
+	const head = fitLine(
+		[
+			span('waiting'.padEnd(labelWidth + barWidth), 'muted'),
+			...['10 s', '1 min', '5 min', 'all'].map(title => span(fitRight(title, columnWidth), 'muted')),
+		],
+		width,
+	);
+	const rows = [
+		pressureLine('CPU', cpu, barWidth, glyphs),
+		pressureLine('Memory', memory, barWidth, glyphs),
+		pressureLine('I/O', io, barWidth, glyphs),
+	];
+	return [...(height > rows.length ? [head] : []), ...rows].slice(0, height).map(line => fitLine(line, width));
+}
+
+/** Waiting is worse than being busy: a tenth of the time already hurts. */
+function stallRole(percent: number): Role {
+	if (percent < 1) {
+		return 'muted';
+	}
+
+	return percent < 10 ? 'text' : percent < 40 ? 'warning' : 'critical';
+}
+
+function pressureLine(label: string, pressure: ResourcePressure | undefined, barWidth: number, glyphs: Glyphs): Line {
+	const figure = (percent: number | undefined) =>
+		span(
+			fitRight(percent === undefined ? absent : formatPercent(percent), columnWidth),
+			percent === undefined ? 'muted' : stallRole(percent),
+		);
+	return [
+		span(label.padEnd(labelWidth), 'muted'),
+		...bar(pressure?.some.avg10, barWidth, glyphs),
+		figure(pressure?.some.avg10),
+		figure(pressure?.some.avg60),
+		figure(pressure?.some.avg300),
+		figure(pressure?.full?.avg10),
+	];
+}
+
+export function PressurePanel({width, height, isFocused = false}: PanelSize) {
+	const {glyphs} = useLook();
+	const reading = useMonitor(state => state.sample?.snapshot.readings.pressure ?? pending);
+	return (
+		<Panel
+			title="Pressure"
+			lines={drawPressure(reading, innerWidth(width), innerHeight(height), glyphs)}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}

@@ -1,0 +1,65 @@
+import {pending, type Reading} from '../../metrics/reading.js';
+import type {Temperature, Temperatures} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, type Line, span} from '../drawing/line.js';
+import {cells, fit, fitRight, printable} from '../drawing/text.js';
+import {useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import type {Role} from '../theme/role.js';
+import {Panel, type PanelSize} from './panel.js';
+
+const figureWidth = 6;
+const mostLabelWidth = 24;
+/** The bar of a sensor that names no limit ends here. */
+const usualCriticalCelsius = 100;
+
+/** The hottest first, measured by how near each is to its own limit. */
+export function drawTemperatures(
+	reading: Reading<Temperatures>,
+	width: number,
+	height: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	if (reading.state !== 'ok') {
+		return [absentLine(reading)];
+	}
+
+	const sensors = [...reading.value.sensors].sort((a, b) => heat(b) - heat(a)).slice(0, height);
+	const labelWidth = Math.min(mostLabelWidth, Math.max(...sensors.map(({label}) => cells(printable(label)))));
+	return sensors.map(sensor =>
+		fitLine(
+			[
+				span(`${fit(printable(sensor.label), labelWidth)} `, 'muted'),
+				...bar(heat(sensor), Math.max(0, width - labelWidth - 1 - figureWidth), glyphs, heatRole(sensor)),
+				span(fitRight(`${Math.round(sensor.celsius)}°C`, figureWidth), heatRole(sensor)),
+			],
+			width,
+		),
+	);
+}
+
+function heat({celsius, highCelsius, criticalCelsius}: Temperature): number {
+	return (celsius / (criticalCelsius ?? highCelsius ?? usualCriticalCelsius)) * 100;
+}
+
+function heatRole(sensor: Temperature): Role {
+	const share = heat(sensor);
+	return share < 60 ? 'level0' : share < 80 ? 'level2' : share < 92 ? 'level3' : 'level4';
+}
+
+export function TemperaturesPanel({width, height, isFocused = false}: PanelSize) {
+	const {glyphs} = useLook();
+	const reading = useMonitor(state => state.sample?.snapshot.readings.temperatures ?? pending);
+	return (
+		<Panel
+			title="Temperatures"
+			lines={drawTemperatures(reading, innerWidth(width), innerHeight(height), glyphs)}
+			width={width}
+			height={height}
+			isFocused={isFocused}
+		/>
+	);
+}
