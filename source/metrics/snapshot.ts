@@ -8,10 +8,10 @@ as htop and psutil count it; steal is part of it.
 */
 export type CpuShares = {
 	readonly usedPercent: number;
-	/** user + nice */
-	readonly userPercent: number;
-	/** system + irq + softirq */
-	readonly systemPercent: number;
+	/** user + nice. `undefined` for the cores of a message, which tells their use alone. */
+	readonly userPercent: number | undefined;
+	/** system + irq + softirq. `undefined` as above. */
+	readonly systemPercent: number | undefined;
 	/** `undefined` off Linux: no other system tells. */
 	readonly iowaitPercent: number | undefined;
 	readonly stealPercent: number | undefined;

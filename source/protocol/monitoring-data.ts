@@ -1,5 +1,6 @@
-import type {Alert} from '../alerts/alert.js';
+import type {Alert, AlertEvent, AlertProcess} from '../alerts/alert.js';
 import type {Sample} from '../sample.js';
+import {rounded} from '../wire/nullable.js';
 import {timestamp} from '../wire/timestamp.js';
 import {wireData} from './wire-data.js';
 
@@ -8,7 +9,7 @@ The message of every tick, for sockets, files and `--json` alike, so that they c
 `timestamp` come first: tools can read them from the first bytes.
 */
 export function monitoringData(sample: Sample) {
-	const {sequence, snapshot, alerts} = sample;
+	const {sequence, snapshot, alerts, events} = sample;
 	return {
 		type: 'monitoring_data',
 		seq: sequence,
@@ -17,6 +18,7 @@ export function monitoringData(sample: Sample) {
 		interval: snapshot.intervalMs / 1000,
 		data: wireData(snapshot),
 		alerts: alerts.map(wireAlert),
+		...(events.length > 0 && {events: events.map(wireEvent)}),
 	} as const;
 }
 
@@ -27,7 +29,7 @@ export function encodeMonitoringData(sample: Sample): string {
 	return JSON.stringify(monitoringData(sample));
 }
 
-function wireAlert(alert: Alert) {
+export function wireAlert(alert: Alert) {
 	return {
 		timestamp: timestamp(alert.timestampMs),
 		component: alert.component,
@@ -38,5 +40,22 @@ function wireAlert(alert: Alert) {
 		message: alert.message,
 		id: alert.id,
 		since: timestamp(alert.sinceMs),
+		duration: alert.durationMs / 1000,
+		rule: alert.ruleId,
+		unit: alert.unit,
+		range: alert.range,
+		top_processes: alert.topProcesses.map(wireProcess),
+		acknowledged: alert.isAcknowledged,
+		silenced: alert.isSilenced,
+		no_data: alert.isNoData,
 	};
+}
+
+/** What changed in this turn. The message has `events` only when something did. */
+function wireEvent({id, sequence, kind, isSilenced, alert}: AlertEvent) {
+	return {id, seq: sequence, event: kind, silenced: isSilenced, alert: wireAlert(alert)};
+}
+
+function wireProcess({pid, name, cpuPercent, residentSetBytes}: AlertProcess) {
+	return {pid, name, cpu_percent: rounded(cpuPercent), memory: residentSetBytes};
 }

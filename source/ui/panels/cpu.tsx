@@ -7,7 +7,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, span, spread} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {pickCpu, useSeries} from '../graph-window.js';
+import {pickCpu, useSeries, useTimeAxis} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
@@ -113,11 +113,13 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
 	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
 	const series = useSeries(pickCpu, Math.max(0, innerWidth(width) - figureWidth));
+	const axis = useTimeAxis(Math.max(0, innerWidth(width) - figureWidth), innerHeight(height));
 	const cores = known(cpu)?.cores.length;
 	return (
 		<Panel
 			title="CPU"
 			detail={cpuDetail(cores, frequency, celsius, look.glyphs.separator)}
+			axis={axis}
 			lines={drawCpu({cpu, load, series, logicalCores: cores}, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}

@@ -7,6 +7,7 @@ export function limitsSection({readings}: Snapshot) {
 	const limits = known(readings.limits);
 	return limits
 		? {
+				version: limits.version,
 				cpu_limit: orNull(limits.cpuLimitCores),
 				cpu_used: rounded(limits.cpuUsedCores),
 				throttled_percent: rounded(limits.throttledPercent),

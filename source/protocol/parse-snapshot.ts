@@ -1,0 +1,102 @@
+import {metricNames} from '../metrics/metric-names.js';
+import {type AbsentState, disabled, type Reading} from '../metrics/reading.js';
+import type {MetricName, Metrics, Readings, Snapshot} from '../metrics/snapshot.js';
+import {parseDiskIo, parseDisks} from './readings/disks.js';
+import {
+	epoch,
+	type Fields,
+	number,
+	optionalChoice,
+	optionalList,
+	optionalObject,
+	optionalText,
+	required,
+} from './readings/fields.js';
+import {parseGpu} from './readings/gpu.js';
+import {parseLimits} from './readings/limits.js';
+import {parseLoad} from './readings/load.js';
+import {parseMemory} from './readings/memory.js';
+import {parseNetwork} from './readings/network.js';
+import {parsePressure} from './readings/pressure.js';
+import {parseProcesses} from './readings/processes.js';
+import {parseCpu, parseFrequency} from './readings/processor.js';
+import {parseSelf} from './readings/self.js';
+import {parseSystem} from './readings/system.js';
+import {parseTemperatures} from './readings/temperatures.js';
+
+/** Tells a metric from the `data` of a message; `undefined` when it is `null` there. Throws when a part is missing. */
+type ParseMetric<Name extends MetricName> = (data: Fields) => Metrics[Name] | undefined;
+
+const parsers: {readonly [Name in MetricName]: ParseMetric<Name>} = {
+	cpu: from('processor', parseCpu),
+	load: from('load', parseLoad),
+	frequency: from('processor', parseFrequency),
+	memory: from('memory', parseMemory),
+	disks(data) {
+		const disks = optionalList(data, 'disks');
+		return disks && parseDisks(disks);
+	},
+	diskIo: from('disk_io', (totals, data) => parseDiskIo(totals, optionalList(data, 'disks') ?? [])),
+	network: from('network', parseNetwork),
+	processes: from('processes', parseProcesses),
+	gpu: from('gpu', gpu => required(optionalList(gpu, 'gpus'), 'gpus').map(parseGpu)),
+	pressure: from('pressure', parsePressure),
+	limits: from('limits', parseLimits),
+	temperatures: from('temperatures', parseTemperatures),
+	system: from('system', (system, data) => parseSystem(system, optionalObject(data, 'processor') ?? {})),
+	self: from('self', parseSelf),
+};
+
+const absentStates = [
+	'pending',
+	'stale',
+	'timeout',
+	'error',
+	'unsupported',
+	'asleep',
+	'disabled',
+] as const satisfies readonly AbsentState[];
+
+/**
+The snapshot of a message. It knows what the message knows: numbers are rounded as there, and what the wire does not carry
+(the numbers of cores, the devices below mounts, the nice value of processes) is absent. So is a metric that lacks a
+compulsory part, with its reason. Throws when even the time is missing.
+
+The monotonic clock of another process means nothing here; the time stamp takes its place.
+*/
+export function parseSnapshot(message: Fields): Snapshot {
+	const timestampMs = epoch(message, 't');
+	const data = optionalObject(message, 'data') ?? {};
+	const errors = optionalObject(data, 'errors') ?? {};
+	const entries = metricNames.map(name => [name, readingOf(name, data, errors)]);
+	return {
+		timestampMs,
+		monotonicMs: timestampMs,
+		intervalMs: Math.round(number(message, 'interval') * 1000),
+		// Each reading is of the metric it is named after; the compiler cannot follow that through the list.
+		readings: Object.fromEntries(entries) as Readings,
+	};
+}
+
+function readingOf(name: MetricName, data: Fields, errors: Fields): Reading<unknown> {
+	try {
+		const value = parsers[name](data);
+		return value === undefined ? absence(optionalObject(errors, name)) : {state: 'ok', value};
+	} catch (error) {
+		return {state: 'error', reason: error instanceof Error ? error.message : String(error)};
+	}
+}
+
+function absence(error: Fields | undefined): Reading<never> {
+	const state = error && optionalChoice(error, 'state', absentStates);
+	const reason = error && optionalText(error, 'reason');
+	return state === undefined ? disabled : {state, ...(reason !== undefined && {reason})};
+}
+
+/** For what stands in an object of its own. */
+function from<Value>(key: string, parse: (fields: Fields, data: Fields) => Value) {
+	return (data: Fields): Value | undefined => {
+		const fields = optionalObject(data, key);
+		return fields && parse(fields, data);
+	};
+}

@@ -1,0 +1,20 @@
+import type {SystemFacts} from '../../metrics/snapshot.js';
+import {type Fields, number, optionalNumber, optionalText, text, time} from './fields.js';
+
+/** The counts of cores stand with the processor. */
+export function parseSystem(system: Fields, processor: Fields): SystemFacts {
+	return {
+		hostname: text(system, 'hostname'),
+		osName: text(system, 'os_name'),
+		osVersion: text(system, 'os_version'),
+		osRelease: text(system, 'os_release'),
+		architecture: text(system, 'architecture'),
+		machine: text(system, 'machine'),
+		cpuModel: optionalText(system, 'processor'),
+		physicalCores: optionalNumber(processor, 'core_count'),
+		logicalCores: number(processor, 'logical_count'),
+		bootTimeMs: time(system, 'boot_time'),
+		nodeVersion: text(system, 'node_version'),
+		container: optionalText(system, 'container'),
+	};
+}

@@ -1,0 +1,309 @@
+import fc from 'fast-check';
+import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
+import {type Absent, pending, type Reading} from '../../source/metrics/reading.js';
+import type {
+	Core,
+	Cpu,
+	CpuShares,
+	DeviceIo,
+	Disk,
+	DiskIo,
+	Frequency,
+	Gpu,
+	Limits,
+	Memory,
+	Network,
+	Pressure,
+	Process,
+	Processes,
+	Readings,
+	SelfUsage,
+	SystemFacts,
+	Temperatures,
+} from '../../source/metrics/snapshot.js';
+import type {Sample} from '../../source/sample.js';
+
+const text = fc.string({unit: 'binary', maxLength: 12});
+const count = fc.nat({max: 2 ** 40});
+/** Two decimals of it fit into a double. */
+const amount = fc.double({min: 0, max: 1e12, noNaN: true});
+const percent = fc.double({min: 0, max: 100, noNaN: true});
+const celsius = fc.double({min: -50, max: 150, noNaN: true});
+const epochMs = fc.integer({min: 0, max: 4_102_444_800_000});
+
+/** As often absent as not, so that no field is always there. */
+const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+	fc.option(value, {nil: undefined, freq: 2});
+
+const some = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> => fc.array(item, {maxLength: 3});
+
+const absent: fc.Arbitrary<Absent> = fc.oneof(
+	fc.constantFrom<Absent>(pending, {state: 'disabled'}),
+	fc.record(
+		{state: fc.constantFrom('stale', 'timeout', 'error', 'unsupported', 'asleep'), reason: text},
+		{requiredKeys: ['state']},
+	),
+);
+
+const reading = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Reading<Value>> =>
+	fc.oneof(
+		{weight: 4, arbitrary: value.map((known): Reading<Value> => ({state: 'ok', value: known}))},
+		{weight: 1, arbitrary: absent},
+	);
+
+const shares: fc.Arbitrary<CpuShares> = fc.record({
+	usedPercent: percent,
+	userPercent: maybe(percent),
+	systemPercent: maybe(percent),
+	iowaitPercent: maybe(percent),
+	stealPercent: maybe(percent),
+});
+
+const core: fc.Arbitrary<Core> = fc.record({id: fc.nat({max: 255}), shares: maybe(shares)});
+
+const cpu: fc.Arbitrary<Cpu> = fc.record({total: shares, cores: some(core)});
+
+const memory: fc.Arbitrary<Memory> = fc.record({
+	totalBytes: count,
+	availableBytes: count,
+	usedBytes: count,
+	usedPercent: percent,
+	cachedBytes: maybe(count),
+	swap: maybe(fc.record({totalBytes: count, usedBytes: count, usedPercent: maybe(percent)})),
+});
+
+const deviceNumber = fc.constantFrom('8:0', '8:1', '259:0');
+
+const disk: fc.Arbitrary<Disk> = fc.record({
+	path: text,
+	source: text,
+	fileSystem: text,
+	deviceNumber: maybe(deviceNumber),
+	isReadOnly: fc.boolean(),
+	space: reading(
+		fc.record({
+			totalBytes: count,
+			usedBytes: count,
+			freeBytes: count,
+			usedPercent: percent,
+			inodes: maybe(fc.record({total: count, free: count, usedPercent: percent})),
+		}),
+	),
+});
+
+const disks = fc.uniqueArray(disk, {maxLength: 3, selector: ({path}) => path});
+
+const device: fc.Arbitrary<DeviceIo> = fc.record({
+	name: text,
+	deviceNumber,
+	readBytesPerSecond: amount,
+	writeBytesPerSecond: amount,
+	busyPercent: maybe(percent),
+});
+
+const diskIo: fc.Arbitrary<DiskIo> = fc.record({
+	readBytesPerSecond: amount,
+	writeBytesPerSecond: amount,
+	busyPercent: maybe(percent),
+	devices: some(device),
+});
+
+const network: fc.Arbitrary<Network> = fc.record({
+	receiveBytesPerSecond: maybe(amount),
+	sendBytesPerSecond: maybe(amount),
+	interfaces: some(
+		fc.record({
+			name: text,
+			isPhysical: fc.boolean(),
+			receivedBytes: count,
+			sentBytes: count,
+			receiveBytesPerSecond: maybe(amount),
+			sendBytesPerSecond: maybe(amount),
+			errorsPerSecond: maybe(amount),
+			linkMbps: maybe(count),
+		}),
+	),
+});
+
+/** The share of each differs in the first two decimals, or not at all: what is rounded would otherwise change places. */
+const process: fc.Arbitrary<Process> = fc.record({
+	pid: count,
+	parentPid: count,
+	startedAtMs: maybe(epochMs),
+	name: text,
+	user: maybe(text),
+	state: fc.constantFrom('R', 'S', 'D', 'Z', 'T', 'I', 'X', '?'),
+	threads: maybe(count),
+	nice: maybe(fc.integer({min: -20, max: 19})),
+	residentSetBytes: count,
+	cpuPercent: maybe(fc.nat({max: 10_000}).map(hundredths => hundredths / 100)),
+	cpuTimeSeconds: maybe(amount),
+});
+
+const processes: fc.Arbitrary<Processes> = fc.record({
+	total: count,
+	running: maybe(count),
+	sleeping: maybe(count),
+	stopped: maybe(count),
+	zombie: maybe(count),
+	threads: maybe(count),
+	unreadable: maybe(count),
+	list: maybe(some(process)),
+});
+
+const gpu: fc.Arbitrary<Gpu> = fc.record({
+	id: fc.nat({max: 15}),
+	name: text,
+	vendor: fc.constantFrom('nvidia', 'amd', 'intel', 'apple', 'unknown'),
+	driverVersion: maybe(text),
+	uniqueId: maybe(text),
+	memoryTotalBytes: maybe(count),
+	memoryUsedBytes: maybe(count),
+	memoryFreeBytes: maybe(count),
+	usedPercent: maybe(percent),
+	temperatureCelsius: maybe(celsius),
+	powerWatts: maybe(amount),
+	powerLimitWatts: maybe(amount),
+	fanPercent: maybe(percent),
+	clockMhz: maybe(count),
+	memoryClockMhz: maybe(count),
+	isMig: fc.boolean(),
+	isAsleep: fc.boolean(),
+	processes: maybe(some(fc.record({pid: count, name: maybe(text), memoryBytes: maybe(count)}))),
+});
+
+const stall = fc.record({avg10: percent, avg60: percent, avg300: percent});
+
+const resourcePressure = maybe(fc.record({some: stall, full: maybe(stall)}));
+
+const pressure: fc.Arbitrary<Pressure> = fc.record({
+	cpu: resourcePressure,
+	memory: resourcePressure,
+	io: resourcePressure,
+});
+
+const limits: fc.Arbitrary<Limits> = fc.record({
+	version: fc.constantFrom('v1', 'v2', 'hybrid'),
+	cpuLimitCores: maybe(amount),
+	cpuUsedCores: maybe(amount),
+	throttledPercent: maybe(percent),
+	memoryLimitBytes: maybe(count),
+	memoryUsedBytes: maybe(count),
+	memoryUsedPercent: maybe(percent),
+	pressure: maybe(pressure),
+});
+
+const temperatures: fc.Arbitrary<Temperatures> = fc.record({
+	cpuCelsius: maybe(celsius),
+	sensors: some(fc.record({label: text, celsius, highCelsius: maybe(celsius), criticalCelsius: maybe(celsius)})),
+});
+
+const system: fc.Arbitrary<SystemFacts> = fc.record({
+	hostname: text,
+	osName: text,
+	osVersion: text,
+	osRelease: text,
+	architecture: text,
+	machine: text,
+	cpuModel: maybe(text),
+	physicalCores: maybe(count),
+	logicalCores: count,
+	bootTimeMs: epochMs,
+	nodeVersion: text,
+	container: maybe(text),
+});
+
+const self: fc.Arbitrary<SelfUsage> = fc.record({
+	cpuPercent: maybe(percent),
+	residentSetBytes: count,
+	heapUsedBytes: count,
+	heapTotalBytes: count,
+	externalBytes: count,
+	threads: maybe(count),
+	openFiles: maybe(count),
+	eventLoopDelayMs: maybe(amount),
+	gcCount: count,
+	gcPauseMs: amount,
+	uptimeSeconds: amount,
+	memoryTrendBytesPerHour: maybe(fc.integer()),
+	leakWarning: maybe(text),
+});
+
+/** A collector that knows neither has no reading at all. */
+const frequency: fc.Arbitrary<Frequency> = fc
+	.record({currentMhz: maybe(amount), maxMhz: maybe(amount), coreMhz: fc.constant(new Map())})
+	.filter(({currentMhz, maxMhz}) => currentMhz !== undefined || maxMhz !== undefined);
+
+const readings: fc.Arbitrary<Readings> = fc.record({
+	cpu: reading(cpu),
+	load: reading(fc.record({load1: amount, load5: amount, load15: amount})),
+	frequency: reading(frequency),
+	memory: reading(memory),
+	disks: reading(disks),
+	diskIo: reading(diskIo),
+	network: reading(network),
+	processes: reading(processes),
+	gpu: reading(some(gpu)),
+	pressure: reading(pressure),
+	limits: reading(limits),
+	temperatures: reading(temperatures),
+	system: reading(system),
+	self: reading(self),
+});
+
+const alert: fc.Arbitrary<Alert> = fc.record({
+	id: text,
+	ruleId: text,
+	timestampMs: epochMs,
+	sinceMs: epochMs,
+	durationMs: fc.nat(),
+	component: text,
+	metric: text,
+	unit: fc.constantFrom(
+		'percent',
+		'corePercent',
+		'bytes',
+		'bytesPerSecond',
+		'perSecond',
+		'celsius',
+		'watts',
+		'megahertz',
+		'megabitsPerSecond',
+		'seconds',
+		'milliseconds',
+		'number',
+	),
+	value: amount,
+	threshold: amount,
+	level: fc.constantFrom('WARNING', 'CRITICAL'),
+	message: text,
+	range: fc.record({min: amount, mean: amount, max: amount}),
+	topProcesses: some(
+		fc.record({pid: count, name: text, cpuPercent: maybe(fc.nat({max: 800})), residentSetBytes: count}),
+	),
+	isAcknowledged: fc.boolean(),
+	isSilenced: fc.boolean(),
+	isNoData: fc.boolean(),
+	handlers: fc.constant([]),
+});
+
+const event: fc.Arbitrary<AlertEvent> = fc.record({
+	id: text,
+	sequence: count,
+	kind: fc.constantFrom('raised', 'escalated', 'eased', 'repeated', 'cleared'),
+	alert,
+	isSilenced: fc.boolean(),
+});
+
+/** Any sample there may be: every metric known or absent for any reason, every field that may be absent sometimes absent. */
+export const arbitrarySample: fc.Arbitrary<Sample> = fc.record({
+	sequence: count,
+	snapshot: fc.record({
+		timestampMs: epochMs,
+		monotonicMs: amount,
+		intervalMs: fc.nat({max: 3_600_000}),
+		readings,
+	}),
+	alerts: some(alert),
+	events: some(event),
+});
