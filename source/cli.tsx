@@ -19,13 +19,16 @@ import {parseTemplate} from './protocol/template.js';
 import type {Sample} from './sample.js';
 import {localSource} from './sources/local.js';
 import {summary, summaryLine} from './summary.js';
-import {canShowScreen, graphStyleFor, isUnicodeTerminal} from './terminal.js';
+import {canShowScreen, graphStyleFor, isReadAloud, isUnicodeTerminal} from './terminal.js';
 import {type KeyBinding, rebind} from './ui/keys.js';
 import {colorDepth} from './ui/theme/color-depth.js';
 import {version} from './version.js';
 import {sectionsOf} from './wire/sections.js';
 
 const usageExitCode = 2;
+
+/** How often a screen reader is given a line. */
+const spokenIntervalMs = 5000;
 
 /** Signals that end the program in order: the terminal is given back first. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -78,6 +81,7 @@ async function main(): Promise<void> {
 		followPlainly(monitor.store, {
 			encode,
 			write: text => process.stdout.write(text),
+			leastIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
 			isOnce: command.once,
 			onDone: end,
 		});

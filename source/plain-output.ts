@@ -6,6 +6,8 @@ export type PlainOutputOptions = {
 	/** Turns a sample into text without a final line break. */
 	readonly encode: (sample: Sample) => string;
 	readonly write: (text: string) => void;
+	/** At least so long from one line to the next. */
+	readonly leastIntervalMs: number;
 	/** Stop after one sample that has all its values. */
 	readonly isOnce: boolean;
 	/** Called after the one sample. */
@@ -21,10 +23,11 @@ Returns the function that stops it.
 */
 export function followPlainly(
 	store: ReadonlyStore<MonitorState>,
-	{encode, write, isOnce, onDone}: PlainOutputOptions,
+	{encode, write, leastIntervalMs, isOnce, onDone}: PlainOutputOptions,
 ): () => void {
 	let firstMs: number | undefined;
 	let isDone = false;
+	let writtenMs = Number.NEGATIVE_INFINITY;
 
 	return store.subscribe(() => {
 		const {sample} = store.getState();
@@ -39,6 +42,11 @@ export function followPlainly(
 			return;
 		}
 
+		if (sample.snapshot.monotonicMs - writtenMs < leastIntervalMs) {
+			return;
+		}
+
+		writtenMs = sample.snapshot.monotonicMs;
 		write(`${encode(sample)}\n`);
 		if (isOnce) {
 			isDone = true;

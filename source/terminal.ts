@@ -24,7 +24,14 @@ export function graphStyleFor(choice: 'auto' | GraphStyle, {TERM}: Environment):
 	return TERM === 'linux' ? 'block' : 'braille';
 }
 
-/** A terminal that understands cursor movement: anything but a pipe, a file or `TERM=dumb`. */
-export function canShowScreen(isTty: boolean, {TERM}: Environment): boolean {
-	return isTty && TERM !== 'dumb';
+/**
+A terminal that understands cursor movement, read by eye: anything but a pipe, a file, `TERM=dumb` or a screen reader.
+*/
+export function canShowScreen(isTty: boolean, environment: Environment): boolean {
+	return isTty && environment['TERM'] !== 'dumb' && !isReadAloud(environment);
+}
+
+/** A screen reader gets plain lines, and not more of them than can be read out. */
+export function isReadAloud({INK_SCREEN_READER}: Environment): boolean {
+	return INK_SCREEN_READER === 'true';
 }

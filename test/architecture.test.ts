@@ -41,7 +41,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	summary: ['format', 'metrics'],
 	'plain-output': ['sample', 'state', 'store'],
 	terminal: ['ui'],
-	ui: ['store', 'state', 'history', 'statistics', 'sample', 'protocol', 'format', 'metrics'],
+	ui: ['store', 'state', 'history', 'statistics', 'sample', 'alerts', 'protocol', 'format', 'metrics'],
 };
 
 /** These two put everything together. The library must not load the screen. */

@@ -4,6 +4,7 @@ import type {Sample} from '../sample.js';
 import type {Series} from './drawing/graph.js';
 import {valuesPerCell} from './drawing/graph.js';
 import {seriesOf} from './drawing/series.js';
+import {timeAxis} from './drawing/time-axis.js';
 import {useLook} from './look.js';
 import {useMonitor} from './store-context.js';
 
@@ -20,6 +21,16 @@ export function useSeries(pick: (sample: Sample) => number | undefined, width: n
 	const {graphStyle} = useLook();
 	const history = useMonitor(state => state.history);
 	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
+}
+
+/** From this height on a panel has a time axis. */
+const leastAxisRows = 5;
+
+/** The time axis for a graph of `width` cells in a panel of `rows` rows; `undefined` where it would be clutter. */
+export function useTimeAxis(width: number, rows: number): string | undefined {
+	const bucketMs = useContext(GraphWindowContext);
+	const {graphStyle} = useLook();
+	return rows < leastAxisRows || width < 30 ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
 }
 
 export const pickCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.cpu)?.total.usedPercent;

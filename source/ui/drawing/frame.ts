@@ -9,6 +9,8 @@ export type FrameOptions = {
 	readonly width: number;
 	readonly height: number;
 	readonly isFocused?: boolean;
+	/** Written on the lower edge, from its left corner on: a time axis. Exactly as wide as the content. */
+	readonly axis?: string;
 };
 
 /** Cells between the border and the content, each side. */
@@ -35,8 +37,27 @@ export function frame(content: readonly Line[], options: FrameOptions, glyphs: G
 		lines.push([side, span(' '), ...line, span(' '), side]);
 	}
 
-	lines.push([span(glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight, border)]);
+	lines.push(lowerEdge(options, border, glyphs));
 	return lines;
+}
+
+function lowerEdge({width, axis}: FrameOptions, border: Role, glyphs: Glyphs): Line {
+	const rule = glyphs.horizontal.repeat(Math.max(0, width - 2));
+	if (axis === undefined || width < 2 + 2 * padding + axis.length) {
+		return [span(glyphs.bottomLeft + rule + glyphs.bottomRight, border)];
+	}
+
+	const lead = glyphs.horizontal.repeat(width - 2 - padding - axis.length);
+	// The marks are muted, the rule between them is the border's.
+	const marks = axis
+		.split(/( +)/)
+		.filter(Boolean)
+		.map(part => (part.startsWith(' ') ? span(glyphs.horizontal.repeat(part.length), border) : span(part, 'muted')));
+	return [
+		span(glyphs.bottomLeft + lead, border),
+		...marks,
+		span(glyphs.horizontal.repeat(padding) + glyphs.bottomRight, border),
+	];
 }
 
 function upperEdge({title, detail = [], width}: FrameOptions, border: Role, glyphs: Glyphs): Line {

@@ -70,6 +70,24 @@ export function alertCounts(alerts: readonly Alert[], glyphs: Glyphs): Line {
 	return joinSpans([count('CRITICAL', 'critical'), count('WARNING', 'warning')], ` ${glyphs.separator} `);
 }
 
+/** `✖1 ▲2`: how many there are, in the smallest space. Empty when nothing is wrong. */
+export function alertSigns(alerts: readonly Alert[], glyphs: Glyphs): Line {
+	const count = (level: AlertLevel): Line | undefined => {
+		const number = alerts.filter(alert => alert.level === level).length;
+		return number === 0 ? undefined : [span(`${alertSign(level, glyphs)}${number}`, alertRole(level))];
+	};
+	return joinSpans([count('CRITICAL'), count('WARNING')], ' ');
+}
+
+/** `✖ Critical disk usage: …   ▲ High memory usage: …`: the worst first, as many as fit. */
+export function alertsInOneLine(alerts: readonly Alert[], width: number, glyphs: Glyphs): Line {
+	const texts = worstFirst(alerts).map(
+		(alert): Line => [span(`${alertSign(alert.level, glyphs)} ${printable(alert.message)}`, alertRole(alert.level))],
+	);
+	const line: Line = [span(' '), ...joinSpans(texts, '   ')];
+	return fitLine(line, width);
+}
+
 export function selectAlerts({sample}: Pick<MonitorState, 'sample'>): readonly Alert[] {
 	return sample?.alerts ?? noAlerts;
 }

@@ -7,7 +7,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {pickMemory, useSeries} from '../graph-window.js';
+import {pickMemory, useSeries, useTimeAxis} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
@@ -84,11 +84,13 @@ export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
 	const look = useLook();
 	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
 	const series = useSeries(pickMemory, innerWidth(width));
+	const axis = useTimeAxis(innerWidth(width), innerHeight(height));
 	const total = known(memory)?.totalBytes;
 	return (
 		<Panel
 			title="Memory"
 			detail={[span(total === undefined ? absent : formatBytes(total), 'muted')]}
+			axis={axis}
 			lines={drawMemory(memory, series, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}

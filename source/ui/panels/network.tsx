@@ -8,7 +8,7 @@ import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fit, fitRight, printable} from '../drawing/text.js';
-import {pickReceive, pickSend, useSeries} from '../graph-window.js';
+import {pickReceive, pickSend, useSeries, useTimeAxis} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import type {Role} from '../theme/role.js';
@@ -136,10 +136,12 @@ export function NetworkPanel({width, height, isFocused = false}: PanelSize) {
 	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
 	const send = useSeries(pickSend, graphWidth);
+	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
 	return (
 		<Panel
 			title="Network"
 			detail={networkDetail(known(reading))}
+			axis={axis}
 			lines={drawNetwork({reading, receive, send}, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}

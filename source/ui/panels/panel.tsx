@@ -10,13 +10,18 @@ export type PanelProps = PanelSize & {
 	readonly title: string;
 	readonly detail?: Line;
 	readonly lines: readonly Line[];
+	readonly axis?: string | undefined;
 };
 
 /** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
-export function Panel({title, detail = [], lines, width, height, isFocused = false}: PanelProps) {
+export function Panel({title, detail = [], lines, axis, width, height, isFocused = false}: PanelProps) {
 	const {glyphs} = useLook();
 	return (
-		<Lines lines={frame(lines, {title, detail, width, height, isFocused}, glyphs)} width={width} height={height} />
+		<Lines
+			lines={frame(lines, {title, detail, width, height, isFocused, ...(axis === undefined ? {} : {axis})}, glyphs)}
+			width={width}
+			height={height}
+		/>
 	);
 }
 

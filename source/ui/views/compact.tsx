@@ -1,12 +1,15 @@
+import type {Alert} from '../../alerts/alert.js';
 import {absent, formatBytes, formatInterval, formatPercent, formatRate, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
+import type {Sample} from '../../sample.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {fitRight, printable} from '../drawing/text.js';
 import {pickCpu, useSeries} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
+import {alertsInOneLine, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
@@ -19,25 +22,32 @@ export type CompactContent = {
 	readonly intervalMs: number;
 	readonly isPaused: boolean;
 	readonly cpuSeries: Series;
+	readonly alerts: readonly Alert[];
 };
 
 /** How many rows the compact view wants: one for each thing there is, plus the title. */
-export function compactRows(snapshot: Snapshot | undefined): number {
-	const gpus = known(snapshot?.readings.gpu)?.length ?? 0;
-	return 5 + Math.min(2, gpus);
+export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts'> | undefined): number {
+	const gpus = known(sample?.snapshot.readings.gpu)?.length ?? 0;
+	return 5 + Math.min(2, gpus) + (sample && sample.alerts.length > 0 ? 1 : 0);
 }
 
 /** One row for each resource, the most important first; what does not fit in the height is left out from the end. */
 export function drawCompact(content: CompactContent, width: number, height: number, look: Look): readonly Line[] {
 	const {readings} = content.snapshot;
 	const barWidth = Math.max(4, Math.min(24, Math.floor((width - labelWidth - percentWidth) / 3)));
+	const {alerts} = content;
+	const alertLine: readonly Line[] = alerts.length === 0 ? [] : [alertsInOneLine(alerts, width, look.glyphs)];
+	// What is wrong is said even where there is no room for all.
+	const isShort = height < 5 + alertLine.length;
 	const rows: readonly Line[] = [
+		...(isShort ? alertLine : []),
 		titleLine(content, width, look),
 		cpuLine(content, width, barWidth, look),
 		memoryLine(content.snapshot, width, barWidth, look),
 		diskLine(known(readings.disks), width, barWidth, look),
 		...(known(readings.gpu) ?? []).slice(0, 2).map(gpu => gpuLine(gpu, width, barWidth, look)),
 		networkLine(content.snapshot, look),
+		...(isShort ? [] : alertLine),
 	];
 	return rows.slice(0, height).map(row => fitLine(row, width));
 }
@@ -153,8 +163,9 @@ export function Compact({width, height, isPaused}: CompactProps) {
 	const snapshot = useMonitor(state => state.sample?.snapshot);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const cpuSeries = useSeries(pickCpu, width);
+	const alerts = useMonitor(selectAlerts);
 	const lines: readonly Line[] = snapshot
-		? drawCompact({snapshot, intervalMs, isPaused, cpuSeries}, width, height, look)
+		? drawCompact({snapshot, intervalMs, isPaused, cpuSeries, alerts}, width, height, look)
 		: [fitLine([span(' mon-tui ', 'title'), span('measuring…', 'muted')], width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

@@ -48,7 +48,7 @@ export function Frame(props: FrameProps) {
 }
 
 function selectCompactRows({sample}: MonitorState): number {
-	return compactRows(sample?.snapshot);
+	return compactRows(sample);
 }
 
 function heightOf(view: View, compact: number): number {

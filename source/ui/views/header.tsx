@@ -6,6 +6,7 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
+import {alertSigns, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {useMonitor} from '../store-context.js';
 
@@ -18,11 +19,12 @@ export type HeaderContent = {
 	/** How far what is shown lies back. 0 when it was the newest as the screen was held. */
 	readonly lagSeconds: number;
 	readonly problems: number;
+	readonly alerts: Line;
 };
 
 /** Which machine, how long it is up, whether this is live, and what time it is. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems} = content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts} = content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
@@ -43,7 +45,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 			? undefined
 			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
 	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
-	const right: Line = [...joinSpans([problem, status, [clock]], '   '), span(' ')];
+	const right: Line = [...joinSpans([alerts, problem, status, [clock]], '   '), span(' ')];
 	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
 	const left = longestThatFits(
 		[
@@ -84,10 +86,11 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const second = useMonitor(selectSecond);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.length);
+	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
 	const line = drawHeader(
-		{system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems},
+		{system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts},
 		width,
 		glyphs,
 	);

@@ -1,10 +1,12 @@
 import {absent, formatPercent, formatShortRate, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
+import type {Sample} from '../../sample.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {type Look, useLook} from '../look.js';
+import {alertSigns} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
@@ -13,9 +15,14 @@ import {fullestDisk} from './compact.js';
 const gap = '  ';
 
 /** Everything that matters in one row; what does not fit is left out from the end, so the first things always stand. */
-export function drawOneLine(snapshot: Snapshot, isPaused: boolean, width: number, look: Look): Line {
+export function drawOneLine(
+	{snapshot, alerts}: Pick<Sample, 'snapshot' | 'alerts'>,
+	isPaused: boolean,
+	width: number,
+	look: Look,
+): Line {
 	const {glyphs} = look;
-	const items = itemsOf(snapshot, isPaused, look);
+	const items = [...(alerts.length === 0 ? [] : [alertSigns(alerts, glyphs)]), ...itemsOf(snapshot, isPaused, look)];
 	const line: Span[] = [];
 	for (const item of items) {
 		const addition = line.length === 0 ? item : [span(gap), ...item];
@@ -78,9 +85,9 @@ function share(label: string, percent: number | undefined, {graphStyle, glyphs}:
 
 export function OneLine({width, isPaused}: {readonly width: number; readonly isPaused: boolean}) {
 	const look = useLook();
-	const snapshot = useMonitor(state => state.sample?.snapshot);
-	const line = snapshot
-		? drawOneLine(snapshot, isPaused, width, look)
+	const sample = useMonitor(state => state.sample);
+	const line = sample
+		? drawOneLine(sample, isPaused, width, look)
 		: fitLine([span('mon-tui measuring…', 'muted')], width);
 	return <Lines lines={[line]} width={width} height={1} />;
 }
