@@ -40,6 +40,12 @@ export function inkReplacements() {
 					: undefined,
 			);
 
+			build.onResolve({filter: /^ansi-escapes$/}, ({importer, pluginData}) =>
+				pluginData !== isOriginal && importer === path.join(inkFolder, 'ink.js')
+					? {path: path.join(ownFolder, 'ansi-escapes.ts')}
+					: undefined,
+			);
+
 			build.onResolve({filter: /^widest-line$/}, ({importer, pluginData}) =>
 				pluginData !== isOriginal && importer === path.join(inkFolder, 'render-node-to-output.js')
 					? {path: path.join(ownFolder, 'widest-line.ts')}

@@ -62,3 +62,8 @@ declare module 'original:./output.js' {
 		get(): {output: string; height: number};
 	}
 }
+
+declare module 'original:ansi-escapes' {
+	const ansiEscapes: {readonly enterAlternativeScreen: string; cursorTo(x: number, y?: number): string};
+	export default ansiEscapes;
+}

@@ -8,6 +8,10 @@ import {cellsAfter} from './terminal-cells.js';
 
 const framesPerScreen = 8;
 
+/** The one thing that is meant to differ: the alternate screen begins at its top. */
+const enter = '\u{1B}[?1049h';
+const home = '\u{1B}[1;1H';
+
 describe('frames of the bundle', () => {
 	const colour = process.env.FORCE_COLOR;
 	let ours: typeof screens;
@@ -32,7 +36,12 @@ describe('frames of the bundle', () => {
 		for (let seed = 1; seed <= 25; seed++) {
 			const expected = await original.drawScreens(seed, framesPerScreen, true);
 			assert.ok(new Set(expected).size > 1);
-			assert.deepEqual(await ours.drawScreens(seed, framesPerScreen, true), expected, `seed ${seed}`);
+			const actual = await ours.drawScreens(seed, framesPerScreen, true);
+			assert.deepEqual(
+				actual.map(frame => frame.replace(enter + home, enter)),
+				expected,
+				`seed ${seed}`,
+			);
 		}
 	});
 
