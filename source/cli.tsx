@@ -7,17 +7,17 @@ import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
 import {createDemand} from './demand.js';
 import {stopJob} from './job-control.js';
+import {createLocalMonitor} from './local-monitor.js';
 import {createLog} from './log/log.js';
 import {logChanges} from './log/log-changes.js';
 import {type LogFile, openLogFile} from './log/log-file.js';
-import {collectorFactory, thisMachine} from './metrics/collectors.js';
-import {createMonitor, type Monitor} from './monitor.js';
+import {thisMachine} from './metrics/collectors.js';
+import type {Monitor} from './monitor.js';
 import {followPlainly} from './plain-output.js';
 import {localProcessService} from './process-service.js';
 import {encodeMonitoringData} from './protocol/monitoring-data.js';
 import {parseTemplate} from './protocol/template.js';
 import type {Sample} from './sample.js';
-import {localSource} from './sources/local.js';
 import {summary, summaryLine} from './summary.js';
 import {canShowScreen, graphStyleFor, isReadAloud, isUnicodeTerminal} from './terminal.js';
 import {type KeyBinding, rebind} from './ui/keys.js';
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 	const log = createLog(config.log.level, line => logFile?.write(line));
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
-	const monitor = await startableMonitor(config, processList.isWanted);
+	const monitor = await createLocalMonitor({...config, isProcessListWanted: processList.isWanted});
 	logChanges(monitor.store, log);
 	const running = monitor.run(ending.signal).finally(end);
 	if (encode) {
@@ -100,15 +100,6 @@ async function main(): Promise<void> {
 
 function openLog({log: {file}}: Config): LogFile | undefined {
 	return file === undefined ? undefined : usage('--log-file: ', () => openLogFile(file));
-}
-
-async function startableMonitor(config: Config, isProcessListWanted: () => boolean): Promise<Monitor> {
-	const machine = thisMachine(config.root);
-	const createCollectors = await collectorFactory(machine, {metrics: config.metrics, isProcessListWanted});
-	return createMonitor({
-		source: localSource({intervalMs: config.intervalMs, machine, createCollectors}),
-		history: config.history,
-	});
 }
 
 /** What to print for each sample, or `undefined` when the screen is to be shown. */

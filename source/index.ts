@@ -7,8 +7,11 @@ export {
 	formatRate,
 } from './format.js';
 export {createHistory, type History, type HistoryLimits} from './history.js';
+export {createLocalMonitor, type LocalMonitorOptions} from './local-monitor.js';
 export {type AnyCollector, type Collector, type Machine, UnavailableError} from './metrics/collector.js';
 export type {CollectorHealth} from './metrics/collector-health.js';
+export {thisMachine} from './metrics/collectors.js';
+export {gpuCount, isGpuAvailable, listGpus} from './metrics/gpu/availability.js';
 export type {MetricSettings} from './metrics/metric-settings.js';
 export {type Absent, type AbsentState, known, type Reading} from './metrics/reading.js';
 export type * from './metrics/snapshot.js';

@@ -37,6 +37,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	follower: ['state', 'store'],
 	protocol: ['sample', 'metrics', 'alerts', 'wire'],
 	sources: ['metrics', 'alerts', 'sample'],
+	'local-monitor': ['config', 'history', 'metrics', 'monitor', 'sources'],
 	monitor: ['sources', 'state', 'store', 'sample', 'history', 'metrics', 'problem'],
 	summary: ['format', 'metrics'],
 	'plain-output': ['sample', 'state', 'store'],

@@ -2,6 +2,7 @@ import {duration} from './duration.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
 import type {ValueOf} from './leaf.js';
 import {list, mapOf} from './list.js';
+import {assemble} from './section.js';
 
 /**
 Every setting, once: its key in the file, its default, limits and flag. The type of the configuration, the environment
@@ -127,6 +128,9 @@ export const definition = section({
 
 /** The settled configuration: every setting has its value. */
 export type Config = ValueOf<typeof definition>;
+
+/** What holds when nobody says otherwise. */
+export const defaultConfig: Config = assemble(definition, new Map());
 
 /** What every metric has. Without an interval of its own (in seconds) it is measured at every tick. */
 function measured(name: string, what: string, interval?: number) {
