@@ -1,0 +1,8 @@
+import type {AlertRuleOptions} from './rule.js';
+
+/** What is watched when nobody says anything else. */
+export const defaultRules: readonly AlertRuleOptions[] = [
+	{metric: 'memory.percentage', warning: 80, critical: 90},
+	{metric: 'disks.percentage', warning: 85, critical: 95},
+	{metric: 'disks.free', below: true, critical: 2 ** 30},
+];
