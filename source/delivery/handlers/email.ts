@@ -1,0 +1,138 @@
+import type {NodemailerError, SendMailOptions, SMTPTransportOptions} from 'nodemailer';
+import {timestamp} from '../../wire/timestamp.js';
+import {DeliveryError} from '../delivery-error.js';
+import type {Handler} from '../handler.js';
+import {eventText, headline, type Notification} from '../notification.js';
+import {singleLine} from '../single-line.js';
+
+export type EmailOptions = {
+	readonly name: string;
+	readonly host: string;
+	/** By default 465 for `tls` and 587 for the others. */
+	readonly port?: number | undefined;
+	/**
+	`starttls`: encrypt before anything is said, or fail. `tls`: encrypted from the first byte. `none`: never, for a relay
+	on this machine.
+	*/
+	readonly security?: 'starttls' | 'tls' | 'none' | undefined;
+	readonly username?: string | undefined;
+	readonly password?: string | undefined;
+	readonly from: string;
+	readonly to: readonly string[];
+	/** Certificate authority of the server, in PEM, instead of those that Node trusts. */
+	readonly ca?: string | undefined;
+};
+
+/**
+Sends plain text by SMTP. The Message-ID is the same at every attempt of the same notification. When a server takes the
+message for some recipients alone, the next attempt goes to the others.
+*/
+export function emailHandler(options: EmailOptions): Handler {
+	const {name, host, to} = options;
+	/** Who already has the notification that is being tried again. */
+	let partly: {readonly id: string; readonly reached: ReadonlySet<string>} | undefined;
+
+	return {
+		name,
+		async send(notification, signal) {
+			const reached = partly?.id === notification.id ? partly.reached : new Set<string>();
+			// Loaded only now: most who monitor send no mail.
+			const {createTransport} = await import('nodemailer');
+			const transport = createTransport(transportOptions(options));
+			try {
+				const {accepted, rejected, rejectedErrors} = await transport.sendMail({
+					...mailOf(notification, options),
+					envelope: {from: options.from, to: to.filter(address => !reached.has(address.toLowerCase()))},
+					signal,
+				});
+				partly = {id: notification.id, reached: new Set([...reached, ...accepted.map(lowerCase)])};
+				if (rejected.length > 0) {
+					throw partlyRefused(host, rejected.length, rejectedErrors ?? []);
+				}
+			} catch (error) {
+				signal.throwIfAborted();
+				throw error instanceof DeliveryError ? error : deliveryErrorOf(host, error as NodemailerError);
+			} finally {
+				transport.close();
+			}
+		},
+	};
+}
+
+function lowerCase(text: string): string {
+	return text.toLowerCase();
+}
+
+function transportOptions({host, port, security = 'starttls', username, password, ca}: EmailOptions) {
+	return {
+		host,
+		port: port ?? (security === 'tls' ? 465 : 587),
+		secure: security === 'tls',
+		requireTLS: security === 'starttls',
+		ignoreTLS: security === 'none',
+		// Nothing in a message is to be fetched or read.
+		disableFileAccess: true,
+		disableUrlAccess: true,
+		...(username !== undefined && {auth: {user: username, pass: password ?? ''}}),
+		...(ca !== undefined && {tls: {ca}}),
+	} satisfies SMTPTransportOptions;
+}
+
+/** Names from outside are one printable line each: in a header a line break would start another header. */
+function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailOptions {
+	const {id, host, events} = notification;
+	return {
+		from: singleLine(from),
+		to: to.map(address => singleLine(address)),
+		subject: headline(notification),
+		messageId: `<${id}@${domainOf(from)}>`,
+		// RFC 3834: nobody's absence notice is to answer.
+		headers: {'Auto-Submitted': 'auto-generated'},
+		xMailer: false,
+		text: [
+			...events.map(event => `${timestamp(event.alert.timestampMs)} ${eventText(event)}\n  ${event.alert.metric}`),
+			`Sent by mon-tui of ${host}`,
+		]
+			.map(paragraph =>
+				paragraph
+					.split('\n')
+					.map(line => singleLine(line))
+					.join('\n'),
+			)
+			.join('\n\n'),
+	};
+}
+
+function domainOf(address: string): string {
+	return /@([\w.-]+)/.exec(address)?.[1] ?? 'localhost';
+}
+
+function partlyRefused(host: string, count: number, errors: readonly NodemailerError[]): DeliveryError {
+	return new DeliveryError(`${host} refuses ${count} of the recipients`, {
+		isRetryable: errors.some(({permanent}) => permanent !== true),
+	});
+}
+
+/** Retrying cannot mend these; an answer of the server says itself whether it is final. */
+const finalCodes: ReadonlySet<string | undefined> = new Set(['ENOAUTH', 'ECONFIG', 'EENVELOPE', 'EMESSAGE']);
+
+/** Without the words of the server: they may repeat what it was told. */
+function deliveryErrorOf(host: string, {code, command, responseCode, permanent}: NodemailerError): DeliveryError {
+	const answer = responseCode === undefined ? '' : ` answered ${responseCode}`;
+	const step = command === undefined || command === 'CONN' || command === 'API' ? '' : ` to ${command}`;
+	const reason = (code === undefined ? undefined : reasons[code]) ?? code ?? 'the message cannot be sent';
+	return new DeliveryError(`${host}${answer}${step}: ${reason}`, {isRetryable: !(permanent ?? finalCodes.has(code))});
+}
+
+const reasons: Readonly<Record<string, string>> = {
+	EAUTH: 'authentication failed',
+	ENOAUTH: 'user name or password is missing',
+	ECONNECTION: 'connection closed',
+	ESOCKET: 'connection failed',
+	ETIMEDOUT: 'connection timed out',
+	EDNS: 'unknown host',
+	ETLS: 'no encryption',
+	EPROTOCOL: 'the answer is not SMTP',
+	EENVELOPE: 'sender or recipients refused',
+	EMESSAGE: 'message refused',
+};

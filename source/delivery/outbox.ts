@@ -1,0 +1,215 @@
+import {randomUUID} from 'node:crypto';
+import type {AlertEvent} from '../alerts/alert.js';
+import {type Attempt, startAttempt} from './attempt.js';
+import {type Clock, systemClock} from './clock.js';
+import {DeliveryError} from './delivery-error.js';
+import type {Handler} from './handler.js';
+import type {Journal} from './journal.js';
+import type {Notification} from './notification.js';
+import {countDead, countRetry, countSent, idleOutbox, markAlerts, type OutboxState} from './outbox-state.js';
+import type {Pace} from './pace.js';
+import {retryDelayMs} from './retry-delay.js';
+import {singleLine} from './single-line.js';
+
+export type OutboxOptions = {
+	readonly handler: Handler;
+	readonly journal: Journal;
+	readonly pace: Pace;
+	readonly clock?: Clock | undefined;
+	/** From 0 to 1. */
+	readonly random?: (() => number) | undefined;
+	readonly onChange: (state: OutboxState) => void;
+};
+
+/** The queue of one handler. Nothing it does is waited for by anybody else. */
+export type Outbox = {
+	/** In order, behind what is there. */
+	post(events: readonly AlertEvent[], host: string): void;
+	state(): OutboxState;
+	/** Tries everything at once, without waiting; resolves when nothing is left or an attempt has failed. */
+	flush(): Promise<void>;
+	/** Breaks off what is being sent; what is undelivered stays in the journal. */
+	[Symbol.asyncDispose](): Promise<void>;
+};
+
+type Entry = {
+	notification: Notification;
+	/** Not tried before, by the monotonic clock. */
+	dueMs: number;
+	attempts: number;
+	/** Whether more events may join: nobody has seen it yet. */
+	isOpen: boolean;
+};
+
+export function createOutbox({
+	handler,
+	journal,
+	pace,
+	clock = systemClock,
+	random = Math.random,
+	onChange,
+}: OutboxOptions): Outbox {
+	const queue: Entry[] = [];
+	let state = idleOutbox;
+	let running: Promise<void> | undefined;
+	let waking = new AbortController();
+	/** Under way. */
+	let attempt: Attempt | undefined;
+	let isHurried = false;
+	let isEnded = false;
+
+	const change = (next: OutboxState): void => {
+		state = {...next, queued: queue.length};
+		onChange(state);
+	};
+
+	const giveUp = (entry: Entry, reason: string): void => {
+		queue.splice(queue.indexOf(entry), 1);
+		journal.remove(entry.notification.id);
+		change(countDead(state, {notification: entry.notification, atMs: clock.nowMs(), reason}));
+	};
+
+	const makeRoom = (): void => {
+		while (queue.length > pace.maxQueued) {
+			const oldest = queue[attempt ? 1 : 0];
+			if (oldest === undefined) {
+				return;
+			}
+
+			giveUp(oldest, 'the queue is full');
+			waking.abort();
+		}
+	};
+
+	/** Resolves when the entry is due, something overtakes it, or everything is to go at once. */
+	const untilDue = async ({dueMs}: Entry): Promise<void> => {
+		const waitMs = dueMs - clock.monotonicMs();
+		if (waitMs > 0 && !isHurried) {
+			waking = new AbortController();
+			await clock.sleep(waitMs, waking.signal);
+		}
+	};
+
+	const fail = (entry: Entry, error: unknown): void => {
+		const {isRetryable, retryAfterMs} = error instanceof DeliveryError ? error : {isRetryable: true};
+		const reason = singleLine(error instanceof Error ? error.message : String(error), 200);
+		if (!isRetryable || entry.attempts >= pace.maxAttempts) {
+			state = {...state, failed: state.failed + 1, lastError: reason, nextAttemptAtMs: undefined};
+			giveUp(entry, reason);
+			return;
+		}
+
+		const delayMs = retryDelayMs(entry.attempts, pace.backoff, random, retryAfterMs);
+		entry.dueMs = clock.monotonicMs() + delayMs;
+		change(countRetry(state, entry.notification, reason, clock.nowMs() + delayMs));
+	};
+
+	const deliverFirst = async (entry: Entry): Promise<'delivered' | 'failed'> => {
+		entry.isOpen = false;
+		entry.attempts += 1;
+		const {notification} = entry;
+		change(markAlerts({...state, nextAttemptAtMs: undefined}, notification, {state: 'sending'}));
+		attempt = startAttempt(handler, notification, {timeoutMs: pace.timeoutMs, sleep: clock.sleep});
+		try {
+			await attempt.outcome;
+		} catch (error) {
+			if (!isEnded) {
+				fail(entry, error);
+			}
+
+			return 'failed';
+		} finally {
+			attempt = undefined;
+		}
+
+		queue.shift();
+		journal.remove(notification.id);
+		change(countSent(state, notification));
+		return 'delivered';
+	};
+
+	const run = async (): Promise<void> => {
+		for (let entry = queue[0]; entry !== undefined && !isEnded; entry = queue[0]) {
+			await untilDue(entry);
+			// It may have been pushed out of the queue meanwhile, or been woken by something else.
+			const isStillDue = isHurried || entry.dueMs <= clock.monotonicMs();
+			if (isEnded || queue[0] !== entry || !isStillDue) {
+				continue;
+			}
+
+			if ((await deliverFirst(entry)) === 'failed' && isHurried) {
+				break;
+			}
+		}
+
+		running = undefined;
+	};
+
+	const start = (): void => {
+		if (!isEnded && queue.length > 0) {
+			running ??= run();
+		}
+	};
+
+	void journal.recovered.then(notifications => {
+		if (isEnded || notifications.length === 0) {
+			return;
+		}
+
+		const entries = notifications.map(notification => ({notification, dueMs: 0, attempts: 0, isOpen: false}));
+		// Behind what is being sent, before all that is newer.
+		queue.splice(attempt ? 1 : 0, 0, ...entries);
+		for (const notification of notifications) {
+			state = markAlerts(state, notification, {state: 'waiting'});
+		}
+
+		makeRoom();
+		change(state);
+		waking.abort();
+		start();
+	});
+
+	return {
+		post(events, host) {
+			for (const event of events) {
+				const last = queue.at(-1);
+				const hasRoom = last?.isOpen && last.notification.host === host;
+				const entry =
+					last && hasRoom && last.notification.events.length < pace.maxEvents
+						? last
+						: newEntry(host, clock.monotonicMs() + pace.groupWaitMs);
+				entry.notification = {...entry.notification, events: [...entry.notification.events, event]};
+				if (entry !== last) {
+					queue.push(entry);
+				}
+
+				journal.add(entry.notification, event);
+				state = markAlerts(state, {...entry.notification, events: [event]}, {state: 'waiting'});
+			}
+
+			makeRoom();
+			change(state);
+			start();
+		},
+		state: () => state,
+		async flush() {
+			isHurried = true;
+			waking.abort();
+			start();
+			await running;
+			isHurried = false;
+			start();
+		},
+		async [Symbol.asyncDispose]() {
+			isEnded = true;
+			waking.abort();
+			attempt?.abort(new DeliveryError('the monitor ends', {isRetryable: true}));
+			await running;
+			await journal.close();
+		},
+	};
+}
+
+function newEntry(host: string, dueMs: number): Entry {
+	return {notification: {id: randomUUID(), host, events: [], isTest: false}, dueMs, attempts: 0, isOpen: true};
+}

@@ -1,0 +1,21 @@
+export type Backoff = {
+	/** The longest wait after the first failure; it doubles with each. */
+	readonly firstMs: number;
+	readonly longestMs: number;
+};
+
+/**
+How long to wait after the `failures`-th failure in a row: exponential with full jitter, so that many who lost the same
+receiver do not all come back together, but never earlier than the receiver asked for.
+
+https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+*/
+export function retryDelayMs(
+	failures: number,
+	{firstMs, longestMs}: Backoff,
+	random: () => number,
+	retryAfterMs = 0,
+): number {
+	const ceilingMs = Math.min(longestMs, firstMs * 2 ** (failures - 1));
+	return Math.max(retryAfterMs, Math.round(random() * ceilingMs));
+}

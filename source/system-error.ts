@@ -1,0 +1,12 @@
+import {getSystemErrorMap} from 'node:util';
+
+/** Whether there simply is no such file, as opposed to one that cannot be used. */
+export function isMissing(error: unknown): boolean {
+	return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+/** `no such file or directory`, `permission denied`: the system's words without codes and calls. */
+export function systemReason(error: unknown): string {
+	const {errno, message} = error as NodeJS.ErrnoException;
+	return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {AlertEvent} from '../../source/alerts/alert.js';
+import {eventText, headline, type Notification, worstStatus} from '../../source/delivery/notification.js';
+import {eventOf} from '../helpers/alert-events.js';
+
+function notification(...events: readonly AlertEvent[]): Notification {
+	return {id: 'n-1', host: 'web-01', events, isTest: false};
+}
+
+const message = 'High memory usage: 85.5% (threshold: 80.0%)';
+
+test('every event says what changed', () => {
+	assert.equal(eventText(eventOf('raised')), `WARNING: ${message}`);
+	assert.equal(eventText(eventOf('escalated', {level: 'CRITICAL'})), `CRITICAL, was WARNING: ${message}`);
+	assert.equal(eventText(eventOf('eased')), `WARNING, was CRITICAL: ${message}`);
+	assert.equal(eventText(eventOf('repeated')), `still WARNING: ${message}`);
+	assert.equal(eventText(eventOf('cleared', {message: 'back to normal'})), 'CLEARED: back to normal');
+});
+
+test('the headline tells one alert, or how many and the worst', () => {
+	const raised = eventOf('raised');
+	assert.equal(headline(notification(raised)), `[WARNING] web-01: ${message}`);
+	assert.equal(
+		headline(notification(raised, eventOf('cleared'), eventOf('escalated', {level: 'CRITICAL'}))),
+		'[CRITICAL] web-01: 3 alerts',
+	);
+	assert.equal(headline({...notification(raised), isTest: true}), `[TEST] [WARNING] web-01: ${message}`);
+});
+
+test('a critical alert that is over does not make the rest critical', () => {
+	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}), eventOf('raised'))), 'WARNING');
+	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}))), 'CLEARED');
+});
+
+test('names from outside stay on their line and cannot steer a terminal', () => {
+	const hostile = 'disk /mnt/\r\nBcc: all@example.org\n\x1b[2J\u202Egnp.exe\u2028end';
+	assert.equal(
+		eventText(eventOf('raised', {message: hostile})),
+		'WARNING: disk /mnt/ Bcc: all@example.org [2J gnp.exe end',
+	);
+	assert.doesNotMatch(headline(notification(eventOf('raised', {message: hostile}))), /[\p{C}\u2028]/u);
+});
+
+test('a headline is cut where mail programs would', () => {
+	const long = headline(notification(eventOf('raised', {message: 'x'.repeat(1000)})));
+	assert.equal(long.length, 200);
+	assert.ok(long.endsWith('x…'));
+});
