@@ -96,9 +96,19 @@ export function keyLabel(name: string, isAscii = false): string {
 	return (isAscii ? asciiArrows[name] : undefined) ?? labels[name] ?? name;
 }
 
+/** Keys that are a character of their own, as they arrive in the middle of others. */
+const namedCharacters: Readonly<Record<string, string>> = {
+	' ': 'space',
+	'\t': 'tab',
+	'\r': 'enter',
+	'\n': 'enter',
+	'\u{7F}': 'backspace',
+	'\b': 'backspace',
+};
+
 /** The names of the keys in one input event. Typed fast, several characters arrive together; each is a key of its own. */
 export function keyNames(input: string, key: Key): readonly string[] {
-	if (key.tab) {
+	if (key.tab && input.length <= 1) {
 		return [key.shift ? 'shift+tab' : 'tab'];
 	}
 
@@ -124,7 +134,7 @@ export function keyNames(input: string, key: Key): readonly string[] {
 		return [`ctrl+${input}`];
 	}
 
-	return [...input].map(character => (character === ' ' ? 'space' : character));
+	return [...input].map(character => namedCharacters[character] ?? character);
 }
 
 /** What each key does. */

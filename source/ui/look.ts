@@ -2,7 +2,7 @@ import {createContext, useContext} from 'react';
 import {formatBytes, formatDecimalBytes, formatShortBytes, formatShortDecimalBytes} from '../format.js';
 import {asciiGlyphs, type Glyphs, unicodeGlyphs} from './drawing/glyphs.js';
 import type {GraphStyle} from './drawing/graph.js';
-import type {Line} from './drawing/line.js';
+import type {Line, Span} from './drawing/line.js';
 import {paint} from './drawing/paint.js';
 import type {ColorDepth} from './theme/color-depth.js';
 import {createPalette} from './theme/palette.js';
@@ -35,8 +35,21 @@ export function createLook({theme, colorDepth, isAscii, graphStyle}: LookOptions
 		shortBytes: formatShortBytes,
 		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
 		graphStyle: isAscii ? 'ascii' : graphStyle,
-		paint: line => paint(line, palette),
+		paint: isAscii ? line => paint(line.map(asciiOnly), palette) : line => paint(line, palette),
 	};
+}
+
+/** What the program itself writes beyond ASCII, cell for cell; letters in names from outside stay as they are. */
+const asciiStandIns: readonly (readonly [RegExp, string])[] = [
+	[/…/g, '~'],
+	[/[·°]/g, ' '],
+	[/[\u{2400}-\u{2426}]/gu, '?'],
+];
+
+function asciiOnly(part: Span): Span {
+	return asciiStandIns.some(([sign]) => part.text.search(sign) >= 0)
+		? {...part, text: asciiStandIns.reduce((text, [sign, standIn]) => text.replaceAll(sign, standIn), part.text)}
+		: part;
 }
 
 /** The same look with sizes in powers of 1000. */

@@ -1,10 +1,9 @@
-import {absent, formatBytes, formatPercent, formatRate} from '../../format.js';
+import {absent, formatPercent, formatRate} from '../../format.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import type {Glyphs} from '../drawing/glyphs.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
@@ -45,7 +44,6 @@ export function drawDisks(
 	height: number,
 	look: Look,
 ): readonly Line[] {
-	const {glyphs} = look;
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
@@ -58,7 +56,7 @@ export function drawDisks(
 	const rest = width - percentWidth - (showsFree ? freeWidth : 0) - 1;
 	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
 	const pathWidth = Math.min(mostPathWidth, longest, Math.max(leastPathWidth, rest - leastBarWidth));
-	const rows = disks.map(disk => diskRow(disk, {pathWidth, barWidth: rest - pathWidth, showsFree, width}, glyphs));
+	const rows = disks.map(disk => diskRow(disk, {pathWidth, barWidth: rest - pathWidth, showsFree, width}, look));
 	const hidden = reading.value.length - disks.length;
 	return [
 		...rows,
@@ -83,7 +81,7 @@ function mostTelling(disks: readonly Disk[], room: number): readonly Disk[] {
 function diskRow(
 	{path, space}: Disk,
 	{pathWidth, barWidth, showsFree, width}: {pathWidth: number; barWidth: number; showsFree: boolean; width: number},
-	glyphs: Glyphs,
+	look: Look,
 ): Line {
 	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
 	if (space.state !== 'ok') {
@@ -94,9 +92,9 @@ function diskRow(
 	const role = levelRole(usedPercent);
 	return [
 		label,
-		...bar(usedPercent, barWidth, glyphs),
+		...bar(usedPercent, barWidth, look.glyphs),
 		span(fitRight(formatPercent(usedPercent), percentWidth), role),
-		...(showsFree ? [span(fitRight(formatBytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')] : []),
+		...(showsFree ? [span(fitRight(look.bytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')] : []),
 	];
 }
 
@@ -111,14 +109,15 @@ function trafficLine(diskIo: DiskIo | undefined, hidden: number, width: number):
 	const write = part('write', rate(diskIo?.writeBytesPerSecond));
 	const busyPart = part('busy', fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), (busy ?? 0) >= 90);
 	const gap = span('  ');
+	const note = span(`+${hidden} more`, 'muted');
 	const line = longestThatFits(
 		[
 			[...read, gap, ...write, gap, ...busyPart],
 			[...read, gap, ...write],
 		],
-		width,
+		hidden > 0 ? width - note.width - 1 : width,
 	);
-	return spread(line, hidden > 0 ? [span(`+${hidden} more`, 'muted')] : [], width);
+	return spread(line, hidden > 0 ? [note] : [], width);
 }
 
 export function DisksPanel({width, height, isFocused = false}: PanelSize) {

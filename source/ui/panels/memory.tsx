@@ -1,4 +1,4 @@
-import {absent, formatBytes, formatPercent, formatShortBytes} from '../../format.js';
+import {absent, formatPercent} from '../../format.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Memory} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
@@ -32,9 +32,9 @@ export function drawMemory(
 		swap?.usedPercent === undefined
 			? [span('Swap '.padEnd(labelWidth), 'muted'), span(swap ? 'none' : absent, 'muted')]
 			: shareLine('Swap', swap.usedPercent, width, look);
-	const used = formatBytes(usedBytes);
-	const available = formatBytes(availableBytes);
-	const cached = cachedBytes === undefined ? undefined : formatBytes(cachedBytes);
+	const used = look.bytes(usedBytes);
+	const available = look.bytes(availableBytes);
+	const cached = cachedBytes === undefined ? undefined : look.bytes(cachedBytes);
 	const amounts = longestThatFits(
 		[
 			[
@@ -44,17 +44,17 @@ export function drawMemory(
 			],
 			[...amount(used, 'used'), ...amount(available, 'avail')],
 			[
-				span(`${formatShortBytes(usedBytes)} `),
+				span(`${look.shortBytes(usedBytes)} `),
 				span('used  ', 'muted'),
-				span(`${formatShortBytes(availableBytes)} `),
+				span(`${look.shortBytes(availableBytes)} `),
 				span('avail', 'muted'),
 			],
-			[span(`${formatShortBytes(usedBytes)}/${formatShortBytes(totalBytes)}`)],
+			[span(`${look.shortBytes(usedBytes)}/${look.shortBytes(totalBytes)}`)],
 		],
 		width,
 	);
 	const swapAmounts: Line = swap
-		? [...amount(formatBytes(swap.usedBytes), 'used'), ...amount(formatBytes(swap.totalBytes - swap.usedBytes), 'free')]
+		? [...amount(look.bytes(swap.usedBytes), 'used'), ...amount(look.bytes(swap.totalBytes - swap.usedBytes), 'free')]
 		: [];
 	const fixed: readonly Line[] = [
 		shareLine('RAM', usedPercent, width, look),
@@ -89,7 +89,7 @@ export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
 	return (
 		<Panel
 			title="Memory"
-			detail={[span(total === undefined ? absent : formatBytes(total), 'muted')]}
+			detail={[span(total === undefined ? absent : look.bytes(total), 'muted')]}
 			axis={axis}
 			lines={drawMemory(memory, series, innerWidth(width), innerHeight(height), look)}
 			width={width}

@@ -3,7 +3,7 @@ import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fit, printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
@@ -87,21 +87,30 @@ function arrow({isInverted}: ProcessView, {look}: ColumnContext): string {
 	return isInverted ? look.glyphs.up : look.glyphs.down;
 }
 
-function processesDetail(processes: Processes | undefined, view: ProcessView, shown: number, separator: string): Line {
+function processesDetail(
+	processes: Processes | undefined,
+	view: ProcessView,
+	shown: number,
+	width: number,
+	separator: string,
+): Line {
 	if (!processes) {
 		return [];
 	}
 
-	return joinSpans(
-		[
-			view.filter === '' ? undefined : [span(`/${printable(view.filter)}`, 'accent')],
-			view.filter === '' ? undefined : [span(`${shown} match`, 'muted')],
-			view.isPerCore ? undefined : [span('of the machine', 'muted')],
-			[span(`${processes.total} in all`, 'muted')],
-			processes.running ? [span(`${processes.running} running`, 'muted')] : undefined,
-			processes.zombie ? [span(`${processes.zombie} zombie`, 'warning')] : undefined,
-		],
-		` ${separator} `,
+	const filter: readonly Line[] =
+		view.filter === '' ? [] : [[span(`/${printable(view.filter)}`, 'accent')], [span(`${shown} match`, 'muted')]];
+	const mode: readonly Line[] = view.isPerCore ? [] : [[span('of the machine', 'muted')]];
+	const counts: readonly Line[] = [
+		[span(`${processes.total} in all`, 'muted')],
+		...(processes.running ? [[span(`${processes.running} running`, 'muted')]] : []),
+		...(processes.zombie ? [[span(`${processes.zombie} zombie`, 'warning')]] : []),
+	];
+	return longestThatFits(
+		[[...filter, ...mode, ...counts], [...filter, ...mode], filter.slice(-1)].map(parts =>
+			joinSpans(parts, ` ${separator} `),
+		),
+		width,
 	);
 }
 
@@ -125,7 +134,13 @@ export function ProcessesPanel({width, height, isFocused = false}: PanelSize) {
 	return (
 		<Panel
 			title="Processes"
-			detail={processesDetail(processes, view, rows.length, look.glyphs.separator)}
+			detail={processesDetail(
+				processes,
+				view,
+				rows.length,
+				innerWidth(width) - 'Processes'.length - 5,
+				look.glyphs.separator,
+			)}
 			lines={drawProcesses({reading, rows, first, view, context, commandLine}, innerWidth(width), innerHeight(height))}
 			width={width}
 			height={height}

@@ -1,5 +1,5 @@
 import type {Alert} from '../../alerts/alert.js';
-import {absent, formatBytes, formatInterval, formatPercent, formatRate, formatTime} from '../../format.js';
+import {absent, formatInterval, formatPercent, formatRate, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import type {Sample} from '../../sample.js';
@@ -92,7 +92,7 @@ function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: L
 		return head;
 	}
 
-	const amounts: Line = [span(`  ${formatBytes(memory.usedBytes)}/${formatBytes(memory.totalBytes)}`)];
+	const amounts: Line = [span(`  ${look.bytes(memory.usedBytes)}/${look.bytes(memory.totalBytes)}`)];
 	const {swap} = memory;
 	const swapText: Line =
 		swap?.usedPercent === undefined
@@ -122,7 +122,7 @@ function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: n
 	}
 
 	const path: Line = [span(`  ${printable(disk.path)}`)];
-	const free: Line = [span(`  ${formatBytes(space.freeBytes)}`), span(' free', 'muted')];
+	const free: Line = [span(`  ${look.bytes(space.freeBytes)}`), span(' free', 'muted')];
 	return longestThatFits([[...head, ...path, ...free], [...head, ...path], head], width);
 }
 
@@ -136,7 +136,7 @@ function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
 	const memory: Line =
 		memoryUsedBytes === undefined || memoryTotalBytes === undefined
 			? []
-			: [span(`  ${formatBytes(memoryUsedBytes)}/${formatBytes(memoryTotalBytes)}`)];
+			: [span(`  ${look.bytes(memoryUsedBytes)}/${look.bytes(memoryTotalBytes)}`)];
 	const heat: Line = [
 		...(temperatureCelsius === undefined ? [] : [span(`  ${Math.round(temperatureCelsius)}°C`)]),
 		...(powerWatts === undefined ? [] : [span(` ${Math.round(powerWatts)}W`)]),
@@ -146,7 +146,7 @@ function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
 
 function networkLine(snapshot: Snapshot, {glyphs}: Look): Line {
 	const network = known(snapshot.readings.network);
-	const rate = (value: number | undefined): string => fitRight(value === undefined ? absent : formatRate(value), 9);
+	const rate = (value: number | undefined): string => fitRight(value === undefined ? absent : formatRate(value), 10);
 	return [
 		span(` ${'NET'.padEnd(labelWidth - 1)}`, 'muted'),
 		span(glyphs.down, 'receive'),

@@ -95,6 +95,10 @@ function shapeOf({sample}: MonitorState): string {
 		);
 	});
 	const limits = known(readings.limits);
+	if (known(readings.temperatures)?.sensors.length === 0) {
+		absent.push('temperatures');
+	}
+
 	if (limits && limits.cpuLimitCores === undefined && limits.memoryLimitBytes === undefined) {
 		absent.push('limits');
 	}

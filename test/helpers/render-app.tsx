@@ -1,0 +1,90 @@
+import {Readable, Writable} from 'node:stream';
+import {render} from 'ink';
+import type {MonitorState} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
+import {App, type AppProps} from '../../source/ui/app.js';
+import {keyBindings} from '../../source/ui/keys.js';
+import {createLook, type LookOptions} from '../../source/ui/look.js';
+import {noProcessService} from '../../source/ui/processes/service.js';
+import {initialUiState} from '../../source/ui/ui-state.js';
+import {createViewpoint} from '../../source/ui/viewpoint.js';
+
+export type RenderedApp = {
+	/** The rows of the latest frame, without colours. */
+	rows(): readonly string[];
+	/** How many frames were written. */
+	frameCount(): number;
+	setState(update: (state: MonitorState) => MonitorState): Promise<void>;
+	press(keys: string): Promise<void>;
+} & AsyncDisposable;
+
+export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
+	Pick<AppProps, 'viewChoice' | 'service' | 'initialState'>
+> &
+	Partial<LookOptions>;
+
+/** The whole screen on a terminal that is none: nothing but its size. */
+export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
+	const {columns, rows} = options;
+	const frames: string[] = [];
+	const stdout = Object.assign(
+		new Writable({
+			write(chunk, _encoding, done) {
+				frames.push(String(chunk));
+				done();
+			},
+		}),
+		{isTTY: true, columns, rows},
+	) as unknown as NodeJS.WriteStream;
+	const stdin = Object.assign(new Readable({read() {}}), {
+		isTTY: true,
+		setRawMode() {},
+		ref() {},
+		unref() {},
+	}) as unknown as NodeJS.ReadStream;
+	const store = createStore(initial);
+	const look = createLook({
+		theme: options.theme ?? 'default',
+		colorDepth: options.colorDepth ?? 'none',
+		isAscii: options.isAscii ?? false,
+		graphStyle: options.graphStyle ?? 'braille',
+	});
+	const app = render(
+		<App
+			viewpoint={createViewpoint(store)}
+			look={look}
+			bindings={keyBindings}
+			service={options.service ?? noProcessService}
+			columns={columns}
+			rows={rows}
+			viewChoice={options.viewChoice ?? 'auto'}
+			isFullScreen={true}
+			hasKeyboard={true}
+			initialState={options.initialState ?? initialUiState}
+			stop={async () => {}}
+			onAction={() => {}}
+		/>,
+		{stdout, stdin, stderr: stdout, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
+	);
+	const settle = async (): Promise<void> => {
+		await new Promise(resolve => setTimeout(resolve, 30));
+		await app.waitUntilRenderFlush();
+	};
+	await settle();
+
+	return {
+		rows: () => (frames.findLast(frame => frame.trim() !== '') ?? '').split('\n'),
+		frameCount: () => frames.filter(frame => frame.trim() !== '').length,
+		async setState(update) {
+			store.setState(update);
+			await settle();
+		},
+		async press(keys) {
+			stdin.push(keys);
+			await settle();
+		},
+		async [Symbol.asyncDispose]() {
+			app.unmount();
+		},
+	};
+}

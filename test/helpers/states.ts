@@ -1,0 +1,45 @@
+import {initialState, type MonitorState, receiveSample} from '../../source/state.js';
+import {processOf} from './processes.js';
+import {cpu, ok, sampleAt} from './samples.js';
+
+const processes = ok({
+	total: 143,
+	running: 2,
+	sleeping: 140,
+	stopped: 0,
+	zombie: 1,
+	threads: 512,
+	unreadable: 0,
+	list: [
+		processOf(1, {parentPid: 0, name: 'systemd', cpuTimeSeconds: 12.5}),
+		processOf(812, {
+			name: 'postgres',
+			user: 'postgres',
+			cpuPercent: 99.2,
+			residentSetBytes: 310 * 2 ** 20,
+			threads: 7,
+			state: 'R' as const,
+			cpuTimeSeconds: 4000,
+		}),
+		processOf(2210, {name: 'node', user: 'web', cpuPercent: 24.1, residentSetBytes: 120 * 2 ** 20, threads: 11}),
+		processOf(3301, {parentPid: 2210, name: 'a) b (c', user: 'web', cpuPercent: 0.4, state: 'D' as const}),
+		processOf(3400, {name: '東京\u{1B}[31m', user: 'ada', cpuPercent: undefined}),
+	],
+});
+
+/** A server that was watched for a minute: the processor went up and down once, and for five seconds nothing came. */
+export function watchedState(): MonitorState {
+	let state = initialState(500, {samples: 1000, seconds: 3600});
+	for (let half = 0; half < 120; half++) {
+		const seconds = half / 2;
+		if (seconds >= 30 && seconds < 35) {
+			continue;
+		}
+
+		const percent = 50 - 45 * Math.cos((seconds / 60) * 2 * Math.PI);
+		const cores = [20, 30, 16, 40, 99, 12, 4, 2].map(core => Math.min(100, (core * percent) / 30));
+		state = receiveSample(state, sampleAt(seconds, {cpu: ok(cpu(percent, cores)), processes}));
+	}
+
+	return state;
+}

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import stringWidth from 'string-width';
+import {initialState, receiveSample} from '../../source/state.js';
+import {renderApp} from '../helpers/render-app.js';
+import {ok, sampleAt} from '../helpers/samples.js';
+import {watchedState} from '../helpers/states.js';
+
+process.env.TZ = 'UTC';
+
+const fixtures = fileURLToPath(new URL('../fixtures/frames/', import.meta.url));
+
+/** Reviewed pictures in text. `UPDATE_FRAMES=1` writes them anew; look at what changed before it is committed. */
+function assertFrame(name: string, rows: readonly string[]): void {
+	const file = `${fixtures}${name}.txt`;
+	const text = `${rows.join('\n')}\n`;
+	if (process.env.UPDATE_FRAMES) {
+		mkdirSync(fixtures, {recursive: true});
+		writeFileSync(file, text);
+	}
+
+	assert.equal(text, readFileSync(file, 'utf8'));
+}
+
+const sizes = [
+	[20, 1],
+	[40, 10],
+	[60, 14],
+	[80, 24],
+	[120, 40],
+	[200, 50],
+] as const;
+
+describe('the screen of a watched server', () => {
+	for (const [columns, rows] of sizes) {
+		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+			await using app = await renderApp(watchedState(), {columns, rows});
+			assertFrame(`${columns}x${rows}`, app.rows());
+		});
+	}
+
+	it('looks like the reviewed picture in ASCII', async () => {
+		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, isAscii: true});
+		assertFrame('ascii', app.rows());
+		for (const row of app.rows()) {
+			// Names from outside keep their letters; everything that is drawn is ASCII.
+			assert.match(row.replace(/東京.*/, ''), /^[ -~]*$/);
+		}
+	});
+
+	it('stays inside the terminal at every size, before and after the first sample', async () => {
+		for (const state of [initialState(500, {samples: 10, seconds: 60}), watchedState()]) {
+			for (const columns of [1, 2, 7, 20, 33, 59, 60, 79, 110, 160, 300]) {
+				for (const rows of [1, 2, 4, 13, 14, 24, 28, 60]) {
+					await using app = await renderApp(state, {columns, rows});
+					const frame = app.rows();
+					assert.ok(frame.length <= rows, `${frame.length} rows at ${columns}×${rows}`);
+					for (const row of frame) {
+						assert.ok(stringWidth(row) <= columns, `${stringWidth(row)} cells at ${columns}×${rows}: ${row}`);
+					}
+				}
+			}
+		}
+	});
+
+	it('never sends a control character of a name to the terminal', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		assert.ok(app.rows().some(row => row.includes('東京␛[31m')));
+		assert.ok(app.rows().every(row => !row.includes('\u{1B}')));
+	});
+});
+
+describe('what is drawn', () => {
+	it('is one frame for a sample in which everything changed, and none for one in which nothing did', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		const before = app.frameCount();
+		await app.setState(state => receiveSample(state, sampleAt(61, {memory: {state: 'error', reason: 'gone'}})));
+		assert.equal(app.frameCount(), before + 1);
+		await app.setState(state => ({...state}));
+		assert.equal(app.frameCount(), before + 1);
+	});
+
+	it('says why a value is missing instead of showing 0', async () => {
+		await using app = await renderApp(
+			receiveSample(
+				watchedState(),
+				sampleAt(61, {
+					cpu: {state: 'error', reason: '/proc/stat: permission denied'},
+					memory: {state: 'timeout', reason: 'no answer within 2 s'},
+					network: ok({receiveBytesPerSecond: undefined, sendBytesPerSecond: undefined, interfaces: []}),
+				}),
+			),
+			{columns: 100, rows: 24},
+		);
+		const screen = app.rows().join('\n');
+		assert.match(screen, /error: \/proc\/stat: permission denied/);
+		assert.match(screen, /timeout: no answer/);
+		assert.match(screen, /↓ +--/);
+	});
+});
+
+describe('keys', () => {
+	it('? opens the help and Esc closes it', async () => {
+		await using app = await renderApp(watchedState(), {columns: 100, rows: 50});
+		await app.press('?');
+		assert.match(app.rows().join('\n'), /q Ctrl-C +quit/);
+		await app.press('\u{1B}');
+		assert.match(app.rows().join('\n'), /Processes/);
+	});
+
+	it('a paused screen stands still while samples come, and goes on where they are', async () => {
+		await using app = await renderApp(watchedState(), {columns: 100, rows: 24});
+		await app.press('?');
+		await app.press('?');
+		assert.match(app.rows()[0] ?? '', /live/);
+	});
+
+	it('the filter works while it is typed, Enter keeps it and Esc takes it away', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		await app.press('/user=web');
+		assert.match(app.rows().join('\n'), /2 match/);
+		assert.doesNotMatch(app.rows().join('\n'), /postgres/);
+		await app.press('\r');
+		assert.doesNotMatch(app.rows().at(-1) ?? '', /filter:/);
+		await app.press('\u{1B}');
+		assert.match(app.rows().join('\n'), /postgres/);
+	});
+
+	it('the selection stays on its process when the order changes', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		await app.press('\u{1B}[B');
+		await app.press('\r');
+		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
+		await app.press('\u{1B}');
+		await app.press('N');
+		await app.press('\r');
+		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
+	});
+
+	it('a signal is sent only after a choice and a yes', async () => {
+		const sent: string[] = [];
+		const service = {
+			commandLine: () => undefined,
+			details: () => undefined,
+			signal: ({pid}: {readonly pid: number}, signal: string) => {
+				sent.push(`${signal} ${pid}`);
+			},
+		};
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40, service});
+		await app.press('x');
+		assert.match(app.rows().join('\n'), /Select a process first/);
+		await app.press('\u{1B}');
+		await app.press('\u{1B}[B');
+		await app.press('x');
+		assert.match(app.rows().join('\n'), /Signal to postgres \(812\)/);
+		await app.press('\r');
+		await app.press('n');
+		assert.deepEqual(sent, []);
+		await app.press('x');
+		await app.press('\u{1B}[B');
+		await app.press('\r');
+		assert.match(app.rows().join('\n'), /Send SIGINT to postgres \(812\)\?/);
+		await app.press('y');
+		assert.deepEqual(sent, ['SIGINT 812']);
+	});
+
+	it('without the right to signal, x says so', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		await app.press('\u{1B}[B');
+		await app.press('x');
+		assert.match(app.rows().join('\n'), /Signals are switched off here/);
+	});
+
+	it('Tab focuses the panels in turn and z shows the focused one alone', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		await app.press('\t\t');
+		await app.press('z');
+		const screen = app.rows().join('\n');
+		assert.match(screen, /Memory/);
+		assert.doesNotMatch(screen, /Processes/);
+		await app.press('z');
+		assert.match(app.rows().join('\n'), /Processes/);
+	});
+
+	it('the tree, the order and the units follow their keys', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		await app.press('t');
+		assert.match(app.rows().join('\n'), /├─ postgres/);
+		await app.press('tM');
+		assert.match(app.rows().join('\n'), /MEM↓/);
+		await app.press('I');
+		assert.match(app.rows().join('\n'), /MEM↑/);
+		assert.match(app.rows().join('\n'), /16\.0 GiB/);
+		await app.press('u');
+		assert.match(app.rows().join('\n'), /17\.2 GB/);
+	});
+});
