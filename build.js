@@ -1,4 +1,4 @@
-import {readFileSync, rmSync} from 'node:fs';
+import {cpSync, readFileSync, rmSync} from 'node:fs';
 import {build} from 'esbuild';
 import {inkReplacements, withoutDevtools} from './source/ui/ink/bundle-plugin.js';
 
@@ -34,3 +34,5 @@ await build({
 	plugins: [inkReplacements(), withoutDevtools()],
 	logLevel: 'warning',
 });
+// The server reads its page from beside itself.
+cpSync(new URL('source/server/page', import.meta.url), new URL('dist/cli/page', import.meta.url), {recursive: true});

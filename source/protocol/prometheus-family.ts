@@ -1,0 +1,50 @@
+/** Before every name, so that nothing is counted twice beside a node_exporter. */
+const prefix = 'montui_';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export type Point = {
+	readonly labels?: Labels;
+	/** What is not known is left out, never 0. */
+	readonly value: number | null | undefined;
+};
+
+/** A metric of Prometheus with all its series. Names follow its practice: base units, shares of 1, `_total` for counters. */
+export type Family = {
+	readonly name: string;
+	readonly type: 'gauge' | 'counter';
+	readonly help: string;
+	readonly points: readonly Point[];
+};
+
+export function gauge(name: string, help: string, points: readonly Point[] | number | null | undefined): Family {
+	return {name, type: 'gauge', help, points: pointsOf(points)};
+}
+
+export function counter(name: string, help: string, points: readonly Point[] | number | null | undefined): Family {
+	return {name: `${name}_total`, type: 'counter', help, points: pointsOf(points)};
+}
+
+/** Nothing for a family of which nothing is known. */
+export function writeFamily({name, type, help, points}: Family): string {
+	const known = points.filter(({value}) => typeof value === 'number' && Number.isFinite(value));
+	if (known.length === 0) {
+		return '';
+	}
+
+	const lines = known.map(({labels = {}, value}) => `${prefix}${name}${writeLabels(labels)} ${value}`);
+	return [`# HELP ${prefix}${name} ${help}`, `# TYPE ${prefix}${name} ${type}`, ...lines, ''].join('\n');
+}
+
+function pointsOf(points: readonly Point[] | number | null | undefined): readonly Point[] {
+	return typeof points === 'object' && points !== null ? points : [{value: points}];
+}
+
+function writeLabels(labels: Labels): string {
+	const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
+	return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}
+
+function escaped(value: string): string {
+	return value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
+}

@@ -1,0 +1,55 @@
+import type {IncomingMessage} from 'node:http';
+import {isOwnHost, parseHost} from './host.js';
+import {isAllowedOrigin} from './origin.js';
+import {tokenChecker} from './token.js';
+
+export type AccessOptions = {
+	/** Names, beside addresses and `localhost`, under which clients may call the server. */
+	readonly hosts: readonly string[];
+	/** Origins, beside the server's own, whose pages may read it: `https://wall.example`. */
+	readonly origins: readonly string[];
+	/** `undefined`: nobody needs one. */
+	readonly token: string | undefined;
+};
+
+export type Refusal = {
+	readonly status: 400 | 401 | 403 | 421;
+	/** For the client and the log. */
+	readonly reason: string;
+	readonly headers: Readonly<Record<string, string>>;
+};
+
+export type Access = {
+	/** Of everything: whether the request is meant for this server, and comes from no foreign page. */
+	refuseStranger(request: IncomingMessage): Refusal | undefined;
+	/** Of what shows the machine. */
+	refuseWithoutToken(request: IncomingMessage): Refusal | undefined;
+};
+
+export function createAccess({hosts, origins, token}: AccessOptions): Access {
+	const hasToken = token === undefined ? () => true : tokenChecker(token);
+
+	return {
+		refuseStranger({headers, socket}) {
+			const scheme = 'encrypted' in socket ? 'https' : 'http';
+			const own = headers.host === undefined ? undefined : parseHost(headers.host, scheme);
+			if (!own) {
+				return refusal(400, 'no valid Host');
+			}
+
+			if (!isOwnHost(own, hosts)) {
+				return refusal(421, 'foreign Host; --allow-host NAME admits a name');
+			}
+
+			return isAllowedOrigin(headers.origin, own, origins)
+				? undefined
+				: refusal(403, 'foreign Origin; --allow-origin URL admits a page');
+		},
+		refuseWithoutToken: ({headers}) =>
+			hasToken(headers) ? undefined : refusal(401, 'no valid token', {'WWW-Authenticate': 'Bearer'}),
+	};
+}
+
+function refusal(status: Refusal['status'], reason: string, headers: Refusal['headers'] = {}): Refusal {
+	return {status, reason, headers};
+}

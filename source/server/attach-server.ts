@@ -1,0 +1,121 @@
+import type {IncomingMessage, Server, ServerResponse} from 'node:http';
+import type {Log} from '../log/log.js';
+import type {CollectorHealth} from '../metrics/collector-health.js';
+import type {MonitorState} from '../state.js';
+import {createStore, type ReadonlyStore} from '../store.js';
+import {createService} from './create-service.js';
+import {sayGoodbye} from './goodbye.js';
+import {createHttpHandler} from './http-handler.js';
+import {createRoutes} from './http-routes.js';
+import {type PageFile, readPage} from './page.js';
+import {refuseUpgrade} from './refuse-upgrade.js';
+import type {ServerState} from './server-state.js';
+import {createUpgrade} from './upgrade.js';
+
+export type AttachOptions = {
+	/**
+	Where WebSocket clients connect. What wants to upgrade elsewhere is left to the server's other listeners.
+
+	@default '/'
+	*/
+	readonly path?: string;
+	/** @default 1000 */
+	readonly maxClients?: number;
+	/** What clients must know. `undefined`: whoever reaches the server may read it. */
+	readonly token?: string | undefined;
+	/** Names, beside addresses and `localhost`, under which clients may call the server. */
+	readonly allowHosts?: readonly string[];
+	/** Origins, beside the server's own, whose pages may read it. */
+	readonly allowOrigins?: readonly string[];
+	readonly log?: Log;
+	/** Called when the list of processes is wanted; returns what takes the wish back. */
+	readonly wantProcessList?: () => () => void;
+	/** How the collectors are doing, for `/metrics`. */
+	readonly health?: () => readonly CollectorHealth[];
+};
+
+export type AttachedServer = AsyncDisposable & {
+	readonly state: ReadonlyStore<ServerState>;
+	/** Answers `/healthz`, `/metrics`, `/api/v1/…` and the page; to be mounted where the caller likes. */
+	handleRequest(request: IncomingMessage, response: ServerResponse): void;
+};
+
+/** Broadcasts a monitor's store over an HTTP server that the caller opened and will close. */
+export async function attachServer(
+	httpServer: Server,
+	store: ReadonlyStore<MonitorState>,
+	options: AttachOptions = {},
+): Promise<AttachedServer> {
+	const details = {address: undefined, urlWithToken: undefined, page: await readPage(), isAlone: false};
+	return attach(httpServer, store, options, details);
+}
+
+export type AttachDetails = Pick<ServerState, 'address' | 'urlWithToken'> & {
+	readonly page: ReadonlyMap<string, PageFile>;
+	/** Whether nobody else takes what is not for this server. */
+	readonly isAlone: boolean;
+};
+
+const beatEveryMs = 1000;
+
+export function attach(
+	httpServer: Server,
+	store: ReadonlyStore<MonitorState>,
+	options: AttachOptions,
+	{address, urlWithToken, page, isAlone}: AttachDetails,
+): AttachedServer {
+	const {path = '/'} = options;
+	const service = createService(store, options);
+	const {stream} = service;
+	const state = createStore<ServerState>({address, clients: 0, skippedFrames: 0, urlWithToken});
+
+	const show = (changes: Partial<ServerState>): void => state.setState(before => ({...before, ...changes}));
+
+	const upgrade = createUpgrade(service, {
+		// Whoever connects has the token.
+		onConnect: () => show({clients: stream.clients.size, urlWithToken: undefined}),
+		onDisconnect: () => show({clients: stream.clients.size}),
+	});
+
+	const receiveUpgrade = (request: IncomingMessage, _socket: unknown, head: Buffer): void => {
+		if (request.url?.split('?', 1)[0] === path) {
+			upgrade(request, head);
+		} else if (isAlone) {
+			refuseUpgrade(request.socket, 404, `WebSocket clients connect on ${path}`);
+		}
+	};
+
+	const receiveState = (): void => {
+		const {sample} = store.getState();
+		if (!sample || sample === stream.latest()?.sample) {
+			return;
+		}
+
+		stream.broadcast(sample);
+		if (stream.clients.size > 0) {
+			service.processList.renew();
+		}
+
+		if (stream.skippedFrames() !== state.getState().skippedFrames) {
+			show({skippedFrames: stream.skippedFrames()});
+		}
+	};
+
+	httpServer.on('upgrade', receiveUpgrade);
+	const unsubscribe = store.subscribe(receiveState);
+	receiveState();
+	const beating = setInterval(() => stream.beat(), beatEveryMs);
+	beating.unref();
+
+	return {
+		state,
+		handleRequest: createHttpHandler(service, createRoutes(service, page)),
+		async [Symbol.asyncDispose]() {
+			unsubscribe();
+			httpServer.off('upgrade', receiveUpgrade);
+			clearInterval(beating);
+			service.processList[Symbol.dispose]();
+			await sayGoodbye(stream.clients);
+		},
+	};
+}

@@ -1,0 +1,195 @@
+import type {Socket} from 'node:net';
+import {WebSocket} from 'ws';
+import type {EventName} from '../protocol/client-message.js';
+import {lagMessage} from '../protocol/server-message.js';
+import {messageFrame} from './frame.js';
+import type {SnapshotFrame} from './group.js';
+import {createPing, type Ping} from './ping.js';
+
+/** Why the server cut a connection: nothing was read, too much was asked, answers were not fetched. */
+export type CutReason = 'stalled' | 'flood' | 'backlog';
+
+/** A ping goes out with a snapshot, at most that often. */
+const pingEveryMs = 2000;
+
+/** Where no snapshot goes out, a ping goes alone. */
+const idlePingEveryMs = 10_000;
+
+/** A ping that is not answered for that long holds snapshots back, unless the interval is longer. */
+const shortestCreditMs = 1500;
+
+/** A client that has not answered for that long is gone, or never was there. */
+const longestSilenceMs = 20_000;
+
+/** Answers that nobody fetches may take that much memory. */
+const longestBacklogBytes = 64 * 1024;
+
+/**
+One connection, and what the server knows of its pace. A slow client loses snapshots and never costs memory: one is left
+out while the last was not handed to the kernel, or while a ping sent behind an earlier one is unanswered. (The kernel
+takes megabytes before the socket says that it is full, so that alone would be noticed minutes late.)
+*/
+export class Client {
+	/** New kinds of messages go only to clients that know them. */
+	isVersion1: boolean;
+	/** What it wants of those. `undefined`: all. */
+	events: readonly EventName[] | undefined = undefined;
+	readonly #webSocket: WebSocket;
+	readonly #socket: Socket;
+	readonly #onCut: (reason: CutReason) => void;
+	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
+	#lastPingMs = Number.NEGATIVE_INFINITY;
+	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
+
+	/** `socket` is the one under `webSocket`: frames that are shared are written to it directly. */
+	constructor(
+		webSocket: WebSocket,
+		socket: Socket,
+		options: {readonly isVersion1: boolean; readonly onCut: (reason: CutReason) => void},
+	) {
+		this.#webSocket = webSocket;
+		this.#socket = socket;
+		this.#onCut = options.onCut;
+		this.isVersion1 = options.isVersion1;
+	}
+
+	get isOpen(): boolean {
+		return this.#webSocket.readyState === WebSocket.OPEN;
+	}
+
+	get address(): string {
+		return this.#socket.remoteAddress ?? 'unknown address';
+	}
+
+	/** Sends the snapshot, or leaves it out when the client is too slow for it. Returns whether it was left out. */
+	offer(frame: SnapshotFrame, nowMs: number): boolean {
+		if (!this.isOpen) {
+			return false;
+		}
+
+		if (!this.#hasCredit(frame.intervalMs, nowMs)) {
+			this.#skip(frame.sequence);
+			return true;
+		}
+
+		this.#tellGap();
+		if (this.#ping === undefined && nowMs - this.#lastPingMs >= pingEveryMs) {
+			this.#writePing(frame.withPing(), nowMs);
+		} else {
+			this.#socket.write(frame.bytes);
+		}
+
+		return false;
+	}
+
+	/** An answer, or an event. Whoever lets them pile up is cut. */
+	send(message: object): void {
+		this.sendFrame(messageFrame(message));
+	}
+
+	sendFrame(frame: Buffer): void {
+		if (!this.isOpen) {
+			return;
+		}
+
+		if (this.#socket.writableLength > longestBacklogBytes) {
+			this.cut('backlog');
+		} else {
+			this.#socket.write(frame);
+		}
+	}
+
+	wants(event: EventName): boolean {
+		return this.isVersion1 && (this.events?.includes(event) ?? true);
+	}
+
+	/** Forgets what was left out: the client starts with something else. */
+	forgetGap(): void {
+		this.#gap = undefined;
+	}
+
+	receivePong(payload: Buffer): void {
+		if (this.#ping?.payload.equals(payload)) {
+			this.#ping = undefined;
+		}
+	}
+
+	/** To be called every second or so. */
+	beat(nowMs: number): void {
+		if (!this.isOpen) {
+			return;
+		}
+
+		if (this.#ping) {
+			if (nowMs - this.#ping.sentMs > longestSilenceMs) {
+				this.cut('stalled');
+			}
+		} else if (nowMs - this.#lastPingMs >= idlePingEveryMs) {
+			this.#writePing(createPing(), nowMs);
+		}
+	}
+
+	/** Resolves when what was written is with the kernel, or the connection is closed. */
+	async drained(): Promise<void> {
+		if (this.isOpen && this.#socket.writableLength > 0) {
+			await new Promise<void>(resolve => {
+				const done = (): void => {
+					this.#socket.off('drain', done);
+					this.#socket.off('close', done);
+					resolve();
+				};
+				this.#socket.on('drain', done);
+				this.#socket.on('close', done);
+			});
+		}
+	}
+
+	close(code: number, reason: string): void {
+		this.#webSocket.close(code, reason);
+	}
+
+	/** Without a close frame: it would wait behind all the rest. */
+	cut(reason: CutReason): void {
+		this.#onCut(reason);
+		this.#webSocket.terminate();
+	}
+
+	async closed(): Promise<void> {
+		if (this.#webSocket.readyState !== WebSocket.CLOSED) {
+			await new Promise<void>(resolve => {
+				this.#webSocket.once('close', () => resolve());
+			});
+		}
+	}
+
+	terminate(): void {
+		this.#webSocket.terminate();
+	}
+
+	#hasCredit(intervalMs: number, nowMs: number): boolean {
+		const longestWaitMs = Math.max(2 * intervalMs, shortestCreditMs);
+		return (
+			this.#socket.writableLength === 0 && (this.#ping === undefined || nowMs - this.#ping.sentMs <= longestWaitMs)
+		);
+	}
+
+	#skip(sequence: number): void {
+		this.#gap ??= {skipped: 0, from: sequence, to: sequence};
+		this.#gap.skipped += 1;
+		this.#gap.to = sequence;
+	}
+
+	#tellGap(): void {
+		const gap = this.#gap;
+		this.#gap = undefined;
+		if (gap && this.wants('lag')) {
+			this.#socket.write(messageFrame(lagMessage(gap.skipped, gap.from, gap.to)));
+		}
+	}
+
+	#writePing({bytes, payload}: Ping, nowMs: number): void {
+		this.#ping = {payload, sentMs: nowMs};
+		this.#lastPingMs = nowMs;
+		this.#socket.write(bytes);
+	}
+}

@@ -1,0 +1,72 @@
+import {randomUUID} from 'node:crypto';
+import process from 'node:process';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
+import {version} from '../version.js';
+import {createAccess} from './access/access.js';
+import type {AttachOptions} from './attach-server.js';
+import {createLease} from './lease.js';
+import type {Service} from './service.js';
+import {createStream} from './stream.js';
+import {throttledLog} from './throttled-log.js';
+
+const refusalLogEveryMs = 1000;
+
+/** How long one wish for the process list keeps it measured. */
+const processListLeaseMs = 60_000;
+
+/** The last snapshot of a healthy monitor is younger. */
+const healthyIntervals = 3;
+const shortestHealthyMs = 2000;
+
+export function createService(
+	store: ReadonlyStore<MonitorState>,
+	{
+		maxClients = 1000,
+		token,
+		allowHosts = [],
+		allowOrigins = [],
+		log = () => undefined,
+		wantProcessList = () => () => undefined,
+		health = () => [],
+	}: AttachOptions,
+): Service {
+	const monotonicMs = (): number => performance.now();
+	const startedMs = Date.now();
+	const startedMonotonicMs = monotonicMs();
+	const stream = createStream({tickMs: () => store.getState().intervalMs, monotonicMs});
+
+	return {
+		store,
+		stream,
+		access: createAccess({hosts: allowHosts, origins: allowOrigins, token}),
+		log,
+		logRefusal: throttledLog(log, refusalLogEveryMs, monotonicMs),
+		serverId: randomUUID(),
+		maxClients,
+		health,
+		processList: createLease(wantProcessList, processListLeaseMs),
+		cuts: {stalled: 0, flood: 0, backlog: 0},
+		isHealthy() {
+			const latestMs = stream.latestMs();
+			const limitMs = Math.max(healthyIntervals * store.getState().intervalMs, shortestHealthyMs);
+			return latestMs !== undefined && monotonicMs() - latestMs < limitMs;
+		},
+		status() {
+			const {sample, intervalMs} = store.getState();
+			const {user, system} = process.cpuUsage();
+			return {
+				clients: stream.clients.size,
+				maxClients,
+				startedMs,
+				uptimeMs: monotonicMs() - startedMonotonicMs,
+				serverVersion: version,
+				sequence: sample?.sequence,
+				intervalMs,
+				skippedFrames: stream.skippedFrames(),
+				cpuPercent: ((user + system) / 1e6 / process.uptime()) * 100,
+				residentSetBytes: process.memoryUsage.rss(),
+			};
+		},
+	};
+}

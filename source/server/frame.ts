@@ -1,0 +1,42 @@
+/** First byte of a whole text message, and of a ping (RFC 6455, section 5.2). */
+const textOpcode = 0x81;
+const pingOpcode = 0x89;
+
+const longestShortPayload = 125;
+const longestMediumPayload = 0xffff;
+
+/**
+A text message as it goes over the wire from the server, unmasked. Framed here once, the same bytes can be written to
+every socket; `WebSocket.send` would build the frame anew for each.
+*/
+export function textFrame(text: Buffer): Buffer {
+	return frame(textOpcode, text);
+}
+
+export function messageFrame(message: object): Buffer {
+	return textFrame(Buffer.from(JSON.stringify(message)));
+}
+
+export function pingFrame(payload: Buffer): Buffer {
+	return frame(pingOpcode, payload);
+}
+
+function frame(opcode: number, payload: Buffer): Buffer {
+	return Buffer.concat([header(opcode, payload.length), payload]);
+}
+
+function header(opcode: number, length: number): Buffer {
+	if (length <= longestShortPayload) {
+		return Buffer.from([opcode, length]);
+	}
+
+	if (length <= longestMediumPayload) {
+		return Buffer.from([opcode, 126, length >> 8, length & 0xff]);
+	}
+
+	const bytes = Buffer.alloc(10);
+	bytes[0] = opcode;
+	bytes[1] = 127;
+	bytes.writeBigUInt64BE(BigInt(length), 2);
+	return bytes;
+}

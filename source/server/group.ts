@@ -1,0 +1,73 @@
+import {selectData} from '../protocol/select-data.js';
+import type {Client} from './client.js';
+import {textFrame} from './frame.js';
+import type {Outgoing} from './outgoing.js';
+import {createPing, type Ping} from './ping.js';
+import {type Subscription, ticksPerSnapshot} from './subscription.js';
+
+/** One snapshot as bytes for every client of a group. */
+export type SnapshotFrame = {
+	readonly sequence: number;
+	/** The distance to the next one of this group. */
+	readonly intervalMs: number;
+	readonly bytes: Buffer;
+	/** The same with a ping behind it, so that asking costs no write of its own. */
+	withPing(): Ping;
+};
+
+/** Clients with the same subscription: they share every frame. */
+export type Group = {
+	readonly subscription: Subscription;
+	readonly clients: Set<Client>;
+	isDue(sequence: number, tickMs: number): boolean;
+	/** Made once for each sample. */
+	frame(snapshot: Outgoing, tickMs: number): SnapshotFrame;
+};
+
+export function createGroup(subscription: Subscription): Group {
+	let latest: {readonly of: Outgoing; readonly frame: SnapshotFrame} | undefined;
+
+	return {
+		subscription,
+		clients: new Set(),
+		isDue: (sequence, tickMs) => sequence % ticksPerSnapshot(subscription, tickMs) === 0,
+		frame(snapshot, tickMs) {
+			if (latest?.of !== snapshot) {
+				latest = {of: snapshot, frame: createFrame(snapshot, subscription, tickMs)};
+			}
+
+			return latest.frame;
+		},
+	};
+}
+
+function createFrame(snapshot: Outgoing, subscription: Subscription, tickMs: number): SnapshotFrame {
+	const bytes = textFrame(payloadFor(snapshot, subscription, tickMs));
+	let pinged: Ping | undefined;
+
+	return {
+		sequence: snapshot.sample.sequence,
+		intervalMs: ticksPerSnapshot(subscription, tickMs) * tickMs,
+		bytes,
+		withPing() {
+			pinged ??= createPing(bytes);
+			return pinged;
+		},
+	};
+}
+
+function payloadFor(snapshot: Outgoing, subscription: Subscription, tickMs: number): Buffer {
+	const {intervalMs, metrics, format} = subscription;
+	if (intervalMs === undefined && metrics === undefined && format === 'full') {
+		return snapshot.bytes();
+	}
+
+	const message = snapshot.message();
+	return Buffer.from(
+		JSON.stringify({
+			...message,
+			interval: (ticksPerSnapshot(subscription, tickMs) * tickMs) / 1000,
+			data: selectData(message.data, metrics, format),
+		}),
+	);
+}

@@ -1,0 +1,42 @@
+import type {IncomingMessage, ServerResponse} from 'node:http';
+
+export type Answer = {
+	readonly status: number;
+	readonly body: string | Buffer;
+	readonly headers: Readonly<Record<string, string>>;
+};
+
+/** The page may load what stands here and nothing else; nobody may frame or embed what the server tells. */
+const safety = {
+	'Content-Security-Policy':
+		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+	'X-Content-Type-Options': 'nosniff',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'Referrer-Policy': 'no-referrer',
+	'Cache-Control': 'no-store',
+};
+
+export function ofType(type: string, body: string | Buffer, status = 200): Answer {
+	return {status, body, headers: {'Content-Type': `${type}; charset=utf-8`}};
+}
+
+export function json(value: unknown, status = 200): Answer {
+	return ofType('application/json', JSON.stringify(value), status);
+}
+
+/** The same shape as the error of a message. */
+export function failure(
+	status: number,
+	code: string,
+	message: string,
+	headers: Readonly<Record<string, string>> = {},
+): Answer {
+	const answer = json({error: {code, message}}, status);
+	return {...answer, headers: {...answer.headers, ...headers}};
+}
+
+export function send(request: IncomingMessage, response: ServerResponse, {status, body, headers}: Answer): void {
+	const length = status === 304 ? {} : {'Content-Length': String(Buffer.byteLength(body))};
+	response.writeHead(status, {...safety, ...headers, ...length});
+	response.end(request.method === 'HEAD' || status === 304 ? undefined : body);
+}

@@ -1,0 +1,47 @@
+import {generateToken} from './access/token.js';
+import {readTokenFile} from './access/token-file.js';
+import {isLoopback} from './loopback.js';
+import {ServerStartError} from './start-error.js';
+
+export type TokenOptions = {
+	readonly host: string;
+	readonly token: string | undefined;
+	readonly tokenFile: string | undefined;
+	/** `false`: no token, wherever the server listens. */
+	readonly auth: boolean;
+};
+
+export type SettledToken = {
+	/** `undefined`: none is needed. */
+	readonly token: string | undefined;
+	/** Nobody knows it yet. */
+	readonly isGenerated: boolean;
+};
+
+/** What stands in a header as it is. */
+const headerText = /^[\x21-\x7e]+$/;
+
+/** Which token clients must have. Throws a ServerStartError, never with the token in it. */
+export async function settleToken({host, token, tokenFile, auth}: TokenOptions): Promise<SettledToken> {
+	const isGiven = token !== undefined || tokenFile !== undefined;
+	if (!auth && isGiven) {
+		throw new ServerStartError('a token and --no-auth exclude each other');
+	}
+
+	if (token !== undefined && tokenFile !== undefined) {
+		throw new ServerStartError('a token and a token file exclude each other');
+	}
+
+	const given = tokenFile === undefined ? token : await readTokenFile(tokenFile);
+	if (given !== undefined) {
+		if (!headerText.test(given)) {
+			throw new ServerStartError('the token must consist of printable ASCII characters, without blanks');
+		}
+
+		return {token: given, isGenerated: false};
+	}
+
+	return auth && !isLoopback(host)
+		? {token: generateToken(), isGenerated: true}
+		: {token: undefined, isGenerated: false};
+}

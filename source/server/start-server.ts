@@ -1,0 +1,104 @@
+import {Server as SecureServer} from 'node:https';
+import type {AddressInfo} from 'node:net';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
+import {type AttachOptions, attach} from './attach-server.js';
+import {type CertificateFiles, readCertificate} from './certificate.js';
+import {isLoopback, urlHost} from './loopback.js';
+import {openPort} from './open-port.js';
+import {readPage} from './page.js';
+import {reachableHost} from './reachable-host.js';
+import type {ServerState} from './server-state.js';
+import {settleToken, type TokenOptions} from './settle-token.js';
+
+export type ServerOptions = TokenOptions &
+	CertificateFiles &
+	Pick<AttachOptions, 'log' | 'wantProcessList' | 'health'> & {
+		/** 0: any that is free. */
+		readonly port: number;
+		readonly maxClients: number;
+		/** Names, beside addresses, `localhost` and `host`, under which clients may call the server. */
+		readonly allowHosts: readonly string[];
+		/** Origins, beside the server's own, whose pages may read it. */
+		readonly allowOrigins: readonly string[];
+	};
+
+export type RunningServer = AsyncDisposable & {
+	readonly state: ReadonlyStore<ServerState>;
+	/** What whoever started the server should know: one line each, nothing secret. */
+	readonly warnings: readonly string[];
+	/** Reads the certificate anew, for the connections to come. Throws when it cannot be used; the old one then stays. */
+	reloadCertificate(): Promise<void>;
+};
+
+/** Broadcasts a monitor's store. Throws a ServerStartError when that is not possible as it was asked for. */
+export async function startServer(store: ReadonlyStore<MonitorState>, options: ServerOptions): Promise<RunningServer> {
+	const {host, port, maxClients, allowHosts} = options;
+	const [{token, isGenerated}, certificate, page] = await Promise.all([
+		settleToken(options),
+		readCertificate(options),
+		readPage(),
+	]);
+	const httpServer = await openPort({host, port, maxClients, certificate});
+	const {port: ownPort} = httpServer.address() as AddressInfo;
+	const address = `${certificate ? 'https' : 'http'}://${urlHost(reachableHost(host))}:${ownPort}/`;
+	const attached = attach(
+		httpServer,
+		store,
+		{...options, token, allowHosts: [host, ...allowHosts]},
+		{
+			address,
+			urlWithToken: isGenerated && token !== undefined ? `${address}#token=${token}` : undefined,
+			page,
+			isAlone: true,
+		},
+	);
+	httpServer.on('request', attached.handleRequest);
+
+	return {
+		state: attached.state,
+		warnings: warningsFor({
+			isPublic: !isLoopback(host),
+			hasToken: token !== undefined,
+			hasTls: certificate !== undefined,
+			port: ownPort,
+		}),
+		async reloadCertificate() {
+			const renewed = await readCertificate(options);
+			if (renewed && httpServer instanceof SecureServer) {
+				httpServer.setSecureContext({...renewed, minVersion: 'TLSv1.2'});
+			}
+		},
+		async [Symbol.asyncDispose]() {
+			const closed = new Promise<void>(resolve => {
+				httpServer.close(() => resolve());
+			});
+			await attached[Symbol.asyncDispose]();
+			httpServer.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+type Exposure = {
+	readonly isPublic: boolean;
+	readonly hasToken: boolean;
+	readonly hasTls: boolean;
+	readonly port: number;
+};
+
+function warningsFor({isPublic, hasToken, hasTls, port}: Exposure): readonly string[] {
+	if (!isPublic) {
+		return [];
+	}
+
+	if (!hasToken) {
+		return [`whoever reaches port ${port} can watch this machine: no token is asked for`];
+	}
+
+	return hasTls
+		? []
+		: [
+				`the token crosses the network in clear text: use --tls-cert and --tls-key, ssh -L ${port}:127.0.0.1:${port}, or a reverse proxy`,
+			];
+}
