@@ -50,6 +50,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'system-error',
 	],
 	'test-alert': ['delivery', 'config'],
+	server: ['store', 'state', 'history', 'sample', 'protocol', 'metrics', 'log', 'version', 'system-error'],
 	sources: ['metrics', 'alerts', 'sample'],
 	'local-monitor': ['config', 'history', 'metrics', 'monitor', 'sources'],
 	monitor: ['sources', 'state', 'store', 'sample', 'history', 'metrics', 'problem'],
