@@ -1,4 +1,5 @@
 import process from 'node:process';
+import tty from 'node:tty';
 import type {Command} from './config/commands.js';
 import type {Config} from './config/definition.js';
 import {helpText} from './config/help-text.js';
@@ -165,12 +166,23 @@ async function showScreen(
 /** What does not end by itself by then is not waited for. */
 const longestGoodbyeMs = 500;
 
+let isHungUp = false;
+process.on('SIGHUP', () => {
+	isHungUp = true;
+});
+
 try {
 	await main();
 } catch (error) {
 	const isUsage = error instanceof UsageError;
 	process.stderr.write(`mon-tui: ${isUsage ? error.message : describe(error)}\n`);
 	process.exitCode = isUsage ? usageExitCode : 1;
+}
+
+// Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
+if (isHungUp && !tty.isatty(1)) {
+	process.removeAllListeners('SIGHUP');
+	process.kill(process.pid, 'SIGHUP');
 }
 
 setTimeout(() => process.exit(), longestGoodbyeMs).unref();

@@ -48,6 +48,7 @@ test('without file, environment and flags everything has its default', async t =
 		color: 'auto',
 		graph: 'auto',
 		ascii: false,
+		readOnly: false,
 		keys: {},
 		history: {samples: 1000, seconds: 3600},
 		log: {file: undefined, level: ['info']},
