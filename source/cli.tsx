@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import tty from 'node:tty';
 import type {Command} from './config/commands.js';
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
 		return;
 	}
 
+	checkRoot(config.root);
 	const encode = encoderFor(config, command);
 	const bindings = usage('', () => rebind(config.keys));
 	let failure: unknown;
@@ -76,9 +79,10 @@ async function main(): Promise<void> {
 	const processList = createDemand();
 	const monitor = await createLocalMonitor({...config, isProcessListWanted: processList.isWanted});
 	logChanges(monitor.store, log);
+	// Before the first turn, so that the list has its shares of the processor from the second on.
+	processList.want();
 	const running = monitor.run(ending.signal).finally(end);
 	if (encode) {
-		processList.want();
 		followPlainly(monitor.store, {
 			encode,
 			write: text => process.stdout.write(text),
@@ -87,7 +91,6 @@ async function main(): Promise<void> {
 			onDone: end,
 		});
 	} else {
-		processList.want();
 		await showScreen(config, bindings, monitor, ending.signal);
 		end();
 	}
@@ -96,6 +99,15 @@ async function main(): Promise<void> {
 	log('info', 'monitor', 'mon-tui ends');
 	if (failure !== undefined) {
 		throw failure;
+	}
+}
+
+/** Every metric would fail for the same reason: better said once, at the start. */
+function checkRoot(root: string | undefined): void {
+	if (root !== undefined && !existsSync(path.join(root, 'proc', 'stat'))) {
+		throw new UsageError(
+			`--root: ${root} holds no proc/stat. It must be where the root of the machine to watch is mounted`,
+		);
 	}
 }
 
