@@ -1,4 +1,5 @@
 import type {NodemailerError, SendMailOptions, SMTPTransportOptions} from 'nodemailer';
+import type {AlertEvent} from '../../alerts/alert.js';
 import {timestamp} from '../../wire/timestamp.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
@@ -89,18 +90,13 @@ function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailO
 		// RFC 3834: nobody's absence notice is to answer.
 		headers: {'Auto-Submitted': 'auto-generated'},
 		xMailer: false,
-		text: [
-			...events.map(event => `${timestamp(event.alert.timestampMs)} ${eventText(event)}\n  ${event.alert.metric}`),
-			`Sent by mon-tui of ${host}`,
-		]
-			.map(paragraph =>
-				paragraph
-					.split('\n')
-					.map(line => singleLine(line))
-					.join('\n'),
-			)
-			.join('\n\n'),
+		text: [...events.map(paragraphOf), `Sent by mon-tui of ${singleLine(host)}`].join('\n\n'),
 	};
+}
+
+function paragraphOf(event: AlertEvent): string {
+	const {timestampMs, metric} = event.alert;
+	return `${timestamp(timestampMs)} ${eventText(event)}\n  ${singleLine(metric)}`;
 }
 
 function domainOf(address: string): string {
