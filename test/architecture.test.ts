@@ -49,6 +49,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'wire',
 		'system-error',
 	],
+	recording: ['protocol', 'sample'],
 	'test-alert': ['delivery', 'config'],
 	server: ['store', 'state', 'history', 'sample', 'protocol', 'metrics', 'log', 'version', 'system-error'],
 	sources: ['metrics', 'alerts', 'sample'],
