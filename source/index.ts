@@ -24,4 +24,6 @@ export type {Source} from './sources/source.js';
 export type {MonitorState} from './state.js';
 export {type Statistics, statistics} from './statistics.js';
 export type {ReadonlyStore} from './store.js';
-export {type SummaryOptions, summary, summaryLine} from './summary.js';
+export {summary} from './summary/summary.js';
+export {summaryLine} from './summary/summary-line.js';
+export type {SummaryOptions} from './summary/summary-options.js';

@@ -1,0 +1,41 @@
+import colors from 'ansi-colors';
+import {absent, formatPercent, formatRate} from '../format.js';
+import type {Reading} from '../metrics/reading.js';
+
+export type Paint = (text: string, percent: number | undefined) => string;
+
+export function painter(hasColor: boolean): Paint {
+	const palette = colors.create();
+	palette.enabled = hasColor;
+	return (text, percent) =>
+		percent === undefined
+			? text
+			: percent >= 90
+				? palette.red.bold(text)
+				: percent >= 75
+					? palette.yellow(text)
+					: palette.green(text);
+}
+
+export function share(percent: number | undefined, paint: Paint): string {
+	return paint(percentOr(percent), percent);
+}
+
+export function percentOr(percent: number | undefined): string {
+	return percent === undefined ? absent : formatPercent(percent);
+}
+
+export function rateOr(bytesPerSecond: number | undefined): string {
+	return bytesPerSecond === undefined ? absent : formatRate(bytesPerSecond);
+}
+
+export function reasonOf(reading: Reading<unknown>): string {
+	return reading.state === 'ok' ? '' : (reading.reason ?? reading.state);
+}
+
+/** Controls and other invisible characters of names from outside never reach the terminal. */
+const unprintable = /\p{C}/gu;
+
+export function clean(text: string): string {
+	return text.replaceAll(unprintable, '·');
+}

@@ -1,0 +1,32 @@
+import {formatDuration} from '../format.js';
+import {known} from '../metrics/reading.js';
+import type {Snapshot} from '../metrics/snapshot.js';
+import {clean, painter} from './cell.js';
+import {overview} from './overview.js';
+import type {SummaryOptions} from './summary-options.js';
+import {disksTable, gpuTable, networkTable} from './tables.js';
+
+/** A snapshot as plain text and tables, for `--once`, pipes and mail. Ends without a line break. */
+export function summary(snapshot: Snapshot, options: SummaryOptions): string {
+	const {readings} = snapshot;
+	const paint = painter(options.hasColor);
+	return [
+		title(snapshot),
+		overview(readings, options, paint),
+		disksTable(readings, options, paint),
+		networkTable(readings, options),
+		gpuTable(readings, options, paint),
+	]
+		.filter(part => part !== '')
+		.join('\n\n');
+}
+
+function title({timestampMs, readings}: Snapshot): string {
+	const system = known(readings.system);
+	if (!system) {
+		return `mon-tui at ${new Date(timestampMs).toISOString()}`;
+	}
+
+	const uptime = formatDuration((timestampMs - system.bootTimeMs) / 1000);
+	return `${clean(system.hostname)} - ${clean(system.osVersion)}, ${system.osName} ${clean(system.osRelease)} ${system.machine}, up ${uptime}, at ${new Date(timestampMs).toISOString()}`;
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {summary} from '../../source/summary/summary.js';
+import {summaryLine} from '../../source/summary/summary-line.js';
+import {disk, ok, snapshotAt} from '../helpers/samples.js';
+
+const plain = {hasColor: false, isAscii: true};
+
+/** The cells of a table's row. */
+function row(text: string, first: string): readonly string[] {
+	const line = text.split('\n').find(candidate => candidate.startsWith(`| ${first}`)) ?? '';
+	return line
+		.split('|')
+		.slice(1, -1)
+		.map(cell => cell.trim());
+}
+
+test('the tables tell how full everything is', () => {
+	const text = summary(snapshotAt(0), plain);
+	assert.match(text, /^web-01 - Debian GNU\/Linux 12 \(bookworm\), Linux 6\.18\.5-amd64 x86_64, up 3d 04:12, at 2026/);
+	assert.deepEqual(row(text, 'CPU').slice(0, 2), ['CPU', '25.5%']);
+	assert.match(row(text, 'CPU')[2] ?? '', /8 cores, 3\.20 GHz, load 0\.42 0\.36 0\.31, iowait 1\.2%, steal 0\.0%/);
+	assert.deepEqual(row(text, 'Memory'), ['Memory', '75.0%', '12.0 GiB of 16.0 GiB, 4.00 GiB available']);
+	assert.deepEqual(row(text, 'Swap'), ['Swap', '--', 'none']);
+	assert.deepEqual(row(text, '/data'), ['/data', '96.2%', '500 GiB', '19.0 GiB', '10.0%', 'ext4']);
+	assert.deepEqual(row(text, 'eth0'), ['eth0', '1.20 MB/s', '85.0 kB/s', '10.0 GiB', '1.00 GiB']);
+});
+
+test('what is missing says why, what is switched off is left out', () => {
+	const text = summary(
+		snapshotAt(0, {
+			cpu: {state: 'error', reason: '/proc/stat: permission denied'},
+			memory: {state: 'disabled'},
+			network: {state: 'disabled'},
+			disks: ok([{...disk('/mnt/nas', 0), space: {state: 'timeout', reason: 'no answer within 5 s'}}]),
+		}),
+		plain,
+	);
+	assert.deepEqual(row(text, 'CPU'), ['CPU', '--', '/proc/stat: permission denied']);
+	assert.equal(row(text, '/mnt/nas')[1], 'no answer within 5 s');
+	assert.doesNotMatch(text, /Memory|Interface/);
+});
+
+test('without colour there is no escape code, with colour levels have one', () => {
+	assert.doesNotMatch(summary(snapshotAt(0), plain), /\u{1B}/u);
+	assert.match(summary(snapshotAt(0), {hasColor: true, isAscii: false}), /\u{1B}\[31m.*96\.2%/u);
+});
+
+test('ASCII means ASCII, also where names are not harmless', () => {
+	assert.match(summary(snapshotAt(0), plain), /^[\n -~]*$/);
+	const hostile = summary(snapshotAt(0, {disks: ok([disk('/mnt/\u{1B}[2J\n', 10)])}), plain);
+	assert.doesNotMatch(hostile, /\u{1B}/u);
+});
+
+test('the line for a pipe holds the essentials, the fullest disk among them', () => {
+	const line = summaryLine(snapshotAt(0));
+	assert.match(
+		line,
+		/^\d\d:\d\d:\d\d {2}CPU 25\.5% {2}LOAD 0\.42 {2}MEM 75\.0% {2}SWAP -- {2}DISK \/data 96\.2% {2}RX 1\.20 MB\/s {2}TX 85\.0 kB\/s$/,
+	);
+});
