@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import {monitoringData} from '../../source/protocol/monitoring-data.js';
+import {asyncApi} from '../../source/protocol/schema/asyncapi.js';
+import {clientMessageSchema} from '../../source/protocol/schema/client-schema.js';
+import {serverMessageSchema, serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
+import {alertMessage} from '../../source/protocol/server-message.js';
+import {eventOf} from '../helpers/alert-events.js';
+import {arbitrarySample} from '../helpers/arbitrary-sample.js';
+import {validator} from '../helpers/validator.js';
+
+function faultsOf(validate: ValidateFunction, message: unknown): unknown {
+	// As it arrives: without what JSON cannot hold.
+	validate(JSON.parse(JSON.stringify(message)));
+	return validate.errors ?? [];
+}
+
+test('every snapshot fits the schema, and the schema describes every field of it', () => {
+	const validate = validator(serverMessageSchemas.monitoring_data);
+	fc.assert(
+		fc.property(arbitrarySample, sample => {
+			assert.deepEqual(faultsOf(validate, monitoringData(sample)), []);
+		}),
+		{numRuns: 300},
+	);
+});
+
+test('a field that the schema does not know is found', () => {
+	const validate = validator(serverMessageSchemas.lag);
+	const lag = {type: 'lag', skipped: 1, from: 2, to: 2};
+	assert.deepEqual(faultsOf(validate, lag), []);
+	assert.notDeepEqual(faultsOf(validate, {...lag, extra: 1}), []);
+	assert.notDeepEqual(faultsOf(validate, {...lag, from: '2'}), []);
+	assert.notDeepEqual(faultsOf(validate, {type: 'lag', skipped: 1, from: 2}), []);
+});
+
+test('alert events fit the schema', () => {
+	const validate = validator(serverMessageSchemas.alert);
+	for (const kind of ['raised', 'escalated', 'eased', 'cleared'] as const) {
+		assert.deepEqual(faultsOf(validate, alertMessage(eventOf(kind))), []);
+	}
+});
+
+test('the published schemas are valid, and clients may meet fields they do not know', () => {
+	const ajv = new Ajv2020({strict: false});
+	ajv.compile(clientMessageSchema);
+	const validate = ajv.compile(serverMessageSchema);
+	assert.deepEqual(faultsOf(validate, {type: 'lag', skipped: 1, from: 2, to: 2, extra: 1}), []);
+});
+
+test('the AsyncAPI document leads from every operation to a message', () => {
+	const document = asyncApi('1.2.3');
+	const follow = ({$ref}: {readonly $ref: string}): unknown =>
+		$ref
+			.slice(2)
+			.split('/')
+			.reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>> | undefined)?.[key], document);
+
+	const {receive, send} = document.operations;
+	const names = [...receive.messages, ...send.messages].map(reference => {
+		const message = follow(follow(reference) as {readonly $ref: string}) as {
+			readonly name: string;
+			readonly payload: object;
+		};
+		assert.equal(typeof message.payload, 'object');
+		return message.name;
+	});
+	assert.deepEqual(names, [
+		...['ping', 'get_status', 'subscribe', 'unsubscribe', 'history'],
+		...['connection', 'monitoring_data', 'alert', 'lag', 'history', 'pong', 'status', 'subscription', 'error'],
+	]);
+	assert.deepEqual(follow(receive.channel), document.channels.stream);
+});
