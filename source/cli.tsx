@@ -24,6 +24,7 @@ import type {Sample} from './sample.js';
 import {summary} from './summary/summary.js';
 import {summaryLine} from './summary/summary-line.js';
 import {canShowScreen, graphStyleFor, isReadAloud, isUnicodeTerminal} from './terminal.js';
+import {noAlertService} from './ui/alerts/service.js';
 import {type KeyBinding, rebind} from './ui/keys.js';
 import {colorDepth} from './ui/theme/color-depth.js';
 import {version} from './version.js';
@@ -168,6 +169,7 @@ async function showScreen(
 			look,
 			bindings,
 			service: localProcessService(thisMachine(config.root), config.readOnly),
+			alertService: noAlertService,
 			viewChoice: config.view,
 			hasKeyboard: Boolean(process.stdin.isTTY),
 			stop: stopJob,

@@ -1,5 +1,7 @@
 import {useApp, useInput} from 'ink';
 import {useMemo, useReducer, useRef} from 'react';
+import type {AlertService} from './alerts/service.js';
+import {AlertServiceContext} from './alerts/service-context.js';
 import {GraphWindowContext} from './graph-window.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
@@ -19,6 +21,7 @@ export type AppProps = {
 	readonly look: Look;
 	readonly bindings: readonly KeyBinding[];
 	readonly service: ProcessService;
+	readonly alertService: AlertService;
 	/** Size of the terminal in cells. */
 	readonly columns: number;
 	readonly rows: number;
@@ -39,6 +42,7 @@ export function App({
 	look,
 	bindings,
 	service,
+	alertService,
 	columns,
 	rows,
 	viewChoice,
@@ -71,6 +75,7 @@ export function App({
 					actions,
 					panels,
 					service,
+					alertService,
 					isAscii: look.isAscii,
 					pageRows: Math.max(1, Math.floor(rows / 3)),
 				};
@@ -94,19 +99,21 @@ export function App({
 		<StoreContext.Provider value={viewpoint}>
 			<LookContext.Provider value={shownLook}>
 				<GraphWindowContext.Provider value={state.bucketMs}>
-					<ProcessServiceContext.Provider value={service}>
-						<ProcessViewContext.Provider value={state.processes}>
-							<Frame
-								view={view}
-								state={state}
-								bindings={bindings}
-								columns={columns}
-								rows={rows}
-								isFullScreen={isFullScreen}
-								lagSeconds={viewpoint.lagSeconds()}
-							/>
-						</ProcessViewContext.Provider>
-					</ProcessServiceContext.Provider>
+					<AlertServiceContext.Provider value={alertService}>
+						<ProcessServiceContext.Provider value={service}>
+							<ProcessViewContext.Provider value={state.processes}>
+								<Frame
+									view={view}
+									state={state}
+									bindings={bindings}
+									columns={columns}
+									rows={rows}
+									isFullScreen={isFullScreen}
+									lagSeconds={viewpoint.lagSeconds()}
+								/>
+							</ProcessViewContext.Provider>
+						</ProcessServiceContext.Provider>
+					</AlertServiceContext.Provider>
 				</GraphWindowContext.Provider>
 			</LookContext.Provider>
 		</StoreContext.Provider>

@@ -1,6 +1,8 @@
 import {known} from '../metrics/reading.js';
 import type {Process} from '../metrics/snapshot.js';
 import type {MonitorState} from '../state.js';
+import type {AlertService} from './alerts/service.js';
+import {silenceTimes} from './alerts/silence-times.js';
 import type {Action} from './keys.js';
 import type {PanelName} from './layout.js';
 import {processKey, processRows} from './processes/rows.js';
@@ -8,6 +10,7 @@ import type {ProcessService} from './processes/service.js';
 import {signals} from './processes/signals.js';
 import {sortKeys} from './processes/sort.js';
 import type {Overlay, UiEvent, UiState} from './ui-state.js';
+import {worstFirst} from './worst-first.js';
 
 /** What a key is judged by besides the table: what is open, and what is shown. */
 export type InputContext = {
@@ -16,6 +19,7 @@ export type InputContext = {
 	readonly actions: ReadonlyMap<string, Action>;
 	readonly panels: readonly PanelName[];
 	readonly service: ProcessService;
+	readonly alertService: AlertService;
 	readonly isAscii: boolean;
 	/** Rows of processes that a page has. */
 	readonly pageRows: number;
@@ -37,6 +41,8 @@ export function eventsOf(key: string, context: InputContext): readonly UiEvent[]
 function actionEvents(key: string, action: Action | undefined, context: InputContext): readonly UiEvent[] {
 	switch (action) {
 		case undefined:
+		case 'acknowledge':
+		case 'silence':
 			return [];
 		case 'up':
 			return [move(context, -1)];
@@ -104,6 +110,12 @@ function overlayEvents(
 
 		case 'signal':
 			return signalEvents(key, action, overlay, context, close);
+		case 'alerts':
+			return alertEvents(key, action, overlay, context, close);
+		case 'silence':
+			return silenceEvents(key, action, overlay, context, close);
+		case 'alert':
+			return action === 'close' || key === 'enter' ? [{kind: 'action', action: 'alerts', panels: context.panels}] : [];
 		case 'details':
 		case 'message':
 			return action === 'close' || key === 'enter' || action === 'quit' ? [close] : [];
@@ -114,14 +126,14 @@ function overlayEvents(
 
 function menuEvents(
 	action: Action | undefined,
-	menu: Overlay & {readonly kind: 'sort' | 'signal'},
+	menu: Overlay & {readonly kind: 'sort' | 'signal' | 'alerts' | 'silence'},
 	length: number,
 	close: UiEvent,
 ): readonly UiEvent[] {
 	switch (action) {
 		case 'up':
 		case 'down': {
-			const index = (menu.index + (action === 'down' ? 1 : -1) + length) % length;
+			const index = (menu.index + (action === 'down' ? 1 : -1) + length) % Math.max(1, length);
 			return [{kind: 'overlay', overlay: {...menu, index}}];
 		}
 
@@ -157,6 +169,59 @@ function signalEvents(
 	} catch (error) {
 		return [message(error instanceof Error ? error.message : String(error))];
 	}
+}
+
+function alertEvents(
+	key: string,
+	action: Action | undefined,
+	overlay: Overlay & {readonly kind: 'alerts'},
+	{monitor, alertService}: InputContext,
+	close: UiEvent,
+): readonly UiEvent[] {
+	const alerts = worstFirst(monitor.sample?.alerts ?? []);
+	const alert = alerts[overlay.index];
+	if (action === 'alerts') {
+		return [close];
+	}
+
+	if (key === 'enter' && alert) {
+		return [{kind: 'overlay', overlay: {kind: 'alert', id: alert.id}}];
+	}
+
+	if ((action === 'acknowledge' || action === 'silence') && alert) {
+		if (!alertService[action]) {
+			return [message('These alerts are not judged here: nothing can be done about them from this screen.')];
+		}
+
+		if (action === 'silence') {
+			return [{kind: 'overlay', overlay: {kind: 'silence', id: alert.id, index: 0}}];
+		}
+
+		alertService.acknowledge?.(alert);
+		return [];
+	}
+
+	return menuEvents(action, overlay, alerts.length, close);
+}
+
+function silenceEvents(
+	key: string,
+	action: Action | undefined,
+	overlay: Overlay & {readonly kind: 'silence'},
+	{monitor, alertService}: InputContext,
+	close: UiEvent,
+): readonly UiEvent[] {
+	if (key !== 'enter') {
+		return menuEvents(action, overlay, silenceTimes.length, close);
+	}
+
+	const alert = monitor.sample?.alerts.find(({id}) => id === overlay.id);
+	const time = silenceTimes[overlay.index];
+	if (alert && time) {
+		alertService.silence?.(alert, time.forMs);
+	}
+
+	return [{kind: 'overlay', overlay: {kind: 'alerts', index: 0}}];
 }
 
 /** The filter works while it is typed; Enter keeps it, Esc takes it away. */

@@ -45,6 +45,9 @@ export const keyBindings = [
 	{action: 'last', keys: ['end', 'G'], description: 'the last process'},
 	{action: 'details', keys: ['enter'], description: 'details of the selected process, else zoom the focused panel'},
 	{action: 'signal', keys: ['x'], description: 'send the selected process a signal; asks first', hint: 'signal'},
+	{action: 'alerts', keys: ['a'], description: 'alerts: what is wrong now, and what was', hint: 'alerts'},
+	{action: 'acknowledge', keys: ['A'], description: 'in the alerts: somebody knows, do not repeat it'},
+	{action: 'silence', keys: ['S'], description: 'in the alerts: tell nobody for a while'},
 	{action: 'focusNext', keys: ['tab'], description: 'focus the next panel'},
 	{action: 'focusPrevious', keys: ['shift+tab'], description: 'focus the previous panel'},
 	{

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {type Instance, render} from 'ink';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
+import type {AlertService} from './alerts/service.js';
 import {App} from './app.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
@@ -19,6 +20,7 @@ export type ScreenOptions = {
 	readonly bindings: readonly KeyBinding[];
 	readonly viewChoice: ViewChoice;
 	readonly service: ProcessService;
+	readonly alertService: AlertService;
 	/** `false` when there is no terminal to read keys from. */
 	readonly hasKeyboard: boolean;
 	/** Stops the program until the shell continues it. */
@@ -54,7 +56,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 }
 
 async function session(
-	{monitor, look, bindings, service, hasKeyboard, stop}: ScreenOptions,
+	{monitor, look, bindings, service, alertService, hasKeyboard, stop}: ScreenOptions,
 	initialChoice: ViewChoice,
 	initialState: UiState,
 	signal: AbortSignal,
@@ -126,6 +128,7 @@ async function session(
 			look={look}
 			bindings={bindings}
 			service={service}
+			alertService={alertService}
 			columns={process.stdout.columns}
 			rows={process.stdout.rows}
 			viewChoice={viewChoice}

@@ -10,6 +10,9 @@ export type Overlay =
 	| {readonly kind: 'sort'; readonly index: number}
 	| {readonly kind: 'details'; readonly processKey: string}
 	| {readonly kind: 'signal'; readonly processKey: string; readonly index: number; readonly isConfirming: boolean}
+	| {readonly kind: 'alerts'; readonly index: number}
+	| {readonly kind: 'alert'; readonly id: string}
+	| {readonly kind: 'silence'; readonly id: string; readonly index: number}
 	| {readonly kind: 'message'; readonly text: string};
 
 export type ProcessView = {
@@ -97,6 +100,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 			return {...state, bucketMs: defaultBucketMs};
 		case 'units':
 			return {...state, hasDecimalUnits: !state.hasDecimalUnits};
+		case 'alerts':
+			return {...state, overlay: {kind: 'alerts', index: 0}};
 		case 'filter':
 			return {...state, overlay: {kind: 'filter', text: processes.filter}};
 		case 'sortMenu':
@@ -141,6 +146,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 		case 'slower':
 		case 'forward':
 		case 'focusNumber':
+		case 'acknowledge':
+		case 'silence':
 		case 'redraw':
 		case 'suspend':
 		case 'up':

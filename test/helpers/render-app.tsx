@@ -2,6 +2,7 @@ import {Readable, Writable} from 'node:stream';
 import {render} from 'ink';
 import type {MonitorState} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
+import {noAlertService} from '../../source/ui/alerts/service.js';
 import {App, type AppProps} from '../../source/ui/app.js';
 import {keyBindings} from '../../source/ui/keys.js';
 import {createLook, type LookOptions} from '../../source/ui/look.js';
@@ -19,7 +20,7 @@ export type RenderedApp = {
 } & AsyncDisposable;
 
 export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
-	Pick<AppProps, 'viewChoice' | 'service' | 'initialState'>
+	Pick<AppProps, 'viewChoice' | 'service' | 'alertService' | 'initialState'>
 > &
 	Partial<LookOptions>;
 
@@ -55,6 +56,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			look={look}
 			bindings={keyBindings}
 			service={options.service ?? noProcessService}
+			alertService={options.alertService ?? noAlertService}
 			columns={columns}
 			rows={rows}
 			viewChoice={options.viewChoice ?? 'auto'}

@@ -4,9 +4,10 @@ import process from 'node:process';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import stringWidth from 'string-width';
+import type {Alert} from '../../source/alerts/alert.js';
 import {initialState, receiveSample} from '../../source/state.js';
 import {renderApp} from '../helpers/render-app.js';
-import {ok, sampleAt} from '../helpers/samples.js';
+import {ok, sampleAt, startMs} from '../helpers/samples.js';
 import {watchedState} from '../helpers/states.js';
 
 process.env.TZ = 'UTC';
@@ -196,5 +197,80 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /16\.0 GiB/);
 		await app.press('u');
 		assert.match(app.rows().join('\n'), /17\.2 GB/);
+	});
+});
+
+describe('alerts on the screen', () => {
+	const alert: Alert = {
+		id: 'boot-1',
+		ruleId: 'disks.percentage',
+		timestampMs: startMs + 60_000,
+		sinceMs: startMs - 88_000,
+		durationMs: 148_000,
+		component: 'disk',
+		metric: 'disks[/data].percentage',
+		unit: 'percent',
+		value: 96.2,
+		threshold: 95,
+		level: 'CRITICAL',
+		message: 'Critical disk usage: 96.2% (threshold: 95.0%)',
+		range: {min: 95.1, mean: 95.8, max: 96.2},
+		topProcesses: [],
+		isAcknowledged: false,
+		isSilenced: false,
+		isNoData: false,
+		handlers: [],
+	};
+	const alarmed = () => receiveSample(watchedState(), {...sampleAt(60), alerts: [alert]});
+
+	for (const [columns, rows] of [
+		[20, 1],
+		[40, 10],
+		[80, 24],
+		[120, 40],
+	] as const) {
+		it(`catch the eye at ${columns}×${rows}`, async () => {
+			await using app = await renderApp(alarmed(), {columns, rows});
+			const screen = app.rows().join('\n');
+			assert.match(screen, /✖/);
+			if (rows >= 24) {
+				assert.match(screen, /✖ CRITICAL +Critical disk usage: 96\.2% \(threshold: 95\.0%\)/);
+				assert.match(screen, /since \d\d:\d\d:\d\d \(2m 28s\)/);
+				assert.match(screen, /1 critical/);
+			}
+		});
+	}
+
+	it('are listed, told in detail, acknowledged and silenced by their keys', async () => {
+		const done: string[] = [];
+		const alertService = {
+			acknowledge: ({id}: Alert) => {
+				done.push(`acknowledge ${id}`);
+			},
+			silence: ({id}: Alert, forMs: number) => {
+				done.push(`silence ${id} ${forMs}`);
+			},
+			deliveryOf: () => 'slack in 20 s',
+		};
+		await using app = await renderApp(alarmed(), {columns: 120, rows: 40, alertService});
+		await app.press('a');
+		assert.match(app.rows().join('\n'), /Enter details, A acknowledge/);
+		assert.match(app.rows().join('\n'), /slack in 20 s/);
+		await app.press('A');
+		await app.press('S');
+		await app.press('\u{1B}[B');
+		await app.press('\r');
+		assert.deepEqual(done, ['acknowledge boot-1', 'silence boot-1 3600000']);
+		await app.press('\r');
+		assert.match(app.rows().join('\n'), /at least 95\.1, on average 95\.8, at most 96\.2/);
+		await app.press('\u{1B}');
+		await app.press('\u{1B}');
+		assert.doesNotMatch(app.rows().join('\n'), /Enter details/);
+	});
+
+	it('of another machine cannot be changed, and say so', async () => {
+		await using app = await renderApp(alarmed(), {columns: 120, rows: 40});
+		await app.press('aA');
+		assert.match(app.rows().join('\n'), /nothing can be done about them from this screen/);
 	});
 });

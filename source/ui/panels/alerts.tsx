@@ -8,6 +8,7 @@ import {printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import type {Role} from '../theme/role.js';
+import {worstFirst} from '../worst-first.js';
 import {Panel, type PanelSize} from './panel.js';
 
 const noAlerts: readonly Alert[] = [];
@@ -36,12 +37,7 @@ export function drawAlerts(alerts: readonly Alert[], width: number, height: numb
 	];
 }
 
-export function worstFirst(alerts: readonly Alert[]): readonly Alert[] {
-	const rank = ({level}: Alert): number => (level === 'CRITICAL' ? 0 : 1);
-	return [...alerts].sort((a, b) => rank(a) - rank(b) || a.sinceMs - b.sinceMs);
-}
-
-function alertLine(alert: Alert, width: number, glyphs: Glyphs): Line {
+export function alertLine(alert: Alert, width: number, glyphs: Glyphs): Line {
 	const role = alertRole(alert.level);
 	const note = alert.isNoData
 		? 'no data'

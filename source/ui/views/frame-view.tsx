@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import type {MonitorState} from '../../state.js';
 import type {KeyBinding} from '../keys.js';
+import {AlertDetails, AlertsList, SilenceMenu} from '../overlays/alerts-list.js';
 import {FilterLine} from '../overlays/filter-line.js';
 import {Message, SignalMenu, SortMenu} from '../overlays/menus.js';
 import {ProcessDetailsBox} from '../overlays/process-details.js';
@@ -103,6 +104,12 @@ function OverlayOf({overlay, ...place}: OverlayProps) {
 					{...place}
 				/>
 			);
+		case 'alerts':
+			return <AlertsList index={overlay.index} {...place} />;
+		case 'alert':
+			return <AlertDetails id={overlay.id} {...place} />;
+		case 'silence':
+			return <SilenceMenu index={overlay.index} {...place} />;
 		case 'details':
 			return <ProcessDetailsBox processKey={overlay.processKey} {...place} />;
 		case 'message':

@@ -1,0 +1,140 @@
+import type {Alert, AlertEvent} from '../../alerts/alert.js';
+import {formatDuration, formatTime} from '../../format.js';
+import type {MonitorState} from '../../state.js';
+import {useAlertService} from '../alerts/service-context.js';
+import {silenceTimes} from '../alerts/silence-times.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, type Line, span} from '../drawing/line.js';
+import {fit, printable} from '../drawing/text.js';
+import {useLook} from '../look.js';
+import {alertLine, alertRole, alertSign, selectAlerts} from '../panels/alerts.js';
+import {useMonitor} from '../store-context.js';
+import {worstFirst} from '../worst-first.js';
+import {OverlayBox} from './overlay-box.js';
+
+type Place = {readonly columns: number; readonly rows: number};
+
+const mostWidth = 120;
+
+/** What fires now, the selected one marked, and below it what happened before, newest first. */
+export function AlertsList({index, columns, rows}: Place & {readonly index: number}) {
+	const {glyphs} = useLook();
+	const {deliveryOf} = useAlertService();
+	const alerts = worstFirst(useMonitor(selectAlerts));
+	const history = useMonitor(state => state.history);
+	const width = Math.min(mostWidth, columns - 4);
+	const room = Math.max(2, rows - 2);
+	const first = Math.max(0, Math.min(index - room + 2, alerts.length - 1));
+	const firing = alerts.slice(first, first + room - 1).map((alert, row): Line => {
+		const delivery = deliveryOf(alert);
+		const line = alertLine(alert, width - (delivery === '' ? 0 : delivery.length + 2), glyphs);
+		const whole = delivery === '' ? line : [...line, span(`  ${delivery}`, 'muted')];
+		return first + row === index ? whole.map(part => ({...part, role: 'selected' as const})) : whole;
+	});
+	const events = recentEvents(history, room - firing.length - 2).map(event => eventLine(event, width, glyphs));
+	const lines: readonly Line[] = [
+		...(firing.length === 0 ? [[span(`${glyphs.good} nothing is wrong`, 'muted')]] : firing),
+		...(events.length === 0 ? [] : [[span('before', 'muted')], ...events]),
+	];
+	return (
+		<OverlayBox
+			title="Alerts"
+			detail={[span('Enter details, A acknowledge, S silence, Esc closes', 'muted')]}
+			lines={lines.map(line => fitLine(line, width)).slice(0, room)}
+			columns={columns}
+			rows={rows}
+		/>
+	);
+}
+
+/** The newest first, as far as the history reaches. */
+function recentEvents(history: MonitorState['history'], count: number): readonly AlertEvent[] {
+	const events: AlertEvent[] = [];
+	for (let back = 1; back <= history.length && events.length < count; back++) {
+		events.push(...(history.at(-back)?.events ?? []).toReversed());
+	}
+
+	return events.slice(0, Math.max(0, count));
+}
+
+const kinds: Readonly<Record<AlertEvent['kind'], string>> = {
+	raised: 'raised',
+	escalated: 'got worse',
+	eased: 'got better',
+	repeated: 'goes on',
+	cleared: 'is over',
+};
+
+function eventLine({kind, alert}: AlertEvent, width: number, glyphs: Glyphs): Line {
+	const role = kind === 'cleared' ? 'good' : alertRole(alert.level);
+	const sign = kind === 'cleared' ? glyphs.good : alertSign(alert.level, glyphs);
+	return fitLine(
+		[
+			span(`${formatTime(alert.timestampMs)}  `, 'muted'),
+			span(`${sign} ${kinds[kind].padEnd(11)}`, role),
+			span(printable(alert.message)),
+		],
+		width,
+	);
+}
+
+/** Everything that is known of one alert. */
+export function AlertDetails({id, columns, rows}: Place & {readonly id: string}) {
+	const {deliveryOf} = useAlertService();
+	const alert = useMonitor(state => state.sample?.alerts.find(candidate => candidate.id === id));
+	const width = Math.min(mostWidth, columns - 4);
+	const lines = alert ? detailLines(alert, deliveryOf(alert)) : [[span('This alert is over.', 'muted')]];
+	return (
+		<OverlayBox
+			title={alert ? `${alert.level} ${printable(alert.metric)}` : 'Alert'}
+			detail={[span('Esc closes', 'muted')]}
+			lines={lines.map(line => fitLine(line, width)).slice(0, Math.max(1, rows - 2))}
+			columns={columns}
+			rows={rows}
+		/>
+	);
+}
+
+const labelWidth = 12;
+
+function detailLines(alert: Alert, delivery: string): readonly Line[] {
+	const row = (label: string, value: string): Line => [span(label.padEnd(labelWidth), 'muted'), span(printable(value))];
+	const rounded = (value: number): string => String(Math.round(value * 100) / 100);
+	const {range} = alert;
+	return [
+		row('Message', alert.message),
+		row('Metric', alert.metric),
+		row(
+			'Value',
+			`${rounded(alert.value)}, threshold ${rounded(alert.threshold)}${alert.isNoData ? ', no data since' : ''}`,
+		),
+		row('So far', `at least ${rounded(range.min)}, on average ${rounded(range.mean)}, at most ${rounded(range.max)}`),
+		row('Since', `${formatTime(alert.sinceMs)}, for ${formatDuration(alert.durationMs / 1000)}`),
+		row('Known', alert.isAcknowledged ? 'acknowledged' : 'not acknowledged'),
+		...(alert.isSilenced ? [row('Silenced', 'nobody is told')] : []),
+		...(delivery === '' ? [] : [row('Told', delivery)]),
+		row('Episode', alert.id),
+		...alert.topProcesses.map((process, index) =>
+			row(
+				index === 0 ? 'Costliest' : '',
+				`${process.name} (${process.pid})${process.cpuPercent === undefined ? '' : `, ${process.cpuPercent.toFixed(1)} % CPU`}`,
+			),
+		),
+	];
+}
+
+/** For how long nobody is to be told. */
+export function SilenceMenu({index, columns, rows}: Place & {readonly index: number}) {
+	const lines = silenceTimes.map(
+		({name}, row): Line => [span(fit(` ${name}`, 30), row === index ? 'selected' : 'text')],
+	);
+	return (
+		<OverlayBox
+			title="Silence for"
+			detail={[span('Enter chooses', 'muted')]}
+			lines={lines}
+			columns={columns}
+			rows={rows}
+		/>
+	);
+}
