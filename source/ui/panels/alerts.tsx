@@ -3,7 +3,7 @@ import {formatDuration, formatTime} from '../../format.js';
 import type {MonitorState} from '../../state.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, joinSpans, type Line, span, spread} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
@@ -46,16 +46,17 @@ export function alertLine(alert: Alert, width: number, glyphs: Glyphs): Line {
 			: alert.isAcknowledged
 				? 'acknowledged'
 				: undefined;
-	const since = `since ${formatTime(alert.sinceMs)} (${formatDuration(alert.durationMs / 1000)})`;
-	return spread(
-		[
-			span(`${alertSign(alert.level, glyphs)} ${alert.level}`.padEnd(levelWidth + 2), role),
-			span(printable(alert.message)),
-			...(note === undefined ? [] : [span(`  ${note}`, 'muted')]),
-		],
-		[span(since, 'muted')],
-		width,
+	const duration = formatDuration(alert.durationMs / 1000);
+	const left: Line = [
+		span(`${alertSign(alert.level, glyphs)} ${alert.level}`.padEnd(levelWidth + 2), role),
+		span(printable(alert.message)),
+		...(note === undefined ? [] : [span(`  ${note}`, 'muted')]),
+	];
+	const right = longestThatFits(
+		[[span(`since ${formatTime(alert.sinceMs)} (${duration})`, 'muted')], [span(duration, 'muted')], []],
+		Math.max(0, width - lineWidth(left) - 1),
 	);
+	return spread(left, right, width);
 }
 
 export function alertCounts(alerts: readonly Alert[], glyphs: Glyphs): Line {
