@@ -26,7 +26,8 @@ export async function sendTestAlert(name: string, handlers: readonly ConfiguredH
 	}
 
 	const {handler, options} = configured;
-	const {outcome} = startAttempt(handler, testNotification(os.hostname(), Date.now()), {
+	const notification = testNotification(os.hostname(), Date.now());
+	const {outcome} = startAttempt(signal => handler.send(notification, signal), {
 		timeoutMs: options.timeoutMs ?? defaultPace.timeoutMs,
 		// Unlike that of the outbox, it keeps the process alive: there is nothing else to wait for.
 		sleep: (durationMs, signal) => sleep(durationMs, undefined, {signal}).catch(() => {}),

@@ -1,5 +1,5 @@
 import {required} from './field.js';
-import {refusal} from './given.js';
+import {type Given, refusal} from './given.js';
 import {type Leaf, type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
 import {assemble, leavesOf, readSection, sectionSchema, sectionToJson, uniqueMembers} from './section.js';
 import {UsageError} from './usage-error.js';
@@ -69,7 +69,6 @@ export function listOf<Item extends Section>(
 ) {
 	type Items = readonly ValueOf<Item>[];
 	const allowed = 'a list of objects';
-	const compulsory = leavesOf(item).filter(({leaf: {isRequired}}) => isRequired);
 	return leaf<Items, '', Items>(options, {
 		unit: '',
 		allowed,
@@ -80,17 +79,20 @@ export function listOf<Item extends Section>(
 				throw refusal(value, allowed);
 			}
 
-			return value.items.map(one => {
-				const settings = readSection(item, one);
-				const missing = compulsory.find(({path}) => !settings.has(path));
-				if (missing) {
-					throw new UsageError(`${one.subject()}.${missing.path} is missing; it must be ${missing.leaf.allowed}`);
-				}
-
-				return assemble(item, settings);
-			});
+			return value.items.map(one => readItem(item, one));
 		},
 		toJson: items => items.map(one => sectionToJson(item, one)),
 		fromText: undefined,
 	});
+}
+
+/** One object of a list, with its defaults. Throws a UsageError when something compulsory is missing. */
+export function readItem<Item extends Section>(item: Item, value: Given): ValueOf<Item> {
+	const settings = readSection(item, value);
+	const missing = leavesOf(item).find(({path, leaf: {isRequired}}) => isRequired && !settings.has(path));
+	if (missing) {
+		throw new UsageError(`${value.subject()}.${missing.path} is missing; it must be ${missing.leaf.allowed}`);
+	}
+
+	return assemble(item, settings);
 }

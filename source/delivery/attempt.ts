@@ -1,17 +1,15 @@
 import type {Clock} from './clock.js';
 import {DeliveryError} from './delivery-error.js';
-import type {Handler} from './handler.js';
-import type {Notification} from './notification.js';
 
 export type Attempt = {
-	/** Settles in time, whatever the handler does: one that ignores its signal is left behind. */
+	/** Settles in time, whatever is called: what ignores its signal is left behind. */
 	readonly outcome: Promise<void>;
 	abort(reason: DeliveryError): void;
 };
 
+/** Calls `send` with a time limit. */
 export function startAttempt(
-	handler: Handler,
-	notification: Notification,
+	send: (signal: AbortSignal) => Promise<void>,
 	{timeoutMs, sleep}: {readonly timeoutMs: number; readonly sleep: Clock['sleep']},
 ): Attempt {
 	const aborting = new AbortController();
@@ -23,10 +21,11 @@ export function startAttempt(
 		await sleep(timeoutMs, finishing.signal);
 		aborting.abort(new DeliveryError(`no answer within ${timeoutMs / 1000} s`, {isRetryable: true}));
 	};
-	const send = async (): Promise<void> => handler.send(notification, aborting.signal);
+	// Even a `send` that is not asynchronous must not throw here.
+	const sending = async (): Promise<void> => send(aborting.signal);
 	void limit();
 	return {
-		outcome: Promise.race([send(), aborted]).finally(() => finishing.abort()),
+		outcome: Promise.race([sending(), aborted]).finally(() => finishing.abort()),
 		abort: reason => aborting.abort(reason),
 	};
 }

@@ -1,5 +1,8 @@
 import type {Follower} from '../follower.js';
 import type {ReportProblem} from '../problem.js';
+import {type Attempt, startAttempt} from './attempt.js';
+import {type Clock, systemClock} from './clock.js';
+import {DeliveryError} from './delivery-error.js';
 import {request} from './http-request.js';
 
 export type HeartbeatOptions = {
@@ -8,6 +11,7 @@ export type HeartbeatOptions = {
 	readonly intervalMs: number;
 	readonly report: ReportProblem;
 	readonly timeoutMs?: number | undefined;
+	readonly clock?: Clock | undefined;
 };
 
 /** So many missed samples are silence. */
@@ -17,29 +21,38 @@ const missedSamples = 3;
 Calls a URL regularly as long as samples arrive, so that somebody else notices when they do not: a monitor cannot tell of
 its own death.
 */
-export function heartbeat({url, intervalMs, report, timeoutMs = 10_000}: HeartbeatOptions): Follower {
+export function heartbeat({
+	url,
+	intervalMs,
+	report,
+	timeoutMs = 10_000,
+	clock = systemClock,
+}: HeartbeatOptions): Follower {
 	return store => {
-		const ending = new AbortController();
 		let previous = store.getState().sample;
 		let latestMs: number | undefined;
-		let isUnderWay = false;
+		let attempt: Attempt | undefined;
+		let isEnded = false;
 
 		const beat = async (): Promise<void> => {
 			const freshMs = Math.max(intervalMs, store.getState().intervalMs * missedSamples);
-			if (isUnderWay || latestMs === undefined || performance.now() - latestMs > freshMs) {
+			if (attempt || latestMs === undefined || clock.monotonicMs() - latestMs > freshMs) {
 				return;
 			}
 
-			isUnderWay = true;
+			attempt = startAttempt(signal => request({url, method: 'GET'}, signal), {
+				timeoutMs,
+				sleep: clock.sleep,
+			});
 			try {
-				await request({url, method: 'GET'}, AbortSignal.any([AbortSignal.timeout(timeoutMs), ending.signal]));
+				await attempt.outcome;
 				report('heartbeat', undefined);
 			} catch (error) {
-				if (!ending.signal.aborted) {
+				if (!isEnded) {
 					report('heartbeat', error instanceof Error ? error.message : String(error));
 				}
 			} finally {
-				isUnderWay = false;
+				attempt = undefined;
 			}
 		};
 
@@ -51,7 +64,7 @@ export function heartbeat({url, intervalMs, report, timeoutMs = 10_000}: Heartbe
 
 			const isFirst = latestMs === undefined;
 			previous = sample;
-			latestMs = performance.now();
+			latestMs = clock.monotonicMs();
 			if (isFirst) {
 				void beat();
 			}
@@ -63,7 +76,8 @@ export function heartbeat({url, intervalMs, report, timeoutMs = 10_000}: Heartbe
 			async [Symbol.asyncDispose]() {
 				unsubscribe();
 				clearInterval(timer);
-				ending.abort();
+				isEnded = true;
+				attempt?.abort(new DeliveryError('the monitor ends', {isRetryable: true}));
 			},
 		};
 	};

@@ -109,7 +109,10 @@ export function createOutbox({
 		entry.attempts += 1;
 		const {notification} = entry;
 		change(markAlerts({...state, nextAttemptAtMs: undefined}, notification, {state: 'sending'}));
-		attempt = startAttempt(handler, notification, {timeoutMs: pace.timeoutMs, sleep: clock.sleep});
+		attempt = startAttempt(signal => handler.send(notification, signal), {
+			timeoutMs: pace.timeoutMs,
+			sleep: clock.sleep,
+		});
 		try {
 			await attempt.outcome;
 		} catch (error) {

@@ -1,0 +1,104 @@
+import {duration} from './duration.js';
+import {choice, integer, number, path, required, secret, section, text, toggle} from './field.js';
+import {type Given, keyPath, quoted} from './given.js';
+import {list, mapOf} from './list.js';
+import {secretUrl} from './secret-url.js';
+import {timeZone} from './time-zone.js';
+import {UsageError} from './usage-error.js';
+import {listOfVariants, type VariantOf} from './variants.js';
+
+const address = {
+	pattern: /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/,
+	allowed: 'an e-mail address such as ops@example.org',
+};
+
+/** What every handler has. */
+const common = {
+	name: text({
+		help: 'what rules and problems call it, by default its type',
+		pattern: /^\w[\w.-]{0,63}$/,
+		allowed: 'up to 64 letters, digits, dots, dashes and underscores',
+	}),
+	enabled: toggle({help: 'give it alerts', default: true}),
+	timeout: duration({help: 'after that long an attempt has failed', default: 10, min: 0.1, max: 300}),
+	filters: section({
+		level: choice(['WARNING', 'CRITICAL'], {help: 'the least that it is told', default: 'WARNING'}),
+		components: list(text({help: 'a component such as memory or disk'}), {
+			help: 'these components alone',
+			default: [],
+		}),
+		hours: section({
+			from: number({help: 'first hour of the day; half past nine is 9.5', default: 0, min: 0, max: 24}),
+			to: number({help: 'hour of the day that ends it, smaller than from for a night', default: 24, min: 0, max: 24}),
+			timezone: timeZone({help: 'where it is that hour, by default here'}),
+		}),
+	}),
+};
+
+const variants = {
+	console: section(common),
+	file: section({...common, path: required(path({help: 'where a line of JSON an event is appended'}))}),
+	email: section({
+		...common,
+		host: required(text({help: 'the SMTP server', pattern: /^[\w.:-]+$/, allowed: 'a host name or address'})),
+		port: integer({help: 'its port, by default 465 for tls and 587 for the others', min: 1, max: 65_535}),
+		security: choice(['starttls', 'tls', 'none'], {help: 'how the connection is encrypted', default: 'starttls'}),
+		username: text({help: 'of the account'}),
+		password: secret({help: 'of the account'}),
+		from: required(text({help: 'the sender', ...address})),
+		to: required(list(text({help: 'an address', ...address}), {help: 'who gets it', default: []})),
+	}),
+	webhook: section({
+		...common,
+		url: required(secretUrl({help: 'where to post JSON'})),
+		headers: mapOf(secret({help: 'a header'}), {help: 'headers of the request'}),
+		format: choice(['json', 'alertmanager'], {help: 'shape of the JSON', default: 'json'}),
+	}),
+	slack: section({
+		...common,
+		url: required(secretUrl({help: 'the incoming webhook'})),
+		channel: text({help: 'where to post instead, if the webhook allows it'}),
+		username: text({help: 'who posts, if the webhook allows it'}),
+	}),
+};
+
+/** Whom to tell of alerts. */
+export const handlers = listOfVariants(variants, {help: 'whom to tell of alerts', check: checkAll});
+
+/** One handler, settled. */
+export type HandlerConfig = VariantOf<typeof variants>;
+
+function checkAll(all: readonly HandlerConfig[], value: Given): void {
+	const items = value.kind === 'list' ? value.items : [];
+	const names = new Set<string>();
+	for (const [index, handler] of all.entries()) {
+		const subject = items[index]?.subject() ?? '';
+		const {name = handler.type} = handler;
+		if (names.has(name)) {
+			throw new UsageError(`${subject} is the second handler called ${quoted(name)}; give it a name of its own`);
+		}
+
+		names.add(name);
+		if (handler.type === 'email' && handler.to.length === 0) {
+			throw new UsageError(`${subject}.to must name somebody`);
+		}
+
+		if (handler.type === 'webhook') {
+			checkHeaders(handler.headers, subject);
+		}
+	}
+}
+
+/** RFC 9110, 5.1 and 5.5. What is wrong in a value is not repeated: it is a secret. */
+function checkHeaders(headers: Readonly<Record<string, string>>, subject: string): void {
+	for (const [name, value] of Object.entries(headers)) {
+		const key = keyPath(`${subject}.headers`, name);
+		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+			throw new UsageError(`${key} is not the name of a header`);
+		}
+
+		if (!/^[\t\x20-\x7e\x80-\xff]+$/.test(value)) {
+			throw new UsageError(`${key} must be printable characters in one line`);
+		}
+	}
+}

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import test from 'node:test';
+import type {AlertEvent} from '../../source/alerts/alert.js';
+import {deliver} from '../../source/delivery/delivery.js';
+import {DeliveryError} from '../../source/delivery/delivery-error.js';
+import {componentFilter, levelFilter} from '../../source/delivery/filters.js';
+import {createHandlerSet, type HandlerSetOptions} from '../../source/delivery/handler-set.js';
+import {functionHandler} from '../../source/delivery/handlers/function.js';
+import {webhookHandler} from '../../source/delivery/handlers/webhook.js';
+import type {Notification} from '../../source/delivery/notification.js';
+import {burst, eventOf} from '../helpers/alert-events.js';
+import {eventually} from '../helpers/eventually.js';
+import {closeConnection, hang, openReceiver} from '../helpers/http-receiver.js';
+import {sampleStore} from '../helpers/sample-store.js';
+import {sampleAt} from '../helpers/samples.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+const pace = {groupWaitMs: 1, backoff: {firstMs: 1, longestMs: 2}};
+
+function open(options: Partial<HandlerSetOptions> = {}) {
+	const store = sampleStore();
+	const handlers = createHandlerSet({report: store.report, pace, ...options});
+	let sequence = 0;
+	return {
+		store,
+		handlers,
+		/** One turn of the monitor. */
+		turn(...events: readonly AlertEvent[]) {
+			sequence += 1;
+			store.receive({...sampleAt(sequence), sequence, events});
+		},
+	};
+}
+
+/** A handler that remembers what it got. */
+function listener(name: string) {
+	const received: Notification[] = [];
+	const handler = functionHandler(name, notification => {
+		received.push(notification);
+	});
+	return {
+		handler,
+		received,
+		kinds: () => received.flatMap(({events}) => events.map(({kind, alert}) => `${kind} ${alert.id}`)),
+	};
+}
+
+test('events of the monitor reach every handler, with the name of the machine', async () => {
+	const {store, handlers, turn} = open();
+	const [ops, web] = [listener('ops'), listener('web')];
+	handlers.add(ops.handler);
+	handlers.add(web.handler);
+	await using _ = deliver(handlers)(store);
+	turn();
+	turn(eventOf('raised'));
+	await eventually('it is told', () => ops.received.length === 1 && web.received.length === 1);
+	turn(eventOf('cleared'));
+	await eventually('its end is told', () => ops.received.length === 2 && web.received.length === 2);
+	assert.deepEqual(ops.kinds(), ['raised episode-1', 'cleared episode-1']);
+	assert.equal(ops.received[0]?.host, 'web-01');
+	assert.equal(ops.received[0]?.isTest, false);
+});
+
+test('a problem that comes or goes does not repeat the events of the last sample', async () => {
+	const {store, handlers, turn} = open();
+	const ops = listener('ops');
+	handlers.add(ops.handler);
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised'));
+	store.report('export', 'the disk is full');
+	store.report('export', undefined);
+	turn();
+	await handlers.flush(1000);
+	assert.deepEqual(ops.kinds(), ['raised episode-1']);
+});
+
+test('what happened before delivery began is not told', async () => {
+	const {store, handlers, turn} = open();
+	const ops = listener('ops');
+	handlers.add(ops.handler);
+	turn(eventOf('raised'));
+	await using _ = deliver(handlers)(store);
+	store.report('export', 'the disk is full');
+	turn(eventOf('repeated'));
+	await handlers.flush(1000);
+	assert.deepEqual(ops.kinds(), ['repeated episode-1']);
+});
+
+test('handlers that hang, close or refuse delay nobody, and each says what is wrong', async () => {
+	await using hanging = await openReceiver(hang);
+	await using closing = await openReceiver(closeConnection);
+	await using refusing = await openReceiver(403);
+	const {store, handlers, turn} = open();
+	const ops = listener('ops');
+	handlers.add(webhookHandler({name: 'hanging', url: `${hanging.origin}/s3cret`}));
+	handlers.add(webhookHandler({name: 'closing', url: `${closing.origin}/s3cret`}));
+	handlers.add(webhookHandler({name: 'refusing', url: `${refusing.origin}/s3cret`}));
+	handlers.add(
+		functionHandler('broken', () => {
+			throw new Error('my own mistake');
+		}),
+	);
+	handlers.add(ops.handler);
+	await using _ = deliver(handlers, 1)(store);
+	turn(...burst(3));
+	await eventually('the good one has them', () => ops.received.length === 1);
+	await eventually('the others have failed', () => store.problems().length === 3);
+	turn(eventOf('raised', {id: 'later'}));
+	await eventually('the good one has the next', () => ops.received.length === 2);
+	await eventually('the one that refuses has failed twice', () => handlers.get('refusing')?.dead === 4);
+
+	const problems = new Map(store.problems().map(({area, message}) => [area, message]));
+	assert.match(problems.get('handler closing') ?? '', /^127\.0\.0\.1:\d+: connection closed; \d+ waiting$/);
+	assert.match(problems.get('handler refusing') ?? '', /^127\.0\.0\.1:\d+ answered 403/);
+	assert.match(problems.get('handler broken') ?? '', /^my own mistake; \d+ waiting$/);
+	assert.equal(handlers.get('hanging')?.alerts.get('episode-1')?.state, 'sending');
+	assert.equal(handlers.get('refusing')?.alerts.get('episode-1')?.state, 'failed');
+	assert.doesNotMatch(JSON.stringify([...problems, handlers.list()]), /s3cret/);
+});
+
+test('a problem is over when the receiver is back', async () => {
+	await using receiver = await openReceiver(500, 503, 200);
+	const {store, handlers, turn} = open();
+	handlers.add(webhookHandler({name: 'ops', url: receiver.origin}));
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised'));
+	await eventually('it is delivered', () => handlers.get('ops')?.handled === 1);
+	assert.deepEqual(store.problems(), []);
+	const changes = store.reported.filter((message, index, all) => message !== all[index - 1]);
+	assert.deepEqual(
+		changes.map(message => message?.replace(/^\S+/, 'RECEIVER')),
+		['RECEIVER answered 500; 1 waiting', 'RECEIVER answered 503; 1 waiting', undefined],
+	);
+});
+
+test('each handler has filters of its own, which can be changed meanwhile', async () => {
+	const {handlers} = open();
+	const [all, pager] = [listener('all'), listener('pager')];
+	const disksAlone = componentFilter(['disk']);
+	handlers.add(all.handler);
+	handlers.add(pager.handler, {filters: [levelFilter('CRITICAL')]});
+	handlers.post([eventOf('raised', {id: 'a'})], 'web-01');
+	handlers.post([eventOf('escalated', {id: 'a', level: 'CRITICAL'})], 'web-01');
+	handlers.post([eventOf('eased', {id: 'a', level: 'WARNING'}), eventOf('cleared', {id: 'a'})], 'web-01');
+	handlers.post([eventOf('raised', {id: 'b'}), eventOf('cleared', {id: 'b'})], 'web-01');
+	await handlers.flush(1000);
+	assert.deepEqual(all.kinds(), ['raised a', 'escalated a', 'eased a', 'cleared a', 'raised b', 'cleared b']);
+	assert.deepEqual(pager.kinds(), ['escalated a', 'eased a', 'cleared a']);
+
+	handlers.addFilter('all', disksAlone);
+	handlers.post([eventOf('raised', {id: 'c'})], 'web-01');
+	handlers.removeFilter('all', disksAlone);
+	handlers.post([eventOf('raised', {id: 'd'})], 'web-01');
+	handlers.clearFilters('pager');
+	handlers.post([eventOf('raised', {id: 'e'})], 'web-01');
+	await handlers.flush(1000);
+	assert.deepEqual(all.kinds().slice(6), ['raised d', 'raised e']);
+	assert.deepEqual(pager.kinds().slice(3), ['raised e']);
+	await handlers.close(1000);
+});
+
+test('handlers are listed, found, disabled, enabled and removed by name', async () => {
+	const {handlers} = open();
+	const [ops, web] = [listener('ops'), listener('web')];
+	handlers.add(ops.handler);
+	handlers.add(web.handler, {isEnabled: false});
+	assert.deepEqual(
+		handlers.list().map(({name, isEnabled}) => [name, isEnabled]),
+		[
+			['ops', true],
+			['web', false],
+		],
+	);
+	assert.equal(handlers.get('nobody'), undefined);
+	assert.throws(() => handlers.add(ops.handler), new Error('there already is a handler called "ops"'));
+	assert.throws(() => handlers.enable('nobody'), new Error('no handler is called "nobody"; there are "ops", "web"'));
+
+	handlers.post([eventOf('raised', {id: 'a'})], 'web-01');
+	handlers.enable('web');
+	handlers.disable('ops');
+	handlers.post([eventOf('raised', {id: 'b'})], 'web-01');
+	handlers.disableAll();
+	handlers.post([eventOf('raised', {id: 'c'})], 'web-01');
+	handlers.enableAll();
+	assert.equal(await handlers.remove('ops'), true);
+	assert.equal(await handlers.remove('ops'), false);
+	handlers.post([eventOf('raised', {id: 'd'})], 'web-01');
+	await handlers.flush(1000);
+	assert.deepEqual(web.kinds(), ['raised b', 'raised d']);
+	assert.deepEqual(
+		handlers.list().map(({name}) => name),
+		['web'],
+	);
+	await handlers.clear();
+	assert.deepEqual(handlers.list(), []);
+	assert.throws(() => handlers.disable('web'), /there are none$/);
+});
+
+test('counts tell what was handled, failed and given up; who did nothing keeps its identity', async () => {
+	const {handlers} = open();
+	let attempts = 0;
+	handlers.add(
+		functionHandler('ops', () => {
+			attempts += 1;
+			if (attempts === 1) {
+				throw new Error('not yet');
+			}
+
+			if (attempts === 3) {
+				throw new DeliveryError('never', {isRetryable: false});
+			}
+		}),
+	);
+	handlers.add(listener('idle').handler, {isEnabled: false});
+	const idle = handlers.get('idle');
+	handlers.post(burst(2), 'web-01');
+	await eventually('the first message has arrived', () => handlers.get('ops')?.handled === 2);
+	handlers.post(burst(3, 3), 'web-01');
+	await eventually('the second is given up', () => handlers.get('ops')?.dead === 3);
+	const {handled, failed, dead, queued} = handlers.get('ops') ?? {};
+	assert.deepEqual({handled, failed, dead, queued}, {handled: 2, failed: 2, dead: 3, queued: 0});
+	assert.equal(handlers.get('idle'), idle);
+	await handlers.close(1000);
+});
+
+test('at the end what waits is delivered, and what cannot be is left for the next start', async () => {
+	using directory = temporaryDirectory();
+	const slowly = {...pace, groupWaitMs: 60_000};
+	const first = open({spoolDirectory: directory.path, pace: slowly});
+	const ops = listener('ops');
+	let isDown = true;
+	const flaky = functionHandler('flaky', notification => {
+		if (isDown) {
+			throw new Error('down');
+		}
+
+		return ops.handler.send(notification, new AbortController().signal);
+	});
+	const web = listener('web');
+	first.handlers.add(flaky);
+	first.handlers.add(web.handler);
+	{
+		await using _ = deliver(first.handlers, 5000)(first.store);
+		first.turn(...burst(2));
+	}
+
+	assert.deepEqual(web.kinds(), ['raised episode-1', 'raised episode-2']);
+	assert.equal(readdirSync(directory.path).length, 1);
+
+	isDown = false;
+	const second = open({spoolDirectory: directory.path, pace: slowly});
+	second.handlers.add(flaky);
+	second.handlers.add(web.handler);
+	await eventually('the rest is delivered', () => ops.received.length === 1);
+	// It knows of what it was told by an earlier process, so it is told its end.
+	second.handlers.post([eventOf('cleared')], 'web-01');
+	await second.handlers.close(5000);
+	assert.deepEqual(ops.kinds(), ['raised episode-1', 'raised episode-2', 'cleared episode-1']);
+	assert.equal(web.received.length, 1);
+	assert.deepEqual(readdirSync(directory.path), []);
+});
+
+test('a handler that is replaced by another of its name hands over what waits', async () => {
+	using directory = temporaryDirectory();
+	const {handlers} = open({spoolDirectory: directory.path, pace: {...pace, groupWaitMs: 60_000}});
+	const [before, after] = [listener('ops'), listener('ops')];
+	handlers.add(before.handler);
+	handlers.post(burst(2), 'web-01');
+	await handlers.remove('ops');
+	handlers.add(after.handler);
+	await eventually('the new one has them', () => after.received.length === 1);
+	assert.deepEqual(before.received, []);
+	await handlers.close(1000);
+});
+
+test('the end waits no longer than it may for a handler that hangs', async () => {
+	const {handlers} = open();
+	handlers.add(functionHandler('deaf', () => new Promise(() => {})));
+	handlers.post(burst(1), 'web-01');
+	await handlers.close(5);
+	assert.equal(handlers.get('deaf')?.handled, 0);
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {heartbeat} from '../../source/delivery/heartbeat.js';
+import {eventually} from '../helpers/eventually.js';
+import {handClock} from '../helpers/hand-clock.js';
+import {closeConnection, hang, openReceiver} from '../helpers/http-receiver.js';
+import {sampleStore} from '../helpers/sample-store.js';
+import {sampleAt} from '../helpers/samples.js';
+
+test('the URL is called with the first sample and then again and again while samples arrive', async () => {
+	await using receiver = await openReceiver(200);
+	const store = sampleStore();
+	await using _ = heartbeat({url: `${receiver.origin}/ping/s3cret`, intervalMs: 5, report: store.report})(store);
+	let sequence = 0;
+	const measuring = setInterval(() => {
+		sequence += 1;
+		store.receive(sampleAt(sequence / 2));
+	}, 1);
+	await eventually('three beats', () => receiver.requests.length >= 3);
+	clearInterval(measuring);
+	assert.deepEqual([receiver.requests[0]?.method, receiver.requests[0]?.path], ['GET', '/ping/s3cret']);
+	assert.deepEqual(store.reported, []);
+});
+
+test('without a sample there is no beat', async () => {
+	await using receiver = await openReceiver(200);
+	const store = sampleStore();
+	{
+		await using _ = heartbeat({url: receiver.origin, intervalMs: 1, report: store.report})(store);
+		store.report('export', 'the disk is full');
+		let waits = 0;
+		await eventually('some time has passed', () => ++waits > 5);
+	}
+
+	assert.deepEqual(receiver.requests, []);
+});
+
+test('when samples stop, so does the heartbeat; when they come again, so does it', async () => {
+	await using receiver = await openReceiver(200);
+	const clock = handClock();
+	const store = sampleStore();
+	const options = {url: receiver.origin, intervalMs: 1, report: store.report, clock};
+	await using _ = heartbeat(options)(store);
+	store.receive(sampleAt(1));
+	await eventually('it beats', () => receiver.requests.length >= 3);
+	// Three samples of half a second each are missing.
+	await clock.advance(1501);
+	await sleep(20);
+	const {length} = receiver.requests;
+	await sleep(50);
+	assert.equal(receiver.requests.length, length);
+	store.receive(sampleAt(3));
+	await eventually('it beats again', () => receiver.requests.length > length);
+});
+
+test('a heartbeat that does not get through is a problem until it does, without the address', async () => {
+	await using receiver = await openReceiver(500, closeConnection, 200);
+	const store = sampleStore();
+	await using _ = heartbeat({url: `${receiver.origin}/ping/s3cret`, intervalMs: 5, report: store.report})(store);
+	store.receive(sampleAt(1));
+	const measuring = setInterval(() => store.receive(sampleAt(2)), 1);
+	await eventually('it got through', () => store.reported.at(-1) === undefined && store.reported.length > 0);
+	clearInterval(measuring);
+	assert.deepEqual(
+		store.reported.map(message => message?.replace(receiver.host, 'HOST')),
+		['HOST answered 500', 'HOST: connection closed', undefined],
+	);
+});
+
+test('one that hangs is given up, and no second is sent meanwhile', async () => {
+	await using receiver = await openReceiver(hang);
+	const store = sampleStore();
+	await using _ = heartbeat({url: receiver.origin, intervalMs: 1, timeoutMs: 50, report: store.report})(store);
+	const measuring = setInterval(() => store.receive(sampleAt(2)), 1);
+	await eventually('it is given up', () => store.problems().length === 1);
+	const {length} = receiver.requests;
+	clearInterval(measuring);
+	assert.equal(length, 1);
+	assert.deepEqual(
+		store.problems().map(({area, message}) => [area, message]),
+		[['heartbeat', 'no answer within 0.05 s']],
+	);
+});
