@@ -1,0 +1,117 @@
+import {Buffer} from 'node:buffer';
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {ReportProblem} from '../problem.js';
+import {encodedSample} from '../protocol/encoded-sample.js';
+import {gzipMember} from '../recording/gzip-member.js';
+import type {Sample} from '../sample.js';
+import {systemReason} from '../system-error.js';
+import {isDueEvery} from './due.js';
+import type {ExporterOnDemand} from './exporter.js';
+import {followSamples} from './follow-samples.js';
+import {createOutbox} from './outbox.js';
+import {recordingWriter} from './recording-writer.js';
+import {type Retention, removeOld} from './retention.js';
+
+export type JsonFileOptions = {
+	/** Made if it is not there. */
+	readonly directory: string;
+	/** Time between exported samples. A sample in which an alert changed is exported whatever the interval. */
+	readonly intervalMs: number;
+	/** Every sample is exported, whatever the interval. */
+	readonly everySample: boolean;
+	/** gzip, one member per sample. */
+	readonly compress: boolean;
+	/** Indented, instead of one line per sample. */
+	readonly pretty: boolean;
+	/** A day whose file would grow beyond it goes on in another one. */
+	readonly maxFileBytes: number | undefined;
+	readonly retention: Retention;
+	readonly report: ReportProblem;
+	/** How long to wait before what failed is tried again. */
+	readonly retryMs?: number;
+	/** How much may wait while nothing can be written; then the oldest samples are lost. */
+	readonly maxWaitingBytes?: number;
+};
+
+/** How long disposing waits for a file system that does not answer. */
+const longestGoodbyeMs = 1000;
+
+/**
+Writes samples to files named after their day, in the encoding of the socket. Whatever happens to the process, a file is a
+sequence of whole JSON objects, but perhaps for its last: readable at any moment, by `jq` and `zcat` too.
+*/
+export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
+	const {directory, compress, report, retryMs = 5000, maxWaitingBytes = 16 * 2 ** 20} = options;
+	return store => {
+		const writer = recordingWriter({directory, isCompressed: compress, maxFileBytes: options.maxFileBytes});
+		const isDue = isDueEvery(options.intervalMs);
+		let latestPath = directory;
+		let latestExported: Sample | undefined;
+
+		const outbox = createOutbox({
+			async write({bytes, timestampMs}) {
+				const path = await writer.write(compress ? await gzipMember(bytes) : bytes, timestampMs);
+				if (path !== latestPath) {
+					latestPath = path;
+					await keepWithin(options, timestampMs);
+				}
+			},
+			report: message => report('export', message && `cannot export to ${directory}: ${message}`),
+			retryMs,
+			maxWaitingBytes,
+		});
+
+		const exportSample = (sample: Sample): void => {
+			latestExported = sample;
+			outbox.push({bytes: recordOf(sample, options.pretty), timestampMs: sample.snapshot.timestampMs});
+		};
+
+		const stop = followSamples(store, sample => {
+			if (options.everySample || sample.events.length > 0) {
+				exportSample(sample);
+			} else if (sample.sequence > 1 && isDue(sample.snapshot)) {
+				// The first sample has no rates yet.
+				exportSample(sample);
+			}
+		});
+
+		return {
+			async exportNow() {
+				const {sample} = store.getState();
+				if (!sample) {
+					throw new Error('there is no sample to export yet');
+				}
+
+				if (sample !== latestExported) {
+					exportSample(sample);
+				}
+
+				await outbox.flush();
+				return latestPath;
+			},
+			async [Symbol.asyncDispose]() {
+				stop();
+				const goodbye = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
+				await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {ref: false})]);
+			},
+		};
+	};
+}
+
+/** One line. Or many, of which the first is a lone `{` and the last a lone `}`. */
+function recordOf(sample: Sample, isPretty: boolean): Buffer {
+	const line = encodedSample(sample);
+	return isPretty
+		? Buffer.from(`${JSON.stringify(JSON.parse(line.toString()), undefined, '\t')}\n`)
+		: Buffer.concat([line, Buffer.from('\n')]);
+}
+
+/** What was to be written is written, whether old files can be deleted or not. */
+async function keepWithin({directory, retention, report}: JsonFileOptions, nowMs: number): Promise<void> {
+	try {
+		await removeOld(directory, retention, nowMs);
+		report('retention', undefined);
+	} catch (error) {
+		report('retention', `cannot delete old exports: ${systemReason(error)}`);
+	}
+}

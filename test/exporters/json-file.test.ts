@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {gunzipSync} from 'node:zlib';
+import type {ExporterOnDemand, RunningExport} from '../../source/exporters/exporter.js';
+import {type JsonFileOptions, jsonFileExporter} from '../../source/exporters/json-file.js';
+import {encodeMonitoringData} from '../../source/protocol/monitoring-data.js';
+import type {Sample} from '../../source/sample.js';
+import {hasProgram} from '../helpers/programs.js';
+import {type SampleStore, sampleStore} from '../helpers/sample-store.js';
+import {sampleAt} from '../helpers/samples.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+/** Noon of a day in the time zone of the machine, as seconds after the start of the samples. */
+function noonOf(year: number, month: number, day: number): number {
+	return (new Date(year, month - 1, day, 12).getTime() - sampleAt(0).snapshot.timestampMs) / 1000;
+}
+
+const noon = noonOf(2025, 1, 3);
+
+function exporter(
+	store: SampleStore,
+	options: Partial<JsonFileOptions> & {readonly directory: string},
+): ExporterOnDemand {
+	return jsonFileExporter({
+		intervalMs: 60_000,
+		everySample: true,
+		compress: false,
+		pretty: false,
+		maxFileBytes: undefined,
+		retention: {keepFiles: undefined, keepDays: undefined, keepBytes: undefined},
+		report: store.report,
+		...options,
+	});
+}
+
+/** Exports samples and waits until they are written. */
+async function exportAll(
+	samples: readonly Sample[],
+	options: Partial<JsonFileOptions> & {readonly directory: string},
+): Promise<SampleStore> {
+	const store = sampleStore();
+	await using running: RunningExport = exporter(store, options)(store);
+	for (const sample of samples) {
+		store.receive(sample);
+		// Each by itself, so that a write under way is not all there is.
+		await new Promise(resolve => setImmediate(resolve));
+	}
+
+	assert.ok(running);
+	return store;
+}
+
+const ten = Array.from({length: 10}, (_, index) => sampleAt(noon + index, {}, index + 1));
+
+test('every sample is a line, in the encoding of the socket', async () => {
+	using directory = temporaryDirectory();
+	const store = await exportAll(ten, {directory: directory.path});
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json']);
+	assert.equal(
+		readFileSync(directory.file('monitoring_20250103.json'), 'utf8'),
+		ten.map(sample => `${encodeMonitoringData(sample)}\n`).join(''),
+	);
+	assert.deepEqual(store.reported, []);
+});
+
+test('compressed, the file is gzip, and says the same', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(ten, {directory: directory.path, compress: true});
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json.gz']);
+	assert.equal(
+		gunzipSync(readFileSync(directory.file('monitoring_20250103.json.gz'))).toString(),
+		ten.map(sample => `${encodeMonitoringData(sample)}\n`).join(''),
+	);
+});
+
+for (const compress of [false, true]) {
+	for (const pretty of [false, true]) {
+		const name = `${pretty ? 'indented' : 'line by line'}${compress ? ' and compressed' : ''}`;
+		const missing = ['jq', ...(compress ? ['zcat'] : [])].filter(program => !hasProgram(program));
+		test(`jq${compress ? ' behind zcat' : ''} reads a file that is ${name}`, {
+			skip: missing.length > 0 && `${missing.join(' and ')} not installed`,
+		}, async () => {
+			using directory = temporaryDirectory();
+			await exportAll(ten, {directory: directory.path, compress, pretty});
+			const [file = ''] = directory.names();
+			const read = compress ? 'zcat' : 'cat';
+			const output = execFileSync('/bin/sh', ['-c', `${read} "$0" | jq .seq`, directory.file(file)], {
+				encoding: 'utf8',
+			});
+			assert.equal(output, '1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n');
+		});
+	}
+}
+
+test('indented means one field a line', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(ten.slice(0, 1), {directory: directory.path, pretty: true});
+	const text = readFileSync(directory.file('monitoring_20250103.json'), 'utf8');
+	assert.ok(text.startsWith('{\n\t"type": "monitoring_data",\n\t"seq": 1,\n'));
+	assert.ok(text.endsWith('\n}\n'));
+});
+
+test('directories are made, and nobody else may read what is in them', async () => {
+	using directory = temporaryDirectory();
+	const deep = path.join(directory.path, 'a/b');
+	await exportAll(ten.slice(0, 1), {directory: deep});
+	assert.equal(statSync(deep).mode & 0o777, 0o700);
+	assert.equal(statSync(path.join(deep, 'monitoring_20250103.json')).mode & 0o777, 0o600);
+});
+
+test('an interval is kept on its raster, whatever the ticks, and leaves out the first sample, which has no rates', async () => {
+	using directory = temporaryDirectory();
+	const seconds = [0, 0.2, ...Array.from({length: 300}, (_, index) => (index + 1) * 0.5 + (index % 3) * 0.01)];
+	const samples = seconds.map((second, index) => sampleAt(noon + second, {}, index + 1));
+	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 60_000});
+	const written = readFileSync(directory.file('monitoring_20250103.json'), 'utf8').trim().split('\n');
+	assert.deepEqual(
+		written.map(line => Math.round((JSON.parse(line).t - sampleAt(noon).snapshot.timestampMs) / 100) / 10),
+		[0.2, 60, 120],
+	);
+});
+
+test('a sample in which an alert changed is exported whatever the interval', async () => {
+	using directory = temporaryDirectory();
+	const alert = {
+		id: 'a',
+		ruleId: 'r',
+		timestampMs: 0,
+		sinceMs: 0,
+		durationMs: 0,
+		component: 'memory',
+		metric: 'memory.percentage',
+		unit: 'percent',
+		value: 85,
+		threshold: 80,
+		level: 'WARNING',
+		message: 'High memory usage',
+		range: {min: 85, mean: 85, max: 85},
+		topProcesses: [],
+		isAcknowledged: false,
+		isSilenced: false,
+		isNoData: false,
+		handlers: [],
+	} as const;
+	const event = {id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false} as const;
+	const samples = ten.map(sample => (sample.sequence === 7 ? {...sample, alerts: [alert], events: [event]} : sample));
+	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 3_600_000});
+	const written = readFileSync(directory.file('monitoring_20250103.json'), 'utf8').trim().split('\n');
+	assert.deepEqual(
+		written.map(line => [JSON.parse(line).seq, JSON.parse(line).events?.[0].event]),
+		[
+			[2, undefined],
+			[7, 'raised'],
+		],
+	);
+});
+
+test('the day of a sample decides on its file, so midnight falls between two files', async () => {
+	using directory = temporaryDirectory();
+	const midnight = noonOf(2025, 1, 4) - 12 * 3600;
+	const samples = [-1, -0.5, 0, 0.5].map((second, index) => sampleAt(midnight + second, {}, index + 1));
+	await exportAll(samples, {directory: directory.path});
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250104.json']);
+	for (const [file, expected] of [
+		['monitoring_20250103.json', [1, 2]],
+		['monitoring_20250104.json', [3, 4]],
+	] as const) {
+		const written = readFileSync(directory.file(file), 'utf8').trim().split('\n');
+		assert.deepEqual(
+			written.map(line => JSON.parse(line).seq),
+			expected,
+		);
+	}
+});
+
+test('a file that would grow too long is followed by another one of the day', async () => {
+	using directory = temporaryDirectory();
+	const bytes = Buffer.byteLength(encodeMonitoringData(ten[0] ?? assert.fail())) + 1;
+	await exportAll(ten, {directory: directory.path, maxFileBytes: Math.floor(bytes * 3.5)});
+	assert.deepEqual(directory.names(), [
+		'monitoring_20250103.json',
+		'monitoring_20250103_1.json',
+		'monitoring_20250103_2.json',
+		'monitoring_20250103_3.json',
+	]);
+	const written = directory.names().map(name => readFileSync(directory.file(name), 'utf8').trim().split('\n'));
+	assert.deepEqual(
+		written.map(records => records.map(line => JSON.parse(line).seq)),
+		[[1, 2, 3], [4, 5, 6], [7, 8, 9], [10]],
+	);
+});
+
+test('a sample longer than the longest file has a file of its own', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(ten.slice(0, 3), {directory: directory.path, maxFileBytes: 10});
+	assert.equal(directory.names().length, 3);
+});
+
+test('the next run goes on with the last file of the day, and overwrites nothing', async () => {
+	using directory = temporaryDirectory();
+	writeFileSync(directory.file('monitoring_20250103.json'), '{"seq":"old"}\n');
+	writeFileSync(directory.file('monitoring_20250103_3.json'), '{"seq":"newer"}\n');
+	await exportAll(ten.slice(0, 2), {directory: directory.path});
+	await exportAll(ten.slice(2, 4), {directory: directory.path});
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250103_3.json']);
+	assert.equal(readFileSync(directory.file('monitoring_20250103.json'), 'utf8'), '{"seq":"old"}\n');
+	const written = readFileSync(directory.file('monitoring_20250103_3.json'), 'utf8').trim().split('\n');
+	assert.deepEqual(
+		written.map(line => JSON.parse(line).seq),
+		['newer', 1, 2, 3, 4],
+	);
+});
+
+test('a file that cannot be gone on with is left alone', async () => {
+	using directory = temporaryDirectory();
+	writeFileSync(directory.file('monitoring_20250103.json'), 'notes of mine\n');
+	await exportAll(ten.slice(0, 2), {directory: directory.path});
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250103_1.json']);
+	assert.equal(readFileSync(directory.file('monitoring_20250103.json'), 'utf8'), 'notes of mine\n');
+});
+
+test('the end that a killed process left is mended on another day, too', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(ten.slice(0, 2), {directory: directory.path});
+	const file = directory.file('monitoring_20250103.json');
+	const whole = readFileSync(file);
+	writeFileSync(file, Buffer.concat([whole, whole.subarray(0, 100)]));
+	await exportAll([sampleAt(noonOf(2025, 1, 5))], {directory: directory.path});
+	assert.deepEqual(readFileSync(file), whole);
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250105.json']);
+});
+
+test('compressing from now on begins another file', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(ten.slice(0, 2), {directory: directory.path});
+	await exportAll(ten.slice(2, 4), {directory: directory.path, compress: true});
+	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250103_1.json.gz']);
+});
+
+test('a link that somebody put in the place of a file is not followed', async () => {
+	using directory = temporaryDirectory();
+	writeFileSync(directory.file('victim'), '');
+	symlinkSync(directory.file('victim'), directory.file('monitoring_20250103.json'));
+	const store = await exportAll(ten.slice(0, 1), {directory: directory.path});
+	assert.equal(readFileSync(directory.file('victim'), 'utf8'), '');
+	assert.match(store.problems()[0]?.message ?? '', /cannot export to .*: too many symbolic links/);
+});
+
+const week = Array.from({length: 7}, (_, index) => sampleAt(noonOf(2025, 1, 3 + index), {}, index + 1));
+const dayFile = (day: number): string => `monitoring_202501${String(day).padStart(2, '0')}.json`;
+const sampleBytes = Buffer.byteLength(encodeMonitoringData(week[0] ?? assert.fail())) + 1;
+const unlimited = {keepFiles: undefined, keepDays: undefined, keepBytes: undefined};
+
+for (const [name, retention, days] of [
+	['three files', {...unlimited, keepFiles: 3}, [7, 8, 9]],
+	['three days', {...unlimited, keepDays: 3}, [7, 8, 9]],
+	['so many bytes', {...unlimited, keepBytes: Math.floor(sampleBytes * 3.5)}, [7, 8, 9]],
+	['the strictest of several limits', {keepFiles: 5, keepDays: 2, keepBytes: sampleBytes * 4}, [8, 9]],
+	['everything', unlimited, [3, 4, 5, 6, 7, 8, 9]],
+	['at least the file that is being written', {...unlimited, keepBytes: 1}, [9]],
+] as const) {
+	test(`kept: ${name}`, async () => {
+		using directory = temporaryDirectory();
+		writeFileSync(directory.file('monitoring_notes.txt'), 'mine');
+		mkdirSync(directory.file('monitoring_old'));
+		await exportAll(week, {directory: directory.path, retention});
+		assert.deepEqual(directory.names(), [...days.map(dayFile), 'monitoring_notes.txt', 'monitoring_old']);
+	});
+}
+
+test('stricter limits hold from the first sample of the next run on', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(week, {directory: directory.path});
+	await exportAll(week.slice(-1), {directory: directory.path, retention: {...unlimited, keepFiles: 2}});
+	assert.deepEqual(directory.names(), [8, 9].map(dayFile));
+});
+
+test('on demand the latest sample is exported at once, once, and its place is told', async () => {
+	using directory = temporaryDirectory();
+	const store = sampleStore();
+	await using running = exporter(store, {directory: directory.path, everySample: false, intervalMs: 3_600_000})(store);
+	await assert.rejects(running.exportNow(), /no sample to export yet/);
+	store.receive(ten[0] ?? assert.fail());
+	const file = directory.file('monitoring_20250103.json');
+	assert.equal(await running.exportNow(), file);
+	assert.equal(await running.exportNow(), file);
+	store.receive(ten[1] ?? assert.fail());
+	await running.exportNow();
+	const written = readFileSync(file, 'utf8').trim().split('\n');
+	assert.deepEqual(
+		written.map(line => JSON.parse(line).seq),
+		[1, 2],
+	);
+});
+
+test('a directory that is removed is made again, and no sample is lost', async () => {
+	using directory = temporaryDirectory();
+	const export_ = path.join(directory.path, 'export');
+	const store = sampleStore();
+	await using running = exporter(store, {directory: export_})(store);
+	store.receive(ten[0] ?? assert.fail());
+	await running.exportNow();
+	rmSync(export_, {recursive: true});
+	store.receive(ten[1] ?? assert.fail());
+	const file = await running.exportNow();
+	assert.equal(JSON.parse(readFileSync(file, 'utf8')).seq, 2);
+	assert.deepEqual(store.problems(), []);
+});
+
+test('a file that is moved away under its writer takes nothing with it', async () => {
+	using directory = temporaryDirectory();
+	const store = sampleStore();
+	await using running = exporter(store, {directory: directory.path})(store);
+	store.receive(ten[0] ?? assert.fail());
+	rmSync(await running.exportNow());
+	store.receive(ten[1] ?? assert.fail());
+	const written = readFileSync(await running.exportNow(), 'utf8')
+		.trim()
+		.split('\n');
+	assert.deepEqual(
+		written.map(line => JSON.parse(line).seq),
+		[2],
+	);
+});
