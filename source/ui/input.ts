@@ -4,7 +4,7 @@ import type {MonitorState} from '../state.js';
 import type {AlertService} from './alerts/service.js';
 import {silenceTimes} from './alerts/silence-times.js';
 import type {Action} from './keys.js';
-import type {PanelName} from './layout.js';
+import type {PanelName} from './panel-name.js';
 import {processKey, processRows} from './processes/rows.js';
 import type {ProcessService} from './processes/service.js';
 import {signals} from './processes/signals.js';

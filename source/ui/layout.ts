@@ -1,15 +1,5 @@
-export type PanelName =
-	| 'cpu'
-	| 'memory'
-	| 'disks'
-	| 'network'
-	| 'gpu'
-	| 'processes'
-	| 'statistics'
-	| 'alerts'
-	| 'pressure'
-	| 'temperatures'
-	| 'limits';
+import {type Band, distribute} from './band.js';
+import type {PanelName} from './panel-name.js';
 
 /** A rectangle of the screen: a panel, or panels beside or below each other. */
 export type Block =
@@ -34,24 +24,7 @@ export type Content = {
 	readonly absent: ReadonlySet<PanelName>;
 };
 
-/** A part of a column and the heights it can make use of. */
-export type Band = {
-	readonly names: readonly PanelName[];
-	/** Below this it says nothing and is left out. */
-	readonly least: number;
-	/** With this it is good to look at: what matters less comes in only when everybody before it has as much. */
-	readonly comfort: number;
-	/** What it needs to show everything. */
-	readonly ideal: number;
-	/** Share of the room that is left when everybody has the ideal. 0 = does not grow. */
-	readonly stretch: number;
-	/** 1 is given room first. */
-	readonly importance: number;
-};
-
 const borderRows = 2;
-/** Up to this importance a band is shown wherever its least fits. */
-const leastOptional = 5;
 /** From here on the process list stands beside the other panels instead of below them. */
 const wideColumns = 110;
 const wideRows = 28;
@@ -124,34 +97,44 @@ function wide(width: number, height: number, content: Content): Block {
 		bands.pressure,
 		bands.temperatures,
 	];
-	const right: readonly Band[] = [bands.alerts, bands.processes];
-	const present = (band: Band): boolean => band.names.some(name => !content.absent.has(name));
 	const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
-	const lowerHeight = height - topHeight;
-	const lefts = left.filter(present);
-	const hasRight = right.some(present);
-	const leftWidth = lefts.length === 0 ? 0 : hasRight ? Math.floor(width * 0.46) : width;
-	const lower: Block = {
-		kind: 'row',
-		width,
-		height: lowerHeight,
-		children: [
-			...(leftWidth > 0 ? [stack(left, leftWidth, lowerHeight, content)] : []),
-			...(leftWidth < width ? [stack(right, width - leftWidth, lowerHeight, content)] : []),
-		],
-	};
-	if (leftWidth === 0 && !hasRight) {
-		return stack([top], width, height, content);
+	const upper = [
+		...(isPresent(top, content) ? [row(top, width, topHeight, content)] : []),
+		// As wide as the screen: what is wrong is not cut.
+		...(isPresent(bands.alerts, content) ? [row(bands.alerts, width, bands.alerts.ideal, content)] : []),
+	];
+	const lowerHeight = height - upper.reduce((sum, block) => sum + block.height, 0);
+	const lower = besideEachOther(left, [bands.processes], width, lowerHeight, content);
+	return lower
+		? {kind: 'column', width, height, children: [...upper, lower]}
+		: stack([top, {...bands.alerts, stretch: 1}], width, height, content);
+}
+
+/** Two stacks; one alone takes the whole width, and `undefined` is neither. */
+function besideEachOther(
+	left: readonly Band[],
+	right: readonly Band[],
+	width: number,
+	height: number,
+	content: Content,
+): Block | undefined {
+	const hasLeft = left.some(band => isPresent(band, content));
+	const hasRight = right.some(band => isPresent(band, content));
+	if (!hasLeft && !hasRight) {
+		return undefined;
 	}
 
-	return {
-		kind: 'column',
-		width,
-		height,
-		children: present(top)
-			? [row(top, width, topHeight, content), lower]
-			: [stack([...left, ...right], width, height, content)],
-	};
+	if (!hasLeft || !hasRight) {
+		return stack(hasLeft ? left : right, width, height, content);
+	}
+
+	const leftWidth = Math.floor(width * 0.46);
+	const children = [stack(left, leftWidth, height, content), stack(right, width - leftWidth, height, content)];
+	return {kind: 'row', width, height, children};
+}
+
+function isPresent({names}: Band, content: Content): boolean {
+	return names.some(name => !content.absent.has(name));
 }
 
 function beside(one: Band, other: Band): Band {
@@ -166,7 +149,7 @@ function beside(one: Band, other: Band): Band {
 }
 
 function stack(bands: readonly Band[], width: number, height: number, content: Content): Block {
-	const present = bands.filter(({names}) => names.some(name => !content.absent.has(name)));
+	const present = bands.filter(band => isPresent(band, content));
 	const heights = distribute(present, height);
 	return {
 		kind: 'column',
@@ -205,54 +188,6 @@ function row({names}: Band, width: number, height: number, content: Content): Bl
 	});
 	const [only] = children;
 	return children.length === 1 && only ? only : {kind: 'row', width, height, children};
-}
-
-/**
-Shares `total` rows out, always by importance: first who is shown at all, with the least; then up to comfort, then up to
-the ideal, then the rest by stretch. What nobody wants goes to the last that is shown.
-*/
-export function distribute(bands: readonly Band[], total: number): readonly number[] {
-	const heights = bands.map(() => 0);
-	const byImportance = bands.map((_, index) => index).sort((a, b) => order(bands, a) - order(bands, b) || a - b);
-	let rest = total;
-	let comfortable = 0;
-	for (const index of byImportance) {
-		const {least = 0, comfort = 0, importance = 0} = bands[index] ?? {};
-		if (least <= rest && (importance <= leastOptional || comfortable + least <= total)) {
-			heights[index] = least;
-			rest -= least;
-			comfortable += comfort;
-		}
-	}
-
-	for (const goal of ['comfort', 'ideal'] as const) {
-		for (const index of byImportance) {
-			const height = heights[index] ?? 0;
-			const more = height === 0 ? 0 : Math.min(rest, Math.max(0, (bands[index]?.[goal] ?? 0) - height));
-			heights[index] = height + more;
-			rest -= more;
-		}
-	}
-
-	const growing = byImportance.filter(index => (heights[index] ?? 0) > 0 && (bands[index]?.stretch ?? 0) > 0);
-	const stretchTotal = growing.reduce((sum, index) => sum + (bands[index]?.stretch ?? 0), 0);
-	const shared = rest;
-	for (const index of growing) {
-		const more = Math.floor((shared * (bands[index]?.stretch ?? 0)) / stretchTotal);
-		heights[index] = (heights[index] ?? 0) + more;
-		rest -= more;
-	}
-
-	const receiver = growing.at(-1) ?? heights.findLastIndex(height => height > 0);
-	if (receiver >= 0) {
-		heights[receiver] = (heights[receiver] ?? 0) + rest;
-	}
-
-	return heights;
-}
-
-function order(bands: readonly Band[], index: number): number {
-	return bands[index]?.importance ?? Number.POSITIVE_INFINITY;
 }
 
 /** From the top left to the bottom right. */

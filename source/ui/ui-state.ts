@@ -1,6 +1,6 @@
 import {bucketsMs, defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
-import type {PanelName} from './layout.js';
+import type {PanelName} from './panel-name.js';
 import {type SortKey, sortKeys} from './processes/sort.js';
 
 /** What lies over the panels and takes the keys. */

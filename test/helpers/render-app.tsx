@@ -68,8 +68,8 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 		/>,
 		{stdout, stdin, stderr: stdout, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
 	);
-	const settle = async (): Promise<void> => {
-		await new Promise(resolve => setTimeout(resolve, 30));
+	const settle = async (waitMs = 30): Promise<void> => {
+		await new Promise(resolve => setTimeout(resolve, waitMs));
 		await app.waitUntilRenderFlush();
 	};
 	await settle();
@@ -83,7 +83,8 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 		},
 		async press(keys) {
 			stdin.push(keys);
-			await settle();
+			// Ink holds a lone escape back for a moment, to see whether a sequence follows.
+			await settle(keys === '\u{1B}' ? 120 : 30);
 		},
 		async [Symbol.asyncDispose]() {
 			app.unmount();

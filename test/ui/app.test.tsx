@@ -235,7 +235,7 @@ describe('alerts on the screen', () => {
 			assert.match(screen, /✖/);
 			if (rows >= 24) {
 				assert.match(screen, /✖ CRITICAL +Critical disk usage: 96\.2% \(threshold: 95\.0%\)/);
-				assert.match(screen, / 2m 28s/);
+				assert.match(screen, /2m 28s/);
 				assert.match(screen, /1 critical/);
 			}
 		});
