@@ -1,4 +1,3 @@
-import {once} from 'node:events';
 import {type ClientOptions, WebSocket} from 'ws';
 import type {Sample} from '../../source/sample.js';
 import {type RunningServer, type ServerOptions, startServer} from '../../source/server/start-server.js';
@@ -84,6 +83,7 @@ export async function connect(
 	});
 	await new Promise<void>((resolve, reject) => {
 		socket.once('open', resolve);
+		socket.once('error', reject);
 		socket.once('unexpected-response', (request, response) => {
 			request.destroy();
 			reject(new Error(`HTTP ${response.statusCode}`));
@@ -108,15 +108,4 @@ export async function connect(
 		},
 		[Symbol.dispose]: () => socket.terminate(),
 	};
-}
-
-export async function closeAll(clients: readonly TestClient[]): Promise<void> {
-	await Promise.all(
-		clients.map(async ({socket}) => {
-			if (socket.readyState !== WebSocket.CLOSED) {
-				socket.terminate();
-				await once(socket, 'close');
-			}
-		}),
-	);
 }
