@@ -55,6 +55,11 @@ async function main(): Promise<void> {
 		return;
 	}
 
+	if (command.testAlert !== undefined) {
+		await tryHandler(command.testAlert, config);
+		return;
+	}
+
 	checkRoot(config.root);
 	const encode = encoderFor(config, command);
 	const bindings = usage('', () => rebind(config.keys));
@@ -101,6 +106,24 @@ async function main(): Promise<void> {
 	log('info', 'monitor', 'mon-tui ends');
 	if (failure !== undefined) {
 		throw failure;
+	}
+}
+
+async function tryHandler(name: string, config: Config): Promise<void> {
+	const [{createHandlers}, {sendTestAlert}] = await Promise.all([
+		import('./delivery/create-handlers.js'),
+		import('./test-alert.js'),
+	]);
+	const handlers = createHandlers(config.alerts.handlers, {
+		hasColor: Boolean(process.stderr.isTTY) && colorDepth(config.color, process.env) !== 'none',
+		write: text => process.stderr.write(text),
+	});
+	const {isDelivered, text} = await sendTestAlert(name, handlers);
+	if (isDelivered) {
+		process.stdout.write(`${text}\n`);
+	} else {
+		process.stderr.write(`mon-tui: ${text}\n`);
+		process.exitCode = 1;
 	}
 }
 

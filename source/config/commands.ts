@@ -12,6 +12,12 @@ export const commands = section({
 		flag: 'format',
 		placeholder: 'TEMPLATE',
 	}),
+	testAlert: text({
+		help: 'send a test alert through this handler, tell whether it arrived and exit',
+		group: 'Other',
+		flag: 'test-alert',
+		placeholder: 'HANDLER',
+	}),
 	config: path({help: 'configuration file to read instead of the usual', group: 'Other', flag: 'config'}),
 	printConfig: toggle({
 		help: 'print the configuration, secrets masked, and exit',

@@ -1,5 +1,6 @@
 import {duration} from './duration.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
+import {alertDelivery} from './handlers.js';
 import type {ValueOf} from './leaf.js';
 import {list, mapOf} from './list.js';
 import {assemble} from './section.js';
@@ -107,6 +108,7 @@ export const definition = section({
 		samples: integer({help: 'how many samples are kept', default: 1000, min: 1, max: 100_000}),
 		seconds: integer({help: 'for how many seconds samples are kept', default: 3600, min: 1, max: 604_800}),
 	}),
+	alerts: section({...alertDelivery}),
 	log: section({
 		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),
 		level: list(

@@ -28,6 +28,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	'log-file': ['monitor.log', 'monitor.log'],
 	'log-level': ['debug', ['debug']],
 	format: ['{memory.percentage}', '{memory.percentage}'],
+	'test-alert': ['ops', 'ops'],
 	config: ['other.json', 'other.json'],
 };
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {section} from '../../source/config/field.js';
-import {handlers} from '../../source/config/handlers.js';
+import {alertDelivery} from '../../source/config/handlers.js';
 import {parseConfig} from '../../source/config/parse-config.js';
 import {assemble, readSection, sectionSchema, sectionToJson} from '../../source/config/section.js';
 import {UsageError} from '../../source/config/usage-error.js';
 import {createHandlers} from '../../source/delivery/create-handlers.js';
 
-const definition = section({handlers});
+const definition = section({handlers: alertDelivery.handlers});
 
 async function read(content: string) {
 	const given = await parseConfig(`{"handlers": ${content}}`, 'c.json');

@@ -51,12 +51,19 @@ test('without file, environment and flags everything has its default', async t =
 		readOnly: false,
 		keys: {},
 		history: {samples: 1000, seconds: 3600},
+		alerts: {
+			handlers: [],
+			groupWaitMs: 1000,
+			spool: undefined,
+			heartbeat: {url: undefined, intervalMs: 60_000},
+		},
 		log: {file: undefined, level: ['info']},
 	});
 	assert.deepEqual(command, {
 		once: false,
 		json: false,
 		format: undefined,
+		testAlert: undefined,
 		config: undefined,
 		printConfig: false,
 		help: false,
