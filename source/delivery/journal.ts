@@ -1,11 +1,10 @@
-import {Buffer} from 'node:buffer';
-import {type FileHandle, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
-import path from 'node:path';
+import {type FileHandle, mkdir, readFile, rename, rm} from 'node:fs/promises';
 import type {AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../problem.js';
 import {systemReason} from '../system-error.js';
 import {addedRecord, doneRecord, recordsOf, replayJournal} from './journal-record.js';
 import type {Notification} from './notification.js';
+import {replaceFile} from './replace-file.js';
 import {claimJournals, leftJournalPath, ownJournalPath} from './spool.js';
 
 /** What a handler has yet to deliver, kept where a crash cannot reach it. */
@@ -76,9 +75,10 @@ export function openJournal({directory, name, report}: JournalOptions): Journal 
 		const target = paths[0] ?? (await ownJournalPath(directory, name));
 		waiting = [];
 		doneLines = 0;
-		const written = await writeWhole(target, [...live.values()].map(recordsOf).join(''));
+		// Windows replaces no file that is open.
 		await file?.close();
-		file = written;
+		file = undefined;
+		file = await replaceFile(target, [...live.values()].map(recordsOf).join(''));
 		paths = [target, ...paths.slice(1)];
 		await keepAlone([target]);
 	};
@@ -163,34 +163,6 @@ export function openJournal({directory, name, report}: JournalOptions): Journal 
 			await steps;
 		},
 	};
-}
-
-/** Writes the file beside its place, and then puts it there: a crash leaves the old one or the new one. */
-async function writeWhole(filePath: string, text: string): Promise<FileHandle> {
-	const temporaryPath = `${filePath}.new`;
-	await rm(temporaryPath, {force: true});
-	const file = await open(temporaryPath, 'ax', 0o600);
-	try {
-		await file.appendFile(Buffer.from(text));
-		await file.datasync();
-		await rename(temporaryPath, filePath);
-		await syncDirectory(path.dirname(filePath));
-		return file;
-	} catch (error) {
-		await file.close();
-		await rm(temporaryPath, {force: true});
-		throw error;
-	}
-}
-
-/** Without it, a power failure may undo the rename. Not every system can. */
-async function syncDirectory(directory: string): Promise<void> {
-	try {
-		await using handle = await open(directory);
-		await handle.sync();
-	} catch {
-		// See above.
-	}
 }
 
 /** Several journals as one. A crash in the middle of taking over may have left the same notification in two. */

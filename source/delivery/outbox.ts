@@ -26,7 +26,7 @@ export type Outbox = {
 	/** In order, behind what is there. */
 	post(events: readonly AlertEvent[], host: string): void;
 	state(): OutboxState;
-	/** Tries everything at once, without waiting; resolves when nothing is left or an attempt has failed. */
+	/** Tries everything at once, without waiting; resolves when nothing is left, or what is left has failed. */
 	flush(): Promise<void>;
 	/** Breaks off what is being sent; what is undelivered stays in the journal. */
 	[Symbol.asyncDispose](): Promise<void>;
@@ -104,7 +104,7 @@ export function createOutbox({
 		change(countRetry(state, entry.notification, reason, clock.nowMs() + delayMs));
 	};
 
-	const deliverFirst = async (entry: Entry): Promise<'delivered' | 'failed'> => {
+	const deliverFirst = async (entry: Entry): Promise<void> => {
 		entry.isOpen = false;
 		entry.attempts += 1;
 		const {notification} = entry;
@@ -120,7 +120,7 @@ export function createOutbox({
 				fail(entry, error);
 			}
 
-			return 'failed';
+			return;
 		} finally {
 			attempt = undefined;
 		}
@@ -128,7 +128,6 @@ export function createOutbox({
 		queue.shift();
 		journal.remove(notification.id);
 		change(countSent(state, notification));
-		return 'delivered';
 	};
 
 	const run = async (): Promise<void> => {
@@ -140,7 +139,8 @@ export function createOutbox({
 				continue;
 			}
 
-			if ((await deliverFirst(entry)) === 'failed' && isHurried) {
+			await deliverFirst(entry);
+			if (isHurried && queue[0] === entry) {
 				break;
 			}
 		}

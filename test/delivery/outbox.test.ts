@@ -288,6 +288,13 @@ test('at the end everything is tried at once, and what fails stays', async () =>
 	assert.equal(outbox.attempts.length, 2);
 });
 
+test('a message that is refused for good at the end does not keep the others from being tried', async () => {
+	const outbox = open([refused, 'take']);
+	outbox.post(burst(8), 'web-01');
+	await outbox.flush();
+	assert.deepEqual([outbox.state().dead, outbox.state().handled, outbox.state().queued], [4, 4, 0]);
+});
+
 test('after a flush that failed the attempts go on at their pace', async () => {
 	const outbox = open([down, 'take']);
 	outbox.post(burst(1), 'web-01');

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {startDelivery} from '../../source/delivery/start-delivery.js';
+import {eventOf} from '../helpers/alert-events.js';
+import {eventually} from '../helpers/eventually.js';
+import {openReceiver} from '../helpers/http-receiver.js';
+import {sampleStore} from '../helpers/sample-store.js';
+import {sampleAt} from '../helpers/samples.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+const filters = {level: 'WARNING', components: [], hours: {from: 0, to: 24, timezone: undefined}} as const;
+
+test('the configured handlers are told, the heartbeat beats, and what fails is left in the state directory', async () => {
+	using directory = temporaryDirectory();
+	await using receiver = await openReceiver(200);
+	await using broken = await openReceiver(500);
+	const common = {enabled: true, timeoutMs: 5000, filters, type: 'webhook'} as const;
+	const store = sampleStore();
+	const spool = path.join(directory.path, 'mon-tui', 'spool');
+	{
+		await using delivery = startDelivery(
+			{
+				handlers: [
+					{...common, name: 'ops', url: `${receiver.origin}/alerts`},
+					{...common, name: 'broken', url: broken.origin},
+				],
+				groupWaitMs: 1,
+				spool: undefined,
+				heartbeat: {url: `${receiver.origin}/heartbeat`, intervalMs: 60_000},
+			},
+			{store, report: store.report, env: {XDG_STATE_HOME: directory.path}, console: undefined},
+		);
+		store.receive({...sampleAt(1), events: [eventOf('raised')]});
+		await eventually('both are called', () => receiver.requests.length === 2 && broken.requests.length > 0);
+		await eventually('one is known to be delivered', () => delivery.handlers.get('ops')?.handled === 1);
+	}
+
+	assert.deepEqual(receiver.requests.map(({path}) => path).sort(), ['/alerts', '/heartbeat']);
+	assert.deepEqual(
+		readdirSync(spool).map(name => name.split('.')[0]),
+		['broken'],
+	);
+});
+
+test('without handlers nothing is written', async () => {
+	using directory = temporaryDirectory();
+	const store = sampleStore();
+	{
+		await using _ = startDelivery(
+			{handlers: [], groupWaitMs: 1, spool: undefined, heartbeat: {url: undefined, intervalMs: 60_000}},
+			{store, report: store.report, env: {XDG_STATE_HOME: directory.path}, console: undefined},
+		);
+		store.receive({...sampleAt(1), events: [eventOf('raised')]});
+	}
+
+	assert.deepEqual(readdirSync(directory.path), []);
+});
