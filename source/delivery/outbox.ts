@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import type {AlertEvent} from '../alerts/alert.js';
 import {type Attempt, startAttempt} from './attempt.js';
 import {type Clock, systemClock} from './clock.js';
@@ -6,6 +5,7 @@ import {DeliveryError} from './delivery-error.js';
 import type {Handler} from './handler.js';
 import type {Journal} from './journal.js';
 import type {Notification} from './notification.js';
+import {canJoin, type Entry, leftEntry, newEntry} from './outbox-entry.js';
 import {countDead, countRetry, countSent, idleOutbox, markAlerts, type OutboxState} from './outbox-state.js';
 import type {Pace} from './pace.js';
 import {retryDelayMs} from './retry-delay.js';
@@ -30,15 +30,6 @@ export type Outbox = {
 	flush(): Promise<void>;
 	/** Breaks off what is being sent; what is undelivered stays in the journal. */
 	[Symbol.asyncDispose](): Promise<void>;
-};
-
-type Entry = {
-	notification: Notification;
-	/** Not tried before, by the monotonic clock. */
-	dueMs: number;
-	attempts: number;
-	/** Whether more events may join: nobody has seen it yet. */
-	isOpen: boolean;
 };
 
 export function createOutbox({
@@ -159,9 +150,8 @@ export function createOutbox({
 			return;
 		}
 
-		const entries = notifications.map(notification => ({notification, dueMs: 0, attempts: 0, isOpen: false}));
 		// Behind what is being sent, before all that is newer.
-		queue.splice(attempt ? 1 : 0, 0, ...entries);
+		queue.splice(attempt ? 1 : 0, 0, ...notifications.map(leftEntry));
 		for (const notification of notifications) {
 			state = markAlerts(state, notification, {state: 'waiting'});
 		}
@@ -176,11 +166,8 @@ export function createOutbox({
 		post(events, host) {
 			for (const event of events) {
 				const last = queue.at(-1);
-				const hasRoom = last?.isOpen && last.notification.host === host;
 				const entry =
-					last && hasRoom && last.notification.events.length < pace.maxEvents
-						? last
-						: newEntry(host, clock.monotonicMs() + pace.groupWaitMs);
+					last && canJoin(last, host, pace.maxEvents) ? last : newEntry(host, clock.monotonicMs() + pace.groupWaitMs);
 				entry.notification = {...entry.notification, events: [...entry.notification.events, event]};
 				if (entry !== last) {
 					queue.push(entry);
@@ -211,8 +198,4 @@ export function createOutbox({
 			await journal.close();
 		},
 	};
-}
-
-function newEntry(host: string, dueMs: number): Entry {
-	return {notification: {id: randomUUID(), host, events: [], isTest: false}, dueMs, attempts: 0, isOpen: true};
 }
