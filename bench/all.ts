@@ -9,3 +9,4 @@ console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism(
 await import('./start-up.js');
 await import('./steady-state.js');
 await import('./collectors.js');
+await import('./alerts.js');

@@ -1,4 +1,4 @@
-import type {Alert} from './alert.js';
+import type {Alert, AlertLevel} from './alert.js';
 import type {Episode} from './episode.js';
 import {clearedMessage, type Ending, firingMessage} from './message.js';
 import {lesserThreshold, thresholdOf} from './rule.js';
@@ -9,7 +9,7 @@ export type AlertMarks = {readonly nowMs: number; readonly isSilenced: boolean; 
 /** The alert as others see it. */
 export function firingAlert(episode: Episode, marks: AlertMarks): Alert {
 	const threshold = thresholdOf(episode.rule, episode.level);
-	return {...common(episode, marks), level: episode.level, threshold, message: firingMessage(episode, threshold)};
+	return alertOf(episode, episode.level, threshold, firingMessage(episode, threshold), marks);
 }
 
 /**
@@ -18,29 +18,32 @@ is the one that is kept again.
 */
 export function clearedAlert(episode: Episode, ending: Ending, marks: AlertMarks): Alert {
 	const threshold = lesserThreshold(episode.rule);
-	return {
-		...common(episode, marks),
-		level: episode.worstLevel,
-		threshold,
-		message: clearedMessage(episode, threshold, ending),
-	};
+	return alertOf(episode, episode.worstLevel, threshold, clearedMessage(episode, threshold, ending), marks);
 }
 
-function common(episode: Episode, {nowMs, isSilenced, isNoData}: AlertMarks) {
-	const {rule, range} = episode;
+function alertOf(
+	{id, rule, path, sinceMs, brokenAtMs, timestampMs, value, range, topProcesses, isAcknowledged}: Episode,
+	level: AlertLevel,
+	threshold: number,
+	message: string,
+	{nowMs, isSilenced, isNoData}: AlertMarks,
+): Alert {
 	return {
-		id: episode.id,
+		id,
 		ruleId: rule.id,
-		timestampMs: episode.timestampMs,
-		sinceMs: episode.sinceMs,
-		durationMs: nowMs - episode.brokenAtMs,
+		timestampMs,
+		sinceMs,
+		durationMs: nowMs - brokenAtMs,
 		component: componentOf(rule.metric),
-		metric: episode.path,
+		metric: path,
 		unit: rule.unit,
-		value: episode.value,
+		value,
+		threshold,
+		level,
+		message,
 		range: {min: range.min, mean: range.sum / range.count, max: range.max},
-		topProcesses: episode.topProcesses,
-		isAcknowledged: episode.isAcknowledged,
+		topProcesses,
+		isAcknowledged,
 		isSilenced,
 		isNoData,
 		handlers: rule.handlers,

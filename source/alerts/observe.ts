@@ -90,6 +90,10 @@ function isMeant(rule: AlertRule, {item}: MetricPlace): boolean {
 
 /** Sensors may share a label. The worse of the two stands for both. */
 function onePerPath(rule: AlertRule, places: readonly ObservedPlace[]): readonly ObservedPlace[] {
+	if (rule.metric.head !== 'sensors') {
+		return places;
+	}
+
 	const byPath = new Map<string, ObservedPlace>();
 	const badness = ({value}: ObservedPlace): number =>
 		value === undefined ? Number.NEGATIVE_INFINITY : rule.direction === 'above' ? value : -value;
@@ -100,5 +104,5 @@ function onePerPath(rule: AlertRule, places: readonly ObservedPlace[]): readonly
 		}
 	}
 
-	return byPath.size === places.length ? places : [...byPath.values()];
+	return [...byPath.values()];
 }

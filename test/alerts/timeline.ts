@@ -25,7 +25,7 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 		const placesOf = (rule: AlertRule): readonly ObservedPlace[] | undefined =>
 			typeof seen === 'number'
 				? [{path: rule.metric.text, name: undefined, value: seen}]
-				: seen?.map(([path, value]) => ({path, name: /\[(.*)\]/.exec(path)?.[1], value}));
+				: seen?.map(([path, value]) => ({path, name: /^[a-z_]+\[(.*)\]/s.exec(path)?.[1], value}));
 		const evaluation = evaluate(
 			rules,
 			{
