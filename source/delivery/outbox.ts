@@ -4,7 +4,6 @@ import {type Clock, systemClock} from './clock.js';
 import {DeliveryError} from './delivery-error.js';
 import type {Handler} from './handler.js';
 import type {Journal} from './journal.js';
-import type {Notification} from './notification.js';
 import {canJoin, type Entry, leftEntry, newEntry} from './outbox-entry.js';
 import {countDead, countRetry, countSent, idleOutbox, markAlerts, type OutboxState} from './outbox-state.js';
 import type {Pace} from './pace.js';
