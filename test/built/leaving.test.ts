@@ -44,6 +44,15 @@ test('leaving works before the first figures are there', async () => {
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
+test('closing the terminal window ends the program and everything it started', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/CPU.*\d%/);
+	terminal.hangUp();
+	const {exitCode, signal} = await terminal.waitForExit();
+	assert.ok(exitCode === 0 || signal === 'SIGHUP', `neither a crash nor a failure: ${exitCode} ${signal}`);
+	assert.deepEqual(sessionMembers(terminal.pid), []);
+});
+
 test('leaving after changes between the views gives the terminal back', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/Memory/);

@@ -88,6 +88,15 @@ test('colours are used, and none at all with NO_COLOR', async () => {
 	}
 });
 
+test('--ascii draws with ASCII characters alone', async () => {
+	for (const view of ['detailed', 'compact', 'line']) {
+		await using terminal = openProgram(['--ascii', '--view', view], {columns: 100, rows: 30});
+		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitForFrames(2);
+		assert.match(terminal.screen(), /^[\u0020-\u007E\n]*$/, view);
+	}
+});
+
 test('the compact view is drawn below what is there, outside the alternate screen', async () => {
 	await using terminal = openTerminal('/bin/sh', [
 		'-c',
