@@ -1,3 +1,4 @@
+import {isMissing} from '../system-error.js';
 import {type Moment, timeOf} from './moment.js';
 import type {RawRecord} from './record-splitter.js';
 import type {RecordingFile} from './recording-file.js';
@@ -22,32 +23,49 @@ export async function* readMoments(
 	let before: Moment | undefined;
 	let isThere = false;
 	for (const [index, {file}] of files.slice(firstIndex).entries()) {
-		const offset = index === 0 ? await seek(file, fromMs) : 0;
-		for await (const records of file.records(offset)) {
-			for (const record of records) {
-				const moment = momentOf(record, file.path, onDamage);
-				if (!moment) {
-					continue;
-				}
-
-				isThere ||= moment.timestampMs > fromMs;
-				if (!isThere) {
-					before = moment;
-					continue;
-				}
-
-				if (before) {
-					yield before;
-					before = undefined;
-				}
-
-				yield moment;
+		for await (const moment of momentsOf(file, index === 0 ? fromMs : undefined, onDamage)) {
+			isThere ||= moment.timestampMs > fromMs;
+			if (!isThere) {
+				before = moment;
+				continue;
 			}
+
+			if (before) {
+				yield before;
+				before = undefined;
+			}
+
+			yield moment;
 		}
 	}
 
 	if (before) {
 		yield before;
+	}
+}
+
+async function* momentsOf(
+	file: RecordingFile,
+	fromMs: number | undefined,
+	onDamage: (place: string) => void,
+): AsyncGenerator<Moment> {
+	try {
+		const offset = fromMs === undefined ? 0 : await seek(file, fromMs);
+		for await (const records of file.records(offset)) {
+			for (const record of records) {
+				const moment = momentOf(record, file.path, onDamage);
+				if (moment) {
+					yield moment;
+				}
+			}
+		}
+	} catch (error) {
+		// Old files are deleted, to keep a recording within its bounds.
+		if (!isMissing(error)) {
+			throw error;
+		}
+
+		onDamage(file.path);
 	}
 }
 

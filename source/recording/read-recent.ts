@@ -1,5 +1,5 @@
 import type {Sample} from '../sample.js';
-import type {Moment} from './moment.js';
+import {latestSamples} from './latest-samples.js';
 import {openRecording} from './recording.js';
 
 export type RecentOptions = {
@@ -26,21 +26,9 @@ export async function readRecent(
 	}
 
 	const now = nowMs();
-	const oldestMs = now - seconds * 1000;
-	const latest: Moment[] = [];
-	for await (const moment of recording.moments(oldestMs)) {
-		if (moment.timestampMs >= oldestMs && moment.timestampMs <= now) {
-			latest.push(moment);
-			if (latest.length > samples) {
-				latest.shift();
-			}
-		}
-	}
-
-	const aheadMs = monotonicMs() - nowMs();
+	const aheadMs = monotonicMs() - now;
+	const latest = await latestSamples(recording, now - seconds * 1000, now, samples);
 	return latest
-		.map(moment => recording.sampleOf(moment))
-		.filter(sample => sample !== undefined)
 		.map(sample => onClock(sample, aheadMs))
 		.sort((left, right) => left.snapshot.monotonicMs - right.snapshot.monotonicMs);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
+import {appendFileSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {openRecording, type Recording} from '../../source/recording/recording.js';
@@ -111,6 +111,18 @@ test('what is written after the opening is not part of the recording', async () 
 	const recording = await openRecording(file);
 	appendFileSync(file, lines(samples.slice(5)));
 	assert.equal((await all(recording)).length, 5);
+});
+
+test('a file that is deleted meanwhile is missed, and nothing else', async () => {
+	using directory = temporaryDirectory();
+	for (const [index, day] of ['04', '05', '06'].entries()) {
+		writeFileSync(directory.file(`monitoring_202601${day}.json`), lines(samples.slice(index * 100, index * 100 + 100)));
+	}
+
+	const recording = await openRecording(directory.path);
+	rmSync(directory.file('monitoring_20260105.json'));
+	assert.equal((await all(recording)).length, 200);
+	assert.equal(recording.damagedLines(), 1);
 });
 
 test('damaged lines are passed over and counted, each once', async () => {
