@@ -40,6 +40,11 @@ export class Client {
 	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
 	#lastPingMs = Number.NEGATIVE_INFINITY;
 	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
+	/** Snapshots that are not with the kernel yet. Over TLS no write is done at once. */
+	#unwritten = 0;
+	readonly #written = (): void => {
+		this.#unwritten -= 1;
+	};
 
 	/** `socket` is the one under `webSocket`: frames that are shared are written to it directly. */
 	constructor(
@@ -73,10 +78,11 @@ export class Client {
 		}
 
 		this.#tellGap();
+		this.#unwritten += 1;
 		if (this.#ping === undefined && nowMs - this.#lastPingMs >= pingEveryMs) {
-			this.#writePing(frame.withPing(), nowMs);
+			this.#writePing(frame.withPing(), nowMs, this.#written);
 		} else {
-			this.#socket.write(frame.bytes);
+			this.#socket.write(frame.bytes, this.#written);
 		}
 
 		return false;
@@ -167,10 +173,11 @@ export class Client {
 	}
 
 	#hasCredit(intervalMs: number, nowMs: number): boolean {
-		const longestWaitMs = Math.max(2 * intervalMs, shortestCreditMs);
-		return (
-			this.#socket.writableLength === 0 && (this.#ping === undefined || nowMs - this.#ping.sentMs <= longestWaitMs)
-		);
+		if (this.#unwritten > 0 && this.#socket.writableLength > 0) {
+			return false;
+		}
+
+		return this.#ping === undefined || nowMs - this.#ping.sentMs <= Math.max(2 * intervalMs, shortestCreditMs);
 	}
 
 	#skip(sequence: number): void {
@@ -187,9 +194,9 @@ export class Client {
 		}
 	}
 
-	#writePing({bytes, payload}: Ping, nowMs: number): void {
+	#writePing({bytes, payload}: Ping, nowMs: number, written?: () => void): void {
 		this.#ping = {payload, sentMs: nowMs};
 		this.#lastPingMs = nowMs;
-		this.#socket.write(bytes);
+		this.#socket.write(bytes, written);
 	}
 }

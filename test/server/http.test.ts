@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
+import {alertOf} from '../helpers/alert-events.js';
+import {exchange} from '../helpers/raw-socket.js';
+import {sampleAt} from '../helpers/samples.js';
+import {serve, type TestServer} from '../helpers/serve.js';
+import {validator} from '../helpers/validator.js';
+
+async function get({place}: TestServer, path: string, init: RequestInit = {}) {
+	const response = await fetch(`http://${place}${path}`, init);
+	return {status: response.status, headers: response.headers, text: await response.text()};
+}
+
+const routes: ReadonlyArray<readonly [path: string, type: string]> = [
+	['/healthz', 'text/plain; charset=utf-8'],
+	['/', 'text/html; charset=utf-8'],
+	['/page.css', 'text/css; charset=utf-8'],
+	['/page.js', 'text/javascript; charset=utf-8'],
+	['/metrics', 'text/plain; version=0.0.4; charset=utf-8'],
+	['/api/v1/snapshot', 'application/json; charset=utf-8'],
+	['/api/v1/history', 'application/json; charset=utf-8'],
+	['/api/v1/alerts', 'application/json; charset=utf-8'],
+	['/api/v1/status', 'application/json; charset=utf-8'],
+	['/api/v1/schema', 'application/json; charset=utf-8'],
+];
+
+for (const [path, type] of routes) {
+	test(`${path} answers GET with its type, HEAD without a body, and nothing else`, async () => {
+		await using server = await serve();
+		server.publish(0);
+		const {status, headers, text} = await get(server, path);
+		assert.equal(status, 200);
+		assert.equal(headers.get('content-type'), type);
+		assert.ok(text.length > 0);
+
+		const head = await get(server, path, {method: 'HEAD'});
+		assert.deepEqual([head.status, head.text, head.headers.get('content-type')], [200, '', type]);
+		// The status tells how long the server runs.
+		if (path !== '/api/v1/status') {
+			assert.equal(head.headers.get('content-length'), String(Buffer.byteLength(text)));
+		}
+
+		for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+			const refused = await get(server, path, {method});
+			assert.equal(refused.status, 405, method);
+			assert.equal(refused.headers.get('allow'), 'GET, HEAD');
+		}
+	});
+}
+
+for (const path of ['/nothing', '/api/v1', '/api/v1/snapshot/', '//', '/../../etc/passwd', '/constructor']) {
+	test(`${path} is not found`, async () => {
+		await using server = await serve();
+		const answer = await exchange(
+			server.place,
+			`GET ${path} HTTP/1.1\r\nHost: ${server.place}\r\nConnection: close\r\n\r\n`,
+		);
+		assert.match(answer, /^HTTP\/1\.1 404 .*"code":"NOT_FOUND"/s);
+	});
+}
+
+test('a request with a body is refused', async () => {
+	await using server = await serve();
+	const head = `GET /api/v1/status HTTP/1.1\r\nHost: ${server.place}\r\n`;
+	for (const body of ['Content-Length: 5\r\n\r\nhello', 'Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n']) {
+		assert.match(await exchange(server.place, head + body), /^HTTP\/1\.1 400 .*A request has no body/s);
+	}
+});
+
+test('before the first measurement there is nothing to show, and it says so', async () => {
+	await using server = await serve();
+	assert.equal((await get(server, '/healthz')).status, 503);
+	for (const path of ['/metrics', '/api/v1/snapshot', '/api/v1/history', '/api/v1/alerts']) {
+		const {status, text} = await get(server, path);
+		assert.equal(status, 503, path);
+		assert.match(JSON.parse(text).error.message, /Nothing was measured yet/);
+	}
+
+	server.publish(0);
+	assert.deepEqual((await get(server, '/healthz')).text, 'ok\n');
+});
+
+test('the snapshot is the message of the stream, whole or in part', async () => {
+	await using server = await serve();
+	server.publish(0);
+	const validate = validator(serverMessageSchemas.monitoring_data);
+	const whole = JSON.parse((await get(server, '/api/v1/snapshot')).text);
+	validate(whole);
+	assert.deepEqual(validate.errors ?? [], []);
+	assert.deepEqual([whole.type, whole.seq, whole.data.memory.percentage], ['monitoring_data', 1, 75]);
+
+	const part = JSON.parse((await get(server, '/api/v1/snapshot?metrics=load,memory.percentage')).text);
+	assert.deepEqual(part.data, {load: {load1: 0.42, load5: 0.36, load15: 0.31}, memory: {percentage: 75}});
+
+	const unknown = await get(server, '/api/v1/snapshot?metrics=cpu');
+	assert.equal(unknown.status, 400);
+	assert.equal(JSON.parse(unknown.text).error.code, 'UNKNOWN_METRIC');
+});
+
+test('who has the latest snapshot already is told so in a few bytes', async () => {
+	await using server = await serve();
+	server.publish(0);
+	const etag = (await get(server, '/api/v1/snapshot')).headers.get('etag') ?? '';
+	assert.match(etag, /^"[0-9a-f-]{36}-1"$/);
+	const again = await get(server, '/api/v1/snapshot', {headers: {'If-None-Match': etag}});
+	assert.deepEqual([again.status, again.text], [304, '']);
+	server.publish(0.5);
+	assert.equal((await get(server, '/api/v1/snapshot', {headers: {'If-None-Match': etag}})).status, 200);
+});
+
+test('history is told in one piece, bounded by what is asked', async () => {
+	await using server = await serve();
+	for (let index = 0; index < 600; index++) {
+		server.publish(index / 2);
+	}
+
+	const all = JSON.parse((await get(server, '/api/v1/history')).text);
+	assert.deepEqual([all.from, all.to, all.rows.length, all.done], [1, 600, 600, true]);
+	const few = JSON.parse((await get(server, '/api/v1/history?seconds=10&points=7&metrics=load.load1')).text);
+	assert.deepEqual(few.columns, ['seq', 't', 'load.load1']);
+	// 21 samples in runs of 3.
+	assert.deepEqual([few.rows.length, few.rows[0], few.to], [7, [582, all.rows[581][1], 0.42], 600]);
+	const query = `since_seq=598&server_id=${all.server_id}`;
+	assert.equal(JSON.parse((await get(server, `/api/v1/history?${query}`)).text).from, 599);
+	for (const wrong of [
+		'seconds=x',
+		'seconds=-1',
+		'seconds=',
+		'points=0',
+		'points=1.5',
+		'since_seq=1e9',
+		'metrics=cpu',
+	]) {
+		assert.equal((await get(server, `/api/v1/history?${wrong}`)).status, 400, wrong);
+	}
+});
+
+test('alerts that fire are listed', async () => {
+	await using server = await serve();
+	server.publish(0, {...sampleAt(0), alerts: [alertOf()]});
+	const {seq, alerts} = JSON.parse((await get(server, '/api/v1/alerts')).text);
+	assert.deepEqual([seq, alerts.length, alerts[0].id, alerts[0].value], [1, 1, 'episode-1', 85.5]);
+});
+
+test('the status is that of the socket', async () => {
+	await using server = await serve({maxClients: 12});
+	const status = JSON.parse((await get(server, '/api/v1/status')).text);
+	const validate = validator(serverMessageSchemas.status);
+	validate(status);
+	assert.deepEqual(validate.errors ?? [], []);
+	assert.deepEqual([status.connected_clients, status.max_clients, status.seq], [0, 12, null]);
+});
+
+test('the schemas are published with the document of the stream', async () => {
+	await using server = await serve();
+	const schema = JSON.parse((await get(server, '/api/v1/schema')).text);
+	assert.equal(schema.client.$id, 'mon-tui/client-message/1');
+	assert.equal(schema.server.$id, 'mon-tui/server-message/1');
+	assert.equal(schema.asyncapi.asyncapi, '3.0.0');
+});
+
+test('the page is small and comes from this server alone', async () => {
+	await using server = await serve();
+	const files = await Promise.all(['/', '/page.css', '/page.js'].map(path => get(server, path)));
+	const bytes = files.reduce((sum, {text}) => sum + Buffer.byteLength(text), 0);
+	assert.ok(bytes < 20_000, `${bytes} bytes`);
+	for (const {text} of files) {
+		assert.doesNotMatch(
+			text.replaceAll('http://www.w3.org/2000/svg', ''),
+			/https?:\/\/|innerHTML|outerHTML|insertAdjacent|eval\(/,
+		);
+	}
+});
+
+test('asking for snapshots has processes listed, until nobody asks', async () => {
+	let wishes = 0;
+	const server = await serve({
+		wantProcessList() {
+			wishes += 1;
+			return () => {
+				wishes -= 1;
+			};
+		},
+	});
+	server.publish(0);
+	await get(server, '/api/v1/status');
+	assert.equal(wishes, 0);
+	await get(server, '/api/v1/snapshot');
+	await get(server, '/api/v1/snapshot');
+	assert.equal(wishes, 1);
+	await server[Symbol.asyncDispose]();
+	assert.equal(wishes, 0);
+});

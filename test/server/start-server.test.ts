@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {chmodSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import {get} from 'node:https';
+import type {AddressInfo} from 'node:net';
+import {test} from 'node:test';
+import type {TLSSocket} from 'node:tls';
+import {ServerStartError} from '../../source/server/start-error.js';
+import type {ServerOptions} from '../../source/server/start-server.js';
+import {selfSignedCertificate} from '../helpers/certificate.js';
+import {eventually} from '../helpers/eventually.js';
+import {connect, serve} from '../helpers/serve.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+async function failureOf(options: Partial<ServerOptions>): Promise<string> {
+	try {
+		await using server = await serve(options);
+		return assert.fail(`started on ${server.place}`);
+	} catch (error) {
+		assert.ok(error instanceof ServerStartError, String(error));
+		return error.message;
+	}
+}
+
+test('on loopback no token is needed and there is nothing to warn of', async () => {
+	await using server = await serve();
+	const {address, urlWithToken, clients, skippedFrames} = server.server.state.getState();
+	assert.equal(address, `http://${server.place}/`);
+	assert.deepEqual([urlWithToken, clients, skippedFrames], [undefined, 0, 0]);
+	assert.deepEqual(server.server.warnings, []);
+	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 200);
+});
+
+test('where others can reach it a token is made up, and shown until somebody has used it', async () => {
+	await using server = await serve({host: '0.0.0.0'});
+	const {state} = server.server;
+	const url = new URL(state.getState().urlWithToken ?? '');
+	const token = new URLSearchParams(url.hash.slice(1)).get('token') ?? '';
+	// 128 bits in base64url.
+	assert.match(token, /^[\w-]{22}$/);
+	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 401);
+	await assert.rejects(connect(`ws://${server.place}/`), /HTTP 401/);
+	assert.notEqual(state.getState().urlWithToken, undefined);
+	using client = await connect(`ws://${server.place}/`, [
+		'mon-tui.v1',
+		`bearer.${Buffer.from(token).toString('base64url')}`,
+	]);
+	assert.equal(client.socket.protocol, 'mon-tui.v1');
+	await eventually('the token is no longer shown', () => state.getState().urlWithToken === undefined);
+	assert.match(server.server.warnings.join(), /clear text.*--tls-cert.*ssh -L \d+:127\.0\.0\.1:\d+/);
+	assert.equal(server.log.join().includes(token), false);
+});
+
+test('two servers make up different tokens', async () => {
+	await using first = await serve({host: '0.0.0.0'});
+	await using second = await serve({host: '0.0.0.0'});
+	const [one, other] = [first, second].map(({server}) => new URL(server.state.getState().urlWithToken ?? '').hash);
+	assert.notEqual(one, other);
+});
+
+test('without a token where others can reach it only when that is said, and with a warning', async () => {
+	await using server = await serve({host: '0.0.0.0', auth: false});
+	assert.equal(server.server.state.getState().urlWithToken, undefined);
+	assert.match(server.server.warnings.join(), /whoever reaches port \d+ can watch this machine/);
+	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 200);
+});
+
+test("a token of one's own is never shown", async () => {
+	await using server = await serve({host: '0.0.0.0', token: 'a-token'});
+	assert.equal(server.server.state.getState().urlWithToken, undefined);
+	const headers = {Authorization: 'Bearer a-token'};
+	assert.equal((await fetch(`http://${server.place}/api/v1/status`, {headers})).status, 200);
+});
+
+test('a token file that only its owner can read is used', async () => {
+	using directory = temporaryDirectory();
+	writeFileSync(directory.file('token'), 'from-a-file\n', {mode: 0o600});
+	await using server = await serve({tokenFile: directory.file('token')});
+	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 401);
+	const headers = {Authorization: 'Bearer from-a-file'};
+	assert.equal((await fetch(`http://${server.place}/api/v1/status`, {headers})).status, 200);
+});
+
+test('a token file is refused when it is open to others, empty or not there', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('token');
+	writeFileSync(file, 'very-secret-token');
+	for (const mode of [0o644, 0o604, 0o620, 0o602]) {
+		chmodSync(file, mode);
+		const message = await failureOf({tokenFile: file});
+		assert.equal(
+			message,
+			`the token file ${file} has the mode ${mode.toString(8)}, so that others can read or change it: chmod 600 ${file}`,
+		);
+	}
+
+	chmodSync(file, 0o600);
+	for (const content of ['', '\n', 'two words', ' \nsecond line']) {
+		writeFileSync(file, content);
+		assert.match(await failureOf({tokenFile: file}), /must hold a token, without blanks, on its first line$/);
+	}
+
+	assert.match(
+		await failureOf({tokenFile: directory.file('nothing')}),
+		/nothing cannot be read: no such file or directory$/,
+	);
+});
+
+test('what excludes itself is refused, and the token is not in the message', async () => {
+	const refused: ReadonlyArray<readonly [options: Partial<ServerOptions>, message: string]> = [
+		[{token: 'secret', auth: false}, 'a token and --no-auth exclude each other'],
+		[{tokenFile: '/nowhere', auth: false}, 'a token and --no-auth exclude each other'],
+		[{token: 'secret', tokenFile: '/nowhere'}, 'a token and a token file exclude each other'],
+		[{token: 'secret secret'}, 'the token must consist of printable ASCII characters, without blanks'],
+		[{token: 'sécret'}, 'the token must consist of printable ASCII characters, without blanks'],
+		[{tlsCert: '/cert.pem'}, '--tls-cert and --tls-key are needed together'],
+		[{tlsKey: '/key.pem'}, '--tls-cert and --tls-key are needed together'],
+	];
+	for (const [options, message] of refused) {
+		assert.equal(await failureOf(options), message);
+	}
+});
+
+test('a port that is taken is named, with what to do', async () => {
+	const other = createServer().listen(0, '127.0.0.1');
+	await once(other, 'listening');
+	const {port} = other.address() as AddressInfo;
+	assert.equal(
+		await failureOf({port}),
+		`cannot listen on 127.0.0.1:${port}: another program listens there; --port NUMBER takes another port`,
+	);
+	other.close();
+	await once(other, 'close');
+});
+
+test('an address that this machine does not have is named', async () => {
+	assert.equal(
+		await failureOf({host: '192.0.2.1'}),
+		'cannot listen on 192.0.2.1:0: this machine does not have that address',
+	);
+});
+
+test('over TLS everything is as without, and a renewed certificate is taken without a restart', async () => {
+	using directory = temporaryDirectory();
+	const first = selfSignedCertificate();
+	const second = selfSignedCertificate();
+	const files = {tlsCert: directory.file('cert.pem'), tlsKey: directory.file('key.pem')};
+	const write = ({cert, key}: typeof first): void => {
+		writeFileSync(files.tlsCert, cert);
+		writeFileSync(files.tlsKey, key);
+	};
+
+	write(first);
+	await using server = await serve({...files, token: 'a-token', host: '0.0.0.0'});
+	server.publish(0);
+	assert.deepEqual(server.server.warnings, []);
+	assert.match(server.server.state.getState().address ?? '', /^https:/);
+	assert.deepEqual(await secureGet(server.place, first.cert), {status: 200, isTrusted: true});
+
+	using client = await connect(`wss://${server.place}/`, [], {
+		ca: first.cert,
+		origin: `https://${server.place}`,
+		headers: {Authorization: 'Bearer a-token'},
+	});
+	assert.equal((await client.next('monitoring_data')).seq, 1);
+
+	write(second);
+	await server.server.reloadCertificate();
+	assert.deepEqual(await secureGet(server.place, second.cert), {status: 200, isTrusted: true});
+	server.publish(0.5);
+	assert.equal((await client.next('monitoring_data')).seq, 2);
+
+	writeFileSync(files.tlsKey, 'nonsense');
+	await assert.rejects(server.server.reloadCertificate(), ServerStartError);
+	assert.deepEqual(await secureGet(server.place, second.cert), {status: 200, isTrusted: true});
+});
+
+test('a certificate that cannot be read or used is named', async () => {
+	using directory = temporaryDirectory();
+	const {cert, key} = selfSignedCertificate();
+	const [tlsCert, tlsKey, other] = [directory.file('cert.pem'), directory.file('key.pem'), directory.file('other.pem')];
+	writeFileSync(tlsCert, cert);
+	writeFileSync(tlsKey, key);
+	writeFileSync(other, selfSignedCertificate().key);
+	assert.equal(
+		await failureOf({tlsCert: directory.file('nothing.pem'), tlsKey}),
+		`--tls-cert ${directory.file('nothing.pem')} cannot be read: no such file or directory`,
+	);
+	assert.match(
+		await failureOf({tlsCert, tlsKey: other}),
+		/^--tls-cert .*cert\.pem and --tls-key .*other\.pem cannot be used: /,
+	);
+	assert.match(await failureOf({tlsCert: tlsKey, tlsKey}), /cannot be used: /);
+});
+
+async function secureGet(place: string, ca: string): Promise<{readonly status: number; readonly isTrusted: boolean}> {
+	return new Promise((resolve, reject) => {
+		get(`https://${place}/healthz`, {ca, agent: false}, response => {
+			const {authorized} = response.socket as TLSSocket;
+			response.resume();
+			resolve({status: response.statusCode ?? 0, isTrusted: authorized});
+		}).on('error', reject);
+	});
+}
