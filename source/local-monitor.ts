@@ -1,3 +1,6 @@
+import {createRules} from './alerts/create-rules.js';
+import {defaultRules} from './alerts/default-rules.js';
+import type {AlertRule} from './alerts/rule.js';
 import {defaultConfig} from './config/definition.js';
 import type {HistoryLimits} from './history.js';
 import {collectorFactory, thisMachine} from './metrics/collectors.js';
@@ -12,6 +15,8 @@ export type LocalMonitorOptions = {
 	readonly metrics?: {readonly [Name in keyof MetricSettings]?: Partial<MetricSettings[Name]>};
 	/** @default 1000 samples and one hour */
 	readonly history?: Partial<HistoryLimits>;
+	/** What to judge every sample by. @default memory and disks, as in the configuration */
+	readonly rules?: readonly AlertRule[] | undefined;
 	/** Where the machine's `/proc`, `/sys` and `/etc` are, to watch a host from inside a container. */
 	readonly root?: string | undefined;
 	/** Whether the list of processes is measured, or only how many there are. Asked at every turn. @default always */
@@ -27,6 +32,7 @@ export async function createLocalMonitor(options: LocalMonitorOptions = {}): Pro
 	return createMonitor({
 		source: localSource({intervalMs, machine, createCollectors}),
 		history: {...defaultConfig.history, ...history},
+		rules: options.rules ?? createRules(defaultRules),
 	});
 }
 

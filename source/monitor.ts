@@ -1,9 +1,21 @@
+import {randomBytes} from 'node:crypto';
+import type {AlertRule} from './alerts/rule.js';
+import {
+	acknowledgeAlert,
+	changeRules,
+	createWatch,
+	rememberEvents,
+	silenceTarget,
+	type Watch,
+	watchSnapshot,
+} from './alerts/watch.js';
 import type {HistoryLimits} from './history.js';
 import type {CollectorHealth} from './metrics/collector-health.js';
 import type {ReportProblem} from './problem.js';
 import type {Sample} from './sample.js';
-import type {Source} from './sources/source.js';
+import type {Source, Turn} from './sources/source.js';
 import {
+	changeAlerts,
 	changeInterval,
 	changeProblem,
 	initialState,
@@ -17,6 +29,8 @@ import {createStore, type ReadonlyStore} from './store.js';
 export type MonitorOptions = {
 	readonly source: Source;
 	readonly history: HistoryLimits;
+	/** What to judge every sample by, where the source does not judge itself. @default none */
+	readonly rules?: readonly AlertRule[] | undefined;
 };
 
 /** One source, one store. Everything else follows the store. */
@@ -30,21 +44,32 @@ export type Monitor = {
 	readonly report: ReportProblem;
 	/** Puts samples of an earlier run, oldest first, in front of the history. */
 	remember(past: readonly Sample[]): void;
+	/**
+	Judges by other rules from the next sample on. Alerts of rules whose id is among them go on, those of the others are
+	cleared.
+	*/
+	setRules(rules: readonly AlertRule[]): void;
+	/** Nothing is repeated of this alert until its level rises. `false`: there is no such alert, or somebody knows already. */
+	acknowledge(id: string): boolean;
+	/**
+	Nobody is told of an alert, a rule, a metric, a component or, with `*`, of anything until then, in epoch milliseconds.
+	What is found is still shown and recorded. A time that is over ends a silence.
+	*/
+	silence(target: string, untilMs: number): void;
 	health(): readonly CollectorHealth[];
 };
 
-export function createMonitor({source, history}: MonitorOptions): Monitor {
-	const store = createStore(initialState(source.intervalMs(), history));
+export function createMonitor({source, history, rules = []}: MonitorOptions): Monitor {
+	const watch = createWatch(rules, randomBytes(6).toString('hex'));
+	const store = createStore(initialState(source.intervalMs(), history, watch));
 	let sequence = 0;
 
 	return {
 		store,
 		async run(signal) {
-			for await (const {snapshot, judgement, past} of source.turns(signal)) {
+			for await (const turn of source.turns(signal)) {
 				sequence += 1;
-				const {alerts, events} = judgement ?? {alerts: [], events: []};
-				const sample = {sequence, snapshot, alerts, events};
-				store.setState(state => receiveSample(past ? restartHistory(state, past) : state, sample));
+				store.setState(state => receiveTurn(state, turn, sequence));
 				if (signal.aborted) {
 					return;
 				}
@@ -60,6 +85,30 @@ export function createMonitor({source, history}: MonitorOptions): Monitor {
 		remember(past) {
 			store.setState(state => rememberPast(state, past));
 		},
+		setRules(next) {
+			store.setState(state => changeAlerts(state, changeRules(state.alerts, next)));
+		},
+		acknowledge(id) {
+			const before = store.getState().alerts;
+			store.setState(state => changeAlerts(state, acknowledgeAlert(state.alerts, id)));
+			return store.getState().alerts !== before;
+		},
+		silence(target, untilMs) {
+			store.setState(state => changeAlerts(state, silenceTarget(state.alerts, target, untilMs)));
+		},
 		health: () => source.health(),
 	};
+}
+
+function receiveTurn(state: MonitorState, {snapshot, judgement, past}: Turn, sequence: number): MonitorState {
+	const {watch, alerts, events} = judgement
+		? {watch: rememberEvents(state.alerts, judgement.events), ...judgement}
+		: watchSnapshot(state.alerts, snapshot);
+	const sample = {sequence, snapshot, alerts, events};
+	const received = receiveSample(past ? restartHistory(state, past) : state, sample);
+	return changeProblem(changeAlerts(received, watch), 'alert rules', unjudgedMessage(watch), snapshot.timestampMs);
+}
+
+function unjudgedMessage({unjudged}: Watch): string | undefined {
+	return unjudged === 0 ? undefined : `${unjudged} values are not judged: there are too many for the rules`;
 }

@@ -1,3 +1,4 @@
+import {createWatch, type Watch} from './alerts/watch.js';
 import {createHistory, type History, type HistoryLimits} from './history.js';
 import type {Problem} from './problem.js';
 import type {Sample} from './sample.js';
@@ -11,10 +12,16 @@ export type MonitorState = {
 	/** The nominal distance between samples. */
 	readonly intervalMs: number;
 	readonly problems: readonly Problem[];
+	/** The rules, what judging by them remembers, and the latest events. */
+	readonly alerts: Watch;
 };
 
-export function initialState(intervalMs: number, limits: HistoryLimits): MonitorState {
-	return {sample: undefined, history: createHistory(limits), intervalMs, problems: []};
+export function initialState(
+	intervalMs: number,
+	limits: HistoryLimits,
+	alerts: Watch = createWatch([], ''),
+): MonitorState {
+	return {sample: undefined, history: createHistory(limits), intervalMs, problems: [], alerts};
 }
 
 export function receiveSample(state: MonitorState, sample: Sample): MonitorState {
@@ -33,6 +40,10 @@ export function rememberPast(state: MonitorState, past: readonly Sample[]): Moni
 	return older.length === 0
 		? state
 		: {...state, history: historyOf([...older, ...state.history], state.history.limits)};
+}
+
+export function changeAlerts(state: MonitorState, alerts: Watch): MonitorState {
+	return state.alerts === alerts ? state : {...state, alerts};
 }
 
 export function changeInterval(state: MonitorState, intervalMs: number): MonitorState {

@@ -1,0 +1,54 @@
+import type {Snapshot} from '../metrics/snapshot.js';
+import {acknowledge} from './acknowledge.js';
+import type {Alert, AlertEvent} from './alert.js';
+import {type AlertStates, createAlertStates} from './alert-states.js';
+import {evaluate} from './evaluate.js';
+import {observe} from './observe.js';
+import type {AlertRule} from './rule.js';
+import {silence} from './silence.js';
+
+/** The rules, what judging by them remembers, and what it has found. A value. */
+export type Watch = {
+	readonly rules: readonly AlertRule[];
+	readonly states: AlertStates;
+	/** The latest events, oldest first. */
+	readonly events: readonly AlertEvent[];
+	/** Places that are not judged because there are too many. */
+	readonly unjudged: number;
+};
+
+const mostEvents = 1000;
+
+/** `run` begins the ids of all alerts; it must be different each time the program starts. */
+export function createWatch(rules: readonly AlertRule[], run: string): Watch {
+	return {rules, states: createAlertStates(run), events: [], unjudged: 0};
+}
+
+export function watchSnapshot(
+	watch: Watch,
+	snapshot: Snapshot,
+): {readonly watch: Watch; readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]} {
+	const {states, alerts, events, unjudged} = evaluate(watch.rules, observe(watch.rules, snapshot), watch.states);
+	return {watch: {...rememberEvents(watch, events), states, unjudged}, alerts, events};
+}
+
+/** For events that were found elsewhere, too. */
+export function rememberEvents(watch: Watch, events: readonly AlertEvent[]): Watch {
+	return events.length === 0 ? watch : {...watch, events: [...watch.events, ...events].slice(-mostEvents)};
+}
+
+/** Rules with an id that was there before go on where they were; alerts of those that are gone are cleared. */
+export function changeRules(watch: Watch, rules: readonly AlertRule[]): Watch {
+	return {...watch, rules};
+}
+
+/** The same watch when there is no such alert, or somebody knows of it already. */
+export function acknowledgeAlert(watch: Watch, id: string): Watch {
+	const states = acknowledge(watch.states, id);
+	return states === watch.states ? watch : {...watch, states};
+}
+
+/** See `Silence` for what a target may be. */
+export function silenceTarget(watch: Watch, target: string, untilMs: number): Watch {
+	return {...watch, states: {...watch.states, silences: silence(watch.states.silences, target, untilMs)}};
+}
