@@ -52,6 +52,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	],
 	recording: ['protocol', 'sample', 'system-error'],
 	exporters: ['recording', 'protocol', 'sample', 'metrics', 'state', 'store', 'follower', 'problem', 'system-error'],
+	report: ['recording', 'sample', 'alerts', 'wire', 'format', 'summary'],
 	'test-alert': ['delivery', 'config'],
 	server: ['store', 'state', 'history', 'sample', 'protocol', 'metrics', 'log', 'version', 'system-error'],
 	sources: ['metrics', 'alerts', 'sample', 'history', 'store', 'recording'],

@@ -1,0 +1,48 @@
+import type {Recording} from '../recording/recording.js';
+import {createAlertLog, type Episode} from './alert-log.js';
+import {createMetricLog, type RankedMetric, type ReportedMetric} from './metric-log.js';
+
+/** What a recording tells when it is looked at as a whole. */
+export type Report = {
+	/** Epoch milliseconds of the first and of the last sample. */
+	readonly startMs: number;
+	readonly endMs: number;
+	readonly samples: number;
+	readonly damagedLines: number;
+	readonly metrics: readonly ReportedMetric[];
+	/** How many there were beyond those. */
+	readonly metricsLeftOut: number;
+	readonly episodes: readonly Episode[];
+	readonly episodesLeftOut: number;
+	readonly worstMinutes: readonly RankedMetric[];
+};
+
+const maximumMetrics = 500;
+const maximumEpisodes = 1000;
+
+/** Reads a recording from end to end, once. Memory does not grow with its length. */
+export async function createReport(recording: Recording): Promise<Report> {
+	const metrics = createMetricLog(maximumMetrics);
+	const alerts = createAlertLog(maximumEpisodes);
+	let samples = 0;
+	for await (const moment of recording.moments(Number.NEGATIVE_INFINITY)) {
+		const sample = recording.sampleOf(moment);
+		if (sample) {
+			samples += 1;
+			metrics.add(sample);
+			alerts.add(sample);
+		}
+	}
+
+	return {
+		startMs: recording.startMs,
+		endMs: recording.endMs,
+		samples,
+		damagedLines: recording.damagedLines(),
+		metrics: metrics.metrics(),
+		metricsLeftOut: metrics.leftOut(),
+		episodes: alerts.episodes(),
+		episodesLeftOut: alerts.leftOut(),
+		worstMinutes: metrics.worstMinutes(),
+	};
+}
