@@ -9,7 +9,7 @@ export type Answer = {
 /** The page may load what stands here and nothing else; nobody may frame or embed what the server tells. */
 const safety = {
 	'Content-Security-Policy':
-		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 	'X-Content-Type-Options': 'nosniff',
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Referrer-Policy': 'no-referrer',

@@ -7,6 +7,7 @@ const files = [
 	{path: '/', file: 'index.html', type: 'text/html'},
 	{path: '/page.css', file: 'page.css', type: 'text/css'},
 	{path: '/page.js', file: 'page.js', type: 'text/javascript'},
+	{path: '/icon.svg', file: 'icon.svg', type: 'image/svg+xml'},
 ] as const;
 
 /** The page that shows the machine in a browser, by path. Nothing of the machine is in it: that comes over the socket. */

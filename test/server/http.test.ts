@@ -17,6 +17,7 @@ const routes: ReadonlyArray<readonly [path: string, type: string]> = [
 	['/', 'text/html; charset=utf-8'],
 	['/page.css', 'text/css; charset=utf-8'],
 	['/page.js', 'text/javascript; charset=utf-8'],
+	['/icon.svg', 'image/svg+xml; charset=utf-8'],
 	['/metrics', 'text/plain; version=0.0.4; charset=utf-8'],
 	['/api/v1/snapshot', 'application/json; charset=utf-8'],
 	['/api/v1/history', 'application/json; charset=utf-8'],
@@ -162,7 +163,7 @@ test('the schemas are published with the document of the stream', async () => {
 
 test('the page is small and comes from this server alone', async () => {
 	await using server = await serve();
-	const files = await Promise.all(['/', '/page.css', '/page.js'].map(path => get(server, path)));
+	const files = await Promise.all(['/', '/page.css', '/page.js', '/icon.svg'].map(path => get(server, path)));
 	const bytes = files.reduce((sum, {text}) => sum + Buffer.byteLength(text), 0);
 	assert.ok(bytes < 20_000, `${bytes} bytes`);
 	for (const {text} of files) {

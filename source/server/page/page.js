@@ -136,10 +136,9 @@ function showHistory({columns, rows}) {
 	const places = ['t', 'processor.usage_percent', 'memory.percentage', 'network.receive_rate', 'network.send_rate'].map(
 		name => columns.indexOf(name),
 	);
-	for (const row of rows) {
-		remember(places.map(place => row[place]));
-	}
-
+	// The first snapshot may have come before.
+	const later = points.filter(([time]) => !(time <= rows.at(-1)?.[places[0]]));
+	points = [...rows.map(row => places.map(place => row[place])), ...later];
 	drawGraphs();
 }
 
@@ -166,7 +165,8 @@ function showData({t, interval, data, alerts = []}) {
 		...(swap?.total > 0 ? [bar('Swap', swap.percentage, `${bytes(swap.used)} of ${bytes(swap.total)}`)] : []),
 	);
 
-	$('network').textContent = `↓ ${rate(network?.receive_rate)}  ↑ ${rate(network?.send_rate)}`;
+	$('received').textContent = rate(network?.receive_rate);
+	$('sent').textContent = rate(network?.send_rate);
 	$('network-note').textContent = joined(
 		...(network?.interfaces ?? []).filter(({physical}) => physical).map(({name}) => name),
 	);
