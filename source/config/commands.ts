@@ -1,4 +1,4 @@
-import {path, section, text, toggle} from './field.js';
+import {number, path, section, text, toggle} from './field.js';
 import type {ValueOf} from './leaf.js';
 import {UsageError} from './usage-error.js';
 
@@ -18,6 +18,26 @@ export const commands = section({
 		flag: 'test-alert',
 		placeholder: 'HANDLER',
 	}),
+	replay: path({
+		help: 'show a recording instead of this machine',
+		group: 'Recording',
+		flag: 'replay',
+		placeholder: 'FILE|DIR',
+	}),
+	replaySpeed: number({
+		help: 'how many times as fast as it was recorded',
+		group: 'Recording',
+		default: 1,
+		min: 0.1,
+		max: 100,
+		flag: 'replay-speed',
+	}),
+	report: path({
+		help: 'print what a recording was like, as JSON with --json, and exit',
+		group: 'Recording',
+		flag: 'report',
+		placeholder: 'FILE|DIR',
+	}),
 	config: path({help: 'configuration file to read instead of the usual', group: 'Other', flag: 'config'}),
 	printConfig: toggle({
 		help: 'print the configuration, secrets masked, and exit',
@@ -31,9 +51,25 @@ export const commands = section({
 
 export type Command = ValueOf<typeof commands>;
 
+const exclusive = [
+	['--json', '--format'],
+	['--report', '--format'],
+	['--report', '--once'],
+	['--report', '--replay'],
+] as const;
+
 /** Throws a UsageError for commands that cannot be had together. */
-export function checkCommand({json, format}: Command): void {
-	if (json && format !== undefined) {
-		throw new UsageError('--json and --format exclude each other');
+export function checkCommand({json, format, once, replay, report}: Command): void {
+	const isGiven = {
+		'--json': json,
+		'--format': format !== undefined,
+		'--once': once,
+		'--replay': replay !== undefined,
+		'--report': report !== undefined,
+	};
+	for (const [flag, other] of exclusive) {
+		if (isGiven[flag] && isGiven[other]) {
+			throw new UsageError(`${flag} and ${other} exclude each other`);
+		}
 	}
 }

@@ -1,4 +1,5 @@
 import {duration} from './duration.js';
+import {exportToFiles} from './export.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
 import {alertDelivery} from './handlers.js';
 import type {ValueOf} from './leaf.js';
@@ -109,6 +110,7 @@ export const definition = section({
 		seconds: integer({help: 'for how many seconds samples are kept', default: 3600, min: 1, max: 604_800}),
 	}),
 	alerts: section({...alertDelivery}),
+	export: exportToFiles,
 	log: section({
 		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),
 		level: list(

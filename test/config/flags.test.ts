@@ -29,6 +29,11 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	'log-level': ['debug', ['debug']],
 	format: ['{memory.percentage}', '{memory.percentage}'],
 	'test-alert': ['ops', 'ops'],
+	export: ['/var/export', '/var/export'],
+	'export-interval': ['5m', 300_000],
+	replay: ['monitoring_20250103.json', 'monitoring_20250103.json'],
+	'replay-speed': ['2.5', 2.5],
+	report: ['/var/export', '/var/export'],
 	config: ['other.json', 'other.json'],
 };
 

@@ -1,0 +1,51 @@
+import {duration} from './duration.js';
+import {integer, path, section, toggle} from './field.js';
+
+const mebibyte = 2 ** 20;
+const gibibyte = 2 ** 30;
+const largest = 1e15;
+
+/** Recording to files. */
+export const exportToFiles = section({
+	directory: path({
+		help: 'record measurements in files in this directory',
+		group: 'Recording',
+		flag: 'export',
+		placeholder: 'DIR',
+	}),
+	interval: duration({
+		help: 'time between recorded measurements',
+		group: 'Recording',
+		default: 60,
+		min: 0.1,
+		max: 86_400,
+		flag: 'export-interval',
+	}),
+	everySample: toggle({
+		help: 'record every measurement',
+		group: 'Recording',
+		default: false,
+		flag: 'export-every-sample',
+	}),
+	compress: toggle({
+		help: 'compress recordings with gzip',
+		group: 'Recording',
+		default: false,
+		flag: 'export-compress',
+	}),
+	pretty: toggle({help: 'indent recordings', group: 'Recording', default: false, flag: 'export-pretty'}),
+	maxFileBytes: integer({
+		help: 'how long a file may be before another is begun',
+		default: 100 * mebibyte,
+		min: 1,
+		max: largest,
+	}),
+	keepFiles: integer({help: 'how many files are kept', min: 1, max: largest}),
+	keepDays: integer({help: 'for how many days files are kept, today included', min: 1, max: 100_000}),
+	keepBytes: integer({
+		help: 'how long the files that are kept may be together',
+		default: 10 * gibibyte,
+		min: 1,
+		max: largest,
+	}),
+});
