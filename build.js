@@ -13,7 +13,7 @@ const requireForCommonJs = [
 rmSync(new URL('dist/cli', import.meta.url), {recursive: true, force: true});
 await build({
 	absWorkingDir: import.meta.dirname,
-	entryPoints: ['source/cli.tsx'],
+	entryPoints: ['source/cli.ts'],
 	outdir: 'dist/cli',
 	bundle: true,
 	splitting: true,

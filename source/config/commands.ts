@@ -1,3 +1,4 @@
+import {alertFlag} from './alert-rules.js';
 import {number, path, section, text, toggle} from './field.js';
 import type {ValueOf} from './leaf.js';
 import {UsageError} from './usage-error.js';
@@ -11,6 +12,19 @@ export const commands = section({
 		group: 'Output',
 		flag: 'format',
 		placeholder: 'TEMPLATE',
+	}),
+	alert: alertFlag,
+	check: toggle({
+		help: 'judge once, print a line and exit with its level',
+		group: 'Alerts',
+		default: false,
+		flag: 'check',
+	}),
+	headless: toggle({
+		help: 'no screen: serve, tell and record, with a log on the standard error',
+		group: 'Output',
+		default: false,
+		flag: 'headless',
 	}),
 	testAlert: text({
 		help: 'send a test alert through this handler, tell whether it arrived and exit',
@@ -53,17 +67,22 @@ export type Command = ValueOf<typeof commands>;
 
 const exclusive = [
 	['--json', '--format'],
+	['--check', '--json'],
+	['--check', '--format'],
+	['--check', '--once'],
 	['--report', '--format'],
 	['--report', '--once'],
+	['--report', '--check'],
 	['--report', '--replay'],
 ] as const;
 
 /** Throws a UsageError for commands that cannot be had together. */
-export function checkCommand({json, format, once, replay, report}: Command): void {
+export function checkCommand({json, format, once, check, replay, report}: Command): void {
 	const isGiven = {
 		'--json': json,
 		'--format': format !== undefined,
 		'--once': once,
+		'--check': check,
 		'--replay': replay !== undefined,
 		'--report': report !== undefined,
 	};

@@ -1,3 +1,4 @@
+import {alertJudging} from './alert-rules.js';
 import {duration} from './duration.js';
 import {exportToFiles} from './export.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
@@ -5,6 +6,7 @@ import {alertDelivery} from './handlers.js';
 import type {ValueOf} from './leaf.js';
 import {list, mapOf} from './list.js';
 import {assemble} from './section.js';
+import {server} from './server.js';
 
 /**
 Every setting, once: its key in the file, its default, limits and flag. The type of the configuration, the environment
@@ -109,7 +111,8 @@ export const definition = section({
 		samples: integer({help: 'how many samples are kept', default: 1000, min: 1, max: 100_000}),
 		seconds: integer({help: 'for how many seconds samples are kept', default: 3600, min: 1, max: 604_800}),
 	}),
-	alerts: section({...alertDelivery}),
+	alerts: section({...alertJudging, ...alertDelivery}),
+	server,
 	export: exportToFiles,
 	log: section({
 		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),

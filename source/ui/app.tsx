@@ -1,14 +1,17 @@
 import {useApp, useInput} from 'ink';
 import {useMemo, useReducer, useRef} from 'react';
+import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
 import {AlertServiceContext} from './alerts/service-context.js';
 import {GraphWindowContext} from './graph-window.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
 import {type Look, LookContext, withDecimalUnits} from './look.js';
+import {PlaybackContext, type PlaybackControls} from './playback-context.js';
 import type {ProcessService} from './processes/service.js';
 import {ProcessServiceContext} from './processes/service-context.js';
 import {ProcessViewContext} from './processes/view-context.js';
+import {type ServerStatus, ServerStatusContext} from './server-status.js';
 import {StoreContext} from './store-context.js';
 import {reduceUi, type UiState} from './ui-state.js';
 import type {Viewpoint} from './viewpoint.js';
@@ -22,6 +25,10 @@ export type AppProps = {
 	readonly bindings: readonly KeyBinding[];
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
+	readonly serverStatus: ReadonlyStore<ServerStatus> | undefined;
+	readonly playback: PlaybackControls | undefined;
+	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
+	readonly exportNow: (() => Promise<string>) | undefined;
 	/** Size of the terminal in cells. */
 	readonly columns: number;
 	readonly rows: number;
@@ -43,6 +50,9 @@ export function App({
 	bindings,
 	service,
 	alertService,
+	serverStatus,
+	playback,
+	exportNow,
 	columns,
 	rows,
 	viewChoice,
@@ -87,6 +97,10 @@ export function App({
 							void suspendTerminal(stop);
 						}
 
+						if (event.action === 'exportNow') {
+							void recordNow(exportNow).then(text => dispatch({kind: 'overlay', overlay: {kind: 'message', text}}));
+						}
+
 						onAction(event.action, latest.current, view);
 					}
 				}
@@ -99,23 +113,40 @@ export function App({
 		<StoreContext.Provider value={viewpoint}>
 			<LookContext.Provider value={shownLook}>
 				<GraphWindowContext.Provider value={state.bucketMs}>
-					<AlertServiceContext.Provider value={alertService}>
-						<ProcessServiceContext.Provider value={service}>
-							<ProcessViewContext.Provider value={state.processes}>
-								<Frame
-									view={view}
-									state={state}
-									bindings={bindings}
-									columns={columns}
-									rows={rows}
-									isFullScreen={isFullScreen}
-									lagSeconds={viewpoint.lagSeconds()}
-								/>
-							</ProcessViewContext.Provider>
-						</ProcessServiceContext.Provider>
-					</AlertServiceContext.Provider>
+					<ServerStatusContext.Provider value={serverStatus}>
+						<PlaybackContext.Provider value={playback}>
+							<AlertServiceContext.Provider value={alertService}>
+								<ProcessServiceContext.Provider value={service}>
+									<ProcessViewContext.Provider value={state.processes}>
+										<Frame
+											view={view}
+											state={state}
+											bindings={bindings}
+											columns={columns}
+											rows={rows}
+											isFullScreen={isFullScreen}
+											lagSeconds={viewpoint.lagSeconds()}
+										/>
+									</ProcessViewContext.Provider>
+								</ProcessServiceContext.Provider>
+							</AlertServiceContext.Provider>
+						</PlaybackContext.Provider>
+					</ServerStatusContext.Provider>
 				</GraphWindowContext.Provider>
 			</LookContext.Provider>
 		</StoreContext.Provider>
 	);
+}
+
+/** What came of it, for a person. */
+async function recordNow(exportNow: AppProps['exportNow']): Promise<string> {
+	if (!exportNow) {
+		return 'Nothing is recorded: start with --export DIR.';
+	}
+
+	try {
+		return `Recorded in ${await exportNow()}`;
+	} catch (error) {
+		return `Not recorded: ${error instanceof Error ? error.message : String(error)}`;
+	}
 }

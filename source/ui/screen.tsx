@@ -6,7 +6,9 @@ import type {AlertService} from './alerts/service.js';
 import {App} from './app.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
+import type {PlaybackControls} from './playback-context.js';
 import type {ProcessService} from './processes/service.js';
+import type {ServerStatus} from './server-status.js';
 import {initialUiState, type UiState} from './ui-state.js';
 import {createViewpoint} from './viewpoint.js';
 import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
@@ -21,6 +23,13 @@ export type ScreenOptions = {
 	readonly viewChoice: ViewChoice;
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
+	/** Of the server that broadcasts the same monitor, if there is one. */
+	readonly serverStatus?: ReadonlyStore<ServerStatus> | undefined;
+	/** The knobs of the recording that is shown, if it is one. */
+	readonly playback?: PlaybackControls | undefined;
+	readonly exportNow?: (() => Promise<string>) | undefined;
+	/** Shown first, to be read once. */
+	readonly notice?: string | undefined;
 	/** `false` when there is no terminal to read keys from. */
 	readonly hasKeyboard: boolean;
 	/** Stops the program until the shell continues it. */
@@ -44,7 +53,10 @@ the promise settles. A change between full screen and in place ends one Ink inst
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
 	let choice = options.viewChoice;
-	let state = initialUiState;
+	let state: UiState =
+		options.notice === undefined
+			? initialUiState
+			: {...initialUiState, overlay: {kind: 'message', text: options.notice}};
 	while (!signal.aborted) {
 		const ending = await session(options, choice, state, signal);
 		if (ending.kind === 'quit') {
@@ -56,7 +68,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 }
 
 async function session(
-	{monitor, look, bindings, service, alertService, hasKeyboard, stop}: ScreenOptions,
+	{monitor, look, bindings, service, alertService, serverStatus, playback, exportNow, hasKeyboard, stop}: ScreenOptions,
 	initialChoice: ViewChoice,
 	initialState: UiState,
 	signal: AbortSignal,
@@ -78,6 +90,10 @@ async function session(
 	};
 
 	const onAction = (action: Action, state: UiState, view: View): void => {
+		if (playback && turnKnob(playback, action, state)) {
+			return;
+		}
+
 		switch (action) {
 			case 'quit':
 				instance?.unmount();
@@ -129,6 +145,9 @@ async function session(
 			bindings={bindings}
 			service={service}
 			alertService={alertService}
+			serverStatus={serverStatus}
+			playback={playback}
+			exportNow={exportNow}
 			columns={process.stdout.columns}
 			rows={process.stdout.rows}
 			viewChoice={viewChoice}
@@ -163,6 +182,40 @@ async function session(
 	} finally {
 		process.stdout.off('resize', onResize);
 		signal.removeEventListener('abort', onAbort);
+	}
+}
+
+/** What a key does to a recording instead of to the screen. Returns whether it did. */
+function turnKnob(playback: PlaybackControls, action: Action, {bucketMs}: UiState): boolean {
+	const {isPaused, speed, positionMs} = playback.store.getState();
+	switch (action) {
+		case 'pause':
+			if (isPaused) {
+				playback.resume();
+			} else {
+				playback.pause();
+			}
+
+			return true;
+		case 'back':
+		case 'forward':
+			playback.seek(positionMs + (action === 'back' ? -1 : 1) * scrollColumns * bucketMs);
+			return true;
+		case 'live':
+			playback.setSpeed(1);
+			playback.resume();
+			return true;
+		case 'faster':
+			playback.setSpeed(speed / 2);
+			return true;
+		case 'slower':
+			playback.setSpeed(speed * 2);
+			return true;
+		case 'nextAlert':
+			playback.nextAlert();
+			return true;
+		default:
+			return false;
 	}
 }
 

@@ -148,6 +148,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 		case 'focusNumber':
 		case 'acknowledge':
 		case 'silence':
+		case 'nextAlert':
+		case 'exportNow':
 		case 'redraw':
 		case 'suspend':
 		case 'up':

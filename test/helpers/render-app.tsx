@@ -20,7 +20,7 @@ export type RenderedApp = {
 } & AsyncDisposable;
 
 export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
-	Pick<AppProps, 'viewChoice' | 'service' | 'alertService' | 'initialState'>
+	Pick<AppProps, 'viewChoice' | 'service' | 'alertService' | 'serverStatus' | 'playback' | 'exportNow' | 'initialState'>
 > &
 	Partial<LookOptions>;
 
@@ -57,6 +57,9 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			bindings={keyBindings}
 			service={options.service ?? noProcessService}
 			alertService={options.alertService ?? noAlertService}
+			serverStatus={options.serverStatus}
+			playback={options.playback}
+			exportNow={options.exportNow}
 			columns={columns}
 			rows={rows}
 			viewChoice={options.viewChoice ?? 'auto'}

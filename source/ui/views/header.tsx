@@ -8,6 +8,8 @@ import {printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {alertSigns, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
+import {type PlaybackPlace, usePlaybackPlace} from '../playback-context.js';
+import {type ServerStatus, useServerStatus} from '../server-status.js';
 import {useMonitor} from '../store-context.js';
 
 export type HeaderContent = {
@@ -20,11 +22,14 @@ export type HeaderContent = {
 	readonly lagSeconds: number;
 	readonly problems: number;
 	readonly alerts: Line;
+	readonly server: ServerStatus | undefined;
+	readonly playback: PlaybackPlace | undefined;
 };
 
 /** Which machine, how long it is up, whether this is live, and what time it is. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts} = content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts, server, playback} =
+		content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
@@ -32,20 +37,25 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
 	const container = system?.container === undefined ? undefined : [span(`in ${system.container}`, 'accent')];
 	const up = uptimeSeconds === undefined ? undefined : muted(`up ${formatUptime(uptimeSeconds)}`);
-	const status: Line = isPaused
-		? [
-				span(
-					lagSeconds > 0 ? ` ${glyphs.left} ${formatDuration(lagSeconds)} AGO ` : ` ${glyphs.paused} PAUSED `,
-					'badge',
-				),
-			]
-		: [span(`${glyphs.live} live `, 'good'), span(formatInterval(intervalMs), 'muted')];
+	const status: Line = playback
+		? playbackStatus(playback, glyphs)
+		: isPaused
+			? [
+					span(
+						lagSeconds > 0 ? ` ${glyphs.left} ${formatDuration(lagSeconds)} AGO ` : ` ${glyphs.paused} PAUSED `,
+						'badge',
+					),
+				]
+			: [span(`${glyphs.live} live `, 'good'), span(formatInterval(intervalMs), 'muted')];
 	const problem: Line | undefined =
 		problems === 0
 			? undefined
 			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
 	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
-	const right: Line = [...joinSpans([alerts, problem, status, [clock]], '   '), span(' ')];
+	const right: Line = [
+		...joinSpans([alerts, problem, status, server && serverStatus(server, glyphs), [clock]], '   '),
+		span(' '),
+	];
 	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
 	const left = longestThatFits(
 		[
@@ -57,6 +67,30 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 		Math.max(0, width - rightWidth - 1),
 	);
 	return fitLine(spread(left, right, width), width);
+}
+
+/** `⇄ :8765 3`: where it listens and how many watch; and how much was left out for slow ones. */
+function serverStatus({address, clients, skippedFrames}: ServerStatus, glyphs: Glyphs): Line {
+	const port = address === undefined ? '' : ` :${new URL(address).port}`;
+	return [
+		span(`${glyphs.clients}${port} `, 'muted'),
+		span(String(clients), clients > 0 ? 'accent' : 'muted'),
+		...(skippedFrames > 0 ? [span(` -${skippedFrames}`, 'warning')] : []),
+	];
+}
+
+/** How fast a recording runs, and how far into it this is. */
+function playbackStatus(
+	{speed, isPaused, isAtEnd, positionMs, startMs, endMs, damagedLines}: PlaybackPlace,
+	glyphs: Glyphs,
+): Line {
+	const share = endMs > startMs ? ((positionMs - startMs) / (endMs - startMs)) * 100 : 100;
+	const pace = isAtEnd ? 'END' : isPaused ? `${glyphs.paused} PAUSED` : `${glyphs.right} ${speed}x`;
+	return [
+		span(` ${pace} `, 'badge'),
+		span(` recording ${Math.round(share)}%`, 'muted'),
+		...(damagedLines > 0 ? [span(` ${damagedLines} damaged`, 'warning')] : []),
+	];
 }
 
 /** `Debian GNU/Linux 12 (bookworm)` → `Debian 12`. */
@@ -87,10 +121,12 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.length);
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
+	const server = useServerStatus();
+	const playback = usePlaybackPlace();
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
 	const line = drawHeader(
-		{system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts},
+		{system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts, server, playback},
 		width,
 		glyphs,
 	);

@@ -1,0 +1,96 @@
+import process from 'node:process';
+import tty from 'node:tty';
+import {helpText} from './config/help-text.js';
+import {loadConfig} from './config/load-config.js';
+import {printConfig} from './config/print-config.js';
+import {UsageError} from './config/usage-error.js';
+import {unknownExitCode, watch} from './run/watch.js';
+import {ServerStartError} from './server/start-error.js';
+import {version} from './version.js';
+
+const usageExitCode = 2;
+
+/** Signals that end the program in order: the terminal is given back first. */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** What does not end by itself by then is not waited for. */
+const longestGoodbyeMs = 500;
+
+let isHungUp = false;
+
+/** Returns the exit code. */
+async function main(): Promise<number> {
+	const {config, command} = await loadConfig({argv: process.argv.slice(2), env: process.env});
+	if (command.help) {
+		process.stdout.write(`${helpText(version)}\n`);
+		return 0;
+	}
+
+	if (command.version) {
+		process.stdout.write(`${version}\n`);
+		return 0;
+	}
+
+	if (command.printConfig) {
+		process.stdout.write(`${printConfig(config)}\n`);
+		return 0;
+	}
+
+	if (command.testAlert !== undefined) {
+		const {tryHandler} = await import('./run/try-handler.js');
+		return tryHandler(command.testAlert, config);
+	}
+
+	if (command.report !== undefined) {
+		const {printReport} = await import('./run/print-report.js');
+		await printReport(command.report, command.json, config);
+		return 0;
+	}
+
+	let failure: unknown;
+	const ending = new AbortController();
+	const end = (): void => ending.abort();
+	for (const signal of endingSignals) {
+		// Not `once`: with no listener left, Ink's own would send the signal again and kill us before we are done.
+		process.on(signal, () => {
+			isHungUp ||= signal === 'SIGHUP';
+			end();
+		});
+	}
+
+	process.on('uncaughtException', error => {
+		failure ??= error;
+		end();
+	});
+
+	// Whoever reads us is gone, or the terminal is closed: nothing is left to do.
+	process.stdout.on('error', end);
+	process.stdin.on('error', end);
+
+	const exitCode = await watch(config, command, ending);
+	if (failure !== undefined) {
+		throw failure;
+	}
+
+	return exitCode;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	const isUsage = error instanceof UsageError;
+	process.stderr.write(`mon-tui: ${isUsage || error instanceof ServerStartError ? error.message : describe(error)}\n`);
+	process.exitCode = process.argv.includes('--check') ? unknownExitCode : isUsage ? usageExitCode : 1;
+}
+
+// Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
+if (isHungUp && !tty.isatty(1)) {
+	process.removeAllListeners('SIGHUP');
+	process.kill(process.pid, 'SIGHUP');
+}
+
+setTimeout(() => process.exit(), longestGoodbyeMs).unref();
+
+function describe(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,81 @@
+import {createRules, defaultCooldownMs} from '../alerts/create-rules.js';
+import {defaultRules} from '../alerts/default-rules.js';
+import type {AlertRule, AlertRuleOptions} from '../alerts/rule.js';
+import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleToJson} from './alert-rule.js';
+import {duration} from './duration.js';
+import {toggle} from './field.js';
+import {quoted, refusal} from './given.js';
+import {leaf} from './leaf.js';
+import {list} from './list.js';
+import {sectionSchema} from './section.js';
+import {UsageError} from './usage-error.js';
+
+/** The settings of judging, beside those of delivery. */
+export const alertJudging = {
+	enabled: toggle({help: 'raise alerts', group: 'Alerts', default: true, flag: 'alerts'}),
+	cooldown: duration({
+		help: 'shortest time between two notifications of one alert at one level',
+		group: 'Alerts',
+		default: defaultCooldownMs / 1000,
+		min: 1,
+		max: longestSeconds,
+		flag: 'cooldown',
+	}),
+	rules: leaf<readonly AlertRuleOptions[], '', readonly AlertRuleOptions[]>(
+		{help: 'what to raise alerts for', default: defaultRules.map(complete)},
+		{
+			unit: '',
+			allowed: 'a list of rules',
+			defaultText: undefined,
+			schema: {type: 'array', items: {anyOf: [{type: 'string'}, sectionSchema(ruleSection)]}},
+			read(value) {
+				if (value.kind !== 'list') {
+					throw refusal(value, 'a list of rules');
+				}
+
+				return value.items.map(readRule);
+			},
+			toJson: rules => rules.map(ruleToJson),
+			// A rule may hold commas.
+			fromText: texts =>
+				texts
+					.split(';')
+					.map(one => one.trim())
+					.filter(one => one !== ''),
+		},
+	),
+};
+
+/** More rules for this time, by flag. */
+export const alertFlag = list(ruleText, {
+	help: "raise an alert too for a rule such as 'memory.percentage>80,90 for 30s'",
+	group: 'Alerts',
+	default: [],
+	flag: 'alert',
+	placeholder: 'RULE',
+	splitsAtCommas: false,
+});
+
+export type JudgingConfig = {
+	readonly enabled: boolean;
+	readonly cooldownMs: number;
+	readonly rules: readonly AlertRuleOptions[];
+	readonly handlers: readonly {readonly type: string; readonly name: string | undefined}[];
+};
+
+/** What is to be judged by. Throws a UsageError when a rule asks for a handler that is not there. */
+export function alertRules(
+	{enabled, cooldownMs, rules, handlers}: JudgingConfig,
+	more: readonly AlertRuleOptions[] = [],
+): readonly AlertRule[] {
+	const names = handlers.map(({name, type}) => name ?? type);
+	for (const {metric, handlers: wanted = []} of rules) {
+		const missing = wanted.find(name => !names.includes(name));
+		if (missing !== undefined) {
+			const there = names.length === 0 ? 'none is configured' : `there are ${names.map(quoted).join(', ')}`;
+			throw new UsageError(`alerts.rules: no handler is called ${quoted(missing)}, for ${metric}; ${there}`);
+		}
+	}
+
+	return enabled ? createRules([...rules, ...more], cooldownMs) : [];
+}

@@ -1,0 +1,36 @@
+import process from 'node:process';
+import type {Command} from '../config/commands.js';
+import type {Config} from '../config/definition.js';
+import {encodedSample} from '../protocol/encoded-sample.js';
+import {parseTemplate} from '../protocol/template.js';
+import type {Sample} from '../sample.js';
+import {summary} from '../summary/summary.js';
+import {summaryLine} from '../summary/summary-line.js';
+import {isUnicodeTerminal} from '../terminal.js';
+import {colorDepth} from '../ui/theme/color-depth.js';
+import {sectionsOf} from '../wire/sections.js';
+import {usage} from './usage.js';
+
+/** What to print for each sample. `undefined` when no output was asked for and the screen can be shown. */
+export function encoderFor(
+	config: Config,
+	{json, format, once}: Command,
+	canShowScreen: boolean,
+): ((sample: Sample) => string) | undefined {
+	if (json) {
+		return sample => String(encodedSample(sample));
+	}
+
+	if (format !== undefined) {
+		const fill = usage('--format: ', () => parseTemplate(format));
+		return sample => fill(sectionsOf(sample.snapshot));
+	}
+
+	if (once) {
+		const hasColor = Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none';
+		const isAscii = config.ascii || !isUnicodeTerminal(process.env);
+		return sample => summary(sample.snapshot, {hasColor, isAscii});
+	}
+
+	return canShowScreen ? undefined : sample => summaryLine(sample.snapshot);
+}

@@ -1,0 +1,94 @@
+import process from 'node:process';
+import type {Config} from '../config/definition.js';
+import type {Delivery} from '../delivery/start-delivery.js';
+import type {RunningExport} from '../exporters/exporter.js';
+import type {Log} from '../log/log.js';
+import type {Monitor} from '../monitor.js';
+import type {RunningServer} from '../server/start-server.js';
+
+/** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. */
+export type Followers = AsyncDisposable & {
+	readonly delivery: Delivery | undefined;
+	readonly server: RunningServer | undefined;
+	readonly exporter: RunningExport | undefined;
+};
+
+export type FollowerOptions = {
+	readonly config: Config;
+	readonly monitor: Monitor;
+	readonly log: Log;
+	wantProcessList(): () => void;
+	/** Where alerts are written to be read at once; `undefined` while the screen shows them. */
+	readonly console: {readonly hasColor: boolean; write(text: string): void} | undefined;
+	/** Nobody is told of alerts and nothing is recorded: it was measured before, or is looked at only once. */
+	readonly isSilent: boolean;
+};
+
+/** Starts what the configuration asks for, and loads nothing else. Throws when the server cannot start. */
+export async function startFollowers(options: FollowerOptions): Promise<Followers> {
+	const server = await startServer(options);
+	const delivery = options.isSilent ? undefined : await startDelivery(options);
+	const exporter = options.isSilent ? undefined : await startExporter(options);
+	return {
+		delivery,
+		server,
+		exporter,
+		async [Symbol.asyncDispose]() {
+			await Promise.all([server, delivery, exporter].map(async follower => follower?.[Symbol.asyncDispose]()));
+		},
+	};
+}
+
+async function startDelivery({config, monitor, console}: FollowerOptions): Promise<Delivery | undefined> {
+	const {handlers, heartbeat} = config.alerts;
+	if (handlers.length === 0 && heartbeat.url === undefined) {
+		return undefined;
+	}
+
+	const delivery = await import('../delivery/start-delivery.js');
+	return delivery.startDelivery(config.alerts, {
+		store: monitor.store,
+		report: monitor.report,
+		env: process.env,
+		console,
+	});
+}
+
+async function startServer({
+	config,
+	monitor,
+	log,
+	wantProcessList,
+}: FollowerOptions): Promise<RunningServer | undefined> {
+	if (!config.server.enabled) {
+		return undefined;
+	}
+
+	const server = await import('../server/start-server.js');
+	const running = await server.startServer(monitor.store, {
+		...config.server,
+		log,
+		wantProcessList,
+		health: () => monitor.health(),
+	});
+	for (const warning of running.warnings) {
+		log('warn', 'server', warning);
+	}
+
+	return running;
+}
+
+async function startExporter({config, monitor}: FollowerOptions): Promise<RunningExport | undefined> {
+	const {directory, keepFiles, keepDays, keepBytes, ...settings} = config.export;
+	if (directory === undefined) {
+		return undefined;
+	}
+
+	const {jsonFileExporter} = await import('../exporters/json-file.js');
+	return jsonFileExporter({
+		...settings,
+		directory,
+		retention: {keepFiles, keepDays, keepBytes},
+		report: monitor.report,
+	})(monitor.store);
+}

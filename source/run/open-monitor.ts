@@ -1,0 +1,35 @@
+import {alertRules} from '../config/alert-rules.js';
+import type {Command} from '../config/commands.js';
+import type {Config} from '../config/definition.js';
+import {createLocalMonitor} from '../local-monitor.js';
+import {createMonitor, type Monitor} from '../monitor.js';
+import type {Playback} from '../sources/playback.js';
+
+export type OpenedMonitor = {
+	readonly monitor: Monitor;
+	/** The knobs of a recording; `undefined` when this machine is watched. */
+	readonly playback: Playback | undefined;
+};
+
+export type OpenOptions = {
+	isProcessListWanted(): boolean;
+	/** Somebody may go back from the end of a recording; otherwise the end of it is the end. */
+	readonly staysAtEnd: boolean;
+};
+
+/** Of this machine, or of what was recorded. */
+export async function openMonitor(
+	config: Config,
+	command: Command,
+	{isProcessListWanted, staysAtEnd}: OpenOptions,
+): Promise<OpenedMonitor> {
+	if (command.replay === undefined) {
+		const rules = alertRules(config.alerts, command.alert);
+		return {monitor: await createLocalMonitor({...config, rules, isProcessListWanted}), playback: undefined};
+	}
+
+	const {recordingSource} = await import('../sources/recording.js');
+	const source = await recordingSource({place: command.replay, history: config.history, staysAtEnd});
+	source.playback.setSpeed(command.replaySpeed);
+	return {monitor: createMonitor({source, history: config.history}), playback: source.playback};
+}

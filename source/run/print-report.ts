@@ -1,0 +1,20 @@
+import process from 'node:process';
+import type {Config} from '../config/definition.js';
+import {openRecording} from '../recording/recording.js';
+import {createReport} from '../report/report.js';
+import {encodeReport} from '../report/report-json.js';
+import {reportText} from '../report/report-text.js';
+import {isUnicodeTerminal} from '../terminal.js';
+import {colorDepth} from '../ui/theme/color-depth.js';
+
+/** What a recording was like, as text or as JSON. */
+export async function printReport(place: string, isJson: boolean, config: Config): Promise<void> {
+	const report = await createReport(await openRecording(place));
+	const text = isJson
+		? encodeReport(report)
+		: reportText(report, {
+				hasColor: Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none',
+				isAscii: config.ascii || !isUnicodeTerminal(process.env),
+			});
+	process.stdout.write(`${text}\n`);
+}

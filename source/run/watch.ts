@@ -1,0 +1,148 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {followCheck} from '../check/follow-check.js';
+import {alertRules} from '../config/alert-rules.js';
+import type {Command} from '../config/commands.js';
+import type {Config} from '../config/definition.js';
+import {UsageError} from '../config/usage-error.js';
+import {createDemand} from '../demand.js';
+import {createLog, type Log} from '../log/log.js';
+import {logChanges} from '../log/log-changes.js';
+import {type LogFile, openLogFile} from '../log/log-file.js';
+import type {Monitor} from '../monitor.js';
+import {followPlainly} from '../plain-output.js';
+import {canShowScreen, isReadAloud} from '../terminal.js';
+import {rebind} from '../ui/keys.js';
+import {version} from '../version.js';
+import {encoderFor} from './encoder.js';
+import {startFollowers} from './followers.js';
+import {openMonitor} from './open-monitor.js';
+import {showScreen} from './show-screen.js';
+import {usage} from './usage.js';
+
+/** How often a screen reader is given a line. */
+const spokenIntervalMs = 5000;
+
+/** What `--check` exits with when it cannot tell, as monitoring plugins do. */
+export const unknownExitCode = 3;
+
+/** Watches until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
+export async function watch(config: Config, command: Command, ending: AbortController): Promise<number> {
+	checkRoot(config.root);
+	const rules = alertRules(config.alerts, command.alert);
+	const bindings = usage('', () => rebind(config.keys));
+	const isHeadless = command.headless;
+	const isScreenPossible = canShowScreen(Boolean(process.stdout.isTTY), process.env) && !command.check;
+	const encode = isHeadless ? undefined : encoderFor(config, command, isScreenPossible);
+	const isScreen = encode === undefined && !isHeadless && !command.check;
+	const end = (): void => ending.abort();
+
+	using logFile = openLog(config);
+	const log = createLog(config.log.level, line => {
+		logFile?.write(line);
+		if (isHeadless && !logFile) {
+			process.stderr.write(line);
+		}
+	});
+	log('info', 'monitor', `mon-tui ${version} starts`);
+	const processList = createDemand();
+	const {monitor, playback} = await openMonitor(config, command, {
+		isProcessListWanted: processList.isWanted,
+		staysAtEnd: isScreen,
+	});
+	logChanges(monitor.store, log);
+	// Before the first turn, so that the list has its shares of the processor from the second on.
+	if (!isHeadless) {
+		processList.want();
+	}
+
+	let exitCode = command.check ? unknownExitCode : 0;
+	await using followers = await startFollowers({
+		config,
+		monitor,
+		log,
+		wantProcessList: processList.want,
+		console: isScreen
+			? undefined
+			: {hasColor: Boolean(process.stderr.isTTY), write: text => process.stderr.write(text)},
+		isSilent: playback !== undefined || command.once || command.check,
+	});
+	announce(followers.server?.state.getState(), isScreen, log);
+	const exportNow = (): void => void followers.exporter?.exportNow().catch(() => {});
+	process.on('SIGUSR1', exportNow);
+	await rememberExported(config, monitor, playback !== undefined);
+
+	const running = monitor.run(ending.signal).finally(end);
+	if (command.check) {
+		followCheck(monitor.store, rules, result => {
+			process.stdout.write(`${result.line}\n`);
+			exitCode = result.exitCode;
+			end();
+		});
+	} else if (encode) {
+		followPlainly(monitor.store, {
+			encode,
+			write: text => process.stdout.write(text),
+			leastIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
+			isOnce: command.once,
+			onDone: end,
+		});
+	} else if (isScreen) {
+		await showScreen({config, bindings, monitor, playback, followers}, ending.signal);
+		end();
+	}
+
+	await running;
+	process.off('SIGUSR1', exportNow);
+	log('info', 'monitor', 'mon-tui ends');
+	return exitCode;
+}
+
+/** The address, once; and where a token was made up for it, the page with it. The screen shows both by itself. */
+function announce(
+	server: {readonly address: string | undefined; readonly urlWithToken: string | undefined} | undefined,
+	isScreen: boolean,
+	log: Log,
+): void {
+	if (!server) {
+		return;
+	}
+
+	log('info', 'server', `listens on ${server.address}`);
+	if (!isScreen && server.urlWithToken !== undefined) {
+		// Not into the log: it is a secret.
+		process.stderr.write(`mon-tui: open ${server.urlWithToken} to watch; the token is shown this once\n`);
+	}
+}
+
+/** What was recorded before fills the graphs, so that history survives a restart. */
+async function rememberExported(config: Config, monitor: Pick<Monitor, 'remember'>, isReplay: boolean): Promise<void> {
+	const {directory} = config.export;
+	if (directory === undefined || isReplay) {
+		return;
+	}
+
+	const {readRecent} = await import('../recording/read-recent.js');
+	monitor.remember(
+		await readRecent(directory, {
+			seconds: config.history.seconds,
+			samples: config.history.samples,
+			nowMs: Date.now,
+			monotonicMs: () => performance.now(),
+		}),
+	);
+}
+
+/** Every metric would fail for the same reason: better said once, at the start. */
+function checkRoot(root: string | undefined): void {
+	if (root !== undefined && !existsSync(path.join(root, 'proc', 'stat'))) {
+		throw new UsageError(
+			`--root: ${root} holds no proc/stat. It must be where the root of the machine to watch is mounted`,
+		);
+	}
+}
+
+function openLog({log: {file}}: Config): LogFile | undefined {
+	return file === undefined ? undefined : usage('--log-file: ', () => openLogFile(file));
+}
