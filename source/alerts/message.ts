@@ -6,7 +6,10 @@ import {subjectOf} from './subject.js';
 export type Ending = 'recovered' | 'gone' | 'dropped';
 
 /** `High memory usage: 85.5% (threshold: 80.0%)`, `Critical disk usage: 96.2% (threshold: 95.0%) on /data`. */
-export function firingMessage({rule, path, name, level, value}: Episode, threshold: number): string {
+export function firingMessage(
+	{rule, path, name, level, value}: Pick<Episode, 'rule' | 'path' | 'name' | 'level' | 'value'>,
+	threshold: number,
+): string {
 	const [subject, place] = subjectOf(rule.metric, path, name);
 	const word = level === 'CRITICAL' ? 'Critical' : rule.direction === 'above' ? 'High' : 'Low';
 	return `${word} ${subject}: ${amounts(formatAmount(value, rule.unit), formatAmount(threshold, rule.unit))}${place}`;

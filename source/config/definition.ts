@@ -1,4 +1,5 @@
 import {alertJudging} from './alert-rules.js';
+import {alertJudging} from './alert-rules.js';
 import {duration} from './duration.js';
 import {exportToFiles} from './export.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
