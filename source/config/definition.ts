@@ -1,5 +1,4 @@
 import {alertJudging} from './alert-rules.js';
-import {alertJudging} from './alert-rules.js';
 import {duration} from './duration.js';
 import {exportToFiles} from './export.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
