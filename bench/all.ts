@@ -10,3 +10,4 @@ await import('./start-up.js');
 await import('./steady-state.js');
 await import('./collectors.js');
 await import('./alerts.js');
+await import('./export.js');

@@ -27,6 +27,8 @@ export function directoryLock(directory: string, monotonicMs = () => performance
 	const file = path.join(directory, lockName);
 	const ours = JSON.stringify({host: hostname(), pid: process.pid, id: randomUUID()});
 	let isOurs = false;
+	/** What the system told of the file when it was last seen to be ours: much cheaper to ask for than its content. */
+	let ourStamp: string | undefined;
 	let watched: {readonly owner: string; readonly renewedMs: number; readonly sinceMs: number} | undefined;
 
 	const renewal = setInterval(() => {
@@ -62,8 +64,14 @@ export function directoryLock(directory: string, monotonicMs = () => performance
 
 	return {
 		async hold() {
+			const stamp = await stampOf(file);
+			if (isOurs && stamp !== undefined && stamp === ourStamp) {
+				return;
+			}
+
 			const owner = await readOwner();
 			isOurs = owner === ours;
+			ourStamp = stamp;
 			if (isOurs) {
 				return;
 			}
@@ -87,6 +95,15 @@ export function directoryLock(directory: string, monotonicMs = () => performance
 			}
 		},
 	};
+}
+
+async function stampOf(file: string): Promise<string | undefined> {
+	try {
+		const {ino, size, mtimeNs} = await stat(file, {bigint: true});
+		return `${ino} ${size} ${mtimeNs}`;
+	} catch {
+		return undefined;
+	}
 }
 
 type Owner = {readonly host: string; readonly pid: number};

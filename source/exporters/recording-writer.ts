@@ -8,6 +8,7 @@ import {
 	parseRecordingName,
 	type RecordingName,
 } from '../recording/file-name.js';
+import {isMissing} from '../system-error.js';
 import {appendRecord, repairFile} from './append-record.js';
 import {directoryLock} from './directory-lock.js';
 
@@ -37,8 +38,14 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 
 	return {
 		async write(record, timestampMs) {
-			await mkdir(directory, {recursive: true, mode: 0o700});
-			await lock.hold();
+			await lock.hold().catch(async error => {
+				if (!isMissing(error)) {
+					throw error;
+				}
+
+				await mkdir(directory, {recursive: true, mode: 0o700});
+				await lock.hold();
+			});
 			if (!isRepaired) {
 				await repairLast(directory);
 				isRepaired = true;
