@@ -44,20 +44,21 @@ test('the help fits 80 columns, names the version and leaves no blank at an end'
 });
 
 test('the help looks as it should', () => {
-	const screen = lines.slice(lines.indexOf('Screen'), lines.indexOf('Log'));
+	const screen = lines.slice(lines.indexOf('Screen'), lines.indexOf('Alerts'));
 	assert.deepEqual(screen, [
 		'Screen',
-		'      --view NAME           layout of the screen: auto, detailed, compact, line',
-		'                            (default auto)',
-		'  -c, --compact             the same as --view compact',
-		'      --theme NAME          colours of the screen: default, light,',
-		'                            high-contrast, colour-blind, mono (default default)',
-		'      --color NAME          how many colours the terminal has: auto, none, 16,',
-		'                            256, truecolor (default auto)',
-		'      --graph NAME          characters that graphs are drawn with: auto,',
-		'                            braille, block, ascii (default auto)',
-		'      --ascii               draw with ASCII characters alone',
-		'      --read-only           never send a signal to a process',
+		'      --view NAME             layout of the screen: auto, detailed, compact,',
+		'                              line (default auto)',
+		'  -c, --compact               the same as --view compact',
+		'      --theme NAME            colours of the screen: default, light,',
+		'                              high-contrast, colour-blind, mono (default',
+		'                              default)',
+		'      --color NAME            how many colours the terminal has: auto, none, 16,',
+		'                              256, truecolor (default auto)',
+		'      --graph NAME            characters that graphs are drawn with: auto,',
+		'                              braille, block, ascii (default auto)',
+		'      --ascii                 draw with ASCII characters alone',
+		'      --read-only             never send a signal to a process',
 		'',
 	]);
 });

@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
+import {defaultConfig} from '../../source/config/definition.js';
 import {type ConfigSources, loadConfig} from '../../source/config/load-config.js';
 import {printConfig} from '../../source/config/print-config.js';
 import {UsageError} from '../../source/config/usage-error.js';
@@ -52,10 +53,24 @@ test('without file, environment and flags everything has its default', async t =
 		keys: {},
 		history: {samples: 1000, seconds: 3600},
 		alerts: {
+			enabled: true,
+			cooldownMs: 300_000,
+			rules: defaultConfig.alerts.rules,
 			handlers: [],
 			groupWaitMs: 1000,
 			spool: undefined,
 			heartbeat: {url: undefined, intervalMs: 60_000},
+		},
+		export: {
+			directory: undefined,
+			intervalMs: 60_000,
+			everySample: false,
+			compress: false,
+			pretty: false,
+			maxFileBytes: 104_857_600,
+			keepBytes: 10_737_418_240,
+			keepFiles: undefined,
+			keepDays: undefined,
 		},
 		log: {file: undefined, level: ['info']},
 	});
@@ -63,6 +78,8 @@ test('without file, environment and flags everything has its default', async t =
 		once: false,
 		json: false,
 		format: undefined,
+		alert: [],
+		check: false,
 		testAlert: undefined,
 		config: undefined,
 		printConfig: false,
