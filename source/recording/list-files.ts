@@ -1,11 +1,14 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {systemReason} from '../system-error.js';
 import {parseRecordingName} from './file-name.js';
 import {type RecordingFile, recordingFile} from './recording-file.js';
 
-/** The file itself, or the files of a recording in a directory. Throws the system's error when there is no such thing. */
+/** The file itself, or the files of a recording in a directory. Rejects, by its name, when there is no such thing. */
 export async function listFiles(place: string): Promise<readonly RecordingFile[]> {
-	const {size, isDirectory} = await kindOf(place);
+	const {size, isDirectory} = await kindOf(place).catch(error => {
+		throw new Error(`${place}: ${systemReason(error)}`, {cause: error});
+	});
 	if (!isDirectory) {
 		return [recordingFile(place, size)];
 	}
