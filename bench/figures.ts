@@ -9,6 +9,10 @@ export function medianAndRange(values: readonly number[], digits = 0): string {
 	return lowest === highest ? median : `${median} (${lowest}–${highest})`;
 }
 
+export function median(values: readonly number[]): number {
+	return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
 /** Prints a title and a table; the first column holds names, the others numbers. */
 export function printTable(
 	title: string,

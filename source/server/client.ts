@@ -21,6 +21,12 @@ const shortestCreditMs = 1500;
 /** A client that has not answered for that long is gone, or never was there. */
 const longestSilenceMs = 20_000;
 
+/**
+A snapshot may wait behind as much: an answer or two, which over TLS are never with the kernel at once, but not behind
+another snapshot.
+*/
+const longestQueueBytes = 4 * 1024;
+
 /** Answers that nobody fetches may take that much memory. */
 const longestBacklogBytes = 64 * 1024;
 
@@ -40,11 +46,6 @@ export class Client {
 	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
 	#lastPingMs = Number.NEGATIVE_INFINITY;
 	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
-	/** Snapshots that are not with the kernel yet. Over TLS no write is done at once. */
-	#unwritten = 0;
-	readonly #written = (): void => {
-		this.#unwritten -= 1;
-	};
 
 	/** `socket` is the one under `webSocket`: frames that are shared are written to it directly. */
 	constructor(
@@ -78,11 +79,10 @@ export class Client {
 		}
 
 		this.#tellGap();
-		this.#unwritten += 1;
 		if (this.#ping === undefined && nowMs - this.#lastPingMs >= pingEveryMs) {
-			this.#writePing(frame.withPing(), nowMs, this.#written);
+			this.#writePing(frame.withPing(), nowMs);
 		} else {
-			this.#socket.write(frame.bytes, this.#written);
+			this.#socket.write(frame.bytes);
 		}
 
 		return false;
@@ -173,7 +173,7 @@ export class Client {
 	}
 
 	#hasCredit(intervalMs: number, nowMs: number): boolean {
-		if (this.#unwritten > 0 && this.#socket.writableLength > 0) {
+		if (this.#socket.writableLength > longestQueueBytes) {
 			return false;
 		}
 
@@ -194,9 +194,9 @@ export class Client {
 		}
 	}
 
-	#writePing({bytes, payload}: Ping, nowMs: number, written?: () => void): void {
+	#writePing({bytes, payload}: Ping, nowMs: number): void {
 		this.#ping = {payload, sentMs: nowMs};
 		this.#lastPingMs = nowMs;
-		this.#socket.write(bytes, written);
+		this.#socket.write(bytes);
 	}
 }

@@ -53,9 +53,13 @@ export function createStream({tickMs, monotonicMs}: StreamOptions): Stream {
 	let latestMs: number | undefined;
 	let skippedFrames = 0;
 
-	const offer = (client: Client, group: Group, snapshot: Outgoing): void => {
-		if (client.offer(group.frame(snapshot, tickMs()), monotonicMs())) {
-			skippedFrames += 1;
+	const offer = (receivers: Iterable<Client>, group: Group, snapshot: Outgoing): void => {
+		const frame = group.frame(snapshot, tickMs());
+		const nowMs = monotonicMs();
+		for (const client of receivers) {
+			if (client.offer(frame, nowMs)) {
+				skippedFrames += 1;
+			}
 		}
 	};
 
@@ -112,7 +116,7 @@ export function createStream({tickMs, monotonicMs}: StreamOptions): Stream {
 		sendLatest(client) {
 			const group = groupOf.get(client);
 			if (group && latest) {
-				offer(client, group, latest);
+				offer([client], group, latest);
 			}
 		},
 		broadcast(sample) {
@@ -121,9 +125,7 @@ export function createStream({tickMs, monotonicMs}: StreamOptions): Stream {
 			sendAlerts(clients, sample);
 			for (const group of groups.values()) {
 				if (group.isDue(sample.sequence, tickMs())) {
-					for (const client of group.clients) {
-						offer(client, group, latest);
-					}
+					offer(group.clients, group, latest);
 				}
 			}
 		},
