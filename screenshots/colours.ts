@@ -3,8 +3,11 @@ import type {IBufferCell} from '@xterm/headless';
 /** Red, green, blue, 0–255 each. */
 export type Rgb = readonly [number, number, number];
 
-export const paper: Rgb = [0x16, 0x18, 0x1d];
-export const ink: Rgb = [0xd5, 0xd8, 0xde];
+/** A terminal's own background and foreground. */
+export type Ground = {readonly paper: Rgb; readonly ink: Rgb};
+
+export const darkGround: Ground = {paper: [0x16, 0x18, 0x1d], ink: [0xd5, 0xd8, 0xde]};
+export const lightGround: Ground = {paper: [0xfc, 0xfc, 0xfa], ink: [0x2a, 0x2d, 0x34]};
 
 /** The sixteen colours a terminal's theme chooses; the same brightness steps as in most dark themes. */
 const themed: readonly Rgb[] = [
@@ -30,7 +33,7 @@ const themed: readonly Rgb[] = [
 const dimShare = 0.55;
 
 /** The colours a cell is drawn in: palette resolved, inverse swapped, dim mixed with the background. */
-export function cellColours(cell: IBufferCell): {readonly text: Rgb; readonly background: Rgb} {
+export function cellColours(cell: IBufferCell, {paper, ink}: Ground): {readonly text: Rgb; readonly background: Rgb} {
 	const text = cell.isFgDefault() ? ink : resolve(cell.getFgColor(), cell.isFgRGB());
 	const background = cell.isBgDefault() ? paper : resolve(cell.getBgColor(), cell.isBgRGB());
 	const [front, back] = cell.isInverse() ? [background, text] : [text, background];
@@ -48,7 +51,7 @@ function resolve(colour: number, isRgb: boolean): Rgb {
 /** The 256 colours of xterm: sixteen of the theme, a cube of six steps a side, 24 greys. */
 function indexed(index: number): Rgb {
 	if (index < 16) {
-		return themed[index] ?? ink;
+		return themed[index] ?? darkGround.ink;
 	}
 
 	if (index >= 232) {

@@ -1,3 +1,5 @@
+import {type Ground, lightGround} from './colours.js';
+
 /** One picture of the program. */
 export type Shot = {
 	/** The file's name, without its ending. */
@@ -7,11 +9,12 @@ export type Shot = {
 	readonly columns: number;
 	readonly rows: number;
 	readonly arguments: readonly string[];
-	/** How long the program runs before the keys: graphs need a history. */
-	readonly runSeconds: number;
+	/** Pressed when the graphs are filled. */
 	readonly keys: readonly string[];
 	/** The picture is taken once this is on screen. */
 	readonly until: RegExp;
+	/** The terminal's own colours; dark where nothing is said. */
+	readonly ground?: Ground;
 };
 
 const processorInPercent = /CPU.*\d%/;
@@ -19,52 +22,85 @@ const processorInPercent = /CPU.*\d%/;
 export const shots: readonly Shot[] = [
 	{
 		name: 'detailed',
-		title: 'mon-tui, detailed view: processor, memory, disks, network, alerts and statistics',
+		title: 'mon-tui, detailed view: processor, memory, disks, network, a graphics card, two alerts and processes',
 		columns: 100,
-		rows: 30,
-		arguments: ['--view', 'detailed'],
-		runSeconds: 30,
+		rows: 34,
+		arguments: [],
 		keys: [],
-		until: processorInPercent,
+		until: /CRITICAL/,
 	},
 	{
 		name: 'wide',
-		title: 'mon-tui, detailed view on a wide screen: larger graphs and the process table',
+		title:
+			'mon-tui on a wide screen: larger graphs with time axes, alerts, statistics, pressure, temperatures, processes',
 		columns: 160,
-		rows: 45,
-		arguments: ['--view', 'detailed'],
-		runSeconds: 30,
+		rows: 48,
+		arguments: [],
 		keys: [],
-		until: processorInPercent,
+		until: /CRITICAL/,
 	},
 	{
 		name: 'compact',
-		title: 'mon-tui, compact view: one line each for processor, memory, disk and network',
-		columns: 80,
-		rows: 8,
+		title: 'mon-tui, compact view: one line each for processor, memory, disk, graphics card, network and alerts',
+		columns: 90,
+		rows: 9,
 		arguments: ['--compact'],
-		runSeconds: 15,
 		keys: [],
-		until: processorInPercent,
+		until: /Critical/,
 	},
 	{
 		name: 'line',
 		title: 'mon-tui on a single line',
-		columns: 80,
+		columns: 100,
 		rows: 1,
 		arguments: ['--view', 'line'],
-		runSeconds: 5,
 		keys: [],
 		until: processorInPercent,
+	},
+	{
+		name: 'processes',
+		title: 'mon-tui, the process panel on the whole screen: the tree below two services, found by a filter',
+		columns: 110,
+		rows: 24,
+		arguments: [],
+		keys: ['/', 'u', 's', 'e', 'r', '~', 'w', 'e', 'b', '|', 'p', 'o', 's', 't', 'enter', 't', 'z', 'down', 'down'],
+		until: /match/,
+	},
+	{
+		name: 'alerts',
+		title: 'mon-tui, the alerts: what is wrong now, how long, and what to do about it',
+		columns: 110,
+		rows: 24,
+		arguments: [],
+		keys: ['a'],
+		until: /acknowledge/,
 	},
 	{
 		name: 'help',
 		title: 'mon-tui, the help: every key and what it does',
 		columns: 100,
-		rows: 30,
-		arguments: ['--view', 'detailed'],
-		runSeconds: 5,
+		rows: 48,
+		arguments: [],
 		keys: ['?'],
-		until: /Keys|Help/,
+		until: /Keys/,
+	},
+	{
+		name: 'light',
+		title: 'mon-tui, the light theme',
+		columns: 100,
+		rows: 30,
+		arguments: ['--theme', 'light'],
+		ground: lightGround,
+		keys: [],
+		until: /CRITICAL/,
+	},
+	{
+		name: 'colour-blind',
+		title: 'mon-tui, the theme for every kind of colour vision: blue to orange, no red and green',
+		columns: 100,
+		rows: 30,
+		arguments: ['--theme', 'colour-blind'],
+		keys: [],
+		until: /CRITICAL/,
 	},
 ];

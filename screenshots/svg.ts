@@ -1,6 +1,6 @@
 import type {Terminal} from '@xterm/headless';
 import {type Brush, cellHeight, cellShape, cellWidth, rectangle} from './cell-shapes.js';
-import {cellColours, hex, paper} from './colours.js';
+import {cellColours, darkGround, type Ground, hex} from './colours.js';
 
 const margin = 8;
 const pixelsPerUnit = 1.25;
@@ -25,16 +25,17 @@ const brushes: Readonly<Record<'background' | Brush, (colour: string) => string>
 Draws what an emulator shows. The same cells give the same bytes. One path holds everything of one brush and colour: that
 keeps pictures small and lets cells join without seams.
 */
-export function screenToSvg(emulator: Terminal, title: string): string {
+export function screenToSvg(emulator: Terminal, title: string, ground: Ground = darkGround): string {
+	const paper = hex(ground.paper);
 	const width = emulator.cols * cellWidth + 2 * margin;
 	const height = emulator.rows * cellHeight + 2 * margin;
-	const rows = Array.from({length: emulator.rows}, (_, row) => readRow(emulator, row));
+	const rows = Array.from({length: emulator.rows}, (_, row) => readRow(emulator, row, ground));
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width * pixelsPerUnit}" height="${height * pixelsPerUnit}"` +
 			` viewBox="${-margin} ${-margin} ${width} ${height}" font-family="${fonts}" font-size="${fontSize}">`,
 		`<title>${escapeXml(title)}</title>`,
-		`<rect x="${-margin}" y="${-margin}" width="${width}" height="${height}" rx="6" fill="${hex(paper)}"/>`,
-		...paths(rows),
+		`<rect x="${-margin}" y="${-margin}" width="${width}" height="${height}" rx="6" fill="${paper}"/>`,
+		...paths(rows, paper),
 		...rows.flatMap((cells, row) => texts(cells, row * cellHeight + baseline)),
 		'</svg>\n',
 	].join('\n');
@@ -50,12 +51,12 @@ type Cell = {
 	readonly style: string;
 };
 
-function readRow(emulator: Terminal, row: number): readonly Cell[] {
+function readRow(emulator: Terminal, row: number, ground: Ground): readonly Cell[] {
 	const {active} = emulator.buffer;
 	const line = active.getLine(active.baseY + row);
 	return Array.from({length: emulator.cols}, (_, column) => {
 		const cell = line?.getCell(column) ?? active.getNullCell();
-		const {text, background} = cellColours(cell);
+		const {text, background} = cellColours(cell, ground);
 		const isHidden = cell.isInvisible() !== 0;
 		return {
 			text: isHidden ? ' ' : cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
@@ -71,9 +72,9 @@ function readRow(emulator: Terminal, row: number): readonly Cell[] {
 	});
 }
 
-function paths(rows: ReadonlyArray<readonly Cell[]>): readonly string[] {
+function paths(rows: ReadonlyArray<readonly Cell[]>, paper: string): readonly string[] {
 	const pieces = rows.flatMap((cells, row) => [
-		...backgrounds(cells, row * cellHeight),
+		...backgrounds(cells, row * cellHeight, paper),
 		...shapes(cells, row * cellHeight),
 	]);
 	return Object.entries(brushes).flatMap(([brush, attributes]) => {
@@ -97,10 +98,10 @@ function shapes(cells: readonly Cell[], y: number): readonly Piece[] {
 	});
 }
 
-function backgrounds(cells: readonly Cell[], y: number): readonly Piece[] {
+function backgrounds(cells: readonly Cell[], y: number, paper: string): readonly Piece[] {
 	return together(cells, (left, right) => left.background === right.background).flatMap(group => {
-		const {colour, x, width} = {...extent(group), colour: group[0]?.background ?? hex(paper)};
-		return colour === hex(paper) ? [] : [{brush: 'background', colour, path: rectangle(x, y, width, cellHeight)}];
+		const {colour, x, width} = {...extent(group), colour: group[0]?.background ?? paper};
+		return colour === paper ? [] : [{brush: 'background', colour, path: rectangle(x, y, width, cellHeight)}];
 	});
 }
 

@@ -4,14 +4,16 @@ Takes the pictures of the documentation: runs the built program in a pseudo-term
     npm run screenshots
     npm run screenshots -- detailed help    only these
 
-They show this machine's name and processes. In namespaces of its own it has another name and few processes:
-
-    sudo unshare --uts --pid --fork --mount-proc sh -c 'hostname web-01; npm run screenshots'
+They show a machine that does not exist, played from a recording that is made up for them.
 */
-import {writeFile} from 'node:fs/promises';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {encodeMonitoringData} from '../source/protocol/monitoring-data.js';
 import {openProgram} from '../test/helpers/run-program.js';
+import {demoSamples} from './demo-machine.js';
 import {type Shot, shots} from './shots.js';
 import {screenToSvg} from './svg.js';
 
@@ -21,19 +23,35 @@ if (unknown.length > 0) {
 	throw new Error(`no shot named ${unknown.join(', ')}; there are ${shots.map(shot => shot.name).join(', ')}`);
 }
 
+/** Played this much faster until the graphs are filled. */
+const hurry = ['--replay-speed', '30'];
+const filledAfterMs = 6500;
+const recordedSeconds = 240;
+
+const directory = await mkdtemp(path.join(tmpdir(), 'mon-tui-pictures-'));
+const recording = path.join(directory, 'recording.json');
+await writeFile(recording, `${demoSamples(recordedSeconds).map(encodeMonitoringData).join('\n')}\n`);
+
 // One after the other: no picture shows the work of another.
 for (const shot of shots.filter(({name}) => wanted.length === 0 || wanted.includes(name))) {
 	await take(shot);
 }
 
+await rm(directory, {recursive: true});
+
 async function take(shot: Shot): Promise<void> {
-	await using terminal = openProgram(shot.arguments, {columns: shot.columns, rows: shot.rows});
-	await terminal.waitFor(/CPU/);
-	await sleep(shot.runSeconds * 1000);
+	await using terminal = openProgram([...shot.arguments, '--replay', recording, ...hurry], {
+		columns: shot.columns,
+		rows: shot.rows,
+	});
+	await sleep(filledAfterMs);
+	await terminal.waitFor(/✖/);
+	// On at the pace at which it was recorded, as if it were now.
+	await terminal.press('0');
 	await terminal.press(...shot.keys);
 	await terminal.waitFor(shot.until);
 	await terminal.waitForQuiet(100);
-	const svg = screenToSvg(terminal.emulator, shot.title);
+	const svg = screenToSvg(terminal.emulator, shot.title, shot.ground);
 	await writeFile(new URL(`${shot.name}.svg`, import.meta.url), svg);
 	console.log(`${shot.name}.svg  ${shot.columns}x${shot.rows}  ${Math.ceil(svg.length / 1000)} kB`);
 }

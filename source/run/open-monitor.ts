@@ -1,6 +1,7 @@
 import {alertRules} from '../config/alert-rules.js';
 import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
+import {UsageError} from '../config/usage-error.js';
 import {createLocalMonitor} from '../local-monitor.js';
 import {createMonitor, type Monitor} from '../monitor.js';
 import type {Playback} from '../sources/playback.js';
@@ -29,7 +30,11 @@ export async function openMonitor(
 	}
 
 	const {recordingSource} = await import('../sources/recording.js');
-	const source = await recordingSource({place: command.replay, history: config.history, staysAtEnd});
+	const source = await recordingSource({place: command.replay, history: config.history, staysAtEnd}).catch(
+		(error: unknown) => {
+			throw new UsageError(`--replay: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
+		},
+	);
 	source.playback.setSpeed(command.replaySpeed);
 	return {monitor: createMonitor({source, history: config.history}), playback: source.playback};
 }

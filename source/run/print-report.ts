@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
+import {UsageError} from '../config/usage-error.js';
 import {openRecording} from '../recording/recording.js';
 import {createReport} from '../report/report.js';
 import {encodeReport} from '../report/report-json.js';
@@ -9,7 +10,10 @@ import {colorDepth} from '../ui/theme/color-depth.js';
 
 /** What a recording was like, as text or as JSON. */
 export async function printReport(place: string, isJson: boolean, config: Config): Promise<void> {
-	const report = await createReport(await openRecording(place));
+	const recording = await openRecording(place).catch((error: unknown) => {
+		throw new UsageError(`--report: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
+	});
+	const report = await createReport(recording);
 	const text = isJson
 		? encodeReport(report)
 		: reportText(report, {

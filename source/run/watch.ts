@@ -53,7 +53,7 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 	});
 	logChanges(monitor.store, log);
 	// Before the first turn, so that the list has its shares of the processor from the second on.
-	if (!isHeadless) {
+	if (!isHeadless || config.export.directory !== undefined) {
 		processList.want();
 	}
 
@@ -71,7 +71,9 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 	announce(followers.server?.state.getState(), isScreen, log);
 	const exportNow = (): void => void followers.exporter?.exportNow().catch(() => {});
 	process.on('SIGUSR1', exportNow);
-	await rememberExported(config, monitor, playback !== undefined);
+	if (playback === undefined) {
+		void rememberExported(config, monitor);
+	}
 
 	const running = monitor.run(ending.signal).finally(end);
 	if (command.check) {
@@ -117,9 +119,9 @@ function announce(
 }
 
 /** What was recorded before fills the graphs, so that history survives a restart. */
-async function rememberExported(config: Config, monitor: Pick<Monitor, 'remember'>, isReplay: boolean): Promise<void> {
+async function rememberExported(config: Config, monitor: Pick<Monitor, 'remember'>): Promise<void> {
 	const {directory} = config.export;
-	if (directory === undefined || isReplay) {
+	if (directory === undefined) {
 		return;
 	}
 

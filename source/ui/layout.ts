@@ -58,7 +58,7 @@ function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Ba
 		processes: band('processes', 3, 10, 8, 5, 4),
 		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5),
 		statistics: band('statistics', 2, 5, 0, 7),
-		alerts: band('alerts', 1, Math.min(6, content.alerts), 0, 2),
+		alerts: band('alerts', 1, Math.min(6, content.alerts), 0, 2, Math.min(3, content.alerts)),
 		limits: band('limits', 2, 3, 0, 6),
 		pressure: band('pressure', 3, 4, 0, 8),
 		temperatures: band('temperatures', 1, Math.min(8, content.sensors), 0, 9),

@@ -29,8 +29,14 @@ export function drawAlerts(alerts: readonly Alert[], width: number, height: numb
 		return [[span(`${glyphs.good} nothing is wrong`, 'muted')]];
 	}
 
-	const shown = worstFirst(alerts).slice(0, alerts.length > height ? height - 1 : height);
+	// The worst is always there, and how many more there are where all do not fit.
+	const shown = worstFirst(alerts).slice(0, alerts.length > height ? Math.max(1, height - 1) : height);
 	const hidden = alerts.length - shown.length;
+	if (height === 1 && hidden > 0) {
+		const note = span(`  +${hidden}`, 'muted');
+		return shown.map(alert => [...alertLine(alert, width - note.width, glyphs), note]);
+	}
+
 	return [
 		...shown.map(alert => alertLine(alert, width, glyphs)),
 		...(hidden > 0 ? [[span(`${glyphs.more} ${hidden} more`, 'muted')]] : []),

@@ -85,9 +85,13 @@ function playbackStatus(
 	glyphs: Glyphs,
 ): Line {
 	const share = endMs > startMs ? ((positionMs - startMs) / (endMs - startMs)) * 100 : 100;
-	const pace = isAtEnd ? 'END' : isPaused ? `${glyphs.paused} PAUSED` : `${glyphs.right} ${speed}x`;
+	const pace = speed === 1 ? '' : ` ${speed}x`;
+	const state: Line =
+		isAtEnd || isPaused
+			? [span(isAtEnd ? ' END ' : ` ${glyphs.paused} PAUSED `, 'badge')]
+			: [span(`${glyphs.live}${pace}`, 'accent')];
 	return [
-		span(` ${pace} `, 'badge'),
+		...state,
 		span(` recording ${Math.round(share)}%`, 'muted'),
 		...(damagedLines > 0 ? [span(` ${damagedLines} damaged`, 'warning')] : []),
 	];
