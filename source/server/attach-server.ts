@@ -1,8 +1,7 @@
 import type {IncomingMessage, Server, ServerResponse} from 'node:http';
-import type {Log} from '../log/log.js';
-import type {CollectorHealth} from '../metrics/collector-health.js';
 import type {MonitorState} from '../state.js';
 import {createStore, type ReadonlyStore} from '../store.js';
+import type {AttachOptions} from './attach-options.js';
 import {createService} from './create-service.js';
 import {sayGoodbye} from './goodbye.js';
 import {createHttpHandler} from './http-handler.js';
@@ -11,28 +10,6 @@ import {type PageFile, readPage} from './page.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 import type {ServerState} from './server-state.js';
 import {createUpgrade} from './upgrade.js';
-
-export type AttachOptions = {
-	/**
-	Where WebSocket clients connect. What wants to upgrade elsewhere is left to the server's other listeners.
-
-	@default '/'
-	*/
-	readonly path?: string;
-	/** @default 1000 */
-	readonly maxClients?: number;
-	/** What clients must know. `undefined`: whoever reaches the server may read it. */
-	readonly token?: string | undefined;
-	/** Names, beside addresses and `localhost`, under which clients may call the server. */
-	readonly allowHosts?: readonly string[];
-	/** Origins, beside the server's own, whose pages may read it. */
-	readonly allowOrigins?: readonly string[];
-	readonly log?: Log;
-	/** Called when the list of processes is wanted; returns what takes the wish back. */
-	readonly wantProcessList?: () => () => void;
-	/** How the collectors are doing, for `/metrics`. */
-	readonly health?: () => readonly CollectorHealth[];
-};
 
 export type AttachedServer = AsyncDisposable & {
 	readonly state: ReadonlyStore<ServerState>;

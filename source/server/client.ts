@@ -42,7 +42,7 @@ export class Client {
 	events: readonly EventName[] | undefined = undefined;
 	readonly #webSocket: WebSocket;
 	readonly #socket: Socket;
-	readonly #onCut: (reason: CutReason) => void;
+	readonly #onCut: (client: Client, reason: CutReason) => void;
 	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
 	#lastPingMs = Number.NEGATIVE_INFINITY;
 	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
@@ -51,7 +51,7 @@ export class Client {
 	constructor(
 		webSocket: WebSocket,
 		socket: Socket,
-		options: {readonly isVersion1: boolean; readonly onCut: (reason: CutReason) => void},
+		options: {readonly isVersion1: boolean; readonly onCut: (client: Client, reason: CutReason) => void},
 	) {
 		this.#webSocket = webSocket;
 		this.#socket = socket;
@@ -156,7 +156,7 @@ export class Client {
 
 	/** Without a close frame: it would wait behind all the rest. */
 	cut(reason: CutReason): void {
-		this.#onCut(reason);
+		this.#onCut(this, reason);
 		this.#webSocket.terminate();
 	}
 

@@ -4,7 +4,7 @@ import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import {version} from '../version.js';
 import {createAccess} from './access/access.js';
-import type {AttachOptions} from './attach-server.js';
+import type {AttachOptions} from './attach-options.js';
 import {createLease} from './lease.js';
 import type {Service} from './service.js';
 import {createStream} from './stream.js';

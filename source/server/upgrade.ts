@@ -5,7 +5,7 @@ import {known} from '../metrics/reading.js';
 import {connectionMessage, errorMessage} from '../protocol/server-message.js';
 import {systemReason} from '../system-error.js';
 import {version} from '../version.js';
-import {Client} from './client.js';
+import {Client, type CutReason} from './client.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 import {requestsPerSecond} from './request-limit.js';
 import {createRequests} from './requests.js';
@@ -65,16 +65,17 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		webSocket.close(1013, 'full');
 	};
 
+	const onCut = (client: Client, reason: CutReason): void => {
+		service.logRefusal('info', 'server', `cut ${client.address}: ${reason}`);
+		service.cuts[reason] += 1;
+	};
+
 	const welcome = (webSocket: WebSocket, socket: Socket): void => {
-		const client = new Client(webSocket, socket, {
-			isVersion1: webSocket.protocol === subprotocol,
-			onCut(reason) {
-				service.logRefusal('info', 'server', `cut ${client.address}: ${reason}`);
-				service.cuts[reason] += 1;
-			},
-		});
-		const receive = createRequests(client, service);
+		const client = new Client(webSocket, socket, {isVersion1: webSocket.protocol === subprotocol, onCut});
+		// Most clients never say anything.
+		let receive: ReturnType<typeof createRequests> | undefined;
 		webSocket.on('message', (message, isBinary) => {
+			receive ??= createRequests(client, service);
 			try {
 				receiveMessage(client, receive, message, isBinary);
 			} catch (error) {

@@ -28,7 +28,7 @@ async function openPair(isVersion1 = true): Promise<Pair> {
 	const accepted = new Promise<{readonly client: Client; readonly socket: Socket}>(resolve => {
 		server.on('upgrade', (request, _, head) => {
 			webSockets.handleUpgrade(request, request.socket, head, webSocket => {
-				const client = new Client(webSocket, request.socket, {isVersion1, onCut: reason => cuts.push(reason)});
+				const client = new Client(webSocket, request.socket, {isVersion1, onCut: (_, reason) => cuts.push(reason)});
 				webSocket.on('pong', payload => client.receivePong(payload));
 				resolve({client, socket: request.socket});
 			});
