@@ -1,0 +1,24 @@
+import type {Log} from '../log/log.js';
+import type {CollectorHealth} from '../metrics/collector-health.js';
+
+export type AttachOptions = {
+	/**
+	Where WebSocket clients connect. What wants to upgrade elsewhere is left to the server's other listeners.
+
+	@default '/'
+	*/
+	readonly path?: string;
+	/** @default 1000 */
+	readonly maxClients?: number;
+	/** What clients must know. `undefined`: whoever reaches the server may read it. */
+	readonly token?: string | undefined;
+	/** Names, beside addresses and `localhost`, under which clients may call the server. */
+	readonly allowHosts?: readonly string[];
+	/** Origins, beside the server's own, whose pages may read it. */
+	readonly allowOrigins?: readonly string[];
+	readonly log?: Log;
+	/** Called when the list of processes is wanted; returns what takes the wish back. */
+	readonly wantProcessList?: () => () => void;
+	/** How the collectors are doing, for `/metrics`. */
+	readonly health?: () => readonly CollectorHealth[];
+};
