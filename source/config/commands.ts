@@ -21,7 +21,7 @@ export const commands = section({
 		flag: 'check',
 	}),
 	headless: toggle({
-		help: 'no screen: serve, tell and record, with a log on the standard error',
+		help: 'no screen: a service, with its log on stderr',
 		group: 'Output',
 		default: false,
 		flag: 'headless',

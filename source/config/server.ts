@@ -26,7 +26,7 @@ export const server = section({
 	}),
 	token: secret({help: 'what clients must know'}),
 	tokenFile: path({help: 'file with what clients must know', group, flag: 'token-file'}),
-	auth: toggle({help: 'ask for a token where others can reach the port', group, default: true, flag: 'auth'}),
+	auth: toggle({help: 'ask for a token on a public address', group, default: true, flag: 'auth'}),
 	allowHosts: list(text({help: 'a name'}), {
 		help: 'name under which clients call this machine',
 		group,

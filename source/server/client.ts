@@ -3,8 +3,8 @@ import {WebSocket} from 'ws';
 import type {EventName} from '../protocol/client-message.js';
 import {lagMessage} from '../protocol/server-message.js';
 import {messageFrame} from './frame.js';
-import type {SnapshotFrame} from './group.js';
 import {createPing, type Ping} from './ping.js';
+import type {SnapshotFrame} from './snapshot-frame.js';
 
 /** Why the server cut a connection: nothing was read, too much was asked, answers were not fetched. */
 export type CutReason = 'stalled' | 'flood' | 'backlog';

@@ -3,17 +3,8 @@ import type {Client} from './client.js';
 import {textFrame} from './frame.js';
 import type {Outgoing} from './outgoing.js';
 import {createPing, type Ping} from './ping.js';
+import type {SnapshotFrame} from './snapshot-frame.js';
 import {type Subscription, ticksPerSnapshot} from './subscription.js';
-
-/** One snapshot as bytes for every client of a group. */
-export type SnapshotFrame = {
-	readonly sequence: number;
-	/** The distance to the next one of this group. */
-	readonly intervalMs: number;
-	readonly bytes: Buffer;
-	/** The same with a ping behind it, so that asking costs no write of its own. */
-	withPing(): Ping;
-};
 
 /** Clients with the same subscription: they share every frame. */
 export type Group = {

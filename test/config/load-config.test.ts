@@ -72,6 +72,19 @@ test('without file, environment and flags everything has its default', async t =
 			keepFiles: undefined,
 			keepDays: undefined,
 		},
+		server: {
+			enabled: false,
+			host: '127.0.0.1',
+			port: 8765,
+			maxClients: 1000,
+			token: undefined,
+			tokenFile: undefined,
+			auth: true,
+			allowHosts: [],
+			allowOrigins: [],
+			tlsCert: undefined,
+			tlsKey: undefined,
+		},
 		log: {file: undefined, level: ['info']},
 	});
 	assert.deepEqual(command, {
@@ -83,6 +96,7 @@ test('without file, environment and flags everything has its default', async t =
 		testAlert: undefined,
 		config: undefined,
 		printConfig: false,
+		headless: false,
 		help: false,
 		version: false,
 	});
