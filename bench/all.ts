@@ -11,3 +11,4 @@ await import('./steady-state.js');
 await import('./collectors.js');
 await import('./alerts.js');
 await import('./export.js');
+await import('./broadcast.js');
