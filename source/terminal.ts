@@ -28,7 +28,7 @@ export function graphStyleFor(choice: 'auto' | GraphStyle, {TERM}: Environment):
 A terminal that understands cursor movement, read by eye: anything but a pipe, a file, `TERM=dumb` or a screen reader.
 */
 export function canShowScreen(isTty: boolean, environment: Environment): boolean {
-	return isTty && environment['TERM'] !== 'dumb' && !isReadAloud(environment);
+	return isTty && environment.TERM !== 'dumb' && !isReadAloud(environment);
 }
 
 /** A screen reader gets plain lines, and not more of them than can be read out. */

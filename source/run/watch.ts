@@ -68,6 +68,10 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 			: {hasColor: Boolean(process.stderr.isTTY), write: text => process.stderr.write(text)},
 		isSilent: playback !== undefined || command.once || command.check,
 	});
+	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {
+		process.stderr.write(`mon-tui: ${warning}\n`);
+	}
+
 	announce(followers.server?.state.getState(), isScreen, log);
 	const exportNow = (): void => void followers.exporter?.exportNow().catch(() => {});
 	process.on('SIGUSR1', exportNow);
