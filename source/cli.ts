@@ -16,7 +16,8 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** What does not end by itself by then is not waited for. */
 const longestGoodbyeMs = 500;
 
-let isHungUp = false;
+/** Standard input, output and error, where they are terminals. */
+const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
@@ -52,10 +53,7 @@ async function main(): Promise<number> {
 	const end = (): void => ending.abort();
 	for (const signal of endingSignals) {
 		// Not `once`: with no listener left, Ink's own would send the signal again and kill us before we are done.
-		process.on(signal, () => {
-			isHungUp ||= signal === 'SIGHUP';
-			end();
-		});
+		process.on(signal, end);
 	}
 
 	process.on('uncaughtException', error => {
@@ -84,7 +82,7 @@ try {
 }
 
 // Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
-if (isHungUp && !tty.isatty(1)) {
+if (terminals.some(fd => !tty.isatty(fd))) {
 	process.removeAllListeners('SIGHUP');
 	process.kill(process.pid, 'SIGHUP');
 }
