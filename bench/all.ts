@@ -9,6 +9,8 @@ console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism(
 await import('./start-up.js');
 await import('./steady-state.js');
 await import('./collectors.js');
+await import('./processes.js');
+await import('./sampler.js');
 await import('./alerts.js');
 await import('./export.js');
 await import('./broadcast.js');
