@@ -3,7 +3,7 @@ import {defaultRules} from './alerts/default-rules.js';
 import type {AlertRule} from './alerts/rule.js';
 import {defaultConfig} from './config/definition.js';
 import type {HistoryLimits} from './history.js';
-import {collectorFactory, thisMachine} from './metrics/collectors.js';
+import {type CollectorOptions, collectorFactory, thisMachine} from './metrics/collectors.js';
 import type {MetricSettings} from './metrics/metric-settings.js';
 import {createMonitor, type Monitor} from './monitor.js';
 import {localSource} from './sources/local.js';
@@ -21,6 +21,8 @@ export type LocalMonitorOptions = {
 	readonly root?: string | undefined;
 	/** Whether the list of processes is measured, or only how many there are. Asked at every turn. @default always */
 	readonly isProcessListWanted?: () => boolean;
+	/** Told once about every new failure of one way of reading GPUs beside others that work. */
+	readonly onGpuFailure?: CollectorOptions['onGpuFailure'];
 };
 
 /** A monitor of this machine, ready to `run`. Rejects on a platform that it does not know. */
@@ -28,7 +30,11 @@ export async function createLocalMonitor(options: LocalMonitorOptions = {}): Pro
 	const {intervalMs = defaultConfig.intervalMs, history, isProcessListWanted = () => true} = options;
 	const machine = thisMachine(options.root);
 	const metrics = mergeSettings(defaultConfig.metrics, options.metrics ?? {});
-	const createCollectors = await collectorFactory(machine, {metrics, isProcessListWanted});
+	const createCollectors = await collectorFactory(machine, {
+		metrics,
+		isProcessListWanted,
+		...(options.onGpuFailure && {onGpuFailure: options.onGpuFailure}),
+	});
 	return createMonitor({
 		source: localSource({intervalMs, machine, createCollectors}),
 		history: {...defaultConfig.history, ...history},

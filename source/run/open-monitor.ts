@@ -3,6 +3,7 @@ import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
 import {createLocalMonitor} from '../local-monitor.js';
+import type {Log} from '../log/log.js';
 import {createMonitor, type Monitor} from '../monitor.js';
 import type {Playback} from '../sources/playback.js';
 
@@ -16,17 +17,22 @@ export type OpenOptions = {
 	isProcessListWanted(): boolean;
 	/** Somebody may go back from the end of a recording; otherwise the end of it is the end. */
 	readonly staysAtEnd: boolean;
+	readonly log: Log;
 };
 
 /** Of this machine, or of what was recorded. */
 export async function openMonitor(
 	config: Config,
 	command: Command,
-	{isProcessListWanted, staysAtEnd}: OpenOptions,
+	{isProcessListWanted, staysAtEnd, log}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	if (command.replay === undefined) {
+		const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
 		const rules = alertRules(config.alerts, command.alert);
-		return {monitor: await createLocalMonitor({...config, rules, isProcessListWanted}), playback: undefined};
+		return {
+			monitor: await createLocalMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
+			playback: undefined,
+		};
 	}
 
 	const {recordingSource} = await import('../sources/recording.js');

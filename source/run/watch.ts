@@ -50,6 +50,7 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 	const {monitor, playback} = await openMonitor(config, command, {
 		isProcessListWanted: processList.isWanted,
 		staysAtEnd: isScreen,
+		log,
 	});
 	logChanges(monitor.store, log);
 	// Before the first turn, so that the list has its shares of the processor from the second on.
