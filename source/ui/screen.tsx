@@ -4,9 +4,11 @@ import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
 import {App} from './app.js';
+import {stepInterval} from './interval-steps.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
 import type {PlaybackControls} from './playback-context.js';
+import {scrollColumns, turnKnob} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
 import type {ServerStatus} from './server-status.js';
 import {initialUiState, type UiState} from './ui-state.js';
@@ -35,12 +37,6 @@ export type ScreenOptions = {
 	/** Stops the program until the shell continues it. */
 	stop(): Promise<void>;
 };
-
-/** The distances between samples that `<` and `>` step through, in milliseconds. */
-const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
-
-/** So many columns of the graphs an arrow key scrolls. */
-const scrollColumns = 5;
 
 /** Draws more often than this are put together: quick enough for keys, rare enough for a slow line. */
 const framesPerSecond = 30;
@@ -183,44 +179,4 @@ async function session(
 		process.stdout.off('resize', onResize);
 		signal.removeEventListener('abort', onAbort);
 	}
-}
-
-/** What a key does to a recording instead of to the screen. Returns whether it did. */
-function turnKnob(playback: PlaybackControls, action: Action, {bucketMs}: UiState): boolean {
-	const {isPaused, speed, positionMs} = playback.store.getState();
-	switch (action) {
-		case 'pause':
-			if (isPaused) {
-				playback.resume();
-			} else {
-				playback.pause();
-			}
-
-			return true;
-		case 'back':
-		case 'forward':
-			playback.seek(positionMs + (action === 'back' ? -1 : 1) * scrollColumns * bucketMs);
-			return true;
-		case 'live':
-			playback.setSpeed(1);
-			playback.resume();
-			return true;
-		case 'faster':
-			playback.setSpeed(speed / 2);
-			return true;
-		case 'slower':
-			playback.setSpeed(speed * 2);
-			return true;
-		case 'nextAlert':
-			playback.nextAlert();
-			return true;
-		default:
-			return false;
-	}
-}
-
-function stepInterval(currentMs: number, direction: 'faster' | 'slower'): number {
-	return direction === 'faster'
-		? (intervalsMs.findLast(step => step < currentMs) ?? currentMs)
-		: (intervalsMs.find(step => step > currentMs) ?? currentMs);
 }

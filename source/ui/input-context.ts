@@ -1,0 +1,19 @@
+import type {MonitorState} from '../state.js';
+import type {AlertService} from './alerts/service.js';
+import type {Action} from './keys.js';
+import type {PanelName} from './panel-name.js';
+import type {ProcessService} from './processes/service.js';
+import type {UiState} from './ui-state.js';
+
+/** What a key is judged by besides the table: what is open, and what is shown. */
+export type InputContext = {
+	readonly state: UiState;
+	readonly monitor: MonitorState;
+	readonly actions: ReadonlyMap<string, Action>;
+	readonly panels: readonly PanelName[];
+	readonly service: ProcessService;
+	readonly alertService: AlertService;
+	readonly isAscii: boolean;
+	/** Rows of processes that a page has. */
+	readonly pageRows: number;
+};

@@ -1,0 +1,21 @@
+import type {UiEvent} from '../ui-state.js';
+
+/** The filter works while it is typed; Enter keeps it, Esc takes it away. */
+export function filterEvent(key: string, text: string): UiEvent {
+	switch (key) {
+		case 'enter':
+			return {kind: 'overlay', overlay: undefined};
+		case 'escape':
+			return {kind: 'clearFilter'};
+		case 'backspace':
+			return {kind: 'filterText', text: [...text].slice(0, -1).join('')};
+		case 'space':
+			return {kind: 'filterText', text: `${text} `};
+		case 'ctrl+u':
+			return {kind: 'filterText', text: ''};
+		default:
+			return {kind: 'filterText', text: [...key].length === 1 && text.length < longestFilter ? text + key : text};
+	}
+}
+
+const longestFilter = 200;

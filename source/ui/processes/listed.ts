@@ -1,0 +1,8 @@
+import {known} from '../../metrics/reading.js';
+import type {Process} from '../../metrics/snapshot.js';
+import type {MonitorState} from '../../state.js';
+
+/** The processes that are on the screen's list now, unordered. */
+export function listedProcesses({sample}: MonitorState): readonly Process[] {
+	return known(sample?.snapshot.readings.processes)?.list ?? [];
+}
