@@ -140,8 +140,13 @@ const reasons: Readonly<Record<string, string>> = {
 /** Nothing else of the error is shown: messages of the network stack may repeat headers. */
 function codeOf(error: unknown): string | undefined {
 	const {cause} = error as {readonly cause?: unknown};
-	const {code} = (cause ?? error) as {readonly code?: unknown};
-	return typeof code === 'string' ? code : undefined;
+	const {code, name} = (cause ?? error) as {readonly code?: unknown; readonly name?: unknown};
+	if (typeof code === 'string') {
+		return code;
+	}
+
+	// Node 24 gives the errors of its HTTP parser no code.
+	return name === 'HTTPParserError' ? 'HPE_' : undefined;
 }
 
 function otherReason(code: string): string {
