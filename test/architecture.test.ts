@@ -28,7 +28,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	statistics: [],
 	nearest: [],
 	'parse-duration': [],
-	config: ['format', 'nearest', 'parse-duration', 'alerts'],
+	config: ['format', 'nearest', 'parse-duration', 'alerts', 'system-error'],
 	metrics: [],
 	wire: ['metrics'],
 	alerts: ['metrics', 'wire', 'format', 'nearest', 'parse-duration'],

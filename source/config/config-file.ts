@@ -1,6 +1,5 @@
 import {open} from 'node:fs/promises';
 import path from 'node:path';
-import {getSystemErrorMap} from 'node:util';
 
 /** A configuration is a few kibibytes; without a bound `/dev/zero` would be read until the memory is full. */
 const maxBytes = 1024 * 1024;
@@ -45,10 +44,4 @@ export async function readConfigText(file: string): Promise<string> {
 export function isMissing(error: unknown): boolean {
 	const {code} = error as NodeJS.ErrnoException;
 	return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-/** `no such file or directory`, `permission denied`: the system's words without codes and calls. */
-export function reasonOf(error: unknown): string {
-	const {errno, message} = error as NodeJS.ErrnoException;
-	return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message;
 }

@@ -1,6 +1,7 @@
 import os from 'node:os';
+import {systemReason} from '../system-error.js';
 import {type Command, checkCommand, commands} from './commands.js';
-import {isMissing, readConfigText, reasonOf, usualConfigPath} from './config-file.js';
+import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
 import {type Config, definition} from './definition.js';
 import {readEnvironment} from './environment.js';
 import {readFlags} from './flags.js';
@@ -64,7 +65,7 @@ async function readConfigFile(
 		}
 
 		const subject = askedFor === undefined ? 'the configuration' : '--config:';
-		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${reasonOf(cause)}`, {cause});
+		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${systemReason(cause)}`, {cause});
 	}
 
 	const content = await parseConfig(text, file);

@@ -1,4 +1,4 @@
-import {alertRules} from '../config/alert-rules.js';
+import type {AlertRule} from '../alerts/rule.js';
 import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
@@ -18,17 +18,18 @@ export type OpenOptions = {
 	/** Somebody may go back from the end of a recording; otherwise the end of it is the end. */
 	readonly staysAtEnd: boolean;
 	readonly log: Log;
+	/** For this machine; a recording brings its own judgement. */
+	readonly rules: readonly AlertRule[];
 };
 
 /** Of this machine, or of what was recorded. */
 export async function openMonitor(
 	config: Config,
 	command: Command,
-	{isProcessListWanted, staysAtEnd, log}: OpenOptions,
+	{isProcessListWanted, staysAtEnd, log, rules}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	if (command.replay === undefined) {
 		const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
-		const rules = alertRules(config.alerts, command.alert);
 		return {
 			monitor: await createLocalMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
 			playback: undefined,

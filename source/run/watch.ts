@@ -51,6 +51,7 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 		isProcessListWanted: processList.isWanted,
 		staysAtEnd: isScreen,
 		log,
+		rules,
 	});
 	logChanges(monitor.store, log);
 	// Before the first turn, so that the list has its shares of the processor from the second on.
@@ -96,8 +97,7 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 			onDone: end,
 		});
 	} else if (isScreen) {
-		await showScreen({config, bindings, monitor, playback, followers}, ending.signal);
-		end();
+		await showScreen({config, bindings, monitor, playback, followers}, ending.signal).finally(end);
 	}
 
 	await running;

@@ -12,7 +12,6 @@ export type Glyphs = {
 	readonly down: string;
 	readonly up: string;
 	readonly left: string;
-	readonly right: string;
 	readonly live: string;
 	readonly paused: string;
 	readonly clients: string;
@@ -20,7 +19,6 @@ export type Glyphs = {
 	readonly critical: string;
 	readonly separator: string;
 	readonly good: string;
-	readonly atLeast: string;
 	readonly atMost: string;
 	readonly more: string;
 };
@@ -37,7 +35,6 @@ export const unicodeGlyphs: Glyphs = {
 	down: '↓',
 	up: '↑',
 	left: '←',
-	right: '→',
 	live: '●',
 	paused: '‖',
 	clients: '⇄',
@@ -45,7 +42,6 @@ export const unicodeGlyphs: Glyphs = {
 	critical: '✖',
 	separator: '·',
 	good: '✓',
-	atLeast: '≥',
 	atMost: '≤',
 	more: '…',
 };
@@ -62,7 +58,6 @@ export const asciiGlyphs: Glyphs = {
 	down: 'v',
 	up: '^',
 	left: '<',
-	right: '>',
 	live: '*',
 	paused: '=',
 	clients: '<>',
@@ -70,7 +65,6 @@ export const asciiGlyphs: Glyphs = {
 	critical: '!!',
 	separator: '-',
 	good: 'ok',
-	atLeast: '>=',
 	atMost: '<=',
 	more: '~',
 };

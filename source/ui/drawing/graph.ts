@@ -50,7 +50,7 @@ export function graph(series: Series, {width, height, max, style, role}: GraphOp
 	const lines: Line[] = [];
 	for (let row = height - 1; row >= 0; row--) {
 		const text = rowText(heights, width, row * steps, style);
-		const rowRole = role ?? levelRole(height === 1 ? (averageShare(visible, max) ?? 0) : (row / height) * 100 + 1);
+		const rowRole = role ?? levelRole(height === 1 ? (newestShare(visible, max) ?? 0) : (row / height) * 100 + 1);
 		const line: readonly Span[] = [{text, role: rowRole, width}];
 		lines.push(line);
 	}
@@ -64,7 +64,7 @@ function stepsOf(value: number, max: number, top: number): number {
 }
 
 /** One row alone has one colour: that of the newest value. */
-function averageShare(series: Series, max: number): number | undefined {
+function newestShare(series: Series, max: number): number | undefined {
 	const newest = series.findLast(value => value !== undefined);
 	return newest === undefined || max <= 0 ? undefined : (newest / max) * 100;
 }
