@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, readSync} from 'node:fs';
 import process from 'node:process';
 import {describe, it} from 'node:test';
+import type {InterfaceChoice} from '../../../source/metrics/interface-rates.js';
 import {kernelFile} from '../../../source/metrics/linux/kernel-file.js';
-import {type NetworkOptions, networkCollector} from '../../../source/metrics/linux/network.js';
+import {networkCollector} from '../../../source/metrics/linux/network.js';
 import {parseNetDev} from '../../../source/metrics/linux/procfs/net-dev.js';
 import type {Network, NetworkInterface} from '../../../source/metrics/snapshot.js';
 import {fixtureMachine} from '../../helpers/fixture-machine.js';
@@ -24,7 +25,7 @@ function netDev(interfaces: Readonly<Record<string, Counters>>): string {
 }
 
 /** A machine on which the named interfaces are real devices. */
-function scene(physical: readonly string[], options: Partial<NetworkOptions> = {}) {
+function scene(physical: readonly string[], options: Partial<InterfaceChoice> = {}) {
 	const machine = fixtureMachine({'proc/1/net/dev': header});
 	const plug = (name: string): void => {
 		mkdirSync(`${machine.root}/sys/class/net/${name}/device`, {recursive: true});

@@ -1,5 +1,5 @@
 /** One line of `/proc/net/dev` (proc_pid_net(5)): counters since the interface exists. */
-export type InterfaceCounters = {
+export type InterfaceTraffic = {
 	readonly name: string;
 	readonly receivedBytes: number;
 	readonly sentBytes: number;
@@ -12,7 +12,7 @@ const headerLines = 2;
 const columns = 16;
 
 /** The name ends at the last colon: it may hold colons itself, and old kernels put no space after it. */
-export function parseNetDev(text: string): readonly InterfaceCounters[] {
+export function parseNetDev(text: string): readonly InterfaceTraffic[] {
 	const lines = text.split('\n');
 	if (lines.length < headerLines || !lines.slice(0, headerLines).every(line => line.includes('|'))) {
 		throw new Error(
@@ -26,7 +26,7 @@ export function parseNetDev(text: string): readonly InterfaceCounters[] {
 		.map(parseLine);
 }
 
-function parseLine(line: string): InterfaceCounters {
+function parseLine(line: string): InterfaceTraffic {
 	const colon = line.lastIndexOf(':');
 	const counters = line
 		.slice(colon + 1)
