@@ -1,17 +1,25 @@
 import {Buffer} from 'node:buffer';
 import {type ChildProcess, spawn} from 'node:child_process';
+import path from 'node:path';
 import {UnavailableError} from './collector.js';
 
 /** A program that is run again and again for what it prints. POSIX systems only. */
 export type Command = {
 	/**
-	Resolves with standard output. Rejects when the program fails, prints too much or takes too long, when `signal`
-	aborts, and while an earlier run has not ended; with `UnavailableError` when it is not installed.
+	Resolves with standard output. Rejects when the program fails, prints too much or takes too long (`OverdueError`), when
+	`signal` aborts, and while an earlier run has not ended; with `UnavailableError` when it is not installed.
 	*/
 	run(signal?: AbortSignal): Promise<string>;
+	/** The program is there: at work, or killed and stuck in the kernel. */
+	isRunning(): boolean;
 	/** Kills a run that is still going on. */
 	[Symbol.dispose](): void;
 };
+
+/** The program was still at work when its time was up. */
+export class OverdueError extends Error {
+	override readonly name = 'OverdueError';
+}
 
 export type CommandOptions = {
 	readonly timeoutMs: number;
@@ -26,7 +34,8 @@ const maximumComplaintCharacters = 200;
 const drainMs = 100;
 
 /**
-Runs `file` without a shell, in English and UTC, at most once at a time, and shows it none of our environment but `PATH`.
+Runs `file` without a shell, in English and UTC, in the root directory, at most once at a time, and shows it none of our
+environment but `PATH`.
 
 It gets a process group of its own, so that whatever it started is killed with it, and Ctrl-C in the terminal does not
 reach it. Its exit is the end of the run, even when a grandchild keeps the pipe open. A killed program that does not die
@@ -34,6 +43,7 @@ reach it. Its exit is the end of the run, even when a grandchild keeps the pipe 
 */
 export function command(file: string, args: readonly string[], options: CommandOptions): Command {
 	const {timeoutMs, acceptedExitCodes = [0], maximumOutputBytes = defaultMaximumOutputBytes} = options;
+	const name = path.basename(file);
 	let living: ChildProcess | undefined;
 	let stop: ((reason: Error) => void) | undefined;
 
@@ -41,10 +51,11 @@ export function command(file: string, args: readonly string[], options: CommandO
 		new Promise<string>((resolve, reject) => {
 			signal?.throwIfAborted();
 			if (living) {
-				throw new Error(`${file} was not started: its previous run has not ended`);
+				throw new Error(`${name} was not started: its previous run has not ended`);
 			}
 
 			const child: ChildProcess = spawn(file, args, {
+				cwd: '/',
 				detached: true,
 				stdio: ['ignore', 'pipe', 'pipe'],
 				env: {PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC'},
@@ -88,7 +99,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 					if (exitCode !== null && acceptedExitCodes.includes(exitCode)) {
 						resolve(Buffer.concat(output).toString('utf8'));
 					} else {
-						reject(new Error(`${file} ${ending(child)}${complaint && `: ${complaint.trim().split('\n')[0]}`}`));
+						reject(new Error(`${name} ${ending(child)}${complaint && `: ${complaint.trim().split('\n')[0]}`}`));
 					}
 				});
 
@@ -100,7 +111,10 @@ export function command(file: string, args: readonly string[], options: CommandO
 			};
 
 			const onAbort = (): void => fail(signal?.reason);
-			const overdueTimer = setTimeout(() => fail(new Error(`${file} took longer than ${timeoutMs} ms`)), timeoutMs);
+			const overdueTimer = setTimeout(
+				() => fail(new OverdueError(`${name} gave no answer within ${timeoutMs / 1000} s`)),
+				timeoutMs,
+			);
 
 			living = child;
 			stop = fail;
@@ -114,7 +128,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 				output.push(chunk);
 				outputBytes += chunk.length;
 				if (outputBytes > maximumOutputBytes) {
-					fail(new Error(`${file} printed more than ${maximumOutputBytes} bytes`));
+					fail(new Error(`${name} printed more than ${maximumOutputBytes} bytes`));
 				}
 			});
 			child.stderr?.on('data', (chunk: Buffer) => {
@@ -132,8 +146,9 @@ export function command(file: string, args: readonly string[], options: CommandO
 
 	return {
 		run,
+		isRunning: () => living !== undefined,
 		[Symbol.dispose]() {
-			stop?.(new Error(`${file} was stopped`));
+			stop?.(new Error(`${name} was stopped`));
 		},
 	};
 }

@@ -1,5 +1,4 @@
-import {type ChildProcess, spawn} from 'node:child_process';
-import process from 'node:process';
+import {command, OverdueError} from '../command.js';
 import type {Reading} from '../reading.js';
 
 /** What df(1) says of one file system. */
@@ -26,9 +25,8 @@ export type DfOptions = {
 	readonly timeoutMs: number;
 };
 
-const longestOutput = 65_536;
-/** How long output may still arrive after the child ended, when something else keeps its pipe open. */
-const drainMs = 100;
+/** More than one line of figures needs. */
+const longestOutputBytes = 65_536;
 
 /**
 Asks a child process for the space at `path` and hands over the answer exactly once, at the latest when the time is up. A
@@ -36,68 +34,32 @@ statfs on a dead server cannot be cancelled, and in this process it would even h
 left behind.
 */
 export function callDf(path: string, options: DfOptions, onAnswer: (answer: Reading<DfRow>) => void): DfCall {
-	let child: ReturnType<typeof spawnDf>;
-	try {
-		child = spawnDf(options.command, path);
-	} catch (error) {
-		onAnswer(failed(`cannot run ${options.command}`, error));
-		return {isAlive: () => false, [Symbol.dispose]() {}};
-	}
-
-	let output = '';
-	let complaint = '';
-	let isSettled = false;
-	let isClosed = false;
-	let drain: NodeJS.Timeout | undefined;
-
-	const settle = (answer: Reading<DfRow> | undefined): void => {
-		if (isSettled) {
-			return;
-		}
-
-		isSettled = true;
-		clearTimeout(limit);
-		clearTimeout(drain);
-		if (!isClosed) {
-			killGroup(child);
-		}
-
-		child.stdout.destroy();
-		child.stderr.destroy();
-		child.unref();
-		if (answer) {
+	const df = command(options.command, ['-kP', '--', path], {
+		timeoutMs: options.timeoutMs,
+		maximumOutputBytes: longestOutputBytes,
+	});
+	let isWanted = true;
+	const tell = (answer: Reading<DfRow>): void => {
+		if (isWanted) {
 			onAnswer(answer);
 		}
 	};
-
-	const limit = setTimeout(() => {
-		settle({state: 'timeout', reason: `df gave no answer within ${options.timeoutMs / 1000} s`});
-	}, options.timeoutMs);
-
-	child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-		output += chunk;
-		if (output.length > longestOutput) {
-			settle({state: 'error', reason: 'df printed more than one line of figures'});
-		}
-	});
-	child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-		complaint = (complaint + chunk).slice(0, longestOutput);
-	});
-	child.on('error', error => settle(failed(`cannot run ${options.command}`, error)));
-	child.on('exit', () => {
-		if (!isSettled) {
-			// The immediate comes after the pipe was read once more, even when the event loop was late.
-			drain = setTimeout(() => setImmediate(() => settle(answerOf(child, output, complaint))), drainMs);
-		}
-	});
-	child.on('close', () => {
-		isClosed = true;
-		settle(answerOf(child, output, complaint));
-	});
+	df.run()
+		.then((text): Reading<DfRow> => ({state: 'ok', value: parseDf(text)}))
+		.catch(
+			(error: Error): Reading<DfRow> => ({
+				state: error instanceof OverdueError ? 'timeout' : 'error',
+				reason: error.message,
+			}),
+		)
+		.then(tell);
 
 	return {
-		isAlive: () => isAlive(child),
-		[Symbol.dispose]: () => settle(undefined),
+		isAlive: df.isRunning,
+		[Symbol.dispose]() {
+			isWanted = false;
+			df[Symbol.dispose]();
+		},
 	};
 }
 
@@ -115,47 +77,4 @@ export function parseDf(text: string): DfRow {
 	const [, source = '', total, used, free, mountPoint = ''] = match;
 	const bytes = (kibibytes: string | undefined): number => Math.max(0, Number(kibibytes)) * 1024;
 	return {source, mountPoint, totalBytes: bytes(total), usedBytes: bytes(used), freeBytes: bytes(free)};
-}
-
-/** In a process group of its own, so that whatever it starts is killed with it, and without our secrets around it. */
-function spawnDf(command: string, path: string) {
-	return spawn(command, ['-kP', '--', path], {
-		cwd: '/',
-		detached: true,
-		env: {PATH: process.env.PATH, LC_ALL: 'C'},
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-}
-
-function answerOf(child: ChildProcess, output: string, complaint: string): Reading<DfRow> {
-	if (child.exitCode !== 0) {
-		const [firstLine = ''] = complaint.trim().split('\n');
-		return {state: 'error', reason: firstLine || `df ended with ${child.signalCode ?? `exit code ${child.exitCode}`}`};
-	}
-
-	try {
-		return {state: 'ok', value: parseDf(output)};
-	} catch (error) {
-		return failed('unreadable answer', error);
-	}
-}
-
-function failed(what: string, error: unknown): Reading<DfRow> {
-	return {state: 'error', reason: `${what}: ${error instanceof Error ? error.message : String(error)}`};
-}
-
-function isAlive(child: ChildProcess): boolean {
-	return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-}
-
-function killGroup(child: ChildProcess): void {
-	if (child.pid === undefined) {
-		return;
-	}
-
-	try {
-		process.kill(-child.pid, 'SIGKILL');
-	} catch {
-		// Nobody is left in the group.
-	}
 }

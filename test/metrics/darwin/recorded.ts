@@ -9,6 +9,7 @@ export function recorded(...texts: readonly string[]): Command {
 			runs += 1;
 			return text;
 		},
+		isRunning: () => false,
 		[Symbol.dispose]() {},
 	};
 }

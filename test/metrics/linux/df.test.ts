@@ -100,32 +100,33 @@ describe('a call of df', () => {
 	});
 
 	it('tells what df complained about when it fails', async () => {
-		assert.deepEqual(await ask('echo "df: /mnt: Permission denied" >&2\necho second line >&2\nexit 1'), {
-			state: 'error',
-			reason: 'df: /mnt: Permission denied',
-		});
+		const answer = await ask('echo "df: /mnt: Permission denied" >&2\necho second line >&2\nexit 1');
+		assert.equal(answer?.state, 'error');
+		assert.match(answer.reason ?? '', /df exited with code 1: df: \/mnt: Permission denied$/);
 	});
 
 	it('tells the exit code when df fails silently, whatever it printed', async () => {
-		assert.deepEqual(await ask('echo header\necho s 8 4 2 67% /mnt\nexit 3'), {
-			state: 'error',
-			reason: 'df ended with exit code 3',
-		});
+		const answer = await ask('echo header\necho s 8 4 2 67% /mnt\nexit 3');
+		assert.equal(answer?.state, 'error');
+		assert.match(answer.reason ?? '', /df exited with code 3$/);
 	});
 
 	it('tells the signal that ended df', async () => {
-		assert.deepEqual(await ask('kill -TERM $$'), {state: 'error', reason: 'df ended with SIGTERM'});
+		const answer = await ask('kill -TERM $$');
+		assert.equal(answer?.state, 'error');
+		assert.match(answer.reason ?? '', /df was killed by SIGTERM$/);
 	});
 
 	it('tells that the answer is unreadable', async () => {
 		const answer = await ask('echo header\necho rubbish');
 		assert.equal(answer?.state, 'error');
-		assert.match(answer.reason ?? '', /^unreadable answer: df: expected .*rubbish/s);
+		assert.match(answer.reason ?? '', /^df: expected .*rubbish/s);
 	});
 
 	it('ends a df that prints without end', async () => {
 		const answer = await ask('echo $$ >> "$PIDS"\nexec cat /dev/zero');
-		assert.deepEqual(answer, {state: 'error', reason: 'df printed more than one line of figures'});
+		assert.equal(answer?.state, 'error');
+		assert.match(answer.reason ?? '', /df printed more than 65536 bytes$/);
 	});
 
 	it('tells that there is no df', async () => {
@@ -133,22 +134,22 @@ describe('a call of df', () => {
 		const call = callDf('/', {command: '/nonexistent/df', timeoutMs: 60_000}, answer => answers.push(answer));
 		await eventually('the failure is told', () => answers.length > 0);
 		assert.equal(answers[0]?.state, 'error');
-		assert.match(answers[0].reason ?? '', /cannot run \/nonexistent\/df: .*ENOENT/);
+		assert.match(answers[0].reason ?? '', /^\/nonexistent\/df is not installed$/);
 		assert.equal(call.isAlive(), false);
 	});
 
-	it('tells that a path cannot be asked for', () => {
+	it('tells that a path cannot be asked for', async () => {
 		const answers: Array<Reading<DfRow>> = [];
 		const call = callDf('/a\0b', {command: 'df', timeoutMs: 60_000}, answer => answers.push(answer));
+		await eventually('the failure is told', () => answers.length > 0);
 		assert.equal(answers[0]?.state, 'error');
 		assert.equal(call.isAlive(), false);
 	});
 
 	it('ends a df that hangs when its time is up, with all that it started', async () => {
-		assert.deepEqual(await ask(hangingWithGrandchild, 300), {
-			state: 'timeout',
-			reason: 'df gave no answer within 0.3 s',
-		});
+		const answer = await ask(hangingWithGrandchild, 300);
+		assert.equal(answer?.state, 'timeout');
+		assert.match(answer.reason ?? '', /df gave no answer within 0\.3 s$/);
 	});
 
 	it('does not wait for a grandchild that keeps the pipe of a finished df open', async () => {
