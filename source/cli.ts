@@ -21,7 +21,7 @@ const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
-	const {config, command} = await loadConfig({argv: process.argv.slice(2), env: process.env});
+	const {config, command, warnings} = await loadConfig({argv: process.argv.slice(2), env: process.env});
 	if (command.help) {
 		process.stdout.write(`${helpText(version)}\n`);
 		return 0;
@@ -46,6 +46,10 @@ async function main(): Promise<number> {
 		const {printReport} = await import('./run/print-report.js');
 		await printReport(command.report, command.json, config);
 		return 0;
+	}
+
+	for (const warning of warnings) {
+		process.stderr.write(`mon-tui: ${warning}\n`);
 	}
 
 	let failure: unknown;

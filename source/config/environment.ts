@@ -1,7 +1,7 @@
 import {suggestion} from '../nearest.js';
 import {given} from './given.js';
 import type {Section} from './leaf.js';
-import {leavesOf, type Settings} from './section.js';
+import {leavesOf, type PlacedLeaf, type Settings} from './section.js';
 import {UsageError} from './usage-error.js';
 
 const prefix = 'MON_TUI_';
@@ -13,7 +13,10 @@ export function variableName(path: string): string {
 
 /** An empty variable counts as not set, as it does for the XDG directories. */
 export function readEnvironment(section: Section, env: Readonly<Record<string, string | undefined>>): Settings {
-	const byName = new Map(leavesOf(section).map(({path, leaf}) => [variableName(path), {path, leaf}]));
+	const byName = new Map(
+		leavesOf(section).flatMap(placed => variablesOf(placed).map((name): [string, PlacedLeaf] => [name, placed])),
+	);
+	const givenBy = new Map<string, string>();
 	const settings = new Map<string, unknown>();
 	for (const [name, text] of Object.entries(env)) {
 		if (!name.startsWith(prefix) || text === undefined || text === '') {
@@ -30,8 +33,18 @@ export function readEnvironment(section: Section, env: Readonly<Record<string, s
 			throw new UsageError(`${name} cannot be set: ${path} can only be in the configuration file`);
 		}
 
+		const before = givenBy.get(path);
+		if (before !== undefined) {
+			throw new UsageError(`${before} and ${name} exclude each other`);
+		}
+
+		givenBy.set(path, name);
 		settings.set(path, leaf.read(given(leaf.fromText(text), name)));
 	}
 
 	return settings;
+}
+
+function variablesOf({path, leaf}: PlacedLeaf): readonly string[] {
+	return leaf.variable === undefined ? [variableName(path)] : [variableName(path), leaf.variable];
 }

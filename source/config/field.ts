@@ -38,8 +38,8 @@ export function path<Default extends string | undefined = undefined>(options: Le
 /** What `--print-config` shows in place of a secret. */
 const mask = '***';
 
-/** A password or token. It has no flag: every user of the machine can read those. */
-export function secret(options: Pick<LeafOptions<undefined>, 'help'>) {
+/** A password or token. Better without a flag: every user of the machine can read those. */
+export function secret(options: Omit<LeafOptions<undefined>, 'default' | 'short'>) {
 	const allowed = `a string that is not empty, and not the mask "${mask}"`;
 	return leaf<string, '', undefined>(options, {
 		unit: '',

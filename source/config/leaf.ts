@@ -41,6 +41,8 @@ export type Leaf<Value, Unit extends string = ''> = {
 	readonly choices: readonly string[] | undefined;
 	readonly flag: ValueFlag | undefined;
 	readonly switches: readonly Switch[];
+	/** Another, shorter name in the environment. */
+	readonly variable: string | undefined;
 	/** JSON Schema of the value. */
 	readonly schema: {readonly [keyword: string]: Json};
 	/** Throws a UsageError that names the place, what is allowed and what was found. */
@@ -79,6 +81,8 @@ export type LeafOptions<Default> = {
 	readonly short?: string;
 	/** What stands for the value in `--help`. */
 	readonly placeholder?: string;
+	/** Another, shorter name in the environment. */
+	readonly variable?: string;
 };
 
 type Kind<Value, Unit extends string> = Pick<Leaf<Value, Unit>, 'unit' | 'allowed' | 'schema' | 'read'> &
@@ -91,7 +95,8 @@ export function leaf<Value, Unit extends string, Default extends Value | undefin
 	options: LeafOptions<Default>,
 	kind: Kind<Value, Unit>,
 ): Leaf<Value | Default, Unit> {
-	const {help, group = 'Other', default: byDefault, flag, short, placeholder = kind.placeholder ?? 'TEXT'} = options;
+	const {help, group = 'Other', default: byDefault, flag, short, variable} = options;
+	const {placeholder = kind.placeholder ?? 'TEXT'} = options;
 	return {
 		kind: 'leaf',
 		help,
@@ -102,6 +107,7 @@ export function leaf<Value, Unit extends string, Default extends Value | undefin
 		choices: undefined,
 		flag: flag === undefined ? undefined : {name: flag, short, placeholder, isRepeatable: false, splitsAtCommas: false},
 		switches: [],
+		variable,
 		toJson: value => value as Json,
 		fromText: text => text,
 		...kind,

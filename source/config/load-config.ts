@@ -19,7 +19,15 @@ export type ConfigSources = {
 	readonly homedir?: () => string;
 };
 
-export type LoadedConfig = {readonly config: Config; readonly command: Command};
+export type LoadedConfig = {
+	readonly config: Config;
+	readonly command: Command;
+	/** What whoever typed this should know: one line each, nothing secret. */
+	readonly warnings: readonly string[];
+};
+
+const visibleToken =
+	'every user of this machine can read --token in the list of processes; not so MON_TUI_TOKEN and --token-file';
 
 /** Keeps the settings of `commands` apart from those of `definition`. */
 const commandPath = 'command';
@@ -38,12 +46,16 @@ export async function loadConfig({
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command);
 	if (command.help || command.version) {
-		return {config: assemble(definition, new Map()), command};
+		return {config: assemble(definition, new Map()), command, warnings: []};
 	}
 
 	const file = await readConfigFile(command.config, usualConfigPath(env, homedir), readFile);
 	const environment = readEnvironment(definition, env);
-	return {config: assemble(definition, new Map([...file, ...environment, ...flags])), command};
+	return {
+		config: assemble(definition, new Map([...file, ...environment, ...flags])),
+		command,
+		warnings: flags.has('server.token') ? [visibleToken] : [],
+	};
 }
 
 async function readConfigFile(

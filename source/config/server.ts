@@ -24,7 +24,12 @@ export const server = section({
 		max: 100_000,
 		flag: 'max-clients',
 	}),
-	token: secret({help: 'what clients must know'}),
+	token: secret({
+		help: 'what clients must know; MON_TUI_TOKEN hides it from ps',
+		group,
+		flag: 'token',
+		variable: 'MON_TUI_TOKEN',
+	}),
 	tokenFile: path({help: 'file with what clients must know', group, flag: 'token-file'}),
 	auth: toggle({help: 'ask for a token on a public address', group, default: true, flag: 'auth'}),
 	allowHosts: list(text({help: 'a name'}), {

@@ -29,6 +29,8 @@ const values: ReadonlyArray<[variable: string, text: string, path: string, expec
 	['METRICS_NETWORK_INTERFACES', 'eth0', 'metrics.network.interfaces', ['eth0']],
 	['COLOR', '16', 'color', '16'],
 	['HISTORY_SAMPLES', '50', 'history.samples', 50],
+	['TOKEN', 'a-token', 'server.token', 'a-token'],
+	['SERVER_TOKEN', 'a-token', 'server.token', 'a-token'],
 	['LOG_FILE', '/var/log/mon tui.log', 'log.file', '/var/log/mon tui.log'],
 ];
 
@@ -47,6 +49,13 @@ test('an empty variable counts as not set, and foreign ones are left alone', () 
 		MON_TUI_VIEW: undefined,
 	});
 	assert.equal(settings.size, 0);
+});
+
+test('one setting by two names is refused, without the values', () => {
+	assert.throws(
+		() => readEnvironment(definition, {MON_TUI_TOKEN: 'one', MON_TUI_SERVER_TOKEN: 'other'}),
+		new UsageError('MON_TUI_TOKEN and MON_TUI_SERVER_TOKEN exclude each other'),
+	);
 });
 
 const mistakes: ReadonlyArray<[variable: string, text: string, message: string]> = [

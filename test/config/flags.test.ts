@@ -28,6 +28,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	host: ['0.0.0.0', '0.0.0.0'],
 	port: ['9000', 9000],
 	'max-clients': ['5', 5],
+	token: ['a-token', 'a-token'],
 	'token-file': ['/run/token', '/run/token'],
 	'allow-host': ['web-01', ['web-01']],
 	'allow-origin': ['https://wall.example', ['https://wall.example']],

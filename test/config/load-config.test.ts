@@ -307,3 +307,16 @@ test('the defaults survive being printed and read', async t => {
 	writeFileSync(usualFile(directory), printConfig(config));
 	assert.deepEqual((await load(directory)).config, config);
 });
+
+test('a token is hidden in what is printed, and one in a flag is warned of', async t => {
+	const inFlag = await load(home(t), {argv: ['--serve', '--token', 'hunter2']});
+	assert.equal(inFlag.config.server.token, 'hunter2');
+	assert.equal(printConfig(inFlag.config).includes('hunter2'), false);
+	assert.deepEqual(inFlag.warnings, [
+		'every user of this machine can read --token in the list of processes; not so MON_TUI_TOKEN and --token-file',
+	]);
+
+	const inVariable = await load(home(t), {argv: ['--serve'], env: {MON_TUI_TOKEN: 'hunter2'}});
+	assert.equal(inVariable.config.server.token, 'hunter2');
+	assert.deepEqual(inVariable.warnings, []);
+});
