@@ -73,7 +73,7 @@ describe('command', {timeout: 60_000}, () => {
 	it('rejects with the exit code and the first line of the complaint', async () => {
 		const path = await script('fails', 'echo out; echo "cannot read" >&2; echo more >&2; exit 3');
 		await assert.rejects(command(path, [], {timeoutMs: 10_000}).run(), {
-			message: `${path} exited with code 3: cannot read`,
+			message: 'fails exited with code 3: cannot read',
 		});
 	});
 
