@@ -8,7 +8,7 @@ export type Plan = {
 	readonly port: number;
 	readonly count: number;
 	/** `silent` completes the handshake and never reads. */
-	readonly kind: 'WebSocket' | 'silent' | 'TCP';
+	readonly kind: 'WebSocket' | 'inflating' | 'silent' | 'TCP';
 };
 
 export type Tally = {
@@ -39,7 +39,10 @@ async function open({port, kind}: Plan): Promise<void> {
 		return;
 	}
 
-	const socket = new WebSocket(`ws://127.0.0.1:${port}/`, {perMessageDeflate: false, skipUTF8Validation: true});
+	const socket = new WebSocket(`ws://127.0.0.1:${port}/`, {
+		perMessageDeflate: kind === 'inflating',
+		skipUTF8Validation: true,
+	});
 	const openedMs = performance.now();
 	let last: number | undefined;
 	socket.on('error', () => undefined);

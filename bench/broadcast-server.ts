@@ -13,7 +13,7 @@ import {processOf} from '../test/helpers/processes.js';
 import {cpu, ok, sampleAt} from '../test/helpers/samples.js';
 import {serve} from '../test/helpers/serve.js';
 
-export type Way = 'mon-tui' | 'socket.write' | 'ws.send';
+export type Way = 'mon-tui' | 'mon-tui --compress' | 'socket.write' | 'ws.send' | 'ws.send, deflate';
 
 export type Order = {readonly measureTicks: number};
 
@@ -45,10 +45,8 @@ function nextSample(sequence: number): Sample {
 }
 
 const ways: Readonly<Record<Way, () => Promise<Broadcaster>>> = {
-	async 'mon-tui'() {
-		const {place, publish} = await serve({maxClients: 100_000});
-		return {port: Number(place.split(':')[1]), broadcast: sample => publish(0, sample)};
-	},
+	'mon-tui': () => broadcaster(false),
+	'mon-tui --compress': () => broadcaster(true),
 
 	async 'socket.write'() {
 		const sockets = new Set<Socket>();
@@ -69,21 +67,29 @@ const ways: Readonly<Record<Way, () => Promise<Broadcaster>>> = {
 		};
 	},
 
-	async 'ws.send'() {
-		const server = createServer().listen(0, '127.0.0.1');
-		const webSockets = new WebSocketServer({server, perMessageDeflate: false});
-		await once(server, 'listening');
-		return {
-			port: (server.address() as AddressInfo).port,
-			broadcast(sample) {
-				const message = monitoringData(sample);
-				for (const client of webSockets.clients) {
-					client.send(JSON.stringify(message));
-				}
-			},
-		};
-	},
+	'ws.send': () => library(false),
+	'ws.send, deflate': () => library(true),
 };
+
+async function broadcaster(compress: boolean): Promise<Broadcaster> {
+	const {place, publish} = await serve({maxClients: 100_000, compress});
+	return {port: Number(place.split(':')[1]), broadcast: sample => publish(0, sample)};
+}
+
+async function library(perMessageDeflate: boolean): Promise<Broadcaster> {
+	const server = createServer().listen(0, '127.0.0.1');
+	const webSockets = new WebSocketServer({server, perMessageDeflate});
+	await once(server, 'listening');
+	return {
+		port: (server.address() as AddressInfo).port,
+		broadcast(sample) {
+			const message = monitoringData(sample);
+			for (const client of webSockets.clients) {
+				client.send(JSON.stringify(message));
+			}
+		},
+	};
+}
 
 function milliseconds({user, system}: NodeJS.CpuUsage): number {
 	return (user + system) / 1000;

@@ -12,6 +12,9 @@ import type {Cost, Order, Way} from './broadcast-server.js';
 import {median, medianAndRange, printTable} from './figures.js';
 
 const clientCounts = [100, 1000, 5000];
+
+/** What deflates for each client by itself cannot keep the pace with more. */
+const mostDeflated = 1000;
 const measureTicks = 30;
 
 /** Until the code is compiled and every connection has its buffers. */
@@ -82,7 +85,7 @@ async function measure(way: Way, count: number) {
 	const {child, port} = await startServer(way);
 	await sleep(1500);
 	const before = residentBytes(child);
-	const clients = await openClients({port, count, kind: way === 'socket.write' ? 'TCP' : 'WebSocket'});
+	const clients = await openClients({port, count, kind: kinds[way]});
 	await sleep(warmUpSeconds * 1000);
 	child.send({measureTicks} satisfies Order);
 	const cost = await answer<Cost>(child);
@@ -97,13 +100,23 @@ async function measure(way: Way, count: number) {
 	};
 }
 
+const kinds: Readonly<Record<Way, Plan['kind']>> = {
+	'mon-tui': 'WebSocket',
+	'mon-tui --compress': 'inflating',
+	'socket.write': 'TCP',
+	'ws.send': 'WebSocket',
+	'ws.send, deflate': 'inflating',
+};
+
 const rows: (string | number)[][] = [];
 for (const count of clientCounts) {
 	const least = await measure('socket.write', count);
 	for (const [way, result] of [
 		['socket.write', least],
 		['mon-tui', await measure('mon-tui', count)],
+		['mon-tui --compress', await measure('mon-tui --compress', count)],
 		['ws.send', await measure('ws.send', count)],
+		...(count > mostDeflated ? [] : [['ws.send, deflate', await measure('ws.send, deflate', count)] as const]),
 	] as const) {
 		rows.push([
 			way,

@@ -20,11 +20,13 @@ await using server = await startServer(monitor.store, {
 	host: '127.0.0.1',
 	port: 0,
 	maxClients: 10,
+	compress: false,
 	token: undefined,
 	tokenFile: undefined,
 	auth: true,
 	allowHosts: [],
 	allowOrigins: [],
+	trustProxy: false,
 	tlsCert: undefined,
 	tlsKey: undefined,
 });

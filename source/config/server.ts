@@ -24,6 +24,12 @@ export const server = section({
 		max: 100_000,
 		flag: 'max-clients',
 	}),
+	compress: toggle({
+		help: 'compress for clients that ask for it',
+		group,
+		default: false,
+		flag: 'compress',
+	}),
 	token: secret({
 		help: 'what clients must know; MON_TUI_TOKEN hides it from ps',
 		group,
@@ -53,6 +59,12 @@ export const server = section({
 			placeholder: 'URL',
 		},
 	),
+	trustProxy: toggle({
+		help: 'believe X-Forwarded-Proto and X-Forwarded-For',
+		group,
+		default: false,
+		flag: 'trust-proxy',
+	}),
 	tlsCert: path({help: 'certificate, in PEM', group, flag: 'tls-cert'}),
 	tlsKey: path({help: 'its key, in PEM', group, flag: 'tls-key'}),
 });

@@ -30,6 +30,15 @@ const longestQueueBytes = 4 * 1024;
 /** Answers that nobody fetches may take that much memory. */
 const longestBacklogBytes = 64 * 1024;
 
+type ClientOptions = {
+	/** Who it is, for the log. */
+	readonly address: string;
+	readonly isVersion1: boolean;
+	/** Whether snapshots go out compressed. */
+	readonly canInflate: boolean;
+	readonly onCut: (client: Client, reason: CutReason) => void;
+};
+
 /**
 One connection, and what the server knows of its pace. A slow client loses snapshots and never costs memory: one is left
 out while the last was not handed to the kernel, or while a ping sent behind an earlier one is unanswered. (The kernel
@@ -38,33 +47,29 @@ takes megabytes before the socket says that it is full, so that alone would be n
 export class Client {
 	/** New kinds of messages go only to clients that know them. */
 	isVersion1: boolean;
+	readonly address: string;
 	/** What it wants of those. `undefined`: all. */
 	events: readonly EventName[] | undefined = undefined;
 	readonly #webSocket: WebSocket;
 	readonly #socket: Socket;
+	readonly #canInflate: boolean;
 	readonly #onCut: (client: Client, reason: CutReason) => void;
 	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
 	#lastPingMs = Number.NEGATIVE_INFINITY;
 	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
 
 	/** `socket` is the one under `webSocket`: frames that are shared are written to it directly. */
-	constructor(
-		webSocket: WebSocket,
-		socket: Socket,
-		options: {readonly isVersion1: boolean; readonly onCut: (client: Client, reason: CutReason) => void},
-	) {
+	constructor(webSocket: WebSocket, socket: Socket, options: ClientOptions) {
 		this.#webSocket = webSocket;
 		this.#socket = socket;
+		this.#canInflate = options.canInflate;
 		this.#onCut = options.onCut;
+		this.address = options.address;
 		this.isVersion1 = options.isVersion1;
 	}
 
 	get isOpen(): boolean {
 		return this.#webSocket.readyState === WebSocket.OPEN;
-	}
-
-	get address(): string {
-		return this.#socket.remoteAddress ?? 'unknown address';
 	}
 
 	/** Sends the snapshot, or leaves it out when the client is too slow for it. Returns whether it was left out. */
@@ -79,10 +84,11 @@ export class Client {
 		}
 
 		this.#tellGap();
+		const encoding = this.#canInflate ? frame.deflated : frame.plain;
 		if (this.#ping === undefined && nowMs - this.#lastPingMs >= pingEveryMs) {
-			this.#writePing(frame.withPing(), nowMs);
+			this.#writePing(encoding.withPing(), nowMs);
 		} else {
-			this.#socket.write(frame.bytes);
+			this.#socket.write(encoding.bytes());
 		}
 
 		return false;

@@ -1,5 +1,6 @@
-/** First byte of a whole text message, and of a ping (RFC 6455, section 5.2). */
+/** First byte of a whole text message, of a compressed one, and of a ping (RFC 6455, section 5.2, and RFC 7692, section 6). */
 const textOpcode = 0x81;
+const deflatedTextOpcode = 0xc1;
 const pingOpcode = 0x89;
 
 const longestShortPayload = 125;
@@ -11,6 +12,11 @@ every socket; `WebSocket.send` would build the frame anew for each.
 */
 export function textFrame(text: Buffer): Buffer {
 	return frame(textOpcode, text);
+}
+
+/** `deflated` says how the payload came about. Only for clients that asked for it. */
+export function deflatedTextFrame(payload: Buffer): Buffer {
+	return frame(deflatedTextOpcode, payload);
 }
 
 export function messageFrame(message: object): Buffer {

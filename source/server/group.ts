@@ -1,9 +1,10 @@
 import {selectData} from '../protocol/select-data.js';
 import type {Client} from './client.js';
-import {textFrame} from './frame.js';
+import {deflated} from './deflate.js';
+import {deflatedTextFrame, textFrame} from './frame.js';
 import type {Outgoing} from './outgoing.js';
 import {createPing, type Ping} from './ping.js';
-import type {SnapshotFrame} from './snapshot-frame.js';
+import type {Encoding, SnapshotFrame} from './snapshot-frame.js';
 import {type Subscription, ticksPerSnapshot} from './subscription.js';
 
 /** Clients with the same subscription: they share every frame. */
@@ -33,15 +34,28 @@ export function createGroup(subscription: Subscription): Group {
 }
 
 function createFrame(snapshot: Outgoing, subscription: Subscription, tickMs: number): SnapshotFrame {
-	const bytes = textFrame(payloadFor(snapshot, subscription, tickMs));
-	let pinged: Ping | undefined;
-
+	const payload = payloadFor(snapshot, subscription, tickMs);
 	return {
 		sequence: snapshot.sample.sequence,
 		intervalMs: ticksPerSnapshot(subscription, tickMs) * tickMs,
+		plain: encoding(() => textFrame(payload)),
+		deflated: encoding(() => deflatedTextFrame(deflated(payload))),
+	};
+}
+
+function encoding(encode: () => Buffer): Encoding {
+	let encoded: Buffer | undefined;
+	let pinged: Ping | undefined;
+
+	const bytes = (): Buffer => {
+		encoded ??= encode();
+		return encoded;
+	};
+
+	return {
 		bytes,
 		withPing() {
-			pinged ??= createPing(bytes);
+			pinged ??= createPing(bytes());
 			return pinged;
 		},
 	};

@@ -19,7 +19,7 @@ export function createHttpHandler(
 		const refusal =
 			access.refuseStranger(request) ?? (route?.isPublic ? undefined : access.refuseWithoutToken(request));
 		if (refusal) {
-			logRefusal('warn', 'server', `refused ${request.socket.remoteAddress}: ${refusal.reason}`);
+			logRefusal('warn', 'server', `refused ${access.addressOf(request)}: ${refusal.reason}`);
 			return failure(refusal.status, 'REFUSED', refusal.reason, refusal.headers);
 		}
 

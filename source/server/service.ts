@@ -19,6 +19,8 @@ export type Service = {
 	/** Random: tells one start of the server from the next. */
 	readonly serverId: string;
 	readonly maxClients: number;
+	/** Whether clients that ask for it get compressed snapshots. */
+	readonly compress: boolean;
 	/** Connections that were cut. */
 	readonly cuts: Record<CutReason, number>;
 	/** The wish to have processes listed. */

@@ -18,10 +18,14 @@ export type ServerOptions = TokenOptions &
 		/** 0: any that is free. */
 		readonly port: number;
 		readonly maxClients: number;
+		/** Snapshots are compressed for clients that ask for it. */
+		readonly compress: boolean;
 		/** Names, beside addresses, `localhost` and `host`, under which clients may call the server. */
 		readonly allowHosts: readonly string[];
 		/** Origins, beside the server's own, whose pages may read it. */
 		readonly allowOrigins: readonly string[];
+		/** What a reverse proxy says of scheme and client is believed. */
+		readonly trustProxy: boolean;
 	};
 
 export type RunningServer = AsyncDisposable & {

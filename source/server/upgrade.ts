@@ -1,11 +1,11 @@
 import type {IncomingMessage} from 'node:http';
-import type {Socket} from 'node:net';
 import {type RawData, type WebSocket, WebSocketServer} from 'ws';
 import {known} from '../metrics/reading.js';
 import {connectionMessage, errorMessage} from '../protocol/server-message.js';
 import {systemReason} from '../system-error.js';
 import {version} from '../version.js';
 import {Client, type CutReason} from './client.js';
+import {canInflate} from './deflate.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 import {requestsPerSecond} from './request-limit.js';
 import {createRequests} from './requests.js';
@@ -39,7 +39,8 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 	const webSockets = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
-		perMessageDeflate: false,
+		// It only makes the agreement, and inflates requests: what goes out compressed is compressed once for everybody.
+		perMessageDeflate: service.compress && {serverNoContextTakeover: true, clientNoContextTakeover: true},
 		// By default the first offer comes back, and that may be the token.
 		handleProtocols: offered => (offered.has(subprotocol) ? subprotocol : false),
 		...limits,
@@ -50,7 +51,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		request: IncomingMessage,
 		...answer: [status: number, reason: string, headers?: Readonly<Record<string, string>>]
 	): void => {
-		service.logRefusal('warn', 'server', `refused ${request.socket.remoteAddress}: ${answer[1]}`);
+		service.logRefusal('warn', 'server', `refused ${service.access.addressOf(request)}: ${answer[1]}`);
 		refuseUpgrade(request.socket, ...answer);
 	};
 
@@ -70,8 +71,13 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		service.cuts[reason] += 1;
 	};
 
-	const welcome = (webSocket: WebSocket, socket: Socket): void => {
-		const client = new Client(webSocket, socket, {isVersion1: webSocket.protocol === subprotocol, onCut});
+	const welcome = (webSocket: WebSocket, request: IncomingMessage): void => {
+		const client = new Client(webSocket, request.socket, {
+			address: service.access.addressOf(request),
+			isVersion1: webSocket.protocol === subprotocol,
+			canInflate: canInflate(webSocket.extensions, request.headers['sec-websocket-extensions']),
+			onCut,
+		});
 		// Most clients never say anything.
 		let receive: ReturnType<typeof createRequests> | undefined;
 		webSocket.on('message', (message, isBinary) => {
@@ -117,7 +123,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 			if (size >= service.maxClients) {
 				turnAway(webSocket);
 			} else {
-				welcome(webSocket, socket);
+				welcome(webSocket, request);
 			}
 		});
 	};

@@ -21,11 +21,13 @@ const defaults = {
 	host: '127.0.0.1',
 	port: 0,
 	maxClients: 1000,
+	compress: false,
 	token: undefined,
 	tokenFile: undefined,
 	auth: true,
 	allowHosts: [],
 	allowOrigins: [],
+	trustProxy: false,
 	tlsCert: undefined,
 	tlsKey: undefined,
 } satisfies ServerOptions;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {request} from 'node:http';
 import {test} from 'node:test';
+import type {ServerOptions} from '../../source/server/start-server.js';
 import {exchange} from '../helpers/raw-socket.js';
 import {connect, serve, type TestServer} from '../helpers/serve.js';
 
@@ -142,6 +143,58 @@ for (const {name, headers, protocols, answers} of keys) {
 	});
 }
 
+const proxied: ReadonlyArray<
+	readonly [name: string, trustProxy: boolean, headers: Readonly<Record<string, string>>, status: number]
+> = [
+	[
+		'of TLS, from its own page',
+		true,
+		{'X-Forwarded-Proto': 'https', Host: 'mon.example', Origin: 'https://mon.example'},
+		200,
+	],
+	[
+		'of TLS, behind another proxy',
+		true,
+		{'X-Forwarded-Proto': 'http, https', Host: 'mon.example', Origin: 'https://mon.example'},
+		200,
+	],
+	[
+		'of TLS, from a page without',
+		true,
+		{'X-Forwarded-Proto': 'https', Host: 'mon.example', Origin: 'http://mon.example'},
+		403,
+	],
+	[
+		'that nobody trusts, from a page over TLS',
+		false,
+		{'X-Forwarded-Proto': 'https', Host: 'mon.example', Origin: 'https://mon.example'},
+		403,
+	],
+	['that says nothing', true, {Host: 'mon.example', Origin: 'http://mon.example'}, 200],
+	['that says nonsense', true, {'X-Forwarded-Proto': 'gopher', Host: 'mon.example', Origin: 'http://mon.example'}, 200],
+	['of a foreign name', true, {'X-Forwarded-Host': 'mon.example', Host: 'evil.example'}, 421],
+];
+
+for (const [name, trustProxy, headers, status] of proxied) {
+	test(`through a proxy ${name}: ${status}`, async () => {
+		await using server = await serve({allowHosts: ['mon.example'], trustProxy});
+		assert.equal(await statusOf(server, '/api/v1/status', headers), status);
+		assert.equal((await upgradeStatus(server, headers)).status, status === 200 ? 101 : status);
+	});
+}
+
+test('whom a proxy speaks for is in the log if the proxy is trusted, and never what is no address', async () => {
+	for (const [trustProxy, header, address] of [
+		[true, '198.51.100.7, 203.0.113.9', '203.0.113.9'],
+		[true, 'a\tb', '127.0.0.1'],
+		[false, '203.0.113.9', '127.0.0.1'],
+	] as const) {
+		await using server = await serve({token, trustProxy});
+		await statusOf(server, '/api/v1/status', {'X-Forwarded-For': header});
+		assert.deepEqual(server.log, [`warn server: refused ${address}: no valid token`]);
+	}
+});
+
 for (const [name, head] of [
 	['no Host', 'GET /api/v1/status HTTP/1.1'],
 	['no Host in the old version of HTTP', 'GET /api/v1/status HTTP/1.0'],
@@ -198,3 +251,61 @@ test('an answer tells browsers to keep it to this page', async () => {
 	assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
 	assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/);
 });
+
+const binds: ReadonlyArray<
+	readonly [name: string, options: Partial<ServerOptions>, needsToken: boolean, hasToken: boolean]
+> = [
+	['on loopback', {host: '127.0.0.1'}, false, false],
+	['on loopback, with a token', {host: '127.0.0.1', token}, true, true],
+	['on the name of loopback', {host: 'localhost'}, false, false],
+	['on every address', {host: '0.0.0.0'}, true, false],
+	['on every address, with a token', {host: '0.0.0.0', token}, true, true],
+	['on every address, without asking', {host: '0.0.0.0', auth: false}, false, false],
+];
+const hosts = [
+	['127.0.0.1:PORT', true],
+	['localhost:PORT', true],
+	['monitor.lan', true],
+	['evil.example:PORT', false],
+] as const;
+const origins = [
+	[undefined, true],
+	['its own', true],
+	['https://wall.example', true],
+	['http://evil.example', false],
+	['null', false],
+] as const;
+const credentials = [
+	[undefined, false],
+	[`Bearer ${token}`, true],
+	['Bearer wrong', false],
+] as const;
+
+for (const [name, options, needsToken, hasToken] of binds) {
+	test(`${name}: every Host with every Origin and every token`, async () => {
+		await using server = await serve({
+			allowHosts: ['monitor.lan'],
+			allowOrigins: ['https://wall.example'],
+			...options,
+		});
+		for (const [host, isOwnHost] of hosts) {
+			for (const [origin, isOwnOrigin] of origins) {
+				for (const [authorization, isRight] of credentials) {
+					const headers = withPort(
+						{
+							Host: host,
+							...(origin !== undefined && {Origin: origin === 'its own' ? `http://${host}` : origin}),
+							...(authorization !== undefined && {Authorization: authorization}),
+						},
+						server.place,
+					);
+					const isAdmitted = !needsToken || (hasToken && isRight);
+					const expected = !isOwnHost ? 421 : !isOwnOrigin ? 403 : isAdmitted ? 200 : 401;
+					assert.equal(await statusOf(server, '/api/v1/status', headers), expected, JSON.stringify(headers));
+					const {status} = await upgradeStatus(server, headers);
+					assert.equal(status, expected === 200 ? 101 : expected, JSON.stringify(headers));
+				}
+			}
+		}
+	});
+}

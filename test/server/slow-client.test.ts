@@ -28,7 +28,12 @@ async function openPair(isVersion1 = true): Promise<Pair> {
 	const accepted = new Promise<{readonly client: Client; readonly socket: Socket}>(resolve => {
 		server.on('upgrade', (request, _, head) => {
 			webSockets.handleUpgrade(request, request.socket, head, webSocket => {
-				const client = new Client(webSocket, request.socket, {isVersion1, onCut: (_, reason) => cuts.push(reason)});
+				const client = new Client(webSocket, request.socket, {
+					isVersion1,
+					address: 'peer',
+					canInflate: false,
+					onCut: (_, reason) => cuts.push(reason),
+				});
 				webSocket.on('pong', payload => client.receivePong(payload));
 				resolve({client, socket: request.socket});
 			});
@@ -54,7 +59,8 @@ function frame(
 	{intervalMs = 500, bytes = messageFrame({type: 'monitoring_data', seq: sequence})} = {},
 ): SnapshotFrame {
 	const ping = createPing(bytes);
-	return {sequence, intervalMs, bytes, withPing: () => ping};
+	const encoding = {bytes: () => bytes, withPing: () => ping};
+	return {sequence, intervalMs, plain: encoding, deflated: encoding};
 }
 
 /** The payload of the next ping that comes. */

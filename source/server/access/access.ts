@@ -1,4 +1,5 @@
 import type {IncomingMessage} from 'node:http';
+import {readForwarded} from './forwarded.js';
 import {isOwnHost, parseHost} from './host.js';
 import {isAllowedOrigin} from './origin.js';
 import {tokenChecker} from './token.js';
@@ -10,6 +11,8 @@ export type AccessOptions = {
 	readonly origins: readonly string[];
 	/** `undefined`: nobody needs one. */
 	readonly token: string | undefined;
+	/** Believe what a reverse proxy says of scheme and address. */
+	readonly trustProxy: boolean;
 };
 
 export type Refusal = {
@@ -24,14 +27,18 @@ export type Access = {
 	refuseStranger(request: IncomingMessage): Refusal | undefined;
 	/** Of what shows the machine. */
 	refuseWithoutToken(request: IncomingMessage): Refusal | undefined;
+	/** Who asks, for the log. */
+	addressOf(request: IncomingMessage): string;
 };
 
-export function createAccess({hosts, origins, token}: AccessOptions): Access {
+export function createAccess({hosts, origins, token, trustProxy}: AccessOptions): Access {
 	const hasToken = token === undefined ? () => true : tokenChecker(token);
+
+	const forwarded = trustProxy ? readForwarded : () => undefined;
 
 	return {
 		refuseStranger({headers, socket}) {
-			const scheme = 'encrypted' in socket ? 'https' : 'http';
+			const scheme = forwarded(headers)?.scheme ?? ('encrypted' in socket ? 'https' : 'http');
 			const own = headers.host === undefined ? undefined : parseHost(headers.host, scheme);
 			if (!own) {
 				return refusal(400, 'no valid Host');
@@ -47,6 +54,7 @@ export function createAccess({hosts, origins, token}: AccessOptions): Access {
 		},
 		refuseWithoutToken: ({headers}) =>
 			hasToken(headers) ? undefined : refusal(401, 'no valid token', {'WWW-Authenticate': 'Bearer'}),
+		addressOf: ({headers, socket}) => forwarded(headers)?.address ?? socket.remoteAddress ?? 'unknown address',
 	};
 }
 
