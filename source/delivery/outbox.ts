@@ -1,4 +1,5 @@
 import type {AlertEvent} from '../alerts/alert.js';
+import {retryDelayMs} from '../retry-delay.js';
 import {type Attempt, startAttempt} from './attempt.js';
 import {type Clock, systemClock} from './clock.js';
 import {DeliveryError} from './delivery-error.js';
@@ -7,7 +8,6 @@ import type {Journal} from './journal.js';
 import {canJoin, type Entry, leftEntry, newEntry} from './outbox-entry.js';
 import {countDead, countRetry, countSent, idleOutbox, markAlerts, type OutboxState} from './outbox-state.js';
 import type {Pace} from './pace.js';
-import {retryDelayMs} from './retry-delay.js';
 import {singleLine} from './single-line.js';
 
 export type OutboxOptions = {

@@ -1,4 +1,4 @@
-import type {Backoff} from './retry-delay.js';
+import type {Backoff} from '../retry-delay.js';
 
 /** How fast, how long and how much is delivered. */
 export type Pace = {

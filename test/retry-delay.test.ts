@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {retryDelayMs} from '../../source/delivery/retry-delay.js';
+import {retryDelayMs} from '../source/retry-delay.js';
 
 const backoff = {firstMs: 1000, longestMs: 10_000};
 
