@@ -58,6 +58,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'test-alert': ['delivery', 'config'],
 	check: ['alerts', 'metrics', 'wire', 'state', 'store'],
 	server: ['store', 'state', 'history', 'sample', 'protocol', 'metrics', 'log', 'version', 'system-error'],
+	fleet: ['protocol'],
 	sources: ['metrics', 'alerts', 'sample', 'history', 'store', 'recording'],
 	'local-monitor': ['alerts', 'config', 'history', 'metrics', 'monitor', 'sources'],
 	monitor: ['sources', 'state', 'store', 'sample', 'history', 'metrics', 'problem', 'alerts'],
