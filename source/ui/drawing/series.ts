@@ -11,8 +11,9 @@ export type SeriesWindow = {
 
 /**
 Means over equal stretches of time, for a graph. The stretches lie on a fixed raster, so that a graph moves by whole
-columns only, and only when a stretch is over; in between just its newest column changes. A stretch without a value is
-a gap.
+columns only, and only when a stretch is over; in between just its newest column changes. Stretches between two samples
+hold the value of the older one, unless the machine or the monitor stood still between them: that is a gap, and so is a
+sample without a value.
 */
 export function seriesOf(
 	history: History,
@@ -27,53 +28,76 @@ export function seriesOf(
 
 	const lastBucket = Math.floor(newest.snapshot.monotonicMs / bucketMs);
 	const firstBucket = lastBucket - count + 1;
-	let bucket = -1;
+	let bucket = count;
 	let sum = 0;
 	let members = 0;
-	for (let index = history.length - 1; index >= 0; index--) {
+	for (let index = history.length - 1; index >= 0 && bucket >= 0; index--) {
 		const sample = history.at(index);
 		if (!sample) {
 			break;
 		}
 
 		const own = Math.floor(sample.snapshot.monotonicMs / bucketMs) - firstBucket;
-		if (own < 0) {
-			break;
-		}
-
+		const value = pick(sample);
 		if (own !== bucket) {
+			if (value !== undefined && own < bucket - 1 && isFollowedClosely(history, index)) {
+				values.fill(value, Math.max(0, own + 1), bucket);
+			}
+
 			bucket = own;
 			sum = 0;
 			members = 0;
 		}
 
-		const value = pick(sample);
-		if (value !== undefined) {
+		if (value !== undefined && own >= 0) {
 			sum += value;
 			members += 1;
 			values[own] = sum / members;
 		}
 	}
 
-	return bridged(values, newest.snapshot.intervalMs, bucketMs);
+	return values;
 }
 
+/** A distance may be so much longer than usual before it is a gap. */
+const tolerance = 1.5;
+
+/** So many equal distances in a row are a rhythm. */
+const rhythm = 3;
+
 /**
-Where a stretch is shorter than the distance between samples, most hold no sample; they take the value of the sample
-they lie behind of, as far as one interval reaches.
+Whether the next sample comes as soon after this one as is usual: by the interval it was measured at or, where not every
+measurement was kept, as in what was exported once a minute, by the distances right before and after.
 */
-function bridged(values: (number | undefined)[], intervalMs: number, bucketMs: number): Series {
-	const reach = Math.ceil((intervalMs * 1.5) / bucketMs) - 1;
-	if (reach < 1) {
-		return values;
+function isFollowedClosely(history: History, index: number): boolean {
+	const distanceMs = distanceAfter(history, index) ?? 0;
+	const nominalMs = Math.max(
+		history.at(index)?.snapshot.intervalMs ?? 0,
+		history.at(index + 1)?.snapshot.intervalMs ?? 0,
+	);
+	if (distanceMs <= nominalMs * tolerance) {
+		return true;
 	}
 
-	// From the newest backwards, so that a value is carried from where it was measured and not from where it was filled in.
-	for (let index = values.length - 1; index > 0; index--) {
-		values[index] ??= values.slice(Math.max(0, index - reach), index).findLast(value => value !== undefined);
+	let alike = 1;
+	for (const step of [-1, 1]) {
+		for (let near = index + step; alike < rhythm; near += step) {
+			const nearMs = distanceAfter(history, near);
+			if (nearMs === undefined || distanceMs > nearMs * tolerance) {
+				break;
+			}
+
+			alike += 1;
+		}
 	}
 
-	return values;
+	return alike >= rhythm;
+}
+
+function distanceAfter(history: History, index: number): number | undefined {
+	const sample = index < 0 ? undefined : history.at(index);
+	const next = history.at(index + 1);
+	return sample && next && next.snapshot.monotonicMs - sample.snapshot.monotonicMs;
 }
 
 /** The highest of a series; `undefined` when it holds no value. */

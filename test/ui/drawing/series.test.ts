@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import fc from 'fast-check';
 import {createHistory} from '../../../source/history.js';
 import {maximum, niceCeiling, seriesOf} from '../../../source/ui/drawing/series.js';
 import {pickCpu} from '../../../source/ui/graph-window.js';
@@ -10,7 +11,7 @@ function historyOf(values: readonly (readonly [seconds: number, percent: number 
 	return values.reduce(
 		(history, [seconds, percent]) =>
 			history.append(sampleAt(seconds, {cpu: percent === undefined ? {state: 'pending'} : ok(cpu(percent))})),
-		createHistory({samples: 1000, seconds: 3600}),
+		createHistory({samples: 1000, seconds: 100_000}),
 	);
 }
 
@@ -52,9 +53,82 @@ test('stretches shorter than the interval do not tear the graph apart, but a rea
 		[3, 30],
 	]);
 	const series = seriesOf(history, pickCpu, {count: 13, bucketMs: 250});
-	assert.deepEqual(series.slice(0, 5), [10, 10, 20, 20, 20]);
-	assert.deepEqual(series.slice(5, 12), new Array(7).fill(undefined));
+	assert.deepEqual(series.slice(0, 3), [10, 10, 20]);
+	assert.deepEqual(series.slice(3, 12), new Array(9).fill(undefined));
 	assert.equal(series.at(-1), 30);
+});
+
+test('what was kept once a minute is one line, whatever interval it was measured at', () => {
+	const history = historyOf(Array.from({length: 6}, (_, minute) => [minute * 60, minute * 10] as const));
+	const series = seriesOf(history, pickCpu, {count: 301, bucketMs: 1000});
+	assert.deepEqual(
+		[0, 59, 60, 119, 240, 299, 300].map(index => series[index]),
+		[0, 0, 10, 10, 40, 40, 50],
+	);
+	assert.ok(series.every(value => value !== undefined));
+	const detail = seriesOf(history, pickCpu, {count: 30, bucketMs: 1000});
+	assert.deepEqual([detail[0], detail.at(-1)], [40, 50], 'the line begins before the window');
+});
+
+test('two long silences in a row are two gaps, and a value that was missing is one too', () => {
+	const history = historyOf([
+		[0, 10],
+		[0.5, 10],
+		[20, 20],
+		[40, 30],
+		[40.5, undefined],
+		[42, undefined],
+		[42.5, 40],
+	]);
+	const series = seriesOf(history, pickCpu, {count: 86, bucketMs: 500});
+	assert.deepEqual(
+		series.flatMap((value, index) => (value === undefined ? [] : [`${index / 2} s: ${value}`])),
+		['0 s: 10', '0.5 s: 10', '20 s: 20', '40 s: 30', '42.5 s: 40'],
+	);
+});
+
+const bucketsMs = fc.constantFrom(500, 1000, 2000, 5000, 30_000);
+const spacingsMs = fc.integer({min: 500, max: 60_000});
+
+test('samples at equal distances, kept late by up to a fifth, are a line without a gap', () => {
+	fc.assert(
+		fc.property(
+			bucketsMs,
+			spacingsMs,
+			fc.array(fc.nat({max: 20}), {minLength: 4, maxLength: 40}),
+			(bucketMs, spacingMs, delays) => {
+				const seconds = delays.map((delay, index) => ((index + delay / 100) * spacingMs) / 1000);
+				const history = historyOf(seconds.map((second, index) => [second, index]));
+				const spanMs = ((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)) * 1000;
+				const series = seriesOf(history, pickCpu, {count: Math.max(1, Math.floor(spanMs / bucketMs)), bucketMs});
+				assert.ok(series.every(value => value !== undefined && value >= 0 && value < delays.length));
+			},
+		),
+	);
+});
+
+test('a silence much longer than the distances around it is a gap, and the only one', () => {
+	fc.assert(
+		fc.property(
+			bucketsMs,
+			spacingsMs,
+			fc.integer({min: 4, max: 20}),
+			fc.integer({min: 4, max: 20}),
+			fc.integer({min: 2, max: 20}),
+			(bucketMs, spacingMs, before, after, times) => {
+				const silenceMs = times * Math.max(spacingMs, bucketMs) + bucketMs;
+				const moments = Array.from(
+					{length: before + after},
+					(_, index) => index * spacingMs + (index < before ? 0 : silenceMs),
+				);
+				const history = historyOf(moments.map(moment => [moment / 1000, 50]));
+				const count = Math.floor((moments.at(-1) ?? 0) / bucketMs) + 2;
+				const series = seriesOf(history, pickCpu, {count, bucketMs});
+				const gaps = series.filter((value, index) => value === undefined && series[index - 1] !== undefined).length;
+				assert.equal(gaps, 1);
+			},
+		),
+	);
 });
 
 test('an empty history is all gaps', () => {
