@@ -8,6 +8,7 @@ import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
 import {type Look, LookContext, withDecimalUnits} from './look.js';
 import {PlaybackContext, type PlaybackControls} from './playback-context.js';
+import {turnKnob} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
 import {ProcessServiceContext} from './processes/service-context.js';
 import {ProcessViewContext} from './processes/view-context.js';
@@ -90,6 +91,11 @@ export function App({
 					pageRows: Math.max(1, Math.floor(rows / 3)),
 				};
 				for (const event of eventsOf(name, context)) {
+					// A recording has knobs of its own; then nothing of the screen itself changes.
+					if (playback && event.kind === 'action' && turnKnob(playback, event.action, latest.current)) {
+						continue;
+					}
+
 					latest.current = reduceUi(latest.current, event);
 					dispatch(event);
 					if (event.kind === 'action') {

@@ -8,7 +8,7 @@ import {stepInterval} from './interval-steps.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
 import type {PlaybackControls} from './playback-context.js';
-import {scrollColumns, turnKnob} from './playback-keys.js';
+import {scrollColumns} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
 import type {ServerStatus} from './server-status.js';
 import {initialUiState, type UiState} from './ui-state.js';
@@ -86,10 +86,6 @@ async function session(
 	};
 
 	const onAction = (action: Action, state: UiState, view: View): void => {
-		if (playback && turnKnob(playback, action, state)) {
-			return;
-		}
-
 		switch (action) {
 			case 'quit':
 				instance?.unmount();

@@ -5,6 +5,7 @@ import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import stringWidth from 'string-width';
 import type {Alert} from '../../source/alerts/alert.js';
+import {createTransport} from '../../source/sources/playback.js';
 import {initialState, receiveSample} from '../../source/state.js';
 import {renderApp} from '../helpers/render-app.js';
 import {ok, sampleAt, startMs} from '../helpers/samples.js';
@@ -198,6 +199,28 @@ describe('keys', () => {
 		await app.press('u');
 		assert.match(app.rows().join('\n'), /17\.2 GB/);
 	});
+});
+
+describe('a recording', () => {
+	for (const viewChoice of ['detailed', 'compact', 'line'] as const) {
+		it(`says once that it stands still, in the ${viewChoice} view`, async () => {
+			const {playback} = createTransport({startMs, endMs: startMs + 60_000});
+			await using app = await renderApp(watchedState(), {columns: 120, rows: 24, viewChoice, playback});
+			const badges = () =>
+				app
+					.rows()
+					.join('\n')
+					.match(/PAUSED|AGO/g)?.length ?? 0;
+			assert.equal(badges(), 0);
+			await app.press(' ');
+			assert.equal(badges(), 1);
+			assert.ok(playback.store.getState().isPaused);
+			await app.press(' ');
+			await app.press('\u{1B}[D');
+			assert.equal(badges(), 0);
+			assert.ok(!playback.store.getState().isPaused);
+		});
+	}
 });
 
 describe('alerts on the screen', () => {

@@ -1,5 +1,5 @@
 import type {Alert} from '../../alerts/alert.js';
-import {absent, formatInterval, formatPercent, formatRate, formatTime} from '../../format.js';
+import {absent, formatPercent, formatRate, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import type {Sample} from '../../sample.js';
@@ -11,8 +11,10 @@ import {pickCpu, useSeries} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
 import {alertsInOneLine, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
+import {usePlaybackPlace} from '../playback-context.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
+import {type Status, statusLine} from './status.js';
 
 const labelWidth = 6;
 const percentWidth = 7;
@@ -20,7 +22,7 @@ const percentWidth = 7;
 export type CompactContent = {
 	readonly snapshot: Snapshot;
 	readonly intervalMs: number;
-	readonly isPaused: boolean;
+	readonly status: Status;
 	readonly cpuSeries: Series;
 	readonly alerts: readonly Alert[];
 };
@@ -52,13 +54,13 @@ export function drawCompact(content: CompactContent, width: number, height: numb
 	return rows.slice(0, height).map(row => fitLine(row, width));
 }
 
-function titleLine({snapshot, intervalMs, isPaused}: CompactContent, width: number, {glyphs}: Look): Line {
+function titleLine({snapshot, intervalMs, status}: CompactContent, width: number, {glyphs}: Look): Line {
 	const system = known(snapshot.readings.system);
-	const status: Line = isPaused
-		? [span(`${glyphs.paused} PAUSED`, 'badge')]
-		: [span(`${glyphs.live} `, 'good'), span(formatInterval(intervalMs), 'muted')];
 	return spread(
-		[span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'), ...status],
+		[
+			span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'),
+			...statusLine(status, '', intervalMs, glyphs),
+		],
 		[span(`${formatTime(snapshot.timestampMs)} `)],
 		width,
 	);
@@ -156,16 +158,22 @@ function networkLine(snapshot: Snapshot, {glyphs}: Look): Line {
 	];
 }
 
-export type CompactProps = {readonly width: number; readonly height: number; readonly isPaused: boolean};
+export type CompactProps = {
+	readonly width: number;
+	readonly height: number;
+	readonly isPaused: boolean;
+	readonly lagSeconds: number;
+};
 
-export function Compact({width, height, isPaused}: CompactProps) {
+export function Compact({width, height, isPaused, lagSeconds}: CompactProps) {
 	const look = useLook();
 	const snapshot = useMonitor(state => state.sample?.snapshot);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const cpuSeries = useSeries(pickCpu, width);
 	const alerts = useMonitor(selectAlerts);
+	const status = {isPaused, lagSeconds, playback: usePlaybackPlace()};
 	const lines: readonly Line[] = snapshot
-		? drawCompact({snapshot, intervalMs, isPaused, cpuSeries, alerts}, width, height, look)
+		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts}, width, height, look)
 		: [fitLine([span(' mon-tui ', 'title'), span('measuring…', 'muted')], width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

@@ -68,9 +68,9 @@ function heightOf(view: View, compact: number): number {
 function ViewOf({view, columns, rows, state, bindings, lagSeconds}: FrameProps) {
 	switch (view) {
 		case 'line':
-			return <OneLine width={columns} isPaused={state.isPaused} />;
+			return <OneLine width={columns} isPaused={state.isPaused} lagSeconds={lagSeconds} />;
 		case 'compact':
-			return <Compact width={columns} height={rows} isPaused={state.isPaused} />;
+			return <Compact width={columns} height={rows} isPaused={state.isPaused} lagSeconds={lagSeconds} />;
 		case 'detailed':
 			return (
 				<>

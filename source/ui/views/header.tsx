@@ -1,4 +1,4 @@
-import {absent, formatDuration, formatInterval, formatTime} from '../../format.js';
+import {absent, formatDuration, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
 import type {MonitorState} from '../../state.js';
@@ -8,28 +8,24 @@ import {printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {alertSigns, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
-import {type PlaybackPlace, usePlaybackPlace} from '../playback-context.js';
+import {usePlaybackPlace} from '../playback-context.js';
 import {type ServerStatus, useServerStatus} from '../server-status.js';
 import {useMonitor} from '../store-context.js';
+import {type Status, statusLine} from './status.js';
 
-export type HeaderContent = {
+export type HeaderContent = Status & {
 	readonly system: SystemFacts | undefined;
 	readonly uptimeSeconds: number | undefined;
 	readonly timestampMs: number | undefined;
 	readonly intervalMs: number;
-	readonly isPaused: boolean;
-	/** How far what is shown lies back. 0 when it was the newest as the screen was held. */
-	readonly lagSeconds: number;
 	readonly problems: number;
 	readonly alerts: Line;
 	readonly server: ServerStatus | undefined;
-	readonly playback: PlaybackPlace | undefined;
 };
 
 /** Which machine, how long it is up, whether this is live, and what time it is. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts, server, playback} =
-		content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, server} = content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
@@ -37,23 +33,22 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
 	const container = system?.container === undefined ? undefined : [span(`in ${system.container}`, 'accent')];
 	const up = uptimeSeconds === undefined ? undefined : muted(`up ${formatUptime(uptimeSeconds)}`);
-	const status: Line = playback
-		? playbackStatus(playback, glyphs)
-		: isPaused
-			? [
-					span(
-						lagSeconds > 0 ? ` ${glyphs.left} ${formatDuration(lagSeconds)} AGO ` : ` ${glyphs.paused} PAUSED `,
-						'badge',
-					),
-				]
-			: [span(`${glyphs.live} live `, 'good'), span(formatInterval(intervalMs), 'muted')];
 	const problem: Line | undefined =
 		problems === 0
 			? undefined
 			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
 	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
 	const right: Line = [
-		...joinSpans([alerts, problem, status, server && serverStatus(server, glyphs), [clock]], '   '),
+		...joinSpans(
+			[
+				alerts,
+				problem,
+				statusLine(content, 'live ', intervalMs, glyphs),
+				server && serverStatus(server, glyphs),
+				[clock],
+			],
+			'   ',
+		),
 		span(' '),
 	];
 	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
@@ -76,24 +71,6 @@ function serverStatus({address, clients, skippedFrames}: ServerStatus, glyphs: G
 		span(`${glyphs.clients}${port} `, 'muted'),
 		span(String(clients), clients > 0 ? 'accent' : 'muted'),
 		...(skippedFrames > 0 ? [span(` -${skippedFrames}`, 'warning')] : []),
-	];
-}
-
-/** How fast a recording runs, and how far into it this is. */
-function playbackStatus(
-	{speed, isPaused, isAtEnd, positionMs, startMs, endMs, damagedLines}: PlaybackPlace,
-	glyphs: Glyphs,
-): Line {
-	const share = endMs > startMs ? ((positionMs - startMs) / (endMs - startMs)) * 100 : 100;
-	const pace = speed === 1 ? '' : ` ${speed}x`;
-	const state: Line =
-		isAtEnd || isPaused
-			? [span(isAtEnd ? ' END ' : ` ${glyphs.paused} PAUSED `, 'badge')]
-			: [span(`${glyphs.live}${pace}`, 'accent')];
-	return [
-		...state,
-		span(` recording ${Math.round(share)}%`, 'muted'),
-		...(damagedLines > 0 ? [span(` ${damagedLines} damaged`, 'warning')] : []),
 	];
 }
 

@@ -8,21 +8,23 @@ import {fitRight} from '../drawing/text.js';
 import {type Look, useLook} from '../look.js';
 import {alertSigns} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
+import {usePlaybackPlace} from '../playback-context.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
 import {fullestDisk} from './compact.js';
+import {badge, type Status} from './status.js';
 
 const gap = '  ';
 
 /** Everything that matters in one row; what does not fit is left out from the end, so the first things always stand. */
 export function drawOneLine(
 	{snapshot, alerts}: Pick<Sample, 'snapshot' | 'alerts'>,
-	isPaused: boolean,
+	status: Status,
 	width: number,
 	look: Look,
 ): Line {
 	const {glyphs} = look;
-	const items = [...(alerts.length === 0 ? [] : [alertSigns(alerts, glyphs)]), ...itemsOf(snapshot, isPaused, look)];
+	const items = [...(alerts.length === 0 ? [] : [alertSigns(alerts, glyphs)]), ...itemsOf(snapshot, status, look)];
 	const line: Span[] = [];
 	for (const item of items) {
 		const addition = line.length === 0 ? item : [span(gap), ...item];
@@ -37,16 +39,17 @@ export function drawOneLine(
 	return fitLine(line.length === 0 ? [span(glyphs.more)] : line, width);
 }
 
-function itemsOf(snapshot: Snapshot, isPaused: boolean, look: Look): readonly Line[] {
+function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[] {
 	const {readings} = snapshot;
 	const {glyphs} = look;
+	const still = badge(status, glyphs);
 	const network = known(readings.network);
 	const disk = known(fullestDisk(known(readings.disks))?.space);
 	const gpus = known(readings.gpu) ?? [];
 	const rate = (value: number | undefined): string =>
 		fitRight(value === undefined ? absent : formatShortRate(value), 5);
 	return [
-		...(isPaused ? [[span(`${glyphs.paused} PAUSED`, 'badge')]] : []),
+		...(still ? [[still]] : []),
 		share('CPU', known(readings.cpu)?.total.usedPercent, look),
 		share('MEM', known(readings.memory)?.usedPercent, look),
 		share('DISK', disk?.usedPercent, look),
@@ -83,11 +86,14 @@ function share(label: string, percent: number | undefined, {graphStyle, glyphs}:
 	return [span(`${label} `, 'muted'), ...(sign ?? []), span(fitRight(formatPercent(percent), 6), role)];
 }
 
-export function OneLine({width, isPaused}: {readonly width: number; readonly isPaused: boolean}) {
+export type OneLineProps = {readonly width: number; readonly isPaused: boolean; readonly lagSeconds: number};
+
+export function OneLine({width, isPaused, lagSeconds}: OneLineProps) {
 	const look = useLook();
 	const sample = useMonitor(state => state.sample);
+	const playback = usePlaybackPlace();
 	const line = sample
-		? drawOneLine(sample, isPaused, width, look)
+		? drawOneLine(sample, {isPaused, lagSeconds, playback}, width, look)
 		: fitLine([span('mon-tui measuring…', 'muted')], width);
 	return <Lines lines={[line]} width={width} height={1} />;
 }
