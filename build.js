@@ -23,7 +23,8 @@ await build({
 	jsx: 'automatic',
 	// The `main` of some packages is a format that hides its imports from the bundler.
 	mainFields: ['module', 'main'],
-	external: ['systeminformation'],
+	// Those who use it install it beside.
+	external: ['systeminformation', '@nats-io/transport-node'],
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		MON_TUI_VERSION: JSON.stringify(version),

@@ -7,6 +7,11 @@ export function isMissing(error: unknown): boolean {
 
 /** `no such file or directory`, `permission denied`: the system's words without codes and calls. */
 export function systemReason(error: unknown): string {
+	// A name with several addresses, of which none answers.
+	if (error instanceof AggregateError && error.errors.length > 0) {
+		return systemReason(error.errors[0]);
+	}
+
 	const {errno, message} = error as NodeJS.ErrnoException;
 	return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message;
 }

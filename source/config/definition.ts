@@ -5,6 +5,7 @@ import {choice, integer, path, section, text, toggle} from './field.js';
 import {alertDelivery} from './handlers.js';
 import type {ValueOf} from './leaf.js';
 import {list, mapOf} from './list.js';
+import {publish} from './publish.js';
 import {assemble} from './section.js';
 import {server} from './server.js';
 
@@ -114,6 +115,7 @@ export const definition = section({
 	alerts: section({...alertJudging, ...alertDelivery}),
 	server,
 	export: exportToFiles,
+	publish,
 	log: section({
 		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),
 		level: list(

@@ -26,9 +26,6 @@ export type LoadedConfig = {
 	readonly warnings: readonly string[];
 };
 
-const visibleToken =
-	'every user of this machine can read --token in the list of processes; not so MON_TUI_TOKEN and --token-file';
-
 /** Keeps the settings of `commands` apart from those of `definition`. */
 const commandPath = 'command';
 
@@ -54,7 +51,7 @@ export async function loadConfig({
 	return {
 		config: assemble(definition, new Map([...file, ...environment, ...flags])),
 		command,
-		warnings: flags.has('server.token') ? [visibleToken] : [],
+		warnings: visibleSecrets(flags),
 	};
 }
 
@@ -82,6 +79,17 @@ async function readConfigFile(
 
 	const content = await parseConfig(text, file);
 	return content ? readSection(definition, withoutSchema(content)) : new Map();
+}
+
+/** Every user of a machine can read the arguments of every process. */
+function visibleSecrets(flags: Settings): readonly string[] {
+	const url = flags.get('publish.url');
+	return [
+		...(flags.has('server.token') ? ['--token in the list of processes; not so MON_TUI_TOKEN and --token-file'] : []),
+		...(typeof url === 'string' && new URL(url).username !== ''
+			? ['what --publish tells of a user in the list of processes; not so MON_TUI_PUBLISH_URL and --publish-login']
+			: []),
+	].map(what => `every user of this machine can read ${what}`);
 }
 
 /** Editors find the JSON Schema by this key; it sets nothing. */

@@ -1,17 +1,23 @@
 import {secret} from './field.js';
-import type {Leaf} from './leaf.js';
+import type {Leaf, LeafOptions} from './leaf.js';
 import {UsageError} from './usage-error.js';
 
-/** An address that is a secret, since it may hold a token. Only http and https. */
-export function secretUrl(options: {readonly help: string}): Leaf<string | undefined> {
+type SecretUrlOptions = Omit<LeafOptions<undefined>, 'default' | 'short'> & {
+	/** Without colons. */
+	readonly schemes?: readonly string[];
+};
+
+/** An address that is a secret, since it may hold a token or a password. */
+export function secretUrl({schemes = ['http', 'https'], ...options}: SecretUrlOptions): Leaf<string | undefined> {
 	const base = secret(options);
-	const allowed = 'a URL that begins with http:// or https://';
+	const allowed = `a URL that begins with ${schemes.map(scheme => `${scheme}://`).join(' or ')}`;
 	return {
 		...base,
 		allowed,
 		read(value) {
 			const text = base.read(value);
-			if (text !== undefined && /^https?:\/\//i.test(text) && URL.canParse(text)) {
+			const hasScheme = schemes.some(scheme => text?.toLowerCase().startsWith(`${scheme}://`));
+			if (text !== undefined && hasScheme && URL.canParse(text)) {
 				return text;
 			}
 

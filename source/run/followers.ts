@@ -1,3 +1,4 @@
+import {hostname} from 'node:os';
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import type {Delivery} from '../delivery/start-delivery.js';
@@ -5,6 +6,7 @@ import type {RunningExport} from '../exporters/exporter.js';
 import type {Log} from '../log/log.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
+import {usageOf} from './usage.js';
 
 /** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. */
 export type Followers = AsyncDisposable & {
@@ -29,12 +31,15 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 	const server = await startServer(options);
 	const delivery = options.isSilent ? undefined : await startDelivery(options);
 	const exporter = options.isSilent ? undefined : await startExporter(options);
+	const publisher = options.isSilent ? undefined : await startPublisher(options);
 	return {
 		delivery,
 		server,
 		exporter,
 		async [Symbol.asyncDispose]() {
-			await Promise.all([server, delivery, exporter].map(async follower => follower?.[Symbol.asyncDispose]()));
+			await Promise.all(
+				[server, delivery, exporter, publisher].map(async follower => follower?.[Symbol.asyncDispose]()),
+			);
 		},
 	};
 }
@@ -91,4 +96,24 @@ async function startExporter({config, monitor}: FollowerOptions): Promise<Runnin
 		retention: {keepFiles, keepDays, keepBytes},
 		report: monitor.report,
 	})(monitor.store);
+}
+
+async function startPublisher({config, monitor, log}: FollowerOptions): Promise<AsyncDisposable | undefined> {
+	const {url, login: loginFile} = config.publish;
+	if (url === undefined) {
+		return undefined;
+	}
+
+	const [{natsPublisher}, {parseNatsAddress, shownAddress}, {readLoginFile}, {natsOpener}] = await Promise.all([
+		import('../exporters/nats-publisher.js'),
+		import('../nats/address.js'),
+		import('../nats/login-file.js'),
+		import('../nats/open.js'),
+	]);
+	const {place, open} = await usageOf('--publish: ', async () => {
+		const address = parseNatsAddress(url);
+		const login = loginFile === undefined ? undefined : await readLoginFile(loginFile);
+		return {place: shownAddress(address), open: await natsOpener({address, login, name: `mon-tui ${hostname()}`})};
+	});
+	return natsPublisher({open, place, report: monitor.report, log})(monitor.store);
 }

@@ -8,3 +8,12 @@ export function usage<Value>(prefix: string, parse: () => Value): Value {
 		throw new UsageError(`${prefix}${error instanceof Error ? error.message : String(error)}`, {cause: error});
 	}
 }
+
+/** The same of what takes time. */
+export async function usageOf<Value>(prefix: string, settle: () => Promise<Value>): Promise<Value> {
+	try {
+		return await settle();
+	} catch (error) {
+		throw new UsageError(`${prefix}${error instanceof Error ? error.message : String(error)}`, {cause: error});
+	}
+}

@@ -55,7 +55,7 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 	});
 	logChanges(monitor.store, log);
 	// Before the first turn, so that the list has its shares of the processor from the second on.
-	if (!isHeadless || config.export.directory !== undefined) {
+	if (!isHeadless || config.export.directory !== undefined || config.publish.url !== undefined) {
 		processList.want();
 	}
 

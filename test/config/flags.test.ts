@@ -56,6 +56,8 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	],
 	cooldown: ['10m', 600_000],
 	'test-alert': ['ops', 'ops'],
+	publish: ['nats://broker', 'nats://broker'],
+	'publish-login': ['mon.creds', 'mon.creds'],
 	export: ['/var/export', '/var/export'],
 	'export-interval': ['5m', 300_000],
 	replay: ['monitoring_20250103.json', 'monitoring_20250103.json'],

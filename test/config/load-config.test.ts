@@ -72,6 +72,7 @@ test('without file, environment and flags everything has its default', async t =
 			keepFiles: undefined,
 			keepDays: undefined,
 		},
+		publish: {url: undefined, login: undefined},
 		server: {
 			enabled: false,
 			host: '127.0.0.1',
@@ -321,4 +322,9 @@ test('a token is hidden in what is printed, and one in a flag is warned of', asy
 	const inVariable = await load(home(t), {argv: ['--serve'], env: {MON_TUI_TOKEN: 'hunter2'}});
 	assert.equal(inVariable.config.server.token, 'hunter2');
 	assert.deepEqual(inVariable.warnings, []);
+
+	const inUrl = await load(home(t), {argv: ['--publish', 'nats://mon:hunter2@broker']});
+	assert.equal(printConfig(inUrl.config).includes('hunter2'), false);
+	assert.match(inUrl.warnings.join(), /what --publish tells of a user in the list of processes/);
+	assert.deepEqual((await load(home(t), {argv: ['--publish', 'nats://broker']})).warnings, []);
 });

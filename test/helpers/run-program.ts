@@ -26,11 +26,13 @@ export type RunOptions = {
 	/** Sends SIGTERM as soon as the standard output matches: for what would go on for ever. */
 	readonly stopWhen?: RegExp;
 	readonly limitMs?: number;
+	/** Another copy of the program than the built one. */
+	readonly program?: string;
 };
 
 /** Runs the built program to its end without a terminal: standard output and error are pipes, standard input is empty. */
 export function runProgram(args: readonly string[], options: RunOptions = {}): Promise<ProgramResult> {
-	return runToEnd(process.execPath, [programPath, ...args], options);
+	return runToEnd(process.execPath, [options.program ?? programPath, ...args], options);
 }
 
 /** Runs a shell pipeline that begins with the built program, e.g. `| head -n 1`. */

@@ -1,0 +1,20 @@
+import {path, section} from './field.js';
+import {secretUrl} from './secret-url.js';
+
+const group = 'Publishing';
+
+/** Sending measurements to a message broker. */
+export const publish = section({
+	url: secretUrl({
+		help: 'send each measurement to the NATS server nats://HOST',
+		group,
+		flag: 'publish',
+		placeholder: 'URL',
+		schemes: ['nats', 'tls'],
+	}),
+	login: path({
+		help: 'file with a token, user:password, or NATS credentials',
+		group,
+		flag: 'publish-login',
+	}),
+});

@@ -1,0 +1,59 @@
+import {Buffer} from 'node:buffer';
+import type {Authenticator, NatsConnection} from '@nats-io/transport-node';
+import {loadOptionalPackage} from '../optional-package.js';
+import {type NatsAddress, type NatsLogin, urlHost} from './address.js';
+import {awaitGreeting} from './greeting.js';
+
+const connectLimitMs = 5000;
+
+/** A server that does not answer two of these is gone. */
+const pingEveryMs = 10_000;
+const unansweredPings = 2;
+
+/** Opens one connection. Rejects with why that is not possible; never with a secret. */
+export type OpenConnection = (signal: AbortSignal) => Promise<NatsConnection>;
+
+export type OpenOptions = {
+	readonly address: NatsAddress;
+	/** Wins over that of the address. */
+	readonly login: NatsLogin | undefined;
+	/** What the server calls this client in its own lists. */
+	readonly name: string;
+};
+
+/** Throws at once when the library is not installed. */
+export async function natsOpener({address, login = address.login, name}: OpenOptions): Promise<OpenConnection> {
+	const library = await loadOptionalPackage('@nats-io/transport-node', 'NATS', () => import('@nats-io/transport-node'));
+	const authenticator = login && authenticatorOf(login, library);
+
+	return async signal => {
+		await awaitGreeting(address, signal);
+		return library.connect({
+			servers: `${urlHost(address.hostname)}:${address.port}`,
+			name,
+			reconnect: false,
+			ignoreClusterUpdates: true,
+			timeout: connectLimitMs,
+			pingInterval: pingEveryMs,
+			maxPingOut: unansweredPings,
+			...(address.isSecure && {tls: {}}),
+			...(authenticator && {authenticator}),
+		});
+	};
+}
+
+type Library = Pick<
+	typeof import('@nats-io/transport-node'),
+	'credsAuthenticator' | 'tokenAuthenticator' | 'usernamePasswordAuthenticator'
+>;
+
+function authenticatorOf(login: NatsLogin, library: Library): Authenticator {
+	switch (login.kind) {
+		case 'token':
+			return library.tokenAuthenticator(login.token);
+		case 'password':
+			return library.usernamePasswordAuthenticator(login.user, login.password);
+		case 'credentials':
+			return library.credsAuthenticator(Buffer.from(login.text));
+	}
+}

@@ -1,0 +1,16 @@
+/** Loads a package that only those install who use it. Throws one line that says how to install it. */
+export async function loadOptionalPackage<Module>(
+	name: string,
+	purpose: string,
+	load: () => Promise<Module>,
+): Promise<Module> {
+	try {
+		return await load();
+	} catch (cause) {
+		if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') {
+			throw cause;
+		}
+
+		throw new Error(`${purpose} needs a package that is not installed: npm install --global ${name}`, {cause});
+	}
+}

@@ -1,0 +1,45 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import process from 'node:process';
+import {loginEnvironment} from './login-environment.js';
+import {programPath} from './run-program.js';
+
+/** The built program as a service: without a terminal, running until it is told to end. Killed when it goes out of scope. */
+export type Service = Disposable & {
+	readonly pid: number;
+	/** All that it wrote so far. */
+	stdout(): string;
+	stderr(): string;
+	/** Sends the signal; resolves with the exit code, `null` when a signal ended it. */
+	end(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+export function startService(args: readonly string[], env: Readonly<Record<string, string>> = {}): Service {
+	const child = spawn(process.execPath, [programPath, ...args], {
+		env: {...loginEnvironment(), ...env},
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+	});
+	const closed = once(child, 'close');
+
+	return {
+		pid: child.pid ?? 0,
+		stdout: () => stdout,
+		stderr: () => stderr,
+		async end(signal = 'SIGTERM') {
+			child.kill(signal);
+			await closed;
+			return child.exitCode;
+		},
+		[Symbol.dispose]() {
+			child.kill('SIGKILL');
+		},
+	};
+}
