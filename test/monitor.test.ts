@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {createRules} from '../source/alerts/create-rules.js';
 import type {AlertRule} from '../source/alerts/rule.js';
 import type {Snapshot} from '../source/metrics/snapshot.js';
-import {createMonitor, type Monitor} from '../source/monitor.js';
+import {type Monitor, monitorSource} from '../source/monitor.js';
 import type {Source, Turn} from '../source/sources/source.js';
 import {rulesOf} from './alerts/timeline.js';
 import {disk, memory, ok, snapshotAt, startMs} from './helpers/samples.js';
@@ -21,7 +21,7 @@ function createStepped(rules: readonly AlertRule[], turnOf: (snapshot: Snapshot)
 		intervalMs: () => 500,
 		health: () => [],
 	};
-	const monitor = createMonitor({source, history: {samples: 10, seconds: 3600}, rules});
+	const monitor = monitorSource({source, history: {samples: 10, seconds: 3600}, rules});
 	let seconds = 0;
 	return {
 		monitor,

@@ -1,5 +1,5 @@
 import {parseDuration} from '../parse-duration.js';
-import {createRule} from './create-rules.js';
+import {createRule} from './create-rule.js';
 import type {AlertRuleOptions} from './rule.js';
 
 const examples = 'memory.percentage>80, memory.percentage>80,90 for 30s or disks[/data].free<1GiB';

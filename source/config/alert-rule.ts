@@ -1,4 +1,4 @@
-import {createRule} from '../alerts/create-rules.js';
+import {createRule} from '../alerts/create-rule.js';
 import {parseRule} from '../alerts/parse-rule.js';
 import type {AlertRuleOptions} from '../alerts/rule.js';
 import {duration} from './duration.js';

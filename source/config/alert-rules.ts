@@ -1,4 +1,5 @@
-import {createRules, defaultCooldownMs} from '../alerts/create-rules.js';
+import {defaultCooldownMs} from '../alerts/create-rule.js';
+import {createRules} from '../alerts/create-rules.js';
 import {defaultRules} from '../alerts/default-rules.js';
 import type {AlertRule, AlertRuleOptions} from '../alerts/rule.js';
 import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleToJson} from './alert-rule.js';

@@ -1,8 +1,7 @@
-import type {MetricName} from './snapshot.js';
-
 /** How one collector is doing, since the start. */
 export type CollectorHealth = {
-	readonly name: MetricName;
+	/** Of the metric, or of a collector of your own. */
+	readonly name: string;
 	readonly cadenceMs: number;
 	/** Calls that came back with a value. */
 	readonly successes: number;

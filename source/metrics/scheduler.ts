@@ -2,8 +2,9 @@ import type {AnyCollector} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
 import {metricNames} from './metric-names.js';
 import {disabled, type Reading} from './reading.js';
+import {sameReading} from './same-reading.js';
 import {createSlot} from './slot.js';
-import type {MetricName, Readings} from './snapshot.js';
+import type {MetricName, Metrics, Readings} from './snapshot.js';
 
 /** Runs the collectors, each at its own cadence, and knows the latest reading of each. */
 export type Scheduler = {
@@ -23,7 +24,9 @@ export function createScheduler(
 	monotonicMs: () => number = () => performance.now(),
 ): Scheduler {
 	const startMs = monotonicMs();
-	const slots = collectors.map(collector => createSlot(collector, startMs, monotonicMs));
+	const slots = collectors.map(collector =>
+		createSlot<MetricName, Metrics[MetricName]>(collector, startMs, monotonicMs),
+	);
 	let previous: Readings | undefined;
 
 	const run = (isForced: boolean): Readings => {
@@ -56,17 +59,4 @@ export function createScheduler(
 			}
 		},
 	};
-}
-
-/** A reading that says the same keeps its identity, so that whoever compares by identity sees no change. */
-function sameReading<Value>(before: Reading<Value> | undefined, now: Reading<Value>): Reading<Value> {
-	if (!before || before.state !== now.state) {
-		return now;
-	}
-
-	if (before.state === 'ok') {
-		return now.state === 'ok' && Object.is(before.value, now.value) ? before : now;
-	}
-
-	return now.state !== 'ok' && before.reason === now.reason ? before : now;
 }

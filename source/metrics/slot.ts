@@ -1,19 +1,25 @@
-import {type AnyCollector, UnavailableError} from './collector.js';
+import {UnavailableError} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
 import {type Absent, pending, type Reading} from './reading.js';
-import type {Metrics} from './snapshot.js';
 
-export type AnyValue = Metrics[keyof Metrics];
+/** What a slot needs to know of its collector. */
+type Measuring<Name, Value> = {
+	readonly name: Name;
+	readonly cadenceMs: number;
+	readonly timeoutMs: number;
+	collect(signal: AbortSignal): Value | undefined | Promise<Value | undefined>;
+	[Symbol.dispose]?(): void;
+};
 
 /** One collector's place in the schedule. */
-export type Slot = {
-	readonly name: AnyCollector['name'];
+export type Slot<Name, Value> = {
+	readonly name: Name;
 	/**
 	Calls the collector if it is due and idle; what it found is in `reading()` at once, or later if it is slow. `isForced`
 	calls it although it is not due, and leaves its raster as it is.
 	*/
 	tick(nowMs: number, isForced?: boolean): void;
-	reading(nowMs: number): Reading<AnyValue>;
+	reading(nowMs: number): Reading<Value>;
 	health(): CollectorHealth;
 	[Symbol.dispose](): void;
 };
@@ -30,9 +36,13 @@ const smoothing = 0.1;
 /** A timer may fire a little early; without the allowance such a tick would skip a slot. */
 const earlyToleranceMs = 20;
 
-export function createSlot(collector: AnyCollector, startMs: number, clock: () => number): Slot {
+export function createSlot<Name extends string, Value>(
+	collector: Measuring<Name, Value>,
+	startMs: number,
+	clock: () => number,
+): Slot<Name, Value> {
 	let dueMs = startMs;
-	let reading: Reading<AnyValue> = pending;
+	let reading: Reading<Value> = pending;
 	let measuredMs = startMs;
 	let running: {readonly startedMs: number; readonly controller: AbortController; isGivenUp: boolean} | undefined;
 	let consecutiveFailures = 0;
@@ -51,7 +61,7 @@ export function createSlot(collector: AnyCollector, startMs: number, clock: () =
 		return startMs + (Math.floor((nowMs + earlyToleranceMs - startMs) / cadenceMs) + 1) * cadenceMs;
 	};
 
-	const settle = (next: Reading<AnyValue>, startedMs: number): void => {
+	const settle = (next: Reading<Value>, startedMs: number): void => {
 		const finishedMs = clock();
 		lastDurationMs = finishedMs - startedMs;
 		meanDurationMs =
@@ -60,7 +70,7 @@ export function createSlot(collector: AnyCollector, startMs: number, clock: () =
 		measuredMs = finishedMs;
 	};
 
-	const succeed = (value: AnyValue | undefined, startedMs: number): void => {
+	const succeed = (value: Value | undefined, startedMs: number): void => {
 		consecutiveFailures = 0;
 		successes += 1;
 		if (value === undefined) {
@@ -90,7 +100,7 @@ export function createSlot(collector: AnyCollector, startMs: number, clock: () =
 
 	const run = (nowMs: number): void => {
 		const controller = new AbortController();
-		let result: AnyValue | undefined | Promise<AnyValue | undefined>;
+		let result: Value | undefined | Promise<Value | undefined>;
 		try {
 			result = collector.collect(controller.signal);
 		} catch (error) {

@@ -1,3 +1,4 @@
+import type {CustomReadings} from './custom-collector.js';
 import type {Reading} from './reading.js';
 
 /**
@@ -343,4 +344,6 @@ export type Snapshot = {
 	/** The nominal distance to the next snapshot. */
 	readonly intervalMs: number;
 	readonly readings: Readings;
+	/** What collectors of your own tell, by their names. Absent where there are none. */
+	readonly custom?: CustomReadings;
 };

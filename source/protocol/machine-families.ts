@@ -1,6 +1,7 @@
 import {metricNames} from '../metrics/metric-names.js';
 import {known} from '../metrics/reading.js';
 import type {Sample} from '../sample.js';
+import {customFamilies} from './families/custom.js';
 import {diskFamilies} from './families/disks.js';
 import {gpuFamilies} from './families/gpu.js';
 import {limitFamilies} from './families/limits.js';
@@ -38,5 +39,6 @@ export function machineFamilies({sequence, snapshot, alerts}: Sample): readonly 
 		...limitFamilies(readings),
 		...systemFamilies(readings),
 		...selfFamilies(readings),
+		...customFamilies(snapshot.custom),
 	];
 }

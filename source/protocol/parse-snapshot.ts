@@ -1,6 +1,7 @@
 import {metricNames} from '../metrics/metric-names.js';
 import {type AbsentState, disabled, type Reading} from '../metrics/reading.js';
 import type {MetricName, Metrics, Readings, Snapshot} from '../metrics/snapshot.js';
+import {parseCustom} from './readings/custom.js';
 import {parseDiskIo, parseDisks} from './readings/disks.js';
 import {
 	epoch,
@@ -68,6 +69,7 @@ export function parseSnapshot(message: Fields): Snapshot {
 	const timestampMs = epoch(message, 't');
 	const data = optionalObject(message, 'data') ?? {};
 	const errors = optionalObject(data, 'errors') ?? {};
+	const custom = optionalObject(data, 'custom');
 	const entries = metricNames.map(name => [name, readingOf(name, data, errors)]);
 	return {
 		timestampMs,
@@ -75,6 +77,7 @@ export function parseSnapshot(message: Fields): Snapshot {
 		intervalMs: Math.round(number(message, 'interval') * 1000),
 		// Each reading is of the metric it is named after; the compiler cannot follow that through the list.
 		readings: Object.fromEntries(entries) as Readings,
+		...(custom && {custom: parseCustom(custom, name => absence(optionalObject(errors, `custom.${name}`)))}),
 	};
 }
 

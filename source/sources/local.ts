@@ -1,4 +1,6 @@
 import type {AnyCollector, Machine} from '../metrics/collector.js';
+import type {CustomCollector} from '../metrics/custom-collector.js';
+import {createCustomScheduler} from '../metrics/custom-scheduler.js';
 import {createScheduler} from '../metrics/scheduler.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {createPace, type Pace} from './pace.js';
@@ -9,6 +11,8 @@ export type LocalSourceOptions = {
 	readonly machine: Machine;
 	/** Makes the collectors for an interval; called again when the interval changes. */
 	readonly createCollectors: (intervalMs: number) => readonly AnyCollector[];
+	/** They live as long as the source, whatever its interval. */
+	readonly customCollectors?: readonly CustomCollector[];
 };
 
 /**
@@ -18,9 +22,15 @@ screen shows real values almost at once: 17 clock ticks, enough for a first figu
 const firstIntervalMs = 175;
 
 /** This machine. Ticks are on a fixed raster from the start: a late one does not shift those that follow. */
-export function localSource({intervalMs: initialMs, machine, createCollectors}: LocalSourceOptions): Source {
+export function localSource({
+	intervalMs: initialMs,
+	machine,
+	createCollectors,
+	customCollectors = [],
+}: LocalSourceOptions): Source {
 	let intervalMs = initialMs;
 	let scheduler: ReturnType<typeof createScheduler> | undefined;
+	let customScheduler: ReturnType<typeof createCustomScheduler> | undefined;
 	let pace: Pace | undefined;
 
 	return {
@@ -32,19 +42,23 @@ export function localSource({intervalMs: initialMs, machine, createCollectors}: 
 				pace?.change();
 			}
 		},
-		health: () => scheduler?.health() ?? [],
+		health: () => [...(scheduler?.health() ?? []), ...(customScheduler?.health() ?? [])],
 		async *turns(signal) {
+			using customOfThisRun = createCustomScheduler(customCollectors, machine.monotonicMs);
+			customScheduler = customOfThisRun;
 			while (!signal.aborted) {
 				using collectorsOfThisPace = createScheduler(createCollectors(intervalMs), machine.monotonicMs);
 				scheduler = collectorsOfThisPace;
 				pace = createPace(intervalMs, firstIntervalMs, machine.monotonicMs);
 				let ticks = 0;
 				do {
+					const custom = customScheduler.tick();
 					const snapshot: Snapshot = {
 						timestampMs: machine.nowMs(),
 						monotonicMs: machine.monotonicMs(),
 						intervalMs,
 						readings: ticks === 1 ? scheduler.warmUp() : scheduler.tick(),
+						...(custom && {custom}),
 					};
 					ticks += 1;
 					yield {snapshot};

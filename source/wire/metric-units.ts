@@ -94,6 +94,11 @@ export const metricUnits: ReadonlyMap<string, Unit> = new Map([
 	}),
 ]);
 
+/** Of the shape of a metric path. `undefined`: no number of the message is there. What is your own has no unit. */
+export function unitOf(shape: string): Unit | undefined {
+	return metricUnits.get(shape) ?? (shape.startsWith('custom.') ? 'number' : undefined);
+}
+
 function of(place: string, fields: Readonly<Record<string, Unit>>): readonly (readonly [string, Unit])[] {
 	return Object.entries(fields).map(([field, unit]) => [`${place}.${field}`, unit]);
 }

@@ -1,4 +1,5 @@
 import type {Snapshot} from '../metrics/snapshot.js';
+import {customSection} from './sections/custom.js';
 import {diskSection} from './sections/disk.js';
 import {diskIoSection} from './sections/disk-io.js';
 import {disksSection} from './sections/disks.js';
@@ -34,6 +35,7 @@ export const sections = {
 	limits: limitsSection,
 	system: systemSection,
 	self: selfSection,
+	custom: customSection,
 	errors: errorsSection,
 } as const;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createRule, createRules} from '../../source/alerts/create-rules.js';
+import {createRule} from '../../source/alerts/create-rule.js';
+import {createRules} from '../../source/alerts/create-rules.js';
 import {defaultRules} from '../../source/alerts/default-rules.js';
 import {parseRule} from '../../source/alerts/parse-rule.js';
 import type {AlertRuleOptions} from '../../source/alerts/rule.js';

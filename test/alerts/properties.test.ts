@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {acknowledge} from '../../source/alerts/acknowledge.js';
 import type {AlertEvent} from '../../source/alerts/alert.js';
-import {createRule} from '../../source/alerts/create-rules.js';
+import {createRule} from '../../source/alerts/create-rule.js';
 import type {Evaluation} from '../../source/alerts/evaluate.js';
 import {type AlertRule, levelOf} from '../../source/alerts/rule.js';
 import {silence} from '../../source/alerts/silence.js';

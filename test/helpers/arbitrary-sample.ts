@@ -298,12 +298,16 @@ const event: fc.Arbitrary<AlertEvent> = fc.record({
 /** Any sample there may be: every metric known or absent for any reason, every field that may be absent sometimes absent. */
 export const arbitrarySample: fc.Arbitrary<Sample> = fc.record({
 	sequence: count,
-	snapshot: fc.record({
-		timestampMs: epochMs,
-		monotonicMs: amount,
-		intervalMs: fc.nat({max: 3_600_000}),
-		readings,
-	}),
+	snapshot: fc.record(
+		{
+			timestampMs: epochMs,
+			monotonicMs: amount,
+			intervalMs: fc.nat({max: 3_600_000}),
+			readings,
+			custom: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), reading(fc.record({length: count, name: text}))),
+		},
+		{requiredKeys: ['timestampMs', 'monotonicMs', 'intervalMs', 'readings']},
+	),
 	alerts: some(alert),
 	events: some(event),
 });

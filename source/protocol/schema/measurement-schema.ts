@@ -233,6 +233,11 @@ const self = object<Field<'self'>>({
 	leak_warning: nullable(text('why the memory seems to leak')),
 });
 
+const custom: Schema = {
+	type: ['object', 'null'],
+	description: "what collectors of one's own tell, by their names; null where it is not known",
+};
+
 const errors: Schema = {
 	type: 'object',
 	description: 'why a metric is null, by metric',
@@ -258,5 +263,6 @@ export const measurementSchemas = {
 	limits,
 	system,
 	self,
+	custom,
 	errors,
 } as const satisfies Readonly<Record<keyof WireData, Schema>>;

@@ -1,0 +1,94 @@
+import {createRules} from './alerts/create-rules.js';
+import {defaultRules} from './alerts/default-rules.js';
+import type {AlertRule} from './alerts/rule.js';
+import {defaultConfig} from './config/definition.js';
+import type {HistoryLimits} from './history.js';
+import {type CollectorOptions, collectorFactory, thisMachine} from './metrics/collectors.js';
+import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
+import type {MetricSettings} from './metrics/metric-settings.js';
+import {type Monitor, monitorSource} from './monitor.js';
+import {localSource} from './sources/local.js';
+import type {Source} from './sources/source.js';
+
+/** What to measure of this machine, and how often. All of it is optional. */
+export type MachineOptions = {
+	/** From one sample to the next. @default 500 */
+	readonly intervalMs?: number;
+	/** Measures these alone, and with them `system` and `self`, which cost next to nothing. @default all */
+	readonly only?: readonly (keyof MetricSettings)[];
+	/** How a metric is measured; what is not named keeps its default. `{gpu: {enabled: false}}` switches one off. */
+	readonly metrics?: {readonly [Name in keyof MetricSettings]?: Partial<MetricSettings[Name]>};
+	/** What you measure yourself. It is part of every sample, of messages and of recordings, and rules can judge it. */
+	readonly collectors?: readonly CustomCollector[];
+	/** Where the machine's `/proc`, `/sys` and `/etc` are, to watch a host from inside a container. @default this machine */
+	readonly root?: string | undefined;
+	/** Whether the list of processes is measured, or only how many there are. Asked at every turn. @default always */
+	readonly isProcessListWanted?: () => boolean;
+	/** Told once about every new failure of one way of reading GPUs beside others that work. */
+	readonly onGpuFailure?: NonNullable<CollectorOptions['onGpuFailure']>;
+};
+
+/** What a monitor keeps, and what it judges by. */
+export type MonitorOptions = {
+	/** How many samples are kept, and for how long. @default 1000 samples and one hour */
+	readonly history?: Partial<HistoryLimits>;
+	/** What to raise alerts for; see `createRules`. `[]` raises none. @default `createRules(defaultRules)` */
+	readonly rules?: readonly AlertRule[] | undefined;
+};
+
+/**
+A monitor, of this machine or of the `source` given instead: a recording, another host. It measures nothing until `run`.
+
+Rejects on a platform that is neither Linux, macOS nor Windows, and for a collector with a name that cannot be used.
+*/
+export async function createMonitor(
+	options: MonitorOptions & (MachineOptions | {readonly source: Source}) = {},
+): Promise<Monitor> {
+	const {history, rules = createRules(defaultRules)} = options;
+	return monitorSource({
+		source: 'source' in options ? options.source : await machineSource(options),
+		history: {...defaultConfig.history, ...history},
+		rules,
+	});
+}
+
+async function machineSource({
+	intervalMs = defaultConfig.intervalMs,
+	only,
+	metrics = {},
+	collectors = [],
+	root,
+	isProcessListWanted = () => true,
+	onGpuFailure,
+}: MachineOptions): Promise<Source> {
+	checkCollectorNames(collectors);
+	const machine = thisMachine(root);
+	const createCollectors = await collectorFactory(machine, {
+		metrics: mergeSettings(metrics, only),
+		isProcessListWanted,
+		...(onGpuFailure && {onGpuFailure}),
+	});
+	return localSource({intervalMs, machine, createCollectors, customCollectors: collectors});
+}
+
+function mergeSettings(
+	given: NonNullable<MachineOptions['metrics']>,
+	only: readonly (keyof MetricSettings)[] | undefined,
+): MetricSettings {
+	const merge = <Name extends keyof MetricSettings>(name: Name): MetricSettings[Name] => ({
+		...defaultConfig.metrics[name],
+		...(only && {enabled: only.includes(name)}),
+		...given[name],
+	});
+	return {
+		cpu: merge('cpu'),
+		memory: merge('memory'),
+		disks: merge('disks'),
+		network: merge('network'),
+		processes: merge('processes'),
+		gpu: merge('gpu'),
+		pressure: merge('pressure'),
+		limits: merge('limits'),
+		temperatures: merge('temperatures'),
+	};
+}
