@@ -1,7 +1,7 @@
 /** Prints how full the memory is, five times. Run it with `node --import=tsx examples/follow.ts`. */
-import {createLocalMonitor, formatBytes, known} from '../source/index.js';
+import {createMonitor, formatBytes, known} from '../source/index.js';
 
-const monitor = await createLocalMonitor({intervalMs: 500, metrics: {gpu: {enabled: false}}});
+const monitor = await createMonitor({intervalMs: 500, metrics: {gpu: {enabled: false}}});
 const abort = new AbortController();
 monitor.store.subscribe(() => {
 	const {sample} = monitor.store.getState();

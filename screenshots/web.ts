@@ -8,14 +8,14 @@ It shows this machine's name and processes; see take.ts for how to give it other
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {createLocalMonitor} from '../source/local-monitor.js';
+import {createMonitor} from '../source/create-monitor.js';
 import {startServer} from '../source/server/start-server.js';
 import {launchBrowser} from '../test/helpers/browser.js';
 
 const [seconds = '60'] = process.argv.slice(2);
 const scheme = {colorScheme: 'dark', viewport: {width: 1100, height: 760}, deviceScaleFactor: 1.5} as const;
 
-const monitor = await createLocalMonitor();
+const monitor = await createMonitor();
 await using server = await startServer(monitor.store, {
 	host: '127.0.0.1',
 	port: 0,

@@ -2,7 +2,7 @@ import {createRules} from './alerts/create-rules.js';
 import {defaultRules} from './alerts/default-rules.js';
 import type {AlertRule} from './alerts/rule.js';
 import {defaultConfig} from './config/definition.js';
-import type {HistoryLimits} from './history.js';
+import {type HistoryLimits, usualHistory} from './history.js';
 import {type CollectorOptions, collectorFactory, thisMachine} from './metrics/collectors.js';
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {MetricSettings} from './metrics/metric-settings.js';
@@ -47,7 +47,7 @@ export async function createMonitor(
 	const {history, rules = createRules(defaultRules)} = options;
 	return monitorSource({
 		source: 'source' in options ? options.source : await machineSource(options),
-		history: {...defaultConfig.history, ...history},
+		history: {...usualHistory, ...history},
 		rules,
 	});
 }

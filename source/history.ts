@@ -1,11 +1,15 @@
 import type {Sample} from './sample.js';
 
+/** How much a history keeps. */
 export type HistoryLimits = {
 	/** How many samples are kept. */
 	readonly samples: number;
 	/** How old, in seconds, the oldest may be. */
 	readonly seconds: number;
 };
+
+/** What is kept when nobody says otherwise. */
+export const usualHistory: HistoryLimits = {samples: 1000, seconds: 3600};
 
 /**
 The latest samples, oldest first, bounded by number and by age. A value: appending gives a new history and leaves the

@@ -9,6 +9,7 @@ import {
 	type Watch,
 	watchSnapshot,
 } from './alerts/watch.js';
+import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
 import type {CollectorHealth} from './metrics/collector-health.js';
 import type {ReportProblem} from './problem.js';
@@ -26,7 +27,7 @@ import {
 } from './state.js';
 import {createStore, type ReadonlyStore} from './store.js';
 
-export type MonitorOptions = {
+export type SourceMonitorOptions = {
 	readonly source: Source;
 	readonly history: HistoryLimits;
 	/** What to judge every sample by, where the source does not judge itself. @default none */
@@ -35,12 +36,15 @@ export type MonitorOptions = {
 
 /** One source, one store. Everything else follows the store. */
 export type Monitor = {
+	/** All that is known: the latest sample, the history, the alerts, the problems. */
 	readonly store: ReadonlyStore<MonitorState>;
+	/** Starts what follows this monitor: delivery, an exporter, your own. It ends when what is returned is disposed. */
+	follow<Running extends AsyncDisposable>(follower: Follower<Running>): Running;
 	/** Runs until `signal` aborts or the source ends; rejects when the source fails. */
 	run(signal: AbortSignal): Promise<void>;
-	/** Changes the distance between samples, where the source allows it. */
+	/** Changes the time between samples, in milliseconds, where the source allows it: not in a recording. */
 	setIntervalMs(intervalMs: number): void;
-	/** Shows or clears a problem. The store's only other writer is the loop. */
+	/** Shows a problem in the state and on the screen, or clears it. */
 	readonly report: ReportProblem;
 	/** Puts samples of an earlier run, oldest first, in front of the history. */
 	remember(past: readonly Sample[]): void;
@@ -56,16 +60,19 @@ export type Monitor = {
 	What is found is still shown and recorded. A time that is over ends a silence.
 	*/
 	silence(target: string, untilMs: number): void;
+	/** How every collector is doing: calls, failures, durations. */
 	health(): readonly CollectorHealth[];
 };
 
-export function createMonitor({source, history, rules = []}: MonitorOptions): Monitor {
+/** A monitor of what this source yields. */
+export function monitorSource({source, history, rules = []}: SourceMonitorOptions): Monitor {
 	const watch = createWatch(rules, randomBytes(6).toString('hex'));
 	const store = createStore(initialState(source.intervalMs(), history, watch));
 	let sequence = 0;
 
 	return {
 		store,
+		follow: follower => follower(store),
 		async run(signal) {
 			for await (const turn of source.turns(signal)) {
 				sequence += 1;

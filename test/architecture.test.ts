@@ -18,6 +18,7 @@ measured; `monitor` is the only one that writes it; what follows the store knows
 const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	store: [],
 	format: [],
+	'format-bar': [],
 	demand: [],
 	'job-control': [],
 	log: ['state', 'store', 'metrics'],
@@ -32,7 +33,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'optional-package': [],
 	nats: ['optional-package', 'retry-delay', 'secret-file', 'system-error'],
 	'retry-delay': [],
-	config: ['format', 'nearest', 'parse-duration', 'alerts', 'system-error'],
+	config: ['history', 'format', 'nearest', 'parse-duration', 'alerts', 'system-error'],
 	metrics: [],
 	wire: ['metrics'],
 	alerts: ['metrics', 'wire', 'format', 'nearest', 'parse-duration'],
@@ -86,12 +87,13 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	],
 	fleet: ['protocol'],
 	sources: ['metrics', 'alerts', 'sample', 'history', 'store', 'recording'],
-	'local-monitor': ['alerts', 'config', 'history', 'metrics', 'monitor', 'sources'],
-	monitor: ['sources', 'state', 'store', 'sample', 'history', 'metrics', 'problem', 'alerts'],
-	summary: ['format', 'metrics'],
+	'create-monitor': ['alerts', 'config', 'history', 'metrics', 'monitor', 'sources'],
+	monitor: ['sources', 'follower', 'state', 'store', 'sample', 'history', 'metrics', 'problem', 'alerts'],
+	summary: ['format', 'metrics', 'alerts'],
+	'collect-once': ['create-monitor', 'metrics'],
 	'plain-output': ['sample', 'state', 'store'],
 	terminal: ['ui'],
-	ui: ['store', 'state', 'history', 'statistics', 'sample', 'alerts', 'protocol', 'format', 'metrics'],
+	ui: ['store', 'state', 'history', 'statistics', 'sample', 'alerts', 'protocol', 'format', 'format-bar', 'metrics'],
 };
 
 /** These two put everything together. The library must not load the screen. */

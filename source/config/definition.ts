@@ -1,3 +1,4 @@
+import {usualHistory} from '../history.js';
 import {alertJudging} from './alert-rules.js';
 import {duration} from './duration.js';
 import {exportToFiles} from './export.js';
@@ -109,8 +110,13 @@ export const definition = section({
 	readOnly: toggle({help: 'never send a signal to a process', group: 'Screen', default: false, flag: 'read-only'}),
 	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does'}),
 	history: section({
-		samples: integer({help: 'how many samples are kept', default: 1000, min: 1, max: 100_000}),
-		seconds: integer({help: 'for how many seconds samples are kept', default: 3600, min: 1, max: 604_800}),
+		samples: integer({help: 'how many samples are kept', default: usualHistory.samples, min: 1, max: 100_000}),
+		seconds: integer({
+			help: 'for how many seconds samples are kept',
+			default: usualHistory.seconds,
+			min: 1,
+			max: 604_800,
+		}),
 	}),
 	alerts: section({...alertJudging, ...alertDelivery}),
 	server,

@@ -7,7 +7,10 @@ import type {HandlerSet} from './handler-set.js';
 /** How long the end waits for what can still be delivered, by default. */
 const flushMs = 400;
 
-/** Gives every alert event to the handlers. What is not delivered when it ends stays in the spool. */
+/**
+A follower that gives every alert event to the handlers. When it is disposed it waits `longestGoodbyeMs` at most for what
+can still be delivered; the rest stays in the spool, where there is one.
+*/
 export function deliver(handlers: HandlerSet, longestGoodbyeMs = flushMs): Follower {
 	return store => {
 		let previous = store.getState().sample;

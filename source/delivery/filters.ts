@@ -3,6 +3,7 @@ import type {Alert, AlertLevel} from '../alerts/alert.js';
 /** Whether a handler wants to hear of an alert, as it is at the time it carries. */
 export type AlertFilter = (alert: Alert) => boolean;
 
+/** A part of every day, by the clock on the wall. */
 export type Hours = {
 	/** Hour of the day, 0–24; half past nine is 9.5. */
 	readonly from: number;

@@ -11,6 +11,7 @@ import {idleOutbox, type OutboxState} from './outbox-state.js';
 import {defaultPace, type Pace} from './pace.js';
 import {wantedEvents} from './selection.js';
 
+/** One handler of a set, and what it has done. */
 export type HandlerState = OutboxState & {
 	readonly name: string;
 	readonly isEnabled: boolean;
@@ -19,19 +20,27 @@ export type HandlerState = OutboxState & {
 /** For the screen and the health report. A handler that did nothing keeps its identity. */
 export type DeliveryState = {readonly handlers: readonly HandlerState[]};
 
+/** How a set of handlers delivers. All of it is optional. */
 export type HandlerSetOptions = {
-	/** Where what is undelivered survives a crash; without it, it does not. */
+	/** A directory in which what is undelivered survives a crash; without it, it does not. */
 	readonly spoolDirectory?: string | undefined;
-	readonly report: ReportProblem;
+	/** Told when a handler fails, and when it works again: `monitor.report` shows it. */
+	readonly report?: ReportProblem;
+	/** Waits, time-outs, retries and bounds. */
 	readonly pace?: Partial<Pace> | undefined;
+	/** For tests. */
 	readonly clock?: Clock | undefined;
+	/** From 0 to 1, for the jitter of retries. @default Math.random */
 	readonly random?: (() => number) | undefined;
 };
 
+/** What one handler of a set gets, and how long it may take. */
 export type HandlerOptions = {
-	/** All must agree. */
+	/** All must agree. @default none */
 	readonly filters?: readonly AlertFilter[] | undefined;
+	/** @default true */
 	readonly isEnabled?: boolean | undefined;
+	/** After so many milliseconds an attempt has failed. @default 10000 */
 	readonly timeoutMs?: number | undefined;
 };
 
@@ -68,7 +77,14 @@ type Member = {
 	isEnabled: boolean;
 };
 
-export function createHandlerSet({spoolDirectory, report, pace = {}, clock, random}: HandlerSetOptions): HandlerSet {
+/** An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts. */
+export function createHandlerSet({
+	spoolDirectory,
+	report = () => undefined,
+	pace = {},
+	clock,
+	random,
+}: HandlerSetOptions = {}): HandlerSet {
 	const members = new Map<string, Member>();
 	const store = createStore<DeliveryState>({handlers: []});
 

@@ -5,12 +5,17 @@ import {type Clock, systemClock} from './clock.js';
 import {DeliveryError} from './delivery-error.js';
 import {request} from './http-request.js';
 
+/** What to call while all is well, and how often. */
 export type HeartbeatOptions = {
 	/** Requested with GET. Counts as a secret. */
 	readonly url: string;
-	readonly intervalMs: number;
-	readonly report: ReportProblem;
+	/** @default 60000 */
+	readonly intervalMs?: number;
+	/** Told when it cannot be called: `monitor.report` shows it. */
+	readonly report?: ReportProblem;
+	/** @default 10000 */
 	readonly timeoutMs?: number | undefined;
+	/** For tests. */
 	readonly clock?: Clock | undefined;
 };
 
@@ -23,8 +28,8 @@ its own death.
 */
 export function heartbeat({
 	url,
-	intervalMs,
-	report,
+	intervalMs = 60_000,
+	report = () => undefined,
 	timeoutMs = 10_000,
 	clock = systemClock,
 }: HeartbeatOptions): Follower {

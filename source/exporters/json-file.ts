@@ -12,24 +12,31 @@ import {createOutbox} from './outbox.js';
 import {recordingWriter} from './recording-writer.js';
 import {type Retention, removeOld} from './retention.js';
 
+/** Where samples are recorded, which of them, and what is kept. */
 export type JsonFileOptions = {
 	/** Made if it is not there. */
 	readonly directory: string;
-	/** Time between exported samples. A sample in which an alert changed is exported whatever the interval. */
-	readonly intervalMs: number;
-	/** Every sample is exported, whatever the interval. */
-	readonly everySample: boolean;
-	/** gzip, one member per sample. */
-	readonly compress: boolean;
-	/** Indented, instead of one line per sample. */
-	readonly pretty: boolean;
-	/** A day whose file would grow beyond it goes on in another one. */
-	readonly maxFileBytes: number | undefined;
-	readonly retention: Retention;
-	readonly report: ReportProblem;
-	/** How long to wait before what failed is tried again. */
+	/**
+	Milliseconds between exported samples. A sample in which an alert changed is exported whatever the interval.
+
+	@default 60000
+	*/
+	readonly intervalMs?: number;
+	/** Every sample is exported, whatever the interval. @default false */
+	readonly everySample?: boolean;
+	/** gzip, one member per sample. @default false */
+	readonly compress?: boolean;
+	/** Indented, instead of one line per sample. @default false */
+	readonly pretty?: boolean;
+	/** A day whose file would grow beyond it goes on in another one. @default no bound */
+	readonly maxFileBytes?: number | undefined;
+	/** Which files are deleted when there are too many. @default none */
+	readonly retention?: Retention;
+	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
+	readonly report?: ReportProblem;
+	/** How long to wait before what failed is tried again. @default 5000 */
 	readonly retryMs?: number;
-	/** How much may wait while nothing can be written; then the oldest samples are lost. */
+	/** How much may wait while nothing can be written; then the oldest samples are lost. @default 16 MiB */
 	readonly maxWaitingBytes?: number;
 };
 
@@ -37,14 +44,25 @@ export type JsonFileOptions = {
 const longestGoodbyeMs = 1000;
 
 /**
-Writes samples to files named after their day, in the encoding of the socket. Whatever happens to the process, a file is a
+Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
 sequence of whole JSON objects, but perhaps for its last: readable at any moment, by `jq` and `zcat` too.
 */
 export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
-	const {directory, compress, report, retryMs = 5000, maxWaitingBytes = 16 * 2 ** 20} = options;
+	const {
+		directory,
+		intervalMs = 60_000,
+		everySample = false,
+		compress = false,
+		pretty = false,
+		maxFileBytes,
+		retention = {},
+		report = () => undefined,
+		retryMs = 5000,
+		maxWaitingBytes = 16 * 2 ** 20,
+	} = options;
 	return store => {
-		const writer = recordingWriter({directory, isCompressed: compress, maxFileBytes: options.maxFileBytes});
-		const isDue = isDueEvery(options.intervalMs);
+		const writer = recordingWriter({directory, isCompressed: compress, maxFileBytes});
+		const isDue = isDueEvery(intervalMs);
 		let latestPath = directory;
 		let latestExported: Sample | undefined;
 
@@ -53,7 +71,7 @@ export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
 				const path = await writer.write(compress ? await gzipMember(bytes) : bytes, timestampMs);
 				if (path !== latestPath) {
 					latestPath = path;
-					await keepWithin(options, timestampMs);
+					await keepWithin({directory, retention, report}, timestampMs);
 				}
 			},
 			report: message => report('export', message && `cannot export to ${directory}: ${message}`),
@@ -63,11 +81,11 @@ export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
 
 		const exportSample = (sample: Sample): void => {
 			latestExported = sample;
-			outbox.push({bytes: recordOf(sample, options.pretty), timestampMs: sample.snapshot.timestampMs});
+			outbox.push({bytes: recordOf(sample, pretty), timestampMs: sample.snapshot.timestampMs});
 		};
 
 		const stop = followSamples(store, sample => {
-			if (options.everySample || sample.events.length > 0) {
+			if (everySample || sample.events.length > 0) {
 				exportSample(sample);
 			} else if (sample.sequence > 1 && isDue(sample.snapshot)) {
 				// The first sample has no rates yet.
@@ -107,7 +125,10 @@ function recordOf(sample: Sample, isPretty: boolean): Buffer {
 }
 
 /** What was to be written is written, whether old files can be deleted or not. */
-async function keepWithin({directory, retention, report}: JsonFileOptions, nowMs: number): Promise<void> {
+async function keepWithin(
+	{directory, retention, report}: Required<Pick<JsonFileOptions, 'directory' | 'retention' | 'report'>>,
+	nowMs: number,
+): Promise<void> {
 	try {
 		await removeOld(directory, retention, nowMs);
 		report('retention', undefined);

@@ -4,11 +4,11 @@ import {compareRecordingNames, dayOf, parseRecordingName} from '../recording/fil
 
 /** How much of a recording is kept. What is `undefined` sets no limit. */
 export type Retention = {
-	readonly keepFiles: number | undefined;
+	readonly keepFiles?: number | undefined;
 	/** Days of the calendar, today included. */
-	readonly keepDays: number | undefined;
+	readonly keepDays?: number | undefined;
 	/** Of all files together. */
-	readonly keepBytes: number | undefined;
+	readonly keepBytes?: number | undefined;
 };
 
 /**

@@ -12,7 +12,9 @@ export type Recording = {
 	readonly endMs: number;
 	/** The usual distance between measurements, judged by the first of them. 0 when there is but one. */
 	readonly intervalMs: number;
-	/** From the last measurement at or before `fromMs`, or else from the first, to the end. */
+	/** Its samples in order, from the last at or before `fromMs` (epoch milliseconds) on. @default from the first */
+	samples(fromMs?: number): AsyncGenerator<Sample>;
+	/** The same, unread: most are passed over. */
 	moments(fromMs: number): AsyncGenerator<Moment>;
 	/** `undefined` when the moment turns out to be damaged. */
 	sampleOf(moment: Moment): Sample | undefined;
@@ -33,19 +35,28 @@ export async function openRecording(place: string): Promise<Recording> {
 
 	const damages = createDamageCount();
 	const moments = (fromMs: number): AsyncGenerator<Moment> => readMoments(files, fromMs, damages.found);
+	const readMoment = (moment: Moment): Sample | undefined => {
+		try {
+			return sampleOf(moment);
+		} catch {
+			damages.found(moment.place);
+			return undefined;
+		}
+	};
 	return {
 		startMs: first.startMs,
 		endMs: await endOf(moments(Number.POSITIVE_INFINITY), first.startMs),
 		intervalMs: await usualDistance(moments(first.startMs)),
-		moments,
-		sampleOf(moment) {
-			try {
-				return sampleOf(moment);
-			} catch {
-				damages.found(moment.place);
-				return undefined;
+		async *samples(fromMs = first.startMs) {
+			for await (const moment of moments(fromMs)) {
+				const sample = readMoment(moment);
+				if (sample) {
+					yield sample;
+				}
 			}
 		},
+		moments,
+		sampleOf: readMoment,
 		damagedLines: damages.count,
 	};
 }

@@ -6,7 +6,7 @@ import {createTable} from '../summary/table.js';
 import type {Report} from './report.js';
 
 /** A report for people: tables one below the other. Times are those of the clock on the wall. */
-export function reportText(report: Report, options: SummaryOptions): string {
+export function reportText(report: Report, options: SummaryOptions = {}): string {
 	const parts = [heading(report), metricTable(report, options)];
 	parts.push(report.episodes.length > 0 ? `Alerts\n${alertTable(report, options)}` : 'No alerts');
 	if (report.worstMinutes.length > 0) {

@@ -25,13 +25,10 @@ export async function createReport(recording: Recording): Promise<Report> {
 	const metrics = createMetricLog(maximumMetrics);
 	const alerts = createAlertLog(maximumEpisodes);
 	let samples = 0;
-	for await (const moment of recording.moments(Number.NEGATIVE_INFINITY)) {
-		const sample = recording.sampleOf(moment);
-		if (sample) {
-			samples += 1;
-			metrics.add(sample);
-			alerts.add(sample);
-		}
+	for await (const sample of recording.samples()) {
+		samples += 1;
+		metrics.add(sample);
+		alerts.add(sample);
 	}
 
 	return {

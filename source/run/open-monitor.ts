@@ -2,9 +2,9 @@ import type {AlertRule} from '../alerts/rule.js';
 import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
-import {createLocalMonitor} from '../local-monitor.js';
+import {createMonitor} from '../create-monitor.js';
 import type {Log} from '../log/log.js';
-import {createMonitor, type Monitor} from '../monitor.js';
+import type {Monitor} from '../monitor.js';
 import type {Playback} from '../sources/playback.js';
 
 export type OpenedMonitor = {
@@ -31,7 +31,7 @@ export async function openMonitor(
 	if (command.replay === undefined) {
 		const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
 		return {
-			monitor: await createLocalMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
+			monitor: await createMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
 			playback: undefined,
 		};
 	}
@@ -43,5 +43,5 @@ export async function openMonitor(
 		},
 	);
 	source.playback.setSpeed(command.replaySpeed);
-	return {monitor: createMonitor({source, history: config.history}), playback: source.playback};
+	return {monitor: await createMonitor({source, history: config.history}), playback: source.playback};
 }

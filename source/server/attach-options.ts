@@ -1,9 +1,11 @@
 import type {Log} from '../log/log.js';
 import type {CollectorHealth} from '../metrics/collector-health.js';
 
+/** How a monitor is broadcast over a server. All of it is optional. */
 export type AttachOptions = {
 	/**
-	Where WebSocket clients connect. What wants to upgrade elsewhere is left to the server's other listeners.
+	Where WebSocket clients connect, and what may stand before the paths of `handleRequest`. What wants to upgrade elsewhere is
+	left to the server's other listeners.
 
 	@default '/'
 	*/
@@ -29,9 +31,10 @@ export type AttachOptions = {
 	@default false
 	*/
 	readonly trustProxy?: boolean;
+	/** Told of clients, refusals and failures. */
 	readonly log?: Log;
 	/** Called when the list of processes is wanted; returns what takes the wish back. */
 	readonly wantProcessList?: () => () => void;
-	/** How the collectors are doing, for `/metrics`. */
+	/** How the collectors are doing, for `/metrics`: `monitor.health`. */
 	readonly health?: () => readonly CollectorHealth[];
 };

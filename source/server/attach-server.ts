@@ -6,18 +6,23 @@ import {createService} from './create-service.js';
 import {sayGoodbye} from './goodbye.js';
 import {createHttpHandler} from './http-handler.js';
 import {createRoutes} from './http-routes.js';
+import {createMount} from './mount.js';
 import {type PageFile, readPage} from './page.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 import type {ServerState} from './server-state.js';
 import {createUpgrade} from './upgrade.js';
 
+/** What was added to a server of yours. Disposing takes it away again. */
 export type AttachedServer = AsyncDisposable & {
+	/** Its clients. */
 	readonly state: ReadonlyStore<ServerState>;
-	/** Answers `/healthz`, `/metrics`, `/api/v1/…` and the page; to be mounted where the caller likes. */
+	/**
+	Answers `/healthz`, `/metrics`, `/api/v1/…` and the page, as such or below `path`. You decide which requests it gets.
+	*/
 	handleRequest(request: IncomingMessage, response: ServerResponse): void;
 };
 
-/** Broadcasts a monitor's store over an HTTP server that the caller opened and will close. */
+/** Broadcasts a monitor's store over an HTTP server that you opened and will close: Express, Fastify, `node:http`. */
 export async function attachServer(
 	httpServer: Server,
 	store: ReadonlyStore<MonitorState>,
@@ -42,6 +47,7 @@ export function attach(
 	{address, urlWithToken, page, isAlone}: AttachDetails,
 ): AttachedServer {
 	const {path = '/'} = options;
+	const mount = createMount(path);
 	const service = createService(store, options);
 	const {stream} = service;
 	const state = createStore<ServerState>({address, clients: 0, skippedFrames: 0, urlWithToken});
@@ -55,7 +61,7 @@ export function attach(
 	});
 
 	const receiveUpgrade = (request: IncomingMessage, _socket: unknown, head: Buffer): void => {
-		if (request.url?.split('?', 1)[0] === path) {
+		if (mount.isStream(request.url ?? '')) {
 			upgrade(request, head);
 		} else if (isAlone) {
 			refuseUpgrade(request.socket, 404, `WebSocket clients connect on ${path}`);
@@ -86,7 +92,7 @@ export function attach(
 
 	return {
 		state,
-		handleRequest: createHttpHandler(service, createRoutes(service, page)),
+		handleRequest: createHttpHandler(service, createRoutes(service, page), mount),
 		async [Symbol.asyncDispose]() {
 			unsubscribe();
 			httpServer.off('upgrade', receiveUpgrade);

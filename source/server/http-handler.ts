@@ -3,6 +3,7 @@ import {RequestError} from '../protocol/error-code.js';
 import {systemReason} from '../system-error.js';
 import {type Answer, failure, send} from './http-answer.js';
 import type {Route} from './http-routes.js';
+import type {Mount} from './mount.js';
 import type {Service} from './service.js';
 
 const methods = ['GET', 'HEAD'];
@@ -11,10 +12,11 @@ const methods = ['GET', 'HEAD'];
 export function createHttpHandler(
 	{access, log, logRefusal}: Service,
 	routes: ReadonlyMap<string, Route>,
+	mount: Mount,
 ): (request: IncomingMessage, response: ServerResponse) => void {
 	const answer = (request: IncomingMessage): Answer => {
 		const {url = '', method = '', headers} = request;
-		const [path = '', query = ''] = url.split('?', 2);
+		const [path = '', query = ''] = mount.below(url).split('?', 2);
 		const route = routes.get(path);
 		const refusal =
 			access.refuseStranger(request) ?? (route?.isPublic ? undefined : access.refuseWithoutToken(request));

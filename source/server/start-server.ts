@@ -2,33 +2,19 @@ import {Server as SecureServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
-import type {AttachOptions} from './attach-options.js';
 import {attach} from './attach-server.js';
-import {type CertificateFiles, readCertificate} from './certificate.js';
+import {readCertificate} from './certificate.js';
 import {isLoopback, urlHost} from './loopback.js';
 import {openPort} from './open-port.js';
 import {readPage} from './page.js';
 import {reachableHost} from './reachable-host.js';
+import type {ServerOptions} from './server-options.js';
 import type {ServerState} from './server-state.js';
-import {settleToken, type TokenOptions} from './settle-token.js';
+import {settleToken} from './settle-token.js';
 
-export type ServerOptions = TokenOptions &
-	CertificateFiles &
-	Pick<AttachOptions, 'log' | 'wantProcessList' | 'health'> & {
-		/** 0: any that is free. */
-		readonly port: number;
-		readonly maxClients: number;
-		/** Snapshots are compressed for clients that ask for it. */
-		readonly compress: boolean;
-		/** Names, beside addresses, `localhost` and `host`, under which clients may call the server. */
-		readonly allowHosts: readonly string[];
-		/** Origins, beside the server's own, whose pages may read it. */
-		readonly allowOrigins: readonly string[];
-		/** What a reverse proxy says of scheme and client is believed. */
-		readonly trustProxy: boolean;
-	};
-
+/** A server that listens. */
 export type RunningServer = AsyncDisposable & {
+	/** Its address, its clients. */
 	readonly state: ReadonlyStore<ServerState>;
 	/** What whoever started the server should know: one line each, nothing secret. */
 	readonly warnings: readonly string[];
@@ -36,12 +22,20 @@ export type RunningServer = AsyncDisposable & {
 	reloadCertificate(): Promise<void>;
 };
 
-/** Broadcasts a monitor's store. Throws a ServerStartError when that is not possible as it was asked for. */
-export async function startServer(store: ReadonlyStore<MonitorState>, options: ServerOptions): Promise<RunningServer> {
-	const {host, port, maxClients, allowHosts} = options;
+/**
+Opens a port and broadcasts a monitor's store on it, over WebSocket and HTTP, until disposed. Clients are then told so.
+
+Rejects with a `ServerStartError` when that is not possible as it was asked for: the port is in use, a file cannot be read.
+*/
+export async function startServer(
+	store: ReadonlyStore<MonitorState>,
+	options: ServerOptions = {},
+): Promise<RunningServer> {
+	const {host = '127.0.0.1', port = 8765, maxClients = 1000, auth = true, allowHosts = []} = options;
+	const certificateFiles = {tlsCert: options.tlsCert, tlsKey: options.tlsKey};
 	const [{token, isGenerated}, certificate, page] = await Promise.all([
-		settleToken(options),
-		readCertificate(options),
+		settleToken({host, token: options.token, tokenFile: options.tokenFile, auth}),
+		readCertificate(certificateFiles),
 		readPage(),
 	]);
 	const httpServer = await openPort({host, port, maxClients, certificate});
@@ -50,7 +44,7 @@ export async function startServer(store: ReadonlyStore<MonitorState>, options: S
 	const attached = attach(
 		httpServer,
 		store,
-		{...options, token, allowHosts: [host, ...allowHosts]},
+		{...options, path: '/', token, allowHosts: [host, ...allowHosts]},
 		{
 			address,
 			urlWithToken: isGenerated && token !== undefined ? `${address}#token=${token}` : undefined,
@@ -69,7 +63,7 @@ export async function startServer(store: ReadonlyStore<MonitorState>, options: S
 			port: ownPort,
 		}),
 		async reloadCertificate() {
-			const renewed = await readCertificate(options);
+			const renewed = await readCertificate(certificateFiles);
 			if (renewed && httpServer instanceof SecureServer) {
 				httpServer.setSecureContext({...renewed, minVersion: 'TLSv1.2'});
 			}

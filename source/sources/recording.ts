@@ -1,4 +1,4 @@
-import type {HistoryLimits} from '../history.js';
+import {type HistoryLimits, usualHistory} from '../history.js';
 import {latestSamples} from '../recording/latest-samples.js';
 import {nextAlert} from '../recording/next-alert.js';
 import {openRecording, type Recording} from '../recording/recording.js';
@@ -7,23 +7,32 @@ import type {Sample} from '../sample.js';
 import {createTransport, type Jump, type Playback} from './playback.js';
 import type {Source, Turn} from './source.js';
 
+/** What is played, and how it ends. */
 export type RecordingSourceOptions = {
 	/** A file that was exported or piped from `--json`, or a directory of exported files. */
 	readonly place: string;
-	/** How much of what came before is told after a jump. */
-	readonly history: HistoryLimits;
-	/** At the end the last measurement stays and the source goes on, for somebody may go back. Otherwise it ends. */
-	readonly staysAtEnd: boolean;
+	/** How much of what came before is told after a jump. @default 1000 samples and one hour */
+	readonly history?: HistoryLimits;
+	/**
+	At the end the last measurement stays and the source goes on, for somebody may go back. Otherwise it ends.
+
+	@default false
+	*/
+	readonly staysAtEnd?: boolean;
 };
 
 /** A pause in the recording, of this many of its usual distances or more, is not waited for. */
 const longestDistances = 5;
 
-/** Plays what was recorded. Rejects, with an error that names the place, when there is nothing to be played. */
+/**
+A source that plays what was recorded, at the pace it was recorded at: for `createMonitor`. `playback` has its knobs.
+
+Rejects, with an error that names the place, when there is nothing to be played.
+*/
 export async function recordingSource({
 	place,
-	history,
-	staysAtEnd,
+	history = usualHistory,
+	staysAtEnd = false,
 }: RecordingSourceOptions): Promise<Source & {readonly playback: Playback}> {
 	const recording = await openRecording(place);
 	const transport = createTransport(recording);

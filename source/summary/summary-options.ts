@@ -1,6 +1,7 @@
+/** How text is drawn. All of it is optional. */
 export type SummaryOptions = {
-	/** Whether levels are coloured. */
-	readonly hasColor: boolean;
-	/** Draw tables with ASCII characters alone. */
-	readonly isAscii: boolean;
+	/** Whether levels are coloured. @default false */
+	readonly hasColor?: boolean;
+	/** Draw with ASCII characters alone. @default false */
+	readonly isAscii?: boolean;
 };

@@ -7,9 +7,9 @@ import type {SummaryOptions} from './summary-options.js';
 import {disksTable, gpuTable, networkTable} from './tables.js';
 
 /** A snapshot as plain text and tables, for `--once`, pipes and mail. Ends without a line break. */
-export function summary(snapshot: Snapshot, options: SummaryOptions): string {
+export function summary(snapshot: Snapshot, options: SummaryOptions = {}): string {
 	const {readings} = snapshot;
-	const paint = painter(options.hasColor);
+	const paint = painter(options.hasColor ?? false);
 	return [
 		title(snapshot),
 		overview(readings, options, paint),

@@ -19,6 +19,17 @@ const asciiBorder = {
 	middle: '|',
 };
 
-export function createTable(head: string[], {isAscii}: SummaryOptions): Table.Table {
+export function createTable(head: string[], {isAscii}: Pick<SummaryOptions, 'isAscii'>): Table.Table {
 	return new Table({head, style: {head: [], border: []}, ...(isAscii ? {chars: asciiBorder} : {})});
+}
+
+/** Rows of text as a table, every column as wide as its widest cell. */
+export function formatTable(
+	head: readonly string[],
+	rows: readonly (readonly string[])[],
+	options: Pick<SummaryOptions, 'isAscii'> = {},
+): string {
+	const table = createTable([...head], options);
+	table.push(...rows.map(row => [...row]));
+	return table.toString();
 }

@@ -1,6 +1,7 @@
 import {type ClientOptions, WebSocket} from 'ws';
 import type {Sample} from '../../source/sample.js';
-import {type RunningServer, type ServerOptions, startServer} from '../../source/server/start-server.js';
+import type {ServerOptions} from '../../source/server/server-options.js';
+import {type RunningServer, startServer} from '../../source/server/start-server.js';
 import {changeInterval, initialState, type MonitorState, receiveSample} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
 import {eventually} from './eventually.js';
@@ -17,26 +18,11 @@ export type TestServer = AsyncDisposable & {
 	readonly log: readonly string[];
 };
 
-const defaults = {
-	host: '127.0.0.1',
-	port: 0,
-	maxClients: 1000,
-	compress: false,
-	token: undefined,
-	tokenFile: undefined,
-	auth: true,
-	allowHosts: [],
-	allowOrigins: [],
-	trustProxy: false,
-	tlsCert: undefined,
-	tlsKey: undefined,
-} satisfies ServerOptions;
-
-export async function serve(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+export async function serve(options: ServerOptions = {}): Promise<TestServer> {
 	const store = createStore<MonitorState>(initialState(500, {samples: 1000, seconds: 3600}));
 	const log: string[] = [];
 	const server = await startServer(store, {
-		...defaults,
+		port: 0,
 		log: (level, area, message) => log.push(`${level} ${area}: ${message}`),
 		...options,
 	});

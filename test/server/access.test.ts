@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {request} from 'node:http';
 import {test} from 'node:test';
-import type {ServerOptions} from '../../source/server/start-server.js';
+import type {ServerOptions} from '../../source/server/server-options.js';
 import {exchange} from '../helpers/raw-socket.js';
 import {connect, serve, type TestServer} from '../helpers/serve.js';
 

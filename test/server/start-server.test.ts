@@ -6,14 +6,14 @@ import {get} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import {test} from 'node:test';
 import type {TLSSocket} from 'node:tls';
+import type {ServerOptions} from '../../source/server/server-options.js';
 import {ServerStartError} from '../../source/server/start-error.js';
-import type {ServerOptions} from '../../source/server/start-server.js';
 import {selfSignedCertificate} from '../helpers/certificate.js';
 import {eventually} from '../helpers/eventually.js';
 import {connect, serve} from '../helpers/serve.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-async function failureOf(options: Partial<ServerOptions>): Promise<string> {
+async function failureOf(options: ServerOptions): Promise<string> {
 	try {
 		await using server = await serve(options);
 		return assert.fail(`started on ${server.place}`);
@@ -108,7 +108,7 @@ test('a token file is refused when it is open to others, empty or not there', as
 });
 
 test('what excludes itself is refused, and the token is not in the message', async () => {
-	const refused: ReadonlyArray<readonly [options: Partial<ServerOptions>, message: string]> = [
+	const refused: ReadonlyArray<readonly [options: ServerOptions, message: string]> = [
 		[{token: 'secret', auth: false}, 'a token and --no-auth exclude each other'],
 		[{tokenFile: '/nowhere', auth: false}, 'a token and --no-auth exclude each other'],
 		[{token: 'secret', tokenFile: '/nowhere'}, 'a token and a token file exclude each other'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
-import {createMonitor} from '../../source/monitor.js';
+import {monitorSource} from '../../source/monitor.js';
 import type {Sample} from '../../source/sample.js';
 import {recordingSource} from '../../source/sources/recording.js';
 import {eventually} from '../helpers/eventually.js';
@@ -50,7 +50,7 @@ async function playing(samples: readonly Sample[], {text = lines(samples), stays
 	const source = await recordingSource({place, history, staysAtEnd});
 	const {playback} = source;
 	playback.pause();
-	const monitor = createMonitor({source, history});
+	const monitor = monitorSource({source, history});
 	const ending = new AbortController();
 	const positions: number[] = [];
 	const indexOf = ({snapshot}: Sample): number => Math.round((snapshot.timestampMs - startMs) / 10);

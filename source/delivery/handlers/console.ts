@@ -1,17 +1,26 @@
+import process from 'node:process';
 import colors from 'ansi-colors';
 import {timestamp} from '../../wire/timestamp.js';
 import type {Handler} from '../handler.js';
 import {eventText, type Notification, type Status, statusOf} from '../notification.js';
 import {singleLine} from '../single-line.js';
 
+/** How alerts are printed. All of it is optional. */
 export type ConsoleOptions = {
-	readonly name: string;
-	readonly hasColor: boolean;
-	readonly write: (text: string) => void;
+	/** @default 'console' */
+	readonly name?: string;
+	/** @default when standard error is a terminal */
+	readonly hasColor?: boolean;
+	/** @default to standard error */
+	readonly write?: (text: string) => void;
 };
 
-/** One line an event, yellow or red, green when it is over. Not while a screen is drawn on the same terminal. */
-export function consoleHandler({name, hasColor, write}: ConsoleOptions): Handler {
+/** Prints one line an event, yellow or red, green when it is over. Not while a screen is drawn on the same terminal. */
+export function consoleHandler({
+	name = 'console',
+	hasColor = Boolean(process.stderr.isTTY),
+	write = text => process.stderr.write(text),
+}: ConsoleOptions = {}): Handler {
 	return {
 		name,
 		async send(notification) {

@@ -6,8 +6,11 @@ import type {Handler} from '../handler.js';
 import {eventText, headline, type Notification} from '../notification.js';
 import {singleLine} from '../single-line.js';
 
+/** A mailbox and the SMTP server that takes mail for it. */
 export type EmailOptions = {
-	readonly name: string;
+	/** @default 'email' */
+	readonly name?: string;
+	/** The SMTP server. */
 	readonly host: string;
 	/** By default 465 for `tls` and 587 for the others. */
 	readonly port?: number | undefined;
@@ -16,9 +19,13 @@ export type EmailOptions = {
 	on this machine.
 	*/
 	readonly security?: 'starttls' | 'tls' | 'none' | undefined;
+	/** Of the account, where the server asks for one. */
 	readonly username?: string | undefined;
+	/** A secret. */
 	readonly password?: string | undefined;
+	/** One address. */
 	readonly from: string;
+	/** Addresses, at least one. */
 	readonly to: readonly string[];
 	/** Certificate authority of the server, in PEM, instead of those that Node trusts. */
 	readonly ca?: string | undefined;
@@ -26,10 +33,10 @@ export type EmailOptions = {
 
 /**
 Sends plain text by SMTP. The Message-ID is the same at every attempt of the same notification. When a server takes the
-message for some recipients alone, the next attempt goes to the others.
+message for some recipients alone, the next attempt goes to the others. Loads nodemailer at the first mail.
 */
 export function emailHandler(options: EmailOptions): Handler {
-	const {name, host, to} = options;
+	const {name = 'email', host, to} = options;
 	/** Who already has the notification that is being tried again. */
 	let partly: {readonly id: string; readonly reached: ReadonlySet<string>} | undefined;
 

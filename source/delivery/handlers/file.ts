@@ -7,17 +7,20 @@ import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
 import {notificationPayload} from '../notification-payload.js';
 
+/** A file of alerts, and how it is kept short. */
 export type FileOptions = {
-	readonly name: string;
+	/** @default 'file' */
+	readonly name?: string;
+	/** Made with its directories if it is not there. */
 	readonly path: string;
-	/** A file that would grow beyond this moves aside first. */
+	/** A file that would grow beyond this moves aside first. @default 10 MiB */
 	readonly maxBytes?: number;
-	/** How many older files are kept beside it, as `.1` (the youngest), `.2`, … */
+	/** How many older files are kept beside it, as `.1` (the youngest), `.2`, … @default 5 */
 	readonly keptFiles?: number;
 };
 
 /** Appends a line of JSON for every event, to a file that only its owner may read. */
-export function fileHandler({name, path, maxBytes = 10 * 2 ** 20, keptFiles = 5}: FileOptions): Handler {
+export function fileHandler({name = 'file', path, maxBytes = 10 * 2 ** 20, keptFiles = 5}: FileOptions): Handler {
 	return {
 		name,
 		async send(notification) {

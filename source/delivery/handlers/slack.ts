@@ -2,8 +2,10 @@ import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
 import {eventText, headline, type Notification, type Status, statusOf, worstStatus} from '../notification.js';
 
+/** Where and as whom to post to Slack. */
 export type SlackOptions = {
-	readonly name: string;
+	/** @default 'slack' */
+	readonly name?: string;
 	/** The incoming webhook. A secret: who has it can post. */
 	readonly url: string;
 	/** Old webhooks alone can post elsewhere than where they were made for. */
@@ -23,7 +25,7 @@ const emojis: Readonly<Record<Status, string>> = {
 };
 
 /** Posts to an incoming webhook of Slack, one attachment an event. */
-export function slackHandler({name, url, channel, username}: SlackOptions): Handler {
+export function slackHandler({name = 'slack', url, channel, username}: SlackOptions): Handler {
 	return {
 		name,
 		async send(notification, signal) {

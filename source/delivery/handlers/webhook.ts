@@ -3,18 +3,20 @@ import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
 import {notificationPayload} from '../notification-payload.js';
 
+/** Whom to post JSON to, and in which shape. */
 export type WebhookOptions = {
-	readonly name: string;
+	/** @default 'webhook' */
+	readonly name?: string;
 	/** Where to post to. Counts as a secret. */
 	readonly url: string;
 	/** Sent with every request. Count as secrets. */
 	readonly headers?: Readonly<Record<string, string>> | undefined;
-	/** The program's own JSON, or that of Alertmanager (version 4). */
+	/** The program's own JSON, or that of Alertmanager (version 4). @default 'json' */
 	readonly format?: 'json' | 'alertmanager' | undefined;
 };
 
 /** Posts JSON. The header `Idempotency-Key` is the same at every attempt of the same notification. */
-export function webhookHandler({name, url, headers, format = 'json'}: WebhookOptions): Handler {
+export function webhookHandler({name = 'webhook', url, headers, format = 'json'}: WebhookOptions): Handler {
 	return {
 		name,
 		async send(notification, signal) {

@@ -1,25 +1,40 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {type Machine, UnavailableError} from '../collector.js';
+import {UnavailableError} from '../collector.js';
+import {thisMachine} from '../collectors.js';
 import type {Gpu} from '../snapshot.js';
-import {gpuBackendNames} from './backend.js';
-import {type GpuOptions, gpuCollector} from './gpu.js';
+import {type GpuBackendName, gpuBackendNames} from './backend.js';
+import {gpuCollector} from './gpu.js';
+
+/** Where to look for GPUs. */
+export type GpuQuery = {
+	/** Which ways of reading GPUs to try. @default all */
+	readonly backends?: readonly GpuBackendName[];
+	/** The `nvidia-smi` to run instead of the one that is found. */
+	readonly nvidiaSmiPath?: string | undefined;
+	/** Where the machine's `/proc` and `/sys` are. @default this machine */
+	readonly root?: string | undefined;
+	/** Gives up when it aborts. */
+	readonly signal?: AbortSignal | undefined;
+};
 
 const pollMs = 20;
 
 /**
-Measures the GPUs of this machine once. None is an empty list.
+Measures the GPUs of this machine once. None is an empty list. A sleeping card is in the list and is not woken.
 
-@throws when there is a GPU and its driver fails, with the reason; and when `signal` aborts.
+Rejects when there is a GPU and its driver fails, with the reason; and when `signal` aborts.
 */
-export async function listGpus(
-	machine: Machine,
-	options: Partial<GpuOptions> = {},
-	signal: AbortSignal = new AbortController().signal,
-): Promise<readonly Gpu[]> {
-	using collector = gpuCollector(machine, {cadenceMs: 1000, backends: gpuBackendNames, ...options});
+export async function listGpus({
+	backends = gpuBackendNames,
+	nvidiaSmiPath,
+	root,
+	signal,
+}: GpuQuery = {}): Promise<readonly Gpu[]> {
+	using collector = gpuCollector(thisMachine(root), {cadenceMs: 1000, backends, nvidiaSmiPath});
+	const whole = signal ?? new AbortController().signal;
 	for (;;) {
 		try {
-			const gpus = await collector.collect(signal);
+			const gpus = await collector.collect(whole);
 			if (gpus !== undefined) {
 				return gpus;
 			}
@@ -31,25 +46,21 @@ export async function listGpus(
 			throw error;
 		}
 
-		await delay(pollMs, undefined, {signal});
+		await delay(pollMs, undefined, {signal: whole});
 	}
 }
 
-/** How many GPUs there are, sleeping ones included. */
-export async function gpuCount(machine: Machine, options?: Partial<GpuOptions>, signal?: AbortSignal): Promise<number> {
-	return (await listGpus(machine, options, signal)).length;
+/** How many GPUs there are, sleeping ones included. Rejects as `listGpus` does. */
+export async function gpuCount(query?: GpuQuery): Promise<number> {
+	return (await listGpus(query)).length;
 }
 
-/** Whether there is a GPU that answers. A driver that fails counts as none. */
-export async function isGpuAvailable(
-	machine: Machine,
-	options?: Partial<GpuOptions>,
-	signal?: AbortSignal,
-): Promise<boolean> {
+/** Whether there is a GPU that answers. A driver that fails counts as none. Rejects only when `signal` aborts. */
+export async function isGpuAvailable(query?: GpuQuery): Promise<boolean> {
 	try {
-		return (await gpuCount(machine, options, signal)) > 0;
+		return (await gpuCount(query)) > 0;
 	} catch {
-		signal?.throwIfAborted();
+		query?.signal?.throwIfAborted();
 		return false;
 	}
 }

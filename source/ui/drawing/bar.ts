@@ -1,3 +1,4 @@
+import {fillBar} from '../../format-bar.js';
 import {levelRole, type Role} from '../theme/role.js';
 import type {Glyphs} from './glyphs.js';
 import {type Line, type Span, span} from './line.js';
@@ -11,17 +12,7 @@ export function bar(percent: number | undefined, width: number, glyphs: Glyphs, 
 		return [];
 	}
 
-	const track = (length: number): Span => ({text: glyphs.barRest.repeat(length), role: 'track', width: length});
-	if (percent === undefined) {
-		return [track(width)];
-	}
-
-	const share = Math.min(100, Math.max(0, percent)) / 100;
-	const stepsPerCell = glyphs.barSteps.length;
-	const steps = Math.max(share > 0 ? 1 : 0, Math.round(share * width * stepsPerCell));
-	const full = Math.floor(steps / stepsPerCell);
-	const part = glyphs.barSteps[(steps % stepsPerCell) - 1] ?? '';
-	const filled = (glyphs.barSteps.at(-1) ?? '').repeat(full) + part;
-	const rest = width - full - (part === '' ? 0 : 1);
-	return [span(filled, role ?? levelRole(percent)), track(rest)];
+	const {filled, rest} = fillBar(percent, width, glyphs.barSteps);
+	const track: Span = {text: glyphs.barRest.repeat(rest), role: 'track', width: rest};
+	return percent === undefined ? [track] : [span(filled, role ?? levelRole(percent)), track];
 }

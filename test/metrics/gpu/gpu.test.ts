@@ -167,36 +167,36 @@ test('A disposed collector leaves no process', async () => {
 test('The GPUs can be listed once, and nothing keeps running', async () => {
 	using program = fakeProgram(measuring(first, second));
 	using machine = fixtureMachine({...nvidiaCard, ...intelCard});
-	const options = {nvidiaSmiPath: program.path};
-	assert.equal((await listGpus(machine, options)).length, 3);
-	assert.equal(await gpuCount(machine, {...options, backends: ['nvidia-smi']}), 2);
-	assert.equal(await isGpuAvailable(machine, options), true);
+	const query = {root: machine.root, nvidiaSmiPath: program.path};
+	assert.equal((await listGpus(query)).length, 3);
+	assert.equal(await gpuCount({...query, backends: ['nvidia-smi']}), 2);
+	assert.equal(await isGpuAvailable(query), true);
 	await until(program.isGone, 'every process is gone');
 });
 
 test('Where there is no GPU the list is empty', async () => {
 	using machine = fixtureMachine();
-	const options = {backends: ['amdgpu', 'intel']} as const;
-	assert.deepEqual(await listGpus(machine, options), []);
-	assert.equal(await gpuCount(machine, options), 0);
-	assert.equal(await isGpuAvailable(machine, options), false);
+	const query = {root: machine.root, backends: ['amdgpu', 'intel']} as const;
+	assert.deepEqual(await listGpus(query), []);
+	assert.equal(await gpuCount(query), 0);
+	assert.equal(await isGpuAvailable(query), false);
 });
 
 test('A driver that fails makes the list fail, and counts as no GPU', async () => {
 	using program = fakeProgram('exit 18');
 	using machine = fixtureMachine(nvidiaCard);
-	const options = {nvidiaSmiPath: program.path};
-	await assert.rejects(listGpus(machine, options), /different versions/);
-	assert.equal(await isGpuAvailable(machine, options), false);
+	const query = {root: machine.root, nvidiaSmiPath: program.path};
+	await assert.rejects(listGpus(query), /different versions/);
+	assert.equal(await isGpuAvailable(query), false);
 });
 
 test('Listing can be given up', async () => {
 	using program = fakeProgram('sleep 60');
 	using machine = fixtureMachine(nvidiaCard);
 	const controller = new AbortController();
-	const options = {nvidiaSmiPath: program.path};
-	const listing = listGpus(machine, options, controller.signal);
-	const availability = isGpuAvailable(machine, options, controller.signal);
+	const query = {root: machine.root, nvidiaSmiPath: program.path};
+	const listing = listGpus({...query, signal: controller.signal});
+	const availability = isGpuAvailable({...query, signal: controller.signal});
 	controller.abort();
 	await assert.rejects(listing, {name: 'AbortError'});
 	await assert.rejects(availability, {name: 'AbortError'});

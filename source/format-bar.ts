@@ -1,0 +1,31 @@
+const eighths = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'] as const;
+
+/**
+`████▌░░░░░`: a share of 0–100 in `width` characters. An absent share is an empty bar: nothing is not 0 %. Anything above 0
+shows at least the smallest step.
+*/
+export function formatBar(
+	percent: number | undefined,
+	width: number,
+	{isAscii = false}: {readonly isAscii?: boolean} = {},
+): string {
+	const {filled, rest} = fillBar(percent, width, isAscii ? ['#'] : eighths);
+	return filled + (isAscii ? '.' : '░').repeat(rest);
+}
+
+/** What is filled, and how many cells are left. `steps` are signs from the smallest part of a cell to a whole one. */
+export function fillBar(
+	percent: number | undefined,
+	width: number,
+	steps: readonly string[],
+): {readonly filled: string; readonly rest: number} {
+	if (percent === undefined || width <= 0) {
+		return {filled: '', rest: Math.max(0, width)};
+	}
+
+	const share = Math.min(100, Math.max(0, percent)) / 100;
+	const filledSteps = Math.max(share > 0 ? 1 : 0, Math.round(share * width * steps.length));
+	const full = Math.floor(filledSteps / steps.length);
+	const part = steps[(filledSteps % steps.length) - 1] ?? '';
+	return {filled: (steps.at(-1) ?? '').repeat(full) + part, rest: width - full - (part === '' ? 0 : 1)};
+}
