@@ -4,7 +4,9 @@ import {createRequire} from 'node:module';
 import {build} from 'esbuild';
 
 const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const compiler = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+const compiler = createRequire(import.meta.url)
+	.resolve('typescript/package.json')
+	.replace('package.json', 'bin/tsc');
 
 rmSync(new URL('dist/library', import.meta.url), {recursive: true, force: true});
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.library.json'], {
