@@ -85,7 +85,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'secret-file',
 		'system-error',
 	],
-	fleet: ['protocol'],
+	fleet: ['nats', 'protocol'],
 	sources: ['metrics', 'alerts', 'sample', 'history', 'store', 'recording'],
 	'create-monitor': ['alerts', 'config', 'history', 'metrics', 'monitor', 'sources'],
 	monitor: ['sources', 'follower', 'state', 'store', 'sample', 'history', 'metrics', 'problem', 'alerts'],
