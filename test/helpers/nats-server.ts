@@ -1,10 +1,11 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {writeFileSync} from 'node:fs';
-import {type AddressInfo, connect, createServer} from 'node:net';
+import {connect} from 'node:net';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {connect as connectClient, type NatsConnection} from '@nats-io/transport-node';
+import {freePort} from './free-port.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 /** Debian puts it where only root looks. */
@@ -94,15 +95,6 @@ export async function listenTo({port}: Pick<NatsServer, 'port'>, login = {}): Pr
 	});
 	await connection.flush();
 	return {connection, heard, [Symbol.asyncDispose]: () => connection.close()};
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const {port} = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }
 
 async function isListening(port: number): Promise<boolean> {

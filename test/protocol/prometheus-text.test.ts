@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {gauge, writeFamily} from '../../source/protocol/prometheus-family.js';
 import {prometheusText} from '../../source/protocol/prometheus-text.js';
 import {alertOf} from '../helpers/alert-events.js';
+import {without} from '../helpers/programs.js';
 import {cpu, disk, ok, sampleAt} from '../helpers/samples.js';
 
 const text = prometheusText({...sampleAt(0), alerts: [alertOf(), alertOf({level: 'CRITICAL'})]});
@@ -60,9 +61,7 @@ test('alerts are counted by level, and metrics that are not known are told', () 
 	assert.ok(lines.includes('montui_metric_up{metric="gpu"} 0'));
 });
 
-const hasPromtool = spawnSync('promtool', ['--version']).error === undefined;
-
-test('promtool finds nothing to object to', {skip: hasPromtool ? false : 'promtool is not installed'}, () => {
+test('promtool finds nothing to object to', {skip: without('promtool', 'prometheus')}, () => {
 	const {status, stdout, stderr} = spawnSync('promtool', ['check', 'metrics'], {input: text, encoding: 'utf8'});
 	assert.deepEqual([status, stdout, stderr], [0, '', '']);
 });
