@@ -33,6 +33,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'optional-package': [],
 	nats: ['optional-package', 'retry-delay', 'secret-file', 'system-error'],
 	'retry-delay': [],
+	'retry-after': [],
 	config: ['history', 'format', 'nearest', 'parse-duration', 'alerts', 'system-error'],
 	metrics: [],
 	wire: ['metrics'],
@@ -55,6 +56,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'system-error',
 		'format',
 		'retry-delay',
+		'retry-after',
 	],
 	recording: ['protocol', 'sample', 'system-error'],
 	exporters: [
@@ -73,6 +75,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	report: ['recording', 'sample', 'alerts', 'wire', 'format', 'summary'],
 	'test-alert': ['delivery', 'config'],
 	check: ['alerts', 'metrics', 'wire', 'state', 'store'],
+	client: ['protocol', 'sample', 'alerts', 'store', 'retry-delay', 'retry-after', 'version'],
 	server: [
 		'store',
 		'state',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {retryAfterMs} from '../../source/delivery/retry-after.js';
+import {retryAfterMs} from '../source/retry-after.js';
 
 const nowMs = Date.UTC(2026, 0, 4, 10, 15, 30);
 
