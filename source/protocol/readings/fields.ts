@@ -11,9 +11,12 @@ export function optionalNumber(fields: Fields, key: string): number | undefined 
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** No path, name or sentence is longer than the longest path that Linux takes; what is more is cut off. */
+const longestText = 4096;
+
 export function optionalText(fields: Fields, key: string): string | undefined {
 	const value = fields[key];
-	return typeof value === 'string' ? value : undefined;
+	return typeof value === 'string' ? value.slice(0, longestText) : undefined;
 }
 
 /** Epoch milliseconds of an RFC 3339 text. */
@@ -60,9 +63,13 @@ export function text(fields: Fields, key: string): string {
 }
 
 /** Epoch milliseconds, as a date can hold them (ECMA-262, "Time Values and Time Range"). */
-export function epoch(fields: Fields, key: string): number {
+export function optionalEpoch(fields: Fields, key: string): number | undefined {
 	const ms = optionalNumber(fields, key);
-	return required(ms !== undefined && Math.abs(ms) <= 8.64e15 ? ms : undefined, key);
+	return ms !== undefined && Math.abs(ms) <= 8.64e15 ? ms : undefined;
+}
+
+export function epoch(fields: Fields, key: string): number {
+	return required(optionalEpoch(fields, key), key);
 }
 
 export function time(fields: Fields, key: string): number {
