@@ -78,6 +78,16 @@ export type {ServerState} from './server/server-state.js';
 export {ServerStartError} from './server/start-error.js';
 export {type RunningServer, startServer} from './server/start-server.js';
 
+// Client
+
+export {type Connection, type ConnectOptions, connect} from './client/connect.js';
+export {ConnectionError} from './client/connection-error.js';
+export type {ConnectionStatus} from './client/connection-status.js';
+export type {ServerEvent, ServerIdentity} from './client/server-event.js';
+export type {Heartbeat} from './client/silence.js';
+export type {HistoryWish, Subscription, WireMetricName} from './client/subscription.js';
+export type {HistoryPoint} from './protocol/history-point.js';
+
 // Recordings
 
 export type {Exporter, ExporterOnDemand, RunningExport} from './exporters/exporter.js';

@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 test('the library exports these names and no other', () => {
 	assert.deepEqual(Object.keys(library).sort(), [
+		'ConnectionError',
 		'DeliveryError',
 		'ServerStartError',
 		'UnavailableError',
@@ -21,6 +22,7 @@ test('the library exports these names and no other', () => {
 		'collectOnce',
 		'componentFilter',
 		'configSchema',
+		'connect',
 		'consoleHandler',
 		'createHandlerSet',
 		'createMonitor',

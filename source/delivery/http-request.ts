@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {DeliveryError} from './delivery-error.js';
 import {retryAfterMs} from '../retry-after.js';
+import {DeliveryError} from './delivery-error.js';
 
 export type HttpRequest = {
 	/** A secret: it often holds a token. A user and password in it are sent as basic authentication. */

@@ -83,7 +83,14 @@ test('a message of this version is left as it is', () => {
 });
 
 test('a message that holds nothing at all becomes a sample that knows nothing', () => {
-	for (const data of [undefined, null, 7, [], {memory: 'much', disk: 5, system: [1]}, {system: {boot_time: '+275760-09-13T00:00:00Z'}}]) {
+	for (const data of [
+		undefined,
+		null,
+		7,
+		[],
+		{memory: 'much', disk: 5, system: [1]},
+		{system: {boot_time: '+275760-09-13T00:00:00Z'}},
+	]) {
 		const {snapshot, alerts} = parseMonitoringData(
 			completeMessage({type: 'monitoring_data', timestamp: 'soon', data, alerts: [1, {}]}, arrival),
 		);
