@@ -5,7 +5,7 @@ import {appendFileSync, existsSync, readdirSync, readFileSync, renameSync, statS
 import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
-import {openJournal} from '../../source/delivery/journal.js';
+import {type Journal, openJournal} from '../../source/delivery/journal.js';
 import {recordsOf, replayJournal} from '../../source/delivery/journal-record.js';
 import type {Notification} from '../../source/delivery/notification.js';
 import {burst} from '../helpers/alert-events.js';
@@ -55,11 +55,15 @@ function idsOnDisk(directory: string): readonly string[] {
 	return readdirSync(directory).flatMap(name => idsOf(replayJournal(readFileSync(path.join(directory, name), 'utf8'))));
 }
 
-/** Renames the journals as if a process wrote them that has ended. */
-function orphan(directory: string, mark: string): void {
+/** Leaves the journals as a process would that was killed: not closed, and their owner is nobody that runs. */
+async function crash(directory: string, mark: string, ...journals: readonly Journal[]): Promise<void> {
+	await Promise.all(journals.map(({settled}) => settled()));
 	for (const name of readdirSync(directory)) {
 		renameSync(path.join(directory, name), path.join(directory, name.replace(/\.\d+-\d+\./, `.${mark}.`)));
 	}
+
+	// Nothing is left where they look for it: this only gives the descriptors back.
+	await Promise.all(journals.map(({close}) => close()));
 }
 
 test('what is undelivered is on disk, for its owner alone, and nothing is there when all is delivered', async () => {
@@ -117,13 +121,12 @@ test('a journal of a process that runs is left alone', async () => {
 
 test('of two that start together after a crash, one takes over each journal', async () => {
 	using directory = temporaryDirectory();
-	for (let number = 0; number < 5; number++) {
-		const crashed = openAt(directory.path);
-		crashed.addAll(notifications.slice(number * 2, number * 2 + 2));
-		await crashed.settled();
-	}
-
-	orphan(directory.path, '0-0');
+	const crashed = Array.from({length: 5}, (_, number) => {
+		const journal = openAt(directory.path);
+		journal.addAll(notifications.slice(number * 2, number * 2 + 2));
+		return journal;
+	});
+	await crash(directory.path, '0-0', ...crashed);
 	const journals = Array.from({length: 4}, () => openAt(directory.path));
 	const taken = await Promise.all(journals.map(({recovered}) => recovered));
 	assert.deepEqual(idsOf(taken.flat()).toSorted(), idsOf(notifications.slice(0, 10)).toSorted());
@@ -136,8 +139,7 @@ test('a process number that was given to another process does not keep a journal
 	using directory = temporaryDirectory();
 	const crashed = openAt(directory.path);
 	crashed.addAll(notifications.slice(0, 1));
-	await crashed.settled();
-	orphan(directory.path, `${process.pid}-1`);
+	await crash(directory.path, `${process.pid}-1`, crashed);
 	const later = openAt(directory.path);
 	assert.deepEqual(idsOf(await later.recovered), ['n-1']);
 	await later.close();
@@ -165,8 +167,7 @@ test('a torn end is left out, and what comes after it is whole', async () => {
 	using directory = temporaryDirectory();
 	const crashed = openAt(directory.path);
 	crashed.addAll(notifications.slice(0, 2));
-	await crashed.settled();
-	orphan(directory.path, '0-0');
+	await crash(directory.path, '0-0', crashed);
 	const [name = ''] = readdirSync(directory.path);
 	appendFileSync(path.join(directory.path, name), '{"id":"n-3","host":"we');
 
@@ -288,8 +289,7 @@ test('after a restart on a full disk what was left is delivered all the same', a
 
 	const crashed = openAt(disk.path);
 	crashed.addAll(notifications.slice(0, 3));
-	await crashed.settled();
-	orphan(disk.path, '0-0');
+	await crash(disk.path, '0-0', crashed);
 	assert.throws(() => {
 		for (;;) {
 			appendFileSync(path.join(disk.path, 'ballast'), Buffer.alloc(4096));
