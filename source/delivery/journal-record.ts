@@ -1,5 +1,5 @@
 import type {AlertEvent} from '../alerts/alert.js';
-import {isAlertEvent} from './alert-event-shape.js';
+import {isAlertEvent} from '../alerts/alert-shape.js';
 import type {Notification} from './notification.js';
 
 /** One event joined a notification. */
