@@ -52,6 +52,8 @@ const maxAlerts = 1000;
 export function markAlerts(state: OutboxState, {events}: Notification, delivery: AlertDelivery): OutboxState {
 	const alerts = new Map(state.alerts);
 	for (const {alert} of events) {
+		// Behind the others: what lasts and is told of again is not forgotten for what is long over.
+		alerts.delete(alert.id);
 		alerts.set(alert.id, delivery);
 	}
 
