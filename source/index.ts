@@ -31,19 +31,22 @@ export type {Unit} from './wire/unit.js';
 
 // Alerts
 
+export {type AlertMemory, type AlertMemoryOptions, openAlertMemory} from './alert-memory/alert-memory.js';
 export type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from './alerts/alert.js';
 export {createRules} from './alerts/create-rules.js';
 export {defaultRules} from './alerts/default-rules.js';
+export type {EventKeeper, HeldEvent, Told} from './alerts/event-keeper.js';
+export type {KeptEpisode, KeptPlace, KeptStates} from './alerts/kept-states.js';
 export {parseRule} from './alerts/parse-rule.js';
 export type {AlertRule, AlertRuleOptions} from './alerts/rule.js';
 export type {Silence} from './alerts/silence.js';
-export type {Watch} from './alerts/watch.js';
+export type {Recalled, Watch} from './alerts/watch.js';
 export {check} from './check/check.js';
 export type {CheckResult} from './check/check-result.js';
 
 // Who is told of alerts
 
-export {deliver} from './delivery/delivery.js';
+export {type DeliverOptions, deliver} from './delivery/delivery.js';
 export {DeliveryError, type DeliveryErrorOptions} from './delivery/delivery-error.js';
 export {type AlertFilter, componentFilter, type Hours, hoursFilter, levelFilter} from './delivery/filters.js';
 export type {Handler} from './delivery/handler.js';

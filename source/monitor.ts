@@ -4,6 +4,7 @@ import {
 	acknowledgeAlert,
 	changeRules,
 	createWatch,
+	type Recalled,
 	rememberEvents,
 	silenceTarget,
 	type Watch,
@@ -32,6 +33,8 @@ export type SourceMonitorOptions = {
 	readonly history: HistoryLimits;
 	/** What to judge every sample by, where the source does not judge itself. @default none */
 	readonly rules?: readonly AlertRule[] | undefined;
+	/** What an earlier run remembered of judging by the same rules. */
+	readonly recalled?: Recalled | undefined;
 };
 
 /** One source, one store. Everything else follows the store. */
@@ -65,8 +68,8 @@ export type Monitor = {
 };
 
 /** A monitor of what this source yields. */
-export function monitorSource({source, history, rules = []}: SourceMonitorOptions): Monitor {
-	const watch = createWatch(rules, randomBytes(6).toString('hex'));
+export function monitorSource({source, history, rules = [], recalled}: SourceMonitorOptions): Monitor {
+	const watch = createWatch(rules, randomBytes(6).toString('hex'), recalled);
 	const store = createStore(initialState(source.intervalMs(), history, watch));
 	let sequence = 0;
 

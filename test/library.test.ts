@@ -53,6 +53,7 @@ test('the library exports these names and no other', () => {
 		'levelFilter',
 		'listGpus',
 		'monitoringData',
+		'openAlertMemory',
 		'openRecording',
 		'parseMonitoringData',
 		'parseRule',

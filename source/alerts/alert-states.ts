@@ -3,7 +3,7 @@ import type {Silence} from './silence.js';
 
 /** All that evaluating remembers from one snapshot to the next. A value. */
 export type AlertStates = {
-	/** Begins the ids of this run: no other run has it. */
+	/** Begins the ids that this run gives: no other run has it. */
 	readonly run: string;
 	/** Episodes and events so far. */
 	readonly episodes: number;

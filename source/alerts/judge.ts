@@ -8,7 +8,7 @@ const readingsToLearn = 2;
 export const missesToNoData = 3;
 /** That many raises within that time are flapping. */
 const flappingRaises = 3;
-const flappingMs = 600_000;
+export const flappingMs = 600_000;
 
 export const unknownPlace: PlaceState = {
 	readings: 0,
@@ -49,15 +49,18 @@ export function judge(state: PlaceState, reading: Reading): Judgement {
 	const stepMs = state.misses === 0 ? reading.stepMs : 0;
 	const present =
 		state.misses === 0 && state.goneAtMs === undefined ? state : {...state, misses: 0, goneAtMs: undefined};
+	const level = levelOf(reading.rule, reading.value);
+	if (state.readings < readingsToLearn) {
+		// An alert that is recalled from before a restart stays without data until it is judged.
+		const {misses, pending} = state;
+		const learnt = {readings: state.readings + 1, misses, pending: level === undefined ? undefined : pending};
+		return {state: {...present, ...learnt}, change: undefined};
+	}
+
 	if (state.episode) {
 		return judgeEpisode(present, state.episode, {...reading, stepMs});
 	}
 
-	if (state.readings < readingsToLearn) {
-		return {state: {...present, readings: state.readings + 1}, change: undefined};
-	}
-
-	const level = levelOf(reading.rule, reading.value);
 	return level === undefined
 		? {state: present.pending === undefined ? present : {...present, pending: undefined}, change: undefined}
 		: judgeBroken(present, level, {...reading, stepMs});

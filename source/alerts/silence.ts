@@ -13,7 +13,7 @@ export type Silence = {
 	readonly untilMs: number;
 };
 
-const mostSilences = 100;
+export const mostSilences = 100;
 
 /** With one more target, or another end for it. A time that is over ends the silence. */
 export function silence(silences: readonly Silence[], target: string, untilMs: number): readonly Silence[] {

@@ -45,7 +45,7 @@ export function createTurn(before: AlertStates, {timestampMs, monotonicMs, inter
 	});
 	const record = (kind: AlertEventKind, alert: Alert, isSilenced: boolean): void => {
 		const sequence = before.events + events.length + 1;
-		events.push({id: `${alert.id}.${sequence}`, sequence, kind, alert, isSilenced});
+		events.push({id: `${before.run}.${sequence}`, sequence, kind, alert, isSilenced});
 	};
 
 	return {

@@ -3,6 +3,7 @@ import {acknowledge} from './acknowledge.js';
 import type {Alert, AlertEvent} from './alert.js';
 import {type AlertStates, createAlertStates} from './alert-states.js';
 import {evaluate} from './evaluate.js';
+import {type KeptStates, recalledStates} from './kept-states.js';
 import {observe} from './observe.js';
 import type {AlertRule} from './rule.js';
 import {silence} from './silence.js';
@@ -19,9 +20,15 @@ export type Watch = {
 
 const mostEvents = 1000;
 
+/** What an earlier run left, and how long ago. */
+export type Recalled = {readonly states: KeptStates; readonly elapsedMs: number};
+
 /** `run` begins the ids of all alerts; it must be different each time the program starts. */
-export function createWatch(rules: readonly AlertRule[], run: string): Watch {
-	return {rules, states: createAlertStates(run), events: [], unjudged: 0};
+export function createWatch(rules: readonly AlertRule[], run: string, recalled?: Recalled): Watch {
+	const states = recalled
+		? recalledStates(recalled.states, {rules, run, elapsedMs: recalled.elapsedMs})
+		: createAlertStates(run);
+	return {rules, states, events: [], unjudged: 0};
 }
 
 export function watchSnapshot(

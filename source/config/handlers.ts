@@ -66,7 +66,7 @@ const variants = {
 export const alertDelivery = {
 	handlers: listOfVariants(variants, {help: 'whom to tell of alerts', check: checkAll}),
 	groupWait: duration({help: 'how long an alert waits for others to share a message', default: 1, min: 0, max: 300}),
-	spool: path({help: 'directory where undelivered alerts are kept, by default among the state of the user'}),
+	spool: path({help: 'directory where alerts survive a restart, by default among the state of the user'}),
 	heartbeat: section({
 		url: secretUrl({help: 'called as long as measurements arrive'}),
 		interval: duration({help: 'time between two calls', default: 60, min: 5, max: 86_400}),

@@ -1,7 +1,8 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {AlertEvent} from '../alerts/alert.js';
+import type {Told} from '../alerts/event-keeper.js';
 import type {ReportProblem} from '../problem.js';
 import {createStore, type ReadonlyStore} from '../store.js';
+import {within} from '../within.js';
 import type {Clock} from './clock.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
@@ -24,6 +25,8 @@ export type DeliveryState = {readonly handlers: readonly HandlerState[]};
 export type HandlerSetOptions = {
 	/** A directory in which what is undelivered survives a crash; without it, it does not. */
 	readonly spoolDirectory?: string | undefined;
+	/** Which handlers know of which alerts from an earlier run: `told` of what keeps the events. */
+	readonly told?: readonly Told[] | undefined;
 	/** Told when a handler fails, and when it works again: `monitor.report` shows it. */
 	readonly report?: ReportProblem;
 	/** Waits, time-outs, retries and bounds. */
@@ -63,8 +66,14 @@ export type HandlerSet = {
 	addFilter(name: string, filter: AlertFilter): void;
 	removeFilter(name: string, filter: AlertFilter): void;
 	clearFilters(name: string): void;
-	/** Gives the events to every handler that wants them. Returns at once. */
-	post(events: readonly AlertEvent[], host: string): void;
+	/** Gives the events to every handler that wants them, to be sent when `after` is over. Returns at once. */
+	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
+	/** Which handlers were given events of these alerts. */
+	toldOf(alertIds: readonly string[]): readonly Told[];
+	/** Resolves when what an earlier process left is in the queues. */
+	recovered(): Promise<void>;
+	/** Resolves when all that waits is in the spool, or could not be written. */
+	settled(): Promise<void>;
 	/** Tries everything at once; resolves when all is delivered, all that is left has failed, or time is up. */
 	flush(deadlineMs: number): Promise<void>;
 	/** Flushes, and ends. Does not wait longer for a hung disk either. */
@@ -80,6 +89,7 @@ type Member = {
 /** An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts. */
 export function createHandlerSet({
 	spoolDirectory,
+	told = [],
 	report = () => undefined,
 	pace = {},
 	clock,
@@ -122,12 +132,15 @@ export function createHandlerSet({
 		return true;
 	};
 
-	const flush = async (deadlineMs: number): Promise<void> => {
-		await within(
-			deadlineMs,
-			[...members.values()].map(({outbox}) => outbox.flush()),
-		);
+	const each = async (step: (outbox: Outbox) => Promise<void>): Promise<void> => {
+		await Promise.all([...members.values()].map(({outbox}) => step(outbox)));
 	};
+
+	const flush = (deadlineMs: number): Promise<void> =>
+		within(
+			deadlineMs,
+			each(outbox => outbox.flush()),
+		);
 
 	return {
 		store,
@@ -143,6 +156,7 @@ export function createHandlerSet({
 			const outbox = createOutbox({
 				handler,
 				journal: spoolDirectory === undefined ? memoryJournal : openJournal({directory: spoolDirectory, name, report}),
+				told: told.filter(({handlers}) => handlers.includes(name)).map(({alertId}) => alertId),
 				pace: {...defaultPace, ...pace, ...(timeoutMs !== undefined && {timeoutMs})},
 				clock,
 				random,
@@ -178,21 +192,28 @@ export function createHandlerSet({
 		clearFilters(name) {
 			member(name).filters = [];
 		},
-		post(events, host) {
+		post(events, host, after) {
 			for (const [name, {outbox, filters, isEnabled}] of members) {
 				const {alerts} = outbox.state();
 				const wanted = wantedEvents(events, {name, filters, knows: id => alerts.has(id)});
 				if (isEnabled && wanted.length > 0) {
-					outbox.post(wanted, host);
+					outbox.post(wanted, host, after);
 				}
 			}
 		},
+		toldOf: alertIds =>
+			alertIds.map(alertId => ({
+				alertId,
+				handlers: [...members].filter(([, {outbox}]) => outbox.state().alerts.has(alertId)).map(([name]) => name),
+			})),
+		recovered: () => each(outbox => outbox.recovered),
+		settled: () => each(outbox => outbox.settled()),
 		flush,
 		async close(deadlineMs) {
 			await flush(deadlineMs);
 			await within(
 				deadlineMs,
-				[...members.values()].map(({outbox}) => outbox[Symbol.asyncDispose]()),
+				each(outbox => outbox[Symbol.asyncDispose]()),
 			);
 		},
 	};
@@ -200,11 +221,4 @@ export function createHandlerSet({
 
 function problemOf({lastError, queued}: OutboxState): string | undefined {
 	return lastError === undefined ? undefined : `${lastError}${queued > 0 ? `; ${queued} waiting` : ''}`;
-}
-
-async function within(deadlineMs: number, tasks: readonly Promise<void>[]): Promise<void> {
-	const finished = new AbortController();
-	const late = sleep(deadlineMs, undefined, {signal: finished.signal}).catch(() => {});
-	await Promise.race([Promise.all(tasks), late]);
-	finished.abort();
 }

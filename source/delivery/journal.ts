@@ -1,11 +1,11 @@
 import {type FileHandle, mkdir, readFile, rename, rm} from 'node:fs/promises';
 import type {AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../problem.js';
+import {ownedFiles} from '../state-directory/owned-files.js';
+import {replaceFile} from '../state-directory/replace-file.js';
 import {systemReason} from '../system-error.js';
 import {addedRecord, doneRecord, recordsOf, replayJournal} from './journal-record.js';
 import type {Notification} from './notification.js';
-import {replaceFile} from './replace-file.js';
-import {claimJournals, leftJournalPath, ownJournalPath} from './spool.js';
 
 /** What a handler has yet to deliver, kept where a crash cannot reach it. */
 export type Journal = {
@@ -46,6 +46,7 @@ One file, which exists as long as something is undelivered. Records are appended
 behind them, for a disk may hang. While it cannot be written, everything goes on in memory and a problem is shown.
 */
 export function openJournal({directory, name, report}: JournalOptions): Journal {
+	const files = ownedFiles(directory, name, 'journal');
 	const live = new Map<string, Notification>();
 	/** All files that hold what is undelivered; the first is the one that is written to. */
 	let paths: readonly string[] = [];
@@ -72,7 +73,7 @@ export function openJournal({directory, name, report}: JournalOptions): Journal 
 
 	const rewrite = async (): Promise<void> => {
 		await mkdir(directory, {recursive: true, mode: 0o700});
-		const target = paths[0] ?? (await ownJournalPath(directory, name));
+		const target = paths[0] ?? (await files.ownPath());
 		waiting = [];
 		doneLines = 0;
 		// Windows replaces no file that is open.
@@ -108,7 +109,11 @@ export function openJournal({directory, name, report}: JournalOptions): Journal 
 	};
 
 	const recover = async (): Promise<readonly Notification[]> => {
-		paths = await claimJournals(directory, name);
+		for (const path of await files.abandoned()) {
+			const taken = await files.takeOver(path);
+			paths = taken === undefined ? paths : [...paths, taken];
+		}
+
 		const texts = await Promise.all(paths.map(path => readFile(path, 'utf8')));
 		const left = inOrder(texts.map(replayJournal));
 		const newer = [...live.values()];
@@ -156,7 +161,7 @@ export function openJournal({directory, name, report}: JournalOptions): Journal 
 				judged(async () => {
 					await file?.close();
 					file = undefined;
-					await Promise.all(paths.map(path => rename(path, leftJournalPath(directory, name))));
+					await Promise.all(paths.map(path => rename(path, files.leftPath())));
 					paths = [];
 				}),
 			);

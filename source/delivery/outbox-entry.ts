@@ -1,4 +1,5 @@
-import {randomUUID} from 'node:crypto';
+import {createHash} from 'node:crypto';
+import type {AlertEvent} from '../alerts/alert.js';
 import type {Notification} from './notification.js';
 
 /** A notification in the queue. */
@@ -6,18 +7,25 @@ export type Entry = {
 	notification: Notification;
 	/** Not tried before, by the monotonic clock. */
 	dueMs: number;
+	/** Nor before this is over. */
+	after: Promise<void> | undefined;
 	attempts: number;
 	/** Whether more events may join: nobody has seen it yet. */
 	isOpen: boolean;
 };
 
-export function newEntry(host: string, dueMs: number): Entry {
-	return {notification: {id: randomUUID(), host, events: [], isTest: false}, dueMs, attempts: 0, isOpen: true};
+/**
+A message that begins with an event. Its id follows from that and from the handler: if a crash makes the event come again,
+the message has the same.
+*/
+export function newEntry(handler: string, host: string, event: AlertEvent, dueMs: number): Entry {
+	const id = createHash('sha256').update(`${handler}\0${event.id}`).digest('hex').slice(0, 32);
+	return {notification: {id, host, events: [], isTest: false}, dueMs, after: undefined, attempts: 0, isOpen: true};
 }
 
 /** What an earlier process left. It may have been seen, so nothing joins it; it has waited long enough. */
 export function leftEntry(notification: Notification): Entry {
-	return {notification, dueMs: Number.NEGATIVE_INFINITY, attempts: 0, isOpen: false};
+	return {notification, dueMs: Number.NEGATIVE_INFINITY, after: undefined, attempts: 0, isOpen: false};
 }
 
 export function canJoin({isOpen, notification}: Entry, host: string, maxEvents: number): boolean {

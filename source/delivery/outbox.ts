@@ -14,6 +14,8 @@ export type OutboxOptions = {
 	readonly handler: Handler;
 	readonly journal: Journal;
 	readonly pace: Pace;
+	/** Ids of alerts that the receiver was told of by an earlier process. */
+	readonly told?: readonly string[] | undefined;
 	readonly clock?: Clock | undefined;
 	/** From 0 to 1. */
 	readonly random?: (() => number) | undefined;
@@ -22,9 +24,16 @@ export type OutboxOptions = {
 
 /** The queue of one handler. Nothing it does is waited for by anybody else. */
 export type Outbox = {
-	/** In order, behind what is there. */
-	post(events: readonly AlertEvent[], host: string): void;
+	/**
+	In order, behind what is there; but for what an earlier process left, which comes by itself. `after` resolves when they
+	may be sent.
+	*/
+	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	state(): OutboxState;
+	/** Resolves when what an earlier process left is in the queue. */
+	readonly recovered: Promise<void>;
+	/** Resolves when all that waits is on disk, or could not be written. */
+	settled(): Promise<void>;
 	/** Tries everything at once, without waiting; resolves when nothing is left, or what is left has failed. */
 	flush(): Promise<void>;
 	/** Breaks off what is being sent; what is undelivered stays in the journal. */
@@ -35,12 +44,15 @@ export function createOutbox({
 	handler,
 	journal,
 	pace,
+	told = [],
 	clock = systemClock,
 	random = Math.random,
 	onChange,
 }: OutboxOptions): Outbox {
 	const queue: Entry[] = [];
-	let state = idleOutbox;
+	/** Ids of the events that an earlier process left. */
+	const left = new Set<string>();
+	let state: OutboxState = {...idleOutbox, alerts: new Map(told.map(id => [id, {state: 'sent'}]))};
 	let running: Promise<void> | undefined;
 	let waking = new AbortController();
 	/** Under way. */
@@ -72,9 +84,13 @@ export function createOutbox({
 	};
 
 	/** Resolves when the entry is due, something overtakes it, or everything is to go at once. */
-	const untilDue = async ({dueMs}: Entry): Promise<void> => {
+	const untilDue = async ({dueMs, after}: Entry): Promise<void> => {
+		if (after) {
+			await after;
+		}
+
 		const waitMs = dueMs - clock.monotonicMs();
-		if (waitMs > 0 && !isHurried) {
+		if (waitMs > 0 && !isHurried && !isEnded) {
 			waking = new AbortController();
 			await clock.sleep(waitMs, waking.signal);
 		}
@@ -144,7 +160,7 @@ export function createOutbox({
 		}
 	};
 
-	void journal.recovered.then(notifications => {
+	const recovered = journal.recovered.then(notifications => {
 		if (isEnded || notifications.length === 0) {
 			return;
 		}
@@ -153,6 +169,9 @@ export function createOutbox({
 		queue.splice(attempt ? 1 : 0, 0, ...notifications.map(leftEntry));
 		for (const notification of notifications) {
 			state = markAlerts(state, notification, {state: 'waiting'});
+			for (const {id} of notification.events) {
+				left.add(id);
+			}
 		}
 
 		makeRoom();
@@ -162,12 +181,19 @@ export function createOutbox({
 	});
 
 	return {
-		post(events, host) {
+		post(events, host, after) {
 			for (const event of events) {
+				if (left.has(event.id)) {
+					continue;
+				}
+
 				const last = queue.at(-1);
 				const entry =
-					last && canJoin(last, host, pace.maxEvents) ? last : newEntry(host, clock.monotonicMs() + pace.groupWaitMs);
+					last && canJoin(last, host, pace.maxEvents)
+						? last
+						: newEntry(handler.name, host, event, clock.monotonicMs() + pace.groupWaitMs);
 				entry.notification = {...entry.notification, events: [...entry.notification.events, event]};
+				entry.after = after;
 				if (entry !== last) {
 					queue.push(entry);
 				}
@@ -181,6 +207,8 @@ export function createOutbox({
 			start();
 		},
 		state: () => state,
+		recovered,
+		settled: () => journal.settled(),
 		async flush() {
 			isHurried = true;
 			waking.abort();

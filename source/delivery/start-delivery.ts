@@ -1,3 +1,4 @@
+import type {EventKeeper} from '../alerts/event-keeper.js';
 import type {ReportProblem} from '../problem.js';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
@@ -5,21 +6,20 @@ import {type ConsolePlace, createHandlers, type HandlerSettings} from './create-
 import {deliver} from './delivery.js';
 import {createHandlerSet, type HandlerSet} from './handler-set.js';
 import {heartbeat} from './heartbeat.js';
-import {usualSpoolDirectory} from './spool.js';
 
 /** The part of the configuration that delivery needs. */
 export type DeliverySettings = {
 	readonly handlers: readonly HandlerSettings[];
 	readonly groupWaitMs: number;
-	/** By default among the state of the user. */
-	readonly spool: string | undefined;
 	readonly heartbeat: {readonly url: string | undefined; readonly intervalMs: number};
 };
 
 export type DeliveryPlace = {
 	readonly store: ReadonlyStore<MonitorState>;
 	readonly report: ReportProblem;
-	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Where what is undelivered survives a crash; `undefined` for a user without a home. */
+	readonly spoolDirectory: string | undefined;
+	readonly keeper: EventKeeper | undefined;
 	readonly console: ConsolePlace;
 };
 
@@ -27,9 +27,13 @@ export type DeliveryPlace = {
 export type Delivery = AsyncDisposable & {readonly handlers: HandlerSet};
 
 /** Starts all that the configuration asks for. */
-export function startDelivery(settings: DeliverySettings, {store, report, env, console}: DeliveryPlace): Delivery {
+export function startDelivery(
+	settings: DeliverySettings,
+	{store, report, spoolDirectory, keeper, console}: DeliveryPlace,
+): Delivery {
 	const handlers = createHandlerSet({
-		spoolDirectory: settings.spool ?? usualSpoolDirectory(env),
+		spoolDirectory,
+		told: keeper?.told,
 		report,
 		pace: {groupWaitMs: settings.groupWaitMs},
 	});
@@ -39,7 +43,7 @@ export function startDelivery(settings: DeliverySettings, {store, report, env, c
 
 	const {url, intervalMs} = settings.heartbeat;
 	const followers = [
-		deliver(handlers)(store),
+		deliver(handlers, {keeper})(store),
 		...(url === undefined ? [] : [heartbeat({url, intervalMs, report})(store)]),
 	];
 	return {

@@ -1,11 +1,13 @@
 import {hostname} from 'node:os';
-import process from 'node:process';
+import type {AlertMemory} from '../alert-memory/alert-memory.js';
+import type {EventKeeper} from '../alerts/event-keeper.js';
 import type {Config} from '../config/definition.js';
 import type {Delivery} from '../delivery/start-delivery.js';
 import type {RunningExport} from '../exporters/exporter.js';
 import type {Log} from '../log/log.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
+import {spoolDirectory} from './open-memory.js';
 import {usageOf} from './usage.js';
 
 /** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. */
@@ -24,12 +26,15 @@ export type FollowerOptions = {
 	readonly console: {readonly hasColor: boolean; write(text: string): void} | undefined;
 	/** Nobody is told of alerts and nothing is recorded: it was measured before, or is looked at only once. */
 	readonly isSilent: boolean;
+	/** Where alerts are kept from now on. */
+	readonly memory: AlertMemory | undefined;
 };
 
 /** Starts what the configuration asks for, and loads nothing else. Throws when the server cannot start. */
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
 	const server = await startServer(options);
-	const delivery = options.isSilent ? undefined : await startDelivery(options);
+	const keeper = options.memory && options.monitor.follow(options.memory.keep(options.monitor.report));
+	const delivery = options.isSilent ? undefined : await startDelivery(options, keeper);
 	const exporter = options.isSilent ? undefined : await startExporter(options);
 	const publisher = options.isSilent ? undefined : await startPublisher(options);
 	return {
@@ -40,11 +45,15 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 			await Promise.all(
 				[server, delivery, exporter, publisher].map(async follower => follower?.[Symbol.asyncDispose]()),
 			);
+			await keeper?.[Symbol.asyncDispose]();
 		},
 	};
 }
 
-async function startDelivery({config, monitor, console}: FollowerOptions): Promise<Delivery | undefined> {
+async function startDelivery(
+	{config, monitor, console}: FollowerOptions,
+	keeper: EventKeeper | undefined,
+): Promise<Delivery | undefined> {
 	const {handlers, heartbeat} = config.alerts;
 	if (handlers.length === 0 && heartbeat.url === undefined) {
 		return undefined;
@@ -54,7 +63,8 @@ async function startDelivery({config, monitor, console}: FollowerOptions): Promi
 	return delivery.startDelivery(config.alerts, {
 		store: monitor.store,
 		report: monitor.report,
-		env: process.env,
+		spoolDirectory: spoolDirectory(config),
+		keeper,
 		console,
 	});
 }

@@ -1,4 +1,5 @@
 import type {AlertRule} from '../alerts/rule.js';
+import type {Recalled} from '../alerts/watch.js';
 import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
@@ -20,18 +21,19 @@ export type OpenOptions = {
 	readonly log: Log;
 	/** For this machine; a recording brings its own judgement. */
 	readonly rules: readonly AlertRule[];
+	readonly recalled: Recalled | undefined;
 };
 
 /** Of this machine, or of what was recorded. */
 export async function openMonitor(
 	config: Config,
 	command: Command,
-	{isProcessListWanted, staysAtEnd, log, rules}: OpenOptions,
+	{isProcessListWanted, staysAtEnd, log, rules, recalled}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	if (command.replay === undefined) {
 		const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
 		return {
-			monitor: await createMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
+			monitor: await createMonitor({...config, rules, recalled, isProcessListWanted, onGpuFailure}),
 			playback: undefined,
 		};
 	}

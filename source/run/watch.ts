@@ -17,6 +17,7 @@ import {rebind} from '../ui/keys.js';
 import {version} from '../version.js';
 import {encoderFor} from './encoder.js';
 import {startFollowers} from './followers.js';
+import {openMemory} from './open-memory.js';
 import {openMonitor} from './open-monitor.js';
 import {showScreen} from './show-screen.js';
 import {usage} from './usage.js';
@@ -47,11 +48,14 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 	});
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
+	const isSilent = command.replay !== undefined || command.once || command.check;
+	const memory = isSilent ? undefined : await openMemory(config, rules);
 	const {monitor, playback} = await openMonitor(config, command, {
 		isProcessListWanted: processList.isWanted,
 		staysAtEnd: isScreen,
 		log,
 		rules,
+		recalled: memory?.recalled,
 	});
 	logChanges(monitor.store, log);
 	// Before the first turn, so that the list has its shares of the processor from the second on.
@@ -68,7 +72,8 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 		console: isScreen
 			? undefined
 			: {hasColor: Boolean(process.stderr.isTTY), write: text => process.stderr.write(text)},
-		isSilent: playback !== undefined || command.once || command.check,
+		isSilent,
+		memory,
 	});
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {
 		process.stderr.write(`mon-tui: ${warning}\n`);

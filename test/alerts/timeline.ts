@@ -2,6 +2,7 @@ import type {AlertEvent} from '../../source/alerts/alert.js';
 import {type AlertStates, createAlertStates} from '../../source/alerts/alert-states.js';
 import {createRules} from '../../source/alerts/create-rules.js';
 import {type Evaluation, evaluate} from '../../source/alerts/evaluate.js';
+import {keptStates, recalledStates} from '../../source/alerts/kept-states.js';
 import type {ObservedPlace} from '../../source/alerts/observe.js';
 import {parseRule} from '../../source/alerts/parse-rule.js';
 import type {AlertRule} from '../../source/alerts/rule.js';
@@ -19,6 +20,13 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 	let rules = initial;
 	let states = createAlertStates('run');
 	let elapsedMs = 0;
+	let runs = 1;
+	let saved: {readonly text: string; readonly atMs: number} | undefined;
+
+	/** As the program does it: what is on disk is text. */
+	const save = (): void => {
+		saved = {text: JSON.stringify(keptStates(states)), atMs: elapsedMs};
+	};
 
 	const see = (seen: Seen, {afterMs = intervalMs, wall}: {afterMs?: number; wall?: number} = {}): Evaluation => {
 		elapsedMs += afterMs;
@@ -38,6 +46,10 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 			states,
 		);
 		states = evaluation.states;
+		if (evaluation.events.length > 0) {
+			save();
+		}
+
 		return evaluation;
 	};
 
@@ -53,6 +65,19 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 		},
 		change(update: (before: AlertStates) => AlertStates): void {
 			states = update(states);
+			save();
+		},
+		/** The program ends, in order or killed, and starts again that much later. Only what was saved is left. */
+		restart(how: 'restart' | 'kill', afterMs = 0): void {
+			if (how === 'restart') {
+				save();
+			}
+
+			elapsedMs += afterMs;
+			runs += 1;
+			states = saved
+				? recalledStates(JSON.parse(saved.text), {rules, run: `run${runs}`, elapsedMs: elapsedMs - saved.atMs})
+				: createAlertStates(`run${runs}`);
 		},
 		setRules(next: readonly AlertRule[]): void {
 			rules = next;

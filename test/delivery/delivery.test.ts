@@ -102,7 +102,7 @@ test('handlers that hang, close or refuse delay nobody, and each says what is wr
 		}),
 	);
 	handlers.add(ops.handler);
-	await using _ = deliver(handlers, 1)(store);
+	await using _ = deliver(handlers, {longestGoodbyeMs: 1})(store);
 	turn(...burst(3));
 	await eventually('the good one has them', () => ops.received.length === 1);
 	await eventually('the others have failed', () => store.problems().length === 3);
@@ -241,7 +241,7 @@ test('at the end what waits is delivered, and what cannot be is left for the nex
 	first.handlers.add(flaky);
 	first.handlers.add(web.handler);
 	{
-		await using _ = deliver(first.handlers, 5000)(first.store);
+		await using _ = deliver(first.handlers, {longestGoodbyeMs: 5000})(first.store);
 		first.turn(...burst(2));
 	}
 

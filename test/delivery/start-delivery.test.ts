@@ -12,13 +12,13 @@ import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const filters = {level: 'WARNING', components: [], hours: {from: 0, to: 24, timezone: undefined}} as const;
 
-test('the configured handlers are told, the heartbeat beats, and what fails is left in the state directory', async () => {
+test('the configured handlers are told, the heartbeat beats, and what fails is left in the spool', async () => {
 	using directory = temporaryDirectory();
 	await using receiver = await openReceiver(200);
 	await using broken = await openReceiver(500);
 	const common = {enabled: true, timeoutMs: 5000, filters, type: 'webhook'} as const;
 	const store = sampleStore();
-	const spool = path.join(directory.path, 'mon-tui', 'spool');
+	const spool = path.join(directory.path, 'spool');
 	{
 		await using delivery = startDelivery(
 			{
@@ -27,10 +27,9 @@ test('the configured handlers are told, the heartbeat beats, and what fails is l
 					{...common, name: 'broken', url: broken.origin},
 				],
 				groupWaitMs: 1,
-				spool: undefined,
 				heartbeat: {url: `${receiver.origin}/heartbeat`, intervalMs: 60_000},
 			},
-			{store, report: store.report, env: {XDG_STATE_HOME: directory.path}, console: undefined},
+			{store, report: store.report, spoolDirectory: spool, keeper: undefined, console: undefined},
 		);
 		store.receive({...sampleAt(1), events: [eventOf('raised')]});
 		await eventually('both are called', () => receiver.requests.length === 2 && broken.requests.length > 0);
@@ -47,10 +46,11 @@ test('the configured handlers are told, the heartbeat beats, and what fails is l
 test('without handlers nothing is written', async () => {
 	using directory = temporaryDirectory();
 	const store = sampleStore();
+	const spool = path.join(directory.path, 'spool');
 	{
 		await using _ = startDelivery(
-			{handlers: [], groupWaitMs: 1, spool: undefined, heartbeat: {url: undefined, intervalMs: 60_000}},
-			{store, report: store.report, env: {XDG_STATE_HOME: directory.path}, console: undefined},
+			{handlers: [], groupWaitMs: 1, heartbeat: {url: undefined, intervalMs: 60_000}},
+			{store, report: store.report, spoolDirectory: spool, keeper: undefined, console: undefined},
 		);
 		store.receive({...sampleAt(1), events: [eventOf('raised')]});
 	}

@@ -1,0 +1,53 @@
+import {amount, type Check, listOf, optional, type Shape, shaped, text, truth} from '../shape.js';
+import {isAlertLevel, isAlertProcess} from './alert-shape.js';
+import type {Episode, PlaceState} from './episode.js';
+import {type KeptEpisode, type KeptPlace, type KeptStates, mostKeptPlaces} from './kept-states.js';
+import {mostSilences, type Silence} from './silence.js';
+
+/** Whether JSON from a file, perhaps of another version or damaged, can be recalled: nothing in it is of the future. */
+export function isKeptStates(value: unknown): value is KeptStates {
+	const {nowMs} = (value ?? {}) as {readonly nowMs?: unknown};
+	return typeof nowMs === 'number' && shaped(statesShape(nowMs))(value);
+}
+
+function statesShape(nowMs: number): Shape<KeptStates> {
+	const past: Check = value => amount(value) && (value as number) <= nowMs;
+	const duration: Check = value => amount(value) && (value as number) >= 0;
+	const pending: Shape<NonNullable<PlaceState['pending']>> = {heldMs: duration, sinceMs: amount, brokenAtMs: past};
+	const told: Shape<NonNullable<Episode['told']>> = {level: isAlertLevel, atMs: past};
+	const range: Shape<Episode['range']> = {
+		min: amount,
+		max: amount,
+		sum: amount,
+		count: value => amount(value) && (value as number) >= 1,
+	};
+	const episode: Shape<KeptEpisode> = {
+		id: text,
+		name: optional(text),
+		level: isAlertLevel,
+		worstLevel: isAlertLevel,
+		sinceMs: amount,
+		brokenAtMs: past,
+		timestampMs: amount,
+		value: amount,
+		range: shaped(range),
+		told: optional(shaped(told)),
+		belowLevelMs: duration,
+		clearMs: duration,
+		isFlapping: truth,
+		isAcknowledged: truth,
+		topProcesses: listOf(isAlertProcess),
+	};
+	const place: Shape<KeptPlace> = {
+		ruleId: text,
+		path: text,
+		raisedAtMs: listOf(past),
+		pending: optional(shaped(pending)),
+		episode: optional(shaped(episode)),
+	};
+	return {
+		nowMs: duration,
+		places: listOf(shaped(place), mostKeptPlaces),
+		silences: listOf(shaped<Silence>({target: text, untilMs: amount}), mostSilences),
+	};
+}
