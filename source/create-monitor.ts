@@ -4,8 +4,9 @@ import type {AlertRule} from './alerts/rule.js';
 import type {Recalled} from './alerts/watch.js';
 import {defaultConfig} from './config/definition.js';
 import {type HistoryLimits, usualHistory} from './history.js';
-import {type CollectorOptions, collectorFactory, thisMachine} from './metrics/collectors.js';
+import {collectorFactory, thisMachine} from './metrics/collectors.js';
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
+import type {GpuBackendName} from './metrics/gpu/backend.js';
 import type {MetricSettings} from './metrics/metric-settings.js';
 import {type Monitor, monitorSource} from './monitor.js';
 import {localSource} from './sources/local.js';
@@ -13,20 +14,20 @@ import type {Source} from './sources/source.js';
 
 /** What to measure of this machine, and how often. All of it is optional. */
 export type MachineOptions = {
-	/** From one sample to the next. @default 500 */
+	/** Milliseconds from one sample to the next, 100 or more. @default 500 */
 	readonly intervalMs?: number;
 	/** Measures these alone, and with them `system` and `self`, which cost next to nothing. @default all */
 	readonly only?: readonly (keyof MetricSettings)[];
 	/** How a metric is measured; what is not named keeps its default. `{gpu: {enabled: false}}` switches one off. */
 	readonly metrics?: {readonly [Name in keyof MetricSettings]?: Partial<MetricSettings[Name]>};
-	/** What you measure yourself. It is part of every sample, of messages and of recordings, and rules can judge it. */
+	/** What you measure yourself. It is in every sample, message and recording, and rules can judge it. @default none */
 	readonly collectors?: readonly CustomCollector[];
 	/** Where the machine's `/proc`, `/sys` and `/etc` are, to watch a host from inside a container. @default this machine */
 	readonly root?: string | undefined;
 	/** Whether the list of processes is measured, or only how many there are. Asked at every turn. @default always */
 	readonly isProcessListWanted?: () => boolean;
 	/** Told once about every new failure of one way of reading GPUs beside others that work. */
-	readonly onGpuFailure?: NonNullable<CollectorOptions['onGpuFailure']>;
+	readonly onGpuFailure?: (backend: GpuBackendName, reason: string) => void;
 };
 
 /** What a monitor keeps, and what it judges by. */

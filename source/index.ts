@@ -19,7 +19,6 @@ export type {ReadonlyStore} from './store.js';
 export {UnavailableError} from './metrics/collector.js';
 export type {CollectorHealth} from './metrics/collector-health.js';
 export type {CustomCollector, CustomReadings, CustomValue} from './metrics/custom-collector.js';
-
 export {type GpuQuery, gpuCount, isGpuAvailable, listGpus} from './metrics/gpu/availability.js';
 export type {GpuBackendName} from './metrics/gpu/backend.js';
 export {type Absent, type AbsentState, known, type Reading} from './metrics/reading.js';
@@ -46,6 +45,7 @@ export type {CheckResult} from './check/check-result.js';
 
 // Who is told of alerts
 
+export type {Clock} from './delivery/clock.js';
 export {type DeliverOptions, deliver} from './delivery/delivery.js';
 export {DeliveryError, type DeliveryErrorOptions} from './delivery/delivery-error.js';
 export {type AlertFilter, componentFilter, type Hours, hoursFilter, levelFilter} from './delivery/filters.js';
@@ -124,7 +124,8 @@ export {configSchema} from './config/config-schema.js';
 export {encodeMonitoringData, type MonitoringData, monitoringData} from './protocol/monitoring-data.js';
 export {parseMonitoringData} from './protocol/parse-monitoring-data.js';
 export {prometheusText} from './protocol/prometheus-text.js';
-export {asyncApi} from './protocol/schema/asyncapi.js';
+export {type AsyncApiDocument, type AsyncApiOperation, asyncApi} from './protocol/schema/asyncapi.js';
 export {clientMessageSchema} from './protocol/schema/client-schema.js';
+export type {Schema} from './protocol/schema/schema.js';
 export {serverMessageSchema} from './protocol/schema/server-schema.js';
 export {version} from './version.js';

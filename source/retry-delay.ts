@@ -1,3 +1,4 @@
+/** How the pauses between attempts grow. */
 export type Backoff = {
 	/** The longest wait after the first failure; it doubles with each. */
 	readonly firstMs: number;

@@ -9,7 +9,10 @@ export type Statistics = {
 	readonly max: number;
 };
 
-/** `undefined` when there is no value at all. Absent values are left out, not taken as zero. */
+/**
+Minimum, mean, 95th percentile and maximum of numbers, such as one metric over a history. Absent values are left out, not
+taken as zero. `undefined` when there is no value at all.
+*/
 export function statistics(values: Iterable<number | undefined>): Statistics | undefined {
 	const present: number[] = [];
 	let sum = 0;

@@ -1,12 +1,15 @@
-/** A value and its listeners. Knows nothing of what it holds. */
-export type Store<State> = {
+/** A value and its listeners, for those who look on. */
+export type ReadonlyStore<State> = {
+	/** What it holds now. Values that did not change keep their identity. */
 	getState(): State;
-	setState(update: (state: State) => State): void;
 	/** Calls `listener` synchronously after every change; returns the function that stops it. */
 	subscribe(listener: () => void): () => void;
 };
 
-export type ReadonlyStore<State> = Pick<Store<State>, 'getState' | 'subscribe'>;
+/** A value and its listeners. Knows nothing of what it holds. */
+export type Store<State> = ReadonlyStore<State> & {
+	setState(update: (state: State) => State): void;
+};
 
 /**
 A listener that throws does not keep the others from hearing: its error goes to `onListenerError`, by default to an

@@ -12,6 +12,7 @@ import {identityOf} from './identity.js';
 import {type MemoryFile, memoryFile} from './memory-file.js';
 import {type Memory, memoryText, mostHeldEvents, parseMemory} from './memory-text.js';
 
+/** Where alerts are remembered, and what of them. */
 export type AlertMemoryOptions = {
 	readonly directory: string;
 	readonly rules: readonly AlertRule[];

@@ -1,5 +1,6 @@
 import type {Unit} from '../wire/unit.js';
 
+/** How bad it is. */
 export type AlertLevel = 'WARNING' | 'CRITICAL';
 
 /** A rule that is broken now, or, in a `cleared` event, was. */
@@ -47,6 +48,9 @@ export type AlertProcess = {
 	readonly residentSetBytes: number;
 };
 
+/**
+`eased` is CRITICAL no more, but still WARNING; `repeated` is said again after the cooldown; `cleared` is over.
+*/
 export type AlertEventKind = 'raised' | 'escalated' | 'eased' | 'repeated' | 'cleared';
 
 /** What changed in one turn. */

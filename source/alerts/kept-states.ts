@@ -19,6 +19,7 @@ export type KeptPlace = Pick<PlaceState, 'raisedAtMs' | 'pending'> & {
 	readonly episode: KeptEpisode | undefined;
 };
 
+/** An alert that lasts, as it is remembered over a restart. */
 export type KeptEpisode = Omit<Episode, 'rule' | 'path'>;
 
 /** Of more places, those whose alerts are firing are kept. */

@@ -2,6 +2,7 @@ import type {AlertRule} from '../alerts/rule.js';
 import type {Unit} from '../wire/unit.js';
 import type {Finding} from './judge-once.js';
 
+/** What a monitoring plugin tells. */
 export type CheckResult = {
 	/** 0 ok, 1 warning, 2 critical, 3 unknown. */
 	readonly exitCode: 0 | 1 | 2 | 3;

@@ -11,6 +11,7 @@ import {openSession, type Session} from './session.js';
 import {defaultHeartbeat, type Heartbeat} from './silence.js';
 import type {Subscription} from './subscription.js';
 
+/** How to connect, and how to come back. All of it is optional. */
 export type ConnectOptions = {
 	/** Sent as `Authorization: Bearer`. It goes before one in the fragment of the address. */
 	readonly token?: string | undefined;
@@ -24,6 +25,7 @@ export type ConnectOptions = {
 	readonly reconnect?: Partial<Backoff> | undefined;
 	/** A connection that stood as long, in milliseconds, was a good one: after it the waits begin anew. @default 30000 */
 	readonly stableAfterMs?: number | undefined;
+	/** When silence counts as a broken connection. */
 	readonly heartbeat?: Partial<Heartbeat> | undefined;
 	/** Events kept for a reader that is slow; then the oldest samples are left out. @default 64 */
 	readonly mostEvents?: number | undefined;

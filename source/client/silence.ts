@@ -10,6 +10,7 @@ export type Silence = {
 	readonly intervalMs: number;
 };
 
+/** How a dead connection is told from a quiet one. Milliseconds. */
 export type Heartbeat = {
 	/** Beyond three intervals, a sample may be as late before what is shown counts as stale. @default 1000 */
 	readonly staleAfterMs: number;

@@ -17,6 +17,7 @@ export type Subscription = {
 	readonly history?: HistoryWish | undefined;
 };
 
+/** How much of what was measured before is asked for. */
 export type HistoryWish = {
 	/** How far back, at most 3600. @default all that the server has kept */
 	readonly seconds?: number;

@@ -1,3 +1,4 @@
+/** What else is known of a failed delivery. */
 export type DeliveryErrorOptions = ErrorOptions & {
 	/** Whether the same message may get through later. */
 	readonly isRetryable: boolean;

@@ -7,6 +7,7 @@ import type {Sample} from '../sample.js';
 import {within} from '../within.js';
 import type {HandlerSet} from './handler-set.js';
 
+/** How delivery ends, and what it shares with a memory of alerts. */
 export type DeliverOptions = {
 	/** How long the end waits for what can still be delivered, by default 0.4 s. */
 	readonly longestGoodbyeMs?: number | undefined;

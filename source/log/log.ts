@@ -1,5 +1,6 @@
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
+/** How much an entry of the log matters. */
 export type LogLevel = (typeof logLevels)[number];
 
 /** Writes one entry. `area` is who speaks: `monitor`, `gpu`, `server`, … Never pass it a secret. */

@@ -9,17 +9,20 @@ export type MetricSettings = {
 	readonly network: Cadence & {
 		/** Show these instead of the physical ones. */
 		readonly interfaces: readonly string[];
+		/** Also bridges, tunnels and the ends of containers. */
 		readonly virtual: boolean;
 	};
 	readonly processes: Cadence;
+	/** `backend`: which ways of reading GPUs to try, in this order. */
 	readonly gpu: Cadence & {readonly backend: readonly ('auto' | 'nvidia-smi' | 'amdgpu' | 'intel' | 'apple')[]};
 	readonly pressure: Cadence;
 	readonly limits: Cadence;
 	readonly temperatures: Cadence;
 };
 
+/** Whether a metric is measured, and how often. */
 export type Cadence = {
 	readonly enabled: boolean;
-	/** `undefined` = at every tick. */
+	/** Milliseconds from one measurement to the next. `undefined`: at every sample. */
 	readonly intervalMs: number | undefined;
 };

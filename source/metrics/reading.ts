@@ -1,6 +1,7 @@
 /** Why there is no value. */
 export type AbsentState = 'pending' | 'stale' | 'timeout' | 'error' | 'unsupported' | 'asleep' | 'disabled';
 
+/** No value: in which way, and why, in words. */
 export type Absent = {readonly state: AbsentState; readonly reason?: string};
 
 /** What is known of one metric at this moment. Missing is never zero. */

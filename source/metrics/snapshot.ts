@@ -18,6 +18,7 @@ export type CpuShares = {
 	readonly stealPercent: number | undefined;
 };
 
+/** One logical processor. */
 export type Core = {
 	/** The number in `cpuN`: stable across hot-plug, so there may be gaps. */
 	readonly id: number;
@@ -25,6 +26,7 @@ export type Core = {
 	readonly shares: CpuShares | undefined;
 };
 
+/** How busy the processor was since the last measurement. */
 export type Cpu = {
 	readonly total: CpuShares;
 	/** Online cores, ascending by id. */
@@ -46,6 +48,7 @@ export type Frequency = {
 	readonly coreMhz: ReadonlyMap<number, number>;
 };
 
+/** Swap space. Source: `/proc/meminfo`. */
 export type Swap = {
 	readonly totalBytes: number;
 	readonly usedBytes: number;
@@ -85,6 +88,7 @@ export type Disk = {
 	readonly space: Reading<DiskSpace>;
 };
 
+/** How full a file system is, as `df` and `df -i` tell. */
 export type DiskSpace = {
 	readonly totalBytes: number;
 	readonly usedBytes: number;
@@ -104,6 +108,7 @@ export type DeviceIo = {
 	readonly busyPercent: number | undefined;
 };
 
+/** What disks read and write. */
 export type DiskIo = {
 	/** Sum over whole physical devices (no partitions, device-mapper or RAID members counted twice). */
 	readonly readBytesPerSecond: number;
@@ -113,6 +118,7 @@ export type DiskIo = {
 	readonly devices: readonly DeviceIo[];
 };
 
+/** One network interface. Source: `/proc/net/dev`. */
 export type NetworkInterface = {
 	readonly name: string;
 	/** A real device (or, off Linux, any that is not loopback); bridges, tunnels and containers' ends are not. */
@@ -129,6 +135,7 @@ export type NetworkInterface = {
 	readonly linkMbps: number | undefined;
 };
 
+/** What the machine receives and sends. */
 export type Network = {
 	/** Sum over the physical interfaces, or over all but loopback where none is physical (containers). */
 	readonly receiveBytesPerSecond: number | undefined;
@@ -163,6 +170,7 @@ export type SystemFacts = {
 /** One letter of `/proc/[pid]/stat` field 3; other systems are mapped onto it. */
 export type ProcessState = 'R' | 'S' | 'D' | 'Z' | 'T' | 'I' | 'X' | '?';
 
+/** One process. Source: `/proc/[pid]/stat` (proc_pid_stat(5)). */
 export type Process = {
 	readonly pid: number;
 	readonly parentPid: number;
@@ -204,12 +212,14 @@ export type Processes = {
 	readonly list: readonly Process[] | undefined;
 };
 
+/** A process that uses a GPU. */
 export type GpuProcess = {
 	readonly pid: number;
 	readonly name: string | undefined;
 	readonly memoryBytes: number | undefined;
 };
 
+/** One graphics card. What its driver does not tell is `undefined`. */
 export type Gpu = {
 	/** 0-based, in the order of the driver. */
 	readonly id: number;
@@ -274,6 +284,7 @@ export type Limits = {
 	readonly pressure: Pressure | undefined;
 };
 
+/** One sensor. Source: hwmon, else thermal zones. */
 export type Temperature = {
 	/** `coretemp Package id 0`, `k10temp Tctl`, … */
 	readonly label: string;
@@ -282,6 +293,7 @@ export type Temperature = {
 	readonly criticalCelsius: number | undefined;
 };
 
+/** What the sensors of the machine say. */
 export type Temperatures = {
 	/** The processor's package temperature; `undefined` when no sensor is the processor's. */
 	readonly cpuCelsius: number | undefined;
@@ -331,8 +343,10 @@ export type Metrics = {
 	readonly self: SelfUsage;
 };
 
+/** The name of a metric. */
 export type MetricName = keyof Metrics;
 
+/** What is known of every metric. */
 export type Readings = {readonly [Name in MetricName]: Reading<Metrics[Name]>};
 
 /** What was known of the machine at one moment. */

@@ -22,9 +22,10 @@ export function monitoringData(sample: Sample) {
 	} as const;
 }
 
+/** A `monitoring_data` message, before it is JSON. */
 export type MonitoringData = ReturnType<typeof monitoringData>;
 
-/** One line of JSON, without a line break. */
+/** The message of a sample as one line of JSON, without a line break. */
 export function encodeMonitoringData(sample: Sample): string {
 	return JSON.stringify(monitoringData(sample));
 }

@@ -2,7 +2,14 @@ import type {Sample} from '../sample.js';
 import {machineFamilies} from './machine-families.js';
 import {type Family, writeFamily} from './prometheus-family.js';
 
-/** What a Prometheus server scrapes: the machine, and what `more` tells of the program. Text format 0.0.4. */
-export function prometheusText(sample: Sample, more: readonly Family[] = []): string {
-	return [...machineFamilies(sample), ...more].map(writeFamily).join('');
+/**
+What a Prometheus server scrapes of the machine, in the text format 0.0.4: answer with the media type
+`text/plain; version=0.0.4; charset=utf-8`. What is not known is left out.
+*/
+export function prometheusText(sample: Sample): string {
+	return writeFamilies(machineFamilies(sample));
+}
+
+export function writeFamilies(families: readonly Family[]): string {
+	return families.map(writeFamily).join('');
 }

@@ -8,6 +8,7 @@ import {createWorstMinutes, type Minute} from './worst-minutes.js';
 /** What one metric was like, by its path. */
 export type ReportedMetric = MetricSummary & {readonly path: string; readonly unit: Unit};
 
+/** The worst minutes of one metric. */
 export type RankedMetric = {readonly path: string; readonly unit: Unit; readonly minutes: readonly Minute[]};
 
 export type MetricLog = {

@@ -1,6 +1,7 @@
 import {RequestError} from '../protocol/error-code.js';
 import {parseHistoryWindow} from '../protocol/history-window.js';
-import {prometheusText} from '../protocol/prometheus-text.js';
+import {machineFamilies} from '../protocol/machine-families.js';
+import {writeFamilies} from '../protocol/prometheus-text.js';
 import {asyncApi} from '../protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../protocol/schema/client-schema.js';
 import {serverMessageSchema} from '../protocol/schema/server-schema.js';
@@ -79,7 +80,7 @@ function stale(): Answer {
 }
 
 function metrics(service: Service, sample: Outgoing['sample']): Answer {
-	const text = prometheusText(sample, serverFamilies(service));
+	const text = writeFamilies([...machineFamilies(sample), ...serverFamilies(service)]);
 	return {...ofType('text/plain', text), headers: {'Content-Type': 'text/plain; version=0.0.4; charset=utf-8'}};
 }
 

@@ -1,4 +1,4 @@
-/** What the screen shows of the server. */
+/** What is known of a server. */
 export type ServerState = {
 	/** Where it listens: `http://127.0.0.1:8765/`. `undefined` for a server that somebody else opened. */
 	readonly address: string | undefined;

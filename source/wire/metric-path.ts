@@ -20,6 +20,7 @@ export type MetricPath = {
 	resolve(readSection: ReadSection): readonly MetricPlace[] | undefined;
 };
 
+/** One place that a metric path means. */
 export type MetricPlace = {
 	/** The whole path, with its selector. */
 	readonly path: string;

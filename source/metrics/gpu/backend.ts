@@ -4,6 +4,7 @@ import type {Gpu} from '../snapshot.js';
 /** Every back-end, in the order in which their GPUs are shown. */
 export const gpuBackendNames = ['nvidia-smi', 'amdgpu', 'intel', 'apple'] as const;
 
+/** A way of reading the GPUs of one vendor: NVIDIA, AMD, Intel, Apple. */
 export type GpuBackendName = (typeof gpuBackendNames)[number];
 
 /** One way of reading the GPUs of one vendor. */

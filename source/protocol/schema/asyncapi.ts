@@ -4,8 +4,26 @@ import {serverMessageSchemas} from './server-schema.js';
 
 const channel = '/';
 
-/** AsyncAPI 3: one channel, what clients send and what they get. */
-export function asyncApi(version: string) {
+/** What the server sends, or receives. */
+export type AsyncApiOperation = {
+	readonly action: string;
+	readonly channel: {readonly $ref: string};
+	readonly messages: ReadonlyArray<{readonly $ref: string}>;
+};
+
+/** A document of AsyncAPI 3: https://www.asyncapi.com/docs/reference/specification/v3.0.0. */
+export type AsyncApiDocument = {
+	readonly asyncapi: string;
+	readonly info: Schema;
+	readonly servers: Schema;
+	readonly channels: {readonly stream: Schema};
+	/** From the view of the server. */
+	readonly operations: {readonly receive: AsyncApiOperation; readonly send: AsyncApiOperation};
+	readonly components: Schema;
+};
+
+/** The WebSocket protocol: one channel, what clients send and what they get. `version` is that of the program. */
+export function asyncApi(version: string): AsyncApiDocument {
 	// Both sides know a message "history".
 	const requests = named('client', clientMessageSchemas);
 	const answers = named('server', serverMessageSchemas);
@@ -48,7 +66,7 @@ export function asyncApi(version: string) {
 				},
 			},
 		},
-	} as const;
+	};
 }
 
 function named(side: string, schemas: Readonly<Record<string, Schema>>) {
@@ -61,7 +79,7 @@ function named(side: string, schemas: Readonly<Record<string, Schema>>) {
 }
 
 /** From the view of the server, as AsyncAPI 3 has it. */
-function operation(action: 'send' | 'receive', names: readonly string[]) {
+function operation(action: 'send' | 'receive', names: readonly string[]): AsyncApiOperation {
 	return {
 		action,
 		channel: {$ref: '#/channels/stream'},

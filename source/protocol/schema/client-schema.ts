@@ -43,6 +43,7 @@ export const clientMessageSchemas: Readonly<Record<string, Schema>> = {
 	history: request('history', 'Asks for what was measured before.', historyFields),
 };
 
+/** JSON Schema (draft 2020-12) of what a WebSocket client may send. */
 export const clientMessageSchema: Schema = {
 	$schema: 'https://json-schema.org/draft/2020-12/schema',
 	$id: 'mon-tui/client-message/1',

@@ -188,6 +188,7 @@ export const serverMessageSchemas = {
 	error,
 } as const satisfies Readonly<Record<ServerMessage['type'] | MonitoringData['type'], Schema>>;
 
+/** JSON Schema (draft 2020-12) of what a server sends to its WebSocket clients. */
 export const serverMessageSchema: Schema = {
 	$schema: 'https://json-schema.org/draft/2020-12/schema',
 	$id: 'mon-tui/server-message/1',

@@ -1,0 +1,161 @@
+import {commands} from '../source/config/commands.js';
+import {definition} from '../source/config/definition.js';
+import {variableName} from '../source/config/environment.js';
+import type {Json} from '../source/config/given.js';
+import type {Leaf} from '../source/config/leaf.js';
+import {leavesOf, type PlacedLeaf} from '../source/config/section.js';
+
+const introduction = `# Configuration
+
+The file is \`$XDG_CONFIG_HOME/mon-tui/config.json\`, \`~/.config/mon-tui/config.json\`, or what \`--config\` names: JSON with
+comments. Environment variables win over it, flags over both. \`mon-tui --print-config\` shows what results, secrets masked.
+A wrong key, type or value is told with its place, and nothing starts.
+
+Editors complete and check the file when it says where its JSON Schema is:
+
+\`\`\`json
+{"$schema": "node_modules/mon-tui/schema/config.json"}
+\`\`\`
+
+A duration is a number of seconds, or a text such as \`"500ms"\`, \`"30s"\`, \`"5m"\`, \`"1h"\`. In the environment commas separate the
+items of a list. A dash means that there is no such flag, or no such variable.
+`;
+
+const columns = ['key', 'what', 'value', 'default', 'flag', 'variable'];
+
+/** `docs/configuration.md`. */
+export function configurationReference(): string {
+	const leaves = leavesOf(definition);
+	const sections = [...new Set(leaves.map(sectionOf))];
+	return [
+		introduction,
+		...sections.flatMap(section => [
+			`## ${section === '' ? 'Top level' : `\`${section}\``}\n`,
+			table(columns, leaves.filter(leaf => sectionOf(leaf) === section).map(row)),
+			'',
+			...leaves.filter(leaf => sectionOf(leaf) === section).flatMap(objectsOf),
+		]),
+		'## For this time only\n',
+		'What no file and no variable can hold.\n',
+		table(
+			['flag', 'what'],
+			leavesOf(commands).map(({leaf}) => [flagsOf(leaf), sentence(leaf.help)]),
+		),
+		'',
+	].join('\n');
+}
+
+function sectionOf({path}: PlacedLeaf): string {
+	return path.includes('.') ? (path.split('.')[0] ?? '') : '';
+}
+
+function row({path, leaf}: PlacedLeaf): readonly string[] {
+	const byDefault = leaf.default === undefined ? undefined : leaf.toJson(leaf.default);
+	return [
+		`\`${path}\``,
+		sentence(leaf.help),
+		leaf.allowed.replace(/ such as 0\.5,.*"1h",/, ''),
+		shownDefault(byDefault),
+		flagsOf(leaf),
+		leaf.fromText ? variablesOf(path, leaf) : '–',
+	];
+}
+
+function variablesOf(path: string, {variable}: Leaf<unknown, string>): string {
+	return [variableName(path), ...(variable === undefined ? [] : [variable])].map(name => `\`${name}\``).join(', ');
+}
+
+/** A list of three rules does not fit into a cell. */
+function shownDefault(value: Json | undefined): string {
+	const text = value === undefined ? '' : JSON.stringify(value);
+	return text === '' ? '–' : text.length > 40 ? 'see below' : `\`${text}\``;
+}
+
+function flagsOf({flag, switches}: Leaf<unknown, string>): string {
+	const names = [
+		...(flag ? [`--${flag.name} ${flag.placeholder}`, ...(flag.short ? [`-${flag.short}`] : [])] : []),
+		...switches
+			.filter(({help}) => help !== undefined)
+			.flatMap(({name, isNegated, short}) => [
+				isNegated ? `--no-${name}` : `--${name}`,
+				...(short === undefined ? [] : [`-${short}`]),
+			]),
+	];
+	return names.map(name => `\`${name}\``).join(', ') || '–';
+}
+
+type ObjectSchema = {
+	readonly properties: Readonly<Record<string, PropertySchema>>;
+	readonly required?: readonly string[];
+};
+
+type PropertySchema = Partial<ObjectSchema> & {
+	readonly description?: string;
+	readonly type?: string;
+	readonly enum?: readonly string[];
+	readonly anyOf?: readonly PropertySchema[];
+	readonly items?: PropertySchema;
+	readonly default?: Json;
+	readonly minimum?: number;
+	readonly maximum?: number;
+};
+
+/** The objects that a list holds, of each shape. */
+function objectsOf({path, leaf}: PlacedLeaf): readonly string[] {
+	const {items} = leaf.schema as PropertySchema;
+	const shapes = (items?.anyOf ?? (items ? [items] : [])).filter(isObject);
+	const byDefault = leaf.default === undefined ? undefined : leaf.toJson(leaf.default);
+	return shapes.flatMap(shape => {
+		const type = shape.properties.type?.enum?.[0];
+		return [
+			`### \`${path}\`${type === undefined ? '' : `: \`"type": "${type}"\``}\n`,
+			...(Array.isArray(byDefault) && byDefault.length > 0
+				? [`Default:\n\n\`\`\`json\n[\n${byDefault.map(one => `\t${JSON.stringify(one)}`).join(',\n')}\n]\n\`\`\`\n`]
+				: []),
+			table(['key', 'what', 'value', 'default'], propertyRows(shape)),
+			'',
+		];
+	});
+}
+
+function propertyRows({properties, required = []}: ObjectSchema, parent = ''): readonly (readonly string[])[] {
+	return Object.entries(properties).flatMap(([key, schema]) =>
+		isObject(schema)
+			? propertyRows(schema, `${parent}${key}.`)
+			: [
+					[
+						`\`${parent}${key}\``,
+						sentence(schema.description ?? ''),
+						valueText(schema),
+						required.includes(key) ? 'compulsory' : shownDefault(schema.default),
+					],
+				],
+	);
+}
+
+function isObject(schema: PropertySchema): schema is PropertySchema & ObjectSchema {
+	return schema.properties !== undefined;
+}
+
+function valueText({type, enum: choices, anyOf, minimum, maximum, items}: PropertySchema): string {
+	if (anyOf) {
+		return [...new Set(anyOf.filter(one => one.type !== 'null').map(valueText))].join(', or ');
+	}
+
+	if (choices) {
+		return choices.map(choice => `\`"${choice}"\``).join(', ');
+	}
+
+	const range = minimum === undefined || maximum === undefined ? '' : ` from ${minimum} to ${maximum}`;
+	return type === 'array' ? `list${items ? ` of ${valueText(items)}` : ''}` : `${type ?? ''}${range}`;
+}
+
+function sentence(help: string): string {
+	return help.charAt(0).toUpperCase() + help.slice(1);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const line = (cells: readonly string[]): string =>
+		`| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

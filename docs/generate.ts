@@ -1,0 +1,24 @@
+import {mkdir, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+import {configSchema} from '../source/config/config-schema.js';
+import {configurationReference} from './configuration-reference.js';
+import {libraryReference} from './library-reference.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is written from the source, by its path below the root. `npm run docs` writes it, and a test compares it. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+	return new Map([
+		['docs/library.md', await libraryReference(root)],
+		['docs/configuration.md', configurationReference()],
+		['schema/config.json', `${JSON.stringify(configSchema(), undefined, '\t')}\n`],
+	]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	for (const [file, text] of await generatedFiles()) {
+		await mkdir(path.join(root, path.dirname(file)), {recursive: true});
+		await writeFile(path.join(root, file), text);
+	}
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {libraryGroups, parseDeclarations} from '../docs/declarations.js';
+import {generatedFiles} from '../docs/generate.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const declarations = (await libraryGroups(root)).flatMap(group => group.declarations);
+
+for (const [file, text] of await generatedFiles()) {
+	test(`${file} is what the source says; npm run docs writes it anew`, () => {
+		assert.equal(readFileSync(path.join(root, file), 'utf8'), text);
+	});
+}
+
+test('every exported name says what it is', () => {
+	assert.ok(declarations.length > 100);
+	const silent = declarations.filter(({doc}) => doc === '').map(({name}) => name);
+	assert.deepEqual(silent, []);
+});
+
+/** What a declaration mentions and nobody has to name: made and read by the library alone. */
+const inner = new Set(['AlertStates', 'Failure', 'Fields', 'WireData']);
+
+test('every type that a declaration names can be imported', () => {
+	const exported = new Set(declarations.map(({name}) => name));
+	const missing = declarations.flatMap(({name, code}) =>
+		[...withoutText(code).matchAll(/(?<![\w.'"])[A-Z]\w+(?![\w?]*\??:)/g)]
+			.map(([type]) => type)
+			.filter(type => !exported.has(type) && !inner.has(type) && !isGlobal(type) && !isParameter(type, code))
+			.map(type => `${name} names ${type}`),
+	);
+	assert.deepEqual([...new Set(missing)], []);
+});
+
+test('a declaration is read with its docstring, however many lines it has', () => {
+	const file = [
+		"import type { A } from './a.js';",
+		'/** One. */',
+		'export type One = {',
+		'    /** Inside. */',
+		'    readonly a: A;',
+		'};',
+		'export declare const two: number;',
+		'/**',
+		'Three.',
+		'*/',
+		'export declare function three(): void;',
+		'/** Hidden. */',
+		'declare function hidden(): void;',
+	].join('\n');
+	assert.deepEqual(parseDeclarations(file), [
+		{name: 'One', kind: 'type', doc: 'One.', code: 'type One = {\n\t/** Inside. */\n\treadonly a: A;\n};'},
+		{name: 'two', kind: 'const', doc: '', code: 'const two: number;'},
+		{name: 'three', kind: 'function', doc: 'Three.', code: 'function three(): void;'},
+	]);
+});
+
+function withoutText(code: string): string {
+	return code.replaceAll(/\/\*\*[\s\S]*?\*\//g, '').replaceAll(/'[^']*'|"[^"]*"/g, '');
+}
+
+const libraryTypes = new Set(
+	'Omit Pick Partial Required Readonly ReadonlyArray Record Exclude Extract NonNullable ReturnType ReadonlyMap ReadonlySet Iterable IterableIterator AsyncIterable AsyncGenerator Uint8Array'.split(
+		' ',
+	),
+);
+
+/** Of the language, or of Node. */
+function isGlobal(type: string): boolean {
+	return (
+		type in globalThis ||
+		libraryTypes.has(type) ||
+		['Disposable', 'AsyncDisposable', 'ErrorOptions', 'IncomingMessage', 'ServerResponse', 'Server', 'NodeJS'].includes(
+			type,
+		)
+	);
+}
+
+/** `Value` in `Reading<Value>`, `Name` in a mapped type. */
+function isParameter(type: string, code: string): boolean {
+	return new RegExp(`[<,[]\\s*(?:const )?${type}\\b(?: extends| in|[,>= ])`).test(code);
+}
