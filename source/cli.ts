@@ -21,7 +21,7 @@ const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
-	const {config, command, warnings} = await loadConfig({argv: process.argv.slice(2), env: process.env});
+	const {config, command, configFile, warnings} = await loadConfig({argv: process.argv.slice(2), env: process.env});
 	if (command.help) {
 		process.stdout.write(`${helpText(version)}\n`);
 		return 0;
@@ -69,7 +69,7 @@ async function main(): Promise<number> {
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
-	const exitCode = await watch(config, command, ending);
+	const exitCode = await watch({config, command, configFile}, ending);
 	if (failure !== undefined) {
 		throw failure;
 	}

@@ -7,6 +7,7 @@ import {alertDelivery} from './handlers.js';
 import type {ValueOf} from './leaf.js';
 import {list, mapOf} from './list.js';
 import {publish} from './publish.js';
+import {hide, theme, themes} from './screen.js';
 import {assemble} from './section.js';
 import {server} from './server.js';
 
@@ -88,12 +89,9 @@ export const definition = section({
 		flag: 'view',
 		shorthands: [{flag: 'compact', short: 'c', value: 'compact'}],
 	}),
-	theme: choice(['default', 'light', 'high-contrast', 'colour-blind', 'mono'], {
-		help: 'colours of the screen',
-		group: 'Screen',
-		default: 'default',
-		flag: 'theme',
-	}),
+	theme,
+	themes,
+	hide,
 	color: choice(['auto', 'none', '16', '256', 'truecolor'], {
 		help: 'how many colours the terminal has',
 		group: 'Screen',

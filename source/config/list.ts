@@ -62,6 +62,23 @@ export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>
 	);
 }
 
+/** Objects of one shape, by names that the user chooses: themes. Only the file can hold them. */
+export function mapOfObjects<Item extends Section>(item: Item, options: Pick<LeafOptions<never>, 'help'>) {
+	type Items = Readonly<Record<string, ValueOf<Item>>>;
+	return leaf<Items, '', Items>(
+		{...options, default: {}},
+		{
+			unit: '',
+			allowed: 'an object',
+			defaultText: undefined,
+			schema: {type: 'object', additionalProperties: sectionSchema(item)},
+			read: value => Object.fromEntries(uniqueMembers(value).map(({key, value: one}) => [key, readItem(item, one)])),
+			toJson: items => Object.fromEntries(Object.entries(items).map(([key, one]) => [key, sectionToJson(item, one)])),
+			fromText: undefined,
+		},
+	);
+}
+
 /** Objects of one shape: alert rules, handlers. Only the file can hold them. */
 export function listOf<Item extends Section>(
 	item: Item,

@@ -5,9 +5,10 @@ import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
 import {type Config, definition} from './definition.js';
 import {readEnvironment} from './environment.js';
 import {readFlags} from './flags.js';
-import {type Given, quoted} from './given.js';
-import {parseConfig} from './parse-config.js';
-import {assemble, leavesOf, readSection, type Settings} from './section.js';
+import {quoted} from './given.js';
+import {readSettings} from './read-settings.js';
+import {checkThemes} from './screen.js';
+import {assemble, leavesOf, type Settings} from './section.js';
 import {UsageError} from './usage-error.js';
 
 export type ConfigSources = {
@@ -22,6 +23,8 @@ export type ConfigSources = {
 export type LoadedConfig = {
 	readonly config: Config;
 	readonly command: Command;
+	/** Where the configuration is, or would be; `undefined` for a user without a home. */
+	readonly configFile: string | undefined;
 	/** What whoever typed this should know: one line each, nothing secret. */
 	readonly warnings: readonly string[];
 };
@@ -43,14 +46,18 @@ export async function loadConfig({
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command);
 	if (command.help || command.version) {
-		return {config: assemble(definition, new Map()), command, warnings: []};
+		return {config: assemble(definition, new Map()), command, configFile: undefined, warnings: []};
 	}
 
-	const file = await readConfigFile(command.config, usualConfigPath(env, homedir), readFile);
+	const usual = usualConfigPath(env, homedir);
+	const file = await readConfigFile(command.config, usual, readFile);
 	const environment = readEnvironment(definition, env);
+	const config = assemble(definition, new Map([...file, ...environment, ...flags]));
+	checkThemes(config);
 	return {
-		config: assemble(definition, new Map([...file, ...environment, ...flags])),
+		config,
 		command,
+		configFile: command.config ?? usual,
 		warnings: visibleSecrets(flags),
 	};
 }
@@ -77,8 +84,7 @@ async function readConfigFile(
 		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${systemReason(cause)}`, {cause});
 	}
 
-	const content = await parseConfig(text, file);
-	return content ? readSection(definition, withoutSchema(content)) : new Map();
+	return readSettings(text, file);
 }
 
 /** Every user of a machine can read the arguments of every process. */
@@ -90,11 +96,4 @@ function visibleSecrets(flags: Settings): readonly string[] {
 			? ['what --publish tells of a user in the list of processes; not so MON_TUI_PUBLISH_URL and --publish-login']
 			: []),
 	].map(what => `every user of this machine can read ${what}`);
-}
-
-/** Editors find the JSON Schema by this key; it sets nothing. */
-function withoutSchema(content: Given): Given {
-	return content.kind === 'object'
-		? {...content, members: content.members.filter(({key}) => key !== '$schema')}
-		: content;
 }

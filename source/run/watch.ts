@@ -3,8 +3,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {followCheck} from '../check/follow-check.js';
 import {alertRules} from '../config/alert-rules.js';
-import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
+import type {LoadedConfig} from '../config/load-config.js';
 import {UsageError} from '../config/usage-error.js';
 import {createDemand} from '../demand.js';
 import {createLog, type Log} from '../log/log.js';
@@ -29,7 +29,10 @@ const spokenIntervalMs = 5000;
 export const unknownExitCode = 3;
 
 /** Watches until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
-export async function watch(config: Config, command: Command, ending: AbortController): Promise<number> {
+export async function watch(
+	{config, command, configFile}: Pick<LoadedConfig, 'config' | 'command' | 'configFile'>,
+	ending: AbortController,
+): Promise<number> {
 	checkRoot(config.root);
 	const rules = alertRules(config.alerts, command.alert);
 	const bindings = usage('', () => rebind(config.keys));
@@ -102,7 +105,7 @@ export async function watch(config: Config, command: Command, ending: AbortContr
 			onDone: end,
 		});
 	} else if (isScreen) {
-		await showScreen({config, bindings, monitor, playback, followers}, ending.signal).finally(end);
+		await showScreen({config, bindings, monitor, playback, followers, configFile}, ending.signal).finally(end);
 	}
 
 	await running;

@@ -22,7 +22,9 @@ import {type View, type ViewChoice, viewFor} from './views/view.js';
 
 export type AppProps = {
 	readonly viewpoint: Viewpoint;
-	readonly look: Look;
+	/** The look with a theme, by its name. */
+	lookFor(theme: string): Look;
+	readonly themeNames: readonly string[];
 	readonly bindings: readonly KeyBinding[];
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
@@ -30,6 +32,8 @@ export type AppProps = {
 	readonly playback: PlaybackControls | undefined;
 	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
 	readonly exportNow: (() => Promise<string>) | undefined;
+	/** Writes what the user chose into the configuration; resolves with where. Absent where there is none. */
+	readonly remember: ((state: UiState) => Promise<string>) | undefined;
 	/** Size of the terminal in cells. */
 	readonly columns: number;
 	readonly rows: number;
@@ -47,13 +51,15 @@ export type AppProps = {
 /** Keys in, frames out: the state of the screen lives here, that of the machine in the store. */
 export function App({
 	viewpoint,
-	look,
+	lookFor,
+	themeNames,
 	bindings,
 	service,
 	alertService,
 	serverStatus,
 	playback,
 	exportNow,
+	remember,
 	columns,
 	rows,
 	viewChoice,
@@ -67,10 +73,12 @@ export function App({
 	const actions = useMemo(() => actionsByKey(bindings), [bindings]);
 	const {suspendTerminal} = useApp();
 	const view = viewFor(viewChoice, columns, rows);
+	const look = useMemo(() => lookFor(state.theme), [lookFor, state.theme]);
 	const shownLook = useMemo(
 		() => (state.hasDecimalUnits ? withDecimalUnits(look) : look),
 		[look, state.hasDecimalUnits],
 	);
+	const tell = (text: string): void => dispatch({kind: 'overlay', overlay: {kind: 'message', text}});
 	// Keys may come faster than React renders: each is judged by the state that the one before it left.
 	const latest = useRef(state);
 	latest.current = state;
@@ -79,7 +87,7 @@ export function App({
 		(input, key) => {
 			for (const name of keyNames(input, key)) {
 				const monitor = viewpoint.getState();
-				const panels = view === 'detailed' ? visiblePanels(monitor, columns, rows - 2) : [];
+				const panels = view === 'detailed' ? visiblePanels(monitor, latest.current.hidden, columns, rows - 2) : [];
 				const context = {
 					state: latest.current,
 					monitor,
@@ -87,6 +95,7 @@ export function App({
 					panels,
 					service,
 					alertService,
+					themeNames,
 					isAscii: look.isAscii,
 					pageRows: Math.max(1, Math.floor(rows / 3)),
 				};
@@ -104,10 +113,14 @@ export function App({
 						}
 
 						if (event.action === 'exportNow') {
-							void recordNow(exportNow).then(text => dispatch({kind: 'overlay', overlay: {kind: 'message', text}}));
+							void recordNow(exportNow).then(tell);
 						}
 
 						onAction(event.action, latest.current, view);
+					}
+
+					if (event.kind === 'remember') {
+						void rememberNow(remember, latest.current).then(tell);
 					}
 				}
 			}
@@ -142,6 +155,19 @@ export function App({
 			</LookContext.Provider>
 		</StoreContext.Provider>
 	);
+}
+
+/** What came of it, for a person. */
+async function rememberNow(remember: AppProps['remember'], state: UiState): Promise<string> {
+	if (!remember) {
+		return 'Not remembered: there is no place for a configuration; start with --config FILE.';
+	}
+
+	try {
+		return `Remembered in ${await remember(state)}`;
+	} catch (error) {
+		return `Not remembered: ${error instanceof Error ? error.message : String(error)}`;
+	}
 }
 
 /** What came of it, for a person. */

@@ -13,6 +13,7 @@ export type InputContext = {
 	readonly panels: readonly PanelName[];
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
+	readonly themeNames: readonly string[];
 	readonly isAscii: boolean;
 	/** Rows of processes that a page has. */
 	readonly pageRows: number;

@@ -2,6 +2,7 @@ import {alertEvents, silenceEvents} from './alerts/alerts-input.js';
 import type {InputContext} from './input-context.js';
 import type {Action} from './keys.js';
 import {menuEvents, message} from './overlays/menu-input.js';
+import {optionEvents} from './overlays/options-input.js';
 import {filterEvent} from './processes/filter-input.js';
 import {listedProcesses} from './processes/listed.js';
 import {processKey, processRows} from './processes/rows.js';
@@ -98,6 +99,8 @@ function overlayEvents(
 			return alertEvents(key, action, overlay, context, close);
 		case 'silence':
 			return silenceEvents(key, action, overlay, context, close);
+		case 'options':
+			return optionEvents(key, action, overlay, context.state, context.themeNames);
 		case 'alert':
 			return action === 'close' || key === 'enter' ? [{kind: 'action', action: 'alerts', panels: context.panels}] : [];
 		case 'details':

@@ -6,7 +6,7 @@ import type {Line, Span} from './drawing/line.js';
 import {paint} from './drawing/paint.js';
 import type {ColorDepth} from './theme/color-depth.js';
 import {createPalette} from './theme/palette.js';
-import {type ThemeName, themes} from './theme/themes.js';
+import {type Theme, themes} from './theme/themes.js';
 
 /** How everything is drawn: the same for the whole screen. */
 export type Look = {
@@ -20,7 +20,7 @@ export type Look = {
 };
 
 export type LookOptions = {
-	readonly theme: ThemeName;
+	readonly theme: Theme;
 	readonly colorDepth: ColorDepth;
 	/** Nothing but ASCII characters. */
 	readonly isAscii: boolean;
@@ -28,7 +28,7 @@ export type LookOptions = {
 };
 
 export function createLook({theme, colorDepth, isAscii, graphStyle}: LookOptions): Look {
-	const palette = createPalette(themes[theme], colorDepth);
+	const palette = createPalette(theme, colorDepth);
 	return {
 		isAscii,
 		bytes: formatBytes,
@@ -58,7 +58,7 @@ export function withDecimalUnits(look: Look): Look {
 }
 
 export const LookContext = createContext<Look>(
-	createLook({theme: 'default', colorDepth: 'none', isAscii: false, graphStyle: 'braille'}),
+	createLook({theme: themes.default, colorDepth: 'none', isAscii: false, graphStyle: 'braille'}),
 );
 
 export function useLook(): Look {

@@ -1,13 +1,16 @@
-/** Everything that has a panel of its own. */
-export type PanelName =
-	| 'cpu'
-	| 'memory'
-	| 'disks'
-	| 'network'
-	| 'gpu'
-	| 'processes'
-	| 'statistics'
-	| 'alerts'
-	| 'pressure'
-	| 'temperatures'
-	| 'limits';
+/** Everything that has a panel of its own, in the order of the list of panels. */
+export const panelNames = [
+	'cpu',
+	'memory',
+	'disks',
+	'network',
+	'gpu',
+	'processes',
+	'statistics',
+	'alerts',
+	'limits',
+	'pressure',
+	'temperatures',
+] as const;
+
+export type PanelName = (typeof panelNames)[number];

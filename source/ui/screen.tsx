@@ -15,12 +15,18 @@ import {initialUiState, type UiState} from './ui-state.js';
 import {createViewpoint} from './viewpoint.js';
 import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
 
+/** What the user may have chosen on the screen and finds again when it is remembered. */
+export type Choices = Pick<UiState, 'hidden' | 'theme'> & {readonly view: ViewChoice};
+
 export type ScreenOptions = {
 	readonly monitor: {
 		readonly store: ReadonlyStore<MonitorState>;
 		setIntervalMs(intervalMs: number): void;
 	};
-	readonly look: Look;
+	lookFor(theme: string): Look;
+	readonly themeNames: readonly string[];
+	/** What is hidden and which theme is used at first. */
+	readonly initial: Pick<UiState, 'hidden' | 'theme'>;
 	readonly bindings: readonly KeyBinding[];
 	readonly viewChoice: ViewChoice;
 	readonly service: ProcessService;
@@ -30,6 +36,8 @@ export type ScreenOptions = {
 	/** The knobs of the recording that is shown, if it is one. */
 	readonly playback?: PlaybackControls | undefined;
 	readonly exportNow?: (() => Promise<string>) | undefined;
+	/** Writes what the user chose into the configuration; resolves with where. */
+	readonly remember?: ((choices: Choices) => Promise<string>) | undefined;
 	/** Shown first, to be read once. */
 	readonly notice?: string | undefined;
 	/** `false` when there is no terminal to read keys from. */
@@ -49,10 +57,12 @@ the promise settles. A change between full screen and in place ends one Ink inst
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
 	let choice = options.viewChoice;
-	let state: UiState =
-		options.notice === undefined
-			? initialUiState
-			: {...initialUiState, overlay: {kind: 'message', text: options.notice}};
+	const {notice} = options;
+	let state: UiState = {
+		...initialUiState,
+		...options.initial,
+		overlay: notice === undefined ? undefined : {kind: 'message', text: notice},
+	};
 	while (!signal.aborted) {
 		const ending = await session(options, choice, state, signal);
 		if (ending.kind === 'quit') {
@@ -64,11 +74,12 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 }
 
 async function session(
-	{monitor, look, bindings, service, alertService, serverStatus, playback, exportNow, hasKeyboard, stop}: ScreenOptions,
+	options: ScreenOptions,
 	initialChoice: ViewChoice,
 	initialState: UiState,
 	signal: AbortSignal,
 ): Promise<Ending> {
+	const {monitor, playback, remember} = options;
 	const isFullScreen = usesAlternateScreen(initialChoice);
 	const viewpoint = createViewpoint(monitor.store);
 	let viewChoice = initialChoice;
@@ -133,20 +144,22 @@ async function session(
 	const app = () => (
 		<App
 			viewpoint={viewpoint}
-			look={look}
-			bindings={bindings}
-			service={service}
-			alertService={alertService}
-			serverStatus={serverStatus}
+			lookFor={options.lookFor}
+			themeNames={options.themeNames}
+			bindings={options.bindings}
+			service={options.service}
+			alertService={options.alertService}
+			serverStatus={options.serverStatus}
 			playback={playback}
-			exportNow={exportNow}
+			exportNow={options.exportNow}
+			remember={remember && (({hidden, theme}) => remember({hidden, theme, view: viewChoice}))}
 			columns={process.stdout.columns}
 			rows={process.stdout.rows}
 			viewChoice={viewChoice}
 			isFullScreen={isFullScreen}
-			hasKeyboard={hasKeyboard}
+			hasKeyboard={options.hasKeyboard}
 			initialState={initialState}
-			stop={stop}
+			stop={options.stop}
 			onAction={onAction}
 		/>
 	);

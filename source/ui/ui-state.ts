@@ -13,6 +13,7 @@ export type Overlay =
 	| {readonly kind: 'alerts'; readonly index: number}
 	| {readonly kind: 'alert'; readonly id: string}
 	| {readonly kind: 'silence'; readonly id: string; readonly index: number}
+	| {readonly kind: 'options'; readonly index: number}
 	| {readonly kind: 'message'; readonly text: string};
 
 export type ProcessView = {
@@ -32,6 +33,10 @@ export type UiState = {
 	/** The time that one column of the graphs stands for. */
 	readonly bucketMs: number;
 	readonly hasDecimalUnits: boolean;
+	/** Panels that the user does not want to see. */
+	readonly hidden: readonly PanelName[];
+	/** Name of the theme. */
+	readonly theme: string;
 	readonly focused: PanelName | undefined;
 	readonly zoomed: PanelName | undefined;
 	readonly overlay: Overlay | undefined;
@@ -42,6 +47,8 @@ export const initialUiState: UiState = {
 	isPaused: false,
 	bucketMs: defaultBucketMs,
 	hasDecimalUnits: false,
+	hidden: [],
+	theme: 'default',
 	focused: undefined,
 	zoomed: undefined,
 	overlay: undefined,
@@ -55,6 +62,10 @@ export type UiEvent =
 	| {readonly kind: 'select'; readonly processKey: string | undefined}
 	| {readonly kind: 'overlay'; readonly overlay: Overlay | undefined}
 	| {readonly kind: 'sort'; readonly sort: SortKey}
+	| {readonly kind: 'toggle'; readonly panel: PanelName}
+	| {readonly kind: 'theme'; readonly theme: string}
+	/** Wants the choices written into the configuration. */
+	| {readonly kind: 'remember'}
 	| {readonly kind: 'filterText'; readonly text: string}
 	| {readonly kind: 'clearFilter'};
 
@@ -70,6 +81,12 @@ export function reduceUi(state: UiState, event: UiEvent): UiState {
 			return {...state, overlay: event.overlay};
 		case 'sort':
 			return sortBy(state, event.sort);
+		case 'toggle':
+			return toggle(state, event.panel);
+		case 'theme':
+			return {...state, theme: event.theme};
+		case 'remember':
+			return {...state, overlay: undefined};
 		case 'clearFilter':
 			return {...withProcesses(state, {filter: ''}), overlay: undefined};
 		case 'filterText':
@@ -102,6 +119,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 			return {...state, hasDecimalUnits: !state.hasDecimalUnits};
 		case 'alerts':
 			return {...state, overlay: {kind: 'alerts', index: 0}};
+		case 'options':
+			return {...state, overlay: {kind: 'options', index: 0}};
 		case 'filter':
 			return {...state, overlay: {kind: 'filter', text: processes.filter}};
 		case 'sortMenu':
@@ -162,6 +181,18 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 		default:
 			return action satisfies never;
 	}
+}
+
+/** What is hidden has neither the focus nor the whole screen. */
+function toggle(state: UiState, panel: PanelName): UiState {
+	return state.hidden.includes(panel)
+		? {...state, hidden: state.hidden.filter(name => name !== panel)}
+		: {
+				...state,
+				hidden: [...state.hidden, panel],
+				focused: state.focused === panel ? undefined : state.focused,
+				zoomed: state.zoomed === panel ? undefined : state.zoomed,
+			};
 }
 
 /** One thing at a time, the innermost first. */

@@ -23,6 +23,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	'gpu-backend': ['apple', ['apple']],
 	view: ['line', 'line'],
 	theme: ['mono', 'mono'],
+	hide: ['gpu', ['gpu']],
 	color: ['16', '16'],
 	graph: ['block', 'block'],
 	host: ['0.0.0.0', '0.0.0.0'],

@@ -46,6 +46,8 @@ test('without file, environment and flags everything has its default', async t =
 		},
 		view: 'auto',
 		theme: 'default',
+		themes: {},
+		hide: [],
 		color: 'auto',
 		graph: 'auto',
 		ascii: false,
@@ -166,9 +168,15 @@ const emptyFiles: ReadonlyArray<[name: string, content: string]> = [
 
 for (const [name, content] of emptyFiles) {
 	test(`a file with ${name} sets nothing`, async t => {
-		assert.deepEqual(await load(home(t, content)), await load(home(t)));
+		const [empty, none] = [await load(home(t, content)), await load(home(t))];
+		assert.deepEqual({...empty, configFile: undefined}, {...none, configFile: undefined});
 	});
 }
+
+test('where the configuration would be is known before it is there', async t => {
+	const directory = home(t);
+	assert.equal((await load(directory)).configFile, path.join(directory, '.config/mon-tui/config.json'));
+});
 
 test('one value needs no brackets where a list is allowed', async t => {
 	const {config} = await load(home(t, '{"metrics": {"gpu": {"backend": "apple"}, "disks": {"paths": "/data"}}}'));

@@ -7,8 +7,11 @@ import {App, type AppProps} from '../../source/ui/app.js';
 import {keyBindings} from '../../source/ui/keys.js';
 import {createLook, type LookOptions} from '../../source/ui/look.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
+import {type Theme, type ThemeName, themes} from '../../source/ui/theme/themes.js';
 import {initialUiState} from '../../source/ui/ui-state.js';
 import {createViewpoint} from '../../source/ui/viewpoint.js';
+
+const themeByName: Readonly<Record<string, Theme>> = themes;
 
 export type RenderedApp = {
 	/** The rows of the latest frame, without colours. */
@@ -20,9 +23,12 @@ export type RenderedApp = {
 } & AsyncDisposable;
 
 export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
-	Pick<AppProps, 'viewChoice' | 'service' | 'alertService' | 'serverStatus' | 'playback' | 'exportNow' | 'initialState'>
+	Pick<
+		AppProps,
+		'viewChoice' | 'service' | 'alertService' | 'serverStatus' | 'playback' | 'exportNow' | 'initialState' | 'remember'
+	>
 > &
-	Partial<LookOptions>;
+	Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
 
 /** The whole screen on a terminal that is none: nothing but its size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
@@ -44,28 +50,29 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 		unref() {},
 	}) as unknown as NodeJS.ReadStream;
 	const store = createStore(initial);
-	const look = createLook({
-		theme: options.theme ?? 'default',
+	const drawing = {
 		colorDepth: options.colorDepth ?? 'none',
 		isAscii: options.isAscii ?? false,
 		graphStyle: options.graphStyle ?? 'braille',
-	});
+	} as const;
 	const app = render(
 		<App
 			viewpoint={createViewpoint(store)}
-			look={look}
+			lookFor={name => createLook({...drawing, theme: themeByName[name] ?? themes.default})}
+			themeNames={Object.keys(themes)}
 			bindings={keyBindings}
 			service={options.service ?? noProcessService}
 			alertService={options.alertService ?? noAlertService}
 			serverStatus={options.serverStatus}
 			playback={options.playback}
 			exportNow={options.exportNow}
+			remember={options.remember}
 			columns={columns}
 			rows={rows}
 			viewChoice={options.viewChoice ?? 'auto'}
 			isFullScreen={true}
 			hasKeyboard={true}
-			initialState={options.initialState ?? initialUiState}
+			initialState={options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'}}
 			stop={async () => {}}
 			onAction={() => {}}
 		/>,

@@ -7,6 +7,8 @@ import stringWidth from 'string-width';
 import type {Alert} from '../../source/alerts/alert.js';
 import {createTransport} from '../../source/sources/playback.js';
 import {initialState, receiveSample} from '../../source/state.js';
+import {panelNames} from '../../source/ui/panel-name.js';
+import {initialUiState, type UiState} from '../../source/ui/ui-state.js';
 import {renderApp} from '../helpers/render-app.js';
 import {ok, sampleAt, startMs} from '../helpers/samples.js';
 import {watchedState} from '../helpers/states.js';
@@ -198,6 +200,83 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /16\.0 GiB/);
 		await app.press('u');
 		assert.match(app.rows().join('\n'), /17\.2 GB/);
+	});
+});
+
+describe('options', () => {
+	const state = watchedState();
+
+	it('o lists the panels; what is hidden there gives its room to the others, and comes back', async () => {
+		await using app = await renderApp(state, {columns: 80, rows: 24});
+		await app.press('o');
+		assertFrame('options', app.rows());
+		await app.press('\u{1B}[B');
+		await app.press('\r');
+		await app.press('o');
+		assert.doesNotMatch(app.rows().join('\n'), /─ Memory ─/);
+		assert.match(app.rows().join('\n'), /─ CPU ─/);
+		await app.press('o');
+		await app.press('\u{1B}[B');
+		await app.press(' ');
+		await app.press('\u{1B}');
+		assert.match(app.rows().join('\n'), /─ Memory ─/);
+	});
+
+	it('a hidden panel loses the focus', async () => {
+		await using app = await renderApp(state, {
+			columns: 80,
+			rows: 24,
+			initialState: {...initialUiState, hidden: panelNames.filter(name => name !== 'memory')},
+		});
+		await app.press('1');
+		await app.press('o');
+		await app.press('\u{1B}[B');
+		await app.press(' ');
+		await app.press('o');
+		assert.match(app.rows().join('\n'), /Every panel is hidden\./);
+		await app.press('z');
+		assert.match(app.rows().join('\n'), /─ Processes ─/);
+	});
+
+	it('the choices are remembered when the user says so, and only then', async () => {
+		const remembered: UiState[] = [];
+		await using app = await renderApp(state, {
+			columns: 80,
+			rows: 24,
+			remember: async choices => {
+				remembered.push(choices);
+				return '/etc/mon-tui.json';
+			},
+		});
+		await app.press('o');
+		await app.press('\r');
+		await app.press('\u{1B}[A');
+		await app.press('\u{1B}[A');
+		await app.press('\u{1B}[C');
+		assert.equal(remembered.length, 0);
+		await app.press('\u{1B}[B');
+		await app.press('\r');
+		assert.deepEqual(
+			remembered.map(({hidden, theme}) => ({hidden, theme})),
+			[{hidden: ['cpu'], theme: 'light'}],
+		);
+		assert.match(app.rows().join('\n'), /Remembered in \/etc\/mon-tui\.json/);
+	});
+
+	it('says why nothing was remembered', async () => {
+		const remember = async () => assert.fail('the disk is full');
+		await using app = await renderApp(state, {columns: 80, rows: 24, remember});
+		await app.press('o');
+		await app.press('\u{1B}[A');
+		await app.press('\r');
+		assert.match(app.rows().join('\n'), /Not remembered: the disk is full/);
+	});
+
+	it('every line can be reached on a low screen', async () => {
+		await using app = await renderApp(state, {columns: 40, rows: 10});
+		await app.press('o');
+		await app.press('\u{1B}[A');
+		assert.match(app.rows().join('\n'), /remember this/);
 	});
 });
 

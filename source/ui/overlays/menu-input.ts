@@ -4,7 +4,7 @@ import type {Overlay, UiEvent} from '../ui-state.js';
 /** What the keys of a menu do: up and down go round, Esc closes. */
 export function menuEvents(
 	action: Action | undefined,
-	menu: Overlay & {readonly kind: 'sort' | 'signal' | 'alerts' | 'silence'},
+	menu: Overlay & {readonly kind: 'sort' | 'signal' | 'alerts' | 'silence' | 'options'},
 	length: number,
 	close: UiEvent,
 ): readonly UiEvent[] {

@@ -12,8 +12,6 @@ export type Appearance = {
 
 export type Theme = Readonly<Record<Role, Appearance>>;
 
-export type ThemeName = 'default' | 'light' | 'high-contrast' | 'colour-blind' | 'mono';
-
 const dark: Theme = {
 	text: {},
 	muted: {color: '#7f8ea3', basic: 8},
@@ -117,10 +115,13 @@ const mono: Theme = {
 	selected: {isInverse: true},
 } as Theme;
 
-export const themes: Readonly<Record<ThemeName, Theme>> = {
+/** Those that come with the program, by name. */
+export const themes = {
 	default: dark,
 	light,
 	'high-contrast': highContrast,
 	'colour-blind': colourBlind,
 	mono,
-};
+} as const satisfies Readonly<Record<string, Theme>>;
+
+export type ThemeName = keyof typeof themes;

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {known, type Reading} from '../../metrics/reading.js';
 import type {MonitorState} from '../../state.js';
+import {span} from '../drawing/line.js';
 import {type Block, type Content, layout, panelsOf} from '../layout.js';
 import type {PanelName} from '../panel-name.js';
 import {AlertsPanel} from '../panels/alerts.js';
@@ -11,7 +12,7 @@ import {GpuPanel} from '../panels/gpu.js';
 import {LimitsPanel} from '../panels/limits.js';
 import {MemoryPanel} from '../panels/memory.js';
 import {NetworkPanel} from '../panels/network.js';
-import type {PanelSize} from '../panels/panel.js';
+import {Lines, type PanelSize} from '../panels/panel.js';
 import {PressurePanel} from '../panels/pressure.js';
 import {ProcessesPanel} from '../panels/processes.js';
 import {StatisticsPanel} from '../panels/statistics.js';
@@ -35,17 +36,23 @@ const panels: Readonly<Record<PanelName, (size: PanelSize) => React.ReactNode>> 
 export type DetailedProps = {
 	readonly width: number;
 	readonly height: number;
+	/** Not wanted. */
+	readonly hidden: readonly PanelName[];
 	readonly focused: PanelName | undefined;
 	/** This panel alone. */
 	readonly zoomed: PanelName | undefined;
 };
 
 /** The panels that have something to show, on the whole rectangle. */
-export function Detailed({width, height, focused, zoomed}: DetailedProps) {
+export function Detailed({width, height, hidden, focused, zoomed}: DetailedProps) {
 	const shape = useMonitor(shapeOf);
-	const block = useMemo(() => layout(width, height, parseShape(shape)), [width, height, shape]);
+	const block = useMemo(() => layout(width, height, contentOf(shape, hidden)), [width, height, shape, hidden]);
 	const shown: Block = zoomed === undefined ? block : {kind: 'panel', name: zoomed, width, height};
-	return <BlockView block={shown} focused={focused} />;
+	return panelsOf(shown).length === 0 ? (
+		<Lines lines={[[span('Every panel is hidden.', 'muted')]]} width={width} height={height} />
+	) : (
+		<BlockView block={shown} focused={focused} />
+	);
 }
 
 function BlockView({block, focused}: {readonly block: Block; readonly focused: PanelName | undefined}) {
@@ -64,8 +71,13 @@ function BlockView({block, focused}: {readonly block: Block; readonly focused: P
 }
 
 /** The panels on a screen of that size, in the order of the focus. */
-export function visiblePanels(state: MonitorState, width: number, height: number): readonly PanelName[] {
-	return panelsOf(layout(width, height, parseShape(shapeOf(state))));
+export function visiblePanels(
+	state: MonitorState,
+	hidden: readonly PanelName[],
+	width: number,
+	height: number,
+): readonly PanelName[] {
+	return panelsOf(layout(width, height, contentOf(shapeOf(state), hidden)));
 }
 
 /** These have a panel only where the machine has them; the others say why they are empty. */
@@ -121,7 +133,7 @@ function isUninteresting({state}: Reading<unknown>): boolean {
 	return state === 'unsupported' || state === 'pending';
 }
 
-function parseShape(shape: string): Content {
+function contentOf(shape: string, hidden: readonly PanelName[]): Content {
 	const [cores, disks, interfaces, gpus, sensors, alerts, ...absent] = shape.split(' ');
 	return {
 		cores: Number(cores),
@@ -130,6 +142,6 @@ function parseShape(shape: string): Content {
 		gpus: Number(gpus),
 		sensors: Number(sensors),
 		alerts: Number(alerts),
-		absent: new Set(absent as readonly PanelName[]),
+		absent: new Set([...(absent as readonly PanelName[]), ...hidden]),
 	};
 }

@@ -4,9 +4,10 @@ import type {KeyBinding} from '../keys.js';
 import {AlertDetails, AlertsList, SilenceMenu} from '../overlays/alerts-list.js';
 import {FilterLine} from '../overlays/filter-line.js';
 import {Message, SignalMenu, SortMenu} from '../overlays/menus.js';
+import {OptionsMenu} from '../overlays/options-menu.js';
 import {ProcessDetailsBox} from '../overlays/process-details.js';
 import {useMonitor} from '../store-context.js';
-import type {Overlay, UiState} from '../ui-state.js';
+import type {UiState} from '../ui-state.js';
 import {Compact, compactRows} from './compact.js';
 import {Detailed} from './detailed.js';
 import {Footer} from './footer.js';
@@ -41,7 +42,7 @@ export function Frame(props: FrameProps) {
 			) : (
 				<>
 					<ViewOf {...props} rows={height} />
-					<OverlayOf overlay={state.overlay} columns={columns} rows={height} />
+					<OverlayOf state={state} columns={columns} rows={height} />
 				</>
 			)}
 		</Box>
@@ -75,7 +76,13 @@ function ViewOf({view, columns, rows, state, bindings, lagSeconds}: FrameProps) 
 			return (
 				<>
 					<Header width={columns} isPaused={state.isPaused} lagSeconds={lagSeconds} />
-					<Detailed width={columns} height={rows - 2} focused={state.focused} zoomed={state.zoomed} />
+					<Detailed
+						width={columns}
+						height={rows - 2}
+						hidden={state.hidden}
+						focused={state.focused}
+						zoomed={state.zoomed}
+					/>
 					<Footer width={columns} bindings={bindings} />
 				</>
 			);
@@ -84,9 +91,9 @@ function ViewOf({view, columns, rows, state, bindings, lagSeconds}: FrameProps) 
 	}
 }
 
-type OverlayProps = {readonly overlay: Overlay | undefined; readonly columns: number; readonly rows: number};
+type OverlayProps = {readonly state: UiState; readonly columns: number; readonly rows: number};
 
-function OverlayOf({overlay, ...place}: OverlayProps) {
+function OverlayOf({state: {overlay, hidden, theme}, ...place}: OverlayProps) {
 	switch (overlay?.kind) {
 		case undefined:
 		case 'help':
@@ -110,6 +117,8 @@ function OverlayOf({overlay, ...place}: OverlayProps) {
 			return <AlertDetails id={overlay.id} {...place} />;
 		case 'silence':
 			return <SilenceMenu index={overlay.index} {...place} />;
+		case 'options':
+			return <OptionsMenu index={overlay.index} hidden={hidden} theme={theme} {...place} />;
 		case 'details':
 			return <ProcessDetailsBox processKey={overlay.processKey} {...place} />;
 		case 'message':

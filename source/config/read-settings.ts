@@ -1,0 +1,17 @@
+import {definition} from './definition.js';
+import type {Given} from './given.js';
+import {parseConfig} from './parse-config.js';
+import {readSection, type Settings} from './section.js';
+
+/** What the text of a configuration file sets. Throws a UsageError, with `file` in it, for the first thing that is wrong. */
+export async function readSettings(text: string, file: string): Promise<Settings> {
+	const content = await parseConfig(text, file);
+	return content ? readSection(definition, withoutSchema(content)) : new Map();
+}
+
+/** Editors find the JSON Schema by this key; it sets nothing. */
+function withoutSchema(content: Given): Given {
+	return content.kind === 'object'
+		? {...content, members: content.members.filter(({key}) => key !== '$schema')}
+		: content;
+}

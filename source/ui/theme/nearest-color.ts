@@ -1,0 +1,60 @@
+/** Of `#rrggbb`. */
+export function channels(color: string): [red: number, green: number, blue: number] {
+	const value = Number.parseInt(color.slice(1), 16);
+	return [value >> 16, (value >> 8) & 0xff, value & 0xff];
+}
+
+/** The steps of xterm's 6×6×6 colour cube (16–231) and of its grey ramp (232–255). */
+const cubeSteps = [0, 95, 135, 175, 215, 255] as const;
+
+/** The number of the colour in xterm's palette of 256 that is nearest to `#rrggbb`; never one of the first 16, which users change. */
+export function nearestOf256(color: string): number {
+	const [red, green, blue] = channels(color);
+	const [r, g, b] = [red, green, blue].map(nearestStep) as [number, number, number];
+	const cube = 16 + 36 * r + 6 * g + b;
+	const greyIndex = Math.max(0, Math.min(23, Math.round(((red + green + blue) / 3 - 8) / 10)));
+	const grey = 8 + greyIndex * 10;
+	const distance = (x: number, y: number, z: number): number => (x - red) ** 2 + (y - green) ** 2 + (z - blue) ** 2;
+	const cubeDistance = distance(cubeSteps[r] ?? 0, cubeSteps[g] ?? 0, cubeSteps[b] ?? 0);
+	return distance(grey, grey, grey) < cubeDistance ? 232 + greyIndex : cube;
+}
+
+function nearestStep(channel: number): number {
+	let best = 0;
+	for (const [index, step] of cubeSteps.entries()) {
+		if (Math.abs(step - channel) < Math.abs((cubeSteps[best] ?? 0) - channel)) {
+			best = index;
+		}
+	}
+
+	return best;
+}
+
+/** The first 16 as xterm has them; a user's terminal may show others. */
+const basicColors = [
+	'#000000',
+	'#cd0000',
+	'#00cd00',
+	'#cdcd00',
+	'#0000ee',
+	'#cd00cd',
+	'#00cdcd',
+	'#e5e5e5',
+	'#7f7f7f',
+	'#ff0000',
+	'#00ff00',
+	'#ffff00',
+	'#5c5cff',
+	'#ff00ff',
+	'#00ffff',
+	'#ffffff',
+] as const;
+
+/** The number of the terminal's own colour, 0–15, that is nearest to `#rrggbb`. */
+export function nearestOf16(color: string): number {
+	const wanted = channels(color);
+	const distances = basicColors.map(basic =>
+		channels(basic).reduce((sum, channel, index) => sum + (channel - (wanted[index] ?? 0)) ** 2, 0),
+	);
+	return distances.indexOf(Math.min(...distances));
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {definition} from '../../source/config/definition.js';
+import {loadConfig} from '../../source/config/load-config.js';
+import {panelNames} from '../../source/ui/panel-name.js';
+import {roles} from '../../source/ui/theme/role.js';
+import {themes} from '../../source/ui/theme/themes.js';
+
+async function load(text: string, ...argv: readonly string[]) {
+	const {config} = await loadConfig({
+		argv: ['--config', 'c.json', ...argv],
+		env: {},
+		readFile: async () => text,
+		homedir: () => '/home/me',
+	});
+	return config;
+}
+
+test('every panel of the screen can be hidden', () => {
+	assert.deepEqual(definition.fields.hide.choices, panelNames);
+});
+
+test('every role of every theme can be given a colour', async () => {
+	const own = Object.fromEntries(roles.map(role => [role, '#123456 bold']));
+	const config = await load(JSON.stringify({themes: {mine: own}}), '--theme', 'mine');
+	assert.equal(config.theme, 'mine');
+	assert.deepEqual(config.themes.mine, {base: 'default', ...own});
+});
+
+test('a theme can begin with any that comes with the program', async () => {
+	const text = JSON.stringify({themes: Object.fromEntries(Object.keys(themes).map(base => [`my-${base}`, {base}]))});
+	const config = await load(text);
+	assert.deepEqual(
+		Object.values(config.themes).map(({base}) => base),
+		Object.keys(themes),
+	);
+});
+
+for (const {title, text, argv = [], message} of [
+	{
+		title: 'a misspelt theme',
+		text: '{"theme": "ligth"}',
+		message: 'theme: there is no theme "ligth"; did you mean "light"?',
+	},
+	{
+		title: 'a theme that is like no other',
+		text: '{"themes": {"mine": {}}}',
+		argv: ['--theme', 'xyzzy'],
+		message: 'theme: there is no theme "xyzzy"; there are default, light, high-contrast, colour-blind, mono, mine',
+	},
+	{
+		title: "a name of the program's own",
+		text: '{"themes": {"mono": {}}}',
+		message: 'themes.mono: the program has a theme of that name; give yours another',
+	},
+	{
+		title: 'a role that does not exist',
+		text: '{"themes": {"mine": {"critcal": "#ff0000"}}}',
+		message: 'c.json:1:22: themes.mine.critcal is not a known key; did you mean "critical"?',
+	},
+	{
+		title: 'a colour that is none',
+		text: '{"themes": {"mine": {"critical": "red"}}}',
+		message:
+			'c.json:1:34: themes.mine.critical must be "#rrggbb" or "none", and after it any of "bold", "dim" and "inverse", not "red"',
+	},
+	{
+		title: 'a base that does not exist',
+		text: '{"themes": {"mine": {"base": "dark"}}}',
+		message:
+			'c.json:1:30: themes.mine.base must be one of "default", "light", "high-contrast", "colour-blind", "mono", not "dark"',
+	},
+]) {
+	test(`${title} is refused`, async () => {
+		await assert.rejects(load(text, ...argv), {name: 'UsageError', message});
+	});
+}
