@@ -15,7 +15,7 @@ import {type FixtureMachine, fixtureMachine} from '../../helpers/fixture-machine
 const mountinfo = 'proc/1/mountinfo';
 const local = [
 	'27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw',
-	'30 27 8:17 / /data ro,relatime - xfs /dev/sdb1 rw',
+	'30 27 8:17 / /data ro,relatime - xfs /dev/sdb1 ro',
 	'31 27 0:25 / /run rw - tmpfs tmpfs rw',
 ];
 const server = '40 27 0:50 / /mnt/my\\040server rw - nfs4 server:/export rw';

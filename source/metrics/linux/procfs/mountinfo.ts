@@ -6,7 +6,10 @@ export type Mount = {
 	readonly root: string;
 	/** The mount point. Ends in `//deleted` when its directory is gone. */
 	readonly path: string;
-	/** The mount or the whole file system is read-only. */
+	/**
+	Nobody can write to the file system. Not told by the options of the mount: a hardened service sees every disk through a
+	read-only mount, while others go on filling it.
+	*/
 	readonly isReadOnly: boolean;
 	/** `ext4`, `nfs4`, `fuse.sshfs`, … */
 	readonly fileSystem: string;
@@ -48,14 +51,10 @@ function parseLine(line: string): Mount {
 		deviceNumber,
 		root: decode(root),
 		path: decode(path),
-		isReadOnly: isReadOnly(options) || isReadOnly(superOptions),
+		isReadOnly: superOptions.split(',').includes('ro'),
 		fileSystem,
 		source: decode(source),
 	};
-}
-
-function isReadOnly(options: string): boolean {
-	return options.split(',').includes('ro');
 }
 
 /** The kernel writes space, tab, newline, backslash and `#` as three octal digits. */

@@ -53,14 +53,14 @@ const rows: ReadonlyArray<{title: string; text: string; expected: readonly Mount
 		expected: [{deviceNumber: '0:53', root: '-', path: '-', isReadOnly: false, fileSystem: 'tmpfs', source: 'none'}],
 	},
 	{
-		title: 'read-only by the mount, by the file system, and not by a word that contains ro',
+		title: 'read-only by the file system, not by the mount alone, and not by a word that contains ro',
 		text: [
 			'27 1 8:1 / / ro,relatime - ext4 /dev/sda1 rw',
 			'27 1 8:1 / / rw,relatime - ext4 /dev/sda1 ro',
 			'27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw,errors=remount-ro,norock',
 			'',
 		].join('\n'),
-		expected: [{...root, isReadOnly: true}, {...root, isReadOnly: true}, root],
+		expected: [root, {...root, isReadOnly: true}, root],
 	},
 ];
 
