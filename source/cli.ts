@@ -4,6 +4,8 @@ import {helpText} from './config/help-text.js';
 import {loadConfig} from './config/load-config.js';
 import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
+import {isJournal, journalMark} from './log/journal.js';
+import type {LogLevel} from './log/log.js';
 import {unknownExitCode, watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
 import {version} from './version.js';
@@ -49,7 +51,7 @@ async function main(): Promise<number> {
 	}
 
 	for (const warning of warnings) {
-		process.stderr.write(`mon-tui: ${warning}\n`);
+		complain('warn', warning);
 	}
 
 	let failure: unknown;
@@ -81,7 +83,7 @@ try {
 	process.exitCode = await main();
 } catch (error) {
 	const isUsage = error instanceof UsageError;
-	process.stderr.write(`mon-tui: ${isUsage || error instanceof ServerStartError ? error.message : describe(error)}\n`);
+	complain('error', isUsage || error instanceof ServerStartError ? error.message : describe(error));
 	process.exitCode = process.argv.includes('--check') ? unknownExitCode : isUsage ? usageExitCode : 1;
 }
 
@@ -95,4 +97,10 @@ setTimeout(() => process.exit(), longestGoodbyeMs).unref();
 
 function describe(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** On standard error, marked for the journal where that is its reader. */
+function complain(level: LogLevel, text: string): void {
+	const mark = isJournal(process.env) ? journalMark(level) : '';
+	process.stderr.write(`${mark}mon-tui: ${text.replaceAll('\n', `\n${mark}`)}\n`);
 }

@@ -6,11 +6,16 @@ export type LogLevel = (typeof logLevels)[number];
 /** Writes one entry. `area` is who speaks: `monitor`, `gpu`, `server`, … Never pass it a secret. */
 export type Log = (level: LogLevel, area: string, message: string) => void;
 
-/**
-What is written, from texts such as `info` (for every area) and `gpu:debug` (for one). Later texts win. Each entry is a
-line of JSON: time (RFC 3339, UTC), level, area, message.
-*/
-export function createLog(levels: readonly string[], write: (line: string) => void, nowMs = Date.now): Log {
+export type LogEntry = {
+	/** Epoch milliseconds. */
+	readonly timeMs: number;
+	readonly level: LogLevel;
+	readonly area: string;
+	readonly message: string;
+};
+
+/** Lets through what is asked for, by texts such as `info` (for every area) and `gpu:debug` (for one). Later texts win. */
+export function createLog(levels: readonly string[], write: (entry: LogEntry) => void, nowMs = Date.now): Log {
 	const byArea = new Map<string, LogLevel>();
 	let byDefault: LogLevel = 'info';
 	for (const text of levels) {
@@ -25,7 +30,12 @@ export function createLog(levels: readonly string[], write: (line: string) => vo
 
 	return (level, area, message) => {
 		if (logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byDefault)) {
-			write(`${JSON.stringify({time: new Date(nowMs()).toISOString(), level, area, message})}\n`);
+			write({timeMs: nowMs(), level, area, message});
 		}
 	};
+}
+
+/** A line of JSON: time (RFC 3339, UTC), level, area, message. */
+export function jsonLine({timeMs, level, area, message}: LogEntry): string {
+	return `${JSON.stringify({time: new Date(timeMs).toISOString(), level, area, message})}\n`;
 }

@@ -2,6 +2,7 @@ import {hostname} from 'node:os';
 import type {AlertMemory} from '../alert-memory/alert-memory.js';
 import type {EventKeeper} from '../alerts/event-keeper.js';
 import type {Config} from '../config/definition.js';
+import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
 import type {RunningExport} from '../exporters/exporter.js';
 import type {Log} from '../log/log.js';
@@ -23,7 +24,7 @@ export type FollowerOptions = {
 	readonly log: Log;
 	wantProcessList(): () => void;
 	/** Where alerts are written to be read at once; `undefined` while the screen shows them. */
-	readonly console: {readonly hasColor: boolean; write(text: string): void} | undefined;
+	readonly console: ConsolePlace;
 	/** Nobody is told of alerts and nothing is recorded: it was measured before, or is looked at only once. */
 	readonly isSilent: boolean;
 	/** Where alerts are kept from now on. */

@@ -7,9 +7,9 @@ import type {Config} from '../config/definition.js';
 import type {LoadedConfig} from '../config/load-config.js';
 import {UsageError} from '../config/usage-error.js';
 import {createDemand} from '../demand.js';
-import {createLog, type Log} from '../log/log.js';
+import {isJournal} from '../log/journal.js';
+import type {Log} from '../log/log.js';
 import {logChanges} from '../log/log-changes.js';
-import {type LogFile, openLogFile} from '../log/log-file.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
 import {canShowScreen, isReadAloud} from '../terminal.js';
@@ -17,6 +17,7 @@ import {rebind} from '../ui/keys.js';
 import {version} from '../version.js';
 import {encoderFor} from './encoder.js';
 import {startFollowers} from './followers.js';
+import {openLog} from './open-log.js';
 import {openMemory} from './open-memory.js';
 import {openMonitor} from './open-monitor.js';
 import {showScreen} from './show-screen.js';
@@ -42,13 +43,8 @@ export async function watch(
 	const isScreen = encode === undefined && !isHeadless && !command.check;
 	const end = (): void => ending.abort();
 
-	using logFile = openLog(config);
-	const log = createLog(config.log.level, line => {
-		logFile?.write(line);
-		if (isHeadless && !logFile) {
-			process.stderr.write(line);
-		}
-	});
+	using opened = openLog(config, isHeadless);
+	const {log} = opened;
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
 	const isSilent = command.replay !== undefined || command.once || command.check;
@@ -74,7 +70,11 @@ export async function watch(
 		wantProcessList: processList.want,
 		console: isScreen
 			? undefined
-			: {hasColor: Boolean(process.stderr.isTTY), write: text => process.stderr.write(text)},
+			: {
+					hasColor: Boolean(process.stderr.isTTY),
+					isJournal: isJournal(process.env),
+					write: text => process.stderr.write(text),
+				},
 		isSilent,
 		memory,
 	});
@@ -125,7 +125,13 @@ function announce(
 	}
 
 	log('info', 'server', `listens on ${server.address}`);
-	if (!isScreen && server.urlWithToken !== undefined) {
+	if (isScreen || server.urlWithToken === undefined) {
+		return;
+	}
+
+	if (isJournal(process.env)) {
+		log('warn', 'server', 'nobody knows the token that was made up: the journal may not; --token-file gives one');
+	} else {
 		// Not into the log: it is a secret.
 		process.stderr.write(`mon-tui: open ${server.urlWithToken} to watch; the token is shown this once\n`);
 	}
@@ -156,8 +162,4 @@ function checkRoot(root: string | undefined): void {
 			`--root: ${root} holds no proc/stat. It must be where the root of the machine to watch is mounted`,
 		);
 	}
-}
-
-function openLog({log: {file}}: Config): LogFile | undefined {
-	return file === undefined ? undefined : usage('--log-file: ', () => openLogFile(file));
 }

@@ -15,7 +15,17 @@ export type Service = Disposable & {
 };
 
 export function startService(args: readonly string[], env: Readonly<Record<string, string>> = {}): Service {
-	const child = spawn(process.execPath, [programPath, ...args], {
+	return start(process.execPath, [programPath, ...args], env);
+}
+
+/** The same as systemd starts it: it says which file is the journal, and that is standard error. */
+export function startUnderJournal(args: readonly string[]): Service {
+	const script = 'JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec "$0" "$@"';
+	return start('/bin/sh', ['-c', script, process.execPath, programPath, ...args], {});
+}
+
+function start(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Service {
+	const child = spawn(file, [...args], {
 		env: {...loginEnvironment(), ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

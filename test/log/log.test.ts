@@ -3,7 +3,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
-import {createLog} from '../../source/log/log.js';
+import {createLog, jsonLine} from '../../source/log/log.js';
 import {logChanges} from '../../source/log/log-changes.js';
 import {openLogFile} from '../../source/log/log-file.js';
 import {changeProblem, initialState, receiveSample} from '../../source/state.js';
@@ -14,7 +14,7 @@ function written(levels: readonly string[]) {
 	const lines: string[] = [];
 	const log = createLog(
 		levels,
-		line => lines.push(line),
+		entry => lines.push(jsonLine(entry)),
 		() => 0,
 	);
 	return {lines, log};

@@ -11,6 +11,12 @@ export type ConsoleOptions = {
 	readonly name?: string;
 	/** @default when standard error is a terminal */
 	readonly hasColor?: boolean;
+	/**
+	With the priority that the journal of systemd reads, and without the time that it knows.
+
+	@default false
+	*/
+	readonly isJournal?: boolean;
 	/** @default to standard error */
 	readonly write?: (text: string) => void;
 };
@@ -19,17 +25,23 @@ export type ConsoleOptions = {
 export function consoleHandler({
 	name = 'console',
 	hasColor = Boolean(process.stderr.isTTY),
+	isJournal = false,
 	write = text => process.stderr.write(text),
 }: ConsoleOptions = {}): Handler {
 	return {
 		name,
 		async send(notification) {
-			write(consoleText(notification, hasColor));
+			write(consoleText(notification, {hasColor, isJournal}));
 		},
 	};
 }
 
-export function consoleText({host, events, isTest}: Notification, hasColor: boolean): string {
+type Look = {readonly hasColor: boolean; readonly isJournal: boolean};
+
+/** As syslog counts them; sd-daemon(3). */
+const priorities: Readonly<Record<Status, number>> = {CRITICAL: 2, WARNING: 4, CLEARED: 5};
+
+function consoleText({host, events, isTest}: Notification, {hasColor, isJournal}: Look): string {
 	const paint = colors.create();
 	paint.enabled = hasColor;
 	const styles: Readonly<Record<Status, (text: string) => string>> = {
@@ -40,7 +52,9 @@ export function consoleText({host, events, isTest}: Notification, hasColor: bool
 	return events
 		.map(event => {
 			const text = `${isTest ? 'TEST ' : ''}${eventText(event)}`;
-			return `${timestamp(event.alert.timestampMs)} ${singleLine(host)} ${styles[statusOf(event)](text)}\n`;
+			const status = statusOf(event);
+			const start = isJournal ? `<${priorities[status]}>` : `${timestamp(event.alert.timestampMs)} `;
+			return `${start}${singleLine(host)} ${styles[status](text)}\n`;
 		})
 		.join('');
 }

@@ -39,6 +39,20 @@ test('warnings are yellow, critical alerts red, and what is over is green', asyn
 	assert.deepEqual(colors, ['33', '31', '32']);
 });
 
+test('the journal gets a priority and no time: it has its own', async () => {
+	let text = '';
+	const write = (chunk: string): void => {
+		text += chunk;
+	};
+	await consoleHandler({hasColor: false, isJournal: true, write}).send(notification, new AbortController().signal);
+	assert.deepEqual(text.split('\n'), [
+		'<4>web-01 WARNING: High memory usage: 85.5% (threshold: 80.0%)',
+		'<2>web-01 CRITICAL, was WARNING: Critical memory usage',
+		'<5>web-01 CLEARED: Memory usage is back to normal',
+		'',
+	]);
+});
+
 test('a test says so', async () => {
 	assert.match(await printed({...notification, isTest: true}, false), /^\S+ web-01 TEST WARNING: /);
 });
