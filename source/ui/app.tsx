@@ -6,7 +6,10 @@ import {AlertServiceContext} from './alerts/service-context.js';
 import {GraphWindowContext} from './graph-window.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
+import {ListWindowsContext, PlacesContext} from './lists/context.js';
+import type {ListWindow} from './lists/place.js';
 import {type Look, LookContext, withDecimalUnits} from './look.js';
+import type {PanelName} from './panel-name.js';
 import {PlaybackContext, type PlaybackControls} from './playback-context.js';
 import {turnKnob} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
@@ -82,6 +85,7 @@ export function App({
 	// Keys may come faster than React renders: each is judged by the state that the one before it left.
 	const latest = useRef(state);
 	latest.current = state;
+	const lists = useRef(new Map<PanelName, ListWindow>());
 
 	useInput(
 		(input, key) => {
@@ -93,6 +97,7 @@ export function App({
 					monitor,
 					actions,
 					panels,
+					lists: lists.current,
 					service,
 					alertService,
 					themeNames,
@@ -137,15 +142,19 @@ export function App({
 							<AlertServiceContext.Provider value={alertService}>
 								<ProcessServiceContext.Provider value={service}>
 									<ProcessViewContext.Provider value={state.processes}>
-										<Frame
-											view={view}
-											state={state}
-											bindings={bindings}
-											columns={columns}
-											rows={rows}
-											isFullScreen={isFullScreen}
-											lagSeconds={viewpoint.lagSeconds()}
-										/>
+										<ListWindowsContext.Provider value={lists.current}>
+											<PlacesContext.Provider value={state.places}>
+												<Frame
+													view={view}
+													state={state}
+													bindings={bindings}
+													columns={columns}
+													rows={rows}
+													isFullScreen={isFullScreen}
+													lagSeconds={viewpoint.lagSeconds()}
+												/>
+											</PlacesContext.Provider>
+										</ListWindowsContext.Provider>
 									</ProcessViewContext.Provider>
 								</ProcessServiceContext.Provider>
 							</AlertServiceContext.Provider>

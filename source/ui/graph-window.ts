@@ -23,6 +23,22 @@ export function useSeries(pick: (sample: Sample) => number | undefined, width: n
 	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
 }
 
+/** The same for several things of one kind; where `count` is 0, nothing is followed. */
+export function useSeriesList(
+	count: number,
+	pick: (index: number) => (sample: Sample) => number | undefined,
+	width: number,
+): readonly Series[] {
+	const bucketMs = useContext(GraphWindowContext);
+	const {graphStyle} = useLook();
+	const history = useMonitor(state => (count === 0 ? undefined : state.history));
+	return history === undefined
+		? []
+		: Array.from({length: count}, (_, index) =>
+				seriesOf(history, pick(index), {count: width * valuesPerCell(graphStyle), bucketMs}),
+			);
+}
+
 /** From this height on a panel has a time axis. */
 const leastAxisRows = 5;
 

@@ -1,6 +1,7 @@
 import type {MonitorState} from '../state.js';
 import type {AlertService} from './alerts/service.js';
 import type {Action} from './keys.js';
+import type {ListWindow} from './lists/place.js';
 import type {PanelName} from './panel-name.js';
 import type {ProcessService} from './processes/service.js';
 import type {UiState} from './ui-state.js';
@@ -11,6 +12,8 @@ export type InputContext = {
 	readonly monitor: MonitorState;
 	readonly actions: ReadonlyMap<string, Action>;
 	readonly panels: readonly PanelName[];
+	/** The lists that can be scrolled now. */
+	readonly lists: ReadonlyMap<PanelName, ListWindow>;
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
 	readonly themeNames: readonly string[];

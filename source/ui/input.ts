@@ -1,6 +1,7 @@
 import {alertEvents, silenceEvents} from './alerts/alerts-input.js';
 import type {InputContext} from './input-context.js';
 import type {Action} from './keys.js';
+import {moved, type Step} from './lists/place.js';
 import {menuEvents, message} from './overlays/menu-input.js';
 import {optionEvents} from './overlays/options-input.js';
 import {filterEvent} from './processes/filter-input.js';
@@ -30,17 +31,17 @@ function actionEvents(key: string, action: Action | undefined, context: InputCon
 		case 'silence':
 			return [];
 		case 'up':
-			return [move(context, -1)];
+			return move(context, {rows: -1});
 		case 'down':
-			return [move(context, 1)];
+			return move(context, {rows: 1});
 		case 'pageUp':
-			return [move(context, -context.pageRows)];
+			return move(context, {pages: -1});
 		case 'pageDown':
-			return [move(context, context.pageRows)];
+			return move(context, {pages: 1});
 		case 'first':
-			return [move(context, Number.NEGATIVE_INFINITY)];
+			return move(context, {rows: Number.NEGATIVE_INFINITY});
 		case 'last':
-			return [move(context, Number.POSITIVE_INFINITY)];
+			return move(context, {rows: Number.POSITIVE_INFINITY});
 		case 'focusNumber':
 			return [{kind: 'focus', panel: context.panels[Number(key) - 1]}];
 		case 'signal':
@@ -52,8 +53,20 @@ function actionEvents(key: string, action: Action | undefined, context: InputCon
 	}
 }
 
+/** In the list of the panel that has the keys; the processes have them while no other panel is chosen. */
+function move(context: InputContext, step: Step): readonly UiEvent[] {
+	const {state, lists, pageRows} = context;
+	const panel = state.zoomed ?? state.focused ?? 'processes';
+	if (panel === 'processes') {
+		return [select(context, 'rows' in step ? step.rows : step.pages * pageRows)];
+	}
+
+	const list = lists.get(panel);
+	return list ? [{kind: 'scroll', panel, place: moved(list, state.places[panel], step)}] : [];
+}
+
 /** The selection moves in the list as it is now; it stays on its process when the list moves. */
-function move({state, monitor, service, isAscii}: InputContext, step: number): UiEvent {
+function select({state, monitor, service, isAscii}: InputContext, step: number): UiEvent {
 	const list = listedProcesses(monitor);
 	const rows = processRows(list, {...state.processes, isAscii}, service.commandLine);
 	const current = rows.findIndex(({process}) => processKey(process) === state.processes.selectedKey);

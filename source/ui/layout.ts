@@ -28,6 +28,8 @@ const borderRows = 2;
 /** From here on the process list stands beside the other panels instead of below them. */
 const wideColumns = 110;
 const wideRows = 28;
+/** From here on there is room for graphs of the cards. */
+const roomyRows = 44;
 /** Lays the panels out on `width` × `height`; every cell belongs to exactly one panel. */
 export function layout(width: number, height: number, content: Content): Block {
 	return width >= wideColumns && height >= wideRows ? wide(width, height, content) : narrow(width, height, content);
@@ -56,7 +58,7 @@ function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Ba
 		disks: band('disks', 2, Math.min(10, content.disks) + 1, 0, 3, Math.min(3, content.disks) + 1),
 		network: band('network', 2, content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2, 1, 4),
 		processes: band('processes', 3, 10, 8, 5, 4),
-		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5),
+		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5, Math.min(4, content.gpus)),
 		statistics: band('statistics', 2, 5, 0, 7),
 		alerts: band('alerts', 1, Math.min(6, content.alerts), 0, 2, Math.min(3, content.alerts)),
 		limits: band('limits', 2, 3, 0, 6),
@@ -91,7 +93,7 @@ function wide(width: number, height: number, content: Content): Block {
 	const left: readonly Band[] = [
 		{...bands.disks, stretch: 2},
 		{...bands.network, stretch: 3},
-		bands.gpu,
+		{...bands.gpu, ideal: height < roomyRows ? bands.gpu.ideal : bands.gpu.ideal + 3 * Math.min(3, content.gpus)},
 		bands.limits,
 		{...bands.statistics, ideal: 8 + 1 + borderRows},
 		bands.pressure,

@@ -43,6 +43,7 @@ export function createLook({theme, colorDepth, isAscii, graphStyle}: LookOptions
 const asciiStandIns: readonly (readonly [RegExp, string])[] = [
 	[/…/g, '~'],
 	[/[·°]/g, ' '],
+	[/–/g, '-'],
 	[/[\u{2400}-\u{2426}]/gu, '?'],
 ];
 

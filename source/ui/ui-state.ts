@@ -1,5 +1,7 @@
 import {bucketsMs, defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
+import type {Places} from './lists/context.js';
+import type {Place} from './lists/place.js';
 import type {PanelName} from './panel-name.js';
 import {type SortKey, sortKeys} from './processes/sort.js';
 
@@ -39,6 +41,7 @@ export type UiState = {
 	readonly theme: string;
 	readonly focused: PanelName | undefined;
 	readonly zoomed: PanelName | undefined;
+	readonly places: Places;
 	readonly overlay: Overlay | undefined;
 	readonly processes: ProcessView;
 };
@@ -51,6 +54,7 @@ export const initialUiState: UiState = {
 	theme: 'default',
 	focused: undefined,
 	zoomed: undefined,
+	places: {},
 	overlay: undefined,
 	processes: {sort: 'cpu', isInverted: false, filter: '', isTree: false, isPerCore: true, selectedKey: undefined},
 };
@@ -60,6 +64,7 @@ export type UiEvent =
 	| {readonly kind: 'action'; readonly action: Action; readonly panels: readonly PanelName[]}
 	| {readonly kind: 'focus'; readonly panel: PanelName | undefined}
 	| {readonly kind: 'select'; readonly processKey: string | undefined}
+	| {readonly kind: 'scroll'; readonly panel: PanelName; readonly place: Place | undefined}
 	| {readonly kind: 'overlay'; readonly overlay: Overlay | undefined}
 	| {readonly kind: 'sort'; readonly sort: SortKey}
 	| {readonly kind: 'toggle'; readonly panel: PanelName}
@@ -77,6 +82,8 @@ export function reduceUi(state: UiState, event: UiEvent): UiState {
 			return {...state, focused: event.panel};
 		case 'select':
 			return withProcesses(state, {selectedKey: event.processKey});
+		case 'scroll':
+			return {...state, places: {...state.places, [event.panel]: event.place}};
 		case 'overlay':
 			return {...state, overlay: event.overlay};
 		case 'sort':
@@ -148,11 +155,7 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 		case 'gpu':
 			return {...state, zoomed: state.zoomed === 'gpu' ? undefined : 'gpu'};
 		case 'details':
-			return processes.selectedKey === undefined
-				? state.focused === undefined
-					? state
-					: act(state, 'zoom', panels)
-				: {...state, overlay: {kind: 'details', processKey: processes.selectedKey}};
+			return openDetails(state, panels);
 		case 'signal':
 			return processes.selectedKey === undefined
 				? {...state, overlay: {kind: 'message', text: 'Select a process first, with the arrow keys.'}}
@@ -193,6 +196,17 @@ function toggle(state: UiState, panel: PanelName): UiState {
 				focused: state.focused === panel ? undefined : state.focused,
 				zoomed: state.zoomed === panel ? undefined : state.zoomed,
 			};
+}
+
+/** Of the selected process; where another panel has the keys, that one on the whole screen. */
+function openDetails(state: UiState, panels: readonly PanelName[]): UiState {
+	const {focused, zoomed, processes} = state;
+	const isElsewhere = (zoomed ?? focused ?? 'processes') !== 'processes';
+	if (processes.selectedKey !== undefined && !isElsewhere) {
+		return {...state, overlay: {kind: 'details', processKey: processes.selectedKey}};
+	}
+
+	return focused === undefined ? state : act(state, 'zoom', panels);
 }
 
 /** One thing at a time, the innermost first. */

@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {describe, it} from 'node:test';
-import {fileURLToPath} from 'node:url';
 import stringWidth from 'string-width';
 import type {Alert} from '../../source/alerts/alert.js';
 import {createTransport} from '../../source/sources/playback.js';
 import {initialState, receiveSample} from '../../source/state.js';
 import {panelNames} from '../../source/ui/panel-name.js';
 import {initialUiState, type UiState} from '../../source/ui/ui-state.js';
+import {assertFrame} from '../helpers/frames.js';
 import {renderApp} from '../helpers/render-app.js';
 import {ok, sampleAt, startMs} from '../helpers/samples.js';
 import {watchedState} from '../helpers/states.js';
 
 process.env.TZ = 'UTC';
-
-const fixtures = fileURLToPath(new URL('../fixtures/frames/', import.meta.url));
-
-/** Reviewed pictures in text. `UPDATE_FRAMES=1` writes them anew; look at what changed before it is committed. */
-function assertFrame(name: string, rows: readonly string[]): void {
-	const file = `${fixtures}${name}.txt`;
-	const text = `${rows.join('\n')}\n`;
-	if (process.env.UPDATE_FRAMES) {
-		mkdirSync(fixtures, {recursive: true});
-		writeFileSync(file, text);
-	}
-
-	assert.equal(text, readFileSync(file, 'utf8'));
-}
 
 const sizes = [
 	[20, 1],

@@ -12,45 +12,57 @@ const mostCellWidth = 26;
 const gapWidth = 2;
 const percentWidth = 4;
 
+export type GridSize = {readonly width: number; readonly maxRows: number};
+
 /**
 All cores in at most `maxRows` rows, numbered down the columns as in the drawing of a rack: bars where there is room, one
 coloured cell each (a heat map, still labelled) where there is not.
 */
-export function coreGrid(
-	cores: readonly Core[],
-	{width, maxRows}: {readonly width: number; readonly maxRows: number},
-	glyphs: Glyphs,
-): readonly Line[] {
+export function coreGrid(cores: readonly Core[], {width, maxRows}: GridSize, glyphs: Glyphs): readonly Line[] {
 	if (maxRows <= 0 || cores.length === 0) {
 		return [];
 	}
 
-	const mostColumns = Math.max(1, Math.floor((width + gapWidth) / (leastCellWidth + gapWidth)));
-	const rows = Math.min(maxRows, Math.ceil(cores.length / Math.min(mostColumns, 4)));
-	const columns = Math.ceil(cores.length / Math.max(1, rows));
-	return columns > mostColumns ? heatMap(cores, width, maxRows, glyphs) : barGrid(cores, width, rows, columns, glyphs);
+	if (!hasRoomForBars(cores.length, {width, maxRows})) {
+		return heatMap(cores, width, maxRows, glyphs);
+	}
+
+	const height = Math.min(maxRows, Math.ceil(cores.length / Math.min(mostColumns(width), 4)));
+	const rows = Array.from({length: height}, (_, row) => cores.filter((_, index) => index % height === row));
+	return coreBars(rows, width, glyphs);
 }
 
-function barGrid(
-	cores: readonly Core[],
-	width: number,
-	rows: number,
-	columns: number,
-	glyphs: Glyphs,
-): readonly Line[] {
-	const cellWidth = Math.min(mostCellWidth, Math.floor((width + gapWidth) / columns) - gapWidth);
-	const idWidth = Math.max(1, String(cores.at(-1)?.id ?? 0).length);
-	return Array.from({length: rows}, (_, row) => {
-		const line: Span[] = [];
-		for (let column = 0; column < columns; column++) {
-			const core = cores[column * rows + row];
-			if (core) {
-				line.push(...(column === 0 ? [] : [space(gapWidth)]), ...coreCell(core, cellWidth, idWidth, glyphs));
-			}
-		}
+/** Whether every core can have a bar. */
+export function hasRoomForBars(cores: number, {width, maxRows}: GridSize): boolean {
+	return cores <= mostColumns(width) * maxRows;
+}
 
-		return fitLine(line, width);
-	});
+/** The cores in rows of bars, as many as it takes: for a list that scrolls. */
+export function coreRows(cores: readonly Core[], width: number): readonly (readonly Core[])[] {
+	const columns = mostColumns(width);
+	return Array.from({length: Math.ceil(cores.length / columns)}, (_, row) =>
+		cores.slice(row * columns, (row + 1) * columns),
+	);
+}
+
+/** How many bars stand beside each other at most. */
+function mostColumns(width: number): number {
+	return Math.max(1, Math.floor((width + gapWidth) / (leastCellWidth + gapWidth)));
+}
+
+export function coreBars(rows: readonly (readonly Core[])[], width: number, glyphs: Glyphs): readonly Line[] {
+	const columns = Math.max(1, ...rows.map(row => row.length));
+	const cellWidth = Math.min(mostCellWidth, Math.floor((width + gapWidth) / columns) - gapWidth);
+	const idWidth = String(Math.max(0, ...rows.map(row => row.at(-1)?.id ?? 0))).length;
+	return rows.map(row =>
+		fitLine(
+			row.flatMap((core, column) => [
+				...(column === 0 ? [] : [space(gapWidth)]),
+				...coreCell(core, cellWidth, idWidth, glyphs),
+			]),
+			width,
+		),
+	);
 }
 
 function coreCell({id, shares}: Core, width: number, idWidth: number, glyphs: Glyphs): Line {
@@ -66,29 +78,40 @@ function coreCell({id, shares}: Core, width: number, idWidth: number, glyphs: Gl
 
 const heatSteps = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
+/** Rows of a heat map hold a multiple of this, so that their numbers are round. */
+const heatStep = 8;
+
 /** One cell a core; each row starts with the number of its first core. What does not fit is counted at the end. */
 function heatMap(cores: readonly Core[], width: number, maxRows: number, glyphs: Glyphs): readonly Line[] {
 	const labelWidth = String(cores.at(-1)?.id ?? 0).length + 1;
-	const perRow = Math.max(1, width - labelWidth);
-	const lines: Line[] = [];
-	for (let first = 0; first < cores.length && lines.length < maxRows; first += perRow) {
-		const cells = cores.slice(first, first + perRow).map(({shares}): Span => {
-			const percent = shares?.usedPercent;
-			return percent === undefined
-				? {text: '?', role: 'muted', width: 1}
-				: {text: heatSign(percent, glyphs), role: levelRole(percent), width: 1};
-		});
-		lines.push([span(`${fitRight(String(cores[first]?.id ?? 0), labelWidth - 1)} `, 'muted'), ...cells]);
-	}
-
-	const hidden = cores.length - lines.length * perRow;
+	const most = Math.max(1, width - labelWidth);
+	const rows = Math.min(maxRows, Math.ceil(cores.length / most));
+	const balanced = Math.ceil(cores.length / rows / heatStep) * heatStep;
+	const perRow = balanced <= most ? balanced : most < heatStep ? most : most - (most % heatStep);
+	const isCut = perRow * maxRows < cores.length;
+	const lines = Array.from({length: Math.min(maxRows, Math.ceil(cores.length / perRow))}, (_, row): Line => {
+		const own = cores.slice(row * perRow, (row + 1) * perRow);
+		return [
+			span(`${fitRight(String(own[0]?.id ?? 0), labelWidth - 1)} `, 'muted'),
+			...own.map(core => heatCell(core, glyphs)),
+		];
+	});
 	const last = lines.at(-1);
-	if (hidden > 0 && last) {
-		const note = span(` +${hidden}`, 'muted');
-		lines[lines.length - 1] = [...fitLine(last, width - note.width), note];
+	if (isCut && last) {
+		const noteWidth = ` +${cores.length}`.length;
+		const kept = last.slice(0, Math.max(1, width - labelWidth - noteWidth + 1));
+		const hidden = cores.length - (lines.length - 1) * perRow - (kept.length - 1);
+		lines[lines.length - 1] = [...kept, span(` +${hidden}`, 'muted')];
 	}
 
 	return lines;
+}
+
+function heatCell({shares}: Core, glyphs: Glyphs): Span {
+	const percent = shares?.usedPercent;
+	return percent === undefined
+		? {text: '?', role: 'muted', width: 1}
+		: {text: heatSign(percent, glyphs), role: levelRole(percent), width: 1};
 }
 
 /** Without Unicode a digit 0–9 says the tenth. */

@@ -1,13 +1,14 @@
 import {absent, formatGigahertz, formatPercent} from '../../format.js';
 import {known, type Reading} from '../../metrics/reading.js';
-import type {Cpu, Frequency, Load} from '../../metrics/snapshot.js';
+import type {Core, Cpu, Frequency, Load} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
-import {coreGrid} from '../drawing/core-grid.js';
+import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, span, spread} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../graph-window.js';
+import {stretch, useList} from '../lists/use-list.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
@@ -18,6 +19,8 @@ export type CpuContent = {
 	readonly load: Load | undefined;
 	readonly series: Series;
 	readonly logicalCores: number | undefined;
+	/** Rows of cores that the user scrolled to; `undefined` = all cores, as well as they fit. */
+	readonly coreRows: readonly (readonly Core[])[] | undefined;
 };
 
 /** Width of ` 100.0% ` and of the shares below it. */
@@ -28,7 +31,7 @@ const leastGraphRows = 1;
 
 /** Total with its graph, the cores, and a line of load and shares; what has least to say gives way first. */
 export function drawCpu(
-	{cpu, load, series, logicalCores}: CpuContent,
+	{cpu, load, series, logicalCores, coreRows: scrolled}: CpuContent,
 	width: number,
 	height: number,
 	look: Look,
@@ -38,9 +41,10 @@ export function drawCpu(
 	}
 
 	const {total, cores} = cpu.value;
-	const footRows = height >= 2 ? 1 : 0;
-	const coreRows = Math.max(0, height - footRows - leastGraphRows);
-	const grid = coreGrid(cores, {width, maxRows: Math.min(coreRows, Math.max(1, Math.ceil(height / 2)))}, look.glyphs);
+	const footRows = footHeight(height);
+	const grid = scrolled
+		? coreBars(scrolled, width, look.glyphs)
+		: coreGrid(cores, {width, maxRows: gridHeight(height)}, look.glyphs);
 	const graphRows = Math.max(1, height - footRows - grid.length);
 	const figure = fitRight(formatPercent(total.usedPercent), figureWidth - 2);
 	const graphLines = graph(series, {
@@ -64,6 +68,15 @@ export function drawCpu(
 	});
 
 	return [...top, ...grid, ...(footRows > 0 ? [foot(total, load, logicalCores, width)] : [])];
+}
+
+function footHeight(height: number): number {
+	return height >= 2 ? 1 : 0;
+}
+
+/** Rows that the cores may have. */
+function gridHeight(height: number): number {
+	return Math.min(Math.max(0, height - footHeight(height) - leastGraphRows), Math.max(1, Math.ceil(height / 2)));
 }
 
 function shareLabel(name: string, percent: number | undefined): string {
@@ -114,18 +127,36 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
 	const series = useSeries(pickCpu, Math.max(0, innerWidth(width) - figureWidth));
 	const axis = useTimeAxis(Math.max(0, innerWidth(width) - figureWidth), innerHeight(height));
-	const cores = known(cpu)?.cores.length;
+	const cores = known(cpu)?.cores;
+	const grid = {width: innerWidth(width), maxRows: gridHeight(innerHeight(height))};
+	const scrolls = isFocused && cores !== undefined && !hasRoomForBars(cores.length, grid);
+	const {rows, note} = useList('cpu', {
+		rows: scrolls ? coreRows(cores, grid.width) : noRows,
+		keyOf: row => String(row[0]?.id),
+		room: grid.maxRows,
+		isFocused,
+		mostTelling: all => all,
+	});
+	const [first] = rows[0] ?? [];
 	return (
 		<Panel
 			title="CPU"
-			detail={cpuDetail(cores, frequency, celsius, look.glyphs.separator)}
+			note={note && first && cores ? stretch(cores.indexOf(first), rows.flat().length, cores.length) : undefined}
+			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, look.glyphs.separator)}
 			axis={axis}
-			lines={drawCpu({cpu, load, series, logicalCores: cores}, innerWidth(width), innerHeight(height), look)}
+			lines={drawCpu(
+				{cpu, load, series, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
+				innerWidth(width),
+				innerHeight(height),
+				look,
+			)}
 			width={width}
 			height={height}
 			isFocused={isFocused}
 		/>
 	);
 }
+
+const noRows: readonly (readonly Core[])[] = [];
 
 const pendingCpu: Reading<Cpu> = {state: 'pending'};

@@ -1,28 +1,24 @@
-import {absent, formatPercent, formatRate} from '../../format.js';
+import {absent, formatRate} from '../../format.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
-import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
-import {cells, fit, fitRight, printable} from '../drawing/text.js';
+import {fitRight} from '../drawing/text.js';
+import {fullness} from '../fullness.js';
 import {pickDiskTraffic, useSeries} from '../graph-window.js';
+import {highest, useList} from '../lists/use-list.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
-import {levelRole} from '../theme/role.js';
+import {diskColumns, diskHead, diskRow, hasRoomForTraffic} from './disk-row.js';
 import {Panel, type PanelSize} from './panel.js';
-
-const percentWidth = 7;
-/** `  180 GiB free` */
-const freeWidth = 15;
-const mostPathWidth = 24;
-const leastPathWidth = 6;
-const leastBarWidth = 5;
 
 export type DisksContent = {
 	readonly reading: Reading<readonly Disk[]>;
+	/** Those that are shown. */
+	readonly disks: readonly Disk[];
 	readonly diskIo: DiskIo | undefined;
 	/** Bytes read and written per second. */
 	readonly traffic: Series;
@@ -37,9 +33,21 @@ function trafficScale(traffic: Series): number {
 	return niceCeiling(maximum(traffic) ?? 0, leastScale);
 }
 
-/** One row a mount, the fullest first when not all fit, a graph of the traffic where there is room, and its figures. */
+/** From this height on the columns have a head. */
+const leastHeadHeight = 5;
+
+/** Rows for mounts: the sum of the traffic has the last, the head of the columns the first. */
+function mountRows(hasHead: boolean, height: number): number {
+	return Math.max(0, height - (height >= 2 ? 1 : 0) - (hasHead ? 1 : 0));
+}
+
+function showsHead(width: number, height: number, diskIo: DiskIo | undefined): boolean {
+	return height >= leastHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
+}
+
+/** One row a mount, a graph of the traffic where there is room, and its figures. */
 export function drawDisks(
-	{reading, diskIo, traffic}: DisksContent,
+	{reading, disks, diskIo, traffic}: DisksContent,
 	width: number,
 	height: number,
 	look: Look,
@@ -48,57 +56,26 @@ export function drawDisks(
 		return [absentLine(reading)];
 	}
 
-	const trafficRows = height >= 2 ? 1 : 0;
-	const room = height - trafficRows;
-	const disks = mostTelling(reading.value, room);
-	const graphRows = room - disks.length;
-	const showsFree = width >= leastPathWidth + leastBarWidth + percentWidth + freeWidth + 2;
-	const rest = width - percentWidth - (showsFree ? freeWidth : 0) - 1;
-	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
-	const pathWidth = Math.min(mostPathWidth, longest, Math.max(leastPathWidth, rest - leastBarWidth));
-	const rows = disks.map(disk => diskRow(disk, {pathWidth, barWidth: rest - pathWidth, showsFree, width}, look));
-	const hidden = reading.value.length - disks.length;
+	const devices = new Map(diskIo?.devices.map(device => [device.deviceNumber, device]));
+	const columns = diskColumns(width, disks, devices.size > 0);
+	const hasHead = showsHead(width, height, diskIo);
+	const graphRows = mountRows(hasHead, height) - disks.length;
 	return [
-		...rows,
+		...(hasHead ? [diskHead(columns)] : []),
+		...disks.map(disk => diskRow(disk, devices.get(disk.deviceNumber ?? ''), columns, look)),
 		...(graphRows < leastGraphRows
 			? Array.from({length: graphRows}, (): Line => [])
 			: graph(traffic, {width, height: graphRows, max: trafficScale(traffic), style: look.graphStyle, role: 'accent'})),
-		...(trafficRows > 0 ? [trafficLine(diskIo, hidden, width)] : []),
+		...(height >= 2 ? [trafficLine(diskIo, width)] : []),
 	];
 }
 
-/** All of them in their order if they fit, else the fullest; one that does not answer counts as full. */
+/** The fullest; one that does not answer before all others. */
 function mostTelling(disks: readonly Disk[], room: number): readonly Disk[] {
-	if (disks.length <= room) {
-		return disks;
-	}
-
-	const fullness = ({space}: Disk): number => (space.state === 'ok' ? space.value.usedPercent : 100);
-	const kept = new Set([...disks].sort((a, b) => fullness(b) - fullness(a)).slice(0, room));
-	return disks.filter(disk => kept.has(disk));
+	return highest(disks, room, disk => fullness(disk) ?? 101);
 }
 
-function diskRow(
-	{path, space}: Disk,
-	{pathWidth, barWidth, showsFree, width}: {pathWidth: number; barWidth: number; showsFree: boolean; width: number},
-	look: Look,
-): Line {
-	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
-	if (space.state !== 'ok') {
-		return fitLine([label, ...absentLine(space)], width);
-	}
-
-	const {usedPercent, freeBytes} = space.value;
-	const role = levelRole(usedPercent);
-	return [
-		label,
-		...bar(usedPercent, barWidth, look.glyphs),
-		span(fitRight(formatPercent(usedPercent), percentWidth), role),
-		...(showsFree ? [span(fitRight(look.bytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')] : []),
-	];
-}
-
-function trafficLine(diskIo: DiskIo | undefined, hidden: number, width: number): Line {
+function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
 	const rate = (bytes: number | undefined): string => fitRight(bytes === undefined ? absent : formatRate(bytes), 9);
 	const busy = diskIo?.busyPercent;
 	const part = (word: string, value: string, isNotable = false): Line => [
@@ -109,15 +86,17 @@ function trafficLine(diskIo: DiskIo | undefined, hidden: number, width: number):
 	const write = part('write', rate(diskIo?.writeBytesPerSecond));
 	const busyPart = part('busy', fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), (busy ?? 0) >= 90);
 	const gap = span('  ');
-	const note = span(`+${hidden} more`, 'muted');
-	const line = longestThatFits(
+	return longestThatFits(
 		[
 			[...read, gap, ...write, gap, ...busyPart],
 			[...read, gap, ...write],
 		],
-		hidden > 0 ? width - note.width - 1 : width,
+		width,
 	);
-	return spread(line, hidden > 0 ? [note] : [], width);
+}
+
+function keyOf({path, deviceNumber}: Disk): string {
+	return `${deviceNumber} ${path}`;
 }
 
 export function DisksPanel({width, height, isFocused = false}: PanelSize) {
@@ -125,10 +104,19 @@ export function DisksPanel({width, height, isFocused = false}: PanelSize) {
 	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
 	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.diskIo));
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
+	const hasHead = showsHead(innerWidth(width), innerHeight(height), diskIo);
+	const {rows: disks, note} = useList('disks', {
+		rows: known(reading) ?? [],
+		keyOf,
+		room: mountRows(hasHead, innerHeight(height)),
+		isFocused,
+		mostTelling,
+	});
 	return (
 		<Panel
 			title="Disks"
-			lines={drawDisks({reading, diskIo, traffic}, innerWidth(width), innerHeight(height), look)}
+			note={note}
+			lines={drawDisks({reading, disks, diskIo, traffic}, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}
 			isFocused={isFocused}

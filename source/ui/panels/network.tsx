@@ -5,13 +5,15 @@ import type {Sample} from '../../sample.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {fitLine, type Line, span} from '../drawing/line.js';
+import {joinSpans, type Line, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
-import {fit, fitRight, printable} from '../drawing/text.js';
+import {fitRight, printable} from '../drawing/text.js';
 import {pickReceive, pickSend, useSeries, useTimeAxis} from '../graph-window.js';
+import {highest, useList} from '../lists/use-list.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import type {Role} from '../theme/role.js';
+import {faults, formatLink, interfaceLine} from './interface-row.js';
 import {Panel, type PanelSize} from './panel.js';
 
 /** ` 1.2 MB/s ` */
@@ -21,13 +23,20 @@ const leastScale = 10_000;
 
 export type NetworkContent = {
 	readonly reading: Reading<Network>;
+	/** Those that are shown. */
+	readonly interfaces: readonly NetworkInterface[];
 	readonly receive: Series;
 	readonly send: Series;
 };
 
+/** The total of each direction has a row of its own. */
+function interfaceRows(height: number): number {
+	return Math.max(0, height - 2);
+}
+
 /** Both directions of the total with their graphs, and below a row for each interface if there are several. */
 export function drawNetwork(
-	{reading, receive, send}: NetworkContent,
+	{reading, interfaces, receive, send}: NetworkContent,
 	width: number,
 	height: number,
 	look: Look,
@@ -36,8 +45,8 @@ export function drawNetwork(
 		return [absentLine(reading)];
 	}
 
-	const {interfaces, receiveBytesPerSecond, sendBytesPerSecond} = reading.value;
-	const faceRows = interfaces.length < 2 ? 0 : Math.min(interfaces.length, Math.max(0, height - 2));
+	const {receiveBytesPerSecond, sendBytesPerSecond} = reading.value;
+	const faceRows = Math.min(interfaces.length, interfaceRows(height));
 	const graphRows = Math.max(1, Math.floor((height - faceRows) / 2));
 	const directions = [
 		...direction(look.glyphs.down, receiveBytesPerSecond, receive, 'receive', {width, rows: graphRows}, look),
@@ -52,7 +61,10 @@ export function drawNetwork(
 				)
 			: []),
 	];
-	return [...directions, ...busiest(interfaces, faceRows).map(face => faceLine(face, width, look))].slice(0, height);
+	return [...directions, ...interfaces.slice(0, faceRows).map(face => interfaceLine(face, width, look))].slice(
+		0,
+		height,
+	);
 }
 
 function direction(
@@ -86,48 +98,32 @@ function direction(
 	});
 }
 
-function busiest(interfaces: readonly NetworkInterface[], room: number): readonly NetworkInterface[] {
-	if (interfaces.length <= room) {
-		return interfaces;
-	}
-
-	const traffic = (face: NetworkInterface): number =>
-		(face.receiveBytesPerSecond ?? 0) + (face.sendBytesPerSecond ?? 0) + face.receivedBytes / 1e12;
-	const kept = new Set([...interfaces].sort((a, b) => traffic(b) - traffic(a)).slice(0, room));
-	return interfaces.filter(face => kept.has(face));
-}
-
-function faceLine(face: NetworkInterface, width: number, look: Look): Line {
-	const rate = (value: number | undefined): string =>
-		fitRight(value === undefined ? absent : formatRate(value), rateWidth);
-	const nameWidth = Math.max(4, Math.min(15, width - 2 * rateWidth - 4));
-	return fitLine(
-		[
-			span(`${fit(printable(face.name), nameWidth)} `, 'muted'),
-			span(look.glyphs.down, 'receive'),
-			span(`${rate(face.receiveBytesPerSecond)} `),
-			span(look.glyphs.up, 'send'),
-			span(rate(face.sendBytesPerSecond)),
-		],
-		width,
+/** Those with the most traffic now, then those with the most ever. */
+function mostTelling(interfaces: readonly NetworkInterface[], room: number): readonly NetworkInterface[] {
+	return highest(
+		interfaces,
+		room,
+		face =>
+			(face.errorsPerSecond ?? 0) * 1e12 +
+			(face.receiveBytesPerSecond ?? 0) +
+			(face.sendBytesPerSecond ?? 0) +
+			(face.receivedBytes + face.sentBytes) / 1e15,
 	);
 }
 
 /** The name where there is one interface, else how many. */
-function networkDetail(network: Network | undefined): Line {
+function networkDetail(network: Network | undefined, separator: string): Line {
 	const [first, second] = network?.interfaces ?? [];
 	if (!network || !first) {
 		return [];
 	}
 
-	const speed = first.linkMbps === undefined ? '' : ` ${formatLink(first.linkMbps)}`;
-	return second
-		? [span(`${network.interfaces.length} interfaces`, 'muted')]
-		: [span(`${printable(first.name)}${speed}`, 'muted')];
-}
+	if (second) {
+		return [span(`${network.interfaces.length} interfaces`, 'muted')];
+	}
 
-function formatLink(mbps: number): string {
-	return mbps >= 1000 ? `${mbps / 1000} Gb/s` : `${mbps} Mb/s`;
+	const speed = first.linkMbps === undefined ? '' : ` ${formatLink(first.linkMbps)}`;
+	return joinSpans([faults(first), [span(`${printable(first.name)}${speed}`, 'muted')]], ` ${separator} `);
 }
 
 export function NetworkPanel({width, height, isFocused = false}: PanelSize) {
@@ -137,17 +133,33 @@ export function NetworkPanel({width, height, isFocused = false}: PanelSize) {
 	const receive = useSeries(pickReceive, graphWidth);
 	const send = useSeries(pickSend, graphWidth);
 	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
+	const {rows: interfaces, note} = useList('network', {
+		rows: severalInterfaces(reading),
+		keyOf: ({name}) => name,
+		room: interfaceRows(innerHeight(height)),
+		isFocused,
+		mostTelling,
+	});
 	return (
 		<Panel
 			title="Network"
-			detail={networkDetail(known(reading))}
+			note={note}
+			detail={note === undefined ? networkDetail(known(reading), look.glyphs.separator) : []}
 			axis={axis}
-			lines={drawNetwork({reading, receive, send}, innerWidth(width), innerHeight(height), look)}
+			lines={drawNetwork({reading, interfaces, receive, send}, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}
 			isFocused={isFocused}
 		/>
 	);
+}
+
+const noInterfaces: readonly NetworkInterface[] = [];
+
+/** One alone is the total. */
+function severalInterfaces(reading: Reading<Network>): readonly NetworkInterface[] {
+	const interfaces = known(reading)?.interfaces ?? noInterfaces;
+	return interfaces.length < 2 ? noInterfaces : interfaces;
 }
 
 function selectNetwork(state: {readonly sample: Sample | undefined}): Reading<Network> {

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {frame} from '../drawing/frame.js';
-import type {Line} from '../drawing/line.js';
+import {joinSpans, type Line, span} from '../drawing/line.js';
 import {useLook} from '../look.js';
 
 /** Where a panel stands is its parent's business; how large it is, it is told. */
@@ -9,16 +9,24 @@ export type PanelSize = {readonly width: number; readonly height: number; readon
 export type PanelProps = PanelSize & {
 	readonly title: string;
 	readonly detail?: Line;
+	/** Before the detail: what of a list is visible. */
+	readonly note?: string | undefined;
 	readonly lines: readonly Line[];
 	readonly axis?: string | undefined;
 };
 
 /** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
-export function Panel({title, detail = [], lines, axis, width, height, isFocused = false}: PanelProps) {
+export function Panel({title, detail = [], note, lines, axis, width, height, isFocused = false}: PanelProps) {
 	const {glyphs} = useLook();
+	const visible: Line | undefined = note === undefined ? undefined : [span(note, isFocused ? 'accent' : 'muted')];
+	const right = joinSpans([visible, detail], ` ${glyphs.separator} `);
 	return (
 		<Lines
-			lines={frame(lines, {title, detail, width, height, isFocused, ...(axis === undefined ? {} : {axis})}, glyphs)}
+			lines={frame(
+				lines,
+				{title, detail: right, width, height, isFocused, ...(axis === undefined ? {} : {axis})},
+				glyphs,
+			)}
 			width={width}
 			height={height}
 		/>

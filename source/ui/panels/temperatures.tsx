@@ -1,4 +1,4 @@
-import {pending, type Reading} from '../../metrics/reading.js';
+import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Temperature, Temperatures} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
@@ -6,6 +6,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {cells, fit, fitRight, printable} from '../drawing/text.js';
+import {highest, useList} from '../lists/use-list.js';
 import {useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import type {Role} from '../theme/role.js';
@@ -16,18 +17,17 @@ const mostLabelWidth = 24;
 /** The bar of a sensor that names no limit ends here. */
 const usualCriticalCelsius = 100;
 
-/** The hottest first, measured by how near each is to its own limit. */
+/** A bar for each sensor, up to its own limit. */
 export function drawTemperatures(
 	reading: Reading<Temperatures>,
+	sensors: readonly Temperature[],
 	width: number,
-	height: number,
 	glyphs: Glyphs,
 ): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
-	const sensors = [...reading.value.sensors].sort((a, b) => heat(b) - heat(a)).slice(0, height);
 	const labelWidth = Math.min(mostLabelWidth, Math.max(...sensors.map(({label}) => cells(printable(label)))));
 	return sensors.map(sensor =>
 		fitLine(
@@ -50,13 +50,28 @@ function heatRole(sensor: Temperature): Role {
 	return share < 60 ? 'level0' : share < 80 ? 'level2' : share < 92 ? 'level3' : 'level4';
 }
 
+const noSensors: readonly Temperature[] = [];
+
+/** The nearest to their limit. */
+function mostTelling(sensors: readonly Temperature[], room: number): readonly Temperature[] {
+	return highest(sensors, room, heat);
+}
+
 export function TemperaturesPanel({width, height, isFocused = false}: PanelSize) {
 	const {glyphs} = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.temperatures ?? pending);
+	const {rows: sensors, note} = useList('temperatures', {
+		rows: known(reading)?.sensors ?? noSensors,
+		keyOf: ({label}) => label,
+		room: innerHeight(height),
+		isFocused,
+		mostTelling,
+	});
 	return (
 		<Panel
 			title="Temperatures"
-			lines={drawTemperatures(reading, innerWidth(width), innerHeight(height), glyphs)}
+			note={note}
+			lines={drawTemperatures(reading, sensors, innerWidth(width), glyphs)}
 			width={width}
 			height={height}
 			isFocused={isFocused}

@@ -7,6 +7,7 @@ import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {fitRight, printable} from '../drawing/text.js';
+import {fullestDisk, scarceInodes} from '../fullness.js';
 import {pickCpu, useSeries} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
 import {alertsInOneLine, selectAlerts} from '../panels/alerts.js';
@@ -103,28 +104,20 @@ function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: L
 	return longestThatFits([[...head, ...amounts, ...swapText], [...head, ...amounts], head], width);
 }
 
-/** The fullest: the one that will be the problem. */
-export function fullestDisk(disks: readonly Disk[] | undefined): Disk | undefined {
-	let fullest: Disk | undefined;
-	for (const disk of disks ?? []) {
-		if ((known(disk.space)?.usedPercent ?? -1) > (known(fullest?.space)?.usedPercent ?? -1)) {
-			fullest = disk;
-		}
-	}
-
-	return fullest;
-}
-
 function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: number, look: Look): Line {
 	const disk = fullestDisk(disks);
 	const space = known(disk?.space);
-	const head = shareRow('DISK', space?.usedPercent, barWidth, look);
+	const inodesPercent = space && scarceInodes(space);
+	const head = shareRow('DISK', inodesPercent ?? space?.usedPercent, barWidth, look);
 	if (!disk || !space) {
 		return head;
 	}
 
 	const path: Line = [span(`  ${printable(disk.path)}`)];
-	const free: Line = [span(`  ${look.bytes(space.freeBytes)}`), span(' free', 'muted')];
+	const free: Line =
+		inodesPercent === undefined
+			? [span(`  ${look.bytes(space.freeBytes)}`), span(' free', 'muted')]
+			: [span('  of the inodes', 'muted')];
 	return longestThatFits([[...head, ...path, ...free], [...head, ...path], head], width);
 }
 

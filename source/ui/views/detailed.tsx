@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useMemo} from 'react';
+import {memo, useMemo} from 'react';
 import {known, type Reading} from '../../metrics/reading.js';
 import type {MonitorState} from '../../state.js';
 import {span} from '../drawing/line.js';
@@ -19,18 +19,19 @@ import {StatisticsPanel} from '../panels/statistics.js';
 import {TemperaturesPanel} from '../panels/temperatures.js';
 import {useMonitor} from '../store-context.js';
 
-const panels: Readonly<Record<PanelName, (size: PanelSize) => React.ReactNode>> = {
-	cpu: CpuPanel,
-	memory: MemoryPanel,
-	disks: DisksPanel,
-	network: NetworkPanel,
-	gpu: GpuPanel,
-	processes: ProcessesPanel,
-	statistics: StatisticsPanel,
-	alerts: AlertsPanel,
-	pressure: PressurePanel,
-	temperatures: TemperaturesPanel,
-	limits: LimitsPanel,
+/** Each renders again for what it follows, and not because another does. */
+const panels: Readonly<Record<PanelName, React.MemoExoticComponent<(size: PanelSize) => React.ReactNode>>> = {
+	cpu: memo(CpuPanel),
+	memory: memo(MemoryPanel),
+	disks: memo(DisksPanel),
+	network: memo(NetworkPanel),
+	gpu: memo(GpuPanel),
+	processes: memo(ProcessesPanel),
+	statistics: memo(StatisticsPanel),
+	alerts: memo(AlertsPanel),
+	pressure: memo(PressurePanel),
+	temperatures: memo(TemperaturesPanel),
+	limits: memo(LimitsPanel),
 };
 
 export type DetailedProps = {
@@ -51,7 +52,7 @@ export function Detailed({width, height, hidden, focused, zoomed}: DetailedProps
 	return panelsOf(shown).length === 0 ? (
 		<Lines lines={[[span('Every panel is hidden.', 'muted')]]} width={width} height={height} />
 	) : (
-		<BlockView block={shown} focused={focused} />
+		<BlockView block={shown} focused={zoomed ?? focused} />
 	);
 }
 

@@ -5,13 +5,13 @@ import type {Sample} from '../../sample.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
+import {fullestDisk, scarcest} from '../fullness.js';
 import {type Look, useLook} from '../look.js';
 import {alertSigns} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {usePlaybackPlace} from '../playback-context.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
-import {fullestDisk} from './compact.js';
 import {badge, type Status} from './status.js';
 
 const gap = '  ';
@@ -52,7 +52,7 @@ function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[
 		...(still ? [[still]] : []),
 		share('CPU', known(readings.cpu)?.total.usedPercent, look),
 		share('MEM', known(readings.memory)?.usedPercent, look),
-		share('DISK', disk?.usedPercent, look),
+		share('DISK', disk && scarcest(disk), look),
 		...gpus
 			.slice(0, 1)
 			.map(gpu =>

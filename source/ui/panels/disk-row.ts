@@ -1,0 +1,131 @@
+import {absent, formatPercent, formatRate} from '../../format.js';
+import type {DeviceIo, Disk, DiskSpace} from '../../metrics/snapshot.js';
+import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
+import {fitLine, type Line, type Span, span} from '../drawing/line.js';
+import {cells, fit, fitRight, printable} from '../drawing/text.js';
+import {scarceInodes} from '../fullness.js';
+import type {Look} from '../look.js';
+import {levelRole, type Role} from '../theme/role.js';
+
+const percentWidth = 7;
+/** `  180 GiB free` */
+const freeWidth = 15;
+const rateWidth = 11;
+const busyWidth = 6;
+const trafficWidth = 2 * rateWidth + busyWidth;
+/** `   500 GiB  ext4    ` */
+const kindWidth = 20;
+const mostPathWidth = 24;
+const leastPathWidth = 6;
+const leastBarWidth = 5;
+/** Beside a bar that is shorter than this, columns that say less are left out. */
+const comfortableBarWidth = 10;
+
+export type DiskColumns = {
+	readonly width: number;
+	readonly pathWidth: number;
+	readonly barWidth: number;
+	readonly showsFree: boolean;
+	/** What is read and written of each, and how busy its device is. */
+	readonly showsTraffic: boolean;
+	/** Its size, and the file system. */
+	readonly showsKind: boolean;
+};
+
+/** Whether the figures of the devices fit beside a bar that still says something. */
+export function hasRoomForTraffic(width: number): boolean {
+	return width >= mostPathWidth + 1 + comfortableBarWidth + percentWidth + freeWidth + trafficWidth;
+}
+
+/** Which columns there is room for, and how wide the ones that vary are. */
+export function diskColumns(width: number, disks: readonly Disk[], hasTraffic: boolean): DiskColumns {
+	const showsFree = width >= leastPathWidth + leastBarWidth + percentWidth + freeWidth + 2;
+	const showsTraffic = hasTraffic && hasRoomForTraffic(width);
+	const showsKind = hasRoomForTraffic(width - kindWidth);
+	const rest =
+		width -
+		percentWidth -
+		1 -
+		(showsFree ? freeWidth : 0) -
+		(showsTraffic ? trafficWidth : 0) -
+		(showsKind ? kindWidth : 0);
+	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
+	const most = showsKind ? Math.max(mostPathWidth, Math.floor(rest / 2)) : mostPathWidth;
+	const pathWidth = Math.min(most, longest, Math.max(leastPathWidth, rest - leastBarWidth));
+	return {width, pathWidth, barWidth: Math.max(0, rest - pathWidth), showsFree, showsTraffic, showsKind};
+}
+
+export function diskHead({width, pathWidth, barWidth, showsKind}: DiskColumns): Line {
+	const words = [
+		fit('mount', pathWidth + 1 + barWidth),
+		fitRight('used', percentWidth),
+		' '.repeat(freeWidth),
+		showsKind ? fit('      size  type', kindWidth) : '',
+		fitRight('read', rateWidth),
+		fitRight('write', rateWidth),
+		fitRight('busy', busyWidth),
+	];
+	return fitLine([span(words.join(''), 'muted')], width);
+}
+
+export function diskRow(disk: Disk, device: DeviceIo | undefined, columns: DiskColumns, look: Look): Line {
+	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind} = columns;
+	const {path, space, isReadOnly, fileSystem} = disk;
+	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
+	if (space.state !== 'ok') {
+		return fitLine([label, ...absentLine(space)], width);
+	}
+
+	const {usedPercent, totalBytes} = space.value;
+	const inodesPercent = isReadOnly ? undefined : scarceInodes(space.value);
+	// What cannot be written is full by nature: no reason to look at it.
+	const role = isReadOnly ? 'muted' : levelRole(usedPercent);
+	const shown =
+		inodesPercent === undefined || showsFree
+			? span(fitRight(formatPercent(usedPercent), percentWidth), role)
+			: inodesSpan(inodesPercent, percentWidth, 'i');
+	return [
+		label,
+		...bar(usedPercent, barWidth, look.glyphs, role),
+		shown,
+		...(showsFree ? freeSpans(space.value, inodesPercent, look) : []),
+		...(showsKind
+			? [
+					span(fitRight(look.bytes(totalBytes), 10), 'muted'),
+					span(`  ${fit(printable(fileSystem), kindWidth - 12)}`, 'muted'),
+				]
+			: []),
+		...(showsTraffic ? trafficSpans(device) : []),
+	];
+}
+
+function inodesSpan(percent: number, width: number, word: string): Span {
+	return span(fitRight(`${word}${formatPercent(percent)}`, width), levelRole(percent));
+}
+
+/** What is left, of what runs out first. */
+function freeSpans({freeBytes}: DiskSpace, inodesPercent: number | undefined, look: Look): Line {
+	return inodesPercent === undefined
+		? [span(fitRight(look.bytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')]
+		: [inodesSpan(inodesPercent, freeWidth, 'inodes ')];
+}
+
+function trafficSpans(device: DeviceIo | undefined): Line {
+	const rate = (bytes: number | undefined): Span =>
+		span(fitRight(bytes === undefined ? absent : formatRate(bytes), rateWidth), liveRole(bytes));
+	const busy = device?.busyPercent;
+	return [
+		rate(device?.readBytesPerSecond),
+		rate(device?.writeBytesPerSecond),
+		span(
+			fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, busyWidth),
+			(busy ?? 0) >= 90 ? 'warning' : liveRole(busy),
+		),
+	];
+}
+
+/** What stands still steps back. */
+function liveRole(value: number | undefined): Role {
+	return value === undefined || value === 0 ? 'muted' : 'text';
+}

@@ -1,0 +1,95 @@
+import {absent} from '../../format.js';
+import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
+import {bar} from '../drawing/bar.js';
+import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
+import {fit, fitRight, printable} from '../drawing/text.js';
+import type {Look} from '../look.js';
+import {levelRole} from '../theme/role.js';
+
+const usedWidth = 5;
+const mostBarWidth = 24;
+const leastBarWidth = 4;
+
+/** The maker's name says nothing that the model does not. */
+export function shortName(name: string): string {
+	return printable(name).replace(/^(?:NVIDIA|AMD|Intel|Apple) (?:GeForce |Radeon )?/, '');
+}
+
+/** One card: name, utilisation, memory, temperature, power; fan and clock where there is room. */
+export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look): Line {
+	const {glyphs} = look;
+	const idWidth = 2;
+	const name: Line = [
+		span(`${fitRight(String(gpu.id), idWidth)} `, 'muted'),
+		span(`${fit(shortName(gpu.name), nameWidth)} `),
+	];
+	if (gpu.isAsleep) {
+		return fitLine([...name, span('asleep', 'muted')], width);
+	}
+
+	const {usedPercent, memoryUsedBytes, memoryTotalBytes, temperatureCelsius} = gpu;
+	const used = usedPercent === undefined ? (gpu.isMig ? 'MIG' : absent) : `${Math.round(usedPercent)}%`;
+	const memoryPercent =
+		memoryUsedBytes === undefined || !memoryTotalBytes ? undefined : (memoryUsedBytes / memoryTotalBytes) * 100;
+	const bytes = (value: number | undefined): string => (value === undefined ? absent : look.bytes(value));
+	const memory = `${bytes(memoryUsedBytes)}/${bytes(memoryTotalBytes)}`;
+	const celsius = temperatureCelsius === undefined ? absent : `${Math.round(temperatureCelsius)}°C`;
+	const utilisation = span(fitRight(used, usedWidth), usedPercent === undefined ? 'muted' : levelRole(usedPercent));
+	const figures: Line = [
+		span(fitRight(memory, 20)),
+		span(fitRight(celsius, 6), (temperatureCelsius ?? 0) >= 85 ? 'warning' : 'text'),
+		span(fitRight(power(gpu), 9)),
+	];
+	const more: Line = [
+		span(fitRight(gpu.fanPercent === undefined ? '' : `fan ${Math.round(gpu.fanPercent)}%`, 10), 'muted'),
+		span(fitRight(gpu.clockMhz === undefined ? '' : `${Math.round(gpu.clockMhz)} MHz`, 10), 'muted'),
+	];
+	const withBars = (rest: Line, least: number): readonly Line[] => {
+		const taken = [...name, utilisation, ...rest].reduce((sum, part) => sum + part.width, 1);
+		const barWidth = Math.min(mostBarWidth, Math.floor((width - taken) / 2));
+		return barWidth < least
+			? []
+			: [
+					[
+						...name,
+						...bar(usedPercent, barWidth, glyphs),
+						utilisation,
+						span(' '),
+						...bar(memoryPercent, barWidth, glyphs, 'memory'),
+						...rest,
+					],
+				];
+	};
+	return longestThatFits(
+		[
+			...withBars([...figures, ...more], mostBarWidth / 2),
+			...withBars(figures, leastBarWidth),
+			[...name, utilisation, ...figures],
+			[...name, utilisation, span(` ${memory}`)],
+			[...name, utilisation],
+		],
+		width,
+	);
+}
+
+/** Who uses the card, and how much of its memory. */
+export function gpuProcessLine({pid, name, memoryBytes}: GpuProcess, width: number, look: Look): Line {
+	return fitLine(
+		[
+			span(fitRight(String(pid), 11), 'muted'),
+			span(fitRight(memoryBytes === undefined ? absent : look.bytes(memoryBytes), 10)),
+			span(`  ${name === undefined ? absent : printable(name)}`, 'muted'),
+		],
+		width,
+	);
+}
+
+function power({powerWatts, powerLimitWatts}: Gpu): string {
+	if (powerWatts === undefined) {
+		return absent;
+	}
+
+	return powerLimitWatts === undefined
+		? `${Math.round(powerWatts)}W`
+		: `${Math.round(powerWatts)}/${Math.round(powerLimitWatts)}W`;
+}

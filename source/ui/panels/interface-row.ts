@@ -1,0 +1,83 @@
+import {absent, formatRate, formatShortRate} from '../../format.js';
+import type {NetworkInterface} from '../../metrics/snapshot.js';
+import {fitLine, type Line, type Span, span} from '../drawing/line.js';
+import {fit, fitRight, printable} from '../drawing/text.js';
+import type {Look} from '../look.js';
+
+/** ` 1.20 MB/s`, or ` 1.20M` in a narrow panel. */
+const longRateWidth = 10;
+const shortRateWidth = 6;
+const narrowWidth = 38;
+const leastNameWidth = 4;
+const mostNameWidth = 24;
+/** `  100 Gb/s` */
+const linkWidth = 10;
+/** `   12.5 GiB in all` */
+const totalWidth = 23;
+const errorsWidth = 15;
+
+/** One interface: both directions; the speed of the link, faults and what went through in all where there is room. */
+export function interfaceLine(face: NetworkInterface, width: number, look: Look): Line {
+	const isNarrow = width < narrowWidth;
+	const directions = 2 * (isNarrow ? shortRateWidth : longRateWidth) + 2 * look.glyphs.down.length + 2;
+	const room = width - directions - leastNameWidth;
+	const hasFaults = (face.errorsPerSecond ?? 0) > 0;
+	const showsLink = room >= 12 + linkWidth;
+	const showsFaults = room >= 12 + linkWidth + errorsWidth;
+	const showsTotal = room >= 16 + linkWidth + errorsWidth + totalWidth;
+	const figures = (showsLink ? linkWidth : 0) + (showsFaults ? errorsWidth : 0) + (showsTotal ? totalWidth : 0);
+	const nameWidth = Math.max(leastNameWidth, Math.min(mostNameWidth, width - directions - figures));
+	return fitLine(
+		[
+			span(`${fit(printable(face.name), nameWidth)} `, hasFaults ? 'warning' : isStill(face) ? 'muted' : 'text'),
+			span(look.glyphs.down, 'receive'),
+			rate(face.receiveBytesPerSecond, isNarrow),
+			span(' '),
+			span(look.glyphs.up, 'send'),
+			rate(face.sendBytesPerSecond, isNarrow),
+			...(showsLink
+				? [span(fitRight(face.linkMbps === undefined ? '' : formatLink(face.linkMbps), linkWidth), 'muted')]
+				: []),
+			...(showsFaults
+				? [span(fitRight('', errorsWidth - (faults(face)?.[0]?.width ?? 0))), ...(faults(face) ?? [])]
+				: []),
+			...(showsTotal
+				? [
+						span(
+							fitRight(
+								`${look.shortBytes(face.receivedBytes)} / ${look.shortBytes(face.sentBytes)} in all`,
+								totalWidth,
+							),
+							'muted',
+						),
+					]
+				: []),
+		],
+		width,
+	);
+}
+
+/** `3.0 errors/s`; `undefined` while there are none. */
+export function faults({errorsPerSecond}: NetworkInterface): Line | undefined {
+	return errorsPerSecond === undefined || errorsPerSecond <= 0
+		? undefined
+		: [span(`${errorsPerSecond < 10 ? errorsPerSecond.toFixed(1) : Math.round(errorsPerSecond)} errors/s`, 'warning')];
+}
+
+export function formatLink(mbps: number): string {
+	return mbps >= 1000 ? `${mbps / 1000} Gb/s` : `${mbps} Mb/s`;
+}
+
+function rate(bytesPerSecond: number | undefined, isNarrow: boolean): Span {
+	const [format, width] = isNarrow
+		? ([formatShortRate, shortRateWidth] as const)
+		: ([formatRate, longRateWidth] as const);
+	return span(
+		fitRight(bytesPerSecond === undefined ? absent : format(bytesPerSecond), width),
+		bytesPerSecond === undefined || bytesPerSecond === 0 ? 'muted' : 'text',
+	);
+}
+
+function isStill({receiveBytesPerSecond, sendBytesPerSecond}: NetworkInterface): boolean {
+	return !receiveBytesPerSecond && !sendBytesPerSecond;
+}

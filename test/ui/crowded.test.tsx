@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {describe, it} from 'node:test';
+import stringWidth from 'string-width';
+import {receiveSample} from '../../source/state.js';
+import type {PanelName} from '../../source/ui/panel-name.js';
+import {initialUiState} from '../../source/ui/ui-state.js';
+import {crowdedState, mounts} from '../helpers/crowded.js';
+import {assertFrame} from '../helpers/frames.js';
+import {type RenderedApp, renderApp} from '../helpers/render-app.js';
+import {disk, ok, sampleAt} from '../helpers/samples.js';
+
+process.env.TZ = 'UTC';
+
+const [up, down, pageDown, home, end] = ['\u{1B}[A', '\u{1B}[B', '\u{1B}[6~', '\u{1B}[H', '\u{1B}[F'];
+
+const zoomedOn = (zoomed: PanelName) => ({...initialUiState, zoomed});
+
+/** The first and the last row of a zoomed list, by the first word of each. */
+const stretchOf = (app: RenderedApp, pattern: RegExp): readonly string[] => {
+	const found = app.rows().flatMap(row => pattern.exec(row)?.[1] ?? []);
+	return [found[0] ?? '', found.at(-1) ?? ''];
+};
+
+describe('a machine with more of everything than fits', () => {
+	for (const [columns, rows] of [
+		[80, 24],
+		[120, 40],
+		[200, 50],
+	] as const) {
+		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+			await using app = await renderApp(crowdedState(), {columns, rows});
+			assertFrame(`crowded-${columns}x${rows}`, app.rows());
+		});
+	}
+
+	for (const panel of ['cpu', 'disks', 'network', 'gpu', 'temperatures'] as const) {
+		it(`shows its ${panel} alone as in the reviewed pictures`, async () => {
+			for (const [columns, rows] of [
+				[80, 24],
+				[200, 50],
+			] as const) {
+				await using app = await renderApp(crowdedState(), {columns, rows, initialState: zoomedOn(panel)});
+				assertFrame(`crowded-${panel}-${columns}x${rows}`, app.rows());
+			}
+		});
+	}
+
+	it('stays inside the terminal, and sends it no control character, whatever is on the whole screen', async () => {
+		const state = crowdedState();
+		for (const panel of [undefined, 'cpu', 'disks', 'network', 'gpu', 'temperatures', 'processes'] as const) {
+			for (const columns of [60, 101, 250]) {
+				for (const rows of [14, 60]) {
+					const initialState = panel === undefined ? initialUiState : zoomedOn(panel);
+					await using app = await renderApp(state, {columns, rows, initialState});
+					const frame = app.rows();
+					assert.ok(frame.length <= rows, `${frame.length} rows at ${columns}×${rows}`);
+					for (const row of frame) {
+						// Rows of panels end in a border, the others where their text ends.
+						const isWhole = row.startsWith('│') ? stringWidth(row) === columns : stringWidth(row) <= columns;
+						assert.ok(isWhole, `${panel} at ${columns}×${rows}: ${row}`);
+						assert.doesNotMatch(row, /[\p{Cc}\p{Cf}]/u);
+					}
+				}
+			}
+		}
+	});
+});
+
+describe('a list that is longer than its panel', () => {
+	it('says how many more there are, and shows the dead and the fullest before others', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24});
+		const screen = app.rows().join('\n');
+		assert.match(screen, /Disks ─+ \+3\d more/);
+		assert.match(screen, /\/mnt\/nfs +timeout: no answer/);
+		assert.match(screen, /Network ─+ \+5\d more/);
+	});
+
+	it('scrolls by row, by page and to its ends once its panel is focused, and says where it is', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 120, rows: 40, initialState: zoomedOn('disks')});
+		const volumes = /│ (\/srv\/volume-\d+|\/\S*)/;
+		assert.match(app.rows().join('\n'), /Disks ─+ 1–34 of 40/);
+		await app.press(down);
+		await app.press(down);
+		assert.match(app.rows().join('\n'), /3–36 of 40/);
+		await app.press(up);
+		assert.match(app.rows().join('\n'), /2–35 of 40/);
+		await app.press(pageDown);
+		assert.match(app.rows().join('\n'), /7–40 of 40/);
+		assert.equal(stretchOf(app, volumes)[1], '/srv/volume-39');
+		await app.press(home);
+		assert.equal(stretchOf(app, volumes)[0], '/');
+		await app.press(end);
+		assert.match(app.rows().join('\n'), /7–40 of 40/);
+	});
+
+	it('keeps its place while mounts come and go', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24, initialState: zoomedOn('disks')});
+		for (let press = 0; press < 12; press++) {
+			await app.press(down);
+		}
+
+		const volumes = /│ (\/srv\/volume-\d+)/;
+		assert.equal(stretchOf(app, volumes)[0], '/srv/volume-12');
+		await app.setState(state =>
+			receiveSample(state, sampleAt(31, {disks: ok([disk('/new', 10), disk('/newer', 10), ...mounts()])})),
+		);
+		assert.equal(stretchOf(app, volumes)[0], '/srv/volume-12');
+		assert.match(app.rows().join('\n'), /15–\d+ of 42/);
+		await app.setState(state => receiveSample(state, sampleAt(32, {disks: ok(mounts().slice(10))})));
+		assert.equal(stretchOf(app, volumes)[0], '/srv/volume-12');
+	});
+
+	it('scrolls the focused panel and leaves the processes where they are', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 120, rows: 40});
+		await app.press('3');
+		await app.press(down);
+		assert.match(app.rows().join('\n'), /Disks ─+ 2–\d+ of 40/);
+		assert.match(app.rows().join('\n'), /Network ─+ \+\d+ more/);
+		await app.press('\r');
+		assert.doesNotMatch(app.rows().join('\n'), /Network/, 'Enter is for the panel that has the keys');
+	});
+
+	it('shows every one of many cores in bars that scroll', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24, initialState: zoomedOn('cpu')});
+		assert.match(app.rows().join('\n'), /1–60 of 256/);
+		await app.press(end);
+		assert.match(app.rows().join('\n'), /–256 of 256/);
+		assert.match(app.rows().join('\n'), /255 .* 52%/);
+	});
+
+	it('keeps every graphics card in sight before any of their processes', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 200, rows: 50, initialState: zoomedOn('gpu')});
+		const screen = app.rows().join('\n');
+		assert.match(screen, / 3 H100.*MIG/);
+		assert.match(screen, / 5 H100.*asleep/);
+		assert.match(screen, /11 ␛\[2J/);
+		assert.match(screen, /4001 +1\.00 GiB/);
+	});
+});
