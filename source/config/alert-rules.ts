@@ -5,11 +5,10 @@ import type {AlertRule, AlertRuleOptions} from '../alerts/rule.js';
 import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleToJson} from './alert-rule.js';
 import {duration} from './duration.js';
 import {toggle} from './field.js';
-import {quoted, refusal} from './given.js';
+import {refusal} from './given.js';
 import {leaf} from './leaf.js';
 import {list} from './list.js';
 import {sectionSchema} from './section.js';
-import {UsageError} from './usage-error.js';
 
 /** The settings of judging, beside those of delivery. */
 export const alertJudging = {
@@ -61,22 +60,12 @@ export type JudgingConfig = {
 	readonly enabled: boolean;
 	readonly cooldownMs: number;
 	readonly rules: readonly AlertRuleOptions[];
-	readonly handlers: readonly {readonly type: string; readonly name: string | undefined}[];
 };
 
-/** What is to be judged by. Throws a UsageError when a rule asks for a handler that is not there. */
+/** What is to be judged by. */
 export function alertRules(
-	{enabled, cooldownMs, rules, handlers}: JudgingConfig,
+	{enabled, cooldownMs, rules}: JudgingConfig,
 	more: readonly AlertRuleOptions[] = [],
 ): readonly AlertRule[] {
-	const names = handlers.map(({name, type}) => name ?? type);
-	for (const {metric, handlers: wanted = []} of rules) {
-		const missing = wanted.find(name => !names.includes(name));
-		if (missing !== undefined) {
-			const there = names.length === 0 ? 'none is configured' : `there are ${names.map(quoted).join(', ')}`;
-			throw new UsageError(`alerts.rules: no handler is called ${quoted(missing)}, for ${metric}; ${there}`);
-		}
-	}
-
 	return enabled ? createRules([...rules, ...more], cooldownMs) : [];
 }

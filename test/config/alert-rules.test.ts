@@ -124,7 +124,15 @@ const mistakes: readonly (readonly [content: string, message: RegExp])[] = [
 	['{"cooldown": 0}', /alerts\.cooldown must be a duration .* from 1s to 24h, not 0$/],
 	[
 		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": ["opps"]}]}',
-		/^alerts\.rules: no handler is called "opps", for load\.load1; none is configured$/,
+		/^mon\.json:1:75: alerts\.rules\[0\]\.handlers\[0\]: no handler is called "opps"; none is configured$/,
+	],
+	[
+		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": ["ops", "pagr"]}], "handlers": [{"type": "console", "name": "ops"}, {"type": "console", "name": "pager"}]}',
+		/^mon\.json:1:82: alerts\.rules\[0\]\.handlers\[1\]: no handler is called "pagr"; did you mean "pager"\?$/,
+	],
+	[
+		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": "sms"}], "handlers": [{"type": "console"}, {"type": "file", "name": "log", "path": "a"}]}',
+		/^mon\.json:1:74: alerts\.rules\[0\]\.handlers: no handler is called "sms"; there are "console", "log"$/,
 	],
 ];
 
