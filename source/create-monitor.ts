@@ -4,7 +4,8 @@ import type {AlertRule} from './alerts/rule.js';
 import type {Recalled} from './alerts/watch.js';
 import {defaultConfig} from './config/definition.js';
 import {type HistoryLimits, usualHistory} from './history.js';
-import {collectorFactory, thisMachine} from './metrics/collectors.js';
+import {collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
+
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {GpuBackendName} from './metrics/gpu/backend.js';
 import type {MetricSettings} from './metrics/metric-settings.js';
@@ -73,7 +74,13 @@ async function machineSource({
 		isProcessListWanted,
 		...(onGpuFailure && {onGpuFailure}),
 	});
-	return localSource({intervalMs, machine, createCollectors, customCollectors: collectors});
+	return localSource({
+		intervalMs,
+		machine,
+		createCollectors,
+		customCollectors: collectors,
+		sampleProcesses: await localProcessSampler(machine),
+	});
 }
 
 function mergeSettings(

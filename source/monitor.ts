@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import type {AlertRule} from './alerts/rule.js';
+import {asksForProcesses} from './alerts/top-processes.js';
 import {
 	acknowledgeAlert,
 	changeRules,
@@ -13,6 +14,7 @@ import {
 import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
 import type {CollectorHealth} from './metrics/collector-health.js';
+import type {Process} from './metrics/snapshot.js';
 import type {ReportProblem} from './problem.js';
 import type {Sample} from './sample.js';
 import type {Source, Turn} from './sources/source.js';
@@ -79,7 +81,13 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 		async run(signal) {
 			for await (const turn of source.turns(signal)) {
 				sequence += 1;
-				store.setState(state => receiveTurn(state, turn, sequence));
+				const before = store.getState().alerts;
+				const judged = judge(before, turn);
+				const processes = missesProcesses(turn, judged) ? await source.sampleProcesses?.(signal) : undefined;
+				store.setState(state => {
+					const isSettled = processes === undefined && state.alerts === before;
+					return receiveTurn(state, turn, sequence, isSettled ? judged : judge(state.alerts, turn, processes));
+				});
 				if (signal.aborted) {
 					return;
 				}
@@ -110,10 +118,27 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 	};
 }
 
-function receiveTurn(state: MonitorState, {snapshot, judgement, past}: Turn, sequence: number): MonitorState {
-	const {watch, alerts, events} = judgement
-		? {watch: rememberEvents(state.alerts, judgement.events), ...judgement}
-		: watchSnapshot(state.alerts, snapshot);
+type Judged = ReturnType<typeof watchSnapshot>;
+
+function judge(watch: Watch, {snapshot, judgement}: Turn, processes?: readonly Process[]): Judged {
+	return judgement
+		? {watch: rememberEvents(watch, judgement.events), ...judgement}
+		: watchSnapshot(watch, snapshot, processes);
+}
+
+/** Whether an alert begins or rises in this turn, and the processes behind it were only counted. */
+function missesProcesses({snapshot, judgement}: Turn, {events}: Judged): boolean {
+	const {processes} = snapshot.readings;
+	const isOnlyCounted = processes.state === 'ok' && processes.value.list === undefined;
+	return judgement === undefined && isOnlyCounted && events.some(asksForProcesses);
+}
+
+function receiveTurn(
+	state: MonitorState,
+	{snapshot, past}: Turn,
+	sequence: number,
+	{watch, alerts, events}: Judged,
+): MonitorState {
 	const sample = {sequence, snapshot, alerts, events};
 	const received = receiveSample(past ? restartHistory(state, past) : state, sample);
 	return changeProblem(changeAlerts(received, watch), 'alert rules', unjudgedMessage(watch), snapshot.timestampMs);

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createRules} from '../source/alerts/create-rules.js';
 import type {AlertRule} from '../source/alerts/rule.js';
-import type {Snapshot} from '../source/metrics/snapshot.js';
+import type {Process, Processes, Snapshot} from '../source/metrics/snapshot.js';
 import {type Monitor, monitorSource} from '../source/monitor.js';
 import type {Source, Turn} from '../source/sources/source.js';
 import {rulesOf} from './alerts/timeline.js';
+import {processOf} from './helpers/processes.js';
 import {disk, memory, ok, snapshotAt, startMs} from './helpers/samples.js';
+import {steppedSource} from './helpers/stepped-source.js';
 
 /** A monitor, and what makes it take its turns one at a time. */
 function createStepped(rules: readonly AlertRule[], turnOf: (snapshot: Snapshot) => Turn = snapshot => ({snapshot})) {
@@ -157,4 +159,68 @@ test('too many places for the rules are a problem on the screen, until they are 
 	waiting.push(mounts(4000));
 	await monitor.run(new AbortController().signal);
 	assert.deepEqual(monitor.store.getState().problems, []);
+});
+
+/** A machine on which processes are only counted, unless somebody asks. */
+function createBlind(list: readonly Process[] | undefined, meanwhile = (): void => {}) {
+	const source = steppedSource();
+	let calls = 0;
+	const blind: Source = {
+		...source,
+		async *turns(signal) {
+			for await (const {snapshot} of source.turns(signal)) {
+				const processes = ok({total: 3, list: undefined} as Processes);
+				yield {snapshot: {...snapshot, readings: {...snapshot.readings, processes}}};
+			}
+		},
+		async sampleProcesses() {
+			calls += 1;
+			meanwhile();
+			return list;
+		},
+	};
+	const monitor = monitorSource({
+		source: blind,
+		history: {samples: 10, seconds: 60},
+		rules: rulesOf('memory.percentage>80,90', 'disks.percentage>10'),
+	});
+	return {
+		monitor,
+		calls: () => calls,
+		async see(...usedPercents: readonly number[]) {
+			source.push(...usedPercents);
+			await monitor.run(new AbortController().signal);
+			return monitor.store.getState().sample?.alerts.find(({component}) => component === 'memory');
+		},
+	};
+}
+
+test('an alert names the processes behind it, which are listed when it begins or rises and at no other time', async () => {
+	const blind = createBlind([processOf(1), processOf(2, {name: 'hungry', residentSetBytes: 2 ** 30})]);
+	assert.equal(await blind.see(50, 50, 50, 50), undefined);
+	assert.equal(blind.calls(), 0, 'not in the calm, and not for a disk');
+	const raised = await blind.see(85);
+	assert.deepEqual(
+		raised?.topProcesses.map(({name}) => name),
+		['hungry', 'process-1'],
+	);
+	assert.deepEqual((await blind.see(85, 85, 85))?.topProcesses, raised?.topProcesses);
+	assert.equal(blind.calls(), 1);
+	assert.equal((await blind.see(95))?.level, 'CRITICAL');
+	assert.equal(blind.calls(), 2);
+});
+
+test('an alert does without the processes where they cannot be listed', async () => {
+	const blind = createBlind(undefined);
+	const raised = await blind.see(50, 50, 85);
+	assert.deepEqual([raised?.level, raised?.topProcesses], ['WARNING', []]);
+});
+
+test('what somebody does while the processes are listed is not lost', async () => {
+	const blind: ReturnType<typeof createBlind> = createBlind([processOf(1)], () => {
+		blind.monitor.silence('*', Number.MAX_SAFE_INTEGER);
+	});
+	const raised = await blind.see(50, 50, 85);
+	assert.equal(raised?.isSilenced, true);
+	assert.deepEqual(blind.monitor.store.getState().sample?.events.at(-1)?.isSilenced, true);
 });

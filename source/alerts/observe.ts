@@ -50,7 +50,11 @@ const metricOfSection: ReadonlyMap<string, MetricName> = new Map([
 const largestShareOfDisk = 0.25;
 
 /** Takes from the snapshot what the rules need, and makes no more of the message than that. */
-export function observe(rules: readonly AlertRule[], snapshot: Snapshot): Observation {
+export function observe(
+	rules: readonly AlertRule[],
+	snapshot: Snapshot,
+	processes = known(snapshot.readings.processes)?.list,
+): Observation {
 	const {timestampMs, monotonicMs, intervalMs, readings} = snapshot;
 	const readSection = sectionsOf(snapshot);
 	const places = new Map<string, readonly ObservedPlace[] | undefined>();
@@ -66,7 +70,7 @@ export function observe(rules: readonly AlertRule[], snapshot: Snapshot): Observ
 		places.set(rule.id, found && onePerPath(rule, found.filter(place => isMeant(rule, place)).map(observed)));
 	}
 
-	return {timestampMs, monotonicMs, intervalMs, places, processes: known(readings.processes)?.list};
+	return {timestampMs, monotonicMs, intervalMs, places, processes};
 }
 
 function observed({path, name, value}: MetricPlace): ObservedPlace {

@@ -1,5 +1,5 @@
 import type {Process} from '../metrics/snapshot.js';
-import type {AlertProcess} from './alert.js';
+import type {AlertEvent, AlertProcess} from './alert.js';
 
 const most = 5;
 
@@ -7,14 +7,21 @@ const most = 5;
 export function topProcesses(component: string, processes: readonly Process[] | undefined): readonly AlertProcess[] {
 	const cost = costs.get(component);
 	return processes && cost
-		? [...processes]
+		? processes
+				.filter(process => cost(process) > 0)
 				.sort((left, right) => cost(right) - cost(left) || left.pid - right.pid)
 				.slice(0, most)
 				.map(({pid, name, cpuPercent, residentSetBytes}) => ({pid, name, cpuPercent, residentSetBytes}))
 		: [];
 }
 
+/** Whether the processes matter to an alert that has just begun, or risen, and are not known. */
+export function asksForProcesses({kind, alert}: AlertEvent): boolean {
+	return (kind === 'raised' || kind === 'escalated') && costs.has(alert.component) && alert.topProcesses.length === 0;
+}
+
 const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;
+/** In the first pass over the processes no share is known: none of them is then named. */
 const byProcessor = ({cpuPercent}: Process): number => cpuPercent ?? 0;
 
 const costs: ReadonlyMap<string, (process: Process) => number> = new Map([

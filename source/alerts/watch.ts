@@ -1,4 +1,4 @@
-import type {Snapshot} from '../metrics/snapshot.js';
+import type {Process, Snapshot} from '../metrics/snapshot.js';
 import {acknowledge} from './acknowledge.js';
 import type {Alert, AlertEvent} from './alert.js';
 import {type AlertStates, createAlertStates} from './alert-states.js';
@@ -31,11 +31,17 @@ export function createWatch(rules: readonly AlertRule[], run: string, recalled?:
 	return {rules, states, events: [], unjudged: 0};
 }
 
+/** `processes` stand in for those of the snapshot, which are only counted while nobody looks at them. */
 export function watchSnapshot(
 	watch: Watch,
 	snapshot: Snapshot,
+	processes?: readonly Process[],
 ): {readonly watch: Watch; readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]} {
-	const {states, alerts, events, unjudged} = evaluate(watch.rules, observe(watch.rules, snapshot), watch.states);
+	const {states, alerts, events, unjudged} = evaluate(
+		watch.rules,
+		observe(watch.rules, snapshot, processes),
+		watch.states,
+	);
 	return {watch: {...rememberEvents(watch, events), states, unjudged}, alerts, events};
 }
 

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {AlertEvent} from '../alerts/alert.js';
 import {headline, type Notification} from './notification.js';
+import {processTexts} from './process-texts.js';
 
 /** What Alertmanager writes for an alert that is not over: Go's zero time. */
 const notOver = '0001-01-01T00:00:00Z';
@@ -34,6 +35,7 @@ export function alertmanagerPayload(notification: Notification, receiver: string
 function alertOf(event: AlertEvent, notification: Notification) {
 	const {kind, alert} = event;
 	const {host, isTest} = notification;
+	const processes = processTexts(event).join('; ');
 	const labels = {
 		alertname: alert.metric,
 		severity: alert.level.toLowerCase(),
@@ -50,6 +52,7 @@ function alertOf(event: AlertEvent, notification: Notification) {
 			description: alert.message,
 			value: String(alert.value),
 			threshold: String(alert.threshold),
+			...(processes !== '' && {processes}),
 		},
 		startsAt: new Date(alert.sinceMs).toISOString(),
 		endsAt: kind === 'cleared' ? new Date(alert.timestampMs).toISOString() : notOver,

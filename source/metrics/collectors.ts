@@ -4,6 +4,7 @@ import {gpuBackendNames} from './gpu/backend.js';
 import {type GpuOptions, gpuCollector} from './gpu/gpu.js';
 import type {Cadence, MetricSettings} from './metric-settings.js';
 import type {Platform} from './platform.js';
+import {processMomentMs, processSampler, type SampleProcesses} from './process-sampler.js';
 import {selfCollector} from './self.js';
 import type {MetricName} from './snapshot.js';
 
@@ -36,6 +37,12 @@ export function thisMachine(root: string | undefined): Machine {
 export async function collectorFactory(machine: Machine, options: CollectorOptions): Promise<CollectorFactory> {
 	const platform = await loadPlatform(process.platform);
 	return tickMs => createCollectors(platform, machine, options, tickMs);
+}
+
+/** For whoever wants to know the processes at one moment. */
+export async function localProcessSampler(machine: Machine): Promise<SampleProcesses> {
+	const platform = await loadPlatform(process.platform);
+	return processSampler(() => platform.processes(machine, {cadenceMs: processMomentMs, isListWanted: () => true}));
 }
 
 async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {

@@ -1,6 +1,7 @@
 import type {AnyCollector, Machine} from '../metrics/collector.js';
 import type {CustomCollector} from '../metrics/custom-collector.js';
 import {createCustomScheduler} from '../metrics/custom-scheduler.js';
+import type {SampleProcesses} from '../metrics/process-sampler.js';
 import {createScheduler} from '../metrics/scheduler.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {createPace, type Pace} from './pace.js';
@@ -13,6 +14,7 @@ export type LocalSourceOptions = {
 	readonly createCollectors: (intervalMs: number) => readonly AnyCollector[];
 	/** They live as long as the source, whatever its interval. */
 	readonly customCollectors?: readonly CustomCollector[];
+	readonly sampleProcesses?: SampleProcesses | undefined;
 };
 
 /**
@@ -27,6 +29,7 @@ export function localSource({
 	machine,
 	createCollectors,
 	customCollectors = [],
+	sampleProcesses,
 }: LocalSourceOptions): Source {
 	let intervalMs = initialMs;
 	let scheduler: ReturnType<typeof createScheduler> | undefined;
@@ -35,6 +38,7 @@ export function localSource({
 
 	return {
 		kind: 'local',
+		sampleProcesses,
 		intervalMs: () => intervalMs,
 		setIntervalMs(nextMs) {
 			if (nextMs !== intervalMs) {

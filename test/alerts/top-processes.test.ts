@@ -37,3 +37,9 @@ for (const [component, pids] of rows) {
 test('without a list there are none', () => {
 	assert.deepEqual(topProcesses('memory', undefined), []);
 });
+
+test('before any share of the processor is known, none is named', () => {
+	const unknown = processes.map(process => ({...process, cpuPercent: undefined}));
+	assert.deepEqual(topProcesses('processor', unknown), []);
+	assert.equal(topProcesses('memory', unknown).length, 5);
+});

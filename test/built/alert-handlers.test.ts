@@ -37,10 +37,10 @@ test('a rule goes to the handlers it names, and one that names none goes to all'
 			{type: 'file', name: 'off', path: off, enabled: false},
 		],
 	});
-	program.use(85);
+	program.machine.use(85);
 	program.start();
 	await eventually('both are told', () => linesOf(ops).length === 2 && linesOf(night).length === 2);
-	program.use(50);
+	program.machine.use(50);
 	await eventually('both are told of the end', () => linesOf(ops).length === 4 && linesOf(night).length === 4);
 	assert.deepEqual(linesOf(ops), ['raised for ops', 'raised for all', 'cleared for ops', 'cleared for all']);
 	assert.deepEqual(linesOf(night), ['raised for two', 'raised for all', 'cleared for two', 'cleared for all']);

@@ -32,7 +32,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
 	test(`an alert that lasts over ${signal} is one episode: told once, and its end once`, async () => {
 		await using receiver = await openReceiver(200);
 		await using program = alertProgram({rules, handlers: [{type: 'webhook', url: receiver.origin}]});
-		program.use(85);
+		program.machine.use(85);
 		program.start();
 		await eventually('it is told', () => toldTo(receiver).length === 1);
 		// The spool has nothing more to send, and what is left is the memory.
@@ -40,20 +40,20 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
 		await program.end(signal);
 
 		program.start();
-		program.use(95);
+		program.machine.use(95);
 		await eventually('its rise is told', () => toldTo(receiver).length === 2);
 		await program.end(signal);
 
 		// It ends while nobody looks.
-		program.use(50);
+		program.machine.use(50);
 		program.start();
 		await eventually('its end is told', () => toldTo(receiver).length === 3);
 		await program.end(signal);
 
 		program.start();
-		program.use(50);
+		program.machine.use(50);
 		await sleep(500);
-		program.use(85);
+		program.machine.use(85);
 		await eventually('the next is told', () => toldTo(receiver).length === 4);
 		const told = toldTo(receiver);
 		assert.deepEqual(
@@ -108,10 +108,10 @@ test('killed again and again while receivers fail: each episode is whole, and wh
 	program.start();
 	const episodes = 5;
 	for (let episode = 1; episode <= episodes; episode++) {
-		program.use(85);
+		program.machine.use(85);
 		await killSoon(episode * 90);
 		await eventually(`episode ${episode} is told`, () => haveAll('raised', episode));
-		program.use(50);
+		program.machine.use(50);
 		await killSoon(episode * 70);
 		await eventually(`the end of episode ${episode} is told`, () => haveAll('cleared', episode));
 	}

@@ -3,13 +3,13 @@ import {once} from 'node:events';
 import {writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {loginEnvironment} from './login-environment.js';
-import {memoryMachine} from './memory-machine.js';
+import {type MemoryMachine, memoryMachine} from './memory-machine.js';
 import {programPath} from './run-program.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 export type AlertProgram = AsyncDisposable & {
-	/** Of the machine that it watches. */
-	use(percent: number): void;
+	/** The machine that it watches. */
+	readonly machine: MemoryMachine;
 	readonly spool: string;
 	start(): void;
 	/** With SIGKILL the program does nothing more; with SIGTERM it ends in order. */
@@ -37,7 +37,7 @@ export function alertProgram(alerts: object, args: readonly string[] = []): Aler
 	};
 
 	return {
-		use: machine.use,
+		machine,
 		spool,
 		start() {
 			child = spawn(

@@ -4,6 +4,7 @@ import {timestamp} from '../../wire/timestamp.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import {eventText, headline, type Notification} from '../notification.js';
+import {processTexts} from '../process-texts.js';
 import {singleLine} from '../single-line.js';
 
 /** A mailbox and the SMTP server that takes mail for it. */
@@ -103,7 +104,11 @@ function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailO
 
 function paragraphOf(event: AlertEvent): string {
 	const {timestampMs, metric} = event.alert;
-	return `${timestamp(timestampMs)} ${eventText(event)}\n  ${singleLine(metric)}`;
+	return [
+		`${timestamp(timestampMs)} ${eventText(event)}`,
+		`  ${singleLine(metric)}`,
+		...processTexts(event).map(text => `  ${text}`),
+	].join('\n');
 }
 
 function domainOf(address: string): string {

@@ -1,6 +1,7 @@
 import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
 import {eventText, headline, type Notification, type Status, statusOf, worstStatus} from '../notification.js';
+import {processTexts} from '../process-texts.js';
 
 /** Where and as whom to post to Slack. */
 export type SlackOptions = {
@@ -61,11 +62,13 @@ export function slackPayload(
 		unfurl_links: false,
 		attachments: events.slice(0, maxAttachments).map(event => {
 			const text = escapeText(eventText(event));
+			const processes = escapeText(processTexts(event).join('\n'));
 			return {
 				color: colors[statusOf(event)],
 				fallback: text,
 				text: `${emojis[statusOf(event)]} ${text}`,
 				footer: escapeText(`${host} · ${event.alert.metric}`),
+				...(processes !== '' && {fields: [{title: 'Top processes', value: processes, short: false}]}),
 				ts: Math.floor(event.alert.timestampMs / 1000),
 				mrkdwn_in: [],
 			};

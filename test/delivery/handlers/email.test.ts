@@ -87,6 +87,7 @@ test('an alert is mailed over STARTTLS with a password to every recipient', asyn
 	assert.equal(header(source, 'To'), 'ops@example.org, dba@example.org');
 	assert.equal(header(source, 'Auto-Submitted'), 'auto-generated');
 	assert.match(bodyOf(source), /WARNING: High memory usage: 85\.5% \(threshold: 80\.0%\)/);
+	assert.match(bodyOf(source), /^ {2}postgres \(42\) 1\.00 GiB/m);
 });
 
 test('TLS from the first byte works too', async () => {

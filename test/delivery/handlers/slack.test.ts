@@ -53,6 +53,15 @@ test('Slack gets an attachment an event, with a colour and a sign for its level'
 	);
 });
 
+test('Slack gets the processes behind an alert, while it lasts', () => {
+	const topProcesses = [{pid: 7, name: '<!channel>', cpuPercent: 12.34, residentSetBytes: 2 ** 20}];
+	const events = [eventOf('raised', {topProcesses}), eventOf('raised', {topProcesses: []}), eventOf('cleared')];
+	assert.deepEqual(
+		slackPayload({...notification, events}, place).attachments.map(({fields}) => fields?.map(({value}) => value)),
+		[['&lt;!channel&gt; (7) 1.00 MiB, 12.3% CPU'], undefined, undefined],
+	);
+});
+
 test('without a channel and a name the webhook decides', () => {
 	const payload = slackPayload(notification, place);
 	assert.equal('channel' in payload, false);

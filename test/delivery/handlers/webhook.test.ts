@@ -114,6 +114,7 @@ test('the shape of Alertmanager is what its receivers expect', async () => {
 				description: 'High memory usage: 85.5% (threshold: 80.0%)',
 				value: '85.5',
 				threshold: '80',
+				processes: 'postgres (42) 1.00 GiB',
 			},
 			startsAt: '2026-01-04T10:15:00.000Z',
 			endsAt: '0001-01-01T00:00:00Z',

@@ -1,0 +1,13 @@
+import type {AlertEvent} from '../alerts/alert.js';
+import {formatBytes, formatPercent} from '../format.js';
+import {singleLine} from './single-line.js';
+
+/** What cost most, one line each: `postgres (42) 1.00 GiB, 12.0% CPU`. Nothing when the alert is over. */
+export function processTexts({kind, alert}: AlertEvent): readonly string[] {
+	return kind === 'cleared'
+		? []
+		: alert.topProcesses.map(({pid, name, residentSetBytes, cpuPercent}) => {
+				const share = cpuPercent === undefined ? '' : `, ${formatPercent(cpuPercent)} CPU`;
+				return `${singleLine(name, 100)} (${pid}) ${formatBytes(residentSetBytes)}${share}`;
+			});
+}
