@@ -51,7 +51,7 @@ export type Monitor = {
 	setIntervalMs(intervalMs: number): void;
 	/** Shows a problem in the state and on the screen, or clears it. */
 	readonly report: ReportProblem;
-	/** Puts samples of an earlier run, oldest first, in front of the history. */
+	/** Puts samples of an earlier run, oldest first, in front of the history and into its gaps. */
 	remember(past: readonly Sample[]): void;
 	/**
 	Judges by other rules from the next sample on. Alerts of rules whose id is among them go on, those of the others are
@@ -86,7 +86,13 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 				const processes = missesProcesses(turn, judged) ? await source.sampleProcesses?.(signal) : undefined;
 				store.setState(state => {
 					const isSettled = processes === undefined && state.alerts === before;
-					return receiveTurn(state, turn, sequence, isSettled ? judged : judge(state.alerts, turn, processes));
+					const received = receiveTurn(
+						state,
+						turn,
+						sequence,
+						isSettled ? judged : judge(state.alerts, turn, processes),
+					);
+					return changeInterval(received, source.intervalMs());
 				});
 				if (signal.aborted) {
 					return;
@@ -135,13 +141,14 @@ function missesProcesses({snapshot, judgement}: Turn, {events}: Judged): boolean
 
 function receiveTurn(
 	state: MonitorState,
-	{snapshot, past}: Turn,
+	{snapshot, past, missed}: Turn,
 	sequence: number,
 	{watch, alerts, events}: Judged,
 ): MonitorState {
 	const sample = {sequence, snapshot, alerts, events};
 	const received = receiveSample(past ? restartHistory(state, past) : state, sample);
-	return changeProblem(changeAlerts(received, watch), 'alert rules', unjudgedMessage(watch), snapshot.timestampMs);
+	const filled = missed ? rememberPast(received, missed) : received;
+	return changeProblem(changeAlerts(filled, watch), 'alert rules', unjudgedMessage(watch), snapshot.timestampMs);
 }
 
 function unjudgedMessage({unjudged}: Watch): string | undefined {

@@ -33,14 +33,36 @@ export function restartHistory(state: MonitorState, past: readonly Sample[]): Mo
 	return {...state, history: historyOf(past.map(withoutProcessList), state.history.limits)};
 }
 
-/** The history with older samples in front; those that are not older are left out. */
+/**
+The history with what else was measured, oldest first: in front of what is there, and where there is a gap. Where there is
+none, what is there stays as it is.
+*/
 export function rememberPast(state: MonitorState, past: readonly Sample[]): MonitorState {
-	const oldestMs = state.history.at(0)?.snapshot.monotonicMs ?? Number.POSITIVE_INFINITY;
-	const older = past.filter(({snapshot}) => snapshot.monotonicMs < oldestMs).map(withoutProcessList);
-	return older.length === 0
-		? state
-		: {...state, history: historyOf([...older, ...state.history], state.history.limits)};
+	const present = [...state.history];
+	const filled: Sample[] = [];
+	let next = 0;
+	for (const [index, sample] of present.entries()) {
+		const {monotonicMs, intervalMs} = sample.snapshot;
+		const before = present[index - 1];
+		const gapStartMs = before ? before.snapshot.monotonicMs : Number.NEGATIVE_INFINITY;
+		const isGap = monotonicMs - gapStartMs > intervalMs * gapIntervals;
+		for (let missing = past[next]; missing && missing.snapshot.monotonicMs < monotonicMs; missing = past[next]) {
+			if (isGap && missing.snapshot.monotonicMs > gapStartMs) {
+				filled.push(withoutProcessList(missing));
+			}
+
+			next += 1;
+		}
+
+		filled.push(sample);
+	}
+
+	const all = present.length === 0 ? past.map(withoutProcessList) : filled;
+	return all.length === present.length ? state : {...state, history: historyOf(all, state.history.limits)};
 }
+
+/** Two samples that lie so many intervals apart have something missing in between. */
+const gapIntervals = 1.5;
 
 export function changeAlerts(state: MonitorState, alerts: Watch): MonitorState {
 	return state.alerts === alerts ? state : {...state, alerts};

@@ -46,6 +46,16 @@ test('an earlier run that adds nothing changes nothing', () => {
 	assert.equal(rememberPast(state, [sampleAt(11)]), state);
 });
 
+test('what was missed fills the gap it belongs to, and nothing that is there', () => {
+	const missed = [9.75, 10.25, 11, 12, 13, 13.25, 14].map(second => sampleAt(second));
+	assert.deepEqual(
+		secondsIn(rememberPast(after(10, 10.5, 13, 13.5), missed)),
+		[10.5, 11, 12, 13, 13.5],
+		'the oldest gives way to the limit',
+	);
+	assert.deepEqual(secondsIn(rememberPast(after(10, 10.5, 11), [sampleAt(10.25)])), [10, 10.5, 11]);
+});
+
 test('after a jump back in time nothing later is left, and the next sample follows what led up to it', () => {
 	const state = restartHistory(after(10, 11, 12), [sampleAt(3), sampleAt(4)]);
 	assert.deepEqual(secondsIn(receiveSample(state, sampleAt(5))), [3, 4, 5]);

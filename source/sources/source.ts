@@ -14,6 +14,8 @@ export type Turn = {
 	readonly judgement?: {readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]};
 	/** After a jump in time, the samples that lead up to this one, oldest first: the history begins anew with them. */
 	readonly past?: readonly Sample[];
+	/** What was measured while nobody listened and became known only now, oldest first: it fills the gaps of the history. */
+	readonly missed?: readonly Sample[];
 };
 
 /** Where snapshots come from: this machine, another one, or a recording. Exactly one runs. */
