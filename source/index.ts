@@ -89,6 +89,9 @@ export type {ConnectionStatus} from './client/connection-status.js';
 export type {ServerEvent, ServerIdentity} from './client/server-event.js';
 export type {Heartbeat} from './client/silence.js';
 export type {HistoryWish, Subscription, WireMetricName} from './client/subscription.js';
+export type {FleetHost} from './fleet/fleet-state.js';
+export type {HostSummary} from './fleet/host-summary.js';
+export {type RemoteSourceOptions, remoteSource} from './fleet/remote-source.js';
 export type {HistoryPoint} from './protocol/history-point.js';
 
 // Recordings

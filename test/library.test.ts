@@ -60,6 +60,7 @@ test('the library exports these names and no other', () => {
 		'prometheusText',
 		'readMetric',
 		'recordingSource',
+		'remoteSource',
 		'reportText',
 		'serverMessageSchema',
 		'slackHandler',

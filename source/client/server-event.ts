@@ -18,6 +18,8 @@ export type ServerIdentity = {
 /** What a server says, in the order in which it says it. */
 export type ServerEvent =
 	| {readonly type: 'connected'; readonly server: ServerIdentity}
+	/** From here on samples are what was asked for, at that pace in milliseconds. */
+	| {readonly type: 'subscribed'; readonly intervalMs: number}
 	| {
 			readonly type: 'sample';
 			/** The `monitoring_data` message, parsed from JSON; completed where the server is of the first version. */

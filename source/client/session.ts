@@ -163,7 +163,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				onEvent({type: 'lag', skipped: optionalNumber(message, 'skipped') ?? 1, by: 'server'});
 				break;
 			case 'subscription':
-				intervalMs = intervalOf(message) ?? intervalMs;
+				receiveSubscription(message);
 				break;
 			case 'error':
 				onEvent({
@@ -174,6 +174,14 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				break;
 			default:
 			// A later version may say more than we know.
+		}
+	};
+
+	const receiveSubscription = (message: Fields): void => {
+		intervalMs = intervalOf(message) ?? intervalMs;
+		// An answer to what was asked before the latest is no news.
+		if (optionalText(message, 'id') === String(requests)) {
+			onEvent({type: 'subscribed', intervalMs});
 		}
 	};
 

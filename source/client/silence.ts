@@ -31,11 +31,19 @@ export const defaultHeartbeat: Heartbeat = {
 
 export type Verdict = {readonly isStale: boolean; readonly isDead: boolean; readonly needsPing: boolean};
 
+/** A sample may be left out, or be late, without anything being wrong. */
+const toleratedIntervals = 3;
+
+/** How much later than tolerated the next sample is; negative when it is not. */
+export function latenessMs(withoutSampleMs: number, intervalMs: number): number {
+	return withoutSampleMs - toleratedIntervals * intervalMs;
+}
+
 export function judgeSilence(
 	{quietMs, withoutSampleMs, pingAgeMs, intervalMs}: Silence,
 	heartbeat: Heartbeat,
 ): Verdict {
-	const lateMs = withoutSampleMs - 3 * intervalMs;
+	const lateMs = latenessMs(withoutSampleMs, intervalMs);
 	const isStale = lateMs > heartbeat.staleAfterMs;
 	return {
 		isStale,
