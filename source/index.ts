@@ -21,6 +21,7 @@ export type {CollectorHealth} from './metrics/collector-health.js';
 export type {CustomCollector, CustomReadings, CustomValue} from './metrics/custom-collector.js';
 export {type GpuQuery, gpuCount, isGpuAvailable, listGpus} from './metrics/gpu/availability.js';
 export type {GpuBackendName} from './metrics/gpu/backend.js';
+export type {SampleProcesses} from './metrics/process-sampler.js';
 export {type Absent, type AbsentState, known, type Reading} from './metrics/reading.js';
 export type * from './metrics/snapshot.js';
 export type {MetricPath, MetricPlace} from './wire/metric-path.js';

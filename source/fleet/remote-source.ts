@@ -8,6 +8,7 @@ import {createFleet, hostId} from './fleet.js';
 import type {FleetHost} from './fleet-state.js';
 import {webSocketFeed} from './websocket-feed.js';
 
+/** How to reach another machine, and what to ask of it. */
 export type RemoteSourceOptions = Pick<
 	ConnectOptions,
 	'token' | 'ca' | 'reconnect' | 'heartbeat' | 'connectTimeoutMs'
