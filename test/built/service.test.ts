@@ -32,7 +32,6 @@ test('under the journal every line has a priority, and none a time or a colour',
 		rules: [{metric: 'memory.percentage', warning: 0}],
 		handlers: [{type: 'console'}],
 		groupWait: 0,
-		spool: directory.file('spool'),
 	};
 	writeFileSync(config, JSON.stringify({alerts, interval: 0.1}));
 	using service = startUnderJournal(['--serve', '--headless', '--port', '0', '--config', config, '--token', 's3cret']);

@@ -3,8 +3,12 @@ import {once} from 'node:events';
 import process from 'node:process';
 import {loginEnvironment} from './login-environment.js';
 import {programPath} from './run-program.js';
+import {temporaryDirectory} from './temporary-directory.js';
 
-/** The built program as a service: without a terminal, running until it is told to end. Killed when it goes out of scope. */
+/**
+The built program as a service: without a terminal, with a home of its own, running until it is told to end. Killed when it
+goes out of scope.
+*/
 export type Service = Disposable & {
 	readonly pid: number;
 	/** All that it wrote so far. */
@@ -25,8 +29,9 @@ export function startUnderJournal(args: readonly string[]): Service {
 }
 
 function start(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Service {
+	const home = temporaryDirectory();
 	const child = spawn(file, [...args], {
-		env: {...loginEnvironment(), ...env},
+		env: {...loginEnvironment(), HOME: home.path, ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let stdout = '';
@@ -50,6 +55,7 @@ function start(file: string, args: readonly string[], env: Readonly<Record<strin
 		},
 		[Symbol.dispose]() {
 			child.kill('SIGKILL');
+			home[Symbol.dispose]();
 		},
 	};
 }

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {loadConfig} from '../../source/config/load-config.js';
+import {loginEnvironment} from '../helpers/login-environment.js';
+import {without} from '../helpers/programs.js';
+import {programPath} from '../helpers/run-program.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const unit = readFileSync(path.join(root, 'docs/systemd/mon-tui.service'), 'utf8');
+const containerfile = readFileSync(path.join(root, 'docs/container/Containerfile'), 'utf8');
+
+/** The highest exposure that the unit may have, in tenths; 100 is none of the doors closed. */
+const highestExposure = 25;
+
+test('systemd finds nothing to object to, and nearly every door closed', {
+	skip: without('systemd-analyze', 'systemd'),
+}, () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('mon-tui.service');
+	writeFileSync(file, unit.replace('/usr/local/bin/mon-tui', programPath));
+	const verified = spawnSync('systemd-analyze', ['verify', file], {encoding: 'utf8'});
+	assert.deepEqual([verified.status, verified.stderr], [0, '']);
+
+	const judged = spawnSync(
+		'systemd-analyze',
+		['security', '--offline=yes', `--threshold=${highestExposure}`, '--no-pager', file],
+		{encoding: 'utf8'},
+	);
+	assert.equal(judged.status, 0, judged.stdout + judged.stderr);
+});
+
+test('the program understands what the unit tells it, the lines that are commented out too', async () => {
+	const [, line = ''] = /^ExecStart=(.+)$/m.exec(unit) ?? [];
+	const env = Object.fromEntries([...unit.matchAll(/(MON_TUI_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
+	const {config, command} = await loadConfig({argv: line.split(' ').slice(1), env, readFile: async () => '{}'});
+	assert.equal(command.headless, true);
+	assert.equal(config.server.enabled, true);
+	assert.equal(config.server.tokenFile, '%d/token');
+});
+
+test('the container has every file it copies, is nobody, and starts what there is', async () => {
+	const copied = [...containerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files = '']) =>
+		files.split(' '),
+	);
+	assert.ok(copied.length > 3);
+	assert.deepEqual(
+		copied.filter(file => !existsSync(path.join(root, file))),
+		[],
+	);
+	assert.match(containerfile, /^USER 65534:65534$/m);
+
+	const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(containerfile) ?? [];
+	assert.deepEqual(JSON.parse(entry), ['node', '/mon-tui/bin/mon-tui.js']);
+	const [, command = '[]'] = /^CMD (.+)$/m.exec(containerfile) ?? [];
+	const loaded = await loadConfig({argv: JSON.parse(command), env: {}, readFile: async () => '{}'});
+	assert.equal(loaded.config.root, '/host');
+	assert.equal(loaded.command.headless, true);
+});
+
+/** All mounts read-only and all rights gone, as the unit and the container have it. */
+const sandbox = [
+	...['unshare', '--mount', 'sh', '-c'],
+	'mount -o remount,ro,bind / && exec setpriv --reuid=65534 --regid=65534 --clear-groups --bounding-set=-all --no-new-privs "$@"',
+	'sh',
+];
+
+const cannot =
+	spawnSync('unshare', ['--mount', 'true']).status === 0 ? false : 'this needs the right to make name spaces';
+
+test('without any right, on a read-only system, it still sees every process and judges every disk', {
+	skip: cannot,
+}, () => {
+	const {stdout, stderr, status} = spawnSync(
+		sandbox[0] ?? '',
+		[...sandbox.slice(1), process.execPath, programPath, '--json', '--once'],
+		{encoding: 'utf8', env: {...loginEnvironment(), HOME: '/proc/nonexistent'}},
+	);
+	assert.equal(status, 0, stderr);
+	const {data} = JSON.parse(stdout);
+	const seen = readdirSync('/proc').filter(name => /^\d+$/.test(name)).length;
+	// Others come and go meanwhile, but most of them stay.
+	assert.ok(data.processes.total > seen / 2, `${data.processes.total} of ${seen} processes`);
+	assert.deepEqual(data.disks.find((disk: {readonly path: string}) => disk.path === '/')?.read_only, false);
+	assert.equal(data.errors?.processes, undefined);
+});
