@@ -66,7 +66,10 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 			ending.abort();
 			const goodbye = connection ? connection.flush().finally(() => connection?.close()) : undefined;
 			const ended = Promise.allSettled([goodbye, running]);
-			await Promise.race([ended, sleep(longestGoodbyeMs, undefined, {ref: false})]);
+			// Not unreferenced: what is waited for may be nothing that keeps the program going.
+			const limit = new AbortController();
+			await Promise.race([ended, sleep(longestGoodbyeMs, undefined, {signal: limit.signal}).catch(() => undefined)]);
+			limit.abort();
 		},
 	};
 }
