@@ -6,6 +6,7 @@ import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
+import {settle} from './run/settle.js';
 import {unknownExitCode, watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
 import {version} from './version.js';
@@ -23,7 +24,8 @@ const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
-	const {config, command, configFile, warnings} = await loadConfig({argv: process.argv.slice(2), env: process.env});
+	const settled = settle(await loadConfig({argv: process.argv.slice(2), env: process.env}));
+	const {config, command, warnings} = settled;
 	if (command.help) {
 		process.stdout.write(`${helpText(version)}\n`);
 		return 0;
@@ -71,7 +73,7 @@ async function main(): Promise<number> {
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
-	const exitCode = await watch({config, command, configFile}, ending);
+	const exitCode = await watch(settled, ending);
 	if (failure !== undefined) {
 		throw failure;
 	}
@@ -83,7 +85,10 @@ try {
 	process.exitCode = await main();
 } catch (error) {
 	const isUsage = error instanceof UsageError;
-	complain('error', isUsage || error instanceof ServerStartError ? error.message : describe(error));
+	for (const line of isUsage ? error.mistakes : [error instanceof ServerStartError ? error.message : describe(error)]) {
+		complain('error', line);
+	}
+
 	process.exitCode = process.argv.includes('--check') ? unknownExitCode : isUsage ? usageExitCode : 1;
 }
 

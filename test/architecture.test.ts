@@ -112,7 +112,19 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'collect-once': ['create-monitor', 'metrics'],
 	'plain-output': ['sample', 'state', 'store'],
 	terminal: ['ui'],
-	ui: ['store', 'state', 'history', 'statistics', 'sample', 'alerts', 'protocol', 'format', 'format-bar', 'metrics'],
+	ui: [
+		'store',
+		'state',
+		'history',
+		'statistics',
+		'sample',
+		'alerts',
+		'protocol',
+		'format',
+		'format-bar',
+		'metrics',
+		'nearest',
+	],
 };
 
 /** These two put everything together. The library must not load the screen. */

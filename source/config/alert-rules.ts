@@ -9,6 +9,7 @@ import {refusal} from './given.js';
 import {leaf} from './leaf.js';
 import {list} from './list.js';
 import {sectionSchema} from './section.js';
+import {readEach} from './usage-error.js';
 
 /** The settings of judging, beside those of delivery. */
 export const alertJudging = {
@@ -33,7 +34,7 @@ export const alertJudging = {
 					throw refusal(value, 'a list of rules');
 				}
 
-				return value.items.map(readRule);
+				return readEach(value.items, readRule);
 			},
 			toJson: rules => rules.map(ruleToJson),
 			// A rule may hold commas.

@@ -2,7 +2,7 @@ import {suggestion} from '../nearest.js';
 import {given} from './given.js';
 import type {Section} from './leaf.js';
 import {leavesOf, type PlacedLeaf, type Settings} from './section.js';
-import {UsageError} from './usage-error.js';
+import {readEach, UsageError} from './usage-error.js';
 
 const prefix = 'MON_TUI_';
 
@@ -17,12 +17,10 @@ export function readEnvironment(section: Section, env: Readonly<Record<string, s
 		leavesOf(section).flatMap(placed => variablesOf(placed).map((name): [string, PlacedLeaf] => [name, placed])),
 	);
 	const givenBy = new Map<string, string>();
-	const settings = new Map<string, unknown>();
-	for (const [name, text] of Object.entries(env)) {
-		if (!name.startsWith(prefix) || text === undefined || text === '') {
-			continue;
-		}
-
+	const set = Object.entries(env).flatMap(([name, text]) =>
+		name.startsWith(prefix) && text !== undefined && text !== '' ? [{name, text}] : [],
+	);
+	const settings = readEach(set, ({name, text}): [string, unknown] => {
 		const placed = byName.get(name);
 		if (placed === undefined) {
 			throw new UsageError(`${name} is not a known variable${suggestion(name, byName.keys(), prefix)}`);
@@ -39,10 +37,9 @@ export function readEnvironment(section: Section, env: Readonly<Record<string, s
 		}
 
 		givenBy.set(path, name);
-		settings.set(path, leaf.read(given(leaf.fromText(text), name)));
-	}
-
-	return settings;
+		return [path, leaf.read(given(leaf.fromText(text), name))];
+	});
+	return new Map(settings);
 }
 
 function variablesOf({path, leaf}: PlacedLeaf): readonly string[] {

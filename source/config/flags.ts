@@ -2,13 +2,13 @@ import {spellOut, valueMark} from './arguments.js';
 import {given, type Json} from './given.js';
 import type {Leaf} from './leaf.js';
 import type {PlacedLeaf, Settings} from './section.js';
+import {readEach} from './usage-error.js';
 
-/** What the flags set. Throws a UsageError for the first that is wrong. */
+/** What the flags set. Throws a UsageError for the first that is no flag, or for all that have a wrong value. */
 export async function readFlags(argv: readonly string[], leaves: readonly PlacedLeaf[]): Promise<Settings> {
-	const settings = new Map<string, unknown>();
 	const spelled = spellOut(argv, leaves);
 	if (spelled.length === 0) {
-		return settings;
+		return new Map();
 	}
 
 	// Its import takes longer than all the rest of the configuration, so only who types a flag waits for it.
@@ -24,21 +24,24 @@ export async function readFlags(argv: readonly string[], leaves: readonly Placed
 		autoVersion: false,
 	}).flags;
 
-	for (const {path, leaf} of leaves) {
-		const {flag, switches} = leaf;
-		const texts = flag && flags[camelCase(flag.name)];
-		if (flag && Array.isArray(texts) && texts.length > 0) {
-			settings.set(path, leaf.read(given(jsonOf(leaf, texts.map(withoutMark)), `--${flag.name}`)));
-		}
+	const settings = readEach(leaves, ({path, leaf}) =>
+		givenValues(leaf, flags).map(({value, name}): [string, unknown] => [path, leaf.read(given(value, name))]),
+	);
+	return new Map(settings.flat());
+}
 
-		for (const {name, isNegated, value} of switches) {
-			if (flags[camelCase(name)] === !isNegated) {
-				settings.set(path, leaf.read(given(value, `--${name}`)));
-			}
-		}
-	}
-
-	return settings;
+/** What the flags give for one setting: at most one value, since `spellOut` refuses more. */
+function givenValues(leaf: Leaf<unknown, string>, flags: Readonly<Record<string, unknown>>) {
+	const {flag, switches} = leaf;
+	const texts = flag && flags[camelCase(flag.name)];
+	return [
+		...(flag && Array.isArray(texts) && texts.length > 0
+			? [{value: jsonOf(leaf, texts.map(withoutMark)), name: `--${flag.name}`}]
+			: []),
+		...switches.flatMap(({name, isNegated, value}) =>
+			flags[camelCase(name)] === !isNegated ? [{value, name: `--${name}`}] : [],
+		),
+	];
 }
 
 /** Every value as a list of texts: a flag that may be given once was already refused the second time. */

@@ -50,6 +50,28 @@ export function keyPath(parent: string, key: string): string {
 	return parent === '' ? key : `${parent}.${key}`;
 }
 
+/** How the value at a path is called, with its place, where it was given; the path itself where it was not. */
+export function subjectAt(root: Given | undefined, path: string): string {
+	return (root && findSubject(root, '', path)) ?? path;
+}
+
+function findSubject(value: Given, ownPath: string, wanted: string): string | undefined {
+	const inside: readonly (readonly [path: string, subject: () => string, value: Given])[] =
+		value.kind === 'object'
+			? value.members.map(member => [keyPath(ownPath, member.key), member.subject, member.value])
+			: value.kind === 'list'
+				? value.items.map((item, index) => [`${ownPath}[${index}]`, item.subject, item])
+				: [];
+	for (const [path, subject, deeper] of inside) {
+		const found = path === wanted ? subject() : wanted.startsWith(path) ? findSubject(deeper, path, wanted) : undefined;
+		if (found !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
+}
+
 /** `… must be one of "auto", "line", not 7`. */
 export function refusal(value: Given, allowed: string): UsageError {
 	return new UsageError(`${value.subject()} must be ${allowed}, not ${found(value)}`);

@@ -4,7 +4,7 @@ import {type Given, keyPath, quoted} from './given.js';
 import {list, mapOf} from './list.js';
 import {secretUrl} from './secret-url.js';
 import {timeZone} from './time-zone.js';
-import {UsageError} from './usage-error.js';
+import {readEach, UsageError} from './usage-error.js';
 import {listOfVariants, type VariantOf} from './variants.js';
 
 const address = {
@@ -79,7 +79,7 @@ export type HandlerConfig = VariantOf<typeof variants>;
 function checkAll(all: readonly HandlerConfig[], value: Given): void {
 	const items = value.kind === 'list' ? value.items : [];
 	const names = new Set<string>();
-	for (const [index, handler] of all.entries()) {
+	readEach(all.entries(), ([index, handler]) => {
 		const subject = items[index]?.subject() ?? '';
 		const {name = handler.type} = handler;
 		if (names.has(name)) {
@@ -94,12 +94,12 @@ function checkAll(all: readonly HandlerConfig[], value: Given): void {
 		if (handler.type === 'webhook') {
 			checkHeaders(handler.headers, subject);
 		}
-	}
+	});
 }
 
 /** RFC 9110, 5.1 and 5.5. What is wrong in a value is not repeated: it is a secret. */
 function checkHeaders(headers: Readonly<Record<string, string>>, subject: string): void {
-	for (const [name, value] of Object.entries(headers)) {
+	readEach(Object.entries(headers), ([name, value]) => {
 		const key = keyPath(`${subject}.headers`, name);
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
 			throw new UsageError(`${key} is not the name of a header`);
@@ -108,5 +108,5 @@ function checkHeaders(headers: Readonly<Record<string, string>>, subject: string
 		if (!/^[\t\x20-\x7e\x80-\xff]+$/.test(value)) {
 			throw new UsageError(`${key} must be printable characters in one line`);
 		}
-	}
+	});
 }

@@ -1,8 +1,16 @@
 import {required} from './field.js';
 import {type Given, refusal} from './given.js';
 import {type Leaf, type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
-import {assemble, leavesOf, readSection, sectionSchema, sectionToJson, uniqueMembers} from './section.js';
-import {UsageError} from './usage-error.js';
+import {
+	assemble,
+	leavesOf,
+	type PlacedLeaf,
+	readMembers,
+	readSection,
+	sectionSchema,
+	sectionToJson,
+} from './section.js';
+import {inspectAll, readEach, UsageError} from './usage-error.js';
 
 type Present<Value> = Exclude<Value, undefined>;
 
@@ -30,7 +38,7 @@ export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Pre
 				throw refusal(value, allowed);
 			}
 
-			return items.map(read);
+			return readEach(items, read);
 		},
 		toJson: items => items.map(toJson),
 		fromText: text =>
@@ -55,7 +63,7 @@ export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>
 			defaultText: undefined,
 			schema: {type: 'object', additionalProperties: schema},
 			// Object.fromEntries defines properties and does not assign them, so `__proto__` is a key like any other.
-			read: value => Object.fromEntries(uniqueMembers(value).map(({key, value: member}) => [key, read(member)])),
+			read: value => Object.fromEntries(readMembers(value, ({key, value: member}) => [key, read(member)])),
 			toJson: items => Object.fromEntries(Object.entries(items).map(([key, member]) => [key, toJson(member)])),
 			fromText: undefined,
 		},
@@ -72,7 +80,7 @@ export function mapOfObjects<Item extends Section>(item: Item, options: Pick<Lea
 			allowed: 'an object',
 			defaultText: undefined,
 			schema: {type: 'object', additionalProperties: sectionSchema(item)},
-			read: value => Object.fromEntries(uniqueMembers(value).map(({key, value: one}) => [key, readItem(item, one)])),
+			read: value => Object.fromEntries(readMembers(value, ({key, value: one}) => [key, readItem(item, one)])),
 			toJson: items => Object.fromEntries(Object.entries(items).map(([key, one]) => [key, sectionToJson(item, one)])),
 			fromText: undefined,
 		},
@@ -96,20 +104,25 @@ export function listOf<Item extends Section>(
 				throw refusal(value, allowed);
 			}
 
-			return value.items.map(one => readItem(item, one));
+			return readEach(value.items, one => readItem(item, one));
 		},
 		toJson: items => items.map(one => sectionToJson(item, one)),
 		fromText: undefined,
 	});
 }
 
-/** One object of a list, with its defaults. Throws a UsageError when something compulsory is missing. */
+/** One object of a list, with its defaults. Throws a UsageError for all that is wrong, or missing though compulsory. */
 export function readItem<Item extends Section>(item: Item, value: Given): ValueOf<Item> {
-	const settings = readSection(item, value);
-	const missing = leavesOf(item).find(({path, leaf: {isRequired}}) => isRequired && !settings.has(path));
-	if (missing) {
-		throw new UsageError(`${value.subject()}.${missing.path} is missing; it must be ${missing.leaf.allowed}`);
-	}
-
+	const [settings = new Map()] = inspectAll(
+		() => readSection(item, value),
+		...leavesOf(item).map(one => () => requireKey(one, value)),
+	);
 	return assemble(item, settings);
+}
+
+/** What cannot be read for itself is not missing. */
+function requireKey({path, leaf}: PlacedLeaf, value: Given): undefined {
+	if (leaf.isRequired && value.kind === 'object' && !value.members.some(({key}) => key === path)) {
+		throw new UsageError(`${value.subject()}.${path} is missing; it must be ${leaf.allowed}`);
+	}
 }

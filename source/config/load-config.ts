@@ -5,11 +5,11 @@ import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
 import {type Config, definition} from './definition.js';
 import {readEnvironment} from './environment.js';
 import {readFlags} from './flags.js';
-import {quoted} from './given.js';
-import {readSettings} from './read-settings.js';
+import {type Given, quoted, subjectAt} from './given.js';
+import {parseSettings, settingsOf} from './read-settings.js';
 import {checkThemes} from './screen.js';
 import {assemble, leavesOf, type Settings} from './section.js';
-import {UsageError} from './usage-error.js';
+import {inspectAll, UsageError} from './usage-error.js';
 
 export type ConfigSources = {
 	/** Without the program's own name: `process.argv.slice(2)`. */
@@ -25,6 +25,8 @@ export type LoadedConfig = {
 	readonly command: Command;
 	/** Where the configuration is, or would be; `undefined` for a user without a home. */
 	readonly configFile: string | undefined;
+	/** How the setting at a path is called, with its place where the file gives it. */
+	subjectOf(path: string): string;
 	/** What whoever typed this should know: one line each, nothing secret. */
 	readonly warnings: readonly string[];
 };
@@ -33,8 +35,8 @@ export type LoadedConfig = {
 const commandPath = 'command';
 
 /**
-File, environment and flags as one configuration; later wins. Throws a UsageError for the first thing that is wrong, be
-it overruled by a later source or not. `--help` and `--version` answer whatever is in the file and the environment.
+File, environment and flags as one configuration; later wins. Throws a UsageError for all that is wrong, be it overruled by
+a later source or not: for flags alone, as they tell which file to read, else for file and environment together. `--help` and `--version` answer whatever is in the file and the environment.
 */
 export async function loadConfig({
 	argv,
@@ -46,18 +48,27 @@ export async function loadConfig({
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command);
 	if (command.help || command.version) {
-		return {config: assemble(definition, new Map()), command, configFile: undefined, warnings: []};
+		const noFile = {configFile: undefined, subjectOf: (path: string) => path, warnings: []};
+		return {config: assemble(definition, new Map()), command, ...noFile};
 	}
 
 	const usual = usualConfigPath(env, homedir);
-	const file = await readConfigFile(command.config, usual, readFile);
-	const environment = readEnvironment(definition, env);
+	const content = await readConfigFile(command.config, usual, readFile);
+	const [file, environment] = inspectAll(
+		() => settingsOf(content),
+		() => readEnvironment(definition, env),
+	);
 	const config = assemble(definition, new Map([...file, ...environment, ...flags]));
-	checkThemes(config);
+	const subjectOf = (path: string): string =>
+		[...environment.keys(), ...flags.keys()].some(overruled => isWithin(path, overruled))
+			? path
+			: subjectAt(content, path);
+	checkThemes(config, subjectOf);
 	return {
 		config,
 		command,
 		configFile: command.config ?? usual,
+		subjectOf,
 		warnings: visibleSecrets(flags),
 	};
 }
@@ -66,10 +77,10 @@ async function readConfigFile(
 	askedFor: string | undefined,
 	usual: string | undefined,
 	readFile: (file: string) => Promise<string>,
-): Promise<Settings> {
+): Promise<Given | undefined> {
 	const file = askedFor ?? usual;
 	if (file === undefined) {
-		return new Map();
+		return undefined;
 	}
 
 	let text: string;
@@ -77,14 +88,19 @@ async function readConfigFile(
 		text = await readFile(file);
 	} catch (cause) {
 		if (askedFor === undefined && isMissing(cause)) {
-			return new Map();
+			return undefined;
 		}
 
 		const subject = askedFor === undefined ? 'the configuration' : '--config:';
 		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${systemReason(cause)}`, {cause});
 	}
 
-	return readSettings(text, file);
+	return parseSettings(text, file);
+}
+
+/** `alerts.rules[0].metric` is within `alerts.rules`. */
+function isWithin(path: string, parent: string): boolean {
+	return path === parent || path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`);
 }
 
 /** Every user of a machine can read the arguments of every process. */

@@ -4,21 +4,27 @@ import {parseConfig} from './parse-config.js';
 import {checkRuleHandlers} from './rule-handlers.js';
 import {assemble, readSection, type Settings} from './section.js';
 
-/** What the text of a configuration file sets. Throws a UsageError, with `file` in it, for the first thing that is wrong. */
-export async function readSettings(text: string, file: string): Promise<Settings> {
+/** What is written in the text of a configuration file. Throws a UsageError, with `file` in it, when it is no JSON. */
+export async function parseSettings(text: string, file: string): Promise<Given | undefined> {
 	const content = await parseConfig(text, file);
+	// Editors find the JSON Schema by this key; it sets nothing.
+	return content?.kind === 'object'
+		? {...content, members: content.members.filter(({key}) => key !== '$schema')}
+		: content;
+}
+
+/** What it sets. Throws a UsageError for all that is wrong. */
+export function settingsOf(content: Given | undefined): Settings {
 	if (!content) {
 		return new Map();
 	}
 
-	const settings = readSection(definition, withoutSchema(content));
+	const settings = readSection(definition, content);
 	checkRuleHandlers(content, assemble(definition, settings).alerts.handlers);
 	return settings;
 }
 
-/** Editors find the JSON Schema by this key; it sets nothing. */
-function withoutSchema(content: Given): Given {
-	return content.kind === 'object'
-		? {...content, members: content.members.filter(({key}) => key !== '$schema')}
-		: content;
+/** Both at once. */
+export async function readSettings(text: string, file: string): Promise<Settings> {
+	return settingsOf(await parseSettings(text, file));
 }

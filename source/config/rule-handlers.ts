@@ -1,15 +1,17 @@
 import {suggestion} from '../nearest.js';
 import {type Given, quoted} from './given.js';
-import {UsageError} from './usage-error.js';
+import {readEach, UsageError} from './usage-error.js';
 
 type Named = {readonly type: string; readonly name: string | undefined};
 
-/** Throws a UsageError, with its place, for a rule of a file that asks for a handler which is not there. */
+/** Throws a UsageError, with their places, for rules of a file that ask for a handler which is not there. */
 export function checkRuleHandlers(file: Given, handlers: readonly Named[]): void {
 	const names = handlers.map(({name, type}) => name ?? type);
 	const alerts = memberOf(file, 'alerts');
-	for (const rule of itemsOf(alerts && memberOf(alerts, 'rules'))) {
-		for (const wanted of itemsOf(memberOf(rule, 'handlers'))) {
+	const rules = itemsOf(alerts && memberOf(alerts, 'rules'));
+	readEach(
+		rules.flatMap(rule => itemsOf(memberOf(rule, 'handlers'))),
+		wanted => {
 			if (wanted.kind === 'scalar' && !names.includes(String(wanted.value))) {
 				const name = String(wanted.value);
 				const there = names.length === 0 ? 'none is configured' : `there are ${names.map(quoted).join(', ')}`;
@@ -17,8 +19,8 @@ export function checkRuleHandlers(file: Given, handlers: readonly Named[]): void
 					`${wanted.subject()}: no handler is called ${quoted(name)}${suggestion(name, names) || `; ${there}`}`,
 				);
 			}
-		}
-	}
+		},
+	);
 }
 
 function memberOf(value: Given, wanted: string): Given | undefined {

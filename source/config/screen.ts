@@ -2,7 +2,7 @@ import {suggestion} from '../nearest.js';
 import {choice, section, text} from './field.js';
 import {quoted} from './given.js';
 import {list, mapOfObjects} from './list.js';
-import {UsageError} from './usage-error.js';
+import {inspectAll, UsageError} from './usage-error.js';
 
 const group = 'Screen';
 
@@ -75,21 +75,26 @@ export const themes = mapOfObjects(
 	{help: 'themes of your own, by name'},
 );
 
-/** Throws a UsageError for a theme that nobody knows, and for one that would hide a theme of the program's. */
-export function checkThemes(config: {
-	readonly theme: string;
-	readonly themes: Readonly<Record<string, unknown>>;
-}): void {
-	const own = Object.keys(config.themes);
+/**
+Throws a UsageError for a theme that nobody knows, and for those that would hide a theme of the program's; `subjectOf` tells
+where they stand.
+*/
+export function checkThemes(
+	{theme: chosen, themes: own}: {readonly theme: string; readonly themes: Readonly<Record<string, unknown>>},
+	subjectOf: (path: string) => string,
+): void {
 	const builtIn: readonly string[] = builtInThemes;
-	const taken = own.find(name => builtIn.includes(name));
-	if (taken !== undefined) {
-		throw new UsageError(`themes.${taken}: the program has a theme of that name; give yours another`);
-	}
-
-	const known = [...builtIn, ...own];
-	if (!known.includes(config.theme)) {
-		const hint = suggestion(config.theme, known) || `; there are ${known.join(', ')}`;
-		throw new UsageError(`theme: there is no theme ${quoted(config.theme)}${hint}`);
-	}
+	const known = [...builtIn, ...Object.keys(own)];
+	const taken = Object.keys(own).filter(name => builtIn.includes(name));
+	inspectAll(
+		...taken.map(name => () => {
+			throw new UsageError(`${subjectOf(`themes.${name}`)}: the program has a theme of that name; give yours another`);
+		}),
+		() => {
+			if (!known.includes(chosen)) {
+				const hint = suggestion(chosen, known) || `; there are ${known.join(', ')}`;
+				throw new UsageError(`${subjectOf('theme')}: there is no theme ${quoted(chosen)}${hint}`);
+			}
+		},
+	);
 }

@@ -1,7 +1,7 @@
 import {suggestion} from '../nearest.js';
 import {type Given, type Json, keyPath, type Member, refusal} from './given.js';
 import type {Field, Leaf, Section, ValueOf} from './leaf.js';
-import {UsageError} from './usage-error.js';
+import {readEach, UsageError} from './usage-error.js';
 
 /** What somebody set, by the path of its key (`metrics.gpu.interval`), read and judged. */
 export type Settings = ReadonlyMap<string, unknown>;
@@ -15,27 +15,18 @@ export function leavesOf({fields}: Section, parentPath = ''): readonly PlacedLea
 	});
 }
 
-/** Only what is there: defaults come with `assemble`. Throws a UsageError for the first thing that is wrong. */
+/** Only what is there: defaults come with `assemble`. Throws a UsageError for all that is wrong. */
 export function readSection({fields}: Section, value: Given, parentPath = ''): Settings {
-	const settings = new Map<string, unknown>();
-	for (const {key, subject, value: member} of uniqueMembers(value)) {
+	const settings = readMembers(value, ({key, subject, value: member}): Iterable<[string, unknown]> => {
 		const path = keyPath(parentPath, key);
 		const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
 		if (field === undefined) {
 			throw new UsageError(`${subject()} is not a known key${hint(key, Object.keys(fields))}`);
 		}
 
-		if (field.kind === 'leaf') {
-			settings.set(path, readLeaf(field, member));
-			continue;
-		}
-
-		for (const [deeperPath, setting] of readSection(field, member, path)) {
-			settings.set(deeperPath, setting);
-		}
-	}
-
-	return settings;
+		return field.kind === 'leaf' ? [[path, readLeaf(field, member)]] : readSection(field, member, path);
+	});
+	return new Map(settings.flatMap(some => [...some]));
 }
 
 function readLeaf(leaf: Leaf<unknown, string>, value: Given): unknown {
@@ -43,22 +34,24 @@ function readLeaf(leaf: Leaf<unknown, string>, value: Given): unknown {
 	return isOptional && value.kind === 'scalar' && value.value === null ? undefined : leaf.read(value);
 }
 
-/** Parsers of JSON let the last of two equal keys win; whoever wrote both expects something else. */
-export function uniqueMembers(value: Given): readonly Member[] {
+/**
+Reads every member of an object. Parsers of JSON let the last of two equal keys win; whoever wrote both expects something
+else.
+*/
+export function readMembers<Result>(value: Given, read: (member: Member) => Result): readonly Result[] {
 	if (value.kind !== 'object') {
 		throw refusal(value, 'an object');
 	}
 
 	const keys = new Set<string>();
-	for (const {key, subject} of value.members) {
-		if (keys.has(key)) {
-			throw new UsageError(`${subject()} is given twice`);
+	return readEach(value.members, member => {
+		if (keys.has(member.key)) {
+			throw new UsageError(`${member.subject()} is given twice`);
 		}
 
-		keys.add(key);
-	}
-
-	return value.members;
+		keys.add(member.key);
+		return read(member);
+	});
 }
 
 /** The whole section: what was set, else the default. */

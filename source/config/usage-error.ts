@@ -1,14 +1,51 @@
 /** Characters that would break the line or steer the terminal: controls, separators, direction marks. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Something the user asked for is not possible as it was written. The message is one line: what, where, what is allowed. */
+/** Something the user asked for is not possible as it was written. The message has a line for every mistake. */
 export class UsageError extends Error {
 	override readonly name = 'UsageError';
+	/** One line each: what, where, what is allowed. */
+	readonly mistakes: readonly string[];
 
-	constructor(message: string, options?: ErrorOptions) {
-		super(
-			message.replace(unprintable, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
-			options,
-		);
+	constructor(mistakes: string | readonly string[], options?: ErrorOptions) {
+		const lines = [mistakes].flat().map(inOneLine);
+		super(lines.join('\n'), options);
+		this.mistakes = lines;
 	}
+}
+
+/** Reads every item. Throws one UsageError with the mistakes of all of them. */
+export function readEach<Item, Result>(items: Iterable<Item>, read: (item: Item) => Result): readonly Result[] {
+	const results: Result[] = [];
+	const errors: UsageError[] = [];
+	for (const item of items) {
+		try {
+			results.push(read(item));
+		} catch (error) {
+			if (!(error instanceof UsageError)) {
+				throw error;
+			}
+
+			errors.push(error);
+		}
+	}
+
+	const [first] = errors;
+	if (first) {
+		throw errors.length === 1 ? first : new UsageError(errors.flatMap(({mistakes}) => mistakes));
+	}
+
+	return results;
+}
+
+/** Does all of it. Throws one UsageError with the mistakes of all. */
+export function inspectAll<Results extends readonly unknown[]>(
+	...inspections: {readonly [Index in keyof Results]: () => Results[Index]}
+): Results {
+	// One result each, in the same order.
+	return readEach<() => unknown, unknown>(inspections, inspect => inspect()) as Results;
+}
+
+function inOneLine(text: string): string {
+	return text.replace(unprintable, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

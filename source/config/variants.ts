@@ -3,7 +3,7 @@ import {type Given, refusal} from './given.js';
 import {type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
 import {readItem} from './list.js';
 import {sectionSchema, sectionToJson} from './section.js';
-import {UsageError} from './usage-error.js';
+import {readEach, UsageError} from './usage-error.js';
 
 export type Variants = {readonly [type: string]: Section};
 
@@ -56,7 +56,7 @@ export function listOfVariants<All extends Variants>(variants: All, {help, check
 					throw refusal(value, allowed);
 				}
 
-				const items = value.items.map(readVariant);
+				const items = readEach(value.items, readVariant);
 				check(items, value);
 				return items;
 			},

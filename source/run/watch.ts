@@ -2,9 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {followCheck} from '../check/follow-check.js';
-import {alertRules} from '../config/alert-rules.js';
 import type {Config} from '../config/definition.js';
-import type {LoadedConfig} from '../config/load-config.js';
 import {UsageError} from '../config/usage-error.js';
 import {createDemand} from '../demand.js';
 import {isJournal} from '../log/journal.js';
@@ -13,15 +11,14 @@ import {logChanges} from '../log/log-changes.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
 import {canShowScreen, isReadAloud} from '../terminal.js';
-import {rebind} from '../ui/keys.js';
 import {version} from '../version.js';
 import {encoderFor} from './encoder.js';
 import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
 import {openMemory} from './open-memory.js';
 import {openMonitor} from './open-monitor.js';
+import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
-import {usage} from './usage.js';
 
 /** How often a screen reader is given a line. */
 const spokenIntervalMs = 5000;
@@ -30,13 +27,9 @@ const spokenIntervalMs = 5000;
 export const unknownExitCode = 3;
 
 /** Watches until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
-export async function watch(
-	{config, command, configFile}: Pick<LoadedConfig, 'config' | 'command' | 'configFile'>,
-	ending: AbortController,
-): Promise<number> {
+export async function watch(settled: SettledConfig, ending: AbortController): Promise<number> {
+	const {config, command, configFile, rules, bindings} = settled;
 	checkRoot(config.root);
-	const rules = alertRules(config.alerts, command.alert);
-	const bindings = usage('', () => rebind(config.keys));
 	const isHeadless = command.headless;
 	const isScreenPossible = canShowScreen(Boolean(process.stdout.isTTY), process.env) && !command.check;
 	const encode = isHeadless ? undefined : encoderFor(config, command, isScreenPossible);

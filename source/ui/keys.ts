@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import {suggestion} from '../nearest.js';
 
 export type KeyBinding<Name extends string = Action> = {
 	readonly action: Name;
@@ -148,33 +149,36 @@ export function actionsByKey(bindings: readonly KeyBinding[]): ReadonlyMap<strin
 	return new Map(bindings.flatMap(({action, keys}) => keys.map(key => [key, action] as const)));
 }
 
-/**
-The table with the user's own keys: an action that is named gets exactly the keys given for it, one or several parted by
-spaces. Throws an error that names what is wrong: an unknown action, a key given to two actions.
-*/
-export function rebind(wishes: Readonly<Record<string, string>>): readonly KeyBinding[] {
-	const known: readonly KeyBinding[] = keyBindings;
+/** What is wrong with the user's own keys: an unknown action, a key given to two actions. By the name that was given. */
+export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+	const names = keyBindings.map(({action}) => action);
+	const faults = new Map<string, string>();
 	for (const name of Object.keys(wishes)) {
-		if (!known.some(({action}) => action === name)) {
-			throw new Error(`keys.${name}: there is no such action; there are ${known.map(({action}) => action).join(', ')}`);
+		if (!names.some(action => action === name)) {
+			faults.set(name, `there is no such action${suggestion(name, names) || `; there are ${names.join(', ')}`}`);
 		}
 	}
 
-	const rebound = known.map(binding => {
+	const owners = new Map<string, Action>();
+	for (const {action, keys} of rebind(wishes)) {
+		for (const key of keys) {
+			const owner = owners.get(key);
+			if (owner === undefined) {
+				owners.set(key, action);
+			} else {
+				faults.set(Object.hasOwn(wishes, action) ? action : owner, `"${key}" is given to both ${owner} and ${action}`);
+			}
+		}
+	}
+
+	return faults;
+}
+
+/** The table with the user's own keys: an action that is named gets exactly the keys given for it, parted by spaces. */
+export function rebind(wishes: Readonly<Record<string, string>>): readonly KeyBinding[] {
+	const known: readonly KeyBinding[] = keyBindings;
+	return known.map(binding => {
 		const wish = Object.hasOwn(wishes, binding.action) ? wishes[binding.action] : undefined;
 		return wish === undefined ? binding : {...binding, keys: wish.split(/\s+/).filter(Boolean)};
 	});
-	const owners = new Map<string, Action>();
-	for (const {action, keys} of rebound) {
-		for (const key of keys) {
-			const owner = owners.get(key);
-			if (owner !== undefined) {
-				throw new Error(`keys: "${key}" is given to both ${owner} and ${action}`);
-			}
-
-			owners.set(key, action);
-		}
-	}
-
-	return rebound;
 }

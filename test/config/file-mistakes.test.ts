@@ -142,7 +142,7 @@ test('nothing leaks into the prototype of objects', async () => {
 	assert.equal(Object.getPrototypeOf(config.keys), Object.prototype);
 });
 
-test('whatever is in the file, the answer is a configuration or one clear line', async () => {
+test('whatever is in the file, the answer is a configuration or a clear line for every mistake', async () => {
 	const keys = fc.constantFrom(
 		'interval',
 		'metrics',
@@ -175,7 +175,9 @@ test('whatever is in the file, the answer is a configuration or one clear line',
 				await load(text);
 			} catch (error) {
 				assert.ok(error instanceof UsageError, String(error));
-				assert.match(error.message, /^c\.json:\d+:\d+: [^\p{Cc}]+$/u);
+				for (const line of error.message.split('\n')) {
+					assert.match(line, /^c\.json:\d+:\d+: [^\p{Cc}]+$/u);
+				}
 			}
 		}),
 		{numRuns: 500},

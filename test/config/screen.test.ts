@@ -40,7 +40,7 @@ for (const {title, text, argv = [], message} of [
 	{
 		title: 'a misspelt theme',
 		text: '{"theme": "ligth"}',
-		message: 'theme: there is no theme "ligth"; did you mean "light"?',
+		message: 'c.json:1:2: theme: there is no theme "ligth"; did you mean "light"?',
 	},
 	{
 		title: 'a theme that is like no other',
@@ -51,7 +51,7 @@ for (const {title, text, argv = [], message} of [
 	{
 		title: "a name of the program's own",
 		text: '{"themes": {"mono": {}}}',
-		message: 'themes.mono: the program has a theme of that name; give yours another',
+		message: 'c.json:1:13: themes.mono: the program has a theme of that name; give yours another',
 	},
 	{
 		title: 'a role that does not exist',

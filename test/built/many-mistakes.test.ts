@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {runProgram} from '../helpers/run-program.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+/** Every line has one mistake, and is followed by what is told of it. */
+const lines: readonly (readonly [line: string, told?: RegExp])[] = [
+	['{'],
+	['"intervall": 1,', /:1: intervall is not a known key; did you mean "interval"\?$/],
+	['"interval": "fast",', /:13: interval must be a duration such as .* from 0\.1s to 1h, not "fast"$/],
+	['"view": "detailled",', /view must be one of "auto", "detailed", "compact", "line", not "detailled"$/],
+	['"ascii": "yes",', /ascii must be true or false, not "yes"$/],
+	['"frobnicate": {},', /frobnicate is not a known key; known are interval, root, metrics, /],
+	['"metrics": {'],
+	[
+		'"gpu": {"backend": ["nvidia"]},',
+		/metrics\.gpu\.backend\[0\] must be one of "auto", "nvidia-smi", .*, not "nvidia"$/,
+	],
+	['"dsks": {},', /metrics\.dsks is not a known key; did you mean "disks"\?$/],
+	['"memory": true,', /metrics\.memory must be an object, not true$/],
+	['"cpu": {"interval": 0}', /metrics\.cpu\.interval must be a duration .*, not 0$/],
+	['},'],
+	['"history": {"samples": 0.5},', /history\.samples must be a whole number from 1 to 100000, not 0\.5$/],
+	['"keys": {"quit": 7},', /keys\.quit must be a string that is not empty, not 7$/],
+	['"server": {"port": 99999, ', /server\.port must be a whole number from 0 to 65535, not 99999$/],
+	['"tokn": "hunter2-of-the-server"},', /server\.tokn is not a known key; did you mean "token"\?$/],
+	['"log": {"level": "loud"},', /log\.level must be error, warn, info or debug, .*, not "loud"$/],
+	['"export": {"keepDays": -1, "compres": true},', /export\.keepDays must be a whole number .*, not -1$/],
+	['"alerts": {"rules": ['],
+	[
+		'{"metric": "memory.percent", "warning": 80},',
+		/alerts\.rules\[0\]: "memory\.percent" is not a number .*did you mean "memory\.percentage"\?$/,
+	],
+	[
+		'{"metric": "memory.percentage", "warning": 90, "critical": 80},',
+		/alerts\.rules\[1\]: critical \(80\.0%\) must be above warning \(90\.0%\)/,
+	],
+	['{"warning": 90}', /alerts\.rules\[2\]\.metric is missing; it must be a string/],
+	['], "handlers": ['],
+	[
+		'{"type": "webhok", "url": "https://example.org/hunter2-of-the-hook"},',
+		/handlers\[0\]\.type must be one of .*"webhook".*, not "webhok"$/,
+	],
+	[
+		'{"type": "email", "host": "mail", "from": "me", "to": "ops@example.org", "password": 1}',
+		/handlers\[1\]\.from must be an e-mail address/,
+	],
+	[']}'],
+	['}'],
+];
+
+test('every mistake of a configuration is told in one run, each with its place, and nothing starts', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, lines.map(([line]) => line).join('\n'));
+
+	const {exitCode, stdout, stderr} = await runProgram(['--config', file, '--headless']);
+	assert.equal(exitCode, 2);
+	assert.equal(stdout, '');
+	const told = stderr.trimEnd().split('\n');
+	for (const [index, [line, expected]] of lines.entries()) {
+		if (expected) {
+			const place = `mon-tui: ${file}:${index + 1}:`;
+			const about = told.filter(one => one.startsWith(place));
+			assert.ok(
+				about.some(one => expected.test(one)),
+				`of ${line} was told:\n${about.join('\n')}`,
+			);
+		}
+	}
+
+	assert.ok(told.length >= 20, stderr);
+	assert.doesNotMatch(stderr, /hunter2/);
+});
+
+test('settings that do not fit each other are all told, too', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '{\n"theme": "light",\n"keys": {\n\t"nextVeiw": "w",\n\t"tree": "q"\n}}');
+
+	const {exitCode, stderr} = await runProgram(['--config', file, '--headless']);
+	assert.equal(exitCode, 2);
+	assert.deepEqual(stderr.split('\n'), [
+		`mon-tui: ${file}:4:2: keys.nextVeiw: there is no such action; did you mean "nextView"?`,
+		`mon-tui: ${file}:5:2: keys.tree: "q" is given to both quit and tree`,
+		'',
+	]);
+});
