@@ -75,12 +75,17 @@ async function rememberIn(configFile: string, {hidden, theme, view}: Choices): P
 }
 
 async function alertServiceOf(monitor: Monitor, {delivery}: Followers): Promise<AlertService> {
-	const {deliveryText} = await import('../delivery/delivery-text.js');
+	const {progressOf, undelivered} = await import('../delivery/delivery-progress.js');
+	const store = delivery?.handlers.store;
 	return {
 		acknowledge: ({id}) => {
 			monitor.acknowledge(id);
 		},
 		silence: ({metric}, forMs) => monitor.silence(metric, Date.now() + forMs),
-		deliveryOf: ({id}) => (delivery ? deliveryText(delivery.handlers.store.getState(), id, Date.now()) : ''),
+		delivery: store && {
+			store,
+			progressOf: ({id}) => progressOf(store.getState(), id, Date.now()),
+			undelivered: () => undelivered(store.getState()),
+		},
 	};
 }

@@ -3,8 +3,11 @@ import process from 'node:process';
 import {describe, it} from 'node:test';
 import stringWidth from 'string-width';
 import type {Alert} from '../../source/alerts/alert.js';
+import type {DeliveryProgress} from '../../source/alerts/delivery-progress.js';
 import {createTransport} from '../../source/sources/playback.js';
-import {initialState, receiveSample} from '../../source/state.js';
+import {changeProblem, initialState, receiveSample} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
+import {type DeliveryView, noAlertService} from '../../source/ui/alerts/service.js';
 import {panelNames} from '../../source/ui/panel-name.js';
 import {initialUiState, type UiState} from '../../source/ui/ui-state.js';
 import {assertFrame} from '../helpers/frames.js';
@@ -287,6 +290,15 @@ describe('a recording', () => {
 	}
 });
 
+/** What handlers would have told of every alert. */
+function deliveryOf(progress: readonly DeliveryProgress[]): DeliveryView {
+	return {
+		store: createStore(undefined),
+		progressOf: () => progress,
+		undelivered: () => ({retrying: 3, lost: 2}),
+	};
+}
+
 describe('alerts on the screen', () => {
 	const alert: Alert = {
 		id: 'boot-1',
@@ -337,12 +349,15 @@ describe('alerts on the screen', () => {
 			silence: ({id}: Alert, forMs: number) => {
 				done.push(`silence ${id} ${forMs}`);
 			},
-			deliveryOf: () => 'slack in 20 s',
+			delivery: deliveryOf([
+				{handler: 'slack', state: 'sent'},
+				{handler: 'mail', state: 'retrying', inSeconds: 20, reason: 'mail.example: connection refused'},
+			]),
 		};
 		await using app = await renderApp(alarmed(), {columns: 120, rows: 40, alertService});
 		await app.press('a');
 		assert.match(app.rows().join('\n'), /Enter details, A acknowledge/);
-		assert.match(app.rows().join('\n'), /slack in 20 s/);
+		assert.match(app.rows().join('\n'), /slack ✓ {2}mail ↻ 20s/);
 		await app.press('A');
 		await app.press('S');
 		await app.press('\u{1B}[B');
@@ -350,9 +365,38 @@ describe('alerts on the screen', () => {
 		assert.deepEqual(done, ['acknowledge boot-1', 'silence boot-1 3600000']);
 		await app.press('\r');
 		assert.match(app.rows().join('\n'), /at least 95\.1, on average 95\.8, at most 96\.2/);
+		assert.match(app.rows().join('\n'), /Told +slack: sent/);
+		assert.match(app.rows().join('\n'), /mail: again in 20s: mail\.example: connection refused/);
 		await app.press('\u{1B}');
 		await app.press('\u{1B}');
 		assert.doesNotMatch(app.rows().join('\n'), /Enter details/);
+	});
+
+	it('say beside them how far the telling got, and the title what did not get through', async () => {
+		const progress = [
+			{handler: 'slack', state: 'sent'},
+			{handler: 'mail', state: 'retrying', inSeconds: 20, reason: 'connection refused'},
+			{handler: 'ops', state: 'failed', reason: 'hooks.example answered 404'},
+			{handler: 'file', state: 'waiting'},
+		] as const;
+		const alertService = {...noAlertService, delivery: deliveryOf(progress)};
+		for (const [columns, rows, title, panel] of [
+			[160, 40, /✖1 {3}↻3 {2}2 lost {3}●/, /2m 28s\) {3}slack ✓ {2}mail ↻ 20s {2}ops ✖ {2}file … │/],
+			[80, 24, /✖1 {3}↻3 {2}2 lost {3}●/, /✓1 …1 ↻1 ✖1 │/],
+			[60, 8, /✖1 {2}↻3 {2}2 lost {2}10:1/, /✖ Critical disk usage/],
+		] as const) {
+			await using app = await renderApp(alarmed(), {columns, rows, alertService});
+			assert.match(app.rows()[0] ?? '', title);
+			assert.match(app.rows().join('\n'), panel);
+		}
+	});
+
+	it('come with what the monitor itself has trouble with', async () => {
+		const state = changeProblem(alarmed(), 'handler ops', 'hooks.example answered 404; 2 waiting', startMs);
+		await using app = await renderApp(state, {columns: 100, rows: 24});
+		assert.match(app.rows()[0] ?? '', /▲ 1 problem/);
+		await app.press('a');
+		assert.match(app.rows().join('\n'), /▲ handler ops: hooks\.example answered 404; 2 waiting +since 10:15:30/);
 	});
 
 	it('of another machine cannot be changed, and say so', async () => {

@@ -21,6 +21,7 @@ export type Glyphs = {
 	readonly good: string;
 	readonly atMost: string;
 	readonly more: string;
+	readonly again: string;
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -44,6 +45,7 @@ export const unicodeGlyphs: Glyphs = {
 	good: '✓',
 	atMost: '≤',
 	more: '…',
+	again: '↻',
 };
 
 export const asciiGlyphs: Glyphs = {
@@ -67,4 +69,5 @@ export const asciiGlyphs: Glyphs = {
 	good: 'ok',
 	atMost: '<=',
 	more: '~',
+	again: '>>',
 };

@@ -1,13 +1,15 @@
 import type {Alert, AlertEvent} from '../../alerts/alert.js';
+import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
 import {formatDuration, formatTime} from '../../format.js';
 import type {MonitorState} from '../../state.js';
-import {useAlertService} from '../alerts/service-context.js';
+import {deliveryWords} from '../alerts/delivery-lines.js';
+import {useDelivery} from '../alerts/service-context.js';
 import {silenceTimes} from '../alerts/silence-times.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, type Line, span} from '../drawing/line.js';
+import {fitLine, type Line, span, spread} from '../drawing/line.js';
 import {fit, printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
-import {alertLine, alertRole, alertSign, selectAlerts} from '../panels/alerts.js';
+import {alertLine, alertRole, alertSign, drawAlerts, selectAlerts} from '../panels/alerts.js';
 import {useMonitor} from '../store-context.js';
 import {worstFirst} from '../worst-first.js';
 import {OverlayBox} from './overlay-box.js';
@@ -19,21 +21,23 @@ const mostWidth = 120;
 /** What fires now, the selected one marked, and below it what happened before, newest first. */
 export function AlertsList({index, columns, rows}: Place & {readonly index: number}) {
 	const {glyphs} = useLook();
-	const {deliveryOf} = useAlertService();
+	const delivery = useDelivery();
 	const alerts = worstFirst(useMonitor(selectAlerts));
+	const problems = useMonitor(state => state.problems);
 	const history = useMonitor(state => state.history);
 	const width = Math.min(mostWidth, columns - 4);
 	const room = Math.max(2, rows - 2);
 	const first = Math.max(0, Math.min(index - room + 2, alerts.length - 1));
 	const firing = alerts.slice(first, first + room - 1).map((alert, row): Line => {
-		const delivery = deliveryOf(alert);
-		const line = alertLine(alert, width - (delivery === '' ? 0 : delivery.length + 2), glyphs);
-		const whole = delivery === '' ? line : [...line, span(`  ${delivery}`, 'muted')];
-		return first + row === index ? whole.map(part => ({...part, role: 'selected' as const})) : whole;
+		const line = alertLine(alert, delivery?.progressOf(alert) ?? [], width, glyphs);
+		return first + row === index ? line.map(part => ({...part, role: 'selected' as const})) : line;
 	});
-	const events = recentEvents(history, room - firing.length - 2).map(event => eventLine(event, width, glyphs));
+	const troubles = problems.map(problem => problemLine(problem, width, glyphs));
+	const taken = firing.length + (troubles.length === 0 ? 0 : troubles.length + 1) + 2;
+	const events = recentEvents(history, room - taken).map(event => eventLine(event, width, glyphs));
 	const lines: readonly Line[] = [
-		...(firing.length === 0 ? [[span(`${glyphs.good} nothing is wrong`, 'muted')]] : firing),
+		...(firing.length === 0 ? drawAlerts([], delivery, width, glyphs) : firing),
+		...(troubles.length === 0 ? [] : [[span('of the monitor itself', 'muted')], ...troubles]),
 		...(events.length === 0 ? [] : [[span('before', 'muted')], ...events]),
 	];
 	return (
@@ -44,6 +48,14 @@ export function AlertsList({index, columns, rows}: Place & {readonly index: numb
 			columns={columns}
 			rows={rows}
 		/>
+	);
+}
+
+function problemLine({area, message, sinceMs}: MonitorState['problems'][number], width: number, glyphs: Glyphs): Line {
+	return spread(
+		[span(`${glyphs.warning} ${printable(area)}: `, 'warning'), span(printable(message))],
+		[span(`since ${formatTime(sinceMs)}`, 'muted')],
+		width,
 	);
 }
 
@@ -80,10 +92,12 @@ function eventLine({kind, alert}: AlertEvent, width: number, glyphs: Glyphs): Li
 
 /** Everything that is known of one alert. */
 export function AlertDetails({id, columns, rows}: Place & {readonly id: string}) {
-	const {deliveryOf} = useAlertService();
+	const delivery = useDelivery();
 	const alert = useMonitor(state => state.sample?.alerts.find(candidate => candidate.id === id));
 	const width = Math.min(mostWidth, columns - 4);
-	const lines = alert ? detailLines(alert, deliveryOf(alert)) : [[span('This alert is over.', 'muted')]];
+	const lines = alert
+		? detailLines(alert, delivery?.progressOf(alert) ?? [])
+		: [[span('This alert is over.', 'muted')]];
 	return (
 		<OverlayBox
 			title={alert ? `${alert.level} ${printable(alert.metric)}` : 'Alert'}
@@ -97,7 +111,7 @@ export function AlertDetails({id, columns, rows}: Place & {readonly id: string})
 
 const labelWidth = 12;
 
-function detailLines(alert: Alert, delivery: string): readonly Line[] {
+function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): readonly Line[] {
 	const row = (label: string, value: string): Line => [span(label.padEnd(labelWidth), 'muted'), span(printable(value))];
 	const rounded = (value: number): string => String(Math.round(value * 100) / 100);
 	const {range} = alert;
@@ -112,7 +126,7 @@ function detailLines(alert: Alert, delivery: string): readonly Line[] {
 		row('Since', `${formatTime(alert.sinceMs)}, for ${formatDuration(alert.durationMs / 1000)}`),
 		row('Known', alert.isAcknowledged ? 'acknowledged' : 'not acknowledged'),
 		...(alert.isSilenced ? [row('Silenced', 'nobody is told')] : []),
-		...(delivery === '' ? [] : [row('Told', delivery)]),
+		...progress.map((one, index) => row(index === 0 ? 'Told' : '', `${one.handler}: ${deliveryWords(one)}`)),
 		row('Episode', alert.id),
 		...alert.topProcesses.map((process, index) =>
 			row(

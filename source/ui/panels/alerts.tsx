@@ -1,10 +1,15 @@
 import type {Alert, AlertLevel} from '../../alerts/alert.js';
+import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
 import {formatDuration, formatTime} from '../../format.js';
 import type {MonitorState} from '../../state.js';
+import {deliveryCounts, deliverySigns} from '../alerts/delivery-lines.js';
+import type {DeliveryView} from '../alerts/service.js';
+import {useDelivery} from '../alerts/service-context.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/text.js';
+import {useList} from '../lists/use-list.js';
 import {useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import type {Role} from '../theme/role.js';
@@ -23,27 +28,19 @@ export function alertSign(level: AlertLevel, glyphs: Glyphs): string {
 	return level === 'CRITICAL' ? glyphs.critical : glyphs.warning;
 }
 
-/** What is wrong now, the worst and then the oldest first. */
-export function drawAlerts(alerts: readonly Alert[], width: number, height: number, glyphs: Glyphs): readonly Line[] {
-	if (alerts.length === 0) {
-		return [[span(`${glyphs.good} nothing is wrong`, 'muted')]];
-	}
-
-	// The worst is always there, and how many more there are where all do not fit.
-	const shown = worstFirst(alerts).slice(0, alerts.length > height ? Math.max(1, height - 1) : height);
-	const hidden = alerts.length - shown.length;
-	if (height === 1 && hidden > 0) {
-		const note = span(`  +${hidden}`, 'muted');
-		return shown.map(alert => [...alertLine(alert, width - note.width, glyphs), note]);
-	}
-
-	return [
-		...shown.map(alert => alertLine(alert, width, glyphs)),
-		...(hidden > 0 ? [[span(`${glyphs.more} ${hidden} more`, 'muted')]] : []),
-	];
+/** A row for each alert, and how far the telling of it got. */
+export function drawAlerts(
+	alerts: readonly Alert[],
+	delivery: DeliveryView | undefined,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	return alerts.length === 0
+		? [[span(`${glyphs.good} no alert`, 'muted')]]
+		: alerts.map(alert => alertLine(alert, delivery?.progressOf(alert) ?? [], width, glyphs));
 }
 
-export function alertLine(alert: Alert, width: number, glyphs: Glyphs): Line {
+export function alertLine(alert: Alert, progress: readonly DeliveryProgress[], width: number, glyphs: Glyphs): Line {
 	const role = alertRole(alert.level);
 	const note = alert.isNoData
 		? 'no data'
@@ -58,8 +55,16 @@ export function alertLine(alert: Alert, width: number, glyphs: Glyphs): Line {
 		span(printable(alert.message)),
 		...(note === undefined ? [] : [span(`  ${note}`, 'muted')]),
 	];
+	const since: Line = [span(`since ${formatTime(alert.sinceMs)} (${duration})`, 'muted')];
+	const short: Line = [span(duration, 'muted')];
+	const signs = deliverySigns(progress, glyphs);
+	const counts = deliveryCounts(progress, glyphs);
 	const right = longestThatFits(
-		[[span(`since ${formatTime(alert.sinceMs)} (${duration})`, 'muted')], [span(duration, 'muted')], []],
+		[
+			...[signs, counts].flatMap(told => [joinSpans([since, told], '   '), joinSpans([short, told], '   ')]),
+			counts,
+			[],
+		],
 		Math.max(0, width - lineWidth(left) - 1),
 	);
 	return spread(left, right, width);
@@ -95,15 +100,28 @@ export function selectAlerts({sample}: Pick<MonitorState, 'sample'>): readonly A
 	return sample?.alerts ?? noAlerts;
 }
 
+/** The worst first, so the first are those to show. */
+function mostTelling(alerts: readonly Alert[], room: number): readonly Alert[] {
+	return alerts.slice(0, room);
+}
+
 export function AlertsPanel({width, height, isFocused = false}: PanelSize) {
 	const {glyphs} = useLook();
+	const delivery = useDelivery();
 	const alerts = useMonitor(selectAlerts);
-	const inner = innerWidth(width);
+	const {rows, note} = useList('alerts', {
+		rows: worstFirst(alerts),
+		keyOf: ({id}) => id,
+		room: innerHeight(height),
+		isFocused,
+		mostTelling,
+	});
 	return (
 		<Panel
 			title="Alerts"
+			note={note}
 			detail={alertCounts(alerts, glyphs)}
-			lines={drawAlerts(alerts, inner, innerHeight(height), glyphs).map(line => fitLine(line, inner))}
+			lines={drawAlerts(rows, delivery, innerWidth(width), glyphs)}
 			width={width}
 			height={height}
 			isFocused={isFocused}

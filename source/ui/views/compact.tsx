@@ -3,14 +3,16 @@ import {absent, formatPercent, formatRate, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import type {Sample} from '../../sample.js';
+import {undeliveredSigns} from '../alerts/delivery-lines.js';
+import {useDelivery} from '../alerts/service-context.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {fitLine, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {fitRight, printable} from '../drawing/text.js';
 import {fullestDisk, scarceInodes} from '../fullness.js';
 import {pickCpu, useSeries} from '../graph-window.js';
 import {type Look, useLook} from '../look.js';
-import {alertsInOneLine, selectAlerts} from '../panels/alerts.js';
+import {alertSigns, alertsInOneLine, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {usePlaybackPlace} from '../playback-context.js';
 import {useMonitor} from '../store-context.js';
@@ -26,6 +28,8 @@ export type CompactContent = {
 	readonly status: Status;
 	readonly cpuSeries: Series;
 	readonly alerts: readonly Alert[];
+	/** What nobody could be told yet. */
+	readonly undelivered: Line;
 };
 
 /** How many rows the compact view wants: one for each thing there is, plus the title. */
@@ -55,14 +59,21 @@ export function drawCompact(content: CompactContent, width: number, height: numb
 	return rows.slice(0, height).map(row => fitLine(row, width));
 }
 
-function titleLine({snapshot, intervalMs, status}: CompactContent, width: number, {glyphs}: Look): Line {
+function titleLine(
+	{snapshot, intervalMs, status, alerts, undelivered}: CompactContent,
+	width: number,
+	{glyphs}: Look,
+): Line {
 	const system = known(snapshot.readings.system);
 	return spread(
 		[
 			span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'),
 			...statusLine(status, '', intervalMs, glyphs),
 		],
-		[span(`${formatTime(snapshot.timestampMs)} `)],
+		[
+			...joinSpans([alertSigns(alerts, glyphs), undelivered, [span(formatTime(snapshot.timestampMs))]], '  '),
+			span(' '),
+		],
 		width,
 	);
 }
@@ -164,9 +175,10 @@ export function Compact({width, height, isPaused, lagSeconds}: CompactProps) {
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const cpuSeries = useSeries(pickCpu, width);
 	const alerts = useMonitor(selectAlerts);
+	const undelivered = undeliveredSigns(useDelivery(), look.glyphs);
 	const status = {isPaused, lagSeconds, playback: usePlaybackPlace()};
 	const lines: readonly Line[] = snapshot
-		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts}, width, height, look)
+		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts, undelivered}, width, height, look)
 		: [fitLine([span(' mon-tui ', 'title'), span('measuring…', 'muted')], width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

@@ -2,6 +2,8 @@ import {absent, formatDuration, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
 import type {MonitorState} from '../../state.js';
+import {undeliveredSigns} from '../alerts/delivery-lines.js';
+import {useDelivery} from '../alerts/service-context.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/text.js';
@@ -20,12 +22,14 @@ export type HeaderContent = Status & {
 	readonly intervalMs: number;
 	readonly problems: number;
 	readonly alerts: Line;
+	/** What nobody could be told yet. */
+	readonly undelivered: Line;
 	readonly server: ServerStatus | undefined;
 };
 
 /** Which machine, how long it is up, whether this is live, and what time it is. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, server} = content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server} = content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
@@ -42,6 +46,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 		...joinSpans(
 			[
 				alerts,
+				undelivered,
 				problem,
 				statusLine(content, 'live ', intervalMs, glyphs),
 				server && serverStatus(server, glyphs),
@@ -102,12 +107,25 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.length);
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
+	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
 	const playback = usePlaybackPlace();
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
 	const line = drawHeader(
-		{system, uptimeSeconds, timestampMs, intervalMs, isPaused, lagSeconds, problems, alerts, server, playback},
+		{
+			system,
+			uptimeSeconds,
+			timestampMs,
+			intervalMs,
+			isPaused,
+			lagSeconds,
+			problems,
+			alerts,
+			undelivered,
+			server,
+			playback,
+		},
 		width,
 		glyphs,
 	);

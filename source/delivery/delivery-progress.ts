@@ -1,0 +1,28 @@
+import type {DeliveryProgress, Undelivered} from '../alerts/delivery-progress.js';
+import type {DeliveryState} from './handler-set.js';
+import type {AlertDelivery} from './outbox-state.js';
+
+/** Of every handler that is to tell of the alert, in their order. Empty when nobody was to be told. */
+export function progressOf({handlers}: DeliveryState, alertId: string, nowMs: number): readonly DeliveryProgress[] {
+	return handlers.flatMap(({name, alerts}) => {
+		const delivery = alerts.get(alertId);
+		return delivery ? [{handler: name, ...partOf(delivery, nowMs)}] : [];
+	});
+}
+
+function partOf(delivery: AlertDelivery, nowMs: number) {
+	return delivery.state === 'retrying'
+		? {
+				state: delivery.state,
+				inSeconds: Math.max(0, (delivery.nextAttemptAtMs - nowMs) / 1000),
+				reason: delivery.reason,
+			}
+		: delivery;
+}
+
+export function undelivered({handlers}: DeliveryState): Undelivered {
+	return {
+		retrying: handlers.reduce((sum, {queued, lastError}) => sum + (lastError === undefined ? 0 : queued), 0),
+		lost: handlers.reduce((sum, {dead}) => sum + dead, 0),
+	};
+}

@@ -1,0 +1,91 @@
+import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
+import {formatDuration} from '../../format.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {joinSpans, type Line, span} from '../drawing/line.js';
+import {printable} from '../drawing/text.js';
+import type {Role} from '../theme/role.js';
+import type {DeliveryView} from './service.js';
+
+/** `slack ✓  mail ↻ 20s`: how far each handler got. */
+export function deliverySigns(progress: readonly DeliveryProgress[], glyphs: Glyphs): Line {
+	return joinSpans(
+		progress.map((one): Line => {
+			const again = one.state === 'retrying' ? ` ${formatDuration(one.inSeconds)}` : '';
+			return [span(`${printable(one.handler)} `, 'muted'), span(`${sign(one, glyphs)}${again}`, role(one))];
+		}),
+		'  ',
+	);
+}
+
+/** `✓2 ↻1`: the same in the smallest space. */
+export function deliveryCounts(progress: readonly DeliveryProgress[], glyphs: Glyphs): Line {
+	const states = ['sent', 'sending', 'waiting', 'retrying', 'failed'] as const;
+	return joinSpans(
+		states.map(state => {
+			const own = progress.filter(one => one.state === state);
+			const [first] = own;
+			return first && [span(`${sign(first, glyphs)}${own.length}`, role(first))];
+		}),
+		' ',
+	);
+}
+
+/** In words, with the reasons: `sent`, `again in 20s: connection refused`. */
+export function deliveryWords(one: DeliveryProgress): string {
+	switch (one.state) {
+		case 'waiting':
+		case 'sending':
+		case 'sent':
+			return one.state;
+		case 'retrying':
+			return `again in ${formatDuration(one.inSeconds)}: ${one.reason}`;
+		case 'failed':
+			return `given up: ${one.reason}`;
+		default:
+			return one satisfies never;
+	}
+}
+
+/** `↻2  1 lost`: what did not get through. Empty when everything did. */
+export function undeliveredSigns(delivery: DeliveryView | undefined, glyphs: Glyphs): Line {
+	const {retrying = 0, lost = 0} = delivery?.undelivered() ?? {};
+	return joinSpans(
+		[
+			retrying === 0 ? undefined : [span(`${glyphs.again}${retrying}`, 'warning')],
+			lost === 0 ? undefined : [span(`${lost} lost`, 'critical')],
+		],
+		'  ',
+	);
+}
+
+function sign({state}: DeliveryProgress, glyphs: Glyphs): string {
+	switch (state) {
+		case 'waiting':
+		case 'sending':
+			return glyphs.more;
+		case 'sent':
+			return glyphs.good;
+		case 'retrying':
+			return glyphs.again;
+		case 'failed':
+			return glyphs.critical;
+		default:
+			return state satisfies never;
+	}
+}
+
+function role({state}: DeliveryProgress): Role {
+	switch (state) {
+		case 'waiting':
+		case 'sending':
+			return 'muted';
+		case 'sent':
+			return 'good';
+		case 'retrying':
+			return 'warning';
+		case 'failed':
+			return 'critical';
+		default:
+			return state satisfies never;
+	}
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {progressOf, undelivered} from '../../source/delivery/delivery-progress.js';
+import {type AlertDelivery, idleOutbox} from '../../source/delivery/outbox-state.js';
+
+const nowMs = 1_000_000;
+
+function handler(name: string, delivery: AlertDelivery | undefined) {
+	const alerts = new Map(delivery ? [['episode-1', delivery]] : []);
+	return {...idleOutbox, name, isEnabled: true, alerts};
+}
+
+test('every handler that was to tell an alert says how far it got', () => {
+	const handlers = [
+		handler('slack', {state: 'sent'}),
+		handler('mail', {state: 'retrying', nextAttemptAtMs: nowMs + 20_000, reason: 'mail.example: connection refused'}),
+		handler('pager', undefined),
+		handler('ops', {state: 'failed', reason: 'hooks.example answered 404'}),
+		handler('file', {state: 'waiting'}),
+	];
+	assert.deepEqual(progressOf({handlers}, 'episode-1', nowMs), [
+		{handler: 'slack', state: 'sent'},
+		{handler: 'mail', state: 'retrying', inSeconds: 20, reason: 'mail.example: connection refused'},
+		{handler: 'ops', state: 'failed', reason: 'hooks.example answered 404'},
+		{handler: 'file', state: 'waiting'},
+	]);
+	assert.deepEqual(progressOf({handlers}, 'episode-2', nowMs), []);
+});
+
+test('an attempt that is late is due now', () => {
+	const handlers = [handler('mail', {state: 'retrying', nextAttemptAtMs: nowMs - 5000, reason: 'x'})];
+	assert.deepEqual(progressOf({handlers}, 'episode-1', nowMs), [
+		{handler: 'mail', state: 'retrying', inSeconds: 0, reason: 'x'},
+	]);
+});
+
+test('what waits for its first attempt is on its way, what failed and what was given up is not', () => {
+	const handlers = [
+		{...handler('slack', undefined), queued: 2},
+		{...handler('mail', undefined), queued: 3, lastError: 'connection refused'},
+		{...handler('ops', undefined), dead: 4},
+	];
+	assert.deepEqual(undelivered({handlers}), {retrying: 3, lost: 4});
+});
