@@ -64,6 +64,12 @@ export const pickSend = (sample: Sample): number | undefined =>
 
 export const pickLoad = (sample: Sample): number | undefined => known(sample.snapshot.readings.load)?.load1;
 
+/** What the monitor itself costs, in percent of a core. */
+export const pickOwnCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.self)?.cpuPercent;
+
+export const pickOwnMemory = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.self)?.residentSetBytes;
+
 export const pickDiskTraffic = (sample: Sample): number | undefined => {
 	const diskIo = known(sample.snapshot.readings.diskIo);
 	return diskIo && diskIo.readBytesPerSecond + diskIo.writeBytesPerSecond;

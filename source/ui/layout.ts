@@ -95,7 +95,7 @@ function wide(width: number, height: number, content: Content): Block {
 		{...bands.network, stretch: 3},
 		{...bands.gpu, ideal: height < roomyRows ? bands.gpu.ideal : bands.gpu.ideal + 3 * Math.min(3, content.gpus)},
 		bands.limits,
-		{...bands.statistics, ideal: 8 + 1 + borderRows},
+		{...bands.statistics, ideal: 10 + 1 + borderRows},
 		bands.pressure,
 		bands.temperatures,
 	];

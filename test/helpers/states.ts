@@ -1,6 +1,6 @@
 import {initialState, type MonitorState, receiveSample} from '../../source/state.js';
 import {processOf} from './processes.js';
-import {cpu, ok, sampleAt} from './samples.js';
+import {cpu, ok, sampleAt, system} from './samples.js';
 
 const processes = ok({
 	total: 143,
@@ -42,4 +42,41 @@ export function watchedState(): MonitorState {
 	}
 
 	return state;
+}
+
+/** A container that may use two cores and 4 GiB of a larger machine, and is held back. */
+export function containedState(): MonitorState {
+	return receiveSample(
+		watchedState(),
+		sampleAt(60, {
+			cpu: ok(cpu(25.5, [20, 30, 16, 40, 99, 12, 4, 2])),
+			system: ok({...system, container: 'docker'}),
+			limits: ok({
+				version: 'v2',
+				cpuLimitCores: 2,
+				cpuUsedCores: 1.92,
+				throttledPercent: 31.5,
+				memoryLimitBytes: 4 * 2 ** 30,
+				memoryUsedBytes: 3.4 * 2 ** 30,
+				memoryUsedPercent: 85,
+				pressure: undefined,
+			}),
+			self: ok({
+				cpuPercent: 0.6,
+				residentSetBytes: 58 * 2 ** 20,
+				heapUsedBytes: 20 * 2 ** 20,
+				heapTotalBytes: 30 * 2 ** 20,
+				externalBytes: 2 ** 20,
+				threads: 11,
+				openFiles: 30,
+				eventLoopDelayMs: 3,
+				gcCount: 10,
+				gcPauseMs: 12,
+				uptimeSeconds: 3600,
+				memoryTrendBytesPerHour: 0,
+				leakWarning: undefined,
+			}),
+			processes,
+		}),
+	);
 }

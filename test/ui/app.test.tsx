@@ -13,7 +13,7 @@ import {initialUiState, type UiState} from '../../source/ui/ui-state.js';
 import {assertFrame} from '../helpers/frames.js';
 import {renderApp} from '../helpers/render-app.js';
 import {ok, sampleAt, startMs} from '../helpers/samples.js';
-import {watchedState} from '../helpers/states.js';
+import {containedState, watchedState} from '../helpers/states.js';
 
 process.env.TZ = 'UTC';
 
@@ -31,6 +31,17 @@ describe('the screen of a watched server', () => {
 		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
 			await using app = await renderApp(watchedState(), {columns, rows});
 			assertFrame(`${columns}x${rows}`, app.rows());
+		});
+	}
+
+	for (const [columns, rows] of [
+		[40, 8],
+		[80, 24],
+		[120, 40],
+	] as const) {
+		it(`shows what a container may use beside what its host has, at ${columns}×${rows}`, async () => {
+			await using app = await renderApp(containedState(), {columns, rows});
+			assertFrame(`container-${columns}x${rows}`, app.rows());
 		});
 	}
 

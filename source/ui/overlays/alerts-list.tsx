@@ -11,6 +11,7 @@ import {fit, printable} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {alertLine, alertRole, alertSign, drawAlerts, selectAlerts} from '../panels/alerts.js';
 import {useMonitor} from '../store-context.js';
+import {selectLeakWarning} from '../views/footer.js';
 import {worstFirst} from '../worst-first.js';
 import {OverlayBox} from './overlay-box.js';
 
@@ -32,7 +33,11 @@ export function AlertsList({index, columns, rows}: Place & {readonly index: numb
 		const line = alertLine(alert, delivery?.progressOf(alert) ?? [], width, glyphs);
 		return first + row === index ? line.map(part => ({...part, role: 'selected' as const})) : line;
 	});
-	const troubles = problems.map(problem => problemLine(problem, width, glyphs));
+	const leak = useMonitor(selectLeakWarning);
+	const troubles = [
+		...problems.map(problem => problemLine(problem, width, glyphs)),
+		...(leak === undefined ? [] : [[span(`${glyphs.warning} memory: `, 'warning'), span(leak)]]),
+	];
 	const taken = firing.length + (troubles.length === 0 ? 0 : troubles.length + 1) + 2;
 	const events = recentEvents(history, room - taken).map(event => eventLine(event, width, glyphs));
 	const lines: readonly Line[] = [

@@ -1,22 +1,25 @@
 import {absent, formatGigahertz, formatPercent} from '../../format.js';
 import {known, type Reading} from '../../metrics/reading.js';
-import type {Core, Cpu, Frequency, Load} from '../../metrics/snapshot.js';
+import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {joinSpans, type Line, span, spread} from '../drawing/line.js';
+import {joinSpans, type Line, lineWidth, span, spread} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../graph-window.js';
 import {stretch, useList} from '../lists/use-list.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
+import {throttledRole} from './limits.js';
 import {Panel, type PanelSize} from './panel.js';
 
 export type CpuContent = {
 	readonly cpu: Reading<Cpu>;
 	readonly load: Load | undefined;
+	/** Of the container this runs in. */
+	readonly limits: Limits | undefined;
 	readonly series: Series;
 	readonly logicalCores: number | undefined;
 	/** Rows of cores that the user scrolled to; `undefined` = all cores, as well as they fit. */
@@ -31,7 +34,7 @@ const leastGraphRows = 1;
 
 /** Total with its graph, the cores, and a line of load and shares; what has least to say gives way first. */
 export function drawCpu(
-	{cpu, load, series, logicalCores, coreRows: scrolled}: CpuContent,
+	{cpu, load, limits, series, logicalCores, coreRows: scrolled}: CpuContent,
 	width: number,
 	height: number,
 	look: Look,
@@ -67,7 +70,7 @@ export function drawCpu(
 		return [span(label.padEnd(figureWidth), 'muted'), ...line];
 	});
 
-	return [...top, ...grid, ...(footRows > 0 ? [foot(total, load, logicalCores, width)] : [])];
+	return [...top, ...grid, ...(footRows > 0 ? [foot({total, load, limits, logicalCores}, width)] : [])];
 }
 
 function footHeight(height: number): number {
@@ -83,18 +86,52 @@ function shareLabel(name: string, percent: number | undefined): string {
 	return percent === undefined ? '' : `${name}${fitRight(`${Math.round(percent)}%`, figureWidth - 1 - name.length)}`;
 }
 
-function foot(total: Cpu['total'], load: Load | undefined, logicalCores: number | undefined, width: number): Line {
+type Foot = Pick<CpuContent, 'load' | 'limits' | 'logicalCores'> & {readonly total: Cpu['total']};
+
+/** The load, what the container may use of the processor and does, and the shares that explain slowness. */
+function foot({total, load, limits, logicalCores}: Foot, width: number): Line {
 	const loadText = load
 		? [load.load1, load.load5, load.load15].map(value => value.toFixed(2)).join(' ')
 		: `${absent} ${absent} ${absent}`;
 	const isOverloaded = load !== undefined && logicalCores !== undefined && load.load1 > logicalCores;
-	const left: Line = [span('load ', 'muted'), span(loadText, isOverloaded ? 'warning' : 'text')];
+	const loadRole = isOverloaded ? 'warning' : 'text';
+	const left: Line = [span('load ', 'muted'), span(loadText, loadRole)];
+	const shortLeft: Line = [span('load ', 'muted'), span(load ? load.load1.toFixed(2) : absent, loadRole)];
 	const share = (name: string, percent: number | undefined, notable: number): Line | undefined =>
 		percent === undefined
 			? undefined
 			: [span(`${name} `, 'muted'), span(fitRight(formatPercent(percent), 5), percent >= notable ? 'warning' : 'text')];
-	const right = joinSpans([share('iowait', total.iowaitPercent, 20), share('steal', total.stealPercent, 10)], '  ');
-	return spread(left, right, width);
+	const shares = joinSpans([share('iowait', total.iowaitPercent, 20), share('steal', total.stealPercent, 10)], '  ');
+	const container = containerSpans(limits);
+	if (container.length === 0) {
+		return spread(left, shares, width);
+	}
+
+	const [rest] = [left, shortLeft, []].filter(start => lineWidth(start) + lineWidth(container) + 2 <= width);
+	const both = joinSpans([container, shares], '  ');
+	return spread(rest ?? [], lineWidth(rest ?? []) + lineWidth(both) + 2 <= width ? both : container, width);
+}
+
+/** `limit 1.50/2 cores  throttled 12%`; empty where nothing limits it. */
+function containerSpans(limits: Limits | undefined): Line {
+	if (limits?.cpuLimitCores === undefined) {
+		return [];
+	}
+
+	const {cpuLimitCores, cpuUsedCores, throttledPercent} = limits;
+	const used = cpuUsedCores === undefined ? absent : cpuUsedCores.toFixed(2);
+	const usedRole = cpuUsedCores === undefined ? 'muted' : levelRole((cpuUsedCores / cpuLimitCores) * 100);
+	return [
+		span('limit ', 'muted'),
+		span(fitRight(used, 4), usedRole),
+		span(`/${Math.round(cpuLimitCores * 100) / 100} cores`, 'muted'),
+		...(throttledPercent === undefined || throttledPercent <= 0
+			? []
+			: [
+					span('  throttled ', 'muted'),
+					span(fitRight(`${Math.round(throttledPercent)}%`, 3), throttledRole(throttledPercent)),
+				]),
+	];
 }
 
 export function cpuDetail(
@@ -123,6 +160,7 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 	const look = useLook();
 	const cpu = useMonitor(state => state.sample?.snapshot.readings.cpu ?? pendingCpu);
 	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
+	const limits = useMonitor(state => known(state.sample?.snapshot.readings.limits));
 	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
 	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
 	const series = useSeries(pickCpu, Math.max(0, innerWidth(width) - figureWidth));
@@ -145,7 +183,7 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, look.glyphs.separator)}
 			axis={axis}
 			lines={drawCpu(
-				{cpu, load, series, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
+				{cpu, load, limits, series, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
 				innerWidth(width),
 				innerHeight(height),
 				look,

@@ -8,6 +8,7 @@ import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
+import type {Role} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
 
 const labelWidth = 8;
@@ -64,9 +65,14 @@ function throttledLine(percent: number | undefined): Line {
 		span('throttled '.padEnd(labelWidth), 'muted'),
 		span(
 			percent === undefined ? absent : `${formatPercent(percent)} of the periods`,
-			percent === undefined || percent < 1 ? 'muted' : percent < 25 ? 'warning' : 'critical',
+			percent === undefined ? 'muted' : throttledRole(percent),
 		),
 	];
+}
+
+/** Of the periods of the scheduler: being stopped in a few is felt. */
+export function throttledRole(percent: number): Role {
+	return percent < 1 ? 'muted' : percent < 25 ? 'warning' : 'critical';
 }
 
 export function LimitsPanel({width, height, isFocused = false}: PanelSize) {

@@ -13,12 +13,21 @@ import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
 
-const labelWidth = 5;
+/** `RAM`, `Swap`. */
+const usualLabelWidth = 5;
+/** `Limit`. */
+const wideLabelWidth = 6;
 const percentWidth = 7;
 
+export type MemoryContent = {
+	readonly reading: Reading<Memory>;
+	/** In use of what the container may use; `undefined` where nothing limits it. */
+	readonly limitPercent: number | undefined;
+	readonly series: Series;
+};
+
 export function drawMemory(
-	reading: Reading<Memory>,
-	series: Series,
+	{reading, limitPercent, series}: MemoryContent,
 	width: number,
 	height: number,
 	look: Look,
@@ -28,10 +37,11 @@ export function drawMemory(
 	}
 
 	const {totalBytes, availableBytes, usedBytes, usedPercent, cachedBytes, swap} = reading.value;
+	const labelWidth = limitPercent === undefined ? usualLabelWidth : wideLabelWidth;
 	const swapLine =
 		swap?.usedPercent === undefined
-			? [span('Swap '.padEnd(labelWidth), 'muted'), span(swap ? 'none' : absent, 'muted')]
-			: shareLine('Swap', swap.usedPercent, width, look);
+			? [span('Swap'.padEnd(labelWidth), 'muted'), span(swap ? 'none' : absent, 'muted')]
+			: shareLine('Swap'.padEnd(labelWidth), swap.usedPercent, width, look);
 	const used = look.bytes(usedBytes);
 	const available = look.bytes(availableBytes);
 	const cached = cachedBytes === undefined ? undefined : look.bytes(cachedBytes);
@@ -57,9 +67,12 @@ export function drawMemory(
 		? [...amount(look.bytes(swap.usedBytes), 'used'), ...amount(look.bytes(swap.totalBytes - swap.usedBytes), 'free')]
 		: [];
 	const fixed: readonly Line[] = [
-		shareLine('RAM', usedPercent, width, look),
+		shareLine('RAM'.padEnd(labelWidth), usedPercent, width, look),
+		...(limitPercent !== undefined && height >= 2
+			? [shareLine('Limit'.padEnd(labelWidth), limitPercent, width, look)]
+			: []),
 		...(height >= 3 ? [amounts] : []),
-		...(height >= 2 ? [swapLine] : []),
+		...(height >= (limitPercent === undefined ? 2 : 4) ? [swapLine] : []),
 		...(height >= 8 && swap && swap.totalBytes > 0 ? [swapAmounts] : []),
 	];
 	const graphRows = height - fixed.length;
@@ -70,8 +83,8 @@ export function drawMemory(
 
 function shareLine(label: string, percent: number, width: number, look: Look): Line {
 	return [
-		span(label.padEnd(labelWidth), 'muted'),
-		...bar(percent, width - labelWidth - percentWidth, look.glyphs),
+		span(label, 'muted'),
+		...bar(percent, width - label.length - percentWidth, look.glyphs),
 		span(fitRight(formatPercent(percent), percentWidth), levelRole(percent)),
 	];
 }
@@ -83,6 +96,7 @@ function amount(value: string, word: string): Line {
 export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
 	const look = useLook();
 	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
+	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
 	const series = useSeries(pickMemory, innerWidth(width));
 	const axis = useTimeAxis(innerWidth(width), innerHeight(height));
 	const total = known(memory)?.totalBytes;
@@ -91,7 +105,7 @@ export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
 			title="Memory"
 			detail={[span(total === undefined ? absent : look.bytes(total), 'muted')]}
 			axis={axis}
-			lines={drawMemory(memory, series, innerWidth(width), innerHeight(height), look)}
+			lines={drawMemory({reading: memory, limitPercent, series}, innerWidth(width), innerHeight(height), look)}
 			width={width}
 			height={height}
 			isFocused={isFocused}

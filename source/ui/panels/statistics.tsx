@@ -1,5 +1,12 @@
 import {useMemo} from 'react';
-import {formatDuration, formatPercent, formatRate, formatShortRate} from '../../format.js';
+import {
+	formatBytes,
+	formatDuration,
+	formatPercent,
+	formatRate,
+	formatShortBytes,
+	formatShortRate,
+} from '../../format.js';
 import type {MonitorState} from '../../state.js';
 import {type Statistics, statistics} from '../../statistics.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -11,6 +18,8 @@ import {
 	pickDiskWrite,
 	pickLoad,
 	pickMemory,
+	pickOwnCpu,
+	pickOwnMemory,
 	pickReceive,
 	pickSend,
 	pickSwap,
@@ -40,6 +49,10 @@ function rateText(bytesPerSecond: number, width: number): string {
 	return width < longRateWidth ? formatShortRate(bytesPerSecond) : formatRate(bytesPerSecond);
 }
 
+function bytesText(bytes: number, width: number): string {
+	return width < longRateWidth ? formatShortBytes(bytes) : formatBytes(bytes);
+}
+
 /** In the order of importance; what does not fit is left out from the end. */
 const rows: readonly Row[] = [
 	{label: 'CPU', pick: pickCpu, format: formatPercent, role: levelRole},
@@ -50,6 +63,8 @@ const rows: readonly Row[] = [
 	{label: 'Disk read', pick: pickDiskRead, format: rateText, role: plain},
 	{label: 'Disk write', pick: pickDiskWrite, format: rateText, role: plain},
 	{label: 'Swap', pick: pickSwap, format: formatPercent, role: levelRole},
+	{label: 'Own CPU', pick: pickOwnCpu, format: formatPercent, role: plain},
+	{label: 'Own memory', pick: pickOwnMemory, format: bytesText, role: plain},
 ];
 
 const columns = ['now', 'min', 'avg', 'p95', 'max'] as const;

@@ -7,7 +7,7 @@ import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {useDelivery} from '../alerts/service-context.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {fitRight, printable} from '../drawing/text.js';
 import {fullestDisk, scarceInodes} from '../fullness.js';
 import {pickCpu, useSeries} from '../graph-window.js';
@@ -94,9 +94,26 @@ function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth:
 	const load = known(snapshot.readings.load);
 	const loadText: Line = load ? [span('  load ', 'muted'), span(load.load1.toFixed(2))] : [];
 	const head = shareRow('CPU', cpu?.total.usedPercent, barWidth, look);
-	const room = width - labelWidth - barWidth - percentWidth - 2 - (load ? 12 : 0);
+	const {cpuUsedCores, cpuLimitCores} = known(snapshot.readings.limits) ?? {};
+	const limit = limitText(
+		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100,
+	);
+	const room = width - labelWidth - barWidth - percentWidth - 2 - (load ? 12 : 0) - lineWidth(limit);
 	const [line] = room >= 4 ? graph(cpuSeries, {width: room, height: 1, max: 100, style: look.graphStyle}) : [];
-	return longestThatFits([[...head, span('  '), ...(line ?? []), ...loadText], [...head, ...loadText], head], width);
+	return longestThatFits(
+		[
+			[...head, span('  '), ...(line ?? []), ...limit, ...loadText],
+			[...head, ...limit, ...loadText],
+			[...head, ...limit],
+			head,
+		],
+		width,
+	);
+}
+
+/** In use of what the container may use; empty where nothing limits it. */
+function limitText(percent: number | undefined): Line {
+	return percent === undefined ? [] : [span('  container ', 'muted'), span(formatPercent(percent), levelRole(percent))];
 }
 
 function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: Look): Line {
@@ -112,7 +129,17 @@ function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: L
 		swap?.usedPercent === undefined
 			? []
 			: [span('  swap ', 'muted'), span(formatPercent(swap.usedPercent), levelRole(swap.usedPercent))];
-	return longestThatFits([[...head, ...amounts, ...swapText], [...head, ...amounts], head], width);
+	const limit = limitText(known(snapshot.readings.limits)?.memoryUsedPercent);
+	return longestThatFits(
+		[
+			[...head, ...amounts, ...limit, ...swapText],
+			[...head, ...amounts, ...limit],
+			[...head, ...limit],
+			[...head, ...amounts],
+			head,
+		],
+		width,
+	);
 }
 
 function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: number, look: Look): Line {

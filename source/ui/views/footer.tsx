@@ -8,8 +8,8 @@ import {Lines} from '../panels/panel.js';
 import {useMonitor} from '../store-context.js';
 
 /** The keys that matter now, and what the monitor itself costs. */
-export function drawFooter(bindings: readonly KeyBinding[], self: string, width: number): Line {
-	const right: Line = [span('self ', 'muted'), span(self, 'muted'), span(' ')];
+export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: number): Line {
+	const right: Line = [span('self ', 'muted'), ...self, span(' ')];
 	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
 	const left: Line[] = [];
 	let used = 1;
@@ -34,8 +34,15 @@ export function drawFooter(bindings: readonly KeyBinding[], self: string, width:
 
 export function Footer({width, bindings}: {readonly width: number; readonly bindings: readonly KeyBinding[]}) {
 	const self = useMonitor(selectSelf);
+	const leaks = useMonitor(selectLeakWarning) !== undefined;
 	const {glyphs} = useLook();
-	return <Lines lines={[drawFooter(bindings, self ?? glyphs.more, width)]} width={width} height={1} />;
+	const cost = leaks ? span(`${glyphs.warning} ${self}`, 'warning') : span(self ?? glyphs.more, 'muted');
+	return <Lines lines={[drawFooter(bindings, [cost], width)]} width={width} height={1} />;
+}
+
+/** Why the monitor's own memory seems to leak. */
+export function selectLeakWarning({sample}: MonitorState): string | undefined {
+	return known(sample?.snapshot.readings.self)?.leakWarning;
 }
 
 /** Rounded to what is shown, so that the footer stays still while the figures only tremble. */
