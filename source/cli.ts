@@ -36,6 +36,12 @@ async function main(): Promise<number> {
 		return 0;
 	}
 
+	if (command.completion !== undefined) {
+		const {completionScript} = await import('./config/completion/completion-script.js');
+		process.stdout.write(completionScript(command.completion));
+		return 0;
+	}
+
 	if (command.printConfig) {
 		process.stdout.write(`${printConfig(config)}\n`);
 		return 0;

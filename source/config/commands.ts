@@ -1,5 +1,5 @@
 import {alertFlag} from './alert-rules.js';
-import {number, path, section, text, toggle} from './field.js';
+import {choice, number, path, section, text, toggle} from './field.js';
 import type {ValueOf} from './leaf.js';
 import {UsageError} from './usage-error.js';
 
@@ -58,6 +58,12 @@ export const commands = section({
 		group: 'Other',
 		default: false,
 		flag: 'print-config',
+	}),
+	completion: choice(['bash', 'zsh', 'fish'], {
+		help: 'print a script that completes flags in this shell, and exit',
+		group: 'Other',
+		flag: 'completion',
+		placeholder: 'SHELL',
 	}),
 	help: toggle({help: 'print this help and exit', group: 'Other', default: false, flag: 'help', short: 'h'}),
 	version: toggle({help: 'print the version and exit', group: 'Other', default: false, flag: 'version', short: 'V'}),

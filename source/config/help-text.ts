@@ -1,7 +1,4 @@
-import {commands} from './commands.js';
-import {definition} from './definition.js';
-import type {Leaf} from './leaf.js';
-import {leavesOf} from './section.js';
+import {type ShownFlag, shownFlags} from './shown-flags.js';
 
 const width = 80;
 
@@ -9,7 +6,7 @@ type Line = {readonly group: string; readonly flag: string; readonly help: strin
 
 /** What `--help` prints. The README repeats it. */
 export function helpText(version: string): string {
-	const lines = [...leavesOf(definition), ...leavesOf(commands)].flatMap(({leaf}) => linesOf(leaf));
+	const lines = shownFlags().map(lineOf);
 	const column = Math.max(...lines.map(({flag}) => flag.length)) + 2;
 	const groups = [...new Set(lines.map(({group}) => group))];
 	return [
@@ -27,25 +24,19 @@ metrics.gpu.enabled is MON_TUI_METRICS_GPU_ENABLED and commas separate lists.`,
 	].join('\n\n');
 }
 
-function linesOf({group, flag, switches, help, choices, defaultText}: Leaf<unknown, string>): readonly Line[] {
-	const ofValue = flag && {
+function lineOf({group, long, short, placeholder, help, choices, isRepeatable, defaultText}: ShownFlag): Line {
+	return {
 		group,
-		flag: spelling(`--${flag.name} ${flag.placeholder}`, flag.short),
+		flag: spelling(placeholder === undefined ? long : `${long} ${placeholder}`, short),
 		help: [
 			help,
 			choices && `: ${choices.join(', ')}`,
-			flag.isRepeatable && ' (repeatable)',
+			isRepeatable && ' (repeatable)',
 			defaultText !== undefined && ` (default ${defaultText})`,
 		]
 			.filter(part => typeof part === 'string')
 			.join(''),
 	};
-	const ofSwitches = switches.flatMap(({name, isNegated, short, help: switchHelp}) =>
-		switchHelp === undefined
-			? []
-			: [{group, flag: spelling(isNegated ? `--no-${name}` : `--${name}`, short), help: switchHelp}],
-	);
-	return ofValue ? [ofValue, ...ofSwitches] : ofSwitches;
 }
 
 function spelling(long: string, short: string | undefined): string {

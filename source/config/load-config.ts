@@ -36,7 +36,8 @@ const commandPath = 'command';
 
 /**
 File, environment and flags as one configuration; later wins. Throws a UsageError for all that is wrong, be it overruled by
-a later source or not: for flags alone, as they tell which file to read, else for file and environment together. `--help` and `--version` answer whatever is in the file and the environment.
+a later source or not: for flags alone, as they tell which file to read, else for file and environment together. `--help`,
+`--version` and `--completion` answer whatever is in the file and the environment.
 */
 export async function loadConfig({
 	argv,
@@ -47,7 +48,7 @@ export async function loadConfig({
 	const flags = await readFlags(argv, [...leavesOf(definition), ...leavesOf(commands, commandPath)]);
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command);
-	if (command.help || command.version) {
+	if (command.help || command.version || command.completion) {
 		const noFile = {configFile: undefined, subjectOf: (path: string) => path, warnings: []};
 		return {config: assemble(definition, new Map()), command, ...noFile};
 	}

@@ -1,0 +1,57 @@
+import type {ShownFlag} from '../shown-flags.js';
+import {type Values, valuesOf} from './values.js';
+
+/** For bash 4 and newer. No word that is written here needs quotes. */
+export function bashCompletion(flags: readonly ShownFlag[]): string {
+	return `# Completes the flags of mon-tui in bash. For every shell to come:
+#   mon-tui --completion bash > ~/.local/share/bash-completion/completions/mon-tui
+_mon_tui() {
+	local word=\${COMP_WORDS[COMP_CWORD]} flag=\${COMP_WORDS[COMP_CWORD - 1]}
+	# bash takes --view=auto for three words.
+	if [[ $word == '=' ]]; then
+		word=
+	elif [[ $flag == '=' ]]; then
+		flag=\${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+
+	case $flag in
+${casesOf(flags).join('\n')}
+	esac
+
+	mapfile -t COMPREPLY < <(compgen -W '${flags.flatMap(spellings).join(' ')}' -- "$word")
+}
+complete -F _mon_tui mon-tui
+`;
+}
+
+/** Flags whose values are completed in the same way share a case. */
+function casesOf(flags: readonly ShownFlag[]): readonly string[] {
+	const byCommand = new Map<string, readonly string[]>();
+	for (const flag of flags) {
+		const command = commandOf(valuesOf(flag));
+		if (command !== undefined) {
+			byCommand.set(command, [...(byCommand.get(command) ?? []), ...spellings(flag)]);
+		}
+	}
+
+	return [...byCommand].map(([command, names]) => `\t${names.join(' | ')})\n\t\t${command}\n\t\treturn ;;`);
+}
+
+function commandOf(values: Values): string | undefined {
+	switch (values.kind) {
+		case 'choices':
+			return `mapfile -t COMPREPLY < <(compgen -W '${values.choices.join(' ')}' -- "$word")`;
+		case 'files':
+			return `compopt -o filenames\n\t\tmapfile -t COMPREPLY < <(compgen -f -- "$word")`;
+		case 'directories':
+			return `compopt -o filenames\n\t\tmapfile -t COMPREPLY < <(compgen -d -- "$word")`;
+		case 'text':
+			return 'COMPREPLY=()';
+		case 'none':
+			return undefined;
+	}
+}
+
+function spellings({long, short}: ShownFlag): readonly string[] {
+	return short === undefined ? [long] : [long, `-${short}`];
+}

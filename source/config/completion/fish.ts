@@ -1,0 +1,40 @@
+import type {ShownFlag} from '../shown-flags.js';
+import {type Values, valuesOf} from './values.js';
+
+export function fishCompletion(flags: readonly ShownFlag[]): string {
+	return `# Completes the flags of mon-tui in fish. For every shell to come:
+#   mon-tui --completion fish > ~/.config/fish/completions/mon-tui.fish
+complete -c mon-tui -f
+${flags.map(lineOf).join('\n')}
+`;
+}
+
+function lineOf(flag: ShownFlag): string {
+	const {long, short, help} = flag;
+	return [
+		'complete -c mon-tui',
+		...(short === undefined ? [] : [`-s ${short}`]),
+		`-l ${long.slice(2)}`,
+		...argumentsOf(valuesOf(flag)),
+		`-d ${quoted(help)}`,
+	].join(' ');
+}
+
+function argumentsOf(values: Values): readonly string[] {
+	switch (values.kind) {
+		case 'choices':
+			return ['-x', `-a ${quoted(values.choices.join(' '))}`];
+		case 'files':
+			return ['-r', '-F'];
+		case 'directories':
+			return ['-x', `-a '(__fish_complete_directories)'`];
+		case 'text':
+			return ['-x'];
+		case 'none':
+			return [];
+	}
+}
+
+function quoted(text: string): string {
+	return `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+}

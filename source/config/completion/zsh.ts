@@ -1,0 +1,55 @@
+import type {ShownFlag} from '../shown-flags.js';
+import {type Values, valuesOf} from './values.js';
+
+export function zshCompletion(flags: readonly ShownFlag[]): string {
+	return `#compdef mon-tui
+# Completes the flags of mon-tui in zsh. For every shell to come, in a directory of $fpath:
+#   mon-tui --completion zsh > ~/.zfunc/_mon-tui
+_mon-tui() {
+	_arguments -s -S \\
+${flags.map(flag => `\t\t${specification(flag)}`).join(' \\\n')}
+}
+
+if [[ $funcstack[1] == _mon-tui ]]; then
+	_mon-tui "$@"
+else
+	compdef _mon-tui mon-tui
+fi
+`;
+}
+
+/** A line for \`_arguments\`: \`'(-i --interval)'{-i,--interval=}'[time between measurements]:TIME: '\`. */
+function specification(flag: ShownFlag): string {
+	const {long, short, placeholder, help, isRepeatable} = flag;
+	const equals = placeholder === undefined ? '' : '=';
+	const rest = `[${escaped(help)}]${actionOf(placeholder, valuesOf(flag))}`;
+	if (short === undefined) {
+		return quoted(`${isRepeatable ? '*' : ''}${long}${equals}${rest}`);
+	}
+
+	return `${quoted(`(-${short} ${long})`)}{-${short}${placeholder === undefined ? '' : '+'},${long}${equals}}${quoted(rest)}`;
+}
+
+function actionOf(placeholder = '', values: Values): string {
+	switch (values.kind) {
+		case 'choices':
+			return `:${placeholder}:(${values.choices.join(' ')})`;
+		case 'files':
+			return `:${placeholder}:_files`;
+		case 'directories':
+			return `:${placeholder}:_files -/`;
+		case 'text':
+			return `:${placeholder}: `;
+		case 'none':
+			return '';
+	}
+}
+
+/** Inside the brackets of a description. */
+function escaped(text: string): string {
+	return text.replaceAll(/[\\[\]:]/g, '\\$&');
+}
+
+function quoted(text: string): string {
+	return `'${text.replaceAll("'", "'\\''")}'`;
+}
