@@ -1,17 +1,20 @@
-import {mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {configSchema} from '../source/config/config-schema.js';
 import {configurationReference} from './configuration-reference.js';
 import {libraryReference} from './library-reference.js';
+import {manualPage} from './manual-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What is written from the source, by its path below the root. `npm run docs` writes it, and a test compares it. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
 	return new Map([
 		['docs/library.md', await libraryReference(root)],
 		['docs/configuration.md', configurationReference()],
+		['man/mon-tui.1', manualPage(version)],
 		['schema/config.json', `${JSON.stringify(configSchema(), undefined, '\t')}\n`],
 	]);
 }

@@ -20,8 +20,8 @@ function playground(shell: 'bash' | 'zsh' | 'fish') {
 /** What somebody types before Tab, and what the shell makes of it. */
 const cases: ReadonlyArray<readonly [name: string, typed: string, completed: string]> = [
 	['a flag', 'mon-tui --compac', 'mon-tui --compact'],
-	['a value', 'mon-tui --theme hi', 'mon-tui --theme high-contrast'],
-	['a value behind an equals sign', 'mon-tui --theme=hi', 'mon-tui --theme=high-contrast'],
+	['a value', 'mon-tui --color true', 'mon-tui --color truecolor'],
+	['a value behind an equals sign', 'mon-tui --color=true', 'mon-tui --color=truecolor'],
 	['the value of a letter', 'mon-tui -i 2 --view comp', 'mon-tui -i 2 --view compact'],
 	['a directory where only one will do', 'mon-tui --export rec', 'mon-tui --export recordings/'],
 	['a file, its blank and all', 'mon-tui --config record\\ ', 'mon-tui --config record\\ one.json'],
@@ -72,8 +72,8 @@ test('fish completes flags, values, files and directories', {skip: without('fish
 	};
 
 	assert.deepEqual(complete('mon-tui --compac'), ['--compact']);
-	assert.deepEqual(complete('mon-tui --theme hi'), ['high-contrast']);
-	assert.deepEqual(complete('mon-tui --theme=hi'), ['--theme=high-contrast']);
+	assert.deepEqual(complete('mon-tui --color true'), ['truecolor']);
+	assert.deepEqual(complete('mon-tui --color=true'), ['--color=truecolor']);
 	assert.deepEqual(complete('mon-tui --export rec'), ['recordings/']);
 	assert.ok(complete('mon-tui --config rec').includes('record one.json'));
 	assert.deepEqual(complete('mon-tui rec'), []);

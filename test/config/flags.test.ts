@@ -64,6 +64,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	replay: ['monitoring_20250103.json', 'monitoring_20250103.json'],
 	'replay-speed': ['2.5', 2.5],
 	report: ['/var/export', '/var/export'],
+	completion: ['fish', 'fish'],
 	config: ['other.json', 'other.json'],
 };
 

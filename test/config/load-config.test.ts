@@ -104,6 +104,7 @@ test('without file, environment and flags everything has its default', async t =
 		testAlert: undefined,
 		config: undefined,
 		printConfig: false,
+		completion: undefined,
 		headless: false,
 		help: false,
 		version: false,
