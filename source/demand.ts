@@ -5,6 +5,20 @@ export type Demand = {
 	isWanted(): boolean;
 };
 
+/** A wish of one that changes its mind. */
+export function wishFor({want}: Demand): (isWanted: boolean) => void {
+	let withdraw: (() => void) | undefined;
+
+	return isWanted => {
+		if (isWanted) {
+			withdraw ??= want();
+		} else {
+			withdraw?.();
+			withdraw = undefined;
+		}
+	};
+}
+
 export function createDemand(): Demand {
 	let wishes = 0;
 

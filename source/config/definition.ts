@@ -5,9 +5,9 @@ import {exportToFiles} from './export.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
 import {alertDelivery} from './handlers.js';
 import type {ValueOf} from './leaf.js';
-import {list, mapOf} from './list.js';
+import {list} from './list.js';
 import {publish} from './publish.js';
-import {hide, theme, themes} from './screen.js';
+import {screen} from './screen.js';
 import {assemble} from './section.js';
 import {server} from './server.js';
 
@@ -82,31 +82,7 @@ export const definition = section({
 		limits: section(measured('limits', 'limits of the container', 1)),
 		temperatures: section(measured('temperatures', 'temperatures', 2)),
 	}),
-	view: choice(['auto', 'detailed', 'compact', 'line'], {
-		help: 'layout of the screen',
-		group: 'Screen',
-		default: 'auto',
-		flag: 'view',
-		shorthands: [{flag: 'compact', short: 'c', value: 'compact'}],
-	}),
-	theme,
-	themes,
-	hide,
-	color: choice(['auto', 'none', '16', '256', 'truecolor'], {
-		help: 'how many colours the terminal has',
-		group: 'Screen',
-		default: 'auto',
-		flag: 'color',
-	}),
-	graph: choice(['auto', 'braille', 'block', 'ascii'], {
-		help: 'characters that graphs are drawn with',
-		group: 'Screen',
-		default: 'auto',
-		flag: 'graph',
-	}),
-	ascii: toggle({help: 'draw with ASCII characters alone', group: 'Screen', default: false, flag: 'ascii'}),
-	readOnly: toggle({help: 'never send a signal to a process', group: 'Screen', default: false, flag: 'read-only'}),
-	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does'}),
+	...screen,
 	history: section({
 		samples: integer({help: 'how many samples are kept', default: usualHistory.samples, min: 1, max: 100_000}),
 		seconds: integer({

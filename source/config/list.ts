@@ -1,5 +1,5 @@
 import {required} from './field.js';
-import {type Given, refusal} from './given.js';
+import {type Given, type Json, type Member, refusal} from './given.js';
 import {type Leaf, type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
 import {
 	assemble,
@@ -70,8 +70,11 @@ export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>
 	);
 }
 
-/** Objects of one shape, by names that the user chooses: themes. Only the file can hold them. */
-export function mapOfObjects<Item extends Section>(item: Item, options: Pick<LeafOptions<never>, 'help'>) {
+/** Objects of one shape, by names of the user's own: themes. Only the file can hold them. */
+export function mapOfObjects<Item extends Section>(
+	item: Item,
+	{checkKey, ...options}: Pick<LeafOptions<never>, 'help'> & {checkKey(member: Member): void},
+) {
 	type Items = Readonly<Record<string, ValueOf<Item>>>;
 	return leaf<Items, '', Items>(
 		{...options, default: {}},
@@ -80,11 +83,23 @@ export function mapOfObjects<Item extends Section>(item: Item, options: Pick<Lea
 			allowed: 'an object',
 			defaultText: undefined,
 			schema: {type: 'object', additionalProperties: sectionSchema(item)},
-			read: value => Object.fromEntries(readMembers(value, ({key, value: one}) => [key, readItem(item, one)])),
-			toJson: items => Object.fromEntries(Object.entries(items).map(([key, one]) => [key, sectionToJson(item, one)])),
+			read: value =>
+				Object.fromEntries(
+					readMembers(value, member => {
+						checkKey(member);
+						return [member.key, readItem(item, member.value)];
+					}),
+				),
+			toJson: items =>
+				Object.fromEntries(Object.entries(items).map(([key, one]) => [key, withoutNull(sectionToJson(item, one))])),
 			fromText: undefined,
 		},
 	);
+}
+
+/** Only what was given: what is left out of an object says as much as `null`. */
+function withoutNull(members: Json): Json {
+	return Object.fromEntries(Object.entries(members ?? {}).filter(([, value]) => value !== null));
 }
 
 /** Objects of one shape: alert rules, handlers. Only the file can hold them. */

@@ -3,13 +3,13 @@ import {systemReason} from '../system-error.js';
 import {type Command, checkCommand, commands} from './commands.js';
 import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
 import {type Config, definition} from './definition.js';
-import {readEnvironment} from './environment.js';
+import {readEnvironment, variableName} from './environment.js';
 import {readFlags} from './flags.js';
 import {type Given, quoted, subjectAt} from './given.js';
 import {parseSettings, settingsOf} from './read-settings.js';
-import {checkThemes} from './screen.js';
 import {assemble, leavesOf, type Settings} from './section.js';
-import {inspectAll, UsageError} from './usage-error.js';
+import {checkTheme} from './themes.js';
+import {inspectAll, readEach, UsageError} from './usage-error.js';
 
 export type ConfigSources = {
 	/** Without the program's own name: `process.argv.slice(2)`. */
@@ -60,11 +60,19 @@ export async function loadConfig({
 		() => readEnvironment(definition, env),
 	);
 	const config = assemble(definition, new Map([...file, ...environment, ...flags]));
+	const named = [
+		[variableName('theme'), environment.get('theme')],
+		['--theme', flags.get('theme')],
+	] as const;
+	readEach(named, ([subject, name]) => {
+		if (typeof name === 'string') {
+			checkTheme(() => subject, name, config.themes);
+		}
+	});
 	const subjectOf = (path: string): string =>
 		[...environment.keys(), ...flags.keys()].some(overruled => isWithin(path, overruled))
 			? path
 			: subjectAt(content, path);
-	checkThemes(config, subjectOf);
 	return {
 		config,
 		command,

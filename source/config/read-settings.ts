@@ -1,8 +1,10 @@
 import {definition} from './definition.js';
-import type {Given} from './given.js';
+import {type Given, subjectAt} from './given.js';
 import {parseConfig} from './parse-config.js';
 import {checkRuleHandlers} from './rule-handlers.js';
 import {assemble, readSection, type Settings} from './section.js';
+import {checkTheme} from './themes.js';
+import {inspectAll} from './usage-error.js';
 
 /** What is written in the text of a configuration file. Throws a UsageError, with `file` in it, when it is no JSON. */
 export async function parseSettings(text: string, file: string): Promise<Given | undefined> {
@@ -20,7 +22,11 @@ export function settingsOf(content: Given | undefined): Settings {
 	}
 
 	const settings = readSection(definition, content);
-	checkRuleHandlers(content, assemble(definition, settings).alerts.handlers);
+	const {alerts, theme, themes} = assemble(definition, settings);
+	inspectAll(
+		() => checkRuleHandlers(content, alerts.handlers),
+		() => checkTheme(() => subjectAt(content, 'theme'), theme, themes),
+	);
 	return settings;
 }
 

@@ -1,39 +1,53 @@
-import {mkdir, open, readFile, realpath, rename, rm, stat} from 'node:fs/promises';
-import path from 'node:path';
-import {isMissing} from './config-file.js';
-import type {Json} from './given.js';
+import {isDeepStrictEqual} from 'node:util';
+import {isMissing, systemReason} from '../system-error.js';
+import {readConfigText} from './config-file.js';
+import {type Config, definition} from './definition.js';
+import {quoted} from './given.js';
 import {readSettings} from './read-settings.js';
+import {destination, replaceFile} from './replace-file.js';
+import {assemble} from './section.js';
+import {withSetting} from './with-setting.js';
+
+/** What can be chosen on the screen, by the keys of the file. */
+const chosen = ['view', 'theme', 'hide', 'graph', 'sort'] as const satisfies readonly (keyof Config)[];
+
+export type Choices = Pick<Config, (typeof chosen)[number]>;
 
 /**
-Writes settings into the configuration file, made when it is missing, and leaves everything else in it as it is: other
-settings, comments, order, indentation. A crash leaves the old file or the new one. Rejects, with the file as it was,
-when it cannot be read or written, or would not be a valid configuration.
+Writes into the configuration file those choices that it does not give already, and leaves everything else in it as it
+is. The file is made when it is missing. Resolves with the keys that were written; rejects, with the file as it was, when
+it cannot be read or written, or is no valid configuration.
 */
-export async function remember(file: string, settings: Readonly<Record<string, Json>>): Promise<void> {
-	const {applyEdits, modify} = await import('jsonc-parser');
-	// Where a link leads, so that it stays a link.
-	const target = await realpath(file).catch(() => file);
-	const existing = await textOf(target);
-	// Throws when somebody broke the file meanwhile: it is not edited blindly.
-	await readSettings(existing, file);
-	const indent = /^([ \t]+)"/m.exec(existing)?.[1] ?? '\t';
-	let text = existing.trim() === '' ? '{\n}\n' : existing;
-	for (const [key, value] of Object.entries(settings)) {
-		const edits = modify(text, [key], value, {});
-		// Its own formatting would go over what is the user's.
-		const placed = edits.map(edit =>
-			edit.length === 0 ? {...edit, content: edit.content.replace(/^,?/, `$&\n${indent}`)} : edit,
-		);
-		text = applyEdits(text, placed);
+export async function remember(file: string, choices: Choices): Promise<readonly string[]> {
+	const target = await systemCall(file, 'read', () => destination(file));
+	const text = await systemCall(file, 'read', () => textOf(target));
+	const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
+	const former: Choices = assemble(definition, await readSettings(text, file));
+	const changed = chosen.filter(key => !isSame(choices[key], former[key]));
+	if (changed.length === 0) {
+		return [];
 	}
 
-	await readSettings(text, file);
-	await replace(target, text);
+	let changedText = text.slice(mark.length);
+	for (const key of changed) {
+		changedText = await withSetting(changedText, key, choices[key]);
+	}
+
+	await readSettings(changedText, file);
+	await systemCall(file, 'written', () => replaceFile(target, mark + changedText));
+	return changed;
+}
+
+const byteOrderMark = '\uFEFF';
+
+/** The order of what is hidden says nothing. */
+function isSame(one: Choices[keyof Choices], other: Choices[keyof Choices]): boolean {
+	return isDeepStrictEqual([one].flat().sort(), [other].flat().sort());
 }
 
 async function textOf(file: string): Promise<string> {
 	try {
-		return await readFile(file, 'utf8');
+		return await readConfigText(file);
 	} catch (error) {
 		if (isMissing(error)) {
 			return '';
@@ -43,21 +57,10 @@ async function textOf(file: string): Promise<string> {
 	}
 }
 
-/** With the permissions that it has; a new one is its owner's alone, for it may come to hold secrets. */
-async function replace(file: string, text: string): Promise<void> {
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
-	const mode = await stat(file).then(
-		found => found.mode & 0o777,
-		() => 0o600,
-	);
-	const beside = `${file}.${process.pid}.new`;
+async function systemCall<Result>(file: string, done: string, call: () => Promise<Result>): Promise<Result> {
 	try {
-		await using handle = await open(beside, 'wx', mode);
-		await handle.writeFile(text);
-		await handle.sync();
-		await rename(beside, file);
-	} catch (error) {
-		await rm(beside, {force: true});
-		throw error;
+		return await call();
+	} catch (cause) {
+		throw new Error(`${quoted(file)} cannot be ${done}: ${systemReason(cause)}`, {cause});
 	}
 }

@@ -7,9 +7,9 @@ import {localProcessService} from '../process-service.js';
 import type {Playback} from '../sources/playback.js';
 import {graphStyleFor, isUnicodeTerminal} from '../terminal.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
+import type {Choices} from '../ui/choices.js';
 import type {KeyBinding} from '../ui/keys.js';
 import {noProcessService} from '../ui/processes/service.js';
-import type {Choices} from '../ui/screen.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
 import type {Followers} from './followers.js';
@@ -22,11 +22,13 @@ export type ScreenParts = {
 	readonly followers: Followers;
 	/** Where choices are remembered. */
 	readonly configFile: string | undefined;
+	/** Told whether the panel of processes is shown: only then is their list read. */
+	wantToShowProcesses(isWanted: boolean): void;
 };
 
 /** The screen, loaded only now: most of the start-up is Ink's. Settles when the user quits. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
-	const {config, bindings, monitor, playback, followers, configFile} = parts;
+	const {config, bindings, monitor, playback, followers, configFile, wantToShowProcesses} = parts;
 	// A line of Node's on the terminal would shift the whole screen.
 	process.removeAllListeners('warning');
 	const [{runScreen}, {createLook}, {themes}, {ownTheme}] = await Promise.all([
@@ -39,19 +41,23 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 		...Object.entries(themes),
 		...Object.entries(config.themes).map(([name, own]) => [name, ownTheme(own)] as const),
 	]);
-	const drawing = {
+	const terminal = {
 		colorDepth: colorDepth(config.color, process.env),
 		isAscii: config.ascii || !isUnicodeTerminal(process.env),
-		graphStyle: graphStyleFor(config.graph, process.env),
 	};
 	const {server, exporter} = followers;
 	const url = server?.state.getState().urlWithToken;
 	await runScreen(
 		{
 			monitor,
-			lookFor: name => createLook({...drawing, theme: themeByName.get(name) ?? themes.default}),
+			lookFor: ({theme, graph}) =>
+				createLook({
+					...terminal,
+					theme: themeByName.get(theme) ?? themes.default,
+					graphStyle: graphStyleFor(graph, process.env),
+				}),
 			themeNames: [...themeByName.keys()],
-			initial: {hidden: config.hide, theme: config.theme},
+			choices: config,
 			bindings,
 			service: playback ? noProcessService : localProcessService(thisMachine(config.root), config.readOnly),
 			alertService: playback ? noAlertService : await alertServiceOf(monitor, followers),
@@ -59,8 +65,8 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 			playback,
 			exportNow: exporter && (() => exporter.exportNow()),
 			remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
+			onHide: hidden => wantToShowProcesses(!hidden.includes('processes')),
 			notice: url === undefined ? undefined : `Open ${url} to watch. The token is shown this once.`,
-			viewChoice: config.view,
 			hasKeyboard: Boolean(process.stdin.isTTY),
 			stop: stopJob,
 		},
@@ -68,10 +74,10 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 	);
 }
 
-async function rememberIn(configFile: string, {hidden, theme, view}: Choices): Promise<string> {
+async function rememberIn(file: string, choices: Choices): Promise<string> {
 	const {remember} = await import('../config/remember.js');
-	await remember(configFile, {view, theme, hide: hidden});
-	return configFile;
+	const written = await remember(file, choices);
+	return written.length === 0 ? `${file} says all this already.` : `Remembered in ${file}: ${written.join(', ')}.`;
 }
 
 async function alertServiceOf(monitor: Monitor, {delivery}: Followers): Promise<AlertService> {

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {followCheck} from '../check/follow-check.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
-import {createDemand} from '../demand.js';
+import {createDemand, wishFor} from '../demand.js';
 import {isJournal} from '../log/journal.js';
 import type {Log} from '../log/log.js';
 import {logChanges} from '../log/log-changes.js';
@@ -51,7 +51,9 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 	});
 	logChanges(monitor.store, log);
 	// Before the first turn, so that the list has its shares of the processor from the second on.
-	if (!isHeadless || config.export.directory !== undefined || config.publish.url !== undefined) {
+	const wantToShowProcesses = wishFor(processList);
+	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
+	if (config.export.directory !== undefined || config.publish.url !== undefined) {
 		processList.want();
 	}
 
@@ -98,7 +100,10 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 			onDone: end,
 		});
 	} else if (isScreen) {
-		await showScreen({config, bindings, monitor, playback, followers, configFile}, ending.signal).finally(end);
+		await showScreen(
+			{config, bindings, monitor, playback, followers, configFile, wantToShowProcesses},
+			ending.signal,
+		).finally(end);
 	}
 
 	await running;

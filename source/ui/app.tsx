@@ -3,6 +3,8 @@ import {useMemo, useReducer, useRef} from 'react';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
 import {AlertServiceContext} from './alerts/service-context.js';
+import type {Choices} from './choices.js';
+import {visiblePanels} from './content.js';
 import {GraphWindowContext} from './graph-window.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
@@ -19,14 +21,12 @@ import {type ServerStatus, ServerStatusContext} from './server-status.js';
 import {StoreContext} from './store-context.js';
 import {reduceUi, type UiState} from './ui-state.js';
 import type {Viewpoint} from './viewpoint.js';
-import {visiblePanels} from './views/detailed.js';
 import {Frame} from './views/frame-view.js';
 import {type View, type ViewChoice, viewFor} from './views/view.js';
 
 export type AppProps = {
 	readonly viewpoint: Viewpoint;
-	/** The look with a theme, by its name. */
-	lookFor(theme: string): Look;
+	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
 	readonly themeNames: readonly string[];
 	readonly bindings: readonly KeyBinding[];
 	readonly service: ProcessService;
@@ -35,8 +35,8 @@ export type AppProps = {
 	readonly playback: PlaybackControls | undefined;
 	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
 	readonly exportNow: (() => Promise<string>) | undefined;
-	/** Writes what the user chose into the configuration; resolves with where. Absent where there is none. */
-	readonly remember: ((state: UiState) => Promise<string>) | undefined;
+	/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
+	readonly remember: ((choices: Choices) => Promise<string>) | undefined;
 	/** Size of the terminal in cells. */
 	readonly columns: number;
 	readonly rows: number;
@@ -49,6 +49,8 @@ export type AppProps = {
 	stop(): Promise<void>;
 	/** Told of every action, with the state after it: for those that change more than the screen. */
 	onAction(action: Action, state: UiState, view: View): void;
+	/** Told which panels are hidden whenever that changes. */
+	onHide(hidden: readonly PanelName[]): void;
 };
 
 /** Keys in, frames out: the state of the screen lives here, that of the machine in the store. */
@@ -71,12 +73,14 @@ export function App({
 	initialState,
 	stop,
 	onAction,
+	onHide,
 }: AppProps) {
 	const [state, dispatch] = useReducer(reduceUi, initialState);
 	const actions = useMemo(() => actionsByKey(bindings), [bindings]);
 	const {suspendTerminal} = useApp();
 	const view = viewFor(viewChoice, columns, rows);
-	const look = useMemo(() => lookFor(state.theme), [lookFor, state.theme]);
+	const {theme, graph} = state;
+	const look = useMemo(() => lookFor({theme, graph}), [lookFor, theme, graph]);
 	const shownLook = useMemo(
 		() => (state.hasDecimalUnits ? withDecimalUnits(look) : look),
 		[look, state.hasDecimalUnits],
@@ -112,6 +116,10 @@ export function App({
 
 					latest.current = reduceUi(latest.current, event);
 					dispatch(event);
+					if (event.kind === 'toggle') {
+						onHide(latest.current.hidden);
+					}
+
 					if (event.kind === 'action') {
 						if (event.action === 'suspend') {
 							void suspendTerminal(stop);
@@ -121,11 +129,11 @@ export function App({
 							void recordNow(exportNow).then(tell);
 						}
 
-						onAction(event.action, latest.current, view);
-					}
+						if (event.action === 'remember') {
+							void rememberNow(remember, choicesOf(latest.current, viewChoice)).then(tell);
+						}
 
-					if (event.kind === 'remember') {
-						void rememberNow(remember, latest.current).then(tell);
+						onAction(event.action, latest.current, view);
 					}
 				}
 			}
@@ -166,14 +174,18 @@ export function App({
 	);
 }
 
+function choicesOf({hidden, theme, graph, processes}: UiState, view: ViewChoice): Choices {
+	return {view, hide: hidden, theme, graph, sort: processes.sort};
+}
+
 /** What came of it, for a person. */
-async function rememberNow(remember: AppProps['remember'], state: UiState): Promise<string> {
+async function rememberNow(remember: AppProps['remember'], choices: Choices): Promise<string> {
 	if (!remember) {
 		return 'Not remembered: there is no place for a configuration; start with --config FILE.';
 	}
 
 	try {
-		return `Remembered in ${await remember(state)}`;
+		return await remember(choices);
 	} catch (error) {
 		return `Not remembered: ${error instanceof Error ? error.message : String(error)}`;
 	}

@@ -113,7 +113,7 @@ function overlayEvents(
 		case 'silence':
 			return silenceEvents(key, action, overlay, context, close);
 		case 'options':
-			return optionEvents(key, action, overlay, context.state, context.themeNames);
+			return optionEvents(key, action, overlay, context, close);
 		case 'alert':
 			return action === 'close' || key === 'enter' ? [{kind: 'action', action: 'alerts', panels: context.panels}] : [];
 		case 'details':

@@ -58,7 +58,12 @@ export const keyBindings = [
 	},
 	{action: 'zoom', keys: ['z'], description: 'the focused panel on the whole screen, and back', hint: 'zoom'},
 	{action: 'gpu', keys: ['g'], description: 'the graphics cards on the whole screen, and back'},
-	{action: 'options', keys: ['o'], description: 'panels to show or hide, colours; remember them', hint: 'options'},
+	{action: 'options', keys: ['o'], description: 'panels to show or hide, colours, graphs', hint: 'options'},
+	{
+		action: 'remember',
+		keys: ['W'],
+		description: 'remember view, panels, colours, graphs and order in the configuration',
+	},
 	{action: 'wider', keys: ['+'], description: 'graphs show a longer time', hint: 'time'},
 	{action: 'narrower', keys: ['-'], description: 'graphs show a shorter time'},
 	{action: 'resetWindow', keys: ['='], description: 'graphs show the usual time'},

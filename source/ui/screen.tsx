@@ -4,9 +4,11 @@ import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
 import {App} from './app.js';
+import type {Choices} from './choices.js';
 import {stepInterval} from './interval-steps.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
+import type {PanelName} from './panel-name.js';
 import type {PlaybackControls} from './playback-context.js';
 import {scrollColumns} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
@@ -15,20 +17,16 @@ import {initialUiState, type UiState} from './ui-state.js';
 import {createViewpoint} from './viewpoint.js';
 import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
 
-/** What the user may have chosen on the screen and finds again when it is remembered. */
-export type Choices = Pick<UiState, 'hidden' | 'theme'> & {readonly view: ViewChoice};
-
 export type ScreenOptions = {
 	readonly monitor: {
 		readonly store: ReadonlyStore<MonitorState>;
 		setIntervalMs(intervalMs: number): void;
 	};
-	lookFor(theme: string): Look;
+	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
 	readonly themeNames: readonly string[];
-	/** What is hidden and which theme is used at first. */
-	readonly initial: Pick<UiState, 'hidden' | 'theme'>;
+	/** What holds at first. */
+	readonly choices: Choices;
 	readonly bindings: readonly KeyBinding[];
-	readonly viewChoice: ViewChoice;
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
 	/** Of the server that broadcasts the same monitor, if there is one. */
@@ -36,8 +34,10 @@ export type ScreenOptions = {
 	/** The knobs of the recording that is shown, if it is one. */
 	readonly playback?: PlaybackControls | undefined;
 	readonly exportNow?: (() => Promise<string>) | undefined;
-	/** Writes what the user chose into the configuration; resolves with where. */
+	/** Writes what the user chose into the configuration; resolves with what was written where. */
 	readonly remember?: ((choices: Choices) => Promise<string>) | undefined;
+	/** Told which panels are hidden whenever that changes. */
+	onHide(hidden: readonly PanelName[]): void;
 	/** Shown first, to be read once. */
 	readonly notice?: string | undefined;
 	/** `false` when there is no terminal to read keys from. */
@@ -56,11 +56,15 @@ Shows the monitor until the user quits or `signal` aborts; rejects when drawing 
 the promise settles. A change between full screen and in place ends one Ink instance and starts the next.
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
-	let choice = options.viewChoice;
+	const {view, hide, theme, graph, sort} = options.choices;
 	const {notice} = options;
+	let choice = view;
 	let state: UiState = {
 		...initialUiState,
-		...options.initial,
+		hidden: hide,
+		theme,
+		graph,
+		processes: {...initialUiState.processes, sort},
 		overlay: notice === undefined ? undefined : {kind: 'message', text: notice},
 	};
 	while (!signal.aborted) {
@@ -79,7 +83,7 @@ async function session(
 	initialState: UiState,
 	signal: AbortSignal,
 ): Promise<Ending> {
-	const {monitor, playback, remember} = options;
+	const {monitor, playback} = options;
 	const isFullScreen = usesAlternateScreen(initialChoice);
 	const viewpoint = createViewpoint(monitor.store);
 	let viewChoice = initialChoice;
@@ -152,7 +156,7 @@ async function session(
 			serverStatus={options.serverStatus}
 			playback={playback}
 			exportNow={options.exportNow}
-			remember={remember && (({hidden, theme}) => remember({hidden, theme, view: viewChoice}))}
+			remember={options.remember}
 			columns={process.stdout.columns}
 			rows={process.stdout.rows}
 			viewChoice={viewChoice}
@@ -161,6 +165,7 @@ async function session(
 			initialState={initialState}
 			stop={options.stop}
 			onAction={onAction}
+			onHide={options.onHide}
 		/>
 	);
 

@@ -1,8 +1,9 @@
+import type {Choices} from './choices.js';
 import {bucketsMs, defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
 import type {Places} from './lists/context.js';
 import type {Place} from './lists/place.js';
-import type {PanelName} from './panel-name.js';
+import {type PanelName, panelNames} from './panel-name.js';
 import {type SortKey, sortKeys} from './processes/sort.js';
 
 /** What lies over the panels and takes the keys. */
@@ -39,6 +40,7 @@ export type UiState = {
 	readonly hidden: readonly PanelName[];
 	/** Name of the theme. */
 	readonly theme: string;
+	readonly graph: Choices['graph'];
 	readonly focused: PanelName | undefined;
 	readonly zoomed: PanelName | undefined;
 	readonly places: Places;
@@ -52,6 +54,7 @@ export const initialUiState: UiState = {
 	hasDecimalUnits: false,
 	hidden: [],
 	theme: 'default',
+	graph: 'auto',
 	focused: undefined,
 	zoomed: undefined,
 	places: {},
@@ -69,8 +72,7 @@ export type UiEvent =
 	| {readonly kind: 'sort'; readonly sort: SortKey}
 	| {readonly kind: 'toggle'; readonly panel: PanelName}
 	| {readonly kind: 'theme'; readonly theme: string}
-	/** Wants the choices written into the configuration. */
-	| {readonly kind: 'remember'}
+	| {readonly kind: 'graph'; readonly graph: Choices['graph']}
 	| {readonly kind: 'filterText'; readonly text: string}
 	| {readonly kind: 'clearFilter'};
 
@@ -92,8 +94,8 @@ export function reduceUi(state: UiState, event: UiEvent): UiState {
 			return toggle(state, event.panel);
 		case 'theme':
 			return {...state, theme: event.theme};
-		case 'remember':
-			return {...state, overlay: undefined};
+		case 'graph':
+			return {...state, graph: event.graph};
 		case 'clearFilter':
 			return {...withProcesses(state, {filter: ''}), overlay: undefined};
 		case 'filterText':
@@ -128,6 +130,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 			return {...state, overlay: {kind: 'alerts', index: 0}};
 		case 'options':
 			return {...state, overlay: {kind: 'options', index: 0}};
+		case 'remember':
+			return {...state, overlay: undefined};
 		case 'filter':
 			return {...state, overlay: {kind: 'filter', text: processes.filter}};
 		case 'sortMenu':
@@ -151,7 +155,7 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 		case 'focusPrevious':
 			return {...state, focused: neighbour(panels, state.focused, -1)};
 		case 'zoom':
-			return {...state, zoomed: state.zoomed === undefined ? (state.focused ?? 'processes') : undefined};
+			return {...state, zoomed: state.zoomed === undefined ? (state.focused ?? usual(state, panels)) : undefined};
 		case 'gpu':
 			return {...state, zoomed: state.zoomed === 'gpu' ? undefined : 'gpu'};
 		case 'details':
@@ -186,16 +190,23 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 	}
 }
 
-/** What is hidden has neither the focus nor the whole screen. */
+/** What is hidden has neither the focus nor the whole screen, and nothing in it is selected. */
 function toggle(state: UiState, panel: PanelName): UiState {
-	return state.hidden.includes(panel)
-		? {...state, hidden: state.hidden.filter(name => name !== panel)}
-		: {
-				...state,
-				hidden: [...state.hidden, panel],
-				focused: state.focused === panel ? undefined : state.focused,
-				zoomed: state.zoomed === panel ? undefined : state.zoomed,
-			};
+	if (state.hidden.includes(panel)) {
+		return {...state, hidden: state.hidden.filter(name => name !== panel)};
+	}
+
+	return {
+		...(panel === 'processes' ? withProcesses(state, {selectedKey: undefined}) : state),
+		hidden: panelNames.filter(name => name === panel || state.hidden.includes(name)),
+		focused: state.focused === panel ? undefined : state.focused,
+		zoomed: state.zoomed === panel ? undefined : state.zoomed,
+	};
+}
+
+/** What is meant when no panel has the focus. */
+function usual({hidden}: UiState, panels: readonly PanelName[]): PanelName | undefined {
+	return hidden.includes('processes') ? panels[0] : 'processes';
 }
 
 /** Of the selected process; where another panel has the keys, that one on the whole screen. */

@@ -21,10 +21,7 @@ test('what is hidden and remembered is hidden the next time', async () => {
 		await terminal.waitForExit();
 	}
 
-	assert.equal(
-		readFileSync(config, 'utf8'),
-		'{\n\t// seconds\n\t"interval": 0.5,\n\t"view": "auto",\n\t"theme": "default",\n\t"hide": ["memory"]\n}\n',
-	);
+	assert.equal(readFileSync(config, 'utf8'), '{\n\t// seconds\n\t"interval": 0.5,\n\t"hide": ["memory"]\n}\n');
 	await using terminal = openProgram(['--config', config], {columns: 80, rows: 24});
 	await terminal.waitFor(/Disks/);
 	assert.doesNotMatch(terminal.screen(), /Memory/);

@@ -24,6 +24,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	view: ['line', 'line'],
 	theme: ['mono', 'mono'],
 	hide: ['gpu', ['gpu']],
+	sort: ['memory', 'memory'],
 	color: ['16', '16'],
 	graph: ['block', 'block'],
 	host: ['0.0.0.0', '0.0.0.0'],

@@ -48,6 +48,7 @@ test('without file, environment and flags everything has its default', async t =
 		theme: 'default',
 		themes: {},
 		hide: [],
+		sort: 'cpu',
 		color: 'auto',
 		graph: 'auto',
 		ascii: false,

@@ -1,40 +1,44 @@
 import assert from 'node:assert/strict';
-import {chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import test, {describe, it} from 'node:test';
-import {remember} from '../../source/config/remember.js';
+import {type Choices, remember} from '../../source/config/remember.js';
+import {readOnlyDirectory} from '../helpers/small-disk.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-const choices = {view: 'compact', theme: 'light', hide: ['statistics', 'gpu']};
+const usual: Choices = {view: 'auto', theme: 'default', hide: [], graph: 'auto', sort: 'cpu'};
+const choices: Choices = {...usual, view: 'compact', theme: 'light', hide: ['statistics', 'gpu']};
+const night: Choices = {...usual, theme: 'mono'};
 
 describe('choices are written', () => {
 	for (const {title, before, after} of [
 		{
 			title: 'into nothing but braces',
 			before: '{\n}\n',
-			after: '{\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics","gpu"]\n}\n',
+			after: '{\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics", "gpu"]\n}\n',
 		},
 		{
 			title: 'beside comments and other settings, indented as they are',
 			before: '{\n  // often\n  "interval": 1, // s\n  "keys": {"quit": "q"}\n}\n',
 			after:
-				'{\n  // often\n  "interval": 1, // s\n  "keys": {"quit": "q"},\n  "view": "compact",\n  "theme": "light",\n  "hide": ["statistics","gpu"]\n}\n',
+				'{\n  // often\n  "interval": 1, // s\n  "keys": {"quit": "q"},\n  "view": "compact",\n  "theme": "light",\n  "hide": ["statistics", "gpu"]\n}\n',
 		},
 		{
 			title: 'over earlier ones, where these are',
 			before: '{\n\t"theme": "mono", // at night\n\t"hide": ["cpu"],\n\t"view": "line"\n}\n',
-			after: '{\n\t"theme": "light", // at night\n\t"hide": ["statistics","gpu"],\n\t"view": "compact"\n}\n',
+			after: '{\n\t"theme": "light", // at night\n\t"hide": ["statistics", "gpu"],\n\t"view": "compact"\n}\n',
 		},
 		{
 			title: 'after a comma that ends a list',
 			before: '{\n\t"interval": 1,\n}\n',
-			after: '{\n\t"interval": 1,\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics","gpu"],\n}\n',
+			after: '{\n\t"interval": 1,\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics", "gpu"],\n}\n',
 		},
 		{
 			title: 'beside the key by which editors find the schema',
 			before: '{"$schema": "./config.json"}\n',
-			after:
-				'{"$schema": "./config.json",\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics","gpu"]}\n',
+			after: '{"$schema": "./config.json", "view": "compact", "theme": "light", "hide": ["statistics", "gpu"]}\n',
 		},
 	]) {
 		it(title, async () => {
@@ -51,7 +55,7 @@ describe('choices are written', () => {
 test('a missing configuration is made with its folders, for its owner alone', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('deep/er/config.json');
-	await remember(file, {theme: 'mono'});
+	assert.deepEqual(await remember(file, night), ['theme']);
 	assert.equal(readFileSync(file, 'utf8'), '{\n\t"theme": "mono"\n}\n');
 	assert.equal(statSync(file).mode & 0o777, 0o600);
 	assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
@@ -63,7 +67,7 @@ test('permissions stay, and a link stays a link', async () => {
 	writeFileSync(directory.file('dotfiles/mon.json'), '{}');
 	chmodSync(directory.file('dotfiles/mon.json'), 0o640);
 	symlinkSync('dotfiles/mon.json', directory.file('config.json'));
-	await remember(directory.file('config.json'), {theme: 'mono'});
+	await remember(directory.file('config.json'), night);
 	assert.ok(lstatSync(directory.file('config.json')).isSymbolicLink());
 	assert.match(readFileSync(directory.file('dotfiles/mon.json'), 'utf8'), /mono/);
 	assert.equal(statSync(directory.file('dotfiles/mon.json')).mode & 0o777, 0o640);
@@ -84,8 +88,77 @@ for (const {title, text, message} of [
 	});
 }
 
-test('where nothing can be written, the reason is told', async () => {
+test('what the file says already is not written again', async () => {
 	using directory = temporaryDirectory();
-	writeFileSync(directory.file('file'), '');
-	await assert.rejects(remember(directory.file('file/config.json'), choices), /ENOTDIR|EEXIST/);
+	const file = directory.file('config.json');
+	writeFileSync(file, '{"hide": ["gpu", "cpu"], "view": "line"}');
+	const before = statSync(file).ino;
+	assert.deepEqual(await remember(file, {...usual, view: 'line', hide: ['cpu', 'gpu']}), []);
+	assert.equal(statSync(file).ino, before);
+});
+
+test('what holds again by itself is written all the same, over what the file says', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '{"hide": "gpu", "theme": "mono"}');
+	assert.deepEqual(await remember(file, usual), ['theme', 'hide']);
+	assert.equal(readFileSync(file, 'utf8'), '{"hide": [], "theme": "default"}');
+});
+
+test('a mark of the byte order stays where it is', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '\uFEFF{"interval": 1}');
+	await remember(file, night);
+	assert.equal(readFileSync(file, 'utf8'), '\uFEFF{"interval": 1, "theme": "mono"}');
+});
+
+test('where a link leads to nothing yet, the file is made there', async () => {
+	using directory = temporaryDirectory();
+	symlinkSync('further.json', directory.file('config.json'));
+	symlinkSync('dotfiles/mon.json', directory.file('further.json'));
+	await remember(directory.file('config.json'), night);
+	assert.ok(lstatSync(directory.file('config.json')).isSymbolicLink());
+	assert.ok(lstatSync(directory.file('further.json')).isSymbolicLink());
+	assert.match(readFileSync(directory.file('dotfiles/mon.json'), 'utf8'), /mono/);
+});
+
+test('a file keeps its owner', {skip: process.getuid?.() !== 0 && 'only root may give files away'}, async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '{}');
+	chownSync(file, 1234, 1235);
+	await remember(file, night);
+	assert.deepEqual([statSync(file).uid, statSync(file).gid], [1234, 1235]);
+});
+
+test('where nothing can be written, the reason is told', async t => {
+	using readOnly = readOnlyDirectory();
+	if (!readOnly) {
+		t.skip('no directory can be made that refuses to be written');
+		return;
+	}
+
+	const file = path.join(readOnly.path, 'config.json');
+	await assert.rejects(remember(file, night), {
+		message: new RegExp(`^"${file}" cannot be written: (?:read-only file system|permission denied)$`),
+	});
+});
+
+test('what is no file is neither read nor replaced', async () => {
+	using directory = temporaryDirectory();
+	const pipe = directory.file('pipe');
+	execFileSync('mkfifo', [pipe]);
+	await assert.rejects(remember(pipe, night), {message: `"${pipe}" cannot be read: not a regular file`});
+	assert.ok(lstatSync(pipe).isFIFO());
+	await assert.rejects(remember(directory.path, night), /not a regular file/);
+	await assert.rejects(remember(`${pipe}/config.json`, night), /cannot be read: not a directory/);
+});
+
+test('a theme that the file no longer has is not written into it', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '{}');
+	await assert.rejects(remember(file, {...usual, theme: 'mine'}), /there is no theme "mine"/);
+	assert.equal(readFileSync(file, 'utf8'), '{}');
 });

@@ -58,7 +58,13 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 	const app = render(
 		<App
 			viewpoint={createViewpoint(store)}
-			lookFor={name => createLook({...drawing, theme: themeByName[name] ?? themes.default})}
+			lookFor={({theme, graph}) =>
+				createLook({
+					...drawing,
+					theme: themeByName[theme] ?? themes.default,
+					...(graph !== 'auto' && {graphStyle: graph}),
+				})
+			}
 			themeNames={Object.keys(themes)}
 			bindings={keyBindings}
 			service={options.service ?? noProcessService}
@@ -75,6 +81,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			initialState={options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'}}
 			stop={async () => {}}
 			onAction={() => {}}
+			onHide={() => {}}
 		/>,
 		{stdout, stdin, stderr: stdout, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
 	);

@@ -8,8 +8,9 @@ import {createTransport} from '../../source/sources/playback.js';
 import {changeProblem, initialState, receiveSample} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
 import {type DeliveryView, noAlertService} from '../../source/ui/alerts/service.js';
+import type {Choices} from '../../source/ui/choices.js';
 import {panelNames} from '../../source/ui/panel-name.js';
-import {initialUiState, type UiState} from '../../source/ui/ui-state.js';
+import {initialUiState} from '../../source/ui/ui-state.js';
 import {assertFrame} from '../helpers/frames.js';
 import {renderApp} from '../helpers/render-app.js';
 import {ok, sampleAt, startMs} from '../helpers/samples.js';
@@ -234,41 +235,69 @@ describe('options', () => {
 		await app.press('o');
 		assert.match(app.rows().join('\n'), /Every panel is hidden\./);
 		await app.press('z');
-		assert.match(app.rows().join('\n'), /─ Processes ─/);
+		assert.match(app.rows().join('\n'), /Every panel is hidden\./);
 	});
 
 	it('the choices are remembered when the user says so, and only then', async () => {
-		const remembered: UiState[] = [];
+		const remembered: Choices[] = [];
 		await using app = await renderApp(state, {
 			columns: 80,
 			rows: 24,
 			remember: async choices => {
 				remembered.push(choices);
-				return '/etc/mon-tui.json';
+				return 'Remembered in /etc/mon-tui.json: hide, theme.';
 			},
 		});
+		await app.press('M');
 		await app.press('o');
 		await app.press('\r');
 		await app.press('\u{1B}[A');
+		await app.press('\u{1B}[A');
+		await app.press('\u{1B}[D');
 		await app.press('\u{1B}[A');
 		await app.press('\u{1B}[C');
 		assert.equal(remembered.length, 0);
 		await app.press('\u{1B}[B');
+		await app.press('\u{1B}[B');
 		await app.press('\r');
-		assert.deepEqual(
-			remembered.map(({hidden, theme}) => ({hidden, theme})),
-			[{hidden: ['cpu'], theme: 'light'}],
-		);
-		assert.match(app.rows().join('\n'), /Remembered in \/etc\/mon-tui\.json/);
+		const choices: Choices = {view: 'auto', hide: ['cpu'], theme: 'light', graph: 'ascii', sort: 'memory'};
+		assert.deepEqual(remembered, [choices]);
+		assert.match(app.rows().join('\n'), /Remembered in \/etc\/mon-tui\.json: hide, theme\./);
+		await app.press('\u{1B}');
+		await app.press('W');
+		assert.deepEqual(remembered, [choices, choices]);
 	});
 
-	it('says why nothing was remembered', async () => {
-		const remember = async () => assert.fail('the disk is full');
-		await using app = await renderApp(state, {columns: 80, rows: 24, remember});
+	it('says why nothing was remembered, on as many rows as that takes', async () => {
+		const remember = async () =>
+			assert.fail(`"/home/${'x'.repeat(50)}/config.json" cannot be written: the disk is full`);
+		await using app = await renderApp(state, {columns: 60, rows: 24, remember});
 		await app.press('o');
 		await app.press('\u{1B}[A');
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /Not remembered: the disk is full/);
+		assert.match(app.rows().join('\n'), /Not remembered: .*x{40}.*x\/config.*cannot be.*the disk is full/s);
+	});
+
+	it('there is nothing to choose between graphs where there is only ASCII', async () => {
+		await using app = await renderApp(state, {columns: 80, rows: 24, isAscii: true});
+		await app.press('o');
+		assert.match(app.rows().join('\n'), /colours +< default >/);
+		assert.doesNotMatch(app.rows().join('\n'), /graphs/);
+	});
+
+	it('a process that was selected is so no more once its panel is hidden', async () => {
+		await using app = await renderApp(state, {columns: 120, rows: 40});
+		await app.press('j');
+		await app.press('o');
+		await app.press('\u{1B}[B'.repeat(panelNames.indexOf('processes')));
+		await app.press('\r');
+		await app.press('o');
+		await app.press('x');
+		assert.match(app.rows().join('\n'), /Signals are switched off|Select a process first/);
+		await app.press('\u{1B}');
+		await app.press('z');
+		assert.match(app.rows().join('\n'), /─ CPU ─/);
+		assert.doesNotMatch(app.rows().join('\n'), /─ Memory ─/);
 	});
 
 	it('every line can be reached on a low screen', async () => {

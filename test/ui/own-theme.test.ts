@@ -18,6 +18,33 @@ test('a colour of the user’s own is drawn as well as the terminal can', () => 
 	assert.equal(painted(own, 'none', 'critical'), 'x');
 });
 
+for (const [text, open] of [
+	['203', '38;5;203'],
+	['9', '38;5;9'],
+	['bright-red', '38;5;9'],
+	['black', '38;5;0'],
+	['white', '38;5;7'],
+] as const) {
+	test(`${text} is the terminal's own colour of that number or name`, () => {
+		const own: OwnTheme = {base: 'default', critical: text};
+		assert.equal(painted(own, 'truecolor', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
+		assert.equal(painted(own, '256', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
+	});
+}
+
+test('a colour of 256 becomes the nearest of 16 where there are no more', () => {
+	for (const [text, open] of [
+		['203', '91'],
+		['9', '91'],
+		['cyan', '36'],
+		['240', '90'],
+		['231', '97'],
+		['18', '34'],
+	] as const) {
+		assert.equal(painted({base: 'default', critical: text}, '16', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`, text);
+	}
+});
+
 test('none is the colour of the terminal, however it is styled', () => {
 	assert.equal(painted({base: 'default', good: 'none inverse'}, 'truecolor', 'good'), '\u{1B}[7mx\u{1B}[27m');
 });

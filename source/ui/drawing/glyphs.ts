@@ -12,6 +12,7 @@ export type Glyphs = {
 	readonly down: string;
 	readonly up: string;
 	readonly left: string;
+	readonly right: string;
 	readonly live: string;
 	readonly paused: string;
 	readonly clients: string;
@@ -36,6 +37,7 @@ export const unicodeGlyphs: Glyphs = {
 	down: '↓',
 	up: '↑',
 	left: '←',
+	right: '→',
 	live: '●',
 	paused: '‖',
 	clients: '⇄',
@@ -60,6 +62,7 @@ export const asciiGlyphs: Glyphs = {
 	down: 'v',
 	up: '^',
 	left: '<',
+	right: '>',
 	live: '*',
 	paused: '=',
 	clients: '<>',

@@ -67,4 +67,37 @@ function cut(text: string, width: number): string {
 	return taken + ellipsis + ' '.repeat(room);
 }
 
+/** The rows that a text takes when it is broken between words; a word that is too long for a row is broken too. */
+export function wrapped(text: string, width: number): readonly string[] {
+	const rows: string[] = [];
+	let row = '';
+	const put = (word: string): void => {
+		const joined = row === '' ? word : `${row} ${word}`;
+		if (cells(joined) <= width) {
+			row = joined;
+			return;
+		}
+
+		if (row !== '') {
+			rows.push(row);
+			row = '';
+		}
+
+		for (const {segment} of graphemes.segment(word)) {
+			if (row !== '' && cells(row + segment) > width) {
+				rows.push(row);
+				row = '';
+			}
+
+			row += segment;
+		}
+	};
+
+	for (const word of text.split(' ')) {
+		put(word);
+	}
+
+	return [...rows, row];
+}
+
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

@@ -1,6 +1,6 @@
 import {known} from '../../metrics/reading.js';
 import {type Line, span} from '../drawing/line.js';
-import {fit, printable} from '../drawing/text.js';
+import {fit, printable, wrapped} from '../drawing/text.js';
 import {processKey} from '../processes/rows.js';
 import {signals} from '../processes/signals.js';
 import {sortKeys} from '../processes/sort.js';
@@ -10,6 +10,7 @@ import {OverlayBox} from './overlay-box.js';
 type Place = {readonly columns: number; readonly rows: number};
 
 const entryWidth = 44;
+const mostMessageWidth = 100;
 
 function menuLines(entries: readonly (readonly [string, string])[], selected: number): readonly Line[] {
 	return entries.map(([name, meaning], index) => {
@@ -73,7 +74,13 @@ export function SignalMenu({processKey: wanted, index, isConfirming, ...place}: 
 }
 
 export function Message({text, ...place}: Place & {readonly text: string}) {
+	const lines = wrapped(printable(text), Math.max(1, Math.min(mostMessageWidth, place.columns - 4)));
 	return (
-		<OverlayBox title="mon-tui" detail={[span('Esc closes', 'muted')]} lines={[[span(printable(text))]]} {...place} />
+		<OverlayBox
+			title="mon-tui"
+			detail={[span('Esc closes', 'muted')]}
+			lines={lines.map((line): Line => [span(line)])}
+			{...place}
+		/>
 	);
 }

@@ -1,3 +1,4 @@
+import type {InputContext} from '../input-context.js';
 import type {Action} from '../keys.js';
 import {type PanelName, panelNames} from '../panel-name.js';
 import type {Overlay, UiEvent, UiState} from '../ui-state.js';
@@ -7,54 +8,52 @@ import {menuEvents} from './menu-input.js';
 export type Option =
 	| {readonly kind: 'panel'; readonly panel: PanelName}
 	| {readonly kind: 'theme'}
+	| {readonly kind: 'graph'}
 	| {readonly kind: 'remember'};
 
-export const options: readonly Option[] = [
-	...panelNames.map(panel => ({kind: 'panel', panel}) as const),
-	{kind: 'theme'},
-	{kind: 'remember'},
-];
+const graphs = ['auto', 'braille', 'block', 'ascii'] as const satisfies readonly UiState['graph'][];
 
-/** Enter and space change what is selected, the arrows to the sides go through the themes. */
+/** On a terminal that has nothing but ASCII there is but one kind of graph. */
+export function optionsFor(isAscii: boolean): readonly Option[] {
+	return [
+		...panelNames.map(panel => ({kind: 'panel', panel}) as const),
+		{kind: 'theme'},
+		...(isAscii ? [] : [{kind: 'graph'} as const]),
+		{kind: 'remember'},
+	];
+}
+
+/** Enter and space change what is selected; the arrows to the sides go through what there is to choose from. */
 export function optionEvents(
 	key: string,
 	action: Action | undefined,
 	overlay: Overlay & {readonly kind: 'options'},
-	{theme}: UiState,
-	themeNames: readonly string[],
+	{state, themeNames, isAscii, panels}: InputContext,
+	close: UiEvent,
 ): readonly UiEvent[] {
+	const options = optionsFor(isAscii);
 	const option = options[overlay.index];
 	const isChosen = key === 'enter' || key === 'space';
 	const step = key === 'left' ? -1 : isChosen || key === 'right' ? 1 : 0;
-	switch (option?.kind) {
-		case 'panel':
-			if (isChosen) {
-				return [{kind: 'toggle', panel: option.panel}];
-			}
-
-			break;
-		case 'theme':
-			if (step !== 0) {
-				return [{kind: 'theme', theme: neighbour(themeNames, theme, step)}];
-			}
-
-			break;
-		case 'remember':
-			if (isChosen) {
-				return [{kind: 'remember'}];
-			}
-
-			break;
-		case undefined:
-			break;
-		default:
-			option satisfies never;
+	if (option?.kind === 'panel' && isChosen) {
+		return [{kind: 'toggle', panel: option.panel}];
 	}
 
-	const close: UiEvent = {kind: 'overlay', overlay: undefined};
+	if (option?.kind === 'theme' && step !== 0) {
+		return [{kind: 'theme', theme: neighbour(themeNames, state.theme, step)}];
+	}
+
+	if (option?.kind === 'graph' && step !== 0) {
+		return [{kind: 'graph', graph: neighbour(graphs, state.graph, step)}];
+	}
+
+	if (action === 'remember' || (option?.kind === 'remember' && isChosen)) {
+		return [{kind: 'action', action: 'remember', panels}];
+	}
+
 	return action === 'options' ? [close] : menuEvents(action, overlay, options.length, close);
 }
 
-function neighbour(names: readonly string[], name: string, step: number): string {
+function neighbour<Name extends string>(names: readonly Name[], name: Name, step: number): Name {
 	return names[(names.indexOf(name) + step + names.length) % names.length] ?? name;
 }

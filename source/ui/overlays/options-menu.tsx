@@ -1,8 +1,11 @@
+import {contentOf, shapeOf} from '../content.js';
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import type {PanelName} from '../panel-name.js';
-import {type Option, options} from './options-input.js';
+import {useMonitor} from '../store-context.js';
+import type {UiState} from '../ui-state.js';
+import {type Option, optionsFor} from './options-input.js';
 import {OverlayBox} from './overlay-box.js';
 
 const meanings: Readonly<Record<PanelName, string>> = {
@@ -11,41 +14,50 @@ const meanings: Readonly<Record<PanelName, string>> = {
 	disks: 'space and traffic of mounts',
 	network: 'traffic of interfaces',
 	gpu: 'graphics cards',
-	processes: 'who uses it',
+	processes: 'who uses all that',
 	statistics: 'least, mean, p95 and most',
-	alerts: 'what is wrong now',
+	alerts: 'what is wrong',
 	limits: 'of the container',
 	pressure: 'who waits for what',
-	temperatures: 'sensors',
+	temperatures: 'of sensors',
 };
 
 const nameWidth = 14;
-const entryWidth = 46;
+const entryWidth = 50;
 
 export type OptionsMenuProps = {
 	readonly index: number;
-	readonly hidden: readonly PanelName[];
-	readonly theme: string;
+	readonly state: Pick<UiState, 'hidden' | 'theme' | 'graph'>;
 	readonly columns: number;
 	readonly rows: number;
 };
 
-/** What is shown, and how. Where the machine has nothing to show, a panel stays away all the same. */
-export function OptionsMenu({index, hidden, theme, ...place}: OptionsMenuProps) {
-	const {isAscii} = useLook();
+/** What is shown, and how. */
+export function OptionsMenu({index, state: {hidden, theme, graph}, ...place}: OptionsMenuProps) {
+	const {isAscii, glyphs} = useLook();
+	const shape = useMonitor(shapeOf);
+	const {absent} = contentOf(shape, []);
+	const choice = (name: string, value: string): string =>
+		`    ${name.padEnd(nameWidth)}${glyphs.left} ${value} ${glyphs.right}`;
 	const textOf = (option: Option): string => {
 		switch (option.kind) {
-			case 'panel':
-				return `[${hidden.includes(option.panel) ? ' ' : 'x'}] ${option.panel.padEnd(nameWidth)}${meanings[option.panel]}`;
+			case 'panel': {
+				const {panel} = option;
+				const note = absent.has(panel) ? 'nothing to show now' : meanings[panel];
+				return `[${hidden.includes(panel) ? ' ' : 'x'}] ${panel.padEnd(nameWidth)}${note}`;
+			}
+
 			case 'theme':
-				return `    ${'colours'.padEnd(nameWidth)}${isAscii ? `< ${theme} >` : `◂ ${theme} ▸`}`;
+				return choice('colours', theme);
+			case 'graph':
+				return choice('graphs', graph);
 			case 'remember':
 				return '    remember this in the configuration';
 			default:
 				return option satisfies never;
 		}
 	};
-	const lines = options.map(
+	const lines = optionsFor(isAscii).map(
 		(option, line): Line => [span(fit(` ${textOf(option)}`, entryWidth), line === index ? 'selected' : 'text')],
 	);
 	// On a low screen the selected line stays in sight.

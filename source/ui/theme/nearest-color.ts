@@ -7,7 +7,10 @@ export function channels(color: string): [red: number, green: number, blue: numb
 /** The steps of xterm's 6×6×6 colour cube (16–231) and of its grey ramp (232–255). */
 const cubeSteps = [0, 95, 135, 175, 215, 255] as const;
 
-/** The number of the colour in xterm's palette of 256 that is nearest to `#rrggbb`; never one of the first 16, which users change. */
+/**
+The number of the colour in xterm's palette of 256 that is nearest to `#rrggbb`; never one of the first 16, which users
+change.
+*/
 export function nearestOf256(color: string): number {
 	const [red, green, blue] = channels(color);
 	const [r, g, b] = [red, green, blue].map(nearestStep) as [number, number, number];
@@ -57,4 +60,20 @@ export function nearestOf16(color: string): number {
 		channels(basic).reduce((sum, channel, index) => sum + (channel - (wanted[index] ?? 0)) ** 2, 0),
 	);
 	return distances.indexOf(Math.min(...distances));
+}
+
+/** `#rrggbb` of a number of xterm's palette of 256. */
+export function colorOf256(index: number): string {
+	const basic = basicColors[index];
+	if (basic !== undefined) {
+		return basic;
+	}
+
+	const cube = index - 16;
+	const grey = 8 + (index - 232) * 10;
+	const levels =
+		index < 232
+			? [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6].map(step => cubeSteps[step] ?? 0)
+			: [grey, grey, grey];
+	return `#${levels.map(level => level.toString(16).padStart(2, '0')).join('')}`;
 }

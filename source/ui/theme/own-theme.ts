@@ -1,20 +1,9 @@
-import {nearestOf16} from './nearest-color.js';
+import {colorOf256, nearestOf16} from './nearest-color.js';
 import {type Role, roles} from './role.js';
 import {type Appearance, type Theme, type ThemeName, themes} from './themes.js';
 
 /** A theme of the user's own: how some roles look, and the theme that says it of the others. */
 export type OwnTheme = {readonly base: ThemeName} & {readonly [name in Role]?: string | undefined};
-
-/** `#rrggbb` or `none`, and any of `bold`, `dim` and `inverse`. */
-function appearanceOf(text: string): Appearance {
-	const [color = 'none', ...styles] = text.toLowerCase().split(' ');
-	return {
-		...(color !== 'none' && {color, basic: nearestOf16(color)}),
-		isBold: styles.includes('bold'),
-		isDim: styles.includes('dim'),
-		isInverse: styles.includes('inverse'),
-	};
-}
 
 export function ownTheme(own: OwnTheme): Theme {
 	const given = roles.flatMap(role => {
@@ -22,4 +11,36 @@ export function ownTheme(own: OwnTheme): Theme {
 		return text === undefined ? [] : [[role, appearanceOf(text)] as const];
 	});
 	return {...themes[own.base], ...Object.fromEntries(given)};
+}
+
+/** `#ff5c7a bold`, `203`, `bright-red inverse`, `none dim`. */
+function appearanceOf(text: string): Appearance {
+	const [color = 'none', ...styles] = text.split(' ');
+	return {
+		...colorsOf(color),
+		isBold: styles.includes('bold'),
+		isDim: styles.includes('dim'),
+		isInverse: styles.includes('inverse'),
+	};
+}
+
+function colorsOf(color: string): Pick<Appearance, 'color' | 'index' | 'basic'> {
+	if (color === 'none') {
+		return {};
+	}
+
+	if (color.startsWith('#')) {
+		return {color, basic: nearestOf16(color)};
+	}
+
+	const index = indexOf(color);
+	return {index, basic: index < 16 ? index : nearestOf16(colorOf256(index))};
+}
+
+const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+
+/** The number that a colour of the terminal's own has, given by that number or by its name. */
+function indexOf(color: string): number {
+	const name = color.replace(/^bright-/, '');
+	return names.includes(name) ? names.indexOf(name) + (name === color ? 0 : 8) : Number(color);
 }

@@ -21,8 +21,9 @@ export function createPalette(theme: Theme, depth: ColorDepth): Palette {
 	) as Palette;
 }
 
-function renditions({color, basic, isBold, isDim, isInverse}: Appearance, depth: ColorDepth): readonly Rendition[] {
-	const open = foreground(color, basic, depth);
+function renditions(appearance: Appearance, depth: ColorDepth): readonly Rendition[] {
+	const {isBold, isDim, isInverse} = appearance;
+	const open = foreground(appearance, depth);
 	return [
 		...(open === undefined ? [] : [{open, close: closeForeground}]),
 		...(isBold ? [bold] : []),
@@ -31,16 +32,23 @@ function renditions({color, basic, isBold, isDim, isInverse}: Appearance, depth:
 	];
 }
 
-function foreground(color: string | undefined, basic: number | undefined, depth: ColorDepth): string | undefined {
+function foreground({color, index, basic}: Appearance, depth: ColorDepth): string | undefined {
 	switch (depth) {
 		case 'none':
 			return undefined;
 		case '16':
 			return basic === undefined ? undefined : `\u{1B}[${basic < 8 ? 30 + basic : 82 + basic}m`;
 		case '256':
-			return color === undefined ? undefined : `\u{1B}[38;5;${nearestOf256(color)}m`;
 		case 'truecolor':
-			return color === undefined ? undefined : `\u{1B}[38;2;${channels(color).join(';')}m`;
+			if (index !== undefined) {
+				return `\u{1B}[38;5;${index}m`;
+			}
+
+			if (color === undefined) {
+				return undefined;
+			}
+
+			return depth === '256' ? `\u{1B}[38;5;${nearestOf256(color)}m` : `\u{1B}[38;2;${channels(color).join(';')}m`;
 		default:
 			return depth satisfies never;
 	}

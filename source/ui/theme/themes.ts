@@ -1,8 +1,11 @@
 import type {Role} from './role.js';
 
-/** `#rrggbb`, or nothing for the terminal's own foreground. */
+/** How a role looks; without any colour, in the terminal's own foreground. */
 export type Appearance = {
+	/** `#rrggbb`. */
 	readonly color?: string;
+	/** Instead of `color`, one of the terminal's own 256 colours, 0–255, as the user has set them. */
+	readonly index?: number;
 	/** One of the terminal's own 16 colours, 0–15, for terminals that have no more. */
 	readonly basic?: number;
 	readonly isBold?: boolean;

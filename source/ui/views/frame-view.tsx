@@ -93,7 +93,8 @@ function ViewOf({view, columns, rows, state, bindings, lagSeconds}: FrameProps) 
 
 type OverlayProps = {readonly state: UiState; readonly columns: number; readonly rows: number};
 
-function OverlayOf({state: {overlay, hidden, theme}, ...place}: OverlayProps) {
+function OverlayOf({state, ...place}: OverlayProps) {
+	const {overlay} = state;
 	switch (overlay?.kind) {
 		case undefined:
 		case 'help':
@@ -118,7 +119,7 @@ function OverlayOf({state: {overlay, hidden, theme}, ...place}: OverlayProps) {
 		case 'silence':
 			return <SilenceMenu index={overlay.index} {...place} />;
 		case 'options':
-			return <OptionsMenu index={overlay.index} hidden={hidden} theme={theme} {...place} />;
+			return <OptionsMenu index={overlay.index} state={state} {...place} />;
 		case 'details':
 			return <ProcessDetailsBox processKey={overlay.processKey} {...place} />;
 		case 'message':
