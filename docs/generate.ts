@@ -2,6 +2,9 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {configSchema} from '../source/config/config-schema.js';
+import {asyncApi} from '../source/protocol/schema/asyncapi.js';
+import {clientMessageSchema} from '../source/protocol/schema/client-schema.js';
+import {serverMessageSchema} from '../source/protocol/schema/server-schema.js';
 import {configurationReference} from './configuration-reference.js';
 import {libraryReference} from './library-reference.js';
 import {manualPage} from './manual-page.js';
@@ -15,8 +18,15 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 		['docs/library.md', await libraryReference(root)],
 		['docs/configuration.md', configurationReference()],
 		['man/mon-tui.1', manualPage(version)],
-		['schema/config.json', `${JSON.stringify(configSchema(), undefined, '\t')}\n`],
+		['schema/config.json', json(configSchema())],
+		['schema/client-message.json', json(clientMessageSchema)],
+		['schema/server-message.json', json(serverMessageSchema)],
+		['schema/asyncapi.json', json(asyncApi(version))],
 	]);
+}
+
+function json(value: unknown): string {
+	return `${JSON.stringify(value, undefined, '\t')}\n`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -75,6 +75,7 @@ export type {Backoff} from './retry-delay.js';
 // Server
 
 export type {Log, LogLevel} from './log/log.js';
+export type {CommandLineOf} from './protocol/command-lines.js';
 export type {AttachOptions} from './server/attach-options.js';
 export {type AttachedServer, attachServer} from './server/attach-server.js';
 export type {ServerOptions} from './server/server-options.js';

@@ -65,6 +65,12 @@ export const server = section({
 		default: false,
 		flag: 'trust-proxy',
 	}),
+	commandLines: toggle({
+		help: 'tell clients command lines, which carry secrets',
+		group,
+		default: false,
+		flag: 'serve-cmdline',
+	}),
 	tlsCert: path({help: 'certificate, in PEM', group, flag: 'tls-cert'}),
 	tlsKey: path({help: 'its key, in PEM', group, flag: 'tls-key'}),
 });

@@ -6,6 +6,7 @@ import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
 import type {RunningExport} from '../exporters/exporter.js';
 import type {Log} from '../log/log.js';
+import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
 import {spoolDirectory} from './open-memory.js';
@@ -75,16 +76,23 @@ async function startServer({
 	monitor,
 	log,
 	wantProcessList,
+	isSilent,
 }: FollowerOptions): Promise<RunningServer | undefined> {
-	if (!config.server.enabled) {
+	const {enabled, commandLines: tellsCommandLines, ...settings} = config.server;
+	if (!enabled) {
 		return undefined;
 	}
 
-	const server = await import('../server/start-server.js');
+	const [server, {commandLines}] = await Promise.all([
+		import('../server/start-server.js'),
+		import('../metrics/linux/command-lines.js'),
+	]);
 	const running = await server.startServer(monitor.store, {
-		...config.server,
+		...settings,
 		log,
 		wantProcessList,
+		// The processes of a recording are not those of this machine.
+		commandLineOf: tellsCommandLines && !isSilent ? commandLines(thisMachine(config.root)).of : undefined,
 		health: () => monitor.health(),
 	});
 	for (const warning of running.warnings) {

@@ -1,5 +1,6 @@
 import type {Log} from '../log/log.js';
 import type {CollectorHealth} from '../metrics/collector-health.js';
+import type {CommandLineOf} from '../protocol/command-lines.js';
 
 /** How a monitor is broadcast over a server. All of it is optional. */
 export type AttachOptions = {
@@ -35,6 +36,8 @@ export type AttachOptions = {
 	readonly log?: Log;
 	/** Called when the list of processes is wanted; returns what takes the wish back. */
 	readonly wantProcessList?: () => () => void;
+	/** Tells clients the command lines of processes, which carry secrets. By default they are told the names alone. */
+	readonly commandLineOf?: CommandLineOf | undefined;
 	/** How the collectors are doing, for `/metrics`: `monitor.health`. */
 	readonly health?: () => readonly CollectorHealth[];
 };

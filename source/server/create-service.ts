@@ -28,6 +28,7 @@ export function createService(
 		allowHosts = [],
 		allowOrigins = [],
 		trustProxy = false,
+		commandLineOf,
 		log = () => undefined,
 		wantProcessList = () => () => undefined,
 		health = () => [],
@@ -36,7 +37,7 @@ export function createService(
 	const monotonicMs = (): number => performance.now();
 	const startedMs = Date.now();
 	const startedMonotonicMs = monotonicMs();
-	const stream = createStream({tickMs: () => store.getState().intervalMs, monotonicMs});
+	const stream = createStream({tickMs: () => store.getState().intervalMs, monotonicMs, commandLineOf});
 
 	return {
 		store,

@@ -1,3 +1,4 @@
+import type {CommandLineOf} from '../protocol/command-lines.js';
 import {RequestError} from '../protocol/error-code.js';
 import {alertMessage} from '../protocol/server-message.js';
 import type {Sample} from '../sample.js';
@@ -43,9 +44,11 @@ export type StreamOptions = {
 	readonly tickMs: () => number;
 	/** Milliseconds of a clock that never steps. */
 	readonly monotonicMs: () => number;
+	/** `undefined`: names only. */
+	readonly commandLineOf: CommandLineOf | undefined;
 };
 
-export function createStream({tickMs, monotonicMs}: StreamOptions): Stream {
+export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions): Stream {
 	const clients = new Set<Client>();
 	const groups = new Map<string, Group>();
 	const groupOf = new Map<Client, Group>();
@@ -120,7 +123,7 @@ export function createStream({tickMs, monotonicMs}: StreamOptions): Stream {
 			}
 		},
 		broadcast(sample) {
-			latest = outgoing(sample);
+			latest = outgoing(sample, commandLineOf);
 			latestMs = monotonicMs();
 			sendAlerts(clients, sample);
 			for (const group of groups.values()) {

@@ -61,3 +61,23 @@ test('what keeps a service from starting is an error in the journal', async () =
 	await eventually('the end', () => service.stderr().includes('token file'));
 	assert.match(service.stderr(), /^<3>mon-tui: the token file \/nowhere cannot be read: no such file or directory$/m);
 });
+
+test('the command lines of processes are told only when that is said', async () => {
+	for (const isTold of [false, true]) {
+		using service = startService([
+			...['--serve', '--headless', '--port', '0', '--interval', '0.2'],
+			...(isTold ? ['--serve-cmdline'] : []),
+		]);
+		const url = await listening(service);
+		let rows: readonly {readonly pid: number; readonly command?: string}[] = [];
+		await eventually('the list of processes', async () => {
+			const message = (await (await fetch(`${url}api/v1/snapshot`)).json()) as {data: {processes: {top: typeof rows}}};
+			rows = message.data.processes.top ?? [];
+			return rows.length > 0;
+		});
+		const own = rows.find(({pid}) => pid === service.pid);
+		assert.ok(own);
+		assert.equal(typeof own.command, isTold ? 'string' : 'undefined');
+		await service.end();
+	}
+});

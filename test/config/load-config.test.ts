@@ -88,6 +88,7 @@ test('without file, environment and flags everything has its default', async t =
 			allowHosts: [],
 			allowOrigins: [],
 			trustProxy: false,
+			commandLines: false,
 			tlsCert: undefined,
 			tlsKey: undefined,
 		},
