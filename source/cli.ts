@@ -1,5 +1,6 @@
 import process from 'node:process';
 import tty from 'node:tty';
+import {ConnectionError} from './client/connection-error.js';
 import {helpText} from './config/help-text.js';
 import {loadConfig} from './config/load-config.js';
 import {printConfig} from './config/print-config.js';
@@ -91,7 +92,8 @@ try {
 	process.exitCode = await main();
 } catch (error) {
 	const isUsage = error instanceof UsageError;
-	for (const line of isUsage ? error.mistakes : [error instanceof ServerStartError ? error.message : describe(error)]) {
+	const isExpected = error instanceof ServerStartError || error instanceof ConnectionError;
+	for (const line of isUsage ? error.mistakes : [isExpected ? error.message : describe(error)]) {
 		complain('error', line);
 	}
 

@@ -37,7 +37,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	nats: ['optional-package', 'retry-delay', 'secret-file', 'system-error'],
 	'retry-delay': [],
 	'retry-after': [],
-	config: ['history', 'format', 'nearest', 'parse-duration', 'alerts', 'system-error'],
+	config: ['history', 'format', 'nearest', 'parse-duration', 'alerts', 'system-error', 'client'],
 	metrics: [],
 	wire: ['metrics'],
 	alerts: ['metrics', 'wire', 'format', 'nearest', 'parse-duration', 'shape'],
@@ -113,6 +113,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'plain-output': ['sample', 'state', 'store'],
 	terminal: ['ui'],
 	ui: [
+		'fleet',
 		'store',
 		'state',
 		'history',

@@ -49,13 +49,20 @@ export type Connection = AsyncIterable<ServerEvent> &
 
 const defaultBackoff: Backoff = {firstMs: 1000, longestMs: 30_000};
 
+/** What stands in a header as it is. */
+const headerText = /^[\x21-\x7e]+$/;
+
 const closed: Failure = {reason: 'closed', isFinal: true};
 
-/** Throws when `url` is no address of a server; whatever goes wrong later, the status and the iteration tell. */
+/** Throws when `url` is no address of a server, and for a token that no header can hold; whatever goes wrong later, the status and the iteration tell. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const {connectTimeoutMs = 10_000, stableAfterMs = 30_000, mostEvents = 64, ca} = options;
 	const address = parseAddress(url);
 	const token = options.token ?? address.token;
+	if (token !== undefined && !headerText.test(token)) {
+		throw new Error('the token must consist of printable ASCII characters, without blanks');
+	}
+
 	const backoff = {...defaultBackoff, ...options.reconnect};
 	const heartbeat = {...defaultHeartbeat, ...options.heartbeat};
 	const status = createStore<ConnectionStatus>({state: 'connecting', sinceMs: Date.now()});

@@ -1,5 +1,6 @@
 import {usualHistory} from '../history.js';
 import {alertJudging} from './alert-rules.js';
+import {connect, connectCa} from './connect.js';
 import {duration} from './duration.js';
 import {exportToFiles} from './export.js';
 import {choice, integer, path, section, text, toggle} from './field.js';
@@ -82,6 +83,8 @@ export const definition = section({
 		limits: section(measured('limits', 'limits of the container', 1)),
 		temperatures: section(measured('temperatures', 'temperatures', 2)),
 	}),
+	connect,
+	ca: connectCa,
 	...screen,
 	history: section({
 		samples: integer({help: 'how many samples are kept', default: usualHistory.samples, min: 1, max: 100_000}),

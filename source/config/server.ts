@@ -31,12 +31,12 @@ export const server = section({
 		flag: 'compress',
 	}),
 	token: secret({
-		help: 'what clients must know; MON_TUI_TOKEN hides it from ps',
+		help: 'what clients must know, and --connect tells; MON_TUI_TOKEN hides it from ps',
 		group,
 		flag: 'token',
 		variable: 'MON_TUI_TOKEN',
 	}),
-	tokenFile: path({help: 'file with what clients must know', group, flag: 'token-file'}),
+	tokenFile: path({help: 'file with what clients must know, and --connect tells', group, flag: 'token-file'}),
 	auth: toggle({help: 'ask for a token on a public address', group, default: true, flag: 'auth'}),
 	allowHosts: list(text({help: 'a name'}), {
 		help: 'name under which clients call this machine',

@@ -28,6 +28,8 @@ export type FollowerOptions = {
 	readonly console: ConsolePlace;
 	/** Nobody is told of alerts and nothing is recorded: it was measured before, or is looked at only once. */
 	readonly isSilent: boolean;
+	/** Another machine raises the alerts, and tells of them itself. */
+	readonly isJudgedElsewhere: boolean;
 	/** Where alerts are kept from now on. */
 	readonly memory: AlertMemory | undefined;
 };
@@ -36,7 +38,7 @@ export type FollowerOptions = {
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
 	const server = await startServer(options);
 	const keeper = options.memory && options.monitor.follow(options.memory.keep(options.monitor.report));
-	const delivery = options.isSilent ? undefined : await startDelivery(options, keeper);
+	const delivery = options.isSilent || options.isJudgedElsewhere ? undefined : await startDelivery(options, keeper);
 	const exporter = options.isSilent ? undefined : await startExporter(options);
 	const publisher = options.isSilent ? undefined : await startPublisher(options);
 	return {

@@ -1,17 +1,22 @@
 import type {AlertRule} from '../alerts/rule.js';
 import type {Recalled} from '../alerts/watch.js';
 import type {Command} from '../config/commands.js';
+import type {Target} from '../config/connect.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
 import {createMonitor} from '../create-monitor.js';
+import type {FleetHost} from '../fleet/fleet-state.js';
 import type {Log} from '../log/log.js';
 import type {Monitor} from '../monitor.js';
 import type {Playback} from '../sources/playback.js';
+import type {ReadonlyStore} from '../store.js';
 
 export type OpenedMonitor = {
 	readonly monitor: Monitor;
-	/** The knobs of a recording; `undefined` when this machine is watched. */
+	/** The knobs of a recording; `undefined` when a machine is watched. */
 	readonly playback: Playback | undefined;
+	/** How another machine is reached; `undefined` when it is this one. */
+	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 };
 
 export type OpenOptions = {
@@ -24,26 +29,53 @@ export type OpenOptions = {
 	readonly recalled: Recalled | undefined;
 };
 
-/** Of this machine, or of what was recorded. */
-export async function openMonitor(
-	config: Config,
-	command: Command,
-	{isProcessListWanted, staysAtEnd, log, rules, recalled}: OpenOptions,
-): Promise<OpenedMonitor> {
-	if (command.replay === undefined) {
-		const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
-		return {
-			monitor: await createMonitor({...config, rules, recalled, isProcessListWanted, onGpuFailure}),
-			playback: undefined,
-		};
+/** Of this machine, of another, or of what was recorded. */
+export async function openMonitor(config: Config, command: Command, options: OpenOptions): Promise<OpenedMonitor> {
+	const [target] = config.connect;
+	if (command.replay !== undefined) {
+		return openRecording(command.replay, command.replaySpeed, config, options);
 	}
 
+	return target ? openRemote(target, config, command) : openLocal(config, options);
+}
+
+async function openLocal(
+	config: Config,
+	{isProcessListWanted, log, rules, recalled}: OpenOptions,
+): Promise<OpenedMonitor> {
+	const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
+	return {
+		monitor: await createMonitor({...config, rules, recalled, isProcessListWanted, onGpuFailure}),
+		playback: undefined,
+		host: undefined,
+	};
+}
+
+/** Who asks once is told at once when there is no answer. */
+async function openRemote(target: Target, config: Config, {once, check}: Command): Promise<OpenedMonitor> {
+	const [{remoteSource}, {serverOptions}] = await Promise.all([
+		import('../fleet/remote-source.js'),
+		import('./targets.js'),
+	]);
+	const {url, ...options} = await serverOptions(target, config);
+	const source = remoteSource(url, {...options, isPersistent: !once && !check});
+	return {
+		monitor: await createMonitor({source, history: config.history}),
+		playback: undefined,
+		host: source.host,
+	};
+}
+
+async function openRecording(
+	place: string,
+	speed: number,
+	{history}: Config,
+	{staysAtEnd}: OpenOptions,
+): Promise<OpenedMonitor> {
 	const {recordingSource} = await import('../sources/recording.js');
-	const source = await recordingSource({place: command.replay, history: config.history, staysAtEnd}).catch(
-		(error: unknown) => {
-			throw new UsageError(`--replay: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
-		},
-	);
-	source.playback.setSpeed(command.replaySpeed);
-	return {monitor: await createMonitor({source, history: config.history}), playback: source.playback};
+	const source = await recordingSource({place, history, staysAtEnd}).catch((error: unknown) => {
+		throw new UsageError(`--replay: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
+	});
+	source.playback.setSpeed(speed);
+	return {monitor: await createMonitor({source, history}), playback: source.playback, host: undefined};
 }

@@ -1,10 +1,12 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
+import type {FleetHost} from '../fleet/fleet-state.js';
 import {stopJob} from '../job-control.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import {localProcessService} from '../process-service.js';
 import type {Playback} from '../sources/playback.js';
+import type {ReadonlyStore} from '../store.js';
 import {graphStyleFor, isUnicodeTerminal} from '../terminal.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import type {Choices} from '../ui/choices.js';
@@ -19,6 +21,8 @@ export type ScreenParts = {
 	readonly bindings: readonly KeyBinding[];
 	readonly monitor: Monitor;
 	readonly playback: Playback | undefined;
+	/** How the machine is reached, if it is another. */
+	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	readonly followers: Followers;
 	/** Where choices are remembered. */
 	readonly configFile: string | undefined;
@@ -28,7 +32,8 @@ export type ScreenParts = {
 
 /** The screen, loaded only now: most of the start-up is Ink's. Settles when the user quits. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
-	const {config, bindings, monitor, playback, followers, configFile, wantToShowProcesses} = parts;
+	const {config, bindings, monitor, playback, host, followers, configFile, wantToShowProcesses} = parts;
+	const isLocal = playback === undefined && host === undefined;
 	// A line of Node's on the terminal would shift the whole screen.
 	process.removeAllListeners('warning');
 	const [{runScreen}, {createLook}, {themes}, {ownTheme}] = await Promise.all([
@@ -59,10 +64,11 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 			themeNames: [...themeByName.keys()],
 			choices: config,
 			bindings,
-			service: playback ? noProcessService : localProcessService(thisMachine(config.root), config.readOnly),
-			alertService: playback ? noAlertService : await alertServiceOf(monitor, followers),
+			service: isLocal ? localProcessService(thisMachine(config.root), config.readOnly) : noProcessService,
+			alertService: isLocal ? await alertServiceOf(monitor, followers) : noAlertService,
 			serverStatus: server?.state,
 			playback,
+			host,
 			exportNow: exporter && (() => exporter.exportNow()),
 			remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 			onHide: hidden => wantToShowProcesses(!hidden.includes('processes')),

@@ -17,6 +17,7 @@ import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
 import {openMemory} from './open-memory.js';
 import {openMonitor} from './open-monitor.js';
+import {reportConnection} from './report-connection.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
 
@@ -41,8 +42,9 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
 	const isSilent = command.replay !== undefined || command.once || command.check;
-	const memory = isSilent ? undefined : await openMemory(config, rules);
-	const {monitor, playback} = await openMonitor(config, command, {
+	const isRemote = config.connect.length > 0;
+	const memory = isSilent || isRemote ? undefined : await openMemory(config, rules);
+	const {monitor, playback, host} = await openMonitor(config, command, {
 		isProcessListWanted: processList.isWanted,
 		staysAtEnd: isScreen,
 		log,
@@ -50,6 +52,10 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 		recalled: memory?.recalled,
 	});
 	logChanges(monitor.store, log);
+	if (host) {
+		reportConnection(host, monitor.report);
+	}
+
 	// Before the first turn, so that the list has its shares of the processor from the second on.
 	const wantToShowProcesses = wishFor(processList);
 	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
@@ -71,6 +77,7 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 					write: text => process.stderr.write(text),
 				},
 		isSilent,
+		isJudgedElsewhere: isRemote,
 		memory,
 	});
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {
@@ -80,7 +87,7 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 	announce(followers.server?.state.getState(), isScreen, log);
 	const exportNow = (): void => void followers.exporter?.exportNow().catch(() => {});
 	process.on('SIGUSR1', exportNow);
-	if (playback === undefined) {
+	if (playback === undefined && host === undefined) {
 		void rememberExported(config, monitor);
 	}
 
@@ -101,7 +108,7 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 		});
 	} else if (isScreen) {
 		await showScreen(
-			{config, bindings, monitor, playback, followers, configFile, wantToShowProcesses},
+			{config, bindings, monitor, playback, host, followers, configFile, wantToShowProcesses},
 			ending.signal,
 		).finally(end);
 	}

@@ -1,11 +1,13 @@
 import {useApp, useInput} from 'ink';
 import {useMemo, useReducer, useRef} from 'react';
+import type {FleetHost} from '../fleet/fleet-state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
 import {AlertServiceContext} from './alerts/service-context.js';
 import type {Choices} from './choices.js';
 import {visiblePanels} from './content.js';
 import {GraphWindowContext} from './graph-window.js';
+import {HostContext} from './host-context.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
 import {ListWindowsContext, PlacesContext} from './lists/context.js';
@@ -33,6 +35,8 @@ export type AppProps = {
 	readonly alertService: AlertService;
 	readonly serverStatus: ReadonlyStore<ServerStatus> | undefined;
 	readonly playback: PlaybackControls | undefined;
+	/** How the machine is reached, if it is another. */
+	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
 	readonly exportNow: (() => Promise<string>) | undefined;
 	/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
@@ -63,6 +67,7 @@ export function App({
 	alertService,
 	serverStatus,
 	playback,
+	host,
 	exportNow,
 	remember,
 	columns,
@@ -147,25 +152,27 @@ export function App({
 				<GraphWindowContext.Provider value={state.bucketMs}>
 					<ServerStatusContext.Provider value={serverStatus}>
 						<PlaybackContext.Provider value={playback}>
-							<AlertServiceContext.Provider value={alertService}>
-								<ProcessServiceContext.Provider value={service}>
-									<ProcessViewContext.Provider value={state.processes}>
-										<ListWindowsContext.Provider value={lists.current}>
-											<PlacesContext.Provider value={state.places}>
-												<Frame
-													view={view}
-													state={state}
-													bindings={bindings}
-													columns={columns}
-													rows={rows}
-													isFullScreen={isFullScreen}
-													lagSeconds={viewpoint.lagSeconds()}
-												/>
-											</PlacesContext.Provider>
-										</ListWindowsContext.Provider>
-									</ProcessViewContext.Provider>
-								</ProcessServiceContext.Provider>
-							</AlertServiceContext.Provider>
+							<HostContext.Provider value={host}>
+								<AlertServiceContext.Provider value={alertService}>
+									<ProcessServiceContext.Provider value={service}>
+										<ProcessViewContext.Provider value={state.processes}>
+											<ListWindowsContext.Provider value={lists.current}>
+												<PlacesContext.Provider value={state.places}>
+													<Frame
+														view={view}
+														state={state}
+														bindings={bindings}
+														columns={columns}
+														rows={rows}
+														isFullScreen={isFullScreen}
+														lagSeconds={viewpoint.lagSeconds()}
+													/>
+												</PlacesContext.Provider>
+											</ListWindowsContext.Provider>
+										</ProcessViewContext.Provider>
+									</ProcessServiceContext.Provider>
+								</AlertServiceContext.Provider>
+							</HostContext.Provider>
 						</PlaybackContext.Provider>
 					</ServerStatusContext.Provider>
 				</GraphWindowContext.Provider>

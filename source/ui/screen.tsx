@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
+import type {FleetHost} from '../fleet/fleet-state.js';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
@@ -33,6 +34,8 @@ export type ScreenOptions = {
 	readonly serverStatus?: ReadonlyStore<ServerStatus> | undefined;
 	/** The knobs of the recording that is shown, if it is one. */
 	readonly playback?: PlaybackControls | undefined;
+	/** How the machine is reached, if it is another. */
+	readonly host?: ReadonlyStore<FleetHost | undefined> | undefined;
 	readonly exportNow?: (() => Promise<string>) | undefined;
 	/** Writes what the user chose into the configuration; resolves with what was written where. */
 	readonly remember?: ((choices: Choices) => Promise<string>) | undefined;
@@ -155,6 +158,7 @@ async function session(
 			alertService={options.alertService}
 			serverStatus={options.serverStatus}
 			playback={playback}
+			host={options.host}
 			exportNow={options.exportNow}
 			remember={options.remember}
 			columns={process.stdout.columns}

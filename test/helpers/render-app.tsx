@@ -25,7 +25,15 @@ export type RenderedApp = {
 export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
 	Pick<
 		AppProps,
-		'viewChoice' | 'service' | 'alertService' | 'serverStatus' | 'playback' | 'exportNow' | 'initialState' | 'remember'
+		| 'viewChoice'
+		| 'service'
+		| 'alertService'
+		| 'serverStatus'
+		| 'playback'
+		| 'host'
+		| 'exportNow'
+		| 'initialState'
+		| 'remember'
 	>
 > &
 	Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
@@ -71,6 +79,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			alertService={options.alertService ?? noAlertService}
 			serverStatus={options.serverStatus}
 			playback={options.playback}
+			host={options.host}
 			exportNow={options.exportNow}
 			remember={options.remember}
 			columns={columns}

@@ -11,12 +11,14 @@ import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread}
 import {fitRight, printable} from '../drawing/text.js';
 import {fullestDisk, scarceInodes} from '../fullness.js';
 import {pickCpu, useSeries} from '../graph-window.js';
+import {useHost} from '../host-context.js';
 import {type Look, useLook} from '../look.js';
 import {alertSigns, alertsInOneLine, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {usePlaybackPlace} from '../playback-context.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
+import {waitingLine} from './connection.js';
 import {type Status, statusLine} from './status.js';
 
 const labelWidth = 6;
@@ -203,9 +205,10 @@ export function Compact({width, height, isPaused, lagSeconds}: CompactProps) {
 	const cpuSeries = useSeries(pickCpu, width);
 	const alerts = useMonitor(selectAlerts);
 	const undelivered = undeliveredSigns(useDelivery(), look.glyphs);
-	const status = {isPaused, lagSeconds, playback: usePlaybackPlace()};
+	const host = useHost();
+	const status = {isPaused, lagSeconds, playback: usePlaybackPlace(), host};
 	const lines: readonly Line[] = snapshot
 		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts, undelivered}, width, height, look)
-		: [fitLine([span(' mon-tui ', 'title'), span('measuring…', 'muted')], width)];
+		: [fitLine(waitingLine(host, look.glyphs), width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

@@ -7,12 +7,14 @@ import {useDelivery} from '../alerts/service-context.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/text.js';
+import {useHost} from '../host-context.js';
 import {useLook} from '../look.js';
 import {alertSigns, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {usePlaybackPlace} from '../playback-context.js';
 import {type ServerStatus, useServerStatus} from '../server-status.js';
 import {useMonitor} from '../store-context.js';
+import {lossReason} from './connection.js';
 import {type Status, statusLine} from './status.js';
 
 export type HeaderContent = Status & {
@@ -29,9 +31,9 @@ export type HeaderContent = Status & {
 
 /** Which machine, how long it is up, whether this is live, and what time it is. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server} = content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server, host} = content;
 	const separator = ` ${glyphs.separator} `;
-	const name = span(` ${system ? printable(system.hostname) : 'mon-tui'}`, 'title');
+	const name = span(` ${printable(system?.hostname ?? host?.name ?? 'mon-tui')}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
 	const os = system && muted(shortOs(system.osVersion));
 	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
@@ -57,8 +59,10 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 		span(' '),
 	];
 	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
+	const reason = host && lossReason(host);
 	const left = longestThatFits(
 		[
+			...(reason && reason.length > 0 ? [[name, span('  '), ...reason]] : []),
 			[name, span('  '), ...joinSpans([os, kernel, container, up], separator)],
 			[name, span('  '), ...joinSpans([os, container, up], separator)],
 			[name, span('  '), ...joinSpans([up], separator)],
@@ -105,11 +109,12 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const system = useMonitor(state => known(state.sample?.snapshot.readings.system));
 	const second = useMonitor(selectSecond);
 	const intervalMs = useMonitor(state => state.intervalMs);
-	const problems = useMonitor(state => state.problems.length);
+	const problems = useMonitor(state => state.problems.filter(({area}) => area !== 'connection').length);
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
 	const playback = usePlaybackPlace();
+	const host = useHost();
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
 	const line = drawHeader(
@@ -125,6 +130,7 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 			undelivered,
 			server,
 			playback,
+			host,
 		},
 		width,
 		glyphs,

@@ -6,12 +6,14 @@ import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {fullestDisk, scarcest} from '../fullness.js';
+import {useHost} from '../host-context.js';
 import {type Look, useLook} from '../look.js';
 import {alertSigns} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
 import {usePlaybackPlace} from '../playback-context.js';
 import {useMonitor} from '../store-context.js';
 import {levelRole} from '../theme/role.js';
+import {connectionLine, waitingLine} from './connection.js';
 import {badge, type Status} from './status.js';
 
 const gap = '  ';
@@ -43,6 +45,7 @@ function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[
 	const {readings} = snapshot;
 	const {glyphs} = look;
 	const still = badge(status, glyphs);
+	const away = status.host && connectionLine(status.host, glyphs);
 	const network = known(readings.network);
 	const disk = known(fullestDisk(known(readings.disks))?.space);
 	const gpus = known(readings.gpu) ?? [];
@@ -50,6 +53,7 @@ function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[
 		fitRight(value === undefined ? absent : formatShortRate(value), 5);
 	return [
 		...(still ? [[still]] : []),
+		...(away ? [away] : []),
 		share('CPU', known(readings.cpu)?.total.usedPercent, look),
 		share('MEM', known(readings.memory)?.usedPercent, look),
 		share('DISK', disk && scarcest(disk), look),
@@ -92,8 +96,9 @@ export function OneLine({width, isPaused, lagSeconds}: OneLineProps) {
 	const look = useLook();
 	const sample = useMonitor(state => state.sample);
 	const playback = usePlaybackPlace();
+	const host = useHost();
 	const line = sample
-		? drawOneLine(sample, {isPaused, lagSeconds, playback}, width, look)
-		: fitLine([span('mon-tui measuring…', 'muted')], width);
+		? drawOneLine(sample, {isPaused, lagSeconds, playback, host}, width, look)
+		: fitLine(waitingLine(host, look.glyphs), width);
 	return <Lines lines={[line]} width={width} height={1} />;
 }

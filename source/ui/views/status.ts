@@ -1,7 +1,9 @@
+import type {FleetHost} from '../../fleet/fleet-state.js';
 import {formatDuration, formatInterval} from '../../format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, type Span, span} from '../drawing/line.js';
 import type {PlaybackPlace} from '../playback-context.js';
+import {connectionLine} from './connection.js';
 
 /** Whether what is shown is the present. */
 export type Status = {
@@ -11,6 +13,8 @@ export type Status = {
 	readonly lagSeconds: number;
 	/** `undefined` when it is no recording that is shown. */
 	readonly playback: PlaybackPlace | undefined;
+	/** `undefined` when it is no other machine that is shown. */
+	readonly host: FleetHost | undefined;
 };
 
 /** Says that what is shown stands still. `undefined` while it goes on. */
@@ -29,12 +33,14 @@ export function badge({isPaused, lagSeconds, playback}: Status, glyphs: Glyphs):
 	);
 }
 
-/** The badge, or how often the screen is refreshed; of a recording also how far into it this is. */
+/** The badge, how another machine is lost, or how often the screen is refreshed; of a recording how far into it this is. */
 export function statusLine(status: Status, live: string, intervalMs: number, glyphs: Glyphs): Line {
-	const {playback} = status;
+	const {playback, host} = status;
 	const still = badge(status, glyphs);
 	if (!playback) {
-		return still ? [still] : [span(`${glyphs.live} ${live}`, 'good'), span(formatInterval(intervalMs), 'muted')];
+		const away = host && connectionLine(host, glyphs);
+		const pace: Line = [span(`${glyphs.live} ${live}`, 'good'), span(formatInterval(intervalMs), 'muted')];
+		return still ? [still] : (away ?? pace);
 	}
 
 	const {speed, positionMs, startMs, endMs, damagedLines} = playback;

@@ -1,0 +1,68 @@
+import {readFile} from 'node:fs/promises';
+import {hostname} from 'node:os';
+import {parseAddress} from '../client/address.js';
+import {isBroker, type Target} from '../config/connect.js';
+import type {Config} from '../config/definition.js';
+import type {HostFeed} from '../fleet/host-feed.js';
+import type {WebSocketFeedOptions} from '../fleet/websocket-feed.js';
+import {readTokenFile} from '../server/access/token-file.js';
+import {systemReason} from '../system-error.js';
+import {usageOf} from './usage.js';
+
+/** How to reach one server: its own token and authorities, else those of the command line. */
+export async function serverOptions(target: Target, config: Config): Promise<WebSocketFeedOptions> {
+	const {url, tokenFile, ca = config.ca} = target;
+	const address = parseAddress(url);
+	return usageOf('', async () => ({
+		url,
+		name: target.name ?? address.label,
+		intervalMs: config.intervalMs,
+		history: config.history,
+		token: await tokenOf(tokenFile, address.token, config),
+		ca: ca === undefined ? undefined : await readAuthorities(ca),
+	}));
+}
+
+/** Of every machine, whatever the transport. Rejects with a UsageError for a file that cannot be used. */
+export async function openFeeds(config: Config, isAlwaysFull: boolean): Promise<readonly HostFeed[]> {
+	const {webSocketFeed} = await import('../fleet/websocket-feed.js');
+	return Promise.all(
+		config.connect.map(async target =>
+			isBroker(target) ? brokerFeed(target) : webSocketFeed({...(await serverOptions(target, config)), isAlwaysFull}),
+		),
+	);
+}
+
+async function brokerFeed({url, tokenFile}: Target): Promise<HostFeed> {
+	const [{natsFeed}, {parseNatsAddress, shownAddress}, {readLoginFile}, {natsOpener}] = await Promise.all([
+		import('../fleet/nats-feed.js'),
+		import('../nats/address.js'),
+		import('../nats/login-file.js'),
+		import('../nats/open.js'),
+	]);
+	return usageOf('--connect: ', async () => {
+		const address = parseNatsAddress(url);
+		const login = tokenFile === undefined ? undefined : await readLoginFile(tokenFile);
+		const opener = () => natsOpener({address, login, name: `mon-tui ${hostname()}`});
+		return natsFeed({opener, place: shownAddress(address)});
+	});
+}
+
+/** The nearest: the machine's own, that in its address, that for all. */
+async function tokenOf(
+	ownFile: string | undefined,
+	fromAddress: string | undefined,
+	{server}: Config,
+): Promise<string | undefined> {
+	const token = ownFile === undefined ? (fromAddress ?? server.token) : undefined;
+	const file = ownFile ?? (token === undefined ? server.tokenFile : undefined);
+	return file === undefined ? token : readTokenFile(file);
+}
+
+async function readAuthorities(file: string): Promise<string> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (cause) {
+		throw new Error(`the certificates ${file} cannot be read: ${systemReason(cause)}`, {cause});
+	}
+}

@@ -1,0 +1,36 @@
+import type {FleetHost} from '../../fleet/fleet-state.js';
+import {formatDuration} from '../../format.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {joinSpans, type Line, span} from '../drawing/line.js';
+import {printable} from '../drawing/text.js';
+
+/** `✖ lost 35s`, `▲ stale 12s`, `connecting`: how a machine is reached, when not well. `undefined` while it is. */
+export function connectionLine({connection, ageSeconds}: FleetHost, glyphs: Glyphs): Line | undefined {
+	const age = ageSeconds === undefined ? '' : ` ${formatDuration(ageSeconds)}`;
+	switch (connection.state) {
+		case 'connecting':
+			return [span('connecting', 'muted')];
+		case 'live':
+			return undefined;
+		case 'stale':
+			return [span(`${glyphs.warning} stale${age}`, 'warning')];
+		case 'lost':
+			return [span(`${glyphs.critical} lost${age}`, 'critical')];
+		default:
+			return connection satisfies never;
+	}
+}
+
+/** Why a machine is lost. Empty while it is not. */
+export function lossReason({connection}: FleetHost): Line {
+	return connection.state === 'lost' ? [span(printable(connection.reason), 'muted')] : [];
+}
+
+/** What there is to say before the first measurement: `web-01 connecting`, `web-01 ✖ lost: connection refused`. */
+export function waitingLine(host: FleetHost | undefined, glyphs: Glyphs): Line {
+	const state = host && connectionLine(host, glyphs);
+	return [
+		span(` ${host ? printable(host.name) : 'mon-tui'} `, 'title'),
+		...(host && state ? joinSpans([state, lossReason(host)], ': ') : [span('measuring…', 'muted')]),
+	];
+}
