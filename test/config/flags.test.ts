@@ -21,6 +21,8 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	disk: ['/data', ['/data']],
 	interface: ['eth0', ['eth0']],
 	'gpu-backend': ['apple', ['apple']],
+	connect: ['ws://web-01:8765', [{url: 'ws://web-01:8765', name: undefined, tokenFile: undefined, ca: undefined}]],
+	ca: ['ca.pem', 'ca.pem'],
 	view: ['line', 'line'],
 	theme: ['mono', 'mono'],
 	hide: ['gpu', ['gpu']],
@@ -196,7 +198,7 @@ for (const [name, argv, message] of mistakes) {
 	});
 }
 
-test('whatever is typed, the answer is a configuration or one clear line', async () => {
+test('whatever is typed, the answer is a configuration or a clear line for each mistake', async () => {
 	const notThere = async () => {
 		throw Object.assign(new Error('ENOENT'), {code: 'ENOENT'});
 	};
@@ -217,7 +219,9 @@ test('whatever is typed, the answer is a configuration or one clear line', async
 				await loadConfig({argv, env: {}, readFile: notThere});
 			} catch (error) {
 				assert.ok(error instanceof UsageError, String(error));
-				assert.match(error.message, /^[^\p{Cc}\u2028\u2029]+$/u);
+				for (const mistake of error.mistakes) {
+					assert.match(mistake, /^[^\p{Cc}\u2028\u2029]+$/u);
+				}
 			}
 		}),
 		{numRuns: 500},

@@ -44,6 +44,8 @@ test('without file, environment and flags everything has its default', async t =
 			limits: {enabled: true, intervalMs: 1000},
 			temperatures: {enabled: true, intervalMs: 2000},
 		},
+		connect: [],
+		ca: undefined,
 		view: 'auto',
 		theme: 'default',
 		themes: {},

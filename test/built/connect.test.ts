@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {openProgram, runProgram} from '../helpers/run-program.js';
+import {sampleAt} from '../helpers/samples.js';
+import {serve} from '../helpers/serve.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+const token = 'a-secret-of-32-characters-or-so!';
+
+test('--connect shows another machine on the same screen, and says when it is lost and found', async () => {
+	let server = await serve();
+	server.publish(0);
+	const port = server.place.split(':')[1] ?? '';
+	await using terminal = openProgram(['--connect', `ws://${server.place}`]);
+	await terminal.waitFor(/web-01.*live/);
+	await terminal.waitFor(/25\.5%/);
+	await server[Symbol.asyncDispose]();
+	await terminal.waitFor(/web-01 +(connection refused|the server stopped).*✖ lost/);
+	server = await serve({port: Number(port)});
+	await using second = server;
+	second.publish(60);
+	await terminal.waitFor(/web-01.*live/);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('nothing can be done to processes of another machine', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using terminal = openProgram(['--connect', server.place]);
+	await terminal.waitFor(/web-01.*live/);
+	await terminal.press('x');
+	await terminal.waitFor(/Signals are switched off here/);
+});
+
+test('a wrong token is one clear line and an exit code, on the screen and without one', async () => {
+	await using server = await serve({token});
+	server.publish(0);
+	for (const args of [['--once'], ['--json'], []]) {
+		const {stdout, stderr, exitCode} = await runProgram(['--connect', server.place, ...args], {
+			env: {MON_TUI_TOKEN: 'not-the-token'},
+		});
+		assert.equal(stdout, '');
+		assert.equal(stderr, `mon-tui: ${server.place}: the token is not the right one (HTTP 401)\n`);
+		assert.equal(exitCode, 1);
+	}
+
+	await using terminal = openProgram(['--connect', server.place]);
+	await terminal.waitForExit();
+	assert.match(terminal.screen(), /a token is needed \(HTTP 401\)/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('the token comes from a file, the environment or the address', async () => {
+	using directory = temporaryDirectory();
+	const file = path.join(directory.path, 'token');
+	writeFileSync(file, `${token}\n`, {mode: 0o600});
+	await using server = await serve({token});
+	server.publish(0);
+	server.publish(0.5);
+	for (const [args, env] of [
+		[['--connect', server.place, '--token-file', file], {}],
+		[['--connect', server.place], {MON_TUI_TOKEN: token}],
+		[['--connect', `http://${server.place}/#token=${encodeURIComponent(token)}`], {MON_TUI_TOKEN: 'another'}],
+	] as const) {
+		const {stdout, stderr, exitCode} = await runProgram([...args, '--json', '--once'], {env});
+		assert.equal(stderr, '');
+		assert.equal(exitCode, 0);
+		assert.match(stdout, /"hostname":"web-01"/);
+	}
+});
+
+test('where nobody listens, what asks once ends with a line, and what goes on tries again', async () => {
+	const once = await runProgram(['--connect', '127.0.0.1:9', '--once']);
+	assert.deepEqual([once.stdout, once.stderr, once.exitCode], ['', 'mon-tui: 127.0.0.1:9: connection refused\n', 1]);
+	const check = await runProgram(['--connect', '127.0.0.1:9', '--check']);
+	assert.equal(check.exitCode, 3, 'unknown');
+
+	await using terminal = openProgram(['--connect', '127.0.0.1:9']);
+	await terminal.waitFor(/127\.0\.0\.1:9.*connection refused.*lost/);
+});
+
+test('--check judges another machine by our own rules', async () => {
+	await using server = await serve();
+	server.publish(0);
+	server.publish(0.5, sampleAt(0.5));
+	const {stdout, exitCode} = await runProgram(['--connect', server.place, '--check']);
+	assert.match(stdout, /^MON-TUI CRITICAL: .*disk/i);
+	assert.equal(exitCode, 2);
+});
