@@ -11,4 +11,15 @@ export type Undelivered = {
 	readonly retrying: number;
 	/** Events that were given up, since the start. */
 	readonly lost: number;
+	/** The latest messages with such events, newest first. */
+	readonly lostMessages: readonly LostMessage[];
+};
+
+export type LostMessage = {
+	readonly handler: string;
+	/** Epoch milliseconds at which it was given up. */
+	readonly atMs: number;
+	/** What it was about, in a line. */
+	readonly text: string;
+	readonly reason: string;
 };

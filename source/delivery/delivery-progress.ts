@@ -1,5 +1,6 @@
 import type {DeliveryProgress, Undelivered} from '../alerts/delivery-progress.js';
 import type {DeliveryState} from './handler-set.js';
+import {headline} from './notification.js';
 import type {AlertDelivery} from './outbox-state.js';
 
 /** Of every handler that is to tell of the alert, in their order. Empty when nobody was to be told. */
@@ -24,5 +25,15 @@ export function undelivered({handlers}: DeliveryState): Undelivered {
 	return {
 		retrying: handlers.reduce((sum, {queued, lastError}) => sum + (lastError === undefined ? 0 : queued), 0),
 		lost: handlers.reduce((sum, {dead}) => sum + dead, 0),
+		lostMessages: handlers
+			.flatMap(({name, deadLetters}) =>
+				deadLetters
+					.slice(-mostListed)
+					.map(({notification, atMs, reason}) => ({handler: name, atMs, text: headline(notification), reason})),
+			)
+			.sort((left, right) => right.atMs - left.atMs)
+			.slice(0, mostListed),
 	};
 }
+
+const mostListed = 10;

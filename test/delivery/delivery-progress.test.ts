@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {progressOf, undelivered} from '../../source/delivery/delivery-progress.js';
 import {type AlertDelivery, idleOutbox} from '../../source/delivery/outbox-state.js';
+import {burst} from '../helpers/alert-events.js';
 
 const nowMs = 1_000_000;
 
@@ -40,5 +41,29 @@ test('what waits for its first attempt is on its way, what failed and what was g
 		{...handler('mail', undefined), queued: 3, lastError: 'connection refused'},
 		{...handler('ops', undefined), dead: 4},
 	];
-	assert.deepEqual(undelivered({handlers}), {retrying: 3, lost: 4});
+	assert.deepEqual(undelivered({handlers}), {retrying: 3, lost: 4, lostMessages: []});
+});
+
+test('what was given up is listed, the newest first', () => {
+	const letter = (atMs: number, reason: string) => ({
+		notification: {id: `n-${atMs}`, host: 'web-01', events: burst(atMs), isTest: false},
+		atMs,
+		reason,
+	});
+	const handlers = [
+		{
+			...handler('ops', undefined),
+			dead: 3,
+			deadLetters: [letter(1, 'the queue is full'), letter(3, 'hooks.example answered 404')],
+		},
+		{...handler('mail', undefined), dead: 1, deadLetters: [letter(2, 'no such user')]},
+	];
+	assert.deepEqual(
+		undelivered({handlers}).lostMessages.map(({handler, text, reason}) => `${handler}: ${text}: ${reason}`),
+		[
+			'ops: [WARNING] web-01: 3 alerts: hooks.example answered 404',
+			'mail: [WARNING] web-01: 2 alerts: no such user',
+			'ops: [WARNING] web-01: High disk usage: 86.0% (threshold: 85.0%) on /data/1: the queue is full',
+		],
+	);
 });

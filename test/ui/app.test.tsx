@@ -335,7 +335,11 @@ function deliveryOf(progress: readonly DeliveryProgress[]): DeliveryView {
 	return {
 		store: createStore(undefined),
 		progressOf: () => progress,
-		undelivered: () => ({retrying: 3, lost: 2}),
+		undelivered: () => ({
+			retrying: 3,
+			lost: 2,
+			lostMessages: [{handler: 'ops', atMs: startMs, text: '[WARNING] web-01: 2 alerts', reason: 'the queue is full'}],
+		}),
 	};
 }
 
@@ -398,6 +402,8 @@ describe('alerts on the screen', () => {
 		await app.press('a');
 		assert.match(app.rows().join('\n'), /Enter details, A acknowledge/);
 		assert.match(app.rows().join('\n'), /slack ✓ {2}mail ↻ 20s/);
+		assert.match(app.rows().join('\n'), /never delivered/);
+		assert.match(app.rows().join('\n'), /✖ ops: \[WARNING\] web-01: 2 alerts, given up: the queue is full/);
 		await app.press('A');
 		await app.press('S');
 		await app.press('\u{1B}[B');
@@ -410,6 +416,30 @@ describe('alerts on the screen', () => {
 		await app.press('\u{1B}');
 		await app.press('\u{1B}');
 		assert.doesNotMatch(app.rows().join('\n'), /Enter details/);
+	});
+
+	it('can be silenced no longer, and what is silent is listed with its end', async () => {
+		const done: number[] = [];
+		const alertService = {
+			...noAlertService,
+			silence: (_: Alert, forMs: number) => {
+				done.push(forMs);
+			},
+		};
+		const state = alarmed();
+		const silences = [{target: 'disks.percentage', untilMs: startMs + 3_600_000}];
+		const alerts = {...state.alerts, states: {...state.alerts.states, silences}};
+		await using app = await renderApp({...state, alerts}, {columns: 80, rows: 24, alertService});
+		await app.press('a');
+		assert.match(app.rows().join('\n'), /silent until \d\d:15:30: disks\.percentage/);
+		await app.press('S');
+		for (let index = 0; index < 3; index++) {
+			await app.press('\u{1B}[B');
+		}
+
+		assert.match(app.rows().join('\n'), /no longer/);
+		await app.press('\r');
+		assert.deepEqual(done, [0]);
 	});
 
 	it('say beside them how far the telling got, and the title what did not get through', async () => {

@@ -1,5 +1,5 @@
-import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
-import {formatDuration} from '../../format.js';
+import type {DeliveryProgress, LostMessage} from '../../alerts/delivery-progress.js';
+import {formatDuration, formatTime} from '../../format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/text.js';
@@ -56,6 +56,16 @@ export function undeliveredSigns(delivery: DeliveryView | undefined, glyphs: Gly
 		],
 		'  ',
 	);
+}
+
+/** `10:15:30  ✖ ops: [WARNING] web-01: High memory usage: refused`: what nobody was told. */
+export function lostLine({handler, atMs, text, reason}: LostMessage, glyphs: Glyphs): Line {
+	return [
+		span(`${formatTime(atMs)}  `, 'muted'),
+		span(`${glyphs.critical} ${printable(handler)}: `, 'critical'),
+		span(printable(text)),
+		span(`, given up: ${printable(reason)}`, 'muted'),
+	];
 }
 
 function sign({state}: DeliveryProgress, glyphs: Glyphs): string {

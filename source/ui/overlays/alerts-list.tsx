@@ -1,8 +1,9 @@
 import type {Alert, AlertEvent} from '../../alerts/alert.js';
 import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
+import type {Silence} from '../../alerts/silence.js';
 import {formatDuration, formatTime} from '../../format.js';
 import type {MonitorState} from '../../state.js';
-import {deliveryWords} from '../alerts/delivery-lines.js';
+import {deliveryWords, lostLine} from '../alerts/delivery-lines.js';
 import {useDelivery} from '../alerts/service-context.js';
 import {silenceTimes} from '../alerts/silence-times.js';
 import type {Glyphs} from '../drawing/glyphs.js';
@@ -38,12 +39,15 @@ export function AlertsList({index, columns, rows}: Place & {readonly index: numb
 		...problems.map(problem => problemLine(problem, width, glyphs)),
 		...(leak === undefined ? [] : [[span(`${glyphs.warning} memory: `, 'warning'), span(leak)]]),
 	];
-	const taken = firing.length + (troubles.length === 0 ? 0 : troubles.length + 1) + 2;
+	const silences = useMonitor(state => state.alerts.states.silences).map(silenceLine);
+	const lost = (delivery?.undelivered().lostMessages ?? []).map(message => lostLine(message, glyphs));
+	const parts = [silences, headed('never delivered', lost), headed('of the monitor itself', troubles)].flat();
+	const taken = firing.length + parts.length + 2;
 	const events = recentEvents(history, room - taken).map(event => eventLine(event, width, glyphs));
 	const lines: readonly Line[] = [
 		...(firing.length === 0 ? drawAlerts([], delivery, width, glyphs) : firing),
-		...(troubles.length === 0 ? [] : [[span('of the monitor itself', 'muted')], ...troubles]),
-		...(events.length === 0 ? [] : [[span('before', 'muted')], ...events]),
+		...parts,
+		...headed('before', events),
 	];
 	return (
 		<OverlayBox
@@ -54,6 +58,14 @@ export function AlertsList({index, columns, rows}: Place & {readonly index: numb
 			rows={rows}
 		/>
 	);
+}
+
+function headed(title: string, lines: readonly Line[]): readonly Line[] {
+	return lines.length === 0 ? [] : [[span(title, 'muted')], ...lines];
+}
+
+function silenceLine({target, untilMs}: Silence): Line {
+	return [span(`silent until ${formatTime(untilMs)}: `, 'muted'), span(printable(target))];
 }
 
 function problemLine({area, message, sinceMs}: MonitorState['problems'][number], width: number, glyphs: Glyphs): Line {
