@@ -8,7 +8,7 @@ import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
 import {memoryJournal, openJournal} from './journal.js';
 import {createOutbox, type Outbox} from './outbox.js';
-import {idleOutbox, type OutboxState} from './outbox-state.js';
+import type {OutboxState} from './outbox-state.js';
 import {defaultPace, type Pace} from './pace.js';
 import {wantedEvents} from './selection.js';
 
@@ -152,7 +152,6 @@ export function createHandlerSet({
 				throw new Error(`there already is a handler called "${name}"`);
 			}
 
-			store.setState(({handlers}) => ({handlers: [...handlers, {...idleOutbox, name, isEnabled}]}));
 			const outbox = createOutbox({
 				handler,
 				journal: spoolDirectory === undefined ? memoryJournal : openJournal({directory: spoolDirectory, name, report}),
@@ -166,6 +165,7 @@ export function createHandlerSet({
 				},
 			});
 			members.set(name, {outbox, filters, isEnabled});
+			store.setState(({handlers}) => ({handlers: [...handlers, {...outbox.state(), name, isEnabled}]}));
 		},
 		remove,
 		async clear() {
