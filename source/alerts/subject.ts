@@ -27,6 +27,23 @@ const components: ReadonlyMap<string, string> = new Map([
 	['sensors', 'temperatures'],
 ]);
 
+/** All that there are. `custom` is what callers of the library measure themselves. */
+export const alertComponents = [
+	'memory',
+	'processor',
+	'load',
+	'disk',
+	'network',
+	'processes',
+	'gpu',
+	'temperatures',
+	'pressure',
+	'limits',
+	'system',
+	'self',
+	'custom',
+] as const;
+
 /** What could break a line, turn the direction of writing or steer a terminal. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const longestName = 200;

@@ -1,3 +1,4 @@
+import {alertComponents} from '../alerts/subject.js';
 import {duration} from './duration.js';
 import {choice, integer, number, path, required, secret, section, text, toggle} from './field.js';
 import {type Given, keyPath, quoted} from './given.js';
@@ -23,7 +24,7 @@ const common = {
 	timeout: duration({help: 'after that long an attempt has failed', default: 10, min: 0.1, max: 300}),
 	filters: section({
 		level: choice(['WARNING', 'CRITICAL'], {help: 'the least that it is told', default: 'WARNING'}),
-		components: list(text({help: 'a component such as memory or disk'}), {
+		components: list(choice(alertComponents, {help: 'a component'}), {
 			help: 'these components alone',
 			default: [],
 		}),
