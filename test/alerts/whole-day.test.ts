@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
+import {createRules} from '../../source/alerts/create-rules.js';
+import {defaultRules} from '../../source/alerts/default-rules.js';
+import {keptStates} from '../../source/alerts/kept-states.js';
+import {parseRule} from '../../source/alerts/parse-rule.js';
+import {createWatch, type Watch, watchSnapshot} from '../../source/alerts/watch.js';
+import {componentFilter, hoursFilter, levelFilter} from '../../source/delivery/filters.js';
+import {createHandlerSet} from '../../source/delivery/handler-set.js';
+import {functionHandler} from '../../source/delivery/handlers/function.js';
+import type {Notification} from '../../source/delivery/notification.js';
+import type {Reading} from '../../source/metrics/reading.js';
+import type {Memory} from '../../source/metrics/snapshot.js';
+import {cpu, disk, memory, ok, snapshotAt} from '../helpers/samples.js';
+
+const minute = 60;
+const hour = 3600;
+const step = 5;
+
+/** In Paris the clocks go from 02:00 to 03:00 on this day, at 01:00 UTC; the story is told in UTC. */
+const midnightMs = Date.UTC(2026, 2, 29);
+
+const rules = createRules([...defaultRules, parseRule('processor.usage_percent>90 for 5m')]);
+
+const between = (second: number, from: number, to: number): boolean => second >= from && second < to;
+
+/** What is in use of memory, in percent; `undefined` while nobody can tell. */
+function memoryUse(second: number): number | undefined {
+	// 01:00 A spike of ten seconds.
+	if (between(second, hour, hour + 10)) {
+		return 85;
+	}
+
+	// 03:00 An incident of twenty minutes, critical from the second to the eighth.
+	if (between(second, 3 * hour, 3 * hour + 20 * minute)) {
+		return between(second, 3 * hour + minute, 3 * hour + 8 * minute) ? 95 : 85;
+	}
+
+	// 05:00 For half an hour up and down every minute, wider than the hysteresis.
+	if (between(second, 5 * hour, 5 * hour + 30 * minute)) {
+		return second % minute < 30 ? 85 : 60;
+	}
+
+	// 07:00 Eight minutes, of which nobody can tell the two in the middle.
+	if (between(second, 7 * hour, 7 * hour + 8 * minute)) {
+		return between(second, 7 * hour + 3 * minute, 7 * hour + 5 * minute) ? undefined : 85;
+	}
+
+	// 09:00 and 11:00 Four minutes, in which the wall clock is set forward, and back.
+	if (between(second, 9 * hour, 9 * hour + 4 * minute) || between(second, 11 * hour, 11 * hour + 4 * minute)) {
+		return 85;
+	}
+
+	// 13:00 It ends while the program is not running.
+	return between(second, 13 * hour, 13 * hour + 3 * minute) ? 85 : 50;
+}
+
+function dataUse(second: number): number | 'unmounted' {
+	// 13:00 It lasts over the restart, until 13:10.
+	if (between(second, 13 * hour, 13 * hour + 10 * minute)) {
+		return 96;
+	}
+
+	// 16:00 Full, and after two minutes unplugged for good.
+	return between(second, 16 * hour, 16 * hour + 2 * minute) ? 90 : second < 16 * hour ? 40 : 'unmounted';
+}
+
+/** 18:00 Four busy minutes, which the rule allows; 19:00 eight of them. */
+function processorUse(second: number): number {
+	return between(second, 18 * hour, 18 * hour + 4 * minute) || between(second, 19 * hour, 19 * hour + 8 * minute)
+		? 97
+		: 20;
+}
+
+/** 13:02 to 13:05 the program is not running; 21:00 to 23:00 the machine sleeps. */
+const isRunning = (second: number): boolean => !between(second, 13 * hour + 2 * minute, 13 * hour + 5 * minute);
+const isAwake = (second: number): boolean => !between(second, 21 * hour, 23 * hour);
+
+/** By how many seconds the wall clock is off: it is set 20 minutes forward at 09:02, and right again at 11:02. */
+const clockError = (second: number): number => (between(second, 9 * hour + 120, 11 * hour + 120) ? 20 * minute : 0);
+
+type Heard = {readonly second: number; readonly notification: Notification};
+
+async function live() {
+	let second = 0;
+	const heard = new Map<string, Heard[]>();
+	const handlers = createHandlerSet({pace: {groupWaitMs: 0}});
+	const listen = (name: string, ...filters: readonly ((alert: Alert) => boolean)[]): void => {
+		const own: Heard[] = [];
+		heard.set(name, own);
+		handlers.add(
+			functionHandler(name, notification => {
+				own.push({second, notification});
+			}),
+			{filters},
+		);
+	};
+	listen('all');
+	listen('pager', levelFilter('CRITICAL'));
+	listen('storage', componentFilter(['disk']));
+	listen('office', hoursFilter({from: 8, to: 18, timezone: 'Europe/Paris'}));
+	listen('night', hoursFilter({from: 22, to: 5.5, timezone: 'Europe/Paris'}));
+
+	const found: {readonly second: number; readonly event: AlertEvent}[] = [];
+	let watch: Watch = createWatch(rules, 'run1');
+	let bootSecond = 0;
+	let kept: {readonly text: string; readonly second: number} | undefined;
+	for (; second < 24 * hour; second += step) {
+		if (!isAwake(second)) {
+			continue;
+		}
+
+		if (!isRunning(second)) {
+			kept ??= {text: JSON.stringify(keptStates(watch.states)), second};
+			continue;
+		}
+
+		if (kept) {
+			// What it knew was on disk; its clock for durations begins anew.
+			const elapsedMs = (second - kept.second) * 1000;
+			watch = createWatch(rules, 'run2', {states: JSON.parse(kept.text), elapsedMs});
+			bootSecond = second;
+			kept = undefined;
+		}
+
+		const use = memoryUse(second);
+		const data = dataUse(second);
+		const reading: Reading<Memory> = use === undefined ? {state: 'stale'} : ok({...memory, usedPercent: use});
+		const disks = [disk('/', 40), ...(data === 'unmounted' ? [] : [disk('/data', data)])];
+		const snapshot = {
+			...snapshotAt(0, {memory: reading, disks: ok(disks), cpu: ok(cpu(processorUse(second)))}),
+			timestampMs: midnightMs + (second + clockError(second)) * 1000,
+			monotonicMs: (second - bootSecond) * 1000,
+			intervalMs: step * 1000,
+		};
+		const turn = watchSnapshot(watch, snapshot);
+		watch = turn.watch;
+		found.push(...turn.events.map(event => ({second, event})));
+		if (turn.events.length > 0) {
+			handlers.post(turn.events, 'web-01');
+			await handlers.flush(5000);
+		}
+	}
+
+	await handlers.close(5000);
+	return {found, heard};
+}
+
+function clock(second: number): string {
+	return [Math.floor(second / hour), Math.floor((second % hour) / minute), second % minute]
+		.map(value => String(value).padStart(2, '0'))
+		.join(':');
+}
+
+test('a whole day with everything in it: who is told what, and how often', async () => {
+	const {found, heard} = await live();
+	assert.deepEqual(
+		found.map(({second, event: {kind, alert}}) => `${clock(second)} ${kind} ${alert.level} ${alert.metric}`),
+		[
+			// The spike.
+			'01:00:00 raised WARNING memory.percentage',
+			'01:00:10 cleared WARNING memory.percentage',
+			// The incident: each level at once, repeated after five minutes, eased after five minutes without it.
+			'03:00:00 raised WARNING memory.percentage',
+			'03:01:00 escalated CRITICAL memory.percentage',
+			'03:06:00 repeated CRITICAL memory.percentage',
+			'03:12:55 eased WARNING memory.percentage',
+			'03:17:55 repeated WARNING memory.percentage',
+			'03:20:00 cleared CRITICAL memory.percentage',
+			// Up and down: the third within ten minutes lasts until it was well for five minutes.
+			'05:00:00 raised WARNING memory.percentage',
+			'05:00:30 cleared WARNING memory.percentage',
+			'05:01:00 raised WARNING memory.percentage',
+			'05:01:30 cleared WARNING memory.percentage',
+			'05:02:00 raised WARNING memory.percentage',
+			'05:07:00 repeated WARNING memory.percentage',
+			'05:12:00 repeated WARNING memory.percentage',
+			'05:17:00 repeated WARNING memory.percentage',
+			'05:22:00 repeated WARNING memory.percentage',
+			'05:27:00 repeated WARNING memory.percentage',
+			'05:34:25 cleared WARNING memory.percentage',
+			// The gap neither ends nor repeats anything.
+			'07:00:00 raised WARNING memory.percentage',
+			'07:05:00 repeated WARNING memory.percentage',
+			'07:08:00 cleared WARNING memory.percentage',
+			// The wall clock neither hastens nor delays anything.
+			'09:00:00 raised WARNING memory.percentage',
+			'09:04:00 cleared WARNING memory.percentage',
+			'11:00:00 raised WARNING memory.percentage',
+			'11:04:00 cleared WARNING memory.percentage',
+			// Two at once. Over the restart one ends and the other lasts; two values are learnt first.
+			'13:00:00 raised WARNING memory.percentage',
+			'13:00:00 raised CRITICAL disks[/data].percentage',
+			'13:05:10 cleared WARNING memory.percentage',
+			'13:05:10 repeated CRITICAL disks[/data].percentage',
+			'13:10:00 cleared CRITICAL disks[/data].percentage',
+			// Unplugged, and gone for a minute.
+			'16:00:00 raised WARNING disks[/data].percentage',
+			'16:03:00 cleared WARNING disks[/data].percentage',
+			// Busy for as long as the rule says.
+			'19:05:00 raised WARNING processor.usage_percent',
+			'19:08:00 cleared WARNING processor.usage_percent',
+		],
+	);
+
+	const episodes = new Map<string, string[]>();
+	for (const {event} of found) {
+		episodes.set(event.alert.id, [...(episodes.get(event.alert.id) ?? []), event.kind]);
+	}
+
+	assert.equal(episodes.size, 12);
+	for (const kinds of episodes.values()) {
+		assert.deepEqual([kinds[0], kinds.at(-1)], ['raised', 'cleared'], 'each has one beginning and one end');
+	}
+
+	const told = (name: string): readonly Heard[] => heard.get(name) ?? [];
+	// Those of the same moment, twice two, share a message.
+	assert.equal(found.length, 35);
+	assert.equal(told('all').length, 33);
+	// The incident from its rise to its end, and the disk.
+	assert.deepEqual(
+		told('pager').map(({second}) => clock(second)),
+		['03:01:00', '03:06:00', '03:12:55', '03:20:00', '13:00:00', '13:05:10', '13:10:00'],
+	);
+	assert.deepEqual(
+		told('storage').map(({second}) => clock(second)),
+		['13:00:00', '13:05:10', '13:10:00', '16:00:00', '16:03:00'],
+	);
+	// 08:00 to 18:00 in Paris is 06:00 to 16:00 UTC on this day: of the disk at 16:00 nobody there hears.
+	assert.deepEqual(
+		told('office').map(({second}) => clock(second)),
+		[
+			'07:00:00',
+			'07:05:00',
+			'07:08:00',
+			'09:00:00',
+			'09:04:00',
+			'11:00:00',
+			'11:04:00',
+			'13:00:00',
+			'13:05:10',
+			'13:10:00',
+		],
+	);
+	// 22:00 to 05:30 there: until 03:30 UTC, for the clocks have gone forward, and from 20:00 on.
+	assert.deepEqual(
+		told('night').map(({second}) => clock(second)),
+		['01:00:00', '01:00:10', '03:00:00', '03:01:00', '03:06:00', '03:12:55', '03:17:55', '03:20:00'],
+	);
+});
