@@ -7,11 +7,12 @@ import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 type Line = {readonly event: string; readonly rule: string};
 
+/** Those that are written to their end. */
 function linesOf(file: string): readonly string[] {
 	return existsSync(file)
 		? readFileSync(file, 'utf8')
-				.trimEnd()
 				.split('\n')
+				.slice(0, -1)
 				.map(line => JSON.parse(line))
 				.map(({event, rule}: Line) => `${event} ${rule}`)
 		: [];
