@@ -1,14 +1,13 @@
-/** Prints how full the memory is, five times. Run it with `node --import=tsx examples/follow.ts`. */
-import {createMonitor, formatBytes, known} from '../source/index.js';
+/** Prints how full the memory is, five times. */
+import {createMonitor, followSamples, formatBytes, known} from 'mon-tui';
 
-const monitor = await createMonitor({intervalMs: 500, metrics: {gpu: {enabled: false}}});
-const abort = new AbortController();
-monitor.store.subscribe(() => {
-	const {sample} = monitor.store.getState();
-	const memory = known(sample?.snapshot.readings.memory);
+const monitor = await createMonitor({intervalMs: 500, only: ['memory']});
+const ending = new AbortController();
+followSamples(monitor.store, ({sequence, snapshot}) => {
+	const memory = known(snapshot.readings.memory);
 	console.log(memory ? `${formatBytes(memory.usedBytes)} of ${formatBytes(memory.totalBytes)}` : 'not known');
-	if (sample?.sequence === 5) {
-		abort.abort();
+	if (sequence === 5) {
+		ending.abort();
 	}
 });
-await monitor.run(abort.signal);
+await monitor.run(ending.signal);

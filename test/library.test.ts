@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import * as library from '../source/index.js';
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 test('the library exports these names and no other', () => {
@@ -184,9 +181,4 @@ test('the library loads few packages, and what it seldom needs only when it need
 			.sort();
 	assert.deepEqual(packages('import-statement'), ['ansi-colors', 'cli-table3', 'ws']);
 	assert.ok(packages('dynamic-import').includes('nodemailer'));
-});
-
-test('the example runs', async () => {
-	const {stdout} = await run(process.execPath, ['--import=tsx', 'examples/follow.ts'], {cwd: root});
-	assert.match(stdout, /^(?:[\d.]+ \w+ of [\d.]+ \w+\n){5}$/);
 });

@@ -1,0 +1,26 @@
+/** The monitor inside a Fastify application, below `/monitoring/`, on the server that Fastify listens with. */
+import fastify from 'fastify';
+import {attachServer, createMonitor, monitoringData} from 'mon-tui';
+
+const monitor = await createMonitor({intervalMs: 1000});
+const app = fastify();
+const broadcast = await attachServer(app.server, monitor.store, {path: '/monitoring', health: monitor.health});
+
+app.get('/monitoring/*', (request, reply) => {
+	// The answer is written by the monitor's own handler.
+	reply.hijack();
+	broadcast.handleRequest(request.raw, reply.raw);
+});
+app.get('/api/monitoring', async (_request, reply) => {
+	const {sample} = monitor.store.getState();
+	return sample ? monitoringData(sample) : reply.code(503).send({error: 'nothing was measured yet'});
+});
+
+const ending = new AbortController();
+process.on('SIGINT', () => ending.abort());
+process.on('SIGTERM', () => ending.abort());
+console.log(`${await app.listen({port: Number(process.env.PORT ?? 3000), host: '127.0.0.1'})}/monitoring/`);
+
+await monitor.run(ending.signal);
+await broadcast[Symbol.asyncDispose]();
+await app.close();
