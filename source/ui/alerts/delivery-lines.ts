@@ -2,7 +2,7 @@ import type {DeliveryProgress, LostMessage} from '../../alerts/delivery-progress
 import {formatDuration, formatTime} from '../../format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
-import {printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
 import type {Role} from '../theme/role.js';
 import type {DeliveryView} from './service.js';
 

@@ -5,27 +5,6 @@ const ellipsis = '…';
 
 const printableAscii = /^[ -~]*$/;
 
-/** Controls, format and bidi characters, variation selectors, unpaired surrogates, private and unassigned code points. */
-const unprintable = /[\p{C}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu;
-
-/**
-Makes a name from outside (a process, a mount point, an interface) safe to draw: what would move the cursor, change the
-direction of writing or join with its neighbours is replaced by a visible sign, one cell each.
-*/
-export function printable(text: string): string {
-	return printableAscii.test(text) ? text : text.replaceAll(unprintable, controlPicture);
-}
-
-/** ESC is shown as ␛, as `cat -v` would name it; what has no picture is ·. */
-function controlPicture(character: string): string {
-	const code = character.codePointAt(0) ?? 0;
-	if (code < 0x20) {
-		return String.fromCodePoint(0x24_00 + code);
-	}
-
-	return code === 0x7f ? '␡' : '·';
-}
-
 /** Terminal cells that a text takes. */
 export function cells(text: string): number {
 	return printableAscii.test(text) ? text.length : stringWidth(text);

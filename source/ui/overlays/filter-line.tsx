@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {fitLine, span} from '../drawing/line.js';
-import {printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
 import {Lines} from '../panels/panel.js';
 import {parseFilter} from '../processes/filter.js';
 

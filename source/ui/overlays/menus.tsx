@@ -1,6 +1,7 @@
 import {known} from '../../metrics/reading.js';
 import {type Line, span} from '../drawing/line.js';
-import {fit, printable, wrapped} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
+import {fit, wrapped} from '../drawing/text.js';
 import {processKey} from '../processes/rows.js';
 import {signals} from '../processes/signals.js';
 import {sortKeys} from '../processes/sort.js';

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {frame} from '../drawing/frame.js';
 import {fitLine, type Line, lineWidth} from '../drawing/line.js';
+import {cells} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {Lines} from '../panels/panel.js';
 
@@ -16,7 +17,7 @@ export type OverlayBoxProps = {
 /** A framed box in the middle of the screen, as large as its content asks for and the screen allows. */
 export function OverlayBox({title, detail = [], lines, columns, rows}: OverlayBoxProps) {
 	const {glyphs} = useLook();
-	const wanted = Math.max(title.length + lineWidth(detail) + 10, ...lines.map(lineWidth).map(width => width + 4));
+	const wanted = Math.max(cells(title) + lineWidth(detail) + 10, ...lines.map(lineWidth).map(width => width + 4));
 	const width = Math.min(columns, wanted);
 	const hasFrame = rows >= 3 && width >= 8;
 	const height = Math.min(rows, lines.length + (hasFrame ? 2 : 0));

@@ -8,7 +8,7 @@ import {useDelivery} from '../alerts/service-context.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
-import {printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
 import {useList} from '../lists/use-list.js';
 import {useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';

@@ -2,7 +2,8 @@ import {absent} from '../../format.js';
 import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
-import {fit, fitRight, printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
+import {fit, fitRight} from '../drawing/text.js';
 import type {Look} from '../look.js';
 import {levelRole} from '../theme/role.js';
 

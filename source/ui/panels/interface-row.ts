@@ -1,7 +1,8 @@
 import {absent, formatRate, formatShortRate} from '../../format.js';
 import type {NetworkInterface} from '../../metrics/snapshot.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
-import {fit, fitRight, printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
+import {fit, fitRight} from '../drawing/text.js';
 import type {Look} from '../look.js';
 
 /** ` 1.20 MB/s`, or ` 1.20M` in a narrow panel. */

@@ -4,7 +4,8 @@ import type {Processes} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
-import {fit, printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
+import {cells, fit} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
 import {firstVisible, type ProcessRow, processKey, processRows} from '../processes/rows.js';
@@ -48,14 +49,14 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	];
 	const body = rows.slice(first, first + Math.max(0, height - 1)).map((row): Line => {
 		const isSelected = processKey(row.process) === view.selectedKey;
-		const cells = [
+		const parts = [
 			...shown.map(column =>
 				span(`${aligned(column.text(row.process, context), column)} `, column.role(row.process, context)),
 			),
 			span(row.branch, 'muted'),
 			...commandSpans(row, commandLine, Math.max(0, nameWidth - row.branch.length)),
 		];
-		return isSelected ? cells.map(cell => ({...cell, role: 'selected'})) : cells;
+		return isSelected ? parts.map(part => ({...part, role: 'selected'})) : parts;
 	});
 	const none: readonly Line[] =
 		rows.length === 0 ? [[span(`nothing matches "${printable(view.filter)}"`, 'muted')]] : [];
@@ -75,8 +76,8 @@ function commandSpans({process}: ProcessRow, commandLine: ProcessService['comman
 	const short = program.slice(program.lastIndexOf('/') + 1);
 	const head = short.startsWith(name) ? short : name;
 	const tail = short.startsWith(name) ? rest.join(' ') : words;
-	const headText = fit(head, Math.min(width, head.length));
-	return [span(headText), span(fit(tail === '' ? '' : ` ${tail}`, Math.max(0, width - headText.length)), 'muted')];
+	const headWidth = Math.min(width, cells(head));
+	return [span(fit(head, headWidth)), span(fit(tail === '' ? '' : ` ${tail}`, width - headWidth), 'muted')];
 }
 
 function headOf(column: Column, view: ProcessView, context: ColumnContext): string {

@@ -1,6 +1,7 @@
 import {absent, formatDuration} from '../../format.js';
 import type {Process} from '../../metrics/snapshot.js';
-import {fit, fitRight, printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
+import {fit, fitRight} from '../drawing/text.js';
 import type {Look} from '../look.js';
 import {levelRole, type Role} from '../theme/role.js';
 import type {SortKey} from './sort.js';

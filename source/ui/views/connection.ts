@@ -2,7 +2,7 @@ import type {FleetHost} from '../../fleet/fleet-state.js';
 import {formatDuration} from '../../format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
-import {printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
 
 /** `✖ lost 35s`, `▲ stale 12s`, `connecting`: how a machine is reached, when not well. `undefined` while it is. */
 export function connectionLine({connection, ageSeconds}: FleetHost, glyphs: Glyphs): Line | undefined {

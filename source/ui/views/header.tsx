@@ -6,7 +6,7 @@ import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {useDelivery} from '../alerts/service-context.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
-import {printable} from '../drawing/text.js';
+import {printable} from '../drawing/printable.js';
 import {useHost} from '../host-context.js';
 import {useLook} from '../look.js';
 import {alertSigns, selectAlerts} from '../panels/alerts.js';

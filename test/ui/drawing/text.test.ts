@@ -2,33 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import {cells, fit, fitRight, printable} from '../../../source/ui/drawing/text.js';
-
-const printableCases: readonly (readonly [string, string, string])[] = [
-	['a plain name', 'sshd', 'sshd'],
-	['an escape sequence', '\u{1B}[2Jgone', '␛[2Jgone'],
-	['a line break and a tab', 'a\nb\tc', 'a␊b␉c'],
-	['DEL and C1 controls', '\u{7F}\u{9B}31m', '␡·31m'],
-	['a change of direction', 'a\u{202E}exe.txt', 'a·exe.txt'],
-	['a zero-width joiner', '👨\u{200D}👩', '👨·👩'],
-	['a variation selector', '⚠\u{FE0F}', '⚠·'],
-	['an unpaired surrogate', 'x\u{D83D}y', 'x·y'],
-	['letters of other scripts', 'søren 東京', 'søren 東京'],
-];
-
-for (const [name, text, expected] of printableCases) {
-	test(`${name} is drawn as ${JSON.stringify(expected)}`, () => {
-		assert.equal(printable(text), expected);
-	});
-}
-
-test('any text from outside is safe to draw and its width is what the terminal takes', () => {
-	fc.assert(
-		fc.property(fc.string({unit: 'binary'}), text => {
-			assert.doesNotMatch(printable(text), /[\p{Cc}\p{Cf}\p{Cs}\u{2028}\u{2029}]/u);
-		}),
-	);
-});
+import {printable} from '../../../source/ui/drawing/printable.js';
+import {cells, fit, fitRight} from '../../../source/ui/drawing/text.js';
 
 test('fit and fitRight take exactly the width they are given, whatever the text', () => {
 	const name = fc.oneof(
