@@ -70,13 +70,19 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 		processes: {...initialUiState.processes, sort},
 		overlay: notice === undefined ? undefined : {kind: 'message', text: notice},
 	};
-	while (!signal.aborted) {
-		const ending = await session(options, choice, state, signal);
-		if (ending.kind === 'quit') {
-			return;
-		}
+	try {
+		while (!signal.aborted) {
+			const ending = await session(options, choice, state, signal);
+			if (ending.kind === 'quit') {
+				return;
+			}
 
-		({choice, state} = ending);
+			({choice, state} = ending);
+		}
+	} finally {
+		if (options.hasKeyboard) {
+			process.stdin.setRawMode(false);
+		}
 	}
 }
 
@@ -182,6 +188,11 @@ async function session(
 	// Before Ink's own listener, which would first draw the old tree at the new size.
 	process.stdout.prependListener('resize', onResize);
 	signal.addEventListener('abort', onAbort, {once: true});
+	if (options.hasKeyboard) {
+		// Ink does so after its first frame: until then keys would be written into it, and Ctrl-Z would leave it behind.
+		process.stdin.setRawMode(true);
+	}
+
 	try {
 		instance = render(app(), {
 			alternateScreen: isFullScreen,

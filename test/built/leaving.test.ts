@@ -84,3 +84,21 @@ test('Ctrl-Z gives the terminal back to the shell, fg brings the screen back', a
 	await terminal.waitFor(/ended with 0/);
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
+
+test('a window that changed its size while the program was suspended is filled when it is back', async () => {
+	const script = '"$@"; echo suspended; read answer; fg';
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath], {
+		columns: 120,
+		rows: 40,
+	});
+	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.press('ctrl-z');
+	await terminal.waitFor(/suspended/);
+	await terminal.resize(70, 20);
+	await terminal.press('enter');
+	await terminal.waitFor(/Memory/);
+	await terminal.waitForFrames(1);
+	const {scrolls, wraps} = terminal.output();
+	assert.deepEqual([scrolls, wraps], [0, 0], terminal.screen());
+	assert.match(terminal.rows().at(-1) ?? '', /help/);
+});

@@ -59,3 +59,17 @@ test('every size can be started in', async () => {
 		assert.deepEqual(await terminal.leftBehind(), []);
 	}
 });
+
+test('after a storm of resizes the screen is that of the last size', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/CPU.*\d%/);
+	for (let step = 0; step < 60; step++) {
+		await terminal.resize(40 + ((step * 37) % 160), 8 + ((step * 13) % 45));
+	}
+
+	await terminal.resize(90, 25);
+	await terminal.waitFor(/^[^\n]+\d\d:\d\d:\d\d *\n╭─ CPU[^\n]+\n(?:[╭│╰][^\n]*[╮│╯]\n){22} \? help[^\n]*$/);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
