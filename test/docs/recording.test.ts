@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import type {Alert} from '../../source/alerts/alert.js';
+import {dayOf} from '../../source/recording/file-name.js';
+import type {Sample} from '../../source/sample.js';
+import {hasProgram} from '../helpers/programs.js';
+import {cpu, ok, sampleAt} from '../helpers/samples.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+import {lines, writeMembers} from '../recording/files.js';
+
+const document = readFileSync(fileURLToPath(new URL('../../docs/recording.md', import.meta.url)), 'utf8');
+
+/** What each recipe is for, and its command. */
+const recipes = new Map(
+	[...document.matchAll(/```sh\n# (.+)\n([\s\S]+?)\n```/g)].map(([, purpose = '', command = '']) => [purpose, command]),
+);
+
+const alert: Alert = {
+	id: 'a',
+	ruleId: 'r',
+	timestampMs: Date.UTC(2026, 0, 4, 10),
+	sinceMs: Date.UTC(2026, 0, 4, 10),
+	durationMs: 0,
+	component: 'memory',
+	metric: 'memory.percentage',
+	unit: 'percent',
+	value: 85,
+	threshold: 80,
+	level: 'WARNING',
+	message: 'High memory usage',
+	range: {min: 85, mean: 85, max: 85},
+	topProcesses: [],
+	isAcknowledged: false,
+	isSilenced: false,
+	isNoData: false,
+	handlers: [],
+};
+
+const busy = [10, 90, 20];
+
+const samples: readonly Sample[] = busy.map((percent, index) => {
+	const sample = sampleAt(index, {cpu: ok(cpu(percent))}, index + 1);
+	return index === 1
+		? {...sample, alerts: [alert], events: [{id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false}]}
+		: sample;
+});
+
+const expected: Readonly<Record<string, string>> = {
+	'processor and memory over time, for a spreadsheet': busy
+		.map((percent, second) => `"2026-01-04T10:15:3${second}.000+00:00",${percent},75\n`)
+		.join(''),
+	'the alerts that were raised': '2026-01-04T10:00:00.000+00:00 WARNING High memory usage\n',
+	'the moment when the processor was busiest, without holding the files in memory':
+		'{"timestamp":"2026-01-04T10:15:31.000+00:00","usage":90}\n',
+	'mean of the memory, hour by hour': '2026-01-04T10h 75\n',
+	'how full each disk is now': '/ 62.4\n/data 96.2\n',
+	'compressed files': '0.42\n0.42\n0.42\n',
+	'a file whose last line a killed process cut off, before the next start mends it': '1\n2\n3\n',
+};
+
+test('every recipe is tried', () => {
+	assert.deepEqual([...recipes.keys()].sort(), Object.keys(expected).sort());
+});
+
+const missing = ['jq', 'zcat'].filter(program => !hasProgram(program));
+
+for (const [purpose, output] of Object.entries(expected)) {
+	test(`recipe: ${purpose}`, {
+		skip: !process.env.CI && missing.length > 0 && `${missing.join(' and ')} not installed`,
+	}, async () => {
+		using directory = temporaryDirectory();
+		const file = directory.file(`monitoring_${dayOf(Date.now())}.json`);
+		writeFileSync(file, lines(samples));
+		await writeMembers(
+			directory.file('monitoring_20260104.json.gz'),
+			samples.map(sample => lines([sample])),
+		);
+		if (purpose.includes('cut off')) {
+			appendFileSync(file, lines(samples).slice(0, 500));
+		}
+
+		const command = recipes.get(purpose) ?? assert.fail();
+		assert.equal(execFileSync('/bin/sh', ['-c', command], {cwd: directory.path, encoding: 'utf8'}), output);
+	});
+}
