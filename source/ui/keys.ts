@@ -72,6 +72,8 @@ export const keyBindings = [
 	{action: 'live', keys: ['0'], description: 'back to live'},
 	{action: 'faster', keys: ['<'], description: 'refresh more often; a recording: half as fast'},
 	{action: 'slower', keys: ['>'], description: 'refresh less often; a recording: twice as fast'},
+	{action: 'stepBack', keys: [','], description: 'pause a recording, and go one measurement back'},
+	{action: 'stepForward', keys: ['.'], description: 'pause a recording, and go one measurement forward'},
 	{action: 'nextAlert', keys: ['n'], description: 'the next alert of a recording'},
 	{action: 'exportNow', keys: ['E'], description: 'record this moment in the export directory'},
 	{action: 'units', keys: ['u'], description: 'sizes in powers of 1024 or of 1000'},

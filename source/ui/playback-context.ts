@@ -20,6 +20,7 @@ export type PlaybackControls = {
 	resume(): void;
 	setSpeed(speed: number): void;
 	seek(timestampMs: number): void;
+	step(count: number): void;
 	nextAlert(): void;
 };
 

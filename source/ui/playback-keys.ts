@@ -31,6 +31,12 @@ export function turnKnob(playback: PlaybackControls, action: Action, {bucketMs}:
 		case 'slower':
 			playback.setSpeed(speed * 2);
 			return true;
+		case 'stepBack':
+			playback.step(-1);
+			return true;
+		case 'stepForward':
+			playback.step(1);
+			return true;
 		case 'nextAlert':
 			playback.nextAlert();
 			return true;

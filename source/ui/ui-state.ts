@@ -174,6 +174,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 		case 'focusNumber':
 		case 'acknowledge':
 		case 'silence':
+		case 'stepBack':
+		case 'stepForward':
 		case 'nextAlert':
 		case 'exportNow':
 		case 'redraw':
