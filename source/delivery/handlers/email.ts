@@ -103,10 +103,10 @@ function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailO
 }
 
 function paragraphOf(event: AlertEvent): string {
-	const {timestampMs, metric} = event.alert;
+	const {timestampMs, sinceMs, metric} = event.alert;
 	return [
 		`${timestamp(timestampMs)} ${eventText(event)}`,
-		`  ${singleLine(metric)}`,
+		`  ${singleLine(metric)} since ${timestamp(sinceMs)}`,
 		...processTexts(event).map(text => `  ${text}`),
 	].join('\n');
 }

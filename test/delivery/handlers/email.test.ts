@@ -87,6 +87,7 @@ test('an alert is mailed over STARTTLS with a password to every recipient', asyn
 	assert.equal(header(source, 'To'), 'ops@example.org, dba@example.org');
 	assert.equal(header(source, 'Auto-Submitted'), 'auto-generated');
 	assert.match(bodyOf(source), /WARNING: High memory usage: 85\.5% \(threshold: 80\.0%\)/);
+	assert.match(bodyOf(source), /^ {2}memory\.percentage since 2026-01-04T10:15:00\.000\+00:00/m);
 	assert.match(bodyOf(source), /^ {2}postgres \(42\) 1\.00 GiB/m);
 });
 
