@@ -1,6 +1,9 @@
 import {mkdir, readFile, rename, rm, stat} from 'node:fs/promises';
-import {type OwnedFiles, ownedFiles} from '../state-directory/owned-files.js';
+import {abandonedFiles, type OwnedFiles, ownedFiles} from '../state-directory/owned-files.js';
 import {replaceFile} from '../state-directory/replace-file.js';
+import {isMissing} from '../system-error.js';
+
+const kind = 'alerts';
 
 /** After a longer absence an alert is news again. */
 const longestAbsenceMs = 86_400_000;
@@ -12,7 +15,7 @@ const largestBytes = 16 * 2 ** 20;
 export type MemoryFile = {
 	/**
 	Takes over what was left under this name by a process that has ended, the latest of several: others that end at the same
-	time find their own. What is too old is removed. `undefined` when nothing was left.
+	time find their own. `undefined` when nothing was left. What is too old is removed, whatever its name.
 	*/
 	takeOver(name: string, nowMs: number): Promise<string | undefined>;
 	/** Replaces what is there in one step; `undefined` removes it. */
@@ -24,7 +27,7 @@ export type MemoryFile = {
 export function memoryFile(directory: string): MemoryFile {
 	let current: {readonly name: string; readonly path: string} | undefined;
 
-	const filesOf = (name: string): OwnedFiles => ownedFiles(directory, name, 'alerts');
+	const filesOf = (name: string): OwnedFiles => ownedFiles(directory, name, kind);
 
 	const remove = async (): Promise<void> => {
 		if (current) {
@@ -35,7 +38,8 @@ export function memoryFile(directory: string): MemoryFile {
 
 	return {
 		async takeOver(name, nowMs) {
-			for (const {path: abandoned, size} of await latestFirst(await filesOf(name).abandoned(), nowMs)) {
+			await removeOld(await abandonedFiles(directory, kind), nowMs);
+			for (const {path: abandoned, size} of await latestFirst(await filesOf(name).abandoned())) {
 				const path = await filesOf(name).takeOver(abandoned);
 				if (path !== undefined) {
 					current = {name, path};
@@ -67,13 +71,32 @@ export function memoryFile(directory: string): MemoryFile {
 	};
 }
 
-async function latestFirst(paths: readonly string[], nowMs: number) {
+type LeftFile = {readonly path: string; readonly mtimeMs: number; readonly size: number};
+
+async function removeOld(paths: readonly string[], nowMs: number): Promise<void> {
+	const old = (await leftFiles(paths)).filter(({mtimeMs}) => nowMs - mtimeMs > longestAbsenceMs);
+	await Promise.all(old.map(({path}) => rm(path, {force: true})));
+}
+
+async function latestFirst(paths: readonly string[]): Promise<readonly LeftFile[]> {
+	return [...(await leftFiles(paths))].sort((a, b) => b.mtimeMs - a.mtimeMs);
+}
+
+/** Without those that another process has taken over in the meantime. */
+async function leftFiles(paths: readonly string[]): Promise<readonly LeftFile[]> {
 	const files = await Promise.all(
 		paths.map(async path => {
-			const {mtimeMs, size} = await stat(path);
-			return {path, mtimeMs, size, isOld: nowMs - mtimeMs > longestAbsenceMs};
+			try {
+				const {mtimeMs, size} = await stat(path);
+				return [{path, mtimeMs, size}];
+			} catch (error) {
+				if (isMissing(error)) {
+					return [];
+				}
+
+				throw error;
+			}
 		}),
 	);
-	await Promise.all(files.filter(({isOld}) => isOld).map(({path}) => rm(path, {force: true})));
-	return files.filter(({isOld}) => !isOld).sort((a, b) => b.mtimeMs - a.mtimeMs);
+	return files.flat();
 }

@@ -14,7 +14,7 @@ export type OwnedFiles = {
 	ownPath(): Promise<string>;
 	/** A path for what is left for whoever comes next. */
 	leftPath(): string;
-	/** The files whose processes have ended. Those that they did not finish are removed. */
+	/** The files whose processes have ended; see `abandonedFiles`. */
 	abandoned(): Promise<readonly string[]>;
 	/**
 	Makes an abandoned file one of this process and returns its new path; `undefined` when another process was faster.
@@ -33,24 +33,7 @@ export function ownedFiles(directory: string, name: string, kind: string): Owned
 	return {
 		ownPath,
 		leftPath: () => pathOf(nobody),
-		async abandoned() {
-			const found: string[] = [];
-			for (const file of await namesIn(directory)) {
-				const {name: named, owner, kind: ofKind, unfinished} = fileName.exec(file)?.groups ?? {};
-				const isMeant = named === encodeURIComponent(name) && ofKind === kind;
-				if (!isMeant || owner === undefined || (await isAlive(owner))) {
-					continue;
-				}
-
-				if (unfinished === undefined) {
-					found.push(path.join(directory, file));
-				} else {
-					await rm(path.join(directory, file), {force: true});
-				}
-			}
-
-			return found;
-		},
+		abandoned: () => abandonedFiles(directory, kind, name),
 		async takeOver(abandonedPath) {
 			const target = await ownPath();
 			try {
@@ -65,6 +48,26 @@ export function ownedFiles(directory: string, name: string, kind: string): Owned
 			}
 		},
 	};
+}
+
+/** The files of a kind, of that name or of any, whose processes have ended. Those that they did not finish are removed. */
+export async function abandonedFiles(directory: string, kind: string, name?: string): Promise<readonly string[]> {
+	const found: string[] = [];
+	for (const file of await namesIn(directory)) {
+		const {name: named, owner, kind: ofKind, unfinished} = fileName.exec(file)?.groups ?? {};
+		const isMeant = ofKind === kind && (name === undefined || named === encodeURIComponent(name));
+		if (!isMeant || owner === undefined || (await isAlive(owner))) {
+			continue;
+		}
+
+		if (unfinished === undefined) {
+			found.push(path.join(directory, file));
+		} else {
+			await rm(path.join(directory, file), {force: true});
+		}
+	}
+
+	return found;
 }
 
 async function namesIn(directory: string): Promise<readonly string[]> {
