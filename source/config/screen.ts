@@ -53,6 +53,7 @@ export const screen = {
 		flag: 'graph',
 	}),
 	ascii: toggle({help: 'draw with ASCII characters alone', group, default: false, flag: 'ascii'}),
+	mouse: toggle({help: 'let the mouse scroll, focus and choose', group, default: false, flag: 'mouse'}),
 	readOnly: toggle({help: 'never send a signal to a process', group, default: false, flag: 'read-only'}),
 	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does'}),
 };

@@ -73,6 +73,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 			remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 			onHide: hidden => wantToShowProcesses(!hidden.includes('processes')),
 			notice: url === undefined ? undefined : `Open ${url} to watch. The token is shown this once.`,
+			hasMouse: config.mouse,
 			hasKeyboard: Boolean(process.stdin.isTTY),
 			stop: stopJob,
 		},

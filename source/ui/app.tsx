@@ -1,27 +1,33 @@
 import {useApp, useInput} from 'ink';
-import {useMemo, useReducer, useRef} from 'react';
+import {useEffect, useEffectEvent, useMemo, useReducer, useRef} from 'react';
 import type {FleetHost} from '../fleet/fleet-state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
 import {AlertServiceContext} from './alerts/service-context.js';
 import type {Choices} from './choices.js';
-import {visiblePanels} from './content.js';
+import {blockOf} from './content.js';
 import {GraphWindowContext} from './graph-window.js';
 import {HostContext} from './host-context.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
+import {panelsOf} from './layout.js';
 import {ListWindowsContext, PlacesContext} from './lists/context.js';
 import type {ListWindow} from './lists/place.js';
 import {type Look, LookContext, withDecimalUnits} from './look.js';
+import {type MouseContext, mouseEvents} from './mouse/input.js';
+import type {Mouse} from './mouse/mouse.js';
+import type {MouseReport} from './mouse/report.js';
+import {type MouseTargets, MouseTargetsContext} from './mouse/targets.js';
 import type {PanelName} from './panel-name.js';
 import {PlaybackContext, type PlaybackControls} from './playback-context.js';
 import {turnKnob} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
 import {ProcessServiceContext} from './processes/service-context.js';
 import {ProcessViewContext} from './processes/view-context.js';
+import {reduceUi} from './reduce-ui.js';
 import {type ServerStatus, ServerStatusContext} from './server-status.js';
 import {StoreContext} from './store-context.js';
-import {reduceUi, type UiState} from './ui-state.js';
+import type {UiEvent, UiState} from './ui-state.js';
 import type {Viewpoint} from './viewpoint.js';
 import {Frame} from './views/frame-view.js';
 import {type View, type ViewChoice, viewFor} from './views/view.js';
@@ -48,6 +54,8 @@ export type AppProps = {
 	/** Whether the whole screen is ours; otherwise only the rows that are needed are used. */
 	readonly isFullScreen: boolean;
 	readonly hasKeyboard: boolean;
+	/** Absent where it is left to the terminal. */
+	readonly mouse: Mouse | undefined;
 	readonly initialState: UiState;
 	/** Stops the program until the shell continues it; the terminal is given back meanwhile. */
 	stop(): Promise<void>;
@@ -75,6 +83,7 @@ export function App({
 	viewChoice,
 	isFullScreen,
 	hasKeyboard,
+	mouse,
 	initialState,
 	stop,
 	onAction,
@@ -95,56 +104,68 @@ export function App({
 	const latest = useRef(state);
 	latest.current = state;
 	const lists = useRef(new Map<PanelName, ListWindow>());
+	const targets = useRef<MouseTargets>({box: undefined, processKeys: []});
+
+	const contextNow = (): MouseContext => {
+		const monitor = viewpoint.getState();
+		const {hidden, zoomed} = latest.current;
+		const size = {width: columns, height: rows - 2};
+		const block = view === 'detailed' ? blockOf(monitor, hidden, size.width, size.height) : undefined;
+		return {
+			state: latest.current,
+			monitor,
+			actions,
+			panels: block ? panelsOf(block) : [],
+			block: block && zoomed !== undefined ? {kind: 'panel', name: zoomed, ...size} : block,
+			lists: lists.current,
+			targets: targets.current,
+			service,
+			alertService,
+			themeNames,
+			isAscii: look.isAscii,
+			pageRows: Math.max(1, Math.floor(rows / 3)),
+		};
+	};
+
+	const obey = (event: UiEvent): void => {
+		// A recording has knobs of its own; then nothing of the screen itself changes.
+		if (playback && event.kind === 'action' && turnKnob(playback, event.action, latest.current)) {
+			return;
+		}
+
+		latest.current = reduceUi(latest.current, event);
+		dispatch(event);
+		if (event.kind === 'toggle') {
+			onHide(latest.current.hidden);
+		}
+
+		if (event.kind === 'action') {
+			if (event.action === 'suspend') {
+				void suspendTerminal(stop);
+			}
+
+			if (event.action === 'exportNow') {
+				void recordNow(exportNow).then(tell);
+			}
+
+			if (event.action === 'remember') {
+				void rememberNow(remember, choicesOf(latest.current, viewChoice)).then(tell);
+			}
+
+			onAction(event.action, latest.current, view);
+		}
+	};
 
 	useInput(
 		(input, key) => {
 			for (const name of keyNames(input, key)) {
-				const monitor = viewpoint.getState();
-				const panels = view === 'detailed' ? visiblePanels(monitor, latest.current.hidden, columns, rows - 2) : [];
-				const context = {
-					state: latest.current,
-					monitor,
-					actions,
-					panels,
-					lists: lists.current,
-					service,
-					alertService,
-					themeNames,
-					isAscii: look.isAscii,
-					pageRows: Math.max(1, Math.floor(rows / 3)),
-				};
-				for (const event of eventsOf(name, context)) {
-					// A recording has knobs of its own; then nothing of the screen itself changes.
-					if (playback && event.kind === 'action' && turnKnob(playback, event.action, latest.current)) {
-						continue;
-					}
-
-					latest.current = reduceUi(latest.current, event);
-					dispatch(event);
-					if (event.kind === 'toggle') {
-						onHide(latest.current.hidden);
-					}
-
-					if (event.kind === 'action') {
-						if (event.action === 'suspend') {
-							void suspendTerminal(stop);
-						}
-
-						if (event.action === 'exportNow') {
-							void recordNow(exportNow).then(tell);
-						}
-
-						if (event.action === 'remember') {
-							void rememberNow(remember, choicesOf(latest.current, viewChoice)).then(tell);
-						}
-
-						onAction(event.action, latest.current, view);
-					}
-				}
+				eventsOf(name, contextNow()).forEach(obey);
 			}
 		},
 		{isActive: hasKeyboard},
 	);
+	const onReport = useEffectEvent((report: MouseReport) => mouseEvents(report, contextNow()).forEach(obey));
+	useEffect(() => mouse?.subscribe(onReport), [mouse]);
 
 	return (
 		<StoreContext.Provider value={viewpoint}>
@@ -158,15 +179,17 @@ export function App({
 										<ProcessViewContext.Provider value={state.processes}>
 											<ListWindowsContext.Provider value={lists.current}>
 												<PlacesContext.Provider value={state.places}>
-													<Frame
-														view={view}
-														state={state}
-														bindings={bindings}
-														columns={columns}
-														rows={rows}
-														isFullScreen={isFullScreen}
-														lagSeconds={viewpoint.lagSeconds()}
-													/>
+													<MouseTargetsContext.Provider value={targets.current}>
+														<Frame
+															view={view}
+															state={state}
+															bindings={bindings}
+															columns={columns}
+															rows={rows}
+															isFullScreen={isFullScreen}
+															lagSeconds={viewpoint.lagSeconds()}
+														/>
+													</MouseTargetsContext.Provider>
 												</PlacesContext.Provider>
 											</ListWindowsContext.Provider>
 										</ProcessViewContext.Provider>

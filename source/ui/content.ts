@@ -1,16 +1,11 @@
 import {known, type Reading} from '../metrics/reading.js';
 import type {MonitorState} from '../state.js';
-import {type Content, layout, panelsOf} from './layout.js';
+import {type Block, type Content, layout} from './layout.js';
 import type {PanelName} from './panel-name.js';
 
-/** The panels on a screen of that size, in the order of the focus. */
-export function visiblePanels(
-	state: MonitorState,
-	hidden: readonly PanelName[],
-	width: number,
-	height: number,
-): readonly PanelName[] {
-	return panelsOf(layout(width, height, contentOf(shapeOf(state), hidden)));
+/** The panels on a screen of that size, where they stand. */
+export function blockOf(state: MonitorState, hidden: readonly PanelName[], width: number, height: number): Block {
+	return layout(width, height, contentOf(shapeOf(state), hidden));
 }
 
 /** These have a panel only where the machine has them; the others say why they are empty. */

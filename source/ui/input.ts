@@ -66,7 +66,7 @@ function move(context: InputContext, step: Step): readonly UiEvent[] {
 }
 
 /** The selection moves in the list as it is now; it stays on its process when the list moves. */
-function select({state, monitor, service, isAscii}: InputContext, step: number): UiEvent {
+export function select({state, monitor, service, isAscii}: InputContext, step: number): UiEvent {
 	const list = listedProcesses(monitor);
 	const rows = processRows(list, {...state.processes, isAscii}, service.commandLine);
 	const current = rows.findIndex(({process}) => processKey(process) === state.processes.selectedKey);
@@ -76,7 +76,8 @@ function select({state, monitor, service, isAscii}: InputContext, step: number):
 	return {kind: 'select', processKey: row && processKey(row.process)};
 }
 
-function overlayEvents(
+/** What a key does while an overlay is open. */
+export function overlayEvents(
 	key: string,
 	action: Action | undefined,
 	overlay: Overlay,

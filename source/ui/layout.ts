@@ -192,6 +192,29 @@ function row({names}: Band, width: number, height: number, content: Content): Bl
 	return children.length === 1 && only ? only : {kind: 'row', width, height, children};
 }
 
+/** The panel at a cell of the block, and which of its rows that is. */
+export function panelAt(block: Block, column: number, row: number): {name: PanelName; row: number} | undefined {
+	if (column < 0 || column >= block.width || row < 0 || row >= block.height) {
+		return undefined;
+	}
+
+	if (block.kind === 'panel') {
+		return {name: block.name, row};
+	}
+
+	let used = 0;
+	for (const child of block.children) {
+		const found = block.kind === 'row' ? panelAt(child, column - used, row) : panelAt(child, column, row - used);
+		if (found) {
+			return found;
+		}
+
+		used += block.kind === 'row' ? child.width : child.height;
+	}
+
+	return undefined;
+}
+
 /** From the top left to the bottom right. */
 export function panelsOf(block: Block): readonly PanelName[] {
 	return block.kind === 'panel' ? [block.name] : block.children.flatMap(panelsOf);

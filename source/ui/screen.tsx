@@ -9,6 +9,8 @@ import type {Choices} from './choices.js';
 import {stepInterval} from './interval-steps.js';
 import type {Action, KeyBinding} from './keys.js';
 import type {Look} from './look.js';
+import {createMouse} from './mouse/mouse.js';
+import {mouseOff, mouseOn} from './mouse/report.js';
 import type {PanelName} from './panel-name.js';
 import type {PlaybackControls} from './playback-context.js';
 import {scrollColumns} from './playback-keys.js';
@@ -43,6 +45,8 @@ export type ScreenOptions = {
 	onHide(hidden: readonly PanelName[]): void;
 	/** Shown first, to be read once. */
 	readonly notice?: string | undefined;
+	/** The mouse scrolls, focuses and chooses while the whole screen is ours; the terminal's own selection then needs a key. */
+	readonly hasMouse: boolean;
 	/** `false` when there is no terminal to read keys from. */
 	readonly hasKeyboard: boolean;
 	/** Stops the program until the shell continues it. */
@@ -98,6 +102,19 @@ async function session(
 	let viewChoice = initialChoice;
 	let ending: Ending = {kind: 'quit'};
 	let instance: Instance | undefined;
+	const mouse = options.hasMouse && options.hasKeyboard && isFullScreen ? createMouse(process.stdin) : undefined;
+	let isLeaving = false;
+	const setMouse = (isOn: boolean): void => {
+		if (mouse && !(isOn && isLeaving)) {
+			process.stdout.write(isOn ? mouseOn : mouseOff);
+		}
+	};
+	/** The mouse first: what it reports once keys are echoed again would be seen. */
+	const leave = (): void => {
+		isLeaving = true;
+		setMouse(false);
+		instance?.unmount();
+	};
 
 	const show = (choice: ViewChoice, state: UiState): void => {
 		if (usesAlternateScreen(choice) === isFullScreen) {
@@ -105,14 +122,14 @@ async function session(
 			instance?.rerender(app());
 		} else {
 			ending = {kind: 'view', choice, state};
-			instance?.unmount();
+			leave();
 		}
 	};
 
 	const onAction = (action: Action, state: UiState, view: View): void => {
 		switch (action) {
 			case 'quit':
-				instance?.unmount();
+				leave();
 				break;
 			case 'nextView':
 				show(nextView(view), state);
@@ -154,6 +171,12 @@ async function session(
 		}
 	};
 
+	const stop = async (): Promise<void> => {
+		setMouse(false);
+		await options.stop();
+		setMouse(true);
+	};
+
 	const app = () => (
 		<App
 			viewpoint={viewpoint}
@@ -172,22 +195,22 @@ async function session(
 			viewChoice={viewChoice}
 			isFullScreen={isFullScreen}
 			hasKeyboard={options.hasKeyboard}
+			mouse={mouse}
 			initialState={initialState}
-			stop={options.stop}
+			stop={stop}
 			onAction={onAction}
 			onHide={options.onHide}
 		/>
 	);
 
 	const onResize = (): void => instance?.rerender(app());
-	const onAbort = (): void => instance?.unmount();
 	if (initialState.isPaused) {
 		viewpoint.hold();
 	}
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
 	process.stdout.prependListener('resize', onResize);
-	signal.addEventListener('abort', onAbort, {once: true});
+	signal.addEventListener('abort', leave, {once: true});
 	if (options.hasKeyboard) {
 		// Ink does so after its first frame: until then keys would be written into it, and Ctrl-Z would leave it behind.
 		process.stdin.setRawMode(true);
@@ -195,6 +218,7 @@ async function session(
 
 	try {
 		instance = render(app(), {
+			stdin: mouse?.stdin ?? process.stdin,
 			alternateScreen: isFullScreen,
 			incrementalRendering: true,
 			interactive: true,
@@ -202,10 +226,12 @@ async function session(
 			patchConsole: false,
 			maxFps: framesPerSecond,
 		});
+		setMouse(true);
 		await instance.waitUntilExit();
 		return ending;
 	} finally {
+		setMouse(false);
 		process.stdout.off('resize', onResize);
-		signal.removeEventListener('abort', onAbort);
+		signal.removeEventListener('abort', leave);
 	}
 }

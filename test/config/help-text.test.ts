@@ -64,6 +64,7 @@ test('the help looks as it should', () => {
 		'      --graph NAME            characters that graphs are drawn with: auto,',
 		'                              braille, block, ascii (default auto)',
 		'      --ascii                 draw with ASCII characters alone',
+		'      --mouse                 let the mouse scroll, focus and choose',
 		'      --read-only             never send a signal to a process',
 		'',
 	]);

@@ -6,6 +6,7 @@ import {noAlertService} from '../../source/ui/alerts/service.js';
 import {App, type AppProps} from '../../source/ui/app.js';
 import {keyBindings} from '../../source/ui/keys.js';
 import {createLook, type LookOptions} from '../../source/ui/look.js';
+import {createMouse} from '../../source/ui/mouse/mouse.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
 import {type Theme, type ThemeName, themes} from '../../source/ui/theme/themes.js';
 import {initialUiState} from '../../source/ui/ui-state.js';
@@ -35,8 +36,7 @@ export type RenderOptions = {readonly columns: number; readonly rows: number} & 
 		| 'initialState'
 		| 'remember'
 	>
-> &
-	Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
+> & {readonly hasMouse?: boolean} & Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
 
 /** The whole screen on a terminal that is none: nothing but its size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
@@ -56,7 +56,8 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 		setRawMode() {},
 		ref() {},
 		unref() {},
-	}) as unknown as NodeJS.ReadStream;
+	}) as unknown as NodeJS.ReadStream & {fd: 0};
+	const mouse = options.hasMouse ? createMouse(stdin) : undefined;
 	const store = createStore(initial);
 	const drawing = {
 		colorDepth: options.colorDepth ?? 'none',
@@ -87,12 +88,21 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			viewChoice={options.viewChoice ?? 'auto'}
 			isFullScreen={true}
 			hasKeyboard={true}
+			mouse={mouse}
 			initialState={options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'}}
 			stop={async () => {}}
 			onAction={() => {}}
 			onHide={() => {}}
 		/>,
-		{stdout, stdin, stderr: stdout, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
+		{
+			stdout,
+			stdin: mouse?.stdin ?? stdin,
+			stderr: stdout,
+			debug: true,
+			interactive: true,
+			patchConsole: false,
+			exitOnCtrlC: false,
+		},
 	);
 	const settle = async (waitMs = 30): Promise<void> => {
 		await new Promise(resolve => setTimeout(resolve, waitMs));

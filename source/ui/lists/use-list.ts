@@ -31,13 +31,13 @@ export function useList<Row>(panel: PanelName, options: ListOptions<Row>): Visib
 		return {rows, note: undefined};
 	}
 
+	const window = {keys: rows.map(keyOf), room};
+	windows.set(panel, window);
 	if (!isFocused) {
 		const shown = mostTelling(rows, room);
 		return {rows: shown, note: `+${rows.length - shown.length} more`};
 	}
 
-	const window = {keys: rows.map(keyOf), room};
-	windows.set(panel, window);
 	const first = firstRow(window, place);
 	const shown = rows.slice(first, first + room);
 	return {rows: shown, note: stretch(first, shown.length, rows.length)};

@@ -55,6 +55,7 @@ export function AlertsList({index, columns, rows}: Place & {readonly index: numb
 			title="Alerts"
 			detail={[span('Enter details, A acknowledge, S silence, Esc closes', 'muted')]}
 			lines={lines.map(line => fitLine(line, width)).slice(0, room)}
+			entries={{count: firing.length, first}}
 			columns={columns}
 			rows={rows}
 		/>
@@ -165,6 +166,7 @@ export function SilenceMenu({index, columns, rows}: Place & {readonly index: num
 			title="Silence for"
 			detail={[span('Enter chooses', 'muted')]}
 			lines={lines}
+			selected={index}
 			columns={columns}
 			rows={rows}
 		/>

@@ -35,7 +35,9 @@ export function SortMenu({index, ...place}: Place & {readonly index: number}) {
 		sortKeys.map(key => [key, sortMeanings[key]] as const),
 		index,
 	);
-	return <OverlayBox title="Sort by" detail={[span('Enter chooses', 'muted')]} lines={lines} {...place} />;
+	return (
+		<OverlayBox title="Sort by" detail={[span('Enter chooses', 'muted')]} lines={lines} selected={index} {...place} />
+	);
 }
 
 export type SignalMenuProps = Place & {
@@ -69,6 +71,7 @@ export function SignalMenu({processKey: wanted, index, isConfirming, ...place}: 
 				signals.map(({name: entry, meaning}) => [entry, meaning] as const),
 				index,
 			)}
+			selected={index}
 			{...place}
 		/>
 	);

@@ -60,15 +60,7 @@ export function OptionsMenu({index, state: {hidden, theme, graph}, ...place}: Op
 	const lines = optionsFor(isAscii).map(
 		(option, line): Line => [span(fit(` ${textOf(option)}`, entryWidth), line === index ? 'selected' : 'text')],
 	);
-	// On a low screen the selected line stays in sight.
-	const room = Math.max(1, place.rows - 2);
-	const first = Math.max(0, Math.min(index - Math.floor(room / 2), lines.length - room));
 	return (
-		<OverlayBox
-			title="Options"
-			detail={[span('Enter changes', 'muted')]}
-			lines={lines.slice(first, first + room)}
-			{...place}
-		/>
+		<OverlayBox title="Options" detail={[span('Enter changes', 'muted')]} lines={lines} selected={index} {...place} />
 	);
 }

@@ -1,31 +1,46 @@
 import {Box} from 'ink';
+import {useContext} from 'react';
 import {frame} from '../drawing/frame.js';
 import {fitLine, type Line, lineWidth} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
 import {useLook} from '../look.js';
+import {MouseTargetsContext} from '../mouse/targets.js';
 import {Lines} from '../panels/panel.js';
 
 export type OverlayBoxProps = {
 	readonly title: string;
 	readonly detail?: Line;
 	readonly lines: readonly Line[];
+	/** Which of the lines is selected, where each can be chosen: it stays in sight on a low screen. */
+	readonly selected?: number;
+	/** Of lines that are cut already: how many can be chosen, and the number of the first. */
+	readonly entries?: {readonly count: number; readonly first: number};
 	/** Of the screen that it lies over. */
 	readonly columns: number;
 	readonly rows: number;
 };
 
 /** A framed box in the middle of the screen, as large as its content asks for and the screen allows. */
-export function OverlayBox({title, detail = [], lines, columns, rows}: OverlayBoxProps) {
+export function OverlayBox({title, detail = [], lines: all, selected, entries, columns, rows}: OverlayBoxProps) {
 	const {glyphs} = useLook();
+	const targets = useContext(MouseTargetsContext);
+	const frameRows = rows >= 3 && columns >= 8 ? 2 : 0;
+	const room = rows - frameRows;
+	const first = Math.max(0, Math.min((selected ?? 0) - Math.floor(room / 2), all.length - room));
+	const lines = all.slice(first, first + room);
 	const wanted = Math.max(cells(title) + lineWidth(detail) + 10, ...lines.map(lineWidth).map(width => width + 4));
 	const width = Math.min(columns, wanted);
-	const hasFrame = rows >= 3 && width >= 8;
-	const height = Math.min(rows, lines.length + (hasFrame ? 2 : 0));
-	const drawn = hasFrame
-		? frame(lines, {title, detail, width, height, isFocused: true}, glyphs)
-		: lines.map(line => fitLine(line, width));
+	const height = lines.length + frameRows;
+	const left = Math.floor((columns - width) / 2);
+	const top = Math.floor((rows - height) / 2);
+	const choosable = selected === undefined ? entries : {count: lines.length, first};
+	targets.box = {left, top, width, height, entries: choosable && {...choosable, top: top + frameRows / 2}};
+	const drawn =
+		frameRows > 0
+			? frame(lines, {title, detail, width, height, isFocused: true}, glyphs)
+			: lines.map(line => fitLine(line, width));
 	return (
-		<Box position="absolute" marginLeft={Math.floor((columns - width) / 2)} marginTop={Math.floor((rows - height) / 2)}>
+		<Box position="absolute" marginLeft={left} marginTop={top}>
 			<Lines lines={drawn} width={width} height={height} />
 		</Box>
 	);

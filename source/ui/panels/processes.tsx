@@ -1,4 +1,4 @@
-import {useMemo, useRef} from 'react';
+import {useContext, useMemo, useRef} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
@@ -7,6 +7,7 @@ import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/l
 import {printable} from '../drawing/printable.js';
 import {cells, fit} from '../drawing/text.js';
 import {useLook} from '../look.js';
+import {MouseTargetsContext} from '../mouse/targets.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
 import {firstVisible, type ProcessRow, processKey, processRows} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
@@ -126,11 +127,13 @@ export function ProcessesPanel({width, height, isFocused = false}: PanelSize) {
 		() => processRows(processes?.list ?? [], {...view, isAscii: look.isAscii}, commandLine),
 		[processes, view, look, commandLine],
 	);
+	const targets = useContext(MouseTargetsContext);
 	const scrolled = useRef(0);
 	const room = Math.max(1, innerHeight(height) - 1);
 	const selected = rows.findIndex(({process}) => processKey(process) === view.selectedKey);
 	const first = firstVisible(selected, rows.length, room, scrolled.current);
 	scrolled.current = first;
+	targets.processKeys = rows.slice(first, first + room).map(({process}) => processKey(process));
 	const context: ColumnContext = {look, isPerCore: view.isPerCore, cores};
 	return (
 		<Panel

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {test} from 'node:test';
+import {eventually} from '../helpers/eventually.js';
+import {mouseAt} from '../helpers/mouse.js';
+import {openProgram, programPath} from '../helpers/run-program.js';
+import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+
+const mouseModes = [1000, 1002, 1003, 1006];
+
+function modesOf(terminal: TestTerminal): readonly number[] {
+	return mouseModes.filter(mode => terminal.modesUsed().has(mode));
+}
+
+async function waitForMouse(terminal: TestTerminal, isOn: boolean): Promise<void> {
+	await eventually(`the mouse ${isOn ? 'reports' : 'is given back'}`, async () => {
+		const modes = (await terminal.leftBehind()).filter(mode => /mouse/i.test(mode));
+		return modes.length === (isOn ? 2 : 0);
+	});
+}
+
+/** Throws, outside of everything that catches, when it gets this signal. */
+const crash = `data:text/javascript,process.on(%27SIGUSR2%27,()=>{throw%20new%20Error(%27made%20up%27)})`;
+
+const waysToLeave: ReadonlyArray<
+	readonly [name: string, leave: (terminal: TestTerminal) => void | Promise<void>, exitCode: number]
+> = [
+	['q', terminal => terminal.press('q'), 0],
+	['Ctrl-C', terminal => terminal.press('ctrl-c'), 0],
+	['SIGTERM', terminal => terminal.signal('SIGTERM'), 0],
+	['SIGINT', terminal => terminal.signal('SIGINT'), 0],
+	['SIGHUP', terminal => terminal.signal('SIGHUP'), 0],
+	['an exception that nobody catches', terminal => terminal.signal('SIGUSR2'), 1],
+];
+
+for (const [name, leave, exitCode] of waysToLeave) {
+	test(`${name} switches the mouse off again`, async () => {
+		await using terminal = openProgram(['--mouse'], {env: {NODE_OPTIONS: `--import=${crash}`}});
+		await terminal.waitFor(/CPU.*\d%/);
+		await waitForMouse(terminal, true);
+		assert.deepEqual(modesOf(terminal), [1000, 1006]);
+		await leave(terminal);
+		assert.deepEqual(await terminal.waitForExit(), {exitCode, signal: null});
+		assert.deepEqual(await terminal.leftBehind(), []);
+	});
+}
+
+test('without being asked for, the mouse is the terminal’s', async () => {
+	await using terminal = openProgram();
+	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.press('q');
+	await terminal.waitForExit();
+	assert.deepEqual(modesOf(terminal), []);
+});
+
+test('in a view that leaves the screen to others, so is the mouse', async () => {
+	await using terminal = openProgram(['--mouse', '--compact']);
+	await terminal.waitFor(/CPU.*\d%/);
+	assert.deepEqual(modesOf(terminal), []);
+	await terminal.press('d');
+	await terminal.waitFor(/Memory/);
+	await waitForMouse(terminal, true);
+	await terminal.press('c');
+	await terminal.waitFor(/MEM/);
+	await waitForMouse(terminal, false);
+	await terminal.press('q');
+	await terminal.waitForExit();
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('Ctrl-Z gives the mouse back too, and fg takes it again', async () => {
+	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath, '--mouse']);
+	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.press('ctrl-z');
+	await terminal.waitFor(/suspended/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+	await terminal.press('enter');
+	await terminal.waitFor(/CPU.*\d%/);
+	await waitForMouse(terminal, true);
+	terminal.write(mouseAt('click', terminal.rows(), '─ Memory'));
+	await terminal.press('z');
+	await terminal.waitFor(/^(?!.*Disks).*Memory/s);
+	await terminal.press('q');
+	await terminal.waitFor(/ended with 0/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
