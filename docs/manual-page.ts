@@ -68,7 +68,11 @@ const files: readonly Term[] = [
 ];
 
 const signals: readonly Term[] = [
-	['SIGTERM, SIGINT, SIGHUP, SIGQUIT', 'End in order: the terminal is given back, files are closed, clients are told.'],
+	['SIGTERM, SIGINT, SIGQUIT', 'End in order: the terminal is given back, files are closed, clients are told.'],
+	[
+		'SIGHUP',
+		'Reads the configuration and the certificate anew, and goes on in a new log file. Ends in order when the terminal is gone.',
+	],
 	['SIGUSR1', 'Records the latest measurement at once, where --export is given.'],
 ];
 

@@ -7,15 +7,16 @@ import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
-import {settle} from './run/settle.js';
+import {type SettledConfig, settle} from './run/settle.js';
 import {unknownExitCode, watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
+import {createStore} from './store.js';
 import {version} from './version.js';
 
 const usageExitCode = 2;
 
 /** Signals that end the program in order: the terminal is given back first. */
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 
 /** What does not end by itself by then is not waited for. */
 const longestGoodbyeMs = 500;
@@ -25,7 +26,9 @@ const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 
 /** Returns the exit code. */
 async function main(): Promise<number> {
-	const settled = settle(await loadConfig({argv: process.argv.slice(2), env: process.env}));
+	const load = async (): Promise<SettledConfig> =>
+		settle(await loadConfig({argv: process.argv.slice(2), env: process.env}));
+	const settled = await load();
 	const {config, command, warnings} = settled;
 	if (command.help) {
 		process.stdout.write(`${helpText(version)}\n`);
@@ -71,6 +74,16 @@ async function main(): Promise<number> {
 		process.on(signal, end);
 	}
 
+	// The same signal asks a service to read its configuration anew, and tells that the terminal has been closed.
+	const reloadRequests = createStore(0);
+	process.on('SIGHUP', () => {
+		if (isTerminalGone()) {
+			end();
+		} else {
+			reloadRequests.setState(count => count + 1);
+		}
+	});
+
 	process.on('uncaughtException', error => {
 		failure ??= error;
 		end();
@@ -80,7 +93,7 @@ async function main(): Promise<number> {
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
-	const exitCode = await watch(settled, ending);
+	const exitCode = await watch({settled, load, reloadRequests, ending});
 	if (failure !== undefined) {
 		throw failure;
 	}
@@ -101,12 +114,16 @@ try {
 }
 
 // Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
-if (terminals.some(fd => !tty.isatty(fd))) {
+if (isTerminalGone()) {
 	process.removeAllListeners('SIGHUP');
 	process.kill(process.pid, 'SIGHUP');
 }
 
 setTimeout(() => process.exit(), longestGoodbyeMs).unref();
+
+function isTerminalGone(): boolean {
+	return terminals.some(fd => !tty.isatty(fd));
+}
 
 function describe(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

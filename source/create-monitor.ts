@@ -4,7 +4,7 @@ import type {AlertRule} from './alerts/rule.js';
 import type {Recalled} from './alerts/watch.js';
 import {defaultConfig} from './config/definition.js';
 import {type HistoryLimits, usualHistory} from './history.js';
-import {collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
+import {type CollectorFactory, collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
 
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {GpuBackendName} from './metrics/gpu/backend.js';
@@ -69,18 +69,21 @@ async function machineSource({
 }: MachineOptions): Promise<Source> {
 	checkCollectorNames(collectors);
 	const machine = thisMachine(root);
-	const createCollectors = await collectorFactory(machine, {
-		metrics: mergeSettings(metrics, only),
-		isProcessListWanted,
-		...(onGpuFailure && {onGpuFailure}),
-	});
-	return localSource({
+	const factoryFor = (settings: MetricSettings): Promise<CollectorFactory> =>
+		collectorFactory(machine, {metrics: settings, isProcessListWanted, ...(onGpuFailure && {onGpuFailure})});
+	const source = localSource({
 		intervalMs,
 		machine,
-		createCollectors,
+		createCollectors: await factoryFor(mergeSettings(metrics, only)),
 		customCollectors: collectors,
 		sampleProcesses: await localProcessSampler(machine),
 	});
+	return {
+		...source,
+		async setMetrics(settings) {
+			source.setCollectors(await factoryFor(settings));
+		},
+	};
 }
 
 function mergeSettings(

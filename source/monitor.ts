@@ -14,6 +14,7 @@ import {
 import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
 import type {CollectorHealth} from './metrics/collector-health.js';
+import type {MetricSettings} from './metrics/metric-settings.js';
 import type {Process} from './metrics/snapshot.js';
 import type {ReportProblem} from './problem.js';
 import type {Sample} from './sample.js';
@@ -49,6 +50,11 @@ export type Monitor = {
 	run(signal: AbortSignal): Promise<void>;
 	/** Changes the time between samples, in milliseconds, where the source allows it: not in a recording. */
 	setIntervalMs(intervalMs: number): void;
+	/**
+	Measures other metrics, or the same in another way, from the next sample on; the history stays. Nothing happens where
+	nothing is measured, as in a recording.
+	*/
+	setMetrics(metrics: MetricSettings): Promise<void>;
 	/** Shows a problem in the state and on the screen, or clears it. */
 	readonly report: ReportProblem;
 	/** Puts samples of an earlier run, oldest first, in front of the history and into its gaps. */
@@ -102,6 +108,9 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 		setIntervalMs(intervalMs) {
 			source.setIntervalMs?.(intervalMs);
 			store.setState(state => changeInterval(state, source.intervalMs()));
+		},
+		async setMetrics(metrics) {
+			await source.setMetrics?.(metrics);
 		},
 		report(area, message) {
 			store.setState(state => changeProblem(state, area, message, Date.now()));

@@ -66,6 +66,21 @@ export function assemble<Whole extends Section>(whole: Whole, settings: Settings
 	return Object.fromEntries(entries) as ValueOf<Whole>;
 }
 
+/** The values of all settings, by the path of their keys. */
+export function valuesOf<Whole extends Section>(
+	{fields}: Whole,
+	value: ValueOf<Whole>,
+	parentPath = '',
+): ReadonlyMap<string, unknown> {
+	const values = value as Readonly<Record<string, unknown>>;
+	const entries = Object.entries(fields).flatMap(([key, field]): readonly (readonly [string, unknown])[] => {
+		const path = keyPath(parentPath, key);
+		const member = values[propertyName(key, field)];
+		return field.kind === 'leaf' ? [[path, member]] : [...valuesOf(field, member as ValueOf<Section>, path)];
+	});
+	return new Map(entries);
+}
+
 /** As a file would have it, secrets masked. */
 export function sectionToJson<Whole extends Section>({fields}: Whole, value: ValueOf<Whole>): Json {
 	const values = value as Readonly<Record<string, unknown>>;

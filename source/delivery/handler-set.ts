@@ -45,6 +45,8 @@ export type HandlerOptions = {
 	readonly isEnabled?: boolean | undefined;
 	/** After so many milliseconds an attempt has failed. @default 10000 */
 	readonly timeoutMs?: number | undefined;
+	/** How long an alert waits for others to share a message. @default that of the set */
+	readonly groupWaitMs?: number | undefined;
 };
 
 /** The handlers by name, each with a queue of its own: none can hold up another, nor whoever posts. */
@@ -55,6 +57,11 @@ export type HandlerSet = {
 	get(name: string): HandlerState | undefined;
 	/** Throws when the name is taken. */
 	add(handler: Handler, options?: HandlerOptions): void;
+	/**
+	Puts another handler of that name in its place: what waits is sent by the new one, and it knows of the alerts that the
+	old one was told of. Throws when there is none.
+	*/
+	replace(handler: Handler, options?: HandlerOptions): void;
 	/** What it has yet to deliver stays in the spool, for the next handler of that name. `false` when there is none. */
 	remove(name: string): Promise<boolean>;
 	clear(): Promise<void>;
@@ -119,6 +126,13 @@ export function createHandlerSet({
 		show(name, {isEnabled});
 	};
 
+	const paceOf = ({timeoutMs, groupWaitMs}: HandlerOptions): Pace => ({
+		...defaultPace,
+		...pace,
+		...(timeoutMs !== undefined && {timeoutMs}),
+		...(groupWaitMs !== undefined && {groupWaitMs}),
+	});
+
 	const remove = async (name: string): Promise<boolean> => {
 		const removed = members.get(name);
 		if (removed === undefined) {
@@ -146,8 +160,9 @@ export function createHandlerSet({
 		store,
 		list: () => store.getState().handlers,
 		get: name => store.getState().handlers.find(handler => handler.name === name),
-		add(handler, {filters = [], isEnabled = true, timeoutMs} = {}) {
+		add(handler, options = {}) {
 			const {name} = handler;
+			const {filters = [], isEnabled = true} = options;
 			if (members.has(name)) {
 				throw new Error(`there already is a handler called "${name}"`);
 			}
@@ -156,7 +171,7 @@ export function createHandlerSet({
 				handler,
 				journal: spoolDirectory === undefined ? memoryJournal : openJournal({directory: spoolDirectory, name, report}),
 				told: told.filter(({handlers}) => handlers.includes(name)).map(({alertId}) => alertId),
-				pace: {...defaultPace, ...pace, ...(timeoutMs !== undefined && {timeoutMs})},
+				pace: paceOf(options),
 				clock,
 				random,
 				onChange(state) {
@@ -166,6 +181,13 @@ export function createHandlerSet({
 			});
 			members.set(name, {outbox, filters, isEnabled});
 			store.setState(({handlers}) => ({handlers: [...handlers, {...outbox.state(), name, isEnabled}]}));
+		},
+		replace(handler, options = {}) {
+			const {filters = [], isEnabled = true} = options;
+			const replaced = member(handler.name);
+			replaced.filters = filters;
+			replaced.outbox.use(handler, paceOf(options));
+			setEnabled(handler.name, isEnabled);
 		},
 		remove,
 		async clear() {

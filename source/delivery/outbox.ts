@@ -30,6 +30,8 @@ export type Outbox = {
 	*/
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	state(): OutboxState;
+	/** Sends with another handler from the next attempt on. What waits to be tried again is tried at once. */
+	use(handler: Handler, pace: Pace): void;
 	/** Resolves when what an earlier process left is in the queue. */
 	readonly recovered: Promise<void>;
 	/** Resolves when all that waits is on disk, or could not be written. */
@@ -41,15 +43,17 @@ export type Outbox = {
 };
 
 export function createOutbox({
-	handler,
+	handler: firstHandler,
 	journal,
-	pace,
+	pace: firstPace,
 	told = [],
 	clock = systemClock,
 	random = Math.random,
 	onChange,
 }: OutboxOptions): Outbox {
 	const queue: Entry[] = [];
+	let handler = firstHandler;
+	let pace = firstPace;
 	/** Ids of the events that an earlier process left. */
 	const left = new Set<string>();
 	let state: OutboxState = {...idleOutbox, alerts: new Map(told.map(id => [id, {state: 'sent'}]))};
@@ -207,6 +211,15 @@ export function createOutbox({
 			start();
 		},
 		state: () => state,
+		use(nextHandler, nextPace) {
+			handler = nextHandler;
+			pace = nextPace;
+			const [first] = queue;
+			if (first && state.nextAttemptAtMs !== undefined) {
+				first.dueMs = clock.monotonicMs();
+				waking.abort();
+			}
+		},
 		recovered,
 		settled: () => journal.settled(),
 		async flush() {

@@ -14,8 +14,27 @@ export type LogEntry = {
 	readonly message: string;
 };
 
-/** Lets through what is asked for, by texts such as `info` (for every area) and `gpu:debug` (for one). Later texts win. */
-export function createLog(levels: readonly string[], write: (entry: LogEntry) => void, nowMs = Date.now): Log {
+/** What is let through, by texts such as `info` (for every area) and `gpu:debug` (for one). Later texts win. */
+export type LevelTexts = readonly string[];
+
+/** A log, and how to let more or less through. */
+export type TunableLog = {readonly log: Log; setLevels(levels: LevelTexts): void};
+
+export function createLog(levels: LevelTexts, write: (entry: LogEntry) => void, nowMs = Date.now): TunableLog {
+	let isWanted = filterOf(levels);
+	return {
+		log(level, area, message) {
+			if (isWanted(level, area)) {
+				write({timeMs: nowMs(), level, area, message});
+			}
+		},
+		setLevels(next) {
+			isWanted = filterOf(next);
+		},
+	};
+}
+
+function filterOf(levels: LevelTexts): (level: LogLevel, area: string) => boolean {
 	const byArea = new Map<string, LogLevel>();
 	let byDefault: LogLevel = 'info';
 	for (const text of levels) {
@@ -28,11 +47,7 @@ export function createLog(levels: readonly string[], write: (entry: LogEntry) =>
 		}
 	}
 
-	return (level, area, message) => {
-		if (logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byDefault)) {
-			write({timeMs: nowMs(), level, area, message});
-		}
-	};
+	return (level, area) => logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byDefault);
 }
 
 /** A line of JSON: time (RFC 3339, UTC), level, area, message. */

@@ -10,14 +10,16 @@ import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
 import {spoolDirectory} from './open-memory.js';
+import {type Part, restartedPart} from './part.js';
 import {usageOf} from './usage.js';
 
-/** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. */
-export type Followers = AsyncDisposable & {
-	readonly delivery: Delivery | undefined;
-	readonly server: RunningServer | undefined;
-	readonly exporter: RunningExport | undefined;
-};
+/** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. What runs may change. */
+export type Followers = Pick<Part<never>, 'prepare'> &
+	AsyncDisposable & {
+		readonly server: RunningServer | undefined;
+		delivery(): Delivery | undefined;
+		exporter(): RunningExport | undefined;
+	};
 
 export type FollowerOptions = {
 	readonly config: Config;
@@ -38,39 +40,70 @@ export type FollowerOptions = {
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
 	const server = await startServer(options);
 	const keeper = options.memory && options.monitor.follow(options.memory.keep(options.monitor.report));
-	const delivery = options.isSilent || options.isJudgedElsewhere ? undefined : await startDelivery(options, keeper);
-	const exporter = options.isSilent ? undefined : await startExporter(options);
-	const publisher = options.isSilent ? undefined : await startPublisher(options);
+	const delivery = deliveryPart(options, keeper);
+	const {report} = options.monitor;
+	const exporter = restartedPart({
+		settingsOf: config => config.export,
+		start: config => exporterOf(config, options),
+		areas: ['export', 'retention'],
+		report,
+	});
+	const publisher = restartedPart({
+		settingsOf: config => config.publish,
+		start: config => publisherOf(config, options),
+		areas: ['publish'],
+		report,
+	});
+	const parts = [delivery, exporter, publisher];
+	const wanted = options.isSilent ? [] : options.isJudgedElsewhere ? [exporter, publisher] : parts;
+	const prepare = async (config: Config): Promise<() => Promise<void>> => {
+		const changes = await Promise.all(wanted.map(part => part.prepare(config)));
+		return async () => {
+			await Promise.all(changes.map(change => change()));
+		};
+	};
+
+	const begin = await prepare(options.config);
+	await begin();
 	return {
-		delivery,
 		server,
-		exporter,
+		delivery: delivery.running,
+		exporter: exporter.running,
+		prepare,
 		async [Symbol.asyncDispose]() {
-			await Promise.all(
-				[server, delivery, exporter, publisher].map(async follower => follower?.[Symbol.asyncDispose]()),
-			);
+			await Promise.all([server, ...parts].map(async follower => follower?.[Symbol.asyncDispose]()));
 			await keeper?.[Symbol.asyncDispose]();
 		},
 	};
 }
 
-async function startDelivery(
-	{config, monitor, console}: FollowerOptions,
-	keeper: EventKeeper | undefined,
-): Promise<Delivery | undefined> {
-	const {handlers, heartbeat} = config.alerts;
-	if (handlers.length === 0 && heartbeat.url === undefined) {
-		return undefined;
-	}
+/** Unlike the others it is never started anew: what waits and who was told would be forgotten. */
+function deliveryPart({monitor, console}: FollowerOptions, keeper: EventKeeper | undefined): Part<Delivery> {
+	let delivery: Delivery | undefined;
 
-	const delivery = await import('../delivery/start-delivery.js');
-	return delivery.startDelivery(config.alerts, {
-		store: monitor.store,
-		report: monitor.report,
-		spoolDirectory: spoolDirectory(config),
-		keeper,
-		console,
-	});
+	return {
+		running: () => delivery,
+		async prepare(config) {
+			const {handlers, heartbeat} = config.alerts;
+			if (!delivery && handlers.length === 0 && heartbeat.url === undefined) {
+				return async () => {};
+			}
+
+			const {startDelivery} = await import('../delivery/start-delivery.js');
+			return async () => {
+				if (delivery) {
+					await delivery.change(config.alerts);
+				} else {
+					const {store, report} = monitor;
+					const place = {store, report, spoolDirectory: spoolDirectory(config), keeper, console};
+					delivery = startDelivery(config.alerts, place);
+				}
+			};
+		},
+		async [Symbol.asyncDispose]() {
+			await delivery?.[Symbol.asyncDispose]();
+		},
+	};
 }
 
 async function startServer({
@@ -104,23 +137,23 @@ async function startServer({
 	return running;
 }
 
-async function startExporter({config, monitor}: FollowerOptions): Promise<RunningExport | undefined> {
-	const {directory, keepFiles, keepDays, keepBytes, ...settings} = config.export;
+async function exporterOf(
+	{export: {directory, keepFiles, keepDays, keepBytes, ...settings}}: Config,
+	{monitor}: FollowerOptions,
+): Promise<(() => RunningExport) | undefined> {
 	if (directory === undefined) {
 		return undefined;
 	}
 
 	const {jsonFileExporter} = await import('../exporters/json-file.js');
-	return jsonFileExporter({
-		...settings,
-		directory,
-		retention: {keepFiles, keepDays, keepBytes},
-		report: monitor.report,
-	})(monitor.store);
+	const retention = {keepFiles, keepDays, keepBytes};
+	return () => monitor.follow(jsonFileExporter({...settings, directory, retention, report: monitor.report}));
 }
 
-async function startPublisher({config, monitor, log}: FollowerOptions): Promise<AsyncDisposable | undefined> {
-	const {url, login: loginFile} = config.publish;
+async function publisherOf(
+	{publish: {url, login: loginFile}}: Config,
+	{monitor, log}: FollowerOptions,
+): Promise<(() => AsyncDisposable) | undefined> {
 	if (url === undefined) {
 		return undefined;
 	}
@@ -136,5 +169,5 @@ async function startPublisher({config, monitor, log}: FollowerOptions): Promise<
 		const login = loginFile === undefined ? undefined : await readLoginFile(loginFile);
 		return {place: shownAddress(address), open: await natsOpener({address, login, name: `mon-tui ${hostname()}`})};
 	});
-	return natsPublisher({open, place, report: monitor.report, log})(monitor.store);
+	return () => monitor.follow(natsPublisher({open, place, report: monitor.report, log}));
 }

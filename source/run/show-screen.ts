@@ -1,60 +1,59 @@
 import process from 'node:process';
-import type {Config} from '../config/definition.js';
+import type {Delivery} from '../delivery/start-delivery.js';
 import type {FleetHost} from '../fleet/fleet-state.js';
 import {stopJob} from '../job-control.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import {localProcessService} from '../process-service.js';
 import type {Playback} from '../sources/playback.js';
-import type {ReadonlyStore} from '../store.js';
+import {createStore, type ReadonlyStore} from '../store.js';
 import {graphStyleFor, isUnicodeTerminal} from '../terminal.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import type {Choices} from '../ui/choices.js';
-import type {KeyBinding} from '../ui/keys.js';
 import {noProcessService} from '../ui/processes/service.js';
+import type {ScreenSettings} from '../ui/screen.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
 import type {Followers} from './followers.js';
+import type {SettledConfig} from './settle.js';
 
 export type ScreenParts = {
-	readonly config: Config;
-	readonly bindings: readonly KeyBinding[];
+	/** As it is now. */
+	readonly configuration: ReadonlyStore<SettledConfig>;
 	readonly monitor: Monitor;
 	readonly playback: Playback | undefined;
 	/** How the machine is reached, if it is another. */
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	readonly followers: Followers;
-	/** Where choices are remembered. */
-	readonly configFile: string | undefined;
 	/** Told whether the panel of processes is shown: only then is their list read. */
 	wantToShowProcesses(isWanted: boolean): void;
 };
 
 /** The screen, loaded only now: most of the start-up is Ink's. Settles when the user quits. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
-	const {config, bindings, monitor, playback, host, followers, configFile, wantToShowProcesses} = parts;
+	const {configuration, monitor, playback, host, followers, wantToShowProcesses} = parts;
+	const {configFile} = configuration.getState();
 	const isLocal = playback === undefined && host === undefined;
 	// A line of Node's on the terminal would shift the whole screen.
 	process.removeAllListeners('warning');
-	const [{runScreen}, {createLook}, {themes}, {ownTheme}] = await Promise.all([
+	const [{runScreen}, {createLook}, {themes}, {ownTheme}, alertServiceOf] = await Promise.all([
 		import('../ui/screen.js'),
 		import('../ui/look.js'),
 		import('../ui/theme/themes.js'),
 		import('../ui/theme/own-theme.js'),
+		alertServiceMaker(monitor),
 	]);
-	const themeByName = new Map<string, Theme>([
-		...Object.entries(themes),
-		...Object.entries(config.themes).map(([name, own]) => [name, ownTheme(own)] as const),
-	]);
-	const terminal = {
-		colorDepth: colorDepth(config.color, process.env),
-		isAscii: config.ascii || !isUnicodeTerminal(process.env),
-	};
-	const {server, exporter} = followers;
-	const url = server?.state.getState().urlWithToken;
-	await runScreen(
-		{
-			monitor,
+	const settingsOf = ({config, bindings}: SettledConfig): ScreenSettings => {
+		const themeByName = new Map<string, Theme>([
+			...Object.entries(themes),
+			...Object.entries(config.themes).map(([name, own]) => [name, ownTheme(own)] as const),
+		]);
+		const terminal = {
+			colorDepth: colorDepth(config.color, process.env),
+			isAscii: config.ascii || !isUnicodeTerminal(process.env),
+		};
+		const exporter = followers.exporter();
+		return {
 			lookFor: ({theme, graph}) =>
 				createLook({
 					...terminal,
@@ -65,20 +64,30 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 			choices: config,
 			bindings,
 			service: isLocal ? localProcessService(thisMachine(config.root), config.readOnly) : noProcessService,
-			alertService: isLocal ? await alertServiceOf(monitor, followers) : noAlertService,
+			alertService: isLocal ? alertServiceOf(followers.delivery()) : noAlertService,
+			exportNow: exporter && (() => exporter.exportNow()),
+		};
+	};
+	const settings = createStore(settingsOf(configuration.getState()));
+	const unsubscribe = configuration.subscribe(() => settings.setState(() => settingsOf(configuration.getState())));
+	const {server} = followers;
+	const url = server?.state.getState().urlWithToken;
+	await runScreen(
+		{
+			monitor,
+			settings,
 			serverStatus: server?.state,
 			playback,
 			host,
-			exportNow: exporter && (() => exporter.exportNow()),
 			remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 			onHide: hidden => wantToShowProcesses(!hidden.includes('processes')),
 			notice: url === undefined ? undefined : `Open ${url} to watch. The token is shown this once.`,
-			hasMouse: config.mouse,
+			hasMouse: configuration.getState().config.mouse,
 			hasKeyboard: Boolean(process.stdin.isTTY),
 			stop: stopJob,
 		},
 		signal,
-	);
+	).finally(unsubscribe);
 }
 
 async function rememberIn(file: string, choices: Choices): Promise<string> {
@@ -87,18 +96,20 @@ async function rememberIn(file: string, choices: Choices): Promise<string> {
 	return written.length === 0 ? `${file} says all this already.` : `Remembered in ${file}: ${written.join(', ')}.`;
 }
 
-async function alertServiceOf(monitor: Monitor, {delivery}: Followers): Promise<AlertService> {
+async function alertServiceMaker(monitor: Monitor): Promise<(delivery: Delivery | undefined) => AlertService> {
 	const {progressOf, undelivered} = await import('../delivery/delivery-progress.js');
-	const store = delivery?.handlers.store;
-	return {
-		acknowledge: ({id}) => {
-			monitor.acknowledge(id);
-		},
-		silence: ({metric}, forMs) => monitor.silence(metric, Date.now() + forMs),
-		delivery: store && {
-			store,
-			progressOf: ({id}) => progressOf(store.getState(), id, Date.now()),
-			undelivered: () => undelivered(store.getState()),
-		},
+	return delivery => {
+		const store = delivery?.handlers.store;
+		return {
+			acknowledge: ({id}) => {
+				monitor.acknowledge(id);
+			},
+			silence: ({metric}, forMs) => monitor.silence(metric, Date.now() + forMs),
+			delivery: store && {
+				store,
+				progressOf: ({id}) => progressOf(store.getState(), id, Date.now()),
+				undelivered: () => undelivered(store.getState()),
+			},
+		};
 	};
 }

@@ -10,9 +10,12 @@ import type {Log} from '../log/log.js';
 import {logChanges} from '../log/log-changes.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
+import {createStore, type ReadonlyStore} from '../store.js';
 import {canShowScreen, isReadAloud} from '../terminal.js';
 import {version} from '../version.js';
+import {changeOver} from './change-over.js';
 import {encoderFor} from './encoder.js';
+import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
 import {openMemory} from './open-memory.js';
@@ -27,9 +30,19 @@ const spokenIntervalMs = 5000;
 /** What `--check` exits with when it cannot tell, as monitoring plugins do. */
 export const unknownExitCode = 3;
 
+export type WatchOptions = {
+	readonly settled: SettledConfig;
+	/** Reads the configuration anew. */
+	load(): Promise<SettledConfig>;
+	/** Changes whenever somebody asks for that. */
+	readonly reloadRequests: ReadonlyStore<number>;
+	readonly ending: AbortController;
+};
+
 /** Watches until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
-export async function watch(settled: SettledConfig, ending: AbortController): Promise<number> {
-	const {config, command, configFile, rules, bindings} = settled;
+export async function watch({settled, load, reloadRequests, ending}: WatchOptions): Promise<number> {
+	const {config, command, rules} = settled;
+	const configuration = createStore(settled);
 	checkRoot(config.root);
 	const isHeadless = command.headless;
 	const isScreenPossible = canShowScreen(Boolean(process.stdout.isTTY), process.env) && !command.check;
@@ -45,7 +58,7 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 	const isRemote = config.connect.length > 0;
 	const memory = isSilent || isRemote ? undefined : await openMemory(config, rules);
 	const {monitor, playback, host} = await openMonitor(config, command, {
-		isProcessListWanted: processList.isWanted,
+		isProcessListWanted: () => processList.isWanted() || isRecorded(configuration.getState()),
 		staysAtEnd: isScreen,
 		log,
 		rules,
@@ -59,10 +72,6 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 	// Before the first turn, so that the list has its shares of the processor from the second on.
 	const wantToShowProcesses = wishFor(processList);
 	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
-	if (config.export.directory !== undefined || config.publish.url !== undefined) {
-		processList.want();
-	}
-
 	let exitCode = command.check ? unknownExitCode : 0;
 	await using followers = await startFollowers({
 		config,
@@ -85,13 +94,29 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 	}
 
 	announce(followers.server?.state.getState(), isScreen, log);
-	const exportNow = (): void => void followers.exporter?.exportNow().catch(() => {});
+	const exportNow = (): void =>
+		void followers
+			.exporter()
+			?.exportNow()
+			.catch(() => {});
 	process.on('SIGUSR1', exportNow);
 	if (playback === undefined && host === undefined) {
 		void rememberExported(config, monitor);
 	}
 
 	const running = monitor.run(ending.signal).finally(end);
+	const changing = {monitor, followers, opened, configuration};
+	const isBrief = command.once || command.check;
+	using _ = isBrief
+		? undefined
+		: await followConfig({
+				started: settled,
+				load,
+				changeOver: next => changeOver(changing, next),
+				requests: reloadRequests,
+				report: monitor.report,
+				log,
+			});
 	if (command.check) {
 		followCheck(monitor.store, rules, result => {
 			process.stdout.write(`${result.line}\n`);
@@ -107,16 +132,20 @@ export async function watch(settled: SettledConfig, ending: AbortController): Pr
 			onDone: end,
 		});
 	} else if (isScreen) {
-		await showScreen(
-			{config, bindings, monitor, playback, host, followers, configFile, wantToShowProcesses},
-			ending.signal,
-		).finally(end);
+		await showScreen({configuration, monitor, playback, host, followers, wantToShowProcesses}, ending.signal).finally(
+			end,
+		);
 	}
 
 	await running;
 	process.off('SIGUSR1', exportNow);
 	log('info', 'monitor', 'mon-tui ends');
 	return exitCode;
+}
+
+/** Whole samples leave the program: with the list of processes. */
+function isRecorded({config}: SettledConfig): boolean {
+	return config.export.directory !== undefined || config.publish.url !== undefined;
 }
 
 /** The address, once; and where a token was made up for it, the page with it. The screen shows both by itself. */

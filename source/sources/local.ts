@@ -1,4 +1,5 @@
-import type {AnyCollector, Machine} from '../metrics/collector.js';
+import type {Machine} from '../metrics/collector.js';
+import type {CollectorFactory} from '../metrics/collectors.js';
 import type {CustomCollector} from '../metrics/custom-collector.js';
 import {createCustomScheduler} from '../metrics/custom-scheduler.js';
 import type {SampleProcesses} from '../metrics/process-sampler.js';
@@ -10,11 +11,17 @@ import type {Source} from './source.js';
 export type LocalSourceOptions = {
 	readonly intervalMs: number;
 	readonly machine: Machine;
-	/** Makes the collectors for an interval; called again when the interval changes. */
-	readonly createCollectors: (intervalMs: number) => readonly AnyCollector[];
+	/** Called again when the interval changes. */
+	readonly createCollectors: CollectorFactory;
 	/** They live as long as the source, whatever its interval. */
 	readonly customCollectors?: readonly CustomCollector[];
 	readonly sampleProcesses?: SampleProcesses | undefined;
+};
+
+/** The source of this machine. */
+export type LocalSource = Source & {
+	/** Measures with other collectors from the next sample on, which is at once. */
+	setCollectors(create: CollectorFactory): void;
 };
 
 /**
@@ -27,11 +34,12 @@ const firstIntervalMs = 175;
 export function localSource({
 	intervalMs: initialMs,
 	machine,
-	createCollectors,
+	createCollectors: initialFactory,
 	customCollectors = [],
 	sampleProcesses,
-}: LocalSourceOptions): Source {
+}: LocalSourceOptions): LocalSource {
 	let intervalMs = initialMs;
+	let createCollectors = initialFactory;
 	let scheduler: ReturnType<typeof createScheduler> | undefined;
 	let customScheduler: ReturnType<typeof createCustomScheduler> | undefined;
 	let pace: Pace | undefined;
@@ -45,6 +53,10 @@ export function localSource({
 				intervalMs = nextMs;
 				pace?.change();
 			}
+		},
+		setCollectors(create) {
+			createCollectors = create;
+			pace?.change();
 		},
 		health: () => [...(scheduler?.health() ?? []), ...(customScheduler?.health() ?? [])],
 		async *turns(signal) {

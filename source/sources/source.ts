@@ -1,5 +1,6 @@
 import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {CollectorHealth} from '../metrics/collector-health.js';
+import type {MetricSettings} from '../metrics/metric-settings.js';
 import type {SampleProcesses} from '../metrics/process-sampler.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import type {Sample} from '../sample.js';
@@ -26,6 +27,8 @@ export type Source = {
 	intervalMs(): number;
 	/** Takes effect at once. Absent where the pace is not ours to set. */
 	setIntervalMs?(intervalMs: number): void;
+	/** Measures other metrics, or the same in another way, from the next sample on. Absent where nothing is measured. */
+	setMetrics?(metrics: MetricSettings): Promise<void>;
 	health(): readonly CollectorHealth[];
 	/** Lists the processes now, for an alert that is raised while nobody looks at them. Absent where they are not ours. */
 	readonly sampleProcesses?: SampleProcesses | undefined;

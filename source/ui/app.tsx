@@ -1,5 +1,5 @@
 import {useApp, useInput} from 'ink';
-import {useEffect, useEffectEvent, useMemo, useReducer, useRef} from 'react';
+import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useState} from 'react';
 import type {FleetHost} from '../fleet/fleet-state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {AlertService} from './alerts/service.js';
@@ -35,6 +35,8 @@ import {type View, type ViewChoice, viewFor} from './views/view.js';
 export type AppProps = {
 	readonly viewpoint: Viewpoint;
 	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
+	/** Of the configuration. What the user chose since holds until it says something else. */
+	readonly choices: Choices;
 	readonly themeNames: readonly string[];
 	readonly bindings: readonly KeyBinding[];
 	readonly service: ProcessService;
@@ -44,7 +46,7 @@ export type AppProps = {
 	/** How the machine is reached, if it is another. */
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
-	readonly exportNow: (() => Promise<string>) | undefined;
+	readonly exportNow?: (() => Promise<string>) | undefined;
 	/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
 	readonly remember: ((choices: Choices) => Promise<string>) | undefined;
 	/** Size of the terminal in cells. */
@@ -57,6 +59,8 @@ export type AppProps = {
 	/** Absent where it is left to the terminal. */
 	readonly mouse: Mouse | undefined;
 	readonly initialState: UiState;
+	/** Holds the state as the last key left it. */
+	readonly latest: {current: UiState};
 	/** Stops the program until the shell continues it; the terminal is given back meanwhile. */
 	stop(): Promise<void>;
 	/** Told of every action, with the state after it: for those that change more than the screen. */
@@ -69,6 +73,7 @@ export type AppProps = {
 export function App({
 	viewpoint,
 	lookFor,
+	choices,
 	themeNames,
 	bindings,
 	service,
@@ -85,6 +90,7 @@ export function App({
 	hasKeyboard,
 	mouse,
 	initialState,
+	latest,
 	stop,
 	onAction,
 	onHide,
@@ -100,8 +106,13 @@ export function App({
 		[look, state.hasDecimalUnits],
 	);
 	const tell = (text: string): void => dispatch({kind: 'overlay', overlay: {kind: 'message', text}});
+	const [adopted, adopt] = useState(choices);
+	if (adopted !== choices) {
+		adopt(choices);
+		dispatch({kind: 'configuration', choices, before: adopted});
+	}
+
 	// Keys may come faster than React renders: each is judged by the state that the one before it left.
-	const latest = useRef(state);
 	latest.current = state;
 	const lists = useRef(new Map<PanelName, ListWindow>());
 	const targets = useRef<MouseTargets>({box: undefined, processKeys: []});

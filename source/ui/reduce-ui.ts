@@ -2,7 +2,7 @@ import {bucketsMs, defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
 import {type PanelName, panelNames} from './panel-name.js';
 import {type SortKey, sortKeys} from './processes/sort.js';
-import type {ProcessView, UiEvent, UiState} from './ui-state.js';
+import {choose, type ProcessView, type UiEvent, type UiState} from './ui-state.js';
 
 export function reduceUi(state: UiState, event: UiEvent): UiState {
 	switch (event.kind) {
@@ -28,6 +28,8 @@ export function reduceUi(state: UiState, event: UiEvent): UiState {
 			return {...withProcesses(state, {filter: ''}), overlay: undefined};
 		case 'filterText':
 			return {...withProcesses(state, {filter: event.text}), overlay: {kind: 'filter', text: event.text}};
+		case 'configuration':
+			return choose(state, event.choices, event.before);
 		default:
 			return event satisfies never;
 	}

@@ -16,32 +16,38 @@ import type {PlaybackControls} from './playback-context.js';
 import {scrollColumns} from './playback-keys.js';
 import type {ProcessService} from './processes/service.js';
 import type {ServerStatus} from './server-status.js';
-import {initialUiState, type UiState} from './ui-state.js';
+import {choose, initialUiState, type UiState} from './ui-state.js';
 import {createViewpoint} from './viewpoint.js';
 import {nextView, usesAlternateScreen, type View, type ViewChoice} from './views/view.js';
+
+/** What may be another while the screen is shown. */
+export type ScreenSettings = {
+	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
+	readonly themeNames: readonly string[];
+	/** What holds until the user chooses something else. */
+	readonly choices: Choices;
+	readonly bindings: readonly KeyBinding[];
+	readonly service: ProcessService;
+	readonly alertService: AlertService;
+	readonly exportNow?: (() => Promise<string>) | undefined;
+};
 
 export type ScreenOptions = {
 	readonly monitor: {
 		readonly store: ReadonlyStore<MonitorState>;
 		setIntervalMs(intervalMs: number): void;
 	};
-	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
-	readonly themeNames: readonly string[];
-	/** What holds at first. */
-	readonly choices: Choices;
-	readonly bindings: readonly KeyBinding[];
-	readonly service: ProcessService;
-	readonly alertService: AlertService;
+	/** What the configuration says, as long as it says so. */
+	readonly settings: ReadonlyStore<ScreenSettings>;
 	/** Of the server that broadcasts the same monitor, if there is one. */
 	readonly serverStatus?: ReadonlyStore<ServerStatus> | undefined;
 	/** The knobs of the recording that is shown, if it is one. */
 	readonly playback?: PlaybackControls | undefined;
 	/** How the machine is reached, if it is another. */
 	readonly host?: ReadonlyStore<FleetHost | undefined> | undefined;
-	readonly exportNow?: (() => Promise<string>) | undefined;
 	/** Writes what the user chose into the configuration; resolves with what was written where. */
 	readonly remember?: ((choices: Choices) => Promise<string>) | undefined;
-	/** Told which panels are hidden whenever that changes. */
+	/** Told which panels are hidden whenever that may have changed. */
 	onHide(hidden: readonly PanelName[]): void;
 	/** Shown first, to be read once. */
 	readonly notice?: string | undefined;
@@ -63,15 +69,11 @@ Shows the monitor until the user quits or `signal` aborts; rejects when drawing 
 the promise settles. A change between full screen and in place ends one Ink instance and starts the next.
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
-	const {view, hide, theme, graph, sort} = options.choices;
+	const {choices} = options.settings.getState();
 	const {notice} = options;
-	let choice = view;
+	let choice = choices.view;
 	let state: UiState = {
-		...initialUiState,
-		hidden: hide,
-		theme,
-		graph,
-		processes: {...initialUiState.processes, sort},
+		...choose(initialUiState, choices),
 		overlay: notice === undefined ? undefined : {kind: 'message', text: notice},
 	};
 	try {
@@ -96,13 +98,14 @@ async function session(
 	initialState: UiState,
 	signal: AbortSignal,
 ): Promise<Ending> {
-	const {monitor, playback} = options;
+	const {monitor, playback, settings} = options;
 	const isFullScreen = usesAlternateScreen(initialChoice);
 	const viewpoint = createViewpoint(monitor.store);
 	let viewChoice = initialChoice;
 	let ending: Ending = {kind: 'quit'};
 	let instance: Instance | undefined;
 	const mouse = options.hasMouse && options.hasKeyboard && isFullScreen ? createMouse(process.stdin) : undefined;
+	const latest = {current: initialState};
 	let isLeaving = false;
 	const setMouse = (isOn: boolean): void => {
 		if (mouse && !(isOn && isLeaving)) {
@@ -179,16 +182,11 @@ async function session(
 
 	const app = () => (
 		<App
+			{...settings.getState()}
 			viewpoint={viewpoint}
-			lookFor={options.lookFor}
-			themeNames={options.themeNames}
-			bindings={options.bindings}
-			service={options.service}
-			alertService={options.alertService}
 			serverStatus={options.serverStatus}
 			playback={playback}
 			host={options.host}
-			exportNow={options.exportNow}
 			remember={options.remember}
 			columns={process.stdout.columns}
 			rows={process.stdout.rows}
@@ -197,11 +195,24 @@ async function session(
 			hasKeyboard={options.hasKeyboard}
 			mouse={mouse}
 			initialState={initialState}
+			latest={latest}
 			stop={stop}
 			onAction={onAction}
 			onHide={options.onHide}
 		/>
 	);
+
+	let {choices} = settings.getState();
+	const onSettings = (): void => {
+		const before = choices;
+		({choices} = settings.getState());
+		options.onHide(choose(latest.current, choices, before).hidden);
+		if (choices.view === before.view) {
+			instance?.rerender(app());
+		} else {
+			show(choices.view, choose(latest.current, choices, before));
+		}
+	};
 
 	const onResize = (): void => instance?.rerender(app());
 	if (initialState.isPaused) {
@@ -211,6 +222,7 @@ async function session(
 	// Before Ink's own listener, which would first draw the old tree at the new size.
 	process.stdout.prependListener('resize', onResize);
 	signal.addEventListener('abort', leave, {once: true});
+	const unsubscribe = settings.subscribe(onSettings);
 	if (options.hasKeyboard) {
 		// Ink does so after its first frame: until then keys would be written into it, and Ctrl-Z would leave it behind.
 		process.stdin.setRawMode(true);
@@ -230,6 +242,7 @@ async function session(
 		await instance.waitUntilExit();
 		return ending;
 	} finally {
+		unsubscribe();
 		setMouse(false);
 		process.stdout.off('resize', onResize);
 		signal.removeEventListener('abort', leave);

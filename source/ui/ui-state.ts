@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Choices} from './choices.js';
 import {defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
@@ -73,5 +74,19 @@ export type UiEvent =
 	| {readonly kind: 'toggle'; readonly panel: PanelName}
 	| {readonly kind: 'theme'; readonly theme: string}
 	| {readonly kind: 'graph'; readonly graph: Choices['graph']}
+	/** The configuration says something else than before. */
+	| {readonly kind: 'configuration'; readonly choices: Choices; readonly before: Choices}
 	| {readonly kind: 'filterText'; readonly text: string}
 	| {readonly kind: 'clearFilter'};
+
+/** What is chosen holds; where something was chosen before, only what is another than then. */
+export function choose(state: UiState, choices: Choices, before?: Choices): UiState {
+	const {hide, theme, graph, sort} = choices;
+	return {
+		...state,
+		hidden: isDeepStrictEqual(hide, before?.hide) ? state.hidden : hide,
+		theme: theme === before?.theme ? state.theme : theme,
+		graph: graph === before?.graph ? state.graph : graph,
+		processes: {...state.processes, sort: sort === before?.sort ? state.processes.sort : sort},
+	};
+}

@@ -10,7 +10,6 @@ const waysToLeave: ReadonlyArray<readonly [name: string, leave: (terminal: TestT
 	['Ctrl-C', terminal => terminal.press('ctrl-c')],
 	['SIGTERM', terminal => terminal.signal('SIGTERM')],
 	['SIGINT', terminal => terminal.signal('SIGINT')],
-	['SIGHUP', terminal => terminal.signal('SIGHUP')],
 ];
 
 for (const view of ['detailed', 'compact', 'line']) {

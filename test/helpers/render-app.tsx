@@ -64,6 +64,9 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 		isAscii: options.isAscii ?? false,
 		graphStyle: options.graphStyle ?? 'braille',
 	} as const;
+	const initialState = options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'};
+	const {hidden, theme, graph, processes} = initialState;
+	const choices = {view: options.viewChoice ?? 'auto', hide: hidden, theme, graph, sort: processes.sort};
 	const app = render(
 		<App
 			viewpoint={createViewpoint(store)}
@@ -74,6 +77,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 					...(graph !== 'auto' && {graphStyle: graph}),
 				})
 			}
+			choices={choices}
 			themeNames={Object.keys(themes)}
 			bindings={keyBindings}
 			service={options.service ?? noProcessService}
@@ -85,11 +89,12 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			remember={options.remember}
 			columns={columns}
 			rows={rows}
-			viewChoice={options.viewChoice ?? 'auto'}
+			viewChoice={choices.view}
 			isFullScreen={true}
 			hasKeyboard={true}
 			mouse={mouse}
-			initialState={options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'}}
+			initialState={initialState}
+			latest={{current: initialState}}
 			stop={async () => {}}
 			onAction={() => {}}
 			onHide={() => {}}

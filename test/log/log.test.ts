@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -9,15 +9,16 @@ import {openLogFile} from '../../source/log/log-file.js';
 import {changeProblem, initialState, receiveSample} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
 import {sampleAt} from '../helpers/samples.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 function written(levels: readonly string[]) {
 	const lines: string[] = [];
-	const log = createLog(
+	const {log, setLevels} = createLog(
 		levels,
 		entry => lines.push(jsonLine(entry)),
 		() => 0,
 	);
-	return {lines, log};
+	return {lines, log, setLevels};
 }
 
 test('an entry is one line of JSON', () => {
@@ -33,6 +34,20 @@ test('a level lets through what is as grave or graver, and one area can have its
 	log('info', 'server', 'left out');
 	log('error', 'server', 'kept');
 	log('debug', 'gpu', 'kept too');
+	assert.deepEqual(
+		lines.map(line => JSON.parse(line).message),
+		['kept', 'kept too'],
+	);
+});
+
+test('what is let through can be changed', () => {
+	const {lines, log, setLevels} = written(['error']);
+	log('info', 'server', 'left out');
+	setLevels(['info', 'server:error']);
+	log('info', 'server', 'left out');
+	log('info', 'gpu', 'kept');
+	setLevels(['debug']);
+	log('debug', 'server', 'kept too');
 	assert.deepEqual(
 		lines.map(line => JSON.parse(line).message),
 		['kept', 'kept too'],
@@ -94,6 +109,37 @@ test('the file is private, is appended to, and moves aside when it is full', () 
 	} finally {
 		rmSync(directory, {recursive: true});
 	}
+});
+
+test('the log goes on in a new file when the old one was moved aside, and where another path says', () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('monitor.log');
+	using log = openLogFile(file);
+	log.write('one\n');
+	renameSync(file, directory.file('moved'));
+	log.write('two\n');
+	log.reopen(file);
+	log.write('three\n');
+	assert.throws(() => log.reopen(path.join(import.meta.filename, 'monitor.log')), /ENOTDIR/);
+	log.write('four\n');
+	log.reopen(directory.file('other.log'));
+	log.write('five\n');
+	const read = (name: string): string => readFileSync(directory.file(name), 'utf8');
+	assert.equal(read('moved'), 'one\ntwo\n');
+	assert.equal(read('monitor.log'), 'three\nfour\n');
+	assert.equal(read('other.log'), 'five\n');
+});
+
+test('what is no file, as a device, is written to and never moved aside', () => {
+	using directory = temporaryDirectory();
+	const link = directory.file('null');
+	symlinkSync('/dev/null', link);
+	using log = openLogFile(link, 10);
+	for (let line = 0; line < 3; line++) {
+		log.write('more than ten characters\n');
+	}
+
+	assert.deepEqual(directory.names(), ['null']);
 });
 
 test('a file that cannot be opened is said at once', () => {

@@ -1,0 +1,55 @@
+import {changedSettings} from '../config/changed-settings.js';
+import type {Monitor} from '../monitor.js';
+import type {Store} from '../store.js';
+import type {Followers} from './followers.js';
+import type {OpenedLog} from './open-log.js';
+import type {SettledConfig} from './settle.js';
+
+export type Changing = {
+	readonly monitor: Monitor;
+	readonly followers: Followers;
+	readonly opened: OpenedLog;
+	/** What the screen follows. */
+	readonly configuration: Store<SettledConfig>;
+};
+
+/**
+Changes the running program over to another configuration; nobody loses history, queues or connections. Rejects with a
+UsageError, and everything as it was, when it cannot be followed. Files that keep their path are looked at anew, too: a log
+that was moved aside, a certificate that was renewed.
+*/
+export async function changeOver(
+	{monitor, followers, opened, configuration}: Changing,
+	next: SettledConfig,
+): Promise<void> {
+	const {config, rules} = next;
+	const changed = changedSettings(configuration.getState().config, config);
+	const follow = await followers.prepare(config);
+	opened.change(config);
+	// From here on nothing can be refused. A recording has its own interval and judgement, and lets them be.
+	if (changed.includes('interval')) {
+		monitor.setIntervalMs(config.intervalMs);
+	}
+
+	if (changed.some(path => path.startsWith('metrics.'))) {
+		await monitor.setMetrics(config.metrics);
+	}
+
+	if (changed.some(path => path.startsWith('alerts.'))) {
+		monitor.setRules(rules);
+	}
+
+	await follow();
+	configuration.setState(() => next);
+	await renewCertificate({monitor, followers});
+}
+
+/** The old one stays where the new one cannot be used. */
+async function renewCertificate({monitor, followers}: Pick<Changing, 'monitor' | 'followers'>): Promise<void> {
+	try {
+		await followers.server?.reloadCertificate();
+		monitor.report('certificate', undefined);
+	} catch (error) {
+		monitor.report('certificate', `${error instanceof Error ? error.message : String(error)}; the old one is used`);
+	}
+}
