@@ -1,6 +1,7 @@
 import {known, type Reading} from '../metrics/reading.js';
 import type {MonitorState} from '../state.js';
-import {type Block, type Content, layout} from './layout.js';
+import type {Block} from './block.js';
+import {type Content, layout} from './layout.js';
 import type {PanelName} from './panel-name.js';
 
 /** The panels on a screen of that size, where they stand. */

@@ -1,15 +1,6 @@
 import {type Band, distribute} from './band.js';
+import type {Block} from './block.js';
 import type {PanelName} from './panel-name.js';
-
-/** A rectangle of the screen: a panel, or panels beside or below each other. */
-export type Block =
-	| {readonly kind: 'panel'; readonly name: PanelName; readonly width: number; readonly height: number}
-	| {
-			readonly kind: 'row' | 'column';
-			readonly width: number;
-			readonly height: number;
-			readonly children: readonly Block[];
-	  };
 
 /** How much there is to show: decides which panels appear and how tall they want to be. */
 export type Content = {
@@ -90,15 +81,12 @@ function narrow(width: number, height: number, content: Content): Block {
 function wide(width: number, height: number, content: Content): Block {
 	const bands = bandsOf(content, width / 2);
 	const top: Band = {...beside(bands.cpu, bands.memory), stretch: 1, least: 8};
-	const left: readonly Band[] = [
-		{...bands.disks, stretch: 2},
-		{...bands.network, stretch: 3},
-		{...bands.gpu, ideal: height < roomyRows ? bands.gpu.ideal : bands.gpu.ideal + 3 * Math.min(3, content.gpus)},
-		bands.limits,
-		{...bands.statistics, ideal: 10 + 1 + borderRows},
-		bands.pressure,
-		bands.temperatures,
-	];
+	const disks: Band = {...bands.disks, stretch: 2};
+	const network: Band = {...bands.network, stretch: 3};
+	const gpuRows = height < roomyRows ? 0 : 3 * Math.min(3, content.gpus);
+	const gpu: Band = {...bands.gpu, ideal: bands.gpu.ideal + gpuRows};
+	const statistics: Band = {...bands.statistics, ideal: 10 + 1 + borderRows};
+	const {limits, pressure, temperatures} = bands;
 	const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
 	const upper = [
 		...(isPresent(top, content) ? [row(top, width, topHeight, content)] : []),
@@ -106,7 +94,21 @@ function wide(width: number, height: number, content: Content): Block {
 		...(isPresent(bands.alerts, content) ? [row(bands.alerts, width, bands.alerts.ideal, content)] : []),
 	];
 	const lowerHeight = height - upper.reduce((sum, block) => sum + block.height, 0);
-	const lower = besideEachOther(left, [bands.processes], width, lowerHeight, content);
+	const size = {width, height: lowerHeight};
+	// Where there is no list of processes, the others stand beside each other.
+	const lower = isPresent(bands.processes, content)
+		? besideEachOther(
+				[disks, network, gpu, limits, statistics, pressure, temperatures],
+				[bands.processes],
+				{...size, leftWidth: Math.floor(width * 0.46)},
+				content,
+			)
+		: besideEachOther(
+				[disks, gpu, limits, temperatures],
+				[network, statistics, pressure],
+				{...size, leftWidth: Math.floor(width / 2)},
+				content,
+			);
 	return lower
 		? {kind: 'column', width, height, children: [...upper, lower]}
 		: stack([top, {...bands.alerts, stretch: 1}], width, height, content);
@@ -116,8 +118,7 @@ function wide(width: number, height: number, content: Content): Block {
 function besideEachOther(
 	left: readonly Band[],
 	right: readonly Band[],
-	width: number,
-	height: number,
+	{width, height, leftWidth}: {readonly width: number; readonly height: number; readonly leftWidth: number},
 	content: Content,
 ): Block | undefined {
 	const hasLeft = left.some(band => isPresent(band, content));
@@ -130,7 +131,6 @@ function besideEachOther(
 		return stack(hasLeft ? left : right, width, height, content);
 	}
 
-	const leftWidth = Math.floor(width * 0.46);
 	const children = [stack(left, leftWidth, height, content), stack(right, width - leftWidth, height, content)];
 	return {kind: 'row', width, height, children};
 }
@@ -190,32 +190,4 @@ function row({names}: Band, width: number, height: number, content: Content): Bl
 	});
 	const [only] = children;
 	return children.length === 1 && only ? only : {kind: 'row', width, height, children};
-}
-
-/** The panel at a cell of the block, and which of its rows that is. */
-export function panelAt(block: Block, column: number, row: number): {name: PanelName; row: number} | undefined {
-	if (column < 0 || column >= block.width || row < 0 || row >= block.height) {
-		return undefined;
-	}
-
-	if (block.kind === 'panel') {
-		return {name: block.name, row};
-	}
-
-	let used = 0;
-	for (const child of block.children) {
-		const found = block.kind === 'row' ? panelAt(child, column - used, row) : panelAt(child, column, row - used);
-		if (found) {
-			return found;
-		}
-
-		used += block.kind === 'row' ? child.width : child.height;
-	}
-
-	return undefined;
-}
-
-/** From the top left to the bottom right. */
-export function panelsOf(block: Block): readonly PanelName[] {
-	return block.kind === 'panel' ? [block.name] : block.children.flatMap(panelsOf);
 }

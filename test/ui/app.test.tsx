@@ -300,10 +300,20 @@ describe('options', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /─ Memory ─/);
 	});
 
+	it('the panels that are left stand beside each other', async () => {
+		await using app = await renderApp(state, {
+			columns: 120,
+			rows: 40,
+			initialState: {...initialUiState, hidden: ['processes']},
+		});
+		assertFrame('without-processes', app.rows());
+	});
+
 	it('every line can be reached on a low screen', async () => {
 		await using app = await renderApp(state, {columns: 40, rows: 10});
 		await app.press('o');
 		await app.press('\u{1B}[A');
+		assertFrame('options-40x10', app.rows());
 		assert.match(app.rows().join('\n'), /remember this/);
 	});
 });

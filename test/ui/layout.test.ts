@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {distribute} from '../../source/ui/band.js';
-import {type Block, type Content, layout} from '../../source/ui/layout.js';
+import type {Block} from '../../source/ui/block.js';
+import {type Content, layout} from '../../source/ui/layout.js';
 import type {PanelName} from '../../source/ui/panel-name.js';
 
 const nothingMore: ReadonlySet<PanelName> = new Set(['gpu', 'alerts', 'pressure', 'temperatures', 'limits']);

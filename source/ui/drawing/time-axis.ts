@@ -16,7 +16,7 @@ export function timeAxis(width: number, cellMs: number): string {
 	const stepMs = stepsMs.find(step => step / cellMs >= leastDistance) ?? stepsMs.at(-1) ?? 3_600_000;
 	const cells = Array.from({length: Math.max(0, width)}, () => ' ');
 	for (let agoMs = stepMs; agoMs / cellMs < width - 1; agoMs += stepMs) {
-		const label = `-${formatInterval(agoMs)}`;
+		const label = `-${ago(agoMs)}`;
 		const end = width - Math.round(agoMs / cellMs);
 		if (end - label.length >= 0) {
 			cells.splice(end - label.length, label.length, ...label);
@@ -24,4 +24,10 @@ export function timeAxis(width: number, cellMs: number): string {
 	}
 
 	return cells.join('');
+}
+
+/** `90s`, `2m`, `2m30s`: beside whole minutes nobody counts in seconds. */
+function ago(ms: number): string {
+	const rest = ms % 60_000;
+	return rest > 0 && ms > 120_000 ? `${formatInterval(ms - rest)}${formatInterval(rest)}` : formatInterval(ms);
 }

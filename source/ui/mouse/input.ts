@@ -1,6 +1,6 @@
+import {type Block, panelAt} from '../block.js';
 import {eventsOf, overlayEvents, select} from '../input.js';
 import type {InputContext} from '../input-context.js';
-import {type Block, panelAt} from '../layout.js';
 import {moved} from '../lists/place.js';
 import type {Overlay, UiEvent} from '../ui-state.js';
 import type {MouseReport} from './report.js';

@@ -24,6 +24,8 @@ const meanings: Readonly<Record<PanelName, string>> = {
 
 const nameWidth = 14;
 const entryWidth = 50;
+/** ` remember this in the configuration` needs no more. */
+const entryWidthWithoutNotes = 36;
 
 export type OptionsMenuProps = {
 	readonly index: number;
@@ -37,13 +39,15 @@ export function OptionsMenu({index, state: {hidden, theme, graph}, ...place}: Op
 	const {isAscii, glyphs} = useLook();
 	const shape = useMonitor(shapeOf);
 	const {absent} = contentOf(shape, []);
+	const hasNotes = place.columns >= entryWidth + 4;
+	const width = hasNotes ? entryWidth : Math.min(entryWidthWithoutNotes, place.columns - 4);
 	const choice = (name: string, value: string): string =>
 		`    ${name.padEnd(nameWidth)}${glyphs.left} ${value} ${glyphs.right}`;
 	const textOf = (option: Option): string => {
 		switch (option.kind) {
 			case 'panel': {
 				const {panel} = option;
-				const note = absent.has(panel) ? 'nothing to show now' : meanings[panel];
+				const note = !hasNotes ? '' : absent.has(panel) ? 'nothing to show now' : meanings[panel];
 				return `[${hidden.includes(panel) ? ' ' : 'x'}] ${panel.padEnd(nameWidth)}${note}`;
 			}
 
@@ -52,13 +56,13 @@ export function OptionsMenu({index, state: {hidden, theme, graph}, ...place}: Op
 			case 'graph':
 				return choice('graphs', graph);
 			case 'remember':
-				return '    remember this in the configuration';
+				return `${hasNotes ? '    ' : ''}remember this in the configuration`;
 			default:
 				return option satisfies never;
 		}
 	};
 	const lines = optionsFor(isAscii).map(
-		(option, line): Line => [span(fit(` ${textOf(option)}`, entryWidth), line === index ? 'selected' : 'text')],
+		(option, line): Line => [span(fit(` ${textOf(option)}`, width), line === index ? 'selected' : 'text')],
 	);
 	return (
 		<OverlayBox title="Options" detail={[span('Enter changes', 'muted')]} lines={lines} selected={index} {...place} />

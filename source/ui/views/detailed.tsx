@@ -1,8 +1,9 @@
 import {Box} from 'ink';
 import {memo, useMemo} from 'react';
+import {type Block, panelsOf} from '../block.js';
 import {contentOf, shapeOf} from '../content.js';
 import {span} from '../drawing/line.js';
-import {type Block, layout, panelsOf} from '../layout.js';
+import {layout} from '../layout.js';
 import type {PanelName} from '../panel-name.js';
 import {AlertsPanel} from '../panels/alerts.js';
 import {CpuPanel} from '../panels/cpu.js';

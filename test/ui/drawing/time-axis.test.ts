@@ -11,6 +11,19 @@ test('each mark ends in the cell it means, counted from now at the right edge', 
 	assert.equal(axis.slice(0, 20).trimEnd().endsWith('-1m'), true);
 });
 
+test('beside whole minutes a mark is not in seconds alone', () => {
+	assert.deepEqual(timeAxis(130, 2000).trim().split(/ +/), [
+		'-4m',
+		'-3m30s',
+		'-3m',
+		'-2m30s',
+		'-2m',
+		'-90s',
+		'-1m',
+		'-30s',
+	]);
+});
+
 test('a mark that would not fit is left out, and nothing is ever too wide', () => {
 	for (const width of [0, 1, 5, 13, 14, 200]) {
 		for (const cellMs of [500, 1000, 60_000]) {

@@ -1,0 +1,39 @@
+import type {PanelName} from './panel-name.js';
+
+/** A rectangle of the screen: a panel, or panels beside or below each other. */
+export type Block =
+	| {readonly kind: 'panel'; readonly name: PanelName; readonly width: number; readonly height: number}
+	| {
+			readonly kind: 'row' | 'column';
+			readonly width: number;
+			readonly height: number;
+			readonly children: readonly Block[];
+	  };
+
+/** The panel at a cell of the block, and which of its rows that is. */
+export function panelAt(block: Block, column: number, row: number): {name: PanelName; row: number} | undefined {
+	if (column < 0 || column >= block.width || row < 0 || row >= block.height) {
+		return undefined;
+	}
+
+	if (block.kind === 'panel') {
+		return {name: block.name, row};
+	}
+
+	let used = 0;
+	for (const child of block.children) {
+		const found = block.kind === 'row' ? panelAt(child, column - used, row) : panelAt(child, column, row - used);
+		if (found) {
+			return found;
+		}
+
+		used += block.kind === 'row' ? child.width : child.height;
+	}
+
+	return undefined;
+}
+
+/** From the top left to the bottom right. */
+export function panelsOf(block: Block): readonly PanelName[] {
+	return block.kind === 'panel' ? [block.name] : block.children.flatMap(panelsOf);
+}
