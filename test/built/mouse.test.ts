@@ -29,7 +29,6 @@ const waysToLeave: ReadonlyArray<
 	['Ctrl-C', terminal => terminal.press('ctrl-c'), 0],
 	['SIGTERM', terminal => terminal.signal('SIGTERM'), 0],
 	['SIGINT', terminal => terminal.signal('SIGINT'), 0],
-	['SIGHUP', terminal => terminal.signal('SIGHUP'), 0],
 	['an exception that nobody catches', terminal => terminal.signal('SIGUSR2'), 1],
 ];
 
