@@ -1,5 +1,7 @@
 import {duration} from './duration.js';
 import {integer, path, section, toggle} from './field.js';
+import {list} from './list.js';
+import {secretUrl} from './secret-url.js';
 
 const mebibyte = 2 ** 20;
 const gibibyte = 2 ** 30;
@@ -13,6 +15,20 @@ export const exportToFiles = section({
 		flag: 'export',
 		placeholder: 'DIR',
 	}),
+	to: list(
+		secretUrl({
+			help: 'a database',
+			schemes: ['postgres', 'postgresql', 'mysql', 'mariadb', 'influxdb', 'influxdbs'],
+		}),
+		{
+			help: 'record in a database: postgres://, mysql:// or influxdb://HOST/NAME',
+			group: 'Recording',
+			default: [],
+			flag: 'export-to',
+			placeholder: 'URL',
+			splitsAtCommas: false,
+		},
+	),
 	interval: duration({
 		help: 'time between recorded measurements',
 		group: 'Recording',

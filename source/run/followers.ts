@@ -9,6 +9,7 @@ import type {Log} from '../log/log.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
+import {databasesPart} from './databases-part.js';
 import {spoolDirectory} from './open-memory.js';
 import {type Part, restartedPart} from './part.js';
 import {usageOf} from './usage.js';
@@ -54,8 +55,10 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 		areas: ['publish'],
 		report,
 	});
-	const parts = [delivery, exporter, publisher];
-	const wanted = options.isSilent ? [] : options.isJudgedElsewhere ? [exporter, publisher] : parts;
+	const databases = databasesPart(options.monitor);
+	const exporters = [exporter, databases, publisher];
+	const parts = [delivery, ...exporters];
+	const wanted = options.isSilent ? [] : options.isJudgedElsewhere ? exporters : parts;
 	const prepare = async (config: Config): Promise<() => Promise<void>> => {
 		const changes = await Promise.all(wanted.map(part => part.prepare(config)));
 		return async () => {

@@ -1,0 +1,52 @@
+import {randomUUID} from 'node:crypto';
+import type {ReportProblem} from '../../problem.js';
+import {isDueEvery} from '../due.js';
+import type {Exporter} from '../exporter.js';
+import {followSamples} from '../follow-samples.js';
+import {rowOf} from './row.js';
+import {createRowOutbox, type RowPace} from './row-outbox.js';
+import type {OpenSink} from './sink.js';
+
+export type DatabaseExporterOptions = {
+	/** How to connect: `databaseOpener` knows PostgreSQL, MySQL and InfluxDB; one of your own can be any other. */
+	readonly open: OpenSink;
+	/** Of the database, for people. Never with a password. */
+	readonly place: string;
+	readonly intervalMs: number;
+	/** Every sample, whatever the interval. */
+	readonly everySample: boolean;
+	readonly report: ReportProblem;
+	/** Default: as the program does. */
+	readonly pace?: Partial<RowPace>;
+};
+
+/**
+Writes samples into a database, in batches and in order. While it is away they wait in memory, 32 MiB at most, of which the
+oldest go first; each is there once afterwards, however often it had to be sent.
+*/
+export function databaseExporter(options: DatabaseExporterOptions): Exporter {
+	const {open, place, intervalMs, everySample, report, pace = {}} = options;
+	return store => {
+		const run = randomUUID();
+		const isDue = isDueEvery(intervalMs);
+		const outbox = createRowOutbox({
+			open,
+			report: message => report(`export ${place}`, message && `cannot export to ${place}: ${message}`),
+			pace,
+		});
+		const stop = followSamples(store, sample => {
+			// The first sample has no rates yet.
+			const isWanted = everySample || sample.events.length > 0 || (sample.sequence > 1 && isDue(sample.snapshot));
+			if (isWanted) {
+				outbox.push(rowOf(sample, run));
+			}
+		});
+
+		return {
+			async [Symbol.asyncDispose]() {
+				stop();
+				await outbox[Symbol.asyncDispose]();
+			},
+		};
+	};
+}

@@ -1,0 +1,74 @@
+import {Buffer} from 'node:buffer';
+import type {DatabaseAddress} from './database-address.js';
+import {lineProtocol} from './line-protocol.js';
+import {type OpenSink, RefusedError} from './sink.js';
+
+const requestLimitMs = 10_000;
+const longestReason = 200;
+
+/**
+InfluxDB 1 and 2, and what speaks like them: VictoriaMetrics, Telegraf. With `?org=` it is version 2: the database is the
+bucket, the password the token.
+*/
+export function influxdbOpener(address: DatabaseAddress): OpenSink {
+	const {host, port, database, user, password, encryption, organization} = address;
+	const scheme = encryption === 'disable' ? 'http' : 'https';
+	const base = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+	const url = new URL(organization === undefined ? '/write' : '/api/v2/write', base);
+	url.search = new URLSearchParams(
+		organization === undefined
+			? {db: database, precision: 'ms'}
+			: {org: organization, bucket: database, precision: 'ms'},
+	).toString();
+	const authorization =
+		password === undefined
+			? undefined
+			: organization === undefined
+				? `Basic ${Buffer.from(`${user ?? ''}:${password}`).toString('base64')}`
+				: `Token ${password}`;
+
+	const post = async (target: URL, body: string | URLSearchParams): Promise<Response> =>
+		fetch(target, {
+			method: 'POST',
+			body,
+			headers: authorization === undefined ? {} : {authorization},
+			redirect: 'error',
+			signal: AbortSignal.timeout(requestLimitMs),
+		}).catch(error => {
+			// What fetch says itself is "fetch failed"; the cause says what failed.
+			throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+		});
+
+	/** Version 1 alone can be asked for a database; others have none, or no permission. */
+	const makeDatabase = async (): Promise<void> => {
+		const query = `CREATE DATABASE "${database.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+		await judge(await post(new URL('/query', base), new URLSearchParams({q: query})));
+	};
+
+	return async () => ({
+		async write(rows) {
+			const lines = rows.map(lineProtocol).join('');
+			const answer = await post(url, lines);
+			if (answer.status === 404 && organization === undefined) {
+				await answer.body?.cancel();
+				await makeDatabase();
+				await judge(await post(url, lines));
+				return;
+			}
+
+			await judge(answer);
+		},
+		async [Symbol.asyncDispose]() {},
+	});
+}
+
+/** Throws for everything but a success: 400 and 422 object to the points themselves. */
+async function judge(answer: Response): Promise<void> {
+	if (answer.ok) {
+		await answer.body?.cancel();
+		return;
+	}
+
+	const reason = `${answer.status} ${(await answer.text()).replaceAll(/\s+/g, ' ').trim().slice(0, longestReason)}`;
+	throw answer.status === 400 || answer.status === 422 ? new RefusedError(reason) : new Error(reason);
+}

@@ -1,0 +1,160 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {type Backoff, retryDelayMs} from '../../retry-delay.js';
+import {systemReason} from '../../system-error.js';
+import type {Row} from './row.js';
+import {type OpenSink, RefusedError, type Sink} from './sink.js';
+
+export type RowOutbox = AsyncDisposable & {
+	push(row: Row): void;
+};
+
+export type RowOutboxOptions = {
+	readonly open: OpenSink;
+	/** What is wrong, or `undefined` when nothing is any more. */
+	readonly report: (message: string | undefined) => void;
+	readonly pace?: Partial<RowPace>;
+};
+
+export type RowPace = {
+	readonly backoff: Backoff;
+	/** Rows of one statement. */
+	readonly maxBatchRows: number;
+	/** How much may wait; beyond it the oldest rows are lost. */
+	readonly maxWaitingBytes: number;
+	/** Longest that one statement may take, whatever the driver says. */
+	readonly longestWriteMs: number;
+	/** Longest that the end waits for what is left. */
+	readonly longestGoodbyeMs: number;
+};
+
+const usualPace: RowPace = {
+	backoff: {firstMs: 1000, longestMs: 30_000},
+	maxBatchRows: 100,
+	maxWaitingBytes: 32 * 2 ** 20,
+	longestWriteMs: 15_000,
+	longestGoodbyeMs: 2000,
+};
+
+/** Writes rows in order, in batches, beside the loop. While the database is away they wait, within bounds. */
+export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutbox {
+	const {backoff, maxBatchRows, maxWaitingBytes, longestWriteMs, longestGoodbyeMs} = {...usualPace, ...pace};
+	const waiting: Row[] = [];
+	const ending = new AbortController();
+	let waitingBytes = 0;
+	let lost = 0;
+	let failures = 0;
+	let sink: Sink | undefined;
+	let running: Promise<void> | undefined;
+
+	const makeRoom = (): void => {
+		while (waitingBytes > maxWaitingBytes && waiting.length > 1) {
+			waitingBytes -= waiting.shift()?.message.length ?? 0;
+			lost += 1;
+		}
+	};
+
+	const complain = (reason: string): void => {
+		const rows = waiting.length === 1 ? '1 sample waits' : `${waiting.length} samples wait`;
+		report(`${reason}; ${rows}${lost === 0 ? '' : `, ${lost} lost`}`);
+	};
+
+	const hangUp = async (): Promise<void> => {
+		const old = sink;
+		sink = undefined;
+		await old?.[Symbol.asyncDispose]();
+	};
+
+	/** Writes some of what waits. When it cannot be written, it waits on in its place. */
+	const writeBatch = async (): Promise<void> => {
+		sink ??= await within(open(), longestWriteMs);
+		const batch = waiting.splice(0, maxBatchRows);
+		try {
+			const refused = await writeOrFindRefused(sink, batch);
+			waitingBytes -= batch.reduce((sum, {message}) => sum + message.length, 0);
+			lost += refused.length;
+			report(refused[0] && `${refused.length} of ${batch.length} samples refused: ${refused[0].message}`);
+		} catch (error) {
+			waiting.unshift(...batch);
+			makeRoom();
+			throw error;
+		}
+	};
+
+	/** One row that is at fault makes the database refuse all: each for itself, only that one is lost. */
+	const writeOrFindRefused = async (to: Sink, rows: readonly Row[]): Promise<readonly RefusedError[]> => {
+		try {
+			await within(to.write(rows), longestWriteMs);
+			return [];
+		} catch (error) {
+			if (!(error instanceof RefusedError)) {
+				throw error;
+			}
+
+			if (rows.length === 1) {
+				return [error];
+			}
+		}
+
+		const refused: RefusedError[] = [];
+		for (const row of rows) {
+			refused.push(...(await writeOrFindRefused(to, [row])));
+		}
+
+		return refused;
+	};
+
+	const run = async (): Promise<void> => {
+		while (waiting.length > 0) {
+			try {
+				await writeBatch();
+				failures = 0;
+			} catch (error) {
+				failures += 1;
+				// Not waited for: it may hang.
+				void hangUp().catch(() => {});
+				complain(systemReason(error));
+				if (ending.signal.aborted) {
+					return;
+				}
+
+				const waitMs = retryDelayMs(failures, backoff, Math.random);
+				await sleep(waitMs, undefined, {signal: ending.signal, ref: false}).catch(() => undefined);
+			}
+		}
+	};
+
+	return {
+		push(row) {
+			waiting.push(row);
+			waitingBytes += row.message.length;
+			makeRoom();
+			running ??= run().finally(() => {
+				running = undefined;
+			});
+		},
+		async [Symbol.asyncDispose]() {
+			ending.abort();
+			const limit = new AbortController();
+			const goodbye = Promise.resolve(running)
+				.then(hangUp)
+				.catch(() => undefined);
+			await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {signal: limit.signal}).catch(() => undefined)]);
+			limit.abort();
+			void hangUp().catch(() => {});
+		},
+	};
+}
+
+async function within<Value>(step: Promise<Value>, limitMs: number): Promise<Value> {
+	const limit = new AbortController();
+	try {
+		return await Promise.race([
+			step,
+			sleep(limitMs, undefined, {signal: limit.signal}).then(() => {
+				throw new Error(`no answer within ${limitMs / 1000} s`);
+			}),
+		]);
+	} finally {
+		limit.abort();
+	}
+}

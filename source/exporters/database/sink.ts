@@ -1,0 +1,23 @@
+import type {Row} from './row.js';
+
+/** An open connection to a database. */
+export type Sink = AsyncDisposable & {
+	/**
+	Writes all rows or none; rows that are there already stay as they are. Rejects with why not: with a `RefusedError` when
+	these rows will never be taken.
+	*/
+	write(rows: readonly Row[]): Promise<void>;
+};
+
+/** Connects, and makes the table when it is missing. Rejects with why that is not possible, never with a password. */
+export type OpenSink = () => Promise<Sink>;
+
+/** Classes 22 and 23 of SQLSTATE: what the database objects to are the values. */
+export function isRefusal(sqlState: unknown): boolean {
+	return /^2[23]/.test(String(sqlState));
+}
+
+/** The database will never take these rows: to try again would only keep the next ones waiting. */
+export class RefusedError extends Error {
+	override readonly name = 'RefusedError';
+}

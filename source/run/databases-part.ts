@@ -1,0 +1,36 @@
+import type {Config} from '../config/definition.js';
+import type {Monitor} from '../monitor.js';
+import {type Part, restartedPart} from './restarted-part.js';
+import {usageOf} from './usage.js';
+
+/** Recording in the databases that the configuration names. */
+export function databasesPart({follow, report}: Monitor): Part<AsyncDisposable> {
+	const start = async ({export: {to, intervalMs, everySample}}: Config) => {
+		if (to.length === 0) {
+			return undefined;
+		}
+
+		const [{databaseExporter}, {openDatabase}] = await Promise.all([
+			import('../exporters/database/database-exporter.js'),
+			import('../exporters/database/open-database.js'),
+		]);
+		const databases = await usageOf('--export-to: ', async () => Promise.all(to.map(openDatabase)));
+		return () => {
+			const running = databases.map(database =>
+				follow(databaseExporter({...database, intervalMs, everySample, report})),
+			);
+			return {
+				async [Symbol.asyncDispose]() {
+					await Promise.all(running.map(async exporter => exporter[Symbol.asyncDispose]()));
+				},
+			};
+		};
+	};
+
+	return restartedPart({
+		settingsOf: ({export: {to, intervalMs, everySample}}) => ({to, intervalMs, everySample}),
+		start,
+		areas: [],
+		report,
+	});
+}
