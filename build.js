@@ -24,7 +24,7 @@ await build({
 	// The `main` of some packages is a format that hides its imports from the bundler.
 	mainFields: ['module', 'main'],
 	// Those who use it install it beside.
-	external: ['systeminformation', '@nats-io/transport-node'],
+	external: ['systeminformation', '@nats-io/transport-node', 'pg', 'mysql2'],
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		MON_TUI_VERSION: JSON.stringify(version),

@@ -98,6 +98,11 @@ export type {HistoryPoint} from './protocol/history-point.js';
 
 // Recordings
 
+export {type DatabaseExporterOptions, databaseExporter} from './exporters/database/database-exporter.js';
+export {type Database, openDatabase} from './exporters/database/open-database.js';
+export type {Row} from './exporters/database/row.js';
+export type {RowPace} from './exporters/database/row-outbox.js';
+export {type OpenSink, RefusedError, type Sink} from './exporters/database/sink.js';
 export type {Exporter, ExporterOnDemand, RunningExport} from './exporters/exporter.js';
 export {type JsonFileOptions, jsonFileExporter} from './exporters/json-file.js';
 export type {Retention} from './exporters/retention.js';

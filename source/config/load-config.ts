@@ -115,10 +115,16 @@ function isWithin(path: string, parent: string): boolean {
 /** Every user of a machine can read the arguments of every process. */
 function visibleSecrets(flags: Settings): readonly string[] {
 	const url = flags.get('publish.url');
+	const databases = (flags.get('export.to') ?? []) as readonly string[];
 	return [
 		...(flags.has('server.token') ? ['--token in the list of processes; not so MON_TUI_TOKEN and --token-file'] : []),
 		...(typeof url === 'string' && new URL(url).username !== ''
 			? ['what --publish tells of a user in the list of processes; not so MON_TUI_PUBLISH_URL and --publish-login']
+			: []),
+		...(databases.some(database => new URL(database).password !== '')
+			? [
+					'the password of --export-to in the list of processes; not so MON_TUI_EXPORT_TO and password-file=FILE in the URL',
+				]
 			: []),
 	].map(what => `every user of this machine can read ${what}`);
 }

@@ -69,6 +69,7 @@ test('without file, environment and flags everything has its default', async t =
 		},
 		export: {
 			directory: undefined,
+			to: [],
 			intervalMs: 60_000,
 			everySample: false,
 			compress: false,

@@ -31,16 +31,25 @@ const schemes = {
 	'influxdbs:': {kind: 'influxdb', port: 8086, encryption: 'verify-full'},
 } as const;
 
-/** The schemes of the URLs, without colons. */
-export const databaseSchemes: readonly string[] = Object.keys(schemes).map(scheme => scheme.slice(0, -1));
-
 const usualTable = 'monitoring_snapshots';
 const parameters = ['table', 'sslmode', 'org', 'password-file'];
 
 /** Throws an error that names what is wrong, without the URL: there may be a password in it. */
 export async function parseDatabaseAddress(text: string): Promise<DatabaseAddress> {
+	if (!URL.canParse(text)) {
+		throw new Error('the URL of the database is none');
+	}
+
 	const url = new URL(text);
-	const scheme = schemes[url.protocol as keyof typeof schemes];
+	const scheme = Object.hasOwn(schemes, url.protocol) ? schemes[url.protocol as keyof typeof schemes] : undefined;
+	if (!scheme) {
+		throw new Error(
+			`the URL must begin with ${Object.keys(schemes)
+				.map(name => `${name}//`)
+				.join(', ')}`,
+		);
+	}
+
 	const database = decodeURIComponent(url.pathname.slice(1));
 	if (database === '' || database.includes('/')) {
 		throw new Error('the URL must name one database after the host, as in postgres://host/metrics');

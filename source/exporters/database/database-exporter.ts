@@ -8,7 +8,7 @@ import {createRowOutbox, type RowPace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
 
 export type DatabaseExporterOptions = {
-	/** How to connect: `databaseOpener` knows PostgreSQL, MySQL and InfluxDB; one of your own can be any other. */
+	/** How to connect: `openDatabase` knows PostgreSQL, MySQL and InfluxDB; one of your own can be any other. */
 	readonly open: OpenSink;
 	/** Of the database, for people. Never with a password. */
 	readonly place: string;

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type {AddressInfo} from 'node:net';
 import {createServer} from 'node:net';
 import {after, before, describe, it} from 'node:test';
-import {parseDatabaseAddress, shownDatabase} from '../../../source/exporters/database/database-address.js';
 import {databaseExporter} from '../../../source/exporters/database/database-exporter.js';
-import {databaseOpener} from '../../../source/exporters/database/database-opener.js';
+import {openDatabase} from '../../../source/exporters/database/open-database.js';
 import type {RowPace} from '../../../source/exporters/database/row-outbox.js';
 import {
 	type DatabaseServer,
@@ -26,10 +25,8 @@ const quick: Partial<RowPace> = {backoff: {firstMs: 20, longestMs: 100}, longest
 /** Exports the samples of a test into what a URL names. */
 async function exporting(url: string, pace: Partial<RowPace> = {}) {
 	const store = sampleStore();
-	const address = await parseDatabaseAddress(url);
 	const running = databaseExporter({
-		open: await databaseOpener(address),
-		place: shownDatabase(address),
+		...(await openDatabase(url)),
 		intervalMs: 60_000,
 		everySample: true,
 		report: store.report,

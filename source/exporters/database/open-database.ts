@@ -1,0 +1,44 @@
+import {type DatabaseAddress, parseDatabaseAddress, shownDatabase} from './database-address.js';
+import type {OpenSink} from './sink.js';
+
+/** What `databaseExporter` needs to know of a database. */
+export type Database = {
+	/** For people: without user and password. */
+	readonly place: string;
+	readonly open: OpenSink;
+};
+
+/**
+A database by its URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `influxdb://…`, after which may stand `?table=`,
+`sslmode=disable|require|verify-full`, `password-file=` and, for version 2 of InfluxDB, `org=`. Loads the driver that is
+needed, and no other, but does not connect yet.
+
+@throws for a URL that is none of these, without repeating it, and when the driver (`pg` or `mysql2`) is not installed.
+*/
+export async function openDatabase(url: string): Promise<Database> {
+	const address = await parseDatabaseAddress(url);
+	return {place: shownDatabase(address), open: await openerFor(address)};
+}
+
+async function openerFor(address: DatabaseAddress): Promise<OpenSink> {
+	const {kind} = address;
+	switch (kind) {
+		case 'postgresql': {
+			const {postgresqlOpener} = await import('./postgresql.js');
+			return postgresqlOpener(address);
+		}
+
+		case 'mysql': {
+			const {mysqlOpener} = await import('./mysql.js');
+			return mysqlOpener(address);
+		}
+
+		case 'influxdb': {
+			const {influxdbOpener} = await import('./influxdb.js');
+			return influxdbOpener(address);
+		}
+
+		default:
+			return kind satisfies never;
+	}
+}

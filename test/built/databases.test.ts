@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, symlinkSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {noPostgresql, postgresqlServer, queryPostgresql} from '../helpers/database-server.js';
+import {eventually} from '../helpers/eventually.js';
+import {programPath, runProgram} from '../helpers/run-program.js';
+import {startService} from '../helpers/service.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+const root = path.join(path.dirname(programPath), '..');
+
+test('a service records in a database, and what waits at its end is written', {skip: noPostgresql}, async () => {
+	await using server = await postgresqlServer();
+	const url = `postgres://mon:s3cret@127.0.0.1:${server.port}/metrics`;
+	using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
+	const count = async (): Promise<number> => {
+		const [row] = await queryPostgresql(server.port, 'SELECT count(*)::int AS count FROM monitoring_snapshots');
+		return Number(row?.count);
+	};
+	let rows = 0;
+	const look = setInterval(async () => {
+		rows = await count().catch(() => 0);
+	}, 100);
+	await eventually('ten rows', () => rows >= 10).finally(() => clearInterval(look));
+	assert.equal(await service.end(), 0);
+	assert.match(service.stderr(), /every user of this machine can read the password of --export-to/);
+	assert.equal(service.stderr().includes('s3cret'), false);
+
+	const sequences = await queryPostgresql(server.port, 'SELECT sequence::int FROM monitoring_snapshots ORDER BY id');
+	assert.deepEqual(
+		sequences.map(({sequence}) => sequence),
+		sequences.map((_, index) => index + 1),
+	);
+});
+
+test('a database that is not there is a problem in the log, without the password', async () => {
+	const url = 'mysql://mon:s3cret@127.0.0.1:1/metrics';
+	using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
+	await eventually('the problem in the log', () => service.stderr().includes('cannot export'));
+	assert.match(service.stderr(), /cannot export to mysql:\/\/127\.0\.0\.1:1\/metrics: connection refused/);
+	assert.equal(await service.end(), 0);
+	assert.equal(service.stderr().includes('s3cret'), false);
+	const printed = await runProgram(['--export-to', url, '--print-config']);
+	assert.equal(`${printed.stdout}${printed.stderr}`.includes('s3cret'), false);
+});
+
+test('without a driver one line says what to install', async () => {
+	using directory = temporaryDirectory();
+	for (const part of ['bin', 'dist/cli', 'package.json']) {
+		cpSync(path.join(root, part), directory.file(part), {recursive: true});
+	}
+
+	mkdirSync(directory.file('node_modules'));
+	symlinkSync(path.join(root, 'node_modules/systeminformation'), directory.file('node_modules/systeminformation'));
+	for (const [url, message] of [
+		['postgres://db/a', 'PostgreSQL needs a package that is not installed: npm install --global pg'],
+		['mysql://db/a', 'MySQL needs a package that is not installed: npm install --global mysql2'],
+	] as const) {
+		const {exitCode, stderr} = await runProgram(['--headless', '--export-to', url], {
+			program: directory.file('bin/mon-tui.js'),
+		});
+		assert.equal(stderr.trimEnd().split('\n').at(-1), `mon-tui: --export-to: ${message}`);
+		assert.equal(exitCode, 2);
+	}
+});
+
+for (const [url, message] of [
+	['redis://127.0.0.1/0', '--export-to must be a URL that begins with postgres:// or postgresql:// or mysql://'],
+	['postgres://mon:s3cret@127.0.0.1', '--export-to: the URL must name one database after the host'],
+] as const) {
+	test(`--export-to ${url.replace('s3cret', '***')} is refused`, async () => {
+		const {exitCode, stderr} = await runProgram(['--headless', '--export-to', url]);
+		assert.equal(exitCode, 2);
+		assert.ok(stderr.includes(message), stderr);
+		assert.equal(stderr.includes('s3cret'), false);
+	});
+}

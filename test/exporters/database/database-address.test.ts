@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import test from 'node:test';
+import {
+	type DatabaseAddress,
+	parseDatabaseAddress,
+	shownDatabase,
+} from '../../../source/exporters/database/database-address.js';
+import {temporaryDirectory} from '../../helpers/temporary-directory.js';
+
+const usual = {
+	host: 'db.example',
+	database: 'metrics',
+	user: undefined,
+	password: undefined,
+	encryption: 'disable',
+	table: 'monitoring_snapshots',
+	organization: undefined,
+} as const;
+
+const addresses: ReadonlyArray<readonly [url: string, address: DatabaseAddress, shown: string]> = [
+	[
+		'postgres://mon:s3cret@db.example/metrics',
+		{...usual, kind: 'postgresql', port: 5432, user: 'mon', password: 's3cret'},
+		'postgresql://db.example:5432/metrics',
+	],
+	[
+		'postgresql://m%40n:p%2Fw%3A@[::1]:6000/my%20data?table=ops.samples&sslmode=verify-full',
+		{
+			...usual,
+			kind: 'postgresql',
+			host: '::1',
+			port: 6000,
+			database: 'my data',
+			user: 'm@n',
+			password: 'p/w:',
+			encryption: 'verify-full',
+			table: 'ops.samples',
+		},
+		'postgresql://[::1]:6000/my data',
+	],
+	['mysql://db.example/metrics', {...usual, kind: 'mysql', port: 3306}, 'mysql://db.example:3306/metrics'],
+	['mariadb://db.example/metrics', {...usual, kind: 'mysql', port: 3306}, 'mysql://db.example:3306/metrics'],
+	['influxdb://db.example/metrics', {...usual, kind: 'influxdb', port: 8086}, 'influxdb://db.example:8086/metrics'],
+	[
+		'influxdbs://:t0ken@db.example/metrics?org=ops',
+		{...usual, kind: 'influxdb', port: 8086, password: 't0ken', encryption: 'verify-full', organization: 'ops'},
+		'influxdb://db.example:8086/metrics',
+	],
+];
+
+for (const [url, address, shown] of addresses) {
+	test(`${url} is understood, and shown without a secret`, async () => {
+		const parsed = await parseDatabaseAddress(url);
+		assert.deepEqual(parsed, address);
+		assert.equal(shownDatabase(parsed), shown);
+	});
+}
+
+test('a password may be in a file that others cannot read', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('password');
+	writeFileSync(file, 'fr0m file\n', {mode: 0o600});
+	const url = `postgres://mon@db/metrics?password-file=${encodeURIComponent(file)}`;
+	assert.equal((await parseDatabaseAddress(url)).password, 'fr0m file');
+	writeFileSync(directory.file('open'), 'x', {mode: 0o666});
+	await assert.rejects(
+		parseDatabaseAddress(`postgres://mon@db/metrics?password-file=${directory.file('open')}`),
+		/chmod 600/,
+	);
+});
+
+for (const [title, url, message] of [
+	['no database', 'postgres://mon:s3cret@db', /must name one database/],
+	['two databases', 'postgres://mon:s3cret@db/a/b', /must name one database/],
+	['another scheme', 'redis://mon:s3cret@db/a', /must begin with postgres:\/\//],
+	['no URL', 'postgres', /is none/],
+	['a parameter that does not exist', 'mysql://mon:s3cret@db/a?tabel=x', /a parameter "tabel"; known are table/],
+	['a table that is no name', "mysql://mon:s3cret@db/a?table=x';drop", /table must be a name of letters/],
+	[
+		'an sslmode that does not exist',
+		'mysql://mon:s3cret@db/a?sslmode=maybe',
+		/sslmode must be one of disable, require/,
+	],
+] as const) {
+	test(`${title}: refused without repeating the password`, async () => {
+		await assert.rejects(parseDatabaseAddress(url), (error: Error) => {
+			assert.match(error.message, message);
+			assert.doesNotMatch(error.message, /s3cret/);
+			return true;
+		});
+	});
+}
