@@ -133,6 +133,7 @@ export {formatTable} from './summary/table.js';
 export {configSchema} from './config/config-schema.js';
 export {encodeMonitoringData, type MonitoringData, monitoringData} from './protocol/monitoring-data.js';
 export {parseMonitoringData} from './protocol/parse-monitoring-data.js';
+export type {Family, Labels, Point} from './protocol/prometheus-family.js';
 export {prometheusText} from './protocol/prometheus-text.js';
 export {type AsyncApiDocument, type AsyncApiOperation, asyncApi} from './protocol/schema/asyncapi.js';
 export {clientMessageSchema} from './protocol/schema/client-schema.js';

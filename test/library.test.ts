@@ -10,6 +10,7 @@ test('the library exports these names and no other', () => {
 	assert.deepEqual(Object.keys(library).sort(), [
 		'ConnectionError',
 		'DeliveryError',
+		'RefusedError',
 		'ServerStartError',
 		'UnavailableError',
 		'asyncApi',
@@ -25,6 +26,7 @@ test('the library exports these names and no other', () => {
 		'createMonitor',
 		'createReport',
 		'createRules',
+		'databaseExporter',
 		'defaultRules',
 		'deliver',
 		'emailHandler',
@@ -51,6 +53,7 @@ test('the library exports these names and no other', () => {
 		'listGpus',
 		'monitoringData',
 		'openAlertMemory',
+		'openDatabase',
 		'openRecording',
 		'parseMonitoringData',
 		'parseRule',
