@@ -1,8 +1,10 @@
 /** Before every name, so that nothing is counted twice beside a node_exporter. */
 const prefix = 'montui_';
 
+/** What tells the series of a metric from each other: `{mount: '/data'}`. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** One series of a metric, as it is now. */
 export type Point = {
 	readonly labels?: Labels;
 	/** What is not known is left out, never 0. */
