@@ -7,6 +7,7 @@ import {rowOf} from './row.js';
 import {createRowOutbox, type RowPace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
 
+/** What is recorded, how often, and where. */
 export type DatabaseExporterOptions = {
 	/** How to connect: `openDatabase` knows PostgreSQL, MySQL and InfluxDB; one of your own can be any other. */
 	readonly open: OpenSink;

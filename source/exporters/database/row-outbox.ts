@@ -15,6 +15,7 @@ export type RowOutboxOptions = {
 	readonly pace?: Partial<RowPace>;
 };
 
+/** How much is written at once, how much may wait, and for how long. */
 export type RowPace = {
 	readonly backoff: Backoff;
 	/** Rows of one statement. */
