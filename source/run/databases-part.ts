@@ -1,6 +1,6 @@
 import type {Config} from '../config/definition.js';
 import type {Monitor} from '../monitor.js';
-import {type Part, restartedPart} from './restarted-part.js';
+import {type Part, restartedPart} from './part.js';
 import {usageOf} from './usage.js';
 
 /** Recording in the databases that the configuration names. */

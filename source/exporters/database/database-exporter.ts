@@ -29,10 +29,11 @@ export function databaseExporter(options: DatabaseExporterOptions): Exporter {
 	const {open, place, intervalMs, everySample, report, pace = {}} = options;
 	return store => {
 		const run = randomUUID();
+		const area = `export ${place}`;
 		const isDue = isDueEvery(intervalMs);
 		const outbox = createRowOutbox({
 			open,
-			report: message => report(`export ${place}`, message && `cannot export to ${place}: ${message}`),
+			report: message => report(area, message && `cannot export to ${place}: ${message}`),
 			pace,
 		});
 		const stop = followSamples(store, sample => {
@@ -47,6 +48,7 @@ export function databaseExporter(options: DatabaseExporterOptions): Exporter {
 			async [Symbol.asyncDispose]() {
 				stop();
 				await outbox[Symbol.asyncDispose]();
+				report(area, undefined);
 			},
 		};
 	};
