@@ -15,13 +15,18 @@ export function isUnicodeTerminal({LC_ALL, LC_CTYPE, LANG, TERM}: Environment): 
 	return locale === undefined || locale === '' || /utf-?8/i.test(locale);
 }
 
+/** A virtual console of Linux itself: its font holds 256 or 512 characters. */
+export function isLinuxConsole({TERM}: Environment): boolean {
+	return TERM === 'linux';
+}
+
 /** The Linux console's font has blocks but no braille. */
-export function graphStyleFor(choice: 'auto' | GraphStyle, {TERM}: Environment): GraphStyle {
+export function graphStyleFor(choice: 'auto' | GraphStyle, environment: Environment): GraphStyle {
 	if (choice !== 'auto') {
 		return choice;
 	}
 
-	return TERM === 'linux' ? 'block' : 'braille';
+	return isLinuxConsole(environment) ? 'block' : 'braille';
 }
 
 /**

@@ -7,7 +7,7 @@ import type {Monitor} from '../monitor.js';
 import {localProcessService} from '../process-service.js';
 import type {Playback} from '../sources/playback.js';
 import {createStore, type ReadonlyStore} from '../store.js';
-import {graphStyleFor, isUnicodeTerminal} from '../terminal.js';
+import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from '../terminal.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import type {Choices} from '../ui/choices.js';
 import {noProcessService} from '../ui/processes/service.js';
@@ -51,6 +51,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 		const terminal = {
 			colorDepth: colorDepth(config.color, process.env),
 			isAscii: config.ascii || !isUnicodeTerminal(process.env),
+			isConsole: isLinuxConsole(process.env),
 		};
 		const exporter = followers.exporter();
 		return {

@@ -1,7 +1,7 @@
 import {createContext, useContext} from 'react';
 import {formatBytes, formatDecimalBytes, formatShortBytes, formatShortDecimalBytes} from '../format.js';
-import {asciiGlyphs, type Glyphs, unicodeGlyphs} from './drawing/glyphs.js';
-import type {GraphStyle} from './drawing/graph.js';
+import {asciiGlyphs, consoleGlyphs, type Glyphs, unicodeGlyphs} from './drawing/glyphs.js';
+import type {DrawnStyle, GraphStyle} from './drawing/graph.js';
 import type {Line, Span} from './drawing/line.js';
 import {paint} from './drawing/paint.js';
 import type {ColorDepth} from './theme/color-depth.js';
@@ -11,7 +11,7 @@ import {type Theme, themes} from './theme/themes.js';
 /** How everything is drawn: the same for the whole screen. */
 export type Look = {
 	readonly glyphs: Glyphs;
-	readonly graphStyle: GraphStyle;
+	readonly graphStyle: DrawnStyle;
 	readonly isAscii: boolean;
 	paint(line: Line): string;
 	/** Sizes in the units that the user chose. */
@@ -24,32 +24,45 @@ export type LookOptions = {
 	readonly colorDepth: ColorDepth;
 	/** Nothing but ASCII characters. */
 	readonly isAscii: boolean;
+	/** The few hundred characters that the font of a Linux console has. */
+	readonly isConsole?: boolean | undefined;
 	readonly graphStyle: GraphStyle;
 };
 
-export function createLook({theme, colorDepth, isAscii, graphStyle}: LookOptions): Look {
+export function createLook({theme, colorDepth, isAscii, isConsole = false, graphStyle}: LookOptions): Look {
 	const palette = createPalette(theme, colorDepth);
+	const standIns = isAscii ? asciiStandIns : isConsole ? consoleStandIns : undefined;
 	return {
 		isAscii,
 		bytes: formatBytes,
 		shortBytes: formatShortBytes,
-		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
-		graphStyle: isAscii ? 'ascii' : graphStyle,
-		paint: isAscii ? line => paint(line.map(asciiOnly), palette) : line => paint(line, palette),
+		glyphs: isAscii ? asciiGlyphs : isConsole ? consoleGlyphs : unicodeGlyphs,
+		graphStyle: isAscii ? 'ascii' : isConsole && graphStyle === 'block' ? 'half' : graphStyle,
+		paint: standIns
+			? line =>
+					paint(
+						line.map(part => withStandIns(part, standIns)),
+						palette,
+					)
+			: line => paint(line, palette),
 	};
 }
 
-/** What the program itself writes beyond ASCII, cell for cell; letters in names from outside stay as they are. */
-const asciiStandIns: readonly (readonly [RegExp, string])[] = [
+type StandIns = readonly (readonly [RegExp, string])[];
+
+/** What the program itself writes and the console's font does not have, cell for cell. */
+const consoleStandIns: StandIns = [
 	[/…/g, '~'],
-	[/[·°]/g, ' '],
 	[/–/g, '-'],
 	[/[\u{2400}-\u{2426}]/gu, '?'],
 ];
 
-function asciiOnly(part: Span): Span {
-	return asciiStandIns.some(([sign]) => part.text.search(sign) >= 0)
-		? {...part, text: asciiStandIns.reduce((text, [sign, standIn]) => text.replaceAll(sign, standIn), part.text)}
+/** What is beyond ASCII; letters in names from outside stay as they are. */
+const asciiStandIns: StandIns = [...consoleStandIns, [/[·°]/g, ' ']];
+
+function withStandIns(part: Span, standIns: StandIns): Span {
+	return standIns.some(([sign]) => part.text.search(sign) >= 0)
+		? {...part, text: standIns.reduce((text, [sign, standIn]) => text.replaceAll(sign, standIn), part.text)}
 		: part;
 }
 

@@ -132,6 +132,15 @@ test('a terminal that can do nothing gets plain lines', async () => {
 	assert.doesNotMatch(terminal.raw(), /\u001B/);
 });
 
+test('a console of Linux is given no character that its font does not have', async () => {
+	await using terminal = openProgram([], {env: {TERM: 'linux'}, columns: 120, rows: 40});
+	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitForFrames(2);
+	// Command lines of other programs may hold anything.
+	const drawn = terminal.rows().map(row => row.replaceAll(/[^\n]*\d+:\d\d\.\d\d .*/g, ''));
+	assert.match(drawn.join('\n'), /^[ -~·°•←↑↓─│┌┐└┘░▒▓█▄▌\n]*$/);
+});
+
 test('a terminal in which the continuous-integration variable is set gets the screen too', async () => {
 	await using terminal = openProgram([], {env: {CI: 'true'}});
 	await terminal.waitFor(/CPU.*\d%/);

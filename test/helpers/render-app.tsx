@@ -62,6 +62,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 	const drawing = {
 		colorDepth: options.colorDepth ?? 'none',
 		isAscii: options.isAscii ?? false,
+		isConsole: options.isConsole,
 		graphStyle: options.graphStyle ?? 'braille',
 	} as const;
 	const initialState = options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'};

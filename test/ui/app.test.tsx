@@ -55,6 +55,14 @@ describe('the screen of a watched server', () => {
 		}
 	});
 
+	it('looks like the reviewed picture on a Linux console', async () => {
+		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, isConsole: true, graphStyle: 'block'});
+		assertFrame('console', app.rows());
+		for (const row of app.rows()) {
+			assert.match(row.replace(/東京.*/, ''), /^[ -~·°•←↑↓─│┌┐└┘░▒▓█▄▌]*$/);
+		}
+	});
+
 	it('stays inside the terminal at every size, before and after the first sample', async () => {
 		for (const state of [initialState(500, {samples: 10, seconds: 60}), watchedState()]) {
 			for (const columns of [1, 2, 7, 20, 33, 59, 60, 79, 110, 160, 300]) {

@@ -76,8 +76,6 @@ function coreCell({id, shares}: Core, width: number, idWidth: number, glyphs: Gl
 	];
 }
 
-const heatSteps = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
-
 /** Rows of a heat map hold a multiple of this, so that their numbers are round. */
 const heatStep = 8;
 
@@ -111,12 +109,9 @@ function heatCell({shares}: Core, glyphs: Glyphs): Span {
 	const percent = shares?.usedPercent;
 	return percent === undefined
 		? {text: '?', role: 'muted', width: 1}
-		: {text: heatSign(percent, glyphs), role: levelRole(percent), width: 1};
+		: {text: heatSign(percent, glyphs.heatSteps), role: levelRole(percent), width: 1};
 }
 
-/** Without Unicode a digit 0–9 says the tenth. */
-function heatSign(percent: number, glyphs: Glyphs): string {
-	return glyphs.barSteps.length === 1
-		? String(Math.min(9, Math.floor(percent / 10)))
-		: (heatSteps[Math.min(7, Math.floor(percent / 12.5))] ?? '█');
+function heatSign(percent: number, steps: readonly string[]): string {
+	return steps[Math.min(steps.length - 1, Math.floor((percent / 100) * steps.length))] ?? '';
 }

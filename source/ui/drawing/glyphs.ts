@@ -9,6 +9,8 @@ export type Glyphs = {
 	/** From an eighth to a full cell, growing to the right. */
 	readonly barSteps: readonly string[];
 	readonly barRest: string;
+	/** From idle to full, for one cell each. */
+	readonly heatSteps: readonly string[];
 	readonly down: string;
 	readonly up: string;
 	readonly left: string;
@@ -34,6 +36,7 @@ export const unicodeGlyphs: Glyphs = {
 	vertical: '│',
 	barSteps: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
 	barRest: '░',
+	heatSteps: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	down: '↓',
 	up: '↑',
 	left: '←',
@@ -59,6 +62,7 @@ export const asciiGlyphs: Glyphs = {
 	vertical: '|',
 	barSteps: ['#'],
 	barRest: '.',
+	heatSteps: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 	down: 'v',
 	up: '^',
 	left: '<',
@@ -73,4 +77,23 @@ export const asciiGlyphs: Glyphs = {
 	atMost: '<=',
 	more: '~',
 	again: '>>',
+};
+
+/** What the font of a Linux console has: code page 437, as the kernel's own font, and hardly more. */
+export const consoleGlyphs: Glyphs = {
+	...asciiGlyphs,
+	topLeft: '┌',
+	topRight: '┐',
+	bottomLeft: '└',
+	bottomRight: '┘',
+	horizontal: '─',
+	vertical: '│',
+	barSteps: ['▌', '█'],
+	barRest: '░',
+	heatSteps: ['░', '▒', '▓', '█'],
+	down: '↓',
+	up: '↑',
+	left: '←',
+	live: '•',
+	separator: '·',
 };

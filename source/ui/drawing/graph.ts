@@ -1,20 +1,25 @@
 import {levelRole, type Role} from '../theme/role.js';
 import type {Line, Span} from './line.js';
 
+/** What a user can choose. */
 export type GraphStyle = 'braille' | 'block' | 'ascii';
+
+/** `half` is what becomes of `block` where there are only whole and half blocks. */
+export type DrawnStyle = GraphStyle | 'half';
 
 /** One value for every dot column, oldest first; `undefined` is a gap. */
 export type Series = readonly (number | undefined)[];
 
 /** How many values stand side by side in one cell. */
-export function valuesPerCell(style: GraphStyle): 1 | 2 {
+export function valuesPerCell(style: DrawnStyle): 1 | 2 {
 	return style === 'braille' ? 2 : 1;
 }
 
 /** How many steps fit above each other in one cell. */
-const stepsPerCell: Readonly<Record<GraphStyle, number>> = {braille: 4, block: 8, ascii: 3};
+const stepsPerCell: Readonly<Record<DrawnStyle, number>> = {braille: 4, block: 8, half: 2, ascii: 3};
 
 const blockSteps = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+const halfSteps = [' ', '▄', '█'] as const;
 const asciiSteps = [' ', '.', ':', '#'] as const;
 
 /** Dots of the left and right column of a braille cell, filled from the bottom to 0…4 (Unicode 15, U+2800 block). */
@@ -26,7 +31,7 @@ export type GraphOptions = {
 	readonly height: number;
 	/** The value at the top. */
 	readonly max: number;
-	readonly style: GraphStyle;
+	readonly style: DrawnStyle;
 	/** Of a row, by the share (0–100) its upper edge stands for. By default the scale from idle to full. */
 	readonly role?: Role;
 };
@@ -69,7 +74,7 @@ function newestShare(series: Series, max: number): number | undefined {
 	return newest === undefined || max <= 0 ? undefined : (newest / max) * 100;
 }
 
-function rowText(heights: Int16Array, width: number, below: number, style: GraphStyle): string {
+function rowText(heights: Int16Array, width: number, below: number, style: DrawnStyle): string {
 	let text = '';
 	for (let cell = 0; cell < width; cell++) {
 		switch (style) {
@@ -83,6 +88,9 @@ function rowText(heights: Int16Array, width: number, below: number, style: Graph
 
 			case 'block':
 				text += blockSteps[clampStep((heights[cell] ?? 0) - below, 8)] ?? ' ';
+				break;
+			case 'half':
+				text += halfSteps[clampStep((heights[cell] ?? 0) - below, 2)] ?? ' ';
 				break;
 			case 'ascii':
 				text += asciiSteps[clampStep((heights[cell] ?? 0) - below, 3)] ?? ' ';

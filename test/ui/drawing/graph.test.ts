@@ -10,6 +10,10 @@ test('braille puts two values into a cell and four steps into a row', () => {
 	assert.deepEqual(text(graph([25, 50, 75, 100], {width: 2, height: 1, max: 100, style: 'braille'})), ['⣠⣾']);
 });
 
+test('a console has half blocks and whole ones', () => {
+	assert.deepEqual(text(graph([0, 50, 75, 100], {width: 4, height: 1, max: 100, style: 'half'})), ['▄▄██']);
+});
+
 test('the newest value stands at the right edge', () => {
 	assert.deepEqual(text(graph([100], {width: 3, height: 1, max: 100, style: 'block'})), ['  █']);
 	assert.deepEqual(text(graph([1, 2, 3, 100], {width: 2, height: 1, max: 100, style: 'block'})), ['▁█']);
@@ -33,7 +37,7 @@ test('values beyond the scale stay inside, and a scale of zero draws nothing imp
 });
 
 test('every row has exactly the width asked for, for every style', () => {
-	for (const style of ['braille', 'block', 'ascii'] as const) {
+	for (const style of ['braille', 'block', 'half', 'ascii'] as const) {
 		for (const width of [0, 1, 7]) {
 			for (const line of graph([1, 2, undefined, 4], {width, height: 3, max: 4, style})) {
 				assert.equal(lineWidth(line), width);
