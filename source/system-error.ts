@@ -15,3 +15,9 @@ export function systemReason(error: unknown): string {
 	const {errno, message} = error as NodeJS.ErrnoException;
 	return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message;
 }
+
+/** `/proc/stat: permission denied`: the same with the file, where the system names one. */
+export function systemMessage(error: unknown): string {
+	const {path} = error as NodeJS.ErrnoException;
+	return path === undefined ? systemReason(error) : `${path}: ${systemReason(error)}`;
+}

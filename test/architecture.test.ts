@@ -38,7 +38,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'retry-delay': [],
 	'retry-after': [],
 	config: ['history', 'format', 'nearest', 'parse-duration', 'alerts', 'system-error', 'client'],
-	metrics: [],
+	metrics: ['system-error'],
 	wire: ['metrics'],
 	alerts: ['metrics', 'wire', 'format', 'nearest', 'parse-duration', 'shape'],
 	'alert-memory': [

@@ -1,3 +1,4 @@
+import {systemMessage} from '../system-error.js';
 import {UnavailableError} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
 import {type Absent, pending, type Reading} from './reading.js';
@@ -192,5 +193,5 @@ function absentFrom(error: unknown): Absent {
 		return {state: error.state, reason: error.message};
 	}
 
-	return {state: 'error', reason: error instanceof Error ? error.message : String(error)};
+	return {state: 'error', reason: error instanceof Error ? systemMessage(error) : String(error)};
 }

@@ -114,6 +114,33 @@ describe('what is drawn', () => {
 	});
 });
 
+describe('a machine that cannot be measured', () => {
+	const reason = '/proc/stat: permission denied';
+	const blind = () =>
+		receiveSample(
+			initialState(500, {samples: 10, seconds: 60}),
+			sampleAt(0, {
+				cpu: {state: 'error', reason},
+				memory: {state: 'error', reason: '/proc/meminfo: permission denied'},
+			}),
+		);
+
+	it('is explained, with what would help, in every view', async () => {
+		for (const viewChoice of ['detailed', 'compact', 'line'] as const) {
+			await using app = await renderApp(blind(), {columns: 120, rows: 24, viewChoice});
+			const screen = app.rows().join(' ').replaceAll(/[│ ]+/g, ' ');
+			assert.match(screen, /This machine cannot be measured: \/proc\/stat: permission denied\./);
+			assert.match(screen, viewChoice === 'line' ? /\/proc must be/ : /needs --root\./);
+		}
+	});
+
+	it('does not keep the keys from working', async () => {
+		await using app = await renderApp(blind(), {columns: 120, rows: 40});
+		await app.press('?');
+		assert.match(app.rows().join('\n'), /q Ctrl-C +quit/);
+	});
+});
+
 describe('keys', () => {
 	it('? opens the help and Esc closes it', async () => {
 		await using app = await renderApp(watchedState(), {columns: 100, rows: 50});

@@ -106,6 +106,7 @@ function processesDetail(
 	const counts: readonly Line[] = [
 		[span(`${processes.total} in all`, 'muted')],
 		...(processes.running ? [[span(`${processes.running} running`, 'muted')]] : []),
+		...(processes.unreadable ? [[span(`${processes.unreadable} hidden from this user`, 'muted')]] : []),
 		...(processes.zombie ? [[span(`${processes.zombie} zombie`, 'warning')]] : []),
 	];
 	return longestThatFits(

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import type {MonitorState} from '../../state.js';
 import type {KeyBinding} from '../keys.js';
 import {AlertDetails, AlertsList, SilenceMenu} from '../overlays/alerts-list.js';
+import {Blindness} from '../overlays/blindness.js';
 import {FilterLine} from '../overlays/filter-line.js';
 import {Message, SignalMenu, SortMenu} from '../overlays/menus.js';
 import {OptionsMenu} from '../overlays/options-menu.js';
@@ -97,6 +98,7 @@ function OverlayOf({state, ...place}: OverlayProps) {
 	const {overlay} = state;
 	switch (overlay?.kind) {
 		case undefined:
+			return <Blindness {...place} />;
 		case 'help':
 			return null;
 		case 'filter':

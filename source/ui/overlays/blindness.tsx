@@ -1,0 +1,33 @@
+import type {MonitorState} from '../../state.js';
+import {type Line, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {wrapped} from '../drawing/text.js';
+import {useMonitor} from '../store-context.js';
+import {OverlayBox} from './overlay-box.js';
+
+const mostWidth = 76;
+
+/** Why neither the processor nor the memory can be measured, and what would help; `undefined` while either can. */
+function selectBlindness({sample}: MonitorState): string | undefined {
+	const {cpu, memory} = sample?.snapshot.readings ?? {};
+	if (cpu?.state !== 'error' || memory?.state !== 'error') {
+		return undefined;
+	}
+
+	const reason = cpu.reason ?? memory.reason ?? cpu.state;
+	const hint = reason.includes('/proc')
+		? ' /proc must be mounted, whole and readable for this user; a machine that is mounted elsewhere needs --root.'
+		: '';
+	return `This machine cannot be measured: ${reason}.${hint}`;
+}
+
+/** Said without being asked: a screen of empty panels explains nothing. */
+export function Blindness(place: {readonly columns: number; readonly rows: number}) {
+	const text = useMonitor(selectBlindness);
+	if (text === undefined) {
+		return null;
+	}
+
+	const lines = wrapped(printable(text), Math.max(1, Math.min(mostWidth, place.columns - 4)));
+	return <OverlayBox title="mon-tui" lines={lines.map((line): Line => [span(line, 'warning')])} {...place} />;
+}
