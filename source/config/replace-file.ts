@@ -30,7 +30,7 @@ Writes a file beside its place and then puts it there, with the permissions and,
 one before: a crash leaves the old one or the new one. A new one, and directories made for it, are for their owner alone.
 */
 export async function replaceFile(file: string, text: string): Promise<void> {
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	await makeDirectory(path.dirname(file));
 	const former = await stat(file).catch(() => undefined);
 	const beside = `${file}.${randomUUID()}`;
 	try {
@@ -46,6 +46,20 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 	} catch (error) {
 		await rm(beside, {force: true});
 		throw error;
+	}
+}
+
+/** One after the other: asked for all at once, Node says `ENOENT` whatever it is that stands in the way. */
+async function makeDirectory(directory: string): Promise<void> {
+	try {
+		await mkdir(directory, 0o700);
+	} catch (error) {
+		if (isMissing(error)) {
+			await makeDirectory(path.dirname(directory));
+			await mkdir(directory, 0o700);
+		} else if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+			throw error;
+		}
 	}
 }
 

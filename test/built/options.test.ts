@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, statSync, writeFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {openProgram} from '../helpers/run-program.js';
+import {openProgram, runProgram} from '../helpers/run-program.js';
+import {readOnlyDirectory} from '../helpers/small-disk.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 test('what is hidden and remembered is hidden the next time', async () => {
@@ -25,4 +26,52 @@ test('what is hidden and remembered is hidden the next time', async () => {
 	await using terminal = openProgram(['--config', config], {columns: 80, rows: 24});
 	await terminal.waitFor(/Disks/);
 	assert.doesNotMatch(terminal.screen(), /Memory/);
+});
+
+test('without a configuration, W makes one for its owner alone, in its usual place', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('made/mon-tui/config.json');
+	await using terminal = openProgram(['--theme', 'light'], {
+		env: {XDG_CONFIG_HOME: directory.file('made')},
+		columns: 120,
+	});
+	await terminal.waitFor(/Memory/);
+	await terminal.press('M', 'W');
+	await terminal.waitFor(/Remembered in .*: theme, sort\./s);
+	assert.equal(readFileSync(file, 'utf8'), '{\n\t"theme": "light",\n\t"sort": "memory"\n}\n');
+	assert.equal(statSync(file).mode & 0o777, 0o600);
+	await terminal.press('escape');
+	await terminal.waitFor(/^(?!.*Remembered)/s);
+	await terminal.press('W');
+	await terminal.waitFor(/says all this already/);
+});
+
+test('what cannot be remembered is told with the reason, and the screen goes on', async t => {
+	using directory = readOnlyDirectory();
+	if (!directory) {
+		t.skip('no directory can be made that refuses to be written');
+		return;
+	}
+
+	await using terminal = openProgram(['--theme', 'light'], {env: {XDG_CONFIG_HOME: directory.path}, columns: 120});
+	await terminal.waitFor(/Memory/);
+	await terminal.press('W');
+	await terminal.waitFor(/Not remembered:.*cannot be written: (?:read-only file system|permission denied)/s);
+	await terminal.press('escape');
+	await terminal.waitFor(/^(?!.*Not remembered)/s);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+});
+
+test('a theme of the user’s own is chosen by its name, and refused with its place when it is wrong', async () => {
+	using directory = temporaryDirectory();
+	const config = directory.file('mine.json');
+	writeFileSync(config, '{"themes": {"mine": {"title": 201}}}');
+	await using terminal = openProgram(['--config', config, '--theme', 'mine'], {env: {COLORTERM: 'truecolor'}});
+	await terminal.waitFor(/Memory/);
+	assert.match(terminal.raw(), /\u001B\[38;5;201mMemory/);
+	writeFileSync(config, '{"themes": {"mine": {"title": 301}}}');
+	const {exitCode, stderr} = await runProgram(['--config', config, '--once']);
+	assert.equal(exitCode, 2);
+	assert.match(stderr, /^mon-tui: \S*mine\.json:1:31: themes\.mine\.title must be .*, not 301\n$/);
 });

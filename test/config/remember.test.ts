@@ -139,10 +139,12 @@ test('where nothing can be written, the reason is told', async t => {
 		return;
 	}
 
-	const file = path.join(readOnly.path, 'config.json');
-	await assert.rejects(remember(file, night), {
-		message: new RegExp(`^"${file}" cannot be written: (?:read-only file system|permission denied)$`),
-	});
+	for (const name of ['config.json', 'mon-tui/deeper/config.json']) {
+		const file = path.join(readOnly.path, name);
+		await assert.rejects(remember(file, night), {
+			message: new RegExp(`^"${file}" cannot be written: (?:read-only file system|permission denied)$`),
+		});
+	}
 });
 
 test('what is no file is neither read nor replaced', async () => {
