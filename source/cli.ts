@@ -1,6 +1,7 @@
 import process from 'node:process';
 import tty from 'node:tty';
 import {ConnectionError} from './client/connection-error.js';
+import {isFleet} from './config/connect.js';
 import {helpText} from './config/help-text.js';
 import {loadConfig} from './config/load-config.js';
 import {printConfig} from './config/print-config.js';
@@ -93,7 +94,10 @@ async function main(): Promise<number> {
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
-	const exitCode = await watch({settled, load, reloadRequests, ending});
+	const isFleetWanted = isFleet(config.connect) && command.replay === undefined;
+	const exitCode = isFleetWanted
+		? await (await import('./run/watch-fleet.js')).watchFleet({settled, load, reloadRequests, ending})
+		: await watch({settled, load, reloadRequests, ending});
 	if (failure !== undefined) {
 		throw failure;
 	}

@@ -40,3 +40,6 @@ export function canShowScreen(isTty: boolean, environment: Environment): boolean
 export function isReadAloud({INK_SCREEN_READER}: Environment): boolean {
 	return INK_SCREEN_READER === 'true';
 }
+
+/** How often a screen reader is given a line. */
+export const spokenIntervalMs = 5000;

@@ -66,6 +66,11 @@ export function isBroker({url}: Pick<Target, 'url'>): boolean {
 	return /^(?:nats|tls):\/\//i.test(url);
 }
 
+/** Whether many machines are to be watched: several addresses, or a broker to which any number publishes. */
+export function isFleet(targets: readonly Target[]): boolean {
+	return targets.length > 1 || targets.some(isBroker);
+}
+
 function readTarget(value: Given): Target {
 	const target =
 		value.kind === 'object'

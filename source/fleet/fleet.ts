@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {fieldsOf} from '../protocol/readings/fields.js';
 import {hostSource} from '../sources/host.js';
 import type {Source} from '../sources/source.js';
@@ -126,6 +127,8 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 		async run(signal) {
 			isRunning = true;
 			const ending = new AbortController();
+			// Each feed listens for the end.
+			setMaxListeners(feeds.length + 2, ending.signal);
 			const end = (): void => ending.abort();
 			// Hosts whose feed has given up are still there to be seen.
 			const ended = new Promise<void>(resolve => {

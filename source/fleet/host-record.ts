@@ -11,7 +11,7 @@ import {type HostSummary, summarize} from './host-summary.js';
 export type HostRecord = {
 	/** Returns whether anything is different from before. */
 	setLink(link: HostLink): boolean;
-	/** Returns whether it is the first. */
+	/** Returns whether it is the first. One that is told again is as old as it was. */
 	setMessage(message: Fields): boolean;
 	/** Milliseconds between its messages. */
 	intervalMs(): number;
@@ -61,6 +61,10 @@ export function createHostRecord(id: string, name: string): HostRecord {
 		setMessage(next) {
 			const isFirst = message === undefined;
 			link = {state: 'open'};
+			if (next === message) {
+				return isFirst;
+			}
+
 			message = next;
 			summary = undefined;
 			arrivedMs = Date.now();

@@ -2,6 +2,7 @@ import {type Connection, type ConnectOptions, connect} from '../client/connect.j
 import type {ConnectionStatus} from '../client/connection-status.js';
 import type {ServerEvent} from '../client/server-event.js';
 import type {Subscription} from '../client/subscription.js';
+import type {Fields} from '../protocol/readings/fields.js';
 import type {HostFeed, HostLink, HostListener} from './host-feed.js';
 import {summaryMetrics} from './host-summary.js';
 
@@ -42,12 +43,17 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 	/** What comes until the server confirms is still the little that was asked for before. */
 	let awaitsMore = false;
 	let isVersion1 = false;
+	/** Whether the server sends everything as things are, and what came last while it did. */
+	let isFull = true;
+	let latest: Fields | undefined;
 
 	const hear = (event: ServerEvent, listener: HostListener): void => {
 		switch (event.type) {
 			case 'connected':
 				// Whatever was asked, a server begins with everything.
 				awaitsMore = false;
+				isFull = true;
+				latest = undefined;
 				({isVersion1} = event.server);
 				if (!isVersion1 && isFocused) {
 					listener.history(name, []);
@@ -56,8 +62,15 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 				break;
 			case 'subscribed':
 				awaitsMore = false;
+				isFull = isFocused || isAlwaysFull;
+				// The next may be a while off, and to whom it sent the latest in full a server does not send it again.
+				if (isFocused && latest) {
+					listener.message(name, latest);
+				}
+
 				break;
 			case 'sample':
+				latest = isFull ? event.message : undefined;
 				if (!awaitsMore) {
 					listener.message(name, event.message);
 				}

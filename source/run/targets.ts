@@ -15,7 +15,8 @@ export async function serverOptions(target: Target, config: Config): Promise<Web
 	const address = parseAddress(url);
 	return usageOf('', async () => ({
 		url,
-		name: target.name ?? address.label,
+		// The usual port is no name's business.
+		name: target.name ?? address.label.replace(/:8765$/, ''),
 		intervalMs: config.intervalMs,
 		history: config.history,
 		token: await tokenOf(tokenFile, address.token, config),

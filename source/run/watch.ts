@@ -11,7 +11,7 @@ import {logChanges} from '../log/log-changes.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
 import {createStore, type ReadonlyStore} from '../store.js';
-import {canShowScreen, isReadAloud} from '../terminal.js';
+import {canShowScreen, isReadAloud, spokenIntervalMs} from '../terminal.js';
 import {version} from '../version.js';
 import {changeOver} from './change-over.js';
 import {encoderFor} from './encoder.js';
@@ -23,9 +23,6 @@ import {openMonitor} from './open-monitor.js';
 import {reportConnection} from './report-connection.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
-
-/** How often a screen reader is given a line. */
-const spokenIntervalMs = 5000;
 
 /** What `--check` exits with when it cannot tell, as monitoring plugins do. */
 export const unknownExitCode = 3;

@@ -1,8 +1,5 @@
 import {useApp, useInput} from 'ink';
 import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useState} from 'react';
-import type {FleetHost} from '../fleet/fleet-state.js';
-import type {ReadonlyStore} from '../store.js';
-import type {AlertService} from './alerts/service.js';
 import {AlertServiceContext} from './alerts/service-context.js';
 import {panelsOf} from './block.js';
 import type {Choices} from './choices.js';
@@ -10,64 +7,55 @@ import {blockOf} from './content.js';
 import {GraphWindowContext} from './graph-window.js';
 import {HostContext} from './host-context.js';
 import {eventsOf} from './input.js';
-import {type Action, actionsByKey, type KeyBinding, keyNames} from './keys.js';
+import {type Action, actionsByKey, keyNames} from './keys.js';
 import {ListWindowsContext, PlacesContext} from './lists/context.js';
 import type {ListWindow} from './lists/place.js';
-import {type Look, LookContext, withDecimalUnits} from './look.js';
+import {LookContext, withDecimalUnits} from './look.js';
 import {type MouseContext, mouseEvents} from './mouse/input.js';
 import type {Mouse} from './mouse/mouse.js';
 import type {MouseReport} from './mouse/report.js';
 import {type MouseTargets, MouseTargetsContext} from './mouse/targets.js';
 import type {PanelName} from './panel-name.js';
-import {PlaybackContext, type PlaybackControls} from './playback-context.js';
+import {PlaybackContext} from './playback-context.js';
 import {turnKnob} from './playback-keys.js';
-import type {ProcessService} from './processes/service.js';
 import {ProcessServiceContext} from './processes/service-context.js';
 import {ProcessViewContext} from './processes/view-context.js';
 import {reduceUi} from './reduce-ui.js';
-import {type ServerStatus, ServerStatusContext} from './server-status.js';
+import type {ScreenSettings} from './screen-settings.js';
+import {ServerStatusContext} from './server-status.js';
+import type {ShownMachine} from './shown-machine.js';
 import {StoreContext} from './store-context.js';
 import type {UiEvent, UiState} from './ui-state.js';
 import type {Viewpoint} from './viewpoint.js';
 import {Frame} from './views/frame-view.js';
 import {type View, type ViewChoice, viewFor} from './views/view.js';
 
-export type AppProps = {
-	readonly viewpoint: Viewpoint;
-	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
-	/** Of the configuration. What the user chose since holds until it says something else. */
-	readonly choices: Choices;
-	readonly themeNames: readonly string[];
-	readonly bindings: readonly KeyBinding[];
-	readonly service: ProcessService;
-	readonly alertService: AlertService;
-	readonly serverStatus: ReadonlyStore<ServerStatus> | undefined;
-	readonly playback: PlaybackControls | undefined;
-	/** How the machine is reached, if it is another. */
-	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
-	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
-	readonly exportNow?: (() => Promise<string>) | undefined;
-	/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
-	readonly remember: ((choices: Choices) => Promise<string>) | undefined;
-	/** Size of the terminal in cells. */
-	readonly columns: number;
-	readonly rows: number;
-	readonly viewChoice: ViewChoice;
-	/** Whether the whole screen is ours; otherwise only the rows that are needed are used. */
-	readonly isFullScreen: boolean;
-	readonly hasKeyboard: boolean;
-	/** Absent where it is left to the terminal. */
-	readonly mouse: Mouse | undefined;
-	readonly initialState: UiState;
-	/** Holds the state as the last key left it. */
-	readonly latest: {current: UiState};
-	/** Stops the program until the shell continues it; the terminal is given back meanwhile. */
-	stop(): Promise<void>;
-	/** Told of every action, with the state after it: for those that change more than the screen. */
-	onAction(action: Action, state: UiState, view: View): void;
-	/** Told which panels are hidden whenever that changes. */
-	onHide(hidden: readonly PanelName[]): void;
-};
+export type AppProps = Omit<ShownMachine, 'monitor'> &
+	ScreenSettings & {
+		readonly viewpoint: Viewpoint;
+		/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
+		readonly remember: ((choices: Choices) => Promise<string>) | undefined;
+		/** Size of the terminal in cells. */
+		readonly columns: number;
+		readonly rows: number;
+		readonly viewChoice: ViewChoice;
+		/** Whether the whole screen is ours; otherwise only the rows that are needed are used. */
+		readonly isFullScreen: boolean;
+		readonly hasKeyboard: boolean;
+		/** Absent where it is left to the terminal. */
+		readonly mouse: Mouse | undefined;
+		readonly initialState: UiState;
+		/** Holds the state as the last key left it. */
+		readonly latest: {current: UiState};
+		/** A row above everything else: the tabs of a fleet. */
+		readonly tabs?: React.ReactNode;
+		/** Stops the program until the shell continues it; the terminal is given back meanwhile. */
+		stop(): Promise<void>;
+		/** Told of every action, with the state after it: for those that change more than the screen. */
+		onAction(action: Action, state: UiState, view: View): void;
+		/** Told which panels are hidden whenever that changes. */
+		onHide(hidden: readonly PanelName[]): void;
+	};
 
 /** Keys in, frames out: the state of the screen lives here, that of the machine in the store. */
 export function App({
@@ -91,6 +79,7 @@ export function App({
 	mouse,
 	initialState,
 	latest,
+	tabs,
 	stop,
 	onAction,
 	onHide,
@@ -175,7 +164,10 @@ export function App({
 		},
 		{isActive: hasKeyboard},
 	);
-	const onReport = useEffectEvent((report: MouseReport) => mouseEvents(report, contextNow()).forEach(obey));
+	const onReport = useEffectEvent((report: MouseReport) => {
+		const row = report.row - (tabs ? 1 : 0);
+		mouseEvents({...report, row}, contextNow()).forEach(obey);
+	});
 	useEffect(() => mouse?.subscribe(onReport), [mouse]);
 
 	return (
@@ -190,6 +182,7 @@ export function App({
 										<ProcessViewContext.Provider value={state.processes}>
 											<ListWindowsContext.Provider value={lists.current}>
 												<PlacesContext.Provider value={state.places}>
+													{tabs}
 													<MouseTargetsContext.Provider value={targets.current}>
 														<Frame
 															view={view}

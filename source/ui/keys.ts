@@ -18,6 +18,9 @@ export const keyBindings = [
 	{action: 'nextView', keys: ['v'], description: 'next view: detailed, compact, line', hint: 'view'},
 	{action: 'compactView', keys: ['c'], description: 'compact view, in place'},
 	{action: 'detailedView', keys: ['d'], description: 'detailed view, full screen'},
+	{action: 'overview', keys: ['f'], description: 'all hosts of the fleet, and back to the last one', hint: 'hosts'},
+	{action: 'previousHost', keys: ['['], description: 'the host before, by name'},
+	{action: 'nextHost', keys: [']'], description: 'the next host, by name'},
 	{
 		action: 'pause',
 		keys: ['space'],
@@ -44,7 +47,11 @@ export const keyBindings = [
 	{action: 'pageDown', keys: ['pagedown'], description: 'a page down'},
 	{action: 'first', keys: ['home'], description: 'the first process, or row of the focused panel'},
 	{action: 'last', keys: ['end', 'G'], description: 'the last process, or row of the focused panel'},
-	{action: 'details', keys: ['enter'], description: 'details of the selected process, else zoom the focused panel'},
+	{
+		action: 'details',
+		keys: ['enter'],
+		description: 'details of the selected process, else zoom the focused panel; open the selected host',
+	},
 	{action: 'signal', keys: ['x'], description: 'send the selected process a signal; asks first', hint: 'signal'},
 	{action: 'alerts', keys: ['a'], description: 'alerts: what is wrong now, and what was', hint: 'alerts'},
 	{action: 'acknowledge', keys: ['A'], description: 'in the alerts: somebody knows, do not repeat it'},
@@ -83,6 +90,13 @@ export const keyBindings = [
 
 /** Everything that a key can do. */
 export type Action = (typeof keyBindings)[number]['action'];
+
+const fleetActions: ReadonlySet<Action> = new Set(['overview', 'previousHost', 'nextHost']);
+
+/** Without what makes sense only where there are several machines. */
+export function withoutFleetKeys(bindings: readonly KeyBinding[]): readonly KeyBinding[] {
+	return bindings.filter(({action}) => !fleetActions.has(action));
+}
 
 const labels: Readonly<Record<string, string>> = {
 	escape: 'Esc',

@@ -95,6 +95,9 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 				? {...state, overlay: {kind: 'message', text: 'Select a process first, with the arrow keys.'}}
 				: {...state, overlay: {kind: 'signal', processKey: processes.selectedKey, index: 0, isConfirming: false}};
 		case 'quit':
+		case 'overview':
+		case 'previousHost':
+		case 'nextHost':
 		case 'nextView':
 		case 'compactView':
 		case 'detailedView':

@@ -90,3 +90,17 @@ export function choose(state: UiState, choices: Choices, before?: Choices): UiSt
 		processes: {...state.processes, sort: sort === before?.sort ? state.processes.sort : sort},
 	};
 }
+
+/** What is kept when another machine is shown: the choices, not what was selected or opened. */
+export function forAnother(state: UiState): UiState {
+	const {focused, zoomed, overlay, isPaused, places} = initialUiState;
+	return {
+		...state,
+		focused,
+		zoomed,
+		overlay,
+		isPaused,
+		places,
+		processes: {...state.processes, filter: '', selectedKey: undefined},
+	};
+}

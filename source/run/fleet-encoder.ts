@@ -1,0 +1,31 @@
+import type {Command} from '../config/commands.js';
+import type {Config} from '../config/definition.js';
+import {completeMessage} from '../protocol/complete-message.js';
+import {parseMonitoringData} from '../protocol/parse-monitoring-data.js';
+import type {Fields} from '../protocol/readings/fields.js';
+import type {Sample} from '../sample.js';
+import {clean} from '../summary/cell.js';
+import {encoderFor} from './encoder.js';
+
+/** What to print of a host's message. */
+export type FleetEncoder = (host: string, message: Fields) => string;
+
+/** The output for one machine, with the host named. `undefined` when none was asked for and the screen can be shown. */
+export function fleetEncoder(config: Config, command: Command, canShowScreen: boolean): FleetEncoder | undefined {
+	const encode = encoderFor(config, command, canShowScreen);
+	if (!encode) {
+		return undefined;
+	}
+
+	if (command.json) {
+		return (host, message) => JSON.stringify({...message, host});
+	}
+
+	// Tables have a line for the name, lines begin with it.
+	const end = command.once && command.format === undefined ? '\n\n' : '  ';
+	return (host, message) => `${clean(host)}${end}${encode(sampleOf(message))}`;
+}
+
+function sampleOf(message: Fields): Sample {
+	return parseMonitoringData(completeMessage(message, {sequence: 1, nowMs: Date.now(), intervalMs: 1000}));
+}

@@ -1,0 +1,63 @@
+import process from 'node:process';
+import {stopJob} from '../job-control.js';
+import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from '../terminal.js';
+import type {Choices} from '../ui/choices.js';
+import type {ScreenOptions} from '../ui/screen.js';
+import type {ScreenSettings} from '../ui/screen-settings.js';
+import {colorDepth} from '../ui/theme/color-depth.js';
+import type {Theme} from '../ui/theme/themes.js';
+import type {SettledConfig} from './settle.js';
+
+export type AppearanceSettings = Pick<ScreenSettings, 'lookFor' | 'themeNames' | 'choices' | 'bindings'>;
+
+/** Loads what the screen is drawn with, and resolves with what turns a configuration into its appearance. */
+export async function loadAppearance(): Promise<(settled: SettledConfig) => AppearanceSettings> {
+	// A line of Node's on the terminal would shift the whole screen.
+	process.removeAllListeners('warning');
+	const [{createLook}, {themes}, {ownTheme}] = await Promise.all([
+		import('../ui/look.js'),
+		import('../ui/theme/themes.js'),
+		import('../ui/theme/own-theme.js'),
+	]);
+	return ({config, bindings}) => {
+		const themeByName = new Map<string, Theme>([
+			...Object.entries(themes),
+			...Object.entries(config.themes).map(([name, own]) => [name, ownTheme(own)] as const),
+		]);
+		const terminal = {
+			colorDepth: colorDepth(config.color, process.env),
+			isAscii: config.ascii || !isUnicodeTerminal(process.env),
+			isConsole: isLinuxConsole(process.env),
+		};
+		return {
+			lookFor: ({theme, graph}) =>
+				createLook({
+					...terminal,
+					theme: themeByName.get(theme) ?? themes.default,
+					graphStyle: graphStyleFor(graph, process.env),
+				}),
+			themeNames: [...themeByName.keys()],
+			choices: config,
+			bindings,
+		};
+	};
+}
+
+/** What the terminal can do, and where choices are remembered, from the start to the end. */
+export function terminalOptions({
+	config,
+	configFile,
+}: SettledConfig): Pick<ScreenOptions, 'remember' | 'hasMouse' | 'hasKeyboard' | 'stop'> {
+	return {
+		remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
+		hasMouse: config.mouse,
+		hasKeyboard: Boolean(process.stdin.isTTY),
+		stop: stopJob,
+	};
+}
+
+async function rememberIn(file: string, choices: Choices): Promise<string> {
+	const {remember} = await import('../config/remember.js');
+	const written = await remember(file, choices);
+	return written.length === 0 ? `${file} says all this already.` : `Remembered in ${file}: ${written.join(', ')}.`;
+}

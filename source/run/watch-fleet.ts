@@ -1,0 +1,122 @@
+import process from 'node:process';
+import type {Config} from '../config/definition.js';
+import {UsageError} from '../config/usage-error.js';
+import {createFleet, type Fleet} from '../fleet/fleet.js';
+import {monitorSource} from '../monitor.js';
+import {createStore} from '../store.js';
+import {canShowScreen, isReadAloud, spokenIntervalMs} from '../terminal.js';
+import {noAlertService} from '../ui/alerts/service.js';
+import type {Scene} from '../ui/fleet/fleet-controls.js';
+import {noProcessService} from '../ui/processes/service.js';
+import type {ScreenSettings} from '../ui/screen-settings.js';
+import {version} from '../version.js';
+import {fleetEncoder} from './fleet-encoder.js';
+import {followConfig} from './follow-config.js';
+import {openLog} from './open-log.js';
+import {printFleet} from './print-fleet.js';
+import {loadAppearance, terminalOptions} from './screen-settings.js';
+import type {SettledConfig} from './settle.js';
+import {openFeeds} from './targets.js';
+import type {WatchOptions} from './watch.js';
+
+/** Watches many machines until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
+export async function watchFleet(options: WatchOptions): Promise<number> {
+	const {settled, ending} = options;
+	const {config, command} = settled;
+	checkFleet(settled);
+	const isScreenPossible = canShowScreen(Boolean(process.stdout.isTTY), process.env);
+	const encode = fleetEncoder(config, command, isScreenPossible);
+	if (encode) {
+		const feeds = await openFeeds(config, true);
+		const leastIntervalMs = isReadAloud(process.env) ? spokenIntervalMs : 0;
+		const write = (text: string): void => void process.stdout.write(text);
+		return printFleet(feeds, {encode, isOnce: command.once, leastIntervalMs, write}, ending.signal);
+	}
+
+	const fleet = createFleet(await openFeeds(config, false));
+	const end = (): void => ending.abort();
+	const running = fleet.run(ending.signal).finally(end);
+	await showFleet(options, fleet).finally(end);
+	await running;
+	return 0;
+}
+
+/** What can be done with one machine alone. */
+function checkFleet({config, command}: SettledConfig): void {
+	const single = [
+		['--check', command.check],
+		['--headless', command.headless],
+		['--serve', config.server.enabled],
+		['--export', config.export.directory !== undefined],
+		['--publish', config.publish.url !== undefined],
+	] as const;
+	const [flag] = single.find(([, isGiven]) => isGiven) ?? [];
+	if (flag !== undefined) {
+		throw new UsageError(`${flag} is for one machine: give one address to --connect`);
+	}
+}
+
+/** The overview, and from there any of the hosts; only the one that is shown is followed in full. */
+async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, fleet: Fleet): Promise<void> {
+	using opened = openLog(settled.config, false);
+	const {log} = opened;
+	log('info', 'fleet', `mon-tui ${version} watches other machines`);
+	const [{runScreen}, appearanceOf] = await Promise.all([import('../ui/screen.js'), loadAppearance()]);
+	const settingsOf = (next: SettledConfig): ScreenSettings => ({
+		...appearanceOf(next),
+		service: noProcessService,
+		alertService: noAlertService,
+	});
+	const settings = createStore(settingsOf(settled));
+	using _ = await followConfig({
+		started: settled,
+		load,
+		async changeOver(next) {
+			opened.change(next.config);
+			settings.setState(() => settingsOf(next));
+		},
+		requests: reloadRequests,
+		report: (area, problem) => problem !== undefined && log('warn', area, problem),
+		log,
+	});
+	const overview: Scene = {kind: 'overview', fleet: fleet.store};
+	const scene = createStore<Scene>(overview);
+	let leave = (): void => {};
+
+	const show = (id: string | undefined): void => {
+		leave();
+		leave = () => {};
+		if (id === undefined) {
+			scene.setState(() => overview);
+			return;
+		}
+
+		const {machine, close} = openHost(fleet, id, settled.config);
+		leave = close;
+		scene.setState(() => ({kind: 'machine', id, machine}));
+	};
+
+	try {
+		await runScreen(
+			{...terminalOptions(settled), scene, fleet: {store: fleet.store, show}, settings, onHide: () => {}},
+			ending.signal,
+		);
+	} finally {
+		leave();
+	}
+}
+
+function openHost(fleet: Fleet, id: string, config: Config) {
+	const monitor = monitorSource({source: fleet.source(id), history: config.history});
+	const closing = new AbortController();
+	// A host's source ends with its signal and in no other way.
+	void monitor.run(closing.signal);
+	const host = {
+		subscribe: fleet.store.subscribe,
+		getState: () => fleet.store.getState().hosts.find(one => one.id === id),
+	};
+	return {
+		machine: {monitor, host},
+		close: () => closing.abort(),
+	};
+}

@@ -1,0 +1,88 @@
+import type {FleetHost} from '../../fleet/fleet-state.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, joinSpans, type Line, span, spread} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {alertCounts} from '../panels/alerts.js';
+import {drawHead, drawHost, hostColumns} from './host-row.js';
+import type {FleetOrder} from './order.js';
+
+export type OverviewContent = {
+	/** As they are listed. */
+	readonly hosts: readonly FleetHost[];
+	readonly troubles: readonly string[];
+	readonly order: FleetOrder;
+	readonly selected: number;
+};
+
+/** Rows that are not hosts: the title, the heads of the columns. */
+const headRows = 2;
+
+/** How many rows the overview wants. */
+export function overviewRows({hosts, troubles}: Pick<OverviewContent, 'hosts' | 'troubles'>): number {
+	return headRows + Math.min(1, troubles.length) + Math.max(1, hosts.length);
+}
+
+/** How many hosts are visible at once. */
+export function visibleHosts({troubles}: Pick<OverviewContent, 'troubles'>, height: number): number {
+	return Math.max(1, height - (height > headRows + 1 ? headRows : 1) - Math.min(1, troubles.length));
+}
+
+/** The number of the first host that is visible: the selected one is always among them. */
+export function firstVisible({hosts, troubles, selected}: OverviewContent, height: number): number {
+	const room = visibleHosts({troubles}, height);
+	return Math.max(0, Math.min(selected - Math.floor(room / 2), hosts.length - room));
+}
+
+/** A row each; what is wrong with all of them is said above. */
+export function drawOverview(content: OverviewContent, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+	const {hosts, troubles, selected} = content;
+	const columns = hostColumns(hosts, width, glyphs);
+	const room = visibleHosts(content, height);
+	const first = firstVisible(content, height);
+	const [trouble] = troubles;
+	const rows =
+		hosts.length === 0
+			? [[span(' waiting for hosts', 'muted')]]
+			: hosts
+					.slice(first, first + room)
+					.map((host, index) => drawHost(host, columns, first + index === selected, glyphs));
+	return [
+		drawTitle(content, {first, room}, width, glyphs),
+		...(trouble === undefined ? [] : [troubleLine(trouble, troubles.length, glyphs)]),
+		...(height > headRows + 1 ? [drawHead(columns)] : []),
+		...rows,
+	]
+		.slice(0, height)
+		.map(row => fitLine(row, width));
+}
+
+function troubleLine(trouble: string, count: number, glyphs: Glyphs): Line {
+	return [
+		span(` ${glyphs.warning} ${printable(trouble)}`, 'warning'),
+		...(count > 1 ? [span(`  +${count - 1}`, 'muted')] : []),
+	];
+}
+
+type Stretch = {readonly first: number; readonly room: number};
+
+function drawTitle({hosts, order}: OverviewContent, {first, room}: Stretch, width: number, glyphs: Glyphs): Line {
+	const count = (state: FleetHost['connection']['state']): number =>
+		hosts.filter(({connection}) => connection.state === state).length;
+	const [lost, stale] = [count('lost'), count('stale')];
+	const alerts = hosts.flatMap(({connection, summary}) => (connection.state === 'lost' ? [] : (summary?.alerts ?? [])));
+	const counts = joinSpans(
+		[
+			[span(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`, 'text')],
+			lost > 0 ? [span(`${lost} lost`, 'critical')] : undefined,
+			stale > 0 ? [span(`${stale} stale`, 'warning')] : undefined,
+			alertCounts(alerts, glyphs),
+		],
+		` ${glyphs.separator} `,
+	);
+	const place: Line = hosts.length > room ? [span(`${first + 1}-${first + room}  `, 'muted')] : [];
+	return spread(
+		[span(' Fleet  ', 'title'), ...counts],
+		[...place, span(order === 'trouble' ? 'trouble first ' : 'by name ', 'muted')],
+		width,
+	);
+}

@@ -1,0 +1,23 @@
+import type {FleetState} from '../../fleet/fleet-state.js';
+import type {ReadonlyStore} from '../../store.js';
+import type {ShownMachine} from '../shown-machine.js';
+import {inOrder} from './order.js';
+
+/** What is on the screen: one machine, or the overview of all. */
+export type Scene =
+	| {readonly kind: 'machine' /** Of the host, in a fleet. */; readonly id: string; readonly machine: ShownMachine}
+	| {readonly kind: 'overview'; readonly fleet: ReadonlyStore<FleetState>};
+
+/** The hosts to choose from. */
+export type FleetControls = {
+	readonly store: ReadonlyStore<FleetState>;
+	/** Changes the scene: to a host, or to the overview. */
+	show(id: string | undefined): void;
+};
+
+/** So many places further, by name, and round from the last to the first. */
+export function neighbourOf({store}: FleetControls, id: string, step: number): string | undefined {
+	const hosts = inOrder(store.getState().hosts, 'name');
+	const index = hosts.findIndex(host => host.id === id);
+	return hosts[(index + step + hosts.length) % hosts.length]?.id;
+}

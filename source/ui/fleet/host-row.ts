@@ -1,0 +1,207 @@
+import type {FleetHost} from '../../fleet/fleet-state.js';
+import {absent, formatDuration, formatPercent} from '../../format.js';
+import {bar} from '../drawing/bar.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, type Line, type Span, space, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {cells, fit, fitRight} from '../drawing/text.js';
+import {alertRole, alertSign, alertSigns} from '../panels/alerts.js';
+import type {Role} from '../theme/role.js';
+import {levelRole} from '../theme/role.js';
+import {worstFirst} from '../worst-first.js';
+import {type Rank, rankOf} from './order.js';
+
+/** Widths of the columns, in cells. 0: the column is left out. */
+export type HostColumns = {
+	readonly width: number;
+	/** Of the sign that says how the host is, and the blanks around it. */
+	readonly sign: number;
+	readonly name: number;
+	/** Of the bar beside a share. */
+	readonly bar: number;
+	/** Of a share's figure. */
+	readonly share: number;
+	readonly path: number;
+	readonly gpu: number;
+	readonly alerts: number;
+	readonly age: number;
+	/** For what the worst alert says. */
+	readonly message: number;
+};
+
+const gap = 2;
+
+/** Gives the figures their place and the names what they need; what is left is for the worst alert. */
+export function hostColumns(hosts: readonly FleetHost[], width: number, glyphs: Glyphs): HostColumns {
+	const longest = Math.max(4, ...hosts.map(({name}) => cells(printable(name))));
+	const isNarrow = width < 60;
+	const hasGpu = !isNarrow && hosts.some(({summary}) => summary?.gpuPercent !== undefined);
+	const fixed = {
+		sign: cells(glyphs.critical) + 2,
+		bar: width >= 140 ? 8 : 0,
+		share: isNarrow ? 4 : 6,
+		path: width >= 80 ? 10 : 0,
+		gpu: hasGpu ? 4 : 0,
+		alerts: 6,
+		age: isNarrow ? 0 : 9,
+	};
+	const bar = fixed.bar === 0 ? 0 : fixed.bar + 1;
+	const used =
+		fixed.sign +
+		3 * (gap + bar + fixed.share) +
+		withGap(fixed.path, 1) +
+		withGap(fixed.gpu, gap) +
+		withGap(fixed.alerts, gap) +
+		withGap(fixed.age, gap);
+	const name = Math.max(leastName, Math.min(longest, mostName, width - used));
+	const rest = width - used - name - gap;
+	return {width, ...fixed, name, message: rest >= leastMessage ? rest : 0};
+}
+
+const leastName = 6;
+const mostName = 40;
+const leastMessage = 20;
+
+function withGap(size: number, before: number): number {
+	return size === 0 ? 0 : size + before;
+}
+
+export function drawHead({sign, name, bar: barWidth, share, path, gpu, alerts, age, message}: HostColumns): Line {
+	const shareWidth = (barWidth === 0 ? 0 : barWidth + 1) + share;
+	const text = [
+		' '.repeat(sign),
+		fit('HOST', name),
+		...['CPU', 'MEM', 'DISK'].map(head => ' '.repeat(gap) + fitRight(head, shareWidth)),
+		path === 0 ? '' : ` ${fit('', path)}`,
+		gpu === 0 ? '' : ' '.repeat(gap) + fitRight('GPU', gpu),
+		' '.repeat(gap) + fit('ALERTS', alerts),
+		age === 0 ? '' : ' '.repeat(gap) + fit('AGE', age),
+		message === 0 ? '' : ' '.repeat(gap) + fit('WORST', message),
+	].join('');
+	return [span(text, 'muted')];
+}
+
+/** One host, exactly as wide as the columns. */
+export function drawHost(host: FleetHost, columns: HostColumns, isSelected: boolean, glyphs: Glyphs): Line {
+	const rank = rankOf(host);
+	const line = fitLine(
+		[
+			span(fit(` ${rankSign(rank, glyphs)}`, columns.sign), rankRoles[rank]),
+			span(fit(printable(host.name), columns.name), rank === 'well' ? 'text' : 'title'),
+			...(host.connection.state === 'lost' || host.summary === undefined
+				? awayCells(host, columns, glyphs)
+				: figureCells(host, host.summary, columns, glyphs)),
+		],
+		columns.width,
+	);
+	return isSelected ? line.map(part => (isBar(part, glyphs) ? part : {...part, role: 'selected'})) : line;
+}
+
+/** A bar keeps its colours: inverted it would look full where it is empty. */
+function isBar({text, role}: Span, {barSteps}: Glyphs): boolean {
+	return role === 'track' || (text !== '' && [...text].every(sign => barSteps.includes(sign)));
+}
+
+const rankRoles: Readonly<Record<Rank, Role>> = {
+	lost: 'critical',
+	critical: 'critical',
+	stale: 'warning',
+	warning: 'warning',
+	connecting: 'muted',
+	well: 'good',
+};
+
+function rankSign(rank: Rank, glyphs: Glyphs): string {
+	switch (rank) {
+		case 'lost':
+		case 'critical':
+			return glyphs.critical;
+		case 'stale':
+		case 'warning':
+			return glyphs.warning;
+		case 'connecting':
+			return glyphs.separator;
+		case 'well':
+			return glyphs.live;
+	}
+}
+
+/** Old figures would look like new ones: in their place stands why there are none. */
+function awayCells({connection, ageSeconds}: FleetHost, {width, sign, name}: HostColumns, glyphs: Glyphs): Line {
+	const room = Math.max(0, width - sign - name - gap);
+	if (connection.state !== 'lost') {
+		return [span(' '.repeat(gap) + fit(`connecting${glyphs.more}`, room), 'muted')];
+	}
+
+	const seen = ageSeconds === undefined ? '' : `, last heard ${formatDuration(ageSeconds)} ago`;
+	return [span(' '.repeat(gap)), span(fit(`lost: ${printable(connection.reason)}${seen}`, room), 'critical')];
+}
+
+function figureCells(
+	host: FleetHost,
+	{cpuPercent, memoryPercent, disk, gpuPercent, alerts}: NonNullable<FleetHost['summary']>,
+	columns: HostColumns,
+	glyphs: Glyphs,
+): Line {
+	const {path, gpu, age, message} = columns;
+	const [worst] = worstFirst(alerts);
+	return [
+		...shareCells(cpuPercent, columns, glyphs),
+		...shareCells(memoryPercent, columns, glyphs),
+		...shareCells(disk?.usedPercent, columns, glyphs),
+		...(path === 0 ? [] : [span(` ${fit(disk ? printable(disk.path) : '', path)}`, 'muted')]),
+		...(gpu === 0 ? [] : [span(' '.repeat(gap)), gpuPercent === undefined ? space(gpu) : figure(gpuPercent, gpu)]),
+		span(' '.repeat(gap)),
+		// Without a column of its own, an age that matters stands in the place of the alerts.
+		...fitLine(
+			age === 0 && host.connection.state === 'stale' ? ageCell(host, glyphs, true) : alertSigns(alerts, glyphs),
+			columns.alerts,
+		),
+		...(age === 0 ? [] : [span(' '.repeat(gap)), ...fitLine(ageCell(host, glyphs, false), age)]),
+		...(message === 0 || worst === undefined
+			? []
+			: [
+					span(' '.repeat(gap)),
+					span(fit(`${alertSign(worst.level, glyphs)} ${printable(worst.message)}`, message), alertRole(worst.level)),
+				]),
+	];
+}
+
+function shareCells(percent: number | undefined, {bar: width, share}: HostColumns, glyphs: Glyphs): Line {
+	return [
+		span(' '.repeat(gap)),
+		...(width === 0 ? [] : [...bar(percent, width, glyphs), span(' ')]),
+		figure(percent, share),
+	];
+}
+
+function figure(percent: number | undefined, width: number) {
+	if (percent === undefined) {
+		return span(fitRight(absent, width), 'muted');
+	}
+
+	return span(fitRight(width < 6 ? `${Math.round(percent)}%` : formatPercent(percent), width), levelRole(percent));
+}
+
+/** Seconds that everybody's data are old are no news. */
+const newsFromSeconds = 10;
+
+function ageCell({connection, ageSeconds = 0}: FleetHost, glyphs: Glyphs, isShort: boolean): Line {
+	const age = shortAge(ageSeconds);
+	if (connection.state === 'stale') {
+		return [span(isShort ? `${glyphs.warning}${age}` : `stale ${age}`, 'warning')];
+	}
+
+	return ageSeconds < newsFromSeconds ? [span('live', 'good')] : [span(age, 'muted')];
+}
+
+/** `72s`, `72m`, `30h`, `12d`: at most four cells for three months. */
+function shortAge(seconds: number): string {
+	const units = [
+		['s', 1, 100],
+		['m', 60, 100],
+		['h', 3600, 48],
+	] as const;
+	const unit = units.find(([, size, most]) => seconds < size * most);
+	return unit ? `${Math.floor(seconds / unit[1])}${unit[0]}` : `${Math.floor(seconds / 86_400)}d`;
+}

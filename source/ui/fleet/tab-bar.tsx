@@ -1,0 +1,76 @@
+import {useSyncExternalStore} from 'react';
+import type {FleetHost, FleetState} from '../../fleet/fleet-state.js';
+import type {ReadonlyStore} from '../../store.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {useLook} from '../look.js';
+import {Lines} from '../panels/panel.js';
+import {inOrder, rankOf} from './order.js';
+
+/** The hosts by name, as far as they fit around the one that is shown; what is wrong elsewhere catches the eye here too. */
+export function drawTabs(
+	hosts: readonly FleetHost[],
+	{currentId, overviewKey}: {readonly currentId: string; readonly overviewKey: string},
+	width: number,
+	glyphs: Glyphs,
+): Line {
+	const current = hosts.findIndex(({id}) => id === currentId);
+	const lead: Line = [span(` ${overviewKey}`, 'key'), span(' all', 'muted'), span('  ')];
+	const tabs = hosts.map((host, index) => tab(host, index === current, glyphs));
+	let [first, last] = [Math.max(0, current), Math.max(0, current)];
+	let used = lineWidth(lead) + lineWidth(tabs[first] ?? []) + 2 * endWidth;
+	// Outwards, one on each side in turn, until nothing more fits.
+	for (let isGrowing = true; isGrowing; ) {
+		isGrowing = false;
+		for (const next of [last + 1, first - 1]) {
+			const size = lineWidth(tabs[next] ?? []);
+			if (tabs[next] !== undefined && used + size <= width) {
+				used += size;
+				[first, last] = [Math.min(first, next), Math.max(last, next)];
+				isGrowing = true;
+			}
+		}
+	}
+
+	const end = (isCut: boolean): Line => [span(isCut ? `${glyphs.more} ` : '', 'muted')];
+	return fitLine(
+		[...lead, ...end(first > 0), ...tabs.slice(first, last + 1).flat(), ...end(last < tabs.length - 1)],
+		width,
+	);
+}
+
+/** Of the sign that there are more. */
+const endWidth = 2;
+
+function tab(host: FleetHost, isCurrent: boolean, glyphs: Glyphs): Line {
+	const name = printable(host.name);
+	const rank = rankOf(host);
+	const isBad = rank === 'lost' || rank === 'critical';
+	const sign = isBad ? glyphs.critical : rank === 'warning' || rank === 'stale' ? glyphs.warning : '';
+	return [
+		...(sign === '' ? [] : [span(sign, isBad ? 'critical' : 'warning')]),
+		span(` ${name} `, isCurrent ? 'selected' : 'muted'),
+		span(' '),
+	];
+}
+
+export type TabBarProps = {
+	readonly fleet: ReadonlyStore<FleetState>;
+	readonly currentId: string;
+	/** The key that leads to the overview. */
+	readonly overviewKey: string;
+	readonly width: number;
+};
+
+export function TabBar({fleet, currentId, overviewKey, width}: TabBarProps) {
+	const {glyphs} = useLook();
+	const {hosts} = useSyncExternalStore(fleet.subscribe, fleet.getState);
+	return (
+		<Lines
+			lines={[drawTabs(inOrder(hosts, 'name'), {currentId, overviewKey}, width, glyphs)]}
+			width={width}
+			height={1}
+		/>
+	);
+}

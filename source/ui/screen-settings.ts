@@ -1,0 +1,18 @@
+import type {AlertService} from './alerts/service.js';
+import type {Choices} from './choices.js';
+import type {KeyBinding} from './keys.js';
+import type {Look} from './look.js';
+import type {ProcessService} from './processes/service.js';
+
+/** What may be another while the screen is shown. */
+export type ScreenSettings = {
+	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
+	readonly themeNames: readonly string[];
+	/** What holds until the user chooses something else. */
+	readonly choices: Choices;
+	readonly bindings: readonly KeyBinding[];
+	readonly service: ProcessService;
+	readonly alertService: AlertService;
+	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
+	readonly exportNow?: (() => Promise<string>) | undefined;
+};

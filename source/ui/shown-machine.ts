@@ -1,0 +1,19 @@
+import type {FleetHost} from '../fleet/fleet-state.js';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
+import type {PlaybackControls} from './playback-context.js';
+import type {ServerStatus} from './server-status.js';
+
+/** A machine on the screen. */
+export type ShownMachine = {
+	readonly monitor: {
+		readonly store: ReadonlyStore<MonitorState>;
+		setIntervalMs(intervalMs: number): void;
+	};
+	/** Of the server that broadcasts the same monitor, if there is one. */
+	readonly serverStatus?: ReadonlyStore<ServerStatus> | undefined;
+	/** The knobs of the recording that is shown, if it is one. */
+	readonly playback?: PlaybackControls | undefined;
+	/** How the machine is reached, if it is another. */
+	readonly host?: ReadonlyStore<FleetHost | undefined> | undefined;
+};

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {alertOf} from '../helpers/alert-events.js';
+import {openProgram, runProgram} from '../helpers/run-program.js';
+import {cpu, ok, sampleAt, system} from '../helpers/samples.js';
+import {serve, type TestServer} from '../helpers/serve.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+/** A server of a machine of that name, which has been measured twice. */
+async function machine(hostname: string, usedPercent: number, isWell = true): Promise<TestServer> {
+	const server = await serve();
+	for (const seconds of [0, 0.5]) {
+		server.publish(seconds, {
+			...sampleAt(seconds, {cpu: ok(cpu(usedPercent, [usedPercent])), system: ok({...system, hostname})}),
+			alerts: isWell ? [] : [alertOf()],
+		});
+	}
+
+	return server;
+}
+
+test('several machines are an overview, from which each opens on the same screen, and back', async () => {
+	await using web = await machine('web', 11.1);
+	await using db = await machine('db', 22.2, false);
+	await using terminal = openProgram(['--connect', web.place, '--connect', db.place]);
+	const overview = await terminal.waitFor(/2 hosts.*1 warning[\s\S]*22\.2%[\s\S]*11\.1%/);
+	assert.ok(overview.indexOf(db.place) < overview.indexOf(web.place), 'trouble comes first');
+	await terminal.press('enter');
+	await terminal.waitFor(/db .*live/);
+	await terminal.waitFor(/22\.2%/);
+	await terminal.waitFor(/High memory usage/);
+	await terminal.press(']');
+	await terminal.waitFor(/web .*live[\s\S]*11\.1%/);
+	await terminal.press('[');
+	await terminal.waitFor(/db .*live[\s\S]*22\.2%/);
+	await terminal.press('f');
+	await terminal.waitFor(/2 hosts/);
+	await terminal.press('f');
+	await terminal.waitFor(/db .*live/);
+	await terminal.resize(120, 40);
+	await terminal.waitFor(/db .*live[\s\S]*Statistics/);
+	assert.deepEqual([terminal.output().scrolls, terminal.output().wraps], [0, 0]);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('a machine that goes away is told in the overview and where it is shown, and is found again', async () => {
+	let web = await machine('web', 11.1);
+	await using db = await machine('db', 22.2);
+	const [, port] = web.place.split(':');
+	await using terminal = openProgram(['--connect', web.place, '--connect', db.place]);
+	await terminal.waitFor(/11\.1%[\s\S]*22\.2%|22\.2%[\s\S]*11\.1%/);
+	await web[Symbol.asyncDispose]();
+	await terminal.waitFor(/1 lost[\s\S]*lost: (?:connection refused|the server stopped)/);
+	await terminal.press('enter');
+	await terminal.waitFor(/✖ lost/);
+	web = await serve({port: Number(port)});
+	await using again = web;
+	again.publish(0, sampleAt(0, {cpu: ok(cpu(33.3))}));
+	await terminal.waitFor(/live[\s\S]*33\.3%/);
+});
+
+test('the views change with a machine shown, and the overview comes in place too', async () => {
+	await using web = await machine('web', 11.1);
+	await using db = await machine('db', 22.2);
+	await using terminal = openProgram(['--connect', web.place, '--connect', db.place]);
+	await terminal.waitFor(/2 hosts/);
+	await terminal.press('enter');
+	await terminal.waitFor(/live[\s\S]*Memory/);
+	await terminal.press('c');
+	await terminal.waitFor(/^(?!.*Memory).*MEM/s);
+	await terminal.press('f');
+	await terminal.waitFor(/2 hosts/);
+	await terminal.press('d');
+	await terminal.press('enter');
+	await terminal.waitFor(/live[\s\S]*Memory/);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+});
+
+test('as JSON each line names its host, as text each line begins with it', async () => {
+	using directory = temporaryDirectory();
+	await using web = await machine('web', 11.1);
+	await using db = await machine('db', 22.2);
+	const file = path.join(directory.path, 'fleet.json');
+	const connect = [
+		{url: `ws://${web.place}`, name: 'web'},
+		{url: `ws://${db.place}`, name: 'db'},
+	];
+	writeFileSync(file, JSON.stringify({connect}));
+	const json = await runProgram(['--config', file, '--json', '--once']);
+	const messages = json.stdout
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));
+	assert.deepEqual(messages.map(({host}) => host).sort(), ['db', 'web']);
+	for (const {host, data, type} of messages) {
+		assert.equal(type, 'monitoring_data');
+		assert.equal(data.system.hostname, host, 'everything is there, and from the right host');
+	}
+
+	const once = await runProgram(['--config', file, '--once']);
+	assert.match(once.stdout, /^web\n\n[\s\S]*CPU +│ 11\.1%/m);
+	assert.match(once.stdout, /^db\n\n[\s\S]*CPU +│ 22\.2%/m);
+	assert.deepEqual([json.stderr, json.exitCode, once.stderr, once.exitCode], ['', 0, '', 0]);
+
+	const lines = await runProgram(['--config', file], {stopWhen: /^(?:db|web) [\s\S]*^(?:db|web) /m});
+	assert.match(lines.stdout, /^(?:db|web) {2}\d\d:\d\d:\d\d {2}CPU/m);
+	const format = await runProgram(['--config', file, '--once', '--format', '{processor.usage_percent}']);
+	assert.deepEqual(format.stdout.trim().split('\n').sort(), ['db  22.2', 'web  11.1']);
+});
+
+test('who is asked once and does not answer is named, and the exit code tells', async () => {
+	await using web = await machine('web', 11.1);
+	const {stdout, stderr, exitCode} = await runProgram([
+		...['--connect', web.place, '--connect', '127.0.0.1:9'],
+		...['--json', '--once'],
+	]);
+	assert.match(stdout, /"hostname":"web"/);
+	assert.equal(stderr, 'mon-tui: 127.0.0.1:9: connection refused\n');
+	assert.equal(exitCode, 1);
+});
+
+test('what is for one machine is refused for many', async () => {
+	for (const flags of [['--serve'], ['--check'], ['--export', '/tmp'], ['--headless']]) {
+		const {stderr, exitCode} = await runProgram(['--connect', 'web-01', '--connect', 'db-01', ...flags]);
+		assert.equal(stderr, `mon-tui: ${flags[0]} is for one machine: give one address to --connect\n`);
+		assert.equal(exitCode, flags[0] === '--check' ? 3 : 2);
+	}
+});

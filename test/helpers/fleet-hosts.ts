@@ -1,0 +1,62 @@
+import type {FleetHost, FleetState} from '../../source/fleet/fleet-state.js';
+import type {HostSummary} from '../../source/fleet/host-summary.js';
+import {alertOf} from './alert-events.js';
+
+const sinceMs = Date.UTC(2026, 0, 4, 10, 15, 30);
+
+export function summaryOf(changes: Partial<HostSummary> = {}): HostSummary {
+	return {
+		cpuPercent: 25.5,
+		memoryPercent: 68.2,
+		disk: {path: '/', usedPercent: 62.4},
+		gpuPercent: undefined,
+		alerts: [],
+		...changes,
+	};
+}
+
+/** A host that is well, unless `changes` say otherwise. */
+export function hostOf(name: string, changes: Partial<FleetHost> = {}): FleetHost {
+	return {
+		id: `0/${name}`,
+		name,
+		connection: {state: 'live', sinceMs},
+		summary: summaryOf(),
+		ageSeconds: 1,
+		...changes,
+	};
+}
+
+const critical = alertOf({
+	id: 'disk',
+	component: 'disk',
+	metric: 'disks[/data].percentage',
+	level: 'CRITICAL',
+	message: 'Critical disk usage on /data: 96.2% (threshold: 95.0%)',
+});
+
+/** One of each kind, in the order in which they came up. */
+export const fleetOfAllKinds: FleetState = {
+	hosts: [
+		hostOf('web-2'),
+		hostOf('web-10', {summary: summaryOf({cpuPercent: 99.8})}),
+		hostOf('web-1', {summary: summaryOf({alerts: [alertOf()], memoryPercent: 85.5})}),
+		hostOf('db-primary', {
+			summary: summaryOf({alerts: [alertOf(), critical], disk: {path: '/var/lib/postgresql/data', usedPercent: 96.2}}),
+		}),
+		hostOf('gpu-trainer', {summary: summaryOf({gpuPercent: 97})}),
+		hostOf('build-agent-07.example.org', {connection: {state: 'stale', sinceMs}, ageSeconds: 72}),
+		hostOf('old-nas', {
+			connection: {state: 'lost', sinceMs, reason: 'connection refused', isFinal: false},
+			ageSeconds: 252,
+		}),
+		hostOf('bastion', {
+			connection: {state: 'lost', sinceMs, reason: 'the token is not the right one (HTTP 401)', isFinal: true},
+			summary: undefined,
+			ageSeconds: undefined,
+		}),
+		hostOf('new-01', {connection: {state: 'connecting', sinceMs}, summary: undefined, ageSeconds: undefined}),
+		hostOf('東京\u{1B}[31m', {summary: summaryOf({cpuPercent: undefined, disk: undefined})}),
+	],
+	troubles: [],
+};

@@ -1,0 +1,68 @@
+import {Readable, Writable} from 'node:stream';
+import {render} from 'ink';
+import {createMouse, type Mouse} from '../../source/ui/mouse/mouse.js';
+
+/** Something drawn by Ink on a terminal that is none: nothing but its size. */
+export type RenderedInk = {
+	/** The rows of the latest frame, without colours. */
+	rows(): readonly string[];
+	/** How many frames were written. */
+	frameCount(): number;
+	press(keys: string): Promise<void>;
+	/** Waits until what was changed is drawn. */
+	settle(): Promise<void>;
+} & AsyncDisposable;
+
+export type InkOptions = {readonly columns: number; readonly rows: number; readonly hasMouse?: boolean | undefined};
+
+/** `draw` gets the mouse of the terminal, if it has one. */
+export async function renderInk(
+	draw: (mouse: Mouse | undefined) => React.ReactElement,
+	{columns, rows, hasMouse = false}: InkOptions,
+): Promise<RenderedInk> {
+	const frames: string[] = [];
+	const stdout = Object.assign(
+		new Writable({
+			write(chunk, _encoding, done) {
+				frames.push(String(chunk));
+				done();
+			},
+		}),
+		{isTTY: true, columns, rows},
+	) as unknown as NodeJS.WriteStream;
+	const stdin = Object.assign(new Readable({read() {}}), {
+		isTTY: true,
+		setRawMode() {},
+		ref() {},
+		unref() {},
+	}) as unknown as NodeJS.ReadStream & {fd: 0};
+	const mouse = hasMouse ? createMouse(stdin) : undefined;
+	const app = render(draw(mouse), {
+		stdout,
+		stdin: mouse?.stdin ?? stdin,
+		stderr: stdout,
+		debug: true,
+		interactive: true,
+		patchConsole: false,
+		exitOnCtrlC: false,
+	});
+	const settle = async (waitMs = 30): Promise<void> => {
+		await new Promise(resolve => setTimeout(resolve, waitMs));
+		await app.waitUntilRenderFlush();
+	};
+	await settle();
+
+	return {
+		rows: () => (frames.findLast(frame => frame.trim() !== '') ?? '').split('\n'),
+		frameCount: () => frames.filter(frame => frame.trim() !== '').length,
+		settle,
+		async press(keys) {
+			stdin.push(keys);
+			// Ink holds a lone escape back for a moment, to see whether a sequence follows.
+			await settle(keys === '\u{1B}' ? 120 : 30);
+		},
+		async [Symbol.asyncDispose]() {
+			app.unmount();
+		},
+	};
+}

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import stringWidth from 'string-width';
+import type {FleetState} from '../../../source/fleet/fleet-state.js';
+import {createStore} from '../../../source/store.js';
+import {unicodeGlyphs} from '../../../source/ui/drawing/glyphs.js';
+import {inOrder} from '../../../source/ui/fleet/order.js';
+import {Overview} from '../../../source/ui/fleet/overview.js';
+import {initialOverviewState} from '../../../source/ui/fleet/overview-state.js';
+import {drawTabs} from '../../../source/ui/fleet/tab-bar.js';
+import {keyBindings} from '../../../source/ui/keys.js';
+import {createLook} from '../../../source/ui/look.js';
+import {themes} from '../../../source/ui/theme/themes.js';
+import {fleetOfAllKinds, hostOf} from '../../helpers/fleet-hosts.js';
+import {assertFrame} from '../../helpers/frames.js';
+import {renderInk} from '../../helpers/render-ink.js';
+
+type Options = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly isAscii?: boolean;
+	readonly hasMouse?: boolean;
+};
+
+async function renderOverview(state: FleetState, {columns, rows, isAscii = false, hasMouse = false}: Options) {
+	const fleet = createStore(state);
+	const actions: string[] = [];
+	const app = await renderInk(
+		mouse => (
+			<Overview
+				fleet={fleet}
+				look={createLook({theme: themes.default, colorDepth: 'none', isAscii, isConsole: false, graphStyle: 'braille'})}
+				bindings={keyBindings}
+				columns={columns}
+				rows={rows}
+				isFullScreen={true}
+				hasKeyboard={true}
+				mouse={mouse}
+				initialState={initialOverviewState}
+				stop={async () => {}}
+				onAction={(action, _state, selectedId) => actions.push(`${action} ${selectedId}`)}
+			/>
+		),
+		{columns, rows, hasMouse},
+	);
+	return {...app, actions, text: () => app.rows().join('\n'), fleet};
+}
+
+/** Hundreds of hosts, which all are well. */
+const crowd: FleetState = {
+	hosts: Array.from({length: 300}, (_, index) => hostOf(`node-${index + 1}`)),
+	troubles: [],
+};
+
+describe('the overview of a fleet', () => {
+	for (const [columns, rows] of [
+		[40, 10],
+		[80, 24],
+		[120, 40],
+		[200, 50],
+	] as const) {
+		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+			await using app = await renderOverview(fleetOfAllKinds, {columns, rows});
+			assertFrame(`fleet-${columns}x${rows}`, app.rows());
+		});
+	}
+
+	it('looks like the reviewed picture in ASCII', async () => {
+		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24, isAscii: true});
+		assertFrame('fleet-ascii', app.rows());
+	});
+
+	it('stays inside the terminal at every size, with no host, all kinds and hundreds', async () => {
+		const troubled = {hosts: [], troubles: ['cannot listen to nats://broker:4222: connection refused', 'another']};
+		for (const state of [troubled, fleetOfAllKinds, crowd]) {
+			for (const columns of [1, 2, 7, 20, 33, 59, 60, 79, 80, 109, 110, 160, 300]) {
+				for (const rows of [1, 2, 3, 4, 14, 60]) {
+					await using app = await renderOverview(state, {columns, rows});
+					const frame = app.rows();
+					assert.ok(frame.length <= rows, `${frame.length} rows at ${columns}×${rows}`);
+					for (const row of frame) {
+						assert.ok(stringWidth(row) <= columns, `${stringWidth(row)} cells at ${columns}×${rows}: ${row}`);
+					}
+				}
+			}
+		}
+	});
+
+	it('lists trouble first, the worst before the less bad, and by name with s', async () => {
+		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
+		const names = () =>
+			app
+				.rows()
+				.slice(2, 12)
+				.map(row => row.slice(3).split(/ {2}/)[0]?.trim());
+		assert.deepEqual(names().slice(0, 6), ['bastion', 'old-nas', 'db-primary', 'build-agent-07.e…', 'web-1', 'new-01']);
+		await app.press('s');
+		assert.match(app.text(), /by name/);
+		assert.deepEqual(names().slice(-4), ['web-1', 'web-2', 'web-10', '東京␛[31m']);
+	});
+
+	it('shows why a host is lost instead of its old figures, and -- for what is not known', async () => {
+		await using app = await renderOverview(fleetOfAllKinds, {columns: 120, rows: 40});
+		assert.match(app.text(), /old-nas +lost: connection refused, last heard 4m 12s ago/);
+		assert.match(app.text(), /bastion +lost: the token is not the right one \(HTTP 401\)\s/);
+		assert.match(app.text(), /build-agent-07\S+ .*stale 72s/);
+		assert.match(app.text(), /東京␛\[31m +-- +68\.2% +-- /);
+		assert.ok(!app.text().includes('\u{1B}'));
+	});
+
+	it('Enter opens the host that is selected, and the selection stays on it while rows move', async () => {
+		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
+		await app.press('\u{1B}[B\u{1B}[B');
+		await app.press('\r');
+		assert.equal(app.actions.at(-1), 'details 0/db-primary');
+		app.fleet.setState(state => ({...state, hosts: state.hosts.filter(({name}) => name !== 'bastion')}));
+		await app.settle();
+		await app.press('\r');
+		assert.equal(app.actions.at(-1), 'details 0/db-primary');
+	});
+
+	it('scrolls through hundreds of hosts', async () => {
+		await using app = await renderOverview(crowd, {columns: 80, rows: 24});
+		assert.match(app.text(), /1-21 /);
+		await app.press('G');
+		assert.match(app.text(), /node-300/);
+		assert.match(app.text(), /280-300 /);
+		await app.press('\u{1B}[5~');
+		await app.press('\r');
+		assert.equal(app.actions.at(-1), 'details 0/node-279');
+	});
+
+	it('the mouse scrolls, selects and opens', async () => {
+		await using app = await renderOverview(crowd, {columns: 80, rows: 24, hasMouse: true});
+		const clickOnRow = (row: number) => app.press(`\u{1B}[<0;10;${row}M\u{1B}[<0;10;${row}m`);
+		await clickOnRow(7);
+		assert.deepEqual(app.actions, []);
+		await clickOnRow(7);
+		assert.deepEqual(app.actions, ['details 0/node-5']);
+		await app.press('\u{1B}[<65;10;7M');
+		await app.press('\r');
+		assert.equal(app.actions.at(-1), 'details 0/node-8');
+	});
+
+	it('says what is wrong with all of it', async () => {
+		await using app = await renderOverview(
+			{hosts: [], troubles: ['cannot listen to nats://broker:4222: connection refused']},
+			{columns: 80, rows: 24},
+		);
+		assert.match(app.text(), /▲ cannot listen to nats:\/\/broker:4222/);
+		assert.match(app.text(), /waiting for hosts/);
+	});
+
+	it('? opens the help, and the keys of the help do nothing else', async () => {
+		await using app = await renderOverview(fleetOfAllKinds, {columns: 100, rows: 60});
+		await app.press('?');
+		assert.match(app.text(), /f +all hosts of the fleet/);
+		await app.press('\r');
+		assert.doesNotMatch(app.text(), /all hosts of the fleet/);
+		assert.deepEqual(
+			app.actions.filter(action => action.startsWith('details')),
+			[],
+		);
+	});
+});
+
+describe('the tabs of a fleet', () => {
+	const text = (names: readonly string[], current: string, width: number) =>
+		drawTabs(
+			inOrder(
+				names.map(name => hostOf(name)),
+				'name',
+			),
+			{currentId: `0/${current}`, overviewKey: 'f'},
+			width,
+			unicodeGlyphs,
+		)
+			.map(part => part.text)
+			.join('');
+
+	it('are the hosts by name, as many as fit around the one that is shown', () => {
+		assert.equal(text(['web-2', 'web-10', 'db'], 'db', 40).trimEnd(), ' f all   db   web-2   web-10');
+		const names = Array.from({length: 200}, (_, index) => `node-${index + 1}`);
+		const line = text(names, 'node-100', 60);
+		assert.match(line, / f all {2}… .* node-99 .* node-100 .* node-101 .*…/);
+		assert.equal(stringWidth(line), 60);
+	});
+
+	it('show what is wrong elsewhere', () => {
+		const line = drawTabs(fleetOfAllKinds.hosts, {currentId: '0/web-2', overviewKey: 'f'}, 200, unicodeGlyphs)
+			.map(part => part.text)
+			.join('');
+		assert.match(line, /▲ web-1 /);
+		assert.match(line, /✖ db-primary /);
+		assert.match(line, /✖ old-nas /);
+	});
+});
