@@ -50,7 +50,8 @@ function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Ba
 		network: band('network', 2, content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2, 1, 4),
 		processes: band('processes', 3, 10, 8, 5, 4),
 		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5, Math.min(4, content.gpus)),
-		statistics: band('statistics', 2, 5, 0, 7),
+		// A head, and less than three rows below it, would be a waste of the frame.
+		statistics: band('statistics', 4, 5, 0, 7),
 		alerts: band('alerts', 1, Math.min(6, content.alerts), 0, 2, Math.min(3, content.alerts)),
 		limits: band('limits', 2, 3, 0, 6),
 		pressure: band('pressure', 3, 4, 0, 8),

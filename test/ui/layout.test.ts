@@ -91,9 +91,11 @@ test('what is switched off has no panel', () => {
 	assert.deepEqual(names.sort(), ['cpu', 'disks', 'memory', 'statistics']);
 });
 
-test('80×24 shows processor, memory, disks, network, processes and statistics', () => {
+test('80×24 shows processor, memory, disks, network and processes, a few rows more statistics too', () => {
 	const names = place(layout(80, 22, server)).map(({name}) => name);
-	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network', 'processes', 'statistics']);
+	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network', 'processes']);
+	const more = place(layout(80, 27, server)).map(({name}) => name);
+	assert.deepEqual(more, ['cpu', 'memory', 'disks', 'network', 'processes', 'statistics']);
 });
 
 test('with less room the least important panels go first', () => {

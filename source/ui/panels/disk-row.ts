@@ -1,5 +1,5 @@
 import {absent, formatPercent, formatRate} from '../../format.js';
-import type {DeviceIo, Disk, DiskSpace} from '../../metrics/snapshot.js';
+import type {DeviceIo, Disk, DiskIo, DiskSpace} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
@@ -112,7 +112,14 @@ function freeSpans({freeBytes}: DiskSpace, inodesPercent: number | undefined, lo
 		: [inodesSpan(inodesPercent, freeWidth, 'inodes ')];
 }
 
-function trafficSpans(device: DeviceIo | undefined): Line {
+/** The sum over all disks, in the same columns. */
+export function diskSum(diskIo: DiskIo | undefined, {width}: DiskColumns): Line {
+	return [span(fit('all disks', Math.max(0, width - trafficWidth)), 'muted'), ...trafficSpans(diskIo)];
+}
+
+type Traffic = Pick<DeviceIo, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'busyPercent'>;
+
+function trafficSpans(device: Traffic | undefined): Line {
 	const rate = (bytes: number | undefined): Span =>
 		span(fitRight(bytes === undefined ? absent : formatRate(bytes), rateWidth), liveRole(bytes));
 	const busy = device?.busyPercent;

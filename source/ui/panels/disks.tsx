@@ -12,7 +12,7 @@ import {pickDiskTraffic, useSeries} from '../graph-window.js';
 import {highest, useList} from '../lists/use-list.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
-import {diskColumns, diskHead, diskRow, hasRoomForTraffic} from './disk-row.js';
+import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
 import {Panel, type PanelSize} from './panel.js';
 
 export type DisksContent = {
@@ -66,7 +66,7 @@ export function drawDisks(
 		...(graphRows < leastGraphRows
 			? Array.from({length: graphRows}, (): Line => [])
 			: graph(traffic, {width, height: graphRows, max: trafficScale(traffic), style: look.graphStyle, role: 'accent'})),
-		...(height >= 2 ? [trafficLine(diskIo, width)] : []),
+		...(height >= 2 ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
 	];
 }
 

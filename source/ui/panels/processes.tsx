@@ -37,7 +37,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 		return [[span('the list is kept for the present only', 'muted')]];
 	}
 
-	const shown = columns.filter(({from}) => width >= from);
+	const shown = columns.filter(({from, sort}) => width >= from || sort === view.sort);
 	const nameWidth = Math.max(0, width - shown.reduce((sum, column) => sum + column.width + 1, 0));
 	const head: Line = [
 		...shown.map(column =>

@@ -69,7 +69,7 @@ const rows: readonly Row[] = [
 
 const columns = ['now', 'min', 'avg', 'p95', 'max'] as const;
 const labelWidth = 11;
-const mostColumnWidth = 12;
+const mostColumnWidth = 16;
 
 export type StatisticsRow = {readonly row: Row; readonly statistics: Statistics | undefined};
 
