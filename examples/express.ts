@@ -6,12 +6,15 @@ import {once} from 'node:events';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import express from 'express';
-import {attachServer, createMonitor, monitoringData} from 'mon-tui';
+import {attachServer, createMonitor, healthReport, monitoringData} from 'mon-tui';
 
 const monitor = await createMonitor({intervalMs: 1000});
 const app = express();
 const httpServer = createServer(app);
-const broadcast = await attachServer(httpServer, monitor.store, {path: '/monitoring', health: monitor.health});
+const broadcast = await attachServer(httpServer, monitor.store, {
+	path: '/monitoring',
+	health: () => healthReport(monitor),
+});
 
 app.use('/monitoring', broadcast.handleRequest);
 app.get('/api/monitoring', (_request, response) => {

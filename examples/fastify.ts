@@ -1,10 +1,13 @@
 /** The monitor inside a Fastify application, below `/monitoring/`, on the server that Fastify listens with. */
 import fastify from 'fastify';
-import {attachServer, createMonitor, monitoringData} from 'mon-tui';
+import {attachServer, createMonitor, healthReport, monitoringData} from 'mon-tui';
 
 const monitor = await createMonitor({intervalMs: 1000});
 const app = fastify();
-const broadcast = await attachServer(app.server, monitor.store, {path: '/monitoring', health: monitor.health});
+const broadcast = await attachServer(app.server, monitor.store, {
+	path: '/monitoring',
+	health: () => healthReport(monitor),
+});
 
 app.get('/monitoring/*', (request, reply) => {
 	// The answer is written by the monitor's own handler.

@@ -14,10 +14,26 @@ export type {MonitorState} from './state.js';
 export {type Statistics, statistics} from './statistics.js';
 export type {ReadonlyStore} from './store.js';
 
+// How the monitor is doing
+
+export {type DebugInfo, debugInfo, type RecentError} from './health/debug-info.js';
+export {type ExaminedFollowers, type ExaminedMonitor, healthReport} from './health/health-report.js';
+export type {
+	CollectorReport,
+	ExportReport,
+	HandlerReport,
+	HealthReport,
+	HealthStatus,
+	MemoryReport,
+	ServerReport,
+} from './health/report.js';
+export type {CollectorHealth} from './metrics/collector-health.js';
+export type {DurationSpread} from './metrics/durations.js';
+export type {Pulse} from './pulse.js';
+
 // What is measured
 
 export {UnavailableError} from './metrics/collector.js';
-export type {CollectorHealth} from './metrics/collector-health.js';
 export type {CustomCollector, CustomReadings, CustomValue} from './metrics/custom-collector.js';
 export {type GpuQuery, gpuCount, isGpuAvailable, listGpus} from './metrics/gpu/availability.js';
 export type {GpuBackendName} from './metrics/gpu/backend.js';
@@ -103,7 +119,7 @@ export {type Database, openDatabase} from './exporters/database/open-database.js
 export type {Row} from './exporters/database/row.js';
 export type {RowPace} from './exporters/database/row-outbox.js';
 export {type OpenSink, RefusedError, type Sink} from './exporters/database/sink.js';
-export type {Exporter, ExporterOnDemand, RunningExport} from './exporters/exporter.js';
+export type {ExportCounts, Exporter, ExporterOnDemand, RunningExport} from './exporters/exporter.js';
 export {type JsonFileOptions, jsonFileExporter} from './exporters/json-file.js';
 export type {Retention} from './exporters/retention.js';
 export type {Moment} from './recording/moment.js';

@@ -17,6 +17,7 @@ import type {CollectorHealth} from './metrics/collector-health.js';
 import type {MetricSettings} from './metrics/metric-settings.js';
 import type {Process} from './metrics/snapshot.js';
 import type {ReportProblem} from './problem.js';
+import type {Pulse} from './pulse.js';
 import type {Sample} from './sample.js';
 import type {Source, Turn} from './sources/source.js';
 import {
@@ -71,6 +72,8 @@ export type Monitor = {
 	What is found is still shown and recorded. A time that is over ends a silence.
 	*/
 	silence(target: string, untilMs: number): void;
+	/** Since when it runs, and how old the latest sample is. */
+	pulse(): Pulse;
 	/** How every collector is doing: calls, failures, durations. */
 	health(): readonly CollectorHealth[];
 };
@@ -79,6 +82,9 @@ export type Monitor = {
 export function monitorSource({source, history, rules = [], recalled}: SourceMonitorOptions): Monitor {
 	const watch = createWatch(rules, randomBytes(6).toString('hex'), recalled);
 	const store = createStore(initialState(source.intervalMs(), history, watch));
+	const startedAtMs = Date.now();
+	const startedMs = performance.now();
+	let latestMs: number | undefined;
 	let sequence = 0;
 
 	return {
@@ -87,6 +93,7 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 		async run(signal) {
 			for await (const turn of source.turns(signal)) {
 				sequence += 1;
+				latestMs = performance.now();
 				const before = store.getState().alerts;
 				const judged = judge(before, turn);
 				const processes = missesProcesses(turn, judged) ? await source.sampleProcesses?.(signal) : undefined;
@@ -128,6 +135,14 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 		},
 		silence(target, untilMs) {
 			store.setState(state => changeAlerts(state, silenceTarget(state.alerts, target, untilMs)));
+		},
+		pulse() {
+			const nowMs = performance.now();
+			return {
+				startedAtMs,
+				uptimeMs: nowMs - startedMs,
+				sampleAgeMs: latestMs === undefined || source.kind === 'recording' ? undefined : nowMs - latestMs,
+			};
 		},
 		health: () => source.health(),
 	};

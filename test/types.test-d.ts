@@ -19,6 +19,7 @@ import {
 	followSamples,
 	functionHandler,
 	type Gpu,
+	healthReport,
 	hoursFilter,
 	jsonFileExporter,
 	known,
@@ -148,7 +149,10 @@ monitor.follow(() => undefined);
 const server = await startServer(monitor.store, {port: 0, token: 'a-token'});
 isExactly<string | undefined>()(server.state.getState().address);
 declare const httpServer: import('node:http').Server;
-const attached = await attachServer(httpServer, monitor.store, {path: '/monitoring', health: monitor.health});
+const attached = await attachServer(httpServer, monitor.store, {
+	path: '/monitoring',
+	health: () => healthReport(monitor),
+});
 httpServer.on('request', attached.handleRequest);
 // @ts-expect-error The server is yours: it has a port already.
 attachServer(httpServer, monitor.store, {port: 8765});

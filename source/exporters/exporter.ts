@@ -6,6 +6,15 @@ export type Exporter = Follower;
 /** An exporter that can be asked to export at once. */
 export type ExporterOnDemand = Follower<RunningExport>;
 
+/** What became of the samples that were to be exported, since the start. */
+export type ExportCounts = {
+	readonly written: number;
+	/** Not written yet, the one under way included. */
+	readonly waiting: number;
+	/** Given up, because too many waited. */
+	readonly lost: number;
+};
+
 /** An exporter that has been started. */
 export type RunningExport = AsyncDisposable & {
 	/**
@@ -13,4 +22,5 @@ export type RunningExport = AsyncDisposable & {
 	is nowhere: it then waits and is tried again.
 	*/
 	exportNow(): Promise<string>;
+	counts(): ExportCounts;
 };

@@ -94,6 +94,7 @@ export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
 		});
 
 		return {
+			counts: outbox.counts,
 			async exportNow() {
 				const {sample} = store.getState();
 				if (!sample) {

@@ -1,4 +1,5 @@
 import {systemReason} from '../system-error.js';
+import type {ExportCounts} from './exporter.js';
 import {createRecordQueue, type QueuedRecord} from './record-queue.js';
 
 /** Writes records in order, beside the loop. What cannot be written waits, within bounds, and is tried again. */
@@ -6,6 +7,7 @@ export type Outbox = {
 	push(record: QueuedRecord): void;
 	/** Resolves when everything is written, rejects when it cannot be: it then goes on waiting. */
 	flush(): Promise<void>;
+	counts(): ExportCounts;
 } & AsyncDisposable;
 
 export type OutboxOptions = {
@@ -26,6 +28,7 @@ export function createOutbox({write, report, retryMs, maxWaitingBytes}: OutboxOp
 	let running: Promise<void> | undefined;
 	let writingSinceMs = 0;
 	let retry: NodeJS.Timeout | undefined;
+	let written = 0;
 	let isDisposed = false;
 
 	const complain = (reason: string): void => {
@@ -37,6 +40,7 @@ export function createOutbox({write, report, retryMs, maxWaitingBytes}: OutboxOp
 		writingSinceMs = performance.now();
 		try {
 			await write(record);
+			written += 1;
 		} catch (error) {
 			queue.unshift(record);
 			throw error;
@@ -84,6 +88,7 @@ export function createOutbox({write, report, retryMs, maxWaitingBytes}: OutboxOp
 			flushQuietly();
 		},
 		flush,
+		counts: () => ({written, waiting: queue.length() + (running ? 1 : 0), lost: queue.lost()}),
 		async [Symbol.asyncDispose]() {
 			isDisposed = true;
 			clearTimeout(retry);

@@ -1,4 +1,6 @@
-/** How one collector is doing, since the start. */
+import type {DurationSpread} from './durations.js';
+
+/** How one collector is doing, since the start or since the interval was changed. */
 export type CollectorHealth = {
 	/** Of the metric, or of a collector of your own. */
 	readonly name: string;
@@ -11,8 +13,9 @@ export type CollectorHealth = {
 	readonly timeouts: number;
 	/** Wall time of the last finished call. `undefined` before it. */
 	readonly lastDurationMs: number | undefined;
-	/** Slowly forgetting mean of the wall time. */
-	readonly meanDurationMs: number | undefined;
+	/** Wall time of the latest calls. `undefined` before the first. */
+	readonly durations: DurationSpread | undefined;
+	/** Why the latest call that failed did. */
 	readonly lastError: string | undefined;
 	/** A call is under way. */
 	readonly isRunning: boolean;

@@ -1,6 +1,7 @@
 import {systemMessage} from '../system-error.js';
 import {UnavailableError} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
+import {createDurations} from './durations.js';
 import {type Absent, pending, type Reading} from './reading.js';
 
 /** What a slot needs to know of its collector. */
@@ -32,8 +33,6 @@ const longestBackOffMs = 60_000;
 const patience = 3;
 /** A value older than this many cadences is no longer shown. */
 const staleCadences = 3;
-/** Weight of the newest call in the mean duration. */
-const smoothing = 0.1;
 /** A timer may fire a little early; without the allowance such a tick would skip a slot. */
 const earlyToleranceMs = 20;
 
@@ -52,7 +51,7 @@ export function createSlot<Name extends string, Value>(
 	let skipped = 0;
 	let timeouts = 0;
 	let lastDurationMs: number | undefined;
-	let meanDurationMs: number | undefined;
+	const durations = createDurations();
 	let lastError: string | undefined;
 	let isDisposed = false;
 
@@ -65,8 +64,7 @@ export function createSlot<Name extends string, Value>(
 	const settle = (next: Reading<Value>, startedMs: number): void => {
 		const finishedMs = clock();
 		lastDurationMs = finishedMs - startedMs;
-		meanDurationMs =
-			meanDurationMs === undefined ? lastDurationMs : meanDurationMs + (lastDurationMs - meanDurationMs) * smoothing;
+		durations.add(lastDurationMs);
 		reading = next;
 		measuredMs = finishedMs;
 	};
@@ -176,7 +174,7 @@ export function createSlot<Name extends string, Value>(
 			skipped,
 			timeouts,
 			lastDurationMs,
-			meanDurationMs,
+			durations: durations.spread(),
 			lastError,
 			isRunning: running !== undefined,
 		}),

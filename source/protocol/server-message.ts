@@ -1,10 +1,12 @@
 import type {AlertEvent, AlertEventKind} from '../alerts/alert.js';
+import type {HealthReport} from '../health/report.js';
 import type {SystemFacts} from '../metrics/snapshot.js';
 import {timestamp} from '../wire/timestamp.js';
 import type {ErrorCode} from './error-code.js';
 import type {HistoryRow} from './history-table.js';
 import {wireAlert} from './monitoring-data.js';
 import type {DataFormat} from './select-data.js';
+import {wireHealth} from './wire-health.js';
 import {type WireMetric, wireMetricNames} from './wire-metrics.js';
 
 /** What the server can do beyond the first version of the protocol. */
@@ -77,6 +79,8 @@ export type ServerStatus = {
 	/** Processor time of the whole process since it started; 100 = one core. */
 	readonly cpuPercent: number;
 	readonly residentSetBytes: number;
+	/** `undefined` when the server cannot tell. */
+	readonly health: HealthReport | undefined;
 };
 
 export function statusMessage({id}: Reply, status: ServerStatus) {
@@ -93,6 +97,7 @@ export function statusMessage({id}: Reply, status: ServerStatus) {
 		skipped_total: status.skippedFrames,
 		cpu_percent: Math.round(status.cpuPercent * 100) / 100,
 		rss: status.residentSetBytes,
+		health: status.health ? wireHealth(status.health) : null,
 		...idOf(id),
 	} as const;
 }

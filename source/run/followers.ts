@@ -5,6 +5,9 @@ import type {Config} from '../config/definition.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
 import type {RunningExport} from '../exporters/exporter.js';
+import {type DebugInfo, debugInfo} from '../health/debug-info.js';
+import {type ExaminedFollowers, healthReport} from '../health/health-report.js';
+import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
@@ -17,6 +20,9 @@ import {usageOf} from './usage.js';
 /** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. What runs may change. */
 export type Followers = Pick<Part<never>, 'prepare'> &
 	AsyncDisposable & {
+		/** How the monitor and all of these are doing. */
+		health(): HealthReport;
+		debugInfo(): DebugInfo;
 		readonly server: RunningServer | undefined;
 		delivery(): Delivery | undefined;
 		exporter(): RunningExport | undefined;
@@ -39,7 +45,6 @@ export type FollowerOptions = {
 
 /** Starts what the configuration asks for, and loads nothing else. Throws when the server cannot start. */
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
-	const server = await startServer(options);
 	const keeper = options.memory && options.monitor.follow(options.memory.keep(options.monitor.report));
 	const delivery = deliveryPart(options, keeper);
 	const {report} = options.monitor;
@@ -58,6 +63,13 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 	const databases = databasesPart(options.monitor);
 	const exporters = [exporter, databases, publisher];
 	const parts = [delivery, ...exporters];
+	let server: RunningServer | undefined;
+	const running = (): ExaminedFollowers => ({
+		handlers: delivery.running()?.handlers,
+		exporter: exporter.running(),
+		server,
+	});
+	const health = (): HealthReport => healthReport(options.monitor, running());
 	const wanted = options.isSilent ? [] : options.isJudgedElsewhere ? exporters : parts;
 	const prepare = async (config: Config): Promise<() => Promise<void>> => {
 		const changes = await Promise.all(wanted.map(part => part.prepare(config)));
@@ -66,10 +78,13 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 		};
 	};
 
+	server = await startServer(options, health);
 	const begin = await prepare(options.config);
 	await begin();
 	return {
 		server,
+		health,
+		debugInfo: () => debugInfo(options.monitor, running()),
 		delivery: delivery.running,
 		exporter: exporter.running,
 		prepare,
@@ -109,13 +124,10 @@ function deliveryPart({monitor, console}: FollowerOptions, keeper: EventKeeper |
 	};
 }
 
-async function startServer({
-	config,
-	monitor,
-	log,
-	wantProcessList,
-	isSilent,
-}: FollowerOptions): Promise<RunningServer | undefined> {
+async function startServer(
+	{config, monitor, log, wantProcessList, isSilent}: FollowerOptions,
+	health: () => HealthReport,
+): Promise<RunningServer | undefined> {
 	const {enabled, commandLines: tellsCommandLines, ...settings} = config.server;
 	if (!enabled) {
 		return undefined;
@@ -131,7 +143,7 @@ async function startServer({
 		wantProcessList,
 		// The processes of a recording are not those of this machine.
 		commandLineOf: tellsCommandLines && !isSilent ? commandLines(thisMachine(config.root)).of : undefined,
-		health: () => monitor.health(),
+		health,
 	});
 	for (const warning of running.warnings) {
 		log('warn', 'server', warning);

@@ -1,5 +1,5 @@
+import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
-import type {CollectorHealth} from '../metrics/collector-health.js';
 import type {CommandLineOf} from '../protocol/command-lines.js';
 
 /** How a monitor is broadcast over a server. All of it is optional. */
@@ -38,6 +38,6 @@ export type AttachOptions = {
 	readonly wantProcessList?: () => () => void;
 	/** Tells clients the command lines of processes, which carry secrets. By default they are told the names alone. */
 	readonly commandLineOf?: CommandLineOf | undefined;
-	/** How the collectors are doing, for `/metrics`: `monitor.health`. */
-	readonly health?: () => readonly CollectorHealth[];
+	/** How the monitor is doing, for `/metrics` and `/api/v1/status`: `() => healthReport(monitor)`. */
+	readonly health?: (() => HealthReport) | undefined;
 };

@@ -19,6 +19,9 @@ const processListLeaseMs = 60_000;
 const healthyIntervals = 3;
 const shortestHealthyMs = 2000;
 
+/** Whoever asks more often is told the same. */
+const healthEveryMs = 100;
+
 export function createService(
 	store: ReadonlyStore<MonitorState>,
 	{
@@ -31,12 +34,13 @@ export function createService(
 		commandLineOf,
 		log = () => undefined,
 		wantProcessList = () => () => undefined,
-		health = () => [],
+		health,
 	}: AttachOptions,
 ): Service {
 	const monotonicMs = (): number => performance.now();
 	const startedMs = Date.now();
 	const startedMonotonicMs = monotonicMs();
+	const latestHealth = health && remembered(health, healthEveryMs, monotonicMs);
 	const stream = createStream({tickMs: () => store.getState().intervalMs, monotonicMs, commandLineOf});
 
 	return {
@@ -48,7 +52,7 @@ export function createService(
 		serverId: randomUUID(),
 		maxClients,
 		compress,
-		health,
+		health: () => latestHealth?.(),
 		processList: createLease(wantProcessList, processListLeaseMs),
 		cuts: {stalled: 0, flood: 0, backlog: 0},
 		isHealthy() {
@@ -70,7 +74,21 @@ export function createService(
 				skippedFrames: stream.skippedFrames(),
 				cpuPercent: ((user + system) / 1e6 / process.uptime()) * 100,
 				residentSetBytes: process.memoryUsage.rss(),
+				health: latestHealth?.(),
 			};
 		},
+	};
+}
+
+/** Asks anew only when the latest answer is older than that. */
+function remembered<Answer>(ask: () => Answer, everyMs: number, monotonicMs: () => number): () => Answer {
+	let latest: {readonly answer: Answer; readonly atMs: number} | undefined;
+	return () => {
+		const nowMs = monotonicMs();
+		if (latest === undefined || nowMs - latest.atMs >= everyMs) {
+			latest = {answer: ask(), atMs: nowMs};
+		}
+
+		return latest.answer;
 	};
 }

@@ -4,7 +4,7 @@ import type {Service} from './service.js';
 
 /** The program itself, for Prometheus. */
 export function serverFamilies({stream, cuts, health, maxClients}: Service): readonly Family[] {
-	const collectors = health();
+	const {collectors = []} = health() ?? {};
 	return [
 		gauge('build_info', 'Version of mon-tui.', [{labels: {version}, value: 1}]),
 		gauge('ws_clients', 'Clients on the stream.', stream.clients.size),

@@ -1,5 +1,5 @@
+import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
-import type {CollectorHealth} from '../metrics/collector-health.js';
 import type {ServerStatus} from '../protocol/server-message.js';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
@@ -25,7 +25,8 @@ export type Service = {
 	readonly cuts: Record<CutReason, number>;
 	/** The wish to have processes listed. */
 	readonly processList: Lease;
-	health(): readonly CollectorHealth[];
+	/** `undefined` when nobody can tell. */
+	health(): HealthReport | undefined;
 	/** Whether the last snapshot is fresh enough. */
 	isHealthy(): boolean;
 	status(): ServerStatus;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import type {HealthReport} from '../../source/health/report.js';
 import {monitoringData} from '../../source/protocol/monitoring-data.js';
 import {asyncApi} from '../../source/protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../../source/protocol/schema/client-schema.js';
 import {serverMessageSchema, serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
-import {alertMessage} from '../../source/protocol/server-message.js';
+import {alertMessage, statusMessage} from '../../source/protocol/server-message.js';
 import {eventOf} from '../helpers/alert-events.js';
 import {arbitrarySample} from '../helpers/arbitrary-sample.js';
 import {validator} from '../helpers/validator.js';
@@ -42,6 +43,61 @@ test('alert events fit the schema', () => {
 		assert.deepEqual(faultsOf(validate, alertMessage(eventOf(kind))), []);
 	}
 });
+
+test('a status fits the schema, with all that is known of health and with nothing', () => {
+	const validate = validator(serverMessageSchemas.status);
+	const status = {
+		clients: 3,
+		maxClients: 1000,
+		startedMs: 0,
+		uptimeMs: 5000,
+		serverVersion: '1.2.3',
+		sequence: 4,
+		intervalMs: 500,
+		skippedFrames: 0,
+		cpuPercent: 1.5,
+		residentSetBytes: 2 ** 26,
+	};
+	for (const health of [undefined, arbitraryHealth(false), arbitraryHealth(true)]) {
+		assert.deepEqual(faultsOf(validate, statusMessage({id: 'x'}, {...status, health})), []);
+	}
+});
+
+/** Everything is known, or as little as possible. */
+function arbitraryHealth(isFull: boolean): HealthReport {
+	const maybe = <Value>(value: Value): Value | undefined => (isFull ? value : undefined);
+	const counts = {successes: 1, failures: 2, timeouts: 3, skipped: 4, isRunning: false};
+	return {
+		status: 'degraded',
+		reasons: ['export: the disk is full'],
+		startedAtMs: 0,
+		uptimeMs: 1234,
+		samples: 2,
+		sampleAgeMs: maybe(20.5),
+		intervalMs: 500,
+		firingAlerts: 0,
+		collectors: [
+			{
+				...counts,
+				name: 'cpu',
+				cadenceMs: 500,
+				state: isFull ? 'error' : 'ok',
+				reason: maybe('no /proc/stat'),
+				lastDurationMs: maybe(0.1),
+				durations: maybe({p50Ms: 0.12345, p95Ms: 0.2, maxMs: 3}),
+				lastError: maybe('no /proc/stat'),
+			},
+		],
+		handlers: [
+			{name: 'ops', isEnabled: true, queued: 0, handled: 1, failed: 2, dead: 3, lastError: maybe('status 503')},
+		],
+		export: maybe({written: 1, waiting: 2, lost: 3}),
+		server: maybe({clients: 1, skippedFrames: 2}),
+		memory: maybe({residentSetBytes: 2 ** 26, trendBytesPerHour: maybe(-12.5), leakWarning: maybe('it rose')}),
+		eventLoopDelayMs: maybe(12.3456),
+		problems: [{area: 'export', message: 'the disk is full', sinceMs: 0}],
+	};
+}
 
 test('the published schemas are valid, and clients may meet fields they do not know', () => {
 	const ajv = new Ajv2020({strict: false});

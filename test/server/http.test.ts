@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {healthReport} from '../../source/health/health-report.js';
 import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
+import {changeProblem, initialState} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {exchange} from '../helpers/raw-socket.js';
 import {sampleAt} from '../helpers/samples.js';
@@ -192,4 +195,19 @@ test('asking for snapshots has processes listed, until nobody asks', async () =>
 	assert.equal(wishes, 1);
 	await server[Symbol.asyncDispose]();
 	assert.equal(wishes, 0);
+});
+
+test('the status tells how the monitor is doing, and null when nobody can tell', async () => {
+	const monitor = {
+		store: createStore(changeProblem(initialState(500, {samples: 1, seconds: 1}), 'export', 'the disk is full', 0)),
+		pulse: () => ({startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
+		health: () => [],
+	};
+	await using told = await serve({health: () => healthReport(monitor)});
+	const {health} = JSON.parse((await get(told, '/api/v1/status')).text);
+	assert.equal(health.status, 'degraded');
+	assert.deepEqual(health.reasons, ['export: the disk is full']);
+
+	await using untold = await serve();
+	assert.equal(JSON.parse((await get(untold, '/api/v1/status')).text).health, null);
 });

@@ -1,6 +1,7 @@
 import {errorCodes} from '../error-code.js';
 import type {MonitoringData} from '../monitoring-data.js';
 import type {alertMessage, ServerMessage} from '../server-message.js';
+import {healthSchema} from './health-schema.js';
 import {measurementSchemas} from './measurement-schema.js';
 import {array, bytes, flag, integer, nullable, number, object, percent, type Schema, text, time} from './schema.js';
 
@@ -147,6 +148,7 @@ const status = object<Of<'status'>>(
 		skipped_total: integer('snapshots left out for slow clients, all together'),
 		cpu_percent: percent('processor time since the start; 100 is one core'),
 		rss: bytes('resident set'),
+		health: nullable(healthSchema),
 		id: requestId,
 	},
 	['id'],

@@ -1,0 +1,68 @@
+import type {CollectorHealth} from '../metrics/collector-health.js';
+import {known, type Reading} from '../metrics/reading.js';
+import type {Pulse} from '../pulse.js';
+import type {Sample} from '../sample.js';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
+import {assess} from './assess.js';
+import type {CollectorReport, ExportReport, HandlerReport, HealthReport, ServerReport} from './report.js';
+
+/** What is looked at: a monitor. */
+export type ExaminedMonitor = {
+	readonly store: ReadonlyStore<MonitorState>;
+	pulse(): Pulse;
+	health(): readonly CollectorHealth[];
+};
+
+/** What follows the monitor, as far as it is to be part of the report. */
+export type ExaminedFollowers = {
+	readonly handlers?: {list(): readonly HandlerReport[]} | undefined;
+	readonly exporter?: {counts(): ExportReport} | undefined;
+	readonly server?: {readonly state: ReadonlyStore<ServerReport>} | undefined;
+};
+
+/** How a monitor is doing at this moment, and what follows it. */
+export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollowers = {}): HealthReport {
+	const {sample, intervalMs, problems} = monitor.store.getState();
+	const {startedAtMs, uptimeMs, sampleAgeMs} = monitor.pulse();
+	const self = known(sample?.snapshot.readings.self);
+	const report = {
+		startedAtMs,
+		uptimeMs,
+		samples: sample?.sequence ?? 0,
+		sampleAgeMs,
+		intervalMs,
+		collectors: monitor.health().map(health => ({...health, ...stateOf(readingOf(sample, health.name))})),
+		firingAlerts: sample?.alerts.length ?? 0,
+		handlers: followers.handlers?.list().map(handlerReport) ?? [],
+		export: followers.exporter?.counts(),
+		server: followers.server && serverReport(followers.server.state.getState()),
+		memory: self && {
+			residentSetBytes: self.residentSetBytes,
+			trendBytesPerHour: self.memoryTrendBytesPerHour,
+			leakWarning: self.leakWarning,
+		},
+		eventLoopDelayMs: self?.eventLoopDelayMs,
+		problems,
+	};
+	return {...assess(report), ...report};
+}
+
+function readingOf(sample: Sample | undefined, name: string): Reading<unknown> | undefined {
+	const {readings, custom} = sample?.snapshot ?? {};
+	return Object.entries({...custom, ...readings}).find(([key]) => key === name)?.[1];
+}
+
+function stateOf(reading: Reading<unknown> = {state: 'pending'}): Pick<CollectorReport, 'state' | 'reason'> {
+	return {state: reading.state, reason: reading.state === 'ok' ? undefined : reading.reason};
+}
+
+/** Without what else a handler knows: letters that were not delivered, alerts. */
+function handlerReport({name, isEnabled, queued, handled, failed, dead, lastError}: HandlerReport): HandlerReport {
+	return {name, isEnabled, queued, handled, failed, dead, lastError};
+}
+
+/** Without its address, which may carry a token. */
+function serverReport({clients, skippedFrames}: ServerReport): ServerReport {
+	return {clients, skippedFrames};
+}
