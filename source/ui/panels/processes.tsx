@@ -34,7 +34,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	}
 
 	if (reading.value.list === undefined) {
-		return [[span('the list is kept for the present only', 'muted')]];
+		return [[span('no list was read at this moment', 'muted')]];
 	}
 
 	const shown = columns.filter(({from, sort}) => width >= from || sort === view.sort);
