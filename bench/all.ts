@@ -14,3 +14,4 @@ await import('./sampler.js');
 await import('./alerts.js');
 await import('./export.js');
 await import('./broadcast.js');
+await import('./fleet.js');

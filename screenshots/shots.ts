@@ -13,6 +13,8 @@ export type Shot = {
 	readonly keys: readonly string[];
 	/** The picture is taken once this is on screen. */
 	readonly until: RegExp;
+	/** Of many machines instead of one. */
+	readonly isFleet?: boolean;
 	/** The terminal's own colours; dark where nothing is said. */
 	readonly ground?: Ground;
 };
@@ -102,5 +104,15 @@ export const shots: readonly Shot[] = [
 		arguments: ['--theme', 'colour-blind'],
 		keys: [],
 		until: /CRITICAL/,
+	},
+	{
+		name: 'fleet',
+		title: 'mon-tui, the overview of a fleet: a row for each machine, trouble first',
+		columns: 120,
+		rows: 17,
+		isFleet: true,
+		arguments: [],
+		keys: ['down', 'down'],
+		until: /1 stale[\s\S]*lost:[\s\S]*97%/,
 	},
 ];

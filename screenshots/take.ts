@@ -4,7 +4,7 @@ Takes the pictures of the documentation: runs the built program in a pseudo-term
     npm run screenshots
     npm run screenshots -- detailed help    only these
 
-They show a machine that does not exist, played from a recording that is made up for them.
+They show a machine that does not exist, played from a recording that is made up for them, and a fleet of such machines.
 */
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -13,6 +13,8 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {encodeMonitoringData} from '../source/protocol/monitoring-data.js';
 import {openProgram} from '../test/helpers/run-program.js';
+import type {TestTerminal} from '../test/helpers/terminal.js';
+import {serveDemoFleet} from './demo-fleet.js';
 import {demoSamples} from './demo-machine.js';
 import {type Shot, shots} from './shots.js';
 import {screenToSvg} from './svg.js';
@@ -34,7 +36,7 @@ await writeFile(recording, `${demoSamples(recordedSeconds).map(encodeMonitoringD
 
 // One after the other: no picture shows the work of another.
 for (const shot of shots.filter(({name}) => wanted.length === 0 || wanted.includes(name))) {
-	await take(shot);
+	await (shot.isFleet ? takeFleet(shot) : take(shot));
 }
 
 await rm(directory, {recursive: true});
@@ -48,6 +50,19 @@ async function take(shot: Shot): Promise<void> {
 	await terminal.waitFor(/✖/);
 	// On at the pace at which it was recorded, as if it were now.
 	await terminal.press('0');
+	await picture(terminal, shot);
+}
+
+async function takeFleet(shot: Shot): Promise<void> {
+	await using fleet = await serveDemoFleet();
+	const file = path.join(directory, 'fleet.json');
+	await writeFile(file, JSON.stringify({connect: fleet.connect}));
+	await using terminal = openProgram([...shot.arguments, '--config', file], {columns: shot.columns, rows: shot.rows});
+	await terminal.waitFor(/hosts/);
+	await picture(terminal, shot);
+}
+
+async function picture(terminal: TestTerminal, shot: Shot): Promise<void> {
 	await terminal.press(...shot.keys);
 	await terminal.waitFor(shot.until);
 	await terminal.waitForQuiet(100);

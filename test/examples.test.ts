@@ -12,7 +12,7 @@ import {eventually} from './helpers/eventually.js';
 import {openReceiver} from './helpers/http-receiver.js';
 import {without} from './helpers/programs.js';
 import {programPath} from './helpers/run-program.js';
-import {connect} from './helpers/serve.js';
+import {connect, serve} from './helpers/serve.js';
 import {temporaryDirectory} from './helpers/temporary-directory.js';
 import {openTerminal} from './helpers/terminal.js';
 
@@ -56,6 +56,17 @@ async function start(name: string) {
 
 test('following prints the memory five times', async () => {
 	assert.match(await outputOf('follow'), /^(?:[\d.]+ \w+ of [\d.]+ \w+\n){5}$/);
+});
+
+test('following another machine prints how busy it is', async () => {
+	await using server = await serve();
+	let seconds = 0;
+	const timer = setInterval(() => {
+		seconds += 0.5;
+		server.publish(seconds);
+	}, 50);
+	const output = await outputOf('remote', `ws://${server.place}`).finally(() => clearInterval(timer));
+	assert.equal(output, '25.5%\n'.repeat(5));
 });
 
 for (const name of ['express', 'fastify']) {
