@@ -47,7 +47,14 @@ function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Ba
 		cpu: band('cpu', 2, 2 + Math.min(8, coreRows) + 1, 3, 1, 3 + Math.min(2, coreRows)),
 		memory: band('memory', 2, 5, 2, 2, 4),
 		disks: band('disks', 2, Math.min(10, content.disks) + 1, 0, 3, Math.min(3, content.disks) + 1),
-		network: band('network', 2, content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2, 1, 4),
+		network: band(
+			'network',
+			2,
+			content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2,
+			1,
+			4,
+			content.interfaces > 1 ? 2 + Math.min(3, content.interfaces) : 2,
+		),
 		processes: band('processes', 3, 10, 8, 5, 4),
 		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5, Math.min(4, content.gpus)),
 		// A head, and less than three rows below it, would be a waste of the frame.

@@ -17,6 +17,9 @@ const busyWidth = 6;
 const trafficWidth = 2 * rateWidth + busyWidth;
 /** `   500 GiB  ext4    ` */
 const kindWidth = 20;
+/** Where there is room for more than this bar, the device is named too. */
+const mostBarWidth = 40;
+const leastSourceWidth = 12;
 const mostPathWidth = 24;
 const leastPathWidth = 6;
 const leastBarWidth = 5;
@@ -32,6 +35,8 @@ export type DiskColumns = {
 	readonly showsTraffic: boolean;
 	/** Its size, and the file system. */
 	readonly showsKind: boolean;
+	/** What is mounted; 0 = not shown. */
+	readonly sourceWidth: number;
 };
 
 /** Whether the figures of the devices fit beside a bar that still says something. */
@@ -54,15 +59,18 @@ export function diskColumns(width: number, disks: readonly Disk[], hasTraffic: b
 	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
 	const most = showsKind ? Math.max(mostPathWidth, Math.floor(rest / 2)) : mostPathWidth;
 	const pathWidth = Math.min(most, longest, Math.max(leastPathWidth, rest - leastBarWidth));
-	return {width, pathWidth, barWidth: Math.max(0, rest - pathWidth), showsFree, showsTraffic, showsKind};
+	const left = Math.max(0, rest - pathWidth);
+	const sourceWidth = showsKind && left >= mostBarWidth + leastSourceWidth ? left - mostBarWidth : 0;
+	return {width, pathWidth, barWidth: left - sourceWidth, showsFree, showsTraffic, showsKind, sourceWidth};
 }
 
-export function diskHead({width, pathWidth, barWidth, showsKind}: DiskColumns): Line {
+export function diskHead({width, pathWidth, barWidth, showsKind, sourceWidth}: DiskColumns): Line {
 	const words = [
 		fit('mount', pathWidth + 1 + barWidth),
 		fitRight('used', percentWidth),
 		' '.repeat(freeWidth),
 		showsKind ? fit('      size  type', kindWidth) : '',
+		fit('source', sourceWidth),
 		fitRight('read', rateWidth),
 		fitRight('write', rateWidth),
 		fitRight('busy', busyWidth),
@@ -71,8 +79,8 @@ export function diskHead({width, pathWidth, barWidth, showsKind}: DiskColumns): 
 }
 
 export function diskRow(disk: Disk, device: DeviceIo | undefined, columns: DiskColumns, look: Look): Line {
-	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind} = columns;
-	const {path, space, isReadOnly, fileSystem} = disk;
+	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind, sourceWidth} = columns;
+	const {path, source, space, isReadOnly, fileSystem} = disk;
 	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
 	if (space.state !== 'ok') {
 		return fitLine([label, ...absentLine(space)], width);
@@ -97,6 +105,7 @@ export function diskRow(disk: Disk, device: DeviceIo | undefined, columns: DiskC
 					span(`  ${fit(printable(fileSystem), kindWidth - 12)}`, 'muted'),
 				]
 			: []),
+		span(fit(printable(source), sourceWidth), 'muted'),
 		...(showsTraffic ? trafficSpans(device) : []),
 	];
 }

@@ -5,7 +5,7 @@ import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import type {Look} from '../look.js';
-import {levelRole} from '../theme/role.js';
+import {levelRole, type Role} from '../theme/role.js';
 
 const usedWidth = 5;
 const mostBarWidth = 24;
@@ -35,11 +35,18 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : look.bytes(value));
 	const memory = `${bytes(memoryUsedBytes)}/${bytes(memoryTotalBytes)}`;
 	const celsius = temperatureCelsius === undefined ? absent : `${Math.round(temperatureCelsius)}°C`;
+	const heatRole: Role = (temperatureCelsius ?? 0) >= 85 ? 'warning' : 'text';
 	const utilisation = span(fitRight(used, usedWidth), usedPercent === undefined ? 'muted' : levelRole(usedPercent));
 	const figures: Line = [
 		span(fitRight(memory, 20)),
-		span(fitRight(celsius, 6), (temperatureCelsius ?? 0) >= 85 ? 'warning' : 'text'),
+		span(fitRight(celsius, 6), heatRole),
 		span(fitRight(power(gpu), 9)),
+	];
+	const short = (value: number | undefined): string => (value === undefined ? absent : look.shortBytes(value));
+	const shortFigures: Line = [
+		span(fitRight(`${short(memoryUsedBytes)}/${short(memoryTotalBytes)}`, 13)),
+		span(fitRight(celsius, 6), heatRole),
+		span(fitRight(gpu.powerWatts === undefined ? absent : `${Math.round(gpu.powerWatts)}W`, 6)),
 	];
 	const more: Line = [
 		span(fitRight(gpu.fanPercent === undefined ? '' : `fan ${Math.round(gpu.fanPercent)}%`, 10), 'muted'),
@@ -66,6 +73,7 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 			...withBars([...figures, ...more], mostBarWidth / 2),
 			...withBars(figures, leastBarWidth),
 			[...name, utilisation, ...figures],
+			[...name, utilisation, ...shortFigures],
 			[...name, utilisation, span(` ${memory}`)],
 			[...name, utilisation],
 		],
