@@ -25,7 +25,7 @@ test('what is hidden and remembered is hidden the next time', async () => {
 	assert.equal(readFileSync(config, 'utf8'), '{\n\t// seconds\n\t"interval": 0.5,\n\t"hide": ["memory"]\n}\n');
 	await using terminal = openProgram(['--config', config], {columns: 80, rows: 24});
 	await terminal.waitFor(/Disks/);
-	assert.doesNotMatch(terminal.screen(), /Memory/);
+	assert.doesNotMatch(terminal.screen(), /─ Memory ─/);
 });
 
 test('without a configuration, W makes one for its owner alone, in its usual place', async () => {

@@ -194,7 +194,7 @@ suite('the screen', () => {
 		await using terminal = openProgram(['--config', file]);
 		await terminal.waitFor(/Memory/);
 		writeFileSync(file, '{"hide": ["memory"], "keys": {"nextView": "w"}, "interval": 1}');
-		await terminal.waitFor(/^(?!.*Memory).*Disks/s);
+		await terminal.waitFor(/^(?!.*─ Memory ─).*Disks/s);
 		await terminal.press('w');
 		await terminal.waitFor(/MEM/);
 
