@@ -142,7 +142,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 
 /** Whole samples leave the program: with the list of processes. */
 function isRecorded({config}: SettledConfig): boolean {
-	return config.export.directory !== undefined || config.publish.url !== undefined;
+	return config.export.directory !== undefined || config.export.to.length > 0 || config.publish.url !== undefined;
 }
 
 /** The address, once; and where a token was made up for it, the page with it. The screen shows both by itself. */

@@ -27,6 +27,11 @@ test('a service records in a database, and what waits at its end is written', {s
 	assert.match(service.stderr(), /every user of this machine can read the password of --export-to/);
 	assert.equal(service.stderr().includes('s3cret'), false);
 
+	const [listed] = await queryPostgresql(
+		server.port,
+		"SELECT max(jsonb_array_length(data->'data'->'processes'->'top'))::int AS longest FROM monitoring_snapshots",
+	);
+	assert.ok(Number(listed?.longest) > 0, 'the list of processes is measured for the database');
 	const sequences = await queryPostgresql(server.port, 'SELECT sequence::int FROM monitoring_snapshots ORDER BY id');
 	assert.deepEqual(
 		sequences.map(({sequence}) => sequence),

@@ -104,7 +104,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 		return refused;
 	};
 
-	const run = async (): Promise<void> => {
+	const writeAll = async (): Promise<void> => {
 		while (waiting.length > 0) {
 			try {
 				await writeBatch();
@@ -124,14 +124,21 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 		}
 	};
 
+	/** Between the last look at what waits and its end nothing can be pushed. */
+	const run = async (): Promise<void> => {
+		try {
+			await writeAll();
+		} finally {
+			running = undefined;
+		}
+	};
+
 	return {
 		push(row) {
 			waiting.push(row);
 			waitingBytes += row.message.length;
 			makeRoom();
-			running ??= run().finally(() => {
-				running = undefined;
-			});
+			running ??= run();
 		},
 		async [Symbol.asyncDispose]() {
 			ending.abort();
