@@ -7,6 +7,7 @@ import type {Terminal} from '@xterm/headless';
 import {createEmulator, rowsOnScreen} from './emulator.js';
 import {type Exit, toExit} from './exit.js';
 import {keyBytes} from './keys.js';
+import {kill} from './kill.js';
 import {coloursOn, rawSettings, readLineSettings} from './left-behind.js';
 import {loginEnvironment} from './login-environment.js';
 import {type ScreenFaults, watchFaults} from './screen-faults.js';
@@ -216,7 +217,7 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 		modesUsed: modes.used,
 		async [Symbol.asyncDispose]() {
 			for (const {pid} of sessionMembers(child.pid)) {
-				process.kill(pid, 'SIGKILL');
+				kill(pid);
 			}
 
 			await exited;

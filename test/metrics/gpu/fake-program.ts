@@ -3,6 +3,7 @@ import {chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
+import {kill} from '../../helpers/kill.js';
 
 /** A stand-in for `nvidia-smi` that writes down every start. */
 export type FakeProgram = {
@@ -66,7 +67,7 @@ export function fakeProgram(body: string): FakeProgram {
 		isGone: () => livingLeaders().length === 0,
 		[Symbol.dispose]() {
 			for (const pid of livingLeaders()) {
-				process.kill(-pid, 'SIGKILL');
+				kill(-pid);
 			}
 
 			rmSync(folder, {recursive: true, force: true});
