@@ -13,5 +13,6 @@ await import('./processes.js');
 await import('./sampler.js');
 await import('./alerts.js');
 await import('./export.js');
+await import('./recording.js');
 await import('./broadcast.js');
 await import('./fleet.js');
