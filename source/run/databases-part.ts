@@ -5,6 +5,8 @@ import {usageOf} from './usage.js';
 
 /** Recording in the databases that the configuration names. */
 export function databasesPart({follow, report}: Monitor): Part<AsyncDisposable> {
+	/** Of every database there ever was. */
+	const areas = new Set<string>();
 	const start = async ({export: {to, intervalMs, everySample}}: Config) => {
 		if (to.length === 0) {
 			return undefined;
@@ -17,7 +19,17 @@ export function databasesPart({follow, report}: Monitor): Part<AsyncDisposable> 
 		const databases = await usageOf('--export-to: ', async () => Promise.all(to.map(openDatabase)));
 		return () => {
 			const running = databases.map(database =>
-				follow(databaseExporter({...database, intervalMs, everySample, report})),
+				follow(
+					databaseExporter({
+						...database,
+						intervalMs,
+						everySample,
+						report(area, message) {
+							areas.add(area);
+							report(area, message);
+						},
+					}),
+				),
 			);
 			return {
 				async [Symbol.asyncDispose]() {
@@ -30,7 +42,7 @@ export function databasesPart({follow, report}: Monitor): Part<AsyncDisposable> 
 	return restartedPart({
 		settingsOf: ({export: {to, intervalMs, everySample}}) => ({to, intervalMs, everySample}),
 		start,
-		areas: [],
+		areas,
 		report,
 	});
 }

@@ -16,7 +16,7 @@ type RestartedPart<Running> = {
 	/** Resolves with `undefined` when none is asked for. */
 	start(config: Config): Promise<(() => Running) | undefined>;
 	/** Of problems that end with what had them. */
-	readonly areas: readonly string[];
+	readonly areas: Iterable<string>;
 	readonly report: ReportProblem;
 };
 

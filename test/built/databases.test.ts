@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import {cpSync, mkdirSync, symlinkSync} from 'node:fs';
+import {once} from 'node:events';
+import {cpSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {type AddressInfo, createServer} from 'node:net';
 import path from 'node:path';
 import test from 'node:test';
 import {noPostgresql, postgresqlServer, queryPostgresql} from '../helpers/database-server.js';
@@ -48,6 +50,31 @@ test('a database that is not there is a problem in the log, without the password
 	assert.equal(service.stderr().includes('s3cret'), false);
 	const printed = await runProgram(['--export-to', url, '--print-config']);
 	assert.equal(`${printed.stdout}${printed.stderr}`.includes('s3cret'), false);
+});
+
+test('a database that hangs does not keep the program from ending', async () => {
+	const silent = createServer(() => {}).listen(0, '127.0.0.1');
+	await once(silent, 'listening');
+	try {
+		const {port} = silent.address() as AddressInfo;
+		const url = `postgres://mon:s3cret@127.0.0.1:${port}/metrics`;
+		using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
+		await once(silent, 'connection');
+		assert.equal(await service.end(), 0);
+	} finally {
+		silent.close();
+	}
+});
+
+test('with a database that is taken out of the configuration, its problem goes', async () => {
+	using directory = temporaryDirectory();
+	const config = directory.file('config.json');
+	writeFileSync(config, '{"export": {"to": "postgres://127.0.0.1:1/metrics", "everySample": true}}');
+	using service = startService(['--headless', '--interval', '0.1', '--config', config]);
+	await eventually('the problem in the log', () => service.stderr().includes('cannot export'));
+	writeFileSync(config, '{}');
+	await eventually('its end', () => service.stderr().includes('the problem is over'));
+	assert.equal(await service.end(), 0);
 });
 
 test('without a driver one line says what to install', async () => {
