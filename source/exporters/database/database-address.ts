@@ -1,4 +1,6 @@
+import {readFile} from 'node:fs/promises';
 import {readSecretFile} from '../../secret-file.js';
+import {systemReason} from '../../system-error.js';
 
 /** Where a database is and who asks, from a URL such as `postgres://mon:secret@db.example:5432/metrics?table=samples`. */
 export type DatabaseAddress = {
@@ -12,6 +14,8 @@ export type DatabaseAddress = {
 	readonly password: string | undefined;
 	/** `require` encrypts, `verify-full` also asks for a certificate that is trusted and names the host. */
 	readonly encryption: Encryption;
+	/** Certificates of authorities, in PEM, that are trusted instead of the usual ones. */
+	readonly ca: string | undefined;
 	/** With its schema, if one is given. */
 	readonly table: string;
 	/** Of InfluxDB 2, and what tells it from version 1. */
@@ -32,7 +36,12 @@ const schemes = {
 } as const;
 
 const usualTable = 'monitoring_snapshots';
-const parameters = ['table', 'sslmode', 'org', 'password-file'];
+/** What may follow the `?`. */
+const parameters = {
+	postgresql: ['table', 'sslmode', 'ca', 'password-file'],
+	mysql: ['table', 'sslmode', 'ca', 'password-file'],
+	influxdb: ['org', 'sslmode', 'password-file'],
+} as const;
 
 /** Throws an error that names what is wrong, without the URL: there may be a password in it. */
 export async function parseDatabaseAddress(text: string): Promise<DatabaseAddress> {
@@ -55,15 +64,27 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		throw new Error('the URL must name one database after the host, as in postgres://host/metrics');
 	}
 
-	const unknown = [...url.searchParams.keys()].find(name => !parameters.includes(name));
+	const known: readonly string[] = parameters[scheme.kind];
+	const unknown = [...url.searchParams.keys()].find(name => !known.includes(name));
 	if (unknown !== undefined) {
-		throw new Error(`the URL has a parameter "${unknown}"; known are ${parameters.join(', ')}`);
+		throw new Error(`the URL has a parameter "${unknown}"; known are ${known.join(', ')}`);
 	}
 
-	const sslmode = url.searchParams.get('sslmode') ?? scheme.encryption;
+	const caFile = url.searchParams.get('ca');
+	const sslmode = url.searchParams.get('sslmode') ?? (caFile === null ? scheme.encryption : 'verify-full');
 	const encryption = encryptions.find(name => name === sslmode);
 	if (encryption === undefined) {
 		throw new Error(`sslmode must be one of ${encryptions.join(', ')}, not "${sslmode}"`);
+	}
+
+	if (scheme.kind === 'influxdb' && encryption === 'require') {
+		throw new Error(
+			'sslmode of InfluxDB must be disable or verify-full; NODE_EXTRA_CA_CERTS names an authority of your own',
+		);
+	}
+
+	if (caFile !== null && encryption !== 'verify-full') {
+		throw new Error(`ca goes with sslmode=verify-full, not "${sslmode}"`);
 	}
 
 	const table = url.searchParams.get('table') ?? usualTable;
@@ -84,12 +105,22 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		user: decodeURIComponent(url.username) || undefined,
 		password: password || undefined,
 		encryption,
+		ca: caFile === null ? undefined : await readAuthorities(caFile),
 		table,
 		organization: url.searchParams.get('org') ?? undefined,
 	};
 }
 
+async function readAuthorities(file: string): Promise<string> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (cause) {
+		throw new Error(`the certificates ${file} cannot be read: ${systemReason(cause)}`, {cause});
+	}
+}
+
 /** Without anything secret. */
-export function shownDatabase({kind, host, port, database}: DatabaseAddress): string {
-	return `${kind}://${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
+export function shownDatabase({kind, host, port, database, table}: DatabaseAddress): string {
+	const place = `${kind}://${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
+	return table === usualTable ? place : `${place}?table=${table}`;
 }

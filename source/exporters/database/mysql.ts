@@ -37,6 +37,7 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 				ssl: {
 					rejectUnauthorized: address.encryption === 'verify-full',
 					verifyIdentity: address.encryption === 'verify-full',
+					...(address.ca !== undefined && {ca: address.ca}),
 				},
 			}),
 			charset: 'utf8mb4',

@@ -10,7 +10,7 @@ export type Database = {
 
 /**
 A database by its URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `influxdb://…`, after which may stand `?table=`,
-`sslmode=disable|require|verify-full`, `password-file=` and, for version 2 of InfluxDB, `org=`. Loads the driver that is
+`sslmode=disable|require|verify-full`, `ca=` (a file of authorities), `password-file=` and, for version 2 of InfluxDB, `org=`. Loads the driver that is
 needed, and no other, but does not connect yet.
 
 @throws for a URL that is none of these, without repeating it, and when the driver (`pg` or `mysql2`) is not installed.

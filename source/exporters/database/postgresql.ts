@@ -38,7 +38,10 @@ export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSi
 			database: address.database,
 			user: address.user,
 			password: address.password,
-			ssl: address.encryption === 'disable' ? false : {rejectUnauthorized: address.encryption === 'verify-full'},
+			ssl: address.encryption !== 'disable' && {
+				rejectUnauthorized: address.encryption === 'verify-full',
+				...(address.ca !== undefined && {ca: address.ca}),
+			},
 			application_name: 'mon-tui',
 			connectionTimeoutMillis: connectLimitMs,
 			query_timeout: queryLimitMs,

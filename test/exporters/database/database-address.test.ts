@@ -14,6 +14,7 @@ const usual = {
 	user: undefined,
 	password: undefined,
 	encryption: 'disable',
+	ca: undefined,
 	table: 'monitoring_snapshots',
 	organization: undefined,
 } as const;
@@ -37,7 +38,7 @@ const addresses: ReadonlyArray<readonly [url: string, address: DatabaseAddress, 
 			encryption: 'verify-full',
 			table: 'ops.samples',
 		},
-		'postgresql://[::1]:6000/my data',
+		'postgresql://[::1]:6000/my data?table=ops.samples',
 	],
 	['mysql://db.example/metrics', {...usual, kind: 'mysql', port: 3306}, 'mysql://db.example:3306/metrics'],
 	['mariadb://db.example/metrics', {...usual, kind: 'mysql', port: 3306}, 'mysql://db.example:3306/metrics'],
@@ -82,6 +83,14 @@ for (const [title, url, message] of [
 		'mysql://mon:s3cret@db/a?sslmode=maybe',
 		/sslmode must be one of disable, require/,
 	],
+	[
+		'authorities for a connection that is not verified',
+		'mysql://mon:s3cret@db/a?ca=x&sslmode=require',
+		/goes with sslmode=verify-full/,
+	],
+	['authorities that are not there', 'mysql://mon:s3cret@db/a?ca=/nowhere', /\/nowhere cannot be read: no such file/],
+	['a table where there is none', 'influxdb://:s3cret@db/a?table=x', /a parameter "table"; known are org/],
+	['what fetch cannot do', 'influxdb://:s3cret@db/a?sslmode=require', /disable or verify-full; NODE_EXTRA_CA_CERTS/],
 ] as const) {
 	test(`${title}: refused without repeating the password`, async () => {
 		await assert.rejects(parseDatabaseAddress(url), (error: Error) => {
