@@ -1,17 +1,20 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {chownSync, readdirSync, writeFileSync} from 'node:fs';
+import {chownSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {createConnection} from 'mysql2/promise';
 import pg from 'pg';
+import {selfSignedCertificate} from './certificate.js';
 import {freePort} from './free-port.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 /** A real server with a database `metrics` and a user `mon` with the password `s3cret`, on a port that stays the same. */
 export type DatabaseServer = AsyncDisposable & {
 	readonly port: number;
+	/** The file with the certificate that it shows to those who encrypt, and that vouches for itself. */
+	readonly certificate: string;
 	/** Resolves when it answers. */
 	start(): Promise<void>;
 	/** As `kill -9` or a power failure ends it. */
@@ -47,6 +50,7 @@ function otherUser(): {readonly uid: number; readonly gid: number} | undefined {
 	return process.getuid?.() === 0 ? {uid: nobody, gid: nobody} : undefined;
 }
 
+/** What is different from server to server. */
 type Parts = {
 	prepare(directory: string, run: (program: string, args: readonly string[]) => void): void;
 	command(directory: string, port: number): readonly [program: string, ...args: string[]];
@@ -54,7 +58,23 @@ type Parts = {
 	probe(port: number): Promise<void>;
 };
 
-async function databaseServer({prepare, command, probe}: Parts): Promise<DatabaseServer> {
+/** For those that ask for encryption: `cert.pem` and `key.pem`. */
+function writeCertificate(directory: string, user: {readonly uid: number; readonly gid: number} | undefined): void {
+	const {cert, key} = selfSignedCertificate();
+	for (const [name, text] of [
+		['cert.pem', cert],
+		['key.pem', key],
+	] as const) {
+		const file = `${directory}/${name}`;
+		writeFileSync(file, text, {mode: 0o600});
+		if (user) {
+			chownSync(file, user.uid, user.gid);
+		}
+	}
+}
+
+/** Starts what the parts tell, in a directory of its own that is removed at the end. */
+export async function databaseServer({prepare, command, probe}: Parts): Promise<DatabaseServer> {
 	const directory = temporaryDirectory();
 	const port = await freePort();
 	const user = otherUser();
@@ -63,6 +83,8 @@ async function databaseServer({prepare, command, probe}: Parts): Promise<Databas
 		chownSync(directory.path, user.uid, user.gid);
 	}
 
+	const certificate = `${directory.path}/cert.pem`;
+	writeCertificate(directory.path, user);
 	let child: ReturnType<typeof spawn> | undefined;
 	const kill = async (): Promise<void> => {
 		if (child && child.exitCode === null && child.signalCode === null) {
@@ -83,6 +105,7 @@ async function databaseServer({prepare, command, probe}: Parts): Promise<Databas
 	});
 	return {
 		port,
+		certificate,
 		async start() {
 			const [program, ...args] = command(directory.path, port);
 			let complaint = '';
@@ -118,6 +141,7 @@ async function databaseServer({prepare, command, probe}: Parts): Promise<Databas
 
 export const noPostgresql = withoutServer('initdb', 'postgresql');
 
+/** The role `careful`, when a test makes it, must encrypt. */
 export async function postgresqlServer(): Promise<DatabaseServer> {
 	const server = await databaseServer({
 		prepare(directory, run) {
@@ -126,11 +150,14 @@ export async function postgresqlServer(): Promise<DatabaseServer> {
 				...['--pgdata', `${directory}/data`, '--username', 'mon', '--pwfile', `${directory}/password`],
 				...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-sync'],
 			]);
+			const access = `${directory}/data/pg_hba.conf`;
+			writeFileSync(access, `hostnossl all careful all reject\n${readFileSync(access, 'utf8')}`);
 		},
 		command: (directory, port) => [
 			'postgres',
 			...['-D', `${directory}/data`, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'],
-			...['-c', 'unix_socket_directories=', '-c', 'fsync=off'],
+			...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'ssl=on'],
+			...['-c', `ssl_cert_file=${directory}/cert.pem`, '-c', `ssl_key_file=${directory}/key.pem`],
 		],
 		async probe(port) {
 			await queryPostgresql(port, 'SELECT 1', 'postgres');
@@ -181,6 +208,7 @@ export async function mariadbServer(): Promise<DatabaseServer> {
 			'mariadbd',
 			...['--no-defaults', `--datadir=${directory}/data`, `--port=${port}`, '--bind-address=127.0.0.1'],
 			...[`--socket=${directory}/socket`, `--pid-file=${directory}/pid`, `--init-file=${directory}/first.sql`],
+			...[`--ssl-cert=${directory}/cert.pem`, `--ssl-key=${directory}/key.pem`],
 			...['--skip-name-resolve', '--innodb-flush-log-at-trx-commit=2'],
 		],
 		async probe(port) {
@@ -206,50 +234,4 @@ export async function queryMariadb(port: number, sql: string): Promise<readonly 
 	} finally {
 		connection.destroy();
 	}
-}
-
-export const noInfluxdb = withoutServer('influxd', 'influxdb');
-
-/** Version 1, where everybody may do everything. */
-export async function influxdbServer(): Promise<DatabaseServer> {
-	const backup = await freePort();
-	const server = await databaseServer({
-		prepare() {},
-		command(directory, port) {
-			const config = `${directory}/influxdb.conf`;
-			writeFileSync(
-				config,
-				[
-					'reporting-disabled = true',
-					`bind-address = "127.0.0.1:${backup}"`,
-					'[meta]',
-					`dir = "${directory}/meta"`,
-					'[data]',
-					`dir = "${directory}/data"`,
-					`wal-dir = "${directory}/wal"`,
-					'[http]',
-					`bind-address = "127.0.0.1:${port}"`,
-					'log-enabled = false',
-					'',
-				].join('\n'),
-				{mode: 0o644},
-			);
-			return ['influxd', '-config', config];
-		},
-		async probe(port) {
-			await queryInfluxdb(port, 'SHOW DATABASES');
-		},
-	});
-	await server.start();
-	return server;
-}
-
-/** The rows of the first series. */
-export async function queryInfluxdb(port: number, query: string): Promise<readonly (readonly unknown[])[]> {
-	const url = new URL(`http://127.0.0.1:${port}/query`);
-	url.search = new URLSearchParams({db: 'metrics', epoch: 'ms', q: query}).toString();
-	const answer = (await (await fetch(url)).json()) as {
-		readonly results: readonly {readonly series?: readonly {readonly values: readonly (readonly unknown[])[]}[]}[];
-	};
-	return answer.results[0]?.series?.[0]?.values ?? [];
 }

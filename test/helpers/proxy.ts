@@ -9,6 +9,8 @@ export type Proxy = AsyncDisposable & {
 	readonly connections: () => number;
 	/** Nothing passes any more, either way; nobody is told. New connections are taken and led nowhere. */
 	stall(): void;
+	/** What the server answers is lost on its way back; what it is asked arrives. */
+	mute(): void;
 	/** Passes again, for connections to come. */
 	heal(): void;
 	/** Ends all connections by a reset. */
@@ -22,11 +24,12 @@ export async function openProxy(target: () => string): Promise<Proxy> {
 	const sockets = new Set<Socket>();
 	let connections = 0;
 	let isStalled = false;
+	let isMuted = false;
 	let delayMs = 0;
 
-	const pass = (from: Socket, to: Socket): void => {
+	const pass = (from: Socket, to: Socket, isAnswer: boolean): void => {
 		from.on('data', bytes => {
-			if (isStalled) {
+			if (isStalled || (isMuted && isAnswer)) {
 				return;
 			}
 
@@ -57,8 +60,8 @@ export async function openProxy(target: () => string): Promise<Proxy> {
 		const far = tcpConnect(Number(port), host);
 		sockets.add(far);
 		far.on('close', () => sockets.delete(far));
-		pass(near, far);
-		pass(far, near);
+		pass(near, far, false);
+		pass(far, near, true);
 	});
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	const {port} = server.address() as AddressInfo;
@@ -75,8 +78,12 @@ export async function openProxy(target: () => string): Promise<Proxy> {
 		stall() {
 			isStalled = true;
 		},
+		mute() {
+			isMuted = true;
+		},
 		heal() {
 			isStalled = false;
+			isMuted = false;
 		},
 		reset,
 		delay(ms) {

@@ -62,7 +62,10 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 	});
 }
 
-/** Throws for everything but a success: 400 and 422 object to the points themselves. */
+/** Statuses that object to the points themselves, or to how many there are. */
+const refusals = [400, 413, 422];
+
+/** Throws for everything but a success. */
 async function judge(answer: Response): Promise<void> {
 	if (answer.ok) {
 		await answer.body?.cancel();
@@ -70,5 +73,5 @@ async function judge(answer: Response): Promise<void> {
 	}
 
 	const reason = `${answer.status} ${(await answer.text()).replaceAll(/\s+/g, ' ').trim().slice(0, longestReason)}`;
-	throw answer.status === 400 || answer.status === 422 ? new RefusedError(reason) : new Error(reason);
+	throw refusals.includes(answer.status) ? new RefusedError(reason) : new Error(reason);
 }

@@ -20,6 +20,8 @@ export type RowPace = {
 	readonly backoff: Backoff;
 	/** Rows of one statement. */
 	readonly maxBatchRows: number;
+	/** Of their messages together: some servers refuse statements of a mebibyte. One row alone may be longer. */
+	readonly maxBatchBytes: number;
 	/** How much may wait; beyond it the oldest rows are lost. */
 	readonly maxWaitingBytes: number;
 	/** Longest that one statement may take, whatever the driver says. */
@@ -31,6 +33,7 @@ export type RowPace = {
 const usualPace: RowPace = {
 	backoff: {firstMs: 1000, longestMs: 30_000},
 	maxBatchRows: 100,
+	maxBatchBytes: 2 ** 19,
 	maxWaitingBytes: 32 * 2 ** 20,
 	longestWriteMs: 15_000,
 	longestGoodbyeMs: 2000,
@@ -38,12 +41,16 @@ const usualPace: RowPace = {
 
 /** Writes rows in order, in batches, beside the loop. While the database is away they wait, within bounds. */
 export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutbox {
-	const {backoff, maxBatchRows, maxWaitingBytes, longestWriteMs, longestGoodbyeMs} = {...usualPace, ...pace};
+	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, longestWriteMs, longestGoodbyeMs} = {
+		...usualPace,
+		...pace,
+	};
 	const waiting: Row[] = [];
 	const ending = new AbortController();
 	let waitingBytes = 0;
 	let lost = 0;
 	let failures = 0;
+	let isOver = false;
 	let sink: Sink | undefined;
 	let running: Promise<void> | undefined;
 
@@ -54,9 +61,16 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 		}
 	};
 
+	/** Whoever hangs may fail long after the end. */
+	const tell = (message: string | undefined): void => {
+		if (!isOver) {
+			report(message);
+		}
+	};
+
 	const complain = (reason: string): void => {
 		const rows = waiting.length === 1 ? '1 sample waits' : `${waiting.length} samples wait`;
-		report(`${reason}; ${rows}${lost === 0 ? '' : `, ${lost} lost`}`);
+		tell(`${reason}; ${rows}${lost === 0 ? '' : `, ${lost} lost`}`);
 	};
 
 	const hangUp = async (): Promise<void> => {
@@ -65,15 +79,35 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 		await old?.[Symbol.asyncDispose]();
 	};
 
+	const connect = async (): Promise<Sink> => {
+		const opening = open();
+		try {
+			return await within(opening, longestWriteMs);
+		} catch (error) {
+			// What opens after all, too late, is not left open.
+			void opening.then(late => late[Symbol.asyncDispose]()).catch(() => {});
+			throw error;
+		}
+	};
+
+	const takeBatch = (): readonly Row[] => {
+		let bytes = 0;
+		const end = waiting.findIndex(({message}, index) => {
+			bytes += message.length;
+			return index > 0 && (index >= maxBatchRows || bytes > maxBatchBytes);
+		});
+		return waiting.splice(0, end === -1 ? waiting.length : end);
+	};
+
 	/** Writes some of what waits. When it cannot be written, it waits on in its place. */
 	const writeBatch = async (): Promise<void> => {
-		sink ??= await within(open(), longestWriteMs);
-		const batch = waiting.splice(0, maxBatchRows);
+		sink ??= await connect();
+		const batch = takeBatch();
 		try {
 			const refused = await writeOrFindRefused(sink, batch);
 			waitingBytes -= batch.reduce((sum, {message}) => sum + message.length, 0);
 			lost += refused.length;
-			report(refused[0] && `${refused.length} of ${batch.length} samples refused: ${refused[0].message}`);
+			tell(refused[0] && `${refused.length} of ${batch.length} samples refused: ${refused[0].message}`);
 		} catch (error) {
 			waiting.unshift(...batch);
 			makeRoom();
@@ -115,7 +149,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 				void hangUp().catch(() => {});
 				complain(systemReason(error));
 				if (ending.signal.aborted) {
-					return;
+					break;
 				}
 
 				const waitMs = retryDelayMs(failures, backoff, Math.random);
@@ -124,7 +158,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 		}
 	};
 
-	/** Between the last look at what waits and its end nothing can be pushed. */
+	/** Whatever is pushed while this goes on is written, too: between the last look at what waits and the end is nothing. */
 	const run = async (): Promise<void> => {
 		try {
 			await writeAll();
@@ -148,6 +182,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 				.catch(() => undefined);
 			await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {signal: limit.signal}).catch(() => undefined)]);
 			limit.abort();
+			isOver = true;
 			void hangUp().catch(() => {});
 		},
 	};

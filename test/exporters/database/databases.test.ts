@@ -2,68 +2,20 @@ import assert from 'node:assert/strict';
 import type {AddressInfo} from 'node:net';
 import {createServer} from 'node:net';
 import {after, before, describe, it} from 'node:test';
-import {databaseExporter} from '../../../source/exporters/database/database-exporter.js';
-import {openDatabase} from '../../../source/exporters/database/open-database.js';
-import type {RowPace} from '../../../source/exporters/database/row-outbox.js';
 import {
 	type DatabaseServer,
-	influxdbServer,
 	mariadbServer,
-	noInfluxdb,
 	noMariadb,
 	noPostgresql,
 	postgresqlServer,
-	queryInfluxdb,
 	queryMariadb,
 	queryPostgresql,
 } from '../../helpers/database-server.js';
+import {eventuallyEqual, exporting, range} from '../../helpers/exporting.js';
+import {openProxy} from '../../helpers/proxy.js';
 import {sampleStore} from '../../helpers/sample-store.js';
-import {sampleAt} from '../../helpers/samples.js';
 
-const quick: Partial<RowPace> = {backoff: {firstMs: 20, longestMs: 100}, longestWriteMs: 2000, maxBatchRows: 7};
-
-/** Exports the samples of a test into what a URL names. */
-async function exporting(url: string, pace: Partial<RowPace> = {}) {
-	const store = sampleStore();
-	const running = databaseExporter({
-		...(await openDatabase(url)),
-		intervalMs: 60_000,
-		everySample: true,
-		report: store.report,
-		pace: {...quick, ...pace},
-	})(store);
-	return {
-		store,
-		receive(from: number, to: number) {
-			for (let sequence = from; sequence <= to; sequence++) {
-				store.receive(sampleAt(sequence, {}, sequence));
-			}
-		},
-		[Symbol.asyncDispose]: running[Symbol.asyncDispose],
-	};
-}
-
-const range = (from: number, to: number): readonly number[] =>
-	Array.from({length: to - from + 1}, (_, index) => from + index);
-
-async function eventuallyEqual(read: () => Promise<unknown>, expected: unknown): Promise<void> {
-	const deadline = performance.now() + 20_000;
-	for (;;) {
-		const value = await read().catch(error => error);
-		try {
-			assert.deepEqual(value, expected);
-			return;
-		} catch (error) {
-			if (performance.now() > deadline) {
-				throw error;
-			}
-		}
-
-		await new Promise(resolve => setTimeout(resolve, 30));
-	}
-}
-
-for (const {name, scheme, missing, open, sequences, query} of [
+for (const {name, scheme, missing, open, sequences, query, reader, careful, noDatabase} of [
 	{
 		name: 'PostgreSQL',
 		scheme: 'postgres',
@@ -72,6 +24,9 @@ for (const {name, scheme, missing, open, sequences, query} of [
 		sequences: async (port: number, table: string) =>
 			(await queryPostgresql(port, `SELECT sequence::int FROM ${table} ORDER BY id`)).map(row => row.sequence),
 		query: queryPostgresql,
+		reader: ["CREATE ROLE reader LOGIN PASSWORD 'r'", 'GRANT SELECT ON readable TO reader'],
+		careful: ["CREATE ROLE careful LOGIN PASSWORD 'c'", 'GRANT CREATE ON SCHEMA public TO careful'],
+		noDatabase: /database "elsewhere" does not exist/,
 	},
 	{
 		name: 'MariaDB',
@@ -81,6 +36,15 @@ for (const {name, scheme, missing, open, sequences, query} of [
 		sequences: async (port: number, table: string) =>
 			(await queryMariadb(port, `SELECT sequence FROM ${table} ORDER BY id`)).map(row => row.sequence),
 		query: queryMariadb,
+		reader: [
+			"CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'r'",
+			"GRANT SELECT ON metrics.readable TO 'reader'@'127.0.0.1'",
+		],
+		careful: [
+			"CREATE USER 'careful'@'127.0.0.1' IDENTIFIED BY 'c' REQUIRE SSL",
+			"GRANT ALL ON metrics.* TO 'careful'@'127.0.0.1'",
+		],
+		noDatabase: /Unknown database 'elsewhere'/,
 	},
 ]) {
 	describe(name, {skip: missing}, () => {
@@ -148,7 +112,10 @@ for (const {name, scheme, missing, open, sequences, query} of [
 			exporter.receive(1, 2);
 			await eventuallyEqual(async () => exporter.store.problems().length, 1);
 			const [problem] = exporter.store.reported;
-			assert.match(problem ?? '', new RegExp(`cannot export to \\w+://127\\.0\\.0\\.1:${server.port}/metrics: `));
+			assert.match(
+				problem ?? '',
+				new RegExp(`cannot export to \\w+://127\\.0\\.0\\.1:${server.port}/metrics\\?table=wrong: `),
+			);
 			assert.doesNotMatch(problem ?? '', /wr0ngpass/);
 		});
 
@@ -203,35 +170,107 @@ for (const {name, scheme, missing, open, sequences, query} of [
 			await eventuallyEqual(() => sequences(server.port, 'granted'), [1, 2, 3]);
 			assert.deepEqual(exporter.store.reported, []);
 		});
+
+		it('who may only read is told so, and the rest of the database is as it was', async () => {
+			{
+				await using exporter = await exporting(urlOf('readable'));
+				exporter.receive(1, 1);
+				await eventuallyEqual(() => sequences(server.port, 'readable'), [1]);
+			}
+
+			for (const statement of reader) {
+				await query(server.port, statement);
+			}
+
+			await using exporter = await exporting(urlOf('readable', 'reader:r'));
+			exporter.receive(2, 3);
+			await eventuallyEqual(async () => exporter.store.problems().length, 1);
+			assert.match(exporter.store.reported[0] ?? '', /denied.*; 2 samples wait$/);
+			assert.deepEqual(await sequences(server.port, 'readable'), [1]);
+		});
+
+		it('a database that is missing is a problem until it is made', async () => {
+			const url = `${scheme}://mon:s3cret@127.0.0.1:${server.port}/elsewhere`;
+			await using exporter = await exporting(url);
+			exporter.receive(1, 3);
+			await eventuallyEqual(async () => noDatabase.test(exporter.store.reported[0] ?? ''), true);
+			await query(server.port, 'CREATE DATABASE elsewhere');
+			await eventuallyEqual(async () => exporter.store.problems().length, 0);
+		});
+
+		it('an answer that is lost on its way does not make a sample be there twice', async () => {
+			await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
+			const url = `${scheme}://mon:s3cret@${proxy.place}/metrics?table=unanswered`;
+			await using exporter = await exporting(url, {longestWriteMs: 500});
+			exporter.receive(1, 5);
+			await eventuallyEqual(() => sequences(server.port, 'unanswered'), range(1, 5));
+			await eventuallyEqual(async () => exporter.store.problems().length, 0);
+			proxy.mute();
+			exporter.receive(6, 10);
+			// The first goes at once, the others wait for its answer.
+			await eventuallyEqual(() => sequences(server.port, 'unanswered'), range(1, 6));
+			await eventuallyEqual(async () => /; 5 samples wait$/.test(exporter.store.problems()[0]?.message ?? ''), true);
+			proxy.heal();
+			exporter.receive(11, 12);
+			await eventuallyEqual(() => sequences(server.port, 'unanswered'), range(1, 12));
+			await eventuallyEqual(async () => exporter.store.problems().length, 0);
+		});
+
+		it('a database that hangs keeps nothing from another, nor the samples from coming', async () => {
+			await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
+			proxy.stall();
+			const store = sampleStore();
+			const pace = {longestWriteMs: 300, longestGoodbyeMs: 300};
+			await using hanging = await exporting(`${scheme}://mon:s3cret@${proxy.place}/metrics?table=beside`, pace, store);
+			await using well = await exporting(urlOf('beside'), {}, store);
+			well.receive(1, 50);
+			assert.equal(store.getState().sample?.sequence, 50, 'nobody waited for a database');
+			await eventuallyEqual(() => sequences(server.port, 'beside'), range(1, 50));
+			await eventuallyEqual(async () => store.problems().length, 1);
+			assert.ok(store.problems()[0]?.message.includes(proxy.place));
+			assert.equal(hanging.store, well.store);
+		});
+
+		it('encrypts when told to, and believes the authorities that it is told to', async () => {
+			for (const statement of careful) {
+				await query(server.port, statement);
+			}
+
+			const url = (parameters: string) => urlOf(`encrypted${parameters}`, 'careful:c');
+			{
+				await using exporter = await exporting(url(''));
+				exporter.receive(1, 1);
+				await eventuallyEqual(async () => exporter.store.problems().length, 1);
+			}
+
+			{
+				await using exporter = await exporting(url('&sslmode=verify-full'));
+				exporter.receive(2, 2);
+				await eventuallyEqual(async () => /self-signed certificate/.test(exporter.store.reported[0] ?? ''), true);
+			}
+
+			{
+				await using exporter = await exporting(url('&sslmode=require'));
+				exporter.receive(3, 3);
+				await eventuallyEqual(() => sequences(server.port, 'encrypted'), [3]);
+				assert.deepEqual(exporter.store.reported, []);
+			}
+
+			await using exporter = await exporting(url(`&ca=${server.certificate}`));
+			exporter.receive(4, 4);
+			await eventuallyEqual(() => sequences(server.port, 'encrypted'), [3, 4]);
+			assert.deepEqual(exporter.store.reported, []);
+		});
+
+		it('many long samples go in statements that the server takes', async () => {
+			const url = urlOf('lengthy');
+			await using exporter = await exporting(url, {maxBatchRows: 1000, maxBatchBytes: 10_000});
+			exporter.receive(1, 100);
+			await eventuallyEqual(() => sequences(server.port, 'lengthy'), range(1, 100));
+			assert.deepEqual(exporter.store.reported, []);
+		});
 	});
 }
-
-describe('InfluxDB', {skip: noInfluxdb}, () => {
-	let server: DatabaseServer;
-	before(async () => {
-		server = await influxdbServer();
-	});
-	after(() => server?.[Symbol.asyncDispose]());
-	const countOf = async () =>
-		(await queryInfluxdb(server.port, 'SELECT count(value) FROM mon_snapshots_total'))[0]?.[1];
-
-	it('gets its database made, and every point once after it was killed in the middle', async () => {
-		await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics`);
-		exporter.receive(1, 30);
-		await eventuallyEqual(countOf, 30);
-		await server.kill();
-		exporter.receive(31, 60);
-		await eventuallyEqual(async () => exporter.store.problems().length, 1);
-		await server.start();
-		await eventuallyEqual(countOf, 60);
-		await eventuallyEqual(async () => exporter.store.problems().length, 0);
-		const values = await queryInfluxdb(server.port, 'SELECT value FROM mon_snapshots_total');
-		assert.deepEqual(
-			values.map(([, value]) => value),
-			range(1, 60),
-		);
-	});
-});
 
 describe('a database that accepts and says nothing', () => {
 	for (const scheme of ['postgres', 'mysql', 'influxdb']) {

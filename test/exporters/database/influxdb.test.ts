@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, it, test} from 'node:test';
+import type {DatabaseServer} from '../../helpers/database-server.js';
+import {eventuallyEqual, exporting, range} from '../../helpers/exporting.js';
+import {openReceiver} from '../../helpers/http-receiver.js';
+import {
+	influxdbServer,
+	noInfluxdb,
+	noVictoriaMetrics,
+	queryInfluxdb,
+	readVictoriaMetrics,
+	victoriaMetricsServer,
+} from '../../helpers/metrics-server.js';
+
+describe('InfluxDB', {skip: noInfluxdb}, () => {
+	let server: DatabaseServer;
+	before(async () => {
+		server = await influxdbServer();
+	});
+	after(() => server?.[Symbol.asyncDispose]());
+	const countOf = async () =>
+		(await queryInfluxdb(server.port, 'SELECT count(value) FROM mon_snapshots_total'))[0]?.[1];
+
+	it('gets its database made, and every point once after it was killed in the middle', async () => {
+		await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics`);
+		exporter.receive(1, 30);
+		await eventuallyEqual(countOf, 30);
+		await server.kill();
+		exporter.receive(31, 60);
+		await eventuallyEqual(async () => exporter.store.problems().length, 1);
+		await server.start();
+		await eventuallyEqual(countOf, 60);
+		await eventuallyEqual(async () => exporter.store.problems().length, 0);
+		const values = await queryInfluxdb(server.port, 'SELECT value FROM mon_snapshots_total');
+		assert.deepEqual(
+			values.map(([, value]) => value),
+			range(1, 60),
+		);
+	});
+
+	it('a name that would end the statement makes a database of that name', async () => {
+		const name = 'a"; DROP DATABASE metrics; --';
+		await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/${encodeURIComponent(name)}`);
+		exporter.receive(1, 1);
+		await eventuallyEqual(
+			async () => (await queryInfluxdb(server.port, 'SHOW DATABASES')).flat().filter(one => one !== '_internal'),
+			['metrics', name],
+		);
+		assert.deepEqual(exporter.store.reported, []);
+	});
+});
+
+describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
+	let server: DatabaseServer;
+	before(async () => {
+		server = await victoriaMetricsServer();
+	});
+	after(() => server?.[Symbol.asyncDispose]());
+
+	for (const [version, parameters, first] of [
+		['1', '', 1],
+		['2', '?org=ops', 101],
+	] as const) {
+		it(`takes every point, as version ${version}`, async () => {
+			await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics${version}${parameters}`);
+			exporter.receive(first, first + 29);
+			const name =
+				version === '1'
+					? '{__name__="mon_snapshots_total_value",db="metrics1"}'
+					: '{__name__="mon_snapshots_total_value",db=""}';
+			await eventuallyEqual(
+				async () => (await readVictoriaMetrics(server.port, name)).filter(value => value >= first),
+				range(first, first + 29),
+			);
+			assert.deepEqual(exporter.store.reported, []);
+		});
+	}
+});
+
+test('version 2 is asked with organization, bucket and token, and goes on after a refusal to be busy', async () => {
+	await using receiver = await openReceiver(503, 204);
+	await using exporter = await exporting(`influxdb://:t0ken@${receiver.host}/my%20bucket?org=ops`);
+	exporter.receive(1, 3);
+	await eventuallyEqual(async () => receiver.requests.length >= 2 && exporter.store.problems().length === 0, true);
+	for (const {path, headers} of receiver.requests) {
+		assert.equal(path, '/api/v2/write?org=ops&bucket=my+bucket&precision=ms');
+		assert.equal(headers.authorization, 'Token t0ken');
+	}
+
+	assert.match(exporter.store.reported[0] ?? '', /: 503 ; \d samples? waits?$/);
+	assert.doesNotMatch(exporter.store.reported.join('\n'), /t0ken/);
+});
+
+test('what is too much at once goes one by one, in order', async () => {
+	await using receiver = await openReceiver(413, 204);
+	await using exporter = await exporting(`influxdb://mon:s3cret@${receiver.host}/metrics`);
+	exporter.receive(1, 3);
+	const sequencesOf = (body: string) =>
+		[...body.matchAll(/^mon_snapshots_total,\S+ value=(\d+) /gm)].map(([, value]) => Number(value));
+	await eventuallyEqual(
+		async () => receiver.requests.map(({body}) => sequencesOf(body)),
+		[[1, 2, 3], [1], [2], [3]],
+	);
+	await eventuallyEqual(async () => exporter.store.problems().length, 0);
+});
