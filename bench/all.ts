@@ -13,6 +13,7 @@ await import('./processes.js');
 await import('./sampler.js');
 await import('./alerts.js');
 await import('./export.js');
+await import('./databases.js');
 await import('./recording.js');
 await import('./broadcast.js');
 await import('./fleet.js');

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
 import type {AddressInfo} from 'node:net';
 import {createServer} from 'node:net';
+import process from 'node:process';
 import {after, before, describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 import {
 	type DatabaseServer,
 	mariadbServer,
@@ -14,6 +18,9 @@ import {
 import {eventuallyEqual, exporting, range} from '../../helpers/exporting.js';
 import {openProxy} from '../../helpers/proxy.js';
 import {sampleStore} from '../../helpers/sample-store.js';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 for (const {name, scheme, missing, open, sequences, query, reader, careful, noDatabase} of [
 	{
@@ -260,6 +267,16 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			exporter.receive(4, 4);
 			await eventuallyEqual(() => sequences(server.port, 'encrypted'), [3, 4]);
 			assert.deepEqual(exporter.store.reported, []);
+		});
+
+		it('the example of the library records in it', async () => {
+			const url = urlOf('example');
+			const {stdout, stderr} = await run(process.execPath, ['--import=tsx', 'examples/postgresql.ts', url], {
+				cwd: root,
+			});
+			assert.match(stdout, /^recorded in \w+:\/\/127\.0\.0\.1:\d+\/metrics\?table=example\n$/);
+			assert.equal(stderr, '');
+			assert.deepEqual(await sequences(server.port, 'example'), [1, 2, 3]);
 		});
 
 		it('many long samples go in statements that the server takes', async () => {

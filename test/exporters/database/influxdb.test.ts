@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
+import process from 'node:process';
 import {after, before, describe, it, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 import type {DatabaseServer} from '../../helpers/database-server.js';
 import {eventuallyEqual, exporting, range} from '../../helpers/exporting.js';
 import {openReceiver} from '../../helpers/http-receiver.js';
@@ -11,6 +15,9 @@ import {
 	readVictoriaMetrics,
 	victoriaMetricsServer,
 } from '../../helpers/metrics-server.js';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 describe('InfluxDB', {skip: noInfluxdb}, () => {
 	let server: DatabaseServer;
@@ -38,13 +45,24 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 		);
 	});
 
+	it('the example of the library sends to it', async () => {
+		const url = `influxdb://127.0.0.1:${server.port}/example`;
+		const {stderr} = await run(process.execPath, ['--import=tsx', 'examples/influxdb.ts', url], {cwd: root});
+		assert.equal(stderr, '');
+		const rows = await queryInfluxdb(server.port, 'SELECT value FROM example.autogen.mon_snapshots_total');
+		assert.deepEqual(
+			rows.map(([, value]) => value),
+			[1, 2, 3],
+		);
+	});
+
 	it('a name that would end the statement makes a database of that name', async () => {
 		const name = 'a"; DROP DATABASE metrics; --';
 		await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/${encodeURIComponent(name)}`);
 		exporter.receive(1, 1);
 		await eventuallyEqual(
 			async () => (await queryInfluxdb(server.port, 'SHOW DATABASES')).flat().filter(one => one !== '_internal'),
-			['metrics', name],
+			['metrics', 'example', name],
 		);
 		assert.deepEqual(exporter.store.reported, []);
 	});
@@ -97,9 +115,6 @@ test('what is too much at once goes one by one, in order', async () => {
 	exporter.receive(1, 3);
 	const sequencesOf = (body: string) =>
 		[...body.matchAll(/^mon_snapshots_total,\S+ value=(\d+) /gm)].map(([, value]) => Number(value));
-	await eventuallyEqual(
-		async () => receiver.requests.map(({body}) => sequencesOf(body)),
-		[[1, 2, 3], [1], [2], [3]],
-	);
+	await eventuallyEqual(async () => receiver.requests.map(({body}) => sequencesOf(body)), [[1, 2, 3], [1], [2], [3]]);
 	await eventuallyEqual(async () => exporter.store.problems().length, 0);
 });

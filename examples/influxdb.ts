@@ -1,0 +1,24 @@
+/**
+Sends this machine's numbers to InfluxDB 1, and says what is wrong while that cannot be done. Ends after the first few. Give
+the URL as the argument; that of version 2 is `influxdb://:TOKEN@HOST/BUCKET?org=ORG`.
+*/
+import {createMonitor, databaseExporter, followSamples, openDatabase} from 'mon-tui';
+
+const [url = 'influxdb://localhost/metrics'] = process.argv.slice(2);
+const ending = new AbortController();
+const monitor = await createMonitor({intervalMs: 500});
+const database = await openDatabase(url);
+await using _recording = monitor.follow(
+	databaseExporter({
+		...database,
+		intervalMs: 500,
+		everySample: true,
+		report: (_, message) => message !== undefined && console.error(message),
+	}),
+);
+followSamples(monitor.store, ({sequence}) => {
+	if (sequence === 3) {
+		ending.abort();
+	}
+});
+await monitor.run(ending.signal);
