@@ -2,7 +2,7 @@
 
 export {type CollectOptions, collectOnce} from './collect-once.js';
 export {createMonitor, type MachineOptions, type MonitorOptions} from './create-monitor.js';
-export {followSamples} from './exporters/follow-samples.js';
+export {followSamples} from './follow-samples.js';
 export type {Follower} from './follower.js';
 export type {History, HistoryLimits} from './history.js';
 export type {Cadence, MetricSettings} from './metrics/metric-settings.js';
@@ -111,6 +111,11 @@ export type {FleetHost} from './fleet/fleet-state.js';
 export type {HostSummary} from './fleet/host-summary.js';
 export {type RemoteSourceOptions, remoteSource} from './fleet/remote-source.js';
 export type {HistoryPoint} from './protocol/history-point.js';
+
+// Other threads
+
+export {readSamples, type SampleReader} from './threads/read-samples.js';
+export {type SharedSamples, type ShareOptions, shareSamples} from './threads/share-samples.js';
 
 // Recordings
 

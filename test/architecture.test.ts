@@ -57,6 +57,8 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	history: ['sample'],
 	state: ['sample', 'history', 'problem', 'alerts'],
 	follower: ['state', 'store'],
+	'follow-samples': ['sample', 'state', 'store'],
+	threads: ['follower', 'follow-samples', 'problem', 'protocol', 'sample'],
 	health: ['metrics', 'problem', 'pulse', 'sample', 'state', 'store', 'version'],
 	protocol: ['sample', 'metrics', 'alerts', 'wire', 'health'],
 	delivery: [
@@ -86,6 +88,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'state',
 		'store',
 		'follower',
+		'follow-samples',
 		'problem',
 		'log',
 		'system-error',

@@ -54,11 +54,15 @@ test('the types of every example are right', () => {
 suite('every example runs', {concurrency: 2}, () => {
 	for (const {title, file} of examples) {
 		test(title, async () => {
-			const {stdout, stderr} = await run(process.execPath, [`--import=${import.meta.resolve('tsx')}`, file], {
-				cwd: directory.path,
-				env: {...process.env, TSX_TSCONFIG_PATH: project, NODE_NO_WARNINGS: '1'},
-				timeout: 60_000,
-			});
+			const {stdout, stderr} = await run(
+				process.execPath,
+				[`--import=${import.meta.resolve('./helpers/tsx-in-threads.js')}`, file],
+				{
+					cwd: directory.path,
+					env: {...process.env, TSX_TSCONFIG_PATH: project, NODE_NO_WARNINGS: '1'},
+					timeout: 60_000,
+				},
+			);
 			assert.equal(stderr, '');
 			assert.notEqual(stdout, '');
 		});

@@ -31,9 +31,11 @@ import {
 	type Playback,
 	type Reading,
 	readMetric,
+	readSamples,
 	recordingSource,
 	type Sample,
 	type Snapshot,
+	shareSamples,
 	slackHandler,
 	startServer,
 	statistics,
@@ -103,6 +105,19 @@ isExactly<Promise<Snapshot>>()(collectOnce({only: ['memory'], signal: AbortSigna
 isExactly<Promise<readonly Gpu[]>>()(listGpus({backends: ['amdgpu']}));
 // @ts-expect-error A back-end that there is not.
 listGpus({backends: ['voodoo']});
+
+// Other threads
+
+const shared = monitor.follow(shareSamples({report: monitor.report}));
+isExactly<SharedArrayBuffer>()(shared.memory);
+const reader = readSamples(shared.memory);
+isExactly<Sample | undefined>()(reader.latest());
+isExactly<AsyncIterable<Sample>>()(reader.samples(AbortSignal.timeout(1)));
+isExactly<boolean>()(reader.hasEnded());
+// @ts-expect-error The memory is given, not what has it.
+readSamples(shared);
+// @ts-expect-error Shared memory, so that all threads have the same.
+readSamples(new ArrayBuffer(8));
 
 // Collectors of one's own
 

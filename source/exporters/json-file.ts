@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {followSamples} from '../follow-samples.js';
 import type {ReportProblem} from '../problem.js';
 import {encodedSample} from '../protocol/encoded-sample.js';
 import {gzipMember} from '../recording/gzip-member.js';
@@ -7,7 +8,6 @@ import type {Sample} from '../sample.js';
 import {systemReason} from '../system-error.js';
 import {isDueEvery} from './due.js';
 import type {ExporterOnDemand} from './exporter.js';
-import {followSamples} from './follow-samples.js';
 import {createOutbox} from './outbox.js';
 import {recordingWriter} from './recording-writer.js';
 import {type Retention, removeOld} from './retention.js';

@@ -1,5 +1,6 @@
 import {hostname} from 'node:os';
 import type {NatsConnection} from '@nats-io/transport-node';
+import {followSamples} from '../follow-samples.js';
 import type {Log} from '../log/log.js';
 import {known} from '../metrics/reading.js';
 import {keepConnected} from '../nats/keep-connected.js';
@@ -9,7 +10,6 @@ import type {ReportProblem} from '../problem.js';
 import {encodedSample} from '../protocol/encoded-sample.js';
 import type {Sample} from '../sample.js';
 import type {Exporter} from './exporter.js';
-import {followSamples} from './follow-samples.js';
 
 export type NatsPublisherOptions = {
 	readonly open: OpenConnection;

@@ -59,6 +59,17 @@ console.log(JSON.stringify({version, serverVersion: status.server_version, title
 	assert.deepEqual(JSON.parse(stdout), {version, serverVersion: version, title: 'mon-tui'});
 });
 
+test('threads read what a monitor in a thread of its own measures', async () => {
+	const {stdout} = await run(process.execPath, ['examples/worker-threads.js'], {cwd: root, timeout: 60_000});
+	const lines = stdout.trimEnd().split('\n');
+	assert.deepEqual(
+		lines.filter(line => !/^main: sample \d+$|^third: [\d.]+% of memory$/.test(line)),
+		[],
+	);
+	assert.equal(lines.filter(line => line.startsWith('third')).length, 5);
+	assert.ok(lines.some(line => line.startsWith('main')));
+});
+
 test('the declarations are whole for a project with the types of Node alone', async () => {
 	using directory = project();
 	writeFileSync(

@@ -1,8 +1,8 @@
 import {randomUUID} from 'node:crypto';
+import {followSamples} from '../../follow-samples.js';
 import type {ReportProblem} from '../../problem.js';
 import {isDueEvery} from '../due.js';
 import type {Exporter} from '../exporter.js';
-import {followSamples} from '../follow-samples.js';
 import {rowOf} from './row.js';
 import {createRowOutbox, type RowPace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';

@@ -1,6 +1,6 @@
-import type {Sample} from '../sample.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
+import type {Sample} from './sample.js';
+import type {MonitorState} from './state.js';
+import type {ReadonlyStore} from './store.js';
 
 /**
 Calls `onSample` with every sample from now on, once and in order: the store also changes for other reasons. Returns the
