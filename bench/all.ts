@@ -17,3 +17,4 @@ await import('./databases.js');
 await import('./recording.js');
 await import('./broadcast.js');
 await import('./fleet.js');
+await import('./threads.js');
