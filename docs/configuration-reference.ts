@@ -19,6 +19,24 @@ Editors complete and check the file when it says where its JSON Schema is:
 
 A duration is a number of seconds, or a text such as \`"500ms"\`, \`"30s"\`, \`"5m"\`, \`"1h"\`. In the environment commas separate the
 items of a list. A dash means that there is no such flag, or no such variable.
+
+## Secrets
+
+Whatever is secret (tokens, passwords, URLs, headers) need not be in this file:
+
+- A key that ends in \`File\` names a file that holds it: \`passwordFile\` instead of \`password\`, \`urlFile\`, \`headersFile\`,
+  \`tokenFile\`, \`loginFile\`, \`toFile\`; in the environment \`MON_TUI_TOKEN_FILE\`, \`MON_TUI_PUBLISH_URL_FILE\` and so on. Line breaks at
+  its end are left out. It is read at the start and again with the configuration, on SIGHUP or when that changes.
+- \`\${NAME}\` in a secret, or in the name of such a file, is the variable of that name:
+  \`"url": "https://hooks.example/\${HOOK_TOKEN}"\`, \`"passwordFile": "\${CREDENTIALS_DIRECTORY}/smtp"\`. Within a URL it is
+  percent-encoded, unless it is the whole URL. \`$\${NAME}\` is that text itself.
+
+A secret and its file exclude each other; a file or variable that is missing or empty is told with its place, and nothing
+starts. A file that others can change is refused. One that others can read is warned of, if it is your own and not below
+\`/run/secrets\` or \`/run/credentials\`, where containers and systemd lay secrets down for one reader.
+
+\`--once\`, \`--check\`, \`--replay\` and \`--report\` tell nobody and send nothing; they do without the secrets of alerts, exports
+and publishing.
 `;
 
 const columns = ['key', 'what', 'value', 'default', 'flag', 'variable'];
@@ -87,9 +105,11 @@ function flagsOf({flag, switches}: Leaf<unknown, string>): string {
 type ObjectSchema = {
 	readonly properties: Readonly<Record<string, PropertySchema>>;
 	readonly required?: readonly string[];
+	/** One of these must be there: a secret, or the file with it. */
+	readonly anyOf?: readonly {readonly required?: readonly string[]}[];
 };
 
-type PropertySchema = Partial<ObjectSchema> & {
+type PropertySchema = Partial<Omit<ObjectSchema, 'anyOf'>> & {
 	readonly description?: string;
 	readonly type?: string;
 	readonly enum?: readonly string[];
@@ -118,7 +138,9 @@ function objectsOf({path, leaf}: PlacedLeaf): readonly string[] {
 	});
 }
 
-function propertyRows({properties, required = []}: ObjectSchema, parent = ''): readonly (readonly string[])[] {
+function propertyRows(shape: ObjectSchema, parent = ''): readonly (readonly string[])[] {
+	const {properties, required = [], anyOf = []} = shape;
+	const eitherOf = anyOf.flatMap(({required: alternative = []}) => alternative);
 	return Object.entries(properties).flatMap(([key, schema]) =>
 		isObject(schema)
 			? propertyRows(schema, `${parent}${key}.`)
@@ -127,7 +149,11 @@ function propertyRows({properties, required = []}: ObjectSchema, parent = ''): r
 						`\`${parent}${key}\``,
 						sentence(schema.description ?? ''),
 						valueText(schema),
-						required.includes(key) ? 'compulsory' : shownDefault(schema.default),
+						required.includes(key)
+							? 'compulsory'
+							: eitherOf.includes(key)
+								? `${eitherOf.map(one => `\`${one}\``).join(' or ')}`
+								: shownDefault(schema.default),
 					],
 				],
 	);

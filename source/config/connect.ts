@@ -1,10 +1,10 @@
 import {parseAddress} from '../client/address.js';
-import {path, required, section, text} from './field.js';
+import {path, required, secret, secretFile, section, text} from './field.js';
 import {type Given, type Json, refusal} from './given.js';
 import {leaf} from './leaf.js';
 import {readItem} from './list.js';
 import {sectionSchema} from './section.js';
-import {UsageError} from './usage-error.js';
+import {readEach, UsageError} from './usage-error.js';
 
 const group = 'Other machines';
 
@@ -14,7 +14,9 @@ export type Target = {
 	readonly url: string;
 	/** What the machine is called, by default host and port. */
 	readonly name: string | undefined;
-	/** With the token for this one, or with the login of a NATS server. */
+	/** For this one, or the login of a NATS server. A secret. */
+	readonly token: string | undefined;
+	/** Where it is from, if from a file. */
 	readonly tokenFile: string | undefined;
 	/** The authorities, in PEM, that vouch for it instead of the system's. */
 	readonly ca: string | undefined;
@@ -23,7 +25,8 @@ export type Target = {
 const targetSection = section({
 	url: required(text({help: 'where it is: ws://HOST:8765, wss://HOST, or nats://HOST for all that publish there'})),
 	name: text({help: 'what the machine is called'}),
-	tokenFile: path({help: 'file with its token, or with the login of the NATS server'}),
+	token: secret({help: 'its token, or the login of the NATS server'}),
+	tokenFile: secretFile({help: 'file with its token, or with the login of the NATS server'}),
 	ca: path({help: 'certificates of authorities, in PEM, to trust instead of those of the system'}),
 });
 
@@ -46,7 +49,7 @@ export const connect = {
 			schema: {
 				anyOf: [{type: 'string'}, {type: 'array', items: {anyOf: [{type: 'string'}, sectionSchema(targetSection)]}}],
 			},
-			read: value => (value.kind === 'list' ? value.items.map(readTarget) : [readTarget(value)]),
+			read: value => (value.kind === 'list' ? readEach(value.items, readTarget) : [readTarget(value)]),
 			toJson: targets => targets.map(targetToJson),
 			fromText: texts => texts.split(/[\s,]+/).filter(one => one !== ''),
 		},
@@ -75,10 +78,13 @@ function readTarget(value: Given): Target {
 	const target =
 		value.kind === 'object'
 			? readItem(targetSection, value)
-			: {url: readUrl(value), name: undefined, tokenFile: undefined, ca: undefined};
+			: {url: readUrl(value), name: undefined, token: undefined, tokenFile: undefined, ca: undefined};
 	try {
 		if (!isBroker(target)) {
 			parseAddress(target.url);
+			if (target.token !== undefined && !/^[\x21-\x7e]+$/.test(target.token)) {
+				throw new Error('its token must be printable ASCII characters without blanks');
+			}
 		} else if (!URL.canParse(target.url)) {
 			throw new Error('the address of a NATS server must be nats://HOST');
 		}
@@ -98,12 +104,12 @@ function readUrl(value: Given): string {
 }
 
 /** Without what may be secret in an address: a user, a password, a query, a fragment. */
-function targetToJson({url, name, tokenFile, ca}: Target): Json {
+function targetToJson({url, name, token, tokenFile, ca}: Target): Json {
 	const shown = url.replace(/\/\/[^/@]*@/, '//***@').replace(/[?#].*$/s, '');
 	return {
 		url: shown,
 		...(name !== undefined && {name}),
-		...(tokenFile !== undefined && {tokenFile}),
+		...(tokenFile === undefined ? token !== undefined && {token: '***'} : {tokenFile}),
 		...(ca !== undefined && {ca}),
 	};
 }

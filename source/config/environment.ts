@@ -1,7 +1,7 @@
 import {suggestion} from '../nearest.js';
-import {given} from './given.js';
+import {given, type Secrets} from './given.js';
 import type {Section} from './leaf.js';
-import {leavesOf, type PlacedLeaf, type Settings} from './section.js';
+import {fileEnding, leavesOf, type PlacedLeaf, readFromFile, type Settings} from './section.js';
 import {readEach, UsageError} from './usage-error.js';
 
 const prefix = 'MON_TUI_';
@@ -12,15 +12,21 @@ export function variableName(path: string): string {
 }
 
 /** An empty variable counts as not set, as it does for the XDG directories. */
-export function readEnvironment(section: Section, env: Readonly<Record<string, string | undefined>>): Settings {
+export function readEnvironment(
+	section: Section,
+	env: Readonly<Record<string, string | undefined>>,
+	secrets?: Secrets,
+): Settings {
+	const leaves = leavesOf(section);
+	const byPath = new Map(leaves.map(placed => [placed.path, placed]));
 	const byName = new Map(
-		leavesOf(section).flatMap(placed => variablesOf(placed).map((name): [string, PlacedLeaf] => [name, placed])),
+		leaves.flatMap(placed => variablesOf(placed).map((name): [string, PlacedLeaf] => [name, placed])),
 	);
 	const givenBy = new Map<string, string>();
 	const set = Object.entries(env).flatMap(([name, text]) =>
 		name.startsWith(prefix) && text !== undefined && text !== '' ? [{name, text}] : [],
 	);
-	const settings = readEach(set, ({name, text}): [string, unknown] => {
+	const settings = readEach(set, ({name, text}): readonly [string, unknown][] => {
 		const placed = byName.get(name);
 		if (placed === undefined) {
 			throw new UsageError(`${name} is not a known variable${suggestion(name, byName.keys(), prefix)}`);
@@ -31,15 +37,18 @@ export function readEnvironment(section: Section, env: Readonly<Record<string, s
 			throw new UsageError(`${name} cannot be set: ${path} can only be in the configuration file`);
 		}
 
-		const before = givenBy.get(path);
+		const inFile = path.endsWith(fileEnding) ? byPath.get(path.slice(0, -fileEnding.length)) : undefined;
+		const subject = inFile?.path ?? path;
+		const before = givenBy.get(subject);
 		if (before !== undefined) {
 			throw new UsageError(`${before} and ${name} exclude each other`);
 		}
 
-		givenBy.set(path, name);
-		return [path, leaf.read(given(leaf.fromText(text), name))];
+		givenBy.set(subject, name);
+		const value = given(leaf.fromText(text), name, secrets);
+		return [...(inFile ? readFromFile(inFile, value) : []), [path, leaf.read(value)]];
 	});
-	return new Map(settings);
+	return new Map(settings.flat());
 }
 
 function variablesOf({path, leaf}: PlacedLeaf): readonly string[] {

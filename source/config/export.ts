@@ -1,5 +1,5 @@
 import {duration} from './duration.js';
-import {integer, path, section, toggle} from './field.js';
+import {integer, path, secretFile, section, toggle} from './field.js';
 import {list} from './list.js';
 import {secretUrl} from './secret-url.js';
 
@@ -29,6 +29,7 @@ export const exportToFiles = section({
 			splitsAtCommas: false,
 		},
 	),
+	toFile: secretFile({help: 'file with the URL of a database, with commas between several', group: 'Recording'}),
 	interval: duration({
 		help: 'time between recorded measurements',
 		group: 'Recording',

@@ -1,5 +1,6 @@
 import {type Given, type Json, refusal} from './given.js';
 import {type Fields, type Leaf, type LeafOptions, leaf, type Section} from './leaf.js';
+import {resolved} from './references.js';
 import {UsageError} from './usage-error.js';
 
 export function section<const Members extends Fields>(fields: Members): Section<Members> {
@@ -38,16 +39,29 @@ export function path<Default extends string | undefined = undefined>(options: Le
 /** What `--print-config` shows in place of a secret. */
 const mask = '***';
 
-/** A password or token. Better without a flag: every user of the machine can read those. */
-export function secret(options: Omit<LeafOptions<undefined>, 'default' | 'short'>) {
-	const allowed = `a string that is not empty, and not the mask "${mask}"`;
+export type SecretOptions = Omit<LeafOptions<undefined>, 'default' | 'short'> & {
+	readonly pattern?: RegExp;
+	/** Completes "must be", for a pattern. */
+	readonly allowed?: string;
+	/** How a variable is written that is a part of the secret. */
+	readonly encode?: (part: string) => string;
+};
+
+/**
+A password or token. Better without a flag: every user of the machine can read those. `${NAME}` in it, in the file, is the
+variable of that name. Its section also has a `secretFile`.
+*/
+export function secret({pattern = /./s, encode, ...options}: SecretOptions) {
+	const {allowed = `a string that is not empty, and not the mask "${mask}"`} = options;
 	return leaf<string, '', undefined>(options, {
 		unit: '',
 		allowed,
 		schema: {type: 'string', minLength: 1},
 		read(value) {
-			if (value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '' && value.value !== mask) {
-				return value.value;
+			const isText = value.kind === 'scalar' && typeof value.value === 'string' && value.value !== mask;
+			const text = isText ? resolved(value, String(value.value), encode) : '';
+			if (pattern.test(text)) {
+				return text;
 			}
 
 			// Without what was found: it may be a part of the secret.
@@ -55,6 +69,11 @@ export function secret(options: Omit<LeafOptions<undefined>, 'default' | 'short'
 		},
 		toJson: () => mask,
 	});
+}
+
+/** Where the secret beside it is instead: `passwordFile` beside `password`. */
+export function secretFile(options: Omit<LeafOptions<undefined>, 'default' | 'short'>) {
+	return path(options);
 }
 
 type ChoiceOptions<Value, Default> = LeafOptions<Default> & {

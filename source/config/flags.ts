@@ -1,11 +1,15 @@
 import {spellOut, valueMark} from './arguments.js';
-import {given, type Json} from './given.js';
+import {given, type Json, type Secrets} from './given.js';
 import type {Leaf} from './leaf.js';
-import type {PlacedLeaf, Settings} from './section.js';
-import {readEach} from './usage-error.js';
+import {fileEnding, type PlacedLeaf, readFromFile, type Settings} from './section.js';
+import {readEach, UsageError} from './usage-error.js';
 
 /** What the flags set. Throws a UsageError for the first that is no flag, or for all that have a wrong value. */
-export async function readFlags(argv: readonly string[], leaves: readonly PlacedLeaf[]): Promise<Settings> {
+export async function readFlags(
+	argv: readonly string[],
+	leaves: readonly PlacedLeaf[],
+	secrets?: Secrets,
+): Promise<Settings> {
 	const spelled = spellOut(argv, leaves);
 	if (spelled.length === 0) {
 		return new Map();
@@ -25,7 +29,15 @@ export async function readFlags(argv: readonly string[], leaves: readonly Placed
 	}).flags;
 
 	const settings = readEach(leaves, ({path, leaf}) =>
-		givenValues(leaf, flags).map(({value, name}): [string, unknown] => [path, leaf.read(given(value, name))]),
+		givenValues(leaf, flags).flatMap(({value, name}): readonly [string, unknown][] => {
+			const inFile = leaves.find(one => path === `${one.path}${fileEnding}`);
+			if (inFile && givenValues(inFile.leaf, flags).length > 0) {
+				throw new UsageError(`--${inFile.leaf.flag?.name} and ${name} exclude each other`);
+			}
+
+			const text = given(value, name, secrets);
+			return [...(inFile ? readFromFile(inFile, text) : []), [path, leaf.read(text)]];
+		}),
 	);
 	return new Map(settings.flat());
 }

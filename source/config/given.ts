@@ -2,6 +2,14 @@ import {UsageError} from './usage-error.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
 
+/** Where secrets are that a configuration only points to. */
+export type Secrets = {
+	/** What a file holds. Throws a UsageError that begins with `subject`, and never has the content in it. */
+	fromFile(file: string, subject: string): string;
+	/** `undefined` when it is not set, or empty. Missing where `${NAME}` is a text like any other. */
+	readonly variable?: (name: string) => string | undefined;
+};
+
 /** A value somebody gave, from wherever, not yet judged. */
 export type Given = {
 	/**
@@ -9,6 +17,8 @@ export type Given = {
 	for a message: counting lines for every value of a file would be slow.
 	*/
 	readonly subject: () => string;
+	/** `undefined` where secrets are not wanted, so that nobody needs to have them. */
+	readonly secrets?: Secrets | undefined;
 } & (
 	| {readonly kind: 'scalar'; readonly value: null | boolean | number | string}
 	| {readonly kind: 'list'; readonly items: readonly Given[]}
@@ -24,21 +34,21 @@ export type Member = {
 };
 
 /** A value without places inside it: from the environment, a flag or a program. */
-export function given(value: Json, name: string): Given {
+export function given(value: Json, name: string, secrets?: Secrets): Given {
 	const subject = () => name;
 	if (isList(value)) {
-		return {subject, kind: 'list', items: value.map(item => given(item, name))};
+		return {subject, secrets, kind: 'list', items: value.map(item => given(item, name, secrets))};
 	}
 
 	if (typeof value === 'object' && value !== null) {
 		const members = Object.entries(value).map(([key, member]) => {
 			const path = keyPath(name, key);
-			return {key, subject: () => path, value: given(member, path)};
+			return {key, subject: () => path, value: given(member, path, secrets)};
 		});
-		return {subject, kind: 'object', members};
+		return {subject, secrets, kind: 'object', members};
 	}
 
-	return {subject, kind: 'scalar', value};
+	return {subject, secrets, kind: 'scalar', value};
 }
 
 /** `metrics.gpu`, and `headers["X-Token"]` where a dot would mislead. */

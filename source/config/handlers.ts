@@ -1,8 +1,9 @@
 import {alertComponents} from '../alerts/subject.js';
 import {duration} from './duration.js';
-import {choice, integer, number, path, required, secret, section, text, toggle} from './field.js';
-import {type Given, keyPath, quoted} from './given.js';
-import {list, mapOf} from './list.js';
+import {choice, integer, number, path, required, secret, secretFile, section, text, toggle} from './field.js';
+import {type Given, quoted} from './given.js';
+import {checkHeaders, headers} from './headers.js';
+import {list} from './list.js';
 import {secretUrl} from './secret-url.js';
 import {timeZone} from './time-zone.js';
 import {readEach, UsageError} from './usage-error.js';
@@ -46,18 +47,22 @@ const variants = {
 		security: choice(['starttls', 'tls', 'none'], {help: 'how the connection is encrypted', default: 'starttls'}),
 		username: text({help: 'of the account'}),
 		password: secret({help: 'of the account'}),
+		passwordFile: secretFile({help: 'file with the password'}),
 		from: required(text({help: 'the sender', ...address})),
 		to: required(list(text({help: 'an address', ...address}), {help: 'who gets it', default: []})),
 	}),
 	webhook: section({
 		...common,
 		url: required(secretUrl({help: 'where to post JSON'})),
-		headers: mapOf(secret({help: 'a header'}), {help: 'headers of the request'}),
+		urlFile: secretFile({help: 'file with the URL'}),
+		headers,
+		headersFile: secretFile({help: 'file with headers, one a line as in "Authorization: Bearer TOKEN"'}),
 		format: choice(['json', 'alertmanager'], {help: 'shape of the JSON', default: 'json'}),
 	}),
 	slack: section({
 		...common,
 		url: required(secretUrl({help: 'the incoming webhook'})),
+		urlFile: secretFile({help: 'file with the URL'}),
 		channel: text({help: 'where to post instead, if the webhook allows it'}),
 		username: text({help: 'who posts, if the webhook allows it'}),
 	}),
@@ -70,6 +75,7 @@ export const alertDelivery = {
 	spool: path({help: 'directory where alerts survive a restart, by default among the state of the user'}),
 	heartbeat: section({
 		url: secretUrl({help: 'called as long as measurements arrive'}),
+		urlFile: secretFile({help: 'file with that URL'}),
 		interval: duration({help: 'time between two calls', default: 60, min: 5, max: 86_400}),
 	}),
 };
@@ -94,20 +100,6 @@ function checkAll(all: readonly HandlerConfig[], value: Given): void {
 
 		if (handler.type === 'webhook') {
 			checkHeaders(handler.headers, subject);
-		}
-	});
-}
-
-/** RFC 9110, 5.1 and 5.5. What is wrong in a value is not repeated: it is a secret. */
-function checkHeaders(headers: Readonly<Record<string, string>>, subject: string): void {
-	readEach(Object.entries(headers), ([name, value]) => {
-		const key = keyPath(`${subject}.headers`, name);
-		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-			throw new UsageError(`${key} is not the name of a header`);
-		}
-
-		if (!/^[\t\x20-\x7e\x80-\xff]+$/.test(value)) {
-			throw new UsageError(`${key} must be printable characters in one line`);
 		}
 	});
 }

@@ -3,6 +3,7 @@ import {type Given, type Json, type Member, refusal} from './given.js';
 import {type Leaf, type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
 import {
 	assemble,
+	fileEnding,
 	leavesOf,
 	type PlacedLeaf,
 	readMembers,
@@ -137,7 +138,8 @@ export function readItem<Item extends Section>(item: Item, value: Given): ValueO
 
 /** What cannot be read for itself is not missing. */
 function requireKey({path, leaf}: PlacedLeaf, value: Given): undefined {
-	if (leaf.isRequired && value.kind === 'object' && !value.members.some(({key}) => key === path)) {
+	const keys = [path, `${path}${fileEnding}`];
+	if (leaf.isRequired && value.kind === 'object' && !value.members.some(({key}) => keys.includes(key))) {
 		throw new UsageError(`${value.subject()}.${path} is missing; it must be ${leaf.allowed}`);
 	}
 }

@@ -5,9 +5,11 @@ import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
 import {type Config, definition} from './definition.js';
 import {readEnvironment, variableName} from './environment.js';
 import {readFlags} from './flags.js';
-import {type Given, quoted, subjectAt} from './given.js';
+import {type Given, quoted, type Secrets, subjectAt} from './given.js';
+import type {SecretsAt} from './parse-config.js';
 import {parseSettings, settingsOf} from './read-settings.js';
-import {assemble, leavesOf, type Settings} from './section.js';
+import {openSecrets} from './secrets.js';
+import {assemble, leavesOf, mergeSettings, type Settings} from './section.js';
 import {checkTheme} from './themes.js';
 import {inspectAll, readEach, UsageError} from './usage-error.js';
 
@@ -45,7 +47,10 @@ export async function loadConfig({
 	readFile = readConfigText,
 	homedir = os.homedir,
 }: ConfigSources): Promise<LoadedConfig> {
-	const flags = await readFlags(argv, [...leavesOf(definition), ...leavesOf(commands, commandPath)]);
+	const secrets = openSecrets(env);
+	const flags = await readFlags(argv, [...leavesOf(definition), ...leavesOf(commands, commandPath)], {
+		fromFile: secrets.fromFile,
+	});
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command);
 	if (command.help || command.version || command.completion) {
@@ -54,12 +59,14 @@ export async function loadConfig({
 	}
 
 	const usual = usualConfigPath(env, homedir);
-	const content = await readConfigFile(command.config, usual, readFile);
+	const isWanted = wantedSecrets(command);
+	const secretsAt = (path: string): Secrets | undefined => (isWanted(path) ? secrets : undefined);
+	const content = await readConfigFile(command.config, usual, {readFile, secretsAt});
 	const [file, environment] = inspectAll(
 		() => settingsOf(content),
-		() => readEnvironment(definition, env),
+		() => readEnvironment(definition, env, {fromFile: secrets.fromFile}),
 	);
-	const config = assemble(definition, new Map([...file, ...environment, ...flags]));
+	const config = assemble(definition, mergeSettings([file, environment, flags]));
 	const named = [
 		[variableName('theme'), environment.get('theme')],
 		['--theme', flags.get('theme')],
@@ -78,14 +85,14 @@ export async function loadConfig({
 		command,
 		configFile: command.config ?? usual,
 		subjectOf,
-		warnings: visibleSecrets(flags),
+		warnings: [...visibleSecrets(flags), ...secrets.warnings],
 	};
 }
 
 async function readConfigFile(
 	askedFor: string | undefined,
 	usual: string | undefined,
-	readFile: (file: string) => Promise<string>,
+	{readFile, secretsAt}: {readonly readFile: (file: string) => Promise<string>; readonly secretsAt: SecretsAt},
 ): Promise<Given | undefined> {
 	const file = askedFor ?? usual;
 	if (file === undefined) {
@@ -104,7 +111,13 @@ async function readConfigFile(
 		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${systemReason(cause)}`, {cause});
 	}
 
-	return parseSettings(text, file);
+	return parseSettings(text, file, secretsAt);
+}
+
+/** Who looks once tells nobody and records nothing: somebody else's secrets may be out of reach then. */
+function wantedSecrets({once, check, replay, report}: Command): (path: string) => boolean {
+	const isBrief = once || check || replay !== undefined || report !== undefined;
+	return path => !isBrief || !['alerts', 'export', 'publish'].some(section => isWithin(path, section));
 }
 
 /** `alerts.rules[0].metric` is within `alerts.rules`. */

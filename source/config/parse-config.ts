@@ -1,5 +1,5 @@
 import type {Node, ParseError} from 'jsonc-parser';
-import {type Given, keyPath} from './given.js';
+import {type Given, keyPath, type Secrets} from './given.js';
 import {UsageError} from './usage-error.js';
 
 /**
@@ -7,7 +7,11 @@ JSON with comments and trailing commas; every value with its place. `undefined` 
 
 The message of a syntax error does not repeat what was found: it may be a secret that lacks a quote.
 */
-export async function parseConfig(text: string, file: string): Promise<Given | undefined> {
+export async function parseConfig(
+	text: string,
+	file: string,
+	secretsAt: SecretsAt = () => undefined,
+): Promise<Given | undefined> {
 	const source = text.replace(/^\uFEFF/, '');
 	const place: Place = offset => {
 		const lines = source.slice(0, offset).split('\n');
@@ -24,36 +28,47 @@ export async function parseConfig(text: string, file: string): Promise<Given | u
 			throw new UsageError(`${place(error.offset)}: this is not JSON: ${rule}`);
 		}
 
-		return root && locate(root, '', place);
+		return root && locate(root, '', {place, secretsAt});
 	} catch (error) {
 		// Both walks recurse into brackets.
 		throw error instanceof RangeError ? new UsageError(`${file}: nested too deeply`, {cause: error}) : error;
 	}
 }
 
+/** Where the secrets are that the value at a path points to. */
+export type SecretsAt = (path: string) => Secrets | undefined;
+
 /** `config.json:3:14` of an offset. */
 type Place = (offset: number) => string;
 
-function locate({type, offset, value, children = []}: Node, path: string, place: Place): Given {
-	const subject = () => `${place(offset)}: ${path || 'the configuration'}`;
+type Surroundings = {readonly place: Place; readonly secretsAt: SecretsAt};
+
+function locate({type, offset, value, children = []}: Node, path: string, around: Surroundings): Given {
+	const subject = () => `${around.place(offset)}: ${path || 'the configuration'}`;
+	const secrets = around.secretsAt(path);
 	switch (type) {
 		case 'object':
-			return {subject, kind: 'object', members: children.flatMap(child => locateMember(child, path, place))};
+			return {subject, secrets, kind: 'object', members: children.flatMap(child => locateMember(child, path, around))};
 		case 'array':
-			return {subject, kind: 'list', items: children.map((child, index) => locate(child, `${path}[${index}]`, place))};
+			return {
+				subject,
+				secrets,
+				kind: 'list',
+				items: children.map((child, index) => locate(child, `${path}[${index}]`, around)),
+			};
 		default:
-			return {subject, kind: 'scalar', value};
+			return {subject, secrets, kind: 'scalar', value};
 	}
 }
 
-function locateMember({children: [key, value] = []}: Node, parentPath: string, place: Place) {
+function locateMember({children: [key, value] = []}: Node, parentPath: string, around: Surroundings) {
 	if (!key || !value) {
 		return [];
 	}
 
 	const name = String(key.value);
 	const path = keyPath(parentPath, name);
-	return [{key: name, subject: () => `${place(key.offset)}: ${path}`, value: locate(value, path, place)}];
+	return [{key: name, subject: () => `${around.place(key.offset)}: ${path}`, value: locate(value, path, around)}];
 }
 
 /** By the names that jsonc-parser gives its errors. */

@@ -1,4 +1,4 @@
-import {path, section} from './field.js';
+import {secret, secretFile, section} from './field.js';
 import {secretUrl} from './secret-url.js';
 
 const group = 'Publishing';
@@ -12,7 +12,9 @@ export const publish = section({
 		placeholder: 'URL',
 		schemes: ['nats', 'tls'],
 	}),
-	login: path({
+	urlFile: secretFile({help: 'file with that URL', group}),
+	login: secret({help: 'a token, user:password, or NATS credentials', group}),
+	loginFile: secretFile({
 		help: 'file with a token, user:password, or NATS credentials',
 		group,
 		flag: 'publish-login',

@@ -1,14 +1,14 @@
 import {definition} from './definition.js';
 import {type Given, subjectAt} from './given.js';
-import {parseConfig} from './parse-config.js';
+import {parseConfig, type SecretsAt} from './parse-config.js';
 import {checkRuleHandlers} from './rule-handlers.js';
 import {assemble, readSection, type Settings} from './section.js';
 import {checkTheme} from './themes.js';
 import {inspectAll} from './usage-error.js';
 
 /** What is written in the text of a configuration file. Throws a UsageError, with `file` in it, when it is no JSON. */
-export async function parseSettings(text: string, file: string): Promise<Given | undefined> {
-	const content = await parseConfig(text, file);
+export async function parseSettings(text: string, file: string, secretsAt?: SecretsAt): Promise<Given | undefined> {
+	const content = await parseConfig(text, file, secretsAt);
 	// Editors find the JSON Schema by this key; it sets nothing.
 	return content?.kind === 'object'
 		? {...content, members: content.members.filter(({key}) => key !== '$schema')}

@@ -1,6 +1,7 @@
 import {suggestion} from '../nearest.js';
-import {type Given, type Json, keyPath, type Member, refusal} from './given.js';
-import type {Field, Leaf, Section, ValueOf} from './leaf.js';
+import {type Given, given, type Json, keyPath, type Member, refusal} from './given.js';
+import type {Field, Fields, Leaf, Section, ValueOf} from './leaf.js';
+import {resolved} from './references.js';
 import {readEach, UsageError} from './usage-error.js';
 
 /** What somebody set, by the path of its key (`metrics.gpu.interval`), read and judged. */
@@ -24,14 +25,73 @@ export function readSection({fields}: Section, value: Given, parentPath = ''): S
 			throw new UsageError(`${subject()} is not a known key${hint(key, Object.keys(fields))}`);
 		}
 
-		return field.kind === 'leaf' ? [[path, readLeaf(field, member)]] : readSection(field, member, path);
+		if (field.kind === 'section') {
+			return readSection(field, member, path);
+		}
+
+		const file = fileBeside(key, fields, value);
+		if (file && !isNull(member)) {
+			throw new UsageError(`${subject()} and ${file.key} exclude each other`);
+		}
+
+		// What stands in the file is what counts.
+		return file ? [] : [...secretBeside({path, key, fields}, member, value), [path, readLeaf(field, member)]];
 	});
 	return new Map(settings.flatMap(some => [...some]));
 }
 
+type PlacedKey = {readonly path: string; readonly key: string; readonly fields: Fields};
+
+/** The file that is named where the secret of that key could stand. */
+function fileBeside(key: string, fields: Fields, value: Given): Member | undefined {
+	const fileKey = `${key}${fileEnding}`;
+	const isThere = value.kind === 'object' && Object.hasOwn(fields, fileKey);
+	return isThere ? value.members.find(member => member.key === fileKey && !isNull(member.value)) : undefined;
+}
+
+/** What `passwordFile` says of `password`, unless that is given too: then it is no good to read the file. */
+function secretBeside({path, key, fields}: PlacedKey, file: Given, value: Given): readonly [string, unknown][] {
+	const secretKey = key.endsWith(fileEnding) ? key.slice(0, -fileEnding.length) : '';
+	const secret = fields[secretKey];
+	const isGiven = value.kind === 'object' && value.members.some(one => one.key === secretKey && !isNull(one.value));
+	return secret?.kind === 'leaf' && !isGiven
+		? readFromFile({path: path.slice(0, -fileEnding.length), leaf: secret}, file)
+		: [];
+}
+
+/** What a setting is by the file with its secret. Nothing where nobody wants to know, or when there is no file. */
+export function readFromFile({path, leaf}: PlacedLeaf, file: Given): readonly [string, unknown][] {
+	const {secrets} = file;
+	if (!secrets || file.kind !== 'scalar' || typeof file.value !== 'string') {
+		return [];
+	}
+
+	const subject = file.subject();
+	const text = secrets.fromFile(resolved(file, file.value), subject);
+	return [[path, leaf.read(given(leaf.fromText?.(text) ?? text, `${subject}: what the file holds`))]];
+}
+
+/** Ends the key of a file that holds the secret of the key before it. */
+export const fileEnding = 'File';
+
+/** Later settings win, and with a secret the file is forgotten that held another. */
+export function mergeSettings(layers: readonly Settings[]): Settings {
+	const merged = new Map<string, unknown>();
+	for (const [path, value] of layers.flatMap(layer => [...layer])) {
+		merged.delete(`${path}${fileEnding}`);
+		merged.set(path, value);
+	}
+
+	return merged;
+}
+
+function isNull(value: Given): boolean {
+	return value.kind === 'scalar' && value.value === null;
+}
+
 function readLeaf(leaf: Leaf<unknown, string>, value: Given): unknown {
 	const isOptional = leaf.default === undefined && !leaf.isRequired;
-	return isOptional && value.kind === 'scalar' && value.value === null ? undefined : leaf.read(value);
+	return isOptional && isNull(value) ? undefined : leaf.read(value);
 }
 
 /**
@@ -85,27 +145,31 @@ export function valuesOf<Whole extends Section>(
 export function sectionToJson<Whole extends Section>({fields}: Whole, value: ValueOf<Whole>): Json {
 	const values = value as Readonly<Record<string, unknown>>;
 	return Object.fromEntries(
-		Object.entries(fields).map(([key, field]) => {
+		Object.entries(fields).flatMap(([key, field]): readonly (readonly [string, Json])[] => {
 			const member = values[propertyName(key, field)];
 			if (field.kind === 'section') {
-				return [key, sectionToJson(field, member as ValueOf<Section>)];
+				return [[key, sectionToJson(field, member as ValueOf<Section>)]];
 			}
 
-			return [key, member === undefined ? null : field.toJson(member)];
+			const isInFile = values[`${key}${fileEnding}`] !== undefined;
+			return isInFile ? [] : [[key, member === undefined ? null : field.toJson(member)]];
 		}),
 	);
 }
 
 /** JSON Schema of the section. */
 export function sectionSchema({fields}: Section) {
-	const required = Object.keys(fields).filter(key => {
+	const compulsory = Object.keys(fields).filter(key => {
 		const field = fields[key];
 		return field?.kind === 'leaf' && field.isRequired;
 	});
+	const required = compulsory.filter(key => !Object.hasOwn(fields, `${key}${fileEnding}`));
+	const [inFile] = compulsory.filter(key => !required.includes(key));
 	return {
 		type: 'object',
 		properties: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(field)])),
 		...(required.length > 0 && {required}),
+		...(inFile !== undefined && {anyOf: [{required: [inFile]}, {required: [`${inFile}${fileEnding}`]}]}),
 		additionalProperties: false,
 	};
 }

@@ -1,4 +1,4 @@
-import {integer, path, secret, section, text, toggle} from './field.js';
+import {integer, path, secret, secretFile, section, text, toggle} from './field.js';
 import {list} from './list.js';
 
 const group = 'Server';
@@ -35,8 +35,15 @@ export const server = section({
 		group,
 		flag: 'token',
 		variable: 'MON_TUI_TOKEN',
+		pattern: /^[\x21-\x7e]+$/,
+		allowed: 'printable ASCII characters without blanks, and not the mask "***"',
 	}),
-	tokenFile: path({help: 'file with what clients must know, and --connect tells', group, flag: 'token-file'}),
+	tokenFile: secretFile({
+		help: 'file with what clients must know, and --connect tells',
+		group,
+		flag: 'token-file',
+		variable: 'MON_TUI_TOKEN_FILE',
+	}),
 	auth: toggle({help: 'ask for a token on a public address', group, default: true, flag: 'auth'}),
 	allowHosts: list(text({help: 'a name'}), {
 		help: 'name under which clients call this machine',

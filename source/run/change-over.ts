@@ -41,7 +41,21 @@ export async function changeOver(
 
 	await follow();
 	configuration.setState(() => next);
+	if (changed.includes('server.token')) {
+		renewToken({monitor, followers}, config.server.token);
+	}
+
 	await renewCertificate({monitor, followers});
+}
+
+/** A server never stops asking for a token while it runs: somebody may count on it. */
+function renewToken({monitor, followers}: Pick<Changing, 'monitor' | 'followers'>, token: string | undefined): void {
+	if (token !== undefined) {
+		followers.server?.changeToken(token);
+	}
+
+	const isKept = token === undefined && followers.server !== undefined;
+	monitor.report('server', isKept ? 'the token is asked for until the program is started anew' : undefined);
 }
 
 /** The old one stays where the new one cannot be used. */

@@ -128,7 +128,7 @@ async function startServer(
 	{config, monitor, log, wantProcessList, isSilent}: FollowerOptions,
 	health: () => HealthReport,
 ): Promise<RunningServer | undefined> {
-	const {enabled, commandLines: tellsCommandLines, ...settings} = config.server;
+	const {enabled, commandLines: tellsCommandLines, tokenFile: _, ...settings} = config.server;
 	if (!enabled) {
 		return undefined;
 	}
@@ -166,22 +166,22 @@ async function exporterOf(
 }
 
 async function publisherOf(
-	{publish: {url, login: loginFile}}: Config,
+	{publish: {url, login: ownLogin}}: Config,
 	{monitor, log}: FollowerOptions,
 ): Promise<(() => AsyncDisposable) | undefined> {
 	if (url === undefined) {
 		return undefined;
 	}
 
-	const [{natsPublisher}, {parseNatsAddress, shownAddress}, {readLoginFile}, {natsOpener}] = await Promise.all([
+	const [{natsPublisher}, {parseNatsAddress, shownAddress}, {parseLogin}, {natsOpener}] = await Promise.all([
 		import('../exporters/nats-publisher.js'),
 		import('../nats/address.js'),
-		import('../nats/login-file.js'),
+		import('../nats/login.js'),
 		import('../nats/open.js'),
 	]);
 	const {place, open} = await usageOf('--publish: ', async () => {
 		const address = parseNatsAddress(url);
-		const login = loginFile === undefined ? undefined : await readLoginFile(loginFile);
+		const login = ownLogin === undefined ? undefined : parseLogin(ownLogin);
 		return {place: shownAddress(address), open: await natsOpener({address, login, name: `mon-tui ${hostname()}`})};
 	});
 	return () => monitor.follow(natsPublisher({open, place, report: monitor.report, log}));

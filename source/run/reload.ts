@@ -30,10 +30,14 @@ const effects = {
 	alerts: 'now',
 	'alerts.spool': 'restart',
 	server: 'restart',
+	'server.token': 'now',
+	'server.tokenFile': 'now',
 	export: 'now',
 	publish: 'now',
 	log: 'now',
-} as const satisfies Readonly<Record<keyof typeof definition.fields | 'alerts.spool', 'now' | 'restart'>>;
+} as const satisfies Readonly<
+	Record<keyof typeof definition.fields | 'alerts.spool' | 'server.token' | 'server.tokenFile', 'now' | 'restart'>
+>;
 
 const area = 'configuration';
 

@@ -5,13 +5,12 @@ import {isBroker, type Target} from '../config/connect.js';
 import type {Config} from '../config/definition.js';
 import type {HostFeed} from '../fleet/host-feed.js';
 import type {WebSocketFeedOptions} from '../fleet/websocket-feed.js';
-import {readTokenFile} from '../server/access/token-file.js';
 import {systemReason} from '../system-error.js';
 import {usageOf} from './usage.js';
 
 /** How to reach one server: its own token and authorities, else those of the command line. */
 export async function serverOptions(target: Target, config: Config): Promise<WebSocketFeedOptions> {
-	const {url, tokenFile, ca = config.ca} = target;
+	const {url, ca = config.ca} = target;
 	const address = parseAddress(url);
 	return usageOf('', async () => ({
 		url,
@@ -19,7 +18,8 @@ export async function serverOptions(target: Target, config: Config): Promise<Web
 		name: target.name ?? address.label.replace(/:8765$/, ''),
 		intervalMs: config.intervalMs,
 		history: config.history,
-		token: await tokenOf(tokenFile, address.token, config),
+		// The nearest: the machine's own, that in its address, that for all.
+		token: target.token ?? address.token ?? config.server.token,
 		ca: ca === undefined ? undefined : await readAuthorities(ca),
 	}));
 }
@@ -34,30 +34,19 @@ export async function openFeeds(config: Config, isAlwaysFull: boolean): Promise<
 	);
 }
 
-async function brokerFeed({url, tokenFile}: Target): Promise<HostFeed> {
-	const [{natsFeed}, {parseNatsAddress, shownAddress}, {readLoginFile}, {natsOpener}] = await Promise.all([
+async function brokerFeed({url, token}: Target): Promise<HostFeed> {
+	const [{natsFeed}, {parseNatsAddress, shownAddress}, {parseLogin}, {natsOpener}] = await Promise.all([
 		import('../fleet/nats-feed.js'),
 		import('../nats/address.js'),
-		import('../nats/login-file.js'),
+		import('../nats/login.js'),
 		import('../nats/open.js'),
 	]);
 	return usageOf('--connect: ', async () => {
 		const address = parseNatsAddress(url);
-		const login = tokenFile === undefined ? undefined : await readLoginFile(tokenFile);
+		const login = token === undefined ? undefined : parseLogin(token);
 		const opener = () => natsOpener({address, login, name: `mon-tui ${hostname()}`});
 		return natsFeed({opener, place: shownAddress(address)});
 	});
-}
-
-/** The nearest: the machine's own, that in its address, that for all. */
-async function tokenOf(
-	ownFile: string | undefined,
-	fromAddress: string | undefined,
-	{server}: Config,
-): Promise<string | undefined> {
-	const token = ownFile === undefined ? (fromAddress ?? server.token) : undefined;
-	const file = ownFile ?? (token === undefined ? server.tokenFile : undefined);
-	return file === undefined ? token : readTokenFile(file);
 }
 
 async function readAuthorities(file: string): Promise<string> {

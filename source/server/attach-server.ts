@@ -1,6 +1,7 @@
 import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import type {MonitorState} from '../state.js';
 import {createStore, type ReadonlyStore} from '../store.js';
+import type {Access} from './access/access.js';
 import type {AttachOptions} from './attach-options.js';
 import {createService} from './create-service.js';
 import {sayGoodbye} from './goodbye.js';
@@ -40,12 +41,15 @@ export type AttachDetails = Pick<ServerState, 'address' | 'urlWithToken'> & {
 
 const beatEveryMs = 1000;
 
+/** Beside what the library shows. */
+export type Attached = AttachedServer & Pick<Access, 'changeToken'>;
+
 export function attach(
 	httpServer: Server,
 	store: ReadonlyStore<MonitorState>,
 	options: AttachOptions,
 	{address, urlWithToken, page, isAlone}: AttachDetails,
-): AttachedServer {
+): Attached {
 	const {path = '/'} = options;
 	const mount = createMount(path);
 	const service = createService(store, options);
@@ -93,6 +97,11 @@ export function attach(
 	return {
 		state,
 		handleRequest: createHttpHandler(service, createRoutes(service, page), mount),
+		changeToken(token) {
+			service.access.changeToken(token);
+			// The one that was made up opens nothing any more.
+			show({urlWithToken: undefined});
+		},
 		async [Symbol.asyncDispose]() {
 			unsubscribe();
 			httpServer.off('upgrade', receiveUpgrade);

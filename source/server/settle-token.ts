@@ -22,7 +22,7 @@ export type SettledToken = {
 const headerText = /^[\x21-\x7e]+$/;
 
 /** Which token clients must have. Throws a ServerStartError, never with the token in it. */
-export async function settleToken({host, token, tokenFile, auth}: TokenOptions): Promise<SettledToken> {
+export function settleToken({host, token, tokenFile, auth}: TokenOptions): SettledToken {
 	const isGiven = token !== undefined || tokenFile !== undefined;
 	if (!auth && isGiven) {
 		throw new ServerStartError('a token and --no-auth exclude each other');
@@ -32,16 +32,20 @@ export async function settleToken({host, token, tokenFile, auth}: TokenOptions):
 		throw new ServerStartError('a token and a token file exclude each other');
 	}
 
-	const given = tokenFile === undefined ? token : await readTokenFile(tokenFile);
+	const given = tokenFile === undefined ? token : readTokenFile(tokenFile);
 	if (given !== undefined) {
-		if (!headerText.test(given)) {
-			throw new ServerStartError('the token must consist of printable ASCII characters, without blanks');
-		}
-
+		checkToken(given);
 		return {token: given, isGenerated: false};
 	}
 
 	return auth && !isLoopback(host)
 		? {token: generateToken(), isGenerated: true}
 		: {token: undefined, isGenerated: false};
+}
+
+/** Throws a ServerStartError, without the token, for one that clients could not send. */
+export function checkToken(token: string): void {
+	if (!headerText.test(token)) {
+		throw new ServerStartError('the token must consist of printable ASCII characters, without blanks');
+	}
 }

@@ -10,7 +10,7 @@ import {readPage} from './page.js';
 import {reachableHost} from './reachable-host.js';
 import type {ServerOptions} from './server-options.js';
 import type {ServerState} from './server-state.js';
-import {settleToken} from './settle-token.js';
+import {checkToken, settleToken} from './settle-token.js';
 
 /** A server that listens. */
 export type RunningServer = AsyncDisposable & {
@@ -20,6 +20,8 @@ export type RunningServer = AsyncDisposable & {
 	readonly warnings: readonly string[];
 	/** Reads the certificate anew, for the connections to come. Throws when it cannot be used; the old one then stays. */
 	reloadCertificate(): Promise<void>;
+	/** Asks for another token, of whoever connects from now on. Throws when it cannot be sent in a header. */
+	changeToken(token: string): void;
 };
 
 /**
@@ -33,11 +35,8 @@ export async function startServer(
 ): Promise<RunningServer> {
 	const {host = '127.0.0.1', port = 8765, maxClients = 1000, auth = true, allowHosts = []} = options;
 	const certificateFiles = {tlsCert: options.tlsCert, tlsKey: options.tlsKey};
-	const [{token, isGenerated}, certificate, page] = await Promise.all([
-		settleToken({host, token: options.token, tokenFile: options.tokenFile, auth}),
-		readCertificate(certificateFiles),
-		readPage(),
-	]);
+	const {token, isGenerated} = settleToken({host, token: options.token, tokenFile: options.tokenFile, auth});
+	const [certificate, page] = await Promise.all([readCertificate(certificateFiles), readPage()]);
 	const httpServer = await openPort({host, port, maxClients, certificate});
 	const {port: ownPort} = httpServer.address() as AddressInfo;
 	const address = `${certificate ? 'https' : 'http'}://${urlHost(reachableHost(host))}:${ownPort}/`;
@@ -67,6 +66,10 @@ export async function startServer(
 			if (renewed && httpServer instanceof SecureServer) {
 				httpServer.setSecureContext({...renewed, minVersion: 'TLSv1.2'});
 			}
+		},
+		changeToken(next) {
+			checkToken(next);
+			attached.changeToken(next);
 		},
 		async [Symbol.asyncDispose]() {
 			const closed = new Promise<void>(resolve => {

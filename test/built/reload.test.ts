@@ -6,6 +6,7 @@ import {suite, test} from 'node:test';
 import tls from 'node:tls';
 import {selfSignedCertificate} from '../helpers/certificate.js';
 import {eventually} from '../helpers/eventually.js';
+import {openReceiver} from '../helpers/http-receiver.js';
 import {openProgram} from '../helpers/run-program.js';
 import {connect} from '../helpers/serve.js';
 import {type Service, startService} from '../helpers/service.js';
@@ -137,6 +138,46 @@ suite('a service', () => {
 		process.kill(service.pid, 'SIGHUP');
 		await eventually('it is read anew', () => /read anew, unchanged/.test(read()));
 		assert.equal(await service.end(), 0);
+	});
+
+	test('uses secrets that were changed in their files after SIGHUP, and the old ones where a file is gone', async () => {
+		using directory = temporaryDirectory();
+		await using receiver = await openReceiver(200);
+		const [tokenFile, urlFile] = [directory.file('token'), directory.file('url')];
+		writeFileSync(tokenFile, 'first-token\n', {mode: 0o600});
+		writeFileSync(urlFile, `${receiver.origin}/first\n`, {mode: 0o600});
+		const {service, until, address, count} = startOn(directory, {
+			interval: 0.1,
+			server: {tokenFile},
+			alerts: {
+				rules: ['memory.percentage>0'],
+				groupWait: 0,
+				cooldown: 1,
+				handlers: [{type: 'webhook', urlFile}],
+			},
+		});
+		using _ = service;
+		const place = await address();
+		const statusWith = async (token: string): Promise<number> =>
+			(await fetch(`http://${place}/api/v1/status`, {headers: {Authorization: `Bearer ${token}`}})).status;
+		const isPosted = (path: string) => () => receiver.requests.some(request => request.path === path);
+		assert.equal(await statusWith('first-token'), 200);
+		await eventually('an alert at the first address', isPosted('/first'));
+
+		writeFileSync(tokenFile, 'second-token\n');
+		writeFileSync(urlFile, `${receiver.origin}/second\n`);
+		process.kill(service.pid, 'SIGHUP');
+		await until('configuration', /^read anew, changed: .*server\.token/);
+		assert.deepEqual([await statusWith('first-token'), await statusWith('second-token')], [401, 200]);
+		await eventually('an alert at the second address', isPosted('/second'));
+
+		renameSync(tokenFile, `${tokenFile}~`);
+		process.kill(service.pid, 'SIGHUP');
+		await until('configuration', /server\.tokenFile: .* cannot be read: .*; the old one holds$/);
+		assert.equal(await statusWith('second-token'), 200);
+		assert.equal(count('configuration', /restart/), 0);
+		assert.equal(await service.end(), 0);
+		assert.doesNotMatch(service.stderr(), /(?:first|second)-token|\/(?:first|second)/);
 	});
 
 	test('serves a renewed certificate after SIGHUP, and the old one while the new cannot be used', async () => {

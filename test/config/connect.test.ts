@@ -1,22 +1,28 @@
 import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {loadConfig} from '../../source/config/load-config.js';
 import {printConfig} from '../../source/config/print-config.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 async function load(content: string, argv: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
 	return loadConfig({argv: ['--config', 'c.json', ...argv], env, readFile: async () => content});
 }
 
-const plain = {name: undefined, tokenFile: undefined, ca: undefined};
+const plain = {name: undefined, token: undefined, tokenFile: undefined, ca: undefined};
 
 test('machines are named by an address, or with all that is needed to reach them', async () => {
+	using directory = temporaryDirectory();
+	const tokenFile = directory.file('db-token');
+	writeFileSync(tokenFile, 's3cret\n', {mode: 0o600});
 	const {config} = await load(
-		'{"connect": ["web-01", {"url": "wss://db.example", "name": "db", "tokenFile": "/run/db-token", "ca": "ca.pem"}]}',
+		JSON.stringify({connect: ['web-01', {url: 'wss://db.example', name: 'db', tokenFile, ca: 'ca.pem'}]}),
 	);
 	assert.deepEqual(config.connect, [
 		{url: 'web-01', ...plain},
-		{url: 'wss://db.example', name: 'db', tokenFile: '/run/db-token', ca: 'ca.pem'},
+		{url: 'wss://db.example', name: 'db', token: 's3cret', tokenFile, ca: 'ca.pem'},
 	]);
+	assert.doesNotMatch(printConfig(config), /s3cret/);
 	assert.deepEqual((await load('{"connect": "web-01"}')).config.connect, [{url: 'web-01', ...plain}]);
 });
 

@@ -21,7 +21,10 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	disk: ['/data', ['/data']],
 	interface: ['eth0', ['eth0']],
 	'gpu-backend': ['apple', ['apple']],
-	connect: ['ws://web-01:8765', [{url: 'ws://web-01:8765', name: undefined, tokenFile: undefined, ca: undefined}]],
+	connect: [
+		'ws://web-01:8765',
+		[{url: 'ws://web-01:8765', name: undefined, token: undefined, tokenFile: undefined, ca: undefined}],
+	],
 	ca: ['ca.pem', 'ca.pem'],
 	view: ['line', 'line'],
 	theme: ['mono', 'mono'],

@@ -39,6 +39,7 @@ test('each type has its own settings and defaults', async () => {
 			security: 'starttls',
 			username: undefined,
 			password: undefined,
+			passwordFile: undefined,
 			from: 'm@example.org',
 			to: ['ops@example.org'],
 		},
@@ -47,11 +48,20 @@ test('each type has its own settings and defaults', async () => {
 			type: 'webhook',
 			name: 'ops',
 			url: 'https://hooks.example/T0',
+			urlFile: undefined,
 			headers: {Authorization: 'Bearer x'},
+			headersFile: undefined,
 			format: 'json',
 			filters: {level: 'CRITICAL', components: ['disk'], hours: {from: 9.5, to: 18, timezone: 'Europe/Paris'}},
 		},
-		{...common, type: 'slack', url: 'https://hooks.slack.example/T0', channel: '#ops', username: 'mon'},
+		{
+			...common,
+			type: 'slack',
+			url: 'https://hooks.slack.example/T0',
+			urlFile: undefined,
+			channel: '#ops',
+			username: 'mon',
+		},
 	]);
 	assert.equal(createHandlers(all, undefined).length, 4);
 });
@@ -182,15 +192,18 @@ test('handlers without secrets survive being printed and read', async () => {
 
 test('the schema tells the types apart', () => {
 	const {properties} = sectionSchema(definition);
-	const {items} = properties.handlers as {items: {anyOf: readonly {properties: {type: unknown}; required: unknown}[]}};
+	const {items} = properties.handlers as {
+		items: {anyOf: readonly {properties: {type: unknown}; required: unknown; anyOf: unknown}[]};
+	};
+	const urlOrFile = [{required: ['url']}, {required: ['urlFile']}];
 	assert.deepEqual(
-		items.anyOf.map(({properties: {type}, required}) => [(type as {enum: unknown}).enum, required]),
+		items.anyOf.map(({properties: {type}, required, anyOf}) => [(type as {enum: unknown}).enum, required, anyOf]),
 		[
-			[['console'], ['type']],
-			[['file'], ['type', 'path']],
-			[['email'], ['type', 'host', 'from', 'to']],
-			[['webhook'], ['type', 'url']],
-			[['slack'], ['type', 'url']],
+			[['console'], ['type'], undefined],
+			[['file'], ['type', 'path'], undefined],
+			[['email'], ['type', 'host', 'from', 'to'], undefined],
+			[['webhook'], ['type'], urlOrFile],
+			[['slack'], ['type'], urlOrFile],
 		],
 	);
 });

@@ -65,11 +65,12 @@ test('without file, environment and flags everything has its default', async t =
 			handlers: [],
 			groupWaitMs: 1000,
 			spool: undefined,
-			heartbeat: {url: undefined, intervalMs: 60_000},
+			heartbeat: {url: undefined, urlFile: undefined, intervalMs: 60_000},
 		},
 		export: {
 			directory: undefined,
 			to: [],
+			toFile: undefined,
 			intervalMs: 60_000,
 			everySample: false,
 			compress: false,
@@ -79,7 +80,7 @@ test('without file, environment and flags everything has its default', async t =
 			keepFiles: undefined,
 			keepDays: undefined,
 		},
-		publish: {url: undefined, login: undefined},
+		publish: {url: undefined, urlFile: undefined, login: undefined, loginFile: undefined},
 		server: {
 			enabled: false,
 			host: '127.0.0.1',

@@ -37,11 +37,18 @@ test('systemd finds nothing to object to, and nearly every door closed', {
 
 test('the program understands what the unit tells it, the lines that are commented out too', async () => {
 	const [, line = ''] = /^ExecStart=(.+)$/m.exec(unit) ?? [];
-	const env = Object.fromEntries([...unit.matchAll(/(MON_TUI_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]));
+	using credentials = temporaryDirectory();
+	writeFileSync(credentials.file('token'), 's3cret\n', {mode: 0o440});
+	const env = Object.fromEntries(
+		[...unit.matchAll(/(MON_TUI_\w+)=(\S+)/g)].map(([, name, value = '']) => [
+			name,
+			value.replace('%d', credentials.path),
+		]),
+	);
 	const {config, command} = await loadConfig({argv: line.split(' ').slice(1), env, readFile: async () => '{}'});
 	assert.equal(command.headless, true);
 	assert.equal(config.server.enabled, true);
-	assert.equal(config.server.tokenFile, '%d/token');
+	assert.equal(config.server.token, 's3cret');
 });
 
 test('the container has every file it copies, is nobody, and starts what there is', async () => {

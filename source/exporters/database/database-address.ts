@@ -12,6 +12,8 @@ export type DatabaseAddress = {
 	readonly user: string | undefined;
 	/** Secret. Of InfluxDB 2: the token. */
 	readonly password: string | undefined;
+	/** Where the password is instead; see `passwordOf`. */
+	readonly passwordFile: string | undefined;
 	/** `require` encrypts, `verify-full` also asks for a certificate that is trusted and names the host. */
 	readonly encryption: Encryption;
 	/** Certificates of authorities, in PEM, that are trusted instead of the usual ones. */
@@ -92,23 +94,30 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		throw new Error(`table must be a name of letters, digits and underscores, not "${table}"`);
 	}
 
-	const passwordFile = url.searchParams.get('password-file');
-	const password =
-		passwordFile === null
-			? decodeURIComponent(url.password)
-			: (await readSecretFile(passwordFile, 'the password file')).trim();
-	return {
+	const address = {
 		kind: scheme.kind,
 		host: decodeURIComponent(url.hostname).replaceAll(/^\[|\]$/g, '') || 'localhost',
 		port: url.port === '' ? scheme.port : Number(url.port),
 		database,
 		user: decodeURIComponent(url.username) || undefined,
-		password: password || undefined,
+		password: decodeURIComponent(url.password) || undefined,
+		passwordFile: url.searchParams.get('password-file') ?? undefined,
 		encryption,
 		ca: caFile === null ? undefined : await readAuthorities(caFile),
 		table,
 		organization: url.searchParams.get('org') ?? undefined,
 	};
+	// A file that cannot be used is better told at once.
+	passwordOf(address);
+	return address;
+}
+
+/** The password as it is now: whoever changes the file need not start this program anew. Throws when it cannot be read. */
+export function passwordOf({
+	password,
+	passwordFile,
+}: Pick<DatabaseAddress, 'password' | 'passwordFile'>): string | undefined {
+	return passwordFile === undefined ? password : readSecretFile(passwordFile, 'the password file').text;
 }
 
 async function readAuthorities(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {DatabaseAddress} from './database-address.js';
+import {type DatabaseAddress, passwordOf} from './database-address.js';
 import {lineProtocol} from './line-protocol.js';
 import {type OpenSink, RefusedError} from './sink.js';
 
@@ -11,7 +11,7 @@ InfluxDB 1 and 2, and what speaks like them: VictoriaMetrics, Telegraf. With `?o
 bucket, the password the token.
 */
 export function influxdbOpener(address: DatabaseAddress): OpenSink {
-	const {host, port, database, user, password, encryption, organization} = address;
+	const {host, port, database, user, encryption, organization} = address;
 	const scheme = encryption === 'disable' ? 'http' : 'https';
 	const base = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 	const url = new URL(organization === undefined ? '/write' : '/api/v2/write', base);
@@ -20,18 +20,23 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 			? {db: database, precision: 'ms'}
 			: {org: organization, bucket: database, precision: 'ms'},
 	).toString();
-	const authorization =
-		password === undefined
-			? undefined
-			: organization === undefined
-				? `Basic ${Buffer.from(`${user ?? ''}:${password}`).toString('base64')}`
-				: `Token ${password}`;
+	const authorization = (): Readonly<Record<string, string>> => {
+		const secret = passwordOf(address);
+		return secret === undefined
+			? {}
+			: {
+					authorization:
+						organization === undefined
+							? `Basic ${Buffer.from(`${user ?? ''}:${secret}`).toString('base64')}`
+							: `Token ${secret}`,
+				};
+	};
 
 	const post = async (target: URL, body: string | URLSearchParams): Promise<Response> =>
 		fetch(target, {
 			method: 'POST',
 			body,
-			headers: authorization === undefined ? {} : {authorization},
+			headers: authorization(),
 			redirect: 'error',
 			signal: AbortSignal.timeout(requestLimitMs),
 		}).catch(error => {

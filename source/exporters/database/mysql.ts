@@ -1,6 +1,6 @@
 import type {Connection, QueryError, ResultSetHeader, RowDataPacket} from 'mysql2/promise';
 import {loadOptionalPackage} from '../../optional-package.js';
-import type {DatabaseAddress} from './database-address.js';
+import {type DatabaseAddress, passwordOf} from './database-address.js';
 import type {Row} from './row.js';
 import {isRefusal, type OpenSink, RefusedError} from './sink.js';
 
@@ -27,12 +27,13 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 	const insert = `INSERT IGNORE INTO ${table} (${names}) VALUES ?`;
 
 	return async () => {
+		const password = passwordOf(address);
 		const connection = await mysql.createConnection({
 			host: address.host,
 			port: address.port,
 			database: address.database,
 			...(address.user !== undefined && {user: address.user}),
-			...(address.password !== undefined && {password: address.password}),
+			...(password !== undefined && {password}),
 			...(address.encryption !== 'disable' && {
 				ssl: {
 					rejectUnauthorized: address.encryption === 'verify-full',

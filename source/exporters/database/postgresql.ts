@@ -1,6 +1,6 @@
 import type {Client, DatabaseError} from 'pg';
 import {loadOptionalPackage} from '../../optional-package.js';
-import type {DatabaseAddress} from './database-address.js';
+import {type DatabaseAddress, passwordOf} from './database-address.js';
 import type {Row} from './row.js';
 import {isRefusal, type OpenSink, RefusedError} from './sink.js';
 
@@ -37,7 +37,7 @@ export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSi
 			port: address.port,
 			database: address.database,
 			user: address.user,
-			password: address.password,
+			password: passwordOf(address),
 			ssl: address.encryption !== 'disable' && {
 				rejectUnauthorized: address.encryption === 'verify-full',
 				...(address.ca !== undefined && {ca: address.ca}),

@@ -27,12 +27,14 @@ export type Access = {
 	refuseStranger(request: IncomingMessage): Refusal | undefined;
 	/** Of what shows the machine. */
 	refuseWithoutToken(request: IncomingMessage): Refusal | undefined;
+	/** From now on this one is asked for. Who is connected already stays. */
+	changeToken(token: string): void;
 	/** Who asks, for the log. */
 	addressOf(request: IncomingMessage): string;
 };
 
 export function createAccess({hosts, origins, token, trustProxy}: AccessOptions): Access {
-	const hasToken = token === undefined ? () => true : tokenChecker(token);
+	let hasToken = token === undefined ? () => true : tokenChecker(token);
 
 	const forwarded = trustProxy ? readForwarded : () => undefined;
 
@@ -54,6 +56,9 @@ export function createAccess({hosts, origins, token, trustProxy}: AccessOptions)
 		},
 		refuseWithoutToken: ({headers}) =>
 			hasToken(headers) ? undefined : refusal(401, 'no valid token', {'WWW-Authenticate': 'Bearer'}),
+		changeToken(next) {
+			hasToken = tokenChecker(next);
+		},
 		addressOf: ({headers, socket}) => forwarded(headers)?.address ?? socket.remoteAddress ?? 'unknown address',
 	};
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import {writeFileSync} from 'node:fs';
+import {chmodSync, writeFileSync} from 'node:fs';
 import test from 'node:test';
 import {
 	type DatabaseAddress,
 	parseDatabaseAddress,
+	passwordOf,
 	shownDatabase,
 } from '../../../source/exporters/database/database-address.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
@@ -13,6 +14,7 @@ const usual = {
 	database: 'metrics',
 	user: undefined,
 	password: undefined,
+	passwordFile: undefined,
 	encryption: 'disable',
 	ca: undefined,
 	table: 'monitoring_snapshots',
@@ -58,17 +60,17 @@ for (const [url, address, shown] of addresses) {
 	});
 }
 
-test('a password may be in a file that others cannot read', async () => {
+test('a password may be in a file that others cannot change, and is read anew each time', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('password');
 	writeFileSync(file, 'fr0m file\n', {mode: 0o600});
 	const url = `postgres://mon@db/metrics?password-file=${encodeURIComponent(file)}`;
-	assert.equal((await parseDatabaseAddress(url)).password, 'fr0m file');
-	writeFileSync(directory.file('open'), 'x', {mode: 0o666});
-	await assert.rejects(
-		parseDatabaseAddress(`postgres://mon@db/metrics?password-file=${directory.file('open')}`),
-		/chmod 600/,
-	);
+	const address = await parseDatabaseAddress(url);
+	assert.equal(passwordOf(address), 'fr0m file');
+	writeFileSync(file, 'changed\n');
+	assert.equal(passwordOf(address), 'changed');
+	chmodSync(file, 0o666);
+	await assert.rejects(parseDatabaseAddress(url), /others can change it: chmod 600/);
 });
 
 for (const [title, url, message] of [

@@ -1,0 +1,46 @@
+import {secret} from './field.js';
+import {type Given, keyPath} from './given.js';
+import {mapOf} from './list.js';
+import {readEach, UsageError} from './usage-error.js';
+
+/** RFC 9110, 5.1 and 5.5. */
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+const headerValue = /^[\t\x20-\x7e\x80-\xff]+$/;
+
+const asObject = mapOf(secret({help: 'a header'}), {help: 'headers of the request'});
+
+/** The headers of a request: an object, or the text of a file with one a line. */
+export const headers: typeof asObject = {
+	...asObject,
+	read: value =>
+		value.kind === 'scalar' && typeof value.value === 'string' ? readLines(value, value.value) : asObject.read(value),
+};
+
+/** What is wrong in it is not repeated: it is a secret. */
+function readLines(value: Given, text: string): Readonly<Record<string, string>> {
+	const lines = text.split(/\r?\n/).filter(line => line.trim() !== '');
+	return Object.fromEntries(
+		lines.map(line => {
+			const [name = '', ...rest] = line.split(':');
+			if (!headerName.test(name) || rest.length === 0) {
+				throw new UsageError(`${value.subject()} must be one header a line, as in "Authorization: Bearer TOKEN"`);
+			}
+
+			return [name, rest.join(':').trim()];
+		}),
+	);
+}
+
+/** What is wrong in a value is not repeated: it is a secret. */
+export function checkHeaders(headers: Readonly<Record<string, string>>, subject: string): void {
+	readEach(Object.entries(headers), ([name, value]) => {
+		const key = keyPath(`${subject}.headers`, name);
+		if (!headerName.test(name)) {
+			throw new UsageError(`${key} is not the name of a header`);
+		}
+
+		if (!headerValue.test(value)) {
+			throw new UsageError(`${key} must be printable characters in one line`);
+		}
+	});
+}
