@@ -2,6 +2,7 @@ import os from 'node:os';
 import {systemReason} from '../system-error.js';
 import {type Command, checkCommand, commands} from './commands.js';
 import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
+import type {Target} from './connect.js';
 import {type Config, definition} from './definition.js';
 import {readEnvironment, variableName} from './environment.js';
 import {readFlags} from './flags.js';
@@ -125,12 +126,17 @@ function isWithin(path: string, parent: string): boolean {
 	return path === parent || path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`);
 }
 
-/** Every user of a machine can read the arguments of every process. */
+/** Every user of a machine can read the arguments of every process, and the process cannot hide them. */
 function visibleSecrets(flags: Settings): readonly string[] {
 	const url = flags.get('publish.url');
 	const databases = (flags.get('export.to') ?? []) as readonly string[];
+	const targets = (flags.get('connect') ?? []) as readonly Target[];
+	const isTokenTyped = flags.has('server.token') && !flags.has('server.tokenFile');
 	return [
-		...(flags.has('server.token') ? ['--token in the list of processes; not so MON_TUI_TOKEN and --token-file'] : []),
+		...(isTokenTyped ? ['--token in the list of processes; not so MON_TUI_TOKEN and --token-file'] : []),
+		...(targets.some(({url: address}) => /#.*token=|\/\/[^/@]+@/.test(address))
+			? ['the secret of --connect in the list of processes; not so MON_TUI_TOKEN and --token-file']
+			: []),
 		...(typeof url === 'string' && new URL(url).username !== ''
 			? ['what --publish tells of a user in the list of processes; not so MON_TUI_PUBLISH_URL and --publish-login']
 			: []),

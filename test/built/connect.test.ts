@@ -61,13 +61,18 @@ test('the token comes from a file, the environment or the address', async () => 
 	await using server = await serve({token});
 	server.publish(0);
 	server.publish(0.5);
-	for (const [args, env] of [
+	for (const [args, env, warning = /^$/] of [
 		[['--connect', server.place, '--token-file', file], {}],
 		[['--connect', server.place], {MON_TUI_TOKEN: token}],
-		[['--connect', `http://${server.place}/#token=${encodeURIComponent(token)}`], {MON_TUI_TOKEN: 'another'}],
+		[['--connect', server.place], {MON_TUI_TOKEN_FILE: file}],
+		[
+			['--connect', `http://${server.place}/#token=${encodeURIComponent(token)}`],
+			{MON_TUI_TOKEN: 'another'},
+			/^mon-tui: every user of this machine can read the secret of --connect in the list of processes; .*\n$/,
+		],
 	] as const) {
 		const {stdout, stderr, exitCode} = await runProgram([...args, '--json', '--once'], {env});
-		assert.equal(stderr, '');
+		assert.match(stderr, warning);
 		assert.equal(exitCode, 0);
 		assert.match(stdout, /"hostname":"web-01"/);
 	}
