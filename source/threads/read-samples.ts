@@ -11,7 +11,8 @@ export type SampleReader = {
 	The latest, if there is one, then each new one. Who is slow misses those in between: `sequence` counts without gaps and
 	tells how many. Ends when the monitor's thread shares no more, or when `signal` aborts.
 
-	A thread in which it waits stays alive.
+	A thread in which it waits stays alive. A monitor whose thread is terminated says nothing any more: abort when that
+	thread's `exit` tells you so.
 	*/
 	samples(signal?: AbortSignal): AsyncIterable<Sample>;
 	/** Whether nothing else will come. The latest stays. */
