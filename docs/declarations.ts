@@ -112,7 +112,7 @@ export function parseDeclarations(file: string): readonly Declaration[] {
 	};
 
 	for (const line of file.split('\n')) {
-		if (!comment && line.startsWith('/**')) {
+		if (!comment && line.startsWith('/**') && !isUnfinished(statement?.lines ?? [])) {
 			finish();
 			comment = [];
 		}
@@ -125,15 +125,20 @@ export function parseDeclarations(file: string): readonly Declaration[] {
 			}
 		} else if (/^(?:export|import|declare|type|const|interface|class|function)\b/.test(line)) {
 			finish();
-			statement = {doc, lines: [line]};
+			statement = {doc, lines: [line.trimEnd()]};
 			doc = '';
 		} else if (line !== '') {
-			statement?.lines.push(line);
+			statement?.lines.push(line.trimEnd());
 		}
 	}
 
 	finish();
 	return declarations;
+}
+
+/** The compiler puts the comments of the members of a union where those of statements are. */
+function isUnfinished(lines: readonly string[]): boolean {
+	return /^export (?:declare )?type /.test(lines[0] ?? '') && !lines.at(-1)?.endsWith(';');
 }
 
 /** The text of a comment. */

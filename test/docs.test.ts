@@ -58,6 +58,32 @@ test('a declaration is read with its docstring, however many lines it has', () =
 	]);
 });
 
+test('a union is read to its end, whatever is said of its members', () => {
+	const file = [
+		'/** A union. */',
+		'export type Union = ',
+		'/** One. */',
+		'{',
+		'    readonly one: 1;',
+		'}',
+		'/** Two. */',
+		' | {',
+		'    readonly two: 2;',
+		'};',
+		'/** Another. */',
+		'export type Another = 3;',
+	].join('\n');
+	assert.deepEqual(parseDeclarations(file), [
+		{
+			name: 'Union',
+			kind: 'type',
+			doc: 'A union.',
+			code: 'type Union =\n/** One. */\n{\n\treadonly one: 1;\n}\n/** Two. */\n | {\n\treadonly two: 2;\n};',
+		},
+		{name: 'Another', kind: 'type', doc: 'Another.', code: 'type Another = 3;'},
+	]);
+});
+
 function withoutText(code: string): string {
 	return code.replaceAll(/\/\*\*[\s\S]*?\*\//g, '').replaceAll(/'[^']*'|"[^"]*"/g, '');
 }

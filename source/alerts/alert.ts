@@ -49,7 +49,7 @@ export type AlertProcess = {
 };
 
 /**
-`eased` is CRITICAL no more, but still WARNING; `repeated` is said again after the cooldown; `cleared` is over.
+`eased` has not been CRITICAL for a whole cooldown, but is not over; `repeated` is said again after the cooldown; `cleared` is over.
 */
 export type AlertEventKind = 'raised' | 'escalated' | 'eased' | 'repeated' | 'cleared';
 

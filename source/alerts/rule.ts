@@ -13,7 +13,10 @@ export type AlertRuleOptions = {
 	/** At least one of the two thresholds. */
 	readonly warning?: number | string | undefined;
 	readonly critical?: number | string | undefined;
-	/** How long a threshold must be broken, at every judgement, before the alert is raised. By default not at all. */
+	/**
+	How long a threshold must be broken, at every judgement, before the alert is raised. By default not at all: at the third
+	value of a place, for the first two are not judged.
+	*/
 	readonly forMs?: number | undefined;
 	/** Where a firing alert ends. By default 5 points, or 5 %, inside the lesser threshold. */
 	readonly clear?: number | string | undefined;

@@ -2,16 +2,17 @@ import type {Backoff} from '../retry-delay.js';
 
 /** How fast, how long and how much is delivered. */
 export type Pace = {
-	/** How long the first event waits for others, to go out as one message. */
+	/** How long the first event waits for others, to go out as one message. @default 1000 */
 	readonly groupWaitMs: number;
-	/** After that long an attempt has failed. */
+	/** After that long an attempt has failed. @default 10000 */
 	readonly timeoutMs: number;
+	/** @default from 1 s to 300 s */
 	readonly backoff: Backoff;
-	/** After so many failures a notification is given up. */
+	/** After so many failures a notification is given up. @default 600, about a day */
 	readonly maxAttempts: number;
-	/** Notifications of one handler that may wait; the oldest is given up for a newer one. */
+	/** Notifications of one handler that may wait; the oldest is given up for a newer one. @default 200 */
 	readonly maxQueued: number;
-	/** Events in one notification. */
+	/** Events in one notification. @default 50 */
 	readonly maxEvents: number;
 };
 

@@ -9,7 +9,12 @@ import {createWorstMinutes, type Minute} from './worst-minutes.js';
 export type ReportedMetric = MetricSummary & {readonly path: string; readonly unit: Unit};
 
 /** The worst minutes of one metric. */
-export type RankedMetric = {readonly path: string; readonly unit: Unit; readonly minutes: readonly Minute[]};
+export type RankedMetric = {
+	readonly path: string;
+	readonly unit: Unit;
+	/** The worst first, three at most. */
+	readonly minutes: readonly Minute[];
+};
 
 export type MetricLog = {
 	add(sample: Sample): void;

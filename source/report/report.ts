@@ -14,6 +14,7 @@ export type Report = {
 	readonly metricsLeftOut: number;
 	readonly episodes: readonly Episode[];
 	readonly episodesLeftOut: number;
+	/** Of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, where they are known. */
 	readonly worstMinutes: readonly RankedMetric[];
 };
 
