@@ -41,7 +41,7 @@ export type Connection = AsyncIterable<ServerEvent> &
 		/** For people: host, port and path of the server. */
 		readonly label: string;
 		readonly status: ReadonlyStore<ConnectionStatus>;
-		/** The samples alone, decoded. */
+		/** The samples alone, decoded, each once: a server tells the latest again when it is asked for something else. */
 		samples(): AsyncIterable<Sample>;
 		/** Asks for something else from now on, and after each interruption. A history is told anew. */
 		subscribe(subscription: Subscription): void;
@@ -133,8 +133,10 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 			session?.subscribe(next);
 		},
 		async *samples() {
+			let before: Sample | undefined;
 			for await (const event of events()) {
-				if (event.type === 'sample') {
+				if (event.type === 'sample' && !isSame(event.sample, before)) {
+					before = event.sample;
 					yield event.sample;
 				}
 			}
@@ -152,6 +154,11 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 			await over;
 		},
 	};
+}
+
+/** A server that was started anew counts from 1 again. */
+function isSame({sequence, snapshot}: Sample, before: Sample | undefined): boolean {
+	return sequence === before?.sequence && snapshot.timestampMs === before.snapshot.timestampMs;
 }
 
 function freshness(before: ConnectionStatus, isFresh: boolean, sampleMs: number): ConnectionStatus {

@@ -39,6 +39,29 @@ test('a subscription asks for less, at its own pace, and can be changed', async 
 	await eventually('a sample with something else', () => namesOf(client).includes('load'));
 });
 
+test('of samples alone each comes once, though the server tells the latest again to whom asks for less', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using connection = connect(`ws://${server.place}`, {subscription: {metrics: ['memory']}});
+	const sequences: number[] = [];
+	const reading = (async () => {
+		for await (const {sequence} of connection.samples()) {
+			sequences.push(sequence);
+			if (sequence > 2) {
+				break;
+			}
+		}
+	})();
+	await eventually('a sample', () => sequences.length > 0);
+	let second = 0;
+	const timer = setInterval(() => {
+		second += 0.5;
+		server.publish(second);
+	}, 20);
+	await reading.finally(() => clearInterval(timer));
+	assert.deepEqual(sequences, [...new Set(sequences)]);
+});
+
 test('what the server does not know is told, not fatal', async () => {
 	await using server = await serve();
 	server.publish(0);
