@@ -4,7 +4,7 @@ import {databaseExporter} from '../../source/exporters/database/database-exporte
 import {openDatabase} from '../../source/exporters/database/open-database.js';
 import type {RowPace} from '../../source/exporters/database/row-outbox.js';
 import {type SampleStore, sampleStore} from './sample-store.js';
-import {sampleAt} from './samples.js';
+import {disk, ok, sampleAt} from './samples.js';
 
 const quick: Partial<RowPace> = {backoff: {firstMs: 20, longestMs: 100}, longestWriteMs: 2000, maxBatchRows: 7};
 
@@ -24,6 +24,11 @@ export async function exporting(url: string, pace: Partial<RowPace> = {}, store:
 			for (let sequence = from; sequence <= to; sequence++) {
 				store.receive(sampleAt(sequence, {}, sequence));
 			}
+		},
+		/** A sample of many disks, far longer than the others. */
+		receiveLong(sequence: number) {
+			const disks = range(1, 300).map(number => disk(`/srv/${number}`, 50));
+			store.receive(sampleAt(sequence, {disks: ok(disks)}, sequence));
 		},
 		[Symbol.asyncDispose]: running[Symbol.asyncDispose],
 	};

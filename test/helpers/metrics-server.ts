@@ -4,13 +4,14 @@ import {freePort} from './free-port.js';
 
 export const noVictoriaMetrics = withoutServer('victoria-metrics', 'victoria-metrics');
 
-/** Takes the line protocol of InfluxDB, and keeps what is as old as the samples of the tests. */
+/** Takes the line protocol of InfluxDB, keeps what is as old as the samples of the tests, and no point twice. */
 export async function victoriaMetricsServer(): Promise<DatabaseServer> {
 	const server = await databaseServer({
 		prepare() {},
 		command: (directory, port) => [
 			'victoria-metrics',
-			...[`-storageDataPath=${directory}/data`, `-httpListenAddr=127.0.0.1:${port}`, '-retentionPeriod=100y'],
+			...[`-storageDataPath=${directory}/data`, `-httpListenAddr=127.0.0.1:${port}`],
+			...['-retentionPeriod=100y', '-dedup.minScrapeInterval=1ms'],
 		],
 		async probe(port) {
 			await (await fetch(`http://127.0.0.1:${port}/health`)).text();
@@ -22,6 +23,8 @@ export async function victoriaMetricsServer(): Promise<DatabaseServer> {
 
 /** The values of a series, in order of time. */
 export async function readVictoriaMetrics(port: number, selector: string): Promise<readonly number[]> {
+	// What was written is found only then, or seconds later.
+	await (await fetch(`http://127.0.0.1:${port}/internal/force_flush`)).text();
 	const url = new URL(`http://127.0.0.1:${port}/api/v1/export`);
 	url.searchParams.set('match[]', selector);
 	const text = await (await fetch(url)).text();
@@ -31,7 +34,7 @@ export async function readVictoriaMetrics(port: number, selector: string): Promi
 export const noInfluxdb = withoutServer('influxd', 'influxdb');
 
 /** Version 1, where everybody may do everything. */
-export async function influxdbServer(): Promise<DatabaseServer> {
+export async function influxdbServer(maxBodyBytes = 25_000_000): Promise<DatabaseServer> {
 	const backup = await freePort();
 	const server = await databaseServer({
 		prepare() {},
@@ -50,6 +53,7 @@ export async function influxdbServer(): Promise<DatabaseServer> {
 					'[http]',
 					`bind-address = "127.0.0.1:${port}"`,
 					'log-enabled = false',
+					`max-body-size = ${maxBodyBytes}`,
 					'',
 				].join('\n'),
 				{mode: 0o644},

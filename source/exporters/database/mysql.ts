@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type {Connection, QueryError, ResultSetHeader, RowDataPacket} from 'mysql2/promise';
 import {loadOptionalPackage} from '../../optional-package.js';
 import {type DatabaseAddress, passwordOf} from './database-address.js';
@@ -49,8 +50,10 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 		});
 		// Between queries the end of the connection is told here; the next query fails.
 		connection.on('error', () => {});
+		let longestStatementBytes: number;
 		try {
 			await makeTable(connection, table);
+			longestStatementBytes = await readPacketLimit(connection);
 		} catch (error) {
 			connection.destroy();
 			throw error;
@@ -59,8 +62,14 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 		return {
 			async write(rows) {
 				const values = rows.map(row => columns.map(([, value]) => value(row) ?? null));
+				const sql = connection.format(insert, [values]);
+				const bytes = Buffer.byteLength(sql);
+				if (bytes >= longestStatementBytes) {
+					throw new RefusedError(`${bytes} bytes are more than max_allowed_packet, ${longestStatementBytes}`);
+				}
+
 				try {
-					const [answer] = await connection.query<ResultSetHeader>({sql: insert, timeout: queryLimitMs}, [values]);
+					const [answer] = await connection.query<ResultSetHeader>({sql, timeout: queryLimitMs});
 					if (answer.warningStatus > 0) {
 						await findRefusal(connection);
 					}
@@ -112,6 +121,17 @@ async function makeTable(connection: Connection, table: string): Promise<void> {
 		timeout: queryLimitMs,
 	});
 }
+
+/** The server does not answer a longer statement, it ends the connection. */
+async function readPacketLimit(connection: Connection): Promise<number> {
+	const [rows] = await connection.query<PacketLimit[]>({
+		sql: 'SELECT @@max_allowed_packet AS bytes',
+		timeout: queryLimitMs,
+	});
+	return rows[0]?.bytes ?? Number.POSITIVE_INFINITY;
+}
+
+type PacketLimit = RowDataPacket & {readonly bytes: number};
 
 const duplicateKey = 1062;
 

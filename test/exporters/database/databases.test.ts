@@ -286,6 +286,25 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			await eventuallyEqual(() => sequences(server.port, 'lengthy'), range(1, 100));
 			assert.deepEqual(exporter.store.reported, []);
 		});
+
+		if (scheme === 'mysql') {
+			it('a sample that alone is longer than a statement may be is passed over and told', async () => {
+				await query(server.port, 'SET GLOBAL max_allowed_packet = 20480');
+				await using exporter = await exporting(urlOf('narrow'));
+				exporter.receive(1, 2);
+				exporter.receiveLong(3);
+				exporter.receive(4, 5);
+				await eventuallyEqual(async () => exporter.store.reported.length, 1);
+				assert.match(
+					exporter.store.reported[0] ?? '',
+					/: 1 of 5 samples refused: \d+ bytes are more than max_allowed_packet/,
+				);
+				assert.deepEqual(await sequences(server.port, 'narrow'), [1, 2, 4, 5]);
+				exporter.receive(6, 6);
+				await eventuallyEqual(async () => exporter.store.problems().length, 0);
+				await query(server.port, 'SET GLOBAL max_allowed_packet = DEFAULT');
+			});
+		}
 	});
 }
 

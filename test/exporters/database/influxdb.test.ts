@@ -15,6 +15,7 @@ import {
 	readVictoriaMetrics,
 	victoriaMetricsServer,
 } from '../../helpers/metrics-server.js';
+import {openProxy} from '../../helpers/proxy.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -45,6 +46,22 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 		);
 	});
 
+	it('a point whose answer was lost on its way is there once', async () => {
+		await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
+		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {longestWriteMs: 500});
+		const values = async () =>
+			(await queryInfluxdb(server.port, 'SELECT value FROM unanswered.autogen.mon_snapshots_total')).map(row => row[1]);
+		exporter.receive(1, 3);
+		await eventuallyEqual(values, [1, 2, 3]);
+		proxy.mute();
+		exporter.receive(4, 4);
+		await eventuallyEqual(async () => exporter.store.problems().length, 1);
+		proxy.heal();
+		proxy.reset();
+		await eventuallyEqual(async () => exporter.store.problems().length, 0);
+		assert.deepEqual(await values(), [1, 2, 3, 4]);
+	});
+
 	it('the example of the library sends to it', async () => {
 		const url = `influxdb://127.0.0.1:${server.port}/example`;
 		const {stderr} = await run(process.execPath, ['--import=tsx', 'examples/influxdb.ts', url], {cwd: root});
@@ -62,10 +79,26 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 		exporter.receive(1, 1);
 		await eventuallyEqual(
 			async () => (await queryInfluxdb(server.port, 'SHOW DATABASES')).flat().filter(one => one !== '_internal'),
-			['metrics', 'example', name],
+			['metrics', 'unanswered', 'example', name],
 		);
 		assert.deepEqual(exporter.store.reported, []);
 	});
+});
+
+test('a sample that alone is longer than the server takes is passed over and told', {skip: noInfluxdb}, async () => {
+	await using server = await influxdbServer(20_000);
+	await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics`);
+	exporter.receive(1, 2);
+	exporter.receiveLong(3);
+	exporter.receive(4, 5);
+	await eventuallyEqual(
+		async () => (await queryInfluxdb(server.port, 'SELECT value FROM mon_snapshots_total')).map(([, value]) => value),
+		[1, 2, 4, 5],
+	);
+	await eventuallyEqual(async () => exporter.store.reported.length, 1);
+	assert.match(exporter.store.reported[0] ?? '', /: 1 of 5 samples refused: 413 .*Too Large/);
+	exporter.receive(6, 6);
+	await eventuallyEqual(async () => exporter.store.problems().length, 0);
 });
 
 describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
@@ -93,6 +126,21 @@ describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
 			assert.deepEqual(exporter.store.reported, []);
 		});
 	}
+
+	it('that is told to leave out duplicates has a point whose answer was lost once', async () => {
+		await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
+		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {longestWriteMs: 500});
+		proxy.mute();
+		exporter.receive(1, 3);
+		await eventuallyEqual(async () => exporter.store.problems().length, 1);
+		const values = async () =>
+			readVictoriaMetrics(server.port, '{__name__="mon_snapshots_total_value",db="unanswered"}');
+		await eventuallyEqual(values, [1, 2, 3]);
+		proxy.heal();
+		proxy.reset();
+		await eventuallyEqual(async () => exporter.store.problems().length, 0);
+		await eventuallyEqual(values, [1, 2, 3]);
+	});
 });
 
 test('version 2 is asked with organization, bucket and token, and goes on after a refusal to be busy', async () => {
