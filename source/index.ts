@@ -18,8 +18,10 @@ export type {ReadonlyStore} from './store.js';
 
 export {type DebugInfo, debugInfo, type RecentError} from './health/debug-info.js';
 export {type ExaminedFollowers, type ExaminedMonitor, healthReport} from './health/health-report.js';
+export type {ProcessReport} from './health/process-report.js';
 export type {
 	CollectorReport,
+	DatabaseReport,
 	ExportReport,
 	HandlerReport,
 	HealthReport,
@@ -119,7 +121,11 @@ export {type SharedSamples, type ShareOptions, shareSamples} from './threads/sha
 
 // Recordings
 
-export {type DatabaseExporterOptions, databaseExporter} from './exporters/database/database-exporter.js';
+export {
+	type DatabaseExporterOptions,
+	databaseExporter,
+	type RunningDatabase,
+} from './exporters/database/database-exporter.js';
 export {type Database, openDatabase} from './exporters/database/open-database.js';
 export type {Row} from './exporters/database/row.js';
 export type {RowPace} from './exporters/database/row-outbox.js';

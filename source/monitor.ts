@@ -139,6 +139,7 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 		pulse() {
 			const nowMs = performance.now();
 			return {
+				source: source.kind,
 				startedAtMs,
 				uptimeMs: nowMs - startedMs,
 				sampleAgeMs: latestMs === undefined || source.kind === 'recording' ? undefined : nowMs - latestMs,

@@ -1,5 +1,7 @@
 /** Whether a monitor is alive. */
 export type Pulse = {
+	/** Whether this machine is measured, or another one, or a recording is shown. */
+	readonly source: 'local' | 'remote' | 'recording';
 	/** Epoch milliseconds. */
 	readonly startedAtMs: number;
 	readonly uptimeMs: number;

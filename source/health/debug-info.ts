@@ -1,8 +1,5 @@
-import os from 'node:os';
-import process from 'node:process';
-import {known} from '../metrics/reading.js';
-import {version} from '../version.js';
-import {type ExaminedFollowers, type ExaminedMonitor, healthReport} from './health-report.js';
+import {type ExaminedFollowers, type ExaminedMonitor, healthReport, ownUsage} from './health-report.js';
+import {type ProcessReport, processReport} from './process-report.js';
 import type {HealthReport} from './report.js';
 
 /** Something that went wrong, now or a while ago. */
@@ -15,20 +12,12 @@ export type RecentError = {
 };
 
 /** What helps to find out why a monitor does what it does. Nothing secret, and nothing of the environment. */
-export type DebugInfo = {
-	readonly version: string;
-	readonly nodeVersion: string;
-	/** `linux x64`. */
-	readonly platform: string;
-	readonly pid: number;
+export type DebugInfo = ProcessReport & {
+	/** 100 is one core, since the sample before. Like all that is counted below, only where this machine is measured. */
+	readonly cpuPercent: number | undefined;
 	/** Linux only. */
 	readonly activeThreads: number | undefined;
 	readonly openFiles: number | undefined;
-	/** What keeps the event loop going, by its kind: timers, sockets, children. */
-	readonly activeResources: Readonly<Record<string, number>>;
-	readonly heapUsedBytes: number;
-	readonly heapTotalBytes: number;
-	readonly externalBytes: number;
 	/** Since the start. */
 	readonly gcCount: number | undefined;
 	readonly gcPauseMs: number | undefined;
@@ -44,27 +33,24 @@ export type DebugInfo = {
 /** What is known of a monitor, of what follows it, and of the process that both run in. */
 export function debugInfo(monitor: ExaminedMonitor, followers: ExaminedFollowers = {}): DebugInfo {
 	const health = healthReport(monitor, followers);
-	const {sample, history} = monitor.store.getState();
-	const self = known(sample?.snapshot.readings.self);
-	const {heapUsed, heapTotal, external} = process.memoryUsage();
+	const self = ownUsage(monitor);
 	return {
-		version,
-		nodeVersion: process.version,
-		platform: `${process.platform} ${os.arch()}`,
-		pid: process.pid,
+		...processReport(),
+		cpuPercent: self?.cpuPercent,
 		activeThreads: self?.threads,
 		openFiles: self?.openFiles,
-		activeResources: countsOf(process.getActiveResourcesInfo()),
-		heapUsedBytes: heapUsed,
-		heapTotalBytes: heapTotal,
-		externalBytes: external,
 		gcCount: self?.gcCount,
 		gcPauseMs: self?.gcPauseMs,
-		historyLength: history.length,
-		queueSize: health.handlers.reduce((sum, {queued}) => sum + queued, health.export?.waiting ?? 0),
+		historyLength: monitor.store.getState().history.length,
+		queueSize: queueSize(health),
 		recentErrors: recentErrors(health),
 		health,
 	};
+}
+
+function queueSize({handlers, export: files, databases}: HealthReport): number {
+	const waiting = [files?.waiting ?? 0, ...databases.map(database => database.waiting)];
+	return [...handlers.map(({queued}) => queued), ...waiting].reduce((sum, count) => sum + count, 0);
 }
 
 function recentErrors({problems, collectors, handlers}: HealthReport): readonly RecentError[] {
@@ -74,13 +60,4 @@ function recentErrors({problems, collectors, handlers}: HealthReport): readonly 
 			({name, lastError}) => (lastError === undefined ? [] : [{area: name, message: lastError, atMs: undefined}]),
 		),
 	];
-}
-
-function countsOf(names: readonly string[]): Readonly<Record<string, number>> {
-	const counts: Record<string, number> = {};
-	for (const name of names) {
-		counts[name] = (counts[name] ?? 0) + 1;
-	}
-
-	return counts;
 }

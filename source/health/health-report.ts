@@ -1,11 +1,19 @@
 import type {CollectorHealth} from '../metrics/collector-health.js';
 import {known, type Reading} from '../metrics/reading.js';
+import type {SelfUsage} from '../metrics/snapshot.js';
 import type {Pulse} from '../pulse.js';
 import type {Sample} from '../sample.js';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import {assess} from './assess.js';
-import type {CollectorReport, ExportReport, HandlerReport, HealthReport, ServerReport} from './report.js';
+import type {
+	CollectorReport,
+	DatabaseReport,
+	ExportReport,
+	HandlerReport,
+	HealthReport,
+	ServerReport,
+} from './report.js';
 
 /** What is looked at: a monitor. */
 export type ExaminedMonitor = {
@@ -18,15 +26,17 @@ export type ExaminedMonitor = {
 export type ExaminedFollowers = {
 	readonly handlers?: {list(): readonly HandlerReport[]} | undefined;
 	readonly exporter?: {counts(): ExportReport} | undefined;
+	readonly databases?: {counts(): readonly DatabaseReport[]} | undefined;
 	readonly server?: {readonly state: ReadonlyStore<ServerReport>} | undefined;
 };
 
 /** How a monitor is doing at this moment, and what follows it. */
 export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollowers = {}): HealthReport {
 	const {sample, intervalMs, problems} = monitor.store.getState();
-	const {startedAtMs, uptimeMs, sampleAgeMs} = monitor.pulse();
-	const self = known(sample?.snapshot.readings.self);
+	const {source, startedAtMs, uptimeMs, sampleAgeMs} = monitor.pulse();
+	const self = ownUsage(monitor);
 	const report = {
+		source,
 		startedAtMs,
 		uptimeMs,
 		samples: sample?.sequence ?? 0,
@@ -36,6 +46,7 @@ export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollow
 		firingAlerts: sample?.alerts.length ?? 0,
 		handlers: followers.handlers?.list().map(handlerReport) ?? [],
 		export: followers.exporter?.counts(),
+		databases: followers.databases?.counts() ?? [],
 		server: followers.server && serverReport(followers.server.state.getState()),
 		memory: self && {
 			residentSetBytes: self.residentSetBytes,
@@ -46,6 +57,13 @@ export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollow
 		problems,
 	};
 	return {...assess(report), ...report};
+}
+
+/** What this process measured of itself: a recording, or another machine, tells of the process that measured there. */
+export function ownUsage(monitor: ExaminedMonitor): SelfUsage | undefined {
+	return monitor.pulse().source === 'local'
+		? known(monitor.store.getState().sample?.snapshot.readings.self)
+		: undefined;
 }
 
 function readingOf(sample: Sample | undefined, name: string): Reading<unknown> | undefined {

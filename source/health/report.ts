@@ -1,6 +1,7 @@
 import type {CollectorHealth} from '../metrics/collector-health.js';
 import type {AbsentState} from '../metrics/reading.js';
 import type {Problem} from '../problem.js';
+import type {Pulse} from '../pulse.js';
 
 /** `failing`: nothing is measured. `degraded`: something does not work, the rest does. */
 export type HealthStatus = 'ok' | 'degraded' | 'failing';
@@ -30,6 +31,12 @@ export type HandlerReport = {
 /** What became of the samples that were to be recorded, since the start. */
 export type ExportReport = {readonly written: number; readonly waiting: number; readonly lost: number};
 
+/** The same of one database. */
+export type DatabaseReport = ExportReport & {
+	/** Of the database, for people. */
+	readonly place: string;
+};
+
 /** Who watches over the server. */
 export type ServerReport = {
 	readonly clients: number;
@@ -51,6 +58,8 @@ export type HealthReport = {
 	readonly status: HealthStatus;
 	/** Why the status is not `ok`, the gravest first. */
 	readonly reasons: readonly string[];
+	/** Whether this machine is measured, or another one, or a recording is shown. */
+	readonly source: Pulse['source'];
 	/** Epoch milliseconds. */
 	readonly startedAtMs: number;
 	readonly uptimeMs: number;
@@ -65,11 +74,13 @@ export type HealthReport = {
 	readonly handlers: readonly HandlerReport[];
 	/** `undefined` when nothing is recorded. */
 	readonly export: ExportReport | undefined;
+	/** Those that samples are recorded in. */
+	readonly databases: readonly DatabaseReport[];
 	/** `undefined` when nothing is served. */
 	readonly server: ServerReport | undefined;
-	/** `undefined` while it is not measured. */
+	/** `undefined` while it is not measured: for a recording, another machine. */
 	readonly memory: MemoryReport | undefined;
-	/** The longest time that the event loop was held of late. */
+	/** The longest time that the event loop was held since the sample before. */
 	readonly eventLoopDelayMs: number | undefined;
 	readonly problems: readonly Problem[];
 };

@@ -7,6 +7,7 @@ export function wireHealth(report: HealthReport) {
 	return {
 		status: report.status,
 		reasons: report.reasons,
+		source: report.source,
 		started: timestamp(report.startedAtMs),
 		uptime: Math.round(report.uptimeMs / 1000),
 		samples: report.samples,
@@ -44,6 +45,7 @@ export function wireHealth(report: HealthReport) {
 			last_error: handler.lastError ?? null,
 		})),
 		export: report.export ?? null,
+		databases: report.databases,
 		clients: server?.clients ?? null,
 		skipped_frames: server?.skippedFrames ?? null,
 		problems: report.problems.map(({area, message, sinceMs}) => ({area, message, since: timestamp(sinceMs)})),

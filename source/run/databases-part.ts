@@ -1,10 +1,14 @@
 import type {Config} from '../config/definition.js';
+import type {DatabaseReport} from '../health/report.js';
 import type {Monitor} from '../monitor.js';
 import {type Part, restartedPart} from './part.js';
 import {usageOf} from './usage.js';
 
+/** Recording in databases, begun. */
+export type RunningDatabases = AsyncDisposable & {counts(): readonly DatabaseReport[]};
+
 /** Recording in the databases that the configuration names. */
-export function databasesPart({follow, report}: Monitor): Part<AsyncDisposable> {
+export function databasesPart({follow, report}: Monitor): Part<RunningDatabases> {
 	/** Of every database there ever was. */
 	const areas = new Set<string>();
 	const start = async ({export: {to, intervalMs, everySample}}: Config) => {
@@ -32,6 +36,7 @@ export function databasesPart({follow, report}: Monitor): Part<AsyncDisposable> 
 				),
 			);
 			return {
+				counts: () => running.map(({place, counts}) => ({place, ...counts()})),
 				async [Symbol.asyncDispose]() {
 					await Promise.all(running.map(async exporter => exporter[Symbol.asyncDispose]()));
 				},

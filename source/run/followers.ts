@@ -67,6 +67,7 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 	const running = (): ExaminedFollowers => ({
 		handlers: delivery.running()?.handlers,
 		exporter: exporter.running(),
+		databases: databases.running(),
 		server,
 	});
 	const health = (): HealthReport => healthReport(options.monitor, running());

@@ -39,7 +39,7 @@ const self: SelfUsage = {
 	leakWarning: undefined,
 };
 
-const alive: Pulse = {startedAtMs: startMs, uptimeMs: 60_000, sampleAgeMs: 200};
+const alive: Pulse = {source: 'local', startedAtMs: startMs, uptimeMs: 60_000, sampleAgeMs: 200};
 
 type Setting = {
 	readonly readings?: Parameters<typeof sampleAt>[1];
@@ -122,6 +122,7 @@ test('the report counts what was measured, told, recorded and served', () => {
 	};
 	const followers: ExaminedFollowers = {
 		handlers: {list: () => [{...handler, deadLetters: ['hunter2']} as typeof handler]},
+		databases: {counts: () => [{place: 'postgres://db/metrics', written: 5, waiting: 4, lost: 0}]},
 		exporter: {counts: () => ({written: 7, waiting: 1, lost: 0})},
 		server: {
 			state: createStore({clients: 3, skippedFrames: 4, urlWithToken: 'http://localhost/#token=hunter2'}),
@@ -130,6 +131,7 @@ test('the report counts what was measured, told, recorded and served', () => {
 	const report = healthReport(monitorWith({readings: {self: ok(self)}}), followers);
 	assert.deepEqual(report.handlers, [handler]);
 	assert.deepEqual(report.export, {written: 7, waiting: 1, lost: 0});
+	assert.deepEqual(report.databases, [{place: 'postgres://db/metrics', written: 5, waiting: 4, lost: 0}]);
 	assert.deepEqual(report.server, {clients: 3, skippedFrames: 4});
 	assert.deepEqual(report.collectors, [{...collector, state: 'ok', reason: undefined}]);
 	assert.equal(report.uptimeMs, 60_000);
@@ -137,7 +139,7 @@ test('the report counts what was measured, told, recorded and served', () => {
 	assert.equal(report.memory?.residentSetBytes, self.residentSetBytes);
 
 	const info = debugInfo(monitorWith({problems: {export: 'the disk is full'}}), followers);
-	assert.equal(info.queueSize, 3);
+	assert.equal(info.queueSize, 7);
 	assert.deepEqual(
 		info.recentErrors.map(({area, message}) => `${area}: ${message}`),
 		['export: the disk is full', 'handler ops: status 503'],
@@ -145,4 +147,16 @@ test('the report counts what was measured, told, recorded and served', () => {
 	assert.ok(Object.values(info.activeResources).every(count => count > 0));
 	assert.equal(info.historyLength, 1);
 	assert.doesNotMatch(JSON.stringify([report, info]), /hunter2/);
+});
+
+test('what another machine tells of its monitor is not taken for this one', () => {
+	const monitor = monitorWith({
+		readings: {self: ok({...self, leakWarning: 'it rose steadily', eventLoopDelayMs: 1500})},
+		pulse: {source: 'remote'},
+	});
+	const {health, activeThreads, gcCount, residentSetBytes} = debugInfo(monitor);
+	assert.equal(health.status, 'ok');
+	assert.equal(health.source, 'remote');
+	assert.deepEqual([health.memory, health.eventLoopDelayMs, activeThreads, gcCount], Array(4).fill(undefined));
+	assert.ok(residentSetBytes > 0, 'what Node.js tells of this process is known all the same');
 });

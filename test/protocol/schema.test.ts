@@ -70,6 +70,7 @@ function arbitraryHealth(isFull: boolean): HealthReport {
 	return {
 		status: 'degraded',
 		reasons: ['export: the disk is full'],
+		source: isFull ? 'local' : 'recording',
 		startedAtMs: 0,
 		uptimeMs: 1234,
 		samples: 2,
@@ -92,6 +93,7 @@ function arbitraryHealth(isFull: boolean): HealthReport {
 			{name: 'ops', isEnabled: true, queued: 0, handled: 1, failed: 2, dead: 3, lastError: maybe('status 503')},
 		],
 		export: maybe({written: 1, waiting: 2, lost: 3}),
+		databases: isFull ? [{place: 'postgres://db/metrics', written: 1, waiting: 2, lost: 3}] : [],
 		server: maybe({clients: 1, skippedFrames: 2}),
 		memory: maybe({residentSetBytes: 2 ** 26, trendBytesPerHour: maybe(-12.5), leakWarning: maybe('it rose')}),
 		eventLoopDelayMs: maybe(12.3456),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {healthReport} from '../../source/health/health-report.js';
+import {type ExaminedMonitor, healthReport} from '../../source/health/health-report.js';
 import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
 import {changeProblem, initialState} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
@@ -198,9 +198,9 @@ test('asking for snapshots has processes listed, until nobody asks', async () =>
 });
 
 test('the status tells how the monitor is doing, and null when nobody can tell', async () => {
-	const monitor = {
+	const monitor: ExaminedMonitor = {
 		store: createStore(changeProblem(initialState(500, {samples: 1, seconds: 1}), 'export', 'the disk is full', 0)),
-		pulse: () => ({startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
+		pulse: () => ({source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
 		health: () => [],
 	};
 	await using told = await serve({health: () => healthReport(monitor)});

@@ -1,8 +1,9 @@
 import {randomUUID} from 'node:crypto';
 import {followSamples} from '../../follow-samples.js';
+import type {Follower} from '../../follower.js';
 import type {ReportProblem} from '../../problem.js';
 import {isDueEvery} from '../due.js';
-import type {Exporter} from '../exporter.js';
+import type {ExportCounts} from '../exporter.js';
 import {rowOf} from './row.js';
 import {createRowOutbox, type RowPace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
@@ -21,11 +22,18 @@ export type DatabaseExporterOptions = {
 	readonly pace?: Partial<RowPace>;
 };
 
+/** Recording in a database, begun. */
+export type RunningDatabase = AsyncDisposable & {
+	/** Of the database, for people. */
+	readonly place: string;
+	counts(): ExportCounts;
+};
+
 /**
 Writes samples into a database, in batches and in order. While it is away they wait in memory, 32 MiB at most, of which the
 oldest go first; each is there once afterwards, however often it had to be sent.
 */
-export function databaseExporter(options: DatabaseExporterOptions): Exporter {
+export function databaseExporter(options: DatabaseExporterOptions): Follower<RunningDatabase> {
 	const {open, place, intervalMs, everySample, report, pace = {}} = options;
 	return store => {
 		const run = randomUUID();
@@ -45,6 +53,8 @@ export function databaseExporter(options: DatabaseExporterOptions): Exporter {
 		});
 
 		return {
+			place,
+			counts: outbox.counts,
 			async [Symbol.asyncDispose]() {
 				stop();
 				await outbox[Symbol.asyncDispose]();

@@ -1,11 +1,13 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {type Backoff, retryDelayMs} from '../../retry-delay.js';
 import {systemReason} from '../../system-error.js';
+import type {ExportCounts} from '../exporter.js';
 import type {Row} from './row.js';
 import {type OpenSink, RefusedError, type Sink} from './sink.js';
 
 export type RowOutbox = AsyncDisposable & {
 	push(row: Row): void;
+	counts(): ExportCounts;
 };
 
 export type RowOutboxOptions = {
@@ -48,6 +50,8 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 	const waiting: Row[] = [];
 	const ending = new AbortController();
 	let waitingBytes = 0;
+	let written = 0;
+	let writing = 0;
 	let lost = 0;
 	let failures = 0;
 	let isOver = false;
@@ -103,8 +107,10 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 	const writeBatch = async (): Promise<void> => {
 		sink ??= await connect();
 		const batch = takeBatch();
+		writing = batch.length;
 		try {
 			const refused = await writeOrFindRefused(sink, batch);
+			written += batch.length - refused.length;
 			waitingBytes -= batch.reduce((sum, {message}) => sum + message.length, 0);
 			lost += refused.length;
 			tell(refused[0] && `${refused.length} of ${batch.length} samples refused: ${refused[0].message}`);
@@ -112,6 +118,8 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 			waiting.unshift(...batch);
 			makeRoom();
 			throw error;
+		} finally {
+			writing = 0;
 		}
 	};
 
@@ -174,6 +182,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 			makeRoom();
 			running ??= run();
 		},
+		counts: () => ({written, waiting: waiting.length + writing, lost}),
 		async [Symbol.asyncDispose]() {
 			ending.abort();
 			const limit = new AbortController();

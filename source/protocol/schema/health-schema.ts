@@ -32,10 +32,17 @@ const handler = object<Item<Health['handlers']>>({
 	last_error: nullable(text('why the latest attempt failed')),
 });
 
+const exported = {
+	written: integer('samples'),
+	waiting: integer('samples that are not written yet'),
+	lost: integer('samples that were given up'),
+};
+
 /** How the monitor is doing. */
 export const healthSchema: Schema = object<Health>({
 	status: {enum: ['ok', 'degraded', 'failing']},
 	reasons: array(text('why it is not ok'), 'the gravest first'),
+	source: {enum: ['local', 'remote', 'recording']},
 	started: time('start of the monitor'),
 	uptime: seconds('time since then'),
 	samples: integer('measured so far'),
@@ -51,13 +58,8 @@ export const healthSchema: Schema = object<Health>({
 	),
 	collectors: array(collector),
 	handlers: array(handler, 'who is told of alerts'),
-	export: nullable(
-		object<Health['export']>({
-			written: integer('samples'),
-			waiting: integer('samples that are not written yet'),
-			lost: integer('samples that were given up'),
-		}),
-	),
+	export: nullable(object<Health['export']>(exported)),
+	databases: array(object<Item<Health['databases']>>({place: text('the database'), ...exported})),
 	clients: nullable(integer('of the server')),
 	skipped_frames: nullable(integer('snapshots left out for slow clients')),
 	problems: array(
