@@ -50,7 +50,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 	const unsubscribe = configuration.subscribe(() => settings.setState(() => settingsOf(configuration.getState())));
 	const {server} = followers;
 	const url = server?.state.getState().urlWithToken;
-	const machine = {monitor, serverStatus: server?.state, playback, host};
+	const machine = {monitor, serverStatus: server?.state, playback, host, examine: followers.debugInfo};
 	await runScreen(
 		{
 			...terminalOptions(configuration.getState()),

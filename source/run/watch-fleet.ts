@@ -2,6 +2,8 @@ import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
 import {createFleet, type Fleet} from '../fleet/fleet.js';
+import {debugInfo} from '../health/debug-info.js';
+import {processReport} from '../health/process-report.js';
 import {monitorSource} from '../monitor.js';
 import {createStore} from '../store.js';
 import {canShowScreen, isReadAloud, spokenIntervalMs} from '../terminal.js';
@@ -79,7 +81,7 @@ async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, 
 		report: (area, problem) => problem !== undefined && log('warn', area, problem),
 		log,
 	});
-	const overview: Scene = {kind: 'overview', fleet: fleet.store};
+	const overview: Scene = {kind: 'overview', fleet: fleet.store, examine: processReport};
 	const scene = createStore<Scene>(overview);
 	let leave = (): void => {};
 
@@ -116,7 +118,7 @@ function openHost(fleet: Fleet, id: string, config: Config) {
 		getState: () => fleet.store.getState().hosts.find(one => one.id === id),
 	};
 	return {
-		machine: {monitor, host},
+		machine: {monitor, host, examine: () => debugInfo(monitor)},
 		close: () => closing.abort(),
 	};
 }

@@ -5,6 +5,7 @@ import {panelsOf} from './block.js';
 import type {Choices} from './choices.js';
 import {blockOf} from './content.js';
 import {GraphWindowContext} from './graph-window.js';
+import {ExamineContext} from './health/context.js';
 import {HostContext} from './host-context.js';
 import {eventsOf} from './input.js';
 import {type Action, actionsByKey, keyNames} from './keys.js';
@@ -22,6 +23,7 @@ import {ProcessServiceContext} from './processes/service-context.js';
 import {ProcessViewContext} from './processes/view-context.js';
 import {reduceUi} from './reduce-ui.js';
 import type {ScreenSettings} from './screen-settings.js';
+import {type ScrollExtent, ScrollExtentContext} from './scroll.js';
 import {ServerStatusContext} from './server-status.js';
 import type {ShownMachine} from './shown-machine.js';
 import {StoreContext} from './store-context.js';
@@ -70,6 +72,7 @@ export function App({
 	playback,
 	host,
 	exportNow,
+	examine,
 	remember,
 	columns,
 	rows,
@@ -104,6 +107,7 @@ export function App({
 	// Keys may come faster than React renders: each is judged by the state that the one before it left.
 	latest.current = state;
 	const lists = useRef(new Map<PanelName, ListWindow>());
+	const extent = useRef<ScrollExtent>({rows: 0, room: 0});
 	const targets = useRef<MouseTargets>({box: undefined, processKeys: []});
 
 	const contextNow = (): MouseContext => {
@@ -119,6 +123,7 @@ export function App({
 			block: block && zoomed !== undefined ? {kind: 'panel', name: zoomed, ...size} : block,
 			lists: lists.current,
 			targets: targets.current,
+			extent: extent.current,
 			service,
 			alertService,
 			themeNames,
@@ -184,15 +189,19 @@ export function App({
 												<PlacesContext.Provider value={state.places}>
 													{tabs}
 													<MouseTargetsContext.Provider value={targets.current}>
-														<Frame
-															view={view}
-															state={state}
-															bindings={bindings}
-															columns={columns}
-															rows={rows}
-															isFullScreen={isFullScreen}
-															lagSeconds={viewpoint.lagSeconds()}
-														/>
+														<ScrollExtentContext.Provider value={extent.current}>
+															<ExamineContext.Provider value={examine}>
+																<Frame
+																	view={view}
+																	state={state}
+																	bindings={bindings}
+																	columns={columns}
+																	rows={rows}
+																	isFullScreen={isFullScreen}
+																	lagSeconds={viewpoint.lagSeconds()}
+																/>
+															</ExamineContext.Provider>
+														</ScrollExtentContext.Provider>
 													</MouseTargetsContext.Provider>
 												</PlacesContext.Provider>
 											</ListWindowsContext.Provider>

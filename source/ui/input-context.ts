@@ -4,6 +4,7 @@ import type {Action} from './keys.js';
 import type {ListWindow} from './lists/place.js';
 import type {PanelName} from './panel-name.js';
 import type {ProcessService} from './processes/service.js';
+import type {ScrollExtent} from './scroll.js';
 import type {UiState} from './ui-state.js';
 
 /** What a key is judged by besides the table: what is open, and what is shown. */
@@ -14,6 +15,8 @@ export type InputContext = {
 	readonly panels: readonly PanelName[];
 	/** The lists that can be scrolled now. */
 	readonly lists: ReadonlyMap<PanelName, ListWindow>;
+	/** Of what fills the whole screen. */
+	readonly extent: Readonly<ScrollExtent>;
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
 	readonly themeNames: readonly string[];

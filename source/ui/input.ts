@@ -9,6 +9,7 @@ import {listedProcesses} from './processes/listed.js';
 import {processKey, processRows} from './processes/rows.js';
 import {signalEvents} from './processes/signal-input.js';
 import {sortKeys} from './processes/sort.js';
+import {scrolled} from './scroll.js';
 import type {Overlay, UiEvent} from './ui-state.js';
 
 /** What one key does. An overlay takes the keys it knows; help leaves the others to the table. */
@@ -76,6 +77,28 @@ export function select({state, monitor, service, isAscii}: InputContext, step: n
 	return {kind: 'select', processKey: row && processKey(row.process)};
 }
 
+type Page = Overlay & {readonly kind: 'help' | 'health'};
+
+/** What fills the whole screen scrolls; a key that does something else closes it, and does that. */
+function pageEvents(
+	key: string,
+	action: Action | undefined,
+	page: Page,
+	context: InputContext,
+	close: UiEvent,
+): readonly UiEvent[] {
+	const scroll = scrolled(page.scroll, action, context.extent);
+	if (scroll !== undefined) {
+		return [{kind: 'overlay', overlay: {...page, scroll}}];
+	}
+
+	if (action === undefined) {
+		return [];
+	}
+
+	return action === page.kind || action === 'close' ? [close] : [close, ...actionEvents(key, action, context)];
+}
+
 /** What a key does while an overlay is open. */
 export function overlayEvents(
 	key: string,
@@ -88,16 +111,8 @@ export function overlayEvents(
 		case 'filter':
 			return [filterEvent(key, overlay.text)];
 		case 'help':
-			if (action === 'up' || action === 'down') {
-				const scroll = Math.max(0, overlay.scroll + (action === 'down' ? 1 : -1));
-				return [{kind: 'overlay', overlay: {...overlay, scroll}}];
-			}
-
-			return action === undefined
-				? []
-				: action === 'help' || action === 'close'
-					? [close]
-					: [close, ...actionEvents(key, action, context)];
+		case 'health':
+			return pageEvents(key, action, overlay, context, close);
 		case 'sort': {
 			const chosen = sortKeys[overlay.index];
 			if (key === 'enter' && chosen) {

@@ -56,6 +56,7 @@ export const keyBindings = [
 	{action: 'alerts', keys: ['a'], description: 'alerts: what is wrong now, and what was', hint: 'alerts'},
 	{action: 'acknowledge', keys: ['A'], description: 'in the alerts: somebody knows, do not repeat it'},
 	{action: 'silence', keys: ['S'], description: 'in the alerts: tell nobody for a while'},
+	{action: 'health', keys: ['!'], description: 'the health of mon-tui itself'},
 	{action: 'focusNext', keys: ['tab'], description: 'focus the next panel'},
 	{action: 'focusPrevious', keys: ['shift+tab'], description: 'focus the previous panel'},
 	{

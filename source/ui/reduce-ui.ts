@@ -40,6 +40,8 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 	switch (action) {
 		case 'help':
 			return {...state, overlay: state.overlay?.kind === 'help' ? undefined : {kind: 'help', scroll: 0}};
+		case 'health':
+			return {...state, overlay: state.overlay?.kind === 'health' ? undefined : {kind: 'health', scroll: 0}};
 		case 'close':
 			return close(state);
 		case 'pause':

@@ -1,6 +1,7 @@
 import type {FleetHost} from '../fleet/fleet-state.js';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
+import type {Examine} from './health/context.js';
 import type {PlaybackControls} from './playback-context.js';
 import type {ServerStatus} from './server-status.js';
 
@@ -14,6 +15,8 @@ export type ShownMachine = {
 	readonly serverStatus?: ReadonlyStore<ServerStatus> | undefined;
 	/** The knobs of the recording that is shown, if it is one. */
 	readonly playback?: PlaybackControls | undefined;
+	/** Looks at the monitor itself, and at what follows it. */
+	readonly examine: Examine;
 	/** How the machine is reached, if it is another. */
 	readonly host?: ReadonlyStore<FleetHost | undefined> | undefined;
 };

@@ -180,6 +180,7 @@ export function createStage(options: StageOptions, initialStates: StageStates, t
 					<Overview
 						{...common}
 						fleet={shown.fleet}
+						examine={shown.examine}
 						look={lookFor(machineState.current)}
 						bindings={bindings}
 						rows={rows}
@@ -193,7 +194,7 @@ export function createStage(options: StageOptions, initialStates: StageStates, t
 			}
 
 			const set = shown;
-			const {serverStatus, playback, host} = set.machine;
+			const {serverStatus, playback, host, examine} = set.machine;
 			const hasTabs = fleet !== undefined && viewChoice !== 'line' && rows >= leastRowsForTabs;
 			const overviewKey = keyLabel(bindings.find(({action}) => action === 'overview')?.keys[0] ?? '');
 			return (
@@ -205,6 +206,7 @@ export function createStage(options: StageOptions, initialStates: StageStates, t
 					serverStatus={serverStatus}
 					playback={playback}
 					host={host}
+					examine={examine}
 					remember={remember}
 					rows={hasTabs ? rows - 1 : rows}
 					viewChoice={viewChoice}

@@ -10,6 +10,7 @@ import type {SortKey} from './processes/sort.js';
 /** What lies over the panels and takes the keys. */
 export type Overlay =
 	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'health'; readonly scroll: number}
 	| {readonly kind: 'filter'; readonly text: string}
 	| {readonly kind: 'sort'; readonly index: number}
 	| {readonly kind: 'details'; readonly processKey: string}

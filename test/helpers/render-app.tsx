@@ -1,3 +1,5 @@
+import {debugInfo} from '../../source/health/debug-info.js';
+import type {Pulse} from '../../source/pulse.js';
 import type {MonitorState} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
 import {noAlertService} from '../../source/ui/alerts/service.js';
@@ -26,10 +28,13 @@ export type RenderOptions = {readonly columns: number; readonly rows: number} & 
 		| 'playback'
 		| 'host'
 		| 'exportNow'
+		| 'examine'
 		| 'initialState'
 		| 'remember'
 	>
 > & {readonly hasMouse?: boolean} & Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
+
+const pulse: Pulse = {source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
 
 /** The whole screen on a terminal that is none: nothing but its size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
@@ -64,6 +69,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 				playback={options.playback}
 				host={options.host}
 				exportNow={options.exportNow}
+				examine={options.examine ?? (() => debugInfo({store, pulse: () => pulse, health: () => []}))}
 				remember={options.remember}
 				columns={columns}
 				rows={rows}

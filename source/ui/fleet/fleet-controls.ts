@@ -1,4 +1,5 @@
 import type {FleetState} from '../../fleet/fleet-state.js';
+import type {ProcessReport} from '../../health/process-report.js';
 import type {ReadonlyStore} from '../../store.js';
 import type {ShownMachine} from '../shown-machine.js';
 import {inOrder} from './order.js';
@@ -6,7 +7,12 @@ import {inOrder} from './order.js';
 /** What is on the screen: one machine, or the overview of all. */
 export type Scene =
 	| {readonly kind: 'machine' /** Of the host, in a fleet. */; readonly id: string; readonly machine: ShownMachine}
-	| {readonly kind: 'overview'; readonly fleet: ReadonlyStore<FleetState>};
+	| {
+			readonly kind: 'overview';
+			readonly fleet: ReadonlyStore<FleetState>;
+			/** Looks at the process that follows all of them. */
+			examine(): ProcessReport;
+	  };
 
 /** The hosts to choose from. */
 export type FleetControls = {

@@ -1,17 +1,20 @@
 import type {FleetHost} from '../../fleet/fleet-state.js';
 import type {Action} from '../keys.js';
+import {type ScrollExtent, scrolled} from '../scroll.js';
 import type {FleetOrder} from './order.js';
+
+export type OverviewPage = {readonly kind: 'help' | 'health'; readonly scroll: number};
 
 /** What the user did to the overview. */
 export type OverviewState = {
 	/** `undefined`: the first. */
 	readonly selectedId: string | undefined;
 	readonly order: FleetOrder;
-	/** How far the help is scrolled; `undefined` while it is closed. */
-	readonly help: number | undefined;
+	/** What fills the screen instead of the hosts, and how far it is scrolled. */
+	readonly page: OverviewPage | undefined;
 };
 
-export const initialOverviewState: OverviewState = {selectedId: undefined, order: 'trouble', help: undefined};
+export const initialOverviewState: OverviewState = {selectedId: undefined, order: 'trouble', page: undefined};
 
 /** `hosts` as they are listed. */
 export function reduceOverview(
@@ -19,14 +22,17 @@ export function reduceOverview(
 	action: Action,
 	hosts: readonly FleetHost[],
 	pageRows: number,
+	extent: Readonly<ScrollExtent>,
 ): OverviewState {
-	if (state.help !== undefined) {
-		return reduceHelp(state, state.help, action);
+	if (state.page !== undefined) {
+		const scroll = scrolled(state.page.scroll, action, extent);
+		return {...state, page: scroll === undefined ? undefined : {...state.page, scroll}};
 	}
 
 	switch (action) {
 		case 'help':
-			return {...state, help: 0};
+		case 'health':
+			return {...state, page: {kind: action, scroll: 0}};
 		case 'sortMenu':
 			return {...state, order: state.order === 'trouble' ? 'name' : 'trouble'};
 		case 'up':
@@ -43,17 +49,6 @@ export function reduceOverview(
 			return move(state, hosts, Number.POSITIVE_INFINITY);
 		default:
 			return state;
-	}
-}
-
-function reduceHelp(state: OverviewState, scroll: number, action: Action): OverviewState {
-	switch (action) {
-		case 'up':
-			return {...state, help: Math.max(0, scroll - 1)};
-		case 'down':
-			return {...state, help: scroll + 1};
-		default:
-			return {...state, help: undefined};
 	}
 }
 

@@ -1,6 +1,7 @@
 import {Box, useApp, useInput} from 'ink';
 import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
 import type {FleetState} from '../../fleet/fleet-state.js';
+import type {ProcessReport} from '../../health/process-report.js';
 import type {ReadonlyStore} from '../../store.js';
 import {type Line, span} from '../drawing/line.js';
 import {type Action, actionsByKey, type KeyBinding, keyLabel, keyNames} from '../keys.js';
@@ -8,13 +9,17 @@ import {type Look, LookContext} from '../look.js';
 import type {Mouse} from '../mouse/mouse.js';
 import type {MouseReport} from '../mouse/report.js';
 import {Lines} from '../panels/panel.js';
+import {type ScrollExtent, ScrollExtentContext} from '../scroll.js';
 import {Help} from '../views/help.js';
 import {drawOverview, firstVisible, overviewRows, visibleHosts} from './draw-overview.js';
+import {FleetHealth} from './fleet-health.js';
 import {inOrder} from './order.js';
 import {type OverviewState, reduceOverview, selectedIndex} from './overview-state.js';
 
 export type OverviewProps = {
 	readonly fleet: ReadonlyStore<FleetState>;
+	/** Looks at the process that follows all of them. */
+	examine(): ProcessReport;
 	readonly look: Look;
 	readonly bindings: readonly KeyBinding[];
 	readonly columns: number;
@@ -31,9 +36,10 @@ export type OverviewProps = {
 
 /** All hosts, a row each. */
 export function Overview(props: OverviewProps) {
-	const {fleet, look, bindings, columns, rows, isFullScreen} = props;
+	const {fleet, examine, look, bindings, columns, rows, isFullScreen} = props;
 	const {hosts, troubles} = useSyncExternalStore(fleet.subscribe, fleet.getState);
-	const state = useOverviewInput(props);
+	const extent = useRef<ScrollExtent>({rows: 0, room: 0});
+	const state = useOverviewInput(props, extent.current);
 	const listed = useMemo(() => inOrder(hosts, state.order), [hosts, state.order]);
 	const content = {hosts: listed, troubles, order: state.order, selected: selectedIndex(state, listed)};
 	// In place, the last row stays free for the cursor.
@@ -42,7 +48,7 @@ export function Overview(props: OverviewProps) {
 	return (
 		<LookContext.Provider value={look}>
 			<Box flexDirection="column" width={columns} height={height} overflow="hidden">
-				{state.help === undefined ? (
+				{state.page === undefined ? (
 					<>
 						<Lines lines={drawOverview(content, columns, listRows, look.glyphs)} width={columns} height={listRows} />
 						{listRows < height && (
@@ -50,7 +56,19 @@ export function Overview(props: OverviewProps) {
 						)}
 					</>
 				) : (
-					<Help bindings={bindings} scroll={state.help} width={columns} height={height} />
+					<ScrollExtentContext.Provider value={extent.current}>
+						{state.page.kind === 'help' ? (
+							<Help bindings={bindings} scroll={state.page.scroll} width={columns} height={height} />
+						) : (
+							<FleetHealth
+								report={examine()}
+								fleet={{hosts, troubles}}
+								scroll={state.page.scroll}
+								width={columns}
+								height={height}
+							/>
+						)}
+					</ScrollExtentContext.Provider>
 				)}
 			</Box>
 		</LookContext.Provider>
@@ -67,7 +85,7 @@ function rowsForList(height: number): number {
 /** Rows that one notch of the wheel scrolls. */
 const wheelRows = 3;
 
-function useOverviewInput(props: OverviewProps): OverviewState {
+function useOverviewInput(props: OverviewProps, extent: Readonly<ScrollExtent>): OverviewState {
 	const {fleet, bindings, rows, hasKeyboard, mouse, initialState, stop, onAction} = props;
 	const [, redraw] = useReducer((count: number) => count + 1, 0);
 	const {suspendTerminal} = useApp();
@@ -76,16 +94,22 @@ function useOverviewInput(props: OverviewProps): OverviewState {
 	const latest = useRef(initialState);
 
 	const act = (action: Action): void => {
-		const isHelpOpen = latest.current.help !== undefined;
+		const isPageOpen = latest.current.page !== undefined;
 		const {hosts, troubles} = fleet.getState();
 		const listed = inOrder(hosts, latest.current.order);
-		latest.current = reduceOverview(latest.current, action, listed, visibleHosts({troubles}, rowsForList(rows)));
+		latest.current = reduceOverview(
+			latest.current,
+			action,
+			listed,
+			visibleHosts({troubles}, rowsForList(rows)),
+			extent,
+		);
 		redraw();
 		if (action === 'suspend') {
 			void suspendTerminal(stop);
 		}
 
-		if (action === 'quit' || !isHelpOpen) {
+		if (action === 'quit' || !isPageOpen) {
 			onAction(action, latest.current, listed[selectedIndex(latest.current, listed)]?.id);
 		}
 	};
@@ -99,7 +123,7 @@ function useOverviewInput(props: OverviewProps): OverviewState {
 		const height = rowsForList(rows);
 		const index = firstVisible(content, height) + row - (height - visibleHosts({troubles}, height));
 		const host = listed[index];
-		if (!host || latest.current.help !== undefined) {
+		if (!host || latest.current.page !== undefined) {
 			return;
 		}
 

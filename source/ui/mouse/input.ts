@@ -65,7 +65,7 @@ function boxEvents(report: MouseReport, overlay: Overlay, context: MouseContext)
 		return [];
 	}
 
-	if (overlay.kind === 'help' || !box || !isInside(box, report)) {
+	if (overlay.kind === 'help' || overlay.kind === 'health' || !box || !isInside(box, report)) {
 		return overlayEvents('', 'close', overlay, context);
 	}
 

@@ -1,9 +1,9 @@
 import {absent, formatDuration} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
+import {labelled} from '../drawing/labelled.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {wrapped} from '../drawing/text.js';
 import {type Look, useLook} from '../look.js';
 import {processKey} from '../processes/rows.js';
 import type {ProcessDetails} from '../processes/service.js';
@@ -44,21 +44,7 @@ export function drawDetails(
 		['Cgroup', details?.cgroup],
 		['Command', details?.commandLine],
 	];
-	return rows.flatMap(([label, value]) => rowsOf(label, printable(value ?? absent), width));
-}
-
-/** A long value goes on below itself, at most so often. */
-const mostRows = 6;
-
-function rowsOf(label: string, value: string, width: number): readonly Line[] {
-	const room = Math.max(8, width - labelWidth);
-	const lines: Line[] = [];
-	for (const part of wrapped(value, room).slice(0, mostRows)) {
-		const head = lines.length === 0 ? label : '';
-		lines.push([span(head.padEnd(labelWidth), 'muted'), span(part)]);
-	}
-
-	return lines;
+	return rows.flatMap(([label, value]) => labelled(label, value ?? absent, {width, labelWidth}));
 }
 
 const stateNames: Readonly<Record<Process['state'], string>> = {

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {MonitorState} from '../../state.js';
+import {Health} from '../health/health.js';
 import type {KeyBinding} from '../keys.js';
 import {AlertDetails, AlertsList, SilenceMenu} from '../overlays/alerts-list.js';
 import {Blindness} from '../overlays/blindness.js';
@@ -28,18 +29,25 @@ export type FrameProps = {
 	readonly lagSeconds: number;
 };
 
+/** In place, the health of the monitor takes no more of the terminal. */
+const healthRows = 24;
+
 /** The whole of what is drawn, never higher than the terminal: a frame that is would scroll it. */
 export function Frame(props: FrameProps) {
 	const {columns, rows, isFullScreen, view, state, bindings} = props;
 	// In place, the last row stays free for the cursor.
 	const usableRows = isFullScreen || rows === 1 ? rows : rows - 1;
 	const wanted = useMonitor(selectCompactRows);
-	const isHelpOpen = state.overlay?.kind === 'help';
-	const height = isFullScreen ? rows : Math.min(usableRows, isHelpOpen ? bindings.length : heightOf(view, wanted));
+	const {overlay} = state;
+	const page = overlay?.kind === 'help' || overlay?.kind === 'health' ? overlay : undefined;
+	const pageRows = page?.kind === 'help' ? bindings.length : healthRows;
+	const height = isFullScreen ? rows : Math.min(usableRows, page ? pageRows : heightOf(view, wanted));
 	return (
 		<Box flexDirection="column" width={columns} height={height} overflow="hidden">
-			{state.overlay?.kind === 'help' ? (
-				<Help bindings={bindings} scroll={state.overlay.scroll} width={columns} height={height} />
+			{page?.kind === 'help' ? (
+				<Help bindings={bindings} scroll={page.scroll} width={columns} height={height} />
+			) : page ? (
+				<Health scroll={page.scroll} width={columns} height={height} />
 			) : (
 				<>
 					<ViewOf {...props} rows={height} />
@@ -100,6 +108,7 @@ function OverlayOf({state, ...place}: OverlayProps) {
 		case undefined:
 			return <Blindness {...place} />;
 		case 'help':
+		case 'health':
 			return null;
 		case 'filter':
 			return <FilterLine text={overlay.text} {...place} />;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import {describe, it} from 'node:test';
 import stringWidth from 'string-width';
 import type {FleetState} from '../../../source/fleet/fleet-state.js';
+import type {ProcessReport} from '../../../source/health/process-report.js';
 import {createStore} from '../../../source/store.js';
 import {unicodeGlyphs} from '../../../source/ui/drawing/glyphs.js';
 import {inOrder} from '../../../source/ui/fleet/order.js';
@@ -14,6 +16,21 @@ import {themes} from '../../../source/ui/theme/themes.js';
 import {fleetOfAllKinds, hostOf} from '../../helpers/fleet-hosts.js';
 import {assertFrame} from '../../helpers/frames.js';
 import {renderInk} from '../../helpers/render-ink.js';
+
+process.env.TZ = 'UTC';
+
+const report: ProcessReport = {
+	version: '1.2.3',
+	nodeVersion: 'v24.1.0',
+	platform: 'linux x64',
+	pid: 4711,
+	processUptimeMs: 3_600_000,
+	activeResources: {Timeout: 2},
+	residentSetBytes: 90 * 2 ** 20,
+	heapUsedBytes: 20 * 2 ** 20,
+	heapTotalBytes: 30 * 2 ** 20,
+	externalBytes: 2 ** 20,
+};
 
 type Options = {
 	readonly columns: number;
@@ -29,6 +46,7 @@ async function renderOverview(state: FleetState, {columns, rows, isAscii = false
 		mouse => (
 			<Overview
 				fleet={fleet}
+				examine={() => report}
 				look={createLook({theme: themes.default, colorDepth: 'none', isAscii, isConsole: false, graphStyle: 'braille'})}
 				bindings={keyBindings}
 				columns={columns}
@@ -161,6 +179,16 @@ describe('the overview of a fleet', () => {
 			app.actions.filter(action => action.startsWith('details')),
 			[],
 		);
+	});
+});
+
+describe('the health of what follows a fleet', () => {
+	it('is told in place of the hosts: which are not reached, and what it costs', async () => {
+		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
+		await app.press('!');
+		assertFrame('health-fleet', app.rows());
+		await app.press('\u{1B}');
+		assert.match(app.text(), /Fleet/);
 	});
 });
 

@@ -1,0 +1,20 @@
+import type {Role} from '../theme/role.js';
+import {type Line, span} from './line.js';
+import {printable} from './printable.js';
+import {wrapped} from './text.js';
+
+/** A long value goes on below itself, at most so often. */
+const mostRows = 6;
+const leastRoom = 8;
+
+/** A value beside its label. */
+export function labelled(
+	label: string,
+	value: string,
+	{width, labelWidth, role = 'text'}: {readonly width: number; readonly labelWidth: number; readonly role?: Role},
+): readonly Line[] {
+	const room = Math.max(leastRoom, width - labelWidth);
+	return wrapped(printable(value), room)
+		.slice(0, mostRows)
+		.map((part, row) => [span((row === 0 ? label : '').padEnd(labelWidth), 'muted'), span(part, role)]);
+}

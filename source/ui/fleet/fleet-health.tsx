@@ -1,0 +1,86 @@
+import type {FleetHost, FleetState} from '../../fleet/fleet-state.js';
+import {formatTime} from '../../format.js';
+import type {ProcessReport} from '../../health/process-report.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {type Line, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {facts, heapFact, processFacts} from '../health/facts.js';
+import {okSpan} from '../health/ok-span.js';
+import {type Column, drawTable} from '../health/table.js';
+import {type Look, useLook} from '../look.js';
+import {ScrolledPage} from '../views/scrolled-page.js';
+
+/** The process that follows all hosts: what it costs, and which of them it does not reach. */
+export function drawFleetHealth(
+	report: ProcessReport,
+	{hosts, troubles}: FleetState,
+	width: number,
+	look: Look,
+): readonly Line[] {
+	const unwell = hosts.filter(({connection}) => connection.state !== 'live');
+	const live = `${hosts.length - unwell.length} of ${hosts.length} live`;
+	return [
+		...facts(
+			[
+				['Hosts', live],
+				...processFacts(report),
+				['Cost', `${look.bytes(report.residentSetBytes)} resident`],
+				heapFact(report, look),
+				['Not known', 'here: how the hosts measure. Open a host, or ask its /api/v1/status.'],
+			],
+			width,
+		),
+		...troubles.map((trouble): Line => [span(`${look.glyphs.warning} ${printable(trouble)}`, 'warning')]),
+		...(unwell.length === 0 ? [] : [[], ...hostTable(unwell, width, look.glyphs)]),
+	];
+}
+
+function hostTable(hosts: readonly FleetHost[], width: number, glyphs: Glyphs): readonly Line[] {
+	const columns: readonly Column<FleetHost>[] = [
+		{head: 'state', isText: true, rank: 0, cell: ({connection}) => stateSpan(connection, glyphs)},
+		{head: 'since', rank: 1, cell: ({connection}) => span(formatTime(connection.sinceMs))},
+	];
+	return drawTable(
+		{
+			title: 'Not live',
+			columns,
+			rows: hosts,
+			noteOf: ({connection}) => (connection.state === 'lost' ? span(connection.reason, 'muted') : undefined),
+		},
+		width,
+	);
+}
+
+function stateSpan({state}: FleetHost['connection'], glyphs: Glyphs) {
+	switch (state) {
+		case 'connecting':
+			return span(state, 'muted');
+		case 'live':
+			return okSpan(glyphs);
+		case 'stale':
+			return span(`${glyphs.warning} ${state}`, 'warning');
+		case 'lost':
+			return span(`${glyphs.critical} ${state}`, 'critical');
+		default:
+			return state satisfies never;
+	}
+}
+
+export type FleetHealthProps = {
+	readonly report: ProcessReport;
+	readonly fleet: FleetState;
+	readonly scroll: number;
+	readonly width: number;
+	readonly height: number;
+};
+
+export function FleetHealth({report, fleet, ...place}: FleetHealthProps) {
+	const look = useLook();
+	return (
+		<ScrolledPage
+			title="Health of mon-tui"
+			linesFor={width => drawFleetHealth(report, fleet, width, look)}
+			{...place}
+		/>
+	);
+}

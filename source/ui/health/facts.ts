@@ -1,0 +1,112 @@
+import {formatDuration, formatInterval, formatTime} from '../../format.js';
+import type {DebugInfo} from '../../health/debug-info.js';
+import type {ProcessReport} from '../../health/process-report.js';
+import type {HealthReport, HealthStatus} from '../../health/report.js';
+import {labelled} from '../drawing/labelled.js';
+import {type Line, lineWidth, type Span, space, span, spread} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {wrapped} from '../drawing/text.js';
+import type {Look} from '../look.js';
+import {okSpan} from './ok-span.js';
+
+/** Wider than every label. */
+const labelWidth = 12;
+
+export function facts(
+	rows: readonly (readonly [label: string, value: string | undefined])[],
+	width: number,
+): readonly Line[] {
+	return rows.flatMap(([label, value]) => (value === undefined ? [] : labelled(label, value, {width, labelWidth})));
+}
+
+/** `▲ degraded`, and why; what is a problem, with its time. */
+export function statusLines({status, reasons, problems}: HealthReport, width: number, look: Look): readonly Line[] {
+	return [
+		[span('Status'.padEnd(labelWidth), 'muted'), statusSpan(status, look)],
+		...reasons.flatMap(reason => {
+			const since = problems.find(({area, message}) => `${area}: ${message}` === reason)?.sinceMs;
+			return reasonLines(printable(reason), since === undefined ? undefined : `since ${formatTime(since)}`, width);
+		}),
+	];
+}
+
+const indent = 2;
+const mostReasonRows = 4;
+/** Where a reason would have less room beside its time, the time follows it. */
+const leastReasonWidth = 40;
+
+function reasonLines(reason: string, since: string | undefined, width: number): readonly Line[] {
+	const right = since === undefined ? [] : [span(since, 'muted')];
+	const room = width - indent - lineWidth(right) - indent;
+	const isBeside = room >= leastReasonWidth;
+	const text = isBeside || since === undefined ? reason : `${reason}, ${since}`;
+	return wrapped(text, Math.max(1, isBeside ? room : width - indent))
+		.slice(0, mostReasonRows)
+		.map((part, row) => spread([space(indent), span(part, 'warning')], row === 0 && isBeside ? right : [], width));
+}
+
+function statusSpan(status: HealthStatus, {glyphs}: Look): Span {
+	switch (status) {
+		case 'ok':
+			return okSpan(glyphs);
+		case 'degraded':
+			return span(`${glyphs.warning} degraded`, 'warning');
+		case 'failing':
+			return span(`${glyphs.critical} failing`, 'critical');
+		default:
+			return status satisfies never;
+	}
+}
+
+/** What is known of a process wherever its samples come from. */
+export function processFacts(report: ProcessReport) {
+	const {version, nodeVersion, platform, pid, processUptimeMs} = report;
+	return [
+		['Program', `mon-tui ${version}, Node.js ${nodeVersion.replace(/^v/, '')}, ${platform}, pid ${pid}`],
+		['Running', `for ${formatDuration(processUptimeMs / 1000)}`],
+	] as const;
+}
+
+/** What the process has on its heap, and beside it. */
+export function heapFact({heapUsedBytes, heapTotalBytes, externalBytes}: ProcessReport, {bytes}: Look) {
+	return ['Heap', `${bytes(heapUsedBytes)} of ${bytes(heapTotalBytes)}, ${bytes(externalBytes)} outside`] as const;
+}
+
+/** How it measures. */
+export function samplingFact({health, historyLength}: DebugInfo) {
+	const {samples, sampleAgeMs, intervalMs} = health;
+	const age = sampleAgeMs === undefined ? '' : `, the latest ${(sampleAgeMs / 1000).toFixed(1)}s ago`;
+	return ['Samples', `${samples}, one every ${formatInterval(intervalMs)}${age}; ${historyLength} kept`] as const;
+}
+
+/** What the process costs, and whether that grows. */
+export function costFact({cpuPercent, residentSetBytes, health}: DebugInfo, {bytes}: Look) {
+	const cpu = cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)}% of a core, `;
+	const trend = health.memory?.trendBytesPerHour;
+	const growth =
+		trend === undefined
+			? ', trend known after ten minutes'
+			: `, ${trend < 0 ? '-' : '+'}${bytes(Math.abs(trend))} an hour`;
+	return ['Cost', `${cpu}${bytes(residentSetBytes)} resident${health.source === 'local' ? growth : ''}`] as const;
+}
+
+/** Whether the process keeps up, and what it has open. */
+export function processCounts(info: DebugInfo) {
+	const {activeThreads, openFiles, gcCount, gcPauseMs, health} = info;
+	const delay = health.eventLoopDelayMs;
+	return [
+		['Event loop', delay === undefined ? undefined : `held ${delay.toFixed(1)} ms at most since the sample before`],
+		['Garbage', gcCount === undefined ? undefined : `${gcCount} collections, ${Math.round(gcPauseMs ?? 0)} ms in all`],
+		['Open', openFiles === undefined ? undefined : `${openFiles} files, ${activeThreads ?? '--'} threads`],
+	] as const;
+}
+
+/** Who watches over the server. */
+export function serverFact({server}: HealthReport) {
+	return [
+		'Server',
+		server === undefined
+			? 'none; --serve starts one'
+			: `${server.clients} ${server.clients === 1 ? 'client' : 'clients'}, ${server.skippedFrames} skipped frames`,
+	] as const;
+}

@@ -1,0 +1,104 @@
+import type {FleetHost} from '../../fleet/fleet-state.js';
+import {formatDuration, formatTime} from '../../format.js';
+import type {DebugInfo} from '../../health/debug-info.js';
+import {known} from '../../metrics/reading.js';
+import type {SelfUsage} from '../../metrics/snapshot.js';
+import type {Line} from '../drawing/line.js';
+import {useHost} from '../host-context.js';
+import {type Look, useLook} from '../look.js';
+import {useMonitor} from '../store-context.js';
+import {ScrolledPage} from '../views/scrolled-page.js';
+import {useExamination} from './context.js';
+import {
+	costFact,
+	facts,
+	heapFact,
+	processCounts,
+	processFacts,
+	samplingFact,
+	serverFact,
+	statusLines,
+} from './facts.js';
+import {beside} from './table.js';
+import {collectorTable, exportTable, handlerTable} from './tables.js';
+
+/** What is told where the samples do not come from this process. */
+export type Elsewhere = {readonly host: FleetHost | undefined; readonly usage: SelfUsage | undefined};
+
+/** From there on the collectors stand beside the rest. */
+const leastWidthForTwo = 150;
+const middle = 4;
+
+/** Whether the monitor itself is well, and what of it is not. */
+export function drawHealth(info: DebugInfo, elsewhere: Elsewhere, width: number, look: Look): readonly Line[] {
+	const {health} = info;
+	const isWide = width >= leastWidthForTwo;
+	const leftWidth = isWide ? Math.floor((width - middle) * 0.45) : width;
+	const rest = [handlerTable(health.handlers, leftWidth, look.glyphs), exportTable(health, leftWidth)];
+	const collectors =
+		health.collectors.length === 0
+			? []
+			: collectorTable(health.collectors, isWide ? width - leftWidth - middle : width, look.glyphs);
+	const head = [
+		...statusLines(health, leftWidth, look),
+		...facts(
+			[
+				...processFacts(info),
+				samplingFact(info),
+				costFact(info, look),
+				heapFact(info, look),
+				...processCounts(info),
+				serverFact(health),
+				...elsewhereFacts(info, elsewhere, look),
+			],
+			leftWidth,
+		),
+	];
+	return isWide ? beside(parted([head, ...rest]), collectors, leftWidth + middle) : parted([head, ...rest, collectors]);
+}
+
+/** What a process elsewhere tells of itself, and what it does not. */
+function elsewhereFacts({health}: DebugInfo, {host, usage}: Elsewhere, {bytes}: Look) {
+	if (health.source === 'local') {
+		return [];
+	}
+
+	const cost = usage && [
+		...(usage.cpuPercent === undefined ? [] : [`${usage.cpuPercent.toFixed(1)}% of a core`]),
+		`${bytes(usage.residentSetBytes)} resident`,
+		`up ${formatDuration(usage.uptimeSeconds)}`,
+		...(usage.leakWarning === undefined ? [] : [usage.leakWarning]),
+	];
+	const isRemote = health.source === 'remote';
+	return [
+		['Connection', host && `${host.connection.state} since ${formatTime(host.connection.sinceMs)}`],
+		[isRemote ? 'Over there' : 'Then', cost?.join(', ')],
+		[
+			'Not known',
+			isRemote
+				? 'here: collectors, handlers and recording over there. Its own screen and /api/v1/status tell.'
+				: 'collectors, handlers and recording: a recording holds what was measured, not how.',
+		],
+	] as const;
+}
+
+/** One below the other, an empty row between. */
+function parted(parts: readonly (readonly Line[])[]): readonly Line[] {
+	return parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
+}
+
+export type HealthProps = {readonly scroll: number; readonly width: number; readonly height: number};
+
+export function Health(props: HealthProps) {
+	const look = useLook();
+	const info = useExamination();
+	const host = useHost();
+	const usage = useMonitor(state => known(state.sample?.snapshot.readings.self));
+	return (
+		<ScrolledPage
+			title="Health of mon-tui"
+			linesFor={width => (info ? drawHealth(info, {host, usage}, width, look) : [])}
+			{...props}
+		/>
+	);
+}

@@ -1,0 +1,82 @@
+import {type Line, lineWidth, type Span, space, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {cells, fit, wrapped} from '../drawing/text.js';
+
+/** What stands in a row of a table, under the head of its column. */
+export type Column<Row> = {
+	readonly head: string;
+	readonly isText?: boolean;
+	/** Where there is not room for all columns, the highest goes first. */
+	readonly rank: number;
+	cell(row: Row): Span;
+};
+
+export type Table<Row extends {readonly name: string}> = {
+	readonly title: string;
+	readonly columns: readonly Column<Row>[];
+	readonly rows: readonly Row[];
+	/** Below a row: what went wrong. */
+	noteOf(row: Row): Span | undefined;
+};
+
+const gap = 2;
+const noteIndent = 2;
+const mostNoteRows = 3;
+
+/** As many columns as there is room for, each as wide as what stands in it. */
+export function drawTable<Row extends {readonly name: string}>(table: Table<Row>, width: number): readonly Line[] {
+	const {title, columns, rows, noteOf} = table;
+	const names = rows.map(({name}) => printable(name));
+	const nameWidth = Math.min(Math.ceil(width / 2), Math.max(...[title, ...names].map(cells)));
+	const drawn = columns.map(({head, isText = false, rank, cell}) => {
+		const spans = rows.map(cell);
+		return {head, isText, rank, spans, width: Math.max(cells(head), ...spans.map(one => one.width))};
+	});
+	const kept = fitting(drawn, width - nameWidth);
+	const lineOf = (name: Span, spanOf: (column: (typeof kept)[number]) => Span): Line => [
+		name,
+		...kept.flatMap(column => aligned(spanOf(column), column)),
+	];
+	return [
+		lineOf(span(fit(title, nameWidth), 'title'), ({head}) => span(head, 'muted')),
+		...rows.flatMap((row, index): readonly Line[] => [
+			lineOf(span(fit(names[index] ?? '', nameWidth)), ({spans}) => spans[index] ?? span('')),
+			...noteLines(noteOf(row), width),
+		]),
+	];
+}
+
+function fitting<One extends {readonly rank: number; readonly width: number}>(
+	columns: readonly One[],
+	width: number,
+): readonly One[] {
+	const wanted = columns.reduce((sum, column) => sum + gap + column.width, 0);
+	const last = Math.max(...columns.map(({rank}) => rank));
+	return wanted <= width || columns.length === 0
+		? columns
+		: fitting(
+				columns.filter(({rank}) => rank !== last),
+				width,
+			);
+}
+
+function aligned(part: Span, {isText, width}: {readonly isText: boolean; readonly width: number}): Line {
+	const missing = space(width - part.width);
+	return isText ? [space(gap), part, missing] : [space(gap), missing, part];
+}
+
+function noteLines(note: Span | undefined, width: number): readonly Line[] {
+	return note === undefined
+		? []
+		: wrapped(printable(note.text), Math.max(1, width - noteIndent))
+				.slice(0, mostNoteRows)
+				.map(text => [space(noteIndent), span(text, note.role)]);
+}
+
+/** The rows beside each other: those on the right begin at that column. */
+export function beside(left: readonly Line[], right: readonly Line[], column: number): readonly Line[] {
+	return Array.from({length: Math.max(left.length, right.length)}, (_, row) => {
+		const line = left[row] ?? [];
+		return [...line, space(column - lineWidth(line)), ...(right[row] ?? [])];
+	});
+}

@@ -1,0 +1,105 @@
+import {absent} from '../../format.js';
+import type {CollectorReport, ExportReport, HandlerReport, HealthReport} from '../../health/report.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {type Line, type Span, span} from '../drawing/line.js';
+import {okSpan} from './ok-span.js';
+import {type Column, drawTable} from './table.js';
+
+/** Of what measures: how long it takes, and how often it failed. */
+export function collectorTable(collectors: readonly CollectorReport[], width: number, glyphs: Glyphs): readonly Line[] {
+	const columns: readonly Column<CollectorReport>[] = [
+		{head: 'state', isText: true, rank: 0, cell: one => stateSpan(one, glyphs)},
+		{head: 'every s', rank: 8, cell: ({cadenceMs}) => span(String(cadenceMs / 1000), 'muted')},
+		{head: 'last ms', rank: 1, cell: ({lastDurationMs}) => duration(lastDurationMs)},
+		{head: 'p95 ms', rank: 7, cell: ({durations}) => duration(durations?.p95Ms)},
+		{head: 'max ms', rank: 2, cell: ({durations}) => duration(durations?.maxMs)},
+		{head: 'done', rank: 5, cell: ({successes}) => count(successes)},
+		{head: 'failed', rank: 3, cell: ({failures}) => count(failures, 'warning')},
+		{head: 'timeout', rank: 4, cell: ({timeouts}) => count(timeouts, 'warning')},
+		{head: 'skipped', rank: 6, cell: ({skipped}) => count(skipped, 'warning')},
+	];
+	return drawTable({title: 'Collectors', columns, rows: collectors, noteOf: collectorNote}, width);
+}
+
+/** Of who is told of alerts. */
+export function handlerTable(handlers: readonly HandlerReport[], width: number, glyphs: Glyphs): readonly Line[] {
+	const columns: readonly Column<HandlerReport>[] = [
+		{
+			head: 'state',
+			isText: true,
+			rank: 0,
+			cell: ({isEnabled, lastError}) =>
+				lastError === undefined
+					? isEnabled
+						? okSpan(glyphs)
+						: span('off', 'muted')
+					: span(`${glyphs.warning} failing`, 'warning'),
+		},
+		{head: 'queued', rank: 1, cell: ({queued}) => count(queued)},
+		{head: 'handled', rank: 4, cell: ({handled}) => count(handled)},
+		{head: 'failed', rank: 2, cell: ({failed}) => count(failed, 'warning')},
+		{head: 'dead', rank: 3, cell: ({dead}) => count(dead, 'critical')},
+	];
+	const noteOf = ({lastError}: HandlerReport): Span | undefined =>
+		lastError === undefined ? undefined : span(lastError, 'warning');
+	return handlers.length === 0 ? [] : drawTable({title: 'Handlers', columns, rows: handlers, noteOf}, width);
+}
+
+/** Of where samples are recorded. */
+export function exportTable({export: files, databases}: HealthReport, width: number): readonly Line[] {
+	const columns: readonly Column<ExportReport & {readonly name: string}>[] = [
+		{head: 'written', rank: 1, cell: ({written}) => count(written)},
+		{head: 'waiting', rank: 0, cell: ({waiting}) => count(waiting, waiting > 1 ? 'warning' : 'text')},
+		{head: 'lost', rank: 2, cell: ({lost}) => count(lost, 'critical')},
+	];
+	const rows = [
+		...(files ? [{name: 'files', ...files}] : []),
+		...databases.map(({place, ...counts}) => ({name: place, ...counts})),
+	];
+	return rows.length === 0 ? [] : drawTable({title: 'Recording', columns, rows, noteOf: () => undefined}, width);
+}
+
+function stateSpan({state}: CollectorReport, glyphs: Glyphs): Span {
+	switch (state) {
+		case 'ok':
+			return okSpan(glyphs);
+		case 'error':
+		case 'timeout':
+			return span(`${glyphs.critical} ${state}`, 'critical');
+		case 'stale':
+			return span(`${glyphs.warning} stale`, 'warning');
+		case 'pending':
+		case 'unsupported':
+		case 'asleep':
+		case 'disabled':
+			return span(state, 'muted');
+		default:
+			return state satisfies never;
+	}
+}
+
+/** Why there is no value; where there is one, what was wrong before. */
+function collectorNote({state, reason, lastError}: CollectorReport): Span | undefined {
+	const isTrouble = state === 'error' || state === 'timeout' || state === 'stale';
+	if (reason !== undefined) {
+		return span(reason, isTrouble ? 'warning' : 'muted');
+	}
+
+	return lastError === undefined ? undefined : span(`before: ${lastError}`, 'muted');
+}
+
+function duration(milliseconds: number | undefined): Span {
+	if (milliseconds === undefined) {
+		return span(absent, 'muted');
+	}
+
+	return span(milliseconds < 100 ? milliseconds.toFixed(milliseconds < 10 ? 2 : 1) : String(Math.round(milliseconds)));
+}
+
+const million = 1e6;
+
+/** A role for when there are any; a column of millions is no wider than one of thousands. */
+function count(value: number, role: Span['role'] = 'text'): Span {
+	const text = value < million ? String(value) : `${(value / million).toFixed(1)}M`;
+	return value === 0 ? span(text, 'muted') : span(text, role);
+}

@@ -1,0 +1,38 @@
+import {frame, innerWidth} from '../drawing/frame.js';
+import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
+import {stretch} from '../lists/use-list.js';
+import {useLook} from '../look.js';
+import {Lines} from '../panels/panel.js';
+import {useScroll} from '../scroll.js';
+
+export type ScrolledPageProps = {
+	readonly title: string;
+	/** All of them, for that width. */
+	linesFor(width: number): readonly Line[];
+	readonly scroll: number;
+	readonly width: number;
+	readonly height: number;
+};
+
+/** Lines on the whole screen; what does not fit is scrolled to. */
+export function ScrolledPage({title, linesFor, scroll, width, height}: ScrolledPageProps) {
+	const {glyphs} = useLook();
+	const hasFrame = height >= 5 && width >= 20;
+	const room = hasFrame ? height - 2 : height;
+	const lines = linesFor(hasFrame ? innerWidth(width) : width);
+	const first = useScroll(scroll, lines.length, room);
+	const shown = lines.slice(first, first + room);
+	const place = shown.length < lines.length ? [span(stretch(first, shown.length, lines.length), 'accent')] : [];
+	const detail = joinSpans([place, [span('Esc closes', 'muted')]], ` ${glyphs.separator} `);
+	return (
+		<Lines
+			lines={
+				hasFrame
+					? frame(shown, {title, detail, width, height, isFocused: true}, glyphs)
+					: shown.map(line => fitLine(line, width))
+			}
+			width={width}
+			height={height}
+		/>
+	);
+}
