@@ -1,4 +1,5 @@
-import {mkdir, readFile, rename, rm, stat} from 'node:fs/promises';
+import {readFile, rename, rm, stat} from 'node:fs/promises';
+import {makeDirectory} from '../make-directory.js';
 import {abandonedFiles, type OwnedFiles, ownedFiles} from '../state-directory/owned-files.js';
 import {replaceFile} from '../state-directory/replace-file.js';
 import {isMissing} from '../system-error.js';
@@ -55,7 +56,7 @@ export function memoryFile(directory: string): MemoryFile {
 			}
 
 			if (content !== undefined) {
-				await mkdir(directory, {recursive: true, mode: 0o700});
+				await makeDirectory(directory, 0o700);
 				const path = current?.path ?? (await filesOf(name).ownPath());
 				const file = await replaceFile(path, content);
 				await file.close();

@@ -1,5 +1,6 @@
-import {type FileHandle, mkdir, readFile, rename, rm} from 'node:fs/promises';
+import {type FileHandle, readFile, rename, rm} from 'node:fs/promises';
 import type {AlertEvent} from '../alerts/alert.js';
+import {makeDirectory} from '../make-directory.js';
 import type {ReportProblem} from '../problem.js';
 import {ownedFiles} from '../state-directory/owned-files.js';
 import {replaceFile} from '../state-directory/replace-file.js';
@@ -72,7 +73,7 @@ export function openJournal({directory, name, report}: JournalOptions): Journal 
 	};
 
 	const rewrite = async (): Promise<void> => {
-		await mkdir(directory, {recursive: true, mode: 0o700});
+		await makeDirectory(directory, 0o700);
 		const target = paths[0] ?? (await files.ownPath());
 		waiting = [];
 		doneLines = 0;

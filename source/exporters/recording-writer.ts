@@ -1,6 +1,7 @@
 import type {Buffer} from 'node:buffer';
-import {mkdir, readdir} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import path from 'node:path';
+import {makeDirectory} from '../make-directory.js';
 import {
 	compareRecordingNames,
 	dayOf,
@@ -43,7 +44,7 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 					throw error;
 				}
 
-				await mkdir(directory, {recursive: true, mode: 0o700});
+				await makeDirectory(directory, 0o700);
 				await lock.hold();
 			});
 			if (!isRepaired) {

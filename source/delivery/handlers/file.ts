@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {type FileHandle, mkdir, open, rename, stat} from 'node:fs/promises';
+import {type FileHandle, open, rename, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {makeDirectory} from '../../make-directory.js';
 import {isMissing, systemReason} from '../../system-error.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
@@ -40,7 +41,7 @@ function fileLines(notification: Notification): string {
 
 /** Opened anew each time: others may move the file away or delete it. */
 async function append(path: string, lines: Buffer, maxBytes: number, keptFiles: number): Promise<void> {
-	await mkdir(dirname(path), {recursive: true});
+	await makeDirectory(dirname(path));
 	const sizeBefore = await sizeOf(path);
 	if (sizeBefore > 0 && sizeBefore + lines.length > maxBytes) {
 		await rotate(path, keptFiles);
