@@ -161,7 +161,11 @@ async function exporterOf(
 		return undefined;
 	}
 
-	const {jsonFileExporter} = await import('../exporters/json-file.js');
+	const [{jsonFileExporter}, {makeWritable}] = await Promise.all([
+		import('../exporters/json-file.js'),
+		import('../exporters/writable-directory.js'),
+	]);
+	await usageOf('--export: ', () => makeWritable(directory));
 	const retention = {keepFiles, keepDays, keepBytes};
 	return () => monitor.follow(jsonFileExporter({...settings, directory, retention, report: monitor.report}));
 }

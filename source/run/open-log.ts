@@ -1,9 +1,10 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
+import {UsageError} from '../config/usage-error.js';
 import {isJournal, journalLine} from '../log/journal.js';
 import {createLog, jsonLine, type Log} from '../log/log.js';
 import {openLogFile} from '../log/log-file.js';
-import {usage} from './usage.js';
+import {systemReason} from '../system-error.js';
 
 export type OpenedLog = Disposable & {
 	readonly log: Log;
@@ -31,7 +32,7 @@ export function openLog({log: {file: path, level}}: Config, isService: boolean):
 				file = undefined;
 			} else if (file) {
 				const {reopen} = file;
-				usage('--log-file: ', () => reopen(nextPath));
+				opening(nextPath, () => reopen(nextPath));
 			} else {
 				file = open(nextPath);
 			}
@@ -43,5 +44,13 @@ export function openLog({log: {file: path, level}}: Config, isService: boolean):
 }
 
 function open(path: string): ReturnType<typeof openLogFile> {
-	return usage('--log-file: ', () => openLogFile(path));
+	return opening(path, () => openLogFile(path));
+}
+
+function opening<Value>(path: string, act: () => Value): Value {
+	try {
+		return act();
+	} catch (error) {
+		throw new UsageError(`--log-file: ${path} cannot be written: ${systemReason(error)}`, {cause: error});
+	}
 }

@@ -20,6 +20,14 @@ test('a reader that goes away ends the program quietly', async () => {
 	assert.equal(exitCode, 0);
 });
 
+for (const flag of ['--help', '--print-config', '--once', '--json']) {
+	test(`${flag} whose output is lost says so and fails`, async () => {
+		const {stderr, exitCode} = await runPipeline([flag, '--no-gpu'], '> /dev/full');
+		assert.equal(stderr, 'mon-tui: the standard output cannot be written: no space left on device\n');
+		assert.equal(exitCode, 1);
+	});
+}
+
 test('--once prints tables and ends', async () => {
 	const {stdout, stderr, exitCode} = await runProgram(['--once']);
 	assert.match(stdout, /CPU.*\d%/);
@@ -72,6 +80,10 @@ suite('a wrong command line is one line on the standard error, and exit code 2',
 		['--interval', 'soon'],
 		['--interval', '-1'],
 		['surplus'],
+		['--format', '{memory.percent}'],
+		['--log-file', '/proc/mon-tui.log'],
+		['--export', '/proc/mon-tui'],
+		['--export', import.meta.filename],
 	] as const;
 
 	for (const args of wrong) {
