@@ -2,6 +2,7 @@
 export type Problem = {
 	/** Who has it: `export`, `server`, `handler ops`, … One problem per area at a time. */
 	readonly area: string;
+	/** The reason, and after a semicolon how things stand: `permission denied; 3 samples wait`. */
 	readonly message: string;
 	/** Epoch milliseconds. */
 	readonly sinceMs: number;

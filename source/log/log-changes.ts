@@ -4,7 +4,10 @@ import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {Log} from './log.js';
 
-/** Writes down when a metric fails or comes back, and what problems there are. Returns the function that stops it. */
+/**
+Writes down when a metric fails or comes back, and what problems there are: once each, however their counts change. Returns
+the function that stops it.
+*/
 export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => void {
 	const troubles = new Map<MetricName, string>();
 	let problems = new Map<string, string>();
@@ -27,7 +30,8 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 
 		const next = new Map(current.map(({area, message}) => [area, message]));
 		for (const [area, message] of next) {
-			if (problems.get(area) !== message) {
+			const known = problems.get(area);
+			if (known === undefined || reasonOf(known) !== reasonOf(message)) {
 				log('warn', area, message);
 			}
 		}
@@ -40,4 +44,9 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 
 		problems = next;
 	});
+}
+
+/** A log that grows with every sample that waits would fill the disk that is full. */
+function reasonOf(message: string): string {
+	return message.split(';', 1).join('');
 }

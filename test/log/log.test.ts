@@ -86,6 +86,25 @@ test('problems are written down when they come, change and go', () => {
 	);
 });
 
+test('a problem that only counts on is written down once', () => {
+	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
+	const {lines, log} = written(['info']);
+	logChanges(store, log);
+	for (const message of [
+		'disk full; 1 sample waits',
+		'disk full; 2 samples wait',
+		'read-only; 3 samples wait',
+		undefined,
+	]) {
+		store.setState(state => changeProblem(state, 'export', message, 0));
+	}
+
+	assert.deepEqual(
+		lines.map(line => JSON.parse(line).message),
+		['disk full; 1 sample waits', 'read-only; 3 samples wait', 'the problem is over'],
+	);
+});
+
 test('the file is private, is appended to, and moves aside when it is full', () => {
 	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-log-'));
 	try {
