@@ -1,6 +1,6 @@
-import {suggestion} from '../nearest.js';
-import {type MetricPath, parseMetricPath} from '../wire/metric-path.js';
-import {metricUnits, unitOf} from '../wire/metric-units.js';
+import {parseMetricPath} from '../wire/metric-path.js';
+import {unitOf} from '../wire/metric-units.js';
+import {pathHint} from '../wire/path-hint.js';
 import type {Unit} from '../wire/unit.js';
 import {formatAmount, parseAmount} from './amount.js';
 import type {AlertRule, AlertRuleOptions} from './rule.js';
@@ -12,7 +12,7 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 	const metric = parseMetricPath(options.metric);
 	const unit = unitOf(metric.shape);
 	if (unit === undefined) {
-		throw new Error(`"${metric.text}" is not a number of the message${hint(metric)}`);
+		throw new Error(`"${metric.text}" is not a number of the message${pathHint(metric)}`);
 	}
 
 	const amount = (given: number | string | undefined): number | undefined => {
@@ -77,19 +77,4 @@ function margin(threshold: number, unit: Unit, direction: AlertRule['direction']
 
 function insideBy(distance: number, threshold: number, direction: AlertRule['direction']): number {
 	return direction === 'above' ? threshold - distance : threshold + distance;
-}
-
-/** The likeliest path, else the paths that begin in the same way. */
-function hint({text, head}: MetricPath): string {
-	const paths = [...metricUnits.keys()].map(shape => shape.replace('[]', shape.startsWith('network') ? '[*]' : ''));
-	const likely = suggestion(text.replace(/\[.+\]/s, ''), paths);
-	if (likely !== '') {
-		return likely;
-	}
-
-	const beginning = (path: string): string => path.replace(/[.[].*/, '');
-	const siblings = paths.filter(path => beginning(path) === head);
-	return siblings.length > 0
-		? `; there are ${siblings.join(', ')}`
-		: `; metrics begin with ${[...new Set(paths.map(beginning))].join(', ')}`;
 }

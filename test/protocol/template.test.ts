@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseTemplate} from '../../source/protocol/template.js';
+import {metricUnits} from '../../source/wire/metric-units.js';
 import {sectionsOf} from '../../source/wire/sections.js';
 import {snapshotAt} from '../helpers/samples.js';
 
@@ -26,3 +27,30 @@ for (const template of ['{memory.percentage', 'memory.percentage}', '{}', '{ }',
 		assert.throws(() => parseTemplate(template), /closed|metric path/);
 	});
 }
+
+for (const [path, hint] of [
+	['memory.percent', /did you mean "memory.percentage"\?/],
+	['cpu.load', /metrics begin with memory, processor, /],
+	['disks[/data].megabytes', /there are disks.total, /],
+	['network[eth0].speed', /there are network/],
+	['constructor', /metrics begin with/],
+] as const) {
+	test(`a place that no message has is refused: ${path}`, () => {
+		assert.throws(() => parseTemplate(`{${path}}`), {message: hint});
+	});
+}
+
+test('every place that a message has is taken, whether this machine has it or not', () => {
+	const paths = [...metricUnits.keys()].map(shape => shape.replace('[]', '[0]'));
+	const texts = [
+		'system.hostname',
+		'processor.model',
+		'gpus[1].name',
+		'errors.gpu.reason',
+		'custom.queue.length',
+		'disks',
+	];
+	for (const path of [...paths, ...texts]) {
+		assert.doesNotThrow(() => parseTemplate(`{${path}}`), path);
+	}
+});

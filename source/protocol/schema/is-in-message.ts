@@ -1,0 +1,38 @@
+import type {MetricPath} from '../../wire/metric-path.js';
+import {parseMetricPath} from '../../wire/metric-path.js';
+import {measurementSchemas} from './measurement-schema.js';
+import type {Schema} from './schema.js';
+
+/** Whose fields only the running program knows. */
+const openSections: ReadonlySet<string> = new Set(['custom', 'errors']);
+
+/** Whether a metric path leads to a place that messages have, on whatever machine. */
+export function isInMessage({shape, section}: MetricPath): boolean {
+	if (openSections.has(section)) {
+		return true;
+	}
+
+	const schemas: Readonly<Record<string, Schema>> = measurementSchemas;
+	const schema = Object.hasOwn(schemas, section) ? schemas[section] : undefined;
+	const places = schema && parseMetricPath(shape.replace('[]', '[*]')).resolve(() => outline(schema));
+	return places?.every(({value}) => value !== undefined) ?? false;
+}
+
+/** A value with every field that the schema names, and one item in each list. */
+function outline({anyOf, properties, items}: Schema): unknown {
+	if (Array.isArray(anyOf)) {
+		return outline(anyOf[0]);
+	}
+
+	if (isSchema(properties)) {
+		return Object.fromEntries(
+			Object.entries(properties).map(([name, property]) => [name, isSchema(property) ? outline(property) : null]),
+		);
+	}
+
+	return isSchema(items) ? [outline(items)] : null;
+}
+
+function isSchema(value: unknown): value is Schema {
+	return typeof value === 'object' && value !== null;
+}
