@@ -1,5 +1,6 @@
 import {lstatSync, statfsSync} from 'node:fs';
 import {posix} from 'node:path';
+import {isMissing, systemReason} from '../../system-error.js';
 import type {Collector, Machine} from '../collector.js';
 import {known, type Reading} from '../reading.js';
 import {reuseUnchangedItems} from '../reuse-unchanged.js';
@@ -49,7 +50,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 				? askChild(path, undefined, asked)
 				: diskOf(path, mount, spaceFromStatFs(statFs(place)));
 		} catch (error) {
-			return diskOf(path, mount, {state: 'error', reason: error instanceof Error ? error.message : String(error)});
+			return diskOf(path, isMissing(error) ? undefined : mount, {state: 'error', reason: systemReason(error)});
 		}
 	};
 
