@@ -12,6 +12,7 @@ import {type SettledConfig, settle} from './run/settle.js';
 import {unknownExitCode, watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
 import {createStore} from './store.js';
+import {systemReason} from './system-error.js';
 import {version} from './version.js';
 
 const usageExitCode = 2;
@@ -105,8 +106,11 @@ async function main(): Promise<number> {
 	return exitCode;
 }
 
+process.stdout.on('error', tellLostOutput);
 try {
-	process.exitCode = await main();
+	const exitCode = await main();
+	// Output may have been lost.
+	process.exitCode ||= exitCode;
 } catch (error) {
 	const isUsage = error instanceof UsageError;
 	const isExpected = error instanceof ServerStartError || error instanceof ConnectionError;
@@ -124,6 +128,15 @@ if (isTerminalGone()) {
 }
 
 setTimeout(() => process.exit(), longestGoodbyeMs).unref();
+
+/** That a reader has had enough, or a terminal is closed, is the usual end of a program; a full disk is not. */
+function tellLostOutput(error: NodeJS.ErrnoException): void {
+	process.stdout.off('error', tellLostOutput).on('error', () => {});
+	if (error.code !== 'EPIPE' && !terminals.includes(1)) {
+		complain('error', `the standard output cannot be written: ${systemReason(error)}`);
+		process.exitCode = 1;
+	}
+}
 
 function isTerminalGone(): boolean {
 	return terminals.some(fd => !tty.isatty(fd));
