@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {createDoubleBuffer, openPublisher, openSubscriber} from '../../source/threads/double-buffer.js';
 import {eventually} from '../helpers/eventually.js';
 import {startThread} from '../helpers/thread.js';
@@ -89,10 +90,14 @@ test('a writer that is terminated in the middle leaves a whole edition behind', 
 
 test('a reader that is terminated while it waits leaves nothing behind', async () => {
 	const memory = createDoubleBuffer(slotBytes);
-	const waiting = (): number => Atomics.notify(new Int32Array(memory), 1);
+	/** Wakes them to count them; they need a moment to wait again. */
+	const waiting = async (): Promise<number> => {
+		await sleep(50);
+		return Atomics.notify(new Int32Array(memory), 1);
+	};
 	const readers = await Promise.all([1, 2, 3].map(() => startThread(readerFile, {memory, isBusy: false})));
-	await eventually('all of them wait', () => waiting() === readers.length);
+	await eventually('all of them wait', async () => (await waiting()) === readers.length);
 	await Promise.all(readers.map(({worker}) => worker.terminate()));
-	assert.equal(waiting(), 0);
+	assert.equal(await waiting(), 0);
 	assert.ok(openPublisher(memory).publish(editionOf(1)));
 });
