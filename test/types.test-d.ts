@@ -13,6 +13,7 @@ import {
 	createHandlerSet,
 	createMonitor,
 	createRules,
+	databaseExporter,
 	deliver,
 	emailHandler,
 	type Follower,
@@ -27,6 +28,7 @@ import {
 	listGpus,
 	type Memory,
 	type Monitor,
+	openDatabase,
 	openRecording,
 	type Playback,
 	type Reading,
@@ -153,6 +155,7 @@ handlers.addFilter('mine', () => 'yes');
 isExactly<AsyncDisposable>()(monitor.follow(deliver(handlers)));
 const exporter = monitor.follow(jsonFileExporter({directory: './recordings'}));
 isExactly<Promise<string>>()(exporter.exportNow());
+isExactly<AsyncDisposable>()(monitor.follow(databaseExporter(await openDatabase('postgres://127.0.0.1/monitoring'))));
 isExactly<() => void>()(followSamples(monitor.store, ({events}) => void events));
 const own: Follower = store => ({[Symbol.asyncDispose]: async () => void store.getState()});
 monitor.follow(own);

@@ -304,9 +304,12 @@ export type Temperatures = {
 export type SelfUsage = {
 	/** 100 = one core, over the last interval. `undefined` at the first sample. */
 	readonly cpuPercent: number | undefined;
+	/** Of the whole process. */
 	readonly residentSetBytes: number;
+	/** What JavaScript holds in the thread that measures, and what is taken for it (`process.memoryUsage`). */
 	readonly heapUsedBytes: number;
 	readonly heapTotalBytes: number;
+	/** What it holds outside of that, such as buffers. */
 	readonly externalBytes: number;
 	/** Linux only. */
 	readonly threads: number | undefined;

@@ -14,11 +14,17 @@ export type DatabaseExporterOptions = {
 	readonly open: OpenSink;
 	/** Of the database, for people. Never with a password. */
 	readonly place: string;
-	readonly intervalMs: number;
-	/** Every sample, whatever the interval. */
-	readonly everySample: boolean;
-	readonly report: ReportProblem;
-	/** Default: as the program does. */
+	/**
+	Milliseconds between exported samples. A sample in which an alert changed is exported whatever the interval.
+
+	@default 60000
+	*/
+	readonly intervalMs?: number;
+	/** Every sample is exported, whatever the interval. @default false */
+	readonly everySample?: boolean;
+	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
+	readonly report?: ReportProblem;
+	/** Bounds and waits. @default as the program does */
 	readonly pace?: Partial<RowPace>;
 };
 
@@ -34,7 +40,7 @@ Writes samples into a database, in batches and in order. While it is away they w
 oldest go first; each is there once afterwards, however often it had to be sent.
 */
 export function databaseExporter(options: DatabaseExporterOptions): Follower<RunningDatabase> {
-	const {open, place, intervalMs, everySample, report, pace = {}} = options;
+	const {open, place, intervalMs = 60_000, everySample = false, report = () => undefined, pace = {}} = options;
 	return store => {
 		const run = randomUUID();
 		const area = `export ${place}`;

@@ -19,16 +19,17 @@ export type RowOutboxOptions = {
 
 /** How much is written at once, how much may wait, and for how long. */
 export type RowPace = {
+	/** @default from 1 s to 30 s */
 	readonly backoff: Backoff;
-	/** Rows of one statement. */
+	/** Rows of one statement. @default 100 */
 	readonly maxBatchRows: number;
-	/** Of their messages together: some servers refuse statements of a mebibyte. One row alone may be longer. */
+	/** Of their messages together: some servers refuse statements of a mebibyte. One row alone may be longer. @default 512 KiB */
 	readonly maxBatchBytes: number;
-	/** How much may wait; beyond it the oldest rows are lost. */
+	/** How much may wait; beyond it the oldest rows are lost. @default 32 MiB */
 	readonly maxWaitingBytes: number;
-	/** Longest that one statement may take, whatever the driver says. */
+	/** Longest that one statement may take, whatever the driver says. @default 15000 */
 	readonly longestWriteMs: number;
-	/** Longest that the end waits for what is left. */
+	/** Longest that the end waits for what is left. @default 2000 */
 	readonly longestGoodbyeMs: number;
 };
 
