@@ -32,6 +32,7 @@ import {
 	openRecording,
 	type Playback,
 	type Reading,
+	type RunningDatabase,
 	readMetric,
 	readSamples,
 	recordingSource,
@@ -155,7 +156,7 @@ handlers.addFilter('mine', () => 'yes');
 isExactly<AsyncDisposable>()(monitor.follow(deliver(handlers)));
 const exporter = monitor.follow(jsonFileExporter({directory: './recordings'}));
 isExactly<Promise<string>>()(exporter.exportNow());
-isExactly<AsyncDisposable>()(monitor.follow(databaseExporter(await openDatabase('postgres://127.0.0.1/monitoring'))));
+isExactly<RunningDatabase>()(monitor.follow(databaseExporter(await openDatabase('postgres://127.0.0.1/monitoring'))));
 isExactly<() => void>()(followSamples(monitor.store, ({events}) => void events));
 const own: Follower = store => ({[Symbol.asyncDispose]: async () => void store.getState()});
 monitor.follow(own);
