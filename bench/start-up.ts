@@ -30,10 +30,10 @@ async function start(program: Program, size: Size, home: string): Promise<Start>
 	return {...frame, figureMs: performance.now() - startedMs, figureCpuMs: cpuMs()};
 }
 
-function startNode(file: string): {readonly wallMs: number; readonly cpuMs: number} {
+function startNode(file: string, home: string): {readonly wallMs: number; readonly cpuMs: number} {
 	const startedMs = performance.now();
 	const usage = JSON.parse(
-		execFileSync(file, ['-p', 'JSON.stringify(process.cpuUsage())'], {env: loginEnvironment(), encoding: 'utf8'}),
+		execFileSync(file, ['-p', 'JSON.stringify(process.cpuUsage())'], {env: loginEnvironment(home), encoding: 'utf8'}),
 	);
 	return {wallMs: performance.now() - startedMs, cpuMs: (usage.user + usage.system) / 1000};
 }
@@ -43,7 +43,7 @@ const alone = nodes().map(node => ({...node, runs: [] as ReturnType<typeof start
 const measured = sizes.map(size => programs().map(program => ({program, size, runs: [] as Start[]})));
 for (let round = 0; round < rounds; round++) {
 	for (const {file, runs} of alone) {
-		runs.push(startNode(file));
+		runs.push(startNode(file, home.path));
 	}
 
 	for (const {program, size, runs} of measured.flat()) {

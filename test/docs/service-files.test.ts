@@ -86,7 +86,7 @@ test('without any right, on a read-only system, it still sees every process and 
 	const {stdout, stderr, status} = spawnSync(
 		sandbox[0] ?? '',
 		[...sandbox.slice(1), process.execPath, programPath, '--json', '--once'],
-		{encoding: 'utf8', env: {...loginEnvironment(), HOME: '/proc/nonexistent'}},
+		{encoding: 'utf8', env: loginEnvironment('/proc/nonexistent')},
 	);
 	assert.equal(status, 0, stderr);
 	const {data} = JSON.parse(stdout);

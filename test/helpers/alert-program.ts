@@ -43,7 +43,7 @@ export function alertProgram(alerts: object, args: readonly string[] = []): Aler
 			child = spawn(
 				process.execPath,
 				[programPath, '--headless', '--config', config, '--root', machine.root, '--no-disks', '--no-gpu', ...args],
-				{env: loginEnvironment(), stdio: ['ignore', 'ignore', 'pipe']},
+				{env: loginEnvironment(directory.file('home')), stdio: ['ignore', 'ignore', 'pipe']},
 			);
 			child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 				stderr += text;

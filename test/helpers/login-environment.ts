@@ -3,12 +3,12 @@ import process from 'node:process';
 /**
 What a person's terminal hands to a program. Nothing is taken from the environment of the tests but `PATH`: `CI` would make
 Ink draw nothing, `FORCE_COLOR` and `NO_COLOR` change the colours, `NODE_TEST_CONTEXT` and `NODE_OPTIONS` change Node, and
-someone's home directory may hold a configuration.
+someone's home directory may hold a configuration. What the program keeps in `home`, its caller removes.
 */
-export function loginEnvironment(): Readonly<Record<string, string>> {
+export function loginEnvironment(home: string): Readonly<Record<string, string>> {
 	return {
 		PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
-		HOME: '/nonexistent',
+		HOME: home,
 		SHELL: '/bin/sh',
 		LANG: 'C.UTF-8',
 		TERM: 'xterm-256color',

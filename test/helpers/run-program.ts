@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {loginEnvironment} from './login-environment.js';
+import {temporaryDirectory} from './temporary-directory.js';
 import {openTerminal, type TerminalOptions, type TestTerminal} from './terminal.js';
 
 /** The program as it is installed: `npm run build` makes what it starts. */
@@ -42,8 +43,9 @@ export function runPipeline(args: readonly string[], rest: string, options: RunO
 
 async function runToEnd(file: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
 	const {env = {}, stopWhen, limitMs = 20_000} = options;
+	using home = temporaryDirectory();
 	const child = spawn(file, [...args], {
-		env: {...loginEnvironment(), ...env},
+		env: {...loginEnvironment(home.path), ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let stdout = '';

@@ -31,7 +31,7 @@ export function startUnderJournal(args: readonly string[]): Service {
 function start(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Service {
 	const home = temporaryDirectory();
 	const child = spawn(file, [...args], {
-		env: {...loginEnvironment(), HOME: home.path, ...env},
+		env: {...loginEnvironment(home.path), ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let stdout = '';

@@ -21,7 +21,8 @@ export function temporaryDirectory(): TemporaryDirectory {
 				.filter(name => !name.startsWith('.'))
 				.sort(),
 		[Symbol.dispose]() {
-			rmSync(directory, {recursive: true, force: true});
+			// Again, when a process that was only just killed has finished a write meanwhile.
+			rmSync(directory, {recursive: true, force: true, maxRetries: 5});
 		},
 	};
 }

@@ -12,6 +12,7 @@ import {coloursOn, rawSettings, readLineSettings} from './left-behind.js';
 import {loginEnvironment} from './login-environment.js';
 import {type ScreenFaults, watchFaults} from './screen-faults.js';
 import {isRunning, sessionMembers} from './session.js';
+import {temporaryDirectory} from './temporary-directory.js';
 import {watchModes} from './terminal-modes.js';
 
 /** What the program has written since it started. */
@@ -82,11 +83,12 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 	const modes = watchModes(emulator);
 	const faults = watchFaults(emulator);
 
+	const home = temporaryDirectory();
 	const child = pty.spawn(file, [...args], {
 		cols: columns,
 		rows,
 		cwd,
-		env: {...loginEnvironment(), ...env},
+		env: {...loginEnvironment(home.path), ...env},
 		encoding: null,
 	}) as UnixPty;
 	// Kept open, so that the line settings can still be read when the program is gone.
@@ -222,6 +224,7 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 
 			await exited;
 			emulator.dispose();
+			home[Symbol.dispose]();
 		},
 	};
 }
