@@ -38,6 +38,8 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 	const fleet = createFleet(await openFeeds(config, false));
 	const end = (): void => ending.abort();
 	const running = fleet.run(ending.signal).finally(end);
+	// It is awaited in the end. Node warns of a failure that comes before that, unless somebody listens.
+	running.catch(() => {});
 	await showFleet(options, fleet).finally(end);
 	await running;
 	return 0;

@@ -102,6 +102,8 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	}
 
 	const running = monitor.run(ending.signal).finally(end);
+	// It is awaited in the end. Node warns of a failure that comes before that, unless somebody listens.
+	running.catch(() => {});
 	const changing = {monitor, followers, opened, configuration};
 	const isBrief = command.once || command.check;
 	using _ = isBrief
