@@ -15,8 +15,10 @@ import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-
 type Entry = {readonly level: string; readonly area: string; readonly message: string};
 
 function entriesOf({stderr}: Service): readonly Entry[] {
+	// The last line may have been read in half.
 	return stderr()
 		.split('\n')
+		.slice(0, -1)
 		.filter(line => line.startsWith('{'))
 		.map(line => JSON.parse(line));
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {heartbeat} from '../../source/delivery/heartbeat.js';
 import {eventually} from '../helpers/eventually.js';
 import {handClock} from '../helpers/hand-clock.js';
@@ -46,12 +45,15 @@ test('when samples stop, so does the heartbeat; when they come again, so does it
 	await eventually('it beats', () => receiver.requests.length >= 3);
 	// Three samples of half a second each are missing.
 	await clock.advance(1501);
-	await sleep(20);
-	const {length} = receiver.requests;
-	await sleep(50);
-	assert.equal(receiver.requests.length, length);
+	let heard = 0;
+	let silentLooks = 0;
+	await eventually('it is silent', () => {
+		silentLooks = receiver.requests.length === heard ? silentLooks + 1 : 0;
+		heard = receiver.requests.length;
+		return silentLooks === 30;
+	});
 	store.receive(sampleAt(3));
-	await eventually('it beats again', () => receiver.requests.length > length);
+	await eventually('it beats again', () => receiver.requests.length > heard);
 });
 
 test('a heartbeat that does not get through is a problem until it does, without the address', async () => {
@@ -81,7 +83,8 @@ test('one that hangs is given up, and no second is sent meanwhile', async () => 
 	const measuring = setInterval(() => store.receive(sampleAt(2)), 1);
 	await eventually('it is given up', () => store.problems().length === 1);
 	clearInterval(measuring);
-	assert.equal(requests[0], 1);
+	// None, when a busy machine has not even taken it by then.
+	assert.ok(requests[0] !== undefined && requests[0] <= 1, String(requests));
 	assert.deepEqual(
 		store.problems().map(({area, message}) => [area, message]),
 		[['heartbeat', 'no answer within 0.05 s']],

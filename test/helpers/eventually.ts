@@ -4,7 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 
 /** Looks again and again until `condition` holds; fails, saying what never came, when it does not for a long time. */
 export async function eventually(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-	const deadline = performance.now() + 15_000;
+	const deadline = performance.now() + 30_000;
 	while (!(await condition())) {
 		assert.ok(performance.now() < deadline, `never happened: ${what}`);
 		await sleep(5);

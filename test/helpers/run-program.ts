@@ -42,7 +42,7 @@ export function runPipeline(args: readonly string[], rest: string, options: RunO
 }
 
 async function runToEnd(file: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {
-	const {env = {}, stopWhen, limitMs = 20_000} = options;
+	const {env = {}, stopWhen, limitMs = 40_000} = options;
 	using home = temporaryDirectory();
 	const child = spawn(file, [...args], {
 		env: {...loginEnvironment(home.path), ...env},

@@ -73,7 +73,7 @@ export type TerminalOptions = {
 /** What the types of node-pty leave out. */
 type UnixPty = IPty & {readonly ptsName: string; destroy(): void};
 
-const defaultLimitMs = 20_000;
+const defaultLimitMs = 40_000;
 const keyGapMs = 15;
 const reapedCheckMs = 10;
 
