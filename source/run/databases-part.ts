@@ -20,7 +20,15 @@ export function databasesPart({follow, report}: Monitor): Part<RunningDatabases>
 			import('../exporters/database/database-exporter.js'),
 			import('../exporters/database/open-database.js'),
 		]);
-		const databases = await usageOf('--export-to: ', async () => Promise.all(to.map(openDatabase)));
+		const databases = await usageOf('--export-to: ', async () => {
+			const opened = await Promise.all(to.map(openDatabase));
+			const twice = opened.find(({place}, index) => opened.findIndex(other => other.place === place) < index);
+			if (twice) {
+				throw new Error(`${twice.place} is named twice, and would have every sample twice`);
+			}
+
+			return opened;
+		});
 		return () => {
 			const running = databases.map(database =>
 				follow(

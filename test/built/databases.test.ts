@@ -61,6 +61,7 @@ test('a database that hangs does not keep the program from ending', async () => 
 		using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
 		await once(silent, 'connection');
 		assert.equal(await service.end(), 0);
+		assert.match(service.stderr(), /: [^;]+; \d+ samples? given up at the end/);
 	} finally {
 		silent.close();
 	}
@@ -95,6 +96,17 @@ test('without a driver one line says what to install', async () => {
 		assert.equal(stderr.trimEnd().split('\n').at(-1), `mon-tui: --export-to: ${message}`);
 		assert.equal(exitCode, 2);
 	}
+});
+
+test('a database that is named twice is refused, whatever the passwords', async () => {
+	const urls = ['postgres://mon:s3cret@db/metrics', 'postgresql://other:s3cret@db:5432/metrics'];
+	const {exitCode, stderr} = await runProgram(['--headless', ...urls.flatMap(url => ['--export-to', url])]);
+	assert.equal(
+		stderr.trimEnd().split('\n').at(-1),
+		'mon-tui: --export-to: postgresql://db:5432/metrics is named twice, and would have every sample twice',
+	);
+	assert.equal(exitCode, 2);
+	assert.equal(stderr.includes('s3cret'), false);
 });
 
 for (const [url, message] of [

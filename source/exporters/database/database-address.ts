@@ -45,10 +45,12 @@ const parameters = {
 	influxdb: ['org', 'sslmode', 'password-file'],
 } as const;
 
+const howToWrite = 'in a user, a password or a name, @ is written %40, / %2F, ? %3F, # %23 and % %25';
+
 /** Throws an error that names what is wrong, without the URL: there may be a password in it. */
 export async function parseDatabaseAddress(text: string): Promise<DatabaseAddress> {
 	if (!URL.canParse(text)) {
-		throw new Error('the URL of the database is none');
+		throw new Error(`the URL of the database is none; ${howToWrite}`);
 	}
 
 	const url = new URL(text);
@@ -61,7 +63,12 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		);
 	}
 
-	const database = decodeURIComponent(url.pathname.slice(1));
+	// The rest of a password that ended too early, most likely: it must not become a name that is shown.
+	if (text.includes('#') || url.pathname.includes('@')) {
+		throw new Error(`the URL cannot be read; ${howToWrite}`);
+	}
+
+	const database = decoded(url.pathname.slice(1));
 	if (database === '' || database.includes('/')) {
 		throw new Error('the URL must name one database after the host, as in postgres://host/metrics');
 	}
@@ -69,7 +76,8 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 	const known: readonly string[] = parameters[scheme.kind];
 	const unknown = [...url.searchParams.keys()].find(name => !known.includes(name));
 	if (unknown !== undefined) {
-		throw new Error(`the URL has a parameter "${unknown}"; known are ${known.join(', ')}`);
+		const name = /^[\w-]+$/.test(unknown) ? ` "${unknown}"` : '';
+		throw new Error(`the URL has an unknown parameter${name}; known are ${known.join(', ')}`);
 	}
 
 	const caFile = url.searchParams.get('ca');
@@ -96,11 +104,11 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 
 	const address = {
 		kind: scheme.kind,
-		host: decodeURIComponent(url.hostname).replaceAll(/^\[|\]$/g, '') || 'localhost',
+		host: decoded(url.hostname).replaceAll(/^\[|\]$/g, '') || 'localhost',
 		port: url.port === '' ? scheme.port : Number(url.port),
 		database,
-		user: decodeURIComponent(url.username) || undefined,
-		password: decodeURIComponent(url.password) || undefined,
+		user: decoded(url.username) || undefined,
+		password: decoded(url.password) || undefined,
 		passwordFile: url.searchParams.get('password-file') ?? undefined,
 		encryption,
 		ca: caFile === null ? undefined : await readAuthorities(caFile),
@@ -110,6 +118,14 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 	// A file that cannot be used is better told at once.
 	passwordOf(address);
 	return address;
+}
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		throw new Error(`the URL cannot be read; ${howToWrite}`);
+	}
 }
 
 /** The password as it is now: whoever changes the file need not start this program anew. Throws when it cannot be read. */
@@ -129,7 +145,11 @@ async function readAuthorities(file: string): Promise<string> {
 }
 
 /** Without anything secret. */
-export function shownDatabase({kind, host, port, database, table}: DatabaseAddress): string {
+export function shownDatabase({kind, host, port, database, table, organization}: DatabaseAddress): string {
 	const place = `${kind}://${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
+	if (organization !== undefined) {
+		return `${place}?org=${organization}`;
+	}
+
 	return table === usualTable ? place : `${place}?table=${table}`;
 }

@@ -52,9 +52,11 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 	const ending = new AbortController();
 	let waitingBytes = 0;
 	let written = 0;
+	/** Rows of a statement that is not answered yet: they do not wait. */
 	let writing = 0;
 	let lost = 0;
 	let failures = 0;
+	let reason = 'no answer yet';
 	let isOver = false;
 	let sink: Sink | undefined;
 	let running: Promise<void> | undefined;
@@ -73,7 +75,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 		}
 	};
 
-	const complain = (reason: string): void => {
+	const complain = (): void => {
 		const rows = waiting.length === 1 ? '1 sample waits' : `${waiting.length} samples wait`;
 		tell(`${reason}; ${rows}${lost === 0 ? '' : `, ${lost} lost`}`);
 	};
@@ -156,11 +158,12 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 				failures += 1;
 				// Not waited for: it may hang.
 				void hangUp().catch(() => {});
-				complain(systemReason(error));
+				reason = systemReason(error);
 				if (ending.signal.aborted) {
 					break;
 				}
 
+				complain();
 				const waitMs = retryDelayMs(failures, backoff, Math.random);
 				await sleep(waitMs, undefined, {signal: ending.signal, ref: false}).catch(() => undefined);
 			}
@@ -192,6 +195,11 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 				.catch(() => undefined);
 			await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {signal: limit.signal}).catch(() => undefined)]);
 			limit.abort();
+			const left = waiting.length + writing;
+			if (left > 0) {
+				tell(`${reason}; ${left === 1 ? '1 sample' : `${left} samples`} given up at the end`);
+			}
+
 			isOver = true;
 			void hangUp().catch(() => {});
 		},

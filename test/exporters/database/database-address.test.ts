@@ -48,7 +48,7 @@ const addresses: ReadonlyArray<readonly [url: string, address: DatabaseAddress, 
 	[
 		'influxdbs://:t0ken@db.example/metrics?org=ops',
 		{...usual, kind: 'influxdb', port: 8086, password: 't0ken', encryption: 'verify-full', organization: 'ops'},
-		'influxdb://db.example:8086/metrics',
+		'influxdb://db.example:8086/metrics?org=ops',
 	],
 ];
 
@@ -78,7 +78,12 @@ for (const [title, url, message] of [
 	['two databases', 'postgres://mon:s3cret@db/a/b', /must name one database/],
 	['another scheme', 'redis://mon:s3cret@db/a', /must begin with postgres:\/\//],
 	['no URL', 'postgres', /is none/],
-	['a parameter that does not exist', 'mysql://mon:s3cret@db/a?tabel=x', /a parameter "tabel"; known are table/],
+	['a password with a number sign', 'postgres://mon:p@s3cret/w#s3cret@db/a', /cannot be read; .* # %23/],
+	['a password with a slash', 'postgres://mon:1/s3cret@db', /cannot be read; .* \/ %2F/],
+	['a password with a slash and a letter before it', 'postgres://mon:p/s3cret@db/a', /is none; .* \/ %2F/],
+	['a password with a question mark', 'postgres://mon:p@w/a?s3cret@db', /an unknown parameter; known are table/],
+	['a password with a percent sign', 'postgres://mon:s3cret%@db/a', /cannot be read; .* % %25/],
+	['a parameter that does not exist', 'mysql://mon:s3cret@db/a?tabel=x', /unknown parameter "tabel"; known are table/],
 	['a table that is no name', "mysql://mon:s3cret@db/a?table=x';drop", /table must be a name of letters/],
 	[
 		'an sslmode that does not exist',
@@ -91,7 +96,7 @@ for (const [title, url, message] of [
 		/goes with sslmode=verify-full/,
 	],
 	['authorities that are not there', 'mysql://mon:s3cret@db/a?ca=/nowhere', /\/nowhere cannot be read: no such file/],
-	['a table where there is none', 'influxdb://:s3cret@db/a?table=x', /a parameter "table"; known are org/],
+	['a table where there is none', 'influxdb://:s3cret@db/a?table=x', /unknown parameter "table"; known are org/],
 	['what fetch cannot do', 'influxdb://:s3cret@db/a?sslmode=require', /disable or verify-full; NODE_EXTRA_CA_CERTS/],
 ] as const) {
 	test(`${title}: refused without repeating the password`, async () => {
