@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Authenticator, NatsConnection} from '@nats-io/transport-node';
 import {loadOptionalPackage} from '../optional-package.js';
+import {withoutSecrets} from '../without-secrets.js';
 import {type NatsAddress, type NatsLogin, urlHost} from './address.js';
 import {awaitGreeting} from './greeting.js';
 
@@ -28,7 +29,7 @@ export async function natsOpener({address, login = address.login, name}: OpenOpt
 
 	return async signal => {
 		await awaitGreeting(address, signal);
-		return library.connect({
+		const connecting = library.connect({
 			servers: `${urlHost(address.hostname)}:${address.port}`,
 			name,
 			reconnect: false,
@@ -38,6 +39,11 @@ export async function natsOpener({address, login = address.login, name}: OpenOpt
 			maxPingOut: unansweredPings,
 			...(address.isSecure && {tls: {}}),
 			...(authenticator && {authenticator}),
+		});
+		return connecting.catch((error: unknown) => {
+			const message = error instanceof Error ? error.message : String(error);
+			const shown = withoutSecrets(message, login ? secretsOf(login) : []);
+			throw shown === message ? error : new Error(shown);
 		});
 	};
 }
@@ -55,5 +61,16 @@ function authenticatorOf(login: NatsLogin, library: Library): Authenticator {
 			return library.usernamePasswordAuthenticator(login.user, login.password);
 		case 'credentials':
 			return library.credsAuthenticator(Buffer.from(login.text));
+	}
+}
+
+function secretsOf(login: NatsLogin): readonly string[] {
+	switch (login.kind) {
+		case 'token':
+			return [login.token];
+		case 'password':
+			return [login.password];
+		case 'credentials':
+			return [login.text];
 	}
 }

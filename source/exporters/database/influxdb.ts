@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {withoutSecrets} from '../../without-secrets.js';
 import {type DatabaseAddress, passwordOf} from './database-address.js';
 import {lineProtocol} from './line-protocol.js';
 import {type OpenSink, RefusedError} from './sink.js';
@@ -47,7 +48,7 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 	/** Version 1 alone can be asked for a database; others have none, or no permission. */
 	const makeDatabase = async (): Promise<void> => {
 		const query = `CREATE DATABASE "${database.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
-		await judge(await post(new URL('/query', base), new URLSearchParams({q: query})));
+		await judge(address, await post(new URL('/query', base), new URLSearchParams({q: query})));
 	};
 
 	return async () => ({
@@ -57,11 +58,11 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 			if (answer.status === 404 && organization === undefined) {
 				await answer.body?.cancel();
 				await makeDatabase();
-				await judge(await post(url, lines));
+				await judge(address, await post(url, lines));
 				return;
 			}
 
-			await judge(answer);
+			await judge(address, answer);
 		},
 		async [Symbol.asyncDispose]() {},
 	});
@@ -71,12 +72,14 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 const refusals = [400, 413, 422];
 
 /** Throws for everything but a success. */
-async function judge(answer: Response): Promise<void> {
+async function judge(address: DatabaseAddress, answer: Response): Promise<void> {
 	if (answer.ok) {
 		await answer.body?.cancel();
 		return;
 	}
 
-	const reason = `${answer.status} ${(await answer.text()).replaceAll(/\s+/g, ' ').trim().slice(0, longestReason)}`;
+	// Before it is cut off: the rest of a secret would no longer be known for what it is.
+	const text = withoutSecrets(await answer.text(), [passwordOf(address)]);
+	const reason = `${answer.status} ${text.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason)}`;
 	throw refusals.includes(answer.status) ? new RefusedError(reason) : new Error(reason);
 }

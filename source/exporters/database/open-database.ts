@@ -1,5 +1,6 @@
-import {type DatabaseAddress, parseDatabaseAddress, shownDatabase} from './database-address.js';
-import type {OpenSink} from './sink.js';
+import {withoutSecrets} from '../../without-secrets.js';
+import {type DatabaseAddress, parseDatabaseAddress, passwordOf, shownDatabase} from './database-address.js';
+import {type OpenSink, RefusedError} from './sink.js';
 
 /** What `databaseExporter` needs to know of a database. */
 export type Database = {
@@ -17,7 +18,7 @@ needed, and no other, but does not connect yet.
 */
 export async function openDatabase(url: string): Promise<Database> {
 	const address = await parseDatabaseAddress(url);
-	return {place: shownDatabase(address), open: await openerFor(address)};
+	return {place: shownDatabase(address), open: discreet(await openerFor(address), address)};
 }
 
 async function openerFor(address: DatabaseAddress): Promise<OpenSink> {
@@ -41,4 +42,26 @@ async function openerFor(address: DatabaseAddress): Promise<OpenSink> {
 		default:
 			return kind satisfies never;
 	}
+}
+
+/** The same, but in no error is the password, whatever the server says. */
+function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
+	const discreetly = async <Value>(step: Promise<Value>): Promise<Value> => {
+		try {
+			return await step;
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			const shown = withoutSecrets(message, [passwordOf(address)]);
+			// Without the cause, which has it too.
+			throw shown === message ? error : error instanceof RefusedError ? new RefusedError(shown) : new Error(shown);
+		}
+	};
+
+	return async () => {
+		const sink = await discreetly(open());
+		return {
+			write: async rows => discreetly(sink.write(rows)),
+			[Symbol.asyncDispose]: async () => sink[Symbol.asyncDispose](),
+		};
+	};
 }
