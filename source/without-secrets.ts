@@ -21,10 +21,17 @@ function repeats(text: string, secret: string): boolean {
 		return false;
 	}
 
-	const last = Math.max(0, secret.length - tellingLength);
-	return Array.from({length: last + 1}, (_, start) => secret.slice(start, start + tellingLength)).some(part =>
-		text.includes(part),
-	);
+	// A short one may stand in any word, and is then no secret.
+	if (secret.length < tellingLength) {
+		return text.split(secret).some((before, index, parts) => {
+			const after = parts[index + 1];
+			return after !== undefined && !/\w$/.test(before) && !/^\w/.test(after);
+		});
+	}
+
+	return Array.from({length: secret.length - tellingLength + 1}, (_, start) =>
+		secret.slice(start, start + tellingLength),
+	).some(part => text.includes(part));
 }
 
 /** `\"` as `"`. */

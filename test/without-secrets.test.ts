@@ -27,6 +27,11 @@ test('any other answer is shown as it is', () => {
 	assert.equal(withoutSecrets(text, [undefined, '']), text);
 });
 
+test('a short secret counts where it stands alone, and not within a word', () => {
+	assert.equal(withoutSecrets('SELECT command denied to user reader', ['r']), 'SELECT command denied to user reader');
+	assert.equal(withoutSecrets('wrong password "s3cret"', ['s3cret']), hidden);
+});
+
 test('of credentials every line is a secret, but not the rulers between them', () => {
 	const credentials = '-----BEGIN NATS USER JWT-----\neyJ0eXAi.eyJqdGki.c2ln\n------END NATS USER JWT------';
 	assert.equal(withoutSecrets('-----BEGIN what-----', [credentials]), '-----BEGIN what-----');

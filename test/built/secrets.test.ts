@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'no
 import path from 'node:path';
 import {test} from 'node:test';
 import {eventually} from '../helpers/eventually.js';
+import {freePort} from '../helpers/free-port.js';
 import {leaksOf, plant, plantToken} from '../helpers/planted-secrets.js';
 import {repeatingHttp, repeatingNats, repeatingPostgresql, repeatingSmtp} from '../helpers/repeating-servers.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
@@ -89,7 +90,7 @@ async function plantEverywhere(directory: TemporaryDirectory) {
 						headersFile: file('headers', `X-Key: ${plant('HookHeader')}`),
 					},
 					{type: 'webhook', name: 'redirected', url: `http://127.0.0.1:${redirecting.port}/${inUrl('Redirected')}`},
-					{type: 'webhook', name: 'nobody', url: `http://127.0.0.1:1/${inUrl('Nobody')}`},
+					{type: 'webhook', name: 'nobody', url: `http://127.0.0.1:${await freePort()}/${inUrl('Nobody')}`},
 					{type: 'slack', url: `http://127.0.0.1:${refusing.port}/${inUrl('Slack')}`},
 				],
 			},
