@@ -6,6 +6,7 @@ import {helpText} from './config/help-text.js';
 import {loadConfig} from './config/load-config.js';
 import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
+import {errorChain} from './error-chain.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
 import {type SettledConfig, settle} from './run/settle.js';
@@ -26,12 +27,16 @@ const longestGoodbyeMs = 500;
 /** Standard input, output and error, where they are terminals. */
 const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 
+/** How errors are told: `--debug` holds before the configuration is read, which may hold it too. */
+const telling = {isInFull: process.argv.includes('--debug')};
+
 /** Returns the exit code. */
 async function main(): Promise<number> {
 	const load = async (): Promise<SettledConfig> =>
 		settle(await loadConfig({argv: process.argv.slice(2), env: process.env}));
 	const settled = await load();
 	const {config, command, warnings} = settled;
+	telling.isInFull = config.debug;
 	if (command.help) {
 		process.stdout.write(`${helpText(version)}\n`);
 		return 0;
@@ -113,9 +118,13 @@ try {
 	process.exitCode ||= exitCode;
 } catch (error) {
 	const isUsage = error instanceof UsageError;
-	const isExpected = error instanceof ServerStartError || error instanceof ConnectionError;
-	for (const line of isUsage ? error.mistakes : [isExpected ? error.message : describe(error)]) {
+	const isTold = isUsage || error instanceof ServerStartError || error instanceof ConnectionError;
+	for (const line of isUsage ? error.mistakes : isTold ? [error.message] : []) {
 		complain('error', line);
+	}
+
+	if (telling.isInFull || !isTold) {
+		complain(isTold ? 'debug' : 'error', errorChain(error));
 	}
 
 	process.exitCode = process.argv.includes('--check') ? unknownExitCode : isUsage ? usageExitCode : 1;
@@ -140,10 +149,6 @@ function tellLostOutput(error: NodeJS.ErrnoException): void {
 
 function isTerminalGone(): boolean {
 	return terminals.some(fd => !tty.isatty(fd));
-}
-
-function describe(error: unknown): string {
-	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** On standard error, marked for the journal where that is its reader. */

@@ -27,6 +27,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	pulse: [],
 	'system-error': [],
 	'make-directory': ['system-error'],
+	'error-chain': [],
 	shape: [],
 	within: [],
 	'without-secrets': [],

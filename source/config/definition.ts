@@ -99,6 +99,12 @@ export const definition = section({
 	server,
 	export: exportToFiles,
 	publish,
+	debug: toggle({
+		help: 'tell what measuring costs, and more of errors',
+		group: 'Log',
+		default: false,
+		flag: 'debug',
+	}),
 	log: section({
 		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),
 		level: list(

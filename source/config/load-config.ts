@@ -67,7 +67,7 @@ export async function loadConfig({
 		() => settingsOf(content),
 		() => readEnvironment(definition, env, {fromFile: secrets.fromFile}),
 	);
-	const config = assemble(definition, mergeSettings([file, environment, flags]));
+	const config = assemble(definition, withImplied(mergeSettings([file, environment, flags])));
 	const named = [
 		[variableName('theme'), environment.get('theme')],
 		['--theme', flags.get('theme')],
@@ -113,6 +113,13 @@ async function readConfigFile(
 	}
 
 	return parseSettings(text, file, secretsAt);
+}
+
+/** Who looks for faults wants to read everything, unless a level is given. */
+function withImplied(settings: Settings): Settings {
+	return settings.get('debug') === true && !settings.has('log.level')
+		? new Map([...settings, ['log.level', ['debug']]])
+		: settings;
 }
 
 /** Who looks once tells nobody and records nothing: somebody else's secrets may be out of reach then. */

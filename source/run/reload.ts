@@ -34,6 +34,7 @@ const effects = {
 	'server.tokenFile': 'now',
 	export: 'now',
 	publish: 'now',
+	debug: 'now',
 	log: 'now',
 } as const satisfies Readonly<
 	Record<keyof typeof definition.fields | 'alerts.spool' | 'server.token' | 'server.tokenFile', 'now' | 'restart'>

@@ -8,7 +8,7 @@ import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
 import type {SettledConfig} from './settle.js';
 
-export type AppearanceSettings = Pick<ScreenSettings, 'lookFor' | 'themeNames' | 'choices' | 'bindings'>;
+export type AppearanceSettings = Pick<ScreenSettings, 'lookFor' | 'themeNames' | 'choices' | 'bindings' | 'showsCost'>;
 
 /** Loads what the screen is drawn with, and resolves with what turns a configuration into its appearance. */
 export async function loadAppearance(): Promise<(settled: SettledConfig) => AppearanceSettings> {
@@ -39,6 +39,7 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 			themeNames: [...themeByName.keys()],
 			choices: config,
 			bindings,
+			showsCost: config.debug,
 		};
 	};
 }

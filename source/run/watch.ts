@@ -8,6 +8,7 @@ import {createDemand, wishFor} from '../demand.js';
 import {isJournal} from '../log/journal.js';
 import type {Log} from '../log/log.js';
 import {logChanges} from '../log/log-changes.js';
+import {logDurations} from '../log/log-durations.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
 import {createStore, type ReadonlyStore} from '../store.js';
@@ -62,6 +63,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		recalled: memory?.recalled,
 	});
 	logChanges(monitor.store, log);
+	logDurations(monitor, log);
 	if (host) {
 		reportConnection(host, monitor.report);
 	}

@@ -1,5 +1,6 @@
 import {useApp, useInput} from 'ink';
 import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useState} from 'react';
+import type {CollectorHealth} from '../metrics/collector-health.js';
 import {AlertServiceContext} from './alerts/service-context.js';
 import {panelsOf} from './block.js';
 import type {Choices} from './choices.js';
@@ -17,6 +18,7 @@ import type {Mouse} from './mouse/mouse.js';
 import type {MouseReport} from './mouse/report.js';
 import {type MouseTargets, MouseTargetsContext} from './mouse/targets.js';
 import type {PanelName} from './panel-name.js';
+import {CollectorsContext} from './panels/cost.js';
 import {PlaybackContext} from './playback-context.js';
 import {turnKnob} from './playback-keys.js';
 import {ProcessServiceContext} from './processes/service-context.js';
@@ -35,6 +37,8 @@ import {type View, type ViewChoice, viewFor} from './views/view.js';
 export type AppProps = Omit<ShownMachine, 'monitor'> &
 	ScreenSettings & {
 		readonly viewpoint: Viewpoint;
+		/** How every collector is doing. */
+		collectors(): readonly CollectorHealth[];
 		/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
 		readonly remember: ((choices: Choices) => Promise<string>) | undefined;
 		/** Size of the terminal in cells. */
@@ -62,6 +66,8 @@ export type AppProps = Omit<ShownMachine, 'monitor'> &
 /** Keys in, frames out: the state of the screen lives here, that of the machine in the store. */
 export function App({
 	viewpoint,
+	collectors,
+	showsCost,
 	lookFor,
 	choices,
 	themeNames,
@@ -191,15 +197,17 @@ export function App({
 													<MouseTargetsContext.Provider value={targets.current}>
 														<ScrollExtentContext.Provider value={extent.current}>
 															<ExamineContext.Provider value={examine}>
-																<Frame
-																	view={view}
-																	state={state}
-																	bindings={bindings}
-																	columns={columns}
-																	rows={rows}
-																	isFullScreen={isFullScreen}
-																	lagSeconds={viewpoint.lagSeconds()}
-																/>
+																<CollectorsContext.Provider value={showsCost ? collectors : undefined}>
+																	<Frame
+																		view={view}
+																		state={state}
+																		bindings={bindings}
+																		columns={columns}
+																		rows={rows}
+																		isFullScreen={isFullScreen}
+																		lagSeconds={viewpoint.lagSeconds()}
+																	/>
+																</CollectorsContext.Provider>
 															</ExamineContext.Provider>
 														</ScrollExtentContext.Provider>
 													</MouseTargetsContext.Provider>

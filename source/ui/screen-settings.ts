@@ -11,6 +11,8 @@ export type ScreenSettings = {
 	/** What holds until the user chooses something else. */
 	readonly choices: Choices;
 	readonly bindings: readonly KeyBinding[];
+	/** What it costs to measure is shown on every panel. */
+	readonly showsCost: boolean;
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
 	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */

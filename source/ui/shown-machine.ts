@@ -1,4 +1,5 @@
 import type {FleetHost} from '../fleet/fleet-state.js';
+import type {CollectorHealth} from '../metrics/collector-health.js';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {Examine} from './health/context.js';
@@ -9,6 +10,8 @@ import type {ServerStatus} from './server-status.js';
 export type ShownMachine = {
 	readonly monitor: {
 		readonly store: ReadonlyStore<MonitorState>;
+		/** How every collector is doing: calls, failures, durations. */
+		health(): readonly CollectorHealth[];
 		setIntervalMs(intervalMs: number): void;
 	};
 	/** Of the server that broadcasts the same monitor, if there is one. */

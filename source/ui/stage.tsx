@@ -203,6 +203,7 @@ export function createStage(options: StageOptions, initialStates: StageStates, t
 					{...common}
 					{...settings.getState()}
 					viewpoint={set.viewpoint}
+					collectors={set.machine.monitor.health}
 					serverStatus={serverStatus}
 					playback={playback}
 					host={host}

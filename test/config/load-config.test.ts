@@ -54,6 +54,7 @@ test('without file, environment and flags everything has its default', async t =
 		color: 'auto',
 		graph: 'auto',
 		ascii: false,
+		debug: false,
 		mouse: false,
 		readOnly: false,
 		keys: {},

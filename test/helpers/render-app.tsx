@@ -28,6 +28,8 @@ export type RenderOptions = {readonly columns: number; readonly rows: number} & 
 		| 'playback'
 		| 'host'
 		| 'exportNow'
+		| 'collectors'
+		| 'showsCost'
 		| 'examine'
 		| 'initialState'
 		| 'remember'
@@ -68,6 +70,8 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 				serverStatus={options.serverStatus}
 				playback={options.playback}
 				host={options.host}
+				collectors={options.collectors ?? (() => [])}
+				showsCost={options.showsCost ?? false}
 				exportNow={options.exportNow}
 				examine={options.examine ?? (() => debugInfo({store, pulse: () => pulse, health: () => []}))}
 				remember={options.remember}

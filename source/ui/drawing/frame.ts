@@ -1,6 +1,7 @@
 import type {Role} from '../theme/role.js';
 import type {Glyphs} from './glyphs.js';
 import {fitLine, type Line, lineWidth, span} from './line.js';
+import {cells} from './text.js';
 
 export type FrameOptions = {
 	readonly title: string;
@@ -11,6 +12,8 @@ export type FrameOptions = {
 	readonly isFocused?: boolean;
 	/** Written on the lower edge, from its left corner on: a time axis. Exactly as wide as the content. */
 	readonly axis?: string;
+	/** Written on the lower edge, from its left corner on; what is left of the axis stands behind it. */
+	readonly foot?: string | undefined;
 };
 
 /** Cells between the border and the content, each side. */
@@ -41,22 +44,27 @@ export function frame(content: readonly Line[], options: FrameOptions, glyphs: G
 	return lines;
 }
 
-function lowerEdge({width, axis}: FrameOptions, border: Role, glyphs: Glyphs): Line {
-	const rule = glyphs.horizontal.repeat(Math.max(0, width - 2));
-	if (axis === undefined || width < 2 + 2 * padding + axis.length) {
-		return [span(glyphs.bottomLeft + rule + glyphs.bottomRight, border)];
-	}
-
-	const lead = glyphs.horizontal.repeat(width - 2 - padding - axis.length);
-	// The marks are muted, the rule between them is the border's.
-	const marks = axis
-		.split(/( +)/)
-		.filter(Boolean)
-		.map(part => (part.startsWith(' ') ? span(glyphs.horizontal.repeat(part.length), border) : span(part, 'muted')));
+function lowerEdge({width, axis = '', foot = ''}: FrameOptions, border: Role, glyphs: Glyphs): Line {
+	const inner = Math.max(0, width - 2);
+	const marks = axis.length + 2 * padding > inner ? '' : axis;
+	const fullAxis = marks === '' ? ' '.repeat(inner) : `${marks.padStart(inner - padding)}${' '.repeat(padding)}`;
+	const left = foot === '' || cells(foot) + 4 > inner ? '' : foot;
+	const taken = left === '' ? 0 : cells(left) + 3;
+	// A mark of which a part is hidden would say something else.
+	const behind = fullAxis
+		.slice(taken)
+		.replace(fullAxis[taken - 1] === ' ' ? /^$/ : /^\S+/, hidden => ' '.repeat(hidden.length));
+	const rule = (text: string): Line =>
+		text
+			.split(/( +)/)
+			.filter(Boolean)
+			// The marks are muted, the rule between them is the border's.
+			.map(part => (part.startsWith(' ') ? span(glyphs.horizontal.repeat(part.length), border) : span(part, 'muted')));
 	return [
-		span(glyphs.bottomLeft + lead, border),
-		...marks,
-		span(glyphs.horizontal.repeat(padding) + glyphs.bottomRight, border),
+		span(glyphs.bottomLeft, border),
+		...(left === '' ? [] : [span(`${glyphs.horizontal} `, border), span(left, 'muted'), span(' ', border)]),
+		...rule(behind),
+		span(glyphs.bottomRight, border),
 	];
 }
 

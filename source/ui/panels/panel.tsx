@@ -1,7 +1,8 @@
 import {Box, Text} from 'ink';
-import {frame} from '../drawing/frame.js';
+import {frame, innerWidth} from '../drawing/frame.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {useLook} from '../look.js';
+import {useCost} from './cost.js';
 
 /** Where a panel stands is its parent's business; how large it is, it is told. */
 export type PanelSize = {readonly width: number; readonly height: number; readonly isFocused?: boolean};
@@ -18,13 +19,14 @@ export type PanelProps = PanelSize & {
 /** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
 export function Panel({title, detail = [], note, lines, axis, width, height, isFocused = false}: PanelProps) {
 	const {glyphs} = useLook();
+	const foot = useCost(innerWidth(width) - 2, glyphs.separator);
 	const visible: Line | undefined = note === undefined ? undefined : [span(note, isFocused ? 'accent' : 'muted')];
 	const right = joinSpans([visible, detail], ` ${glyphs.separator} `);
 	return (
 		<Lines
 			lines={frame(
 				lines,
-				{title, detail: right, width, height, isFocused, ...(axis === undefined ? {} : {axis})},
+				{title, detail: right, width, height, isFocused, foot, ...(axis === undefined ? {} : {axis})},
 				glyphs,
 			)}
 			width={width}

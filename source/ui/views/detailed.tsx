@@ -6,6 +6,7 @@ import {span} from '../drawing/line.js';
 import {layout} from '../layout.js';
 import type {PanelName} from '../panel-name.js';
 import {AlertsPanel} from '../panels/alerts.js';
+import {PanelNameContext} from '../panels/cost.js';
 import {CpuPanel} from '../panels/cpu.js';
 import {DisksPanel} from '../panels/disks.js';
 import {GpuPanel} from '../panels/gpu.js';
@@ -63,7 +64,11 @@ export function Detailed({width, height, hidden, focused, zoomed}: DetailedProps
 function BlockView({block, focused}: {readonly block: Block; readonly focused: PanelName | undefined}) {
 	if (block.kind === 'panel') {
 		const Panel = panels[block.name];
-		return <Panel width={block.width} height={block.height} isFocused={block.name === focused} />;
+		return (
+			<PanelNameContext.Provider value={block.name}>
+				<Panel width={block.width} height={block.height} isFocused={block.name === focused} />
+			</PanelNameContext.Provider>
+		);
 	}
 
 	return (

@@ -1,0 +1,35 @@
+import type {CollectorHealth} from '../metrics/collector-health.js';
+import type {MonitorState} from '../state.js';
+import type {ReadonlyStore} from '../store.js';
+import type {Log} from './log.js';
+
+type Measuring = {readonly store: ReadonlyStore<MonitorState>; health(): readonly CollectorHealth[]};
+
+const everyMs = 60_000;
+
+/** Writes down at the first sample, and once a minute, how long each collector takes. Returns the function that stops it. */
+export function logDurations({store, health}: Measuring, log: Log): () => void {
+	let dueMs = Number.NEGATIVE_INFINITY;
+	return store.subscribe(() => {
+		const nowMs = store.getState().sample?.snapshot.monotonicMs;
+		if (nowMs === undefined || nowMs < dueMs) {
+			return;
+		}
+
+		dueMs = nowMs + everyMs;
+		for (const {name, lastDurationMs, durations, successes, failures, timeouts, skipped} of health()) {
+			if (lastDurationMs !== undefined && durations) {
+				const times = `${rounded(lastDurationMs)} ms, 95 % within ${rounded(durations.p95Ms)}, max ${rounded(durations.maxMs)}`;
+				log(
+					'debug',
+					name,
+					`took ${times}; ${successes} done, ${failures} failed, ${timeouts} late, ${skipped} skipped`,
+				);
+			}
+		}
+	});
+}
+
+function rounded(milliseconds: number): string {
+	return milliseconds.toFixed(2);
+}

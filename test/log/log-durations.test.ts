@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {logDurations} from '../../source/log/log-durations.js';
+import type {CollectorHealth} from '../../source/metrics/collector-health.js';
+import {initialState, receiveSample} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
+import {sampleAt} from '../helpers/samples.js';
+
+const memory: CollectorHealth = {
+	name: 'memory',
+	cadenceMs: 500,
+	successes: 12,
+	failures: 1,
+	skipped: 3,
+	timeouts: 2,
+	lastDurationMs: 0.2,
+	durations: {p50Ms: 0.1, p95Ms: 0.25, maxMs: 0.5},
+	lastError: undefined,
+	isRunning: false,
+};
+
+test('what each collector takes is written down at once and then once a minute', () => {
+	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
+	const lines: string[] = [];
+	const health = () => [memory, {...memory, name: 'gpu', lastDurationMs: undefined, durations: undefined}];
+	const stop = logDurations({store, health}, (...entry) => lines.push(entry.join(' ')));
+	for (const seconds of [1, 2, 60, 61, 62]) {
+		store.setState(state => receiveSample(state, sampleAt(seconds)));
+	}
+
+	const line = 'debug memory took 0.20 ms, 95 % within 0.25, max 0.50; 12 done, 1 failed, 2 late, 3 skipped';
+	assert.deepEqual(lines, [line, line]);
+	stop();
+	store.setState(state => receiveSample(state, sampleAt(200)));
+	assert.equal(lines.length, 2);
+});
