@@ -48,8 +48,11 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 			connectTimeout: connectLimitMs,
 			enableKeepAlive: true,
 		});
-		// Between queries the end of the connection is told here; the next query fails.
-		connection.on('error', () => {});
+		// Between queries the end of the connection is told here alone: the next query would only say that there is none.
+		let broken: Error | undefined;
+		connection.on('error', error => {
+			broken ??= error;
+		});
 		let longestStatementBytes: number;
 		try {
 			await makeTable(connection, table);
@@ -75,7 +78,7 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 					}
 				} catch (error) {
 					const {sqlState, message} = error as QueryError;
-					throw isRefusal(sqlState) ? new RefusedError(message, {cause: error}) : error;
+					throw isRefusal(sqlState) ? new RefusedError(message, {cause: error}) : (broken ?? error);
 				}
 			},
 			async [Symbol.asyncDispose]() {

@@ -48,8 +48,11 @@ export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSi
 			statement_timeout: queryLimitMs,
 			keepAlive: true,
 		});
-		// Between queries the end of the connection is told here; the next query fails.
-		client.on('error', () => {});
+		// Between queries the end of the connection is told here alone: the next query would only say that there is none.
+		let broken: Error | undefined;
+		client.on('error', error => {
+			broken ??= error;
+		});
 		try {
 			await client.connect();
 			await makeTable(client, table);
@@ -65,7 +68,7 @@ export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSi
 					await client.query(insert, values);
 				} catch (error) {
 					const {code, message} = error as DatabaseError;
-					throw isRefusal(code) ? new RefusedError(message, {cause: error}) : error;
+					throw isRefusal(code) ? new RefusedError(message, {cause: error}) : (broken ?? error);
 				}
 			},
 			async [Symbol.asyncDispose]() {

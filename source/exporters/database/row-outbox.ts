@@ -197,7 +197,7 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 			limit.abort();
 			const left = waiting.length + writing;
 			if (left > 0) {
-				tell(`${reason}; ${left === 1 ? '1 sample' : `${left} samples`} given up at the end`);
+				tell(`${left === 1 ? '1 sample' : `${left} samples`} given up at the end: ${reason}`);
 			}
 
 			isOver = true;

@@ -94,6 +94,12 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 				await eventuallyEqual(() => sequences(server.port, 'killed'), range(1, 30 * round + 30));
 				await eventuallyEqual(async () => exporter.store.problems().length, 0);
 			}
+
+			assert.doesNotMatch(
+				exporter.store.reported.join('\n'),
+				/queryable|closed state/,
+				'the reason, not its consequence',
+			);
 		});
 
 		it('two programs write into one table', async () => {
