@@ -81,7 +81,7 @@ export const shots: readonly Shot[] = [
 		name: 'help',
 		title: 'mon-tui, the help: every key and what it does',
 		columns: 100,
-		rows: 48,
+		rows: 52,
 		arguments: [],
 		keys: ['?'],
 		until: /Keys/,

@@ -153,7 +153,8 @@ describe('the health of the monitor', () => {
 		await app.press('!');
 		assert.match(screen(app), /Connection +live since/);
 		assert.match(screen(app), /Over there +0\.6% of a core, 58\.0 MiB resident, up 01:00:00/);
-		assert.match(screen(app), /Not known +here: collectors/);
+		assert.match(screen(app), /Not known +here: what measuring costs there/);
+		assert.match(screen(app), /Not measured +state.*pressure +unsupported.*no \/proc\/pressure/s);
 		assert.doesNotMatch(screen(app), /Collectors +state/);
 	});
 

@@ -106,7 +106,7 @@ export function serverFact({server}: HealthReport) {
 	return [
 		'Server',
 		server === undefined
-			? 'none; --serve starts one'
+			? 'none'
 			: `${server.clients} ${server.clients === 1 ? 'client' : 'clients'}, ${server.skippedFrames} skipped frames`,
 	] as const;
 }

@@ -2,7 +2,7 @@ import type {FleetHost} from '../../fleet/fleet-state.js';
 import {formatDuration, formatTime} from '../../format.js';
 import type {DebugInfo} from '../../health/debug-info.js';
 import {known} from '../../metrics/reading.js';
-import type {SelfUsage} from '../../metrics/snapshot.js';
+import type {Snapshot} from '../../metrics/snapshot.js';
 import type {Line} from '../drawing/line.js';
 import {useHost} from '../host-context.js';
 import {type Look, useLook} from '../look.js';
@@ -20,10 +20,10 @@ import {
 	statusLines,
 } from './facts.js';
 import {beside} from './table.js';
-import {collectorTable, exportTable, handlerTable} from './tables.js';
+import {type AbsentMetric, absentTable, collectorTable, exportTable, handlerTable} from './tables.js';
 
 /** What is told where the samples do not come from this process. */
-export type Elsewhere = {readonly host: FleetHost | undefined; readonly usage: SelfUsage | undefined};
+export type Elsewhere = {readonly host: FleetHost | undefined; readonly snapshot: Snapshot | undefined};
 
 /** From there on the collectors stand beside the rest. */
 const leastWidthForTwo = 150;
@@ -35,10 +35,11 @@ export function drawHealth(info: DebugInfo, elsewhere: Elsewhere, width: number,
 	const isWide = width >= leastWidthForTwo;
 	const leftWidth = isWide ? Math.floor((width - middle) * 0.45) : width;
 	const rest = [handlerTable(health.handlers, leftWidth, look.glyphs), exportTable(health, leftWidth)];
+	const rightWidth = isWide ? width - leftWidth - middle : width;
 	const collectors =
-		health.collectors.length === 0
-			? []
-			: collectorTable(health.collectors, isWide ? width - leftWidth - middle : width, look.glyphs);
+		health.source === 'local'
+			? collectorTable(health.collectors, rightWidth, look.glyphs)
+			: absentTable(absentMetrics(elsewhere.snapshot), rightWidth, look.glyphs);
 	const head = [
 		...statusLines(health, leftWidth, look),
 		...facts(
@@ -57,12 +58,19 @@ export function drawHealth(info: DebugInfo, elsewhere: Elsewhere, width: number,
 	return isWide ? beside(parted([head, ...rest]), collectors, leftWidth + middle) : parted([head, ...rest, collectors]);
 }
 
+function absentMetrics(snapshot: Snapshot | undefined): readonly AbsentMetric[] {
+	return Object.entries({...snapshot?.readings, ...snapshot?.custom}).flatMap(([name, reading]) =>
+		reading.state === 'ok' ? [] : [{name, state: reading.state, reason: reading.reason}],
+	);
+}
+
 /** What a process elsewhere tells of itself, and what it does not. */
-function elsewhereFacts({health}: DebugInfo, {host, usage}: Elsewhere, {bytes}: Look) {
+function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes}: Look) {
 	if (health.source === 'local') {
 		return [];
 	}
 
+	const usage = known(snapshot?.readings.self);
 	const cost = usage && [
 		...(usage.cpuPercent === undefined ? [] : [`${usage.cpuPercent.toFixed(1)}% of a core`]),
 		`${bytes(usage.residentSetBytes)} resident`,
@@ -76,7 +84,7 @@ function elsewhereFacts({health}: DebugInfo, {host, usage}: Elsewhere, {bytes}: 
 		[
 			'Not known',
 			isRemote
-				? 'here: collectors, handlers and recording over there. Its own screen and /api/v1/status tell.'
+				? 'here: what measuring costs there, handlers and recording. Its own screen and /api/v1/status tell.'
 				: 'collectors, handlers and recording: a recording holds what was measured, not how.',
 		],
 	] as const;
@@ -93,11 +101,11 @@ export function Health(props: HealthProps) {
 	const look = useLook();
 	const info = useExamination();
 	const host = useHost();
-	const usage = useMonitor(state => known(state.sample?.snapshot.readings.self));
+	const snapshot = useMonitor(state => state.sample?.snapshot);
 	return (
 		<ScrolledPage
 			title="Health of mon-tui"
-			linesFor={width => (info ? drawHealth(info, {host, usage}, width, look) : [])}
+			linesFor={width => (info ? drawHealth(info, {host, snapshot}, width, look) : [])}
 			{...props}
 		/>
 	);

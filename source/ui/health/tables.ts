@@ -5,6 +5,9 @@ import {type Line, type Span, span} from '../drawing/line.js';
 import {okSpan} from './ok-span.js';
 import {type Column, drawTable} from './table.js';
 
+/** A metric without a value. */
+export type AbsentMetric = Pick<CollectorReport, 'name' | 'state' | 'reason'>;
+
 /** Of what measures: how long it takes, and how often it failed. */
 export function collectorTable(collectors: readonly CollectorReport[], width: number, glyphs: Glyphs): readonly Line[] {
 	const columns: readonly Column<CollectorReport>[] = [
@@ -19,6 +22,15 @@ export function collectorTable(collectors: readonly CollectorReport[], width: nu
 		{head: 'skipped', rank: 6, cell: ({skipped}) => count(skipped, 'warning')},
 	];
 	return drawTable({title: 'Collectors', columns, rows: collectors, noteOf: collectorNote}, width);
+}
+
+/** Of what was measured elsewhere, and is not known. */
+export function absentTable(metrics: readonly AbsentMetric[], width: number, glyphs: Glyphs): readonly Line[] {
+	const columns: readonly Column<AbsentMetric>[] = [
+		{head: 'state', isText: true, rank: 0, cell: one => stateSpan(one, glyphs)},
+	];
+	const noteOf = (metric: AbsentMetric): Span | undefined => collectorNote({...metric, lastError: undefined});
+	return metrics.length === 0 ? [] : drawTable({title: 'Not measured', columns, rows: metrics, noteOf}, width);
 }
 
 /** Of who is told of alerts. */
@@ -59,7 +71,7 @@ export function exportTable({export: files, databases}: HealthReport, width: num
 	return rows.length === 0 ? [] : drawTable({title: 'Recording', columns, rows, noteOf: () => undefined}, width);
 }
 
-function stateSpan({state}: CollectorReport, glyphs: Glyphs): Span {
+function stateSpan({state}: Pick<CollectorReport, 'state'>, glyphs: Glyphs): Span {
 	switch (state) {
 		case 'ok':
 			return okSpan(glyphs);
@@ -79,7 +91,11 @@ function stateSpan({state}: CollectorReport, glyphs: Glyphs): Span {
 }
 
 /** Why there is no value; where there is one, what was wrong before. */
-function collectorNote({state, reason, lastError}: CollectorReport): Span | undefined {
+function collectorNote({
+	state,
+	reason,
+	lastError,
+}: AbsentMetric & Pick<CollectorReport, 'lastError'>): Span | undefined {
 	const isTrouble = state === 'error' || state === 'timeout' || state === 'stale';
 	if (reason !== undefined) {
 		return span(reason, isTrouble ? 'warning' : 'muted');
