@@ -47,7 +47,7 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 		const isDue = isDueEvery(intervalMs);
 		const outbox = createRowOutbox({
 			open,
-			report: message => report(area, message && `cannot export to ${place}: ${message}`),
+			report: message => report(area, message),
 			pace,
 		});
 		const stop = followSamples(store, sample => {

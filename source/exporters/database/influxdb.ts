@@ -80,6 +80,6 @@ async function judge(address: DatabaseAddress, answer: Response): Promise<void> 
 
 	// Before it is cut off: the rest of a secret would no longer be known for what it is.
 	const text = withoutSecrets(await answer.text(), [passwordOf(address)]);
-	const reason = `${answer.status} ${text.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason)}`;
+	const reason = `${answer.status} ${text}`.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason);
 	throw refusals.includes(answer.status) ? new RefusedError(reason) : new Error(reason);
 }

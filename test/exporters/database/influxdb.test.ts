@@ -96,7 +96,7 @@ test('a sample that alone is longer than the server takes is passed over and tol
 		[1, 2, 4, 5],
 	);
 	await eventuallyEqual(async () => exporter.store.reported.length, 1);
-	assert.match(exporter.store.reported[0] ?? '', /: 1 of 5 samples refused: 413 .*Too Large/);
+	assert.match(exporter.store.reported[0] ?? '', /^1 of 5 samples refused: 413 .*Too Large/);
 	exporter.receive(6, 6);
 	await eventuallyEqual(async () => exporter.store.problems().length, 0);
 });
@@ -153,7 +153,7 @@ test('version 2 is asked with organization, bucket and token, and goes on after 
 		assert.equal(headers.authorization, 'Token t0ken');
 	}
 
-	assert.match(exporter.store.reported[0] ?? '', /: 503 ; \d samples? waits?$/);
+	assert.match(exporter.store.reported[0] ?? '', /^503; \d samples? waits?$/);
 	assert.doesNotMatch(exporter.store.reported.join('\n'), /t0ken/);
 });
 
