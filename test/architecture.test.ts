@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'format-bar': [],
 	demand: [],
 	'job-control': [],
-	log: ['state', 'store', 'metrics'],
+	log: ['state', 'store', 'metrics', 'alerts', 'sample', 'health', 'system-error'],
 	'process-service': ['metrics', 'ui'],
 	problem: [],
 	pulse: [],

@@ -110,7 +110,7 @@ export const definition = section({
 		level: list(
 			text({
 				help: 'a level, or a level for one area',
-				pattern: /^(?:[a-z][a-z-]*:)?(?:error|warn|info|debug)$/,
+				pattern: /^(?:[a-z][a-zA-Z-]*:)?(?:error|warn|info|debug)$/,
 				allowed: 'error, warn, info or debug, alone or after an area as in gpu:debug',
 			}),
 			{

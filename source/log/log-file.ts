@@ -1,8 +1,12 @@
-import {closeSync, fstatSync, openSync, renameSync, writeSync} from 'node:fs';
+import {closeSync, fstatSync, openSync, renameSync, statSync, writeSync} from 'node:fs';
+import {systemReason} from '../system-error.js';
 
 /** A full file moves aside; so many older ones are kept beside it as `.1`, `.2`, … */
 const maximumBytes = 10 * 2 ** 20;
 const keptFiles = 3;
+
+/** How often it is looked whether the file is still the one at its path, and tried again where nothing can be written. */
+const lookEveryMs = 1000;
 
 export type LogFile = {
 	write(line: string): void;
@@ -10,13 +14,26 @@ export type LogFile = {
 	reopen(path: string): void;
 } & Disposable;
 
+export type LogFileOptions = {
+	readonly maximum?: number;
+	/** Told why nothing can be written, and `undefined` when that is over. */
+	readonly onTrouble?: (reason: string | undefined) => void;
+	readonly monotonicMs?: () => number;
+};
+
 /**
-Appends to a file that only its owner may read, and never grows it beyond 10 MB. Throws when it cannot be opened; a
-write that fails later (a full disk) is dropped: the log must not stop the monitor.
+Appends to a file that only its owner may read, and never grows it beyond 10 MB. Throws when it cannot be opened. What
+cannot be written later (a full disk, a directory that is gone) is lost: the log must not stop the monitor. A file that is
+deleted is made anew.
 */
-export function openLogFile(firstPath: string, maximum = maximumBytes): LogFile {
+export function openLogFile(
+	firstPath: string,
+	{maximum = maximumBytes, onTrouble = () => undefined, monotonicMs = () => performance.now()}: LogFileOptions = {},
+): LogFile {
 	let path = firstPath;
 	let target = open(path);
+	let lookedMs = monotonicMs();
+	let trouble: string | undefined;
 
 	const reopen = (nextPath: string): void => {
 		const next = open(nextPath);
@@ -40,31 +57,83 @@ export function openLogFile(firstPath: string, maximum = maximumBytes): LogFile 
 	const isFull = (line: string): boolean =>
 		target.isFile && target.bytes > 0 && target.bytes + Buffer.byteLength(line) > maximum;
 
+	/** Others may have deleted the file, or cut it off, as logrotate does with `copytruncate`. */
+	const look = (): void => {
+		const nowMs = monotonicMs();
+		if (!target.isFile || nowMs - lookedMs < lookEveryMs) {
+			return;
+		}
+
+		const {ino, size} = statSync(path, {throwIfNoEntry: false}) ?? {};
+		if (ino === target.ino && size !== undefined) {
+			target.bytes = size;
+		} else {
+			reopen(path);
+		}
+
+		// Only now: what cannot be mended is tried again with the next line.
+		lookedMs = nowMs;
+	};
+
+	const append = (line: string): void => {
+		look();
+		if (isFull(line)) {
+			rotate();
+		}
+
+		// It could not be moved aside: better no line than no end.
+		if (isFull(line)) {
+			throw new Error('the file is full and cannot be moved aside');
+		}
+
+		// What a full disk took of the line before ends here.
+		const whole = target.isCut ? `\n${line}` : line;
+		const written = writeSync(target.fd, whole);
+		target.bytes += written;
+		target.isCut = written < Buffer.byteLength(whole);
+		if (target.isCut) {
+			throw new Error('no space left on device');
+		}
+	};
+
+	const tell = (reason: string | undefined): void => {
+		if (reason !== trouble) {
+			trouble = reason;
+			onTrouble(reason);
+		}
+	};
+
 	return {
 		write(line) {
 			try {
-				if (isFull(line)) {
-					rotate();
-				}
-
-				// It could not be moved aside: better no line than no end.
-				if (isFull(line)) {
-					return;
-				}
-
-				target.bytes += writeSync(target.fd, line);
-			} catch {
-				// See above.
+				append(line);
+			} catch (error) {
+				tell(systemReason(error));
+				return;
 			}
+
+			tell(undefined);
 		},
-		reopen,
+		reopen(nextPath) {
+			reopen(nextPath);
+			tell(undefined);
+		},
 		[Symbol.dispose]: () => closeSync(target.fd),
 	};
 }
 
-/** A pipe or a terminal cannot be moved aside, and needs not be. */
-function open(path: string): {readonly fd: number; readonly isFile: boolean; bytes: number} {
+type Target = {
+	readonly fd: number;
+	/** A pipe or a terminal cannot be moved aside, and needs not be. */
+	readonly isFile: boolean;
+	readonly ino: number;
+	bytes: number;
+	/** The last line is not written to its end. */
+	isCut: boolean;
+};
+
+function open(path: string): Target {
 	const fd = openSync(path, 'a', 0o600);
 	const stat = fstatSync(fd);
-	return {fd, isFile: stat.isFile(), bytes: stat.size};
+	return {fd, isFile: stat.isFile(), ino: stat.ino, bytes: stat.size, isCut: false};
 }

@@ -47,7 +47,11 @@ function filterOf(levels: LevelTexts): (level: LogLevel, area: string) => boolea
 		}
 	}
 
-	return (level, area) => logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byDefault);
+	return (level, area) => {
+		// `handler ops` and `export mysql://…` are of the areas `handler` and `export`.
+		const [family = area] = area.split(' ', 1);
+		return logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byArea.get(family) ?? byDefault);
+	};
 }
 
 /** A line of JSON: time (RFC 3339, UTC), level, area, message. */

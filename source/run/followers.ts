@@ -9,6 +9,7 @@ import {type DebugInfo, debugInfo} from '../health/debug-info.js';
 import {type ExaminedFollowers, healthReport} from '../health/health-report.js';
 import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
+import {logDelivery} from '../log/log-delivery.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
@@ -97,7 +98,7 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 }
 
 /** Unlike the others it is never started anew: what waits and who was told would be forgotten. */
-function deliveryPart({monitor, console}: FollowerOptions, keeper: EventKeeper | undefined): Part<Delivery> {
+function deliveryPart({monitor, console, log}: FollowerOptions, keeper: EventKeeper | undefined): Part<Delivery> {
 	let delivery: Delivery | undefined;
 
 	return {
@@ -116,6 +117,7 @@ function deliveryPart({monitor, console}: FollowerOptions, keeper: EventKeeper |
 					const {store, report} = monitor;
 					const place = {store, report, spoolDirectory: spoolDirectory(config), keeper, console};
 					delivery = startDelivery(config.alerts, place);
+					logDelivery(delivery.handlers.store, log);
 				}
 			};
 		},

@@ -4,22 +4,37 @@ import {UsageError} from '../config/usage-error.js';
 import {isJournal, journalLine} from '../log/journal.js';
 import {createLog, jsonLine, type Log} from '../log/log.js';
 import {openLogFile} from '../log/log-file.js';
-import {systemReason} from '../system-error.js';
+import {isScreenTerminal} from '../log/screen-terminal.js';
+import type {ReportProblem} from '../problem.js';
+import {usage} from './usage.js';
 
 export type OpenedLog = Disposable & {
 	readonly log: Log;
 	/** Goes on as this configuration says, in a new file where the old one was moved aside. Throws a UsageError. */
 	change(config: Config): void;
+	/** From now on it is told there when nothing can be written. */
+	reportTo(report: ReportProblem): void;
 };
 
+/** Who else writes on this terminal: nobody; or the log may, where there is no file; or the screen is drawn on it. */
+export type LogPlace = 'elsewhere' | 'standard error' | 'beside the screen';
+
 /** Into the file, else of a service to standard error: lines of JSON, or what the journal takes. */
-export function openLog({log: {file: path, level}}: Config, isService: boolean): OpenedLog {
+export function openLog({log: {file: path, level}}: Config, place: LogPlace): OpenedLog {
 	const encode = isJournal(process.env) ? journalLine : jsonLine;
+	let report: ReportProblem = () => undefined;
+	const open = (nextPath: string): ReturnType<typeof openLogFile> => {
+		checkPath(nextPath, place);
+		const onTrouble = (reason: string | undefined): void =>
+			report('log', reason && `${nextPath} cannot be written: ${reason}`);
+		return usage('--log-file: ', () => openLogFile(nextPath, {onTrouble}));
+	};
+
 	let file = path === undefined ? undefined : open(path);
 	const {log, setLevels} = createLog(level, entry => {
 		if (file) {
 			file.write(jsonLine(entry));
-		} else if (isService) {
+		} else if (place === 'standard error') {
 			process.stderr.write(encode(entry));
 		}
 	});
@@ -31,26 +46,26 @@ export function openLog({log: {file: path, level}}: Config, isService: boolean):
 				file?.[Symbol.dispose]();
 				file = undefined;
 			} else if (file) {
+				checkPath(nextPath, place);
 				const {reopen} = file;
-				opening(nextPath, () => reopen(nextPath));
+				usage('--log-file: ', () => reopen(nextPath));
 			} else {
 				file = open(nextPath);
 			}
 
 			setLevels(nextLevel);
 		},
+		reportTo(nextReport) {
+			report = nextReport;
+		},
 		[Symbol.dispose]: () => file?.[Symbol.dispose](),
 	};
 }
 
-function open(path: string): ReturnType<typeof openLogFile> {
-	return opening(path, () => openLogFile(path));
-}
-
-function opening<Value>(path: string, act: () => Value): Value {
-	try {
-		return act();
-	} catch (error) {
-		throw new UsageError(`--log-file: ${path} cannot be written: ${systemReason(error)}`, {cause: error});
+function checkPath(path: string, place: LogPlace): void {
+	if (place === 'beside the screen' && isScreenTerminal(path)) {
+		throw new UsageError(
+			`--log-file: ${path} is the terminal that the screen is drawn on; it must be a file, or another terminal`,
+		);
 	}
 }

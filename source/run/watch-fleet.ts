@@ -62,7 +62,7 @@ function checkFleet({config, command}: SettledConfig): void {
 
 /** The overview, and from there any of the hosts; only the one that is shown is followed in full. */
 async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, fleet: Fleet): Promise<void> {
-	using opened = openLog(settled.config, false);
+	using opened = openLog(settled.config, 'beside the screen');
 	const {log} = opened;
 	log('info', 'fleet', `mon-tui ${version} watches other machines`);
 	const [{runScreen}, appearanceOf] = await Promise.all([import('../ui/screen.js'), loadAppearance()]);

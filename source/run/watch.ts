@@ -7,8 +7,10 @@ import {UsageError} from '../config/usage-error.js';
 import {createDemand, wishFor} from '../demand.js';
 import {isJournal} from '../log/journal.js';
 import type {Log} from '../log/log.js';
+import {logAlerts} from '../log/log-alerts.js';
 import {logChanges} from '../log/log-changes.js';
 import {logDurations} from '../log/log-durations.js';
+import {logFollowers} from '../log/log-followers.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
 import {createStore, type ReadonlyStore} from '../store.js';
@@ -48,7 +50,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const isScreen = encode === undefined && !isHeadless && !command.check;
 	const end = (): void => ending.abort();
 
-	using opened = openLog(config, isHeadless);
+	using opened = openLog(config, isScreen ? 'beside the screen' : isHeadless ? 'standard error' : 'elsewhere');
 	const {log} = opened;
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
@@ -62,8 +64,10 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		rules,
 		recalled: memory?.recalled,
 	});
+	opened.reportTo(monitor.report);
 	logChanges(monitor.store, log);
 	logDurations(monitor, log);
+	logAlerts(monitor.store, log);
 	if (host) {
 		reportConnection(host, monitor.report);
 	}
@@ -88,6 +92,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		isJudgedElsewhere: isRemote,
 		memory,
 	});
+	logFollowers(monitor.store, followers.health, log);
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {
 		process.stderr.write(`mon-tui: ${warning}\n`);
 	}

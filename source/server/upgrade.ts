@@ -93,10 +93,12 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		webSocket.on('pong', payload => client.receivePong(payload));
 		webSocket.once('close', () => {
 			service.stream.remove(client);
+			service.log('debug', 'server', `${client.address} left; ${service.stream.clients.size} clients`);
 			hooks.onDisconnect();
 		});
 		client.send(connectionMessage(greeting(service)));
 		service.stream.add(client);
+		service.log('debug', 'server', `${client.address} connected; ${service.stream.clients.size} clients`);
 		service.stream.sendLatest(client);
 		hooks.onConnect();
 	};

@@ -127,7 +127,7 @@ function assertNoLeak(what: string, text: string): void {
 test('a service whose sinks all fail and repeat what they were told shows no secret anywhere', async () => {
 	using directory = temporaryDirectory();
 	await using planted = await plantEverywhere(directory);
-	using service = startService([...planted.args, '--headless'], planted.env);
+	using service = startService([...planted.args, '--headless', '--debug'], planted.env);
 	const logFile = directory.file('mon-tui.log');
 	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
 	await eventually('the server', () => /listens on/.test(log()));
@@ -198,7 +198,7 @@ test('a service whose sinks all fail and repeat what they were told shows no sec
 test('the screen shows no secret of what fails', async () => {
 	using directory = temporaryDirectory();
 	await using planted = await plantEverywhere(directory);
-	await using terminal = openProgram(planted.args, {columns: 200, rows: 50, env: planted.env});
+	await using terminal = openProgram([...planted.args, '--debug'], {columns: 200, rows: 50, env: planted.env});
 	await eventually('everybody is told', () => planted.isAllTold());
 	await terminal.press('a');
 	await terminal.waitFor(/refused/);
@@ -219,7 +219,7 @@ test('what is asked for once shows no secret either', async () => {
 		['--json', '--once'],
 		...handlers.map(name => ['--test-alert', name]),
 	]) {
-		const {stdout, stderr} = await runProgram([...planted.args, ...args], {env: planted.env});
+		const {stdout, stderr} = await runProgram([...planted.args, ...args, '--debug'], {env: planted.env});
 		assert.notEqual(stdout + stderr, '');
 		assertNoLeak(args.join(' '), stdout + stderr);
 	}
@@ -237,9 +237,12 @@ test('what is asked for once shows no secret either', async () => {
 		['":"http', '":http'],
 	] as const) {
 		writeFileSync(directory.file('wrong.json'), config.replaceAll(good, bad));
-		const {stdout, stderr, exitCode} = await runProgram(['--config', directory.file('wrong.json'), '--headless'], {
-			env: planted.env,
-		});
+		const {stdout, stderr, exitCode} = await runProgram(
+			['--config', directory.file('wrong.json'), '--headless', '--debug'],
+			{
+				env: planted.env,
+			},
+		);
 		assert.equal(exitCode, 2, `${bad}: ${stdout}${stderr}`);
 		assertNoLeak(bad, stdout + stderr);
 	}

@@ -110,7 +110,7 @@ test('the file is private, is appended to, and moves aside when it is full', () 
 	try {
 		const file = path.join(directory, 'monitor.log');
 		for (let run = 0; run < 2; run++) {
-			using log = openLogFile(file, 100);
+			using log = openLogFile(file, {maximum: 100});
 			for (let line = 0; line < 10; line++) {
 				log.write(`run ${run} line ${line} ${'x'.repeat(20)}\n`);
 			}
@@ -153,7 +153,7 @@ test('what is no file, as a device, is written to and never moved aside', () => 
 	using directory = temporaryDirectory();
 	const link = directory.file('null');
 	symlinkSync('/dev/null', link);
-	using log = openLogFile(link, 10);
+	using log = openLogFile(link, {maximum: 10});
 	for (let line = 0; line < 3; line++) {
 		log.write('more than ten characters\n');
 	}

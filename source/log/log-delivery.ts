@@ -1,0 +1,36 @@
+import type {HandlerReport} from '../health/report.js';
+import type {ReadonlyStore} from '../store.js';
+import type {Log} from './log.js';
+
+/** Writes down what was delivered, what failed and what was given up. Returns the function that stops it. */
+export function logDelivery(store: ReadonlyStore<{readonly handlers: readonly HandlerReport[]}>, log: Log): () => void {
+	let previous: readonly HandlerReport[] = [];
+
+	return store.subscribe(() => {
+		const {handlers} = store.getState();
+		for (const handler of handlers) {
+			const {name, handled, failed, dead, lastError} = handler;
+			const before = previous.find(one => one.name === name);
+			const area = `handler ${name}`;
+			const delivered = handled - (before?.handled ?? 0);
+			if (delivered > 0) {
+				log('debug', area, `delivered ${count(delivered)}`);
+			}
+
+			if (failed > (before?.failed ?? 0)) {
+				log('debug', area, `an attempt failed: ${lastError}`);
+			}
+
+			const lost = dead - (before?.dead ?? 0);
+			if (lost > 0) {
+				log('warn', area, `gave ${count(lost)} up`);
+			}
+		}
+
+		previous = handlers;
+	});
+}
+
+function count(events: number): string {
+	return events === 1 ? '1 event' : `${events} events`;
+}

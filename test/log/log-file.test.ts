@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {openLogFile} from '../../source/log/log-file.js';
+import {mountSmallDisk} from '../helpers/small-disk.js';
+import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-directory.js';
+
+/** A log with a clock that is put forward, and what it told of its troubles. */
+function logIn(directory: TemporaryDirectory | {readonly path: string}, maximum?: number) {
+	const file = path.join(directory.path, 'logs', 'monitor.log');
+	mkdirSync(path.dirname(file), {recursive: true});
+	const troubles: (string | undefined)[] = [];
+	let nowMs = 0;
+	const log = openLogFile(file, {
+		...(maximum !== undefined && {maximum}),
+		onTrouble: reason => troubles.push(reason),
+		monotonicMs: () => nowMs,
+	});
+	return {
+		file,
+		log,
+		troubles,
+		text: () => readFileSync(file, 'utf8'),
+		later() {
+			nowMs += 1000;
+		},
+	};
+}
+
+test('a file that is deleted is made anew, and so is one that was moved and replaced', () => {
+	using directory = temporaryDirectory();
+	const {file, log, troubles, text, later} = logIn(directory);
+	using _ = log;
+	log.write('one\n');
+	rmSync(file);
+	later();
+	log.write('two\n');
+	assert.equal(text(), 'two\n');
+	rmSync(file);
+	writeFileSync(file, 'of somebody\n');
+	later();
+	log.write('three\n');
+	assert.equal(text(), 'of somebody\nthree\n');
+	assert.deepEqual(troubles, []);
+});
+
+test('a directory that is gone is a trouble, told once, until it is back', () => {
+	using directory = temporaryDirectory();
+	const {file, log, troubles, text, later} = logIn(directory);
+	using _ = log;
+	rmSync(path.dirname(file), {recursive: true});
+	later();
+	log.write('lost\n');
+	log.write('lost too\n');
+	assert.deepEqual(troubles, ['no such file or directory']);
+	mkdirSync(path.dirname(file));
+	log.write('found\n');
+	assert.deepEqual(troubles, ['no such file or directory', undefined]);
+	assert.equal(text(), 'found\n');
+});
+
+test('a file that was cut off by another program is filled up again before it moves aside', () => {
+	using directory = temporaryDirectory();
+	const {file, log, text, later} = logIn(directory, 20);
+	using _ = log;
+	log.write('fifteen letters\n');
+	truncateSync(file);
+	later();
+	log.write('fifteen letters\n');
+	assert.equal(text(), 'fifteen letters\n');
+	assert.throws(() => readFileSync(`${file}.1`), /ENOENT/);
+});
+
+test('a full disk is a trouble until there is room again, and leaves every other line whole', t => {
+	using disk = mountSmallDisk(64 * 1024);
+	if (disk === undefined) {
+		t.skip('mounting a file system in memory needs root');
+		return;
+	}
+
+	const {file, log, troubles, text} = logIn(disk);
+	using _ = log;
+	log.write('before\n');
+	const filler = path.join(disk.path, 'filler');
+	writeFileSync(filler, 'x'.repeat(48 * 1024));
+	for (let count = 0; count < 3; count++) {
+		log.write(`${'y'.repeat(20_000)}\n`);
+	}
+
+	assert.deepEqual(troubles, ['no space left on device']);
+	rmSync(filler);
+	log.write('after\n');
+	assert.deepEqual(troubles, ['no space left on device', undefined]);
+	const lines = text().trimEnd().split('\n');
+	assert.equal(lines[0], 'before');
+	assert.equal(lines.at(-1), 'after');
+	assert.ok(readFileSync(file).length < 64 * 1024);
+});

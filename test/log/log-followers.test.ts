@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {HandlerReport, HealthReport} from '../../source/health/report.js';
+import {createLog} from '../../source/log/log.js';
+import {logAlerts} from '../../source/log/log-alerts.js';
+import {logDelivery} from '../../source/log/log-delivery.js';
+import {logFollowers} from '../../source/log/log-followers.js';
+import {initialState, receiveSample} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
+import {alertOf, eventOf} from '../helpers/alert-events.js';
+import {sampleAt} from '../helpers/samples.js';
+
+function logged(levels: readonly string[]) {
+	const lines: string[] = [];
+	const {log} = createLog(levels, ({level, area, message}) => lines.push(`${level} ${area}: ${message}`));
+	return {lines, log};
+}
+
+function monitored() {
+	return createStore(initialState(500, {samples: 10, seconds: 60}));
+}
+
+test('what becomes of an alert is written down, each step once', () => {
+	const store = monitored();
+	const {lines, log} = logged(['info', 'alerts:debug']);
+	logAlerts(store, log);
+	const message = 'High memory usage';
+	const alert = alertOf({message, isAcknowledged: false, isSilenced: false});
+	const turns = [
+		{alerts: [alert], events: [eventOf('raised', {message})]},
+		{alerts: [alert], events: []},
+		{alerts: [{...alert, isAcknowledged: true}], events: []},
+		{alerts: [{...alert, isAcknowledged: true, isSilenced: true}], events: [eventOf('repeated', {message})]},
+		{alerts: [], events: [eventOf('cleared', {message})]},
+	];
+	for (const [second, turn] of turns.entries()) {
+		store.setState(state => receiveSample(state, {...sampleAt(second), ...turn}));
+		store.setState(state => ({...state}));
+	}
+
+	assert.deepEqual(lines, [
+		'warn alerts: raised: High memory usage',
+		'info alerts: acknowledged: High memory usage',
+		'debug alerts: repeated: High memory usage',
+		'info alerts: silenced: High memory usage',
+		'info alerts: cleared: High memory usage',
+	]);
+});
+
+test('deliveries are written down for debugging, and what is given up as a warning', () => {
+	const idle: HandlerReport = {
+		name: 'ops',
+		isEnabled: true,
+		queued: 0,
+		handled: 0,
+		failed: 0,
+		dead: 0,
+		lastError: undefined,
+	};
+	const store = createStore({handlers: [idle]});
+	const {lines, log} = logged(['info', 'handler:debug']);
+	logDelivery(store, log);
+	for (const change of [
+		{queued: 1},
+		{failed: 1, lastError: 'hooks.example: connection refused'},
+		{handled: 2},
+		{failed: 2, dead: 1, lastError: 'hooks.example answered 403'},
+	]) {
+		store.setState(({handlers: [handler = idle]}) => ({handlers: [{...handler, ...change}]}));
+	}
+
+	assert.deepEqual(lines, [
+		'debug handler ops: an attempt failed: hooks.example: connection refused',
+		'debug handler ops: delivered 2 events',
+		'debug handler ops: an attempt failed: hooks.example answered 403',
+		'warn handler ops: gave 1 event up',
+	]);
+});
+
+test('once a minute it is written down for debugging what follows the monitor did', () => {
+	const store = monitored();
+	const {lines, log} = logged(['info', 'handler:debug', 'export:debug', 'server:debug']);
+	const report = {
+		handlers: [{name: 'ops', isEnabled: true, queued: 3, handled: 2, failed: 1, dead: 0, lastError: undefined}],
+		export: {written: 60, waiting: 1, lost: 0},
+		databases: [],
+		server: {clients: 2, skippedFrames: 0},
+	};
+	// Only what is read is there.
+	logFollowers(store, () => report as unknown as HealthReport, log);
+	for (let second = 0; second < 130; second += 0.5) {
+		store.setState(state => receiveSample(state, sampleAt(second)));
+	}
+
+	const expected = [
+		'debug handler ops: 2 delivered, 1 attempts failed, 0 given up, 3 wait',
+		'debug export files: 60 samples written, 1 wait, 0 lost',
+		'debug server: 2 clients, 0 frames left out',
+	];
+	assert.deepEqual(lines, [...expected, ...expected]);
+});
