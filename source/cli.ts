@@ -14,6 +14,7 @@ import {unknownExitCode, watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
 import {createStore} from './store.js';
 import {systemReason} from './system-error.js';
+import {keyFaults} from './ui/keys.js';
 import {version} from './version.js';
 
 const usageExitCode = 2;
@@ -33,7 +34,7 @@ const telling = {isInFull: process.argv.includes('--debug')};
 /** Returns the exit code. */
 async function main(): Promise<number> {
 	const load = async (): Promise<SettledConfig> =>
-		settle(await loadConfig({argv: process.argv.slice(2), env: process.env}));
+		settle(await loadConfig({argv: process.argv.slice(2), env: process.env, keyFaults}));
 	const settled = await load();
 	const {config, command, warnings} = settled;
 	telling.isInFull = config.debug;

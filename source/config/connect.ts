@@ -23,7 +23,12 @@ export type Target = {
 };
 
 const targetSection = section({
-	url: required(text({help: 'where it is: ws://HOST:8765, wss://HOST, or nats://HOST for all that publish there'})),
+	url: required(
+		text({
+			help: 'where it is: ws://HOST:8765, wss://HOST, or nats://HOST for all that publish there',
+			allowed: 'an address such as ws://HOST:8765',
+		}),
+	),
 	name: text({help: 'what the machine is called'}),
 	token: secret({help: 'its token, or the login of the NATS server'}),
 	tokenFile: secretFile({help: 'file with its token, or with the login of the NATS server'}),

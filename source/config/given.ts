@@ -92,6 +92,16 @@ export function quoted(text: string): string {
 	return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
+/** The member of an object, if it is there. */
+export function memberOf(value: Given | undefined, wanted: string): Given | undefined {
+	return value?.kind === 'object' ? value.members.find(({key}) => key === wanted)?.value : undefined;
+}
+
+/** What is given as text, if it is one. */
+export function textOf(value: Given | undefined): string | undefined {
+	return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+}
+
 function found(value: Given): string {
 	switch (value.kind) {
 		case 'list':
@@ -99,7 +109,10 @@ function found(value: Given): string {
 		case 'object':
 			return 'an object';
 		case 'scalar':
-			return typeof value.value === 'string' ? quoted(value.value) : String(value.value);
+			// Somebody may have written a whole URL where a host is asked for.
+			return typeof value.value === 'string'
+				? quoted(value.value.replaceAll(/\/\/[^/@]*@/g, '//***@'))
+				: String(value.value);
 	}
 }
 

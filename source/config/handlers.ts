@@ -1,8 +1,9 @@
 import {alertComponents} from '../alerts/subject.js';
 import {duration} from './duration.js';
 import {choice, integer, number, path, required, secret, secretFile, section, text, toggle} from './field.js';
-import {type Given, quoted} from './given.js';
-import {checkHeaders, headers} from './headers.js';
+import {type Given, memberOf, quoted, textOf} from './given.js';
+import {headers} from './headers.js';
+import type {Leaf} from './leaf.js';
 import {list} from './list.js';
 import {secretUrl} from './secret-url.js';
 import {timeZone} from './time-zone.js';
@@ -49,7 +50,7 @@ const variants = {
 		password: secret({help: 'of the account'}),
 		passwordFile: secretFile({help: 'file with the password'}),
 		from: required(text({help: 'the sender', ...address})),
-		to: required(list(text({help: 'an address', ...address}), {help: 'who gets it', default: []})),
+		to: required(notEmpty(list(text({help: 'an address', ...address}), {help: 'who gets it', default: []}))),
 	}),
 	webhook: section({
 		...common,
@@ -70,7 +71,7 @@ const variants = {
 
 /** How alerts are told: a part of the section `alerts`. */
 export const alertDelivery = {
-	handlers: listOfVariants(variants, {help: 'whom to tell of alerts', check: checkAll}),
+	handlers: listOfVariants(variants, {help: 'whom to tell of alerts', check: checkNames}),
 	groupWait: duration({help: 'how long an alert waits for others to share a message', default: 1, min: 0, max: 300}),
 	spool: path({help: 'directory where alerts survive a restart, by default among the state of the user'}),
 	heartbeat: section({
@@ -83,23 +84,32 @@ export const alertDelivery = {
 /** One handler, settled. */
 export type HandlerConfig = VariantOf<typeof variants>;
 
-function checkAll(all: readonly HandlerConfig[], value: Given): void {
-	const items = value.kind === 'list' ? value.items : [];
+/** The later of two of one name is refused, whatever else is wrong with either. */
+function checkNames(handlers: readonly Given[]): void {
 	const names = new Set<string>();
-	readEach(all.entries(), ([index, handler]) => {
-		const subject = items[index]?.subject() ?? '';
-		const {name = handler.type} = handler;
-		if (names.has(name)) {
-			throw new UsageError(`${subject} is the second handler called ${quoted(name)}; give it a name of its own`);
+	readEach(handlers, handler => {
+		const name = textOf(memberOf(handler, 'name')) ?? textOf(memberOf(handler, 'type'));
+		if (name !== undefined && names.has(name)) {
+			throw new UsageError(
+				`${handler.subject()} is the second handler called ${quoted(name)}; give it a name of its own`,
+			);
 		}
 
-		names.add(name);
-		if (handler.type === 'email' && handler.to.length === 0) {
-			throw new UsageError(`${subject}.to must name somebody`);
-		}
-
-		if (handler.type === 'webhook') {
-			checkHeaders(handler.headers, subject);
-		}
+		names.add(name ?? '');
 	});
+}
+
+/** The same list, which must name somebody. */
+function notEmpty<Value>(all: Leaf<readonly Value[]>): Leaf<readonly Value[]> {
+	return {
+		...all,
+		read(value) {
+			const items = all.read(value);
+			if (items.length === 0) {
+				throw new UsageError(`${value.subject()} must name somebody`);
+			}
+
+			return items;
+		},
+	};
 }

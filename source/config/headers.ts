@@ -1,5 +1,5 @@
 import {secret} from './field.js';
-import {type Given, keyPath} from './given.js';
+import type {Given} from './given.js';
 import {mapOf} from './list.js';
 import {readEach, UsageError} from './usage-error.js';
 
@@ -12,9 +12,29 @@ const asObject = mapOf(secret({help: 'a header'}), {help: 'headers of the reques
 /** The headers of a request: an object, or the text of a file with one a line. */
 export const headers: typeof asObject = {
 	...asObject,
-	read: value =>
-		value.kind === 'scalar' && typeof value.value === 'string' ? readLines(value, value.value) : asObject.read(value),
+	read(value) {
+		if (value.kind === 'scalar' && typeof value.value === 'string') {
+			return readLines(value, value.value);
+		}
+
+		const read = asObject.read(value);
+		readEach(value.kind === 'object' ? value.members : [], ({key, subject}) =>
+			checkHeader(key, read[key] ?? '', subject),
+		);
+		return read;
+	},
 };
+
+/** What is wrong in a value is not repeated: it is a secret. */
+function checkHeader(name: string, value: string, subject: () => string): void {
+	if (!headerName.test(name)) {
+		throw new UsageError(`${subject()} is not the name of a header`);
+	}
+
+	if (!headerValue.test(value)) {
+		throw new UsageError(`${subject()} must be printable characters in one line`);
+	}
+}
 
 /** What is wrong in it is not repeated: it is a secret. */
 function readLines(value: Given, text: string): Readonly<Record<string, string>> {
@@ -22,25 +42,12 @@ function readLines(value: Given, text: string): Readonly<Record<string, string>>
 	return Object.fromEntries(
 		lines.map(line => {
 			const [name = '', ...rest] = line.split(':');
-			if (!headerName.test(name) || rest.length === 0) {
+			const content = rest.join(':').trim();
+			if (!headerName.test(name) || !headerValue.test(content)) {
 				throw new UsageError(`${value.subject()} must be one header a line, as in "Authorization: Bearer TOKEN"`);
 			}
 
-			return [name, rest.join(':').trim()];
+			return [name, content];
 		}),
 	);
-}
-
-/** What is wrong in a value is not repeated: it is a secret. */
-export function checkHeaders(headers: Readonly<Record<string, string>>, subject: string): void {
-	readEach(Object.entries(headers), ([name, value]) => {
-		const key = keyPath(`${subject}.headers`, name);
-		if (!headerName.test(name)) {
-			throw new UsageError(`${key} is not the name of a header`);
-		}
-
-		if (!headerValue.test(value)) {
-			throw new UsageError(`${key} must be printable characters in one line`);
-		}
-	});
 }

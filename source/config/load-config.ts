@@ -6,7 +6,7 @@ import type {Target} from './connect.js';
 import {type Config, definition} from './definition.js';
 import {readEnvironment, variableName} from './environment.js';
 import {readFlags} from './flags.js';
-import {type Given, quoted, type Secrets, subjectAt} from './given.js';
+import {type Given, keyPath, memberOf, quoted, type Secrets, subjectAt, textOf} from './given.js';
 import type {SecretsAt} from './parse-config.js';
 import {parseSettings, settingsOf} from './read-settings.js';
 import {openSecrets} from './secrets.js';
@@ -19,6 +19,8 @@ export type ConfigSources = {
 	readonly argv: readonly string[];
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly readFile?: (file: string) => Promise<string>;
+	/** What is wrong with the keys that were chosen, by what they do: the screen knows, and it is told with all the rest. */
+	readonly keyFaults?: (keys: Readonly<Record<string, string>>) => ReadonlyMap<string, string>;
 	/** May throw, as `os.homedir` does for a user without a home. */
 	readonly homedir?: () => string;
 };
@@ -28,8 +30,6 @@ export type LoadedConfig = {
 	readonly command: Command;
 	/** Where the configuration is, or would be; `undefined` for a user without a home. */
 	readonly configFile: string | undefined;
-	/** How the setting at a path is called, with its place where the file gives it. */
-	subjectOf(path: string): string;
 	/** What whoever typed this should know: one line each, nothing secret. */
 	readonly warnings: readonly string[];
 };
@@ -46,6 +46,7 @@ export async function loadConfig({
 	argv,
 	env,
 	readFile = readConfigText,
+	keyFaults = () => new Map(),
 	homedir = os.homedir,
 }: ConfigSources): Promise<LoadedConfig> {
 	const secrets = openSecrets(env);
@@ -55,7 +56,7 @@ export async function loadConfig({
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command);
 	if (command.help || command.version || command.completion) {
-		const noFile = {configFile: undefined, subjectOf: (path: string) => path, warnings: []};
+		const noFile = {configFile: undefined, warnings: []};
 		return {config: assemble(definition, new Map()), command, ...noFile};
 	}
 
@@ -63,8 +64,9 @@ export async function loadConfig({
 	const isWanted = wantedSecrets(command);
 	const secretsAt = (path: string): Secrets | undefined => (isWanted(path) ? secrets : undefined);
 	const content = await readConfigFile(command.config, usual, {readFile, secretsAt});
-	const [file, environment] = inspectAll(
+	const [file, , environment] = inspectAll(
 		() => settingsOf(content),
+		() => checkKeys(content, keyFaults),
 		() => readEnvironment(definition, env, {fromFile: secrets.fromFile}),
 	);
 	const config = assemble(definition, withImplied(mergeSettings([file, environment, flags])));
@@ -74,18 +76,13 @@ export async function loadConfig({
 	] as const;
 	readEach(named, ([subject, name]) => {
 		if (typeof name === 'string') {
-			checkTheme(() => subject, name, config.themes);
+			checkTheme(() => subject, name, Object.keys(config.themes));
 		}
 	});
-	const subjectOf = (path: string): string =>
-		[...environment.keys(), ...flags.keys()].some(overruled => isWithin(path, overruled))
-			? path
-			: subjectAt(content, path);
 	return {
 		config,
 		command,
 		configFile: command.config ?? usual,
-		subjectOf,
 		warnings: [...visibleSecrets(flags), ...secrets.warnings],
 	};
 }
@@ -120,6 +117,17 @@ function withImplied(settings: Settings): Settings {
 	return settings.get('debug') === true && !settings.has('log.level')
 		? new Map([...settings, ['log.level', ['debug']]])
 		: settings;
+}
+
+function checkKeys(content: Given | undefined, keyFaults: NonNullable<ConfigSources['keyFaults']>): void {
+	const keys = memberOf(content, 'keys');
+	const chosen = (keys?.kind === 'object' ? keys.members : []).flatMap(({key, value}): readonly [string, string][] => {
+		const wish = textOf(value);
+		return wish === undefined ? [] : [[key, wish]];
+	});
+	readEach(keyFaults(Object.fromEntries(chosen)), ([action, fault]) => {
+		throw new UsageError(`${subjectAt(content, keyPath('keys', action))}: ${fault}`);
+	});
 }
 
 /** Who looks once tells nobody and records nothing: somebody else's secrets may be out of reach then. */

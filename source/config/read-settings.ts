@@ -1,8 +1,8 @@
 import {definition} from './definition.js';
-import {type Given, subjectAt} from './given.js';
+import {type Given, memberOf, subjectAt, textOf} from './given.js';
 import {parseConfig, type SecretsAt} from './parse-config.js';
 import {checkRuleHandlers} from './rule-handlers.js';
-import {assemble, readSection, type Settings} from './section.js';
+import {readSection, type Settings} from './section.js';
 import {checkTheme} from './themes.js';
 import {inspectAll} from './usage-error.js';
 
@@ -21,11 +21,10 @@ export function settingsOf(content: Given | undefined): Settings {
 		return new Map();
 	}
 
-	const settings = readSection(definition, content);
-	const {alerts, theme, themes} = assemble(definition, settings);
-	inspectAll(
-		() => checkRuleHandlers(content, alerts.handlers),
-		() => checkTheme(() => subjectAt(content, 'theme'), theme, themes),
+	const [settings] = inspectAll(
+		() => readSection(definition, content),
+		() => checkRuleHandlers(content),
+		() => checkOwnTheme(content),
 	);
 	return settings;
 }
@@ -33,4 +32,13 @@ export function settingsOf(content: Given | undefined): Settings {
 /** Both at once. */
 export async function readSettings(text: string, file: string): Promise<Settings> {
 	return settingsOf(await parseSettings(text, file));
+}
+
+function checkOwnTheme(content: Given): void {
+	const theme = textOf(memberOf(content, 'theme')) ?? '';
+	const themes = memberOf(content, 'themes');
+	const names = themes?.kind === 'object' ? themes.members.map(({key}) => key) : [];
+	if (theme !== '') {
+		checkTheme(() => subjectAt(content, 'theme'), theme, names);
+	}
 }

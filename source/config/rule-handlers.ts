@@ -1,14 +1,18 @@
 import {suggestion} from '../nearest.js';
-import {type Given, quoted} from './given.js';
+import {type Given, memberOf, quoted, textOf} from './given.js';
 import {readEach, UsageError} from './usage-error.js';
 
-type Named = {readonly type: string; readonly name: string | undefined};
-
-/** Throws a UsageError, with their places, for rules of a file that ask for a handler which is not there. */
-export function checkRuleHandlers(file: Given, handlers: readonly Named[]): void {
-	const names = handlers.map(({name, type}) => name ?? type);
+/**
+Throws a UsageError, with their places, for rules of a file that ask for a handler which is not there. What else is wrong
+with either is no matter here.
+*/
+export function checkRuleHandlers(file: Given): void {
 	const alerts = memberOf(file, 'alerts');
-	const rules = itemsOf(alerts && memberOf(alerts, 'rules'));
+	const names = itemsOf(memberOf(alerts, 'handlers')).flatMap(handler => {
+		const name = textOf(memberOf(handler, 'name')) ?? textOf(memberOf(handler, 'type'));
+		return name === undefined ? [] : [name];
+	});
+	const rules = itemsOf(memberOf(alerts, 'rules'));
 	readEach(
 		rules.flatMap(rule => itemsOf(memberOf(rule, 'handlers'))),
 		wanted => {
@@ -21,10 +25,6 @@ export function checkRuleHandlers(file: Given, handlers: readonly Named[]): void
 			}
 		},
 	);
-}
-
-function memberOf(value: Given, wanted: string): Given | undefined {
-	return value.kind === 'object' ? value.members.find(({key}) => key === wanted)?.value : undefined;
 }
 
 /** One alone needs no brackets. */

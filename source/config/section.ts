@@ -18,6 +18,10 @@ export function leavesOf({fields}: Section, parentPath = ''): readonly PlacedLea
 
 /** Only what is there: defaults come with `assemble`. Throws a UsageError for all that is wrong. */
 export function readSection({fields}: Section, value: Given, parentPath = ''): Settings {
+	if ('enabled' in fields && value.kind === 'scalar' && typeof value.value === 'boolean') {
+		throw refusal(value, `an object such as {"enabled": ${value.value}}`);
+	}
+
 	const settings = readMembers(value, ({key, subject, value: member}): Iterable<[string, unknown]> => {
 		const path = keyPath(parentPath, key);
 		const field = Object.hasOwn(fields, key) ? fields[key] : undefined;

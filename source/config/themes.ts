@@ -90,9 +90,9 @@ export const theme = text({
 });
 
 /** Throws a UsageError that begins with `subject` for a theme that is neither the program's nor among `own`. */
-export function checkTheme(subject: () => string, name: string, own: Readonly<Record<string, unknown>>): void {
-	if (!isBuiltIn(name) && !Object.hasOwn(own, name)) {
-		const known = [...builtInThemes, ...Object.keys(own)];
+export function checkTheme(subject: () => string, name: string, own: readonly string[]): void {
+	if (!isBuiltIn(name) && !own.includes(name)) {
+		const known = [...new Set([...builtInThemes, ...own])];
 		const hint = suggestion(name, known) || `; there are ${known.join(', ')}`;
 		throw new UsageError(`${subject()}: there is no theme ${quoted(name)}${hint}`);
 	}

@@ -3,7 +3,7 @@ import {type Given, refusal} from './given.js';
 import {type LeafOptions, leaf, type Section, type ValueOf} from './leaf.js';
 import {readItem} from './list.js';
 import {sectionSchema, sectionToJson} from './section.js';
-import {readEach, UsageError} from './usage-error.js';
+import {inspectAll, readEach, UsageError} from './usage-error.js';
 
 export type Variants = {readonly [type: string]: Section};
 
@@ -12,13 +12,13 @@ export type VariantOf<All extends Variants> = {
 	[Type in keyof All & string]: {readonly type: Type} & ValueOf<All[Type]>;
 }[keyof All & string];
 
-type VariantsOptions<All extends Variants> = Pick<LeafOptions<never>, 'help'> & {
-	/** Throws a UsageError for what is wrong with all of them together. */
-	readonly check: (items: readonly VariantOf<All>[], list: Given) => void;
+type VariantsOptions = Pick<LeafOptions<never>, 'help'> & {
+	/** Throws a UsageError for what is wrong with all of them together; what is wrong with each is told beside it. */
+	readonly check: (items: readonly Given[]) => void;
 };
 
 /** Objects of several shapes, which their key `type` tells apart: alert handlers. Only the file can hold them. */
-export function listOfVariants<All extends Variants>(variants: All, {help, check}: VariantsOptions<All>) {
+export function listOfVariants<All extends Variants>(variants: All, {help, check}: VariantsOptions) {
 	type Items = readonly VariantOf<All>[];
 	const allowed = 'a list of objects';
 	const typeLeaf = choice(Object.keys(variants), {help: 'which kind it is'});
@@ -56,8 +56,10 @@ export function listOfVariants<All extends Variants>(variants: All, {help, check
 					throw refusal(value, allowed);
 				}
 
-				const items = readEach(value.items, readVariant);
-				check(items, value);
+				const [items] = inspectAll(
+					() => readEach(value.items, readVariant),
+					() => check(value.items),
+				);
 				return items;
 			},
 			toJson: items =>

@@ -171,13 +171,44 @@ export function actionsByKey(bindings: readonly KeyBinding[]): ReadonlyMap<strin
 	return new Map(bindings.flatMap(({action, keys}) => keys.map(key => [key, action] as const)));
 }
 
-/** What is wrong with the user's own keys: an unknown action, a key given to two actions. By the name that was given. */
+/** Keys that are no single character; `keyNames` names them so. */
+const namedKeys = [
+	'space',
+	'tab',
+	'shift+tab',
+	'enter',
+	'escape',
+	'backspace',
+	'up',
+	'down',
+	'left',
+	'right',
+	'pageup',
+	'pagedown',
+	'home',
+	'end',
+];
+
+function isKey(name: string): boolean {
+	return namedKeys.includes(name) || /^(?:ctrl\+)?.$/u.test(name);
+}
+
+/** What is wrong with the user's own keys: an unknown action, no key, a key given to two actions. By the name that was given. */
 export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
 	const names = keyBindings.map(({action}) => action);
 	const faults = new Map<string, string>();
 	for (const name of Object.keys(wishes)) {
 		if (!names.some(action => action === name)) {
 			faults.set(name, `there is no such action${suggestion(name, names) || `; there are ${names.join(', ')}`}`);
+		}
+	}
+
+	for (const [name, wish] of Object.entries(wishes)) {
+		const wrong = wish.split(/\s+/).find(key => key !== '' && !isKey(key));
+		if (wrong !== undefined && !faults.has(name)) {
+			const hint =
+				suggestion(wrong, namedKeys) || `; it must be a character, ctrl+ and a letter, or ${namedKeys.join(', ')}`;
+			faults.set(name, `there is no key "${wrong}"${hint}`);
 		}
 	}
 

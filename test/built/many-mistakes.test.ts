@@ -18,11 +18,16 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 		/metrics\.gpu\.backend\[0\] must be one of "auto", "nvidia-smi", .*, not "nvidia"$/,
 	],
 	['"dsks": {},', /metrics\.dsks is not a known key; did you mean "disks"\?$/],
-	['"memory": true,', /metrics\.memory must be an object, not true$/],
+	['"memory": true,', /metrics\.memory must be an object such as \{"enabled": true\}, not true$/],
 	['"cpu": {"interval": 0}', /metrics\.cpu\.interval must be a duration .*, not 0$/],
 	['},'],
 	['"history": {"samples": 0.5},', /history\.samples must be a whole number from 1 to 100000, not 0\.5$/],
-	['"keys": {"quit": 7},', /keys\.quit must be a string that is not empty, not 7$/],
+	['"keys": {"quit": 7,', /keys\.quit must be a string that is not empty, not 7$/],
+	['"help": "ctrl-h"},', /keys\.help: there is no key "ctrl-h"; it must be a character, ctrl\+ and a letter, or space/],
+	['"theme": "drak", "themes": {"dark":', /theme: there is no theme "drak"; did you mean "dark"\?$/],
+	['{"good": "greenish"}},', /themes\.dark\.good must be "#rrggbb", .*, not "greenish"$/],
+	['"connect": ["ftp://mon:hunter2-of-a-host@db"],', /connect\[0\]: the address of a server must be .*, not ftp:\/\/$/],
+	['"publish": {"url": "nats//hunter2-of-the-broker"},', /publish\.url must be a URL that begins with nats:\/\//],
 	['"server": {"port": 99999, ', /server\.port must be a whole number from 0 to 65535, not 99999$/],
 	['"tokn": "hunter2-of-the-server"},', /server\.tokn is not a known key; did you mean "token"\?$/],
 	['"log": {"level": "loud"},', /log\.level must be error, warn, info or debug, .*, not "loud"$/],
@@ -36,7 +41,11 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 		'{"metric": "memory.percentage", "warning": 90, "critical": 80},',
 		/alerts\.rules\[1\]: critical \(80\.0%\) must be above warning \(90\.0%\)/,
 	],
-	['{"warning": 90}', /alerts\.rules\[2\]\.metric is missing; it must be a string/],
+	[
+		'{"metric": "load.load1", "warning": 4, "handlers": ["opps"]},',
+		/rules\[2\]\.handlers\[0\]: no handler is called "opps"; did/,
+	],
+	['{"warning": 90}', /alerts\.rules\[3\]\.metric is missing; it must be a string/],
 	['], "handlers": ['],
 	[
 		'{"type": "webhok", "url": "https://example.org/hunter2-of-the-hook"},',
@@ -45,6 +54,16 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 	[
 		'{"type": "email", "host": "mail", "from": "me", "to": "ops@example.org", "password": 1}',
 		/handlers\[1\]\.from must be an e-mail address/,
+	],
+	[
+		',{"type": "webhook", "name": "ops", "url": "ops.example/hunter2-of-ops",',
+		/handlers\[2\]\.url must be a URL that begins/,
+	],
+	['"headers": {"X Key": "hunter2-of-the-header"}},', /headers\["X Key"\] is not the name of a header$/],
+	['{"type": "console", "name": "ops"},', /handlers\[3\] is the second handler called "ops"; give it/],
+	[
+		'{"type": "slack", "urlFile": "/nowhere/slack"}',
+		/handlers\[4\]\.urlFile: \/nowhere\/slack cannot be read: no such/,
 	],
 	[']}'],
 	['}'],
@@ -70,7 +89,7 @@ test('every mistake of a configuration is told in one run, each with its place, 
 		}
 	}
 
-	assert.ok(told.length >= 20, stderr);
+	assert.ok(told.length >= 30, stderr);
 	assert.doesNotMatch(stderr, /hunter2/);
 });
 

@@ -76,7 +76,11 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'{"metrics": {"gpu": {"enabled": 1}}}',
 		'c.json:1:33: metrics.gpu.enabled must be true or false, not 1',
 	],
-	['true for a section', '{"metrics": {"gpu": true}}', 'c.json:1:21: metrics.gpu must be an object, not true'],
+	[
+		'true for a section',
+		'{"metrics": {"gpu": true}}',
+		'c.json:1:21: metrics.gpu must be an object such as {"enabled": true}, not true',
+	],
 	['null for a section', '{"log": null}', 'c.json:1:9: log must be an object, not null'],
 	[
 		'a number for a choice',

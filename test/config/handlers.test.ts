@@ -128,7 +128,7 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a mail to nobody',
 		'[{"type": "email", "host": "m", "from": "a@b.example", "to": []}]',
-		'c.json:1:15: handlers[0].to must name somebody',
+		'c.json:1:75: handlers[0].to must name somebody',
 	],
 	[
 		'a recipient with a second line',
@@ -138,12 +138,12 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a header that is no header',
 		'[{"type": "webhook", "url": "https://a.example", "headers": {"X Token": "s3cret"}}]',
-		'c.json:1:15: handlers[0].headers["X Token"] is not the name of a header',
+		'c.json:1:75: handlers[0].headers["X Token"] is not the name of a header',
 	],
 	[
 		'a header with a second line',
 		'[{"type": "webhook", "url": "https://a.example", "headers": {"X-Token": "s3cret\\nX: 1"}}]',
-		'c.json:1:15: handlers[0].headers.X-Token must be printable characters in one line',
+		'c.json:1:75: handlers[0].headers.X-Token must be printable characters in one line',
 	],
 	[
 		'a time zone that does not exist',

@@ -74,7 +74,14 @@ const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (
 			['nextView', /given to both/],
 		],
 	],
-	[{nextView: 'w ctrl+w'}, []],
+	[
+		{nextView: 'w ctrl-w'},
+		[['nextView', /there is no key "ctrl-w"; it must be a character, ctrl\+ and a letter, or space/]],
+	],
+	[{nextView: 'PgUp pageupp'}, [['nextView', /there is no key "PgUp"/]]],
+	[{nextView: 'escpe'}, [['nextView', /there is no key "escpe"; did you mean "escape"\?/]]],
+	[{nextView: 'w ctrl+w F1'}, [['nextView', /there is no key "F1"/]]],
+	[{nextView: 'w ctrl+w é'}, []],
 ];
 
 for (const [wishes, expected] of mistakes) {
