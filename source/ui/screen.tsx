@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {initialOverviewState} from './fleet/overview-state.js';
+import {keyByKey} from './key-by-key.js';
 import {createMouse} from './mouse/mouse.js';
 import {mouseOff, mouseOn} from './mouse/report.js';
 import {createStage, type StageOptions, type StageStates} from './stage.js';
@@ -64,8 +65,9 @@ async function session(
 	let viewChoice = initialChoice;
 	let ending: Ending = {kind: 'quit'};
 	let instance: Instance | undefined;
-	const mouse = options.hasMouse && options.hasKeyboard && isFullScreen ? createMouse(process.stdin) : undefined;
 	let isLeaving = false;
+	const keyboard = options.hasKeyboard ? keyByKey(process.stdin, () => isLeaving) : process.stdin;
+	const mouse = options.hasMouse && options.hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
 	const setMouse = (isOn: boolean): void => {
 		if (mouse && !(isOn && isLeaving)) {
 			process.stdout.write(isOn ? mouseOn : mouseOff);
@@ -78,7 +80,13 @@ async function session(
 		instance?.unmount();
 	};
 
-	const redraw = (): void => instance?.rerender(stage.draw(viewChoice));
+	const redraw = (): void => {
+		// Ink would begin anew, and take the keys from the instance that follows.
+		if (!isLeaving) {
+			instance?.rerender(stage.draw(viewChoice));
+		}
+	};
+
 	using stage = createStage(options, initialStates, {
 		isFullScreen,
 		mouse,
@@ -89,7 +97,7 @@ async function session(
 			if (usesAlternateScreen(choice) === isFullScreen) {
 				viewChoice = choice;
 				redraw();
-			} else {
+			} else if (!isLeaving) {
 				ending = {kind: 'view', choice, states: stage.states()};
 				leave();
 			}
@@ -111,7 +119,7 @@ async function session(
 
 	try {
 		instance = render(stage.draw(viewChoice), {
-			stdin: mouse?.stdin ?? process.stdin,
+			stdin: mouse?.stdin ?? keyboard,
 			alternateScreen: isFullScreen,
 			incrementalRendering: true,
 			interactive: true,

@@ -1,6 +1,5 @@
+import {type Stdin, withRead} from '../stdin.js';
 import {type MouseReport, parseMouseReport} from './report.js';
-
-type Stdin = NodeJS.ReadStream & {fd: 0};
 
 /** What a mouse does, taken out of the input of the terminal. */
 export type Mouse = {
@@ -39,12 +38,7 @@ export function createMouse(stdin: Stdin): Mouse {
 	};
 
 	return {
-		stdin: new Proxy(stdin, {
-			get(target, name) {
-				const value: unknown = Reflect.get(target, name, target);
-				return name === 'read' ? read : typeof value === 'function' ? value.bind(target) : value;
-			},
-		}),
+		stdin: withRead(stdin, read),
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
