@@ -5,6 +5,17 @@ import process from 'node:process';
 const notStoppedMs = 300;
 
 /**
+Calls `listener` instead of stopping when somebody sends SIGTSTP from outside, as `kill -TSTP` does. Returns the function that
+ends this.
+*/
+export function onStopSignal(listener: () => void): () => void {
+	process.on('SIGTSTP', listener);
+	return () => {
+		process.off('SIGTSTP', listener);
+	};
+}
+
+/**
 Stops the whole job, as Ctrl-Z does in a program that leaves the terminal alone; resolves when the shell's `fg` or `bg`
 continues it. The group is signalled, not this process alone: `npm start` has parents that must stop too.
 
@@ -15,6 +26,9 @@ export async function stopJob(): Promise<void> {
 		return;
 	}
 
+	// Whoever listens to the signal is not stopped by it.
+	const listeners = process.listeners('SIGTSTP');
+	process.removeAllListeners('SIGTSTP');
 	await new Promise<void>(resolve => {
 		const finish = (): void => {
 			clearTimeout(timer);
@@ -25,6 +39,10 @@ export async function stopJob(): Promise<void> {
 		const timer = setTimeout(finish, notStoppedMs);
 		process.kill(0, 'SIGTSTP');
 	});
+	for (const listener of listeners) {
+		process.on('SIGTSTP', listener);
+	}
+
 	const resized = once(process, 'SIGWINCH');
 	process.kill(process.pid, 'SIGWINCH');
 	await resized;

@@ -5,17 +5,17 @@ import {keyByKey} from './key-by-key.js';
 import {createMouse} from './mouse/mouse.js';
 import {mouseOff, mouseOn} from './mouse/report.js';
 import {createStage, type StageOptions, type StageStates} from './stage.js';
+import {StopSignal, type StopSignalProps} from './stop-signal.js';
 import {choose, initialUiState} from './ui-state.js';
 import {usesAlternateScreen, type ViewChoice} from './views/view.js';
 
-export type ScreenOptions = StageOptions & {
-	/** Shown first, to be read once. */
-	readonly notice?: string | undefined;
-	/** The mouse scrolls, focuses and chooses while the whole screen is ours; the terminal's own selection then needs a key. */
-	readonly hasMouse: boolean;
-	/** Stops the program until the shell continues it. */
-	stop(): Promise<void>;
-};
+export type ScreenOptions = StageOptions &
+	StopSignalProps & {
+		/** Shown first, to be read once. */
+		readonly notice?: string | undefined;
+		/** The mouse scrolls, focuses and chooses while the whole screen is ours; the terminal's own selection then needs a key. */
+		readonly hasMouse: boolean;
+	};
 
 /** Draws more often than this are put together: quick enough for keys, rare enough for a slow line. */
 const framesPerSecond = 30;
@@ -80,10 +80,21 @@ async function session(
 		instance?.unmount();
 	};
 
+	const stop = async (): Promise<void> => {
+		setMouse(false);
+		await options.stop();
+		setMouse(true);
+	};
+	const draw = (): React.ReactElement => (
+		<>
+			<StopSignal onStopSignal={options.onStopSignal} stop={stop} />
+			{stage.draw(viewChoice)}
+		</>
+	);
 	const redraw = (): void => {
 		// Ink would begin anew, and take the keys from the instance that follows.
 		if (!isLeaving) {
-			instance?.rerender(stage.draw(viewChoice));
+			instance?.rerender(draw());
 		}
 	};
 
@@ -102,11 +113,7 @@ async function session(
 				leave();
 			}
 		},
-		async stop() {
-			setMouse(false);
-			await options.stop();
-			setMouse(true);
-		},
+		stop,
 	});
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
@@ -118,7 +125,7 @@ async function session(
 	}
 
 	try {
-		instance = render(stage.draw(viewChoice), {
+		instance = render(draw(), {
 			stdin: mouse?.stdin ?? keyboard,
 			alternateScreen: isFullScreen,
 			incrementalRendering: true,

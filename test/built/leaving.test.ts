@@ -100,6 +100,25 @@ test('Ctrl-Z gives the terminal back to the shell, fg brings the screen back', a
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
+test('a stop from outside gives the terminal back too, and so does the next one', async () => {
+	const script = '"$@"; echo suspended; read answer; fg; echo suspended again; read answer; fg; echo "ended with $?"';
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
+	for (const word of [/suspended/, /suspended again/]) {
+		await terminal.waitFor(/CPU.*\d%/);
+		const [{pid} = {pid: 0}] = sessionMembers(terminal.pid).filter(member => member.pid !== terminal.pid);
+		process.kill(pid, 'SIGTSTP');
+		await terminal.waitFor(word);
+		assert.deepEqual(await terminal.leftBehind(), []);
+		await terminal.press('enter');
+		await terminal.waitFor(/CPU.*\d%/);
+		assert.equal(terminal.emulator.buffer.active.type, 'alternate');
+	}
+
+	await terminal.press('q');
+	await terminal.waitFor(/ended with 0/);
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
 test('a window that changed its size while the program was suspended is filled when it is back', async () => {
 	const script = '"$@"; echo suspended; read answer; fg';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath], {
