@@ -32,5 +32,5 @@ export function encoderFor(
 		return sample => summary(sample.snapshot, {hasColor, isAscii});
 	}
 
-	return canShowScreen ? undefined : sample => summaryLine(sample.snapshot);
+	return canShowScreen ? undefined : sample => summaryLine(sample.snapshot, process.stdout.columns);
 }

@@ -1,10 +1,34 @@
+import stringWidth from 'string-width';
 import {absent, formatPercent, formatTime} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Readings, Snapshot} from '../metrics/snapshot.js';
 import {clean, percentOr, rateOr} from './cell.js';
 
-/** One readable line, for a pipe: `10:15:30  CPU 25.5%  MEM 68.2%  …`. */
-export function summaryLine(snapshot: Snapshot): string {
+/** What is left out first where there is no room for all of it. */
+const leastFirst = ['SWAP', 'LOAD', 'TX', 'RX', 'DISK'] as const;
+
+/**
+One readable line: `10:15:30  CPU 25.5%  MEM 68.2%  …`. In a terminal of so many columns it says less rather than go on in a
+second row.
+*/
+export function summaryLine(snapshot: Snapshot, columns = Number.POSITIVE_INFINITY): string {
+	let parts = partsOf(snapshot);
+	for (const name of leastFirst) {
+		if (cells(parts) > columns) {
+			parts = parts.filter(part => !part.startsWith(`${name} `));
+		}
+	}
+
+	return parts.join(gap);
+}
+
+const gap = '  ';
+
+function cells(parts: readonly string[]): number {
+	return stringWidth(parts.join(gap));
+}
+
+function partsOf(snapshot: Snapshot): readonly string[] {
 	const {readings} = snapshot;
 	const cpu = known(readings.cpu);
 	const load = known(readings.load);
@@ -21,7 +45,7 @@ export function summaryLine(snapshot: Snapshot): string {
 		`RX ${rateOr(network?.receiveBytesPerSecond)}`,
 		`TX ${rateOr(network?.sendBytesPerSecond)}`,
 		...(known(readings.gpu) ?? []).map(gpu => `GPU${gpu.id} ${percentOr(gpu.usedPercent)}`),
-	].join('  ');
+	];
 }
 
 function fullest({disks}: Readings): {readonly path: string; readonly usedPercent: number} | undefined {

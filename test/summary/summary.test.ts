@@ -59,3 +59,14 @@ test('the line for a pipe holds the essentials, the fullest disk among them', ()
 		/^\d\d:\d\d:\d\d {2}CPU 25\.5% {2}LOAD 0\.42 {2}MEM 75\.0% {2}SWAP -- {2}DISK \/data 96\.2% {2}RX 1\.20 MB\/s {2}TX 85\.0 kB\/s$/,
 	);
 });
+
+test('in a terminal the line is never longer than that, and leaves out what matters least', () => {
+	const whole = summaryLine(snapshotAt(0));
+	assert.equal(summaryLine(snapshotAt(0), whole.length), whole);
+	assert.equal(summaryLine(snapshotAt(0), whole.length - 1), whole.replace('  SWAP --', ''));
+	for (const columns of [80, 60, 40, 30]) {
+		const line = summaryLine(snapshotAt(0), columns);
+		assert.ok(line.length <= columns, `${columns}: ${line}`);
+		assert.match(line, /CPU 25\.5% {2}.*MEM 75\.0%/);
+	}
+});
