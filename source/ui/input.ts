@@ -119,7 +119,7 @@ export function overlayEvents(
 				return [close, {kind: 'sort', sort: chosen}];
 			}
 
-			return menuEvents(action, overlay, sortKeys.length, close);
+			return menuEvents(action, overlay, {length: sortKeys.length, pageRows: context.pageRows}, close);
 		}
 
 		case 'signal':

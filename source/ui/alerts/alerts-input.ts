@@ -10,7 +10,7 @@ export function alertEvents(
 	key: string,
 	action: Action | undefined,
 	overlay: Overlay & {readonly kind: 'alerts'},
-	{monitor, alertService}: InputContext,
+	{monitor, alertService, pageRows}: InputContext,
 	close: UiEvent,
 ): readonly UiEvent[] {
 	const alerts = worstFirst(monitor.sample?.alerts ?? []);
@@ -36,18 +36,18 @@ export function alertEvents(
 		return [];
 	}
 
-	return menuEvents(action, overlay, alerts.length, close);
+	return menuEvents(action, overlay, {length: alerts.length, pageRows}, close);
 }
 
 export function silenceEvents(
 	key: string,
 	action: Action | undefined,
 	overlay: Overlay & {readonly kind: 'silence'},
-	{monitor, alertService}: InputContext,
+	{monitor, alertService, pageRows}: InputContext,
 	close: UiEvent,
 ): readonly UiEvent[] {
 	if (key !== 'enter') {
-		return menuEvents(action, overlay, silenceTimes.length, close);
+		return menuEvents(action, overlay, {length: silenceTimes.length, pageRows}, close);
 	}
 
 	const alert = monitor.sample?.alerts.find(({id}) => id === overlay.id);

@@ -28,7 +28,7 @@ export function optionEvents(
 	key: string,
 	action: Action | undefined,
 	overlay: Overlay & {readonly kind: 'options'},
-	{state, themeNames, isAscii, panels}: InputContext,
+	{state, themeNames, isAscii, panels, pageRows}: InputContext,
 	close: UiEvent,
 ): readonly UiEvent[] {
 	const options = optionsFor(isAscii);
@@ -51,7 +51,7 @@ export function optionEvents(
 		return [{kind: 'action', action: 'remember', panels}];
 	}
 
-	return action === 'options' ? [close] : menuEvents(action, overlay, options.length, close);
+	return action === 'options' ? [close] : menuEvents(action, overlay, {length: options.length, pageRows}, close);
 }
 
 function neighbour<Name extends string>(names: readonly Name[], name: Name, step: number): Name {

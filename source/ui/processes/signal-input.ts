@@ -11,13 +11,13 @@ export function signalEvents(
 	key: string,
 	action: Action | undefined,
 	overlay: Overlay & {readonly kind: 'signal'},
-	{monitor, service}: InputContext,
+	{monitor, service, pageRows}: InputContext,
 	close: UiEvent,
 ): readonly UiEvent[] {
 	if (!overlay.isConfirming) {
 		return key === 'enter'
 			? [{kind: 'overlay', overlay: {...overlay, isConfirming: true}}]
-			: menuEvents(action, overlay, signals.length, close);
+			: menuEvents(action, overlay, {length: signals.length, pageRows}, close);
 	}
 
 	const process = listedProcesses(monitor).find(candidate => processKey(candidate) === overlay.processKey);
