@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import {absent, formatPercent, formatTime} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Readings, Snapshot} from '../metrics/snapshot.js';
@@ -14,7 +13,7 @@ second row.
 export function summaryLine(snapshot: Snapshot, columns = Number.POSITIVE_INFINITY): string {
 	let parts = partsOf(snapshot);
 	for (const name of leastFirst) {
-		if (cells(parts) > columns) {
+		if (parts.join(gap).length > columns) {
 			parts = parts.filter(part => !part.startsWith(`${name} `));
 		}
 	}
@@ -23,10 +22,6 @@ export function summaryLine(snapshot: Snapshot, columns = Number.POSITIVE_INFINI
 }
 
 const gap = '  ';
-
-function cells(parts: readonly string[]): number {
-	return stringWidth(parts.join(gap));
-}
 
 function partsOf(snapshot: Snapshot): readonly string[] {
 	const {readings} = snapshot;
