@@ -24,6 +24,7 @@ export function handClock(startMs = Date.UTC(2026, 0, 4, 10, 15, 30)): HandClock
 					untilMs: elapsedMs + durationMs,
 					wake() {
 						sleepers.delete(sleeper);
+						signal.removeEventListener('abort', sleeper.wake);
 						resolve();
 					},
 				};

@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {debugInfo} from '../../source/health/debug-info.js';
 import type {Pulse} from '../../source/pulse.js';
 import type {MonitorState} from '../../source/state.js';
@@ -16,6 +17,8 @@ const themeByName: Readonly<Record<string, Theme>> = themes;
 
 export type RenderedApp = Omit<RenderedInk, 'settle'> & {
 	setState(update: (state: MonitorState) => MonitorState): Promise<void>;
+	/** The same without waiting for longer than a turn of the loop. */
+	change(update: (state: MonitorState) => MonitorState): Promise<void>;
 };
 
 export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
@@ -96,6 +99,10 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 		async setState(update) {
 			store.setState(update);
 			await app.settle();
+		},
+		async change(update) {
+			store.setState(update);
+			await nextTurn();
 		},
 	};
 }

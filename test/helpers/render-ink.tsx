@@ -20,11 +20,17 @@ export async function renderInk(
 	draw: (mouse: Mouse | undefined) => React.ReactElement,
 	{columns, rows, hasMouse = false}: InkOptions,
 ): Promise<RenderedInk> {
-	const frames: string[] = [];
+	let frame = '';
+	let frames = 0;
 	const stdout = Object.assign(
 		new Writable({
 			write(chunk, _encoding, done) {
-				frames.push(String(chunk));
+				const text = String(chunk);
+				if (text.trim() !== '') {
+					frame = text;
+					frames += 1;
+				}
+
 				done();
 			},
 		}),
@@ -53,8 +59,8 @@ export async function renderInk(
 	await settle();
 
 	return {
-		rows: () => (frames.findLast(frame => frame.trim() !== '') ?? '').split('\n'),
-		frameCount: () => frames.filter(frame => frame.trim() !== '').length,
+		rows: () => frame.split('\n'),
+		frameCount: () => frames,
 		settle,
 		async press(keys) {
 			stdin.push(keys);
