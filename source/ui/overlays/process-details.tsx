@@ -5,6 +5,7 @@ import {labelled} from '../drawing/labelled.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {type Look, useLook} from '../look.js';
+import {formatCpuTime} from '../processes/cpu-time.js';
 import {processKey} from '../processes/rows.js';
 import type {ProcessDetails} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
@@ -27,7 +28,7 @@ export function drawDetails(
 		['User', process.user],
 		['State', stateNames[process.state]],
 		['CPU', process.cpuPercent === undefined ? undefined : `${process.cpuPercent.toFixed(1)} % of a core`],
-		['CPU time', process.cpuTimeSeconds === undefined ? undefined : formatDuration(process.cpuTimeSeconds)],
+		['CPU time', formatCpuTime(process.cpuTimeSeconds)],
 		['Memory', look.bytes(process.residentSetBytes)],
 		['Threads', process.threads === undefined ? undefined : String(process.threads)],
 		['Nice', process.nice === undefined ? undefined : String(process.nice)],

@@ -9,6 +9,7 @@ import {cells, fit} from '../drawing/text.js';
 import {useLook} from '../look.js';
 import {MouseTargetsContext} from '../mouse/targets.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
+import {nameAndArguments} from '../processes/command.js';
 import {firstVisible, type ProcessRow, processKey, processRows} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
@@ -72,13 +73,9 @@ function commandSpans({process}: ProcessRow, commandLine: ProcessService['comman
 		return [span(fit(name, width), process.residentSetBytes === 0 ? 'muted' : 'text')];
 	}
 
-	const words = printable(started);
-	const [program = '', ...rest] = words.split(' ');
-	const short = program.slice(program.lastIndexOf('/') + 1);
-	const head = short.startsWith(name) ? short : name;
-	const tail = short.startsWith(name) ? rest.join(' ') : words;
+	const [head, tail] = nameAndArguments(name, printable(started));
 	const headWidth = Math.min(width, cells(head));
-	return [span(fit(head, headWidth)), span(fit(tail === '' ? '' : ` ${tail}`, width - headWidth), 'muted')];
+	return [span(fit(head, headWidth)), span(fit(tail, width - headWidth), 'muted')];
 }
 
 function headOf(column: Column, view: ProcessView, context: ColumnContext): string {

@@ -1,9 +1,10 @@
-import {absent, formatDuration} from '../../format.js';
+import {absent} from '../../format.js';
 import type {Process} from '../../metrics/snapshot.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import type {Look} from '../look.js';
 import {levelRole, type Role} from '../theme/role.js';
+import {formatCpuTime} from './cpu-time.js';
 import type {SortKey} from './sort.js';
 
 export type Column = {
@@ -96,18 +97,4 @@ function stateRole({state}: Process): Role {
 		default:
 			return 'muted';
 	}
-}
-
-/** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
-function formatCpuTime(seconds: number | undefined): string {
-	if (seconds === undefined) {
-		return absent;
-	}
-
-	if (seconds >= 3600) {
-		return formatDuration(seconds);
-	}
-
-	const minutes = Math.floor(seconds / 60);
-	return `${minutes}:${(seconds - minutes * 60).toFixed(2).padStart(5, '0')}`;
 }

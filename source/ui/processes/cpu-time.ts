@@ -1,0 +1,15 @@
+import {absent, formatDuration} from '../../format.js';
+
+/** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
+export function formatCpuTime(seconds: number | undefined): string {
+	if (seconds === undefined) {
+		return absent;
+	}
+
+	if (seconds >= 3600) {
+		return formatDuration(seconds);
+	}
+
+	const minutes = Math.floor(seconds / 60);
+	return `${minutes}:${(seconds - minutes * 60).toFixed(2).padStart(5, '0')}`;
+}
