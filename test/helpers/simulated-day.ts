@@ -1,0 +1,232 @@
+import {once} from 'node:events';
+import {readdirSync} from 'node:fs';
+import process from 'node:process';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {WebSocket} from 'ws';
+import {openAlertMemory} from '../../source/alert-memory/alert-memory.js';
+import {createRules} from '../../source/alerts/create-rules.js';
+import {defaultRules} from '../../source/alerts/default-rules.js';
+import {deliver} from '../../source/delivery/delivery.js';
+import {createHandlerSet} from '../../source/delivery/handler-set.js';
+import {functionHandler} from '../../source/delivery/handlers/function.js';
+import {jsonFileExporter} from '../../source/exporters/json-file.js';
+import {healthReport} from '../../source/health/health-report.js';
+import {usualHistory} from '../../source/history.js';
+import {createLog, jsonLine} from '../../source/log/log.js';
+import {logChanges} from '../../source/log/log-changes.js';
+import {openLogFile} from '../../source/log/log-file.js';
+import type {AnyCollector, Machine} from '../../source/metrics/collector.js';
+import {cpuCollector} from '../../source/metrics/linux/cpu.js';
+import {diskIoCollector} from '../../source/metrics/linux/disk-io.js';
+import {disksCollector} from '../../source/metrics/linux/disks.js';
+import {loadCollector} from '../../source/metrics/linux/load.js';
+import {memoryCollector} from '../../source/metrics/linux/memory.js';
+import {networkCollector} from '../../source/metrics/linux/network.js';
+import {processesCollector} from '../../source/metrics/linux/processes.js';
+import {createScheduler} from '../../source/metrics/scheduler.js';
+import {selfCollector} from '../../source/metrics/self.js';
+import {monitorSource} from '../../source/monitor.js';
+import {startServer} from '../../source/server/start-server.js';
+import type {Source} from '../../source/sources/source.js';
+import {handClock} from './hand-clock.js';
+import {heldBytes} from './held-bytes.js';
+import {type LivingMachine, livingMachine} from './living-machine.js';
+import {temporaryDirectory} from './temporary-directory.js';
+
+export const turnMs = 500;
+export const turnsPerDay = 86_400_000 / turnMs;
+
+/** What is held after a garbage collection, with all queues empty. */
+export type Holding = {
+	readonly turns: number;
+	/** On the heap of V8 and beside it, in buffers. */
+	readonly bytes: number;
+	readonly residentSetBytes: number;
+	readonly timers: number;
+	readonly openFiles: number;
+	readonly samples: number;
+	/** Places whose alerts are judged. */
+	readonly places: number;
+};
+
+export type SimulatedDay = {
+	readonly holdings: readonly Holding[];
+	/** What came of it: messages to the client, alert events delivered, samples recorded. */
+	readonly received: number;
+	readonly delivered: number;
+	readonly recorded: number;
+	/** Names of the files of the recording that are left. */
+	readonly files: readonly string[];
+};
+
+export type DayOptions = {
+	readonly turns?: number;
+	/** How often it is looked at what is held. */
+	readonly looks?: number;
+	/** How often figures are read, in turns of the day. */
+	readonly collectEvery?: number;
+	readonly exportIntervalMs?: number;
+};
+
+/** How far whoever writes or sends may lag behind before the day waits. */
+const mostWaiting = 50;
+
+/**
+The headless program on a machine of files, as fast as it goes: collectors, alerts that flap, delivery with a spool, alert
+memory, recording with retention, a server with one client and with requests, and the log. The time is made up.
+*/
+export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDay> {
+	const {turns = turnsPerDay, looks = 4, collectEvery = 1, exportIntervalMs = turnMs} = options;
+	using machine = livingMachine();
+	using directory = temporaryDirectory();
+	const clock = handClock(machine.nowMs());
+	const holdings: Holding[] = [];
+	let delivered = 0;
+
+	using scheduler = createScheduler(collectorsOf(machine, collectEvery * turnMs), machine.monotonicMs);
+	let turn = 0;
+	const source: Source = {
+		kind: 'local',
+		intervalMs: () => turnMs,
+		health: () => scheduler.health(),
+		async *turns() {
+			while (turn < turns) {
+				turn += 1;
+				machine.live(turn);
+				machine.advance(turnMs);
+				await clock.advance(turnMs);
+				yield {
+					snapshot: {
+						timestampMs: machine.nowMs(),
+						monotonicMs: machine.monotonicMs(),
+						intervalMs: turnMs,
+						readings: scheduler.tick(),
+					},
+				};
+				await keepUp();
+				if (turn % (turns / looks) === 0) {
+					holdings.push(await look());
+				}
+			}
+		},
+	};
+
+	// The last is told of again and again: the list of events is full before the first look.
+	const rules = createRules([
+		...defaultRules,
+		{metric: 'memory.percentage', name: 'often', warning: 10, cooldownMs: 10_000},
+	]);
+	const memory = await openAlertMemory({directory: directory.file('state'), rules, nowMs: clock.nowMs});
+	const monitor = monitorSource({source, history: usualHistory, rules, recalled: memory.recalled});
+	using logFile = openLogFile(directory.file('log'), {maximum: 2 ** 16});
+	const {log} = createLog(['info'], entry => logFile.write(jsonLine(entry)), clock.nowMs);
+	logChanges(monitor.store, log);
+	const keeper = monitor.follow(memory.keep(monitor.report));
+	const handlers = createHandlerSet({
+		clock,
+		spoolDirectory: directory.file('spool'),
+		report: monitor.report,
+		told: keeper.told,
+	});
+	handlers.add(
+		functionHandler('ops', ({events}) => {
+			delivered += events.length;
+			// Every seventh fails once.
+			if (delivered % 7 === 0) {
+				throw new Error('made up');
+			}
+		}),
+	);
+	let found = 0;
+	let released = 0;
+	monitor.store.subscribe(() => {
+		found = monitor.store.getState().alerts.states.events;
+	});
+	const delivery = monitor.follow(
+		deliver(handlers, {
+			keeper: {
+				...keeper,
+				async release(events, told) {
+					await keeper.release(events, told);
+					released += events.length;
+				},
+			},
+		}),
+	);
+	const exporter = monitor.follow(
+		jsonFileExporter({
+			directory: directory.file('recording'),
+			intervalMs: exportIntervalMs,
+			maxFileBytes: 2 ** 20,
+			retention: {keepFiles: 3},
+			report: monitor.report,
+		}),
+	);
+	const health = () => healthReport(monitor, {handlers, exporter, server: undefined});
+	await using server = await startServer(monitor.store, {port: 0, log, health});
+	const address = server.state.getState().address ?? '';
+	const client = new WebSocket(address.replace('http', 'ws'));
+	let received = 0;
+	client.on('message', () => {
+		received += 1;
+	});
+	await once(client, 'open');
+
+	const keepUp = async (): Promise<void> => {
+		while (exporter.counts().waiting > mostWaiting || found - released > mostWaiting) {
+			await nextTurn();
+		}
+
+		// What a scraper and a page ask for.
+		if (turn % 1200 === 0) {
+			for (const path of ['metrics', 'api/v1/snapshot', 'api/v1/history?seconds=60']) {
+				await (await fetch(`${address.replace(/\/*$/, '')}/${path}`)).text();
+			}
+		}
+	};
+
+	const look = async (): Promise<Holding> => {
+		await exporter.exportNow();
+		while (released < found) {
+			await nextTurn();
+		}
+
+		await handlers.settled();
+		const bytes = await heldBytes();
+		const {history, alerts} = monitor.store.getState();
+		return {
+			turns: turn,
+			bytes,
+			residentSetBytes: process.memoryUsage().rss,
+			timers: process.getActiveResourcesInfo().filter(name => name === 'Timeout').length,
+			openFiles: readdirSync('/proc/self/fd').length,
+			samples: history.length,
+			places: [...alerts.states.byRule.values()].reduce((sum, {size}) => sum + size, 0),
+		};
+	};
+
+	await monitor.run(new AbortController().signal);
+	const {written: recorded} = exporter.counts();
+	client.terminate();
+	await Promise.all([delivery, exporter, keeper].map(follower => follower[Symbol.asyncDispose]()));
+	return {
+		holdings,
+		received,
+		delivered,
+		recorded,
+		files: readdirSync(directory.file('recording')),
+	};
+}
+
+function collectorsOf(machine: LivingMachine & Machine, cadenceMs: number): readonly AnyCollector[] {
+	return [
+		cpuCollector(machine, cadenceMs),
+		loadCollector(machine, cadenceMs),
+		memoryCollector(machine, turnMs),
+		disksCollector(machine, {cadenceMs: 10 * cadenceMs, paths: [], statFs: machine.statFs}),
+		diskIoCollector(machine, cadenceMs),
+		networkCollector(machine, {cadenceMs, interfaces: [], showVirtual: true}),
+		processesCollector(machine, {cadenceMs: 4 * cadenceMs, isListWanted: () => true}),
+		selfCollector(machine, 4 * cadenceMs),
+	];
+}
