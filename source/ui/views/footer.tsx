@@ -52,6 +52,10 @@ function selectSelf({sample}: MonitorState): string | undefined {
 		return undefined;
 	}
 
-	const cpu = self.cpuPercent === undefined ? absent : `${self.cpuPercent.toFixed(1)}%`;
-	return `${cpu} ${formatShortBytes(Math.round(self.residentSetBytes / 2 ** 20) * 2 ** 20)}`;
+	return `${shortPercent(self.cpuPercent)} ${formatShortBytes(Math.round(self.residentSetBytes / 2 ** 20) * 2 ** 20)}`;
+}
+
+/** As wide at 3.6% as at 11%: the hints beside it stay where they are. */
+function shortPercent(percent: number | undefined): string {
+	return percent === undefined ? absent : `${percent.toFixed(percent < 9.95 ? 1 : 0)}%`;
 }
