@@ -135,7 +135,7 @@ export {type JsonFileOptions, jsonFileExporter} from './exporters/json-file.js';
 export type {Retention} from './exporters/retention.js';
 export type {Moment} from './recording/moment.js';
 export {openRecording, type Recording} from './recording/recording.js';
-export type {Episode} from './report/alert-log.js';
+export type {RecordedEpisode} from './report/alert-log.js';
 export type {RankedMetric, ReportedMetric} from './report/metric-log.js';
 export type {MetricSummary} from './report/metric-summary.js';
 export {createReport, type Report} from './report/report.js';

@@ -2,7 +2,7 @@ import type {Alert, AlertLevel} from '../alerts/alert.js';
 import type {Sample} from '../sample.js';
 
 /** An alert from its beginning to its end. */
-export type Episode = {
+export type RecordedEpisode = {
 	readonly id: string;
 	readonly component: string;
 	readonly metric: string;
@@ -18,14 +18,14 @@ export type Episode = {
 export type AlertLog = {
 	add(sample: Sample): void;
 	/** In the order of their beginnings. */
-	episodes(): readonly Episode[];
+	episodes(): readonly RecordedEpisode[];
 	/** How many there were beyond those that are told. */
 	leftOut(): number;
 };
 
 /** Collects the alerts of a recording, at most so many of them. */
 export function createAlertLog(maximum: number): AlertLog {
-	const episodes = new Map<string, Episode>();
+	const episodes = new Map<string, RecordedEpisode>();
 	const leftOut = new Set<string>();
 	let firing: readonly string[] = [];
 

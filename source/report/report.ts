@@ -1,5 +1,5 @@
 import type {Recording} from '../recording/recording.js';
-import {createAlertLog, type Episode} from './alert-log.js';
+import {createAlertLog, type RecordedEpisode} from './alert-log.js';
 import {createMetricLog, type RankedMetric, type ReportedMetric} from './metric-log.js';
 
 /** What a recording tells when it is looked at as a whole. */
@@ -12,7 +12,7 @@ export type Report = {
 	readonly metrics: readonly ReportedMetric[];
 	/** How many there were beyond those. */
 	readonly metricsLeftOut: number;
-	readonly episodes: readonly Episode[];
+	readonly episodes: readonly RecordedEpisode[];
 	readonly episodesLeftOut: number;
 	/** Of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, where they are known. */
 	readonly worstMinutes: readonly RankedMetric[];
