@@ -2,35 +2,16 @@ import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
-import type {Alert} from '../../source/alerts/alert.js';
 import type {Sample} from '../../source/sample.js';
 import {eventually} from '../helpers/eventually.js';
+import {memoryAlert} from '../helpers/memory-alert.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {sampleAt, startMs} from '../helpers/samples.js';
 import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {lines} from '../recording/files.js';
 
-const alert: Alert = {
-	id: 'a',
-	ruleId: 'r',
-	timestampMs: startMs,
-	sinceMs: startMs,
-	durationMs: 0,
-	component: 'memory',
-	metric: 'memory.percentage',
-	unit: 'percent',
-	value: 85,
-	threshold: 80,
-	level: 'WARNING',
-	message: 'High memory usage: 85.0% (threshold: 80.0%)',
-	range: {min: 85, mean: 85, max: 85},
-	topProcesses: [],
-	isAcknowledged: false,
-	isSilenced: false,
-	isNoData: false,
-	handlers: [],
-};
+const alert = memoryAlert(startMs);
 
 /** A percent of the recording each, ten seconds apart, so that it goes on by itself only when it is told to. */
 const percents: readonly Sample[] = Array.from({length: 101}, (_, index) => {

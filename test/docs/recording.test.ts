@@ -4,9 +4,9 @@ import {appendFileSync, readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import type {Alert} from '../../source/alerts/alert.js';
 import {dayOf} from '../../source/recording/file-name.js';
 import type {Sample} from '../../source/sample.js';
+import {memoryAlert} from '../helpers/memory-alert.js';
 import {hasProgram} from '../helpers/programs.js';
 import {cpu, ok, sampleAt} from '../helpers/samples.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
@@ -19,26 +19,7 @@ const recipes = new Map(
 	[...document.matchAll(/```sh\n# (.+)\n([\s\S]+?)\n```/g)].map(([, purpose = '', command = '']) => [purpose, command]),
 );
 
-const alert: Alert = {
-	id: 'a',
-	ruleId: 'r',
-	timestampMs: Date.UTC(2026, 0, 4, 10),
-	sinceMs: Date.UTC(2026, 0, 4, 10),
-	durationMs: 0,
-	component: 'memory',
-	metric: 'memory.percentage',
-	unit: 'percent',
-	value: 85,
-	threshold: 80,
-	level: 'WARNING',
-	message: 'High memory usage',
-	range: {min: 85, mean: 85, max: 85},
-	topProcesses: [],
-	isAcknowledged: false,
-	isSilenced: false,
-	isNoData: false,
-	handlers: [],
-};
+const alert = memoryAlert(Date.UTC(2026, 0, 4, 10));
 
 const busy = [10, 90, 20];
 
@@ -53,7 +34,7 @@ const expected: Readonly<Record<string, string>> = {
 	'processor and memory over time, for a spreadsheet': busy
 		.map((percent, second) => `"2026-01-04T10:15:3${second}.000+00:00",${percent},75\n`)
 		.join(''),
-	'the alerts that were raised': '2026-01-04T10:00:00.000+00:00 WARNING High memory usage\n',
+	'the alerts that were raised': '2026-01-04T10:00:00.000+00:00 WARNING High memory usage: 85.0% (threshold: 80.0%)\n',
 	'the moment when the processor was busiest, without holding the files in memory':
 		'{"timestamp":"2026-01-04T10:15:31.000+00:00","usage":90}\n',
 	'mean of the memory, hour by hour': '2026-01-04T10h 75\n',

@@ -8,6 +8,7 @@ import type {ExporterOnDemand, RunningExport} from '../../source/exporters/expor
 import {type JsonFileOptions, jsonFileExporter} from '../../source/exporters/json-file.js';
 import {encodeMonitoringData} from '../../source/protocol/monitoring-data.js';
 import type {Sample} from '../../source/sample.js';
+import {memoryAlert} from '../helpers/memory-alert.js';
 import {hasProgram} from '../helpers/programs.js';
 import {type SampleStore, sampleStore} from '../helpers/sample-store.js';
 import {sampleAt} from '../helpers/samples.js';
@@ -125,26 +126,7 @@ test('an interval is kept on its raster, whatever the ticks, and leaves out the 
 
 test('a sample in which an alert changed is exported whatever the interval', async () => {
 	using directory = temporaryDirectory();
-	const alert = {
-		id: 'a',
-		ruleId: 'r',
-		timestampMs: 0,
-		sinceMs: 0,
-		durationMs: 0,
-		component: 'memory',
-		metric: 'memory.percentage',
-		unit: 'percent',
-		value: 85,
-		threshold: 80,
-		level: 'WARNING',
-		message: 'High memory usage',
-		range: {min: 85, mean: 85, max: 85},
-		topProcesses: [],
-		isAcknowledged: false,
-		isSilenced: false,
-		isNoData: false,
-		handlers: [],
-	} as const;
+	const alert = memoryAlert(0);
 	const event = {id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false} as const;
 	const samples = ten.map(sample => (sample.sequence === 7 ? {...sample, alerts: [alert], events: [event]} : sample));
 	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 3_600_000});

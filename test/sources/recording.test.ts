@@ -1,37 +1,19 @@
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
-import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
+import type {AlertEvent} from '../../source/alerts/alert.js';
 import {monitorSource} from '../../source/monitor.js';
 import type {Sample} from '../../source/sample.js';
 import {recordingSource} from '../../source/sources/recording.js';
 import {eventually} from '../helpers/eventually.js';
+import {memoryAlert} from '../helpers/memory-alert.js';
 import {sampleAt, startMs} from '../helpers/samples.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {lines} from '../recording/files.js';
 
 const history = {samples: 5, seconds: 3600};
 
-const alert: Alert = {
-	id: 'a',
-	ruleId: 'r',
-	timestampMs: startMs,
-	sinceMs: startMs,
-	durationMs: 0,
-	component: 'memory',
-	metric: 'memory.percentage',
-	unit: 'percent',
-	value: 85,
-	threshold: 80,
-	level: 'WARNING',
-	message: 'High memory usage',
-	range: {min: 85, mean: 85, max: 85},
-	topProcesses: [],
-	isAcknowledged: false,
-	isSilenced: false,
-	isNoData: false,
-	handlers: [],
-};
+const alert = memoryAlert(startMs);
 
 function eventOf(kind: AlertEvent['kind']): AlertEvent {
 	return {id: kind, sequence: 1, kind, alert, isSilenced: false};
