@@ -2,7 +2,7 @@ import {bucketsMs, defaultBucketMs} from './graph-window.js';
 import type {Action} from './keys.js';
 import {type PanelName, panelNames} from './panel-name.js';
 import {type SortKey, sortKeys} from './processes/sort.js';
-import {choose, type ProcessView, type UiEvent, type UiState} from './ui-state.js';
+import {choose, type Overlay, type ProcessView, type UiEvent, type UiState} from './ui-state.js';
 
 export function reduceUi(state: UiState, event: UiEvent): UiState {
 	switch (event.kind) {
@@ -94,7 +94,7 @@ function act(state: UiState, action: Action, panels: readonly PanelName[]): UiSt
 			return openDetails(state, panels);
 		case 'signal':
 			return processes.selectedKey === undefined
-				? {...state, overlay: {kind: 'message', text: 'Select a process first, with the arrow keys.'}}
+				? {...state, overlay: selectFirst}
 				: {...state, overlay: {kind: 'signal', processKey: processes.selectedKey, index: 0, isConfirming: false}};
 		case 'quit':
 		case 'overview':
@@ -146,6 +146,8 @@ function usual({hidden}: UiState, panels: readonly PanelName[]): PanelName | und
 	return hidden.includes('processes') ? panels[0] : 'processes';
 }
 
+const selectFirst: Overlay = {kind: 'message', text: 'Select a process first, with the arrow keys.'};
+
 /** Of the selected process; where another panel has the keys, that one on the whole screen. */
 function openDetails(state: UiState, panels: readonly PanelName[]): UiState {
 	const {focused, zoomed, processes} = state;
@@ -154,7 +156,11 @@ function openDetails(state: UiState, panels: readonly PanelName[]): UiState {
 		return {...state, overlay: {kind: 'details', processKey: processes.selectedKey}};
 	}
 
-	return focused === undefined ? state : act(state, 'zoom', panels);
+	if (focused === undefined) {
+		return panels.includes('processes') ? {...state, overlay: selectFirst} : state;
+	}
+
+	return act(state, 'zoom', panels);
 }
 
 /** One thing at a time, the innermost first. */

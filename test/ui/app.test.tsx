@@ -179,6 +179,14 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
 	});
 
+	it('Enter says what to do first while nothing is selected', async () => {
+		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
+		await app.press('\r');
+		assert.match(app.rows().join('\n'), /Select a process first/);
+		await app.press('\r');
+		assert.doesNotMatch(app.rows().join('\n'), /Select a process first/);
+	});
+
 	it('a signal is sent only after a choice and a yes', async () => {
 		const sent: string[] = [];
 		const service = {
