@@ -9,23 +9,11 @@ import {initialState, receiveSample} from '../source/state.js';
 import {createStore} from '../source/store.js';
 import {mariadbServer, noMariadb, noPostgresql, postgresqlServer} from '../test/helpers/database-server.js';
 import {influxdbServer, noInfluxdb, noVictoriaMetrics, victoriaMetricsServer} from '../test/helpers/metrics-server.js';
-import {processOf} from '../test/helpers/processes.js';
-import {ok, sampleAt} from '../test/helpers/samples.js';
+import {sampleAt} from '../test/helpers/samples.js';
 import {printTable} from './figures.js';
+import {processCount, processes} from './many-processes.js';
 
 const exported = 1000;
-
-const list = Array.from({length: 300}, (_, index) => processOf(1000 + index, {cpuPercent: index / 10}));
-const processes = ok({
-	total: 300,
-	running: 1,
-	sleeping: 299,
-	stopped: 0,
-	zombie: 0,
-	threads: 900,
-	unreadable: 0,
-	list,
-});
 
 const rows: (readonly string[])[] = [];
 for (const [name, missing, open, urlOf] of [
@@ -56,7 +44,7 @@ for (const [name, missing, open, urlOf] of [
 }
 
 printTable(
-	`${exported} samples with ${list.length} processes into a database`,
+	`${exported} samples with ${processCount} processes into a database`,
 	['', 'CPU µs a sample', 'ms until all are there'],
 	rows,
 );

@@ -10,23 +10,11 @@ import {encodeMonitoringData} from '../source/protocol/monitoring-data.js';
 import type {Sample} from '../source/sample.js';
 import {initialState, receiveSample} from '../source/state.js';
 import {createStore} from '../source/store.js';
-import {processOf} from '../test/helpers/processes.js';
-import {ok, sampleAt} from '../test/helpers/samples.js';
+import {sampleAt} from '../test/helpers/samples.js';
 import {printTable} from './figures.js';
+import {processCount, processes} from './many-processes.js';
 
 const exported = 1000;
-
-const list = Array.from({length: 300}, (_, index) => processOf(1000 + index, {cpuPercent: index / 10}));
-const processes = ok({
-	total: 300,
-	running: 1,
-	sleeping: 299,
-	stopped: 0,
-	zombie: 0,
-	threads: 900,
-	unreadable: 0,
-	list,
-});
 
 const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-bench-'));
 try {
@@ -62,7 +50,7 @@ async function printExport(): Promise<void> {
 		rows.push([name, ((user + system) / exported).toFixed(0), bytes === 0 ? '' : (bytes / 1000).toFixed(1)]);
 	}
 
-	printTable(`One sample with ${list.length} processes, mean of ${exported}`, ['', 'CPU µs', 'kB in the file'], rows);
+	printTable(`One sample with ${processCount} processes, mean of ${exported}`, ['', 'CPU µs', 'kB in the file'], rows);
 }
 
 function samplesFrom(first: number): readonly Sample[] {

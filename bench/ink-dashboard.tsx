@@ -1,6 +1,7 @@
 import process from 'node:process';
-import {Readable, Writable} from 'node:stream';
+import {Writable} from 'node:stream';
 import {Box, render, Text} from 'ink';
+import {silentStdin} from '../test/helpers/silent-stdin.js';
 
 export type Cost = {readonly cpuMsPerFrame: number; readonly bytesPerFrame: number};
 
@@ -50,12 +51,7 @@ export async function drawDashboard(columns: number, rows: number, frames: numbe
 		}),
 		{isTTY: true, columns, rows},
 	) as unknown as NodeJS.WriteStream;
-	const stdin = Object.assign(new Readable({read() {}}), {
-		isTTY: true,
-		setRawMode() {},
-		ref() {},
-		unref() {},
-	}) as unknown as NodeJS.ReadStream;
+	const stdin = silentStdin();
 
 	const panels = 2 * Math.floor(rows / panelHeight);
 	const lines = Array.from({length: panels * panelHeight}, (_, index) => panelRow(columns / 2, index));

@@ -2,6 +2,7 @@ import type {Alert} from '../source/alerts/alert.js';
 import type {Gpu, Readings} from '../source/metrics/snapshot.js';
 import type {Sample} from '../source/sample.js';
 import {serve, type TestServer} from '../test/helpers/serve.js';
+import {demoFaults} from './demo-alerts.js';
 import {demoSamples} from './demo-machine.js';
 
 type Host = {
@@ -101,37 +102,12 @@ function ownReadings({cpu, memory, disk, gpu, name}: Host, readings: Readings): 
 
 function alertOf(component: 'memory' | 'disk'): Alert {
 	const nowMs = Date.now();
-	const common = {
+	return {
+		...demoFaults[component],
 		id: component,
 		ruleId: component,
 		timestampMs: nowMs,
 		sinceMs: nowMs - 148_000,
 		durationMs: 148_000,
-		component,
-		unit: 'percent',
-		topProcesses: [],
-		isAcknowledged: false,
-		isSilenced: false,
-		isNoData: false,
-		handlers: [],
-	} as const;
-	return component === 'disk'
-		? {
-				...common,
-				metric: 'disks[/data].percentage',
-				value: 96.2,
-				threshold: 95,
-				level: 'CRITICAL',
-				message: 'Critical disk usage on /data: 96.2% (threshold: 95.0%)',
-				range: {min: 95.1, mean: 95.8, max: 96.2},
-			}
-		: {
-				...common,
-				metric: 'memory.percentage',
-				value: 85.5,
-				threshold: 80,
-				level: 'WARNING',
-				message: 'High memory usage: 85.5% (threshold: 80.0%)',
-				range: {min: 82.8, mean: 84.1, max: 85.6},
-			};
+	};
 }

@@ -2,6 +2,7 @@ import type {Alert} from '../source/alerts/alert.js';
 import type {Reading} from '../source/metrics/reading.js';
 import type {Cpu, CpuShares, Disk, Process, Readings} from '../source/metrics/snapshot.js';
 import type {Sample} from '../source/sample.js';
+import {demoFaults} from './demo-alerts.js';
 
 const gibibyte = 2 ** 30;
 const mebibyte = 2 ** 20;
@@ -242,46 +243,14 @@ function readingsAt(tick: number): Readings {
 }
 
 function alertsAt(timestampMs: number): readonly Alert[] {
-	const common = {
-		timestampMs,
-		unit: 'percent',
-		topProcesses: [],
-		isAcknowledged: false,
-		isSilenced: false,
-		isNoData: false,
-		handlers: [],
-	} as const;
 	const since = (secondsAfterStart: number) => ({
+		timestampMs,
 		sinceMs: startMs + secondsAfterStart * 1000,
 		durationMs: Math.max(0, timestampMs - startMs - secondsAfterStart * 1000),
 	});
 	return [
-		{
-			...common,
-			...since(152),
-			id: 'demo-2',
-			ruleId: 'disks.percentage',
-			component: 'disk',
-			metric: 'disks[/data].percentage',
-			value: 96.2,
-			threshold: 95,
-			level: 'CRITICAL',
-			message: 'Critical disk usage on /data: 96.2% (threshold: 95.0%)',
-			range: {min: 95.1, mean: 95.8, max: 96.2},
-		},
-		{
-			...common,
-			...since(34),
-			id: 'demo-1',
-			ruleId: 'memory.percentage',
-			component: 'memory',
-			metric: 'memory.percentage',
-			value: 85.5,
-			threshold: 80,
-			level: 'WARNING',
-			message: 'High memory usage: 85.5% (threshold: 80.0%)',
-			range: {min: 82.8, mean: 84.1, max: 85.6},
-		},
+		{...demoFaults.disk, ...since(152), id: 'demo-2', ruleId: 'disks.percentage'},
+		{...demoFaults.memory, ...since(34), id: 'demo-1', ruleId: 'memory.percentage'},
 	];
 }
 

@@ -1,4 +1,5 @@
 import type {DebugInfo} from '../../source/health/debug-info.js';
+import type {ProcessReport} from '../../source/health/process-report.js';
 import type {CollectorReport, HealthReport} from '../../source/health/report.js';
 import {startMs} from './samples.js';
 
@@ -67,19 +68,24 @@ const troubled: HealthReport = {
 	],
 };
 
+/** A process that has run for an hour. */
+export const processReport: ProcessReport = {
+	version: '1.2.3',
+	nodeVersion: 'v24.1.0',
+	platform: 'linux x64',
+	pid: 4711,
+	processUptimeMs: 3_600_000,
+	activeResources: {Timeout: 2},
+	residentSetBytes: 90 * 2 ** 20,
+	heapUsedBytes: 20 * 2 ** 20,
+	heapTotalBytes: 30 * 2 ** 20,
+	externalBytes: 2 ** 20,
+};
+
 /** A monitor that measures, but of which several things do not work; `changes` replaces parts of the report. */
 export function examination(changes: Partial<HealthReport> = {}): DebugInfo {
 	return {
-		version: '1.2.3',
-		nodeVersion: 'v24.1.0',
-		platform: 'linux x64',
-		pid: 4711,
-		processUptimeMs: 3_600_000,
-		activeResources: {Timeout: 2},
-		residentSetBytes: 90 * 2 ** 20,
-		heapUsedBytes: 20 * 2 ** 20,
-		heapTotalBytes: 30 * 2 ** 20,
-		externalBytes: 2 ** 20,
+		...processReport,
 		cpuPercent: 1.5,
 		activeThreads: 11,
 		openFiles: 30,

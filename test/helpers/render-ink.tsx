@@ -1,6 +1,7 @@
-import {Readable, Writable} from 'node:stream';
+import {Writable} from 'node:stream';
 import {render} from 'ink';
 import {createMouse, type Mouse} from '../../source/ui/mouse/mouse.js';
+import {silentStdin} from './silent-stdin.js';
 
 /** Something drawn by Ink on a terminal that is none: nothing but its size. */
 export type RenderedInk = {
@@ -36,12 +37,7 @@ export async function renderInk(
 		}),
 		{isTTY: true, columns, rows},
 	) as unknown as NodeJS.WriteStream;
-	const stdin = Object.assign(new Readable({read() {}}), {
-		isTTY: true,
-		setRawMode() {},
-		ref() {},
-		unref() {},
-	}) as unknown as NodeJS.ReadStream & {fd: 0};
+	const stdin = silentStdin();
 	const mouse = hasMouse ? createMouse(stdin) : undefined;
 	const app = render(draw(mouse), {
 		stdout,

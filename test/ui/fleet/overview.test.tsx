@@ -3,7 +3,6 @@ import process from 'node:process';
 import {describe, it} from 'node:test';
 import stringWidth from 'string-width';
 import type {FleetState} from '../../../source/fleet/fleet-state.js';
-import type {ProcessReport} from '../../../source/health/process-report.js';
 import {createStore} from '../../../source/store.js';
 import {unicodeGlyphs} from '../../../source/ui/drawing/glyphs.js';
 import {inOrder} from '../../../source/ui/fleet/order.js';
@@ -13,24 +12,12 @@ import {drawTabs} from '../../../source/ui/fleet/tab-bar.js';
 import {keyBindings} from '../../../source/ui/keys.js';
 import {createLook} from '../../../source/ui/look.js';
 import {themes} from '../../../source/ui/theme/themes.js';
+import {processReport} from '../../helpers/examination.js';
 import {fleetOfAllKinds, hostOf} from '../../helpers/fleet-hosts.js';
 import {assertFrame} from '../../helpers/frames.js';
 import {renderInk} from '../../helpers/render-ink.js';
 
 process.env.TZ = 'UTC';
-
-const report: ProcessReport = {
-	version: '1.2.3',
-	nodeVersion: 'v24.1.0',
-	platform: 'linux x64',
-	pid: 4711,
-	processUptimeMs: 3_600_000,
-	activeResources: {Timeout: 2},
-	residentSetBytes: 90 * 2 ** 20,
-	heapUsedBytes: 20 * 2 ** 20,
-	heapTotalBytes: 30 * 2 ** 20,
-	externalBytes: 2 ** 20,
-};
 
 type Options = {
 	readonly columns: number;
@@ -46,7 +33,7 @@ async function renderOverview(state: FleetState, {columns, rows, isAscii = false
 		mouse => (
 			<Overview
 				fleet={fleet}
-				examine={() => report}
+				examine={() => processReport}
 				look={createLook({theme: themes.default, colorDepth: 'none', isAscii, isConsole: false, graphStyle: 'braille'})}
 				bindings={keyBindings}
 				columns={columns}

@@ -1,5 +1,6 @@
-import {Readable, Writable} from 'node:stream';
+import {Writable} from 'node:stream';
 import {Box, type BoxProps, render, Text, type TextProps} from 'ink';
+import {silentStdin} from '../../helpers/silent-stdin.js';
 
 export const columns = 60;
 export const rows = 16;
@@ -139,12 +140,7 @@ export async function drawScreens(seed: number, count: number, isWhole: boolean)
 		}),
 		{isTTY: true, columns, rows},
 	) as unknown as NodeJS.WriteStream;
-	const stdin = Object.assign(new Readable({read() {}}), {
-		isTTY: true,
-		setRawMode() {},
-		ref() {},
-		unref() {},
-	}) as unknown as NodeJS.ReadStream;
+	const stdin = silentStdin();
 
 	const {panel, change, whole, chance} = panelMaker(randomNumbers(seed), !isWhole);
 	let panels = Array.from({length: 1 + whole(5)}, panel);
