@@ -31,8 +31,8 @@ const noPlaces: Places = new Map();
 Judges what was observed by the rules. Pure: no clock and no I/O; the time comes with the observation, the memory with
 `states`. A rule gives each place at most one level, and at most one event at a time.
 
-- Raised when a threshold was broken at every judgement for `forMs`. Judgements without a value, and gaps between
-  snapshots, are not counted and do not start it anew. The first two values of a place are not judged.
+- Raised when a threshold was broken at every judgement for `forMs`. Judgements without a value, and gaps of a minute or
+  more between snapshots, do not count and do not restart it. The first two values of a place are not judged.
 - A rise to CRITICAL is told at once. A return to WARNING is told when nothing was critical for a whole cooldown, so that
   no level of an episode is ever told twice within one cooldown.
 - Repeated after the cooldown while the threshold is broken, unless acknowledged or silenced.

@@ -29,7 +29,7 @@ export type Reading = {
 	readonly timestampMs: number;
 	/** The evaluation's own time, which never goes back. */
 	readonly nowMs: number;
-	/** What counts of the time since the judgement before. */
+	/** The time since the judgement before, or one interval after a gap. */
 	readonly stepMs: number;
 	readonly isSilenced: boolean;
 	/** For an episode that begins. */

@@ -8,14 +8,14 @@ import type {Observation} from './observe.js';
 import type {AlertRule} from './rule.js';
 import {activeSilences, isSilenced} from './silence.js';
 
-/** More than this many intervals between two snapshots are a gap, and no more than this counts of it. */
-const longestStepIntervals = 3;
+/** A longer time between two snapshots is a gap: what was true in it is not known. Longer intervals than that are none. */
+const minGapMs = 60_000;
 
 /** One evaluation under way: its times, and what it has found so far. */
 export type Turn = {
 	/** The evaluation's own time. */
 	readonly nowMs: number;
-	/** What counts of the time since the evaluation before. */
+	/** The time since the evaluation before, or one interval after a gap. */
 	readonly stepMs: number;
 	readonly alerts: readonly Alert[];
 	readonly events: readonly AlertEvent[];
@@ -50,7 +50,7 @@ export function createTurn(before: AlertStates, {timestampMs, monotonicMs, inter
 
 	return {
 		nowMs,
-		stepMs: Math.min(elapsedMs, intervalMs * longestStepIntervals),
+		stepMs: elapsedMs < Math.max(minGapMs, intervalMs * 2) ? elapsedMs : intervalMs,
 		alerts,
 		events,
 		isSilenced: isQuiet,

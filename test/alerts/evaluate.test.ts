@@ -377,8 +377,29 @@ test('a suspended machine has not broken a threshold all night', () => {
 	timeline.learn(50);
 	timeline.see(90);
 	assert.deepEqual(timeline.see(90, {afterMs: 8 * 3_600_000}).events, []);
-	assert.deepEqual(timeline.hold(90, 56), []);
+	assert.deepEqual(timeline.hold(90, 58), []);
 	assert.deepEqual(timeline.hold(90, 1).map(describeEvent), ['raised WARNING']);
+});
+
+test('`for` counts time: a monitor that is starved of processor time raises as early as any other', () => {
+	for (const afterMs of [100, 1150, 7000, 29_000]) {
+		const timeline = createTimeline(rulesOf('memory.percentage>80 for 60s'), 100);
+		timeline.learn(50);
+		timeline.see(90);
+		let heldMs = 0;
+		while (timeline.see(90, {afterMs}).events.length === 0) {
+			heldMs += afterMs;
+		}
+
+		assert.equal(heldMs + afterMs, Math.ceil(60_000 / afterMs) * afterMs);
+	}
+});
+
+test('`for` counts time: an interval of minutes is no gap', () => {
+	const timeline = createTimeline(rulesOf('memory.percentage>80 for 10m'), 300_000);
+	timeline.learn(50);
+	assert.deepEqual(timeline.hold(90, 600), []);
+	assert.deepEqual(timeline.see(90).events.map(describeEvent), ['raised WARNING']);
 });
 
 test('time that goes back, as in a recording that is wound back, neither ends nor repeats anything', () => {
