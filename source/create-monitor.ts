@@ -1,7 +1,7 @@
 import {createRules} from './alerts/create-rules.js';
 import {defaultRules} from './alerts/default-rules.js';
 import type {AlertRule} from './alerts/rule.js';
-import type {Recalled} from './alerts/watch.js';
+import type {Restored} from './alerts/watch.js';
 import {defaultConfig} from './config/definition.js';
 import {type HistoryLimits, usualHistory} from './history.js';
 import {type CollectorFactory, collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
@@ -37,8 +37,8 @@ export type MonitorOptions = {
 	readonly history?: Partial<HistoryLimits>;
 	/** What to raise alerts for; see `createRules`. `[]` raises none. @default `createRules(defaultRules)` */
 	readonly rules?: readonly AlertRule[] | undefined;
-	/** What an earlier run remembered of judging by the same rules; see `openAlertMemory`. */
-	readonly recalled?: Recalled | undefined;
+	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
+	readonly restored?: Restored | undefined;
 };
 
 /**
@@ -49,12 +49,12 @@ Rejects on a platform that is neither Linux, macOS nor Windows, and for a collec
 export async function createMonitor(
 	options: MonitorOptions & (MachineOptions | {readonly source: Source}) = {},
 ): Promise<Monitor> {
-	const {history, rules = createRules(defaultRules), recalled} = options;
+	const {history, rules = createRules(defaultRules), restored} = options;
 	return monitorSource({
 		source: 'source' in options ? options.source : await machineSource(options),
 		history: {...usualHistory, ...history},
 		rules,
-		recalled,
+		restored,
 	});
 }
 

@@ -49,16 +49,25 @@ export type {Unit} from './wire/unit.js';
 
 // Alerts
 
-export {type AlertMemory, type AlertMemoryOptions, openAlertMemory} from './alert-memory/alert-memory.js';
+export {
+	type AlertMemory,
+	type AlertMemoryOptions,
+	openAlertMemory,
+	type RunningMemory,
+} from './alert-memory/alert-memory.js';
 export type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from './alerts/alert.js';
 export {createRules} from './alerts/create-rules.js';
 export {defaultRules} from './alerts/default-rules.js';
-export type {EventKeeper, HeldEvent, Told} from './alerts/event-keeper.js';
-export type {KeptEpisode, KeptPlace, KeptStates} from './alerts/kept-states.js';
 export {parseRule} from './alerts/parse-rule.js';
+export type {
+	PersistedEpisode,
+	PersistedRule,
+	PersistedSeries,
+	PersistedStates,
+} from './alerts/persisted-states.js';
 export type {AlertRule, AlertRuleOptions} from './alerts/rule.js';
 export type {Silence} from './alerts/silence.js';
-export type {Recalled, Watch} from './alerts/watch.js';
+export type {Restored, Watch} from './alerts/watch.js';
 export {check} from './check/check.js';
 export type {CheckResult} from './check/check-result.js';
 
@@ -76,6 +85,7 @@ export {
 	type HandlerSet,
 	type HandlerSetOptions,
 	type HandlerState,
+	type Update,
 } from './delivery/handler-set.js';
 export {type ConsoleOptions, consoleHandler} from './delivery/handlers/console.js';
 export {type EmailOptions, emailHandler} from './delivery/handlers/email.js';
@@ -89,6 +99,7 @@ export type {AlertDelivery, DeadLetter, OutboxState} from './delivery/outbox-sta
 export type {Pace} from './delivery/pace.js';
 export {testNotification} from './delivery/test-notification.js';
 export type {Backoff} from './retry-delay.js';
+export {openSpool, type Spool, type SpoolOptions} from './state-directory/spool.js';
 
 // Server
 

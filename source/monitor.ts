@@ -5,8 +5,9 @@ import {
 	acknowledgeAlert,
 	changeRules,
 	createWatch,
-	type Recalled,
+	type Restored,
 	rememberEvents,
+	restoreWatch,
 	silenceTarget,
 	type Watch,
 	watchSnapshot,
@@ -37,8 +38,8 @@ export type SourceMonitorOptions = {
 	readonly history: HistoryLimits;
 	/** What to judge every sample by, where the source does not judge itself. @default none */
 	readonly rules?: readonly AlertRule[] | undefined;
-	/** What an earlier run remembered of judging by the same rules. */
-	readonly recalled?: Recalled | undefined;
+	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
+	readonly restored?: Restored | undefined;
 };
 
 /** One source, one store. Everything else follows the store. */
@@ -65,6 +66,8 @@ export type Monitor = {
 	cleared.
 	*/
 	setRules(rules: readonly AlertRule[]): void;
+	/** Continues the alerts that an earlier run, or another program, persisted. Their ids replace those of the same alerts here. */
+	restoreAlerts(restored: Restored): void;
 	/** Nothing is repeated of this alert until its level rises. `false`: there is no such alert, or somebody knows already. */
 	acknowledge(id: string): boolean;
 	/**
@@ -79,8 +82,9 @@ export type Monitor = {
 };
 
 /** A monitor of what this source yields. */
-export function monitorSource({source, history, rules = [], recalled}: SourceMonitorOptions): Monitor {
-	const watch = createWatch(rules, randomBytes(6).toString('hex'), recalled);
+export function monitorSource({source, history, rules = [], restored}: SourceMonitorOptions): Monitor {
+	const empty = createWatch(rules, randomBytes(6).toString('hex'));
+	const watch = restored ? restoreWatch(empty, restored) : empty;
 	const store = createStore(initialState(source.intervalMs(), history, watch));
 	const startedAtMs = Date.now();
 	const startedMs = performance.now();
@@ -127,6 +131,9 @@ export function monitorSource({source, history, rules = [], recalled}: SourceMon
 		},
 		setRules(next) {
 			store.setState(state => changeAlerts(state, changeRules(state.alerts, next)));
+		},
+		restoreAlerts(restored) {
+			store.setState(state => changeAlerts(state, restoreWatch(state.alerts, restored)));
 		},
 		acknowledge(id) {
 			const before = store.getState().alerts;

@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	shape: [],
 	within: [],
 	'without-secrets': [],
-	'state-directory': ['system-error'],
+	'state-directory': ['make-directory', 'problem', 'shape', 'system-error'],
 	version: [],
 	statistics: [],
 	nearest: [],
@@ -67,6 +67,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	protocol: ['sample', 'metrics', 'alerts', 'wire', 'health'],
 	delivery: [
 		'alerts',
+		'shape',
 		'sample',
 		'state',
 		'store',
@@ -86,6 +87,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	recording: ['protocol', 'sample', 'system-error'],
 	exporters: [
 		'recording',
+		'state-directory',
 		'nats',
 		'protocol',
 		'sample',

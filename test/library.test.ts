@@ -57,6 +57,7 @@ test('the library exports these names and no other', () => {
 		'openAlertMemory',
 		'openDatabase',
 		'openRecording',
+		'openSpool',
 		'parseMonitoringData',
 		'parseRule',
 		'prometheusText',

@@ -1,156 +1,163 @@
-import type {EventKeeper, HeldEvent, Told} from '../alerts/event-keeper.js';
-import {keptStates} from '../alerts/kept-states.js';
-import type {AlertRule} from '../alerts/rule.js';
-import type {Recalled} from '../alerts/watch.js';
+import {readFile, rm, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {persistedStates} from '../alerts/persisted-states.js';
+import type {Restored} from '../alerts/watch.js';
 import type {Follower} from '../follower.js';
+import {makeDirectory} from '../make-directory.js';
 import type {ReportProblem} from '../problem.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
-import {systemReason} from '../system-error.js';
+import {replaceFile} from '../state-directory/replace-file.js';
+import type {Spool} from '../state-directory/spool.js';
+import {isMissing, systemReason} from '../system-error.js';
 import {within} from '../within.js';
-import {identityOf} from './identity.js';
-import {type MemoryFile, memoryFile} from './memory-file.js';
-import {type Memory, memoryText, mostHeldEvents, parseMemory} from './memory-text.js';
+import {type Memory, memoryText, parseMemory} from './memory-text.js';
 
-/** Where alerts are remembered, and what of them. */
+/** Where alerts are kept over a restart. */
 export type AlertMemoryOptions = {
-	readonly directory: string;
-	readonly rules: readonly AlertRule[];
-	/** Of the machine that is watched, where that is not this one's. */
-	readonly root?: string | undefined;
+	/** Owned by this process: wait for `owned` first. */
+	readonly spool: Spool;
 	readonly nowMs?: () => number;
 };
 
-/** What an earlier run knew of alerts, and where this one keeps what it knows. */
+/** The alerts that an earlier run left, and where this one keeps its own. */
 export type AlertMemory = {
-	/** What judging goes on with. */
-	readonly recalled: Recalled | undefined;
-	/** A follower that keeps from now on what is judged. It reports what cannot be read or written. */
-	keep(report: ReportProblem): Follower<EventKeeper & AsyncDisposable>;
+	/** For `createMonitor`, or `restoreAlerts` of a monitor that runs. `undefined`: there is nothing to restore. */
+	readonly restored: Restored | undefined;
+	/** Ids of the alerts that fired. `undefined` when that cannot be known: the file is damaged. For `createHandlerSet`. */
+	readonly firing: ReadonlySet<string> | undefined;
+	/** A follower that persists from now on what is evaluated. It reports what cannot be read or written. */
+	keep(report: ReportProblem): Follower<RunningMemory>;
 };
 
-/** Never rejects: what cannot be read is a problem, not an end. */
-export async function openAlertMemory({
-	directory,
-	rules,
-	root,
-	nowMs = Date.now,
-}: AlertMemoryOptions): Promise<AlertMemory> {
-	const file = memoryFile(directory);
+/** A memory of alerts that follows a monitor. */
+export type RunningMemory = AsyncDisposable & {
+	/** Resolves when what is known now is on disk, or cannot be written. */
+	save(): Promise<void>;
+};
+
+const fileName = 'alerts.json';
+
+/** Far more than `maxSeries` alerts need. */
+const maxBytes = 64 * 2 ** 20;
+
+/** Reads what an earlier run left. Never rejects: what cannot be read is a problem, and alerts start afresh. */
+export async function openAlertMemory({spool, nowMs = Date.now}: AlertMemoryOptions): Promise<AlertMemory> {
+	const file = path.join(spool.directory, fileName);
 	let memory: Memory | undefined;
 	let problem: string | undefined;
 	try {
-		const content = await file.takeOver(identityOf(rules, root), nowMs());
-		memory = content === undefined ? undefined : parseMemory(content);
-		problem =
-			content === undefined || memory ? undefined : `what ${directory} kept of alerts is damaged; they begin anew`;
+		memory = await readMemory(file);
 	} catch (error) {
-		problem = `${directory} cannot be read: ${systemReason(error)}; alerts begin anew`;
+		problem = `${file} cannot be read: ${systemReason(error)}; alerts that fired before are reported again`;
 	}
 
+	const episodes = memory?.states.series.flatMap(({episode}) => episode ?? []) ?? [];
 	return {
-		recalled: memory && {states: memory.states, elapsedMs: nowMs() - memory.savedAtMs},
+		restored: memory && {states: memory.states, elapsedMs: nowMs() - memory.savedAtMs},
+		firing: problem === undefined ? new Set(episodes.map(({id}) => id)) : undefined,
 		keep: report => store => {
 			report(area, problem);
-			return keep({file, memory, store, report, directory, root, nowMs});
+			const save = async (): Promise<void> => {
+				const {rules, states} = store.getState().alerts;
+				const persisted = persistedStates(states, rules);
+				if (persisted.series.length === 0 && persisted.silences.length === 0) {
+					await rm(file, {force: true});
+				} else {
+					await makeDirectory(spool.directory, 0o700);
+					const written = await replaceFile(file, memoryText({savedAtMs: nowMs(), states: persisted}));
+					await written.close();
+				}
+			};
+			return keep({save, spool, store, report});
 		},
 	};
 }
 
+async function readMemory(file: string): Promise<Memory | undefined> {
+	try {
+		const {size} = await stat(file);
+		const memory = size <= maxBytes ? parseMemory(await readFile(file, 'utf8')) : undefined;
+		if (!memory) {
+			throw new Error('it is damaged, or of another version');
+		}
+
+		return memory;
+	} catch (error) {
+		if (isMissing(error)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
 const area = 'alert memory';
 
-/** What changes little by little is kept this often; what somebody is told of, at once. */
-const longestIntervalMs = 30_000;
+/** What changes little by little is persisted this often; what is reported, at once. */
+const maxIntervalMs = 30_000;
 
-/** A disk may hang: nobody is kept waiting for longer. */
-const longestWaitMs = 400;
+/** A disk may hang: nothing waits for it longer. */
+const maxWaitMs = 400;
 
 type KeepOptions = {
-	readonly file: MemoryFile;
-	readonly memory: Memory | undefined;
-	readonly store: ReadonlyStore<MonitorState>;
+	readonly save: () => Promise<void>;
+	readonly spool: Spool;
+	readonly store: Parameters<Follower>[0];
 	readonly report: ReportProblem;
-	readonly directory: string;
-	readonly root: string | undefined;
-	readonly nowMs: () => number;
 };
 
-/** Writing goes on behind the turns of the monitor. While it fails, everything goes on and a problem is shown. */
-function keep({file, memory, store, report, directory, root, nowMs}: KeepOptions): EventKeeper & AsyncDisposable {
-	let held: readonly HeldEvent[] = memory?.held ?? [];
-	let told: readonly Told[] = memory?.told ?? [];
+/** Writing happens beside the ticks of the monitor. While it fails, everything continues and a problem is shown. */
+function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
 	let steps = Promise.resolve();
 	let scheduled: Promise<void> | undefined;
 	let savedAtMs: number | undefined;
 
-	const write = async (): Promise<void> => {
-		const {rules, states} = store.getState().alerts;
-		const kept = keptStates(states);
-		const ids = new Set([...kept.places.map(({episode}) => episode?.id), ...held.map(({event}) => event.alert.id)]);
-		told = told.filter(({alertId}) => ids.has(alertId));
-		const isEmpty = kept.places.length === 0 && kept.silences.length === 0 && held.length === 0;
-		await file.write(
-			identityOf(rules, root),
-			isEmpty ? undefined : memoryText({savedAtMs: nowMs(), states: kept, held, told}),
-		);
-	};
+	const attempt = async (): Promise<void> => {
+		scheduled = undefined;
+		if (!spool.isOwned()) {
+			return;
+		}
 
-	const attempt = async (step: () => Promise<void>): Promise<void> => {
 		try {
-			await step();
+			await write();
 			report(area, undefined);
 		} catch (error) {
-			report(area, `${directory} cannot keep alerts that fire: ${systemReason(error)}`);
+			report(area, `${spool.directory} cannot keep alerts that fire: ${systemReason(error)}`);
 		}
 	};
 
 	/** Resolves when all that is known now is written. */
 	const save = (): Promise<void> => {
 		if (scheduled === undefined) {
-			scheduled = steps.then(async () => {
-				scheduled = undefined;
-				await attempt(write);
-			});
+			scheduled = steps.then(attempt);
 			steps = scheduled;
 		}
 
-		return scheduled;
+		return within(maxWaitMs, scheduled);
 	};
 
 	let {sample: previous, alerts: previousAlerts} = store.getState();
 	const unsubscribe = store.subscribe(() => {
 		const {sample, alerts} = store.getState();
-		const isTurn = sample !== previous;
-		const isChangedBySomebody = !isTurn && alerts !== previousAlerts;
+		const isTick = sample !== previous;
+		const isChangedByUser = !isTick && alerts !== previousAlerts;
 		previous = sample;
 		previousAlerts = alerts;
 		const atMs = sample?.snapshot.monotonicMs ?? 0;
 		savedAtMs ??= atMs;
-		const isTold = isTurn && (sample?.events.length ?? 0) > 0;
-		if (isTold || isChangedBySomebody || atMs - savedAtMs >= longestIntervalMs) {
+		const hasEvents = isTick && (sample?.events.length ?? 0) > 0;
+		if (hasEvents || isChangedByUser || atMs - savedAtMs >= maxIntervalMs) {
 			savedAtMs = atMs;
 			void save();
 		}
 	});
+	const stop = spool.onRecreated(() => void save());
 
 	return {
-		held,
-		told,
-		async hold(events, host) {
-			held = [...held, ...events.map(event => ({host, event}))].slice(-mostHeldEvents);
-			await within(longestWaitMs, save());
-		},
-		async release(events, knowing) {
-			const released = new Set(events.map(({id}) => id));
-			const renewed = new Set(knowing.map(({alertId}) => alertId));
-			held = held.filter(({event}) => !released.has(event.id));
-			told = [...told.filter(({alertId}) => !renewed.has(alertId)), ...knowing];
-			await within(longestWaitMs, save());
-		},
+		save,
 		async [Symbol.asyncDispose]() {
 			unsubscribe();
-			await within(longestWaitMs, save());
-			await within(longestWaitMs, attempt(file.leave));
+			stop();
+			await save();
 		},
 	};
 }

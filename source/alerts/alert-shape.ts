@@ -31,11 +31,13 @@ const alertShape: Shape<Alert> = {
 	handlers: listOf(text),
 };
 
+export const isAlert = shaped(alertShape);
+
 const isShapedAsEvent = shaped<AlertEvent>({
 	id: text,
 	sequence: amount,
 	kind: oneOf('raised', 'escalated', 'eased', 'repeated', 'cleared'),
-	alert: shaped(alertShape),
+	alert: isAlert,
 	isSilenced: truth,
 });
 

@@ -10,8 +10,8 @@ import {createTurn, type Turn} from './turn.js';
 
 /** How long something must have been gone before its alert ends: less is a remount or a driver that starts again. */
 const goneAfterMs = 60_000;
-/** Places that are remembered, of all rules together. */
-const mostPlaces = 4096;
+/** How many numbers are evaluated, of all rules together. What is persisted and who was notified is bounded by it too. */
+export const maxSeries = 4096;
 
 export type Evaluation = {
 	readonly states: AlertStates;
@@ -43,7 +43,7 @@ Judges what was observed by the rules. Pure: no clock and no I/O; the time comes
 export function evaluate(rules: readonly AlertRule[], observation: Observation, before: AlertStates): Evaluation {
 	const turn = createTurn(before, observation);
 	const byRule = new Map<string, Places>();
-	let room = mostPlaces - [...before.byRule.values()].reduce((sum, {size}) => sum + size, 0);
+	let room = maxSeries - [...before.byRule.values()].reduce((sum, {size}) => sum + size, 0);
 	let unjudged = 0;
 
 	for (const rule of rules.filter(({isEnabled}) => isEnabled)) {

@@ -20,6 +20,11 @@ export function silence(silences: readonly Silence[], target: string, untilMs: n
 	return [...silences.filter(other => other.target !== target), {target, untilMs}].slice(-mostSilences);
 }
 
+/** Both, of which the later ones count. */
+export function mergedSilences(earlier: readonly Silence[], later: readonly Silence[]): readonly Silence[] {
+	return later.reduce((all, {target, untilMs}) => silence(all, target, untilMs), earlier);
+}
+
 /** Without those that are over. */
 export function activeSilences(silences: readonly Silence[], timestampMs: number): readonly Silence[] {
 	return silences.every(({untilMs}) => untilMs > timestampMs)

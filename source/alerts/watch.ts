@@ -3,8 +3,9 @@ import {acknowledge} from './acknowledge.js';
 import type {Alert, AlertEvent} from './alert.js';
 import {type AlertStates, createAlertStates} from './alert-states.js';
 import {evaluate} from './evaluate.js';
-import {type KeptStates, recalledStates} from './kept-states.js';
+import {matchRules, rekeyed} from './match-rules.js';
 import {observe} from './observe.js';
+import {type PersistedStates, restoredStates} from './persisted-states.js';
 import type {AlertRule} from './rule.js';
 import {silence} from './silence.js';
 
@@ -20,15 +21,18 @@ export type Watch = {
 
 const mostEvents = 1000;
 
-/** What an earlier run left, and how long ago. */
-export type Recalled = {readonly states: KeptStates; readonly elapsedMs: number};
+/** What an earlier run persisted, and how long ago. */
+export type Restored = {readonly states: PersistedStates; readonly elapsedMs: number};
 
 /** `run` begins the ids of all alerts; it must be different each time the program starts. */
-export function createWatch(rules: readonly AlertRule[], run: string, recalled?: Recalled): Watch {
-	const states = recalled
-		? recalledStates(recalled.states, {rules, run, elapsedMs: recalled.elapsedMs})
-		: createAlertStates(run);
-	return {rules, states, events: [], unjudged: 0};
+export function createWatch(rules: readonly AlertRule[], run: string): Watch {
+	return {rules, states: createAlertStates(run), events: [], unjudged: 0};
+}
+
+/** Continues what an earlier run persisted. */
+export function restoreWatch(watch: Watch, {states, elapsedMs}: Restored): Watch {
+	const {rules, states: current} = watch;
+	return {...watch, states: restoredStates(states, {rules, elapsedMs, current})};
 }
 
 /** `processes` stand in for those of the snapshot, which are only counted while nobody looks at them. */
@@ -50,9 +54,10 @@ export function rememberEvents(watch: Watch, events: readonly AlertEvent[]): Wat
 	return events.length === 0 ? watch : {...watch, events: [...watch.events, ...events].slice(-mostEvents)};
 }
 
-/** Rules with an id that was there before go on where they were; alerts of those that are gone are cleared. */
+/** Rules that were there before, see `matchRules`, continue where they were; alerts of those that are gone are cleared. */
 export function changeRules(watch: Watch, rules: readonly AlertRule[]): Watch {
-	return {...watch, rules};
+	const byRule = rekeyed(watch.states.byRule, matchRules(watch.rules, rules));
+	return {...watch, rules, states: {...watch.states, byRule}};
 }
 
 /** The same watch when there is no such alert, or somebody knows of it already. */

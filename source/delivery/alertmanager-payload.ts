@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import type {AlertEvent} from '../alerts/alert.js';
-import {headline, type Notification} from './notification.js';
+import type {Alert, AlertEvent} from '../alerts/alert.js';
+import {gravestFirst, headline, latestEvents, type Notification} from './notification.js';
 import {processTexts} from './process-texts.js';
 
 /** What Alertmanager writes for an alert that is not over: Go's zero time. */
@@ -10,12 +10,12 @@ const notOver = '0001-01-01T00:00:00Z';
 The payload of Alertmanager's webhook, version 4, so that receivers made for it work unchanged:
 https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
 
-There each alert is told once, as it stands now; of several events of one episode the last counts.
+There each alert appears once, as it stands now; of several events of one alert the last counts. Two rules may watch one
+metric, so an alert is named after its rule.
 */
 export function alertmanagerPayload(notification: Notification, receiver: string) {
 	const {host, events} = notification;
-	const latest = new Map(events.map(event => [event.alert.id, event]));
-	const alerts = [...latest.values()].map(event => alertOf(event, notification));
+	const alerts = latestEvents(gravestFirst(events)).map(event => alertOf(event, notification));
 	const isFiring = alerts.some(({status}) => status === 'firing');
 	const groupLabels = {instance: host};
 	return {
@@ -37,7 +37,7 @@ function alertOf(event: AlertEvent, notification: Notification) {
 	const {host, isTest} = notification;
 	const processes = processTexts(event).join('; ');
 	const labels = {
-		alertname: alert.metric,
+		alertname: alert.ruleId,
 		severity: alert.level.toLowerCase(),
 		instance: host,
 		component: alert.component,
@@ -57,13 +57,13 @@ function alertOf(event: AlertEvent, notification: Notification) {
 		startsAt: new Date(alert.sinceMs).toISOString(),
 		endsAt: kind === 'cleared' ? new Date(alert.timestampMs).toISOString() : notOver,
 		generatorURL: '',
-		fingerprint: fingerprintOf(host, alert.metric),
+		fingerprint: fingerprintOf(host, alert),
 	} as const;
 }
 
 /** Without the level: a receiver must see that the CRITICAL it got is the WARNING that is over now. */
-function fingerprintOf(host: string, metric: string): string {
-	return createHash('sha256').update(`${host}\0${metric}`).digest('hex').slice(0, 16);
+function fingerprintOf(host: string, {ruleId, metric}: Alert): string {
+	return createHash('sha256').update(`${host}\0${ruleId}\0${metric}`).digest('hex').slice(0, 16);
 }
 
 /** The members that all have, with the same value. */

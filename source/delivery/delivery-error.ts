@@ -2,6 +2,8 @@
 export type DeliveryErrorOptions = ErrorOptions & {
 	/** Whether the same message may get through later. */
 	readonly isRetryable: boolean;
+	/** Some recipients have the message: another attempt is for the others. @default false */
+	readonly isPartly?: boolean | undefined;
 	/** How long the receiver asked to be left alone. */
 	readonly retryAfterMs?: number | undefined;
 };
@@ -13,11 +15,13 @@ secrets. An error of another kind counts as retryable.
 export class DeliveryError extends Error {
 	override readonly name = 'DeliveryError';
 	readonly isRetryable: boolean;
+	readonly isPartly: boolean;
 	readonly retryAfterMs: number | undefined;
 
-	constructor(message: string, {isRetryable, retryAfterMs, cause}: DeliveryErrorOptions) {
+	constructor(message: string, {isRetryable, isPartly = false, retryAfterMs, cause}: DeliveryErrorOptions) {
 		super(message, cause === undefined ? undefined : {cause});
 		this.isRetryable = isRetryable;
+		this.isPartly = isPartly;
 		this.retryAfterMs = retryAfterMs;
 	}
 }

@@ -1,16 +1,17 @@
-import type {AlertEvent} from '../alerts/alert.js';
-import type {Told} from '../alerts/event-keeper.js';
+import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../problem.js';
+import type {Spool} from '../state-directory/spool.js';
 import {createStore, type ReadonlyStore} from '../store.js';
 import {within} from '../within.js';
 import type {Clock} from './clock.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
-import {memoryJournal, openJournal} from './journal.js';
+import {gravestFirst} from './notification.js';
+import {memoryLog, openNotificationLog} from './notification-log.js';
 import {createOutbox, type Outbox} from './outbox.js';
 import type {OutboxState} from './outbox-state.js';
 import {defaultPace, type Pace} from './pace.js';
-import {wantedEvents} from './selection.js';
+import {lostEnds, missedEvents, wantedEvents} from './selection.js';
 
 /** One handler of a set, and what it has done. */
 export type HandlerState = OutboxState & {
@@ -23,11 +24,11 @@ export type DeliveryState = {readonly handlers: readonly HandlerState[]};
 
 /** How a set of handlers delivers. All of it is optional. */
 export type HandlerSetOptions = {
-	/** A directory in which what is undelivered survives a crash; without it, it does not. */
-	readonly spoolDirectory?: string | undefined;
-	/** Which handlers know of which alerts from an earlier run: `told` of what keeps the events. */
-	readonly told?: readonly Told[] | undefined;
-	/** Told when a handler fails, and when it works again: `monitor.report` shows it. */
+	/** Where what is undelivered, and who was notified of what, survives a restart; see `openSpool`. @default nowhere */
+	readonly spool?: Spool | undefined;
+	/** Ids of the alerts that fired when an earlier run ended: `firing` of its memory. @default not known */
+	readonly firing?: ReadonlySet<string> | undefined;
+	/** Receives the problem of a handler that fails, and its end: `monitor.report` shows it. */
 	readonly report?: ReportProblem;
 	/** Waits, time-outs, retries and bounds. */
 	readonly pace?: Partial<Pace> | undefined;
@@ -73,10 +74,13 @@ export type HandlerSet = {
 	addFilter(name: string, filter: AlertFilter): void;
 	removeFilter(name: string, filter: AlertFilter): void;
 	clearFilters(name: string): void;
-	/** Gives the events to every handler that wants them, to be sent when `after` is over. Returns at once. */
+	/** Gives the events to every handler that wants them. Returns at once. Nothing is sent before `after` resolves. */
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
-	/** Which handlers were given events of these alerts. */
-	toldOf(alertIds: readonly string[]): readonly Told[];
+	/**
+	Gives every handler what it lacks: the events, and of what else fires that which its receiver was not notified of. Does
+	nothing while another process owns the spool. Returns whether there was anything to give.
+	*/
+	notify(update: Update, after?: Promise<void>): boolean;
 	/** Resolves when what an earlier process left is in the queues. */
 	recovered(): Promise<void>;
 	/** Resolves when all that waits is in the spool, or could not be written. */
@@ -87,6 +91,19 @@ export type HandlerSet = {
 	close(deadlineMs: number): Promise<void>;
 };
 
+/** What one sample has for the handlers. */
+export type Update = {
+	readonly events: readonly AlertEvent[];
+	/** All that fires. */
+	readonly alerts: readonly Alert[];
+	/** Name of the machine. */
+	readonly host: string;
+	/** Epoch milliseconds: filters by the hour go by it. */
+	readonly timestampMs: number;
+	/** Whether an alert of this spool that is not among `alerts` is over. */
+	readonly isComplete: boolean;
+};
+
 type Member = {
 	readonly outbox: Outbox;
 	filters: readonly AlertFilter[];
@@ -95,8 +112,8 @@ type Member = {
 
 /** An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts. */
 export function createHandlerSet({
-	spoolDirectory,
-	told = [],
+	spool,
+	firing,
 	report = () => undefined,
 	pace = {},
 	clock,
@@ -169,8 +186,8 @@ export function createHandlerSet({
 
 			const outbox = createOutbox({
 				handler,
-				journal: spoolDirectory === undefined ? memoryJournal : openJournal({directory: spoolDirectory, name, report}),
-				told: told.filter(({handlers}) => handlers.includes(name)).map(({alertId}) => alertId),
+				log: spool ? openNotificationLog({spool, name, destination: handler.destination, report}) : memoryLog(),
+				firing,
 				pace: paceOf(options),
 				clock,
 				random,
@@ -216,18 +233,17 @@ export function createHandlerSet({
 		},
 		post(events, host, after) {
 			for (const [name, {outbox, filters, isEnabled}] of members) {
-				const {alerts} = outbox.state();
-				const wanted = wantedEvents(events, {name, filters, knows: id => alerts.has(id)});
-				if (isEnabled && wanted.length > 0) {
-					outbox.post(wanted, host, after);
+				if (isEnabled) {
+					outbox.post(wantedEvents(events, {name, filters, standings: outbox.standings()}), host, after);
 				}
 			}
 		},
-		toldOf: alertIds =>
-			alertIds.map(alertId => ({
-				alertId,
-				handlers: [...members].filter(([, {outbox}]) => outbox.state().alerts.has(alertId)).map(([name]) => name),
-			})),
+		notify(update, after) {
+			const isOwned = spool?.isOwned() ?? true;
+			// What comes before a handler has read its log is found missing in the next sample.
+			const ready = [...members].filter(([, {outbox}]) => isOwned && outbox.isRecovered());
+			return ready.map(([name, one]) => notifyMember(name, one, update, after)).includes(true);
+		},
 		recovered: () => each(outbox => outbox.recovered),
 		settled: () => each(outbox => outbox.settled()),
 		flush,
@@ -239,6 +255,27 @@ export function createHandlerSet({
 			);
 		},
 	};
+}
+
+function notifyMember(
+	name: string,
+	{outbox, filters, isEnabled}: Member,
+	{events, alerts, host, timestampMs, isComplete}: Update,
+	after: Promise<void> | undefined,
+): boolean {
+	const receiver = {name, filters, standings: outbox.standings(), refused: outbox.refused()};
+	const wanted = isEnabled ? wantedEvents(events, receiver) : [];
+	const given = new Set(wanted.map(({alert}) => alert.id));
+	const others = alerts.filter(({id}) => !given.has(id));
+	const missed = isEnabled ? missedEvents(others, timestampMs, receiver) : [];
+	const all = gravestFirst([...wanted, ...missed]);
+	outbox.post(all, host, after);
+	const ends = isComplete ? lostEnds(outbox.receipts(), outbox.standings(), alerts, timestampMs) : [];
+	for (const {event, host: ofHost} of ends) {
+		outbox.post([event], ofHost, after);
+	}
+
+	return all.length + ends.length > 0;
 }
 
 function problemOf({lastError, queued}: OutboxState): string | undefined {

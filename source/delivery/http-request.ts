@@ -10,6 +10,8 @@ export type HttpRequest = {
 	readonly body?: string;
 	/** Turns the body of a refusal into a reason that may be shown. By default it is not read: it may repeat secrets. */
 	readonly reasonFrom?: (body: string) => string | undefined;
+	/** Looks at the body of a success, for receivers that refuse in it. Returns why, or `undefined` where it is a success. */
+	readonly refusalIn?: ((body: string) => DeliveryError | undefined) | undefined;
 };
 
 const maxRedirects = 3;
@@ -21,7 +23,10 @@ const maxBodyBytes = 1024;
 Makes one request; resolves when the answer is a success. Redirects are followed on the same host alone, as the same
 request: headers and alerts are meant for nobody else. Rejects with a DeliveryError that names no more than the host.
 */
-export async function request({url, method, headers, body, reasonFrom}: HttpRequest, signal: AbortSignal) {
+export async function request(
+	{url, method, headers, body, reasonFrom, refusalIn}: HttpRequest,
+	signal: AbortSignal,
+): Promise<void> {
 	const {target, authorization} = parseTarget(url);
 	let current = target;
 	for (let redirects = 0; redirects <= maxRedirects; redirects++) {
@@ -31,7 +36,12 @@ export async function request({url, method, headers, body, reasonFrom}: HttpRequ
 			...(body !== undefined && {body}),
 		});
 		if (response.ok) {
+			const refusal = refusalIn?.(await readBody(response));
 			await discard(response);
+			if (refusal) {
+				throw refusal;
+			}
+
 			return;
 		}
 
@@ -43,12 +53,12 @@ export async function request({url, method, headers, body, reasonFrom}: HttpRequ
 		current = redirectTarget(response, current);
 	}
 
-	throw new DeliveryError(`${target.host} redirects in a circle`, {isRetryable: false});
+	throw new DeliveryError(`${target.host} redirects in a circle`, {isRetryable: true});
 }
 
 function parseTarget(text: string) {
 	if (!URL.canParse(text)) {
-		throw new DeliveryError('the address is not a URL', {isRetryable: false});
+		throw new DeliveryError('the address is not a URL', {isRetryable: true});
 	}
 
 	const target = new URL(text);
@@ -69,7 +79,7 @@ async function fetchOnce(url: URL, signal: AbortSignal, init: RequestInit): Prom
 		const code = codeOf(error);
 		// Without a code nothing was sent at all: a header or port that fetch refuses.
 		throw code === undefined
-			? new DeliveryError(`${url.host}: the request is not valid`, {isRetryable: false})
+			? new DeliveryError(`${url.host}: the request is not valid`, {isRetryable: true})
 			: new DeliveryError(`${url.host}: ${reasons[code] ?? otherReason(code)}`, {isRetryable: true});
 	}
 }
@@ -83,19 +93,25 @@ function redirectTarget(response: Response, from: URL): URL {
 	const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
 	if (target?.host !== from.host || (from.protocol === 'https:' && target.protocol !== 'https:')) {
 		throw new DeliveryError(`${from.host} redirects to ${target?.host || 'nowhere'}, which is not followed`, {
-			isRetryable: false,
+			isRetryable: true,
 		});
 	}
 
 	return target;
 }
 
+/**
+Statuses that object to the message itself: no other attempt would get it through. All others object to the address, the
+credentials or the moment. A proxy is reloaded, a token is replaced, a setting is corrected: the message waits for that.
+*/
+const messageRefusals: ReadonlySet<number> = new Set([400, 411, 413, 414, 415, 422, 431]);
+
 async function refusalOf(response: Response, host: string, reasonFrom: HttpRequest['reasonFrom']) {
 	const {status, headers} = response;
 	const reason = reasonFrom ? reasonFrom(await readBody(response)) : undefined;
 	await discard(response);
 	return new DeliveryError(`${host} answered ${status}${reason === undefined ? '' : `: ${reason}`}`, {
-		isRetryable: status === 408 || status === 429 || status >= 500,
+		isRetryable: !messageRefusals.has(status),
 		retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
 	});
 }

@@ -21,16 +21,36 @@ export function statusOf({kind, alert}: AlertEvent): Status {
 	return kind === 'cleared' ? 'CLEARED' : alert.level;
 }
 
+/** How the gravest of its alerts stands at the end of the notification. */
 export function worstStatus({events}: Notification): Status {
-	const present = new Set(events.map(statusOf));
+	const present = new Set(latestEvents(events).map(statusOf));
 	return worstFirst.find(status => present.has(status)) ?? 'CLEARED';
+}
+
+/** The last event of each alert. */
+export function latestEvents(events: readonly AlertEvent[]): readonly AlertEvent[] {
+	return [...new Map(events.map(event => [event.alert.id, event])).values()];
+}
+
+/** The same events by how their alerts stand at the end, CRITICAL before WARNING before what is over; those of one alert stay in their order. */
+export function gravestFirst(events: readonly AlertEvent[]): readonly AlertEvent[] {
+	const byAlert = new Map<string, AlertEvent[]>();
+	for (const event of events) {
+		const others = byAlert.get(event.alert.id);
+		byAlert.set(event.alert.id, [...(others ?? []), event]);
+	}
+
+	return worstFirst.flatMap(status =>
+		[...byAlert.values()].filter(all => all.slice(-1).some(event => statusOf(event) === status)).flat(),
+	);
 }
 
 /** `[CRITICAL] web-01: High memory usage: 91.0% (threshold: 90.0%)`, `[WARNING] web-01: 3 alerts`. One line. */
 export function headline(notification: Notification): string {
 	const {events, host, isTest} = notification;
-	const [event] = events;
-	const what = events.length === 1 && event ? event.alert.message : `${events.length} alerts`;
+	const latest = latestEvents(events);
+	const [event] = latest;
+	const what = latest.length === 1 && event ? event.alert.message : `${latest.length} alerts`;
 	return singleLine(`${isTest ? '[TEST] ' : ''}[${worstStatus(notification)}] ${host}: ${what}`, longestHeadline);
 }
 

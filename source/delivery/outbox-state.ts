@@ -1,3 +1,5 @@
+import type {AlertEvent} from '../alerts/alert.js';
+import {maxSeries} from '../alerts/evaluate.js';
 import type {Notification} from './notification.js';
 
 /** How far the latest event of an alert got. */
@@ -46,13 +48,18 @@ export const idleOutbox: OutboxState = {
 };
 
 const maxDeadLetters = 100;
-const maxAlerts = 1000;
+/** Of all that fire there is room, and for as many that are over. */
+const maxAlerts = 2 * maxSeries;
 
-/** Says of every alert in the notification how far it got. */
-export function markAlerts(state: OutboxState, {events}: Notification, delivery: AlertDelivery): OutboxState {
+/** Says of each of these alerts how far its latest event got. */
+export function markAlerts(
+	state: OutboxState,
+	events: readonly Pick<AlertEvent, 'alert'>[],
+	delivery: AlertDelivery,
+): OutboxState {
 	const alerts = new Map(state.alerts);
 	for (const {alert} of events) {
-		// Behind the others: what lasts and is told of again is not forgotten for what is long over.
+		// Behind the others: what lasts and is reported again is not forgotten for what is long over.
 		alerts.delete(alert.id);
 		alerts.set(alert.id, delivery);
 	}
@@ -64,34 +71,40 @@ export function markAlerts(state: OutboxState, {events}: Notification, delivery:
 	return {...state, alerts};
 }
 
-export function countSent(state: OutboxState, notification: Notification): OutboxState {
+export function countSent(state: OutboxState, {events}: Notification): OutboxState {
 	return {
-		...markAlerts(state, notification, {state: 'sent'}),
-		handled: state.handled + notification.events.length,
+		...markAlerts(state, events, {state: 'sent'}),
+		handled: state.handled + events.length,
 		lastError: undefined,
 		nextAttemptAtMs: undefined,
 	};
 }
 
+/** Some recipients have it; the others refused it for good. */
+export function countPartly(state: OutboxState, notification: Notification, reason: string): OutboxState {
+	return {...countSent(state, notification), failed: state.failed + 1, lastError: reason};
+}
+
 export function countRetry(
 	state: OutboxState,
-	notification: Notification,
+	{events}: Notification,
 	reason: string,
 	nextAttemptAtMs: number,
 ): OutboxState {
 	return {
-		...markAlerts(state, notification, {state: 'retrying', nextAttemptAtMs, reason}),
+		...markAlerts(state, events, {state: 'retrying', nextAttemptAtMs, reason}),
 		failed: state.failed + 1,
 		lastError: reason,
 		nextAttemptAtMs,
 	};
 }
 
-/** Given up: refused for good, tried too often, or pushed out of a full queue. */
+/** Given up: refused for good, or pushed out of a full queue. */
 export function countDead(state: OutboxState, {notification, atMs, reason}: DeadLetter): OutboxState {
+	const {events} = notification;
 	return {
-		...markAlerts(state, notification, {state: 'failed', reason}),
-		dead: state.dead + notification.events.length,
+		...markAlerts(state, events, {state: 'failed', reason}),
+		dead: state.dead + events.length,
 		deadLetters: [...state.deadLetters, {notification, atMs, reason}].slice(-maxDeadLetters),
 	};
 }

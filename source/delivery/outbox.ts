@@ -1,36 +1,59 @@
 import type {AlertEvent} from '../alerts/alert.js';
 import {retryDelayMs} from '../retry-delay.js';
+import {agreeing} from './agreeing.js';
 import {type Attempt, startAttempt} from './attempt.js';
 import {type Clock, systemClock} from './clock.js';
 import {DeliveryError} from './delivery-error.js';
 import type {Handler} from './handler.js';
-import type {Journal} from './journal.js';
+import type {Notification} from './notification.js';
+import type {NotificationLog} from './notification-log.js';
 import {canJoin, type Entry, leftEntry, newEntry} from './outbox-entry.js';
-import {countDead, countRetry, countSent, idleOutbox, markAlerts, type OutboxState} from './outbox-state.js';
+import {
+	countDead,
+	countPartly,
+	countRetry,
+	countSent,
+	idleOutbox,
+	markAlerts,
+	type OutboxState,
+} from './outbox-state.js';
 import type {Pace} from './pace.js';
+import type {Receipts} from './receipts.js';
 import {singleLine} from './single-line.js';
+import {addStanding, type Standing, type Standings, standingsOf} from './standing.js';
 
 export type OutboxOptions = {
 	readonly handler: Handler;
-	readonly journal: Journal;
+	readonly log: NotificationLog;
 	readonly pace: Pace;
-	/** Ids of alerts that the receiver was told of by an earlier process. */
-	readonly told?: readonly string[] | undefined;
+	/** Ids of the alerts that fired when evaluation was last persisted. `undefined`: not known. */
+	readonly firing?: ReadonlySet<string> | undefined;
 	readonly clock?: Clock | undefined;
 	/** From 0 to 1. */
 	readonly random?: (() => number) | undefined;
 	readonly onChange: (state: OutboxState) => void;
 };
 
+/** A disk that takes longer to read holds up no alert. */
+const maxRecoveryMs = 1000;
+
 /** The queue of one handler. Nothing it does is waited for by anybody else. */
 export type Outbox = {
 	/**
-	In order, behind what is there; but for what an earlier process left, which comes by itself. `after` resolves when they
-	may be sent.
+	Queues events, in order, behind what is there. A repeat of an alert of which something waits is left out: it would say
+	the same again. Nothing is sent before `after` resolves.
 	*/
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	state(): OutboxState;
-	/** Sends with another handler from the next attempt on. What waits to be tried again is tried at once. */
+	/** What the receiver knows, or will know when what waits has arrived. */
+	standings(): Standings;
+	/** What the receiver was notified of and not yet of its end. */
+	receipts(): Receipts;
+	/** Alerts whose latest message was refused: nothing is offered again before the receiver has taken another message. */
+	refused(): ReadonlySet<string>;
+	/** Whether what an earlier process left is in the queue, as far as it could be read in time. */
+	isRecovered(): boolean;
+	/** Sends with another handler from the next attempt on. A message that waits for its next attempt is sent at once. */
 	use(handler: Handler, pace: Pace): void;
 	/** Resolves when what an earlier process left is in the queue. */
 	readonly recovered: Promise<void>;
@@ -38,15 +61,15 @@ export type Outbox = {
 	settled(): Promise<void>;
 	/** Tries everything at once, without waiting; resolves when nothing is left, or what is left has failed. */
 	flush(): Promise<void>;
-	/** Breaks off what is being sent; what is undelivered stays in the journal. */
+	/** Breaks off what is being sent; what is undelivered stays in the log. */
 	[Symbol.asyncDispose](): Promise<void>;
 };
 
 export function createOutbox({
 	handler: firstHandler,
-	journal,
+	log,
 	pace: firstPace,
-	told = [],
+	firing,
 	clock = systemClock,
 	random = Math.random,
 	onChange,
@@ -54,9 +77,10 @@ export function createOutbox({
 	const queue: Entry[] = [];
 	let handler = firstHandler;
 	let pace = firstPace;
-	/** Ids of the events that an earlier process left. */
-	const left = new Set<string>();
-	let state: OutboxState = {...idleOutbox, alerts: new Map(told.map(id => [id, {state: 'sent'}]))};
+	const refused = new Set<string>();
+	let standings = new Map<string, Standing>();
+	let state = idleOutbox;
+	let isRecovered = log.isVolatile;
 	let running: Promise<void> | undefined;
 	let waking = new AbortController();
 	/** Under way. */
@@ -70,9 +94,30 @@ export function createOutbox({
 	};
 
 	const giveUp = (entry: Entry, reason: string): void => {
+		const {notification} = entry;
 		queue.splice(queue.indexOf(entry), 1);
-		journal.remove(entry.notification.id);
-		change(countDead(state, {notification: entry.notification, atMs: clock.nowMs(), reason}));
+		log.drop(notification.id);
+		standings = standingsOf(log.receipts(), waiting());
+		for (const {alert} of notification.events) {
+			refused.add(alert.id);
+		}
+
+		change(countDead(state, {notification, atMs: clock.nowMs(), reason}));
+	};
+
+	const waiting = (): readonly Notification[] => queue.map(({notification}) => notification);
+
+	/** The receiver has taken the first of the queue. */
+	const takeOff = (notification: Notification): void => {
+		queue.shift();
+		log.deliver(notification);
+		refused.clear();
+		for (const {alert} of notification.events) {
+			const standing = standings.get(alert.id);
+			if (standing && !queue.some(entry => concerns(entry, alert.id))) {
+				standings.set(alert.id, {...standing, isWaiting: false});
+			}
+		}
 	};
 
 	const makeRoom = (): void => {
@@ -101,9 +146,16 @@ export function createOutbox({
 	};
 
 	const fail = (entry: Entry, error: unknown): void => {
-		const {isRetryable, retryAfterMs} = error instanceof DeliveryError ? error : {isRetryable: true};
+		const {isRetryable, isPartly, retryAfterMs} =
+			error instanceof DeliveryError ? error : {isRetryable: true, isPartly: false};
 		const reason = singleLine(error instanceof Error ? error.message : String(error), 200);
-		if (!isRetryable || entry.attempts >= pace.maxAttempts) {
+		if (!isRetryable && isPartly) {
+			takeOff(entry.notification);
+			change(countPartly(state, entry.notification, reason));
+			return;
+		}
+
+		if (!isRetryable) {
 			state = {...state, failed: state.failed + 1, lastError: reason, nextAttemptAtMs: undefined};
 			giveUp(entry, reason);
 			return;
@@ -118,7 +170,7 @@ export function createOutbox({
 		entry.isOpen = false;
 		entry.attempts += 1;
 		const {notification} = entry;
-		change(markAlerts({...state, nextAttemptAtMs: undefined}, notification, {state: 'sending'}));
+		change(markAlerts({...state, nextAttemptAtMs: undefined}, notification.events, {state: 'sending'}));
 		attempt = startAttempt(signal => handler.send(notification, signal), {
 			timeoutMs: pace.timeoutMs,
 			sleep: clock.sleep,
@@ -135,8 +187,7 @@ export function createOutbox({
 			attempt = undefined;
 		}
 
-		queue.shift();
-		journal.remove(notification.id);
+		takeOff(notification);
 		change(countSent(state, notification));
 	};
 
@@ -164,36 +215,57 @@ export function createOutbox({
 		}
 	};
 
-	const recovered = journal.recovered.then(notifications => {
-		if (isEnded || notifications.length === 0) {
+	const recovered = log.recovered.then(found => {
+		isRecovered = true;
+		if (isEnded || (found.waiting.length === 0 && found.receipts.size === 0)) {
 			return;
 		}
 
-		// Behind what is being sent, before all that is newer.
-		queue.splice(attempt ? 1 : 0, 0, ...notifications.map(leftEntry));
-		for (const notification of notifications) {
-			state = markAlerts(state, notification, {state: 'waiting'});
-			for (const {id} of notification.events) {
-				left.add(id);
-			}
+		const kept = firing ? agreeing(found.waiting, firing) : found.waiting;
+		if (kept !== found.waiting) {
+			log.retain(kept);
 		}
 
+		// Behind what is being sent, before all that is newer.
+		queue.splice(attempt ? 1 : 0, 0, ...kept.map(leftEntry));
+		standings = standingsOf(log.receipts(), waiting());
+		const known = [...found.receipts.values()].map(({alert}) => ({alert}));
+		state = markAlerts(state, known, {state: 'sent'});
+		state = markAlerts(
+			state,
+			queue.slice(0, kept.length).flatMap(({notification}) => notification.events),
+			{
+				state: 'waiting',
+			},
+		);
 		makeRoom();
 		change(state);
 		waking.abort();
 		start();
 	});
 
+	const untilRecovered = async (): Promise<void> => {
+		const done = new AbortController();
+		await Promise.race([recovered, clock.sleep(maxRecoveryMs, done.signal)]);
+		done.abort();
+		isRecovered = true;
+	};
+	if (!isRecovered) {
+		void untilRecovered();
+	}
+
 	return {
 		post(events, host, after) {
-			for (const event of events) {
-				if (left.has(event.id)) {
-					continue;
-				}
+			const posted = events.filter(({kind, alert}) => kind !== 'repeated' || !standings.get(alert.id)?.isWaiting);
+			if (posted.length === 0) {
+				return;
+			}
 
+			const maxEvents = Math.min(pace.maxEvents, handler.maxEvents ?? Number.POSITIVE_INFINITY);
+			for (const event of posted) {
 				const last = queue.at(-1);
 				const entry =
-					last && canJoin(last, host, pace.maxEvents)
+					last && canJoin(last, host, maxEvents)
 						? last
 						: newEntry(handler.name, host, event, clock.monotonicMs() + pace.groupWaitMs);
 				entry.notification = {...entry.notification, events: [...entry.notification.events, event]};
@@ -202,15 +274,20 @@ export function createOutbox({
 					queue.push(entry);
 				}
 
-				journal.add(entry.notification, event);
-				state = markAlerts(state, {...entry.notification, events: [event]}, {state: 'waiting'});
+				log.add(entry.notification, event);
 			}
 
+			addStanding(standings, {events: posted});
+			state = markAlerts(state, posted, {state: 'waiting'});
 			makeRoom();
 			change(state);
 			start();
 		},
 		state: () => state,
+		standings: () => standings,
+		receipts: log.receipts,
+		refused: () => refused,
+		isRecovered: () => isRecovered,
 		use(nextHandler, nextPace) {
 			handler = nextHandler;
 			pace = nextPace;
@@ -221,7 +298,7 @@ export function createOutbox({
 			}
 		},
 		recovered,
-		settled: () => journal.settled(),
+		settled: log.settled,
 		async flush() {
 			isHurried = true;
 			waking.abort();
@@ -235,7 +312,11 @@ export function createOutbox({
 			waking.abort();
 			attempt?.abort(new DeliveryError('the monitor ends', {isRetryable: true}));
 			await running;
-			await journal.close();
+			await log.close();
 		},
 	};
+}
+
+function concerns({notification}: Entry, alertId: string): boolean {
+	return notification.events.some(({alert}) => alert.id === alertId);
 }

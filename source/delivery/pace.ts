@@ -8,8 +8,6 @@ export type Pace = {
 	readonly timeoutMs: number;
 	/** @default from 1 s to 300 s */
 	readonly backoff: Backoff;
-	/** After so many failures a notification is given up. @default 600, about a day */
-	readonly maxAttempts: number;
 	/** Notifications of one handler that may wait; the oldest is given up for a newer one. @default 200 */
 	readonly maxQueued: number;
 	/** Events in one notification. @default 50 */
@@ -20,8 +18,6 @@ export const defaultPace: Pace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
 	backoff: {firstMs: 1000, longestMs: 300_000},
-	// With full jitter and waits of 150 s on average, about a day.
-	maxAttempts: 600,
 	maxQueued: 200,
 	maxEvents: 50,
 };

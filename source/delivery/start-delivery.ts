@@ -1,12 +1,14 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {EventKeeper} from '../alerts/event-keeper.js';
 import type {ReportProblem} from '../problem.js';
 import type {MonitorState} from '../state.js';
+import type {Spool} from '../state-directory/spool.js';
 import type {ReadonlyStore} from '../store.js';
+import {within} from '../within.js';
 import {type ConsolePlace, createHandlers, type HandlerSettings, nameOf} from './create-handlers.js';
-import {deliver} from './delivery.js';
+import {type DeliverOptions, deliver} from './delivery.js';
 import {createHandlerSet, type HandlerSet} from './handler-set.js';
 import {heartbeat} from './heartbeat.js';
+import {adoptRenamed} from './renamed-handlers.js';
 
 /** The part of the configuration that delivery needs. */
 export type DeliverySettings = {
@@ -15,67 +17,80 @@ export type DeliverySettings = {
 	readonly heartbeat: {readonly url: string | undefined; readonly intervalMs: number};
 };
 
-export type DeliveryPlace = {
+export type DeliveryPlace = Pick<DeliverOptions, 'memory'> & {
 	readonly store: ReadonlyStore<MonitorState>;
 	readonly report: ReportProblem;
-	/** Where what is undelivered survives a crash; `undefined` for a user without a home. */
-	readonly spoolDirectory: string | undefined;
-	readonly keeper: EventKeeper | undefined;
+	/** Owned by this process. `undefined` for a user without a home: what is undelivered is lost with the process. */
+	readonly spool: Spool | undefined;
+	/** Ids of the alerts that fired when an earlier run ended, where that is known. */
+	readonly firing: ReadonlySet<string> | undefined;
 	readonly console: ConsolePlace;
 };
 
 /** Delivery that has begun, until disposed. */
 export type Delivery = AsyncDisposable & {
 	readonly handlers: HandlerSet;
-	/** Delivers as these settings say from now on. What stays as it was goes on undisturbed. */
+	/** Delivers as these settings say from now on. A handler whose settings are unchanged continues undisturbed. */
 	change(settings: DeliverySettings): Promise<void>;
 };
 
+/** A disk that takes longer to read holds up no alert. */
+const maxRecoveryMs = 1000;
+
 /** Starts all that the configuration asks for. */
-export function startDelivery(
-	firstSettings: DeliverySettings,
-	{store, report, spoolDirectory, keeper, console}: DeliveryPlace,
-): Delivery {
-	const handlers = createHandlerSet({spoolDirectory, told: keeper?.told, report});
+export async function startDelivery(
+	first: DeliverySettings,
+	{store, report, spool, firing, memory, console}: DeliveryPlace,
+): Promise<Delivery> {
+	const handlers = createHandlerSet({spool, firing, report});
+	let settings: DeliverySettings | undefined;
+	let beating: AsyncDisposable | undefined;
 
-	/** Returns the names of those that there are now. */
-	const adopt = (next: DeliverySettings, before: DeliverySettings | undefined): readonly string[] =>
-		next.handlers.flatMap(wanted =>
-			createHandlers([wanted], console).map(({handler, options}) => {
-				const {name} = handler;
-				const {groupWaitMs} = next;
-				const same = before?.groupWaitMs === groupWaitMs && before.handlers.find(one => nameOf(one) === name);
-				if (!handlers.get(name)) {
-					handlers.add(handler, {...options, groupWaitMs});
-				} else if (!isDeepStrictEqual(same, wanted)) {
-					handlers.replace(handler, {...options, groupWaitMs});
-				}
+	const change = async (next: DeliverySettings): Promise<void> => {
+		const before = settings;
+		settings = next;
+		const configured = createHandlers(next.handlers, console);
+		const names = new Set(configured.map(({handler}) => handler.name));
+		const gone = handlers.list().filter(({name}) => !names.has(name));
+		// Their logs are closed before a handler that was only renamed takes one over.
+		await Promise.all(gone.map(({name}) => handlers.remove(name)));
+		if (spool) {
+			await adoptRenamed(
+				spool.directory,
+				configured.map(({handler}) => handler),
+				new Set(next.handlers.map(nameOf)),
+				report,
+			);
+		}
 
-				return name;
-			}),
-		);
-	const beat = ({heartbeat: {url, intervalMs}}: DeliverySettings): AsyncDisposable | undefined =>
-		url === undefined ? undefined : heartbeat({url, intervalMs, report})(store);
+		const settingsOf = (name: string, of: DeliverySettings | undefined): unknown => [
+			of?.groupWaitMs,
+			of?.handlers.find(one => nameOf(one) === name),
+		];
+		for (const {handler, options} of configured) {
+			const {name} = handler;
+			const {groupWaitMs} = next;
+			if (!handlers.get(name)) {
+				handlers.add(handler, {...options, groupWaitMs});
+			} else if (!isDeepStrictEqual(settingsOf(name, before), settingsOf(name, next))) {
+				handlers.replace(handler, {...options, groupWaitMs});
+			}
+		}
 
-	let settings = firstSettings;
-	adopt(settings, undefined);
-	let beating = beat(settings);
-	const delivering = deliver(handlers, {keeper})(store);
+		if (!isDeepStrictEqual(before?.heartbeat, next.heartbeat)) {
+			await beating?.[Symbol.asyncDispose]();
+			report('heartbeat', undefined);
+			const {url, intervalMs} = next.heartbeat;
+			beating = url === undefined ? undefined : heartbeat({url, intervalMs, report})(store);
+		}
+	};
 
+	await change(first);
+	await within(maxRecoveryMs, handlers.recovered());
+	const delivering = deliver(handlers, {memory})(store);
 	return {
 		handlers,
-		async change(next) {
-			const before = settings;
-			settings = next;
-			const names = adopt(next, before);
-			const gone = handlers.list().filter(({name}) => !names.includes(name));
-			await Promise.all(gone.map(({name}) => handlers.remove(name)));
-			if (!isDeepStrictEqual(before.heartbeat, next.heartbeat)) {
-				await beating?.[Symbol.asyncDispose]();
-				report('heartbeat', undefined);
-				beating = beat(next);
-			}
-		},
+		change,
 		async [Symbol.asyncDispose]() {
 			await Promise.all([delivering[Symbol.asyncDispose](), beating?.[Symbol.asyncDispose]()]);
 		},

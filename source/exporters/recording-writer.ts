@@ -9,9 +9,9 @@ import {
 	parseRecordingName,
 	type RecordingName,
 } from '../recording/file-name.js';
+import {type DirectoryLock, directoryLock} from '../state-directory/directory-lock.js';
 import {isMissing} from '../system-error.js';
 import {appendRecord, repairFile} from './append-record.js';
-import {directoryLock} from './directory-lock.js';
 
 /** Writes records to the files of a recording: one file per day, or several where one would grow too long. */
 export type RecordingWriter = {
@@ -39,14 +39,7 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 
 	return {
 		async write(record, timestampMs) {
-			await lock.hold().catch(async error => {
-				if (!isMissing(error)) {
-					throw error;
-				}
-
-				await makeDirectory(directory, 0o700);
-				await lock.hold();
-			});
+			await holdDirectory(lock, directory);
 			if (!isRepaired) {
 				await repairLast(directory);
 				isRepaired = true;
@@ -73,6 +66,21 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 			await lock[Symbol.asyncDispose]();
 		},
 	};
+}
+
+/** Makes the directory, where it does not exist. Rejects when another process records there. */
+async function holdDirectory(lock: DirectoryLock, directory: string): Promise<void> {
+	const owner = await lock.hold().catch(async error => {
+		if (!isMissing(error)) {
+			throw error;
+		}
+
+		await makeDirectory(directory, 0o700);
+		return lock.hold();
+	});
+	if (owner !== undefined) {
+		throw new Error(`another mon-tui writes there (${owner})`);
+	}
 }
 
 /** The process before this one may have been killed while it wrote there. */

@@ -1,6 +1,4 @@
 import {hostname} from 'node:os';
-import type {AlertMemory} from '../alert-memory/alert-memory.js';
-import type {EventKeeper} from '../alerts/event-keeper.js';
 import type {Config} from '../config/definition.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
@@ -9,12 +7,11 @@ import {type DebugInfo, debugInfo} from '../health/debug-info.js';
 import {type ExaminedFollowers, healthReport} from '../health/health-report.js';
 import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
-import {logDelivery} from '../log/log-delivery.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
 import {databasesPart} from './databases-part.js';
-import {spoolDirectory} from './open-memory.js';
+import {notifier} from './notifier.js';
 import {type Part, restartedPart} from './part.js';
 import {usageOf} from './usage.js';
 
@@ -40,14 +37,11 @@ export type FollowerOptions = {
 	readonly isSilent: boolean;
 	/** Another machine raises the alerts, and tells of them itself. */
 	readonly isJudgedElsewhere: boolean;
-	/** Where alerts are kept from now on. */
-	readonly memory: AlertMemory | undefined;
 };
 
 /** Starts what the configuration asks for, and loads nothing else. Throws when the server cannot start. */
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
-	const keeper = options.memory && options.monitor.follow(options.memory.keep(options.monitor.report));
-	const delivery = deliveryPart(options, keeper);
+	const delivery = notifier(options);
 	const {report} = options.monitor;
 	const exporter = restartedPart({
 		settingsOf: config => config.export,
@@ -92,37 +86,6 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 		prepare,
 		async [Symbol.asyncDispose]() {
 			await Promise.all([server, ...parts].map(async follower => follower?.[Symbol.asyncDispose]()));
-			await keeper?.[Symbol.asyncDispose]();
-		},
-	};
-}
-
-/** Unlike the others it is never started anew: what waits and who was told would be forgotten. */
-function deliveryPart({monitor, console, log}: FollowerOptions, keeper: EventKeeper | undefined): Part<Delivery> {
-	let delivery: Delivery | undefined;
-
-	return {
-		running: () => delivery,
-		async prepare(config) {
-			const {handlers, heartbeat} = config.alerts;
-			if (!delivery && handlers.length === 0 && heartbeat.url === undefined) {
-				return async () => {};
-			}
-
-			const {startDelivery} = await import('../delivery/start-delivery.js');
-			return async () => {
-				if (delivery) {
-					await delivery.change(config.alerts);
-				} else {
-					const {store, report} = monitor;
-					const place = {store, report, spoolDirectory: spoolDirectory(config), keeper, console};
-					delivery = startDelivery(config.alerts, place);
-					logDelivery(delivery.handlers.store, log);
-				}
-			};
-		},
-		async [Symbol.asyncDispose]() {
-			await delivery?.[Symbol.asyncDispose]();
 		},
 	};
 }

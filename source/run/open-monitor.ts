@@ -1,5 +1,4 @@
 import type {AlertRule} from '../alerts/rule.js';
-import type {Recalled} from '../alerts/watch.js';
 import type {Command} from '../config/commands.js';
 import type {Target} from '../config/connect.js';
 import type {Config} from '../config/definition.js';
@@ -26,7 +25,6 @@ export type OpenOptions = {
 	readonly log: Log;
 	/** For this machine; a recording brings its own judgement. */
 	readonly rules: readonly AlertRule[];
-	readonly recalled: Recalled | undefined;
 };
 
 /** Of this machine, of another, or of what was recorded. */
@@ -39,13 +37,10 @@ export async function openMonitor(config: Config, command: Command, options: Ope
 	return target ? openRemote(target, config, command) : openLocal(config, options);
 }
 
-async function openLocal(
-	config: Config,
-	{isProcessListWanted, log, rules, recalled}: OpenOptions,
-): Promise<OpenedMonitor> {
+async function openLocal(config: Config, {isProcessListWanted, log, rules}: OpenOptions): Promise<OpenedMonitor> {
 	const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
 	return {
-		monitor: await createMonitor({...config, rules, recalled, isProcessListWanted, onGpuFailure}),
+		monitor: await createMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
 		playback: undefined,
 		host: undefined,
 	};

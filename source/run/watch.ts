@@ -21,7 +21,6 @@ import {encoderFor} from './encoder.js';
 import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
-import {openMemory} from './open-memory.js';
 import {openMonitor} from './open-monitor.js';
 import {reportConnection} from './report-connection.js';
 import type {SettledConfig} from './settle.js';
@@ -56,13 +55,11 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const processList = createDemand();
 	const isSilent = command.replay !== undefined || command.once || command.check;
 	const isRemote = config.connect.length > 0;
-	const memory = isSilent || isRemote ? undefined : await openMemory(config, rules);
 	const {monitor, playback, host} = await openMonitor(config, command, {
 		isProcessListWanted: () => processList.isWanted() || isRecorded(configuration.getState()),
 		staysAtEnd: isScreen,
 		log,
 		rules,
-		recalled: memory?.recalled,
 	});
 	opened.reportTo(monitor.report);
 	logChanges(monitor.store, log);
@@ -90,7 +87,6 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 				},
 		isSilent,
 		isJudgedElsewhere: isRemote,
-		memory,
 	});
 	logFollowers(monitor.store, followers.health, log);
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import {type ChildProcess, spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import {test} from 'node:test';
 import {openAlertMemory} from '../../source/alert-memory/alert-memory.js';
 import {parseMemory} from '../../source/alert-memory/memory-text.js';
@@ -12,29 +9,32 @@ import {monitorSource} from '../../source/monitor.js';
 import {rulesOf} from '../alerts/timeline.js';
 import {eventually} from '../helpers/eventually.js';
 import {mountSmallDisk, readOnlyDirectory} from '../helpers/small-disk.js';
+import {copyAsKilled, openTestSpool} from '../helpers/spool.js';
 import {steppedSource} from '../helpers/stepped-source.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const rules = rulesOf('memory.percentage>80,90');
 const learn = [50, 50] as const;
+const fileName = 'alerts.json';
 
-type Options = {readonly rules?: readonly AlertRule[]; readonly nowMs?: () => number; readonly root?: string};
+type Options = {readonly rules?: readonly AlertRule[]; readonly nowMs?: () => number};
 
 /** One run of the monitor with its memory. */
 async function startRun(directory: string, options: Options = {}) {
-	const memory = await openAlertMemory({directory, rules, ...options});
+	const spool = await openTestSpool(directory);
+	const memory = await openAlertMemory({spool, ...options});
 	const source = steppedSource();
 	const monitor = monitorSource({
 		source,
 		history: {samples: 10, seconds: 3600},
 		rules: options.rules ?? rules,
-		recalled: memory.recalled,
+		restored: memory.restored,
 	});
-	const keeper = monitor.follow(memory.keep(monitor.report));
+	const running = monitor.follow(memory.keep(monitor.report));
 	return {
 		monitor,
-		keeper,
-		isRecalled: memory.recalled !== undefined,
+		spool,
+		firing: memory.firing,
 		/** Lets the monitor see so much memory in use, and returns the events. */
 		async see(...usedPercents: readonly (number | undefined)[]) {
 			const before = monitor.store.getState().alerts.events.length;
@@ -48,16 +48,12 @@ async function startRun(directory: string, options: Options = {}) {
 		alerts: () => monitor.store.getState().sample?.alerts ?? [],
 		problems: () => monitor.store.getState().problems.map(({message}) => message),
 		/** Writes what is known now. */
-		settle: () => keeper.hold([], ''),
-		end: () => keeper[Symbol.asyncDispose](),
+		settle: () => running.save(),
+		async end() {
+			await running[Symbol.asyncDispose]();
+			await spool[Symbol.asyncDispose]();
+		},
 	};
-}
-
-/** The files are then those of a process that was killed. */
-function orphan(directory: string): void {
-	for (const name of readdirSync(directory)) {
-		renameSync(path.join(directory, name), path.join(directory, name.replace(/\.\d+-\d+\./, '.0-0.')));
-	}
 }
 
 const kinds = (events: readonly {readonly kind: string}[]): readonly string[] => events.map(({kind}) => kind);
@@ -106,9 +102,8 @@ test('what somebody acknowledged or silenced stays so', async () => {
 	first.monitor.acknowledge(raised?.id ?? '');
 	first.monitor.silence('disk', Date.now() + 3_600_000);
 	await first.settle();
-	orphan(directory.path);
-
-	const second = await startRun(directory.path, {rules: soon});
+	using copy = copyAsKilled(directory.path);
+	const second = await startRun(copy.path, {rules: soon});
 	assert.deepEqual(await second.see(...learn, 85, 85, 85, 85), []);
 	assert.equal(second.alerts()[0]?.isAcknowledged, true);
 	assert.deepEqual(
@@ -145,145 +140,154 @@ test('a clock that was set back meanwhile neither repeats nor forgets', async ()
 	await second.end();
 });
 
-test('the file is for its owner alone, is there as long as there is something to remember, and is whole at any time', async () => {
+test('the file is for its owner alone, exists as long as there is something to keep, and is whole at any time', async () => {
 	using directory = temporaryDirectory();
-	const spool = path.join(directory.path, 'spool');
-	const run = await startRun(spool);
+	const run = await startRun(directory.path);
 	await run.see(...learn, 50);
 	await run.settle();
-	assert.deepEqual(readdirSync(directory.path), []);
+	assert.deepEqual(directory.names(), []);
 
 	await run.see(85);
 	await run.settle();
-	const [name = ''] = readdirSync(spool);
-	assert.equal(statSync(path.join(spool, name)).mode & 0o777, 0o600);
-	assert.ok(parseMemory(readFileSync(path.join(spool, name), 'utf8')));
+	assert.deepEqual(directory.names(), [fileName]);
+	assert.equal(statSync(directory.file(fileName)).mode & 0o777, 0o600);
+	assert.ok(parseMemory(readFileSync(directory.file(fileName), 'utf8')));
 
 	run.monitor.silence('*', 0);
 	await run.see(50);
-	// The latest raises are remembered for ten minutes, for flapping goes on after a restart.
+	// Recent alerts are kept for ten minutes, for flapping continues over a restart.
 	await run.settle();
-	assert.equal(readdirSync(spool).length, 1);
+	assert.deepEqual(directory.names(), [fileName]);
 	run.monitor.setRules([]);
 	await run.see(50);
 	await run.settle();
-	assert.deepEqual(readdirSync(spool), []);
+	assert.deepEqual(directory.names(), []);
 	await run.end();
 });
 
-test('two that run together each have a memory, and each finds one again', async () => {
+test('an alert is the same after any absence', async () => {
 	using directory = temporaryDirectory();
-	const runs = [await startRun(directory.path), await startRun(directory.path)] as const;
-	const raised = await Promise.all(runs.map(run => run.see(...learn, 85)));
-	await Promise.all(runs.map(({settle}) => settle()));
-	assert.equal(readdirSync(directory.path).length, 2);
-	const early = await startRun(directory.path);
-	assert.equal(early.isRecalled, false);
-	await early.end();
+	const first = await startRun(directory.path);
+	const [raised] = await first.see(...learn, 85);
+	await first.end();
+	const later = await startRun(directory.path, {nowMs: () => Date.now() + 400 * 86_400_000});
+	assert.deepEqual(later.firing, new Set([raised?.id]));
+	assert.deepEqual(await later.see(85, 85, 85), [{kind: 'repeated', id: raised?.id}]);
+	assert.deepEqual(await later.see(50), [{kind: 'cleared', id: raised?.id}]);
+	await later.end();
+});
 
-	await Promise.all(runs.map(({end}) => end()));
-	const next = [await startRun(directory.path), await startRun(directory.path)] as const;
-	for (const run of next) {
-		await run.see(85, 85, 85);
+const changes: readonly (readonly [title: string, before: string[], after: string[]])[] = [
+	['another rule is added before it', ['memory.percentage>80'], ['load.load1>1000', 'memory.percentage>80']],
+	[
+		'another rule for the same number is added before it',
+		['memory.percentage>80'],
+		['memory.percentage>99', 'memory.percentage>80'],
+	],
+	[
+		'another rule for the same number is removed',
+		['memory.percentage>99', 'memory.percentage>80'],
+		['memory.percentage>80'],
+	],
+	['its threshold is changed', ['memory.percentage>80'], ['memory.percentage>75']],
+	['it gets a longer cooldown', ['memory.percentage>80'], ['memory.percentage>80 cooldown 1h']],
+];
+
+for (const [title, before, after] of changes) {
+	test(`an alert is the same when ${title}, with or without a restart`, async () => {
+		using directory = temporaryDirectory();
+		const first = await startRun(directory.path, {rules: rulesOf(...before)});
+		const [raised] = await first.see(...learn, 85);
+		await first.settle();
+		using copy = copyAsKilled(directory.path);
+		const second = await startRun(copy.path, {rules: rulesOf(...after)});
+		first.monitor.setRules(rulesOf(...after));
+		for (const run of [first, second]) {
+			assert.deepEqual(await run.see(85, 85, 85), []);
+			assert.deepEqual(await run.see(50), [{kind: 'cleared', id: raised?.id}]);
+			await run.end();
+		}
+	});
+}
+
+test('the alerts of a rule that is gone, or watches something else now, are cleared once', async () => {
+	for (const after of [[], ['load.load1>1000']]) {
+		using directory = temporaryDirectory();
+		const first = await startRun(directory.path);
+		const [raised] = await first.see(...learn, 85);
+		await first.end();
+		const second = await startRun(directory.path, {rules: rulesOf(...after)});
+		assert.deepEqual(await second.see(85), [{kind: 'cleared', id: raised?.id}]);
+		assert.equal(
+			second.monitor.store.getState().sample?.events[0]?.alert.message,
+			'Memory usage is no longer watched, last 85.0%',
+		);
+		await second.end();
+		const third = await startRun(directory.path, {rules: rulesOf(...after)});
+		assert.deepEqual(await third.see(85, 85, 85), []);
+		await third.end();
 	}
-
-	assert.deepEqual(next.map(run => run.alerts()[0]?.id).toSorted(), raised.map(([event]) => event?.id).toSorted());
-	await Promise.all(next.map(({end}) => end()));
 });
 
-test('of two that start together after a crash, one goes on', async () => {
+test('a program that takes over continues the alerts of the one before, under their ids', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
-	await first.see(...learn, 85);
+	const [raised] = await first.see(...learn, 85);
+	await first.settle();
+
+	// It watched the same machine all the time, and raised the same alert under an id of its own.
+	const source = steppedSource();
+	const standby = monitorSource({source, history: {samples: 10, seconds: 3600}, rules});
+	const see = async (...usedPercents: readonly number[]) => {
+		source.push(...usedPercents);
+		await standby.run(new AbortController().signal);
+	};
+	await see(...learn, 85, 85);
+	using copy = copyAsKilled(directory.path);
+	const spool = await openTestSpool(copy.path);
+	const {restored} = await openAlertMemory({spool});
+	assert.ok(restored);
+	standby.restoreAlerts(restored);
+	await see(85, 85, 85);
+	const {alerts, events} = standby.store.getState().sample ?? {};
+	assert.deepEqual(events, []);
+	assert.equal(alerts?.length, 1);
+	assert.equal(alerts?.[0]?.id, raised?.id);
+	assert.ok((alerts?.[0]?.durationMs ?? Number.NaN) < 60_000);
+	await spool[Symbol.asyncDispose]();
 	await first.end();
-	const next = await Promise.all(Array.from({length: 4}, () => startRun(directory.path)));
-	assert.equal(next.filter(({isRecalled}) => isRecalled).length, 1);
-	await Promise.all(next.map(({end}) => end()));
-});
-
-test('what a process that runs remembers is its own', async t => {
-	using directory = temporaryDirectory();
-	const first = await startRun(directory.path);
-	await first.see(...learn, 85);
-	await first.end();
-	const child: ChildProcess = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {stdio: 'ignore'});
-	t.after(() => child.kill('SIGKILL'));
-	await once(child, 'spawn');
-	const started = process.platform === 'linux' ? readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1] : '';
-	const mark = `${child.pid}-${started?.split(' ')[19] ?? 0}`;
-	const [name = ''] = readdirSync(directory.path);
-	renameSync(path.join(directory.path, name), path.join(directory.path, name.replace('.0-0.', `.${mark}.`)));
-
-	const early = await startRun(directory.path);
-	assert.equal(early.isRecalled, false);
-	await early.end();
-	child.kill('SIGKILL');
-	await once(child, 'exit');
-	const late = await startRun(directory.path);
-	assert.equal(late.isRecalled, true);
-	await late.end();
-});
-
-test('what was judged by other rules, or on another machine, is left alone', async () => {
-	using directory = temporaryDirectory();
-	const first = await startRun(directory.path);
-	await first.see(...learn, 85);
-	await first.end();
-	for (const other of [{rules: rulesOf('memory.percentage>70,90')}, {root: '/host'}]) {
-		const run = await startRun(directory.path, other);
-		assert.equal(run.isRecalled, false);
-		await run.end();
-	}
-
-	const same = await startRun(directory.path);
-	assert.equal(same.isRecalled, true);
-	await same.end();
-});
-
-test('what is older than a day is forgotten', async () => {
-	using directory = temporaryDirectory();
-	const first = await startRun(directory.path);
-	await first.see(...learn, 85);
-	await first.end();
-	const [name = ''] = readdirSync(directory.path);
-	const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000);
-	utimesSync(path.join(directory.path, name), twoDaysAgo, twoDaysAgo);
-	const second = await startRun(directory.path, {rules: rulesOf('memory.percentage>70,90')});
-	assert.deepEqual(readdirSync(directory.path), [], 'whoever comes tidies up');
-	await second.end();
-	const third = await startRun(directory.path);
-	assert.equal(third.isRecalled, false);
-	await third.end();
 });
 
 const damages: readonly (readonly [title: string, damage: (text: string) => string])[] = [
 	['is cut', text => text.slice(0, text.length / 2)],
 	['is empty', () => ''],
 	['holds something else', () => '{"version":1}'],
-	['is of another version', text => text.replace('"version":1', '"version":2')],
+	['is of another version', text => text.replace('"version":2', '"version":3')],
 	['holds a time that is yet to come', text => text.replace(/"nowMs":\d+/, '"nowMs":-1')],
 	['holds a level that does not exist', text => text.replaceAll('WARNING', 'SEVERE')],
-	['holds more than any memory', text => text.padEnd(17 * 2 ** 20)],
+	['holds more than any memory', text => text.padEnd(65 * 2 ** 20)],
 ];
 
 for (const [title, damage] of damages) {
-	test(`a memory that ${title} is a problem, and alerts begin anew`, async () => {
+	test(`a file that ${title} is a problem, and alerts start afresh`, async () => {
 		using directory = temporaryDirectory();
 		const first = await startRun(directory.path);
 		const [raised] = await first.see(...learn, 85);
 		await first.end();
-		const [name = ''] = readdirSync(directory.path);
-		const file = path.join(directory.path, name);
+		const file = directory.file(fileName);
 		writeFileSync(file, damage(readFileSync(file, 'utf8')));
 
 		const second = await startRun(directory.path);
-		assert.deepEqual(second.problems(), [`what ${directory.path} kept of alerts is damaged; they begin anew`]);
+		assert.deepEqual(second.problems(), [
+			`${file} cannot be read: it is damaged, or of another version; alerts that fired before are reported again`,
+		]);
+		assert.equal(second.firing, undefined);
 		const [again] = await second.see(...learn, 85);
 		assert.equal(again?.kind, 'raised');
 		assert.notEqual(again?.id, raised?.id);
 		await second.end();
 		assert.deepEqual(second.problems(), []);
-		assert.equal(readdirSync(directory.path).length, 1);
+		assert.deepEqual(directory.names(), [fileName]);
 	});
 }
 
@@ -321,48 +325,24 @@ test('on a full disk the last that could be written stays whole', async t => {
 	await first.settle();
 	assert.match(first.problems()[0] ?? '', /no space left on device$/);
 
-	orphan(disk.path);
-	const second = await startRun(disk.path);
+	using elsewhere = temporaryDirectory();
+	writeFileSync(elsewhere.file(fileName), readFileSync(path.join(disk.path, fileName)));
+	const second = await startRun(elsewhere.path);
 	await second.see(95, 95);
 	assert.equal(second.alerts()[0]?.id, raised?.id);
-	writeFileSync(path.join(disk.path, readdirSync(disk.path).find(name => name.startsWith('ballast')) ?? ''), '');
 	await second.end();
+	writeFileSync(ballast, '');
 	await first.end();
+	assert.deepEqual(first.problems(), []);
 });
 
-test('an event is on disk together with the state that it brought, until it is kept elsewhere', async () => {
+test('a file that was deleted with its directory is written again', async () => {
 	using directory = temporaryDirectory();
-	const first = await startRun(directory.path);
-	first.monitor.store.subscribe(() => {
-		const {sample} = first.monitor.store.getState();
-		if (sample && sample.events.length > 0) {
-			void first.keeper.hold(sample.events, 'web-01');
-		}
-	});
-	const [raised] = await first.see(...learn, 85);
-	await eventually('it is on disk', () => readdirSync(directory.path).some(name => name.endsWith('.alerts')));
-	await first.settle();
-	orphan(directory.path);
-
-	const second = await startRun(directory.path);
-	assert.deepEqual(
-		second.keeper.held.map(({host, event}) => [host, event.kind, event.alert.id]),
-		[['web-01', 'raised', raised?.id]],
-	);
-	second.keeper.release(
-		second.keeper.held.map(({event}) => event),
-		[{alertId: raised?.id ?? '', handlers: ['ops']}],
-	);
-	await second.end();
-
-	const third = await startRun(directory.path);
-	assert.deepEqual(third.keeper.held, []);
-	assert.deepEqual(third.keeper.told, [{alertId: raised?.id, handlers: ['ops']}]);
-	// Once the alert is over nobody has to be known any longer.
-	await third.see(...learn, 50);
-	await third.end();
-	const fourth = await startRun(directory.path);
-	assert.deepEqual(fourth.keeper.told, []);
-	await fourth.end();
-	await first.end();
+	const place = directory.file('spool');
+	const run = await startRun(place);
+	await run.see(...learn, 85);
+	await run.settle();
+	rmSync(place, {recursive: true});
+	await eventually('it is there again', () => existsSync(path.join(place, fileName)));
+	await run.end();
 });

@@ -2,9 +2,10 @@ import type {AlertEvent} from '../../source/alerts/alert.js';
 import {type AlertStates, createAlertStates} from '../../source/alerts/alert-states.js';
 import {createRules} from '../../source/alerts/create-rules.js';
 import {type Evaluation, evaluate} from '../../source/alerts/evaluate.js';
-import {keptStates, recalledStates} from '../../source/alerts/kept-states.js';
+import {matchRules, rekeyed} from '../../source/alerts/match-rules.js';
 import type {ObservedPlace} from '../../source/alerts/observe.js';
 import {parseRule} from '../../source/alerts/parse-rule.js';
+import {persistedStates, restoredStates} from '../../source/alerts/persisted-states.js';
 import type {AlertRule} from '../../source/alerts/rule.js';
 import {startMs} from '../helpers/samples.js';
 
@@ -25,7 +26,7 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 
 	/** As the program does it: what is on disk is text. */
 	const save = (): void => {
-		saved = {text: JSON.stringify(keptStates(states)), atMs: elapsedMs};
+		saved = {text: JSON.stringify(persistedStates(states, rules)), atMs: elapsedMs};
 	};
 
 	const see = (seen: Seen, {afterMs = intervalMs, wall}: {afterMs?: number; wall?: number} = {}): Evaluation => {
@@ -76,10 +77,15 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 			elapsedMs += afterMs;
 			runs += 1;
 			states = saved
-				? recalledStates(JSON.parse(saved.text), {rules, run: `run${runs}`, elapsedMs: elapsedMs - saved.atMs})
+				? restoredStates(JSON.parse(saved.text), {
+						rules,
+						current: createAlertStates(`run${runs}`),
+						elapsedMs: elapsedMs - saved.atMs,
+					})
 				: createAlertStates(`run${runs}`);
 		},
 		setRules(next: readonly AlertRule[]): void {
+			states = {...states, byRule: rekeyed(states.byRule, matchRules(rules, next))};
 			rules = next;
 		},
 		states: () => states,

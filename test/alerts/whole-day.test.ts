@@ -3,9 +3,9 @@ import {test} from 'node:test';
 import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
 import {createRules} from '../../source/alerts/create-rules.js';
 import {defaultRules} from '../../source/alerts/default-rules.js';
-import {keptStates} from '../../source/alerts/kept-states.js';
 import {parseRule} from '../../source/alerts/parse-rule.js';
-import {createWatch, type Watch, watchSnapshot} from '../../source/alerts/watch.js';
+import {persistedStates} from '../../source/alerts/persisted-states.js';
+import {createWatch, restoreWatch, type Watch, watchSnapshot} from '../../source/alerts/watch.js';
 import {componentFilter, hoursFilter, levelFilter} from '../../source/delivery/filters.js';
 import {createHandlerSet} from '../../source/delivery/handler-set.js';
 import {functionHandler} from '../../source/delivery/handlers/function.js';
@@ -112,14 +112,14 @@ async function live() {
 		}
 
 		if (!isRunning(second)) {
-			kept ??= {text: JSON.stringify(keptStates(watch.states)), second};
+			kept ??= {text: JSON.stringify(persistedStates(watch.states, watch.rules)), second};
 			continue;
 		}
 
 		if (kept) {
 			// What it knew was on disk; its clock for durations begins anew.
 			const elapsedMs = (second - kept.second) * 1000;
-			watch = createWatch(rules, 'run2', {states: JSON.parse(kept.text), elapsedMs});
+			watch = restoreWatch(createWatch(rules, 'run2'), {states: JSON.parse(kept.text), elapsedMs});
 			bootSecond = second;
 			kept = undefined;
 		}

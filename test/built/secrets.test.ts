@@ -182,7 +182,7 @@ test('a service whose sinks all fail and repeat what they were told shows no sec
 	assertNoLeak('stdout', service.stdout());
 	assertNoLeak('stderr', service.stderr());
 	const files = filesBelow(directory.path);
-	for (const kind of ['mon-tui.log', 'recordings/', 'state/mon-tui/spool/', '.journal']) {
+	for (const kind of ['mon-tui.log', 'recordings/', 'state/mon-tui/spool/', '.notifications']) {
 		assert.ok(
 			files.some(file => file.includes(kind)),
 			`${kind} in ${files.join(' ')}`,

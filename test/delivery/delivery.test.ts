@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
 import test from 'node:test';
-import type {AlertEvent} from '../../source/alerts/alert.js';
+import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
 import {deliver} from '../../source/delivery/delivery.js';
 import {DeliveryError} from '../../source/delivery/delivery-error.js';
 import {componentFilter, levelFilter} from '../../source/delivery/filters.js';
@@ -14,6 +13,7 @@ import {eventually} from '../helpers/eventually.js';
 import {closeConnection, hang, openReceiver} from '../helpers/http-receiver.js';
 import {sampleStore} from '../helpers/sample-store.js';
 import {sampleAt} from '../helpers/samples.js';
+import {openTestSpool} from '../helpers/spool.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const pace = {groupWaitMs: 1, backoff: {firstMs: 1, longestMs: 2}};
@@ -21,15 +21,31 @@ const pace = {groupWaitMs: 1, backoff: {firstMs: 1, longestMs: 2}};
 function open(options: Partial<HandlerSetOptions> = {}) {
 	const store = sampleStore();
 	const handlers = createHandlerSet({report: store.report, pace, ...options});
+	const firing = new Map<string, Alert>();
 	let sequence = 0;
+	const turn = (...events: readonly AlertEvent[]): void => {
+		for (const {kind, alert} of events) {
+			firing.delete(alert.id);
+			if (kind !== 'cleared') {
+				firing.set(alert.id, alert);
+			}
+		}
+
+		sequence += 1;
+		store.receive({...sampleAt(sequence), sequence, events, alerts: [...firing.values()]});
+	};
+
 	return {
 		store,
 		handlers,
 		/** One turn of the monitor. */
-		turn(...events: readonly AlertEvent[]) {
-			sequence += 1;
-			store.receive({...sampleAt(sequence), sequence, events});
-		},
+		turn,
+		/** One turn after the other, until something has happened. */
+		turnUntil: (what: string, isReached: () => boolean) =>
+			eventually(what, () => {
+				turn();
+				return isReached();
+			}),
 	};
 }
 
@@ -75,16 +91,125 @@ test('a problem that comes or goes does not repeat the events of the last sample
 	assert.deepEqual(ops.kinds(), ['raised episode-1']);
 });
 
-test('what happened before delivery began is not told', async () => {
-	const {store, handlers, turn} = open();
-	const ops = listener('ops');
-	handlers.add(ops.handler);
+test('what fires when delivery begins, or when a handler is added, enabled or told of the level, is sent once', async () => {
+	const {store, handlers, turn, turnUntil} = open();
+	const [first, later, disabled, pager] = [
+		listener('first'),
+		listener('later'),
+		listener('disabled'),
+		listener('pager'),
+	];
+	handlers.add(first.handler);
+	handlers.add(disabled.handler, {isEnabled: false});
+	handlers.add(pager.handler, {filters: [levelFilter('CRITICAL')]});
 	turn(eventOf('raised'));
 	await using _ = deliver(handlers)(store);
-	store.report('export', 'the disk is full');
-	turn(eventOf('repeated'));
+	await handlers.recovered();
+	turn();
 	await handlers.flush(1000);
-	assert.deepEqual(ops.kinds(), ['repeated episode-1']);
+	handlers.add(later.handler);
+	handlers.enable('disabled');
+	await turnUntil('the new log is read', () => later.received.length === 1);
+	turn(eventOf('escalated', {level: 'CRITICAL'}));
+	turn();
+	turn(eventOf('cleared'));
+	turn();
+	await handlers.flush(1000);
+	for (const {kinds} of [first, later, disabled]) {
+		assert.deepEqual(kinds(), ['raised episode-1', 'escalated episode-1', 'cleared episode-1']);
+	}
+
+	assert.deepEqual(pager.kinds(), ['escalated episode-1', 'cleared episode-1']);
+});
+
+test('when the hours of a handler begin, it is notified of what fires, acknowledged or not', async () => {
+	const {store, handlers, turn} = open();
+	const night = listener('night');
+	let isNight = false;
+	handlers.add(night.handler, {filters: [() => isNight]});
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised', {isAcknowledged: true}));
+	turn();
+	await handlers.flush(1000);
+	assert.deepEqual(night.kinds(), []);
+	isNight = true;
+	turn();
+	turn();
+	isNight = false;
+	turn(eventOf('cleared'));
+	await handlers.flush(1000);
+	assert.deepEqual(night.kinds(), ['raised episode-1', 'cleared episode-1']);
+});
+
+test('what was lost, refused or pushed out, is offered again when the receiver takes messages', async () => {
+	const {store, handlers, turn, turnUntil} = open();
+	const ops = listener('ops');
+	let isRefusing = true;
+	handlers.add(
+		functionHandler('ops', notification => {
+			if (isRefusing) {
+				throw new DeliveryError('too large', {isRetryable: false});
+			}
+
+			return ops.handler.send(notification, new AbortController().signal);
+		}),
+	);
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised', {id: 'a'}));
+	await eventually('it is refused', () => handlers.get('ops')?.dead === 1);
+	for (let times = 0; times < 5; times++) {
+		turn();
+	}
+
+	await handlers.flush(1000);
+	assert.equal(handlers.get('ops')?.dead, 1, 'the same is not offered again and again');
+	isRefusing = false;
+	turn(eventOf('raised', {id: 'b'}));
+	await eventually('another is taken', () => ops.received.length === 1);
+	await turnUntil('the first follows', () => ops.received.length === 2);
+	turn(eventOf('cleared', {id: 'a'}));
+	await handlers.flush(1000);
+	assert.deepEqual(ops.kinds(), ['raised b', 'raised a', 'cleared a']);
+});
+
+test('no end is sent to a receiver that has not heard of the beginning', async () => {
+	const {store, handlers, turn} = open();
+	const ops = listener('ops');
+	let isRefusing = true;
+	handlers.add(
+		functionHandler('ops', notification => {
+			if (isRefusing) {
+				throw new DeliveryError('too large', {isRetryable: false});
+			}
+
+			return ops.handler.send(notification, new AbortController().signal);
+		}),
+	);
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised', {id: 'a'}));
+	await eventually('it is refused', () => handlers.get('ops')?.dead === 1);
+	isRefusing = false;
+	turn(eventOf('cleared', {id: 'a'}));
+	await handlers.flush(1000);
+	assert.deepEqual(ops.kinds(), []);
+});
+
+test('the gravest come first', async () => {
+	const {store, handlers, turn} = open();
+	const ops = listener('ops');
+	handlers.add({...ops.handler, maxEvents: 2});
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised', {id: 'old'}));
+	await handlers.flush(1000);
+	turn(eventOf('cleared', {id: 'old'}), ...burst(2), eventOf('raised', {id: 'grave', level: 'CRITICAL'}));
+	await handlers.flush(1000);
+	assert.deepEqual(
+		ops.received.slice(1).map(({events}) => events.map(({alert}) => alert.id)),
+		[
+			['grave', 'episode-1'],
+			['episode-2', 'old'],
+		],
+	);
 });
 
 test('handlers that hang, close or refuse delay nobody, and each says what is wrong', async () => {
@@ -102,20 +227,20 @@ test('handlers that hang, close or refuse delay nobody, and each says what is wr
 		}),
 	);
 	handlers.add(ops.handler);
-	await using _ = deliver(handlers, {longestGoodbyeMs: 1})(store);
+	await using _ = deliver(handlers, {shutdownTimeoutMs: 1})(store);
 	turn(...burst(3));
 	await eventually('the good one has them', () => ops.received.length === 1);
 	await eventually('the others have failed', () => store.problems().length === 3);
 	turn(eventOf('raised', {id: 'later'}));
 	await eventually('the good one has the next', () => ops.received.length === 2);
-	await eventually('the one that refuses has failed twice', () => handlers.get('refusing')?.dead === 4);
+	await eventually('the one that refuses is tried again', () => (handlers.get('refusing')?.failed ?? 0) > 1);
 
 	const problems = new Map(store.problems().map(({area, message}) => [area, message]));
 	assert.match(problems.get('handler closing') ?? '', /^127\.0\.0\.1:\d+: connection closed; \d+ waiting$/);
-	assert.match(problems.get('handler refusing') ?? '', /^127\.0\.0\.1:\d+ answered 403/);
+	assert.match(problems.get('handler refusing') ?? '', /^127\.0\.0\.1:\d+ answered 403; \d+ waiting$/);
 	assert.match(problems.get('handler broken') ?? '', /^my own mistake; \d+ waiting$/);
 	assert.equal(handlers.get('hanging')?.alerts.get('episode-1')?.state, 'sending');
-	assert.equal(handlers.get('refusing')?.alerts.get('episode-1')?.state, 'failed');
+	assert.match(handlers.get('refusing')?.alerts.get('episode-1')?.state ?? '', /^(?:retrying|sending)$/);
 	assert.doesNotMatch(JSON.stringify([...problems, handlers.list()]), /s3cret/);
 });
 
@@ -227,7 +352,6 @@ test('counts tell what was handled, failed and given up; who did nothing keeps i
 test('at the end what waits is delivered, and what cannot be is left for the next start', async () => {
 	using directory = temporaryDirectory();
 	const slowly = {...pace, groupWaitMs: 60_000};
-	const first = open({spoolDirectory: directory.path, pace: slowly});
 	const ops = listener('ops');
 	let isDown = true;
 	const flaky = functionHandler('flaky', notification => {
@@ -238,39 +362,71 @@ test('at the end what waits is delivered, and what cannot be is left for the nex
 		return ops.handler.send(notification, new AbortController().signal);
 	});
 	const web = listener('web');
-	first.handlers.add(flaky);
-	first.handlers.add(web.handler);
 	{
-		await using _ = deliver(first.handlers, {longestGoodbyeMs: 5000})(first.store);
+		await using spool = await openTestSpool(directory.path);
+		const first = open({spool, pace: slowly});
+		first.handlers.add(flaky);
+		first.handlers.add(web.handler);
+		await using _ = deliver(first.handlers, {shutdownTimeoutMs: 5000})(first.store);
+		await first.handlers.recovered();
 		first.turn(...burst(2));
 	}
 
 	assert.deepEqual(web.kinds(), ['raised episode-1', 'raised episode-2']);
-	assert.equal(readdirSync(directory.path).length, 1);
+	assert.deepEqual(directory.names(), ['flaky.notifications', 'web.notifications']);
 
 	isDown = false;
-	const second = open({spoolDirectory: directory.path, pace: slowly});
-	second.handlers.add(flaky);
-	second.handlers.add(web.handler);
-	await eventually('the rest is delivered', () => ops.received.length === 1);
-	// It knows of what it was told by an earlier process, so it is told its end.
-	second.handlers.post([eventOf('cleared')], 'web-01');
-	await second.handlers.close(5000);
-	assert.deepEqual(ops.kinds(), ['raised episode-1', 'raised episode-2', 'cleared episode-1']);
-	assert.equal(web.received.length, 1);
-	assert.deepEqual(readdirSync(directory.path), []);
+	{
+		await using spool = await openTestSpool(directory.path);
+		const second = open({spool, pace: slowly});
+		second.handlers.add(flaky);
+		second.handlers.add(web.handler);
+		await eventually('the rest is delivered', () => ops.received.length === 1);
+		// Each knows what it was sent by an earlier process, so it gets the ends.
+		second.handlers.post([eventOf('cleared', {id: 'episode-1'}), eventOf('cleared', {id: 'episode-2'})], 'web-01');
+		await second.handlers.close(5000);
+	}
+
+	assert.deepEqual(ops.kinds(), ['raised episode-1', 'raised episode-2', 'cleared episode-1', 'cleared episode-2']);
+	assert.equal(web.received.length, 2);
+	assert.deepEqual(directory.names(), []);
 });
 
-test('a handler that is replaced by another of its name hands over what waits', async () => {
+test('a handler that is removed and added again knows what it has sent, and sends what waits', async () => {
 	using directory = temporaryDirectory();
-	const {handlers} = open({spoolDirectory: directory.path, pace: {...pace, groupWaitMs: 60_000}});
+	await using spool = await openTestSpool(directory.path);
+	const {store, handlers, turn, turnUntil} = open({spool});
 	const [before, after] = [listener('ops'), listener('ops')];
 	handlers.add(before.handler);
-	handlers.post(burst(2), 'web-01');
+	await using _ = deliver(handlers)(store);
+	turn(eventOf('raised', {id: 'known'}));
+	await turnUntil('it is sent', () => before.received.length === 1);
+	await handlers.settled();
 	await handlers.remove('ops');
+	turn(eventOf('raised', {id: 'missed'}));
 	handlers.add(after.handler);
-	await eventually('the new one has them', () => after.received.length === 1);
-	assert.deepEqual(before.received, []);
+	await turnUntil('it is sent by the new one', () => after.received.length === 1);
+	turn(eventOf('cleared', {id: 'known'}), eventOf('cleared', {id: 'missed'}));
+	await handlers.flush(1000);
+	assert.deepEqual(before.kinds(), ['raised known']);
+	assert.deepEqual(after.kinds(), ['raised missed', 'cleared known', 'cleared missed']);
+});
+
+test('while another process owns the spool nothing is sent; then what fires is', async () => {
+	using directory = temporaryDirectory();
+	const owner = await openTestSpool(directory.path);
+	const {store, handlers, turn, turnUntil} = open();
+	await using spool = await openTestSpool(directory.path, store.report);
+	const second = createHandlerSet({spool, pace});
+	await using __ = deliver(second)(store);
+	const ops = listener('ops');
+	second.add(ops.handler);
+	turn(eventOf('raised'));
+	assert.match(store.problems()[0]?.message ?? '', /^process \d+ on \S+ sends the notifications of /);
+	await owner[Symbol.asyncDispose]();
+	await turnUntil('it takes over', () => ops.received.length === 1);
+	assert.deepEqual(ops.kinds(), ['raised episode-1']);
+	assert.deepEqual(store.problems(), []);
 	await handlers.close(1000);
 });
 

@@ -21,15 +21,20 @@ test('every event says what changed', () => {
 test('the headline tells one alert, or how many and the worst', () => {
 	const raised = eventOf('raised');
 	assert.equal(headline(notification(raised)), `[WARNING] web-01: ${message}`);
-	assert.equal(
-		headline(notification(raised, eventOf('cleared'), eventOf('escalated', {level: 'CRITICAL'}))),
-		'[CRITICAL] web-01: 3 alerts',
-	);
+	const critical = eventOf('escalated', {level: 'CRITICAL', message: 'Critical'});
+	assert.equal(headline(notification(raised, critical)), '[CRITICAL] web-01: Critical');
+	assert.equal(headline(notification(raised, critical, eventOf('raised', {id: 'b'}))), '[CRITICAL] web-01: 2 alerts');
 	assert.equal(headline({...notification(raised), isTest: true}), `[TEST] [WARNING] web-01: ${message}`);
 });
 
 test('a critical alert that is over does not make the rest critical', () => {
-	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}), eventOf('raised'))), 'WARNING');
+	const other = eventOf('raised', {id: 'b'});
+	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}), other)), 'WARNING');
+	const over = notification(
+		eventOf('raised', {level: 'CRITICAL'}),
+		eventOf('cleared', {level: 'CRITICAL', message: 'over'}),
+	);
+	assert.equal(headline(over), '[CLEARED] web-01: over', 'how it stands at the end counts');
 	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}))), 'CLEARED');
 });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {DeliveryError} from '../../source/delivery/delivery-error.js';
 import type {Handler} from '../../source/delivery/handler.js';
-import {type Journal, memoryJournal} from '../../source/delivery/journal.js';
 import type {Notification} from '../../source/delivery/notification.js';
+import {memoryLog, type NotificationLog} from '../../source/delivery/notification-log.js';
 import {createOutbox} from '../../source/delivery/outbox.js';
 import type {Pace} from '../../source/delivery/pace.js';
 import {burst, eventOf} from '../helpers/alert-events.js';
@@ -13,7 +13,6 @@ const pace: Pace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
 	backoff: {firstMs: 1000, longestMs: 8000},
-	maxAttempts: 5,
 	maxQueued: 3,
 	maxEvents: 4,
 };
@@ -23,13 +22,24 @@ type Deed = Error | 'hang' | 'take';
 
 function open(
 	deeds: readonly Deed[],
-	{changes = {}, journal = memoryJournal}: {changes?: Partial<Pace>; journal?: Journal} = {},
+	{
+		changes = {},
+		log = {},
+		firing,
+		maxEvents,
+	}: {
+		changes?: Partial<Pace>;
+		log?: Partial<NotificationLog>;
+		firing?: ReadonlySet<string>;
+		maxEvents?: number;
+	} = {},
 ) {
 	const clock = handClock();
 	const attempts: Notification[] = [];
 	const signals: AbortSignal[] = [];
 	const handler: Handler = {
 		name: 'ops',
+		maxEvents,
 		async send(notification, signal) {
 			const deed = deeds[Math.min(attempts.length, deeds.length - 1)] ?? 'take';
 			attempts.push(notification);
@@ -46,7 +56,8 @@ function open(
 	};
 	const outbox = createOutbox({
 		handler,
-		journal,
+		log: {...memoryLog(), ...log},
+		firing,
 		pace: {...pace, ...changes},
 		clock,
 		// The whole wait, so that it can be foretold.
@@ -65,7 +76,7 @@ function open(
 }
 
 const down = new DeliveryError('hooks.example answered 500', {isRetryable: true});
-const refused = new DeliveryError('hooks.example answered 404', {isRetryable: false});
+const refused = new DeliveryError('hooks.example answered 422', {isRetryable: false});
 
 test('what comes close together goes out as one message', async () => {
 	const outbox = open(['take']);
@@ -109,7 +120,7 @@ test('alerts of two machines are two messages', async () => {
 });
 
 test('a message that failed is tried again, the same and with the same id, after waits that double', async () => {
-	const outbox = open([down, down, down, down, 'take'], {changes: {maxAttempts: 9}});
+	const outbox = open([down, down, down, down, 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
 	for (const waitMs of [1000, 2000, 4000, 8000]) {
@@ -185,24 +196,21 @@ test('a message that is refused for good is not tried again and does not hold up
 	assert.deepEqual({handled, failed, dead, lastError}, {handled: 1, failed: 1, dead: 4, lastError: undefined});
 	assert.deepEqual(
 		deadLetters.map(({reason, atMs, notification}) => [reason, atMs, notification]),
-		[['hooks.example answered 404', outbox.clock.nowMs(), outbox.attempts[0]]],
+		[['hooks.example answered 422', outbox.clock.nowMs(), outbox.attempts[0]]],
 	);
-	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'failed', reason: 'hooks.example answered 404'});
+	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'failed', reason: 'hooks.example answered 422'});
 	assert.deepEqual(outbox.deliveryOf('episode-5'), {state: 'sent'});
 });
 
-test('after so many failures a message is given up', async () => {
-	const outbox = open([down]);
+test('a message that fails for days is not given up', async () => {
+	const outbox = open([...Array<Error>(50_000).fill(down), 'take']);
 	outbox.post(burst(1), 'web-01');
-	for (let step = 0; step < 20; step++) {
+	for (let step = 0; step < 50_010; step++) {
 		await outbox.clock.advance(8000);
 	}
 
-	assert.equal(outbox.attempts.length, 5);
-	assert.equal(outbox.state().dead, 1);
-	assert.equal(outbox.state().queued, 0);
-	assert.equal(outbox.state().lastError, 'hooks.example answered 500');
-	assert.deepEqual(outbox.clock.waitsMs, []);
+	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'sent'});
+	assert.equal(outbox.state().failed, 50_000);
 });
 
 test('a full queue gives up the oldest message, but not the one that is being sent', async () => {
@@ -261,7 +269,10 @@ test('what an earlier process left goes first, at once, and keeps its id', async
 	const left: Notification = {id: 'from-before', host: 'web-01', events: burst(2, 90), isTest: false};
 	const removed: string[] = [];
 	const outbox = open(['take'], {
-		journal: {...memoryJournal, recovered: Promise.resolve([left]), remove: id => removed.push(id)},
+		log: {
+			recovered: Promise.resolve({waiting: [left], receipts: new Map()}),
+			deliver: ({id}) => removed.push(id),
+		},
 	});
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(0);
@@ -277,7 +288,7 @@ test('what an earlier process left goes first, at once, and keeps its id', async
 
 test('at the end everything is tried at once, and what fails stays', async () => {
 	const removed: string[] = [];
-	const outbox = open(['take', down], {journal: {...memoryJournal, remove: id => removed.push(id)}});
+	const outbox = open(['take', down], {log: {deliver: ({id}) => removed.push(id)}});
 	outbox.post(burst(12), 'web-01');
 	await outbox.flush();
 	assert.deepEqual(outbox.sent().length, 2);
@@ -306,7 +317,7 @@ test('after a flush that failed the attempts go on at their pace', async () => {
 
 test('the end breaks off what hangs without counting it as failed', async () => {
 	const removed: string[] = [];
-	const outbox = open(['hang'], {journal: {...memoryJournal, remove: id => removed.push(id)}});
+	const outbox = open(['hang'], {log: {deliver: ({id}) => removed.push(id)}});
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
 	await outbox[Symbol.asyncDispose]();
@@ -315,16 +326,16 @@ test('the end breaks off what hangs without counting it as failed', async () => 
 });
 
 test('what is remembered of alerts and dead letters is bounded', async () => {
-	const outbox = open([refused], {changes: {maxEvents: 1, maxQueued: 5000}});
-	outbox.post(burst(1500), 'web-01');
+	const outbox = open([refused], {changes: {maxEvents: 20, maxQueued: 5000}});
+	outbox.post(burst(9000), 'web-01');
 	await outbox.clock.advance(1000);
 	for (let turn = 0; turn < 3000 && outbox.state().queued > 0; turn++) {
 		await outbox.clock.advance(0);
 	}
 
 	const {alerts, deadLetters, dead} = outbox.state();
-	assert.deepEqual([alerts.size, deadLetters.length, dead], [1000, 100, 1500]);
-	assert.equal(alerts.has('episode-1500'), true);
+	assert.deepEqual([alerts.size, deadLetters.length, dead], [8192, 100, 9000]);
+	assert.equal(alerts.has('episode-9000'), true);
 });
 
 test('a later event of an alert replaces how far the earlier one got', async () => {
@@ -335,4 +346,93 @@ test('a later event of an alert replaces how far the earlier one got', async () 
 	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'waiting'});
 	await outbox.clock.advance(1000);
 	assert.equal(outbox.deliveryOf('episode-1')?.state, 'retrying');
+});
+
+test('a repeat is not queued behind what waits', async () => {
+	const outbox = open([down, 'take']);
+	outbox.post([eventOf('raised')], 'web-01');
+	await outbox.clock.advance(1000);
+	outbox.post([eventOf('repeated')], 'web-01');
+	assert.equal(outbox.state().queued, 1);
+	await outbox.clock.advance(1000);
+	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'sent'});
+	outbox.post([eventOf('repeated')], 'web-01');
+	await outbox.clock.advance(1000);
+	assert.equal(outbox.attempts.length, 3);
+});
+
+test('a message carries no more events than its receiver shows', async () => {
+	const outbox = open(['take'], {maxEvents: 2});
+	outbox.post(burst(5), 'web-01');
+	await outbox.clock.advance(1000);
+	assert.deepEqual(
+		outbox.sent().map(({length}) => length),
+		[2, 2, 1],
+	);
+});
+
+test('what the receiver knows is what has arrived and what waits', async () => {
+	const outbox = open(['take', refused, 'take']);
+	const standing = (): unknown => outbox.standings().get('episode-1');
+	outbox.post([eventOf('raised')], 'web-01');
+	assert.deepEqual(standing(), {level: 'WARNING', isWaiting: true});
+	await outbox.clock.advance(1000);
+	assert.deepEqual(standing(), {level: 'WARNING', isWaiting: false});
+
+	outbox.post([eventOf('escalated', {level: 'CRITICAL'})], 'web-01');
+	assert.deepEqual(standing(), {level: 'CRITICAL', isWaiting: true});
+	await outbox.clock.advance(1000);
+	assert.deepEqual(standing(), {level: 'WARNING', isWaiting: false}, 'it was refused');
+	assert.deepEqual([...outbox.refused()], ['episode-1']);
+
+	outbox.post([eventOf('cleared')], 'web-01');
+	assert.equal(standing(), undefined);
+	assert.equal(outbox.receipts().size, 1);
+	await outbox.clock.advance(1000);
+	assert.equal(outbox.receipts().size, 0);
+	assert.deepEqual([...outbox.refused()], [], 'the receiver takes messages again');
+});
+
+test('a message that some recipients refuse for good has reached the others', async () => {
+	const partly = new DeliveryError('mail.example refuses 1 of the recipients', {isRetryable: false, isPartly: true});
+	const outbox = open([partly]);
+	outbox.post([eventOf('raised')], 'web-01');
+	await outbox.clock.advance(1000);
+	assert.equal(outbox.attempts.length, 1);
+	assert.equal(outbox.receipts().size, 1);
+	const {handled, failed, dead, lastError} = outbox.state();
+	assert.deepEqual({handled, failed, dead, lastError}, {handled: 1, failed: 1, dead: 0, lastError: partly.message});
+});
+
+test('an event that a killed process had not yet persisted as an alert was never sent, and is not sent now', async () => {
+	const notification = (id: string, ...events: Notification['events']): Notification => ({
+		id,
+		host: 'web-01',
+		events,
+		isTest: false,
+	});
+	const waiting = [
+		notification('known', eventOf('raised', {id: 'fires'})),
+		notification('early', eventOf('raised', {id: 'too-new'})),
+		notification('whole', eventOf('raised', {id: 'over'}), eventOf('cleared', {id: 'over'})),
+		notification('end', eventOf('raised', {id: 'lasts'}), eventOf('cleared', {id: 'lasts'})),
+	];
+	const retained: (readonly Notification[])[] = [];
+	const outbox = open(['take'], {
+		log: {
+			recovered: Promise.resolve({waiting, receipts: new Map()}),
+			retain: kept => retained.push(kept),
+		},
+		firing: new Set(['fires', 'lasts']),
+	});
+	await outbox.clock.advance(1000);
+	assert.deepEqual(
+		outbox.attempts.map(({id, events}) => [id, events.map(({kind, alert}) => `${kind} ${alert.id}`)]),
+		[
+			['known', ['raised fires']],
+			['whole', ['raised over', 'cleared over']],
+			['end', ['raised lasts']],
+		],
+	);
+	assert.deepEqual(retained.length, 1);
 });

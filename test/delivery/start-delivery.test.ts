@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
-import path from 'node:path';
+import {readFileSync} from 'node:fs';
 import test from 'node:test';
+import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
 import {startDelivery} from '../../source/delivery/start-delivery.js';
-import {eventOf} from '../helpers/alert-events.js';
+import {alertOf, eventOf} from '../helpers/alert-events.js';
 import {eventually} from '../helpers/eventually.js';
 import {openReceiver} from '../helpers/http-receiver.js';
 import {sampleStore} from '../helpers/sample-store.js';
 import {sampleAt} from '../helpers/samples.js';
+import {openTestSpool} from '../helpers/spool.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const filters = {level: 'WARNING', components: [], hours: {from: 0, to: 24, timezone: undefined}} as const;
+
+const place = {firing: undefined, memory: undefined, console: undefined};
 
 test('the configured handlers are told, the heartbeat beats, and what fails is left in the spool', async () => {
 	using directory = temporaryDirectory();
@@ -18,9 +21,9 @@ test('the configured handlers are told, the heartbeat beats, and what fails is l
 	await using broken = await openReceiver(500);
 	const common = {enabled: true, timeoutMs: 5000, filters, type: 'webhook'} as const;
 	const store = sampleStore();
-	const spool = path.join(directory.path, 'spool');
+	await using spool = await openTestSpool(directory.path);
 	{
-		await using delivery = startDelivery(
+		await using delivery = await startDelivery(
 			{
 				handlers: [
 					{...common, name: 'ops', url: `${receiver.origin}/alerts`},
@@ -29,33 +32,30 @@ test('the configured handlers are told, the heartbeat beats, and what fails is l
 				groupWaitMs: 1,
 				heartbeat: {url: `${receiver.origin}/heartbeat`, intervalMs: 60_000},
 			},
-			{store, report: store.report, spoolDirectory: spool, keeper: undefined, console: undefined},
+			{...place, store, report: store.report, spool},
 		);
-		store.receive({...sampleAt(1), events: [eventOf('raised')]});
+		store.receive({...sampleAt(1), alerts: [alertOf()], events: [eventOf('raised')]});
 		await eventually('both are called', () => receiver.requests.length === 2 && broken.requests.length > 0);
 		await eventually('one is known to be delivered', () => delivery.handlers.get('ops')?.handled === 1);
 	}
 
 	assert.deepEqual(receiver.requests.map(({path}) => path).sort(), ['/alerts', '/heartbeat']);
-	assert.deepEqual(
-		readdirSync(spool).map(name => name.split('.')[0]),
-		['broken'],
-	);
+	assert.deepEqual(directory.names(), ['broken.notifications', 'ops.notifications']);
 });
 
 test('without handlers nothing is written', async () => {
 	using directory = temporaryDirectory();
 	const store = sampleStore();
-	const spool = path.join(directory.path, 'spool');
+	await using spool = await openTestSpool(directory.path);
 	{
-		await using _ = startDelivery(
+		await using _ = await startDelivery(
 			{handlers: [], groupWaitMs: 1, heartbeat: {url: undefined, intervalMs: 60_000}},
-			{store, report: store.report, spoolDirectory: spool, keeper: undefined, console: undefined},
+			{...place, store, report: store.report, spool},
 		);
-		store.receive({...sampleAt(1), events: [eventOf('raised')]});
+		store.receive({...sampleAt(1), alerts: [alertOf()], events: [eventOf('raised')]});
 	}
 
-	assert.deepEqual(readdirSync(directory.path), []);
+	assert.deepEqual(directory.names(), []);
 });
 
 test('other settings are taken on the way: what stays is undisturbed, what waits goes to the new receiver', async () => {
@@ -67,12 +67,13 @@ test('other settings are taken on the way: what stays is undisturbed, what waits
 	const pager = {...common, name: 'pager', url: broken.origin};
 	const settings = {groupWaitMs: 1, heartbeat: {url: undefined, intervalMs: 60_000}};
 	const store = sampleStore();
-	await using delivery = startDelivery(
+	await using spool = await openTestSpool(directory.path);
+	await using delivery = await startDelivery(
 		{...settings, handlers: [ops, pager]},
-		{store, report: store.report, spoolDirectory: directory.file('spool'), keeper: undefined, console: undefined},
+		{...place, store, report: store.report, spool},
 	);
 	const {handlers} = delivery;
-	store.receive({...sampleAt(1), events: [eventOf('raised')]});
+	store.receive({...sampleAt(1), alerts: [alertOf()], events: [eventOf('raised')]});
 	await eventually('one is told', () => handlers.get('ops')?.handled === 1);
 	await eventually('the other waits', () => handlers.get('pager')?.nextAttemptAtMs !== undefined);
 
@@ -97,4 +98,80 @@ test('other settings are taken on the way: what stays is undisturbed, what waits
 		receiver.requests.map(({path}) => path).filter(path => path !== '/heartbeat'),
 		['/ops', '/pager', '/pager'],
 	);
+});
+
+test('a handler that is renamed continues; one that is gone for good leaves a problem', async () => {
+	using directory = temporaryDirectory();
+	await using receiver = await openReceiver(200);
+	const webhook = (name: string, where: string) =>
+		({enabled: true, timeoutMs: 5000, filters, type: 'webhook', name, url: `${receiver.origin}/${where}`}) as const;
+	const settings = {groupWaitMs: 1, heartbeat: {url: undefined, intervalMs: 60_000}};
+	const store = sampleStore();
+	let sequence = 0;
+	const receive = (alerts: readonly Alert[], events: readonly AlertEvent[] = []): void => {
+		sequence += 1;
+		store.receive({...sampleAt(sequence), sequence, alerts, events});
+	};
+	const storyOf = (where: string): readonly string[] =>
+		receiver.requests
+			.filter(({path}) => path === `/${where}`)
+			.flatMap(({body}) => JSON.parse(body).events.map(({event}: {event: string}) => event));
+	await using spool = await openTestSpool(directory.path);
+	await using delivery = await startDelivery(
+		{...settings, handlers: [webhook('ops', 'a'), webhook('web', 'b')]},
+		{...place, store, report: store.report, spool},
+	);
+	const {handlers} = delivery;
+	await eventually('both know', () => {
+		receive([alertOf()]);
+		return handlers.get('ops')?.handled === 1 && handlers.get('web')?.handled === 1;
+	});
+
+	// "ops" is called "pager" now, "web" posts elsewhere under another name.
+	await delivery.change({...settings, handlers: [webhook('pager', 'a'), webhook('new', 'c')]});
+	await eventually('the new receiver knows', () => {
+		receive([alertOf()]);
+		return handlers.get('new')?.handled === 1;
+	});
+	assert.deepEqual(
+		store.problems().map(({message}) => message),
+		[
+			`handler "web" is no longer configured; 1 alert stays open at its receiver (${directory.file('web.notifications')})`,
+		],
+	);
+	receive([], [eventOf('cleared')]);
+	await eventually(
+		'both know the end',
+		() => handlers.get('pager')?.handled === 1 && handlers.get('new')?.handled === 2,
+	);
+	assert.deepEqual(storyOf('a'), ['raised', 'cleared']);
+	assert.deepEqual(storyOf('b'), ['raised']);
+	assert.deepEqual(storyOf('c'), ['raised', 'cleared']);
+
+	await delivery.change({...settings, handlers: [webhook('pager', 'a'), webhook('web', 'b')]});
+	assert.deepEqual(store.problems(), []);
+	assert.doesNotMatch(readFileSync(directory.file('web.notifications'), 'utf8'), /127\.0\.0\.1/);
+});
+
+test('an end that evaluation lost is sent after a minute', async () => {
+	using directory = temporaryDirectory();
+	await using receiver = await openReceiver(200);
+	const ops = {enabled: true, timeoutMs: 5000, filters, type: 'webhook', name: 'ops', url: receiver.origin} as const;
+	const settings = {groupWaitMs: 1, heartbeat: {url: undefined, intervalMs: 60_000}, handlers: [ops]};
+	const memory = {save: async () => {}};
+	const store = sampleStore();
+	await using spool = await openTestSpool(directory.path);
+	await using delivery = await startDelivery(settings, {...place, memory, store, report: store.report, spool});
+	let sequence = 0;
+	await eventually('it is known', () => {
+		sequence += 1;
+		store.receive({...sampleAt(sequence), sequence, alerts: [alertOf()]});
+		return delivery.handlers.get('ops')?.handled === 1;
+	});
+	store.receive({...sampleAt(sequence + 30), sequence: sequence + 1});
+	await delivery.handlers.flush(1000);
+	assert.equal(receiver.requests.length, 1);
+	store.receive({...sampleAt(sequence + 90), sequence: sequence + 2});
+	await eventually('it is over', () => receiver.requests.length === 2);
+	assert.match(receiver.requests[1]?.body ?? '', /"event":"cleared".*No longer firing/);
 });

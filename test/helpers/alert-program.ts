@@ -19,8 +19,11 @@ export type AlertProgram = AsyncDisposable & {
 };
 
 /** The built program as a service that watches the memory of a made-up machine, ten times a second. */
-export function alertProgram(alerts: object, args: readonly string[] = []): AlertProgram {
-	const machine = memoryMachine();
+export function alertProgram(
+	alerts: object,
+	args: readonly string[] = [],
+	machine: MemoryMachine = memoryMachine(),
+): AlertProgram {
 	const directory = temporaryDirectory();
 	const config = directory.file('config.json');
 	const spool = directory.file('spool');

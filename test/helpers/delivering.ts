@@ -5,12 +5,13 @@ what an earlier run left.
 import process from 'node:process';
 import {createHandlerSet} from '../../source/delivery/handler-set.js';
 import {webhookHandler} from '../../source/delivery/handlers/webhook.js';
+import {openSpool} from '../../source/state-directory/spool.js';
 import {burst} from './alert-events.js';
 
 const [spoolDirectory = '', url = '', count = '0'] = process.argv.slice(2);
+const spool = await openSpool({directory: spoolDirectory});
 const handlers = createHandlerSet({
-	spoolDirectory,
-	report() {},
+	spool,
 	pace: {groupWaitMs: 1, maxEvents: 1, backoff: {firstMs: 5, longestMs: 20}},
 });
 handlers.add(webhookHandler({name: 'ops', url}));

@@ -25,7 +25,6 @@ export async function openMailReceiver(options: SMTPServerOptions = {}): Promise
 		authOptional: true,
 		disableReverseLookup: true,
 		closeTimeout: 10,
-		...options,
 		async onData(stream, {envelope, secure, user}, callback) {
 			const source = await text(stream);
 			mails.push({
@@ -37,6 +36,7 @@ export async function openMailReceiver(options: SMTPServerOptions = {}): Promise
 			});
 			callback();
 		},
+		...options,
 	});
 	server.on('error', () => {});
 	await new Promise<void>(resolve => {

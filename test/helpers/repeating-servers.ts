@@ -10,7 +10,7 @@ export type RepeatingServer = AsyncDisposable & {
 };
 
 /** HTTP: the answer has the request in it, with what its basic authentication says in clear. */
-export async function repeatingHttp(status = 403): Promise<RepeatingServer> {
+export async function repeatingHttp(status = 422): Promise<RepeatingServer> {
 	let heard = '';
 	const server = createHttpServer((request, response) => {
 		const basic = Buffer.from(request.headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();

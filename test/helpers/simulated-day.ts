@@ -31,6 +31,7 @@ import type {Source} from '../../source/sources/source.js';
 import {handClock} from './hand-clock.js';
 import {heldBytes} from './held-bytes.js';
 import {type LivingMachine, livingMachine} from './living-machine.js';
+import {openTestSpool} from './spool.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 export const turnMs = 500;
@@ -116,17 +117,18 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 		...defaultRules,
 		{metric: 'memory.percentage', name: 'often', warning: 10, cooldownMs: 10_000},
 	]);
-	const memory = await openAlertMemory({directory: directory.file('state'), rules, nowMs: clock.nowMs});
-	const monitor = monitorSource({source, history: usualHistory, rules, recalled: memory.recalled});
+	await using spool = await openTestSpool(directory.file('spool'));
+	const memory = await openAlertMemory({spool, nowMs: clock.nowMs});
+	const monitor = monitorSource({source, history: usualHistory, rules, restored: memory.restored});
 	using logFile = openLogFile(directory.file('log'), {maximum: 2 ** 16});
 	const {log} = createLog(['info'], entry => logFile.write(jsonLine(entry)), clock.nowMs);
 	logChanges(monitor.store, log);
-	const keeper = monitor.follow(memory.keep(monitor.report));
+	const keeping = monitor.follow(memory.keep(monitor.report));
 	const handlers = createHandlerSet({
 		clock,
-		spoolDirectory: directory.file('spool'),
+		spool,
+		firing: memory.firing,
 		report: monitor.report,
-		told: keeper.told,
 	});
 	handlers.add(
 		functionHandler('ops', ({events}) => {
@@ -137,22 +139,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 			}
 		}),
 	);
-	let found = 0;
-	let released = 0;
-	monitor.store.subscribe(() => {
-		found = monitor.store.getState().alerts.states.events;
-	});
-	const delivery = monitor.follow(
-		deliver(handlers, {
-			keeper: {
-				...keeper,
-				async release(events, told) {
-					await keeper.release(events, told);
-					released += events.length;
-				},
-			},
-		}),
-	);
+	const delivery = monitor.follow(deliver(handlers, {memory: keeping}));
 	const exporter = monitor.follow(
 		jsonFileExporter({
 			directory: directory.file('recording'),
@@ -173,7 +160,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	await once(client, 'open');
 
 	const keepUp = async (): Promise<void> => {
-		while (exporter.counts().waiting > mostWaiting || found - released > mostWaiting) {
+		while (exporter.counts().waiting > mostWaiting) {
 			await nextTurn();
 		}
 
@@ -187,11 +174,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 
 	const look = async (): Promise<Holding> => {
 		await exporter.exportNow();
-		while (released < found) {
-			await nextTurn();
-		}
-
-		await handlers.settled();
+		await Promise.all([handlers.settled(), keeping.save()]);
 		const bytes = await heldBytes();
 		const {history, alerts} = monitor.store.getState();
 		return {
@@ -208,7 +191,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	await monitor.run(new AbortController().signal);
 	const {written: recorded} = exporter.counts();
 	client.terminate();
-	await Promise.all([delivery, exporter, keeper].map(follower => follower[Symbol.asyncDispose]()));
+	await Promise.all([delivery, exporter, keeping].map(follower => follower[Symbol.asyncDispose]()));
 	return {
 		holdings,
 		received,

@@ -3,7 +3,7 @@ import type {AlertEvent} from '../../alerts/alert.js';
 import {timestamp} from '../../wire/timestamp.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
-import {eventText, headline, type Notification} from '../notification.js';
+import {eventText, gravestFirst, headline, type Notification} from '../notification.js';
 import {processTexts} from '../process-texts.js';
 import {singleLine} from '../single-line.js';
 
@@ -43,6 +43,7 @@ export function emailHandler(options: EmailOptions): Handler {
 
 	return {
 		name,
+		destination: JSON.stringify([host, options.from, to]),
 		async send(notification, signal) {
 			const reached = partly?.id === notification.id ? partly.reached : new Set<string>();
 			// Loaded only now: most who monitor send no mail.
@@ -60,7 +61,9 @@ export function emailHandler(options: EmailOptions): Handler {
 				}
 			} catch (error) {
 				signal.throwIfAborted();
-				throw error instanceof DeliveryError ? error : deliveryErrorOf(host, error as NodemailerError);
+				throw error instanceof DeliveryError
+					? error
+					: deliveryErrorOf(host, error as NodemailerError, reached.size > 0);
 			} finally {
 				transport.close();
 			}
@@ -98,7 +101,7 @@ function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailO
 		// RFC 3834: nobody's absence notice is to answer.
 		headers: {'Auto-Submitted': 'auto-generated'},
 		xMailer: false,
-		text: [...events.map(paragraphOf), `Sent by mon-tui of ${singleLine(host)}`].join('\n\n'),
+		text: [...gravestFirst(events).map(paragraphOf), `Sent by mon-tui of ${singleLine(host)}`].join('\n\n'),
 	};
 }
 
@@ -118,18 +121,22 @@ function domainOf(address: string): string {
 function partlyRefused(host: string, count: number, errors: readonly NodemailerError[]): DeliveryError {
 	return new DeliveryError(`${host} refuses ${count} of the recipients`, {
 		isRetryable: errors.some(({permanent}) => permanent !== true),
+		isPartly: true,
 	});
 }
 
-/** Retrying cannot mend these; an answer of the server says itself whether it is final. */
-const finalCodes: ReadonlySet<string | undefined> = new Set(['ENOAUTH', 'ECONFIG', 'EENVELOPE', 'EMESSAGE']);
-
-/** Without the words of the server: they may repeat what it was told. */
-function deliveryErrorOf(host: string, {code, command, responseCode, permanent}: NodemailerError): DeliveryError {
+/** Without the words of the server: they may repeat what it was sent. */
+function deliveryErrorOf(
+	host: string,
+	{code, command, responseCode, permanent}: NodemailerError,
+	isPartly: boolean,
+): DeliveryError {
 	const answer = responseCode === undefined ? '' : ` answered ${responseCode}`;
 	const step = command === undefined || command === 'CONN' || command === 'API' ? '' : ` to ${command}`;
 	const reason = (code === undefined ? undefined : reasons[code]) ?? code ?? 'the message cannot be sent';
-	return new DeliveryError(`${host}${answer}${step}: ${reason}`, {isRetryable: !(permanent ?? finalCodes.has(code))});
+	// Of the account, the sender, the recipients and the encryption the configuration is in charge: the mail waits for it.
+	const isFinal = code === 'EMESSAGE' && permanent !== false;
+	return new DeliveryError(`${host}${answer}${step}: ${reason}`, {isRetryable: !isFinal, isPartly});
 }
 
 const reasons: Readonly<Record<string, string>> = {

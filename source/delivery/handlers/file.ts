@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {type FileHandle, open, rename, stat} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {dirname, resolve} from 'node:path';
 import {makeDirectory} from '../../make-directory.js';
 import {isMissing, systemReason} from '../../system-error.js';
 import {DeliveryError} from '../delivery-error.js';
@@ -24,6 +24,7 @@ export type FileOptions = {
 export function fileHandler({name = 'file', path, maxBytes = 10 * 2 ** 20, keptFiles = 5}: FileOptions): Handler {
 	return {
 		name,
+		destination: resolve(path),
 		async send(notification) {
 			try {
 				await append(path, Buffer.from(fileLines(notification)), maxBytes, keptFiles);

@@ -1,6 +1,15 @@
+import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
-import {eventText, headline, type Notification, type Status, statusOf, worstStatus} from '../notification.js';
+import {
+	eventText,
+	gravestFirst,
+	headline,
+	type Notification,
+	type Status,
+	statusOf,
+	worstStatus,
+} from '../notification.js';
 import {processTexts} from '../process-texts.js';
 
 /** Where and as whom to post to Slack. */
@@ -14,7 +23,7 @@ export type SlackOptions = {
 	readonly username?: string | undefined;
 };
 
-/** Slack asks for no more in one message. */
+/** Slack shows no more in one message; what is left goes into the next. */
 const maxAttachments = 20;
 
 const colors: Readonly<Record<Status, string>> = {CRITICAL: '#d00000', WARNING: '#daa038', CLEARED: '#2eb886'};
@@ -29,6 +38,8 @@ const emojis: Readonly<Record<Status, string>> = {
 export function slackHandler({name = 'slack', url, channel, username}: SlackOptions): Handler {
 	return {
 		name,
+		destination: JSON.stringify([url, channel]),
+		maxEvents: maxAttachments,
 		async send(notification, signal) {
 			await request(
 				{
@@ -37,6 +48,7 @@ export function slackHandler({name = 'slack', url, channel, username}: SlackOpti
 					headers: {'content-type': 'application/json', 'idempotency-key': notification.id},
 					body: JSON.stringify(slackPayload(notification, {channel, username})),
 					reasonFrom: body => slackReason(body, url),
+					refusalIn: body => slackRefusal(body, url),
 				},
 				signal,
 			);
@@ -50,17 +62,16 @@ export function slackPayload(
 ) {
 	const {events, host} = notification;
 	const emoji = emojis[worstStatus(notification)];
-	const extent = events.length > maxAttachments ? ` (the first ${maxAttachments} are shown)` : '';
 	return {
 		...(channel !== undefined && {channel}),
 		...(username !== undefined && {username}),
 		icon_emoji: emoji,
-		text: `${emoji} ${escapeText(headline(notification))}${extent}`,
+		text: `${emoji} ${escapeText(headline(notification))}`,
 		// Names and messages are text: nothing in them becomes a link, a preview or a mention.
 		parse: 'none',
 		link_names: false,
 		unfurl_links: false,
-		attachments: events.slice(0, maxAttachments).map(event => {
+		attachments: gravestFirst(events).map(event => {
 			const text = escapeText(eventText(event));
 			const processes = escapeText(processTexts(event).join('\n'));
 			return {
@@ -89,4 +100,28 @@ function escapeText(text: string): string {
 function slackReason(body: string, url: string): string | undefined {
 	const word = body.trim();
 	return /^[a-z_]{3,40}$/.test(word) && !url.includes(word) ? word : undefined;
+}
+
+/** What these words of Slack say is wrong is the message; anything else is the account, the channel or the moment. */
+const messageFaults = /^(?:invalid_(?:attachments|blocks|json|payload)|msg_too_long|no_text|too_many_attachments)$/;
+
+/** The methods of Slack's Web API answer 200 to everything: `{"ok": false, "error": "channel_not_found"}`. */
+function slackRefusal(body: string, url: string): DeliveryError | undefined {
+	const {ok, error} = parseObject(body);
+	if (ok !== false) {
+		return undefined;
+	}
+
+	const reason = slackReason(typeof error === 'string' ? error : '', url) ?? 'the message is refused';
+	return new DeliveryError(`${new URL(url).host}: ${reason}`, {isRetryable: !messageFaults.test(reason)});
+}
+
+function parseObject(text: string): {readonly ok?: unknown; readonly error?: unknown} {
+	try {
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? value : {};
+	} catch {
+		// A webhook answers "ok".
+		return {};
+	}
 }

@@ -19,6 +19,7 @@ export type WebhookOptions = {
 export function webhookHandler({name = 'webhook', url, headers, format = 'json'}: WebhookOptions): Handler {
 	return {
 		name,
+		destination: url,
 		async send(notification, signal) {
 			const payload = format === 'json' ? notificationPayload(notification) : alertmanagerPayload(notification, name);
 			await request(

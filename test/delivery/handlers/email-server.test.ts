@@ -10,6 +10,7 @@ import {type Certificate, selfSignedCertificate} from '../../helpers/certificate
 import {eventually} from '../../helpers/eventually.js';
 import {type MailServer, mailAccount, mailServer, withoutMailServer} from '../../helpers/mail-server.js';
 import {mailBody, mailHeader} from '../../helpers/mail-text.js';
+import {openTestSpool} from '../../helpers/spool.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
 suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
@@ -96,17 +97,17 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		});
 	}
 
-	test('a wrong password is told as such, without the password, and is not tried again', async () => {
+	test('a wrong password is named, without the password, and the mail waits', async () => {
 		const error = await refusalOf(send(optionsFor({...mailAccount, password: 'wr0ng-s3cret'})));
 		assert.equal(error.message, '127.0.0.1 answered 535 to AUTH PLAIN: authentication failed');
-		assert.equal(error.isRetryable, false);
+		assert.equal(error.isRetryable, true);
 		assert.deepEqual(arrived('ops'), []);
 	});
 
 	test('a server that wants a password takes nothing without one', async () => {
 		const error = await refusalOf(send(optionsFor({from: 'account@example.org'})));
 		assert.equal(error.message, '127.0.0.1 answered 550 to RCPT TO: sender or recipients refused');
-		assert.equal(error.isRetryable, false);
+		assert.equal(error.isRetryable, true);
 	});
 
 	test('a recipient that does not exist keeps the mail from nobody else', async () => {
@@ -165,8 +166,9 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 
 	test('while the server is down alerts wait, and go out when it is back', async () => {
 		using directory = temporaryDirectory();
+		await using spool = await openTestSpool(directory.path);
 		const handlers = createHandlerSet({
-			spoolDirectory: directory.file('spool'),
+			spool,
 			pace: {groupWaitMs: 1, maxEvents: 1, backoff: {firstMs: 5, longestMs: 50}},
 		});
 		handlers.add(emailHandler(optionsFor({to: ['ops@example.org']})));

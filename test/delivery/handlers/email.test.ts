@@ -125,7 +125,7 @@ test('a certificate that nobody vouches for is refused', async () => {
 	assert.deepEqual(receiver.mails, []);
 });
 
-test('a wrong password is told as such and not tried again', async () => {
+test('a wrong password is named, and the mail waits until it is corrected', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		authOptional: false,
@@ -135,7 +135,7 @@ test('a wrong password is told as such and not tried again', async () => {
 	});
 	const error = await failureOf(send(optionsFor(receiver, {username: 'monitor', password: planted})));
 	assert.match(error.message, /^127\.0\.0\.1 answered 535 to AUTH \w+: authentication failed$/);
-	assert.equal(error.isRetryable, false);
+	assert.equal(error.isRetryable, true);
 });
 
 test('the Message-ID is the same at every attempt', async () => {
@@ -195,7 +195,7 @@ test('a recipient that is refused for now gets the next attempt alone', async ()
 	);
 });
 
-test('recipients that are refused for good are not tried again', async () => {
+test('a mail that all recipients refuse waits for other recipients', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		onRcptTo(_, __, callback) {
@@ -204,6 +204,23 @@ test('recipients that are refused for good are not tried again', async () => {
 	});
 	const error = await failureOf(send(optionsFor(receiver)));
 	assert.equal(error.message, '127.0.0.1 answered 550 to RCPT TO: sender or recipients refused');
+	assert.equal(error.isRetryable, true);
+});
+
+test('a mail whose content is refused is not tried again', async () => {
+	await using receiver = await openMailReceiver({
+		...certificate,
+		onData(stream, _, callback) {
+			stream.resume();
+			stream.on('end', () => {
+				const refusal: Error & {responseCode?: number} = new Error('too large');
+				refusal.responseCode = 552;
+				callback(refusal);
+			});
+		},
+	});
+	const error = await failureOf(send(optionsFor(receiver)));
+	assert.match(error.message, /^127\.0\.0\.1 answered 552 to DATA: message refused$/);
 	assert.equal(error.isRetryable, false);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {createHandlerSet} from '../../../source/delivery/handler-set.js';
 import {slackHandler, slackPayload} from '../../../source/delivery/handlers/slack.js';
 import type {Notification} from '../../../source/delivery/notification.js';
 import {burst, eventOf} from '../../helpers/alert-events.js';
@@ -13,9 +14,9 @@ test('Slack gets an attachment an event, with a colour and a sign for its level'
 	await using receiver = await openReceiver(200);
 	const url = `${receiver.origin}/services/T0/B0/s3cret`;
 	const events = [
-		eventOf('raised'),
-		eventOf('escalated', {level: 'CRITICAL', message: 'Critical memory usage: 91.0% (threshold: 90.0%)'}),
-		eventOf('cleared', {message: 'Memory usage is back to normal'}),
+		eventOf('raised', {id: 'a'}),
+		eventOf('cleared', {id: 'b', message: 'Disk usage is back to normal'}),
+		eventOf('escalated', {id: 'a', level: 'CRITICAL', message: 'Critical memory usage: 91.0% (threshold: 90.0%)'}),
 	];
 	await slackHandler({name: 'slack', url, channel: '#ops', username: 'mon-tui'}).send(
 		{...notification, events},
@@ -27,7 +28,7 @@ test('Slack gets an attachment an event, with a colour and a sign for its level'
 	assert.equal(body.channel, '#ops');
 	assert.equal(body.username, 'mon-tui');
 	assert.equal(body.icon_emoji, ':rotating_light:');
-	assert.equal(body.text, ':rotating_light: [CRITICAL] web-01: 3 alerts');
+	assert.equal(body.text, ':rotating_light: [CRITICAL] web-01: 2 alerts');
 	assert.deepEqual(
 		body.attachments.map(({color, text, footer, ts}: Record<string, unknown>) => [color, text, footer, ts]),
 		[
@@ -45,7 +46,7 @@ test('Slack gets an attachment an event, with a colour and a sign for its level'
 			],
 			[
 				'#2eb886',
-				':white_check_mark: CLEARED: Memory usage is back to normal',
+				':white_check_mark: CLEARED: Disk usage is back to normal',
 				'web-01 · memory.percentage',
 				1_767_521_730,
 			],
@@ -83,10 +84,44 @@ test('names from outside become neither links nor mentions nor markup', () => {
 	assert.deepEqual([payload.parse, payload.link_names, payload.unfurl_links], ['none', false, false]);
 });
 
-test('a flood is cut to what Slack takes', () => {
-	const payload = slackPayload({...notification, events: burst(50)}, place);
-	assert.equal(payload.attachments.length, 20);
-	assert.equal(payload.text, ':warning: [WARNING] web-01: 50 alerts (the first 20 are shown)');
+test('every alert is named, the gravest first, and no message has more than Slack shows', async () => {
+	await using receiver = await openReceiver(200);
+	const handlers = createHandlerSet({pace: {groupWaitMs: 1}});
+	handlers.add(slackHandler({name: 'slack', url: receiver.origin}));
+	const grave = eventOf('raised', {id: 'grave', level: 'CRITICAL'});
+	handlers.notify({events: [...burst(50), grave], alerts: [], host: 'web-01', timestampMs: 0, isComplete: false});
+	await handlers.flush(5000);
+	const bodies = receiver.requests.map(({body}) => JSON.parse(body));
+	assert.deepEqual(
+		bodies.map(({text}) => text),
+		[
+			':rotating_light: [CRITICAL] web-01: 20 alerts',
+			':warning: [WARNING] web-01: 20 alerts',
+			':warning: [WARNING] web-01: 11 alerts',
+		],
+	);
+	const attachments = bodies.flatMap(body => body.attachments);
+	assert.equal(attachments[0].color, '#d00000');
+	assert.equal(new Set(attachments.map(({footer, color}) => footer + color)).size, 51);
+	await handlers.close(1000);
+});
+
+test('a method of the Web API that answers 200 and refuses has not got the message', async () => {
+	const answers = [
+		['{"ok":true}', undefined],
+		['ok', undefined],
+		['{"ok":false,"error":"channel_not_found"}', {message: /: channel_not_found$/, isRetryable: true}],
+		['{"ok":false,"error":"invalid_auth"}', {message: /: invalid_auth$/, isRetryable: true}],
+		['{"ok":false,"error":"msg_too_long"}', {message: /: msg_too_long$/, isRetryable: false}],
+		['{"ok":false,"error":"<b>s3cret</b>"}', {message: /: the message is refused$/, isRetryable: true}],
+	] as const;
+	for (const [body, refusal] of answers) {
+		await using receiver = await openReceiver(response => {
+			response.writeHead(200).end(body);
+		});
+		const sending = slackHandler({name: 'slack', url: `${receiver.origin}/s3cret`}).send(notification, signal);
+		await (refusal ? assert.rejects(sending, refusal) : sending);
+	}
 });
 
 const refusals: ReadonlyArray<[name: string, body: string, expected: RegExp]> = [

@@ -91,7 +91,7 @@ test('the shape of Alertmanager is what its receivers expect', async () => {
 		status: 'firing',
 		receiver: 'ops',
 		groupLabels: {instance: 'web-01'},
-		commonLabels: {instance: 'web-01'},
+		commonLabels: {alertname: 'memory', instance: 'web-01'},
 		commonAnnotations: {},
 		externalURL: '',
 	});
@@ -103,7 +103,7 @@ test('the shape of Alertmanager is what its receivers expect', async () => {
 		{
 			status: 'firing',
 			labels: {
-				alertname: 'memory.percentage',
+				alertname: 'memory',
 				severity: 'warning',
 				instance: 'web-01',
 				component: 'memory',
@@ -145,11 +145,25 @@ test('for Alertmanager an alert is told once, as it stands, under one fingerprin
 	assert.equal(new Set(bodies.map(({alerts}) => alerts[0].fingerprint)).size, 1);
 });
 
+test('two rules for one number are two alerts to Alertmanager', async () => {
+	await using receiver = await openReceiver(200);
+	const handler = webhookHandler({name: 'ops', url: receiver.origin, format: 'alertmanager'});
+	const events = [eventOf('raised', {id: 'a', ruleId: 'team'}), eventOf('raised', {id: 'b', ruleId: 'page'})];
+	await handler.send({...notification, events}, signal);
+	const {alerts} = JSON.parse(receiver.requests[0]?.body ?? '');
+	assert.deepEqual(
+		alerts.map(({labels}: {labels: {alertname: string}}) => labels.alertname),
+		['team', 'page'],
+	);
+	assert.notEqual(alerts[0].fingerprint, alerts[1].fingerprint);
+});
+
 test('labels that all alerts share are told as common', async () => {
 	await using receiver = await openReceiver(200);
 	const handler = webhookHandler({name: 'ops', url: receiver.origin, format: 'alertmanager'});
 	await handler.send({...notification, events: burst(2), isTest: true}, signal);
 	assert.deepEqual(JSON.parse(receiver.requests[0]?.body ?? '').commonLabels, {
+		alertname: 'memory',
 		severity: 'warning',
 		instance: 'web-01',
 		component: 'disk',

@@ -1,0 +1,110 @@
+import type {RunningMemory} from '../alert-memory/alert-memory.js';
+import type {Config} from '../config/definition.js';
+import type {ConsolePlace} from '../delivery/create-handlers.js';
+import type {Delivery, DeliveryPlace} from '../delivery/start-delivery.js';
+import type {Log} from '../log/log.js';
+import {logDelivery} from '../log/log-delivery.js';
+import type {Monitor} from '../monitor.js';
+import type {Spool} from '../state-directory/spool.js';
+import {openSpoolOf} from './open-spool.js';
+import type {Part} from './part.js';
+
+export type NotifierOptions = {
+	readonly monitor: Monitor;
+	readonly log: Log;
+	readonly console: ConsolePlace;
+};
+
+/**
+Keeps alerts over a restart and sends notifications of them, as long as this process owns the spool. While another does, it
+waits; when the other ends, it restores what that one persisted and takes over.
+*/
+export function notifier({monitor, log, console}: NotifierOptions): Part<Delivery> {
+	const {store, report} = monitor;
+	let latest: Config | undefined;
+	let spool: Spool | undefined;
+	let memory: RunningMemory | undefined;
+	let firing: DeliveryPlace['firing'];
+	let state: 'closed' | 'waiting' | 'ready' = 'closed';
+	let delivery: Delivery | undefined;
+	let isEnded = false;
+
+	const hasReceivers = (): boolean =>
+		latest !== undefined && (latest.alerts.handlers.length > 0 || latest.alerts.heartbeat.url !== undefined);
+
+	const restore = async (from: Spool): Promise<void> => {
+		const {openAlertMemory} = await import('../alert-memory/alert-memory.js');
+		const opened = await openAlertMemory({spool: from});
+		if (opened.restored) {
+			monitor.restoreAlerts(opened.restored);
+		}
+
+		firing = opened.firing;
+		memory = monitor.follow(opened.keep(report));
+	};
+
+	const open = async (config: Config): Promise<void> => {
+		spool = await openSpoolOf(config, {report, yields: () => !hasReceivers()});
+		if (spool && !spool.isOwned()) {
+			state = 'waiting';
+			void spool.owned.then(() => inOrder(takeOver));
+			return;
+		}
+
+		await takeOver();
+	};
+
+	const takeOver = async (): Promise<void> => {
+		if (isEnded) {
+			return;
+		}
+
+		if (spool) {
+			await restore(spool);
+		}
+
+		state = 'ready';
+		await deliver();
+	};
+
+	const deliver = async (): Promise<void> => {
+		if (latest === undefined || state !== 'ready') {
+			return;
+		}
+
+		if (delivery) {
+			await delivery.change(latest.alerts);
+		} else if (hasReceivers() || spool) {
+			const {startDelivery} = await import('../delivery/start-delivery.js');
+			delivery = await startDelivery(latest.alerts, {store, report, spool, firing, memory, console});
+			logDelivery(delivery.handlers.store, log);
+		}
+	};
+
+	const change = async (config: Config): Promise<void> => {
+		latest = config;
+		if (state === 'closed' && config.alerts.enabled) {
+			await open(config);
+		} else {
+			await deliver();
+		}
+	};
+
+	let steps = Promise.resolve();
+	const inOrder = (step: () => Promise<void>): Promise<void> => {
+		steps = steps.then(step);
+		return steps;
+	};
+
+	return {
+		running: () => delivery,
+		prepare: async config => () => inOrder(() => change(config)),
+		async [Symbol.asyncDispose]() {
+			isEnded = true;
+			await steps;
+			await delivery?.[Symbol.asyncDispose]();
+			await memory?.[Symbol.asyncDispose]();
+			await spool?.[Symbol.asyncDispose]();
+		},
+	};
+}

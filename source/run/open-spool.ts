@@ -1,0 +1,37 @@
+import {createHash} from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import type {Config} from '../config/definition.js';
+import {containerEngine} from '../metrics/linux/container.js';
+import {readIfPresent} from '../metrics/linux/if-present.js';
+import {openSpool, type Spool, type SpoolOptions} from '../state-directory/spool.js';
+import {stateDirectory} from '../state-directory/state-directory.js';
+
+/** The spool of the machine that is watched; `undefined` for a user without a home. */
+export async function openSpoolOf(
+	{alerts: {spool}, root}: Config,
+	options: Pick<SpoolOptions, 'report' | 'yields'>,
+): Promise<Spool | undefined> {
+	const state = stateDirectory(process.env);
+	const directory = spool ?? (state === undefined ? undefined : path.join(state, 'spool'));
+	return directory === undefined
+		? undefined
+		: openSpool({directory: path.join(directory, machineName(root)), ...options});
+}
+
+/**
+A name for the watched machine that outlives restarts, other configurations and new containers: of what is mounted at
+`root`, the machine id (machine-id(5)), else its host name. A container has no lasting name, but its spool does.
+*/
+export function machineName(root = ''): string {
+	if (root === '' && process.platform === 'linux' && containerEngine('') !== undefined) {
+		return 'container';
+	}
+
+	const identity =
+		readIfPresent(`${root}/etc/machine-id`)?.trim() ||
+		readIfPresent(`${root}/etc/hostname`)?.trim() ||
+		(root === '' ? os.hostname() : root);
+	return createHash('sha256').update(identity).digest('hex').slice(0, 16);
+}

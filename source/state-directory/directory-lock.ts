@@ -1,0 +1,192 @@
+import {randomBytes} from 'node:crypto';
+import {link, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {isMissing} from '../system-error.js';
+import {type LivenessSocket, openLivenessSocket} from './liveness-socket.js';
+import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock-owner.js';
+
+/** Lets one process at a time use a directory. */
+export type DirectoryLock = {
+	/**
+	Takes the directory, or makes sure that this process still has it. Resolves with the name of the process that has it
+	instead: `process 4711 on web-01`. Rejects when the directory does not exist or cannot be written.
+	*/
+	hold(): Promise<string | undefined>;
+} & AsyncDisposable;
+
+export type DirectoryLockOptions = {
+	/** Whether this process leaves the directory to one that does not yield. May change. @default it does not */
+	readonly yields?: (() => boolean) | undefined;
+	/** Called when the lock was deleted, perhaps with the directory, and has been taken again. */
+	readonly onDeleted?: (() => void) | undefined;
+	/** For tests. */
+	readonly monotonicMs?: (() => number) | undefined;
+};
+
+const lockName = '.mon-tui.lock';
+
+/** The owner of a lock renews it this often. */
+const renewalMs = 10_000;
+
+/** Where there is no other way to tell, a lock that is not renewed within this time is given up. */
+const abandonedMs = 30_000;
+
+/**
+A file that names its owner, and a socket beside it on which the owner listens. Both outlive an owner that is killed; the
+socket then answers no more, and the next process takes the lock at once. Of a process on another machine, or where the
+file system holds no sockets, only time tells.
+*/
+export function directoryLock(
+	directory: string,
+	{monotonicMs = () => performance.now(), yields = () => false, onDeleted = () => {}}: DirectoryLockOptions = {},
+): DirectoryLock {
+	const file = path.join(directory, lockName);
+	const id = randomBytes(8).toString('hex');
+	let socket: LivenessSocket | undefined;
+	let ours: string | undefined;
+	let isOurs = false;
+	let isYielding = yields();
+	/** What the system said of the file when it was last seen to be ours: much cheaper to ask for than its content. */
+	let ourStamp: string | undefined;
+	let watched: {readonly content: string; readonly renewedMs: number; readonly sinceMs: number} | undefined;
+
+	const renewal = setInterval(() => {
+		if (isOurs) {
+			const now = new Date();
+			// What is wrong shows at the next `hold`.
+			utimes(file, now, now).catch(() => {});
+		}
+	}, renewalMs);
+	renewal.unref();
+
+	/** Within `abandonedMs` of the first look, a living owner of another machine has renewed its lock. */
+	const isAbandoned = async (content: string): Promise<boolean> => {
+		const {mtimeMs: renewedMs} = await stat(file);
+		const owner = parseLockOwner(content);
+		const answer = owner && (await isGone(owner, directory, renewedMs));
+		if (answer !== undefined) {
+			return answer;
+		}
+
+		if (watched?.content !== content || watched.renewedMs !== renewedMs) {
+			watched = {content, renewedMs, sinceMs: monotonicMs()};
+		}
+
+		return monotonicMs() - watched.sinceMs > abandonedMs;
+	};
+
+	const isYielded = (content: string): boolean => !yields() && parseLockOwner(content)?.yields === true;
+
+	/** What the lock says of this process. The socket is a new one: the old one may have been deleted with its directory. */
+	const claim = async (): Promise<string> => {
+		await socket?.[Symbol.asyncDispose]();
+		socket = await openLivenessSocket(directory, `.mon-tui.${id}.sock`);
+		isYielding = yields();
+		ours = JSON.stringify(await ownerHere(id, {socket: socket?.name, yields: isYielding}));
+		return ours;
+	};
+
+	/** Resolves with the content of the lock of another process, where there is one. */
+	const take = async (content: string | undefined): Promise<string | undefined> => {
+		const isFree = content === undefined || isYielded(content) || content === ours || (await isAbandoned(content));
+		if (!isFree || (content !== undefined && !(await removeLock(file, content)))) {
+			return content;
+		}
+
+		try {
+			await writeFile(file, await claim(), {flag: 'wx', mode: 0o600});
+			return undefined;
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+				throw error;
+			}
+		}
+
+		// Another process was faster.
+		await socket?.[Symbol.asyncDispose]();
+		return (await readContent(file)) ?? '';
+	};
+
+	return {
+		async hold() {
+			const stamp = await stampOf(file);
+			const isUnchanged = isOurs && isYielding === yields();
+			if (isUnchanged && stamp !== undefined && stamp === ourStamp) {
+				return undefined;
+			}
+
+			const content = await readContent(file);
+			const isStillOurs = isUnchanged && content === ours;
+			const isDeleted = isOurs && content === undefined;
+			const other = isStillOurs ? undefined : await take(content);
+			isOurs = other === undefined;
+			ourStamp = isOurs ? await stampOf(file) : undefined;
+			if (isOurs && isDeleted) {
+				onDeleted();
+			}
+
+			if (other === undefined) {
+				return undefined;
+			}
+
+			const owner = parseLockOwner(other);
+			return owner ? ownerName(owner) : `the owner of ${file}`;
+		},
+		async [Symbol.asyncDispose]() {
+			clearInterval(renewal);
+			if (isOurs && (await readContent(file).catch(() => undefined)) === ours) {
+				await rm(file, {force: true});
+			}
+
+			await socket?.[Symbol.asyncDispose]();
+		},
+	};
+}
+
+/** Removes an abandoned lock and its socket, unless another process has replaced it meanwhile. */
+async function removeLock(file: string, abandoned: string): Promise<boolean> {
+	const aside = `${file}.${randomBytes(4).toString('hex')}`;
+	try {
+		await rename(file, aside);
+	} catch (error) {
+		if (isMissing(error)) {
+			return true;
+		}
+
+		throw error;
+	}
+
+	const removed = await readContent(aside);
+	if (removed !== abandoned) {
+		await link(aside, file).catch(() => {});
+	}
+
+	await rm(aside, {force: true});
+	const socket = parseLockOwner(abandoned)?.socket;
+	if (removed === abandoned && socket !== undefined && isSocketName(socket)) {
+		await rm(path.join(path.dirname(file), socket), {force: true});
+	}
+
+	return removed === abandoned;
+}
+
+async function readContent(file: string): Promise<string | undefined> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		if (isMissing(error)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+async function stampOf(file: string): Promise<string | undefined> {
+	try {
+		const {ino, size, mtimeNs} = await stat(file, {bigint: true});
+		return `${ino} ${size} ${mtimeNs}`;
+	} catch {
+		return undefined;
+	}
+}

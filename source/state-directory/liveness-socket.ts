@@ -1,0 +1,81 @@
+import {type FileHandle, open, rm} from 'node:fs/promises';
+import {connect, createServer, type Server} from 'node:net';
+import path from 'node:path';
+import process from 'node:process';
+
+/**
+A socket file on which a process listens for as long as it lives. Unlike a process number it tells the living from the dead
+across containers too, and also while the process is stopped.
+*/
+export type LivenessSocket = AsyncDisposable & {readonly name: string};
+
+/** `undefined` where the file system holds no sockets. */
+export async function openLivenessSocket(directory: string, name: string): Promise<LivenessSocket | undefined> {
+	const server = createServer(socket => socket.destroy());
+	server.unref();
+	server.on('error', () => {});
+	try {
+		await withShortPath(directory, name, async short => listen(server, short));
+	} catch {
+		return undefined;
+	}
+
+	return {
+		name,
+		async [Symbol.asyncDispose]() {
+			server.close();
+			await rm(path.join(directory, name), {force: true});
+		},
+	};
+}
+
+/** Whether a process listens there. `undefined`: nobody may ask. */
+export async function isListening(directory: string, name: string): Promise<boolean | undefined> {
+	try {
+		return await withShortPath(directory, name, async short => isAnswered(short));
+	} catch {
+		return undefined;
+	}
+}
+
+/** A path of a socket has room for 107 bytes (unix(7)); on Linux the directory has a shorter one. */
+async function withShortPath<Value>(
+	directory: string,
+	name: string,
+	use: (short: string) => Promise<Value>,
+): Promise<Value> {
+	let handle: FileHandle | undefined;
+	try {
+		handle = process.platform === 'linux' ? await open(directory) : undefined;
+		return await use(handle ? `/proc/self/fd/${handle.fd}/${name}` : path.join(directory, name));
+	} finally {
+		await handle?.close();
+	}
+}
+
+function listen(server: Server, file: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(file, resolve);
+	});
+}
+
+function isAnswered(file: string): Promise<boolean> {
+	return new Promise((resolve, reject) => {
+		const socket = connect(file);
+		socket.once('connect', () => {
+			socket.destroy();
+			resolve(true);
+		});
+		socket.once('error', (error: NodeJS.ErrnoException) => {
+			// A full queue is of a process that is stopped.
+			if (error.code === 'EAGAIN') {
+				resolve(true);
+			} else if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' || error.code === 'ENOTSOCK') {
+				resolve(false);
+			} else {
+				reject(error);
+			}
+		});
+	});
+}
