@@ -140,9 +140,9 @@ export {
 export {type Database, openDatabase} from './exporters/database/open-database.js';
 export type {Row} from './exporters/database/row.js';
 export type {RowPace} from './exporters/database/row-outbox.js';
-export {type OpenSink, RefusedError, type Sink} from './exporters/database/sink.js';
-export type {ExportCounts, Exporter, ExporterOnDemand, RunningExport} from './exporters/exporter.js';
-export {type JsonFileOptions, jsonFileExporter} from './exporters/json-file.js';
+export {BusyError, type OpenSink, RefusedError, type Sink} from './exporters/database/sink.js';
+export type {ExportCounts, Exporter, RunningExport} from './exporters/exporter.js';
+export {type JsonFileOptions, jsonFileExporter, type RunningFiles} from './exporters/json-file.js';
 export type {Retention} from './exporters/retention.js';
 export type {Moment} from './recording/moment.js';
 export {openRecording, type Recording} from './recording/recording.js';

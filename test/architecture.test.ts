@@ -102,6 +102,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'system-error',
 		'secret-file',
 		'optional-package',
+		'retry-after',
 		'retry-delay',
 		'wire',
 		'without-secrets',

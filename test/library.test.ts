@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 test('the library exports these names and no other', () => {
 	assert.deepEqual(Object.keys(library).sort(), [
+		'BusyError',
 		'ConnectionError',
 		'DeliveryError',
 		'RefusedError',

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {constants} from 'node:fs';
-import {type FileHandle, open} from 'node:fs/promises';
+import {type FileHandle, lstat, open} from 'node:fs/promises';
+import {systemReason} from '../system-error.js';
 import {judgeFileEnd} from './file-end.js';
 
 /** What became of the record. */
@@ -8,8 +9,8 @@ export type Appended =
 	| {readonly state: 'written'; readonly sizeBytes: number}
 	/** The file would grow beyond the limit. Nothing was written. */
 	| {readonly state: 'full'}
-	/** The file is not one that a record can follow. Nothing was written. */
-	| {readonly state: 'foreign'};
+	/** What has this name cannot be continued, now or later. Nothing was written. */
+	| {readonly state: 'foreign'; readonly reason: string};
 
 export type AppendOptions = {
 	readonly isCompressed: boolean;
@@ -32,16 +33,21 @@ export async function appendRecord(
 	record: Buffer,
 	{isCompressed, maxFileBytes, knownBytes}: AppendOptions,
 ): Promise<Appended> {
-	const file = await open(path, flags | constants.O_CREAT, 0o600);
+	const opened = await openOrExplain(path);
+	if (typeof opened === 'string') {
+		return {state: 'foreign', reason: opened};
+	}
+
+	const file = opened;
 	try {
 		const status = await file.stat();
 		if (!status.isFile()) {
-			throw new Error(`${path} is not a file`);
+			return {state: 'foreign', reason: 'not a file'};
 		}
 
 		const sizeBytes = status.size === knownBytes ? knownBytes : await repairEnd(file, status.size, isCompressed);
 		if (sizeBytes === undefined) {
-			return {state: 'foreign'};
+			return {state: 'foreign', reason: 'it does not end with a record'};
 		}
 
 		if (sizeBytes > 0 && sizeBytes + record.length > (maxFileBytes ?? Number.POSITIVE_INFINITY)) {
@@ -54,10 +60,46 @@ export async function appendRecord(
 	}
 }
 
-/** Gives up what was never finished at the end of a file, so that all of the file can be read. */
-export async function repairFile(path: string, isCompressed: boolean): Promise<void> {
-	const file = await open(path, flags);
+/** What these say about a name that exists will not change by itself: it belongs to another user, is a directory or a link. */
+const foreignCodes: ReadonlySet<string | undefined> = new Set([
+	'EACCES',
+	'EISDIR',
+	'ELOOP',
+	'ENXIO',
+	'EPERM',
+	'ETXTBSY',
+]);
+
+/** Resolves with the file, or with the reason why what has this name is none that can be continued. */
+async function openOrExplain(path: string): Promise<FileHandle | string> {
 	try {
+		// Never waits for the other end of a pipe.
+		return await open(path, flags | constants.O_CREAT | (constants.O_NONBLOCK ?? 0), 0o600);
+	} catch (error) {
+		const isThere = await lstat(path).then(
+			() => true,
+			() => false,
+		);
+		if (isThere && foreignCodes.has((error as NodeJS.ErrnoException).code)) {
+			return systemReason(error);
+		}
+
+		throw error;
+	}
+}
+
+/** Gives up what was never finished at the end of a file, so that all of the file can be read. Leaves alone what cannot be continued. */
+export async function repairFile(path: string, isCompressed: boolean): Promise<void> {
+	const file = await openOrExplain(path);
+	if (typeof file === 'string') {
+		return;
+	}
+
+	try {
+		if (!(await file.stat()).isFile()) {
+			return;
+		}
+
 		await repairEnd(file, (await file.stat()).size, isCompressed);
 	} finally {
 		await file.close();

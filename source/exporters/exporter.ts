@@ -3,9 +3,6 @@ import type {Follower} from '../follower.js';
 /** A follower that takes what a monitor measures somewhere else. Disposing waits for what is under way. */
 export type Exporter = Follower;
 
-/** An exporter that can be asked to export at once. */
-export type ExporterOnDemand = Follower<RunningExport>;
-
 /** What became of the samples that were to be exported, since the start. */
 export type ExportCounts = {
 	readonly written: number;

@@ -1,13 +1,14 @@
 import {Buffer} from 'node:buffer';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {followSamples} from '../follow-samples.js';
+import type {Follower} from '../follower.js';
 import type {ReportProblem} from '../problem.js';
 import {encodedSample} from '../protocol/encoded-sample.js';
 import {gzipMember} from '../recording/gzip-member.js';
 import type {Sample} from '../sample.js';
 import {systemReason} from '../system-error.js';
 import {isDueEvery} from './due.js';
-import type {ExporterOnDemand} from './exporter.js';
+import type {RunningExport} from './exporter.js';
 import {createOutbox} from './outbox.js';
 import {recordingWriter} from './recording-writer.js';
 import {type Retention, removeOld} from './retention.js';
@@ -40,6 +41,24 @@ export type JsonFileOptions = {
 	readonly maxWaitingBytes?: number;
 };
 
+/** What may change while it runs. */
+type Settings = Required<Omit<JsonFileOptions, 'directory' | 'report' | 'retryMs' | 'maxWaitingBytes'>>;
+
+/** Recording in files that has been started. */
+export type RunningFiles = RunningExport & {
+	/** Records otherwise from now on, in the same directory. What waits goes on waiting. */
+	change(options: Partial<Settings>): void;
+};
+
+const usual: Settings = {
+	intervalMs: 60_000,
+	everySample: false,
+	compress: false,
+	pretty: false,
+	maxFileBytes: undefined,
+	retention: {},
+};
+
 /** How long disposing waits for a file system that does not answer. */
 const longestGoodbyeMs = 1000;
 
@@ -47,28 +66,23 @@ const longestGoodbyeMs = 1000;
 Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
 sequence of whole JSON objects, but perhaps for its last: readable at any moment, by `jq` and `zcat` too.
 */
-export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
-	const {
-		directory,
-		intervalMs = 60_000,
-		everySample = false,
-		compress = false,
-		pretty = false,
-		maxFileBytes,
-		retention = {},
-		report = () => undefined,
-		retryMs = 5000,
-		maxWaitingBytes = 16 * 2 ** 20,
-	} = options;
+export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFiles> {
+	const {directory, report = () => undefined, retryMs = 5000, maxWaitingBytes = 16 * 2 ** 20} = options;
 	return store => {
-		const writer = recordingWriter({directory, isCompressed: compress, maxFileBytes});
-		const isDue = isDueEvery(intervalMs);
+		let settings: Settings = {...usual, ...options};
+		const writer = recordingWriter(directory, (file, reason) => {
+			report('recorded file', `${file} cannot be continued: ${reason}; another one is begun`);
+		});
+		let isDue = isDueEvery(settings.intervalMs);
 		let latestPath = directory;
 		let latestExported: Sample | undefined;
 
 		const outbox = createOutbox({
 			async write({bytes, timestampMs}) {
-				const path = await writer.write(compress ? await gzipMember(bytes) : bytes, timestampMs);
+				const {compress: isCompressed, maxFileBytes, retention} = settings;
+				report('recorded file', undefined);
+				const record = isCompressed ? await gzipMember(bytes) : bytes;
+				const path = await writer.write(record, timestampMs, {isCompressed, maxFileBytes});
 				if (path !== latestPath) {
 					latestPath = path;
 					await keepWithin({directory, retention, report}, timestampMs);
@@ -81,11 +95,11 @@ export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
 
 		const exportSample = (sample: Sample): void => {
 			latestExported = sample;
-			outbox.push({bytes: recordOf(sample, pretty), timestampMs: sample.snapshot.timestampMs});
+			outbox.push({bytes: recordOf(sample, settings.pretty), timestampMs: sample.snapshot.timestampMs});
 		};
 
 		const stop = followSamples(store, sample => {
-			if (everySample || sample.events.length > 0) {
+			if (settings.everySample || sample.events.length > 0) {
 				exportSample(sample);
 			} else if (sample.sequence > 1 && isDue(sample.snapshot)) {
 				// The first sample has no rates yet.
@@ -95,6 +109,13 @@ export function jsonFileExporter(options: JsonFileOptions): ExporterOnDemand {
 
 		return {
 			counts: outbox.counts,
+			change(next) {
+				const {intervalMs} = settings;
+				settings = {...usual, ...next};
+				if (settings.intervalMs !== intervalMs) {
+					isDue = isDueEvery(settings.intervalMs);
+				}
+			},
 			async exportNow() {
 				const {sample} = store.getState();
 				if (!sample) {

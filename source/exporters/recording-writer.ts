@@ -16,17 +16,21 @@ import {appendRecord, repairFile} from './append-record.js';
 /** Writes records to the files of a recording: one file per day, or several where one would grow too long. */
 export type RecordingWriter = {
 	/** Resolves with the file that has the record. Rejects when none has: it may be given again. One at a time. */
-	write(record: Buffer, timestampMs: number): Promise<string>;
+	write(record: Buffer, timestampMs: number, options: WriteOptions): Promise<string>;
 } & AsyncDisposable;
 
-export type RecordingWriterOptions = {
-	readonly directory: string;
+export type WriteOptions = {
+	/** The record is a gzip member. */
 	readonly isCompressed: boolean;
 	/** `undefined`: a day's file may grow without limit. */
 	readonly maxFileBytes: number | undefined;
 };
 
-export function recordingWriter({directory, isCompressed, maxFileBytes}: RecordingWriterOptions): RecordingWriter {
+/** `onPassedOver` learns of files that cannot be continued; another one takes their place. */
+export function recordingWriter(
+	directory: string,
+	onPassedOver: (file: string, reason: string) => void = () => {},
+): RecordingWriter {
 	const lock = directoryLock(directory);
 	let current: RecordingName | undefined;
 	let knownBytes: number | undefined;
@@ -38,7 +42,7 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 	};
 
 	return {
-		async write(record, timestampMs) {
+		async write(record, timestampMs, {isCompressed, maxFileBytes}) {
 			await holdDirectory(lock, directory);
 			if (!isRepaired) {
 				await repairLast(directory);
@@ -46,7 +50,7 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 			}
 
 			const day = dayOf(timestampMs);
-			if (current?.day !== day) {
+			if (current?.day !== day || current.isCompressed !== isCompressed) {
 				begin(await lastOfDay(directory, day, isCompressed));
 			}
 
@@ -57,6 +61,10 @@ export function recordingWriter({directory, isCompressed, maxFileBytes}: Recordi
 				if (appended.state === 'written') {
 					knownBytes = appended.sizeBytes;
 					return file;
+				}
+
+				if (appended.state === 'foreign') {
+					onPassedOver(file, appended.reason);
 				}
 
 				begin({day, part: (await lastPart(directory, day)) + 1, isCompressed});

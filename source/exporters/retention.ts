@@ -1,4 +1,4 @@
-import {readdir, rm, stat} from 'node:fs/promises';
+import {lstat, readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {compareRecordingNames, dayOf, parseRecordingName} from '../recording/file-name.js';
 
@@ -27,8 +27,13 @@ export async function removeOld(directory: string, retention: Retention, nowMs: 
 	let files = 0;
 	let bytes = 0;
 	for (const {file, name} of names) {
+		const status = await lstat(path.join(directory, file));
+		if (!status.isFile()) {
+			continue;
+		}
+
 		files += 1;
-		bytes += (await stat(path.join(directory, file))).size;
+		bytes += status.size;
 		const isBeyond =
 			files > (keepFiles ?? Number.POSITIVE_INFINITY) ||
 			bytes > (keepBytes ?? Number.POSITIVE_INFINITY) ||

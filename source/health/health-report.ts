@@ -26,7 +26,7 @@ export type ExaminedMonitor = {
 export type ExaminedFollowers = {
 	readonly handlers?: {list(): readonly HandlerReport[]} | undefined;
 	readonly exporter?: {counts(): ExportReport} | undefined;
-	readonly databases?: {counts(): readonly DatabaseReport[]} | undefined;
+	readonly databases?: readonly {readonly place: string; counts(): Omit<DatabaseReport, 'place'>}[] | undefined;
 	readonly server?: {readonly state: ReadonlyStore<ServerReport>} | undefined;
 };
 
@@ -46,7 +46,7 @@ export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollow
 		firingAlerts: sample?.alerts.length ?? 0,
 		handlers: followers.handlers?.list().map(handlerReport) ?? [],
 		export: followers.exporter?.counts(),
-		databases: followers.databases?.counts() ?? [],
+		databases: followers.databases?.map(({place, counts}) => ({place, ...counts()})) ?? [],
 		server: followers.server && serverReport(followers.server.state.getState()),
 		memory: self && {
 			residentSetBytes: self.residentSetBytes,

@@ -19,13 +19,15 @@ export async function listFiles(place: string): Promise<readonly RecordingFile[]
 			const file = path.join(place, name);
 			// It may be deleted meanwhile: old files are, to keep the recording within its bounds.
 			const kind = await kindOf(file).catch(() => undefined);
-			return kind && !kind.isDirectory ? [recordingFile(file, kind.size)] : [];
+			return kind?.isFile ? [recordingFile(file, kind.size)] : [];
 		}),
 	);
 	return files.flat();
 }
 
-async function kindOf(file: string): Promise<{readonly size: number; readonly isDirectory: boolean}> {
+type Kind = {readonly size: number; readonly isDirectory: boolean; readonly isFile: boolean};
+
+async function kindOf(file: string): Promise<Kind> {
 	const status = await stat(file);
-	return {size: status.size, isDirectory: status.isDirectory()};
+	return {size: status.size, isDirectory: status.isDirectory(), isFile: status.isFile()};
 }

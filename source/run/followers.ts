@@ -3,6 +3,7 @@ import type {Config} from '../config/definition.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
 import type {RunningExport} from '../exporters/exporter.js';
+import type {RunningFiles} from '../exporters/json-file.js';
 import {type DebugInfo, debugInfo} from '../health/debug-info.js';
 import {type ExaminedFollowers, healthReport} from '../health/health-report.js';
 import type {HealthReport} from '../health/report.js';
@@ -12,7 +13,7 @@ import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
 import {databasesPart} from './databases-part.js';
 import {notifier} from './notifier.js';
-import {type Part, restartedPart} from './part.js';
+import {type Destination, destinationsPart, type Part} from './part.js';
 import {usageOf} from './usage.js';
 
 /** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. What runs may change. */
@@ -43,25 +44,23 @@ export type FollowerOptions = {
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
 	const delivery = notifier(options);
 	const {report} = options.monitor;
-	const exporter = restartedPart({
-		settingsOf: config => config.export,
-		start: config => exporterOf(config, options),
-		areas: ['export', 'retention'],
+	const files = destinationsPart({
+		destinations: config => filesOf(config, options),
+		areasOf: () => ['export', 'recorded file', 'retention'],
 		report,
 	});
-	const publisher = restartedPart({
-		settingsOf: config => config.publish,
-		start: config => publisherOf(config, options),
-		areas: ['publish'],
+	const publishers = destinationsPart({
+		destinations: config => publishersOf(config, options),
+		areasOf: () => ['publish'],
 		report,
 	});
 	const databases = databasesPart(options.monitor);
-	const exporters = [exporter, databases, publisher];
+	const exporters = [files, databases, publishers];
 	const parts = [delivery, ...exporters];
 	let server: RunningServer | undefined;
 	const running = (): ExaminedFollowers => ({
 		handlers: delivery.running()?.handlers,
-		exporter: exporter.running(),
+		exporter: files.running()?.[0],
 		databases: databases.running(),
 		server,
 	});
@@ -82,7 +81,7 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 		health,
 		debugInfo: () => debugInfo(options.monitor, running()),
 		delivery: delivery.running,
-		exporter: exporter.running,
+		exporter: () => files.running()?.[0],
 		prepare,
 		async [Symbol.asyncDispose]() {
 			await Promise.all([server, ...parts].map(async follower => follower?.[Symbol.asyncDispose]()));
@@ -118,12 +117,12 @@ async function startServer(
 	return running;
 }
 
-async function exporterOf(
-	{export: {directory, keepFiles, keepDays, keepBytes, ...settings}}: Config,
+async function filesOf(
+	{export: {directory, keepFiles, keepDays, keepBytes, to: _, ...settings}}: Config,
 	{monitor}: FollowerOptions,
-): Promise<(() => RunningExport) | undefined> {
+): Promise<readonly Destination<RunningFiles>[]> {
 	if (directory === undefined) {
-		return undefined;
+		return [];
 	}
 
 	const [{jsonFileExporter}, {makeWritable}] = await Promise.all([
@@ -131,16 +130,23 @@ async function exporterOf(
 		import('../exporters/writable-directory.js'),
 	]);
 	await usageOf('--export: ', () => makeWritable(directory));
-	const retention = {keepFiles, keepDays, keepBytes};
-	return () => monitor.follow(jsonFileExporter({...settings, directory, retention, report: monitor.report}));
+	const options = {...settings, retention: {keepFiles, keepDays, keepBytes}};
+	return [
+		{
+			key: directory,
+			settings: options,
+			begin: () => monitor.follow(jsonFileExporter({...options, directory, report: monitor.report})),
+			change: running => running.change(options),
+		},
+	];
 }
 
-async function publisherOf(
+async function publishersOf(
 	{publish: {url, login: ownLogin}}: Config,
 	{monitor, log}: FollowerOptions,
-): Promise<(() => AsyncDisposable) | undefined> {
+): Promise<readonly Destination<AsyncDisposable>[]> {
 	if (url === undefined) {
-		return undefined;
+		return [];
 	}
 
 	const [{natsPublisher}, {parseNatsAddress, shownAddress}, {parseLogin}, {natsOpener}] = await Promise.all([
@@ -154,5 +160,7 @@ async function publisherOf(
 		const login = ownLogin === undefined ? undefined : parseLogin(ownLogin);
 		return {place: shownAddress(address), open: await natsOpener({address, login, name: `mon-tui ${hostname()}`})};
 	});
-	return () => monitor.follow(natsPublisher({open, place, report: monitor.report, log}));
+	// Nothing waits for a broker: a subscriber gets the present.
+	const begin = (): AsyncDisposable => monitor.follow(natsPublisher({open, place, report: monitor.report, log}));
+	return [{key: place, settings: {url, login: ownLogin}, begin}];
 }

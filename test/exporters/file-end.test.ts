@@ -87,7 +87,10 @@ for (const [name, isCompressed, content] of foreign) {
 		const bytes = await content();
 		writeFileSync(file, bytes);
 		const record = Buffer.from(line(2));
-		assert.deepEqual(await appendRecord(file, record, {...options, isCompressed}), {state: 'foreign'});
+		assert.deepEqual(await appendRecord(file, record, {...options, isCompressed}), {
+			state: 'foreign',
+			reason: 'it does not end with a record',
+		});
 		assert.deepEqual(readFileSync(file), bytes);
 	});
 }

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {gunzipSync} from 'node:zlib';
-import type {ExporterOnDemand, RunningExport} from '../../source/exporters/exporter.js';
+import type {RunningExport} from '../../source/exporters/exporter.js';
 import {type JsonFileOptions, jsonFileExporter} from '../../source/exporters/json-file.js';
+import type {Follower} from '../../source/follower.js';
 import {encodeMonitoringData} from '../../source/protocol/monitoring-data.js';
+import {openRecording} from '../../source/recording/recording.js';
 import type {Sample} from '../../source/sample.js';
+import {eventually} from '../helpers/eventually.js';
 import {memoryAlert} from '../helpers/memory-alert.js';
 import {hasProgram} from '../helpers/programs.js';
 import {type SampleStore, sampleStore} from '../helpers/sample-store.js';
@@ -24,7 +27,7 @@ const noon = noonOf(2025, 1, 3);
 function exporter(
 	store: SampleStore,
 	options: Partial<JsonFileOptions> & {readonly directory: string},
-): ExporterOnDemand {
+): Follower<RunningExport> {
 	return jsonFileExporter({
 		intervalMs: 60_000,
 		everySample: true,
@@ -222,13 +225,57 @@ test('compressing from now on begins another file', async () => {
 	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250103_1.json.gz']);
 });
 
-test('a link that somebody put in the place of a file is not followed', async () => {
+const unusable: readonly (readonly [what: string, put: (file: string) => void, reason: RegExp])[] = [
+	['a link', file => symlinkSync('/dev/null', file), /too many symbolic links/],
+	['a directory', file => mkdirSync(file), /illegal operation on a directory/],
+	['a pipe', file => assert.equal(spawnSync('mkfifo', [file]).status, 0), /not a file/],
+	['another text', file => writeFileSync(file, 'notes of mine\n'), /it does not end with a record/],
+];
+
+for (const [what, put, reason] of unusable) {
+	test(`${what} under the name of the day is left alone and named, and the next number is recorded`, async () => {
+		using directory = temporaryDirectory();
+		put(directory.file('monitoring_20250103.json'));
+		const store = await exportAll(ten.slice(0, 3), {directory: directory.path, retention: {keepFiles: 5}});
+		assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250103_1.json']);
+		const recorded = readFileSync(directory.file('monitoring_20250103_1.json'), 'utf8').trimEnd().split('\n');
+		assert.deepEqual(
+			recorded.map(line => JSON.parse(line).seq),
+			[1, 2, 3],
+		);
+		const [reported, ...others] = store.reported.filter(message => message !== undefined);
+		assert.match(reported ?? '', /monitoring_20250103\.json cannot be continued: .*; another one is begun$/);
+		assert.match(reported ?? '', reason);
+		assert.deepEqual(others, []);
+		assert.ok(await openRecording(directory.path), 'it can be replayed all the same');
+	});
+}
+
+test('another interval, compression and indentation hold from now on, and what waits is not lost', async () => {
 	using directory = temporaryDirectory();
-	writeFileSync(directory.file('victim'), '');
-	symlinkSync(directory.file('victim'), directory.file('monitoring_20250103.json'));
-	const store = await exportAll(ten.slice(0, 1), {directory: directory.path});
-	assert.equal(readFileSync(directory.file('victim'), 'utf8'), '');
-	assert.match(store.problems()[0]?.message ?? '', /cannot export to .*: too many symbolic links/);
+	const place = directory.file('recording');
+	writeFileSync(place, 'a file in the place of the directory');
+	const store = sampleStore();
+	const exporter = jsonFileExporter({directory: place, everySample: true, report: store.report, retryMs: 5})(store);
+	for (const sample of ten.slice(0, 2)) {
+		store.receive(sample);
+	}
+
+	await eventually('they wait', () => exporter.counts().waiting === 2);
+	exporter.change({everySample: true, pretty: true});
+	rmSync(place);
+	await eventually('they are written', () => exporter.counts().written === 2);
+	exporter.change({everySample: true, compress: true});
+	store.receive(ten[2] ?? assert.fail());
+	await eventually('the next is written', () => exporter.counts().written === 3);
+	await exporter[Symbol.asyncDispose]();
+	const plain = readFileSync(path.join(place, 'monitoring_20250103.json'), 'utf8');
+	assert.deepEqual(
+		plain.match(/"seq":\s*\d+/g)?.map(found => Number(/\d+/.exec(found)?.[0])),
+		[1, 2],
+	);
+	const compressed = gunzipSync(readFileSync(path.join(place, 'monitoring_20250103_1.json.gz'))).toString();
+	assert.equal(JSON.parse(compressed).seq, 3);
 });
 
 const week = Array.from({length: 7}, (_, index) => sampleAt(noonOf(2025, 1, 3 + index), {}, index + 1));

@@ -122,7 +122,7 @@ test('the report counts what was measured, told, recorded and served', () => {
 	};
 	const followers: ExaminedFollowers = {
 		handlers: {list: () => [{...handler, deadLetters: ['hunter2']} as typeof handler]},
-		databases: {counts: () => [{place: 'postgres://db/metrics', written: 5, waiting: 4, lost: 0}]},
+		databases: [{place: 'postgres://db/metrics', counts: () => ({written: 5, waiting: 4, lost: 0})}],
 		exporter: {counts: () => ({written: 7, waiting: 1, lost: 0})},
 		server: {
 			state: createStore({clients: 3, skippedFrames: 4, urlWithToken: 'http://localhost/#token=hunter2'}),

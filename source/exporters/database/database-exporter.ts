@@ -33,6 +33,8 @@ export type RunningDatabase = AsyncDisposable & {
 	/** Of the database, for people. */
 	readonly place: string;
 	counts(): ExportCounts;
+	/** Records otherwise from now on, or connects otherwise to the same database. What waits goes on waiting. */
+	change(options: Pick<DatabaseExporterOptions, 'open' | 'intervalMs' | 'everySample'>): void;
 };
 
 /**
@@ -40,11 +42,12 @@ Writes samples into a database, in batches and in order. While it is away they w
 oldest go first; each is there once afterwards, however often it had to be sent.
 */
 export function databaseExporter(options: DatabaseExporterOptions): Follower<RunningDatabase> {
-	const {open, place, intervalMs = 60_000, everySample = false, report = () => undefined, pace = {}} = options;
+	const {open, place, report = () => undefined, pace = {}} = options;
 	return store => {
 		const run = randomUUID();
 		const area = `export ${place}`;
-		const isDue = isDueEvery(intervalMs);
+		let {intervalMs = 60_000, everySample = false} = options;
+		let isDue = isDueEvery(intervalMs);
 		const outbox = createRowOutbox({
 			open,
 			report: message => report(area, message),
@@ -61,10 +64,18 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 		return {
 			place,
 			counts: outbox.counts,
+			change(next) {
+				({everySample = false} = next);
+				if ((next.intervalMs ?? 60_000) !== intervalMs) {
+					({intervalMs = 60_000} = next);
+					isDue = isDueEvery(intervalMs);
+				}
+
+				outbox.use(next.open);
+			},
 			async [Symbol.asyncDispose]() {
 				stop();
 				await outbox[Symbol.asyncDispose]();
-				report(area, undefined);
 			},
 		};
 	};

@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
+import {retryAfterMs} from '../../retry-after.js';
 import {withoutSecrets} from '../../without-secrets.js';
 import {type DatabaseAddress, passwordOf} from './database-address.js';
 import {lineProtocol} from './line-protocol.js';
-import {type OpenSink, RefusedError} from './sink.js';
+import {BusyError, type OpenSink, RefusedError} from './sink.js';
 
 const requestLimitMs = 10_000;
 const longestReason = 200;
@@ -81,5 +82,10 @@ async function judge(address: DatabaseAddress, answer: Response): Promise<void> 
 	// Before it is cut off: the rest of a secret would no longer be known for what it is.
 	const text = withoutSecrets(await answer.text(), [passwordOf(address)]);
 	const reason = `${answer.status} ${text}`.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason);
-	throw refusals.includes(answer.status) ? new RefusedError(reason) : new Error(reason);
+	const pauseMs = retryAfterMs(answer.headers.get('retry-after'), Date.now());
+	if (refusals.includes(answer.status)) {
+		throw new RefusedError(reason);
+	}
+
+	throw pauseMs === undefined ? new Error(reason) : new BusyError(reason, pauseMs);
 }

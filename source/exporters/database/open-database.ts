@@ -1,6 +1,6 @@
 import {withoutSecrets} from '../../without-secrets.js';
 import {type DatabaseAddress, parseDatabaseAddress, passwordOf, shownDatabase} from './database-address.js';
-import {type OpenSink, RefusedError} from './sink.js';
+import {BusyError, type OpenSink, RefusedError} from './sink.js';
 
 /** What `databaseExporter` needs to know of a database. */
 export type Database = {
@@ -52,8 +52,7 @@ function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
 			const shown = withoutSecrets(message, [passwordOf(address)]);
-			// Without the cause, which has it too.
-			throw shown === message ? error : error instanceof RefusedError ? new RefusedError(shown) : new Error(shown);
+			throw shown === message ? error : reworded(error, shown);
 		}
 	};
 
@@ -64,4 +63,13 @@ function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 			[Symbol.asyncDispose]: async () => sink[Symbol.asyncDispose](),
 		};
 	};
+}
+
+/** Without the cause, which has the password too. */
+function reworded(error: unknown, message: string): Error {
+	if (error instanceof RefusedError) {
+		return new RefusedError(message);
+	}
+
+	return error instanceof BusyError ? new BusyError(message, error.retryAfterMs) : new Error(message);
 }

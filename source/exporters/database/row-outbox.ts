@@ -3,10 +3,12 @@ import {type Backoff, retryDelayMs} from '../../retry-delay.js';
 import {systemReason} from '../../system-error.js';
 import type {ExportCounts} from '../exporter.js';
 import type {Row} from './row.js';
-import {type OpenSink, RefusedError, type Sink} from './sink.js';
+import {BusyError, type OpenSink, RefusedError, type Sink} from './sink.js';
 
 export type RowOutbox = AsyncDisposable & {
 	push(row: Row): void;
+	/** Connects in this way from now on, and tries at once what waits. */
+	use(open: OpenSink): void;
 	counts(): ExportCounts;
 };
 
@@ -43,13 +45,16 @@ const usualPace: RowPace = {
 };
 
 /** Writes rows in order, in batches, beside the loop. While the database is away they wait, within bounds. */
-export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutbox {
+export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOptions): RowOutbox {
 	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, longestWriteMs, longestGoodbyeMs} = {
 		...usualPace,
 		...pace,
 	};
 	const waiting: Row[] = [];
 	const ending = new AbortController();
+	let open = firstOpen;
+	let openedBy = firstOpen;
+	let waking = new AbortController();
 	let waitingBytes = 0;
 	let written = 0;
 	/** Rows of a statement that is not answered yet: they do not wait. */
@@ -108,6 +113,11 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 
 	/** Writes some of what waits. When it cannot be written, it waits on in its place. */
 	const writeBatch = async (): Promise<void> => {
+		if (openedBy !== open) {
+			void hangUp().catch(() => {});
+			openedBy = open;
+		}
+
 		sink ??= await connect();
 		const batch = takeBatch();
 		writing = batch.length;
@@ -164,8 +174,11 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 				}
 
 				complain();
-				const waitMs = retryDelayMs(failures, backoff, Math.random);
-				await sleep(waitMs, undefined, {signal: ending.signal, ref: false}).catch(() => undefined);
+				const pauseMs = error instanceof BusyError ? error.retryAfterMs : 0;
+				const waitMs = retryDelayMs(failures, backoff, Math.random, pauseMs);
+				waking = new AbortController();
+				const signal = AbortSignal.any([ending.signal, waking.signal]);
+				await sleep(waitMs, undefined, {signal, ref: false}).catch(() => undefined);
 			}
 		}
 	};
@@ -185,6 +198,10 @@ export function createRowOutbox({open, report, pace}: RowOutboxOptions): RowOutb
 			waitingBytes += row.message.length;
 			makeRoom();
 			running ??= run();
+		},
+		use(next) {
+			open = next;
+			waking.abort();
 		},
 		counts: () => ({written, waiting: waiting.length + writing, lost}),
 		async [Symbol.asyncDispose]() {

@@ -3,8 +3,8 @@ import type {Row} from './row.js';
 /** An open connection to a database. */
 export type Sink = AsyncDisposable & {
 	/**
-	Writes all rows or none; rows that are there already stay as they are. Rejects with why not: with a `RefusedError` when
-	these rows will never be taken.
+	Writes all rows or none; rows that are there already stay as they are. Rejects with the reason: with a `RefusedError` when
+	these rows will never be taken, with a `BusyError` when the database asks for a pause.
 	*/
 	write(rows: readonly Row[]): Promise<void>;
 };
@@ -20,4 +20,16 @@ export function isRefusal(sqlState: unknown): boolean {
 /** The database will never take these rows: to try again would only keep the next ones waiting. */
 export class RefusedError extends Error {
 	override readonly name = 'RefusedError';
+}
+
+/** The database asks not to be asked again for a while. */
+export class BusyError extends Error {
+	override readonly name = 'BusyError';
+	/** Milliseconds. */
+	readonly retryAfterMs: number;
+
+	constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+		super(message, options);
+		this.retryAfterMs = retryAfterMs;
+	}
 }

@@ -4,6 +4,8 @@ import process from 'node:process';
 import {after, before, describe, it, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
+import {openDatabase} from '../../../source/exporters/database/open-database.js';
+import {rowOf} from '../../../source/exporters/database/row.js';
 import type {DatabaseServer} from '../../helpers/database-server.js';
 import {eventuallyEqual, exporting, range} from '../../helpers/exporting.js';
 import {openReceiver} from '../../helpers/http-receiver.js';
@@ -16,6 +18,7 @@ import {
 	victoriaMetricsServer,
 } from '../../helpers/metrics-server.js';
 import {openProxy} from '../../helpers/proxy.js';
+import {sampleAt} from '../../helpers/samples.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -155,6 +158,24 @@ test('version 2 is asked with organization, bucket and token, and goes on after 
 
 	assert.match(exporter.store.reported[0] ?? '', /^503; \d samples? waits?$/);
 	assert.doesNotMatch(exporter.store.reported.join('\n'), /t0ken/);
+});
+
+test('a pause that the server asks for is handed on', async () => {
+	for (const [status, header, pauseMs] of [
+		[429, '8', 8000],
+		[503, '120', 120_000],
+	] as const) {
+		await using receiver = await openReceiver(response => {
+			response.writeHead(status, {'retry-after': header}).end('busy');
+		});
+		const {open} = await openDatabase(`influxdb://:t0ken@${receiver.host}/b?org=ops`);
+		await using sink = await open();
+		await assert.rejects(sink.write([rowOf(sampleAt(1), 'run')]), {
+			name: 'BusyError',
+			retryAfterMs: pauseMs,
+			message: `${status} busy`,
+		});
+	}
 });
 
 test('what is too much at once goes one by one, in order', async () => {
