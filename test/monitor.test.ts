@@ -138,12 +138,12 @@ test('two monitors never give two alerts the same id', async () => {
 	assert.notEqual(ids[0], ids[1]);
 });
 
-test('the latest thousand events are kept', async () => {
+test('as many events are kept as alerts can fire', async () => {
 	const stepped = createStepped(createRules([{metric: 'memory.percentage', warning: 80, cooldownMs: 500}]));
-	await see(stepped, 90, 1100);
+	await see(stepped, 90, 4200);
 	const {events} = stepped.monitor.store.getState().alerts;
-	assert.equal(events.length, 1000);
-	assert.deepEqual([events[0]?.sequence, events.at(-1)?.sequence], [99, 1098]);
+	assert.equal(events.length, 4096);
+	assert.deepEqual([events[0]?.sequence, events.at(-1)?.sequence], [103, 4198]);
 });
 
 test('too many places for the rules are a problem on the screen, until they are not', async () => {

@@ -2,7 +2,7 @@ import type {Process, Snapshot} from '../metrics/snapshot.js';
 import {acknowledge} from './acknowledge.js';
 import type {Alert, AlertEvent} from './alert.js';
 import {type AlertStates, createAlertStates} from './alert-states.js';
-import {evaluate} from './evaluate.js';
+import {evaluate, maxSeries} from './evaluate.js';
 import {matchRules, rekeyed} from './match-rules.js';
 import {observe} from './observe.js';
 import {type PersistedStates, restoredStates} from './persisted-states.js';
@@ -19,7 +19,7 @@ export type Watch = {
 	readonly unjudged: number;
 };
 
-const mostEvents = 1000;
+const mostEvents = maxSeries;
 
 /** What an earlier run persisted, and how long ago. */
 export type Restored = {readonly states: PersistedStates; readonly elapsedMs: number};

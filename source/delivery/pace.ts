@@ -8,7 +8,7 @@ export type Pace = {
 	readonly timeoutMs: number;
 	/** @default from 1 s to 300 s */
 	readonly backoff: Backoff;
-	/** Notifications of one handler that may wait; the oldest is given up for a newer one. @default 200 */
+	/** Notifications of one handler that may wait; the oldest is given up for a newer one. @default 300 */
 	readonly maxQueued: number;
 	/** Events in one notification. @default 50 */
 	readonly maxEvents: number;
@@ -18,6 +18,6 @@ export const defaultPace: Pace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
 	backoff: {firstMs: 1000, longestMs: 300_000},
-	maxQueued: 200,
+	maxQueued: 300,
 	maxEvents: 50,
 };
