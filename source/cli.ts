@@ -1,5 +1,6 @@
 import process from 'node:process';
 import tty from 'node:tty';
+import {neverWait} from './bounded-output.js';
 import {ConnectionError} from './client/connection-error.js';
 import {isFleet} from './config/connect.js';
 import {helpText} from './config/help-text.js';
@@ -23,10 +24,16 @@ const usageExitCode = 2;
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 
 /** What does not end by itself by then is not waited for. */
-const longestGoodbyeMs = 500;
+const shutdownTimeoutMs = 500;
+
+/** A terminal that is closed while no signal says so is noticed by then. */
+const terminalCheckMs = 1000;
 
 /** Standard input, output and error, where they are terminals. */
-const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
+let terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
+
+/** Whether all that was written is to be read, however slow the reader is. */
+let isOutputAwaited = true;
 
 /** How errors are told: `--debug` holds before the configuration is read, which may hold it too. */
 const telling = {isInFull: process.argv.includes('--debug')};
@@ -76,21 +83,22 @@ async function main(): Promise<number> {
 
 	let failure: unknown;
 	const ending = new AbortController();
-	const end = (): void => ending.abort();
+	const end = (): void => {
+		isOutputAwaited = false;
+		ending.abort();
+	};
 	for (const signal of endingSignals) {
 		// Not `once`: with no listener left, Ink's own would send the signal again and kill us before we are done.
 		process.on(signal, end);
 	}
 
-	// The same signal asks a service to read its configuration anew, and tells that the terminal has been closed.
 	const reloadRequests = createStore(0);
-	process.on('SIGHUP', () => {
-		if (isTerminalGone()) {
-			end();
-		} else {
-			reloadRequests.setState(count => count + 1);
-		}
-	});
+	followTerminal({isService: command.headless, end, reload: () => reloadRequests.setState(count => count + 1)});
+	isOutputAwaited = command.once || command.check || (command.replay !== undefined && !process.stdout.isTTY);
+	if (!isOutputAwaited) {
+		neverWait(process.stdout);
+		neverWait(process.stderr);
+	}
 
 	process.on('uncaughtException', error => {
 		failure ??= error;
@@ -113,6 +121,8 @@ async function main(): Promise<number> {
 }
 
 process.stdout.on('error', tellLostOutput);
+// What cannot be written there cannot be reported anywhere else; a service goes on without its log.
+process.stderr.on('error', () => {});
 try {
 	const exitCode = await main();
 	// Output may have been lost.
@@ -137,7 +147,15 @@ if (isTerminalGone()) {
 	process.kill(process.pid, 'SIGHUP');
 }
 
-setTimeout(() => process.exit(), longestGoodbyeMs).unref();
+if (isOutputAwaited) {
+	for (const signal of endingSignals) {
+		process.removeAllListeners(signal);
+	}
+
+	await new Promise<unknown>(resolve => process.stdout.write('', resolve));
+}
+
+setTimeout(() => process.exit(), shutdownTimeoutMs).unref();
 
 /** That a reader has had enough, or a terminal is closed, is the usual end of a program; a full disk is not. */
 function tellLostOutput(error: NodeJS.ErrnoException): void {
@@ -150,6 +168,35 @@ function tellLostOutput(error: NodeJS.ErrnoException): void {
 
 function isTerminalGone(): boolean {
 	return terminals.some(fd => !tty.isatty(fd));
+}
+
+/**
+Ends the program when its terminal is closed. SIGHUP is sent then, but also when the shell of the terminal dies before the
+terminal does, and by those who want the configuration to be read again.
+
+A service may outlive its terminal: without a signal that says so, a terminal that is gone is none any more.
+*/
+function followTerminal({isService, end, reload}: {readonly isService: boolean; end(): void; reload(): void}): void {
+	let isHungUp = false;
+	let wasGone = false;
+	process.on('SIGHUP', () => {
+		isHungUp = true;
+		if (isTerminalGone()) {
+			end();
+		} else {
+			reload();
+		}
+	});
+	setInterval(() => {
+		const isGone = isTerminalGone();
+		if (isGone && (isHungUp || !isService)) {
+			end();
+		} else if (isGone && wasGone) {
+			terminals = [];
+		}
+
+		wasGone = isGone;
+	}, terminalCheckMs).unref();
 }
 
 /** On standard error, marked for the journal where that is its reader. */

@@ -1,3 +1,4 @@
+import {followSamples} from './follow-samples.js';
 import type {Sample} from './sample.js';
 import type {MonitorState} from './state.js';
 import type {ReadonlyStore} from './store.js';
@@ -10,6 +11,8 @@ export type PlainOutputOptions = {
 	readonly leastIntervalMs: number;
 	/** Stop after one sample that has all its values. */
 	readonly isOnce: boolean;
+	/** Whether the very first sample has its rates: that of a recording and of another machine has. */
+	readonly hasRatesAtOnce: boolean;
 	/** Called after the one sample. */
 	readonly onDone: () => void;
 };
@@ -18,27 +21,26 @@ export type PlainOutputOptions = {
 const longestWaitMs = 3000;
 
 /**
-Writes a line for every sample, without a single escape code. The very first sample has no rates yet and is left out.
-Returns the function that stops it.
+Writes a line for every sample, without a single escape code. The very first sample of this machine has no rates yet and
+is left out. Returns the function that stops it.
 */
 export function followPlainly(
 	store: ReadonlyStore<MonitorState>,
-	{encode, write, leastIntervalMs, isOnce, onDone}: PlainOutputOptions,
+	{encode, write, leastIntervalMs, isOnce, hasRatesAtOnce, onDone}: PlainOutputOptions,
 ): () => void {
 	let firstMs: number | undefined;
 	let isDone = false;
 	let writtenMs = Number.NEGATIVE_INFINITY;
 
-	return store.subscribe(() => {
-		const {sample} = store.getState();
-		if (!sample || isDone) {
+	return followSamples(store, sample => {
+		if (isDone) {
 			return;
 		}
 
 		firstMs ??= sample.snapshot.monotonicMs;
 		const waitedMs = sample.snapshot.monotonicMs - firstMs;
 		const isPending = Object.values(sample.snapshot.readings).some(({state}) => state === 'pending');
-		if (isOnce ? isPending && waitedMs < longestWaitMs : sample.sequence === 1) {
+		if (isOnce ? isPending && waitedMs < longestWaitMs : sample.sequence === 1 && !hasRatesAtOnce) {
 			return;
 		}
 

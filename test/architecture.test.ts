@@ -21,6 +21,8 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'format-bar': [],
 	demand: [],
 	'job-control': [],
+	'bounded-output': [],
+	'terminal-size': [],
 	log: ['state', 'store', 'metrics', 'alerts', 'sample', 'health', 'system-error'],
 	'process-service': ['metrics', 'ui'],
 	problem: [],
@@ -130,7 +132,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	monitor: ['sources', 'follower', 'state', 'store', 'sample', 'history', 'metrics', 'problem', 'alerts', 'pulse'],
 	summary: ['format', 'metrics', 'alerts'],
 	'collect-once': ['create-monitor', 'metrics'],
-	'plain-output': ['sample', 'state', 'store'],
+	'plain-output': ['follow-samples', 'sample', 'state', 'store'],
 	terminal: ['ui'],
 	ui: [
 		'fleet',
@@ -146,6 +148,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'metrics',
 		'nearest',
 		'health',
+		'terminal-size',
 	],
 };
 

@@ -7,6 +7,7 @@ import type {Sample} from '../sample.js';
 import {summary} from '../summary/summary.js';
 import {summaryLine} from '../summary/summary-line.js';
 import {isUnicodeTerminal} from '../terminal.js';
+import {terminalSize} from '../terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {sectionsOf} from '../wire/sections.js';
 import {usage} from './usage.js';
@@ -32,5 +33,8 @@ export function encoderFor(
 		return sample => summary(sample.snapshot, {hasColor, isAscii});
 	}
 
-	return canShowScreen ? undefined : sample => summaryLine(sample.snapshot, process.stdout.columns);
+	const {stdout, env} = process;
+	return canShowScreen
+		? undefined
+		: sample => summaryLine(sample.snapshot, stdout.isTTY ? terminalSize(stdout, env).columns : undefined);
 }

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {boundedOutput} from '../bounded-output.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
 import {isJournal, journalLine} from '../log/journal.js';
@@ -30,12 +31,16 @@ export function openLog({log: {file: path, level}}: Config, place: LogPlace): Op
 		return usage('--log-file: ', () => openLogFile(nextPath, {onTrouble}));
 	};
 
+	const writeError = boundedOutput(process.stderr, count => {
+		const message = `${count} entries left out: nothing read the standard error`;
+		process.stderr.write(encode({timeMs: Date.now(), level: 'warn', area: 'log', message}));
+	});
 	let file = path === undefined ? undefined : open(path);
 	const {log, setLevels} = createLog(level, entry => {
 		if (file) {
 			file.write(jsonLine(entry));
 		} else if (place === 'standard error') {
-			process.stderr.write(encode(entry));
+			writeError(encode(entry));
 		}
 	});
 

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {onStopSignal, stopJob} from '../job-control.js';
+import {onContinued, onStopSignal, stopJob} from '../job-control.js';
 import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from '../terminal.js';
 import type {Choices} from '../ui/choices.js';
 import type {ScreenOptions} from '../ui/screen.js';
@@ -48,13 +48,17 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 export function terminalOptions({
 	config,
 	configFile,
-}: SettledConfig): Pick<ScreenOptions, 'remember' | 'hasMouse' | 'hasKeyboard' | 'stop' | 'onStopSignal'> {
+}: SettledConfig): Pick<
+	ScreenOptions,
+	'remember' | 'hasMouse' | 'hasKeyboard' | 'stop' | 'onStopSignal' | 'onContinued'
+> {
 	return {
 		remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 		hasMouse: config.mouse,
 		hasKeyboard: Boolean(process.stdin.isTTY),
 		stop: stopJob,
 		onStopSignal,
+		onContinued,
 	};
 }
 

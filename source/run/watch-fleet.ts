@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {boundedOutput} from '../bounded-output.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
 import {createFleet, type Fleet} from '../fleet/fleet.js';
@@ -31,7 +32,9 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 	if (encode) {
 		const feeds = await openFeeds(config, true);
 		const leastIntervalMs = isReadAloud(process.env) ? spokenIntervalMs : 0;
-		const write = (text: string): void => void process.stdout.write(text);
+		const write = boundedOutput(process.stdout, count =>
+			process.stderr.write(`mon-tui: ${count} messages left out: nothing read them\n`),
+		);
 		return printFleet(feeds, {encode, isOnce: command.once, leastIntervalMs, write}, ending.signal);
 	}
 

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {boundedOutput} from '../bounded-output.js';
 import {followCheck} from '../check/follow-check.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
@@ -13,6 +14,7 @@ import {logDurations} from '../log/log-durations.js';
 import {logFollowers} from '../log/log-followers.js';
 import type {Monitor} from '../monitor.js';
 import {followPlainly} from '../plain-output.js';
+import type {Playback} from '../sources/playback.js';
 import {createStore, type ReadonlyStore} from '../store.js';
 import {canShowScreen, isReadAloud, spokenIntervalMs} from '../terminal.js';
 import {version} from '../version.js';
@@ -48,6 +50,9 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const encode = isHeadless ? undefined : encoderFor(config, command, isScreenPossible);
 	const isScreen = encode === undefined && !isHeadless && !command.check;
 	const end = (): void => ending.abort();
+	const writeError = boundedOutput(process.stderr, count =>
+		process.stderr.write(`mon-tui: ${count} lines left out: nothing read the standard error\n`),
+	);
 
 	using opened = openLog(config, isScreen ? 'beside the screen' : isHeadless ? 'standard error' : 'elsewhere');
 	const {log} = opened;
@@ -83,14 +88,14 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 			: {
 					hasColor: Boolean(process.stderr.isTTY),
 					isJournal: isJournal(process.env),
-					write: text => process.stderr.write(text),
+					write: writeError,
 				},
 		isSilent,
 		isJudgedElsewhere: isRemote,
 	});
 	logFollowers(monitor.store, followers.health, log);
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {
-		process.stderr.write(`mon-tui: ${warning}\n`);
+		writeError(`mon-tui: ${warning}\n`);
 	}
 
 	announce(followers.server?.state.getState(), isScreen, log);
@@ -104,6 +109,26 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		void rememberExported(config, monitor);
 	}
 
+	if (command.check) {
+		followCheck(monitor.store, rules, result => {
+			process.stdout.write(`${result.line}\n`);
+			exitCode = result.exitCode;
+			end();
+		});
+	} else if (encode) {
+		followPlainly(monitor.store, {
+			encode,
+			write: playback
+				? playedOutput(playback)
+				: boundedOutput(process.stdout, count => writeError(`mon-tui: ${count} samples left out: nothing read them\n`)),
+			leastIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
+			isOnce: command.once,
+			hasRatesAtOnce: playback !== undefined || host !== undefined,
+			onDone: end,
+		});
+	}
+
+	// After all that follows it: nothing of a recording is left out.
 	const running = monitor.run(ending.signal).finally(end);
 	// It is awaited in the end. Node warns of a failure that comes before that, unless somebody listens.
 	running.catch(() => {});
@@ -119,21 +144,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 				report: monitor.report,
 				log,
 			});
-	if (command.check) {
-		followCheck(monitor.store, rules, result => {
-			process.stdout.write(`${result.line}\n`);
-			exitCode = result.exitCode;
-			end();
-		});
-	} else if (encode) {
-		followPlainly(monitor.store, {
-			encode,
-			write: text => process.stdout.write(text),
-			leastIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
-			isOnce: command.once,
-			onDone: end,
-		});
-	} else if (isScreen) {
+	if (isScreen) {
 		await showScreen({configuration, monitor, playback, host, followers, wantToShowProcesses}, ending.signal).finally(
 			end,
 		);
@@ -143,6 +154,16 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	process.off('SIGUSR1', exportNow);
 	log('info', 'monitor', 'mon-tui ends');
 	return exitCode;
+}
+
+/** All of a recording is written: it waits for a reader that is slow. */
+function playedOutput({pause, resume}: Playback): (text: string) => void {
+	return text => {
+		if (!process.stdout.write(text)) {
+			pause();
+			process.stdout.once('drain', resume);
+		}
+	};
 }
 
 /** Whole samples leave the program: with the list of processes. */

@@ -1,4 +1,4 @@
-import {useApp, useInput} from 'ink';
+import {useApp, useInput, usePaste} from 'ink';
 import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useState} from 'react';
 import type {CollectorHealth} from '../metrics/collector-health.js';
 import {AlertServiceContext} from './alerts/service-context.js';
@@ -8,7 +8,7 @@ import {blockOf} from './content.js';
 import {GraphWindowContext} from './graph-window.js';
 import {ExamineContext} from './health/context.js';
 import {HostContext} from './host-context.js';
-import {eventsOf} from './input.js';
+import {eventsOf, pasteEvents} from './input.js';
 import {type Action, actionsByKey, keyNames} from './keys.js';
 import {ListWindowsContext, PlacesContext} from './lists/context.js';
 import type {ListWindow} from './lists/place.js';
@@ -175,6 +175,7 @@ export function App({
 		},
 		{isActive: hasKeyboard},
 	);
+	usePaste(text => pasteEvents(text, latest.current).forEach(obey), {isActive: hasKeyboard});
 	const onReport = useEffectEvent((report: MouseReport) => {
 		const row = report.row - (tabs ? 1 : 0);
 		mouseEvents({...report, row}, contextNow()).forEach(obey);

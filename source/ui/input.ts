@@ -4,13 +4,18 @@ import type {Action} from './keys.js';
 import {moved, type Step} from './lists/place.js';
 import {menuEvents, message} from './overlays/menu-input.js';
 import {optionEvents} from './overlays/options-input.js';
-import {filterEvent} from './processes/filter-input.js';
+import {filterEvent, pastedFilter} from './processes/filter-input.js';
 import {listedProcesses} from './processes/listed.js';
 import {processKey, processRows} from './processes/rows.js';
 import {signalEvents} from './processes/signal-input.js';
 import {sortKeys} from './processes/sort.js';
 import {scrolled} from './scroll.js';
-import type {Overlay, UiEvent} from './ui-state.js';
+import type {Overlay, UiEvent, UiState} from './ui-state.js';
+
+/** What pasted text does: it is text where text is typed, and nothing elsewhere. */
+export function pasteEvents(pasted: string, {overlay}: UiState): readonly UiEvent[] {
+	return overlay?.kind === 'filter' ? [pastedFilter(pasted, overlay.text)] : [];
+}
 
 /** What one key does. An overlay takes the keys it knows; help leaves the others to the table. */
 export function eventsOf(key: string, context: InputContext): readonly UiEvent[] {

@@ -1,16 +1,18 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {initialOverviewState} from './fleet/overview-state.js';
+import {type JobControl, JobSignals} from './job-signals.js';
 import {keyByKey} from './key-by-key.js';
 import {createMouse} from './mouse/mouse.js';
 import {mouseOff, mouseOn} from './mouse/report.js';
 import {createStage, type StageOptions, type StageStates} from './stage.js';
-import {StopSignal, type StopSignalProps} from './stop-signal.js';
+import {terminalOutput} from './terminal-output.js';
 import {choose, initialUiState} from './ui-state.js';
 import {usesAlternateScreen, type ViewChoice} from './views/view.js';
+import {wholePastes} from './whole-pastes.js';
 
 export type ScreenOptions = StageOptions &
-	StopSignalProps & {
+	JobControl & {
 		/** Shown first, to be read once. */
 		readonly notice?: string | undefined;
 		/** The mouse scrolls, focuses and chooses while the whole screen is ours; the terminal's own selection then needs a key. */
@@ -31,6 +33,7 @@ promise settles. A change between full screen and in place ends one Ink instance
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
 	const {choices} = options.settings.getState();
 	const {notice} = options;
+	const pasting = wholePastes();
 	let choice = choices.view;
 	let states: StageStates = {
 		machine: {
@@ -41,7 +44,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	};
 	try {
 		while (!signal.aborted) {
-			const ending = await session(options, choice, states, signal);
+			const ending = await session({...options, pasting}, choice, states, signal);
 			if (ending.kind === 'quit') {
 				return;
 			}
@@ -56,7 +59,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 }
 
 async function session(
-	options: ScreenOptions,
+	options: ScreenOptions & {readonly pasting: ReturnType<typeof wholePastes>},
 	initialChoice: ViewChoice,
 	initialStates: StageStates,
 	signal: AbortSignal,
@@ -66,7 +69,8 @@ async function session(
 	let ending: Ending = {kind: 'quit'};
 	let instance: Instance | undefined;
 	let isLeaving = false;
-	const keyboard = options.hasKeyboard ? keyByKey(process.stdin, () => isLeaving) : process.stdin;
+	const output = terminalOutput(process.stdout, process.env);
+	const keyboard = options.hasKeyboard ? options.pasting(keyByKey(process.stdin, () => isLeaving)) : process.stdin;
 	const mouse = options.hasMouse && options.hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
 	const setMouse = (isOn: boolean): void => {
 		if (mouse && !(isOn && isLeaving)) {
@@ -85,9 +89,18 @@ async function session(
 		await options.stop();
 		setMouse(true);
 	};
+	/** In place, what is above the cursor belongs to the shell by now, and is not erased. */
+	const beforeContinuing = (): (() => void) => {
+		const unmute = isFullScreen ? () => {} : output.mute();
+		return () => {
+			unmute();
+			setMouse(true);
+		};
+	};
+
 	const draw = (): React.ReactElement => (
 		<>
-			<StopSignal onStopSignal={options.onStopSignal} stop={stop} />
+			<JobSignals {...options} stop={stop} beforeContinuing={beforeContinuing} />
 			{stage.draw(viewChoice)}
 		</>
 	);
@@ -101,6 +114,7 @@ async function session(
 	using stage = createStage(options, initialStates, {
 		isFullScreen,
 		mouse,
+		size: output.size,
 		redraw,
 		leave,
 		clear: () => instance?.clear(),
@@ -118,6 +132,8 @@ async function session(
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
 	process.stdout.prependListener('resize', redraw);
+	// A terminal that took nothing for a while takes the latest frame.
+	process.stdout.on('drain', redraw);
 	signal.addEventListener('abort', leave, {once: true});
 	if (options.hasKeyboard) {
 		// Ink does so after its first frame: until then keys would be written into it, and Ctrl-Z would leave it behind.
@@ -127,6 +143,7 @@ async function session(
 	try {
 		instance = render(draw(), {
 			stdin: mouse?.stdin ?? keyboard,
+			stdout: output.stream,
 			alternateScreen: isFullScreen,
 			incrementalRendering: true,
 			interactive: true,
@@ -140,6 +157,7 @@ async function session(
 	} finally {
 		setMouse(false);
 		process.stdout.off('resize', redraw);
+		process.stdout.off('drain', redraw);
 		signal.removeEventListener('abort', leave);
 	}
 }

@@ -1,5 +1,5 @@
-import process from 'node:process';
 import type {ReadonlyStore} from '../store.js';
+import type {TerminalSize} from '../terminal-size.js';
 import {App} from './app.js';
 import type {Choices} from './choices.js';
 import {type FleetControls, neighbourOf, type Scene} from './fleet/fleet-controls.js';
@@ -39,6 +39,7 @@ export type StageTerminal = {
 	readonly isFullScreen: boolean;
 	/** Absent where it is left to the terminal. */
 	readonly mouse: Mouse | undefined;
+	size(): TerminalSize;
 	redraw(): void;
 	/** What is there is written anew with the next frame. */
 	clear(): void;
@@ -172,7 +173,7 @@ export function createStage(options: StageOptions, initialStates: StageStates, t
 	return {
 		states: () => ({machine: machineState.current, overview: overviewState}),
 		draw(viewChoice) {
-			const {columns, rows} = process.stdout;
+			const {columns, rows} = terminal.size();
 			const common = {columns, isFullScreen, mouse, hasKeyboard, stop};
 			const {bindings, lookFor} = settings.getState();
 			if (shown.kind === 'overview') {

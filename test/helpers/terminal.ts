@@ -47,6 +47,9 @@ export type TestTerminal = AsyncDisposable & {
 	resize(columns: number, rows: number): Promise<void>;
 	/** Sends a signal to the program alone. */
 	signal(name: NodeJS.Signals): void;
+	/** Reads nothing any more, like a connection that stalled, until `resume`. */
+	stall(): void;
+	resume(): void;
 	/** Closes the terminal's window: the program gets SIGHUP, reads end-of-file, and its writes fail. */
 	hangUp(): void;
 	/** Resolves once the program has ended; rejects, showing the screen, when time is up. */
@@ -207,6 +210,8 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 		signal(name) {
 			process.kill(child.pid, name);
 		},
+		stall: () => child.pause(),
+		resume: () => child.resume(),
 		hangUp() {
 			isWindowOpen = false;
 			child.destroy();

@@ -1,4 +1,4 @@
-import {Box, useApp, useInput} from 'ink';
+import {Box, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
 import type {FleetState} from '../../fleet/fleet-state.js';
 import type {ProcessReport} from '../../health/process-report.js';
@@ -145,6 +145,8 @@ function useOverviewInput(props: OverviewProps, extent: Readonly<ScrollExtent>):
 		},
 		{isActive: hasKeyboard},
 	);
+	// No text is typed here.
+	usePaste(() => {}, {isActive: hasKeyboard});
 	const onReport = useEffectEvent(({kind, row}: MouseReport) => {
 		if (kind === 'click') {
 			click(row);

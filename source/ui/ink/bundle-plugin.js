@@ -7,7 +7,7 @@ const inkFolder = path.dirname(fileURLToPath(import.meta.resolve('ink')));
 const ownFolder = path.dirname(fileURLToPath(import.meta.url));
 
 /** The modules of Ink that are replaced, by the specifier its own modules import them with. */
-const inkModules = new Set(['./output.js', './sanitize-ansi.js', './line-update.js', 'quick-lru']);
+const inkModules = new Set(['./output.js', './sanitize-ansi.js', './line-update.js', './log-update.js', 'quick-lru']);
 
 /** Who measures text with string-width 8: Ink, what it measures with, and the program itself. */
 const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];

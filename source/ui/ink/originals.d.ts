@@ -43,6 +43,18 @@ declare module 'original:./line-update.js' {
 	export default function lineUpdate(previous: string, next: string, columns: number | undefined): string;
 }
 
+declare module 'original:./log-update.js' {
+	export type OutputStream = NodeJS.WritableStream & {readonly writableNeedDrain?: boolean};
+	export type Options = {readonly showCursor?: boolean; readonly incremental?: boolean};
+	export type LogUpdate = {
+		(text: string): boolean;
+		isCursorDirty(): boolean;
+		willRender(text: string): boolean;
+	};
+	const logUpdate: {create(stream: OutputStream, options?: Options): LogUpdate};
+	export default logUpdate;
+}
+
 declare module 'original:./output.js' {
 	import type {StyledChar} from 'original:@alcalzone/ansi-tokenize';
 

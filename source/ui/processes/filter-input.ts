@@ -19,3 +19,10 @@ export function filterEvent(key: string, text: string): UiEvent {
 }
 
 const longestFilter = 200;
+
+/** The first line of pasted text that says something, added to the filter; tabs and other controls are blanks. */
+export function pastedFilter(pasted: string, text: string): UiEvent {
+	const line = pasted.split(/[\r\n]+/).find(one => one.trim() !== '') ?? '';
+	const added = line.replaceAll(/\p{Cc}+/gu, ' ').trim();
+	return {kind: 'filterText', text: [...text, ...added].slice(0, longestFilter).join('')};
+}

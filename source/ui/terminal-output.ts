@@ -1,0 +1,59 @@
+import {type TerminalSize, terminalSize} from '../terminal-size.js';
+
+/** The output of the terminal, as Ink takes it. */
+export type TerminalOutput = {
+	readonly stream: NodeJS.WriteStream;
+	size(): TerminalSize;
+	/** Writes nothing until the function that it returns is called. */
+	mute(): () => void;
+};
+
+/**
+A view of the standard output for the screen. It always has a size. A frame is not drawn while the terminal has not taken
+the last one (see `ink/log-update.ts`), and the end of the program does not wait for a terminal that takes nothing.
+*/
+export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): TerminalOutput {
+	const size = (): TerminalSize => terminalSize(stdout, env);
+	let isMuted = false;
+
+	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
+		const callback = rest.find(one => typeof one === 'function');
+		if (isMuted || (text === '' && stdout.writableNeedDrain)) {
+			if (callback) {
+				setImmediate(() => callback());
+			}
+
+			return !stdout.writableNeedDrain;
+		}
+
+		return stdout.write(text, callback ? error => callback(error) : undefined);
+	};
+
+	const stream = new Proxy(stdout, {
+		get(target, name) {
+			switch (name) {
+				case 'columns':
+					return size().columns;
+				case 'rows':
+					return size().rows;
+				case 'write':
+					return write;
+				default: {
+					const value: unknown = Reflect.get(target, name, target);
+					return typeof value === 'function' ? value.bind(target) : value;
+				}
+			}
+		},
+	});
+
+	return {
+		stream,
+		size,
+		mute() {
+			isMuted = true;
+			return () => {
+				isMuted = false;
+			};
+		},
+	};
+}
