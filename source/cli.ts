@@ -15,6 +15,7 @@ import {unknownExitCode, watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
 import {createStore} from './store.js';
 import {systemReason} from './system-error.js';
+import {adoptTimeZone} from './time-zone/adopt-time-zone.js';
 import {keyFaults} from './ui/keys.js';
 import {version} from './version.js';
 
@@ -120,6 +121,7 @@ async function main(): Promise<number> {
 	return exitCode;
 }
 
+adoptTimeZone();
 process.stdout.on('error', tellLostOutput);
 // What cannot be written there cannot be reported anywhere else; a service goes on without its log.
 process.stderr.on('error', () => {});

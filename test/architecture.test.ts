@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	'job-control': [],
 	'bounded-output': [],
 	'terminal-size': [],
+	'time-zone': [],
 	log: ['state', 'store', 'metrics', 'alerts', 'sample', 'health', 'system-error'],
 	'process-service': ['metrics', 'ui'],
 	problem: [],

@@ -1,0 +1,114 @@
+import {readFileSync, statSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {parsePosixZone} from './posix-zone.js';
+import type {Zone} from './zone.js';
+import {parseZoneFile} from './zone-file.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const localTime = '/etc/localtime';
+const zoneDirectory = '/usr/share/zoneinfo';
+
+/** Files of zones are a few kibibytes. */
+const maxBytes = 1024 * 1024;
+
+const weekSeconds = 7 * 86_400;
+
+/** Zones are the same for us that show the same from a year ago to two years from now. */
+const weeksBefore = 52;
+const weeksAfter = 104;
+
+/** Zones with a fixed offset, which Node knows but does not list. */
+const fixedZones = [
+	'UTC',
+	...Array.from({length: 27}, (_, index) => `Etc/GMT${index < 14 ? index - 14 : `+${index - 13}`}`),
+];
+
+/** Clocks change at a quarter of an hour. */
+const quarterMs = 15 * 60_000;
+
+/**
+Has the clocks of this process show what `date` shows. Node reads `TZ` and `/etc/localtime` by their names alone: not
+`TZ=:/etc/localtime`, not a rule such as `AEST-10AEDT`, not a copied `/etc/localtime` on a system without zones. Where it
+disagrees with what they hold, `TZ` becomes a zone that Node knows and that agrees with it: for all times that matter, or
+where there is none such, for now.
+*/
+export function adoptTimeZone(env: Environment = process.env): void {
+	const zone = process.platform === 'win32' ? undefined : systemZone(env);
+	if (!zone) {
+		return;
+	}
+
+	const follow = (): void => {
+		if (!agreeWith(zone, Date.now())) {
+			setTimeout(follow, quarterMs - (Date.now() % quarterMs)).unref();
+		}
+	};
+	follow();
+}
+
+/** Returns whether the zone that was found agrees for all times that matter. */
+export function agreeWith(zone: Zone, nowMs: number): boolean {
+	const nowSeconds = Math.floor(nowMs / 1000);
+	/** From now on first, then the past. */
+	const expected = [...range(0, weeksAfter), ...range(1, weeksBefore).map(week => -week)].map(week => {
+		const seconds = nowSeconds + week * weekSeconds;
+		return {date: new Date(seconds * 1000), minutes: Math.round(zone.offsetAt(seconds) / 60)};
+	});
+	/** For how long the clocks of Node agree. */
+	const agreement = (): number => {
+		const index = expected.findIndex(
+			({date, minutes}) => Math.round(new Date(date).getTimezoneOffset()) + minutes !== 0,
+		);
+		return index === -1 ? expected.length : index;
+	};
+
+	const former = process.env.TZ;
+	let best = {name: former, weeks: agreement()};
+	for (const name of [...fixedZones, ...Intl.supportedValuesOf('timeZone')]) {
+		if (best.weeks === expected.length) {
+			break;
+		}
+
+		process.env.TZ = name;
+		const weeks = agreement();
+		best = weeks > best.weeks ? {name, weeks} : best;
+	}
+
+	if (best.name === undefined) {
+		// An empty one would be UTC.
+		delete process.env.TZ;
+	} else {
+		process.env.TZ = best.name;
+	}
+
+	return best.weeks === expected.length;
+}
+
+/** The zone of the C library; see `man tzset`. `undefined` where Node is to know best. */
+function systemZone({TZ, TZDIR}: Environment): Zone | undefined {
+	if (TZ === undefined) {
+		return readZone(localTime);
+	}
+
+	const name = TZ.replace(/^:/, '');
+	if (name === '') {
+		return undefined;
+	}
+
+	return readZone(path.resolve(TZDIR || zoneDirectory, name)) ?? parsePosixZone(name);
+}
+
+function readZone(file: string): Zone | undefined {
+	try {
+		const {size} = statSync(file);
+		return size > 0 && size <= maxBytes ? parseZoneFile(readFileSync(file)) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function range(from: number, to: number): readonly number[] {
+	return Array.from({length: to - from + 1}, (_, index) => from + index);
+}
