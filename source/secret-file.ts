@@ -4,7 +4,7 @@ import process from 'node:process';
 import {systemReason} from './system-error.js';
 
 export type SecretFile = {
-	/** Without the line breaks at its end. */
+	/** Without the line breaks at its end; those of Windows are as any others, and its byte order mark is gone. */
 	readonly text: string;
 	/** That others can read it too; for a person, and without the content. */
 	readonly warning: string | undefined;
@@ -50,7 +50,10 @@ export function readSecretFile(file: string, what: string): SecretFile {
 		throw new Error(`${name} is larger than a secret can be (64 KiB)`);
 	}
 
-	const secret = text.replace(/[\r\n]+$/, '');
+	const secret = text
+		.replace(/^\uFEFF/, '')
+		.replaceAll('\r\n', '\n')
+		.replace(/[\r\n]+$/, '');
 	if (secret.trim() === '') {
 		throw new Error(`${name} is empty; it must hold the secret`);
 	}

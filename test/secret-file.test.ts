@@ -13,6 +13,13 @@ test('line breaks at the end of a file are no part of the secret, and blanks in 
 	}
 });
 
+test('the line ends and the mark of Windows are no part of the secret', () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('secret');
+	writeFileSync(file, '\uFEFFAuthorization: Bearer x\r\nX-Team: ops\r\n', {mode: 0o600});
+	assert.equal(readSecretFile(file, 'the file').text, 'Authorization: Bearer x\nX-Team: ops');
+});
+
 test('what others can change is refused, what others can read is warned of, both without the content', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('secret');

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {decodeUrlPart} from '../decode-url-part.js';
 import {retryAfterMs} from '../retry-after.js';
 import {DeliveryError} from './delivery-error.js';
 
@@ -62,7 +63,7 @@ function parseTarget(text: string) {
 	}
 
 	const target = new URL(text);
-	const credentials = `${decodeURIComponent(target.username)}:${decodeURIComponent(target.password)}`;
+	const credentials = `${decodeUrlPart(target.username)}:${decodeUrlPart(target.password)}`;
 	target.username = '';
 	target.password = '';
 	return {

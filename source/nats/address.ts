@@ -1,3 +1,5 @@
+import {decodeUrlPart} from '../decode-url-part.js';
+
 /** Where a NATS server is. */
 export type NatsAddress = {
 	/** A name or an address, without brackets. */
@@ -29,7 +31,7 @@ export function parseNatsAddress(url: string): NatsAddress {
 		hostname: hostname.replaceAll(/^\[|\]$/g, ''),
 		port: port === '' ? usualPort : Number(port),
 		isSecure: protocol === 'tls:',
-		login: loginOf(decodeURIComponent(username), decodeURIComponent(password)),
+		login: loginOf(decodeUrlPart(username), decodeUrlPart(password)),
 	};
 }
 

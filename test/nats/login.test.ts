@@ -2,12 +2,29 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseLogin} from '../../source/nats/login.js';
 
-const credentials = '-----BEGIN NATS USER JWT-----\neyJ0\n------END NATS USER JWT------';
+const credentials = [
+	'-----BEGIN NATS USER JWT-----',
+	'eyJ0.eyJq-_.a',
+	'------END NATS USER JWT------',
+	'',
+	'-----BEGIN USER NKEY SEED-----',
+	'SUAMLK',
+	'------END USER NKEY SEED------',
+	'',
+].join('\n');
+
+/** What the tools of NATS write around it. */
+const wordy = credentials
+	.replace('\n\n', '\n\n************************* IMPORTANT *************************\nNKEY Seed printed below\n\n')
+	.concat('\n*************************************************************\n');
 
 const logins = [
 	['a-token', {kind: 'token', token: 'a-token'}],
 	['mon:pass:word', {kind: 'password', user: 'mon', password: 'pass:word'}],
 	[credentials, {kind: 'credentials', text: credentials}],
+	[wordy, {kind: 'credentials', text: credentials}],
+	[wordy.replaceAll('\n', '\r\n'), {kind: 'credentials', text: credentials}],
+	[credentials.trimEnd(), {kind: 'credentials', text: credentials}],
 ] as const;
 
 for (const [text, login] of logins) {
@@ -15,6 +32,13 @@ for (const [text, login] of logins) {
 		assert.deepEqual(parseLogin(text), login);
 	});
 }
+
+test('credentials without a key are refused without being repeated', () => {
+	assert.throws(
+		() => parseLogin(credentials.slice(0, 80)),
+		new Error('the credentials of a NATS user must hold a JWT and the seed of a key, each between its lines'),
+	);
+});
 
 test('anything else is refused without being repeated', () => {
 	for (const text of ['', '\n', 's3cret\ns3cret']) {

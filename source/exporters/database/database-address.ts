@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {decodeUrlPart} from '../../decode-url-part.js';
 import {readSecretFile} from '../../secret-file.js';
 import {systemReason} from '../../system-error.js';
 
@@ -68,7 +69,7 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		throw new Error(`the URL cannot be read; ${howToWrite}`);
 	}
 
-	const database = decoded(url.pathname.slice(1));
+	const database = decodeUrlPart(url.pathname.slice(1));
 	if (database === '' || database.includes('/')) {
 		throw new Error('the URL must name one database after the host, as in postgres://host/metrics');
 	}
@@ -104,11 +105,11 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 
 	const address = {
 		kind: scheme.kind,
-		host: decoded(url.hostname).replaceAll(/^\[|\]$/g, '') || 'localhost',
+		host: decodeUrlPart(url.hostname).replaceAll(/^\[|\]$/g, '') || 'localhost',
 		port: url.port === '' ? scheme.port : Number(url.port),
 		database,
-		user: decoded(url.username) || undefined,
-		password: decoded(url.password) || undefined,
+		user: decodeUrlPart(url.username) || undefined,
+		password: decodeUrlPart(url.password) || undefined,
 		passwordFile: url.searchParams.get('password-file') ?? undefined,
 		encryption,
 		ca: caFile === null ? undefined : await readAuthorities(caFile),
@@ -118,14 +119,6 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 	// A file that cannot be used is better told at once.
 	passwordOf(address);
 	return address;
-}
-
-function decoded(part: string): string {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		throw new Error(`the URL cannot be read; ${howToWrite}`);
-	}
 }
 
 /** The password as it is now: whoever changes the file need not start this program anew. Throws when it cannot be read. */
