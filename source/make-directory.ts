@@ -1,5 +1,6 @@
 import {mkdir, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {giveToOwner} from './give-to-owner.js';
 import {isMissing} from './system-error.js';
 
 /**
@@ -24,6 +25,7 @@ export async function makeDirectory(directory: string, mode = 0o777): Promise<vo
 async function makeOne(directory: string, mode: number): Promise<void> {
 	try {
 		await mkdir(directory, {mode});
+		giveToOwner(directory);
 	} catch (error) {
 		const isThere = await stat(directory).then(
 			found => found.isDirectory(),

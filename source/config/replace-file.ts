@@ -1,6 +1,9 @@
 import {randomUUID} from 'node:crypto';
-import {type FileHandle, mkdir, open, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
+import type {Stats} from 'node:fs';
+import {type FileHandle, open, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {giveToOwner} from '../give-to-owner.js';
+import {makeDirectory} from '../make-directory.js';
 import {isMissing} from '../system-error.js';
 
 /**
@@ -27,11 +30,29 @@ export async function destination(file: string): Promise<string> {
 
 /**
 Writes a file beside its place and then puts it there, with the permissions and, where that is allowed, the owner of the
-one before: a crash leaves the old one or the new one. A new one, and directories made for it, are for their owner alone.
+one before: a crash leaves the old one or the new one. Where the system does not let it be replaced, though it may be
+written, it is written in place: a file mounted by itself, one in a directory of another user. A new one, and directories
+made for it, are for their owner alone.
 */
 export async function replaceFile(file: string, text: string): Promise<void> {
-	await makeDirectory(path.dirname(file));
+	const directory = path.dirname(file);
+	await makeDirectory(directory, 0o700);
 	const former = await stat(file).catch(() => undefined);
+	try {
+		await putBeside(file, text, former);
+	} catch (error) {
+		if (former === undefined || !irreplaceable.includes((error as NodeJS.ErrnoException).code ?? '')) {
+			throw error;
+		}
+
+		await writeInPlace(file, text);
+	}
+}
+
+/** What a rename, or a new file in the directory, fails with although the file itself may be written. */
+const irreplaceable = ['EBUSY', 'EXDEV', 'EACCES', 'EPERM', 'EROFS'];
+
+async function putBeside(file: string, text: string, former: Stats | undefined): Promise<void> {
 	const beside = `${file}.${randomUUID()}`;
 	try {
 		await using handle = await open(beside, 'wx', 0o600);
@@ -39,6 +60,8 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 		if (former) {
 			await keepOwner(handle, former);
 			await handle.chmod(former.mode & 0o7777);
+		} else {
+			giveToOwner(beside);
 		}
 
 		await handle.sync();
@@ -49,18 +72,21 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 	}
 }
 
-/** One after the other: asked for all at once, Node says `ENOENT` whatever it is that stands in the way. */
-async function makeDirectory(directory: string): Promise<void> {
+/** What cannot be written to its end is taken back. */
+async function writeInPlace(file: string, text: string): Promise<void> {
+	const bytes = Buffer.from(text);
+	await using handle = await open(file, 'r+');
+	const former = await handle.readFile();
 	try {
-		await mkdir(directory, 0o700);
+		await handle.write(bytes, 0, bytes.length, 0);
+		await handle.truncate(bytes.length);
 	} catch (error) {
-		if (isMissing(error)) {
-			await makeDirectory(path.dirname(directory));
-			await mkdir(directory, 0o700);
-		} else if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-			throw error;
-		}
+		await handle.write(former, 0, former.length, 0);
+		await handle.truncate(former.length);
+		throw error;
 	}
+
+	await handle.sync();
 }
 
 async function keepOwner(handle: FileHandle, {uid, gid}: {readonly uid: number; readonly gid: number}): Promise<void> {

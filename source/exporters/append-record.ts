@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {constants} from 'node:fs';
 import {type FileHandle, lstat, open} from 'node:fs/promises';
+import {giveToOwner} from '../give-to-owner.js';
 import {systemReason} from '../system-error.js';
 import {judgeFileEnd} from './file-end.js';
 
@@ -43,6 +44,10 @@ export async function appendRecord(
 		const status = await file.stat();
 		if (!status.isFile()) {
 			return {state: 'foreign', reason: 'not a file'};
+		}
+
+		if (status.size === 0) {
+			giveToOwner(path);
 		}
 
 		const sizeBytes = status.size === knownBytes ? knownBytes : await repairEnd(file, status.size, isCompressed);

@@ -1,4 +1,5 @@
 import {closeSync, fstatSync, openSync, renameSync, statSync, writeSync} from 'node:fs';
+import {giveToOwner} from '../give-to-owner.js';
 import {systemReason} from '../system-error.js';
 
 /** A full file moves aside; so many older ones are kept beside it as `.1`, `.2`, … */
@@ -135,5 +136,9 @@ type Target = {
 function open(path: string): Target {
 	const fd = openSync(path, 'a', 0o600);
 	const stat = fstatSync(fd);
+	if (stat.isFile() && stat.size === 0) {
+		giveToOwner(path);
+	}
+
 	return {fd, isFile: stat.isFile(), ino: stat.ino, bytes: stat.size, isCut: false};
 }

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {link, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {giveToOwner} from '../give-to-owner.js';
 import {isMissing} from '../system-error.js';
 import {type LivenessSocket, openLivenessSocket} from './liveness-socket.js';
 import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock-owner.js';
@@ -95,6 +96,7 @@ export function directoryLock(
 
 		try {
 			await writeFile(file, await claim(), {flag: 'wx', mode: 0o600});
+			giveToOwner(file);
 			return undefined;
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {

@@ -2,6 +2,7 @@ import {type FileHandle, open, rm} from 'node:fs/promises';
 import {connect, createServer, type Server} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
+import {giveToOwner} from '../give-to-owner.js';
 
 /**
 A socket file on which a process listens for as long as it lives. Unlike a process number it tells the living from the dead
@@ -16,6 +17,7 @@ export async function openLivenessSocket(directory: string, name: string): Promi
 	server.on('error', () => {});
 	try {
 		await withShortPath(directory, name, async short => listen(server, short));
+		giveToOwner(path.join(directory, name));
 	} catch {
 		return undefined;
 	}

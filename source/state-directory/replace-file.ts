@@ -1,5 +1,6 @@
 import {type FileHandle, open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {giveToOwner} from '../give-to-owner.js';
 
 /**
 Writes a file beside its place, for its owner alone, and then puts it there: a crash leaves the old one or the new one.
@@ -9,6 +10,7 @@ export async function replaceFile(filePath: string, text: string): Promise<FileH
 	const temporaryPath = `${filePath}.new`;
 	await rm(temporaryPath, {force: true});
 	const file = await open(temporaryPath, 'ax', 0o600);
+	giveToOwner(temporaryPath);
 	try {
 		await file.appendFile(text);
 		await file.datasync();

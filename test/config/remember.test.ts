@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -123,13 +123,66 @@ test('where a link leads to nothing yet, the file is made there', async () => {
 	assert.match(readFileSync(directory.file('dotfiles/mon.json'), 'utf8'), /mono/);
 });
 
-test('a file keeps its owner', {skip: process.getuid?.() !== 0 && 'only root may give files away'}, async () => {
+const needsRoot = {skip: process.getuid?.() !== 0 && 'only root may give files away'};
+
+test('a file keeps its owner', needsRoot, async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, '{}');
 	chownSync(file, 1234, 1235);
 	await remember(file, night);
 	assert.deepEqual([statSync(file).uid, statSync(file).gid], [1234, 1235]);
+});
+
+test('what root makes in the home of a user belongs to that user', needsRoot, async () => {
+	using directory = temporaryDirectory();
+	const home = directory.file('home');
+	mkdirSync(home);
+	chownSync(home, 1234, 1235);
+	const file = path.join(home, '.config', 'mon-tui', 'config.json');
+	await remember(file, night);
+	for (const made of [path.join(home, '.config'), path.dirname(file), file]) {
+		assert.deepEqual([statSync(made).uid, statSync(made).gid], [1234, 1235], made);
+	}
+});
+
+test('a file that is mounted by itself is written in place', needsRoot, async t => {
+	using directory = temporaryDirectory();
+	const [file, outside] = [directory.file('config.json'), directory.file('outside.json')];
+	writeFileSync(outside, '{"interval": 1, "theme": "high-contrast"}', {mode: 0o640});
+	writeFileSync(file, '');
+	if (spawnSync('mount', ['--bind', outside, file]).status !== 0) {
+		t.skip('nothing can be mounted here');
+		return;
+	}
+
+	try {
+		assert.deepEqual(await remember(file, night), ['theme']);
+	} finally {
+		execFileSync('umount', [file]);
+	}
+
+	assert.equal(readFileSync(outside, 'utf8'), '{"interval": 1, "theme": "mono"}');
+	assert.equal(statSync(outside).mode & 0o777, 0o640);
+	assert.deepEqual(directory.names().toSorted(), ['config.json', 'outside.json']);
+});
+
+test('a file that may be written in a directory that may not is written in place', needsRoot, async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '{"theme": "default"}');
+	chownSync(file, 1234, 1235);
+	chmodSync(directory.path, 0o755);
+	// Root may do everything: the choice is made by another user.
+	const program = `
+		import {remember} from ${JSON.stringify(new URL('../../source/config/remember.ts', import.meta.url).href)};
+		process.setgid(1235);
+		process.setuid(1234);
+		console.log(await remember(${JSON.stringify(file)}, ${JSON.stringify(night)}));
+	`;
+	execFileSync(process.execPath, ['--import=tsx', '--input-type=module', '--eval', program], {stdio: 'pipe'});
+	assert.equal(readFileSync(file, 'utf8'), '{"theme": "mono"}');
+	assert.deepEqual(directory.names(), ['config.json']);
 });
 
 test('where nothing can be written, the reason is told', async t => {

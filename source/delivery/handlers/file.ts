@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type FileHandle, open, rename, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
+import {giveToOwner} from '../../give-to-owner.js';
 import {makeDirectory} from '../../make-directory.js';
 import {isMissing, systemReason} from '../../system-error.js';
 import {DeliveryError} from '../delivery-error.js';
@@ -50,6 +51,10 @@ async function append(path: string, lines: Buffer, maxBytes: number, keptFiles: 
 
 	await using file = await open(path, 'a+', 0o600);
 	const {size} = await file.stat();
+	if (size === 0) {
+		giveToOwner(path);
+	}
+
 	const text = (await endsInMidLine(file, size)) ? Buffer.concat([Buffer.from('\n'), lines]) : lines;
 	try {
 		await file.appendFile(text);
