@@ -7,18 +7,22 @@ import {leavesOf, type PlacedLeaf} from '../source/config/section.js';
 
 const introduction = `# Configuration
 
-The file is \`$XDG_CONFIG_HOME/mon-tui/config.json\`, \`~/.config/mon-tui/config.json\`, or what \`--config\` names: JSON with
-comments. Environment variables win over it, flags over both. \`mon-tui --print-config\` shows what results, secrets masked.
-A wrong key, type or value is told with its place, and nothing starts.
+The file is \`$XDG_CONFIG_HOME/mon-tui/config.json\` or \`~/.config/mon-tui/config.json\`, also with the name \`config.jsonc\`, or
+what \`--config\` or the variable \`MON_TUI_CONFIG\` names: JSON with comments. Environment variables win over it, flags over
+both. A wrong key, type or value is reported with its place, and nothing starts; in a running program the old configuration
+stays. An empty file is a mistake, too: \`{}\` is a configuration that changes nothing.
 
-Editors complete and check the file when it says where its JSON Schema is:
+\`mon-tui --print-config\` prints the configuration that results, secrets masked. Its first key, \`$schema\`, names the JSON
+Schema of the installed version: editors complete and check a file that begins with it.
 
-\`\`\`json
-{"$schema": "node_modules/mon-tui/schema/config.json"}
-\`\`\`
+- A duration is a number of seconds, or a text such as \`"500ms"\`, \`"30s"\`, \`"5m"\`, \`"1h"\`.
+- A relative path in the file counts from the folder of the file, one in a variable or a flag from the current directory.
+- In a variable, commas separate the items of a list, and semicolons alert rules, which may hold commas:
+  \`MON_TUI_ALERTS_RULES='memory.percentage>80,90 for 30s; disks.free<,1GiB'\`.
+- An unknown variable that begins with \`MON_TUI_\` is a warning. The variables that Kubernetes sets for a service of that
+  name (\`MON_TUI_PORT=tcp://…\`, \`MON_TUI_SERVICE_HOST\`) are ignored.
 
-A duration is a number of seconds, or a text such as \`"500ms"\`, \`"30s"\`, \`"5m"\`, \`"1h"\`. In the environment commas separate the
-items of a list. A dash means that there is no such flag, or no such variable.
+In the tables, a dash means that there is no such flag, or no such variable.
 
 ## Secrets
 
@@ -115,6 +119,10 @@ type PropertySchema = Partial<Omit<ObjectSchema, 'anyOf'>> & {
 	readonly enum?: readonly string[];
 	readonly anyOf?: readonly PropertySchema[];
 	readonly items?: PropertySchema;
+	/** An object of one type each. */
+	readonly allOf?: readonly {readonly then?: PropertySchema}[];
+	/** What is no text. */
+	readonly else?: PropertySchema;
 	readonly default?: Json;
 	readonly minimum?: number;
 	readonly maximum?: number;
@@ -123,7 +131,8 @@ type PropertySchema = Partial<Omit<ObjectSchema, 'anyOf'>> & {
 /** The objects that a list holds, of each shape. */
 function objectsOf({path, leaf}: PlacedLeaf): readonly string[] {
 	const {items} = leaf.schema as PropertySchema;
-	const shapes = (items?.anyOf ?? (items ? [items] : [])).filter(isObject);
+	const variants = items?.allOf?.map(({then: variant}) => variant) ?? [items?.else ?? items];
+	const shapes = variants.flatMap(shape => (shape && isObject(shape) ? [shape] : []));
 	const byDefault = leaf.default === undefined ? undefined : leaf.toJson(leaf.default);
 	return shapes.flatMap(shape => {
 		const type = shape.properties.type?.enum?.[0];

@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	pulse: [],
 	'system-error': [],
 	'decode-url-part': [],
+	'key-actions': [],
 	'give-to-owner': [],
 	'make-directory': ['give-to-owner', 'system-error'],
 	'error-chain': [],
@@ -54,6 +55,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'alerts',
 		'secret-file',
 		'give-to-owner',
+		'key-actions',
 		'make-directory',
 		'system-error',
 		'client',
@@ -166,6 +168,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 		'metrics',
 		'nearest',
 		'health',
+		'key-actions',
 		'terminal-size',
 	],
 };

@@ -26,13 +26,17 @@ export const ruleSection = section({
 
 const ruleAllowed = 'an object, or a text such as "memory.percentage>80,90 for 30s"';
 
+/** The shape of a rule in a line, as `parseRule` reads it, for the schema. */
+export const ruleTextPattern =
+	'^\\s*[a-zA-Z_0-9]+(?:\\[.+\\])?(?:\\.[a-zA-Z_0-9]+)*\\s*[<>]\\s*(?:[^\\s,=][^\\s,]*(?:\\s*,\\s*[^\\s,]+)?|,\\s*[^\\s,]+)(?:\\s+(?:for|clear|cooldown)\\s+\\S+)*\\s*$';
+
 /** One rule in a line, for flags. */
 export const ruleText = leaf<AlertRuleOptions, '', undefined>(
 	{help: 'a rule'},
 	{
 		unit: '',
 		allowed: 'a rule such as memory.percentage>80,90 or "disks[/data].free<1GiB for 30s"',
-		schema: {type: 'string'},
+		schema: {type: 'string', pattern: ruleTextPattern},
 		read: readRuleText,
 	},
 );

@@ -2,7 +2,7 @@ import {defaultCooldownMs} from '../alerts/create-rule.js';
 import {createRules} from '../alerts/create-rules.js';
 import {defaultRules} from '../alerts/default-rules.js';
 import type {AlertRule, AlertRuleOptions} from '../alerts/rule.js';
-import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleToJson} from './alert-rule.js';
+import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleTextPattern, ruleToJson} from './alert-rule.js';
 import {duration} from './duration.js';
 import {toggle} from './field.js';
 import {refusal} from './given.js';
@@ -10,6 +10,15 @@ import {leaf} from './leaf.js';
 import {list} from './list.js';
 import {sectionSchema} from './section.js';
 import {readEach} from './usage-error.js';
+
+/** A line, or an object with at least one threshold. */
+const ruleSchema = {
+	type: ['string', 'object'],
+	if: {type: 'string'},
+	// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+	then: {pattern: ruleTextPattern},
+	else: {...sectionSchema(ruleSection), anyOf: [{required: ['warning']}, {required: ['critical']}]},
+};
 
 /** The settings of judging, beside those of delivery. */
 export const alertJudging = {
@@ -28,7 +37,7 @@ export const alertJudging = {
 			unit: '',
 			allowed: 'a list of rules',
 			defaultText: undefined,
-			schema: {type: 'array', items: {anyOf: [{type: 'string'}, sectionSchema(ruleSection)]}},
+			schema: {type: 'array', items: ruleSchema},
 			read(value) {
 				if (value.kind !== 'list') {
 					throw refusal(value, 'a list of rules');
@@ -38,6 +47,7 @@ export const alertJudging = {
 			},
 			toJson: rules => rules.map(ruleToJson),
 			// A rule may hold commas.
+			separator: ';',
 			fromText: texts =>
 				texts
 					.split(';')

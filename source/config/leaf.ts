@@ -51,6 +51,8 @@ export type Leaf<Value, Unit extends string = ''> = {
 	toJson(value: Value): Json;
 	/** What a text of the environment or of a flag would be in the file. `undefined`: only the file can hold it. */
 	readonly fromText: ((text: string) => Json) | undefined;
+	/** What parts the items of a list in such a text, where it is not the comma. */
+	readonly separator: ';' | undefined;
 };
 
 /** Settings that belong together: an object of the file. */
@@ -86,7 +88,7 @@ export type LeafOptions<Default> = {
 };
 
 type Kind<Value, Unit extends string> = Pick<Leaf<Value, Unit>, 'unit' | 'allowed' | 'schema' | 'read'> &
-	Partial<Pick<Leaf<Value, Unit>, 'choices' | 'defaultText' | 'switches' | 'toJson' | 'fromText'>> & {
+	Partial<Pick<Leaf<Value, Unit>, 'choices' | 'defaultText' | 'switches' | 'toJson' | 'fromText' | 'separator'>> & {
 		readonly placeholder?: string;
 	};
 
@@ -110,6 +112,7 @@ export function leaf<Value, Unit extends string, Default extends Value | undefin
 		variable,
 		toJson: value => value as Json,
 		fromText: text => text,
+		separator: undefined,
 		...kind,
 	};
 }

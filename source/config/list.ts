@@ -52,8 +52,13 @@ export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Pre
 	return {...whole, flag: whole.flag && {...whole.flag, isRepeatable: true, splitsAtCommas}};
 }
 
+type MapOptions = Pick<LeafOptions<never>, 'help'> & {
+	/** The keys there are, for the schema; whoever uses the map says what is wrong with others. */
+	readonly names?: readonly string[];
+};
+
 /** Any keys, one kind of value: `keys`, HTTP headers. Only the file can hold it. */
-export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>, 'help'>) {
+export function mapOf<Value>(item: Leaf<Value>, {names, ...options}: MapOptions) {
 	type Items = Readonly<Record<string, Present<Value>>>;
 	const {read, toJson, schema} = required(item);
 	return leaf<Items, '', Items>(
@@ -62,7 +67,13 @@ export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>
 			unit: '',
 			allowed: 'an object',
 			defaultText: undefined,
-			schema: {type: 'object', additionalProperties: schema},
+			schema: names
+				? {
+						type: 'object',
+						properties: Object.fromEntries(names.map(name => [name, schema])),
+						additionalProperties: false,
+					}
+				: {type: 'object', additionalProperties: schema},
 			// Object.fromEntries defines properties and does not assign them, so `__proto__` is a key like any other.
 			read: value => Object.fromEntries(readMembers(value, ({key, value: member}) => [key, read(member)])),
 			toJson: items => Object.fromEntries(Object.entries(items).map(([key, member]) => [key, toJson(member)])),

@@ -1,3 +1,4 @@
+import {keyActions} from '../key-actions.js';
 import {choice, text, toggle} from './field.js';
 import {list, mapOf} from './list.js';
 import {theme, themes} from './themes.js';
@@ -55,5 +56,5 @@ export const screen = {
 	ascii: toggle({help: 'draw with ASCII characters alone', group, default: false, flag: 'ascii'}),
 	mouse: toggle({help: 'let the mouse scroll, focus and choose', group, default: false, flag: 'mouse'}),
 	readOnly: toggle({help: 'never send a signal to a process', group, default: false, flag: 'read-only'}),
-	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does'}),
+	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does', names: keyActions}),
 };

@@ -50,7 +50,20 @@ export function listOfVariants<All extends Variants>(variants: All, {help, check
 			unit: '',
 			allowed,
 			defaultText: undefined,
-			schema: {type: 'array', items: {anyOf: [...sections.values()].map(sectionSchema)}},
+			// One message for one mistake: a value is held against its own shape alone.
+			schema: {
+				type: 'array',
+				items: {
+					type: 'object',
+					properties: {type: {description: 'which kind it is', enum: [...sections.keys()]}},
+					required: ['type'],
+					allOf: [...sections].map(([type, variant]) => ({
+						if: {properties: {type: {const: type}}, required: ['type']},
+						// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+						then: sectionSchema(variant),
+					})),
+				},
+			},
 			read(value) {
 				if (value.kind !== 'list') {
 					throw refusal(value, allowed);

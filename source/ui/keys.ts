@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import type {KeyAction} from '../key-actions.js';
 import {suggestion} from '../nearest.js';
 
 export type KeyBinding<Name extends string = Action> = {
@@ -87,10 +88,10 @@ export const keyBindings = [
 	{action: 'units', keys: ['u'], description: 'sizes in powers of 1024 or of 1000'},
 	{action: 'redraw', keys: ['ctrl+l'], description: 'draw the screen anew'},
 	{action: 'suspend', keys: ['ctrl+z'], description: 'suspend; fg brings it back'},
-] as const satisfies readonly KeyBinding<string>[];
+] as const satisfies readonly KeyBinding<KeyAction>[];
 
-/** Everything that a key can do. */
-export type Action = (typeof keyBindings)[number]['action'];
+/** Everything that a key can do: each action of the configuration has its row. */
+export type Action = KeyAction extends (typeof keyBindings)[number]['action'] ? KeyAction : never;
 
 const fleetActions: ReadonlySet<Action> = new Set(['overview', 'previousHost', 'nextHost']);
 

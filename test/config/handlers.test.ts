@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import test from 'node:test';
 import {section} from '../../source/config/field.js';
 import {alertDelivery} from '../../source/config/handlers.js';
@@ -29,7 +30,7 @@ test('each type has its own settings and defaults', async () => {
 	]`);
 	assert.deepEqual(all, [
 		{...common, type: 'console'},
-		{...common, type: 'file', path: 'alerts.log', enabled: false},
+		{...common, type: 'file', path: path.resolve('alerts.log'), enabled: false},
 		{
 			...common,
 			type: 'email',
@@ -193,11 +194,19 @@ test('handlers without secrets survive being printed and read', async () => {
 test('the schema tells the types apart', () => {
 	const {properties} = sectionSchema(definition);
 	const {items} = properties.handlers as {
-		items: {anyOf: readonly {properties: {type: unknown}; required: unknown; anyOf: unknown}[]};
+		items: {allOf: readonly {then: {properties: {type: unknown}; required: unknown; anyOf: unknown}}[]};
 	};
 	const urlOrFile = [{required: ['url']}, {required: ['urlFile']}];
 	assert.deepEqual(
-		items.anyOf.map(({properties: {type}, required, anyOf}) => [(type as {enum: unknown}).enum, required, anyOf]),
+		items.allOf.map(
+			({
+				then: {
+					properties: {type},
+					required,
+					anyOf,
+				},
+			}) => [(type as {enum: unknown}).enum, required, anyOf],
+		),
 		[
 			[['console'], ['type'], undefined],
 			[['file'], ['type', 'path'], undefined],
