@@ -1,6 +1,7 @@
 import process from 'node:process';
 import tty from 'node:tty';
 import {neverWait} from './bounded-output.js';
+import {unknownResult} from './check/check-result.js';
 import {ConnectionError} from './client/connection-error.js';
 import {isFleet} from './config/connect.js';
 import {helpText} from './config/help-text.js';
@@ -11,7 +12,7 @@ import {errorChain} from './error-chain.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
 import {type SettledConfig, settle} from './run/settle.js';
-import {unknownExitCode, watch} from './run/watch.js';
+import {watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
 import {createStore} from './store.js';
 import {systemReason} from './system-error.js';
@@ -20,6 +21,10 @@ import {keyFaults} from './ui/keys.js';
 import {version} from './version.js';
 
 const usageExitCode = 2;
+
+/** A monitoring plugin prints its answer, whatever it is, and exits with 3 when there is none. */
+const isCheck = process.argv.includes('--check');
+const unknownExitCode = 3;
 
 /** Signals that end the program in order: the terminal is given back first. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
@@ -132,7 +137,13 @@ try {
 } catch (error) {
 	const isUsage = error instanceof UsageError;
 	const isTold = isUsage || error instanceof ServerStartError || error instanceof ConnectionError;
-	for (const line of isUsage ? error.mistakes : isTold ? [error.message] : []) {
+	const lines = isUsage ? error.mistakes : [error instanceof Error ? error.message : String(error)];
+	if (isCheck) {
+		const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
+		process.stdout.write(`${unknownResult(`${lines[0]}${more}`).line}\n`);
+	}
+
+	for (const line of isTold ? lines : []) {
 		complain('error', line);
 	}
 
@@ -140,7 +151,7 @@ try {
 		complain(isTold ? 'debug' : 'error', errorChain(error));
 	}
 
-	process.exitCode = process.argv.includes('--check') ? unknownExitCode : isUsage ? usageExitCode : 1;
+	process.exitCode = isCheck ? unknownExitCode : isUsage ? usageExitCode : 1;
 }
 
 // Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
@@ -164,7 +175,7 @@ function tellLostOutput(error: NodeJS.ErrnoException): void {
 	process.stdout.off('error', tellLostOutput).on('error', () => {});
 	if (error.code !== 'EPIPE' && !terminals.includes(1)) {
 		complain('error', `the standard output cannot be written: ${systemReason(error)}`);
-		process.exitCode = 1;
+		process.exitCode = isCheck ? unknownExitCode : 1;
 	}
 }
 

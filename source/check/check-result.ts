@@ -34,6 +34,11 @@ export function checkResult(findings: readonly Finding[]): CheckResult {
 	};
 }
 
+/** The line for a check that came to nothing, and why. */
+export function unknownResult(reason: string): CheckResult {
+	return {exitCode: 3, line: `MON-TUI ${names[3]}: ${plain(reason)}`};
+}
+
 /** By severity. */
 const exitCodes: readonly CheckResult['exitCode'][] = [0, 3, 1, 2];
 

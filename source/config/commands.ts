@@ -71,29 +71,51 @@ export const commands = section({
 
 export type Command = ValueOf<typeof commands>;
 
-const exclusive = [
-	['--json', '--format'],
-	['--check', '--json'],
-	['--check', '--format'],
-	['--check', '--once'],
-	['--report', '--format'],
-	['--report', '--once'],
-	['--report', '--check'],
-	['--report', '--replay'],
-] as const;
+/** What the program is to do: one of these. */
+const modes = ['--once', '--check', '--headless', '--report', '--test-alert'] as const;
 
-/** Throws a UsageError for commands that cannot be had together. */
-export function checkCommand({json, format, once, check, replay, report}: Command): void {
-	const isGiven = {
+/** What a program that ends at once, or that measures nothing itself, does not do. */
+const lasting = ['--serve', '--export', '--export-to', '--publish'] as const;
+
+/** Nothing of a row goes with its first. */
+const exclusive: readonly (readonly CommandFlag[])[] = [
+	...modes.map((mode, index) => [mode, ...modes.slice(index + 1)]),
+	...modes.filter(mode => mode !== '--headless').map(mode => [mode, ...lasting]),
+	['--json', '--format', '--check', '--headless', '--test-alert'],
+	['--format', '--check', '--headless', '--report', '--test-alert'],
+	['--replay', '--connect', '--report', '--test-alert', '--export', '--export-to', '--publish'],
+	['--connect', '--report', '--test-alert'],
+];
+
+type CommandFlag =
+	| (typeof modes)[number]
+	| (typeof lasting)[number]
+	| '--json'
+	| '--format'
+	| '--replay'
+	| '--connect';
+
+/** Throws a UsageError for flags that make no sense together. `settings` are those that flags give. */
+export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
+	const {json, format, once, check, headless, replay, report, testAlert} = command;
+	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
 		'--json': json,
 		'--format': format !== undefined,
 		'--once': once,
 		'--check': check,
+		'--headless': headless,
 		'--replay': replay !== undefined,
 		'--report': report !== undefined,
+		'--test-alert': testAlert !== undefined,
+		'--connect': settings.has('connect'),
+		'--serve': settings.get('server.enabled') === true,
+		'--export': settings.has('export.directory'),
+		'--export-to': settings.has('export.to'),
+		'--publish': settings.has('publish.url'),
 	};
-	for (const [flag, other] of exclusive) {
-		if (isGiven[flag] && isGiven[other]) {
+	for (const [flag, ...others] of exclusive) {
+		const other = others.find(name => isGiven[name]);
+		if (flag !== undefined && isGiven[flag] && other !== undefined) {
 			throw new UsageError(`${flag} and ${other} exclude each other`);
 		}
 	}

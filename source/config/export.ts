@@ -1,11 +1,29 @@
 import {duration} from './duration.js';
 import {integer, path, secretFile, section, toggle} from './field.js';
+import type {Leaf} from './leaf.js';
 import {list} from './list.js';
 import {secretUrl} from './secret-url.js';
 
 const mebibyte = 2 ** 20;
 const gibibyte = 2 ** 30;
 const largest = 1e15;
+
+/** A file that a URL names counts from the same folder as any other path. */
+function databaseUrl(): Leaf<string | undefined> {
+	const base = secretUrl({
+		help: 'a database',
+		schemes: ['postgres', 'postgresql', 'mysql', 'mariadb', 'influxdb', 'influxdbs'],
+	});
+	return {
+		...base,
+		read: value =>
+			base.read(value)?.replaceAll(/([?&](?:password-file|ca)=)([^&#]+)/g, (whole, name: string, file: string) => {
+				const {directory} = value;
+				const isPlaced = directory === undefined || file.startsWith('/') || /^%2F/i.test(file);
+				return isPlaced ? whole : `${name}${encodeURIComponent(`${directory}/`)}${file}`;
+			}),
+	};
+}
 
 /** Recording to files. */
 export const exportToFiles = section({
@@ -15,20 +33,14 @@ export const exportToFiles = section({
 		flag: 'export',
 		placeholder: 'DIR',
 	}),
-	to: list(
-		secretUrl({
-			help: 'a database',
-			schemes: ['postgres', 'postgresql', 'mysql', 'mariadb', 'influxdb', 'influxdbs'],
-		}),
-		{
-			help: 'record in a database: postgres://, mysql:// or influxdb://HOST/NAME',
-			group: 'Recording',
-			default: [],
-			flag: 'export-to',
-			placeholder: 'URL',
-			splitsAtCommas: false,
-		},
-	),
+	to: list(databaseUrl(), {
+		help: 'record in a database: postgres://, mysql:// or influxdb://HOST/NAME',
+		group: 'Recording',
+		default: [],
+		flag: 'export-to',
+		placeholder: 'URL',
+		splitsAtCommas: false,
+	}),
 	toFile: secretFile({help: 'file with the URL of a database, with commas between several', group: 'Recording'}),
 	interval: duration({
 		help: 'time between recorded measurements',

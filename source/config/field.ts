@@ -1,6 +1,7 @@
-import {type Given, type Json, refusal} from './given.js';
+import {resolve} from 'node:path';
+import {type Given, type Json, placed, refusal} from './given.js';
 import {type Fields, type Leaf, type LeafOptions, leaf, type Section} from './leaf.js';
-import {resolved} from './references.js';
+import {hasReference, resolved} from './references.js';
 import {UsageError} from './usage-error.js';
 
 export function section<const Members extends Fields>(fields: Members): Section<Members> {
@@ -30,10 +31,20 @@ export function text<Default extends string | undefined = undefined>(options: Te
 	});
 }
 
-/** A file or directory, relative to where the program was started. */
+/** A file or directory. In the configuration file it counts from that file's folder, else from where the program starts. */
 export function path<Default extends string | undefined = undefined>(options: LeafOptions<Default>) {
 	// The system takes no path with a NUL in it.
-	return text<Default>({placeholder: 'FILE', ...options, pattern: /^[^\0]+$/, allowed: 'a path'});
+	const base = text<Default>({placeholder: 'FILE', ...options, pattern: /^[^\0]+$/, allowed: 'a path'});
+	return {
+		...base,
+		read(value: Given) {
+			const file = base.read(value);
+			// With a variable in it, it is known when the variable is.
+			return file === undefined || (value.directory !== undefined && hasReference(file)) ? file : placed(value, file);
+		},
+		// What is printed may become a file in another folder.
+		toJson: (file: string | Default) => (file === undefined || hasReference(file) ? base.toJson(file) : resolve(file)),
+	};
 }
 
 /** What `--print-config` shows in place of a secret. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {UsageError} from './usage-error.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
@@ -19,6 +20,8 @@ export type Given = {
 	readonly subject: () => string;
 	/** `undefined` where secrets are not wanted, so that nobody needs to have them. */
 	readonly secrets?: Secrets | undefined;
+	/** Where relative paths begin: the folder of the file. `undefined`: where the program was started. */
+	readonly directory?: string | undefined;
 } & (
 	| {readonly kind: 'scalar'; readonly value: null | boolean | number | string}
 	| {readonly kind: 'list'; readonly items: readonly Given[]}
@@ -80,6 +83,11 @@ function findSubject(value: Given, ownPath: string, wanted: string): string | un
 	}
 
 	return undefined;
+}
+
+/** A path as the program takes it: in a file, it counts from the folder of that file. */
+export function placed({directory}: Given, file: string): string {
+	return directory === undefined ? file : path.resolve(directory, file);
 }
 
 /** `… must be one of "auto", "line", not 7`. */

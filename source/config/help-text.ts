@@ -19,8 +19,9 @@ export function helpText(version: string): string {
 		'TIME is a number of seconds, or a text such as 500ms, 30s, 5m or 1h.',
 		`Flags win over the environment, the environment over the configuration file,
 $XDG_CONFIG_HOME/mon-tui/config.json or ~/.config/mon-tui/config.json: JSON with
-comments, every key of which --print-config shows. In the environment,
-metrics.gpu.enabled is MON_TUI_METRICS_GPU_ENABLED and commas separate lists.`,
+comments, every key of which --print-config shows; MON_TUI_CONFIG names another
+file. In the environment, metrics.gpu.enabled is MON_TUI_METRICS_GPU_ENABLED;
+commas separate the items of a list, semicolons alert rules.`,
 	].join('\n\n');
 }
 

@@ -1,13 +1,11 @@
 import os from 'node:os';
-import {systemReason} from '../system-error.js';
 import {type Command, checkCommand, commands} from './commands.js';
-import {isMissing, readConfigText, usualConfigPath} from './config-file.js';
+import {readConfig, readConfigText} from './config-file.js';
 import type {Target} from './connect.js';
 import {type Config, definition} from './definition.js';
-import {readEnvironment, variableName} from './environment.js';
+import {readEnvironment, unknownVariables, variableName} from './environment.js';
 import {readFlags} from './flags.js';
-import {type Given, keyPath, memberOf, quoted, type Secrets, subjectAt, textOf} from './given.js';
-import type {SecretsAt} from './parse-config.js';
+import {type Given, keyPath, memberOf, type Secrets, subjectAt, textOf} from './given.js';
 import {parseSettings, settingsOf} from './read-settings.js';
 import {openSecrets} from './secrets.js';
 import {assemble, leavesOf, mergeSettings, type Settings} from './section.js';
@@ -54,16 +52,16 @@ export async function loadConfig({
 		fromFile: secrets.fromFile,
 	});
 	const command = assemble(commands, flags, commandPath);
-	checkCommand(command);
+	checkCommand(command, flags);
 	if (command.help || command.version || command.completion) {
 		const noFile = {configFile: undefined, warnings: []};
 		return {config: assemble(definition, new Map()), command, ...noFile};
 	}
 
-	const usual = usualConfigPath(env, homedir);
 	const isWanted = wantedSecrets(command);
 	const secretsAt = (path: string): Secrets | undefined => (isWanted(path) ? secrets : undefined);
-	const content = await readConfigFile(command.config, usual, {readFile, secretsAt});
+	const found = await readConfig(command.config, {env, readFile, homedir});
+	const content = found.text === undefined ? undefined : await parseSettings(found.text, found.file, secretsAt);
 	const [file, , environment] = inspectAll(
 		() => settingsOf(content),
 		() => checkKeys(content, keyFaults),
@@ -82,34 +80,9 @@ export async function loadConfig({
 	return {
 		config,
 		command,
-		configFile: command.config ?? usual,
-		warnings: [...visibleSecrets(flags), ...secrets.warnings],
+		configFile: found.file,
+		warnings: [...unknownVariables(definition, env), ...visibleSecrets(flags), ...secrets.warnings],
 	};
-}
-
-async function readConfigFile(
-	askedFor: string | undefined,
-	usual: string | undefined,
-	{readFile, secretsAt}: {readonly readFile: (file: string) => Promise<string>; readonly secretsAt: SecretsAt},
-): Promise<Given | undefined> {
-	const file = askedFor ?? usual;
-	if (file === undefined) {
-		return undefined;
-	}
-
-	let text: string;
-	try {
-		text = await readFile(file);
-	} catch (cause) {
-		if (askedFor === undefined && isMissing(cause)) {
-			return undefined;
-		}
-
-		const subject = askedFor === undefined ? 'the configuration' : '--config:';
-		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${systemReason(cause)}`, {cause});
-	}
-
-	return parseSettings(text, file, secretsAt);
 }
 
 /** Who looks for faults wants to read everything, unless a level is given. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type {Node, ParseError} from 'jsonc-parser';
 import {type Given, keyPath, type Secrets} from './given.js';
 import {UsageError} from './usage-error.js';
@@ -28,7 +29,7 @@ export async function parseConfig(
 			throw new UsageError(`${place(error.offset)}: this is not JSON: ${rule}`);
 		}
 
-		return root && locate(root, '', {place, secretsAt});
+		return root && locate(root, '', {place, secretsAt, directory: path.dirname(path.resolve(file))});
 	} catch (error) {
 		// Both walks recurse into brackets.
 		throw error instanceof RangeError ? new UsageError(`${file}: nested too deeply`, {cause: error}) : error;
@@ -41,23 +42,22 @@ export type SecretsAt = (path: string) => Secrets | undefined;
 /** `config.json:3:14` of an offset. */
 type Place = (offset: number) => string;
 
-type Surroundings = {readonly place: Place; readonly secretsAt: SecretsAt};
+type Surroundings = {readonly place: Place; readonly secretsAt: SecretsAt; readonly directory: string};
 
-function locate({type, offset, value, children = []}: Node, path: string, around: Surroundings): Given {
-	const subject = () => `${around.place(offset)}: ${path || 'the configuration'}`;
-	const secrets = around.secretsAt(path);
+function locate({type, offset, value, children = []}: Node, keys: string, around: Surroundings): Given {
+	const subject = () => `${around.place(offset)}: ${keys || 'the configuration'}`;
+	const common = {subject, secrets: around.secretsAt(keys), directory: around.directory};
 	switch (type) {
 		case 'object':
-			return {subject, secrets, kind: 'object', members: children.flatMap(child => locateMember(child, path, around))};
+			return {...common, kind: 'object', members: children.flatMap(child => locateMember(child, keys, around))};
 		case 'array':
 			return {
-				subject,
-				secrets,
+				...common,
 				kind: 'list',
-				items: children.map((child, index) => locate(child, `${path}[${index}]`, around)),
+				items: children.map((child, index) => locate(child, `${keys}[${index}]`, around)),
 			};
 		default:
-			return {subject, secrets, kind: 'scalar', value};
+			return {...common, kind: 'scalar', value};
 	}
 }
 
@@ -67,8 +67,8 @@ function locateMember({children: [key, value] = []}: Node, parentPath: string, a
 	}
 
 	const name = String(key.value);
-	const path = keyPath(parentPath, name);
-	return [{key: name, subject: () => `${around.place(key.offset)}: ${path}`, value: locate(value, path, around)}];
+	const keys = keyPath(parentPath, name);
+	return [{key: name, subject: () => `${around.place(key.offset)}: ${keys}`, value: locate(value, keys, around)}];
 }
 
 /** By the names that jsonc-parser gives its errors. */

@@ -1,5 +1,5 @@
 import {suggestion} from '../nearest.js';
-import {type Given, given, type Json, keyPath, type Member, refusal} from './given.js';
+import {type Given, given, type Json, keyPath, type Member, placed, refusal} from './given.js';
 import type {Field, Fields, Leaf, Section, ValueOf} from './leaf.js';
 import {resolved} from './references.js';
 import {readEach, UsageError} from './usage-error.js';
@@ -71,7 +71,7 @@ export function readFromFile({path, leaf}: PlacedLeaf, file: Given): readonly [s
 	}
 
 	const subject = file.subject();
-	const text = secrets.fromFile(resolved(file, file.value), subject);
+	const text = secrets.fromFile(placed(file, resolved(file, file.value)), subject);
 	return [[path, leaf.read(given(leaf.fromText?.(text) ?? text, `${subject}: what the file holds`))]];
 }
 
@@ -146,7 +146,10 @@ export function valuesOf<Whole extends Section>(
 }
 
 /** As a file would have it, secrets masked. */
-export function sectionToJson<Whole extends Section>({fields}: Whole, value: ValueOf<Whole>): Json {
+export function sectionToJson<Whole extends Section>(
+	{fields}: Whole,
+	value: ValueOf<Whole>,
+): {readonly [key: string]: Json} {
 	const values = value as Readonly<Record<string, unknown>>;
 	return Object.fromEntries(
 		Object.entries(fields).flatMap(([key, field]): readonly (readonly [string, Json])[] => {

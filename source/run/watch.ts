@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {boundedOutput} from '../bounded-output.js';
+import {unknownResult} from '../check/check-result.js';
 import {followCheck} from '../check/follow-check.js';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
@@ -27,9 +28,6 @@ import {openMonitor} from './open-monitor.js';
 import {reportConnection} from './report-connection.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
-
-/** What `--check` exits with when it cannot tell, as monitoring plugins do. */
-export const unknownExitCode = 3;
 
 export type WatchOptions = {
 	readonly settled: SettledConfig;
@@ -77,7 +75,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	// Before the first turn, so that the list has its shares of the processor from the second on.
 	const wantToShowProcesses = wishFor(processList);
 	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
-	let exitCode = command.check ? unknownExitCode : 0;
+	let checked = unknownResult('it ended before anything was measured');
 	await using followers = await startFollowers({
 		config,
 		monitor,
@@ -111,8 +109,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 
 	if (command.check) {
 		followCheck(monitor.store, rules, result => {
-			process.stdout.write(`${result.line}\n`);
-			exitCode = result.exitCode;
+			checked = result;
 			end();
 		});
 	} else if (encode) {
@@ -153,7 +150,12 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	await running;
 	process.off('SIGUSR1', exportNow);
 	log('info', 'monitor', 'mon-tui ends');
-	return exitCode;
+	if (command.check) {
+		process.stdout.write(`${checked.line}\n`);
+		return checked.exitCode;
+	}
+
+	return 0;
 }
 
 /** All of a recording is written: it waits for a reader that is slow. */

@@ -71,6 +71,19 @@ suite('a service', () => {
 		assert.equal(await service.end(), 0);
 	});
 
+	test('keeps the old configuration while the file is empty', async () => {
+		using directory = temporaryDirectory();
+		const {service, write, until, file, count} = startOn(directory, {interval: 0.2});
+		using _ = service;
+		await until('server', /^listens on/);
+		write('');
+		await until('configuration', /config\.json is empty; .*; the old one holds$/);
+		write({interval: 0.2, view: 'line'});
+		await until('configuration', /^read anew, changed: view$/);
+		assert.equal(count('configuration', /changed: .*interval/), 0, file);
+		assert.equal(await service.end(), 0);
+	});
+
 	test('keeps the old configuration and says what is wrong with the new one, until it is mended', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file} = startOn(directory, {interval: 0.2});

@@ -25,7 +25,7 @@ function alerts(content: string): string {
 const defaults = ['memory.percentage above', 'disks.percentage above', 'disks.free below'];
 
 test('the defaults are judged by', async () => {
-	const {rules} = await load('');
+	const {rules} = await load('{}');
 	assert.deepEqual(
 		rules.map(({id}) => id),
 		defaults,
@@ -71,16 +71,16 @@ test('rules of the file stand in place of the defaults, as objects or in a line'
 
 test('--alert adds to the rules, --no-alerts takes all away', async () => {
 	const argv = ['--alert', 'memory.percentage>0.1', '--alert', 'disks[/a,b].free<1GiB'];
-	const {rules} = await load('', {argv});
+	const {rules} = await load('{}', {argv});
 	assert.deepEqual(
 		rules.map(({id}) => id),
 		[...defaults, 'memory.percentage above #2', 'disks[/a,b].free below'],
 	);
-	assert.deepEqual((await load('', {argv: [...argv, '--no-alerts']})).rules, []);
+	assert.deepEqual((await load('{}', {argv: [...argv, '--no-alerts']})).rules, []);
 });
 
 test('the environment separates rules by semicolons', async () => {
-	const {rules} = await load('', {
+	const {rules} = await load('{}', {
 		env: {MON_TUI_ALERTS_RULES: 'memory.percentage>80,90 for 30s; load.load1>4;', MON_TUI_ALERTS_COOLDOWN: '2m'},
 	});
 	assert.deepEqual(
@@ -147,7 +147,7 @@ for (const [content, message] of mistakes) {
 }
 
 test('a wrong --alert is refused by its name', async () => {
-	await assert.rejects(load('', {argv: ['--alert', 'memory.percentage']}), {
+	await assert.rejects(load('{}', {argv: ['--alert', 'memory.percentage']}), {
 		message: /^--alert: "memory\.percentage" is not a rule; a rule looks like /,
 	});
 });

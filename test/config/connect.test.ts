@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {test} from 'node:test';
 import {loadConfig} from '../../source/config/load-config.js';
 import {printConfig} from '../../source/config/print-config.js';
@@ -20,7 +21,7 @@ test('machines are named by an address, or with all that is needed to reach them
 	);
 	assert.deepEqual(config.connect, [
 		{url: 'web-01', ...plain},
-		{url: 'wss://db.example', name: 'db', token: 's3cret', tokenFile, ca: 'ca.pem'},
+		{url: 'wss://db.example', name: 'db', token: 's3cret', tokenFile, ca: path.resolve('ca.pem')},
 	]);
 	assert.doesNotMatch(printConfig(config), /s3cret/);
 	assert.deepEqual((await load('{"connect": "web-01"}')).config.connect, [{url: 'web-01', ...plain}]);

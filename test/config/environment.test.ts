@@ -72,9 +72,12 @@ const mistakes: ReadonlyArray<[variable: string, text: string, message: string]>
 		'amdgpu,nvidia',
 		'MON_TUI_METRICS_GPU_BACKEND must be one of "auto", "nvidia-smi", "amdgpu", "intel", "apple", not "nvidia"',
 	],
-	['MON_TUI_INTERVALL', '1', 'MON_TUI_INTERVALL is not a known variable; did you mean "MON_TUI_INTERVAL"?'],
+	[
+		'MON_TUI_ALERTS_RULES',
+		'memory.percentage>80 for 30s,disks.free<,1GiB',
+		'MON_TUI_ALERTS_RULES: "memory.percentage>80 for 30s,disks.free<,1GiB": "30s,disks.free<,1GiB" is not a duration; write 500ms, 30s, 5m or 1h; in a variable, ";" separates one from the next',
+	],
 	['MON_TUI_KEYS', 'x', 'MON_TUI_KEYS cannot be set: keys can only be in the configuration file'],
-	['MON_TUI___PROTO__', 'x', 'MON_TUI___PROTO__ is not a known variable'],
 ];
 
 for (const [variable, text, message] of mistakes) {

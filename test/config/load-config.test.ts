@@ -167,10 +167,107 @@ test('comments, trailing commas, a byte order mark and the place of the schema a
 	assert.equal(config.log.file, undefined);
 });
 
-const emptyFiles: ReadonlyArray<[name: string, content: string]> = [
+for (const [name, content] of [
 	['no byte', ''],
 	['blanks', ' \n\t\r\n'],
 	['a byte order mark', '\uFEFF'],
+] as const) {
+	test(`a file with ${name} is a mistake: it is what a full disk leaves`, async t => {
+		const directory = home(t, content);
+		await assert.rejects(
+			load(directory),
+			new UsageError(`${usualFile(directory)} is empty; a configuration that changes nothing is {}`),
+		);
+	});
+}
+
+test('/dev/null is no configuration at all', async t => {
+	const {config} = await load(home(t, '{"interval": 5}'), {argv: ['--config', '/dev/null']});
+	assert.equal(config.intervalMs, 500);
+});
+
+test('relative paths count from the folder of the file, elsewhere from where the program starts', async t => {
+	const directory = home(
+		t,
+		JSON.stringify({
+			export: {directory: 'recordings', to: ['postgres://db/metrics?password-file=pw&ca=/ca.pem']},
+			log: {file: '../mon.log'},
+			server: {tlsCert: '/etc/cert.pem', tokenFile: 'token'},
+			alerts: {handlers: [{type: 'email', host: 'h', from: 'a@b.c', to: 'a@b.c', passwordFile: 'password'}]},
+		}),
+	);
+	const folder = path.dirname(usualFile(directory));
+	writeFileSync(path.join(folder, 'token'), 'tok', {mode: 0o600});
+	writeFileSync(path.join(folder, 'password'), 'hush', {mode: 0o600});
+	const {config} = await load(directory, {env: {MON_TUI_SERVER_TLS_KEY: 'key.pem'}});
+	assert.equal(config.export.directory, path.join(folder, 'recordings'));
+	assert.deepEqual(config.export.to, [
+		`postgres://db/metrics?password-file=${encodeURIComponent(`${folder}/`)}pw&ca=/ca.pem`,
+	]);
+	assert.equal(config.log.file, path.join(folder, '..', 'mon.log'));
+	assert.equal(config.server.tlsCert, '/etc/cert.pem');
+	assert.equal(config.server.token, 'tok');
+	assert.equal(config.server.tlsKey, 'key.pem');
+	const [handler] = config.alerts.handlers;
+	assert.equal(handler?.type === 'email' && handler.password, 'hush');
+
+	const printed: unknown = JSON.parse(printConfig(config));
+	assert.match(JSON.stringify(printed), new RegExp(`"tlsKey":"${path.resolve('key.pem')}"`));
+});
+
+test('config.jsonc is as good a name; two files are one too many', async t => {
+	const directory = home(t);
+	const second = `${usualFile(directory)}c`;
+	writeFileSync(second, '// slower\n{"interval": 2}');
+	const {config, configFile} = await load(directory);
+	assert.equal(config.intervalMs, 2000);
+	assert.equal(configFile, second);
+	writeFileSync(usualFile(directory), '{}');
+	await assert.rejects(load(directory), /there are .*config\.json" and .*config\.jsonc"; only one of them/);
+});
+
+test('MON_TUI_CONFIG names the file, --config another', async t => {
+	const directory = home(t, '{"interval": 1}');
+	const [second, third] = [path.join(directory, 'second.json'), path.join(directory, 'third.json')];
+	writeFileSync(second, '{"interval": 2}');
+	writeFileSync(third, '{"interval": 3}');
+	const env = {MON_TUI_CONFIG: second};
+	assert.equal((await load(directory, {env})).config.intervalMs, 2000);
+	assert.equal((await load(directory, {env})).configFile, second);
+	assert.equal((await load(directory, {env, argv: ['--config', third]})).config.intervalMs, 3000);
+	assert.equal((await load(directory, {env: {MON_TUI_CONFIG: ''}})).config.intervalMs, 1000);
+	await assert.rejects(
+		load(directory, {env: {MON_TUI_CONFIG: '/nowhere.json'}}),
+		new UsageError('MON_TUI_CONFIG: "/nowhere.json" cannot be read: no such file or directory'),
+	);
+});
+
+test('a variable that is not known is a warning, those of services are nothing', async t => {
+	const {config, warnings} = await load(home(t), {
+		env: {
+			MON_TUI_INTERVALL: '1',
+			MON_TUI___PROTO__: 'x',
+			MON_TUI_SERVICE_HOST: '10.0.0.7',
+			MON_TUI_SERVICE_PORT: '8765',
+			MON_TUI_SERVICE_PORT_HTTP: '8765',
+			MON_TUI_PORT: 'tcp://10.0.0.7:8765',
+			MON_TUI_PORT_8765_TCP: 'tcp://10.0.0.7:8765',
+			MON_TUI_PORT_8765_TCP_PROTO: 'tcp',
+			MON_TUI_PORT_8765_TCP_PORT: '8765',
+			MON_TUI_PORT_8765_TCP_ADDR: '10.0.0.7',
+			MON_TUI_SERVER_PORT: 'tcp://10.0.0.7:8765',
+			MON_TUI_SERVER_SERVICE_HOST: '10.0.0.7',
+			MON_TUI_WEB_NAME: '/app/mon-tui-web',
+		},
+	});
+	assert.equal(config.server.port, 8765);
+	assert.deepEqual(warnings, [
+		'MON_TUI_INTERVALL is not a known variable and is ignored; did you mean "MON_TUI_INTERVAL"?',
+		'MON_TUI___PROTO__ is not a known variable and is ignored',
+	]);
+});
+
+const emptyFiles: ReadonlyArray<[name: string, content: string]> = [
 	['comments', '// nothing yet\n/* here neither */'],
 	['an empty object', '{}'],
 ];
@@ -288,12 +385,35 @@ test('commands are told apart from settings', async t => {
 	assert.equal('once' in config, false);
 });
 
-test('--json and --format exclude each other', async t => {
-	await assert.rejects(
-		load(home(t), {argv: ['--json', '--format', 'x']}),
-		new UsageError('--json and --format exclude each other'),
-	);
-});
+for (const [argv, message] of [
+	[['--json', '--format', 'x'], '--json and --format exclude each other'],
+	[['--once', '--headless'], '--once and --headless exclude each other'],
+	[['--check', '--headless'], '--check and --headless exclude each other'],
+	[['--headless', '--json'], '--json and --headless exclude each other'],
+	[['--replay', 'X', '--connect', 'Y'], '--replay and --connect exclude each other'],
+	[['--report', 'X', '--connect', 'Y'], '--connect and --report exclude each other'],
+	[['--replay', 'X', '--export', 'Y'], '--replay and --export exclude each other'],
+	[['--once', '--serve'], '--once and --serve exclude each other'],
+	[['--check', '--publish', 'nats://h'], '--check and --publish exclude each other'],
+	[['--test-alert', 'ops', '--once'], '--once and --test-alert exclude each other'],
+] as const) {
+	test(`${argv.join(' ')} makes no sense`, async t => {
+		await assert.rejects(load(home(t), {argv}), new UsageError(message));
+	});
+}
+
+for (const argv of [
+	['--headless', '--serve'],
+	['--replay', 'X', '--serve'],
+	['--replay', 'X', '--json', '--once'],
+	['--connect', 'Y', '--check'],
+	['--report', 'X', '--json'],
+	['--once', '--no-serve'],
+] as const) {
+	test(`${argv.join(' ')} makes sense`, async t => {
+		await load(home(t), {argv});
+	});
+}
 
 test('what --print-config prints is a file that gives the same configuration', async t => {
 	const directory = home(t, '{"keys": {"quit": "x", "__proto__": "y"}}');
@@ -308,7 +428,7 @@ test('what --print-config prints is a file that gives the same configuration', a
 			'--log-level',
 			'warn,gpu:debug',
 			'--log-file',
-			'é "x".log',
+			path.resolve('é "x".log'),
 		],
 	});
 	const printed = printConfig(config);
