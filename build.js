@@ -1,6 +1,7 @@
-import {cpSync, readFileSync, rmSync} from 'node:fs';
+import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {build} from 'esbuild';
 import {inkReplacements, withoutDevtools} from './source/ui/ink/bundle-plugin.js';
+import {thirdPartyNotices} from './third-party-notices.js';
 
 const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -11,7 +12,7 @@ const requireForCommonJs = [
 ].join('');
 
 rmSync(new URL('dist/cli', import.meta.url), {recursive: true, force: true});
-await build({
+const {metafile} = await build({
 	absWorkingDir: import.meta.dirname,
 	entryPoints: ['source/cli.ts'],
 	outdir: 'dist/cli',
@@ -32,8 +33,12 @@ await build({
 	banner: {js: requireForCommonJs},
 	minifySyntax: true,
 	minifyWhitespace: true,
+	sourcemap: 'linked',
+	sourcesContent: false,
 	plugins: [inkReplacements(), withoutDevtools()],
+	metafile: true,
 	logLevel: 'warning',
 });
+writeFileSync(new URL('THIRD-PARTY-NOTICES', import.meta.url), thirdPartyNotices(metafile, import.meta.dirname));
 // The server reads its page from beside itself.
 cpSync(new URL('source/server/page', import.meta.url), new URL('dist/cli/page', import.meta.url), {recursive: true});

@@ -1,17 +1,38 @@
 #!/usr/bin/env node
-import {existsSync} from 'node:fs';
-import module from 'node:module';
-import process from 'node:process';
+// Read by any Node since 12, to say which one it needs: no newer syntax, no module by a name with `node:`.
+import {existsSync} from 'fs';
+import module from 'module';
+import process from 'process';
 
+const needed = '20.19.0';
 const program = new URL('../dist/cli/cli.js', import.meta.url);
 
-// Before anything imports React: its development build is slower and keeps a record of every frame.
-process.env.NODE_ENV ??= 'production';
-module.enableCompileCache?.();
+if (isOlder(process.versions.node, needed)) {
+	fail(`it needs Node.js ${needed} or newer, and this is ${process.versions.node}`);
+} else if (existsSync(program)) {
+	// Before anything imports React: its development build is slower and keeps a record of every frame.
+	process.env.NODE_ENV = process.env.NODE_ENV || 'production';
+	if (module.enableCompileCache) {
+		module.enableCompileCache();
+	}
 
-if (existsSync(program)) {
-	await import(program.href);
+	// Stacks then name the files of the repository.
+	if (process.argv.includes('--debug')) {
+		process.setSourceMapsEnabled(true);
+	}
+
+	import(program.href);
 } else {
-	process.stderr.write('mon-tui: not built yet. Run "npm run build" first.\n');
+	fail('not built yet. Run "npm run build" first.');
+}
+
+function fail(reason) {
+	process.stderr.write(`mon-tui: ${reason}\n`);
 	process.exitCode = 1;
+}
+
+function isOlder(version, other) {
+	const numbers = version.split('.').map(Number);
+	const [major, minor] = other.split('.').map(Number);
+	return numbers[0] < major || (numbers[0] === major && numbers[1] < minor);
 }

@@ -87,13 +87,7 @@ const exclusive: readonly (readonly CommandFlag[])[] = [
 	['--connect', '--report', '--test-alert'],
 ];
 
-type CommandFlag =
-	| (typeof modes)[number]
-	| (typeof lasting)[number]
-	| '--json'
-	| '--format'
-	| '--replay'
-	| '--connect';
+type CommandFlag = (typeof modes)[number] | (typeof lasting)[number] | '--json' | '--format' | '--replay' | '--connect';
 
 /** Throws a UsageError for flags that make no sense together. `settings` are those that flags give. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {

@@ -17,7 +17,14 @@ const files = packed.files.map(({path: file}) => file);
 
 test('the package holds the program, the library with its types, the page, the schema and the manual', () => {
 	for (const file of [
+		'CHANGELOG.md',
 		'LICENSE',
+		'THIRD-PARTY-NOTICES',
+		'docs/configuration.md',
+		'docs/container/Containerfile',
+		'docs/prometheus/prometheus.yml',
+		'docs/systemd/mon-tui.service',
+		'examples/follow.ts',
 		'README.md',
 		'bin/mon-tui.js',
 		'dist/cli/cli.js',
@@ -32,29 +39,33 @@ test('the package holds the program, the library with its types, the page, the s
 	}
 });
 
-test('and nothing else: no source, no tests, no maps', () => {
+test('and nothing else: no source, no tests', () => {
 	const kinds = files.filter(
 		file =>
-			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js(?:\.map)?|docs\/[\w/-]+\.(?:md|yml|service)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md|THIRD-PARTY-NOTICES)$/.test(
 				file,
 			),
 	);
 	assert.deepEqual(kinds, []);
 	assert.deepEqual(
-		files.filter(file => /\.test\.|^test\/|fixture|\.map$/.test(file)),
+		files.filter(file => /\.test\.|^test\/|fixture/.test(file)),
 		[],
 	);
 });
 
 test('what package.json points to is in the package', () => {
-	const {bin, exports, man} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+	const {bin, exports, main, man, types} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
 		readonly bin: Readonly<Record<string, string>>;
 		readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-		readonly man: string;
+		readonly main: string;
+		readonly man: readonly string[];
+		readonly types: string;
 	};
 	const targets = [
 		...Object.values(bin),
-		man,
+		main,
+		types,
+		...man,
 		...Object.values(exports).flatMap(target => (typeof target === 'string' ? [target] : Object.values(target))),
 	];
 	for (const target of targets) {
@@ -69,4 +80,37 @@ test('what package.json points to is in the package', () => {
 test('no file names a place of the machine it was built on', () => {
 	const faults = files.filter(file => readFileSync(path.join(root, file), 'utf8').includes(root));
 	assert.deepEqual(faults, []);
+});
+
+test('the notices name every package that the program contains, with its licence', () => {
+	const {dependencies, devDependencies} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+	const notices = readFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), 'utf8');
+	const [, list = '', ...texts] = notices.split(/\n\n(?:-{80}\n)?(?=- |[@\w/-]+ \d)/);
+	const titles = list.split('\n').map(line => line.replace(/^- /, '').trim());
+	for (const name of ['ink', 'react', 'react-reconciler', 'yoga-layout', 'ws', 'nodemailer', 'meow', 'jsonc-parser']) {
+		assert.ok(
+			titles.some(title => title.startsWith(`${name} `)),
+			name,
+		);
+	}
+
+	assert.deepEqual(
+		titles.filter(title => !/\((?:MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0)\)$/.test(title)),
+		[],
+		'a licence that asks for more',
+	);
+	assert.equal(texts.length, titles.length);
+	assert.ok(texts.every(text => /copyright|permission/i.test(text)));
+	// What runs from the bundle alone is no dependency of whoever installs it.
+	for (const name of ['ink', 'react', 'meow', 'jsonc-parser', 'string-width']) {
+		assert.ok(name in devDependencies && !(name in dependencies), name);
+	}
+});
+
+test('the program says which Node it needs, as the package does', () => {
+	const {engines} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+	const program = readFileSync(path.join(root, 'bin/mon-tui.js'), 'utf8');
+	assert.equal(/needed = '(\d+\.\d+)\.0'/.exec(program)?.[1], engines.node.replace('>=', ''));
+	// Node 12 has none of these.
+	assert.doesNotMatch(program.replaceAll(/\/\/.*$/gm, ''), /'node:|\?\.|\?\?|\bawait\b|#\w+[ (=;]/);
 });

@@ -23,7 +23,7 @@ test('systemd finds nothing to object to, and nearly every door closed', {
 }, () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('mon-tui.service');
-	writeFileSync(file, unit.replace('/usr/local/bin/mon-tui', programPath));
+	writeFileSync(file, unit);
 	const verified = spawnSync('systemd-analyze', ['verify', file], {encoding: 'utf8'});
 	assert.deepEqual([verified.status, verified.stderr], [0, '']);
 
@@ -45,7 +45,11 @@ test('the program understands what the unit tells it, the lines that are comment
 			value.replace('%d', credentials.path),
 		]),
 	);
-	const {config, command} = await loadConfig({argv: line.split(' ').slice(1), env, readFile: async () => '{}'});
+	const {config, command} = await loadConfig({
+		argv: ['--config', 'c.json', ...(line.split(' mon-tui ')[1]?.split(' ') ?? [])],
+		env,
+		readFile: async () => '{}',
+	});
 	assert.equal(command.headless, true);
 	assert.equal(config.server.enabled, true);
 	assert.equal(config.server.token, 's3cret');
@@ -60,12 +64,22 @@ test('the container has every file it copies, is nobody, and starts what there i
 		copied.filter(file => !existsSync(path.join(root, file))),
 		[],
 	);
+	const ignored = readFileSync(path.join(root, '.dockerignore'), 'utf8').trim().split('\n');
+	assert.ok(ignored.includes('node_modules') && ignored.includes('.git'));
+	assert.deepEqual(
+		copied.filter(file => ignored.includes(file)),
+		[],
+	);
 	assert.match(containerfile, /^USER 65534:65534$/m);
 
 	const [, entry = '[]'] = /^ENTRYPOINT (.+)$/m.exec(containerfile) ?? [];
 	assert.deepEqual(JSON.parse(entry), ['node', '/mon-tui/bin/mon-tui.js']);
 	const [, command = '[]'] = /^CMD (.+)$/m.exec(containerfile) ?? [];
-	const loaded = await loadConfig({argv: JSON.parse(command), env: {}, readFile: async () => '{}'});
+	const loaded = await loadConfig({
+		argv: ['--config', 'c.json', ...JSON.parse(command)],
+		env: {},
+		readFile: async () => '{}',
+	});
 	assert.equal(loaded.config.root, '/host');
 	assert.equal(loaded.command.headless, true);
 });
