@@ -1,22 +1,77 @@
-import {execFileSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
-import path from 'node:path';
-import {temporaryDirectory} from './temporary-directory.js';
+import {generateKeyPairSync, randomBytes, sign} from 'node:crypto';
 
 export type Certificate = {readonly key: string; readonly cert: string};
 
-/** A certificate for this machine that nobody but itself has signed, in PEM. */
+const dayMs = 86_400_000;
+
+/** A certificate for this machine that nobody but itself has signed, in PEM: for two days, from yesterday on. */
 export function selfSignedCertificate(): Certificate {
-	using directory = temporaryDirectory();
-	const [keyPath, certPath] = ['key.pem', 'cert.pem'].map(name => path.join(directory.path, name)) as [string, string];
-	execFileSync(
-		'openssl',
-		[
-			...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-			...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-			...['-keyout', keyPath, '-out', certPath],
-		],
-		{stdio: 'ignore'},
+	const {privateKey, publicKey} = generateKeyPairSync('ec', {namedCurve: 'prime256v1'});
+	const algorithm = sequence(objectId(ecdsaWithSha256));
+	const name = sequence(element(0x31, sequence(objectId(commonName), element(0x0c, Buffer.from('localhost')))));
+	const names = sequence(element(0x82, Buffer.from('localhost')), element(0x87, Buffer.from([127, 0, 0, 1])));
+	const unsigned = sequence(
+		element(0xa0, integer(version3)),
+		integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
+		algorithm,
+		name,
+		sequence(time(Date.now() - dayMs), time(Date.now() + dayMs)),
+		name,
+		publicKey.export({type: 'spki', format: 'der'}),
+		element(
+			0xa3,
+			sequence(
+				extension(subjectAltName, names),
+				extension(basicConstraints, sequence(element(0x01, Buffer.from([0xff])))),
+			),
+		),
 	);
-	return {key: readFileSync(keyPath, 'utf8'), cert: readFileSync(certPath, 'utf8')};
+	const signature = element(0x03, Buffer.from([0]), sign('sha256', unsigned, privateKey));
+	return {
+		key: privateKey.export({type: 'pkcs8', format: 'pem'}).toString(),
+		cert: pem('CERTIFICATE', sequence(unsigned, algorithm, signature)),
+	};
+}
+
+const version3 = Buffer.from([2]);
+
+/** Object identifiers in DER, without tag and length. */
+const ecdsaWithSha256 = '2a8648ce3d040302';
+const commonName = '550403';
+const subjectAltName = '551d11';
+const basicConstraints = '551d13';
+
+function element(tag: number, ...contents: readonly Uint8Array[]): Buffer {
+	const content = Buffer.concat(contents);
+	const {length} = content;
+	const lengthBytes = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+	return Buffer.concat([Buffer.from([tag, ...lengthBytes]), content]);
+}
+
+function sequence(...contents: readonly Uint8Array[]): Buffer {
+	return element(0x30, ...contents);
+}
+
+/** Of a positive number, whose first byte is from 1 to 127. */
+function integer(bytes: Uint8Array): Buffer {
+	return element(0x02, bytes);
+}
+
+function objectId(hex: string): Buffer {
+	return element(0x06, Buffer.from(hex, 'hex'));
+}
+
+function extension(id: string, value: Uint8Array): Buffer {
+	return sequence(objectId(id), element(0x04, value));
+}
+
+/** `261130121500Z`. */
+function time(epochMs: number): Buffer {
+	const digits = new Date(epochMs).toISOString().replaceAll(/[-:T]|\.\d+/g, '');
+	return element(0x17, Buffer.from(digits.slice(2)));
+}
+
+function pem(label: string, bytes: Buffer): string {
+	const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
+	return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
