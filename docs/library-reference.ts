@@ -7,7 +7,9 @@ Everything that can be imported from \`mon-tui\`. The pages [examples](../exampl
 
 Conventions: names end with their unit (\`usedBytes\`, \`intervalMs\`, \`usedPercent\` from 0 to 100). What is not known is
 \`undefined\`, or a \`Reading\` that says why, never zero. All values are readonly. What runs until it is stopped takes an
-\`AbortSignal\`, or is an \`AsyncDisposable\`: use \`await using\`, or call \`[Symbol.asyncDispose]()\`.
+\`AbortSignal\`, or has \`close()\`; in TypeScript, and from Node.js 24 on, \`await using\` calls it. Options are checked when
+they are given: a TypeError or RangeError names the option, what it must be and what it is. The types need the \`lib\` es2022
+or newer.
 `;
 
 /** `docs/library.md`. */

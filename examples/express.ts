@@ -34,5 +34,5 @@ await once(httpServer, 'listening');
 console.log(`http://127.0.0.1:${(httpServer.address() as AddressInfo).port}/monitoring/`);
 
 await monitor.run(ending.signal);
-await broadcast[Symbol.asyncDispose]();
+await broadcast.close();
 httpServer.close();

@@ -25,5 +25,5 @@ process.on('SIGTERM', () => ending.abort());
 console.log(`${await app.listen({port: Number(process.env.PORT ?? 3000), host: '127.0.0.1'})}/monitoring/`);
 
 await monitor.run(ending.signal);
-await broadcast[Symbol.asyncDispose]();
+await broadcast.close();
 await app.close();

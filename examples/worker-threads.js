@@ -35,5 +35,5 @@ if (isMainThread) {
 	parentPort.postMessage(shared.memory);
 	parentPort.once('message', () => ending.abort());
 	await monitor.run(ending.signal);
-	await shared[Symbol.asyncDispose]();
+	await shared.close();
 }

@@ -227,11 +227,13 @@ function readingsAt(tick: number): Readings {
 		self: ok({
 			cpuPercent: 0.9,
 			residentSetBytes: 71 * mebibyte,
+			memoryPercent: 0.4,
 			heapUsedBytes: 20 * mebibyte,
 			heapTotalBytes: 30 * mebibyte,
 			externalBytes: 3 * mebibyte,
 			threads: 11,
 			openFiles: 34,
+			connections: 2,
 			eventLoopDelayMs: 0.4,
 			gcCount: 12,
 			gcPauseMs: 8,

@@ -4,11 +4,15 @@ import type {AlertRule} from './alerts/rule.js';
 import type {Restored} from './alerts/watch.js';
 import {defaultConfig} from './config/definition.js';
 import {type HistoryLimits, usualHistory} from './history.js';
+import type {Log} from './log/log.js';
+import {logAlerts} from './log/log-alerts.js';
+import {logChanges} from './log/log-changes.js';
+import {logDurations} from './log/log-durations.js';
 import {type CollectorFactory, collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
 
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {GpuBackendName} from './metrics/gpu/backend.js';
-import type {MetricSettings} from './metrics/metric-settings.js';
+import type {MetricChanges, MetricSettings} from './metrics/metric-settings.js';
 import {type Monitor, monitorSource} from './monitor.js';
 import {localSource} from './sources/local.js';
 import type {Source} from './sources/source.js';
@@ -20,7 +24,7 @@ export type MachineOptions = {
 	/** Measures these alone, and with them `system` and `self`, which cost next to nothing. @default all */
 	readonly only?: readonly (keyof MetricSettings)[];
 	/** How a metric is measured; what is not named keeps its default. `{gpu: {enabled: false}}` switches one off. */
-	readonly metrics?: {readonly [Name in keyof MetricSettings]?: Partial<MetricSettings[Name]>};
+	readonly metrics?: MetricChanges | undefined;
 	/** What you measure yourself. It is in every sample, message and recording, and rules can judge it. @default none */
 	readonly collectors?: readonly CustomCollector[];
 	/** Where the machine's `/proc`, `/sys` and `/etc` are, to watch a host from inside a container. @default this machine */
@@ -31,7 +35,7 @@ export type MachineOptions = {
 	readonly onGpuFailure?: (backend: GpuBackendName, reason: string) => void;
 };
 
-/** What a monitor keeps, and what it judges by. */
+/** What a monitor keeps, what it judges by, and where it writes what happens. */
 export type MonitorOptions = {
 	/** How many samples are kept, and for how long. @default 1000 samples and one hour */
 	readonly history?: Partial<HistoryLimits>;
@@ -39,6 +43,8 @@ export type MonitorOptions = {
 	readonly rules?: readonly AlertRule[] | undefined;
 	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
 	readonly restored?: Restored | undefined;
+	/** Told of metrics that fail and come back, problems, alerts, and once a minute what measuring took. @default none */
+	readonly log?: Log | undefined;
 };
 
 /**
@@ -49,51 +55,69 @@ Rejects on a platform that is neither Linux, macOS nor Windows, and for a collec
 export async function createMonitor(
 	options: MonitorOptions & (MachineOptions | {readonly source: Source}) = {},
 ): Promise<Monitor> {
-	const {history, rules = createRules(defaultRules), restored} = options;
-	return monitorSource({
-		source: 'source' in options ? options.source : await machineSource(options),
+	const {history, rules = createRules(defaultRules), restored, log} = options;
+	const monitor = monitorSource({
+		source: 'source' in options ? options.source : await machineSource(options, log),
 		history: {...usualHistory, ...history},
 		rules,
 		restored,
 	});
+	if (log) {
+		logChanges(monitor.store, log);
+		logDurations(monitor, log);
+		logAlerts(monitor.store, log);
+	}
+
+	return monitor;
 }
 
-async function machineSource({
-	intervalMs = defaultConfig.intervalMs,
-	only,
-	metrics = {},
-	collectors = [],
-	root,
-	isProcessListWanted = () => true,
-	onGpuFailure,
-}: MachineOptions): Promise<Source> {
+async function machineSource(
+	{
+		intervalMs = defaultConfig.intervalMs,
+		only,
+		metrics = {},
+		collectors = [],
+		root,
+		isProcessListWanted = () => true,
+		onGpuFailure: onOwnFailure,
+	}: MachineOptions,
+	log: Log | undefined,
+): Promise<Source> {
+	const onGpuFailure = (backend: GpuBackendName, reason: string): void => {
+		log?.('warn', 'gpu', `${backend}: ${reason}`);
+		onOwnFailure?.(backend, reason);
+	};
 	checkCollectorNames(collectors);
 	const machine = thisMachine(root);
 	const factoryFor = (settings: MetricSettings): Promise<CollectorFactory> =>
-		collectorFactory(machine, {metrics: settings, isProcessListWanted, ...(onGpuFailure && {onGpuFailure})});
+		collectorFactory(machine, {metrics: settings, isProcessListWanted, onGpuFailure});
+	let settings = changed(onlyThese(defaultConfig.metrics, only), metrics);
 	const source = localSource({
 		intervalMs,
 		machine,
-		createCollectors: await factoryFor(mergeSettings(metrics, only)),
+		createCollectors: await factoryFor(settings),
 		customCollectors: collectors,
 		sampleProcesses: await localProcessSampler(machine),
 	});
 	return {
 		...source,
-		async setMetrics(settings) {
+		async setMetrics(changes) {
+			settings = changed(settings, changes);
 			source.setCollectors(await factoryFor(settings));
 		},
 	};
 }
 
-function mergeSettings(
-	given: NonNullable<MachineOptions['metrics']>,
-	only: readonly (keyof MetricSettings)[] | undefined,
-): MetricSettings {
+/** The same settings, all but these switched off. */
+function onlyThese(settings: MetricSettings, only: readonly (keyof MetricSettings)[] | undefined): MetricSettings {
+	const changes = only && Object.keys(settings).map(name => [name, {enabled: only.some(one => one === name)}]);
+	return changes ? changed(settings, Object.fromEntries(changes)) : settings;
+}
+
+function changed(settings: MetricSettings, changes: MetricChanges): MetricSettings {
 	const merge = <Name extends keyof MetricSettings>(name: Name): MetricSettings[Name] => ({
-		...defaultConfig.metrics[name],
-		...(only && {enabled: only.includes(name)}),
-		...given[name],
+		...settings[name],
+		...changes[name],
 	});
 	return {
 		cpu: merge('cpu'),

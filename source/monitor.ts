@@ -12,11 +12,12 @@ import {
 	type Watch,
 	watchSnapshot,
 } from './alerts/watch.js';
+import {type Closable, closable} from './closable.js';
 import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
 import type {CollectorHealth} from './metrics/collector-health.js';
-import type {MetricSettings} from './metrics/metric-settings.js';
-import type {Process} from './metrics/snapshot.js';
+import type {MetricChanges} from './metrics/metric-settings.js';
+import type {Process, Snapshot} from './metrics/snapshot.js';
 import type {ReportProblem} from './problem.js';
 import type {Pulse} from './pulse.js';
 import type {Sample} from './sample.js';
@@ -46,17 +47,24 @@ export type SourceMonitorOptions = {
 export type Monitor = {
 	/** All that is known: the latest sample, the history, the alerts, the problems. */
 	readonly store: ReadonlyStore<MonitorState>;
-	/** Starts what follows this monitor: delivery, an exporter, your own. It ends when what is returned is disposed. */
-	follow<Running extends AsyncDisposable>(follower: Follower<Running>): Running;
-	/** Runs until `signal` aborts or the source ends; rejects when the source fails. */
-	run(signal: AbortSignal): Promise<void>;
+	/** Starts what follows this monitor: delivery, an exporter, your own. It ends when what is returned is closed. */
+	follow<Running extends AsyncDisposable>(follower: Follower<Running>): Running & Closable;
+	/** Whether `run` was called and has not ended. */
+	readonly isRunning: boolean;
+	/** What was measured last. `undefined` before the first sample, which has no rates yet. */
+	latest(): Snapshot | undefined;
+	/**
+	Runs until `signal` aborts or the source ends; rejects when the source fails. Without a signal it runs as long as the
+	source does, and so does the process. Rejects at once while it runs already.
+	*/
+	run(signal?: AbortSignal): Promise<void>;
 	/** Changes the time between samples, in milliseconds, where the source allows it: not in a recording. */
 	setIntervalMs(intervalMs: number): void;
 	/**
-	Measures other metrics, or the same in another way, from the next sample on; the history stays. Nothing happens where
-	nothing is measured, as in a recording.
+	Measures other metrics, or the same in another way, from the next sample on; the history stays. What is not named stays
+	as it is. Nothing happens where nothing is measured, as in a recording.
 	*/
-	setMetrics(metrics: MetricSettings): Promise<void>;
+	setMetrics(metrics: MetricChanges): Promise<void>;
 	/** Shows a problem in the state and on the screen, or clears it. */
 	readonly report: ReportProblem;
 	/** Puts samples of an earlier run, oldest first, in front of the history and into its gaps. */
@@ -90,30 +98,43 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 	const startedMs = performance.now();
 	let latestMs: number | undefined;
 	let sequence = 0;
+	let isRunning = false;
+
+	const runUntil = async (signal: AbortSignal): Promise<void> => {
+		for await (const turn of source.turns(signal)) {
+			sequence += 1;
+			latestMs = performance.now();
+			const before = store.getState().alerts;
+			const judged = judge(before, turn);
+			const processes = missesProcesses(turn, judged) ? await source.sampleProcesses?.(signal) : undefined;
+			store.setState(state => {
+				const isSettled = processes === undefined && state.alerts === before;
+				const received = receiveTurn(state, turn, sequence, isSettled ? judged : judge(state.alerts, turn, processes));
+				return changeInterval(received, source.intervalMs());
+			});
+			if (signal.aborted) {
+				return;
+			}
+		}
+	};
 
 	return {
 		store,
-		follow: follower => follower(store),
-		async run(signal) {
-			for await (const turn of source.turns(signal)) {
-				sequence += 1;
-				latestMs = performance.now();
-				const before = store.getState().alerts;
-				const judged = judge(before, turn);
-				const processes = missesProcesses(turn, judged) ? await source.sampleProcesses?.(signal) : undefined;
-				store.setState(state => {
-					const isSettled = processes === undefined && state.alerts === before;
-					const received = receiveTurn(
-						state,
-						turn,
-						sequence,
-						isSettled ? judged : judge(state.alerts, turn, processes),
-					);
-					return changeInterval(received, source.intervalMs());
-				});
-				if (signal.aborted) {
-					return;
-				}
+		follow: follower => closable(follower(store)),
+		get isRunning() {
+			return isRunning;
+		},
+		latest: () => store.getState().sample?.snapshot,
+		async run(signal = new AbortController().signal) {
+			if (isRunning) {
+				throw new Error('the monitor runs already; it has one loop');
+			}
+
+			isRunning = true;
+			try {
+				await runUntil(signal);
+			} finally {
+				isRunning = false;
 			}
 		},
 		setIntervalMs(intervalMs) {
@@ -146,6 +167,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 		pulse() {
 			const nowMs = performance.now();
 			return {
+				isRunning,
 				source: source.kind,
 				startedAtMs,
 				uptimeMs: nowMs - startedMs,

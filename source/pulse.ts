@@ -1,5 +1,7 @@
 /** Whether a monitor is alive. */
 export type Pulse = {
+	/** Whether `run` was called and has not ended. */
+	readonly isRunning: boolean;
 	/** Whether this machine is measured, or another one, or a recording is shown. */
 	readonly source: 'local' | 'remote' | 'recording';
 	/** Epoch milliseconds. */

@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	demand: [],
 	'job-control': [],
 	'bounded-output': [],
+	closable: [],
 	'terminal-size': [],
 	'time-zone': [],
 	log: ['give-to-owner', 'state', 'store', 'metrics', 'alerts', 'sample', 'health', 'system-error'],
@@ -148,8 +149,20 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	],
 	fleet: ['nats', 'protocol', 'client', 'sources', 'history', 'alerts', 'store'],
 	sources: ['metrics', 'alerts', 'sample', 'history', 'store', 'recording', 'protocol'],
-	'create-monitor': ['alerts', 'config', 'history', 'metrics', 'monitor', 'sources'],
-	monitor: ['sources', 'follower', 'state', 'store', 'sample', 'history', 'metrics', 'problem', 'alerts', 'pulse'],
+	'create-monitor': ['alerts', 'config', 'history', 'log', 'metrics', 'monitor', 'sources'],
+	monitor: [
+		'closable',
+		'sources',
+		'follower',
+		'state',
+		'store',
+		'sample',
+		'history',
+		'metrics',
+		'problem',
+		'alerts',
+		'pulse',
+	],
 	summary: ['format', 'metrics', 'alerts'],
 	'collect-once': ['create-monitor', 'metrics'],
 	'plain-output': ['follow-samples', 'sample', 'state', 'store'],
@@ -173,8 +186,8 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	],
 };
 
-/** These two put everything together. The library must not load the screen. */
-const compositionRoots: ReadonlySet<Area> = new Set(['cli', 'index', 'run']);
+/** These put everything together. The library must not load the screen. */
+const compositionRoots: ReadonlySet<Area> = new Set(['cli', 'index', 'library', 'run']);
 
 const files = readdirSync(root, {recursive: true, encoding: 'utf8'}).filter(file => /\.(?:tsx?|js)$/.test(file));
 

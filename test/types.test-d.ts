@@ -7,6 +7,7 @@ import {
 	type AlertFilter,
 	type AlertRule,
 	attachServer,
+	type Closable,
 	check,
 	collectOnce,
 	consoleHandler,
@@ -71,8 +72,9 @@ await createMonitor({rules: ['memory.percentage>80']});
 await createMonitor({source: './recordings'});
 
 isExactly<Promise<void>>()(monitor.run(AbortSignal.timeout(1)));
-// @ts-expect-error Whoever starts it can end it.
-monitor.run();
+isExactly<Promise<void>>()(monitor.run());
+isExactly<boolean>()(monitor.isRunning);
+isExactly<Snapshot | undefined>()(monitor.latest());
 isExactly<boolean>()(monitor.acknowledge('an-id'));
 monitor.silence('*', Date.now() + 60_000);
 
@@ -153,10 +155,12 @@ handlers.addFilter('mine', () => 'yes');
 
 // Followers
 
-isExactly<AsyncDisposable>()(monitor.follow(deliver(handlers)));
+isExactly<AsyncDisposable & Closable>()(monitor.follow(deliver(handlers)));
 const exporter = monitor.follow(jsonFileExporter({directory: './recordings'}));
 isExactly<Promise<string>>()(exporter.exportNow());
-isExactly<RunningDatabase>()(monitor.follow(databaseExporter(await openDatabase('postgres://127.0.0.1/monitoring'))));
+isExactly<RunningDatabase & Closable>()(
+	monitor.follow(databaseExporter(await openDatabase('postgres://127.0.0.1/monitoring'))),
+);
 isExactly<() => void>()(followSamples(monitor.store, ({events}) => void events));
 const own: Follower = store => ({[Symbol.asyncDispose]: async () => void store.getState()});
 monitor.follow(own);

@@ -44,6 +44,9 @@ export const alertComponents = [
 	'custom',
 ] as const;
 
+/** The part of a machine that an alert is about. */
+export type AlertComponent = (typeof alertComponents)[number];
+
 /** What could break a line, turn the direction of writing or steer a terminal. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const longestName = 200;

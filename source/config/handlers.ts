@@ -38,7 +38,8 @@ const common = {
 	}),
 };
 
-const variants = {
+/** The settings of each type, for the library too. */
+export const variants = {
 	console: section(common),
 	file: section({...common, path: required(path({help: 'where a line of JSON an event is appended'}))}),
 	email: section({

@@ -1,12 +1,14 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../problem.js';
 import type {Spool} from '../state-directory/spool.js';
 import {createStore, type ReadonlyStore} from '../store.js';
 import {within} from '../within.js';
+import {startAttempt} from './attempt.js';
 import type {Clock} from './clock.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
-import {gravestFirst} from './notification.js';
+import {gravestFirst, type Notification} from './notification.js';
 import {memoryLog, openNotificationLog} from './notification-log.js';
 import {createOutbox, type Outbox} from './outbox.js';
 import type {OutboxState} from './outbox-state.js';
@@ -74,6 +76,13 @@ export type HandlerSet = {
 	addFilter(name: string, filter: AlertFilter): void;
 	removeFilter(name: string, filter: AlertFilter): void;
 	clearFilters(name: string): void;
+	/** Whether a handler, as it is now, would be given an alert that is raised: it is enabled, meant, and its filters agree. */
+	wants(name: string, alert: Alert): boolean;
+	/**
+	Sends a notification at once and only once, beside the queues, through every enabled handler whose filters agree with one
+	of its events; a test goes through all that are enabled. Resolves with what came of each; it does not reject.
+	*/
+	send(notification: Notification): Promise<readonly HandlerResult[]>;
 	/** Gives the events to every handler that wants them. Returns at once. Nothing is sent before `after` resolves. */
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	/**
@@ -104,8 +113,18 @@ export type Update = {
 	readonly isComplete: boolean;
 };
 
+/** What came of sending one notification through one handler. */
+export type HandlerResult = {
+	readonly name: string;
+	readonly isDelivered: boolean;
+	/** Why it was not delivered. */
+	readonly reason: string | undefined;
+};
+
 type Member = {
 	readonly outbox: Outbox;
+	handler: Handler;
+	timeoutMs: number;
 	filters: readonly AlertFilter[];
 	isEnabled: boolean;
 };
@@ -167,6 +186,12 @@ export function createHandlerSet({
 		await Promise.all([...members.values()].map(({outbox}) => step(outbox)));
 	};
 
+	const isWanted = (name: string, alert: Alert): boolean => {
+		const {filters, isEnabled} = member(name);
+		const event = {id: '', sequence: 0, kind: 'raised', alert, isSilenced: alert.isSilenced} as const;
+		return isEnabled && wantedEvents([event], {name, filters, standings: new Map()}).length > 0;
+	};
+
 	const flush = (deadlineMs: number): Promise<void> =>
 		within(
 			deadlineMs,
@@ -196,13 +221,15 @@ export function createHandlerSet({
 					report(`handler ${name}`, problemOf(state));
 				},
 			});
-			members.set(name, {outbox, filters, isEnabled});
+			members.set(name, {outbox, handler, timeoutMs: paceOf(options).timeoutMs, filters, isEnabled});
 			store.setState(({handlers}) => ({handlers: [...handlers, {...outbox.state(), name, isEnabled}]}));
 		},
 		replace(handler, options = {}) {
 			const {filters = [], isEnabled = true} = options;
 			const replaced = member(handler.name);
 			replaced.filters = filters;
+			replaced.handler = handler;
+			replaced.timeoutMs = paceOf(options).timeoutMs;
 			replaced.outbox.use(handler, paceOf(options));
 			setEnabled(handler.name, isEnabled);
 		},
@@ -230,6 +257,13 @@ export function createHandlerSet({
 		},
 		clearFilters(name) {
 			member(name).filters = [];
+		},
+		wants: (name, alert) => isWanted(name, alert),
+		async send(notification) {
+			const receivers = [...members].filter(([name, {isEnabled}]) =>
+				notification.isTest ? isEnabled : notification.events.some(({alert}) => isWanted(name, alert)),
+			);
+			return Promise.all(receivers.map(([name, receiver]) => sendThrough(name, receiver, notification)));
 		},
 		post(events, host, after) {
 			for (const [name, {outbox, filters, isEnabled}] of members) {
@@ -276,6 +310,24 @@ function notifyMember(
 	}
 
 	return all.length + ends.length > 0;
+}
+
+/** Unlike that of the outbox, it keeps the process alive: somebody waits for what comes of it. */
+async function waitFor(durationMs: number, signal: AbortSignal): Promise<void> {
+	await sleep(durationMs, undefined, {signal}).catch(() => {});
+}
+
+async function sendThrough(
+	name: string,
+	{handler, timeoutMs}: Member,
+	notification: Notification,
+): Promise<HandlerResult> {
+	try {
+		await startAttempt(signal => handler.send(notification, signal), {timeoutMs, sleep: waitFor}).outcome;
+		return {name, isDelivered: true, reason: undefined};
+	} catch (error) {
+		return {name, isDelivered: false, reason: error instanceof Error ? error.message : String(error)};
+	}
 }
 
 function problemOf({lastError, queued}: OutboxState): string | undefined {

@@ -33,7 +33,7 @@ export type ExaminedFollowers = {
 /** How a monitor is doing at this moment, and what follows it. */
 export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollowers = {}): HealthReport {
 	const {sample, intervalMs, problems} = monitor.store.getState();
-	const {source, startedAtMs, uptimeMs, sampleAgeMs} = monitor.pulse();
+	const {isRunning, source, startedAtMs, uptimeMs, sampleAgeMs} = monitor.pulse();
 	const self = ownUsage(monitor);
 	const report = {
 		source,
@@ -56,8 +56,11 @@ export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollow
 		eventLoopDelayMs: self?.eventLoopDelayMs,
 		problems,
 	};
-	return {...assess(report), ...report};
+	return {...(isRunning === false ? idle : assess(report)), ...report};
 }
+
+/** Nothing is wrong with what was not begun, or has ended. */
+const idle = {status: 'idle', reasons: ['the monitor does not run']} as const;
 
 /** What this process measured of itself: a recording, or another machine, tells of the process that measured there. */
 export function ownUsage(monitor: ExaminedMonitor): SelfUsage | undefined {

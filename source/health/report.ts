@@ -3,8 +3,8 @@ import type {AbsentState} from '../metrics/reading.js';
 import type {Problem} from '../problem.js';
 import type {Pulse} from '../pulse.js';
 
-/** `failing`: nothing is measured. `degraded`: something does not work, the rest does. */
-export type HealthStatus = 'ok' | 'degraded' | 'failing';
+/** `failing`: nothing is measured. `degraded`: something does not work, the rest does. `idle`: the monitor does not run. */
+export type HealthStatus = 'ok' | 'degraded' | 'failing' | 'idle';
 
 /** One collector, and what is known of its metric now. */
 export type CollectorReport = CollectorHealth & {

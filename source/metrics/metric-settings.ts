@@ -20,6 +20,9 @@ export type MetricSettings = {
 	readonly temperatures: Cadence;
 };
 
+/** What is to change in how metrics are measured: `{gpu: {enabled: false}}`. */
+export type MetricChanges = {readonly [Name in keyof MetricSettings]?: Partial<MetricSettings[Name]> | undefined};
+
 /** Whether a metric is measured, and how often. */
 export type Cadence = {
 	readonly enabled: boolean;

@@ -1,3 +1,4 @@
+import {totalmem} from 'node:os';
 import process from 'node:process';
 import type {Collector, Machine} from './collector.js';
 import {elapsedSeconds} from './elapsed.js';
@@ -43,11 +44,13 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 			return {
 				cpuPercent: cpuPercent(nowMs),
 				residentSetBytes: rss,
+				memoryPercent: (100 * rss) / totalmem(),
 				heapUsedBytes: heapUsed,
 				heapTotalBytes: heapTotal,
 				externalBytes: external,
 				threads: counts.threads(),
 				openFiles: counts.openFiles(nowMs),
+				connections: process.getActiveResourcesInfo().filter(name => name === 'TCPSocketWrap').length,
 				eventLoopDelayMs: loopDelay.takeLongestMs(),
 				gcCount: gc.count,
 				gcPauseMs: gc.pauseMs,

@@ -306,6 +306,8 @@ export type SelfUsage = {
 	readonly cpuPercent: number | undefined;
 	/** Of the whole process. */
 	readonly residentSetBytes: number;
+	/** The resident set as a share of the installed memory. `undefined` in recordings of earlier versions. */
+	readonly memoryPercent: number | undefined;
 	/** What JavaScript holds in the thread that measures, and what is taken for it (`process.memoryUsage`). */
 	readonly heapUsedBytes: number;
 	readonly heapTotalBytes: number;
@@ -315,6 +317,8 @@ export type SelfUsage = {
 	readonly threads: number | undefined;
 	/** Open file descriptors, counted every ten seconds. Linux only. */
 	readonly openFiles: number | undefined;
+	/** TCP connections of the thread that measures, in both directions. `undefined` in recordings of earlier versions. */
+	readonly connections: number | undefined;
 	/** The longest time the event loop was held since the last sample. `undefined` at the first sample. */
 	readonly eventLoopDelayMs: number | undefined;
 	/** Garbage collections since the start. */

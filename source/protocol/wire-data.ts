@@ -1,6 +1,7 @@
 import type {Snapshot} from '../metrics/snapshot.js';
 import {type SectionName, sections} from '../wire/sections.js';
 
+/** The `data` of a message that carries a sample: what a client of the socket gets. */
 export type WireData = {readonly [Name in SectionName]: ReturnType<(typeof sections)[Name]>};
 
 /** The `data` of a `monitoring_data` message. */

@@ -37,10 +37,14 @@ export async function openMonitor(config: Config, command: Command, options: Ope
 	return target ? openRemote(target, config, command) : openLocal(config, options);
 }
 
-async function openLocal(config: Config, {isProcessListWanted, log, rules}: OpenOptions): Promise<OpenedMonitor> {
+async function openLocal(
+	{intervalMs, root, metrics, history}: Config,
+	{isProcessListWanted, log, rules}: OpenOptions,
+): Promise<OpenedMonitor> {
 	const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
+	const machine = {intervalMs, root, metrics, isProcessListWanted, onGpuFailure};
 	return {
-		monitor: await createMonitor({...config, rules, isProcessListWanted, onGpuFailure}),
+		monitor: await createMonitor({...machine, history, rules}),
 		playback: undefined,
 		host: undefined,
 	};

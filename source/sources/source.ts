@@ -1,6 +1,6 @@
 import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {CollectorHealth} from '../metrics/collector-health.js';
-import type {MetricSettings} from '../metrics/metric-settings.js';
+import type {MetricChanges} from '../metrics/metric-settings.js';
 import type {SampleProcesses} from '../metrics/process-sampler.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import type {Sample} from '../sample.js';
@@ -28,7 +28,7 @@ export type Source = {
 	/** Takes effect at once. Absent where the pace is not ours to set. */
 	setIntervalMs?(intervalMs: number): void;
 	/** Measures other metrics, or the same in another way, from the next sample on. Absent where nothing is measured. */
-	setMetrics?(metrics: MetricSettings): Promise<void>;
+	setMetrics?(metrics: MetricChanges): Promise<void>;
 	health(): readonly CollectorHealth[];
 	/** Lists the processes now, for an alert that is raised while nobody looks at them. Absent where they are not ours. */
 	readonly sampleProcesses?: SampleProcesses | undefined;

@@ -81,11 +81,13 @@ export const metricUnits: ReadonlyMap<string, Unit> = new Map([
 	...of('self', {
 		cpu_percent: 'corePercent',
 		rss: 'bytes',
+		memory_percent: 'percent',
 		heap_used: 'bytes',
 		heap_total: 'bytes',
 		external: 'bytes',
 		threads: 'number',
 		open_files: 'number',
+		connections: 'number',
 		event_loop_delay: 'milliseconds',
 		gc_count: 'number',
 		gc_pause: 'milliseconds',

@@ -1,14 +1,21 @@
 import type {Snapshot} from '../metrics/snapshot.js';
 import {parseMetricPath} from './metric-path.js';
+import {unitOf} from './metric-units.js';
+import {pathHint} from './path-hint.js';
 import {sectionsOf} from './sections.js';
 
 /**
 The number at a metric path: `memory.percentage`, `disks[/data].free`, `gpus[0].temperature`, `custom.queue.length`. The
-first, where the path means several. `undefined` when it is not known at the moment, or is no number.
+first, where the path means several. `undefined` when it is not known at the moment: rates are not in a first sample.
 
-@throws for what is not a metric path.
+@throws for what is not the path of a number in the message, with the likeliest that is. Below `custom`, every path may be one.
 */
 export function readMetric(snapshot: Snapshot, path: string): number | undefined {
-	const places = parseMetricPath(path).resolve(sectionsOf(snapshot)) ?? [];
+	const metric = parseMetricPath(path);
+	if (unitOf(metric.shape) === undefined) {
+		throw new Error(`"${path}" is not a number of the message${pathHint(metric)}`);
+	}
+
+	const places = metric.resolve(sectionsOf(snapshot)) ?? [];
 	return places.map(({value}) => value).find(value => typeof value === 'number');
 }

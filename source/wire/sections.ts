@@ -39,6 +39,7 @@ export const sections = {
 	errors: errorsSection,
 } as const;
 
+/** The name of a part of the `data` of a message. */
 export type SectionName = keyof typeof sections;
 
 /** Tells a section by its name; `undefined` when no section has it. */

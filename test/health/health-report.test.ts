@@ -26,11 +26,13 @@ const collector: CollectorHealth = {
 const self: SelfUsage = {
 	cpuPercent: 1,
 	residentSetBytes: 80 * 2 ** 20,
+	memoryPercent: 0.4,
 	heapUsedBytes: 20 * 2 ** 20,
 	heapTotalBytes: 30 * 2 ** 20,
 	externalBytes: 2 ** 20,
 	threads: 11,
 	openFiles: 30,
+	connections: 2,
 	eventLoopDelayMs: 3,
 	gcCount: 12,
 	gcPauseMs: 20,
@@ -39,7 +41,7 @@ const self: SelfUsage = {
 	leakWarning: undefined,
 };
 
-const alive: Pulse = {source: 'local', startedAtMs: startMs, uptimeMs: 60_000, sampleAgeMs: 200};
+const alive: Pulse = {isRunning: true, source: 'local', startedAtMs: startMs, uptimeMs: 60_000, sampleAgeMs: 200};
 
 type Setting = {
 	readonly readings?: Parameters<typeof sampleAt>[1];
@@ -79,6 +81,13 @@ suite('the status', () => {
 			'failing',
 			['nothing was measured yet'],
 		],
+		[
+			'one that does not run yet',
+			{hasSample: false, pulse: {isRunning: false, uptimeMs: 60_000, sampleAgeMs: undefined}},
+			'idle',
+			['the monitor does not run'],
+		],
+		['one whose run has ended', {pulse: {isRunning: false, sampleAgeMs: 60_000}}, 'idle', ['the monitor does not run']],
 		['one that stopped', {pulse: {sampleAgeMs: 4200}}, 'failing', ['nothing was measured for 4.2 s']],
 		['a recording that stands still', {pulse: {sampleAgeMs: undefined}}, 'ok', []],
 		[

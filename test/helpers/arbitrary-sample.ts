@@ -216,11 +216,13 @@ const system: fc.Arbitrary<SystemFacts> = fc.record({
 const self: fc.Arbitrary<SelfUsage> = fc.record({
 	cpuPercent: maybe(percent),
 	residentSetBytes: count,
+	memoryPercent: maybe(percent),
 	heapUsedBytes: count,
 	heapTotalBytes: count,
 	externalBytes: count,
 	threads: maybe(count),
 	openFiles: maybe(count),
+	connections: maybe(count),
 	eventLoopDelayMs: maybe(amount),
 	gcCount: count,
 	gcPauseMs: amount,

@@ -39,7 +39,7 @@ export type RenderOptions = {readonly columns: number; readonly rows: number} & 
 	>
 > & {readonly hasMouse?: boolean} & Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
 
-const pulse: Pulse = {source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
+const pulse: Pulse = {isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
 
 /** The whole screen on a terminal that is none: nothing but its size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {

@@ -64,11 +64,13 @@ export function containedState(): MonitorState {
 			self: ok({
 				cpuPercent: 0.6,
 				residentSetBytes: 58 * 2 ** 20,
+				memoryPercent: 0.4,
 				heapUsedBytes: 20 * 2 ** 20,
 				heapTotalBytes: 30 * 2 ** 20,
 				externalBytes: 2 ** 20,
 				threads: 11,
 				openFiles: 30,
+				connections: 2,
 				eventLoopDelayMs: 3,
 				gcCount: 10,
 				gcPauseMs: 12,

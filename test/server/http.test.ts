@@ -200,7 +200,7 @@ test('asking for snapshots has processes listed, until nobody asks', async () =>
 test('the status tells how the monitor is doing, and null when nobody can tell', async () => {
 	const monitor: ExaminedMonitor = {
 		store: createStore(changeProblem(initialState(500, {samples: 1, seconds: 1}), 'export', 'the disk is full', 0)),
-		pulse: () => ({source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
+		pulse: () => ({isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
 		health: () => [],
 	};
 	await using told = await serve({health: () => healthReport(monitor)});

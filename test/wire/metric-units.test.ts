@@ -78,11 +78,13 @@ const everything: Readings = {
 	self: ok({
 		cpuPercent: 1,
 		residentSetBytes: 1,
+		memoryPercent: 0.4,
 		heapUsedBytes: 1,
 		heapTotalBytes: 1,
 		externalBytes: 1,
 		threads: 1,
 		openFiles: 1,
+		connections: 2,
 		eventLoopDelayMs: 1,
 		gcCount: 1,
 		gcPauseMs: 1,

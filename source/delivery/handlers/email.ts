@@ -90,12 +90,13 @@ function transportOptions({host, port, security = 'starttls', username, password
 	} satisfies SMTPTransportOptions;
 }
 
-/** Names from outside are one printable line each: in a header a line break would start another header. */
+/** Names from outside are one printable line each. */
 function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailOptions {
 	const {id, host, events} = notification;
 	return {
-		from: singleLine(from),
-		to: to.map(address => singleLine(address)),
+		// Addresses were checked; nodemailer takes no array that is readonly.
+		from,
+		to: [...to],
 		subject: headline(notification),
 		messageId: `<${id}@${domainOf(from)}>`,
 		// RFC 3834: nobody's absence notice is to answer.

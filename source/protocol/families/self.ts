@@ -8,6 +8,7 @@ export function selfFamilies(readings: Readings): readonly Family[] {
 	return [
 		gauge('self_cpu_ratio', 'Processor time of the monitor, in cores.', ratio(self?.cpuPercent)),
 		gauge('self_resident_memory_bytes', 'Resident set of the monitor.', self?.residentSetBytes),
+		gauge('self_connections', 'TCP connections of the monitor.', self?.connections),
 		gauge('self_open_fds', 'Open file descriptors of the monitor.', self?.openFiles),
 		gauge(
 			'self_event_loop_delay_seconds',

@@ -40,7 +40,7 @@ const exported = {
 
 /** How the monitor is doing. */
 export const healthSchema: Schema = object<Health>({
-	status: {enum: ['ok', 'degraded', 'failing']},
+	status: {enum: ['ok', 'degraded', 'failing', 'idle']},
 	reasons: array(text('why it is not ok'), 'the gravest first'),
 	source: {enum: ['local', 'remote', 'recording']},
 	started: time('start of the monitor'),

@@ -224,11 +224,13 @@ const system = object<Field<'system'>>({
 const self = object<Field<'self'>>({
 	cpu_percent: nullable(percent('processor time of the monitor; 100 is one core')),
 	rss: bytes('resident set of the monitor'),
+	memory_percent: nullable(percent('resident set as a share of the installed memory')),
 	heap_used: bytes('JavaScript heap in use'),
 	heap_total: bytes('JavaScript heap'),
 	external: bytes('memory of buffers'),
 	threads: nullable(integer('threads')),
 	open_files: nullable(integer('open file descriptors')),
+	connections: nullable(integer('TCP connections of the monitor')),
 	event_loop_delay: nullable(number('longest hold-up of the event loop since the last sample, in milliseconds')),
 	gc_count: integer('garbage collections since the start'),
 	gc_pause: nullable(number('time in them, in milliseconds')),

@@ -53,6 +53,8 @@ function statusSpan(status: HealthStatus, {glyphs}: Look): Span {
 			return span(`${glyphs.warning} degraded`, 'warning');
 		case 'failing':
 			return span(`${glyphs.critical} failing`, 'critical');
+		case 'idle':
+			return span('idle', 'muted');
 		default:
 			return status satisfies never;
 	}

@@ -8,11 +8,13 @@ export function selfSection({readings}: Snapshot) {
 		? {
 				cpu_percent: rounded(self.cpuPercent),
 				rss: self.residentSetBytes,
+				memory_percent: rounded(self.memoryPercent),
 				heap_used: self.heapUsedBytes,
 				heap_total: self.heapTotalBytes,
 				external: self.externalBytes,
 				threads: orNull(self.threads),
 				open_files: orNull(self.openFiles),
+				connections: orNull(self.connections),
 				event_loop_delay: rounded(self.eventLoopDelayMs),
 				gc_count: self.gcCount,
 				gc_pause: rounded(self.gcPauseMs),

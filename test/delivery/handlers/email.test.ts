@@ -195,6 +195,27 @@ test('a recipient that is refused for now gets the next attempt alone', async ()
 	);
 });
 
+test('a recipient is the same one however the address is written', async () => {
+	let isBusy = true;
+	await using receiver = await openMailReceiver({
+		...certificate,
+		onRcptTo({address}, _, callback) {
+			const busy: Error & {responseCode?: number} = new Error('come back later');
+			busy.responseCode = 450;
+			callback(address.startsWith('dba') && isBusy ? busy : null);
+		},
+	});
+	const handler = emailHandler(optionsFor(receiver, {to: ['Ops@Example.ORG', 'dba@example.org']}));
+	const {signal} = new AbortController();
+	await failureOf(handler.send(notification, signal));
+	isBusy = false;
+	await handler.send(notification, signal);
+	assert.deepEqual(
+		receiver.mails.map(({to}) => to.map(address => address.toLowerCase())),
+		[['ops@example.org'], ['dba@example.org']],
+	);
+});
+
 test('a mail that all recipients refuse waits for other recipients', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,

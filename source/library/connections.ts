@@ -1,0 +1,103 @@
+import {type Connection, type ConnectOptions, connect as open} from '../client/connect.js';
+import type {Heartbeat} from '../client/silence.js';
+import type {HistoryWish, Subscription} from '../client/subscription.js';
+import {type Closable, closable} from '../closable.js';
+import {choice, section} from '../config/field.js';
+import {remoteSource as fromRemote, type RemoteSourceOptions} from '../fleet/remote-source.js';
+import type {HistoryLimits} from '../history.js';
+import {recordingSource as fromRecording, type RecordingSourceOptions} from '../sources/recording.js';
+import {backoffChecks} from './delivery.js';
+import {anyText, anyToggle, type Checks, checkArgument, checkOf, listOf, milliseconds, whole} from './options.js';
+
+/** How much a history keeps. */
+export const historyChecks: Checks<HistoryLimits> = {samples: whole(1, 1_000_000), seconds: whole(1, 31_536_000)};
+
+const heartbeatChecks: Checks<Heartbeat> = {
+	staleAfterMs: milliseconds(),
+	pingAfterMs: milliseconds(1),
+	answerWithinMs: milliseconds(1),
+	deadAfterMs: milliseconds(1),
+};
+
+const wishChecks: Checks<HistoryWish> = {seconds: whole(1, 3600), points: whole(1, 1000)};
+
+const subscriptionChecks: Checks<Subscription> = {
+	intervalMs: milliseconds(1),
+	metrics: listOf(anyText),
+	format: choice(['full', 'compact'], {help: ''}),
+	events: listOf(choice(['alerts', 'lag'], {help: ''})),
+	history: section(wishChecks),
+};
+
+const common = {
+	token: anyText,
+	ca: anyText,
+	connectTimeoutMs: milliseconds(1),
+	reconnect: section(backoffChecks),
+	heartbeat: section(heartbeatChecks),
+};
+
+const checkConnect = checkOf<ConnectOptions>('connect', {
+	...common,
+	subscription: section(subscriptionChecks),
+	stableAfterMs: milliseconds(),
+	mostEvents: whole(1, 1_000_000),
+});
+const checkSubscription = checkOf<Subscription>('subscribe', subscriptionChecks);
+
+/**
+Connects to a mon-tui server, or to a server of the first version; a connection that is lost comes back by itself.
+
+@throws an error when `url` is no address of a server, and for a token that no header can hold; TypeError or RangeError for
+an option that cannot be used. Whatever goes wrong later, the status and the iteration tell.
+*/
+export function connect(url: string, options: ConnectOptions = {}): Connection & Closable {
+	checkArgument('connect', 'the url', {...anyText, isRequired: true}, url);
+	checkConnect(options);
+	const connection = open(url, options);
+	const {subscribe} = connection;
+	return closable(
+		Object.assign(connection, {
+			subscribe(subscription: Subscription) {
+				checkSubscription(subscription);
+				subscribe(subscription);
+			},
+		}),
+	);
+}
+
+const checkRemote = checkOf<RemoteSourceOptions>('remoteSource', {
+	...common,
+	intervalMs: milliseconds(1),
+	history: section(historyChecks),
+	isPersistent: anyToggle,
+});
+
+/**
+Another machine, on which `mon-tui --serve` runs. History is filled at the start and after interruptions; alerts are those
+that were raised there. The turns end with a `ConnectionError` when trying again makes no sense.
+
+@throws an error for what is no address, TypeError or RangeError for an option that cannot be used.
+*/
+export function remoteSource(url: string, options: RemoteSourceOptions = {}): ReturnType<typeof fromRemote> {
+	checkArgument('remoteSource', 'the url', {...anyText, isRequired: true}, url);
+	checkRemote(options);
+	return fromRemote(url, options);
+}
+
+const checkRecording = checkOf<RecordingSourceOptions>('recordingSource', {
+	place: {...anyText, isRequired: true},
+	history: section(historyChecks),
+	staysAtEnd: anyToggle,
+});
+
+/**
+A source that plays what was recorded, at the pace it was recorded at: for `createMonitor`. `playback` has its knobs.
+
+Rejects, with an error that names the place, when there is nothing to be played; with a TypeError or RangeError for an option
+that cannot be used.
+*/
+export async function recordingSource(options: RecordingSourceOptions): ReturnType<typeof fromRecording> {
+	checkRecording(options);
+	return fromRecording(options);
+}

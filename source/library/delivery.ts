@@ -1,0 +1,88 @@
+import {section} from '../config/field.js';
+import {type DeliverOptions, deliver as give} from '../delivery/delivery.js';
+import {
+	createHandlerSet as createSet,
+	type HandlerOptions,
+	type HandlerSet,
+	type HandlerSetOptions,
+} from '../delivery/handler-set.js';
+import type {Pace} from '../delivery/pace.js';
+import type {Follower} from '../follower.js';
+import type {Backoff} from '../retry-delay.js';
+import {
+	anyToggle,
+	type Checks,
+	callback,
+	checkArgument,
+	checkOf,
+	listOf,
+	milliseconds,
+	someObject,
+	whole,
+} from './options.js';
+
+/** Waits between attempts. */
+export const backoffChecks: Checks<Backoff> = {firstMs: milliseconds(1), longestMs: milliseconds(1)};
+
+const paceChecks: Checks<Pace> = {
+	groupWaitMs: milliseconds(),
+	timeoutMs: milliseconds(1),
+	backoff: section(backoffChecks),
+	maxQueued: whole(1, 1_000_000),
+	maxEvents: whole(1, 10_000),
+};
+
+const checkSet = checkOf<HandlerSetOptions>('createHandlerSet', {
+	spool: someObject,
+	firing: someObject,
+	report: callback,
+	pace: section(paceChecks),
+	clock: someObject,
+	random: callback,
+});
+
+const checkHandlerOptions = checkOf<HandlerOptions>('the options of a handler', {
+	filters: listOf(callback),
+	isEnabled: anyToggle,
+	timeoutMs: milliseconds(1),
+	groupWaitMs: milliseconds(),
+});
+
+/**
+An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts.
+
+@throws TypeError or RangeError for an option that cannot be used; so do `add` and `replace`.
+*/
+export function createHandlerSet(options: HandlerSetOptions = {}): HandlerSet {
+	checkSet(options);
+	const set = createSet(options);
+	return {
+		...set,
+		add(handler, handlerOptions) {
+			checkArgument('add', 'the handler', someObject, handler);
+			checkHandlerOptions(handlerOptions);
+			set.add(handler, handlerOptions);
+		},
+		replace(handler, handlerOptions) {
+			checkHandlerOptions(handlerOptions);
+			set.replace(handler, handlerOptions);
+		},
+		addFilter(name, filter) {
+			checkArgument('addFilter', 'the filter', callback, filter);
+			set.addFilter(name, filter);
+		},
+	};
+}
+
+const checkDeliver = checkOf<DeliverOptions>('deliver', {shutdownTimeoutMs: milliseconds(), memory: someObject});
+
+/**
+A follower that gives every alert event to the handlers. When it is disposed it waits for a moment for what can still be
+delivered; the rest stays in the spool, where there is one.
+
+@throws TypeError or RangeError for an option that cannot be used.
+*/
+export function deliver(handlers: HandlerSet, options: DeliverOptions = {}): Follower {
+	checkDeliver(options);
+	return give(handlers, options);
+}

@@ -1,0 +1,158 @@
+import {integer, number, section, text, toggle} from '../config/field.js';
+import {type Given, keyPath, refusal} from '../config/given.js';
+import {type Field, type Leaf, leaf, type Section} from '../config/leaf.js';
+import {readItem} from '../config/list.js';
+import {readEach, UsageError} from '../config/usage-error.js';
+
+/** How each option of a function is checked: one that is forgotten here does not compile. */
+export type Checks<Options> = {readonly [Name in keyof Options & string]-?: Field};
+
+/**
+Returns what checks the options of a function with the validators of the configuration. It throws a RangeError for one
+number that is out of range, else a TypeError: all that is wrong, each with its option, what it must be and what it is.
+*/
+export function checkOf<Options>(what: string, checks: Checks<Options>): (options: Options | undefined) => void {
+	const whole: Section = section(checks);
+	return options => {
+		const own: unknown = typeof options === 'object' && options !== null ? {...options} : (options ?? {});
+		run(what, () => readItem(whole, givenOf(own, '')));
+	};
+}
+
+/** Checks one argument. */
+export function checkArgument(what: string, name: string, check: Leaf<unknown, string>, value: unknown): void {
+	run(what, () => check.read(givenOf(value, name)));
+}
+
+/** What is not one of the options. */
+const wholeName = 'the options';
+
+function run(what: string, check: () => unknown): void {
+	try {
+		check();
+	} catch (error) {
+		if (!(error instanceof UsageError)) {
+			throw error;
+		}
+
+		const message = `${what}: ${error.mistakes.map(mistake => mistake.replace(`${wholeName}.`, '')).join('; ')}`;
+		throw error instanceof OutOfRange ? new RangeError(message) : new TypeError(message);
+	}
+}
+
+class OutOfRange extends UsageError {}
+
+/** A value as the program passed it, beside what the validators see of it. */
+type GivenOption = Given & {readonly raw: unknown};
+
+/** A value of a program, as the validators take it. What is `undefined` counts as not given, `null` as a mistake. */
+function givenOf(raw: unknown, name: string): GivenOption {
+	const subject = (): string => name || wholeName;
+	if (Array.isArray(raw)) {
+		return {raw, subject, kind: 'list', items: raw.map((item, index) => givenOf(item, `${name}[${index}]`))};
+	}
+
+	if (isPlainObject(raw)) {
+		const members = Object.entries(raw).flatMap(([key, member]) => {
+			const path = keyPath(name, key);
+			return member === undefined ? [] : [{key, subject: () => path, value: givenOf(member, path)}];
+		});
+		return {raw, subject, kind: 'object', members};
+	}
+
+	const isJson = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
+	return {raw, subject, kind: 'scalar', value: isJson ? raw : foreign(raw)};
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+	return prototype === Object.prototype || prototype === null;
+}
+
+/** What JSON does not have: of no type that the validators know, and shown by what it is. */
+function foreign(value: unknown): string {
+	const shown =
+		typeof value === 'object' && value !== null
+			? `an instance of ${value.constructor.name}`
+			: value === null || value === undefined
+				? String(value)
+				: `a ${typeof value}`;
+	return {toString: () => shown} as string;
+}
+
+/** A number from `min` to `max`. */
+export function amount(min: number, max: number): Leaf<number | undefined> {
+	return ranged(number({help: '', min, max}));
+}
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number): Leaf<number | undefined> {
+	return ranged(integer({help: '', min, max}));
+}
+
+function ranged(base: Leaf<number | undefined>): Leaf<number | undefined> {
+	return {
+		...base,
+		read(value) {
+			try {
+				return base.read(value);
+			} catch (error) {
+				const isNumber = value.kind === 'scalar' && typeof value.value === 'number';
+				throw error instanceof UsageError && isNumber ? new OutOfRange(error.mistakes) : error;
+			}
+		},
+	};
+}
+
+/** Milliseconds, up to what a timer can wait for. */
+export const milliseconds = (min = 0): Leaf<number | undefined> => whole(min, 2 ** 31 - 1);
+
+export const anyText = text({help: ''});
+export const anyToggle = toggle({help: '', default: false});
+
+/** A function. */
+export const callback = instance(value => typeof value === 'function', 'a function');
+
+/** An object that the program made elsewhere; what is in it is that place's business. */
+export const someObject = instance(value => typeof value === 'object' && value !== null, 'an object');
+
+export const abortSignal = instance(value => value instanceof AbortSignal, 'an AbortSignal');
+
+/** A value for which `isValid` holds. */
+export function instance(isValid: (value: unknown) => boolean, allowed: string): Leaf<unknown> {
+	return leaf<unknown, '', undefined>(
+		{help: ''},
+		{
+			unit: '',
+			allowed,
+			schema: {},
+			read(value) {
+				if (!isValid((value as GivenOption).raw)) {
+					throw refusal(value, allowed);
+				}
+
+				return undefined;
+			},
+		},
+	);
+}
+
+/** A list, without the single value in its place that the configuration takes. */
+export function listOf(item: Leaf<unknown, string>, minItems = 0): Leaf<unknown> {
+	const allowed = minItems > 0 ? `a list of at least ${minItems}` : 'a list';
+	return leaf<unknown, '', undefined>(
+		{help: ''},
+		{
+			unit: '',
+			allowed,
+			schema: {},
+			read(value) {
+				if (value.kind !== 'list' || value.items.length < minItems) {
+					throw refusal(value, allowed);
+				}
+
+				return readEach(value.items, one => item.read(one));
+			},
+		},
+	);
+}
