@@ -1,5 +1,4 @@
 import process from 'node:process';
-import tty from 'node:tty';
 import {neverWait} from './bounded-output.js';
 import {unknownResult} from './check/check-result.js';
 import {ConnectionError} from './client/connection-error.js';
@@ -9,6 +8,7 @@ import {loadConfig} from './config/load-config.js';
 import {printConfig} from './config/print-config.js';
 import {UsageError} from './config/usage-error.js';
 import {errorChain} from './error-chain.js';
+import {watchHangUp} from './hang-up.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
 import {type SettledConfig, settle} from './run/settle.js';
@@ -32,11 +32,8 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 /** What does not end by itself by then is not waited for. */
 const shutdownTimeoutMs = 500;
 
-/** A terminal that is closed while no signal says so is noticed by then. */
-const terminalCheckMs = 1000;
-
-/** Standard input, output and error, where they are terminals. */
-let terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
+const hangUp = watchHangUp();
+const isOnTerminal = Boolean(process.stdout.isTTY);
 
 /** Whether all that was written is to be read, however slow the reader is. */
 let isOutputAwaited = true;
@@ -99,8 +96,12 @@ async function main(): Promise<number> {
 	}
 
 	const reloadRequests = createStore(0);
-	followTerminal({isService: command.headless, end, reload: () => reloadRequests.setState(count => count + 1)});
-	isOutputAwaited = command.once || command.check || (command.replay !== undefined && !process.stdout.isTTY);
+	hangUp.follow({
+		isService: command.headless || !isOnTerminal,
+		end,
+		reload: () => reloadRequests.setState(count => count + 1),
+	});
+	isOutputAwaited = command.once || command.check || (command.replay !== undefined && !isOnTerminal);
 	if (!isOutputAwaited) {
 		neverWait(process.stdout);
 		neverWait(process.stderr);
@@ -155,7 +156,7 @@ try {
 }
 
 // Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
-if (isTerminalGone()) {
+if (hangUp.isGone()) {
 	process.removeAllListeners('SIGHUP');
 	process.kill(process.pid, 'SIGHUP');
 }
@@ -173,43 +174,10 @@ setTimeout(() => process.exit(), shutdownTimeoutMs).unref();
 /** That a reader has had enough, or a terminal is closed, is the usual end of a program; a full disk is not. */
 function tellLostOutput(error: NodeJS.ErrnoException): void {
 	process.stdout.off('error', tellLostOutput).on('error', () => {});
-	if (error.code !== 'EPIPE' && !terminals.includes(1)) {
+	if (error.code !== 'EPIPE' && !isOnTerminal) {
 		complain('error', `the standard output cannot be written: ${systemReason(error)}`);
 		process.exitCode = isCheck ? unknownExitCode : 1;
 	}
-}
-
-function isTerminalGone(): boolean {
-	return terminals.some(fd => !tty.isatty(fd));
-}
-
-/**
-Ends the program when its terminal is closed. SIGHUP is sent then, but also when the shell of the terminal dies before the
-terminal does, and by those who want the configuration to be read again.
-
-A service may outlive its terminal: without a signal that says so, a terminal that is gone is none any more.
-*/
-function followTerminal({isService, end, reload}: {readonly isService: boolean; end(): void; reload(): void}): void {
-	let isHungUp = false;
-	let wasGone = false;
-	process.on('SIGHUP', () => {
-		isHungUp = true;
-		if (isTerminalGone()) {
-			end();
-		} else {
-			reload();
-		}
-	});
-	setInterval(() => {
-		const isGone = isTerminalGone();
-		if (isGone && (isHungUp || !isService)) {
-			end();
-		} else if (isGone && wasGone) {
-			terminals = [];
-		}
-
-		wasGone = isGone;
-	}, terminalCheckMs).unref();
 }
 
 /** On standard error, marked for the journal where that is its reader. */

@@ -28,6 +28,8 @@ export type LoadedConfig = {
 	readonly command: Command;
 	/** Where the configuration is, or would be; `undefined` for a user without a home. */
 	readonly configFile: string | undefined;
+	/** Whether there is such a file, and it holds more than comments. */
+	readonly hasFileContent: boolean;
 	/** What whoever typed this should know: one line each, nothing secret. */
 	readonly warnings: readonly string[];
 };
@@ -54,7 +56,7 @@ export async function loadConfig({
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command, flags);
 	if (command.help || command.version || command.completion) {
-		const noFile = {configFile: undefined, warnings: []};
+		const noFile = {configFile: undefined, hasFileContent: false, warnings: []};
 		return {config: assemble(definition, new Map()), command, ...noFile};
 	}
 
@@ -81,6 +83,7 @@ export async function loadConfig({
 		config,
 		command,
 		configFile: found.file,
+		hasFileContent: content !== undefined,
 		warnings: [...unknownVariables(definition, env), ...visibleSecrets(flags), ...secrets.warnings],
 	};
 }

@@ -68,6 +68,7 @@ export function createReload({started, load, changeOver, report, log}: ReloadOpt
 	const reload = async (isAsked: boolean): Promise<void> => {
 		try {
 			const next = await load();
+			checkContent(current, next);
 			await changeOver(next);
 			const changed = changedSettings(current.config, next.config);
 			const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(', ')}`;
@@ -101,6 +102,13 @@ export function createReload({started, load, changeOver, report, log}: ReloadOpt
 
 		await latest;
 	};
+}
+
+/** A file that is gone, or nothing but comments, is one that is being written: all alerting would end meanwhile. */
+function checkContent(current: SettledConfig, {configFile, hasFileContent}: SettledConfig): void {
+	if (current.hasFileContent && !hasFileContent) {
+		throw new UsageError(`${configFile} is gone, or holds nothing but comments; a start without it has the defaults`);
+	}
 }
 
 function restartNeeded(changed: readonly string[]): string | undefined {

@@ -78,6 +78,8 @@ suite('a service', () => {
 		await until('server', /^listens on/);
 		write('');
 		await until('configuration', /config\.json is empty; .*; the old one holds$/);
+		write('// Written by a tool\n');
+		await until('configuration', /config\.json is gone, or holds nothing but comments; .*; the old one holds$/);
 		write({interval: 0.2, view: 'line'});
 		await until('configuration', /^read anew, changed: view$/);
 		assert.equal(count('configuration', /changed: .*interval/), 0, file);
