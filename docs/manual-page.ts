@@ -53,17 +53,23 @@ const exitStatuses: readonly Term[] = [
 	['0', 'All went well; with --check, all is well.'],
 	['1', 'Something failed; with --check, a warning.'],
 	['2', 'A flag, a variable or the configuration is wrong; with --check, something is critical.'],
-	['3', 'With --check: not known.'],
+	['3', 'With --check: not known, whatever went wrong.'],
 ];
 
 const otherVariables: readonly Term[] = [
+	['MON_TUI_CONFIG', 'The configuration file, as with --config.'],
+	['COLUMNS, LINES', 'The size of a terminal that does not know its own.'],
+	['TZ', 'The time zone, as for date.'],
 	['NO_COLOR, FORCE_COLOR, COLORTERM, TERM', 'how many colours the terminal has'],
 	['LC_ALL, LC_CTYPE, LANG', 'whether it shows Unicode'],
 	['INK_SCREEN_READER', 'true: a plain line every five seconds instead of a screen'],
 ];
 
 const files: readonly Term[] = [
-	['$XDG_CONFIG_HOME/mon-tui/config.json, ~/.config/mon-tui/config.json', 'The configuration: JSON with comments.'],
+	[
+		'$XDG_CONFIG_HOME/mon-tui/config.json, ~/.config/mon-tui/config.json',
+		'The configuration: JSON with comments. The name may also be config.jsonc.',
+	],
 	['$XDG_STATE_HOME/mon-tui/, ~/.local/state/mon-tui/', 'What is known of alerts, and which are not delivered yet.'],
 ];
 
@@ -73,6 +79,7 @@ const signals: readonly Term[] = [
 		'SIGHUP',
 		'Reads the configuration and the certificate anew, and goes on in a new log file. Ends in order when the terminal is gone.',
 	],
+	['SIGCONT', 'Takes the terminal again after SIGSTOP: sets its modes and draws the screen again.'],
 	['SIGUSR1', 'Records the latest measurement at once, where --export is given.'],
 ];
 
