@@ -8,6 +8,9 @@ export type TerminalOutput = {
 	mute(): () => void;
 };
 
+/** Ink waits until all is written before it ends; a terminal that takes nothing by then is not waited for. */
+const maxWaitMs = 300;
+
 /**
 A view of the standard output for the screen. It always has a size. A frame is not drawn while the terminal has not taken
 the last one (see `ink/log-update.ts`), and the end of the program does not wait for a terminal that takes nothing.
@@ -18,15 +21,25 @@ export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEn
 
 	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
 		const callback = rest.find(one => typeof one === 'function');
-		if (isMuted || (text === '' && stdout.writableNeedDrain)) {
-			if (callback) {
-				setImmediate(() => callback());
-			}
-
-			return !stdout.writableNeedDrain;
+		if (isMuted) {
+			setImmediate(() => callback?.());
+			return true;
 		}
 
-		return stdout.write(text, callback ? error => callback(error) : undefined);
+		if (!callback) {
+			return stdout.write(text);
+		}
+
+		let isFinished = false;
+		const finish = (error?: unknown): void => {
+			clearTimeout(timer);
+			if (!isFinished) {
+				isFinished = true;
+				callback(error);
+			}
+		};
+		const timer = setTimeout(finish, maxWaitMs);
+		return stdout.write(text, finish);
 	};
 
 	const stream = new Proxy(stdout, {

@@ -43,7 +43,7 @@ suite('paste', () => {
 		test(`the terminal marks pastes while the ${view} view is shown`, async () => {
 			await using terminal = openProgram(['--view', view]);
 			await terminal.waitFor(/CPU.*\d%/);
-			assert.ok(terminal.modesUsed().has(pasteMode));
+			await eventually('the mode is on', () => terminal.modesUsed().has(pasteMode));
 			terminal.write(paste('q\rW\u0003q\r'));
 			terminal.write('v');
 			await terminal.waitForFrames(2);

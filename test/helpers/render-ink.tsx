@@ -16,6 +16,9 @@ export type RenderedInk = {
 
 export type InkOptions = {readonly columns: number; readonly rows: number; readonly hasMouse?: boolean | undefined};
 
+/** What switches a mode of the terminal on or off, such as bracketed paste, draws nothing. */
+const setsMode = /^\u001B\[\?\d+[hl]$/;
+
 /** `draw` gets the mouse of the terminal, if it has one. */
 export async function renderInk(
 	draw: (mouse: Mouse | undefined) => React.ReactElement,
@@ -27,7 +30,7 @@ export async function renderInk(
 		new Writable({
 			write(chunk, _encoding, done) {
 				const text = String(chunk);
-				if (text.trim() !== '') {
+				if (text.trim() !== '' && !setsMode.test(text)) {
 					frame = text;
 					frames += 1;
 				}
