@@ -164,7 +164,7 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 		'TypeError',
 		/pace\.timeout is not a known key; did you mean "timeoutMs"/,
 	],
-	['deliver', [{}, {longestGoodbyeMs: -1}], 'RangeError', /longestGoodbyeMs must be a whole number from 0 /],
+	['deliver', [{}, {shutdownTimeoutMs: -1}], 'RangeError', /shutdownTimeoutMs must be a whole number from 0 /],
 	[
 		'startServer',
 		[store, {port: 70_000}],
@@ -189,7 +189,8 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 	['jsonFileExporter', [{directory: 'd', retention: {keepFiles: 0}}], 'RangeError', /retention\.keepFiles must be/],
 	['databaseExporter', [{place: 'p'}], 'TypeError', /open is missing/],
 	['shareSamples', [{report: 1}], 'TypeError', /report must be a function, not 1$/],
-	['openAlertMemory', [{rules: []}], 'TypeError', /directory is missing/],
+	['openAlertMemory', [{}], 'TypeError', /spool is missing/],
+	['openSpool', [{}], 'TypeError', /directory is missing/],
 ];
 
 for (const [name, values, kind, message] of mistakes) {
