@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {initialOverviewState} from './fleet/overview-state.js';
+import {holdSignal} from './held-signal.js';
 import {type JobControl, JobSignals} from './job-signals.js';
 import {keyByKey} from './key-by-key.js';
 import {createMouse} from './mouse/mouse.js';
@@ -34,6 +35,8 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	const {choices} = options.settings.getState();
 	const {notice} = options;
 	const pasting = wholePastes();
+	// Before the terminal is raw: a stop in the moment before the first frame is one, too.
+	using continued = holdSignal(options.onContinued);
 	let choice = choices.view;
 	let states: StageStates = {
 		machine: {
@@ -44,7 +47,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	};
 	try {
 		while (!signal.aborted) {
-			const ending = await session({...options, pasting}, choice, states, signal);
+			const ending = await session({...options, pasting, onContinued: continued.listen}, choice, states, signal);
 			if (ending.kind === 'quit') {
 				return;
 			}
