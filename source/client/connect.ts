@@ -100,14 +100,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	};
 
 	const lose = (failure: Failure): void => {
-		const {reason, isFinal} = failure;
-		status.setState(before => ({
-			state: 'lost',
-			sinceMs: before.state === 'lost' ? before.sinceMs : Date.now(),
-			reason,
-			isFinal,
-		}));
-		if (isFinal) {
+		status.setState(before => lost(before, failure));
+		if (failure.isFinal) {
 			isOver = true;
 			mailbox.end(isClosed ? undefined : new ConnectionError(address.label, failure));
 			resolveOver();
@@ -159,6 +153,15 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 /** A server that was started anew counts from 1 again. */
 function isSame({sequence, snapshot}: Sample, before: Sample | undefined): boolean {
 	return sequence === before?.sequence && snapshot.timestampMs === before.snapshot.timestampMs;
+}
+
+/** The same object while the same failure repeats: listeners are called for changes only. */
+function lost(before: ConnectionStatus, {reason, isFinal}: Failure): ConnectionStatus {
+	if (before.state !== 'lost') {
+		return {state: 'lost', sinceMs: Date.now(), reason, isFinal};
+	}
+
+	return before.reason === reason && before.isFinal === isFinal ? before : {...before, reason, isFinal};
 }
 
 function freshness(before: ConnectionStatus, isFresh: boolean, sampleMs: number): ConnectionStatus {

@@ -219,3 +219,18 @@ test('disposing does not wait for a server that is not there', async () => {
 	await client[Symbol.asyncDispose]();
 	assert.equal(await client.over, undefined);
 });
+
+test('listeners of the status are called for changes alone, however often an attempt fails in the same way', async () => {
+	const server = await serve();
+	server.publish(0);
+	await using proxy = await openProxy(() => server.place);
+	await using client = followConnection(`ws://${proxy.place}`);
+	await client.becomes('live');
+	await server[Symbol.asyncDispose]();
+	await client.becomes('lost');
+	const before = proxy.connections();
+	await eventually('five more attempts', () => proxy.connections() > before + 5);
+	const lost = client.statuses.filter(({state}) => state === 'lost');
+	const texts = lost.map(status => JSON.stringify(status));
+	assert.deepEqual(texts, [...new Set(texts)]);
+});
