@@ -54,7 +54,8 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 			if (!signal.aborted) {
 				onAway(reason);
 				const waitMs = retryDelayMs(failures, backoff, Math.random, shortestWaitMs);
-				await sleep(waitMs, undefined, {signal, ref: false}).catch(() => undefined);
+				// Referenced: nothing else keeps a program running that only listens to a broker.
+				await sleep(waitMs, undefined, {signal}).catch(() => undefined);
 			}
 		}
 	};

@@ -35,6 +35,8 @@ export async function printFleet(
 	signal: AbortSignal,
 ): Promise<number> {
 	const hosts = new Map<string, Progress>();
+	/** What is wrong with each feed as a whole. */
+	const troubles = new Map<number, string | undefined>();
 	const ending = new AbortController();
 	// Each feed listens for the end.
 	setMaxListeners(feeds.length + 2, ending.signal);
@@ -94,9 +96,11 @@ export async function printFleet(
 			},
 			history() {},
 			trouble(reason) {
-				if (reason !== undefined) {
+				if (reason !== undefined && reason !== troubles.get(index)) {
 					complain(reason);
 				}
+
+				troubles.set(index, reason);
 			},
 		};
 	};

@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {sampleSubject} from '../../source/nats/subject.js';
+import {encodedSample} from '../../source/protocol/encoded-sample.js';
 import {alertOf} from '../helpers/alert-events.js';
+import {eventually} from '../helpers/eventually.js';
+import {listenTo, natsServer, noNatsServer} from '../helpers/nats-server.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {cpu, ok, sampleAt, system} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
+import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 /** A server of a machine of that name, which has been measured twice. */
@@ -130,4 +135,26 @@ test('what is for one machine is refused for many', async () => {
 		assert.equal(stderr, `mon-tui: ${flags[0]} is for one machine: give one address to --connect\n`);
 		assert.equal(exitCode, flags[0] === '--check' ? 3 : 2);
 	}
+});
+
+test('a broker that is away is waited for, told once, and heard as soon as it is there', {
+	skip: noNatsServer,
+}, async () => {
+	await using broker = await natsServer();
+	const place = `nats://127.0.0.1:${broker.port}`;
+	using listener = startService(['--connect', place, '--json']);
+	await eventually('the first failure', () => listener.stderr() !== '');
+	for (let round = 1; round <= 2; round++) {
+		await broker.start();
+		await using publisher = await listenTo(broker);
+		await eventually(`a line of round ${round}`, () => {
+			publisher.connection.publish(sampleSubject(`host-${round}`), encodedSample(sampleAt(round)));
+			return listener.stdout().includes(`"host":"host-${round}"`);
+		});
+		await broker.stop();
+		await eventually('the next failure', () => listener.stderr().split('\n').length > round + 1);
+	}
+
+	assert.match(listener.stderr(), new RegExp(`^(mon-tui: cannot listen to ${place}: .+\\n)+$`));
+	assert.equal(await listener.end(), 0);
 });
