@@ -32,6 +32,7 @@ export function followPlainly(
 	let isDone = false;
 	let writtenMs = Number.NEGATIVE_INFINITY;
 
+	// The store also changes without a sample: when a connection is lost, when an exporter has a problem.
 	return followSamples(store, sample => {
 		if (isDone) {
 			return;

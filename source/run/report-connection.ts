@@ -1,11 +1,31 @@
+import type {ConnectionStatus} from '../client/connection-status.js';
 import type {FleetHost} from '../fleet/fleet-state.js';
 import {formatTime} from '../format.js';
 import type {ReportProblem} from '../problem.js';
 import type {ReadonlyStore} from '../store.js';
+import {clean} from '../summary/cell.js';
 
-/** A connection that is lost, or over which nothing comes, is a problem of the monitor. */
+/** Reports a connection that is lost, or over which no samples come, as a problem of the monitor. */
 export function reportConnection(host: ReadonlyStore<FleetHost | undefined>, report: ReportProblem): void {
 	host.subscribe(() => report('connection', trouble(host.getState())));
+}
+
+/**
+Writes one line when the connection is lost or silent, for output without a screen: a pipe that stays quiet looks like a
+machine that is well. A final loss is left to the error that ends the program.
+*/
+export function printConnection(host: ReadonlyStore<FleetHost | undefined>, write: (line: string) => void): void {
+	let printed: ConnectionStatus['state'] | undefined;
+	host.subscribe(() => {
+		const connection = host.getState()?.connection;
+		const message = trouble(host.getState());
+		const isFinal = connection?.state === 'lost' && connection.isFinal;
+		if (message !== undefined && !isFinal && connection?.state !== printed) {
+			write(clean(message));
+		}
+
+		printed = message === undefined ? undefined : connection?.state;
+	});
 }
 
 function trouble(host: FleetHost | undefined): string | undefined {

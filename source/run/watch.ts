@@ -25,7 +25,7 @@ import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
 import {openMonitor} from './open-monitor.js';
-import {reportConnection} from './report-connection.js';
+import {printConnection, reportConnection} from './report-connection.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
 
@@ -70,6 +70,9 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	logAlerts(monitor.store, log);
 	if (host) {
 		reportConnection(host, monitor.report);
+		if (encode && !command.once) {
+			printConnection(host, line => process.stderr.write(`mon-tui: ${line}\n`));
+		}
 	}
 
 	// Before the first turn, so that the list has its shares of the processor from the second on.

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {eventually} from '../helpers/eventually.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
-import {sampleAt} from '../helpers/samples.js';
-import {serve} from '../helpers/serve.js';
+import {cpu, ok, sampleAt} from '../helpers/samples.js';
+import {serve, type TestServer} from '../helpers/serve.js';
+import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const token = 'a-secret-of-32-characters-or-so!';
@@ -96,3 +98,35 @@ test('--check judges another machine by our own rules', async () => {
 	assert.match(stdout, /^MON-TUI CRITICAL: .*disk/i);
 	assert.equal(exitCode, 2);
 });
+
+for (const [name, args] of [
+	['--json', ['--json']],
+	['--format', ['--format', '{processor.usage_percent}']],
+	['a plain line', []],
+] as const) {
+	test(`with ${name} on a pipe a loss is one line on standard error, and no sample is repeated`, async () => {
+		const first = await serve();
+		const port = Number(first.place.split(':')[1]);
+		const publish = (server: TestServer, second: number): void =>
+			server.publish(second, sampleAt(second, {cpu: ok(cpu(10 + second))}));
+		publish(first, 0);
+		using client = startService(['--connect', first.place, ...args]);
+		const lines = () => client.stdout().split('\n').slice(0, -1);
+		await eventually('the server has the client', () => first.server.state.getState().clients === 1);
+		let second = 0;
+		await eventually('two lines', () => {
+			second += 1;
+			publish(first, second);
+			return lines().length >= 2;
+		});
+		await first[Symbol.asyncDispose]();
+		await eventually('the loss', () => client.stderr() !== '');
+		const before = lines().length;
+		await using again = await serve({port});
+		publish(again, second + 60);
+		await eventually('another line', () => lines().length > before);
+		assert.match(client.stderr(), new RegExp(`^mon-tui: ${first.place}: (the server stopped|connection \\w+)\\n$`));
+		assert.deepEqual(lines(), [...new Set(lines())]);
+		assert.equal(await client.end(), 0);
+	});
+}
