@@ -1,5 +1,6 @@
 import type {ClientRequest, IncomingMessage} from 'node:http';
 import {WebSocket} from 'ws';
+import {agentFor} from '../proxy/tunnel.js';
 import {version} from '../version.js';
 import type {Address} from './address.js';
 import type {Failure} from './connection-error.js';
@@ -49,7 +50,9 @@ const limits = {
 const mostBufferedBytes = 64 * 1024;
 
 export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOptions, handlers: DialHandlers): Line {
+	const agent = agentFor(new URL(address.url));
 	const webSocket = new WebSocket(address.url, [], {
+		...(agent && {agent}),
 		headers: {
 			'User-Agent': `mon-tui/${version}`,
 			...(token !== undefined && {Authorization: `Bearer ${token}`}),
@@ -69,6 +72,7 @@ export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOption
 		if (!hasEnded) {
 			hasEnded = true;
 			clearTimeout(patience);
+			agent?.destroy();
 			handlers.onEnd(failure ?? last);
 		}
 	};

@@ -1,4 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http';
+import {ProxyError} from '../proxy/proxy-error.js';
 import {retryAfterMs} from '../retry-after.js';
 import type {Failure} from './connection-error.js';
 
@@ -72,6 +73,10 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** What went wrong below the messages. */
 export function failureOfError(error: Error): Failure {
+	if (error instanceof ProxyError) {
+		return {reason: error.message, isFinal: false};
+	}
+
 	const {code = ''} = error as NodeJS.ErrnoException;
 	const distrust = untrusted[code];
 	if (distrust !== undefined) {

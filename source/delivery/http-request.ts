@@ -1,5 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {decodeUrlPart} from '../decode-url-part.js';
+import {type FetchOptions, proxiedFetch} from '../proxy/proxied-fetch.js';
+import {ProxyError} from '../proxy/proxy-error.js';
 import {retryAfterMs} from '../retry-after.js';
 import {DeliveryError} from './delivery-error.js';
 
@@ -72,11 +74,19 @@ function parseTarget(text: string) {
 	};
 }
 
-async function fetchOnce(url: URL, signal: AbortSignal, init: RequestInit): Promise<Response> {
+async function fetchOnce(
+	url: URL,
+	signal: AbortSignal,
+	init: Omit<FetchOptions, 'signal' | 'redirect'>,
+): Promise<Response> {
 	try {
-		return await fetch(url, {...init, signal, redirect: 'manual'});
+		return await proxiedFetch(url, {...init, signal, redirect: 'manual'});
 	} catch (error) {
 		signal.throwIfAborted();
+		if (error instanceof ProxyError) {
+			throw new DeliveryError(`${url.host}: ${error.message}`, {isRetryable: true});
+		}
+
 		const code = codeOf(error);
 		// Without a code nothing was sent at all: a header or port that fetch refuses.
 		throw code === undefined

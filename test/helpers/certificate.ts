@@ -1,21 +1,38 @@
 import {generateKeyPairSync, randomBytes, sign} from 'node:crypto';
+import {isIPv4} from 'node:net';
 
 export type Certificate = {readonly key: string; readonly cert: string};
 
 const dayMs = 86_400_000;
 
-/** A certificate for this machine that nobody but itself has signed, in PEM: for two days, from yesterday on. */
-export function selfSignedCertificate(): Certificate {
+export type CertificateOptions = {
+	/** Names and IPv4 addresses that it is for. @default this machine */
+	readonly names?: readonly string[];
+	/** Epoch milliseconds. @default for two days, from yesterday on */
+	readonly fromMs?: number;
+	readonly toMs?: number;
+};
+
+/** A certificate that nobody but itself has signed, in PEM. */
+export function selfSignedCertificate({
+	names: own = ['localhost', '127.0.0.1'],
+	fromMs = Date.now() - dayMs,
+	toMs = Date.now() + dayMs,
+}: CertificateOptions = {}): Certificate {
 	const {privateKey, publicKey} = generateKeyPairSync('ec', {namedCurve: 'prime256v1'});
 	const algorithm = sequence(objectId(ecdsaWithSha256));
 	const name = sequence(element(0x31, sequence(objectId(commonName), element(0x0c, Buffer.from('localhost')))));
-	const names = sequence(element(0x82, Buffer.from('localhost')), element(0x87, Buffer.from([127, 0, 0, 1])));
+	const names = sequence(
+		...own.map(one =>
+			isIPv4(one) ? element(0x87, Buffer.from(one.split('.').map(Number))) : element(0x82, Buffer.from(one)),
+		),
+	);
 	const unsigned = sequence(
 		element(0xa0, integer(version3)),
 		integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
 		algorithm,
 		name,
-		sequence(time(Date.now() - dayMs), time(Date.now() + dayMs)),
+		sequence(time(fromMs), time(toMs)),
 		name,
 		publicKey.export({type: 'spki', format: 'der'}),
 		element(

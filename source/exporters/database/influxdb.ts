@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {proxiedFetch} from '../../proxy/proxied-fetch.js';
 import {retryAfterMs} from '../../retry-after.js';
 import {withoutSecrets} from '../../without-secrets.js';
 import {type DatabaseAddress, passwordOf} from './database-address.js';
@@ -35,7 +36,7 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 	};
 
 	const post = async (target: URL, body: string | URLSearchParams): Promise<Response> =>
-		fetch(target, {
+		proxiedFetch(target, {
 			method: 'POST',
 			body,
 			headers: authorization(),
