@@ -30,6 +30,8 @@ export type Collector<Name extends MetricName = MetricName> = {
 	readonly timeoutMs: number;
 	/** A synchronous collector must not block: a few hundred microseconds at most. */
 	collect(signal: AbortSignal): Metrics[Name] | undefined | Promise<Metrics[Name] | undefined>;
+	/** Whether the next tick calls it whatever its cadence: more is asked for now than it measured last. */
+	isDueNow?(): boolean;
 	[Symbol.dispose]?(): void;
 };
 

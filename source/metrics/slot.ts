@@ -10,6 +10,7 @@ type Measuring<Name, Value> = {
 	readonly cadenceMs: number;
 	readonly timeoutMs: number;
 	collect(signal: AbortSignal): Value | undefined | Promise<Value | undefined>;
+	isDueNow?(): boolean;
 	[Symbol.dispose]?(): void;
 };
 
@@ -145,7 +146,8 @@ export function createSlot<Name extends string, Value>(
 		tick(nowMs, isForced = false) {
 			giveUpWhenOverdue(nowMs);
 			const isDue = nowMs + earlyToleranceMs >= dueMs;
-			if (!isDue && !(isForced && reading.state === 'ok' && !running)) {
+			const isEarly = isForced || (collector.isDueNow?.() ?? false);
+			if (!isDue && !(isEarly && reading.state === 'ok' && !running)) {
 				return;
 			}
 

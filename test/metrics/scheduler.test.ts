@@ -44,6 +44,25 @@ test('a collector runs at its own cadence, however often the clock ticks', () =>
 	assert.equal(calls, 3);
 });
 
+test('a collector of which more is asked than it measured last is called at the next tick, and keeps its raster', () => {
+	const clock = handClock();
+	const callsAtMs: number[] = [];
+	let isAskedForMore = false;
+	const collector = loadCollector(() => {
+		callsAtMs.push(clock.monotonicMs() - 1000);
+		isAskedForMore = false;
+		return load(1);
+	}, 2000);
+	const scheduler = createScheduler([{...collector, isDueNow: () => isAskedForMore}], clock.monotonicMs);
+	for (let tick = 0; tick < 9; tick++) {
+		isAskedForMore = tick === 2;
+		scheduler.tick();
+		clock.advance(500);
+	}
+
+	assert.deepEqual(callsAtMs, [0, 1000, 2000, 4000]);
+});
+
 test('late ticks do not shift the raster, and missed slots are not made up for', () => {
 	const clock = handClock();
 	const callsAtMs: number[] = [];

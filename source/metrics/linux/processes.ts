@@ -20,14 +20,18 @@ const passTimeoutMs = 10_000;
 export function processesCollector(machine: Machine, options: ProcessesOptions): Collector<'processes'> & Disposable {
 	const kernel = kernelFacts(machine);
 	const table = processTable(machine, options.cadenceMs);
+	let isOnlyCounted = false;
 
 	return {
 		name: 'processes',
 		cadenceMs: options.cadenceMs,
 		timeoutMs: passTimeoutMs,
+		// Who begins to look does not wait for the cadence.
+		isDueNow: () => isOnlyCounted && options.isListWanted(),
 		collect(signal) {
 			const pids = listPids(`${machine.root}/proc`);
-			if (!options.isListWanted()) {
+			isOnlyCounted = !options.isListWanted();
+			if (isOnlyCounted) {
 				return countOnly(pids.length);
 			}
 

@@ -137,8 +137,11 @@ describe('the counts', () => {
 			unreadable: undefined,
 			list: undefined,
 		});
+		assert.equal(onDemand.isDueNow?.(), false);
 		isWanted = true;
+		assert.equal(onDemand.isDueNow?.(), true);
 		assert.equal((await collect(onDemand))?.list?.length, 2);
+		assert.equal(onDemand.isDueNow?.(), false);
 		onDemand[Symbol.dispose]();
 	});
 
