@@ -8,8 +8,14 @@ export type TokenBucketOptions = {
 export type TokenBucket = {
 	/** Whether there were enough. */
 	take(tokens: number, nowMs: number): boolean;
-	/** Seconds until there will be. */
+	/**
+	Takes tokens that may not be there yet. Returns the seconds until they are, or `undefined`, with nothing taken, when that
+	is later than `maxWaitSeconds`.
+	*/
+	reserve(tokens: number, maxWaitSeconds: number, nowMs: number): number | undefined;
+	/** Seconds until there will be as many. */
 	wait(tokens: number, nowMs: number): number;
+	isFull(nowMs: number): boolean;
 };
 
 export function createTokenBucket({capacity, refillPerSecond}: TokenBucketOptions, startMs: number): TokenBucket {
@@ -21,19 +27,27 @@ export function createTokenBucket({capacity, refillPerSecond}: TokenBucketOption
 		filledMs = nowMs;
 	};
 
-	return {
-		take(tokens, nowMs) {
-			fill(nowMs);
-			if (level < tokens) {
-				return false;
-			}
+	const reserve = (tokens: number, maxWaitSeconds: number, nowMs: number): number | undefined => {
+		fill(nowMs);
+		const wait = Math.max(0, tokens - level) / refillPerSecond;
+		if (wait > maxWaitSeconds) {
+			return undefined;
+		}
 
-			level -= tokens;
-			return true;
-		},
+		level -= tokens;
+		return wait;
+	};
+
+	return {
+		reserve,
+		take: (tokens, nowMs) => reserve(tokens, 0, nowMs) !== undefined,
 		wait(tokens, nowMs) {
 			fill(nowMs);
 			return Math.max(0, tokens - level) / refillPerSecond;
+		},
+		isFull(nowMs) {
+			fill(nowMs);
+			return level >= capacity;
 		},
 	};
 }
