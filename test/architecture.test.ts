@@ -139,6 +139,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	check: ['alerts', 'metrics', 'wire', 'state', 'store'],
 	client: ['protocol', 'proxy', 'sample', 'alerts', 'store', 'retry-delay', 'retry-after', 'version'],
 	server: [
+		'problem',
 		'store',
 		'state',
 		'history',

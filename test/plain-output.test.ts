@@ -12,6 +12,7 @@ test('each sample is written once, whatever else changes in the store', () => {
 		write: text => written.push(text),
 		leastIntervalMs: 0,
 		isOnce: false,
+		hasRatesAtOnce: false,
 		onDone: () => assert.fail('never done'),
 	});
 	store.receive(sampleAt(0));

@@ -67,7 +67,7 @@ export const server = section({
 		},
 	),
 	trustProxy: toggle({
-		help: 'believe X-Forwarded-Proto and X-Forwarded-For',
+		help: 'believe X-Forwarded-… and Forwarded headers',
 		group,
 		default: false,
 		flag: 'trust-proxy',

@@ -28,6 +28,8 @@ const common: Checks<Omit<AttachOptions, 'path'>> = {
 	allowOrigins: listOf(allowOrigins),
 	trustProxy: anyToggle,
 	log: callback,
+	report: callback,
+	advise: callback,
 	wantProcessList: callback,
 	commandLineOf: callback,
 	health: callback,

@@ -11,6 +11,7 @@ import type {Log} from '../log/log.js';
 import {thisMachine} from '../metrics/collectors.js';
 import type {Monitor} from '../monitor.js';
 import type {RunningServer} from '../server/start-server.js';
+import {adviseFlags} from './advise-flags.js';
 import {databasesPart} from './databases-part.js';
 import {notifier} from './notifier.js';
 import {type Destination, destinationsPart, type Part} from './part.js';
@@ -90,7 +91,7 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 }
 
 async function startServer(
-	{config, monitor, log, wantProcessList, isSilent}: FollowerOptions,
+	{config, monitor, log, wantProcessList, isSilent, isJudgedElsewhere}: FollowerOptions,
 	health: () => HealthReport,
 ): Promise<RunningServer | undefined> {
 	const {enabled, commandLines: tellsCommandLines, tokenFile: _, ...settings} = config.server;
@@ -105,7 +106,10 @@ async function startServer(
 	const running = await server.startServer(monitor.store, {
 		...settings,
 		log,
-		wantProcessList,
+		report: monitor.report,
+		advise: adviseFlags,
+		// Only this machine reads its processes on demand.
+		...(!isSilent && !isJudgedElsewhere && {wantProcessList}),
 		// The processes of a recording are not those of this machine.
 		commandLineOf: tellsCommandLines && !isSilent ? commandLines(thisMachine(config.root)).of : undefined,
 		health,

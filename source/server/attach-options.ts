@@ -1,6 +1,8 @@
 import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
+import type {ReportProblem} from '../problem.js';
 import type {CommandLineOf} from '../protocol/command-lines.js';
+import type {Advise} from './advice.js';
 
 /** How a monitor is broadcast over a server. All of it is optional. */
 export type AttachOptions = {
@@ -21,19 +23,23 @@ export type AttachOptions = {
 	readonly compress?: boolean;
 	/** What clients must know. `undefined`: whoever reaches the server may read it. */
 	readonly token?: string | undefined;
-	/** Names, beside addresses and `localhost`, under which clients may call the server. */
+	/** Names, beside addresses, `localhost` and the host name, under which clients may call the server without the token. */
 	readonly allowHosts?: readonly string[];
 	/** Origins, beside the server's own, whose pages may read it. */
 	readonly allowOrigins?: readonly string[];
 	/**
-	Whether what a reverse proxy says of scheme and client is believed (`X-Forwarded-Proto`, `X-Forwarded-For`). Without one
-	in front, anybody can say it.
+	Whether what a reverse proxy says of scheme, host and client is believed (`X-Forwarded-Proto`, `-Host`, `-Port`, `-For`, and
+	`Forwarded`). Without one in front, anybody can say it.
 
 	@default false
 	*/
 	readonly trustProxy?: boolean;
 	/** Told of clients, refusals and failures. */
 	readonly log?: Log;
+	/** Called with what is wrong with the server and with what no longer is: `monitor.report` shows it. */
+	readonly report?: ReportProblem;
+	/** Returns what can be done about a refusal, a warning or an error, to be added to it. @default names the option */
+	readonly advise?: Advise;
 	/** Called when the list of processes is wanted; returns what takes the wish back. */
 	readonly wantProcessList?: () => () => void;
 	/** Tells clients the command lines of processes, which carry secrets. By default they are told the names alone. */

@@ -3,15 +3,16 @@ import type {MonitorState} from '../state.js';
 import {createStore, type ReadonlyStore} from '../store.js';
 import type {Access} from './access/access.js';
 import type {AttachOptions} from './attach-options.js';
-import {createService} from './create-service.js';
+import {createService, type PortDetails} from './create-service.js';
 import {sayGoodbye} from './goodbye.js';
 import {createHttpHandler} from './http-handler.js';
 import {createRoutes} from './http-routes.js';
 import {createMount} from './mount.js';
 import {type PageFile, readPage} from './page.js';
-import {refuseUpgrade} from './refuse-upgrade.js';
+import {createRefusals} from './refusals.js';
 import type {ServerState} from './server-state.js';
 import {createUpgrade} from './upgrade.js';
+import {addUpgradeRoute} from './upgrades.js';
 
 /** What was added to a server of yours. Disposing takes it away again. */
 export type AttachedServer = AsyncDisposable & {
@@ -23,21 +24,33 @@ export type AttachedServer = AsyncDisposable & {
 	handleRequest(request: IncomingMessage, response: ServerResponse): void;
 };
 
-/** Broadcasts a monitor's store over an HTTP server that you opened and will close: Express, Fastify, `node:http`. */
+/**
+Broadcasts a monitor's store over an HTTP server that you opened and will close: Express, Fastify, `node:http`. Requests go to
+`handleRequest` only if you pass them on. WebSocket clients connect on `path`; every other upgrade is left to the server's other
+listeners, and where there are none, answered as without this one, or with 404.
+*/
 export async function attachServer(
 	httpServer: Server,
 	store: ReadonlyStore<MonitorState>,
 	options: AttachOptions = {},
 ): Promise<AttachedServer> {
-	const details = {address: undefined, urlWithToken: undefined, page: await readPage(), isAlone: false};
-	return attach(httpServer, store, options, details);
+	return attach(httpServer, store, options, {
+		address: undefined,
+		urlWithToken: undefined,
+		page: await readPage(),
+		port: 0,
+		refusals: createRefusals(options.log ?? (() => undefined)),
+		certificateExpiryMs: () => undefined,
+		onUpgrade: () => undefined,
+	});
 }
 
-export type AttachDetails = Pick<ServerState, 'address' | 'urlWithToken'> & {
-	readonly page: ReadonlyMap<string, PageFile>;
-	/** Whether nobody else takes what is not for this server. */
-	readonly isAlone: boolean;
-};
+export type AttachDetails = Pick<ServerState, 'address' | 'urlWithToken'> &
+	PortDetails & {
+		readonly page: ReadonlyMap<string, PageFile>;
+		/** The connection is no longer one of HTTP. */
+		readonly onUpgrade: (request: IncomingMessage) => void;
+	};
 
 const beatEveryMs = 1000;
 
@@ -48,29 +61,15 @@ export function attach(
 	httpServer: Server,
 	store: ReadonlyStore<MonitorState>,
 	options: AttachOptions,
-	{address, urlWithToken, page, isAlone}: AttachDetails,
+	{address, urlWithToken, page, onUpgrade, ...details}: AttachDetails,
 ): Attached {
 	const {path = '/'} = options;
 	const mount = createMount(path);
-	const service = createService(store, options);
+	const service = createService(store, options, details);
 	const {stream} = service;
 	const state = createStore<ServerState>({address, clients: 0, skippedFrames: 0, urlWithToken});
 
 	const show = (changes: Partial<ServerState>): void => state.setState(before => ({...before, ...changes}));
-
-	const upgrade = createUpgrade(service, {
-		// Whoever connects has the token.
-		onConnect: () => show({clients: stream.clients.size, urlWithToken: undefined}),
-		onDisconnect: () => show({clients: stream.clients.size}),
-	});
-
-	const receiveUpgrade = (request: IncomingMessage, _socket: unknown, head: Buffer): void => {
-		if (mount.isStream(request.url ?? '')) {
-			upgrade(request, head);
-		} else if (isAlone) {
-			refuseUpgrade(request.socket, 404, `WebSocket clients connect on ${path}`);
-		}
-	};
 
 	const receiveState = (): void => {
 		const {sample} = store.getState();
@@ -88,10 +87,22 @@ export function attach(
 		}
 	};
 
-	httpServer.on('upgrade', receiveUpgrade);
+	const upgrade = createUpgrade(service, {
+		// Whoever connects has the token.
+		onConnect: () => show({clients: stream.clients.size, urlWithToken: undefined}),
+		onDisconnect: () => show({clients: stream.clients.size}),
+	});
+	const removeRoute = addUpgradeRoute(httpServer, {
+		path,
+		matches: ({url = ''}) => mount.isStream(url),
+		take(request, head) {
+			onUpgrade(request);
+			upgrade(request, head);
+		},
+	});
 	const unsubscribe = store.subscribe(receiveState);
 	receiveState();
-	const beating = setInterval(() => stream.beat(), beatEveryMs);
+	const beating = setInterval(() => service.beat(), beatEveryMs);
 	beating.unref();
 
 	return {
@@ -104,7 +115,7 @@ export function attach(
 		},
 		async [Symbol.asyncDispose]() {
 			unsubscribe();
-			httpServer.off('upgrade', receiveUpgrade);
+			removeRoute();
 			clearInterval(beating);
 			service.processList[Symbol.dispose]();
 			await sayGoodbye(stream.clients);

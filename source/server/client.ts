@@ -21,10 +21,7 @@ const shortestCreditMs = 1500;
 /** A client that has not answered for that long is gone, or never was there. */
 const longestSilenceMs = 20_000;
 
-/**
-A snapshot may wait behind as much: an answer or two, which over TLS are never with the kernel at once, but not behind
-another snapshot.
-*/
+/** A snapshot may wait behind a ping or a lag, which over TLS are never with the kernel at once, but not behind another snapshot. */
 const longestQueueBytes = 4 * 1024;
 
 /** Answers that nobody fetches may take that much memory. */
@@ -56,6 +53,8 @@ export class Client {
 	readonly #onCut: (client: Client, reason: CutReason) => void;
 	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
 	#lastPingMs = Number.NEGATIVE_INFINITY;
+	/** Of answers and events that are not with the kernel yet. */
+	#answerBytes = 0;
 	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
 
 	/** `socket` is the one under `webSocket`: frames that are shared are written to it directly. */
@@ -96,19 +95,23 @@ export class Client {
 
 	/** An answer, or an event. Whoever lets them pile up is cut. */
 	send(message: object): void {
-		this.sendFrame(messageFrame(message));
+		void this.sendFrame(messageFrame(message));
 	}
 
-	sendFrame(frame: Buffer): void {
+	/** Resolves when the frame is with the kernel, or the connection is closed. */
+	async sendFrame(frame: Buffer): Promise<void> {
 		if (!this.isOpen) {
 			return;
 		}
 
-		if (this.#socket.writableLength > longestBacklogBytes) {
+		if (this.#answerBytes > longestBacklogBytes) {
 			this.cut('backlog');
-		} else {
-			this.#socket.write(frame);
+			return;
 		}
+
+		this.#answerBytes += frame.length;
+		await new Promise<void>(resolve => this.#socket.write(frame, () => resolve()));
+		this.#answerBytes -= frame.length;
 	}
 
 	wants(event: EventName): boolean {
@@ -120,10 +123,14 @@ export class Client {
 		this.#gap = undefined;
 	}
 
-	receivePong(payload: Buffer): void {
-		if (this.#ping?.payload.equals(payload)) {
+	/** Returns whether it was asked for. */
+	receivePong(payload: Buffer): boolean {
+		const isAnswer = this.#ping?.payload.equals(payload) ?? false;
+		if (isAnswer) {
 			this.#ping = undefined;
 		}
+
+		return isAnswer;
 	}
 
 	/** To be called every second or so. */
@@ -138,21 +145,6 @@ export class Client {
 			}
 		} else if (nowMs - this.#lastPingMs >= idlePingEveryMs) {
 			this.#writePing(createPing(), nowMs);
-		}
-	}
-
-	/** Resolves when what was written is with the kernel, or the connection is closed. */
-	async drained(): Promise<void> {
-		if (this.isOpen && this.#socket.writableLength > 0) {
-			await new Promise<void>(resolve => {
-				const done = (): void => {
-					this.#socket.off('drain', done);
-					this.#socket.off('close', done);
-					resolve();
-				};
-				this.#socket.on('drain', done);
-				this.#socket.on('close', done);
-			});
 		}
 	}
 
@@ -179,7 +171,8 @@ export class Client {
 	}
 
 	#hasCredit(intervalMs: number, nowMs: number): boolean {
-		if (this.#socket.writableLength > longestQueueBytes) {
+		// Answers do not count: they are bounded, and a history would hold back every snapshot until it is sent.
+		if (this.#socket.writableLength - this.#answerBytes > longestQueueBytes) {
 			return false;
 		}
 

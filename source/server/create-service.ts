@@ -4,13 +4,18 @@ import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import {version} from '../version.js';
 import {createAccess} from './access/access.js';
+import {ownNames} from './access/own-names.js';
+import {adviseOptions} from './advice.js';
 import type {AttachOptions} from './attach-options.js';
+import {createCpuMeter} from './cpu-meter.js';
+import {createHistoryReplies} from './history-replies.js';
 import {createLease} from './lease.js';
+import {createBudgets} from './limits/budgets.js';
+import {createTurns} from './limits/turns.js';
+import type {Refusals} from './refusals.js';
 import type {Service} from './service.js';
 import {createStream} from './stream.js';
-import {throttledLog} from './throttled-log.js';
-
-const refusalLogEveryMs = 1000;
+import {refusalLogEveryMs, throttledLog} from './throttled-log.js';
 
 /** How long one wish for the process list keeps it measured. */
 const processListLeaseMs = 60_000;
@@ -21,6 +26,14 @@ const shortestHealthyMs = 2000;
 
 /** Whoever asks more often is told the same. */
 const healthEveryMs = 100;
+
+/** What is known of the port, where this program opened it. */
+export type PortDetails = {
+	readonly refusals: Refusals;
+	/** For advice. */
+	readonly port: number;
+	certificateExpiryMs(): number | undefined;
+};
 
 export function createService(
 	store: ReadonlyStore<MonitorState>,
@@ -33,25 +46,40 @@ export function createService(
 		trustProxy = false,
 		commandLineOf,
 		log = () => undefined,
-		wantProcessList = () => () => undefined,
+		wantProcessList,
 		health,
+		advise = adviseOptions,
 	}: AttachOptions,
+	{refusals, certificateExpiryMs, port}: PortDetails,
 ): Service {
 	const monotonicMs = (): number => performance.now();
 	const startedMs = Date.now();
 	const startedMonotonicMs = monotonicMs();
 	const latestHealth = health && remembered(health, healthEveryMs, monotonicMs);
 	const stream = createStream({tickMs: () => store.getState().intervalMs, monotonicMs, commandLineOf});
+	const serverId = randomUUID();
+	const cpu = createCpuMeter(monotonicMs);
 
 	return {
 		store,
 		stream,
-		access: createAccess({hosts: allowHosts, origins: allowOrigins, token, trustProxy}),
+		access: createAccess({
+			hosts: [...ownNames(), ...allowHosts],
+			origins: allowOrigins,
+			token,
+			trustProxy,
+			advise: topic => advise(topic, port),
+			monotonicMs,
+		}),
 		log,
-		logRefusal: throttledLog(log, refusalLogEveryMs, monotonicMs),
-		serverId: randomUUID(),
+		logCut: throttledLog(log, refusalLogEveryMs, monotonicMs),
+		refusals,
+		budgets: createBudgets(maxClients, monotonicMs),
+		histories: createHistoryReplies(() => store.getState().history, serverId, createTurns()),
+		serverId,
 		maxClients,
 		compress,
+		certificateExpiryMs,
 		health: () => latestHealth?.(),
 		processList: createLease(wantProcessList, processListLeaseMs),
 		cuts: {stalled: 0, flood: 0, backlog: 0},
@@ -62,7 +90,6 @@ export function createService(
 		},
 		status() {
 			const {sample, intervalMs} = store.getState();
-			const {user, system} = process.cpuUsage();
 			return {
 				clients: stream.clients.size,
 				maxClients,
@@ -72,10 +99,14 @@ export function createService(
 				sequence: sample?.sequence,
 				intervalMs,
 				skippedFrames: stream.skippedFrames(),
-				cpuPercent: ((user + system) / 1e6 / process.uptime()) * 100,
+				cpuPercent: cpu.percent(),
 				residentSetBytes: process.memoryUsage.rss(),
 				health: latestHealth?.(),
 			};
+		},
+		beat() {
+			stream.beat();
+			cpu.beat();
 		},
 	};
 }

@@ -16,8 +16,8 @@ const safety = {
 	'Cache-Control': 'no-store',
 };
 
-export function ofType(type: string, body: string | Buffer, status = 200): Answer {
-	return {status, body, headers: {'Content-Type': `${type}; charset=utf-8`}};
+export function ofType(type: string, body: string | Buffer, status = 200, headers: Answer['headers'] = {}): Answer {
+	return {status, body, headers: {'Content-Type': `${type}; charset=utf-8`, ...headers}};
 }
 
 export function json(value: unknown, status = 200): Answer {
@@ -35,8 +35,21 @@ export function failure(
 	return {...answer, headers: {...answer.headers, ...headers}};
 }
 
-export function send(request: IncomingMessage, response: ServerResponse, {status, body, headers}: Answer): void {
+/** Resolves when the answer is with the kernel, or the client is gone. */
+export async function send(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{status, body, headers}: Answer,
+): Promise<void> {
+	// The client may have left while the answer waited for its turn.
+	if (response.destroyed || response.headersSent) {
+		return;
+	}
+
 	const length = status === 304 ? {} : {'Content-Length': String(Buffer.byteLength(body))};
 	response.writeHead(status, {...safety, ...headers, ...length});
-	response.end(request.method === 'HEAD' || status === 304 ? undefined : body);
+	await new Promise<void>(resolve => {
+		response.once('close', resolve);
+		response.end(request.method === 'HEAD' || status === 304 ? undefined : body);
+	});
 }

@@ -1,27 +1,67 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {Socket} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {RequestError} from '../protocol/error-code.js';
 import {systemReason} from '../system-error.js';
+import {isNamedBy} from './http/entity-tag.js';
 import {type Answer, failure, send} from './http-answer.js';
 import type {Route} from './http-routes.js';
+import {costs} from './limits/budgets.js';
 import type {Mount} from './mount.js';
 import type {Service} from './service.js';
 
 const methods = ['GET', 'HEAD'];
 
-/** Answers requests by the table of routes: who may ask first, then whether there is such a thing. */
+/** Requests of one connection that may wait for their turn, on a server that reads them all at once. */
+const maxAhead = 16;
+
+/** The address has asked for too much. */
+class TooManyRequestsError extends Error {
+	constructor(readonly retryAfterSeconds: number) {
+		super('Too many requests from this address');
+	}
+}
+
+/**
+Answers requests by the table of routes: who may ask first, then whether there is such a thing. The requests of one connection
+are answered one after the other, each when the client has taken the answer before.
+*/
 export function createHttpHandler(
-	{access, log, logRefusal}: Service,
+	service: Service,
 	routes: ReadonlyMap<string, Route>,
 	mount: Mount,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-	const answer = (request: IncomingMessage): Answer => {
-		const {url = '', method = '', headers} = request;
-		const [path = '', query = ''] = mount.below(url).split('?', 2);
+	const {access, budgets, log, refusals} = service;
+	const waiting = new WeakMap<Socket, {count: number; last: Promise<void>}>();
+
+	const spender = (request: IncomingMessage) => {
+		const address = access.addressOf(request);
+		return async (cost: number): Promise<void> => {
+			const waitSeconds = budgets.spend(address, cost);
+			if (waitSeconds === undefined) {
+				refusals.add('rate', address, 'too many requests');
+				throw new TooManyRequestsError(Math.ceil(budgets.retryAfter(address, cost)));
+			}
+
+			if (waitSeconds > 0) {
+				await sleep(waitSeconds * 1000);
+			}
+		};
+	};
+
+	const answer = async (request: IncomingMessage): Promise<Answer> => {
+		const {method = '', headers} = request;
+		const {path, query} = mount.below(request.url ?? '');
 		const route = routes.get(path);
-		const refusal =
-			access.refuseStranger(request) ?? (route?.isPublic ? undefined : access.refuseWithoutToken(request));
+		const spend = spender(request);
+		// Whoever checks whether the server is well must not be refused for what others behind the same proxy do.
+		if (route?.purpose !== 'health') {
+			await spend(costs.request);
+		}
+
+		const refusal = access.refuse(request, route?.purpose ?? 'machine');
 		if (refusal) {
-			logRefusal('warn', 'server', `refused ${access.addressOf(request)}: ${refusal.reason}`);
+			refusals.add(refusal.kind, access.addressOf(request), refusal.reason);
 			return failure(refusal.status, 'REFUSED', refusal.reason, refusal.headers);
 		}
 
@@ -37,24 +77,48 @@ export function createHttpHandler(
 			return failure(400, 'INVALID_FORMAT', 'A request has no body', {Connection: 'close'});
 		}
 
-		const told = route.answer(new URLSearchParams(query));
-		const tag = told.headers.ETag;
-		return tag !== undefined && headers['if-none-match'] === tag ? {...told, status: 304, body: ''} : told;
+		const found = await route.answer(new URLSearchParams(query), spend);
+		const tag = found.headers.ETag;
+		return tag !== undefined && isNamedBy(headers['if-none-match'], tag) ? {...found, status: 304, body: ''} : found;
+	};
+
+	const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		if (response.destroyed) {
+			return;
+		}
+
+		const found = await caught(answer(request), log);
+		budgets.charge(access.addressOf(request), found.body.length);
+		await send(request, response, found);
 	};
 
 	return (request, response) => {
-		send(
-			request,
-			response,
-			caught(() => answer(request), log),
-		);
+		const {socket} = request;
+		const before = waiting.get(socket) ?? {count: 0, last: Promise.resolve()};
+		if (before.count >= maxAhead) {
+			refusals.add('pipelining', access.addressOf(request), 'too many requests at once');
+			socket.destroy();
+			return;
+		}
+
+		before.count += 1;
+		before.last = before.last
+			.then(() => reply(request, response))
+			.finally(() => {
+				before.count -= 1;
+			});
+		waiting.set(socket, before);
 	};
 }
 
-function caught(answer: () => Answer, log: Service['log']): Answer {
+async function caught(answer: Promise<Answer>, log: Service['log']): Promise<Answer> {
 	try {
-		return answer();
+		return await answer;
 	} catch (error) {
+		if (error instanceof TooManyRequestsError) {
+			return failure(429, 'RATE_LIMITED', error.message, {'Retry-After': String(error.retryAfterSeconds)});
+		}
+
 		if (error instanceof RequestError) {
 			return failure(error.code === 'HISTORY_UNAVAILABLE' ? 503 : 400, error.code, error.message);
 		}

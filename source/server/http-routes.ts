@@ -1,61 +1,69 @@
-import {RequestError} from '../protocol/error-code.js';
 import {parseHistoryWindow} from '../protocol/history-window.js';
 import {machineFamilies} from '../protocol/machine-families.js';
 import {writeFamilies} from '../protocol/prometheus-text.js';
 import {asyncApi} from '../protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../protocol/schema/client-schema.js';
 import {serverMessageSchema} from '../protocol/schema/server-schema.js';
-import {selectData} from '../protocol/select-data.js';
-import {statusMessage} from '../protocol/server-message.js';
-import {parseWireMetric, type WireMetric, wireMetricNames} from '../protocol/wire-metrics.js';
+import {historyMessage, statusMessage} from '../protocol/server-message.js';
 import {version} from '../version.js';
-import {historyReply} from './history-reply.js';
+import type {Purpose} from './access/access.js';
 import {type Answer, failure, json, ofType} from './http-answer.js';
+import {costs} from './limits/budgets.js';
 import type {Outgoing} from './outgoing.js';
 import type {PageFile} from './page.js';
 import {serverFamilies} from './server-families.js';
 import type {Service} from './service.js';
+import {snapshotAnswer} from './snapshot-answer.js';
+
+/** Takes from the budget of the one who asks, beyond what every request costs. Rejects when it is used up. */
+export type Spend = (cost: number) => Promise<void>;
 
 export type Route = {
-	/** What shows nothing of the machine needs no token. */
-	readonly isPublic: boolean;
-	answer(query: URLSearchParams): Answer;
+	readonly purpose: Purpose;
+	answer(query: URLSearchParams, spend: Spend): Answer | Promise<Answer>;
 };
 
-const publicRoute = (answer: Route['answer']): Route => ({isPublic: true, answer});
-const route = (answer: Route['answer']): Route => ({isPublic: false, answer});
+const route = (answer: Route['answer'], purpose: Purpose = 'machine'): Route => ({purpose, answer});
 
 /** By path. All of them only tell; nothing can be changed over HTTP. */
 export function createRoutes(service: Service, page: ReadonlyMap<string, PageFile>): ReadonlyMap<string, Route> {
-	const {stream, store, serverId} = service;
+	const {stream, histories, serverId} = service;
+	let schema: string | undefined;
 
 	const ofLatest =
-		(tell: (latest: Outgoing, query: URLSearchParams) => Answer) =>
-		(query: URLSearchParams): Answer => {
+		(tell: (latest: Outgoing, query: URLSearchParams, spend: Spend) => Answer | Promise<Answer>): Route['answer'] =>
+		(query, spend) => {
 			const latest = stream.latest();
-			return latest ? tell(latest, query) : failure(503, 'PENDING', 'Nothing was measured yet', {'Retry-After': '1'});
+			return latest
+				? tell(latest, query, spend)
+				: failure(503, 'PENDING', 'Nothing was measured yet', {'Retry-After': '1'});
 		};
 
 	return new Map([
-		['/healthz', publicRoute(() => (service.isHealthy() ? ofType('text/plain', 'ok\n') : stale()))],
-		...[...page].map(([path, {type, text}]) => [path, publicRoute(() => ofType(type, text))] as const),
-		['/metrics', route(ofLatest(({sample}) => metrics(service, sample)))],
+		['/healthz', route(() => (service.isHealthy() ? ofType('text/plain', 'ok\n') : stale()), 'health')],
+		...[...page].map(
+			([path, {type, text, headers}]) => [path, route(() => ofType(type, text, 200, headers), 'page')] as const,
+		),
 		[
-			'/api/v1/snapshot',
+			'/metrics',
 			route(
-				ofLatest((latest, query) => {
-					service.processList.renew();
-					return tagged(snapshot(latest, query), `"${serverId}-${latest.sample.sequence}"`);
+				ofLatest(async ({sample}, _, spend) => {
+					await spend(costs.metrics);
+					return metrics(service, sample);
 				}),
 			),
 		],
+		['/api/v1/snapshot', route(ofLatest((latest, query) => snapshotAnswer(service, latest, query)))],
 		[
 			'/api/v1/history',
-			route(query => {
+			route(async (query, spend) => {
 				const window = parseHistoryWindow(historyParameters(query), '');
-				const {history} = store.getState();
-				const [whole] = historyReply(history, window, {id: undefined, serverId, rows: Number.POSITIVE_INFINITY});
-				return json(whole);
+				if (!histories.isKept(window)) {
+					await spend(costs.history);
+				}
+
+				const {columns, rows} = await histories.table(window);
+				return json(historyMessage({id: undefined}, columns, rows, serverId, true));
 			}),
 		],
 		[
@@ -70,7 +78,14 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 		['/api/v1/status', route(() => json(statusMessage({id: undefined}, service.status())))],
 		[
 			'/api/v1/schema',
-			route(() => json({client: clientMessageSchema, server: serverMessageSchema, asyncapi: asyncApi(version)})),
+			route(() => {
+				schema ??= JSON.stringify({
+					client: clientMessageSchema,
+					server: serverMessageSchema,
+					asyncapi: asyncApi(version),
+				});
+				return ofType('application/json', schema);
+			}),
 		],
 	]);
 }
@@ -82,31 +97,6 @@ function stale(): Answer {
 function metrics(service: Service, sample: Outgoing['sample']): Answer {
 	const text = writeFamilies([...machineFamilies(sample), ...serverFamilies(service)]);
 	return {...ofType('text/plain', text), headers: {'Content-Type': 'text/plain; version=0.0.4; charset=utf-8'}};
-}
-
-function snapshot(latest: Outgoing, query: URLSearchParams): Answer {
-	const names = query.get('metrics');
-	if (names === null) {
-		return ofType('application/json', latest.bytes());
-	}
-
-	const message = latest.message();
-	return json({...message, data: selectData(message.data, parseMetrics(names), 'full')});
-}
-
-function tagged(answer: Answer, tag: string): Answer {
-	return {...answer, headers: {...answer.headers, ETag: tag}};
-}
-
-function parseMetrics(names: string): readonly WireMetric[] {
-	return names.split(',').map(name => {
-		const metric = parseWireMetric(name);
-		if (!metric) {
-			throw new RequestError('UNKNOWN_METRIC', `Unknown metric; known are ${wireMetricNames.join(', ')}`);
-		}
-
-		return metric;
-	});
 }
 
 /** As they would stand in a message. What is no number stays a text, to be refused. */

@@ -2,10 +2,14 @@ import {once} from 'node:events';
 import {createServer, type Server} from 'node:http';
 import {createServer as createSecureServer} from 'node:https';
 import {systemReason} from '../system-error.js';
+import {withAdvice} from './advice.js';
 import type {Certificate} from './certificate.js';
 import {urlHost} from './loopback.js';
+import {type Admission, admitConnections} from './port/admission.js';
+import type {Descriptors} from './port/descriptors.js';
+import {answerOneByOne} from './port/one-by-one.js';
+import type {RefusalReason} from './refusals.js';
 import {ServerStartError} from './start-error.js';
-import {boundWaitingSockets, mostWaitingSockets} from './waiting-sockets.js';
 
 export type PortOptions = {
 	readonly host: string;
@@ -14,7 +18,13 @@ export type PortOptions = {
 	readonly maxClients: number;
 	/** `undefined`: without TLS. */
 	readonly certificate: Certificate | undefined;
+	readonly descriptors: Descriptors;
+	readonly onRefuse: (reason: RefusalReason, address: string) => void;
+	/** Added where the port is taken. */
+	readonly portAdvice: string | undefined;
 };
+
+export type OpenPort = {readonly server: Server} & Admission;
 
 /** Node's own are meant for uploads and patience; here a request is a few hundred bytes. */
 const httpLimits = {
@@ -35,34 +45,42 @@ const mostRequestsPerSocket = 1000;
 /** Room for those that are told that the server is full. */
 const surplusSockets = 64;
 
-const advice: ReadonlyMap<string, string> = new Map([
-	['EADDRINUSE', 'another program listens there; --port NUMBER takes another port'],
+/** Connections that are no WebSocket (yet): at least so many, and as many as there may be clients, which may come all at once. */
+const minWaiting = 256;
+
+const reasons: ReadonlyMap<string, string> = new Map([
+	['EADDRINUSE', 'another program listens there'],
 	['EACCES', 'it is not allowed; ports below 1024 are reserved'],
 	['EADDRNOTAVAIL', 'this machine does not have that address'],
 	['ENOTFOUND', 'there is no such name'],
 ]);
 
 /** Opens an HTTP server, or an HTTPS server, with every limit set. Throws a ServerStartError when the port cannot be had. */
-export async function openPort({host, port, maxClients, certificate}: PortOptions): Promise<Server> {
+export async function openPort(options: PortOptions): Promise<OpenPort> {
+	const {host, port, maxClients, certificate, descriptors, onRefuse} = options;
 	const server = certificate
-		? createSecureServer({...httpLimits, ...certificate, minVersion: 'TLSv1.2', handshakeTimeout: handshakeMs})
+		? createSecureServer({
+				...httpLimits,
+				cert: certificate.cert,
+				key: certificate.key,
+				minVersion: 'TLSv1.2',
+				handshakeTimeout: handshakeMs,
+			})
 		: createServer(httpLimits);
+	const maxWaiting = Math.max(minWaiting, maxClients);
 	server.setTimeout(idleMs);
 	server.maxRequestsPerSocket = mostRequestsPerSocket;
-	server.maxConnections = maxClients + surplusSockets + mostWaitingSockets;
-	boundWaitingSockets(server);
+	server.maxConnections = maxClients + surplusSockets + maxWaiting;
+	const {release} = admitConnections(server, {maxWaiting, descriptors, onRefuse});
+	answerOneByOne(server);
 	server.listen({host, port});
 	try {
 		await once(server, 'listening');
 	} catch (cause) {
 		const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-		throw new ServerStartError(
-			`cannot listen on ${urlHost(host)}:${port}: ${advice.get(code) ?? systemReason(cause)}`,
-			{
-				cause,
-			},
-		);
+		const text = `cannot listen on ${urlHost(host)}:${port}: ${reasons.get(code) ?? systemReason(cause)}`;
+		throw new ServerStartError(withAdvice(text, code === 'EADDRINUSE' ? options.portAdvice : undefined), {cause});
 	}
 
-	return server;
+	return {server, release};
 }

@@ -1,6 +1,10 @@
 import {readFile} from 'node:fs/promises';
 
-export type PageFile = {readonly type: string; readonly text: string};
+export type PageFile = {
+	readonly type: string;
+	readonly text: string;
+	readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Beside this module, in the source as in what is built of it. */
 const files = [

@@ -11,20 +11,28 @@ const mostExcess = 50;
 /** Enough, too much once, too much again, far too much. */
 export type Verdict = 'granted' | 'refused' | 'ignored' | 'flood';
 
+/** What all connections of one address share. */
+export type SharedLimit = {
+	take(cost: number): boolean;
+	/** Seconds until a request of this cost will be granted. */
+	retryAfter(cost: number): number;
+};
+
 /** How often one client may ask. The first request too many is answered, more of them are not worth an answer. */
 export type RequestLimit = {
-	ask(cost: number, nowMs: number): Verdict;
+	/** `sharedCost` is what it costs all connections of the address together. */
+	ask(cost: number, nowMs: number, sharedCost?: number): Verdict;
 	/** Seconds until a request of this cost will be granted. */
 	retryAfter(cost: number, nowMs: number): number;
 };
 
-export function createRequestLimit(startMs: number): RequestLimit {
+export function createRequestLimit(startMs: number, shared: SharedLimit): RequestLimit {
 	const bucket = createTokenBucket({capacity: burst, refillPerSecond: requestsPerSecond}, startMs);
 	let excess = 0;
 
 	return {
-		ask(cost, nowMs) {
-			if (bucket.take(cost, nowMs)) {
+		ask(cost, nowMs, sharedCost = cost) {
+			if (bucket.take(cost, nowMs) && shared.take(sharedCost)) {
 				excess = 0;
 				return 'granted';
 			}
@@ -36,6 +44,6 @@ export function createRequestLimit(startMs: number): RequestLimit {
 
 			return excess === 1 ? 'refused' : 'ignored';
 		},
-		retryAfter: (cost, nowMs) => Math.ceil(bucket.wait(cost, nowMs) * 10) / 10,
+		retryAfter: (cost, nowMs) => Math.ceil(Math.max(bucket.wait(cost, nowMs), shared.retryAfter(cost)) * 10) / 10,
 	};
 }

@@ -5,7 +5,10 @@ import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
 import type {Access} from './access/access.js';
 import type {CutReason} from './client.js';
+import type {HistoryReplies} from './history-replies.js';
 import type {Lease} from './lease.js';
+import type {Budgets} from './limits/budgets.js';
+import type {Refusals} from './refusals.js';
 import type {Stream} from './stream.js';
 
 /** What the parts of one server share. */
@@ -14,8 +17,12 @@ export type Service = {
 	readonly stream: Stream;
 	readonly access: Access;
 	readonly log: Log;
-	/** Strangers cannot fill the log with this one. */
-	readonly logRefusal: Log;
+	/** Clients cannot fill the log with this one. */
+	readonly logCut: Log;
+	readonly refusals: Refusals;
+	/** What each address may ask for. */
+	readonly budgets: Budgets;
+	readonly histories: HistoryReplies;
 	/** Random: tells one start of the server from the next. */
 	readonly serverId: string;
 	readonly maxClients: number;
@@ -25,9 +32,13 @@ export type Service = {
 	readonly cuts: Record<CutReason, number>;
 	/** The wish to have processes listed. */
 	readonly processList: Lease;
+	/** When the certificate expires, in epoch milliseconds; `undefined` without TLS. */
+	certificateExpiryMs(): number | undefined;
 	/** `undefined` when nobody can tell. */
 	health(): HealthReport | undefined;
 	/** Whether the last snapshot is fresh enough. */
 	isHealthy(): boolean;
 	status(): ServerStatus;
+	/** To be called every second or so. */
+	beat(): void;
 };

@@ -1,5 +1,6 @@
 import {generateToken} from './access/token.js';
 import {readTokenFile} from './access/token-file.js';
+import {withAdvice} from './advice.js';
 import {isLoopback} from './loopback.js';
 import {ServerStartError} from './start-error.js';
 
@@ -9,6 +10,8 @@ export type TokenOptions = {
 	readonly tokenFile: string | undefined;
 	/** `false`: no token, wherever the server listens. */
 	readonly auth: boolean;
+	/** Added where a token is given and none is to be asked for. */
+	readonly authAdvice: string | undefined;
 };
 
 export type SettledToken = {
@@ -22,10 +25,10 @@ export type SettledToken = {
 const headerText = /^[\x21-\x7e]+$/;
 
 /** Which token clients must have. Throws a ServerStartError, never with the token in it. */
-export function settleToken({host, token, tokenFile, auth}: TokenOptions): SettledToken {
+export function settleToken({host, token, tokenFile, auth, authAdvice}: TokenOptions): SettledToken {
 	const isGiven = token !== undefined || tokenFile !== undefined;
 	if (!auth && isGiven) {
-		throw new ServerStartError('a token and --no-auth exclude each other');
+		throw new ServerStartError(withAdvice('a token is given, and none is to be asked for', authAdvice));
 	}
 
 	if (token !== undefined && tokenFile !== undefined) {

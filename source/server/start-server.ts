@@ -2,15 +2,19 @@ import {Server as SecureServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
 import type {MonitorState} from '../state.js';
 import type {ReadonlyStore} from '../store.js';
+import {adviseOptions} from './advice.js';
 import {attach} from './attach-server.js';
-import {readCertificate} from './certificate.js';
+import {expiryProblem, readCertificate} from './certificate.js';
 import {isLoopback, urlHost} from './loopback.js';
 import {openPort} from './open-port.js';
 import {readPage} from './page.js';
+import {type Descriptors, watchDescriptors} from './port/descriptors.js';
 import {reachableHost} from './reachable-host.js';
+import {createRefusals, type Refusals} from './refusals.js';
 import type {ServerOptions} from './server-options.js';
 import type {ServerState} from './server-state.js';
 import {checkToken, settleToken} from './settle-token.js';
+import {exposureWarnings, tokenWarnings} from './warnings.js';
 
 /** A server that listens. */
 export type RunningServer = AsyncDisposable & {
@@ -24,6 +28,9 @@ export type RunningServer = AsyncDisposable & {
 	changeToken(token: string): void;
 };
 
+/** A certificate that expires is noticed within that time. */
+const examineEveryMs = 10_000;
+
 /**
 Opens a port and broadcasts a monitor's store on it, over WebSocket and HTTP, until disposed. Clients are then told so.
 
@@ -33,45 +40,95 @@ export async function startServer(
 	store: ReadonlyStore<MonitorState>,
 	options: ServerOptions = {},
 ): Promise<RunningServer> {
-	const {host = '127.0.0.1', port = 8765, maxClients = 1000, auth = true, allowHosts = []} = options;
-	const certificateFiles = {tlsCert: options.tlsCert, tlsKey: options.tlsKey};
-	const {token, isGenerated} = settleToken({host, token: options.token, tokenFile: options.tokenFile, auth});
-	const [certificate, page] = await Promise.all([readCertificate(certificateFiles), readPage()]);
-	const httpServer = await openPort({host, port, maxClients, certificate});
+	const {host = '127.0.0.1', port = 8765, auth = true, allowHosts = [], trustProxy = false} = options;
+	const {log = () => undefined, report = () => undefined, advise = adviseOptions} = options;
+	const files = {tlsCert: options.tlsCert, tlsKey: options.tlsKey};
+	const {token, isGenerated} = settleToken({
+		host,
+		token: options.token,
+		tokenFile: options.tokenFile,
+		auth,
+		authAdvice: advise('auth_and_token', port),
+	});
+	const [first, page] = await Promise.all([readCertificate(files, advise('tls_pair', port)), readPage()]);
+	let certificate = first;
+	const descriptors = watchDescriptors();
+	const {maxClients: wantedClients = defaultMaxClients} = options;
+	const maxClients = Math.min(wantedClients, descriptors.forClients);
+	const refusals = createRefusals(log);
+	const {server: httpServer, release} = await openPort({
+		host,
+		port,
+		maxClients,
+		certificate,
+		descriptors,
+		onRefuse: (reason, address) => refusals.add(reason, address, refusalTexts[reason] ?? reason),
+		portAdvice: advise('port_in_use', port),
+	});
 	const {port: ownPort} = httpServer.address() as AddressInfo;
 	const address = `${certificate ? 'https' : 'http'}://${urlHost(reachableHost(host))}:${ownPort}/`;
 	const attached = attach(
 		httpServer,
 		store,
-		{...options, path: '/', token, allowHosts: [host, ...allowHosts]},
+		{...options, path: '/', token, maxClients, allowHosts: [host, ...allowHosts]},
 		{
 			address,
 			urlWithToken: isGenerated && token !== undefined ? `${address}#token=${token}` : undefined,
 			page,
-			isAlone: true,
+			port: ownPort,
+			refusals,
+			onUpgrade: ({socket}) => release(socket),
+			certificateExpiryMs: () => certificate?.validity.toMs,
 		},
 	);
 	httpServer.on('request', attached.handleRequest);
 
+	const examineCertificate = (): string | undefined => {
+		const problem = certificate && expiryProblem(certificate.validity, Date.now());
+		report('certificate expiry', problem);
+		return problem;
+	};
+
+	const exposure = {
+		isPublic: !isLoopback(host),
+		isProxied: trustProxy,
+		token,
+		hasTls: certificate !== undefined,
+		port: ownPort,
+	};
+	const warnings = [
+		exposureWarnings(exposure, advise),
+		maxClients < wantedClients ? fewClients(maxClients, descriptors) : [],
+		examineCertificate() ?? [],
+	].flat();
+	let refused = 0;
+	const examining = setInterval(() => {
+		examineCertificate();
+		report('connections', refusals.counts.descriptors > refused ? descriptorsShort(descriptors) : undefined);
+		refused = refusals.counts.descriptors;
+	}, examineEveryMs);
+	examining.unref();
+
 	return {
 		state: attached.state,
-		warnings: warningsFor({
-			isPublic: !isLoopback(host),
-			hasToken: token !== undefined,
-			hasTls: certificate !== undefined,
-			port: ownPort,
-		}),
+		warnings,
 		async reloadCertificate() {
-			const renewed = await readCertificate(certificateFiles);
+			const renewed = await readCertificate(files);
 			if (renewed && httpServer instanceof SecureServer) {
-				httpServer.setSecureContext({...renewed, minVersion: 'TLSv1.2'});
+				certificate = renewed;
+				httpServer.setSecureContext({cert: renewed.cert, key: renewed.key, minVersion: 'TLSv1.2'});
+				examineCertificate();
 			}
 		},
 		changeToken(next) {
 			checkToken(next);
 			attached.changeToken(next);
+			for (const warning of tokenWarnings({...exposure, token: next}, advise)) {
+				log('warn', 'server', warning);
+			}
 		},
 		async [Symbol.asyncDispose]() {
+			clearInterval(examining);
 			const closed = new Promise<void>(resolve => {
 				httpServer.close(() => resolve());
 			});
@@ -82,25 +139,17 @@ export async function startServer(
 	};
 }
 
-type Exposure = {
-	readonly isPublic: boolean;
-	readonly hasToken: boolean;
-	readonly hasTls: boolean;
-	readonly port: number;
+const defaultMaxClients = 1000;
+
+const refusalTexts: Partial<Record<keyof Refusals['counts'], string>> = {
+	connections: 'too many connections',
+	descriptors: 'too few descriptors are left',
 };
 
-function warningsFor({isPublic, hasToken, hasTls, port}: Exposure): readonly string[] {
-	if (!isPublic) {
-		return [];
-	}
+function fewClients(maxClients: number, {limit}: Descriptors): string {
+	return `no more than ${maxClients} clients fit: this process may have ${limit} files open (ulimit -n)`;
+}
 
-	if (!hasToken) {
-		return [`whoever reaches port ${port} can watch this machine: no token is asked for`];
-	}
-
-	return hasTls
-		? []
-		: [
-				`the token crosses the network in clear text: use --tls-cert and --tls-key, ssh -L ${port}:127.0.0.1:${port}, or a reverse proxy`,
-			];
+function descriptorsShort({limit}: Descriptors): string {
+	return `new connections are refused: nearly all of the ${limit} files that may be open are (ulimit -n)`;
 }

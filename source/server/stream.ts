@@ -1,15 +1,17 @@
 import type {CommandLineOf} from '../protocol/command-lines.js';
-import {RequestError} from '../protocol/error-code.js';
 import {alertMessage} from '../protocol/server-message.js';
 import type {Sample} from '../sample.js';
 import type {Client} from './client.js';
 import {messageFrame} from './frame.js';
 import {createGroup, type Group} from './group.js';
 import {type Outgoing, outgoing} from './outgoing.js';
-import {everything, type Subscription, subscriptionKey, ticksPerSnapshot} from './subscription.js';
+import {everything, nearest, type Subscription, subscriptionKey, ticksPerSnapshot} from './subscription.js';
 
 /** Each costs an encoding at every tick. */
 const mostGroups = 32;
+
+/** Groups that clients of one address alone are in: the rest is for others. */
+const mostGroupsOfAddress = 16;
 
 /** All clients, and which of them gets what at a tick. */
 export type Stream = {
@@ -22,12 +24,14 @@ export type Stream = {
 	/** Starts the stream to a new client. */
 	add(client: Client): void;
 	remove(client: Client): void;
-	/** Throws a RequestError when there are too many variants. */
+	/** Gives a client what it asks for, or the nearest that others get already when there are too many variants. */
 	subscribe(client: Client, subscription: Subscription): Subscribed;
 	unsubscribe(client: Client): void;
 	/** Sends the latest snapshot to a client that is new in its group. */
 	sendLatest(client: Client): void;
 	broadcast(sample: Sample): void;
+	/** Resolves with the first of the snapshots to come that satisfies a condition, or with the latest when time is up. */
+	next(satisfies: (snapshot: Outgoing) => boolean, maxWaitMs: number): Promise<Outgoing>;
 	/** Looks after connections on which nothing moves. */
 	beat(): void;
 };
@@ -37,6 +41,8 @@ export type Subscribed = {
 	readonly subscription: Subscription & {readonly intervalMs: number};
 	/** It got something else, or nothing, before. */
 	readonly isNew: boolean;
+	/** It is not what was asked for. */
+	readonly isOther: boolean;
 };
 
 export type StreamOptions = {
@@ -56,6 +62,8 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 	let latestMs: number | undefined;
 	let skippedFrames = 0;
 
+	const waiting = new Set<(snapshot: Outgoing) => void>();
+
 	const offer = (receivers: Iterable<Client>, group: Group, snapshot: Outgoing): void => {
 		const frame = group.frame(snapshot, tickMs());
 		const nowMs = monotonicMs();
@@ -74,19 +82,19 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 		}
 	};
 
+	/** Whether one more group may be made for a client; its own goes where it is alone in it. */
+	const hasRoom = (client: Client): boolean => {
+		const others = [...groups.values()].filter(({clients: [first, ...rest]}) => first !== client || rest.length > 0);
+		const ofAddress = others.filter(group => [...group.clients].every(({address}) => address === client.address));
+		return others.length < mostGroups && ofAddress.length < mostGroupsOfAddress;
+	};
+
 	/** Returns whether the client was in another group before. */
 	const join = (client: Client, subscription: Subscription): boolean => {
 		const key = subscriptionKey(subscription);
 		const group = groups.get(key) ?? createGroup(subscription);
 		if (groupOf.get(client) === group) {
 			return false;
-		}
-
-		if (!groups.has(key) && groups.size >= mostGroups) {
-			throw new RequestError(
-				'TOO_MANY_VARIANTS',
-				`The server keeps no more than ${mostGroups} combinations of interval, metrics and format`,
-			);
 		}
 
 		leave(client);
@@ -113,7 +121,14 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 		subscribe(client, subscription) {
 			const intervalMs = ticksPerSnapshot(subscription, tickMs()) * tickMs();
 			const rounded = subscription.intervalMs === undefined ? subscription : {...subscription, intervalMs};
-			return {subscription: {...rounded, intervalMs}, isNew: join(client, rounded)};
+			const isKept = groups.has(subscriptionKey(rounded)) || hasRoom(client);
+			const kept = [...groups.values()].map(group => group.subscription);
+			const given = isKept ? rounded : nearest(rounded, [everything, ...kept], tickMs());
+			return {
+				subscription: {...given, intervalMs: ticksPerSnapshot(given, tickMs()) * tickMs()},
+				isNew: join(client, given),
+				isOther: !isKept,
+			};
 		},
 		unsubscribe: leave,
 		sendLatest(client) {
@@ -131,7 +146,26 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 					offer(group.clients, group, latest);
 				}
 			}
+
+			for (const take of waiting) {
+				take(latest);
+			}
 		},
+		next: (satisfies, maxWaitMs) =>
+			new Promise(resolve => {
+				const take = (snapshot: Outgoing): void => {
+					if (satisfies(snapshot)) {
+						end(snapshot);
+					}
+				};
+				const end = (snapshot: Outgoing): void => {
+					waiting.delete(take);
+					clearTimeout(timer);
+					resolve(snapshot);
+				};
+				const timer = setTimeout(() => latest && end(latest), maxWaitMs);
+				waiting.add(take);
+			}),
 		beat() {
 			for (const client of clients) {
 				client.beat(monotonicMs());
@@ -149,7 +183,7 @@ function sendAlerts(clients: Iterable<Client>, {events}: Sample): void {
 	const frame = Buffer.concat(messages.map(messageFrame));
 	for (const client of clients) {
 		if (client.wants('alerts')) {
-			client.sendFrame(frame);
+			void client.sendFrame(frame);
 		}
 	}
 }

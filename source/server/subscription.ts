@@ -25,3 +25,30 @@ export function ticksPerSnapshot({intervalMs}: Pick<Subscription, 'intervalMs'>,
 	const roundingError = 1e-9;
 	return intervalMs === undefined ? 1 : Math.max(1, Math.ceil(intervalMs / tickMs - roundingError));
 }
+
+/**
+Returns what comes nearest to a subscription: of those that hold all it asks for, the one whose interval differs least, and of
+these the shortest messages.
+*/
+export function nearest(wanted: Subscription, kept: readonly Subscription[], tickMs: number): Subscription {
+	const distance = (one: Subscription): number =>
+		Math.abs(Math.log(ticksPerSnapshot(one, tickMs) / ticksPerSnapshot(wanted, tickMs)));
+	const [first = everything] = kept
+		.filter(one => holds(one, wanted))
+		.sort((one, other) => distance(one) - distance(other) || breadth(one) - breadth(other));
+	return first;
+}
+
+function holds({metrics, format}: Subscription, wanted: Subscription): boolean {
+	const hasAll =
+		metrics === undefined ||
+		(wanted.metrics?.every(({name, field}) =>
+			metrics.some(one => one.name === name && (one.field === undefined || one.field === field)),
+		) ??
+			false);
+	return hasAll && (format === 'full' || wanted.format === 'compact');
+}
+
+function breadth({metrics, format}: Subscription): number {
+	return (metrics === undefined ? 1000 : metrics.length) + (format === 'full' ? 0.5 : 0);
+}

@@ -6,9 +6,11 @@ import {systemReason} from '../system-error.js';
 import {version} from '../version.js';
 import {Client, type CutReason} from './client.js';
 import {canInflate} from './deflate.js';
+import {costs} from './limits/budgets.js';
+import type {RefusalReason} from './refusals.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 import {requestsPerSecond} from './request-limit.js';
-import {createRequests} from './requests.js';
+import {createRequests, type Requests} from './requests.js';
 import type {Service} from './service.js';
 
 export const subprotocol = 'mon-tui.v1';
@@ -36,6 +38,7 @@ export type UpgradeHooks = {
 
 /** Turns requests to upgrade into clients. */
 export function createUpgrade(service: Service, hooks: UpgradeHooks) {
+	const {access, budgets, refusals, stream} = service;
 	const webSockets = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
@@ -49,14 +52,16 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 
 	const refuse = (
 		request: IncomingMessage,
+		kind: RefusalReason,
 		...answer: [status: number, reason: string, headers?: Readonly<Record<string, string>>]
 	): void => {
-		service.logRefusal('warn', 'server', `refused ${service.access.addressOf(request)}: ${answer[1]}`);
+		refusals.add(kind, access.addressOf(request), answer[1]);
 		refuseUpgrade(request.socket, ...answer);
 	};
 
-	const turnAway = (webSocket: WebSocket): void => {
+	const turnAway = (webSocket: WebSocket, address: string): void => {
 		surplus += 1;
+		refusals.add('full', address, 'the server is full');
 		webSocket.once('close', () => {
 			surplus -= 1;
 		});
@@ -67,55 +72,52 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 	};
 
 	const onCut = (client: Client, reason: CutReason): void => {
-		service.logRefusal('info', 'server', `cut ${client.address}: ${reason}`);
+		service.logCut('info', 'server', `cut ${client.address}: ${reason}`);
 		service.cuts[reason] += 1;
 	};
 
 	const welcome = (webSocket: WebSocket, request: IncomingMessage): void => {
 		const client = new Client(webSocket, request.socket, {
-			address: service.access.addressOf(request),
+			address: access.addressOf(request),
 			isVersion1: webSocket.protocol === subprotocol,
 			canInflate: canInflate(webSocket.extensions, request.headers['sec-websocket-extensions']),
 			onCut,
 		});
+		const fail = (error: unknown): void => {
+			service.log('error', 'server', `a request failed: ${systemReason(error)}`);
+			client.send(errorMessage({id: undefined}, 'INTERNAL', 'The request failed'));
+			client.close(1011, 'internal error');
+		};
 		// Most clients never say anything.
-		let receive: ReturnType<typeof createRequests> | undefined;
-		webSocket.on('message', (message, isBinary) => {
-			receive ??= createRequests(client, service);
-			try {
-				receiveMessage(client, receive, message, isBinary);
-			} catch (error) {
-				service.log('error', 'server', `a request failed: ${systemReason(error)}`);
-				client.send(errorMessage({id: undefined}, 'INTERNAL', 'The request failed'));
-				client.close(1011, 'internal error');
+		let requests: Requests | undefined;
+		const requestsOf = (): Requests => {
+			requests ??= createRequests(client, service, fail);
+			return requests;
+		};
+		webSocket.on('message', (message, isBinary) => receiveMessage(client, requestsOf(), message, isBinary));
+		webSocket.on('ping', () => requestsOf().count());
+		webSocket.on('pong', payload => {
+			if (!client.receivePong(payload)) {
+				requestsOf().count();
 			}
 		});
-		webSocket.on('pong', payload => client.receivePong(payload));
 		webSocket.once('close', () => {
-			service.stream.remove(client);
-			service.log('debug', 'server', `${client.address} left; ${service.stream.clients.size} clients`);
+			stream.remove(client);
+			service.log('debug', 'server', `${client.address} left; ${stream.clients.size} clients`);
 			hooks.onDisconnect();
 		});
 		client.send(connectionMessage(greeting(service)));
-		service.stream.add(client);
-		service.log('debug', 'server', `${client.address} connected; ${service.stream.clients.size} clients`);
-		service.stream.sendLatest(client);
+		stream.add(client);
+		service.log('debug', 'server', `${client.address} connected; ${stream.clients.size} clients`);
+		stream.sendLatest(client);
 		hooks.onConnect();
 	};
 
-	return (request: IncomingMessage, head: Buffer): void => {
+	const open = (request: IncomingMessage, head: Buffer): void => {
 		const {socket} = request;
-		// Without a listener an error, such as a reset, would end the program.
-		socket.on('error', () => socket.destroy());
-		const refusal = service.access.refuseStranger(request) ?? service.access.refuseWithoutToken(request);
-		if (refusal) {
-			refuse(request, refusal.status, refusal.reason, refusal.headers);
-			return;
-		}
-
-		const {size} = service.stream.clients;
+		const {size} = stream.clients;
 		if (size >= service.maxClients && surplus >= mostSurplus) {
-			refuse(request, 503, 'the server is full', {'Retry-After': String(retryAfterSeconds)});
+			refuse(request, 'full', 503, 'the server is full', {'Retry-After': String(retryAfterSeconds)});
 			return;
 		}
 
@@ -123,15 +125,34 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 			// First thing: what is wrong on the wire closes this connection and is nobody else's matter.
 			webSocket.on('error', () => undefined);
 			if (size >= service.maxClients) {
-				turnAway(webSocket);
+				turnAway(webSocket, access.addressOf(request));
 			} else {
 				welcome(webSocket, request);
 			}
 		});
 	};
+
+	return (request: IncomingMessage, head: Buffer): void => {
+		const refusal = access.refuse(request, 'machine');
+		if (refusal) {
+			refuse(request, refusal.kind, refusal.status, refusal.reason, refusal.headers);
+			return;
+		}
+
+		const address = access.addressOf(request);
+		const waitSeconds = budgets.spend(address, costs.connection);
+		if (waitSeconds === undefined) {
+			const retryAfter = Math.ceil(budgets.retryAfter(address, costs.connection));
+			refuse(request, 'rate', 429, 'too many requests from this address', {'Retry-After': String(retryAfter)});
+		} else if (waitSeconds === 0) {
+			open(request, head);
+		} else {
+			setTimeout(() => !request.socket.destroyed && open(request, head), waitSeconds * 1000);
+		}
+	};
 }
 
-function receiveMessage(client: Client, receive: (text: string) => void, message: RawData, isBinary: boolean): void {
+function receiveMessage(client: Client, requests: Requests, message: RawData, isBinary: boolean): void {
 	if (!client.isOpen) {
 		return;
 	}
@@ -142,7 +163,7 @@ function receiveMessage(client: Client, receive: (text: string) => void, message
 		return;
 	}
 
-	receive(message.toString());
+	requests.receive(message.toString());
 }
 
 function greeting({store, serverId}: Service) {

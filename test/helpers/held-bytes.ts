@@ -8,13 +8,17 @@ What is held on the heap of V8 and beside it, in buffers, after garbage collecti
 ends only then is let go of, too.
 */
 export async function heldBytes(): Promise<number> {
-	setFlagsFromString('--expose-gc');
-	const collectGarbage: () => void = runInNewContext('gc');
-	for (let round = 0; round < 3; round++) {
-		collectGarbage();
-		await nextTurn();
-	}
-
+	await collectGarbage();
 	const {heapUsed, external} = process.memoryUsage();
 	return heapUsed + external;
+}
+
+/** Lets go of all that nobody holds. */
+export async function collectGarbage(): Promise<void> {
+	setFlagsFromString('--expose-gc');
+	const collect: () => void = runInNewContext('gc');
+	for (let round = 0; round < 3; round++) {
+		collect();
+		await nextTurn();
+	}
 }

@@ -5,6 +5,11 @@ import type {AddressInfo} from 'node:net';
 import {test} from 'node:test';
 import {WebSocketServer} from 'ws';
 import {attachServer} from '../../source/server/attach-server.js';
+import {initialState, type MonitorState, receiveSample} from '../../source/state.js';
+import {createStore} from '../../source/store.js';
+import {eventually} from '../helpers/eventually.js';
+import {collectGarbage} from '../helpers/held-bytes.js';
+import {exchange, upgradeRequest} from '../helpers/raw-socket.js';
 import {sampleStore} from '../helpers/sample-store.js';
 import {sampleAt} from '../helpers/samples.js';
 import {connect} from '../helpers/serve.js';
@@ -68,4 +73,131 @@ test('a token and foreign pages are refused there as well', async () => {
 	using client = await connect(`ws://${place}/`, [], {headers: {Authorization: 'Bearer a-token'}});
 	await client.next('connection');
 	httpServer.close();
+});
+
+/** An application with an answer of its own for everything. */
+async function application(): Promise<AsyncDisposable & {readonly httpServer: Server; readonly place: string}> {
+	const httpServer = createServer(async (request, response) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) {
+			chunks.push(chunk);
+		}
+
+		response.end(`its own ${request.method} ${request.url} ${request.headers.upgrade} ${Buffer.concat(chunks)}`);
+	});
+	const place = await listen(httpServer);
+	return {
+		httpServer,
+		place,
+		async [Symbol.asyncDispose]() {
+			httpServer.closeAllConnections();
+			httpServer.close();
+			await once(httpServer, 'close');
+		},
+	};
+}
+
+const offers: ReadonlyArray<readonly [name: string, request: string, answer: RegExp]> = [
+	['no offer', 'GET /a HTTP/1.1\r\n', /200 OK.*its own GET \/a undefined $/s],
+	['an offer of HTTP/2', 'GET /a HTTP/1.1\r\nUpgrade: h2c\r\n', /200 OK.*its own GET \/a undefined $/s],
+	[
+		'an offer of HTTP/2 with a body',
+		'POST /a HTTP/1.1\r\nUpgrade: h2c\r\nContent-Length: 5\r\n',
+		/200 OK.*its own POST \/a undefined hello$/s,
+	],
+	[
+		'an offer of HTTP/2 on the path of the stream',
+		'GET /monitor HTTP/1.1\r\nUpgrade: h2c\r\n',
+		/200 OK.*its own GET \/monitor undefined $/s,
+	],
+	['a WebSocket by HTTP/1.0', 'GET /monitor HTTP/1.0\r\nUpgrade: websocket\r\n', /200 OK.*its own GET \/monitor/s],
+	['a WebSocket that nobody takes', 'GET /a HTTP/1.1\r\nUpgrade: websocket\r\n', /^HTTP\/1\.1 404 .*on \/monitor/s],
+];
+
+for (const [name, head, answer] of offers) {
+	test(`beside an application, a request with ${name} is answered`, async () => {
+		await using app = await application();
+		await using _attached = await attachServer(app.httpServer, sampleStore(), {path: '/monitor'});
+		const fields = `Host: ${app.place}\r\nConnection: ${head.includes('Upgrade') ? 'upgrade, close' : 'close'}\r\n`;
+		const body = head.includes('Content-Length') ? 'hello' : '';
+		assert.match(await exchange(app.place, `${head}${fields}\r\n${body}`), answer);
+	});
+}
+
+test('two monitors on one server have a path each, and leave the rest alone', async () => {
+	await using app = await application();
+	const [one, other] = [sampleStore(), sampleStore()];
+	const first = await attachServer(app.httpServer, one, {path: '/one'});
+	await using _second = await attachServer(app.httpServer, other, {path: '/two/'});
+	one.receive(sampleAt(0, {}, 7));
+	other.receive(sampleAt(0, {}, 8));
+	using ofFirst = await connect(`ws://${app.place}/one/`);
+	assert.equal((await ofFirst.next('monitoring_data')).seq, 7);
+	using ofSecond = await connect(`ws://${app.place}/two`);
+	assert.equal((await ofSecond.next('monitoring_data')).seq, 8);
+	await assert.rejects(connect(`ws://${app.place}/three`), /HTTP 404/);
+	const h2c = `GET /a HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\nConnection: upgrade, close\r\n\r\n`;
+	assert.match(await exchange(app.place, h2c), /its own GET \/a/);
+	await first[Symbol.asyncDispose]();
+	await assert.rejects(connect(`ws://${app.place}/one`), /HTTP 404/);
+	using again = await connect(`ws://${app.place}/two`);
+	await again.next('connection');
+});
+
+test('what the listeners of an application do not take is refused after a while, and what they take is theirs', async () => {
+	await using app = await application();
+	const others = new WebSocketServer({noServer: true});
+	app.httpServer.on('upgrade', (request, socket, head) => {
+		if (request.url === '/late') {
+			setTimeout(() => others.handleUpgrade(request, socket, head, one => one.send('{"type":"late"}')), 100);
+		}
+	});
+	await using _attached = await attachServer(app.httpServer, sampleStore(), {path: '/monitor'});
+	using late = await connect(`ws://${app.place}/late`);
+	await late.next('late');
+	const answer = await exchange(app.place, upgradeRequest(app.place).replace('GET / ', 'GET /nowhere '));
+	assert.match(answer, /^HTTP\/1\.1 404 /);
+	late.send('still here');
+	assert.equal(late.socket.readyState, late.socket.OPEN);
+});
+
+test('disposing leaves nothing behind on the server, and nothing of the monitor', async () => {
+	await using app = await application();
+	const store = await (async () => {
+		const own = createStore<MonitorState>(initialState(500, {samples: 1, seconds: 1}));
+		const attached = await attachServer(app.httpServer, own, {path: '/monitor'});
+		using client = await connect(`ws://${app.place}/monitor`);
+		own.setState(state => receiveSample(state, sampleAt(0)));
+		await client.next('monitoring_data');
+		await attached[Symbol.asyncDispose]();
+		return new WeakRef(own);
+	})();
+	assert.equal(app.httpServer.listenerCount('upgrade'), 0);
+	const h2c = `GET /a HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade, close\r\n\r\n`;
+	assert.match(await exchange(app.place, h2c), /its own GET \/a websocket/);
+	await eventually('the store is let go of', async () => {
+		await collectGarbage();
+		return store.deref() === undefined;
+	});
+});
+
+test('while clients are connected processes are listed', async () => {
+	await using app = await application();
+	const store = sampleStore();
+	let wishes = 0;
+	const wantProcessList = () => {
+		wishes += 1;
+		return () => {
+			wishes -= 1;
+		};
+	};
+	const attached = await attachServer(app.httpServer, store, {path: '/monitor', wantProcessList});
+	store.receive(sampleAt(0));
+	assert.equal(wishes, 0);
+	using client = await connect(`ws://${app.place}/monitor`);
+	store.receive(sampleAt(0.5));
+	await client.next('monitoring_data');
+	assert.equal(wishes, 1);
+	await attached[Symbol.asyncDispose]();
+	assert.equal(wishes, 0);
 });

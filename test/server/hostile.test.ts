@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {clientFrame, exchange, openSocket, upgradeRequest} from '../helpers/raw-socket.js';
 import {connect, serve, type TestServer} from '../helpers/serve.js';
 
@@ -80,18 +81,20 @@ for (const [name, sent, status] of heads) {
 	});
 }
 
-test('connections that say nothing lock nobody out: the oldest go first', async () => {
-	await using server = await serve();
+test('connections that say nothing lock nobody out: after a second the oldest go first', async () => {
+	await using server = await serve({maxClients: 1});
 	const oldest = await openSocket(server.place);
 	const ended = once(oldest, 'close');
 	const silent = [];
-	for (let count = 0; count < 256; count++) {
+	for (let count = 0; count < 255; count++) {
 		silent.push(await openSocket(server.place));
 	}
 
-	await ended;
+	await sleep(1050);
 	using client = await connect(`ws://${server.place}/`);
 	await client.next('connection');
+	await ended;
+	assert.match(server.log.join(), /refused 127\.0\.0\.1: too many connections/);
 	for (const socket of silent) {
 		socket.destroy();
 	}

@@ -53,7 +53,7 @@ for (const [path, type] of routes) {
 	});
 }
 
-for (const path of ['/nothing', '/api/v1', '/api/v1/snapshot/', '//', '/../../etc/passwd', '/constructor']) {
+for (const path of ['/nothing', '/api/v1', '/api/v1/snapshot/', '*', '/../../etc/passwd', '/constructor']) {
 	test(`${path} is not found`, async () => {
 		await using server = await serve();
 		const answer = await exchange(

@@ -5,12 +5,15 @@ import {createMount} from '../../source/server/mount.js';
 test('what stands below the path is found, with and without its last slash', () => {
 	for (const path of ['/monitor', '/monitor/']) {
 		const {below} = createMount(path);
-		assert.equal(below('/monitor/metrics'), '/metrics');
-		assert.equal(below('/monitor'), '/');
-		assert.equal(below('/monitor/'), '/');
-		assert.equal(below('/monitor?x=1'), '/?x=1');
-		assert.equal(below('/monitoring'), '/monitoring');
-		assert.equal(below('/metrics'), '/metrics');
+		const shown = (url: string) => [below(url).path, below(url).query];
+		assert.deepEqual(shown('/monitor/metrics'), ['/metrics', '']);
+		assert.deepEqual(shown('/monitor'), ['/', '']);
+		assert.deepEqual(shown('/monitor/'), ['/', '']);
+		assert.deepEqual(shown('/monitor//metrics'), ['/metrics', '']);
+		assert.deepEqual(shown('/monitor?x=1'), ['/', 'x=1']);
+		assert.deepEqual(shown('/monitoring'), ['/monitoring', '']);
+		assert.deepEqual(shown('/metrics'), ['/metrics', '']);
+		assert.deepEqual(shown('http://mon.example/monitor/metrics?x'), ['/metrics', 'x']);
 	}
 });
 
@@ -27,8 +30,10 @@ test('the stream is at the path itself', () => {
 
 test('at the root everything is as it is', () => {
 	const {below, isStream} = createMount('/');
-	assert.equal(below('/metrics'), '/metrics');
+	assert.equal(below('/metrics').path, '/metrics');
+	assert.equal(below('*').path, '*');
 	assert.ok(isStream('/'));
+	assert.ok(isStream('//'));
 	assert.ok(isStream('/?x=1'));
 	assert.ok(!isStream('/metrics'));
 });

@@ -235,3 +235,54 @@ test('a stalled client costs the others nothing, and is counted', async () => {
 	assert.equal(reading.of('monitoring_data').length, sequence);
 	assert.ok(server.server.state.getState().skippedFrames >= 5);
 });
+
+test('a history that waits to be sent holds back no snapshot, but no more than one waits behind it', async () => {
+	await using pair = await openPair();
+	const {client, socket, peer} = pair;
+	peer.socket.pause();
+	const piece = messageFrame({type: 'history', padding: 'x'.repeat(25_000)});
+	while (socket.writableLength === 0) {
+		void client.sendFrame(piece);
+		await new Promise(setImmediate);
+	}
+
+	void client.sendFrame(piece);
+	const large = {bytes: messageFrame({type: 'monitoring_data', padding: 'x'.repeat(10_000)})};
+	assert.equal(client.offer(frame(1, large), 0), false);
+	assert.equal(client.offer(frame(2, large), 0), true);
+	client.send({type: 'pong'});
+	assert.deepEqual(pair.cuts, [], 'a snapshot is no answer that nobody fetches');
+});
+
+test('pings, and pongs that nobody asked for, cost as much as messages', async () => {
+	for (const kind of ['ping', 'pong'] as const) {
+		await using server = await serve();
+		using flooding = await connect(`ws://${server.place}/`);
+		for (let count = 0; count < 100; count++) {
+			flooding.socket[kind]();
+		}
+
+		assert.deepEqual(await flooding.closed(), [1006, '']);
+		if (kind === 'pong') {
+			server.publish(0);
+			const metrics = await (await fetch(`http://${server.place}/metrics`)).text();
+			assert.match(metrics, /^montui_ws_clients_cut_total\{reason="flood"\} 1$/m);
+		}
+	}
+});
+
+test('a client that answers every ping is never taken for one that floods', async () => {
+	await using pair = await openPair();
+	const {client, peer} = pair;
+	let answers = 0;
+	peer.socket.on('ping', payload => peer.socket.pong(payload));
+	for (let count = 0; count < 100; count++) {
+		const received = once(pair.socket, 'data');
+		client.offer(frame(count), count * 2000);
+		await received;
+		answers += 1;
+	}
+
+	assert.equal(answers, 100);
+	assert.deepEqual(pair.cuts, []);
+});

@@ -48,7 +48,7 @@ test('where others can reach it a token is made up, and shown until somebody has
 	]);
 	assert.equal(client.socket.protocol, 'mon-tui.v1');
 	await eventually('the token is no longer shown', () => state.getState().urlWithToken === undefined);
-	assert.match(server.server.warnings.join(), /clear text.*--tls-cert.*ssh -L \d+:127\.0\.0\.1:\d+/);
+	assert.match(server.server.warnings.join(), /^the token crosses the network in clear text; give tlsCert and tlsKey/);
 	assert.equal(server.log.join().includes(token), false);
 });
 
@@ -62,7 +62,7 @@ test('two servers make up different tokens', async () => {
 test('without a token where others can reach it only when that is said, and with a warning', async () => {
 	await using server = await serve({host: '0.0.0.0', auth: false});
 	assert.equal(server.server.state.getState().urlWithToken, undefined);
-	assert.match(server.server.warnings.join(), /whoever reaches port \d+ can watch this machine/);
+	assert.match(server.server.warnings.join(), /everybody who reaches port \d+ can watch this machine/);
 	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 200);
 });
 
@@ -111,13 +111,19 @@ test('a token file is refused when others can change it, when it is empty, holds
 
 test('what excludes itself is refused, and the token is not in the message', async () => {
 	const refused: ReadonlyArray<readonly [options: ServerOptions, message: string]> = [
-		[{token: 'secret', auth: false}, 'a token and --no-auth exclude each other'],
-		[{tokenFile: '/nowhere', auth: false}, 'a token and --no-auth exclude each other'],
+		[
+			{token: 'secret', auth: false},
+			'a token is given, and none is to be asked for; auth: false excludes token and tokenFile',
+		],
+		[
+			{tokenFile: '/nowhere', auth: false},
+			'a token is given, and none is to be asked for; auth: false excludes token and tokenFile',
+		],
 		[{token: 'secret', tokenFile: '/nowhere'}, 'a token and a token file exclude each other'],
 		[{token: 'secret secret'}, 'the token must consist of printable ASCII characters, without blanks'],
 		[{token: 'sécret'}, 'the token must consist of printable ASCII characters, without blanks'],
-		[{tlsCert: '/cert.pem'}, '--tls-cert and --tls-key are needed together'],
-		[{tlsKey: '/key.pem'}, '--tls-cert and --tls-key are needed together'],
+		[{tlsCert: '/cert.pem'}, 'a certificate and its key are needed together; give tlsCert and tlsKey'],
+		[{tlsKey: '/key.pem'}, 'a certificate and its key are needed together; give tlsCert and tlsKey'],
 	];
 	for (const [options, message] of refused) {
 		assert.equal(await failureOf(options), message);
@@ -128,10 +134,7 @@ test('a port that is taken is named, with what to do', async () => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await once(other, 'listening');
 	const {port} = other.address() as AddressInfo;
-	assert.equal(
-		await failureOf({port}),
-		`cannot listen on 127.0.0.1:${port}: another program listens there; --port NUMBER takes another port`,
-	);
+	assert.equal(await failureOf({port}), `cannot listen on 127.0.0.1:${port}: another program listens there`);
 	other.close();
 	await once(other, 'close');
 });
@@ -154,7 +157,7 @@ test('over TLS everything is as without, and a renewed certificate is taken with
 	};
 
 	write(first);
-	await using server = await serve({...files, token: 'a-token', host: '0.0.0.0'});
+	await using server = await serve({...files, token: 'a-token-that-is-long', host: '0.0.0.0'});
 	server.publish(0);
 	assert.deepEqual(server.server.warnings, []);
 	assert.match(server.server.state.getState().address ?? '', /^https:/);
@@ -163,7 +166,7 @@ test('over TLS everything is as without, and a renewed certificate is taken with
 	using client = await connect(`wss://${server.place}/`, [], {
 		ca: first.cert,
 		origin: `https://${server.place}`,
-		headers: {Authorization: 'Bearer a-token'},
+		headers: {Authorization: 'Bearer a-token-that-is-long'},
 	});
 	assert.equal((await client.next('monitoring_data')).seq, 1);
 
@@ -187,11 +190,11 @@ test('a certificate that cannot be read or used is named', async () => {
 	writeFileSync(other, selfSignedCertificate().key);
 	assert.equal(
 		await failureOf({tlsCert: directory.file('nothing.pem'), tlsKey}),
-		`--tls-cert ${directory.file('nothing.pem')} cannot be read: no such file or directory`,
+		`the certificate ${directory.file('nothing.pem')} cannot be read: no such file or directory`,
 	);
 	assert.match(
 		await failureOf({tlsCert, tlsKey: other}),
-		/^--tls-cert .*cert\.pem and --tls-key .*other\.pem cannot be used: /,
+		/^the certificate .*cert\.pem and the key .*other\.pem cannot be used: /,
 	);
 	assert.match(await failureOf({tlsCert: tlsKey, tlsKey}), /cannot be used: /);
 });

@@ -239,28 +239,87 @@ test('alerts are told at once to clients that know the message, unless they do n
 	);
 });
 
-test('there are 32 variants; one client more of a known one is no variant', async () => {
-	await using server = await serve();
+/** Clients with a variant each, from one address. */
+async function variants(
+	server: TestServer,
+	localAddress: string,
+	intervals: readonly number[],
+): Promise<readonly TestClient[]> {
 	const clients: TestClient[] = [];
-	// The stream that every client starts with is the first.
-	using idle = await connected(server);
-	for (let index = 2; index <= 32; index++) {
-		const client = await connected(server);
+	for (const interval of intervals) {
+		const client = await connect(`ws://${server.place}/`, [], {localAddress});
 		clients.push(client);
-		client.send({type: 'subscribe', interval: index});
+		client.send({type: 'subscribe', interval});
 		await client.next('subscription');
 	}
 
-	idle.send({type: 'subscribe', interval: 3000, id: 'x'});
-	const error = await idle.next('error');
-	assert.deepEqual([error.code, error.id], ['TOO_MANY_VARIANTS', 'x']);
+	return clients;
+}
+
+test('one address gets sixteen variants of its own, then the nearest there is, and others still get theirs', async () => {
+	await using server = await serve();
 	server.publish(0);
-	assert.equal((await idle.next('monitoring_data')).seq, 1, 'it keeps what it had');
-	idle.send({type: 'subscribe', interval: 32});
-	assert.equal((await idle.next('subscription')).interval, 32);
-	for (const client of clients) {
+	const greedy = await variants(
+		server,
+		'127.0.0.2',
+		Array.from({length: 16}, (_, index) => 10 + index),
+	);
+	const [last] = await variants(server, '127.0.0.2', [12]);
+	assert.equal(last?.of('error').length, 0, 'one client more of a known variant is no variant');
+	last?.send({type: 'subscribe', interval: 40, id: 'x', history: {}});
+	const error = await last?.next('error');
+	assert.deepEqual([error.code, error.id], ['TOO_MANY_VARIANTS', 'x']);
+	const given = await last?.next('subscription');
+	assert.deepEqual([given.id, given.interval, given.metrics, given.format], ['x', 25, null, 'full']);
+	const history = await last?.next('history');
+	assert.equal(history.id, 'x', 'the history is not refused');
+
+	using other = await connected(server);
+	other.send({type: 'subscribe', interval: 40, format: 'compact'});
+	const own = await other.next('subscription');
+	assert.deepEqual([own.interval, own.format], [40, 'compact']);
+	assert.deepEqual(other.of('error'), []);
+	for (const client of [...greedy, ...(last ? [last] : [])]) {
 		client[Symbol.dispose]();
 	}
+});
+
+test('there are 32 variants in all; whoever comes later gets the nearest that holds what it asks for', async () => {
+	await using server = await serve();
+	const all = [
+		...(await variants(
+			server,
+			'127.0.0.2',
+			Array.from({length: 16}, (_, index) => 100 + index),
+		)),
+		...(await variants(
+			server,
+			'127.0.0.3',
+			Array.from({length: 15}, (_, index) => 200 + index),
+		)),
+	];
+	using late = await connected(server);
+	using later = await connected(server);
+	for (const [request, interval, format] of [
+		[{interval: 1, format: 'compact'}, 0.5, 'full'],
+		[{interval: 104.2}, 105, 'full'],
+		[{interval: 1000, metrics: ['load']}, 214, 'full'],
+	] as const) {
+		late.send({type: 'subscribe', ...request});
+		assert.equal((await late.next('error')).code, 'TOO_MANY_VARIANTS');
+		const given = await late.next('subscription');
+		assert.deepEqual([given.interval, given.format], [interval, format]);
+	}
+
+	later.send({type: 'ping'});
+	await later.next('pong');
+	for (const client of all) {
+		client[Symbol.dispose]();
+	}
+
+	await eventually('they are gone', () => server.server.state.getState().clients === 2);
+	late.send({type: 'subscribe', interval: 1000, metrics: ['load']});
+	assert.deepEqual((await late.next('subscription')).metrics, ['load']);
 });
 
 test('a thousand clients miss nothing', async () => {

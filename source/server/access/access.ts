@@ -1,8 +1,12 @@
-import type {IncomingMessage} from 'node:http';
+import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
+import {withAdvice} from '../advice.js';
+import {parseRequestTarget} from '../http/request-target.js';
+import type {RefusalReason} from '../refusals.js';
 import {readForwarded} from './forwarded.js';
+import {createGuesses} from './guesses.js';
 import {isOwnHost, parseHost} from './host.js';
 import {isAllowedOrigin} from './origin.js';
-import {tokenChecker} from './token.js';
+import {bearerToken, createToken, type Token} from './token.js';
 
 export type AccessOptions = {
 	/** Names, beside addresses and `localhost`, under which clients may call the server. */
@@ -11,58 +15,162 @@ export type AccessOptions = {
 	readonly origins: readonly string[];
 	/** `undefined`: nobody needs one. */
 	readonly token: string | undefined;
-	/** Believe what a reverse proxy says of scheme and address. */
+	/** Believe what a reverse proxy says of scheme, host and address. */
 	readonly trustProxy: boolean;
+	/** What may be added to a refusal, for the one who runs the server. */
+	readonly advise: (reason: RefusalReason) => string | undefined;
+	readonly monotonicMs: () => number;
 };
 
+/**
+What a request is for. `health` says nothing of the machine: whoever checks it may call the server by any name. `page` is
+what a browser loads before it can know the token; a link on another page may lead there. All else is `machine`.
+*/
+export type Purpose = 'health' | 'page' | 'machine';
+
 export type Refusal = {
-	readonly status: 400 | 401 | 403 | 421;
+	readonly kind: RefusalReason;
+	readonly status: 400 | 401 | 403 | 421 | 429;
 	/** For the client and the log. */
 	readonly reason: string;
 	readonly headers: Readonly<Record<string, string>>;
 };
 
 export type Access = {
-	/** Of everything: whether the request is meant for this server, and comes from no foreign page. */
-	refuseStranger(request: IncomingMessage): Refusal | undefined;
-	/** Of what shows the machine. */
-	refuseWithoutToken(request: IncomingMessage): Refusal | undefined;
+	/** Why a request is not answered; `undefined` when it is. */
+	refuse(request: IncomingMessage, purpose: Purpose): Refusal | undefined;
 	/** From now on this one is asked for. Who is connected already stays. */
 	changeToken(token: string): void;
-	/** Who asks, for the log. */
+	/** Who asks. */
 	addressOf(request: IncomingMessage): string;
 };
 
-export function createAccess({hosts, origins, token, trustProxy}: AccessOptions): Access {
-	let hasToken = token === undefined ? () => true : tokenChecker(token);
+type Credential = {readonly kind: 'right' | 'absent' | 'wrong'} | {readonly kind: 'slowed'; readonly seconds: number};
 
+export function createAccess({hosts, origins, token, trustProxy, advise, monotonicMs}: AccessOptions): Access {
+	let expected: Token | undefined = token === undefined ? undefined : createToken(token);
+	const guesses = createGuesses();
 	const forwarded = trustProxy ? readForwarded : () => undefined;
 
-	return {
-		refuseStranger({headers, socket}) {
-			const scheme = forwarded(headers)?.scheme ?? ('encrypted' in socket ? 'https' : 'http');
-			const own = headers.host === undefined ? undefined : parseHost(headers.host, scheme);
-			if (!own) {
-				return refusal(400, 'no valid Host');
+	const addressOf = ({headers, socket}: Pick<IncomingMessage, 'headers' | 'socket'>): string =>
+		forwarded(headers)?.address ?? socket.remoteAddress ?? 'unknown address';
+
+	const credentialOf = (request: IncomingMessage, {isRight, isWeak, digestOf}: Token): Credential => {
+		const given = bearerToken(request.headers);
+		if (given === undefined) {
+			return {kind: 'absent'};
+		}
+
+		const [address, nowMs] = [addressOf(request), monotonicMs()];
+		const seconds = Math.ceil(guesses.wait(address, nowMs));
+		// A token that can be guessed is not even compared then; one that cannot lets its owner in, whoever shares the address.
+		if ((seconds === 0 || !isWeak) && isRight(given)) {
+			return {kind: 'right'};
+		}
+
+		if (seconds > 0) {
+			return {kind: 'slowed', seconds};
+		}
+
+		guesses.note(address, digestOf(given), nowMs);
+		return {kind: 'wrong'};
+	};
+
+	const refusal = (
+		kind: Refusal['kind'],
+		status: Refusal['status'],
+		reason: string,
+		headers: Refusal['headers'] = {},
+	): Refusal => {
+		return {kind, status, reason: withAdvice(reason, advise(kind)), headers};
+	};
+
+	const refuseForeign = (request: IncomingMessage, purpose: Purpose, hasToken: () => boolean): Refusal | undefined => {
+		const {headers, headersDistinct, httpVersion} = request;
+		if ((headersDistinct.host?.length ?? 0) > 1) {
+			return refusal('format', 400, 'more than one Host');
+		}
+
+		const target = parseRequestTarget(request.url ?? '');
+		const proxy = forwarded(headers);
+		const scheme = proxy?.scheme ?? ('encrypted' in request.socket ? 'https' : 'http');
+		if (target.scheme !== undefined && target.scheme !== scheme) {
+			return refusal('host', 421, `${target.scheme} is not spoken here`);
+		}
+
+		const called = target.host ?? headers.host;
+		if (called === undefined) {
+			const isFree = purpose === 'health' || (httpVersion === '1.0' && hasToken());
+			return isFree ? refuseForeignPage(headers, undefined, purpose) : refusal('format', 400, 'no valid Host');
+		}
+
+		// What the client called the proxy is what its page came from.
+		const own = parseHost(withPort(proxy?.host ?? called, proxy?.port), scheme);
+		const names = [parseHost(called, scheme), own];
+		if (purpose !== 'health') {
+			if (names.includes(undefined)) {
+				return refusal('format', 400, 'no valid Host');
 			}
 
-			if (!isOwnHost(own, hosts)) {
-				return refusal(421, 'foreign Host; --allow-host NAME admits a name');
+			const foreign = names.find(name => name && !isOwnHost(name, hosts));
+			if (foreign && !hasToken()) {
+				return refusal('host', 421, `${foreign.hostname} is not a name of this server`);
 			}
+		}
 
+		return refuseForeignPage(headers, own, purpose);
+	};
+
+	const refuseForeignPage = (
+		headers: IncomingHttpHeaders,
+		own: URL | undefined,
+		purpose: Purpose,
+	): Refusal | undefined => {
+		if (headers.origin !== undefined) {
 			return isAllowedOrigin(headers.origin, own, origins)
 				? undefined
-				: refusal(403, 'foreign Origin; --allow-origin URL admits a page');
-		},
-		refuseWithoutToken: ({headers}) =>
-			hasToken(headers) ? undefined : refusal(401, 'no valid token', {'WWW-Authenticate': 'Bearer'}),
+				: refusal('origin', 403, 'pages of this Origin may not read this server');
+		}
+
+		const isFromElsewhere = ['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']));
+		const isLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+		return isFromElsewhere && !(isLink && purpose === 'page')
+			? refusal('cross_site', 403, 'requests of other sites are not answered')
+			: undefined;
+	};
+
+	return {
+		addressOf,
 		changeToken(next) {
-			hasToken = tokenChecker(next);
+			expected = createToken(next);
 		},
-		addressOf: ({headers, socket}) => forwarded(headers)?.address ?? socket.remoteAddress ?? 'unknown address',
+		refuse(request, purpose) {
+			let known: Credential | undefined;
+			const credential = (): Credential | undefined => {
+				known ??= expected && credentialOf(request, expected);
+				return known;
+			};
+			const foreign = refuseForeign(request, purpose, () => credential()?.kind === 'right');
+			if (foreign || purpose !== 'machine') {
+				return foreign;
+			}
+
+			const given = credential();
+			switch (given?.kind) {
+				case undefined:
+				case 'right':
+					return undefined;
+				case 'slowed':
+					return refusal('guesses', 429, 'too many wrong tokens from this address', {
+						'Retry-After': `${given.seconds}`,
+					});
+				default:
+					return refusal('token', 401, 'no valid token', {'WWW-Authenticate': 'Bearer'});
+			}
+		},
 	};
 }
 
-function refusal(status: Refusal['status'], reason: string, headers: Refusal['headers'] = {}): Refusal {
-	return {status, reason, headers};
+function withPort(host: string, port: string | undefined): string {
+	return port === undefined || /:\d+$/.test(host) ? host : `${host}:${port}`;
 }

@@ -6,18 +6,35 @@ const subprotocolPrefix = 'bearer.';
 
 const tokenBytes = 16;
 
+/** Below that a token can be found by trying, in weeks rather than in the age of the universe. */
+const minStrongLength = 16;
+const minStrongVariety = 6;
+
+/** What clients must know. */
+export type Token = {
+	/** Compares digests, so that the time it takes says nothing of the token. */
+	isRight(given: string): boolean;
+	readonly isWeak: boolean;
+	digestOf(given: string): Buffer;
+};
+
+export function createToken(token: string): Token {
+	const expected = digest(token);
+	return {
+		isRight: given => timingSafeEqual(digest(given), expected),
+		isWeak: isWeakToken(token),
+		digestOf: digest,
+	};
+}
+
 /** 128 random bits, as they may stand in a URL. */
 export function generateToken(): string {
 	return randomBytes(tokenBytes).toString('base64url');
 }
 
-/** Compares digests, so that the time it takes tells nothing of the token. */
-export function tokenChecker(token: string): (headers: IncomingHttpHeaders) => boolean {
-	const expected = digest(token);
-	return headers => {
-		const given = bearerToken(headers);
-		return given !== undefined && timingSafeEqual(digest(given), expected);
-	};
+/** Whether somebody who tries long enough finds it. */
+export function isWeakToken(token: string): boolean {
+	return token.length < minStrongLength || new Set(token).size < minStrongVariety;
 }
 
 function digest(token: string): Buffer {
@@ -25,7 +42,7 @@ function digest(token: string): Buffer {
 }
 
 /** From `Authorization: Bearer`, or from the subprotocol `bearer.<base64url>`. Never from the URL: that ends up in logs. */
-function bearerToken(headers: IncomingHttpHeaders): string | undefined {
+export function bearerToken(headers: IncomingHttpHeaders): string | undefined {
 	const [, fromHeader] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
 	if (fromHeader !== undefined) {
 		return fromHeader;

@@ -1,0 +1,40 @@
+import {createAddressMap} from '../limits/address-map.js';
+import {createTokenBucket, type TokenBucket} from '../token-bucket.js';
+
+/** Wrong tokens that one address may try, and how often it may try another afterwards. */
+const burst = 10;
+const perSecond = 0.2;
+
+/** Slows down who tries one token after another. */
+export type Guesses = {
+	/** Seconds until this address may try another token; 0 when it may now. */
+	wait(address: string, nowMs: number): number;
+	/** Counts a wrong token. One that was tried before is no guess: a client with an old token comes back with it for ever. */
+	note(address: string, digest: Buffer, nowMs: number): void;
+};
+
+type Guesser = {readonly bucket: TokenBucket; readonly tried: Set<string>};
+
+export function createGuesses(): Guesses {
+	const guessers = createAddressMap<Guesser>(({bucket}, nowMs) => bucket.isFull(nowMs));
+
+	return {
+		wait: (address, nowMs) => guessers.get(address)?.bucket.wait(1, nowMs) ?? 0,
+		note(address, digest, nowMs) {
+			const {bucket, tried} = guessers.getOrCreate(address, nowMs, () => ({
+				bucket: createTokenBucket({capacity: burst, refillPerSecond: perSecond}, nowMs),
+				tried: new Set(),
+			}));
+			const key = digest.toString('base64', 0, 9);
+			if (!tried.has(key)) {
+				bucket.take(1, nowMs);
+				tried.add(key);
+			}
+
+			const [oldest] = tried;
+			if (oldest !== undefined && tried.size > 2 * burst) {
+				tried.delete(oldest);
+			}
+		},
+	};
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {createCpuMeter} from '../../source/server/cpu-meter.js';
+import {eventually} from '../helpers/eventually.js';
+import {processOf} from '../helpers/processes.js';
+import {ok, sampleAt} from '../helpers/samples.js';
+import {serve, type TestServer} from '../helpers/serve.js';
+
+const counts = {total: 1, running: 1, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
+const counted = sampleAt(0, {processes: ok({...counts, list: undefined})});
+const listed = sampleAt(0.5, {processes: ok({...counts, list: [processOf(7, {name: 'nginx', cpuPercent: 5})]})}, 2);
+
+/** A server whose list of processes is read while somebody wants it. */
+async function onDemand(): Promise<TestServer & {isWanted(): boolean}> {
+	let wishes = 0;
+	const server = await serve({
+		wantProcessList() {
+			wishes += 1;
+			return () => {
+				wishes -= 1;
+			};
+		},
+	});
+	return {...server, isWanted: () => wishes > 0};
+}
+
+async function get({place}: TestServer, path = '/api/v1/snapshot') {
+	const response = await fetch(`http://${place}${path}`);
+	return {etag: response.headers.get('etag'), ...JSON.parse(await response.text())};
+}
+
+test('the first snapshot that is asked for is the one with the list of processes', async () => {
+	await using server = await onDemand();
+	server.publish(0, counted);
+	const answer = get(server);
+	await eventually('the list is wanted', () => server.isWanted());
+	server.publish(0, counted);
+	server.publish(0, listed);
+	const {seq, data, etag} = await answer;
+	assert.deepEqual([seq, data.processes.top[0].name, data.errors.processes], [2, 'nginx', undefined]);
+	assert.match(etag, /-2"$/);
+});
+
+test('where the list does not come soon, the answer does, and says why it is missing', async () => {
+	await using server = await onDemand();
+	server.setIntervalMs(60_000);
+	server.publish(0, counted);
+	for (const path of ['/api/v1/snapshot', '/api/v1/snapshot?metrics=processes,errors']) {
+		const {data} = await get(server, path);
+		assert.equal(data.processes.top, null);
+		assert.deepEqual(data.errors.processes, {
+			state: 'pending',
+			reason: 'the list is read while somebody asks for it; it comes with a later snapshot',
+		});
+	}
+});
+
+test('other metrics do not wait for the list, nor have it read', async () => {
+	await using server = await onDemand();
+	server.publish(0, counted);
+	const {data} = await get(server, '/api/v1/snapshot?metrics=load,memory.percentage');
+	assert.deepEqual(Object.keys(data), ['load', 'memory']);
+	assert.equal(server.isWanted(), false);
+});
+
+test('nobody waits for processes of a machine that are not ours to read', async () => {
+	await using server = await serve();
+	server.publish(0, counted);
+	assert.equal((await get(server)).data.errors.processes.state, 'pending');
+});
+
+test('the processor time of the status is that of now', async () => {
+	const meter = createCpuMeter(() => performance.now());
+	await sleep(1000);
+	meter.beat();
+	await sleep(600);
+	const idle = meter.percent();
+	meter.beat();
+	for (const start = performance.now(); performance.now() - start < 600; ) {
+		JSON.stringify(listed);
+	}
+
+	assert.ok(meter.percent() > idle + 20, `${meter.percent()} after ${idle}`);
+});
