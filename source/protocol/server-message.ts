@@ -76,7 +76,7 @@ export type ServerStatus = {
 	readonly sequence: number | undefined;
 	readonly intervalMs: number;
 	readonly skippedFrames: number;
-	/** Processor time of the whole process since it started; 100 = one core. */
+	/** Processor time of the whole process over the last seconds; 100 = one core. */
 	readonly cpuPercent: number;
 	readonly residentSetBytes: number;
 	/** `undefined` when the server cannot tell. */
@@ -103,7 +103,7 @@ export function statusMessage({id}: Reply, status: ServerStatus) {
 }
 
 export type Confirmation = {
-	/** What the client really gets: the asked-for interval rounded up to the server's ticks. */
+	/** What the client really gets: the requested interval rounded up to the server's ticks, or the nearest that it keeps. */
 	readonly intervalMs: number;
 	readonly metrics: readonly WireMetric[] | undefined;
 	readonly format: DataFormat;

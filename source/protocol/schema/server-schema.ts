@@ -146,7 +146,7 @@ const status = object<Of<'status'>>(
 		seq: nullable(sequence),
 		interval: seconds('distance between snapshots'),
 		skipped_total: integer('snapshots left out for slow clients, all together'),
-		cpu_percent: percent('processor time since the start; 100 is one core'),
+		cpu_percent: percent('processor time over the last seconds; 100 is one core'),
 		rss: bytes('resident set'),
 		health: nullable(healthSchema),
 		id: requestId,
@@ -158,7 +158,9 @@ const subscription = object<Of<'subscription'>>(
 	{
 		type: {const: 'subscription'},
 		status: {enum: ['subscribed', 'unsubscribed']},
-		interval: nullable(seconds('rounded up to the ticks of the server')),
+		interval: nullable(
+			seconds('of what is sent: as requested, rounded up to the ticks of the server, or the nearest that it keeps'),
+		),
 		metrics: nullable(array(text('metric'), 'null is all')),
 		format: {enum: ['full', 'compact', null]},
 		id: requestId,
