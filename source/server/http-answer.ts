@@ -6,10 +6,23 @@ export type Answer = {
 	readonly headers: Readonly<Record<string, string>>;
 };
 
-/** The page may load what stands here and nothing else; nobody may frame or embed what the server tells. */
+/** The page may load what stands here and nothing else; the icon changes with the alerts, and is written into its address. */
+export function contentSecurityPolicy(scriptHashes: readonly string[] = []): string {
+	return [
+		"default-src 'none'",
+		`script-src ${["'self'", ...scriptHashes].join(' ')}`,
+		"style-src 'self'",
+		"connect-src 'self'",
+		"img-src 'self' data:",
+		"base-uri 'self'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	].join('; ');
+}
+
+/** Nobody may frame or embed what the server tells. */
 const safety = {
-	'Content-Security-Policy':
-		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+	'Content-Security-Policy': contentSecurityPolicy(),
 	'X-Content-Type-Options': 'nosniff',
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Referrer-Policy': 'no-referrer',

@@ -1,4 +1,6 @@
+import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
+import {contentSecurityPolicy} from './http-answer.js';
 
 export type PageFile = {
 	readonly type: string;
@@ -17,8 +19,17 @@ const files = [
 /** The page that shows the machine in a browser, by path. Nothing of the machine is in it: that comes over the socket. */
 export async function readPage(): Promise<ReadonlyMap<string, PageFile>> {
 	const entries = files.map(async ({path, file, type}) => {
-		const text = await readFile(new URL(`page/${file}`, import.meta.url), 'utf8');
-		return [path, {type, text}] as const;
+		const source = await readFile(new URL(`page/${file}`, import.meta.url), 'utf8');
+		const text = source.replaceAll(/^\t+/gm, '');
+		const headers = type === 'text/html' ? {'Content-Security-Policy': contentSecurityPolicy(scriptHashes(text))} : {};
+		return [path, {type, text, headers}] as const;
 	});
 	return new Map(await Promise.all(entries));
+}
+
+/** Of the scripts that stand in the page itself: a browser runs these and no others. */
+function scriptHashes(html: string): readonly string[] {
+	return [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+		([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+	);
 }

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {createServer, type IncomingMessage, request} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {after, before, test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Browser, Page} from 'playwright-core';
+import {attachServer} from '../../source/server/attach-server.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {launchBrowser, noBrowser} from '../helpers/browser.js';
+import {eventually} from '../helpers/eventually.js';
 import {processOf} from '../helpers/processes.js';
+import {openProxy} from '../helpers/proxy.js';
+import {sampleStore} from '../helpers/sample-store.js';
 import {cpu, disk, ok, sampleAt} from '../helpers/samples.js';
-import {serve, type TestServer} from '../helpers/serve.js';
+import {connect, serve, type TestServer} from '../helpers/serve.js';
 
 const options = {skip: noBrowser};
 let browser: Browser | undefined;
@@ -131,7 +139,7 @@ test('a lost connection is shown and comes back by itself', options, async () =>
 	await using visitor = await visit(`http://${first.place}/`);
 	await linkIs(visitor.page, 'live');
 	await first[Symbol.asyncDispose]();
-	await linkIs(visitor.page, /connection lost, again in \d+ s/);
+	await linkIs(visitor.page, /connection lost: the server stopped, again in \d+ s/);
 	await shows(visitor.page, 'main.stale', 'CPU');
 	await using second = await serve({port: Number(first.place.split(':')[1])});
 	second.publish(0, sampleAt(0, {cpu: ok(cpu(43.2))}));
@@ -151,3 +159,246 @@ test('the page fits a phone, and follows a dark system', options, async () => {
 	await page.emulateMedia({colorScheme: 'dark'});
 	assert.notEqual(await page.evaluate(background), light);
 });
+
+test('figures that are three intervals old are no longer live, and say how old they are', options, async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using wire = await openProxy(() => server.place);
+	await using visitor = await visit(`http://${wire.place}/`);
+	const {page} = visitor;
+	await linkIs(page, 'live');
+	assert.equal(await page.locator('#age').textContent(), '');
+	wire.stall();
+	await linkIs(page, 'no new figures');
+	await shows(page, '#age', /figures of \d+ s ago/);
+	await shows(page, 'main.stale', 'CPU');
+	assert.equal(await page.title(), '… web-01 – mon-tui');
+});
+
+test(
+	'a restart of the server, and a clock that is set back, leave the graphs as they were, with a gap',
+	options,
+	async () => {
+		const first = await serve();
+		const port = Number(first.place.split(':')[1]);
+		for (let index = 0; index <= 40; index++) {
+			first.publish(0, sampleAt(index, {cpu: ok(cpu(20 + index))}, index + 1));
+		}
+
+		await using visitor = await visit(`http://${first.place}/`);
+		const {page} = visitor;
+		await linkIs(page, 'live');
+		const points = async () => (await page.locator('#cpu-graph path').getAttribute('d'))?.match(/[ML]/g) ?? [];
+		await eventually('the history', async () => (await points()).length >= 41);
+		await first[Symbol.asyncDispose]();
+		await linkIs(page, 'connection lost');
+		// Long enough that it is no sample that came late.
+		await sleep(4000);
+		await using second = await serve({port});
+		// An hour before.
+		second.publish(0, sampleAt(-3600, {cpu: ok(cpu(43.2))}));
+		await linkIs(page, 'live');
+		await shows(page, '#cpu', '43.2 %');
+		const after = await points();
+		assert.ok(after.length >= 42, `${after.length} points`);
+		assert.equal(after.filter(kind => kind === 'M').length, 2);
+	},
+);
+
+test('a history that comes in pieces is drawn as a whole', options, async () => {
+	await using server = await serve();
+	for (let index = 0; index <= 290; index++) {
+		server.publish(0, sampleAt(index, {cpu: ok(cpu(index / 3))}, index + 1));
+	}
+
+	await using visitor = await visit(`http://${server.place}/`);
+	await linkIs(visitor.page, 'live');
+	await eventually('all of it', async () => {
+		const path = await visitor.page.locator('#cpu-graph path').getAttribute('d');
+		return path?.match(/M/g)?.length === 1 && (path.match(/L/g)?.length ?? 0) >= 288;
+	});
+});
+
+const alert = {
+	id: 'disk',
+	level: 'CRITICAL',
+	message: 'Critical disk usage on /data: 96.2%',
+	durationMs: 83_000,
+} as const;
+
+test(
+	'an alert shows its level as a word, and since when; the tab shows how many; a screen reader hears of it once',
+	options,
+	async () => {
+		await using server = await serve();
+		server.publish(0);
+		await using visitor = await visit(`http://${server.place}/`);
+		const {page, complaints} = visitor;
+		await linkIs(page, 'live');
+		const icon = () => page.locator('link[rel=icon]').getAttribute('href');
+		const well = await icon();
+		assert.equal(await page.locator('#alerts').getAttribute('aria-live'), 'assertive');
+		await page.evaluate(`
+		added = [];
+		new MutationObserver(changes => {
+			added.push(...changes.flatMap(({addedNodes}) => [...addedNodes].map(node => node.textContent)));
+		}).observe(document.querySelector('#alerts'), {childList: true});
+	`);
+		server.publish(0, {...sampleAt(1, {}, 2), alerts: [alertOf({id: 'memory'}), alertOf(alert)]});
+		await shows(
+			page,
+			'#alerts .critical',
+			/✖ CRITICAL.*Critical disk usage on \/data: 96\.2%.*for 1 min, since \d+:\d\d/,
+		);
+		await shows(page, '#alerts .warning', /▲ WARNING.*High memory usage/);
+		assert.equal(await page.title(), '(✖2) web-01 – mon-tui');
+		const critical = await icon();
+		assert.notEqual(critical, well);
+
+		server.publish(0, {...sampleAt(2, {}, 4), alerts: [alertOf({id: 'memory', durationMs: 200_000})]});
+		await shows(page, '#alerts .warning', 'for 3 min');
+		assert.equal(await page.title(), '(▲1) web-01 – mon-tui');
+		assert.notEqual(await icon(), critical);
+		server.publish(0, sampleAt(3, {}, 6));
+		await eventually('no alert', async () => (await page.locator('#alerts li').count()) === 0);
+		assert.equal(await page.title(), 'web-01 – mon-tui');
+		const added = (await page.evaluate('added')) as readonly string[];
+		assert.deepEqual(
+			added.map(text => text.slice(0, 6)),
+			['▲ WARN', '✖ CRIT'],
+		);
+		assert.deepEqual(complaints, []);
+	},
+);
+
+test(
+	'why the socket is refused is on the page: a foreign Origin, a foreign Host, too many wrong tokens',
+	options,
+	async () => {
+		await using server = await serve({token: 'the-token-of-this-test', trustProxy: true});
+		server.publish(0);
+		// The page is called by another name than the server is.
+		const names: Record<string, string> = {'x-forwarded-host': '127.0.0.1:9'};
+		await using proxy = await rewritingProxy(server.place, names);
+		await using visitor = await visit(`http://${proxy.place}/#token=the-token-of-this-test`);
+		await linkIs(visitor.page, 'pages of this Origin may not read this server; allowOrigins admits a page');
+		names['x-forwarded-host'] = proxy.place;
+		await linkIs(visitor.page, 'live');
+
+		await using guesser = await visit(`http://${proxy.place}/`);
+		await linkIs(guesser.page, 'a token is needed');
+		for (let count = 0; count < 11; count++) {
+			await guesser.page.fill('#token', `guess-${count}`);
+			await guesser.page.click('button');
+			if (count < 10) {
+				await linkIs(guesser.page, 'the token is not right');
+			}
+		}
+
+		await linkIs(guesser.page, /too many wrong tokens from this address, again in \d+ s/);
+	},
+);
+
+test('a server that is full says so on the page', options, async () => {
+	await using server = await serve({maxClients: 1});
+	server.publish(0);
+	using _client = await connect(`ws://${server.place}/`);
+	await using visitor = await visit(`http://${server.place}/`);
+	await linkIs(visitor.page, /connection lost: the server is full, again in \d+ s/);
+});
+
+for (const [name, upstream] of [
+	['that keeps the slash', '/'],
+	['that loses it', ''],
+] as const) {
+	test(`behind a prefix the page works with and without its last slash, by a proxy ${name}`, options, async () => {
+		await using server = await serve({trustProxy: true});
+		server.publish(0);
+		await using proxy = await rewritingProxy(server.place, {}, path => path.replace(/^\/mon/, upstream));
+		for (const path of ['/mon', '/mon/']) {
+			await using visitor = await visit(`http://${proxy.place}${path}`);
+			await linkIs(visitor.page, 'live');
+			assert.notEqual(await visitor.page.evaluate('getComputedStyle(document.querySelector("main")).display'), 'block');
+			assert.deepEqual(visitor.complaints, []);
+		}
+	});
+}
+
+test('beside an application the page works below its path, with and without the last slash', options, async () => {
+	const store = sampleStore();
+	const httpServer = createServer((request, response) => attached.handleRequest(request, response));
+	await using attached = await attachServer(httpServer, store, {path: '/monitor'});
+	httpServer.listen(0, '127.0.0.1');
+	await once(httpServer, 'listening');
+	store.receive(sampleAt(0));
+	for (const path of ['/monitor', '/monitor/']) {
+		await using visitor = await visit(`http://127.0.0.1:${(httpServer.address() as AddressInfo).port}${path}`);
+		await linkIs(visitor.page, 'live');
+		assert.deepEqual(visitor.complaints, []);
+	}
+
+	httpServer.closeAllConnections();
+	httpServer.close();
+});
+
+test('the number of every core can be read, on a phone and on a wall', options, async () => {
+	await using server = await serve();
+	const shares = Array.from({length: 1100}, (_, core) => (core % 2 === 0 ? 100 : core % 100));
+	server.publish(0, sampleAt(0, {cpu: ok(cpu(50, shares))}));
+	for (const width of [360, 1366, 2560]) {
+		await using visitor = await visit(`http://${server.place}/`, {width, height: 900});
+		await linkIs(visitor.page, 'live');
+		const cut = `[...document.querySelectorAll('#cores .bar > span')].filter(one => one.scrollWidth > one.clientWidth).length`;
+		assert.equal(await visitor.page.locator('#cores .bar').count(), 1100);
+		assert.equal(await visitor.page.evaluate(cut), 0, `${width} px`);
+		assert.equal(await visitor.page.evaluate('document.documentElement.scrollWidth'), width);
+	}
+});
+
+/** Passes everything on, with other headers and below another path. */
+async function rewritingProxy(
+	place: string,
+	added: Readonly<Record<string, string>>,
+	rewrite = (path: string): string => path,
+): Promise<AsyncDisposable & {readonly place: string}> {
+	const [host, port] = place.split(':');
+	const options = ({method, url = '', headers}: IncomingMessage) => ({
+		...{host, port, method, path: rewrite(url), agent: false as const},
+		headers: {...headers, 'x-forwarded-host': headers.host, ...added},
+	});
+	const proxy = createServer((incoming, response) => {
+		const outgoing = request(options(incoming), answer => {
+			response.writeHead(answer.statusCode ?? 0, answer.headers);
+			answer.pipe(response);
+		});
+		outgoing.on('error', () => response.destroy());
+		incoming.pipe(outgoing);
+	});
+	proxy.on('upgrade', (incoming, near) => {
+		const outgoing = request(options(incoming));
+		const head = ({statusCode, statusMessage, rawHeaders}: IncomingMessage) =>
+			`HTTP/1.1 ${statusCode} ${statusMessage}\r\n${rawHeaders.map((text, at) => text + (at % 2 === 0 ? ': ' : '\r\n')).join('')}\r\n`;
+		outgoing.on('upgrade', (answer, far) => {
+			near.write(head(answer));
+			far.pipe(near).pipe(far);
+			far.on('error', () => near.destroy());
+			near.on('error', () => far.destroy());
+			near.on('close', () => far.destroy());
+		});
+		outgoing.on('response', answer => {
+			near.write(head(answer));
+			answer.pipe(near);
+		});
+		outgoing.on('error', () => near.destroy());
+		outgoing.end();
+	});
+	proxy.listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	return {
+		place: `127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+		async [Symbol.asyncDispose]() {
+			proxy.closeAllConnections();
+			proxy.close();
+		},
+	};
+}

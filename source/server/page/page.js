@@ -46,10 +46,17 @@ const celsius = value => (typeof value === 'number' ? `${value.toFixed(0)} °C` 
 const joined = (...parts) => parts.filter(part => part !== undefined && part !== null && part !== '').join(' · ');
 
 function duration(ms) {
-	const minutes = Math.floor(ms / 60_000);
+	const seconds = Math.floor(ms / 1000);
+	const minutes = Math.floor(seconds / 60);
 	const hours = Math.floor(minutes / 60);
 	const days = Math.floor(hours / 24);
-	return days > 0 ? `${days} d ${hours % 24} h` : hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+	return days > 0
+		? `${days} d ${hours % 24} h`
+		: hours > 0
+			? `${hours} h ${minutes % 60} min`
+			: minutes > 0
+				? `${minutes} min`
+				: `${seconds} s`;
 }
 
 // --- elements
@@ -74,32 +81,37 @@ function bar(label, share, text, {warning = 80, critical = 90} = {}) {
 
 // --- graphs
 
-/** `[time, …values]` of the last five minutes; `null` is a gap. */
+/** `[time, …values]`, oldest first, by the clock of this page: that of the server may be set back, or be another's. */
 let points = [];
+/** How far the server's clock is behind ours. */
+let clockOffset = 0;
+let interval = 1000;
 
-function remember(point) {
-	const newest = points.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY;
-	if (point[0] > newest) {
-		points.push(point);
-		points = points.filter(([time]) => time > point[0] - span);
-	}
+const now = () => performance.timeOrigin + performance.now();
+
+/** Takes the place of what is there for the same time; what came before and after it stays. */
+function merge(added) {
+	const [first, last] = [added[0]?.[0], added.at(-1)?.[0]];
+	points = [...points.filter(([time]) => time < first), ...added, ...points.filter(([time]) => time > last)];
+	const newest = points.at(-1)?.[0];
+	points = points.filter(([time]) => time > newest - span);
 }
 
 function draw(id, columns, top) {
-	const now = points.at(-1)?.[0] ?? 0;
+	const newest = points.at(-1)?.[0] ?? 0;
 	const paths = columns.map(column => {
 		let path = '';
-		let isDown = false;
+		let drawnTo;
 		for (const point of points) {
 			const value = point[column];
-			const isKnown = typeof value === 'number';
-			if (isKnown) {
-				const x = 300 - ((now - point[0]) / span) * 300;
+			if (typeof value === 'number') {
+				const x = 300 - ((newest - point[0]) / span) * 300;
 				const y = 99 - (Math.min(value, top) / top) * 97;
-				path += `${isDown ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
+				path += `${point[0] - drawnTo < 3.5 * interval ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
+				drawnTo = point[0];
+			} else {
+				drawnTo = undefined;
 			}
-
-			isDown = isKnown;
 		}
 
 		const made = document.createElementNS('http://www.w3.org/2000/svg', 'path');
@@ -119,31 +131,89 @@ function drawGraphs() {
 	);
 }
 
+// --- alerts
+
+const signs = {CRITICAL: '✖', WARNING: '▲'};
+const colors = {CRITICAL: '#ff6b6b', WARNING: '#f0b429', undefined: '#3ecf8e'};
+let hostname = location.hostname;
+let alertCount = 0;
+
+/** An item stays as long as its alert and its level: only what is new is read out. */
+function showAlerts(alerts) {
+	const shown = new Map([...$('alerts').children].map(item => [item.dataset.key, item]));
+	const items = alerts.map(({id, level, message, since, duration: seconds}) => {
+		const key = `${level} ${id}`;
+		const item = shown.get(key) ?? element('li', level.toLowerCase());
+		if (!item.dataset.key) {
+			item.dataset.key = key;
+			item.append(element('strong', '', `${signs[level]} ${level}`), element('span'), element('time'));
+			item.lastChild.setAttribute('aria-live', 'off');
+		}
+
+		const [, text, time] = item.children;
+		// Writing the same again would be read out again.
+		if (text.textContent !== message) {
+			text.textContent = message;
+		}
+
+		time.textContent = `for ${duration(seconds * 1000)}, since ${new Date(since).toLocaleTimeString()}`;
+		return item;
+	});
+	for (const item of shown.values()) {
+		if (!items.includes(item)) {
+			item.remove();
+		}
+	}
+
+	items.forEach((item, place) => {
+		if ($('alerts').children[place] !== item) {
+			$('alerts').insertBefore(item, $('alerts').children[place] ?? null);
+		}
+	});
+	alertCount = alerts.length;
+	const worst = ['CRITICAL', 'WARNING'].find(level => alerts.some(alert => alert.level === level));
+	showTitle(signs[worst]);
+	const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#171b21"/><path d="M2 11h3l2-6 3 8 2-5h2" fill="none" stroke="${colors[worst]}" stroke-width="1.5"/></svg>`;
+	document.querySelector('link[rel=icon]').href = `data:image/svg+xml,${encodeURIComponent(icon)}`;
+}
+
+let titleSign;
+
+function showTitle(sign = titleSign) {
+	titleSign = sign;
+	const isLive = $('link').className === 'live';
+	const count = alertCount > 0 ? `(${sign}${alertCount}) ` : '';
+	document.title = `${isLive ? '' : '… '}${count}${hostname} – mon-tui`;
+}
+
 // --- messages
 
 let boot;
-let staleAfter = 25_000;
 
-function showConnection({host, server_version: version, interval}) {
-	$('host').textContent = host?.hostname ?? location.hostname;
-	document.title = `${host?.hostname ?? location.hostname} – mon-tui`;
+function showConnection({host, server_version: version, interval: seconds}) {
+	hostname = host?.hostname ?? location.hostname;
+	$('host').textContent = hostname;
 	boot = host ? Date.parse(host.boot_time) : undefined;
 	$('facts').dataset.host = joined(host?.os, host?.arch, `mon-tui ${version}`);
-	staleAfter = interval * 3000 + 20_000;
+	interval = Math.max(1000, seconds * 1000);
 }
 
 function showHistory({columns, rows}) {
 	const places = ['t', 'processor.usage_percent', 'memory.percentage', 'network.receive_rate', 'network.send_rate'].map(
 		name => columns.indexOf(name),
 	);
-	// The first snapshot may have come before.
-	const later = points.filter(([time]) => !(time <= rows.at(-1)?.[places[0]]));
-	points = [...rows.map(row => places.map(place => row[place])), ...later];
+	merge(
+		rows.map(row => {
+			const [time, ...values] = places.map(place => row[place]);
+			return [time + clockOffset, ...values];
+		}),
+	);
 	drawGraphs();
 }
 
-function showData({t, interval, data, alerts = []}) {
-	staleAfter = interval * 3000 + 20_000;
+function showData({t, interval: seconds, data, alerts = []}) {
+	interval = Math.max(1000, seconds * 1000);
+	clockOffset = now() - t;
 	const {processor, memory, load, network, disks, disk_io: io, gpu, processes} = data;
 	$('facts').textContent = joined($('facts').dataset.host, boot && `up ${duration(t - boot)}`);
 
@@ -155,7 +225,9 @@ function showData({t, interval, data, alerts = []}) {
 	);
 	const cores = processor?.per_core_usage ?? [];
 	$('cores').replaceChildren(
-		...cores.map((share, core) => bar(String(core), share, percent(share), {warning: 101, critical: 101})),
+		...cores.map((share, core) =>
+			bar(String(core), share, `${share?.toFixed(0) ?? absent} %`, {warning: 101, critical: 101}),
+		),
 	);
 
 	$('memory').textContent = percent(memory?.percentage);
@@ -210,9 +282,8 @@ function showData({t, interval, data, alerts = []}) {
 		}),
 	);
 
-	$('alerts').replaceChildren(...alerts.map(({level, message}) => element('li', level.toLowerCase(), message)));
-
-	remember([t, processor?.usage_percent, memory?.percentage, network?.receive_rate, network?.send_rate]);
+	showAlerts(alerts);
+	merge([[now(), processor?.usage_percent, memory?.percentage, network?.receive_rate, network?.send_rate]]);
 	drawGraphs();
 }
 
@@ -220,32 +291,58 @@ function showData({t, interval, data, alerts = []}) {
 
 let attempts = 0;
 let patience;
+/** When the figures came: by a clock that is never set, and by one that goes on while the machine sleeps. */
+let shown;
+
+const age = () => Math.max(performance.now() - shown.mono, Date.now() - shown.wall);
 
 function showLink(className, text) {
-	$('link').className = className;
-	$('link').textContent = text;
-	document.querySelector('main').classList.toggle('stale', className !== 'live');
+	if ($('link').textContent !== text) {
+		$('link').className = className;
+		$('link').textContent = text;
+		document.querySelector('main').classList.toggle('stale', className !== 'live');
+		showTitle();
+	}
 }
+
+/** What is shown is not live any more three intervals after it came, whatever the connection says. */
+function showAge() {
+	if (shown && $('link').className === 'live' && age() > 3 * interval + 1000) {
+		showLink('stale', 'no new figures');
+	}
+
+	const isOld = shown && $('link').className !== 'live';
+	$('age').textContent = isOld ? `figures of ${duration(age())} ago` : '';
+}
+
+setInterval(showAge, 1000);
+
+const tokenHeader = token => (token ? {Authorization: `Bearer ${token}`} : {});
+const closeReasons = {1001: 'the server stopped', 1008: 'the server refuses', 1013: 'the server is full'};
 
 function connect() {
 	const token = readToken();
-	const url = new URL(location.pathname, location.href);
+	const url = new URL('.', document.baseURI);
 	url.protocol = url.protocol.replace('http', 'ws');
 	const socket = new WebSocket(url, token ? ['mon-tui.v1', `bearer.${base64url(token)}`] : ['mon-tui.v1']);
 	let isOpen = false;
 
 	const expectData = () => {
 		clearTimeout(patience);
-		patience = setTimeout(() => socket.close(), staleAfter);
+		patience = setTimeout(() => socket.close(), 3 * interval + 20_000);
 	};
+
+	const subscribe = () =>
+		socket.readyState === WebSocket.OPEN &&
+		socket.send(
+			JSON.stringify({type: 'subscribe', interval: 1, format: 'compact', history: {seconds: 300, points: 300}}),
+		);
 
 	expectData();
 	socket.onopen = () => {
 		isOpen = true;
 		$('login').hidden = true;
-		socket.send(
-			JSON.stringify({type: 'subscribe', interval: 1, format: 'compact', history: {seconds: 300, points: 300}}),
-		);
+		subscribe();
 	};
 	socket.onmessage = ({data}) => {
 		const message = JSON.parse(data);
@@ -258,15 +355,24 @@ function connect() {
 				break;
 			case 'monitoring_data':
 				attempts = 0;
+				shown = {mono: performance.now(), wall: Date.now()};
 				expectData();
 				showLink('live', 'live');
 				showData(message);
+				showAge();
+				break;
+			case 'error':
+				if (message.code === 'RATE_LIMITED') {
+					setTimeout(subscribe, message.retry_after * 1000);
+				}
+
 				break;
 		}
 	};
-	socket.onclose = async () => {
+	socket.onclose = async ({code}) => {
 		clearTimeout(patience);
-		if (!isOpen && (await needsToken(token))) {
+		const {status, reason = closeReasons[code], retryAfter = 0} = isOpen ? {} : await refusal(token);
+		if (status === 401) {
 			showLink('lost', token ? 'the token is not right' : 'a token is needed');
 			$('login').hidden = false;
 			return;
@@ -274,19 +380,22 @@ function connect() {
 
 		// Full jitter, so that many pages do not come back at the same moment.
 		attempts += 1;
-		const wait = 1000 + Math.random() * Math.min(29_000, 1000 * 2 ** attempts);
-		showLink('lost', `connection lost, again in ${Math.round(wait / 1000)} s`);
+		const wait = Math.max(retryAfter * 1000, 1000 + Math.random() * Math.min(29_000, 1000 * 2 ** attempts));
+		showLink('lost', `connection lost${reason ? `: ${reason}` : ''}, again in ${Math.round(wait / 1000)} s`);
 		setTimeout(connect, wait);
 	};
 }
 
-/** A browser does not tell why a WebSocket was refused. */
-async function needsToken(token) {
+/** A browser does not tell why a WebSocket was refused. It sends an Origin with OPTIONS as with that, and not with GET. */
+async function refusal(token) {
 	try {
-		const {status} = await fetch('api/v1/status', token ? {headers: {Authorization: `Bearer ${token}`}} : {});
-		return status === 401;
+		const response = await fetch('api/v1/status', {method: 'OPTIONS', headers: tokenHeader(token)});
+		const {error} = await response.json();
+		return response.status === 405
+			? {}
+			: {status: response.status, reason: error.message, retryAfter: Number(response.headers.get('Retry-After'))};
 	} catch {
-		return false;
+		return {reason: 'no answer'};
 	}
 }
 
