@@ -11,6 +11,7 @@ import {errorChain} from './error-chain.js';
 import {watchHangUp} from './hang-up.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
+import {printableText} from './printable.js';
 import {type SettledConfig, settle} from './run/settle.js';
 import {watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
@@ -183,5 +184,5 @@ function tellLostOutput(error: NodeJS.ErrnoException): void {
 /** On standard error, marked for the journal where that is its reader. */
 function complain(level: LogLevel, text: string): void {
 	const mark = isJournal(process.env) ? journalMark(level) : '';
-	process.stderr.write(`${mark}mon-tui: ${text.replaceAll('\n', `\n${mark}`)}\n`);
+	process.stderr.write(`${mark}mon-tui: ${printableText(text).replaceAll('\n', `\n${mark}`)}\n`);
 }

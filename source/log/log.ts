@@ -1,3 +1,5 @@
+import {printableJson} from '../printable.js';
+
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
 /** How much an entry of the log matters. */
@@ -56,5 +58,5 @@ function filterOf(levels: LevelTexts): (level: LogLevel, area: string) => boolea
 
 /** A line of JSON: time (RFC 3339, UTC), level, area, message. */
 export function jsonLine({timeMs, level, area, message}: LogEntry): string {
-	return `${JSON.stringify({time: new Date(timeMs).toISOString(), level, area, message})}\n`;
+	return `${printableJson(JSON.stringify({time: new Date(timeMs).toISOString(), level, area, message}))}\n`;
 }

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
+import {printableJson, printableText} from '../printable.js';
 import {encodedSample} from '../protocol/encoded-sample.js';
 import {parseTemplate} from '../protocol/template.js';
 import type {Sample} from '../sample.js';
@@ -19,22 +20,23 @@ export function encoderFor(
 	canShowScreen: boolean,
 ): ((sample: Sample) => string) | undefined {
 	if (json) {
-		return sample => String(encodedSample(sample));
+		return sample => printableJson(String(encodedSample(sample)));
 	}
 
 	if (format !== undefined) {
 		const fill = usage('--format: ', () => parseTemplate(format));
-		return sample => fill(sectionsOf(sample.snapshot));
+		return sample => printableText(fill(sectionsOf(sample.snapshot)));
 	}
 
 	if (once) {
 		const hasColor = Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none';
 		const isAscii = config.ascii || !isUnicodeTerminal(process.env);
-		return sample => summary(sample.snapshot, {hasColor, isAscii});
+		return sample => printableText(summary(sample.snapshot, {hasColor, isAscii}));
 	}
 
 	const {stdout, env} = process;
 	return canShowScreen
 		? undefined
-		: sample => summaryLine(sample.snapshot, stdout.isTTY ? terminalSize(stdout, env).columns : undefined);
+		: sample =>
+				printableText(summaryLine(sample.snapshot, stdout.isTTY ? terminalSize(stdout, env).columns : undefined));
 }

@@ -1,5 +1,6 @@
 import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
+import {printableJson} from '../printable.js';
 import {completeMessage} from '../protocol/complete-message.js';
 import {parseMonitoringData} from '../protocol/parse-monitoring-data.js';
 import type {Fields} from '../protocol/readings/fields.js';
@@ -18,7 +19,7 @@ export function fleetEncoder(config: Config, command: Command, canShowScreen: bo
 	}
 
 	if (command.json) {
-		return (host, message) => JSON.stringify({...message, host});
+		return (host, message) => printableJson(JSON.stringify({...message, host}));
 	}
 
 	// Tables have a line for the name, lines begin with it.

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/usage-error.js';
+import {printableJson, printableText} from '../printable.js';
 import {openRecording} from '../recording/recording.js';
 import {createReport} from '../report/report.js';
 import {encodeReport} from '../report/report-json.js';
@@ -15,10 +16,10 @@ export async function printReport(place: string, isJson: boolean, config: Config
 	});
 	const report = await createReport(recording);
 	const text = isJson
-		? encodeReport(report)
+		? printableJson(encodeReport(report))
 		: reportText(report, {
 				hasColor: Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none',
 				isAscii: config.ascii || !isUnicodeTerminal(process.env),
 			});
-	process.stdout.write(`${text}\n`);
+	process.stdout.write(`${isJson ? text : printableText(text)}\n`);
 }

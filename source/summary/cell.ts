@@ -30,7 +30,7 @@ export function rateOr(bytesPerSecond: number | undefined): string {
 }
 
 export function reasonOf(reading: Reading<unknown>): string {
-	return reading.state === 'ok' ? '' : (reading.reason ?? reading.state);
+	return reading.state === 'ok' ? '' : clean(reading.reason ?? reading.state);
 }
 
 /** Controls and other invisible characters of names from outside never reach the terminal. */

@@ -28,5 +28,5 @@ function title({timestampMs, readings}: Snapshot): string {
 	}
 
 	const uptime = formatDuration((timestampMs - system.bootTimeMs) / 1000);
-	return `${clean(system.hostname)} - ${clean(system.osVersion)}, ${system.osName} ${clean(system.osRelease)} ${system.machine}, up ${uptime}, at ${new Date(timestampMs).toISOString()}`;
+	return `${clean(system.hostname)} - ${clean(system.osVersion)}, ${clean(system.osName)} ${clean(system.osRelease)} ${clean(system.machine)}, up ${uptime}, at ${new Date(timestampMs).toISOString()}`;
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {alertOf} from '../helpers/alert-events.js';
 import {eventually} from '../helpers/eventually.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
-import {cpu, ok, sampleAt} from '../helpers/samples.js';
+import {cpu, disk, ok, sampleAt, system} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
 import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
@@ -130,3 +131,34 @@ for (const [name, args] of [
 		assert.equal(await client.end(), 0);
 	});
 }
+
+test('nothing that another machine says reaches the terminal as a control sequence', async () => {
+	await using server = await serve();
+	const hostile = '\u001b]0;title\u0007\u009b31m\u202e';
+	const names = {hostname: hostile, osName: hostile, osVersion: hostile, osRelease: hostile, machine: hostile};
+	let second = 0;
+	const tick = setInterval(() => {
+		second += 0.5;
+		server.publish(second, {
+			...sampleAt(second, {
+				system: ok({...system, ...names}),
+				disks: ok([disk(`/${hostile}`, 10)]),
+				memory: {state: 'error', reason: hostile},
+			}),
+			alerts: [alertOf({message: hostile})],
+		});
+	}, 100);
+	using _ticking = {[Symbol.dispose]: () => clearInterval(tick)};
+	for (const args of [
+		['--once'],
+		['--once', '--json'],
+		['--once', '--format', '{system.hostname} {disks.path} {errors.memory.reason}'],
+		['--check'],
+		['--connect', server.place.replace('127.0.0.1', 'localhost'), '--once'],
+		['--connect', server.place.replace('127.0.0.1', 'localhost'), '--once', '--json'],
+	]) {
+		const {stdout, stderr} = await runProgram(['--connect', server.place, ...args]);
+		assert.ok(stdout.length > 0, stderr);
+		assert.doesNotMatch(stdout + stderr, /[\0-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u, args.join(' '));
+	}
+});
