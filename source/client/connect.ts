@@ -33,7 +33,8 @@ export type ConnectOptions = {
 
 /**
 A connection to a mon-tui server, or to a server of the first version, that comes back by itself. Iterating gives the events
-in their order; it ends when the connection is disposed, and throws a `ConnectionError` when trying again makes no sense.
+in their order; it ends when the connection is disposed, and throws a `ConnectionError` when trying again makes no sense: the
+token is wrong, or, before the first sample, nothing that answers there is a mon-tui server.
 Each event goes to one reader: iterate once, or one after the other.
 */
 export type Connection = AsyncIterable<ServerEvent> &
@@ -52,7 +53,7 @@ const defaultBackoff: Backoff = {firstMs: 1000, longestMs: 30_000};
 /** What stands in a header as it is. */
 const headerText = /^[\x21-\x7e]+$/;
 
-const closed: Failure = {reason: 'closed', isFinal: true};
+const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
 /** Throws when `url` is no address of a server, and for a token that no header can hold; whatever goes wrong later, the status and the iteration tell. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
@@ -77,6 +78,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	let session: Session | undefined;
 	let retry: NodeJS.Timeout | undefined;
 	let failures = 0;
+	let wasLive = false;
 	let sampleMs = Date.now();
 	let isClosed = false;
 
@@ -87,17 +89,24 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 			{
 				onEvent: event => mailbox.put(event),
 				onFreshness(isFresh) {
+					wasLive ||= isFresh;
 					sampleMs = isFresh ? Date.now() : sampleMs;
 					status.setState(before => freshness(before, isFresh, sampleMs));
 				},
 				onEnd(failure) {
 					session = undefined;
 					failures = performance.now() - openedMs >= stableAfterMs ? 1 : failures + 1;
-					lose(isClosed ? closed : failure);
+					lose(isClosed ? closed : settled(failure));
 				},
 			},
 		);
 	};
+
+	/** A server that has answered before comes back, whatever answers in its place meanwhile. */
+	const settled = (failure: Failure): Failure => ({
+		...failure,
+		isFinal: failure.isFinal && (!wasLive || (failure.isFinalForGood ?? false)),
+	});
 
 	const lose = (failure: Failure): void => {
 		status.setState(before => lost(before, failure));

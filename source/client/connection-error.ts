@@ -20,5 +20,7 @@ export class ConnectionError extends Error {
 export type Failure = {
 	readonly reason: string;
 	readonly isFinal: boolean;
+	/** Final even for a server that has answered before: nothing changes by waiting. */
+	readonly isFinalForGood?: boolean;
 	readonly retryAfterMs?: number | undefined;
 };

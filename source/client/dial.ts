@@ -132,7 +132,7 @@ export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOption
 		},
 		cut,
 		close() {
-			failure ??= {reason: 'closed', isFinal: true};
+			failure ??= {reason: 'closed', isFinal: true, isFinalForGood: true};
 			if (webSocket.readyState === WebSocket.CONNECTING) {
 				webSocket.terminate();
 			} else {

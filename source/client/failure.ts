@@ -14,14 +14,18 @@ export function failureOfResponse(status: number, headers: IncomingHttpHeaders, 
 	const final = (reason: string): Failure => ({reason: `${reason} (HTTP ${status})`, isFinal: true});
 	switch (status) {
 		case 401:
-			return final(attempt.hasToken ? 'the token is not the right one' : 'a token is needed');
+			return {
+				...final(attempt.hasToken ? 'the token is not the right one' : 'a token is needed'),
+				isFinalForGood: true,
+			};
 		case 403:
 			return final('access is refused');
 		case 421:
 			return final(`the server does not answer to ${attempt.host}: start it with --allow-host ${attempt.host}`);
+		case 429:
+			return retried('too many requests, or wrong tokens, from this address (HTTP 429)', headers);
 		case 408:
 		case 425:
-		case 429:
 			return retried(`not now (HTTP ${status})`, headers);
 		default:
 			break;

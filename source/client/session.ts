@@ -44,6 +44,9 @@ const mostMessagesPerSecond = 500;
 /** A request with history costs eleven of the ten tokens that a server gives back each second. */
 const leastRequestGapMs = 1200;
 
+/** A server that asks for more patience is asked again all the same. */
+const maxRetrySeconds = 30;
+
 const noMessage: Failure = {reason: 'what answers is no mon-tui server', isFinal: false};
 
 export function openSession(options: SessionOptions, {onEvent, onFreshness, onEnd}: SessionHandlers): Session {
@@ -166,11 +169,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				receiveSubscription(message);
 				break;
 			case 'error':
-				onEvent({
-					type: 'refused',
-					code: optionalText(message, 'code') ?? '',
-					message: optionalText(message, 'message') ?? '',
-				});
+				receiveError(message);
 				break;
 			default:
 			// A later version may say more than we know.
@@ -182,6 +181,16 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 		// An answer to what was asked before the latest is no news.
 		if (optionalText(message, 'id') === String(requests)) {
 			onEvent({type: 'subscribed', intervalMs});
+		}
+	};
+
+	const receiveError = (message: Fields): void => {
+		const code = optionalText(message, 'code') ?? '';
+		onEvent({type: 'refused', code, message: optionalText(message, 'message') ?? ''});
+		if (code === 'RATE_LIMITED') {
+			const seconds = Math.min(maxRetrySeconds, optionalNumber(message, 'retry_after') ?? 1);
+			clearTimeout(asking);
+			asking = setTimeout(ask, Math.max(leastRequestGapMs, seconds * 1000));
 		}
 	};
 

@@ -9,6 +9,7 @@ import {selfSignedCertificate} from '../helpers/certificate.js';
 import {eventually} from '../helpers/eventually.js';
 import {followConnection} from '../helpers/follow-connection.js';
 import {openReceiver} from '../helpers/http-receiver.js';
+import {openProxy} from '../helpers/proxy.js';
 import {serve} from '../helpers/serve.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
@@ -72,6 +73,60 @@ test('a server that fails or is full is asked again, not before it wants to be',
 	const {reason, isFinal} = await client.becomes('lost');
 	assert.deepEqual([reason, isFinal], ['the server is full (HTTP 503)', false]);
 	assert.equal(receiver.requests.length, 3);
+});
+
+test('too many requests are said to be that, and are tried again', async () => {
+	await using receiver = await openReceiver(response => response.writeHead(429, {'retry-after': '60'}).end());
+	await using client = followConnection(`${receiver.origin}/`);
+	const {reason, isFinal} = await client.becomes('lost');
+	assert.deepEqual([reason, isFinal], ['too many requests, or wrong tokens, from this address (HTTP 429)', false]);
+});
+
+for (const status of [200, 302, 403, 404, 421]) {
+	test(`a server that was there before is waited for, though ${status} is answered in its place meanwhile`, async () => {
+		const first = await serve();
+		first.publish(0);
+		await using receiver = await openReceiver(response => response.writeHead(status, {location: '/sorry'}).end());
+		let target = first.place;
+		await using wire = await openProxy(() => target);
+		await using client = followConnection(`ws://${wire.place}`);
+		await client.becomes('live');
+		target = receiver.host;
+		await first[Symbol.asyncDispose]();
+		await eventually('two refusals', () => receiver.requests.length >= 2);
+		await using second = await serve();
+		second.publish(0);
+		target = second.place;
+		await client.becomes('live');
+	});
+}
+
+test('a token that is no longer right ends it, though it was once', async () => {
+	await using server = await serve({token});
+	server.publish(0);
+	await using wire = await openProxy(() => server.place);
+	await using client = followConnection(`ws://${wire.place}`, {token});
+	await client.becomes('live');
+	server.server.changeToken('another-token-than-before');
+	wire.reset();
+	assert.match(String(await client.over), /the token is not the right one \(HTTP 401\)/);
+});
+
+test('a subscription that comes too soon is asked for again when the server says so', async () => {
+	await using server = await serve({maxClients: 1});
+	for (let index = 0; index < 600; index++) {
+		server.publish(index / 2);
+	}
+
+	// The budget of this address is used up.
+	await Promise.all(
+		Array.from({length: 150}, (_, index) => fetch(`http://${server.place}/api/v1/history?seconds=${10 + index}`)),
+	);
+	await using client = followConnection(`ws://${server.place}`, {subscription: {history: {seconds: 100}}});
+	const [refused] = await client.some('refused');
+	assert.equal(refused?.code, 'RATE_LIMITED');
+	const [history] = await client.some('history');
+	assert.ok((history?.points.length ?? 0) > 100);
 });
 
 test('where nobody listens it says so and tries again', async () => {
