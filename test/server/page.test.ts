@@ -375,6 +375,7 @@ async function rewritingProxy(
 		incoming.pipe(outgoing);
 	});
 	proxy.on('upgrade', (incoming, near) => {
+		near.on('error', () => undefined);
 		const outgoing = request(options(incoming));
 		const head = ({statusCode, statusMessage, rawHeaders}: IncomingMessage) =>
 			`HTTP/1.1 ${statusCode} ${statusMessage}\r\n${rawHeaders.map((text, at) => text + (at % 2 === 0 ? ': ' : '\r\n')).join('')}\r\n`;
