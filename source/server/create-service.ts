@@ -86,7 +86,9 @@ export function createService(
 		isHealthy() {
 			const latestMs = stream.latestMs();
 			const limitMs = Math.max(healthyIntervals * store.getState().intervalMs, shortestHealthyMs);
-			return latestMs !== undefined && monotonicMs() - latestMs < limitMs;
+			const isFresh = latestMs !== undefined && monotonicMs() - latestMs < limitMs;
+			// A monitor that has ended is known to be so before its last sample is old.
+			return isFresh && latestHealth?.().status !== 'idle';
 		},
 		status() {
 			const {sample, intervalMs} = store.getState();

@@ -5,6 +5,7 @@ import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.j
 import {changeProblem, initialState} from '../../source/state.js';
 import {createStore} from '../../source/store.js';
 import {alertOf} from '../helpers/alert-events.js';
+import {eventually} from '../helpers/eventually.js';
 import {exchange} from '../helpers/raw-socket.js';
 import {sampleAt} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
@@ -210,4 +211,22 @@ test('the status tells how the monitor is doing, and null when nobody can tell',
 
 	await using untold = await serve();
 	assert.equal(JSON.parse((await get(untold, '/api/v1/status')).text).health, null);
+});
+
+test('the health of a monitor that has ended is not ok, however fresh its last sample is', async () => {
+	let isRunning = true;
+	const monitor: ExaminedMonitor = {
+		store: createStore(initialState(500, {samples: 1, seconds: 1})),
+		pulse: () => ({isRunning, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
+		health: () => [],
+	};
+	await using server = await serve({health: () => healthReport(monitor)});
+	server.publish(0);
+	assert.equal((await get(server, '/healthz')).status, 200);
+	isRunning = false;
+	await eventually('it is noticed', async () => {
+		server.publish(0.5);
+		return (await get(server, '/healthz')).status === 503;
+	});
+	assert.equal(JSON.parse((await get(server, '/api/v1/status')).text).health.status, 'idle');
 });
