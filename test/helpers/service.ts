@@ -22,6 +22,11 @@ export function startService(args: readonly string[], env: Readonly<Record<strin
 	return start(process.execPath, [programPath, ...args], env);
 }
 
+/** The same with a limit of the shell, such as `-n 160` for open files. */
+export function startLimited(limit: string, args: readonly string[]): Service {
+	return start('/bin/sh', ['-c', `ulimit ${limit}; exec "$0" "$@"`, process.execPath, programPath, ...args], {});
+}
+
 /** The same as systemd starts it: it says which file is the journal, and that is standard error. */
 export function startUnderJournal(args: readonly string[]): Service {
 	const script = 'JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec "$0" "$@"';
