@@ -1,3 +1,4 @@
+import type {Gaps} from './gaps.js';
 import type {MetricName, Metrics} from './snapshot.js';
 
 /**
@@ -32,6 +33,8 @@ export type Collector<Name extends MetricName = MetricName> = {
 	collect(signal: AbortSignal): Metrics[Name] | undefined | Promise<Metrics[Name] | undefined>;
 	/** Whether the next tick calls it whatever its cadence: more is asked for now than it measured last. */
 	isDueNow?(): boolean;
+	/** Why parts of the value that was returned last are unknown. */
+	gaps?(): Gaps | undefined;
 	[Symbol.dispose]?(): void;
 };
 

@@ -4,8 +4,13 @@ export type AbsentState = 'pending' | 'stale' | 'timeout' | 'error' | 'unsupport
 /** No value: in which way, and why, in words. */
 export type Absent = {readonly state: AbsentState; readonly reason?: string};
 
-/** What is known of one metric at this moment. Missing is never zero. */
-export type Reading<Value> = {readonly state: 'ok'; readonly value: Value} | Absent;
+/**
+What is known of one metric at this moment. Missing is never zero. `gaps` says why parts of a value are missing that should
+be there, by their names on the wire.
+*/
+export type Reading<Value> =
+	| {readonly state: 'ok'; readonly value: Value; readonly gaps?: Readonly<Record<string, string>>}
+	| Absent;
 
 export const pending: Absent = {state: 'pending'};
 export const disabled: Absent = {state: 'disabled'};

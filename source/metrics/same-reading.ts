@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Reading} from './reading.js';
 
 /** A reading that says the same keeps its identity, so that whoever compares by identity sees no change. */
@@ -7,7 +8,9 @@ export function sameReading<Value>(before: Reading<Value> | undefined, now: Read
 	}
 
 	if (before.state === 'ok') {
-		return now.state === 'ok' && Object.is(before.value, now.value) ? before : now;
+		return now.state === 'ok' && Object.is(before.value, now.value) && isDeepStrictEqual(before.gaps, now.gaps)
+			? before
+			: now;
 	}
 
 	return now.state !== 'ok' && before.reason === now.reason ? before : now;

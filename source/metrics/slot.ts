@@ -2,6 +2,7 @@ import {systemMessage} from '../system-error.js';
 import {UnavailableError} from './collector.js';
 import type {CollectorHealth} from './collector-health.js';
 import {createDurations} from './durations.js';
+import type {Gaps} from './gaps.js';
 import {type Absent, pending, type Reading} from './reading.js';
 
 /** What a slot needs to know of its collector. */
@@ -11,6 +12,7 @@ type Measuring<Name, Value> = {
 	readonly timeoutMs: number;
 	collect(signal: AbortSignal): Value | undefined | Promise<Value | undefined>;
 	isDueNow?(): boolean;
+	gaps?(): Gaps | undefined;
 	[Symbol.dispose]?(): void;
 };
 
@@ -78,7 +80,8 @@ export function createSlot<Name extends string, Value>(
 			// Not yet: the next tick may already know, however slow the cadence is.
 			dueMs = clock();
 		} else {
-			settle({state: 'ok', value}, startedMs);
+			const gaps = collector.gaps?.();
+			settle({state: 'ok', value, ...(gaps && {gaps})}, startedMs);
 		}
 	};
 

@@ -1,3 +1,4 @@
+import type {Gaps} from '../metrics/gaps.js';
 import {metricNames} from '../metrics/metric-names.js';
 import {type AbsentState, disabled, type Reading} from '../metrics/reading.js';
 import type {MetricName, Metrics, Readings, Snapshot} from '../metrics/snapshot.js';
@@ -84,11 +85,24 @@ export function parseSnapshot(message: Fields): Snapshot {
 function readingOf(name: MetricName, data: Fields, errors: Fields): Reading<unknown> {
 	try {
 		const value = parsers[name](data);
-		return value === undefined ? absence(optionalObject(errors, name)) : {state: 'ok', value};
+		const gaps = gapsOf(name, errors);
+		return value === undefined ? absence(optionalObject(errors, name)) : {state: 'ok', value, ...(gaps && {gaps})};
 	} catch (error) {
 		return {state: 'error', reason: error instanceof Error ? error.message : String(error)};
 	}
 }
+
+/** Why parts of a metric are missing: the errors whose names begin with its name and a dot. */
+function gapsOf(name: MetricName, errors: Fields): Gaps | undefined {
+	const gaps = Object.keys(errors).flatMap(key => {
+		const error = key.startsWith(`${name}.`) ? optionalObject(errors, key) : undefined;
+		return error ? [[key.slice(name.length + 1), optionalText(error, 'reason') ?? 'unknown'] as const] : [];
+	});
+	return gaps.length === 0 ? undefined : Object.fromEntries(gaps.slice(0, maximumGaps));
+}
+
+/** More come from no server. */
+const maximumGaps = 100;
 
 function absence(error: Fields | undefined): Reading<never> {
 	const state = error && optionalChoice(error, 'state', absentStates);

@@ -45,9 +45,22 @@ const absent: fc.Arbitrary<Absent> = fc.oneof(
 	),
 );
 
+const plainReading = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Reading<Value>> =>
+	fc.oneof(
+		{weight: 4, arbitrary: value.map((known): Reading<Value> => ({state: 'ok', value: known}))},
+		{weight: 1, arbitrary: absent},
+	);
+
+/** Parts of it may be missing, with their reasons. */
 const reading = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Reading<Value>> =>
 	fc.oneof(
 		{weight: 4, arbitrary: value.map((known): Reading<Value> => ({state: 'ok', value: known}))},
+		{
+			weight: 1,
+			arbitrary: fc
+				.tuple(value, fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), text, {minKeys: 1, maxKeys: 2}))
+				.map(([known, gaps]): Reading<Value> => ({state: 'ok', value: known, gaps})),
+		},
 		{weight: 1, arbitrary: absent},
 	);
 
@@ -306,7 +319,7 @@ export const arbitrarySample: fc.Arbitrary<Sample> = fc.record({
 			monotonicMs: amount,
 			intervalMs: fc.nat({max: 3_600_000}),
 			readings,
-			custom: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), reading(fc.record({length: count, name: text}))),
+			custom: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), plainReading(fc.record({length: count, name: text}))),
 		},
 		{requiredKeys: ['timestampMs', 'monotonicMs', 'intervalMs', 'readings']},
 	),

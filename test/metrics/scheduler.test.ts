@@ -358,3 +358,26 @@ test('disposing disposes the collectors and stops what is under way', async () =
 	assert.ok(isDisposed);
 	assert.ok(signal?.aborted);
 });
+
+test('a value comes with the reasons why parts of it are missing, and keeps its identity while they stay', () => {
+	const clock = handClock();
+	let reason: string | undefined = 'no line';
+	const value = load(1);
+	const collector: AnyCollector = {
+		name: 'load',
+		cadenceMs: 500,
+		timeoutMs: 2000,
+		collect: () => value,
+		gaps: () => (reason === undefined ? undefined : {load15: reason}),
+	};
+	const scheduler = createScheduler([collector], clock.monotonicMs);
+	const readings = () => {
+		clock.advance(500);
+		return scheduler.tick().load;
+	};
+	const first = readings();
+	assert.deepEqual(first, {state: 'ok', value, gaps: {load15: 'no line'}});
+	assert.equal(readings(), first);
+	reason = undefined;
+	assert.deepEqual(readings(), {state: 'ok', value});
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {encodeMonitoringData, monitoringData} from '../../source/protocol/monitoring-data.js';
-import {disk, ok, sampleAt} from '../helpers/samples.js';
+import {disk, memory, ok, sampleAt} from '../helpers/samples.js';
 
 test('the first bytes tell type, sequence number and time', () => {
 	assert.ok(
@@ -68,6 +68,30 @@ test('what is not known is null, never 0, and says why', () => {
 		pressure: {state: 'unsupported', reason: 'no /proc/pressure'},
 		limits: {state: 'unsupported', reason: 'no cgroup'},
 	});
+});
+
+test('a part that is missing says why, beside the metric that is there', () => {
+	const {data} = monitoringData(
+		sampleAt(0, {
+			memory: {state: 'ok', value: memory, gaps: {swap: '/proc/meminfo: no "SwapFree" line with a size in kB'}},
+		}),
+	);
+	assert.equal(data.memory?.total, memory.totalBytes);
+	assert.deepEqual(data.errors['memory.swap'], {
+		state: 'error',
+		reason: '/proc/meminfo: no "SwapFree" line with a size in kB',
+	});
+});
+
+test('a list of processes that was not read says so', () => {
+	const counts = {running: 1, sleeping: 2, stopped: 0, zombie: 0, threads: 9, unreadable: 0};
+	const {data} = monitoringData(sampleAt(0, {processes: ok({total: 3, ...counts, list: undefined})}));
+	assert.equal(data.processes?.top, null);
+	assert.equal(data.errors.processes?.state, 'pending');
+	assert.equal(
+		monitoringData(sampleAt(0, {processes: ok({total: 0, ...counts, list: []})})).data.errors.processes,
+		undefined,
+	);
 });
 
 test('a machine without swap has no share of swap', () => {

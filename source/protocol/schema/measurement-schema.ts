@@ -246,9 +246,9 @@ const custom: Schema = {
 
 const errors: Schema = {
 	type: 'object',
-	description: 'why a metric is null, by metric',
+	description: 'why a metric is null, by metric, or a part of one, by metric and part: limits.cpu_limit',
 	additionalProperties: object({
-		state: {enum: ['stale', 'timeout', 'error', 'unsupported', 'asleep']},
+		state: {enum: ['pending', 'stale', 'timeout', 'error', 'unsupported', 'asleep']},
 		reason: nullable(text('in words')),
 	}),
 };
