@@ -1,3 +1,4 @@
+import {parseMillidegrees} from '../millidegrees.js';
 import {listIfPresent, readIfPresent} from './if-present.js';
 
 /** A thermometer of the processor. */
@@ -75,8 +76,8 @@ function thermalZones(directory: string): readonly CpuSensor[] {
 
 /** Drivers that know no limit write 0 or a negative number. */
 function readLimit(path: string): number | undefined {
-	const celsius = Number(readIfPresent(path)) / 1000;
-	return celsius > 0 ? celsius : undefined;
+	const celsius = parseMillidegrees(readIfPresent(path));
+	return celsius !== undefined && celsius > 0 ? celsius : undefined;
 }
 
 /** Two sockets of AMD have the same labels: the second `k10temp Tctl` becomes `k10temp Tctl 2`. */

@@ -1,4 +1,5 @@
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import {parseMillidegrees} from '../millidegrees.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Temperature, Temperatures} from '../snapshot.js';
 import {type CpuSensor, cpuSensors} from './cpu-sensors.js';
@@ -81,7 +82,7 @@ function thermometer(machine: Machine, sensor: CpuSensor): Thermometer {
 			if (!guard.isResting()) {
 				last = guard.time(() => {
 					try {
-						return parseCelsius(file.readText());
+						return parseMillidegrees(file.readText());
 					} catch {
 						return undefined;
 					}
@@ -92,10 +93,4 @@ function thermometer(machine: Machine, sensor: CpuSensor): Thermometer {
 		},
 		[Symbol.dispose]: () => file[Symbol.dispose](),
 	};
-}
-
-/** Disconnected and sleeping sensors say numbers such as -128 or 255 degrees. */
-function parseCelsius(text: string): number | undefined {
-	const celsius = Number(text) / 1000;
-	return celsius > -50 && celsius < 150 ? celsius : undefined;
 }

@@ -182,3 +182,27 @@ test('what did not change keeps its identity', async () => {
 	assert.equal(after?.sensors[0], before?.sensors[0]);
 	assert.equal(after?.sensors[1]?.celsius, 51);
 });
+
+test('temperatures: a kernel that writes degrees, and sensors that say what nothing has, or nothing', async () => {
+	const zone = (number: number, celsius: string): Record<string, string> => ({
+		[`sys/class/thermal/thermal_zone${number}/type`]: `cpu${number}-thermal\n`,
+		[`sys/class/thermal/thermal_zone${number}/temp`]: `${celsius}\n`,
+	});
+	using machine = fixtureMachine({
+		...zone(0, '47'),
+		...zone(1, '-650788984'),
+		...zone(2, ''),
+		...zone(3, '3911429000'),
+		...zone(4, 'N/A'),
+	});
+	using collector = temperaturesCollector(machine, cadenceMs);
+	assert.deepEqual(await collect(collector), {cpuCelsius: 47, sensors: [sensor('cpu0-thermal', 47)]});
+});
+
+test('temperatures: a limit that nothing reaches is none', async () => {
+	using machine = fixtureMachine(
+		chip(0, 'coretemp', {'1_input': '44000', '1_label': 'Core 0', '1_max': '65261850', '1_crit': ''}),
+	);
+	using collector = temperaturesCollector(machine, cadenceMs);
+	assert.deepEqual((await collect(collector))?.sensors, [sensor('coretemp Core 0', 44)]);
+});
