@@ -188,6 +188,8 @@ function readingsAt(tick: number): Readings {
 				temperatureCelsius: 65,
 				powerWatts: 58,
 				powerLimitWatts: 72,
+				pciAddress: undefined,
+				problem: undefined,
 				fanPercent: undefined,
 				clockMhz: 2040,
 				memoryClockMhz: 6251,

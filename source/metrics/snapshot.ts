@@ -228,7 +228,14 @@ export type Gpu = {
 	readonly driverVersion: string | undefined;
 	/** PCI address or UUID where known: stays the same when another card is lost. */
 	readonly uniqueId: string | undefined;
-	/** `undefined` on unified memory. */
+	/** `0000:01:00.0`. */
+	readonly pciAddress: string | undefined;
+	/** Why nothing is known of it: it fell off the bus, say. All its live values are then absent. */
+	readonly problem: string | undefined;
+	/**
+	What it may use: of an integrated GPU of AMD, the memory kept aside for it and what it may take of the machine's.
+	`undefined` on unified memory.
+	*/
 	readonly memoryTotalBytes: number | undefined;
 	readonly memoryUsedBytes: number | undefined;
 	readonly memoryFreeBytes: number | undefined;

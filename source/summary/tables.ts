@@ -54,7 +54,7 @@ export function gpuTable({gpu}: Readings, options: SummaryOptions, paint: Paint)
 	for (const card of gpu.value) {
 		table.push([
 			`${card.id} ${clean(card.name)}`,
-			card.isAsleep ? 'asleep' : share(card.usedPercent, paint),
+			card.problem === undefined ? (card.isAsleep ? 'asleep' : share(card.usedPercent, paint)) : clean(card.problem),
 			`${card.memoryUsedBytes === undefined ? absent : formatBytes(card.memoryUsedBytes)} of ${card.memoryTotalBytes === undefined ? absent : formatBytes(card.memoryTotalBytes)}`,
 			card.temperatureCelsius === undefined ? absent : `${card.temperatureCelsius} °C`,
 			card.powerWatts === undefined ? absent : `${card.powerWatts} W`,

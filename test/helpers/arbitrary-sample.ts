@@ -177,6 +177,8 @@ const gpu: fc.Arbitrary<Gpu> = fc.record({
 	temperatureCelsius: maybe(celsius),
 	powerWatts: maybe(amount),
 	powerLimitWatts: maybe(amount),
+	pciAddress: maybe(text),
+	problem: maybe(text),
 	fanPercent: maybe(percent),
 	clockMhz: maybe(count),
 	memoryClockMhz: maybe(count),

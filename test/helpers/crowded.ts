@@ -76,6 +76,8 @@ export function cards(count = 12): readonly Gpu[] {
 			temperatureCelsius: knows ? 40 + index * 4 : undefined,
 			powerWatts: knows ? 100 + index * 50 : undefined,
 			powerLimitWatts: knows ? 700 : undefined,
+			pciAddress: undefined,
+			problem: undefined,
 			fanPercent: undefined,
 			clockMhz: knows ? 1980 : undefined,
 			memoryClockMhz: undefined,

@@ -54,6 +54,8 @@ test('a column has the number that stands at its path in the message', () => {
 		vendor: 'amd',
 		driverVersion: undefined,
 		uniqueId: undefined,
+		pciAddress: undefined,
+		problem: undefined,
 		memoryTotalBytes: 2000,
 		memoryUsedBytes: 1000,
 		memoryFreeBytes: 1000,

@@ -19,6 +19,8 @@ const gpu: Gpu = {
 	vendor: 'nvidia',
 	driverVersion: '550.1',
 	uniqueId: undefined,
+	pciAddress: undefined,
+	problem: undefined,
 	memoryTotalBytes: 8e9,
 	memoryUsedBytes: 2e9,
 	memoryFreeBytes: 6e9,

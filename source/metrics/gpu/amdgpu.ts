@@ -1,12 +1,15 @@
 import type {Machine} from '../collector.js';
+import {plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
+import {amdMemory} from './amd-memory.js';
 import type {GpuBackend} from './backend.js';
 import {drmBackend} from './drm.js';
+import {sensorCelsius} from './sensor-celsius.js';
 import {readAttribute, readNumber} from './sysfs.js';
 
 /** The clock in use of a `pp_dpm_*` file: the line marked with an asterisk, e.g. `1: 1825Mhz *`. */
 export function parseClockMhz(text: string): number | undefined {
 	const mhz = /^\s*\w+:\s*(\d+)mhz\s*\*/im.exec(text)?.[1];
-	return mhz === undefined ? undefined : Number(mhz);
+	return mhz === undefined ? undefined : plausibleMegahertz(Number(mhz));
 }
 
 /**
@@ -23,16 +26,9 @@ export function amdgpu(machine: Machine): GpuBackend {
 		vendorId: '1002',
 		brand: 'AMD',
 		measure({device, sensorsPath}) {
-			const memoryTotalBytes = readNumber(`${device.path}/mem_info_vram_total`);
-			const memoryUsedBytes = readNumber(`${device.path}/mem_info_vram_used`);
 			const card = {
-				usedPercent: readNumber(`${device.path}/gpu_busy_percent`),
-				memoryTotalBytes,
-				memoryUsedBytes,
-				memoryFreeBytes:
-					memoryTotalBytes === undefined || memoryUsedBytes === undefined
-						? undefined
-						: Math.max(0, memoryTotalBytes - memoryUsedBytes),
+				usedPercent: plausiblePercent(readNumber(`${device.path}/gpu_busy_percent`)),
+				...amdMemory(device.path),
 				clockMhz: parseClockMhz(readAttribute(`${device.path}/pp_dpm_sclk`) ?? ''),
 				memoryClockMhz: parseClockMhz(readAttribute(`${device.path}/pp_dpm_mclk`) ?? ''),
 			};
@@ -40,13 +36,14 @@ export function amdgpu(machine: Machine): GpuBackend {
 				return card;
 			}
 
+			const watts = (name: string): number | undefined => plausibleWatts(readNumber(`${sensorsPath}/${name}`, 1e6));
 			const drive = readNumber(`${sensorsPath}/pwm1`);
 			return {
 				...card,
-				temperatureCelsius: readNumber(`${sensorsPath}/temp1_input`, 1000),
-				powerWatts: readNumber(`${sensorsPath}/power1_average`, 1e6) ?? readNumber(`${sensorsPath}/power1_input`, 1e6),
-				powerLimitWatts: readNumber(`${sensorsPath}/power1_cap`, 1e6),
-				fanPercent: drive === undefined ? undefined : (drive / 255) * 100,
+				temperatureCelsius: sensorCelsius(sensorsPath, ['edge', 'junction']),
+				powerWatts: watts('power1_average') ?? watts('power1_input'),
+				powerLimitWatts: watts('power1_cap'),
+				fanPercent: drive === undefined ? undefined : plausiblePercent((drive / 255) * 100),
 			};
 		},
 	});

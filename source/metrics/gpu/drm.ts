@@ -71,6 +71,7 @@ export function drmBackend(machine: Machine, {backend, vendor, vendorId, brand, 
 					vendor,
 					driverVersion: readAttribute(`${card.device.path}/driver/module/version`) ?? kernelRelease,
 					uniqueId: card.device.address,
+					pciAddress: card.device.address,
 					isAsleep: asleep,
 				};
 			});

@@ -1,4 +1,5 @@
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import type {Gaps} from '../gaps.js';
 import {known, type Reading} from '../reading.js';
 import type {Gpu} from '../snapshot.js';
 import {amdgpu} from './amdgpu.js';
@@ -7,6 +8,7 @@ import type {GpuBackend, GpuBackendName} from './backend.js';
 import {intel} from './intel.js';
 import {mergeGpus} from './merge.js';
 import {nvidiaSmi} from './nvidia-smi.js';
+import {unmeasured} from './unmeasured.js';
 
 export type GpuOptions = {
 	readonly cadenceMs: number;
@@ -48,15 +50,18 @@ export function gpuCollector(machine: Machine, options: GpuOptions): Collector<'
 	const backends = options.backends.map(name => createBackend(name, machine, options));
 	const sizes: number[] = [];
 	const failures = new Map<GpuBackendName, string>();
+	/** What each back-end listed last. */
+	const before: (readonly Gpu[])[] = [];
 	let latest: readonly Gpu[] = [];
 
 	const noteFailure = (name: GpuBackendName, reading: Reading<readonly Gpu[]>): void => {
-		if (reading.state !== 'error') {
+		const reason =
+			reading.state === 'error' ? (reading.reason ?? `${name} failed`) : problemsOf(known(reading) ?? []).join('; ');
+		if (reason === '') {
 			failures.delete(name);
 			return;
 		}
 
-		const reason = reading.reason ?? `${name} failed`;
 		if (failures.get(name) !== reason) {
 			failures.set(name, reason);
 			options.onFailure?.(name, reason);
@@ -77,8 +82,12 @@ export function gpuCollector(machine: Machine, options: GpuOptions): Collector<'
 				return undefined;
 			}
 
-			const lists = readings.map(reading => known(reading) ?? []);
-			latest = mergeGpus(lists, sizes, latest);
+			const lists = readings.map((reading, index) => listOf(reading, before[index] ?? []));
+			for (const [index, reading] of readings.entries()) {
+				before[index] = known(reading) ?? (reading.state === 'error' ? (before[index] ?? []) : []);
+			}
+
+			latest = readings.some(reading => (known(reading) ?? []).length > 0) ? mergeGpus(lists, sizes, latest) : [];
 			if (latest.length > 0) {
 				return latest;
 			}
@@ -90,10 +99,33 @@ export function gpuCollector(machine: Machine, options: GpuOptions): Collector<'
 			const reasons = readings.flatMap(reading => (reading.state === 'ok' ? [] : (reading.reason ?? [])));
 			throw new UnavailableError('unsupported', reasons.join('; ') || 'no GPU');
 		},
+		gaps: () => gapsOf(latest),
 		[Symbol.dispose]() {
 			for (const backend of backends) {
 				backend[Symbol.dispose]?.();
 			}
 		},
 	};
+}
+
+/** The GPUs of a back-end; of one that fails, those that it had, with the reason. */
+function listOf(reading: Reading<readonly Gpu[]>, before: readonly Gpu[]): readonly Gpu[] {
+	if (reading.state !== 'error') {
+		return known(reading) ?? [];
+	}
+
+	return before.map(({id, name, vendor, driverVersion, uniqueId, pciAddress}) => ({
+		...unmeasured,
+		...{id, name, vendor, driverVersion, uniqueId, pciAddress},
+		problem: reading.reason ?? 'its driver does not answer',
+	}));
+}
+
+function problemsOf(gpus: readonly Gpu[]): readonly string[] {
+	return gpus.flatMap(({id, name, problem}) => (problem === undefined ? [] : `GPU ${id} (${name}): ${problem}`));
+}
+
+function gapsOf(gpus: readonly Gpu[]): Gaps | undefined {
+	const lost = gpus.flatMap(({id, problem}) => (problem === undefined ? [] : [[`gpus[${id}]`, problem] as const]));
+	return lost.length === 0 ? undefined : Object.fromEntries(lost);
 }

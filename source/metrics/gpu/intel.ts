@@ -1,7 +1,9 @@
 import type {Machine} from '../collector.js';
 import {elapsedSeconds} from '../elapsed.js';
+import {plausibleWatts} from '../plausible.js';
 import type {GpuBackend} from './backend.js';
 import {drmBackend} from './drm.js';
+import {sensorCelsius} from './sensor-celsius.js';
 import {readNumber} from './sysfs.js';
 
 type Energy = {readonly joules: number; readonly atMs: number};
@@ -50,11 +52,10 @@ export function intel(machine: Machine, cadenceMs: number): GpuBackend {
 			return {
 				clockMhz,
 				// i915 has the package in the first sensor, xe in the second.
-				temperatureCelsius:
-					readNumber(`${sensorsPath}/temp1_input`, 1000) ?? readNumber(`${sensorsPath}/temp2_input`, 1000),
-				powerWatts: readPowerWatts(device.address, sensorsPath),
+				temperatureCelsius: sensorCelsius(sensorsPath, ['pkg', 'vram']),
+				powerWatts: plausibleWatts(readPowerWatts(device.address, sensorsPath)),
 				// 0 is how the driver writes "no limit".
-				powerLimitWatts: readNumber(`${sensorsPath}/power1_max`, 1e6) || undefined,
+				powerLimitWatts: plausibleWatts(readNumber(`${sensorsPath}/power1_max`, 1e6)) || undefined,
 			};
 		},
 	});

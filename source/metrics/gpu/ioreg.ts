@@ -1,3 +1,4 @@
+import {plausibleBytes, plausibleCelsius, plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
 import type {Gpu} from '../snapshot.js';
 import {unmeasured} from './unmeasured.js';
 
@@ -34,13 +35,13 @@ export function parseIoreg(text: string): readonly Gpu[] {
 			id,
 			name,
 			vendor: vendorOf(name),
-			memoryUsedBytes: values.get('In use system memory'),
-			usedPercent: values.get('Device Utilization %'),
-			temperatureCelsius: values.get('Temperature(C)'),
-			powerWatts: values.get('Total Power(W)'),
-			fanPercent: values.get('Fan Speed(%)'),
-			clockMhz: values.get('Core Clock(MHz)'),
-			memoryClockMhz: values.get('Memory Clock(MHz)'),
+			memoryUsedBytes: plausibleBytes(values.get('In use system memory')),
+			usedPercent: plausiblePercent(values.get('Device Utilization %')),
+			temperatureCelsius: plausibleCelsius(values.get('Temperature(C)')),
+			powerWatts: plausibleWatts(values.get('Total Power(W)')),
+			fanPercent: plausiblePercent(values.get('Fan Speed(%)')),
+			clockMhz: plausibleMegahertz(values.get('Core Clock(MHz)')),
+			memoryClockMhz: plausibleMegahertz(values.get('Memory Clock(MHz)')),
 		};
 	});
 }

@@ -1,5 +1,7 @@
+import {plausibleCelsius, plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
 import type {Gpu} from '../snapshot.js';
 import {parseMebibytes, parseNumber, parseWord} from './nvidia-values.js';
+import {pciAddress} from './pci-address.js';
 import {unmeasured} from './unmeasured.js';
 
 /** Fields that every driver in use knows. One unknown field makes `nvidia-smi` refuse the whole query. */
@@ -53,16 +55,17 @@ export function parseNvidiaLine(line: string, fields: readonly NvidiaField[]): G
 		vendor: 'nvidia',
 		driverVersion: parseWord(cell('driver_version')),
 		uniqueId: parseWord(cell('uuid')) ?? parseWord(cell('pci.bus_id')),
+		pciAddress: pciAddress(cell('pci.bus_id')),
 		memoryTotalBytes: parseMebibytes(cell('memory.total')) || undefined,
 		memoryUsedBytes: parseMebibytes(cell('memory.used')),
 		memoryFreeBytes: parseMebibytes(cell('memory.free')),
-		usedPercent: isMig ? undefined : parseNumber(cell('utilization.gpu')),
-		temperatureCelsius: parseNumber(cell('temperature.gpu')),
-		powerWatts: parseNumber(cell('power.draw')),
-		powerLimitWatts: parseNumber(cell('enforced.power.limit')) ?? parseNumber(cell('power.limit')),
+		usedPercent: isMig ? undefined : plausiblePercent(parseNumber(cell('utilization.gpu'))),
+		temperatureCelsius: plausibleCelsius(parseNumber(cell('temperature.gpu'))),
+		powerWatts: plausibleWatts(parseNumber(cell('power.draw'))),
+		powerLimitWatts: plausibleWatts(parseNumber(cell('enforced.power.limit')) ?? parseNumber(cell('power.limit'))),
 		fanPercent: parseNumber(cell('fan.speed')),
-		clockMhz: parseNumber(cell('clocks.gr')),
-		memoryClockMhz: parseNumber(cell('clocks.mem')),
+		clockMhz: plausibleMegahertz(parseNumber(cell('clocks.gr'))),
+		memoryClockMhz: plausibleMegahertz(parseNumber(cell('clocks.mem'))),
 		isMig,
 	};
 }

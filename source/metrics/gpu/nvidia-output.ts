@@ -1,6 +1,8 @@
 import type {Gpu} from '../snapshot.js';
 import {type NvidiaField, parseNvidiaLine} from './nvidia-csv.js';
+import type {Losses} from './nvidia-roll.js';
 import {parseNvidiaReport} from './nvidia-xml.js';
+import {pciAddress} from './pci-address.js';
 
 /** After this silence the first turn is over: every GPU has had its line. */
 const turnGapMs = 50;
@@ -17,6 +19,8 @@ export type NvidiaOutput = {
 	gpus(): readonly Gpu[] | undefined;
 	/** The last line that was no measurement: why `nvidia-smi` fails. */
 	lastWords(): string;
+	/** The GPUs that it says it cannot reach. */
+	losses(): Losses;
 };
 
 /**
@@ -34,13 +38,17 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 	let lastIndex = -1;
 	let lastLineMs = 0;
 	let latest: readonly Gpu[] | undefined;
+	const losses = new Map<string, string>();
 
 	const takeLine = (line: string): boolean => {
 		const gpu = parseNvidiaLine(line, fields);
 		if (gpu === undefined) {
 			words = line.trim() === '' ? words : line;
+			noteLoss(losses, line);
 			return false;
 		}
+
+		losses.delete(gpu.pciAddress ?? '');
 
 		if (gpu.id <= lastIndex) {
 			previousTurn = turn;
@@ -70,6 +78,7 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 			return latest;
 		},
 		lastWords: () => printable(words || rest),
+		losses: () => losses,
 	};
 }
 
@@ -78,19 +87,40 @@ export function xmlOutput(): NvidiaOutput {
 	const end = '</nvidia_smi_log>';
 	let rest = '';
 	let latest: readonly Gpu[] | undefined;
+	const losses = new Map<string, string>();
 
 	return {
 		take(text) {
 			const pieces = (rest + text).split(end);
 			rest = pieces.pop()?.slice(-longestReport) ?? '';
+			for (const line of text.split('\n')) {
+				noteLoss(losses, line);
+			}
+
 			const gpus = parseNvidiaReport((pieces.at(-1) ?? '') + end);
 			latest = gpus.length === 0 ? latest : gpus;
+			for (const gpu of gpus) {
+				losses.delete(gpu.pciAddress ?? '');
+			}
+
 			return gpus.length > 0;
 		},
 		gpus: () => latest,
 		lastWords: () => printable(/([^\n]*\S[^\n]*)\s*$/.exec(rest.slice(-longestLine))?.[1] ?? ''),
+		losses: () => losses,
 	};
 }
+
+/** `Unable to determine the device handle for GPU0000:02:00.0: GPU is lost.  Reboot the system …` */
+function noteLoss(losses: Map<string, string>, line: string): void {
+	const [, place, reason] = /\bGPU ?([\da-f]{4,8}:[\da-f]{2}:[\da-f]{2}\.[\da-f]):? *(.*)$/i.exec(line) ?? [];
+	const address = pciAddress(place);
+	if (address !== undefined && losses.size < mostLosses) {
+		losses.set(address, printable(reason ?? '').replaceAll(/ {2,}/g, ' ') || printable(line));
+	}
+}
+
+const mostLosses = 64;
 
 function printable(line: string): string {
 	return line

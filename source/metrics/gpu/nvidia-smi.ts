@@ -6,6 +6,7 @@ import type {ChildEnd} from './child-group.js';
 import {listNvidiaDevices} from './nvidia-devices.js';
 import {describeExit, isDriverFailure} from './nvidia-failure.js';
 import {nvidiaQueries} from './nvidia-queries.js';
+import {nvidiaRoll} from './nvidia-roll.js';
 import {findNvidiaSmi} from './nvidia-smi-path.js';
 import {type NvidiaStream, startNvidiaStream} from './nvidia-stream.js';
 import {isAsleep, type PciDevice} from './pci-device.js';
@@ -49,6 +50,14 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 	const longestBackOffMs = Math.max(0, ...backOffMs);
 	const queries = nvidiaQueries(periodMs, machine.monotonicMs);
 	const nameOf = pciNames(machine.root, 'NVIDIA');
+	const bus = listedAtMost(() => listNvidiaDevices(machine.root), machine.monotonicMs);
+	const roll = nvidiaRoll({
+		addresses: () => bus().map(({address}) => address),
+		nameOf(address) {
+			const device = bus().find(found => found.address === address);
+			return device ? nameOf(device) : 'NVIDIA GPU';
+		},
+	});
 
 	let stream: NvidiaStream | undefined;
 	let reading: Reading<readonly Gpu[]> = {state: 'pending'};
@@ -90,7 +99,15 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 		devices ??= listNvidiaDevices(machine.root);
 		if (devices.length > 0 && devices.every(isAsleep)) {
 			const value = devices.map((device, id): Gpu => {
-				return {...unmeasured, id, name: nameOf(device), vendor: 'nvidia', uniqueId: device.address, isAsleep: true};
+				return {
+					...unmeasured,
+					id,
+					name: nameOf(device),
+					vendor: 'nvidia',
+					uniqueId: device.address,
+					pciAddress: device.address,
+					isAsleep: true,
+				};
 			});
 			reading = {state: 'ok', value};
 			return;
@@ -124,9 +141,9 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 				start();
 			}
 
-			const value = stream?.gpus();
-			if (value !== undefined) {
-				reading = {state: 'ok', value};
+			const measured = stream?.gpus();
+			if (stream && measured !== undefined) {
+				reading = {state: 'ok', value: roll.complete(measured, stream.losses())};
 			} else if (stream?.isSilent()) {
 				reading = {state: 'error', reason: silence(stream)};
 			}
@@ -137,6 +154,21 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 			isDisposed = true;
 			stream?.kill();
 		},
+	};
+}
+
+/** Looks at the bus at most every ten seconds. */
+function listedAtMost(list: () => readonly PciDevice[], monotonicMs: () => number): () => readonly PciDevice[] {
+	let devices: readonly PciDevice[] = [];
+	let listedMs = Number.NEGATIVE_INFINITY;
+
+	return () => {
+		if (monotonicMs() - listedMs >= 10_000) {
+			devices = list();
+			listedMs = monotonicMs();
+		}
+
+		return devices;
 	};
 }
 

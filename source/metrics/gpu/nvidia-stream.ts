@@ -1,6 +1,7 @@
 import type {Gpu} from '../snapshot.js';
 import {type ChildEnd, startChildGroup} from './child-group.js';
 import type {NvidiaOutput} from './nvidia-output.js';
+import type {Losses} from './nvidia-roll.js';
 
 export type NvidiaStreamOptions = {
 	readonly path: string;
@@ -19,6 +20,7 @@ export type NvidiaStream = {
 	isSilent(): boolean;
 	hasMeasured(): boolean;
 	lastWords(): string;
+	losses(): Losses;
 	kill(): void;
 };
 
@@ -63,6 +65,7 @@ export function startNvidiaStream({
 		isSilent: () => isSilent,
 		hasMeasured: () => hasMeasured,
 		lastWords: output.lastWords,
+		losses: output.losses,
 		kill() {
 			clearTimeout(silence);
 			child.kill();

@@ -1,3 +1,5 @@
+import {plausibleBytes} from '../plausible.js';
+
 const bytesPerMebibyte = 1024 * 1024;
 
 /**
@@ -14,7 +16,7 @@ export function parseNumber(cell: string | undefined): number | undefined {
 /** Bytes out of a cell in MiB. */
 export function parseMebibytes(cell: string | undefined): number | undefined {
 	const mebibytes = parseNumber(cell);
-	return mebibytes === undefined ? undefined : mebibytes * bytesPerMebibyte;
+	return mebibytes === undefined ? undefined : plausibleBytes(mebibytes * bytesPerMebibyte);
 }
 
 /** A word of `nvidia-smi`, or `undefined` for one of its ways to say that there is none. */

@@ -1,5 +1,7 @@
+import {plausibleCelsius, plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
 import type {Gpu, GpuProcess} from '../snapshot.js';
 import {parseMebibytes, parseNumber, parseWord} from './nvidia-values.js';
+import {pciAddress} from './pci-address.js';
 import {unmeasured} from './unmeasured.js';
 import {findElement, parseXml, type XmlElement} from './xml.js';
 
@@ -30,8 +32,8 @@ export function parseNvidiaReport(text: string): readonly Gpu[] {
 
 	return gpus.map((gpu, id): Gpu => {
 		const cell = (path: string): string | undefined => withoutUnit(findElement(gpu, path)?.text);
-		const firstNumber = (...paths: readonly string[]): number | undefined =>
-			paths.map(path => parseNumber(cell(path))).find(value => value !== undefined);
+		const firstWatts = (...paths: readonly string[]): number | undefined =>
+			paths.map(path => plausibleWatts(parseNumber(cell(path)))).find(value => value !== undefined);
 		const isMig = cell('mig_mode/current_mig') === 'Enabled';
 
 		return {
@@ -41,25 +43,26 @@ export function parseNvidiaReport(text: string): readonly Gpu[] {
 			vendor: 'nvidia',
 			driverVersion,
 			uniqueId: parseWord(cell('uuid')) ?? /id="([^"]+)"/.exec(gpu.attributes)?.[1],
+			pciAddress: pciAddress(/id="([^"]+)"/.exec(gpu.attributes)?.[1]),
 			memoryTotalBytes: parseMebibytes(cell('fb_memory_usage/total')) || undefined,
 			memoryUsedBytes: parseMebibytes(cell('fb_memory_usage/used')),
 			memoryFreeBytes: parseMebibytes(cell('fb_memory_usage/free')),
-			usedPercent: isMig ? undefined : parseNumber(cell('utilization/gpu_util')),
-			temperatureCelsius: parseNumber(cell('temperature/gpu_temp')),
-			powerWatts: firstNumber(
+			usedPercent: isMig ? undefined : plausiblePercent(parseNumber(cell('utilization/gpu_util'))),
+			temperatureCelsius: plausibleCelsius(parseNumber(cell('temperature/gpu_temp'))),
+			powerWatts: firstWatts(
 				'gpu_power_readings/instant_power_draw',
 				'gpu_power_readings/average_power_draw',
 				'gpu_power_readings/power_draw',
 				'power_readings/power_draw',
 			),
-			powerLimitWatts: firstNumber(
+			powerLimitWatts: firstWatts(
 				'gpu_power_readings/current_power_limit',
 				'power_readings/enforced_power_limit',
 				'power_readings/power_limit',
 			),
 			fanPercent: parseNumber(cell('fan_speed')),
-			clockMhz: parseNumber(cell('clocks/graphics_clock')),
-			memoryClockMhz: parseNumber(cell('clocks/mem_clock')),
+			clockMhz: plausibleMegahertz(parseNumber(cell('clocks/graphics_clock'))),
+			memoryClockMhz: plausibleMegahertz(parseNumber(cell('clocks/mem_clock'))),
 			isMig,
 			processes: parseProcesses(gpu),
 		};

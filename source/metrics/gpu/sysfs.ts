@@ -1,4 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
+import {wholeNumber} from '../whole-number.js';
 
 /**
 The trimmed content of an attribute, or `undefined` when it cannot be read: the driver does not have it (`ENOENT`,
@@ -14,8 +15,8 @@ export function readAttribute(path: string): string | undefined {
 
 /** The whole number in an attribute, divided by `divisor` to reach the unit wanted. */
 export function readNumber(path: string, divisor = 1): number | undefined {
-	const text = readAttribute(path);
-	return text !== undefined && /^-?\d+$/.test(text) ? Number(text) / divisor : undefined;
+	const value = wholeNumber(readAttribute(path));
+	return value === undefined ? undefined : value / divisor;
 }
 
 /** The names in a folder of sysfs; none when there is no such folder. */

@@ -4,6 +4,8 @@ import type {Gpu} from '../snapshot.js';
 export const unmeasured: Omit<Gpu, 'id' | 'name' | 'vendor'> = {
 	driverVersion: undefined,
 	uniqueId: undefined,
+	pciAddress: undefined,
+	problem: undefined,
 	memoryTotalBytes: undefined,
 	memoryUsedBytes: undefined,
 	memoryFreeBytes: undefined,

@@ -10,6 +10,8 @@ export function parseGpu(gpu: Fields): Gpu {
 		vendor: optionalChoice(gpu, 'vendor', vendors) ?? 'unknown',
 		driverVersion: optionalText(gpu, 'driver_version'),
 		uniqueId: undefined,
+		pciAddress: undefined,
+		problem: optionalText(gpu, 'error'),
 		memoryTotalBytes: optionalNumber(gpu, 'memory_total'),
 		memoryUsedBytes: optionalNumber(gpu, 'memory_used'),
 		memoryFreeBytes: optionalNumber(gpu, 'memory_free'),

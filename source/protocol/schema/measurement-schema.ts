@@ -142,24 +142,30 @@ const processes = object<Field<'processes'>>({
 const gpu = object<Field<'gpu'>>({
 	count: integer('cards'),
 	gpus: array(
-		object<Item<Field<'gpu'>['gpus']>>({
-			id: integer('number, from 0'),
-			name: text('model'),
-			vendor: text('nvidia, amd, intel, apple or unknown'),
-			driver_version: nullable(text('version of the driver')),
-			memory_total: nullable(bytes('memory of the card')),
-			memory_used: nullable(bytes('memory in use')),
-			memory_free: nullable(bytes('memory left')),
-			gpu_usage_percent: nullable(percent('time busy')),
-			temperature: nullable(number('in °C')),
-			power_draw: nullable(number('in watts')),
-			power_limit: nullable(number('in watts')),
-			fan_percent: nullable(percent('speed of the fan')),
-			clock_mhz: nullable(number('clock of the cores, in MHz')),
-			memory_clock_mhz: nullable(number('clock of the memory, in MHz')),
-			mig: flag('divided into instances (NVIDIA MIG)'),
-			asleep: flag('suspended, and left alone'),
-		}),
+		object<Item<Field<'gpu'>['gpus']>>(
+			{
+				id: integer('number, from 0'),
+				name: text('model'),
+				vendor: text('nvidia, amd, intel, apple or unknown'),
+				driver_version: nullable(text('version of the driver')),
+				memory_total: nullable(
+					bytes('memory it may use; of an integrated GPU of AMD with what it takes of the machine'),
+				),
+				memory_used: nullable(bytes('memory in use')),
+				memory_free: nullable(bytes('memory left')),
+				gpu_usage_percent: nullable(percent('time busy')),
+				temperature: nullable(number('in °C')),
+				power_draw: nullable(number('in watts')),
+				power_limit: nullable(number('in watts')),
+				fan_percent: nullable(percent('speed of the fan')),
+				clock_mhz: nullable(number('clock of the cores, in MHz')),
+				memory_clock_mhz: nullable(number('clock of the memory, in MHz')),
+				mig: flag('divided into instances (NVIDIA MIG)'),
+				asleep: flag('suspended, and left alone'),
+				error: text('why nothing is known of it; absent while it answers'),
+			},
+			['error'],
+		),
 	),
 });
 

@@ -24,6 +24,10 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 		span(`${fitRight(String(gpu.id), idWidth)} `, 'muted'),
 		span(`${fit(shortName(gpu.name), nameWidth)} `),
 	];
+	if (gpu.problem !== undefined) {
+		return fitLine([...name, span(printable(gpu.problem), 'critical')], width);
+	}
+
 	if (gpu.isAsleep) {
 		return fitLine([...name, span('asleep', 'muted')], width);
 	}

@@ -164,6 +164,10 @@ function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: n
 
 function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
 	const head = shareRow(`GPU${gpu.id}`, gpu.usedPercent, barWidth, look);
+	if (gpu.problem !== undefined) {
+		return fitLine([...head, span(`  ${printable(gpu.problem)}`, 'critical')], width);
+	}
+
 	if (gpu.isAsleep) {
 		return longestThatFits([[...head, span('  asleep', 'muted')], head], width);
 	}

@@ -25,5 +25,6 @@ function wireGpu(gpu: Gpu) {
 		memory_clock_mhz: orNull(gpu.memoryClockMhz),
 		mig: gpu.isMig,
 		asleep: gpu.isAsleep,
+		...(gpu.problem === undefined ? {} : {error: gpu.problem}),
 	};
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {describe, it, test} from 'node:test';
 import {amdgpu, parseClockMhz} from '../../../source/metrics/gpu/amdgpu.js';
 import {known} from '../../../source/metrics/reading.js';
 import type {Gpu} from '../../../source/metrics/snapshot.js';
@@ -34,6 +34,8 @@ test('A card that is awake is read from its driver and its sensors', () => {
 			vendor: 'amd',
 			driverVersion: '6.18.5',
 			uniqueId: '0000:03:00.0',
+			pciAddress: '0000:03:00.0',
+			problem: undefined,
 			memoryTotalBytes: 17_163_091_968,
 			memoryUsedBytes: 1_073_741_824,
 			memoryFreeBytes: 16_089_350_144,
@@ -59,6 +61,7 @@ test('A sleeping card is shown without any live value', () => {
 		Object.entries({
 			driverVersion: '6.18.5',
 			uniqueId: '0000:03:00.0',
+			pciAddress: '0000:03:00.0',
 			isMig: false,
 			isAsleep: true,
 			id: 0,
@@ -97,6 +100,43 @@ const machines: ReadonlyArray<{name: string; files: Readonly<Record<string, stri
 		expected: {usedPercent: undefined, memoryTotalBytes: undefined, clockMhz: undefined},
 	},
 	{
+		name: 'an accelerator without an edge sensor: the junction speaks for it',
+		files: {
+			[`${sensors}/temp2_label`]: 'junction\n',
+			[`${sensors}/temp2_input`]: '43000\n',
+			[`${sensors}/temp3_label`]: 'mem\n',
+			[`${sensors}/temp3_input`]: '37000\n',
+		},
+		expected: {temperatureCelsius: 43},
+	},
+	{
+		name: 'the edge among hotter sensors, whatever its number',
+		files: {
+			[`${sensors}/temp1_label`]: 'junction\n',
+			[`${sensors}/temp1_input`]: '93000\n',
+			[`${sensors}/temp2_label`]: 'edge\n',
+			[`${sensors}/temp2_input`]: '61000\n',
+		},
+		expected: {temperatureCelsius: 61},
+	},
+	{
+		name: 'values that no card has',
+		files: {
+			'device/gpu_busy_percent': '4294967295\n',
+			'device/mem_info_vram_total': '18446744073709551615\n',
+			'device/mem_info_vram_used': '-1\n',
+			[`${sensors}/temp1_input`]: '-650788984\n',
+			[`${sensors}/power1_average`]: '4294967295000000\n',
+		},
+		expected: {
+			usedPercent: undefined,
+			memoryTotalBytes: undefined,
+			memoryUsedBytes: undefined,
+			temperatureCelsius: undefined,
+			powerWatts: undefined,
+		},
+	},
+	{
 		name: 'a driver with a version of its own',
 		files: {'device/driver/module/version': '6.8.5\n'},
 		expected: {driverVersion: '6.8.5'},
@@ -110,6 +150,42 @@ for (const {name, files, expected} of machines) {
 		assert.deepEqual({...gpu, ...expected}, gpu);
 	});
 }
+
+describe('The memory of a card', () => {
+	const mebibyte = 2 ** 20;
+	const areas = (vram: number, gtt: number) => ({
+		'device/mem_info_vram_total': `${vram * mebibyte}\n`,
+		'device/mem_info_vram_used': `${(vram - 32) * mebibyte}\n`,
+		'device/mem_info_gtt_total': `${gtt * mebibyte}\n`,
+		'device/mem_info_gtt_used': `${2048 * mebibyte}\n`,
+	});
+	const together = {total: 512 + 30_000, used: 480 + 2048};
+	const itsOwn = {total: 512, used: 480};
+
+	for (const [title, files, expected] of [
+		['that is integrated is what is kept aside and what it takes of the machine', areas(512, 30_000), together],
+		[
+			'that the driver calls integrated is the same, whatever else it has',
+			{...areas(512, 30_000), 'device/gpu_metrics': '\x40\x00\x02\x01', 'device/mem_busy_percent': '3\n'},
+			together,
+		],
+		[
+			'that the driver calls dedicated is its own',
+			{...areas(512, 30_000), 'device/gpu_metrics': '\x60\x00\x01\x03'},
+			itsOwn,
+		],
+		['with a load of its own is its own', {...areas(512, 30_000), 'device/mem_busy_percent': '3\n'}, itsOwn],
+		['with a maker is its own', {...areas(512, 30_000), 'device/mem_info_vram_vendor': 'samsung\n'}, itsOwn],
+		['with more of its own than it may take is its own', areas(512, 256), itsOwn],
+	] as const) {
+		it(title, () => {
+			const [gpu] = read(drmCard(0, '1002:150E', '0000:c4:00.0', files));
+			assert.equal(gpu?.memoryTotalBytes, expected.total * mebibyte);
+			assert.equal(gpu?.memoryUsedBytes, expected.used * mebibyte);
+			assert.equal(gpu?.memoryFreeBytes, (expected.total - expected.used) * mebibyte);
+		});
+	}
+});
 
 test('A kernel without run-time power management has no sleeping cards', () => {
 	using machine = fixtureMachine(drmCard(0, '1002:73BF', '0000:03:00.0', live));

@@ -86,7 +86,7 @@ test('What did not change is the same object', async () => {
 	assert.equal(after[2]?.clockMhz, 900);
 });
 
-test('A vendor that loses a card, or all of them, leaves the numbers of the others as they are', async () => {
+test('A GPU that is lost stays with its reason, and so do the numbers of the others', async () => {
 	using program = fakeProgram(
 		`until [ -e "$dir/loss" ]; do printf '%s\\n' '${first}' '${second}'; sleep 0.02; done
 		until [ -e "$dir/end" ]; do printf '%s\\n' '${second}'; sleep 0.02; done; exit 15`,
@@ -99,18 +99,23 @@ test('A vendor that loses a card, or all of them, leaves the numbers of the othe
 	assert.equal((await watched.gpus()).length, 3);
 
 	program.give('loss');
-	const two = await until(() => watched.collect()?.length === 2 && watched.collect(), 'one card is lost');
-	assert.deepEqual(names(two), [
+	const all = [
+		[0, 'nvidia', 'GPU-first'],
 		[1, 'nvidia', 'GPU-second'],
 		[2, 'intel', '0000:00:02.0'],
-	]);
-	assert.deepEqual(failures, []);
+	];
+	const problems = () => watched.collect()?.map(({problem}) => problem);
+	await until(() => problems()?.[0] !== undefined, 'one card is lost');
+	assert.deepEqual(names(watched.collect() ?? []), all);
+	assert.deepEqual(problems(), ['nvidia-smi no longer reports this GPU', undefined, undefined]);
+	assert.match(failures.join(), /^nvidia-smi: GPU 0 \(.*\): nvidia-smi no longer reports this GPU$/);
 
 	program.give('end');
-	const one = await until(() => watched.collect()?.length === 1 && watched.collect(), 'both cards are lost');
-	assert.deepEqual(names(one), [[2, 'intel', '0000:00:02.0']]);
-	watched.collect();
-	assert.deepEqual(failures, ['nvidia-smi: a GPU is lost: it fell off the bus and needs a reboot']);
+	await until(() => problems()?.[1] !== undefined, 'both cards are lost');
+	assert.deepEqual(names(watched.collect() ?? []), all);
+	const reason = 'a GPU is lost: it fell off the bus and needs a reboot';
+	assert.deepEqual(problems(), [reason, reason, undefined]);
+	assert.deepEqual(failures.slice(1), [`nvidia-smi: ${reason}`]);
 });
 
 test('A machine without a GPU is not supported', async () => {

@@ -13,6 +13,8 @@ test('A line of a card is read cell by cell, memory in bytes', () => {
 		vendor: 'nvidia',
 		driverVersion: '595.71.05',
 		uniqueId: 'GPU-0a0a0a0a-0000-1111-2222-333344445555',
+		pciAddress: '0000:01:00.0',
+		problem: undefined,
 		memoryTotalBytes: 8_589_934_592,
 		memoryUsedBytes: 224_395_264,
 		memoryFreeBytes: 7_938_768_896,

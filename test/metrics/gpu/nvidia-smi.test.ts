@@ -105,17 +105,72 @@ test('A slow tool is waited for, and its cards do not come and go', async () => 
 	}
 });
 
-test('A card that is lost while it is watched disappears, the others stay', async () => {
-	await using watched = watch(`${measuringUntil('loss', first, second)}; ${measuring(second)}`);
+const secondDevice = 'sys/bus/pci/devices/0000:02:00.0';
+const twoCards = {
+	...card,
+	[`${secondDevice}/uevent`]: 'PCI_CLASS=30000\nPCI_ID=10DE:2204\nPCI_SLOT_NAME=0000:02:00.0\n',
+};
+const onSecondBus = nvidiaLine({index: '1', uuid: 'GPU-second', 'pci.bus_id': '00000000:02:00.0'});
+const loss =
+	'Unable to determine the device handle for GPU0000:02:00.0: GPU is lost.  Reboot the system to recover this GPU';
+
+/** The GPU with that number, once it has a problem. */
+async function lostGpu(watched: {read(): Reading<readonly Gpu[]>}, id: number): Promise<Gpu> {
+	return until(() => {
+		const reading = watched.read();
+		return reading.state === 'ok' && reading.value.find(gpu => gpu.id === id && gpu.problem !== undefined);
+	}, 'it is lost');
+}
+
+test('A GPU that is lost while it is watched stays, with what nvidia-smi says of it and without live values', async () => {
+	await using watched = watch(`${measuringUntil('loss', first, onSecondBus)}; ${measuring(first, loss)}`, {
+		files: twoCards,
+	});
 	assert.equal((await watched.gpus()).length, 2);
 	watched.program.give('loss');
-	const gpus = await until(() => {
-		const reading = watched.read();
-		return reading.state === 'ok' && reading.value.length === 1 && reading.value;
-	}, 'one card is gone');
+	const lost = await lostGpu(watched, 1);
+	assert.equal(lost.problem, 'GPU is lost. Reboot the system to recover this GPU');
+	assert.equal(lost.uniqueId, 'GPU-second');
 	assert.deepEqual(
-		gpus.map(({id, uniqueId}) => [id, uniqueId]),
-		[[1, 'GPU-second']],
+		[lost.usedPercent, lost.memoryUsedBytes, lost.temperatureCelsius],
+		[undefined, undefined, undefined],
+	);
+	const [other] = await watched.gpus();
+	assert.equal(other?.temperatureCelsius, 40);
+});
+
+test('A GPU that was lost before the start is listed with its reason', async () => {
+	await using watched = watch(measuring(first, loss), {files: twoCards});
+	const lost = await lostGpu(watched, 1);
+	assert.equal(lost.pciAddress, '0000:02:00.0');
+	assert.equal(lost.name, 'NVIDIA GPU (0x2204)');
+});
+
+test('A GPU that was unplugged is gone', async () => {
+	await using watched = watch(`${measuringUntil('loss', first, onSecondBus)}; ${measuring(first)}`, {files: twoCards});
+	assert.equal((await watched.gpus()).length, 2);
+	watched.machine.remove(secondDevice);
+	watched.program.give('loss');
+	await until(() => {
+		const reading = watched.read();
+		return reading.state === 'ok' && reading.value.length === 1;
+	}, 'it is gone');
+});
+
+test('The GPUs that are left keep their numbers when nvidia-smi counts anew', async () => {
+	const renumbered = nvidiaLine({uuid: 'GPU-second', 'pci.bus_id': '00000000:02:00.0'});
+	await using watched = watch(`${measuringUntil('loss', first, onSecondBus)}; ${measuring(renumbered)}`, {
+		files: twoCards,
+	});
+	assert.equal((await watched.gpus()).length, 2);
+	watched.program.give('loss');
+	await lostGpu(watched, 0);
+	assert.deepEqual(
+		(await watched.gpus()).map(({id, uniqueId, problem}) => [id, uniqueId, problem === undefined]),
+		[
+			[0, 'GPU-first', false],
+			[1, 'GPU-second', true],
+		],
 	);
 });
 

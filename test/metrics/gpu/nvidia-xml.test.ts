@@ -36,6 +36,8 @@ test('A report is read element by element, 0 being a value', () => {
 			vendor: 'nvidia',
 			driverVersion: '470.74',
 			uniqueId: 'GPU-11111111-2222-3333-4444-555555555555',
+			pciAddress: '0000:01:00.0',
+			problem: undefined,
 			memoryTotalBytes: 8_589_934_592,
 			memoryUsedBytes: 536_870_912,
 			memoryFreeBytes: 7_625_244_672,

@@ -1,0 +1,70 @@
+import {Buffer} from 'node:buffer';
+import {closeSync, openSync, readSync} from 'node:fs';
+import {plausibleBytes} from '../plausible.js';
+import type {Gpu} from '../snapshot.js';
+import {readAttribute, readNumber} from './sysfs.js';
+
+type Memory = Pick<Gpu, 'memoryTotalBytes' | 'memoryUsedBytes' | 'memoryFreeBytes'>;
+
+/**
+Returns the memory of an AMD GPU: its own. An integrated one has a part of the machine's memory kept aside (VRAM), which is
+always nearly full, and takes the rest from the machine as it needs (GTT): it has both together.
+*/
+export function amdMemory(device: string): Memory {
+	const vram = area(device, 'vram');
+	const gtt = isIntegrated(device, vram.total) ? area(device, 'gtt') : undefined;
+	const total = gtt ? sum(vram.total, gtt.total) : vram.total;
+	const used = gtt ? sum(vram.used, gtt.used) : vram.used;
+	return {
+		memoryTotalBytes: total,
+		memoryUsedBytes: used,
+		memoryFreeBytes: total === undefined || used === undefined ? undefined : Math.max(0, total - used),
+	};
+}
+
+function area(device: string, name: 'vram' | 'gtt') {
+	return {
+		total: plausibleBytes(readNumber(`${device}/mem_info_${name}_total`)),
+		used: plausibleBytes(readNumber(`${device}/mem_info_${name}_used`)),
+	};
+}
+
+function sum(left: number | undefined, right: number | undefined): number | undefined {
+	return left === undefined || right === undefined ? undefined : left + right;
+}
+
+/**
+The driver writes another format of `gpu_metrics` for integrated GPUs: 2 or 3 instead of 1. Without it, a GPU is integrated
+when it may take more of the machine's memory than it has of its own, and has neither the load of a memory of its own nor its
+maker.
+*/
+function isIntegrated(device: string, vramBytes: number | undefined): boolean {
+	const format = metricsFormat(`${device}/gpu_metrics`);
+	if (format !== undefined) {
+		return format >= 2;
+	}
+
+	const gttBytes = readNumber(`${device}/mem_info_gtt_total`);
+	return (
+		gttBytes !== undefined &&
+		vramBytes !== undefined &&
+		gttBytes > vramBytes &&
+		readAttribute(`${device}/mem_busy_percent`) === undefined &&
+		readAttribute(`${device}/mem_info_vram_vendor`) === undefined
+	);
+}
+
+/** `struct metrics_table_header`: two bytes of size, then the revisions of format and content. */
+function metricsFormat(path: string): number | undefined {
+	const header = Buffer.alloc(4);
+	try {
+		const fd = openSync(path, 'r');
+		try {
+			return readSync(fd, header, 0, header.length, 0) === header.length ? header[2] : undefined;
+		} finally {
+			closeSync(fd);
+		}
+	} catch {
+		return undefined;
+	}
+}
