@@ -3,15 +3,24 @@ import {elapsedSeconds} from './elapsed.js';
 import {reuseUnchanged} from './reuse-unchanged.js';
 import type {Network, NetworkInterface} from './snapshot.js';
 
-/** What one interface has moved since it exists. */
+/** What passed an interface in one direction since it exists. `undefined`: the platform does not count it. */
+export type DirectionCounters = {
+	readonly bytes: number;
+	readonly packets: number | undefined;
+	readonly errors: number | undefined;
+	readonly drops: number | undefined;
+};
+
+/** One interface and what passed it. */
 export type InterfaceCounters = {
 	readonly name: string;
+	/** Whether the totals count it, where there is any such interface. */
 	readonly isPhysical: boolean;
 	readonly isLoopback: boolean;
-	readonly receivedBytes: number;
-	readonly sentBytes: number;
-	/** `undefined` where they are not counted. */
-	readonly errors: number | undefined;
+	/** Whether what passes it passes another interface as well: the totals never count it beside that one. */
+	readonly isStacked: boolean;
+	readonly receive: DirectionCounters;
+	readonly send: DirectionCounters;
 	readonly linkMbps: number | undefined;
 };
 
@@ -44,8 +53,7 @@ export function interfaceRates(
 			rateBetween(before.get(counters.name), counters, seconds);
 		const isNamed = ({name}: InterfaceCounters): boolean => choice.interfaces.includes(name);
 		const candidates = counted.filter(choice.interfaces.length > 0 ? isNamed : ({isLoopback}) => !isLoopback);
-		const physical = candidates.filter(({isPhysical}) => isPhysical);
-		const summed = (physical.length > 0 ? physical : candidates).map(measure);
+		const summed = countedOnce(candidates).map(measure);
 		const isUsualChoice = choice.interfaces.length === 0;
 		network = reuseUnchanged(network, {
 			receiveBytesPerSecond: sum(summed.map(({receiveBytesPerSecond}) => receiveBytesPerSecond)),
@@ -56,26 +64,49 @@ export function interfaceRates(
 	};
 }
 
+/** Each byte once: the real devices; where there is none (containers), what is not stacked; else whatever there is. */
+function countedOnce(candidates: readonly InterfaceCounters[]): readonly InterfaceCounters[] {
+	const choices = [
+		candidates.filter(({isPhysical}) => isPhysical),
+		candidates.filter(({isStacked}) => !isStacked),
+		candidates,
+	];
+	return choices.find(choice => choice.length > 0) ?? [];
+}
+
 function rateBetween(
 	before: InterfaceCounters | undefined,
 	now: InterfaceCounters,
 	seconds: number | undefined,
 ): NetworkInterface {
 	// Both or none: a byte counter that went backwards wrapped, or the interface was made anew.
-	const isContinued = before && now.receivedBytes >= before.receivedBytes && now.sentBytes >= before.sentBytes;
+	const isContinued = before && now.receive.bytes >= before.receive.bytes && now.send.bytes >= before.send.bytes;
 	const rate = (from: number | undefined, to: number | undefined): number | undefined =>
 		isContinued && seconds !== undefined && from !== undefined && to !== undefined && to >= from
 			? (to - from) / seconds
 			: undefined;
+	/** `undefined` as long as a direction that is counted has no rate. */
+	const bothRates = (kind: 'errors' | 'drops'): number | undefined => {
+		const counted = (['receive', 'send'] as const).filter(direction => now[direction][kind] !== undefined);
+		const rates = counted.map(direction => rate(before?.[direction][kind], now[direction][kind]));
+		return rates.includes(undefined) ? undefined : sum(rates);
+	};
 
 	return {
 		name: now.name,
 		isPhysical: now.isPhysical,
-		receivedBytes: now.receivedBytes,
-		sentBytes: now.sentBytes,
-		receiveBytesPerSecond: rate(before?.receivedBytes, now.receivedBytes),
-		sendBytesPerSecond: rate(before?.sentBytes, now.sentBytes),
-		errorsPerSecond: rate(before?.errors, now.errors),
+		receivedBytes: now.receive.bytes,
+		sentBytes: now.send.bytes,
+		receivedPackets: now.receive.packets,
+		sentPackets: now.send.packets,
+		receiveErrors: now.receive.errors,
+		sendErrors: now.send.errors,
+		receiveDrops: now.receive.drops,
+		sendDrops: now.send.drops,
+		receiveBytesPerSecond: rate(before?.receive.bytes, now.receive.bytes),
+		sendBytesPerSecond: rate(before?.send.bytes, now.send.bytes),
+		errorsPerSecond: bothRates('errors'),
+		dropsPerSecond: bothRates('drops'),
 		linkMbps: now.linkMbps,
 	};
 }

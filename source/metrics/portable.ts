@@ -1,5 +1,6 @@
 import {boundedCall} from './bounded-call.js';
 import type {InterfaceCounters} from './interface-rates.js';
+import {plausiblePercent} from './plausible.js';
 import type {Swap} from './snapshot.js';
 
 /** The part of systeminformation that is used. */
@@ -20,7 +21,7 @@ export type Drive = {
 
 export type PortableInterface = Pick<InterfaceCounters, 'name' | 'isPhysical' | 'isLoopback' | 'linkMbps'>;
 
-export type PortableTraffic = Pick<InterfaceCounters, 'name' | 'receivedBytes' | 'sentBytes' | 'errors'>;
+export type PortableTraffic = Pick<InterfaceCounters, 'name' | 'receive' | 'send'>;
 
 /** A process of Windows. Neither its processor time nor its threads are told. */
 export type PortableProcess = {
@@ -31,7 +32,7 @@ export type PortableProcess = {
 	readonly name: string;
 	readonly residentSetBytes: number;
 	/** 100 = all cores busy, since the last call. Means nothing in the first call, nor for a process not seen before. */
-	readonly machinePercent: number;
+	readonly machinePercent: number | undefined;
 };
 
 /** What Node does not know itself. */
@@ -76,6 +77,10 @@ export function portable(
 	return {
 		swap: ask('mem', async library => {
 			const {swaptotal: totalBytes, swapused: usedBytes} = await library.mem();
+			if (!(totalBytes >= usedBytes && usedBytes >= 0)) {
+				throw new Error(`systeminformation.mem: ${usedBytes} bytes of swap used of ${totalBytes}`);
+			}
+
 			return {totalBytes, usedBytes, usedPercent: totalBytes > 0 ? (100 * usedBytes) / totalBytes : undefined};
 		}),
 		drives: ask('blockDevices', async library => {
@@ -92,18 +97,17 @@ export function portable(
 				name: iface,
 				isPhysical: !internal && !virtual,
 				isLoopback: internal,
-				linkMbps: speed || undefined,
+				linkMbps: counter(speed ?? undefined) || undefined,
 			}));
 		}),
 		traffic: ask('networkStats', async (library, names: readonly string[]) => {
 			const traffic = await library.networkStats(names.join(','));
 			return traffic
-				.filter(({rx_bytes, tx_bytes}) => rx_bytes + tx_bytes > 0)
+				.filter(({rx_bytes, tx_bytes}) => rx_bytes >= 0 && tx_bytes >= 0 && rx_bytes + tx_bytes > 0)
 				.map(({iface, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped, tx_dropped}) => ({
 					name: iface,
-					receivedBytes: rx_bytes,
-					sentBytes: tx_bytes,
-					errors: finite(rx_errors + tx_errors + rx_dropped + tx_dropped),
+					receive: {bytes: rx_bytes, packets: undefined, errors: counter(rx_errors), drops: counter(rx_dropped)},
+					send: {bytes: tx_bytes, packets: undefined, errors: counter(tx_errors), drops: counter(tx_dropped)},
 				}));
 		}),
 		processes: ask('processes', async library => {
@@ -114,8 +118,8 @@ export function portable(
 				// In local time, without a zone.
 				startedAtMs: finite(Date.parse(String(started).replace(' ', 'T'))),
 				name,
-				residentSetBytes: memRss * kibibyte,
-				machinePercent: cpu,
+				residentSetBytes: counter(memRss * kibibyte) ?? 0,
+				machinePercent: plausiblePercent(cpu),
 			}));
 		}),
 		facts: ask('osInfo', async library => {
@@ -123,7 +127,7 @@ export function portable(
 			return {
 				// The library's word for what it could not find out.
 				osVersion: system.distro === 'unknown' ? undefined : `${system.distro} ${system.release}`,
-				physicalCores: processor.physicalCores || undefined,
+				physicalCores: counter(processor.physicalCores) || undefined,
 			};
 		}),
 	};
@@ -131,4 +135,9 @@ export function portable(
 
 function finite(value: number): number | undefined {
 	return Number.isFinite(value) ? value : undefined;
+}
+
+/** The library writes `null`, -1 or `NaN` for what it could not find out. */
+function counter(value: number | null | undefined): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }

@@ -121,23 +121,39 @@ export type DiskIo = {
 /** One network interface. Source: `/proc/net/dev`. */
 export type NetworkInterface = {
 	readonly name: string;
-	/** A real device (or, off Linux, any that is not loopback); bridges, tunnels and containers' ends are not. */
+	/**
+	A real device that carries traffic of its own: what the totals count. Bridges, tunnels, the ends of containers and guests,
+	and devices below another that counts the same again, are not.
+	*/
 	readonly isPhysical: boolean;
 	/** Counters since the interface exists. */
 	readonly receivedBytes: number;
 	readonly sentBytes: number;
+	/** `undefined` where the platform does not count them, as with every counter below. */
+	readonly receivedPackets: number | undefined;
+	readonly sentPackets: number | undefined;
+	/** Packets that were damaged. */
+	readonly receiveErrors: number | undefined;
+	readonly sendErrors: number | undefined;
+	/** Sound packets that were discarded: nothing here wanted them, or there was no room. */
+	readonly receiveDrops: number | undefined;
+	readonly sendDrops: number | undefined;
 	/** `undefined` at the first sample and after a counter went backwards. */
 	readonly receiveBytesPerSecond: number | undefined;
 	readonly sendBytesPerSecond: number | undefined;
-	/** Receive and transmit errors and drops per second. */
+	/** In both directions. */
 	readonly errorsPerSecond: number | undefined;
+	readonly dropsPerSecond: number | undefined;
 	/** Megabits per second; `undefined` for virtual interfaces and links that are down. */
 	readonly linkMbps: number | undefined;
 };
 
 /** What the machine receives and sends. */
 export type Network = {
-	/** Sum over the physical interfaces, or over all but loopback where none is physical (containers). */
+	/**
+	Sum over the physical interfaces. Where none is (containers), over those that are neither loopback nor carried by
+	another.
+	*/
 	readonly receiveBytesPerSecond: number | undefined;
 	readonly sendBytesPerSecond: number | undefined;
 	readonly interfaces: readonly NetworkInterface[];

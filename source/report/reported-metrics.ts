@@ -20,6 +20,7 @@ const paths = [
 	'network.receive_rate',
 	'network.send_rate',
 	'network[*].errors_rate',
+	'network[*].drops_rate',
 	'processes.total',
 	'processes.running',
 	'processes.threads',

@@ -39,9 +39,16 @@ export const metricUnits: ReadonlyMap<string, Unit> = new Map([
 	...of('network[]', {
 		received: 'bytes',
 		sent: 'bytes',
+		received_packets: 'number',
+		sent_packets: 'number',
+		receive_errors: 'number',
+		send_errors: 'number',
+		receive_drops: 'number',
+		send_drops: 'number',
 		receive_rate: 'bytesPerSecond',
 		send_rate: 'bytesPerSecond',
 		errors_rate: 'perSecond',
+		drops_rate: 'perSecond',
 		link_mbps: 'megabitsPerSecond',
 	}),
 	...of('processes', {

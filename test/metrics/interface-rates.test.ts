@@ -2,16 +2,28 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {type InterfaceCounters, interfaceRates} from '../../source/metrics/interface-rates.js';
 
-const counters = (name: string, changes: Partial<InterfaceCounters> = {}): InterfaceCounters => ({
-	name,
-	isPhysical: true,
-	isLoopback: false,
-	receivedBytes: 0,
-	sentBytes: 0,
-	errors: 0,
-	linkMbps: undefined,
-	...changes,
-});
+type Changes = Partial<Pick<InterfaceCounters, 'isPhysical' | 'isLoopback' | 'isStacked'>> & {
+	readonly receivedBytes?: number;
+	readonly sentBytes?: number;
+	readonly errors?: number | undefined;
+	readonly drops?: number | undefined;
+};
+
+/** `errors` and `drops` are those of the packets received. */
+const counters = (name: string, changes: Changes = {}): InterfaceCounters => {
+	const {receivedBytes = 0, sentBytes = 0, errors, drops, ...kind} = {errors: 0, drops: 0, ...changes};
+	const sent = {packets: undefined, errors: errors === undefined ? undefined : 0, drops: undefined};
+	return {
+		name,
+		isPhysical: true,
+		isLoopback: false,
+		isStacked: false,
+		receive: {bytes: receivedBytes, packets: undefined, errors, drops},
+		send: {bytes: sentBytes, ...sent},
+		linkMbps: undefined,
+		...kind,
+	};
+};
 
 const tunnel = {isPhysical: false};
 const loopback = {isPhysical: false, isLoopback: true};
@@ -90,6 +102,33 @@ describe('interfaceRates', () => {
 		).interfaces;
 		assert.equal(first?.errorsPerSecond, undefined);
 		assert.equal(first?.receiveBytesPerSecond, 40);
+	});
+
+	it('tells errors and drops apart', () => {
+		const [first] = play(usual, [counters('a')], [counters('a', {errors: 3, drops: 1000})]).interfaces;
+		assert.deepEqual([first?.errorsPerSecond, first?.dropsPerSecond], [3, 1000]);
+		assert.deepEqual([first?.receiveErrors, first?.sendErrors], [3, 0]);
+		assert.deepEqual([first?.receiveDrops, first?.sendDrops], [1000, undefined]);
+	});
+
+	it('counts nothing twice where no interface is physical', () => {
+		const vpn = {isPhysical: false, isStacked: true};
+		const inside = {isPhysical: false};
+		const network = play(
+			usual,
+			[counters('eth0', inside), counters('tun0', vpn)],
+			[counters('eth0', {...inside, receivedBytes: 100}), counters('tun0', {...vpn, receivedBytes: 95})],
+		);
+		assert.equal(network.receiveBytesPerSecond, 100);
+		const alone = play(usual, [counters('tun0', vpn)], [counters('tun0', {...vpn, receivedBytes: 95})]);
+		assert.equal(alone.receiveBytesPerSecond, 95);
+	});
+
+	it('takes an interface that is named twice once', () => {
+		const choice = {...usual, interfaces: ['a', 'a']};
+		const network = play(choice, [counters('a')], [counters('a', {receivedBytes: 7})]);
+		assert.equal(network.receiveBytesPerSecond, 7);
+		assert.equal(network.interfaces.length, 1);
 	});
 
 	it('has no error rate where errors are not counted', () => {

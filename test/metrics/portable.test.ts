@@ -81,8 +81,16 @@ describe('portable', () => {
 			{...zero, iface: 'Bluetooth'},
 		];
 		assert.deepEqual(await portable(library({networkStats: stats})).traffic(['Ethernet', 'Wi-Fi', 'Bluetooth']), [
-			{name: 'Ethernet', receivedBytes: 10, sentBytes: 20, errors: 10},
-			{name: 'Wi-Fi', receivedBytes: 5, sentBytes: 0, errors: undefined},
+			{
+				name: 'Ethernet',
+				receive: {bytes: 10, packets: undefined, errors: 1, drops: 3},
+				send: {bytes: 20, packets: undefined, errors: 2, drops: 4},
+			},
+			{
+				name: 'Wi-Fi',
+				receive: {bytes: 5, packets: undefined, errors: undefined, drops: 0},
+				send: {bytes: 0, packets: undefined, errors: 0, drops: 0},
+			},
 		]);
 	});
 

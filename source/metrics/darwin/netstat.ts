@@ -1,11 +1,12 @@
+import type {DirectionCounters} from '../interface-rates.js';
+import {naturalNumber} from '../whole-number.js';
+
 /** What one interface has moved since it exists. */
 export type LinkCounters = {
 	/** `en0`, `lo0`, `utun3`, … */
 	readonly name: string;
-	readonly receivedBytes: number;
-	readonly sentBytes: number;
-	/** Receive and transmit errors. `undefined` where the driver does not count them. */
-	readonly errors: number | undefined;
+	readonly receive: DirectionCounters;
+	readonly send: DirectionCounters;
 };
 
 const header = /^Name\s+Mtu\s+Network\s+Address\s+Ipkts\s+Ierrs\s+Ibytes\s+Opkts\s+Oerrs\s+Obytes\s+Coll\s*$/;
@@ -32,18 +33,20 @@ export function parseNetstat(text: string): readonly LinkCounters[] {
 			return [];
 		}
 
-		const [, receiveErrors, receivedBytes, , sendErrors, sentBytes] = counters.map(counter);
+		// A counter that the driver does not keep is printed as `-`.
+		const [receivedPackets, receiveErrors, receivedBytes, sentPackets, sendErrors, sentBytes] =
+			counters.map(naturalNumber);
 		if (receivedBytes === undefined || sentBytes === undefined) {
 			return [];
 		}
 
-		const errors = receiveErrors === undefined || sendErrors === undefined ? undefined : receiveErrors + sendErrors;
-		// A star marks an interface that is down.
-		return [{name: name.replace(/\*$/, ''), receivedBytes, sentBytes, errors}];
+		return [
+			{
+				// A star marks an interface that is down.
+				name: name.replace(/\*$/, ''),
+				receive: {bytes: receivedBytes, packets: receivedPackets, errors: receiveErrors, drops: undefined},
+				send: {bytes: sentBytes, packets: sentPackets, errors: sendErrors, drops: undefined},
+			},
+		];
 	});
-}
-
-/** A counter that the driver does not keep is printed as `-`. */
-function counter(column: string): number | undefined {
-	return column === '-' ? undefined : Number(column);
 }

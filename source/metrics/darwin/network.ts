@@ -28,11 +28,12 @@ export function networkCollector(
 			const links = parseNetstat(await netstat.run(signal));
 			return rates(
 				links
-					.filter(({receivedBytes, sentBytes}) => receivedBytes + sentBytes > 0)
+					.filter(({receive, send}) => receive.bytes + send.bytes > 0)
 					.map(link => ({
 						...link,
 						isPhysical: /^en\d/.test(link.name),
 						isLoopback: /^lo\d/.test(link.name),
+						isStacked: /^(?:utun|ipsec|ppp|gif|stf|bridge|vmenet|vlan|bond)\d/.test(link.name),
 						linkMbps: undefined,
 					})),
 			);

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
+import {textOf} from '../escaped-text.js';
 
 /** Reads at most `length` bytes of an open file into `buffer` at `offset`, starting at `position`; returns how many. */
 export type ReadAt = (fd: number, buffer: Buffer, offset: number, length: number, position: number) => number;
@@ -7,7 +8,10 @@ export type ReadAt = (fd: number, buffer: Buffer, offset: number, length: number
 /** A file of `/proc` or `/sys` that is read again and again. */
 export type KernelFile = {
 	readonly path: string;
-	/** The whole content as of now. Throws the system's error (`ENOENT`, `EACCES`, …). */
+	/**
+	The whole content as of now; a byte that is no UTF-8 is written `\xe9`, so that names that differ stay different. Throws
+	the system's error (`ENOENT`, `EACCES`, …).
+	*/
 	readText(): string;
 	/** The whole content as of now, in a buffer that the next call overwrites: copy what must last. */
 	readBytes(): Buffer;
@@ -62,7 +66,16 @@ export function kernelFile(path: string, readAt: ReadAt = readSync): KernelFile 
 	return {
 		path,
 		readBytes,
-		readText: () => readBytes().toString('utf8'),
+		readText: () => textOf(readBytes()),
 		[Symbol.dispose]: close,
 	};
+}
+
+/** The content as of now, `undefined` when it cannot be read. */
+export function readIfPossible(file: KernelFile): Buffer | undefined {
+	try {
+		return file.readBytes();
+	} catch {
+		return undefined;
+	}
 }

@@ -37,7 +37,7 @@ export function networkCollector(
 			return rates(
 				traffic.flatMap(counters => {
 					const place = places.get(counters.name);
-					return place ? [{...place, ...counters}] : [];
+					return place ? [{...place, ...counters, isStacked: false}] : [];
 				}),
 			);
 		},

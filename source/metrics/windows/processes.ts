@@ -45,7 +45,9 @@ export function processesCollector(
 				.map(told => {
 					const process = processOf(told);
 					const before = previous.get(identity(process));
-					const cpuPercent = before && isRate ? told.machinePercent * logicalCores : undefined;
+					const {machinePercent} = told;
+					const isKnown = before && isRate && machinePercent !== undefined;
+					const cpuPercent = isKnown ? machinePercent * logicalCores : undefined;
 					return reuseUnchanged(before, {...process, cpuPercent});
 				});
 			previous = new Map(list.map(process => [identity(process), process]));

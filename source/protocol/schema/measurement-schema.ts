@@ -93,17 +93,24 @@ const diskIo = object<Field<'disk_io'>>({
 });
 
 const network = object<Field<'network'>>({
-	receive_rate: nullable(byteRate('received over the physical interfaces')),
-	send_rate: nullable(byteRate('sent over the physical interfaces')),
+	receive_rate: nullable(byteRate('received over the physical interfaces, or over those that no other carries')),
+	send_rate: nullable(byteRate('sent over the same interfaces')),
 	interfaces: array(
 		object<Item<Field<'network'>['interfaces']>>({
 			name: text('name of the interface'),
-			physical: flag('a real device'),
+			physical: flag('a real device that carries traffic of its own: counted in the totals'),
 			received: bytes('received since the interface exists'),
 			sent: bytes('sent since the interface exists'),
+			received_packets: nullable(integer('packets received since then')),
+			sent_packets: nullable(integer('packets sent since then')),
+			receive_errors: nullable(integer('damaged packets received since then')),
+			send_errors: nullable(integer('packets that could not be sent since then')),
+			receive_drops: nullable(integer('received packets discarded since then')),
+			send_drops: nullable(integer('packets to send discarded since then')),
 			receive_rate: nullable(byteRate('received')),
 			send_rate: nullable(byteRate('sent')),
-			errors_rate: nullable(number('errors and drops, per second')),
+			errors_rate: nullable(number('damaged packets in both directions, per second')),
+			drops_rate: nullable(number('discarded packets in both directions, per second')),
 			link_mbps: nullable(number('speed of the link, in megabits per second')),
 		}),
 	),

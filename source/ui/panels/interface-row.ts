@@ -58,11 +58,19 @@ export function interfaceLine(face: NetworkInterface, width: number, look: Look)
 	);
 }
 
-/** `3.0 errors/s`; `undefined` while there are none. */
-export function faults({errorsPerSecond}: NetworkInterface): Line | undefined {
-	return errorsPerSecond === undefined || errorsPerSecond <= 0
+/** `3.0 errors/s`; without errors `12 drops/s`, which most networks have; `undefined` while there are neither. */
+export function faults({errorsPerSecond, dropsPerSecond}: NetworkInterface): Line | undefined {
+	if (errorsPerSecond !== undefined && errorsPerSecond > 0) {
+		return [span(`${perSecond(errorsPerSecond)} errors/s`, 'warning')];
+	}
+
+	return dropsPerSecond === undefined || dropsPerSecond <= 0
 		? undefined
-		: [span(`${errorsPerSecond < 10 ? errorsPerSecond.toFixed(1) : Math.round(errorsPerSecond)} errors/s`, 'warning')];
+		: [span(`${perSecond(dropsPerSecond)} drops/s`, 'muted')];
+}
+
+function perSecond(rate: number): string {
+	return rate < 10 ? rate.toFixed(1) : String(Math.round(rate));
 }
 
 export function formatLink(mbps: number): string {

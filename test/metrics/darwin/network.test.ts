@@ -19,19 +19,28 @@ en0        1500  192.168.1     192.168.1.23     8123456     - 9876543210  412345
 utun3      1380  <Link#15>                        12345     0    5000000    12300     0    4000000     0
 `;
 
+const passed = (bytes: number, packets: number, errors: number | undefined) => ({
+	bytes,
+	packets,
+	errors,
+	drops: undefined,
+});
+
 describe('parseNetstat', () => {
 	it('reads the row of the interface, not those of its addresses', () => {
 		assert.deepEqual(parseNetstat(typical), [
-			{name: 'lo0', receivedBytes: 310_400_000, sentBytes: 310_400_000, errors: 0},
-			{name: 'gif0', receivedBytes: 0, sentBytes: 0, errors: 0},
-			{name: 'en0', receivedBytes: 9_876_543_210, sentBytes: 1_234_567_890, errors: 7},
-			{name: 'utun3', receivedBytes: 5_000_000, sentBytes: 4_000_000, errors: 0},
+			{name: 'lo0', receive: passed(310_400_000, 1_201_344, 0), send: passed(310_400_000, 1_201_344, 0)},
+			{name: 'gif0', receive: passed(0, 0, 0), send: passed(0, 0, 0)},
+			{name: 'en0', receive: passed(9_876_543_210, 8_123_456, 3), send: passed(1_234_567_890, 4_123_456, 4)},
+			{name: 'utun3', receive: passed(5_000_000, 12_345, 0), send: passed(4_000_000, 12_300, 0)},
 		]);
 	});
 
 	it('does not tell errors that are not counted', () => {
 		const text = `${heading}\nen5        1500  <Link#9>    3c:22:fb:00:11:23   10     -   20   30     -   40     0\n`;
-		assert.deepEqual(parseNetstat(text), [{name: 'en5', receivedBytes: 20, sentBytes: 40, errors: undefined}]);
+		assert.deepEqual(parseNetstat(text), [
+			{name: 'en5', receive: passed(20, 10, undefined), send: passed(40, 30, undefined)},
+		]);
 	});
 
 	it('leaves out an interface whose bytes are not counted', () => {
@@ -87,9 +96,16 @@ describe('networkCollector of macOS', () => {
 					isPhysical: true,
 					receivedBytes: 9_876_545_210,
 					sentBytes: 1_234_568_890,
+					receivedPackets: 8_123_456,
+					sentPackets: 4_123_460,
+					receiveErrors: 3,
+					sendErrors: 4,
+					receiveDrops: undefined,
+					sendDrops: undefined,
 					receiveBytesPerSecond: 1000,
 					sendBytesPerSecond: 500,
 					errorsPerSecond: 0,
+					dropsPerSecond: undefined,
 					linkMbps: undefined,
 				},
 			],

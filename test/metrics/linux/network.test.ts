@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, readFileSync, readSync} from 'node:fs';
+import {mkdirSync, readFileSync, readSync, symlinkSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import {describe, it} from 'node:test';
 import type {InterfaceChoice} from '../../../source/metrics/interface-rates.js';
@@ -15,11 +16,18 @@ const header = [
 	'',
 ].join('\n');
 
-type Counters = {readonly received: number; readonly sent: number; readonly errors?: number};
+/** `errors` and `drops` are those of the packets received. */
+type Counters = {
+	readonly received: number;
+	readonly sent: number;
+	readonly errors?: number;
+	readonly drops?: number;
+};
 
 function netDev(interfaces: Readonly<Record<string, Counters>>): string {
 	const lines = Object.entries(interfaces).map(
-		([name, {received, sent, errors = 0}]) => `${name}: ${received} 1 ${errors} 0 0 0 0 0 ${sent} 1 0 0 0 0 0 0\n`,
+		([name, {received, sent, errors = 0, drops = 0}]) =>
+			`${name}: ${received} 1 ${errors} ${drops} 0 0 0 0 ${sent} 1 0 0 0 0 0 0\n`,
 	);
 	return header + lines.join('');
 }
@@ -33,16 +41,21 @@ function scene(physical: readonly string[], options: Partial<InterfaceChoice> = 
 
 	physical.forEach(plug);
 	const collector = networkCollector(machine, {cadenceMs: 1000, interfaces: [], showVirtual: false, ...options});
+	const collectOnce = (): Network => {
+		const network = collector.collect(new AbortController().signal);
+		assert.ok(network && !(network instanceof Promise));
+		return network;
+	};
+
 	return {
 		machine,
 		plug,
 		sample(interfaces: Readonly<Record<string, Counters>>, sinceMs = 1000): Network {
 			machine.advance(sinceMs);
 			machine.write('proc/1/net/dev', netDev(interfaces));
-			const network = collector.collect(new AbortController().signal);
-			assert.ok(network && !(network instanceof Promise));
-			return network;
+			return collectOnce();
 		},
+		collect: collectOnce,
 		[Symbol.dispose]() {
 			collector[Symbol.dispose]?.();
 			machine[Symbol.dispose]();
@@ -73,9 +86,16 @@ describe('the traffic of an interface', () => {
 					isPhysical: true,
 					receivedBytes: 1000,
 					sentBytes: 1000,
+					receivedPackets: 1,
+					sentPackets: 1,
+					receiveErrors: 3,
+					sendErrors: 0,
+					receiveDrops: 0,
+					sendDrops: 0,
 					receiveBytesPerSecond: undefined,
 					sendBytesPerSecond: undefined,
 					errorsPerSecond: undefined,
+					dropsPerSecond: undefined,
 					linkMbps: undefined,
 				},
 			],
@@ -94,9 +114,16 @@ describe('the traffic of an interface', () => {
 					isPhysical: true,
 					receivedBytes: 1300,
 					sentBytes: 1100,
+					receivedPackets: 1,
+					sentPackets: 1,
+					receiveErrors: 4,
+					sendErrors: 0,
+					receiveDrops: 0,
+					sendDrops: 0,
 					receiveBytesPerSecond: 150,
 					sendBytesPerSecond: 50,
 					errorsPerSecond: 0.5,
+					dropsPerSecond: 0,
 					linkMbps: undefined,
 				},
 			],
@@ -136,6 +163,23 @@ describe('the traffic of an interface', () => {
 		const returned = machine.sample({eth0: after, usb0: {received: 9_000_000, sent: 9_000_000}});
 		assert.equal(named(returned, 'usb0')?.receiveBytesPerSecond, undefined);
 		assert.equal(returned.receiveBytesPerSecond, 0);
+	});
+
+	it('tells packets that were dropped from those that were damaged', () => {
+		using machine = scene(['eth0']);
+		machine.sample({eth0: before});
+		const eth0 = named(machine.sample({eth0: {...after, drops: 1000}}), 'eth0');
+		assert.deepEqual([eth0?.errorsPerSecond, eth0?.dropsPerSecond], [0, 1000]);
+	});
+
+	it('costs no other interface where its line is odd', () => {
+		using machine = scene(['eth0', 'eth1']);
+		machine.sample({eth0: before, eth1: before});
+		const torn = `${netDev({eth0: after})}eth1: 10 1 0\n`;
+		machine.machine.advance(1000);
+		machine.machine.write('proc/1/net/dev', torn);
+		assert.deepEqual(names(machine.collect()), ['eth0']);
+		assert.equal(machine.collect().interfaces.length, 1);
 	});
 
 	it('is a gap after a long sleep, not a spike', () => {
@@ -213,6 +257,121 @@ describe('which interfaces count', () => {
 	});
 });
 
+describe('an interface that repeats another', () => {
+	/** What is received in all when each of the interfaces receives 300 bytes a second. */
+	const total = (physical: readonly string[], others: readonly string[], arrange: (root: string) => void): unknown => {
+		using machine = scene(physical);
+		arrange(`${machine.machine.root}/sys/class/net`);
+		const all = ['lo', ...physical, ...others];
+		machine.sample(Object.fromEntries(all.map(name => [name, before])));
+		const network = machine.sample(Object.fromEntries(all.map(name => [name, after])));
+		return [network.receiveBytesPerSecond, names(network).join()];
+	};
+	const file = (place: string, content: string): void => {
+		mkdirSync(path.dirname(place), {recursive: true});
+		writeFileSync(place, content);
+	};
+
+	it('is not counted as the virtual function below a synthetic interface (Azure, net_failover)', () => {
+		assert.deepEqual(
+			total(['eth0', 'enP1s1'], [], net => symlinkSync('../eth0', `${net}/enP1s1/master`)),
+			[300, 'eth0'],
+		);
+	});
+
+	it('is counted as a member of a bond, which is no device', () => {
+		assert.deepEqual(
+			total(['eth0', 'eth1'], ['bond0'], net => {
+				mkdirSync(`${net}/bond0/bonding`, {recursive: true});
+				for (const member of ['eth0', 'eth1']) {
+					symlinkSync('../bond0', `${net}/${member}/master`);
+				}
+			}),
+			[600, 'eth0,eth1'],
+		);
+	});
+
+	it('is not counted as the back end of a guest of Xen', () => {
+		assert.deepEqual(
+			total(['eth0', 'vif1.0'], [], net => {
+				mkdirSync(`${net}/vif1.0/device/bus/xen-backend`, {recursive: true});
+				symlinkSync('bus/xen-backend', `${net}/vif1.0/device/subsystem`);
+			}),
+			[300, 'eth0'],
+		);
+	});
+
+	it('is counted as the front end of a guest of Xen', () => {
+		assert.deepEqual(
+			total(['eth0'], [], net => {
+				mkdirSync(`${net}/eth0/device/bus/xen`, {recursive: true});
+				symlinkSync('bus/xen', `${net}/eth0/device/subsystem`);
+			}),
+			[300, 'eth0'],
+		);
+	});
+
+	it('is not counted as a port of a switch behind its conduit', () => {
+		assert.deepEqual(
+			total(['eth0', 'lan1', 'lan2'], [], net => {
+				for (const [name, index, link] of [
+					['eth0', '2', '2'],
+					['lan1', '3', '2'],
+					['lan2', '4', '2'],
+				]) {
+					file(`${net}/${name}/ifindex`, `${index}\n`);
+					file(`${net}/${name}/iflink`, `${link}\n`);
+				}
+			}),
+			[300, 'eth0'],
+		);
+	});
+
+	it("is not counted as the stand-in for a guest's port, nor as a monitor", () => {
+		assert.deepEqual(
+			total(['eth0', 'eth0_1', 'mon0'], [], net => {
+				file(`${net}/eth0/phys_port_name`, 'p0\n');
+				file(`${net}/eth0_1/phys_port_name`, 'pf0vf1\n');
+				file(`${net}/mon0/type`, '803\n');
+			}),
+			[300, 'eth0'],
+		);
+	});
+
+	for (const [title, other, arrange] of [
+		['a tunnel', 'tun0', (net: string) => file(`${net}/tun0/tun_flags`, '0x1001\n')],
+		['WireGuard', 'vpn', (net: string) => file(`${net}/vpn/type`, '65534\n')],
+		['a VLAN', 'eth0.5', (net: string) => mkdirSync(`${net}/eth0.5/lower_eth0`, {recursive: true})],
+		['a bridge', 'br0', (net: string) => mkdirSync(`${net}/br0/bridge`, {recursive: true})],
+		['a network over others', 'vx', (net: string) => file(`${net}/vx/uevent`, 'DEVTYPE=vxlan\n')],
+		['what the kernel repeats', 'ifb0', (net: string) => mkdirSync(`${net}/ifb0`, {recursive: true})],
+	] as const) {
+		it(`is not counted in a container as ${title}`, () => {
+			assert.deepEqual(
+				total([], ['eth0', other], net => {
+					mkdirSync(`${net}/eth0`, {recursive: true});
+					arrange(net);
+				}),
+				[300, 'eth0'],
+			);
+		});
+	}
+
+	it('is known by its name where sysfs is hidden', () => {
+		assert.deepEqual(
+			total([], ['eth0', 'tun0', 'wg1'], () => {}),
+			[300, 'eth0'],
+		);
+	});
+
+	it('is counted where there is nothing else', () => {
+		assert.deepEqual(
+			total([], ['ppp0'], net => file(`${net}/ppp0/type`, '512\n')),
+			[300, 'ppp0'],
+		);
+	});
+});
+
 describe('the speed of a link', () => {
 	it('is that of the kernel, looked at every ten seconds', () => {
 		using machine = scene(['eth0']);
@@ -226,6 +385,7 @@ describe('the speed of a link', () => {
 	for (const [title, text] of [
 		['is down', '-1\n'],
 		['does not tell', '4294967295\n'],
+		['does not tell in 16 bits', '65535\n'],
 		['says nothing', ''],
 		['says nonsense', 'fast\n'],
 	]) {
@@ -255,7 +415,8 @@ describe('a machine with very many interfaces', () => {
 		);
 		const interfaces = parseNetDev(file.readText());
 		assert.equal(interfaces.length, 400);
-		assert.deepEqual(interfaces.at(-1), {name: 'veth399', receivedBytes: 399, sentBytes: 798, errors: 0});
+		const {name, receive, send} = interfaces.at(-1) ?? {};
+		assert.deepEqual([name, receive?.bytes, send?.bytes], ['veth399', 399, 798]);
 	});
 
 	it('shows them all', () => {

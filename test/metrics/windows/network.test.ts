@@ -28,7 +28,12 @@ function fakeWindows(known = places) {
 		},
 		async traffic(names: readonly string[]) {
 			asked.push(names);
-			return names.map(name => ({name, receivedBytes: asked.length * 1000, sentBytes: 5, errors: undefined}));
+			const uncounted = {packets: undefined, errors: undefined, drops: undefined};
+			return names.map(name => ({
+				name,
+				receive: {bytes: asked.length * 1000, ...uncounted},
+				send: {bytes: 5, ...uncounted},
+			}));
 		},
 	};
 }

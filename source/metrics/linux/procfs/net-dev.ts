@@ -1,18 +1,27 @@
-/** One line of `/proc/net/dev` (proc_pid_net(5)): counters since the interface exists. */
+import {naturalNumber} from '../../whole-number.js';
+import {type OnOddLine, parseLines} from './lines.js';
+
+/** What passed an interface in one direction since it exists. */
+export type DirectionTraffic = {
+	readonly bytes: number;
+	readonly packets: number;
+	readonly errors: number;
+	/** Discarded although nothing was wrong with them: nobody wanted them, or there was no room. */
+	readonly drops: number;
+};
+
+/** One line of `/proc/net/dev` (proc_pid_net(5)). */
 export type InterfaceTraffic = {
 	readonly name: string;
-	readonly receivedBytes: number;
-	readonly sentBytes: number;
-	/** Receive and transmit errors and drops together. */
-	readonly errors: number;
+	readonly receive: DirectionTraffic;
+	readonly send: DirectionTraffic;
 };
 
 const headerLines = 2;
 /** Eight for receive, eight for transmit. */
 const columns = 16;
 
-/** The name ends at the last colon: it may hold colons itself, and old kernels put no space after it. */
-export function parseNetDev(text: string): readonly InterfaceTraffic[] {
+export function parseNetDev(text: string, onOdd?: OnOddLine): readonly InterfaceTraffic[] {
 	const lines = text.split('\n');
 	if (lines.length < headerLines || !lines.slice(0, headerLines).every(line => line.includes('|'))) {
 		throw new Error(
@@ -20,29 +29,31 @@ export function parseNetDev(text: string): readonly InterfaceTraffic[] {
 		);
 	}
 
-	return lines
-		.slice(headerLines)
-		.filter(line => line !== '')
-		.map(parseLine);
+	return parseLines(lines.slice(headerLines).join('\n'), {
+		file: '/proc/net/dev',
+		expected: `"name: " and ${columns} counters`,
+		parse: parseLine,
+		onOdd,
+	});
 }
 
-function parseLine(line: string): InterfaceTraffic {
+/** The name ends at the last colon: it may hold colons itself, and old kernels put no space after it. */
+function parseLine(line: string): InterfaceTraffic | undefined {
 	const colon = line.lastIndexOf(':');
 	const counters = line
 		.slice(colon + 1)
 		.trim()
-		.split(/\s+/)
-		.map(Number);
-	if (colon === -1 || counters.length < columns || counters.some(Number.isNaN)) {
-		throw new Error(`/proc/net/dev: expected "name: " and ${columns} counters, found "${line}"`);
-	}
+		.split(/\s+/);
+	const receive = direction(counters.slice(0, columns / 2));
+	const send = direction(counters.slice(columns / 2));
+	return colon === -1 || counters.length < columns || !receive || !send
+		? undefined
+		: {name: line.slice(0, colon).trim(), receive, send};
+}
 
-	const [receivedBytes = 0, , receiveErrors = 0, receiveDrops = 0] = counters;
-	const [sentBytes = 0, , sendErrors = 0, sendDrops = 0] = counters.slice(columns / 2);
-	return {
-		name: line.slice(0, colon).trim(),
-		receivedBytes,
-		sentBytes,
-		errors: receiveErrors + receiveDrops + sendErrors + sendDrops,
-	};
+function direction(counters: readonly string[]): DirectionTraffic | undefined {
+	const [bytes, packets, errors, drops] = counters.slice(0, 4).map(naturalNumber);
+	return bytes === undefined || packets === undefined || errors === undefined || drops === undefined
+		? undefined
+		: {bytes, packets, errors, drops};
 }

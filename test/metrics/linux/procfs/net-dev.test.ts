@@ -7,6 +7,8 @@ const header = [
 	' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed',
 ].join('\n');
 
+const quiet = {packets: 0, errors: 0, drops: 0};
+
 const rows = [
 	{
 		title: 'a typical machine',
@@ -15,20 +17,28 @@ const rows = [
 			'  eth0: 1527367    4666    1    2    0     0          0         0   342749    2851    3    4    0     0       0          0',
 		],
 		expected: [
-			{name: 'lo', receivedBytes: 3193, sentBytes: 3193, errors: 0},
-			{name: 'eth0', receivedBytes: 1_527_367, sentBytes: 342_749, errors: 10},
+			{
+				name: 'lo',
+				receive: {...quiet, bytes: 3193, packets: 29},
+				send: {...quiet, bytes: 3193, packets: 29},
+			},
+			{
+				name: 'eth0',
+				receive: {bytes: 1_527_367, packets: 4666, errors: 1, drops: 2},
+				send: {bytes: 342_749, packets: 2851, errors: 3, drops: 4},
+			},
 		],
 	},
 	{title: 'a namespace without interfaces', lines: [], expected: []},
 	{
 		title: 'an alias, whose name holds a colon',
 		lines: ['eth0:1: 10 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0'],
-		expected: [{name: 'eth0:1', receivedBytes: 10, sentBytes: 20, errors: 0}],
+		expected: [{name: 'eth0:1', receive: {...quiet, bytes: 10}, send: {...quiet, bytes: 20}}],
 	},
 	{
 		title: 'an old kernel, which puts no space after the colon',
 		lines: ['  eth0:4294967295 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0'],
-		expected: [{name: 'eth0', receivedBytes: 4_294_967_295, sentBytes: 20, errors: 0}],
+		expected: [{name: 'eth0', receive: {...quiet, bytes: 4_294_967_295}, send: {...quiet, bytes: 20}}],
 	},
 ];
 
@@ -49,3 +59,18 @@ for (const [title, text] of [
 		assert.throws(() => parseNetDev(text ?? ''), /\/proc\/net\/dev: expected /);
 	});
 }
+
+test('net/dev: an odd line costs its own interface alone', () => {
+	const odd: string[] = [];
+	const lines = [
+		'eth0: 10 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0',
+		'eth1: 10 0 0',
+		'eth2: 10 0 0 0 0 0 0 0 -20 0 0 0 0 0 0 0',
+		'',
+	];
+	assert.deepEqual(
+		parseNetDev([header, ...lines].join('\n'), reason => odd.push(reason)).map(({name}) => name),
+		['eth0'],
+	);
+	assert.equal(odd.length, 2);
+});
