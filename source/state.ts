@@ -1,5 +1,6 @@
 import {createWatch, type Watch} from './alerts/watch.js';
 import {createHistory, type History, type HistoryLimits} from './history.js';
+import {known, type Reading} from './metrics/reading.js';
 import type {Problem} from './problem.js';
 import type {Sample} from './sample.js';
 
@@ -25,12 +26,12 @@ export function initialState(
 }
 
 export function receiveSample(state: MonitorState, sample: Sample): MonitorState {
-	return {...state, sample, history: state.history.append(withoutProcessList(sample))};
+	return {...state, sample, history: state.history.append(forHistory(sample))};
 }
 
 /** The history of another time: what was there is no longer what came before. */
 export function restartHistory(state: MonitorState, past: readonly Sample[]): MonitorState {
-	return {...state, history: historyOf(past.map(withoutProcessList), state.history.limits)};
+	return {...state, history: historyOf(past.map(forHistory), state.history.limits)};
 }
 
 /**
@@ -48,7 +49,7 @@ export function rememberPast(state: MonitorState, past: readonly Sample[]): Moni
 		const isGap = monotonicMs - gapStartMs > intervalMs * gapIntervals;
 		for (let missing = past[next]; missing && missing.snapshot.monotonicMs < monotonicMs; missing = past[next]) {
 			if (isGap && missing.snapshot.monotonicMs > gapStartMs) {
-				filled.push(withoutProcessList(missing));
+				filled.push(forHistory(missing));
 			}
 
 			next += 1;
@@ -57,7 +58,7 @@ export function rememberPast(state: MonitorState, past: readonly Sample[]): Moni
 		filled.push(sample);
 	}
 
-	const all = present.length === 0 ? past.map(withoutProcessList) : filled;
+	const all = present.length === 0 ? past.map(forHistory) : filled;
 	return all.length === present.length ? state : {...state, history: historyOf(all, state.history.limits)};
 }
 
@@ -93,16 +94,25 @@ function historyOf(samples: readonly Sample[], limits: HistoryLimits): History {
 	return samples.reduce((history, sample) => history.append(sample), createHistory(limits));
 }
 
-/** A thousand lists of a thousand processes would be hundreds of megabytes; the counts are all that history needs. */
-function withoutProcessList(sample: Sample): Sample {
-	const {processes} = sample.snapshot.readings;
-	if (processes.state !== 'ok' || processes.value.list === undefined) {
+/**
+A thousand lists of a thousand processes would be hundreds of megabytes, and so would the counters of many cores; the
+counts and shares are all that history needs.
+*/
+function forHistory(sample: Sample): Sample {
+	const {cpu, diskIo, processes} = sample.snapshot.readings;
+	if (!known(cpu)?.counters && !known(diskIo)?.counters && !known(processes)?.list) {
 		return sample;
 	}
 
-	const counted = {state: 'ok', value: {...processes.value, list: undefined}} as const;
-	return {
-		...sample,
-		snapshot: {...sample.snapshot, readings: {...sample.snapshot.readings, processes: counted}},
+	const readings = {
+		...sample.snapshot.readings,
+		cpu: changed(cpu, ({counters: _, ...shares}) => shares),
+		diskIo: changed(diskIo, ({counters: _, ...rates}) => rates),
+		processes: changed(processes, counts => ({...counts, list: undefined})),
 	};
+	return {...sample, snapshot: {...sample.snapshot, readings}};
+}
+
+function changed<Value>(reading: Reading<Value>, change: (value: Value) => Value): Reading<Value> {
+	return reading.state === 'ok' ? {...reading, value: change(reading.value)} : reading;
 }

@@ -81,7 +81,7 @@ const mayImport: Readonly<Record<Area, readonly Area[]>> = {
 	],
 	sample: ['metrics', 'alerts'],
 	history: ['sample'],
-	state: ['sample', 'history', 'problem', 'alerts'],
+	state: ['sample', 'history', 'problem', 'alerts', 'metrics'],
 	follower: ['state', 'store'],
 	'follow-samples': ['sample', 'state', 'store'],
 	threads: ['follower', 'follow-samples', 'problem', 'protocol', 'sample'],

@@ -26,11 +26,28 @@ export type Core = {
 	readonly shares: CpuShares | undefined;
 };
 
+/** The modes of processor time, as `/proc/stat` and node_exporter name them. */
+export type CpuMode = 'user' | 'nice' | 'system' | 'idle' | 'iowait' | 'irq' | 'softirq' | 'steal';
+
+/** Seconds spent in each mode since the start of the machine; a mode that the platform does not tell is missing. */
+export type CpuSeconds = {readonly [Mode in CpuMode]?: number};
+
+/** What the kernel counts since the start of the machine. */
+export type CpuCounters = {
+	/** By the number of the core. */
+	readonly cores: ReadonlyMap<number, CpuSeconds>;
+	readonly contextSwitches: number | undefined;
+	/** Processes and threads that were started. */
+	readonly forks: number | undefined;
+};
+
 /** How busy the processor was since the last measurement. */
 export type Cpu = {
 	readonly total: CpuShares;
 	/** Online cores, ascending by id. */
 	readonly cores: readonly Core[];
+	/** In the latest sample of this machine alone: neither the history nor a message has them. */
+	readonly counters?: CpuCounters;
 };
 
 /** Source: `/proc/loadavg`. Elsewhere `os.loadavg()`; Windows has none. */
@@ -81,7 +98,10 @@ export type Disk = {
 	/** The device or remote source, e.g. `/dev/sda1`, `host:/export`. */
 	readonly source: string;
 	readonly fileSystem: string;
-	/** `major:minor`; ties the mount to its device in `DiskIo`. `undefined` off Linux. */
+	/**
+	`major:minor` of the device, or of several parted by spaces; ties the mount to its devices in `DiskIo`. `undefined` off
+	Linux.
+	*/
 	readonly deviceNumber: string | undefined;
 	readonly isReadOnly: boolean;
 	/** Absent with its reason when the file system does not answer (a dead NFS server). */
@@ -108,6 +128,19 @@ export type DeviceIo = {
 	readonly busyPercent: number | undefined;
 };
 
+/** What one block device did since the start of the machine, or since it was attached. */
+export type DeviceCounters = {
+	readonly name: string;
+	readonly deviceNumber: string;
+	/** Requests that were completed. `undefined` where the platform does not count them. */
+	readonly reads: number | undefined;
+	readonly writes: number | undefined;
+	readonly readBytes: number;
+	readonly writtenBytes: number;
+	/** Time with at least one request in flight. */
+	readonly busyMs: number | undefined;
+};
+
 /** What disks read and write. */
 export type DiskIo = {
 	/** Sum over whole physical devices (no partitions, device-mapper or RAID members counted twice). */
@@ -116,6 +149,8 @@ export type DiskIo = {
 	/** The busiest physical device. `undefined` when there is none. */
 	readonly busyPercent: number | undefined;
 	readonly devices: readonly DeviceIo[];
+	/** In the latest sample of this machine alone: neither the history nor a message has them. */
+	readonly counters?: readonly DeviceCounters[];
 };
 
 /** One network interface. Source: `/proc/net/dev`. */

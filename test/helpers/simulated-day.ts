@@ -206,7 +206,7 @@ function collectorsOf(machine: LivingMachine & Machine, cadenceMs: number): read
 		cpuCollector(machine, cadenceMs),
 		loadCollector(machine, cadenceMs),
 		memoryCollector(machine, turnMs),
-		disksCollector(machine, {cadenceMs: 10 * cadenceMs, paths: [], statFs: machine.statFs}),
+		disksCollector(machine, {cadenceMs: 10 * cadenceMs, paths: [], statFs: path => machine.statFs(String(path))}),
 		diskIoCollector(machine, cadenceMs),
 		networkCollector(machine, {cadenceMs, interfaces: [], showVirtual: true}),
 		processesCollector(machine, {cadenceMs: 4 * cadenceMs, isListWanted: () => true}),

@@ -2,7 +2,7 @@ import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {elapsedSeconds} from '../elapsed.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
-import type {DeviceIo, DiskIo} from '../snapshot.js';
+import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
 import {parseIoregStorage, type StorageCounters} from './ioreg-storage.js';
 
 const timeoutMs = 5000;
@@ -47,11 +47,16 @@ export function diskIoCollector(
 				writeBytesPerSecond: devices.reduce((sum, {writeBytesPerSecond}) => sum + writeBytesPerSecond, 0),
 				busyPercent: undefined,
 				devices,
+				counters: disks.map(countersOf),
 			});
 			return diskIo;
 		},
 		[Symbol.dispose]: () => ioreg[Symbol.dispose](),
 	};
+}
+
+function countersOf(disk: StorageCounters): DeviceCounters {
+	return {...disk, reads: undefined, writes: undefined, busyMs: undefined};
 }
 
 function rateBetween(before: StorageCounters | undefined, now: StorageCounters, seconds: number): readonly DeviceIo[] {

@@ -1,3 +1,4 @@
+import {posix} from 'node:path';
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {callDf} from '../linux/df.js';
@@ -38,6 +39,7 @@ export function disksCollector(
 	mount: Command = systemMount(),
 ): Collector<'disks'> {
 	const {dfPath = '/bin/df', dfTimeoutMs = 5000, dfIntervalMs = 30_000} = options;
+	const chosen = [...new Set(options.paths.map(path => posix.resolve('/', path)))];
 	const polls = new Map<string, DfPoll>();
 	let disks: readonly Disk[] = [];
 
@@ -52,7 +54,7 @@ export function disksCollector(
 		polls.set(path, poll);
 		const answer = poll.reading();
 		const row = known(answer);
-		const mounted = mounts.find(mounted => mounted.path === (row?.mountPoint ?? path));
+		const mounted = mounts.findLast(mounted => mounted.path === (row?.mountPoint ?? path));
 		return {
 			path,
 			source: mounted?.source ?? row?.source ?? '',
@@ -78,7 +80,7 @@ export function disksCollector(
 		timeoutMs: options.cadenceMs,
 		async collect(signal) {
 			const mounts = parseMount(await mount.run(signal));
-			const paths = options.paths.length > 0 ? options.paths : mounts.filter(isListed).map(({path}) => path);
+			const paths = chosen.length > 0 ? chosen : listedPaths(mounts);
 			forgetAllBut(paths);
 			disks = reuseUnchangedItems(
 				disks,
@@ -92,6 +94,11 @@ export function disksCollector(
 			forgetAllBut([]);
 		},
 	};
+}
+
+/** A directory that is mounted over shows what was mounted last. */
+function listedPaths(mounts: readonly Mount[]): readonly string[] {
+	return [...new Set(mounts.filter(isListed).map(({path}) => path))];
 }
 
 function isListed({path, isHidden}: Mount): boolean {

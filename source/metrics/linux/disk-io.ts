@@ -1,13 +1,16 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {elapsedSeconds} from '../elapsed.js';
+import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
-import type {DeviceIo, DiskIo} from '../snapshot.js';
+import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
 import {errorCode} from './errno.js';
+import {readIfPresent} from './if-present.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
+import {withoutNvmePaths} from './nvme-paths.js';
 import {type DiskCounters, parseDiskstats} from './procfs/diskstats.js';
 
-/** Counted elsewhere (stacked on other devices, or in memory), or no disk: left out of the totals. */
+/** Counted elsewhere (stacked on other devices, or in memory), or no disk: left out of the totals, whatever sysfs says. */
 const notPhysical = /^(?:loop|ram|zram|sr|fd|dm-|md|bcache|drbd|zd)\d|^md_/;
 
 /**
@@ -23,17 +26,21 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 	let previous = new Map<string, Device>();
 	let previousMs: number | undefined;
 	let diskIo: DiskIo | undefined;
+	const log = createGapLog();
 
-	const isPhysical = (name: string): boolean =>
+	const isPhysical = (name: string): boolean => {
 		// A slash in a device name is an exclamation mark in sysfs.
-		!notPhysical.test(name) && existsSync(`${sysBlock}/${name.replaceAll('/', '!')}`);
+		const place = `${sysBlock}/${name.replaceAll('/', '!')}`;
+		return !notPhysical.test(name) && existsSync(place) && !isStacked(place);
+	};
 
 	return {
 		name: 'diskIo',
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {
-			const counters = parseDiskstats(readDiskstats(file));
+			log.clear();
+			const counters = withoutNvmePaths(parseDiskstats(readDiskstats(file), reason => log.note('devices', reason)));
 			const nowMs = machine.monotonicMs();
 			const seconds = elapsedSeconds(previousMs, nowMs, cadenceMs);
 			const before = previous;
@@ -51,8 +58,22 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 			diskIo = now && reuseUnchanged(diskIo, now);
 			return diskIo;
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]: file[Symbol.dispose],
 	};
+}
+
+/** Lies on other block devices, which count its traffic, or is hidden because another stands for it. */
+function isStacked(place: string): boolean {
+	return hasEntries(`${place}/slaves`) || readIfPresent(`${place}/hidden`) === '1';
+}
+
+function hasEntries(directory: string): boolean {
+	try {
+		return readdirSync(directory).length > 0;
+	} catch {
+		return false;
+	}
 }
 
 type Device = DiskCounters & {readonly isPhysical: boolean};
@@ -83,9 +104,19 @@ function summarise(
 	return {
 		readBytesPerSecond: physical.reduce((sum, rate) => sum + rate.readBytesPerSecond, 0),
 		writeBytesPerSecond: physical.reduce((sum, rate) => sum + rate.writeBytesPerSecond, 0),
-		busyPercent: physical.length === 0 ? undefined : Math.max(...physical.map(rate => rate.busyPercent ?? 0)),
+		busyPercent: busiest(physical),
 		devices: rates,
+		counters: devices.filter(device => device.isPhysical || device.reads + device.writes > 0).map(countersOf),
 	};
+}
+
+function countersOf({name, deviceNumber, reads, writes, readBytes, writtenBytes, busyMs}: Device): DeviceCounters {
+	return {name, deviceNumber, reads, writes, readBytes, writtenBytes, busyMs};
+}
+
+function busiest(devices: readonly DeviceIo[]): number | undefined {
+	const shares = devices.flatMap(({busyPercent}) => busyPercent ?? []);
+	return shares.length === 0 ? undefined : Math.max(...shares);
 }
 
 function rateOf(now: Device, before: Device | undefined, seconds: number): DeviceIo | undefined {
@@ -95,8 +126,9 @@ function rateOf(now: Device, before: Device | undefined, seconds: number): Devic
 
 	const readBytes = now.readBytes - before.readBytes;
 	const writtenBytes = now.writtenBytes - before.writtenBytes;
+	// The kernel counts it in 32 bits: it starts again after 49 days of work, which costs nothing else.
 	const busyMs = now.busyMs - before.busyMs;
-	if (readBytes < 0 || writtenBytes < 0 || busyMs < 0) {
+	if (readBytes < 0 || writtenBytes < 0) {
 		return undefined;
 	}
 
@@ -105,7 +137,7 @@ function rateOf(now: Device, before: Device | undefined, seconds: number): Devic
 		deviceNumber: now.deviceNumber,
 		readBytesPerSecond: readBytes / seconds,
 		writeBytesPerSecond: writtenBytes / seconds,
-		busyPercent: Math.min(100, busyMs / seconds / 10),
+		busyPercent: busyMs < 0 ? undefined : Math.min(100, busyMs / seconds / 10),
 	};
 }
 

@@ -1,7 +1,9 @@
+import {Buffer} from 'node:buffer';
 import {lstatSync, statfsSync} from 'node:fs';
 import {posix} from 'node:path';
 import {isMissing, systemReason} from '../../system-error.js';
 import type {Collector, Machine} from '../collector.js';
+import {createGapLog} from '../gaps.js';
 import {known, type Reading} from '../reading.js';
 import {reuseUnchangedItems} from '../reuse-unchanged.js';
 import type {Disk, DiskSpace} from '../snapshot.js';
@@ -9,7 +11,8 @@ import {callDf} from './df.js';
 import {type DfPoll, dfPoll} from './df-poll.js';
 import {type StatFs, spaceFromSizes, spaceFromStatFs} from './disk-space.js';
 import {kernelFile} from './kernel-file.js';
-import {listedMounts, mayBlock, mountOf} from './mounts.js';
+import {mountDevice} from './mount-device.js';
+import {listedMounts, type MountTree, mountTree} from './mounts.js';
 import {type Mount, parseMountinfo} from './procfs/mountinfo.js';
 
 export type DisksOptions = {
@@ -22,7 +25,7 @@ export type DisksOptions = {
 	readonly dfTimeoutMs?: number | undefined;
 	/** How often what may hang is asked. */
 	readonly dfIntervalMs?: number | undefined;
-	readonly statFs?: ((path: string) => StatFs) | undefined;
+	readonly statFs?: ((path: string | Buffer) => StatFs) | undefined;
 };
 
 /**
@@ -32,29 +35,44 @@ answer is shown, so that collecting never waits.
 export function disksCollector(machine: Machine, options: DisksOptions): Collector<'disks'> {
 	const {dfPath: command = 'df', dfTimeoutMs: timeoutMs = 5000, dfIntervalMs = 30_000, statFs = statfsSync} = options;
 	const file = kernelFile(machine.root === '' ? '/proc/self/mountinfo' : `${machine.root}/proc/1/mountinfo`);
-	const paths = options.paths.map(path => posix.resolve('/', path));
+	const paths = [...new Set(options.paths.map(path => posix.resolve('/', path)))];
 	const polls = new Map<string, DfPoll>();
 	let mountinfo = '';
-	let mounts: readonly Mount[] = [];
+	let mounts: MountTree = mountTree([]);
+	let devices: ReadonlyMap<Mount, string> = new Map();
+	const log = createGapLog();
 	let disks: readonly Disk[] = [];
 
+	/** Without a mount only what df said is known. */
+	const diskOf = (path: string, mount: Mount | undefined, space: Reading<DiskSpace>, source = ''): Disk => ({
+		path,
+		source: mount?.source ?? source,
+		fileSystem: mount?.fileSystem ?? '',
+		deviceNumber: mount && (devices.get(mount) ?? mount.deviceNumber),
+		isReadOnly: mount?.isReadOnly ?? false,
+		space,
+	});
+
 	const measure = (path: string, asked: Set<string>): Disk => {
-		const mount = mountOf(mounts, path);
-		if (!mount || mayBlock(mounts, path)) {
+		const mount = mounts.mountOf(path);
+		if (!mount || mounts.mayBlock(path)) {
 			return askChild(path, mount, asked);
 		}
 
-		const place = machine.root + path;
 		try {
-			return meetsSymlink(machine.root + mount.path, place)
+			return meetsSymlink(machine.root, mount, path)
 				? askChild(path, undefined, asked)
-				: diskOf(path, mount, spaceFromStatFs(statFs(place)));
+				: diskOf(path, mount, spaceFromStatFs(statFs(placeOf(machine.root, mount, path))));
 		} catch (error) {
 			return diskOf(path, isMissing(error) ? undefined : mount, {state: 'error', reason: systemReason(error)});
 		}
 	};
 
 	const askChild = (path: string, expected: Mount | undefined, asked: Set<string>): Disk => {
+		if (expected?.pathBytes) {
+			return diskOf(path, expected, {state: 'error', reason: 'df cannot be given a name that is no UTF-8'});
+		}
+
 		const place = machine.root + path;
 		const key = `${expected?.deviceNumber} ${place}`;
 		asked.add(key);
@@ -66,7 +84,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 
 		const answer = poll.reading();
 		const row = known(answer);
-		const mount = mounts.findLast(({path}) => row?.mountPoint === machine.root + path) ?? expected;
+		const mount = mounts.visible.findLast(({path}) => row?.mountPoint === machine.root + path) ?? expected;
 		const space = answer.state === 'ok' ? spaceFromSizes(answer.value) : answer;
 		return diskOf(path, mount, space, row?.source);
 	};
@@ -87,7 +105,9 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 		collect() {
 			const text = file.readText();
 			if (text !== mountinfo) {
-				mounts = parseMountinfo(text);
+				log.clear();
+				mounts = mountTree(parseMountinfo(text, reason => log.note('mounts', reason)));
+				devices = new Map(mounts.visible.map(mount => [mount, mountDevice(machine.root, mount)]));
 				mountinfo = text;
 			}
 
@@ -102,6 +122,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 			disks = reuseUnchangedItems(disks, measured);
 			return disks;
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]() {
 			file[Symbol.dispose]();
 			forget(new Set());
@@ -109,27 +130,22 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 	};
 }
 
-/** Without a mount only what df said is known. */
-function diskOf(path: string, mount: Mount | undefined, space: Reading<DiskSpace>, source = ''): Disk {
-	return {
-		path,
-		source: mount?.source ?? source,
-		fileSystem: mount?.fileSystem ?? '',
-		deviceNumber: mount?.deviceNumber,
-		isReadOnly: mount?.isReadOnly ?? false,
-		space,
-	};
-}
-
 /** A symbolic link below the mount point may lead anywhere, a dead server included. Throws where there is no such path. */
-function meetsSymlink(mountPlace: string, place: string): boolean {
-	let step = mountPlace;
+function meetsSymlink(root: string, mount: Mount, path: string): boolean {
+	let step = mount.path;
 	return posix
-		.relative(mountPlace, place)
+		.relative(mount.path, path)
 		.split('/')
 		.filter(name => name !== '')
 		.some(name => {
 			step = posix.join(step, name);
-			return lstatSync(step).isSymbolicLink();
+			return lstatSync(placeOf(root, mount, step)).isSymbolicLink();
 		});
+}
+
+/** Where a path on a mount is: as bytes, where the mount point has a name that is no UTF-8. */
+function placeOf(root: string, {path: mountPath, pathBytes}: Mount, path: string): string | Buffer {
+	return pathBytes === undefined
+		? root + path
+		: Buffer.concat([Buffer.from(root), pathBytes, Buffer.from(path.slice(mountPath.length))]);
 }

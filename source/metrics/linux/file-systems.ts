@@ -23,7 +23,7 @@ const classes: readonly NamedClass[] = [
 		// Lives in memory or on top of another file system, where its bytes are counted already.
 		mayBlock: false,
 		isListed: false,
-		names: new Set('tmpfs ramfs rootfs devtmpfs hugetlbfs overlay aufs'.split(' ')),
+		names: new Set('tmpfs ramfs rootfs devtmpfs hugetlbfs overlay overlayfs aufs unionfs shiftfs ecryptfs'.split(' ')),
 	},
 	{
 		// Images that cannot be written: full from the day they were made.
@@ -43,10 +43,15 @@ const classes: readonly NamedClass[] = [
 		),
 	},
 	{
-		// Views as well, but answered by a daemon; looking at autofs would mount what nobody asked for.
+		// Views, layers and images as well, but answered by a daemon; looking at autofs would mount what nobody asked for.
 		mayBlock: true,
 		isListed: false,
-		names: new Set('autofs fuse.gvfsd-fuse fuse.lxcfs fuse.portal fuse.snapfuse'.split(' ')),
+		names: new Set(
+			(
+				'autofs fuse.gvfsd-fuse fuse.lxcfs fuse.portal fuse.snapfuse fuse.squashfuse fuse.squashfuse_ll ' +
+				'fuse.fuse-overlayfs fuse.unionfs fuse.unionfs-fuse fuse.archivemount fuse.fuseiso'
+			).split(' '),
+		),
 	},
 ];
 
@@ -54,5 +59,7 @@ const classes: readonly NamedClass[] = [
 const remote: FileSystemClass = {mayBlock: true, isListed: true};
 
 export function classOf(fileSystem: string): FileSystemClass {
-	return classes.find(({names}) => names.has(fileSystem)) ?? remote;
+	// An AppImage mounts itself under its own name.
+	const name = fileSystem.endsWith('.AppImage') ? 'fuse.squashfuse' : fileSystem;
+	return classes.find(({names}) => names.has(name)) ?? remote;
 }

@@ -24,6 +24,7 @@ export function disksCollector(
 	{drives: askDrives}: Pick<Portable, 'drives'> = portable(),
 	statFs: (path: string) => Promise<StatFs> = statfs,
 ): Collector<'disks'> {
+	const chosen = distinct(paths);
 	let drives: readonly Drive[] | undefined;
 	let disks: readonly Disk[] = [];
 
@@ -33,12 +34,18 @@ export function disksCollector(
 		timeoutMs: 30_000,
 		async collect() {
 			drives ??= await fixedDrives(askDrives);
-			const places = paths.length > 0 ? paths : drives.map(({letter}) => `${letter}\\`);
+			const places = chosen.length > 0 ? chosen : drives.map(({letter}) => `${letter}\\`);
 			const measured = await Promise.all(places.map(path => measure(path, drives ?? [], statFs)));
 			disks = reuseUnchangedItems(disks, measured);
 			return disks;
 		},
 	};
+}
+
+/** A drive is the same with a backslash at its end or without, and in capitals or not. */
+function distinct(paths: readonly string[]): readonly string[] {
+	const keyOf = (path: string): string => win32.normalize(`${path}\\`).toUpperCase();
+	return paths.filter((path, index) => paths.findIndex(other => keyOf(other) === keyOf(path)) === index);
 }
 
 /** The library takes no answer for no drive; Windows itself is on one, so none is a failure. */

@@ -1,11 +1,11 @@
 import {known} from '../../metrics/reading.js';
-import type {Disk, Readings} from '../../metrics/snapshot.js';
-import {type Family, gauge, type Point} from '../prometheus-family.js';
-import {ratio} from './scale.js';
+import type {DeviceCounters, Disk, Readings} from '../../metrics/snapshot.js';
+import {counter, type Family, gauge, type Point} from '../prometheus-family.js';
+import {ratio, scaled} from './scale.js';
 
 export function diskFamilies(readings: Readings): readonly Family[] {
 	const disks = known(readings.disks) ?? [];
-	const devices = known(readings.diskIo)?.devices ?? [];
+	const {devices = [], counters = []} = known(readings.diskIo) ?? {};
 	const labelled = (value: (disk: Disk) => number | undefined): readonly Point[] =>
 		disks.map(disk => ({
 			labels: {mountpoint: disk.path, device: disk.source, fstype: disk.fileSystem},
@@ -13,6 +13,8 @@ export function diskFamilies(readings: Readings): readonly Family[] {
 		}));
 	const device = (value: (io: (typeof devices)[number]) => number | undefined): readonly Point[] =>
 		devices.map(io => ({labels: {device: io.name}, value: value(io)}));
+	const counted = (value: (device: DeviceCounters) => number | undefined): readonly Point[] =>
+		counters.map(device => ({labels: {device: device.name}, value: value(device)}));
 
 	return [
 		gauge(
@@ -59,6 +61,31 @@ export function diskFamilies(readings: Readings): readonly Family[] {
 			'disk_busy_ratio',
 			'Share of time with a request under way.',
 			device(io => ratio(io.busyPercent)),
+		),
+		counter(
+			'disk_read_bytes',
+			'Bytes read from the device.',
+			counted(({readBytes}) => readBytes),
+		),
+		counter(
+			'disk_written_bytes',
+			'Bytes written to the device.',
+			counted(({writtenBytes}) => writtenBytes),
+		),
+		counter(
+			'disk_reads_completed',
+			'Reads completed.',
+			counted(({reads}) => reads),
+		),
+		counter(
+			'disk_writes_completed',
+			'Writes completed.',
+			counted(({writes}) => writes),
+		),
+		counter(
+			'disk_io_time_seconds',
+			'Time with a request under way.',
+			counted(({busyMs}) => scaled(busyMs, 1 / 1000)),
 		),
 	];
 }

@@ -1,5 +1,6 @@
 import {absent, formatPercent, formatRate} from '../../format.js';
-import type {DeviceIo, Disk, DiskIo, DiskSpace} from '../../metrics/snapshot.js';
+import type {Traffic} from '../../metrics/disk-traffic.js';
+import type {Disk, DiskIo, DiskSpace} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
@@ -78,7 +79,7 @@ export function diskHead({width, pathWidth, barWidth, showsKind, sourceWidth}: D
 	return fitLine([span(words.join(''), 'muted')], width);
 }
 
-export function diskRow(disk: Disk, device: DeviceIo | undefined, columns: DiskColumns, look: Look): Line {
+export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskColumns, look: Look): Line {
 	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind, sourceWidth} = columns;
 	const {path, source, space, isReadOnly, fileSystem} = disk;
 	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
@@ -125,8 +126,6 @@ function freeSpans({freeBytes}: DiskSpace, inodesPercent: number | undefined, lo
 export function diskSum(diskIo: DiskIo | undefined, {width}: DiskColumns): Line {
 	return [span(fit('all disks', Math.max(0, width - trafficWidth)), 'muted'), ...trafficSpans(diskIo)];
 }
-
-type Traffic = Pick<DeviceIo, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'busyPercent'>;
 
 function trafficSpans(device: Traffic | undefined): Line {
 	const rate = (bytes: number | undefined): Span =>

@@ -1,4 +1,5 @@
 import {absent, formatRate} from '../../format.js';
+import {trafficOf} from '../../metrics/disk-traffic.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
@@ -56,13 +57,13 @@ export function drawDisks(
 		return [absentLine(reading)];
 	}
 
-	const devices = new Map(diskIo?.devices.map(device => [device.deviceNumber, device]));
-	const columns = diskColumns(width, disks, devices.size > 0);
+	const traffics = trafficOf(diskIo);
+	const columns = diskColumns(width, disks, (diskIo?.devices.length ?? 0) > 0);
 	const hasHead = showsHead(width, height, diskIo);
 	const graphRows = mountRows(hasHead, height) - disks.length;
 	return [
 		...(hasHead ? [diskHead(columns)] : []),
-		...disks.map(disk => diskRow(disk, devices.get(disk.deviceNumber ?? ''), columns, look)),
+		...disks.map(disk => diskRow(disk, traffics(disk), columns, look)),
 		...(graphRows < leastGraphRows
 			? Array.from({length: graphRows}, (): Line => [])
 			: graph(traffic, {width, height: graphRows, max: trafficScale(traffic), style: look.graphStyle, role: 'accent'})),

@@ -1,14 +1,15 @@
+import {trafficOf} from '../../metrics/disk-traffic.js';
 import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {orNull, rounded, whole} from '../nullable.js';
 
 export function disksSection({readings}: Snapshot) {
 	const disks = known(readings.disks);
-	const devices = new Map(known(readings.diskIo)?.devices.map(device => [device.deviceNumber, device]));
+	const traffic = trafficOf(known(readings.diskIo));
 	return (
 		disks?.map(disk => {
 			const space = known(disk.space);
-			const io = disk.deviceNumber === undefined ? undefined : devices.get(disk.deviceNumber);
+			const io = traffic(disk);
 			return {
 				path: disk.path,
 				device: disk.source,

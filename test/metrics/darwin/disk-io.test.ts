@@ -95,6 +95,17 @@ describe('diskIoCollector of macOS', () => {
 					busyPercent: undefined,
 				},
 			],
+			counters: [
+				{
+					name: 'disk0',
+					deviceNumber: '1:0',
+					reads: undefined,
+					writes: undefined,
+					readBytes: 5000,
+					writtenBytes: 6000,
+					busyMs: undefined,
+				},
+			],
 		});
 	});
 

@@ -20,6 +20,9 @@ describe('cgroupDirectories', () => {
 		it(`finds ${row}`, () => {
 			using machine = fixtureMachine(files);
 			const mount = {
+				id: 30,
+				parentId: 1,
+				pathBytes: undefined,
 				deviceNumber: '0:30',
 				root,
 				path: '/cg',

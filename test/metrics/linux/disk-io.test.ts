@@ -19,10 +19,15 @@ const numbers: Readonly<Record<string, string>> = {
 	zram0: '252 0',
 	sr0: '11 0',
 	'cciss/c0d0': '104 0',
+	nvme0c0n1: '0 0',
+	nvme0c1n1: '0 0',
+	nvme0n1p1: '259 1',
+	vdo0: '254 0',
 };
 
 function line(name: string, {read, written, busyMs}: Counters): string {
-	return `${numbers[name]} ${name} 1 0 ${read} 0 1 0 ${written} 0 0 ${busyMs} 0\n`;
+	const requests = read + written === 0 ? 0 : 1;
+	return `${numbers[name]} ${name} ${requests} 0 ${read} 0 ${requests} 0 ${written} 0 0 ${busyMs} 0\n`;
 }
 
 function scene(whole: readonly string[]) {
@@ -79,6 +84,17 @@ describe('the rates of block devices', () => {
 			busyPercent: 25,
 			devices: [
 				{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 51_200, writeBytesPerSecond: 20_480, busyPercent: 25},
+			],
+			counters: [
+				{
+					name: 'sda',
+					deviceNumber: '8:0',
+					reads: 1,
+					writes: 1,
+					readBytes: 614_400,
+					writtenBytes: 552_960,
+					busyMs: 1500,
+				},
 			],
 		});
 	});
@@ -162,7 +178,9 @@ describe('the rates of block devices', () => {
 	it('know no busiest disk where there is none', () => {
 		using machine = scene([]);
 		machine.sample({loop0: zero});
-		assert.deepEqual(machine.sample({loop0: {read: 2, written: 0, busyMs: 0}}), {
+		const {counters, ...rates} = machine.sample({loop0: {read: 2, written: 0, busyMs: 0}}) ?? {};
+		assert.equal(counters?.[0]?.readBytes, 1024);
+		assert.deepEqual(rates, {
 			readBytesPerSecond: 0,
 			writeBytesPerSecond: 0,
 			busyPercent: undefined,
@@ -208,5 +226,78 @@ describe('a machine without block devices in view', () => {
 			() => machine.sample({sda: some, sda1: some}),
 			error => error instanceof UnavailableError && error.state === 'unsupported',
 		);
+	});
+});
+
+describe('NVMe disks with several paths', () => {
+	const now = {read: 1100, written: 1000, busyMs: 1200};
+
+	for (const [title, disk] of [
+		['count in the paths alone', zero],
+		['count in the disk as well', {read: 2200, written: 2000, busyMs: 1200}],
+	] as const) {
+		it(`are counted once where the kernel ${title.replace('count', 'counts')}`, () => {
+			using machine = scene(['nvme0n1', 'nvme0c0n1', 'nvme0c1n1']);
+			const before = disk === zero ? zero : {read: 2000, written: 2000, busyMs: 1000};
+			machine.sample({nvme0n1: before, nvme0n1p1: before, nvme0c0n1: some, nvme0c1n1: some});
+			const diskIo = machine.sample({nvme0n1: disk, nvme0n1p1: disk, nvme0c0n1: now, nvme0c1n1: now});
+			assert.equal(diskIo?.readBytesPerSecond, 200 * 512);
+			assert.equal(diskIo.busyPercent, 20);
+			const head = diskIo.devices.find(({name}) => name === 'nvme0n1');
+			assert.deepEqual([head?.deviceNumber, head?.readBytesPerSecond], ['259:0', 200 * 512]);
+			// What is a partition's is not known while only the paths count.
+			const expected = disk === zero ? ['nvme0n1'] : ['nvme0n1', 'nvme0n1p1'];
+			for (const list of [diskIo.devices, diskIo.counters ?? []]) {
+				assert.deepEqual(
+					list.map(({name}) => name),
+					expected,
+				);
+			}
+		});
+	}
+
+	it('are not made out of disks with one path', () => {
+		using machine = scene(['nvme0n1']);
+		machine.sample({nvme0n1: zero, nvme0n1p1: zero});
+		assert.deepEqual(
+			machine.sample({nvme0n1: zero, nvme0n1p1: zero})?.devices.map(({name}) => name),
+			['nvme0n1'],
+		);
+	});
+});
+
+describe('block devices on other block devices', () => {
+	it('are left out of the totals, whatever they are called', () => {
+		using machine = scene(['sda', 'vdo0']);
+		mkdirSync(`${machine.machine.root}/sys/block/vdo0/slaves/sda`, {recursive: true});
+		machine.sample({sda: some, vdo0: some});
+		const diskIo = machine.sample({sda: {...some, read: 1100}, vdo0: {...some, read: 1100}});
+		assert.equal(diskIo?.readBytesPerSecond, 100 * 512);
+	});
+
+	it('are left out where another device stands for them', () => {
+		using machine = scene(['sda', 'vdo0']);
+		machine.machine.write('sys/block/vdo0/hidden', '1\n');
+		machine.sample({sda: some, vdo0: some});
+		assert.equal(machine.sample({sda: some, vdo0: {...some, read: 1100}})?.readBytesPerSecond, 0);
+	});
+});
+
+describe('an odd line of diskstats', () => {
+	it('costs its own device alone', () => {
+		using machine = scene(['sda', 'nvme0n1']);
+		machine.sample({sda: some, nvme0n1: some});
+		machine.machine.advance(1000);
+		machine.machine.write('proc/diskstats', `${line('sda', {...some, read: 1010})}259 0 nvme0n1 17\n`);
+		assert.equal(machine.collectOnce()?.readBytesPerSecond, 10 * 512);
+	});
+
+	it('does not cost the bytes when the busy time starts again at 0', () => {
+		using machine = scene(['sda']);
+		machine.sample({sda: {...some, busyMs: 4_294_967_290}});
+		const diskIo = machine.sample({sda: {...some, read: 1010, busyMs: 5}});
+		assert.equal(diskIo?.readBytesPerSecond, 10 * 512);
+		assert.equal(diskIo.devices[0]?.busyPercent, undefined);
+		assert.equal(diskIo.busyPercent, undefined);
 	});
 });

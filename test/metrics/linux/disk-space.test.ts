@@ -36,10 +36,23 @@ describe('the space of a file system', () => {
 		assert.equal(known(spaceFromStatFs({...stat, bfree: 1000, bavail: 900}))?.usedPercent, 0);
 	});
 
-	it('never falls below nothing when more is free than there is', () => {
-		const space = known(spaceFromStatFs({...stat, bfree: 1001, ffree: 1001}));
-		assert.equal(space?.usedBytes, 0);
-		assert.equal(space?.inodes?.usedPercent, 0);
+	for (const [title, odd] of [
+		['more blocks free than there are', {...stat, bfree: 1001}],
+		['more blocks available than there are', {...stat, bavail: 1001}],
+		['a size beyond what can be counted', {...stat, blocks: 2 ** 62, bfree: 2 ** 61, bavail: 2 ** 60}],
+		['free blocks below nothing, as unsigned', {...stat, bavail: 2 ** 64 - 1}],
+	] as const) {
+		it(`is unknown with its reason, not 0 or 100 %, with ${title}`, () => {
+			const space = spaceFromStatFs(odd);
+			assert.equal(space.state, 'error');
+			assert.match(space.reason ?? '', /reports what cannot be/);
+		});
+	}
+
+	it('has no inodes where more are free than there are, or too many to count', () => {
+		assert.equal(known(spaceFromStatFs({...stat, ffree: 1001}))?.inodes, undefined);
+		assert.equal(known(spaceFromStatFs({...stat, files: 2 ** 64, ffree: 2 ** 63}))?.inodes, undefined);
+		assert.equal(known(spaceFromStatFs({...stat, ffree: 1001}))?.totalBytes, 4_096_000);
 	});
 
 	it('does not exist where there are no blocks', () => {

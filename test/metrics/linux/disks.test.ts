@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, symlinkSync} from 'node:fs';
+import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {describe, it} from 'node:test';
 import type {Collector} from '../../../source/metrics/collector.js';
@@ -40,7 +41,7 @@ function collectorOf(machine: FixtureMachine, options: Partial<DisksOptions> = {
 		paths: [],
 		dfPath: '/nonexistent/df',
 		statFs(path) {
-			asked.push(path.slice(machine.root.length));
+			asked.push(String(path).slice(machine.root.length));
 			return stat;
 		},
 		...options,
@@ -84,7 +85,7 @@ describe('local file systems', () => {
 		using machine = machineWith(local);
 		let dataBlocks = 400;
 		using scene = collectorOf(machine, {
-			statFs: path => ({...stat, bfree: path.endsWith('/data') ? dataBlocks : 400}),
+			statFs: path => ({...stat, bfree: String(path).endsWith('/data') ? dataBlocks : 400}),
 		});
 		const first = collect(scene.collector);
 		assert.equal(collect(scene.collector), first);
@@ -117,7 +118,7 @@ describe('local file systems', () => {
 	it('are left out when they have no blocks', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine, {
-			statFs: path => (path.endsWith('/data') ? {...stat, blocks: 0, bfree: 0, bavail: 0} : stat),
+			statFs: path => (String(path).endsWith('/data') ? {...stat, blocks: 0, bfree: 0, bavail: 0} : stat),
 		});
 		assert.deepEqual(
 			collect(scene.collector).map(({path}) => path),
@@ -133,7 +134,7 @@ describe('local file systems', () => {
 			using machine = machineWith(local);
 			using scene = collectorOf(machine, {
 				statFs(path) {
-					if (path.endsWith('/data')) {
+					if (String(path).endsWith('/data')) {
 						throw Object.assign(new Error(`${code}: ${message}, statfs`), {code});
 					}
 
@@ -369,5 +370,92 @@ describe('this machine', {skip: process.platform !== 'linux'}, () => {
 		const collector = disksCollector(thisMachine, {cadenceMs: 5000, paths: []});
 		assert.ok(collect(collector).some(({path}) => path === '/'));
 		collector[Symbol.dispose]?.();
+	});
+});
+
+describe('a mount point', () => {
+	const path = (bytes: string): Buffer => Buffer.from(bytes, 'latin1');
+
+	it('whose name is no UTF-8 is measured by its bytes, under a name of its own', () => {
+		const names = ['/mnt/cass\xe9', '/mnt/cass\xe8'];
+		using machine = fixtureMachine({[mountinfo]: ''});
+		const lines = names.map((name, index) => `${28 + index} 27 8:${index + 2} / ${name} rw - ext4 /dev/sdb${index} rw`);
+		writeFileSync(`${machine.root}/${mountinfo}`, path(`${local[0]}\n${lines.join('\n')}\n`));
+		const asked: Array<string | Buffer> = [];
+		const collector = disksCollector(machine, {
+			cadenceMs: 5000,
+			paths: [],
+			statFs(place) {
+				asked.push(place);
+				return stat;
+			},
+		});
+		assert.deepEqual(
+			collect(collector).map(disk => [disk.path, disk.space.state]),
+			[
+				['/', 'ok'],
+				['/mnt/cass\\xe9', 'ok'],
+				['/mnt/cass\\xe8', 'ok'],
+			],
+		);
+		assert.deepEqual(
+			asked.slice(1),
+			names.map(name => Buffer.concat([Buffer.from(machine.root), path(name)])),
+		);
+		collector[Symbol.dispose]?.();
+	});
+
+	it('below a directory that was mounted over later is left out', () => {
+		using machine = machineWith([
+			'27 1 8:1 / / rw - ext4 /dev/sda1 rw',
+			'30 27 8:17 / /data/inner rw - xfs /dev/sdb1 rw',
+			'31 27 8:33 / /data rw - xfs /dev/sdc1 rw',
+		]);
+		using scene = collectorOf(machine);
+		assert.deepEqual(
+			collect(scene.collector).map(({path, source}) => [path, source]),
+			[
+				['/', '/dev/sda1'],
+				['/data', '/dev/sdc1'],
+			],
+		);
+	});
+
+	it('has the number of the device that its source names', () => {
+		using machine = machineWith(['27 1 0:31 /root / rw - btrfs /dev/sda2 rw']);
+		machine.write('sys/class/block/sda2/dev', '8:2\n');
+		using scene = collectorOf(machine);
+		assert.equal(collect(scene.collector)[0]?.deviceNumber, '8:2');
+	});
+
+	it('of a container layer is no disk, whoever puts the layers together', () => {
+		using machine = machineWith([
+			...local,
+			'41 27 0:51 / /home/u/overlay/11/merged rw - fuse.fuse-overlayfs fuse-overlayfs rw',
+			'42 27 0:52 / /var/lib/docker/overlay2/22/merged rw - overlay overlay rw',
+			'43 27 0:53 / /tmp/.mount_App ro - fuse.Editor.AppImage Editor.AppImage ro',
+			'44 27 0:54 / /snap/x ro - fuse.squashfuse x.snap ro',
+		]);
+		using scene = collectorOf(machine);
+		assert.deepEqual(
+			collect(scene.collector).map(({path}) => path),
+			['/', '/data'],
+		);
+	});
+
+	it('that is given twice, or with a slash at its end, is one disk', () => {
+		using machine = machineWith(local);
+		using scene = collectorOf(machine, {paths: ['/data', '/data/', '//data', '/', '/']});
+		assert.deepEqual(
+			collect(scene.collector).map(({path}) => path),
+			['/data', '/'],
+		);
+	});
+
+	it('whose line is odd costs no other', () => {
+		using machine = machineWith([...local, '50 27 8:99']);
+		using scene = collectorOf(machine);
+		assert.equal(collect(scene.collector).length, 2);
+		assert.match(scene.collector.gaps?.()?.mounts ?? '', /mountinfo: expected .* found "50 27 8:99"/);
 	});
 });

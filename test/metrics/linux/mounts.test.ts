@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {listedMounts, mayBlock, mountOf} from '../../../source/metrics/linux/mounts.js';
-import type {Mount} from '../../../source/metrics/linux/procfs/mountinfo.js';
+import {listedMounts, mountTree} from '../../../source/metrics/linux/mounts.js';
+import {type Mount, parseMountinfo} from '../../../source/metrics/linux/procfs/mountinfo.js';
 
+let lastId = 0;
+
+/** A mount of which the list does not hold the parent. */
 function mount(deviceNumber: string, path: string, fileSystem: string, root = '/'): Mount {
-	return {deviceNumber, path, fileSystem, root, isReadOnly: false, source: 'any'};
+	lastId += 1;
+	const numbers = {id: lastId, parentId: Number.NaN, pathBytes: undefined};
+	return {...numbers, deviceNumber, path, fileSystem, root, isReadOnly: false, source: 'any'};
 }
+
+const mountOf = (mounts: readonly Mount[], path: string) => mountTree(mounts).mountOf(path);
 
 describe('the mounts worth showing', () => {
 	const rows: ReadonlyArray<{title: string; mounts: readonly Mount[]; expected: readonly string[]}> = [
@@ -78,7 +85,7 @@ describe('the mounts worth showing', () => {
 	for (const {title, mounts, expected} of rows) {
 		it(title, () => {
 			assert.deepEqual(
-				listedMounts(mounts).map(({path}) => path),
+				listedMounts(mountTree(mounts)).map(({path}) => path),
 				expected,
 			);
 		});
@@ -87,7 +94,7 @@ describe('the mounts worth showing', () => {
 	it('take the upper of two mounts on one path', () => {
 		const lower = mount('8:33', '/mnt', 'ext4');
 		const upper = mount('8:49', '/mnt', 'xfs');
-		assert.deepEqual(listedMounts([lower, upper]), [upper]);
+		assert.deepEqual(listedMounts(mountTree([lower, upper])), [upper]);
 	});
 });
 
@@ -138,7 +145,51 @@ describe('a path that may block', () => {
 		['/covered', true],
 	] as const) {
 		it(`${path}: ${expected ? 'yes' : 'no'}`, () => {
-			assert.equal(mayBlock(mounts, path), expected);
+			assert.equal(mountTree(mounts).mayBlock(path), expected);
 		});
 	}
+});
+
+describe('mounts over mounts', () => {
+	const tree = (...lines: readonly string[]) => mountTree(parseMountinfo(`${lines.join('\n')}\n`));
+	const root = '27 1 8:1 / / rw - ext4 /dev/sda1 rw';
+	const inner = '30 27 7:0 / /A/b rw - ext4 /dev/loop0 rw';
+	const over = '31 27 7:1 / /A rw - ext4 /dev/loop1 rw';
+
+	it('hide what is mounted below a directory that was mounted over later', () => {
+		const mounts = tree(root, inner, over);
+		assert.deepEqual(
+			listedMounts(mounts).map(({path, source}) => [path, source]),
+			[
+				['/', '/dev/sda1'],
+				['/A', '/dev/loop1'],
+			],
+		);
+		assert.equal(mounts.mountOf('/A/b')?.source, '/dev/loop1');
+	});
+
+	it('show what is mounted inside the upper one, whatever the order of the lines', () => {
+		const inside = '32 31 7:2 / /A/b rw - xfs /dev/loop2 rw';
+		for (const lines of [
+			[root, inner, over, inside],
+			[inside, over, inner, root],
+		]) {
+			assert.equal(tree(...lines).mountOf('/A/b/c')?.source, '/dev/loop2');
+		}
+	});
+
+	it('make nothing block that is hidden below them', () => {
+		const server = '30 27 0:50 / /A/b rw - nfs4 server:/export rw';
+		assert.equal(tree(root, server).mayBlock('/A/b/c'), true);
+		assert.equal(tree(root, server, over).mayBlock('/A/b/c'), false);
+	});
+
+	it('do not end the walk in a circle when numbers are odd', () => {
+		const mounts = tree(
+			'27 27 8:1 / / rw - ext4 /dev/sda1 rw',
+			'28 29 8:2 / /a rw - ext4 x rw',
+			'29 28 8:3 / /a rw - ext4 y rw',
+		);
+		assert.equal(mounts.mountOf('/a')?.source, '/dev/sda1');
+	});
 });

@@ -3,7 +3,15 @@ import {test} from 'node:test';
 import {parseDiskstats} from '../../../../source/metrics/linux/procfs/diskstats.js';
 
 /** 2000 sectors of 512 bytes read, 600 written, 4321 ms busy. */
-const expected = {deviceNumber: '8:0', name: 'sda', readBytes: 1_024_000, writtenBytes: 307_200, busyMs: 4321};
+const expected = {
+	deviceNumber: '8:0',
+	name: 'sda',
+	reads: 100,
+	writes: 50,
+	readBytes: 1_024_000,
+	writtenBytes: 307_200,
+	busyMs: 4321,
+};
 
 const rows = [
 	{
@@ -34,9 +42,22 @@ const rows = [
 			'',
 		].join('\n'),
 		expected: [
-			{deviceNumber: '259:0', name: 'nvme0n1', readBytes: 0, writtenBytes: 0, busyMs: 0},
-			{deviceNumber: '104:0', name: 'cciss/c0d0', readBytes: 4_398_046_511_104, writtenBytes: 1024, busyMs: 0},
+			{deviceNumber: '259:0', name: 'nvme0n1', reads: 0, writes: 0, readBytes: 0, writtenBytes: 0, busyMs: 0},
+			{
+				deviceNumber: '104:0',
+				name: 'cciss/c0d0',
+				reads: 1,
+				writes: 0,
+				readBytes: 4_398_046_511_104,
+				writtenBytes: 1024,
+				busyMs: 0,
+			},
 		],
+	},
+	{
+		title: 'requests in flight below 0, as some kernels wrote them',
+		text: '   8       0 sda 100 5 2000 70 50 6 600 90 -1 4321 160\n',
+		expected: [expected],
 	},
 	{title: 'no devices', text: '', expected: []},
 ];
@@ -58,3 +79,15 @@ for (const line of [
 		assert.throws(() => parseDiskstats(`${line}\n`), new RegExp(`/proc/diskstats: expected .*, found "${line}"`));
 	});
 }
+
+test('diskstats: an odd line costs its own device alone', () => {
+	const sound = '8 0 sda 100 5 2000 70 50 6 600 90 0 4321 160';
+	const odd: string[] = [];
+	const devices = parseDiskstats(
+		`${sound}\n8 16 sdb 100 5 20\n8 32 sdc 1 1 99999999999999999999 1 1 1 1 1 0 1 1\n`,
+		reason => odd.push(reason),
+	);
+	assert.deepEqual(devices, [expected]);
+	assert.equal(odd.length, 2);
+	assert.match(odd[0] ?? '', /found "8 16 sdb 100 5 20"/);
+});

@@ -3,9 +3,12 @@ import {test} from 'node:test';
 import {type Mount, parseMountinfo} from '../../../../source/metrics/linux/procfs/mountinfo.js';
 
 const root: Mount = {
+	id: 27,
+	parentId: 1,
 	deviceNumber: '8:1',
 	root: '/',
 	path: '/',
+	pathBytes: undefined,
 	isReadOnly: false,
 	fileSystem: 'ext4',
 	source: '/dev/sda1',
@@ -26,13 +29,16 @@ const rows: ReadonlyArray<{title: string; text: string; expected: readonly Mount
 			'29 1 8:1 / / rw shared:2 master:1 propagate_from:7 - ext4 /dev/sda1 rw',
 			'',
 		].join('\n'),
-		expected: [root, root, root],
+		expected: [root, {...root, id: 28}, {...root, id: 29}],
 	},
 	{
 		title: 'space, tab, newline, backslash and # in names',
 		text: '40 27 8:17 /a\\040b /mnt/My\\040Disk\\011\\012\\134\\043 rw - vfat //host/my\\040share rw\n',
 		expected: [
 			{
+				...root,
+				id: 40,
+				parentId: 27,
 				deviceNumber: '8:17',
 				root: '/a b',
 				path: '/mnt/My Disk\t\n\\#',
@@ -45,12 +51,36 @@ const rows: ReadonlyArray<{title: string; text: string; expected: readonly Mount
 	{
 		title: 'an empty source',
 		text: '41 27 0:52 / /run/x rw - tmpfs  rw,size=4k\n',
-		expected: [{deviceNumber: '0:52', root: '/', path: '/run/x', isReadOnly: false, fileSystem: 'tmpfs', source: ''}],
+		expected: [
+			{
+				...root,
+				id: 41,
+				parentId: 27,
+				deviceNumber: '0:52',
+				root: '/',
+				path: '/run/x',
+				isReadOnly: false,
+				fileSystem: 'tmpfs',
+				source: '',
+			},
+		],
 	},
 	{
 		title: 'a mount point that is a dash',
 		text: '42 27 0:53 - - rw - tmpfs none rw\n',
-		expected: [{deviceNumber: '0:53', root: '-', path: '-', isReadOnly: false, fileSystem: 'tmpfs', source: 'none'}],
+		expected: [
+			{
+				...root,
+				id: 42,
+				parentId: 27,
+				deviceNumber: '0:53',
+				root: '-',
+				path: '-',
+				isReadOnly: false,
+				fileSystem: 'tmpfs',
+				source: 'none',
+			},
+		],
 	},
 	{
 		title: 'read-only by the file system, not by the mount alone, and not by a word that contains ro',
@@ -75,3 +105,19 @@ for (const line of ['27 1 8:1 / / rw,relatime shared:1 - ext4', '27 1 8:1 /', '2
 		assert.throws(() => parseMountinfo(`${line}\n`), new RegExp(`mountinfo: expected .*, found "${line}"`));
 	});
 }
+
+test('mountinfo: an odd line costs its own mount alone', () => {
+	const odd: string[] = [];
+	const text = '27 1 8:1 / / rw - ext4 /dev/sda1 rw\n28 27 8:2 /\n';
+	assert.deepEqual(
+		parseMountinfo(text, reason => odd.push(reason)),
+		[root],
+	);
+	assert.match(odd.join(), /found "28 27 8:2 \/"/);
+});
+
+test('mountinfo: a mount point that is no UTF-8 keeps its bytes', () => {
+	const [mount] = parseMountinfo('28 27 8:2 / /mnt/caf\\xe9\\040\\134x rw - ext4 /dev/sdb1 rw\n');
+	assert.equal(mount?.path, '/mnt/caf\\xe9 \\x');
+	assert.deepEqual(mount?.pathBytes, Buffer.from('2f6d6e742f636166e9205c78', 'hex'));
+});

@@ -1,0 +1,31 @@
+import type {DeviceIo, Disk, DiskIo} from './snapshot.js';
+
+/** What is read and written, and how busy the device is. */
+export type Traffic = Pick<DeviceIo, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'busyPercent'>;
+
+/** Returns a function that tells the traffic of the devices a disk is on; `undefined` where it is not known. */
+export function trafficOf(diskIo: Pick<DiskIo, 'devices'> | undefined): (disk: Disk) => Traffic | undefined {
+	const devices = new Map(diskIo?.devices.map(device => [device.deviceNumber, device]));
+
+	return ({deviceNumber}) => {
+		const whole = deviceNumber === undefined ? undefined : devices.get(deviceNumber);
+		if (whole || !deviceNumber?.includes(' ')) {
+			return whole;
+		}
+
+		const parts = deviceNumber.split(' ').map(number => devices.get(number));
+		return parts.every(part => part !== undefined) ? sum(parts) : undefined;
+	};
+}
+
+/** A file system on several devices is as busy as the busiest of them. */
+function sum(devices: readonly DeviceIo[]): Traffic {
+	return devices.reduce<Traffic>(
+		(total, device) => ({
+			readBytesPerSecond: total.readBytesPerSecond + device.readBytesPerSecond,
+			writeBytesPerSecond: total.writeBytesPerSecond + device.writeBytesPerSecond,
+			busyPercent: Math.max(total.busyPercent ?? 0, device.busyPercent ?? 0),
+		}),
+		{readBytesPerSecond: 0, writeBytesPerSecond: 0, busyPercent: undefined},
+	);
+}
