@@ -1,6 +1,7 @@
 import {totalmem} from 'node:os';
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
+import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
 import {parseSwapusage} from './swapusage.js';
@@ -27,18 +28,30 @@ export function memoryCollector(
 	{vmStat, swapusage}: MemoryCommands = systemCommands(),
 	totalBytes = totalmem(),
 ): Collector<'memory'> {
+	const log = createGapLog();
 	let memory: Memory | undefined;
+
+	const askSwap = async (signal: AbortSignal): Promise<Swap | undefined> => {
+		try {
+			return parseSwapusage(await swapusage.run(signal));
+		} catch (error) {
+			log.note('swap', error instanceof Error ? error.message : String(error));
+			return undefined;
+		}
+	};
 
 	return {
 		name: 'memory',
 		cadenceMs,
 		timeoutMs: timeoutMs * 2,
 		async collect(signal) {
-			const [pages, swap] = await Promise.all([vmStat.run(signal), swapusage.run(signal)]);
-			const next = memoryOf(parseVmStat(pages), parseSwapusage(swap), totalBytes);
-			memory = reuseUnchanged(memory, {...next, swap: reuseUnchanged(memory?.swap, next.swap)});
+			log.clear();
+			const [pages, swap] = await Promise.all([vmStat.run(signal), askSwap(signal)]);
+			const next = memoryOf(parseVmStat(pages), totalBytes);
+			memory = reuseUnchanged(memory, {...next, swap: swap && reuseUnchanged(memory?.swap, swap)});
 			return memory;
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]() {
 			vmStat[Symbol.dispose]();
 			swapusage[Symbol.dispose]();
@@ -47,7 +60,7 @@ export function memoryCollector(
 }
 
 /** "Memory used" is what programs hold plus wired plus compressed; "cached files" can be had back at any time. */
-function memoryOf(vmStat: VmStat, swap: Swap, totalBytes: number): Memory {
+function memoryOf(vmStat: VmStat, totalBytes: number): Omit<Memory, 'swap'> {
 	const {wiredBytes, anonymousBytes, purgeableBytes, compressedBytes, fileBackedBytes} = vmStat;
 	const heldBytes = Math.max(0, anonymousBytes - purgeableBytes) + wiredBytes + compressedBytes;
 	const usedBytes = Math.min(totalBytes, heldBytes);
@@ -57,6 +70,5 @@ function memoryOf(vmStat: VmStat, swap: Swap, totalBytes: number): Memory {
 		usedBytes,
 		usedPercent: (100 * usedBytes) / totalBytes,
 		cachedBytes: fileBackedBytes + purgeableBytes,
-		swap,
 	};
 }

@@ -18,5 +18,9 @@ export function parseSwapusage(text: string): Swap {
 
 	const totalBytes = bytes('total');
 	const usedBytes = bytes('used');
+	if (usedBytes > totalBytes) {
+		throw new Error(`sysctl vm.swapusage: ${usedBytes} bytes used of ${totalBytes}`);
+	}
+
 	return {totalBytes, usedBytes, usedPercent: totalBytes === 0 ? undefined : (100 * usedBytes) / totalBytes};
 }

@@ -38,6 +38,10 @@ export function memoryCollector(
 			}
 
 			const {totalBytes, freeBytes} = readMemory();
+			if (!(totalBytes > 0 && freeBytes <= totalBytes)) {
+				throw new Error(`Windows reports ${freeBytes} bytes free of ${totalBytes}`);
+			}
+
 			const usedBytes = totalBytes - freeBytes;
 			memory = reuseUnchanged(memory, {
 				totalBytes,

@@ -36,10 +36,16 @@ const rows: ReadonlyArray<{title: string; kibibytes: Record<string, number>; ava
 			usedPercent: 46,
 		},
 		{
-			title: 'an estimate of 0 is none',
+			title: 'an estimate of 0 where little is free: nothing is available',
 			kibibytes: {...typical, MemAvailable: 0},
-			available: 540,
-			usedPercent: 46,
+			available: 0,
+			usedPercent: 100,
+		},
+		{
+			title: 'an estimate of 0 beside much free memory is none, as in some containers',
+			kibibytes: {...typical, MemFree: 300, MemAvailable: 0},
+			available: 640,
+			usedPercent: 36,
 		},
 		{
 			title: "a container that lets the host's estimate through: only free memory is sure",
@@ -90,7 +96,6 @@ test('cached memory is what "free" calls buff/cache', async () => {
 const swaps = [
 	{title: 'partly used', kibibytes: {SwapTotal: 400, SwapFree: 300}, total: 400, used: 100, usedPercent: 25},
 	{title: 'none', kibibytes: {SwapTotal: 0, SwapFree: 0}, total: 0, used: 0, usedPercent: undefined},
-	{title: 'not even a line', kibibytes: {}, total: 0, used: 0, usedPercent: undefined},
 	{title: 'more free than total', kibibytes: {SwapTotal: 400, SwapFree: 500}, total: 400, used: 0, usedPercent: 0},
 ];
 
@@ -105,6 +110,18 @@ for (const {title, kibibytes, total, used, usedPercent} of swaps) {
 		});
 	});
 }
+
+test('swap that the file does not mention is unknown, and so is one whose free part cannot be', async () => {
+	using machine = fixtureMachine({'proc/meminfo': meminfo({MemTotal: 1000, MemFree: 200})});
+	using collector = memoryCollector(machine, 500);
+	assert.equal((await collect(collector))?.swap, undefined);
+	assert.equal(collector.gaps?.(), undefined);
+	machine.write('proc/meminfo', `${meminfo(typical)}SwapFree:18014398503714728 kB\n`.replace(/SwapFree: .*\n/, ''));
+	const memory = await collect(collector);
+	assert.equal(memory?.swap, undefined);
+	assert.equal(memory?.usedPercent, 40);
+	assert.match(collector.gaps?.()?.swap ?? '', /no "SwapFree" line/);
+});
 
 /** 300 KiB of cache, of which 100 stay. */
 const arcstats = `name type data\nc_min 4 ${100 * kibibyte}\nsize 4 ${300 * kibibyte}\n`;
@@ -140,6 +157,13 @@ test('memory that did not change is the same object, and so is swap beside chang
 	const changed = await collect(collector);
 	assert.equal(changed?.usedPercent, 50);
 	assert.equal(changed.swap, memory?.swap);
+});
+
+test('a cache of ZFS that cannot be read costs itself alone', async () => {
+	using machine = fixtureMachine({'proc/meminfo': meminfo(typical), [arcPath]: 'size 4 many\n'});
+	using collector = memoryCollector(machine, 500);
+	assert.equal((await collect(collector))?.usedPercent, 40);
+	assert.match(collector.gaps?.()?.available ?? '', /arcstats: no "size" line/);
 });
 
 test('a total of 0 is a failure, not 100 % free', async () => {

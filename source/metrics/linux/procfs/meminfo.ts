@@ -1,7 +1,12 @@
-/** What `/proc/meminfo` says (proc_meminfo(5)), in bytes. A line that the kernel does not write is `undefined`. */
+import {naturalNumber} from '../../whole-number.js';
+
+/**
+What `/proc/meminfo` says (proc_meminfo(5)), in bytes. A line that the kernel does not write, or that holds no size, is
+`undefined`.
+*/
 export type Meminfo = {
 	readonly totalBytes: number;
-	readonly freeBytes: number;
+	readonly freeBytes: number | undefined;
 	/** The kernel's estimate of what programs can have without swapping. */
 	readonly availableBytes: number | undefined;
 	readonly buffersBytes: number | undefined;
@@ -17,24 +22,24 @@ export type Meminfo = {
 
 const kibibyte = 1024;
 
+/** Throws when the file does not hold the total. The space before a number is missing where the number is too long. */
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
-	for (const [, name = '', kibibytes] of text.matchAll(/^(\w+): +(\d+) kB$/gm)) {
-		bytesByName.set(name, Number(kibibytes) * kibibyte);
+	for (const [, name = '', kibibytes] of text.matchAll(/^(\w+): *(\d+) kB$/gm)) {
+		const bytes = (naturalNumber(kibibytes) ?? Number.NaN) * kibibyte;
+		if (Number.isSafeInteger(bytes)) {
+			bytesByName.set(name, bytes);
+		}
 	}
 
-	const required = (name: string): number => {
-		const bytes = bytesByName.get(name);
-		if (bytes === undefined) {
-			throw new Error(`/proc/meminfo: no "${name}" line in kB`);
-		}
-
-		return bytes;
-	};
+	const totalBytes = bytesByName.get('MemTotal');
+	if (totalBytes === undefined) {
+		throw new Error('/proc/meminfo: no "MemTotal" line in kB');
+	}
 
 	return {
-		totalBytes: required('MemTotal'),
-		freeBytes: required('MemFree'),
+		totalBytes,
+		freeBytes: bytesByName.get('MemFree'),
 		availableBytes: bytesByName.get('MemAvailable'),
 		buffersBytes: bytesByName.get('Buffers'),
 		cachedBytes: bytesByName.get('Cached'),
