@@ -11,7 +11,8 @@ import type {MetricName} from './snapshot.js';
 /** Frequencies move all the time and say little. */
 const frequencyCadenceMs = 2000;
 const selfCadenceMs = 2000;
-const systemCadenceMs = 60_000;
+/** A clock that is set moves the boot time, which the starts of processes follow at once. */
+const systemCadenceMs = 5000;
 
 /** Makes the collectors for a tick of that length. */
 export type CollectorFactory = (tickMs: number) => readonly AnyCollector[];
@@ -71,7 +72,7 @@ function createCollectors(
 	const gpuBackends = gpu.backend.flatMap(name => (name === 'auto' ? gpuBackendNames : [name]));
 
 	return [
-		platform.system(machine, Math.max(tickMs, systemCadenceMs)),
+		platform.system(machine, cadence('system', systemCadenceMs)),
 		...when(cpu, () => [
 			platform.cpu(machine, cadence('cpu', cpu.intervalMs)),
 			platform.load(machine, cadence('load', cpu.intervalMs)),

@@ -2,7 +2,7 @@ import {type CpuInfo, cpus} from 'node:os';
 import type {Collector, Machine} from './collector.js';
 import {elapsedSeconds} from './elapsed.js';
 import {reuseUnchanged} from './reuse-unchanged.js';
-import type {Core, Cpu, CpuShares} from './snapshot.js';
+import type {Core, Cpu, CpuCounters, CpuShares} from './snapshot.js';
 
 type Times = CpuInfo['times'];
 
@@ -40,7 +40,8 @@ export function osCpuCollector(
 			const isGap = elapsedSeconds(before?.atMs, atMs, cadenceMs) === undefined;
 			// Without numbers, a list of another length cannot be matched core by core.
 			const isComparable = before?.cores.length === cores.length && !isGap;
-			cpu = before && isComparable ? cpuBetween(before.cores, cores, irqTime, cpu) : undefined;
+			const shares = before && isComparable ? cpuBetween(before.cores, cores, irqTime, cpu) : undefined;
+			cpu = shares && {...shares, counters: countersOf(cores, irqTime)};
 			return cpu;
 		},
 	};
@@ -51,7 +52,7 @@ function cpuBetween(
 	now: readonly Times[],
 	irqTime: IrqTime,
 	last: Cpu | undefined,
-): Cpu | undefined {
+): Omit<Cpu, 'counters'> | undefined {
 	const total = sharesBetween(sum(before), sum(now), irqTime, last?.total);
 	if (total === undefined) {
 		return undefined;
@@ -63,7 +64,18 @@ function cpuBetween(
 		const shares = timesBefore && sharesBetween(timesBefore, times, irqTime, lastCore?.shares);
 		return reuseUnchanged(lastCore, {id, shares});
 	});
-	return reuseUnchanged(last, {total, cores: reuseUnchanged(last?.cores, cores)});
+	return {total, cores: reuseUnchanged(last?.cores, cores)};
+}
+
+function countersOf(cores: readonly Times[], irqTime: IrqTime): CpuCounters {
+	const seconds = cores.map(({user, nice, sys, idle, irq}, id) => {
+		const system = irqTime === 'beside sys' ? sys : sys - irq;
+		return [
+			id,
+			{user: user / 1000, nice: nice / 1000, system: system / 1000, idle: idle / 1000, irq: irq / 1000},
+		] as const;
+	});
+	return {cores: new Map(seconds), contextSwitches: undefined, forks: undefined};
 }
 
 /** When no time passed between two readings, `last` still stands. */

@@ -3,6 +3,7 @@ import type {Collector, Machine} from './collector.js';
 import {type Portable, type PortableFacts, portable} from './portable.js';
 import {reuseUnchanged} from './reuse-unchanged.js';
 import type {SystemFacts} from './snapshot.js';
+import {steadyBootTime} from './steady-boot-time.js';
 
 /**
 Facts of macOS and Windows. The library is asked once; what only it knows stays unknown when it fails, and is asked for
@@ -13,8 +14,7 @@ export function portableSystemCollector(
 	cadenceMs: number,
 	{facts: askFacts}: Pick<Portable, 'facts'> = portable(),
 ): Collector<'system'> {
-	// Taken once: from the time since the boot, it would move by a second to and fro.
-	let bootTimeMs: number | undefined;
+	const steady = steadyBootTime();
 	let told: PortableFacts | undefined;
 	let facts: SystemFacts | undefined;
 
@@ -23,7 +23,6 @@ export function portableSystemCollector(
 		cadenceMs,
 		timeoutMs: 30_000,
 		async collect() {
-			bootTimeMs ??= Math.round(machine.nowMs() / 1000 - os.uptime()) * 1000;
 			told ??= await askFacts().catch(() => undefined);
 			const processors = os.cpus();
 			facts = reuseUnchanged(facts, {
@@ -36,7 +35,7 @@ export function portableSystemCollector(
 				cpuModel: processors[0]?.model.trim() || undefined,
 				physicalCores: told?.physicalCores,
 				logicalCores: processors.length,
-				bootTimeMs,
+				bootTimeMs: steady(Math.round(machine.nowMs() / 1000 - os.uptime()) * 1000),
 				nodeVersion: process.version,
 				container: undefined,
 			});

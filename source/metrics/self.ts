@@ -18,8 +18,7 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 	let lastMajorCount = 0;
 	let judged = judge(averages.points());
 
-	const cpuPercent = (nowMs: number): number | undefined => {
-		const {user, system} = process.cpuUsage();
+	const cpuPercent = (nowMs: number, {user, system}: NodeJS.CpuUsage): number | undefined => {
 		const before = lastCpu;
 		lastCpu = {atMs: nowMs, microseconds: user + system};
 		const seconds = elapsedSeconds(before?.atMs, nowMs, cadenceMs);
@@ -34,6 +33,7 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 		timeoutMs: cadenceMs,
 		collect() {
 			const nowMs = machine.monotonicMs();
+			const usage = process.cpuUsage();
 			const {rss, heapUsed, heapTotal, external} = process.memoryUsage();
 			averages.add(nowMs, rss, gc.majorCount > lastMajorCount);
 			lastMajorCount = gc.majorCount;
@@ -42,7 +42,8 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 			}
 
 			return {
-				cpuPercent: cpuPercent(nowMs),
+				cpuPercent: cpuPercent(nowMs, usage),
+				cpuSeconds: (usage.user + usage.system) / 1e6,
 				residentSetBytes: rss,
 				memoryPercent: (100 * rss) / totalmem(),
 				heapUsedBytes: heapUsed,

@@ -210,9 +210,10 @@ export type SystemFacts = {
 	readonly cpuModel: string | undefined;
 	/** `undefined` where the topology is unknown. */
 	readonly physicalCores: number | undefined;
-	readonly logicalCores: number;
-	/** Epoch milliseconds. */
-	readonly bootTimeMs: number;
+	/** `undefined` where nothing tells. */
+	readonly logicalCores: number | undefined;
+	/** Epoch milliseconds. Moves with the wall clock when that is set. `undefined` where nothing tells. */
+	readonly bootTimeMs: number | undefined;
 	readonly nodeVersion: string;
 	/** The container engine this runs in (`docker`, `podman`, `lxc`, `kubernetes`…), else `undefined`. */
 	readonly container: string | undefined;
@@ -257,7 +258,10 @@ export type Processes = {
 	readonly stopped: number | undefined;
 	readonly zombie: number | undefined;
 	readonly threads: number | undefined;
-	/** Counted in `total` alone: the kernel names them but lets this user see no more (`hidepid=1`, proc(5)). */
+	/**
+	Counted in `total` alone: the kernel names them but lets this user see no more (`hidepid=1`, proc(5)), or writes
+	something odd about them.
+	*/
 	readonly unreadable: number | undefined;
 	/** Every process that may be read, unordered. */
 	readonly list: readonly Process[] | undefined;
@@ -362,6 +366,8 @@ export type Temperatures = {
 export type SelfUsage = {
 	/** 100 = one core, over the last interval. `undefined` at the first sample. */
 	readonly cpuPercent: number | undefined;
+	/** Processor time since the start, of user and system together. */
+	readonly cpuSeconds: number | undefined;
 	/** Of the whole process. */
 	readonly residentSetBytes: number;
 	/** The resident set as a share of the installed memory. `undefined` in recordings of earlier versions. */

@@ -45,7 +45,7 @@ export function connectionMessage({serverVersion, serverId, system, intervalMs, 
 					hostname: system.hostname,
 					os: system.osVersion,
 					arch: system.architecture,
-					boot_time: timestamp(system.bootTimeMs),
+					boot_time: system.bootTimeMs === undefined ? null : timestamp(system.bootTimeMs),
 				}
 			: null,
 		interval: intervalMs / 1000,

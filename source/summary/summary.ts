@@ -1,4 +1,4 @@
-import {formatDuration} from '../format.js';
+import {absent, formatDuration} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {clean, painter} from './cell.js';
@@ -27,6 +27,6 @@ function title({timestampMs, readings}: Snapshot): string {
 		return `mon-tui at ${new Date(timestampMs).toISOString()}`;
 	}
 
-	const uptime = formatDuration((timestampMs - system.bootTimeMs) / 1000);
+	const uptime = system.bootTimeMs === undefined ? absent : formatDuration((timestampMs - system.bootTimeMs) / 1000);
 	return `${clean(system.hostname)} - ${clean(system.osVersion)}, ${clean(system.osName)} ${clean(system.osRelease)} ${clean(system.machine)}, up ${uptime}, at ${new Date(timestampMs).toISOString()}`;
 }

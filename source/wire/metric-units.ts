@@ -87,6 +87,7 @@ export const metricUnits: ReadonlyMap<string, Unit> = new Map([
 	...of('system', {processes: 'number', uptime: 'seconds'}),
 	...of('self', {
 		cpu_percent: 'corePercent',
+		cpu_time: 'seconds',
 		rss: 'bytes',
 		memory_percent: 'percent',
 		heap_used: 'bytes',

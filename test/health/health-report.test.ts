@@ -25,6 +25,7 @@ const collector: CollectorHealth = {
 
 const self: SelfUsage = {
 	cpuPercent: 1,
+	cpuSeconds: 3,
 	residentSetBytes: 80 * 2 ** 20,
 	memoryPercent: 0.4,
 	heapUsedBytes: 20 * 2 ** 20,

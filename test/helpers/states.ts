@@ -63,6 +63,7 @@ export function containedState(): MonitorState {
 			}),
 			self: ok({
 				cpuPercent: 0.6,
+				cpuSeconds: 36,
 				residentSetBytes: 58 * 2 ** 20,
 				memoryPercent: 0.4,
 				heapUsedBytes: 20 * 2 ** 20,

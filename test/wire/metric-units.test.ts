@@ -79,6 +79,7 @@ const everything: Readings = {
 	system: ok(system),
 	self: ok({
 		cpuPercent: 1,
+		cpuSeconds: 1,
 		residentSetBytes: 1,
 		memoryPercent: 0.4,
 		heapUsedBytes: 1,

@@ -20,5 +20,5 @@ export const platform: Platform = {
 	diskIo: diskIoCollector,
 	network: networkCollector,
 	processes: processesCollector,
-	leastCadenceMs: {memory: 2000, disks: 10_000, diskIo: 2000, network: 2000, processes: 3000},
+	leastCadenceMs: {system: 60_000, memory: 2000, disks: 10_000, diskIo: 2000, network: 2000, processes: 3000},
 };

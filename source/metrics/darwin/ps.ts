@@ -9,8 +9,8 @@ export type PsRow = {
 	readonly residentSetBytes: number;
 	readonly cpuTimeSeconds: number;
 	readonly state: ProcessState;
-	/** Epoch milliseconds, whole seconds. */
-	readonly startedAtMs: number;
+	/** Epoch milliseconds, whole seconds. `undefined` for what is no time. */
+	readonly startedAtMs: number | undefined;
 	readonly user: string;
 	/** The executable's name without its folder. */
 	readonly name: string;
@@ -55,11 +55,16 @@ function parseRow(line: string): readonly PsRow[] {
 			residentSetBytes: Number(kibibytes) * kibibyte,
 			cpuTimeSeconds,
 			state: stateOf(state),
-			startedAtMs: Date.parse(`${started} UTC`),
+			startedAtMs: startOf(started),
 			user,
 			name: path.slice(path.lastIndexOf('/') + 1),
 		},
 	];
+}
+
+function startOf(text: string): number | undefined {
+	const ms = Date.parse(`${text} UTC`);
+	return Number.isNaN(ms) ? undefined : ms;
 }
 
 /** macOS: `I` is asleep for longer than 20 seconds, `U` waits without being interruptible. Flags may follow: `Ss+`. */

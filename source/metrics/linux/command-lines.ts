@@ -2,7 +2,6 @@ import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
 import type {Machine} from '../collector.js';
 import type {Process} from '../snapshot.js';
-import {isDenied, isGone} from './errno.js';
 
 /** Remembers the command lines of the processes that were asked for last. */
 export type CommandLines = {
@@ -47,12 +46,8 @@ export function readCommandLine(machine: Machine, pid: number): string | undefin
 		const bytes = readStart(`${machine.root}/proc/${pid}/cmdline`);
 		// Each argument ends in NUL; a process that writes over its title may leave many at the end, or none.
 		return bytes.toString('utf8').replace(/\0+$/, '').replaceAll('\0', ' ') || undefined;
-	} catch (error) {
-		if (isGone(error) || isDenied(error)) {
-			return undefined;
-		}
-
-		throw error;
+	} catch {
+		return undefined;
 	}
 }
 

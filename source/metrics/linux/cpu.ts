@@ -1,10 +1,12 @@
+import type {Buffer} from 'node:buffer';
 import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
 import {elapsedSeconds} from '../elapsed.js';
+import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
-import type {Core, Cpu, CpuShares} from '../snapshot.js';
+import type {Core, Cpu, CpuCounters, CpuSeconds, CpuShares} from '../snapshot.js';
 import {kernelFile} from './kernel-file.js';
-import {type CpuTimes, type CpuTimesTable, parseCpuTimes} from './procfs/stat.js';
+import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseStatCounter} from './procfs/stat.js';
 
 /**
 Shares of processor time from `/proc/stat`, between this call and the last.
@@ -13,8 +15,9 @@ Cores are matched by their number, never by their place: one that is offline van
 */
 export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'cpu'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/stat`);
-	let previous: {readonly atMs: number; readonly times: CpuTimesTable} | undefined;
+	let previous: {readonly atMs: number; readonly times: WholeTimes} | undefined;
 	let cpu: Cpu | undefined;
+	const log = createGapLog();
 
 	return {
 		name: 'cpu',
@@ -22,22 +25,37 @@ export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'cp
 		timeoutMs: cadenceMs,
 		collect() {
 			const atMs = machine.monotonicMs();
-			const times = parseCpuTimes(file.readBytes());
-			if (ticks(times.total) === 0) {
+			const stat = file.readBytes();
+			const {total, cores} = parseCpuTimes(stat);
+			if (total === undefined) {
+				throw new Error('/proc/stat: the "cpu" line does not hold at least 4 counters');
+			}
+
+			log.clear();
+			for (const [id] of [...cores].filter(([, times]) => times === undefined)) {
+				log.note(`cores[${id}]`, `/proc/stat: the "cpu${id}" line does not hold at least 4 counters`);
+			}
+
+			const times = {total, cores};
+			if (ticks(total) === 0) {
 				throw new UnavailableError('unsupported', 'this kernel does not account processor time in /proc/stat');
 			}
 
 			const before = previous;
 			previous = {atMs, times};
 			const isGap = elapsedSeconds(before?.atMs, atMs, cadenceMs) === undefined;
-			cpu = before === undefined || isGap ? undefined : cpuBetween(before.times, times, cpu);
+			const shares = before === undefined || isGap ? undefined : cpuBetween(before.times, times, cpu);
+			cpu = shares && {...shares, counters: countersOf(cores, stat)};
 			return cpu;
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]: () => file[Symbol.dispose](),
 	};
 }
 
-function cpuBetween(before: CpuTimesTable, now: CpuTimesTable, last: Cpu | undefined): Cpu | undefined {
+type WholeTimes = CpuTimesTable & {readonly total: CpuTimes};
+
+function cpuBetween(before: WholeTimes, now: WholeTimes, last: Cpu | undefined): Omit<Cpu, 'counters'> | undefined {
 	const total = sharesBetween(before.total, now.total, last?.total);
 	if (total === undefined) {
 		return undefined;
@@ -47,10 +65,35 @@ function cpuBetween(before: CpuTimesTable, now: CpuTimesTable, last: Cpu | undef
 	const cores = [...now.cores].map(([id, times]): Core => {
 		const timesBefore = before.cores.get(id);
 		const lastCore = lastCores.get(id);
-		const shares = timesBefore && sharesBetween(timesBefore, times, lastCore?.shares);
+		const shares = timesBefore && times && sharesBetween(timesBefore, times, lastCore?.shares);
 		return reuseUnchanged(lastCore, {id, shares});
 	});
-	return reuseUnchanged(last, {total, cores: reuseUnchanged(last?.cores, cores)});
+	return {total, cores: reuseUnchanged(last?.cores, cores)};
+}
+
+function countersOf(cores: CpuTimesTable['cores'], stat: Buffer): CpuCounters {
+	const counted = [...cores].flatMap(([id, times]) => (times ? [[id, secondsOf(times)] as const] : []));
+	return {
+		cores: new Map(counted),
+		contextSwitches: parseStatCounter(stat, 'ctxt'),
+		forks: parseStatCounter(stat, 'processes'),
+	};
+}
+
+/** USER_HZ is 100 wherever Node runs. */
+const ticksPerSecond = 100;
+
+function secondsOf({user, nice, system, idle, iowait, irq, softirq, steal}: CpuTimes): CpuSeconds {
+	return {
+		user: user / ticksPerSecond,
+		nice: nice / ticksPerSecond,
+		system: system / ticksPerSecond,
+		idle: idle / ticksPerSecond,
+		iowait: iowait / ticksPerSecond,
+		irq: irq / ticksPerSecond,
+		softirq: softirq / ticksPerSecond,
+		steal: steal / ticksPerSecond,
+	};
 }
 
 /**

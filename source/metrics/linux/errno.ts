@@ -8,9 +8,3 @@ export function isGone(error: unknown): boolean {
 	const code = errorCode(error);
 	return code === 'ENOENT' || code === 'ESRCH';
 }
-
-/** It is there, but this user may not look: `EPERM` with `hidepid`, `EACCES` by the mode of the file. */
-export function isDenied(error: unknown): boolean {
-	const code = errorCode(error);
-	return code === 'EACCES' || code === 'EPERM';
-}

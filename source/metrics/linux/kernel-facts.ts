@@ -1,15 +1,18 @@
 import {readFileSync} from 'node:fs';
+import process from 'node:process';
 import type {Machine} from '../collector.js';
-import {kernelFile} from './kernel-file.js';
+import {bootTime} from './boot-time.js';
+import {kernelFile, readIfPossible} from './kernel-file.js';
+import {onlineCpus} from './online-cpus.js';
 import {pageSizeBytes} from './procfs/page-size.js';
-import {parseBootTime, parseCpuTimes} from './procfs/stat.js';
 
 /** What it takes to make sense of the counters of a process. */
 export type KernelFacts = {
-	/** Epoch milliseconds. */
-	readonly bootTimeMs: number;
+	/** Epoch milliseconds. Follows a clock that is set. `undefined` where nothing tells. */
+	readonly bootTimeMs: number | undefined;
 	readonly pageSizeBytes: number;
-	readonly onlineCores: number;
+	/** `undefined` where nothing tells. */
+	readonly onlineCores: number | undefined;
 };
 
 export type KernelFactsFile = {
@@ -17,27 +20,38 @@ export type KernelFactsFile = {
 	[Symbol.dispose](): void;
 };
 
-/**
-From `/proc/stat` and `/proc/self`. The boot time is read once and then stands: the kernel shifts it whenever the wall
-clock is set, and with it the starts by which processes are known.
-*/
+/** Reads them from `/proc/stat` and `/proc/self`, and does without what may not be read. */
 export function kernelFacts(machine: Machine): KernelFactsFile {
 	const proc = `${machine.root}/proc`;
-	const stat = kernelFile(`${proc}/stat`);
-	let fixed: Pick<KernelFacts, 'bootTimeMs' | 'pageSizeBytes'> | undefined;
+	const statFile = kernelFile(`${proc}/stat`);
+	const bootTimeOf = bootTime(machine);
+	let pageBytes: number | undefined;
 
 	return {
 		read() {
-			const bytes = stat.readBytes();
-			fixed ??= {
-				bootTimeMs: parseBootTime(bytes.toString('latin1')) * 1000,
-				pageSizeBytes: pageSizeBytes(
-					readFileSync(`${proc}/self/status`, 'latin1'),
-					readFileSync(`${proc}/self/statm`, 'latin1'),
-				),
+			const stat = readIfPossible(statFile);
+			pageBytes ??= readPageSize(proc);
+			return {
+				bootTimeMs: bootTimeOf(stat),
+				pageSizeBytes: pageBytes,
+				onlineCores: onlineCpus(machine.root, stat)?.length,
 			};
-			return {...fixed, onlineCores: parseCpuTimes(bytes).cores.size};
 		},
-		[Symbol.dispose]: () => stat[Symbol.dispose](),
+		[Symbol.dispose]: () => statFile[Symbol.dispose](),
 	};
+}
+
+/** Architectures whose kernels are built with several page sizes: there it is not guessed. */
+const variablePages: ReadonlySet<string> = new Set(['arm64', 'ppc64', 'loong64', 'mips', 'mipsel']);
+
+function readPageSize(proc: string): number {
+	try {
+		return pageSizeBytes(readFileSync(`${proc}/self/status`, 'latin1'), readFileSync(`${proc}/self/statm`, 'latin1'));
+	} catch (error) {
+		if (variablePages.has(process.arch)) {
+			throw error;
+		}
+
+		return 4096;
+	}
 }

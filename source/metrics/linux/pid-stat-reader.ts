@@ -1,44 +1,23 @@
-import {Buffer} from 'node:buffer';
-import {closeSync, openSync, readSync} from 'node:fs';
 import type {Machine} from '../collector.js';
-import {isDenied, isGone} from './errno.js';
+import {isGone} from './errno.js';
 import {type PidStat, parsePidStat} from './procfs/pid-stat.js';
-
-/** A process may end at any moment between the listing of `/proc` and the reading of its files. */
-export type PidStatReader = (pid: number) => PidStat | 'gone' | 'denied';
-
-/** The line is some 350 bytes and comes whole from one read. */
-const bufferBytes = 4096;
+import {smallFileReader} from './small-file.js';
 
 /**
-Reads `/proc/[pid]/stat`: opened, read once into one buffer for all and closed, the cheapest way from Node. Descriptors are
-not kept: there would be one per process of the machine.
+A process may end at any moment between the listing of `/proc` and the reading of its files, and its file may be closed to
+this user or hold something else than it should.
 */
-export function pidStatReader(machine: Machine): PidStatReader {
-	const buffer = Buffer.allocUnsafe(bufferBytes);
+export type PidStatReader = (pid: number) => PidStat | 'gone' | Error;
 
-	const read = (path: string): Buffer => {
-		const fd = openSync(path, 'r');
-		try {
-			return buffer.subarray(0, readSync(fd, buffer, 0, bufferBytes, 0));
-		} finally {
-			closeSync(fd);
-		}
-	};
+/** Reads `/proc/[pid]/stat`. */
+export function pidStatReader(machine: Machine): PidStatReader {
+	const read = smallFileReader();
 
 	return pid => {
 		try {
 			return parsePidStat(read(`${machine.root}/proc/${pid}/stat`));
 		} catch (error) {
-			if (isGone(error)) {
-				return 'gone';
-			}
-
-			if (isDenied(error)) {
-				return 'denied';
-			}
-
-			throw error;
+			return isGone(error) ? 'gone' : error instanceof Error ? error : new Error(String(error));
 		}
 	};
 }

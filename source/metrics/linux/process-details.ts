@@ -1,7 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync, statSync} from 'node:fs';
 import type {Machine} from '../collector.js';
 import {readCommandLine} from './command-lines.js';
-import {isDenied, isGone} from './errno.js';
 import {parseMemberships} from './procfs/cgroup.js';
 import {parsePidIo} from './procfs/pid-io.js';
 
@@ -44,15 +43,11 @@ function mainGroup(cgroup: string): string | undefined {
 	return (memory ?? memberships.find(({isUnified}) => isUnified))?.path;
 }
 
-/** A part that is closed to this user, or gone with the process, is missing; the others are still told. */
+/** A part that is closed to this user, gone with the process, or odd is missing; the others are still told. */
 function ifTold<Value>(read: () => Value): Value | undefined {
 	try {
 		return read();
-	} catch (error) {
-		if (isGone(error) || isDenied(error)) {
-			return undefined;
-		}
-
-		throw error;
+	} catch {
+		return undefined;
 	}
 }

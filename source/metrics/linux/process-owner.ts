@@ -1,6 +1,5 @@
 import {statSync} from 'node:fs';
 import type {Machine} from '../collector.js';
-import {isDenied, isGone} from './errno.js';
 import {userNames} from './user-names.js';
 
 /** Who owns a process, as of some moment. */
@@ -31,11 +30,7 @@ export function processOwners(machine: Machine): ProcessOwners {
 function uidOf(path: string): number | undefined {
 	try {
 		return statSync(path).uid;
-	} catch (error) {
-		if (isGone(error) || isDenied(error)) {
-			return undefined;
-		}
-
-		throw error;
+	} catch {
+		return undefined;
 	}
 }

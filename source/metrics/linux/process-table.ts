@@ -6,6 +6,7 @@ import type {KernelFacts} from './kernel-facts.js';
 import {pidStatReader} from './pid-stat-reader.js';
 import {type Owner, processOwners} from './process-owner.js';
 import type {PidStat} from './procfs/pid-stat.js';
+import {type Correction, residentSets} from './resident-set.js';
 
 /** What is remembered of a process until the next pass. */
 type Tracked = {
@@ -13,12 +14,16 @@ type Tracked = {
 	readonly cpuTicks: number;
 	readonly readMs: number;
 	readonly owner: Owner;
+	/** As `stat` has it. */
+	readonly residentPages: number;
+	readonly correction: Correction;
 	readonly process: Process;
 };
 
 /** One look at all processes. May be taken in slices; nothing is remembered of it unless it is finished. */
 export type Pass = {
 	read(pids: readonly number[]): void;
+	/** Throws when there are processes and none can be read. */
 	finish(): Processes;
 };
 
@@ -30,10 +35,17 @@ export type ProcessTable = {
 /** USER_HZ, 100 wherever Node runs. */
 const ticksPerSecond = 100;
 
+/** So many of the processes with the most memory, and of those at work, have it read exactly in every pass. */
+const exactRows = 50;
+
+/** The wall clock may have been set between two readings. */
+const clockToleranceMs = 2000;
+
 /** Processes are known by pid and start: a pid that comes back with another start is another process. */
 export function processTable(machine: Machine, cadenceMs: number): ProcessTable {
 	const readStat = pidStatReader(machine);
 	const owners = processOwners(machine);
+	const memory = residentSets(machine);
 	let tracked: ReadonlyMap<number, Tracked> = new Map();
 	let lastPassMs: number | undefined;
 	let newestStartTicks = 0;
@@ -50,22 +62,24 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 		return (100 * ticks) / ticksPerSecond / seconds;
 	};
 
-	const track = (stat: PidStat, kernel: KernelFacts, nowMs: number): Tracked => {
+	const track = (stat: PidStat, kernel: KernelFacts, nowMs: number, epochMs: number): Tracked => {
 		const known = tracked.get(stat.pid);
 		const before = known?.startTicks === stat.startTicks ? known : undefined;
 		const owner = owners.ownerOf(stat.pid, before?.owner, nowMs);
+		const correction = memory.correctionOf(stat, before?.correction, nowMs);
 		const percent = usedPercent(stat, before, nowMs);
 		const process: Process = {
 			pid: stat.pid,
 			parentPid: stat.parentPid,
-			startedAtMs: kernel.bootTimeMs + (stat.startTicks * 1000) / ticksPerSecond,
+			startedAtMs: startOf(stat, kernel, epochMs),
 			name: stat.name,
 			user: owners.userOf(owner),
 			state: stat.state,
 			threads: stat.threads,
 			nice: stat.nice,
-			residentSetBytes: stat.residentPages * kernel.pageSizeBytes,
-			cpuPercent: percent === undefined ? undefined : Math.min(percent, 100 * kernel.onlineCores),
+			residentSetBytes: Math.max(0, stat.residentPages + correction.pages) * kernel.pageSizeBytes,
+			cpuPercent:
+				percent === undefined ? undefined : Math.min(percent, 100 * (kernel.onlineCores ?? Number.POSITIVE_INFINITY)),
 			cpuTimeSeconds: stat.cpuTicks / ticksPerSecond,
 		};
 		return {
@@ -73,38 +87,63 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 			cpuTicks: stat.cpuTicks,
 			readMs: nowMs,
 			owner,
+			residentPages: stat.residentPages,
+			correction,
 			process: before && looksTheSame(before.process, process) ? before.process : process,
 		};
+	};
+
+	/** The rows that a message or a screen shows first: their memory is read once more, from `statm`. */
+	const correctTopRows = (next: Map<number, Tracked>, list: readonly Process[], pageBytes: number): void => {
+		for (const {pid} of topRows(list)) {
+			const one = next.get(pid);
+			const pages = one && memory.pagesOf(pid);
+			if (one && pages !== undefined && pages * pageBytes !== one.process.residentSetBytes) {
+				next.set(pid, {
+					...one,
+					correction: {...one.correction, pages: pages - one.residentPages},
+					process: {...one.process, residentSetBytes: pages * pageBytes},
+				});
+			}
+		}
 	};
 
 	return {
 		startPass(kernel) {
 			const startedMs = machine.monotonicMs();
+			const epochMs = machine.nowMs();
 			const next = new Map<number, Tracked>();
 			let unreadable = 0;
+			let failure: Error | undefined;
 
 			return {
 				read(pids) {
 					const nowMs = machine.monotonicMs();
 					for (const pid of pids) {
 						const stat = readStat(pid);
-						if (stat === 'denied') {
+						if (stat instanceof Error) {
 							unreadable += 1;
+							failure = stat;
 						} else if (stat !== 'gone') {
-							next.set(pid, track(stat, kernel, nowMs));
+							next.set(pid, track(stat, kernel, nowMs, epochMs));
 						}
 					}
 				},
 				finish() {
+					if (failure && next.size === 0) {
+						throw failure;
+					}
+
+					correctTopRows(next, listOf(next), kernel.pageSizeBytes);
 					tracked = next;
 					lastPassMs = startedMs;
 					newestStartTicks = 0;
-					const list: Process[] = [];
 					for (const {process, startTicks} of next.values()) {
-						list.push(process);
-						newestStartTicks = Math.max(newestStartTicks, startTicks);
+						// A start that cannot be is no measure for others.
+						newestStartTicks = Math.max(newestStartTicks, process.startedAtMs === undefined ? 0 : startTicks);
 					}
 
+					const list = listOf(next);
 					return {total: list.length + unreadable, ...tallyStates(list), unreadable, list};
 				},
 			};
@@ -112,7 +151,29 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 	};
 }
 
-/** Of the same process, so its pid and start are not compared. By hand, for this runs once per process and pass. */
+function listOf(tracked: ReadonlyMap<number, Tracked>): readonly Process[] {
+	return Array.from(tracked.values(), ({process}) => process);
+}
+
+/** `undefined` without a boot time, and for a start in the future. */
+function startOf(stat: PidStat, {bootTimeMs}: KernelFacts, epochMs: number): number | undefined {
+	const startedAtMs = bootTimeMs === undefined ? undefined : bootTimeMs + (stat.startTicks * 1000) / ticksPerSecond;
+	return startedAtMs !== undefined && startedAtMs <= epochMs + clockToleranceMs ? startedAtMs : undefined;
+}
+
+/** Those with the most memory, and those at work; at most twice `exactRows`. */
+function topRows(list: readonly Process[]): ReadonlySet<Process> {
+	const sizes = Float64Array.from(list, ({residentSetBytes}) => residentSetBytes).sort();
+	const least = Math.max(1, sizes.at(-exactRows) ?? 0);
+	return new Set([
+		...list.filter(({residentSetBytes}) => residentSetBytes >= least).slice(0, exactRows),
+		...list
+			.filter(({cpuPercent, residentSetBytes}) => (cpuPercent ?? 0) > 0 && residentSetBytes > 0)
+			.slice(0, exactRows),
+	]);
+}
+
+/** Of the same process, so its pid is not compared. By hand, for this runs once per process and pass. */
 function looksTheSame(a: Process, b: Process): boolean {
 	return (
 		a.cpuTimeSeconds === b.cpuTimeSeconds &&
@@ -122,6 +183,7 @@ function looksTheSame(a: Process, b: Process): boolean {
 		a.name === b.name &&
 		a.threads === b.threads &&
 		a.parentPid === b.parentPid &&
+		a.startedAtMs === b.startedAtMs &&
 		a.nice === b.nice &&
 		a.user === b.user
 	);

@@ -20,8 +20,12 @@ export function selfCounts(machine: Machine): SelfCounts {
 
 	return {
 		threads() {
-			const stat = files.readBytes(`${self}/stat`);
-			return stat && parsePidStat(stat).threads;
+			try {
+				const stat = files.readBytes(`${self}/stat`);
+				return stat && parsePidStat(stat).threads;
+			} catch {
+				return undefined;
+			}
 		},
 		openFiles(nowMs) {
 			if (openFiles === undefined || nowMs - openFiles.atMs >= countFilesEveryMs) {

@@ -18,5 +18,5 @@ export const platform: Platform = {
 	disks: disksCollector,
 	network: networkCollector,
 	processes: processesCollector,
-	leastCadenceMs: {disks: 15_000, network: 10_000, processes: 10_000},
+	leastCadenceMs: {system: 60_000, disks: 15_000, network: 10_000, processes: 10_000},
 };

@@ -1,6 +1,6 @@
 import {known} from '../../metrics/reading.js';
-import type {Readings} from '../../metrics/snapshot.js';
-import {type Family, gauge} from '../prometheus-family.js';
+import type {Cpu, Readings} from '../../metrics/snapshot.js';
+import {counter, type Family, gauge, type Point} from '../prometheus-family.js';
 import {ratio, scaled} from './scale.js';
 
 export function processorFamilies(readings: Readings): readonly Family[] {
@@ -21,6 +21,9 @@ export function processorFamilies(readings: Readings): readonly Family[] {
 			'Share of time not idle, by core.',
 			cpu?.cores.map(({id, shares}) => ({labels: {cpu: String(id)}, value: ratio(shares?.usedPercent)})) ?? [],
 		),
+		counter('cpu_seconds', 'Processor time by core and mode.', secondsPoints(cpu)),
+		counter('context_switches', 'Context switches.', cpu?.counters?.contextSwitches),
+		counter('forks', 'Processes and threads started.', cpu?.counters?.forks),
 		gauge('cpu_frequency_hertz', 'Mean clock.', scaled(frequency?.currentMhz, 1e6)),
 		gauge('load1', 'Load average over 1 minute.', load?.load1),
 		gauge('load5', 'Load average over 5 minutes.', load?.load5),
@@ -31,4 +34,10 @@ export function processorFamilies(readings: Readings): readonly Family[] {
 			temperatures?.sensors.map(({label, celsius}) => ({labels: {sensor: label}, value: celsius})) ?? [],
 		),
 	];
+}
+
+function secondsPoints(cpu: Cpu | undefined): readonly Point[] {
+	return [...(cpu?.counters?.cores ?? [])].flatMap(([id, modes]) =>
+		Object.entries(modes).map(([mode, value]) => ({labels: {cpu: String(id), mode}, value})),
+	);
 }

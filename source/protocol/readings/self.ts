@@ -4,6 +4,7 @@ import {type Fields, number, optionalNumber, optionalText} from './fields.js';
 export function parseSelf(self: Fields): SelfUsage {
 	return {
 		cpuPercent: optionalNumber(self, 'cpu_percent'),
+		cpuSeconds: optionalNumber(self, 'cpu_time'),
 		residentSetBytes: number(self, 'rss'),
 		memoryPercent: optionalNumber(self, 'memory_percent'),
 		heapUsedBytes: number(self, 'heap_used'),

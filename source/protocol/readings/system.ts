@@ -1,5 +1,5 @@
 import type {SystemFacts} from '../../metrics/snapshot.js';
-import {type Fields, number, optionalNumber, optionalText, text, time} from './fields.js';
+import {type Fields, optionalNumber, optionalText, optionalTime, text} from './fields.js';
 
 /** The counts of cores stand with the processor. */
 export function parseSystem(system: Fields, processor: Fields): SystemFacts {
@@ -12,8 +12,8 @@ export function parseSystem(system: Fields, processor: Fields): SystemFacts {
 		machine: text(system, 'machine'),
 		cpuModel: optionalText(system, 'processor'),
 		physicalCores: optionalNumber(processor, 'core_count'),
-		logicalCores: number(processor, 'logical_count'),
-		bootTimeMs: time(system, 'boot_time'),
+		logicalCores: optionalNumber(processor, 'logical_count'),
+		bootTimeMs: optionalTime(system, 'boot_time'),
 		nodeVersion: text(system, 'node_version'),
 		container: optionalText(system, 'container'),
 	};

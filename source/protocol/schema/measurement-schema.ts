@@ -229,13 +229,14 @@ const system = object<Field<'system'>>({
 	hostname: text('name of the machine'),
 	node_version: text('version of Node.js that measures'),
 	processes: nullable(integer('processes')),
-	boot_time: time('start of the machine'),
-	uptime: number('time since then, in seconds'),
+	boot_time: nullable(time('start of the machine')),
+	uptime: nullable(number('time since then, in seconds')),
 	container: nullable(text('container engine it runs in')),
 });
 
 const self = object<Field<'self'>>({
 	cpu_percent: nullable(percent('processor time of the monitor; 100 is one core')),
+	cpu_time: nullable(number('processor time of the monitor since its start, in seconds')),
 	rss: bytes('resident set of the monitor'),
 	memory_percent: nullable(percent('resident set as a share of the installed memory')),
 	heap_used: bytes('JavaScript heap in use'),

@@ -55,7 +55,7 @@ const connection = object<Of<'connection'>>({
 			hostname: text('name of the machine'),
 			os: text('distribution or product'),
 			arch: text('as Node names it'),
-			boot_time: time('start of the machine'),
+			boot_time: nullable(time('start of the machine')),
 		}),
 	),
 	interval: seconds('distance between snapshots'),

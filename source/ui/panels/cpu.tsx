@@ -1,5 +1,5 @@
 import {absent, formatGigahertz, formatPercent} from '../../format.js';
-import {known, type Reading} from '../../metrics/reading.js';
+import {type Absent, known, pending, type Reading} from '../../metrics/reading.js';
 import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
@@ -158,7 +158,7 @@ export function cpuDetail(
 
 export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 	const look = useLook();
-	const cpu = useMonitor(state => state.sample?.snapshot.readings.cpu ?? pendingCpu);
+	const cpu = useCpu();
 	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
 	const limits = useMonitor(state => known(state.sample?.snapshot.readings.limits));
 	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
@@ -197,4 +197,14 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 
 const noRows: readonly (readonly Core[])[] = [];
 
-const pendingCpu: Reading<Cpu> = {state: 'pending'};
+/** What is drawn of it: the counters beside it change all the time. */
+function useCpu(): Reading<Cpu> {
+	const total = useMonitor(state => known(state.sample?.snapshot.readings.cpu)?.total);
+	const cores = useMonitor(state => known(state.sample?.snapshot.readings.cpu)?.cores);
+	const absent = useMonitor(state => absentCpu(state.sample?.snapshot.readings.cpu ?? pending));
+	return absent ?? (total && cores ? {state: 'ok', value: {total, cores}} : pending);
+}
+
+function absentCpu(reading: Reading<Cpu>): Absent | undefined {
+	return reading.state === 'ok' ? undefined : reading;
+}

@@ -116,7 +116,10 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const playback = usePlaybackPlace();
 	const host = useHost();
 	const timestampMs = second === undefined ? undefined : second * 1000;
-	const uptimeSeconds = system && timestampMs !== undefined ? (timestampMs - system.bootTimeMs) / 1000 : undefined;
+	const uptimeSeconds =
+		system?.bootTimeMs === undefined || timestampMs === undefined
+			? undefined
+			: (timestampMs - system.bootTimeMs) / 1000;
 	const line = drawHeader(
 		{
 			system,

@@ -7,6 +7,7 @@ export function selfSection({readings}: Snapshot) {
 	return self
 		? {
 				cpu_percent: rounded(self.cpuPercent),
+				cpu_time: rounded(self.cpuSeconds),
 				rss: self.residentSetBytes,
 				memory_percent: rounded(self.memoryPercent),
 				heap_used: self.heapUsedBytes,

@@ -16,9 +16,17 @@ export function systemSection({readings, timestampMs}: Snapshot) {
 				hostname: facts.hostname,
 				node_version: facts.nodeVersion,
 				processes: orNull(known(readings.processes)?.total),
-				boot_time: timestamp(facts.bootTimeMs),
-				uptime: Math.max(0, Math.round((timestampMs - facts.bootTimeMs) / 1000)),
+				boot_time: facts.bootTimeMs === undefined ? null : timestamp(facts.bootTimeMs),
+				uptime: uptimeSeconds(facts.bootTimeMs, timestampMs),
 				container: orNull(facts.container),
 			}
 		: null;
 }
+
+/** `null` where the start is unknown, or lies in the future: then one of the clocks is wrong. */
+function uptimeSeconds(bootTimeMs: number | undefined, timestampMs: number): number | null {
+	const seconds = bootTimeMs === undefined ? undefined : Math.round((timestampMs - bootTimeMs) / 1000);
+	return seconds === undefined || seconds < -clockToleranceSeconds ? null : Math.max(0, seconds);
+}
+
+const clockToleranceSeconds = 2;

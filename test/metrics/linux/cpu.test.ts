@@ -150,7 +150,7 @@ test('a suspended machine leaves a gap, and what happened meanwhile never shows'
 	assert.deepEqual((await collect(collector))?.total, shares(20, 0, 0, 0));
 });
 
-test('while no tick passes the last shares stand, as the same object', async () => {
+test('while no tick passes the last shares stand, as the same objects', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 100', 'cpu0 0 0 0 100')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -161,7 +161,45 @@ test('while no tick passes the last shares stand, as the same object', async () 
 	const cpu = await collect(collector);
 	assert.deepEqual(cpu?.total, shares(20, 0, 0, 0));
 	machine.advance(intervalMs);
-	assert.equal(await collect(collector), cpu);
+	const again = await collect(collector);
+	assert.equal(again?.total, cpu?.total);
+	assert.equal(again?.cores, cpu?.cores);
+});
+
+test('the counters of the kernel are told in seconds, by core and mode', async () => {
+	const counters = 'cpu1 100 20 50 1400 50 1 2 3 9 9';
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 1', 'cpu1 0 0 0 1')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', `${stat('cpu  100 20 50 1400 50 1 2 3', counters)}processes 4711\n`);
+	machine.advance(intervalMs);
+	assert.deepEqual((await collect(collector))?.counters, {
+		cores: new Map([
+			[1, {user: 1, nice: 0.2, system: 0.5, idle: 14, iowait: 0.5, irq: 0.01, softirq: 0.02, steal: 0.03}],
+		]),
+		contextSwitches: 9,
+		forks: 4711,
+	});
+});
+
+test('an odd line costs its own core, with its reason, and a total that is odd costs all', async () => {
+	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 0 1', 'cpu0 0 0 0 0', 'cpu1 0 0 0 0')});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', stat('cpu  50 0 0 150 1', 'cpu0 25 0 0 75', 'cpu1 17'));
+	machine.advance(intervalMs);
+	const cpu = await collect(collector);
+	assert.deepEqual(
+		cpu?.cores.map(({id, shares}) => [id, shares?.usedPercent]),
+		[
+			[0, 25],
+			[1, undefined],
+		],
+	);
+	assert.match(collector.gaps?.()?.['cores[1]'] ?? '', /the "cpu1" line does not hold/);
+	machine.write('proc/stat', stat('cpu  4294966993160', 'cpu0 50 0 0 150'));
+	machine.advance(intervalMs);
+	await assert.rejects(async () => collect(collector), /\/proc\/stat: the "cpu" line does not hold/);
 });
 
 test('what did not change keeps its identity while another core works', async () => {

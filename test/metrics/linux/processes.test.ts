@@ -88,18 +88,80 @@ describe('the list', () => {
 		assert.equal(unreadable, 0);
 	});
 
-	it('fails when a line is not what the kernel writes, rather than guess', async () => {
+	it('fails when no line is what the kernel writes, rather than guess', async () => {
 		machine.write('proc/3/stat', '3 (torn) S 1 3');
 		await assert.rejects(processes, /\/proc\/\[pid\]\/stat: ends before field 24/);
 	});
 
-	it('keeps the start of a process when the wall clock is set, and the boot time with it', async () => {
+	it('moves the starts of processes with the boot time when the wall clock is set, and not when it jitters', async () => {
+		const setBootTime = async (seconds: number): Promise<number | undefined> => {
+			machine.write('proc/stat', kernelFiles['proc/stat'].replace('1600000000', String(seconds)));
+			machine.advance(cadenceMs);
+			return (await find(3)).startedAtMs;
+		};
 		writeProcess(machine, {pid: 3, startTicks: 1000});
-		const before = await find(3);
-		machine.write('proc/stat', kernelFiles['proc/stat'].replace('1600000000', '1600003600'));
+		assert.equal(await setBootTime(1_600_000_000), 1_600_000_010_000);
+		assert.equal(await setBootTime(1_600_000_001), 1_600_000_010_000);
+		assert.equal(await setBootTime(1_600_003_600), 1_600_003_610_000);
+	});
+
+	it('knows no start in the future, and leaves the rest of the process alone', async () => {
+		writeProcess(machine, {pid: 3, startTicks: 99_999_999_999, residentPages: 7});
+		const {startedAtMs, residentSetBytes} = await find(3);
+		assert.deepEqual([startedAtMs, residentSetBytes], [undefined, 7 * 4096]);
+	});
+
+	it('does without /proc/stat: only the starts of processes are unknown, or follow from the uptime', async () => {
+		machine.remove('proc/stat');
+		writeProcess(machine, {pid: 3, startTicks: 1000, residentPages: 7});
+		assert.equal((await find(3)).startedAtMs, machine.nowMs() - 500_000 + 10_000);
+		machine.remove('proc/uptime');
+		const {startedAtMs, residentSetBytes} = await find(3);
+		assert.deepEqual([startedAtMs, residentSetBytes], [undefined, 7 * 4096]);
+	});
+
+	it('counts a process whose file is odd among those that cannot be read', async () => {
+		writeProcess(machine, {pid: 3});
+		machine.write('proc/4/stat', '4 (torn) S 1 4');
+		machine.write('proc/5/stat', '');
+		const {total, unreadable, list} = await processes();
+		assert.deepEqual([total, unreadable, list?.length], [3, 2, 1]);
+	});
+});
+
+describe('the memory of a process', () => {
+	const statm = (pages: number): string => `9000 ${pages} 500 100 0 500 0\n`;
+
+	it('is that of statm, for stat leaves out what the processors have not settled', async () => {
+		writeProcess(machine, {pid: 3, residentPages: 0});
+		machine.write('proc/3/statm', statm(25_000));
+		assert.equal((await find(3)).residentSetBytes, 25_000 * 4096);
+	});
+
+	it('follows at every pass for those with the most, and by stat for the others until they are looked at again', async () => {
+		for (let pid = 100; pid < 160; pid++) {
+			writeProcess(machine, {pid, residentPages: 1000 + pid});
+			machine.write(`proc/${pid}/statm`, statm(1010 + pid));
+		}
+
+		const pagesOf = async (pid: number): Promise<number> => (await find(pid)).residentSetBytes / 4096;
+		assert.equal(await pagesOf(100), 1110);
 		machine.advance(cadenceMs);
-		writeProcess(machine, {pid: 3, startTicks: 1000, userTicks: 5});
-		assert.equal((await find(3)).startedAtMs, before.startedAtMs);
+		writeProcess(machine, {pid: 100, residentPages: 1050});
+		for (const pid of [100, 159]) {
+			machine.write(`proc/${pid}/statm`, statm(1200 + pid));
+		}
+
+		assert.equal(await pagesOf(159), 1359, 'one of the largest');
+		assert.equal(await pagesOf(100), 1060, 'the change of stat with the correction of before');
+		machine.advance(60_000);
+		assert.equal(await pagesOf(100), 1300, 'looked at again');
+	});
+
+	it('is that of stat where statm cannot be read', async () => {
+		writeProcess(machine, {pid: 3, residentPages: 9});
+		machine.write('proc/3/statm', 'nonsense');
+		assert.equal((await find(3)).residentSetBytes, 9 * 4096);
 	});
 });
 

@@ -1,5 +1,3 @@
-import {naturalNumber} from '../../whole-number.js';
-
 /**
 What `/proc/meminfo` says (proc_meminfo(5)), in bytes. A line that the kernel does not write, or that holds no size, is
 `undefined`.
@@ -26,7 +24,7 @@ const kibibyte = 1024;
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
 	for (const [, name = '', kibibytes] of text.matchAll(/^(\w+): *(\d+) kB$/gm)) {
-		const bytes = (naturalNumber(kibibytes) ?? Number.NaN) * kibibyte;
+		const bytes = Number(kibibytes) * kibibyte;
 		if (Number.isSafeInteger(bytes)) {
 			bytesByName.set(name, bytes);
 		}

@@ -14,6 +14,9 @@ export type PidStat = {
 	readonly threads: number;
 	/** When it started, after boot. */
 	readonly startTicks: number;
+	/** 0 for kernel threads and zombies. */
+	readonly virtualBytes: number;
+	/** Inexact: what each processor has not yet settled is missing. */
 	readonly residentPages: number;
 };
 
@@ -43,7 +46,8 @@ export function parsePidStat(bytes: Buffer): PidStat {
 	const nice = skipFields(bytes, systemTicks, 4);
 	const threads = skipFields(bytes, nice, 1);
 	const startTicks = skipFields(bytes, threads, 2);
-	const residentPages = skipFields(bytes, startTicks, 2);
+	const virtualBytes = skipFields(bytes, startTicks, 1);
+	const residentPages = skipFields(bytes, virtualBytes, 1);
 	return {
 		pid: parseInteger(bytes, 0),
 		name: bytes.toString('utf8', nameStart, nameEnd),
@@ -53,6 +57,7 @@ export function parsePidStat(bytes: Buffer): PidStat {
 		nice: parseInteger(bytes, nice),
 		threads: parseInteger(bytes, threads),
 		startTicks: parseInteger(bytes, startTicks),
+		virtualBytes: parseInteger(bytes, virtualBytes),
 		residentPages: parseInteger(bytes, residentPages),
 	};
 }

@@ -1,5 +1,8 @@
+import type {Buffer} from 'node:buffer';
+import {naturalNumber} from '../../whole-number.js';
+
 /**
-Time spent in each state since boot, in ticks (`USER_HZ`, 100 per second). Only ratios of differences mean anything.
+Time spent in each state since boot, in ticks (`USER_HZ`, 100 per second).
 
 Guest time is not listed: the kernel counts it inside `user`, and niced guests inside `nice`.
 */
@@ -15,11 +18,12 @@ export type CpuTimes = {
 	readonly steal: number;
 };
 
+/** The `cpu` lines. A line that does not hold its counters is `undefined` and costs no other line. */
 export type CpuTimesTable = {
 	/** The `cpu` line: all processors together. */
-	readonly total: CpuTimes;
+	readonly total: CpuTimes | undefined;
 	/** The `cpuN` lines by N, ascending. A processor that is offline has none. */
-	readonly cores: ReadonlyMap<number, CpuTimes>;
+	readonly cores: ReadonlyMap<number, CpuTimes | undefined>;
 };
 
 const space = 0x20;
@@ -28,6 +32,9 @@ const digitZero = 0x30;
 const digitNine = 0x39;
 const letters = {c: 0x63, p: 0x70, u: 0x75};
 
+/** Kernels are built for at most 8192 processors. */
+const maximumCoreId = 65_535;
+
 /**
 Parses the `cpu` lines at the start of `/proc/stat` (proc_stat(5)); kernels before 2.6.33 have fewer columns, which count
 as 0.
@@ -35,44 +42,51 @@ as 0.
 Works on bytes and stops after the last `cpu` line: the `intr` line behind them can be tens of kilobytes long.
 */
 export function parseCpuTimes(bytes: Uint8Array): CpuTimesTable {
+	if (!isCpuLine(bytes, 0)) {
+		throw new Error('/proc/stat: no "cpu" line at the start');
+	}
+
 	let total: CpuTimes | undefined;
-	const cores = new Map<number, CpuTimes>();
+	const cores = new Map<number, CpuTimes | undefined>();
 	let position = 0;
 	while (isCpuLine(bytes, position)) {
 		const name = position + 3;
-		const {numbers, next} = parseNumbers(bytes, name);
+		const {numbers, isWhole, next} = parseNumbers(bytes, name);
 		if (bytes[name] === space) {
-			total = cpuTimes(numbers);
+			total = isWhole ? cpuTimes(numbers) : undefined;
 		} else {
-			const [id = 0, ...times] = numbers;
-			cores.set(id, cpuTimes(times));
+			const [id, ...times] = numbers;
+			if (id !== undefined && id <= maximumCoreId) {
+				cores.set(id, isWhole ? cpuTimes(times) : undefined);
+			}
 		}
 
 		position = next;
 	}
 
-	if (total === undefined) {
-		throw new Error('/proc/stat: no "cpu" line at the start');
-	}
-
 	return {total, cores};
 }
 
-/** When the machine booted, in seconds since the epoch: the `btime` line of `/proc/stat`. */
-export function parseBootTime(stat: string): number {
-	const seconds = /^btime (\d+)$/m.exec(stat)?.[1];
-	if (seconds === undefined) {
-		throw new Error('/proc/stat: no "btime" line');
-	}
-
-	return Number(seconds);
+/** Returns the number of a line behind the `cpu` lines: `btime`, `ctxt`, `processes`. `undefined` where there is none. */
+export function parseStatCounter(bytes: Buffer, name: 'btime' | 'ctxt' | 'processes'): number | undefined {
+	const key = `\n${name} `;
+	// From the end: the line of the interrupts is longer than all that is behind it.
+	const start = bytes.lastIndexOf(key, undefined, 'latin1');
+	const end = bytes.indexOf(newline, start + key.length);
+	return start === -1
+		? undefined
+		: naturalNumber(bytes.toString('latin1', start + key.length, end === -1 ? bytes.length : end));
 }
 
 function isCpuLine(bytes: Uint8Array, position: number): boolean {
 	return bytes[position] === letters.c && bytes[position + 1] === letters.p && bytes[position + 2] === letters.u;
 }
 
-function parseNumbers(bytes: Uint8Array, start: number): {numbers: readonly number[]; next: number} {
+/** The numbers up to the end of the line, or to the first thing that is none: then the line is not whole. */
+function parseNumbers(
+	bytes: Uint8Array,
+	start: number,
+): {readonly numbers: readonly number[]; readonly isWhole: boolean; readonly next: number} {
 	const numbers: number[] = [];
 	let number: number | undefined;
 	for (let position = start; position < bytes.length; position++) {
@@ -88,22 +102,22 @@ function parseNumbers(bytes: Uint8Array, start: number): {numbers: readonly numb
 		}
 
 		if (byte === newline) {
-			return {numbers, next: position + 1};
+			return {numbers, isWhole: true, next: position + 1};
 		}
 
 		if (byte !== space) {
-			throw new Error(`/proc/stat: "${String.fromCharCode(byte)}" in a cpu line, which holds only numbers`);
+			const end = bytes.indexOf(newline, position);
+			return {numbers, isWhole: false, next: end === -1 ? bytes.length : end + 1};
 		}
 	}
 
-	throw new Error('/proc/stat: ends in the middle of a cpu line');
+	// The file ends in the middle of the line.
+	return {numbers, isWhole: false, next: bytes.length};
 }
 
-function cpuTimes(numbers: readonly number[]): CpuTimes {
+function cpuTimes(numbers: readonly number[]): CpuTimes | undefined {
 	const [user, nice, system, idle, iowait = 0, irq = 0, softirq = 0, steal = 0] = numbers;
-	if (user === undefined || nice === undefined || system === undefined || idle === undefined) {
-		throw new Error(`/proc/stat: a cpu line with ${numbers.length} columns, at least 4 expected`);
-	}
-
-	return {user, nice, system, idle, iowait, irq, softirq, steal};
+	return user === undefined || nice === undefined || system === undefined || idle === undefined
+		? undefined
+		: {user, nice, system, idle, iowait, irq, softirq, steal};
 }

@@ -20,6 +20,7 @@ describe('parsePidStat', () => {
 			nice: -5,
 			threads: 3,
 			startTicks: 92_578,
+			virtualBytes: 3_133_440,
 			residentPages: 360,
 		});
 	});

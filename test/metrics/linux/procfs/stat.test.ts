@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {type CpuTimes, parseBootTime, parseCpuTimes} from '../../../../source/metrics/linux/procfs/stat.js';
+import {type CpuTimes, parseCpuTimes, parseStatCounter} from '../../../../source/metrics/linux/procfs/stat.js';
 
 const zero: CpuTimes = {user: 0, nice: 0, system: 0, idle: 0, iowait: 0, irq: 0, softirq: 0, steal: 0};
 
@@ -50,28 +50,47 @@ for (const {title, text, total, cores} of rows) {
 	});
 }
 
-const malformed: ReadonlyArray<{title: string; text: string; message: RegExp}> = [
-	{title: 'empty', text: '', message: /\/proc\/stat: no "cpu" line/},
-	{title: 'only cores', text: 'cpu0 1 2 3 4\n', message: /no "cpu" line/},
-	{title: 'cut in a number', text: 'cpu  1 2 3 4\ncpu0 1 2 3', message: /ends in the middle of a cpu line/},
-	{title: 'three columns', text: 'cpu  1 2 3\n', message: /3 columns, at least 4 expected/},
-	{title: 'a negative counter', text: 'cpu  1 2 3 -4\n', message: /"-" in a cpu line/},
+const odd: ReadonlyArray<{title: string; text: string; total: CpuTimes | undefined; core: CpuTimes | undefined}> = [
+	{
+		title: 'the total is one number',
+		text: 'cpu  4294966993160\ncpu0 1 0 0 0\n',
+		total: undefined,
+		core: {...zero, user: 1},
+	},
+	{title: 'a core has three columns', text: 'cpu  1 0 0 0\ncpu0 1 0 0\n', total: {...zero, user: 1}, core: undefined},
+	{title: 'a core counts backwards', text: 'cpu  1 0 0 0\ncpu0 1 0 0 -4\n', total: {...zero, user: 1}, core: undefined},
+	{title: 'the file ends in a number', text: 'cpu  1 0 0 0\ncpu0 1 0 0 3', total: {...zero, user: 1}, core: undefined},
+	{title: 'there is no total', text: 'cpu0 1 0 0 0\n', total: undefined, core: {...zero, user: 1}},
 ];
 
-for (const {title, text, message} of malformed) {
-	test(`cpu lines that are refused: ${title}`, () => {
-		assert.throws(() => parseCpuTimes(Buffer.from(text)), message);
+for (const {title, text, total, core} of odd) {
+	test(`an odd cpu line costs no other: ${title}`, () => {
+		const table = parseCpuTimes(Buffer.from(text));
+		assert.deepEqual(table.total, total);
+		assert.deepEqual([...table.cores], [[0, core]]);
 	});
 }
 
-test('the boot time is found behind a long interrupt line', () => {
-	const interrupts = ' 0'.repeat(40_000);
-	assert.equal(
-		parseBootTime(`cpu  1 2 3 4\nintr 9${interrupts}\nctxt 12\nbtime 1795378723\nprocesses 5\n`),
-		1_795_378_723,
-	);
+test('a processor number that no kernel has is passed over', () => {
+	const table = parseCpuTimes(Buffer.from('cpu  1 0 0 0\ncpu4294967295 1 0 0 0\ncpux 1 0 0 0\ncpu1 1 0 0 0\n'));
+	assert.deepEqual([...table.cores.keys()], [1]);
 });
 
-test('a missing boot time is an error, not the epoch', () => {
-	assert.throws(() => parseBootTime('cpu  1 2 3 4\n'), /\/proc\/stat: no "btime" line/);
+test('a file without cpu lines is refused', () => {
+	for (const text of ['', 'btime 1\n']) {
+		assert.throws(() => parseCpuTimes(Buffer.from(text)), /\/proc\/stat: no "cpu" line/);
+	}
+});
+
+test('the other counters are found behind a long interrupt line', () => {
+	const stat = Buffer.from(`cpu  1 2 3 4\nintr 9${' 0'.repeat(40_000)}\nctxt 12\nbtime 1795378723\nprocesses 5\n`);
+	assert.equal(parseStatCounter(stat, 'ctxt'), 12);
+	assert.equal(parseStatCounter(stat, 'btime'), 1_795_378_723);
+	assert.equal(parseStatCounter(stat, 'processes'), 5);
+});
+
+test('a counter that is missing or odd is unknown, not 0', () => {
+	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\n'), 'btime'), undefined);
+	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\nbtime \nctxt -1\n'), 'btime'), undefined);
+	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\nbtime \nctxt -1\n'), 'ctxt'), undefined);
 });

@@ -1,0 +1,28 @@
+import {naturalNumber} from '../whole-number.js';
+
+/** Kernels are built for at most 8192 processors. */
+const maximumCount = 65_536;
+
+/**
+Parses a list of processors as the kernel writes it: `0-3,8,10-11`. `undefined` for anything else; an empty text is an
+empty list. Source: `cpu/online` of sysfs, `cpuset.cpus` (cpuset(7), "List format").
+*/
+export function parseCpuList(text: string | undefined): readonly number[] | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const cpus: number[] = [];
+	for (const part of text.trim().split(',').filter(Boolean)) {
+		const [first, last = first] = part.split('-').map(naturalNumber);
+		if (first === undefined || last === undefined || last < first || last - first + cpus.length >= maximumCount) {
+			return undefined;
+		}
+
+		for (let cpu = first; cpu <= last; cpu++) {
+			cpus.push(cpu);
+		}
+	}
+
+	return cpus;
+}

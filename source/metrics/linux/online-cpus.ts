@@ -1,0 +1,25 @@
+import {parseCpuList} from './cpu-list.js';
+import {readIfPresent} from './if-present.js';
+import {parseCpuTimes} from './procfs/stat.js';
+
+/**
+Returns the numbers of the processors that are online, ascending: those of the bytes of `/proc/stat`, else those that sysfs
+lists. `undefined` where neither tells.
+*/
+export function onlineCpus(root: string, stat: Uint8Array | undefined): readonly number[] | undefined {
+	const told = stat === undefined ? [] : cpusOf(stat);
+	if (told.length > 0) {
+		return told;
+	}
+
+	const listed = parseCpuList(readIfPresent(`${root}/sys/devices/system/cpu/online`));
+	return listed === undefined || listed.length === 0 ? undefined : listed;
+}
+
+function cpusOf(stat: Uint8Array): readonly number[] {
+	try {
+		return [...parseCpuTimes(stat).cores.keys()];
+	} catch {
+		return [];
+	}
+}
