@@ -1,5 +1,6 @@
 import {type CpuInfo, cpus} from 'node:os';
 import {type Collector, type Machine, UnavailableError} from './collector.js';
+import {plausibleMegahertz} from './plausible.js';
 import {reuseUnchanged} from './reuse-unchanged.js';
 import type {Frequency} from './snapshot.js';
 
@@ -26,7 +27,7 @@ export function osFrequencyCollector(
 				throw new UnavailableError('unsupported', 'Apple Silicon does not tell its clock');
 			}
 
-			const maxMhz = Math.max(0, ...readCpus().map(({speed}) => speed));
+			const maxMhz = Math.max(0, ...readCpus().flatMap(({speed}) => plausibleMegahertz(speed) ?? []));
 			if (maxMhz === 0) {
 				throw new UnavailableError('unsupported', 'os.cpus() tells no clock');
 			}

@@ -16,21 +16,29 @@ export type CpuCounters = {
 
 /** Memory of one control group. */
 export type MemoryGroup = {
+	readonly directory: string;
 	/** Bytes; `undefined` = no limit. */
 	limit(): number | undefined;
 	/** Charged to the group less the file pages that the kernel would drop first: the working set. */
 	usedBytes(): number | undefined;
 };
 
-/** The group whose limit is lowest, and that limit; the first, the group itself, when none has one. */
+/** Reads a value; `undefined` when that fails. */
+export type Attempt = <Value>(read: () => Value) => Value | undefined;
+
+/**
+The group whose limit is lowest, and that limit; the first, the group itself, when none has one. A limit of `highest` or
+more, what the machine has, is none.
+*/
 export function tightest<Group extends {limit(): number | undefined}>(
 	groups: readonly Group[],
 	highest: number,
+	attempt: Attempt,
 ): {readonly group: Group | undefined; readonly limit: number | undefined} {
 	let group = groups[0];
 	let limit: number | undefined;
 	for (const candidate of groups) {
-		const own = candidate.limit();
+		const own = attempt(() => candidate.limit());
 		if (own !== undefined && own < (limit ?? highest)) {
 			group = candidate;
 			limit = own;

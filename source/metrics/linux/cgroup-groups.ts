@@ -14,6 +14,8 @@ export type Groups = {
 	readonly version: Limits['version'];
 	readonly cpu: readonly CpuGroup[];
 	readonly memory: readonly MemoryGroup[];
+	/** Where the files of the cpuset are, in the group and its parents. */
+	readonly cpusetDirectories: readonly string[];
 	/** Where the pressure files of the group are: only in the unified hierarchy. */
 	readonly pressureDirectory: string | undefined;
 };
@@ -44,6 +46,7 @@ export function findGroups({root}: Machine, files: OptionalFiles): Groups | unde
 	const cpu = directories(mountOf('cpu'), membershipOf('cpu'));
 	const accounts = directories(mountOf('cpuacct'), membershipOf('cpu'));
 	const memory = directories(mountOf('memory'), membershipOf('memory'));
+	const cpuset = directories(mountOf('cpuset'), membershipOf('cpuset'));
 	const hasVersion1 = cpu.length + memory.length > 0;
 	if (!hasVersion1 && unified.length === 0) {
 		return undefined;
@@ -59,6 +62,7 @@ export function findGroups({root}: Machine, files: OptionalFiles): Groups | unde
 			memory.length > 0
 				? memory.map(directory => v1.memoryGroup(files, directory))
 				: unified.map(directory => v2.memoryGroup(files, directory)),
+		cpusetDirectories: cpuset.length > 0 ? cpuset : unified,
 		pressureDirectory: unified[0],
 	};
 }

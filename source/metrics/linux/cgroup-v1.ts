@@ -1,15 +1,26 @@
+import {wholeNumber} from '../whole-number.js';
 import type {CpuGroup, MemoryGroup} from './cgroup-group.js';
 import type {OptionalFiles} from './optional-files.js';
-import {flatKeyed, parseBytes} from './procfs/cgroup.js';
+import {flatKeyed, parseLimit, parseUse} from './procfs/cgroup.js';
 
 /** A file that the hierarchy of each controller has in every group, its root too: what tells the mounts apart. */
-export const markerFiles = {cpu: 'cpu.shares', cpuacct: 'cpuacct.usage', memory: 'memory.usage_in_bytes'} as const;
+export const markerFiles = {
+	cpu: 'cpu.shares',
+	cpuacct: 'cpuacct.usage',
+	cpuset: 'cpuset.cpus',
+	memory: 'memory.usage_in_bytes',
+} as const;
 
 /** Quota and use are kept by two controllers, which may be mounted apart. */
 export function cpuGroup(files: OptionalFiles, directory: string, accountDirectory: string | undefined): CpuGroup {
 	const number = (path: string): number | undefined => {
 		const text = files.readText(path);
-		return text === undefined ? undefined : Number(text);
+		const value = wholeNumber(text);
+		if (text !== undefined && value === undefined) {
+			throw new Error(`${path}: expected a number, found "${text.trim().slice(0, 80)}"`);
+		}
+
+		return value;
 	};
 
 	return {
@@ -18,7 +29,7 @@ export function cpuGroup(files: OptionalFiles, directory: string, accountDirecto
 			const quota = number(`${directory}/cpu.cfs_quota_us`);
 			const period = number(`${directory}/cpu.cfs_period_us`);
 			// -1 = no limit.
-			return quota === undefined || period === undefined || quota <= 0 ? undefined : quota / period;
+			return quota === undefined || period === undefined || quota <= 0 || period <= 0 ? undefined : quota / period;
 		},
 		counters() {
 			const stat = files.readText(`${directory}/cpu.stat`) ?? '';
@@ -35,15 +46,16 @@ export function cpuGroup(files: OptionalFiles, directory: string, accountDirecto
 /** No limit is the greatest number of whole pages, 9223372036854771712: like any above the machine's memory it is none. */
 export function memoryGroup(files: OptionalFiles, directory: string): MemoryGroup {
 	return {
+		directory,
 		limit() {
 			const limit = files.readText(`${directory}/memory.limit_in_bytes`);
-			return limit === undefined ? undefined : parseBytes(limit);
+			return limit === undefined ? undefined : parseLimit(limit);
 		},
 		usedBytes() {
 			const used = files.readText(`${directory}/memory.usage_in_bytes`);
 			const stat = files.readText(`${directory}/memory.stat`) ?? '';
 			const inactiveFileBytes = flatKeyed(stat, 'total_inactive_file') ?? 0;
-			return used === undefined ? undefined : Math.max(0, (parseBytes(used) ?? 0) - inactiveFileBytes);
+			return used === undefined ? undefined : Math.max(0, parseUse(used) - inactiveFileBytes);
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type {CpuGroup, MemoryGroup} from './cgroup-group.js';
 import type {OptionalFiles} from './optional-files.js';
-import {flatKeyed, parseBytes, parseCpuMax} from './procfs/cgroup.js';
+import {flatKeyed, parseCpuMax, parseLimit, parseUse} from './procfs/cgroup.js';
 
 /** The root group has `cpu.stat` but no `cpu.max`, and nothing of memory. */
 export function cpuGroup(files: OptionalFiles, directory: string): CpuGroup {
@@ -24,14 +24,15 @@ export function cpuGroup(files: OptionalFiles, directory: string): CpuGroup {
 
 export function memoryGroup(files: OptionalFiles, directory: string): MemoryGroup {
 	return {
+		directory,
 		limit() {
 			const max = files.readText(`${directory}/memory.max`);
-			return max === undefined ? undefined : parseBytes(max);
+			return max === undefined ? undefined : parseLimit(max);
 		},
 		usedBytes() {
 			const current = files.readText(`${directory}/memory.current`);
 			const inactiveFileBytes = flatKeyed(files.readText(`${directory}/memory.stat`) ?? '', 'inactive_file') ?? 0;
-			return current === undefined ? undefined : Math.max(0, (parseBytes(current) ?? 0) - inactiveFileBytes);
+			return current === undefined ? undefined : Math.max(0, parseUse(current) - inactiveFileBytes);
 		},
 	};
 }

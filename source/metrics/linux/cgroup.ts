@@ -1,28 +1,47 @@
 import {readFileSync} from 'node:fs';
 import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
+import {createGapLog, type GapLog} from '../gaps.js';
 import type {Limits, Pressure} from '../snapshot.js';
 import {cgroupCpu} from './cgroup-cpu.js';
+import {cpusetOf} from './cgroup-cpuset.js';
 import {type MemoryGroup, tightest} from './cgroup-group.js';
 import {findGroups, type Groups} from './cgroup-groups.js';
-import {optionalFiles} from './optional-files.js';
+import {errorCode} from './errno.js';
+import {kernelFile, readIfPossible} from './kernel-file.js';
+import {onlineCpus} from './online-cpus.js';
+import {type OptionalFiles, optionalFiles} from './optional-files.js';
 import {readPressure} from './pressure.js';
 import {parseMeminfo} from './procfs/meminfo.js';
 
-type Found = {readonly groups: Groups; readonly machineBytes: number; readonly atMs: number};
+type Found = {
+	readonly groups: Groups;
+	/** What the machine has: a limit above it is none. */
+	readonly machineBytes: number;
+	readonly online: readonly number[] | undefined;
+	readonly atMs: number;
+};
 
-/** A process is seldom moved to another group, and a controller seldom switched on. */
+/** A process is seldom moved to another group, and a controller or a processor seldom switched on. */
 const findAgainAfterMs = 60_000;
 
-/** What the control group this runs in may use, and uses; the use is told where there is no limit as well. */
+/**
+What the control group this runs in may use, and uses; the use is told where there is no limit as well. A file that cannot
+be read costs its own figure.
+*/
 export function limitsCollector(machine: Machine, cadenceMs: number): Collector<'limits'> & Disposable {
-	const files = optionalFiles();
-	const cpuUse = cgroupCpu(cadenceMs);
+	const log = createGapLog();
+	let isRemoved = false;
+	const files = noticing(optionalFiles(), () => {
+		isRemoved = true;
+	});
+	const cpuUse = cgroupCpu(cadenceMs, log);
 	let found: Found | undefined;
 	let pressure: Pressure | undefined;
 
 	const forget = (): void => {
 		found = undefined;
+		isRemoved = false;
 		files[Symbol.dispose]();
 	};
 
@@ -32,18 +51,24 @@ export function limitsCollector(machine: Machine, cadenceMs: number): Collector<
 			throw new UnavailableError('unsupported', 'no control group file system is mounted');
 		}
 
-		const meminfo = readFileSync(`${machine.root}/proc/meminfo`, 'latin1');
-		return {groups, machineBytes: parseMeminfo(meminfo).totalBytes, atMs: nowMs};
+		return {
+			groups,
+			machineBytes: log.read('memory_limit', () => memoryOf(machine)) ?? Number.POSITIVE_INFINITY,
+			online: onlineOf(machine),
+			atMs: nowMs,
+		};
 	};
 
 	const read = (nowMs: number): Limits => {
 		found ??= find(nowMs);
-		const {version, cpu, memory, pressureDirectory} = found.groups;
+		const {groups, online, machineBytes} = found;
+		const {version, cpu, memory, cpusetDirectories, pressureDirectory} = groups;
+		const cpuset = log.read('cpu_limit', () => cpusetOf(cpusetDirectories, files));
 		pressure =
 			pressureDirectory === undefined
 				? undefined
-				: readPressure(files, resource => `${pressureDirectory}/${resource}.pressure`, pressure);
-		return {version, ...cpuUse(cpu, nowMs), ...memoryUse(memory, found.machineBytes), pressure};
+				: readPressure(files, resource => `${pressureDirectory}/${resource}.pressure`, pressure, log, 'pressure.');
+		return {version, ...cpuUse(cpu, {online, cpuset}, nowMs), ...memoryUse(memory, machineBytes, log), pressure};
 	};
 
 	return {
@@ -52,29 +77,58 @@ export function limitsCollector(machine: Machine, cadenceMs: number): Collector<
 		timeoutMs: cadenceMs,
 		collect() {
 			const nowMs = machine.monotonicMs();
-			if (found !== undefined && nowMs - found.atMs >= findAgainAfterMs) {
+			if (isRemoved || (found !== undefined && nowMs - found.atMs >= findAgainAfterMs)) {
 				forget();
 			}
 
-			try {
-				return read(nowMs);
-			} catch (error) {
-				// A group that was removed under an open file answers ENODEV for good.
-				forget();
-				throw error;
-			}
+			log.clear();
+			return read(nowMs);
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]: forget,
 	};
+}
+
+/** A group that was removed under an open file answers `ENODEV` for good: the groups must be found again. */
+function noticing(files: OptionalFiles, onRemoved: () => void): OptionalFiles {
+	const watched =
+		<Content>(read: (path: string) => Content) =>
+		(path: string): Content => {
+			try {
+				return read(path);
+			} catch (error) {
+				if (errorCode(error) === 'ENODEV') {
+					onRemoved();
+				}
+
+				throw error;
+			}
+		};
+
+	return {
+		readText: watched(files.readText),
+		readBytes: watched(files.readBytes),
+		[Symbol.dispose]: files[Symbol.dispose],
+	};
+}
+
+function memoryOf({root}: Machine): number {
+	return parseMeminfo(readFileSync(`${root}/proc/meminfo`, 'latin1')).totalBytes;
+}
+
+function onlineOf({root}: Machine): readonly number[] | undefined {
+	using stat = kernelFile(`${root}/proc/stat`);
+	return onlineCpus(root, readIfPossible(stat));
 }
 
 /** A limit that the machine cannot reach is none: version 1 writes "no limit" as a huge one. */
 function memoryUse(
 	groups: readonly MemoryGroup[],
 	machineBytes: number,
+	log: GapLog,
 ): Pick<Limits, 'memoryLimitBytes' | 'memoryUsedBytes' | 'memoryUsedPercent'> {
-	const {group, limit} = tightest(groups, machineBytes);
-	const usedBytes = group?.usedBytes();
+	const {group, limit} = tightest(groups, machineBytes, read => log.read('memory_limit', read));
+	const usedBytes = log.read('memory_used', () => group?.usedBytes());
 	return {
 		memoryLimitBytes: limit,
 		memoryUsedBytes: usedBytes,

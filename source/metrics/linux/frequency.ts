@@ -1,4 +1,6 @@
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
+import {createGapLog} from '../gaps.js';
+import {plausibleMegahertz} from '../plausible.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Frequency} from '../snapshot.js';
 import {cpufreq} from './cpufreq.js';
@@ -11,6 +13,7 @@ The current value is the mean over the cores.
 export function frequencyCollector(machine: Machine, cadenceMs: number): Collector<'frequency'> & Disposable {
 	const policies = cpufreq(machine);
 	const cpuinfo = cpuinfoClock(machine);
+	const log = createGapLog();
 	let frequency: Frequency | undefined;
 
 	return {
@@ -18,12 +21,13 @@ export function frequencyCollector(machine: Machine, cadenceMs: number): Collect
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {
+			log.clear();
 			let coreMhz = plausible(policies.coreMhz());
 			if (coreMhz.size === 0) {
-				coreMhz = plausible(cpuinfo.coreMhz());
+				coreMhz = plausible(log.read('frequency_current', cpuinfo.coreMhz) ?? new Map());
 			}
 
-			const maxima = policies.maxMhz().filter(isPlausible);
+			const maxima = policies.maxMhz().filter(mhz => plausibleMegahertz(mhz) !== undefined);
 			if (coreMhz.size === 0 && maxima.length === 0) {
 				throw new UnavailableError('unsupported', 'neither cpufreq nor /proc/cpuinfo tells the frequency');
 			}
@@ -35,6 +39,7 @@ export function frequencyCollector(machine: Machine, cadenceMs: number): Collect
 			});
 			return frequency;
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]() {
 			policies[Symbol.dispose]();
 			cpuinfo[Symbol.dispose]();
@@ -42,13 +47,8 @@ export function frequencyCollector(machine: Machine, cadenceMs: number): Collect
 	};
 }
 
-/** Drivers and hypervisors without an answer say 0, or numbers that no processor reaches. */
-function isPlausible(mhz: number): boolean {
-	return mhz >= 1 && mhz <= 20_000;
-}
-
 function plausible(coreMhz: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
-	return new Map([...coreMhz].filter(([, mhz]) => isPlausible(mhz)));
+	return new Map([...coreMhz].filter(([, mhz]) => plausibleMegahertz(mhz) !== undefined));
 }
 
 function mean(values: readonly number[]): number | undefined {

@@ -1,5 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
+import {createGapLog, type GapLog} from '../gaps.js';
 import {reuseUnchanged} from '../reuse-unchanged.js';
 import type {Pressure, ResourcePressure} from '../snapshot.js';
 import {type OptionalFiles, optionalFiles} from './optional-files.js';
@@ -8,6 +9,7 @@ import {parsePressure} from './procfs/pressure.js';
 /** Pressure stall information of the whole machine, from `/proc/pressure`. */
 export function pressureCollector(machine: Machine, cadenceMs: number): Collector<'pressure'> & Disposable {
 	const files = optionalFiles();
+	const log = createGapLog();
 	let pressure: Pressure | undefined;
 
 	return {
@@ -15,8 +17,14 @@ export function pressureCollector(machine: Machine, cadenceMs: number): Collecto
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {
-			pressure = readPressure(files, resource => `${machine.root}/proc/pressure/${resource}`, pressure);
+			log.clear();
+			pressure = readPressure(files, resource => `${machine.root}/proc/pressure/${resource}`, pressure, log);
 			if (pressure === undefined) {
+				const [reason] = Object.values(log.gaps() ?? {});
+				if (reason !== undefined) {
+					throw new Error(reason);
+				}
+
 				throw new UnavailableError(
 					'unsupported',
 					'no /proc/pressure: it takes Linux 4.20 or newer with CONFIG_PSI, and not switched off with psi=0',
@@ -25,20 +33,24 @@ export function pressureCollector(machine: Machine, cadenceMs: number): Collecto
 
 			return pressure;
 		},
+		gaps: log.gaps,
 		[Symbol.dispose]: () => files[Symbol.dispose](),
 	};
 }
 
-/** The pressure on each resource that has a file; `undefined` when none has. */
+/** The pressure on each resource whose file can be read; `undefined` when none can. `log` receives why. */
 export function readPressure(
 	files: OptionalFiles,
 	pathOf: (resource: keyof Pressure) => string,
 	previous: Pressure | undefined,
+	log: GapLog,
+	part = '',
 ): Pressure | undefined {
-	const read = (resource: keyof Pressure): ResourcePressure | undefined => {
-		const text = files.readText(pathOf(resource));
-		return text === undefined ? undefined : unchanged(previous?.[resource], parsePressure(text));
-	};
+	const read = (resource: keyof Pressure): ResourcePressure | undefined =>
+		log.read(`${part}${resource}`, () => {
+			const text = files.readText(pathOf(resource));
+			return text === undefined ? undefined : unchanged(previous?.[resource], parsePressure(text));
+		});
 
 	const next: Pressure = {cpu: read('cpu'), memory: read('memory'), io: read('io')};
 	return next.cpu || next.memory || next.io ? reuseUnchanged(previous, next) : undefined;

@@ -185,6 +185,51 @@ describe('limits of version 2', () => {
 	});
 });
 
+describe('a limit of processors', () => {
+	const processors = (count: number): string =>
+		`cpu  1 0 0 0\n${Array.from({length: count}, (_, id) => `cpu${id} 1 0 0 0\n`).join('')}`;
+
+	async function limitOf(files: Readonly<Record<string, string>>, online = 4): Promise<number | undefined> {
+		using machine = version2('/', {'cpu.stat': cpuStat(0, 0, 0), ...files});
+		machine.write('proc/stat', processors(online));
+		using collector = limitsCollector(machine, cadenceMs);
+		return (await collect(collector))?.cpuLimitCores;
+	}
+
+	for (const [title, files, expected] of [
+		['a quota below what the machine has', {'cpu.max': '350000 100000\n'}, 3.5],
+		['a quota of all there are is none', {'cpu.max': '400000 100000\n'}, undefined],
+		['a quota above what there are is none', {'cpu.max': '800000 100000\n'}, undefined],
+		['a cpuset of some', {'cpuset.cpus.effective': '0-1\n'}, 2],
+		['a cpuset with gaps', {'cpuset.cpus.effective': '1,3\n'}, 2],
+		['a cpuset of all there are is none', {'cpuset.cpus.effective': '0-3\n'}, undefined],
+		['an empty cpuset is none', {'cpuset.cpus.effective': '\n'}, undefined],
+		['the lower of quota and cpuset', {'cpu.max': '150000 100000\n', 'cpuset.cpus.effective': '0-1\n'}, 1.5],
+		['the lower of cpuset and quota', {'cpu.max': '250000 100000\n', 'cpuset.cpus.effective': '0-1\n'}, 2],
+	] as const) {
+		it(title, async () => {
+			assert.equal(await limitOf(files), expected);
+		});
+	}
+
+	it('of version 1 is the cpuset of its own hierarchy', async () => {
+		using machine = fixtureMachine({
+			'proc/stat': processors(4),
+			'proc/meminfo': meminfo,
+			'proc/self/mountinfo': mount('/cg/cpuset', 'cgroup') + mount('/cg/cpu', 'cgroup'),
+			'proc/self/cgroup': '2:cpuset:/jobs\n1:cpu:/jobs\n',
+			'cg/cpu/cpu.shares': '1024\n',
+			'cg/cpu/jobs/cpu.cfs_quota_us': '-1\n',
+			'cg/cpu/jobs/cpu.cfs_period_us': '100000\n',
+			'cg/cpuset/cpuset.cpus': '0-3\n',
+			'cg/cpuset/jobs/cpuset.cpus': '0-5\n',
+			'cg/cpuset/jobs/cpuset.effective_cpus': '0,2\n',
+		});
+		using collector = limitsCollector(machine, cadenceMs);
+		assert.equal((await collect(collector))?.cpuLimitCores, 2);
+	});
+});
+
 describe('limits of version 1', () => {
 	const unlimitedBytes = '9223372036854771712\n';
 	const hierarchies = {
@@ -297,11 +342,53 @@ describe('limitsCollector', () => {
 		);
 	});
 
-	it('says which file it could not make sense of, and is well again when the file is', async () => {
-		using machine = version2('/', {'cpu.max': 'plenty\n', 'cpu.stat': cpuStat(0, 0, 0)});
+	it('says which file it could not make sense of, keeps the other figures, and is well again when the file is', async () => {
+		using machine = version2('/', {
+			'cpu.max': 'plenty\n',
+			'cpu.stat': cpuStat(0, 0, 0),
+			'memory.max': `${gibibyte}\n`,
+			'memory.current': `${gibibyte / 2}\n`,
+			'memory.pressure': psi,
+			'cpu.pressure': 'some avg10=\n',
+		});
 		using collector = limitsCollector(machine, cadenceMs);
-		await assert.rejects(() => collect(collector), /cpu\.max: expected "quota period", found "plenty"/);
+		const limits = await collect(collector);
+		assert.deepEqual([limits?.cpuLimitCores, limits?.memoryUsedPercent], [undefined, 50]);
+		assert.equal(limits?.pressure?.memory?.some.avg10, 1);
+		assert.match(collector.gaps?.()?.cpu_limit ?? '', /cpu\.max: expected "quota period", found "plenty"/);
+		assert.match(collector.gaps?.()?.['pressure.cpu'] ?? '', /pressure: no "some/);
 		machine.write('sys/fs/cgroup/cpu.max', '100000 100000\n');
+		machine.write('sys/fs/cgroup/cpu.pressure', psi);
+		assert.equal((await collect(collector))?.cpuLimitCores, 1);
+		assert.equal(collector.gaps?.(), undefined);
+	});
+
+	for (const [file, content] of [
+		['memory.current', 'lots\n'],
+		['memory.current', ''],
+		['memory.current', '-5\n'],
+		['memory.max', 'none\n'],
+	] as const) {
+		it(`knows no memory of "${content.trim()}" in ${file}, and the processor all the same`, async () => {
+			using machine = version2('/', {
+				'cpu.max': '100000 100000\n',
+				'cpu.stat': cpuStat(0, 0, 0),
+				'memory.max': `${gibibyte}\n`,
+				'memory.current': `${gibibyte / 2}\n`,
+				[file]: content,
+			});
+			using collector = limitsCollector(machine, cadenceMs);
+			const limits = await collect(collector);
+			assert.equal(limits?.cpuLimitCores, 1);
+			assert.equal(limits.memoryUsedPercent, undefined);
+			assert.equal(Object.keys(collector.gaps?.() ?? {}).length, 1);
+		});
+	}
+
+	it('finds the group again when it was removed under its open files', async () => {
+		using machine = version2('/', {'cpu.max': '100000 100000\n', 'cpu.stat': cpuStat(0, 0, 0)});
+		machine.remove('proc/meminfo');
+		using collector = limitsCollector(machine, cadenceMs);
 		assert.equal((await collect(collector))?.cpuLimitCores, 1);
 	});
 

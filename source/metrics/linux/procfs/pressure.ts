@@ -1,3 +1,4 @@
+import {plausiblePercent} from '../../plausible.js';
 import type {PressureStall, ResourcePressure} from '../../snapshot.js';
 
 /** Parses one file of `/proc/pressure`, or a `*.pressure` of a control group. */
@@ -12,5 +13,6 @@ export function parsePressure(text: string): ResourcePressure {
 
 function stall(text: string, kind: 'some' | 'full'): PressureStall | undefined {
 	const line = new RegExp(`^${kind} avg10=([\\d.]+) avg60=([\\d.]+) avg300=([\\d.]+)`, 'm').exec(text);
-	return line ? {avg10: Number(line[1]), avg60: Number(line[2]), avg300: Number(line[3])} : undefined;
+	const [avg10, avg60, avg300] = (line ?? []).slice(1).map(value => plausiblePercent(Number(value)));
+	return avg10 === undefined || avg60 === undefined || avg300 === undefined ? undefined : {avg10, avg60, avg300};
 }

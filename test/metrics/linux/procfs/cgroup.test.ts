@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {flatKeyed, parseBytes, parseCpuMax, parseMemberships} from '../../../../source/metrics/linux/procfs/cgroup.js';
+import {
+	flatKeyed,
+	parseCpuMax,
+	parseLimit,
+	parseMemberships,
+	parseUse,
+} from '../../../../source/metrics/linux/procfs/cgroup.js';
 
 describe('parseMemberships', () => {
 	it('reads the single line of version 2', () => {
@@ -28,6 +34,7 @@ describe('parseMemberships', () => {
 
 	it('refuses a torn line', () => {
 		assert.throws(() => parseMemberships('0:'), /expected "number:controllers:path", found "0:"/);
+		assert.deepEqual(parseMemberships('0:\n4:cpu:/jobs\n'), [{controllers: ['cpu'], isUnified: false, path: '/jobs'}]);
 	});
 });
 
@@ -43,11 +50,24 @@ describe('parseCpuMax', () => {
 	});
 });
 
-describe('parseBytes', () => {
+describe('parseLimit', () => {
 	it('reads a number or "max"', () => {
-		assert.equal(parseBytes('536870912\n'), 536_870_912);
-		assert.equal(parseBytes('max\n'), undefined);
-		assert.throws(() => parseBytes('\n'), /expected "max" or a number of bytes, found ""/);
+		assert.equal(parseLimit('536870912\n'), 536_870_912);
+		assert.equal(parseLimit('max\n'), undefined);
+		assert.throws(() => parseLimit('\n'), /expected "max" or a number of bytes, found ""/);
+	});
+
+	it('takes a number that no machine reaches for no limit', () => {
+		assert.equal(parseLimit('9223372036854771712\n'), undefined);
+	});
+});
+
+describe('parseUse', () => {
+	it('reads a number and refuses everything else', () => {
+		assert.equal(parseUse('0\n'), 0);
+		for (const text of ['', 'max', '-1', '12 34', '1e3', '18446744073709551615']) {
+			assert.throws(() => parseUse(text), /control group: expected a number, found/, text);
+		}
 	});
 });
 
