@@ -61,7 +61,7 @@ const absentStates = [
 
 /**
 The snapshot of a message. It knows what the message knows: numbers are rounded as there, and what the wire does not carry
-(the numbers of cores, the devices below mounts, the nice value of processes) is absent. So is a metric that lacks a
+(the counters of cores and devices, the devices below mounts, the nice value of processes) is absent. So is a metric that lacks a
 compulsory part, with its reason. Throws when even the time is missing.
 
 The monotonic clock of another process means nothing here; the time stamp takes its place.

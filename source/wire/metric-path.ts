@@ -81,6 +81,11 @@ export function parseMetricPath(text: string): MetricPath {
 			const items = follow(readSection(section), rest);
 			return Array.isArray(items)
 				? items.flatMap((item: unknown, index) => {
+						// The place of a processor that is offline.
+						if (list.key === undefined && item === null) {
+							return [];
+						}
+
 						const name = String(list.key === undefined ? index : follow(item, [list.key]));
 						return selector === undefined || selector === name
 							? [{path: `${head}[${name}]${dotted}`, value: follow(item, keys), name, item}]

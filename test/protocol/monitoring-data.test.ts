@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {known} from '../../source/metrics/reading.js';
 import {encodeMonitoringData, monitoringData} from '../../source/protocol/monitoring-data.js';
-import {disk, memory, ok, sampleAt} from '../helpers/samples.js';
+import {parseMonitoringData} from '../../source/protocol/parse-monitoring-data.js';
+import {cpu, disk, memory, ok, sampleAt} from '../helpers/samples.js';
 
 test('the first bytes tell type, sequence number and time', () => {
 	assert.ok(
@@ -91,6 +93,24 @@ test('a list of processes that was not read says so', () => {
 	assert.equal(
 		monitoringData(sampleAt(0, {processes: ok({total: 0, ...counts, list: []})})).data.errors.processes,
 		undefined,
+	);
+});
+
+test('a core is found at its number, and one that is offline is null there', () => {
+	const {total} = cpu(50, []);
+	const at = (id: number, usedPercent: number | undefined) => ({
+		id,
+		shares: usedPercent === undefined ? undefined : {...total, usedPercent},
+	});
+	const message = monitoringData(sampleAt(0, {cpu: ok({total, cores: [at(0, 7), at(2, 100), at(3, undefined)]})}));
+	assert.deepEqual(message.data.processor?.per_core_usage, [7, null, 100]);
+	const {readings} = parseMonitoringData(message).snapshot;
+	assert.deepEqual(
+		known(readings.cpu)?.cores.map(({id, shares}) => [id, shares?.usedPercent]),
+		[
+			[0, 7],
+			[2, 100],
+		],
 	);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseMetricPath} from '../../source/wire/metric-path.js';
 import {sectionsOf} from '../../source/wire/sections.js';
-import {disk, ok, snapshotAt} from '../helpers/samples.js';
+import {cpu, disk, ok, snapshotAt} from '../helpers/samples.js';
 
 const readSection = sectionsOf(snapshotAt(0));
 
@@ -78,6 +78,23 @@ test('every item of a list has the same shape', () => {
 	assert.equal(parseMetricPath('network.receive_rate').shape, 'network.receive_rate');
 	assert.equal(parseMetricPath('network[eth0].receive_rate').shape, 'network[].receive_rate');
 	assert.equal(parseMetricPath('cores').shape, 'cores[]');
+});
+
+test('the number of a core is its place, whichever others are offline', () => {
+	const total = cpu(50, []).total;
+	const cores = [0, 2, 3].map(id => ({id, shares: {...total, usedPercent: id * 10}}));
+	const read = sectionsOf(snapshotAt(0, {cpu: ok({total, cores})}));
+	const resolved = (path: string) =>
+		parseMetricPath(path)
+			.resolve(read)
+			?.map(({path, value}) => [path, value]);
+	assert.deepEqual(resolved('cores[3]'), [['cores[3]', 30]]);
+	assert.deepEqual(resolved('cores[1]'), []);
+	assert.deepEqual(resolved('cores'), [
+		['cores[0]', 0],
+		['cores[2]', 20],
+		['cores[3]', 30],
+	]);
 });
 
 test('a section is made once, and only when it is asked for', () => {

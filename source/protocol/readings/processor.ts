@@ -14,25 +14,18 @@ export function parseCpu(processor: Fields): Cpu | undefined {
 					iowaitPercent: optionalNumber(processor, 'iowait_percent'),
 					stealPercent: optionalNumber(processor, 'steal_percent'),
 				},
-				cores: (optionalItems(processor, 'per_core_usage') ?? []).map(parseCore),
+				cores: (optionalItems(processor, 'per_core_usage') ?? []).flatMap(parseCore),
 			};
 }
 
-/** The message tells the use of each core and nothing else of it, not even its number. */
-function parseCore(usedPercent: unknown, id: number): Core {
-	return {
-		id,
-		shares:
-			typeof usedPercent === 'number'
-				? {
-						usedPercent,
-						userPercent: undefined,
-						systemPercent: undefined,
-						iowaitPercent: undefined,
-						stealPercent: undefined,
-					}
-				: undefined,
-	};
+/** The message tells the use of each core and nothing else of it. A number in the list without one is offline. */
+function parseCore(usedPercent: unknown, id: number): readonly Core[] {
+	if (typeof usedPercent !== 'number') {
+		return [];
+	}
+
+	const shares = {userPercent: undefined, systemPercent: undefined, iowaitPercent: undefined, stealPercent: undefined};
+	return [{id, shares: {usedPercent, ...shares}}];
 }
 
 /** `undefined` when the message tells no frequency. */

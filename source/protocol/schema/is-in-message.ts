@@ -18,7 +18,7 @@ export function isInMessage({shape, section}: MetricPath): boolean {
 	return places?.every(({value}) => value !== undefined) ?? false;
 }
 
-/** A value with every field that the schema names, and one item in each list. */
+/** A value with every field that the schema names, one item in each list, and a number for whatever is simple. */
 function outline({anyOf, properties, items}: Schema): unknown {
 	if (Array.isArray(anyOf)) {
 		return outline(anyOf[0]);
@@ -26,11 +26,11 @@ function outline({anyOf, properties, items}: Schema): unknown {
 
 	if (isSchema(properties)) {
 		return Object.fromEntries(
-			Object.entries(properties).map(([name, property]) => [name, isSchema(property) ? outline(property) : null]),
+			Object.entries(properties).map(([name, property]) => [name, isSchema(property) ? outline(property) : 0]),
 		);
 	}
 
-	return isSchema(items) ? [outline(items)] : null;
+	return isSchema(items) ? [outline(items)] : 0;
 }
 
 function isSchema(value: unknown): value is Schema {

@@ -39,7 +39,9 @@ const processor = object<Field<'processor'>>({
 	logical_count: nullable(integer('logical processors')),
 	frequency_current: nullable(number('mean clock, in MHz')),
 	frequency_max: nullable(number('highest clock, in MHz')),
-	per_core_usage: nullable(array(nullable(percent('time not idle')), 'every online core, ascending')),
+	per_core_usage: nullable(
+		array(nullable(percent('time not idle')), 'by the number of the core; null while it is offline or not known'),
+	),
 	user_percent: nullable(percent('time in programs')),
 	system_percent: nullable(percent('time in the kernel')),
 	iowait_percent: nullable(percent('idle time with a request to a disk under way')),

@@ -79,8 +79,24 @@ function coreCell({id, shares}: Core, width: number, idWidth: number, glyphs: Gl
 /** Rows of a heat map hold a multiple of this, so that their numbers are round. */
 const heatStep = 8;
 
+/** A place of the heat map: the core with that number, or none where it is offline. */
+type Place = {readonly id: number; readonly core: Core | undefined};
+
+/**
+The place of a cell says which core it is, so one that is offline leaves its place free. Where most numbers are missing
+(POWER with one thread a core: 0, 8, 16, …) the cores stand side by side, and the number at the start of the row counts.
+*/
+function placesOf(cores: readonly Core[]): readonly Place[] {
+	const last = cores.at(-1)?.id ?? 0;
+	const byId = new Map(cores.map(core => [core.id, core]));
+	return last + 1 > 2 * cores.length
+		? cores.map(core => ({id: core.id, core}))
+		: Array.from({length: last + 1}, (_, id) => ({id, core: byId.get(id)}));
+}
+
 /** One cell a core; each row starts with the number of its first core. What does not fit is counted at the end. */
-function heatMap(cores: readonly Core[], width: number, maxRows: number, glyphs: Glyphs): readonly Line[] {
+function heatMap(all: readonly Core[], width: number, maxRows: number, glyphs: Glyphs): readonly Line[] {
+	const cores = placesOf(all);
 	const labelWidth = String(cores.at(-1)?.id ?? 0).length + 1;
 	const most = Math.max(1, width - labelWidth);
 	const rows = Math.min(maxRows, Math.ceil(cores.length / most));
@@ -91,7 +107,7 @@ function heatMap(cores: readonly Core[], width: number, maxRows: number, glyphs:
 		const own = cores.slice(row * perRow, (row + 1) * perRow);
 		return [
 			span(`${fitRight(String(own[0]?.id ?? 0), labelWidth - 1)} `, 'muted'),
-			...own.map(core => heatCell(core, glyphs)),
+			...own.map(({core}) => (core ? heatCell(core, glyphs) : space(1))),
 		];
 	});
 	const last = lines.at(-1);

@@ -1,5 +1,5 @@
 import {known} from '../../metrics/reading.js';
-import type {Snapshot} from '../../metrics/snapshot.js';
+import type {Core, Snapshot} from '../../metrics/snapshot.js';
 import {orNull, rounded} from '../nullable.js';
 
 export function processorSection({readings}: Snapshot) {
@@ -13,10 +13,10 @@ export function processorSection({readings}: Snapshot) {
 	return {
 		usage_percent: rounded(cpu?.total.usedPercent),
 		core_count: orNull(system?.physicalCores),
-		logical_count: orNull(system?.logicalCores ?? cpu?.cores.length),
+		logical_count: orNull(system?.logicalCores ?? cpu?.cores.filter(isKnown).length),
 		frequency_current: rounded(frequency?.currentMhz),
 		frequency_max: rounded(frequency?.maxMhz),
-		per_core_usage: orNull(cpu?.cores.map(core => rounded(core.shares?.usedPercent))),
+		per_core_usage: orNull(cpu && usageByNumber(cpu.cores)),
 		user_percent: rounded(cpu?.total.userPercent),
 		system_percent: rounded(cpu?.total.systemPercent),
 		iowait_percent: rounded(cpu?.total.iowaitPercent),
@@ -24,4 +24,19 @@ export function processorSection({readings}: Snapshot) {
 		temperature: rounded(known(readings.temperatures)?.cpuCelsius),
 		model: orNull(system?.cpuModel),
 	};
+}
+
+/** The place in the list is the number of the core: one that is offline leaves a `null`. */
+function usageByNumber(cores: readonly Core[]): readonly (number | null)[] {
+	const known = cores.filter(isKnown);
+	const usage: (number | null)[] = new Array(Math.max(0, ...known.map(({id}) => id + 1))).fill(null);
+	for (const {id, shares} of known) {
+		usage[id] = rounded(shares?.usedPercent);
+	}
+
+	return usage;
+}
+
+function isKnown({shares}: Core): boolean {
+	return shares !== undefined;
 }
