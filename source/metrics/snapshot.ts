@@ -246,8 +246,8 @@ export type Process = {
 };
 
 /**
-How many processes there are, and in which state. Listing them is cheap, looking at each is not: while nobody wants the
-list, only `total` is known and everything else is `undefined`.
+How many processes there are, and in which state. Reading all of them costs more than anything else that is measured: while
+no client wants the list it is `undefined`, and the states are counted every ten seconds, or less often where they are many.
 */
 export type Processes = {
 	readonly total: number;

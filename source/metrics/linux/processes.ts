@@ -7,7 +7,7 @@ import {type Pass, processTable} from './process-table.js';
 
 export type ProcessesOptions = {
 	readonly cadenceMs: number;
-	/** Whether somebody looks at the list now. If not, processes are only counted. */
+	/** Whether somebody looks at the list now. If not, processes are counted, by state less often. */
 	isListWanted(): boolean;
 };
 
@@ -16,11 +16,39 @@ const longestPass = 600;
 const sliceLength = 300;
 const passTimeoutMs = 10_000;
 
-/** All processes from `/proc/[pid]/stat`, or only how many there are while nobody wants the list. */
+/** While nobody looks, the states are counted this often, and for at most a thousandth of the time. */
+const restMs = 10_000;
+const restPerPassMs = 1000;
+
+/**
+All processes from `/proc/[pid]/stat`. While nobody wants the list their number is counted every time, and their states at
+rest: a rule, a recording or a scrape has the same figures whether somebody else looks or not.
+*/
 export function processesCollector(machine: Machine, options: ProcessesOptions): Collector<'processes'> & Disposable {
 	const kernel = kernelFacts(machine);
-	const table = processTable(machine, options.cadenceMs);
 	let isOnlyCounted = false;
+	const table = processTable(machine, Math.max(options.cadenceMs, restMs));
+	let counts: Omit<Processes, 'total' | 'list'> | undefined;
+	let restUntilMs = Number.NEGATIVE_INFINITY;
+
+	const remember = (processes: Processes, startedMs: number): Processes => {
+		const {total: _total, list: _list, ...states} = processes;
+		const endedMs = machine.monotonicMs();
+		counts = states;
+		restUntilMs = endedMs + Math.max(restMs, (endedMs - startedMs) * restPerPassMs);
+		return processes;
+	};
+
+	const pass = (pids: readonly number[], signal: AbortSignal): Processes | Promise<Processes> => {
+		const startedMs = machine.monotonicMs();
+		const started = table.startPass(kernel.read());
+		if (pids.length > longestPass) {
+			return readInSlices(started, pids, signal).then(processes => remember(processes, startedMs));
+		}
+
+		started.read(pids);
+		return remember(started.finish(), startedMs);
+	};
 
 	return {
 		name: 'processes',
@@ -31,17 +59,16 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 		collect(signal) {
 			const pids = listPids(`${machine.root}/proc`);
 			isOnlyCounted = !options.isListWanted();
-			if (isOnlyCounted) {
-				return countOnly(pids.length);
+			if (!isOnlyCounted) {
+				return pass(pids, signal);
 			}
 
-			const pass = table.startPass(kernel.read());
-			if (pids.length > longestPass) {
-				return readInSlices(pass, pids, signal);
+			if (counts && machine.monotonicMs() < restUntilMs) {
+				return {total: pids.length, ...counts, list: undefined};
 			}
 
-			pass.read(pids);
-			return pass.finish();
+			const processes = pass(pids, signal);
+			return processes instanceof Promise ? processes.then(withoutList) : withoutList(processes);
 		},
 		[Symbol.dispose]: () => kernel[Symbol.dispose](),
 	};
@@ -62,15 +89,6 @@ function listPids(procPath: string): readonly number[] {
 		.filter(pid => pid > 0);
 }
 
-function countOnly(total: number): Processes {
-	return {
-		total,
-		running: undefined,
-		sleeping: undefined,
-		stopped: undefined,
-		zombie: undefined,
-		threads: undefined,
-		unreadable: undefined,
-		list: undefined,
-	};
+function withoutList(processes: Processes): Processes {
+	return {...processes, list: undefined};
 }

@@ -184,27 +184,42 @@ describe('the counts', () => {
 		});
 	});
 
-	it('are but the total while nobody wants the list', async () => {
+	it('are the same while nobody wants the list, but for the list, and the states are counted less often', async () => {
 		let isWanted = false;
-		const onDemand = processesCollector(machine, {cadenceMs, isListWanted: () => isWanted});
-		writeProcess(machine, {pid: 3});
+		using onDemand = processesCollector(machine, {cadenceMs, isListWanted: () => isWanted});
+		writeProcess(machine, {pid: 3, state: 'R'});
 		writeProcess(machine, {pid: 4});
-		assert.deepEqual(await collect(onDemand), {
-			total: 2,
-			running: undefined,
-			sleeping: undefined,
-			stopped: undefined,
-			zombie: undefined,
-			threads: undefined,
-			unreadable: undefined,
-			list: undefined,
-		});
+		const counts = {running: 1, sleeping: 1, stopped: 0, zombie: 0, threads: 2, unreadable: 0};
+		assert.deepEqual(await collect(onDemand), {total: 2, ...counts, list: undefined});
+
+		writeProcess(machine, {pid: 5, state: 'Z'});
+		machine.advance(cadenceMs);
+		assert.deepEqual(await collect(onDemand), {total: 3, ...counts, list: undefined});
+		machine.advance(10_000);
+		assert.deepEqual(await collect(onDemand), {total: 3, ...counts, zombie: 1, threads: 3, list: undefined});
+
 		assert.equal(onDemand.isDueNow?.(), false);
 		isWanted = true;
 		assert.equal(onDemand.isDueNow?.(), true);
-		assert.equal((await collect(onDemand))?.list?.length, 2);
+		writeProcess(machine, {pid: 3, state: 'R', userTicks: 500});
+		machine.advance(10_000);
+		const {list} = (await collect(onDemand)) ?? {};
+		assert.equal(list?.length, 3);
+		assert.equal(list?.[0]?.cpuPercent, 50, 'its share since the states were counted');
 		assert.equal(onDemand.isDueNow?.(), false);
-		onDemand[Symbol.dispose]();
+	});
+
+	it('of a slow pass are counted again after a thousand times as long', async () => {
+		using atRest = processesCollector(machine, {cadenceMs, isListWanted: () => false});
+		writeProcess(machine, {pid: 3});
+		machine.slowDown(20);
+		await collect(atRest);
+		machine.slowDown(0);
+		writeProcess(machine, {pid: 3, state: 'Z'});
+		machine.advance(15_000);
+		assert.equal((await collect(atRest))?.zombie, 0);
+		machine.advance(600_000);
+		assert.equal((await collect(atRest))?.zombie, 1);
 	});
 
 	it('name the processes that may not be read', async () => {
