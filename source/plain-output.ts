@@ -21,8 +21,8 @@ export type PlainOutputOptions = {
 const longestWaitMs = 3000;
 
 /**
-Writes a line for every sample, without a single escape code. The very first sample of this machine has no rates yet and
-is left out. Returns the function that stops it.
+Writes a line for every sample, once, without a single escape code. The very first sample of this machine has no rates yet
+and is left out. Returns the function that stops it.
 */
 export function followPlainly(
 	store: ReadonlyStore<MonitorState>,
@@ -32,7 +32,6 @@ export function followPlainly(
 	let isDone = false;
 	let writtenMs = Number.NEGATIVE_INFINITY;
 
-	// The store also changes without a sample: when a connection is lost, when an exporter has a problem.
 	return followSamples(store, sample => {
 		if (isDone) {
 			return;
