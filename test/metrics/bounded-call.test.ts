@@ -17,6 +17,18 @@ describe('boundedCall', () => {
 		assert.equal(await call(2), 1);
 	});
 
+	it('leaves no timer behind that would keep the process alive', async () => {
+		const timers = (): number => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
+		const before = timers();
+		await boundedCall('quick', 600_000, async () => 1)();
+		await assert.rejects(
+			boundedCall('failing', 600_000, async () => {
+				throw new Error('no');
+			})(),
+		);
+		assert.equal(timers(), before);
+	});
+
 	it('turns a throw into a rejection and can be called again', async () => {
 		const call = boundedCall('thrower', 10_000, () => {
 			throw new Error('at once');

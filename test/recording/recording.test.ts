@@ -85,6 +85,21 @@ for (const [name, file, write] of kinds) {
 	});
 }
 
+test('the usual distance is the median: neither a measurement of an alert nor a pause counts', async () => {
+	using directory = temporaryDirectory();
+	const seconds = [0, 60, 61, 120, 180, 240, 4000, 4060];
+	writeFileSync(directory.file('a.json'), lines(seconds.map(second => sampleAt(second))));
+	assert.equal((await openRecording(directory.file('a.json'))).intervalMs, 60_000);
+});
+
+test('a recording whose clock was set back does not end before it begins', async () => {
+	using directory = temporaryDirectory();
+	writeFileSync(directory.file('a.json'), lines([sampleAt(100), sampleAt(101), sampleAt(3)]));
+	const recording = await openRecording(directory.file('a.json'));
+	assert.ok(recording.endMs >= recording.startMs);
+	assert.equal(recording.endMs, startMs + 100_000);
+});
+
 test('a directory is one recording, in order of time, whatever its files are called', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('monitoring_20260104.json'), lines(samples.slice(0, 100)));

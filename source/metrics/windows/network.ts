@@ -27,7 +27,7 @@ export function networkCollector(
 		timeoutMs: 30_000,
 		async collect() {
 			const nowMs = machine.monotonicMs();
-			if (nowMs >= learnDueMs || known.length === 0) {
+			if (nowMs >= learnDueMs) {
 				known = choose(await askInterfaces(), options);
 				learnDueMs = nowMs + relearnAfterMs;
 			}

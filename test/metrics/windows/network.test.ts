@@ -102,6 +102,20 @@ describe('networkCollector of Windows', () => {
 		assert.equal(windows.learnt(), 2);
 	});
 
+	it('asks at once again, not in five minutes, when none was known', async () => {
+		const windows = fakeWindows([]);
+		const collector = networkCollector(clockedMachine(), usual, {
+			...windows,
+			interfaces: async () => ((await windows.interfaces()) && windows.learnt() > 1 ? places : []),
+		});
+		await assert.rejects(async () => collector.collect(signal), /Windows told no interface/);
+		const network = await collector.collect(signal);
+		assert.deepEqual(
+			network?.interfaces.map(({name}) => name),
+			['Ethernet'],
+		);
+	});
+
 	it('names the interfaces that it does not find', async () => {
 		const collector = networkCollector(clockedMachine(), {...usual, interfaces: ['eth0', 'eth1']}, fakeWindows());
 		await assert.rejects(async () => collector.collect(signal), /none of the interfaces eth0, eth1/);

@@ -87,6 +87,21 @@ test('two long silences in a row are two gaps, and a value that was missing is o
 	);
 });
 
+test('a distance of one and a half times the interval is no gap, a longer one is', () => {
+	const distances = (seconds: number) =>
+		seriesOf(
+			historyOf([
+				[0, 10],
+				[seconds, 20],
+			]),
+			pickCpu,
+			{count: seconds * 4 + 1, bucketMs: 250},
+		);
+	assert.deepEqual(distances(0.75), [10, 10, 10, 20]);
+	assert.deepEqual(distances(1), [10, undefined, undefined, undefined, 20]);
+	assert.deepEqual(distances(1.25), [10, undefined, undefined, undefined, undefined, 20]);
+});
+
 const bucketsMs = fc.constantFrom(500, 1000, 2000, 5000, 30_000);
 const spacingsMs = fc.integer({min: 500, max: 60_000});
 

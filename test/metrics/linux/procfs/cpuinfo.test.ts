@@ -47,6 +47,16 @@ const rows: readonly Row[] = [
 		],
 	},
 	{
+		title: 's390 writes the clock of now beside the nominal one, under other keys',
+		text: 'vendor_id       : IBM/S390\n\ncpu number      : 0\ncpu MHz dynamic : 5208\ncpu MHz static  : 5208\n\ncpu number      : 2\ncpu MHz dynamic : 5200\ncpu MHz static  : 5208\n',
+		modelName: undefined,
+		physicalCores: undefined,
+		coreMhz: [
+			[0, 5208],
+			[2, 5200],
+		],
+	},
+	{
 		title: '64-bit ARM server: numbers instead of names',
 		text: 'processor\t: 0\nBogoMIPS\t: 243.75\nCPU implementer\t: 0x41\nCPU part\t: 0xd0c\n\nprocessor\t: 1\nBogoMIPS\t: 243.75\n',
 		modelName: undefined,
