@@ -11,7 +11,7 @@ export {collectOnce, createMonitor} from './library/monitor.js';
 export type {Cadence, MetricChanges, MetricSettings} from './metrics/metric-settings.js';
 export type {Monitor} from './monitor.js';
 export type {Problem, ReportProblem} from './problem.js';
-export type {Sample} from './sample.js';
+export type {Sample, Span} from './sample.js';
 export type {Source, Turn} from './sources/source.js';
 export type {MonitorState} from './state.js';
 export {type Statistics, statistics} from './statistics.js';

@@ -43,7 +43,7 @@ export const exportToFiles = section({
 	}),
 	toFile: secretFile({help: 'file with the URL of a database, with commas between several', group: 'Recording'}),
 	interval: duration({
-		help: 'time between recorded measurements',
+		help: 'time that each record covers',
 		group: 'Recording',
 		default: 60,
 		min: 0.1,

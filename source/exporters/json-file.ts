@@ -7,10 +7,10 @@ import {encodedSample} from '../protocol/encoded-sample.js';
 import {gzipMember} from '../recording/gzip-member.js';
 import type {Sample} from '../sample.js';
 import {systemReason} from '../system-error.js';
-import {isDueEvery} from './due.js';
 import type {RunningExport} from './exporter.js';
 import {createOutbox} from './outbox.js';
 import {recordingWriter} from './recording-writer.js';
+import {createRecords} from './records.js';
 import {type Retention, removeOld} from './retention.js';
 
 /** Where samples are recorded, which of them, and what is kept. */
@@ -18,7 +18,8 @@ export type JsonFileOptions = {
 	/** Made if it is not there. */
 	readonly directory: string;
 	/**
-	Milliseconds between exported samples. A sample in which an alert changed is exported whatever the interval.
+	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
+	with their range. A change of an alert makes a record whatever the interval.
 
 	@default 60000
 	*/
@@ -73,9 +74,9 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 		const writer = recordingWriter(directory, (file, reason) => {
 			report('recorded file', `${file} cannot be continued: ${reason}; another one is begun`);
 		});
-		let isDue = isDueEvery(settings.intervalMs);
+		const records = createRecords(settings);
 		let latestPath = directory;
-		let latestExported: Sample | undefined;
+		let latest: Sample | undefined;
 
 		const outbox = createOutbox({
 			async write({bytes, timestampMs}) {
@@ -93,28 +94,22 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 			maxWaitingBytes,
 		});
 
-		const exportSample = (sample: Sample): void => {
-			latestExported = sample;
-			outbox.push({bytes: recordOf(sample, settings.pretty), timestampMs: sample.snapshot.timestampMs});
+		const write = (record: Sample | undefined): void => {
+			if (record) {
+				outbox.push({bytes: recordOf(record, settings.pretty), timestampMs: record.snapshot.timestampMs});
+			}
 		};
 
 		const stop = followSamples(store, sample => {
-			if (settings.everySample || sample.events.length > 0) {
-				exportSample(sample);
-			} else if (sample.sequence > 1 && isDue(sample.snapshot)) {
-				// The first sample has no rates yet.
-				exportSample(sample);
-			}
+			latest = sample;
+			write(records.add(sample));
 		});
 
 		return {
 			counts: outbox.counts,
 			change(next) {
-				const {intervalMs} = settings;
 				settings = {...usual, ...next};
-				if (settings.intervalMs !== intervalMs) {
-					isDue = isDueEvery(settings.intervalMs);
-				}
+				records.change(settings);
 			},
 			async exportNow() {
 				const {sample} = store.getState();
@@ -122,15 +117,14 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 					throw new Error('there is no sample to export yet');
 				}
 
-				if (sample !== latestExported) {
-					exportSample(sample);
-				}
-
+				write(sample === latest ? records.take() : sample);
+				latest = sample;
 				await outbox.flush();
 				return latestPath;
 			},
 			async [Symbol.asyncDispose]() {
 				stop();
+				write(records.last());
 				const goodbye = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
 				await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {ref: false})]);
 			},

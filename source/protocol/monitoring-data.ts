@@ -1,21 +1,22 @@
 import type {Alert, AlertEvent, AlertProcess} from '../alerts/alert.js';
-import type {Sample} from '../sample.js';
+import type {Sample, Span} from '../sample.js';
 import {rounded} from '../wire/nullable.js';
 import {timestamp} from '../wire/timestamp.js';
 import {wireData} from './wire-data.js';
 
 /**
 The message of every tick, for sockets, files and `--json` alike, so that they cannot disagree. `type`, `seq`, `t` and
-`timestamp` come first: tools can read them from the first bytes.
+`timestamp` come first: tools can read them from the first bytes. Only a record of several measurements has a `span`.
 */
 export function monitoringData(sample: Sample) {
-	const {sequence, snapshot, alerts, events} = sample;
+	const {sequence, snapshot, alerts, events, span} = sample;
 	return {
 		type: 'monitoring_data',
 		seq: sequence,
 		t: snapshot.timestampMs,
 		timestamp: timestamp(snapshot.timestampMs),
 		interval: snapshot.intervalMs / 1000,
+		...(span && {span: wireSpan(span)}),
 		data: wireData(snapshot),
 		alerts: alerts.map(wireAlert),
 		...(events.length > 0 && {events: events.map(wireEvent)}),
@@ -50,6 +51,11 @@ export function wireAlert(alert: Alert) {
 		silenced: alert.isSilenced,
 		no_data: alert.isNoData,
 	};
+}
+
+function wireSpan({seconds, samples, range}: Span) {
+	const ranges = [...range].map(([path, [min, max]]) => [path, {min, max}] as const);
+	return {seconds, samples, range: Object.fromEntries(ranges)};
 }
 
 /** What changed in this turn. The message has `events` only when something did. */

@@ -1,6 +1,7 @@
 import type {Sample} from '../sample.js';
 import {parseAlert, parseEvent} from './parse-alert.js';
 import {parseSnapshot} from './parse-snapshot.js';
+import {parseSpan} from './parse-span.js';
 import {type Fields, fieldsOf, number, optionalList} from './readings/fields.js';
 
 /**
@@ -13,11 +14,13 @@ export function parseMonitoringData(message: unknown): Sample {
 		throw new Error('this is no monitoring_data message');
 	}
 
+	const span = parseSpan(fields);
 	return {
 		sequence: number(fields, 'seq'),
 		snapshot: parseSnapshot(fields),
 		alerts: understood(fields, 'alerts', parseAlert),
 		events: understood(fields, 'events', parseEvent),
+		...(span && {span}),
 	};
 }
 

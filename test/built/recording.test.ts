@@ -68,7 +68,10 @@ test('--report prints what a recording was like, as text and as JSON', async () 
 
 test('SIGUSR1 records at once, and ending keeps the file whole', async () => {
 	using directory = temporaryDirectory();
-	using service = startService(['--headless', '--export', directory.path, '--export-interval', '1h']);
+	using service = startService([
+		...['--headless', '--export', directory.path, '--export-interval', '1h'],
+		...['--serve', '--port', '0'],
+	]);
 	const read = (): readonly {readonly seq: number}[] => {
 		const [name] = directory.names();
 		const text = name === undefined ? '' : readFileSync(directory.file(name), 'utf8');
@@ -78,9 +81,9 @@ test('SIGUSR1 records at once, and ending keeps the file whole', async () => {
 			.slice(0, -1)
 			.map(line => JSON.parse(line));
 	};
-	await eventually('the second sample, the first with rates', () => read().length === 1);
-	// Until there is another sample than the recorded one, there is nothing to record.
-	await eventually('one more', () => {
+	await eventually('an address: it has started', () => service.stderr().includes('http://'));
+	// Until there is a sample after the recorded one, there is nothing to record.
+	await eventually('two records', () => {
 		process.kill(service.pid, 'SIGUSR1');
 		return read().length > 1;
 	});

@@ -8,7 +8,7 @@ import {dayOf} from '../../source/recording/file-name.js';
 import type {Sample} from '../../source/sample.js';
 import {memoryAlert} from '../helpers/memory-alert.js';
 import {hasProgram} from '../helpers/programs.js';
-import {cpu, ok, sampleAt} from '../helpers/samples.js';
+import {cpu, memory, ok, sampleAt} from '../helpers/samples.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {lines, writeMembers} from '../recording/files.js';
 
@@ -23,21 +23,34 @@ const alert = memoryAlert(Date.UTC(2026, 0, 4, 10));
 
 const busy = [10, 90, 20];
 
+/** The last covers as much time as three of the others. */
 const samples: readonly Sample[] = busy.map((percent, index) => {
 	const sample = sampleAt(index, {cpu: ok(cpu(percent))}, index + 1);
-	return index === 1
-		? {...sample, alerts: [alert], events: [{id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false}]}
-		: sample;
+	switch (index) {
+		case 1:
+			return {
+				...sample,
+				alerts: [alert],
+				events: [{id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false}],
+			};
+		case 2:
+			return {
+				...sampleAt(index, {cpu: ok(cpu(percent)), memory: ok({...memory, usedPercent: 15})}, index + 1),
+				span: {seconds: 1.5, samples: 3, range: new Map([['processor.usage_percent', [5, 95]]])},
+			};
+		default:
+			return sample;
+	}
 });
 
 const expected: Readonly<Record<string, string>> = {
 	'processor and memory over time, for a spreadsheet': busy
-		.map((percent, second) => `"2026-01-04T10:15:3${second}.000+00:00",${percent},75\n`)
+		.map((percent, second) => `"2026-01-04T10:15:3${second}.000+00:00",${percent},${second === 2 ? 15 : 75}\n`)
 		.join(''),
 	'the alerts that were raised': '2026-01-04T10:00:00.000+00:00 WARNING High memory usage: 85.0% (threshold: 80.0%)\n',
-	'the moment when the processor was busiest, without holding the files in memory':
-		'{"timestamp":"2026-01-04T10:15:31.000+00:00","usage":90}\n',
-	'mean of the memory, hour by hour': '2026-01-04T10h 75\n',
+	'the record in which the processor was busiest for a moment, without holding the files in memory':
+		'{"timestamp":"2026-01-04T10:15:32.000+00:00","usage":95}\n',
+	'mean of the memory, hour by hour: a record counts by the time it covers': '2026-01-04T10h 39\n',
 	'how full each disk is now': '/ 62.4\n/data 96.2\n',
 	'compressed files': '0.42\n0.42\n0.42\n',
 	'a file whose last line a killed process cut off, before the next start mends it': '1\n2\n3\n',

@@ -14,7 +14,7 @@ import {eventually} from '../helpers/eventually.js';
 import {memoryAlert} from '../helpers/memory-alert.js';
 import {hasProgram} from '../helpers/programs.js';
 import {type SampleStore, sampleStore} from '../helpers/sample-store.js';
-import {sampleAt} from '../helpers/samples.js';
+import {cpu, ok, sampleAt} from '../helpers/samples.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 /** Noon of a day in the time zone of the machine, as seconds after the start of the samples. */
@@ -115,31 +115,83 @@ test('directories are made, and nobody else may read what is in them', async () 
 	assert.equal(statSync(path.join(deep, 'monitoring_20250103.json')).mode & 0o777, 0o600);
 });
 
-test('an interval is kept on its raster, whatever the ticks, and leaves out the first sample, which has no rates', async () => {
+type Record = {
+	readonly seq: number;
+	readonly t: number;
+	readonly span?: {readonly seconds: number; readonly samples: number; readonly range: unknown};
+	readonly data: {readonly processor: {readonly usage_percent: number}};
+	readonly events?: readonly [{readonly event: string}];
+};
+
+function recordsIn(file: string): readonly Record[] {
+	return readFileSync(file, 'utf8')
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));
+}
+
+test('an interval is kept on its raster, whatever the ticks, and a record stands for all of it', async () => {
 	using directory = temporaryDirectory();
 	const seconds = [0, 0.2, ...Array.from({length: 300}, (_, index) => (index + 1) * 0.5 + (index % 3) * 0.01)];
-	const samples = seconds.map((second, index) => sampleAt(noon + second, {}, index + 1));
-	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 60_000});
-	const written = readFileSync(directory.file('monitoring_20250103.json'), 'utf8').trim().split('\n');
-	assert.deepEqual(
-		written.map(line => Math.round((JSON.parse(line).t - sampleAt(noon).snapshot.timestampMs) / 100) / 10),
-		[0.2, 60, 120],
+	// Busy for the first 45 s of each minute: never when the record is due.
+	const samples = seconds.map((second, index) =>
+		sampleAt(noon + second, {cpu: ok(cpu((second - 0.001) % 60 < 45 ? 80 : 0))}, index + 1),
 	);
+	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 60_000});
+	const records = recordsIn(directory.file('monitoring_20250103.json'));
+	assert.deepEqual(
+		records.map(({t, span}) => [
+			Math.round((t - sampleAt(noon).snapshot.timestampMs) / 100) / 10,
+			Math.round(span?.seconds ?? 0),
+		]),
+		[
+			[60, 60],
+			[120, 60],
+		],
+	);
+	for (const {data, span} of records) {
+		assert.ok(Math.abs(data.processor.usage_percent - 60) < 1, String(data.processor.usage_percent));
+		assert.deepEqual(span?.range, {
+			'processor.usage_percent': {min: 0, max: 80},
+			'processor.user_percent': {min: 0, max: 60},
+			'processor.system_percent': {min: 0, max: 20},
+		});
+	}
 });
 
-test('a sample in which an alert changed is exported whatever the interval', async () => {
+test('a change of an alert makes a record whatever the interval, and records never cover the same time', async () => {
 	using directory = temporaryDirectory();
 	const alert = memoryAlert(0);
 	const event = {id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false} as const;
 	const samples = ten.map(sample => (sample.sequence === 7 ? {...sample, alerts: [alert], events: [event]} : sample));
-	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 3_600_000});
-	const written = readFileSync(directory.file('monitoring_20250103.json'), 'utf8').trim().split('\n');
+	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 9000});
 	assert.deepEqual(
-		written.map(line => [JSON.parse(line).seq, JSON.parse(line).events?.[0].event]),
+		recordsIn(directory.file('monitoring_20250103.json')).map(({seq, span, events}) => [
+			seq,
+			span?.seconds,
+			span?.samples,
+			events?.[0].event,
+		]),
 		[
-			[2, undefined],
-			[7, 'raised'],
+			[7, 6, 7, 'raised'],
+			[10, 3, 3, undefined],
 		],
+	);
+});
+
+test('a run that ends before its first record leaves one; later ones leave out the rest of an interval', async () => {
+	using directory = temporaryDirectory();
+	await exportAll(ten, {directory: directory.path, everySample: false, intervalMs: 60_000});
+	const file = directory.file('monitoring_20250103.json');
+	assert.deepEqual(
+		recordsIn(file).map(({seq, span}) => [seq, span?.seconds]),
+		[[10, 9]],
+	);
+	rmSync(file);
+	await exportAll(ten, {directory: directory.path, everySample: false, intervalMs: 4000});
+	assert.deepEqual(
+		recordsIn(file).map(({seq}) => seq),
+		[5, 9],
 	);
 });
 

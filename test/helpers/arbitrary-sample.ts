@@ -21,7 +21,7 @@ import type {
 	SystemFacts,
 	Temperatures,
 } from '../../source/metrics/snapshot.js';
-import type {Sample} from '../../source/sample.js';
+import type {Sample, Span} from '../../source/sample.js';
 
 const text = fc.string({unit: 'binary', maxLength: 12});
 const count = fc.nat({max: 2 ** 40});
@@ -74,7 +74,11 @@ const shares: fc.Arbitrary<CpuShares> = fc.record({
 
 const core: fc.Arbitrary<Core> = fc.record({id: fc.nat({max: 255}), shares: maybe(shares)});
 
-const cpu: fc.Arbitrary<Cpu> = fc.record({total: shares, cores: some(core)});
+const cores = fc
+	.uniqueArray(core, {maxLength: 3, selector: ({id}) => id})
+	.map(list => list.sort((left, right) => left.id - right.id));
+
+const cpu: fc.Arbitrary<Cpu> = fc.record({total: shares, cores});
 
 const memory: fc.Arbitrary<Memory> = fc.record({
 	totalBytes: count,
@@ -321,18 +325,30 @@ const event: fc.Arbitrary<AlertEvent> = fc.record({
 });
 
 /** Any sample there may be: every metric known or absent for any reason, every field that may be absent sometimes absent. */
-export const arbitrarySample: fc.Arbitrary<Sample> = fc.record({
-	sequence: count,
-	snapshot: fc.record(
-		{
-			timestampMs: epochMs,
-			monotonicMs: amount,
-			intervalMs: fc.nat({max: 3_600_000}),
-			readings,
-			custom: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), plainReading(fc.record({length: count, name: text}))),
-		},
-		{requiredKeys: ['timestampMs', 'monotonicMs', 'intervalMs', 'readings']},
-	),
-	alerts: some(alert),
-	events: some(event),
+const range = fc.tuple(amount, amount).map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const);
+
+const span: fc.Arbitrary<Span> = fc.record({
+	seconds: fc.double({min: 0, max: 1e6, noNaN: true}),
+	samples: fc.integer({min: 1, max: 1e6}),
+	range: fc.array(fc.tuple(text, range), {maxLength: 3}).map(ranges => new Map(ranges)),
 });
+
+export const arbitrarySample: fc.Arbitrary<Sample> = fc.record(
+	{
+		sequence: count,
+		snapshot: fc.record(
+			{
+				timestampMs: epochMs,
+				monotonicMs: amount,
+				intervalMs: fc.nat({max: 3_600_000}),
+				readings,
+				custom: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), plainReading(fc.record({length: count, name: text}))),
+			},
+			{requiredKeys: ['timestampMs', 'monotonicMs', 'intervalMs', 'readings']},
+		),
+		alerts: some(alert),
+		events: some(event),
+		span,
+	},
+	{requiredKeys: ['sequence', 'snapshot', 'alerts', 'events']},
+);

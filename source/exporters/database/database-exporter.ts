@@ -2,8 +2,9 @@ import {randomUUID} from 'node:crypto';
 import {followSamples} from '../../follow-samples.js';
 import type {Follower} from '../../follower.js';
 import type {ReportProblem} from '../../problem.js';
-import {isDueEvery} from '../due.js';
+import type {Sample} from '../../sample.js';
 import type {ExportCounts} from '../exporter.js';
+import {createRecords} from '../records.js';
 import {rowOf} from './row.js';
 import {createRowOutbox, type RowPace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
@@ -15,7 +16,8 @@ export type DatabaseExporterOptions = {
 	/** Of the database, for people. Never with a password. */
 	readonly place: string;
 	/**
-	Milliseconds between exported samples. A sample in which an alert changed is exported whatever the interval.
+	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
+	with their range. A change of an alert makes a record whatever the interval.
 
 	@default 60000
 	*/
@@ -46,35 +48,31 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 	return store => {
 		const run = randomUUID();
 		const area = `export ${place}`;
-		let {intervalMs = 60_000, everySample = false} = options;
-		let isDue = isDueEvery(intervalMs);
+		const {intervalMs = 60_000, everySample = false} = options;
+		const records = createRecords({intervalMs, everySample});
 		const outbox = createRowOutbox({
 			open,
 			report: message => report(area, message),
 			pace,
 		});
-		const stop = followSamples(store, sample => {
-			// The first sample has no rates yet.
-			const isWanted = everySample || sample.events.length > 0 || (sample.sequence > 1 && isDue(sample.snapshot));
-			if (isWanted) {
-				outbox.push(rowOf(sample, run));
+		const write = (record: Sample | undefined): void => {
+			if (record) {
+				outbox.push(rowOf(record, run));
 			}
-		});
+		};
+
+		const stop = followSamples(store, sample => write(records.add(sample)));
 
 		return {
 			place,
 			counts: outbox.counts,
 			change(next) {
-				({everySample = false} = next);
-				if ((next.intervalMs ?? 60_000) !== intervalMs) {
-					({intervalMs = 60_000} = next);
-					isDue = isDueEvery(intervalMs);
-				}
-
+				records.change({intervalMs: next.intervalMs ?? 60_000, everySample: next.everySample ?? false});
 				outbox.use(next.open);
 			},
 			async [Symbol.asyncDispose]() {
 				stop();
+				write(records.last());
 				await outbox[Symbol.asyncDispose]();
 			},
 		};

@@ -75,7 +75,19 @@ const monitoringData = object<MonitoringData>(
 		seq: sequence,
 		t: epochMs,
 		timestamp: time('of the snapshot'),
-		interval: seconds('nominal distance to the next'),
+		interval: seconds('nominal distance to the next measurement'),
+		span: object<NonNullable<MonitoringData['span']>>({
+			seconds: seconds('time up to the time stamp that the message covers'),
+			samples: integer('measurements that it stands for'),
+			range: {
+				type: 'object',
+				description: 'lowest and highest value of the numbers that varied, by their metric paths',
+				additionalProperties: object<NonNullable<MonitoringData['span']>['range'][string]>({
+					min: number('lowest'),
+					max: number('highest'),
+				}),
+			},
+		}),
 		data: {
 			type: 'object',
 			description: 'what was measured; null is not known. A subscription may ask for less',
@@ -98,7 +110,7 @@ const monitoringData = object<MonitoringData>(
 			'what changed in this turn',
 		),
 	},
-	['events'],
+	['span', 'events'],
 );
 
 const alert = object<NonNullable<ReturnType<typeof alertMessage>>>({

@@ -4,7 +4,7 @@ import {databaseExporter} from '../../../source/exporters/database/database-expo
 import {BusyError, type OpenSink, RefusedError} from '../../../source/exporters/database/sink.js';
 import {eventually} from '../../helpers/eventually.js';
 import {sampleStore} from '../../helpers/sample-store.js';
-import {sampleAt} from '../../helpers/samples.js';
+import {cpu, ok, sampleAt} from '../../helpers/samples.js';
 
 test('what was written, what waits and what was refused is counted', async () => {
 	let isAway = true;
@@ -119,4 +119,30 @@ test('what is given up at the end is no problem that is over', async () => {
 	await eventually('it fails', () => store.problems().length === 1);
 	await running[Symbol.asyncDispose]();
 	assert.equal(store.problems()[0]?.message, '1 sample given up at the end: nobody there');
+});
+
+test('a row stands for the time since the row before', async () => {
+	const written: (number | undefined)[] = [];
+	const store = sampleStore();
+	{
+		await using running = databaseExporter({
+			place: 'a database',
+			intervalMs: 2000,
+			async open() {
+				return {
+					async write(rows) {
+						written.push(...rows.map(({cpuUsage}) => cpuUsage));
+					},
+					async [Symbol.asyncDispose]() {},
+				};
+			},
+		})(store);
+		for (const [second, percent] of [99, 10, 30, 50, 60].entries()) {
+			store.receive(sampleAt(second, {cpu: ok(cpu(percent))}, second + 1));
+		}
+
+		assert.ok(running);
+	}
+
+	assert.deepEqual(written, [20, 55]);
 });

@@ -1,0 +1,18 @@
+import type {Snapshot} from '../metrics/snapshot.js';
+import {parseMetricPath} from './metric-path.js';
+import {metricUnits} from './metric-units.js';
+import {sectionsOf} from './sections.js';
+
+const paths = [...metricUnits.keys()].map(shape => parseMetricPath(shape.replace('[]', '[*]')));
+
+/** Every number of the message that is of the machine, by its metric path. */
+export function numbersOf(snapshot: Snapshot): ReadonlyMap<string, number> {
+	const readSection = sectionsOf(snapshot);
+	return new Map(
+		paths.flatMap(path =>
+			(path.resolve(readSection) ?? []).flatMap(({path: place, value}) =>
+				typeof value === 'number' ? [[place, value] as const] : [],
+			),
+		),
+	);
+}
