@@ -4,12 +4,15 @@ import {type Fields, optionalNumber, optionalObject} from './readings/fields.js'
 /** More numbers come from no machine. */
 const maximumRanges = 10_000;
 
+/** A year: nothing is recorded so seldom. */
+const longestSeconds = 366 * 86_400;
+
 /** The time that a record covers. `undefined`: it is one measurement, or says nothing that can be understood. */
 export function parseSpan(message: Fields): Span | undefined {
 	const fields = optionalObject(message, 'span') ?? {};
 	const seconds = optionalNumber(fields, 'seconds');
 	const samples = optionalNumber(fields, 'samples');
-	if (seconds === undefined || seconds < 0 || samples === undefined || samples < 1) {
+	if (seconds === undefined || seconds < 0 || seconds > longestSeconds || samples === undefined || samples < 1) {
 		return undefined;
 	}
 

@@ -1,6 +1,6 @@
-import type {Sample} from '../sample.js';
 import {sectionsOf} from '../wire/sections.js';
 import type {Unit} from '../wire/unit.js';
+import type {HeldSample} from './held-times.js';
 import {createRunningSummary, type MetricSummary, type RunningSummary} from './metric-summary.js';
 import {rankedMetrics, reportedMetrics} from './reported-metrics.js';
 import {createWorstMinutes, type Minute} from './worst-minutes.js';
@@ -17,7 +17,7 @@ export type RankedMetric = {
 };
 
 export type MetricLog = {
-	add(sample: Sample): void;
+	add(held: HeldSample): void;
 	/** In the order of the list of metrics; items of one list, such as disks, side by side. */
 	metrics(): readonly ReportedMetric[];
 	/** How many there were beyond those that are told. */
@@ -59,13 +59,15 @@ export function createMetricLog(maximum: number): MetricLog {
 	};
 
 	return {
-		add({snapshot}) {
+		add({sample: {snapshot, span}, startMs, endMs}) {
 			const readSection = sectionsOf(snapshot);
+			const seconds = (endMs - startMs) / 1000;
 			for (const {path, summaries, worst} of byMetric) {
 				for (const place of path.resolve(readSection) ?? []) {
 					if (typeof place.value === 'number') {
-						summaryOf(summaries, place.path)?.add(place.value);
-						worst?.add(snapshot.timestampMs, place.value);
+						const {value} = place;
+						summaryOf(summaries, place.path)?.add({value, seconds, range: span?.range.get(place.path)});
+						worst?.add(startMs, endMs, value);
 					}
 				}
 			}

@@ -1,17 +1,25 @@
 import {createQuantileSketch} from './quantile-sketch.js';
 
-/** What a metric was like over a recording. Every sample counts once; those without a value do not count. */
+/** What a metric was like over a recording. Each value counts by the time for which it holds. */
 export type MetricSummary = {
+	/** Samples that have a value. */
 	readonly count: number;
 	readonly min: number;
 	readonly mean: number;
-	/** Within 1 %. */
+	/** For 95 % of the time it was at most that. Within 1 %. */
 	readonly p95: number;
 	readonly max: number;
 };
 
+/** One value: the time it holds, and the lowest and highest in that time where it is a mean. */
+export type HeldValue = {
+	readonly value: number;
+	readonly seconds: number;
+	readonly range: readonly [lowest: number, highest: number] | undefined;
+};
+
 export type RunningSummary = {
-	add(value: number): void;
+	add(held: HeldValue): void;
 	/** `undefined` without values. */
 	summary(): MetricSummary | undefined;
 };
@@ -19,21 +27,24 @@ export type RunningSummary = {
 export function createRunningSummary(): RunningSummary {
 	const sketch = createQuantileSketch();
 	let count = 0;
-	let mean = 0;
+	let sum = 0;
+	let total = 0;
 	let min = Number.POSITIVE_INFINITY;
 	let max = Number.NEGATIVE_INFINITY;
 
 	return {
-		add(value) {
+		add({value, seconds, range: [lowest, highest] = [value, value]}) {
 			count += 1;
-			mean += (value - mean) / count;
-			min = Math.min(min, value);
-			max = Math.max(max, value);
-			sketch.add(value);
+			sum += value * seconds;
+			total += seconds;
+			min = Math.min(min, lowest, value);
+			max = Math.max(max, highest, value);
+			sketch.add(value, seconds);
 		},
 		summary() {
 			const p95 = sketch.quantile(0.95);
-			return p95 === undefined ? undefined : {count, min, mean, p95: Math.min(max, Math.max(min, p95)), max};
+			const within = (value: number): number => Math.min(max, Math.max(min, value));
+			return p95 === undefined ? undefined : {count, min, mean: within(sum / total), p95: within(p95), max};
 		},
 	};
 }

@@ -1,10 +1,11 @@
 import type {Recording} from '../recording/recording.js';
 import {createAlertLog, type RecordedEpisode} from './alert-log.js';
+import {heldTimes} from './held-times.js';
 import {createMetricLog, type RankedMetric, type ReportedMetric} from './metric-log.js';
 
 /** What a recording tells when it is looked at as a whole. */
 export type Report = {
-	/** Epoch milliseconds of the first and of the last sample. */
+	/** Epoch milliseconds of the beginning of the first record and of the last sample. */
 	readonly startMs: number;
 	readonly endMs: number;
 	readonly samples: number;
@@ -25,15 +26,18 @@ const maximumEpisodes = 1000;
 export async function createReport(recording: Recording): Promise<Report> {
 	const metrics = createMetricLog(maximumMetrics);
 	const alerts = createAlertLog(maximumEpisodes);
+	let {startMs} = recording;
 	let samples = 0;
-	for await (const sample of recording.samples()) {
+	for await (const held of heldTimes(recording.samples(), recording.intervalMs)) {
+		// The first record covers the time before it.
+		startMs = samples === 0 ? Math.min(startMs, held.startMs) : startMs;
 		samples += 1;
-		metrics.add(sample);
-		alerts.add(sample);
+		metrics.add(held);
+		alerts.add(held.sample);
 	}
 
 	return {
-		startMs: recording.startMs,
+		startMs,
 		endMs: recording.endMs,
 		samples,
 		damagedLines: recording.damagedLines(),

@@ -328,7 +328,7 @@ const event: fc.Arbitrary<AlertEvent> = fc.record({
 const range = fc.tuple(amount, amount).map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const);
 
 const span: fc.Arbitrary<Span> = fc.record({
-	seconds: fc.double({min: 0, max: 1e6, noNaN: true}),
+	seconds: fc.double({min: 0, max: 86_400, noNaN: true}),
 	samples: fc.integer({min: 1, max: 1e6}),
 	range: fc.array(fc.tuple(text, range), {maxLength: 3}).map(ranges => new Map(ranges)),
 });

@@ -119,26 +119,113 @@ test('an alert is one episode from its beginning to its end, as grave as it ever
 	);
 });
 
+/** Each at a second, with a use of the processor. */
+function usageAt(usages: ReadonlyArray<readonly [second: number, percent: number]>): readonly Sample[] {
+	return usages.map(([second, percent], index) => sampleAt(second, {cpu: ok(cpu(percent))}, index + 1));
+}
+
+/** A record of the seconds before it. */
+function recordAt(second: number, percent: number, seconds: number, range?: readonly [number, number]): Sample {
+	const [sample] = usageAt([[second, percent]]);
+	return {
+		...(sample ?? assert.fail()),
+		span: {seconds, samples: seconds * 2, range: new Map(range && [['processor.usage_percent', range]])},
+	};
+}
+
+async function usageOf(samples: readonly Sample[]) {
+	const {metrics} = await reportOf(samples);
+	const {min, mean, p95, max} = metrics.find(({path}) => path === 'processor.usage_percent') ?? assert.fail();
+	return {min, mean: Math.round(mean * 100) / 100, p95: Math.round(p95), max};
+}
+
+const calmHour = Array.from({length: 60}, (_, minute) => [minute * 60, 10] as const);
+const busyMinute = Array.from({length: 60}, (_, second) => [3600 + second, 95] as const);
+
+test('a minute in which much was recorded counts as a minute', async () => {
+	const {mean, p95} = await usageOf(usageAt([...calmHour, ...busyMinute]));
+	assert.ok(Math.abs(mean - (3600 * 10 + 60 * 95) / 3660) < 0.1, String(mean));
+	assert.equal(p95, 10);
+});
+
+test('so it does in the middle of the hour', async () => {
+	const samples = usageAt([
+		...calmHour,
+		...busyMinute.map(([second, percent]) => [second - 1795, percent] as const),
+		// The alert is over.
+		[1865, 10],
+	]);
+	const inOrder = samples.toSorted((left, right) => left.snapshot.timestampMs - right.snapshot.timestampMs);
+	const {mean} = await usageOf(inOrder);
+	assert.ok(Math.abs(mean - (3540 * 10 + 60 * 95) / 3600) < 0.5, String(mean));
+});
+
+test('a record counts by the time that it covers, with the extremes in it', async () => {
+	assert.deepEqual(
+		await usageOf([
+			recordAt(60, 10, 60, [1, 30]),
+			recordAt(61, 95, 1),
+			recordAt(62, 95, 1, [90, 99]),
+			recordAt(120, 20, 58, [2, 40]),
+		]),
+		{min: 1, mean: 16.25, p95: 20, max: 99},
+	);
+});
+
+test('time in which nothing was recorded belongs to no sample', async () => {
+	const before = Array.from({length: 10}, (_, minute) => [minute * 60, 10] as const);
+	const after = Array.from({length: 10}, (_, minute) => [36_000 + minute * 60, 30] as const);
+	assert.equal((await usageOf(usageAt([...before, ...after]))).mean, 20);
+});
+
+test('a sample after which a record covers the time is no more than a moment', async () => {
+	const [sample] = usageAt([[0, 100]]);
+	assert.equal((await usageOf([sample ?? assert.fail(), recordAt(9.5, 0, 9.5)])).mean, 5);
+});
+
+test('a record is spread over the minutes that it covers, and the report begins where it begins', async () => {
+	// From second 0 to 120: half a minute of the clock, a whole one, half of the next.
+	const report = await reportOf([recordAt(120, 50, 120), recordAt(180, 80, 60)]);
+	assert.equal(report.startMs, startMs);
+	const {minutes} = report.worstMinutes.find(({path}) => path === 'processor.usage_percent') ?? assert.fail();
+	assert.deepEqual(
+		minutes.map(({startMs: minuteMs, mean}) => [(minuteMs - startMs) / 1000, mean]),
+		[
+			[150, 80],
+			[90, 65],
+			[-30, 50],
+		],
+	);
+});
+
+test('a record that claims a year is spread over no more minutes than there are places for', async () => {
+	const {worstMinutes} = await reportOf([recordAt(0, 50, 366 * 86_400)]);
+	assert.deepEqual(
+		worstMinutes.find(({path}) => path === 'processor.usage_percent')?.minutes.map(({mean}) => mean),
+		[50, 50, 50],
+	);
+});
+
 test('the worst minutes are those with the highest mean, not with the highest peak', async () => {
 	// Minutes of the clock: the samples begin half way through one.
 	const levels: ReadonlyMap<number, readonly [number, number]> = new Map([
-		[0, [10, 10]],
-		[60, [100, 0]],
-		[120, [60, 60]],
-		[180, [90, 70]],
-		[240, [20, 20]],
+		[30, [10, 10]],
+		[90, [100, 0]],
+		[150, [60, 60]],
+		[210, [90, 70]],
+		[270, [20, 20]],
 	]);
 	const samples = [...levels].flatMap(([second, percents]) =>
-		percents.map((percent, index) => sampleAt(second + index, {cpu: ok(cpu(percent))})),
+		percents.map((percent, index) => sampleAt(second + index * 30, {cpu: ok(cpu(percent))})),
 	);
 	const {worstMinutes} = await reportOf(samples);
 	const {minutes} = worstMinutes.find(({path}) => path === 'processor.usage_percent') ?? assert.fail();
 	assert.deepEqual(
 		minutes.map(({startMs: minuteMs, mean}) => [(minuteMs - startMs) / 1000, mean]),
 		[
-			[150, 80],
-			[90, 60],
-			[30, 50],
+			[210, 80],
+			[150, 60],
+			[90, 50],
 		],
 	);
 });
