@@ -13,7 +13,7 @@ export type SeriesWindow = {
 Means over equal stretches of time, for a graph. The stretches lie on a fixed raster, so that a graph moves by whole
 columns only, and only when a stretch is over; in between just its newest column changes. Stretches between two samples
 hold the value of the older one, unless the machine or the monitor stood still between them: that is a gap, and so is a
-sample without a value.
+sample without a value. A record of a span fills the stretches of its span.
 */
 export function seriesOf(
 	history: History,
@@ -29,34 +29,48 @@ export function seriesOf(
 	const lastBucket = Math.floor(newest.snapshot.monotonicMs / bucketMs);
 	const firstBucket = lastBucket - count + 1;
 	let bucket = count;
+	let coveredFrom = count;
 	let sum = 0;
-	let members = 0;
+	let weight = 0;
 	for (let index = history.length - 1; index >= 0 && bucket >= 0; index--) {
 		const sample = history.at(index);
 		if (!sample) {
 			break;
 		}
 
-		const own = Math.floor(sample.snapshot.monotonicMs / bucketMs) - firstBucket;
+		const {monotonicMs} = sample.snapshot;
+		const own = Math.floor(monotonicMs / bucketMs) - firstBucket;
 		const value = pick(sample);
 		if (own !== bucket) {
 			if (value !== undefined && own < bucket - 1 && isFollowedClosely(history, index)) {
-				values.fill(value, Math.max(0, own + 1), bucket);
+				values.fill(value, Math.max(0, own + 1), Math.max(0, coveredFrom));
 			}
 
 			bucket = own;
 			sum = 0;
-			members = 0;
+			weight = 0;
+		}
+
+		coveredFrom = own;
+		if (sample.span) {
+			coveredFrom = Math.floor((monotonicMs - sample.span.seconds * 1000) / bucketMs) - firstBucket;
+			values.fill(value, Math.max(0, coveredFrom), Math.max(0, own));
 		}
 
 		if (value !== undefined && own >= 0) {
-			sum += value;
-			members += 1;
-			values[own] = sum / members;
+			const share = weightOf(sample);
+			sum += value * share;
+			weight += share;
+			values[own] = sum / weight;
 		}
 	}
 
 	return values;
+}
+
+/** The time that a value is a mean of. */
+function weightOf({span, snapshot}: Sample): number {
+	return Math.max(1, span ? span.seconds * 1000 : snapshot.intervalMs);
 }
 
 /** A distance may be so much longer than usual before it is a gap. */

@@ -7,8 +7,10 @@ import {
 	formatShortBytes,
 	formatShortRate,
 } from '../../format.js';
+import type {Sample} from '../../sample.js';
 import type {MonitorState} from '../../state.js';
 import {type Statistics, statistics} from '../../statistics.js';
+import {type HeldNumber, statisticsOverTime} from '../../statistics-over-time.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -35,6 +37,8 @@ const refreshEverySeconds = 2;
 type Row = {
 	readonly label: string;
 	readonly pick: typeof pickCpu;
+	/** The same as a metric path. */
+	readonly path: string;
 	/** `width` is that of the column; a unit that does not fit is shortened. */
 	readonly format: (value: number, width: number) => string;
 	readonly role: (value: number) => Role;
@@ -55,16 +59,16 @@ function bytesText(bytes: number, width: number): string {
 
 /** In the order of importance; what does not fit is left out from the end. */
 const rows: readonly Row[] = [
-	{label: 'CPU', pick: pickCpu, format: formatPercent, role: levelRole},
-	{label: 'Memory', pick: pickMemory, format: formatPercent, role: levelRole},
-	{label: 'Received', pick: pickReceive, format: rateText, role: plain},
-	{label: 'Sent', pick: pickSend, format: rateText, role: plain},
-	{label: 'Load', pick: pickLoad, format: value => value.toFixed(2), role: plain},
-	{label: 'Disk read', pick: pickDiskRead, format: rateText, role: plain},
-	{label: 'Disk write', pick: pickDiskWrite, format: rateText, role: plain},
-	{label: 'Swap', pick: pickSwap, format: formatPercent, role: levelRole},
-	{label: 'Own CPU', pick: pickOwnCpu, format: formatPercent, role: plain},
-	{label: 'Own memory', pick: pickOwnMemory, format: bytesText, role: plain},
+	{label: 'CPU', pick: pickCpu, path: 'processor.usage_percent', format: formatPercent, role: levelRole},
+	{label: 'Memory', pick: pickMemory, path: 'memory.percentage', format: formatPercent, role: levelRole},
+	{label: 'Received', pick: pickReceive, path: 'network.receive_rate', format: rateText, role: plain},
+	{label: 'Sent', pick: pickSend, path: 'network.send_rate', format: rateText, role: plain},
+	{label: 'Load', pick: pickLoad, path: 'load.load1', format: value => value.toFixed(2), role: plain},
+	{label: 'Disk read', pick: pickDiskRead, path: 'disk_io.read_rate', format: rateText, role: plain},
+	{label: 'Disk write', pick: pickDiskWrite, path: 'disk_io.write_rate', format: rateText, role: plain},
+	{label: 'Swap', pick: pickSwap, path: 'memory.swap.percentage', format: formatPercent, role: levelRole},
+	{label: 'Own CPU', pick: pickOwnCpu, path: 'self.cpu_percent', format: formatPercent, role: plain},
+	{label: 'Own memory', pick: pickOwnMemory, path: 'self.rss', format: bytesText, role: plain},
 ];
 
 const columns = ['now', 'min', 'avg', 'p95', 'max'] as const;
@@ -75,7 +79,22 @@ export type StatisticsRow = {readonly row: Row; readonly statistics: Statistics 
 
 export function computeRows(state: MonitorState, count: number): readonly StatisticsRow[] {
 	const samples = state.history.since(windowSeconds);
-	return rows.slice(0, count).map(row => ({row, statistics: statistics(samples.map(row.pick))}));
+	const hasRecords = samples.some(sample => sample.span);
+	return rows.slice(0, count).map(row => ({
+		row,
+		statistics: hasRecords
+			? statisticsOverTime(samples.map(sample => heldNumber(sample, row)))
+			: statistics(samples.map(row.pick)),
+	}));
+}
+
+/** A record of a minute counts as much as all the samples of a minute. */
+function heldNumber(sample: Sample, {pick, path}: Row): HeldNumber | undefined {
+	const value = pick(sample);
+	const {span, snapshot} = sample;
+	return value === undefined
+		? undefined
+		: {value, seconds: Math.max(0.001, span?.seconds ?? snapshot.intervalMs / 1000), range: span?.range.get(path)};
 }
 
 /** Column heads and one line per metric. */

@@ -70,6 +70,43 @@ test('what was kept once a minute is one line, whatever interval it was measured
 	assert.deepEqual([detail[0], detail.at(-1)], [40, 50], 'the line begins before the window');
 });
 
+/** Records of the seconds before them. */
+function recordsOf(records: ReadonlyArray<readonly [second: number, percent: number | undefined, seconds: number]>) {
+	return records.reduce(
+		(history, [second, percent, seconds]) => {
+			const sample = sampleAt(second, {cpu: percent === undefined ? {state: 'pending'} : ok(cpu(percent))});
+			return history.append({...sample, span: {seconds, samples: seconds * 2, range: new Map()}});
+		},
+		createHistory({samples: 1000, seconds: 100_000}),
+	);
+}
+
+test('a record fills the time that it covers, the first one too, and no more', () => {
+	const history = recordsOf([
+		[10, 10, 4],
+		[14, 20, 4],
+		[22, 30, 4],
+		[26, undefined, 4],
+	]);
+	const series = seriesOf(history, pickCpu, {count: 22, bucketMs: 1000});
+	const gap = undefined;
+	assert.deepEqual(series, [
+		...[gap, 10, 10, 10, 10, 10],
+		...[20, 20, 20, 20],
+		...[gap, gap, gap, 30, 30, 30, 30, 30],
+		...[gap, gap, gap, gap],
+	]);
+});
+
+test('in one stretch a long record counts more than a short one', () => {
+	const history = recordsOf([
+		[57, 10, 57],
+		[58, 90, 1],
+		[59, 50, 2],
+	]);
+	assert.deepEqual(seriesOf(history, pickCpu, {count: 1, bucketMs: 60_000}), [(57 * 10 + 90 + 100) / 60]);
+});
+
 test('two long silences in a row are two gaps, and a value that was missing is one too', () => {
 	const history = historyOf([
 		[0, 10],
