@@ -61,7 +61,9 @@ export function overview(readings: Readings, options: SummaryOptions, paint: Pai
 			share(limits.memoryUsedPercent, paint),
 			[
 				...(limits.memoryLimitBytes === undefined ? [] : [`memory limit ${formatBytes(limits.memoryLimitBytes)}`]),
-				...(limits.cpuLimitCores === undefined ? [] : [`CPU limit ${limits.cpuLimitCores} cores`]),
+				...(limits.cpuLimitCores === undefined
+					? []
+					: [`CPU limit ${Math.round(limits.cpuLimitCores * 100) / 100} cores`]),
 			].join(', '),
 		]);
 	}

@@ -1,5 +1,6 @@
 import type {Role} from '../theme/role.js';
-import {cells, fit} from './text.js';
+import {figureAt} from './figure.js';
+import {cells, ellipsis, endOfCut} from './text.js';
 
 /** A stretch of text with one appearance. Width in cells is known, so lines can be put together without measuring. */
 export type Span = {readonly text: string; readonly role: Role; readonly width: number};
@@ -24,7 +25,7 @@ export function lineWidth(line: Line): number {
 	return width;
 }
 
-/** Exactly `width` cells: what is too long is cut, what is short is padded. */
+/** Exactly `width` cells: what is too long is cut, but never a number; what is short is padded. */
 export function fitLine(line: Line, width: number): Line {
 	const missing = width - lineWidth(line);
 	if (missing === 0) {
@@ -35,23 +36,51 @@ export function fitLine(line: Line, width: number): Line {
 		return [...line, space(missing)];
 	}
 
-	const kept: Span[] = [];
+	return endsWhole(line, width) ?? cutLine(line, width);
+}
+
+/** The first parts where they fill the width and no number goes on in the next. */
+function endsWhole(line: Line, width: number): Line | undefined {
 	let room = width;
-	for (const part of line) {
-		if (part.width <= room) {
-			kept.push(part);
-			room -= part.width;
-			continue;
-		}
-
-		if (room > 0) {
-			kept.push({text: fit(part.text, room), role: part.role, width: room});
-		}
-
-		break;
+	const count = line.findIndex(part => {
+		room -= part.width;
+		return room < 0;
+	});
+	const kept = line.slice(0, count);
+	if (lineWidth(kept) !== width) {
+		return undefined;
 	}
 
-	return kept;
+	const {length} = textOf(kept);
+	const figure = figureAt(textOf(line), length);
+	return figure && figure.end > length ? undefined : kept;
+}
+
+function cutLine(line: Line, width: number): Line {
+	if (width <= 0) {
+		return [];
+	}
+
+	let left = endOfCut(textOf(line), width - 1);
+	const kept: Span[] = [];
+	let role: Role = 'text';
+	for (const part of line) {
+		({role} = part);
+		if (part.text.length > left) {
+			kept.push(...(left > 0 ? [span(part.text.slice(0, left), role)] : []));
+			break;
+		}
+
+		kept.push(part);
+		left -= part.text.length;
+	}
+
+	const sign = span(ellipsis, role);
+	return [...kept, sign, space(width - lineWidth(kept) - sign.width)].filter(part => part.width > 0);
+}
+
+function textOf(line: Line): string {
+	return line.map(({text}) => text).join('');
 }
 
 /** `left` and `right` at the two ends of `width` cells; where both do not fit, `right` gives way. */

@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
+import {figureAt, writingsOf} from './figure.js';
 
 /** What a text that comes from outside is cut with. */
-const ellipsis = '…';
+export const ellipsis = '…';
 
 const printableAscii = /^[ -~]*$/;
 
@@ -20,30 +21,51 @@ export function fit(text: string, width: number): string {
 	return length <= width ? text + ' '.repeat(width - length) : cut(text, width);
 }
 
-/** Exactly `width` cells, padded on the left: for numbers. */
-export function fitRight(text: string, width: number): string {
-	const length = cells(text);
-	return length <= width ? ' '.repeat(width - length) + text : cut(text, width);
+/**
+Exactly `width` cells, padded on the left: for numbers. Where it is too long, it is written shorter: the first of `texts` that
+fits, and then the last with shorter units and fewer decimals. Where that does not help, nothing stands there: a part of a
+number is another number.
+*/
+export function fitRight(texts: string | readonly string[], width: number): string {
+	const [text = '', ...others] = typeof texts === 'string' ? [texts] : texts;
+	if (cells(text) <= width) {
+		return ' '.repeat(width - cells(text)) + text;
+	}
+
+	const last = others.at(-1) ?? text;
+	const fitting = [...others, ...writingsOf(last)].find(writing => cells(writing) <= width);
+	if (fitting !== undefined) {
+		return fitRight(fitting, width);
+	}
+
+	return /\d/.test(last) ? ' '.repeat(Math.max(0, width)) : cut(last, width);
 }
 
+/** With an ellipsis, and before a number that would be cut. */
 function cut(text: string, width: number): string {
 	if (width <= 0) {
 		return '';
 	}
 
-	let taken = '';
-	let room = width - 1;
-	for (const {segment} of graphemes.segment(text)) {
+	const kept = text.slice(0, endOfCut(text, width - 1));
+	return `${kept}${ellipsis}${' '.repeat(width - 1 - cells(kept))}`;
+}
+
+/** Where a text ends of which `room` cells may stay before an ellipsis: never in a number. */
+export function endOfCut(text: string, room: number): number {
+	let end = 0;
+	let left = room;
+	for (const {segment, index} of graphemes.segment(text)) {
 		const size = cells(segment);
-		if (size > room) {
+		if (size > left) {
 			break;
 		}
 
-		taken += segment;
-		room -= size;
+		end = index + segment.length;
+		left -= size;
 	}
 
-	return taken + ellipsis + ' '.repeat(room);
+	return figureAt(text, end)?.start ?? end;
 }
 
 /** The rows that a text takes when it is broken between words; a word that is too long for a row is broken too. */

@@ -1,8 +1,8 @@
 import type {FleetHost} from '../../fleet/fleet-state.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, joinSpans, type Line, span, spread} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {alertCounts} from '../panels/alerts.js';
+import {alertCounts, alertSigns} from '../panels/alerts.js';
 import {drawHead, drawHost, hostColumns} from './host-row.js';
 import type {FleetOrder} from './order.js';
 
@@ -70,18 +70,20 @@ function drawTitle({hosts, order}: OverviewContent, {first, room}: Stretch, widt
 		hosts.filter(({connection}) => connection.state === state).length;
 	const [lost, stale] = [count('lost'), count('stale')];
 	const alerts = hosts.flatMap(({connection, summary}) => (connection.state === 'lost' ? [] : (summary?.alerts ?? [])));
-	const counts = joinSpans(
-		[
-			[span(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`, 'text')],
-			lost > 0 ? [span(`${lost} lost`, 'critical')] : undefined,
-			stale > 0 ? [span(`${stale} stale`, 'warning')] : undefined,
-			alertCounts(alerts, glyphs),
-		],
-		` ${glyphs.separator} `,
-	);
+	const states: readonly (Line | undefined)[] = [
+		[span(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`, 'text')],
+		lost > 0 ? [span(`${lost} lost`, 'critical')] : undefined,
+		stale > 0 ? [span(`${stale} stale`, 'warning')] : undefined,
+	];
+	const titles = [
+		[...states, alertCounts(alerts, glyphs)],
+		[...states, alertSigns(alerts, glyphs)],
+		states,
+		states.slice(0, 1),
+	].map((counts): Line => [span(' Fleet  ', 'title'), ...joinSpans(counts, ` ${glyphs.separator} `)]);
 	const place: Line = hosts.length > room ? [span(`${first + 1}-${first + room}  `, 'muted')] : [];
 	return spread(
-		[span(' Fleet  ', 'title'), ...counts],
+		longestThatFits(titles, width),
 		[...place, span(order === 'trouble' ? 'trouble first ' : 'by name ', 'muted')],
 		width,
 	);

@@ -5,7 +5,7 @@ import {absentLine} from '../drawing/absent.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {joinSpans, type Line, lineWidth, span, spread} from '../drawing/line.js';
+import {joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../graph-window.js';
 import {stretch, useList} from '../lists/use-list.js';
@@ -67,7 +67,7 @@ export function drawCpu(
 				: row === 2 && graphRows >= 4
 					? shareLabel('sys', total.systemPercent)
 					: '';
-		return [span(label.padEnd(figureWidth), 'muted'), ...line];
+		return [span(width < figureWidth ? '' : label.padEnd(figureWidth), 'muted'), ...line];
 	});
 
 	return [...top, ...grid, ...(footRows > 0 ? [foot({total, load, limits, logicalCores}, width)] : [])];
@@ -102,36 +102,48 @@ function foot({total, load, limits, logicalCores}: Foot, width: number): Line {
 			? undefined
 			: [span(`${name} `, 'muted'), span(fitRight(formatPercent(percent), 5), percent >= notable ? 'warning' : 'text')];
 	const shares = joinSpans([share('iowait', total.iowaitPercent, 20), share('steal', total.stealPercent, 10)], '  ');
-	const container = containerSpans(limits);
+	const [container = [], ...shorter] = containerLines(limits);
 	if (container.length === 0) {
 		return spread(left, shares, width);
 	}
 
 	const [rest] = [left, shortLeft, []].filter(start => lineWidth(start) + lineWidth(container) + 2 <= width);
+	if (rest === undefined) {
+		return longestThatFits([container, ...shorter, shortLeft, []], width);
+	}
+
 	const both = joinSpans([container, shares], '  ');
-	return spread(rest ?? [], lineWidth(rest ?? []) + lineWidth(both) + 2 <= width ? both : container, width);
+	return spread(rest, lineWidth(rest) + lineWidth(both) + 2 <= width ? both : container, width);
 }
 
-/** `limit 1.50/2 cores  throttled 12%`; empty where nothing limits it. */
-function containerSpans(limits: Limits | undefined): Line {
+/** `limit 1.50/2 cores  throttled 12%`, and the same with fewer words; nothing where nothing limits it. */
+function containerLines(limits: Limits | undefined): readonly Line[] {
 	if (limits?.cpuLimitCores === undefined) {
 		return [];
 	}
 
 	const {cpuLimitCores, cpuUsedCores, throttledPercent} = limits;
+	const limit = cpuLimitCores.toFixed(2);
 	const used = cpuUsedCores === undefined ? absent : cpuUsedCores.toFixed(2);
 	const usedRole = cpuUsedCores === undefined ? 'muted' : levelRole((cpuUsedCores / cpuLimitCores) * 100);
-	return [
-		span('limit ', 'muted'),
-		span(fitRight(used, 4), usedRole),
-		span(`/${Math.round(cpuLimitCores * 100) / 100} cores`, 'muted'),
-		...(throttledPercent === undefined || throttledPercent <= 0
-			? []
-			: [
-					span('  throttled ', 'muted'),
-					span(fitRight(`${Math.round(throttledPercent)}%`, 3), throttledRole(throttledPercent)),
-				]),
+	const share: Line = [
+		// As wide as the most it can be, so that what stands before it keeps its place.
+		span(used.padStart(limit.length), usedRole),
+		span(`/${Number(limit)}`, 'muted'),
 	];
+	const throttled: Line =
+		throttledPercent === undefined || throttledPercent <= 0
+			? []
+			: [span(`${Math.round(throttledPercent)}%`.padStart(3), throttledRole(throttledPercent))];
+	const words = (before: string, after: string): Line =>
+		joinSpans(
+			[
+				[...(before === '' ? [] : [span(before, 'muted')]), ...share, ...(after === '' ? [] : [span(after, 'muted')])],
+				throttled.length === 0 ? undefined : [span('throttled ', 'muted'), ...throttled],
+			],
+			'  ',
+		);
+	return [words('limit ', ' cores'), words('limit ', ''), words('', ''), [span('limit ', 'muted'), ...share], share];
 }
 
 export function cpuDetail(

@@ -94,7 +94,7 @@ export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskCo
 	const shown =
 		inodesPercent === undefined || showsFree
 			? span(fitRight(formatPercent(usedPercent), percentWidth), role)
-			: inodesSpan(inodesPercent, percentWidth, 'i');
+			: inodesSpan(inodesPercent, percentWidth, 'i ');
 	return [
 		label,
 		...bar(usedPercent, barWidth, look.glyphs, role),

@@ -87,13 +87,7 @@ function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
 	const write = part('write', rate(diskIo?.writeBytesPerSecond));
 	const busyPart = part('busy', fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), (busy ?? 0) >= 90);
 	const gap = span('  ');
-	return longestThatFits(
-		[
-			[...read, gap, ...write, gap, ...busyPart],
-			[...read, gap, ...write],
-		],
-		width,
-	);
+	return longestThatFits([[...read, gap, ...write, gap, ...busyPart], [...read, gap, ...write], read, []], width);
 }
 
 function keyOf({path, deviceNumber}: Disk): string {

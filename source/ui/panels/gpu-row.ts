@@ -19,7 +19,7 @@ export function shortName(name: string): string {
 /** One card: name, utilisation, memory, temperature, power; fan and clock where there is room. */
 export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look): Line {
 	const {glyphs} = look;
-	const idWidth = 2;
+	const idWidth = Math.max(2, String(gpu.id).length);
 	const name: Line = [
 		span(`${fitRight(String(gpu.id), idWidth)} `, 'muted'),
 		span(`${fit(shortName(gpu.name), nameWidth)} `),
@@ -44,13 +44,13 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 	const figures: Line = [
 		span(fitRight(memory, 20)),
 		span(fitRight(celsius, 6), heatRole),
-		span(fitRight(power(gpu), 9)),
+		span(fitRight(powers(gpu), 9)),
 	];
 	const short = (value: number | undefined): string => (value === undefined ? absent : look.shortBytes(value));
 	const shortFigures: Line = [
 		span(fitRight(`${short(memoryUsedBytes)}/${short(memoryTotalBytes)}`, 13)),
 		span(fitRight(celsius, 6), heatRole),
-		span(fitRight(gpu.powerWatts === undefined ? absent : `${Math.round(gpu.powerWatts)}W`, 6)),
+		span(fitRight(powers(gpu).slice(-1), 6)),
 	];
 	const more: Line = [
 		span(fitRight(gpu.fanPercent === undefined ? '' : `fan ${Math.round(gpu.fanPercent)}%`, 10), 'muted'),
@@ -97,12 +97,12 @@ export function gpuProcessLine({pid, name, memoryBytes}: GpuProcess, width: numb
 	);
 }
 
-function power({powerWatts, powerLimitWatts}: Gpu): string {
+/** With the limit, and without. */
+function powers({powerWatts, powerLimitWatts}: Gpu): readonly string[] {
 	if (powerWatts === undefined) {
-		return absent;
+		return [absent];
 	}
 
-	return powerLimitWatts === undefined
-		? `${Math.round(powerWatts)}W`
-		: `${Math.round(powerWatts)}/${Math.round(powerLimitWatts)}W`;
+	const watts = String(Math.round(powerWatts));
+	return [...(powerLimitWatts === undefined ? [] : [`${watts}/${Math.round(powerLimitWatts)}W`]), `${watts}W`];
 }

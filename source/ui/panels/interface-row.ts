@@ -1,6 +1,6 @@
 import {absent, formatRate, formatShortRate} from '../../format.js';
 import type {NetworkInterface} from '../../metrics/snapshot.js';
-import {fitLine, type Line, type Span, span} from '../drawing/line.js';
+import {fitLine, type Line, lineWidth, type Span, space, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import type {Look} from '../look.js';
@@ -39,9 +39,7 @@ export function interfaceLine(face: NetworkInterface, width: number, look: Look)
 			...(showsLink
 				? [span(fitRight(face.linkMbps === undefined ? '' : formatLink(face.linkMbps), linkWidth), 'muted')]
 				: []),
-			...(showsFaults
-				? [span(fitRight('', errorsWidth - (faults(face)?.[0]?.width ?? 0))), ...(faults(face) ?? [])]
-				: []),
+			...(showsFaults ? [space(errorsWidth - lineWidth(faults(face) ?? [])), ...(faults(face) ?? [])] : []),
 			...(showsTotal
 				? [
 						span(
@@ -70,11 +68,13 @@ export function faults({errorsPerSecond, dropsPerSecond}: NetworkInterface): Lin
 }
 
 function perSecond(rate: number): string {
-	return rate < 10 ? rate.toFixed(1) : String(Math.round(rate));
+	return rate < 9.95 ? rate.toFixed(1) : rate < 9999.5 ? String(Math.round(rate)) : formatShortRate(rate);
 }
 
+/** `2.5 Gb/s`, `100 Mb/s`, `867 Mb/s`. */
 export function formatLink(mbps: number): string {
-	return mbps >= 1000 ? `${mbps / 1000} Gb/s` : `${mbps} Mb/s`;
+	const [amount, unit] = mbps >= 1000 ? [mbps / 1000, 'Gb/s'] : [mbps, 'Mb/s'];
+	return `${amount < 99.95 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
 }
 
 function rate(bytesPerSecond: number | undefined, isNarrow: boolean): Span {

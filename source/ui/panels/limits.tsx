@@ -4,7 +4,7 @@ import type {Limits} from '../../metrics/snapshot.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {fitLine, type Line, span} from '../drawing/line.js';
+import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {type Look, useLook} from '../look.js';
 import {useMonitor} from '../store-context.js';
@@ -13,7 +13,7 @@ import {Panel, type PanelSize} from './panel.js';
 
 const labelWidth = 8;
 const percentWidth = 7;
-const amountWidth = 20;
+const leastAmountWidth = 20;
 
 /** What the control group may use and uses: a container can be full on an idle host. */
 export function drawLimits(reading: Reading<Limits>, width: number, height: number, look: Look): readonly Line[] {
@@ -29,45 +29,49 @@ export function drawLimits(reading: Reading<Limits>, width: number, height: numb
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : look.bytes(value));
 	const ofLimit = (used: string, limit: string, isLimited: boolean): string =>
 		isLimited ? `${used} of ${limit}` : `${used}, no limit`;
+	const cpuAmount = ofLimit(cores(cpuUsedCores), `${cores(cpuLimitCores)} cores`, cpuLimitCores !== undefined);
+	const memoryAmount = ofLimit(bytes(memoryUsedBytes), bytes(memoryLimitBytes), memoryLimitBytes !== undefined);
+	const amountWidth = Math.max(leastAmountWidth, cpuAmount.length, memoryAmount.length);
+	const size = {width, amountWidth};
 	return [
-		limitLine(
-			'CPU',
-			cpuPercent,
-			ofLimit(cores(cpuUsedCores), `${cores(cpuLimitCores)} cores`, cpuLimitCores !== undefined),
-			width,
-			look,
-		),
-		limitLine(
-			'Memory',
-			memoryUsedPercent,
-			ofLimit(bytes(memoryUsedBytes), bytes(memoryLimitBytes), memoryLimitBytes !== undefined),
-			width,
-			look,
-		),
-		throttledLine(throttledPercent),
+		limitLine('CPU', cpuPercent, cpuAmount, size, look),
+		limitLine('Memory', memoryUsedPercent, memoryAmount, size, look),
+		throttledLine(throttledPercent, width),
 	]
 		.slice(0, height)
 		.map(line => fitLine(line, width));
 }
 
-function limitLine(label: string, percent: number | undefined, amount: string, width: number, look: Look): Line {
+type LimitSize = {readonly width: number; readonly amountWidth: number};
+
+function limitLine(
+	label: string,
+	percent: number | undefined,
+	amount: string,
+	{width, amountWidth}: LimitSize,
+	look: Look,
+): Line {
+	const share: Line = [span(fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth))];
+	const name = span(label.padEnd(labelWidth), 'muted');
 	const barWidth = Math.max(0, width - labelWidth - percentWidth - amountWidth - 2);
-	return [
-		span(label.padEnd(labelWidth), 'muted'),
-		...bar(percent, barWidth, look.glyphs),
-		span(fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth)),
-		span(`  ${amount}`, 'muted'),
-	];
+	return longestThatFits(
+		[
+			[name, ...bar(percent, barWidth, look.glyphs), ...share, span(`  ${amount}`, 'muted')],
+			[name, ...bar(percent, width - labelWidth - percentWidth, look.glyphs), ...share],
+			share,
+		],
+		width,
+	);
 }
 
-function throttledLine(percent: number | undefined): Line {
-	return [
-		span('throttled '.padEnd(labelWidth), 'muted'),
-		span(
-			percent === undefined ? absent : `${formatPercent(percent)} of the periods`,
-			percent === undefined ? 'muted' : throttledRole(percent),
-		),
-	];
+function throttledLine(percent: number | undefined, width: number): Line {
+	const name = span('throttled '.padEnd(labelWidth), 'muted');
+	const role = percent === undefined ? 'muted' : throttledRole(percent);
+	const text = percent === undefined ? absent : formatPercent(percent);
+	return longestThatFits(
+		[...(percent === undefined ? [] : [[name, span(`${text} of the periods`, role)]]), [name, span(text, role)]],
+		width,
+	);
 }
 
 /** Of the periods of the scheduler: being stopped in a few is felt. */

@@ -64,7 +64,16 @@ export function drawMemory(
 		width,
 	);
 	const swapAmounts: Line = swap
-		? [...amount(look.bytes(swap.usedBytes), 'used'), ...amount(look.bytes(swap.totalBytes - swap.usedBytes), 'free')]
+		? longestThatFits(
+				[
+					[
+						...amount(look.bytes(swap.usedBytes), 'used'),
+						...amount(look.bytes(swap.totalBytes - swap.usedBytes), 'free'),
+					],
+					[span(`${look.shortBytes(swap.usedBytes)}/${look.shortBytes(swap.totalBytes)}`)],
+				],
+				width,
+			)
 		: [];
 	const fixed: readonly Line[] = [
 		shareLine('RAM'.padEnd(labelWidth), usedPercent, width, look),
@@ -82,11 +91,9 @@ export function drawMemory(
 }
 
 function shareLine(label: string, percent: number, width: number, look: Look): Line {
-	return [
-		span(label, 'muted'),
-		...bar(percent, width - label.length - percentWidth, look.glyphs),
-		span(fitRight(formatPercent(percent), percentWidth), levelRole(percent)),
-	];
+	const share = span(fitRight(formatPercent(percent), percentWidth), levelRole(percent));
+	const room = width - label.length - percentWidth;
+	return room < 0 ? [share] : [span(label, 'muted'), ...bar(percent, room, look.glyphs), share];
 }
 
 function amount(value: string, word: string): Line {

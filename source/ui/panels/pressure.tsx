@@ -14,6 +14,8 @@ import {Panel, type PanelSize} from './panel.js';
 
 const labelWidth = 8;
 const columnWidth = 8;
+/** In the order of importance; what does not fit is left out from the end. */
+const titles = ['10 s', '1 min', '5 min', 'all'];
 
 /** How long somebody waited for each resource, in the last 10 s, minute and five minutes; and how long everybody did. */
 export function drawPressure(
@@ -27,18 +29,20 @@ export function drawPressure(
 	}
 
 	const {cpu, memory, io} = reading.value;
-	const barWidth = Math.max(0, width - labelWidth - 4 * columnWidth);
+	const count = Math.max(1, Math.min(titles.length, Math.floor((width - labelWidth) / columnWidth)));
+	const barWidth = Math.max(0, width - labelWidth - count * columnWidth);
 	const head = fitLine(
 		[
 			span('waiting'.padEnd(labelWidth + barWidth), 'muted'),
-			...['10 s', '1 min', '5 min', 'all'].map(title => span(fitRight(title, columnWidth), 'muted')),
+			...titles.slice(0, count).map(title => span(fitRight(title, columnWidth), 'muted')),
 		],
 		width,
 	);
+	const size = {barWidth, count};
 	const rows = [
-		pressureLine('CPU', cpu, barWidth, glyphs),
-		pressureLine('Memory', memory, barWidth, glyphs),
-		pressureLine('I/O', io, barWidth, glyphs),
+		pressureLine('CPU', cpu, size, glyphs),
+		pressureLine('Memory', memory, size, glyphs),
+		pressureLine('I/O', io, size, glyphs),
 	];
 	return [...(height > rows.length ? [head] : []), ...rows].slice(0, height).map(line => fitLine(line, width));
 }
@@ -52,7 +56,14 @@ function stallRole(percent: number): Role {
 	return percent < 10 ? 'text' : percent < 40 ? 'warning' : 'critical';
 }
 
-function pressureLine(label: string, pressure: ResourcePressure | undefined, barWidth: number, glyphs: Glyphs): Line {
+type LineSize = {readonly barWidth: number; readonly count: number};
+
+function pressureLine(
+	label: string,
+	pressure: ResourcePressure | undefined,
+	{barWidth, count}: LineSize,
+	glyphs: Glyphs,
+): Line {
 	const figure = (percent: number | undefined) =>
 		span(
 			fitRight(percent === undefined ? absent : formatPercent(percent), columnWidth),
@@ -61,10 +72,9 @@ function pressureLine(label: string, pressure: ResourcePressure | undefined, bar
 	return [
 		span(label.padEnd(labelWidth), 'muted'),
 		...bar(pressure?.some.avg10, barWidth, glyphs),
-		figure(pressure?.some.avg10),
-		figure(pressure?.some.avg60),
-		figure(pressure?.some.avg300),
-		figure(pressure?.full?.avg10),
+		...[pressure?.some.avg10, pressure?.some.avg60, pressure?.some.avg300, pressure?.full?.avg10]
+			.slice(0, count)
+			.map(figure),
 	];
 }
 

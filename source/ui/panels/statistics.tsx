@@ -1,5 +1,6 @@
 import {useMemo} from 'react';
 import {
+	absent,
 	formatBytes,
 	formatDuration,
 	formatPercent,
@@ -102,7 +103,7 @@ export function drawStatistics(computed: readonly StatisticsRow[], width: number
 	const columnWidth = Math.min(mostColumnWidth, Math.floor((width - labelWidth) / columns.length));
 	const head: Line = [
 		span(''.padEnd(labelWidth)),
-		...columns.map(column => span(fitRight(column, columnWidth), 'muted')),
+		...columns.map(column => span(` ${fitRight(column, columnWidth - 1)}`, 'muted')),
 	];
 	const body = computed.map(({row, statistics: figures}): Line => {
 		const values = figures && [figures.last, figures.min, figures.mean, figures.p95, figures.max];
@@ -112,8 +113,8 @@ export function drawStatistics(computed: readonly StatisticsRow[], width: number
 				...columns.map((_, index) => {
 					const value = values?.[index];
 					return value === undefined
-						? span(fitRight('--', columnWidth), 'muted')
-						: span(fitRight(row.format(value, columnWidth), columnWidth), row.role(value));
+						? span(` ${fitRight(absent, columnWidth - 1)}`, 'muted')
+						: span(` ${fitRight(row.format(value, columnWidth), columnWidth - 1)}`, row.role(value));
 				}),
 			],
 			width,

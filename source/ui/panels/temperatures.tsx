@@ -29,7 +29,8 @@ export function drawTemperatures(
 		return [absentLine(reading)];
 	}
 
-	const labelWidth = Math.min(mostLabelWidth, Math.max(...sensors.map(({label}) => cells(printable(label)))));
+	const longest = Math.max(0, ...sensors.map(({label}) => cells(printable(label))));
+	const labelWidth = Math.max(0, Math.min(mostLabelWidth, longest, width - 1 - figureWidth));
 	return sensors.map(sensor =>
 		fitLine(
 			[

@@ -14,7 +14,8 @@ export type Column = {
 	/** The panel must be this wide for the column to be shown. */
 	readonly from: number;
 	readonly sort: SortKey | undefined;
-	readonly text: (process: Process, context: ColumnContext) => string;
+	/** Or several, the longest first, of which the first that fits is shown. */
+	readonly text: (process: Process, context: ColumnContext) => string | readonly string[];
 	readonly role: (process: Process, context: ColumnContext) => Role;
 };
 
@@ -67,7 +68,7 @@ export const columns: readonly Column[] = [
 		isRight: true,
 		from: 66,
 		sort: 'threads',
-		text: ({threads}) => (threads === undefined ? absent : String(threads)),
+		text: ({threads}) => (threads === undefined ? absent : [String(threads), `${Math.floor(threads / 1000)}k`]),
 		role: muted,
 	},
 	{head: 'S', width: 1, isRight: false, from: 40, sort: undefined, text: ({state}) => state, role: stateRole},
@@ -82,8 +83,8 @@ export const columns: readonly Column[] = [
 	},
 ];
 
-export function aligned(value: string, {width, isRight}: Column): string {
-	return isRight ? fitRight(value, width) : fit(value, width);
+export function aligned(value: string | readonly string[], {width, isRight}: Column): string {
+	return isRight || typeof value !== 'string' ? fitRight(value, width) : fit(value, width);
 }
 
 function stateRole({state}: Process): Role {

@@ -1,5 +1,5 @@
 import type {Alert} from '../../alerts/alert.js';
-import {absent, formatPercent, formatRate, formatTime} from '../../format.js';
+import {absent, formatPercent, formatRate, formatShortRate, formatTime} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import type {Sample} from '../../sample.js';
@@ -44,7 +44,8 @@ export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts'> | undefi
 /** One row for each resource, the most important first; what does not fit in the height is left out from the end. */
 export function drawCompact(content: CompactContent, width: number, height: number, look: Look): readonly Line[] {
 	const {readings} = content.snapshot;
-	const barWidth = Math.max(4, Math.min(24, Math.floor((width - labelWidth - percentWidth) / 3)));
+	const room = Math.max(0, width - labelWidth - percentWidth);
+	const barWidth = Math.min(room, Math.max(4, Math.min(24, Math.floor(room / 3))));
 	const {alerts} = content;
 	const alertLine: readonly Line[] = alerts.length === 0 ? [] : [alertsInOneLine(alerts, width, look.glyphs)];
 	// What is wrong is said even where there is no room for all.
@@ -56,7 +57,7 @@ export function drawCompact(content: CompactContent, width: number, height: numb
 		memoryLine(content.snapshot, width, barWidth, look),
 		diskLine(known(readings.disks), width, barWidth, look),
 		...(known(readings.gpu) ?? []).slice(0, 2).map(gpu => gpuLine(gpu, width, barWidth, look)),
-		networkLine(content.snapshot, look),
+		networkLine(content.snapshot, width, look),
 		...(isShort ? [] : alertLine),
 	];
 	return rows.slice(0, height).map(row => fitLine(row, width));
@@ -82,14 +83,13 @@ function titleLine(
 }
 
 function shareRow(label: string, percent: number | undefined, barWidth: number, look: Look): Line {
-	return [
-		span(` ${label.padEnd(labelWidth - 1)}`, 'muted'),
-		...bar(percent, barWidth, look.glyphs),
-		span(
-			fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth),
-			percent === undefined ? 'muted' : levelRole(percent),
-		),
-	];
+	const figure = span(
+		fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth),
+		percent === undefined ? 'muted' : levelRole(percent),
+	);
+	return barWidth <= 0
+		? [figure]
+		: [span(` ${label.padEnd(labelWidth - 1)}`, 'muted'), ...bar(percent, barWidth, look.glyphs), figure];
 }
 
 function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth: number, look: Look): Line {
@@ -184,16 +184,27 @@ function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
 	return longestThatFits([[...head, ...memory, ...heat], [...head, ...memory], head], width);
 }
 
-function networkLine(snapshot: Snapshot, {glyphs}: Look): Line {
-	const network = known(snapshot.readings.network);
-	const rate = (value: number | undefined): string => fitRight(value === undefined ? absent : formatRate(value), 10);
-	return [
-		span(` ${'NET'.padEnd(labelWidth - 1)}`, 'muted'),
-		span(glyphs.down, 'receive'),
-		span(`${rate(network?.receiveBytesPerSecond)}  `),
-		span(glyphs.up, 'send'),
-		span(rate(network?.sendBytesPerSecond)),
-	];
+function networkLine(snapshot: Snapshot, width: number, {glyphs}: Look): Line {
+	const {receiveBytesPerSecond, sendBytesPerSecond} = known(snapshot.readings.network) ?? {};
+	const directions = (format: (rate: number) => string, rateWidth: number): Line => {
+		const rate = (value: number | undefined): string =>
+			fitRight(value === undefined ? absent : format(value), rateWidth);
+		return [
+			span(glyphs.down, 'receive'),
+			span(`${rate(receiveBytesPerSecond)}  `),
+			span(glyphs.up, 'send'),
+			span(rate(sendBytesPerSecond)),
+		];
+	};
+	const label = span(` ${'NET'.padEnd(labelWidth - 1)}`, 'muted');
+	return longestThatFits(
+		[
+			[label, ...directions(formatRate, 10)],
+			[label, ...directions(formatShortRate, 5)],
+			directions(formatShortRate, 5),
+		],
+		width,
+	);
 }
 
 export type CompactProps = {

@@ -1,0 +1,62 @@
+const unit = '(?:[kKMGTPE]?i?B(?:/s)?|[kMG]?b/s|[kMG]Hz|ms|°C|cores?|errors/s|drops/s)';
+
+/** What may be a number with its units: `85.5%`, `12.50/16 cores`, `15.6 GiB/31.2 GiB`, `3d 04:12`, `2m 28s`. */
+const candidates = new RegExp(
+	`(?<![\\p{L}\\p{N}_.:/\\\\-])[+-]?(?:\\d+[dhm] )?\\d\\S*(?: ${unit}(?![\\p{L}\\p{N}])\\S*)*`,
+	'gu',
+);
+
+const number = /^[+-]?(?:\d+[dhm] )?\d+(?:[.,:]\d+)*(?:e[+-]?\d+)?[%°A-Za-z]{0,6}(?:\/\S*)?[),;:.\]]*(?: |$)/;
+
+/** Addresses and versions are names, as are `3f2a91` and `10-web`. */
+const address = /^\d+\.\d+\.\d/;
+
+/** The number that a cut at `end` would cut, or that would end there. */
+export function figureAt(text: string, end: number): {readonly start: number; readonly end: number} | undefined {
+	for (const {0: found, index} of text.matchAll(candidates)) {
+		if (index >= end) {
+			return undefined;
+		}
+
+		if (index + found.length >= end && number.test(found) && !address.test(found)) {
+			return {start: index, end: index + found.length};
+		}
+	}
+
+	return undefined;
+}
+
+/**
+Ever shorter writings of a figure: without the space before its unit, with one letter for the unit, without the smaller
+units of a duration, and at last with fewer decimals.
+*/
+export function writingsOf(figure: string): readonly string[] {
+	const steps: ReadonlyArray<(text: string) => string> = [
+		text => text.replace(/(\d) (?=[\p{L}°%])/gu, '$1'),
+		text => text.replace(/([kKMGTPE])(?:i?B\/s|i?B|b\/s)|B\/s/g, '$1'),
+		text => text.replace(/(\d+d) \d\d:\d\d/, '$1'),
+		...[4, 3, 2, 1, 0].map(most => (text: string) => withDecimals(text, most)),
+	];
+	const writings = [figure];
+	let latest = figure;
+	for (const step of steps) {
+		const shorter = step(latest);
+		if (shorter !== latest) {
+			writings.push(shorter);
+			latest = shorter;
+		}
+	}
+
+	return writings;
+}
+
+/** At most so many. Hundredths of a second are left out and not rounded, which would make sixty seconds. */
+function withDecimals(text: string, most: number): string {
+	return text.replace(/(:?)(\d+)\.(\d+)/g, (all: string, colon: string, whole: string, decimals: string) => {
+		if (decimals.length <= most) {
+			return all;
+		}
+
+		return colon === '' ? Number(all).toFixed(most) : `:${whole}${most === 0 ? '' : `.${decimals.slice(0, most)}`}`;
+	});
+}

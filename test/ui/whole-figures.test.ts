@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {known} from '../../source/metrics/reading.js';
+import type {NetworkInterface} from '../../source/metrics/snapshot.js';
+import type {Sample} from '../../source/sample.js';
+import {initialState, receiveSample} from '../../source/state.js';
+import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
+import {fitLine, type Line, lineWidth} from '../../source/ui/drawing/line.js';
+import {drawHost, hostColumns} from '../../source/ui/fleet/host-row.js';
+import {createLook} from '../../source/ui/look.js';
+import {drawAlerts} from '../../source/ui/panels/alerts.js';
+import {drawCpu} from '../../source/ui/panels/cpu.js';
+import {drawDisks} from '../../source/ui/panels/disks.js';
+import {drawGpus, gpuRows} from '../../source/ui/panels/gpu.js';
+import {drawLimits} from '../../source/ui/panels/limits.js';
+import {drawMemory} from '../../source/ui/panels/memory.js';
+import {drawNetwork} from '../../source/ui/panels/network.js';
+import {drawPressure} from '../../source/ui/panels/pressure.js';
+import {drawProcesses} from '../../source/ui/panels/processes.js';
+import {computeRows, drawStatistics} from '../../source/ui/panels/statistics.js';
+import {drawTemperatures} from '../../source/ui/panels/temperatures.js';
+import {themes} from '../../source/ui/theme/themes.js';
+import {initialUiState} from '../../source/ui/ui-state.js';
+import {drawCompact} from '../../source/ui/views/compact.js';
+import {drawHeader} from '../../source/ui/views/header.js';
+import {drawOneLine} from '../../source/ui/views/one-line.js';
+import {arbitrarySample} from '../helpers/arbitrary-sample.js';
+import {cards, interfaces} from '../helpers/crowded.js';
+import {processOf} from '../helpers/processes.js';
+import {cpu, disk, memory, ok, sampleAt} from '../helpers/samples.js';
+
+const look = createLook({theme: themes.default, colorDepth: 'none', isAscii: false, graphStyle: 'braille'});
+const glyphs = unicodeGlyphs;
+const live = {isPaused: false, lagSeconds: 0, playback: undefined, host: undefined};
+
+/** Everything that shows figures, in `width` cells. */
+function drawAll(sample: Sample, width: number, height: number): readonly Line[] {
+	const {snapshot, alerts} = sample;
+	const {readings} = snapshot;
+	const state = receiveSample(initialState(500, {samples: 10, seconds: 60}), sample);
+	const series = [10, 20];
+	const processes = known(readings.processes)?.list ?? [];
+	const system = known(readings.system);
+	const host = {
+		id: 'a',
+		name: 'host',
+		connection: {state: 'live', sinceMs: 0} as const,
+		summary: {
+			cpuPercent: known(readings.cpu)?.total.usedPercent,
+			memoryPercent: known(readings.memory)?.usedPercent,
+			disk: undefined,
+			gpuPercent: known(readings.gpu)?.[0]?.usedPercent,
+			alerts,
+			problems: [],
+		},
+		ageSeconds: 12_345,
+	};
+	return [
+		drawCpu(
+			{
+				cpu: readings.cpu,
+				load: known(readings.load),
+				limits: known(readings.limits),
+				series,
+				logicalCores: 4,
+				coreRows: undefined,
+			},
+			width,
+			height,
+			look,
+		),
+		drawMemory(
+			{reading: readings.memory, limitPercent: known(readings.limits)?.memoryUsedPercent, series},
+			width,
+			height,
+			look,
+		),
+		drawDisks(
+			{reading: readings.disks, disks: known(readings.disks) ?? [], diskIo: known(readings.diskIo), traffic: series},
+			width,
+			height,
+			look,
+		),
+		drawNetwork(
+			{reading: readings.network, interfaces: known(readings.network)?.interfaces ?? [], receive: series, send: series},
+			width,
+			height,
+			look,
+		),
+		drawGpus(readings.gpu, {rows: gpuRows(known(readings.gpu) ?? []), graphs: [], graphRows: 0}, width, look),
+		drawPressure(readings.pressure, width, height, glyphs),
+		drawLimits(readings.limits, width, height, look),
+		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
+		drawStatistics(computeRows(state, 20), width, 21),
+		drawProcesses(
+			{
+				reading: readings.processes,
+				rows: processes.map(process => ({process, branch: ''})),
+				first: 0,
+				view: initialUiState.processes,
+				context: {look, isPerCore: true, cores: 4},
+				commandLine: () => undefined,
+			},
+			width,
+			height,
+		),
+		drawAlerts(alerts, undefined, width, glyphs),
+		drawCompact(
+			{snapshot, intervalMs: 500, status: live, cpuSeries: series, alerts, undelivered: []},
+			width,
+			height,
+			look,
+		),
+		[drawOneLine(sample, live, width, look)],
+		[
+			drawHeader(
+				{
+					...live,
+					system,
+					uptimeSeconds: 12_345_678,
+					timestampMs: snapshot.timestampMs,
+					intervalMs: 500,
+					problems: 12,
+					alerts: [],
+					undelivered: [],
+					server: undefined,
+				},
+				width,
+				glyphs,
+			),
+		],
+		[drawHost(host, hostColumns([host], width, glyphs), false, glyphs)],
+	].flatMap(lines => lines.map(line => fitLine(line, width)));
+}
+
+const textOf = (line: Line): string => line.map(({text}) => text).join('');
+
+/** Names are cut wherever it is: in these there is nothing that looks like a figure. */
+function withoutDigits<Value>(value: Value): Value {
+	return JSON.parse(
+		JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.replace(/[\p{N}…]/gu, 'x') : part)),
+	);
+}
+
+test('whatever was measured and however narrow it is, no figure is cut', () => {
+	fc.assert(
+		fc.property(
+			arbitrarySample,
+			fc.integer({min: 0, max: 200}),
+			fc.integer({min: 1, max: 30}),
+			(sample, width, height) => {
+				const {snapshot, alerts} = sample;
+				const named = {...sample, ...withoutDigits({snapshot, alerts})};
+				for (const line of drawAll(named, width, height)) {
+					assert.equal(lineWidth(line), width);
+					assert.doesNotMatch(textOf(line), /[\d.,]…|\d%…/);
+				}
+			},
+		),
+		{numRuns: 300},
+	);
+});
+
+/** Large figures of every kind. Shares are whole or quarters: however they are rounded, it is the same. */
+const busy = sampleAt(0, {
+	cpu: ok(cpu(100, [100, 99.75, 100, 100])),
+	load: ok({load1: 1234.25, load5: 1100.5, load15: 987.75}),
+	memory: ok({
+		...memory,
+		usedPercent: 100,
+		swap: {totalBytes: 2 ** 40, usedBytes: 2 ** 40 - 2 ** 30, usedPercent: 99.75},
+	}),
+	disks: ok([disk('/', 100), disk('/data', 99.75, 1_000_000)]),
+	diskIo: ok({readBytesPerSecond: 987_654_321, writeBytesPerSecond: 123_456_789, busyPercent: 100, devices: []}),
+	network: ok({
+		receiveBytesPerSecond: 12_345_678_900,
+		sendBytesPerSecond: 9_876_543_210,
+		interfaces: [
+			{...face('lan'), linkMbps: 2400.96, errorsPerSecond: 1_234_567},
+			{...face('wan'), linkMbps: 866.7, dropsPerSecond: 12_345},
+		],
+	}),
+	gpu: ok([
+		{...(cards(1)[0] ?? assert.fail()), powerWatts: 1100, powerLimitWatts: 1200, usedPercent: 100, clockMhz: 12_345},
+	]),
+	limits: ok({
+		version: 'v2',
+		cpuLimitCores: 128.5,
+		cpuUsedCores: 112.5,
+		throttledPercent: 100,
+		memoryLimitBytes: 2 ** 40,
+		memoryUsedBytes: 2 ** 40 - 2 ** 30,
+		memoryUsedPercent: 100,
+		pressure: undefined,
+	}),
+	processes: ok({
+		total: 12_345,
+		running: 123,
+		sleeping: undefined,
+		stopped: undefined,
+		zombie: 12,
+		threads: undefined,
+		unreadable: undefined,
+		list: [processOf(4_194_304, {cpuPercent: 12_800.25, threads: 23_456, cpuTimeSeconds: 10_642_320, name: 'x'})],
+	}),
+});
+
+function face(name: string): NetworkInterface {
+	return {...(interfaces(1)[0] ?? assert.fail()), name, receivedBytes: 123_456_789_012, sentBytes: 98_765_432_109};
+}
+
+/** The numbers that stand in lines, with those that they are when rounded. */
+function numbersIn(lines: readonly Line[]): ReadonlySet<string> {
+	const numbers = lines.flatMap(line => textOf(line).match(/\d+(?:\.\d+)?/g) ?? []);
+	return new Set(
+		numbers.flatMap(number => {
+			const decimals = number.split('.')[1]?.length ?? 0;
+			return [number, ...Array.from({length: decimals}, (_, count) => Number(number).toFixed(count))];
+		}),
+	);
+}
+
+test('however narrow it is, every figure is one that stands there in full where there is room', () => {
+	const heights = [1, 2, 3, 4, 6, 10, 20];
+	const whole = numbersIn(heights.flatMap(height => [60, 120, 300].flatMap(width => drawAll(busy, width, height))));
+	for (let width = 0; width < 200; width++) {
+		for (const height of heights) {
+			for (const line of drawAll(busy, width, height)) {
+				const strange = [...numbersIn([line])].filter(number => !whole.has(number));
+				assert.deepEqual(strange, [], `${width} cells: ${textOf(line)}`);
+			}
+		}
+	}
+});
