@@ -21,8 +21,12 @@ export function cgroupCpu(
 	let last: {readonly directory: string; readonly atMs: number; readonly counters: CpuCounters} | undefined;
 
 	return (groups, bounds, nowMs) => {
-		const quota = tightest(groups, bounds.online?.length ?? Number.POSITIVE_INFINITY, read =>
-			log.read('cpu_limit', read),
+		// A quota of all processors still stops a group that keeps them busy: it is handed out in slices.
+		const most = bounds.online?.length ?? Number.POSITIVE_INFINITY;
+		const quota = tightest(
+			groups,
+			limit => limit <= most,
+			read => log.read('cpu_limit', read),
 		);
 		const setCores = limitOfSet(bounds);
 		const isSet = setCores !== undefined && setCores < (quota.limit ?? Number.POSITIVE_INFINITY);

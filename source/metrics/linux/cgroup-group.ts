@@ -27,19 +27,19 @@ export type MemoryGroup = {
 export type Attempt = <Value>(read: () => Value) => Value | undefined;
 
 /**
-The group whose limit is lowest, and that limit; the first, the group itself, when none has one. A limit of `highest` or
-more, what the machine has, is none.
+The group whose limit is lowest, and that limit; the first, the group itself, when none has one. `isReachable` tells a limit
+from one that the machine cannot reach, which is none.
 */
 export function tightest<Group extends {limit(): number | undefined}>(
 	groups: readonly Group[],
-	highest: number,
+	isReachable: (limit: number) => boolean,
 	attempt: Attempt,
 ): {readonly group: Group | undefined; readonly limit: number | undefined} {
 	let group = groups[0];
 	let limit: number | undefined;
 	for (const candidate of groups) {
 		const own = attempt(() => candidate.limit());
-		if (own !== undefined && own < (limit ?? highest)) {
+		if (own !== undefined && isReachable(own) && own < (limit ?? Number.POSITIVE_INFINITY)) {
 			group = candidate;
 			limit = own;
 		}

@@ -127,7 +127,11 @@ function memoryUse(
 	machineBytes: number,
 	log: GapLog,
 ): Pick<Limits, 'memoryLimitBytes' | 'memoryUsedBytes' | 'memoryUsedPercent'> {
-	const {group, limit} = tightest(groups, machineBytes, read => log.read('memory_limit', read));
+	const {group, limit} = tightest(
+		groups,
+		bytes => bytes < machineBytes,
+		read => log.read('memory_limit', read),
+	);
 	const usedBytes = log.read('memory_used', () => group?.usedBytes());
 	return {
 		memoryLimitBytes: limit,

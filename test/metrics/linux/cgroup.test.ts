@@ -198,7 +198,7 @@ describe('a limit of processors', () => {
 
 	for (const [title, files, expected] of [
 		['a quota below what the machine has', {'cpu.max': '350000 100000\n'}, 3.5],
-		['a quota of all there are is none', {'cpu.max': '400000 100000\n'}, undefined],
+		['a quota of all there are, which stops a busy group too', {'cpu.max': '400000 100000\n'}, 4],
 		['a quota above what there are is none', {'cpu.max': '800000 100000\n'}, undefined],
 		['a cpuset of some', {'cpuset.cpus.effective': '0-1\n'}, 2],
 		['a cpuset with gaps', {'cpuset.cpus.effective': '1,3\n'}, 2],
