@@ -403,3 +403,26 @@ async function rewritingProxy(
 		},
 	};
 }
+test('on a small screen names are cut, and no number is', options, async () => {
+	await using server = await serve();
+	const list = [
+		processOf(7, {name: 'a-name-that-is-longer-than-any-telephone', user: 'somebody-else', cpuPercent: 12_800}),
+	];
+	const processes = {
+		total: 1,
+		running: 1,
+		sleeping: 0,
+		stopped: 0,
+		zombie: 0,
+		threads: 1,
+		unreadable: undefined,
+		list,
+	};
+	server.publish(0, sampleAt(0, {processes: ok(processes)}, 1));
+	await using visited = await visit(`http://${server.place}/`, {width: 320, height: 640});
+	const {page} = visited;
+	await shows(page, '#processes .number', '12800.0 %');
+	const cut = 'td => td.scrollWidth > td.clientWidth ? [td.textContent] : []';
+	const overflowing = await page.evaluate(`[...document.querySelectorAll('#processes td')].flatMap(${cut})`);
+	assert.deepEqual(overflowing, ['a-name-that-is-longer-than-any-telephone', 'somebody-else']);
+});

@@ -256,10 +256,15 @@ function showData({t, interval: seconds, data, alerts = []}) {
 	$('gpu-section').hidden = !gpu?.gpus.length;
 	$('gpus').replaceChildren(
 		...(gpu?.gpus ?? []).flatMap(card => [
-			bar(card.name, card.gpu_usage_percent, joined(percent(card.gpu_usage_percent), celsius(card.temperature)), {
-				warning: 101,
-				critical: 101,
-			}),
+			bar(
+				card.name,
+				card.gpu_usage_percent,
+				card.error ?? joined(percent(card.gpu_usage_percent), celsius(card.temperature)),
+				{
+					warning: 101,
+					critical: 101,
+				},
+			),
 			bar(
 				'Memory',
 				(card.memory_used / card.memory_total) * 100,
