@@ -75,6 +75,7 @@ export function createService(
 		logCut: throttledLog(log, refusalLogEveryMs, monotonicMs),
 		refusals,
 		budgets: createBudgets(maxClients, monotonicMs),
+		healthBudgets: createBudgets(0, monotonicMs),
 		histories: createHistoryReplies(() => store.getState().history, serverId, createTurns()),
 		serverId,
 		maxClients,

@@ -6,7 +6,7 @@ import {systemReason} from '../system-error.js';
 import {isNamedBy} from './http/entity-tag.js';
 import {type Answer, failure, send} from './http-answer.js';
 import type {Route} from './http-routes.js';
-import {costs} from './limits/budgets.js';
+import {costs, maxWaitSeconds, refusalDelayMs} from './limits/budgets.js';
 import type {Mount} from './mount.js';
 import type {Service} from './service.js';
 
@@ -31,7 +31,7 @@ export function createHttpHandler(
 	routes: ReadonlyMap<string, Route>,
 	mount: Mount,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-	const {access, budgets, log, refusals} = service;
+	const {access, budgets, healthBudgets, log, refusals} = service;
 	const waiting = new WeakMap<Socket, {count: number; last: Promise<void>}>();
 
 	const spender = (request: IncomingMessage) => {
@@ -54,8 +54,10 @@ export function createHttpHandler(
 		const {path, query} = mount.below(request.url ?? '');
 		const route = routes.get(path);
 		const spend = spender(request);
-		// Whoever checks whether the server is well must not be refused for what others behind the same proxy do.
-		if (route?.purpose !== 'health') {
+		if (route?.purpose === 'health') {
+			// A balancer must not be refused for what others behind the same proxy do.
+			await sleep(1000 * (healthBudgets.spend(access.addressOf(request), costs.request) ?? maxWaitSeconds));
+		} else {
 			await spend(costs.request);
 		}
 
@@ -88,6 +90,10 @@ export function createHttpHandler(
 		}
 
 		const found = await caught(answer(request), log);
+		if (found.status === 429) {
+			await sleep(refusalDelayMs);
+		}
+
 		budgets.charge(access.addressOf(request), found.body.length);
 		await send(request, response, found);
 	};

@@ -22,6 +22,8 @@ export type Service = {
 	readonly refusals: Refusals;
 	/** What each address may ask for. */
 	readonly budgets: Budgets;
+	/** For questions after the health alone: they are slowed down, and never refused. */
+	readonly healthBudgets: Budgets;
 	readonly histories: HistoryReplies;
 	/** Random: tells one start of the server from the next. */
 	readonly serverId: string;

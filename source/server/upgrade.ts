@@ -6,7 +6,7 @@ import {systemReason} from '../system-error.js';
 import {version} from '../version.js';
 import {Client, type CutReason} from './client.js';
 import {canInflate} from './deflate.js';
-import {costs} from './limits/budgets.js';
+import {costs, refusalDelayMs} from './limits/budgets.js';
 import type {RefusalReason} from './refusals.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 import {requestsPerSecond} from './request-limit.js';
@@ -56,7 +56,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		...answer: [status: number, reason: string, headers?: Readonly<Record<string, string>>]
 	): void => {
 		refusals.add(kind, access.addressOf(request), answer[1]);
-		refuseUpgrade(request.socket, ...answer);
+		setTimeout(() => refuseUpgrade(request.socket, ...answer), answer[0] === 429 ? refusalDelayMs : 0);
 	};
 
 	const turnAway = (webSocket: WebSocket, address: string): void => {

@@ -19,8 +19,11 @@ const bytesPerCost = 16 * 1024;
 
 const refillPerSecond = 100;
 
-/** An answer is kept back that long before a request is refused, so that one who asks in a loop is slowed down. */
+/** An answer is kept back up to that long before a request is refused: who asks in a loop is slowed down. */
 export const maxWaitSeconds = 1;
+
+/** So is who goes on after a refusal: a refusal costs nearly as much as an answer. */
+export const refusalDelayMs = 100;
 
 /** Per client, so that all may come back at once, subscribe and ask for the history, though one proxy speaks for them all. */
 const costsPerClient = 4;
