@@ -62,6 +62,7 @@ const otherVariables: readonly Term[] = [
 	['TZ', 'The time zone, as for date.'],
 	['NO_COLOR, FORCE_COLOR, COLORTERM, TERM', 'how many colours the terminal has'],
 	['LC_ALL, LC_CTYPE, LANG', 'whether it shows Unicode'],
+	['HTTP_PROXY, HTTPS_PROXY, NO_PROXY', 'the proxy for webhooks, databases over HTTP, and --connect'],
 	['INK_SCREEN_READER', 'true: a plain line every five seconds instead of a screen'],
 ];
 
