@@ -16,7 +16,11 @@ export type UpgradeRoute = {
 /** Somebody else's listener may look up a user before it takes a connection. */
 const claimMs = 5000;
 
-type Router = {readonly routes: Set<UpgradeRoute>; readonly receive: (...event: UpgradeEvent) => void};
+type Router = {
+	readonly routes: Set<UpgradeRoute>;
+	readonly receive: (...event: UpgradeEvent) => void;
+	readonly restore: () => void;
+};
 type UpgradeEvent = [request: IncomingMessage, socket: unknown, head: Buffer];
 
 const routers = new WeakMap<Server, Router>();
@@ -38,6 +42,7 @@ export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void
 		router.routes.delete(route);
 		if (router.routes.size === 0) {
 			server.off('upgrade', router.receive);
+			router.restore();
 			routers.delete(server);
 		}
 	};
@@ -45,19 +50,25 @@ export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void
 
 function createRouter(server: Server): Router {
 	const routes = new Set<UpgradeRoute>();
+	const routeOf = (request: IncomingMessage): UpgradeRoute | undefined =>
+		isWebSocket(request) ? [...routes].find(one => one.matches(request)) : undefined;
+	const hasOthers = (): boolean => server.listenerCount('upgrade') > 1;
 	const notFound = (): string => `WebSocket clients connect on ${[...routes].map(({path}) => path).join(', ')}`;
 
 	return {
 		routes,
+		restore: declineOffers(server, (request, isAccepted) =>
+			routeOf(request) ? true : isAccepted && (hasOthers() || isWebSocket(request)),
+		),
 		receive(request, _, firstBytes) {
 			const {socket} = request;
 			const head = Buffer.concat([firstBytes, takeAhead(socket)]);
 			// Without a listener an error, such as a reset, would end the program.
 			socket.on('error', () => socket.destroy());
-			const route = isWebSocket(request) ? [...routes].find(one => one.matches(request)) : undefined;
+			const route = routeOf(request);
 			if (route) {
 				route.take(request, head);
-			} else if (server.listenerCount('upgrade') > 1) {
+			} else if (hasOthers()) {
 				refuseUnclaimed(socket, notFound());
 			} else if (isWebSocket(request)) {
 				refuseUpgrade(socket, 404, notFound());
@@ -65,6 +76,26 @@ function createRouter(server: Server): Router {
 				continueAsPlain(server, request, head);
 			}
 		},
+	};
+}
+
+/** As Node has it from 24.9 on. */
+type Upgrading = {shouldUpgradeCallback?: (request: IncomingMessage) => boolean};
+
+/** Where Node asks before it takes a connection out of HTTP, it is not asked to put it in again. */
+function declineOffers(
+	server: Server & Upgrading,
+	accepts: (request: IncomingMessage, isAccepted: boolean) => boolean,
+): () => void {
+	const before = server.shouldUpgradeCallback;
+	if (before) {
+		server.shouldUpgradeCallback = request => accepts(request, before.call(server, request));
+	}
+
+	return () => {
+		if (before) {
+			server.shouldUpgradeCallback = before;
+		}
 	};
 }
 
