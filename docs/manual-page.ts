@@ -89,7 +89,7 @@ const examples: readonly Term[] = [
 	["mon-tui --once --format '{memory.percentage}%'", 'One number, for a script or a status bar.'],
 	["mon-tui --check --alert 'load.load1>8'", 'A line and an exit status, for a monitoring plugin.'],
 	['mon-tui --serve --headless', 'A service.'],
-	['mon-tui --export /var/log/mon-tui', 'Records a measurement a minute.'],
+	['mon-tui --export /var/log/mon-tui', 'Records each minute: means, the lowest and the highest values.'],
 	['mon-tui --replay /var/log/mon-tui', 'Shows what was recorded.'],
 ];
 

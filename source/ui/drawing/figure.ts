@@ -11,9 +11,13 @@ const number = /^[+-]?(?:\d+[dhm] )?\d+(?:[.,:]\d+)*(?:e[+-]?\d+)?[%°A-Za-z]{0,
 /** Addresses and versions are names, as are `3f2a91` and `10-web`. */
 const address = /^\d+\.\d+\.\d/;
 
+/** `1023.5 GiB/1023.5 GiB` and more. */
+const longestFigure = 40;
+
 /** The number that a cut at `end` would cut, or that would end there. */
 export function figureAt(text: string, end: number): {readonly start: number; readonly end: number} | undefined {
-	for (const {0: found, index} of text.matchAll(candidates)) {
+	// What comes after that is no part of it, and a command line is long.
+	for (const {0: found, index} of text.slice(0, end + longestFigure).matchAll(candidates)) {
 		if (index >= end) {
 			return undefined;
 		}
