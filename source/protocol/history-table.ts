@@ -1,4 +1,5 @@
 import type {Sample} from '../sample.js';
+import {sampleSeconds} from '../sample-seconds.js';
 import {historyColumns} from './history-columns.js';
 import type {HistoryWindow} from './history-window.js';
 
@@ -8,8 +9,8 @@ export type HistoryRow = readonly (number | null)[];
 export type HistoryTable = {readonly columns: readonly string[]; readonly rows: readonly HistoryRow[]};
 
 /**
-Samples as rows, oldest first. More samples than `points` are averaged in runs of equal length; a row then bears the
-number and time of its last sample.
+Samples as rows, oldest first. More samples than `points` are averaged in runs of equal length, each by the time it
+covers; a row then bears the number and time of its last sample.
 */
 export function historyTable(
 	samples: readonly Sample[],
@@ -25,7 +26,7 @@ export function historyTable(
 			rows.push([
 				last.sequence,
 				last.snapshot.timestampMs,
-				...chosen.map(({value}) => mean(run.map(({snapshot}) => value(snapshot.readings)))),
+				...chosen.map(({value}) => mean(run, ({snapshot}) => value(snapshot.readings))),
 			]);
 		}
 	}
@@ -34,8 +35,16 @@ export function historyTable(
 }
 
 /** Two decimals; what is unknown does not count. */
-function mean(values: readonly (number | undefined)[]): number | null {
-	const known = values.filter(value => value !== undefined);
-	const sum = known.reduce((total, value) => total + value, 0);
-	return known.length === 0 ? null : Math.round((sum / known.length) * 100) / 100;
+function mean(samples: readonly Sample[], pick: (sample: Sample) => number | undefined): number | null {
+	let sum = 0;
+	let seconds = 0;
+	for (const sample of samples) {
+		const value = pick(sample);
+		if (value !== undefined) {
+			sum += value * sampleSeconds(sample);
+			seconds += sampleSeconds(sample);
+		}
+	}
+
+	return seconds === 0 ? null : Math.round((sum / seconds) * 100) / 100;
 }

@@ -41,6 +41,18 @@ test('what is not known is null, and does not pull an average down', () => {
 	);
 });
 
+test('a record counts by the time that it covers', () => {
+	const record = {
+		...sampleAt(0, {cpu: ok(cpu(10))}),
+		span: {seconds: 9, samples: 18, range: new Map<string, readonly [number, number]>()},
+	};
+	const samples = [record, sampleAt(0.5, {cpu: ok(cpu(50))}), sampleAt(1, {cpu: ok(cpu(50))})];
+	assert.deepEqual(
+		historyTable(samples, {points: 1, columns}).rows.map(row => row[2]),
+		[14],
+	);
+});
+
 test('without samples there are columns and no rows', () => {
 	const table = historyTable([], {points: 10, columns: undefined});
 	assert.deepEqual(table.rows, []);

@@ -1,5 +1,6 @@
 import type {History} from '../../history.js';
 import type {Sample} from '../../sample.js';
+import {sampleSeconds} from '../../sample-seconds.js';
 import type {Series} from './graph.js';
 
 export type SeriesWindow = {
@@ -58,7 +59,7 @@ export function seriesOf(
 		}
 
 		if (value !== undefined && own >= 0) {
-			const share = weightOf(sample);
+			const share = sampleSeconds(sample);
 			sum += value * share;
 			weight += share;
 			values[own] = sum / weight;
@@ -66,11 +67,6 @@ export function seriesOf(
 	}
 
 	return values;
-}
-
-/** The time that a value is a mean of. */
-function weightOf({span, snapshot}: Sample): number {
-	return Math.max(1, span ? span.seconds * 1000 : snapshot.intervalMs);
 }
 
 /** A distance may be so much longer than usual before it is a gap. */

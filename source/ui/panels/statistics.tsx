@@ -9,6 +9,7 @@ import {
 	formatShortRate,
 } from '../../format.js';
 import type {Sample} from '../../sample.js';
+import {sampleSeconds} from '../../sample-seconds.js';
 import type {MonitorState} from '../../state.js';
 import {type Statistics, statistics} from '../../statistics.js';
 import {type HeldNumber, statisticsOverTime} from '../../statistics-over-time.js';
@@ -92,10 +93,7 @@ export function computeRows(state: MonitorState, count: number): readonly Statis
 /** A record of a minute counts as much as all the samples of a minute. */
 function heldNumber(sample: Sample, {pick, path}: Row): HeldNumber | undefined {
 	const value = pick(sample);
-	const {span, snapshot} = sample;
-	return value === undefined
-		? undefined
-		: {value, seconds: Math.max(0.001, span?.seconds ?? snapshot.intervalMs / 1000), range: span?.range.get(path)};
+	return value === undefined ? undefined : {value, seconds: sampleSeconds(sample), range: sample.span?.range.get(path)};
 }
 
 /** Column heads and one line per metric. */
