@@ -40,7 +40,7 @@ export function createHttpHandler(
 			const waitSeconds = budgets.spend(address, cost);
 			if (waitSeconds === undefined) {
 				refusals.add('rate', address, 'too many requests');
-				throw new TooManyRequestsError(Math.ceil(budgets.retryAfter(address, cost)));
+				throw new TooManyRequestsError(Math.max(1, Math.ceil(budgets.retryAfter(address, cost))));
 			}
 
 			if (waitSeconds > 0) {

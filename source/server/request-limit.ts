@@ -29,20 +29,29 @@ export type RequestLimit = {
 export function createRequestLimit(startMs: number, shared: SharedLimit): RequestLimit {
 	const bucket = createTokenBucket({capacity: burst, refillPerSecond: requestsPerSecond}, startMs);
 	let excess = 0;
+	let isRefused = false;
+
+	const refuse = (): Verdict => {
+		const verdict = isRefused ? 'ignored' : 'refused';
+		isRefused = true;
+		return verdict;
+	};
 
 	return {
 		ask(cost, nowMs, sharedCost = cost) {
-			if (bucket.take(cost, nowMs) && shared.take(sharedCost)) {
-				excess = 0;
-				return 'granted';
+			if (!bucket.take(cost, nowMs)) {
+				excess += 1;
+				return excess > mostExcess ? 'flood' : refuse();
 			}
 
-			excess += 1;
-			if (excess > mostExcess) {
-				return 'flood';
+			excess = 0;
+			// What others of the address have used up is no flood of this client.
+			if (!shared.take(sharedCost)) {
+				return refuse();
 			}
 
-			return excess === 1 ? 'refused' : 'ignored';
+			isRefused = false;
+			return 'granted';
 		},
 		retryAfter: (cost, nowMs) => Math.ceil(Math.max(bucket.wait(cost, nowMs), shared.retryAfter(cost)) * 10) / 10,
 	};

@@ -142,7 +142,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		const address = access.addressOf(request);
 		const waitSeconds = budgets.spend(address, costs.connection);
 		if (waitSeconds === undefined) {
-			const retryAfter = Math.ceil(budgets.retryAfter(address, costs.connection));
+			const retryAfter = Math.max(1, Math.ceil(budgets.retryAfter(address, costs.connection)));
 			refuse(request, 'rate', 429, 'too many requests from this address', {'Retry-After': String(retryAfter)});
 		} else if (waitSeconds === 0) {
 			open(request, head);
