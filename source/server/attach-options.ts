@@ -36,7 +36,7 @@ export type AttachOptions = {
 	readonly trustProxy?: boolean;
 	/** Told of clients, refusals and failures. */
 	readonly log?: Log;
-	/** Called with what is wrong with the server and with what no longer is: `monitor.report` shows it. */
+	/** Called when the server has a problem, and when the problem is over: `monitor.report` shows it. */
 	readonly report?: ReportProblem;
 	/** Returns what can be done about a refusal, a warning or an error, to be added to it. @default names the option */
 	readonly advise?: Advise;

@@ -88,7 +88,7 @@ export function attach(
 	};
 
 	const upgrade = createUpgrade(service, {
-		// Whoever connects has the token.
+		// A client that connects has the token.
 		onConnect: () => show({clients: stream.clients.size, urlWithToken: undefined}),
 		onDisconnect: () => show({clients: stream.clients.size}),
 	});

@@ -123,7 +123,7 @@ export class Client {
 		this.#gap = undefined;
 	}
 
-	/** Returns whether it was asked for. */
+	/** Returns whether the pong answers a ping of the server. */
 	receivePong(payload: Buffer): boolean {
 		const isAnswer = this.#ping?.payload.equals(payload) ?? false;
 		if (isAnswer) {

@@ -20,7 +20,7 @@ export function contentSecurityPolicy(scriptHashes: readonly string[] = []): str
 	].join('; ');
 }
 
-/** Nobody may frame or embed what the server tells. */
+/** Other pages may not frame or embed what the server sends. */
 const safety = {
 	'Content-Security-Policy': contentSecurityPolicy(),
 	'X-Content-Type-Options': 'nosniff',

@@ -15,7 +15,7 @@ const methods = ['GET', 'HEAD'];
 /** Requests of one connection that may wait for their turn, on a server that reads them all at once. */
 const maxAhead = 16;
 
-/** The address has asked for too much. */
+/** The budget of the address is used up. */
 class TooManyRequestsError extends Error {
 	constructor(readonly retryAfterSeconds: number) {
 		super('Too many requests from this address');
@@ -55,7 +55,7 @@ export function createHttpHandler(
 		const route = routes.get(path);
 		const spend = spender(request);
 		if (route?.purpose === 'health') {
-			// A balancer must not be refused for what others behind the same proxy do.
+			// A load balancer must not be refused because of other clients behind the same proxy.
 			await sleep(1000 * (healthBudgets.spend(access.addressOf(request), costs.request) ?? maxWaitSeconds));
 		} else {
 			await spend(costs.request);

@@ -15,7 +15,7 @@ import {serverFamilies} from './server-families.js';
 import type {Service} from './service.js';
 import {snapshotAnswer} from './snapshot-answer.js';
 
-/** Takes from the budget of the one who asks, beyond what every request costs. Rejects when it is used up. */
+/** Takes from the budget of the client's address, beyond what every request costs. Rejects when it is used up. */
 export type Spend = (cost: number) => Promise<void>;
 
 export type Route = {
@@ -31,11 +31,11 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 	let schema: string | undefined;
 
 	const ofLatest =
-		(tell: (latest: Outgoing, query: URLSearchParams, spend: Spend) => Answer | Promise<Answer>): Route['answer'] =>
+		(answer: (latest: Outgoing, query: URLSearchParams, spend: Spend) => Answer | Promise<Answer>): Route['answer'] =>
 		(query, spend) => {
 			const latest = stream.latest();
 			return latest
-				? tell(latest, query, spend)
+				? answer(latest, query, spend)
 				: failure(503, 'PENDING', 'Nothing was measured yet', {'Retry-After': '1'});
 		};
 

@@ -1,6 +1,6 @@
 /** Keeps something wanted for a while after the last wish for it. */
 export type Lease = Disposable & {
-	/** Returns for how many milliseconds it has been wanted without a break, or `undefined` where nobody can have it. */
+	/** Returns for how many milliseconds it has been requested without a break, or `undefined` where it cannot be had. */
 	renew(): number | undefined;
 };
 

@@ -45,7 +45,7 @@ export function createRequestLimit(startMs: number, shared: SharedLimit): Reques
 			}
 
 			excess = 0;
-			// What others of the address have used up is no flood of this client.
+			// Other clients of the address may have used it up: that is no flood.
 			if (!shared.take(sharedCost)) {
 				return refuse();
 			}

@@ -14,7 +14,7 @@ type Subscribe = Extract<ClientMessage, {readonly type: 'subscribe'}>;
 /** Answers what one client sends. */
 export type Requests = {
 	receive(text: string): void;
-	/** A ping, or a pong that nobody asked for: it costs a request, and is not answered here. */
+	/** Counts a ping or an unsolicited pong: it costs a request, and is not answered here. */
 	count(): void;
 };
 
@@ -80,7 +80,7 @@ export function createRequests(client: Client, service: Service, onFailure: (err
 		}
 	};
 
-	/** At once where that is cheap. What comes `andThen` follows its first message. */
+	/** Sends a history, at once where that is cheap; then calls `andThen`. */
 	const sendHistory = (window: HistoryWindow, id: string | undefined, andThen = (): void => {}): void => {
 		const send = (table: HistoryTable): void => {
 			void sendInTurn(client, historyPieces(table, id, serverId));

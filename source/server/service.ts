@@ -20,9 +20,9 @@ export type Service = {
 	/** Clients cannot fill the log with this one. */
 	readonly logCut: Log;
 	readonly refusals: Refusals;
-	/** What each address may ask for. */
+	/** What each address may request. */
 	readonly budgets: Budgets;
-	/** For questions after the health alone: they are slowed down, and never refused. */
+	/** For health checks: they are slowed down, and never refused. */
 	readonly healthBudgets: Budgets;
 	readonly histories: HistoryReplies;
 	/** Random: tells one start of the server from the next. */

@@ -10,7 +10,7 @@ export type TokenOptions = {
 	readonly tokenFile: string | undefined;
 	/** `false`: no token, wherever the server listens. */
 	readonly auth: boolean;
-	/** Added where a token is given and none is to be asked for. */
+	/** Added where a token is given and none is required. */
 	readonly authAdvice: string | undefined;
 };
 
@@ -28,7 +28,7 @@ const headerText = /^[\x21-\x7e]+$/;
 export function settleToken({host, token, tokenFile, auth, authAdvice}: TokenOptions): SettledToken {
 	const isGiven = token !== undefined || tokenFile !== undefined;
 	if (!auth && isGiven) {
-		throw new ServerStartError(withAdvice('a token is given, and none is to be asked for', authAdvice));
+		throw new ServerStartError(withAdvice('a token is given, but none is required', authAdvice));
 	}
 
 	if (token !== undefined && tokenFile !== undefined) {

@@ -6,12 +6,12 @@ import {type Answer, json, ofType} from './http-answer.js';
 import type {Outgoing} from './outgoing.js';
 import type {Service} from './service.js';
 
-/** Nobody waits longer for the list of processes, which is read only while somebody asks for it. */
+/** An answer waits no longer for the list of processes, which is read only while a client requests it. */
 const maxWaitMs = 3000;
 
 const missingList = {
 	state: 'pending',
-	reason: 'the list is read while somebody asks for it; it comes with a later snapshot',
+	reason: 'the list is read only while a client requests it; a later snapshot has it',
 };
 
 /** The latest snapshot, whole or in part: the first that has the list of processes, where that comes soon. */
@@ -24,7 +24,7 @@ export async function snapshotAnswer(
 	const metrics = names === null ? undefined : parseMetrics(names);
 	const isListWanted = metrics?.some(({name}) => name === 'processes') ?? true;
 	const isSoon = store.getState().intervalMs < maxWaitMs;
-	// What was wanted for that long and did not come does not come: the processes of another machine, of a recording.
+	// A list that did not come for that long does not come: the machine has none.
 	const wantedMs = isListWanted ? processList.renew() : undefined;
 	const isNew = wantedMs !== undefined && wantedMs < maxWaitMs;
 	const chosen =

@@ -41,7 +41,7 @@ export type Subscribed = {
 	readonly subscription: Subscription & {readonly intervalMs: number};
 	/** It got something else, or nothing, before. */
 	readonly isNew: boolean;
-	/** It is not what was asked for. */
+	/** It is not what was requested. */
 	readonly isOther: boolean;
 };
 

@@ -13,7 +13,7 @@ export type UpgradeRoute = {
 	take(request: IncomingMessage, head: Buffer): void;
 };
 
-/** Somebody else's listener may look up a user before it takes a connection. */
+/** Another listener may look up a user before it takes a connection. */
 const claimMs = 5000;
 
 type Router = {
@@ -110,7 +110,7 @@ function refuseUnclaimed(socket: Socket, reason: string): void {
 	socket.once('close', () => clearTimeout(timer));
 }
 
-/** Nobody reads from it, and nobody but the router listens for its errors. */
+/** Whether no other listener reads from it or handles its errors. */
 function isUnclaimed(socket: Socket): boolean {
 	return socket.listenerCount('data') + socket.listenerCount('readable') === 0 && socket.listenerCount('error') <= 1;
 }

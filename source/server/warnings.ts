@@ -19,7 +19,7 @@ export function exposureWarnings(exposure: Exposure, advise: Advise): readonly s
 	const say = (topic: AdviceTopic, text: string): readonly string[] => [withAdvice(text, advise(topic, port))];
 	if (token === undefined) {
 		return isPublic
-			? say('no_token', `everybody who reaches port ${port} can watch this machine: no token is asked for`)
+			? say('no_token', `everyone who reaches port ${port} can watch this machine: no token is required`)
 			: [];
 	}
 

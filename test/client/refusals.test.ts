@@ -112,7 +112,7 @@ test('a token that is no longer right ends it, though it was once', async () => 
 	assert.match(String(await client.over), /the token is not the right one \(HTTP 401\)/);
 });
 
-test('a subscription that comes too soon is asked for again when the server says so', async () => {
+test('a subscription that comes too soon is requested again when the server says so', async () => {
 	await using server = await serve({maxClients: 1});
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);

@@ -4,7 +4,7 @@ import {type AddressInfo, connect, type Socket} from 'node:net';
 export type HttpProxyServer = AsyncDisposable & {
 	/** `127.0.0.1:PORT` */
 	readonly place: string;
-	/** What it was asked for: `GET http://…` or `CONNECT host:port`, with the credentials that came along. */
+	/** The requests so far: `GET http://…` or `CONNECT host:port`. */
 	readonly requests: readonly string[];
 };
 

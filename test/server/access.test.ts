@@ -219,7 +219,7 @@ const proxied: ReadonlyArray<
 		200,
 	],
 	[
-		'that writes the standard header, and nobody trusts',
+		'that writes the standard header, and is not trusted',
 		false,
 		{Forwarded: 'proto=https;host=mon.example', Host: 'mon.example', Origin: 'https://mon.example'},
 		403,

@@ -87,7 +87,7 @@ test('an address that has most of the places gives one to another address', asyn
 	assert.equal(other.destroyed, false);
 });
 
-test('while descriptors run short nobody new gets in', async () => {
+test('while descriptors run short new connections are refused', async () => {
 	let areShort = false;
 	await using gate = await admit({descriptors: {areShort: () => areShort}});
 	const first = await gate.open();

@@ -111,7 +111,11 @@ const offers: ReadonlyArray<readonly [name: string, request: string, answer: Reg
 		/200 OK.*its own GET \/monitor $/s,
 	],
 	['a WebSocket by HTTP/1.0', 'GET /monitor HTTP/1.0\r\nUpgrade: websocket\r\n', /200 OK.*its own GET \/monitor/s],
-	['a WebSocket that nobody takes', 'GET /a HTTP/1.1\r\nUpgrade: websocket\r\n', /^HTTP\/1\.1 404 .*on \/monitor/s],
+	[
+		'a WebSocket for a path without a listener',
+		'GET /a HTTP/1.1\r\nUpgrade: websocket\r\n',
+		/^HTTP\/1\.1 404 .*on \/monitor/s,
+	],
 ];
 
 for (const [name, head, answer] of offers) {

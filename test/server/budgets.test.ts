@@ -66,7 +66,7 @@ test('histories are slowed down and then refused, over HTTP and sockets alike, f
 		server.publish(index / 2);
 	}
 
-	// Each is another window, so that none was just read for somebody else.
+	// Each is another window, so that none was just read for another client.
 	const answers = await Promise.all(
 		Array.from({length: 220}, (_, index) => get(server, `/api/v1/history?seconds=${10 + index}`, '127.0.0.3')),
 	);
@@ -86,7 +86,7 @@ test('histories are slowed down and then refused, over HTTP and sockets alike, f
 	assert.match(metrics, new RegExp(`^montui_requests_refused_total\\{reason="rate"\\} ${refused.length}$`, 'm'));
 });
 
-test('an address that has used up its budget over HTTP is told so on its socket, and later gets what it asks for', async () => {
+test('an address that has used up its budget over HTTP is refused on its socket, and later gets its history', async () => {
 	await using server = await serve({maxClients: 1});
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);

@@ -48,7 +48,7 @@ test('after some wrong tokens an address has to wait, over HTTP and for a WebSoc
 	assert.match(await metrics.text(), /^montui_requests_refused_total\{reason="guesses"\} 6$/m);
 });
 
-test('the right token gets in while somebody else at the same address guesses, unless it can be guessed', async () => {
+test('the right token gets in while another client at the same address guesses, unless it is weak', async () => {
 	for (const [token, status] of [
 		[strong, 200],
 		['q', 429],

@@ -81,7 +81,7 @@ for (const [name, sent, status] of heads) {
 	});
 }
 
-test('connections that say nothing lock nobody out: after a second the oldest go first', async () => {
+test('silent connections lock no client out: after a second the oldest go first', async () => {
 	await using server = await serve({maxClients: 1});
 	const oldest = await openSocket(server.place);
 	const ended = once(oldest, 'close');

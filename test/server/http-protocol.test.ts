@@ -127,7 +127,7 @@ test('a connection goes on after an offer to speak HTTP/2, and can still become 
 	socket.destroy();
 });
 
-test('a WebSocket may be asked for by its whole URL', async () => {
+test('a WebSocket may be requested by its whole URL', async () => {
 	await using server = await serve();
 	const {place} = server;
 	const socket = await openSocket(place);

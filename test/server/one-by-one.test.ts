@@ -79,7 +79,7 @@ test('a client that reads slowly gets all its answers, though it asks far ahead'
 	assert.equal(received, 1000);
 });
 
-test('requests that Node refuses by itself hold nobody up', async () => {
+test('requests that Node refuses by itself hold no client up', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const bad = await openSocket(server.place);

@@ -25,7 +25,7 @@ test('the host name counts whole, short, with .local, with the search domains, a
 	]);
 });
 
-test('names that mean every machine are nobody’s own', () => {
+test('names that mean every machine are not names of this one', () => {
 	for (const name of ['localhost', '', 'localhost.localdomain']) {
 		assert.deepEqual(ownNames(name, {hosts, resolver}), []);
 	}

@@ -18,7 +18,7 @@ test('the first request too many is answered, more are not, and fifty too many a
 	assert.equal(limit.ask(1, 100), 'refused');
 });
 
-test('what other clients of the same address have used up is refused, and never a flood', () => {
+test('a budget that other clients of the address used up refuses, and never counts as a flood', () => {
 	let isUsedUp = true;
 	const taken: number[] = [];
 	const limit = createRequestLimit(0, {

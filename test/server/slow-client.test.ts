@@ -251,10 +251,10 @@ test('a history that waits to be sent holds back no snapshot, but no more than o
 	assert.equal(client.offer(frame(1, large), 0), false);
 	assert.equal(client.offer(frame(2, large), 0), true);
 	client.send({type: 'pong'});
-	assert.deepEqual(pair.cuts, [], 'a snapshot is no answer that nobody fetches');
+	assert.deepEqual(pair.cuts, [], 'a snapshot does not count as an answer');
 });
 
-test('pings, and pongs that nobody asked for, cost as much as messages', async () => {
+test('pings and unsolicited pongs cost as much as messages', async () => {
 	for (const kind of ['ping', 'pong'] as const) {
 		await using server = await serve();
 		using flooding = await connect(`ws://${server.place}/`);

@@ -11,7 +11,7 @@ const counts = {total: 1, running: 1, sleeping: 0, stopped: 0, zombie: 0, thread
 const counted = sampleAt(0, {processes: ok({...counts, list: undefined})});
 const listed = sampleAt(0.5, {processes: ok({...counts, list: [processOf(7, {name: 'nginx', cpuPercent: 5})]})}, 2);
 
-/** A server whose list of processes is read while somebody wants it. */
+/** A server whose list of processes is read only on request. */
 async function onDemand(): Promise<TestServer & {isWanted(): boolean}> {
 	let wishes = 0;
 	const server = await serve({
@@ -30,7 +30,7 @@ async function get({place}: TestServer, path = '/api/v1/snapshot') {
 	return {etag: response.headers.get('etag'), ...JSON.parse(await response.text())};
 }
 
-test('the first snapshot that is asked for is the one with the list of processes', async () => {
+test('the first answer is the snapshot that has the list of processes', async () => {
 	await using server = await onDemand();
 	server.publish(0, counted);
 	const answer = get(server);
@@ -51,7 +51,7 @@ test('where the list does not come soon, the answer does, and says why it is mis
 		assert.equal(data.processes.top, null);
 		assert.deepEqual(data.errors.processes, {
 			state: 'pending',
-			reason: 'the list is read while somebody asks for it; it comes with a later snapshot',
+			reason: 'the list is read only while a client requests it; a later snapshot has it',
 		});
 	}
 });
@@ -64,7 +64,7 @@ test('other metrics do not wait for the list, nor have it read', async () => {
 	assert.equal(server.isWanted(), false);
 });
 
-test('nobody waits for processes of a machine that are not ours to read', async () => {
+test('where processes cannot be requested the answer does not wait for them', async () => {
 	await using server = await serve();
 	server.publish(0, counted);
 	assert.equal((await get(server)).data.errors.processes.state, 'pending');

@@ -62,7 +62,7 @@ test('two servers make up different tokens', async () => {
 test('without a token where others can reach it only when that is said, and with a warning', async () => {
 	await using server = await serve({host: '0.0.0.0', auth: false});
 	assert.equal(server.server.state.getState().urlWithToken, undefined);
-	assert.match(server.server.warnings.join(), /everybody who reaches port \d+ can watch this machine/);
+	assert.match(server.server.warnings.join(), /everyone who reaches port \d+ can watch this machine/);
 	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 200);
 });
 
@@ -113,11 +113,11 @@ test('what excludes itself is refused, and the token is not in the message', asy
 	const refused: ReadonlyArray<readonly [options: ServerOptions, message: string]> = [
 		[
 			{token: 'secret', auth: false},
-			'a token is given, and none is to be asked for; auth: false excludes token and tokenFile',
+			'a token is given, but none is required; auth: false excludes token and tokenFile',
 		],
 		[
 			{tokenFile: '/nowhere', auth: false},
-			'a token is given, and none is to be asked for; auth: false excludes token and tokenFile',
+			'a token is given, but none is required; auth: false excludes token and tokenFile',
 		],
 		[{token: 'secret', tokenFile: '/nowhere'}, 'a token and a token file exclude each other'],
 		[{token: 'secret secret'}, 'the token must consist of printable ASCII characters, without blanks'],

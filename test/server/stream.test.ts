@@ -284,7 +284,7 @@ test('one address gets sixteen variants of its own, then the nearest there is, a
 	}
 });
 
-test('there are 32 variants in all; whoever comes later gets the nearest that holds what it asks for', async () => {
+test('there are 32 variants in all; a later client gets the nearest that holds what it requests', async () => {
 	await using server = await serve();
 	const all = [
 		...(await variants(

@@ -23,8 +23,8 @@ export type AccessOptions = {
 };
 
 /**
-What a request is for. `health` says nothing of the machine: whoever checks it may call the server by any name. `page` is
-what a browser loads before it can know the token; a link on another page may lead there. All else is `machine`.
+What a request is for. `health` reveals nothing about the machine, so checkers may use any name for the server. `page` is what a
+browser loads before it can know the token; a link on another page may lead there. Everything else is `machine`.
 */
 export type Purpose = 'health' | 'page' | 'machine';
 
@@ -41,7 +41,7 @@ export type Access = {
 	refuse(request: IncomingMessage, purpose: Purpose): Refusal | undefined;
 	/** From now on this one is asked for. Who is connected already stays. */
 	changeToken(token: string): void;
-	/** Who asks. */
+	/** Returns the address of the client. */
 	addressOf(request: IncomingMessage): string;
 };
 
@@ -63,7 +63,7 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 
 		const [address, nowMs] = [addressOf(request), monotonicMs()];
 		const seconds = Math.ceil(guesses.wait(address, nowMs));
-		// A token that can be guessed is not even compared then; one that cannot lets its owner in, whoever shares the address.
+		// A weak token is not even compared then; a strong one lets its owner in, even if an attacker shares the address.
 		if ((seconds === 0 || !isWeak) && isRight(given)) {
 			return {kind: 'right'};
 		}

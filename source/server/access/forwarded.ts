@@ -5,7 +5,7 @@ import {isIP} from 'node:net';
 export type Forwarded = {
 	/** How the client spoke to the proxy. */
 	readonly scheme: 'http' | 'https' | undefined;
-	/** The host that the client asked for, with its port where that is known. */
+	/** The host that the client requested, with its port where that is known. */
 	readonly host: string | undefined;
 	/** Of the proxy's own side, for a host that is named without one. */
 	readonly port: string | undefined;

@@ -3,8 +3,8 @@ import {hostname} from 'node:os';
 
 /**
 Returns the names under which other machines of the network know this one: the host name, whole and short, with the search
-domains of the resolver, `.local` (mDNS), and what `/etc/hosts` calls the same address. Nobody else can answer under
-them without the network already being theirs.
+domains of the resolver, `.local` (mDNS), and what `/etc/hosts` calls the same address. An attacker can answer under these names only where
+the network is already under attack.
 */
 export function ownNames(
 	name = hostname(),

@@ -32,7 +32,7 @@ export function generateToken(): string {
 	return randomBytes(tokenBytes).toString('base64url');
 }
 
-/** Whether somebody who tries long enough finds it. */
+/** Whether a token can be found by trying. */
 export function isWeakToken(token: string): boolean {
 	return token.length < minStrongLength || new Set(token).size < minStrongVariety;
 }

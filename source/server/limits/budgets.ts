@@ -10,7 +10,7 @@ export const costs = {
 	/** A connection gets a greeting and the latest snapshot. */
 	connection: 2,
 	metrics: 2,
-	/** Read from thousands of samples; one that was just made for somebody else costs as much as a request. */
+	/** Read from thousands of samples; one that was just made for another client costs as much as a request. */
 	history: 9,
 } as const;
 
@@ -19,10 +19,10 @@ const bytesPerCost = 16 * 1024;
 
 const refillPerSecond = 100;
 
-/** An answer is kept back up to that long before a request is refused: who asks in a loop is slowed down. */
+/** An answer is delayed up to that long before a request is refused, which slows down a client that asks in a loop. */
 export const maxWaitSeconds = 1;
 
-/** So is who goes on after a refusal: a refusal costs nearly as much as an answer. */
+/** A refusal is delayed as well: it costs nearly as much as an answer. */
 export const refusalDelayMs = 100;
 
 /** Per client, so that all may come back at once, subscribe and ask for the history, though one proxy speaks for them all. */

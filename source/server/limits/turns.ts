@@ -1,6 +1,6 @@
-/** Does costly things in turns of the event loop of their own, one in each: snapshots go out in between. */
+/** Runs costly work, one piece in each turn of the event loop, so that snapshots go out in between. */
 export type Turns = {
-	/** Does it at once where nothing was done in this turn, else later, in order. */
+	/** Does the work at once if nothing was done in this turn yet, else later, in order. */
 	run<Result>(work: () => Result): Result | Promise<Result>;
 };
 

@@ -391,7 +391,7 @@ function connect() {
 	};
 }
 
-/** A browser does not tell why a WebSocket was refused. It sends an Origin with OPTIONS as with that, and not with GET. */
+/** A browser does not report why a WebSocket was refused. It sends an Origin with OPTIONS as with that, and not with GET. */
 async function refusal(token) {
 	try {
 		const response = await fetch('api/v1/status', {method: 'OPTIONS', headers: tokenHeader(token)});

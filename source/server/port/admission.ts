@@ -3,7 +3,7 @@ import type {Socket} from 'node:net';
 import {addressKey} from '../limits/address-map.js';
 import type {Descriptors} from './descriptors.js';
 
-/** A connection that has not asked for anything for that long makes room for others. */
+/** A connection without a request for that long makes room for others. */
 const silenceMs = 1000;
 
 export type AdmissionOptions = {
@@ -21,7 +21,7 @@ export type Admission = {
 type Waiting = {readonly socket: Socket; readonly address: string; heardMs: number};
 
 /**
-Bounds the connections that are no WebSocket, so that silence locks nobody out. When there are too many, or descriptors run short,
+Bounds the connections that are no WebSocket, so that silent ones lock no client out. When there are too many, or descriptors run short,
 one goes: of the address that has the most, the one that was silent longest, and the newcomer itself where none was silent for a
 second. Clients that come all at once are all let in.
 */
