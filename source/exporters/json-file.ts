@@ -124,7 +124,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 			},
 			async [Symbol.asyncDispose]() {
 				stop();
-				write(records.last());
+				write(records.take());
 				const goodbye = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
 				await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {ref: false})]);
 			},

@@ -13,10 +13,8 @@ export type RecordOptions = {
 export type Records = {
 	/** The record that is due with a sample: at the end of an interval, and when an alert changed. */
 	add(sample: Sample): Sample | undefined;
-	/** What there was since the last record. `undefined`: nothing. */
+	/** What there was since the last record, at the end of a run too. `undefined`: nothing. */
 	take(): Sample | undefined;
-	/** The same at the end of a run, which leaves one record at least, and none of a part of an interval beside others. */
-	last(): Sample | undefined;
 	/** Makes records in this way from now on. */
 	change(options: RecordOptions): void;
 };
@@ -25,22 +23,14 @@ export function createRecords(options: RecordOptions): Records {
 	let {intervalMs, everySample} = options;
 	let isDue = isDueEvery(intervalMs);
 	const stretch = createStretch();
-	let isEmpty = true;
-
-	const take = (): Sample | undefined => {
-		const record = stretch.take();
-		isEmpty &&= record === undefined;
-		return record;
-	};
 
 	return {
 		add(sample) {
 			stretch.add(sample);
 			const isWanted = isDue(sample.snapshot) || everySample || sample.events.length > 0;
-			return isWanted ? take() : undefined;
+			return isWanted ? stretch.take() : undefined;
 		},
-		take,
-		last: () => (isEmpty ? take() : undefined),
+		take: stretch.take,
 		change(next) {
 			({everySample} = next);
 			if (next.intervalMs !== intervalMs) {

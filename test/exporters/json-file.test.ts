@@ -147,9 +147,10 @@ test('an interval is kept on its raster, whatever the ticks, and a record stands
 		[
 			[60, 60],
 			[120, 60],
+			[150, 30],
 		],
 	);
-	for (const {data, span} of records) {
+	for (const {data, span} of records.slice(0, 2)) {
 		assert.ok(Math.abs(data.processor.usage_percent - 60) < 1, String(data.processor.usage_percent));
 		assert.deepEqual(span?.range, {
 			'processor.usage_percent': {min: 0, max: 80},
@@ -179,20 +180,27 @@ test('a change of an alert makes a record whatever the interval, and records nev
 	);
 });
 
-test('a run that ends before its first record leaves one; later ones leave out the rest of an interval', async () => {
+test('the last record of a run covers the rest', async () => {
 	using directory = temporaryDirectory();
-	await exportAll(ten, {directory: directory.path, everySample: false, intervalMs: 60_000});
 	const file = directory.file('monitoring_20250103.json');
-	assert.deepEqual(
-		recordsIn(file).map(({seq, span}) => [seq, span?.seconds]),
-		[[10, 9]],
-	);
-	rmSync(file);
-	await exportAll(ten, {directory: directory.path, everySample: false, intervalMs: 4000});
-	assert.deepEqual(
-		recordsIn(file).map(({seq}) => seq),
-		[5, 9],
-	);
+	for (const [intervalMs, expected] of [
+		[60_000, [[10, 9]]],
+		[
+			4000,
+			[
+				[5, 4],
+				[9, 4],
+				[10, undefined],
+			],
+		],
+	] as const) {
+		await exportAll(ten, {directory: directory.path, everySample: false, intervalMs});
+		assert.deepEqual(
+			recordsIn(file).map(({seq, span}) => [seq, span?.seconds]),
+			expected,
+		);
+		rmSync(file);
+	}
 });
 
 test('the day of a sample decides on its file, so midnight falls between two files', async () => {

@@ -72,7 +72,7 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 			},
 			async [Symbol.asyncDispose]() {
 				stop();
-				write(records.last());
+				write(records.take());
 				await outbox[Symbol.asyncDispose]();
 			},
 		};
