@@ -16,8 +16,8 @@ execFileSync(process.execPath, [compiler, '-p', 'tsconfig.library.json'], {
 // The compiler puts in no version.
 await build({
 	absWorkingDir: import.meta.dirname,
-	entryPoints: ['source/version.ts'],
-	outdir: 'dist/library',
+	entryPoints: ['source/support/version.ts'],
+	outfile: 'dist/library/support/version.js',
 	allowOverwrite: true,
 	define: {MON_TUI_VERSION: JSON.stringify(version)},
 	format: 'esm',

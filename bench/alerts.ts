@@ -3,11 +3,11 @@ What judging one snapshot costs, by the number of rules: every fifth on each of 
 Nothing fires in the first row of a pair, everything in the second.
 */
 import process from 'node:process';
-import {type AlertStates, createAlertStates} from '../source/alerts/alert-states.js';
-import {createRules} from '../source/alerts/create-rules.js';
-import {evaluate} from '../source/alerts/evaluate.js';
-import {observe} from '../source/alerts/observe.js';
-import type {AlertRuleOptions} from '../source/alerts/rule.js';
+import {type AlertStates, createAlertStates} from '../source/alerts/engine/alert-states.js';
+import {evaluate} from '../source/alerts/engine/evaluate.js';
+import {observe} from '../source/alerts/engine/observe.js';
+import {createRules} from '../source/alerts/rules/create-rules.js';
+import type {AlertRuleOptions} from '../source/alerts/rules/rule.js';
 import type {Disk, Snapshot} from '../source/metrics/snapshot.js';
 import {disk, ok, snapshotAt} from '../test/helpers/samples.js';
 import {medianAndRange, printTable} from './figures.js';

@@ -3,10 +3,10 @@ What a sample costs this program for each kind of database, on servers of its ow
 the time until all of them are there. Servers that are not installed are left out.
 */
 import process from 'node:process';
-import {databaseExporter} from '../source/exporters/database/database-exporter.js';
-import {openDatabase} from '../source/exporters/database/open-database.js';
-import {initialState, receiveSample} from '../source/state.js';
-import {createStore} from '../source/store.js';
+import {initialState, receiveSample} from '../source/core/state.js';
+import {createStore} from '../source/core/store.js';
+import {databaseExporter} from '../source/exporters/databases/database-exporter.js';
+import {openDatabase} from '../source/exporters/databases/open-database.js';
 import {mariadbServer, noMariadb, noPostgresql, postgresqlServer} from '../test/helpers/database-server.js';
 import {influxdbServer, noInfluxdb, noVictoriaMetrics, victoriaMetricsServer} from '../test/helpers/metrics-server.js';
 import {sampleAt} from '../test/helpers/samples.js';

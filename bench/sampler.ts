@@ -7,13 +7,13 @@ import {type ChildProcess, execFile, spawn} from 'node:child_process';
 import process from 'node:process';
 import {promisify} from 'node:util';
 import {defaultConfig} from '../source/config/definition.js';
+import {localSource} from '../source/core/local.js';
 import {collectorFactory, thisMachine} from '../source/metrics/collectors.js';
 import {cpuCollector} from '../source/metrics/linux/cpu.js';
 import {diskIoCollector} from '../source/metrics/linux/disk-io.js';
 import {loadCollector} from '../source/metrics/linux/load.js';
 import {memoryCollector} from '../source/metrics/linux/memory.js';
 import {networkCollector} from '../source/metrics/linux/network.js';
-import {localSource} from '../source/sources/local.js';
 import {printTable} from './figures.js';
 
 const intervalMs = 500;

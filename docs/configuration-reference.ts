@@ -1,9 +1,9 @@
-import {commands} from '../source/config/commands.js';
 import {definition} from '../source/config/definition.js';
-import {variableName} from '../source/config/environment.js';
-import type {Json} from '../source/config/given.js';
-import type {Leaf} from '../source/config/leaf.js';
-import {leavesOf, type PlacedLeaf} from '../source/config/section.js';
+import type {Json} from '../source/config/model/given.js';
+import type {Leaf} from '../source/config/model/leaf.js';
+import {leavesOf, type PlacedLeaf} from '../source/config/model/section.js';
+import {commands} from '../source/config/options/commands.js';
+import {variableName} from '../source/config/sources/environment.js';
 
 const introduction = `# Configuration
 

@@ -1,7 +1,7 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import {configSchema} from '../source/config/config-schema.js';
+import {configSchema} from '../source/config/model/config-schema.js';
 import {asyncApi} from '../source/protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../source/protocol/schema/client-schema.js';
 import {serverMessageSchema} from '../source/protocol/schema/server-schema.js';

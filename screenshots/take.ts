@@ -11,7 +11,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {encodeMonitoringData} from '../source/protocol/monitoring-data.js';
+import {encodeMonitoringData} from '../source/protocol/messages/monitoring-data.js';
 import {openProgram} from '../test/helpers/run-program.js';
 import type {TestTerminal} from '../test/helpers/terminal.js';
 import {serveDemoFleet} from './demo-fleet.js';

@@ -1,21 +1,20 @@
-import {createRules} from './alerts/create-rules.js';
-import {defaultRules} from './alerts/default-rules.js';
-import type {AlertRule} from './alerts/rule.js';
-import type {Restored} from './alerts/watch.js';
+import type {Restored} from './alerts/engine/watch.js';
+import {createRules} from './alerts/rules/create-rules.js';
+import {defaultRules} from './alerts/rules/default-rules.js';
+import type {AlertRule} from './alerts/rules/rule.js';
 import {defaultConfig} from './config/definition.js';
-import {type HistoryLimits, usualHistory} from './history.js';
+import {type HistoryLimits, usualHistory} from './core/history.js';
+import {localSource} from './core/local.js';
+import {type Monitor, monitorSource} from './core/monitor.js';
+import type {Source} from './core/source.js';
 import type {Log} from './log/log.js';
 import {logAlerts} from './log/log-alerts.js';
 import {logChanges} from './log/log-changes.js';
 import {logDurations} from './log/log-durations.js';
 import {type CollectorFactory, collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
-
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {GpuBackendName} from './metrics/gpu/backend.js';
 import type {MetricChanges, MetricSettings} from './metrics/metric-settings.js';
-import {type Monitor, monitorSource} from './monitor.js';
-import {localSource} from './sources/local.js';
-import type {Source} from './sources/source.js';
 
 /** What to measure of this machine, and how often. All of it is optional. */
 export type MachineOptions = {

@@ -1,24 +1,25 @@
 // The monitor
 
-export type {Closable} from './closable.js';
 export type {CollectOptions} from './collect-once.js';
+export {followSamples} from './core/follow-samples.js';
+export type {Follower} from './core/follower.js';
+export type {History, HistoryLimits} from './core/history.js';
+export type {Monitor} from './core/monitor.js';
+export type {Problem, ReportProblem} from './core/problem.js';
+export type {Sample, Span} from './core/sample.js';
+export type {Source, Turn} from './core/source.js';
+export type {MonitorState} from './core/state.js';
+export {type Statistics, statistics} from './core/statistics.js';
+export type {ReadonlyStore} from './core/store.js';
 export type {MachineOptions, MonitorOptions} from './create-monitor.js';
-export {followSamples} from './follow-samples.js';
-export type {Follower} from './follower.js';
-export type {History, HistoryLimits} from './history.js';
 export {collectGarbage} from './library/collect-garbage.js';
 export {collectOnce, createMonitor} from './library/monitor.js';
 export type {Cadence, MetricChanges, MetricSettings} from './metrics/metric-settings.js';
-export type {Monitor} from './monitor.js';
-export type {Problem, ReportProblem} from './problem.js';
-export type {Sample, Span} from './sample.js';
-export type {Source, Turn} from './sources/source.js';
-export type {MonitorState} from './state.js';
-export {type Statistics, statistics} from './statistics.js';
-export type {ReadonlyStore} from './store.js';
+export type {Closable} from './support/closable.js';
 
 // How the monitor is doing
 
+export type {Pulse} from './core/pulse.js';
 export {type DebugInfo, debugInfo, type RecentError} from './health/debug-info.js';
 export {type ExaminedFollowers, type ExaminedMonitor, healthReport} from './health/health-report.js';
 export type {ProcessReport} from './health/process-report.js';
@@ -32,9 +33,8 @@ export type {
 	MemoryReport,
 	ServerReport,
 } from './health/report.js';
-export type {CollectorHealth} from './metrics/collector-health.js';
-export type {DurationSpread} from './metrics/durations.js';
-export type {Pulse} from './pulse.js';
+export type {CollectorHealth} from './metrics/schedule/collector-health.js';
+export type {DurationSpread} from './metrics/schedule/durations.js';
 
 // What is measured
 
@@ -53,30 +53,29 @@ export type {Unit} from './wire/unit.js';
 
 // Alerts
 
-export type {AlertMemory, AlertMemoryOptions, RunningMemory} from './alert-memory/alert-memory.js';
 export type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from './alerts/alert.js';
-export type {AlertStates} from './alerts/alert-states.js';
-export {defaultRules} from './alerts/default-rules.js';
-export type {Episode, PlaceState} from './alerts/episode.js';
-export {parseRule} from './alerts/parse-rule.js';
+export type {AlertStates} from './alerts/engine/alert-states.js';
+export type {Episode, PlaceState} from './alerts/engine/episode.js';
 export type {
 	PersistedEpisode,
 	PersistedRule,
 	PersistedSeries,
 	PersistedStates,
-} from './alerts/persisted-states.js';
-export type {AlertRule, AlertRuleOptions} from './alerts/rule.js';
-export type {Silence} from './alerts/silence.js';
-export type {AlertComponent} from './alerts/subject.js';
-export type {Restored, Watch} from './alerts/watch.js';
-export {check} from './check/check.js';
-export type {CheckResult} from './check/check-result.js';
+} from './alerts/engine/persisted-states.js';
+export type {Silence} from './alerts/engine/silence.js';
+export type {Restored, Watch} from './alerts/engine/watch.js';
+export {defaultRules} from './alerts/rules/default-rules.js';
+export {parseRule} from './alerts/rules/parse-rule.js';
+export type {AlertRule, AlertRuleOptions} from './alerts/rules/rule.js';
+export type {AlertComponent} from './alerts/rules/subject.js';
+export type {AlertMemory, AlertMemoryOptions, RunningMemory} from './delivery/memory/alert-memory.js';
 export {openAlertMemory, openSpool} from './library/alert-memory.js';
 export {changeThresholds, createRules, type RuleOptions, type Thresholds} from './library/rules.js';
+export {check} from './run/check/check.js';
+export type {CheckResult} from './run/check/check-result.js';
 
 // Who is told of alerts
 
-export type {Clock} from './delivery/clock.js';
 export type {DeliverOptions} from './delivery/delivery.js';
 export {DeliveryError, type DeliveryErrorOptions} from './delivery/delivery-error.js';
 export type {AlertFilter, Hours} from './delivery/filters.js';
@@ -96,9 +95,11 @@ export type {FileOptions} from './delivery/handlers/file.js';
 export type {SlackOptions} from './delivery/handlers/slack.js';
 export type {WebhookOptions} from './delivery/handlers/webhook.js';
 export type {HeartbeatOptions} from './delivery/heartbeat.js';
+export type {Spool, SpoolOptions} from './delivery/memory/spool.js';
 export {headline, type Notification} from './delivery/notification.js';
-export type {AlertDelivery, DeadLetter, OutboxState} from './delivery/outbox-state.js';
-export type {Pace} from './delivery/pace.js';
+export type {Clock} from './delivery/queue/clock.js';
+export type {AlertDelivery, DeadLetter, OutboxState} from './delivery/queue/outbox-state.js';
+export type {Pace} from './delivery/queue/pace.js';
 export {testNotification} from './delivery/test-notification.js';
 export {createHandlerSet, deliver} from './library/delivery.js';
 export {componentFilter, hoursFilter, levelFilter} from './library/filters.js';
@@ -111,18 +112,17 @@ export {
 	slackHandler,
 	webhookHandler,
 } from './library/handlers.js';
-export type {Backoff} from './retry-delay.js';
-export type {Spool, SpoolOptions} from './state-directory/spool.js';
+export type {Backoff} from './support/retry-delay.js';
 
 // Server
 
 export {attachServer, startServer} from './library/server.js';
 export type {Log, LogLevel} from './log/log.js';
-export type {CommandLineOf} from './protocol/command-lines.js';
-export type {AdviceTopic, Advise} from './server/advice.js';
+export type {CommandLineOf} from './protocol/messages/command-lines.js';
+export type {AdviceTopic, Advise} from './server/access/advice.js';
 export type {AttachOptions} from './server/attach-options.js';
 export type {AttachedServer} from './server/attach-server.js';
-export type {RefusalReason} from './server/refusals.js';
+export type {RefusalReason} from './server/limits/refusals.js';
 export type {ServerOptions} from './server/server-options.js';
 export type {ServerState} from './server/server-state.js';
 export {ServerStartError} from './server/start-error.js';
@@ -130,17 +130,17 @@ export type {RunningServer} from './server/start-server.js';
 
 // Client
 
-export type {Connection, ConnectOptions} from './client/connect.js';
-export {ConnectionError, type Failure} from './client/connection-error.js';
-export type {ConnectionStatus} from './client/connection-status.js';
-export type {ServerEvent, ServerIdentity} from './client/server-event.js';
-export type {Heartbeat} from './client/silence.js';
-export type {HistoryWish, Subscription, WireMetricName} from './client/subscription.js';
-export type {FleetHost} from './fleet/fleet-state.js';
-export type {HostSummary} from './fleet/host-summary.js';
-export type {RemoteSourceOptions} from './fleet/remote-source.js';
 export {connect, remoteSource} from './library/connections.js';
-export type {HistoryPoint} from './protocol/history-point.js';
+export type {HistoryPoint} from './protocol/messages/history-point.js';
+export type {Connection, ConnectOptions} from './remote/client/connect.js';
+export {ConnectionError, type Failure} from './remote/client/connection-error.js';
+export type {ConnectionStatus} from './remote/client/connection-status.js';
+export type {ServerEvent, ServerIdentity} from './remote/client/server-event.js';
+export type {Heartbeat} from './remote/client/silence.js';
+export type {HistoryWish, Subscription, WireMetricName} from './remote/client/subscription.js';
+export type {FleetHost} from './remote/fleet/fleet-state.js';
+export type {HostSummary} from './remote/fleet/host-summary.js';
+export type {RemoteSourceOptions} from './remote/remote-source.js';
 
 // Other threads
 
@@ -150,43 +150,43 @@ export type {SharedSamples, ShareOptions} from './threads/share-samples.js';
 
 // Recordings
 
-export type {DatabaseExporterOptions, RunningDatabase} from './exporters/database/database-exporter.js';
-export {type Database, openDatabase} from './exporters/database/open-database.js';
-export type {Row} from './exporters/database/row.js';
-export type {RowPace} from './exporters/database/row-outbox.js';
-export {BusyError, type OpenSink, RefusedError, type Sink} from './exporters/database/sink.js';
-export type {ExportCounts, Exporter, RunningExport} from './exporters/exporter.js';
-export type {JsonFileOptions, RunningFiles} from './exporters/json-file.js';
-export type {Retention} from './exporters/retention.js';
+export type {DatabaseExporterOptions, RunningDatabase} from './exporters/databases/database-exporter.js';
+export {type Database, openDatabase} from './exporters/databases/open-database.js';
+export type {Row} from './exporters/databases/row.js';
+export type {RowPace} from './exporters/databases/row-outbox.js';
+export {BusyError, type OpenSink, RefusedError, type Sink} from './exporters/databases/sink.js';
 export {recordingSource} from './library/connections.js';
 export {databaseExporter, jsonFileExporter} from './library/exporters.js';
-export type {Moment} from './recording/moment.js';
-export {openRecording, type Recording} from './recording/recording.js';
-export type {RecordedEpisode} from './report/alert-log.js';
-export type {RankedMetric, ReportedMetric} from './report/metric-log.js';
-export type {MetricSummary} from './report/metric-summary.js';
-export {createReport, type Report} from './report/report.js';
-export {encodeReport} from './report/report-json.js';
-export {reportText} from './report/report-text.js';
-export type {Minute} from './report/worst-minutes.js';
-export type {Playback, PlaybackState} from './sources/playback.js';
-export type {RecordingSourceOptions} from './sources/recording.js';
+export type {Moment} from './recording/read/moment.js';
+export {openRecording, type Recording} from './recording/read/recording.js';
+export type {Playback, PlaybackState} from './recording/replay/playback.js';
+export type {RecordingSourceOptions} from './recording/replay/recording.js';
+export type {RecordedEpisode} from './recording/report/alert-log.js';
+export type {RankedMetric, ReportedMetric} from './recording/report/metric-log.js';
+export type {MetricSummary} from './recording/report/metric-summary.js';
+export {createReport, type Report} from './recording/report/report.js';
+export {encodeReport} from './recording/report/report-json.js';
+export {reportText} from './recording/report/report-text.js';
+export type {Minute} from './recording/report/worst-minutes.js';
+export type {ExportCounts, Exporter, RunningExport} from './recording/write/exporter.js';
+export type {JsonFileOptions, RunningFiles} from './recording/write/json-file.js';
+export type {Retention} from './recording/write/retention.js';
 
 // Text
 
-export {formatBytes, formatDuration, formatPercent, formatRate} from './format.js';
-export {formatBar} from './format-bar.js';
 export {formatAlert} from './summary/format-alert.js';
 export {summary} from './summary/summary.js';
 export {summaryLine} from './summary/summary-line.js';
 export type {SummaryOptions} from './summary/summary-options.js';
 export {formatTable} from './summary/table.js';
+export {formatBytes, formatDuration, formatPercent, formatRate} from './support/format.js';
+export {formatBar} from './support/format-bar.js';
 
 // Protocol
 
-export {configSchema} from './config/config-schema.js';
-export {encodeMonitoringData, type MonitoringData, monitoringData} from './protocol/monitoring-data.js';
-export {parseMonitoringData} from './protocol/parse-monitoring-data.js';
+export {configSchema} from './config/model/config-schema.js';
+export {encodeMonitoringData, type MonitoringData, monitoringData} from './protocol/messages/monitoring-data.js';
+export {parseMonitoringData} from './protocol/messages/parse-monitoring-data.js';
 export type {Family, Labels, Point} from './protocol/prometheus-family.js';
 export {prometheusText} from './protocol/prometheus-text.js';
 export type {Fields} from './protocol/readings/fields.js';
@@ -195,4 +195,4 @@ export {clientMessageSchema} from './protocol/schema/client-schema.js';
 export type {Schema} from './protocol/schema/schema.js';
 export {serverMessageSchema} from './protocol/schema/server-schema.js';
 export type {WireData} from './protocol/wire-data.js';
-export {version} from './version.js';
+export {version} from './support/version.js';

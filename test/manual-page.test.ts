@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {shownFlags} from '../source/config/shown-flags.js';
+import {shownFlags} from '../source/config/help/shown-flags.js';
 import {without} from './helpers/programs.js';
 
 const page = fileURLToPath(new URL('../man/mon-tui.1', import.meta.url));

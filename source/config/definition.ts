@@ -1,16 +1,16 @@
-import {usualHistory} from '../history.js';
-import {alertJudging} from './alert-rules.js';
-import {connect, connectCa} from './connect.js';
-import {duration} from './duration.js';
-import {exportToFiles} from './export.js';
-import {choice, integer, path, section, text, toggle} from './field.js';
-import {alertDelivery} from './handlers.js';
-import type {ValueOf} from './leaf.js';
-import {list} from './list.js';
-import {publish} from './publish.js';
-import {screen} from './screen.js';
-import {assemble} from './section.js';
-import {server} from './server.js';
+import {usualHistory} from '../core/history.js';
+import {duration} from './model/duration.js';
+import {choice, integer, path, section, text, toggle} from './model/field.js';
+import type {ValueOf} from './model/leaf.js';
+import {list} from './model/list.js';
+import {assemble} from './model/section.js';
+import {alertJudging} from './options/alert-rules.js';
+import {connect, connectCa} from './options/connect.js';
+import {exportToFiles} from './options/export.js';
+import {alertDelivery} from './options/handlers.js';
+import {publish} from './options/publish.js';
+import {screen} from './options/screen.js';
+import {server} from './options/server.js';
 
 /**
 Every setting, once: its key in the file, its default, limits and flag. The type of the configuration, the environment

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {type Config, definition} from './definition.js';
-import {sectionToJson} from './section.js';
+import {sectionToJson} from './model/section.js';
 
 /** Where the package has it: as far from this file in the sources as in what is built from them. */
 const schema = new URL('../../schema/config.json', import.meta.url);

@@ -1,7 +1,7 @@
 import type {DeliveryProgress, Undelivered} from '../alerts/delivery-progress.js';
 import type {DeliveryState} from './handler-set.js';
 import {headline} from './notification.js';
-import type {AlertDelivery} from './outbox-state.js';
+import type {AlertDelivery} from './queue/outbox-state.js';
 
 /** Of every handler that is to tell of the alert, in their order. Empty when nobody was to be told. */
 export function progressOf({handlers}: DeliveryState, alertId: string, nowMs: number): readonly DeliveryProgress[] {

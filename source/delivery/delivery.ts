@@ -1,8 +1,8 @@
 import os from 'node:os';
-import type {Follower} from '../follower.js';
+import type {Follower} from '../core/follower.js';
+import type {Sample} from '../core/sample.js';
 import {known} from '../metrics/reading.js';
-import type {Sample} from '../sample.js';
-import {within} from '../within.js';
+import {within} from '../support/within.js';
 import type {HandlerSet} from './handler-set.js';
 
 /** How delivery ends, and what it shares with a memory of alerts. */

@@ -1,19 +1,19 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Alert, AlertEvent} from '../alerts/alert.js';
-import type {ReportProblem} from '../problem.js';
-import type {Spool} from '../state-directory/spool.js';
-import {createStore, type ReadonlyStore} from '../store.js';
-import {within} from '../within.js';
-import {startAttempt} from './attempt.js';
-import type {Clock} from './clock.js';
+import type {ReportProblem} from '../core/problem.js';
+import {createStore, type ReadonlyStore} from '../core/store.js';
+import {within} from '../support/within.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
+import type {Spool} from './memory/spool.js';
 import {gravestFirst, type Notification} from './notification.js';
-import {memoryLog, openNotificationLog} from './notification-log.js';
-import {createOutbox, type Outbox} from './outbox.js';
-import type {OutboxState} from './outbox-state.js';
-import {defaultPace, type Pace} from './pace.js';
-import {lostEnds, missedEvents, wantedEvents} from './selection.js';
+import {startAttempt} from './queue/attempt.js';
+import type {Clock} from './queue/clock.js';
+import {memoryLog, openNotificationLog} from './queue/notification-log.js';
+import {createOutbox, type Outbox} from './queue/outbox.js';
+import type {OutboxState} from './queue/outbox-state.js';
+import {defaultPace, type Pace} from './queue/pace.js';
+import {lostEnds, missedEvents, wantedEvents} from './queue/selection.js';
 
 /** One handler of a set, and what it has done. */
 export type HandlerState = OutboxState & {

@@ -1,9 +1,9 @@
-import type {Follower} from '../follower.js';
-import type {ReportProblem} from '../problem.js';
-import {type Attempt, startAttempt} from './attempt.js';
-import {type Clock, systemClock} from './clock.js';
+import type {Follower} from '../core/follower.js';
+import type {ReportProblem} from '../core/problem.js';
 import {DeliveryError} from './delivery-error.js';
 import {request} from './http-request.js';
+import {type Attempt, startAttempt} from './queue/attempt.js';
+import {type Clock, systemClock} from './queue/clock.js';
 
 /** What to call while all is well, and how often. */
 export type HeartbeatOptions = {

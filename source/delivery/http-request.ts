@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
-import {decodeUrlPart} from '../decode-url-part.js';
-import {type FetchOptions, proxiedFetch} from '../proxy/proxied-fetch.js';
-import {ProxyError} from '../proxy/proxy-error.js';
-import {retryAfterMs} from '../retry-after.js';
+import {decodeUrlPart} from '../support/decode-url-part.js';
+import {type FetchOptions, proxiedFetch} from '../support/proxy/proxied-fetch.js';
+import {ProxyError} from '../support/proxy/proxy-error.js';
+import {retryAfterMs} from '../support/retry-after.js';
 import {DeliveryError} from './delivery-error.js';
 
 export type HttpRequest = {

@@ -1,5 +1,5 @@
 import type {AlertEventKind} from '../alerts/alert.js';
-import {wireAlert} from '../protocol/monitoring-data.js';
+import {wireAlert} from '../protocol/messages/monitoring-data.js';
 import {headline, type Notification} from './notification.js';
 
 /** As the messages of the socket call them. */

@@ -1,5 +1,5 @@
 import type {AlertEvent} from '../alerts/alert.js';
-import {formatBytes, formatPercent} from '../format.js';
+import {formatBytes, formatPercent} from '../support/format.js';
 import {singleLine} from './single-line.js';
 
 /** What cost most, one line each: `postgres (42) 1.00 GiB, 12.0% CPU`. Nothing when the alert is over. */

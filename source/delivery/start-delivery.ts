@@ -1,14 +1,14 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {ReportProblem} from '../problem.js';
-import type {MonitorState} from '../state.js';
-import type {Spool} from '../state-directory/spool.js';
-import type {ReadonlyStore} from '../store.js';
-import {within} from '../within.js';
+import type {ReportProblem} from '../core/problem.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
+import {within} from '../support/within.js';
 import {type ConsolePlace, createHandlers, type HandlerSettings, nameOf} from './create-handlers.js';
 import {type DeliverOptions, deliver} from './delivery.js';
 import {createHandlerSet, type HandlerSet} from './handler-set.js';
 import {heartbeat} from './heartbeat.js';
-import {adoptRenamed} from './renamed-handlers.js';
+import type {Spool} from './memory/spool.js';
+import {adoptRenamed} from './queue/renamed-handlers.js';
 
 /** The part of the configuration that delivery needs. */
 export type DeliverySettings = {

@@ -1,10 +1,10 @@
-import type {CollectorHealth} from '../metrics/collector-health.js';
+import type {Pulse} from '../core/pulse.js';
+import type {Sample} from '../core/sample.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
 import {known, type Reading} from '../metrics/reading.js';
+import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import type {SelfUsage} from '../metrics/snapshot.js';
-import type {Pulse} from '../pulse.js';
-import type {Sample} from '../sample.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
 import {assess} from './assess.js';
 import type {
 	CollectorReport,

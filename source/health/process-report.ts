@@ -1,6 +1,6 @@
 import os from 'node:os';
 import process from 'node:process';
-import {version} from '../version.js';
+import {version} from '../support/version.js';
 
 /** The process that the monitor runs in. */
 export type ProcessReport = {

@@ -1,7 +1,7 @@
-import type {CollectorHealth} from '../metrics/collector-health.js';
+import type {Problem} from '../core/problem.js';
+import type {Pulse} from '../core/pulse.js';
 import type {AbsentState} from '../metrics/reading.js';
-import type {Problem} from '../problem.js';
-import type {Pulse} from '../pulse.js';
+import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 
 /** `failing`: nothing is measured. `degraded`: something does not work, the rest does. `idle`: the monitor does not run. */
 export type HealthStatus = 'ok' | 'degraded' | 'failing' | 'idle';

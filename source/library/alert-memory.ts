@@ -1,6 +1,6 @@
-import {type AlertMemory, type AlertMemoryOptions, openAlertMemory as open} from '../alert-memory/alert-memory.js';
-import {type Closable, closable} from '../closable.js';
-import {openSpool as openDirectory, type Spool, type SpoolOptions} from '../state-directory/spool.js';
+import {type AlertMemory, type AlertMemoryOptions, openAlertMemory as open} from '../delivery/memory/alert-memory.js';
+import {openSpool as openDirectory, type Spool, type SpoolOptions} from '../delivery/memory/spool.js';
+import {type Closable, closable} from '../support/closable.js';
 import {anyText, callback, checkOf, milliseconds, someObject} from './options.js';
 
 const checkMemory = checkOf<AlertMemoryOptions>('openAlertMemory', {

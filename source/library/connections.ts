@@ -1,11 +1,11 @@
-import {type Connection, type ConnectOptions, connect as open} from '../client/connect.js';
-import type {Heartbeat} from '../client/silence.js';
-import type {HistoryWish, Subscription} from '../client/subscription.js';
-import {type Closable, closable} from '../closable.js';
-import {choice, section} from '../config/field.js';
-import {remoteSource as fromRemote, type RemoteSourceOptions} from '../fleet/remote-source.js';
-import type {HistoryLimits} from '../history.js';
-import {recordingSource as fromRecording, type RecordingSourceOptions} from '../sources/recording.js';
+import {choice, section} from '../config/model/field.js';
+import type {HistoryLimits} from '../core/history.js';
+import {recordingSource as fromRecording, type RecordingSourceOptions} from '../recording/replay/recording.js';
+import {type Connection, type ConnectOptions, connect as open} from '../remote/client/connect.js';
+import type {Heartbeat} from '../remote/client/silence.js';
+import type {HistoryWish, Subscription} from '../remote/client/subscription.js';
+import {remoteSource as fromRemote, type RemoteSourceOptions} from '../remote/remote-source.js';
+import {type Closable, closable} from '../support/closable.js';
 import {backoffChecks} from './delivery.js';
 import {anyText, anyToggle, type Checks, checkArgument, checkOf, listOf, milliseconds, whole} from './options.js';
 

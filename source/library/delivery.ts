@@ -1,4 +1,5 @@
-import {section} from '../config/field.js';
+import {section} from '../config/model/field.js';
+import type {Follower} from '../core/follower.js';
 import {type DeliverOptions, deliver as give} from '../delivery/delivery.js';
 import {
 	createHandlerSet as createSet,
@@ -6,9 +7,8 @@ import {
 	type HandlerSet,
 	type HandlerSetOptions,
 } from '../delivery/handler-set.js';
-import type {Pace} from '../delivery/pace.js';
-import type {Follower} from '../follower.js';
-import type {Backoff} from '../retry-delay.js';
+import type {Pace} from '../delivery/queue/pace.js';
+import type {Backoff} from '../support/retry-delay.js';
 import {
 	anyToggle,
 	type Checks,

@@ -1,13 +1,13 @@
-import {section} from '../config/field.js';
+import {section} from '../config/model/field.js';
+import type {Follower} from '../core/follower.js';
 import {
 	type DatabaseExporterOptions,
 	type RunningDatabase,
 	databaseExporter as toDatabase,
-} from '../exporters/database/database-exporter.js';
-import type {RowPace} from '../exporters/database/row-outbox.js';
-import {type JsonFileOptions, type RunningFiles, jsonFileExporter as toFiles} from '../exporters/json-file.js';
-import type {Retention} from '../exporters/retention.js';
-import type {Follower} from '../follower.js';
+} from '../exporters/databases/database-exporter.js';
+import type {RowPace} from '../exporters/databases/row-outbox.js';
+import {type JsonFileOptions, type RunningFiles, jsonFileExporter as toFiles} from '../recording/write/json-file.js';
+import type {Retention} from '../recording/write/retention.js';
 import {type SharedSamples, type ShareOptions, shareSamples as share} from '../threads/share-samples.js';
 import {backoffChecks} from './delivery.js';
 import {anyText, anyToggle, type Checks, callback, checkOf, milliseconds, whole} from './options.js';

@@ -1,7 +1,7 @@
 import type {AlertLevel} from '../alerts/alert.js';
-import {type AlertComponent, alertComponents} from '../alerts/subject.js';
-import {choice} from '../config/field.js';
-import {variants} from '../config/handlers.js';
+import {type AlertComponent, alertComponents} from '../alerts/rules/subject.js';
+import {choice} from '../config/model/field.js';
+import {variants} from '../config/options/handlers.js';
 import * as unchecked from '../delivery/filters.js';
 import {checkArgument, checkOf, listOf} from './options.js';
 

@@ -1,4 +1,5 @@
-import {alertDelivery, variants} from '../config/handlers.js';
+import {alertDelivery, variants} from '../config/options/handlers.js';
+import type {Follower} from '../core/follower.js';
 import type {Handler} from '../delivery/handler.js';
 import {type ConsoleOptions, consoleHandler as toConsole} from '../delivery/handlers/console.js';
 import {emailHandler as byEmail, type EmailOptions} from '../delivery/handlers/email.js';
@@ -8,7 +9,6 @@ import {type SlackOptions, slackHandler as toSlack} from '../delivery/handlers/s
 import {webhookHandler as toWebhook, type WebhookOptions} from '../delivery/handlers/webhook.js';
 import {heartbeat as beat, type HeartbeatOptions} from '../delivery/heartbeat.js';
 import type {Notification} from '../delivery/notification.js';
-import type {Follower} from '../follower.js';
 import {
 	anyText,
 	anyToggle,

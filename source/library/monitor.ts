@@ -1,5 +1,7 @@
 import {type CollectOptions, collectOnce as collect} from '../collect-once.js';
-import {choice, section} from '../config/field.js';
+import {choice, section} from '../config/model/field.js';
+import type {Monitor} from '../core/monitor.js';
+import type {Source} from '../core/source.js';
 import {createMonitor as create, type MachineOptions, type MonitorOptions} from '../create-monitor.js';
 import type {CustomCollector} from '../metrics/custom-collector.js';
 import {
@@ -11,8 +13,6 @@ import {
 import {gpuBackendNames} from '../metrics/gpu/backend.js';
 import type {Cadence, MetricChanges, MetricSettings} from '../metrics/metric-settings.js';
 import type {Gpu, Snapshot} from '../metrics/snapshot.js';
-import type {Monitor} from '../monitor.js';
-import type {Source} from '../sources/source.js';
 import {historyChecks} from './connections.js';
 import {
 	abortSignal,

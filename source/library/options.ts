@@ -1,8 +1,8 @@
-import {integer, number, section, text, toggle} from '../config/field.js';
-import {type Given, keyPath, refusal} from '../config/given.js';
-import {type Field, type Leaf, leaf, type Section} from '../config/leaf.js';
-import {readItem} from '../config/list.js';
-import {readEach, UsageError} from '../config/usage-error.js';
+import {integer, number, section, text, toggle} from '../config/model/field.js';
+import {type Given, keyPath, refusal} from '../config/model/given.js';
+import {type Field, type Leaf, leaf, type Section} from '../config/model/leaf.js';
+import {readItem} from '../config/model/list.js';
+import {readEach, UsageError} from '../config/model/usage-error.js';
 
 /** How each option of a function is checked: one that is forgotten here does not compile. */
 export type Checks<Options> = {readonly [Name in keyof Options & string]-?: Field};

@@ -1,9 +1,9 @@
-import {createRule} from '../alerts/create-rule.js';
-import {createRules as createCheckedRules} from '../alerts/create-rules.js';
-import type {AlertRule, AlertRuleOptions} from '../alerts/rule.js';
-import {ruleSection} from '../config/alert-rule.js';
-import {suggestion} from '../nearest.js';
-import {parseDuration} from '../parse-duration.js';
+import {createRule} from '../alerts/rules/create-rule.js';
+import {createRules as createCheckedRules} from '../alerts/rules/create-rules.js';
+import type {AlertRule, AlertRuleOptions} from '../alerts/rules/rule.js';
+import {ruleSection} from '../config/options/alert-rule.js';
+import {suggestion} from '../support/nearest.js';
+import {parseDuration} from '../support/parse-duration.js';
 import {anyText, checkArgument, checkOf, instance, listOf, milliseconds} from './options.js';
 
 /**

@@ -1,12 +1,12 @@
 import type {Server} from 'node:http';
-import {type Closable, closable} from '../closable.js';
-import {server} from '../config/server.js';
+import {server} from '../config/options/server.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
 import type {AttachOptions} from '../server/attach-options.js';
 import {type AttachedServer, attachServer as attach} from '../server/attach-server.js';
 import type {ServerOptions} from '../server/server-options.js';
 import {type RunningServer, startServer as start} from '../server/start-server.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
+import {type Closable, closable} from '../support/closable.js';
 import {
 	anyText,
 	anyToggle,

@@ -1,7 +1,7 @@
 import type {AlertEventKind} from '../alerts/alert.js';
-import type {Sample} from '../sample.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
+import type {Sample} from '../core/sample.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
 import type {Log, LogLevel} from './log.js';
 
 const area = 'alerts';

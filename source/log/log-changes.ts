@@ -1,7 +1,7 @@
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
 import {metricNames} from '../metrics/metric-names.js';
 import type {MetricName} from '../metrics/snapshot.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
 import type {Log} from './log.js';
 
 /**

@@ -1,5 +1,5 @@
+import type {ReadonlyStore} from '../core/store.js';
 import type {HandlerReport} from '../health/report.js';
-import type {ReadonlyStore} from '../store.js';
 import type {Log} from './log.js';
 
 /** Writes down what was delivered, what failed and what was given up. Returns the function that stops it. */

@@ -1,6 +1,6 @@
-import type {CollectorHealth} from '../metrics/collector-health.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
+import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import type {Log} from './log.js';
 
 type Measuring = {readonly store: ReadonlyStore<MonitorState>; health(): readonly CollectorHealth[]};

@@ -1,6 +1,6 @@
 import {closeSync, fstatSync, openSync, renameSync, statSync, writeSync} from 'node:fs';
-import {giveToOwner} from '../give-to-owner.js';
-import {systemReason} from '../system-error.js';
+import {giveToOwner} from '../support/give-to-owner.js';
+import {systemReason} from '../support/system-error.js';
 
 /** A full file moves aside; so many older ones are kept beside it as `.1`, `.2`, … */
 const maximumBytes = 10 * 2 ** 20;

@@ -1,6 +1,6 @@
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
 import type {HealthReport} from '../health/report.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
 import type {Log} from './log.js';
 
 const everyMs = 60_000;

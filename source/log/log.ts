@@ -1,4 +1,4 @@
-import {printableJson} from '../printable.js';
+import {printableJson} from '../support/printable.js';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 

@@ -5,7 +5,7 @@ import {type GpuOptions, gpuCollector} from './gpu/gpu.js';
 import type {Cadence, MetricSettings} from './metric-settings.js';
 import type {Platform} from './platform.js';
 import {processMomentMs, processSampler, type SampleProcesses} from './process-sampler.js';
-import {selfCollector} from './self.js';
+import {selfCollector} from './self/self.js';
 import type {MetricName} from './snapshot.js';
 
 /** Frequencies move all the time and say little. */

@@ -1,4 +1,4 @@
-import {systemMessage} from '../system-error.js';
+import {systemMessage} from '../support/system-error.js';
 
 /** Why parts of a value are unknown, by the name of the part on the wire: `{swap: '/proc/meminfo: …'}`. */
 export type Gaps = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import {decodeUrlPart} from '../decode-url-part.js';
+import {decodeUrlPart} from '../support/decode-url-part.js';
 
 /** Where a NATS server is. */
 export type NatsAddress = {

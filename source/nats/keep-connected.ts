@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {NatsConnection} from '@nats-io/transport-node';
-import {type Backoff, retryDelayMs} from '../retry-delay.js';
-import {systemReason} from '../system-error.js';
+import {type Backoff, retryDelayMs} from '../support/retry-delay.js';
+import {systemReason} from '../support/system-error.js';
 import type {OpenConnection} from './open.js';
 
 export type LinkOptions = {

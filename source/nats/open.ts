@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Authenticator, NatsConnection} from '@nats-io/transport-node';
-import {loadOptionalPackage} from '../optional-package.js';
-import {withoutSecrets} from '../without-secrets.js';
+import {loadOptionalPackage} from '../support/optional-package.js';
+import {withoutSecrets} from '../support/without-secrets.js';
 import {type NatsAddress, type NatsLogin, urlHost} from './address.js';
 import {awaitGreeting} from './greeting.js';
 

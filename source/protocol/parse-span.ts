@@ -1,4 +1,4 @@
-import type {Span} from '../sample.js';
+import type {Span} from '../core/sample.js';
 import {type Fields, optionalNumber, optionalObject} from './readings/fields.js';
 
 /** More numbers come from no machine. */

@@ -1,4 +1,4 @@
-import type {Sample} from '../sample.js';
+import type {Sample} from '../core/sample.js';
 import {machineFamilies} from './machine-families.js';
 import {type Family, writeFamily} from './prometheus-family.js';
 

@@ -1,4 +1,4 @@
-import type {AdviceTopic} from '../server/advice.js';
+import type {AdviceTopic} from '../server/access/advice.js';
 
 /** What the flags of this program can do about a refusal, a warning or an error of the server. */
 export function adviseFlags(topic: AdviceTopic, port: number): string | undefined {

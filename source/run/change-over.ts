@@ -1,6 +1,6 @@
-import {changedSettings} from '../config/changed-settings.js';
-import type {Monitor} from '../monitor.js';
-import type {Store} from '../store.js';
+import {changedSettings} from '../config/model/changed-settings.js';
+import type {Monitor} from '../core/monitor.js';
+import type {Store} from '../core/store.js';
 import type {Followers} from './followers.js';
 import type {OpenedLog} from './open-log.js';
 import type {SettledConfig} from './settle.js';

@@ -1,5 +1,5 @@
-import type {RunningDatabase} from '../exporters/database/database-exporter.js';
-import type {Monitor} from '../monitor.js';
+import type {Monitor} from '../core/monitor.js';
+import type {RunningDatabase} from '../exporters/databases/database-exporter.js';
 import {destinationsPart, type Part} from './part.js';
 import {usageOf} from './usage.js';
 
@@ -12,8 +12,8 @@ export function databasesPart({follow, report}: Monitor): Part<readonly RunningD
 			}
 
 			const [{databaseExporter}, {openDatabase}] = await Promise.all([
-				import('../exporters/database/database-exporter.js'),
-				import('../exporters/database/open-database.js'),
+				import('../exporters/databases/database-exporter.js'),
+				import('../exporters/databases/open-database.js'),
 			]);
 			const databases = await usageOf('--export-to: ', async () => {
 				const opened = await Promise.all(to.map(async url => ({url, ...(await openDatabase(url))})));

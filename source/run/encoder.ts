@@ -1,16 +1,16 @@
 import process from 'node:process';
-import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
-import {printableJson, printableText} from '../printable.js';
-import {encodedSample} from '../protocol/encoded-sample.js';
-import {parseTemplate} from '../protocol/template.js';
-import type {Sample} from '../sample.js';
+import type {Command} from '../config/options/commands.js';
+import type {Sample} from '../core/sample.js';
+import {encodedSample} from '../protocol/messages/encoded-sample.js';
+import {parseTemplate} from '../protocol/messages/template.js';
 import {summary} from '../summary/summary.js';
 import {summaryLine} from '../summary/summary-line.js';
-import {isUnicodeTerminal} from '../terminal.js';
-import {terminalSize} from '../terminal-size.js';
+import {printableJson, printableText} from '../support/printable.js';
+import {terminalSize} from '../support/terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {sectionsOf} from '../wire/sections.js';
+import {isUnicodeTerminal} from './terminal.js';
 import {usage} from './usage.js';
 
 /** What to print for each sample. `undefined` when no output was asked for and the screen can be shown. */

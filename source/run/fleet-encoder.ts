@@ -1,11 +1,11 @@
-import type {Command} from '../config/commands.js';
 import type {Config} from '../config/definition.js';
-import {printableJson} from '../printable.js';
-import {completeMessage} from '../protocol/complete-message.js';
-import {parseMonitoringData} from '../protocol/parse-monitoring-data.js';
+import type {Command} from '../config/options/commands.js';
+import type {Sample} from '../core/sample.js';
+import {completeMessage} from '../protocol/messages/complete-message.js';
+import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
 import type {Fields} from '../protocol/readings/fields.js';
-import type {Sample} from '../sample.js';
 import {clean} from '../summary/cell.js';
+import {printableJson} from '../support/printable.js';
 import {encoderFor} from './encoder.js';
 
 /** What to print of a host's message. */

@@ -1,6 +1,6 @@
-import {watchFile} from '../config/watch-file.js';
-import type {ReadonlyStore} from '../store.js';
-import {systemReason} from '../system-error.js';
+import {watchFile} from '../config/sources/watch-file.js';
+import type {ReadonlyStore} from '../core/store.js';
+import {systemReason} from '../support/system-error.js';
 import {createReload, type ReloadOptions} from './reload.js';
 
 type FollowOptions = ReloadOptions & {

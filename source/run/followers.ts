@@ -1,15 +1,15 @@
 import {hostname} from 'node:os';
 import type {Config} from '../config/definition.js';
+import type {Monitor} from '../core/monitor.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
-import type {RunningExport} from '../exporters/exporter.js';
-import type {RunningFiles} from '../exporters/json-file.js';
 import {type DebugInfo, debugInfo} from '../health/debug-info.js';
 import {type ExaminedFollowers, healthReport} from '../health/health-report.js';
 import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
 import {thisMachine} from '../metrics/collectors.js';
-import type {Monitor} from '../monitor.js';
+import type {RunningExport} from '../recording/write/exporter.js';
+import type {RunningFiles} from '../recording/write/json-file.js';
 import type {RunningServer} from '../server/start-server.js';
 import {adviseFlags} from './advise-flags.js';
 import {databasesPart} from './databases-part.js';
@@ -130,8 +130,8 @@ async function filesOf(
 	}
 
 	const [{jsonFileExporter}, {makeWritable}] = await Promise.all([
-		import('../exporters/json-file.js'),
-		import('../exporters/writable-directory.js'),
+		import('../recording/write/json-file.js'),
+		import('../recording/write/writable-directory.js'),
 	]);
 	await usageOf('--export: ', () => makeWritable(directory));
 	const options = {...settings, retention: {keepFiles, keepDays, keepBytes}};
@@ -154,7 +154,7 @@ async function publishersOf(
 	}
 
 	const [{natsPublisher}, {parseNatsAddress, shownAddress}, {parseLogin}, {natsOpener}] = await Promise.all([
-		import('../exporters/nats-publisher.js'),
+		import('../nats/nats-publisher.js'),
 		import('../nats/address.js'),
 		import('../nats/login.js'),
 		import('../nats/open.js'),

@@ -1,11 +1,11 @@
-import type {RunningMemory} from '../alert-memory/alert-memory.js';
 import type {Config} from '../config/definition.js';
+import type {Monitor} from '../core/monitor.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
+import type {RunningMemory} from '../delivery/memory/alert-memory.js';
+import type {Spool} from '../delivery/memory/spool.js';
 import type {Delivery, DeliveryPlace} from '../delivery/start-delivery.js';
 import type {Log} from '../log/log.js';
 import {logDelivery} from '../log/log-delivery.js';
-import type {Monitor} from '../monitor.js';
-import type {Spool} from '../state-directory/spool.js';
 import {openSpoolOf} from './open-spool.js';
 import type {Part} from './part.js';
 
@@ -33,7 +33,7 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 		latest !== undefined && (latest.alerts.handlers.length > 0 || latest.alerts.heartbeat.url !== undefined);
 
 	const restore = async (from: Spool): Promise<void> => {
-		const {openAlertMemory} = await import('../alert-memory/alert-memory.js');
+		const {openAlertMemory} = await import('../delivery/memory/alert-memory.js');
 		const opened = await openAlertMemory({spool: from});
 		if (opened.restored) {
 			monitor.restoreAlerts(opened.restored);

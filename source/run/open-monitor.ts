@@ -1,14 +1,14 @@
-import type {AlertRule} from '../alerts/rule.js';
-import type {Command} from '../config/commands.js';
-import type {Target} from '../config/connect.js';
+import type {AlertRule} from '../alerts/rules/rule.js';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/usage-error.js';
+import {UsageError} from '../config/model/usage-error.js';
+import type {Command} from '../config/options/commands.js';
+import type {Target} from '../config/options/connect.js';
+import type {Monitor} from '../core/monitor.js';
+import type {ReadonlyStore} from '../core/store.js';
 import {createMonitor} from '../create-monitor.js';
-import type {FleetHost} from '../fleet/fleet-state.js';
 import type {Log} from '../log/log.js';
-import type {Monitor} from '../monitor.js';
-import type {Playback} from '../sources/playback.js';
-import type {ReadonlyStore} from '../store.js';
+import type {Playback} from '../recording/replay/playback.js';
+import type {FleetHost} from '../remote/fleet/fleet-state.js';
 
 export type OpenedMonitor = {
 	readonly monitor: Monitor;
@@ -53,7 +53,7 @@ async function openLocal(
 /** Who asks once is told at once when there is no answer. */
 async function openRemote(target: Target, config: Config, {once, check}: Command): Promise<OpenedMonitor> {
 	const [{remoteSource}, {serverOptions}] = await Promise.all([
-		import('../fleet/remote-source.js'),
+		import('../remote/remote-source.js'),
 		import('./targets.js'),
 	]);
 	const {url, ...options} = await serverOptions(target, config);
@@ -71,7 +71,7 @@ async function openRecording(
 	{history}: Config,
 	{staysAtEnd}: OpenOptions,
 ): Promise<OpenedMonitor> {
-	const {recordingSource} = await import('../sources/recording.js');
+	const {recordingSource} = await import('../recording/replay/recording.js');
 	const source = await recordingSource({place, history, staysAtEnd}).catch((error: unknown) => {
 		throw new UsageError(`--replay: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
 	});

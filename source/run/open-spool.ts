@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
+import {openSpool, type Spool, type SpoolOptions} from '../delivery/memory/spool.js';
 import {containerEngine} from '../metrics/linux/container.js';
 import {readIfPresent} from '../metrics/linux/if-present.js';
-import {openSpool, type Spool, type SpoolOptions} from '../state-directory/spool.js';
-import {stateDirectory} from '../state-directory/state-directory.js';
+import {stateDirectory} from '../support/owned-files/state-directory.js';
 
 /** The spool of the machine that is watched; `undefined` for a user without a home. */
 export async function openSpoolOf(

@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Config} from '../config/definition.js';
-import type {ReportProblem} from '../problem.js';
+import type {ReportProblem} from '../core/problem.js';
 
 /** Something that follows the configuration while the program runs. */
 export type Part<Running> = AsyncDisposable & {

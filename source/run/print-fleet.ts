@@ -1,7 +1,7 @@
 import {setMaxListeners} from 'node:events';
 import process from 'node:process';
-import type {HostFeed, HostListener} from '../fleet/host-feed.js';
 import {fieldsOf} from '../protocol/readings/fields.js';
+import type {HostFeed, HostListener} from '../remote/fleet/host-feed.js';
 import {clean} from '../summary/cell.js';
 import type {FleetEncoder} from './fleet-encoder.js';
 

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/usage-error.js';
-import {printableJson, printableText} from '../printable.js';
-import {openRecording} from '../recording/recording.js';
-import {createReport} from '../report/report.js';
-import {encodeReport} from '../report/report-json.js';
-import {reportText} from '../report/report-text.js';
-import {isUnicodeTerminal} from '../terminal.js';
+import {UsageError} from '../config/model/usage-error.js';
+import {openRecording} from '../recording/read/recording.js';
+import {createReport} from '../recording/report/report.js';
+import {encodeReport} from '../recording/report/report-json.js';
+import {reportText} from '../recording/report/report-text.js';
+import {printableJson, printableText} from '../support/printable.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
+import {isUnicodeTerminal} from './terminal.js';
 
 /** What a recording was like, as text or as JSON. */
 export async function printReport(place: string, isJson: boolean, config: Config): Promise<void> {

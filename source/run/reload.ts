@@ -1,8 +1,8 @@
-import {changedSettings} from '../config/changed-settings.js';
 import type {definition} from '../config/definition.js';
-import {UsageError} from '../config/usage-error.js';
+import {changedSettings} from '../config/model/changed-settings.js';
+import {UsageError} from '../config/model/usage-error.js';
+import type {ReportProblem} from '../core/problem.js';
 import type {Log} from '../log/log.js';
-import type {ReportProblem} from '../problem.js';
 import type {SettledConfig} from './settle.js';
 
 /**

@@ -1,9 +1,9 @@
-import type {ConnectionStatus} from '../client/connection-status.js';
-import type {FleetHost} from '../fleet/fleet-state.js';
-import {formatTime} from '../format.js';
-import type {ReportProblem} from '../problem.js';
-import type {ReadonlyStore} from '../store.js';
+import type {ReportProblem} from '../core/problem.js';
+import type {ReadonlyStore} from '../core/store.js';
+import type {ConnectionStatus} from '../remote/client/connection-status.js';
+import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {clean} from '../summary/cell.js';
+import {formatTime} from '../support/format.js';
 
 /** Reports a connection that is lost, or over which no samples come, as a problem of the monitor. */
 export function reportConnection(host: ReadonlyStore<FleetHost | undefined>, report: ReportProblem): void {

@@ -1,12 +1,12 @@
 import process from 'node:process';
-import {onContinued, onStopSignal, stopJob} from '../job-control.js';
-import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from '../terminal.js';
-import type {Choices} from '../ui/choices.js';
 import type {ScreenOptions} from '../ui/screen.js';
-import type {ScreenSettings} from '../ui/screen-settings.js';
+import type {Choices} from '../ui/state/choices.js';
+import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
+import {onContinued, onStopSignal, stopJob} from './job-control.js';
 import type {SettledConfig} from './settle.js';
+import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from './terminal.js';
 
 export type AppearanceSettings = Pick<ScreenSettings, 'lookFor' | 'themeNames' | 'choices' | 'bindings' | 'showsCost'>;
 
@@ -15,7 +15,7 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 	// A line of Node's on the terminal would shift the whole screen.
 	process.removeAllListeners('warning');
 	const [{createLook}, {themes}, {ownTheme}] = await Promise.all([
-		import('../ui/look.js'),
+		import('../ui/hooks/look.js'),
 		import('../ui/theme/themes.js'),
 		import('../ui/theme/own-theme.js'),
 	]);
@@ -63,7 +63,7 @@ export function terminalOptions({
 }
 
 async function rememberIn(file: string, choices: Choices): Promise<string> {
-	const {remember} = await import('../config/remember.js');
+	const {remember} = await import('../config/sources/remember.js');
 	const written = await remember(file, choices);
 	return written.length === 0 ? `${file} says all this already.` : `Remembered in ${file}: ${written.join(', ')}.`;
 }

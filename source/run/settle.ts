@@ -1,7 +1,7 @@
-import type {AlertRule} from '../alerts/rule.js';
-import {alertRules} from '../config/alert-rules.js';
-import type {LoadedConfig} from '../config/load-config.js';
-import {type KeyBinding, rebind} from '../ui/keys.js';
+import type {AlertRule} from '../alerts/rules/rule.js';
+import {alertRules} from '../config/options/alert-rules.js';
+import type {LoadedConfig} from '../config/sources/load-config.js';
+import {type KeyBinding, rebind} from '../ui/input/keys.js';
 
 /** A configuration of which every setting fits the others, and what follows from it. */
 export type SettledConfig = LoadedConfig & {

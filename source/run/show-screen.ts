@@ -1,16 +1,16 @@
+import type {Monitor} from '../core/monitor.js';
+import {createStore, type ReadonlyStore} from '../core/store.js';
 import type {Delivery} from '../delivery/start-delivery.js';
-import type {FleetHost} from '../fleet/fleet-state.js';
 import {thisMachine} from '../metrics/collectors.js';
-import type {Monitor} from '../monitor.js';
-import {localProcessService} from '../process-service.js';
-import type {Playback} from '../sources/playback.js';
-import {createStore, type ReadonlyStore} from '../store.js';
+import type {Playback} from '../recording/replay/playback.js';
+import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import type {Scene} from '../ui/fleet/fleet-controls.js';
-import {withoutFleetKeys} from '../ui/keys.js';
+import {withoutFleetKeys} from '../ui/input/keys.js';
 import {noProcessService} from '../ui/processes/service.js';
-import type {ScreenSettings} from '../ui/screen-settings.js';
+import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import type {Followers} from './followers.js';
+import {localProcessService} from './process-service.js';
 import {loadAppearance, terminalOptions} from './screen-settings.js';
 import type {SettledConfig} from './settle.js';
 

@@ -1,11 +1,11 @@
 import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
-import {parseAddress} from '../client/address.js';
-import {isBroker, type Target} from '../config/connect.js';
 import type {Config} from '../config/definition.js';
-import type {HostFeed} from '../fleet/host-feed.js';
-import type {WebSocketFeedOptions} from '../fleet/websocket-feed.js';
-import {systemReason} from '../system-error.js';
+import {isBroker, type Target} from '../config/options/connect.js';
+import {parseAddress} from '../remote/client/address.js';
+import type {HostFeed} from '../remote/fleet/host-feed.js';
+import type {WebSocketFeedOptions} from '../remote/fleet/websocket-feed.js';
+import {systemReason} from '../support/system-error.js';
 import {usageOf} from './usage.js';
 
 /** How to reach one server: its own token and authorities, else those of the command line. */
@@ -26,7 +26,7 @@ export async function serverOptions(target: Target, config: Config): Promise<Web
 
 /** Of every machine, whatever the transport. Rejects with a UsageError for a file that cannot be used. */
 export async function openFeeds(config: Config, isAlwaysFull: boolean): Promise<readonly HostFeed[]> {
-	const {webSocketFeed} = await import('../fleet/websocket-feed.js');
+	const {webSocketFeed} = await import('../remote/fleet/websocket-feed.js');
 	return Promise.all(
 		config.connect.map(async target =>
 			isBroker(target) ? brokerFeed(target) : webSocketFeed({...(await serverOptions(target, config)), isAlwaysFull}),
@@ -36,7 +36,7 @@ export async function openFeeds(config: Config, isAlwaysFull: boolean): Promise<
 
 async function brokerFeed({url, token}: Target): Promise<HostFeed> {
 	const [{natsFeed}, {parseNatsAddress, shownAddress}, {parseLogin}, {natsOpener}] = await Promise.all([
-		import('../fleet/nats-feed.js'),
+		import('../nats/nats-feed.js'),
 		import('../nats/address.js'),
 		import('../nats/login.js'),
 		import('../nats/open.js'),

@@ -6,7 +6,7 @@ import {colorDepth} from '../ui/theme/color-depth.js';
 export async function tryHandler(name: string, config: Config): Promise<number> {
 	const [{createHandlers}, {sendTestAlert}] = await Promise.all([
 		import('../delivery/create-handlers.js'),
-		import('../test-alert.js'),
+		import('./test-alert.js'),
 	]);
 	const handlers = createHandlers(config.alerts.handlers, {
 		hasColor: Boolean(process.stderr.isTTY) && colorDepth(config.color, process.env) !== 'none',

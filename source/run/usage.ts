@@ -1,4 +1,4 @@
-import {UsageError} from '../config/usage-error.js';
+import {UsageError} from '../config/model/usage-error.js';
 
 /** What goes wrong in `parse` is the user's to mend: one line, and the exit code for wrong use. */
 export function usage<Value>(prefix: string, parse: () => Value): Value {

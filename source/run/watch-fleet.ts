@@ -1,18 +1,17 @@
 import process from 'node:process';
-import {boundedOutput} from '../bounded-output.js';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/usage-error.js';
-import {createFleet, type Fleet} from '../fleet/fleet.js';
+import {UsageError} from '../config/model/usage-error.js';
+import {monitorSource} from '../core/monitor.js';
+import {createStore} from '../core/store.js';
 import {debugInfo} from '../health/debug-info.js';
 import {processReport} from '../health/process-report.js';
-import {monitorSource} from '../monitor.js';
-import {createStore} from '../store.js';
-import {canShowScreen, isReadAloud, spokenIntervalMs} from '../terminal.js';
+import {createFleet, type Fleet} from '../remote/fleet/fleet.js';
+import {boundedOutput} from '../support/bounded-output.js';
+import {version} from '../support/version.js';
 import {noAlertService} from '../ui/alerts/service.js';
 import type {Scene} from '../ui/fleet/fleet-controls.js';
 import {noProcessService} from '../ui/processes/service.js';
-import type {ScreenSettings} from '../ui/screen-settings.js';
-import {version} from '../version.js';
+import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import {fleetEncoder} from './fleet-encoder.js';
 import {followConfig} from './follow-config.js';
 import {openLog} from './open-log.js';
@@ -20,6 +19,7 @@ import {printFleet} from './print-fleet.js';
 import {loadAppearance, terminalOptions} from './screen-settings.js';
 import type {SettledConfig} from './settle.js';
 import {openFeeds} from './targets.js';
+import {canShowScreen, isReadAloud, spokenIntervalMs} from './terminal.js';
 import type {WatchOptions} from './watch.js';
 
 /** Watches many machines until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */

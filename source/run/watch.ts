@@ -1,33 +1,33 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {boundedOutput} from '../bounded-output.js';
-import {unknownResult} from '../check/check-result.js';
-import {followCheck} from '../check/follow-check.js';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/usage-error.js';
-import {createDemand, wishFor} from '../demand.js';
+import {UsageError} from '../config/model/usage-error.js';
+import {createDemand, wishFor} from '../core/demand.js';
+import type {Monitor} from '../core/monitor.js';
+import {createStore, type ReadonlyStore} from '../core/store.js';
 import {isJournal} from '../log/journal.js';
 import type {Log} from '../log/log.js';
 import {logAlerts} from '../log/log-alerts.js';
 import {logChanges} from '../log/log-changes.js';
 import {logDurations} from '../log/log-durations.js';
 import {logFollowers} from '../log/log-followers.js';
-import type {Monitor} from '../monitor.js';
-import {followPlainly} from '../plain-output.js';
-import type {Playback} from '../sources/playback.js';
-import {createStore, type ReadonlyStore} from '../store.js';
-import {canShowScreen, isReadAloud, spokenIntervalMs} from '../terminal.js';
-import {version} from '../version.js';
+import type {Playback} from '../recording/replay/playback.js';
+import {boundedOutput} from '../support/bounded-output.js';
+import {version} from '../support/version.js';
 import {changeOver} from './change-over.js';
+import {unknownResult} from './check/check-result.js';
+import {followCheck} from './check/follow-check.js';
 import {encoderFor} from './encoder.js';
 import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
 import {openMonitor} from './open-monitor.js';
+import {followPlainly} from './plain-output.js';
 import {printConnection, reportConnection} from './report-connection.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
+import {canShowScreen, isReadAloud, spokenIntervalMs} from './terminal.js';
 
 export type WatchOptions = {
 	readonly settled: SettledConfig;
@@ -206,7 +206,7 @@ async function rememberExported(config: Config, monitor: Pick<Monitor, 'remember
 		return;
 	}
 
-	const {readRecent} = await import('../recording/read-recent.js');
+	const {readRecent} = await import('../recording/read/read-recent.js');
 	monitor.remember(
 		await readRecent(directory, {
 			seconds: config.history.seconds,

@@ -1,8 +1,8 @@
+import type {ReportProblem} from '../core/problem.js';
 import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
-import type {ReportProblem} from '../problem.js';
-import type {CommandLineOf} from '../protocol/command-lines.js';
-import type {Advise} from './advice.js';
+import type {CommandLineOf} from '../protocol/messages/command-lines.js';
+import type {Advise} from './access/advice.js';
 
 /** How a monitor is broadcast over a server. All of it is optional. */
 export type AttachOptions = {

@@ -1,18 +1,18 @@
 import type {IncomingMessage, Server, ServerResponse} from 'node:http';
-import type {MonitorState} from '../state.js';
-import {createStore, type ReadonlyStore} from '../store.js';
+import type {MonitorState} from '../core/state.js';
+import {createStore, type ReadonlyStore} from '../core/store.js';
 import type {Access} from './access/access.js';
 import type {AttachOptions} from './attach-options.js';
 import {createService, type PortDetails} from './create-service.js';
-import {sayGoodbye} from './goodbye.js';
-import {createHttpHandler} from './http-handler.js';
-import {createRoutes} from './http-routes.js';
-import {createMount} from './mount.js';
+import {createHttpHandler} from './http/http-handler.js';
+import {createRoutes} from './http/http-routes.js';
+import {createMount} from './http/mount.js';
+import {createRefusals} from './limits/refusals.js';
 import {type PageFile, readPage} from './page.js';
-import {createRefusals} from './refusals.js';
 import type {ServerState} from './server-state.js';
-import {createUpgrade} from './upgrade.js';
-import {addUpgradeRoute} from './upgrades.js';
+import {sayGoodbye} from './websocket/goodbye.js';
+import {createUpgrade} from './websocket/upgrade.js';
+import {addUpgradeRoute} from './websocket/upgrades.js';
 
 /** What was added to a server of yours. Disposing takes it away again. */
 export type AttachedServer = AsyncDisposable & {

@@ -1,21 +1,21 @@
 import {randomUUID} from 'node:crypto';
 import process from 'node:process';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
-import {version} from '../version.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
+import {version} from '../support/version.js';
 import {createAccess} from './access/access.js';
+import {adviseOptions} from './access/advice.js';
 import {ownNames} from './access/own-names.js';
-import {adviseOptions} from './advice.js';
 import type {AttachOptions} from './attach-options.js';
 import {createCpuMeter} from './cpu-meter.js';
-import {createHistoryReplies} from './history-replies.js';
 import {createLease} from './lease.js';
 import {createBudgets} from './limits/budgets.js';
+import type {Refusals} from './limits/refusals.js';
+import {refusalLogEveryMs, throttledLog} from './limits/throttled-log.js';
 import {createTurns} from './limits/turns.js';
-import type {Refusals} from './refusals.js';
 import type {Service} from './service.js';
-import {createStream} from './stream.js';
-import {refusalLogEveryMs, throttledLog} from './throttled-log.js';
+import {createHistoryReplies} from './websocket/history-replies.js';
+import {createStream} from './websocket/stream.js';
 
 /** How long one wish for the process list keeps it measured. */
 const processListLeaseMs = 60_000;

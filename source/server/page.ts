@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
-import {contentSecurityPolicy} from './http-answer.js';
+import {contentSecurityPolicy} from './http/http-answer.js';
 
 export type PageFile = {
 	readonly type: string;

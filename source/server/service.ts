@@ -1,15 +1,15 @@
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
 import type {HealthReport} from '../health/report.js';
 import type {Log} from '../log/log.js';
-import type {ServerStatus} from '../protocol/server-message.js';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
+import type {ServerStatus} from '../protocol/messages/server-message.js';
 import type {Access} from './access/access.js';
-import type {CutReason} from './client.js';
-import type {HistoryReplies} from './history-replies.js';
 import type {Lease} from './lease.js';
 import type {Budgets} from './limits/budgets.js';
-import type {Refusals} from './refusals.js';
-import type {Stream} from './stream.js';
+import type {Refusals} from './limits/refusals.js';
+import type {CutReason} from './websocket/client.js';
+import type {HistoryReplies} from './websocket/history-replies.js';
+import type {Stream} from './websocket/stream.js';
 
 /** What the parts of one server share. */
 export type Service = {

@@ -1,20 +1,20 @@
 import {Server as SecureServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
-import type {MonitorState} from '../state.js';
-import type {ReadonlyStore} from '../store.js';
-import {adviseOptions} from './advice.js';
+import type {MonitorState} from '../core/state.js';
+import type {ReadonlyStore} from '../core/store.js';
+import {adviseOptions} from './access/advice.js';
+import {expiryProblem, readCertificate} from './access/certificate.js';
+import {checkToken, settleToken} from './access/settle-token.js';
+import {exposureWarnings, tokenWarnings} from './access/warnings.js';
 import {attach} from './attach-server.js';
-import {expiryProblem, readCertificate} from './certificate.js';
-import {isLoopback, urlHost} from './loopback.js';
-import {openPort} from './open-port.js';
+import {createRefusals, type Refusals} from './limits/refusals.js';
 import {readPage} from './page.js';
 import {type Descriptors, watchDescriptors} from './port/descriptors.js';
-import {reachableHost} from './reachable-host.js';
-import {createRefusals, type Refusals} from './refusals.js';
+import {isLoopback, urlHost} from './port/loopback.js';
+import {openPort} from './port/open-port.js';
+import {reachableHost} from './port/reachable-host.js';
 import type {ServerOptions} from './server-options.js';
 import type {ServerState} from './server-state.js';
-import {checkToken, settleToken} from './settle-token.js';
-import {exposureWarnings, tokenWarnings} from './warnings.js';
 
 /** A server that listens. */
 export type RunningServer = AsyncDisposable & {

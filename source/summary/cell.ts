@@ -1,6 +1,6 @@
 import colors from 'ansi-colors';
-import {absent, formatPercent, formatRate} from '../format.js';
 import type {Reading} from '../metrics/reading.js';
+import {absent, formatPercent, formatRate} from '../support/format.js';
 
 export type Paint = (text: string, percent: number | undefined) => string;
 

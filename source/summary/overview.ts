@@ -1,6 +1,6 @@
-import {formatBytes, formatGigahertz} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Readings} from '../metrics/snapshot.js';
+import {formatBytes, formatGigahertz} from '../support/format.js';
 import {type Paint, percentOr, reasonOf, share} from './cell.js';
 import type {SummaryOptions} from './summary-options.js';
 import {createTable} from './table.js';

@@ -1,6 +1,6 @@
-import {absent, formatPercent, formatTime} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Readings, Snapshot} from '../metrics/snapshot.js';
+import {absent, formatPercent, formatTime} from '../support/format.js';
 import {clean, percentOr, rateOr} from './cell.js';
 
 /** What is left out first where there is no room for all of it. */

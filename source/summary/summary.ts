@@ -1,6 +1,6 @@
-import {absent, formatDuration} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
+import {absent, formatDuration} from '../support/format.js';
 import {clean, painter} from './cell.js';
 import {overview} from './overview.js';
 import type {SummaryOptions} from './summary-options.js';

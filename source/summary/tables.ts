@@ -1,6 +1,6 @@
-import {absent, formatBytes} from '../format.js';
 import {known} from '../metrics/reading.js';
 import type {Readings} from '../metrics/snapshot.js';
+import {absent, formatBytes} from '../support/format.js';
 import {clean, type Paint, percentOr, rateOr, reasonOf, share} from './cell.js';
 import type {SummaryOptions} from './summary-options.js';
 import {createTable} from './table.js';

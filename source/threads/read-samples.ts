@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {parseMonitoringData} from '../protocol/parse-monitoring-data.js';
-import type {Sample} from '../sample.js';
+import type {Sample} from '../core/sample.js';
+import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
 import {type Edition, openSubscriber} from './double-buffer.js';
 
 /** Reads what another thread measures. It holds nothing open: a thread that is done with it, or is terminated, just leaves. */

@@ -1,8 +1,8 @@
-import {followSamples} from '../follow-samples.js';
-import type {Follower} from '../follower.js';
-import type {ReportProblem} from '../problem.js';
-import {encodedSample} from '../protocol/encoded-sample.js';
-import type {Sample} from '../sample.js';
+import {followSamples} from '../core/follow-samples.js';
+import type {Follower} from '../core/follower.js';
+import type {ReportProblem} from '../core/problem.js';
+import type {Sample} from '../core/sample.js';
+import {encodedSample} from '../protocol/messages/encoded-sample.js';
 import {createDoubleBuffer, openPublisher} from './double-buffer.js';
 
 /** How to share samples. */

@@ -1,16 +1,16 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import {initialOverviewState} from './fleet/overview-state.js';
-import {holdSignal} from './held-signal.js';
-import {type JobControl, JobSignals} from './job-signals.js';
-import {keyByKey} from './key-by-key.js';
+import {keyByKey} from './input/key-by-key.js';
+import {wholePastes} from './input/whole-pastes.js';
 import {createMouse} from './mouse/mouse.js';
 import {mouseOff, mouseOn} from './mouse/report.js';
 import {createStage, type StageOptions, type StageStates} from './stage.js';
-import {terminalOutput} from './terminal-output.js';
-import {choose, initialUiState} from './ui-state.js';
+import {choose, initialUiState} from './state/ui-state.js';
+import {holdSignal} from './terminal/held-signal.js';
+import {type JobControl, JobSignals} from './terminal/job-signals.js';
+import {terminalOutput} from './terminal/terminal-output.js';
 import {usesAlternateScreen, type ViewChoice} from './views/view.js';
-import {wholePastes} from './whole-pastes.js';
 
 export type ScreenOptions = StageOptions &
 	JobControl & {

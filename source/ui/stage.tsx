@@ -1,19 +1,19 @@
-import type {ReadonlyStore} from '../store.js';
-import type {TerminalSize} from '../terminal-size.js';
+import type {ReadonlyStore} from '../core/store.js';
+import type {TerminalSize} from '../support/terminal-size.js';
 import {App} from './app.js';
-import type {Choices} from './choices.js';
 import {type FleetControls, neighbourOf, type Scene} from './fleet/fleet-controls.js';
 import {Overview} from './fleet/overview.js';
 import type {OverviewState} from './fleet/overview-state.js';
 import {TabBar} from './fleet/tab-bar.js';
-import {stepInterval} from './interval-steps.js';
-import {type Action, keyLabel} from './keys.js';
+import {stepInterval} from './input/interval-steps.js';
+import {type Action, keyLabel} from './input/keys.js';
+import {scrollColumns} from './input/playback-keys.js';
+import type {PanelName} from './layout/panel-name.js';
 import type {Mouse} from './mouse/mouse.js';
-import type {PanelName} from './panel-name.js';
-import {scrollColumns} from './playback-keys.js';
-import type {ScreenSettings} from './screen-settings.js';
-import {choose, forAnother, type UiState} from './ui-state.js';
-import {createViewpoint, type Viewpoint} from './viewpoint.js';
+import type {Choices} from './state/choices.js';
+import type {ScreenSettings} from './state/screen-settings.js';
+import {choose, forAnother, type UiState} from './state/ui-state.js';
+import {createViewpoint, type Viewpoint} from './state/viewpoint.js';
 import {nextView, type View, type ViewChoice, viewFor} from './views/view.js';
 
 export type StageOptions = {

@@ -1,4 +1,4 @@
-import {suggestion} from '../nearest.js';
+import {suggestion} from '../support/nearest.js';
 import type {MetricPath} from './metric-path.js';
 import {metricUnits} from './metric-units.js';
 

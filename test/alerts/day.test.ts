@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AlertEvent} from '../../source/alerts/alert.js';
-import {createAlertStates} from '../../source/alerts/alert-states.js';
-import {createRules} from '../../source/alerts/create-rules.js';
-import {defaultRules} from '../../source/alerts/default-rules.js';
-import {evaluate} from '../../source/alerts/evaluate.js';
-import {observe} from '../../source/alerts/observe.js';
-import {parseRule} from '../../source/alerts/parse-rule.js';
+import {createAlertStates} from '../../source/alerts/engine/alert-states.js';
+import {evaluate} from '../../source/alerts/engine/evaluate.js';
+import {observe} from '../../source/alerts/engine/observe.js';
+import {createRules} from '../../source/alerts/rules/create-rules.js';
+import {defaultRules} from '../../source/alerts/rules/default-rules.js';
+import {parseRule} from '../../source/alerts/rules/parse-rule.js';
 import type {Reading} from '../../source/metrics/reading.js';
 import type {Memory, Snapshot} from '../../source/metrics/snapshot.js';
 import {disk, memory, ok, snapshotAt} from '../helpers/samples.js';

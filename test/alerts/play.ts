@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import {acknowledge} from '../../source/alerts/acknowledge.js';
 import type {AlertEvent} from '../../source/alerts/alert.js';
-import {createRule} from '../../source/alerts/create-rule.js';
-import type {Evaluation} from '../../source/alerts/evaluate.js';
-import type {AlertRule} from '../../source/alerts/rule.js';
-import {silence} from '../../source/alerts/silence.js';
+import {acknowledge} from '../../source/alerts/engine/acknowledge.js';
+import type {Evaluation} from '../../source/alerts/engine/evaluate.js';
+import {silence} from '../../source/alerts/engine/silence.js';
+import {createRule} from '../../source/alerts/rules/create-rule.js';
+import type {AlertRule} from '../../source/alerts/rules/rule.js';
 import {startMs} from '../helpers/samples.js';
 import {createTimeline} from './timeline.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {type AlertRule, levelOf} from '../../source/alerts/rule.js';
+import {type AlertRule, levelOf} from '../../source/alerts/rules/rule.js';
 import {anyRule, anySteps, anyStepsAndRestarts, anyValue, eventsOf, type Moment, play, type Step} from './play.js';
 
 type Property = (moments: readonly Moment[], rule: AlertRule) => void;

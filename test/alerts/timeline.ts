@@ -1,12 +1,12 @@
 import type {AlertEvent} from '../../source/alerts/alert.js';
-import {type AlertStates, createAlertStates} from '../../source/alerts/alert-states.js';
-import {createRules} from '../../source/alerts/create-rules.js';
-import {type Evaluation, evaluate} from '../../source/alerts/evaluate.js';
-import {matchRules, rekeyed} from '../../source/alerts/match-rules.js';
-import type {ObservedPlace} from '../../source/alerts/observe.js';
-import {parseRule} from '../../source/alerts/parse-rule.js';
-import {persistedStates, restoredStates} from '../../source/alerts/persisted-states.js';
-import type {AlertRule} from '../../source/alerts/rule.js';
+import {type AlertStates, createAlertStates} from '../../source/alerts/engine/alert-states.js';
+import {type Evaluation, evaluate} from '../../source/alerts/engine/evaluate.js';
+import type {ObservedPlace} from '../../source/alerts/engine/observe.js';
+import {persistedStates, restoredStates} from '../../source/alerts/engine/persisted-states.js';
+import {createRules} from '../../source/alerts/rules/create-rules.js';
+import {matchRules, rekeyed} from '../../source/alerts/rules/match-rules.js';
+import {parseRule} from '../../source/alerts/rules/parse-rule.js';
+import type {AlertRule} from '../../source/alerts/rules/rule.js';
 import {startMs} from '../helpers/samples.js';
 
 /** What every rule observes at one moment: one value, several by path, or `undefined` when not even the places are known. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
-import {createRules} from '../../source/alerts/create-rules.js';
-import {defaultRules} from '../../source/alerts/default-rules.js';
-import {parseRule} from '../../source/alerts/parse-rule.js';
-import {persistedStates} from '../../source/alerts/persisted-states.js';
-import {createWatch, restoreWatch, type Watch, watchSnapshot} from '../../source/alerts/watch.js';
+import {persistedStates} from '../../source/alerts/engine/persisted-states.js';
+import {createWatch, restoreWatch, type Watch, watchSnapshot} from '../../source/alerts/engine/watch.js';
+import {createRules} from '../../source/alerts/rules/create-rules.js';
+import {defaultRules} from '../../source/alerts/rules/default-rules.js';
+import {parseRule} from '../../source/alerts/rules/parse-rule.js';
 import {componentFilter, hoursFilter, levelFilter} from '../../source/delivery/filters.js';
 import {createHandlerSet} from '../../source/delivery/handler-set.js';
 import {functionHandler} from '../../source/delivery/handlers/function.js';

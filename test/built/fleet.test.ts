@@ -3,7 +3,7 @@ import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {sampleSubject} from '../../source/nats/subject.js';
-import {encodedSample} from '../../source/protocol/encoded-sample.js';
+import {encodedSample} from '../../source/protocol/messages/encoded-sample.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {eventually} from '../helpers/eventually.js';
 import {listenTo, natsServer, noNatsServer} from '../helpers/nats-server.js';

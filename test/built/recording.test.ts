@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {test} from 'node:test';
-import type {Sample} from '../../source/sample.js';
+import type {Sample} from '../../source/core/sample.js';
 import {eventually} from '../helpers/eventually.js';
 import {memoryAlert} from '../helpers/memory-alert.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';

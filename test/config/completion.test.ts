@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {completionScript} from '../../source/config/completion/completion-script.js';
-import {shownFlags} from '../../source/config/shown-flags.js';
+import {shownFlags} from '../../source/config/help/shown-flags.js';
 import {without} from '../helpers/programs.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';

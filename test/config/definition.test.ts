@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {commands} from '../../source/config/commands.js';
 import {type Config, definition} from '../../source/config/definition.js';
-import {variableName} from '../../source/config/environment.js';
-import {given} from '../../source/config/given.js';
-import {assemble, leavesOf} from '../../source/config/section.js';
+import {given} from '../../source/config/model/given.js';
+import {assemble, leavesOf} from '../../source/config/model/section.js';
+import {commands} from '../../source/config/options/commands.js';
+import {variableName} from '../../source/config/sources/environment.js';
 
 const leaves = [...leavesOf(definition), ...leavesOf(commands)];
 

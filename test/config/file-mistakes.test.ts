@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {loadConfig} from '../../source/config/load-config.js';
-import {UsageError} from '../../source/config/usage-error.js';
+import {UsageError} from '../../source/config/model/usage-error.js';
+import {loadConfig} from '../../source/config/sources/load-config.js';
 
 async function load(content: string) {
 	return loadConfig({argv: ['--config', 'c.json'], env: {}, readFile: async () => content});

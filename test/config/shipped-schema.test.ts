@@ -3,11 +3,11 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {test} from 'node:test';
 import {Ajv2020} from 'ajv/dist/2020.js';
-import {configSchema} from '../../source/config/config-schema.js';
-import {loadConfig} from '../../source/config/load-config.js';
-import {UsageError} from '../../source/config/usage-error.js';
-import {keyActions} from '../../source/key-actions.js';
-import {keyFaults} from '../../source/ui/keys.js';
+import {configSchema} from '../../source/config/model/config-schema.js';
+import {UsageError} from '../../source/config/model/usage-error.js';
+import {keyActions} from '../../source/config/options/key-actions.js';
+import {loadConfig} from '../../source/config/sources/load-config.js';
+import {keyFaults} from '../../source/ui/input/keys.js';
 
 test('the shipped schema is found by its name, and takes a file that names it', async () => {
 	const file = createRequire(import.meta.url).resolve('mon-tui/schema/config.json');

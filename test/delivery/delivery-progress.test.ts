@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {progressOf, undelivered} from '../../source/delivery/delivery-progress.js';
-import {type AlertDelivery, idleOutbox} from '../../source/delivery/outbox-state.js';
+import {type AlertDelivery, idleOutbox} from '../../source/delivery/queue/outbox-state.js';
 import {burst} from '../helpers/alert-events.js';
 
 const nowMs = 1_000_000;

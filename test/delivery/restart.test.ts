@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {parseLog} from '../../source/delivery/log-record.js';
+import {parseLog} from '../../source/delivery/queue/log-record.js';
 import {eventually} from '../helpers/eventually.js';
 import {type Answer, type HttpReceiver, openReceiver} from '../helpers/http-receiver.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';

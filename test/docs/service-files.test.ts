@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {loadConfig} from '../../source/config/load-config.js';
+import {loadConfig} from '../../source/config/sources/load-config.js';
 import {loginEnvironment} from '../helpers/login-environment.js';
 import {without} from '../helpers/programs.js';
 import {programPath} from '../helpers/run-program.js';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
+import type {Pulse} from '../../source/core/pulse.js';
+import {changeProblem, initialState, receiveSample} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import {debugInfo} from '../../source/health/debug-info.js';
 import {type ExaminedFollowers, type ExaminedMonitor, healthReport} from '../../source/health/health-report.js';
-import type {CollectorHealth} from '../../source/metrics/collector-health.js';
 import type {Absent} from '../../source/metrics/reading.js';
+import type {CollectorHealth} from '../../source/metrics/schedule/collector-health.js';
 import type {SelfUsage} from '../../source/metrics/snapshot.js';
-import type {Pulse} from '../../source/pulse.js';
-import {changeProblem, initialState, receiveSample} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
 import {ok, sampleAt, startMs} from '../helpers/samples.js';
 
 const collector: CollectorHealth = {

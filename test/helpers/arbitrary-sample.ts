@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
+import type {Sample, Span} from '../../source/core/sample.js';
 import {type Absent, pending, type Reading} from '../../source/metrics/reading.js';
 import type {
 	Core,
@@ -21,7 +22,6 @@ import type {
 	SystemFacts,
 	Temperatures,
 } from '../../source/metrics/snapshot.js';
-import type {Sample, Span} from '../../source/sample.js';
 
 const text = fc.string({unit: 'binary', maxLength: 12});
 const count = fc.nat({max: 2 ** 40});

@@ -1,5 +1,5 @@
+import {initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
 import type {Disk, Gpu, NetworkInterface, Temperature} from '../../source/metrics/snapshot.js';
-import {initialState, type MonitorState, receiveSample} from '../../source/state.js';
 import {processOf} from './processes.js';
 import {cpu, disk, network, ok, sampleAt} from './samples.js';
 

@@ -5,7 +5,7 @@ what an earlier run left.
 import process from 'node:process';
 import {createHandlerSet} from '../../source/delivery/handler-set.js';
 import {webhookHandler} from '../../source/delivery/handlers/webhook.js';
-import {openSpool} from '../../source/state-directory/spool.js';
+import {openSpool} from '../../source/delivery/memory/spool.js';
 import {burst} from './alert-events.js';
 
 const [spoolDirectory = '', url = '', count = '0'] = process.argv.slice(2);

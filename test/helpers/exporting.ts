@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {databaseExporter} from '../../source/exporters/database/database-exporter.js';
-import {openDatabase} from '../../source/exporters/database/open-database.js';
-import type {RowPace} from '../../source/exporters/database/row-outbox.js';
+import {databaseExporter} from '../../source/exporters/databases/database-exporter.js';
+import {openDatabase} from '../../source/exporters/databases/open-database.js';
+import type {RowPace} from '../../source/exporters/databases/row-outbox.js';
 import {type SampleStore, sampleStore} from './sample-store.js';
 import {disk, ok, sampleAt} from './samples.js';
 

@@ -1,5 +1,5 @@
-import type {FleetHost, FleetState} from '../../source/fleet/fleet-state.js';
-import type {HostSummary} from '../../source/fleet/host-summary.js';
+import type {FleetHost, FleetState} from '../../source/remote/fleet/fleet-state.js';
+import type {HostSummary} from '../../source/remote/fleet/host-summary.js';
 import {alertOf} from './alert-events.js';
 
 const sinceMs = Date.UTC(2026, 0, 4, 10, 15, 30);

@@ -1,6 +1,6 @@
-import {type ConnectOptions, connect} from '../../source/client/connect.js';
-import type {ConnectionStatus} from '../../source/client/connection-status.js';
-import type {ServerEvent} from '../../source/client/server-event.js';
+import {type ConnectOptions, connect} from '../../source/remote/client/connect.js';
+import type {ConnectionStatus} from '../../source/remote/client/connection-status.js';
+import type {ServerEvent} from '../../source/remote/client/server-event.js';
 import {eventually} from './eventually.js';
 
 type EventOf<Type extends ServerEvent['type']> = ServerEvent & {readonly type: Type};

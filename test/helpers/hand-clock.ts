@@ -1,4 +1,4 @@
-import type {Clock} from '../../source/delivery/clock.js';
+import type {Clock} from '../../source/delivery/queue/clock.js';
 
 export type HandClock = Clock & {
 	/** Moves on and wakes who waited that long; resolves when they had their turn. */

@@ -1,6 +1,6 @@
 /** Holds the lock of a directory until it is killed: `lock-holder.ts DIRECTORY`. */
 import process from 'node:process';
-import {directoryLock} from '../../source/state-directory/directory-lock.js';
+import {directoryLock} from '../../source/support/owned-files/directory-lock.js';
 
 const [directory = ''] = process.argv.slice(2);
 const lock = directoryLock(directory);

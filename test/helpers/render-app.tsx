@@ -1,16 +1,16 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import type {Pulse} from '../../source/core/pulse.js';
+import type {MonitorState} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import {debugInfo} from '../../source/health/debug-info.js';
-import type {Pulse} from '../../source/pulse.js';
-import type {MonitorState} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
 import {noAlertService} from '../../source/ui/alerts/service.js';
 import {App, type AppProps} from '../../source/ui/app.js';
-import {keyBindings, withoutFleetKeys} from '../../source/ui/keys.js';
-import {createLook, type LookOptions} from '../../source/ui/look.js';
+import {createLook, type LookOptions} from '../../source/ui/hooks/look.js';
+import {keyBindings, withoutFleetKeys} from '../../source/ui/input/keys.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
+import {initialUiState} from '../../source/ui/state/ui-state.js';
+import {createViewpoint} from '../../source/ui/state/viewpoint.js';
 import {type Theme, type ThemeName, themes} from '../../source/ui/theme/themes.js';
-import {initialUiState} from '../../source/ui/ui-state.js';
-import {createViewpoint} from '../../source/ui/viewpoint.js';
 import {type RenderedInk, renderInk} from './render-ink.js';
 
 const themeByName: Readonly<Record<string, Theme>> = themes;

@@ -1,7 +1,7 @@
-import {usualHistory} from '../../source/history.js';
-import {type Monitor, monitorSource} from '../../source/monitor.js';
-import type {Source} from '../../source/sources/source.js';
-import type {MonitorState} from '../../source/state.js';
+import {usualHistory} from '../../source/core/history.js';
+import {type Monitor, monitorSource} from '../../source/core/monitor.js';
+import type {Source} from '../../source/core/source.js';
+import type {MonitorState} from '../../source/core/state.js';
 
 /** A monitor of a source that runs until it is disposed. */
 export type RunningMonitor = AsyncDisposable & {

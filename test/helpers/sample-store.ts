@@ -1,7 +1,7 @@
-import type {Problem} from '../../source/problem.js';
-import type {Sample} from '../../source/sample.js';
-import {changeProblem, initialState, type MonitorState, receiveSample} from '../../source/state.js';
-import {createStore, type ReadonlyStore} from '../../source/store.js';
+import type {Problem} from '../../source/core/problem.js';
+import type {Sample} from '../../source/core/sample.js';
+import {changeProblem, initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
+import {createStore, type ReadonlyStore} from '../../source/core/store.js';
 
 /** The store of a monitor whose samples come from a test. */
 export type SampleStore = ReadonlyStore<MonitorState> & {

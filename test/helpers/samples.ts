@@ -1,3 +1,4 @@
+import type {Sample} from '../../source/core/sample.js';
 import type {Reading} from '../../source/metrics/reading.js';
 import type {
 	Cpu,
@@ -10,7 +11,6 @@ import type {
 	Snapshot,
 	SystemFacts,
 } from '../../source/metrics/snapshot.js';
-import type {Sample} from '../../source/sample.js';
 
 const gibibyte = 2 ** 30;
 

@@ -1,9 +1,9 @@
 import {type ClientOptions, WebSocket} from 'ws';
-import type {Sample} from '../../source/sample.js';
+import type {Sample} from '../../source/core/sample.js';
+import {changeInterval, initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import type {ServerOptions} from '../../source/server/server-options.js';
 import {type RunningServer, startServer} from '../../source/server/start-server.js';
-import {changeInterval, initialState, type MonitorState, receiveSample} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
 import {eventually} from './eventually.js';
 import {sampleAt} from './samples.js';
 

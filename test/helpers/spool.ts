@@ -1,7 +1,7 @@
 import {cpSync} from 'node:fs';
 import path from 'node:path';
-import type {ReportProblem} from '../../source/problem.js';
-import {openSpool, type Spool} from '../../source/state-directory/spool.js';
+import type {ReportProblem} from '../../source/core/problem.js';
+import {openSpool, type Spool} from '../../source/delivery/memory/spool.js';
 import {type TemporaryDirectory, temporaryDirectory} from './temporary-directory.js';
 
 /** A spool that looks at its lock often. */

@@ -1,4 +1,4 @@
-import {initialState, type MonitorState, receiveSample} from '../../source/state.js';
+import {initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
 import {processOf} from './processes.js';
 import {cpu, ok, sampleAt, system} from './samples.js';
 

@@ -1,6 +1,6 @@
+import type {Source} from '../../source/core/source.js';
 import type {Reading} from '../../source/metrics/reading.js';
 import type {Memory, Snapshot} from '../../source/metrics/snapshot.js';
-import type {Source} from '../../source/sources/source.js';
 import {memory, ok, snapshotAt} from './samples.js';
 
 export type SteppedSource = Source & {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {initialState, receiveSample} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import {logDurations} from '../../source/log/log-durations.js';
-import type {CollectorHealth} from '../../source/metrics/collector-health.js';
-import {initialState, receiveSample} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
+import type {CollectorHealth} from '../../source/metrics/schedule/collector-health.js';
 import {sampleAt} from '../helpers/samples.js';
 
 const memory: CollectorHealth = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {initialState, receiveSample} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import type {HandlerReport, HealthReport} from '../../source/health/report.js';
 import {createLog} from '../../source/log/log.js';
 import {logAlerts} from '../../source/log/log-alerts.js';
 import {logDelivery} from '../../source/log/log-delivery.js';
 import {logFollowers} from '../../source/log/log-followers.js';
-import {initialState, receiveSample} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
 import {alertOf, eventOf} from '../helpers/alert-events.js';
 import {sampleAt} from '../helpers/samples.js';
 

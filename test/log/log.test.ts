@@ -3,11 +3,11 @@ import {mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, sy
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
+import {changeProblem, initialState, receiveSample} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import {createLog, jsonLine} from '../../source/log/log.js';
 import {logChanges} from '../../source/log/log-changes.js';
 import {openLogFile} from '../../source/log/log-file.js';
-import {changeProblem, initialState, receiveSample} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
 import {sampleAt} from '../helpers/samples.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 

@@ -1,7 +1,7 @@
 import {appendFileSync, writeFileSync} from 'node:fs';
-import {encodeMonitoringData} from '../../source/protocol/monitoring-data.js';
-import {gzipMember} from '../../source/recording/gzip-member.js';
-import type {Sample} from '../../source/sample.js';
+import type {Sample} from '../../source/core/sample.js';
+import {encodeMonitoringData} from '../../source/protocol/messages/monitoring-data.js';
+import {gzipMember} from '../../source/recording/format/gzip-member.js';
 
 /** One line per sample. */
 export function lines(samples: readonly Sample[]): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {encodedSample} from '../../source/protocol/encoded-sample.js';
+import {encodedSample} from '../../source/protocol/messages/encoded-sample.js';
 import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
 import {processOf} from '../helpers/processes.js';
 import {ok, sampleAt} from '../helpers/samples.js';

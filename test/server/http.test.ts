@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {changeProblem, initialState} from '../../source/core/state.js';
+import {createStore} from '../../source/core/store.js';
 import {type ExaminedMonitor, healthReport} from '../../source/health/health-report.js';
 import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
-import {changeProblem, initialState} from '../../source/state.js';
-import {createStore} from '../../source/store.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {eventually} from '../helpers/eventually.js';
 import {exchange} from '../helpers/raw-socket.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {test} from 'node:test';
+import type {Sample} from '../../source/core/sample.js';
 import {known} from '../../source/metrics/reading.js';
-import {encodeMonitoringData} from '../../source/protocol/monitoring-data.js';
-import {parseMonitoringData} from '../../source/protocol/parse-monitoring-data.js';
-import type {Sample} from '../../source/sample.js';
+import {encodeMonitoringData} from '../../source/protocol/messages/monitoring-data.js';
+import {parseMonitoringData} from '../../source/protocol/messages/parse-monitoring-data.js';
 import {readSamples} from '../../source/threads/read-samples.js';
 import {shareSamples} from '../../source/threads/share-samples.js';
 import {eventually} from '../helpers/eventually.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {initialState, receiveSample} from '../../source/state.js';
+import {initialState, receiveSample} from '../../source/core/state.js';
 import {computeRows} from '../../source/ui/panels/statistics.js';
 import {cpu, ok, sampleAt} from '../helpers/samples.js';
 

@@ -1,4 +1,4 @@
-import {shownFlags} from '../shown-flags.js';
+import {shownFlags} from '../help/shown-flags.js';
 import {bashCompletion} from './bash.js';
 import {fishCompletion} from './fish.js';
 import {zshCompletion} from './zsh.js';

@@ -1,4 +1,4 @@
-import type {ShownFlag} from '../shown-flags.js';
+import type {ShownFlag} from '../help/shown-flags.js';
 
 /** What a shell can offer for the value of a flag. */
 export type Values =

@@ -1,4 +1,4 @@
-import type {ShownFlag} from '../shown-flags.js';
+import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
 export function zshCompletion(flags: readonly ShownFlag[]): string {

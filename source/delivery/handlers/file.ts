@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {type FileHandle, open, rename, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
-import {giveToOwner} from '../../give-to-owner.js';
-import {makeDirectory} from '../../make-directory.js';
-import {isMissing, systemReason} from '../../system-error.js';
+import {giveToOwner} from '../../support/give-to-owner.js';
+import {makeDirectory} from '../../support/make-directory.js';
+import {isMissing, systemReason} from '../../support/system-error.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';

@@ -1,8 +1,8 @@
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
-import {elapsedSeconds} from '../elapsed.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
+import {elapsedSeconds} from '../values/elapsed.js';
 import {parseIoregStorage, type StorageCounters} from './ioreg-storage.js';
 
 const timeoutMs = 5000;

@@ -5,7 +5,7 @@ import {callDf} from '../linux/df.js';
 import {type DfPoll, dfPoll} from '../linux/df-poll.js';
 import {spaceFromSizes} from '../linux/disk-space.js';
 import {known} from '../reading.js';
-import {reuseUnchangedItems} from '../reuse-unchanged.js';
+import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Disk} from '../snapshot.js';
 import {type Mount, parseMount} from './mount.js';
 

@@ -2,7 +2,7 @@ import {totalmem} from 'node:os';
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {createGapLog} from '../gaps.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
 import {parseSwapusage} from './swapusage.js';
 import {parseVmStat, type VmStat} from './vm-stat.js';

@@ -1,5 +1,5 @@
-import type {DirectionCounters} from '../interface-rates.js';
-import {naturalNumber} from '../whole-number.js';
+import type {DirectionCounters} from '../values/interface-rates.js';
+import {naturalNumber} from '../values/whole-number.js';
 
 /** What one interface has moved since it exists. */
 export type LinkCounters = {

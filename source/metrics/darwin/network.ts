@@ -1,6 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
-import {type InterfaceChoice, interfaceRates} from '../interface-rates.js';
+import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js';
 import {parseNetstat} from './netstat.js';
 
 const timeoutMs = 5000;

@@ -1,9 +1,9 @@
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
-import {elapsedSeconds} from '../elapsed.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
-import {tallyStates} from '../state-tally.js';
+import {elapsedSeconds} from '../values/elapsed.js';
+import {tallyStates} from '../values/state-tally.js';
 import {type PsRow, parsePs, psArguments} from './ps.js';
 
 export type ProcessesOptions = {

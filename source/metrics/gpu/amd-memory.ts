@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
-import {plausibleBytes} from '../plausible.js';
 import type {Gpu} from '../snapshot.js';
+import {plausibleBytes} from '../values/plausible.js';
 import {readAttribute, readNumber} from './sysfs.js';
 
 type Memory = Pick<Gpu, 'memoryTotalBytes' | 'memoryUsedBytes' | 'memoryFreeBytes'>;

@@ -1,5 +1,5 @@
 import type {Machine} from '../collector.js';
-import {plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
+import {plausibleMegahertz, plausiblePercent, plausibleWatts} from '../values/plausible.js';
 import {amdMemory} from './amd-memory.js';
 import type {GpuBackend} from './backend.js';
 import {drmBackend} from './drm.js';

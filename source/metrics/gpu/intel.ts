@@ -1,6 +1,6 @@
 import type {Machine} from '../collector.js';
-import {elapsedSeconds} from '../elapsed.js';
-import {plausibleWatts} from '../plausible.js';
+import {elapsedSeconds} from '../values/elapsed.js';
+import {plausibleWatts} from '../values/plausible.js';
 import type {GpuBackend} from './backend.js';
 import {drmBackend} from './drm.js';
 import {sensorCelsius} from './sensor-celsius.js';

@@ -1,5 +1,11 @@
-import {plausibleBytes, plausibleCelsius, plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
 import type {Gpu} from '../snapshot.js';
+import {
+	plausibleBytes,
+	plausibleCelsius,
+	plausibleMegahertz,
+	plausiblePercent,
+	plausibleWatts,
+} from '../values/plausible.js';
 import {unmeasured} from './unmeasured.js';
 
 function vendorOf(model: string): Gpu['vendor'] {

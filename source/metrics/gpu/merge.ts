@@ -1,4 +1,4 @@
-import {reuseUnchangedItems} from '../reuse-unchanged.js';
+import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Gpu} from '../snapshot.js';
 
 /**

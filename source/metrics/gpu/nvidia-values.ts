@@ -1,4 +1,4 @@
-import {plausibleBytes} from '../plausible.js';
+import {plausibleBytes} from '../values/plausible.js';
 
 const bytesPerMebibyte = 1024 * 1024;
 

@@ -1,5 +1,5 @@
-import {plausibleCelsius, plausibleMegahertz, plausiblePercent, plausibleWatts} from '../plausible.js';
 import type {Gpu, GpuProcess} from '../snapshot.js';
+import {plausibleCelsius, plausibleMegahertz, plausiblePercent, plausibleWatts} from '../values/plausible.js';
 import {parseMebibytes, parseNumber, parseWord} from './nvidia-values.js';
 import {pciAddress} from './pci-address.js';
 import {unmeasured} from './unmeasured.js';

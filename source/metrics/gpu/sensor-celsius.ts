@@ -1,4 +1,4 @@
-import {parseMillidegrees} from '../millidegrees.js';
+import {parseMillidegrees} from '../values/millidegrees.js';
 import {listFolder, readAttribute} from './sysfs.js';
 
 /**

@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {wholeNumber} from '../whole-number.js';
+import {wholeNumber} from '../values/whole-number.js';
 
 /**
 The trimmed content of an attribute, or `undefined` when it cannot be read: the driver does not have it (`ENOENT`,

@@ -1,7 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import os from 'node:os';
 import type {Machine} from '../collector.js';
-import {steadyBootTime} from '../steady-boot-time.js';
+import {steadyBootTime} from '../values/steady-boot-time.js';
 import {readIfPresent} from './if-present.js';
 import {parseStatCounter} from './procfs/stat.js';
 

@@ -1,6 +1,6 @@
-import {elapsedSeconds} from '../elapsed.js';
 import type {GapLog} from '../gaps.js';
 import type {Limits} from '../snapshot.js';
+import {elapsedSeconds} from '../values/elapsed.js';
 import {type CpuCounters, type CpuGroup, tightest} from './cgroup-group.js';
 
 export type CpuUse = Pick<Limits, 'cpuLimitCores' | 'cpuUsedCores' | 'throttledPercent'>;

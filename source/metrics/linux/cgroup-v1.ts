@@ -1,4 +1,4 @@
-import {wholeNumber} from '../whole-number.js';
+import {wholeNumber} from '../values/whole-number.js';
 import type {CpuGroup, MemoryGroup} from './cgroup-group.js';
 import type {OptionalFiles} from './optional-files.js';
 import {flatKeyed, parseLimit, parseUse} from './procfs/cgroup.js';

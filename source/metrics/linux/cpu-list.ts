@@ -1,4 +1,4 @@
-import {naturalNumber} from '../whole-number.js';
+import {naturalNumber} from '../values/whole-number.js';
 
 /** Kernels are built for at most 8192 processors. */
 const maximumCount = 65_536;

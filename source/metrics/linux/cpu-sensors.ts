@@ -1,4 +1,4 @@
-import {parseMillidegrees} from '../millidegrees.js';
+import {parseMillidegrees} from '../values/millidegrees.js';
 import {listIfPresent, readIfPresent} from './if-present.js';
 
 /** A thermometer of the processor. */

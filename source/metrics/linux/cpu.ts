@@ -1,10 +1,10 @@
 import type {Buffer} from 'node:buffer';
 import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
-import {elapsedSeconds} from '../elapsed.js';
 import {createGapLog} from '../gaps.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Core, Cpu, CpuCounters, CpuSeconds, CpuShares} from '../snapshot.js';
+import {elapsedSeconds} from '../values/elapsed.js';
 import {kernelFile} from './kernel-file.js';
 import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseStatCounter} from './procfs/stat.js';
 

@@ -1,9 +1,9 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
-import {elapsedSeconds} from '../elapsed.js';
 import {createGapLog} from '../gaps.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
+import {elapsedSeconds} from '../values/elapsed.js';
 import {errorCode} from './errno.js';
 import {readIfPresent} from './if-present.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';

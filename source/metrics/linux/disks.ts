@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 import {lstatSync, statfsSync} from 'node:fs';
 import {posix} from 'node:path';
-import {isMissing, systemReason} from '../../system-error.js';
+import {isMissing, systemReason} from '../../support/system-error.js';
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {known, type Reading} from '../reading.js';
-import {reuseUnchangedItems} from '../reuse-unchanged.js';
+import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Disk, DiskSpace} from '../snapshot.js';
 import {callDf} from './df.js';
 import {type DfPoll, dfPoll} from './df-poll.js';

@@ -1,8 +1,8 @@
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {createGapLog} from '../gaps.js';
-import {plausibleMegahertz} from '../plausible.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Frequency} from '../snapshot.js';
+import {plausibleMegahertz} from '../values/plausible.js';
 import {cpufreq} from './cpufreq.js';
 import {cpuinfoClock} from './cpuinfo-clock.js';
 

@@ -1,6 +1,6 @@
 import {existsSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
-import {naturalNumber} from '../whole-number.js';
+import {naturalNumber} from '../values/whole-number.js';
 import {listIfPresent, readIfPresent} from './if-present.js';
 
 /** Buses of the end of a guest's interface: what the guest sends is counted again where it leaves the machine. */

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
-import {textOf} from '../escaped-text.js';
+import {textOf} from '../values/escaped-text.js';
 
 /** Reads at most `length` bytes of an open file into `buffer` at `offset`, starting at `position`; returns how many. */
 export type ReadAt = (fd: number, buffer: Buffer, offset: number, length: number, position: number) => number;

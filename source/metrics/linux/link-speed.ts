@@ -1,4 +1,4 @@
-import {naturalNumber} from '../whole-number.js';
+import {naturalNumber} from '../values/whole-number.js';
 import {readIfPresent} from './if-present.js';
 
 /** The negotiated speed in megabits per second; `undefined` when the link is down or the driver does not tell. */

@@ -1,5 +1,5 @@
 import type {Collector, Machine} from '../collector.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Load} from '../snapshot.js';
 import {kernelFile} from './kernel-file.js';
 import {parseLoadavg} from './procfs/loadavg.js';

@@ -1,6 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
 import {kernelFile} from './kernel-file.js';
 import {type Meminfo, parseMeminfo} from './procfs/meminfo.js';

@@ -1,6 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
-import {type InterfaceChoice, interfaceRates} from '../interface-rates.js';
+import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js';
 import {isPhysicalInterface, isStackedInterface} from './interface-kind.js';
 import {kernelFile} from './kernel-file.js';
 import {type LinkSpeed, linkSpeed} from './link-speed.js';

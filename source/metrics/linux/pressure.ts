@@ -1,7 +1,7 @@
 import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
 import {createGapLog, type GapLog} from '../gaps.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Pressure, ResourcePressure} from '../snapshot.js';
 import {type OptionalFiles, optionalFiles} from './optional-files.js';
 import {parsePressure} from './procfs/pressure.js';

@@ -1,7 +1,7 @@
 import type {Machine} from '../collector.js';
-import {elapsedSeconds} from '../elapsed.js';
 import type {Process, Processes} from '../snapshot.js';
-import {tallyStates} from '../state-tally.js';
+import {elapsedSeconds} from '../values/elapsed.js';
+import {tallyStates} from '../values/state-tally.js';
 import type {KernelFacts} from './kernel-facts.js';
 import {pidStatReader} from './pid-stat-reader.js';
 import {type Owner, processOwners} from './process-owner.js';

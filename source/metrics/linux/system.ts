@@ -2,7 +2,7 @@ import os from 'node:os';
 import process from 'node:process';
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {SystemFacts} from '../snapshot.js';
 import {bootTime} from './boot-time.js';
 import {containerEngine} from './container.js';

@@ -1,7 +1,7 @@
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
-import {parseMillidegrees} from '../millidegrees.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Temperature, Temperatures} from '../snapshot.js';
+import {parseMillidegrees} from '../values/millidegrees.js';
 import {type CpuSensor, cpuSensors} from './cpu-sensors.js';
 import {kernelFile} from './kernel-file.js';
 import {slowGuard} from './slow-guard.js';

@@ -2,8 +2,8 @@ import {statfs} from 'node:fs/promises';
 import {win32} from 'node:path';
 import type {Collector, Machine} from '../collector.js';
 import {type StatFs, spaceFromStatFs} from '../linux/disk-space.js';
-import {type Drive, type Portable, portable} from '../portable.js';
-import {reuseUnchangedItems} from '../reuse-unchanged.js';
+import {type Drive, type Portable, portable} from '../portable/portable.js';
+import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Disk} from '../snapshot.js';
 
 export type DisksOptions = {

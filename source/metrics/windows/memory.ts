@@ -1,7 +1,7 @@
 import {freemem, totalmem} from 'node:os';
 import type {Collector, Machine} from '../collector.js';
-import {type Portable, portable} from '../portable.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {type Portable, portable} from '../portable/portable.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
 
 const swapIntervalMs = 30_000;

@@ -1,6 +1,6 @@
 import type {Collector, Machine} from '../collector.js';
-import {type InterfaceChoice, interfaceRates} from '../interface-rates.js';
-import {type Portable, type PortableInterface, portable} from '../portable.js';
+import {type Portable, type PortableInterface, portable} from '../portable/portable.js';
+import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js';
 
 const relearnAfterMs = 300_000;
 /** Each takes a PowerShell of its own. */

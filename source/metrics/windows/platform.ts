@@ -1,8 +1,8 @@
-import {osCpuCollector} from '../os-cpu.js';
-import {osFrequencyCollector} from '../os-frequency.js';
-import {osLoadCollector} from '../os-load.js';
 import type {Platform} from '../platform.js';
-import {portableSystemCollector} from '../portable-system.js';
+import {osCpuCollector} from '../portable/os-cpu.js';
+import {osFrequencyCollector} from '../portable/os-frequency.js';
+import {osLoadCollector} from '../portable/os-load.js';
+import {portableSystemCollector} from '../portable/portable-system.js';
 import {disksCollector} from './disks.js';
 import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';

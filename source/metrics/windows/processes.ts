@@ -1,9 +1,9 @@
 import {cpus} from 'node:os';
 import type {Collector, Machine} from '../collector.js';
-import {elapsedSeconds} from '../elapsed.js';
-import {type Portable, type PortableProcess, portable} from '../portable.js';
-import {reuseUnchanged} from '../reuse-unchanged.js';
+import {type Portable, type PortableProcess, portable} from '../portable/portable.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
+import {elapsedSeconds} from '../values/elapsed.js';
 
 export type ProcessesOptions = {
 	readonly cadenceMs: number;

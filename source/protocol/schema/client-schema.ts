@@ -1,4 +1,4 @@
-import {mostPoints} from '../history-window.js';
+import {mostPoints} from '../messages/history-window.js';
 import type {Schema} from './schema.js';
 
 const metricList: Schema = {type: 'array', maxItems: 32, uniqueItems: true, items: {type: 'string'}};

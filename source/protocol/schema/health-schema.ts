@@ -1,4 +1,4 @@
-import type {wireHealth} from '../wire-health.js';
+import type {wireHealth} from '../messages/wire-health.js';
 import {array, bytes, flag, integer, nullable, number, object, type Schema, text, time} from './schema.js';
 
 type Health = ReturnType<typeof wireHealth>;

@@ -1,6 +1,6 @@
-import {errorCodes} from '../error-code.js';
-import type {MonitoringData} from '../monitoring-data.js';
-import type {alertMessage, ServerMessage} from '../server-message.js';
+import {errorCodes} from '../messages/error-code.js';
+import type {MonitoringData} from '../messages/monitoring-data.js';
+import type {alertMessage, ServerMessage} from '../messages/server-message.js';
 import {healthSchema} from './health-schema.js';
 import {measurementSchemas} from './measurement-schema.js';
 import {array, bytes, flag, integer, nullable, number, object, percent, type Schema, text, time} from './schema.js';

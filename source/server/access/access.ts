@@ -1,7 +1,7 @@
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
-import {withAdvice} from '../advice.js';
 import {parseRequestTarget} from '../http/request-target.js';
-import type {RefusalReason} from '../refusals.js';
+import type {RefusalReason} from '../limits/refusals.js';
+import {withAdvice} from './advice.js';
 import {readForwarded} from './forwarded.js';
 import {createGuesses} from './guesses.js';
 import {isOwnHost, parseHost} from './host.js';

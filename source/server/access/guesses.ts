@@ -1,5 +1,5 @@
 import {createAddressMap} from '../limits/address-map.js';
-import {createTokenBucket, type TokenBucket} from '../token-bucket.js';
+import {createTokenBucket, type TokenBucket} from '../limits/token-bucket.js';
 
 /** Wrong tokens that one address may try, and how often it may try another afterwards. */
 const burst = 10;

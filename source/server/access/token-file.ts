@@ -1,4 +1,4 @@
-import {readSecretFile} from '../../secret-file.js';
+import {readSecretFile} from '../../support/secret-file.js';
 import {ServerStartError} from '../start-error.js';
 
 /** What the file holds. Throws a ServerStartError, never with the content. */

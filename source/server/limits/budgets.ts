@@ -1,5 +1,5 @@
-import {createTokenBucket, type TokenBucket} from '../token-bucket.js';
 import {createAddressMap} from './address-map.js';
+import {createTokenBucket, type TokenBucket} from './token-bucket.js';
 
 /**
 What answers cost, in requests of the cheapest kind: about a quarter of a millisecond of processor time each. A snapshot that

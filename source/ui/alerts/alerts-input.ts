@@ -1,7 +1,7 @@
-import type {InputContext} from '../input-context.js';
-import type {Action} from '../keys.js';
+import type {InputContext} from '../input/input-context.js';
+import type {Action} from '../input/keys.js';
 import {menuEvents, message} from '../overlays/menu-input.js';
-import type {Overlay, UiEvent} from '../ui-state.js';
+import type {Overlay, UiEvent} from '../state/ui-state.js';
 import {worstFirst} from '../worst-first.js';
 import {silenceTimes} from './silence-times.js';
 

@@ -1,5 +1,5 @@
 import type {DeliveryProgress, LostMessage} from '../../alerts/delivery-progress.js';
-import {formatDuration, formatTime} from '../../format.js';
+import {formatDuration, formatTime} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';

@@ -1,6 +1,6 @@
 import type {Alert} from '../../alerts/alert.js';
 import type {DeliveryProgress, Undelivered} from '../../alerts/delivery-progress.js';
-import type {ReadonlyStore} from '../../store.js';
+import type {ReadonlyStore} from '../../core/store.js';
 
 /** How the telling goes. */
 export type DeliveryView = {

@@ -1,4 +1,4 @@
-import {fillBar} from '../../format-bar.js';
+import {fillBar} from '../../support/format-bar.js';
 import {levelRole, type Role} from '../theme/role.js';
 import type {Glyphs} from './glyphs.js';
 import {type Line, type Span, span} from './line.js';

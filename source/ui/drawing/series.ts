@@ -1,6 +1,6 @@
-import type {History} from '../../history.js';
-import type {Sample} from '../../sample.js';
-import {sampleSeconds} from '../../sample-seconds.js';
+import type {History} from '../../core/history.js';
+import type {Sample} from '../../core/sample.js';
+import {sampleSeconds} from '../../core/sample-seconds.js';
 import type {Series} from './graph.js';
 
 export type SeriesWindow = {

@@ -1,4 +1,4 @@
-import {formatInterval} from '../../format.js';
+import {formatInterval} from '../../support/format.js';
 
 /** Distances between two marks, in milliseconds: those that a person counts in. */
 const stepsMs = [

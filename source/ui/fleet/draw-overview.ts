@@ -1,4 +1,4 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';

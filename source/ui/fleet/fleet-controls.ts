@@ -1,7 +1,7 @@
-import type {FleetState} from '../../fleet/fleet-state.js';
+import type {ReadonlyStore} from '../../core/store.js';
 import type {ProcessReport} from '../../health/process-report.js';
-import type {ReadonlyStore} from '../../store.js';
-import type {ShownMachine} from '../shown-machine.js';
+import type {FleetState} from '../../remote/fleet/fleet-state.js';
+import type {ShownMachine} from '../state/shown-machine.js';
 import {inOrder} from './order.js';
 
 /** What is on the screen: one machine, or the overview of all. */

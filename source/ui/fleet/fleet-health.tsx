@@ -1,13 +1,13 @@
-import type {FleetHost, FleetState} from '../../fleet/fleet-state.js';
-import {formatTime} from '../../format.js';
 import type {ProcessReport} from '../../health/process-report.js';
+import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
+import {formatTime} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {facts, heapFact, processFacts} from '../health/facts.js';
 import {okSpan} from '../health/ok-span.js';
 import {type Column, drawTable} from '../health/table.js';
-import {type Look, useLook} from '../look.js';
+import {type Look, useLook} from '../hooks/look.js';
 import {ScrolledPage} from '../views/scrolled-page.js';
 
 /** The process that follows all hosts: what it costs, and which of them it does not reach. */

@@ -1,5 +1,5 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
-import {absent, formatDuration, formatPercent} from '../../format.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import {absent, formatDuration, formatPercent} from '../../support/format.js';
 import {bar} from '../drawing/bar.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, type Span, space, span} from '../drawing/line.js';

@@ -1,4 +1,4 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 
 /** How a fleet is listed. */
 export type FleetOrder = 'trouble' | 'name';

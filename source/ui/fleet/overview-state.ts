@@ -1,6 +1,6 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
-import type {Action} from '../keys.js';
-import {type ScrollExtent, scrolled} from '../scroll.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import type {Action} from '../input/keys.js';
+import {type ScrollExtent, scrolled} from '../input/scroll.js';
 import type {FleetOrder} from './order.js';
 
 export type OverviewPage = {readonly kind: 'help' | 'health'; readonly scroll: number};

@@ -1,10 +1,10 @@
 import {useSyncExternalStore} from 'react';
-import type {FleetHost, FleetState} from '../../fleet/fleet-state.js';
-import type {ReadonlyStore} from '../../store.js';
+import type {ReadonlyStore} from '../../core/store.js';
+import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useLook} from '../look.js';
+import {useLook} from '../hooks/look.js';
 import {Lines} from '../panels/panel.js';
 import {inOrder, rankOf} from './order.js';
 

@@ -1,6 +1,6 @@
 import {createContext, useContext, useEffect, useReducer} from 'react';
 import type {DebugInfo} from '../../health/debug-info.js';
-import {useStore} from '../store-context.js';
+import {useStore} from '../hooks/store-context.js';
 
 /** Looks at the monitor itself, and at what follows it. Costs something each time: nobody asks but who shows it. */
 export type Examine = () => DebugInfo;

@@ -1,12 +1,12 @@
-import {formatDuration, formatInterval, formatTime} from '../../format.js';
 import type {DebugInfo} from '../../health/debug-info.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {HealthReport, HealthStatus} from '../../health/report.js';
+import {formatDuration, formatInterval, formatTime} from '../../support/format.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, lineWidth, type Span, space, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
-import type {Look} from '../look.js';
+import type {Look} from '../hooks/look.js';
 import {okSpan} from './ok-span.js';
 
 /** Wider than every label. */

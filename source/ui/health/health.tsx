@@ -1,12 +1,12 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
-import {formatDuration, formatTime} from '../../format.js';
 import type {DebugInfo} from '../../health/debug-info.js';
 import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import {formatDuration, formatTime} from '../../support/format.js';
 import type {Line} from '../drawing/line.js';
-import {useHost} from '../host-context.js';
-import {type Look, useLook} from '../look.js';
-import {useMonitor} from '../store-context.js';
+import {useHost} from '../hooks/host-context.js';
+import {type Look, useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {ScrolledPage} from '../views/scrolled-page.js';
 import {useExamination} from './context.js';
 import {

@@ -1,5 +1,5 @@
-import {absent} from '../../format.js';
 import type {CollectorReport, ExportReport, HandlerReport, HealthReport} from '../../health/report.js';
+import {absent} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, type Span, span} from '../drawing/line.js';
 import {okSpan} from './ok-span.js';

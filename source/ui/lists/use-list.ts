@@ -1,5 +1,5 @@
 import {useContext} from 'react';
-import type {PanelName} from '../panel-name.js';
+import type {PanelName} from '../layout/panel-name.js';
 import {ListWindowsContext, PlacesContext} from './context.js';
 import {firstRow} from './place.js';
 

@@ -1,8 +1,8 @@
-import {type Block, panelAt} from '../block.js';
-import {eventsOf, overlayEvents, select} from '../input.js';
-import type {InputContext} from '../input-context.js';
+import {eventsOf, overlayEvents, select} from '../input/input.js';
+import type {InputContext} from '../input/input-context.js';
+import {type Block, panelAt} from '../layout/block.js';
 import {moved} from '../lists/place.js';
-import type {Overlay, UiEvent} from '../ui-state.js';
+import type {Overlay, UiEvent} from '../state/ui-state.js';
 import type {MouseReport} from './report.js';
 import type {BoxTarget, MouseTargets} from './targets.js';
 

@@ -1,4 +1,4 @@
-import {type Stdin, withRead} from '../stdin.js';
+import {type Stdin, withRead} from '../input/stdin.js';
 import {type MouseReport, parseMouseReport} from './report.js';
 
 /** What a mouse does, taken out of the input of the terminal. */

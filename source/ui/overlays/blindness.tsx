@@ -1,8 +1,8 @@
-import type {MonitorState} from '../../state.js';
+import type {MonitorState} from '../../core/state.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
-import {useMonitor} from '../store-context.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {OverlayBox} from './overlay-box.js';
 
 const mostWidth = 76;

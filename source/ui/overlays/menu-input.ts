@@ -1,5 +1,5 @@
-import type {Action} from '../keys.js';
-import type {Overlay, UiEvent} from '../ui-state.js';
+import type {Action} from '../input/keys.js';
+import type {Overlay, UiEvent} from '../state/ui-state.js';
 
 /** What the keys of a menu do: up and down go round, pages and ends do not, Esc closes. */
 export function menuEvents(

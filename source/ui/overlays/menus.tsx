@@ -2,10 +2,10 @@ import {known} from '../../metrics/reading.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {fit, wrapped} from '../drawing/text.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {processKey} from '../processes/rows.js';
 import {signals} from '../processes/signals.js';
 import {sortKeys} from '../processes/sort.js';
-import {useMonitor} from '../store-context.js';
 import {OverlayBox} from './overlay-box.js';
 
 type Place = {readonly columns: number; readonly rows: number};

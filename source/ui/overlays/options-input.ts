@@ -1,7 +1,7 @@
-import type {InputContext} from '../input-context.js';
-import type {Action} from '../keys.js';
-import {type PanelName, panelNames} from '../panel-name.js';
-import type {Overlay, UiEvent, UiState} from '../ui-state.js';
+import type {InputContext} from '../input/input-context.js';
+import type {Action} from '../input/keys.js';
+import {type PanelName, panelNames} from '../layout/panel-name.js';
+import type {Overlay, UiEvent, UiState} from '../state/ui-state.js';
 import {menuEvents} from './menu-input.js';
 
 /** A line of the menu. */

@@ -1,10 +1,10 @@
-import {contentOf, shapeOf} from '../content.js';
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
-import {useLook} from '../look.js';
-import type {PanelName} from '../panel-name.js';
-import {useMonitor} from '../store-context.js';
-import type {UiState} from '../ui-state.js';
+import {useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
+import {contentOf, shapeOf} from '../layout/content.js';
+import type {PanelName} from '../layout/panel-name.js';
+import type {UiState} from '../state/ui-state.js';
 import {type Option, optionsFor} from './options-input.js';
 import {OverlayBox} from './overlay-box.js';
 

@@ -3,7 +3,7 @@ import {useContext} from 'react';
 import {frame} from '../drawing/frame.js';
 import {fitLine, type Line, lineWidth} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
-import {useLook} from '../look.js';
+import {useLook} from '../hooks/look.js';
 import {MouseTargetsContext} from '../mouse/targets.js';
 import {Lines} from '../panels/panel.js';
 

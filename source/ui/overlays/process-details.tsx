@@ -1,15 +1,15 @@
-import {absent, formatDuration} from '../../format.js';
 import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
+import {absent, formatDuration} from '../../support/format.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {type Look, useLook} from '../look.js';
+import {type Look, useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {formatCpuTime} from '../processes/cpu-time.js';
 import {processKey} from '../processes/rows.js';
 import type {ProcessDetails} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
-import {useMonitor} from '../store-context.js';
 import {OverlayBox} from './overlay-box.js';
 
 const labelWidth = 12;

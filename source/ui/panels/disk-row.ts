@@ -1,13 +1,13 @@
-import {absent, formatPercent, formatRate} from '../../format.js';
 import type {Traffic} from '../../metrics/disk-traffic.js';
 import type {Disk, DiskIo, DiskSpace} from '../../metrics/snapshot.js';
+import {absent, formatPercent, formatRate} from '../../support/format.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
 import {scarceInodes} from '../fullness.js';
-import type {Look} from '../look.js';
+import type {Look} from '../hooks/look.js';
 import {levelRole, type Role} from '../theme/role.js';
 
 const percentWidth = 7;

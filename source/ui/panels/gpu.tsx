@@ -1,15 +1,15 @@
+import type {Sample} from '../../core/sample.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
-import type {Sample} from '../../sample.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {type Line, span} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
-import {useSeriesList} from '../graph-window.js';
+import {useSeriesList} from '../hooks/graph-window.js';
+import {type Look, useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {highest, useList} from '../lists/use-list.js';
-import {type Look, useLook} from '../look.js';
-import {useMonitor} from '../store-context.js';
 import {gpuLine, gpuProcessLine, shortName} from './gpu-row.js';
 import {Panel, type PanelSize} from './panel.js';
 

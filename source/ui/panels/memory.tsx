@@ -1,15 +1,15 @@
-import {absent, formatPercent} from '../../format.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Memory} from '../../metrics/snapshot.js';
+import {absent, formatPercent} from '../../support/format.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {pickMemory, useSeries, useTimeAxis} from '../graph-window.js';
-import {type Look, useLook} from '../look.js';
-import {useMonitor} from '../store-context.js';
+import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {type Look, useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {levelRole} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
 

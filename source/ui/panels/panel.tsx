@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {frame, innerWidth} from '../drawing/frame.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
-import {useLook} from '../look.js';
+import {useLook} from '../hooks/look.js';
 import {useCost} from './cost.js';
 
 /** Where a panel stands is its parent's business; how large it is, it is told. */

@@ -1,14 +1,14 @@
-import {absent, formatPercent} from '../../format.js';
 import {pending, type Reading} from '../../metrics/reading.js';
 import type {Pressure, ResourcePressure} from '../../metrics/snapshot.js';
+import {absent, formatPercent} from '../../support/format.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {useLook} from '../look.js';
-import {useMonitor} from '../store-context.js';
+import {useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import type {Role} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
 

@@ -6,7 +6,8 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit} from '../drawing/text.js';
-import {useLook} from '../look.js';
+import {useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {MouseTargetsContext} from '../mouse/targets.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
@@ -14,8 +15,7 @@ import {firstVisible, type ProcessRow, processKey, processRows} from '../process
 import type {ProcessService} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
 import {useProcessView} from '../processes/view-context.js';
-import {useMonitor} from '../store-context.js';
-import type {ProcessView} from '../ui-state.js';
+import type {ProcessView} from '../state/ui-state.js';
 import {Panel, type PanelSize} from './panel.js';
 
 export type ProcessesContent = {

@@ -1,4 +1,9 @@
 import {useMemo} from 'react';
+import type {Sample} from '../../core/sample.js';
+import {sampleSeconds} from '../../core/sample-seconds.js';
+import type {MonitorState} from '../../core/state.js';
+import {type Statistics, statistics} from '../../core/statistics.js';
+import {type HeldNumber, statisticsOverTime} from '../../core/statistics-over-time.js';
 import {
 	absent,
 	formatBytes,
@@ -7,12 +12,7 @@ import {
 	formatRate,
 	formatShortBytes,
 	formatShortRate,
-} from '../../format.js';
-import type {Sample} from '../../sample.js';
-import {sampleSeconds} from '../../sample-seconds.js';
-import type {MonitorState} from '../../state.js';
-import {type Statistics, statistics} from '../../statistics.js';
-import {type HeldNumber, statisticsOverTime} from '../../statistics-over-time.js';
+} from '../../support/format.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -27,8 +27,8 @@ import {
 	pickReceive,
 	pickSend,
 	pickSwap,
-} from '../graph-window.js';
-import {useMonitor, useStore} from '../store-context.js';
+} from '../hooks/graph-window.js';
+import {useMonitor, useStore} from '../hooks/store-context.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
 

@@ -7,9 +7,9 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
+import {useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {highest, useList} from '../lists/use-list.js';
-import {useLook} from '../look.js';
-import {useMonitor} from '../store-context.js';
 import type {Role} from '../theme/role.js';
 import {Panel, type PanelSize} from './panel.js';
 

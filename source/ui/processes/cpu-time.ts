@@ -1,4 +1,4 @@
-import {absent, formatDuration} from '../../format.js';
+import {absent, formatDuration} from '../../support/format.js';
 
 /** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
 export function formatCpuTime(seconds: number | undefined): string {

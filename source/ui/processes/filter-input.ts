@@ -1,4 +1,4 @@
-import type {UiEvent} from '../ui-state.js';
+import type {UiEvent} from '../state/ui-state.js';
 
 /** The filter works while it is typed; Enter keeps it, Esc takes it away. */
 export function filterEvent(key: string, text: string): UiEvent {

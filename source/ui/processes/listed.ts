@@ -1,6 +1,6 @@
+import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
-import type {MonitorState} from '../../state.js';
 
 /** The processes that are on the screen's list now, unordered. */
 export function listedProcesses({sample}: MonitorState): readonly Process[] {

@@ -1,5 +1,5 @@
 import {createContext, useContext} from 'react';
-import {initialUiState, type ProcessView} from '../ui-state.js';
+import {initialUiState, type ProcessView} from '../state/ui-state.js';
 
 /** How the user wants to see the processes. */
 export const ProcessViewContext = createContext<ProcessView>(initialUiState.processes);

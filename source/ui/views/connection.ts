@@ -1,5 +1,5 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
-import {formatDuration} from '../../format.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import {formatDuration} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';

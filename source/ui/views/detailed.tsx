@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import {memo, useMemo} from 'react';
-import {type Block, panelsOf} from '../block.js';
-import {contentOf, shapeOf} from '../content.js';
 import {span} from '../drawing/line.js';
-import {layout} from '../layout.js';
-import type {PanelName} from '../panel-name.js';
+import {useMonitor} from '../hooks/store-context.js';
+import {type Block, panelsOf} from '../layout/block.js';
+import {contentOf, shapeOf} from '../layout/content.js';
+import {layout} from '../layout/layout.js';
+import type {PanelName} from '../layout/panel-name.js';
 import {AlertsPanel} from '../panels/alerts.js';
 import {PanelNameContext} from '../panels/cost.js';
 import {CpuPanel} from '../panels/cpu.js';
@@ -18,7 +19,6 @@ import {PressurePanel} from '../panels/pressure.js';
 import {ProcessesPanel} from '../panels/processes.js';
 import {StatisticsPanel} from '../panels/statistics.js';
 import {TemperaturesPanel} from '../panels/temperatures.js';
-import {useMonitor} from '../store-context.js';
 
 /** Each renders again for what it follows, and not because another does. */
 const panels: Readonly<Record<PanelName, React.MemoExoticComponent<(size: PanelSize) => React.ReactNode>>> = {

@@ -1,11 +1,11 @@
-import {absent, formatShortBytes} from '../../format.js';
+import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
-import type {MonitorState} from '../../state.js';
+import {absent, formatShortBytes} from '../../support/format.js';
 import {type Line, span, spread} from '../drawing/line.js';
-import {type KeyBinding, keyLabel} from '../keys.js';
-import {useLook} from '../look.js';
+import {useLook} from '../hooks/look.js';
+import {useMonitor} from '../hooks/store-context.js';
+import {type KeyBinding, keyLabel} from '../input/keys.js';
 import {Lines} from '../panels/panel.js';
-import {useMonitor} from '../store-context.js';
 
 /** The keys that matter now, and what the monitor itself costs. */
 export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: number): Line {

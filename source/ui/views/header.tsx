@@ -1,19 +1,19 @@
-import {absent, formatDuration, formatTime} from '../../format.js';
+import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
-import type {MonitorState} from '../../state.js';
+import {absent, formatDuration, formatTime} from '../../support/format.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {useDelivery} from '../alerts/service-context.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useHost} from '../host-context.js';
-import {useLook} from '../look.js';
+import {useHost} from '../hooks/host-context.js';
+import {useLook} from '../hooks/look.js';
+import {usePlaybackPlace} from '../hooks/playback-context.js';
+import {type ServerStatus, useServerStatus} from '../hooks/server-status.js';
+import {useMonitor} from '../hooks/store-context.js';
 import {alertSigns, selectAlerts} from '../panels/alerts.js';
 import {Lines} from '../panels/panel.js';
-import {usePlaybackPlace} from '../playback-context.js';
-import {type ServerStatus, useServerStatus} from '../server-status.js';
-import {useMonitor} from '../store-context.js';
 import {lossReason} from './connection.js';
 import {type Status, statusLine} from './status.js';
 

@@ -1,6 +1,6 @@
 import {fitLine, type Line, span} from '../drawing/line.js';
-import {type KeyBinding, keyLabel} from '../keys.js';
-import {useLook} from '../look.js';
+import {useLook} from '../hooks/look.js';
+import {type KeyBinding, keyLabel} from '../input/keys.js';
 import {ScrolledPage} from './scrolled-page.js';
 
 const keyColumnWidth = 13;

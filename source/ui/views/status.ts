@@ -1,8 +1,8 @@
-import type {FleetHost} from '../../fleet/fleet-state.js';
-import {formatDuration, formatInterval} from '../../format.js';
+import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import {formatDuration, formatInterval} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, type Span, span} from '../drawing/line.js';
-import type {PlaybackPlace} from '../playback-context.js';
+import type {PlaybackPlace} from '../hooks/playback-context.js';
 import {connectionLine} from './connection.js';
 
 /** Whether what is shown is the present. */

@@ -3,11 +3,11 @@ import {mkdirSync, readFileSync, readSync, symlinkSync, writeFileSync} from 'nod
 import path from 'node:path';
 import process from 'node:process';
 import {describe, it} from 'node:test';
-import type {InterfaceChoice} from '../../../source/metrics/interface-rates.js';
 import {kernelFile} from '../../../source/metrics/linux/kernel-file.js';
 import {networkCollector} from '../../../source/metrics/linux/network.js';
 import {parseNetDev} from '../../../source/metrics/linux/procfs/net-dev.js';
 import type {Network, NetworkInterface} from '../../../source/metrics/snapshot.js';
+import type {InterfaceChoice} from '../../../source/metrics/values/interface-rates.js';
 import {fixtureMachine} from '../../helpers/fixture-machine.js';
 
 const header = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import type {PortableProcess} from '../../../source/metrics/portable.js';
+import type {PortableProcess} from '../../../source/metrics/portable/portable.js';
 import {processesCollector} from '../../../source/metrics/windows/processes.js';
 import {clockedMachine, signal} from '../by-hand.js';
 

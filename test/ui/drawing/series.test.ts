@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createHistory} from '../../../source/history.js';
+import {createHistory} from '../../../source/core/history.js';
 import {maximum, niceCeiling, seriesOf} from '../../../source/ui/drawing/series.js';
-import {pickCpu} from '../../../source/ui/graph-window.js';
+import {pickCpu} from '../../../source/ui/hooks/graph-window.js';
 import {cpu, ok, sampleAt} from '../../helpers/samples.js';
 
 /** The monotonic clock of the samples starts on a multiple of ten seconds, so stretches begin at whole seconds. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {initialState, receiveSample} from '../../../source/state.js';
+import {initialState, receiveSample} from '../../../source/core/state.js';
 import {inkReplacements} from '../../../source/ui/ink/bundle-plugin.js';
 import {heldBytes} from '../../helpers/held-bytes.js';
 import {processOf} from '../../helpers/processes.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Action} from '../../../source/ui/keys.js';
+import type {Action} from '../../../source/ui/input/keys.js';
 import {menuEvents} from '../../../source/ui/overlays/menu-input.js';
-import type {UiEvent} from '../../../source/ui/ui-state.js';
+import type {UiEvent} from '../../../source/ui/state/ui-state.js';
 
 const close: UiEvent = {kind: 'overlay', overlay: undefined};
 

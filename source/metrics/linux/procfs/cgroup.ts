@@ -1,4 +1,4 @@
-import {naturalNumber} from '../../whole-number.js';
+import {naturalNumber} from '../../values/whole-number.js';
 import {parseLines} from './lines.js';
 
 /** The group a process is in, in one hierarchy: a line of `/proc/[pid]/cgroup` (cgroups(7)). */

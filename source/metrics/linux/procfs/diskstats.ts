@@ -1,4 +1,4 @@
-import {naturalNumber} from '../../whole-number.js';
+import {naturalNumber} from '../../values/whole-number.js';
 import {type OnOddLine, parseLines} from './lines.js';
 
 /** One line of `/proc/diskstats` (the kernel's Documentation/admin-guide/iostats.rst): counters since boot. */

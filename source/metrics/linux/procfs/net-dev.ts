@@ -1,4 +1,4 @@
-import {naturalNumber} from '../../whole-number.js';
+import {naturalNumber} from '../../values/whole-number.js';
 import {type OnOddLine, parseLines} from './lines.js';
 
 /** What passed an interface in one direction since it exists. */

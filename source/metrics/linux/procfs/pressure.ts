@@ -1,5 +1,5 @@
-import {plausiblePercent} from '../../plausible.js';
 import type {PressureStall, ResourcePressure} from '../../snapshot.js';
+import {plausiblePercent} from '../../values/plausible.js';
 
 /** Parses one file of `/proc/pressure`, or a `*.pressure` of a control group. */
 export function parsePressure(text: string): ResourcePressure {

@@ -1,5 +1,5 @@
 import type {Buffer} from 'node:buffer';
-import {naturalNumber} from '../../whole-number.js';
+import {naturalNumber} from '../../values/whole-number.js';
 
 /**
 Time spent in each state since boot, in ticks (`USER_HZ`, 100 per second).

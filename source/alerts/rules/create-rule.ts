@@ -1,0 +1,80 @@
+import {parseMetricPath} from '../../wire/metric-path.js';
+import {unitOf} from '../../wire/metric-units.js';
+import {pathHint} from '../../wire/path-hint.js';
+import type {Unit} from '../../wire/unit.js';
+import {formatAmount, parseAmount} from './amount.js';
+import type {AlertRule, AlertRuleOptions} from './rule.js';
+
+export const defaultCooldownMs = 300_000;
+
+/** One rule, ready to be judged. Throws an error that names the rule and the fault. */
+export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldownMs): AlertRule {
+	const metric = parseMetricPath(options.metric);
+	const unit = unitOf(metric.shape);
+	if (unit === undefined) {
+		throw new Error(`"${metric.text}" is not a number of the message${pathHint(metric)}`);
+	}
+
+	const amount = (given: number | string | undefined): number | undefined => {
+		const value = typeof given === 'string' ? parseAmount(given, unit) : given;
+		if (value !== undefined && !Number.isFinite(value)) {
+			throw new Error(`a threshold of ${metric.text} must be a finite number, not ${value}`);
+		}
+
+		return value;
+	};
+	const direction = options.below ? 'below' : 'above';
+	const [warning, critical] = [amount(options.warning), amount(options.critical)];
+	const lesser = warning ?? critical;
+	if (lesser === undefined) {
+		throw new Error(`the rule for ${metric.text} needs a threshold: warning, critical or both`);
+	}
+
+	const text = (value: number): string => formatAmount(value, unit);
+	const isBeyond = (value: number, limit: number): boolean => (direction === 'above' ? value > limit : value < limit);
+	for (const threshold of [warning, critical]) {
+		if (unit === 'percent' && threshold !== undefined && (threshold < 0 || threshold > 100)) {
+			throw new Error(`${metric.text} is from 0 to 100%: it never gets ${direction} ${text(threshold)}`);
+		}
+	}
+
+	if (warning !== undefined && critical !== undefined && !isBeyond(critical, warning)) {
+		throw new Error(
+			`critical (${text(critical)}) must be ${direction} warning (${text(warning)}) in the rule for ${metric.text}`,
+		);
+	}
+
+	const clear = amount(options.clear) ?? insideBy(margin(lesser, unit, direction), lesser, direction);
+	if (isBeyond(clear, lesser)) {
+		throw new Error(
+			`clear (${text(clear)}) must not be ${direction} the threshold (${text(lesser)}) in the rule for ${metric.text}`,
+		);
+	}
+
+	return {
+		id: options.name ?? `${metric.text} ${direction}`,
+		metric,
+		unit,
+		direction,
+		warning,
+		critical,
+		clear,
+		forMs: options.forMs ?? 0,
+		cooldownMs: options.cooldownMs ?? cooldownMs,
+		isEnabled: options.enabled ?? true,
+		handlers: options.handlers ?? [],
+	};
+}
+
+/** Hysteresis. Near an end of the scale it is half of what is left, or the alert could never end. */
+function margin(threshold: number, unit: Unit, direction: AlertRule['direction']): number {
+	if (unit !== 'percent') {
+		return Math.abs(threshold) * 0.05;
+	}
+
+	return Math.min(5, (direction === 'above' ? threshold : 100 - threshold) / 2);
+}
+
+function insideBy(distance: number, threshold: number, direction: AlertRule['direction']): number {
+	return direction === 'above' ? threshold - distance : threshold + distance;
+}

@@ -1,0 +1,69 @@
+import {parseDuration} from '../../support/parse-duration.js';
+import {createRule} from './create-rule.js';
+import type {AlertRuleOptions} from './rule.js';
+
+const examples = 'memory.percentage>80, memory.percentage>80,90 for 30s or disks[/data].free<1GiB';
+
+/** A path may hold an operator inside its brackets, and nowhere else. */
+const pattern =
+	/^([a-z_0-9]+(?:\[.+\])?(?:\.[a-z_0-9]+)*)\s*([<>])\s*([^\s,]*)(?:\s*,\s*([^\s,]+))?((?:\s+[a-z]+\s+\S+)*)$/is;
+
+/**
+A rule in one line: metric path, `>` or `<`, threshold for WARNING and, behind a comma, for CRITICAL (`>,90` has that
+alone); then `for`, `clear` and `cooldown` with their values: `memory.percentage>80,90 for 30s clear 70`.
+
+Throws an error that names the fault.
+*/
+export function parseRule(text: string): AlertRuleOptions {
+	const [, metric, operator, first, second, words = ''] = pattern.exec(text.trim()) ?? [];
+	if (metric === undefined) {
+		throw new Error(`"${text}" is not a rule; a rule looks like ${examples}`);
+	}
+
+	if (first?.startsWith('=')) {
+		throw new Error(`"${text}": write ${operator}, not ${operator}=`);
+	}
+
+	const options: AlertRuleOptions = {
+		metric,
+		below: operator === '<',
+		...(first && {warning: first}),
+		...(second !== undefined && {critical: second}),
+		...parseWords(text, words.trim()),
+	};
+	const {warning, critical, clear} = createRule(options);
+	return {
+		...options,
+		...(warning !== undefined && {warning}),
+		...(critical !== undefined && {critical}),
+		...(options.clear !== undefined && {clear}),
+	};
+}
+
+function parseWords(text: string, words: string): Partial<AlertRuleOptions> {
+	const settings: {forMs?: number; cooldownMs?: number; clear?: string} = {};
+	for (const [, word = '', value = ''] of words.matchAll(/(\S+)\s+(\S+)/g)) {
+		const key = word === 'clear' ? 'clear' : word === 'for' ? 'forMs' : word === 'cooldown' ? 'cooldownMs' : undefined;
+		if (key === undefined) {
+			throw new Error(`"${text}": after the threshold may come for, clear or cooldown, not ${word}`);
+		}
+
+		if (settings[key] !== undefined) {
+			throw new Error(`"${text}": ${word} is given twice`);
+		}
+
+		if (key === 'clear') {
+			settings.clear = value;
+			continue;
+		}
+
+		const durationMs = parseDuration(value);
+		if (durationMs === undefined) {
+			throw new Error(`"${text}": "${value}" is not a duration; write 500ms, 30s, 5m or 1h`);
+		}
+
+		settings[key] = durationMs;
+	}
+
+	return settings;
+}

@@ -1,0 +1,13 @@
+import {definition} from '../definition.js';
+import {sectionSchema} from './section.js';
+
+/** JSON Schema (draft 2020-12) of the configuration file, for editors; shipped as `schema/config.json`. */
+export function configSchema(): {readonly [keyword: string]: unknown} {
+	const {properties, ...rest} = sectionSchema(definition);
+	return {
+		$schema: 'https://json-schema.org/draft/2020-12/schema',
+		title: 'Configuration of mon-tui',
+		...rest,
+		properties: {$schema: {type: 'string'}, ...properties},
+	};
+}

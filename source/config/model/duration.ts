@@ -1,0 +1,55 @@
+import {formatInterval} from '../../support/format.js';
+import {durationPattern, parseDuration} from '../../support/parse-duration.js';
+import {numberFromText} from './field.js';
+import {refusal} from './given.js';
+import {type LeafOptions, leaf} from './leaf.js';
+
+/**
+A number of seconds, or a text such as `"500ms"`, `"30s"`, `"5m"`, `"1h"`. `default`, `min` and `max` are in seconds, as
+in the file; the program gets milliseconds, under the key with `Ms` behind it.
+*/
+export function duration<Default extends number | undefined = undefined>(
+	options: LeafOptions<Default> & {readonly min: number; readonly max: number},
+) {
+	const [minMs, maxMs] = [milliseconds(options.min), milliseconds(options.max)];
+	const defaultMs = options.default === undefined ? undefined : milliseconds(options.default);
+	const allowed = `a duration such as 0.5, "500ms", "30s", "5m" or "1h", from ${formatInterval(minMs)} to ${formatInterval(maxMs)}`;
+	return leaf<number, 'Ms', Default>(
+		// A number stays a number and undefined undefined, which is all that `Default` says.
+		{...options, default: defaultMs as Default},
+		{
+			unit: 'Ms',
+			placeholder: 'TIME',
+			allowed,
+			defaultText: defaultMs === undefined ? undefined : formatInterval(defaultMs),
+			schema: {
+				anyOf: [
+					{type: 'number', minimum: options.min, maximum: options.max},
+					{type: 'string', pattern: durationPattern.source},
+				],
+			},
+			read(value) {
+				const durationMs = value.kind === 'scalar' ? parse(value.value) : undefined;
+				if (durationMs === undefined || durationMs < minMs || durationMs > maxMs) {
+					throw refusal(value, allowed);
+				}
+
+				return durationMs;
+			},
+			toJson: durationMs => durationMs / 1000,
+			fromText: numberFromText,
+		},
+	);
+}
+
+function parse(value: null | boolean | number | string): number | undefined {
+	if (typeof value === 'number') {
+		return milliseconds(value);
+	}
+
+	return typeof value === 'string' ? parseDuration(value) : undefined;
+}
+
+function milliseconds(seconds: number): number {
+	return Math.round(seconds * 1000);
+}

@@ -1,0 +1,82 @@
+import {defaultCooldownMs} from '../../alerts/rules/create-rule.js';
+import {createRules} from '../../alerts/rules/create-rules.js';
+import {defaultRules} from '../../alerts/rules/default-rules.js';
+import type {AlertRule, AlertRuleOptions} from '../../alerts/rules/rule.js';
+import {duration} from '../model/duration.js';
+import {toggle} from '../model/field.js';
+import {refusal} from '../model/given.js';
+import {leaf} from '../model/leaf.js';
+import {list} from '../model/list.js';
+import {sectionSchema} from '../model/section.js';
+import {readEach} from '../model/usage-error.js';
+import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleTextPattern, ruleToJson} from './alert-rule.js';
+
+/** A line, or an object with at least one threshold. */
+const ruleSchema = {
+	type: ['string', 'object'],
+	if: {type: 'string'},
+	// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+	then: {pattern: ruleTextPattern},
+	else: {...sectionSchema(ruleSection), anyOf: [{required: ['warning']}, {required: ['critical']}]},
+};
+
+/** The settings of judging, beside those of delivery. */
+export const alertJudging = {
+	enabled: toggle({help: 'raise alerts', group: 'Alerts', default: true, flag: 'alerts'}),
+	cooldown: duration({
+		help: 'shortest time between two notifications of one alert at one level',
+		group: 'Alerts',
+		default: defaultCooldownMs / 1000,
+		min: 1,
+		max: longestSeconds,
+		flag: 'cooldown',
+	}),
+	rules: leaf<readonly AlertRuleOptions[], '', readonly AlertRuleOptions[]>(
+		{help: 'what to raise alerts for', default: defaultRules.map(complete)},
+		{
+			unit: '',
+			allowed: 'a list of rules',
+			defaultText: undefined,
+			schema: {type: 'array', items: ruleSchema},
+			read(value) {
+				if (value.kind !== 'list') {
+					throw refusal(value, 'a list of rules');
+				}
+
+				return readEach(value.items, readRule);
+			},
+			toJson: rules => rules.map(ruleToJson),
+			// A rule may hold commas.
+			separator: ';',
+			fromText: texts =>
+				texts
+					.split(';')
+					.map(one => one.trim())
+					.filter(one => one !== ''),
+		},
+	),
+};
+
+/** More rules for this time, by flag. */
+export const alertFlag = list(ruleText, {
+	help: "raise an alert too for a rule such as 'memory.percentage>80,90 for 30s'",
+	group: 'Alerts',
+	default: [],
+	flag: 'alert',
+	placeholder: 'RULE',
+	splitsAtCommas: false,
+});
+
+export type JudgingConfig = {
+	readonly enabled: boolean;
+	readonly cooldownMs: number;
+	readonly rules: readonly AlertRuleOptions[];
+};
+
+/** What is to be judged by. */
+export function alertRules(
+	{enabled, cooldownMs, rules}: JudgingConfig,
+	more: readonly AlertRuleOptions[] = [],
+): readonly AlertRule[] {
+	return enabled ? createRules([...rules, ...more], cooldownMs) : [];
+}

@@ -1,0 +1,93 @@
+import {open, readdir, readFile, rename} from 'node:fs/promises';
+import path from 'node:path';
+import type {ReportProblem} from '../../core/problem.js';
+import {isMissing, systemReason} from '../../support/system-error.js';
+import type {Handler} from '../handler.js';
+import {isMarkOf} from './destination-mark.js';
+import {type LogHeader, parseHeader, parseLog} from './log-record.js';
+import {logEnding, logPath} from './notification-log.js';
+
+type Log = {readonly file: string; readonly header: LogHeader};
+
+const area = 'spool of other handlers';
+
+/**
+Gives a handler that was renamed the log of its old name: the one with the same destination. The handlers must not have
+opened their logs yet; `names` are of all that are configured, whether in use or not. What is left belongs to handlers that are no longer configured: their receivers will not be notified
+of the end of alerts. That is a problem until the logs are gone.
+*/
+export async function adoptRenamed(
+	directory: string,
+	handlers: readonly Handler[],
+	names: ReadonlySet<string>,
+	report: ReportProblem,
+): Promise<void> {
+	try {
+		const logs = await logsIn(directory);
+		const known = new Set(logs.map(({header}) => header.handler));
+		const left = new Set(logs.filter(({header}) => !names.has(header.handler)));
+		for (const {name, destination} of handlers) {
+			const renamed = [...left].find(({header}) => isOf(header, destination));
+			if (!known.has(name) && renamed) {
+				await rename(renamed.file, logPath(directory, name));
+				left.delete(renamed);
+			}
+		}
+
+		report(area, await problemOf([...left]));
+	} catch (error) {
+		report(area, `${directory}: ${systemReason(error)}`);
+	}
+}
+
+function isOf({destination: mark}: LogHeader, destination: string | undefined): boolean {
+	return mark !== undefined && destination !== undefined && isMarkOf(mark, destination);
+}
+
+async function problemOf(left: readonly Log[]): Promise<string | undefined> {
+	const texts = await Promise.all(
+		left.map(async ({file, header}) => {
+			const {waiting, receipts} = parseLog(await readFile(file, 'utf8'));
+			const open =
+				receipts.size === 0 ? '' : `; ${count(receipts.size, 'alert stays', 'alerts stay')} open at its receiver`;
+			const undelivered = waiting.length === 0 ? '' : `; ${count(waiting.length, 'message waits', 'messages wait')}`;
+			return `handler "${header.handler}" is no longer configured${open}${undelivered} (${file})`;
+		}),
+	);
+	return texts.length === 0 ? undefined : texts.join(', ');
+}
+
+function count(number: number, one: string, many: string): string {
+	return `${number} ${number === 1 ? one : many}`;
+}
+
+async function logsIn(directory: string): Promise<readonly Log[]> {
+	const names = (await namesIn(directory)).filter(name => name.endsWith(logEnding)).sort();
+	const logs = await Promise.all(
+		names.map(async name => {
+			const file = path.join(directory, name);
+			const header = parseHeader(await readStart(file));
+			return header ? [{file, header}] : [];
+		}),
+	);
+	return logs.flat();
+}
+
+async function namesIn(directory: string): Promise<readonly string[]> {
+	try {
+		return await readdir(directory);
+	} catch (error) {
+		if (isMissing(error)) {
+			return [];
+		}
+
+		throw error;
+	}
+}
+
+/** Long enough for a header. */
+async function readStart(file: string): Promise<string> {
+	await using handle = await open(file);
+	const {buffer, bytesRead} = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+	return buffer.toString('utf8', 0, bytesRead);
+}

@@ -1,0 +1,150 @@
+import {Buffer} from 'node:buffer';
+import type {Connection, QueryError, ResultSetHeader, RowDataPacket} from 'mysql2/promise';
+import {loadOptionalPackage} from '../../support/optional-package.js';
+import {type DatabaseAddress, passwordOf} from './database-address.js';
+import type {Row} from './row.js';
+import {isRefusal, type OpenSink, RefusedError} from './sink.js';
+
+const connectLimitMs = 5000;
+const queryLimitMs = 10_000;
+
+const columns: readonly (readonly [name: string, value: (row: Row) => unknown])[] = [
+	['timestamp', row => new Date(row.timestampMs)],
+	['host', row => row.host],
+	['run', row => row.run],
+	['sequence', row => row.sequence],
+	['cpu_usage', row => row.cpuUsage],
+	['memory_usage', row => row.memoryUsage],
+	['disk_usage', row => row.diskUsage],
+	['gpu_usage', row => row.gpuUsage],
+	['data', row => row.message],
+];
+
+/** MySQL and MariaDB. Throws at once when the driver is not installed. */
+export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
+	const mysql = await loadOptionalPackage('mysql2', 'MySQL', () => import('mysql2/promise'));
+	const table = mysql.escapeId(address.table);
+	const names = columns.map(([name]) => mysql.escapeId(name)).join(', ');
+	const insert = `INSERT IGNORE INTO ${table} (${names}) VALUES ?`;
+
+	return async () => {
+		const password = passwordOf(address);
+		const connection = await mysql.createConnection({
+			host: address.host,
+			port: address.port,
+			database: address.database,
+			...(address.user !== undefined && {user: address.user}),
+			...(password !== undefined && {password}),
+			...(address.encryption !== 'disable' && {
+				ssl: {
+					rejectUnauthorized: address.encryption === 'verify-full',
+					verifyIdentity: address.encryption === 'verify-full',
+					...(address.ca !== undefined && {ca: address.ca}),
+				},
+			}),
+			charset: 'utf8mb4',
+			// Dates are sent as UTC, whatever the zone of either machine.
+			timezone: 'Z',
+			connectTimeout: connectLimitMs,
+			enableKeepAlive: true,
+		});
+		// Between queries the end of the connection is told here alone: the next query would only say that there is none.
+		let broken: Error | undefined;
+		connection.on('error', error => {
+			broken ??= error;
+		});
+		let longestStatementBytes: number;
+		try {
+			await makeTable(connection, table);
+			longestStatementBytes = await readPacketLimit(connection);
+		} catch (error) {
+			connection.destroy();
+			throw error;
+		}
+
+		return {
+			async write(rows) {
+				const values = rows.map(row => columns.map(([, value]) => value(row) ?? null));
+				const sql = connection.format(insert, [values]);
+				const bytes = Buffer.byteLength(sql);
+				if (bytes >= longestStatementBytes) {
+					throw new RefusedError(`${bytes} bytes are more than max_allowed_packet, ${longestStatementBytes}`);
+				}
+
+				try {
+					const [answer] = await connection.query<ResultSetHeader>({sql, timeout: queryLimitMs});
+					if (answer.warningStatus > 0) {
+						await findRefusal(connection);
+					}
+				} catch (error) {
+					const {sqlState, message} = error as QueryError;
+					throw isRefusal(sqlState) ? new RefusedError(message, {cause: error}) : (broken ?? error);
+				}
+			},
+			async [Symbol.asyncDispose]() {
+				connection.destroy();
+			},
+		};
+	};
+}
+
+const noSuchTable = 'ER_NO_SUCH_TABLE';
+
+/** Only when it is missing: who may only insert may not even ask for a table that is there. */
+async function makeTable(connection: Connection, table: string): Promise<void> {
+	try {
+		await connection.query({sql: `SELECT 1 FROM ${table} LIMIT 0`, timeout: queryLimitMs});
+		return;
+	} catch (error) {
+		const {code} = error as {code?: unknown};
+		// Who may only insert may not look either.
+		if (code === 'ER_TABLEACCESS_DENIED_ERROR') {
+			return;
+		}
+
+		if (code !== noSuchTable) {
+			throw error;
+		}
+	}
+
+	await connection.query({
+		sql: `CREATE TABLE IF NOT EXISTS ${table} (
+			id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY,
+			timestamp datetime(3) NOT NULL COMMENT 'UTC',
+			host varchar(255) NOT NULL,
+			run char(36) CHARACTER SET ascii NOT NULL,
+			sequence bigint unsigned NOT NULL,
+			cpu_usage double,
+			memory_usage double,
+			disk_usage double,
+			gpu_usage double,
+			data json NOT NULL,
+			UNIQUE KEY (run, sequence)
+		) DEFAULT CHARACTER SET utf8mb4`,
+		timeout: queryLimitMs,
+	});
+}
+
+/** The server does not answer a longer statement, it ends the connection. */
+async function readPacketLimit(connection: Connection): Promise<number> {
+	const [rows] = await connection.query<PacketLimit[]>({
+		sql: 'SELECT @@max_allowed_packet AS bytes',
+		timeout: queryLimitMs,
+	});
+	return rows[0]?.bytes ?? Number.POSITIVE_INFINITY;
+}
+
+type PacketLimit = RowDataPacket & {readonly bytes: number};
+
+const duplicateKey = 1062;
+
+/** `IGNORE` passes over more than what is there already: rows that a check rejects, say. */
+async function findRefusal(connection: Connection): Promise<void> {
+	const [warnings] = await connection.query<Warning[]>({sql: 'SHOW WARNINGS', timeout: queryLimitMs});
+	const refusal = warnings.find(({Code}) => Code !== duplicateKey);
+	if (refusal) {
+		throw new RefusedError(refusal.Message);
+	}
+}
+
+type Warning = RowDataPacket & {readonly Code: number; readonly Message: string};

@@ -1,0 +1,75 @@
+import {withoutSecrets} from '../../support/without-secrets.js';
+import {type DatabaseAddress, parseDatabaseAddress, passwordOf, shownDatabase} from './database-address.js';
+import {BusyError, type OpenSink, RefusedError} from './sink.js';
+
+/** What `databaseExporter` needs to know of a database. */
+export type Database = {
+	/** For people: without user and password. */
+	readonly place: string;
+	readonly open: OpenSink;
+};
+
+/**
+A database by its URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `influxdb://…`, after which may stand `?table=`,
+`sslmode=disable|require|verify-full`, `ca=` (a file of authorities), `password-file=` and, for version 2 of InfluxDB, `org=`. Loads the driver that is
+needed, and no other, but does not connect yet.
+
+@throws for a URL that is none of these, without repeating it, and when the driver (`pg` or `mysql2`) is not installed.
+*/
+export async function openDatabase(url: string): Promise<Database> {
+	const address = await parseDatabaseAddress(url);
+	return {place: shownDatabase(address), open: discreet(await openerFor(address), address)};
+}
+
+async function openerFor(address: DatabaseAddress): Promise<OpenSink> {
+	const {kind} = address;
+	switch (kind) {
+		case 'postgresql': {
+			const {postgresqlOpener} = await import('./postgresql.js');
+			return postgresqlOpener(address);
+		}
+
+		case 'mysql': {
+			const {mysqlOpener} = await import('./mysql.js');
+			return mysqlOpener(address);
+		}
+
+		case 'influxdb': {
+			const {influxdbOpener} = await import('./influxdb.js');
+			return influxdbOpener(address);
+		}
+
+		default:
+			return kind satisfies never;
+	}
+}
+
+/** The same, but in no error is the password, whatever the server says. */
+function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
+	const discreetly = async <Value>(step: Promise<Value>): Promise<Value> => {
+		try {
+			return await step;
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			const shown = withoutSecrets(message, [passwordOf(address)]);
+			throw shown === message ? error : reworded(error, shown);
+		}
+	};
+
+	return async () => {
+		const sink = await discreetly(open());
+		return {
+			write: async rows => discreetly(sink.write(rows)),
+			[Symbol.asyncDispose]: async () => sink[Symbol.asyncDispose](),
+		};
+	};
+}
+
+/** Without the cause, which has the password too. */
+function reworded(error: unknown, message: string): Error {
+	if (error instanceof RefusedError) {
+		return new RefusedError(message);
+	}
+
+	return error instanceof BusyError ? new BusyError(message, error.retryAfterMs) : new Error(message);
+}

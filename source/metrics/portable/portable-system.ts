@@ -1,0 +1,45 @@
+import os from 'node:os';
+import type {Collector, Machine} from '../collector.js';
+import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
+import type {SystemFacts} from '../snapshot.js';
+import {steadyBootTime} from '../values/steady-boot-time.js';
+import {type Portable, type PortableFacts, portable} from './portable.js';
+
+/**
+Facts of macOS and Windows. The library is asked once; what only it knows stays unknown when it fails, and is asked for
+again at the next call. Not tried on either system.
+*/
+export function portableSystemCollector(
+	machine: Machine,
+	cadenceMs: number,
+	{facts: askFacts}: Pick<Portable, 'facts'> = portable(),
+): Collector<'system'> {
+	const steady = steadyBootTime();
+	let told: PortableFacts | undefined;
+	let facts: SystemFacts | undefined;
+
+	return {
+		name: 'system',
+		cadenceMs,
+		timeoutMs: 30_000,
+		async collect() {
+			told ??= await askFacts().catch(() => undefined);
+			const processors = os.cpus();
+			facts = reuseUnchanged(facts, {
+				hostname: os.hostname(),
+				osName: os.type(),
+				osVersion: told?.osVersion ?? os.version(),
+				osRelease: os.release(),
+				architecture: process.arch,
+				machine: os.machine(),
+				cpuModel: processors[0]?.model.trim() || undefined,
+				physicalCores: told?.physicalCores,
+				logicalCores: processors.length,
+				bootTimeMs: steady(Math.round(machine.nowMs() / 1000 - os.uptime()) * 1000),
+				nodeVersion: process.version,
+				container: undefined,
+			});
+			return facts;
+		},
+	};
+}

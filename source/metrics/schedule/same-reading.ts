@@ -1,0 +1,17 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Reading} from '../reading.js';
+
+/** A reading that says the same keeps its identity, so that whoever compares by identity sees no change. */
+export function sameReading<Value>(before: Reading<Value> | undefined, now: Reading<Value>): Reading<Value> {
+	if (!before || before.state !== now.state) {
+		return now;
+	}
+
+	if (before.state === 'ok') {
+		return now.state === 'ok' && Object.is(before.value, now.value) && isDeepStrictEqual(before.gaps, now.gaps)
+			? before
+			: now;
+	}
+
+	return now.state !== 'ok' && before.reason === now.reason ? before : now;
+}

@@ -1,0 +1,38 @@
+import type {Process, Processes} from '../snapshot.js';
+
+/** Counts processes by state, as top does: every wait is sleep, and the dying are in no count. */
+export function tallyStates(
+	list: readonly Process[],
+): Pick<Processes, 'running' | 'sleeping' | 'stopped' | 'zombie' | 'threads'> {
+	let running = 0;
+	let sleeping = 0;
+	let stopped = 0;
+	let zombie = 0;
+	let threads: number | undefined = 0;
+	for (const process of list) {
+		threads = threads === undefined || process.threads === undefined ? undefined : threads + process.threads;
+		switch (process.state) {
+			case 'R':
+				running += 1;
+				break;
+			case 'S':
+			case 'D':
+			case 'I':
+				sleeping += 1;
+				break;
+			case 'T':
+				stopped += 1;
+				break;
+			case 'Z':
+				zombie += 1;
+				break;
+			case 'X':
+			case '?':
+				break;
+			default:
+				process.state satisfies never;
+		}
+	}
+
+	return {running, sleeping, stopped, zombie, threads};
+}

@@ -1,0 +1,87 @@
+import type {Sample} from '../../core/sample.js';
+import {metricNames} from '../../metrics/metric-names.js';
+import {disabled, known, type Reading} from '../../metrics/reading.js';
+import type {Memory, Readings, Snapshot} from '../../metrics/snapshot.js';
+import type {HistoryPoint} from './history-point.js';
+
+/**
+A point of a history as a sample, for graphs and statistics. A history tells shares; what they are shares of, which hardly
+ever changes, is taken from a later snapshot of the same machine. What the point does not tell is absent.
+*/
+export function historySample({sequence, timestampMs, values}: HistoryPoint, later: Snapshot): Sample {
+	return {
+		sequence,
+		snapshot: {
+			timestampMs,
+			monotonicMs: timestampMs,
+			intervalMs: later.intervalMs,
+			readings: {
+				...absentReadings,
+				cpu: reading(cpuOf(values.get('processor.usage_percent'))),
+				memory: reading(memoryOf(values, known(later.readings.memory))),
+				diskIo: reading(diskIoOf(values.get('disk_io.read_rate'), values.get('disk_io.write_rate'))),
+				network: reading(networkOf(values.get('network.receive_rate'), values.get('network.send_rate'))),
+			},
+		},
+		alerts: [],
+		events: [],
+	};
+}
+
+type Values = HistoryPoint['values'];
+
+// Each metric has a reading; the compiler cannot follow that through the list.
+const absentReadings = Object.fromEntries(metricNames.map(name => [name, disabled])) as Readings;
+
+function reading<Value>(value: Value | undefined): Reading<Value> {
+	return value === undefined ? disabled : {state: 'ok', value};
+}
+
+function cpuOf(usedPercent: number | undefined) {
+	return usedPercent === undefined
+		? undefined
+		: {
+				total: {
+					usedPercent,
+					userPercent: undefined,
+					systemPercent: undefined,
+					iowaitPercent: undefined,
+					stealPercent: undefined,
+				},
+				cores: [],
+			};
+}
+
+function memoryOf(values: Values, later: Memory | undefined): Memory | undefined {
+	const usedPercent = values.get('memory.percentage');
+	if (usedPercent === undefined || later === undefined) {
+		return undefined;
+	}
+
+	const {totalBytes, swap} = later;
+	const usedBytes = (totalBytes * usedPercent) / 100;
+	const swapPercent = values.get('memory.swap.percentage');
+	return {
+		totalBytes,
+		usedBytes,
+		availableBytes: totalBytes - usedBytes,
+		usedPercent,
+		cachedBytes: undefined,
+		swap:
+			swap === undefined || swapPercent === undefined
+				? undefined
+				: {totalBytes: swap.totalBytes, usedBytes: (swap.totalBytes * swapPercent) / 100, usedPercent: swapPercent},
+	};
+}
+
+function diskIoOf(readBytesPerSecond: number | undefined, writeBytesPerSecond: number | undefined) {
+	return readBytesPerSecond === undefined || writeBytesPerSecond === undefined
+		? undefined
+		: {readBytesPerSecond, writeBytesPerSecond, busyPercent: undefined, devices: []};
+}
+
+function networkOf(receiveBytesPerSecond: number | undefined, sendBytesPerSecond: number | undefined) {
+	return receiveBytesPerSecond === undefined && sendBytesPerSecond === undefined
+		? undefined
+		: {receiveBytesPerSecond, sendBytesPerSecond, interfaces: []};
+}

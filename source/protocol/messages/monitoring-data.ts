@@ -1,0 +1,68 @@
+import type {Alert, AlertEvent, AlertProcess} from '../../alerts/alert.js';
+import type {Sample, Span} from '../../core/sample.js';
+import {rounded} from '../../wire/nullable.js';
+import {timestamp} from '../../wire/timestamp.js';
+import {wireData} from '../wire-data.js';
+
+/**
+The message of every tick, for sockets, files and `--json` alike, so that they cannot disagree. `type`, `seq`, `t` and
+`timestamp` come first: tools can read them from the first bytes. Only a record of several measurements has a `span`.
+*/
+export function monitoringData(sample: Sample) {
+	const {sequence, snapshot, alerts, events, span} = sample;
+	return {
+		type: 'monitoring_data',
+		seq: sequence,
+		t: snapshot.timestampMs,
+		timestamp: timestamp(snapshot.timestampMs),
+		interval: snapshot.intervalMs / 1000,
+		...(span && {span: wireSpan(span)}),
+		data: wireData(snapshot),
+		alerts: alerts.map(wireAlert),
+		...(events.length > 0 && {events: events.map(wireEvent)}),
+	} as const;
+}
+
+/** A `monitoring_data` message, before it is JSON. */
+export type MonitoringData = ReturnType<typeof monitoringData>;
+
+/** The message of a sample as one line of JSON, without a line break. */
+export function encodeMonitoringData(sample: Sample): string {
+	return JSON.stringify(monitoringData(sample));
+}
+
+export function wireAlert(alert: Alert) {
+	return {
+		timestamp: timestamp(alert.timestampMs),
+		component: alert.component,
+		metric: alert.metric,
+		value: alert.value,
+		threshold: alert.threshold,
+		level: alert.level,
+		message: alert.message,
+		id: alert.id,
+		since: timestamp(alert.sinceMs),
+		duration: alert.durationMs / 1000,
+		rule: alert.ruleId,
+		unit: alert.unit,
+		range: alert.range,
+		top_processes: alert.topProcesses.map(wireProcess),
+		acknowledged: alert.isAcknowledged,
+		silenced: alert.isSilenced,
+		no_data: alert.isNoData,
+	};
+}
+
+function wireSpan({seconds, samples, range}: Span) {
+	const ranges = [...range].map(([path, [min, max]]) => [path, {min, max}] as const);
+	return {seconds, samples, range: Object.fromEntries(ranges)};
+}
+
+/** What changed in this turn. The message has `events` only when something did. */
+function wireEvent({id, sequence, kind, isSilenced, alert}: AlertEvent) {
+	return {id, seq: sequence, event: kind, silenced: isSilenced, alert: wireAlert(alert)};
+}
+
+function wireProcess({pid, name, cpuPercent, residentSetBytes}: AlertProcess) {
+	return {pid, name, cpu_percent: rounded(cpuPercent), memory: residentSetBytes};
+}

@@ -1,0 +1,83 @@
+import type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from '../../alerts/alert.js';
+import type {Unit} from '../../wire/unit.js';
+import {
+	type Fields,
+	flag,
+	number,
+	optionalChoice,
+	optionalList,
+	optionalNumber,
+	optionalObject,
+	optionalText,
+	required,
+	text,
+	time,
+} from '../readings/fields.js';
+
+const levels = ['WARNING', 'CRITICAL'] as const satisfies readonly AlertLevel[];
+
+const kinds = ['raised', 'escalated', 'eased', 'repeated', 'cleared'] as const satisfies readonly AlertEventKind[];
+
+const units = [
+	'percent',
+	'corePercent',
+	'bytes',
+	'bytesPerSecond',
+	'perSecond',
+	'celsius',
+	'watts',
+	'megahertz',
+	'megabitsPerSecond',
+	'seconds',
+	'milliseconds',
+	'number',
+] as const satisfies readonly Unit[];
+
+/** Throws when a part is missing that nothing can stand for. The names of handlers are not on the wire. */
+export function parseAlert(alert: Fields): Alert {
+	const value = number(alert, 'value');
+	const range = optionalObject(alert, 'range');
+	const timestampMs = time(alert, 'timestamp');
+	const sinceMs = time(alert, 'since');
+	return {
+		id: text(alert, 'id'),
+		ruleId: optionalText(alert, 'rule') ?? '',
+		timestampMs,
+		sinceMs,
+		durationMs: Math.round((optionalNumber(alert, 'duration') ?? (timestampMs - sinceMs) / 1000) * 1000),
+		component: text(alert, 'component'),
+		metric: text(alert, 'metric'),
+		unit: optionalChoice(alert, 'unit', units) ?? 'number',
+		value,
+		threshold: number(alert, 'threshold'),
+		level: required(optionalChoice(alert, 'level', levels), 'level'),
+		message: text(alert, 'message'),
+		range: range
+			? {min: number(range, 'min'), mean: number(range, 'mean'), max: number(range, 'max')}
+			: {min: value, mean: value, max: value},
+		topProcesses: (optionalList(alert, 'top_processes') ?? []).map(parseProcess),
+		isAcknowledged: flag(alert, 'acknowledged'),
+		isSilenced: flag(alert, 'silenced'),
+		isNoData: flag(alert, 'no_data'),
+		handlers: [],
+	};
+}
+
+export function parseEvent(event: Fields): AlertEvent {
+	return {
+		id: text(event, 'id'),
+		sequence: number(event, 'seq'),
+		kind: required(optionalChoice(event, 'event', kinds), 'event'),
+		isSilenced: flag(event, 'silenced'),
+		alert: parseAlert(required(optionalObject(event, 'alert'), 'alert')),
+	};
+}
+
+function parseProcess(process: Fields): AlertProcess {
+	return {
+		pid: number(process, 'pid'),
+		name: text(process, 'name'),
+		cpuPercent: optionalNumber(process, 'cpu_percent'),
+		residentSetBytes: number(process, 'memory'),
+	};
+}

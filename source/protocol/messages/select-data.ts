@@ -1,0 +1,42 @@
+import type {WireData} from '../wire-data.js';
+import type {WireMetric} from '../wire-metrics.js';
+
+/** `full`: all there is. `compact`: without `system`, and only the costliest processes. */
+export type DataFormat = 'full' | 'compact';
+
+/** How many processes the compact format carries. */
+const compactProcesses = 10;
+
+/** The part of `data` that was asked for. Without `metrics` all of it. */
+export function selectData(
+	data: WireData,
+	metrics: readonly WireMetric[] | undefined,
+	format: DataFormat,
+): Readonly<Record<string, unknown>> {
+	const formatted = format === 'compact' ? compact(data) : data;
+	return metrics === undefined ? formatted : pick(formatted, metrics);
+}
+
+function compact({system: _system, processes, ...rest}: WireData) {
+	return {
+		...rest,
+		processes: processes && {...processes, top: processes.top?.slice(0, compactProcesses) ?? null},
+	};
+}
+
+function pick(
+	data: Readonly<Record<string, unknown>>,
+	metrics: readonly WireMetric[],
+): Readonly<Record<string, unknown>> {
+	const picked = new Map<string, unknown>();
+	for (const {name, field} of metrics) {
+		const whole = data[name] ?? null;
+		if (field === undefined || whole === null) {
+			picked.set(name, whole);
+		} else if (!metrics.some(metric => metric.name === name && metric.field === undefined)) {
+			picked.set(name, {...(picked.get(name) ?? {}), [field]: (whole as Readonly<Record<string, unknown>>)[field]});
+		}
+	}
+
+	return Object.fromEntries(picked);
+}

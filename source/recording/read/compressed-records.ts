@@ -1,0 +1,90 @@
+import {Buffer} from 'node:buffer';
+import {createReadStream} from 'node:fs';
+import {createGunzip} from 'node:zlib';
+import {findMember, gunzip, memberHeader, readMember} from '../format/gzip-member.js';
+import {filePieces} from './file-pieces.js';
+import {createRecordSplitter, type RawRecord} from './record-splitter.js';
+
+/** A member of this program is one record. What is longer was compressed by another, as a whole. */
+const longestMemberBytes = 4 * 2 ** 20;
+
+/** The records of a gzip file. Damage costs the members it lies in. */
+export async function* compressedRecords(
+	path: string,
+	offset: number,
+	sizeBytes: number,
+): AsyncGenerator<readonly RawRecord[]> {
+	let pending: Buffer = Buffer.alloc(0);
+	let pendingOffset = 0;
+	// A file begins with a member, whoever wrote it.
+	let start = offset === 0 ? 0 : undefined;
+	for await (const piece of filePieces(path, offset, sizeBytes)) {
+		pendingOffset = pending.length === 0 ? piece.offset : pendingOffset;
+		pending = Buffer.concat([pending, piece.bytes]);
+		const records: RawRecord[] = [];
+		start ??= findMember(pending, 0);
+		while (start !== undefined) {
+			const end = findMember(pending, start + 1);
+			if (end === undefined) {
+				break;
+			}
+
+			records.push(...memberRecords(pending.subarray(start, end), pendingOffset + start));
+			start = end;
+		}
+
+		// Without a member, the last few bytes may be the beginning of a header.
+		const keptFrom = start ?? Math.max(0, pending.length - memberHeader.length + 1);
+		pending = pending.subarray(keptFrom);
+		pendingOffset += keptFrom;
+		start = start === undefined ? undefined : 0;
+		yield records;
+		if (pending.length > longestMemberBytes) {
+			yield* streamedRecords(path, pendingOffset, sizeBytes);
+			return;
+		}
+	}
+
+	if (start !== undefined) {
+		yield memberRecords(pending.subarray(start), pendingOffset + start);
+	}
+}
+
+/** `bytes` reach to the next member: behind the first there may be something that is none. */
+function memberRecords(bytes: Buffer, offset: number): readonly RawRecord[] {
+	const damage: RawRecord = {offset, text: undefined};
+	try {
+		return recordsIn(gunzip(bytes), offset);
+	} catch {
+		const member = readMember(bytes);
+		return member.state === 'whole' ? [...recordsIn(member.content, offset), damage] : [damage];
+	}
+}
+
+function recordsIn(content: Buffer, offset: number): readonly RawRecord[] {
+	const splitter = createRecordSplitter();
+	return placedAt(offset, [...splitter.push(content, 0), ...splitter.end()]);
+}
+
+/** Reads on without looking for members: there is one way through, from the beginning. */
+async function* streamedRecords(path: string, offset: number, sizeBytes: number): AsyncGenerator<readonly RawRecord[]> {
+	const splitter = createRecordSplitter();
+	const source = createReadStream(path, {start: offset, end: sizeBytes - 1});
+	const content = createGunzip();
+	source.on('error', error => content.destroy(error));
+	try {
+		for await (const bytes of source.pipe(content)) {
+			yield placedAt(offset, splitter.push(bytes, 0));
+		}
+
+		yield placedAt(offset, splitter.end());
+	} catch {
+		yield [{offset, text: undefined}];
+	} finally {
+		source.destroy();
+	}
+}
+
+function placedAt(offset: number, records: readonly RawRecord[]): readonly RawRecord[] {
+	return records.map(({text}) => ({offset, text}));
+}

@@ -1,0 +1,144 @@
+import {type HistoryLimits, usualHistory} from '../../core/history.js';
+import type {Sample} from '../../core/sample.js';
+import type {Source, Turn} from '../../core/source.js';
+import {latestSamples} from '../read/latest-samples.js';
+import {nextAlert} from '../read/next-alert.js';
+import {openRecording, type Recording} from '../read/recording.js';
+import {timeBefore} from '../read/time-before.js';
+import {createTransport, type Jump, type Playback} from './playback.js';
+
+/** What is played, and how it ends. */
+export type RecordingSourceOptions = {
+	/** A file that was exported or piped from `--json`, or a directory of exported files. */
+	readonly place: string;
+	/** How much of what came before is told after a jump. @default 1000 samples and one hour */
+	readonly history?: HistoryLimits;
+	/**
+	At the end the last measurement stays and the source goes on, for somebody may go back. Otherwise it ends.
+
+	@default false
+	*/
+	readonly staysAtEnd?: boolean;
+};
+
+/** A pause in the recording, of this many of its usual distances or more, is not waited for. */
+const longestDistances = 5;
+
+/**
+A source that plays what was recorded, at the pace it was recorded at: for `createMonitor`. `playback` has its knobs.
+
+Rejects, with an error that names the place, when there is nothing to be played.
+*/
+export async function recordingSource({
+	place,
+	history = usualHistory,
+	staysAtEnd = false,
+}: RecordingSourceOptions): Promise<Source & {readonly playback: Playback}> {
+	const recording = await openRecording(place);
+	const transport = createTransport(recording);
+
+	/** From one place on until another is asked for, which it returns. */
+	async function* playFrom(fromMs: number, past: readonly Sample[] | undefined, signal: AbortSignal) {
+		let before: Sample | undefined;
+		let pastToTell = past;
+		for await (const moment of recording.moments(fromMs)) {
+			if (before) {
+				transport.advance(gapBetween(before.snapshot.timestampMs, moment.timestampMs, recording.intervalMs));
+				const jumpMs = await nextJump(signal);
+				if (jumpMs !== undefined || signal.aborted) {
+					return jumpMs;
+				}
+			}
+
+			const sample = recording.sampleOf(moment);
+			if (sample) {
+				before = onSteadyClock(sample, before, recording.intervalMs);
+				transport.update({
+					positionMs: moment.timestampMs,
+					isAtEnd: false,
+					damagedLines: recording.damagedLines(),
+				});
+				yield turnOf(before, pastToTell);
+				pastToTell = undefined;
+			}
+		}
+
+		transport.update({isAtEnd: true, damagedLines: recording.damagedLines()});
+		transport.advance(Number.POSITIVE_INFINITY);
+		return staysAtEnd ? nextJump(signal) : undefined;
+	}
+
+	/** Waits until the next measurement is due, or returns where else to go. */
+	async function nextJump(signal: AbortSignal): Promise<number | undefined> {
+		for (;;) {
+			const asked = await transport.wait(signal);
+			if (asked === 'due') {
+				return undefined;
+			}
+
+			const targetMs = await targetOf(asked, signal);
+			if (targetMs !== undefined) {
+				return targetMs;
+			}
+		}
+	}
+
+	async function targetOf(jump: Jump, signal: AbortSignal): Promise<number | undefined> {
+		const {positionMs} = transport.playback.store.getState();
+		switch (jump.kind) {
+			case 'seek':
+				return jump.timestampMs;
+			case 'back':
+				return timeBefore(recording, positionMs, jump.count);
+			case 'nextAlert':
+				return nextAlert(recording, positionMs, () => signal.aborted || transport.hasJump());
+		}
+	}
+
+	return {
+		kind: 'recording',
+		playback: transport.playback,
+		intervalMs: () => recording.intervalMs,
+		health: () => [],
+		async *turns(signal) {
+			let targetMs: number | undefined = yield* playFrom(recording.startMs, undefined, signal);
+			while (targetMs !== undefined && !signal.aborted) {
+				const past = await pastOf(recording, targetMs, history);
+				transport.restart();
+				targetMs = yield* playFrom(targetMs, past, signal);
+			}
+		},
+	};
+}
+
+function turnOf({snapshot, alerts, events}: Sample, past: readonly Sample[] | undefined): Turn {
+	return {snapshot, judgement: {alerts, events}, ...(past && {past})};
+}
+
+/** What led up to a time, without the measurement at that time itself. */
+async function pastOf(
+	recording: Recording,
+	targetMs: number,
+	{samples, seconds}: HistoryLimits,
+): Promise<readonly Sample[]> {
+	const spanMs = recording.intervalMs > 0 ? Math.min(seconds * 1000, samples * recording.intervalMs) : seconds * 1000;
+	const latest = await latestSamples(recording, targetMs - spanMs, targetMs, samples + 1);
+	const past: Sample[] = [];
+	for (const sample of latest.slice(0, -1)) {
+		past.push(onSteadyClock(sample, past.at(-1), recording.intervalMs));
+	}
+
+	return past;
+}
+
+/** As if it had been measured at the distance it was recorded at, by a clock that is never set back. */
+function onSteadyClock(sample: Sample, before: Sample | undefined, recordedMs: number): Sample {
+	const {snapshot} = sample;
+	const monotonicMs = Math.max(snapshot.timestampMs, before?.snapshot.monotonicMs ?? snapshot.timestampMs);
+	return {...sample, snapshot: {...snapshot, monotonicMs, intervalMs: Math.max(snapshot.intervalMs, recordedMs)}};
+}
+
+function gapBetween(beforeMs: number, nextMs: number, usualMs: number): number {
+	const gapMs = Math.max(0, nextMs - beforeMs);
+	return usualMs > 0 && gapMs > usualMs * longestDistances ? usualMs : gapMs;
+}

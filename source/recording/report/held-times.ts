@@ -1,0 +1,96 @@
+import type {Sample} from '../../core/sample.js';
+
+/** A sample, and the time for which it speaks, as epoch milliseconds. */
+export type HeldSample = {readonly sample: Sample; readonly startMs: number; readonly endMs: number};
+
+/** By so many distances before and after it is judged whether one is usual. */
+const neighbours = 16;
+
+/** What happens so often among them is usual. */
+const leastOften = 3;
+
+/** How much longer than usual a distance may be before it is a gap. */
+const tolerance = 1.5;
+
+/**
+Says for which time each sample of a recording speaks. A record that covers a span speaks for that. Any other holds until
+the next one; or, before a gap and at the end, as long as the one before it. `usualMs` is the distance that most samples have.
+*/
+export async function* heldTimes(samples: AsyncIterable<Sample>, usualMs: number): AsyncGenerator<HeldSample> {
+	const waiting: Sample[] = [];
+	const before: number[] = [];
+	const next = (): readonly HeldSample[] => {
+		const [sample, following] = waiting;
+		if (!sample) {
+			return [];
+		}
+
+		const held = heldTime(sample, following, {usualMs, before, after: () => distancesOf(waiting)});
+		waiting.shift();
+		if (following) {
+			before.push(distanceOf(sample, following));
+			before.splice(0, before.length - neighbours);
+		}
+
+		return [held];
+	};
+
+	for await (const sample of samples) {
+		waiting.push(sample);
+		if (waiting.length > neighbours) {
+			yield* next();
+		}
+	}
+
+	while (waiting.length > 0) {
+		yield* next();
+	}
+}
+
+type Surroundings = {
+	readonly usualMs: number;
+	readonly before: readonly number[];
+	after(): readonly number[];
+};
+
+function heldTime(sample: Sample, following: Sample | undefined, surroundings: Surroundings): HeldSample {
+	const {span, snapshot} = sample;
+	const {timestampMs, intervalMs} = snapshot;
+	if (span) {
+		return {sample, startMs: timestampMs - Math.max(1, span.seconds * 1000), endMs: timestampMs};
+	}
+
+	const leastMs = Math.max(1, intervalMs);
+	const distanceMs = following && distanceOf(sample, following);
+	if (distanceMs !== undefined && distanceMs <= 0) {
+		// What follows covers the time from here on, or the clock was set back.
+		return {sample, startMs: timestampMs - leastMs, endMs: timestampMs};
+	}
+
+	return {sample, startMs: timestampMs, endMs: timestampMs + heldMs(distanceMs, leastMs, surroundings)};
+}
+
+function heldMs(distanceMs: number | undefined, leastMs: number, {usualMs, before, after}: Surroundings): number {
+	if (distanceMs !== undefined) {
+		const known = Math.max(leastMs, usualMs) * tolerance;
+		const isUsual = (): boolean =>
+			[...before, ...after()].filter(other => distanceMs <= other * tolerance).length >= leastOften;
+		if (distanceMs <= known || isUsual()) {
+			return distanceMs;
+		}
+	}
+
+	const previousMs = before.at(-1);
+	return previousMs === undefined || previousMs <= 0
+		? leastMs
+		: Math.min(previousMs, Math.max(leastMs, usualMs), distanceMs ?? Number.POSITIVE_INFINITY);
+}
+
+function distancesOf(samples: readonly Sample[]): readonly number[] {
+	return samples.slice(1).map((sample, index) => distanceOf(samples[index] ?? sample, sample));
+}
+
+/** From a sample to where the time of the next one begins. */
+function distanceOf({snapshot}: Sample, following: Sample): number {
+	return following.snapshot.timestampMs - (following.span?.seconds ?? 0) * 1000 - snapshot.timestampMs;
+}

@@ -1,0 +1,67 @@
+import {formatAmount} from '../../alerts/rules/amount.js';
+import {clean} from '../../summary/cell.js';
+import type {SummaryOptions} from '../../summary/summary-options.js';
+import {createTable} from '../../summary/table.js';
+import {formatDuration} from '../../support/format.js';
+import type {Report} from './report.js';
+
+/** A report for people: tables one below the other. Times are those of the clock on the wall. */
+export function reportText(report: Report, options: SummaryOptions = {}): string {
+	const parts = [heading(report), metricTable(report, options)];
+	parts.push(report.episodes.length > 0 ? `Alerts\n${alertTable(report, options)}` : 'No alerts');
+	if (report.worstMinutes.length > 0) {
+		parts.push(`Worst minutes\n${minuteTable(report, options)}`);
+	}
+
+	return parts.join('\n\n');
+}
+
+function heading({startMs, endMs, samples, damagedLines, metricsLeftOut, episodesLeftOut}: Report): string {
+	const notes = [
+		counted(samples, 'sample'),
+		...(damagedLines > 0 ? [counted(damagedLines, 'damaged line')] : []),
+		...(metricsLeftOut > 0 ? [`${counted(metricsLeftOut, 'metric')} left out`] : []),
+		...(episodesLeftOut > 0 ? [`${counted(episodesLeftOut, 'alert')} left out`] : []),
+	];
+	return `${dateTime(startMs)} to ${dateTime(endMs)} (${formatDuration((endMs - startMs) / 1000)}), ${notes.join(', ')}`;
+}
+
+function metricTable({metrics}: Report, options: SummaryOptions): string {
+	const table = createTable(['Metric', 'Min', 'Mean', 'P95', 'Max'], options);
+	for (const {path, unit, min, mean, p95, max} of metrics) {
+		table.push([clean(path), ...[min, mean, p95, max].map(value => formatAmount(value, unit))]);
+	}
+
+	return table.toString();
+}
+
+function alertTable({episodes, endMs}: Report, options: SummaryOptions): string {
+	const table = createTable(['Since', 'Lasted', 'Level', 'Alert'], options);
+	for (const {sinceMs, untilMs, level, message} of episodes) {
+		const lasted = formatDuration(((untilMs ?? endMs) - sinceMs) / 1000);
+		const isOver = untilMs !== undefined;
+		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, not over`, level, clean(message)]);
+	}
+
+	return table.toString();
+}
+
+function minuteTable({worstMinutes}: Report, options: SummaryOptions): string {
+	const table = createTable(['Metric', 'Minute', 'Mean'], options);
+	for (const {path, unit, minutes} of worstMinutes) {
+		for (const {startMs, mean} of minutes) {
+			table.push([path, dateTime(startMs), formatAmount(mean, unit)]);
+		}
+	}
+
+	return table.toString();
+}
+
+/** `2026-01-04 10:15:30`. */
+function dateTime(epochMs: number): string {
+	return new Intl.DateTimeFormat('sv-SE', {dateStyle: 'short', timeStyle: 'medium'}).format(epochMs);
+}
+
+function counted(count: number, what: string): string {
+	return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,54 @@
+import {parseMetricPath} from '../../wire/metric-path.js';
+import {metricUnits} from '../../wire/metric-units.js';
+
+/** What changes and is worth a line. Sizes that stay and counters that only grow are not. */
+const paths = [
+	'processor.usage_percent',
+	'processor.iowait_percent',
+	'processor.steal_percent',
+	'processor.frequency_current',
+	'processor.temperature',
+	'load.load1',
+	'memory.percentage',
+	'memory.used',
+	'memory.swap.percentage',
+	'disks[*].percentage',
+	'disks[*].free',
+	'disk_io.read_rate',
+	'disk_io.write_rate',
+	'disk_io.busy_percent',
+	'network.receive_rate',
+	'network.send_rate',
+	'network[*].errors_rate',
+	'network[*].drops_rate',
+	'processes.total',
+	'processes.running',
+	'processes.threads',
+	'gpus[*].gpu_usage_percent',
+	'gpus[*].memory_used',
+	'gpus[*].temperature',
+	'gpus[*].power_draw',
+	'pressure.cpu.some.avg10',
+	'pressure.memory.some.avg10',
+	'pressure.memory.full.avg10',
+	'pressure.io.some.avg10',
+	'pressure.io.full.avg10',
+	'limits.cpu_used',
+	'limits.throttled_percent',
+	'limits.memory_percentage',
+	'self.cpu_percent',
+	'self.rss',
+] as const;
+
+/** The metrics of a report, in its order. */
+export const reportedMetrics = paths.map(text => {
+	const path = parseMetricPath(text);
+	return {path, unit: metricUnits.get(path.shape) ?? 'number'};
+});
+
+/** The metrics whose worst minutes are told. */
+export const rankedMetrics: ReadonlySet<string> = new Set([
+	'processor.usage_percent',
+	'memory.percentage',
+	'disk_io.busy_percent',
+]);

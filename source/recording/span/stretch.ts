@@ -1,0 +1,116 @@
+import type {Sample, Span} from '../../core/sample.js';
+import {metricNames} from '../../metrics/metric-names.js';
+import type {Reading} from '../../metrics/reading.js';
+import type {MetricName, Readings, Snapshot} from '../../metrics/snapshot.js';
+import {numbersOf} from '../../wire/numbers-of.js';
+import {measuredTime} from './measured-time.js';
+import {processShares} from './process-shares.js';
+import {addTo, emptyTally, type Tally, type Wanted, withTally} from './tally.js';
+
+/** Makes one sample of many. */
+export type Stretch = {
+	add(sample: Sample): void;
+	/**
+	What was added since the last call, as one sample: the latest, with means over that time. One that came alone is given
+	back as it is. `undefined` when there was none.
+	*/
+	take(): Sample | undefined;
+};
+
+export function createStretch(): Stretch {
+	const timeOf = measuredTime();
+	const shares = processShares();
+	let latest: Sample | undefined;
+	let samples = 0;
+	let seconds = 0;
+	let courses: Courses = new Map();
+
+	return {
+		add(sample) {
+			const {snapshot} = sample;
+			const weight = timeOf(snapshot);
+			latest = sample;
+			samples += 1;
+			seconds += weight;
+			shares.see(snapshot.readings.processes, snapshot.monotonicMs);
+			for (const name of metricNames) {
+				addReading(courses, name, snapshot.readings[name], weight);
+			}
+		},
+		take() {
+			const sample = latest;
+			const span = {seconds: Math.round(seconds * 1000) / 1000, samples};
+			const known = courses;
+			latest = undefined;
+			samples = 0;
+			seconds = 0;
+			courses = new Map();
+			const withShares = shares.take();
+			if (!sample || span.samples === 1) {
+				return sample;
+			}
+
+			const tallies = new Map([...known].map(([name, course]) => [name, settled(course)]));
+			const as = (wanted: Wanted): Snapshot => snapshotAs(wanted, sample.snapshot, known, tallies);
+			return {
+				...sample,
+				snapshot: withShares(as('usual')),
+				span: {...span, range: rangeOf(as('lowest'), as('highest'))},
+			};
+		},
+	};
+}
+
+/** What one metric was: its latest known reading, and the time that this one held, which is not in the tally yet. */
+type Course = {readonly reading: Reading<object>; seconds: number; readonly tally: Tally};
+
+type Courses = Map<MetricName, Course>;
+
+/** A reading that stayed the same costs nothing. */
+function addReading(courses: Courses, name: MetricName, reading: Reading<object>, seconds: number): void {
+	const course = courses.get(name);
+	if (course?.reading === reading) {
+		course.seconds += seconds;
+	} else if (reading.state === 'ok') {
+		courses.set(name, {reading, seconds, tally: course ? settled(course) : emptyTally()});
+	}
+}
+
+function settled({reading, seconds, tally}: Course): Tally {
+	if (reading.state === 'ok') {
+		addTo(tally, reading.value, seconds);
+	}
+
+	return tally;
+}
+
+/** A snapshot with numbers of the whole stretch. What is pending at its end was known before. */
+function snapshotAs(
+	wanted: Wanted,
+	snapshot: Snapshot,
+	courses: Courses,
+	tallies: ReadonlyMap<MetricName, Tally>,
+): Snapshot {
+	const entries = metricNames.map(name => {
+		const latest: Reading<object> = snapshot.readings[name];
+		const reading = latest.state === 'pending' ? (courses.get(name)?.reading ?? latest) : latest;
+		const tally = tallies.get(name);
+		return [
+			name,
+			reading.state === 'ok' && tally ? {...reading, value: withTally(reading.value, tally, wanted)} : reading,
+		] as const;
+	});
+	// Each metric has its reading; the compiler cannot follow that through the list.
+	return {...snapshot, readings: Object.fromEntries(entries) as Readings};
+}
+
+/** Numbers that did not vary are left out. */
+function rangeOf(lowest: Snapshot, highest: Snapshot): Span['range'] {
+	const above = numbersOf(highest);
+	return new Map(
+		[...numbersOf(lowest)].flatMap(([path, low]) => {
+			const high = above.get(path);
+			return high === undefined || high <= low ? [] : [[path, [low, high] as const] as const];
+		}),
+	);
+}

@@ -1,0 +1,154 @@
+import {Buffer} from 'node:buffer';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {followSamples} from '../../core/follow-samples.js';
+import type {Follower} from '../../core/follower.js';
+import type {ReportProblem} from '../../core/problem.js';
+import type {Sample} from '../../core/sample.js';
+import {encodedSample} from '../../protocol/messages/encoded-sample.js';
+import {systemReason} from '../../support/system-error.js';
+import {gzipMember} from '../format/gzip-member.js';
+import type {RunningExport} from './exporter.js';
+import {createOutbox} from './outbox.js';
+import {recordingWriter} from './recording-writer.js';
+import {createRecords} from './records.js';
+import {type Retention, removeOld} from './retention.js';
+
+/** Where samples are recorded, which of them, and what is kept. */
+export type JsonFileOptions = {
+	/** Made if it is not there. */
+	readonly directory: string;
+	/**
+	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
+	with their range. A change of an alert makes a record whatever the interval.
+
+	@default 60000
+	*/
+	readonly intervalMs?: number;
+	/** Every sample is exported, whatever the interval. @default false */
+	readonly everySample?: boolean;
+	/** gzip, one member per sample. @default false */
+	readonly compress?: boolean;
+	/** Indented, instead of one line per sample. @default false */
+	readonly pretty?: boolean;
+	/** A day whose file would grow beyond it goes on in another one. @default no bound */
+	readonly maxFileBytes?: number | undefined;
+	/** Which files are deleted when there are too many. @default none */
+	readonly retention?: Retention;
+	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
+	readonly report?: ReportProblem;
+	/** How long to wait before what failed is tried again. @default 5000 */
+	readonly retryMs?: number;
+	/** How much may wait while nothing can be written; then the oldest samples are lost. @default 16 MiB */
+	readonly maxWaitingBytes?: number;
+};
+
+/** What may change while it runs. */
+type Settings = Required<Omit<JsonFileOptions, 'directory' | 'report' | 'retryMs' | 'maxWaitingBytes'>>;
+
+/** Recording in files that has been started. */
+export type RunningFiles = RunningExport & {
+	/** Records otherwise from now on, in the same directory. What waits goes on waiting. */
+	change(options: Partial<Settings>): void;
+};
+
+const usual: Settings = {
+	intervalMs: 60_000,
+	everySample: false,
+	compress: false,
+	pretty: false,
+	maxFileBytes: undefined,
+	retention: {},
+};
+
+/** How long disposing waits for a file system that does not answer. */
+const longestGoodbyeMs = 1000;
+
+/**
+Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
+sequence of whole JSON objects, but perhaps for its last: readable at any moment, by `jq` and `zcat` too.
+*/
+export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFiles> {
+	const {directory, report = () => undefined, retryMs = 5000, maxWaitingBytes = 16 * 2 ** 20} = options;
+	return store => {
+		let settings: Settings = {...usual, ...options};
+		const writer = recordingWriter(directory, (file, reason) => {
+			report('recorded file', `${file} cannot be continued: ${reason}; another one is begun`);
+		});
+		const records = createRecords(settings);
+		let latestPath = directory;
+		let latest: Sample | undefined;
+
+		const outbox = createOutbox({
+			async write({bytes, timestampMs}) {
+				const {compress: isCompressed, maxFileBytes, retention} = settings;
+				report('recorded file', undefined);
+				const record = isCompressed ? await gzipMember(bytes) : bytes;
+				const path = await writer.write(record, timestampMs, {isCompressed, maxFileBytes});
+				if (path !== latestPath) {
+					latestPath = path;
+					await keepWithin({directory, retention, report}, timestampMs);
+				}
+			},
+			report: message => report('export', message && `cannot export to ${directory}: ${message}`),
+			retryMs,
+			maxWaitingBytes,
+		});
+
+		const write = (record: Sample | undefined): void => {
+			if (record) {
+				outbox.push({bytes: recordOf(record, settings.pretty), timestampMs: record.snapshot.timestampMs});
+			}
+		};
+
+		const stop = followSamples(store, sample => {
+			latest = sample;
+			write(records.add(sample));
+		});
+
+		return {
+			counts: outbox.counts,
+			change(next) {
+				settings = {...usual, ...next};
+				records.change(settings);
+			},
+			async exportNow() {
+				const {sample} = store.getState();
+				if (!sample) {
+					throw new Error('there is no sample to export yet');
+				}
+
+				write(sample === latest ? records.take() : sample);
+				latest = sample;
+				await outbox.flush();
+				return latestPath;
+			},
+			async [Symbol.asyncDispose]() {
+				stop();
+				write(records.take());
+				const goodbye = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
+				await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {ref: false})]);
+			},
+		};
+	};
+}
+
+/** One line. Or many, of which the first is a lone `{` and the last a lone `}`. */
+function recordOf(sample: Sample, isPretty: boolean): Buffer {
+	const line = encodedSample(sample);
+	return isPretty
+		? Buffer.from(`${JSON.stringify(JSON.parse(line.toString()), undefined, '\t')}\n`)
+		: Buffer.concat([line, Buffer.from('\n')]);
+}
+
+/** What was to be written is written, whether old files can be deleted or not. */
+async function keepWithin(
+	{directory, retention, report}: Required<Pick<JsonFileOptions, 'directory' | 'retention' | 'report'>>,
+	nowMs: number,
+): Promise<void> {
+	try {
+		await removeOld(directory, retention, nowMs);
+		report('retention', undefined);
+	} catch (error) {
+		report('retention', `cannot delete old exports: ${systemReason(error)}`);
+	}
+}

@@ -1,0 +1,116 @@
+import type {Buffer} from 'node:buffer';
+import {readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {makeDirectory} from '../../support/make-directory.js';
+import {type DirectoryLock, directoryLock} from '../../support/owned-files/directory-lock.js';
+import {isMissing} from '../../support/system-error.js';
+import {
+	compareRecordingNames,
+	dayOf,
+	formatRecordingName,
+	parseRecordingName,
+	type RecordingName,
+} from '../format/file-name.js';
+import {appendRecord, repairFile} from './append-record.js';
+
+/** Writes records to the files of a recording: one file per day, or several where one would grow too long. */
+export type RecordingWriter = {
+	/** Resolves with the file that has the record. Rejects when none has: it may be given again. One at a time. */
+	write(record: Buffer, timestampMs: number, options: WriteOptions): Promise<string>;
+} & AsyncDisposable;
+
+export type WriteOptions = {
+	/** The record is a gzip member. */
+	readonly isCompressed: boolean;
+	/** `undefined`: a day's file may grow without limit. */
+	readonly maxFileBytes: number | undefined;
+};
+
+/** `onPassedOver` learns of files that cannot be continued; another one takes their place. */
+export function recordingWriter(
+	directory: string,
+	onPassedOver: (file: string, reason: string) => void = () => {},
+): RecordingWriter {
+	const lock = directoryLock(directory);
+	let current: RecordingName | undefined;
+	let knownBytes: number | undefined;
+	let isRepaired = false;
+
+	const begin = (name: RecordingName): void => {
+		current = name;
+		knownBytes = undefined;
+	};
+
+	return {
+		async write(record, timestampMs, {isCompressed, maxFileBytes}) {
+			await holdDirectory(lock, directory);
+			if (!isRepaired) {
+				await repairLast(directory);
+				isRepaired = true;
+			}
+
+			const day = dayOf(timestampMs);
+			if (current?.day !== day || current.isCompressed !== isCompressed) {
+				begin(await lastOfDay(directory, day, isCompressed));
+			}
+
+			for (;;) {
+				const name = current ?? {day, part: 0, isCompressed};
+				const file = path.join(directory, formatRecordingName(name));
+				const appended = await appendRecord(file, record, {isCompressed, maxFileBytes, knownBytes});
+				if (appended.state === 'written') {
+					knownBytes = appended.sizeBytes;
+					return file;
+				}
+
+				if (appended.state === 'foreign') {
+					onPassedOver(file, appended.reason);
+				}
+
+				begin({day, part: (await lastPart(directory, day)) + 1, isCompressed});
+			}
+		},
+		async [Symbol.asyncDispose]() {
+			await lock[Symbol.asyncDispose]();
+		},
+	};
+}
+
+/** Makes the directory, where it does not exist. Rejects when another process records there. */
+async function holdDirectory(lock: DirectoryLock, directory: string): Promise<void> {
+	const owner = await lock.hold().catch(async error => {
+		if (!isMissing(error)) {
+			throw error;
+		}
+
+		await makeDirectory(directory, 0o700);
+		return lock.hold();
+	});
+	if (owner !== undefined) {
+		throw new Error(`another mon-tui writes there (${owner})`);
+	}
+}
+
+/** The process before this one may have been killed while it wrote there. */
+async function repairLast(directory: string): Promise<void> {
+	const last = (await recordingNames(directory)).at(-1);
+	if (last) {
+		await repairFile(path.join(directory, formatRecordingName(last)), last.isCompressed);
+	}
+}
+
+/** The day's last file is continued, if it is of the wanted kind. */
+async function lastOfDay(directory: string, day: string, isCompressed: boolean): Promise<RecordingName> {
+	const last = (await recordingNames(directory)).findLast(name => name.day === day);
+	const isContinued = last === undefined || last.isCompressed === isCompressed;
+	return {day, part: (last?.part ?? 0) + (isContinued ? 0 : 1), isCompressed};
+}
+
+async function lastPart(directory: string, day: string): Promise<number> {
+	return (await recordingNames(directory)).findLast(name => name.day === day)?.part ?? -1;
+}
+
+/** Oldest first. */
+async function recordingNames(directory: string): Promise<readonly RecordingName[]> {
+	return (await readdir(directory)).flatMap(name => parseRecordingName(name) ?? []).sort(compareRecordingNames);
+}

@@ -1,0 +1,33 @@
+import {access, constants} from 'node:fs/promises';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {makeDirectory} from '../../support/make-directory.js';
+import {systemReason} from '../../support/system-error.js';
+
+/** What does not mend itself by waiting. A full disk does, and so may a file system that does not answer. */
+const mistakes: ReadonlySet<string | undefined> = new Set([
+	'EACCES',
+	'EEXIST',
+	'ELOOP',
+	'ENAMETOOLONG',
+	'ENOENT',
+	'ENOTDIR',
+	'EPERM',
+	'EROFS',
+]);
+
+/** A file system that hangs must not keep the program from starting. */
+const longestWaitMs = 1000;
+
+/** Makes a directory to record in, if it is not there. Rejects, with a reason to be read, where that was a mistake. */
+export async function makeWritable(directory: string): Promise<void> {
+	const made = makeDirectory(directory, 0o700).then(() => access(directory, constants.W_OK | constants.X_OK));
+	try {
+		await Promise.race([made, sleep(longestWaitMs, undefined, {ref: false})]);
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		if (mistakes.has(code)) {
+			const reason = code === 'EEXIST' ? 'it is not a directory' : systemReason(error);
+			throw new Error(`${directory} cannot be written: ${reason}`, {cause: error});
+		}
+	}
+}

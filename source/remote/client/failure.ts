@@ -1,0 +1,127 @@
+import type {IncomingHttpHeaders} from 'node:http';
+import {ProxyError} from '../../support/proxy/proxy-error.js';
+import {retryAfterMs} from '../../support/retry-after.js';
+import type {Failure} from './connection-error.js';
+
+export type Attempt = {
+	/** The name in the address. */
+	readonly host: string;
+	readonly hasToken: boolean;
+};
+
+/** What an answer means that is no upgrade. Nothing that the server wrote is repeated, but for where it redirects to. */
+export function failureOfResponse(status: number, headers: IncomingHttpHeaders, attempt: Attempt): Failure {
+	const final = (reason: string): Failure => ({reason: `${reason} (HTTP ${status})`, isFinal: true});
+	switch (status) {
+		case 401:
+			return {
+				...final(attempt.hasToken ? 'the token is not the right one' : 'a token is needed'),
+				isFinalForGood: true,
+			};
+		case 403:
+			return final('access is refused');
+		case 421:
+			return final(`the server does not answer to ${attempt.host}: start it with --allow-host ${attempt.host}`);
+		case 429:
+			return retried('too many requests, or wrong tokens, from this address (HTTP 429)', headers);
+		case 408:
+		case 425:
+			return retried(`not now (HTTP ${status})`, headers);
+		default:
+			break;
+	}
+
+	if (status >= 300 && status < 400) {
+		return final(`redirects to ${redirectOf(headers.location)}, which is not followed`);
+	}
+
+	return status >= 500
+		? retried(status === 503 ? 'the server is full (HTTP 503)' : `the server fails (HTTP ${status})`, headers)
+		: final('what answers is no mon-tui server');
+}
+
+function retried(reason: string, headers: IncomingHttpHeaders): Failure {
+	return {reason, isFinal: false, retryAfterMs: retryAfterMs(headers['retry-after'] ?? null, Date.now())};
+}
+
+/** The origin alone: the rest may hold secrets. */
+function redirectOf(location: string | undefined): string {
+	return location !== undefined && URL.canParse(location) ? new URL(location).origin : 'elsewhere';
+}
+
+/** The certificate is not one that the machine, or the authorities that were given, vouch for. */
+const untrusted: Readonly<Record<string, string>> = {
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its authority is not known here',
+	UNABLE_TO_GET_ISSUER_CERT: 'its authority is not known here',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its authority is not known here',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its authority is not known here',
+	CERT_HAS_EXPIRED: 'it has expired',
+	CERT_NOT_YET_VALID: 'it is not valid yet',
+	CERT_REVOKED: 'it was revoked',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another name',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'connection refused',
+	ECONNRESET: 'connection reset',
+	EPIPE: 'connection reset',
+	ENOTFOUND: 'unknown host',
+	EAI_AGAIN: 'the host name cannot be resolved at the moment',
+	EHOSTUNREACH: 'no route to the host',
+	ENETUNREACH: 'network unreachable',
+	ETIMEDOUT: 'connection timed out',
+	EPROTO: 'no TLS is spoken there',
+	WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'the server sends too long a message',
+};
+
+/** What went wrong below the messages. */
+export function failureOfError(error: Error): Failure {
+	if (error instanceof ProxyError) {
+		return {reason: error.message, isFinal: false};
+	}
+
+	const {code = ''} = error as NodeJS.ErrnoException;
+	const distrust = untrusted[code];
+	if (distrust !== undefined) {
+		return {reason: `the certificate is not trusted: ${distrust}`, isFinal: true};
+	}
+
+	if (code.startsWith('WS_ERR_') && reasons[code] === undefined) {
+		return {reason: 'the server breaks the WebSocket protocol', isFinal: false};
+	}
+
+	if (code.startsWith('HPE_')) {
+		return {reason: 'the answer is not HTTP', isFinal: false};
+	}
+
+	return {
+		reason: reasons[code] ?? (code === '' ? 'the connection failed' : `the connection failed (${code})`),
+		isFinal: false,
+	};
+}
+
+/** Close codes after which the same would happen again (RFC 6455, 7.4), and those that applications use for refusals. */
+const finalCloseCodes: ReadonlySet<number> = new Set([1003, 1007, 1008, 1009, 1010, 4400, 4401, 4403, 4404]);
+
+export function failureOfClose(code: number): Failure {
+	switch (code) {
+		case 1000:
+		case 1001:
+			return {reason: 'the server stopped', isFinal: false};
+		case 1005:
+		case 1006:
+			return {reason: 'connection closed', isFinal: false};
+		case 1011:
+			return {reason: 'the server failed', isFinal: false};
+		case 1012:
+			return {reason: 'the server restarts', isFinal: false};
+		case 1013:
+			return {reason: 'the server is full', isFinal: false, retryAfterMs: fullRetryMs};
+		default:
+			return {reason: `the server closed the connection (${code})`, isFinal: finalCloseCodes.has(code)};
+	}
+}
+
+/** What a server that is full asks for in its message, which comes before the close. */
+const fullRetryMs = 5000;

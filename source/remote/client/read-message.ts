@@ -1,0 +1,65 @@
+import type {Sample} from '../../core/sample.js';
+import {parseAlert} from '../../protocol/messages/parse-alert.js';
+import {parseMonitoringData} from '../../protocol/messages/parse-monitoring-data.js';
+import {
+	type Fields,
+	fieldsOf,
+	optionalChoice,
+	optionalNumber,
+	optionalObject,
+	optionalText,
+} from '../../protocol/readings/fields.js';
+import type {ServerEvent, ServerIdentity} from './server-event.js';
+
+/** The message, or `undefined` when it is none of any protocol of ours: no JSON, no object, without a type. */
+export function readMessage(text: string): (Fields & {readonly type: string}) | undefined {
+	let fields: Fields | undefined;
+	try {
+		fields = fieldsOf(JSON.parse(text));
+	} catch {
+		return undefined;
+	}
+
+	const type = fields && optionalText(fields, 'type');
+	return type === undefined ? undefined : {...fields, type};
+}
+
+export function identityOf(message: Fields): ServerIdentity {
+	const host = optionalObject(message, 'host');
+	return {
+		id: optionalText(message, 'server_id'),
+		version: optionalText(message, 'server_version'),
+		hostname: host && optionalText(host, 'hostname'),
+		intervalMs: intervalOf(message),
+		isVersion1: (optionalNumber(message, 'protocol') ?? 0) >= 1,
+	};
+}
+
+/** Milliseconds, within what the protocol allows. `undefined` when the message tells none. */
+export function intervalOf(message: Fields): number | undefined {
+	const seconds = optionalNumber(message, 'interval');
+	return seconds === undefined ? undefined : Math.min(3600, Math.max(0.05, seconds)) * 1000;
+}
+
+/** Decoded once, when somebody asks. */
+export function sampleEvent(message: Fields): ServerEvent & {readonly type: 'sample'} {
+	let sample: Sample | undefined;
+	return {
+		type: 'sample',
+		message,
+		get sample() {
+			sample ??= parseMonitoringData(message);
+			return sample;
+		},
+	};
+}
+
+/** `undefined` for an alert that cannot be understood. */
+export function alertEvent(message: Fields): ServerEvent | undefined {
+	const change = optionalChoice(message, 'event', ['raised', 'escalated', 'deescalated', 'cleared']);
+	try {
+		return change && {type: 'alert', change, alert: parseAlert(message)};
+	} catch {
+		return undefined;
+	}
+}

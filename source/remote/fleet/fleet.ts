@@ -1,0 +1,168 @@
+import {setMaxListeners} from 'node:events';
+import type {Source} from '../../core/source.js';
+import {createStore, type ReadonlyStore} from '../../core/store.js';
+import {fieldsOf} from '../../protocol/readings/fields.js';
+import {hostSource} from '../host.js';
+import type {FleetState} from './fleet-state.js';
+import type {HostFeed, HostListener} from './host-feed.js';
+import {createHostRecord, type HostRecord} from './host-record.js';
+import {createInbox, type Inbox} from './inbox.js';
+
+/** Many hosts, from any number of feeds. Of each the latest message is kept, of the one that is looked at everything is decoded. */
+export type Fleet = {
+	readonly store: ReadonlyStore<FleetState>;
+	/** Listens until `signal` aborts. Rejects where a feed can never hear anything. */
+	run(signal: AbortSignal): Promise<void>;
+	/** One host, in full while somebody takes its turns. Throws where the fleet has no such host. */
+	source(id: string): Source;
+};
+
+/** The overview is brought up to date at most that often: numbers that change faster than they can be read help nobody. */
+const refreshMs = 500;
+
+/** A connection that comes or goes is told at once, many that do so at the same time are told together. */
+const linkRefreshMs = 50;
+
+/** Of the host that a feed, by its place among the feeds, calls so. */
+export function hostId(feedIndex: number, name: string): string {
+	return `${feedIndex}/${name}`;
+}
+
+type Member = {readonly feed: HostFeed; readonly name: string; readonly record: HostRecord; inbox: Inbox | undefined};
+
+export function createFleet(feeds: readonly HostFeed[]): Fleet {
+	const store = createStore<FleetState>({hosts: [], troubles: []});
+	const members = new Map<string, Member>();
+	const troubles = new Map<HostFeed, string>();
+	const looks = new Map<HostFeed, Inbox>();
+	let refresh: {readonly timer: NodeJS.Timeout; readonly dueMs: number} | undefined;
+	let isRunning = false;
+
+	const update = (): void => {
+		refresh = undefined;
+		store.setState(before => {
+			const hosts = [...members.values()].map(({record}) => record.host());
+			const next = {hosts, troubles: [...troubles.values()]};
+			return isSame(before.hosts, hosts) && isSame(before.troubles, next.troubles) ? before : next;
+		});
+		// Ages grow when nothing comes, too.
+		schedule(refreshMs);
+	};
+
+	const schedule = (delayMs: number): void => {
+		const dueMs = performance.now() + delayMs;
+		if (isRunning && (refresh === undefined || dueMs < refresh.dueMs)) {
+			clearTimeout(refresh?.timer);
+			refresh = {timer: setTimeout(update, delayMs), dueMs};
+		}
+	};
+
+	const listenerOf = (feed: HostFeed, index: number): HostListener => {
+		const memberOf = (name: string): Member => {
+			const id = hostId(index, name);
+			const known = members.get(id);
+			if (known) {
+				return known;
+			}
+
+			const member = {feed, name, record: createHostRecord(id, name), inbox: undefined};
+			members.set(id, member);
+			schedule(linkRefreshMs);
+			return member;
+		};
+
+		return {
+			link(host, link) {
+				if (memberOf(host).record.setLink(link)) {
+					schedule(linkRefreshMs);
+				}
+			},
+			message(host, message) {
+				const {record, inbox} = memberOf(host);
+				const fields = fieldsOf(message);
+				if (fields) {
+					const isFirst = record.setMessage(fields);
+					inbox?.put(fields);
+					schedule(isFirst ? linkRefreshMs : refreshMs);
+				}
+			},
+			history(host, points) {
+				memberOf(host).inbox?.putHistory(points);
+			},
+			trouble(reason) {
+				if (reason === undefined) {
+					troubles.delete(feed);
+				} else {
+					troubles.set(feed, reason);
+				}
+
+				schedule(linkRefreshMs);
+			},
+		};
+	};
+
+	async function* lookAt(member: Member, signal: AbortSignal) {
+		const {feed, name} = member;
+		const inbox = createInbox(feed.focus !== undefined);
+		member.inbox = inbox;
+		looks.set(feed, inbox);
+		feed.focus?.(name);
+		try {
+			yield* inbox.messages(signal);
+		} finally {
+			if (member.inbox === inbox) {
+				member.inbox = undefined;
+			}
+
+			// Somebody may look at another of its hosts by now.
+			if (looks.get(feed) === inbox) {
+				looks.delete(feed);
+				feed.focus?.(undefined);
+			}
+		}
+	}
+
+	return {
+		store,
+		async run(signal) {
+			isRunning = true;
+			const ending = new AbortController();
+			// Each feed listens for the end.
+			setMaxListeners(feeds.length + 2, ending.signal);
+			const end = (): void => ending.abort();
+			// Hosts whose feed has given up are still there to be seen.
+			const ended = new Promise<void>(resolve => {
+				ending.signal.addEventListener('abort', () => resolve(), {once: true});
+			});
+			signal.addEventListener('abort', end, {once: true});
+			if (signal.aborted) {
+				end();
+			}
+
+			try {
+				update();
+				await Promise.all([ended, ...feeds.map((feed, index) => feed.run(listenerOf(feed, index), ending.signal))]);
+			} finally {
+				isRunning = false;
+				clearTimeout(refresh?.timer);
+				signal.removeEventListener('abort', end);
+				end();
+			}
+		},
+		source(id) {
+			const member = members.get(id);
+			if (!member) {
+				throw new Error(`the fleet has no host ${JSON.stringify(id)}`);
+			}
+
+			return hostSource({
+				intervalMs: member.record.intervalMs(),
+				messages: signal => lookAt(member, signal),
+			});
+		},
+	};
+}
+
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+	return before.length === now.length && before.every((item, index) => item === now[index]);
+}

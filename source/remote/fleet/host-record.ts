@@ -1,0 +1,97 @@
+import {isDeepStrictEqual} from 'node:util';
+import type {Fields} from '../../protocol/readings/fields.js';
+import type {ConnectionStatus} from '../client/connection-status.js';
+import {intervalOf} from '../client/read-message.js';
+import {defaultHeartbeat, latenessMs} from '../client/silence.js';
+import type {FleetHost} from './fleet-state.js';
+import type {HostLink} from './host-feed.js';
+import {type HostSummary, summarize} from './host-summary.js';
+
+/** What a fleet knows of one host. */
+export type HostRecord = {
+	/** Returns whether anything is different from before. */
+	setLink(link: HostLink): boolean;
+	/** Returns whether it is the first. One that is told again is as old as it was. */
+	setMessage(message: Fields): boolean;
+	/** Milliseconds between its messages. */
+	intervalMs(): number;
+	/** The host as it is to be shown now. */
+	host(): FleetHost;
+};
+
+/** Until a host says how often it is measured. */
+const assumedIntervalMs = 2000;
+
+export function createHostRecord(id: string, name: string): HostRecord {
+	let link: HostLink = {state: 'connecting'};
+	let linkedMs = Date.now();
+	let message: Fields | undefined;
+	let summary: HostSummary | undefined;
+	let arrivedMs = 0;
+	let monotonicMs = 0;
+	let intervalMs = assumedIntervalMs;
+	let shown: FleetHost | undefined;
+
+	const connection = (ageMs: number): ConnectionStatus => {
+		if (link.state === 'lost') {
+			return {state: 'lost', sinceMs: linkedMs, reason: link.reason, isFinal: link.isFinal};
+		}
+
+		if (link.state === 'connecting' || message === undefined) {
+			return {state: 'connecting', sinceMs: linkedMs};
+		}
+
+		const before = shown?.connection;
+		return latenessMs(ageMs, intervalMs) > defaultHeartbeat.staleAfterMs
+			? {state: 'stale', sinceMs: arrivedMs}
+			: {state: 'live', sinceMs: before?.state === 'live' ? before.sinceMs : arrivedMs};
+	};
+
+	return {
+		intervalMs: () => intervalMs,
+		setLink(next) {
+			if (isDeepStrictEqual(link, next)) {
+				return false;
+			}
+
+			linkedMs = link.state === next.state ? linkedMs : Date.now();
+			link = next;
+			return true;
+		},
+		setMessage(next) {
+			const isFirst = message === undefined;
+			link = {state: 'open'};
+			if (next === message) {
+				return isFirst;
+			}
+
+			message = next;
+			summary = undefined;
+			arrivedMs = Date.now();
+			monotonicMs = performance.now();
+			intervalMs = intervalOf(next) ?? intervalMs;
+			return isFirst;
+		},
+		host() {
+			const ageMs = performance.now() - monotonicMs;
+			summary ??= message && summarize(message);
+			const now: FleetHost = {
+				id,
+				name,
+				connection: connection(ageMs),
+				summary,
+				ageSeconds: message && Math.floor(ageMs / 1000),
+			};
+			shown = shown && isSame(shown, now) ? shown : now;
+			return shown;
+		},
+	};
+}
+
+function isSame(before: FleetHost, now: FleetHost): boolean {
+	return (
+		before.summary === now.summary &&
+		before.ageSeconds === now.ageSeconds &&
+		isDeepStrictEqual(before.connection, now.connection)
+	);
+}

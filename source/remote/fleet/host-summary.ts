@@ -1,0 +1,66 @@
+import type {Alert} from '../../alerts/alert.js';
+import {parseAlert} from '../../protocol/messages/parse-alert.js';
+import {
+	type Fields,
+	optionalList,
+	optionalNumber,
+	optionalObject,
+	optionalText,
+} from '../../protocol/readings/fields.js';
+
+/** A host in one row. What its message does not tell is `undefined`. */
+export type HostSummary = {
+	readonly cpuPercent: number | undefined;
+	readonly memoryPercent: number | undefined;
+	/** The fullest. */
+	readonly disk: {readonly path: string; readonly usedPercent: number} | undefined;
+	/** The busiest. */
+	readonly gpuPercent: number | undefined;
+	/** That fire there. */
+	readonly alerts: readonly Alert[];
+};
+
+/** What a message must hold to be summed up: the rest need not be sent. */
+export const summaryMetrics = ['processor.usage_percent', 'memory.percentage', 'disks', 'gpu'] as const;
+
+/** Reads the few numbers of a `monitoring_data` message that a row shows, and leaves the rest alone. */
+export function summarize(message: Fields): HostSummary {
+	const data = optionalObject(message, 'data') ?? {};
+	const processor = optionalObject(data, 'processor');
+	const memory = optionalObject(data, 'memory');
+	return {
+		cpuPercent: processor && optionalNumber(processor, 'usage_percent'),
+		memoryPercent: memory && optionalNumber(memory, 'percentage'),
+		disk: fullestDisk(data),
+		gpuPercent: busiestGpu(optionalObject(data, 'gpu')),
+		alerts: (optionalList(message, 'alerts') ?? []).flatMap(understoodAlert),
+	};
+}
+
+function fullestDisk(data: Fields): HostSummary['disk'] {
+	const main = optionalObject(data, 'disk');
+	let fullest: HostSummary['disk'];
+	for (const disk of optionalList(data, 'disks') ?? (main ? [main] : [])) {
+		const [path, usedPercent] = [optionalText(disk, 'path'), optionalNumber(disk, 'percentage')];
+		if (path !== undefined && usedPercent !== undefined && usedPercent > (fullest?.usedPercent ?? -1)) {
+			fullest = {path, usedPercent};
+		}
+	}
+
+	return fullest;
+}
+
+function busiestGpu(gpu: Fields | undefined): number | undefined {
+	const shares = ((gpu && optionalList(gpu, 'gpus')) ?? [])
+		.map(one => optionalNumber(one, 'gpu_usage_percent'))
+		.filter(share => share !== undefined);
+	return shares.length === 0 ? undefined : Math.max(...shares);
+}
+
+function understoodAlert(alert: Fields): readonly Alert[] {
+	try {
+		return [parseAlert(alert)];
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,90 @@
+import type {History} from '../../core/history.js';
+import type {Sample} from '../../core/sample.js';
+import {RequestError} from '../../protocol/messages/error-code.js';
+import {type HistoryRow, historyTable} from '../../protocol/messages/history-table.js';
+import type {HistoryWindow} from '../../protocol/messages/history-window.js';
+import {historyMessage} from '../../protocol/messages/server-message.js';
+import type {Turns} from '../limits/turns.js';
+
+/** Keeps a message of rows with every column at some 16 to 26 KiB: on a slow line a snapshot waits behind one. */
+const rowsPerMessage = 100;
+
+/** Different windows whose answers are kept until the next sample. */
+const maxKept = 8;
+
+export type HistoryTable = ReturnType<typeof historyTable>;
+
+/** The part of the history that a window asks for. Clients that come back at the same time ask for the same. */
+export type HistoryReplies = {
+	/** Whether it is made already, or being made, and so costs nothing more. */
+	isKept(window: HistoryWindow): boolean;
+	/** Throws, or rejects with, a RequestError before the first sample. */
+	table(window: HistoryWindow): HistoryTable | Promise<HistoryTable>;
+};
+
+export function createHistoryReplies(history: () => History, serverId: string, turns: Turns): HistoryReplies {
+	const kept = new Map<string, HistoryTable | Promise<HistoryTable>>();
+	let keptOf: History | undefined;
+
+	const keptTables = (): typeof kept => {
+		const current = history();
+		if (keptOf !== current) {
+			kept.clear();
+			keptOf = current;
+		}
+
+		return kept;
+	};
+
+	const make = (window: HistoryWindow): HistoryTable => {
+		if (history().length === 0) {
+			throw new RequestError('HISTORY_UNAVAILABLE', 'Nothing was measured yet');
+		}
+
+		return historyTable(samplesIn(history(), window, serverId), window);
+	};
+
+	return {
+		isKept: window => keptTables().has(JSON.stringify(window)),
+		table(window) {
+			const tables = keptTables();
+			const key = JSON.stringify(window);
+			const table = tables.get(key) ?? turns.run(() => make(window));
+			const [oldest] = tables.keys();
+			if (oldest !== undefined && tables.size >= maxKept) {
+				tables.delete(oldest);
+			}
+
+			tables.set(key, table);
+			return table;
+		},
+	};
+}
+
+/** Nothing but a memory of what `historyPieces` said. */
+const encodings = new WeakMap<HistoryTable, readonly string[]>();
+
+/** JSON of messages of a bounded size: at least one, so that an empty answer is an answer. */
+export function historyPieces(table: HistoryTable, id: string | undefined, serverId: string): readonly string[] {
+	const pieces = encodings.get(table) ?? encodePieces(table, serverId);
+	encodings.set(table, pieces);
+	return id === undefined ? pieces : pieces.map(text => `${text.slice(0, -1)},"id":${JSON.stringify(id)}}`);
+}
+
+function encodePieces({columns, rows}: HistoryTable, serverId: string): readonly string[] {
+	const count = Math.max(1, Math.ceil(rows.length / rowsPerMessage));
+	return Array.from({length: count}, (_, index): readonly HistoryRow[] =>
+		rows.slice(index * rowsPerMessage, (index + 1) * rowsPerMessage),
+	).map((piece, index, pieces) =>
+		JSON.stringify(historyMessage({id: undefined}, columns, piece, serverId, index === pieces.length - 1)),
+	);
+}
+
+/** A number of another server says nothing here: its client starts again. */
+function samplesIn(history: History, window: HistoryWindow, serverId: string): readonly Sample[] {
+	const samples = window.seconds === undefined ? [...history] : history.since(window.seconds);
+	const {sinceSequence} = window;
+	return sinceSequence === undefined || window.serverId !== serverId
+		? samples
+		: samples.filter(({sequence}) => sequence > sinceSequence);
+}

@@ -1,0 +1,33 @@
+import type {Sample} from '../../core/sample.js';
+import {type CommandLineOf, withCommandLines} from '../../protocol/messages/command-lines.js';
+import {encodedSample} from '../../protocol/messages/encoded-sample.js';
+import {type MonitoringData, monitoringData} from '../../protocol/messages/monitoring-data.js';
+
+/** A sample as it goes out, whole or to be taken apart. Made when first asked for, then kept for every client. */
+export type Outgoing = {
+	readonly sample: Sample;
+	/** The whole message as UTF-8, the same as in files but for command lines. */
+	bytes(): Buffer;
+	message(): MonitoringData;
+};
+
+export function outgoing(sample: Sample, commandLineOf: CommandLineOf | undefined): Outgoing {
+	let message: MonitoringData | undefined;
+	let encoded: Buffer | undefined;
+
+	const whole = (): MonitoringData => {
+		message ??= commandLineOf
+			? withCommandLines(monitoringData(sample), sample, commandLineOf)
+			: monitoringData(sample);
+		return message;
+	};
+
+	return {
+		sample,
+		bytes() {
+			encoded ??= commandLineOf ? Buffer.from(JSON.stringify(whole())) : encodedSample(sample);
+			return encoded;
+		},
+		message: whole,
+	};
+}

@@ -1,0 +1,72 @@
+import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
+
+/** The output of the terminal, as Ink takes it. */
+export type TerminalOutput = {
+	readonly stream: NodeJS.WriteStream;
+	size(): TerminalSize;
+	/** Writes nothing until the function that it returns is called. */
+	mute(): () => void;
+};
+
+/** Ink waits until all is written before it ends; a terminal that takes nothing by then is not waited for. */
+const maxWaitMs = 300;
+
+/**
+A view of the standard output for the screen. It always has a size. A frame is not drawn while the terminal has not taken
+the last one (see `ink/log-update.ts`), and the end of the program does not wait for a terminal that takes nothing.
+*/
+export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): TerminalOutput {
+	const size = (): TerminalSize => terminalSize(stdout, env);
+	let isMuted = false;
+
+	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
+		const callback = rest.find(one => typeof one === 'function');
+		if (isMuted) {
+			setImmediate(() => callback?.());
+			return true;
+		}
+
+		if (!callback) {
+			return stdout.write(text);
+		}
+
+		let isFinished = false;
+		const finish = (error?: unknown): void => {
+			clearTimeout(timer);
+			if (!isFinished) {
+				isFinished = true;
+				callback(error);
+			}
+		};
+		const timer = setTimeout(finish, maxWaitMs);
+		return stdout.write(text, finish);
+	};
+
+	const stream = new Proxy(stdout, {
+		get(target, name) {
+			switch (name) {
+				case 'columns':
+					return size().columns;
+				case 'rows':
+					return size().rows;
+				case 'write':
+					return write;
+				default: {
+					const value: unknown = Reflect.get(target, name, target);
+					return typeof value === 'function' ? value.bind(target) : value;
+				}
+			}
+		},
+	});
+
+	return {
+		stream,
+		size,
+		mute() {
+			isMuted = true;
+			return () => {
+				isMuted = false;
+			};
+		},
+	};
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {observe} from '../../../source/alerts/engine/observe.js';
+import {createRules} from '../../../source/alerts/rules/create-rules.js';
+import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
+import type {Reading} from '../../../source/metrics/reading.js';
+import type {Disk, Metrics} from '../../../source/metrics/snapshot.js';
+import {disk, memory, ok, snapshotAt} from '../../helpers/samples.js';
+import {rulesOf} from '../timeline.js';
+
+type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
+
+/** The values that one rule sees, by path; `undefined` when not even the places are known. */
+function seen(rule: string, changes: Changes = {}) {
+	const rules = rulesOf(rule);
+	const {places} = observe(rules, snapshotAt(0, changes));
+	return places.get(rules[0]?.id ?? '')?.map(({path, value}) => [path, value]);
+}
+
+const readOnly = (path: string): Disk => ({...disk(path, 100, 1), isReadOnly: true});
+
+const sightings: readonly (readonly [title: string, rule: string, changes: Changes, expected: unknown])[] = [
+	['one number', 'memory.percentage>80', {}, [['memory.percentage', 75]]],
+	[
+		'each disk',
+		'disks.percentage>80',
+		{},
+		[
+			['disks[/].percentage', 62.4],
+			['disks[/data].percentage', 96.2],
+		],
+	],
+	['the disk of the selector', 'disks[/data].percentage>80', {}, [['disks[/data].percentage', 96.2]]],
+	['nothing where the disk of the selector is not mounted', 'disks[/nas].percentage>80', {}, []],
+	[
+		'a number that is not known yet',
+		'memory.percentage>80',
+		{memory: {state: 'pending'}},
+		[['memory.percentage', undefined]],
+	],
+	[
+		'a number that cannot be read',
+		'memory.percentage>80',
+		{memory: {state: 'error', reason: 'permission denied'}},
+		[['memory.percentage', undefined]],
+	],
+	['nothing of what the machine does not have', 'gpus.temperature>80', {gpu: {state: 'unsupported'}}, []],
+	['nothing of what is switched off', 'memory.percentage>80', {memory: {state: 'disabled'}}, []],
+	['not even the places of a list that cannot be read', 'disks.free<1', {disks: {state: 'stale'}}, undefined],
+	[
+		'a disk that does not answer',
+		'disks.free<1',
+		{disks: ok([{...disk('/nas', 50), space: {state: 'timeout'}}])},
+		[['disks[/nas].free', undefined]],
+	],
+	[
+		'no read-only disk',
+		'disks.percentage>80',
+		{disks: ok([disk('/', 50), readOnly('/snap/core')])},
+		[['disks[/].percentage', 50]],
+	],
+	[
+		'a read-only disk that is named',
+		'disks[/mnt/iso].percentage>80',
+		{disks: ok([readOnly('/mnt/iso')])},
+		[['disks[/mnt/iso].percentage', 100]],
+	],
+	[
+		'no small disk where free space of a large one is asked for',
+		'disks.free<1GiB',
+		{disks: ok([disk('/', 50, 4), disk('/boot', 50, 3.9), disk('/boot/efi', 5, 0.5)])},
+		[['disks[/].free', 2_147_483_648]],
+	],
+	[
+		'a small disk that is named',
+		'disks[/boot].free<1GiB',
+		{disks: ok([disk('/boot', 50, 0.5)])},
+		[['disks[/boot].free', 268_435_456]],
+	],
+	[
+		'a small disk by its percentage',
+		'disks.percentage>85',
+		{disks: ok([disk('/boot', 50, 0.5)])},
+		[['disks[/boot].percentage', 50]],
+	],
+	[
+		'the hotter of two sensors with one label',
+		'sensors.celsius>80',
+		{
+			temperatures: ok({
+				cpuCelsius: undefined,
+				sensors: [30, 50, 40].map(celsius => ({
+					label: 'nvme Composite',
+					celsius,
+					highCelsius: undefined,
+					criticalCelsius: undefined,
+				})),
+			}),
+		},
+		[['sensors[nvme Composite].celsius', 50]],
+	],
+	['swap of a machine without swap', 'memory.swap.percentage>50', {}, [['memory.swap.percentage', undefined]]],
+];
+
+for (const [title, rule, changes, expected] of sightings) {
+	test(`a rule sees ${title}`, () => {
+		assert.deepEqual(seen(rule, changes), expected);
+	});
+}
+
+test('a full /boot of 500 MB raises nothing by the default rules but its percentage', () => {
+	const rules = createRules(defaultRules);
+	const {places} = observe(rules, snapshotAt(0, {disks: ok([disk('/boot', 99, 0.5)])}));
+	assert.deepEqual(
+		[...places].map(([id, found]) => [id, found?.map(({value}) => value)]),
+		[
+			['memory.percentage above', [75]],
+			['disks.percentage above', [99]],
+			['disks.free below', []],
+		],
+	);
+});
+
+test('a rule that is switched off makes nothing of the message', () => {
+	const [rule] = rulesOf('memory.percentage>80');
+	assert.ok(rule);
+	const snapshot = snapshotAt(0);
+	const readings = {
+		...snapshot.readings,
+		get memory(): never {
+			throw new Error('asked');
+		},
+	};
+	assert.equal(observe([{...rule, isEnabled: false}], {...snapshot, readings}).places.size, 0);
+	assert.throws(() => observe([rule], {...snapshot, readings}), /asked/);
+});
+
+test('a rule on memory does not sort the processes', () => {
+	const processes = {total: 1, running: 1, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
+	const list: never[] = [];
+	Object.defineProperty(list, Symbol.iterator, {
+		value() {
+			throw new Error('sorted');
+		},
+	});
+	const snapshot = snapshotAt(0, {memory: ok(memory), processes: ok({...processes, list})});
+	observe(rulesOf('memory.percentage>80'), snapshot);
+	assert.throws(() => observe(rulesOf('processes.total>80'), snapshot), /sorted/);
+});

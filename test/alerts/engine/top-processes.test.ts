@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {topProcesses} from '../../../source/alerts/engine/top-processes.js';
+import type {Process} from '../../../source/metrics/snapshot.js';
+
+const processes: readonly Process[] = Array.from({length: 8}, (_, index) => ({
+	pid: index + 1,
+	parentPid: 0,
+	startedAtMs: undefined,
+	name: `p${index + 1}`,
+	user: 'root',
+	state: 'S',
+	threads: 1,
+	nice: 0,
+	residentSetBytes: index * 1000,
+	cpuPercent: index === 7 ? undefined : 100 - index,
+	cpuTimeSeconds: 1,
+}));
+
+const rows: readonly (readonly [component: string, pids: readonly number[]])[] = [
+	['memory', [8, 7, 6, 5, 4]],
+	['limits', [8, 7, 6, 5, 4]],
+	['processor', [1, 2, 3, 4, 5]],
+	['load', [1, 2, 3, 4, 5]],
+	['disk', []],
+];
+
+for (const [component, pids] of rows) {
+	test(`an alert of ${component} names ${pids.length} processes`, () => {
+		assert.deepEqual(
+			topProcesses(component, processes).map(({pid}) => pid),
+			pids,
+		);
+	});
+}
+
+test('without a list there are none', () => {
+	assert.deepEqual(topProcesses('memory', undefined), []);
+});
+
+test('before any share of the processor is known, none is named', () => {
+	const unknown = processes.map(process => ({...process, cpuPercent: undefined}));
+	assert.deepEqual(topProcesses('processor', unknown), []);
+	assert.equal(topProcesses('memory', unknown).length, 5);
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createRule} from '../../../source/alerts/rules/create-rule.js';
+import {createRules} from '../../../source/alerts/rules/create-rules.js';
+import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
+import {parseRule} from '../../../source/alerts/rules/parse-rule.js';
+import type {AlertRuleOptions} from '../../../source/alerts/rules/rule.js';
+
+test('the defaults watch memory and disks', () => {
+	assert.deepEqual(
+		createRules(defaultRules).map(({id, direction, warning, critical, clear, forMs, cooldownMs}) => [
+			id,
+			direction,
+			warning,
+			critical,
+			clear,
+			forMs,
+			cooldownMs,
+		]),
+		[
+			['memory.percentage above', 'above', 80, 90, 75, 0, 300_000],
+			['disks.percentage above', 'above', 85, 95, 80, 0, 300_000],
+			['disks.free below', 'below', undefined, 1_073_741_824, 1_127_428_915.2, 0, 300_000],
+		],
+	);
+});
+
+/** Where a firing alert ends when the rule does not say. */
+const clears: readonly (readonly [rule: string, clear: number])[] = [
+	['memory.percentage>80', 75],
+	['memory.percentage>,90', 85],
+	['memory.percentage>10', 5],
+	['memory.percentage>0.1', 0.05],
+	['memory.percentage>0', 0],
+	['memory.percentage<20', 25],
+	['memory.percentage<98', 99],
+	['disks.free<1000', 1050],
+	['load.load1>4', 3.8],
+	['gpus.temperature>80', 76],
+	['self.cpu_percent>200', 190],
+	['memory.percentage>80 clear 80', 80],
+];
+
+for (const [rule, clear] of clears) {
+	test(`an alert of ${rule} ends at ${clear}`, () => {
+		assert.equal(createRule(parseRule(rule)).clear, clear);
+	});
+}
+
+test('the cooldown of all rules gives way to that of one', () => {
+	const rules = createRules([parseRule('load.load1>4'), parseRule('load.load5>4 cooldown 10s')], 60_000);
+	assert.deepEqual(
+		rules.map(({cooldownMs}) => cooldownMs),
+		[60_000, 10_000],
+	);
+});
+
+test('rules on the same metric have ids of their own', () => {
+	const rules = createRules([
+		{metric: 'memory.percentage', warning: 80},
+		{metric: 'memory.percentage', warning: 95, handlers: ['pager']},
+		{metric: 'memory.percentage', below: true, warning: 1},
+		{name: 'night', metric: 'memory.percentage', warning: 60},
+	]);
+	assert.deepEqual(
+		rules.map(({id}) => id),
+		['memory.percentage above', 'memory.percentage above #2', 'memory.percentage below', 'night'],
+	);
+	assert.deepEqual(rules[1]?.handlers, ['pager']);
+});
+
+test('amounts may be numbers or texts with their unit', () => {
+	const options: AlertRuleOptions = {
+		metric: 'disks[/data].free',
+		below: true,
+		warning: '2GiB',
+		critical: 1e9,
+		clear: '3GiB',
+	};
+	const {warning, critical, clear} = createRule(options);
+	assert.deepEqual([warning, critical, clear], [2_147_483_648, 1_000_000_000, 3_221_225_472]);
+});
+
+const mistakes: readonly (readonly [what: string, options: AlertRuleOptions, message: RegExp])[] = [
+	['no threshold', {metric: 'load.load1'}, /needs a threshold/],
+	['a threshold that is no number', {metric: 'load.load1', warning: Number.NaN}, /must be a finite number, not NaN/],
+	['an endless threshold', {metric: 'load.load1', critical: Number.POSITIVE_INFINITY}, /not Infinity/],
+	['a metric that is none', {metric: 'load.load2', warning: 1}, /did you mean "load\.load[15]"/],
+];
+
+for (const [what, options, message] of mistakes) {
+	test(`a rule with ${what} is refused`, () => {
+		assert.throws(() => createRule(options), {message});
+	});
+}

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {alertComponents, componentOf} from '../../../source/alerts/rules/subject.js';
+import {parseMetricPath} from '../../../source/wire/metric-path.js';
+import {metricUnits} from '../../../source/wire/metric-units.js';
+
+test('every number that rules can judge belongs to a component that filters can name', () => {
+	const shapes = [...metricUnits.keys(), 'custom.queue.length'];
+	const found = shapes.map(shape =>
+		componentOf(parseMetricPath(shape.replace('[]', shape.startsWith('network') ? '[*]' : ''))),
+	);
+	assert.deepEqual([...new Set(found)].toSorted(), [...alertComponents].toSorted());
+});

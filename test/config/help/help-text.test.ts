@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {definition} from '../../../source/config/definition.js';
+import {helpText} from '../../../source/config/help/help-text.js';
+import {leavesOf} from '../../../source/config/model/section.js';
+import {commands} from '../../../source/config/options/commands.js';
+import {readEnvironment} from '../../../source/config/sources/environment.js';
+
+const help = helpText('1.2.3');
+const lines = help.split('\n');
+
+for (const {leaf} of [...leavesOf(definition), ...leavesOf(commands)]) {
+	const {flag, switches} = leaf;
+	if (flag) {
+		test(`--${flag.name} is in the help with its meaning and default`, () => {
+			const start = flag.short === undefined ? '      ' : `  -${flag.short}, `;
+			const index = lines.findIndex(line => line.startsWith(`${start}--${flag.name} ${flag.placeholder} `));
+			assert.notEqual(index, -1);
+			// A long explanation goes on, indented, up to the next flag.
+			const entry = lines
+				.slice(index, index + 4)
+				.join(' ')
+				.replaceAll(/ +/g, ' ');
+			assert.ok(entry.includes(leaf.help), entry);
+			assert.ok(entry.includes(leaf.defaultText === undefined ? '' : `(default ${leaf.defaultText})`), entry);
+		});
+	}
+
+	for (const {name, isNegated, help: meaning} of switches) {
+		const long = isNegated ? `--no-${name}` : `--${name}`;
+		test(`${long} is ${meaning === undefined ? 'left out of' : 'in'} the help`, () => {
+			const line = lines.find(text => text.slice(6).split(' ')[0] === long);
+			assert.equal(line?.slice(line.indexOf(long) + long.length).trim(), meaning);
+		});
+	}
+}
+
+test('the help fits 80 columns, names the version and leaves no blank at an end', () => {
+	assert.equal(lines[0], 'mon-tui 1.2.3: a system monitor for the terminal');
+	assert.deepEqual(
+		lines.filter(line => line.length > 80 || line !== line.trimEnd()),
+		[],
+	);
+});
+
+test('the help looks as it should', () => {
+	const screen = lines.slice(lines.indexOf('Screen'), lines.indexOf('Alerts'));
+	assert.deepEqual(screen, [
+		'Screen',
+		'      --view NAME             layout of the screen: auto, detailed, compact,',
+		'                              line (default auto)',
+		'  -c, --compact               the same as --view compact',
+		'      --theme NAME            colours of the screen: default, light,',
+		'                              high-contrast, colour-blind, mono or one of your',
+		'                              own (default default)',
+		'      --hide PANEL            panel that the detailed view leaves out: cpu,',
+		'                              memory, disks, network, gpu, processes,',
+		'                              statistics, alerts, limits, pressure, temperatures',
+		'                              (repeatable)',
+		'      --sort NAME             what processes are sorted by: cpu, memory, time,',
+		'                              pid, user, threads, name (default cpu)',
+		'      --color NAME            how many colours the terminal has: auto, none, 16,',
+		'                              256, truecolor (default auto)',
+		'      --graph NAME            characters that graphs are drawn with: auto,',
+		'                              braille, block, ascii (default auto)',
+		'      --ascii                 draw with ASCII characters alone',
+		'      --mouse                 let the mouse scroll, focus and choose',
+		'      --read-only             never send a signal to a process',
+		'',
+	]);
+});
+
+test('the variable that the help gives as an example works', () => {
+	const [, key = '', variable = ''] = /([\w.]+) is (MON_TUI_\w+)/.exec(help) ?? [];
+	assert.deepEqual([...readEnvironment(definition, {[variable]: 'no'})], [[key, false]]);
+});

@@ -1,0 +1,466 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {defaultConfig} from '../../../source/config/definition.js';
+import {UsageError} from '../../../source/config/model/usage-error.js';
+import {printConfig} from '../../../source/config/print-config.js';
+import {type ConfigSources, loadConfig} from '../../../source/config/sources/load-config.js';
+
+/** A home of its own, so that the configuration of whoever runs the tests has no say. */
+function home(t: TestContext, file?: string): string {
+	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-config-'));
+	t.after(() => rmSync(directory, {recursive: true}));
+	mkdirSync(path.join(directory, '.config', 'mon-tui'), {recursive: true});
+	if (file !== undefined) {
+		writeFileSync(usualFile(directory), file);
+	}
+
+	return directory;
+}
+
+function usualFile(directory: string): string {
+	return path.join(directory, '.config', 'mon-tui', 'config.json');
+}
+
+async function load(directory: string, sources: Partial<ConfigSources> = {}) {
+	return loadConfig({argv: [], env: {}, homedir: () => directory, ...sources});
+}
+
+test('without file, environment and flags everything has its default', async t => {
+	const {config, command} = await load(home(t));
+	assert.deepEqual(config, {
+		intervalMs: 500,
+		root: undefined,
+		metrics: {
+			cpu: {enabled: true, intervalMs: undefined},
+			memory: {enabled: true, intervalMs: undefined},
+			disks: {enabled: true, intervalMs: 5000, paths: []},
+			network: {enabled: true, intervalMs: undefined, interfaces: [], virtual: false},
+			processes: {enabled: true, intervalMs: 2000},
+			gpu: {enabled: true, intervalMs: 1000, backend: ['auto']},
+			pressure: {enabled: true, intervalMs: 2000},
+			limits: {enabled: true, intervalMs: 1000},
+			temperatures: {enabled: true, intervalMs: 2000},
+		},
+		connect: [],
+		ca: undefined,
+		view: 'auto',
+		theme: 'default',
+		themes: {},
+		hide: [],
+		sort: 'cpu',
+		color: 'auto',
+		graph: 'auto',
+		ascii: false,
+		debug: false,
+		mouse: false,
+		readOnly: false,
+		keys: {},
+		history: {samples: 1000, seconds: 3600},
+		alerts: {
+			enabled: true,
+			cooldownMs: 300_000,
+			rules: defaultConfig.alerts.rules,
+			handlers: [],
+			groupWaitMs: 1000,
+			spool: undefined,
+			heartbeat: {url: undefined, urlFile: undefined, intervalMs: 60_000},
+		},
+		export: {
+			directory: undefined,
+			to: [],
+			toFile: undefined,
+			intervalMs: 60_000,
+			everySample: false,
+			compress: false,
+			pretty: false,
+			maxFileBytes: 104_857_600,
+			keepBytes: 10_737_418_240,
+			keepFiles: undefined,
+			keepDays: undefined,
+		},
+		publish: {url: undefined, urlFile: undefined, login: undefined, loginFile: undefined},
+		server: {
+			enabled: false,
+			host: '127.0.0.1',
+			port: 8765,
+			maxClients: 1000,
+			compress: false,
+			token: undefined,
+			tokenFile: undefined,
+			auth: true,
+			allowHosts: [],
+			allowOrigins: [],
+			trustProxy: false,
+			commandLines: false,
+			tlsCert: undefined,
+			tlsKey: undefined,
+		},
+		log: {file: undefined, level: ['info']},
+	});
+	assert.deepEqual(command, {
+		once: false,
+		json: false,
+		format: undefined,
+		alert: [],
+		check: false,
+		replay: undefined,
+		replaySpeed: 1,
+		report: undefined,
+		testAlert: undefined,
+		config: undefined,
+		printConfig: false,
+		completion: undefined,
+		headless: false,
+		help: false,
+		version: false,
+	});
+});
+
+test('flags win over the environment, the environment over the file, the file over the defaults', async t => {
+	const {config} = await load(
+		home(t, '{"interval": 1, "view": "line", "theme": "light", "metrics": {"gpu": {"interval": 9}}}'),
+		{
+			env: {MON_TUI_VIEW: 'detailed', MON_TUI_THEME: 'mono', MON_TUI_METRICS_GPU_ENABLED: 'no'},
+			argv: ['--theme', 'high-contrast', '--gpu'],
+		},
+	);
+	assert.equal(config.intervalMs, 1000);
+	assert.equal(config.view, 'detailed');
+	assert.equal(config.theme, 'high-contrast');
+	assert.equal(config.graph, 'auto');
+	assert.deepEqual(config.metrics.gpu, {enabled: true, intervalMs: 9000, backend: ['auto']});
+});
+
+test('a list of a later source replaces that of an earlier one', async t => {
+	const {config} = await load(home(t, '{"metrics": {"disks": {"paths": ["/", "/data"]}}}'), {
+		argv: ['--disk', '/home'],
+	});
+	assert.deepEqual(config.metrics.disks.paths, ['/home']);
+});
+
+test('what is overruled must be right all the same', async t => {
+	await assert.rejects(
+		load(home(t), {env: {MON_TUI_VIEW: 'tiny'}, argv: ['--view', 'line']}),
+		new UsageError('MON_TUI_VIEW must be one of "auto", "detailed", "compact", "line", not "tiny"'),
+	);
+});
+
+test('comments, trailing commas, a byte order mark and the place of the schema are no trouble', async t => {
+	const {config} = await load(
+		home(
+			t,
+			`\uFEFF// for this host
+{
+	"$schema": "./schema.json",
+	/* slower */ "interval": "2s",
+	"metrics": {"network": {"interfaces": ["eth0", "eth1",],},},
+	"log": {"file": null},
+}
+`,
+		),
+	);
+	assert.equal(config.intervalMs, 2000);
+	assert.deepEqual(config.metrics.network.interfaces, ['eth0', 'eth1']);
+	assert.equal(config.log.file, undefined);
+});
+
+for (const [name, content] of [
+	['no byte', ''],
+	['blanks', ' \n\t\r\n'],
+	['a byte order mark', '\uFEFF'],
+] as const) {
+	test(`a file with ${name} is a mistake: it is what a full disk leaves`, async t => {
+		const directory = home(t, content);
+		await assert.rejects(
+			load(directory),
+			new UsageError(`${usualFile(directory)} is empty; a configuration that changes nothing is {}`),
+		);
+	});
+}
+
+test('/dev/null is no configuration at all', async t => {
+	const {config} = await load(home(t, '{"interval": 5}'), {argv: ['--config', '/dev/null']});
+	assert.equal(config.intervalMs, 500);
+});
+
+test('relative paths count from the folder of the file, elsewhere from where the program starts', async t => {
+	const directory = home(
+		t,
+		JSON.stringify({
+			export: {directory: 'recordings', to: ['postgres://db/metrics?password-file=pw&ca=/ca.pem']},
+			log: {file: '../mon.log'},
+			server: {tlsCert: '/etc/cert.pem', tokenFile: 'token'},
+			alerts: {handlers: [{type: 'email', host: 'h', from: 'a@b.c', to: 'a@b.c', passwordFile: 'password'}]},
+		}),
+	);
+	const folder = path.dirname(usualFile(directory));
+	writeFileSync(path.join(folder, 'token'), 'tok', {mode: 0o600});
+	writeFileSync(path.join(folder, 'password'), 'hush', {mode: 0o600});
+	const {config} = await load(directory, {env: {MON_TUI_SERVER_TLS_KEY: 'key.pem'}});
+	assert.equal(config.export.directory, path.join(folder, 'recordings'));
+	assert.deepEqual(config.export.to, [
+		`postgres://db/metrics?password-file=${encodeURIComponent(`${folder}/`)}pw&ca=/ca.pem`,
+	]);
+	assert.equal(config.log.file, path.join(folder, '..', 'mon.log'));
+	assert.equal(config.server.tlsCert, '/etc/cert.pem');
+	assert.equal(config.server.token, 'tok');
+	assert.equal(config.server.tlsKey, 'key.pem');
+	const [handler] = config.alerts.handlers;
+	assert.equal(handler?.type === 'email' && handler.password, 'hush');
+
+	const printed: unknown = JSON.parse(printConfig(config));
+	assert.match(JSON.stringify(printed), new RegExp(`"tlsKey":"${path.resolve('key.pem')}"`));
+});
+
+test('config.jsonc is as good a name; two files are one too many', async t => {
+	const directory = home(t);
+	const second = `${usualFile(directory)}c`;
+	writeFileSync(second, '// slower\n{"interval": 2}');
+	const {config, configFile} = await load(directory);
+	assert.equal(config.intervalMs, 2000);
+	assert.equal(configFile, second);
+	writeFileSync(usualFile(directory), '{}');
+	await assert.rejects(load(directory), /there are .*config\.json" and .*config\.jsonc"; only one of them/);
+});
+
+test('MON_TUI_CONFIG names the file, --config another', async t => {
+	const directory = home(t, '{"interval": 1}');
+	const [second, third] = [path.join(directory, 'second.json'), path.join(directory, 'third.json')];
+	writeFileSync(second, '{"interval": 2}');
+	writeFileSync(third, '{"interval": 3}');
+	const env = {MON_TUI_CONFIG: second};
+	assert.equal((await load(directory, {env})).config.intervalMs, 2000);
+	assert.equal((await load(directory, {env})).configFile, second);
+	assert.equal((await load(directory, {env, argv: ['--config', third]})).config.intervalMs, 3000);
+	assert.equal((await load(directory, {env: {MON_TUI_CONFIG: ''}})).config.intervalMs, 1000);
+	await assert.rejects(
+		load(directory, {env: {MON_TUI_CONFIG: '/nowhere.json'}}),
+		new UsageError('MON_TUI_CONFIG: "/nowhere.json" cannot be read: no such file or directory'),
+	);
+});
+
+test('a variable that is not known is a warning, those of services are nothing', async t => {
+	const {config, warnings} = await load(home(t), {
+		env: {
+			MON_TUI_INTERVALL: '1',
+			MON_TUI___PROTO__: 'x',
+			MON_TUI_SERVICE_HOST: '10.0.0.7',
+			MON_TUI_SERVICE_PORT: '8765',
+			MON_TUI_SERVICE_PORT_HTTP: '8765',
+			MON_TUI_PORT: 'tcp://10.0.0.7:8765',
+			MON_TUI_PORT_8765_TCP: 'tcp://10.0.0.7:8765',
+			MON_TUI_PORT_8765_TCP_PROTO: 'tcp',
+			MON_TUI_PORT_8765_TCP_PORT: '8765',
+			MON_TUI_PORT_8765_TCP_ADDR: '10.0.0.7',
+			MON_TUI_SERVER_PORT: 'tcp://10.0.0.7:8765',
+			MON_TUI_SERVER_SERVICE_HOST: '10.0.0.7',
+			MON_TUI_WEB_NAME: '/app/mon-tui-web',
+		},
+	});
+	assert.equal(config.server.port, 8765);
+	assert.deepEqual(warnings, [
+		'MON_TUI_INTERVALL is not a known variable and is ignored; did you mean "MON_TUI_INTERVAL"?',
+		'MON_TUI___PROTO__ is not a known variable and is ignored',
+	]);
+});
+
+const emptyFiles: ReadonlyArray<[name: string, content: string]> = [
+	['comments', '// nothing yet\n/* here neither */'],
+	['an empty object', '{}'],
+];
+
+for (const [name, content] of emptyFiles) {
+	test(`a file with ${name} sets nothing`, async t => {
+		assert.deepEqual((await load(home(t, content))).config, (await load(home(t))).config);
+	});
+}
+
+test('where the configuration would be is known before it is there', async t => {
+	const directory = home(t);
+	assert.equal((await load(directory)).configFile, path.join(directory, '.config/mon-tui/config.json'));
+});
+
+test('one value needs no brackets where a list is allowed', async t => {
+	const {config} = await load(home(t, '{"metrics": {"gpu": {"backend": "apple"}, "disks": {"paths": "/data"}}}'));
+	assert.deepEqual(config.metrics.gpu.backend, ['apple']);
+	assert.deepEqual(config.metrics.disks.paths, ['/data']);
+});
+
+test('XDG_CONFIG_HOME is where the file is looked for, unless it is relative or empty', async t => {
+	const directory = home(t, '{"view": "line"}');
+	const elsewhere = home(t);
+	mkdirSync(path.join(elsewhere, 'mon-tui'));
+	writeFileSync(path.join(elsewhere, 'mon-tui', 'config.json'), '{"view": "compact"}');
+
+	const view = async (XDG_CONFIG_HOME: string) => (await load(directory, {env: {XDG_CONFIG_HOME}})).config.view;
+	assert.equal(await view(elsewhere), 'compact');
+	assert.equal(await view(''), 'line');
+	assert.equal(await view('relative'), 'line');
+});
+
+test('a user without a home has no file, and needs none', async () => {
+	const homeless = () => {
+		throw new Error('no such user');
+	};
+	assert.equal((await loadConfig({argv: [], env: {}, homedir: homeless})).config.view, 'auto');
+});
+
+test('--config names a file instead of the usual one, and messages name it', async t => {
+	const directory = home(t, '{"view": "line", "theme": "mono"}');
+	const other = path.join(directory, 'other.json');
+	writeFileSync(other, '{"view": "compact"}');
+	const {config} = await load(directory, {argv: ['--config', other]});
+	assert.equal(config.view, 'compact');
+	assert.equal(config.theme, 'default');
+
+	writeFileSync(other, '{\n\t"view": 1}');
+	await assert.rejects(
+		load(directory, {argv: ['--config', other]}),
+		new UsageError(`${other}:2:10: view must be one of "auto", "detailed", "compact", "line", not 1`),
+	);
+});
+
+test('a file that was asked for must be readable', async t => {
+	const directory = home(t);
+	const missing = path.join(directory, 'missing.json');
+	await assert.rejects(load(directory, {argv: ['--config', missing]}), (error: unknown) => {
+		assert.ok(error instanceof UsageError);
+		assert.equal(error.message, `--config: "${missing}" cannot be read: no such file or directory`);
+		assert.equal((error.cause as NodeJS.ErrnoException).code, 'ENOENT');
+		return true;
+	});
+	await assert.rejects(
+		load(directory, {argv: ['--config', directory]}),
+		(error: Error) => error.message === `--config: "${directory}" cannot be read: illegal operation on a directory`,
+	);
+});
+
+test('the usual file may be missing, but not be unreadable', async t => {
+	const directory = home(t);
+	mkdirSync(usualFile(directory));
+	await assert.rejects(
+		load(directory),
+		(error: Error) =>
+			error instanceof UsageError &&
+			error.message === `the configuration "${usualFile(directory)}" cannot be read: illegal operation on a directory`,
+	);
+});
+
+test('a home that is a file has no configuration in it', async t => {
+	const directory = home(t);
+	const file = path.join(directory, 'file');
+	writeFileSync(file, '');
+	assert.equal((await load(file)).config.view, 'auto');
+});
+
+test('a file without end is not read to its end', {skip: process.platform === 'win32'}, async t => {
+	const directory = home(t);
+	symlinkSync('/dev/zero', usualFile(directory));
+	await assert.rejects(
+		load(directory),
+		(error: Error) =>
+			error instanceof UsageError && error.message.endsWith('larger than a configuration can be (1 MiB)'),
+	);
+});
+
+test('--help and --version answer whatever is in the file and the environment', async t => {
+	const directory = home(t, '{"view": 7}');
+	for (const flag of ['--help', '-h', '--version', '-V']) {
+		const {command} = await load(directory, {argv: [flag], env: {MON_TUI_VIEW: 'tiny'}});
+		assert.equal(command.help, flag.endsWith('h') || flag.endsWith('help'));
+		assert.equal(command.version, !command.help);
+	}
+});
+
+test('commands are told apart from settings', async t => {
+	const {command, config} = await load(home(t), {
+		argv: ['--once', '--format', '{memory.percentage}', '--print-config'],
+	});
+	assert.equal(command.once, true);
+	assert.equal(command.format, '{memory.percentage}');
+	assert.equal(command.printConfig, true);
+	assert.equal('once' in config, false);
+});
+
+for (const [argv, message] of [
+	[['--json', '--format', 'x'], '--json and --format exclude each other'],
+	[['--once', '--headless'], '--once and --headless exclude each other'],
+	[['--check', '--headless'], '--check and --headless exclude each other'],
+	[['--headless', '--json'], '--json and --headless exclude each other'],
+	[['--replay', 'X', '--connect', 'Y'], '--replay and --connect exclude each other'],
+	[['--report', 'X', '--connect', 'Y'], '--connect and --report exclude each other'],
+	[['--replay', 'X', '--export', 'Y'], '--replay and --export exclude each other'],
+	[['--once', '--serve'], '--once and --serve exclude each other'],
+	[['--check', '--publish', 'nats://h'], '--check and --publish exclude each other'],
+	[['--test-alert', 'ops', '--once'], '--once and --test-alert exclude each other'],
+] as const) {
+	test(`${argv.join(' ')} makes no sense`, async t => {
+		await assert.rejects(load(home(t), {argv}), new UsageError(message));
+	});
+}
+
+for (const argv of [
+	['--headless', '--serve'],
+	['--replay', 'X', '--serve'],
+	['--replay', 'X', '--json', '--once'],
+	['--connect', 'Y', '--check'],
+	['--report', 'X', '--json'],
+	['--once', '--no-serve'],
+] as const) {
+	test(`${argv.join(' ')} makes sense`, async t => {
+		await load(home(t), {argv});
+	});
+}
+
+test('what --print-config prints is a file that gives the same configuration', async t => {
+	const directory = home(t, '{"keys": {"quit": "x", "__proto__": "y"}}');
+	const {config} = await load(directory, {
+		argv: [
+			'-c',
+			'-i',
+			'1500ms',
+			'--no-gpu',
+			'--disk',
+			'/a,b',
+			'--log-level',
+			'warn,gpu:debug',
+			'--log-file',
+			path.resolve('é "x".log'),
+		],
+	});
+	const printed = printConfig(config);
+	assert.equal((JSON.parse(printed) as {interval: unknown}).interval, 1.5);
+
+	writeFileSync(usualFile(directory), printed);
+	const again = await load(directory);
+	assert.deepEqual(again.config, config);
+	assert.equal(printConfig(again.config), printed);
+});
+
+test('the defaults survive being printed and read', async t => {
+	const directory = home(t);
+	const {config} = await load(directory);
+	writeFileSync(usualFile(directory), printConfig(config));
+	assert.deepEqual((await load(directory)).config, config);
+});
+
+test('a token is hidden in what is printed, and one in a flag is warned of', async t => {
+	const inFlag = await load(home(t), {argv: ['--serve', '--token', 'hunter2']});
+	assert.equal(inFlag.config.server.token, 'hunter2');
+	assert.equal(printConfig(inFlag.config).includes('hunter2'), false);
+	assert.deepEqual(inFlag.warnings, [
+		'every user of this machine can read --token in the list of processes; not so MON_TUI_TOKEN and --token-file',
+	]);
+
+	const inVariable = await load(home(t), {argv: ['--serve'], env: {MON_TUI_TOKEN: 'hunter2'}});
+	assert.equal(inVariable.config.server.token, 'hunter2');
+	assert.deepEqual(inVariable.warnings, []);
+
+	const inUrl = await load(home(t), {argv: ['--publish', 'nats://mon:hunter2@broker']});
+	assert.equal(printConfig(inUrl.config).includes('hunter2'), false);
+	assert.match(inUrl.warnings.join(), /what --publish tells of a user in the list of processes/);
+	assert.deepEqual((await load(home(t), {argv: ['--publish', 'nats://broker']})).warnings, []);
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {createHistory, type History} from '../../source/core/history.js';
+import {sampleAt} from '../helpers/samples.js';
+
+function filled(count: number, limits = {samples: 1000, seconds: 3600}, stepSeconds = 1): History {
+	let history = createHistory(limits);
+	for (let index = 0; index < count; index++) {
+		history = history.append(sampleAt(index * stepSeconds, {}, index + 1));
+	}
+
+	return history;
+}
+
+const sequences = (history: History): number[] => [...history].map(({sequence}) => sequence);
+
+test('an empty history has nothing', () => {
+	const history = createHistory({samples: 3, seconds: 60});
+	assert.equal(history.length, 0);
+	assert.equal(history.at(0), undefined);
+	assert.equal(history.at(-1), undefined);
+	assert.deepEqual(history.last(5), []);
+	assert.deepEqual(history.since(5), []);
+});
+
+test('only as many samples as the limit are kept, the newest', () => {
+	const history = filled(10, {samples: 3, seconds: 3600});
+	assert.deepEqual(sequences(history), [8, 9, 10]);
+	assert.equal(history.at(0)?.sequence, 8);
+	assert.equal(history.at(-1)?.sequence, 10);
+	assert.equal(history.at(-4), undefined);
+	assert.equal(history.at(3), undefined);
+});
+
+test('what is older than the limit is dropped, what is exactly as old is kept', () => {
+	const history = filled(11, {samples: 1000, seconds: 4});
+	assert.deepEqual(sequences(history), [7, 8, 9, 10, 11]);
+});
+
+test('last and since give the newest, oldest first', () => {
+	const history = filled(10);
+	assert.deepEqual(
+		history.last(3).map(({sequence}) => sequence),
+		[8, 9, 10],
+	);
+	assert.deepEqual(
+		history.since(2).map(({sequence}) => sequence),
+		[8, 9, 10],
+	);
+	assert.equal(history.last(0).length, 0);
+	assert.equal(history.last(100).length, 10);
+});
+
+test('before gives the history as it was some samples ago', () => {
+	const history = filled(5);
+	assert.deepEqual(sequences(history.before(2)), [1, 2, 3]);
+	assert.equal(history.before(2).at(-1)?.sequence, 3);
+	assert.equal(history.before(9).length, 0);
+	assert.deepEqual(sequences(history.before(2).append(sampleAt(9, {}, 9))), [1, 2, 3, 9]);
+	assert.deepEqual(sequences(history), [1, 2, 3, 4, 5]);
+});
+
+test('appending leaves older versions as they were, even when one of them branches off', () => {
+	const three = filled(3);
+	const four = three.append(sampleAt(3, {}, 4));
+	const other = three.append(sampleAt(3, {}, 99));
+	assert.deepEqual(sequences(three), [1, 2, 3]);
+	assert.deepEqual(sequences(four), [1, 2, 3, 4]);
+	assert.deepEqual(sequences(other), [1, 2, 3, 99]);
+});
+
+test('for any number of samples and limits it holds the same as a plain list cut to the limits', () => {
+	fc.assert(
+		fc.property(
+			fc.integer({min: 0, max: 60}),
+			fc.integer({min: 1, max: 12}),
+			fc.integer({min: 1, max: 20}),
+			(count, samples, seconds) => {
+				const expected = Array.from({length: count}, (_, index) => index + 1)
+					.filter(sequence => count - sequence <= seconds)
+					.slice(-samples);
+				assert.deepEqual(sequences(filled(count, {samples, seconds})), expected);
+			},
+		),
+	);
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {localSource} from '../../source/core/local.js';
+import type {Turn} from '../../source/core/source.js';
+import type {Machine} from '../../source/metrics/collector.js';
+import {known} from '../../source/metrics/reading.js';
+import type {Snapshot} from '../../source/metrics/snapshot.js';
+
+const machine: Machine = {root: '', monotonicMs: () => performance.now(), nowMs: () => Date.now()};
+
+/** Counts its calls and needs two of them for a value, as every rate does. */
+function createCountingCollectors(cadenceMs: number) {
+	let calls = 0;
+	return [
+		{
+			name: 'load' as const,
+			cadenceMs,
+			timeoutMs: 1000,
+			collect() {
+				calls += 1;
+				return calls === 1 ? undefined : {load1: calls, load5: 0, load15: 0};
+			},
+		},
+	];
+}
+
+async function take(count: number, turns: AsyncIterable<Turn>): Promise<readonly Snapshot[]> {
+	const taken: Snapshot[] = [];
+	for await (const {snapshot} of turns) {
+		taken.push(snapshot);
+		if (taken.length === count) {
+			break;
+		}
+	}
+
+	return taken;
+}
+
+test('the first rate is there long before a whole interval is over', async () => {
+	const source = localSource({intervalMs: 60_000, machine, createCollectors: createCountingCollectors});
+	const [first, second] = await take(2, source.turns(new AbortController().signal));
+	assert.equal(first?.readings.load.state, 'pending');
+	assert.equal(known(second?.readings.load)?.load1, 2);
+	assert.equal(second?.intervalMs, 60_000);
+});
+
+test('ticks stay on the raster of the interval, counted from the start', async () => {
+	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
+	const snapshots = await take(6, source.turns(new AbortController().signal));
+	const startMs = snapshots[0]?.monotonicMs ?? 0;
+	const slots = snapshots.map(({monotonicMs}) => Math.floor((monotonicMs - startMs + 5) / 50));
+	assert.deepEqual(
+		[...slots].sort((a, b) => a - b),
+		slots,
+	);
+	assert.equal(new Set(slots).size, slots.length, `two ticks in one slot: ${slots.join(' ')}`);
+});
+
+test('a consumer that holds the loop up loses ticks, not the raster', async () => {
+	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
+	const abort = new AbortController();
+	const times: number[] = [];
+	for await (const {
+		snapshot: {monotonicMs},
+	} of source.turns(abort.signal)) {
+		times.push(monotonicMs);
+		if (times.length === 2) {
+			const until = performance.now() + 180;
+			while (performance.now() < until) {
+				// Stands for a stall of the whole process.
+			}
+		}
+
+		if (times.length === 5) {
+			abort.abort();
+		}
+	}
+
+	// No burst of ticks after the stall: even when the first of three is late, the last is two marks of the raster further.
+	const [, , third = 0, , fifth = 0] = times;
+	assert.ok(fifth - third > 45, times.join(' '));
+});
+
+test('aborting ends the waiting at once and quietly', async () => {
+	const source = localSource({intervalMs: 3_600_000, machine, createCollectors: createCountingCollectors});
+	const abort = new AbortController();
+	let count = 0;
+	for await (const _ of source.turns(abort.signal)) {
+		count += 1;
+		if (count === 2) {
+			setImmediate(() => abort.abort());
+		}
+	}
+
+	assert.equal(count, 2);
+});
+
+test('a new interval takes effect without waiting for the old one, with collectors made for it', async () => {
+	const cadences: number[] = [];
+	const source = localSource({
+		intervalMs: 3_600_000,
+		machine,
+		createCollectors(intervalMs) {
+			cadences.push(intervalMs);
+			return createCountingCollectors(intervalMs);
+		},
+	});
+	const intervals: number[] = [];
+	for await (const {
+		snapshot: {intervalMs},
+	} of source.turns(new AbortController().signal)) {
+		intervals.push(intervalMs);
+		if (intervals.length === 2) {
+			setImmediate(() => source.setIntervalMs?.(20));
+		}
+
+		if (intervals.length === 5) {
+			break;
+		}
+	}
+
+	assert.deepEqual(cadences, [3_600_000, 20]);
+	assert.deepEqual(intervals, [3_600_000, 3_600_000, 20, 20, 20]);
+});
+
+test('collectors are disposed when the source ends', async () => {
+	let disposed = 0;
+	const source = localSource({
+		intervalMs: 20,
+		machine,
+		createCollectors: intervalMs =>
+			createCountingCollectors(intervalMs).map(collector => ({
+				...collector,
+				[Symbol.dispose]() {
+					disposed += 1;
+				},
+			})),
+	});
+	await take(3, source.turns(new AbortController().signal));
+	assert.equal(disposed, 1);
+});

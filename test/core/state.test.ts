@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {initialState, type MonitorState, receiveSample, rememberPast, restartHistory} from '../../source/core/state.js';
+import {known} from '../../source/metrics/reading.js';
+import {ok, sampleAt} from '../helpers/samples.js';
+
+const limits = {samples: 5, seconds: 60};
+
+function after(...seconds: readonly number[]): MonitorState {
+	return seconds.reduce((state, second) => receiveSample(state, sampleAt(second)), initialState(500, limits));
+}
+
+function secondsIn({history}: MonitorState): readonly number[] {
+	return [...history].map(({snapshot}) => (snapshot.monotonicMs - sampleAt(0).snapshot.monotonicMs) / 1000);
+}
+
+test('an earlier run stands in front of the history, as far as it is older and the limits allow', () => {
+	assert.deepEqual(
+		secondsIn(
+			rememberPast(
+				after(10, 11),
+				[8, 9, 10, 12].map(second => sampleAt(second)),
+			),
+		),
+		[8, 9, 10, 11],
+	);
+	assert.deepEqual(
+		secondsIn(
+			rememberPast(
+				after(10, 11),
+				[1, 2, 3, 4, 5].map(second => sampleAt(second)),
+			),
+		),
+		[3, 4, 5, 10, 11],
+	);
+	assert.deepEqual(secondsIn(rememberPast(after(100), [sampleAt(1)])), [100]);
+});
+
+test('before the first sample an earlier run is all there is', () => {
+	assert.deepEqual(secondsIn(rememberPast(after(), [sampleAt(1), sampleAt(2)])), [1, 2]);
+});
+
+test('an earlier run that adds nothing changes nothing', () => {
+	const state = after(10);
+	assert.equal(rememberPast(state, []), state);
+	assert.equal(rememberPast(state, [sampleAt(11)]), state);
+});
+
+test('what was missed fills the gap it belongs to, and nothing that is there', () => {
+	const missed = [9.75, 10.25, 11, 12, 13, 13.25, 14].map(second => sampleAt(second));
+	assert.deepEqual(
+		secondsIn(rememberPast(after(10, 10.5, 13, 13.5), missed)),
+		[10.5, 11, 12, 13, 13.5],
+		'the oldest gives way to the limit',
+	);
+	assert.deepEqual(secondsIn(rememberPast(after(10, 10.5, 11), [sampleAt(10.25)])), [10, 10.5, 11]);
+});
+
+test('after a jump back in time nothing later is left, and the next sample follows what led up to it', () => {
+	const state = restartHistory(after(10, 11, 12), [sampleAt(3), sampleAt(4)]);
+	assert.deepEqual(secondsIn(receiveSample(state, sampleAt(5))), [3, 4, 5]);
+});
+
+test('history keeps the counts of processes and not their lists, wherever it comes from', () => {
+	const processes = ok({
+		total: 1,
+		running: 1,
+		sleeping: 0,
+		stopped: 0,
+		zombie: 0,
+		threads: 1,
+		unreadable: 0,
+		list: [],
+	});
+	const sample = sampleAt(1, {processes});
+	for (const state of [
+		receiveSample(after(), sample),
+		rememberPast(after(), [sample]),
+		restartHistory(after(), [sample]),
+	]) {
+		const kept = known(state.history.at(0)?.snapshot.readings.processes);
+		assert.equal(kept?.total, 1);
+		assert.equal(kept?.list, undefined);
+	}
+});
+
+test('the history keeps rates and counts, and leaves the counters and lists to the latest sample', () => {
+	const devices = [{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}];
+	const rates = {readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3, devices};
+	const counters = [{name: 'sda', deviceNumber: '8:0', reads: 1, writes: 1, readBytes: 1, writtenBytes: 1, busyMs: 1}];
+	const sample = sampleAt(0, {diskIo: ok({...rates, counters})});
+	const state = receiveSample(initialState(500, {samples: 10, seconds: 60}), sample);
+	assert.equal(state.sample, sample);
+	assert.deepEqual(state.history.at(-1)?.snapshot.readings.diskIo, ok(rates));
+	assert.equal(state.history.at(-1)?.snapshot.readings.memory, sample.snapshot.readings.memory);
+});

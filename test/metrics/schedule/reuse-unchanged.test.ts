@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {reuseUnchanged, reuseUnchangedItems} from '../../../source/metrics/schedule/reuse-unchanged.js';
+
+describe('reuseUnchanged', () => {
+	it('returns the earlier object when the new one says the same', () => {
+		const before = {a: 1, inner: {b: [2, 3]}};
+		assert.equal(reuseUnchanged(before, {a: 1, inner: {b: [2, 3]}}), before);
+	});
+
+	it('returns the new object when something deep inside differs', () => {
+		const now = {a: 1, inner: {b: [2, 4]}};
+		assert.equal(reuseUnchanged({a: 1, inner: {b: [2, 3]}}, now), now);
+	});
+
+	it('returns the new object when there is no earlier one', () => {
+		const now = {a: 1};
+		assert.equal(reuseUnchanged(undefined, now), now);
+	});
+});
+
+describe('reuseUnchangedItems', () => {
+	it('returns the earlier list when every item says the same in the same order', () => {
+		const before = [{name: 'a'}, {name: 'b'}];
+		assert.equal(reuseUnchangedItems(before, [{name: 'a'}, {name: 'b'}]), before);
+	});
+
+	it('keeps the items that did not change when one in front of them went away', () => {
+		const before = [{name: 'a'}, {name: 'b'}];
+		const items = reuseUnchangedItems(before, [{name: 'b'}]);
+		assert.equal(items.length, 1);
+		assert.equal(items[0], before[1]);
+	});
+
+	it('returns a new list when only the order changed', () => {
+		const before = [{name: 'a'}, {name: 'b'}];
+		const items = reuseUnchangedItems(before, [{name: 'b'}, {name: 'a'}]);
+		assert.notEqual(items, before);
+		assert.equal(items[0], before[1]);
+		assert.equal(items[1], before[0]);
+	});
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Alert} from '../../../source/alerts/alert.js';
+import {known} from '../../../source/metrics/reading.js';
+import {encodedSample} from '../../../source/protocol/messages/encoded-sample.js';
+import {encodeMonitoringData} from '../../../source/protocol/messages/monitoring-data.js';
+import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
+import {arbitrarySample} from '../../helpers/arbitrary-sample.js';
+import {memory, sampleAt, startMs} from '../../helpers/samples.js';
+
+type Tree = {[key: string]: unknown};
+
+function wire(sample = sampleAt(0)): Tree {
+	return JSON.parse(encodeMonitoringData(sample));
+}
+
+/** The message of `sampleAt(0)` with one part of its data replaced. */
+function parseWith(data: Tree): ReturnType<typeof parseMonitoringData> {
+	const message = wire();
+	return parseMonitoringData({...message, data: {...(message.data as Tree), ...data}});
+}
+
+test('what is read from a message makes the same message again, field by field', () => {
+	fc.assert(
+		fc.property(arbitrarySample, sample => {
+			const message = wire(sample);
+			assert.deepEqual(wire(parseMonitoringData(message)), message);
+		}),
+		{numRuns: 1000},
+	);
+});
+
+test('a typical sample comes back with its values, not only with its message', () => {
+	const {sequence, snapshot} = parseMonitoringData(wire());
+	assert.equal(sequence, 1);
+	assert.equal(snapshot.timestampMs, startMs);
+	assert.equal(snapshot.intervalMs, 500);
+	assert.deepEqual(known(snapshot.readings.memory), memory);
+	assert.deepEqual(known(snapshot.readings.load), {load1: 0.42, load5: 0.36, load15: 0.31});
+	assert.deepEqual(
+		known(snapshot.readings.cpu)?.cores.map(core => core.shares?.usedPercent),
+		[20, 30, 16, 40, 99, 12, 4, 2],
+	);
+	assert.equal(known(snapshot.readings.system)?.hostname, 'web-01');
+	assert.equal(known(snapshot.readings.system)?.physicalCores, 4);
+	const [root] = known(snapshot.readings.disks) ?? [];
+	assert.equal(known(root?.space)?.usedPercent, 62.4);
+	assert.deepEqual(snapshot.readings.gpu, {state: 'unsupported', reason: 'no GPU'});
+});
+
+test('alerts and what happened to them come back whole, but for the names of their handlers', () => {
+	const alert: Alert = {
+		id: 'memory-1',
+		ruleId: 'memory.percentage',
+		timestampMs: startMs,
+		sinceMs: startMs - 90_000,
+		durationMs: 90_000,
+		component: 'memory',
+		metric: 'memory.percentage',
+		unit: 'percent',
+		value: 85.5,
+		threshold: 80,
+		level: 'WARNING',
+		message: 'High memory usage: 85.5% (threshold: 80.0%)',
+		range: {min: 81, mean: 83.5, max: 85.5},
+		topProcesses: [{pid: 7, name: 'java', cpuPercent: undefined, residentSetBytes: 4096}],
+		isAcknowledged: true,
+		isSilenced: false,
+		isNoData: false,
+		handlers: ['ops'],
+	};
+	const sample = {
+		...sampleAt(0),
+		alerts: [alert],
+		events: [{id: 'e-1', sequence: 3, kind: 'raised' as const, alert, isSilenced: true}],
+	};
+	const {alerts, events} = parseMonitoringData(wire(sample));
+	const expected = {...alert, handlers: []};
+	assert.deepEqual(alerts, [expected]);
+	assert.deepEqual(events, [{id: 'e-1', sequence: 3, kind: 'raised', alert: expected, isSilenced: true}]);
+});
+
+test('a message without events does not mention them', () => {
+	assert.equal('events' in wire(), false);
+});
+
+test('fields that nobody knows are left aside', () => {
+	const message = wire();
+	const withMore = {...message, future: 1, data: {...(message.data as Tree), future: {x: [1]}}};
+	assert.deepEqual(parseMonitoringData(withMore), parseMonitoringData(message));
+});
+
+const damages: ReadonlyArray<readonly [name: string, memory: unknown, expected: unknown]> = [
+	['null', null, {state: 'disabled'}],
+	['a number', 7, {state: 'disabled'}],
+	['a list', [], {state: 'disabled'}],
+	['an object without its fields', {}, {state: 'error', reason: 'the message does not tell total'}],
+	[
+		'a text where a number belongs',
+		{total: 1, available: '1', used: 0, percentage: 0},
+		{state: 'error', reason: 'the message does not tell available'},
+	],
+	[
+		'no optional field',
+		{total: 1, available: 1, used: 0, percentage: 0},
+		{
+			state: 'ok',
+			value: {totalBytes: 1, availableBytes: 1, usedBytes: 0, usedPercent: 0, cachedBytes: undefined, swap: undefined},
+		},
+	],
+];
+
+for (const [name, value, expected] of damages) {
+	test(`memory that is ${name} costs memory alone`, () => {
+		const {readings} = parseWith({memory: value}).snapshot;
+		assert.deepEqual(readings.memory, expected);
+		assert.equal(readings.load.state, 'ok');
+	});
+}
+
+test('a reason is kept, and a state that nobody knows is none', () => {
+	const errors = {memory: {state: 'timeout', reason: 'slow'}, load: {state: 'exploded', reason: 'x'}};
+	const {readings} = parseWith({memory: null, load: null, errors}).snapshot;
+	assert.deepEqual(readings.memory, {state: 'timeout', reason: 'slow'});
+	assert.deepEqual(readings.load, {state: 'disabled'});
+});
+
+test('an alert that cannot be understood costs that alert alone', () => {
+	const good = {
+		timestamp: '2026-01-04T10:15:30.000+00:00',
+		since: '2026-01-04T10:15:00.000+00:00',
+		component: 'disk',
+		metric: 'disk.percentage',
+		value: 96.2,
+		threshold: 95,
+		level: 'CRITICAL',
+		message: 'Critical disk usage: 96.2% (threshold: 95.0%)',
+		id: 'a',
+	};
+	const {alerts} = parseMonitoringData({...wire(), alerts: [{...good, level: 'LOUD'}, 'x', good]});
+	assert.deepEqual(
+		alerts.map(({id, level, durationMs, unit}) => [id, level, durationMs, unit]),
+		[['a', 'CRITICAL', 30_000, 'number']],
+	);
+});
+
+for (const [name, message] of [
+	['nothing', undefined],
+	['a text', 'monitoring_data'],
+	['another message', {type: 'pong', t: 1}],
+	['a message without time', {...wire(), t: undefined}],
+	['a message of a time that no calendar knows', {...wire(), t: 1e16}],
+	['a message whose time is a text', {...wire(), t: '1'}],
+	['a message without sequence', {...wire(), seq: null}],
+] as const) {
+	test(`${name} is refused`, () => {
+		assert.throws(() => parseMonitoringData(message), /monitoring_data|does not tell (?:t|seq)$/);
+	});
+}
+
+test('any JSON at all is refused or understood, and then makes a message', () => {
+	const known = ['memory', 'processor', 'disks', 'network', 'processes', 'gpu', 'limits', 'pressure', 'system'];
+	const data = fc.dictionary(fc.constantFrom(...known), fc.jsonValue());
+	fc.assert(
+		fc.property(data, junk => {
+			assert.doesNotThrow(() => encodeMonitoringData(parseWith(junk as Tree)));
+		}),
+	);
+});
+
+test('every follower gets the same bytes of a sample, encoded once', () => {
+	const sample = sampleAt(0);
+	assert.equal(encodedSample(sample).toString(), encodeMonitoringData(sample));
+	assert.equal(encodedSample(sample), encodedSample(sample));
+	assert.notEqual(encodedSample(sample), encodedSample({...sample}));
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseTemplate} from '../../../source/protocol/messages/template.js';
+import {metricUnits} from '../../../source/wire/metric-units.js';
+import {sectionsOf} from '../../../source/wire/sections.js';
+import {snapshotAt} from '../../helpers/samples.js';
+
+const readSection = sectionsOf(snapshotAt(0));
+
+const templates: readonly (readonly [string, string])[] = [
+	['{processor.usage_percent}% {memory.percentage}%', '25.5% 75%'],
+	['disks {disks.percentage}', 'disks 62.4,96.2'],
+	['{{literal}} {system.hostname}', '{literal} web-01'],
+	['swap {memory.swap.percentage} gpu {gpus[0].temperature}', 'swap -- gpu --'],
+	['no values', 'no values'],
+	['', ''],
+];
+
+for (const [template, expected] of templates) {
+	test(`the template "${template}" gives "${expected}"`, () => {
+		assert.equal(parseTemplate(template)(readSection), expected);
+	});
+}
+
+for (const template of ['{memory.percentage', 'memory.percentage}', '{}', '{ }', '{not a path}']) {
+	test(`the template "${template}" is refused`, () => {
+		assert.throws(() => parseTemplate(template), /closed|metric path/);
+	});
+}
+
+for (const [path, hint] of [
+	['memory.percent', /did you mean "memory.percentage"\?/],
+	['cpu.load', /metrics begin with memory, processor, /],
+	['disks[/data].megabytes', /there are disks.total, /],
+	['network[eth0].speed', /there are network/],
+	['constructor', /metrics begin with/],
+] as const) {
+	test(`a place that no message has is refused: ${path}`, () => {
+		assert.throws(() => parseTemplate(`{${path}}`), {message: hint});
+	});
+}
+
+test('every place that a message has is taken, whether this machine has it or not', () => {
+	const paths = [...metricUnits.keys()].map(shape => shape.replace('[]', '[0]'));
+	const texts = [
+		'system.hostname',
+		'processor.model',
+		'gpus[1].name',
+		'errors.gpu.reason',
+		'custom.queue.length',
+		'disks',
+	];
+	for (const path of [...paths, ...texts]) {
+		assert.doesNotThrow(() => parseTemplate(`{${path}}`), path);
+	}
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseAddress} from '../../../source/remote/client/address.js';
+
+for (const [text, url, label] of [
+	['ws://web-01:8765/', 'ws://web-01:8765/', 'web-01:8765'],
+	['wss://mon.example', 'wss://mon.example/', 'mon.example'],
+	['web-01', 'ws://web-01:8765/', 'web-01:8765'],
+	['web-01:9000', 'ws://web-01:9000/', 'web-01:9000'],
+	['web-01:80', 'ws://web-01/', 'web-01'],
+	['[::1]', 'ws://[::1]:8765/', '[::1]:8765'],
+	['127.0.0.1:8765', 'ws://127.0.0.1:8765/', '127.0.0.1:8765'],
+	['https://mon.example/host/web-01', 'wss://mon.example/host/web-01', 'mon.example/host/web-01'],
+	['http://127.0.0.1:8765/#token=abc', 'ws://127.0.0.1:8765/', '127.0.0.1:8765'],
+] as const) {
+	test(`${text} leads to ${url}`, () => {
+		const address = parseAddress(text);
+		assert.equal(address.url, url);
+		assert.equal(address.label, label);
+	});
+}
+
+test('the token of an address as a server prints it is understood, and is no part of what is shown', () => {
+	const {token, url, label} = parseAddress('http://127.0.0.1:8765/#token=s3cret');
+	assert.equal(token, 's3cret');
+	assert.doesNotMatch(url + label, /s3cret/);
+});
+
+test('what is no address is refused without being repeated', () => {
+	for (const text of [
+		'',
+		'ws://',
+		'ftp://web-01/s3cret',
+		'http://user:s3cret@web-01',
+		'a b s3cret',
+		'ws://web-01:s3cret',
+	]) {
+		assert.throws(
+			() => parseAddress(text),
+			(error: Error) => /address/.test(error.message) && !error.message.includes('s3cret'),
+			text,
+		);
+	}
+});

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {known} from '../../../source/metrics/reading.js';
+import {connect} from '../../../source/remote/client/connect.js';
+import {alertOf, eventOf} from '../../helpers/alert-events.js';
+import {eventually} from '../../helpers/eventually.js';
+import {type FollowedConnection, followConnection} from '../../helpers/follow-connection.js';
+import {openProxy} from '../../helpers/proxy.js';
+import {cpu, ok, sampleAt} from '../../helpers/samples.js';
+import {serve} from '../../helpers/serve.js';
+
+/** What the latest sample tells of. */
+function namesOf(client: FollowedConnection): readonly string[] {
+	return Object.keys(client.of('sample').at(-1)?.message.data ?? {});
+}
+
+test('samples arrive as the server took them, and the connection is live', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using client = followConnection(`ws://${server.place}`);
+	const [connected] = await client.some('connected');
+	assert.deepEqual([connected?.server.isVersion1, connected?.server.hostname], [true, 'web-01']);
+	await client.some('sample');
+	server.publish(0.5, sampleAt(0.5, {cpu: ok(cpu(61))}));
+	await eventually('the second sample', () => client.of('sample').at(-1)?.sample.sequence === 2);
+	assert.equal(known(client.of('sample').at(-1)?.sample.snapshot.readings.cpu)?.total.usedPercent, 61);
+	assert.equal((await client.becomes('live')).state, 'live');
+});
+
+test('a subscription asks for less, at its own pace, and can be changed', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using client = followConnection(`ws://${server.place}`, {
+		subscription: {intervalMs: 2000, metrics: ['memory', 'processor.usage_percent']},
+	});
+	await eventually('a sample with less', () => client.of('sample').at(-1)?.message.interval === 2);
+	assert.deepEqual(namesOf(client), ['memory', 'processor']);
+	client.connection.subscribe({metrics: ['load']});
+	await eventually('a sample with something else', () => namesOf(client).includes('load'));
+});
+
+test('of samples alone each comes once, though the server tells the latest again to whom asks for less', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using connection = connect(`ws://${server.place}`, {subscription: {metrics: ['memory']}});
+	const sequences: number[] = [];
+	const reading = (async () => {
+		for await (const {sequence} of connection.samples()) {
+			sequences.push(sequence);
+			if (sequence > 2) {
+				break;
+			}
+		}
+	})();
+	await eventually('a sample', () => sequences.length > 0);
+	let second = 0;
+	const timer = setInterval(() => {
+		second += 0.5;
+		server.publish(second);
+	}, 20);
+	await reading.finally(() => clearInterval(timer));
+	assert.deepEqual(sequences, [...new Set(sequences)]);
+});
+
+test('what the server does not know is told, not fatal', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using client = followConnection(`ws://${server.place}`, {
+		subscription: {metrics: ['memory.colour']},
+	});
+	const [refusal] = await client.some('refused');
+	assert.equal(refusal?.code, 'UNKNOWN_METRIC');
+	assert.match(refusal?.message ?? '', /processor/);
+	await client.becomes('live');
+});
+
+test('history is told at the start, and only what was missed after an interruption', async () => {
+	await using server = await serve();
+	for (let second = 0; second < 10; second++) {
+		server.publish(second);
+	}
+
+	await using proxy = await openProxy(() => server.place);
+	await using client = followConnection(`ws://${proxy.place}`, {subscription: {history: {}}});
+	const [whole] = await client.some('history');
+	assert.equal(whole?.points.length, 10);
+	assert.equal(whole?.points[0]?.values.get('processor.usage_percent'), 25.5);
+
+	proxy.stall();
+	proxy.reset();
+	await client.becomes('lost');
+	server.publish(20);
+	server.publish(21);
+	proxy.heal();
+	const [, missed] = await client.some('history', 2);
+	assert.deepEqual(
+		missed?.points.map(({sequence}) => sequence),
+		[41, 43],
+	);
+	await client.becomes('live');
+});
+
+test('a server that was started anew is known by its id, and its history is not taken for a continuation', async () => {
+	let server = await serve();
+	server.publish(30);
+	await using proxy = await openProxy(() => server.place);
+	await using client = followConnection(`ws://${proxy.place}`, {subscription: {history: {seconds: 600}}});
+	await client.some('history');
+	await server[Symbol.asyncDispose]();
+	await client.becomes('lost');
+	server = await serve();
+	await using second = server;
+	second.publish(0);
+	second.publish(0.5);
+	const [first, again] = await client.some('connected', 2);
+	assert.notEqual(first?.server.id, again?.server.id);
+	const [, restarted] = await client.some('history', 2);
+	assert.deepEqual(
+		restarted?.points.map(({sequence}) => sequence),
+		[1, 2],
+	);
+});
+
+test('alerts are told as they change, with the sample or before it', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using client = followConnection(`ws://${server.place}`);
+	await client.some('sample');
+	const alert = alertOf();
+	// A client counts as one of this version when its subscription has arrived.
+	client.connection.subscribe({metrics: ['memory']});
+	await eventually('the subscription', () => namesOf(client).length === 1);
+	server.publish(0.5, {
+		...sampleAt(0.5),
+		alerts: [alert],
+		events: [eventOf('raised')],
+	});
+	const [raised] = await client.some('alert');
+	assert.equal(raised?.change, 'raised');
+	assert.equal(raised?.alert.message, alert.message);
+	await eventually('the sample with it', () => client.of('sample').at(-1)?.sample.alerts[0]?.id === alert.id);
+});
+
+test('a peer that falls silent is stale, then lost, and is found again', async () => {
+	await using server = await serve();
+	server.setIntervalMs(100);
+	server.publish(0);
+	await using proxy = await openProxy(() => server.place);
+	await using client = followConnection(`ws://${proxy.place}`, {
+		heartbeat: {staleAfterMs: 20, answerWithinMs: 200},
+	});
+	await client.becomes('live');
+	proxy.stall();
+	const {reason} = await client.becomes('lost');
+	assert.equal(reason, 'no sign of life');
+	assert.ok(client.statuses.some(({state}) => state === 'stale'));
+	proxy.heal();
+	server.publish(1);
+	await client.becomes('live');
+});
+
+test('a slow line is no lost one', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using proxy = await openProxy(() => server.place);
+	proxy.delay(80);
+	await using client = followConnection(`ws://${proxy.place}`);
+	await client.becomes('live');
+	server.publish(1);
+	await client.some('sample', 2);
+	assert.ok(client.statuses.every(({state}) => state !== 'lost'));
+});
+
+test('a reader that does not read costs a bounded number of events, and is told of the gap', async () => {
+	await using server = await serve();
+	server.publish(0);
+	await using client = connect(`ws://${server.place}`, {mostEvents: 5});
+	await eventually('a live connection', () => client.status.getState().state === 'live');
+	// Each sample goes to the reader first: what the witness has, the reader was sent.
+	await using witness = followConnection(`ws://${server.place}`);
+	await witness.some('sample');
+	for (let count = 1; count <= 50; count++) {
+		server.publish(count);
+	}
+
+	await eventually('the last sample', () => witness.of('sample').at(-1)?.sample.sequence === 101);
+	const iterator = client[Symbol.asyncIterator]();
+	const read: string[] = [];
+	let skipped = 0;
+	let last = 0;
+	while (last < 101) {
+		const {value} = await iterator.next();
+		read.push(value.type);
+		skipped += value.type === 'lag' ? value.skipped : 0;
+		last = value.type === 'sample' ? value.sample.sequence : last;
+	}
+
+	assert.ok(read.length < 20, `${read.length} events were kept`);
+	assert.ok(skipped > 30, `${skipped} were left out`);
+});
+
+test('disposing ends the iteration and leaves nothing behind', async () => {
+	await using server = await serve();
+	server.publish(0);
+	const client = followConnection(`ws://${server.place}`);
+	await client.becomes('live');
+	await client[Symbol.asyncDispose]();
+	assert.equal(await client.over, undefined);
+	await eventually('the server knows of nobody', () => server.server.state.getState().clients === 0);
+	assert.deepEqual([client.connection.status.getState().state, client.statuses.at(-1)?.state], ['lost', 'lost']);
+	await client[Symbol.asyncDispose]();
+});
+
+test('disposing does not wait for a server that is not there', async () => {
+	await using proxy = await openProxy(() => '127.0.0.1:9');
+	proxy.stall();
+	const client = followConnection(`ws://${proxy.place}`);
+	await eventually('an attempt', () => proxy.connections() > 0);
+	await client[Symbol.asyncDispose]();
+	assert.equal(await client.over, undefined);
+});
+
+test('listeners of the status are called for changes alone, however often an attempt fails in the same way', async () => {
+	const server = await serve();
+	server.publish(0);
+	await using proxy = await openProxy(() => server.place);
+	await using client = followConnection(`ws://${proxy.place}`);
+	await client.becomes('live');
+	await server[Symbol.asyncDispose]();
+	await client.becomes('lost');
+	const before = proxy.connections();
+	await eventually('five more attempts', () => proxy.connections() > before + 5);
+	const lost = client.statuses.filter(({state}) => state === 'lost');
+	const texts = lost.map(status => JSON.stringify(status));
+	assert.deepEqual(texts, [...new Set(texts)]);
+});

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {usualHistory} from '../../../source/core/history.js';
+import {known} from '../../../source/metrics/reading.js';
+import {monitoringData} from '../../../source/protocol/messages/monitoring-data.js';
+import {createFleet, hostId} from '../../../source/remote/fleet/fleet.js';
+import type {FleetHost} from '../../../source/remote/fleet/fleet-state.js';
+import type {HostFeed, HostListener} from '../../../source/remote/fleet/host-feed.js';
+import {webSocketFeed} from '../../../source/remote/fleet/websocket-feed.js';
+import {alertOf} from '../../helpers/alert-events.js';
+import {eventually} from '../../helpers/eventually.js';
+import {openProxy} from '../../helpers/proxy.js';
+import {runMonitor} from '../../helpers/run-monitor.js';
+import {cpu, disk, ok, sampleAt} from '../../helpers/samples.js';
+import {serve} from '../../helpers/serve.js';
+
+const quick = {reconnect: {firstMs: 1, longestMs: 20}, connectTimeoutMs: 2000, intervalMs: 500, history: usualHistory};
+
+function feedOf(name: string, place: string, options: Partial<Parameters<typeof webSocketFeed>[0]> = {}): HostFeed {
+	return webSocketFeed({...quick, url: `ws://${place}`, name, ...options});
+}
+
+/** A fleet that runs until it is disposed. */
+function runFleet(feeds: readonly HostFeed[]) {
+	const fleet = createFleet(feeds);
+	const ending = new AbortController();
+	const running = fleet.run(ending.signal);
+	const host = (name: string): FleetHost | undefined => fleet.store.getState().hosts.find(one => one.name === name);
+	return {
+		fleet,
+		host,
+		becomes: (name: string, state: FleetHost['connection']['state']) =>
+			eventually(`${name} is ${state}`, () => host(name)?.connection.state === state),
+		async [Symbol.asyncDispose]() {
+			ending.abort();
+			await running;
+		},
+	};
+}
+
+describe('a fleet', () => {
+	test('sums up every host in a row', async () => {
+		await using web = await serve();
+		await using db = await serve();
+		web.publish(0, {
+			...sampleAt(0, {cpu: ok(cpu(91)), disks: ok([disk('/', 20), disk('/var', 60)])}),
+			alerts: [alertOf()],
+		});
+		db.publish(0, sampleAt(0, {gpu: {state: 'unsupported'}, memory: {state: 'error', reason: 'gone'}}));
+		await using fleet = runFleet([feedOf('web', web.place), feedOf('db', db.place), feedOf('gone', '127.0.0.1:9')]);
+		await fleet.becomes('web', 'live');
+		await fleet.becomes('db', 'live');
+		await fleet.becomes('gone', 'lost');
+		const {cpuPercent, memoryPercent, disk: fullest, alerts, gpuPercent} = fleet.host('web')?.summary ?? {};
+		assert.deepEqual([cpuPercent, memoryPercent, gpuPercent], [91, 75, undefined]);
+		assert.deepEqual(fullest, {path: '/var', usedPercent: 60});
+		assert.equal(alerts?.[0]?.level, 'WARNING');
+		assert.equal(fleet.host('db')?.summary?.memoryPercent, undefined, 'what is not known is not zero');
+		const {connection} = fleet.host('gone') ?? {};
+		assert.equal(connection?.state === 'lost' && connection.reason, 'connection refused');
+	});
+
+	test('asks a host that nobody looks at for little, and for everything while somebody does', async () => {
+		await using server = await serve();
+		for (let second = 0; second < 5; second++) {
+			server.publish(second);
+		}
+
+		await using fleet = runFleet([feedOf('web', server.place)]);
+		await fleet.becomes('web', 'live');
+		await using look = runMonitor(fleet.fleet.source(hostId(0, 'web')));
+		await eventually('the first full sample', () => look.state().sample !== undefined);
+		const {readings} = look.state().sample?.snapshot ?? sampleAt(0).snapshot;
+		assert.equal(known(readings.system)?.hostname, 'web-01');
+		assert.equal(known(readings.network)?.interfaces[0]?.name, 'eth0');
+		assert.equal(look.state().history.length, 5, 'its graphs are full from the first sample on');
+		server.publish(5);
+		await eventually('the next sample', () => look.state().sample?.sequence === 2);
+		assert.equal(look.state().history.length, 6);
+	});
+
+	test('a host that is looked at is found again, and what was missed is filled in', async () => {
+		await using server = await serve();
+		server.publish(0);
+		await using proxy = await openProxy(() => server.place);
+		await using fleet = runFleet([feedOf('web', proxy.place)]);
+		await fleet.becomes('web', 'live');
+		await using look = runMonitor(fleet.fleet.source(hostId(0, 'web')));
+		await eventually('a sample', () => look.state().sample !== undefined);
+		proxy.stall();
+		proxy.reset();
+		await fleet.becomes('web', 'lost');
+		for (let second = 10; second < 14; second++) {
+			server.publish(second);
+		}
+
+		proxy.heal();
+		await fleet.becomes('web', 'live');
+		server.publish(14);
+		await eventually('what was missed', () => look.state().history.length === 6);
+		const times = [...look.state().history].map(({snapshot}) => snapshot.timestampMs);
+		assert.deepEqual(
+			times,
+			[0, 10, 11, 12, 13, 14].map(second => sampleAt(second).snapshot.timestampMs),
+		);
+	});
+
+	test('shows a host that falls silent as stale, with the time of its last message', async () => {
+		let tell: HostListener | undefined;
+		const feed: HostFeed = {
+			async run(listener, signal) {
+				tell = listener;
+				await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
+			},
+		};
+		await using fleet = runFleet([feed]);
+		tell?.message('quiet', {...monitoringData(sampleAt(0)), interval: 0.05});
+		await fleet.becomes('quiet', 'live');
+		await fleet.becomes('quiet', 'stale');
+		assert.ok((fleet.host('quiet')?.ageSeconds ?? 0) >= 1);
+		tell?.message('quiet', monitoringData(sampleAt(1)));
+		await fleet.becomes('quiet', 'live');
+		tell?.link('quiet', {state: 'lost', reason: 'the server stopped', isFinal: false});
+		await fleet.becomes('quiet', 'lost');
+	});
+
+	test('a message that is none changes nothing, and the trouble of a feed is told until it is over', async () => {
+		let tell: HostListener | undefined;
+		const feed: HostFeed = {
+			async run(listener, signal) {
+				tell = listener;
+				await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
+			},
+		};
+		await using fleet = runFleet([feed]);
+		tell?.message('odd', 7);
+		tell?.trouble('the broker is away');
+		await eventually('the trouble', () => fleet.fleet.store.getState().troubles[0] === 'the broker is away');
+		assert.equal(fleet.host('odd')?.connection.state, 'connecting');
+		tell?.trouble(undefined);
+		await eventually('the end of the trouble', () => fleet.fleet.store.getState().troubles.length === 0);
+	});
+
+	test('a feed that can never hear anything ends it, and with it the others', async () => {
+		await using server = await serve();
+		const hopeless: HostFeed = {
+			async run() {
+				throw new Error('npm install something');
+			},
+		};
+		const fleet = createFleet([feedOf('web', server.place), hopeless]);
+		await assert.rejects(fleet.run(new AbortController().signal), {message: 'npm install something'});
+		await eventually('nobody is connected', () => server.server.state.getState().clients === 0);
+	});
+});

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createRules} from '../../../source/alerts/rules/create-rules.js';
+import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
+import {initialState, receiveSample} from '../../../source/core/state.js';
+import {createStore} from '../../../source/core/store.js';
+import type {Reading} from '../../../source/metrics/reading.js';
+import type {Metrics} from '../../../source/metrics/snapshot.js';
+import {type CheckResult, checkResult} from '../../../source/run/check/check-result.js';
+import {followCheck} from '../../../source/run/check/follow-check.js';
+import {judgeOnce} from '../../../source/run/check/judge-once.js';
+import {rulesOf} from '../../alerts/timeline.js';
+import {cpu, disk, memory, ok, sampleAt, snapshotAt} from '../../helpers/samples.js';
+
+type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
+
+function check(rules: readonly string[], changes: Changes = {}): CheckResult {
+	return checkResult(judgeOnce(rulesOf(...rules), snapshotAt(0, changes)));
+}
+
+const rows: readonly (readonly [title: string, rules: readonly string[], changes: Changes, CheckResult])[] = [
+	[
+		'all is well',
+		['memory.percentage>80,90', 'disks[/].free<1GiB'],
+		{},
+		{
+			exitCode: 0,
+			line: "MON-TUI OK: 2 values | 'memory.percentage'=75%;80;90 'disks[/].free'=40372692582.4B;1073741824:;",
+		},
+	],
+	[
+		'a warning',
+		['memory.percentage>70,90'],
+		{},
+		{exitCode: 1, line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%) | 'memory.percentage'=75%;70;90"},
+	],
+	[
+		'the worst comes first and gives the code',
+		['memory.percentage>70,90', 'disks.percentage>85,95'],
+		{},
+		{
+			exitCode: 2,
+			line: "MON-TUI CRITICAL: Critical disk usage: 96.2% (threshold: 95.0%) on /data, High memory usage: 75.0% (threshold: 70.0%) | 'memory.percentage'=75%;70;90 'disks[/].percentage'=62.4%;85;95 'disks[/data].percentage'=96.2%;85;95",
+		},
+	],
+	[
+		'for is for those who stay: a check judges the moment',
+		['memory.percentage>70 for 1h'],
+		{},
+		{exitCode: 1, line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%) | 'memory.percentage'=75%;70;"},
+	],
+	[
+		'what cannot be read is not known',
+		['memory.percentage>80'],
+		{memory: {state: 'error', reason: 'denied'}},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: memory.percentage is not known'},
+	],
+	[
+		'a warning counts more than what is not known',
+		['memory.percentage>70', 'processor.usage_percent>50'],
+		{cpu: {state: 'error'}},
+		{
+			exitCode: 1,
+			line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%), processor.usage_percent is not known | 'memory.percentage'=75%;70;",
+		},
+	],
+	[
+		'a list that is not known',
+		['disks.percentage>80'],
+		{disks: {state: 'timeout'}},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks.percentage is not known'},
+	],
+	[
+		'a disk that is named and not there',
+		['disks[/backup].percentage>80'],
+		{},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks[/backup].percentage is not known'},
+	],
+	[
+		'what the machine does not have is no matter',
+		['memory.percentage>80', 'gpus.temperature>90'],
+		{},
+		{exitCode: 0, line: "MON-TUI OK: 1 value | 'memory.percentage'=75%;80;"},
+	],
+	[
+		'no rule, no judgement',
+		['gpus.temperature>90'],
+		{},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: there is no rule for this machine'},
+	],
+	[
+		'a name cannot end the line or the text',
+		['disks.percentage>80'],
+		{disks: ok([disk("/a|b\n'c=d", 90)])},
+		{
+			exitCode: 1,
+			line: "MON-TUI WARNING: High disk usage: 90.0% (threshold: 80.0%) on /a·b·'c=d | 'disks[/a·b·''c_d].percentage'=90%;80;",
+		},
+	],
+];
+
+for (const [title, rules, changes, expected] of rows) {
+	test(`check: ${title}`, () => {
+		assert.deepEqual(check(rules, changes), expected);
+	});
+}
+
+test('check: of many faults five are told', () => {
+	const {line} = check(['disks.percentage>80'], {
+		disks: ok(Array.from({length: 8}, (_, index) => disk(`/mnt/${index}`, 90))),
+	});
+	assert.match(line, /on \/mnt\/4, and 3 more \| /);
+});
+
+test('check: the default rules hold for a typical machine, but for its full disk', () => {
+	const findings = judgeOnce(createRules(defaultRules), snapshotAt(0));
+	assert.deepEqual(
+		findings.map(({path, level}) => [path, level]),
+		[
+			['memory.percentage', undefined],
+			['disks[/].percentage', undefined],
+			['disks[/data].percentage', 'CRITICAL'],
+			['disks[/].free', undefined],
+			['disks[/data].free', undefined],
+		],
+	);
+});
+
+/** The samples by their number, up to the one that is judged. */
+function judgedAt(rule: string, samples: readonly (readonly [seconds: number, changes: Changes])[]) {
+	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
+	const results: CheckResult[] = [];
+	followCheck(store, rulesOf(rule), result => results.push(result));
+	const judged: number[] = [];
+	for (const [index, [seconds, changes]] of samples.entries()) {
+		store.setState(state => receiveSample(state, sampleAt(seconds, changes, index + 1)));
+		judged.push(results.length);
+	}
+
+	return judged;
+}
+
+test('check: what is known at once is judged at once, and only once', () => {
+	assert.deepEqual(
+		judgedAt('memory.percentage>80', [
+			[0, {}],
+			[0.5, {}],
+		]),
+		[1, 1],
+	);
+});
+
+test('check: a rate is judged by the second that there is', () => {
+	const pending = {cpu: {state: 'pending'}} as const;
+	const busy = {cpu: ok(cpu(99))};
+	assert.deepEqual(
+		judgedAt('processor.usage_percent>80', [
+			[0, pending],
+			[0.2, busy],
+			[0.5, busy],
+		]),
+		[0, 0, 1],
+	);
+});
+
+test('check: what is slow is waited for, and what does not come is not known', () => {
+	const slow = {memory: {state: 'pending'}} as const;
+	const known = {memory: ok(memory)};
+	assert.deepEqual(
+		judgedAt('memory.percentage>80', [
+			[0, slow],
+			[1, slow],
+			[2, known],
+		]),
+		[0, 0, 1],
+	);
+	assert.deepEqual(
+		judgedAt('memory.percentage>80', [
+			[0, slow],
+			[2.9, slow],
+			[3, slow],
+			[3.5, slow],
+		]),
+		[0, 0, 1, 1],
+	);
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {UsageError} from '../../source/config/model/usage-error.js';
+import {functionHandler} from '../../source/delivery/handlers/function.js';
+import {webhookHandler} from '../../source/delivery/handlers/webhook.js';
+import {sendTestAlert} from '../../source/run/test-alert.js';
+import {openReceiver} from '../helpers/http-receiver.js';
+
+function webhook(origin: string) {
+	return [{handler: webhookHandler({name: 'ops', url: `${origin}/s3cret`}), options: {isEnabled: false}}];
+}
+
+test('a test alert that arrives says of itself that it is one', async () => {
+	await using receiver = await openReceiver(200);
+	assert.deepEqual(await sendTestAlert('ops', webhook(receiver.origin)), {
+		isDelivered: true,
+		text: 'the test alert was delivered by handler "ops"',
+	});
+	const body = JSON.parse(receiver.requests[0]?.body ?? '');
+	assert.equal(body.test, true);
+	assert.match(body.text, /^\[TEST\] \[WARNING\] .+: This is a test of mon-tui: nothing is wrong$/);
+	assert.equal(body.events.length, 1);
+});
+
+test('one that does not arrive tells why, without the address, and is not tried again', async () => {
+	await using receiver = await openReceiver(500, 200);
+	assert.deepEqual(await sendTestAlert('ops', webhook(receiver.origin)), {
+		isDelivered: false,
+		text: `the test alert was not delivered by handler "ops": ${receiver.host} answered 500`,
+	});
+	assert.equal(receiver.requests.length, 1);
+});
+
+test('a handler that never answers is given up in its own time', async () => {
+	const deaf = functionHandler('deaf', () => new Promise(() => {}));
+	assert.deepEqual(await sendTestAlert('deaf', [{handler: deaf, options: {timeoutMs: 5}}]), {
+		isDelivered: false,
+		text: 'the test alert was not delivered by handler "deaf": no answer within 0.005 s',
+	});
+});
+
+test('a name that does not exist is named with those that do', async () => {
+	await assert.rejects(
+		sendTestAlert('oops', webhook('http://127.0.0.1:9')),
+		new UsageError('--test-alert: no handler is called "oops"; there are "ops"'),
+	);
+	await assert.rejects(
+		sendTestAlert('ops', []),
+		new UsageError('--test-alert: no handler is called "ops"; none is configured'),
+	);
+});

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {stateDirectory} from '../../../source/support/owned-files/state-directory.js';
+
+const home = () => '/home/ada';
+
+test('the state of the user is where the system wants it', () => {
+	assert.equal(stateDirectory({XDG_STATE_HOME: '/var/state'}, home), '/var/state/mon-tui');
+	assert.equal(stateDirectory({}, home), '/home/ada/.local/state/mon-tui');
+	assert.equal(stateDirectory({XDG_STATE_HOME: 'relative'}, home), '/home/ada/.local/state/mon-tui');
+});
+
+test('a user without a home has none', () => {
+	const homeless = () => {
+		throw new Error('no such user');
+	};
+	assert.equal(stateDirectory({}, homeless), undefined);
+});

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {printableJson, printableText} from '../../source/support/printable.js';
+
+const hostile = 'a\u001b]0;title\u0007b\u009b31mc\u007fd\u0085e\u2028f\u202eg\u{e0001}h\ud800i\r';
+
+test('JSON says the same, and holds nothing that a terminal acts on', () => {
+	const json = JSON.stringify({name: hostile, nested: ['東京', hostile]});
+	const printable = printableJson(json);
+	assert.deepEqual(JSON.parse(printable), JSON.parse(json));
+	assert.match(printable, /^[\x20-\x7e東京]+$/u);
+});
+
+test('text keeps its line breaks and its colors, and nothing else that a terminal acts on', () => {
+	const painted = '\u001b[1;31mred\u001b[39m\n東京 ✖ é';
+	assert.equal(printableText(painted), painted);
+	assert.equal(printableText(hostile), 'a·]0;title·b·31mc·d·e·f·g·h·i·');
+	assert.equal(printableText('\u001b[2J\u001b[5;1H\u001b[38;5;1x'), '·[2J·[5;1H·[38;5;1x');
+});

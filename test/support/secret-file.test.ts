@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {readSecretFile} from '../../source/support/secret-file.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
+
+test('line breaks at the end of a file are no part of the secret, and blanks in it are', () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('secret');
+	for (const content of [' hunter 2 ', ' hunter 2 \n', ' hunter 2 \r\n\r\n']) {
+		writeFileSync(file, content, {mode: 0o600});
+		assert.deepEqual(readSecretFile(file, 'the file'), {text: ' hunter 2 ', warning: undefined});
+	}
+});
+
+test('the line ends and the mark of Windows are no part of the secret', () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('secret');
+	writeFileSync(file, '\uFEFFAuthorization: Bearer x\r\nX-Team: ops\r\n', {mode: 0o600});
+	assert.equal(readSecretFile(file, 'the file').text, 'Authorization: Bearer x\nX-Team: ops');
+});
+
+test('what others can change is refused, what others can read is warned of, both without the content', () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('secret');
+	writeFileSync(file, 'hunter2');
+	for (const mode of [0o620, 0o602, 0o666]) {
+		chmodSync(file, mode);
+		assert.throws(
+			() => readSecretFile(file, 'the file'),
+			new Error(`the file ${file} has the mode ${mode.toString(8)}, so that others can change it: chmod 600 ${file}`),
+		);
+	}
+
+	for (const mode of [0o644, 0o444]) {
+		chmodSync(file, mode);
+		assert.deepEqual(readSecretFile(file, 'the file'), {
+			text: 'hunter2',
+			warning: `the file ${file} has the mode ${mode.toString(8)}, so that others can read it: chmod 600 ${file}`,
+		});
+	}
+
+	chmodSync(file, 0o440);
+	assert.equal(readSecretFile(file, 'the file').warning, undefined);
+});
+
+test('a file that is missing, empty, endless or none at all is said so', () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('secret');
+	assert.throws(
+		() => readSecretFile(file, 'the file'),
+		new Error(`the file ${file} cannot be read: no such file or directory`),
+	);
+	for (const content of ['', '\n', ' \n\n']) {
+		writeFileSync(file, content, {mode: 0o600});
+		assert.throws(
+			() => readSecretFile(file, 'the file'),
+			new Error(`the file ${file} is empty; it must hold the secret`),
+		);
+	}
+
+	writeFileSync(file, 'x'.repeat(100_000));
+	assert.throws(() => readSecretFile(file, 'the file'), /is larger than a secret can be/);
+	mkdirSync(directory.file('directory'));
+	for (const none of [directory.file('directory'), '/dev/zero']) {
+		assert.throws(
+			() => readSecretFile(none, 'the file'),
+			new Error(`the file ${none} is no file; it must be one that holds the secret`),
+		);
+	}
+});

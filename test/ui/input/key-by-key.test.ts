@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import {PassThrough} from 'node:stream';
+import {test} from 'node:test';
+import {keyByKey} from '../../../source/ui/input/key-by-key.js';
+import type {Stdin} from '../../../source/ui/input/stdin.js';
+
+function typed(text: string) {
+	const stream = new PassThrough({encoding: 'utf8'});
+	stream.write(text);
+	let isOver = false;
+	const stdin = keyByKey(stream as unknown as Stdin, () => isOver);
+	return {
+		stream,
+		read: (): unknown => stdin.read(),
+		end() {
+			isOver = true;
+		},
+	};
+}
+
+function all(text: string): readonly unknown[] {
+	const {read} = typed(text);
+	const keys: unknown[] = [];
+	for (let key = read(); key !== null; key = read()) {
+		keys.push(key);
+	}
+
+	return keys;
+}
+
+test('keys that arrive together come one at a time, sequences whole', () => {
+	assert.deepEqual(all('cü€👍q'), ['c', 'ü', '€', '👍', 'q']);
+	assert.deepEqual(all('a\u001B[A\u001B[1;5Db\u001BOP\u001B'), [
+		'a',
+		'\u001B[A',
+		'\u001B[1;5D',
+		'b',
+		'\u001BOP',
+		'\u001B',
+	]);
+	assert.deepEqual(all('\u001B\u001B[Bx\u001Bx'), ['\u001B', '\u001B[B', 'x', '\u001Bx']);
+	assert.deepEqual(all('\u001B[<0;12;7Mx\u001B[<0;1'), ['\u001B[<0;12;7M', 'x', '\u001B[<0;1']);
+});
+
+test('many characters at once come at once', () => {
+	const text = 'user=postgres cpu>5 '.repeat(50);
+	assert.deepEqual(all(text), [text]);
+});
+
+test('a paste is one piece, keys before and behind it are others', () => {
+	const paste = '\u001B[200~init\rq\r\u001B[A\u001B[201~';
+	assert.deepEqual(all(`a${paste}b${paste}`), ['a', paste, 'b', paste]);
+	const long = `\u001B[200~${'one two\r'.repeat(100)}\u001B[201~`;
+	assert.deepEqual(all(`c${long}q`), ['c', long, 'q']);
+});
+
+test('keys behind the one that ends the view are left for the next', () => {
+	const {stream, read, end} = typed('cdq');
+	assert.equal(read(), 'c');
+	end();
+	assert.equal(read(), null);
+	assert.equal(stream.read(), 'dq');
+});

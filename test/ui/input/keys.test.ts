@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {actionsByKey, keyBindings, keyFaults, keyNames, rebind} from '../../../source/ui/input/keys.js';
+
+const noKey = {
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
+};
+
+test('no key of the table has two meanings', () => {
+	const keys = keyBindings.flatMap(({keys: names}) => names as readonly string[]);
+	assert.equal(new Set(keys).size, keys.length);
+});
+
+test('nothing but quitting and what shells expect needs a function key or Ctrl', () => {
+	for (const {action, keys} of keyBindings) {
+		if (!['redraw', 'suspend'].includes(action)) {
+			assert.ok(
+				(keys as readonly string[]).some(key => !key.startsWith('ctrl+') && !/^f\d/.test(key)),
+				action,
+			);
+		}
+	}
+});
+
+test('Esc never quits', () => {
+	assert.equal(actionsByKey(keyBindings).get('escape'), 'close');
+});
+
+test('characters that arrive together are keys of their own', () => {
+	assert.deepEqual(keyNames('tP /', noKey), ['t', 'P', 'space', '/']);
+	assert.deepEqual(keyNames('c', {...noKey, ctrl: true}), ['ctrl+c']);
+	assert.deepEqual(keyNames('', {...noKey, tab: true, shift: true}), ['shift+tab']);
+	assert.deepEqual(keyNames('', {...noKey, pageDown: true}), ['pagedown']);
+});
+
+test('an action that is rebound has the new keys and not the old', () => {
+	const actions = actionsByKey(rebind({nextView: 'w ctrl+w', faster: 'F'}));
+	assert.equal(actions.get('w'), 'nextView');
+	assert.equal(actions.get('ctrl+w'), 'nextView');
+	assert.equal(actions.get('v'), undefined);
+	assert.equal(actions.get('<'), undefined);
+	assert.equal(actions.get('q'), 'quit');
+});
+
+const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (readonly [string, RegExp])[]])[] = [
+	[{nextVeiw: 'w'}, [['nextVeiw', /there is no such action; did you mean "nextView"\?/]]],
+	[{frobnicate: 'w'}, [['frobnicate', /there is no such action; there are help, quit/]]],
+	[{nextView: 'q'}, [['nextView', /"q" is given to both quit and nextView/]]],
+	[{help: 'q'}, [['help', /"q" is given to both help and quit/]]],
+	[{tree: 'Y', perCore: 'Y'}, [['perCore', /"Y" is given to both tree and perCore/]]],
+	[
+		{constructor: 'w', nextView: 'q'},
+		[
+			['constructor', /no such action/],
+			['nextView', /given to both/],
+		],
+	],
+	[
+		{nextView: 'w ctrl-w'},
+		[['nextView', /there is no key "ctrl-w"; it must be a character, ctrl\+ and a letter, or space/]],
+	],
+	[{nextView: 'PgUp pageupp'}, [['nextView', /there is no key "PgUp"/]]],
+	[{nextView: 'escpe'}, [['nextView', /there is no key "escpe"; did you mean "escape"\?/]]],
+	[{nextView: 'w ctrl+w F1'}, [['nextView', /there is no key "F1"/]]],
+	[{nextView: 'w ctrl+w é'}, []],
+];
+
+for (const [wishes, expected] of mistakes) {
+	test(`what is wrong with ${JSON.stringify(wishes)} is told of every action that was named`, () => {
+		const faults = [...keyFaults(wishes)];
+		assert.deepEqual(
+			faults.map(([action]) => action),
+			expected.map(([action]) => action),
+		);
+		for (const [index, [, fault]] of faults.entries()) {
+			assert.match(fault, expected[index]?.[1] ?? /never/);
+		}
+	});
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {distribute} from '../../../source/ui/layout/band.js';
+import type {Block} from '../../../source/ui/layout/block.js';
+import {type Content, layout} from '../../../source/ui/layout/layout.js';
+import type {PanelName} from '../../../source/ui/layout/panel-name.js';
+
+const nothingMore: ReadonlySet<PanelName> = new Set(['gpu', 'alerts', 'pressure', 'temperatures', 'limits']);
+
+const server: Content = {cores: 8, disks: 2, interfaces: 1, gpus: 0, sensors: 0, alerts: 0, absent: nothingMore};
+
+type Placed = {
+	readonly name: PanelName;
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+};
+
+function place(block: Block, x = 0, y = 0): readonly Placed[] {
+	if (block.kind === 'panel') {
+		return [{name: block.name, x, y, width: block.width, height: block.height}];
+	}
+
+	let offset = 0;
+	return block.children.flatMap(child => {
+		const placed = block.kind === 'row' ? place(child, x + offset, y) : place(child, x, y + offset);
+		offset += block.kind === 'row' ? child.width : child.height;
+		return placed;
+	});
+}
+
+const content = fc.record({
+	cores: fc.integer({min: 1, max: 256}),
+	disks: fc.integer({min: 0, max: 40}),
+	interfaces: fc.integer({min: 0, max: 40}),
+	gpus: fc.integer({min: 0, max: 16}),
+	sensors: fc.integer({min: 0, max: 30}),
+	alerts: fc.integer({min: 0, max: 30}),
+	absent: fc
+		.subarray<PanelName>([
+			'cpu',
+			'memory',
+			'disks',
+			'network',
+			'gpu',
+			'processes',
+			'statistics',
+			'alerts',
+			'pressure',
+			'temperatures',
+			'limits',
+		])
+		.map(names => new Set(names)),
+});
+
+test('at every size each cell belongs to exactly one panel', () => {
+	fc.assert(
+		fc.property(fc.integer({min: 60, max: 300}), fc.integer({min: 12, max: 60}), content, (width, height, given) => {
+			const panels = place(layout(width, height, given));
+			const owners = new Uint8Array(width * height);
+			for (const panel of panels) {
+				assert.ok(panel.width >= 8 && panel.height >= 3, `${panel.name} is ${panel.width}×${panel.height}`);
+				for (let y = panel.y; y < panel.y + panel.height; y++) {
+					for (let x = panel.x; x < panel.x + panel.width; x++) {
+						assert.ok(x < width && y < height, `${panel.name} reaches beyond ${width}×${height}`);
+						owners[y * width + x] = (owners[y * width + x] ?? 0) + 1;
+					}
+				}
+			}
+
+			if (panels.length > 0) {
+				assert.ok(
+					owners.every(count => count === 1),
+					`cells without or with several owners at ${width}×${height}`,
+				);
+			}
+
+			assert.equal(new Set(panels.map(({name}) => name)).size, panels.length, 'a panel is shown twice');
+		}),
+		{numRuns: 300},
+	);
+});
+
+test('what is switched off has no panel', () => {
+	const panels = place(
+		layout(200, 48, {...server, absent: new Set<PanelName>([...nothingMore, 'network', 'processes'])}),
+	);
+	const names = panels.map(({name}) => name);
+	assert.deepEqual(names.sort(), ['cpu', 'disks', 'memory', 'statistics']);
+});
+
+test('80×24 shows processor, memory, disks, network and processes, a few rows more statistics too', () => {
+	const names = place(layout(80, 22, server)).map(({name}) => name);
+	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network', 'processes']);
+	const more = place(layout(80, 27, server)).map(({name}) => name);
+	assert.deepEqual(more, ['cpu', 'memory', 'disks', 'network', 'processes', 'statistics']);
+});
+
+test('with less room the least important panels go first', () => {
+	const names = place(layout(80, 11, server)).map(({name}) => name);
+	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network']);
+});
+
+test('on a wide screen the process list stands at the right, from the top band to the bottom', () => {
+	const panels = place(layout(200, 48, server));
+	const processes = panels.find(({name}) => name === 'processes');
+	assert.ok(
+		processes && processes.x > 0 && processes.x + processes.width === 200 && processes.y + processes.height === 48,
+	);
+});
+
+test('what matters less waits until those before it are comfortable', () => {
+	const names = (height: number): readonly PanelName[] =>
+		place(layout(80, height, {...server, absent: new Set<PanelName>(['gpu', 'alerts', 'temperatures', 'limits'])})).map(
+			({name}) => name,
+		);
+	assert.ok(!names(22).includes('pressure'));
+	assert.ok(names(30).includes('pressure'));
+	const cpu = place(layout(80, 22, server)).find(({name}) => name === 'cpu');
+	assert.ok(cpu && cpu.height >= 7);
+});
+
+test('an alert has its place even where there is little room', () => {
+	const names = place(
+		layout(80, 14, {...server, alerts: 1, absent: new Set<PanelName>(['gpu', 'pressure', 'temperatures', 'limits'])}),
+	);
+	assert.ok(names.some(({name}) => name === 'alerts'));
+});
+
+test('rows go first to the least, then to the ideal, both by importance, then by stretch', () => {
+	const band = (least: number, ideal: number, stretch: number, importance: number) => ({
+		names: [] as PanelName[],
+		least,
+		comfort: least,
+		ideal,
+		stretch,
+		importance,
+	});
+	const bands = [band(3, 5, 0, 2), band(3, 4, 1, 1), band(4, 8, 3, 3)];
+	assert.deepEqual(distribute(bands, 5), [0, 5, 0]);
+	assert.deepEqual(distribute(bands, 7), [3, 4, 0]);
+	assert.deepEqual(distribute(bands, 10), [3, 3, 4]);
+	assert.deepEqual(distribute(bands, 17), [5, 4, 8]);
+	assert.deepEqual(distribute(bands, 25), [5, 6, 14]);
+});

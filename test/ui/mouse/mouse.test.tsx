@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import {Readable} from 'node:stream';
+import {describe, it, test} from 'node:test';
+import {createMouse} from '../../../source/ui/mouse/mouse.js';
+import {parseMouseReport} from '../../../source/ui/mouse/report.js';
+import {crowdedState} from '../../helpers/crowded.js';
+import {mouseAt, mouseBytes} from '../../helpers/mouse.js';
+import {type RenderedApp, type RenderOptions, renderApp} from '../../helpers/render-app.js';
+import {watchedState} from '../../helpers/states.js';
+
+const large = {columns: 120, rows: 40, hasMouse: true} as const;
+
+function open(options: Partial<RenderOptions> = {}): Promise<RenderedApp> {
+	return renderApp(watchedState(), {...large, ...options});
+}
+
+async function click(app: RenderedApp, text: string): Promise<void> {
+	await app.press(mouseAt('click', app.rows(), text));
+}
+
+function screen(app: RenderedApp): string {
+	return app.rows().join('\n');
+}
+
+test('a report tells what was done where; what is none is no report', () => {
+	assert.deepEqual(parseMouseReport('[<0;10;5M'), {kind: 'click', column: 9, row: 4});
+	assert.deepEqual(parseMouseReport('[<65;300;1M'), {kind: 'wheelDown', column: 299, row: 0});
+	assert.equal(parseMouseReport('[<0;10;5m')?.kind, 'other', 'let go');
+	assert.equal(parseMouseReport('[<2;10;5M')?.kind, 'other', 'right');
+	assert.equal(parseMouseReport('[<32;10;5M')?.kind, 'other', 'dragged');
+	for (const text of ['', '[A', '[<0;10M', '[M !!', '<0;10;5M', '[<0;10;5Mq']) {
+		assert.equal(parseMouseReport(text), undefined, text);
+	}
+});
+
+test('what is typed around reports arrives as it was, and a report in pieces is put together', () => {
+	const stdin = Object.assign(new Readable({read() {}}), {isTTY: true}) as unknown as Parameters<typeof createMouse>[0];
+	stdin.setEncoding('utf8');
+	const mouse = createMouse(stdin);
+	const reports: string[] = [];
+	const end = mouse.subscribe(({kind, column, row}) => reports.push(`${kind} ${column} ${row}`));
+	const read = (...chunks: readonly string[]): string =>
+		chunks
+			.map(chunk => {
+				stdin.push(chunk);
+				return String(mouse.stdin.read());
+			})
+			.join('');
+	assert.equal(read('a\u{1B}[<0;1;1Mb\u{1B}[A\u{1B}[<64;9;9M'), 'ab\u{1B}[A');
+	assert.deepEqual(reports.splice(0), ['click 0 0', 'wheelUp 8 8']);
+	assert.equal(read('x\u{1B}[<6', '5;2', '0;30My'), 'xy');
+	assert.deepEqual(reports.splice(0), ['wheelDown 19 29']);
+	assert.equal(read('\u{1B}', '[200~[<0;1;1M'), '\u{1B}[200~[<0;1;1M', 'no report without its escape');
+	end();
+	assert.equal(read('\u{1B}[<0;1;1M'), '');
+	assert.deepEqual(reports, []);
+	assert.equal(mouse.stdin.isTTY, true);
+});
+
+describe('a click', () => {
+	it('gives a panel the focus', async () => {
+		await using app = await open();
+		await click(app, 'Memory');
+		await app.press('z');
+		assert.match(screen(app), /─ Memory ─/);
+		assert.doesNotMatch(screen(app), /─ Processes ─/);
+		await app.press(mouseBytes('click', 5, 20));
+		await app.press('z');
+		assert.match(screen(app), /─ Processes ─/);
+	});
+
+	it('selects a process, of which Enter tells more', async () => {
+		await using app = await open();
+		await click(app, '3301 web');
+		await app.press('\r');
+		assert.match(screen(app), /PID +3301, parent 2210/);
+		await app.press('\u{1B}');
+		await click(app, 'PID USER');
+		await app.press('\r');
+		assert.match(screen(app), /PID +3301/, 'the head of the table is no process');
+	});
+
+	it('on nothing does nothing', async () => {
+		await using app = await open();
+		const before = app.rows();
+		await app.press(mouseBytes('click', 10, 0) + mouseBytes('click', 119, 39) + mouseBytes('wheelDown', 500, 500));
+		assert.deepEqual(app.rows(), before);
+	});
+
+	it('chooses in a menu', async () => {
+		await using app = await open();
+		await app.press('s');
+		await click(app, 'resident set size');
+		assert.match(screen(app), /MEM↓/);
+		assert.doesNotMatch(screen(app), /Sort by/);
+		await app.press('o');
+		await click(app, '[x] memory');
+		assert.match(screen(app), /\[ \] memory/);
+		await click(app, 'default →');
+		assert.match(screen(app), /← light →/);
+	});
+
+	it('chooses what it hits where a menu is cut', async () => {
+		await using app = await open({columns: 40, rows: 10});
+		await app.press('o');
+		await app.press('\u{1B}[A');
+		await click(app, '[x] temperatures');
+		assert.match(screen(app), /\[ \] temperatures/);
+	});
+
+	it('beside a box closes it, in it closes what is only to be read', async () => {
+		await using app = await open();
+		await app.press('o');
+		await app.press(mouseBytes('click', 1, 1));
+		assert.doesNotMatch(screen(app), /─ Options ─/);
+		await app.press('E');
+		await click(app, 'Nothing is recorded');
+		assert.doesNotMatch(screen(app), /Nothing is recorded/);
+		await app.press('?');
+		await app.press(mouseBytes('click', 1, 1));
+		assert.match(screen(app), /─ CPU ─/);
+	});
+
+	it('never confirms a signal', async () => {
+		const service = {
+			commandLine: () => undefined,
+			details: () => undefined,
+			signal: () => assert.fail('a signal was sent'),
+		};
+		await using app = await open({service});
+		await click(app, '3301 web');
+		await app.press('x');
+		await click(app, 'SIGKILL');
+		assert.match(screen(app), /Send SIGKILL to a\) b \(c \(3301\)\?/);
+		await click(app, 'sends it');
+		assert.doesNotMatch(screen(app), /Send SIGKILL/);
+	});
+});
+
+describe('the wheel', () => {
+	it('moves the selection among the processes', async () => {
+		await using app = await open();
+		const wheel = mouseAt('wheelDown', app.rows(), 'postgres');
+		await app.press(wheel);
+		await app.press(wheel);
+		await app.press('\r');
+		assert.match(screen(app), /PID +1, parent 0/, 'the fourth: from the first, three further');
+	});
+
+	it('scrolls the list under the pointer and leaves the others', async () => {
+		await using app = await renderApp(crowdedState(), {columns: 200, rows: 50, hasMouse: true});
+		assert.match(screen(app), /Disks ─.*\+\d+ more/);
+		const wheel = mouseAt('wheelDown', app.rows(), '─ Disks');
+		await app.press(wheel);
+		assert.match(screen(app), /Disks ─.*4–\d+ of 40/);
+		await app.press(wheel.replace('65', '64'));
+		assert.match(screen(app), /Disks ─.*1–\d+ of 40/);
+		assert.match(screen(app), /Network ─.*\+\d+ more/);
+	});
+
+	it('scrolls the help and goes through a menu', async () => {
+		await using app = await open({columns: 80, rows: 24});
+		await app.press('?');
+		assert.match(screen(app), /show or close this help/);
+		await app.press(mouseBytes('wheelDown', 5, 5));
+		assert.doesNotMatch(screen(app), /show or close this help/);
+		await app.press('\u{1B}');
+		await app.press('s');
+		await app.press(mouseBytes('wheelDown', 40, 12).repeat(2));
+		await app.press('\r');
+		assert.match(screen(app), /TIME↓/);
+	});
+});
+
+test('without --mouse reports are neither obeyed nor taken for keys', async () => {
+	await using app = await open({hasMouse: false});
+	const before = app.rows();
+	await app.press(mouseAt('click', before, 'Memory') + mouseAt('wheelDown', before, 'postgres'));
+	assert.deepEqual(app.rows(), before);
+	await app.press('z');
+	assert.match(screen(app), /─ Processes ─/);
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {describe, it} from 'node:test';
+import {receiveSample} from '../../../source/core/state.js';
+import type {CollectorHealth} from '../../../source/metrics/schedule/collector-health.js';
+import {costText} from '../../../source/ui/panels/cost.js';
+import {assertFrame} from '../../helpers/frames.js';
+import {renderApp} from '../../helpers/render-app.js';
+import {sampleAt} from '../../helpers/samples.js';
+import {watchedState} from '../../helpers/states.js';
+
+process.env.TZ = 'UTC';
+
+function collector(name: string, lastDurationMs: number | undefined): CollectorHealth {
+	return {
+		name,
+		cadenceMs: 500,
+		successes: 12,
+		failures: 0,
+		skipped: 0,
+		timeouts: 0,
+		lastDurationMs,
+		durations: lastDurationMs === undefined ? undefined : {p50Ms: 0.1, p95Ms: 0.2, maxMs: 2 * lastDurationMs},
+		lastError: undefined,
+		isRunning: false,
+	};
+}
+
+const collectors = ['cpu', 'load', 'frequency', 'memory', 'disks', 'diskIo', 'network', 'processes'].map(name =>
+	collector(name, 0.21),
+);
+
+describe('what measuring costs', () => {
+	for (const [columns, rows] of [
+		[80, 24],
+		[200, 50],
+	] as const) {
+		it(`stands on the lower edge of each panel at ${columns}×${rows}`, async () => {
+			const options = {columns, rows, showsCost: true, collectors: () => collectors};
+			await using app = await renderApp(watchedState(), options);
+			assertFrame(`cost-${columns}x${rows}`, app.rows());
+		});
+	}
+
+	it('is kept up to date, and is not asked for where it is not shown', async () => {
+		let asked = 0;
+		let lastMs = 0.5;
+		const health = () => {
+			asked += 1;
+			return [collector('memory', lastMs)];
+		};
+		for (const showsCost of [false, true]) {
+			await using app = await renderApp(watchedState(), {columns: 80, rows: 24, showsCost, collectors: health});
+			lastMs = 1.5;
+			await app.setState(state => receiveSample(state, sampleAt(61)));
+			assert.equal(asked > 0, showsCost);
+			assert.equal(/memory 1\.50 ms, max 3\.00/.test(app.rows().join('\n')), showsCost);
+		}
+	});
+
+	it('is told as far as there is room, and not of what was never measured', () => {
+		const both = [collector('disks', 1), collector('diskIo', 2), collector('gpu', undefined)];
+		assert.equal(costText(both, 80, '·'), 'disks 1.00 ms, max 2.00 · diskIo 2.00 ms, max 4.00');
+		assert.equal(costText(both, 40, '·'), 'together 3.00 ms, max 6.00');
+		assert.equal(costText(both, 18, '·'), '3.00 ms, max 6.00');
+		assert.equal(costText(both, 8, '·'), '3.0 ms');
+		assert.equal(costText(both, 3, '·'), undefined);
+		assert.equal(costText([collector('gpu', undefined)], 80, '·'), undefined);
+	});
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {holdSignal} from '../../../source/ui/terminal/held-signal.js';
+
+test('a signal waits for the next listener, and is heard once', async () => {
+	const listeners = new Set<() => void>();
+	const send = (): void => {
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+	const heard: string[] = [];
+	{
+		using held = holdSignal(listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		});
+		send();
+		send();
+		const stop = held.listen(() => heard.push('first'));
+		await nextTurn();
+		assert.deepEqual(heard, ['first']);
+		send();
+		assert.deepEqual(heard, ['first', 'first']);
+		stop();
+		send();
+		await nextTurn();
+		assert.deepEqual(heard, ['first', 'first']);
+		held.listen(() => heard.push('second'));
+		await nextTurn();
+		assert.deepEqual(heard, ['first', 'first', 'second']);
+	}
+
+	assert.equal(listeners.size, 0);
+});

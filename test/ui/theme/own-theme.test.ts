@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {span} from '../../../source/ui/drawing/line.js';
+import {createLook} from '../../../source/ui/hooks/look.js';
+import type {ColorDepth} from '../../../source/ui/theme/color-depth.js';
+import {type OwnTheme, ownTheme} from '../../../source/ui/theme/own-theme.js';
+import {themes} from '../../../source/ui/theme/themes.js';
+
+function painted(own: OwnTheme, colorDepth: ColorDepth, role: 'critical' | 'good'): string {
+	return createLook({theme: ownTheme(own), colorDepth, isAscii: false, graphStyle: 'braille'}).paint([span('x', role)]);
+}
+
+test('a colour of the user’s own is drawn as well as the terminal can', () => {
+	const own: OwnTheme = {base: 'mono', critical: '#fe0102 bold'};
+	assert.equal(painted(own, 'truecolor', 'critical'), '\u{1B}[38;2;254;1;2m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
+	assert.equal(painted(own, '256', 'critical'), '\u{1B}[38;5;196m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
+	assert.equal(painted(own, '16', 'critical'), '\u{1B}[91m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
+	assert.equal(painted(own, 'none', 'critical'), 'x');
+});
+
+for (const [text, open] of [
+	['203', '38;5;203'],
+	['9', '38;5;9'],
+	['bright-red', '38;5;9'],
+	['black', '38;5;0'],
+	['white', '38;5;7'],
+] as const) {
+	test(`${text} is the terminal's own colour of that number or name`, () => {
+		const own: OwnTheme = {base: 'default', critical: text};
+		assert.equal(painted(own, 'truecolor', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
+		assert.equal(painted(own, '256', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
+	});
+}
+
+test('a colour of 256 becomes the nearest of 16 where there are no more', () => {
+	for (const [text, open] of [
+		['203', '91'],
+		['9', '91'],
+		['cyan', '36'],
+		['240', '90'],
+		['231', '97'],
+		['18', '34'],
+	] as const) {
+		assert.equal(painted({base: 'default', critical: text}, '16', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`, text);
+	}
+});
+
+test('none is the colour of the terminal, however it is styled', () => {
+	assert.equal(painted({base: 'default', good: 'none inverse'}, 'truecolor', 'good'), '\u{1B}[7mx\u{1B}[27m');
+});
+
+test('roles that are not given look as in the theme it begins with', () => {
+	const {good, warning, selected} = ownTheme({base: 'light', critical: '#000000'});
+	assert.deepEqual(
+		{good, warning, selected},
+		{
+			good: themes.light.good,
+			warning: themes.light.warning,
+			selected: themes.light.selected,
+		},
+	);
+});
