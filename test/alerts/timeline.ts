@@ -2,7 +2,12 @@ import type {AlertEvent} from '../../source/alerts/alert.js';
 import {type AlertStates, createAlertStates} from '../../source/alerts/engine/alert-states.js';
 import {type Evaluation, evaluate} from '../../source/alerts/engine/evaluate.js';
 import type {ObservedPlace} from '../../source/alerts/engine/observe.js';
-import {persistedStates, restoredStates} from '../../source/alerts/engine/persisted-states.js';
+import {
+	isPending,
+	pendingSeries,
+	persistedStates,
+	restoredStates,
+} from '../../source/alerts/engine/persisted-states.js';
 import {createRules} from '../../source/alerts/rules/create-rules.js';
 import {matchRules, rekeyed} from '../../source/alerts/rules/match-rules.js';
 import {parseRule} from '../../source/alerts/rules/parse-rule.js';
@@ -22,11 +27,11 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 	let states = createAlertStates('run');
 	let elapsedMs = 0;
 	let runs = 1;
-	let saved: {readonly text: string; readonly atMs: number} | undefined;
+	let saved: {readonly text: string; readonly atMs: number; readonly states: AlertStates} | undefined;
 
 	/** As the program does it: what is on disk is text. */
 	const save = (): void => {
-		saved = {text: JSON.stringify(persistedStates(states, rules)), atMs: elapsedMs};
+		saved = {text: JSON.stringify(persistedStates(states, rules)), atMs: elapsedMs, states};
 	};
 
 	const see = (seen: Seen, {afterMs = intervalMs, wall}: {afterMs?: number; wall?: number} = {}): Evaluation => {
@@ -47,7 +52,8 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 			states,
 		);
 		states = evaluation.states;
-		if (evaluation.events.length > 0) {
+		const hasRecovered = saved && pendingSeries(saved.states).some(series => !isPending(states, series));
+		if (evaluation.events.length > 0 || hasRecovered) {
 			save();
 		}
 

@@ -65,6 +65,20 @@ function persistedSeries(
 	return {ruleId, path, raisedAtMs, pending, episode: persisted};
 }
 
+/** A series whose threshold is broken, but not yet for as long as its rule wants. */
+export type PendingSeries = {readonly key: string; readonly path: string};
+
+/** What was persisted of these is wrong as soon as they are no longer pending: a restart would count on. */
+export function pendingSeries({byRule}: AlertStates): readonly PendingSeries[] {
+	return [...byRule].flatMap(([key, places]) =>
+		[...places].flatMap(([path, {pending}]) => (pending ? [{key, path}] : [])),
+	);
+}
+
+export function isPending({byRule}: AlertStates, {key, path}: PendingSeries): boolean {
+	return byRule.get(key)?.get(path)?.pending !== undefined;
+}
+
 export type RestoreOptions = {
 	/** The rules by which evaluation continues. */
 	readonly rules: readonly AlertRule[];

@@ -1,6 +1,6 @@
 import {readFile, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {persistedStates} from '../../alerts/engine/persisted-states.js';
+import {isPending, type PendingSeries, pendingSeries, persistedStates} from '../../alerts/engine/persisted-states.js';
 import type {Restored} from '../../alerts/engine/watch.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
@@ -56,7 +56,7 @@ export async function openAlertMemory({spool, nowMs = Date.now}: AlertMemoryOpti
 		firing: problem === undefined ? new Set(episodes.map(({id}) => id)) : undefined,
 		keep: report => store => {
 			report(area, problem);
-			const save = async (): Promise<void> => {
+			const save = async (): Promise<readonly PendingSeries[]> => {
 				const {rules, states} = store.getState().alerts;
 				const persisted = persistedStates(states, rules);
 				if (persisted.series.length === 0 && persisted.silences.length === 0) {
@@ -66,6 +66,8 @@ export async function openAlertMemory({spool, nowMs = Date.now}: AlertMemoryOpti
 					const written = await replaceFile(file, memoryText({savedAtMs: nowMs(), states: persisted}));
 					await written.close();
 				}
+
+				return pendingSeries(states);
 			};
 			return keep({save, spool, store, report});
 		},
@@ -92,14 +94,15 @@ async function readMemory(file: string): Promise<Memory | undefined> {
 
 const area = 'alert memory';
 
-/** What changes little by little is persisted this often; what is reported, at once. */
+/** What changes little by little is persisted this often; what is reported, and a recovery before an alert, at once. */
 const maxIntervalMs = 30_000;
 
 /** A disk may hang: nothing waits for it longer. */
 const maxWaitMs = 400;
 
 type KeepOptions = {
-	readonly save: () => Promise<void>;
+	/** Resolves to what is pending in the file. */
+	readonly save: () => Promise<readonly PendingSeries[]>;
 	readonly spool: Spool;
 	readonly store: Parameters<Follower>[0];
 	readonly report: ReportProblem;
@@ -110,6 +113,7 @@ function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
 	let steps = Promise.resolve();
 	let scheduled: Promise<void> | undefined;
 	let savedAtMs: number | undefined;
+	let pending = pendingSeries(store.getState().alerts.states);
 
 	const attempt = async (): Promise<void> => {
 		scheduled = undefined;
@@ -118,7 +122,7 @@ function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
 		}
 
 		try {
-			await write();
+			pending = await write();
 			report(area, undefined);
 		} catch (error) {
 			report(area, `${spool.directory} cannot keep alerts that fire: ${systemReason(error)}`);
@@ -145,8 +149,10 @@ function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
 		const atMs = sample?.snapshot.monotonicMs ?? 0;
 		savedAtMs ??= atMs;
 		const hasEvents = isTick && (sample?.events.length ?? 0) > 0;
-		if (hasEvents || isChangedByUser || atMs - savedAtMs >= maxIntervalMs) {
+		const hasRecovered = isTick && pending.some(series => !isPending(alerts.states, series));
+		if (hasEvents || hasRecovered || isChangedByUser || atMs - savedAtMs >= maxIntervalMs) {
 			savedAtMs = atMs;
+			pending = [];
 			void save();
 		}
 	});

@@ -94,6 +94,21 @@ test('an alert that ended meanwhile is cleared once, and not again after the nex
 	await third.end();
 });
 
+test('a value that recovers before its alert is fine also after the program is killed', async () => {
+	using directory = temporaryDirectory();
+	const slow = rulesOf('memory.percentage>80 for 3s');
+	const first = await startRun(directory.path, {rules: slow});
+	await first.see(...learn, 85, 85, 85, 85);
+	await first.settle();
+	await first.see(50);
+	await eventually('nothing is pending', () => !existsSync(path.join(directory.path, fileName)));
+	using copy = copyAsKilled(directory.path);
+	const second = await startRun(copy.path, {rules: slow});
+	assert.deepEqual(await second.see(85, 85, 85, 85, 85, 85), []);
+	await first.end();
+	await second.end();
+});
+
 test('what somebody acknowledged or silenced stays so', async () => {
 	using directory = temporaryDirectory();
 	const soon = rulesOf('memory.percentage>80,90 cooldown 1s');
