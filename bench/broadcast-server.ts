@@ -39,7 +39,7 @@ function nextSample(sequence: number): Sample {
 	const cores = Array.from({length: 8}, (_, core) => (sequence * 7 + core * 13) % 100);
 	return sampleAt(
 		sequence / 2,
-		{cpu: ok(cpu(sequence % 100, cores)), processes: ok({total: 50, ...counts, list})},
+		{processor: ok(cpu(sequence % 100, cores)), processes: ok({total: 50, ...counts, list})},
 		sequence,
 	);
 }

@@ -49,7 +49,7 @@ const timer = setInterval(() => {
 	seconds += 0.5;
 	for (const [index, server] of servers.entries()) {
 		const percent = 50 + 45 * Math.sin(seconds / 5 + index);
-		server.publish(seconds, sampleAt(seconds, {cpu: ok(cpu(percent, Array(8).fill(percent))), processes}));
+		server.publish(seconds, sampleAt(seconds, {processor: ok(cpu(percent, Array(8).fill(percent))), processes}));
 	}
 }, 500);
 

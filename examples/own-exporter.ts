@@ -12,7 +12,7 @@ function statsd(port: number, host = '127.0.0.1'): Exporter {
 		let sending: Promise<void> | undefined;
 		const stop = followSamples(store, ({snapshot: {readings}}) => {
 			const gauges = {
-				'cpu.usage': known(readings.cpu)?.total.usedPercent,
+				'cpu.usage': known(readings.processor)?.total.usedPercent,
 				'memory.used': known(readings.memory)?.usedBytes,
 				'load.1m': known(readings.load)?.load1,
 			};
@@ -40,7 +40,7 @@ function statsd(port: number, host = '127.0.0.1'): Exporter {
 
 const [port = '8125'] = process.argv.slice(2);
 const ending = new AbortController();
-const monitor = await createMonitor({intervalMs: 100, only: ['cpu', 'memory']});
+const monitor = await createMonitor({intervalMs: 100, only: ['processor', 'memory']});
 await using _statsd = monitor.follow(statsd(Number(port)));
 followSamples(monitor.store, ({sequence}) => {
 	if (sequence === 5) {

@@ -14,7 +14,7 @@ for await (const event of server) {
 	}
 
 	if (event.type === 'sample') {
-		const used = known(event.sample.snapshot.readings.cpu)?.total.usedPercent;
+		const used = known(event.sample.snapshot.readings.processor)?.total.usedPercent;
 		console.log(used === undefined ? 'not known' : formatPercent(used));
 		samples += 1;
 		if (samples === 5) {

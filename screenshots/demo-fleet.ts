@@ -75,10 +75,10 @@ function sampleOf(host: Host, base: Sample, ticks: number): Sample {
 
 function ownReadings({cpu, memory, disk, gpu, name}: Host, readings: Readings): Partial<Readings> {
 	const [path, usedPercent] = disk;
-	const {cpu: cpuReading, memory: memoryReading, disks, gpu: gpus, system} = readings;
+	const {processor: cpuReading, memory: memoryReading, disks, gpu: gpus, system} = readings;
 	return {
 		...(cpuReading.state === 'ok' && {
-			cpu: {state: 'ok', value: {...cpuReading.value, total: {...cpuReading.value.total, usedPercent: cpu}}},
+			processor: {state: 'ok', value: {...cpuReading.value, total: {...cpuReading.value.total, usedPercent: cpu}}},
 		}),
 		...(memoryReading.state === 'ok' && {
 			memory: {state: 'ok', value: {...memoryReading.value, usedPercent: memory}},

@@ -122,7 +122,7 @@ function readingsAt(tick: number): Readings {
 	const totalBytes = 15.6 * gibibyte;
 	const list = processesAt(tick);
 	return {
-		cpu: ok(cpuAt(tick)),
+		processor: ok(cpuAt(tick)),
 		load: ok({load1: 4.12 + Math.sin(tick / 60), load5: 3.86, load15: 3.31}),
 		frequency: ok({
 			currentMhz: 3200 + 80 * Math.round(3 * noise(Math.floor(tick / 4))),
@@ -142,7 +142,7 @@ function readingsAt(tick: number): Readings {
 			disk('/boot', 'nvme0n1p1', 1, 31),
 			disk('/data', 'nvme1n1', 500, 96.2),
 		]),
-		diskIo: ok({
+		disk_io: ok({
 			readBytesPerSecond: 12_000_000 * (0.4 + noise(tick + 3)),
 			writeBytesPerSecond: 3_100_000 * (0.5 + noise(tick + 5)) + (tick % 120 > 100 ? 30_000_000 : 0),
 			busyPercent: 14 + 20 * noise(tick + 9),

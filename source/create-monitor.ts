@@ -119,7 +119,7 @@ function changed(settings: MetricSettings, changes: MetricChanges): MetricSettin
 		...changes[name],
 	});
 	return {
-		cpu: merge('cpu'),
+		processor: merge('processor'),
 		memory: merge('memory'),
 		disks: merge('disks'),
 		network: merge('network'),

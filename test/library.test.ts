@@ -96,7 +96,7 @@ test('a monitor of this machine measures it, twice a second by default, and stop
 	assert.equal(history.length, 3);
 	assert.equal(sample?.sequence, 3);
 	assert.ok((library.known(sample?.snapshot.readings.memory)?.totalBytes ?? 0) > 1e6);
-	assert.ok(library.known(sample?.snapshot.readings.cpu));
+	assert.ok(library.known(sample?.snapshot.readings.processor));
 	assert.equal(sample?.snapshot.readings.gpu.state, 'disabled');
 	assert.match(library.summaryLine(sample.snapshot), /CPU +\d/);
 });
@@ -109,8 +109,8 @@ test('one metric alone can be measured, once', async () => {
 });
 
 test('shares and rates are there at the first measurement that is handed out', async () => {
-	const {readings} = await library.collectOnce({only: ['cpu', 'network']});
-	assert.equal(typeof library.known(readings.cpu)?.total.usedPercent, 'number');
+	const {readings} = await library.collectOnce({only: ['processor', 'network']});
+	assert.equal(typeof library.known(readings.processor)?.total.usedPercent, 'number');
 	assert.equal(typeof library.known(readings.network)?.receiveBytesPerSecond, 'number');
 });
 

@@ -59,7 +59,7 @@ function isExactly<Expected>() {
 
 const monitor = await createMonitor();
 isExactly<Monitor>()(monitor);
-await createMonitor({intervalMs: 1000, only: ['cpu'], metrics: {gpu: {enabled: false}, disks: {paths: ['/']}}});
+await createMonitor({intervalMs: 1000, only: ['processor'], metrics: {gpu: {enabled: false}, disks: {paths: ['/']}}});
 await createMonitor({history: {samples: 10}, rules: []});
 await createMonitor({source: await recordingSource({place: './recordings'}), history: {seconds: 60}});
 // @ts-expect-error A metric that there is not.
@@ -100,10 +100,10 @@ isExactly<number | undefined>()(readMetric(snapshot, 'memory.percentage'));
 isExactly<number | undefined>()(statistics([1, undefined])?.p95);
 // @ts-expect-error A reading may be absent.
 snapshot.readings.memory.value;
-if (snapshot.readings.cpu.state === 'ok') {
-	isExactly<number>()(snapshot.readings.cpu.value.total.usedPercent);
+if (snapshot.readings.processor.state === 'ok') {
+	isExactly<number>()(snapshot.readings.processor.value.total.usedPercent);
 } else {
-	isExactly<string | undefined>()(snapshot.readings.cpu.reason);
+	isExactly<string | undefined>()(snapshot.readings.processor.reason);
 }
 
 isExactly<Promise<Snapshot>>()(collectOnce({only: ['memory'], signal: AbortSignal.timeout(1)}));

@@ -1,7 +1,9 @@
 import type {Unit} from '../wire/unit.js';
 
+export const alertLevels = ['WARNING', 'CRITICAL'] as const;
+
 /** How bad it is. */
-export type AlertLevel = 'WARNING' | 'CRITICAL';
+export type AlertLevel = (typeof alertLevels)[number];
 
 /** A rule that is broken now, or, in a `cleared` event, was. */
 export type Alert = {
@@ -48,10 +50,12 @@ export type AlertProcess = {
 	readonly residentSetBytes: number;
 };
 
+export const alertEventKinds = ['raised', 'escalated', 'deescalated', 'repeated', 'cleared'] as const;
+
 /**
-`eased` has not been CRITICAL for a whole cooldown, but is not over; `repeated` is said again after the cooldown; `cleared` is over.
+`deescalated` has not been CRITICAL for a whole cooldown, but is not over; `repeated` is said again after the cooldown; `cleared` is over.
 */
-export type AlertEventKind = 'raised' | 'escalated' | 'eased' | 'repeated' | 'cleared';
+export type AlertEventKind = (typeof alertEventKinds)[number];
 
 /** What changed in one turn. */
 export type AlertEvent = {

@@ -35,7 +35,7 @@ export const definition = section({
 		placeholder: 'DIR',
 	}),
 	metrics: section({
-		cpu: section(measured('cpu', 'the processor')),
+		processor: section(measured('processor', 'the processor')),
 		memory: section(measured('memory', 'memory and swap')),
 		disks: section({
 			...measured('disks', 'disks', 5),

@@ -18,7 +18,7 @@ export type Sample = {
 	readonly snapshot: Snapshot;
 	/** Firing now. */
 	readonly alerts: readonly Alert[];
-	/** Raised, escalated, eased, repeated, cleared in this turn. */
+	/** Raised, escalated, deescalated, repeated, cleared in this turn. */
 	readonly events: readonly AlertEvent[];
 	/** In a record of several turns, whose shares, rates and levels are then means over that time. */
 	readonly span?: Span;

@@ -99,15 +99,15 @@ A thousand lists of a thousand processes would be hundreds of megabytes, and so 
 counts and shares are all that history needs.
 */
 function forHistory(sample: Sample): Sample {
-	const {cpu, diskIo, processes} = sample.snapshot.readings;
-	if (!known(cpu)?.counters && !known(diskIo)?.counters && !known(processes)?.list) {
+	const {processor, disk_io, processes} = sample.snapshot.readings;
+	if (!known(processor)?.counters && !known(disk_io)?.counters && !known(processes)?.list) {
 		return sample;
 	}
 
 	const readings = {
 		...sample.snapshot.readings,
-		cpu: changed(cpu, ({counters: _, ...shares}) => shares),
-		diskIo: changed(diskIo, ({counters: _, ...rates}) => rates),
+		processor: changed(processor, ({counters: _, ...shares}) => shares),
+		disk_io: changed(disk_io, ({counters: _, ...rates}) => rates),
 		processes: changed(processes, counts => ({...counts, list: undefined})),
 	};
 	return {...sample, snapshot: {...sample.snapshot, readings}};

@@ -1,15 +1,5 @@
-import type {AlertEventKind} from '../alerts/alert.js';
 import {wireAlert} from '../protocol/messages/monitoring-data.js';
 import {headline, type Notification} from './notification.js';
-
-/** As the messages of the socket call them. */
-const eventNames: Readonly<Record<AlertEventKind, string>> = {
-	raised: 'raised',
-	escalated: 'escalated',
-	eased: 'deescalated',
-	repeated: 'repeated',
-	cleared: 'cleared',
-};
 
 /** The program's own JSON: what a webhook gets. The alerts look as they do on the wire. */
 export function notificationPayload(notification: Notification) {
@@ -21,7 +11,7 @@ export function notificationPayload(notification: Notification) {
 		test: isTest,
 		text: headline(notification),
 		events: events.map(({id: eventId, kind, alert}) => ({
-			event: eventNames[kind],
+			event: kind,
 			event_id: eventId,
 			...wireAlert(alert),
 			duration: Math.round(alert.durationMs / 1000),

@@ -70,7 +70,7 @@ function statusText(event: AlertEvent): string {
 			return status;
 		case 'escalated':
 			return `${status}, was WARNING`;
-		case 'eased':
+		case 'deescalated':
 			return `${status}, was CRITICAL`;
 		case 'repeated':
 			return `still ${status}`;

@@ -36,7 +36,7 @@ const interval = whole(minIntervalMs, maxIntervalMs);
 const cadence: Checks<Cadence> = {enabled: anyToggle, intervalMs: interval};
 
 const metricChecks: {readonly [Name in keyof MetricSettings]: Checks<MetricSettings[Name]>} = {
-	cpu: cadence,
+	processor: cadence,
 	memory: cadence,
 	disks: {...cadence, paths: listOf(anyText)},
 	network: {...cadence, interfaces: listOf(anyText), virtual: anyToggle},

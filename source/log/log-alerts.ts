@@ -9,13 +9,13 @@ const area = 'alerts';
 const levels: Readonly<Record<AlertEventKind, LogLevel>> = {
 	raised: 'warn',
 	escalated: 'warn',
-	eased: 'info',
+	deescalated: 'info',
 	repeated: 'debug',
 	cleared: 'info',
 };
 
 /**
-Writes down what becomes of alerts: raised, escalated, eased, cleared, acknowledged, silenced. Returns the function that
+Writes down what becomes of alerts: raised, escalated, deescalated, cleared, acknowledged, silenced. Returns the function that
 stops it.
 */
 export function logAlerts(store: ReadonlyStore<MonitorState>, log: Log): () => void {

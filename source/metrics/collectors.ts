@@ -68,20 +68,20 @@ function createCollectors(
 ): readonly AnyCollector[] {
 	const cadence = (name: MetricName, wantedMs: number | undefined): number =>
 		Math.max(tickMs, wantedMs ?? tickMs, platform.leastCadenceMs[name] ?? 0);
-	const {cpu, memory, disks, network, processes, gpu, pressure, limits, temperatures} = metrics;
+	const {processor, memory, disks, network, processes, gpu, pressure, limits, temperatures} = metrics;
 	const gpuBackends = gpu.backend.flatMap(name => (name === 'auto' ? gpuBackendNames : [name]));
 
 	return [
 		platform.system(machine, cadence('system', systemCadenceMs)),
-		...when(cpu, () => [
-			platform.cpu(machine, cadence('cpu', cpu.intervalMs)),
-			platform.load(machine, cadence('load', cpu.intervalMs)),
-			platform.frequency(machine, cadence('frequency', cpu.intervalMs ?? frequencyCadenceMs)),
+		...when(processor, () => [
+			platform.processor(machine, cadence('processor', processor.intervalMs)),
+			platform.load(machine, cadence('load', processor.intervalMs)),
+			platform.frequency(machine, cadence('frequency', processor.intervalMs ?? frequencyCadenceMs)),
 		]),
 		...when(memory, () => [platform.memory(machine, cadence('memory', memory.intervalMs))]),
 		...when(disks, () => [
 			platform.disks(machine, {cadenceMs: cadence('disks', disks.intervalMs), paths: disks.paths}),
-			platform.diskIo?.(machine, cadence('diskIo', undefined)),
+			platform.disk_io?.(machine, cadence('disk_io', undefined)),
 		]),
 		...when(network, () => [
 			platform.network(machine, {

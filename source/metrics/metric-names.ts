@@ -2,12 +2,12 @@ import type {MetricName} from './snapshot.js';
 
 /** Every metric, in the order of the documentation. */
 export const metricNames = [
-	'cpu',
+	'processor',
 	'load',
 	'frequency',
 	'memory',
 	'disks',
-	'diskIo',
+	'disk_io',
 	'network',
 	'processes',
 	'gpu',

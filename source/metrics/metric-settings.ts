@@ -1,6 +1,6 @@
 /** What is measured, and how often. A metric that is off costs nothing. */
 export type MetricSettings = {
-	readonly cpu: Cadence;
+	readonly processor: Cadence;
 	readonly memory: Cadence;
 	readonly disks: Cadence & {
 		/** Show these instead of every real mount. */

@@ -6,11 +6,11 @@ type Make<Name extends MetricName> = (machine: Machine, cadenceMs: number) => Co
 /** How one operating system measures. What it cannot tell is left out. */
 export type Platform = {
 	readonly system: Make<'system'>;
-	readonly cpu: Make<'cpu'>;
+	readonly processor: Make<'processor'>;
 	readonly load: Make<'load'>;
 	readonly frequency: Make<'frequency'>;
 	readonly memory: Make<'memory'>;
-	readonly diskIo?: Make<'diskIo'>;
+	readonly disk_io?: Make<'disk_io'>;
 	readonly pressure?: Make<'pressure'>;
 	readonly limits?: Make<'limits'>;
 	readonly temperatures?: Make<'temperatures'>;

@@ -398,12 +398,12 @@ export type SelfUsage = {
 
 /** Everything that can be measured, by name. */
 export type Metrics = {
-	readonly cpu: Cpu;
+	readonly processor: Cpu;
 	readonly load: Load;
 	readonly frequency: Frequency;
 	readonly memory: Memory;
 	readonly disks: readonly Disk[];
-	readonly diskIo: DiskIo;
+	readonly disk_io: DiskIo;
 	readonly network: Network;
 	readonly processes: Processes;
 	readonly gpu: readonly Gpu[];

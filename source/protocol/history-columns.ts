@@ -10,14 +10,14 @@ export type HistoryColumn = {
 
 /** The path of the main disk's share is `disk.percentage`, as in the message. */
 export const historyColumns: readonly HistoryColumn[] = [
-	{name: 'processor.usage_percent', value: ({cpu}) => known(cpu)?.total.usedPercent},
+	{name: 'processor.usage_percent', value: ({processor}) => known(processor)?.total.usedPercent},
 	{name: 'processor.temperature', value: ({temperatures}) => known(temperatures)?.cpuCelsius},
 	{name: 'load.load1', value: ({load}) => known(load)?.load1},
 	{name: 'memory.percentage', value: ({memory}) => known(memory)?.usedPercent},
 	{name: 'memory.swap.percentage', value: ({memory}) => known(memory)?.swap?.usedPercent},
 	{name: 'disk.percentage', value: mainDiskPercent},
-	{name: 'disk_io.read_rate', value: ({diskIo}) => known(diskIo)?.readBytesPerSecond},
-	{name: 'disk_io.write_rate', value: ({diskIo}) => known(diskIo)?.writeBytesPerSecond},
+	{name: 'disk_io.read_rate', value: ({disk_io}) => known(disk_io)?.readBytesPerSecond},
+	{name: 'disk_io.write_rate', value: ({disk_io}) => known(disk_io)?.writeBytesPerSecond},
 	{name: 'network.receive_rate', value: ({network}) => known(network)?.receiveBytesPerSecond},
 	{name: 'network.send_rate', value: ({network}) => known(network)?.sendBytesPerSecond},
 	{name: 'processes.total', value: ({processes}) => known(processes)?.total},

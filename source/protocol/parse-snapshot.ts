@@ -30,7 +30,7 @@ import {parseTemperatures} from './readings/temperatures.js';
 type ParseMetric<Name extends MetricName> = (data: Fields) => Metrics[Name] | undefined;
 
 const parsers: {readonly [Name in MetricName]: ParseMetric<Name>} = {
-	cpu: from('processor', parseCpu),
+	processor: from('processor', parseCpu),
 	load: from('load', parseLoad),
 	frequency: from('processor', parseFrequency),
 	memory: from('memory', parseMemory),
@@ -38,7 +38,7 @@ const parsers: {readonly [Name in MetricName]: ParseMetric<Name>} = {
 		const disks = optionalList(data, 'disks');
 		return disks && parseDisks(disks);
 	},
-	diskIo: from('disk_io', (totals, data) => parseDiskIo(totals, optionalList(data, 'disks') ?? [])),
+	disk_io: from('disk_io', (totals, data) => parseDiskIo(totals, optionalList(data, 'disks') ?? [])),
 	network: from('network', parseNetwork),
 	processes: from('processes', parseProcesses),
 	gpu: from('gpu', gpu => required(optionalList(gpu, 'gpus'), 'gpus').map(parseGpu)),
@@ -86,10 +86,17 @@ function readingOf(name: MetricName, data: Fields, errors: Fields): Reading<unkn
 	try {
 		const value = parsers[name](data);
 		const gaps = gapsOf(name, errors);
-		return value === undefined ? absence(optionalObject(errors, name)) : {state: 'ok', value, ...(gaps && {gaps})};
+		return value === undefined ? absence(errorOf(name, errors)) : {state: 'ok', value, ...(gaps && {gaps})};
 	} catch (error) {
 		return {state: 'error', reason: error instanceof Error ? error.message : String(error)};
 	}
+}
+
+/** Recordings of earlier versions have other names for these. */
+const earlierNames: {readonly [Name in MetricName]?: string} = {processor: 'cpu', disk_io: 'diskIo'};
+
+function errorOf(name: MetricName, errors: Fields): Fields | undefined {
+	return optionalObject(errors, name) ?? optionalObject(errors, earlierNames[name] ?? name);
 }
 
 /** Why parts of a metric are missing: the errors whose names begin with its name and a dot. */

@@ -7,8 +7,8 @@ import {createTable} from './table.js';
 
 export function overview(readings: Readings, options: SummaryOptions, paint: Paint): string {
 	const table = createTable(['', 'Used', 'Details'], options);
-	const cpu = known(readings.cpu);
-	if (readings.cpu.state !== 'disabled') {
+	const cpu = known(readings.processor);
+	if (readings.processor.state !== 'disabled') {
 		const load = known(readings.load);
 		const frequency = known(readings.frequency)?.currentMhz;
 		table.push([
@@ -22,7 +22,7 @@ export function overview(readings: Readings, options: SummaryOptions, paint: Pai
 						`iowait ${percentOr(cpu.total.iowaitPercent)}`,
 						`steal ${percentOr(cpu.total.stealPercent)}`,
 					].join(', ')
-				: reasonOf(readings.cpu),
+				: reasonOf(readings.processor),
 		]);
 	}
 

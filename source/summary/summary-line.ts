@@ -25,7 +25,7 @@ const gap = '  ';
 
 function partsOf(snapshot: Snapshot): readonly string[] {
 	const {readings} = snapshot;
-	const cpu = known(readings.cpu);
+	const cpu = known(readings.processor);
 	const load = known(readings.load);
 	const memory = known(readings.memory);
 	const network = known(readings.network);

@@ -79,7 +79,7 @@ test('one incident: raised, escalated, repeated every five minutes, eased, clear
 			'10:00:00 raised WARNING memory.percentage',
 			'10:01:00 escalated CRITICAL memory.percentage',
 			'10:06:00 repeated CRITICAL memory.percentage',
-			'10:12:55 eased WARNING memory.percentage',
+			'10:12:55 deescalated WARNING memory.percentage',
 			'10:17:55 repeated WARNING memory.percentage',
 			'10:20:00 cleared CRITICAL memory.percentage',
 		],
@@ -117,7 +117,7 @@ test('noise too wide for the hysteresis is three alerts, the last of which lasts
 test('flapping around CRITICAL is one escalation', () => {
 	const used = (second: number): number => (second < 6 * hour || second >= 7 * hour ? 50 : second % 20 < 10 ? 91 : 89);
 	const events = live(second => ({...quiet, memory: memoryAt(used(second))}));
-	assert.equal(events.filter(event => event.includes('eased') || event.includes('escalated')).length, 0);
+	assert.equal(events.filter(event => event.includes('deescalated') || event.includes('escalated')).length, 0);
 	assert.equal(events.filter(event => event.includes('raised CRITICAL')).length, 1);
 	assert.equal(events.filter(event => event.includes('repeated CRITICAL')).length, 11);
 	assert.equal(events.at(-1), '07:00:00 cleared CRITICAL memory.percentage');

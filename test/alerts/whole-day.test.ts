@@ -129,7 +129,7 @@ async function live() {
 		const reading: Reading<Memory> = use === undefined ? {state: 'stale'} : ok({...memory, usedPercent: use});
 		const disks = [disk('/', 40), ...(data === 'unmounted' ? [] : [disk('/data', data)])];
 		const snapshot = {
-			...snapshotAt(0, {memory: reading, disks: ok(disks), cpu: ok(cpu(processorUse(second)))}),
+			...snapshotAt(0, {memory: reading, disks: ok(disks), processor: ok(cpu(processorUse(second)))}),
 			timestampMs: midnightMs + (second + clockError(second)) * 1000,
 			monotonicMs: (second - bootSecond) * 1000,
 			intervalMs: step * 1000,
@@ -165,7 +165,7 @@ test('a whole day with everything in it: who is told what, and how often', async
 			'03:00:00 raised WARNING memory.percentage',
 			'03:01:00 escalated CRITICAL memory.percentage',
 			'03:06:00 repeated CRITICAL memory.percentage',
-			'03:12:55 eased WARNING memory.percentage',
+			'03:12:55 deescalated WARNING memory.percentage',
 			'03:17:55 repeated WARNING memory.percentage',
 			'03:20:00 cleared CRITICAL memory.percentage',
 			// Up and down: the third within ten minutes lasts until it was well for five minutes.

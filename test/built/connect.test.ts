@@ -109,7 +109,7 @@ for (const [name, args] of [
 		const first = await serve();
 		const port = Number(first.place.split(':')[1]);
 		const publish = (server: TestServer, second: number): void =>
-			server.publish(second, sampleAt(second, {cpu: ok(cpu(10 + second))}));
+			server.publish(second, sampleAt(second, {processor: ok(cpu(10 + second))}));
 		publish(first, 0);
 		using client = startService(['--connect', first.place, ...args]);
 		const lines = () => client.stdout().split('\n').slice(0, -1);

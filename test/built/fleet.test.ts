@@ -18,7 +18,7 @@ async function machine(hostname: string, usedPercent: number, isWell = true): Pr
 	const server = await serve();
 	for (const seconds of [0, 0.5]) {
 		server.publish(seconds, {
-			...sampleAt(seconds, {cpu: ok(cpu(usedPercent, [usedPercent])), system: ok({...system, hostname})}),
+			...sampleAt(seconds, {processor: ok(cpu(usedPercent, [usedPercent])), system: ok({...system, hostname})}),
 			alerts: isWell ? [] : [alertOf()],
 		});
 	}
@@ -64,7 +64,7 @@ test('a machine that goes away is told in the overview and where it is shown, an
 	await terminal.waitFor(/✖ lost/);
 	web = await serve({port: Number(port)});
 	await using again = web;
-	again.publish(0, sampleAt(0, {cpu: ok(cpu(33.3))}));
+	again.publish(0, sampleAt(0, {processor: ok(cpu(33.3))}));
 	await terminal.waitFor(/live[\s\S]*33\.3%/);
 });
 

@@ -19,7 +19,7 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 	],
 	['"dsks": {},', /metrics\.dsks is not a known key; did you mean "disks"\?$/],
 	['"memory": true,', /metrics\.memory must be an object such as \{"enabled": true\}, not true$/],
-	['"cpu": {"interval": 0}', /metrics\.cpu\.interval must be a duration .*, not 0$/],
+	['"processor": {"interval": 0}', /metrics\.processor\.interval must be a duration .*, not 0$/],
 	['},'],
 	['"history": {"samples": 0.5},', /history\.samples must be a whole number from 1 to 100000, not 0\.5$/],
 	['"keys": {"quit": 7,', /keys\.quit must be a string that is not empty, not 7$/],

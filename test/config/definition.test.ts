@@ -38,7 +38,7 @@ test('the program gets milliseconds, under a name that says so', () => {
 	assert.equal(config.metrics.processes.intervalMs, 2000);
 	assert.equal(config.metrics.disks.intervalMs, 5000);
 	assert.equal(config.metrics.gpu.intervalMs, 1000);
-	assert.equal(config.metrics.cpu.intervalMs, undefined);
+	assert.equal(config.metrics.processor.intervalMs, undefined);
 	assert.equal('interval' in config, false);
 });
 
@@ -47,7 +47,7 @@ test('the type of the configuration is that of its definition', () => {
 	const view: 'auto' | 'detailed' | 'compact' | 'line' = config.view;
 	const backend: ReadonlyArray<'auto' | 'nvidia-smi' | 'amdgpu' | 'intel' | 'apple'> = config.metrics.gpu.backend;
 	const file: string | undefined = config.log.file;
-	const ticking: number | undefined = config.metrics.cpu.intervalMs;
+	const ticking: number | undefined = config.metrics.processor.intervalMs;
 	assert.equal(ticking, undefined);
 	const paths: readonly string[] = config.metrics.disks.paths;
 	assert.deepEqual({view, backend, file, paths}, {view: 'auto', backend: ['auto'], file: undefined, paths: []});

@@ -53,8 +53,8 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	],
 	[
 		'a key of another section',
-		'{"metrics": {"cpu": {"backend": "apple"}}}',
-		'c.json:1:22: metrics.cpu.backend is not a known key; known are enabled, interval',
+		'{"metrics": {"processor": {"backend": "apple"}}}',
+		'c.json:1:28: metrics.processor.backend is not a known key; known are enabled, interval',
 	],
 	['a key of every object', '{"toString": 1}', `c.json:1:2: toString is not a known key; known are ${topKeys}`],
 	['__proto__', '{"__proto__": {"view": "line"}}', `c.json:1:2: __proto__ is not a known key; known are ${topKeys}`],

@@ -88,9 +88,9 @@ test('the history keeps rates and counts, and leaves the counters and lists to t
 	const devices = [{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}];
 	const rates = {readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3, devices};
 	const counters = [{name: 'sda', deviceNumber: '8:0', reads: 1, writes: 1, readBytes: 1, writtenBytes: 1, busyMs: 1}];
-	const sample = sampleAt(0, {diskIo: ok({...rates, counters})});
+	const sample = sampleAt(0, {disk_io: ok({...rates, counters})});
 	const state = receiveSample(initialState(500, {samples: 10, seconds: 60}), sample);
 	assert.equal(state.sample, sample);
-	assert.deepEqual(state.history.at(-1)?.snapshot.readings.diskIo, ok(rates));
+	assert.deepEqual(state.history.at(-1)?.snapshot.readings.disk_io, ok(rates));
 	assert.equal(state.history.at(-1)?.snapshot.readings.memory, sample.snapshot.readings.memory);
 });

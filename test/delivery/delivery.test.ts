@@ -267,11 +267,11 @@ test('each handler has filters of its own, which can be changed meanwhile', asyn
 	handlers.add(pager.handler, {filters: [levelFilter('CRITICAL')]});
 	handlers.post([eventOf('raised', {id: 'a'})], 'web-01');
 	handlers.post([eventOf('escalated', {id: 'a', level: 'CRITICAL'})], 'web-01');
-	handlers.post([eventOf('eased', {id: 'a', level: 'WARNING'}), eventOf('cleared', {id: 'a'})], 'web-01');
+	handlers.post([eventOf('deescalated', {id: 'a', level: 'WARNING'}), eventOf('cleared', {id: 'a'})], 'web-01');
 	handlers.post([eventOf('raised', {id: 'b'}), eventOf('cleared', {id: 'b'})], 'web-01');
 	await handlers.flush(1000);
-	assert.deepEqual(all.kinds(), ['raised a', 'escalated a', 'eased a', 'cleared a', 'raised b', 'cleared b']);
-	assert.deepEqual(pager.kinds(), ['escalated a', 'eased a', 'cleared a']);
+	assert.deepEqual(all.kinds(), ['raised a', 'escalated a', 'deescalated a', 'cleared a', 'raised b', 'cleared b']);
+	assert.deepEqual(pager.kinds(), ['escalated a', 'deescalated a', 'cleared a']);
 
 	handlers.addFilter('all', disksAlone);
 	handlers.post([eventOf('raised', {id: 'c'})], 'web-01');

@@ -13,7 +13,7 @@ const message = 'High memory usage: 85.5% (threshold: 80.0%)';
 test('every event says what changed', () => {
 	assert.equal(eventText(eventOf('raised')), `WARNING: ${message}`);
 	assert.equal(eventText(eventOf('escalated', {level: 'CRITICAL'})), `CRITICAL, was WARNING: ${message}`);
-	assert.equal(eventText(eventOf('eased')), `WARNING, was CRITICAL: ${message}`);
+	assert.equal(eventText(eventOf('deescalated')), `WARNING, was CRITICAL: ${message}`);
 	assert.equal(eventText(eventOf('repeated')), `still WARNING: ${message}`);
 	assert.equal(eventText(eventOf('cleared', {message: 'back to normal'})), 'CLEARED: back to normal');
 });

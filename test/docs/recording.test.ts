@@ -25,7 +25,7 @@ const busy = [10, 90, 20];
 
 /** The last covers as much time as three of the others. */
 const samples: readonly Sample[] = busy.map((percent, index) => {
-	const sample = sampleAt(index, {cpu: ok(cpu(percent))}, index + 1);
+	const sample = sampleAt(index, {processor: ok(cpu(percent))}, index + 1);
 	switch (index) {
 		case 1:
 			return {
@@ -35,7 +35,7 @@ const samples: readonly Sample[] = busy.map((percent, index) => {
 			};
 		case 2:
 			return {
-				...sampleAt(index, {cpu: ok(cpu(percent)), memory: ok({...memory, usedPercent: 15})}, index + 1),
+				...sampleAt(index, {processor: ok(cpu(percent)), memory: ok({...memory, usedPercent: 15})}, index + 1),
 				span: {seconds: 1.5, samples: 3, range: new Map([['processor.usage_percent', [5, 95]]])},
 			};
 		default:

@@ -93,7 +93,7 @@ suite('the status', () => {
 		['a recording that stands still', {pulse: {sampleAgeMs: undefined}}, 'ok', []],
 		[
 			'a metric that cannot be read beside others',
-			{readings: {memory: broken}, collectors: [collector, {...collector, name: 'cpu'}]},
+			{readings: {memory: broken}, collectors: [collector, {...collector, name: 'processor'}]},
 			'degraded',
 			['memory: error: no /proc/meminfo'],
 		],

@@ -264,12 +264,12 @@ const frequency: fc.Arbitrary<Frequency> = fc
 	.filter(({currentMhz, maxMhz}) => currentMhz !== undefined || maxMhz !== undefined);
 
 const readings: fc.Arbitrary<Readings> = fc.record({
-	cpu: reading(cpu),
+	processor: reading(cpu),
 	load: reading(fc.record({load1: amount, load5: amount, load15: amount})),
 	frequency: reading(frequency),
 	memory: reading(memory),
 	disks: reading(disks),
-	diskIo: reading(diskIo),
+	disk_io: reading(diskIo),
 	network: reading(network),
 	processes: reading(processes),
 	gpu: reading(some(gpu)),
@@ -319,7 +319,7 @@ const alert: fc.Arbitrary<Alert> = fc.record({
 const event: fc.Arbitrary<AlertEvent> = fc.record({
 	id: text,
 	sequence: count,
-	kind: fc.constantFrom('raised', 'escalated', 'eased', 'repeated', 'cleared'),
+	kind: fc.constantFrom('raised', 'escalated', 'deescalated', 'repeated', 'cleared'),
 	alert,
 	isSilenced: fc.boolean(),
 });

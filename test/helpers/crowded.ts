@@ -113,9 +113,9 @@ export function crowdedState(cores = 256): MonitorState {
 		state = receiveSample(
 			state,
 			sampleAt(half / 2, {
-				cpu: ok(cpu(42, corePercents)),
+				processor: ok(cpu(42, corePercents)),
 				disks: ok(mounts()),
-				diskIo: ok({
+				disk_io: ok({
 					readBytesPerSecond: 12_000_000,
 					writeBytesPerSecond: 3_100_000,
 					busyPercent: 96,

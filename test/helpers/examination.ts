@@ -35,7 +35,7 @@ const troubled: HealthReport = {
 	sampleAgeMs: 200,
 	intervalMs: 500,
 	collectors: [
-		collector('cpu', {successes: 1_234_567}),
+		collector('processor', {successes: 1_234_567}),
 		collector('memory', {
 			state: 'error',
 			reason: '/proc/meminfo: permission denied',

@@ -104,12 +104,12 @@ export const system: SystemFacts = {
 
 /** Everything known except what a small server does not have. */
 export const typicalReadings: Readings = {
-	cpu: ok(cpu(25.5, [20, 30, 16, 40, 99, 12, 4, 2])),
+	processor: ok(cpu(25.5, [20, 30, 16, 40, 99, 12, 4, 2])),
 	load: ok({load1: 0.42, load5: 0.36, load15: 0.31}),
 	frequency: ok({currentMhz: 3200, maxMhz: 3700, coreMhz: new Map()}),
 	memory: ok(memory),
 	disks: ok([disk('/', 62.4), disk('/data', 96.2, 500)]),
-	diskIo: ok({readBytesPerSecond: 12_000_000, writeBytesPerSecond: 3_100_000, busyPercent: 14, devices: []}),
+	disk_io: ok({readBytesPerSecond: 12_000_000, writeBytesPerSecond: 3_100_000, busyPercent: 14, devices: []}),
 	network: ok(network),
 	processes: {state: 'pending'},
 	gpu: {state: 'unsupported', reason: 'no GPU'},

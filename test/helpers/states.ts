@@ -38,7 +38,7 @@ export function watchedState(): MonitorState {
 
 		const percent = 50 - 45 * Math.cos((seconds / 60) * 2 * Math.PI);
 		const cores = [20, 30, 16, 40, 99, 12, 4, 2].map(core => Math.min(100, (core * percent) / 30));
-		state = receiveSample(state, sampleAt(seconds, {cpu: ok(cpu(percent, cores)), processes}));
+		state = receiveSample(state, sampleAt(seconds, {processor: ok(cpu(percent, cores)), processes}));
 	}
 
 	return state;
@@ -49,7 +49,7 @@ export function containedState(): MonitorState {
 	return receiveSample(
 		watchedState(),
 		sampleAt(60, {
-			cpu: ok(cpu(25.5, [20, 30, 16, 40, 99, 12, 4, 2])),
+			processor: ok(cpu(25.5, [20, 30, 16, 40, 99, 12, 4, 2])),
 			system: ok({...system, container: 'docker'}),
 			limits: ok({
 				version: 'v2',

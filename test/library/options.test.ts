@@ -34,7 +34,12 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 	['createMonitor', [{intervalMs: null}], 'TypeError', /intervalMs must be .*, not null$/],
 	['createMonitor', [{interval: 1000}], 'TypeError', /interval is not a known key; did you mean "intervalMs"\?$/],
 	['createMonitor', ['fast'], 'TypeError', /the options must be an object, not "fast"$/],
-	['createMonitor', [{only: ['memroy']}], 'TypeError', /only\[0\] must be one of "cpu", "memory".*, not "memroy"$/],
+	[
+		'createMonitor',
+		[{only: ['memroy']}],
+		'TypeError',
+		/only\[0\] must be one of "processor", "memory".*, not "memroy"$/,
+	],
 	['createMonitor', [{only: 'memory'}], 'TypeError', /only must be a list, not "memory"$/],
 	['createMonitor', [{metrics: {gpus: {}}}], 'TypeError', /metrics\.gpus is not a known key; did you mean "gpu"\?$/],
 	[

@@ -40,7 +40,7 @@ test('what is not known is left out', () => {
 });
 
 test('shares are of 1, and units are base units', () => {
-	const sample = sampleAt(0, {cpu: ok(cpu(25, [50])), disks: ok([disk('/', 50)])});
+	const sample = sampleAt(0, {processor: ok(cpu(25, [50])), disks: ok([disk('/', 50)])});
 	const told = prometheusText(sample).split('\n');
 	for (const line of [
 		'montui_cpu_usage_ratio 0.25',

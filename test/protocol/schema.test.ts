@@ -39,7 +39,7 @@ test('a field that the schema does not know is found', () => {
 
 test('alert events fit the schema', () => {
 	const validate = validator(serverMessageSchemas.alert);
-	for (const kind of ['raised', 'escalated', 'eased', 'cleared'] as const) {
+	for (const kind of ['raised', 'escalated', 'deescalated', 'cleared'] as const) {
 		assert.deepEqual(faultsOf(validate, alertMessage(eventOf(kind))), []);
 	}
 });
@@ -80,7 +80,7 @@ function arbitraryHealth(isFull: boolean): HealthReport {
 		collectors: [
 			{
 				...counts,
-				name: 'cpu',
+				name: 'processor',
 				cadenceMs: 500,
 				state: isFull ? 'error' : 'ok',
 				reason: maybe('no /proc/stat'),

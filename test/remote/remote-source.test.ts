@@ -26,7 +26,7 @@ test('a monitor of another machine knows what that one knows, its history and it
 	const {history, intervalMs} = look.state();
 	assert.equal(history.length, 20);
 	assert.equal(intervalMs, 500);
-	assert.equal(known(history.at(3)?.snapshot.readings.cpu)?.total.usedPercent, 25.5);
+	assert.equal(known(history.at(3)?.snapshot.readings.processor)?.total.usedPercent, 25.5);
 
 	server.publish(20, {
 		...sampleAt(20, {processes: ok({...counts, list: undefined}), gpu: {state: 'unsupported', reason: 'no GPU'}}),

@@ -56,7 +56,7 @@ function publishTypical(server: TestServer): void {
 			0,
 			sampleAt(
 				index,
-				{cpu: ok(cpu(20 + index, [10, 90])), disks: ok([disk('/', 62.4), disk('/data', 96.2)])},
+				{processor: ok(cpu(20 + index, [10, 90])), disks: ok([disk('/', 62.4), disk('/data', 96.2)])},
 				index + 1,
 			),
 		);
@@ -83,7 +83,7 @@ test(
 		assert.equal(path?.match(/M/g)?.length, 1);
 		assert.ok((path?.match(/L/g)?.length ?? 0) >= 59);
 
-		server.publish(0, {...sampleAt(62, {cpu: ok(cpu(12.3))}, 64), alerts: [alertOf({level: 'CRITICAL'})]});
+		server.publish(0, {...sampleAt(62, {processor: ok(cpu(12.3))}, 64), alerts: [alertOf({level: 'CRITICAL'})]});
 		await shows(page, '#cpu', '12.3 %');
 		await shows(page, '#alerts .critical', 'High memory usage: 85.5%');
 		assert.deepEqual(complaints, []);
@@ -142,7 +142,7 @@ test('a lost connection is shown and comes back by itself', options, async () =>
 	await linkIs(visitor.page, /connection lost: the server stopped, again in \d+ s/);
 	await shows(visitor.page, 'main.stale', 'CPU');
 	await using second = await serve({port: Number(first.place.split(':')[1])});
-	second.publish(0, sampleAt(0, {cpu: ok(cpu(43.2))}));
+	second.publish(0, sampleAt(0, {processor: ok(cpu(43.2))}));
 	await linkIs(visitor.page, 'live');
 	await shows(visitor.page, '#cpu', '43.2 %');
 });
@@ -182,7 +182,7 @@ test(
 		const first = await serve();
 		const port = Number(first.place.split(':')[1]);
 		for (let index = 0; index <= 40; index++) {
-			first.publish(0, sampleAt(index, {cpu: ok(cpu(20 + index))}, index + 1));
+			first.publish(0, sampleAt(index, {processor: ok(cpu(20 + index))}, index + 1));
 		}
 
 		await using visitor = await visit(`http://${first.place}/`);
@@ -196,7 +196,7 @@ test(
 		await sleep(4000);
 		await using second = await serve({port});
 		// An hour before.
-		second.publish(0, sampleAt(-3600, {cpu: ok(cpu(43.2))}));
+		second.publish(0, sampleAt(-3600, {processor: ok(cpu(43.2))}));
 		await linkIs(page, 'live');
 		await shows(page, '#cpu', '43.2 %');
 		const after = await points();
@@ -208,7 +208,7 @@ test(
 test('a history that comes in pieces is drawn as a whole', options, async () => {
 	await using server = await serve();
 	for (let index = 0; index <= 290; index++) {
-		server.publish(0, sampleAt(index, {cpu: ok(cpu(index / 3))}, index + 1));
+		server.publish(0, sampleAt(index, {processor: ok(cpu(index / 3))}, index + 1));
 	}
 
 	await using visitor = await visit(`http://${server.place}/`);
@@ -344,7 +344,7 @@ test('beside an application the page works below its path, with and without the 
 test('the number of every core can be read, on a phone and on a wall', options, async () => {
 	await using server = await serve();
 	const shares = Array.from({length: 1100}, (_, core) => (core % 2 === 0 ? 100 : core % 100));
-	server.publish(0, sampleAt(0, {cpu: ok(cpu(50, shares))}));
+	server.publish(0, sampleAt(0, {processor: ok(cpu(50, shares))}));
 	for (const width of [360, 1366, 2560]) {
 		await using visitor = await visit(`http://${server.place}/`, {width, height: 900});
 		await linkIs(visitor.page, 'live');

@@ -29,7 +29,7 @@ test('the tables tell how full everything is', () => {
 test('what is missing says why, what is switched off is left out', () => {
 	const text = summary(
 		snapshotAt(0, {
-			cpu: {state: 'error', reason: '/proc/stat: permission denied'},
+			processor: {state: 'error', reason: '/proc/stat: permission denied'},
 			memory: {state: 'disabled'},
 			network: {state: 'disabled'},
 			disks: ok([{...disk('/mnt/nas', 0), space: {state: 'timeout', reason: 'no answer within 5 s'}}]),

@@ -115,7 +115,7 @@ test('a monitor in a thread of its own is read by this thread and by others, unt
 
 	assert.ok(last);
 	assert.ok((known(last.snapshot.readings.memory)?.totalBytes ?? 0) > 1e6);
-	assert.equal(typeof known(last.snapshot.readings.cpu)?.total.usedPercent, 'number');
+	assert.equal(typeof known(last.snapshot.readings.processor)?.total.usedPercent, 'number');
 	assert.ok(known(last.snapshot.readings.self));
 	for (const {sequences, ended} of heard) {
 		assert.deepEqual(await ended, [0]);

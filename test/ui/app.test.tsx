@@ -100,7 +100,7 @@ describe('what is drawn', () => {
 			receiveSample(
 				watchedState(),
 				sampleAt(61, {
-					cpu: {state: 'error', reason: '/proc/stat: permission denied'},
+					processor: {state: 'error', reason: '/proc/stat: permission denied'},
 					memory: {state: 'timeout', reason: 'no answer within 2 s'},
 					network: ok({receiveBytesPerSecond: undefined, sendBytesPerSecond: undefined, interfaces: []}),
 				}),
@@ -120,7 +120,7 @@ describe('a machine that cannot be measured', () => {
 		receiveSample(
 			initialState(500, {samples: 10, seconds: 60}),
 			sampleAt(0, {
-				cpu: {state: 'error', reason},
+				processor: {state: 'error', reason},
 				memory: {state: 'error', reason: '/proc/meminfo: permission denied'},
 			}),
 		);
@@ -303,7 +303,7 @@ describe('options', () => {
 		await app.press('\u{1B}[B');
 		await app.press('\u{1B}[B');
 		await app.press('\r');
-		const choices: Choices = {view: 'auto', hide: ['cpu'], theme: 'light', graph: 'ascii', sort: 'memory'};
+		const choices: Choices = {view: 'auto', hide: ['processor'], theme: 'light', graph: 'ascii', sort: 'memory'};
 		assert.deepEqual(remembered, [choices]);
 		assert.match(app.rows().join('\n'), /Remembered in \/etc\/mon-tui\.json: hide, theme\./);
 		await app.press('\u{1B}');

@@ -34,7 +34,7 @@ describe('a machine with more of everything than fits', () => {
 		});
 	}
 
-	for (const panel of ['cpu', 'disks', 'network', 'gpu', 'temperatures'] as const) {
+	for (const panel of ['processor', 'disks', 'network', 'gpu', 'temperatures'] as const) {
 		it(`shows its ${panel} alone as in the reviewed pictures`, async () => {
 			for (const [columns, rows] of [
 				[80, 24],
@@ -48,7 +48,7 @@ describe('a machine with more of everything than fits', () => {
 
 	it('stays inside the terminal, and sends it no control character, whatever is on the whole screen', async () => {
 		const state = crowdedState();
-		for (const panel of [undefined, 'cpu', 'disks', 'network', 'gpu', 'temperatures', 'processes'] as const) {
+		for (const panel of [undefined, 'processor', 'disks', 'network', 'gpu', 'temperatures', 'processes'] as const) {
 			for (const columns of [60, 101, 250]) {
 				for (const rows of [14, 60]) {
 					const initialState = panel === undefined ? initialUiState : zoomedOn(panel);
@@ -122,7 +122,7 @@ describe('a list that is longer than its panel', () => {
 	});
 
 	it('shows every one of many cores in bars that scroll', async () => {
-		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24, initialState: zoomedOn('cpu')});
+		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24, initialState: zoomedOn('processor')});
 		assert.match(app.rows().join('\n'), /1–60 of 256/);
 		await app.press(end);
 		assert.match(app.rows().join('\n'), /–256 of 256/);

@@ -7,10 +7,10 @@ import {cpu, ok, sampleAt} from '../helpers/samples.js';
 test('after a restart the minutes that were recorded count as minutes beside the samples since', () => {
 	const limits = {samples: 1000, seconds: 3600};
 	const recorded = [0, 60].map(second => ({
-		...sampleAt(second, {cpu: ok(cpu(10))}),
+		...sampleAt(second, {processor: ok(cpu(10))}),
 		span: {seconds: 60, samples: 120, range: new Map([['processor.usage_percent', [3, 70]]] as const)},
 	}));
-	const since = Array.from({length: 60}, (_, index) => sampleAt(61 + index, {cpu: ok(cpu(50))}));
+	const since = Array.from({length: 60}, (_, index) => sampleAt(61 + index, {processor: ok(cpu(50))}));
 	const state = [...recorded, ...since].reduce(receiveSample, initialState(500, limits));
 	const [usage] = computeRows(state, 1);
 	// Two minutes at 10 and, at half a second each, half a minute at 50.

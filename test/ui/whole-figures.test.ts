@@ -47,7 +47,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		name: 'host',
 		connection: {state: 'live', sinceMs: 0} as const,
 		summary: {
-			cpuPercent: known(readings.cpu)?.total.usedPercent,
+			cpuPercent: known(readings.processor)?.total.usedPercent,
 			memoryPercent: known(readings.memory)?.usedPercent,
 			disk: undefined,
 			gpuPercent: known(readings.gpu)?.[0]?.usedPercent,
@@ -59,7 +59,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 	return [
 		drawCpu(
 			{
-				cpu: readings.cpu,
+				cpu: readings.processor,
 				load: known(readings.load),
 				limits: known(readings.limits),
 				series,
@@ -77,7 +77,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			look,
 		),
 		drawDisks(
-			{reading: readings.disks, disks: known(readings.disks) ?? [], diskIo: known(readings.diskIo), traffic: series},
+			{reading: readings.disks, disks: known(readings.disks) ?? [], diskIo: known(readings.disk_io), traffic: series},
 			width,
 			height,
 			look,
@@ -164,7 +164,7 @@ test('whatever was measured and however narrow it is, no figure is cut', () => {
 
 /** Large figures of every kind. Shares are whole or quarters: however they are rounded, it is the same. */
 const busy = sampleAt(0, {
-	cpu: ok(cpu(100, [100, 99.75, 100, 100])),
+	processor: ok(cpu(100, [100, 99.75, 100, 100])),
 	load: ok({load1: 1234.25, load5: 1100.5, load15: 987.75}),
 	memory: ok({
 		...memory,
@@ -172,7 +172,7 @@ const busy = sampleAt(0, {
 		swap: {totalBytes: 2 ** 40, usedBytes: 2 ** 40 - 2 ** 30, usedPercent: 99.75},
 	}),
 	disks: ok([disk('/', 100), disk('/data', 99.75, 1_000_000)]),
-	diskIo: ok({readBytesPerSecond: 987_654_321, writeBytesPerSecond: 123_456_789, busyPercent: 100, devices: []}),
+	disk_io: ok({readBytesPerSecond: 987_654_321, writeBytesPerSecond: 123_456_789, busyPercent: 100, devices: []}),
 	network: ok({
 		receiveBytesPerSecond: 12_345_678_900,
 		sendBytesPerSecond: 9_876_543_210,

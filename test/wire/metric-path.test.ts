@@ -83,7 +83,7 @@ test('every item of a list has the same shape', () => {
 test('the number of a core is its place, whichever others are offline', () => {
 	const total = cpu(50, []).total;
 	const cores = [0, 2, 3].map(id => ({id, shares: {...total, usedPercent: id * 10}}));
-	const read = sectionsOf(snapshotAt(0, {cpu: ok({total, cores})}));
+	const read = sectionsOf(snapshotAt(0, {processor: ok({total, cores})}));
 	const resolved = (path: string) =>
 		parseMetricPath(path)
 			.resolve(read)

@@ -38,12 +38,12 @@ const gpu: Gpu = {
 
 /** A machine of which every number is known. */
 const everything: Readings = {
-	cpu: ok(cpu(25, [20, 30])),
+	processor: ok(cpu(25, [20, 30])),
 	load: ok({load1: 1, load5: 2, load15: 3}),
 	frequency: ok({currentMhz: 3000, maxMhz: 4000, coreMhz: new Map()}),
 	memory: ok({...memory, swap: {totalBytes: 10, usedBytes: 5, usedPercent: 50}}),
 	disks: ok([disk('/', 50)]),
-	diskIo: ok({
+	disk_io: ok({
 		readBytesPerSecond: 1,
 		writeBytesPerSecond: 2,
 		busyPercent: 3,

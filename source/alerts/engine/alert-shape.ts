@@ -1,7 +1,7 @@
 import {amount, listOf, oneOf, optional, type Shape, shaped, text, truth} from '../../support/shape.js';
-import type {Alert, AlertEvent, AlertProcess} from '../alert.js';
+import {type Alert, type AlertEvent, type AlertProcess, alertEventKinds, alertLevels} from '../alert.js';
 
-export const isAlertLevel = oneOf('WARNING', 'CRITICAL');
+export const isAlertLevel = oneOf(...alertLevels);
 
 export const isAlertProcess = shaped<AlertProcess>({
 	pid: amount,
@@ -36,7 +36,7 @@ export const isAlert = shaped(alertShape);
 const isShapedAsEvent = shaped<AlertEvent>({
 	id: text,
 	sequence: amount,
-	kind: oneOf('raised', 'escalated', 'eased', 'repeated', 'cleared'),
+	kind: oneOf(...alertEventKinds),
 	alert: isAlert,
 	isSilenced: truth,
 });

@@ -140,7 +140,7 @@ function judgeEpisode(state: PlaceState, before: Episode, reading: Reading): Jud
 	// A step down waits for the cooldown, so that a step up never has to.
 	if (episode.level === 'CRITICAL' && rule.warning !== undefined && episode.belowLevelMs > 0) {
 		if (episode.belowLevelMs >= rule.cooldownMs) {
-			return notify('eased', {level: 'WARNING', belowLevelMs: 0});
+			return notify('deescalated', {level: 'WARNING', belowLevelMs: 0});
 		}
 	}
 

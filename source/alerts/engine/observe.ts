@@ -31,11 +31,11 @@ export type Observation = {
 /** The metric that a section of the message is made of: it tells why the section is not there. */
 const metricOfSection: ReadonlyMap<string, MetricName> = new Map([
 	['memory', 'memory'],
-	['processor', 'cpu'],
+	['processor', 'processor'],
 	['load', 'load'],
 	['disk', 'disks'],
 	['disks', 'disks'],
-	['disk_io', 'diskIo'],
+	['disk_io', 'disk_io'],
 	['network', 'network'],
 	['processes', 'processes'],
 	['gpu', 'gpu'],

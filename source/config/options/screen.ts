@@ -19,7 +19,7 @@ export const screen = {
 	hide: list(
 		choice(
 			[
-				'cpu',
+				'processor',
 				'memory',
 				'disks',
 				'network',

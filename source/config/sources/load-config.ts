@@ -10,6 +10,7 @@ import {readConfig, readConfigText} from './config-file.js';
 import {readEnvironment, unknownVariables, variableName} from './environment.js';
 import {readFlags} from './flags.js';
 import {parseSettings, settingsOf} from './read-settings.js';
+import {argumentsWithNewNames, environmentWithNewNames} from './renamed.js';
 import {openSecrets} from './secrets.js';
 
 export type ConfigSources = {
@@ -44,15 +45,20 @@ a later source or not: for flags alone, as they tell which file to read, else fo
 */
 export async function loadConfig({
 	argv,
-	env,
+	env: givenEnvironment,
 	readFile = readConfigText,
 	keyFaults = () => new Map(),
 	homedir = os.homedir,
 }: ConfigSources): Promise<LoadedConfig> {
+	const {value: env, warnings: renamedVariables} = environmentWithNewNames(givenEnvironment);
 	const secrets = openSecrets(env);
-	const flags = await readFlags(argv, [...leavesOf(definition), ...leavesOf(commands, commandPath)], {
-		fromFile: secrets.fromFile,
-	});
+	const flags = await readFlags(
+		argumentsWithNewNames(argv),
+		[...leavesOf(definition), ...leavesOf(commands, commandPath)],
+		{
+			fromFile: secrets.fromFile,
+		},
+	);
 	const command = assemble(commands, flags, commandPath);
 	checkCommand(command, flags);
 	if (command.help || command.version || command.completion) {
@@ -63,7 +69,8 @@ export async function loadConfig({
 	const isWanted = wantedSecrets(command);
 	const secretsAt = (path: string): Secrets | undefined => (isWanted(path) ? secrets : undefined);
 	const found = await readConfig(command.config, {env, readFile, homedir});
-	const content = found.text === undefined ? undefined : await parseSettings(found.text, found.file, secretsAt);
+	const written = found.text === undefined ? undefined : await parseSettings(found.text, found.file, secretsAt);
+	const content = written?.content;
 	const [file, , environment] = inspectAll(
 		() => settingsOf(content),
 		() => checkKeys(content, keyFaults),
@@ -84,7 +91,13 @@ export async function loadConfig({
 		command,
 		configFile: found.file,
 		hasFileContent: content !== undefined,
-		warnings: [...unknownVariables(definition, env), ...visibleSecrets(flags), ...secrets.warnings],
+		warnings: [
+			...(written?.warnings ?? []),
+			...renamedVariables,
+			...unknownVariables(definition, env),
+			...visibleSecrets(flags),
+			...secrets.warnings,
+		],
 	};
 }
 

@@ -5,14 +5,27 @@ import {inspectAll} from '../model/usage-error.js';
 import {checkRuleHandlers} from '../options/rule-handlers.js';
 import {checkTheme} from '../options/themes.js';
 import {parseConfig, type SecretsAt} from './parse-config.js';
+import {withNewNames} from './renamed.js';
+
+/** What a file holds, by the names of now. */
+export type WrittenSettings = {readonly content: Given; readonly warnings: readonly string[]};
 
 /** What is written in the text of a configuration file. Throws a UsageError, with `file` in it, when it is no JSON. */
-export async function parseSettings(text: string, file: string, secretsAt?: SecretsAt): Promise<Given | undefined> {
-	const content = await parseConfig(text, file, secretsAt);
+export async function parseSettings(
+	text: string,
+	file: string,
+	secretsAt?: SecretsAt,
+): Promise<WrittenSettings | undefined> {
+	const parsed = await parseConfig(text, file, secretsAt);
+	if (!parsed) {
+		return undefined;
+	}
+
+	const {value: content, warnings} = withNewNames(parsed);
 	// Editors find the JSON Schema by this key; it sets nothing.
-	return content?.kind === 'object'
-		? {...content, members: content.members.filter(({key}) => key !== '$schema')}
-		: content;
+	const settings =
+		content.kind === 'object' ? {...content, members: content.members.filter(({key}) => key !== '$schema')} : content;
+	return {content: settings, warnings};
 }
 
 /** What it sets. Throws a UsageError for all that is wrong. */
@@ -31,7 +44,7 @@ export function settingsOf(content: Given | undefined): Settings {
 
 /** Both at once. */
 export async function readSettings(text: string, file: string): Promise<Settings> {
-	return settingsOf(await parseSettings(text, file));
+	return settingsOf((await parseSettings(text, file))?.content);
 }
 
 function checkOwnTheme(content: Given): void {

@@ -41,7 +41,7 @@ function isDue(kind: AlertEvent['kind'], isKnown: boolean, passes: () => boolean
 	switch (kind) {
 		case 'cleared':
 			return isKnown;
-		case 'eased':
+		case 'deescalated':
 			return isKnown || passes();
 		case 'raised':
 		case 'escalated':

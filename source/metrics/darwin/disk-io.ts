@@ -19,12 +19,12 @@ export function diskIoCollector(
 	machine: Machine,
 	cadenceMs: number,
 	ioreg: Command = systemIoreg(),
-): Collector<'diskIo'> {
+): Collector<'disk_io'> {
 	let previous: {readonly atMs: number; readonly disks: ReadonlyMap<string, StorageCounters>} | undefined;
 	let diskIo: DiskIo | undefined;
 
 	return {
-		name: 'diskIo',
+		name: 'disk_io',
 		cadenceMs,
 		timeoutMs: timeoutMs * 2,
 		async collect(signal) {

@@ -12,13 +12,13 @@ import {processesCollector} from './processes.js';
 /** Each of the slower ones runs a program of the system. Not tried on macOS. */
 export const platform: Platform = {
 	system: portableSystemCollector,
-	cpu: osCpuCollector,
+	processor: osCpuCollector,
 	load: osLoadCollector,
 	frequency: osFrequencyCollector,
 	memory: memoryCollector,
 	disks: disksCollector,
-	diskIo: diskIoCollector,
+	disk_io: diskIoCollector,
 	network: networkCollector,
 	processes: processesCollector,
-	leastCadenceMs: {system: 60_000, memory: 2000, disks: 10_000, diskIo: 2000, network: 2000, processes: 3000},
+	leastCadenceMs: {system: 60_000, memory: 2000, disks: 10_000, disk_io: 2000, network: 2000, processes: 3000},
 };

@@ -13,14 +13,14 @@ Shares of processor time from `/proc/stat`, between this call and the last.
 
 Cores are matched by their number, never by their place: one that is offline vanishes from the file.
 */
-export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'cpu'> & Disposable {
+export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'processor'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/stat`);
 	let previous: {readonly atMs: number; readonly times: WholeTimes} | undefined;
 	let cpu: Cpu | undefined;
 	const log = createGapLog();
 
 	return {
-		name: 'cpu',
+		name: 'processor',
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {

@@ -20,7 +20,7 @@ Bytes per second of every block device, and of all physical disks together.
 number. A device is absent from it while it has no rate: in its first sample and after its counters went backwards. So is
 what never moved a byte (idle loop devices), and a partition without a busy time (the short lines of old kernels).
 */
-export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'diskIo'> {
+export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'disk_io'> {
 	const file = kernelFile(`${machine.root}/proc/diskstats`);
 	const sysBlock = `${machine.root}/sys/block`;
 	let previous = new Map<string, Device>();
@@ -35,7 +35,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 
 	return {
-		name: 'diskIo',
+		name: 'disk_io',
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {

@@ -15,12 +15,12 @@ import {temperaturesCollector} from './temperatures.js';
 /** Everything straight from the kernel; no process is spawned, but for mounts that may hang. */
 export const platform: Platform = {
 	system: systemCollector,
-	cpu: cpuCollector,
+	processor: cpuCollector,
 	load: loadCollector,
 	frequency: frequencyCollector,
 	memory: memoryCollector,
 	disks: disksCollector,
-	diskIo: diskIoCollector,
+	disk_io: diskIoCollector,
 	network: networkCollector,
 	processes: processesCollector,
 	pressure: pressureCollector,

@@ -20,12 +20,12 @@ export function osCpuCollector(
 	cadenceMs: number,
 	irqTime: IrqTime = process.platform === 'win32' ? 'inside sys' : 'beside sys',
 	readCpus: () => ReadonlyArray<Pick<CpuInfo, 'times'>> = cpus,
-): Collector<'cpu'> {
+): Collector<'processor'> {
 	let previous: {readonly atMs: number; readonly cores: readonly Times[]} | undefined;
 	let cpu: Cpu | undefined;
 
 	return {
-		name: 'cpu',
+		name: 'processor',
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {

@@ -11,7 +11,7 @@ import {processesCollector} from './processes.js';
 /** Each of the slower ones starts a PowerShell. Not tried on Windows. */
 export const platform: Platform = {
 	system: portableSystemCollector,
-	cpu: osCpuCollector,
+	processor: osCpuCollector,
 	load: osLoadCollector,
 	frequency: osFrequencyCollector,
 	memory: memoryCollector,

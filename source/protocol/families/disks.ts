@@ -5,7 +5,7 @@ import {ratio, scaled} from './scale.js';
 
 export function diskFamilies(readings: Readings): readonly Family[] {
 	const disks = known(readings.disks) ?? [];
-	const {devices = [], counters = []} = known(readings.diskIo) ?? {};
+	const {devices = [], counters = []} = known(readings.disk_io) ?? {};
 	const labelled = (value: (disk: Disk) => number | undefined): readonly Point[] =>
 		disks.map(disk => ({
 			labels: {mountpoint: disk.path, device: disk.source, fstype: disk.fileSystem},

@@ -4,7 +4,7 @@ import {counter, type Family, gauge, type Point} from '../prometheus-family.js';
 import {ratio, scaled} from './scale.js';
 
 export function processorFamilies(readings: Readings): readonly Family[] {
-	const cpu = known(readings.cpu);
+	const cpu = known(readings.processor);
 	const load = known(readings.load);
 	const frequency = known(readings.frequency);
 	const temperatures = known(readings.temperatures);

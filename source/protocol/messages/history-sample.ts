@@ -17,9 +17,9 @@ export function historySample({sequence, timestampMs, values}: HistoryPoint, lat
 			intervalMs: later.intervalMs,
 			readings: {
 				...absentReadings,
-				cpu: reading(cpuOf(values.get('processor.usage_percent'))),
+				processor: reading(cpuOf(values.get('processor.usage_percent'))),
 				memory: reading(memoryOf(values, known(later.readings.memory))),
-				diskIo: reading(diskIoOf(values.get('disk_io.read_rate'), values.get('disk_io.write_rate'))),
+				disk_io: reading(diskIoOf(values.get('disk_io.read_rate'), values.get('disk_io.write_rate'))),
 				network: reading(networkOf(values.get('network.receive_rate'), values.get('network.send_rate'))),
 			},
 		},

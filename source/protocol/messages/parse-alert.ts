@@ -1,4 +1,11 @@
-import type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from '../../alerts/alert.js';
+import {
+	type Alert,
+	type AlertEvent,
+	type AlertEventKind,
+	type AlertProcess,
+	alertEventKinds,
+	alertLevels,
+} from '../../alerts/alert.js';
 import type {Unit} from '../../wire/unit.js';
 import {
 	type Fields,
@@ -13,10 +20,6 @@ import {
 	text,
 	time,
 } from '../readings/fields.js';
-
-const levels = ['WARNING', 'CRITICAL'] as const satisfies readonly AlertLevel[];
-
-const kinds = ['raised', 'escalated', 'eased', 'repeated', 'cleared'] as const satisfies readonly AlertEventKind[];
 
 const units = [
 	'percent',
@@ -50,7 +53,7 @@ export function parseAlert(alert: Fields): Alert {
 		unit: optionalChoice(alert, 'unit', units) ?? 'number',
 		value,
 		threshold: number(alert, 'threshold'),
-		level: required(optionalChoice(alert, 'level', levels), 'level'),
+		level: required(optionalChoice(alert, 'level', alertLevels), 'level'),
 		message: text(alert, 'message'),
 		range: range
 			? {min: number(range, 'min'), mean: number(range, 'mean'), max: number(range, 'max')}
@@ -67,10 +70,15 @@ export function parseEvent(event: Fields): AlertEvent {
 	return {
 		id: text(event, 'id'),
 		sequence: number(event, 'seq'),
-		kind: required(optionalChoice(event, 'event', kinds), 'event'),
+		kind: required(kindOf(event), 'event'),
 		isSilenced: flag(event, 'silenced'),
 		alert: parseAlert(required(optionalObject(event, 'alert'), 'alert')),
 	};
+}
+
+/** Recordings of earlier versions say `eased`. */
+function kindOf(event: Fields): AlertEventKind | undefined {
+	return event.event === 'eased' ? 'deescalated' : optionalChoice(event, 'event', alertEventKinds);
 }
 
 function parseProcess(process: Fields): AlertProcess {

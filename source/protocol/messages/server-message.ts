@@ -1,4 +1,4 @@
-import type {AlertEvent, AlertEventKind} from '../../alerts/alert.js';
+import type {AlertEvent} from '../../alerts/alert.js';
 import type {HealthReport} from '../../health/report.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
 import {timestamp} from '../../wire/timestamp.js';
@@ -140,18 +140,9 @@ export function lagMessage(skipped: number, fromSequence: number, toSequence: nu
 	return {type: 'lag', skipped, from: fromSequence, to: toSequence} as const;
 }
 
-const eventNames: Readonly<Record<AlertEventKind, string | undefined>> = {
-	raised: 'raised',
-	escalated: 'escalated',
-	eased: 'deescalated',
-	cleared: 'cleared',
-	repeated: undefined,
-};
-
 /** `undefined` for what changes nothing, and for what is silenced. */
 export function alertMessage({kind, alert, isSilenced}: AlertEvent) {
-	const event = eventNames[kind];
-	return event === undefined || isSilenced ? undefined : ({type: 'alert', event, ...wireAlert(alert)} as const);
+	return kind === 'repeated' || isSilenced ? undefined : ({type: 'alert', event: kind, ...wireAlert(alert)} as const);
 }
 
 /** One piece of the answer to `history`; the last is `done`. */

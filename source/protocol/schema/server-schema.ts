@@ -1,3 +1,4 @@
+import {alertEventKinds} from '../../alerts/alert.js';
 import {errorCodes} from '../messages/error-code.js';
 import type {MonitoringData} from '../messages/monitoring-data.js';
 import type {alertMessage, ServerMessage} from '../messages/server-message.js';
@@ -103,7 +104,7 @@ const monitoringData = object<MonitoringData>(
 			object<NonNullable<MonitoringData['events']>[number]>({
 				id: text('of the event: no other has it'),
 				seq: integer('counts the events'),
-				event: {enum: ['raised', 'escalated', 'eased', 'repeated', 'cleared']},
+				event: {enum: alertEventKinds},
 				silenced: flag('nobody is told'),
 				alert: object<MonitoringData['alerts'][number]>(alertFields),
 			}),

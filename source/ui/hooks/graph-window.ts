@@ -49,7 +49,8 @@ export function useTimeAxis(width: number, rows: number): string | undefined {
 	return rows < leastAxisRows || width < 30 ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
 }
 
-export const pickCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.cpu)?.total.usedPercent;
+export const pickCpu = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.processor)?.total.usedPercent;
 
 export const pickMemory = (sample: Sample): number | undefined => known(sample.snapshot.readings.memory)?.usedPercent;
 
@@ -71,12 +72,12 @@ export const pickOwnMemory = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.self)?.residentSetBytes;
 
 export const pickDiskTraffic = (sample: Sample): number | undefined => {
-	const diskIo = known(sample.snapshot.readings.diskIo);
+	const diskIo = known(sample.snapshot.readings.disk_io);
 	return diskIo && diskIo.readBytesPerSecond + diskIo.writeBytesPerSecond;
 };
 
 export const pickDiskRead = (sample: Sample): number | undefined =>
-	known(sample.snapshot.readings.diskIo)?.readBytesPerSecond;
+	known(sample.snapshot.readings.disk_io)?.readBytesPerSecond;
 
 export const pickDiskWrite = (sample: Sample): number | undefined =>
-	known(sample.snapshot.readings.diskIo)?.writeBytesPerSecond;
+	known(sample.snapshot.readings.disk_io)?.writeBytesPerSecond;

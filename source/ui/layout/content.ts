@@ -20,7 +20,7 @@ export function shapeOf({sample}: MonitorState): string {
 	}
 
 	const measured = [
-		'cpu',
+		'processor',
 		'memory',
 		'disks',
 		'network',
@@ -46,7 +46,7 @@ export function shapeOf({sample}: MonitorState): string {
 	}
 
 	return [
-		known(readings.cpu)?.cores.length ?? 1,
+		known(readings.processor)?.cores.length ?? 1,
 		known(readings.disks)?.length ?? 1,
 		known(readings.network)?.interfaces.length ?? 1,
 		known(readings.gpu)?.length ?? 0,

@@ -44,7 +44,7 @@ function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Ba
 		importance,
 	});
 	return {
-		cpu: band('cpu', 2, 2 + Math.min(8, coreRows) + 1, 3, 1, 3 + Math.min(2, coreRows)),
+		processor: band('processor', 2, 2 + Math.min(8, coreRows) + 1, 3, 1, 3 + Math.min(2, coreRows)),
 		memory: band('memory', 2, 5, 2, 2, 4),
 		disks: band('disks', 2, Math.min(10, content.disks) + 1, 0, 3, Math.min(3, content.disks) + 1),
 		network: band(
@@ -70,7 +70,7 @@ function narrow(width: number, height: number, content: Content): Block {
 	const bands = bandsOf(content, width / 2);
 	return stack(
 		[
-			beside(bands.cpu, bands.memory),
+			beside(bands.processor, bands.memory),
 			beside(bands.disks, bands.network),
 			bands.gpu,
 			bands.alerts,
@@ -88,7 +88,7 @@ function narrow(width: number, height: number, content: Content): Block {
 
 function wide(width: number, height: number, content: Content): Block {
 	const bands = bandsOf(content, width / 2);
-	const top: Band = {...beside(bands.cpu, bands.memory), stretch: 1, least: 8};
+	const top: Band = {...beside(bands.processor, bands.memory), stretch: 1, least: 8};
 	const disks: Band = {...bands.disks, stretch: 2};
 	const network: Band = {...bands.network, stretch: 3};
 	const gpuRows = height < roomyRows ? 0 : 3 * Math.min(3, content.gpus);
@@ -174,7 +174,7 @@ function stack(bands: readonly Band[], width: number, height: number, content: C
 
 /** Relative widths of panels that stand beside each other. */
 const widths: Readonly<Record<PanelName, number>> = {
-	cpu: 8,
+	processor: 8,
 	memory: 5,
 	disks: 8,
 	network: 5,

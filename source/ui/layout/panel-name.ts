@@ -1,6 +1,6 @@
 /** Everything that has a panel of its own, in the order of the list of panels. */
 export const panelNames = [
-	'cpu',
+	'processor',
 	'memory',
 	'disks',
 	'network',

@@ -91,7 +91,7 @@ function recentEvents(history: MonitorState['history'], count: number): readonly
 const kinds: Readonly<Record<AlertEvent['kind'], string>> = {
 	raised: 'raised',
 	escalated: 'got worse',
-	eased: 'got better',
+	deescalated: 'got better',
 	repeated: 'goes on',
 	cleared: 'is over',
 };

@@ -9,12 +9,12 @@ const mostWidth = 76;
 
 /** Why neither the processor nor the memory can be measured, and what would help; `undefined` while either can. */
 function selectBlindness({sample}: MonitorState): string | undefined {
-	const {cpu, memory} = sample?.snapshot.readings ?? {};
-	if (cpu?.state !== 'error' || memory?.state !== 'error') {
+	const {processor, memory} = sample?.snapshot.readings ?? {};
+	if (processor?.state !== 'error' || memory?.state !== 'error') {
 		return undefined;
 	}
 
-	const reason = cpu.reason ?? memory.reason ?? cpu.state;
+	const reason = processor.reason ?? memory.reason ?? processor.state;
 	const hint = reason.includes('/proc')
 		? ' /proc must be mounted, whole and readable for this user; a machine that is mounted elsewhere needs --root.'
 		: '';

@@ -9,7 +9,7 @@ import {type Option, optionsFor} from './options-input.js';
 import {OverlayBox} from './overlay-box.js';
 
 const meanings: Readonly<Record<PanelName, string>> = {
-	cpu: 'processor and load',
+	processor: 'processor and load',
 	memory: 'memory and swap',
 	disks: 'space and traffic of mounts',
 	network: 'traffic of interfaces',

@@ -11,9 +11,9 @@ export const PanelNameContext = createContext<PanelName | undefined>(undefined);
 
 /** What measures for each panel. */
 const collectorsOf: Readonly<Partial<Record<PanelName, readonly string[]>>> = {
-	cpu: ['cpu', 'load', 'frequency'],
+	processor: ['processor', 'load', 'frequency'],
 	memory: ['memory'],
-	disks: ['disks', 'diskIo'],
+	disks: ['disks', 'disk_io'],
 	network: ['network'],
 	gpu: ['gpu'],
 	processes: ['processes'],

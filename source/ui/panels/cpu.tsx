@@ -180,7 +180,7 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 	const cores = known(cpu)?.cores;
 	const grid = {width: innerWidth(width), maxRows: gridHeight(innerHeight(height))};
 	const scrolls = isFocused && cores !== undefined && !hasRoomForBars(cores.length, grid);
-	const {rows, note} = useList('cpu', {
+	const {rows, note} = useList('processor', {
 		rows: scrolls ? coreRows(cores, grid.width) : noRows,
 		keyOf: row => String(row[0]?.id),
 		room: grid.maxRows,
@@ -211,9 +211,9 @@ const noRows: readonly (readonly Core[])[] = [];
 
 /** What is drawn of it: the counters beside it change all the time. */
 function useCpu(): Reading<Cpu> {
-	const total = useMonitor(state => known(state.sample?.snapshot.readings.cpu)?.total);
-	const cores = useMonitor(state => known(state.sample?.snapshot.readings.cpu)?.cores);
-	const absent = useMonitor(state => absentCpu(state.sample?.snapshot.readings.cpu ?? pending));
+	const total = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.total);
+	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores);
+	const absent = useMonitor(state => absentCpu(state.sample?.snapshot.readings.processor ?? pending));
 	return absent ?? (total && cores ? {state: 'ok', value: {total, cores}} : pending);
 }
 

@@ -97,7 +97,7 @@ function keyOf({path, deviceNumber}: Disk): string {
 export function DisksPanel({width, height, isFocused = false}: PanelSize) {
 	const look = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
-	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.diskIo));
+	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.disk_io));
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
 	const hasHead = showsHead(innerWidth(width), innerHeight(height), diskIo);
 	const {rows: disks, note} = useList('disks', {

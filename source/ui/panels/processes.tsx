@@ -119,7 +119,7 @@ export function ProcessesPanel({width, height, isFocused = false}: PanelSize) {
 	const view = useProcessView();
 	const {commandLine} = useProcessService();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
-	const cores = useMonitor(state => known(state.sample?.snapshot.readings.cpu)?.cores.length ?? 1);
+	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
 	const processes = known(reading);
 	const rows = useMemo(
 		() => processRows(processes?.list ?? [], {...view, isAscii: look.isAscii}, commandLine),

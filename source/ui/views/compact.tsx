@@ -93,7 +93,7 @@ function shareRow(label: string, percent: number | undefined, barWidth: number, 
 }
 
 function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth: number, look: Look): Line {
-	const cpu = known(snapshot.readings.cpu);
+	const cpu = known(snapshot.readings.processor);
 	const load = known(snapshot.readings.load);
 	const loadText: Line = load ? [span('  load ', 'muted'), span(load.load1.toFixed(2))] : [];
 	const head = shareRow('CPU', cpu?.total.usedPercent, barWidth, look);

@@ -22,7 +22,7 @@ import {TemperaturesPanel} from '../panels/temperatures.js';
 
 /** Each renders again for what it follows, and not because another does. */
 const panels: Readonly<Record<PanelName, React.MemoExoticComponent<(size: PanelSize) => React.ReactNode>>> = {
-	cpu: memo(CpuPanel),
+	processor: memo(CpuPanel),
 	memory: memo(MemoryPanel),
 	disks: memo(DisksPanel),
 	network: memo(NetworkPanel),

@@ -54,7 +54,7 @@ function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[
 	return [
 		...(still ? [[still]] : []),
 		...(away ? [away] : []),
-		share('CPU', known(readings.cpu)?.total.usedPercent, look),
+		share('CPU', known(readings.processor)?.total.usedPercent, look),
 		share('MEM', known(readings.memory)?.usedPercent, look),
 		share('DISK', disk && scarcest(disk), look),
 		...gpus

@@ -3,7 +3,7 @@ import type {Snapshot} from '../../metrics/snapshot.js';
 import {rounded, whole} from '../nullable.js';
 
 export function diskIoSection({readings}: Snapshot) {
-	const diskIo = known(readings.diskIo);
+	const diskIo = known(readings.disk_io);
 	return diskIo
 		? {
 				read_rate: whole(diskIo.readBytesPerSecond),

@@ -5,7 +5,7 @@ import {orNull, rounded, whole} from '../nullable.js';
 
 export function disksSection({readings}: Snapshot) {
 	const disks = known(readings.disks);
-	const traffic = trafficOf(known(readings.diskIo));
+	const traffic = trafficOf(known(readings.disk_io));
 	return (
 		disks?.map(disk => {
 			const space = known(disk.space);

@@ -3,7 +3,7 @@ import type {Core, Snapshot} from '../../metrics/snapshot.js';
 import {orNull, rounded} from '../nullable.js';
 
 export function processorSection({readings}: Snapshot) {
-	const cpu = known(readings.cpu);
+	const cpu = known(readings.processor);
 	const frequency = known(readings.frequency);
 	const system = known(readings.system);
 	if (!cpu && !frequency && !system) {

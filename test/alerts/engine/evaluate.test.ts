@@ -35,12 +35,12 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 	[
 		'a fall to WARNING is told after a cooldown without anything critical',
 		'memory.percentage>80,90 cooldown 3s',
-		[[91, 'raised CRITICAL'], [85], [85], [85, 'eased WARNING'], [85], [91, 'escalated CRITICAL']],
+		[[91, 'raised CRITICAL'], [85], [85], [85, 'deescalated WARNING'], [85], [91, 'escalated CRITICAL']],
 	],
 	[
 		'one critical value starts the wait for WARNING anew',
 		'memory.percentage>80,90 cooldown 3s',
-		[[91, 'raised CRITICAL'], [85], [85], [91, 'repeated CRITICAL'], [85], [85], [85, 'eased WARNING']],
+		[[91, 'raised CRITICAL'], [85], [85], [91, 'repeated CRITICAL'], [85], [85], [85, 'deescalated WARNING']],
 	],
 	[
 		'the end of a critical alert does not wait, and is told to those who heard of CRITICAL',
@@ -55,7 +55,7 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 		'memory.percentage>80,90 cooldown 1s',
 		[
 			[91, 'raised CRITICAL'],
-			[85, 'eased WARNING'],
+			[85, 'deescalated WARNING'],
 			[70, 'cleared CRITICAL'],
 		],
 	],

@@ -34,7 +34,7 @@ test('without file, environment and flags everything has its default', async t =
 		intervalMs: 500,
 		root: undefined,
 		metrics: {
-			cpu: {enabled: true, intervalMs: undefined},
+			processor: {enabled: true, intervalMs: undefined},
 			memory: {enabled: true, intervalMs: undefined},
 			disks: {enabled: true, intervalMs: 5000, paths: []},
 			network: {enabled: true, intervalMs: undefined, interfaces: [], virtual: false},

@@ -27,7 +27,7 @@ describe('choices are written', () => {
 		},
 		{
 			title: 'over earlier ones, where these are',
-			before: '{\n\t"theme": "mono", // at night\n\t"hide": ["cpu"],\n\t"view": "line"\n}\n',
+			before: '{\n\t"theme": "mono", // at night\n\t"hide": ["processor"],\n\t"view": "line"\n}\n',
 			after: '{\n\t"theme": "light", // at night\n\t"hide": ["statistics", "gpu"],\n\t"view": "compact"\n}\n',
 		},
 		{
@@ -91,9 +91,9 @@ for (const {title, text, message} of [
 test('what the file says already is not written again', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
-	writeFileSync(file, '{"hide": ["gpu", "cpu"], "view": "line"}');
+	writeFileSync(file, '{"hide": ["gpu", "processor"], "view": "line"}');
 	const before = statSync(file).ino;
-	assert.deepEqual(await remember(file, {...usual, view: 'line', hide: ['cpu', 'gpu']}), []);
+	assert.deepEqual(await remember(file, {...usual, view: 'line', hide: ['processor', 'gpu']}), []);
 	assert.equal(statSync(file).ino, before);
 });
 

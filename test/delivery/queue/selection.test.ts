@@ -9,7 +9,7 @@ import {alertOf, eventOf} from '../../helpers/alert-events.js';
 
 const unknown: Standings = new Map();
 const known: Standings = new Map([[alertOf().id, {level: 'WARNING', isWaiting: false}]]);
-const kinds: readonly AlertEventKind[] = ['raised', 'escalated', 'eased', 'repeated', 'cleared'];
+const kinds: readonly AlertEventKind[] = ['raised', 'escalated', 'deescalated', 'repeated', 'cleared'];
 
 function kindsThatPass(filters: readonly AlertFilter[], isKnown: boolean): readonly AlertEventKind[] {
 	const each = kinds.map(kind =>
@@ -19,14 +19,14 @@ function kindsThatPass(filters: readonly AlertFilter[], isKnown: boolean): reado
 }
 
 test('an alert that passes is told, but not that it is over to whom it was never told', () => {
-	assert.deepEqual(kindsThatPass([], false), ['raised', 'escalated', 'eased', 'raised']);
+	assert.deepEqual(kindsThatPass([], false), ['raised', 'escalated', 'deescalated', 'raised']);
 	assert.deepEqual(kindsThatPass([], true), kinds);
 });
 
 test('outside the hours nothing is told, but that what was told before is better or over', () => {
 	const never: AlertFilter = () => false;
 	assert.deepEqual(kindsThatPass([never], false), []);
-	assert.deepEqual(kindsThatPass([never], true), ['eased', 'cleared']);
+	assert.deepEqual(kindsThatPass([never], true), ['deescalated', 'cleared']);
 });
 
 test('all filters must agree', () => {
@@ -52,7 +52,7 @@ test('an alert that was raised at night and still lasts in the morning is told w
 });
 
 test('what eases below the minimum level is told to who heard of the higher one', () => {
-	const eased = eventOf('eased', {level: 'WARNING'});
+	const eased = eventOf('deescalated', {level: 'WARNING'});
 	const filters = [levelFilter('CRITICAL')];
 	assert.deepEqual(wantedEvents([eased], {name: 'ops', filters, standings: known}), [eased]);
 	assert.deepEqual(wantedEvents([eased], {name: 'ops', filters, standings: unknown}), []);

@@ -138,7 +138,7 @@ test('a row stands for the time since the row before', async () => {
 			},
 		})(store);
 		for (const [second, percent] of [99, 10, 30, 50, 60].entries()) {
-			store.receive(sampleAt(second, {cpu: ok(cpu(percent))}, second + 1));
+			store.receive(sampleAt(second, {processor: ok(cpu(percent))}, second + 1));
 		}
 
 		assert.ok(running);

@@ -333,8 +333,8 @@ test('a reading that says the same keeps its identity, and what nobody collects 
 	clock.advance(500);
 	const after = scheduler.tick();
 	assert.equal(after.load, before.load);
-	assert.equal(after.cpu, before.cpu);
-	assert.deepEqual(after.cpu, {state: 'disabled'});
+	assert.equal(after.processor, before.processor);
+	assert.deepEqual(after.processor, {state: 'disabled'});
 });
 
 test('disposing disposes the collectors and stops what is under way', async () => {

@@ -50,7 +50,7 @@ test('a message of the first version becomes a sample, at the time it came', () 
 	assert.equal(sequence, 7);
 	assert.deepEqual([snapshot.timestampMs, snapshot.intervalMs], [nowMs, 2000]);
 	const {readings} = snapshot;
-	assert.equal(known(readings.cpu)?.total.usedPercent, 25.5);
+	assert.equal(known(readings.processor)?.total.usedPercent, 25.5);
 	assert.equal(known(readings.memory)?.usedPercent, 75);
 	assert.equal(known(readings.processes)?.total, 250);
 	const [disk] = known(readings.disks) ?? [];
@@ -69,7 +69,7 @@ test('its local times are understood in whatever zone it lies', () => {
 
 test('what it does not tell is absent, not zero', () => {
 	const {readings} = parseMonitoringData(completeMessage(first, arrival)).snapshot;
-	for (const name of ['network', 'diskIo', 'load', 'gpu', 'temperatures', 'pressure', 'limits', 'self'] as const) {
+	for (const name of ['network', 'disk_io', 'load', 'gpu', 'temperatures', 'pressure', 'limits', 'self'] as const) {
 		assert.notEqual(readings[name].state, 'ok', name);
 	}
 

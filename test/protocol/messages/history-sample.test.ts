@@ -9,8 +9,8 @@ import {cpu, ok, sampleAt, snapshotAt} from '../../helpers/samples.js';
 
 const {columns, rows} = historyTable(
 	[
-		sampleAt(0, {cpu: ok(cpu(40)), network: {state: 'error', reason: 'gone'}}),
-		sampleAt(0.5, {cpu: {state: 'pending'}}),
+		sampleAt(0, {processor: ok(cpu(40)), network: {state: 'error', reason: 'gone'}}),
+		sampleAt(0.5, {processor: {state: 'pending'}}),
 	],
 	{points: 100, columns: undefined},
 );
@@ -21,11 +21,11 @@ test('a history that went over the wire draws the same graphs', () => {
 	const readings = first?.snapshot.readings;
 	assert.equal(first?.sequence, 1);
 	assert.equal(first?.snapshot.timestampMs, snapshotAt(0).timestampMs);
-	assert.equal(known(readings?.cpu)?.total.usedPercent, 40);
+	assert.equal(known(readings?.processor)?.total.usedPercent, 40);
 	assert.equal(known(readings?.memory)?.usedPercent, 75);
 	assert.equal(known(readings?.memory)?.usedBytes, 12 * 2 ** 30);
-	assert.equal(known(readings?.diskIo)?.writeBytesPerSecond, 3_100_000);
-	assert.equal(second?.snapshot.readings.cpu.state, 'disabled', 'what was not known is absent');
+	assert.equal(known(readings?.disk_io)?.writeBytesPerSecond, 3_100_000);
+	assert.equal(second?.snapshot.readings.processor.state, 'disabled', 'what was not known is absent');
 	assert.equal(readings?.network.state, 'disabled');
 });
 

@@ -9,7 +9,7 @@ import {cpu, ok, sampleAt, startMs} from '../../helpers/samples.js';
 const columns = ['processor.usage_percent'];
 
 test('a row has the number, the time and the value of its sample', () => {
-	const samples = [10, 20, 30].map((percent, index) => sampleAt(index / 2, {cpu: ok(cpu(percent))}));
+	const samples = [10, 20, 30].map((percent, index) => sampleAt(index / 2, {processor: ok(cpu(percent))}));
 	assert.deepEqual(historyTable(samples, {points: 1000, columns}), {
 		columns: ['seq', 't', 'processor.usage_percent'],
 		rows: [
@@ -21,7 +21,7 @@ test('a row has the number, the time and the value of its sample', () => {
 });
 
 test('neighbours are averaged when there are more samples than points', () => {
-	const samples = [10, 20, 30, 50, 70].map((percent, index) => sampleAt(index / 2, {cpu: ok(cpu(percent))}));
+	const samples = [10, 20, 30, 50, 70].map((percent, index) => sampleAt(index / 2, {processor: ok(cpu(percent))}));
 	assert.deepEqual(historyTable(samples, {points: 3, columns}).rows, [
 		[2, startMs + 500, 15],
 		[4, startMs + 1500, 40],
@@ -30,7 +30,7 @@ test('neighbours are averaged when there are more samples than points', () => {
 });
 
 test('what is not known is null, and does not pull an average down', () => {
-	const samples = [sampleAt(0, {cpu: {state: 'pending'}}), sampleAt(0.5, {cpu: ok(cpu(40))})];
+	const samples = [sampleAt(0, {processor: {state: 'pending'}}), sampleAt(0.5, {processor: ok(cpu(40))})];
 	assert.deepEqual(
 		historyTable(samples, {points: 1000, columns}).rows.map(row => row[2]),
 		[null, 40],
@@ -43,10 +43,10 @@ test('what is not known is null, and does not pull an average down', () => {
 
 test('a record counts by the time that it covers', () => {
 	const record = {
-		...sampleAt(0, {cpu: ok(cpu(10))}),
+		...sampleAt(0, {processor: ok(cpu(10))}),
 		span: {seconds: 9, samples: 18, range: new Map<string, readonly [number, number]>()},
 	};
-	const samples = [record, sampleAt(0.5, {cpu: ok(cpu(50))}), sampleAt(1, {cpu: ok(cpu(50))})];
+	const samples = [record, sampleAt(0.5, {processor: ok(cpu(50))}), sampleAt(1, {processor: ok(cpu(50))})];
 	assert.deepEqual(
 		historyTable(samples, {points: 1, columns}).rows.map(row => row[2]),
 		[14],

@@ -51,7 +51,7 @@ test('a client of the Python version finds every field it knows', () => {
 test('what is not known is null, never 0, and says why', () => {
 	const {data} = monitoringData(
 		sampleAt(0, {
-			cpu: {state: 'pending'},
+			processor: {state: 'pending'},
 			memory: {state: 'error', reason: '/proc/meminfo: permission denied'},
 			network: {state: 'disabled'},
 			disks: ok([{...disk('/mnt/nas', 0), space: {state: 'timeout', reason: 'df gave no answer within 5 s'}}]),
@@ -102,11 +102,13 @@ test('a core is found at its number, and one that is offline is null there', () 
 		id,
 		shares: usedPercent === undefined ? undefined : {...total, usedPercent},
 	});
-	const message = monitoringData(sampleAt(0, {cpu: ok({total, cores: [at(0, 7), at(2, 100), at(3, undefined)]})}));
+	const message = monitoringData(
+		sampleAt(0, {processor: ok({total, cores: [at(0, 7), at(2, 100), at(3, undefined)]})}),
+	);
 	assert.deepEqual(message.data.processor?.per_core_usage, [7, null, 100]);
 	const {readings} = parseMonitoringData(message).snapshot;
 	assert.deepEqual(
-		known(readings.cpu)?.cores.map(({id, shares}) => [id, shares?.usedPercent]),
+		known(readings.processor)?.cores.map(({id, shares}) => [id, shares?.usedPercent]),
 		[
 			[0, 7],
 			[2, 100],
@@ -121,7 +123,7 @@ test('a machine without swap has no share of swap', () => {
 test('a mount has the traffic of the device it lies on', () => {
 	const {data} = monitoringData(
 		sampleAt(0, {
-			diskIo: ok({
+			disk_io: ok({
 				readBytesPerSecond: 5,
 				writeBytesPerSecond: 6,
 				busyPercent: 7,

@@ -39,7 +39,7 @@ test('a typical sample comes back with its values, not only with its message', (
 	assert.deepEqual(known(snapshot.readings.memory), memory);
 	assert.deepEqual(known(snapshot.readings.load), {load1: 0.42, load5: 0.36, load15: 0.31});
 	assert.deepEqual(
-		known(snapshot.readings.cpu)?.cores.map(core => core.shares?.usedPercent),
+		known(snapshot.readings.processor)?.cores.map(core => core.shares?.usedPercent),
 		[20, 30, 16, 40, 99, 12, 4, 2],
 	);
 	assert.equal(known(snapshot.readings.system)?.hostname, 'web-01');

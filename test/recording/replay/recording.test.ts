@@ -153,7 +153,7 @@ test('from alert to alert: what was raised or became graver counts, what was cle
 		[5, 'raised'],
 		[6, 'repeated'],
 		[8, 'escalated'],
-		[9, 'eased'],
+		[9, 'deescalated'],
 		[10, 'cleared'],
 		[25, 'raised'],
 	]);

@@ -43,7 +43,7 @@ function alertOf(id: string, second: number, level: AlertLevel): Alert {
 
 test('each metric has its extremes, its mean and its 95th percentile', async () => {
 	// 1 to 100 %.
-	const samples = Array.from({length: 100}, (_, index) => sampleAt(index, {cpu: ok(cpu(index + 1))}));
+	const samples = Array.from({length: 100}, (_, index) => sampleAt(index, {processor: ok(cpu(index + 1))}));
 	const {metrics, samples: count} = await reportOf(samples);
 	assert.equal(count, 100);
 	const usage = metrics.find(({path}) => path === 'processor.usage_percent') ?? assert.fail();
@@ -88,7 +88,7 @@ test('an alert is one episode from its beginning to its end, as grave as it ever
 		[2, [alertOf('a', 2, 'WARNING')], ['raised']],
 		[3, [alertOf('a', 3, 'CRITICAL')], ['escalated']],
 		[4, [alertOf('a', 4, 'CRITICAL')], []],
-		[5, [alertOf('a', 5, 'WARNING')], ['eased']],
+		[5, [alertOf('a', 5, 'WARNING')], ['deescalated']],
 		[6, [], ['cleared']],
 		[7, [{...alertOf('b', 7, 'WARNING'), sinceMs: startMs + 7000}], ['raised']],
 	];
@@ -121,7 +121,7 @@ test('an alert is one episode from its beginning to its end, as grave as it ever
 
 /** Each at a second, with a use of the processor. */
 function usageAt(usages: ReadonlyArray<readonly [second: number, percent: number]>): readonly Sample[] {
-	return usages.map(([second, percent], index) => sampleAt(second, {cpu: ok(cpu(percent))}, index + 1));
+	return usages.map(([second, percent], index) => sampleAt(second, {processor: ok(cpu(percent))}, index + 1));
 }
 
 /** A record of the seconds before it. */
@@ -216,7 +216,7 @@ test('the worst minutes are those with the highest mean, not with the highest pe
 		[270, [20, 20]],
 	]);
 	const samples = [...levels].flatMap(([second, percents]) =>
-		percents.map((percent, index) => sampleAt(second + index * 30, {cpu: ok(cpu(percent))})),
+		percents.map((percent, index) => sampleAt(second + index * 30, {processor: ok(cpu(percent))})),
 	);
 	const {worstMinutes} = await reportOf(samples);
 	const {minutes} = worstMinutes.find(({path}) => path === 'processor.usage_percent') ?? assert.fail();

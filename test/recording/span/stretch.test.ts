@@ -23,7 +23,7 @@ function stretchOf(samples: ReadonlyArray<readonly [second: number, readings: Pa
 	return stretch.take() ?? assert.fail();
 }
 
-const withUsage = (percent: number): Partial<Readings> => ({cpu: ok(cpu(percent))});
+const withUsage = (percent: number): Partial<Readings> => ({processor: ok(cpu(percent))});
 
 test('a share is the mean over time, however unevenly the samples came', () => {
 	const {snapshot, span, sequence} = stretchOf([
@@ -66,7 +66,7 @@ test('what cannot be measured at the end is absent, with its reason; what is pen
 	const {snapshot} = stretchOf([
 		[0, withUsage(10)],
 		[1, withUsage(30)],
-		[2, {memory: {state: 'timeout', reason: 'hangs'}, cpu: pending}],
+		[2, {memory: {state: 'timeout', reason: 'hangs'}, processor: pending}],
 	]);
 	assert.deepEqual(snapshot.readings.memory, {state: 'timeout', reason: 'hangs'});
 	assert.equal(readMetric(snapshot, 'processor.usage_percent'), 30);

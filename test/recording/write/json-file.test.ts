@@ -135,7 +135,7 @@ test('an interval is kept on its raster, whatever the ticks, and a record stands
 	const seconds = [0, 0.2, ...Array.from({length: 300}, (_, index) => (index + 1) * 0.5 + (index % 3) * 0.01)];
 	// Busy for the first 45 s of each minute: never when the record is due.
 	const samples = seconds.map((second, index) =>
-		sampleAt(noon + second, {cpu: ok(cpu((second - 0.001) % 60 < 45 ? 80 : 0))}, index + 1),
+		sampleAt(noon + second, {processor: ok(cpu((second - 0.001) % 60 < 45 ? 80 : 0))}, index + 1),
 	);
 	await exportAll(samples, {directory: directory.path, everySample: false, intervalMs: 60_000});
 	const records = recordsIn(directory.file('monitoring_20250103.json'));

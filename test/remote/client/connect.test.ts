@@ -21,9 +21,9 @@ test('samples arrive as the server took them, and the connection is live', async
 	const [connected] = await client.some('connected');
 	assert.deepEqual([connected?.server.isVersion1, connected?.server.hostname], [true, 'web-01']);
 	await client.some('sample');
-	server.publish(0.5, sampleAt(0.5, {cpu: ok(cpu(61))}));
+	server.publish(0.5, sampleAt(0.5, {processor: ok(cpu(61))}));
 	await eventually('the second sample', () => client.of('sample').at(-1)?.sample.sequence === 2);
-	assert.equal(known(client.of('sample').at(-1)?.sample.snapshot.readings.cpu)?.total.usedPercent, 61);
+	assert.equal(known(client.of('sample').at(-1)?.sample.snapshot.readings.processor)?.total.usedPercent, 61);
 	assert.equal((await client.becomes('live')).state, 'live');
 });
 

@@ -53,7 +53,9 @@ test('a server of the first version is understood, and asked nothing that it doe
 	await client.becomes('live');
 	const samples = client.of('sample').map(({sample}) => sample);
 	assert.deepEqual(
-		samples.slice(0, 3).map(({sequence, snapshot}) => [sequence, known(snapshot.readings.cpu)?.total.usedPercent]),
+		samples
+			.slice(0, 3)
+			.map(({sequence, snapshot}) => [sequence, known(snapshot.readings.processor)?.total.usedPercent]),
 		[
 			[1, 1],
 			[2, 2],

@@ -43,7 +43,7 @@ describe('a fleet', () => {
 		await using web = await serve();
 		await using db = await serve();
 		web.publish(0, {
-			...sampleAt(0, {cpu: ok(cpu(91)), disks: ok([disk('/', 20), disk('/var', 60)])}),
+			...sampleAt(0, {processor: ok(cpu(91)), disks: ok([disk('/', 20), disk('/var', 60)])}),
 			alerts: [alertOf()],
 		});
 		db.publish(0, sampleAt(0, {gpu: {state: 'unsupported'}, memory: {state: 'error', reason: 'gone'}}));

@@ -58,7 +58,7 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 	[
 		'a warning counts more than what is not known',
 		['memory.percentage>70', 'processor.usage_percent>50'],
-		{cpu: {state: 'error'}},
+		{processor: {state: 'error'}},
 		{
 			exitCode: 1,
 			line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%), processor.usage_percent is not known | 'memory.percentage'=75%;70;",
@@ -151,8 +151,8 @@ test('check: what is known at once is judged at once, and only once', () => {
 });
 
 test('check: a rate is judged by the second that there is', () => {
-	const pending = {cpu: {state: 'pending'}} as const;
-	const busy = {cpu: ok(cpu(99))};
+	const pending = {processor: {state: 'pending'}} as const;
+	const busy = {processor: ok(cpu(99))};
 	assert.deepEqual(
 		judgedAt('processor.usage_percent>80', [
 			[0, pending],

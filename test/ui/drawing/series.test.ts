@@ -10,7 +10,7 @@ import {cpu, ok, sampleAt} from '../../helpers/samples.js';
 function historyOf(values: readonly (readonly [seconds: number, percent: number | undefined])[]) {
 	return values.reduce(
 		(history, [seconds, percent]) =>
-			history.append(sampleAt(seconds, {cpu: percent === undefined ? {state: 'pending'} : ok(cpu(percent))})),
+			history.append(sampleAt(seconds, {processor: percent === undefined ? {state: 'pending'} : ok(cpu(percent))})),
 		createHistory({samples: 1000, seconds: 100_000}),
 	);
 }
@@ -41,7 +41,7 @@ test('finished stretches stay as they are while newer samples come', () => {
 		[1, 20],
 		[2, 30],
 	]);
-	const after = before.append(sampleAt(2.5, {cpu: ok(cpu(90))}));
+	const after = before.append(sampleAt(2.5, {processor: ok(cpu(90))}));
 	assert.deepEqual(seriesOf(before, pickCpu, {count: 3, bucketMs: 1000}), [10, 20, 30]);
 	assert.deepEqual(seriesOf(after, pickCpu, {count: 3, bucketMs: 1000}), [10, 20, 60]);
 });
@@ -74,7 +74,7 @@ test('what was kept once a minute is one line, whatever interval it was measured
 function recordsOf(records: ReadonlyArray<readonly [second: number, percent: number | undefined, seconds: number]>) {
 	return records.reduce(
 		(history, [second, percent, seconds]) => {
-			const sample = sampleAt(second, {cpu: percent === undefined ? {state: 'pending'} : ok(cpu(percent))});
+			const sample = sampleAt(second, {processor: percent === undefined ? {state: 'pending'} : ok(cpu(percent))});
 			return history.append({...sample, span: {seconds, samples: seconds * 2, range: new Map()}});
 		},
 		createHistory({samples: 1000, seconds: 100_000}),

@@ -27,7 +27,7 @@ test('thousands of frames leave nothing behind', async () => {
 				processOf(turn * 20 + index, {name: `job-${turn}-${index}`, cpuPercent: (turn * 7 + index) % 100}),
 			);
 			const sample = sampleAt(turn / 2, {
-				cpu: ok(cpu(percent, [percent, 100 - percent])),
+				processor: ok(cpu(percent, [percent, 100 - percent])),
 				processes: ok({
 					...{total: 20, running: 1, sleeping: 19, stopped: 0, zombie: 0, threads: 20, unreadable: 0},
 					list,

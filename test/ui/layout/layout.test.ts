@@ -40,7 +40,7 @@ const content = fc.record({
 	alerts: fc.integer({min: 0, max: 30}),
 	absent: fc
 		.subarray<PanelName>([
-			'cpu',
+			'processor',
 			'memory',
 			'disks',
 			'network',
@@ -88,19 +88,19 @@ test('what is switched off has no panel', () => {
 		layout(200, 48, {...server, absent: new Set<PanelName>([...nothingMore, 'network', 'processes'])}),
 	);
 	const names = panels.map(({name}) => name);
-	assert.deepEqual(names.sort(), ['cpu', 'disks', 'memory', 'statistics']);
+	assert.deepEqual(names.sort(), ['disks', 'memory', 'processor', 'statistics']);
 });
 
 test('80×24 shows processor, memory, disks, network and processes, a few rows more statistics too', () => {
 	const names = place(layout(80, 22, server)).map(({name}) => name);
-	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network', 'processes']);
+	assert.deepEqual(names, ['processor', 'memory', 'disks', 'network', 'processes']);
 	const more = place(layout(80, 27, server)).map(({name}) => name);
-	assert.deepEqual(more, ['cpu', 'memory', 'disks', 'network', 'processes', 'statistics']);
+	assert.deepEqual(more, ['processor', 'memory', 'disks', 'network', 'processes', 'statistics']);
 });
 
 test('with less room the least important panels go first', () => {
 	const names = place(layout(80, 11, server)).map(({name}) => name);
-	assert.deepEqual(names, ['cpu', 'memory', 'disks', 'network']);
+	assert.deepEqual(names, ['processor', 'memory', 'disks', 'network']);
 });
 
 test('on a wide screen the process list stands at the right, from the top band to the bottom', () => {
@@ -118,8 +118,8 @@ test('what matters less waits until those before it are comfortable', () => {
 		);
 	assert.ok(!names(22).includes('pressure'));
 	assert.ok(names(30).includes('pressure'));
-	const cpu = place(layout(80, 22, server)).find(({name}) => name === 'cpu');
-	assert.ok(cpu && cpu.height >= 7);
+	const processor = place(layout(80, 22, server)).find(({name}) => name === 'processor');
+	assert.ok(processor && processor.height >= 7);
 });
 
 test('an alert has its place even where there is little room', () => {

@@ -26,7 +26,7 @@ function collector(name: string, lastDurationMs: number | undefined): CollectorH
 	};
 }
 
-const collectors = ['cpu', 'load', 'frequency', 'memory', 'disks', 'diskIo', 'network', 'processes'].map(name =>
+const collectors = ['processor', 'load', 'frequency', 'memory', 'disks', 'disk_io', 'network', 'processes'].map(name =>
 	collector(name, 0.21),
 );
 
@@ -59,8 +59,8 @@ describe('what measuring costs', () => {
 	});
 
 	it('is told as far as there is room, and not of what was never measured', () => {
-		const both = [collector('disks', 1), collector('diskIo', 2), collector('gpu', undefined)];
-		assert.equal(costText(both, 80, '·'), 'disks 1.00 ms, max 2.00 · diskIo 2.00 ms, max 4.00');
+		const both = [collector('disks', 1), collector('disk_io', 2), collector('gpu', undefined)];
+		assert.equal(costText(both, 80, '·'), 'disks 1.00 ms, max 2.00 · disk_io 2.00 ms, max 4.00');
 		assert.equal(costText(both, 40, '·'), 'together 3.00 ms, max 6.00');
 		assert.equal(costText(both, 18, '·'), '3.00 ms, max 6.00');
 		assert.equal(costText(both, 8, '·'), '3.0 ms');

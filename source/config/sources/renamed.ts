@@ -1,0 +1,85 @@
+import {type Given, keyPath, type Member} from '../model/given.js';
+import {variableName} from './environment.js';
+
+/** Keys that have another name now. Files and variables with the earlier one keep working, with a warning. */
+const keys: ReadonlyMap<string, string> = new Map([['metrics.cpu', 'metrics.processor']]);
+
+/** Values, by the path of their setting. */
+const values: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([['hide', new Map([['cpu', 'processor']])]]);
+
+/** Flags; both spellings are accepted. */
+const flags: ReadonlyMap<string, string> = new Map([
+	['--cpu', '--processor'],
+	['--no-cpu', '--no-processor'],
+	['--hide=cpu', '--hide=processor'],
+]);
+
+export type Renamed<Value> = {readonly value: Value; readonly warnings: readonly string[]};
+
+/** The content of a file with the names of now. */
+export function withNewNames(content: Given): Renamed<Given> {
+	const warnings: string[] = [];
+	const warn = (subject: string, name: string): void => {
+		warnings.push(`${subject} is called ${name} now`);
+	};
+
+	const renamed = (value: Given, path: string): Given => {
+		switch (value.kind) {
+			case 'object':
+				return {...value, members: value.members.map(member => renamedMember(member, path))};
+			case 'list':
+				return {...value, items: value.items.map(item => renamed(item, path))};
+			case 'scalar': {
+				const name = values.get(path)?.get(String(value.value));
+				if (name === undefined) {
+					return value;
+				}
+
+				warn(`${value.subject()}: ${JSON.stringify(value.value)}`, JSON.stringify(name));
+				return {...value, value: name};
+			}
+		}
+	};
+
+	const renamedMember = (member: Member, parentPath: string): Member => {
+		const path = keyPath(parentPath, member.key);
+		const now = keys.get(path);
+		if (now !== undefined) {
+			warn(member.subject(), now);
+		}
+
+		const key = now === undefined ? member.key : now.slice(now.lastIndexOf('.') + 1);
+		return {...member, key, value: renamed(member.value, now ?? path)};
+	};
+
+	return {value: renamed(content, ''), warnings};
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables with the names of now. One that is set under both keeps the newer. */
+export function environmentWithNewNames(env: Environment): Renamed<Environment> {
+	const warnings: string[] = [];
+	const next: Record<string, string | undefined> = {...env};
+	for (const [name, text] of Object.entries(env)) {
+		for (const [before, now] of keys) {
+			const [old, current] = [variableName(before), variableName(now)];
+			if (name.startsWith(`${old}_`)) {
+				const renamed = current + name.slice(old.length);
+				delete next[name];
+				next[renamed] ??= text;
+				warnings.push(`${name} is called ${renamed} now`);
+			}
+		}
+	}
+
+	return {value: next, warnings};
+}
+
+/** The arguments with the names of now. */
+export function argumentsWithNewNames(argv: readonly string[]): readonly string[] {
+	return argv.map((argument, index) => {
+		const isValue = argv[index - 1] === '--hide';
+		return isValue ? (values.get('hide')?.get(argument) ?? argument) : (flags.get(argument) ?? argument);
+	});
+}

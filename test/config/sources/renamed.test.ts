@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {type ConfigSources, loadConfig} from '../../../source/config/sources/load-config.js';
+
+async function load(t: TestContext, text: string, sources: Partial<ConfigSources> = {}) {
+	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-'));
+	t.after(() => rmSync(directory, {recursive: true}));
+	const file = path.join(directory, 'c.json');
+	writeFileSync(file, text);
+	const {config, warnings} = await loadConfig({
+		env: {},
+		...sources,
+		argv: ['--config', file, ...(sources.argv ?? [])],
+	});
+	return {config, warnings: warnings.map(warning => warning.replace(`${directory}/`, ''))};
+}
+
+test('a file with the earlier names sets the same, with a warning that says where', async t => {
+	const {config, warnings} = await load(t, '{"metrics": {"cpu": {"interval": 2}},\n"hide": ["gpu", "cpu"]}');
+	assert.equal(config.metrics.processor.intervalMs, 2000);
+	assert.deepEqual(config.hide, ['gpu', 'processor']);
+	assert.deepEqual(warnings, [
+		'c.json:1:14: metrics.cpu is called metrics.processor now',
+		'c.json:2:17: hide[1]: "cpu" is called "processor" now',
+	]);
+});
+
+test('a file with both names of a setting is refused, as one that has a key twice', async t => {
+	await assert.rejects(
+		load(t, '{"metrics": {"cpu": {"interval": 2}, "processor": {"interval": 3}}}'),
+		/c\.json:1:\d+: metrics\.processor is given twice/,
+	);
+});
+
+test('a variable with the earlier name sets the same, unless the newer is set', async t => {
+	const {config, warnings} = await load(t, '{}', {
+		env: {
+			MON_TUI_METRICS_CPU_INTERVAL: '2',
+			MON_TUI_METRICS_CPU_ENABLED: 'no',
+			MON_TUI_METRICS_PROCESSOR_ENABLED: 'yes',
+		},
+	});
+	assert.deepEqual(config.metrics.processor, {enabled: true, intervalMs: 2000});
+	assert.deepEqual(warnings, [
+		'MON_TUI_METRICS_CPU_INTERVAL is called MON_TUI_METRICS_PROCESSOR_INTERVAL now',
+		'MON_TUI_METRICS_CPU_ENABLED is called MON_TUI_METRICS_PROCESSOR_ENABLED now',
+	]);
+});
+
+for (const argv of [
+	['--no-cpu', '--hide', 'cpu'],
+	['--no-cpu', '--hide=cpu'],
+]) {
+	test(`${argv.join(' ')} means the processor`, async t => {
+		const {config} = await load(t, '{}', {argv});
+		assert.equal(config.metrics.processor.enabled, false);
+		assert.deepEqual(config.hide, ['processor']);
+	});
+}
