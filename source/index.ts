@@ -189,10 +189,10 @@ export {encodeMonitoringData, type MonitoringData, monitoringData} from './proto
 export {parseMonitoringData} from './protocol/messages/parse-monitoring-data.js';
 export type {Family, Labels, Point} from './protocol/prometheus-family.js';
 export {prometheusText} from './protocol/prometheus-text.js';
-export type {Fields} from './protocol/readings/fields.js';
 export {type AsyncApiDocument, type AsyncApiOperation, asyncApi} from './protocol/schema/asyncapi.js';
 export {clientMessageSchema} from './protocol/schema/client-schema.js';
 export type {Schema} from './protocol/schema/schema.js';
 export {serverMessageSchema} from './protocol/schema/server-schema.js';
 export type {WireData} from './protocol/wire-data.js';
+export type {Fields} from './support/fields.js';
 export {version} from './support/version.js';

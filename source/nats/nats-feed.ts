@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import type {Msg, NatsConnection} from '@nats-io/transport-node';
-import {fieldsOf, optionalObject, optionalText} from '../protocol/readings/fields.js';
 import type {HostFeed, HostListener} from '../remote/fleet/host-feed.js';
+import {fieldsOf, optionalObject, optionalText} from '../support/fields.js';
 import {keepConnected} from './keep-connected.js';
 import type {OpenConnection} from './open.js';
 import {everySample, subjectToken} from './subject.js';

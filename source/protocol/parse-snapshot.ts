@@ -2,8 +2,6 @@ import type {Gaps} from '../metrics/gaps.js';
 import {metricNames} from '../metrics/metric-names.js';
 import {type AbsentState, disabled, type Reading} from '../metrics/reading.js';
 import type {MetricName, Metrics, Readings, Snapshot} from '../metrics/snapshot.js';
-import {parseCustom} from './readings/custom.js';
-import {parseDiskIo, parseDisks} from './readings/disks.js';
 import {
 	epoch,
 	type Fields,
@@ -13,7 +11,9 @@ import {
 	optionalObject,
 	optionalText,
 	required,
-} from './readings/fields.js';
+} from '../support/fields.js';
+import {parseCustom} from './readings/custom.js';
+import {parseDiskIo, parseDisks} from './readings/disks.js';
 import {parseGpu} from './readings/gpu.js';
 import {parseLimits} from './readings/limits.js';
 import {parseLoad} from './readings/load.js';

@@ -1,5 +1,5 @@
 import type {Span} from '../core/sample.js';
-import {type Fields, optionalNumber, optionalObject} from './readings/fields.js';
+import {type Fields, optionalNumber, optionalObject} from '../support/fields.js';
 
 /** More numbers come from no machine. */
 const maximumRanges = 10_000;

@@ -4,7 +4,7 @@ import {completeMessage} from '../protocol/messages/complete-message.js';
 import type {HistoryPoint} from '../protocol/messages/history-point.js';
 import {historySample} from '../protocol/messages/history-sample.js';
 import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
-import type {Fields} from '../protocol/readings/fields.js';
+import type {Fields} from '../support/fields.js';
 
 /** What a host says, one message at a time. */
 export type HostMessage = {

@@ -3,8 +3,8 @@ import type {Command} from '../config/options/commands.js';
 import type {Sample} from '../core/sample.js';
 import {completeMessage} from '../protocol/messages/complete-message.js';
 import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
-import type {Fields} from '../protocol/readings/fields.js';
 import {clean} from '../summary/cell.js';
+import type {Fields} from '../support/fields.js';
 import {printableJson} from '../support/printable.js';
 import {encoderFor} from './encoder.js';
 

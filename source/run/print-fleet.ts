@@ -1,8 +1,8 @@
 import {setMaxListeners} from 'node:events';
 import process from 'node:process';
-import {fieldsOf} from '../protocol/readings/fields.js';
 import type {HostFeed, HostListener} from '../remote/fleet/host-feed.js';
 import {clean} from '../summary/cell.js';
+import {fieldsOf} from '../support/fields.js';
 import type {FleetEncoder} from './fleet-encoder.js';
 
 export type PrintFleetOptions = {

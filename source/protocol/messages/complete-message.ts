@@ -1,4 +1,3 @@
-import {timestamp} from '../../wire/timestamp.js';
 import {
 	type Fields,
 	optionalEpoch,
@@ -7,7 +6,8 @@ import {
 	optionalObject,
 	optionalText,
 	optionalTime,
-} from '../readings/fields.js';
+} from '../../support/fields.js';
+import {timestamp} from '../../wire/timestamp.js';
 
 /** What stands for what a message does not tell. */
 export type Arrival = {

@@ -1,4 +1,4 @@
-import {fieldsOf, optionalItems} from '../readings/fields.js';
+import {fieldsOf, optionalItems} from '../../support/fields.js';
 import {mostPoints} from './history-window.js';
 
 /** One row of a `history` message: what was measured at a moment, or on average until then. */

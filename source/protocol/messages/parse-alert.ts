@@ -6,7 +6,6 @@ import {
 	alertEventKinds,
 	alertLevels,
 } from '../../alerts/alert.js';
-import type {Unit} from '../../wire/unit.js';
 import {
 	type Fields,
 	flag,
@@ -19,7 +18,8 @@ import {
 	required,
 	text,
 	time,
-} from '../readings/fields.js';
+} from '../../support/fields.js';
+import type {Unit} from '../../wire/unit.js';
 
 const units = [
 	'percent',

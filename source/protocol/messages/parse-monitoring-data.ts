@@ -1,7 +1,7 @@
 import type {Sample} from '../../core/sample.js';
+import {type Fields, fieldsOf, number, optionalList} from '../../support/fields.js';
 import {parseSnapshot} from '../parse-snapshot.js';
 import {parseSpan} from '../parse-span.js';
-import {type Fields, fieldsOf, number, optionalList} from '../readings/fields.js';
 import {parseAlert, parseEvent} from './parse-alert.js';
 
 /**

@@ -1,6 +1,6 @@
 import type {Reading} from '../../metrics/reading.js';
 import type {DeviceIo, Disk, DiskIo, DiskSpace} from '../../metrics/snapshot.js';
-import {type Fields, flag, number, optionalNumber, optionalText, required, text} from './fields.js';
+import {type Fields, flag, number, optionalNumber, optionalText, required, text} from '../../support/fields.js';
 
 export function parseDisks(disks: readonly Fields[]): readonly Disk[] {
 	return disks.map(disk => ({

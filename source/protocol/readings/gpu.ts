@@ -1,5 +1,5 @@
 import type {Gpu} from '../../metrics/snapshot.js';
-import {type Fields, flag, number, optionalChoice, optionalNumber, optionalText, text} from './fields.js';
+import {type Fields, flag, number, optionalChoice, optionalNumber, optionalText, text} from '../../support/fields.js';
 
 const vendors = ['nvidia', 'amd', 'intel', 'apple', 'unknown'] as const satisfies readonly Gpu['vendor'][];
 

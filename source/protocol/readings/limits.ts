@@ -1,5 +1,5 @@
 import type {Limits} from '../../metrics/snapshot.js';
-import {type Fields, optionalChoice, optionalNumber, optionalObject, required} from './fields.js';
+import {type Fields, optionalChoice, optionalNumber, optionalObject, required} from '../../support/fields.js';
 import {parsePressure} from './pressure.js';
 
 const versions = ['v1', 'v2', 'hybrid'] as const satisfies readonly Limits['version'][];

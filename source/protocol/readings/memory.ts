@@ -1,5 +1,5 @@
 import type {Memory} from '../../metrics/snapshot.js';
-import {type Fields, number, optionalNumber, optionalObject} from './fields.js';
+import {type Fields, number, optionalNumber, optionalObject} from '../../support/fields.js';
 
 export function parseMemory(memory: Fields): Memory {
 	const swap = optionalObject(memory, 'swap');

@@ -1,5 +1,5 @@
 import type {Network} from '../../metrics/snapshot.js';
-import {type Fields, flag, number, optionalList, optionalNumber, text} from './fields.js';
+import {type Fields, flag, number, optionalList, optionalNumber, text} from '../../support/fields.js';
 
 export function parseNetwork(network: Fields): Network {
 	return {

@@ -1,5 +1,5 @@
 import type {Pressure, PressureStall, ResourcePressure} from '../../metrics/snapshot.js';
-import {type Fields, number, optionalObject, required} from './fields.js';
+import {type Fields, number, optionalObject, required} from '../../support/fields.js';
 
 export function parsePressure(pressure: Fields): Pressure {
 	return {

@@ -8,7 +8,7 @@ import {
 	optionalText,
 	optionalTime,
 	text,
-} from './fields.js';
+} from '../../support/fields.js';
 
 const processStates = ['R', 'S', 'D', 'Z', 'T', 'I', 'X', '?'] as const satisfies readonly ProcessState[];
 

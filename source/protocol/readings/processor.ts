@@ -1,5 +1,5 @@
 import type {Core, Cpu, Frequency} from '../../metrics/snapshot.js';
-import {type Fields, optionalItems, optionalNumber} from './fields.js';
+import {type Fields, optionalItems, optionalNumber} from '../../support/fields.js';
 
 /** `undefined` when the message tells no use. */
 export function parseCpu(processor: Fields): Cpu | undefined {

@@ -1,5 +1,5 @@
 import type {SelfUsage} from '../../metrics/snapshot.js';
-import {type Fields, number, optionalNumber, optionalText} from './fields.js';
+import {type Fields, number, optionalNumber, optionalText} from '../../support/fields.js';
 
 export function parseSelf(self: Fields): SelfUsage {
 	return {

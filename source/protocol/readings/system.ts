@@ -1,5 +1,5 @@
 import type {SystemFacts} from '../../metrics/snapshot.js';
-import {type Fields, optionalNumber, optionalText, optionalTime, text} from './fields.js';
+import {type Fields, optionalNumber, optionalText, optionalTime, text} from '../../support/fields.js';
 
 /** The counts of cores stand with the processor. */
 export function parseSystem(system: Fields, processor: Fields): SystemFacts {

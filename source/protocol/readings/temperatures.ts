@@ -1,5 +1,5 @@
 import type {Temperatures} from '../../metrics/snapshot.js';
-import {type Fields, number, optionalList, optionalNumber, text} from './fields.js';
+import {type Fields, number, optionalList, optionalNumber, text} from '../../support/fields.js';
 
 export function parseTemperatures(temperatures: Fields): Temperatures {
 	return {

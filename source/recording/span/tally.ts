@@ -1,4 +1,4 @@
-import {fieldsOf} from '../../protocol/readings/fields.js';
+import {fieldsOf} from '../../support/fields.js';
 import {type Figure, figures} from './figures.js';
 
 /** What a number was over a time. */

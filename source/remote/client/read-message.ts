@@ -8,7 +8,7 @@ import {
 	optionalNumber,
 	optionalObject,
 	optionalText,
-} from '../../protocol/readings/fields.js';
+} from '../../support/fields.js';
 import type {ServerEvent, ServerIdentity} from './server-event.js';
 
 /** The message, or `undefined` when it is none of any protocol of ours: no JSON, no object, without a type. */

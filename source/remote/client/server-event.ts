@@ -1,7 +1,7 @@
 import type {Alert} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 import type {HistoryPoint} from '../../protocol/messages/history-point.js';
-import type {Fields} from '../../protocol/readings/fields.js';
+import type {Fields} from '../../support/fields.js';
 
 /** Who answered. */
 export type ServerIdentity = {

@@ -1,7 +1,7 @@
 import {completeMessage} from '../../protocol/messages/complete-message.js';
 import {type HistoryPoint, parseHistoryPoints} from '../../protocol/messages/history-point.js';
 import {mostPoints} from '../../protocol/messages/history-window.js';
-import {type Fields, number, optionalNumber, optionalText} from '../../protocol/readings/fields.js';
+import {type Fields, number, optionalNumber, optionalText} from '../../support/fields.js';
 import type {Address} from './address.js';
 import type {Failure} from './connection-error.js';
 import {type DialOptions, dial} from './dial.js';

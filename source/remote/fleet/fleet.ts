@@ -1,7 +1,7 @@
 import {setMaxListeners} from 'node:events';
 import type {Source} from '../../core/source.js';
 import {createStore, type ReadonlyStore} from '../../core/store.js';
-import {fieldsOf} from '../../protocol/readings/fields.js';
+import {fieldsOf} from '../../support/fields.js';
 import {hostSource} from '../host.js';
 import type {FleetState} from './fleet-state.js';
 import type {HostFeed, HostListener} from './host-feed.js';

@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {Fields} from '../../protocol/readings/fields.js';
+import type {Fields} from '../../support/fields.js';
 import type {ConnectionStatus} from '../client/connection-status.js';
 import {intervalOf} from '../client/read-message.js';
 import {defaultHeartbeat, latenessMs} from '../client/silence.js';

@@ -1,12 +1,6 @@
 import type {Alert} from '../../alerts/alert.js';
 import {parseAlert} from '../../protocol/messages/parse-alert.js';
-import {
-	type Fields,
-	optionalList,
-	optionalNumber,
-	optionalObject,
-	optionalText,
-} from '../../protocol/readings/fields.js';
+import {type Fields, optionalList, optionalNumber, optionalObject, optionalText} from '../../support/fields.js';
 
 /** A host in one row. What its message does not tell is `undefined`. */
 export type HostSummary = {

@@ -1,5 +1,5 @@
 import type {HistoryPoint} from '../../protocol/messages/history-point.js';
-import type {Fields} from '../../protocol/readings/fields.js';
+import type {Fields} from '../../support/fields.js';
 import type {HostMessage} from '../host.js';
 
 /** Where the messages of the host that is looked at wait to be decoded: the latest alone. */

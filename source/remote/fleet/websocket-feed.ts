@@ -1,4 +1,4 @@
-import type {Fields} from '../../protocol/readings/fields.js';
+import type {Fields} from '../../support/fields.js';
 import {type Connection, type ConnectOptions, connect} from '../client/connect.js';
 import type {ConnectionStatus} from '../client/connection-status.js';
 import type {ServerEvent} from '../client/server-event.js';
