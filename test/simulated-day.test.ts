@@ -28,7 +28,7 @@ test('hours of turns leave nothing behind: memory, timers and files stay what th
 	);
 	// It was not flat for lack of anything to do.
 	assert.ok(day.received > turns / 2, table);
-	assert.ok(day.delivered > 1000, table);
+	assert.ok(day.delivered > 100, table);
 	assert.ok(day.recorded >= turns / 120, table);
 	assert.ok(day.files.length <= 3, table);
 });

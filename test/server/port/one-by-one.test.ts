@@ -69,14 +69,14 @@ test('a client that reads slowly gets all its answers, though it asks far ahead'
 	const head = (name: string, end = '') => `GET /healthz?${name} HTTP/1.1\r\nHost: ${server.place}\r\n${end}\r\n`;
 	// A connection ends after a thousand answers.
 	socket.write(head('x').repeat(count));
-	let received = 0;
+	let received = '';
 	socket.on('data', chunk => {
-		received += chunk.toString('latin1').split('HTTP/1.1 200').length - 1;
+		received += chunk.toString('latin1');
 		socket.pause();
 		setTimeout(() => socket.resume(), 1);
 	});
 	await once(socket, 'close');
-	assert.equal(received, 1000);
+	assert.equal(received.split('HTTP/1.1 200').length - 1, 1000);
 });
 
 test('requests that Node refuses by itself hold no client up', async () => {
