@@ -3,8 +3,8 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {libraryGroups, parseDeclarations} from '../docs/declarations.js';
-import {generatedFiles} from '../docs/generate.js';
+import {libraryGroups, parseDeclarations} from '../scripts/docs/declarations.js';
+import {generatedFiles} from '../scripts/docs/generate.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const declarations = (await libraryGroups(root)).flatMap(group => group.declarations);

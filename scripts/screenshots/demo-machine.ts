@@ -1,7 +1,7 @@
-import type {Alert} from '../source/alerts/alert.js';
-import type {Sample} from '../source/core/sample.js';
-import type {Reading} from '../source/metrics/reading.js';
-import type {Cpu, CpuShares, Disk, Process, Readings} from '../source/metrics/snapshot.js';
+import type {Alert} from '../../source/alerts/alert.js';
+import type {Sample} from '../../source/core/sample.js';
+import type {Reading} from '../../source/metrics/reading.js';
+import type {Cpu, CpuShares, Disk, Process, Readings} from '../../source/metrics/snapshot.js';
 import {demoFaults} from './demo-alerts.js';
 
 const gibibyte = 2 ** 30;

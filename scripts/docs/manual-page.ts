@@ -1,7 +1,7 @@
-import {definition} from '../source/config/definition.js';
-import {type ShownFlag, shownFlags} from '../source/config/help/shown-flags.js';
-import {leavesOf} from '../source/config/model/section.js';
-import {variableName} from '../source/config/sources/environment.js';
+import {definition} from '../../source/config/definition.js';
+import {type ShownFlag, shownFlags} from '../../source/config/help/shown-flags.js';
+import {leavesOf} from '../../source/config/model/section.js';
+import {variableName} from '../../source/config/sources/environment.js';
 
 /** `man/mon-tui.1`, in the macros of man(7). */
 export function manualPage(version: string): string {

@@ -1,21 +1,23 @@
 import {execFileSync} from 'node:child_process';
 import {cpSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import path from 'node:path';
 import {build} from 'esbuild';
 
-const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const root = path.dirname(import.meta.dirname);
+const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const compiler = createRequire(import.meta.url)
 	.resolve('typescript/package.json')
 	.replace('package.json', 'bin/tsc');
 
-rmSync(new URL('dist/library', import.meta.url), {recursive: true, force: true});
+rmSync(path.join(root, 'dist/library'), {recursive: true, force: true});
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.library.json'], {
-	cwd: import.meta.dirname,
+	cwd: root,
 	stdio: 'inherit',
 });
 // The compiler puts in no version.
 await build({
-	absWorkingDir: import.meta.dirname,
+	absWorkingDir: root,
 	entryPoints: ['source/support/version.ts'],
 	outfile: 'dist/library/support/version.js',
 	allowOverwrite: true,
@@ -24,6 +26,6 @@ await build({
 	minifySyntax: true,
 });
 // The server reads its page from beside itself.
-cpSync(new URL('source/server/page', import.meta.url), new URL('dist/library/server/page', import.meta.url), {
+cpSync(path.join(root, 'source/server/page'), path.join(root, 'dist/library/server/page'), {
 	recursive: true,
 });

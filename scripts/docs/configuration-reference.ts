@@ -1,9 +1,9 @@
-import {definition} from '../source/config/definition.js';
-import type {Json} from '../source/config/model/given.js';
-import type {Leaf} from '../source/config/model/leaf.js';
-import {leavesOf, type PlacedLeaf} from '../source/config/model/section.js';
-import {commands} from '../source/config/options/commands.js';
-import {variableName} from '../source/config/sources/environment.js';
+import {definition} from '../../source/config/definition.js';
+import type {Json} from '../../source/config/model/given.js';
+import type {Leaf} from '../../source/config/model/leaf.js';
+import {leavesOf, type PlacedLeaf} from '../../source/config/model/section.js';
+import {commands} from '../../source/config/options/commands.js';
+import {variableName} from '../../source/config/sources/environment.js';
 
 const introduction = `# Configuration
 

@@ -1,4 +1,4 @@
-import type {Alert} from '../source/alerts/alert.js';
+import type {Alert} from '../../source/alerts/alert.js';
 
 const common = {
 	unit: 'percent',

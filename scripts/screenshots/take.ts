@@ -11,9 +11,9 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {encodeMonitoringData} from '../source/protocol/messages/monitoring-data.js';
-import {openProgram} from '../test/helpers/run-program.js';
-import type {TestTerminal} from '../test/helpers/terminal.js';
+import {encodeMonitoringData} from '../../source/protocol/messages/monitoring-data.js';
+import {openProgram} from '../../test/helpers/run-program.js';
+import type {TestTerminal} from '../../test/helpers/terminal.js';
 import {serveDemoFleet} from './demo-fleet.js';
 import {demoSamples} from './demo-machine.js';
 import {type Shot, shots} from './shots.js';
@@ -67,6 +67,6 @@ async function picture(terminal: TestTerminal, shot: Shot): Promise<void> {
 	await terminal.waitFor(shot.until);
 	await terminal.waitForQuiet(100);
 	const svg = screenToSvg(terminal.emulator, shot.title, shot.ground);
-	await writeFile(new URL(`${shot.name}.svg`, import.meta.url), svg);
+	await writeFile(new URL(`../../screenshots/${shot.name}.svg`, import.meta.url), svg);
 	console.log(`${shot.name}.svg  ${shot.columns}x${shot.rows}  ${Math.ceil(svg.length / 1000)} kB`);
 }

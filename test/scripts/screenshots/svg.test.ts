@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {screenToSvg} from '../../screenshots/svg.js';
-import {createEmulator} from '../helpers/emulator.js';
+import {screenToSvg} from '../../../scripts/screenshots/svg.js';
+import {createEmulator} from '../../helpers/emulator.js';
 
 async function svgOf(output: string, columns = 8, rows = 2): Promise<string> {
 	const emulator = createEmulator(columns, rows);

@@ -1,7 +1,7 @@
-import type {Alert} from '../source/alerts/alert.js';
-import type {Sample} from '../source/core/sample.js';
-import type {Gpu, Readings} from '../source/metrics/snapshot.js';
-import {serve, type TestServer} from '../test/helpers/serve.js';
+import type {Alert} from '../../source/alerts/alert.js';
+import type {Sample} from '../../source/core/sample.js';
+import type {Gpu, Readings} from '../../source/metrics/snapshot.js';
+import {serve, type TestServer} from '../../test/helpers/serve.js';
 import {demoFaults} from './demo-alerts.js';
 import {demoSamples} from './demo-machine.js';
 

@@ -1,9 +1,11 @@
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {build} from 'esbuild';
-import {inkReplacements, withoutDevtools} from './source/ui/ink/bundle-plugin.js';
+import {inkReplacements, withoutDevtools} from '../source/ui/ink/bundle-plugin.js';
 import {thirdPartyNotices} from './third-party-notices.js';
 
-const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const root = path.dirname(import.meta.dirname);
+const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /** What is no ES module asks for Node's own modules with `require`, which a bundle of ES modules does not have. */
 const requireForCommonJs = [
@@ -11,9 +13,9 @@ const requireForCommonJs = [
 	'const require = createRequireForBundle(import.meta.url);',
 ].join('');
 
-rmSync(new URL('dist/cli', import.meta.url), {recursive: true, force: true});
+rmSync(path.join(root, 'dist/cli'), {recursive: true, force: true});
 const {metafile} = await build({
-	absWorkingDir: import.meta.dirname,
+	absWorkingDir: root,
 	entryPoints: ['source/cli.ts'],
 	outdir: 'dist/cli',
 	bundle: true,
@@ -39,6 +41,6 @@ const {metafile} = await build({
 	metafile: true,
 	logLevel: 'warning',
 });
-writeFileSync(new URL('THIRD-PARTY-NOTICES', import.meta.url), thirdPartyNotices(metafile, import.meta.dirname));
+writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root));
 // The server reads its page from beside itself.
-cpSync(new URL('source/server/page', import.meta.url), new URL('dist/cli/page', import.meta.url), {recursive: true});
+cpSync(path.join(root, 'source/server/page'), path.join(root, 'dist/cli/page'), {recursive: true});

@@ -1,16 +1,16 @@
 /**
 Takes the picture of the web page: serves this machine on a free port and opens the page in Chromium.
 
-    node --import=tsx screenshots/web.ts [SECONDS]
+    node --import=tsx scripts/screenshots/take-web-page.ts [SECONDS]
 
 It shows this machine's name and processes; see take.ts for how to give it others.
 */
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {createMonitor} from '../source/create-monitor.js';
-import {startServer} from '../source/server/start-server.js';
-import {launchBrowser} from '../test/helpers/browser.js';
+import {createMonitor} from '../../source/create-monitor.js';
+import {startServer} from '../../source/server/start-server.js';
+import {launchBrowser} from '../../test/helpers/browser.js';
 
 const [seconds = '60'] = process.argv.slice(2);
 const scheme = {colorScheme: 'dark', viewport: {width: 1100, height: 760}, deviceScaleFactor: 1.5} as const;
@@ -37,7 +37,7 @@ const page = await browser.newPage(scheme);
 await page.goto(server.state.getState().address ?? '');
 await page.locator('#link.live').waitFor();
 await sleep(Number(seconds) * 1000);
-await page.screenshot({path: fileURLToPath(new URL('web.png', import.meta.url)), fullPage: true});
+await page.screenshot({path: fileURLToPath(new URL('../../screenshots/web.png', import.meta.url)), fullPage: true});
 await browser.close();
 ending.abort();
 await running;

@@ -1,15 +1,15 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import {configSchema} from '../source/config/model/config-schema.js';
-import {asyncApi} from '../source/protocol/schema/asyncapi.js';
-import {clientMessageSchema} from '../source/protocol/schema/client-schema.js';
-import {serverMessageSchema} from '../source/protocol/schema/server-schema.js';
+import {configSchema} from '../../source/config/model/config-schema.js';
+import {asyncApi} from '../../source/protocol/schema/asyncapi.js';
+import {clientMessageSchema} from '../../source/protocol/schema/client-schema.js';
+import {serverMessageSchema} from '../../source/protocol/schema/server-schema.js';
 import {configurationReference} from './configuration-reference.js';
 import {libraryReference} from './library-reference.js';
 import {manualPage} from './manual-page.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What is written from the source, by its path below the root. `npm run docs` writes it, and a test compares it. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
