@@ -7,12 +7,32 @@ Prints figures of how `source/` is built, each with the rule by which it is coun
 */
 import path from 'node:path';
 import process from 'node:process';
-import {metricNames} from '../source/metrics/metric-names.js';
-import {panelNames} from '../source/ui/layout/panel-name.js';
 import {cyclesOf, floorsOf, type Graph, importGraph, roomGraph} from './structure/import-graph.js';
 import {listsOf} from './structure/lists.js';
 import {codeLines, readSource, type SourceFile} from './structure/source-files.js';
 import {describesNumbers, wireSections} from './structure/wire-fields.js';
+
+/** Fixed, so that every checkout is counted by the same names. */
+const metricNames = [
+	...[
+		'processor',
+		'load',
+		'frequency',
+		'memory',
+		'disks',
+		'disk_io',
+		'network',
+		'processes',
+		'gpu',
+		'pressure',
+		'limits',
+	],
+	...['temperatures', 'system', 'self'],
+];
+const panelNames = [
+	...['processor', 'memory', 'disks', 'network', 'gpu', 'processes', 'statistics', 'alerts', 'limits', 'pressure'],
+	'temperatures',
+];
 
 const [root = '.', metric = 'temperatures'] = process.argv.slice(2);
 const files = readSource(path.join(root, 'source'));
