@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+
+const root = path.join(import.meta.dirname, '../..');
+const entries = readdirSync(root);
+
+/** The documents for contributors. What is written in them for users of the package has tests of its own. */
+const documents = ['ARCHITECTURE.md'];
+
+const textOf = (document: string): string => readFileSync(path.join(root, document), 'utf8');
+
+/** Targets of links, and code that begins with a file or folder of the repository: `source/cli.ts`, and not `npm test`. */
+function pathsIn(document: string): readonly string[] {
+	const text = textOf(document);
+	const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) =>
+		path.join(path.dirname(document), target),
+	);
+	const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '');
+	const code = [...prose.matchAll(/`([^`\s]+)`/g)].map(([, target = '']) => target);
+	return [...links, ...code.filter(target => entries.includes(target.split('/')[0] ?? ''))];
+}
+
+for (const document of documents) {
+	test(`every file and folder that ${document} names exists`, () => {
+		const paths = pathsIn(document);
+		assert.ok(paths.length > 0);
+		assert.deepEqual(
+			paths.filter(target => !existsSync(path.join(root, target))),
+			[],
+		);
+	});
+}
+
+test('ARCHITECTURE.md has a row for every room of source/, in the order in which they may import', {
+	skip: existsSync(path.join(root, 'source/wire')) && 'source/wire is no room of the map',
+}, () => {
+	const rows = [...textOf('ARCHITECTURE.md').matchAll(/^\| \[?([a-z-]+)\b.* \|$/gm)].map(([, name]) => name);
+	const table = readFileSync(path.join(root, 'test/architecture.test.ts'), 'utf8');
+	const [, order = ''] = /mayImport[^{]*\{([^}]+)\}/.exec(table) ?? [];
+	const rooms = readdirSync(path.join(root, 'source'), {withFileTypes: true})
+		.filter(entry => entry.isDirectory())
+		.map(({name}) => name);
+	assert.deepEqual([...rows.slice(1)].sort(), rooms.sort());
+	const inTable = [...order.matchAll(/^\t'?([\w-]+)'?:/gm)].map(([, name]) => name ?? '');
+	assert.deepEqual(
+		rows.filter(name => inTable.includes(name ?? '')),
+		inTable.filter(name => rooms.includes(name)),
+	);
+});
