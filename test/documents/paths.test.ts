@@ -7,19 +7,24 @@ const root = path.join(import.meta.dirname, '../..');
 const entries = readdirSync(root);
 
 /** The documents for contributors. What is written in them for users of the package has tests of its own. */
-const documents = ['ARCHITECTURE.md'];
+const documents = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'source/ui/ink/README.md'];
 
 const textOf = (document: string): string => readFileSync(path.join(root, document), 'utf8');
 
-/** Targets of links, and code that begins with a file or folder of the repository: `source/cli.ts`, and not `npm test`. */
+/**
+Targets of links, and words of code that begin with a file or folder of the repository: `source/cli.ts`, and not the `docs` of
+`npm run docs`. Of `screenshots/*.svg` and `test/NAME.test.ts` it is the folder.
+*/
 function pathsIn(document: string): readonly string[] {
 	const text = textOf(document);
 	const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) =>
 		path.join(path.dirname(document), target),
 	);
-	const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '');
-	const code = [...prose.matchAll(/`([^`\s]+)`/g)].map(([, target = '']) => target);
-	return [...links, ...code.filter(target => entries.includes(target.split('/')[0] ?? ''))];
+	const code = [...text.matchAll(/^```[\s\S]*?^```$|`[^`]+`/gm)].join(' ').split(/[`\s'()]+/);
+	const paths = code
+		.filter(word => /[/.]/.test(word) && entries.includes(word.split('/')[0] ?? ''))
+		.map(word => (/[*]|NAME/.test(word) ? path.dirname(word) : word));
+	return [...links, ...paths];
 }
 
 for (const document of documents) {
