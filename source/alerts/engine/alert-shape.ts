@@ -1,47 +1,41 @@
-import {amount, listOf, oneOf, optional, type Shape, shaped, text, truth} from '../../support/shape.js';
-import {type Alert, type AlertEvent, type AlertProcess, alertEventKinds, alertLevels} from '../alert.js';
+import {choice, flag, list, number, object, optional, text} from '../../support/reader.js';
+import {type Alert, type AlertEvent, type AlertProcess, alertEventKinds, alertLevels, alertUnits} from '../alert.js';
 
-export const isAlertLevel = oneOf(...alertLevels);
+export const anAlertLevel = choice(alertLevels);
 
-export const isAlertProcess = shaped<AlertProcess>({
-	pid: amount,
+export const anAlertProcess = object<AlertProcess>({
+	pid: number,
 	name: text,
-	cpuPercent: optional(amount),
-	residentSetBytes: amount,
+	cpuPercent: optional(number),
+	residentSetBytes: number,
 });
 
-const alertShape: Shape<Alert> = {
+export const anAlert = object<Alert>({
 	id: text,
 	ruleId: text,
-	timestampMs: amount,
-	sinceMs: amount,
-	durationMs: amount,
+	timestampMs: number,
+	sinceMs: number,
+	durationMs: number,
 	component: text,
 	metric: text,
-	unit: text,
-	value: amount,
-	threshold: amount,
-	level: isAlertLevel,
+	unit: choice(alertUnits),
+	value: number,
+	threshold: number,
+	level: anAlertLevel,
 	message: text,
-	range: shaped<Alert['range']>({min: amount, mean: amount, max: amount}),
-	topProcesses: listOf(isAlertProcess),
-	isAcknowledged: truth,
-	isSilenced: truth,
-	isNoData: truth,
-	handlers: listOf(text),
-};
-
-export const isAlert = shaped(alertShape);
-
-const isShapedAsEvent = shaped<AlertEvent>({
-	id: text,
-	sequence: amount,
-	kind: oneOf(...alertEventKinds),
-	alert: isAlert,
-	isSilenced: truth,
+	range: object<Alert['range']>({min: number, mean: number, max: number}),
+	topProcesses: list(anAlertProcess),
+	isAcknowledged: flag,
+	isSilenced: flag,
+	isNoData: flag,
+	handlers: list(text),
 });
 
-/** Whether JSON from a file, perhaps of another version or damaged, is an event that can be sent. */
-export function isAlertEvent(value: unknown): value is AlertEvent {
-	return isShapedAsEvent(value);
-}
+/** An event that can be sent, from a file that is perhaps of another version or damaged. */
+export const anAlertEvent = object<AlertEvent>({
+	id: text,
+	sequence: number,
+	kind: choice(alertEventKinds),
+	alert: anAlert,
+	isSilenced: flag,
+});

@@ -1,67 +1,76 @@
-import {amount, type Check, listOf, oneOf, optional, type Shape, shaped, text, truth} from '../../support/shape.js';
-import {isAlertLevel, isAlertProcess} from './alert-shape.js';
+import {
+	choice,
+	fieldsOf,
+	flag,
+	list,
+	number,
+	object,
+	optional,
+	type Reader,
+	text,
+	where,
+} from '../../support/reader.js';
+import {anAlertLevel, anAlertProcess} from './alert-shape.js';
 import type {Episode, PlaceState} from './episode.js';
 import {maxSeries} from './evaluate.js';
 import type {PersistedEpisode, PersistedRule, PersistedSeries, PersistedStates} from './persisted-states.js';
 import {mostSilences, type Silence} from './silence.js';
 
-/** Whether JSON from a file, perhaps of another version or damaged, can be restored: nothing in it is of the future. */
-export function isPersistedStates(value: unknown): value is PersistedStates {
-	const {nowMs} = (value ?? {}) as {readonly nowMs?: unknown};
-	return typeof nowMs === 'number' && shaped(statesShape(nowMs))(value);
-}
+/** States that can be restored, from a file that is perhaps of another version or damaged: nothing in it is of the future. */
+export const thePersistedStates: Reader<PersistedStates> = {
+	allowed: 'an object',
+	read: value => statesUntil(fieldsOf(value)?.nowMs).read(value),
+};
 
-function statesShape(nowMs: number): Shape<PersistedStates> {
-	const past: Check = value => amount(value) && (value as number) <= nowMs;
-	const duration: Check = value => amount(value) && (value as number) >= 0;
-	const pending: Shape<NonNullable<PlaceState['pending']>> = {heldMs: duration, sinceMs: amount, brokenAtMs: past};
-	const told: Shape<NonNullable<Episode['told']>> = {level: isAlertLevel, atMs: past};
-	const range: Shape<Episode['range']> = {
-		min: amount,
-		max: amount,
-		sum: amount,
-		count: value => amount(value) && (value as number) >= 1,
-	};
-	const episode: Shape<PersistedEpisode> = {
+function statesUntil(nowMs: unknown): Reader<PersistedStates> {
+	const past = where(number, value => typeof nowMs === 'number' && value <= nowMs, 'a time that is past');
+	const duration = where(number, value => value >= 0, 'a duration');
+	const pending = object<NonNullable<PlaceState['pending']>>({heldMs: duration, sinceMs: number, brokenAtMs: past});
+	const episode = object<PersistedEpisode>({
 		id: text,
 		name: optional(text),
-		level: isAlertLevel,
-		worstLevel: isAlertLevel,
-		sinceMs: amount,
+		level: anAlertLevel,
+		worstLevel: anAlertLevel,
+		sinceMs: number,
 		brokenAtMs: past,
-		timestampMs: amount,
-		value: amount,
-		range: shaped(range),
-		told: optional(shaped(told)),
+		timestampMs: number,
+		value: number,
+		range: object<Episode['range']>({
+			min: number,
+			max: number,
+			sum: number,
+			count: where(number, value => value >= 1, 'at least 1'),
+		}),
+		told: optional(object<NonNullable<Episode['told']>>({level: anAlertLevel, atMs: past})),
 		belowLevelMs: duration,
 		clearMs: duration,
-		isFlapping: truth,
-		isAcknowledged: truth,
-		topProcesses: listOf(isAlertProcess),
-	};
-	const series: Shape<PersistedSeries> = {
+		isFlapping: flag,
+		isAcknowledged: flag,
+		topProcesses: list(anAlertProcess),
+	});
+	const series = object<PersistedSeries>({
 		ruleId: text,
 		path: text,
-		raisedAtMs: listOf(past),
-		pending: optional(shaped(pending)),
-		episode: optional(shaped(episode)),
-	};
-	const rule: Shape<PersistedRule> = {
+		raisedAtMs: list(past),
+		pending: optional(pending),
+		episode: optional(episode),
+	});
+	const rule = object<PersistedRule>({
 		id: text,
 		metric: text,
-		direction: oneOf('above', 'below'),
-		warning: optional(amount),
-		critical: optional(amount),
-		clear: amount,
+		direction: choice(['above', 'below']),
+		warning: optional(number),
+		critical: optional(number),
+		clear: number,
 		forMs: duration,
 		cooldownMs: duration,
-		isEnabled: truth,
-		handlers: listOf(text),
-	};
-	return {
-		nowMs: amount,
-		rules: listOf(shaped(rule), maxSeries),
-		series: listOf(shaped(series), maxSeries),
-		silences: listOf(shaped<Silence>({target: text, untilMs: amount}), mostSilences),
-	};
+		isEnabled: flag,
+		handlers: list(text),
+	});
+	return object<PersistedStates>({
+		nowMs: number,
+		rules: list(rule, maxSeries),
+		series: list(series, maxSeries),
+		silences: list(object<Silence>({target: text, untilMs: number}), mostSilences),
+	});
 }

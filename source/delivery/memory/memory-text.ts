@@ -1,6 +1,6 @@
 import type {PersistedStates} from '../../alerts/engine/persisted-states.js';
-import {isPersistedStates} from '../../alerts/engine/persisted-states-shape.js';
-import {amount, shaped} from '../../support/shape.js';
+import {thePersistedStates} from '../../alerts/engine/persisted-states-shape.js';
+import {accepted, choice, number, object, parsedJson} from '../../support/reader.js';
 
 /** What a restart must not lose of the evaluation of alerts. */
 export type Memory = {
@@ -12,10 +12,10 @@ export type Memory = {
 /** Of the format. A file of another version is not guessed at. */
 const version = 2;
 
-const isMemory = shaped<Memory & {readonly version: number}>({
-	version: value => value === version,
-	savedAtMs: amount,
-	states: isPersistedStates,
+const aMemory = object<Memory & {readonly version: number}>({
+	version: choice([version]),
+	savedAtMs: number,
+	states: thePersistedStates,
 });
 
 export function memoryText(memory: Memory): string {
@@ -24,10 +24,5 @@ export function memoryText(memory: Memory): string {
 
 /** `undefined` for a file that is damaged, or was written by another version. */
 export function parseMemory(content: string): Memory | undefined {
-	try {
-		const value: unknown = JSON.parse(content);
-		return isMemory(value) ? (value as Memory) : undefined;
-	} catch {
-		return undefined;
-	}
+	return accepted(aMemory, parsedJson(content));
 }

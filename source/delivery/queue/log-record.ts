@@ -1,6 +1,6 @@
 import type {AlertEvent} from '../../alerts/alert.js';
-import {isAlert, isAlertEvent} from '../../alerts/engine/alert-shape.js';
-import {shaped, text, truth} from '../../support/shape.js';
+import {anAlert, anAlertEvent} from '../../alerts/engine/alert-shape.js';
+import {accepted, fieldsOf, flag, object, optional, parsedJson, text} from '../../support/reader.js';
 import type {Notification} from '../notification.js';
 import {addReceipts, type Receipt, type Receipts} from './receipts.js';
 
@@ -48,61 +48,53 @@ export function logText(header: LogHeader, {waiting, receipts}: LogContent): str
 }
 
 /** The header of a log; `undefined` for what is none. */
-export function parseHeader(text: string): LogHeader | undefined {
-	const value = parseLine(text.split('\n', 1)[0] ?? '');
-	return isHeader(value) ? (value as LogHeader) : undefined;
+export function parseHeader(log: string): LogHeader | undefined {
+	return accepted(aHeader, parsedJson(log.split('\n', 1)[0] ?? ''));
 }
 
 /**
 Replays a log. Lines that cannot be read are left out: the last one of a program that was killed, what a damaged disk gives
 back, what a version with other fields wrote.
 */
-export function parseLog(text: string): LogContent {
+export function parseLog(log: string): LogContent {
 	const waiting = new Map<string, Notification>();
 	const receipts = new Map<string, Receipt>();
-	for (const one of text.split('\n')) {
-		const value = parseLine(one);
-		if (isReceiptRecord(value)) {
-			const {receipt} = value as {readonly receipt: Receipt};
+	for (const one of log.split('\n')) {
+		const {receipt, delivered, dropped, added} = recordOf(parsedJson(one));
+		const notification = delivered === undefined ? undefined : waiting.get(delivered);
+		if (receipt) {
 			receipts.set(receipt.alert.id, receipt);
-		} else if (isDelivered(value)) {
-			const {delivered} = value as {readonly delivered: string};
-			const notification = waiting.get(delivered);
-			if (notification) {
-				addReceipts(receipts, notification);
-				waiting.delete(delivered);
-			}
-		} else if (isDropped(value)) {
-			waiting.delete((value as {readonly dropped: string}).dropped);
-		} else if (isAdded(value)) {
-			const {event, isTest = false, ...notification} = value as AddedRecord;
-			const events = waiting.get(notification.id)?.events ?? [];
-			waiting.set(notification.id, {...notification, isTest, events: [...events, event]});
+		} else if (notification) {
+			addReceipts(receipts, notification);
+			waiting.delete(notification.id);
+		} else if (dropped !== undefined) {
+			waiting.delete(dropped);
+		} else if (added) {
+			const {event, isTest = false, id, host} = added;
+			const events = waiting.get(id)?.events ?? [];
+			waiting.set(id, {id, host, isTest, events: [...events, event]});
 		}
 	}
 
 	return {waiting: [...waiting.values()], receipts};
 }
 
-type AddedRecord = Pick<Notification, 'id' | 'host'> & {readonly isTest?: boolean; readonly event: AlertEvent};
-
-const isHeader = shaped<LogHeader>({handler: text, destination: value => value === undefined || text(value)});
-const isAdded = shaped<AddedRecord>({
+const aHeader = object<LogHeader>({handler: text, destination: optional(text)});
+const anAddition = object<Pick<Notification, 'id' | 'host'> & {readonly isTest?: boolean; readonly event: AlertEvent}>({
 	id: text,
 	host: text,
-	isTest: value => value === undefined || truth(value),
-	event: isAlertEvent,
+	isTest: optional(flag),
+	event: anAlertEvent,
 });
-const isDelivered = shaped<{readonly delivered: string}>({delivered: text});
-const isDropped = shaped<{readonly dropped: string}>({dropped: text});
-const isReceiptRecord = shaped<{readonly receipt: Receipt}>({
-	receipt: shaped<Receipt>({host: text, alert: isAlert}),
-});
+const aReceipt = object<Receipt>({host: text, alert: anAlert});
 
-function parseLine(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+/** What one line says: one of these, or nothing. */
+function recordOf(value: unknown) {
+	const {receipt, delivered, dropped} = fieldsOf(value) ?? {};
+	return {
+		receipt: accepted(aReceipt, receipt),
+		delivered: accepted(text, delivered),
+		dropped: accepted(text, dropped),
+		added: accepted(anAddition, value),
+	};
 }

@@ -5,6 +5,7 @@ import {
 	type AlertProcess,
 	alertEventKinds,
 	alertLevels,
+	alertUnits,
 } from '../../alerts/alert.js';
 import {
 	type Fields,
@@ -19,22 +20,6 @@ import {
 	text,
 	time,
 } from '../../support/fields.js';
-import type {Unit} from '../../wire/unit.js';
-
-const units = [
-	'percent',
-	'corePercent',
-	'bytes',
-	'bytesPerSecond',
-	'perSecond',
-	'celsius',
-	'watts',
-	'megahertz',
-	'megabitsPerSecond',
-	'seconds',
-	'milliseconds',
-	'number',
-] as const satisfies readonly Unit[];
 
 /** Throws when a part is missing that nothing can stand for. The names of handlers are not on the wire. */
 export function parseAlert(alert: Fields): Alert {
@@ -50,7 +35,7 @@ export function parseAlert(alert: Fields): Alert {
 		durationMs: Math.round((optionalNumber(alert, 'duration') ?? (timestampMs - sinceMs) / 1000) * 1000),
 		component: text(alert, 'component'),
 		metric: text(alert, 'metric'),
-		unit: optionalChoice(alert, 'unit', units) ?? 'number',
+		unit: optionalChoice(alert, 'unit', alertUnits) ?? 'number',
 		value,
 		threshold: number(alert, 'threshold'),
 		level: required(optionalChoice(alert, 'level', alertLevels), 'level'),

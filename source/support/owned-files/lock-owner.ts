@@ -1,7 +1,7 @@
 import {readFile, readlink} from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
-import {amount, optional, shaped, text, truth} from '../shape.js';
+import {accepted, flag, number, object, optional, parsedJson, text} from '../reader.js';
 import {isListening} from './liveness-socket.js';
 import {isAlive, processMark} from './process-mark.js';
 
@@ -33,22 +33,17 @@ export async function ownerHere(
 
 /** `undefined` for what is no lock of this program. */
 export function parseLockOwner(content: string): LockOwner | undefined {
-	try {
-		const value: unknown = JSON.parse(content);
-		return isLockOwner(value) ? (value as LockOwner) : undefined;
-	} catch {
-		return undefined;
-	}
+	return accepted(aLockOwner, parsedJson(content));
 }
 
-const isLockOwner = shaped<LockOwner>({
+const aLockOwner = object<LockOwner>({
 	host: text,
-	pid: amount,
+	pid: number,
 	boot: optional(text),
 	namespace: optional(text),
 	mark: optional(text),
 	socket: optional(text),
-	yields: optional(truth),
+	yields: optional(flag),
 	id: text,
 });
 
