@@ -39,26 +39,35 @@ export class Mismatch {
 	}
 }
 
-export const text = kind('a string', value => (typeof value === 'string' ? value : undefined));
-export const number = kind('a number', value =>
-	typeof value === 'number' && Number.isFinite(value) ? value : undefined,
-);
-export const flag = kind('true or false', value => (typeof value === 'boolean' ? value : undefined));
-export const anyObject = kind('an object', fieldsOf);
-export const anyList = kind('a list', value => (Array.isArray(value) ? (value as readonly unknown[]) : undefined));
-
-/** Whole of its kind when `pick` returns it; `undefined` is none. */
+/** A kind of value is what `pick` returns of it; `undefined` where it is another. */
 function kind<Value>(allowed: string, pick: (value: unknown) => Value | undefined): Reader<Value> {
 	return {allowed, read: value => pick(value) ?? new Mismatch(allowed, value)};
 }
 
-/** An object of which nothing is known but that its keys are strings. What every object inherits is never read from it. */
+export function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
+
+export function numberOf(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function itemsOf(value: unknown): readonly unknown[] | undefined {
+	return Array.isArray(value) ? value : undefined;
+}
+
+/** An object of which nothing is known but that its keys are strings. */
 export type Fields = {readonly [key: string]: unknown};
 
 export function fieldsOf(value: unknown): Fields | undefined {
 	// An object that is no array has string keys alone; what they hold stays unknown.
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
+
+export const text = kind('a string', textOf);
+export const number = kind('a number', numberOf);
+export const flag = kind('true or false', value => (typeof value === 'boolean' ? value : undefined));
+export const anyObject = kind('an object', fieldsOf);
 
 /** Only such values of `reader` for which `isAllowed` holds. */
 export function where<Value>(
