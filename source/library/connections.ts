@@ -1,5 +1,7 @@
 import {choice, section} from '../config/model/field.js';
 import type {HistoryLimits} from '../core/history.js';
+import {eventNames} from '../protocol/messages/client-message.js';
+import {dataFormats} from '../protocol/messages/select-data.js';
 import {recordingSource as fromRecording, type RecordingSourceOptions} from '../recording/replay/recording.js';
 import {type Connection, type ConnectOptions, connect as open} from '../remote/client/connect.js';
 import type {Heartbeat} from '../remote/client/silence.js';
@@ -24,8 +26,8 @@ const wishChecks: Checks<HistoryWish> = {seconds: whole(1, 3600), points: whole(
 const subscriptionChecks: Checks<Subscription> = {
 	intervalMs: milliseconds(1),
 	metrics: listOf(anyText),
-	format: choice(['full', 'compact'], {help: ''}),
-	events: listOf(choice(['alerts', 'lag'], {help: ''})),
+	format: choice(dataFormats, {help: ''}),
+	events: listOf(choice(eventNames, {help: ''})),
 	history: section(wishChecks),
 };
 

@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import type {Msg, NatsConnection} from '@nats-io/transport-node';
 import type {HostFeed, HostListener} from '../remote/fleet/host-feed.js';
 import {fieldsOf, optionalObject, optionalText} from '../support/fields.js';
+import {parsedJson} from '../support/reader.js';
 import {keepConnected} from './keep-connected.js';
 import type {OpenConnection} from './open.js';
 import {everySample, subjectToken} from './subject.js';
@@ -62,7 +63,7 @@ function receiver(listener: HostListener, mostHosts: number): (message: Msg) => 
 			return;
 		}
 
-		const message = data.length > longestMessageBytes ? undefined : parsed(data);
+		const message = data.length > longestMessageBytes ? undefined : parsedJson(new TextDecoder().decode(data));
 		const name = names.get(token) ?? nameOf(message, token);
 		names.set(token, name);
 		if (message === undefined) {
@@ -71,14 +72,6 @@ function receiver(listener: HostListener, mostHosts: number): (message: Msg) => 
 			listener.message(name, message);
 		}
 	};
-}
-
-function parsed(data: Uint8Array): unknown {
-	try {
-		return JSON.parse(new TextDecoder().decode(data));
-	} catch {
-		return undefined;
-	}
 }
 
 /** The host's own name with its dots, if that is what the subject was made of. */

@@ -1,6 +1,22 @@
-import {type Fields, fieldsOf, itemsOf, numberOf, textOf} from './reader.js';
+export function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
 
-export {type Fields, fieldsOf};
+export function numberOf(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function itemsOf(value: unknown): readonly unknown[] | undefined {
+	return Array.isArray(value) ? value : undefined;
+}
+
+/** An object of which nothing is known but that its keys are strings. */
+export type Fields = {readonly [key: string]: unknown};
+
+export function fieldsOf(value: unknown): Fields | undefined {
+	// An object that is no array has string keys alone; what they hold stays unknown.
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
 
 /**
 Reads a field of a message by its key. What is of another kind than requested counts as missing, so that what is odd costs

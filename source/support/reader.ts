@@ -1,3 +1,4 @@
+import {fieldsOf, itemsOf, numberOf, textOf} from './fields.js';
 import {shown} from './shown.js';
 
 /**
@@ -16,6 +17,9 @@ export type Reader<Value> = {
 
 /** A reader for every field: one that is added to the type is missed here by the compiler. */
 export type Readers<Whole> = {readonly [Key in keyof Whole]-?: Reader<Whole[Key]>};
+
+/** What a reader returns. */
+export type ValueOf<Kind> = Kind extends Reader<infer Value> ? Value : never;
 
 /** What is wrong with a value. */
 export class Mismatch {
@@ -44,30 +48,11 @@ function kind<Value>(allowed: string, pick: (value: unknown) => Value | undefine
 	return {allowed, read: value => pick(value) ?? new Mismatch(allowed, value)};
 }
 
-export function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' ? value : undefined;
-}
-
-export function numberOf(value: unknown): number | undefined {
-	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-export function itemsOf(value: unknown): readonly unknown[] | undefined {
-	return Array.isArray(value) ? value : undefined;
-}
-
-/** An object of which nothing is known but that its keys are strings. */
-export type Fields = {readonly [key: string]: unknown};
-
-export function fieldsOf(value: unknown): Fields | undefined {
-	// An object that is no array has string keys alone; what they hold stays unknown.
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
-
 export const text = kind('a string', textOf);
 export const number = kind('a number', numberOf);
 export const flag = kind('true or false', value => (typeof value === 'boolean' ? value : undefined));
-export const anyObject = kind('an object', fieldsOf);
+const anyList = kind('a list', itemsOf);
+const anyObject = kind('an object', fieldsOf);
 
 /** Only such values of `reader` for which `isAllowed` holds. */
 export function where<Value>(
@@ -109,25 +94,43 @@ export function optional<Value>(reader: Reader<Value>): Reader<Value | undefined
 }
 
 export function list<Value>(item: Reader<Value>, most = Number.POSITIVE_INFINITY): Reader<readonly Value[]> {
-	const allowed = most === Number.POSITIVE_INFINITY ? 'a list' : `a list of at most ${most}`;
 	return {
-		allowed,
+		allowed: anyList.allowed,
 		read(value) {
-			if (!Array.isArray(value) || value.length > most) {
-				return new Mismatch(allowed, value);
+			const found = anyList.read(value);
+			if (found instanceof Mismatch) {
+				return found;
+			}
+
+			if (found.length > most) {
+				return new Mismatch(`at most ${most}`, found.length, '.length');
 			}
 
 			const items: Value[] = [];
-			for (const [index, one] of value.entries()) {
-				const found = item.read(one);
-				if (found instanceof Mismatch) {
-					return found.within(`[${index}]`);
+			for (const [index, one] of found.entries()) {
+				const read = item.read(one);
+				if (read instanceof Mismatch) {
+					return read.within(`[${index}]`);
 				}
 
-				items.push(found);
+				items.push(read);
 			}
 
 			return items;
+		},
+	};
+}
+
+/** A list in which no item is twice. */
+export function distinct<Value>(items: Reader<readonly Value[]>): Reader<readonly Value[]> {
+	return {
+		allowed: items.allowed,
+		read(value) {
+			const found = items.read(value);
+			const again = found instanceof Mismatch ? -1 : found.findIndex((item, index) => found.indexOf(item) < index);
+			return found instanceof Mismatch || again === -1
+				? found
+				: new Mismatch('different from those before it', found[again], `[${again}]`);
 		},
 	};
 }
@@ -138,9 +141,9 @@ export function object<Whole>(readers: Readers<Whole>): Reader<Whole> {
 	return {
 		allowed: anyObject.allowed,
 		read(value) {
-			const fields = fieldsOf(value);
-			if (fields === undefined) {
-				return new Mismatch(anyObject.allowed, value);
+			const fields = anyObject.read(value);
+			if (fields instanceof Mismatch) {
+				return fields;
 			}
 
 			const whole: Record<string, unknown> = {};

@@ -1,15 +1,5 @@
-import {
-	choice,
-	fieldsOf,
-	flag,
-	list,
-	number,
-	object,
-	optional,
-	type Reader,
-	text,
-	where,
-} from '../../support/reader.js';
+import {fieldsOf} from '../../support/fields.js';
+import {choice, flag, list, number, object, optional, type Reader, text, where} from '../../support/reader.js';
 import {anAlertLevel, anAlertProcess} from './alert-shape.js';
 import type {Episode, PlaceState} from './episode.js';
 import {maxSeries} from './evaluate.js';

@@ -1,3 +1,5 @@
+import {fieldsOf, textOf} from '../../support/fields.js';
+import {parsedJson} from '../../support/reader.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
@@ -107,21 +109,12 @@ const messageFaults = /^(?:invalid_(?:attachments|blocks|json|payload)|msg_too_l
 
 /** The methods of Slack's Web API answer 200 to everything: `{"ok": false, "error": "channel_not_found"}`. */
 function slackRefusal(body: string, url: string): DeliveryError | undefined {
-	const {ok, error} = parseObject(body);
+	// A webhook answers "ok", which is no JSON.
+	const {ok, error} = fieldsOf(parsedJson(body)) ?? {};
 	if (ok !== false) {
 		return undefined;
 	}
 
-	const reason = slackReason(typeof error === 'string' ? error : '', url) ?? 'the message is refused';
+	const reason = slackReason(textOf(error) ?? '', url) ?? 'the message is refused';
 	return new DeliveryError(`${new URL(url).host}: ${reason}`, {isRetryable: !messageFaults.test(reason)});
-}
-
-function parseObject(text: string): {readonly ok?: unknown; readonly error?: unknown} {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? value : {};
-	} catch {
-		// A webhook answers "ok".
-		return {};
-	}
 }

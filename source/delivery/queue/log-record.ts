@@ -1,6 +1,7 @@
 import type {AlertEvent} from '../../alerts/alert.js';
 import {anAlert, anAlertEvent} from '../../alerts/engine/alert-shape.js';
-import {accepted, fieldsOf, flag, object, optional, parsedJson, text} from '../../support/reader.js';
+import {fieldsOf} from '../../support/fields.js';
+import {accepted, flag, object, optional, parsedJson, text} from '../../support/reader.js';
 import type {Notification} from '../notification.js';
 import {addReceipts, type Receipt, type Receipts} from './receipts.js';
 

@@ -1,11 +1,24 @@
+import {type Fields, fieldsOf, textOf} from '../../support/fields.js';
+import {
+	choice,
+	distinct,
+	list,
+	numberFrom,
+	object,
+	optional,
+	parsedJson,
+	text,
+	textOfAtMost,
+} from '../../support/reader.js';
 import {parseWireMetric, type WireMetric, wireMetricNames} from '../wire-metrics.js';
-import {RequestError} from './error-code.js';
-import {type HistoryWindow, parseHistoryWindow} from './history-window.js';
-import {aNumber, aText, oneOf, own, type Parameters, texts} from './parameters.js';
-import type {DataFormat} from './select-data.js';
+import {demanded, RequestError} from './error-code.js';
+import {aHistoryRequest, type HistoryWindow, historyWindow, parseHistoryWindow} from './history-window.js';
+import {type DataFormat, dataFormats} from './select-data.js';
 
-/** What happens between snapshots and is told at once. */
-export type EventName = 'alerts' | 'lag';
+/** What happens between snapshots and is sent at once. */
+export const eventNames = ['alerts', 'lag'] as const;
+
+export type EventName = (typeof eventNames)[number];
 
 /** What a client asks for. `id` comes back in the answer. */
 export type ClientMessage =
@@ -29,9 +42,17 @@ export type SubscribeParameters = {
 
 const longestId = 64;
 const mostMetrics = 32;
-const subscribeFields = ['interval', 'metrics', 'format', 'events', 'history'] as const;
 
-type Parse = (fields: Parameters, id: string | undefined) => ClientMessage;
+const aRequest = object({id: optional(textOfAtMost(longestId))});
+const aSubscription = object({
+	interval: optional(numberFrom(0.1, 3600)),
+	metrics: optional(distinct(list(text, mostMetrics))),
+	format: optional(choice(dataFormats)),
+	events: optional(distinct(list(choice(eventNames), eventNames.length))),
+	history: optional(aHistoryRequest),
+});
+
+type Parse = (fields: Fields, id: string | undefined) => ClientMessage;
 
 /** A Map, so that `constructor` and `__proto__` are unknown types like any other. */
 const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
@@ -39,18 +60,20 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
 	['get_status', (_, id) => ({type: 'get_status', id})],
 	['unsubscribe', (_, id) => ({type: 'unsubscribe', id})],
 	['subscribe', (fields, id) => ({type: 'subscribe', id, ...subscribeParameters(fields)})],
-	['history', (fields, id) => ({type: 'history', id, window: parseHistoryWindow(fields, '')})],
+	['history', (fields, id) => ({type: 'history', id, window: parseHistoryWindow(fields)})],
 ]);
 
 /** Throws a RequestError for what is no valid request. Unknown fields are ignored. */
-export function parseClientMessage(text: string): ClientMessage {
-	const fields = parseObject(text);
-	const type = own(fields, 'type');
-	if (typeof type !== 'string') {
-		throw new RequestError('INVALID_FORMAT', 'Invalid message format: no "type"');
+export function parseClientMessage(json: string): ClientMessage {
+	const value = parsedJson(json);
+	const fields = fieldsOf(value);
+	const type = textOf(fields?.type);
+	if (fields === undefined || type === undefined) {
+		const fault = value === undefined ? 'not JSON' : fields === undefined ? 'not an object' : 'no "type"';
+		throw new RequestError('INVALID_FORMAT', `Invalid message format: ${fault}`);
 	}
 
-	const id = aText(fields, 'id', 'id', longestId);
+	const {id} = demanded(aRequest, fields);
 	const parse = parsers.get(type);
 	if (!parse) {
 		throw new RequestError('UNKNOWN_TYPE', `Unknown type; known are ${[...parsers.keys()].join(', ')}`, id);
@@ -63,58 +86,27 @@ export function parseClientMessage(text: string): ClientMessage {
 	}
 }
 
-function parseObject(text: string): Parameters {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		throw new RequestError('INVALID_FORMAT', 'Invalid message format: not JSON');
-	}
-
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new RequestError('INVALID_FORMAT', 'Invalid message format: not an object');
-	}
-
-	return value as Parameters;
-}
-
-function subscribeParameters(fields: Parameters): SubscribeParameters {
-	const seconds = aNumber(fields, 'interval', 'interval', 0.1, 3600);
-	const history = own(fields, 'history');
-	if (history !== undefined && (typeof history !== 'object' || history === null || Array.isArray(history))) {
-		throw new RequestError('INVALID_PARAMS', 'history must be an object');
-	}
-
+function subscribeParameters(fields: Fields): SubscribeParameters {
+	const parameters = demanded(aSubscription, fields);
+	const {interval, metrics, format = 'full', events, history} = parameters;
 	return {
-		intervalMs: seconds === undefined ? undefined : seconds * 1000,
-		metrics: parseMetrics(fields),
-		format: oneOf(fields, 'format', ['full', 'compact']) ?? 'full',
-		events: parseEvents(fields),
-		history: history === undefined ? undefined : parseHistoryWindow(history as Parameters, 'history.'),
-		isVersion1: subscribeFields.some(name => own(fields, name) !== undefined),
+		intervalMs: interval === undefined ? undefined : interval * 1000,
+		metrics: metrics?.map(wireMetric),
+		format,
+		events,
+		history: history && historyWindow(history),
+		isVersion1: Object.keys(parameters).length > 0,
 	};
 }
 
-function parseMetrics(fields: Parameters): readonly WireMetric[] | undefined {
-	return texts(fields, 'metrics', 'metrics', mostMetrics)?.map(text => {
-		const metric = parseWireMetric(text);
-		if (!metric) {
-			throw new RequestError(
-				'UNKNOWN_METRIC',
-				`Unknown metric; known are ${wireMetricNames.join(', ')}, whole or one field as in processor.usage_percent`,
-			);
-		}
+function wireMetric(name: string): WireMetric {
+	const metric = parseWireMetric(name);
+	if (!metric) {
+		throw new RequestError(
+			'UNKNOWN_METRIC',
+			`Unknown metric; known are ${wireMetricNames.join(', ')}, whole or one field as in processor.usage_percent`,
+		);
+	}
 
-		return metric;
-	});
-}
-
-function parseEvents(fields: Parameters): readonly EventName[] | undefined {
-	return texts(fields, 'events', 'events', 2)?.map(name => {
-		if (name !== 'alerts' && name !== 'lag') {
-			throw new RequestError('INVALID_PARAMS', 'events must be a list of "alerts" and "lag"');
-		}
-
-		return name;
-	});
+	return metric;
 }

@@ -1,34 +1,26 @@
-/** Why a request was refused. */
-export type ErrorCode =
-	/** Not JSON, not an object, or without a `type`. */
-	| 'INVALID_FORMAT'
-	| 'UNKNOWN_TYPE'
-	/** A field has a wrong value; the message names it. */
-	| 'INVALID_PARAMS'
-	/** The message lists the metrics there are. */
-	| 'UNKNOWN_METRIC'
-	/** A binary message. */
-	| 'UNSUPPORTED_DATA'
-	| 'RATE_LIMITED'
-	/** The server keeps no further combination of interval, metrics and format. */
-	| 'TOO_MANY_VARIANTS'
-	/** Nothing was measured yet. */
-	| 'HISTORY_UNAVAILABLE'
-	| 'SERVER_FULL'
-	| 'INTERNAL';
+import {Mismatch, type Reader} from '../../support/reader.js';
 
+/** Why a request was refused. */
 export const errorCodes = [
+	/** Not JSON, not an object, or without a `type`. */
 	'INVALID_FORMAT',
 	'UNKNOWN_TYPE',
+	/** A field has a wrong value; the message names it. */
 	'INVALID_PARAMS',
+	/** The message lists the metrics there are. */
 	'UNKNOWN_METRIC',
+	/** A binary message. */
 	'UNSUPPORTED_DATA',
 	'RATE_LIMITED',
+	/** The server keeps no further combination of interval, metrics and format. */
 	'TOO_MANY_VARIANTS',
+	/** Nothing was measured yet. */
 	'HISTORY_UNAVAILABLE',
 	'SERVER_FULL',
 	'INTERNAL',
-] as const satisfies readonly ErrorCode[];
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** A request that cannot be answered. The message is for the client. */
 export class RequestError extends Error {
@@ -42,4 +34,14 @@ export class RequestError extends Error {
 	) {
 		super(message);
 	}
+}
+
+/** Throws a RequestError that names the field. */
+export function demanded<Value>(reader: Reader<Value>, value: unknown): Value {
+	const found = reader.read(value);
+	if (found instanceof Mismatch) {
+		throw new RequestError('INVALID_PARAMS', found.of(''));
+	}
+
+	return found;
 }

@@ -1,4 +1,4 @@
-import {fieldsOf, optionalItems} from '../../support/fields.js';
+import {fieldsOf, itemsOf, numberOf} from '../../support/fields.js';
 import {mostPoints} from './history-window.js';
 
 /** One row of a `history` message: what was measured at a moment, or on average until then. */
@@ -13,9 +13,9 @@ export type HistoryPoint = {
 /** The rows of a `history` message, oldest first. Rows that cannot be understood are left out. */
 export function parseHistoryPoints(message: unknown): readonly HistoryPoint[] {
 	const fields = fieldsOf(message) ?? {};
-	const columns = optionalItems(fields, 'columns') ?? [];
+	const columns = itemsOf(fields.columns) ?? [];
 	const [sequenceAt, timeAt] = [columns.indexOf('seq'), columns.indexOf('t')];
-	return (optionalItems(fields, 'rows') ?? []).slice(0, mostPoints).flatMap(row => {
+	return (itemsOf(fields.rows) ?? []).slice(0, mostPoints).flatMap(row => {
 		if (!Array.isArray(row)) {
 			return [];
 		}
@@ -35,8 +35,4 @@ export function parseHistoryPoints(message: unknown): readonly HistoryPoint[] {
 
 		return [{sequence, timestampMs, values}];
 	});
-}
-
-function numberOf(value: unknown): number | undefined {
-	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

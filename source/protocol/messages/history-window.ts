@@ -1,6 +1,16 @@
+import {
+	distinct,
+	integerFrom,
+	list,
+	numberFrom,
+	object,
+	optional,
+	text,
+	textOfAtMost,
+	type ValueOf,
+} from '../../support/reader.js';
 import {historyColumns} from '../history-columns.js';
-import {RequestError} from './error-code.js';
-import {aNumber, anInteger, aText, type Parameters, texts} from './parameters.js';
+import {demanded, RequestError} from './error-code.js';
 
 /** Which part of the history is asked for. */
 export type HistoryWindow = {
@@ -21,19 +31,27 @@ const longestSeconds = 3600;
 const mostColumns = 32;
 const longestServerId = 64;
 
-/** Throws a RequestError that names the field, with `prefix` before it. */
-export function parseHistoryWindow(fields: Parameters, prefix: string): HistoryWindow {
-	const columns = texts(fields, 'metrics', `${prefix}metrics`, mostColumns);
+/** As a client asks for it. */
+export const aHistoryRequest = object({
+	seconds: optional(numberFrom(0, longestSeconds)),
+	since_seq: optional(integerFrom(0, Number.MAX_SAFE_INTEGER)),
+	server_id: optional(textOfAtMost(longestServerId)),
+	points: optional(integerFrom(1, mostPoints)),
+	metrics: optional(distinct(list(text, mostColumns))),
+});
+
+/** Throws a RequestError that names the field. */
+export function parseHistoryWindow(fields: unknown): HistoryWindow {
+	return historyWindow(demanded(aHistoryRequest, fields));
+}
+
+/** Throws a RequestError for a column that there is not. */
+export function historyWindow(request: ValueOf<typeof aHistoryRequest>): HistoryWindow {
+	const {seconds, since_seq: sinceSequence, server_id: serverId, points = mostPoints, metrics: columns} = request;
 	const known: readonly string[] = historyColumns.map(({name}) => name);
 	if (columns?.some(name => !known.includes(name))) {
 		throw new RequestError('UNKNOWN_METRIC', `History is kept of ${known.join(', ')}`);
 	}
 
-	return {
-		seconds: aNumber(fields, 'seconds', `${prefix}seconds`, 0, longestSeconds),
-		sinceSequence: anInteger(fields, 'since_seq', `${prefix}since_seq`, 0, Number.MAX_SAFE_INTEGER),
-		serverId: aText(fields, 'server_id', `${prefix}server_id`, longestServerId),
-		points: anInteger(fields, 'points', `${prefix}points`, 1, mostPoints) ?? mostPoints,
-		columns,
-	};
+	return {seconds, sinceSequence, serverId, points, columns};
 }

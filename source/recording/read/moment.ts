@@ -1,5 +1,6 @@
 import type {Sample} from '../../core/sample.js';
 import {parseMonitoringData} from '../../protocol/messages/parse-monitoring-data.js';
+import {fieldsOf} from '../../support/fields.js';
 
 /** A message of a recording, of which only the time has been looked at: most are passed over. */
 export type Moment = {
@@ -20,10 +21,8 @@ export function timeOf(text: string): number | undefined {
 		return Number(time);
 	}
 
-	const message: unknown = JSON.parse(text);
-	const isMeasurement =
-		typeof message === 'object' && message !== null && 'type' in message && message.type === 'monitoring_data';
-	return isMeasurement ? parseMonitoringData(message).snapshot.timestampMs : undefined;
+	const message = fieldsOf(JSON.parse(text));
+	return message?.type === 'monitoring_data' ? parseMonitoringData(message).snapshot.timestampMs : undefined;
 }
 
 /** Throws when the message is damaged behind its beginning. */

@@ -9,17 +9,12 @@ import {
 	optionalObject,
 	optionalText,
 } from '../../support/fields.js';
+import {parsedJson} from '../../support/reader.js';
 import type {ServerEvent, ServerIdentity} from './server-event.js';
 
 /** The message, or `undefined` when it is none of any protocol of ours: no JSON, no object, without a type. */
 export function readMessage(text: string): (Fields & {readonly type: string}) | undefined {
-	let fields: Fields | undefined;
-	try {
-		fields = fieldsOf(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
-
+	const fields = fieldsOf(parsedJson(text));
 	const type = fields && optionalText(fields, 'type');
 	return type === undefined ? undefined : {...fields, type};
 }

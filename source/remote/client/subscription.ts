@@ -1,3 +1,5 @@
+import {type EventName, eventNames} from '../../protocol/messages/client-message.js';
+import type {DataFormat} from '../../protocol/messages/select-data.js';
 import type {WireData} from '../../protocol/wire-data.js';
 
 /** A member of a message's `data`, whole or one field of it: `memory`, `processor.usage_percent`. */
@@ -10,9 +12,9 @@ export type Subscription = {
 	/** @default all there are */
 	readonly metrics?: readonly WireMetricName[] | undefined;
 	/** `compact`: without the facts of the system, and with the ten costliest processes alone. @default 'full' */
-	readonly format?: 'full' | 'compact' | undefined;
+	readonly format?: DataFormat | undefined;
 	/** What to tell between samples. @default alerts and lags */
-	readonly events?: readonly ('alerts' | 'lag')[] | undefined;
+	readonly events?: readonly EventName[] | undefined;
 	/** What was measured before is sent first; after an interruption, what was missed. @default none */
 	readonly history?: HistoryWish | undefined;
 };
@@ -40,7 +42,7 @@ export function subscribeMessage(
 		...(metrics !== undefined && {metrics}),
 		...(format !== undefined && {format}),
 		// A field of version 1 in any case: it says that this client understands what is new.
-		events: events ?? ['alerts', 'lag'],
+		events: events ?? eventNames,
 		...(history !== undefined && {history}),
 	};
 }

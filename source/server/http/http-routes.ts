@@ -57,7 +57,7 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 		[
 			'/api/v1/history',
 			route(async (query, spend) => {
-				const window = parseHistoryWindow(historyParameters(query), '');
+				const window = parseHistoryWindow(historyParameters(query));
 				if (!histories.isKept(window)) {
 					await spend(costs.history);
 				}

@@ -10,7 +10,7 @@ test('an error names the request it is about', async () => {
 	client.send({type: 'subscribe', interval: -1, id: 'mine'});
 	assert.deepEqual(await client.next('error'), {
 		type: 'error',
-		message: 'interval must be a number from 0.1 to 3600',
+		message: 'interval must be a number from 0.1 to 3600, not -1',
 		code: 'INVALID_PARAMS',
 		id: 'mine',
 	});
