@@ -99,7 +99,8 @@ function subscribeParameters(fields: Fields): SubscribeParameters {
 	};
 }
 
-function wireMetric(name: string): WireMetric {
+/** Throws a RequestError for a metric that there is not. */
+export function wireMetric(name: string): WireMetric {
 	const metric = parseWireMetric(name);
 	if (!metric) {
 		throw new RequestError(

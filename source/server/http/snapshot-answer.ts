@@ -1,7 +1,7 @@
-import {RequestError} from '../../protocol/messages/error-code.js';
+import {wireMetric} from '../../protocol/messages/client-message.js';
 import type {MonitoringData} from '../../protocol/messages/monitoring-data.js';
 import {selectData} from '../../protocol/messages/select-data.js';
-import {parseWireMetric, type WireMetric, wireMetricNames} from '../../protocol/wire-metrics.js';
+import type {WireMetric} from '../../protocol/wire-metrics.js';
 import type {Service} from '../service.js';
 import type {Outgoing} from '../websocket/outgoing.js';
 import {type Answer, json, ofType} from './http-answer.js';
@@ -21,7 +21,7 @@ export async function snapshotAnswer(
 	query: URLSearchParams,
 ): Promise<Answer> {
 	const names = query.get('metrics');
-	const metrics = names === null ? undefined : parseMetrics(names);
+	const metrics = names === null ? undefined : names.split(',').map(wireMetric);
 	const isListWanted = metrics?.some(({name}) => name === 'processes') ?? true;
 	const isSoon = store.getState().intervalMs < maxWaitMs;
 	// A list that did not come for that long does not come: the machine has none.
@@ -51,15 +51,4 @@ function bodyOf(snapshot: Outgoing, metrics: readonly WireMetric[] | undefined, 
 /** Processes were only counted. */
 function lacksList({data: {processes}}: MonitoringData): boolean {
 	return processes !== null && processes.top === null;
-}
-
-function parseMetrics(names: string): readonly WireMetric[] {
-	return names.split(',').map(name => {
-		const metric = parseWireMetric(name);
-		if (!metric) {
-			throw new RequestError('UNKNOWN_METRIC', `Unknown metric; known are ${wireMetricNames.join(', ')}`);
-		}
-
-		return metric;
-	});
 }
