@@ -42,14 +42,11 @@ function run(what: string, check: () => unknown): void {
 
 class OutOfRange extends UsageError {}
 
-/** A value as the program passed it, beside what the validators see of it. */
-type GivenOption = Given & {readonly raw: unknown};
-
-/** A value of a program, as the validators take it. What is `undefined` counts as not given, `null` as a mistake. */
-function givenOf(raw: unknown, name: string): GivenOption {
-	const subject = (): string => name || wholeName;
+/** A value of a program, as the validators take it. */
+function givenOf(raw: unknown, name: string): Given {
+	const common = {argument: {raw}, subject: (): string => name || wholeName};
 	if (Array.isArray(raw)) {
-		return {raw, subject, kind: 'list', items: raw.map((item, index) => givenOf(item, `${name}[${index}]`))};
+		return {...common, kind: 'list', items: raw.map((item, index) => givenOf(item, `${name}[${index}]`))};
 	}
 
 	if (isPlainObject(raw)) {
@@ -57,27 +54,15 @@ function givenOf(raw: unknown, name: string): GivenOption {
 			const path = keyPath(name, key);
 			return member === undefined ? [] : [{key, subject: () => path, value: givenOf(member, path)}];
 		});
-		return {raw, subject, kind: 'object', members};
+		return {...common, kind: 'object', members};
 	}
 
-	const isJson = typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
-	return {raw, subject, kind: 'scalar', value: isJson ? raw : foreign(raw)};
+	return {...common, kind: 'scalar', value: raw};
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
 	return prototype === Object.prototype || prototype === null;
-}
-
-/** What JSON does not have: of no type that the validators know, and shown by what it is. */
-function foreign(value: unknown): string {
-	const shown =
-		typeof value === 'object' && value !== null
-			? `an instance of ${value.constructor.name}`
-			: value === null || value === undefined
-				? String(value)
-				: `a ${typeof value}`;
-	return {toString: () => shown} as string;
 }
 
 /** A number from `min` to `max`. */
@@ -127,7 +112,7 @@ export function instance(isValid: (value: unknown) => boolean, allowed: string):
 			allowed,
 			schema: {},
 			read(value) {
-				if (!isValid((value as GivenOption).raw)) {
+				if (!isValid(value.argument?.raw)) {
 					throw refusal(value, allowed);
 				}
 

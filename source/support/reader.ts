@@ -44,7 +44,7 @@ export class Mismatch {
 }
 
 /** A kind of value is what `pick` returns of it; `undefined` where it is another. */
-function kind<Value>(allowed: string, pick: (value: unknown) => Value | undefined): Reader<Value> {
+export function kind<Value>(allowed: string, pick: (value: unknown) => Value | undefined): Reader<Value> {
 	return {allowed, read: value => pick(value) ?? new Mismatch(allowed, value)};
 }
 

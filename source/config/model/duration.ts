@@ -1,7 +1,8 @@
 import {formatInterval} from '../../support/format.js';
 import {durationPattern, parseDuration} from '../../support/parse-duration.js';
+import {kind, where} from '../../support/reader.js';
 import {numberFromText} from './field.js';
-import {refusal} from './given.js';
+import {readScalar} from './given.js';
 import {type LeafOptions, leaf} from './leaf.js';
 
 /**
@@ -13,14 +14,18 @@ export function duration<Default extends number | undefined = undefined>(
 ) {
 	const [minMs, maxMs] = [milliseconds(options.min), milliseconds(options.max)];
 	const defaultMs = options.default === undefined ? undefined : milliseconds(options.default);
-	const allowed = `a duration such as 0.5, "500ms", "30s", "5m" or "1h", from ${formatInterval(minMs)} to ${formatInterval(maxMs)}`;
+	const reader = where(
+		kind('a duration', parse),
+		durationMs => durationMs >= minMs && durationMs <= maxMs,
+		`a duration such as 0.5, "500ms", "30s", "5m" or "1h", from ${formatInterval(minMs)} to ${formatInterval(maxMs)}`,
+	);
 	return leaf<number, 'Ms', Default>(
 		// A number stays a number and undefined undefined, which is all that `Default` says.
 		{...options, default: defaultMs as Default},
 		{
 			unit: 'Ms',
 			placeholder: 'TIME',
-			allowed,
+			allowed: reader.allowed,
 			defaultText: defaultMs === undefined ? undefined : formatInterval(defaultMs),
 			schema: {
 				anyOf: [
@@ -28,21 +33,14 @@ export function duration<Default extends number | undefined = undefined>(
 					{type: 'string', pattern: durationPattern.source},
 				],
 			},
-			read(value) {
-				const durationMs = value.kind === 'scalar' ? parse(value.value) : undefined;
-				if (durationMs === undefined || durationMs < minMs || durationMs > maxMs) {
-					throw refusal(value, allowed);
-				}
-
-				return durationMs;
-			},
+			read: value => readScalar(reader, value),
 			toJson: durationMs => durationMs / 1000,
 			fromText: numberFromText,
 		},
 	);
 }
 
-function parse(value: null | boolean | number | string): number | undefined {
+function parse(value: unknown): number | undefined {
 	if (typeof value === 'number') {
 		return milliseconds(value);
 	}

@@ -1,5 +1,14 @@
 import {resolve} from 'node:path';
-import {type Given, type Json, placed, refusal} from './given.js';
+import {
+	flag,
+	integerFrom,
+	numberFrom,
+	choice as oneOf,
+	type Reader,
+	text as someText,
+	where,
+} from '../../support/reader.js';
+import {type Given, type Json, placed, readScalar} from './given.js';
 import {type Fields, type Leaf, type LeafOptions, leaf, type Section} from './leaf.js';
 import {hasReference, resolved} from './references.js';
 import {UsageError} from './usage-error.js';
@@ -24,10 +33,8 @@ type TextOptions<Default> = LeafOptions<Default> & {
 export function text<Default extends string | undefined = undefined>(options: TextOptions<Default>) {
 	const {pattern = /./s, allowed = 'a string that is not empty'} = options;
 	return leaf<string, '', Default>(options, {
-		unit: '',
-		allowed,
+		...scalar(where(someText, value => pattern.test(value), allowed)),
 		schema: {type: 'string', pattern: pattern.source},
-		read: value => readText(value, allowed, pattern),
 	});
 }
 
@@ -97,11 +104,9 @@ export function choice<const Value extends string, const Default extends Value |
 	options: ChoiceOptions<Value, Default>,
 ) {
 	const {flag: ownFlag, shorthands = []} = options;
-	const allowed = `one of ${choices.map(name => `"${name}"`).join(', ')}`;
 	return leaf<Value, '', Default>(options, {
-		unit: '',
+		...scalar(oneOf(choices)),
 		placeholder: 'NAME',
-		allowed,
 		choices,
 		schema: {enum: choices},
 		switches: shorthands.map(({flag, short, value}) => ({
@@ -111,14 +116,6 @@ export function choice<const Value extends string, const Default extends Value |
 			value,
 			help: `the same as --${ownFlag} ${value}`,
 		})),
-		read(value) {
-			const chosen = value.kind === 'scalar' ? choices.find(name => name === value.value) : undefined;
-			if (chosen === undefined) {
-				throw refusal(value, allowed);
-			}
-
-			return chosen;
-		},
 	});
 }
 
@@ -136,29 +133,20 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 type ToggleOptions = Omit<LeafOptions<boolean>, 'placeholder' | 'default'> & {readonly default: boolean};
 
 /** On or off. `--name` and `--no-name` are both understood; `--help` shows the one that changes the default. */
-export function toggle({flag, short, ...options}: ToggleOptions) {
+export function toggle({flag: ownFlag, short, ...options}: ToggleOptions) {
 	const {default: isOn, help} = options;
-	const allowed = 'true or false';
-	const name = {name: flag ?? '', short: undefined};
+	const name = {name: ownFlag ?? '', short: undefined};
 	return leaf<boolean, '', boolean>(options, {
-		unit: '',
-		allowed,
+		...scalar(flag),
 		defaultText: undefined,
 		schema: {type: 'boolean'},
 		switches:
-			flag === undefined
+			ownFlag === undefined
 				? []
 				: [
 						{...name, short, isNegated: false, value: true, help: isOn ? undefined : help},
 						{...name, isNegated: true, value: false, help: isOn ? `do not ${help}` : undefined},
 					],
-		read(value) {
-			if (value.kind !== 'scalar' || typeof value.value !== 'boolean') {
-				throw refusal(value, allowed);
-			}
-
-			return value.value;
-		},
 		fromText: word => truths.get(word.toLowerCase()) ?? word,
 	});
 }
@@ -166,34 +154,22 @@ export function toggle({flag, short, ...options}: ToggleOptions) {
 type Range = {readonly min: number; readonly max: number};
 
 export function integer<Default extends number | undefined = undefined>(options: LeafOptions<Default> & Range) {
-	return numeric(options, 'integer', 'a whole number');
+	return numeric(options, 'integer', integerFrom(options.min, options.max));
 }
 
 export function number<Default extends number | undefined = undefined>(options: LeafOptions<Default> & Range) {
-	return numeric(options, 'number', 'a number');
+	return numeric(options, 'number', numberFrom(options.min, options.max));
 }
 
 function numeric<Default extends number | undefined>(
 	options: LeafOptions<Default> & Range,
 	type: 'integer' | 'number',
-	name: string,
+	reader: Reader<number>,
 ) {
-	const {min, max} = options;
-	const allowed = `${name} from ${min} to ${max}`;
 	return leaf<number, '', Default>(options, {
-		unit: '',
+		...scalar(reader),
 		placeholder: 'NUMBER',
-		allowed,
-		schema: {type, minimum: min, maximum: max},
-		read(value) {
-			const amount = value.kind === 'scalar' ? value.value : undefined;
-			const isFine = typeof amount === 'number' && amount >= min && amount <= max;
-			if (!isFine || (type === 'integer' && !Number.isInteger(amount))) {
-				throw refusal(value, allowed);
-			}
-
-			return amount;
-		},
+		schema: {type, minimum: options.min, maximum: options.max},
 		fromText: numberFromText,
 	});
 }
@@ -203,10 +179,7 @@ export function numberFromText(digits: string): Json {
 	return /^-?\d+(?:\.\d+)?$/.test(digits) ? Number(digits) : digits;
 }
 
-function readText(value: Given, allowed: string, pattern: RegExp): string {
-	if (value.kind !== 'scalar' || typeof value.value !== 'string' || !pattern.test(value.value)) {
-		throw refusal(value, allowed);
-	}
-
-	return value.value;
+/** The value of a setting that is one value of a reader. */
+export function scalar<Value>(reader: Reader<Value>) {
+	return {unit: '', allowed: reader.allowed, read: (value: Given): Value => readScalar(reader, value)} as const;
 }

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import {accepted, type Reader} from '../../support/reader.js';
+import {quoted, shown} from '../../support/shown.js';
 import {UsageError} from './usage-error.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
@@ -11,7 +13,10 @@ export type Secrets = {
 	readonly variable?: (name: string) => string | undefined;
 };
 
-/** A value somebody gave, from wherever, not yet judged. */
+/**
+A value somebody gave, from wherever, not yet read. A setting is a reader (`support/reader.ts`) of such a value: it names the
+place of what is wrong, and finds all that is wrong at once, keys that nobody knows included.
+*/
 export type Given = {
 	/**
 	The value's name and place, to begin a message with: `config.json:3:14: metrics.gpu.interval`, `--interval`. Asked only
@@ -22,8 +27,10 @@ export type Given = {
 	readonly secrets?: Secrets | undefined;
 	/** Where relative paths begin: the folder of the file. `undefined`: where the program was started. */
 	readonly directory?: string | undefined;
+	/** What a program passed. It leaves out with `undefined`; `null`, which the file may have for that, is a mistake there. */
+	readonly argument?: {readonly raw: unknown} | undefined;
 } & (
-	| {readonly kind: 'scalar'; readonly value: null | boolean | number | string}
+	| {readonly kind: 'scalar'; readonly value: unknown}
 	| {readonly kind: 'list'; readonly items: readonly Given[]}
 	| {readonly kind: 'object'; readonly members: readonly Member[]}
 );
@@ -92,12 +99,18 @@ export function placed({directory}: Given, file: string): string {
 
 /** `… must be one of "auto", "line", not 7`. */
 export function refusal(value: Given, allowed: string): UsageError {
-	return new UsageError(`${value.subject()} must be ${allowed}, not ${found(value)}`);
+	const found = value.kind === 'scalar' ? value.value : value.kind === 'list' ? value.items : {};
+	return new UsageError(`${value.subject()} must be ${allowed}, not ${shown(found)}`);
 }
 
-/** Text in double quotes, shortened to what is worth repeating in a message. */
-export function quoted(text: string): string {
-	return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** Throws a UsageError that names the place. */
+export function readScalar<Value>(reader: Reader<Value>, value: Given): Value {
+	const found = value.kind === 'scalar' ? accepted(reader, value.value) : undefined;
+	if (found === undefined) {
+		throw refusal(value, reader.allowed);
+	}
+
+	return found;
 }
 
 /** The member of an object, if it is there. */
@@ -108,20 +121,6 @@ export function memberOf(value: Given | undefined, wanted: string): Given | unde
 /** What is given as text, if it is one. */
 export function textOf(value: Given | undefined): string | undefined {
 	return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
-}
-
-function found(value: Given): string {
-	switch (value.kind) {
-		case 'list':
-			return value.items.length === 0 ? 'an empty list' : 'a list';
-		case 'object':
-			return 'an object';
-		case 'scalar':
-			// Somebody may have written a whole URL where a host is asked for.
-			return typeof value.value === 'string'
-				? quoted(value.value.replaceAll(/\/\/[^/@]*@/g, '//***@'))
-				: String(value.value);
-	}
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -90,7 +90,7 @@ export function mergeSettings(layers: readonly Settings[]): Settings {
 }
 
 function isNull(value: Given): boolean {
-	return value.kind === 'scalar' && value.value === null;
+	return value.kind === 'scalar' && value.value === null && value.argument === undefined;
 }
 
 function readLeaf(leaf: Leaf<unknown, string>, value: Given): unknown {

@@ -1,20 +1,12 @@
-import {refusal} from './given.js';
+import {text, where} from '../../support/reader.js';
+import {scalar} from './field.js';
 import {type LeafOptions, leaf} from './leaf.js';
 
 /** The IANA name of a time zone. */
 export function timeZone(options: Pick<LeafOptions<undefined>, 'help'>) {
-	const allowed = 'the name of a time zone such as "Europe/Paris"';
 	return leaf<string, '', undefined>(options, {
-		unit: '',
-		allowed,
+		...scalar(where(text, isTimeZone, 'the name of a time zone such as "Europe/Paris"')),
 		schema: {type: 'string', minLength: 1},
-		read(value) {
-			if (value.kind !== 'scalar' || typeof value.value !== 'string' || !isTimeZone(value.value)) {
-				throw refusal(value, allowed);
-			}
-
-			return value.value;
-		},
 	});
 }
 

@@ -1,9 +1,11 @@
 import {createRule} from '../../alerts/rules/create-rule.js';
 import {parseRule} from '../../alerts/rules/parse-rule.js';
 import type {AlertRuleOptions} from '../../alerts/rules/rule.js';
+import {numberOf, textOf} from '../../support/fields.js';
+import {kind} from '../../support/reader.js';
 import {duration} from '../model/duration.js';
-import {required, section, text, toggle} from '../model/field.js';
-import {type Given, type Json, refusal} from '../model/given.js';
+import {required, scalar, section, text, toggle} from '../model/field.js';
+import {type Given, type Json, readScalar} from '../model/given.js';
 import {type LeafOptions, leaf} from '../model/leaf.js';
 import {list, readItem} from '../model/list.js';
 import {UsageError} from '../model/usage-error.js';
@@ -52,11 +54,7 @@ export function readRule(value: Given): AlertRuleOptions {
 }
 
 function readRuleText(value: Given): AlertRuleOptions {
-	if (value.kind !== 'scalar' || typeof value.value !== 'string') {
-		throw refusal(value, ruleAllowed);
-	}
-
-	const line = value.value;
+	const line = readScalar(kind(ruleAllowed, textOf), value);
 	return judged(value, () => complete(parseRule(line)));
 }
 
@@ -105,17 +103,8 @@ export function ruleToJson({forMs, cooldownMs, ...options}: AlertRuleOptions): J
 
 /** A number in the unit of the metric, or a text with a unit. */
 function amount(options: Pick<LeafOptions<undefined>, 'help'>) {
-	const allowed = 'a number, or a text such as "90%" or "1GiB"';
 	return leaf<number | string, '', undefined>(options, {
-		unit: '',
-		allowed,
+		...scalar(kind('a number, or a text such as "90%" or "1GiB"', value => numberOf(value) ?? textOf(value))),
 		schema: {anyOf: [{type: 'number'}, {type: 'string'}]},
-		read(value) {
-			if (value.kind !== 'scalar' || (typeof value.value !== 'number' && typeof value.value !== 'string')) {
-				throw refusal(value, allowed);
-			}
-
-			return value.value;
-		},
 	});
 }

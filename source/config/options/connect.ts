@@ -1,6 +1,8 @@
 import {parseAddress} from '../../remote/client/address.js';
+import {textOf} from '../../support/fields.js';
+import {kind} from '../../support/reader.js';
 import {path, required, secret, secretFile, section, text} from '../model/field.js';
-import {type Given, type Json, refusal} from '../model/given.js';
+import {type Given, type Json, readScalar} from '../model/given.js';
 import {leaf} from '../model/leaf.js';
 import {readItem} from '../model/list.js';
 import {sectionSchema} from '../model/section.js';
@@ -83,7 +85,13 @@ function readTarget(value: Given): Target {
 	const target =
 		value.kind === 'object'
 			? readItem(targetSection, value)
-			: {url: readUrl(value), name: undefined, token: undefined, tokenFile: undefined, ca: undefined};
+			: {
+					url: readScalar(kind(allowed, textOf), value),
+					name: undefined,
+					token: undefined,
+					tokenFile: undefined,
+					ca: undefined,
+				};
 	try {
 		if (!isBroker(target)) {
 			parseAddress(target.url);
@@ -98,14 +106,6 @@ function readTarget(value: Given): Target {
 	}
 
 	return target;
-}
-
-function readUrl(value: Given): string {
-	if (value.kind !== 'scalar' || typeof value.value !== 'string') {
-		throw refusal(value, allowed);
-	}
-
-	return value.value;
 }
 
 /** Without what may be secret in an address: a user, a password, a query, a fragment. */

@@ -1,7 +1,8 @@
 import {alertComponents} from '../../alerts/rules/subject.js';
+import {quoted} from '../../support/shown.js';
 import {duration} from '../model/duration.js';
 import {choice, integer, number, path, required, secret, secretFile, section, text, toggle} from '../model/field.js';
-import {type Given, memberOf, quoted, textOf} from '../model/given.js';
+import {type Given, memberOf, textOf} from '../model/given.js';
 import {headers} from '../model/headers.js';
 import type {Leaf} from '../model/leaf.js';
 import {list} from '../model/list.js';

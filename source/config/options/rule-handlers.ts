@@ -1,5 +1,6 @@
 import {suggestion} from '../../support/nearest.js';
-import {type Given, memberOf, quoted, textOf} from '../model/given.js';
+import {quoted} from '../../support/shown.js';
+import {type Given, memberOf, textOf} from '../model/given.js';
 import {readEach, UsageError} from '../model/usage-error.js';
 
 /**

@@ -1,6 +1,7 @@
 import {suggestion} from '../../support/nearest.js';
+import {quoted} from '../../support/shown.js';
 import {choice, section, text} from '../model/field.js';
-import {quoted, refusal} from '../model/given.js';
+import {refusal} from '../model/given.js';
 import {leaf} from '../model/leaf.js';
 import {mapOfObjects} from '../model/list.js';
 import {UsageError} from '../model/usage-error.js';

@@ -1,5 +1,5 @@
 import {suggestion} from '../../support/nearest.js';
-import {quoted} from '../model/given.js';
+import {quoted} from '../../support/shown.js';
 import type {PlacedLeaf} from '../model/section.js';
 import {UsageError} from '../model/usage-error.js';
 

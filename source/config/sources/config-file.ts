@@ -1,8 +1,8 @@
 import {open} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import {quoted} from '../../support/shown.js';
 import {systemReason} from '../../support/system-error.js';
-import {quoted} from '../model/given.js';
 import {UsageError} from '../model/usage-error.js';
 import {configVariable} from './environment.js';
 

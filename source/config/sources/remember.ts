@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
+import {quoted} from '../../support/shown.js';
 import {isMissing, systemReason} from '../../support/system-error.js';
 import {type Config, definition} from '../definition.js';
-import {quoted} from '../model/given.js';
 import {assemble} from '../model/section.js';
 import {withSetting} from '../model/with-setting.js';
 import {readConfigText} from './config-file.js';
