@@ -14,14 +14,15 @@ import {logDurations} from './log/log-durations.js';
 import {type CollectorFactory, collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {GpuBackendName} from './metrics/gpu/backend.js';
-import type {MetricChanges, MetricSettings} from './metrics/metric-settings.js';
+import type {MetricChanges, MetricSettings, SettingsName} from './metrics/metric-settings.js';
+import {settingsNames} from './metrics/registry.js';
 
 /** What to measure of this machine, and how often. All of it is optional. */
 export type MachineOptions = {
 	/** Milliseconds from one sample to the next, 100 or more. @default 500 */
 	readonly intervalMs?: number;
 	/** Measures these alone, and with them `system` and `self`, which cost next to nothing. @default all */
-	readonly only?: readonly (keyof MetricSettings)[];
+	readonly only?: readonly SettingsName[];
 	/** How a metric is measured; what is not named keeps its default. `{gpu: {enabled: false}}` switches one off. */
 	readonly metrics?: MetricChanges | undefined;
 	/** What you measure yourself. It is in every sample, message and recording, and rules can judge it. @default none */
@@ -108,25 +109,13 @@ async function machineSource(
 }
 
 /** The same settings, all but these switched off. */
-function onlyThese(settings: MetricSettings, only: readonly (keyof MetricSettings)[] | undefined): MetricSettings {
-	const changes = only && Object.keys(settings).map(name => [name, {enabled: only.some(one => one === name)}]);
+function onlyThese(settings: MetricSettings, only: readonly SettingsName[] | undefined): MetricSettings {
+	const changes = only && settingsNames.map(name => [name, {enabled: only.includes(name)}]);
 	return changes ? changed(settings, Object.fromEntries(changes)) : settings;
 }
 
 function changed(settings: MetricSettings, changes: MetricChanges): MetricSettings {
-	const merge = <Name extends keyof MetricSettings>(name: Name): MetricSettings[Name] => ({
-		...settings[name],
-		...changes[name],
-	});
-	return {
-		processor: merge('processor'),
-		memory: merge('memory'),
-		disks: merge('disks'),
-		network: merge('network'),
-		processes: merge('processes'),
-		gpu: merge('gpu'),
-		pressure: merge('pressure'),
-		limits: merge('limits'),
-		temperatures: merge('temperatures'),
-	};
+	const entries = settingsNames.map(name => [name, {...settings[name], ...changes[name]}]);
+	// Each metric keeps its settings; the compiler cannot follow that through the list.
+	return Object.fromEntries(entries) as MetricSettings;
 }

@@ -14,7 +14,7 @@ export type {ReadonlyStore} from './core/store.js';
 export type {MachineOptions, MonitorOptions} from './create-monitor.js';
 export {collectGarbage} from './library/collect-garbage.js';
 export {collectOnce, createMonitor} from './library/monitor.js';
-export type {Cadence, MetricChanges, MetricSettings} from './metrics/metric-settings.js';
+export type {Cadence, MetricChanges, MetricSettings, SettingsName, SpecialSettings} from './metrics/metric-settings.js';
 export type {Closable} from './support/closable.js';
 
 // How the monitor is doing
@@ -118,6 +118,7 @@ export type {Backoff} from './support/retry-delay.js';
 
 export {attachServer, startServer} from './library/server.js';
 export type {Log, LogLevel} from './log/log.js';
+export type {EventName} from './protocol/messages/client-message.js';
 export type {CommandLineOf} from './protocol/messages/command-lines.js';
 export type {AdviceTopic, Advise} from './server/access/advice.js';
 export type {AttachOptions} from './server/attach-options.js';
@@ -132,6 +133,7 @@ export type {RunningServer} from './server/start-server.js';
 
 export {connect, remoteSource} from './library/connections.js';
 export type {HistoryPoint} from './protocol/messages/history-point.js';
+export type {DataFormat} from './protocol/messages/select-data.js';
 export type {Connection, ConnectOptions} from './remote/client/connect.js';
 export {ConnectionError, type Failure} from './remote/client/connection-error.js';
 export type {ConnectionStatus} from './remote/client/connection-status.js';

@@ -1,6 +1,6 @@
 import {usualHistory} from '../core/history.js';
 import {duration} from './model/duration.js';
-import {choice, integer, path, section, text, toggle} from './model/field.js';
+import {integer, path, section, text, toggle} from './model/field.js';
 import type {ValueOf} from './model/leaf.js';
 import {list} from './model/list.js';
 import {assemble} from './model/section.js';
@@ -8,6 +8,7 @@ import {alertJudging} from './options/alert-rules.js';
 import {connect, connectCa} from './options/connect.js';
 import {exportToFiles} from './options/export.js';
 import {alertDelivery} from './options/handlers.js';
+import {metrics} from './options/metrics.js';
 import {publish} from './options/publish.js';
 import {screen} from './options/screen.js';
 import {server} from './options/server.js';
@@ -34,55 +35,7 @@ export const definition = section({
 		flag: 'root',
 		placeholder: 'DIR',
 	}),
-	metrics: section({
-		processor: section(measured('processor', 'the processor')),
-		memory: section(measured('memory', 'memory and swap')),
-		disks: section({
-			...measured('disks', 'disks', 5),
-			paths: list(path({help: 'a mount point or a path below one'}), {
-				help: 'only this mount point',
-				group: 'What to measure',
-				default: [],
-				flag: 'disk',
-				placeholder: 'PATH',
-				splitsAtCommas: false,
-			}),
-		}),
-		network: section({
-			...measured('network', 'the network'),
-			interfaces: list(text({help: 'a network interface'}), {
-				help: 'only this network interface',
-				group: 'What to measure',
-				default: [],
-				flag: 'interface',
-				placeholder: 'NAME',
-			}),
-			virtual: toggle({
-				help: 'also bridges, tunnels and ends of containers',
-				group: 'What to measure',
-				default: false,
-				flag: 'virtual-interfaces',
-			}),
-		}),
-		processes: section(measured('processes', 'processes', 2)),
-		gpu: section({
-			...measured('gpu', 'graphics cards', 1),
-			backend: list(
-				choice(['auto', 'nvidia-smi', 'amdgpu', 'intel', 'apple'], {help: 'a way to read graphics cards'}),
-				{
-					help: 'ways to read graphics cards, in this order',
-					group: 'What to measure',
-					default: ['auto'],
-					flag: 'gpu-backend',
-					placeholder: 'NAME',
-				},
-			),
-		}),
-		// The kernel renews its averages every two seconds.
-		pressure: section(measured('pressure', 'pressure stall information', 2)),
-		limits: section(measured('limits', 'limits of the container', 1)),
-		temperatures: section(measured('temperatures', 'temperatures', 2)),
-	}),
+	metrics,
 	connect,
 	ca: connectCa,
 	...screen,
@@ -129,16 +82,3 @@ export type Config = ValueOf<typeof definition>;
 
 /** What holds when nobody says otherwise. */
 export const defaultConfig: Config = assemble(definition, new Map());
-
-/** What every metric has. Without an interval of its own (in seconds) it is measured at every tick. */
-function measured(name: string, what: string, interval?: number) {
-	return {
-		enabled: toggle({help: `measure ${what}`, group: 'What to measure', default: true, flag: name}),
-		interval: duration<number | undefined>({
-			help: `time between measurements of ${what}, by default that of all`,
-			...(interval !== undefined && {help: `time between measurements of ${what}`, default: interval}),
-			min: 0.1,
-			max: 3600,
-		}),
-	};
-}

@@ -1,5 +1,6 @@
 import {type CollectOptions, collectOnce as collect} from '../collect-once.js';
 import {choice, section} from '../config/model/field.js';
+import type {Fields} from '../config/model/leaf.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Source} from '../core/source.js';
 import {createMonitor as create, type MachineOptions, type MonitorOptions} from '../create-monitor.js';
@@ -11,7 +12,8 @@ import {
 	listGpus as list,
 } from '../metrics/gpu/availability.js';
 import {gpuBackendNames} from '../metrics/gpu/backend.js';
-import type {Cadence, MetricChanges, MetricSettings} from '../metrics/metric-settings.js';
+import type {Cadence, MetricChanges, SettingsName, SpecialSettings} from '../metrics/metric-settings.js';
+import {settingsNames} from '../metrics/registry.js';
 import type {Gpu, Snapshot} from '../metrics/snapshot.js';
 import {historyChecks} from './connections.js';
 import {
@@ -35,19 +37,14 @@ const maxIntervalMs = 3_600_000;
 const interval = whole(minIntervalMs, maxIntervalMs);
 const cadence: Checks<Cadence> = {enabled: anyToggle, intervalMs: interval};
 
-const metricChecks: {readonly [Name in keyof MetricSettings]: Checks<MetricSettings[Name]>} = {
-	processor: cadence,
-	memory: cadence,
-	disks: {...cadence, paths: listOf(anyText)},
-	network: {...cadence, interfaces: listOf(anyText), virtual: anyToggle},
-	processes: cadence,
-	gpu: {...cadence, backend: listOf(choice(['auto', ...gpuBackendNames], {help: ''}), 1)},
-	pressure: cadence,
-	limits: cadence,
-	temperatures: cadence,
+const specialChecks: {readonly [Name in keyof SpecialSettings]: Checks<SpecialSettings[Name]>} = {
+	disks: {paths: listOf(anyText)},
+	network: {interfaces: listOf(anyText), virtual: anyToggle},
+	gpu: {backend: listOf(choice(['auto', ...gpuBackendNames], {help: ''}), 1)},
 };
-const metrics = Object.fromEntries(Object.entries(metricChecks).map(([name, checks]) => [name, section(checks)]));
-const metricName = choice(Object.keys(metricChecks), {help: ''});
+const checksByName: {readonly [Name in SettingsName]?: Fields} = specialChecks;
+const metrics = Object.fromEntries(settingsNames.map(name => [name, section({...cadence, ...checksByName[name]})]));
+const metricName = choice(settingsNames, {help: ''});
 
 const monitorChecks: Checks<MonitorOptions> = {
 	history: section(historyChecks),

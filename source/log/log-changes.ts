@@ -1,6 +1,6 @@
 import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
-import {metricNames} from '../metrics/metric-names.js';
+import {metricNames} from '../metrics/registry.js';
 import type {MetricName} from '../metrics/snapshot.js';
 import type {Log} from './log.js';
 

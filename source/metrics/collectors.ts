@@ -2,17 +2,12 @@ import process from 'node:process';
 import type {AnyCollector, Machine} from './collector.js';
 import {gpuBackendNames} from './gpu/backend.js';
 import {type GpuOptions, gpuCollector} from './gpu/gpu.js';
-import type {Cadence, MetricSettings} from './metric-settings.js';
+import type {MetricSettings} from './metric-settings.js';
 import type {Platform} from './platform.js';
 import {processMomentMs, processSampler, type SampleProcesses} from './process-sampler.js';
+import {metricNames, registry, settingsOf} from './registry.js';
 import {selfCollector} from './self/self.js';
 import type {MetricName} from './snapshot.js';
-
-/** Frequencies move all the time and say little. */
-const frequencyCadenceMs = 2000;
-const selfCadenceMs = 2000;
-/** A clock that is set moves the boot time, which the starts of processes follow at once. */
-const systemCadenceMs = 5000;
 
 /** Makes the collectors for a tick of that length. */
 export type CollectorFactory = (tickMs: number) => readonly AnyCollector[];
@@ -60,57 +55,46 @@ async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {
 	}
 }
 
+/** Nothing is made for a metric that is switched off, and nothing where the platform cannot tell. */
 function createCollectors(
 	platform: Platform,
 	machine: Machine,
 	{metrics, isProcessListWanted, onGpuFailure}: CollectorOptions,
 	tickMs: number,
 ): readonly AnyCollector[] {
-	const cadence = (name: MetricName, wantedMs: number | undefined): number =>
-		Math.max(tickMs, wantedMs ?? tickMs, platform.leastCadenceMs[name] ?? 0);
-	const {processor, memory, disks, network, processes, gpu, pressure, limits, temperatures} = metrics;
-	const gpuBackends = gpu.backend.flatMap(name => (name === 'auto' ? gpuBackendNames : [name]));
+	const create = (name: MetricName, cadenceMs: number): AnyCollector | undefined => {
+		switch (name) {
+			case 'disks':
+				return platform.disks(machine, {cadenceMs, paths: metrics.disks.paths});
+			case 'network': {
+				const {interfaces, virtual: showVirtual} = metrics.network;
+				return platform.network(machine, {cadenceMs, interfaces, showVirtual});
+			}
 
-	return [
-		platform.system(machine, cadence('system', systemCadenceMs)),
-		...when(processor, () => [
-			platform.processor(machine, cadence('processor', processor.intervalMs)),
-			platform.load(machine, cadence('load', processor.intervalMs)),
-			platform.frequency(machine, cadence('frequency', processor.intervalMs ?? frequencyCadenceMs)),
-		]),
-		...when(memory, () => [platform.memory(machine, cadence('memory', memory.intervalMs))]),
-		...when(disks, () => [
-			platform.disks(machine, {cadenceMs: cadence('disks', disks.intervalMs), paths: disks.paths}),
-			platform.disk_io?.(machine, cadence('disk_io', undefined)),
-		]),
-		...when(network, () => [
-			platform.network(machine, {
-				cadenceMs: cadence('network', network.intervalMs),
-				interfaces: network.interfaces,
-				showVirtual: network.virtual,
-			}),
-		]),
-		...when(processes, () => [
-			platform.processes(machine, {
-				cadenceMs: cadence('processes', processes.intervalMs),
-				isListWanted: isProcessListWanted,
-			}),
-		]),
-		...when(gpu, () => [
-			gpuCollector(machine, {
-				cadenceMs: cadence('gpu', gpu.intervalMs),
-				backends: [...new Set(gpuBackends)],
-				onFailure: onGpuFailure,
-			}),
-		]),
-		...when(pressure, () => [platform.pressure?.(machine, cadence('pressure', pressure.intervalMs))]),
-		...when(limits, () => [platform.limits?.(machine, cadence('limits', limits.intervalMs))]),
-		...when(temperatures, () => [platform.temperatures?.(machine, cadence('temperatures', temperatures.intervalMs))]),
-		selfCollector(machine, Math.max(selfCadenceMs, tickMs)),
-	];
-}
+			case 'processes':
+				return platform.processes(machine, {cadenceMs, isListWanted: isProcessListWanted});
+			case 'gpu': {
+				const backends = metrics.gpu.backend.flatMap(backend => (backend === 'auto' ? gpuBackendNames : [backend]));
+				return gpuCollector(machine, {cadenceMs, backends: [...new Set(backends)], onFailure: onGpuFailure});
+			}
 
-/** Nothing is made for a metric that is switched off, and nothing where the platform cannot tell. */
-function when({enabled}: Cadence, make: () => readonly (AnyCollector | undefined)[]): readonly AnyCollector[] {
-	return enabled ? make().filter(collector => collector !== undefined) : [];
+			case 'self':
+				return selfCollector(machine, cadenceMs);
+			default:
+				return platform[name]?.(machine, cadenceMs);
+		}
+	};
+
+	return metricNames.flatMap(name => {
+		const entry = registry[name];
+		const settingsName = settingsOf(name);
+		const settings = settingsName && metrics[settingsName];
+		if (settings?.enabled === false) {
+			return [];
+		}
+
+		const cadenceMs = 'cadenceMs' in entry ? entry.cadenceMs : tickMs;
+		const wantedMs = 'isEverySample' in entry ? tickMs : (settings?.intervalMs ?? cadenceMs);
+		return create(name, Math.max(tickMs, wantedMs, platform.leastCadenceMs[name] ?? 0)) ?? [];
+	});
 }

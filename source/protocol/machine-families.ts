@@ -1,6 +1,6 @@
 import type {Sample} from '../core/sample.js';
-import {metricNames} from '../metrics/metric-names.js';
 import {known} from '../metrics/reading.js';
+import {metricNames} from '../metrics/registry.js';
 import {customFamilies} from './families/custom.js';
 import {diskFamilies} from './families/disks.js';
 import {gpuFamilies} from './families/gpu.js';

@@ -119,7 +119,7 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 		'componentFilter',
 		[['cpu']],
 		'TypeError',
-		/^componentFilter: components\[0\] must be one of "memory", "processor", .*not "cpu"$/,
+		/^componentFilter: components\[0\] must be one of "processor", "load", .*not "cpu"$/,
 	],
 	['componentFilter', ['memory'], 'TypeError', /components must be a list, not "memory"$/],
 	['levelFilter', ['warning'], 'TypeError', /the level must be one of "WARNING", "CRITICAL", not "warning"$/],

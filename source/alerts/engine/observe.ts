@@ -1,4 +1,5 @@
 import {known} from '../../metrics/reading.js';
+import {metricNames} from '../../metrics/registry.js';
 import type {MetricName, Process, Snapshot} from '../../metrics/snapshot.js';
 import type {MetricPlace} from '../../wire/metric-path.js';
 import {sectionsOf} from '../../wire/sections.js';
@@ -29,22 +30,9 @@ export type Observation = {
 };
 
 /** The metric that a section of the message is made of: it tells why the section is not there. */
-const metricOfSection: ReadonlyMap<string, MetricName> = new Map([
-	['memory', 'memory'],
-	['processor', 'processor'],
-	['load', 'load'],
-	['disk', 'disks'],
-	['disks', 'disks'],
-	['disk_io', 'disk_io'],
-	['network', 'network'],
-	['processes', 'processes'],
-	['gpu', 'gpu'],
-	['temperatures', 'temperatures'],
-	['pressure', 'pressure'],
-	['limits', 'limits'],
-	['system', 'system'],
-	['self', 'self'],
-]);
+function metricOfSection(section: string): MetricName | undefined {
+	return section === 'disk' ? 'disks' : metricNames.find(name => name === section);
+}
 
 /** A threshold of free space larger than this share of a disk is not meant for that disk: `/boot`, an EFI partition. */
 const largestShareOfDisk = 0.25;
@@ -63,7 +51,7 @@ export function observe(
 			continue;
 		}
 
-		const metric = metricOfSection.get(rule.metric.section);
+		const metric = metricOfSection(rule.metric.section);
 		const state = metric && readings[metric].state;
 		const isThere = state !== 'unsupported' && state !== 'disabled';
 		const found = isThere ? rule.metric.resolve(readSection) : [];

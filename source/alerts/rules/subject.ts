@@ -1,3 +1,5 @@
+import {metricNames, registry} from '../../metrics/registry.js';
+import type {MetricName} from '../../metrics/snapshot.js';
 import type {MetricPath} from '../../wire/metric-path.js';
 
 /** Metrics with a name of their own in messages; the others go by their path. */
@@ -18,34 +20,22 @@ const names: ReadonlyMap<string, string> = new Map([
 	['limits.memory_percentage', 'container memory usage'],
 ]);
 
-/** Where the first name of a path is not the component's. */
-const components: ReadonlyMap<string, string> = new Map([
+/** The metrics whose numbers stand in a list of another name. */
+const metricsOfLists: ReadonlyMap<string, MetricName> = new Map([
 	['cores', 'processor'],
-	['disks', 'disk'],
-	['disk_io', 'disk'],
 	['gpus', 'gpu'],
 	['sensors', 'temperatures'],
+	['disk', 'disks'],
 ]);
 
-/** All that there are. `custom` is what callers of the library measure themselves. */
-export const alertComponents = [
-	'memory',
-	'processor',
-	'load',
-	'disk',
-	'network',
-	'processes',
-	'gpu',
-	'temperatures',
-	'pressure',
-	'limits',
-	'system',
-	'self',
-	'custom',
-] as const;
+/** The part of a machine that an alert is about. `custom` is what callers of the library measure themselves. */
+export type AlertComponent = (typeof registry)[MetricName]['component'] | 'custom';
 
-/** The part of a machine that an alert is about. */
-export type AlertComponent = (typeof alertComponents)[number];
+/** All that there are. */
+export const alertComponents: readonly AlertComponent[] = [
+	...new Set(metricNames.map(name => registry[name].component)),
+	'custom',
+];
 
 /** What could break a line, turn the direction of writing or steer a terminal. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
@@ -53,7 +43,8 @@ const longestName = 200;
 
 /** `memory`, `disk`, `processor`, `gpu`, …: what filters go by. */
 export function componentOf({head}: MetricPath): string {
-	return components.get(head) ?? head;
+	const metric = metricsOfLists.get(head) ?? metricNames.find(name => name === head);
+	return metric === undefined ? head : registry[metric].component;
 }
 
 /** What the message speaks of, and where: `disk usage` and ` on /data`. The main disk, `/`, goes without saying. */

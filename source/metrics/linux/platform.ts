@@ -12,8 +12,8 @@ import {processesCollector} from './processes.js';
 import {systemCollector} from './system.js';
 import {temperaturesCollector} from './temperatures.js';
 
-/** Everything straight from the kernel; no process is spawned, but for mounts that may hang. */
-export const platform: Platform = {
+/** All that there is, straight from the kernel; no process is spawned, but for mounts that may hang. */
+export const platform: Required<Platform> = {
 	system: systemCollector,
 	processor: cpuCollector,
 	load: loadCollector,

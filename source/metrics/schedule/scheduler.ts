@@ -1,6 +1,6 @@
 import type {AnyCollector} from '../collector.js';
-import {metricNames} from '../metric-names.js';
 import {disabled, type Reading} from '../reading.js';
+import {metricNames} from '../registry.js';
 import type {MetricName, Metrics, Readings} from '../snapshot.js';
 import type {CollectorHealth} from './collector-health.js';
 import {sameReading} from './same-reading.js';

@@ -15,9 +15,9 @@ import {demanded, RequestError} from './error-code.js';
 import {aHistoryRequest, type HistoryWindow, historyWindow, parseHistoryWindow} from './history-window.js';
 import {type DataFormat, dataFormats} from './select-data.js';
 
-/** What happens between snapshots and is sent at once. */
 export const eventNames = ['alerts', 'lag'] as const;
 
+/** What happens between snapshots and is sent at once. */
 export type EventName = (typeof eventNames)[number];
 
 /** What a client asks for. `id` comes back in the answer. */

@@ -1,6 +1,6 @@
 import type {Sample} from '../../core/sample.js';
-import {metricNames} from '../../metrics/metric-names.js';
 import {disabled, known, type Reading} from '../../metrics/reading.js';
+import {metricNames} from '../../metrics/registry.js';
 import type {Memory, Readings, Snapshot} from '../../metrics/snapshot.js';
 import type {HistoryPoint} from './history-point.js';
 

@@ -1,9 +1,9 @@
 import type {WireData} from '../wire-data.js';
 import type {WireMetric} from '../wire-metrics.js';
 
-/** `full`: all there is. `compact`: without `system`, and only the costliest processes. */
 export const dataFormats = ['full', 'compact'] as const;
 
+/** `full`: all there is. `compact`: without `system`, and only the costliest processes. */
 export type DataFormat = (typeof dataFormats)[number];
 
 /** How many processes the compact format carries. */

@@ -1,6 +1,6 @@
 import type {Sample, Span} from '../../core/sample.js';
-import {metricNames} from '../../metrics/metric-names.js';
 import type {Reading} from '../../metrics/reading.js';
+import {metricNames} from '../../metrics/registry.js';
 import type {MetricName, Readings, Snapshot} from '../../metrics/snapshot.js';
 import {numbersOf} from '../../wire/numbers-of.js';
 import {measuredTime} from './measured-time.js';
