@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<Room, string>> = {
 	recording: 'metrics wire alerts core protocol summary',
 	exporters: 'metrics wire core protocol recording',
 	nats: 'metrics core protocol log remote',
-	config: 'metrics alerts core remote',
+	config: 'metrics alerts core log exporters remote',
 	ui: 'metrics alerts core health protocol remote config',
 	'create-monitor': 'metrics alerts core log config',
 	'collect-once': 'metrics create-monitor',

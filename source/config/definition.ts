@@ -1,4 +1,5 @@
 import {usualHistory} from '../core/history.js';
+import {logLevels} from '../log/log.js';
 import {duration} from './model/duration.js';
 import {integer, path, section, text, toggle} from './model/field.js';
 import type {ValueOf} from './model/leaf.js';
@@ -63,7 +64,7 @@ export const definition = section({
 		level: list(
 			text({
 				help: 'a level, or a level for one area',
-				pattern: /^(?:[a-z][a-zA-Z-]*:)?(?:error|warn|info|debug)$/,
+				pattern: new RegExp(`^(?:[a-z][a-zA-Z-]*:)?(?:${logLevels.join('|')})$`),
 				allowed: 'error, warn, info or debug, alone or after an area as in gpu:debug',
 			}),
 			{

@@ -1,9 +1,11 @@
+import type {Source} from './source.js';
+
 /** Whether a monitor is alive. */
 export type Pulse = {
 	/** Whether `run` was called and has not ended. */
 	readonly isRunning: boolean;
 	/** Whether this machine is measured, or another one, or a recording is shown. */
-	readonly source: 'local' | 'remote' | 'recording';
+	readonly source: Source['kind'];
 	/** Epoch milliseconds. */
 	readonly startedAtMs: number;
 	readonly uptimeMs: number;

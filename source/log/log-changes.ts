@@ -1,5 +1,6 @@
 import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
+import type {AbsentState} from '../metrics/reading.js';
 import {metricNames} from '../metrics/registry.js';
 import type {MetricName} from '../metrics/snapshot.js';
 import type {Log} from './log.js';
@@ -17,8 +18,8 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 		for (const name of metricNames) {
 			const reading = sample?.snapshot.readings[name];
 			const trouble =
-				reading && ['error', 'timeout', 'stale'].includes(reading.state)
-					? `${reading.state}${reading.state !== 'ok' && reading.reason ? `: ${reading.reason}` : ''}`
+				reading && reading.state !== 'ok' && failures.has(reading.state)
+					? `${reading.state}${reading.reason ? `: ${reading.reason}` : ''}`
 					: undefined;
 			if (trouble !== undefined && troubles.get(name) !== trouble) {
 				troubles.set(name, trouble);
@@ -45,6 +46,9 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 		problems = next;
 	});
 }
+
+/** The other states are no news: nothing is broken. */
+const failures: ReadonlySet<AbsentState> = new Set(['error', 'timeout', 'stale']);
 
 /** A log that grows with every sample that waits would fill the disk that is full. */
 function reasonOf(message: string): string {

@@ -1,5 +1,6 @@
 import type {Process} from '../../metrics/snapshot.js';
 import type {AlertEvent, AlertProcess} from '../alert.js';
+import type {AlertComponent} from '../rules/subject.js';
 
 const most = 5;
 
@@ -24,7 +25,7 @@ const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;
 /** In the first pass over the processes no share is known: none of them is then named. */
 const byProcessor = ({cpuPercent}: Process): number => cpuPercent ?? 0;
 
-const costs: ReadonlyMap<string, (process: Process) => number> = new Map([
+const costs: ReadonlyMap<string, (process: Process) => number> = new Map<AlertComponent, (process: Process) => number>([
 	['memory', byMemory],
 	['limits', byMemory],
 	['processor', byProcessor],

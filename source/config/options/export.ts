@@ -1,3 +1,4 @@
+import {databaseSchemes} from '../../exporters/databases/database-address.js';
 import {duration} from '../model/duration.js';
 import {integer, path, secretFile, section, toggle} from '../model/field.js';
 import type {Leaf} from '../model/leaf.js';
@@ -10,10 +11,7 @@ const largest = 1e15;
 
 /** A file that a URL names counts from the same folder as any other path. */
 function databaseUrl(): Leaf<string | undefined> {
-	const base = secretUrl({
-		help: 'a database',
-		schemes: ['postgres', 'postgresql', 'mysql', 'mariadb', 'influxdb', 'influxdbs'],
-	});
+	const base = secretUrl({help: 'a database', schemes: databaseSchemes});
 	return {
 		...base,
 		read: value =>

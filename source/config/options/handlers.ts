@@ -1,3 +1,4 @@
+import {alertLevels} from '../../alerts/alert.js';
 import {alertComponents} from '../../alerts/rules/subject.js';
 import {quoted} from '../../support/shown.js';
 import {duration} from '../model/duration.js';
@@ -26,7 +27,7 @@ const common = {
 	enabled: toggle({help: 'give it alerts', default: true}),
 	timeout: duration({help: 'after that long an attempt has failed', default: 10, min: 0.1, max: 300}),
 	filters: section({
-		level: choice(['WARNING', 'CRITICAL'], {help: 'the least that it is told', default: 'WARNING'}),
+		level: choice(alertLevels, {help: 'the least that it is told', default: 'WARNING'}),
 		components: list(choice(alertComponents, {help: 'a component'}), {
 			help: 'these components alone',
 			default: [],

@@ -122,7 +122,8 @@ function checkKeys(content: Given | undefined, keyFaults: NonNullable<ConfigSour
 /** Who looks once tells nobody and records nothing: somebody else's secrets may be out of reach then. */
 function wantedSecrets({once, check, replay, report}: Command): (path: string) => boolean {
 	const isBrief = once || check || replay !== undefined || report !== undefined;
-	return path => !isBrief || !['alerts', 'export', 'publish'].some(section => isWithin(path, section));
+	const sections: readonly (keyof Config)[] = ['alerts', 'export', 'publish'];
+	return path => !isBrief || !sections.some(section => isWithin(path, section));
 }
 
 /** `alerts.rules[0].metric` is within `alerts.rules`. */

@@ -38,6 +38,9 @@ const schemes = {
 	'influxdbs:': {kind: 'influxdb', port: 8086, encryption: 'verify-full'},
 } as const;
 
+/** With which the URL of a database can begin. */
+export const databaseSchemes = Object.keys(schemes).map(scheme => scheme.slice(0, -1));
+
 const usualTable = 'monitoring_snapshots';
 /** What may follow the `?`. */
 const parameters = {

@@ -47,7 +47,7 @@ export const reportedMetrics = paths.map(text => {
 });
 
 /** The metrics whose worst minutes are told. */
-export const rankedMetrics: ReadonlySet<string> = new Set([
+export const rankedMetrics: ReadonlySet<string> = new Set<(typeof paths)[number]>([
 	'processor.usage_percent',
 	'memory.percentage',
 	'disk_io.busy_percent',

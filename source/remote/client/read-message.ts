@@ -1,3 +1,4 @@
+import {alertEventKinds} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 import {parseAlert} from '../../protocol/messages/parse-alert.js';
 import {parseMonitoringData} from '../../protocol/messages/parse-monitoring-data.js';
@@ -51,9 +52,9 @@ export function sampleEvent(message: Fields): ServerEvent & {readonly type: 'sam
 
 /** `undefined` for an alert that cannot be understood. */
 export function alertEvent(message: Fields): ServerEvent | undefined {
-	const change = optionalChoice(message, 'event', ['raised', 'escalated', 'deescalated', 'cleared']);
+	const change = optionalChoice(message, 'event', alertEventKinds);
 	try {
-		return change && {type: 'alert', change, alert: parseAlert(message)};
+		return change && change !== 'repeated' ? {type: 'alert', change, alert: parseAlert(message)} : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import type {Alert} from '../../alerts/alert.js';
+import type {Alert, AlertEventKind} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 import type {HistoryPoint} from '../../protocol/messages/history-point.js';
 import type {Fields} from '../../support/fields.js';
@@ -32,7 +32,7 @@ export type ServerEvent =
 	/** An alert changed. The alerts of a sample are all that fire then; this is the change alone, and comes at once. */
 	| {
 			readonly type: 'alert';
-			readonly change: 'raised' | 'escalated' | 'deescalated' | 'cleared';
+			readonly change: Exclude<AlertEventKind, 'repeated'>;
 			readonly alert: Alert;
 	  }
 	/** Samples that were left out: by the server, for a connection that is too slow, or here, for a reader that is. */
