@@ -1,10 +1,13 @@
-import {integer, number, section, text, toggle} from '../config/model/field.js';
+import {integer, section, text, toggle} from '../config/model/field.js';
 import {type Given, keyPath, refusal} from '../config/model/given.js';
 import {type Field, type Leaf, leaf, type Section} from '../config/model/leaf.js';
 import {readItem} from '../config/model/list.js';
 import {readEach, UsageError} from '../config/model/usage-error.js';
 
-/** How each option of a function is checked: one that is forgotten here does not compile. */
+/**
+How each option of a function is checked: one that is forgotten here does not compile. Options are settings that a program
+gives: they are checked by the fields of `config/model`, and where the configuration has the same setting, by that.
+*/
 export type Checks<Options> = {readonly [Name in keyof Options & string]-?: Field};
 
 /**
@@ -65,17 +68,9 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
 	return prototype === Object.prototype || prototype === null;
 }
 
-/** A number from `min` to `max`. */
-export function amount(min: number, max: number): Leaf<number | undefined> {
-	return ranged(number({help: '', min, max}));
-}
-
 /** A whole number from `min` to `max`. */
 export function whole(min: number, max: number): Leaf<number | undefined> {
-	return ranged(integer({help: '', min, max}));
-}
-
-function ranged(base: Leaf<number | undefined>): Leaf<number | undefined> {
+	const base = integer({help: '', min, max});
 	return {
 		...base,
 		read(value) {

@@ -19,7 +19,7 @@ export type Reader<Value> = {
 export type Readers<Whole> = {readonly [Key in keyof Whole]-?: Reader<Whole[Key]>};
 
 /** What a reader returns. */
-export type ValueOf<Kind> = Kind extends Reader<infer Value> ? Value : never;
+export type ReadBy<Kind> = Kind extends Reader<infer Value> ? Value : never;
 
 /** What is wrong with a value. */
 export class Mismatch {

@@ -1,6 +1,7 @@
 import {known} from '../../metrics/reading.js';
 import {metricNames} from '../../metrics/registry.js';
 import type {MetricName, Process, Snapshot} from '../../metrics/snapshot.js';
+import {fieldsOf, flag, numberOf, optionalNumber} from '../../support/fields.js';
 import type {MetricPlace} from '../../wire/metric-path.js';
 import {sectionsOf} from '../../wire/sections.js';
 import {type AlertRule, lesserThreshold} from '../rules/rule.js';
@@ -62,7 +63,7 @@ export function observe(
 }
 
 function observed({path, name, value}: MetricPlace): ObservedPlace {
-	return {path, name, value: typeof value === 'number' ? value : undefined};
+	return {path, name, value: numberOf(value)};
 }
 
 /**
@@ -70,14 +71,15 @@ Whether a rule for every disk means this one: a read-only disk (an ISO image, a 
 rule that names its disk means it, whatever it is like.
 */
 function isMeant(rule: AlertRule, {item}: MetricPlace): boolean {
-	if (rule.metric.head !== 'disks' || rule.metric.selector !== undefined || typeof item !== 'object' || !item) {
+	const disk = rule.metric.head === 'disks' && rule.metric.selector === undefined ? fieldsOf(item) : undefined;
+	if (!disk) {
 		return true;
 	}
 
-	const {read_only: isReadOnly, total} = item as {readonly read_only?: unknown; readonly total?: unknown};
+	const total = optionalNumber(disk, 'total');
 	const isFreeSpace = rule.metric.shape === 'disks[].free' && rule.direction === 'below';
-	const isTooSmall = isFreeSpace && typeof total === 'number' && total * largestShareOfDisk < lesserThreshold(rule);
-	return isReadOnly !== true && !isTooSmall;
+	const isTooSmall = isFreeSpace && total !== undefined && total * largestShareOfDisk < lesserThreshold(rule);
+	return !flag(disk, 'read_only') && !isTooSmall;
 }
 
 /** Sensors may share a label. The worse of the two stands for both. */

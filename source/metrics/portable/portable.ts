@@ -1,3 +1,4 @@
+import {numberOf} from '../../support/fields.js';
 import {boundedCall} from '../schedule/bounded-call.js';
 import type {Swap} from '../snapshot.js';
 import type {InterfaceCounters} from '../values/interface-rates.js';
@@ -116,7 +117,7 @@ export function portable(
 				pid,
 				parentPid,
 				// In local time, without a zone.
-				startedAtMs: finite(Date.parse(String(started).replace(' ', 'T'))),
+				startedAtMs: numberOf(Date.parse(String(started).replace(' ', 'T'))),
 				name,
 				residentSetBytes: counter(memRss * kibibyte) ?? 0,
 				machinePercent: plausiblePercent(cpu),
@@ -133,11 +134,8 @@ export function portable(
 	};
 }
 
-function finite(value: number): number | undefined {
-	return Number.isFinite(value) ? value : undefined;
-}
-
 /** The library writes `null`, -1 or `NaN` for what it could not find out. */
 function counter(value: number | null | undefined): number | undefined {
-	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+	const known = numberOf(value);
+	return known !== undefined && known >= 0 ? known : undefined;
 }

@@ -5,9 +5,9 @@ import {
 	numberFrom,
 	object,
 	optional,
+	type ReadBy,
 	text,
 	textOfAtMost,
-	type ValueOf,
 } from '../../support/reader.js';
 import {historyColumns} from '../history-columns.js';
 import {demanded, RequestError} from './error-code.js';
@@ -46,7 +46,7 @@ export function parseHistoryWindow(fields: unknown): HistoryWindow {
 }
 
 /** Throws a RequestError for a column that there is not. */
-export function historyWindow(request: ValueOf<typeof aHistoryRequest>): HistoryWindow {
+export function historyWindow(request: ReadBy<typeof aHistoryRequest>): HistoryWindow {
 	const {seconds, since_seq: sinceSequence, server_id: serverId, points = mostPoints, metrics: columns} = request;
 	const known: readonly string[] = historyColumns.map(({name}) => name);
 	if (columns?.some(name => !known.includes(name))) {
