@@ -142,6 +142,7 @@ export type {Heartbeat} from './remote/client/silence.js';
 export type {HistoryWish, Subscription, WireMetricName} from './remote/client/subscription.js';
 export type {FleetHost} from './remote/fleet/fleet-state.js';
 export type {HostSummary} from './remote/fleet/host-summary.js';
+export type {LinkOptions} from './remote/fleet/websocket-feed.js';
 export type {RemoteSourceOptions} from './remote/remote-source.js';
 
 // Other threads

@@ -3,6 +3,7 @@ import {type Given, keyPath, refusal} from '../config/model/given.js';
 import {type Field, type Leaf, leaf, type Section} from '../config/model/leaf.js';
 import {readItem} from '../config/model/list.js';
 import {readEach, UsageError} from '../config/model/usage-error.js';
+import {isPlainObject} from '../support/shown.js';
 
 /**
 How each option of a function is checked: one that is forgotten here does not compile. Options are settings that a program
@@ -63,11 +64,6 @@ function givenOf(raw: unknown, name: string): Given {
 	return {...common, kind: 'scalar', value: raw};
 }
 
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
-	return prototype === Object.prototype || prototype === null;
-}
-
 /** A whole number from `min` to `max`. */
 export function whole(min: number, max: number): Leaf<number | undefined> {
 	const base = integer({help: '', min, max});
@@ -100,39 +96,26 @@ export const abortSignal = instance(value => value instanceof AbortSignal, 'an A
 
 /** A value for which `isValid` holds. */
 export function instance(isValid: (value: unknown) => boolean, allowed: string): Leaf<unknown> {
-	return leaf<unknown, '', undefined>(
-		{help: ''},
-		{
-			unit: '',
-			allowed,
-			schema: {},
-			read(value) {
-				if (!isValid(value.argument?.raw)) {
-					throw refusal(value, allowed);
-				}
-
-				return undefined;
-			},
-		},
-	);
+	return only(allowed, value => {
+		if (!isValid(value.argument?.raw)) {
+			throw refusal(value, allowed);
+		}
+	});
 }
 
 /** A list, without the single value in its place that the configuration takes. */
 export function listOf(item: Leaf<unknown, string>, minItems = 0): Leaf<unknown> {
 	const allowed = minItems > 0 ? `a list of at least ${minItems}` : 'a list';
-	return leaf<unknown, '', undefined>(
-		{help: ''},
-		{
-			unit: '',
-			allowed,
-			schema: {},
-			read(value) {
-				if (value.kind !== 'list' || value.items.length < minItems) {
-					throw refusal(value, allowed);
-				}
+	return only(allowed, value => {
+		if (value.kind !== 'list' || value.items.length < minItems) {
+			throw refusal(value, allowed);
+		}
 
-				return readEach(value.items, one => item.read(one));
-			},
-		},
-	);
+		return readEach(value.items, one => item.read(one));
+	});
+}
+
+/** What the configuration does not have. */
+function only(allowed: string, read: (value: Given) => unknown): Leaf<unknown> {
+	return leaf<unknown, '', undefined>({help: ''}, {unit: '', allowed, schema: {}, read});
 }

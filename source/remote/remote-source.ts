@@ -2,17 +2,13 @@ import {usualHistory} from '../core/history.js';
 import type {Source} from '../core/source.js';
 import type {ReadonlyStore} from '../core/store.js';
 import {parseAddress} from './client/address.js';
-import type {ConnectOptions} from './client/connect.js';
 import {ConnectionError} from './client/connection-error.js';
 import {createFleet, hostId} from './fleet/fleet.js';
 import type {FleetHost} from './fleet/fleet-state.js';
-import {webSocketFeed} from './fleet/websocket-feed.js';
+import {type LinkOptions, webSocketFeed} from './fleet/websocket-feed.js';
 
 /** How to reach another machine, and what to ask of it. */
-export type RemoteSourceOptions = Pick<
-	ConnectOptions,
-	'token' | 'ca' | 'reconnect' | 'heartbeat' | 'connectTimeoutMs'
-> & {
+export type RemoteSourceOptions = LinkOptions & {
 	/** Milliseconds from one sample to the next; the server may be slower. @default 500 */
 	readonly intervalMs?: number;
 	/** What is worth asking the server for that was measured before. @default 1000 samples and one hour */

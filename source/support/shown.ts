@@ -5,7 +5,7 @@ export function shown(value: unknown): string {
 			// Somebody may have written a whole URL where a host is requested.
 			return quoted(value.replaceAll(/\/\/[^/@]*@/g, '//***@'));
 		case 'object':
-			return value === null ? 'null' : shownObject(value);
+			return value === null ? 'null' : isPlainObject(value) ? 'an object' : shownInstance(value);
 		case 'function':
 		case 'symbol':
 			return `a ${typeof value}`;
@@ -14,15 +14,15 @@ export function shown(value: unknown): string {
 	}
 }
 
-function shownObject(value: object): string {
-	if (Array.isArray(value)) {
-		return value.length === 0 ? 'an empty list' : 'a list';
-	}
+function shownInstance(value: object): string {
+	const list = Array.isArray(value) && value.length === 0 ? 'an empty list' : 'a list';
+	return Array.isArray(value) ? list : `an instance of ${value.constructor.name}`;
+}
 
-	const prototype: unknown = Object.getPrototypeOf(value);
-	return prototype === Object.prototype || prototype === null
-		? 'an object'
-		: `an instance of ${value.constructor.name}`;
+/** Neither a list nor an instance of a class. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+	return prototype === Object.prototype || prototype === null;
 }
 
 /** Text in double quotes, shortened to what is worth repeating in a message. */

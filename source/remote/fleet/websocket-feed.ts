@@ -6,10 +6,10 @@ import type {Subscription} from '../client/subscription.js';
 import type {HostFeed, HostLink, HostListener} from './host-feed.js';
 import {summaryMetrics} from './host-summary.js';
 
-export type WebSocketFeedOptions = Pick<
-	ConnectOptions,
-	'token' | 'ca' | 'reconnect' | 'heartbeat' | 'connectTimeoutMs'
-> & {
+/** How a host is reached. */
+export type LinkOptions = Pick<ConnectOptions, 'token' | 'ca' | 'reconnect' | 'heartbeat' | 'connectTimeoutMs'>;
+
+export type WebSocketFeedOptions = LinkOptions & {
 	readonly url: string;
 	/** What the host is called. */
 	readonly name: string;
