@@ -39,6 +39,10 @@ export type {DurationSpread} from './metrics/schedule/durations.js';
 // What is measured
 
 export {gpuCount, isGpuAvailable, listGpus} from './library/monitor.js';
+export type {MetricPath, MetricPlace} from './measurements/metric-path.js';
+export {readMetric} from './measurements/read-metric.js';
+export type {ReadSection, SectionName} from './measurements/sections.js';
+export type {Unit} from './measurements/unit.js';
 export {UnavailableError} from './metrics/collector.js';
 export type {CustomCollector, CustomReadings, CustomValue} from './metrics/custom-collector.js';
 export type {GpuQuery} from './metrics/gpu/availability.js';
@@ -46,10 +50,6 @@ export type {GpuBackendName} from './metrics/gpu/backend.js';
 export type {SampleProcesses} from './metrics/process-sampler.js';
 export {type Absent, type AbsentState, known, type Reading} from './metrics/reading.js';
 export type * from './metrics/snapshot.js';
-export type {MetricPath, MetricPlace} from './wire/metric-path.js';
-export {readMetric} from './wire/read-metric.js';
-export type {ReadSection, SectionName} from './wire/sections.js';
-export type {Unit} from './wire/unit.js';
 
 // Alerts
 
@@ -188,14 +188,14 @@ export {formatBar} from './support/format-bar.js';
 // Protocol
 
 export {configSchema} from './config/model/config-schema.js';
+export type {Schema} from './measurements/json-schema.js';
+export type {Family, Labels, Point} from './measurements/prometheus-family.js';
+export type {WireData} from './measurements/wire-data.js';
 export {encodeMonitoringData, type MonitoringData, monitoringData} from './protocol/messages/monitoring-data.js';
 export {parseMonitoringData} from './protocol/messages/parse-monitoring-data.js';
-export type {Family, Labels, Point} from './protocol/prometheus-family.js';
 export {prometheusText} from './protocol/prometheus-text.js';
 export {type AsyncApiDocument, type AsyncApiOperation, asyncApi} from './protocol/schema/asyncapi.js';
 export {clientMessageSchema} from './protocol/schema/client-schema.js';
-export type {Schema} from './protocol/schema/schema.js';
 export {serverMessageSchema} from './protocol/schema/server-schema.js';
-export type {WireData} from './protocol/wire-data.js';
 export type {Fields} from './support/fields.js';
 export {version} from './support/version.js';

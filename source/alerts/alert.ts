@@ -1,4 +1,4 @@
-import type {Unit} from '../wire/unit.js';
+import type {Unit} from '../measurements/unit.js';
 
 /** What a value counts. A unit that is added is missed here by the compiler. */
 export const alertUnits = Object.keys({

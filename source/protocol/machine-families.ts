@@ -1,17 +1,17 @@
 import type {Sample} from '../core/sample.js';
+import {customFamilies} from '../measurements/prometheus/custom.js';
+import {diskFamilies} from '../measurements/prometheus/disks.js';
+import {gpuFamilies} from '../measurements/prometheus/gpu.js';
+import {limitFamilies} from '../measurements/prometheus/limits.js';
+import {memoryFamilies} from '../measurements/prometheus/memory.js';
+import {networkFamilies} from '../measurements/prometheus/network.js';
+import {pressureFamilies} from '../measurements/prometheus/pressure.js';
+import {processorFamilies} from '../measurements/prometheus/processor.js';
+import {selfFamilies} from '../measurements/prometheus/self.js';
+import {systemFamilies} from '../measurements/prometheus/system.js';
+import {counter, type Family, gauge, type Point} from '../measurements/prometheus-family.js';
 import {known} from '../metrics/reading.js';
 import {metricNames} from '../metrics/registry.js';
-import {customFamilies} from './families/custom.js';
-import {diskFamilies} from './families/disks.js';
-import {gpuFamilies} from './families/gpu.js';
-import {limitFamilies} from './families/limits.js';
-import {memoryFamilies} from './families/memory.js';
-import {networkFamilies} from './families/network.js';
-import {pressureFamilies} from './families/pressure.js';
-import {processorFamilies} from './families/processor.js';
-import {selfFamilies} from './families/self.js';
-import {systemFamilies} from './families/system.js';
-import {counter, type Family, gauge, type Point} from './prometheus-family.js';
 
 /** What was measured, for Prometheus. Without processes: their series would never end. */
 export function machineFamilies({sequence, snapshot, alerts}: Sample): readonly Family[] {

@@ -1,6 +1,6 @@
 import type {Sample} from '../core/sample.js';
+import {type Family, writeFamily} from '../measurements/prometheus-family.js';
 import {machineFamilies} from './machine-families.js';
-import {type Family, writeFamily} from './prometheus-family.js';
 
 /**
 What a Prometheus server scrapes of the machine, in the text format 0.0.4: answer with the media type

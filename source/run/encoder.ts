@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import type {Command} from '../config/options/commands.js';
 import type {Sample} from '../core/sample.js';
+import {sectionsOf} from '../measurements/sections.js';
 import {encodedSample} from '../protocol/messages/encoded-sample.js';
 import {parseTemplate} from '../protocol/messages/template.js';
 import {summary} from '../summary/summary.js';
@@ -9,7 +10,6 @@ import {summaryLine} from '../summary/summary-line.js';
 import {printableJson, printableText} from '../support/printable.js';
 import {terminalSize} from '../support/terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
-import {sectionsOf} from '../wire/sections.js';
 import {isUnicodeTerminal} from './terminal.js';
 import {usage} from './usage.js';
 

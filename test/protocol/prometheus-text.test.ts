@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {test} from 'node:test';
-import {gauge, writeFamily} from '../../source/protocol/prometheus-family.js';
+import {gauge, writeFamily} from '../../source/measurements/prometheus-family.js';
 import {prometheusText} from '../../source/protocol/prometheus-text.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {without} from '../helpers/programs.js';

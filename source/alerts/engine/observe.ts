@@ -1,9 +1,9 @@
+import type {MetricPlace} from '../../measurements/metric-path.js';
+import {sectionsOf} from '../../measurements/sections.js';
 import {known} from '../../metrics/reading.js';
 import {metricNames} from '../../metrics/registry.js';
 import type {MetricName, Process, Snapshot} from '../../metrics/snapshot.js';
 import {fieldsOf, flag, numberOf, optionalNumber} from '../../support/fields.js';
-import type {MetricPlace} from '../../wire/metric-path.js';
-import {sectionsOf} from '../../wire/sections.js';
 import {type AlertRule, lesserThreshold} from '../rules/rule.js';
 
 /** One number that a rule judges. */

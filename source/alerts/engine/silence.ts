@@ -1,4 +1,4 @@
-import {parseMetricPath} from '../../wire/metric-path.js';
+import {parseMetricPath} from '../../measurements/metric-path.js';
 import {componentOf} from '../rules/subject.js';
 import type {Episode} from './episode.js';
 

@@ -1,5 +1,5 @@
+import type {Unit} from '../../measurements/unit.js';
 import {formatBytes, formatDuration, formatPercent, formatRate} from '../../support/format.js';
-import type {Unit} from '../../wire/unit.js';
 
 /** What may stand behind a number, and what it multiplies. */
 type Factors = {readonly [suffix: string]: number};

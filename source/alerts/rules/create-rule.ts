@@ -1,7 +1,7 @@
-import {parseMetricPath} from '../../wire/metric-path.js';
-import {unitOf} from '../../wire/metric-units.js';
-import {pathHint} from '../../wire/path-hint.js';
-import type {Unit} from '../../wire/unit.js';
+import {parseMetricPath} from '../../measurements/metric-path.js';
+import {unitOf} from '../../measurements/metric-units.js';
+import {pathHint} from '../../measurements/path-hint.js';
+import type {Unit} from '../../measurements/unit.js';
 import {formatAmount, parseAmount} from './amount.js';
 import type {AlertRule, AlertRuleOptions} from './rule.js';
 

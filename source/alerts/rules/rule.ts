@@ -1,5 +1,5 @@
-import type {MetricPath} from '../../wire/metric-path.js';
-import type {Unit} from '../../wire/unit.js';
+import type {MetricPath} from '../../measurements/metric-path.js';
+import type {Unit} from '../../measurements/unit.js';
 import type {AlertLevel} from '../alert.js';
 
 /** A rule as somebody writes it. An amount is a number in the unit of the metric, or a text such as `1GiB`. */

@@ -1,6 +1,6 @@
+import type {MetricPath} from '../../measurements/metric-path.js';
 import {metricNames, registry} from '../../metrics/registry.js';
 import type {MetricName} from '../../metrics/snapshot.js';
-import type {MetricPath} from '../../wire/metric-path.js';
 
 /** Metrics with a name of their own in messages; the others go by their path. */
 const names: ReadonlyMap<string, string> = new Map([

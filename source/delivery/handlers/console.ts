@@ -1,6 +1,6 @@
 import process from 'node:process';
 import colors from 'ansi-colors';
-import {timestamp} from '../../wire/timestamp.js';
+import {timestamp} from '../../measurements/timestamp.js';
 import type {Handler} from '../handler.js';
 import {eventText, type Notification, type Status, statusOf} from '../notification.js';
 import {singleLine} from '../single-line.js';

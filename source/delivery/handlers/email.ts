@@ -1,6 +1,6 @@
 import type {NodemailerError, SendMailOptions, SMTPTransportOptions} from 'nodemailer';
 import type {AlertEvent} from '../../alerts/alert.js';
-import {timestamp} from '../../wire/timestamp.js';
+import {timestamp} from '../../measurements/timestamp.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import {eventText, gravestFirst, headline, type Notification} from '../notification.js';

@@ -1,10 +1,10 @@
 import {hostname} from 'node:os';
 import type {Sample} from '../../core/sample.js';
+import type {Family} from '../../measurements/prometheus-family.js';
+import {readMetric} from '../../measurements/read-metric.js';
 import {known} from '../../metrics/reading.js';
 import {machineFamilies} from '../../protocol/machine-families.js';
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
-import type {Family} from '../../protocol/prometheus-family.js';
-import {readMetric} from '../../wire/read-metric.js';
 
 /** A sample as a table holds it. `run` and `sequence` together name it for ever: written twice, it is there once. */
 export type Row = {

@@ -1,3 +1,4 @@
+import {parseWireMetric, type WireMetric, wireMetricNames} from '../../measurements/wire-metrics.js';
 import {type Fields, fieldsOf, textOf} from '../../support/fields.js';
 import {
 	choice,
@@ -10,7 +11,6 @@ import {
 	text,
 	textOfAtMost,
 } from '../../support/reader.js';
-import {parseWireMetric, type WireMetric, wireMetricNames} from '../wire-metrics.js';
 import {demanded, RequestError} from './error-code.js';
 import {aHistoryRequest, type HistoryWindow, historyWindow, parseHistoryWindow} from './history-window.js';
 import {type DataFormat, dataFormats} from './select-data.js';

@@ -1,3 +1,4 @@
+import {timestamp} from '../../measurements/timestamp.js';
 import {
 	type Fields,
 	optionalEpoch,
@@ -7,7 +8,6 @@ import {
 	optionalText,
 	optionalTime,
 } from '../../support/fields.js';
-import {timestamp} from '../../wire/timestamp.js';
 
 /** What stands for what a message does not tell. */
 export type Arrival = {

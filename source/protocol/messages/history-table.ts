@@ -1,6 +1,6 @@
 import type {Sample} from '../../core/sample.js';
 import {sampleSeconds} from '../../core/sample-seconds.js';
-import {historyColumns} from '../history-columns.js';
+import {historyColumns} from '../../measurements/history-columns.js';
 import type {HistoryWindow} from './history-window.js';
 
 /** `seq`, `t`, then the asked-for columns. */

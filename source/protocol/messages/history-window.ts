@@ -1,3 +1,4 @@
+import {historyColumns} from '../../measurements/history-columns.js';
 import {
 	distinct,
 	integerFrom,
@@ -9,7 +10,6 @@ import {
 	text,
 	textOfAtMost,
 } from '../../support/reader.js';
-import {historyColumns} from '../history-columns.js';
 import {demanded, RequestError} from './error-code.js';
 
 /** Which part of the history is asked for. */

@@ -1,8 +1,8 @@
 import type {Alert, AlertEvent, AlertProcess} from '../../alerts/alert.js';
 import type {Sample, Span} from '../../core/sample.js';
-import {rounded} from '../../wire/nullable.js';
-import {timestamp} from '../../wire/timestamp.js';
-import {wireData} from '../wire-data.js';
+import {rounded} from '../../measurements/nullable.js';
+import {timestamp} from '../../measurements/timestamp.js';
+import {wireData} from '../../measurements/wire-data.js';
 
 /**
 The message of every tick, for sockets, files and `--json` alike, so that they cannot disagree. `type`, `seq`, `t` and

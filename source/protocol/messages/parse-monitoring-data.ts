@@ -1,6 +1,6 @@
 import type {Sample} from '../../core/sample.js';
+import {parseSnapshot} from '../../measurements/parse-snapshot.js';
 import {type Fields, fieldsOf, number, optionalList} from '../../support/fields.js';
-import {parseSnapshot} from '../parse-snapshot.js';
 import {parseSpan} from '../parse-span.js';
 import {parseAlert, parseEvent} from './parse-alert.js';
 

@@ -1,5 +1,5 @@
-import type {WireData} from '../wire-data.js';
-import type {WireMetric} from '../wire-metrics.js';
+import type {WireData} from '../../measurements/wire-data.js';
+import type {WireMetric} from '../../measurements/wire-metrics.js';
 
 export const dataFormats = ['full', 'compact'] as const;
 

@@ -1,8 +1,8 @@
 import type {AlertEvent} from '../../alerts/alert.js';
 import type {HealthReport} from '../../health/report.js';
+import {timestamp} from '../../measurements/timestamp.js';
+import {type WireMetric, wireMetricNames} from '../../measurements/wire-metrics.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
-import {timestamp} from '../../wire/timestamp.js';
-import {type WireMetric, wireMetricNames} from '../wire-metrics.js';
 import type {ErrorCode} from './error-code.js';
 import type {HistoryRow} from './history-table.js';
 import {wireAlert} from './monitoring-data.js';

@@ -1,7 +1,7 @@
-import {parseMetricPath} from '../../wire/metric-path.js';
-import {pathHint} from '../../wire/path-hint.js';
-import type {ReadSection} from '../../wire/sections.js';
-import {isInMessage} from '../schema/is-in-message.js';
+import {isInMessage} from '../../measurements/is-in-message.js';
+import {parseMetricPath} from '../../measurements/metric-path.js';
+import {pathHint} from '../../measurements/path-hint.js';
+import type {ReadSection} from '../../measurements/sections.js';
 
 /** What stands for a value that is not there. */
 const absentText = '--';

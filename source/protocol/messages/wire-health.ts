@@ -1,5 +1,5 @@
 import type {HealthReport} from '../../health/report.js';
-import {timestamp} from '../../wire/timestamp.js';
+import {timestamp} from '../../measurements/timestamp.js';
 
 /** How the monitor is doing, as the status tells it. */
 export function wireHealth(report: HealthReport) {

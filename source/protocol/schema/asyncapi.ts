@@ -1,5 +1,5 @@
+import type {Schema} from '../../measurements/json-schema.js';
 import {clientMessageSchemas} from './client-schema.js';
-import type {Schema} from './schema.js';
 import {serverMessageSchemas} from './server-schema.js';
 
 const channel = '/';

@@ -1,5 +1,5 @@
+import type {Schema} from '../../measurements/json-schema.js';
 import {mostPoints} from '../messages/history-window.js';
-import type {Schema} from './schema.js';
 
 const metricList: Schema = {type: 'array', maxItems: 32, uniqueItems: true, items: {type: 'string'}};
 

@@ -1,5 +1,16 @@
+import {
+	array,
+	bytes,
+	flag,
+	integer,
+	nullable,
+	number,
+	object,
+	type Schema,
+	text,
+	time,
+} from '../../measurements/json-schema.js';
 import type {wireHealth} from '../messages/wire-health.js';
-import {array, bytes, flag, integer, nullable, number, object, type Schema, text, time} from './schema.js';
 
 type Health = ReturnType<typeof wireHealth>;
 type Item<List extends readonly unknown[]> = List[number];

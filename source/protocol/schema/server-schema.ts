@@ -1,10 +1,22 @@
 import {alertEventKinds} from '../../alerts/alert.js';
+import {
+	array,
+	bytes,
+	flag,
+	integer,
+	nullable,
+	number,
+	object,
+	percent,
+	type Schema,
+	text,
+	time,
+} from '../../measurements/json-schema.js';
+import {measurementSchemas} from '../../measurements/measurement-schema.js';
 import {errorCodes} from '../messages/error-code.js';
 import type {MonitoringData} from '../messages/monitoring-data.js';
 import type {alertMessage, ServerMessage} from '../messages/server-message.js';
 import {healthSchema} from './health-schema.js';
-import {measurementSchemas} from './measurement-schema.js';
-import {array, bytes, flag, integer, nullable, number, object, percent, type Schema, text, time} from './schema.js';
 
 type Of<Type extends ServerMessage['type']> = Extract<ServerMessage, {readonly type: Type}>;
 

@@ -1,5 +1,5 @@
-import {sectionsOf} from '../../wire/sections.js';
-import type {Unit} from '../../wire/unit.js';
+import {sectionsOf} from '../../measurements/sections.js';
+import type {Unit} from '../../measurements/unit.js';
 import type {HeldSample} from './held-times.js';
 import {createRunningSummary, type MetricSummary, type RunningSummary} from './metric-summary.js';
 import {rankedMetrics, reportedMetrics} from './reported-metrics.js';

@@ -1,4 +1,4 @@
-import {timestamp} from '../../wire/timestamp.js';
+import {timestamp} from '../../measurements/timestamp.js';
 import type {Report} from './report.js';
 
 /** A report for programs, named as the messages name things. One line of JSON. */

@@ -1,5 +1,5 @@
-import {parseMetricPath} from '../../wire/metric-path.js';
-import {metricUnits} from '../../wire/metric-units.js';
+import {parseMetricPath} from '../../measurements/metric-path.js';
+import {metricUnits} from '../../measurements/metric-units.js';
 
 /** What changes and is worth a line. Sizes that stay and counters that only grow are not. */
 const paths = [

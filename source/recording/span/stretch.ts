@@ -1,8 +1,8 @@
 import type {Sample, Span} from '../../core/sample.js';
+import {numbersOf} from '../../measurements/numbers-of.js';
 import type {Reading} from '../../metrics/reading.js';
 import {metricNames} from '../../metrics/registry.js';
 import type {MetricName, Readings, Snapshot} from '../../metrics/snapshot.js';
-import {numbersOf} from '../../wire/numbers-of.js';
 import {measuredTime} from './measured-time.js';
 import {processShares} from './process-shares.js';
 import {addTo, emptyTally, type Tally, type Wanted, withTally} from './tally.js';

@@ -1,6 +1,6 @@
+import type {WireData} from '../../measurements/wire-data.js';
 import {type EventName, eventNames} from '../../protocol/messages/client-message.js';
 import type {DataFormat} from '../../protocol/messages/select-data.js';
-import type {WireData} from '../../protocol/wire-data.js';
 
 /** A member of a message's `data`, whole or one field of it: `memory`, `processor.usage_percent`. */
 export type WireMetricName = keyof WireData | `${keyof WireData}.${string}`;

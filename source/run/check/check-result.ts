@@ -1,5 +1,5 @@
 import type {AlertRule} from '../../alerts/rules/rule.js';
-import type {Unit} from '../../wire/unit.js';
+import type {Unit} from '../../measurements/unit.js';
 import type {Finding} from './judge-once.js';
 
 /** What a monitoring plugin tells. */

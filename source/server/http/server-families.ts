@@ -1,4 +1,4 @@
-import {counter, type Family, gauge, type Point} from '../../protocol/prometheus-family.js';
+import {counter, type Family, gauge, type Point} from '../../measurements/prometheus-family.js';
 import {version} from '../../support/version.js';
 import type {Service} from '../service.js';
 

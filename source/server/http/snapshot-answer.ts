@@ -1,7 +1,7 @@
+import type {WireMetric} from '../../measurements/wire-metrics.js';
 import {wireMetric} from '../../protocol/messages/client-message.js';
 import type {MonitoringData} from '../../protocol/messages/monitoring-data.js';
 import {selectData} from '../../protocol/messages/select-data.js';
-import type {WireMetric} from '../../protocol/wire-metrics.js';
 import type {Service} from '../service.js';
 import type {Outgoing} from '../websocket/outgoing.js';
 import {type Answer, json, ofType} from './http-answer.js';

@@ -1,5 +1,5 @@
+import type {WireMetric} from '../../measurements/wire-metrics.js';
 import type {DataFormat} from '../../protocol/messages/select-data.js';
-import type {WireMetric} from '../../protocol/wire-metrics.js';
 
 /** Which snapshots, and what of them. */
 export type Subscription = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {alertComponents, componentOf} from '../../../source/alerts/rules/subject.js';
-import {parseMetricPath} from '../../../source/wire/metric-path.js';
-import {metricUnits} from '../../../source/wire/metric-units.js';
+import {parseMetricPath} from '../../../source/measurements/metric-path.js';
+import {metricUnits} from '../../../source/measurements/metric-units.js';
 
 test('every number that rules can judge belongs to a component that filters can name', () => {
 	const shapes = [...metricUnits.keys(), 'custom.queue.length'];

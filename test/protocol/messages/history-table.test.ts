@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {historyColumns} from '../../../source/protocol/history-columns.js';
+import {historyColumns} from '../../../source/measurements/history-columns.js';
+import {parseMetricPath} from '../../../source/measurements/metric-path.js';
+import {sectionsOf} from '../../../source/measurements/sections.js';
 import {historyTable} from '../../../source/protocol/messages/history-table.js';
-import {parseMetricPath} from '../../../source/wire/metric-path.js';
-import {sectionsOf} from '../../../source/wire/sections.js';
 import {cpu, ok, sampleAt, startMs} from '../../helpers/samples.js';
 
 const columns = ['processor.usage_percent'];

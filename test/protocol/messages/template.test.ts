@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {metricUnits} from '../../../source/measurements/metric-units.js';
+import {sectionsOf} from '../../../source/measurements/sections.js';
 import {parseTemplate} from '../../../source/protocol/messages/template.js';
-import {metricUnits} from '../../../source/wire/metric-units.js';
-import {sectionsOf} from '../../../source/wire/sections.js';
 import {snapshotAt} from '../../helpers/samples.js';
 
 const readSection = sectionsOf(snapshotAt(0));

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Sample} from '../../../source/core/sample.js';
+import {numbersOf} from '../../../source/measurements/numbers-of.js';
+import {readMetric} from '../../../source/measurements/read-metric.js';
 import {known, pending} from '../../../source/metrics/reading.js';
 import type {Gpu, Process, Processes, Readings} from '../../../source/metrics/snapshot.js';
 import {encodeMonitoringData, monitoringData} from '../../../source/protocol/messages/monitoring-data.js';
 import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
 import {figures} from '../../../source/recording/span/figures.js';
 import {createStretch} from '../../../source/recording/span/stretch.js';
-import {numbersOf} from '../../../source/wire/numbers-of.js';
-import {readMetric} from '../../../source/wire/read-metric.js';
 import {arbitrarySample} from '../../helpers/arbitrary-sample.js';
 import {cpu, disk, memory, ok, sampleAt} from '../../helpers/samples.js';
 

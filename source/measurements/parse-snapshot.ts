@@ -12,19 +12,19 @@ import {
 	optionalText,
 	required,
 } from '../support/fields.js';
-import {parseCustom} from './readings/custom.js';
-import {parseDiskIo, parseDisks} from './readings/disks.js';
-import {parseGpu} from './readings/gpu.js';
-import {parseLimits} from './readings/limits.js';
-import {parseLoad} from './readings/load.js';
-import {parseMemory} from './readings/memory.js';
-import {parseNetwork} from './readings/network.js';
-import {parsePressure} from './readings/pressure.js';
-import {parseProcesses} from './readings/processes.js';
-import {parseCpu, parseFrequency} from './readings/processor.js';
-import {parseSelf} from './readings/self.js';
-import {parseSystem} from './readings/system.js';
-import {parseTemperatures} from './readings/temperatures.js';
+import {parseCustom} from './decode/custom.js';
+import {parseDiskIo, parseDisks} from './decode/disks.js';
+import {parseGpu} from './decode/gpu.js';
+import {parseLimits} from './decode/limits.js';
+import {parseLoad} from './decode/load.js';
+import {parseMemory} from './decode/memory.js';
+import {parseNetwork} from './decode/network.js';
+import {parsePressure} from './decode/pressure.js';
+import {parseProcesses} from './decode/processes.js';
+import {parseCpu, parseFrequency} from './decode/processor.js';
+import {parseSelf} from './decode/self.js';
+import {parseSystem} from './decode/system.js';
+import {parseTemperatures} from './decode/temperatures.js';
 
 /** Tells a metric from the `data` of a message; `undefined` when it is `null` there. Throws when a part is missing. */
 type ParseMetric<Name extends MetricName> = (data: Fields) => Metrics[Name] | undefined;

@@ -1,4 +1,4 @@
-import {measurementSchemas} from './schema/measurement-schema.js';
+import {measurementSchemas} from './measurement-schema.js';
 import type {WireData} from './wire-data.js';
 
 /** A member of `data`, whole or one field of it: `memory`, `processor.usage_percent`. */

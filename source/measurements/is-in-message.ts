@@ -1,7 +1,7 @@
-import type {MetricPath} from '../../wire/metric-path.js';
-import {parseMetricPath} from '../../wire/metric-path.js';
+import type {Schema} from './json-schema.js';
 import {measurementSchemas} from './measurement-schema.js';
-import type {Schema} from './schema.js';
+import type {MetricPath} from './metric-path.js';
+import {parseMetricPath} from './metric-path.js';
 
 /** Whose fields only the running program knows. */
 const openSections: ReadonlySet<string> = new Set(['custom', 'errors']);

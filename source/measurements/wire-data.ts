@@ -1,5 +1,5 @@
 import type {Snapshot} from '../metrics/snapshot.js';
-import {type SectionName, sections} from '../wire/sections.js';
+import {type SectionName, sections} from './sections.js';
 
 /** The `data` of a message that carries a sample: what a client of the socket gets. */
 export type WireData = {readonly [Name in SectionName]: ReturnType<(typeof sections)[Name]>};

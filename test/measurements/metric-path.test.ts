@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseMetricPath} from '../../source/wire/metric-path.js';
-import {sectionsOf} from '../../source/wire/sections.js';
+import {parseMetricPath} from '../../source/measurements/metric-path.js';
+import {sectionsOf} from '../../source/measurements/sections.js';
 import {cpu, disk, ok, snapshotAt} from '../helpers/samples.js';
 
 const readSection = sectionsOf(snapshotAt(0));

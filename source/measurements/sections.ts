@@ -1,20 +1,20 @@
 import type {Snapshot} from '../metrics/snapshot.js';
-import {customSection} from './sections/custom.js';
-import {diskSection} from './sections/disk.js';
-import {diskIoSection} from './sections/disk-io.js';
-import {disksSection} from './sections/disks.js';
-import {errorsSection} from './sections/errors.js';
-import {gpuSection} from './sections/gpu.js';
-import {limitsSection} from './sections/limits.js';
-import {loadSection} from './sections/load.js';
-import {memorySection} from './sections/memory.js';
-import {networkSection} from './sections/network.js';
-import {pressureSection} from './sections/pressure.js';
-import {processesSection} from './sections/processes.js';
-import {processorSection} from './sections/processor.js';
-import {selfSection} from './sections/self.js';
-import {systemSection} from './sections/system.js';
-import {temperaturesSection} from './sections/temperatures.js';
+import {customSection} from './encode/custom.js';
+import {diskSection} from './encode/disk.js';
+import {diskIoSection} from './encode/disk-io.js';
+import {disksSection} from './encode/disks.js';
+import {errorsSection} from './encode/errors.js';
+import {gpuSection} from './encode/gpu.js';
+import {limitsSection} from './encode/limits.js';
+import {loadSection} from './encode/load.js';
+import {memorySection} from './encode/memory.js';
+import {networkSection} from './encode/network.js';
+import {pressureSection} from './encode/pressure.js';
+import {processesSection} from './encode/processes.js';
+import {processorSection} from './encode/processor.js';
+import {selfSection} from './encode/self.js';
+import {systemSection} from './encode/system.js';
+import {temperaturesSection} from './encode/temperatures.js';
 
 /**
 The parts of the `data` of a message, in its order: the only place where names become snake_case. Metric paths are

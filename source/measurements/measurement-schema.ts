@@ -1,4 +1,3 @@
-import type {WireData} from '../wire-data.js';
 import {
 	array,
 	byteRate,
@@ -12,7 +11,8 @@ import {
 	type Schema,
 	text,
 	time,
-} from './schema.js';
+} from './json-schema.js';
+import type {WireData} from './wire-data.js';
 
 type Item<List> = Exclude<List, null> extends readonly (infer Element)[] ? Element : never;
 

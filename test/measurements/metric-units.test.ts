@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {parseMetricPath} from '../../source/measurements/metric-path.js';
+import {metricUnits} from '../../source/measurements/metric-units.js';
+import {sections, sectionsOf} from '../../source/measurements/sections.js';
 import type {Gpu, Pressure, PressureStall, Readings} from '../../source/metrics/snapshot.js';
-import {parseMetricPath} from '../../source/wire/metric-path.js';
-import {metricUnits} from '../../source/wire/metric-units.js';
-import {sections, sectionsOf} from '../../source/wire/sections.js';
 import {cpu, disk, memory, network, ok, snapshotAt, system} from '../helpers/samples.js';
 
 const stall: PressureStall = {avg10: 1, avg60: 2, avg300: 3};
