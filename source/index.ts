@@ -190,7 +190,7 @@ export {formatBar} from './support/format-bar.js';
 export {configSchema} from './config/model/config-schema.js';
 export type {Schema} from './measurements/json-schema.js';
 export type {Family, Labels, Point} from './measurements/prometheus-family.js';
-export type {WireData} from './measurements/wire-data.js';
+export type {WireData} from './measurements/sections.js';
 export {encodeMonitoringData, type MonitoringData, monitoringData} from './protocol/messages/monitoring-data.js';
 export {parseMonitoringData} from './protocol/messages/parse-monitoring-data.js';
 export {prometheusText} from './protocol/prometheus-text.js';

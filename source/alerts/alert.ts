@@ -1,21 +1,5 @@
 import type {Unit} from '../measurements/unit.js';
 
-/** What a value counts. A unit that is added is missed here by the compiler. */
-export const alertUnits = Object.keys({
-	percent: true,
-	corePercent: true,
-	bytes: true,
-	bytesPerSecond: true,
-	perSecond: true,
-	celsius: true,
-	watts: true,
-	megahertz: true,
-	megabitsPerSecond: true,
-	seconds: true,
-	milliseconds: true,
-	number: true,
-} satisfies Record<Unit, true>) as readonly Unit[];
-
 export const alertLevels = ['WARNING', 'CRITICAL'] as const;
 
 /** How bad it is. */

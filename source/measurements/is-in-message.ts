@@ -1,20 +1,20 @@
 import type {Schema} from './json-schema.js';
-import {measurementSchemas} from './measurement-schema.js';
 import type {MetricPath} from './metric-path.js';
 import {parseMetricPath} from './metric-path.js';
-
-/** Whose fields only the running program knows. */
-const openSections: ReadonlySet<string> = new Set(['custom', 'errors']);
+import {isSectionName, sections} from './sections.js';
 
 /** Whether a metric path leads to a place that messages have, on whatever machine. */
 export function isInMessage({shape, section}: MetricPath): boolean {
-	if (openSections.has(section)) {
+	if (!isSectionName(section)) {
+		return false;
+	}
+
+	const {schema, codec} = sections[section];
+	if (!codec) {
 		return true;
 	}
 
-	const schemas: Readonly<Record<string, Schema>> = measurementSchemas;
-	const schema = Object.hasOwn(schemas, section) ? schemas[section] : undefined;
-	const places = schema && parseMetricPath(shape.replace('[]', '[*]')).resolve(() => outline(schema));
+	const places = parseMetricPath(shape.replace('[]', '[*]')).resolve(() => outline(schema));
 	return places?.every(({value}) => value !== undefined) ?? false;
 }
 

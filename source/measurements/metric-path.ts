@@ -1,3 +1,4 @@
+import {type PathList, pathLists} from './numbers.js';
 import type {ReadSection} from './sections.js';
 
 /**
@@ -30,16 +31,6 @@ export type MetricPlace = {
 	readonly item: unknown;
 };
 
-/** The lists, where they stand in the message, and which field names an item: the index does where there is none. */
-const lists: ReadonlyMap<string, {readonly place: readonly [string, ...string[]]; readonly key: string | undefined}> =
-	new Map([
-		['disks', {place: ['disks'], key: 'path'}],
-		['network', {place: ['network', 'interfaces'], key: 'name'}],
-		['gpus', {place: ['gpu', 'gpus'], key: 'id'}],
-		['sensors', {place: ['temperatures', 'sensors'], key: 'label'}],
-		['cores', {place: ['processor', 'per_core_usage'], key: undefined}],
-	]);
-
 /** Throws an error that names the fault when the text is not a path. */
 export function parseMetricPath(text: string): MetricPath {
 	// Greedy, for a mount point may hold a bracket.
@@ -51,14 +42,14 @@ export function parseMetricPath(text: string): MetricPath {
 		);
 	}
 
-	const list = lists.get(head);
+	const list = pathLists.get(head);
 	if (brackets !== undefined && !list) {
-		throw new Error(`"${text}": ${head} is not a list. Lists are ${[...lists.keys()].join(', ')}`);
+		throw new Error(`"${text}": ${head} is not a list. Lists are ${[...pathLists.keys()].join(', ')}`);
 	}
 
 	const keys = dotted.split('.').slice(1);
 	// A list's own totals stand beside its items.
-	if (!list || (brackets === undefined && keys.length > 0 && head === 'network')) {
+	if (!list || (brackets === undefined && keys.length > 0 && isInsideSection(head, list.place))) {
 		return {
 			text,
 			shape: head + dotted,
@@ -94,6 +85,11 @@ export function parseMetricPath(text: string): MetricPath {
 				: undefined;
 		},
 	};
+}
+
+/** Whether the section of that name holds the list, and so may hold more than the list. */
+function isInsideSection(head: string, [section, ...names]: PathList['place']): boolean {
+	return section === head && names.length > 0;
 }
 
 function follow(value: unknown, keys: readonly string[]): unknown {

@@ -1,9 +1,9 @@
 import type {Snapshot} from '../metrics/snapshot.js';
 import {parseMetricPath} from './metric-path.js';
-import {metricUnits} from './metric-units.js';
+import {numbers} from './numbers.js';
 import {sectionsOf} from './sections.js';
 
-const paths = [...metricUnits.keys()].map(shape => parseMetricPath(shape.replace('[]', '[*]')));
+const paths = [...numbers.keys()].map(shape => parseMetricPath(shape.replace('[]', '[*]')));
 
 /** Every number of the message that is of the machine, by its metric path. */
 export function numbersOf(snapshot: Snapshot): ReadonlyMap<string, number> {

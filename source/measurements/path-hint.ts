@@ -1,10 +1,10 @@
 import {suggestion} from '../support/nearest.js';
 import type {MetricPath} from './metric-path.js';
-import {metricUnits} from './metric-units.js';
+import {numbers} from './numbers.js';
 
 /** The likeliest path, else the paths that begin in the same way. */
 export function pathHint({text, head}: MetricPath): string {
-	const paths = [...metricUnits.keys()].map(shape => shape.replace('[]', shape.startsWith('network') ? '[*]' : ''));
+	const paths = [...numbers.keys()].map(shape => shape.replace('[]', shape.startsWith('network') ? '[*]' : ''));
 	const likely = suggestion(text.replace(/\[.+\]/s, ''), paths);
 	if (likely !== '') {
 		return likely;

@@ -4,6 +4,17 @@ const prefix = 'montui_';
 /** What tells the series of a metric from each other: `{mount: '/data'}`. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** The family that has a number of a message: its name, and what it is if not a gauge that the number's description explains. */
+export type Exported =
+	| string
+	| {
+			readonly name: string;
+			readonly type?: 'counter';
+			/** Where several numbers are in one family. */
+			readonly help?: string;
+			readonly labels?: Labels;
+	  };
+
 /** One series of a metric, as it is now. */
 export type Point = {
 	readonly labels?: Labels;

@@ -1,6 +1,6 @@
 import type {Snapshot} from '../metrics/snapshot.js';
 import {parseMetricPath} from './metric-path.js';
-import {unitOf} from './metric-units.js';
+import {unitOf} from './numbers.js';
 import {pathHint} from './path-hint.js';
 import {sectionsOf} from './sections.js';
 

@@ -1,46 +1,99 @@
-import type {Snapshot} from '../metrics/snapshot.js';
-import {customSection} from './encode/custom.js';
-import {diskSection} from './encode/disk.js';
-import {diskIoSection} from './encode/disk-io.js';
-import {disksSection} from './encode/disks.js';
-import {errorsSection} from './encode/errors.js';
-import {gpuSection} from './encode/gpu.js';
-import {limitsSection} from './encode/limits.js';
-import {loadSection} from './encode/load.js';
-import {memorySection} from './encode/memory.js';
-import {networkSection} from './encode/network.js';
-import {pressureSection} from './encode/pressure.js';
-import {processesSection} from './encode/processes.js';
-import {processorSection} from './encode/processor.js';
-import {selfSection} from './encode/self.js';
-import {systemSection} from './encode/system.js';
-import {temperaturesSection} from './encode/temperatures.js';
+import type {MetricName, Metrics, Snapshot} from '../metrics/snapshot.js';
+import type {Fields} from '../support/fields.js';
+import {custom} from './custom.js';
+import {disk} from './disk.js';
+import {diskIo, diskIoOf} from './disk-io.js';
+import {disks, disksOf} from './disks.js';
+import {errors} from './errors.js';
+import {gpu} from './gpu.js';
+import {limits} from './limits.js';
+import {load} from './load.js';
+import {memory} from './memory.js';
+import {network} from './network.js';
+import {pressure} from './pressure.js';
+import {processes} from './processes.js';
+import {cpuOf, frequencyOf, processor} from './processor.js';
+import type {AnySection} from './section.js';
+import {self} from './self.js';
+import {factsOf, system} from './system.js';
+import {temperatures} from './temperatures.js';
 
-/**
-The parts of the `data` of a message, in its order: the only place where names become snake_case. Metric paths are
-places in them. Units: bytes, seconds, percent 0–100, MHz, °C, watts.
-*/
+/** The parts of the `data` of a message, in its order. Metric paths are places in them. */
 export const sections = {
-	memory: memorySection,
-	processor: processorSection,
-	load: loadSection,
-	disk: diskSection,
-	disks: disksSection,
-	disk_io: diskIoSection,
-	network: networkSection,
-	processes: processesSection,
-	gpu: gpuSection,
-	temperatures: temperaturesSection,
-	pressure: pressureSection,
-	limits: limitsSection,
-	system: systemSection,
-	self: selfSection,
-	custom: customSection,
-	errors: errorsSection,
-} as const;
+	memory,
+	processor,
+	load,
+	disk,
+	disks,
+	disk_io: diskIo,
+	network,
+	processes,
+	gpu,
+	temperatures,
+	pressure,
+	limits,
+	system,
+	self,
+	custom,
+	errors,
+} as const satisfies Readonly<Record<string, AnySection>>;
 
 /** The name of a part of the `data` of a message. */
 export type SectionName = keyof typeof sections;
+
+/** The `data` of a message that carries a sample: what a client of the socket gets. */
+export type WireData = {readonly [Name in SectionName]: ReturnType<(typeof sections)[Name]['encode']>};
+
+/** The same list with what all sections have. */
+export const allSections: readonly (readonly [SectionName, AnySection])[] = Object.entries<AnySection>(sections).map(
+	// The keys are those of the table.
+	([name, section]) => [name as SectionName, section],
+);
+
+/** The `data` of a `monitoring_data` message. */
+export function wireData(snapshot: Snapshot): WireData {
+	const data: Partial<Record<SectionName, unknown>> = {};
+	for (const [name, {encode}] of allSections) {
+		data[name] = encode(snapshot);
+	}
+
+	// The names are those of the table, from which WireData is inferred.
+	return data as WireData;
+}
+
+/** What a section of a message says. Throws an error that names what is missing in it. */
+export type DecodeSection = <Name extends SectionName>(name: Name) => ReturnType<(typeof sections)[Name]['decode']>;
+
+/** What the sections of a message say of a metric; `undefined` when they say nothing of it. */
+export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSection) => Metrics[Name] | undefined} = {
+	processor: decode => cpuOf(decode('processor')),
+	load: decode => decode('load'),
+	frequency: decode => frequencyOf(decode('processor')),
+	memory: decode => decode('memory'),
+	disks: decode => disksOf(decode('disks')),
+	disk_io: decode => diskIoOf(decode('disk_io'), decode('disks')),
+	network: decode => decode('network'),
+	processes: decode => decode('processes'),
+	gpu: decode => decode('gpu')?.gpus,
+	pressure: decode => decode('pressure'),
+	limits: decode => decode('limits'),
+	temperatures: decode => decode('temperatures'),
+	system: decode => factsOf(decode('system'), decode('processor')),
+	self: decode => decode('self'),
+};
+
+/** Decodes each section of the `data` of a message once, when it is first asked for. */
+export function decodedSections(data: Fields): DecodeSection {
+	const done = new Map<SectionName, unknown>();
+	return name => {
+		if (!done.has(name)) {
+			done.set(name, sections[name].decode(data[name]));
+		}
+
+		// It stands under its name.
+		return done.get(name) as never;
+	};
+}
 
 /** Tells a section by its name; `undefined` when no section has it. */
 export type ReadSection = (name: string) => unknown;
@@ -50,7 +103,7 @@ export function sectionsOf(snapshot: Snapshot): ReadSection {
 	const made = new Map<string, unknown>();
 	return name => {
 		if (!made.has(name)) {
-			made.set(name, isSectionName(name) ? sections[name](snapshot) : undefined);
+			made.set(name, isSectionName(name) ? sections[name].encode(snapshot) : undefined);
 		}
 
 		return made.get(name);

@@ -1,11 +1,10 @@
-import {measurementSchemas} from './measurement-schema.js';
-import type {WireData} from './wire-data.js';
+import {allSections, type SectionName, sections} from './sections.js';
 
 /** A member of `data`, whole or one field of it: `memory`, `processor.usage_percent`. */
-export type WireMetric = {readonly name: keyof WireData; readonly field: string | undefined};
+export type WireMetric = {readonly name: SectionName; readonly field: string | undefined};
 
 /** The members of `data`. */
-export const wireMetricNames = Object.keys(measurementSchemas) as readonly (keyof WireData)[];
+export const wireMetricNames: readonly SectionName[] = allSections.map(([name]) => name);
 
 /** `undefined` when there is no such metric. */
 export function parseWireMetric(text: string): WireMetric | undefined {
@@ -18,7 +17,7 @@ export function parseWireMetric(text: string): WireMetric | undefined {
 	return field === undefined || hasField(name, field) ? {name, field} : undefined;
 }
 
-function hasField(name: keyof WireData, field: string): boolean {
-	const {properties} = measurementSchemas[name] as {readonly properties?: object};
-	return properties !== undefined && Object.hasOwn(properties, field);
+function hasField(name: SectionName, field: string): boolean {
+	const {properties} = sections[name].schema;
+	return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, field);
 }

@@ -1,5 +1,7 @@
+export const absentStates = ['pending', 'stale', 'timeout', 'error', 'unsupported', 'asleep', 'disabled'] as const;
+
 /** Why there is no value. */
-export type AbsentState = 'pending' | 'stale' | 'timeout' | 'error' | 'unsupported' | 'asleep' | 'disabled';
+export type AbsentState = (typeof absentStates)[number];
 
 /** No value: in which way, and why, in words. */
 export type Absent = {readonly state: AbsentState; readonly reason?: string};

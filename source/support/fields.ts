@@ -25,7 +25,7 @@ its own field and no other; `required` is for what nothing can stand for.
 type Read<Value> = (fields: Fields, key: string) => Value;
 
 /** No path, name or sentence is longer than the longest path that Linux takes; what is more is cut off. */
-const longestText = 4096;
+export const longestText = 4096;
 
 export const optionalNumber: Read<number | undefined> = (fields, key) => numberOf(fields[key]);
 export const optionalText: Read<string | undefined> = (fields, key) => textOf(fields[key])?.slice(0, longestText);

@@ -1,5 +1,6 @@
+import {unitNames} from '../../measurements/unit.js';
 import {choice, flag, list, number, object, optional, text} from '../../support/reader.js';
-import {type Alert, type AlertEvent, type AlertProcess, alertEventKinds, alertLevels, alertUnits} from '../alert.js';
+import {type Alert, type AlertEvent, type AlertProcess, alertEventKinds, alertLevels} from '../alert.js';
 
 export const anAlertLevel = choice(alertLevels);
 
@@ -18,7 +19,7 @@ export const anAlert = object<Alert>({
 	durationMs: number,
 	component: text,
 	metric: text,
-	unit: choice(alertUnits),
+	unit: choice(unitNames),
 	value: number,
 	threshold: number,
 	level: anAlertLevel,

@@ -1,8 +1,7 @@
 import type {MetricPlace} from '../../measurements/metric-path.js';
-import {sectionsOf} from '../../measurements/sections.js';
+import {isSectionName, sections, sectionsOf} from '../../measurements/sections.js';
 import {known} from '../../metrics/reading.js';
-import {metricNames} from '../../metrics/registry.js';
-import type {MetricName, Process, Snapshot} from '../../metrics/snapshot.js';
+import type {Process, Snapshot} from '../../metrics/snapshot.js';
 import {fieldsOf, flag, numberOf, optionalNumber} from '../../support/fields.js';
 import {type AlertRule, lesserThreshold} from '../rules/rule.js';
 
@@ -30,11 +29,6 @@ export type Observation = {
 	readonly processes: readonly Process[] | undefined;
 };
 
-/** The metric that a section of the message is made of: it tells why the section is not there. */
-function metricOfSection(section: string): MetricName | undefined {
-	return section === 'disk' ? 'disks' : metricNames.find(name => name === section);
-}
-
 /** A threshold of free space larger than this share of a disk is not meant for that disk: `/boot`, an EFI partition. */
 const largestShareOfDisk = 0.25;
 
@@ -52,7 +46,8 @@ export function observe(
 			continue;
 		}
 
-		const metric = metricOfSection(rule.metric.section);
+		const {section} = rule.metric;
+		const metric = isSectionName(section) ? sections[section].metric : undefined;
 		const state = metric && readings[metric].state;
 		const isThere = state !== 'unsupported' && state !== 'disabled';
 		const found = isThere ? rule.metric.resolve(readSection) : [];

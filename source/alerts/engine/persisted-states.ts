@@ -1,5 +1,5 @@
 import {parseMetricPath} from '../../measurements/metric-path.js';
-import {unitOf} from '../../measurements/metric-units.js';
+import {unitOf} from '../../measurements/numbers.js';
 import {goneKey, idOfKey, matchRules} from '../rules/match-rules.js';
 import type {AlertRule} from '../rules/rule.js';
 import type {AlertStates} from './alert-states.js';

@@ -1,5 +1,5 @@
 import {parseMetricPath} from '../../measurements/metric-path.js';
-import {unitOf} from '../../measurements/metric-units.js';
+import {unitOf} from '../../measurements/numbers.js';
 import {pathHint} from '../../measurements/path-hint.js';
 import type {Unit} from '../../measurements/unit.js';
 import {formatAmount, parseAmount} from './amount.js';

@@ -26,7 +26,7 @@ export function historyTable(
 			rows.push([
 				last.sequence,
 				last.snapshot.timestampMs,
-				...chosen.map(({value}) => mean(run, ({snapshot}) => value(snapshot.readings))),
+				...chosen.map(({value}) => mean(run, ({snapshot}) => value(snapshot))),
 			]);
 		}
 	}

@@ -1,8 +1,8 @@
 import type {Alert, AlertEvent, AlertProcess} from '../../alerts/alert.js';
 import type {Sample, Span} from '../../core/sample.js';
-import {rounded} from '../../measurements/nullable.js';
+import {roundedTo} from '../../measurements/fields.js';
+import {wireData} from '../../measurements/sections.js';
 import {timestamp} from '../../measurements/timestamp.js';
-import {wireData} from '../../measurements/wire-data.js';
 
 /**
 The message of every tick, for sockets, files and `--json` alike, so that they cannot disagree. `type`, `seq`, `t` and
@@ -63,6 +63,8 @@ function wireEvent({id, sequence, kind, isSilenced, alert}: AlertEvent) {
 	return {id, seq: sequence, event: kind, silenced: isSilenced, alert: wireAlert(alert)};
 }
 
+const hundredths = roundedTo(2);
+
 function wireProcess({pid, name, cpuPercent, residentSetBytes}: AlertProcess) {
-	return {pid, name, cpu_percent: rounded(cpuPercent), memory: residentSetBytes};
+	return {pid, name, cpu_percent: cpuPercent === undefined ? null : hundredths(cpuPercent), memory: residentSetBytes};
 }

@@ -5,8 +5,8 @@ import {
 	type AlertProcess,
 	alertEventKinds,
 	alertLevels,
-	alertUnits,
 } from '../../alerts/alert.js';
+import {unitNames} from '../../measurements/unit.js';
 import {
 	type Fields,
 	flag,
@@ -35,7 +35,7 @@ export function parseAlert(alert: Fields): Alert {
 		durationMs: Math.round((optionalNumber(alert, 'duration') ?? (timestampMs - sinceMs) / 1000) * 1000),
 		component: text(alert, 'component'),
 		metric: text(alert, 'metric'),
-		unit: optionalChoice(alert, 'unit', alertUnits) ?? 'number',
+		unit: optionalChoice(alert, 'unit', unitNames) ?? 'number',
 		value,
 		threshold: number(alert, 'threshold'),
 		level: required(optionalChoice(alert, 'level', alertLevels), 'level'),

@@ -1,4 +1,4 @@
-import type {WireData} from '../../measurements/wire-data.js';
+import type {WireData} from '../../measurements/sections.js';
 import type {WireMetric} from '../../measurements/wire-metrics.js';
 
 export const dataFormats = ['full', 'compact'] as const;

@@ -12,7 +12,7 @@ import {
 	text,
 	time,
 } from '../../measurements/json-schema.js';
-import {measurementSchemas} from '../../measurements/measurement-schema.js';
+import {allSections} from '../../measurements/sections.js';
 import {errorCodes} from '../messages/error-code.js';
 import type {MonitoringData} from '../messages/monitoring-data.js';
 import type {alertMessage, ServerMessage} from '../messages/server-message.js';
@@ -105,10 +105,7 @@ const monitoringData = object<MonitoringData>(
 			type: 'object',
 			description: 'what was measured; null is not known. A subscription may ask for less',
 			properties: Object.fromEntries(
-				Object.entries(measurementSchemas).map(([name, schema]) => [
-					name,
-					name === 'errors' ? schema : nullable(schema),
-				]),
+				allSections.map(([name, {schema}]) => [name, name === 'errors' ? schema : nullable(schema)]),
 			),
 		},
 		alerts: array(object<MonitoringData['alerts'][number]>(alertFields), 'firing now'),

@@ -1,5 +1,5 @@
 import {parseMetricPath} from '../../measurements/metric-path.js';
-import {metricUnits} from '../../measurements/metric-units.js';
+import {numbers} from '../../measurements/numbers.js';
 
 /** What changes and is worth a line. Sizes that stay and counters that only grow are not. */
 const paths = [
@@ -43,7 +43,7 @@ const paths = [
 /** The metrics of a report, in its order. */
 export const reportedMetrics = paths.map(text => {
 	const path = parseMetricPath(text);
-	return {path, unit: metricUnits.get(path.shape) ?? 'number'};
+	return {path, unit: numbers.get(path.shape)?.unit ?? 'number'};
 });
 
 /** The metrics whose worst minutes are told. */

@@ -1,5 +1,6 @@
+import type {Figure} from '../../measurements/codec.js';
 import {fieldsOf} from '../../support/fields.js';
-import {type Figure, figures} from './figures.js';
+import {figures} from './figures.js';
 
 /** What a number was over a time. */
 type Course = {

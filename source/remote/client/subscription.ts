@@ -1,4 +1,4 @@
-import type {WireData} from '../../measurements/wire-data.js';
+import type {WireData} from '../../measurements/sections.js';
 import {type EventName, eventNames} from '../../protocol/messages/client-message.js';
 import type {DataFormat} from '../../protocol/messages/select-data.js';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {alertComponents, componentOf} from '../../../source/alerts/rules/subject.js';
 import {parseMetricPath} from '../../../source/measurements/metric-path.js';
-import {metricUnits} from '../../../source/measurements/metric-units.js';
+import {numbers} from '../../../source/measurements/numbers.js';
 
 test('every number that rules can judge belongs to a component that filters can name', () => {
-	const shapes = [...metricUnits.keys(), 'custom.queue.length'];
+	const shapes = [...numbers.keys(), 'custom.queue.length'];
 	const found = shapes.map(shape =>
 		componentOf(parseMetricPath(shape.replace('[]', shape.startsWith('network') ? '[*]' : ''))),
 	);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {wireData} from '../../../source/measurements/wire-data.js';
+import {wireData} from '../../../source/measurements/sections.js';
 import {selectData} from '../../../source/protocol/messages/select-data.js';
 import {processOf} from '../../helpers/processes.js';
 import {ok, snapshotAt} from '../../helpers/samples.js';

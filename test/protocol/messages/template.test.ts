@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {metricUnits} from '../../../source/measurements/metric-units.js';
+import {numbers} from '../../../source/measurements/numbers.js';
 import {sectionsOf} from '../../../source/measurements/sections.js';
 import {parseTemplate} from '../../../source/protocol/messages/template.js';
 import {snapshotAt} from '../../helpers/samples.js';
@@ -41,7 +41,7 @@ for (const [path, hint] of [
 }
 
 test('every place that a message has is taken, whether this machine has it or not', () => {
-	const paths = [...metricUnits.keys()].map(shape => shape.replace('[]', '[0]'));
+	const paths = [...numbers.keys()].map(shape => shape.replace('[]', '[0]'));
 	const texts = [
 		'system.hostname',
 		'processor.model',

@@ -1,0 +1,174 @@
+import {longestText} from '../support/fields.js';
+import type {Codec, Field, Figure, Leaf} from './codec.js';
+import {nullable, type Schema} from './json-schema.js';
+import type {Exported} from './prometheus-family.js';
+import {repeatedTimestamp} from './timestamp.js';
+import {allDecimals, type Unit, units} from './unit.js';
+
+export type NumberOptions = {
+	/** The family of Prometheus that has it. */
+	readonly prometheus?: Exported;
+	readonly figure?: Figure;
+	readonly inHistory?: boolean;
+	/** Where a message is more precise, or less, than it usually is in this unit. */
+	readonly decimals?: number;
+};
+
+type Required<Name extends string, Value, Wire> = Field<Name, Value, Wire, 'required'>;
+
+/** Makes fields of numbers in a unit: `bytes('total', 'installed memory')`. */
+const numberIn =
+	(unit: Unit, usual: NumberOptions = {}, keywords: Schema = {type: 'number'}) =>
+	<Name extends string>(
+		name: Name,
+		description: string,
+		options: NumberOptions = {},
+	): Required<Name, number, number> => {
+		const {suffix, decimals: usualDecimals, toBase} = units[unit];
+		const {decimals = usualDecimals, ...said} = {...usual, ...options};
+		return {
+			name,
+			presence: 'required',
+			schema: {...keywords, description: description + suffix},
+			encode: decimals === allDecimals ? value => value : roundedTo(decimals),
+			decode: finite,
+			content: {kind: 'leaf', unit, description, toBase, ...said},
+		};
+	};
+
+export function roundedTo(decimals: number): (value: number) => number {
+	const factor = 10 ** decimals;
+	return value => Math.round(value * factor) / factor;
+}
+
+function finite(wire: unknown): number | undefined {
+	return typeof wire === 'number' && Number.isFinite(wire) ? wire : undefined;
+}
+
+const share: Schema = {type: 'number', minimum: 0};
+
+/** A share of a whole that varies: a record of an interval has its mean. */
+export const percent = numberIn('percent', {figure: 'mean'}, share);
+/** 100 is one core. */
+export const corePercent = numberIn('corePercent', {figure: 'mean'}, share);
+/** A size that hardly varies. */
+export const size = numberIn('bytes');
+/** Bytes in use: a record of an interval has their mean. */
+export const bytes = numberIn('bytes', {figure: 'whole mean'});
+export const byteRate = numberIn('bytesPerSecond', {figure: 'mean'});
+export const rate = numberIn('perSecond', {figure: 'mean'});
+export const celsius = numberIn('celsius');
+export const watts = numberIn('watts');
+export const megahertz = numberIn('megahertz');
+export const megabitsPerSecond = numberIn('megabitsPerSecond');
+export const seconds = numberIn('seconds');
+export const milliseconds = numberIn('milliseconds');
+export const number = numberIn('number');
+/** How many there are. */
+export const count = numberIn('number', {}, {type: 'integer'});
+
+/** A number that names something. */
+export function identifier<Name extends string>(name: Name, description: string): Required<Name, number, number> {
+	const {content: _, ...field} = count(name, description);
+	return {...field, content: {kind: 'leaf', description}};
+}
+
+/** Anything in words. */
+export function text<Name extends string>(name: Name, description: string): Required<Name, string, string> {
+	return {
+		name,
+		presence: 'required',
+		schema: {type: 'string', description},
+		encode: value => value,
+		decode: wire => (typeof wire === 'string' ? wire.slice(0, longestText) : undefined),
+		content: {kind: 'leaf', description},
+	};
+}
+
+/** One of a few words. What is not among them is `otherwise`; without that the field counts as missing. */
+export function choice<Name extends string, const Choice extends string>(
+	name: Name,
+	description: string,
+	choices: readonly Choice[],
+	otherwise?: Choice,
+): Required<Name, Choice, Choice> {
+	return {
+		name,
+		presence: 'required',
+		schema: otherwise === undefined ? {enum: choices, description} : {type: 'string', description},
+		encode: value => value,
+		decode: wire => choices.find(one => one === wire) ?? otherwise,
+		content: {kind: 'leaf', description},
+	};
+}
+
+/** Yes or no. What a message does not say is no. */
+export function flag<Name extends string>(
+	name: Name,
+	description: string,
+	options: Pick<Leaf, 'prometheus'> = {},
+): Required<Name, boolean, boolean> {
+	return {
+		name,
+		presence: 'required',
+		schema: {type: 'boolean', description},
+		encode: value => value,
+		decode: wire => wire === true,
+		content: {kind: 'leaf', description, ...options},
+	};
+}
+
+/** A moment: epoch milliseconds in a reading, RFC 3339 in a message, epoch seconds in Prometheus. */
+export function time<Name extends string>(
+	name: Name,
+	description: string,
+	options: Pick<Leaf, 'prometheus'> = {},
+): Required<Name, number, string> {
+	return {
+		name,
+		presence: 'required',
+		schema: {type: 'string', description: `${description}: RFC 3339, UTC, written +00:00`, format: 'date-time'},
+		encode: repeatedTimestamp,
+		decode: wire => finite(typeof wire === 'string' ? Date.parse(wire) : undefined),
+		content: {kind: 'leaf', description, toBase: ms => ms * (1 / 1000), ...options},
+	};
+}
+
+/** A codec under a name. */
+export function field<Name extends string, Value, Wire>(
+	name: Name,
+	codec: Codec<Value, Wire>,
+): Required<Name, Value, Wire> {
+	return {...codec, name, presence: 'required'};
+}
+
+/** What may be unknown: `null` in a message, never 0. */
+export function optional<Name extends string, Value, Wire>(
+	inner: Field<Name, Value, Wire, 'required'>,
+): Field<Name, Value | undefined, Wire | null, 'nullable'> {
+	return {...inner, ...nullableCodec(inner), presence: 'nullable'};
+}
+
+/** What only some messages have. */
+export function leftOut<Name extends string, Value, Wire>(
+	inner: Field<Name, Value, Wire, 'required'>,
+): Field<Name, Value | undefined, Wire | undefined, 'left out'> {
+	const {encode, ...rest} = inner;
+	return {...rest, presence: 'left out', encode: value => (value === undefined ? undefined : encode(value))};
+}
+
+export function nullableCodec<Value, Wire>(inner: Codec<Value, Wire>): Codec<Value | undefined, Wire | null> {
+	const {encode} = inner;
+	return {
+		...inner,
+		schema: nullable(inner.schema),
+		encode: value => (value === undefined ? null : encode(value)),
+	};
+}
+
+/** A list or an object that a message may lack: it has nothing in it then. */
+export function orEmpty<Name extends string, Item, Wire>(
+	inner: Field<Name, readonly Item[], Wire, 'required'>,
+): Field<Name, readonly Item[], Wire, 'required'> {
+	return {...inner, decode: wire => inner.decode(wire) ?? []};
+}

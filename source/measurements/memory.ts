@@ -1,0 +1,28 @@
+import {known} from '../metrics/reading.js';
+import type {Memory, Swap} from '../metrics/snapshot.js';
+import {bytes, field, optional, percent, size} from './fields.js';
+import {record} from './record.js';
+import {section} from './section.js';
+
+const swap = record<Swap>()({
+	totalBytes: size('total', 'swap space', {prometheus: 'swap_size_bytes'}),
+	usedBytes: bytes('used', 'swap in use', {prometheus: 'swap_used_bytes'}),
+	usedPercent: optional(percent('percentage', 'used of total; null without swap', {inHistory: true})),
+});
+
+export const memory = section(
+	'memory',
+	record<Memory>()({
+		totalBytes: size('total', 'installed memory', {prometheus: 'memory_size_bytes'}),
+		availableBytes: bytes('available', 'what programs may still have without swapping', {
+			prometheus: 'memory_available_bytes',
+		}),
+		usedBytes: bytes('used', 'total less available', {prometheus: 'memory_used_bytes'}),
+		usedPercent: percent('percentage', 'used of total', {inHistory: true}),
+		cachedBytes: optional(
+			bytes('cached', 'page cache, buffers and reclaimable slab', {prometheus: 'memory_cached_bytes'}),
+		),
+		swap: optional(field('swap', swap)),
+	}),
+	({readings}) => known(readings.memory),
+);

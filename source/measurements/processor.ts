@@ -1,0 +1,142 @@
+import {known} from '../metrics/reading.js';
+import type {Core, Cpu, CpuShares, Frequency, Readings, SystemFacts} from '../metrics/snapshot.js';
+import {celsius, count, field, megahertz, nullableCodec, optional, percent, text} from './fields.js';
+import {counter, type Exported, type Family} from './prometheus-family.js';
+import {list, record} from './record.js';
+import {section} from './section.js';
+
+/** What the message says of the processor: of several metrics, each of which may be missing. */
+export type Processor = {readonly [Name in keyof CpuShares]: number | undefined} & Pick<
+	Frequency,
+	'currentMhz' | 'maxMhz'
+> &
+	Pick<SystemFacts, 'physicalCores' | 'logicalCores' | 'cpuModel'> & {
+		readonly cores: readonly (number | undefined)[] | undefined;
+		readonly cpuCelsius: number | undefined;
+	};
+
+const mode = (mode: string): Exported => ({
+	name: 'cpu_mode_ratio',
+	help: 'share of time by mode, over all cores',
+	labels: {mode},
+});
+
+const usedPercentOfCore = percent('usage_percent', 'time not idle', {prometheus: 'cpu_core_usage_ratio'});
+
+export const processor = section(
+	'processor',
+	record<Processor>()({
+		usedPercent: optional(
+			percent('usage_percent', 'time not idle, over all cores, since the last sample', {
+				prometheus: 'cpu_usage_ratio',
+				inHistory: true,
+			}),
+		),
+		physicalCores: optional(count('core_count', 'physical cores')),
+		logicalCores: optional(count('logical_count', 'logical processors')),
+		currentMhz: optional(
+			megahertz('frequency_current', 'mean clock', {figure: 'mean', prometheus: 'cpu_frequency_hertz'}),
+		),
+		maxMhz: optional(megahertz('frequency_max', 'highest clock')),
+		cores: optional(
+			field(
+				'per_core_usage',
+				list(nullableCodec(usedPercentOfCore), {
+					description: 'by the number of the core; null while it is offline or not known',
+					place: {head: 'cores', key: undefined},
+					labels: (_, index) => ({cpu: String(index)}),
+				}),
+			),
+		),
+		userPercent: optional(percent('user_percent', 'time in programs', {prometheus: mode('user')})),
+		systemPercent: optional(percent('system_percent', 'time in the kernel', {prometheus: mode('system')})),
+		iowaitPercent: optional(
+			percent('iowait_percent', 'idle time with a request to a disk under way', {prometheus: mode('iowait')}),
+		),
+		stealPercent: optional(percent('steal_percent', 'time the hypervisor gave to others', {prometheus: mode('steal')})),
+		cpuCelsius: optional(celsius('temperature', 'of the package', {decimals: 2, figure: 'mean', inHistory: true})),
+		cpuModel: optional(text('model', 'name of the processor')),
+	}),
+	({readings}) => viewOf(readings),
+	counters,
+);
+
+function viewOf(readings: Readings): Processor | undefined {
+	const cpu = known(readings.processor);
+	const frequency = known(readings.frequency);
+	const system = known(readings.system);
+	if (!cpu && !frequency && !system) {
+		return undefined;
+	}
+
+	return {
+		usedPercent: cpu?.total.usedPercent,
+		userPercent: cpu?.total.userPercent,
+		systemPercent: cpu?.total.systemPercent,
+		iowaitPercent: cpu?.total.iowaitPercent,
+		stealPercent: cpu?.total.stealPercent,
+		currentMhz: frequency?.currentMhz,
+		maxMhz: frequency?.maxMhz,
+		physicalCores: system?.physicalCores,
+		logicalCores: system?.logicalCores ?? cpu?.cores.filter(isKnown).length,
+		cpuModel: system?.cpuModel,
+		cpuCelsius: known(readings.temperatures)?.cpuCelsius,
+		// Not everybody who looks at the processor looks at each of its cores.
+		get cores() {
+			return cpu && usageByNumber(cpu.cores);
+		},
+	};
+}
+
+/** The place in the list is the number of the core: one that is offline leaves a gap. */
+function usageByNumber(cores: readonly Core[]): readonly (number | undefined)[] {
+	const online = cores.filter(isKnown);
+	const usage: (number | undefined)[] = new Array(Math.max(0, ...online.map(({id}) => id + 1))).fill(undefined);
+	for (const {id, shares} of online) {
+		usage[id] = shares?.usedPercent;
+	}
+
+	return usage;
+}
+
+function isKnown({shares}: Core): boolean {
+	return shares !== undefined;
+}
+
+/** `undefined` when the message says no use. */
+export function cpuOf(view: Processor | undefined): Cpu | undefined {
+	const {usedPercent, userPercent, systemPercent, iowaitPercent, stealPercent, cores = []} = view ?? {};
+	return usedPercent === undefined
+		? undefined
+		: {
+				total: {usedPercent, userPercent, systemPercent, iowaitPercent, stealPercent},
+				cores: cores.flatMap((used, id) => (used === undefined ? [] : [coreOf(id, used)])),
+			};
+}
+
+/** The message says how much of a core is used and nothing else of it. */
+function coreOf(id: number, usedPercent: number): Core {
+	const shares = {userPercent: undefined, systemPercent: undefined, iowaitPercent: undefined, stealPercent: undefined};
+	return {id, shares: {usedPercent, ...shares}};
+}
+
+/** `undefined` when the message says no frequency. */
+export function frequencyOf(view: Processor | undefined): Frequency | undefined {
+	const {currentMhz, maxMhz} = view ?? {};
+	return currentMhz === undefined && maxMhz === undefined ? undefined : {currentMhz, maxMhz, coreMhz: new Map()};
+}
+
+function counters(readings: Readings): readonly Family[] {
+	const {cores = [], contextSwitches, forks} = known(readings.processor)?.counters ?? {};
+	return [
+		counter(
+			'cpu_seconds',
+			'Processor time by core and mode.',
+			[...cores].flatMap(([id, modes]) =>
+				Object.entries(modes).map(([mode, value]) => ({labels: {cpu: String(id), mode}, value})),
+			),
+		),
+		counter('context_switches', 'Context switches.', contextSwitches),
+		counter('forks', 'Processes and threads started.', forks),
+	];
+}

@@ -1,1 +1,0 @@
-export {metricNames} from './registry.js';

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseMetricPath} from '../../source/measurements/metric-path.js';
+import {numbers} from '../../source/measurements/numbers.js';
+import {sections, sectionsOf} from '../../source/measurements/sections.js';
+import type {Gpu, Pressure, PressureStall, Readings} from '../../source/metrics/snapshot.js';
+import {cpu, disk, memory, network, ok, snapshotAt, system} from '../helpers/samples.js';
+
+const stall: PressureStall = {avg10: 1, avg60: 2, avg300: 3};
+const pressure: Pressure = {
+	cpu: {some: stall, full: stall},
+	memory: {some: stall, full: stall},
+	io: {some: stall, full: stall},
+};
+
+const gpu: Gpu = {
+	id: 0,
+	name: 'Example 3000',
+	vendor: 'nvidia',
+	driverVersion: '550.1',
+	uniqueId: undefined,
+	pciAddress: undefined,
+	problem: undefined,
+	memoryTotalBytes: 8e9,
+	memoryUsedBytes: 2e9,
+	memoryFreeBytes: 6e9,
+	usedPercent: 40,
+	temperatureCelsius: 60,
+	powerWatts: 100,
+	powerLimitWatts: 200,
+	fanPercent: 30,
+	clockMhz: 1500,
+	memoryClockMhz: 7000,
+	isMig: false,
+	isAsleep: false,
+	processes: undefined,
+};
+
+/** A machine of which every number is known. */
+const everything: Readings = {
+	processor: ok(cpu(25, [20, 30])),
+	load: ok({load1: 1, load5: 2, load15: 3}),
+	frequency: ok({currentMhz: 3000, maxMhz: 4000, coreMhz: new Map()}),
+	memory: ok({...memory, swap: {totalBytes: 10, usedBytes: 5, usedPercent: 50}}),
+	disks: ok([disk('/', 50)]),
+	disk_io: ok({
+		readBytesPerSecond: 1,
+		writeBytesPerSecond: 2,
+		busyPercent: 3,
+		devices: [{name: 'sda1', deviceNumber: '8:1', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}],
+	}),
+	network: ok(network),
+	processes: ok({
+		total: 5,
+		running: 1,
+		sleeping: 4,
+		stopped: 0,
+		zombie: 0,
+		threads: 9,
+		unreadable: 0,
+		list: undefined,
+	}),
+	gpu: ok([gpu]),
+	pressure: ok(pressure),
+	limits: ok({
+		version: 'v2',
+		cpuLimitCores: 2,
+		cpuUsedCores: 1,
+		throttledPercent: 1,
+		memoryLimitBytes: 1e9,
+		memoryUsedBytes: 5e8,
+		memoryUsedPercent: 50,
+		pressure,
+	}),
+	temperatures: ok({
+		cpuCelsius: 50,
+		sensors: [{label: 'k10temp Tctl', celsius: 50, highCelsius: 80, criticalCelsius: 95}],
+	}),
+	system: ok(system),
+	self: ok({
+		cpuPercent: 1,
+		cpuSeconds: 1,
+		residentSetBytes: 1,
+		memoryPercent: 0.4,
+		heapUsedBytes: 1,
+		heapTotalBytes: 1,
+		externalBytes: 1,
+		threads: 1,
+		openFiles: 1,
+		connections: 2,
+		eventLoopDelayMs: 1,
+		gcCount: 1,
+		gcPauseMs: 1,
+		uptimeSeconds: 1,
+		memoryTrendBytesPerHour: 1,
+		leakWarning: undefined,
+	}),
+};
+
+const readSection = sectionsOf(snapshotAt(0, everything));
+
+test('every metric that has a unit is a number of the message', () => {
+	for (const shape of numbers.keys()) {
+		const places = parseMetricPath(shape.replace('[]', '[*]')).resolve(readSection) ?? [];
+		assert.equal(places.length, shape.startsWith('cores') ? 2 : 1, shape);
+		assert.equal(typeof places[0]?.value, 'number', shape);
+	}
+});
+
+test('every number of the message has a unit, but for identifiers', () => {
+	/** Where lists stand in the message and how their metric paths begin. */
+	const heads: ReadonlyMap<string, string> = new Map([
+		['disks', 'disks[]'],
+		['network.interfaces', 'network[]'],
+		['gpu.gpus', 'gpus[]'],
+		['temperatures.sensors', 'sensors[]'],
+		['processor.per_core_usage', 'cores[]'],
+	]);
+	const shapes: string[] = [];
+	const walk = (place: string, value: unknown): void => {
+		if (typeof value === 'number') {
+			shapes.push(place);
+		} else if (Array.isArray(value)) {
+			walk(heads.get(place) ?? place, value[0]);
+		} else if (typeof value === 'object' && value !== null) {
+			for (const [key, member] of Object.entries(value)) {
+				walk(`${place}.${key}`, member);
+			}
+		}
+	};
+	for (const name of Object.keys(sections)) {
+		walk(name, readSection(name));
+	}
+
+	assert.deepEqual(shapes.filter(shape => shape !== 'gpus[].id').sort(), [...numbers.keys()].sort());
+});
