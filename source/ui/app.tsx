@@ -1,5 +1,6 @@
 import {useApp, useInput, usePaste} from 'ink';
 import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useState} from 'react';
+import type {PanelName} from '../config/options/panel-names.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import {AlertServiceContext} from './alerts/service-context.js';
 import {ExamineContext} from './health/context.js';
@@ -15,12 +16,9 @@ import {turnKnob} from './input/playback-keys.js';
 import {type ScrollExtent, ScrollExtentContext} from './input/scroll.js';
 import {panelsOf} from './layout/block.js';
 import {blockOf} from './layout/content.js';
-import type {PanelName} from './layout/panel-name.js';
 import {ListWindowsContext, PlacesContext} from './lists/context.js';
 import type {ListWindow} from './lists/place.js';
 import {type MouseContext, mouseEvents} from './mouse/input.js';
-import type {Mouse} from './mouse/mouse.js';
-import type {MouseReport} from './mouse/report.js';
 import {type MouseTargets, MouseTargetsContext} from './mouse/targets.js';
 import {CollectorsContext} from './panels/cost.js';
 import {ProcessServiceContext} from './processes/service-context.js';
@@ -30,9 +28,11 @@ import {reduceUi} from './state/reduce-ui.js';
 import type {ScreenSettings} from './state/screen-settings.js';
 import type {ShownMachine} from './state/shown-machine.js';
 import type {UiEvent, UiState} from './state/ui-state.js';
+import {type View, type ViewChoice, viewFor} from './state/view.js';
 import type {Viewpoint} from './state/viewpoint.js';
+import type {Mouse} from './terminal/mouse.js';
+import type {MouseReport} from './terminal/mouse-report.js';
 import {Frame} from './views/frame-view.js';
-import {type View, type ViewChoice, viewFor} from './views/view.js';
 
 export type AppProps = Omit<ShownMachine, 'monitor'> &
 	ScreenSettings & {

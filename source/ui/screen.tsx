@@ -1,16 +1,16 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
-import {initialOverviewState} from './fleet/overview-state.js';
-import {keyByKey} from './input/key-by-key.js';
-import {wholePastes} from './input/whole-pastes.js';
-import {createMouse} from './mouse/mouse.js';
-import {mouseOff, mouseOn} from './mouse/report.js';
 import {createStage, type StageOptions, type StageStates} from './stage.js';
+import {initialOverviewState} from './state/overview-state.js';
 import {choose, initialUiState} from './state/ui-state.js';
+import {usesAlternateScreen, type ViewChoice} from './state/view.js';
 import {holdSignal} from './terminal/held-signal.js';
 import {type JobControl, JobSignals} from './terminal/job-signals.js';
+import {keyByKey} from './terminal/key-by-key.js';
+import {createMouse} from './terminal/mouse.js';
+import {mouseOff, mouseOn} from './terminal/mouse-report.js';
 import {terminalOutput} from './terminal/terminal-output.js';
-import {usesAlternateScreen, type ViewChoice} from './views/view.js';
+import {wholePastes} from './terminal/whole-pastes.js';
 
 export type ScreenOptions = StageOptions &
 	JobControl & {

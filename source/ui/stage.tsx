@@ -1,20 +1,20 @@
+import type {PanelName} from '../config/options/panel-names.js';
 import type {ReadonlyStore} from '../core/store.js';
 import type {TerminalSize} from '../support/terminal-size.js';
 import {App} from './app.js';
-import {type FleetControls, neighbourOf, type Scene} from './fleet/fleet-controls.js';
 import {Overview} from './fleet/overview.js';
-import type {OverviewState} from './fleet/overview-state.js';
 import {TabBar} from './fleet/tab-bar.js';
 import {stepInterval} from './input/interval-steps.js';
 import {type Action, keyLabel} from './input/keys.js';
 import {scrollColumns} from './input/playback-keys.js';
-import type {PanelName} from './layout/panel-name.js';
-import type {Mouse} from './mouse/mouse.js';
 import type {Choices} from './state/choices.js';
+import type {OverviewState} from './state/overview-state.js';
+import {type FleetControls, neighbourOf, type Scene} from './state/scene.js';
 import type {ScreenSettings} from './state/screen-settings.js';
 import {choose, forAnother, type UiState} from './state/ui-state.js';
+import {nextView, type View, type ViewChoice, viewFor} from './state/view.js';
 import {createViewpoint, type Viewpoint} from './state/viewpoint.js';
-import {nextView, type View, type ViewChoice, viewFor} from './views/view.js';
+import type {Mouse} from './terminal/mouse.js';
 
 export type StageOptions = {
 	/** What is shown; another scene takes its place at once. */

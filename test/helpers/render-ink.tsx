@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream';
 import {render} from 'ink';
-import {createMouse, type Mouse} from '../../source/ui/mouse/mouse.js';
+import {createMouse, type Mouse} from '../../source/ui/terminal/mouse.js';
 import {silentStdin} from './silent-stdin.js';
 
 /** Something drawn by Ink on a terminal that is none: nothing but its size. */

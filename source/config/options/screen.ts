@@ -1,6 +1,7 @@
 import {choice, text, toggle} from '../model/field.js';
 import {list, mapOf} from '../model/list.js';
 import {keyActions} from './key-actions.js';
+import {panelNames} from './panel-names.js';
 import {theme, themes} from './themes.js';
 
 const group = 'Screen';
@@ -16,25 +17,13 @@ export const screen = {
 	}),
 	theme,
 	themes,
-	hide: list(
-		choice(
-			[
-				'processor',
-				'memory',
-				'disks',
-				'network',
-				'gpu',
-				'processes',
-				'statistics',
-				'alerts',
-				'limits',
-				'pressure',
-				'temperatures',
-			],
-			{help: 'a panel'},
-		),
-		{help: 'panel that the detailed view leaves out', group, default: [], flag: 'hide', placeholder: 'PANEL'},
-	),
+	hide: list(choice(panelNames, {help: 'a panel'}), {
+		help: 'panel that the detailed view leaves out',
+		group,
+		default: [],
+		flag: 'hide',
+		placeholder: 'PANEL',
+	}),
 	sort: choice(['cpu', 'memory', 'time', 'pid', 'user', 'threads', 'name'], {
 		help: 'what processes are sorted by',
 		group,

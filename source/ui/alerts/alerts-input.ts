@@ -2,8 +2,8 @@ import type {InputContext} from '../input/input-context.js';
 import type {Action} from '../input/keys.js';
 import {menuEvents, message} from '../overlays/menu-input.js';
 import type {Overlay, UiEvent} from '../state/ui-state.js';
-import {worstFirst} from '../worst-first.js';
 import {silenceTimes} from './silence-times.js';
+import {worstFirst} from './worst-first.js';
 
 /** The keys of the list of alerts. */
 export function alertEvents(

@@ -1,6 +1,7 @@
 import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
 import {formatTime} from '../../support/format.js';
+import {ScrolledPage} from '../boxes/scrolled-page.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -8,7 +9,6 @@ import {facts, heapFact, processFacts} from '../health/facts.js';
 import {okSpan} from '../health/ok-span.js';
 import {type Column, drawTable} from '../health/table.js';
 import {type Look, useLook} from '../hooks/look.js';
-import {ScrolledPage} from '../views/scrolled-page.js';
 
 /** The process that follows all hosts: what it costs, and which of them it does not reach. */
 export function drawFleetHealth(

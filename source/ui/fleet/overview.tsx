@@ -3,18 +3,18 @@ import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useSyncExternalS
 import type {ReadonlyStore} from '../../core/store.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetState} from '../../remote/fleet/fleet-state.js';
+import {Lines} from '../boxes/panel.js';
 import {type Line, span} from '../drawing/line.js';
 import {type Look, LookContext} from '../hooks/look.js';
 import {type Action, actionsByKey, type KeyBinding, keyLabel, keyNames} from '../input/keys.js';
 import {type ScrollExtent, ScrollExtentContext} from '../input/scroll.js';
-import type {Mouse} from '../mouse/mouse.js';
-import type {MouseReport} from '../mouse/report.js';
-import {Lines} from '../panels/panel.js';
-import {Help} from '../views/help.js';
+import {Help} from '../overlays/help.js';
+import {type OverviewState, reduceOverview, selectedIndex} from '../state/overview-state.js';
+import type {Mouse} from '../terminal/mouse.js';
+import type {MouseReport} from '../terminal/mouse-report.js';
 import {drawOverview, firstVisible, overviewRows, visibleHosts} from './draw-overview.js';
 import {FleetHealth} from './fleet-health.js';
 import {inOrder} from './order.js';
-import {type OverviewState, reduceOverview, selectedIndex} from './overview-state.js';
 
 export type OverviewProps = {
 	readonly fleet: ReadonlyStore<FleetState>;

@@ -1,11 +1,11 @@
 import {useSyncExternalStore} from 'react';
 import type {ReadonlyStore} from '../../core/store.js';
 import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
+import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {useLook} from '../hooks/look.js';
-import {Lines} from '../panels/panel.js';
 import {inOrder, rankOf} from './order.js';
 
 /** The hosts by name, as far as they fit around the one that is shown; what is wrong elsewhere catches the eye here too. */

@@ -3,11 +3,11 @@ import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {formatDuration, formatTime} from '../../support/format.js';
+import {ScrolledPage} from '../boxes/scrolled-page.js';
 import type {Line} from '../drawing/line.js';
 import {useHost} from '../hooks/host-context.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {ScrolledPage} from '../views/scrolled-page.js';
 import {useExamination} from './context.js';
 import {
 	costFact,

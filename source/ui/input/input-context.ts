@@ -1,6 +1,6 @@
+import type {PanelName} from '../../config/options/panel-names.js';
 import type {MonitorState} from '../../core/state.js';
 import type {AlertService} from '../alerts/service.js';
-import type {PanelName} from '../layout/panel-name.js';
 import type {ListWindow} from '../lists/place.js';
 import type {ProcessService} from '../processes/service.js';
 import type {UiState} from '../state/ui-state.js';

@@ -1,4 +1,4 @@
-import type {PanelName} from './panel-name.js';
+import type {PanelName} from '../../config/options/panel-names.js';
 
 /** A part of a column and the heights it can make use of. */
 export type Band = {

@@ -1,4 +1,4 @@
-import type {PanelName} from './panel-name.js';
+import type {PanelName} from '../../config/options/panel-names.js';
 
 /** A rectangle of the screen: a panel, or panels beside or below each other. */
 export type Block =

@@ -1,8 +1,8 @@
+import type {PanelName} from '../../config/options/panel-names.js';
 import type {MonitorState} from '../../core/state.js';
 import {known, type Reading} from '../../metrics/reading.js';
 import type {Block} from './block.js';
 import {type Content, layout} from './layout.js';
-import type {PanelName} from './panel-name.js';
 
 /** The panels on a screen of that size, where they stand. */
 export function blockOf(state: MonitorState, hidden: readonly PanelName[], width: number, height: number): Block {

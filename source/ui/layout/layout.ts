@@ -1,6 +1,6 @@
+import type {PanelName} from '../../config/options/panel-names.js';
 import {type Band, distribute} from './band.js';
 import type {Block} from './block.js';
-import type {PanelName} from './panel-name.js';
 
 /** How much there is to show: decides which panels appear and how tall they want to be. */
 export type Content = {

@@ -1,5 +1,5 @@
 import {createContext} from 'react';
-import type {PanelName} from '../layout/panel-name.js';
+import type {PanelName} from '../../config/options/panel-names.js';
 import type {ListWindow, Place} from './place.js';
 
 /** Where the user scrolled the panels' lists to. */

@@ -3,7 +3,7 @@ import type {InputContext} from '../input/input-context.js';
 import {type Block, panelAt} from '../layout/block.js';
 import {moved} from '../lists/place.js';
 import type {Overlay, UiEvent} from '../state/ui-state.js';
-import type {MouseReport} from './report.js';
+import type {MouseReport} from '../terminal/mouse-report.js';
 import type {BoxTarget, MouseTargets} from './targets.js';
 
 /** Rows that one notch of the wheel scrolls. */

@@ -6,6 +6,8 @@ import {formatDuration, formatTime} from '../../support/format.js';
 import {deliveryWords, lostLine} from '../alerts/delivery-lines.js';
 import {useDelivery} from '../alerts/service-context.js';
 import {silenceTimes} from '../alerts/silence-times.js';
+import {worstFirst} from '../alerts/worst-first.js';
+import {OverlayBox} from '../boxes/overlay-box.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -14,8 +16,6 @@ import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {alertLine, alertRole, alertSign, drawAlerts, selectAlerts} from '../panels/alerts.js';
 import {selectLeakWarning} from '../views/footer.js';
-import {worstFirst} from '../worst-first.js';
-import {OverlayBox} from './overlay-box.js';
 
 type Place = {readonly columns: number; readonly rows: number};
 

@@ -1,9 +1,9 @@
 import type {MonitorState} from '../../core/state.js';
+import {OverlayBox} from '../boxes/overlay-box.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {OverlayBox} from './overlay-box.js';
 
 const mostWidth = 76;
 

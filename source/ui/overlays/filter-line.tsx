@@ -1,7 +1,7 @@
 import {Box} from 'ink';
+import {Lines} from '../boxes/panel.js';
 import {fitLine, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {Lines} from '../panels/panel.js';
 import {parseFilter} from '../processes/filter.js';
 
 /** The filter as it is typed, in the place of the footer. */

@@ -1,4 +1,5 @@
 import {known} from '../../metrics/reading.js';
+import {OverlayBox} from '../boxes/overlay-box.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {fit, wrapped} from '../drawing/text.js';
@@ -6,7 +7,6 @@ import {useMonitor} from '../hooks/store-context.js';
 import {processKey} from '../processes/rows.js';
 import {signals} from '../processes/signals.js';
 import {sortKeys} from '../processes/sort.js';
-import {OverlayBox} from './overlay-box.js';
 
 type Place = {readonly columns: number; readonly rows: number};
 

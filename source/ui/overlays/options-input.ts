@@ -1,6 +1,6 @@
+import {type PanelName, panelNames} from '../../config/options/panel-names.js';
 import type {InputContext} from '../input/input-context.js';
 import type {Action} from '../input/keys.js';
-import {type PanelName, panelNames} from '../layout/panel-name.js';
 import type {Overlay, UiEvent, UiState} from '../state/ui-state.js';
 import {menuEvents} from './menu-input.js';
 

@@ -1,12 +1,12 @@
+import type {PanelName} from '../../config/options/panel-names.js';
+import {OverlayBox} from '../boxes/overlay-box.js';
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {contentOf, shapeOf} from '../layout/content.js';
-import type {PanelName} from '../layout/panel-name.js';
 import type {UiState} from '../state/ui-state.js';
 import {type Option, optionsFor} from './options-input.js';
-import {OverlayBox} from './overlay-box.js';
 
 const meanings: Readonly<Record<PanelName, string>> = {
 	processor: 'processor and load',

@@ -1,6 +1,7 @@
 import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
 import {absent, formatDuration} from '../../support/format.js';
+import {OverlayBox} from '../boxes/overlay-box.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -10,7 +11,6 @@ import {formatCpuTime} from '../processes/cpu-time.js';
 import {processKey} from '../processes/rows.js';
 import type {ProcessDetails} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
-import {OverlayBox} from './overlay-box.js';
 
 const labelWidth = 12;
 

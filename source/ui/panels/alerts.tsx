@@ -5,16 +5,16 @@ import {formatDuration, formatTime} from '../../support/format.js';
 import {deliveryCounts, deliverySigns} from '../alerts/delivery-lines.js';
 import type {DeliveryView} from '../alerts/service.js';
 import {useDelivery} from '../alerts/service-context.js';
+import {worstFirst} from '../alerts/worst-first.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {useList} from '../lists/use-list.js';
+import {useList} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
-import {worstFirst} from '../worst-first.js';
-import {Panel, type PanelSize} from './panel.js';
 
 const noAlerts: readonly Alert[] = [];
 

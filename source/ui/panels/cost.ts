@@ -1,7 +1,7 @@
 import {createContext, useContext} from 'react';
+import type {PanelName} from '../../config/options/panel-names.js';
 import type {CollectorHealth} from '../../metrics/schedule/collector-health.js';
 import {useMonitor} from '../hooks/store-context.js';
-import type {PanelName} from '../layout/panel-name.js';
 
 /** How each collector is doing; absent while nobody wants to see it. */
 export const CollectorsContext = createContext<(() => readonly CollectorHealth[]) | undefined>(undefined);

@@ -1,6 +1,7 @@
 import {type Absent, known, pending, type Reading} from '../../metrics/reading.js';
 import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js';
 import {absent, formatGigahertz, formatPercent} from '../../support/format.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -10,10 +11,9 @@ import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {stretch, useList} from '../lists/use-list.js';
+import {stretch, useList} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
 import {throttledRole} from './limits.js';
-import {Panel, type PanelSize} from './panel.js';
 
 export type CpuContent = {
 	readonly cpu: Reading<Cpu>;

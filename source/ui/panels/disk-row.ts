@@ -6,9 +6,9 @@ import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
-import {scarceInodes} from '../fullness.js';
 import type {Look} from '../hooks/look.js';
 import {levelRole, type Role} from '../theme/role.js';
+import {scarceInodes} from './fullness.js';
 
 const percentWidth = 7;
 /** `  180 GiB free` */

@@ -2,19 +2,19 @@ import {trafficOf} from '../../metrics/disk-traffic.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
-import {fullness} from '../fullness.js';
 import {pickDiskTraffic, useSeries} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../lists/use-list.js';
+import {highest, useList} from '../hooks/use-list.js';
 import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
-import {Panel, type PanelSize} from './panel.js';
+import {fullness} from './fullness.js';
 
 export type DisksContent = {
 	readonly reading: Reading<readonly Disk[]>;

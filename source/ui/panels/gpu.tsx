@@ -1,6 +1,7 @@
 import type {Sample} from '../../core/sample.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -9,9 +10,8 @@ import {cells} from '../drawing/text.js';
 import {useSeriesList} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../lists/use-list.js';
+import {highest, useList} from '../hooks/use-list.js';
 import {gpuLine, gpuProcessLine, shortName} from './gpu-row.js';
-import {Panel, type PanelSize} from './panel.js';
 
 const mostNameWidth = 28;
 const leastNameWidth = 8;

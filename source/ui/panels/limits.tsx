@@ -1,6 +1,7 @@
 import {pending, type Reading} from '../../metrics/reading.js';
 import type {Limits} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -9,7 +10,6 @@ import {fitRight} from '../drawing/text.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import type {Role} from '../theme/role.js';
-import {Panel, type PanelSize} from './panel.js';
 
 const labelWidth = 8;
 const percentWidth = 7;

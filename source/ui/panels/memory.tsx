@@ -1,6 +1,7 @@
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Memory} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -11,7 +12,6 @@ import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {levelRole} from '../theme/role.js';
-import {Panel, type PanelSize} from './panel.js';
 
 /** `RAM`, `Swap`. */
 const usualLabelWidth = 5;

@@ -2,6 +2,7 @@ import type {Sample} from '../../core/sample.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Network, NetworkInterface} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -12,10 +13,9 @@ import {fitRight} from '../drawing/text.js';
 import {pickReceive, pickSend, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../lists/use-list.js';
+import {highest, useList} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
 import {faults, formatLink, interfaceLine} from './interface-row.js';
-import {Panel, type PanelSize} from './panel.js';
 
 /** ` 1.2 MB/s ` */
 const rateWidth = 10;

@@ -1,6 +1,7 @@
 import {useContext, useMemo, useRef} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
@@ -16,7 +17,6 @@ import type {ProcessService} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
 import {useProcessView} from '../processes/view-context.js';
 import type {ProcessView} from '../state/ui-state.js';
-import {Panel, type PanelSize} from './panel.js';
 
 export type ProcessesContent = {
 	readonly reading: Reading<Processes>;

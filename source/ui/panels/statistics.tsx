@@ -13,6 +13,7 @@ import {
 	formatShortBytes,
 	formatShortRate,
 } from '../../support/format.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -30,7 +31,6 @@ import {
 } from '../hooks/graph-window.js';
 import {useMonitor, useStore} from '../hooks/store-context.js';
 import {levelRole, type Role} from '../theme/role.js';
-import {Panel, type PanelSize} from './panel.js';
 
 const windowSeconds = 600;
 /** Figures over ten minutes need no newer breath than this; fewer changes are also fewer bytes on the wire. */

@@ -1,5 +1,6 @@
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Temperature, Temperatures} from '../../metrics/snapshot.js';
+import {Panel, type PanelSize} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -9,9 +10,8 @@ import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../lists/use-list.js';
+import {highest, useList} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
-import {Panel, type PanelSize} from './panel.js';
 
 const figureWidth = 6;
 const mostLabelWidth = 24;

@@ -1,7 +1,7 @@
+import type {PanelName} from '../../config/options/panel-names.js';
 import type {GraphStyle} from '../drawing/graph.js';
-import type {PanelName} from '../layout/panel-name.js';
 import type {SortKey} from '../processes/sort.js';
-import type {ViewChoice} from '../views/view.js';
+import type {ViewChoice} from './view.js';
 
 /** What the user can choose on the screen and have remembered for the next time. */
 export type Choices = {

@@ -1,6 +1,6 @@
+import {type PanelName, panelNames} from '../../config/options/panel-names.js';
 import {bucketsMs, defaultBucketMs} from '../hooks/graph-window.js';
 import type {Action} from '../input/keys.js';
-import {type PanelName, panelNames} from '../layout/panel-name.js';
 import {type SortKey, sortKeys} from '../processes/sort.js';
 import {choose, type Overlay, type ProcessView, type UiEvent, type UiState} from './ui-state.js';
 

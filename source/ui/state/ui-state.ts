@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
+import type {PanelName} from '../../config/options/panel-names.js';
 import {defaultBucketMs} from '../hooks/graph-window.js';
 import type {Action} from '../input/keys.js';
-import type {PanelName} from '../layout/panel-name.js';
 import type {Places} from '../lists/context.js';
 import type {Place} from '../lists/place.js';
 import type {SortKey} from '../processes/sort.js';

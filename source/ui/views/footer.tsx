@@ -1,11 +1,11 @@
 import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import {absent, formatShortBytes} from '../../support/format.js';
+import {Lines} from '../boxes/panel.js';
 import {type Line, span, spread} from '../drawing/line.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {type KeyBinding, keyLabel} from '../input/keys.js';
-import {Lines} from '../panels/panel.js';
 
 /** The keys that matter now, and what the monitor itself costs. */
 export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: number): Line {

@@ -6,17 +6,17 @@ import type {KeyBinding} from '../input/keys.js';
 import {AlertDetails, AlertsList, SilenceMenu} from '../overlays/alerts-list.js';
 import {Blindness} from '../overlays/blindness.js';
 import {FilterLine} from '../overlays/filter-line.js';
+import {Help} from '../overlays/help.js';
 import {Message, SignalMenu, SortMenu} from '../overlays/menus.js';
 import {OptionsMenu} from '../overlays/options-menu.js';
 import {ProcessDetailsBox} from '../overlays/process-details.js';
 import type {UiState} from '../state/ui-state.js';
+import type {View} from '../state/view.js';
 import {Compact, compactRows} from './compact.js';
 import {Detailed} from './detailed.js';
 import {Footer} from './footer.js';
 import {Header} from './header.js';
-import {Help} from './help.js';
 import {OneLine} from './one-line.js';
-import type {View} from './view.js';
 
 export type FrameProps = {
 	readonly view: View;

@@ -4,6 +4,7 @@ import type {SystemFacts} from '../../metrics/snapshot.js';
 import {absent, formatDuration, formatTime} from '../../support/format.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {useDelivery} from '../alerts/service-context.js';
+import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -13,7 +14,6 @@ import {usePlaybackPlace} from '../hooks/playback-context.js';
 import {type ServerStatus, useServerStatus} from '../hooks/server-status.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {alertSigns, selectAlerts} from '../panels/alerts.js';
-import {Lines} from '../panels/panel.js';
 import {lossReason} from './connection.js';
 import {type Status, statusLine} from './status.js';
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {definition} from '../../../source/config/definition.js';
 import {loadConfig} from '../../../source/config/sources/load-config.js';
-import {panelNames} from '../../../source/ui/layout/panel-name.js';
 import {roles} from '../../../source/ui/theme/role.js';
 import {themes} from '../../../source/ui/theme/themes.js';
 
@@ -15,10 +13,6 @@ async function load(text: string, argv: readonly string[] = [], env: Readonly<Re
 	});
 	return config;
 }
-
-test('every panel of the screen can be hidden', () => {
-	assert.deepEqual(definition.fields.hide.choices, panelNames);
-});
 
 test('every role of every theme can be given a colour', async () => {
 	const own = Object.fromEntries(roles.map(role => [role, '#123456 bold']));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import type {PanelName} from '../../../source/config/options/panel-names.js';
 import {distribute} from '../../../source/ui/layout/band.js';
 import type {Block} from '../../../source/ui/layout/block.js';
 import {type Content, layout} from '../../../source/ui/layout/layout.js';
-import type {PanelName} from '../../../source/ui/layout/panel-name.js';
 
 const nothingMore: ReadonlySet<PanelName> = new Set(['gpu', 'alerts', 'pressure', 'temperatures', 'limits']);
 

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {frame, innerWidth} from '../drawing/frame.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {useLook} from '../hooks/look.js';
-import {useCost} from './cost.js';
+import {useCost} from '../panels/cost.js';
 
 /** Where a panel stands is its parent's business; how large it is, it is told. */
 export type PanelSize = {readonly width: number; readonly height: number; readonly isFocused?: boolean};

@@ -1,4 +1,4 @@
-import type {Alert} from '../alerts/alert.js';
+import type {Alert} from '../../alerts/alert.js';
 
 /** Critical before warning, then the oldest first. */
 export function worstFirst(alerts: readonly Alert[]): readonly Alert[] {

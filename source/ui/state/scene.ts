@@ -1,8 +1,8 @@
 import type {ReadonlyStore} from '../../core/store.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetState} from '../../remote/fleet/fleet-state.js';
-import type {ShownMachine} from '../state/shown-machine.js';
-import {inOrder} from './order.js';
+import {inOrder} from '../fleet/order.js';
+import type {ShownMachine} from './shown-machine.js';
 
 /** What is on the screen: one machine, or the overview of all. */
 export type Scene =

@@ -1,5 +1,5 @@
-import {type Stdin, withRead} from '../input/stdin.js';
-import {type MouseReport, parseMouseReport} from './report.js';
+import {type MouseReport, parseMouseReport} from './mouse-report.js';
+import {type Stdin, withRead} from './stdin.js';
 
 /** What a mouse does, taken out of the input of the terminal. */
 export type Mouse = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
-import {keyByKey} from '../../../source/ui/input/key-by-key.js';
-import type {Stdin} from '../../../source/ui/input/stdin.js';
+import {keyByKey} from '../../../source/ui/terminal/key-by-key.js';
+import type {Stdin} from '../../../source/ui/terminal/stdin.js';
 
 function typed(text: string) {
 	const stream = new PassThrough({encoding: 'utf8'});

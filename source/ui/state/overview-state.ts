@@ -1,7 +1,7 @@
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import type {FleetOrder} from '../fleet/order.js';
 import type {Action} from '../input/keys.js';
 import {type ScrollExtent, scrolled} from '../input/scroll.js';
-import type {FleetOrder} from './order.js';
 
 export type OverviewPage = {readonly kind: 'help' | 'health'; readonly scroll: number};
 

@@ -1,7 +1,7 @@
+import {ScrolledPage} from '../boxes/scrolled-page.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {useLook} from '../hooks/look.js';
 import {type KeyBinding, keyLabel} from '../input/keys.js';
-import {ScrolledPage} from './scrolled-page.js';
 
 const keyColumnWidth = 13;
 const mostColumnWidth = 74;

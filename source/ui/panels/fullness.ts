@@ -1,5 +1,5 @@
-import {known} from '../metrics/reading.js';
-import type {Disk, DiskSpace} from '../metrics/snapshot.js';
+import {known} from '../../metrics/reading.js';
+import type {Disk, DiskSpace} from '../../metrics/snapshot.js';
 
 /** Inodes are worth a word only when this many are used and they run out before the space does. */
 const notableInodes = 80;

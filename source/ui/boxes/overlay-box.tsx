@@ -5,7 +5,7 @@ import {fitLine, type Line, lineWidth} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
 import {useLook} from '../hooks/look.js';
 import {MouseTargetsContext} from '../mouse/targets.js';
-import {Lines} from '../panels/panel.js';
+import {Lines} from './panel.js';
 
 export type OverlayBoxProps = {
 	readonly title: string;

@@ -1,9 +1,9 @@
 import {frame, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
 import {useLook} from '../hooks/look.js';
+import {stretch} from '../hooks/use-list.js';
 import {useScroll} from '../input/scroll.js';
-import {stretch} from '../lists/use-list.js';
-import {Lines} from '../panels/panel.js';
+import {Lines} from './panel.js';
 
 export type ScrolledPageProps = {
 	readonly title: string;

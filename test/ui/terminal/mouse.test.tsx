@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {Readable} from 'node:stream';
 import {describe, it, test} from 'node:test';
-import {createMouse} from '../../../source/ui/mouse/mouse.js';
-import {parseMouseReport} from '../../../source/ui/mouse/report.js';
+import {createMouse} from '../../../source/ui/terminal/mouse.js';
+import {parseMouseReport} from '../../../source/ui/terminal/mouse-report.js';
 import {crowdedState} from '../../helpers/crowded.js';
 import {mouseAt, mouseBytes} from '../../helpers/mouse.js';
 import {type RenderedApp, type RenderOptions, renderApp} from '../../helpers/render-app.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {type TestContext, test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import type {Stdin} from '../../../source/ui/input/stdin.js';
-import {wholePastes} from '../../../source/ui/input/whole-pastes.js';
+import type {Stdin} from '../../../source/ui/terminal/stdin.js';
+import {wholePastes} from '../../../source/ui/terminal/whole-pastes.js';
 
 const start = '\u001B[200~';
 const end = '\u001B[201~';

@@ -1,7 +1,7 @@
 import {useContext} from 'react';
-import type {PanelName} from '../layout/panel-name.js';
-import {ListWindowsContext, PlacesContext} from './context.js';
-import {firstRow} from './place.js';
+import type {PanelName} from '../../config/options/panel-names.js';
+import {ListWindowsContext, PlacesContext} from '../lists/context.js';
+import {firstRow} from '../lists/place.js';
 
 export type ListOptions<Row> = {
 	readonly rows: readonly Row[];
