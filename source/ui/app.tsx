@@ -3,6 +3,8 @@ import {useEffect, useEffectEvent, useMemo, useReducer, useRef, useState} from '
 import type {PanelName} from '../config/options/panel-names.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import {AlertServiceContext} from './alerts/service-context.js';
+import {CollectorsContext} from './boxes/cost.js';
+import {innerHeight, innerWidth} from './drawing/frame.js';
 import {ExamineContext} from './health/context.js';
 import {GraphWindowContext} from './hooks/graph-window.js';
 import {HostContext} from './hooks/host-context.js';
@@ -14,13 +16,12 @@ import {eventsOf, pasteEvents} from './input/input.js';
 import {type Action, actionsByKey, keyNames} from './input/keys.js';
 import {turnKnob} from './input/playback-keys.js';
 import {type ScrollExtent, ScrollExtentContext} from './input/scroll.js';
-import {panelsOf} from './layout/block.js';
+import {type Block, panelsOf} from './layout/block.js';
 import {blockOf} from './layout/content.js';
-import {ListWindowsContext, PlacesContext} from './lists/context.js';
-import type {ListWindow} from './lists/place.js';
+import {PlacesContext} from './lists/context.js';
 import {type MouseContext, mouseEvents} from './mouse/input.js';
 import {type MouseTargets, MouseTargetsContext} from './mouse/targets.js';
-import {CollectorsContext} from './panels/cost.js';
+import {panels} from './panels/registry.js';
 import {ProcessServiceContext} from './processes/service-context.js';
 import {ProcessViewContext} from './processes/view-context.js';
 import type {Choices} from './state/choices.js';
@@ -112,7 +113,6 @@ export function App({
 
 	// Keys may come faster than React renders: each is judged by the state that the one before it left.
 	latest.current = state;
-	const lists = useRef(new Map<PanelName, ListWindow>());
 	const extent = useRef<ScrollExtent>({rows: 0, room: 0});
 	const targets = useRef<MouseTargets>({box: undefined, processKeys: []});
 
@@ -121,13 +121,18 @@ export function App({
 		const {hidden, zoomed} = latest.current;
 		const size = {width: columns, height: rows - 2};
 		const block = view === 'detailed' ? blockOf(monitor, hidden, size.width, size.height) : undefined;
+		const shown: Block | undefined = block && zoomed !== undefined ? {kind: 'panel', name: zoomed, ...size} : block;
 		return {
 			state: latest.current,
 			monitor,
 			actions,
-			panels: block ? panelsOf(block) : [],
-			block: block && zoomed !== undefined ? {kind: 'panel', name: zoomed, ...size} : block,
-			lists: lists.current,
+			panels: block ? panelsOf(block).map(({name}) => name) : [],
+			block: shown,
+			list(name) {
+				const found = shown && panelsOf(shown).find(panel => panel.name === name);
+				const inner = found && {width: innerWidth(found.width), height: innerHeight(found.height)};
+				return inner && panels[name].list?.(monitor, inner, name === (zoomed ?? latest.current.focused));
+			},
 			targets: targets.current,
 			extent: extent.current,
 			service,
@@ -192,28 +197,26 @@ export function App({
 								<AlertServiceContext.Provider value={alertService}>
 									<ProcessServiceContext.Provider value={service}>
 										<ProcessViewContext.Provider value={state.processes}>
-											<ListWindowsContext.Provider value={lists.current}>
-												<PlacesContext.Provider value={state.places}>
-													{tabs}
-													<MouseTargetsContext.Provider value={targets.current}>
-														<ScrollExtentContext.Provider value={extent.current}>
-															<ExamineContext.Provider value={examine}>
-																<CollectorsContext.Provider value={showsCost ? collectors : undefined}>
-																	<Frame
-																		view={view}
-																		state={state}
-																		bindings={bindings}
-																		columns={columns}
-																		rows={rows}
-																		isFullScreen={isFullScreen}
-																		lagSeconds={viewpoint.lagSeconds()}
-																	/>
-																</CollectorsContext.Provider>
-															</ExamineContext.Provider>
-														</ScrollExtentContext.Provider>
-													</MouseTargetsContext.Provider>
-												</PlacesContext.Provider>
-											</ListWindowsContext.Provider>
+											<PlacesContext.Provider value={state.places}>
+												{tabs}
+												<MouseTargetsContext.Provider value={targets.current}>
+													<ScrollExtentContext.Provider value={extent.current}>
+														<ExamineContext.Provider value={examine}>
+															<CollectorsContext.Provider value={showsCost ? collectors : undefined}>
+																<Frame
+																	view={view}
+																	state={state}
+																	bindings={bindings}
+																	columns={columns}
+																	rows={rows}
+																	isFullScreen={isFullScreen}
+																	lagSeconds={viewpoint.lagSeconds()}
+																/>
+															</CollectorsContext.Provider>
+														</ExamineContext.Provider>
+													</ScrollExtentContext.Provider>
+												</MouseTargetsContext.Provider>
+											</PlacesContext.Provider>
 										</ProcessViewContext.Provider>
 									</ProcessServiceContext.Provider>
 								</AlertServiceContext.Provider>

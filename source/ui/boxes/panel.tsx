@@ -2,13 +2,20 @@ import {Box, Text} from 'ink';
 import {frame, innerWidth} from '../drawing/frame.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {useLook} from '../hooks/look.js';
-import {useCost} from '../panels/cost.js';
+import {useCost} from './cost.js';
 
-/** Where a panel stands is its parent's business; how large it is, it is told. */
-export type PanelSize = {readonly width: number; readonly height: number; readonly isFocused?: boolean};
-
-export type PanelProps = PanelSize & {
+/** What each panel is given: where it stands is its parent's business. */
+export type PanelProps = {
 	readonly title: string;
+	/** What measures for it. */
+	readonly collectors: readonly string[];
+	readonly width: number;
+	readonly height: number;
+	/** The keys go to it. */
+	readonly isFocused: boolean;
+};
+
+type FrameProps = PanelProps & {
 	readonly detail?: Line;
 	/** Before the detail: what of a list is visible. */
 	readonly note?: string | undefined;
@@ -17,9 +24,10 @@ export type PanelProps = PanelSize & {
 };
 
 /** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
-export function Panel({title, detail = [], note, lines, axis, width, height, isFocused = false}: PanelProps) {
+export function Panel(props: FrameProps) {
+	const {title, collectors, detail = [], note, lines, axis, width, height, isFocused} = props;
 	const {glyphs} = useLook();
-	const foot = useCost(innerWidth(width) - 2, glyphs.separator);
+	const foot = useCost(collectors, innerWidth(width) - 2, glyphs.separator);
 	const visible: Line | undefined = note === undefined ? undefined : [span(note, isFocused ? 'accent' : 'muted')];
 	const right = joinSpans([visible, detail], ` ${glyphs.separator} `);
 	return (

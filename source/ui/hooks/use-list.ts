@@ -1,19 +1,21 @@
 import {useContext} from 'react';
 import type {PanelName} from '../../config/options/panel-names.js';
-import {ListWindowsContext, PlacesContext} from '../lists/context.js';
-import {firstRow} from '../lists/place.js';
+import {PlacesContext} from '../lists/context.js';
+import {firstRow, type ListWindow} from '../lists/place.js';
 
-export type ListOptions<Row> = {
+/** Rows of which only some may fit. */
+export type List<Row> = {
 	readonly rows: readonly Row[];
 	/** Names a row for as long as it is there. */
 	keyOf(row: Row): string;
 	/** How many rows fit. */
 	readonly room: number;
-	/** The keys go to this panel: its list scrolls. */
-	readonly isFocused: boolean;
-	/** Those to show while it does not scroll. */
-	mostTelling(rows: readonly Row[], room: number): readonly Row[];
 };
+
+/** What scrolls of a list; nothing where all of it fits. */
+export function windowOf<Row>({rows, keyOf, room}: List<Row>): ListWindow | undefined {
+	return rows.length <= room ? undefined : {keys: rows.map(keyOf), room};
+}
 
 export type VisibleList<Row> = {
 	readonly rows: readonly Row[];
@@ -22,20 +24,22 @@ export type VisibleList<Row> = {
 };
 
 /** The rows of a panel's list that are visible: a stretch of all where the user scrolls, else what matters most. */
-export function useList<Row>(panel: PanelName, options: ListOptions<Row>): VisibleList<Row> {
-	const {rows, keyOf, room, isFocused, mostTelling} = options;
+export function useList<Row>(
+	panel: PanelName,
+	list: List<Row>,
+	isFocused: boolean,
+	mostTelling: (rows: readonly Row[], room: number) => readonly Row[],
+): VisibleList<Row> {
+	const {rows, room} = list;
 	const place = useContext(PlacesContext)[panel];
-	const windows = useContext(ListWindowsContext);
-	windows.delete(panel);
-	if (rows.length <= room) {
-		return {rows, note: undefined};
-	}
-
-	const window = {keys: rows.map(keyOf), room};
-	windows.set(panel, window);
-	if (!isFocused) {
+	if (!isFocused && rows.length > room) {
 		const shown = mostTelling(rows, room);
 		return {rows: shown, note: `+${rows.length - shown.length} more`};
+	}
+
+	const window = windowOf(list);
+	if (!window) {
+		return {rows, note: undefined};
 	}
 
 	const first = firstRow(window, place);

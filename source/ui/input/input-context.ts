@@ -13,8 +13,8 @@ export type InputContext = {
 	readonly monitor: MonitorState;
 	readonly actions: ReadonlyMap<string, Action>;
 	readonly panels: readonly PanelName[];
-	/** The lists that can be scrolled now. */
-	readonly lists: ReadonlyMap<PanelName, ListWindow>;
+	/** What scrolls of a panel's list, as it is now. */
+	list(panel: PanelName): ListWindow | undefined;
 	/** Of what fills the whole screen. */
 	readonly extent: Readonly<ScrollExtent>;
 	readonly service: ProcessService;

@@ -61,13 +61,13 @@ function actionEvents(key: string, action: Action | undefined, context: InputCon
 
 /** In the list of the panel that has the keys; the processes have them while no other panel is chosen. */
 function move(context: InputContext, step: Step): readonly UiEvent[] {
-	const {state, lists, pageRows} = context;
+	const {state, pageRows} = context;
 	const panel = state.zoomed ?? state.focused ?? 'processes';
 	if (panel === 'processes') {
 		return [select(context, 'rows' in step ? step.rows : step.pages * pageRows)];
 	}
 
-	const list = lists.get(panel);
+	const list = context.list(panel);
 	return list ? [{kind: 'scroll', panel, place: moved(list, state.places[panel], step)}] : [];
 }
 

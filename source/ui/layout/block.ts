@@ -1,8 +1,15 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 
+type PanelBlock = {
+	readonly kind: 'panel';
+	readonly name: PanelName;
+	readonly width: number;
+	readonly height: number;
+};
+
 /** A rectangle of the screen: a panel, or panels beside or below each other. */
 export type Block =
-	| {readonly kind: 'panel'; readonly name: PanelName; readonly width: number; readonly height: number}
+	| PanelBlock
 	| {
 			readonly kind: 'row' | 'column';
 			readonly width: number;
@@ -34,6 +41,6 @@ export function panelAt(block: Block, column: number, row: number): {name: Panel
 }
 
 /** From the top left to the bottom right. */
-export function panelsOf(block: Block): readonly PanelName[] {
-	return block.kind === 'panel' ? [block.name] : block.children.flatMap(panelsOf);
+export function panelsOf(block: Block): readonly PanelBlock[] {
+	return block.kind === 'panel' ? [block] : block.children.flatMap(panelsOf);
 }

@@ -1,85 +1,60 @@
-import type {PanelName} from '../../config/options/panel-names.js';
+import {type PanelName, panelNames} from '../../config/options/panel-names.js';
+import type {Place, Space} from '../panels/panel-definition.js';
+import {panels} from '../panels/registry.js';
 import {type Band, distribute} from './band.js';
 import type {Block} from './block.js';
 
-/** How much there is to show: decides which panels appear and how tall they want to be. */
+/** What there is to show: decides which panels appear and how tall they want to be. */
 export type Content = {
-	readonly cores: number;
-	readonly disks: number;
-	readonly interfaces: number;
-	readonly gpus: number;
-	readonly sensors: number;
-	/** Firing now. */
-	readonly alerts: number;
-	/** Metrics that are switched off, or that the machine does not have, have no panel. */
-	readonly absent: ReadonlySet<PanelName>;
+	/** Of each panel that has something to show, how much. */
+	readonly counts: Readonly<Partial<Record<PanelName, number>>>;
+	/** Not wanted. */
+	readonly hidden: readonly PanelName[];
 };
 
 const borderRows = 2;
 /** From here on the process list stands beside the other panels instead of below them. */
 const wideColumns = 110;
 const wideRows = 28;
-/** From here on there is room for graphs of the cards. */
-const roomyRows = 44;
+
 /** Lays the panels out on `width` × `height`; every cell belongs to exactly one panel. */
 export function layout(width: number, height: number, content: Content): Block {
 	return width >= wideColumns && height >= wideRows ? wide(width, height, content) : narrow(width, height, content);
 }
 
-function bandsOf(content: Content, width: number): Readonly<Record<PanelName, Band>> {
-	const coreRows = Math.ceil(content.cores / (width >= 50 ? 4 : 2));
-	const band = (
-		name: PanelName,
-		least: number,
-		ideal: number,
-		stretch: number,
-		importance: number,
-		comfort = least,
-	): Band => ({
-		names: [name],
-		least: least + borderRows,
-		comfort: comfort + borderRows,
-		ideal: Math.max(least, ideal) + borderRows,
-		stretch,
-		importance,
-	});
-	return {
-		processor: band('processor', 2, 2 + Math.min(8, coreRows) + 1, 3, 1, 3 + Math.min(2, coreRows)),
-		memory: band('memory', 2, 5, 2, 2, 4),
-		disks: band('disks', 2, Math.min(10, content.disks) + 1, 0, 3, Math.min(3, content.disks) + 1),
-		network: band(
-			'network',
-			2,
-			content.interfaces > 1 ? 4 + Math.min(6, content.interfaces) : 2,
-			1,
-			4,
-			content.interfaces > 1 ? 2 + Math.min(3, content.interfaces) : 2,
-		),
-		processes: band('processes', 3, 10, 8, 5, 4),
-		gpu: band('gpu', 1, Math.min(8, content.gpus), 0, 5, Math.min(4, content.gpus)),
-		// A head, and less than three rows below it, would be a waste of the frame.
-		statistics: band('statistics', 4, 5, 0, 7),
-		alerts: band('alerts', 1, Math.min(6, content.alerts), 0, 2, Math.min(3, content.alerts)),
-		limits: band('limits', 2, 3, 0, 6),
-		pressure: band('pressure', 3, 4, 0, 8),
-		temperatures: band('temperatures', 1, Math.min(8, content.sensors), 0, 9),
-	};
+const inOrder = [...panelNames].sort((a, b) => panels[a].place.row - panels[b].place.row);
+
+/** Panels for which `groupOf` says the same stand beside each other in one band; those without a group are left out. */
+function bandsOf(
+	groupOf: (place: Place, name: PanelName) => string | number | undefined,
+	content: Content,
+	space: Space,
+): readonly Band[] {
+	const bands = new Map<string | number, Band>();
+	for (const name of inOrder) {
+		const {place, rows} = panels[name];
+		const group = groupOf(place, name);
+		if (group !== undefined) {
+			const {least, comfort = least, ideal, stretch, importance} = rows(content.counts[name] ?? 1, space);
+			const band: Band = {
+				names: [name],
+				least: least + borderRows,
+				comfort: comfort + borderRows,
+				ideal: Math.max(least, ideal) + borderRows,
+				stretch,
+				importance,
+			};
+			const other = bands.get(group);
+			bands.set(group, other ? beside(other, band) : band);
+		}
+	}
+
+	return [...bands.values()];
 }
 
 function narrow(width: number, height: number, content: Content): Block {
-	const bands = bandsOf(content, width / 2);
 	return stack(
-		[
-			beside(bands.processor, bands.memory),
-			beside(bands.disks, bands.network),
-			bands.gpu,
-			bands.alerts,
-			bands.limits,
-			bands.processes,
-			bands.statistics,
-			bands.pressure,
-			bands.temperatures,
-		],
+		bandsOf(place => place.row, content, {width: width / 2, height, isWide: false}),
 		width,
 		height,
 		content,
@@ -87,39 +62,41 @@ function narrow(width: number, height: number, content: Content): Block {
 }
 
 function wide(width: number, height: number, content: Content): Block {
-	const bands = bandsOf(content, width / 2);
-	const top: Band = {...beside(bands.processor, bands.memory), stretch: 1, least: 8};
-	const disks: Band = {...bands.disks, stretch: 2};
-	const network: Band = {...bands.network, stretch: 3};
-	const gpuRows = height < roomyRows ? 0 : 3 * Math.min(3, content.gpus);
-	const gpu: Band = {...bands.gpu, ideal: bands.gpu.ideal + gpuRows};
-	const statistics: Band = {...bands.statistics, ideal: 10 + 1 + borderRows};
-	const {limits, pressure, temperatures} = bands;
-	const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
+	const space = {width: width / 2, height, isWide: true};
+	const tops = bandsOf(place => (place.wide === 'top' ? 0 : undefined), content, space).map(band => ({
+		...band,
+		stretch: 1,
+		least: 8,
+	}));
+	const acrosses = bandsOf(place => (place.wide === 'across' ? 0 : undefined), content, space);
 	const upper = [
-		...(isPresent(top, content) ? [row(top, width, topHeight, content)] : []),
-		// As wide as the screen: what is wrong is not cut.
-		...(isPresent(bands.alerts, content) ? [row(bands.alerts, width, bands.alerts.ideal, content)] : []),
+		...present(tops, content).map(top => {
+			const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
+			return row(top, width, topHeight, content);
+		}),
+		...present(acrosses, content).map(across => row(across, width, across.ideal, content)),
 	];
 	const lowerHeight = height - upper.reduce((sum, block) => sum + block.height, 0);
-	const size = {width, height: lowerHeight};
+	const hasProcesses = isShown('processes', content);
 	// Where there is no list of processes, the others stand beside each other.
-	const lower = isPresent(bands.processes, content)
-		? besideEachOther(
-				[disks, network, gpu, limits, statistics, pressure, temperatures],
-				[bands.processes],
-				{...size, leftWidth: Math.floor(width * 0.46)},
-				content,
-			)
-		: besideEachOther(
-				[disks, gpu, limits, temperatures],
-				[network, statistics, pressure],
-				{...size, leftWidth: Math.floor(width / 2)},
-				content,
-			);
+	const column = (side: 'left' | 'right') =>
+		bandsOf(
+			(place, name) =>
+				place.wide !== 'top' && place.wide !== 'across' && (hasProcesses ? place.wide : place.spare) === side
+					? name
+					: undefined,
+			content,
+			space,
+		);
+	const lower = besideEachOther(
+		column('left'),
+		column('right'),
+		{width, height: lowerHeight, leftWidth: Math.floor(width * (hasProcesses ? 0.46 : 0.5))},
+		content,
+	);
 	return lower
 		? {kind: 'column', width, height, children: [...upper, lower]}
-		: stack([top, {...bands.alerts, stretch: 1}], width, height, content);
+		: stack([...tops, ...acrosses.map(across => ({...across, stretch: 1}))], width, height, content);
 }
 
 /** Two stacks; one alone takes the whole width, and `undefined` is neither. */
@@ -129,8 +106,8 @@ function besideEachOther(
 	{width, height, leftWidth}: {readonly width: number; readonly height: number; readonly leftWidth: number},
 	content: Content,
 ): Block | undefined {
-	const hasLeft = left.some(band => isPresent(band, content));
-	const hasRight = right.some(band => isPresent(band, content));
+	const hasLeft = present(left, content).length > 0;
+	const hasRight = present(right, content).length > 0;
 	if (!hasLeft && !hasRight) {
 		return undefined;
 	}
@@ -143,8 +120,12 @@ function besideEachOther(
 	return {kind: 'row', width, height, children};
 }
 
-function isPresent({names}: Band, content: Content): boolean {
-	return names.some(name => !content.absent.has(name));
+function isShown(name: PanelName, {counts, hidden}: Content): boolean {
+	return counts[name] !== undefined && !hidden.includes(name);
+}
+
+function present(bands: readonly Band[], content: Content): readonly Band[] {
+	return bands.filter(({names}) => names.some(name => isShown(name, content)));
 }
 
 function beside(one: Band, other: Band): Band {
@@ -159,40 +140,25 @@ function beside(one: Band, other: Band): Band {
 }
 
 function stack(bands: readonly Band[], width: number, height: number, content: Content): Block {
-	const present = bands.filter(band => isPresent(band, content));
-	const heights = distribute(present, height);
+	const shown = present(bands, content);
+	const heights = distribute(shown, height);
 	return {
 		kind: 'column',
 		width,
 		height,
-		children: present.flatMap((band, index) => {
+		children: shown.flatMap((band, index) => {
 			const own = heights[index] ?? 0;
 			return own > 0 ? [row(band, width, own, content)] : [];
 		}),
 	};
 }
 
-/** Relative widths of panels that stand beside each other. */
-const widths: Readonly<Record<PanelName, number>> = {
-	processor: 8,
-	memory: 5,
-	disks: 8,
-	network: 5,
-	gpu: 8,
-	processes: 8,
-	statistics: 8,
-	alerts: 8,
-	pressure: 8,
-	temperatures: 8,
-	limits: 8,
-};
-
 function row({names}: Band, width: number, height: number, content: Content): Block {
-	const present = names.filter(name => !content.absent.has(name));
-	const total = present.reduce((sum, name) => sum + widths[name], 0);
+	const shown = names.filter(name => isShown(name, content));
+	const total = shown.reduce((sum, name) => sum + panels[name].place.share, 0);
 	let used = 0;
-	const children = present.map((name, index): Block => {
-		const own = index === present.length - 1 ? width - used : Math.round((width * widths[name]) / total);
+	const children = shown.map((name, index): Block => {
+		const own = index === shown.length - 1 ? width - used : Math.round((width * panels[name].place.share) / total);
 		used += own;
 		return {kind: 'panel', name, width: own, height};
 	});

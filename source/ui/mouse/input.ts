@@ -30,7 +30,7 @@ export function mouseEvents(report: MouseReport, context: MouseContext): readonl
 }
 
 function panelEvents({kind, column, row}: MouseReport, context: MouseContext): readonly UiEvent[] {
-	const {state, block, lists, targets} = context;
+	const {state, block, targets} = context;
 	const found = block && panelAt(block, column, row - panelsTop);
 	if (!found) {
 		return [];
@@ -49,7 +49,7 @@ function panelEvents({kind, column, row}: MouseReport, context: MouseContext): r
 		return [...focus, select(context, rows)];
 	}
 
-	const list = lists.get(name);
+	const list = context.list(name);
 	return list ? [...focus, {kind: 'scroll', panel: name, place: moved(list, state.places[name], {rows})}] : [];
 }
 

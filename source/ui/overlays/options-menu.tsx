@@ -1,26 +1,12 @@
-import type {PanelName} from '../../config/options/panel-names.js';
 import {OverlayBox} from '../boxes/overlay-box.js';
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {contentOf, shapeOf} from '../layout/content.js';
+import {panels} from '../panels/registry.js';
 import type {UiState} from '../state/ui-state.js';
 import {type Option, optionsFor} from './options-input.js';
-
-const meanings: Readonly<Record<PanelName, string>> = {
-	processor: 'processor and load',
-	memory: 'memory and swap',
-	disks: 'space and traffic of mounts',
-	network: 'traffic of interfaces',
-	gpu: 'graphics cards',
-	processes: 'who uses all that',
-	statistics: 'least, mean, p95 and most',
-	alerts: 'what is wrong',
-	limits: 'of the container',
-	pressure: 'who waits for what',
-	temperatures: 'of sensors',
-};
 
 const nameWidth = 14;
 const entryWidth = 50;
@@ -38,7 +24,7 @@ export type OptionsMenuProps = {
 export function OptionsMenu({index, state: {hidden, theme, graph}, ...place}: OptionsMenuProps) {
 	const {isAscii, glyphs} = useLook();
 	const shape = useMonitor(shapeOf);
-	const {absent} = contentOf(shape, []);
+	const {counts} = contentOf(shape, []);
 	const hasNotes = place.columns >= entryWidth + 4;
 	const width = hasNotes ? entryWidth : Math.min(entryWidthWithoutNotes, place.columns - 4);
 	const choice = (name: string, value: string): string =>
@@ -47,7 +33,7 @@ export function OptionsMenu({index, state: {hidden, theme, graph}, ...place}: Op
 		switch (option.kind) {
 			case 'panel': {
 				const {panel} = option;
-				const note = !hasNotes ? '' : absent.has(panel) ? 'nothing to show now' : meanings[panel];
+				const note = !hasNotes ? '' : counts[panel] === undefined ? 'nothing to show now' : panels[panel].meaning;
 				return `[${hidden.includes(panel) ? ' ' : 'x'}] ${panel.padEnd(nameWidth)}${note}`;
 			}
 

@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import type {Alert, AlertLevel} from '../../alerts/alert.js';
 import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
 import type {MonitorState} from '../../core/state.js';
@@ -6,15 +7,16 @@ import {deliveryCounts, deliverySigns} from '../alerts/delivery-lines.js';
 import type {DeliveryView} from '../alerts/service.js';
 import {useDelivery} from '../alerts/service-context.js';
 import {worstFirst} from '../alerts/worst-first.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {useList} from '../hooks/use-list.js';
+import {type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
+import type {PanelDefinition} from './panel-definition.js';
 
 const noAlerts: readonly Alert[] = [];
 
@@ -105,26 +107,40 @@ function mostTelling(alerts: readonly Alert[], room: number): readonly Alert[] {
 	return alerts.slice(0, room);
 }
 
-export function AlertsPanel({width, height, isFocused = false}: PanelSize) {
+function alertList(alerts: readonly Alert[], room: number): List<Alert> {
+	return {rows: worstFirst(alerts), keyOf: ({id}) => id, room};
+}
+
+function AlertsPanel(props: PanelProps) {
+	const {width, height, isFocused} = props;
 	const {glyphs} = useLook();
 	const delivery = useDelivery();
 	const alerts = useMonitor(selectAlerts);
-	const {rows, note} = useList('alerts', {
-		rows: worstFirst(alerts),
-		keyOf: ({id}) => id,
-		room: innerHeight(height),
-		isFocused,
-		mostTelling,
-	});
+	const {rows, note} = useList('alerts', alertList(alerts, innerHeight(height)), isFocused, mostTelling);
 	return (
 		<Panel
-			title="Alerts"
+			{...props}
 			note={note}
 			detail={alertCounts(alerts, glyphs)}
 			lines={drawAlerts(rows, delivery, innerWidth(width), glyphs)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
+
+export const alerts: PanelDefinition = {
+	title: 'Alerts',
+	meaning: 'what is wrong',
+	collectors: [],
+	count: sample => sample?.alerts.length || undefined,
+	rows: alerts => ({
+		least: 1,
+		comfort: Math.min(3, alerts),
+		ideal: Math.min(6, alerts),
+		stretch: 0,
+		importance: 2,
+	}),
+	// As wide as the screen: what is wrong is not cut.
+	place: {row: 4, share: 8, wide: 'across', spare: 'left'},
+	list: (state, {height}) => windowOf(alertList(selectAlerts(state), height)),
+	Component: memo(AlertsPanel),
+};

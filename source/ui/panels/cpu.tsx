@@ -1,7 +1,8 @@
+import {memo} from 'react';
 import {type Absent, known, pending, type Reading} from '../../metrics/reading.js';
 import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js';
 import {absent, formatGigahertz, formatPercent} from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -11,9 +12,10 @@ import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {stretch, useList} from '../hooks/use-list.js';
+import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
 import {throttledRole} from './limits.js';
+import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
 
 export type CpuContent = {
 	readonly cpu: Reading<Cpu>;
@@ -168,7 +170,8 @@ export function cpuDetail(
 	);
 }
 
-export function CpuPanel({width, height, isFocused = false}: PanelSize) {
+function CpuPanel(props: PanelProps) {
+	const {width, height, isFocused} = props;
 	const look = useLook();
 	const cpu = useCpu();
 	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
@@ -178,19 +181,13 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 	const series = useSeries(pickCpu, Math.max(0, innerWidth(width) - figureWidth));
 	const axis = useTimeAxis(Math.max(0, innerWidth(width) - figureWidth), innerHeight(height));
 	const cores = known(cpu)?.cores;
-	const grid = {width: innerWidth(width), maxRows: gridHeight(innerHeight(height))};
-	const scrolls = isFocused && cores !== undefined && !hasRoomForBars(cores.length, grid);
-	const {rows, note} = useList('processor', {
-		rows: scrolls ? coreRows(cores, grid.width) : noRows,
-		keyOf: row => String(row[0]?.id),
-		room: grid.maxRows,
-		isFocused,
-		mostTelling: all => all,
-	});
+	const list = scrolledCores(isFocused ? cores : undefined, {width: innerWidth(width), height: innerHeight(height)});
+	const scrolls = list.rows.length > 0;
+	const {rows, note} = useList('processor', list, isFocused, all => all);
 	const [first] = rows[0] ?? [];
 	return (
 		<Panel
-			title="CPU"
+			{...props}
 			note={note && first && cores ? stretch(cores.indexOf(first), rows.flat().length, cores.length) : undefined}
 			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, look.glyphs.separator)}
 			axis={axis}
@@ -200,14 +197,21 @@ export function CpuPanel({width, height, isFocused = false}: PanelSize) {
 				innerHeight(height),
 				look,
 			)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
 
 const noRows: readonly (readonly Core[])[] = [];
+
+/** Where there is no room for a bar of each core, those that have the keys scroll. */
+function scrolledCores(cores: readonly Core[] | undefined, {width, height}: Size): List<readonly Core[]> {
+	const grid = {width, maxRows: gridHeight(height)};
+	return {
+		rows: cores && !hasRoomForBars(cores.length, grid) ? coreRows(cores, width) : noRows,
+		keyOf: row => String(row[0]?.id),
+		room: grid.maxRows,
+	};
+}
 
 /** What is drawn of it: the counters beside it change all the time. */
 function useCpu(): Reading<Cpu> {
@@ -220,3 +224,24 @@ function useCpu(): Reading<Cpu> {
 function absentCpu(reading: Reading<Cpu>): Absent | undefined {
 	return reading.state === 'ok' ? undefined : reading;
 }
+
+export const processor: PanelDefinition = {
+	title: 'CPU',
+	meaning: 'processor and load',
+	collectors: ['processor', 'load', 'frequency'],
+	count: sample => countOf(sample, 'processor', 'always', ({cores}) => cores.length),
+	rows(cores, {width}) {
+		const coreRows = Math.ceil(cores / (width >= 50 ? 4 : 2));
+		return {
+			least: 2,
+			comfort: 3 + Math.min(2, coreRows),
+			ideal: 3 + Math.min(8, coreRows),
+			stretch: 3,
+			importance: 1,
+		};
+	},
+	place: {row: 1, share: 8, wide: 'top', spare: 'left'},
+	list: ({sample}, size, isFocused) =>
+		isFocused ? windowOf(scrolledCores(known(sample?.snapshot.readings.processor)?.cores, size)) : undefined,
+	Component: memo(CpuPanel),
+};

@@ -1,8 +1,9 @@
+import {memo} from 'react';
 import {trafficOf} from '../../metrics/disk-traffic.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -12,9 +13,10 @@ import {fitRight} from '../drawing/text.js';
 import {pickDiskTraffic, useSeries} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../hooks/use-list.js';
+import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
 import {fullness} from './fullness.js';
+import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
 
 export type DisksContent = {
 	readonly reading: Reading<readonly Disk[]>;
@@ -90,31 +92,45 @@ function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
 	return longestThatFits([[...read, gap, ...write, gap, ...busyPart], [...read, gap, ...write], read, []], width);
 }
 
-function keyOf({path, deviceNumber}: Disk): string {
-	return `${deviceNumber} ${path}`;
+function mountList(disks: readonly Disk[] | undefined, diskIo: DiskIo | undefined, {width, height}: Size): List<Disk> {
+	return {
+		rows: disks ?? [],
+		keyOf: ({path, deviceNumber}) => `${deviceNumber} ${path}`,
+		room: mountRows(showsHead(width, height, diskIo), height),
+	};
 }
 
-export function DisksPanel({width, height, isFocused = false}: PanelSize) {
+function DisksPanel(props: PanelProps) {
+	const {width, height, isFocused} = props;
 	const look = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
 	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.disk_io));
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
-	const hasHead = showsHead(innerWidth(width), innerHeight(height), diskIo);
-	const {rows: disks, note} = useList('disks', {
-		rows: known(reading) ?? [],
-		keyOf,
-		room: mountRows(hasHead, innerHeight(height)),
-		isFocused,
-		mostTelling,
-	});
+	const list = mountList(known(reading), diskIo, {width: innerWidth(width), height: innerHeight(height)});
+	const {rows: disks, note} = useList('disks', list, isFocused, mostTelling);
 	return (
 		<Panel
-			title="Disks"
+			{...props}
 			note={note}
 			lines={drawDisks({reading, disks, diskIo, traffic}, innerWidth(width), innerHeight(height), look)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
+
+export const disks: PanelDefinition = {
+	title: 'Disks',
+	meaning: 'space and traffic of mounts',
+	collectors: ['disks', 'disk_io'],
+	count: sample => countOf(sample, 'disks', 'always', disks => disks.length),
+	rows: (mounts, {isWide}) => ({
+		least: 2,
+		comfort: Math.min(3, mounts) + 1,
+		ideal: Math.min(10, mounts) + 1,
+		stretch: isWide ? 2 : 0,
+		importance: 3,
+	}),
+	place: {row: 2, share: 8, wide: 'left', spare: 'left'},
+	list: ({sample}, size) =>
+		windowOf(mountList(known(sample?.snapshot.readings.disks), known(sample?.snapshot.readings.disk_io), size)),
+	Component: memo(DisksPanel),
+};

@@ -1,7 +1,8 @@
+import {memo} from 'react';
 import type {Sample} from '../../core/sample.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -10,13 +11,16 @@ import {cells} from '../drawing/text.js';
 import {useSeriesList} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../hooks/use-list.js';
+import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {gpuLine, gpuProcessLine, shortName} from './gpu-row.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const mostNameWidth = 28;
 const leastNameWidth = 8;
 /** Lower graphs say nothing. */
 const leastGraphRows = 2;
+/** From here on there is room for graphs of the cards. */
+const roomyRows = 44;
 
 /** A card, or a process that uses it. */
 export type GpuRow = {readonly gpu: Gpu; readonly process: GpuProcess | undefined};
@@ -64,8 +68,12 @@ function mostTelling(rows: readonly GpuRow[], room: number): readonly GpuRow[] {
 	);
 }
 
-function keyOf({gpu, process}: GpuRow): string {
-	return `${gpu.uniqueId ?? ''} ${gpu.id} ${process?.pid ?? ''}`;
+function gpuList(gpus: readonly Gpu[], room: number): List<GpuRow> {
+	return {
+		rows: gpuRows(gpus),
+		keyOf: ({gpu, process}) => `${gpu.uniqueId ?? ''} ${gpu.id} ${process?.pid ?? ''}`,
+		room,
+	};
 }
 
 /** Of the card in that place. */
@@ -76,24 +84,21 @@ const pickUsed =
 
 const noGpus: readonly Gpu[] = [];
 
-export function GpuPanel({width, height, isFocused = false}: PanelSize) {
+function GpuPanel(props: PanelProps) {
+	const {width, height, isFocused} = props;
 	const look = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.gpu ?? pending);
 	const gpus = known(reading) ?? noGpus;
-	const all = gpuRows(gpus);
-	const room = innerHeight(height);
-	const {rows, note} = useList('gpu', {rows: all, keyOf, room, isFocused, mostTelling});
-	const graphRows = Math.floor((room - all.length) / Math.max(1, gpus.length));
+	const list = gpuList(gpus, innerHeight(height));
+	const {rows, note} = useList('gpu', list, isFocused, mostTelling);
+	const graphRows = Math.floor((list.room - list.rows.length) / Math.max(1, gpus.length));
 	const graphs = useSeriesList(graphRows < leastGraphRows ? 0 : gpus.length, pickUsed, innerWidth(width));
 	return (
 		<Panel
-			title="GPU"
+			{...props}
 			note={note}
 			detail={gpuDetail(gpus, look)}
 			lines={drawGpus(reading, {rows, graphs, graphRows}, innerWidth(width), look)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
@@ -103,3 +108,20 @@ function gpuDetail(gpus: readonly Gpu[], look: Look): Line {
 	const total = gpus.reduce((sum, {memoryTotalBytes}) => sum + (memoryTotalBytes ?? 0), 0);
 	return total > 0 ? [span(look.bytes(total), 'muted')] : [];
 }
+
+export const gpu: PanelDefinition = {
+	title: 'GPU',
+	meaning: 'graphics cards',
+	collectors: ['gpu'],
+	count: sample => countOf(sample, 'gpu', 'present', gpus => gpus.length),
+	rows: (gpus, {isWide, height}) => ({
+		least: 1,
+		comfort: Math.min(4, gpus),
+		ideal: Math.min(8, gpus) + (isWide && height >= roomyRows ? 3 * Math.min(3, gpus) : 0),
+		stretch: 0,
+		importance: 5,
+	}),
+	place: {row: 3, share: 8, wide: 'left', spare: 'left'},
+	list: ({sample}, {height}) => windowOf(gpuList(known(sample?.snapshot.readings.gpu) ?? noGpus, height)),
+	Component: memo(GpuPanel),
+};

@@ -1,7 +1,8 @@
+import {memo} from 'react';
 import {pending, type Reading} from '../../metrics/reading.js';
 import type {Limits} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -10,6 +11,7 @@ import {fitRight} from '../drawing/text.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import type {Role} from '../theme/role.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
 const percentWidth = 7;
@@ -79,16 +81,23 @@ export function throttledRole(percent: number): Role {
 	return percent < 1 ? 'muted' : percent < 25 ? 'warning' : 'critical';
 }
 
-export function LimitsPanel({width, height, isFocused = false}: PanelSize) {
+function LimitsPanel(props: PanelProps) {
+	const {width, height} = props;
 	const look = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.limits ?? pending);
-	return (
-		<Panel
-			title="Container"
-			lines={drawLimits(reading, innerWidth(width), innerHeight(height), look)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
-		/>
-	);
+	return <Panel {...props} lines={drawLimits(reading, innerWidth(width), innerHeight(height), look)} />;
 }
+
+export const limits: PanelDefinition = {
+	title: 'Container',
+	meaning: 'of the container',
+	collectors: ['limits'],
+	count: sample =>
+		countOf(sample, 'limits', 'present', ({cpuLimitCores, memoryLimitBytes}) =>
+			cpuLimitCores === undefined && memoryLimitBytes === undefined ? undefined : 1,
+		),
+	rows: () => ({least: 2, ideal: 3, stretch: 0, importance: 6}),
+	place: {row: 5, share: 8, wide: 'left', spare: 'left'},
+	list: undefined,
+	Component: memo(LimitsPanel),
+};

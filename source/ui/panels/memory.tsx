@@ -1,7 +1,8 @@
+import {memo} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Memory} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -12,6 +13,7 @@ import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import {levelRole} from '../theme/role.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 /** `RAM`, `Swap`. */
 const usualLabelWidth = 5;
@@ -100,7 +102,8 @@ function amount(value: string, word: string): Line {
 	return joinSpans([[span(fitRight(value, 9), 'text')], word === '' ? undefined : [span(word, 'muted')]], ' ');
 }
 
-export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
+function MemoryPanel(props: PanelProps) {
+	const {width, height} = props;
 	const look = useLook();
 	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
@@ -109,13 +112,21 @@ export function MemoryPanel({width, height, isFocused = false}: PanelSize) {
 	const total = known(memory)?.totalBytes;
 	return (
 		<Panel
-			title="Memory"
+			{...props}
 			detail={[span(total === undefined ? absent : look.bytes(total), 'muted')]}
 			axis={axis}
 			lines={drawMemory({reading: memory, limitPercent, series}, innerWidth(width), innerHeight(height), look)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
+
+export const memory: PanelDefinition = {
+	title: 'Memory',
+	meaning: 'memory and swap',
+	collectors: ['memory'],
+	count: sample => countOf(sample, 'memory', 'always'),
+	rows: () => ({least: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
+	place: {row: 1, share: 5, wide: 'top', spare: 'left'},
+	list: undefined,
+	Component: memo(MemoryPanel),
+};

@@ -1,8 +1,9 @@
+import {memo} from 'react';
 import type {Sample} from '../../core/sample.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Network, NetworkInterface} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -13,9 +14,10 @@ import {fitRight} from '../drawing/text.js';
 import {pickReceive, pickSend, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {type Look, useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../hooks/use-list.js';
+import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
 import {faults, formatLink, interfaceLine} from './interface-row.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 /** ` 1.2 MB/s ` */
 const rateWidth = 10;
@@ -127,30 +129,23 @@ function networkDetail(network: Network | undefined, separator: string): Line {
 	return joinSpans([faults(first), [span(`${printable(first.name)}${speed}`, 'muted')]], ` ${separator} `);
 }
 
-export function NetworkPanel({width, height, isFocused = false}: PanelSize) {
+function NetworkPanel(props: PanelProps) {
+	const {width, height, isFocused} = props;
 	const look = useLook();
 	const reading = useMonitor(selectNetwork);
 	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
 	const send = useSeries(pickSend, graphWidth);
 	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
-	const {rows: interfaces, note} = useList('network', {
-		rows: severalInterfaces(reading),
-		keyOf: ({name}) => name,
-		room: interfaceRows(innerHeight(height)),
-		isFocused,
-		mostTelling,
-	});
+	const list = interfaceList(reading, innerHeight(height));
+	const {rows: interfaces, note} = useList('network', list, isFocused, mostTelling);
 	return (
 		<Panel
-			title="Network"
+			{...props}
 			note={note}
 			detail={note === undefined ? networkDetail(known(reading), look.glyphs.separator) : []}
 			axis={axis}
 			lines={drawNetwork({reading, interfaces, receive, send}, innerWidth(width), innerHeight(height), look)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
@@ -158,11 +153,32 @@ export function NetworkPanel({width, height, isFocused = false}: PanelSize) {
 const noInterfaces: readonly NetworkInterface[] = [];
 
 /** One alone is the total. */
-function severalInterfaces(reading: Reading<Network>): readonly NetworkInterface[] {
+function interfaceList(reading: Reading<Network>, height: number): List<NetworkInterface> {
 	const interfaces = known(reading)?.interfaces ?? noInterfaces;
-	return interfaces.length < 2 ? noInterfaces : interfaces;
+	return {
+		rows: interfaces.length < 2 ? noInterfaces : interfaces,
+		keyOf: ({name}) => name,
+		room: interfaceRows(height),
+	};
 }
 
 function selectNetwork(state: {readonly sample: Sample | undefined}): Reading<Network> {
 	return state.sample?.snapshot.readings.network ?? pending;
 }
+
+export const network: PanelDefinition = {
+	title: 'Network',
+	meaning: 'traffic of interfaces',
+	collectors: ['network'],
+	count: sample => countOf(sample, 'network', 'always', ({interfaces}) => interfaces.length),
+	rows: (interfaces, {isWide}) => ({
+		least: 2,
+		comfort: interfaces > 1 ? 2 + Math.min(3, interfaces) : 2,
+		ideal: interfaces > 1 ? 4 + Math.min(6, interfaces) : 2,
+		stretch: isWide ? 3 : 1,
+		importance: 4,
+	}),
+	place: {row: 2, share: 5, wide: 'left', spare: 'right'},
+	list: (state, {height}) => windowOf(interfaceList(selectNetwork(state), height)),
+	Component: memo(NetworkPanel),
+};

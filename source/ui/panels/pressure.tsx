@@ -1,7 +1,8 @@
+import {memo} from 'react';
 import {pending, type Reading} from '../../metrics/reading.js';
 import type {Pressure, ResourcePressure} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -11,6 +12,7 @@ import {fitRight} from '../drawing/text.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
 import type {Role} from '../theme/role.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
 const columnWidth = 8;
@@ -78,16 +80,20 @@ function pressureLine(
 	];
 }
 
-export function PressurePanel({width, height, isFocused = false}: PanelSize) {
+function PressurePanel(props: PanelProps) {
+	const {width, height} = props;
 	const {glyphs} = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.pressure ?? pending);
-	return (
-		<Panel
-			title="Pressure"
-			lines={drawPressure(reading, innerWidth(width), innerHeight(height), glyphs)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
-		/>
-	);
+	return <Panel {...props} lines={drawPressure(reading, innerWidth(width), innerHeight(height), glyphs)} />;
 }
+
+export const pressure: PanelDefinition = {
+	title: 'Pressure',
+	meaning: 'who waits for what',
+	collectors: ['pressure'],
+	count: sample => countOf(sample, 'pressure', 'present'),
+	rows: () => ({least: 3, ideal: 4, stretch: 0, importance: 8}),
+	place: {row: 8, share: 8, wide: 'left', spare: 'right'},
+	list: undefined,
+	Component: memo(PressurePanel),
+};

@@ -1,7 +1,7 @@
-import {useContext, useMemo, useRef} from 'react';
+import {memo, useContext, useMemo, useRef} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
@@ -17,6 +17,7 @@ import type {ProcessService} from '../processes/service.js';
 import {useProcessService} from '../processes/service-context.js';
 import {useProcessView} from '../processes/view-context.js';
 import type {ProcessView} from '../state/ui-state.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 export type ProcessesContent = {
 	readonly reading: Reading<Processes>;
@@ -114,7 +115,8 @@ function processesDetail(
 	);
 }
 
-export function ProcessesPanel({width, height, isFocused = false}: PanelSize) {
+function ProcessesPanel(props: PanelProps) {
+	const {width, height} = props;
 	const look = useLook();
 	const view = useProcessView();
 	const {commandLine} = useProcessService();
@@ -135,18 +137,27 @@ export function ProcessesPanel({width, height, isFocused = false}: PanelSize) {
 	const context: ColumnContext = {look, isPerCore: view.isPerCore, cores};
 	return (
 		<Panel
-			title="Processes"
+			{...props}
 			detail={processesDetail(
 				processes,
 				view,
 				rows.length,
-				innerWidth(width) - 'Processes'.length - 5,
+				innerWidth(width) - props.title.length - 5,
 				look.glyphs.separator,
 			)}
 			lines={drawProcesses({reading, rows, first, view, context, commandLine}, innerWidth(width), innerHeight(height))}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
+
+export const processes: PanelDefinition = {
+	title: 'Processes',
+	meaning: 'who uses all that',
+	collectors: ['processes'],
+	count: sample => countOf(sample, 'processes', 'always'),
+	rows: () => ({least: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
+	place: {row: 6, share: 8, wide: 'right', spare: 'right'},
+	// A process is selected instead.
+	list: undefined,
+	Component: memo(ProcessesPanel),
+};

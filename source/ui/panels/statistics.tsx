@@ -1,8 +1,8 @@
-import {useMemo} from 'react';
+import {memo, useMemo} from 'react';
 import type {Sample} from '../../core/sample.js';
 import {sampleSeconds} from '../../core/sample-seconds.js';
 import type {MonitorState} from '../../core/state.js';
-import {type Statistics, statistics} from '../../core/statistics.js';
+import {type Statistics, statistics as statisticsOf} from '../../core/statistics.js';
 import {type HeldNumber, statisticsOverTime} from '../../core/statistics-over-time.js';
 import {
 	absent,
@@ -13,7 +13,7 @@ import {
 	formatShortBytes,
 	formatShortRate,
 } from '../../support/format.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -31,6 +31,7 @@ import {
 } from '../hooks/graph-window.js';
 import {useMonitor, useStore} from '../hooks/store-context.js';
 import {levelRole, type Role} from '../theme/role.js';
+import type {PanelDefinition} from './panel-definition.js';
 
 const windowSeconds = 600;
 /** Figures over ten minutes need no newer breath than this; fewer changes are also fewer bytes on the wire. */
@@ -86,7 +87,7 @@ export function computeRows(state: MonitorState, count: number): readonly Statis
 		row,
 		statistics: hasRecords
 			? statisticsOverTime(samples.map(sample => heldNumber(sample, row)))
-			: statistics(samples.map(row.pick)),
+			: statisticsOf(samples.map(row.pick)),
 	}));
 }
 
@@ -121,7 +122,8 @@ export function drawStatistics(computed: readonly StatisticsRow[], width: number
 	return [head, ...body].slice(0, height);
 }
 
-export function StatisticsPanel({width, height, isFocused = false}: PanelSize) {
+function StatisticsPanel(props: PanelProps) {
+	const {width, height} = props;
 	// Selecting the two-second slot instead of the sample keeps this panel still in between.
 	const slot = useMonitor(refreshSlot);
 	const store = useStore();
@@ -131,12 +133,9 @@ export function StatisticsPanel({width, height, isFocused = false}: PanelSize) {
 	const seconds = useMonitor(state => Math.min(windowSeconds, Math.floor(coveredSeconds(state) / 60) * 60));
 	return (
 		<Panel
-			title="Statistics"
+			{...props}
 			detail={[span(`last ${seconds < 60 ? 'minute' : formatDuration(seconds).replace(/ 0s$/, '')}`, 'muted')]}
 			lines={drawStatistics(computed, innerWidth(width), innerHeight(height))}
-			width={width}
-			height={height}
-			isFocused={isFocused}
 		/>
 	);
 }
@@ -152,3 +151,15 @@ function coveredSeconds({history}: MonitorState): number {
 	const last = history.at(-1);
 	return first && last ? (last.snapshot.monotonicMs - first.snapshot.monotonicMs) / 1000 : 0;
 }
+
+export const statistics: PanelDefinition = {
+	title: 'Statistics',
+	meaning: 'least, mean, p95 and most',
+	collectors: [],
+	count: () => 1,
+	// A head, and less than three rows below it, would be a waste of the frame.
+	rows: (_, {isWide}) => ({least: 4, ideal: isWide ? rows.length + 1 : 5, stretch: 0, importance: 7}),
+	place: {row: 7, share: 8, wide: 'left', spare: 'right'},
+	list: undefined,
+	Component: memo(StatisticsPanel),
+};

@@ -1,6 +1,7 @@
+import {memo} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Temperature, Temperatures} from '../../metrics/snapshot.js';
-import {Panel, type PanelSize} from '../boxes/panel.js';
+import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
@@ -10,8 +11,9 @@ import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
 import {useLook} from '../hooks/look.js';
 import {useMonitor} from '../hooks/store-context.js';
-import {highest, useList} from '../hooks/use-list.js';
+import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
+import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const figureWidth = 6;
 const mostLabelWidth = 24;
@@ -59,24 +61,26 @@ function mostTelling(sensors: readonly Temperature[], room: number): readonly Te
 	return highest(sensors, room, heat);
 }
 
-export function TemperaturesPanel({width, height, isFocused = false}: PanelSize) {
+function sensorList(reading: Reading<Temperatures>, room: number): List<Temperature> {
+	return {rows: known(reading)?.sensors ?? noSensors, keyOf: ({label}) => label, room};
+}
+
+function TemperaturesPanel(props: PanelProps) {
+	const {width, height, isFocused} = props;
 	const {glyphs} = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.temperatures ?? pending);
-	const {rows: sensors, note} = useList('temperatures', {
-		rows: known(reading)?.sensors ?? noSensors,
-		keyOf: ({label}) => label,
-		room: innerHeight(height),
-		isFocused,
-		mostTelling,
-	});
-	return (
-		<Panel
-			title="Temperatures"
-			note={note}
-			lines={drawTemperatures(reading, sensors, innerWidth(width), glyphs)}
-			width={width}
-			height={height}
-			isFocused={isFocused}
-		/>
-	);
+	const list = sensorList(reading, innerHeight(height));
+	const {rows: sensors, note} = useList('temperatures', list, isFocused, mostTelling);
+	return <Panel {...props} note={note} lines={drawTemperatures(reading, sensors, innerWidth(width), glyphs)} />;
 }
+
+export const temperatures: PanelDefinition = {
+	title: 'Temperatures',
+	meaning: 'of sensors',
+	collectors: ['temperatures'],
+	count: sample => countOf(sample, 'temperatures', 'present', ({sensors}) => sensors.length || undefined),
+	rows: sensors => ({least: 1, ideal: Math.min(8, sensors), stretch: 0, importance: 9}),
+	place: {row: 9, share: 8, wide: 'left', spare: 'left'},
+	list: ({sample}, {height}) => windowOf(sensorList(sample?.snapshot.readings.temperatures ?? pending, height)),
+	Component: memo(TemperaturesPanel),
+};

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {PanelName} from '../../../source/config/options/panel-names.js';
+import {type PanelName, panelNames} from '../../../source/config/options/panel-names.js';
 import {distribute} from '../../../source/ui/layout/band.js';
 import type {Block} from '../../../source/ui/layout/block.js';
 import {type Content, layout} from '../../../source/ui/layout/layout.js';
 
-const nothingMore: ReadonlySet<PanelName> = new Set(['gpu', 'alerts', 'pressure', 'temperatures', 'limits']);
-
-const server: Content = {cores: 8, disks: 2, interfaces: 1, gpus: 0, sensors: 0, alerts: 0, absent: nothingMore};
+const server: Content = {
+	counts: {processor: 8, memory: 1, disks: 2, network: 1, processes: 1, statistics: 1},
+	hidden: [],
+};
 
 type Placed = {
 	readonly name: PanelName;
@@ -31,28 +32,14 @@ function place(block: Block, x = 0, y = 0): readonly Placed[] {
 	});
 }
 
-const content = fc.record({
-	cores: fc.integer({min: 1, max: 256}),
-	disks: fc.integer({min: 0, max: 40}),
-	interfaces: fc.integer({min: 0, max: 40}),
-	gpus: fc.integer({min: 0, max: 16}),
-	sensors: fc.integer({min: 0, max: 30}),
-	alerts: fc.integer({min: 0, max: 30}),
-	absent: fc
-		.subarray<PanelName>([
-			'processor',
-			'memory',
-			'disks',
-			'network',
-			'gpu',
-			'processes',
-			'statistics',
-			'alerts',
-			'pressure',
-			'temperatures',
-			'limits',
-		])
-		.map(names => new Set(names)),
+const content: fc.Arbitrary<Content> = fc.record({
+	counts: fc
+		.array(fc.option(fc.integer({min: 0, max: 256}), {nil: undefined}), {
+			minLength: panelNames.length,
+			maxLength: panelNames.length,
+		})
+		.map(counts => Object.fromEntries(panelNames.map((name, index) => [name, counts[index]]))),
+	hidden: fc.subarray<PanelName>([...panelNames]),
 });
 
 test('at every size each cell belongs to exactly one panel', () => {
@@ -84,9 +71,7 @@ test('at every size each cell belongs to exactly one panel', () => {
 });
 
 test('what is switched off has no panel', () => {
-	const panels = place(
-		layout(200, 48, {...server, absent: new Set<PanelName>([...nothingMore, 'network', 'processes'])}),
-	);
+	const panels = place(layout(200, 48, {...server, hidden: ['network', 'processes']}));
 	const names = panels.map(({name}) => name);
 	assert.deepEqual(names.sort(), ['disks', 'memory', 'processor', 'statistics']);
 });
@@ -113,9 +98,7 @@ test('on a wide screen the process list stands at the right, from the top band t
 
 test('what matters less waits until those before it are comfortable', () => {
 	const names = (height: number): readonly PanelName[] =>
-		place(layout(80, height, {...server, absent: new Set<PanelName>(['gpu', 'alerts', 'temperatures', 'limits'])})).map(
-			({name}) => name,
-		);
+		place(layout(80, height, {...server, counts: {...server.counts, pressure: 1}})).map(({name}) => name);
 	assert.ok(!names(22).includes('pressure'));
 	assert.ok(names(30).includes('pressure'));
 	const processor = place(layout(80, 22, server)).find(({name}) => name === 'processor');
@@ -123,9 +106,7 @@ test('what matters less waits until those before it are comfortable', () => {
 });
 
 test('an alert has its place even where there is little room', () => {
-	const names = place(
-		layout(80, 14, {...server, alerts: 1, absent: new Set<PanelName>(['gpu', 'pressure', 'temperatures', 'limits'])}),
-	);
+	const names = place(layout(80, 14, {...server, counts: {...server.counts, alerts: 1}}));
 	assert.ok(names.some(({name}) => name === 'alerts'));
 });
 

@@ -1,37 +1,17 @@
 import {createContext, useContext} from 'react';
-import type {PanelName} from '../../config/options/panel-names.js';
 import type {CollectorHealth} from '../../metrics/schedule/collector-health.js';
 import {useMonitor} from '../hooks/store-context.js';
 
 /** How each collector is doing; absent while nobody wants to see it. */
 export const CollectorsContext = createContext<(() => readonly CollectorHealth[]) | undefined>(undefined);
 
-/** What the panel around is called. */
-export const PanelNameContext = createContext<PanelName | undefined>(undefined);
-
-/** What measures for each panel. */
-const collectorsOf: Readonly<Partial<Record<PanelName, readonly string[]>>> = {
-	processor: ['processor', 'load', 'frequency'],
-	memory: ['memory'],
-	disks: ['disks', 'disk_io'],
-	network: ['network'],
-	gpu: ['gpu'],
-	processes: ['processes'],
-	pressure: ['pressure'],
-	temperatures: ['temperatures'],
-	limits: ['limits'],
-};
-
 /** What measuring for this panel took the last time, and at most: `cpu 0.21 ms, max 1.50 · load 0.05 ms, max 0.31`. */
-export function useCost(width: number, separator: string): string | undefined {
+export function useCost(names: readonly string[], width: number, separator: string): string | undefined {
 	const collectors = useContext(CollectorsContext);
-	const panel = useContext(PanelNameContext);
 	// Only then is there something new, and only where it is wanted.
 	useMonitor(({sample}) => (collectors ? sample : undefined));
-	const names = panel && collectorsOf[panel];
 	return (
 		collectors &&
-		names &&
 		costText(
 			collectors().filter(({name}) => names.includes(name)),
 			width,

@@ -3,7 +3,7 @@ import process from 'node:process';
 import {describe, it} from 'node:test';
 import {receiveSample} from '../../../source/core/state.js';
 import type {CollectorHealth} from '../../../source/metrics/schedule/collector-health.js';
-import {costText} from '../../../source/ui/panels/cost.js';
+import {costText} from '../../../source/ui/boxes/cost.js';
 import {assertFrame} from '../../helpers/frames.js';
 import {renderApp} from '../../helpers/render-app.js';
 import {sampleAt} from '../../helpers/samples.js';
