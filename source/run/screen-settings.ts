@@ -15,7 +15,7 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 	// A line of Node's on the terminal would shift the whole screen.
 	process.removeAllListeners('warning');
 	const [{createLook}, {themes}, {ownTheme}] = await Promise.all([
-		import('../ui/hooks/look.js'),
+		import('../ui/drawing/look.js'),
 		import('../ui/theme/themes.js'),
 		import('../ui/theme/own-theme.js'),
 	]);

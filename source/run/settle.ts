@@ -1,7 +1,8 @@
 import type {AlertRule} from '../alerts/rules/rule.js';
 import {alertRules} from '../config/options/alert-rules.js';
 import type {LoadedConfig} from '../config/sources/load-config.js';
-import {type KeyBinding, rebind} from '../ui/input/keys.js';
+import {rebind} from '../ui/input/keys.js';
+import type {KeyBinding} from '../ui/state/key-binding.js';
 
 /** A configuration of which every setting fits the others, and what follows from it. */
 export type SettledConfig = LoadedConfig & {

@@ -30,8 +30,9 @@ export type ScreenParts = {
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
 	const {configuration, monitor, playback, host, followers, wantToShowProcesses} = parts;
 	const isLocal = playback === undefined && host === undefined;
-	const [{runScreen}, appearanceOf, alertServiceOf] = await Promise.all([
+	const [{runScreen}, {createScreenState}, appearanceOf, alertServiceOf] = await Promise.all([
 		import('../ui/screen.js'),
+		import('../ui/state/screen-state.js'),
 		loadAppearance(),
 		alertServiceMaker(monitor),
 	]);
@@ -51,16 +52,13 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 	const {server} = followers;
 	const url = server?.state.getState().urlWithToken;
 	const machine = {monitor, serverStatus: server?.state, playback, host, examine: followers.debugInfo};
-	await runScreen(
-		{
-			...terminalOptions(configuration.getState()),
-			scene: createStore<Scene>({kind: 'machine', id: '', machine}),
-			settings,
-			onHide: hidden => wantToShowProcesses(!hidden.includes('processes')),
-			notice: url === undefined ? undefined : `Open ${url} to watch. The token is shown this once.`,
-		},
-		signal,
-	).finally(unsubscribe);
+	using state = createScreenState({
+		scene: createStore<Scene>({kind: 'machine', id: '', machine}),
+		settings,
+		notice: url === undefined ? undefined : `Open ${url} to watch. The token is shown this once.`,
+	});
+	state.subscribe(() => wantToShowProcesses(!state.getState().ui.hidden.includes('processes')));
+	await runScreen({...terminalOptions(configuration.getState()), state}, signal).finally(unsubscribe);
 }
 
 async function alertServiceMaker(monitor: Monitor): Promise<(delivery: Delivery | undefined) => AlertService> {

@@ -68,7 +68,11 @@ async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, 
 	using opened = openLog(settled.config, 'beside the screen');
 	const {log} = opened;
 	log('info', 'fleet', `mon-tui ${version} watches other machines`);
-	const [{runScreen}, appearanceOf] = await Promise.all([import('../ui/screen.js'), loadAppearance()]);
+	const [{runScreen}, {createScreenState}, appearanceOf] = await Promise.all([
+		import('../ui/screen.js'),
+		import('../ui/state/screen-state.js'),
+		loadAppearance(),
+	]);
 	const settingsOf = (next: SettledConfig): ScreenSettings => ({
 		...appearanceOf(next),
 		service: noProcessService,
@@ -104,10 +108,8 @@ async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, 
 	};
 
 	try {
-		await runScreen(
-			{...terminalOptions(settled), scene, fleet: {store: fleet.store, show}, settings, onHide: () => {}},
-			ending.signal,
-		);
+		using state = createScreenState({scene, settings});
+		await runScreen({...terminalOptions(settled), state, fleet: {store: fleet.store, show}}, ending.signal);
 	} finally {
 		leave();
 	}

@@ -1,9 +1,10 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
-import {createStage, type StageOptions, type StageStates} from './stage.js';
-import {initialOverviewState} from './state/overview-state.js';
-import {choose, initialUiState} from './state/ui-state.js';
-import {usesAlternateScreen, type ViewChoice} from './state/view.js';
+import type {Store} from '../core/store.js';
+import {App} from './app.js';
+import type {ScreenState} from './state/screen-state.js';
+import {createServices, type Services} from './state/services.js';
+import {usesAlternateScreen} from './state/view.js';
 import {holdSignal} from './terminal/held-signal.js';
 import {type JobControl, JobSignals} from './terminal/job-signals.js';
 import {keyByKey} from './terminal/key-by-key.js';
@@ -12,10 +13,12 @@ import {mouseOff, mouseOn} from './terminal/mouse-report.js';
 import {terminalOutput} from './terminal/terminal-output.js';
 import {wholePastes} from './terminal/whole-pastes.js';
 
-export type ScreenOptions = StageOptions &
-	JobControl & {
-		/** Shown first, to be read once. */
-		readonly notice?: string | undefined;
+export type ScreenOptions = JobControl &
+	Partial<Pick<Services, 'fleet' | 'remember'>> & {
+		/** What is shown and how; it outlives a change of the view. */
+		readonly state: Store<ScreenState>;
+		/** `false` when there is no terminal to read keys from. */
+		readonly hasKeyboard: boolean;
 		/** The mouse scrolls, focuses and chooses while the whole screen is ours; the terminal's own selection then needs a key. */
 		readonly hasMouse: boolean;
 	};
@@ -23,36 +26,18 @@ export type ScreenOptions = StageOptions &
 /** Draws more often than this are put together: quick enough for keys, rare enough for a slow line. */
 const framesPerSecond = 30;
 
-type Ending =
-	| {readonly kind: 'quit'}
-	| {readonly kind: 'view'; readonly choice: ViewChoice; readonly states: StageStates};
-
 /**
 Shows the scene until the user quits or `signal` aborts; rejects when drawing fails. The terminal is as it was when the
 promise settles. A change between full screen and in place ends one Ink instance and starts the next.
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
-	const {choices} = options.settings.getState();
-	const {notice} = options;
 	const pasting = wholePastes();
 	// Before the terminal is raw: a stop in the moment before the first frame is one, too.
 	using continued = holdSignal(options.onContinued);
-	let choice = choices.view;
-	let states: StageStates = {
-		machine: {
-			...choose(initialUiState, choices),
-			overlay: notice === undefined ? undefined : {kind: 'message', text: notice},
-		},
-		overview: initialOverviewState,
-	};
 	try {
-		while (!signal.aborted) {
-			const ending = await session({...options, pasting, onContinued: continued.listen}, choice, states, signal);
-			if (ending.kind === 'quit') {
-				return;
-			}
-
-			({choice, states} = ending);
+		let goesOn = true;
+		while (goesOn && !signal.aborted) {
+			goesOn = await session({...options, pasting, onContinued: continued.listen}, signal);
 		}
 	} finally {
 		if (options.hasKeyboard) {
@@ -61,20 +46,19 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	}
 }
 
+/** Resolves with whether it ended for a view that needs another kind of screen. */
 async function session(
 	options: ScreenOptions & {readonly pasting: ReturnType<typeof wholePastes>},
-	initialChoice: ViewChoice,
-	initialStates: StageStates,
 	signal: AbortSignal,
-): Promise<Ending> {
-	const isFullScreen = usesAlternateScreen(initialChoice);
-	let viewChoice = initialChoice;
-	let ending: Ending = {kind: 'quit'};
+): Promise<boolean> {
+	const {state, fleet, remember, hasKeyboard} = options;
+	const isFullScreen = usesAlternateScreen(state.getState().viewChoice);
+	let isChanging = false;
 	let instance: Instance | undefined;
 	let isLeaving = false;
 	const output = terminalOutput(process.stdout, process.env);
-	const keyboard = options.hasKeyboard ? options.pasting(keyByKey(process.stdin, () => isLeaving)) : process.stdin;
-	const mouse = options.hasMouse && options.hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
+	const keyboard = hasKeyboard ? options.pasting(keyByKey(process.stdin, () => isLeaving)) : process.stdin;
+	const mouse = options.hasMouse && hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
 	const setMouse = (isOn: boolean): void => {
 		if (mouse && !(isOn && isLeaving)) {
 			process.stdout.write(isOn ? mouseOn : mouseOff);
@@ -101,36 +85,42 @@ async function session(
 		};
 	};
 
+	const measure = (): void => state.setState(now => ({...now, ...output.size(), isFullScreen}));
 	const draw = (): React.ReactElement => (
 		<>
 			<JobSignals {...options} stop={stop} beforeContinuing={beforeContinuing} />
-			{stage.draw(viewChoice)}
+			<App services={services} />
 		</>
 	);
 	const redraw = (): void => {
-		// Ink would begin anew, and take the keys from the instance that follows.
+		// Ink would begin again, and take the keys from the instance that follows.
 		if (!isLeaving) {
+			measure();
 			instance?.rerender(draw());
 		}
 	};
 
-	using stage = createStage(options, initialStates, {
-		isFullScreen,
-		mouse,
-		size: output.size,
-		redraw,
-		leave,
-		clear: () => instance?.clear(),
-		changeView(choice) {
-			if (usesAlternateScreen(choice) === isFullScreen) {
-				viewChoice = choice;
+	const services = createServices({
+		state,
+		fleet,
+		remember,
+		terminal: {
+			hasKeyboard,
+			mouse,
+			stop,
+			leave,
+			redraw() {
+				instance?.clear();
 				redraw();
-			} else if (!isLeaving) {
-				ending = {kind: 'view', choice, states: stage.states()};
-				leave();
-			}
+			},
 		},
-		stop,
+	});
+	measure();
+	const unsubscribe = state.subscribe(() => {
+		if (!isLeaving && usesAlternateScreen(state.getState().viewChoice) !== isFullScreen) {
+			isChanging = true;
+			leave();
+		}
 	});
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
@@ -138,7 +128,7 @@ async function session(
 	// A terminal that took nothing for a while takes the latest frame.
 	process.stdout.on('drain', redraw);
 	signal.addEventListener('abort', leave, {once: true});
-	if (options.hasKeyboard) {
+	if (hasKeyboard) {
 		// Ink does so after its first frame: until then keys would be written into it, and Ctrl-Z would leave it behind.
 		process.stdin.setRawMode(true);
 	}
@@ -156,8 +146,9 @@ async function session(
 		});
 		setMouse(true);
 		await instance.waitUntilExit();
-		return ending;
+		return isChanging;
 	} finally {
+		unsubscribe();
 		setMouse(false);
 		process.stdout.off('resize', redraw);
 		process.stdout.off('drain', redraw);

@@ -3,13 +3,19 @@ import type {Pulse} from '../../source/core/pulse.js';
 import type {MonitorState} from '../../source/core/state.js';
 import {createStore} from '../../source/core/store.js';
 import {debugInfo} from '../../source/health/debug-info.js';
+import type {CollectorHealth} from '../../source/metrics/schedule/collector-health.js';
 import {noAlertService} from '../../source/ui/alerts/service.js';
-import {App, type AppProps} from '../../source/ui/app.js';
-import {createLook, type LookOptions} from '../../source/ui/hooks/look.js';
+import {App} from '../../source/ui/app.js';
+import {createLook, type LookOptions} from '../../source/ui/drawing/look.js';
 import {keyBindings, withoutFleetKeys} from '../../source/ui/input/keys.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
-import {initialUiState} from '../../source/ui/state/ui-state.js';
-import {createViewpoint} from '../../source/ui/state/viewpoint.js';
+import type {Choices} from '../../source/ui/state/choices.js';
+import type {Scene} from '../../source/ui/state/scene.js';
+import type {ScreenSettings} from '../../source/ui/state/screen-settings.js';
+import {createScreenState} from '../../source/ui/state/screen-state.js';
+import {createServices, type Services} from '../../source/ui/state/services.js';
+import type {ShownMachine} from '../../source/ui/state/shown-machine.js';
+import {initialUiState, type UiState} from '../../source/ui/state/ui-state.js';
 import {type Theme, type ThemeName, themes} from '../../source/ui/theme/themes.js';
 import {type RenderedInk, renderInk} from './render-ink.js';
 
@@ -21,77 +27,39 @@ export type RenderedApp = Omit<RenderedInk, 'settle'> & {
 	change(update: (state: MonitorState) => MonitorState): Promise<void>;
 };
 
-export type RenderOptions = {readonly columns: number; readonly rows: number} & Partial<
-	Pick<
-		AppProps,
-		| 'viewChoice'
-		| 'service'
-		| 'alertService'
-		| 'serverStatus'
-		| 'playback'
-		| 'host'
-		| 'exportNow'
-		| 'collectors'
-		| 'showsCost'
-		| 'examine'
-		| 'initialState'
-		| 'remember'
-	>
-> & {readonly hasMouse?: boolean} & Partial<Omit<LookOptions, 'theme'>> & {readonly theme?: ThemeName};
+export type Size = {readonly columns: number; readonly rows: number};
+
+export type RenderOptions = Size &
+	Partial<Pick<ScreenSettings, 'service' | 'alertService' | 'exportNow' | 'showsCost'>> &
+	Partial<Pick<ShownMachine, 'serverStatus' | 'playback' | 'host' | 'examine'>> &
+	Partial<Pick<Services, 'remember'>> &
+	Partial<Omit<LookOptions, 'theme'>> & {
+		readonly viewChoice?: Choices['view'];
+		readonly initialState?: UiState;
+		readonly theme?: ThemeName;
+		readonly hasMouse?: boolean;
+		collectors?(): readonly CollectorHealth[];
+	};
 
 const pulse: Pulse = {isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
 
 /** The whole screen on a terminal that is none: nothing but its size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
-	const {columns, rows} = options;
 	const store = createStore(initial);
-	const drawing = {
-		colorDepth: options.colorDepth ?? 'none',
-		isAscii: options.isAscii ?? false,
-		isConsole: options.isConsole,
-		graphStyle: options.graphStyle ?? 'braille',
-	} as const;
-	const initialState = options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'};
-	const {hidden, theme, graph, processes} = initialState;
-	const choices = {view: options.viewChoice ?? 'auto', hide: hidden, theme, graph, sort: processes.sort};
-	const app = await renderInk(
-		mouse => (
-			<App
-				viewpoint={createViewpoint(store)}
-				lookFor={({theme, graph}) =>
-					createLook({
-						...drawing,
-						theme: themeByName[theme] ?? themes.default,
-						...(graph !== 'auto' && {graphStyle: graph}),
-					})
-				}
-				choices={choices}
-				themeNames={Object.keys(themes)}
-				bindings={withoutFleetKeys(keyBindings)}
-				service={options.service ?? noProcessService}
-				alertService={options.alertService ?? noAlertService}
-				serverStatus={options.serverStatus}
-				playback={options.playback}
-				host={options.host}
-				collectors={options.collectors ?? (() => [])}
-				showsCost={options.showsCost ?? false}
-				exportNow={options.exportNow}
-				examine={options.examine ?? (() => debugInfo({store, pulse: () => pulse, health: () => []}))}
-				remember={options.remember}
-				columns={columns}
-				rows={rows}
-				viewChoice={choices.view}
-				isFullScreen={true}
-				hasKeyboard={true}
-				mouse={mouse}
-				initialState={initialState}
-				latest={{current: initialState}}
-				stop={async () => {}}
-				onAction={() => {}}
-				onHide={() => {}}
-			/>
-		),
-		{columns, rows, hasMouse: options.hasMouse},
+	const {serverStatus, playback, host, collectors = () => []} = options;
+	const app = await renderScene(
+		{
+			kind: 'machine',
+			id: '',
+			machine: {
+				monitor: {store, health: collectors, setIntervalMs() {}},
+				serverStatus,
+				playback,
+				host,
+				examine: options.examine ?? (() => debugInfo({store, pulse: () => pulse, health: () => []})),
+			},
+		},
+		{bindings: withoutFleetKeys(keyBindings), ...options},
 	);
 
 	return {
@@ -105,4 +73,44 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 			await nextTurn();
 		},
 	};
+}
+
+/** Any scene; `show` hears which host is to be shown, where there is a fleet. */
+export async function renderScene(
+	scene: Scene,
+	options: RenderOptions & Partial<Pick<ScreenSettings, 'bindings'>> & Partial<Pick<Services, 'fleet'>>,
+): Promise<RenderedInk> {
+	const {columns, rows, hasMouse} = options;
+	const drawing = {
+		colorDepth: options.colorDepth ?? 'none',
+		isAscii: options.isAscii ?? false,
+		isConsole: options.isConsole,
+		graphStyle: options.graphStyle ?? 'braille',
+	} as const;
+	const initialState = options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'};
+	const {hidden, theme, graph, processes} = initialState;
+	const settings: ScreenSettings = {
+		lookFor: choice =>
+			createLook({
+				...drawing,
+				theme: themeByName[choice.theme] ?? themes.default,
+				...(choice.graph !== 'auto' && {graphStyle: choice.graph}),
+			}),
+		themeNames: Object.keys(themes),
+		choices: {view: options.viewChoice ?? 'auto', hide: hidden, theme, graph, sort: processes.sort},
+		bindings: options.bindings ?? keyBindings,
+		showsCost: options.showsCost ?? false,
+		service: options.service ?? noProcessService,
+		alertService: options.alertService ?? noAlertService,
+		exportNow: options.exportNow,
+	};
+	const state = createScreenState({scene: createStore(scene), settings: createStore(settings)});
+	state.setState(now => ({...now, columns, rows, ui: initialState}));
+	return renderInk(
+		mouse => {
+			const terminal = {hasKeyboard: true, mouse, redraw() {}, leave() {}, stop: async () => {}};
+			return <App services={createServices({state, terminal, fleet: options.fleet, remember: options.remember})} />;
+		},
+		{columns, rows, hasMouse},
+	);
 }

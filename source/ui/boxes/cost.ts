@@ -1,23 +1,14 @@
-import {createContext, useContext} from 'react';
 import type {CollectorHealth} from '../../metrics/schedule/collector-health.js';
-import {useMonitor} from '../hooks/store-context.js';
-
-/** How each collector is doing; absent while nobody wants to see it. */
-export const CollectorsContext = createContext<(() => readonly CollectorHealth[]) | undefined>(undefined);
+import {useMonitor, useScene, useScreen} from '../hooks/services.js';
 
 /** What measuring for this panel took the last time, and at most: `cpu 0.21 ms, max 1.50 · load 0.05 ms, max 0.31`. */
 export function useCost(names: readonly string[], width: number, separator: string): string | undefined {
-	const collectors = useContext(CollectorsContext);
+	const isShown = useScreen(({settings}) => settings.showsCost);
+	const {monitor} = useScene().machine;
 	// Only then is there something new, and only where it is wanted.
-	useMonitor(({sample}) => (collectors ? sample : undefined));
-	return (
-		collectors &&
-		costText(
-			collectors().filter(({name}) => names.includes(name)),
-			width,
-			separator,
-		)
-	);
+	useMonitor(({sample}) => (isShown ? sample : undefined));
+	const collectors = isShown ? monitor.health().filter(({name}) => names.includes(name)) : [];
+	return costText(collectors, width, separator);
 }
 
 /** `undefined` where nothing is measured, or there is no room. */

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {frame, innerWidth} from '../drawing/frame.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
-import {useLook} from '../hooks/look.js';
+import {useLook} from '../hooks/services.js';
 import {useCost} from './cost.js';
 
 /** What each panel is given: where it stands is its parent's business. */

@@ -1,8 +1,8 @@
 import {frame, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
-import {useLook} from '../hooks/look.js';
+import {useLook} from '../hooks/services.js';
 import {stretch} from '../hooks/use-list.js';
-import {useScroll} from '../input/scroll.js';
+import {firstShown, type ScrollExtent} from '../lists/scroll.js';
 import {Lines} from './panel.js';
 
 export type ScrolledPageProps = {
@@ -14,13 +14,28 @@ export type ScrolledPageProps = {
 	readonly height: number;
 };
 
+/** How far it can be scrolled. */
+export function pageExtent({
+	linesFor,
+	width,
+	height,
+}: Pick<ScrolledPageProps, 'linesFor' | 'width' | 'height'>): ScrollExtent {
+	return isFramed(width, height)
+		? {rows: linesFor(innerWidth(width)).length, room: height - 2}
+		: {rows: linesFor(width).length, room: height};
+}
+
+function isFramed(width: number, height: number): boolean {
+	return height >= 5 && width >= 20;
+}
+
 /** Lines on the whole screen; what does not fit is scrolled to. */
 export function ScrolledPage({title, linesFor, scroll, width, height}: ScrolledPageProps) {
 	const {glyphs} = useLook();
-	const hasFrame = height >= 5 && width >= 20;
-	const room = hasFrame ? height - 2 : height;
+	const hasFrame = isFramed(width, height);
 	const lines = linesFor(hasFrame ? innerWidth(width) : width);
-	const first = useScroll(scroll, lines.length, room);
+	const room = hasFrame ? height - 2 : height;
+	const first = firstShown(scroll, {rows: lines.length, room});
 	const shown = lines.slice(first, first + room);
 	const place = shown.length < lines.length ? [span(stretch(first, shown.length, lines.length), 'accent')] : [];
 	const detail = joinSpans([place, [span('Esc closes', 'muted')]], ` ${glyphs.separator} `);

@@ -1,10 +1,13 @@
-import type {FleetHost} from '../../remote/fleet/fleet-state.js';
+import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
+import {alertCounts, alertSigns} from '../alerts/alert-lines.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {alertCounts, alertSigns} from '../panels/alerts.js';
+import {inOrder} from '../state/fleet-order.js';
+import type {FleetOrder, OverviewState} from '../state/overview-state.js';
+import {selectedIndex} from '../state/overview-state.js';
+import type {ScreenState} from '../state/screen-state.js';
 import {drawHead, drawHost, hostColumns} from './host-row.js';
-import type {FleetOrder} from './order.js';
 
 export type OverviewContent = {
 	/** As they are listed. */
@@ -18,7 +21,7 @@ export type OverviewContent = {
 const headRows = 2;
 
 /** How many rows the overview wants. */
-export function overviewRows({hosts, troubles}: Pick<OverviewContent, 'hosts' | 'troubles'>): number {
+function overviewRows({hosts, troubles}: Pick<OverviewContent, 'hosts' | 'troubles'>): number {
 	return headRows + Math.min(1, troubles.length) + Math.max(1, hosts.length);
 }
 
@@ -31,6 +34,27 @@ export function visibleHosts({troubles}: Pick<OverviewContent, 'troubles'>, heig
 export function firstVisible({hosts, troubles, selected}: OverviewContent, height: number): number {
 	const room = visibleHosts({troubles}, height);
 	return Math.max(0, Math.min(selected - Math.floor(room / 2), hosts.length - room));
+}
+
+/** What is listed now. */
+export function overviewContent({hosts, troubles}: FleetState, state: OverviewState): OverviewContent {
+	const listed = inOrder(hosts, state.order);
+	return {hosts: listed, troubles, order: state.order, selected: selectedIndex(state, listed)};
+}
+
+export const footerRows = 1;
+
+/** Where there are few rows, all of them are for the hosts. */
+export function rowsForList(height: number): number {
+	return height >= 4 ? height - footerRows : height;
+}
+
+/** How high the overview is. In place, the last row stays free for the cursor. */
+export function overviewHeight(
+	content: OverviewContent,
+	{rows, isFullScreen}: Pick<ScreenState, 'rows' | 'isFullScreen'>,
+): number {
+	return isFullScreen ? rows : Math.min(Math.max(1, rows - 1), overviewRows(content) + footerRows);
 }
 
 /** A row each; what is wrong with all of them is said above. */

@@ -4,11 +4,12 @@ import {formatTime} from '../../support/format.js';
 import {ScrolledPage} from '../boxes/scrolled-page.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {facts, heapFact, processFacts} from '../health/facts.js';
 import {okSpan} from '../health/ok-span.js';
 import {type Column, drawTable} from '../health/table.js';
-import {type Look, useLook} from '../hooks/look.js';
+import {useLook} from '../hooks/services.js';
 
 /** The process that follows all hosts: what it costs, and which of them it does not reach. */
 export function drawFleetHealth(

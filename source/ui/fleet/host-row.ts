@@ -1,15 +1,15 @@
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {absent, formatDuration, formatPercent} from '../../support/format.js';
+import {alertRole, alertSign, alertSigns} from '../alerts/alert-lines.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import {bar} from '../drawing/bar.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, type Span, space, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
-import {alertRole, alertSign, alertSigns} from '../panels/alerts.js';
+import {type Rank, rankOf} from '../state/fleet-order.js';
 import type {Role} from '../theme/role.js';
 import {levelRole} from '../theme/role.js';
-import {type Rank, rankOf} from './order.js';
 
 /** Widths of the columns, in cells. 0: the column is left out. */
 export type HostColumns = {

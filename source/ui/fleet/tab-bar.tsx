@@ -5,8 +5,9 @@ import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useLook} from '../hooks/look.js';
-import {inOrder, rankOf} from './order.js';
+import {useLook, useScreen} from '../hooks/services.js';
+import {keyLabel} from '../input/keys.js';
+import {inOrder, rankOf} from '../state/fleet-order.js';
 
 /** The hosts by name, as far as they fit around the one that is shown; what is wrong elsewhere catches the eye here too. */
 export function drawTabs(
@@ -58,14 +59,14 @@ function tab(host: FleetHost, isCurrent: boolean, glyphs: Glyphs): Line {
 export type TabBarProps = {
 	readonly fleet: ReadonlyStore<FleetState>;
 	readonly currentId: string;
-	/** The key that leads to the overview. */
-	readonly overviewKey: string;
 	readonly width: number;
 };
 
-export function TabBar({fleet, currentId, overviewKey, width}: TabBarProps) {
+export function TabBar({fleet, currentId, width}: TabBarProps) {
 	const {glyphs} = useLook();
 	const {hosts} = useSyncExternalStore(fleet.subscribe, fleet.getState);
+	const bindings = useScreen(({settings}) => settings.bindings);
+	const overviewKey = keyLabel(bindings.find(({action}) => action === 'overview')?.keys[0] ?? '');
 	return (
 		<Lines
 			lines={[drawTabs(inOrder(hosts, 'name'), {currentId, overviewKey}, width, glyphs)]}

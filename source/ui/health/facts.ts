@@ -4,9 +4,9 @@ import type {HealthReport, HealthStatus} from '../../health/report.js';
 import {formatDuration, formatInterval, formatTime} from '../../support/format.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, lineWidth, type Span, space, span, spread} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
-import type {Look} from '../hooks/look.js';
 import {okSpan} from './ok-span.js';
 
 /** Wider than every label. */

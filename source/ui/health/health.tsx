@@ -5,10 +5,8 @@ import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {formatDuration, formatTime} from '../../support/format.js';
 import {ScrolledPage} from '../boxes/scrolled-page.js';
 import type {Line} from '../drawing/line.js';
-import {useHost} from '../hooks/host-context.js';
-import {type Look, useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {useExamination} from './context.js';
+import type {Look} from '../drawing/look.js';
+import {useHost, useLook, useMonitor} from '../hooks/services.js';
 import {
 	costFact,
 	facts,
@@ -21,6 +19,7 @@ import {
 } from './facts.js';
 import {beside} from './table.js';
 import {type AbsentMetric, absentTable, collectorTable, exportTable, handlerTable} from './tables.js';
+import {useExamination} from './use-examination.js';
 
 /** What is told where the samples do not come from this process. */
 export type Elsewhere = {readonly host: FleetHost | undefined; readonly snapshot: Snapshot | undefined};
@@ -105,7 +104,7 @@ export function Health(props: HealthProps) {
 	return (
 		<ScrolledPage
 			title="Health of mon-tui"
-			linesFor={width => (info ? drawHealth(info, {host, snapshot}, width, look) : [])}
+			linesFor={width => drawHealth(info, {host, snapshot}, width, look)}
 			{...props}
 		/>
 	);

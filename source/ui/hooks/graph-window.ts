@@ -1,23 +1,14 @@
-import {createContext, useContext} from 'react';
 import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
 import type {Series} from '../drawing/graph.js';
 import {valuesPerCell} from '../drawing/graph.js';
 import {seriesOf} from '../drawing/series.js';
 import {timeAxis} from '../drawing/time-axis.js';
-import {useLook} from './look.js';
-import {useMonitor} from './store-context.js';
-
-/** How much time one column of dots stands for: from a moment's detail to an hour on a wide screen. */
-export const bucketsMs = [500, 1000, 2000, 5000, 10_000, 20_000, 30_000] as const;
-
-export const defaultBucketMs = 1000;
-
-export const GraphWindowContext = createContext<number>(defaultBucketMs);
+import {useLook, useMonitor, useUi} from './services.js';
 
 /** The values for a graph of `width` cells, by the zoom that the user chose. */
 export function useSeries(pick: (sample: Sample) => number | undefined, width: number): Series {
-	const bucketMs = useContext(GraphWindowContext);
+	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useLook();
 	const history = useMonitor(state => state.history);
 	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
@@ -29,7 +20,7 @@ export function useSeriesList(
 	pick: (index: number) => (sample: Sample) => number | undefined,
 	width: number,
 ): readonly Series[] {
-	const bucketMs = useContext(GraphWindowContext);
+	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useLook();
 	const history = useMonitor(state => (count === 0 ? undefined : state.history));
 	return history === undefined
@@ -44,7 +35,7 @@ const leastAxisRows = 5;
 
 /** The time axis for a graph of `width` cells in a panel of `rows` rows; `undefined` where it would be clutter. */
 export function useTimeAxis(width: number, rows: number): string | undefined {
-	const bucketMs = useContext(GraphWindowContext);
+	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useLook();
 	return rows < leastAxisRows || width < 30 ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
 }

@@ -1,7 +1,6 @@
-import {useContext} from 'react';
 import type {PanelName} from '../../config/options/panel-names.js';
-import {PlacesContext} from '../lists/context.js';
 import {firstRow, type ListWindow} from '../lists/place.js';
+import {useUi} from './services.js';
 
 /** Rows of which only some may fit. */
 export type List<Row> = {
@@ -31,7 +30,7 @@ export function useList<Row>(
 	mostTelling: (rows: readonly Row[], room: number) => readonly Row[],
 ): VisibleList<Row> {
 	const {rows, room} = list;
-	const place = useContext(PlacesContext)[panel];
+	const place = useUi(({places}) => places[panel]);
 	if (!isFocused && rows.length > room) {
 		const shown = mostTelling(rows, room);
 		return {rows: shown, note: `+${rows.length - shown.length} more`};

@@ -1,103 +1,23 @@
 import type {Key} from 'ink';
-import type {KeyAction} from '../../config/options/key-actions.js';
+import {keyActions} from '../../config/options/key-actions.js';
 import {suggestion} from '../../support/nearest.js';
+import type {Action, KeyBinding} from '../state/key-binding.js';
+import {type ActionRow, actions} from './actions.js';
 
-export type KeyBinding<Name extends string = Action> = {
-	readonly action: Name;
-	readonly keys: readonly string[];
-	/** For the help page. */
-	readonly description: string;
-	/** For the footer: shorter is better. Absent = not shown there. */
-	readonly hint?: string;
-};
-
-/** The one table behind handling, help and footer. In the order of the help page. */
-export const keyBindings = [
-	{action: 'help', keys: ['?', 'h'], description: 'show or close this help', hint: 'help'},
-	{action: 'quit', keys: ['q', 'ctrl+c'], description: 'quit', hint: 'quit'},
-	{action: 'close', keys: ['escape'], description: 'close what is open, clear the filter; never quits'},
-	{action: 'nextView', keys: ['v'], description: 'next view: detailed, compact, line', hint: 'view'},
-	{action: 'compactView', keys: ['c'], description: 'compact view, in place'},
-	{action: 'detailedView', keys: ['d'], description: 'detailed view, full screen'},
-	{action: 'overview', keys: ['f'], description: 'all hosts of the fleet, and back to the last one', hint: 'hosts'},
-	{action: 'previousHost', keys: ['['], description: 'the host before, by name'},
-	{action: 'nextHost', keys: [']'], description: 'the next host, by name'},
-	{
-		action: 'pause',
-		keys: ['space'],
-		description: 'pause the screen; measuring, server and alerts go on',
-		hint: 'pause',
-	},
-	{
-		action: 'filter',
-		keys: ['/'],
-		description: 'filter processes: text, cpu>5, user=root, mem>=1g, name~^ssh',
-		hint: 'filter',
-	},
-	{action: 'sortMenu', keys: ['s'], description: 'choose what processes are sorted by', hint: 'sort'},
-	{action: 'invert', keys: ['I'], description: 'turn the order round'},
-	{action: 'sortCpu', keys: ['P'], description: 'sort by CPU'},
-	{action: 'sortMemory', keys: ['M'], description: 'sort by memory'},
-	{action: 'sortTime', keys: ['T'], description: 'sort by CPU time'},
-	{action: 'sortPid', keys: ['N'], description: 'sort by pid'},
-	{action: 'tree', keys: ['t'], description: 'processes as a tree', hint: 'tree'},
-	{action: 'perCore', keys: ['p'], description: 'process CPU per core or of the whole machine'},
-	{action: 'up', keys: ['up', 'k'], description: 'select the process above; scroll the focused panel up'},
-	{action: 'down', keys: ['down', 'j'], description: 'select the process below; scroll the focused panel down'},
-	{action: 'pageUp', keys: ['pageup'], description: 'a page up'},
-	{action: 'pageDown', keys: ['pagedown'], description: 'a page down'},
-	{action: 'first', keys: ['home'], description: 'the first process, or row of the focused panel'},
-	{action: 'last', keys: ['end', 'G'], description: 'the last process, or row of the focused panel'},
-	{
-		action: 'details',
-		keys: ['enter'],
-		description: 'details of the selected process, else zoom the focused panel; open the selected host',
-	},
-	{action: 'signal', keys: ['x'], description: 'send the selected process a signal; asks first', hint: 'signal'},
-	{action: 'alerts', keys: ['a'], description: 'alerts: what is wrong now, and what was', hint: 'alerts'},
-	{action: 'acknowledge', keys: ['A'], description: 'in the alerts: somebody knows, do not repeat it'},
-	{action: 'silence', keys: ['S'], description: 'in the alerts: tell nobody for a while'},
-	{action: 'health', keys: ['!'], description: 'the health of mon-tui itself'},
-	{action: 'focusNext', keys: ['tab'], description: 'focus the next panel'},
-	{action: 'focusPrevious', keys: ['shift+tab'], description: 'focus the previous panel'},
-	{
-		action: 'focusNumber',
-		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-		description: 'focus the panel of that number, counted from the top left',
-	},
-	{action: 'zoom', keys: ['z'], description: 'the focused panel on the whole screen, and back', hint: 'zoom'},
-	{action: 'gpu', keys: ['g'], description: 'the graphics cards on the whole screen, and back'},
-	{action: 'options', keys: ['o'], description: 'panels to show or hide, colours, graphs', hint: 'options'},
-	{
-		action: 'remember',
-		keys: ['W'],
-		description: 'remember view, panels, colours, graphs and order in the configuration',
-	},
-	{action: 'wider', keys: ['+'], description: 'graphs show a longer time', hint: 'time'},
-	{action: 'narrower', keys: ['-'], description: 'graphs show a shorter time'},
-	{action: 'resetWindow', keys: ['='], description: 'graphs show the usual time'},
-	{action: 'back', keys: ['left'], description: 'scroll back through history'},
-	{action: 'forward', keys: ['right'], description: 'scroll forward'},
-	{action: 'live', keys: ['0'], description: 'back to live'},
-	{action: 'faster', keys: ['<'], description: 'refresh more often; a recording: half as fast'},
-	{action: 'slower', keys: ['>'], description: 'refresh less often; a recording: twice as fast'},
-	{action: 'stepBack', keys: [','], description: 'pause a recording, and go one measurement back'},
-	{action: 'stepForward', keys: ['.'], description: 'pause a recording, and go one measurement forward'},
-	{action: 'nextAlert', keys: ['n'], description: 'the next alert of a recording'},
-	{action: 'exportNow', keys: ['E'], description: 'record this moment in the export directory'},
-	{action: 'units', keys: ['u'], description: 'sizes in powers of 1024 or of 1000'},
-	{action: 'redraw', keys: ['ctrl+l'], description: 'draw the screen anew'},
-	{action: 'suspend', keys: ['ctrl+z'], description: 'suspend; fg brings it back'},
-] as const satisfies readonly KeyBinding<KeyAction>[];
-
-/** Everything that a key can do: each action of the configuration has its row. */
-export type Action = KeyAction extends (typeof keyBindings)[number]['action'] ? KeyAction : never;
-
-const fleetActions: ReadonlySet<Action> = new Set(['overview', 'previousHost', 'nextHost']);
+/** What the keys do, in the order of the help. */
+export const keyBindings: readonly (KeyBinding & {readonly when?: ActionRow['when']})[] = keyActions.map(action => ({
+	action,
+	...actions[action],
+}));
 
 /** Without what makes sense only where there are several machines. */
 export function withoutFleetKeys(bindings: readonly KeyBinding[]): readonly KeyBinding[] {
-	return bindings.filter(({action}) => !fleetActions.has(action));
+	return bindings.filter(({action}) => rowOf(action).when !== 'fleet');
+}
+
+/** What an action does. */
+export function rowOf(action: Action): ActionRow {
+	return actions[action];
 }
 
 const labels: Readonly<Record<string, string>> = {
@@ -196,7 +116,7 @@ function isKey(name: string): boolean {
 
 /** What is wrong with the user's own keys: an unknown action, no key, a key given to two actions. By the name that was given. */
 export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
-	const names = keyBindings.map(({action}) => action);
+	const names = keyActions;
 	const faults = new Map<string, string>();
 	for (const name of Object.keys(wishes)) {
 		if (!names.some(action => action === name)) {
@@ -230,8 +150,7 @@ export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap
 
 /** The table with the user's own keys: an action that is named gets exactly the keys given for it, parted by spaces. */
 export function rebind(wishes: Readonly<Record<string, string>>): readonly KeyBinding[] {
-	const known: readonly KeyBinding[] = keyBindings;
-	return known.map(binding => {
+	return keyBindings.map(binding => {
 		const wish = Object.hasOwn(wishes, binding.action) ? wishes[binding.action] : undefined;
 		return wish === undefined ? binding : {...binding, keys: wish.split(/\s+/).filter(Boolean)};
 	});

@@ -41,6 +41,15 @@ export function panelAt(block: Block, column: number, row: number): {name: Panel
 }
 
 /** From the top left to the bottom right. */
-export function panelsOf(block: Block): readonly PanelBlock[] {
+export function panelsOf(block: Block | undefined): readonly PanelBlock[] {
+	if (!block) {
+		return [];
+	}
+
 	return block.kind === 'panel' ? [block] : block.children.flatMap(panelsOf);
+}
+
+/** That panel alone, on the whole rectangle; without one, all as they stand. */
+export function zoomedBlock(block: Block, zoomed: PanelName | undefined): Block {
+	return zoomed === undefined ? block : {kind: 'panel', name: zoomed, width: block.width, height: block.height};
 }

@@ -1,9 +1,9 @@
 import type {MonitorState} from '../../core/state.js';
-import {OverlayBox} from '../boxes/overlay-box.js';
+import {OverlayBox, type Screen} from '../boxes/overlay-box.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
-import {useMonitor} from '../hooks/store-context.js';
+import {useMonitor} from '../hooks/services.js';
 
 const mostWidth = 76;
 
@@ -22,12 +22,14 @@ function selectBlindness({sample}: MonitorState): string | undefined {
 }
 
 /** Said without being asked: a screen of empty panels explains nothing. */
-export function Blindness(place: {readonly columns: number; readonly rows: number}) {
+export function Blindness(screen: Screen) {
 	const text = useMonitor(selectBlindness);
 	if (text === undefined) {
 		return null;
 	}
 
-	const lines = wrapped(printable(text), Math.max(1, Math.min(mostWidth, place.columns - 4)));
-	return <OverlayBox title="mon-tui" lines={lines.map((line): Line => [span(line, 'warning')])} {...place} />;
+	const lines = wrapped(printable(text), Math.max(1, Math.min(mostWidth, screen.columns - 4)));
+	return (
+		<OverlayBox content={{title: 'mon-tui', lines: lines.map((line): Line => [span(line, 'warning')])}} {...screen} />
+	);
 }

@@ -1,7 +1,8 @@
 import {ScrolledPage} from '../boxes/scrolled-page.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
-import {useLook} from '../hooks/look.js';
-import {type KeyBinding, keyLabel} from '../input/keys.js';
+import {useLook, useScreen} from '../hooks/services.js';
+import {keyLabel} from '../input/keys.js';
+import type {KeyBinding} from '../state/key-binding.js';
 
 const keyColumnWidth = 13;
 const mostColumnWidth = 74;
@@ -17,7 +18,7 @@ function keysText(keys: readonly string[], isAscii: boolean): string {
 const leastWidthForTwo = 120;
 
 /** Generated from the key table: what is listed works. In two columns where there is room and need. */
-export function drawHelp(
+function drawHelp(
 	bindings: readonly KeyBinding[],
 	{width, height, isAscii}: {readonly width: number; readonly height: number; readonly isAscii: boolean},
 ): readonly Line[] {
@@ -35,21 +36,13 @@ export function drawHelp(
 	);
 }
 
-export type HelpProps = {
-	readonly bindings: readonly KeyBinding[];
-	readonly scroll: number;
-	readonly width: number;
-	readonly height: number;
-};
+/** All lines of the help on a screen of that height, for a width. */
+export function helpLines(bindings: readonly KeyBinding[], height: number, isAscii: boolean) {
+	return (width: number): readonly Line[] => drawHelp(bindings, {width, height: height - 2, isAscii});
+}
 
-export function Help({bindings, height, ...props}: HelpProps) {
+export function Help(props: {readonly scroll: number; readonly width: number; readonly height: number}) {
+	const bindings = useScreen(({settings}) => settings.bindings);
 	const {isAscii} = useLook();
-	return (
-		<ScrolledPage
-			title="Keys"
-			linesFor={width => drawHelp(bindings, {width, height: height - 2, isAscii})}
-			height={height}
-			{...props}
-		/>
-	);
+	return <ScrolledPage title="Keys" linesFor={helpLines(bindings, props.height, isAscii)} {...props} />;
 }

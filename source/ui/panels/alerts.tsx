@@ -1,106 +1,12 @@
 import {memo} from 'react';
-import type {Alert, AlertLevel} from '../../alerts/alert.js';
-import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
-import type {MonitorState} from '../../core/state.js';
-import {formatDuration, formatTime} from '../../support/format.js';
-import {deliveryCounts, deliverySigns} from '../alerts/delivery-lines.js';
-import type {DeliveryView} from '../alerts/service.js';
-import {useDelivery} from '../alerts/service-context.js';
+import type {Alert} from '../../alerts/alert.js';
+import {alertCounts, drawAlerts, selectAlerts} from '../alerts/alert-lines.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
-import {printable} from '../drawing/printable.js';
-import {useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
+import {useDelivery, useLook, useMonitor} from '../hooks/services.js';
 import {type List, useList, windowOf} from '../hooks/use-list.js';
-import type {Role} from '../theme/role.js';
 import type {PanelDefinition} from './panel-definition.js';
-
-const noAlerts: readonly Alert[] = [];
-
-const levelWidth = 10;
-
-export function alertRole(level: AlertLevel): Role {
-	return level === 'CRITICAL' ? 'critical' : 'warning';
-}
-
-export function alertSign(level: AlertLevel, glyphs: Glyphs): string {
-	return level === 'CRITICAL' ? glyphs.critical : glyphs.warning;
-}
-
-/** A row for each alert, and how far the telling of it got. */
-export function drawAlerts(
-	alerts: readonly Alert[],
-	delivery: DeliveryView | undefined,
-	width: number,
-	glyphs: Glyphs,
-): readonly Line[] {
-	return alerts.length === 0
-		? [[span(`${glyphs.good} no alert`, 'muted')]]
-		: alerts.map(alert => alertLine(alert, delivery?.progressOf(alert) ?? [], width, glyphs));
-}
-
-export function alertLine(alert: Alert, progress: readonly DeliveryProgress[], width: number, glyphs: Glyphs): Line {
-	const role = alertRole(alert.level);
-	const note = alert.isNoData
-		? 'no data'
-		: alert.isSilenced
-			? 'silenced'
-			: alert.isAcknowledged
-				? 'acknowledged'
-				: undefined;
-	const duration = formatDuration(alert.durationMs / 1000);
-	const left: Line = [
-		span(`${alertSign(alert.level, glyphs)} ${alert.level}`.padEnd(levelWidth + 2), role),
-		span(printable(alert.message)),
-		...(note === undefined ? [] : [span(`  ${note}`, 'muted')]),
-	];
-	const since: Line = [span(`since ${formatTime(alert.sinceMs)} (${duration})`, 'muted')];
-	const short: Line = [span(duration, 'muted')];
-	const signs = deliverySigns(progress, glyphs);
-	const counts = deliveryCounts(progress, glyphs);
-	const right = longestThatFits(
-		[
-			...[signs, counts].flatMap(told => [joinSpans([since, told], '   '), joinSpans([short, told], '   ')]),
-			counts,
-			[],
-		],
-		Math.max(0, width - lineWidth(left) - 1),
-	);
-	return spread(left, right, width);
-}
-
-export function alertCounts(alerts: readonly Alert[], glyphs: Glyphs): Line {
-	const count = (level: AlertLevel, word: string): Line | undefined => {
-		const number = alerts.filter(alert => alert.level === level).length;
-		return number === 0 ? undefined : [span(`${number} ${word}`, alertRole(level))];
-	};
-	return joinSpans([count('CRITICAL', 'critical'), count('WARNING', 'warning')], ` ${glyphs.separator} `);
-}
-
-/** `✖1 ▲2`: how many there are, in the smallest space. Empty when nothing is wrong. */
-export function alertSigns(alerts: readonly Alert[], glyphs: Glyphs): Line {
-	const count = (level: AlertLevel): Line | undefined => {
-		const number = alerts.filter(alert => alert.level === level).length;
-		return number === 0 ? undefined : [span(`${alertSign(level, glyphs)}${number}`, alertRole(level))];
-	};
-	return joinSpans([count('CRITICAL'), count('WARNING')], ' ');
-}
-
-/** `✖ Critical disk usage: …   ▲ High memory usage: …`: the worst first, as many as fit. */
-export function alertsInOneLine(alerts: readonly Alert[], width: number, glyphs: Glyphs): Line {
-	const texts = worstFirst(alerts).map(
-		(alert): Line => [span(`${alertSign(alert.level, glyphs)} ${printable(alert.message)}`, alertRole(alert.level))],
-	);
-	const line: Line = [span(' '), ...joinSpans(texts, '   ')];
-	return fitLine(line, width);
-}
-
-export function selectAlerts({sample}: Pick<MonitorState, 'sample'>): readonly Alert[] {
-	return sample?.alerts ?? noAlerts;
-}
 
 /** The worst first, so the first are those to show. */
 function mostTelling(alerts: readonly Alert[], room: number): readonly Alert[] {

@@ -8,10 +8,10 @@ import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../hooks/graph-window.js';
-import {type Look, useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
+import {useLook, useMonitor} from '../hooks/services.js';
 import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
 import {throttledRole} from './limits.js';

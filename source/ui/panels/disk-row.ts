@@ -4,9 +4,9 @@ import {absent, formatPercent, formatRate} from '../../support/format.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
-import type {Look} from '../hooks/look.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {scarceInodes} from './fullness.js';
 

@@ -2,9 +2,9 @@ import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
 import {absent} from '../../support/format.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
-import type {Look} from '../hooks/look.js';
 import {levelRole, type Role} from '../theme/role.js';
 
 const usedWidth = 5;

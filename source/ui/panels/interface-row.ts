@@ -1,9 +1,9 @@
 import type {NetworkInterface} from '../../metrics/snapshot.js';
 import {absent, formatRate, formatShortRate} from '../../support/format.js';
 import {fitLine, type Line, lineWidth, type Span, space, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
-import type {Look} from '../hooks/look.js';
 
 /** ` 1.20 MB/s`, or ` 1.20M` in a narrow panel. */
 const longRateWidth = 10;

@@ -7,9 +7,9 @@ import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
-import {type Look, useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
+import {useLook, useMonitor} from '../hooks/services.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 

@@ -8,10 +8,10 @@ import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
 import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
-import {type Look, useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
+import {useLook, useMonitor} from '../hooks/services.js';
 import {levelRole} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 

@@ -1,4 +1,4 @@
-import {memo, useContext, useMemo, useRef} from 'react';
+import {memo, useMemo} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
@@ -7,16 +7,12 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit} from '../drawing/text.js';
-import {useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {MouseTargetsContext} from '../mouse/targets.js';
+import {useLook, useMonitor, useScreen, useUi} from '../hooks/services.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
-import {firstVisible, type ProcessRow, processKey, processRows} from '../processes/rows.js';
+import type {ProcessView} from '../processes/process-view.js';
+import {type ProcessRow, processKey, processRows, processWindow} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
-import {useProcessService} from '../processes/service-context.js';
-import {useProcessView} from '../processes/view-context.js';
-import type {ProcessView} from '../state/ui-state.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 export type ProcessesContent = {
@@ -118,8 +114,8 @@ function processesDetail(
 function ProcessesPanel(props: PanelProps) {
 	const {width, height} = props;
 	const look = useLook();
-	const view = useProcessView();
-	const {commandLine} = useProcessService();
+	const view = useUi(ui => ui.processes);
+	const {commandLine} = useScreen(({settings}) => settings.service);
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
 	const processes = known(reading);
@@ -127,13 +123,7 @@ function ProcessesPanel(props: PanelProps) {
 		() => processRows(processes?.list ?? [], {...view, isAscii: look.isAscii}, commandLine),
 		[processes, view, look, commandLine],
 	);
-	const targets = useContext(MouseTargetsContext);
-	const scrolled = useRef(0);
-	const room = Math.max(1, innerHeight(height) - 1);
-	const selected = rows.findIndex(({process}) => processKey(process) === view.selectedKey);
-	const first = firstVisible(selected, rows.length, room, scrolled.current);
-	scrolled.current = first;
-	targets.processKeys = rows.slice(first, first + room).map(({process}) => processKey(process));
+	const {first} = processWindow(rows, view, innerHeight(height));
 	const context: ColumnContext = {look, isPerCore: view.isPerCore, cores};
 	return (
 		<Panel

@@ -29,7 +29,7 @@ import {
 	pickSend,
 	pickSwap,
 } from '../hooks/graph-window.js';
-import {useMonitor, useStore} from '../hooks/store-context.js';
+import {useMonitor, useScene} from '../hooks/services.js';
 import {levelRole, type Role} from '../theme/role.js';
 import type {PanelDefinition} from './panel-definition.js';
 
@@ -126,7 +126,7 @@ function StatisticsPanel(props: PanelProps) {
 	const {width, height} = props;
 	// Selecting the two-second slot instead of the sample keeps this panel still in between.
 	const slot = useMonitor(refreshSlot);
-	const store = useStore();
+	const {viewpoint: store} = useScene();
 	const count = Math.max(0, innerHeight(height) - 1);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new slot is what makes the figures worth computing again.
 	const computed = useMemo(() => computeRows(store.getState(), count), [store, slot, count]);

@@ -1,8 +1,8 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {absent} from '../../support/format.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
-import type {Look} from '../hooks/look.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {formatCpuTime} from './cpu-time.js';
 import type {SortKey} from './sort.js';

@@ -1,5 +1,6 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {parseFilter} from './filter.js';
+import type {ProcessView} from './process-view.js';
 import {comparison, type SortKey} from './sort.js';
 
 /** A process in its place in the list. */
@@ -87,6 +88,23 @@ function treeRows(
 	}
 
 	return rows;
+}
+
+/** All rows of the list, and which of them are in view where so many fit. */
+export type ProcessWindow = {readonly rows: readonly ProcessRow[]; readonly first: number; readonly room: number};
+
+/**
+The list moves as little as possible so that the selected process is in view; without one it starts at the top. The head of
+the table takes one row of a panel.
+*/
+export function processWindow(
+	rows: readonly ProcessRow[],
+	{selectedKey, top}: ProcessView,
+	height: number,
+): ProcessWindow {
+	const room = Math.max(1, height - 1);
+	const selected = rows.findIndex(({process}) => processKey(process) === selectedKey);
+	return {rows, first: firstVisible(selected, rows.length, room, top), room};
 }
 
 /**

@@ -1,18 +1,24 @@
 import type {ReadonlyStore} from '../../core/store.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetState} from '../../remote/fleet/fleet-state.js';
-import {inOrder} from '../fleet/order.js';
+import {inOrder} from './fleet-order.js';
 import type {ShownMachine} from './shown-machine.js';
+import type {Viewpoint} from './viewpoint.js';
 
-/** What is on the screen: one machine, or the overview of all. */
+/** What is to be on the screen: one machine, or the overview of all. */
 export type Scene =
 	| {readonly kind: 'machine' /** Of the host, in a fleet. */; readonly id: string; readonly machine: ShownMachine}
-	| {
-			readonly kind: 'overview';
-			readonly fleet: ReadonlyStore<FleetState>;
-			/** Looks at the process that follows all of them. */
-			examine(): ProcessReport;
-	  };
+	| OverviewScene;
+
+export type OverviewScene = {
+	readonly kind: 'overview';
+	readonly fleet: ReadonlyStore<FleetState>;
+	/** Looks at the process that follows all of them. */
+	examine(): ProcessReport;
+};
+
+/** A machine on the screen, seen from a viewpoint that lasts as long as it is shown. */
+export type MachineScene = Scene & {readonly kind: 'machine'; readonly viewpoint: Viewpoint};
 
 /** The hosts to choose from. */
 export type FleetControls = {

@@ -1,8 +1,8 @@
 import type {AlertService} from '../alerts/service.js';
-import type {Look} from '../hooks/look.js';
-import type {KeyBinding} from '../input/keys.js';
+import type {Look} from '../drawing/look.js';
 import type {ProcessService} from '../processes/service.js';
 import type {Choices} from './choices.js';
+import type {KeyBinding} from './key-binding.js';
 
 /** What may be another while the screen is shown. */
 export type ScreenSettings = {

@@ -1,36 +1,30 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {PanelName} from '../../config/options/panel-names.js';
-import {defaultBucketMs} from '../hooks/graph-window.js';
-import type {Action} from '../input/keys.js';
-import type {Places} from '../lists/context.js';
+import {type PanelName, panelNames} from '../../config/options/panel-names.js';
 import type {Place} from '../lists/place.js';
-import type {SortKey} from '../processes/sort.js';
+import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
 
-/** What lies over the panels and takes the keys. */
-export type Overlay =
-	| {readonly kind: 'help'; readonly scroll: number}
-	| {readonly kind: 'health'; readonly scroll: number}
-	| {readonly kind: 'filter'; readonly text: string}
-	| {readonly kind: 'sort'; readonly index: number}
-	| {readonly kind: 'details'; readonly processKey: string}
-	| {readonly kind: 'signal'; readonly processKey: string; readonly index: number; readonly isConfirming: boolean}
-	| {readonly kind: 'alerts'; readonly index: number}
-	| {readonly kind: 'alert'; readonly id: string}
-	| {readonly kind: 'silence'; readonly id: string; readonly index: number}
-	| {readonly kind: 'options'; readonly index: number}
-	| {readonly kind: 'message'; readonly text: string};
-
-export type ProcessView = {
-	readonly sort: SortKey;
-	readonly isInverted: boolean;
-	readonly filter: string;
-	readonly isTree: boolean;
-	/** 100 % is one core; otherwise the whole machine. */
-	readonly isPerCore: boolean;
-	/** `undefined` = none: the list stays at its top. */
-	readonly selectedKey: string | undefined;
+/** What each kind of overlay holds. */
+type OverlayParts = {
+	readonly help: {readonly scroll: number};
+	readonly health: {readonly scroll: number};
+	readonly filter: {readonly text: string};
+	readonly sort: {readonly index: number};
+	readonly details: {readonly processKey: string};
+	readonly signal: {readonly processKey: string; readonly index: number; readonly isConfirming: boolean};
+	readonly alerts: {readonly index: number};
+	readonly alert: {readonly id: string};
+	readonly silence: {readonly id: string; readonly index: number};
+	readonly options: {readonly index: number};
+	readonly message: {readonly text: string};
 };
+
+export type OverlayKind = keyof OverlayParts;
+
+/** What lies over the panels and takes the keys. */
+export type Overlay<Kind extends OverlayKind = OverlayKind> = {
+	[Name in Kind]: {readonly kind: Name} & OverlayParts[Name];
+}[Kind];
 
 /** What the user did to the screen. What was measured is in the monitor's state. */
 export type UiState = {
@@ -45,10 +39,16 @@ export type UiState = {
 	readonly graph: Choices['graph'];
 	readonly focused: PanelName | undefined;
 	readonly zoomed: PanelName | undefined;
-	readonly places: Places;
+	/** Where the lists of panels were scrolled to. */
+	readonly places: Readonly<Partial<Record<PanelName, Place | undefined>>>;
 	readonly overlay: Overlay | undefined;
 	readonly processes: ProcessView;
 };
+
+/** How much time one column of dots stands for: from a moment's detail to an hour on a wide screen. */
+export const bucketsMs = [500, 1000, 2000, 5000, 10_000, 20_000, 30_000] as const;
+
+export const defaultBucketMs = 1000;
 
 export const initialUiState: UiState = {
 	isPaused: false,
@@ -61,24 +61,16 @@ export const initialUiState: UiState = {
 	zoomed: undefined,
 	places: {},
 	overlay: undefined,
-	processes: {sort: 'cpu', isInverted: false, filter: '', isTree: false, isPerCore: true, selectedKey: undefined},
+	processes: {
+		sort: 'cpu',
+		isInverted: false,
+		filter: '',
+		isTree: false,
+		isPerCore: true,
+		selectedKey: undefined,
+		top: 0,
+	},
 };
-
-/** What a key means here and now: an action of the table, or a change of what is open. */
-export type UiEvent =
-	| {readonly kind: 'action'; readonly action: Action; readonly panels: readonly PanelName[]}
-	| {readonly kind: 'focus'; readonly panel: PanelName | undefined}
-	| {readonly kind: 'select'; readonly processKey: string | undefined}
-	| {readonly kind: 'scroll'; readonly panel: PanelName; readonly place: Place | undefined}
-	| {readonly kind: 'overlay'; readonly overlay: Overlay | undefined}
-	| {readonly kind: 'sort'; readonly sort: SortKey}
-	| {readonly kind: 'toggle'; readonly panel: PanelName}
-	| {readonly kind: 'theme'; readonly theme: string}
-	| {readonly kind: 'graph'; readonly graph: Choices['graph']}
-	/** The configuration says something else than before. */
-	| {readonly kind: 'configuration'; readonly choices: Choices; readonly before: Choices}
-	| {readonly kind: 'filterText'; readonly text: string}
-	| {readonly kind: 'clearFilter'};
 
 /** What is chosen holds; where something was chosen before, only what is another than then. */
 export function choose(state: UiState, choices: Choices, before?: Choices): UiState {
@@ -96,12 +88,46 @@ export function choose(state: UiState, choices: Choices, before?: Choices): UiSt
 export function forAnother(state: UiState): UiState {
 	const {focused, zoomed, overlay, isPaused, places} = initialUiState;
 	return {
-		...state,
+		...withProcesses(state, {filter: '', selectedKey: undefined}),
 		focused,
 		zoomed,
 		overlay,
 		isPaused,
 		places,
-		processes: {...state.processes, filter: '', selectedKey: undefined},
 	};
+}
+
+export function withProcesses(state: UiState, change: Partial<ProcessView>): UiState {
+	return {...state, processes: {...state.processes, ...change}};
+}
+
+/** Shows a hidden panel, or hides it: then it has neither the focus nor the whole screen, and nothing in it is selected. */
+export function togglePanel(state: UiState, panel: PanelName): UiState {
+	if (state.hidden.includes(panel)) {
+		return {...state, hidden: state.hidden.filter(name => name !== panel)};
+	}
+
+	return {
+		...(panel === 'processes' ? withProcesses(state, {selectedKey: undefined}) : state),
+		hidden: panelNames.filter(name => name === panel || state.hidden.includes(name)),
+		focused: state.focused === panel ? undefined : state.focused,
+		zoomed: state.zoomed === panel ? undefined : state.zoomed,
+	};
+}
+
+/** One thing at a time, the innermost first. */
+export function closeInnermost(state: UiState): UiState {
+	if (state.overlay !== undefined) {
+		return {...state, overlay: undefined};
+	}
+
+	if (state.processes.filter !== '') {
+		return withProcesses(state, {filter: ''});
+	}
+
+	if (state.processes.selectedKey !== undefined) {
+		return withProcesses(state, {selectedKey: undefined});
+	}
+
+	return state.zoomed === undefined ? {...state, focused: undefined} : {...state, zoomed: undefined};
 }

@@ -1,26 +1,22 @@
 import type {Alert} from '../../alerts/alert.js';
-import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatRate, formatShortRate, formatTime} from '../../support/format.js';
+import {alertSigns, alertsInOneLine, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
-import {useDelivery} from '../alerts/service-context.js';
 import {Lines} from '../boxes/panel.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries} from '../hooks/graph-window.js';
-import {useHost} from '../hooks/host-context.js';
-import {type Look, useLook} from '../hooks/look.js';
-import {usePlaybackPlace} from '../hooks/playback-context.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {alertSigns, alertsInOneLine, selectAlerts} from '../panels/alerts.js';
+import {useDelivery, useLook, useMonitor} from '../hooks/services.js';
 import {fullestDisk, scarceInodes} from '../panels/fullness.js';
 import {levelRole} from '../theme/role.js';
 import {waitingLine} from './connection.js';
-import {type Status, statusLine} from './status.js';
+import {type Status, statusLine, useStatus} from './status.js';
 
 const labelWidth = 6;
 const percentWidth = 7;
@@ -34,12 +30,6 @@ export type CompactContent = {
 	/** What nobody could be told yet. */
 	readonly undelivered: Line;
 };
-
-/** How many rows the compact view wants: one for each thing there is, plus the title. */
-export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts'> | undefined): number {
-	const gpus = known(sample?.snapshot.readings.gpu)?.length ?? 0;
-	return 5 + Math.min(2, gpus) + (sample && sample.alerts.length > 0 ? 1 : 0);
-}
 
 /** One row for each resource, the most important first; what does not fit in the height is left out from the end. */
 export function drawCompact(content: CompactContent, width: number, height: number, look: Look): readonly Line[] {
@@ -207,24 +197,16 @@ function networkLine(snapshot: Snapshot, width: number, {glyphs}: Look): Line {
 	);
 }
 
-export type CompactProps = {
-	readonly width: number;
-	readonly height: number;
-	readonly isPaused: boolean;
-	readonly lagSeconds: number;
-};
-
-export function Compact({width, height, isPaused, lagSeconds}: CompactProps) {
+export function Compact({width, height}: {readonly width: number; readonly height: number}) {
 	const look = useLook();
 	const snapshot = useMonitor(state => state.sample?.snapshot);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const cpuSeries = useSeries(pickCpu, width);
 	const alerts = useMonitor(selectAlerts);
 	const undelivered = undeliveredSigns(useDelivery(), look.glyphs);
-	const host = useHost();
-	const status = {isPaused, lagSeconds, playback: usePlaybackPlace(), host};
+	const status = useStatus();
 	const lines: readonly Line[] = snapshot
 		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts, undelivered}, width, height, look)
-		: [fitLine(waitingLine(host, look.glyphs), width)];
+		: [fitLine(waitingLine(status.host, look.glyphs), width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

@@ -3,27 +3,20 @@ import {useMemo} from 'react';
 import type {PanelName} from '../../config/options/panel-names.js';
 import {Lines} from '../boxes/panel.js';
 import {span} from '../drawing/line.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {type Block, panelsOf} from '../layout/block.js';
+import {useMonitor, useUi} from '../hooks/services.js';
+import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
 import {contentOf, shapeOf} from '../layout/content.js';
 import {layout} from '../layout/layout.js';
 import {panels} from '../panels/registry.js';
 
-export type DetailedProps = {
-	readonly width: number;
-	readonly height: number;
-	/** Not wanted. */
-	readonly hidden: readonly PanelName[];
-	readonly focused: PanelName | undefined;
-	/** This panel alone. */
-	readonly zoomed: PanelName | undefined;
-};
-
 /** The panels that have something to show, on the whole rectangle. */
-export function Detailed({width, height, hidden, focused, zoomed}: DetailedProps) {
+export function Detailed({width, height}: {readonly width: number; readonly height: number}) {
+	const hidden = useUi(ui => ui.hidden);
+	const focused = useUi(ui => ui.focused);
+	const zoomed = useUi(ui => ui.zoomed);
 	const shape = useMonitor(shapeOf);
 	const block = useMemo(() => layout(width, height, contentOf(shape, hidden)), [width, height, shape, hidden]);
-	const shown: Block = zoomed === undefined ? block : {kind: 'panel', name: zoomed, width, height};
+	const shown = zoomedBlock(block, zoomed);
 	return panelsOf(shown).length === 0 ? (
 		<Lines
 			lines={[[span('Every panel is hidden. The options show them again.', 'muted')]]}

@@ -3,9 +3,10 @@ import {known} from '../../metrics/reading.js';
 import {absent, formatShortBytes} from '../../support/format.js';
 import {Lines} from '../boxes/panel.js';
 import {type Line, span, spread} from '../drawing/line.js';
-import {useLook} from '../hooks/look.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {type KeyBinding, keyLabel} from '../input/keys.js';
+import {selectLeakWarning} from '../health/leak-warning.js';
+import {useLook, useMonitor, useScreen} from '../hooks/services.js';
+import {keyLabel} from '../input/keys.js';
+import type {KeyBinding} from '../state/key-binding.js';
 
 /** The keys that matter now, and what the monitor itself costs. */
 export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: number): Line {
@@ -32,17 +33,13 @@ export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: n
 	return spread(left.flat(), right, width);
 }
 
-export function Footer({width, bindings}: {readonly width: number; readonly bindings: readonly KeyBinding[]}) {
+export function Footer({width}: {readonly width: number}) {
+	const bindings = useScreen(({settings}) => settings.bindings);
 	const self = useMonitor(selectSelf);
 	const leaks = useMonitor(selectLeakWarning) !== undefined;
 	const {glyphs} = useLook();
 	const cost = leaks ? span(`${glyphs.warning} ${self}`, 'warning') : span(self ?? glyphs.more, 'muted');
 	return <Lines lines={[drawFooter(bindings, [cost], width)]} width={width} height={1} />;
-}
-
-/** Why the monitor's own memory seems to leak. */
-export function selectLeakWarning({sample}: MonitorState): string | undefined {
-	return known(sample?.snapshot.readings.self)?.leakWarning;
 }
 
 /** Rounded to what is shown, so that the footer stays still while the figures only tremble. */

@@ -2,20 +2,16 @@ import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import type {SystemFacts} from '../../metrics/snapshot.js';
 import {absent, formatDuration, formatTime} from '../../support/format.js';
+import {alertSigns, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
-import {useDelivery} from '../alerts/service-context.js';
 import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useHost} from '../hooks/host-context.js';
-import {useLook} from '../hooks/look.js';
-import {usePlaybackPlace} from '../hooks/playback-context.js';
-import {type ServerStatus, useServerStatus} from '../hooks/server-status.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {alertSigns, selectAlerts} from '../panels/alerts.js';
+import {useDelivery, useLook, useMonitor, useServerStatus} from '../hooks/services.js';
+import type {ServerStatus} from '../state/shown-machine.js';
 import {lossReason} from './connection.js';
-import {type Status, statusLine} from './status.js';
+import {type Status, statusLine, useStatus} from './status.js';
 
 export type HeaderContent = Status & {
 	readonly system: SystemFacts | undefined;
@@ -102,9 +98,7 @@ function formatUptime(seconds: number): string {
 		: formatDuration(seconds).replace(/^(\d\d:\d\d):\d\d$/, '$1');
 }
 
-export type HeaderProps = {readonly width: number; readonly isPaused: boolean; readonly lagSeconds: number};
-
-export function Header({width, isPaused, lagSeconds}: HeaderProps) {
+export function Header({width}: {readonly width: number}) {
 	const {glyphs} = useLook();
 	const system = useMonitor(state => known(state.sample?.snapshot.readings.system));
 	const second = useMonitor(selectSecond);
@@ -113,8 +107,7 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
-	const playback = usePlaybackPlace();
-	const host = useHost();
+	const status = useStatus();
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds =
 		system?.bootTimeMs === undefined || timestampMs === undefined
@@ -122,18 +115,15 @@ export function Header({width, isPaused, lagSeconds}: HeaderProps) {
 			: (timestampMs - system.bootTimeMs) / 1000;
 	const line = drawHeader(
 		{
+			...status,
 			system,
 			uptimeSeconds,
 			timestampMs,
 			intervalMs,
-			isPaused,
-			lagSeconds,
 			problems,
 			alerts,
 			undelivered,
 			server,
-			playback,
-			host,
 		},
 		width,
 		glyphs,

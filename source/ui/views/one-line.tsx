@@ -2,19 +2,17 @@ import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatShortRate, formatTime} from '../../support/format.js';
+import {alertSigns} from '../alerts/alert-lines.js';
 import {Lines} from '../boxes/panel.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
+import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
-import {useHost} from '../hooks/host-context.js';
-import {type Look, useLook} from '../hooks/look.js';
-import {usePlaybackPlace} from '../hooks/playback-context.js';
-import {useMonitor} from '../hooks/store-context.js';
-import {alertSigns} from '../panels/alerts.js';
+import {useLook, useMonitor} from '../hooks/services.js';
 import {fullestDisk, scarcest} from '../panels/fullness.js';
 import {levelRole} from '../theme/role.js';
 import {connectionLine, waitingLine} from './connection.js';
-import {badge, type Status} from './status.js';
+import {badge, type Status, useStatus} from './status.js';
 
 const gap = '  ';
 
@@ -90,15 +88,12 @@ function share(label: string, percent: number | undefined, {graphStyle, glyphs}:
 	return [span(`${label} `, 'muted'), ...(sign ?? []), span(fitRight(formatPercent(percent), 6), role)];
 }
 
-export type OneLineProps = {readonly width: number; readonly isPaused: boolean; readonly lagSeconds: number};
-
-export function OneLine({width, isPaused, lagSeconds}: OneLineProps) {
+export function OneLine({width}: {readonly width: number}) {
 	const look = useLook();
 	const sample = useMonitor(state => state.sample);
-	const playback = usePlaybackPlace();
-	const host = useHost();
+	const status = useStatus();
 	const line = sample
-		? drawOneLine(sample, {isPaused, lagSeconds, playback, host}, width, look)
-		: fitLine(waitingLine(host, look.glyphs), width);
+		? drawOneLine(sample, status, width, look)
+		: fitLine(waitingLine(status.host, look.glyphs), width);
 	return <Lines lines={[line]} width={width} height={1} />;
 }

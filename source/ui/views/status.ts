@@ -1,8 +1,10 @@
+import {useSyncExternalStore} from 'react';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {formatDuration, formatInterval} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, type Span, span} from '../drawing/line.js';
-import type {PlaybackPlace} from '../hooks/playback-context.js';
+import {useHost, usePlaybackPlace, useScene, useUi} from '../hooks/services.js';
+import type {PlaybackPlace} from '../state/playback.js';
 import {connectionLine} from './connection.js';
 
 /** Whether what is shown is the present. */
@@ -50,4 +52,11 @@ export function statusLine(status: Status, live: string, intervalMs: number, gly
 		span(` recording ${Math.round(share)}%`, 'muted'),
 		...(damagedLines > 0 ? [span(` ${damagedLines} damaged`, 'warning')] : []),
 	];
+}
+
+export function useStatus(): Status {
+	const {viewpoint} = useScene();
+	const isPaused = useUi(ui => ui.isPaused);
+	const lagSeconds = useSyncExternalStore(viewpoint.subscribe, viewpoint.lagSeconds);
+	return {isPaused, lagSeconds, playback: usePlaybackPlace(), host: useHost()};
 }

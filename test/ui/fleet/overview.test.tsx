@@ -5,17 +5,12 @@ import stringWidth from 'string-width';
 import {createStore} from '../../../source/core/store.js';
 import type {FleetState} from '../../../source/remote/fleet/fleet-state.js';
 import {unicodeGlyphs} from '../../../source/ui/drawing/glyphs.js';
-import {inOrder} from '../../../source/ui/fleet/order.js';
-import {Overview} from '../../../source/ui/fleet/overview.js';
 import {drawTabs} from '../../../source/ui/fleet/tab-bar.js';
-import {createLook} from '../../../source/ui/hooks/look.js';
-import {keyBindings} from '../../../source/ui/input/keys.js';
-import {initialOverviewState} from '../../../source/ui/state/overview-state.js';
-import {themes} from '../../../source/ui/theme/themes.js';
+import {inOrder} from '../../../source/ui/state/fleet-order.js';
 import {processReport} from '../../helpers/examination.js';
 import {fleetOfAllKinds, hostOf} from '../../helpers/fleet-hosts.js';
 import {assertFrame} from '../../helpers/frames.js';
-import {renderInk} from '../../helpers/render-ink.js';
+import {renderScene} from '../../helpers/render-app.js';
 
 process.env.TZ = 'UTC';
 
@@ -28,27 +23,12 @@ type Options = {
 
 async function renderOverview(state: FleetState, {columns, rows, isAscii = false, hasMouse = false}: Options) {
 	const fleet = createStore(state);
-	const actions: string[] = [];
-	const app = await renderInk(
-		mouse => (
-			<Overview
-				fleet={fleet}
-				examine={() => processReport}
-				look={createLook({theme: themes.default, colorDepth: 'none', isAscii, isConsole: false, graphStyle: 'braille'})}
-				bindings={keyBindings}
-				columns={columns}
-				rows={rows}
-				isFullScreen={true}
-				hasKeyboard={true}
-				mouse={mouse}
-				initialState={initialOverviewState}
-				stop={async () => {}}
-				onAction={(action, _state, selectedId) => actions.push(`${action} ${selectedId}`)}
-			/>
-		),
-		{columns, rows, hasMouse},
+	const shown: (string | undefined)[] = [];
+	const app = await renderScene(
+		{kind: 'overview', fleet, examine: () => processReport},
+		{columns, rows, isAscii, hasMouse, fleet: {store: fleet, show: id => shown.push(id)}},
 	);
-	return {...app, actions, text: () => app.rows().join('\n'), fleet};
+	return {...app, shown, text: () => app.rows().join('\n'), fleet};
 }
 
 /** Hundreds of hosts, which all are well. */
@@ -117,11 +97,11 @@ describe('the overview of a fleet', () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
 		await app.press('\u{1B}[B\u{1B}[B');
 		await app.press('\r');
-		assert.equal(app.actions.at(-1), 'details 0/db-primary');
+		assert.equal(app.shown.at(-1), '0/db-primary');
 		app.fleet.setState(state => ({...state, hosts: state.hosts.filter(({name}) => name !== 'bastion')}));
 		await app.settle();
 		await app.press('\r');
-		assert.equal(app.actions.at(-1), 'details 0/db-primary');
+		assert.equal(app.shown.at(-1), '0/db-primary');
 	});
 
 	it('scrolls through hundreds of hosts', async () => {
@@ -132,19 +112,19 @@ describe('the overview of a fleet', () => {
 		assert.match(app.text(), /280-300 /);
 		await app.press('\u{1B}[5~');
 		await app.press('\r');
-		assert.equal(app.actions.at(-1), 'details 0/node-279');
+		assert.equal(app.shown.at(-1), '0/node-279');
 	});
 
 	it('the mouse scrolls, selects and opens', async () => {
 		await using app = await renderOverview(crowd, {columns: 80, rows: 24, hasMouse: true});
 		const clickOnRow = (row: number) => app.press(`\u{1B}[<0;10;${row}M\u{1B}[<0;10;${row}m`);
 		await clickOnRow(7);
-		assert.deepEqual(app.actions, []);
+		assert.deepEqual(app.shown, []);
 		await clickOnRow(7);
-		assert.deepEqual(app.actions, ['details 0/node-5']);
+		assert.deepEqual(app.shown, ['0/node-5']);
 		await app.press('\u{1B}[<65;10;7M');
 		await app.press('\r');
-		assert.equal(app.actions.at(-1), 'details 0/node-8');
+		assert.equal(app.shown.at(-1), '0/node-8');
 	});
 
 	it('says what is wrong with all of it', async () => {
@@ -162,10 +142,7 @@ describe('the overview of a fleet', () => {
 		assert.match(app.text(), /f +all hosts of the fleet/);
 		await app.press('\r');
 		assert.doesNotMatch(app.text(), /all hosts of the fleet/);
-		assert.deepEqual(
-			app.actions.filter(action => action.startsWith('details')),
-			[],
-		);
+		assert.deepEqual(app.shown, []);
 	});
 });
 

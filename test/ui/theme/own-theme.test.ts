@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {span} from '../../../source/ui/drawing/line.js';
-import {createLook} from '../../../source/ui/hooks/look.js';
+import {createLook} from '../../../source/ui/drawing/look.js';
 import type {ColorDepth} from '../../../source/ui/theme/color-depth.js';
 import {type OwnTheme, ownTheme} from '../../../source/ui/theme/own-theme.js';
 import {themes} from '../../../source/ui/theme/themes.js';

@@ -1,0 +1,65 @@
+import {pageExtent} from '../boxes/scrolled-page.js';
+import {
+	type OverviewContent,
+	overviewContent,
+	overviewHeight,
+	rowsForList,
+	visibleHosts,
+} from '../fleet/draw-overview.js';
+import {drawFleetHealth} from '../fleet/fleet-health.js';
+import type {OverviewDesk} from '../input/desk.js';
+import type {ScrollExtent} from '../lists/scroll.js';
+import {helpLines} from '../overlays/help.js';
+import type {OverviewState} from '../state/overview-state.js';
+import type {OverviewScene} from '../state/scene.js';
+import type {Services} from '../state/services.js';
+import {viewFor} from '../state/view.js';
+
+/** What is on the screen and where, for the keys and the mouse. */
+export type ShownOverviewDesk = OverviewDesk & {
+	state(): OverviewState;
+	content(): OverviewContent;
+	/** Rows of the list, with its head. */
+	listRows(): number;
+	/** How far the page that fills the screen can be scrolled. */
+	extent(page: 'help' | 'health'): ScrollExtent;
+};
+
+export function overviewDesk(services: Services, scene: OverviewScene, suspend: () => void): ShownOverviewDesk {
+	const {state: screen, look} = services;
+	const state = (): OverviewState => screen.getState().overview;
+	const content = (): OverviewContent => overviewContent(scene.fleet.getState(), state());
+	const listRows = (): number => rowsForList(screen.getState().rows);
+	const change = (update: (overview: OverviewState) => OverviewState): void =>
+		screen.setState(now => (now.scene === scene ? {...now, overview: update(now.overview)} : now));
+	return {
+		services,
+		scene,
+		suspend,
+		state,
+		change,
+		content,
+		listRows,
+		selected: () => content().hosts[content().selected],
+		view() {
+			const {viewChoice, columns, rows} = screen.getState();
+			return viewFor(viewChoice, columns, rows);
+		},
+		changeView: viewChoice => screen.setState(now => ({...now, viewChoice})),
+		move(step) {
+			const {hosts, troubles, selected} = content();
+			const rows = 'rows' in step ? step.rows : step.pages * visibleHosts({troubles}, listRows());
+			const index = Math.max(0, Math.min(hosts.length - 1, selected + rows));
+			change(now => ({...now, selectedId: hosts[index]?.id}));
+		},
+		extent(page) {
+			const {columns: width, settings} = screen.getState();
+			const height = overviewHeight(content(), screen.getState());
+			const linesFor =
+				page === 'help'
+					? helpLines(settings.bindings, height, look().isAscii)
+					: (innerColumns: number) => drawFleetHealth(scene.examine(), scene.fleet.getState(), innerColumns, look());
+			return pageExtent({linesFor, width, height});
+		},
+	};
+}

@@ -1,0 +1,57 @@
+import type {Alert} from '../../alerts/alert.js';
+import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
+import {formatDuration, formatTime} from '../../support/format.js';
+import {deliveryWords} from '../alerts/delivery-lines.js';
+import {fitLine, type Line, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {mostAlertWidth} from './alerts.js';
+import type {OverlayDefinition} from './overlay-definition.js';
+
+/** Everything that is known of one alert. */
+export const alertDetails: OverlayDefinition<'alert'> = {
+	box({id}, {monitor, settings, columns, rows}) {
+		const alert = monitor.sample?.alerts.find(candidate => candidate.id === id);
+		const width = Math.min(mostAlertWidth, columns - 4);
+		const lines = alert
+			? detailLines(alert, settings.alertService.delivery?.progressOf(alert) ?? [])
+			: [[span('This alert is over.', 'muted')]];
+		return {
+			title: alert ? `${alert.level} ${printable(alert.metric)}` : 'Alert',
+			detail: [span('Esc closes', 'muted')],
+			lines: lines.map(line => fitLine(line, width)).slice(0, Math.max(1, rows - 2)),
+		};
+	},
+	press({name, action}, _, desk) {
+		if (action === 'close' || name === 'enter') {
+			desk.open({kind: 'alerts', index: 0});
+		}
+	},
+};
+
+const labelWidth = 12;
+
+function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): readonly Line[] {
+	const row = (label: string, value: string): Line => [span(label.padEnd(labelWidth), 'muted'), span(printable(value))];
+	const rounded = (value: number): string => String(Math.round(value * 100) / 100);
+	const {range} = alert;
+	return [
+		row('Message', alert.message),
+		row('Metric', alert.metric),
+		row(
+			'Value',
+			`${rounded(alert.value)}, threshold ${rounded(alert.threshold)}${alert.isNoData ? ', no data since' : ''}`,
+		),
+		row('So far', `at least ${rounded(range.min)}, on average ${rounded(range.mean)}, at most ${rounded(range.max)}`),
+		row('Since', `${formatTime(alert.sinceMs)}, for ${formatDuration(alert.durationMs / 1000)}`),
+		row('Known', alert.isAcknowledged ? 'acknowledged' : 'not acknowledged'),
+		...(alert.isSilenced ? [row('Silenced', 'nobody is told')] : []),
+		...progress.map((one, index) => row(index === 0 ? 'Told' : '', `${one.handler}: ${deliveryWords(one)}`)),
+		row('Episode', alert.id),
+		...alert.topProcesses.map((process, index) =>
+			row(
+				index === 0 ? 'Costliest' : '',
+				`${process.name} (${process.pid})${process.cpuPercent === undefined ? '' : `, ${process.cpuPercent.toFixed(1)} % CPU`}`,
+			),
+		),
+	];
+}

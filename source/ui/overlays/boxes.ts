@@ -1,0 +1,36 @@
+import type {BoxContent} from '../boxes/overlay-box.js';
+import type {MachineDesk} from '../input/desk.js';
+import type {Overlay, OverlayKind} from '../state/ui-state.js';
+import {alertDetails} from './alert.js';
+import {alertsList} from './alerts.js';
+import {processDetails} from './details.js';
+import {message} from './message.js';
+import {optionsMenu} from './options.js';
+import type {OverlayDefinition, PressedKey, Scope} from './overlay-definition.js';
+import {signalMenu} from './signal.js';
+import {silenceMenu} from './silence.js';
+import {sortMenu} from './sort.js';
+
+/** Overlays that are a box: pages fill the screen, and the filter is a line of it. */
+export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'filter'>;
+
+const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
+	sort: sortMenu,
+	details: processDetails,
+	signal: signalMenu,
+	alerts: alertsList,
+	alert: alertDetails,
+	silence: silenceMenu,
+	options: optionsMenu,
+	message,
+};
+
+export function boxOf<Kind extends BoxKind>(overlay: Overlay<Kind>, scope: Scope): BoxContent {
+	const definition: OverlayDefinition<Kind> = boxes[overlay.kind];
+	return definition.box(overlay, scope);
+}
+
+export function pressInBox<Kind extends BoxKind>(key: PressedKey, overlay: Overlay<Kind>, desk: MachineDesk): void {
+	const definition: OverlayDefinition<Kind> = boxes[overlay.kind];
+	definition.press(key, overlay, desk);
+}

@@ -1,0 +1,12 @@
+import {type Line, span} from '../drawing/line.js';
+import {fit} from '../drawing/text.js';
+
+const entryWidth = 44;
+
+/** Names and what they mean. */
+export function menuLines(entries: readonly (readonly [string, string])[], selected: number): readonly Line[] {
+	return entries.map(([name, meaning], index) => {
+		const text = fit(` ${name.padEnd(10)}${meaning}`, entryWidth);
+		return [span(text, index === selected ? 'selected' : 'text')];
+	});
+}

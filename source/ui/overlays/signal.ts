@@ -1,0 +1,57 @@
+import {span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
+import {listedProcesses} from '../processes/listed.js';
+import {processKey} from '../processes/rows.js';
+import {signals} from '../processes/signals.js';
+import {pressInMenu} from './menu.js';
+import {menuLines} from './menu-lines.js';
+import type {OverlayDefinition} from './overlay-definition.js';
+
+/** First which signal, then whether really: an accidental key never ends anything. */
+export const signalMenu: OverlayDefinition<'signal'> = {
+	box({processKey: wanted, index, isConfirming}, {monitor}) {
+		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === wanted);
+		const signal = signals[index];
+		if (!process || !signal) {
+			return {title: 'Signal', lines: [[span('This process has ended.', 'muted')]]};
+		}
+
+		const name = `${printable(process.name)} (${process.pid})`;
+		return isConfirming
+			? {
+					title: `Send ${signal.name} to ${name}?`,
+					lines: [[span(signal.meaning, 'muted')], [span('y', 'key'), span(' sends it, any other key does not')]],
+				}
+			: {
+					title: `Signal to ${name}`,
+					detail: [span('Enter chooses', 'muted')],
+					lines: menuLines(
+						signals.map(({name: entry, meaning}) => [entry, meaning] as const),
+						index,
+					),
+					selected: index,
+				};
+	},
+	press(key, overlay, desk) {
+		if (!overlay.isConfirming) {
+			if (key.name === 'enter') {
+				desk.open({...overlay, isConfirming: true});
+			} else {
+				pressInMenu(key, overlay, signals.length, desk);
+			}
+
+			return;
+		}
+
+		desk.open(undefined);
+		const process = listedProcesses(desk.monitor()).find(candidate => processKey(candidate) === overlay.processKey);
+		const signal = signals[overlay.index]?.name;
+		if (key.name === 'y' && process && signal) {
+			try {
+				desk.settings().service.signal?.(process, signal);
+			} catch (error) {
+				desk.open({kind: 'message', text: error instanceof Error ? error.message : String(error)});
+			}
+		}
+	},
+};

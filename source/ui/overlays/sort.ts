@@ -1,0 +1,36 @@
+import {span} from '../drawing/line.js';
+import {sortKeys} from '../processes/sort.js';
+import {withProcesses} from '../state/ui-state.js';
+import {pressInMenu} from './menu.js';
+import {menuLines} from './menu-lines.js';
+import type {OverlayDefinition} from './overlay-definition.js';
+
+const meanings: Readonly<Record<(typeof sortKeys)[number], string>> = {
+	cpu: 'share of the processor now',
+	memory: 'resident set size',
+	time: 'processor time since the start',
+	pid: 'number',
+	user: 'owner, A to Z',
+	threads: 'number of threads',
+	name: 'name, A to Z',
+};
+
+export const sortMenu: OverlayDefinition<'sort'> = {
+	box: ({index}) => ({
+		title: 'Sort by',
+		detail: [span('Enter chooses', 'muted')],
+		lines: menuLines(
+			sortKeys.map(key => [key, meanings[key]] as const),
+			index,
+		),
+		selected: index,
+	}),
+	press(key, overlay, desk) {
+		const sort = sortKeys[overlay.index];
+		if (key.name === 'enter' && sort) {
+			desk.change(ui => ({...withProcesses(ui, {sort, isInverted: false}), overlay: undefined}));
+		} else {
+			pressInMenu(key, overlay, sortKeys.length, desk);
+		}
+	},
+};

@@ -1,0 +1,85 @@
+import {Box} from 'ink';
+import {OverlayBox, type Screen} from '../boxes/overlay-box.js';
+import {Lines} from '../boxes/panel.js';
+import {TabBar} from '../fleet/tab-bar.js';
+import {Health} from '../health/health.js';
+import {useDelivery, useLook, useMonitor, useScene, useScreen, useServices, useUi} from '../hooks/services.js';
+import {compactRows, frameOf} from '../layout/frame.js';
+import {Blindness} from '../overlays/blindness.js';
+import {type BoxKind, boxOf} from '../overlays/boxes.js';
+import {drawFilter} from '../overlays/filter.js';
+import {Help} from '../overlays/help.js';
+import type {ScreenState} from '../state/screen-state.js';
+import type {Overlay} from '../state/ui-state.js';
+import type {View} from '../state/view.js';
+import {Compact} from './compact.js';
+import {Detailed} from './detailed.js';
+import {Footer} from './footer.js';
+import {Header} from './header.js';
+import {OneLine} from './one-line.js';
+
+const all = (state: ScreenState) => state;
+
+/** The whole of what is drawn of a machine. */
+export function Machine() {
+	const {fleet} = useServices();
+	const {id} = useScene();
+	const state = useScreen(all);
+	const wanted = useMonitor(({sample}) => compactRows(sample));
+	const {view, tabRows, columns, height} = frameOf(state, fleet !== undefined, wanted);
+	const {overlay} = state.ui;
+	const size = {width: columns, height};
+	return (
+		<>
+			{fleet && tabRows > 0 && <TabBar fleet={fleet.store} currentId={id} width={columns} />}
+			<Box flexDirection="column" width={columns} height={height} overflow="hidden">
+				{overlay?.kind === 'help' ? (
+					<Help scroll={overlay.scroll} {...size} />
+				) : overlay?.kind === 'health' ? (
+					<Health scroll={overlay.scroll} {...size} />
+				) : (
+					<>
+						<ViewOf view={view} {...size} />
+						{overlay === undefined ? (
+							<Blindness columns={columns} rows={height} />
+						) : overlay.kind === 'filter' ? (
+							<Box position="absolute" marginTop={Math.max(0, height - 1)}>
+								<Lines lines={[drawFilter(overlay.text, columns)]} width={columns} height={1} />
+							</Box>
+						) : (
+							<OverlayOf overlay={overlay} columns={columns} rows={height} />
+						)}
+					</>
+				)}
+			</Box>
+		</>
+	);
+}
+
+function ViewOf({view, width, height}: {readonly view: View; readonly width: number; readonly height: number}) {
+	switch (view) {
+		case 'line':
+			return <OneLine width={width} />;
+		case 'compact':
+			return <Compact width={width} height={height} />;
+		case 'detailed':
+			return (
+				<>
+					<Header width={width} />
+					<Detailed width={width} height={height - 2} />
+					<Footer width={width} />
+				</>
+			);
+		default:
+			return view satisfies never;
+	}
+}
+
+function OverlayOf({overlay, ...screen}: Screen & {readonly overlay: Overlay<BoxKind>}) {
+	const ui = useUi(state => state);
+	const settings = useScreen(state => state.settings);
+	const monitor = useMonitor(state => state);
+	const look = useLook();
+	useDelivery();
+	return <OverlayBox content={boxOf(overlay, {...screen, ui, settings, monitor, look})} {...screen} />;
+}
