@@ -88,6 +88,21 @@ test('rooms import each other in one direction', () => {
 	assert.deepEqual(upward, []);
 });
 
+test('folders of the screen import each other in one direction', () => {
+	const folderOf = (file: string): string | undefined => file.split(path.sep)[2] && file.split(path.sep)[1];
+	const arrows = new Set(
+		own
+			.filter(({from, to}) => roomOf(from) === 'ui' && roomOf(to) === 'ui')
+			.map(({from, to}) => `${folderOf(from) ?? 'ui'} → ${folderOf(to) ?? 'ui'}`),
+	);
+	const mutual = [...arrows].filter(arrow => {
+		const [from, to] = arrow.split(' → ');
+		return from !== to && arrows.has(`${to} → ${from}`);
+	});
+	assert.ok(arrows.size > 10, 'the screen has folders');
+	assert.deepEqual(mutual, []);
+});
+
 test('React and Ink are imported by the screen alone', () => {
 	const faults = imports.filter(
 		({from, to}) => /^(?:react|ink)(?:\/|$)/.test(to) && !from.startsWith(`ui${path.sep}`) && from !== 'cli.ts',
