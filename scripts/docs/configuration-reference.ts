@@ -4,6 +4,8 @@ import type {Leaf} from '../../source/config/model/leaf.js';
 import {leavesOf, type PlacedLeaf} from '../../source/config/model/section.js';
 import {commands} from '../../source/config/options/commands.js';
 import {variableName} from '../../source/config/sources/environment.js';
+import {keyBindings, rowOf} from '../../source/ui/input/keys.js';
+import type {KeyBinding} from '../../source/ui/state/key-binding.js';
 
 const introduction = `# Configuration
 
@@ -57,6 +59,11 @@ export function configurationReference(): string {
 			'',
 			...leaves.filter(leaf => sectionOf(leaf) === section).flatMap(objectsOf),
 		]),
+		'## Keys\n',
+		'What a key does on the screen, by the name that `keys` has for it. Several keys are parted by spaces:',
+		'`"keys": {"nextView": "w", "quit": "q ctrl+c"}`.\n',
+		table(['name', 'keys', 'what', 'where'], keyBindings.map(keyRow)),
+		'',
 		'## For this time only\n',
 		'What no file and no variable can hold.\n',
 		table(
@@ -65,6 +72,17 @@ export function configurationReference(): string {
 		),
 		'',
 	].join('\n');
+}
+
+function keyRow({action, keys, description}: KeyBinding): readonly string[] {
+	const {when, overview} = rowOf(action);
+	const places = {fleet: 'several hosts', recording: 'a recording', alerts: 'the list of alerts'};
+	return [
+		`\`${action}\``,
+		keys.map(key => `\`${key}\``).join(' '),
+		sentence(description),
+		when === undefined ? (overview ? 'everywhere' : 'a machine') : places[when],
+	];
 }
 
 function sectionOf({path}: PlacedLeaf): string {

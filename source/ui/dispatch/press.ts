@@ -1,4 +1,4 @@
-import {rowOf} from '../input/keys.js';
+import {actionOf, rowOf} from '../input/keys.js';
 import {scrolled} from '../lists/scroll.js';
 import {pressInBox} from '../overlays/boxes.js';
 import {pasteInFilter, pressInFilter} from '../overlays/filter.js';
@@ -12,7 +12,7 @@ import {overviewDesk, type ShownOverviewDesk} from './overview-desk.js';
 /** What one key does, on whatever is shown. */
 export function press(name: string, services: Services, suspend: () => void): void {
 	const {scene, settings} = services.state.getState();
-	const action = settings.bindings.find(({keys}) => keys.includes(name))?.action;
+	const action = actionOf(name, settings.bindings);
 	if (scene.kind === 'machine') {
 		pressOnMachine({name, action}, machineDesk(services, scene, {key: name, suspend}));
 	} else if (action !== undefined) {

@@ -1,21 +1,14 @@
-import type {Alert} from '../../alerts/alert.js';
 import type {KeyAction} from '../../config/options/key-actions.js';
-import type {PanelName} from '../../config/options/panel-names.js';
-import {worstFirst} from '../alerts/worst-first.js';
 import type {Step} from '../lists/place.js';
 import {type SortKey, sortKeys} from '../processes/sort.js';
 import {neighbourOf} from '../state/scene.js';
-import {
-	bucketsMs,
-	closeInnermost,
-	defaultBucketMs,
-	type Overlay,
-	type UiState,
-	withProcesses,
-} from '../state/ui-state.js';
+import {closeInnermost, defaultBucketMs, withProcesses} from '../state/ui-state.js';
 import {nextView} from '../state/view.js';
 import type {MachineDesk, OverviewDesk} from './desk.js';
+import {focusNeighbour, openDetails, openSignals, zoom} from './focus.js';
 import {exportNow, rememberChoices} from './outcomes.js';
+import {onSelectedAlert} from './selected-alert.js';
+import {changePace, changeWindow, goLive, scrollTime, togglePause} from './time.js';
 
 /** A row of the table: which keys, what for the user, and what is done. */
 export type ActionRow = {
@@ -84,16 +77,7 @@ export const actions = {
 		keys: ['space'],
 		description: 'pause the screen; measuring, server and alerts go on',
 		hint: 'pause',
-		run(desk) {
-			const {playback} = desk.scene.machine;
-			if (!playback) {
-				hold(desk, !desk.ui().isPaused);
-			} else if (playback.store.getState().isPaused) {
-				playback.resume();
-			} else {
-				playback.pause();
-			}
-		},
+		run: togglePause,
 	},
 	filter: {
 		keys: ['/'],
@@ -160,17 +144,7 @@ export const actions = {
 		keys: ['x'],
 		description: 'send the selected process a signal; asks first',
 		hint: 'signal',
-		run(desk) {
-			const {selectedKey} = desk.ui().processes;
-			if (!desk.settings().service.signal) {
-				const text = 'Signals are switched off here: with --read-only, for other machines and for recordings.';
-				desk.open({kind: 'message', text});
-			} else if (selectedKey === undefined) {
-				desk.open(selectFirst);
-			} else {
-				desk.open({kind: 'signal', processKey: selectedKey, index: 0, isConfirming: false});
-			}
-		},
+		run: openSignals,
 	},
 	alerts: {
 		keys: ['a'],
@@ -219,52 +193,38 @@ export const actions = {
 		keys: ['+'],
 		description: 'graphs show a longer time',
 		hint: 'time',
-		run: desk => changeWindow(desk, now => bucketsMs.find(bucket => bucket > now)),
+		run: desk => changeWindow(desk, 1),
 	},
 	narrower: {
 		keys: ['-'],
 		description: 'graphs show a shorter time',
-		run: desk => changeWindow(desk, now => bucketsMs.findLast(bucket => bucket < now)),
+		run: desk => changeWindow(desk, -1),
 	},
 	resetWindow: {
 		keys: ['='],
 		description: 'graphs show the usual time',
-		run: desk => changeWindow(desk, () => defaultBucketMs),
+		run: desk => desk.change(ui => ({...ui, bucketMs: defaultBucketMs})),
 	},
 	back: {
 		keys: ['left'],
 		description: 'scroll back through history',
-		run(desk) {
-			if (!desk.scene.machine.playback) {
-				desk.change(ui => ({...ui, isPaused: true}));
-			}
-
-			scrollTime(desk, -1);
-		},
+		run: desk => scrollTime(desk, -1),
 	},
 	forward: {keys: ['right'], description: 'scroll forward', run: desk => scrollTime(desk, 1)},
 	live: {
 		keys: ['0'],
 		description: 'back to live',
-		run(desk) {
-			const {playback} = desk.scene.machine;
-			if (playback) {
-				playback.setSpeed(1);
-				playback.resume();
-			} else {
-				hold(desk, false);
-			}
-		},
+		run: goLive,
 	},
 	faster: {
 		keys: ['<'],
 		description: 'refresh more often; a recording: half as fast',
-		run: desk => changePace(desk, 0.5, now => intervalsMs.findLast(step => step < now)),
+		run: desk => changePace(desk, 'faster'),
 	},
 	slower: {
 		keys: ['>'],
 		description: 'refresh less often; a recording: twice as fast',
-		run: desk => changePace(desk, 2, now => intervalsMs.find(step => step > now)),
+		run: desk => changePace(desk, 'slower'),
 	},
 	stepBack: {
 		keys: [','],
@@ -315,90 +275,6 @@ function movement(step: Step): Pick<ActionRow, 'step' | 'run' | 'overview'> {
 	return {step, ...anywhere(desk => desk.move(step))};
 }
 
-function hold(desk: MachineDesk, isPaused: boolean): void {
-	desk.change(ui => ({...ui, isPaused}));
-	if (isPaused) {
-		desk.scene.viewpoint.hold();
-	} else {
-		desk.scene.viewpoint.release();
-	}
-}
-
-/** So many columns of the graphs an arrow key scrolls. */
-const scrollColumns = 5;
-
-function scrollTime({scene, ui}: MachineDesk, direction: number): void {
-	const {playback} = scene.machine;
-	const {isPaused, bucketMs} = ui();
-	const changeMs = direction * scrollColumns * bucketMs;
-	if (playback) {
-		playback.seek(playback.store.getState().positionMs + changeMs);
-	} else if (isPaused) {
-		scene.viewpoint.back(-changeMs / 1000);
-	}
-}
-
-/** The distances between samples that `<` and `>` step through, in milliseconds. */
-const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
-
-function changePace({scene}: MachineDesk, factor: number, next: (nowMs: number) => number | undefined): void {
-	const {monitor, playback} = scene.machine;
-	if (playback) {
-		playback.setSpeed(playback.store.getState().speed * factor);
-	} else {
-		const {intervalMs} = monitor.store.getState();
-		monitor.setIntervalMs(next(intervalMs) ?? intervalMs);
-	}
-}
-
-function changeWindow(desk: MachineDesk, next: (bucketMs: number) => number | undefined): void {
-	desk.change(ui => ({...ui, bucketMs: next(ui.bucketMs) ?? ui.bucketMs}));
-}
-
 function sortBy(desk: MachineDesk, sort: SortKey): void {
 	desk.change(ui => withProcesses(ui, {sort, isInverted: false}));
-}
-
-function focusNeighbour(desk: MachineDesk, step: number): void {
-	const panels = desk.panels();
-	desk.change(ui => {
-		const index = ui.focused === undefined ? (step > 0 ? -1 : 0) : panels.indexOf(ui.focused);
-		return {...ui, focused: panels[(index + step + panels.length) % Math.max(1, panels.length)]};
-	});
-}
-
-function zoom(desk: MachineDesk): void {
-	const panels = desk.panels();
-	desk.change(ui => ({...ui, zoomed: ui.zoomed === undefined ? (ui.focused ?? usual(ui, panels)) : undefined}));
-}
-
-/** What is meant when no panel has the focus. */
-function usual({hidden}: UiState, panels: readonly PanelName[]): PanelName | undefined {
-	return hidden.includes('processes') ? panels[0] : 'processes';
-}
-
-const selectFirst: Overlay = {kind: 'message', text: 'Select a process first, with the arrow keys.'};
-
-/** Of the selected process; where another panel has the keys, that one on the whole screen. */
-function openDetails(desk: MachineDesk): void {
-	const {focused, zoomed, processes} = desk.ui();
-	const isElsewhere = (zoomed ?? focused ?? 'processes') !== 'processes';
-	if (processes.selectedKey !== undefined && !isElsewhere) {
-		desk.open({kind: 'details', processKey: processes.selectedKey});
-	} else if (focused !== undefined) {
-		zoom(desk);
-	} else if (desk.panels().includes('processes')) {
-		desk.open(selectFirst);
-	}
-}
-
-function onSelectedAlert(desk: MachineDesk, name: 'acknowledge' | 'silence', run: (alert: Alert) => void): void {
-	const {overlay} = desk.ui();
-	const alert = overlay?.kind === 'alerts' ? worstFirst(desk.monitor().sample?.alerts ?? [])[overlay.index] : undefined;
-	if (alert && desk.settings().alertService[name]) {
-		run(alert);
-	} else if (alert) {
-		const text = 'These alerts are not judged here: nothing can be done about them from this screen.';
-		desk.open({kind: 'message', text});
-	}
 }

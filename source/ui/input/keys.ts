@@ -5,7 +5,7 @@ import type {Action, KeyBinding} from '../state/key-binding.js';
 import {type ActionRow, actions} from './actions.js';
 
 /** What the keys do, in the order of the help. */
-export const keyBindings: readonly (KeyBinding & {readonly when?: ActionRow['when']})[] = keyActions.map(action => ({
+export const keyBindings: readonly KeyBinding[] = keyActions.map(action => ({
 	action,
 	...actions[action],
 }));
@@ -87,9 +87,9 @@ export function keyNames(input: string, key: Key): readonly string[] {
 	return [...input].map(character => namedCharacters[character] ?? character);
 }
 
-/** What each key does. */
-export function actionsByKey(bindings: readonly KeyBinding[]): ReadonlyMap<string, Action> {
-	return new Map(bindings.flatMap(({action, keys}) => keys.map(key => [key, action] as const)));
+/** What that key does. */
+export function actionOf(key: string, bindings: readonly KeyBinding[]): Action | undefined {
+	return bindings.find(({keys}) => keys.includes(key))?.action;
 }
 
 /** Keys that are no single character; `keyNames` names them so. */

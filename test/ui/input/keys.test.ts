@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {actionsByKey, keyBindings, keyFaults, keyNames, rebind} from '../../../source/ui/input/keys.js';
+import {actionOf, keyBindings, keyFaults, keyNames, rebind} from '../../../source/ui/input/keys.js';
 
 const noKey = {
 	upArrow: false,
@@ -26,7 +26,7 @@ const noKey = {
 };
 
 test('no key of the table has two meanings', () => {
-	const keys = keyBindings.flatMap(({keys: names}) => names as readonly string[]);
+	const keys = keyBindings.flatMap(({keys: names}) => names);
 	assert.equal(new Set(keys).size, keys.length);
 });
 
@@ -34,7 +34,7 @@ test('nothing but quitting and what shells expect needs a function key or Ctrl',
 	for (const {action, keys} of keyBindings) {
 		if (!['redraw', 'suspend'].includes(action)) {
 			assert.ok(
-				(keys as readonly string[]).some(key => !key.startsWith('ctrl+') && !/^f\d/.test(key)),
+				keys.some(key => !key.startsWith('ctrl+') && !/^f\d/.test(key)),
 				action,
 			);
 		}
@@ -42,7 +42,7 @@ test('nothing but quitting and what shells expect needs a function key or Ctrl',
 });
 
 test('Esc never quits', () => {
-	assert.equal(actionsByKey(keyBindings).get('escape'), 'close');
+	assert.equal(actionOf('escape', keyBindings), 'close');
 });
 
 test('characters that arrive together are keys of their own', () => {
@@ -53,12 +53,12 @@ test('characters that arrive together are keys of their own', () => {
 });
 
 test('an action that is rebound has the new keys and not the old', () => {
-	const actions = actionsByKey(rebind({nextView: 'w ctrl+w', faster: 'F'}));
-	assert.equal(actions.get('w'), 'nextView');
-	assert.equal(actions.get('ctrl+w'), 'nextView');
-	assert.equal(actions.get('v'), undefined);
-	assert.equal(actions.get('<'), undefined);
-	assert.equal(actions.get('q'), 'quit');
+	const bindings = rebind({nextView: 'w ctrl+w', faster: 'F'});
+	assert.equal(actionOf('w', bindings), 'nextView');
+	assert.equal(actionOf('ctrl+w', bindings), 'nextView');
+	assert.equal(actionOf('v', bindings), undefined);
+	assert.equal(actionOf('<', bindings), undefined);
+	assert.equal(actionOf('q', bindings), 'quit');
 });
 
 const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (readonly [string, RegExp])[]])[] = [

@@ -1,0 +1,70 @@
+import {bucketsMs} from '../state/ui-state.js';
+import type {MachineDesk} from './desk.js';
+
+/** A recording pauses and goes on itself; else the screen is held. */
+export function togglePause(desk: MachineDesk): void {
+	const {playback} = desk.scene.machine;
+	if (!playback) {
+		hold(desk, !desk.ui().isPaused);
+	} else if (playback.store.getState().isPaused) {
+		playback.resume();
+	} else {
+		playback.pause();
+	}
+}
+
+export function goLive(desk: MachineDesk): void {
+	const {playback} = desk.scene.machine;
+	if (playback) {
+		playback.setSpeed(1);
+		playback.resume();
+	} else {
+		hold(desk, false);
+	}
+}
+
+function hold(desk: MachineDesk, isPaused: boolean): void {
+	desk.change(ui => ({...ui, isPaused}));
+	if (isPaused) {
+		desk.scene.viewpoint.hold();
+	} else {
+		desk.scene.viewpoint.release();
+	}
+}
+
+/** So many columns of the graphs an arrow key scrolls. */
+const scrollColumns = 5;
+
+/** Going back holds the screen; forward leads only from where it is held. */
+export function scrollTime(desk: MachineDesk, direction: -1 | 1): void {
+	const {machine, viewpoint} = desk.scene;
+	const changeMs = direction * scrollColumns * desk.ui().bucketMs;
+	if (machine.playback) {
+		machine.playback.seek(machine.playback.store.getState().positionMs + changeMs);
+	} else if (direction === -1 || desk.ui().isPaused) {
+		desk.change(ui => ({...ui, isPaused: true}));
+		viewpoint.back(-changeMs / 1000);
+	}
+}
+
+/** The distances between samples that `<` and `>` step through, in milliseconds. */
+const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
+
+export function changePace({scene}: MachineDesk, pace: 'faster' | 'slower'): void {
+	const {monitor, playback} = scene.machine;
+	if (playback) {
+		playback.setSpeed(playback.store.getState().speed * (pace === 'faster' ? 0.5 : 2));
+	} else {
+		const {intervalMs} = monitor.store.getState();
+		monitor.setIntervalMs(neighbour(intervalsMs, intervalMs, pace === 'faster' ? -1 : 1));
+	}
+}
+
+export function changeWindow(desk: MachineDesk, direction: -1 | 1): void {
+	desk.change(ui => ({...ui, bucketMs: neighbour(bucketsMs, ui.bucketMs, direction)}));
+}
+
+/** The next higher or lower of the steps; the same at the end. */
+function neighbour(steps: readonly number[], now: number, direction: -1 | 1): number {
+	return (direction === 1 ? steps.find(step => step > now) : steps.findLast(step => step < now)) ?? now;
+}
