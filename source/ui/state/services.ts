@@ -33,23 +33,29 @@ export type Services = {
 };
 
 export function createServices(parts: Omit<Services, 'look' | 'scene'>): Services {
-	const lookNow = (): readonly unknown[] => {
-		const {settings, ui} = parts.state.getState();
-		return [settings.lookFor, ui.theme, ui.graph, ui.hasDecimalUnits];
-	};
-	let [made, look]: [readonly unknown[], Look | undefined] = [[], undefined];
+	let from: ScreenState | undefined;
+	let look: Look | undefined;
 	return {
 		...parts,
 		look() {
-			const now = lookNow();
-			if (look === undefined || now.some((part, index) => part !== made[index])) {
-				const {settings, ui} = parts.state.getState();
-				const chosen = settings.lookFor(ui);
-				made = now;
-				look = ui.hasDecimalUnits ? withDecimalUnits(chosen) : chosen;
+			const now = parts.state.getState();
+			if (!look || !from || !isDrawnAlike(now, from)) {
+				const chosen = now.settings.lookFor(now.ui);
+				look = now.ui.hasDecimalUnits ? withDecimalUnits(chosen) : chosen;
 			}
 
+			from = now;
 			return look;
 		},
 	};
+}
+
+function isDrawnAlike(one: ScreenState, other: ScreenState): boolean {
+	return (
+		one === other ||
+		(one.settings.lookFor === other.settings.lookFor &&
+			one.ui.theme === other.ui.theme &&
+			one.ui.graph === other.ui.graph &&
+			one.ui.hasDecimalUnits === other.ui.hasDecimalUnits)
+	);
 }
