@@ -16,7 +16,7 @@ import {ServerStartError} from './server/start-error.js';
 import {neverWait} from './support/bounded-output.js';
 import {errorChain} from './support/error-chain.js';
 import {printableText} from './support/printable.js';
-import {systemReason} from './support/system-error.js';
+import {errorMessage, systemReason} from './support/system-error.js';
 import {adoptTimeZone} from './support/time-zone/adopt-time-zone.js';
 import {version} from './support/version.js';
 import {keyFaults} from './ui/input/keys.js';
@@ -139,7 +139,7 @@ try {
 } catch (error) {
 	const isUsage = error instanceof UsageError;
 	const isTold = isUsage || error instanceof ServerStartError || error instanceof ConnectionError;
-	const lines = isUsage ? error.mistakes : [error instanceof Error ? error.message : String(error)];
+	const lines = isUsage ? error.mistakes : [errorMessage(error)];
 	if (isCheck) {
 		const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
 		process.stdout.write(`${unknownResult(`${lines[0]}${more}`).line}\n`);

@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../core/problem.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
+import {errorMessage} from '../support/system-error.js';
 import {within} from '../support/within.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
@@ -326,7 +327,7 @@ async function sendThrough(
 		await startAttempt(signal => handler.send(notification, signal), {timeoutMs, sleep: waitFor}).outcome;
 		return {name, isDelivered: true, reason: undefined};
 	} catch (error) {
-		return {name, isDelivered: false, reason: error instanceof Error ? error.message : String(error)};
+		return {name, isDelivered: false, reason: errorMessage(error)};
 	}
 }
 

@@ -1,5 +1,6 @@
 import type {Follower} from '../core/follower.js';
 import type {ReportProblem} from '../core/problem.js';
+import {errorMessage} from '../support/system-error.js';
 import {DeliveryError} from './delivery-error.js';
 import {request} from './http-request.js';
 import {type Attempt, startAttempt} from './queue/attempt.js';
@@ -54,7 +55,7 @@ export function heartbeat({
 				report('heartbeat', undefined);
 			} catch (error) {
 				if (!isEnded) {
-					report('heartbeat', error instanceof Error ? error.message : String(error));
+					report('heartbeat', errorMessage(error));
 				}
 			} finally {
 				attempt = undefined;

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
+import {errorCode} from '../support/system-error.js';
 import {UnavailableError} from './collector.js';
 
 /** A program that is run again and again for what it prints. POSIX systems only. */
@@ -121,8 +122,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 			signal?.addEventListener('abort', onAbort, {once: true});
 			child.on('error', error => {
 				living = undefined;
-				const isMissing = 'code' in error && error.code === 'ENOENT';
-				fail(isMissing ? new UnavailableError('unsupported', `${file} is not installed`) : error);
+				fail(errorCode(error) === 'ENOENT' ? new UnavailableError('unsupported', `${file} is not installed`) : error);
 			});
 			child.stdout?.on('data', (chunk: Buffer) => {
 				output.push(chunk);

@@ -34,7 +34,7 @@ export function createGapLog(): GapLog {
 			try {
 				return read();
 			} catch (error) {
-				note(part, error instanceof Error ? systemMessage(error) : String(error));
+				note(part, systemMessage(error));
 				return undefined;
 			}
 		},

@@ -7,6 +7,7 @@ import type {Sample} from '../core/sample.js';
 import type {Log} from '../log/log.js';
 import {known} from '../metrics/reading.js';
 import {encodedSample} from '../protocol/messages/encoded-sample.js';
+import {errorMessage} from '../support/system-error.js';
 import {keepConnected} from './keep-connected.js';
 import type {OpenConnection} from './open.js';
 import {sampleSubject} from './subject.js';
@@ -96,7 +97,7 @@ export function natsPublisher({open, place, report, log}: NatsPublisherOptions):
 			try {
 				connection.publish(subjectOf(sample), encodedSample(sample));
 			} catch (error) {
-				skip(error instanceof Error ? error.message : String(error));
+				skip(errorMessage(error));
 				return;
 			}
 

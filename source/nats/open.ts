@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Authenticator, NatsConnection} from '@nats-io/transport-node';
 import {loadOptionalPackage} from '../support/optional-package.js';
+import {errorMessage} from '../support/system-error.js';
 import {withoutSecrets} from '../support/without-secrets.js';
 import {type NatsAddress, type NatsLogin, urlHost} from './address.js';
 import {awaitGreeting} from './greeting.js';
@@ -41,7 +42,7 @@ export async function natsOpener({address, login = address.login, name}: OpenOpt
 			...(authenticator && {authenticator}),
 		});
 		return connecting.catch((error: unknown) => {
-			const message = error instanceof Error ? error.message : String(error);
+			const message = errorMessage(error);
 			const shown = withoutSecrets(message, login ? secretsOf(login) : []);
 			throw shown === message ? error : new Error(shown);
 		});

@@ -1,6 +1,7 @@
 import {changedSettings} from '../config/model/changed-settings.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Store} from '../core/store.js';
+import {errorMessage} from '../support/system-error.js';
 import type {Followers} from './followers.js';
 import type {OpenedLog} from './open-log.js';
 import type {SettledConfig} from './settle.js';
@@ -64,6 +65,6 @@ async function renewCertificate({monitor, followers}: Pick<Changing, 'monitor' |
 		await followers.server?.reloadCertificate();
 		monitor.report('certificate', undefined);
 	} catch (error) {
-		monitor.report('certificate', `${error instanceof Error ? error.message : String(error)}; the old one is used`);
+		monitor.report('certificate', `${errorMessage(error)}; the old one is used`);
 	}
 }

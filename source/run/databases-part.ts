@@ -1,7 +1,7 @@
+import {usageOf} from '../config/model/usage-error.js';
 import type {Monitor} from '../core/monitor.js';
 import type {RunningDatabase} from '../exporters/databases/database-exporter.js';
 import {destinationsPart, type Part} from './part.js';
-import {usageOf} from './usage.js';
 
 /** Recording in the databases that the configuration names. */
 export function databasesPart({follow, report}: Monitor): Part<readonly RunningDatabase[]> {

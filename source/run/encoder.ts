@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
+import {usage} from '../config/model/usage-error.js';
 import type {Command} from '../config/options/commands.js';
 import type {Sample} from '../core/sample.js';
 import {sectionsOf} from '../measurements/sections.js';
@@ -11,7 +12,6 @@ import {printableJson, printableText} from '../support/printable.js';
 import {terminalSize} from '../support/terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {isUnicodeTerminal} from './terminal.js';
-import {usage} from './usage.js';
 
 /** What to print for each sample. `undefined` when no output was asked for and the screen can be shown. */
 export function encoderFor(

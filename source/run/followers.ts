@@ -1,5 +1,6 @@
 import {hostname} from 'node:os';
 import type {Config} from '../config/definition.js';
+import {usageOf} from '../config/model/usage-error.js';
 import type {Monitor} from '../core/monitor.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {Delivery} from '../delivery/start-delivery.js';
@@ -15,7 +16,6 @@ import {adviseFlags} from './advise-flags.js';
 import {databasesPart} from './databases-part.js';
 import {notifier} from './notifier.js';
 import {type Destination, destinationsPart, type Part} from './part.js';
-import {usageOf} from './usage.js';
 
 /** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. What runs may change. */
 export type Followers = Pick<Part<never>, 'prepare'> &

@@ -1,13 +1,12 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/model/usage-error.js';
+import {UsageError, usage} from '../config/model/usage-error.js';
 import type {ReportProblem} from '../core/problem.js';
 import {isJournal, journalLine} from '../log/journal.js';
 import {createLog, jsonLine, type Log} from '../log/log.js';
 import {openLogFile} from '../log/log-file.js';
 import {isScreenTerminal} from '../log/screen-terminal.js';
 import {boundedOutput} from '../support/bounded-output.js';
-import {usage} from './usage.js';
 
 export type OpenedLog = Disposable & {
 	readonly log: Log;

@@ -1,6 +1,6 @@
 import type {AlertRule} from '../alerts/rules/rule.js';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/model/usage-error.js';
+import {usageOf} from '../config/model/usage-error.js';
 import type {Command} from '../config/options/commands.js';
 import type {Target} from '../config/options/connect.js';
 import type {Monitor} from '../core/monitor.js';
@@ -72,9 +72,7 @@ async function openRecording(
 	{staysAtEnd}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	const {recordingSource} = await import('../recording/replay/recording.js');
-	const source = await recordingSource({place, history, staysAtEnd}).catch((error: unknown) => {
-		throw new UsageError(`--replay: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
-	});
+	const source = await usageOf('--replay: ', () => recordingSource({place, history, staysAtEnd}));
 	source.playback.setSpeed(speed);
 	return {monitor: await createMonitor({source, history}), playback: source.playback, host: undefined};
 }

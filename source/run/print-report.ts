@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/model/usage-error.js';
+import {usageOf} from '../config/model/usage-error.js';
 import {openRecording} from '../recording/read/recording.js';
 import {createReport} from '../recording/report/report.js';
 import {encodeReport} from '../recording/report/report-json.js';
@@ -11,9 +11,7 @@ import {isUnicodeTerminal} from './terminal.js';
 
 /** What a recording was like, as text or as JSON. */
 export async function printReport(place: string, isJson: boolean, config: Config): Promise<void> {
-	const recording = await openRecording(place).catch((error: unknown) => {
-		throw new UsageError(`--report: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
-	});
+	const recording = await usageOf('--report: ', () => openRecording(place));
 	const report = await createReport(recording);
 	const text = isJson
 		? printableJson(encodeReport(report))

@@ -4,6 +4,7 @@ import type {Machine} from '../metrics/collector.js';
 import {commandLines} from '../metrics/linux/command-lines.js';
 import {processDetails} from '../metrics/linux/process-details.js';
 import type {Process} from '../metrics/snapshot.js';
+import {errorCode} from '../support/system-error.js';
 import {noProcessService, type ProcessService} from '../ui/processes/service.js';
 
 /**
@@ -33,7 +34,7 @@ function sendSignal({pid, name}: Process, signal: NodeJS.Signals): void {
 	try {
 		process.kill(pid, signal);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		const code = errorCode(error);
 		const reason = code === 'EPERM' ? 'it belongs to another user' : code === 'ESRCH' ? 'it has ended' : String(code);
 		throw new Error(`${signal} to ${name} (${pid}) was not sent: ${reason}.`, {cause: error});
 	}

@@ -3,6 +3,7 @@ import {changedSettings} from '../config/model/changed-settings.js';
 import {UsageError} from '../config/model/usage-error.js';
 import type {ReportProblem} from '../core/problem.js';
 import type {Log} from '../log/log.js';
+import {errorMessage} from '../support/system-error.js';
 import type {SettledConfig} from './settle.js';
 
 /**
@@ -76,7 +77,7 @@ export function createReload({started, load, changeOver, report, log}: ReloadOpt
 			current = next;
 			report(area, restartNeeded(changedSettings(started.config, next.config)));
 		} catch (error) {
-			const [first = '', ...others] = error instanceof UsageError ? error.mistakes : [String(error)];
+			const [first = '', ...others] = error instanceof UsageError ? error.mistakes : [errorMessage(error)];
 			const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
 			for (const mistake of others) {
 				log('warn', area, mistake);

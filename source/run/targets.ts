@@ -1,12 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import type {Config} from '../config/definition.js';
+import {usageOf} from '../config/model/usage-error.js';
 import {isBroker, type Target} from '../config/options/connect.js';
 import {parseAddress} from '../remote/client/address.js';
 import type {HostFeed} from '../remote/fleet/host-feed.js';
 import type {WebSocketFeedOptions} from '../remote/fleet/websocket-feed.js';
 import {systemReason} from '../support/system-error.js';
-import {usageOf} from './usage.js';
 
 /** How to reach one server: its own token and authorities, else those of the command line. */
 export async function serverOptions(target: Target, config: Config): Promise<WebSocketFeedOptions> {

@@ -5,6 +5,7 @@ import type {ConfiguredHandler} from '../delivery/create-handlers.js';
 import {startAttempt} from '../delivery/queue/attempt.js';
 import {defaultPace} from '../delivery/queue/pace.js';
 import {testNotification} from '../delivery/test-notification.js';
+import {errorMessage} from '../support/system-error.js';
 
 export type TestAlertResult = {
 	readonly isDelivered: boolean;
@@ -36,7 +37,7 @@ export async function sendTestAlert(name: string, handlers: readonly ConfiguredH
 		await outcome;
 		return {isDelivered: true, text: `the test alert was delivered by handler "${name}"`};
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = errorMessage(error);
 		return {isDelivered: false, text: `the test alert was not delivered by handler "${name}": ${reason}`};
 	}
 }

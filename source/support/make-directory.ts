@@ -1,7 +1,7 @@
 import {mkdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {giveToOwner} from './give-to-owner.js';
-import {isMissing} from './system-error.js';
+import {errorCode} from './system-error.js';
 
 /**
 As `mkdir -p`. Node.js's own `recursive` never returns, and keeps a processor busy, where a directory is there but none can
@@ -12,7 +12,7 @@ export async function makeDirectory(directory: string, mode = 0o777): Promise<vo
 		await makeOne(directory, mode);
 	} catch (error) {
 		const parent = path.dirname(directory);
-		if (!isMissing(error) || parent === directory) {
+		if (errorCode(error) !== 'ENOENT' || parent === directory) {
 			throw error;
 		}
 

@@ -1,3 +1,4 @@
+import {errorCode} from './system-error.js';
 /** Loads a package that only those install who use it. Throws one line that says how to install it. */
 export async function loadOptionalPackage<Module>(
 	name: string,
@@ -7,7 +8,7 @@ export async function loadOptionalPackage<Module>(
 	try {
 		return await load();
 	} catch (cause) {
-		if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') {
+		if (errorCode(cause) !== 'ERR_MODULE_NOT_FOUND') {
 			throw cause;
 		}
 

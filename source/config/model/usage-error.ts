@@ -1,3 +1,5 @@
+import {errorMessage} from '../../support/system-error.js';
+
 /** Characters that would break the line or steer the terminal: controls, separators, direction marks. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
@@ -11,6 +13,24 @@ export class UsageError extends Error {
 		const lines = [mistakes].flat().map(inOneLine);
 		super(lines.join('\n'), options);
 		this.mistakes = lines;
+	}
+}
+
+/** What goes wrong in `parse` is the user's to mend: one line, and the exit code for wrong use. */
+export function usage<Value>(prefix: string, parse: () => Value): Value {
+	try {
+		return parse();
+	} catch (cause) {
+		throw new UsageError(`${prefix}${errorMessage(cause)}`, {cause});
+	}
+}
+
+/** The same of what takes time. */
+export async function usageOf<Value>(prefix: string, settle: () => Promise<Value>): Promise<Value> {
+	try {
+		return await settle();
+	} catch (cause) {
+		throw new UsageError(`${prefix}${errorMessage(cause)}`, {cause});
 	}
 }
 

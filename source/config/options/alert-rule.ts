@@ -8,7 +8,7 @@ import {required, scalar, section, text, toggle} from '../model/field.js';
 import {type Given, type Json, readScalar} from '../model/given.js';
 import {type LeafOptions, leaf} from '../model/leaf.js';
 import {list, readItem} from '../model/list.js';
-import {UsageError} from '../model/usage-error.js';
+import {usage} from '../model/usage-error.js';
 
 /** A day, in seconds. */
 export const longestSeconds = 86_400;
@@ -50,21 +50,12 @@ export function readRule(value: Given): AlertRuleOptions {
 	}
 
 	const options = readItem(ruleSection, value);
-	return judged(value, () => complete(options));
+	return usage(`${value.subject()}: `, () => complete(options));
 }
 
 function readRuleText(value: Given): AlertRuleOptions {
 	const line = readScalar(kind(ruleAllowed, textOf), value);
-	return judged(value, () => complete(parseRule(line)));
-}
-
-/** What is wrong with the rule is told with its place. */
-function judged<Result>(value: Given, make: () => Result): Result {
-	try {
-		return make();
-	} catch (cause) {
-		throw new UsageError(`${value.subject()}: ${cause instanceof Error ? cause.message : String(cause)}`, {cause});
-	}
+	return usage(`${value.subject()}: `, () => complete(parseRule(line)));
 }
 
 /** With every key, amounts as numbers. Throws when it is no rule. */

@@ -6,7 +6,7 @@ import {type Given, type Json, readScalar} from '../model/given.js';
 import {leaf} from '../model/leaf.js';
 import {readItem} from '../model/list.js';
 import {sectionSchema} from '../model/section.js';
-import {readEach, UsageError} from '../model/usage-error.js';
+import {readEach, usage} from '../model/usage-error.js';
 
 const group = 'Other machines';
 
@@ -92,7 +92,7 @@ function readTarget(value: Given): Target {
 					tokenFile: undefined,
 					ca: undefined,
 				};
-	try {
+	usage(`${value.subject()}: `, () => {
 		if (!isBroker(target)) {
 			parseAddress(target.url);
 			if (target.token !== undefined && !/^[\x21-\x7e]+$/.test(target.token)) {
@@ -101,10 +101,7 @@ function readTarget(value: Given): Target {
 		} else if (!URL.canParse(target.url)) {
 			throw new Error('the address of a NATS server must be nats://HOST');
 		}
-	} catch (cause) {
-		throw new UsageError(`${value.subject()}: ${cause instanceof Error ? cause.message : String(cause)}`, {cause});
-	}
-
+	});
 	return target;
 }
 

@@ -2,7 +2,7 @@ import {open} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {quoted} from '../../support/shown.js';
-import {systemReason} from '../../support/system-error.js';
+import {isMissing, systemReason} from '../../support/system-error.js';
 import {UsageError} from '../model/usage-error.js';
 import {configVariable} from './environment.js';
 
@@ -106,10 +106,4 @@ export async function readConfigText(file: string): Promise<string> {
 	}
 
 	return bytes.toString('utf8');
-}
-
-/** Whether there simply is no such file, as opposed to one that cannot be read. */
-export function isMissing(error: unknown): boolean {
-	const {code} = error as NodeJS.ErrnoException;
-	return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {quoted} from '../../support/shown.js';
-import {isMissing, systemReason} from '../../support/system-error.js';
+import {errorCode, systemReason} from '../../support/system-error.js';
 import {type Config, definition} from '../definition.js';
 import {assemble} from '../model/section.js';
 import {withSetting} from '../model/with-setting.js';
@@ -49,7 +49,8 @@ async function textOf(file: string): Promise<string> {
 	try {
 		return await readConfigText(file);
 	} catch (error) {
-		if (isMissing(error)) {
+		// Where a file is in the place of a directory, nothing could be written.
+		if (errorCode(error) === 'ENOENT') {
 			return '';
 		}
 

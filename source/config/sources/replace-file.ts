@@ -4,7 +4,7 @@ import {type FileHandle, open, readlink, realpath, rename, rm, stat} from 'node:
 import path from 'node:path';
 import {giveToOwner} from '../../support/give-to-owner.js';
 import {makeDirectory} from '../../support/make-directory.js';
-import {isMissing} from '../../support/system-error.js';
+import {errorCode, isMissing} from '../../support/system-error.js';
 
 /**
 Where a file is that a link may lead to, be there one or not: what is put there leaves the link a link. Rejects for what
@@ -41,7 +41,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 	try {
 		await putBeside(file, text, former);
 	} catch (error) {
-		if (former === undefined || !irreplaceable.includes((error as NodeJS.ErrnoException).code ?? '')) {
+		if (former === undefined || !irreplaceable.includes(errorCode(error) ?? '')) {
 			throw error;
 		}
 

@@ -1,6 +1,6 @@
 import {readSecretFile} from '../../support/secret-file.js';
 import type {Secrets} from '../model/given.js';
-import {UsageError} from '../model/usage-error.js';
+import {usage} from '../model/usage-error.js';
 
 export type OpenedSecrets = Required<Secrets> & {
 	/** What others than this program can read: one line each, nothing secret. */
@@ -20,17 +20,13 @@ export function openSecrets(env: Readonly<Record<string, string | undefined>>): 
 				return known;
 			}
 
-			try {
-				const {text, warning} = readSecretFile(file, `${subject}:`);
-				texts.set(file, text);
-				if (warning !== undefined) {
-					warnings.push(warning);
-				}
-
-				return text;
-			} catch (cause) {
-				throw new UsageError(cause instanceof Error ? cause.message : String(cause), {cause});
+			const {text, warning} = usage('', () => readSecretFile(file, `${subject}:`));
+			texts.set(file, text);
+			if (warning !== undefined) {
+				warnings.push(warning);
 			}
+
+			return text;
 		},
 		variable: name => env[name] || undefined,
 	};

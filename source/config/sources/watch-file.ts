@@ -1,5 +1,5 @@
 import {type FSWatcher, watch} from 'node:fs';
-import {isMissing} from './config-file.js';
+import {isMissing} from '../../support/system-error.js';
 import {type Entry, linkChain} from './link-chain.js';
 
 /** Editors write a file in several steps; only when nothing more happens for this long, it is looked at. */

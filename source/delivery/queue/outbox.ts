@@ -1,5 +1,6 @@
 import type {AlertEvent} from '../../alerts/alert.js';
 import {retryDelayMs} from '../../support/retry-delay.js';
+import {errorMessage} from '../../support/system-error.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
@@ -148,7 +149,7 @@ export function createOutbox({
 	const fail = (entry: Entry, error: unknown): void => {
 		const {isRetryable, isPartly, retryAfterMs} =
 			error instanceof DeliveryError ? error : {isRetryable: true, isPartly: false};
-		const reason = singleLine(error instanceof Error ? error.message : String(error), 200);
+		const reason = singleLine(errorMessage(error), 200);
 		if (!isRetryable && isPartly) {
 			takeOff(entry.notification);
 			change(countPartly(state, entry.notification, reason));

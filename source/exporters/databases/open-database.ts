@@ -1,3 +1,4 @@
+import {errorMessage} from '../../support/system-error.js';
 import {withoutSecrets} from '../../support/without-secrets.js';
 import {type DatabaseAddress, parseDatabaseAddress, passwordOf, shownDatabase} from './database-address.js';
 import {BusyError, type OpenSink, RefusedError} from './sink.js';
@@ -50,7 +51,7 @@ function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 		try {
 			return await step;
 		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
+			const message = errorMessage(error);
 			const shown = withoutSecrets(message, [passwordOf(address)]);
 			throw shown === message ? error : reworded(error, shown);
 		}

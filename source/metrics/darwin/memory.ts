@@ -1,4 +1,5 @@
 import {totalmem} from 'node:os';
+import {errorMessage} from '../../support/system-error.js';
 import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {createGapLog} from '../gaps.js';
@@ -35,7 +36,7 @@ export function memoryCollector(
 		try {
 			return parseSwapusage(await swapusage.run(signal));
 		} catch (error) {
-			log.note('swap', error instanceof Error ? error.message : String(error));
+			log.note('swap', errorMessage(error));
 			return undefined;
 		}
 	};

@@ -1,3 +1,4 @@
+import {errorMessage} from '../../support/system-error.js';
 import {type Machine, UnavailableError} from '../collector.js';
 import {command} from '../command.js';
 import type {Reading} from '../reading.js';
@@ -39,7 +40,7 @@ export function apple(machine: Machine, options: AppleOptions): GpuBackend {
 			const value = parseIoreg(await ioreg.run());
 			reading = value.length === 0 ? {state: 'unsupported'} : {state: 'ok', value};
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
+			const reason = errorMessage(error);
 			reading = {state: error instanceof UnavailableError ? 'unsupported' : 'error', reason};
 		} finally {
 			isAsking = false;

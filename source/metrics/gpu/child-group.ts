@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {Socket} from 'node:net';
 import type {Readable} from 'node:stream';
+import {asError} from '../../support/system-error.js';
 
 /** How long the pipes of a finished child are read for its last words. */
 const lastWordsMs = 200;
@@ -73,7 +74,7 @@ export function startChildGroup(path: string, arguments_: readonly string[], lis
 			windowsHide: true,
 		});
 	} catch (error) {
-		const startError = error instanceof Error ? error : new Error(String(error));
+		const startError = asError(error);
 		setImmediate(end, undefined, startError);
 		return {kill: () => undefined};
 	}

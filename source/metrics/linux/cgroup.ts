@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {errorCode} from '../../support/system-error.js';
 import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
 import {createGapLog, type GapLog} from '../gaps.js';
@@ -7,7 +8,6 @@ import {cgroupCpu} from './cgroup-cpu.js';
 import {cpusetOf} from './cgroup-cpuset.js';
 import {type MemoryGroup, tightest} from './cgroup-group.js';
 import {findGroups, type Groups} from './cgroup-groups.js';
-import {errorCode} from './errno.js';
 import {kernelFile, readIfPossible} from './kernel-file.js';
 import {onlineCpus} from './online-cpus.js';
 import {type OptionalFiles, optionalFiles} from './optional-files.js';

@@ -1,10 +1,10 @@
 import {existsSync, readdirSync} from 'node:fs';
+import {isMissing} from '../../support/system-error.js';
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
-import {errorCode} from './errno.js';
 import {readIfPresent} from './if-present.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 import {withoutNvmePaths} from './nvme-paths.js';
@@ -145,7 +145,7 @@ function readDiskstats(file: KernelFile): string {
 	try {
 		return file.readText();
 	} catch (error) {
-		if (errorCode(error) === 'ENOENT') {
+		if (isMissing(error)) {
 			throw new UnavailableError('unsupported', `this kernel has no ${file.path}`);
 		}
 

@@ -1,5 +1,5 @@
 import type {Buffer} from 'node:buffer';
-import {errorCode} from './errno.js';
+import {errorCode, isMissing} from '../../support/system-error.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 
 /** Kernel files of which a machine may have some and not others. */
@@ -23,7 +23,7 @@ export function optionalFiles(): OptionalFiles {
 		try {
 			return files.get(path)?.readBytes();
 		} catch (error) {
-			if (!isMissing(error)) {
+			if (!isMissing(error) && !isSwitchedOff(error)) {
 				throw error;
 			}
 
@@ -45,7 +45,7 @@ export function optionalFiles(): OptionalFiles {
 	};
 }
 
-function isMissing(error: unknown): boolean {
+function isSwitchedOff(error: unknown): boolean {
 	const code = errorCode(error);
-	return code === 'ENOENT' || code === 'EOPNOTSUPP' || code === 'ENOTSUP';
+	return code === 'EOPNOTSUPP' || code === 'ENOTSUP';
 }

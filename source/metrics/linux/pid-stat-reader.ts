@@ -1,10 +1,10 @@
+import {asError, errorCode, isMissing} from '../../support/system-error.js';
 import type {Machine} from '../collector.js';
-import {isGone} from './errno.js';
 import {type PidStat, parsePidStat} from './procfs/pid-stat.js';
 import {smallFileReader} from './small-file.js';
 
 /**
-A process may end at any moment between the listing of `/proc` and the reading of its files, and its file may be closed to
+A process may end at any moment between the listing of `/proc` and the reading of its files, even while one is read (`ESRCH`), and its file may be closed to
 this user or hold something else than it should.
 */
 export type PidStatReader = (pid: number) => PidStat | 'gone' | Error;
@@ -17,7 +17,7 @@ export function pidStatReader(machine: Machine): PidStatReader {
 		try {
 			return parsePidStat(read(`${machine.root}/proc/${pid}/stat`));
 		} catch (error) {
-			return isGone(error) ? 'gone' : error instanceof Error ? error : new Error(String(error));
+			return isMissing(error) || errorCode(error) === 'ESRCH' ? 'gone' : asError(error);
 		}
 	};
 }

@@ -196,5 +196,5 @@ function absentFrom(error: unknown): Absent {
 		return {state: error.state, reason: error.message};
 	}
 
-	return {state: 'error', reason: error instanceof Error ? systemMessage(error) : String(error)};
+	return {state: 'error', reason: systemMessage(error)};
 }

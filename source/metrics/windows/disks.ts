@@ -1,5 +1,6 @@
 import {statfs} from 'node:fs/promises';
 import {win32} from 'node:path';
+import {errorMessage} from '../../support/system-error.js';
 import type {Collector, Machine} from '../collector.js';
 import {type StatFs, spaceFromStatFs} from '../linux/disk-space.js';
 import {type Drive, type Portable, portable} from '../portable/portable.js';
@@ -79,6 +80,6 @@ async function measure(
 	try {
 		return {...disk, space: spaceFromStatFs(await statFs(path))};
 	} catch (error) {
-		return {...disk, space: {state: 'error', reason: error instanceof Error ? error.message : String(error)}};
+		return {...disk, space: {state: 'error', reason: errorMessage(error)}};
 	}
 }

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {promisify} from 'node:util';
 import {gunzipSync, gzip, inflateRawSync, type ZlibOptions} from 'node:zlib';
+import {errorCode} from '../../support/system-error.js';
 
 /**
 How every member that this program writes begins (RFC 1952, 2.3): deflate, no flags, no time, unknown system. A gzip file
@@ -47,7 +48,7 @@ export function readMember(bytes: Buffer): Member {
 
 		return {state: 'whole', content: gunzip(bytes.subarray(0, sizeBytes)), sizeBytes};
 	} catch (error) {
-		const isUnfinished = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+		const isUnfinished = errorCode(error) === 'Z_BUF_ERROR';
 		return {state: isUnfinished ? 'unfinished' : 'damaged'};
 	}
 }

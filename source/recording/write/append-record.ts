@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {constants} from 'node:fs';
 import {type FileHandle, lstat, open} from 'node:fs/promises';
 import {giveToOwner} from '../../support/give-to-owner.js';
-import {systemReason} from '../../support/system-error.js';
+import {errorCode, systemReason} from '../../support/system-error.js';
 import {judgeFileEnd} from './file-end.js';
 
 /** What became of the record. */
@@ -85,7 +85,7 @@ async function openOrExplain(path: string): Promise<FileHandle | string> {
 			() => true,
 			() => false,
 		);
-		if (isThere && foreignCodes.has((error as NodeJS.ErrnoException).code)) {
+		if (isThere && foreignCodes.has(errorCode(error))) {
 			return systemReason(error);
 		}
 

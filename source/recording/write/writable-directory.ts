@@ -1,7 +1,7 @@
 import {access, constants} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {makeDirectory} from '../../support/make-directory.js';
-import {systemReason} from '../../support/system-error.js';
+import {errorCode, systemReason} from '../../support/system-error.js';
 
 /** What does not mend itself by waiting. A full disk does, and so may a file system that does not answer. */
 const mistakes: ReadonlySet<string | undefined> = new Set([
@@ -24,7 +24,7 @@ export async function makeWritable(directory: string): Promise<void> {
 	try {
 		await Promise.race([made, sleep(longestWaitMs, undefined, {ref: false})]);
 	} catch (error) {
-		const {code} = error as NodeJS.ErrnoException;
+		const code = errorCode(error);
 		if (mistakes.has(code)) {
 			const reason = code === 'EEXIST' ? 'it is not a directory' : systemReason(error);
 			throw new Error(`${directory} cannot be written: ${reason}`, {cause: error});

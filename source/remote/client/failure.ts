@@ -1,6 +1,7 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import {ProxyError} from '../../support/proxy/proxy-error.js';
 import {retryAfterMs} from '../../support/retry-after.js';
+import {errorCode} from '../../support/system-error.js';
 import type {Failure} from './connection-error.js';
 
 export type Attempt = {
@@ -81,7 +82,7 @@ export function failureOfError(error: Error): Failure {
 		return {reason: error.message, isFinal: false};
 	}
 
-	const {code = ''} = error as NodeJS.ErrnoException;
+	const code = errorCode(error) ?? '';
 	const distrust = untrusted[code];
 	if (distrust !== undefined) {
 		return {reason: `the certificate is not trusted: ${distrust}`, isFinal: true};

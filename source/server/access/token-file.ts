@@ -1,4 +1,5 @@
 import {readSecretFile} from '../../support/secret-file.js';
+import {errorMessage} from '../../support/system-error.js';
 import {ServerStartError} from '../start-error.js';
 
 /** What the file holds. Throws a ServerStartError, never with the content. */
@@ -6,6 +7,6 @@ export function readTokenFile(file: string): string {
 	try {
 		return readSecretFile(file, 'the token file').text;
 	} catch (cause) {
-		throw new ServerStartError(cause instanceof Error ? cause.message : String(cause), {cause});
+		throw new ServerStartError(errorMessage(cause), {cause});
 	}
 }

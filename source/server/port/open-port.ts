@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {createServer, type Server} from 'node:http';
 import {createServer as createSecureServer} from 'node:https';
-import {systemReason} from '../../support/system-error.js';
+import {errorCode, systemReason} from '../../support/system-error.js';
 import {withAdvice} from '../access/advice.js';
 import type {Certificate} from '../access/certificate.js';
 import type {RefusalReason} from '../limits/refusals.js';
@@ -77,7 +77,7 @@ export async function openPort(options: PortOptions): Promise<OpenPort> {
 	try {
 		await once(server, 'listening');
 	} catch (cause) {
-		const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+		const code = errorCode(cause) ?? '';
 		const text = `cannot listen on ${urlHost(host)}:${port}: ${reasons.get(code) ?? systemReason(cause)}`;
 		throw new ServerStartError(withAdvice(text, code === 'EADDRINUSE' ? options.portAdvice : undefined), {cause});
 	}

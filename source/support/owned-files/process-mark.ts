@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import process from 'node:process';
+import {errorCode} from '../system-error.js';
 
 /**
 What tells one process from every other, also from a later one with the same number: `1234-567890`, the number and, on
@@ -35,6 +36,6 @@ function isThere(pid: number): boolean {
 		return process.kill(pid, 0);
 	} catch (error) {
 		// It is there, but somebody else's.
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
+		return errorCode(error) === 'EPERM';
 	}
 }

@@ -4,7 +4,7 @@ import {request as requestSecurely, Agent as SecureAgent} from 'node:https';
 import type {Socket} from 'node:net';
 import process from 'node:process';
 import {connect as connectSecurely} from 'node:tls';
-import {systemReason} from '../system-error.js';
+import {asError, systemReason} from '../system-error.js';
 import {ProxyError, refusedByProxy} from './proxy-error.js';
 import {type HttpProxy, proxyFor} from './proxy-for.js';
 
@@ -49,7 +49,7 @@ export function agentFor(target: URL): Agent | undefined {
 		const proxy = proxyFor(target, process.env);
 		return proxy && tunnelAgent(proxy, isSecure);
 	} catch (error) {
-		return agentThat(isSecure, onConnect => onConnect(error instanceof Error ? error : new Error(String(error))));
+		return agentThat(isSecure, onConnect => onConnect(asError(error)));
 	}
 }
 
