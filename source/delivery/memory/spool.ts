@@ -1,7 +1,5 @@
 import type {ReportProblem} from '../../core/problem.js';
-import {makeDirectory} from '../../support/make-directory.js';
 import {directoryLock} from '../../support/owned-files/directory-lock.js';
-import {isMissing} from '../../support/system-error.js';
 
 /** A directory that keeps what a restart must not lose: alerts that fire, and notifications of them. One process owns it. */
 export type Spool = AsyncDisposable & {
@@ -52,23 +50,10 @@ export async function openSpool({
 		},
 	});
 
-	const hold = async (): Promise<string | undefined> => {
-		try {
-			return await lock.hold();
-		} catch (error) {
-			if (!isMissing(error)) {
-				throw error;
-			}
-		}
-
-		await makeDirectory(directory, 0o700);
-		return lock.hold();
-	};
-
 	const check = async (): Promise<void> => {
 		isDeleted = false;
 		// What cannot be locked cannot be written either: those who write report it.
-		const owner = await hold().catch(() => undefined);
+		const owner = await lock.hold().catch(() => undefined);
 		isOwned = owner === undefined;
 		report(area, problemOf(owner));
 		for (const listener of isDeleted ? listeners : []) {

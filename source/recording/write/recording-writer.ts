@@ -1,9 +1,7 @@
 import type {Buffer} from 'node:buffer';
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
-import {makeDirectory} from '../../support/make-directory.js';
-import {type DirectoryLock, directoryLock} from '../../support/owned-files/directory-lock.js';
-import {isMissing} from '../../support/system-error.js';
+import {directoryLock} from '../../support/owned-files/directory-lock.js';
 import {
 	compareRecordingNames,
 	dayOf,
@@ -43,7 +41,11 @@ export function recordingWriter(
 
 	return {
 		async write(record, timestampMs, {isCompressed, maxFileBytes}) {
-			await holdDirectory(lock, directory);
+			const owner = await lock.hold();
+			if (owner !== undefined) {
+				throw new Error(`another mon-tui writes there (${owner})`);
+			}
+
 			if (!isRepaired) {
 				await repairLast(directory);
 				isRepaired = true;
@@ -74,21 +76,6 @@ export function recordingWriter(
 			await lock[Symbol.asyncDispose]();
 		},
 	};
-}
-
-/** Makes the directory, where it does not exist. Rejects when another process records there. */
-async function holdDirectory(lock: DirectoryLock, directory: string): Promise<void> {
-	const owner = await lock.hold().catch(async error => {
-		if (!isMissing(error)) {
-			throw error;
-		}
-
-		await makeDirectory(directory, 0o700);
-		return lock.hold();
-	});
-	if (owner !== undefined) {
-		throw new Error(`another mon-tui writes there (${owner})`);
-	}
 }
 
 /** The process before this one may have been killed while it wrote there. */

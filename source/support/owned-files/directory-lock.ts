@@ -2,7 +2,8 @@ import {randomBytes} from 'node:crypto';
 import {link, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {giveToOwner} from '../give-to-owner.js';
-import {isMissing} from '../system-error.js';
+import {makeDirectory} from '../make-directory.js';
+import {errorCode, isMissing} from '../system-error.js';
 import {type LivenessSocket, openLivenessSocket} from './liveness-socket.js';
 import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock-owner.js';
 
@@ -10,7 +11,7 @@ import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock
 export type DirectoryLock = {
 	/**
 	Takes the directory, or makes sure that this process still has it. Resolves with the name of the process that has it
-	instead: `process 4711 on web-01`. Rejects when the directory does not exist or cannot be written.
+	instead: `process 4711 on web-01`. Makes the directory where it does not exist; rejects when it cannot be written.
 	*/
 	hold(): Promise<string | undefined>;
 } & AsyncDisposable;
@@ -99,7 +100,7 @@ export function directoryLock(
 			giveToOwner(file);
 			return undefined;
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+			if (errorCode(error) !== 'EEXIST') {
 				throw error;
 			}
 		}
@@ -107,6 +108,19 @@ export function directoryLock(
 		// Another process was faster.
 		await socket?.[Symbol.asyncDispose]();
 		return (await readContent(file)) ?? '';
+	};
+
+	const makeAndTake = async (content: string | undefined): Promise<string | undefined> => {
+		try {
+			return await take(content);
+		} catch (error) {
+			if (errorCode(error) !== 'ENOENT') {
+				throw error;
+			}
+		}
+
+		await makeDirectory(directory, 0o700);
+		return take(undefined);
 	};
 
 	return {
@@ -120,7 +134,7 @@ export function directoryLock(
 			const content = await readContent(file);
 			const isStillOurs = isUnchanged && content === ours;
 			const isDeleted = isOurs && content === undefined;
-			const other = isStillOurs ? undefined : await take(content);
+			const other = isStillOurs ? undefined : await makeAndTake(content);
 			isOurs = other === undefined;
 			ourStamp = isOurs ? await stampOf(file) : undefined;
 			if (isOurs && isDeleted) {

@@ -191,8 +191,16 @@ test('a directory with a long name has room for a socket', {skip: !isLinux}, asy
 	assert.equal(await lock.hold(), undefined);
 });
 
-test('a directory that does not exist is an error', async () => {
+test('a directory that does not exist is made', async () => {
 	using directory = temporaryDirectory();
-	await using lock = directoryLock(directory.file('missing'));
-	await assert.rejects(lock.hold(), {code: 'ENOENT'});
+	await using lock = directoryLock(directory.file('missing/parent'));
+	assert.equal(await lock.hold(), undefined);
+	assert.equal(await lock.hold(), undefined);
+});
+
+test('a file in the place of the directory is an error', async () => {
+	using directory = temporaryDirectory();
+	writeFileSync(directory.file('file'), '');
+	await using lock = directoryLock(directory.file('file'));
+	await assert.rejects(lock.hold(), {code: 'ENOTDIR'});
 });
