@@ -2,7 +2,7 @@ import os from 'node:os';
 import type {Follower} from '../core/follower.js';
 import type {Sample} from '../core/sample.js';
 import {known} from '../metrics/reading.js';
-import {within} from '../support/within.js';
+import {waitAtMost} from '../support/deadline.js';
 import type {HandlerSet} from './handler-set.js';
 
 /** How delivery ends, and what it shares with a memory of alerts. */
@@ -43,7 +43,7 @@ export function deliver(handlers: HandlerSet, {shutdownTimeoutMs = 400, memory}:
 			const isComplete = memory !== undefined && monotonicMs - startedMs > foundAgainMs;
 			const isGiven = handlers.notify({events, alerts, host: hostOf(sample), timestampMs, isComplete}, allowed);
 			if (isGiven) {
-				void within(maxDiskWaitMs, Promise.all([handlers.settled(), memory?.save()])).then(allow);
+				void waitAtMost(maxDiskWaitMs, Promise.all([handlers.settled(), memory?.save()])).then(allow);
 			} else {
 				allow();
 			}

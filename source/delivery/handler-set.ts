@@ -1,9 +1,9 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../core/problem.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
+import {waitAtMost} from '../support/deadline.js';
+import {sleep} from '../support/sleep.js';
 import {errorMessage} from '../support/system-error.js';
-import {within} from '../support/within.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
 import type {Spool} from './memory/spool.js';
@@ -194,7 +194,7 @@ export function createHandlerSet({
 	};
 
 	const flush = (deadlineMs: number): Promise<void> =>
-		within(
+		waitAtMost(
 			deadlineMs,
 			each(outbox => outbox.flush()),
 		);
@@ -284,7 +284,7 @@ export function createHandlerSet({
 		flush,
 		async close(deadlineMs) {
 			await flush(deadlineMs);
-			await within(
+			await waitAtMost(
 				deadlineMs,
 				each(outbox => outbox[Symbol.asyncDispose]()),
 			);
@@ -313,18 +313,14 @@ function notifyMember(
 	return all.length + ends.length > 0;
 }
 
-/** Unlike that of the outbox, it keeps the process alive: somebody waits for what comes of it. */
-async function waitFor(durationMs: number, signal: AbortSignal): Promise<void> {
-	await sleep(durationMs, undefined, {signal}).catch(() => {});
-}
-
 async function sendThrough(
 	name: string,
 	{handler, timeoutMs}: Member,
 	notification: Notification,
 ): Promise<HandlerResult> {
 	try {
-		await startAttempt(signal => handler.send(notification, signal), {timeoutMs, sleep: waitFor}).outcome;
+		// Unlike that of the outbox, it keeps the process alive: a caller waits for the result.
+		await startAttempt(signal => handler.send(notification, signal), {timeoutMs, sleep}).outcome;
 		return {name, isDelivered: true, reason: undefined};
 	} catch (error) {
 		return {name, isDelivered: false, reason: errorMessage(error)};

@@ -2,7 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import type {ReportProblem} from '../core/problem.js';
 import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
-import {within} from '../support/within.js';
+import {waitAtMost} from '../support/deadline.js';
 import {type ConsolePlace, createHandlers, type HandlerSettings, nameOf} from './create-handlers.js';
 import {type DeliverOptions, deliver} from './delivery.js';
 import {createHandlerSet, type HandlerSet} from './handler-set.js';
@@ -86,7 +86,7 @@ export async function startDelivery(
 	};
 
 	await change(first);
-	await within(maxRecoveryMs, handlers.recovered());
+	await waitAtMost(maxRecoveryMs, handlers.recovered());
 	const delivering = deliver(handlers, {memory})(store);
 	return {
 		handlers,

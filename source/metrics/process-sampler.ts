@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import {withDeadline} from '../support/deadline.js';
 import type {Collector} from './collector.js';
 import type {Process, Processes} from './snapshot.js';
 
@@ -9,7 +10,7 @@ export type SampleProcesses = (signal: AbortSignal) => Promise<readonly Process[
 export const processMomentMs = 200;
 
 /** A platform that starts a program to list them is not waited for. */
-const longestMs = 1000;
+const maxWaitMs = 1000;
 
 /** Measures with collectors of its own, which exist only meanwhile: it costs nothing while nobody asks. */
 export function processSampler(create: () => Collector<'processes'>): SampleProcesses {
@@ -18,7 +19,7 @@ export function processSampler(create: () => Collector<'processes'>): SampleProc
 		const bounded = AbortSignal.any([signal, ending.signal]);
 		const collector = create();
 		try {
-			return await Promise.race([twice(collector, bounded), sleep(longestMs, undefined, {signal: bounded})]);
+			return await withDeadline(maxWaitMs, twice(collector, bounded));
 		} catch {
 			return undefined;
 		} finally {

@@ -1,7 +1,8 @@
-import {connect} from 'node:net';
+import {connect, type Socket} from 'node:net';
+import {withDeadline} from '../support/deadline.js';
 import type {NatsAddress} from './address.js';
 
-const longestMs = 5000;
+const timeoutMs = 5000;
 
 /** What every server begins with. */
 const greeting = 'INFO ';
@@ -11,25 +12,26 @@ Resolves when a NATS server answers there; rejects with why not. The library wou
 nothing, but leave the connection open, one more with each attempt.
 */
 export async function awaitGreeting({hostname, port}: NatsAddress, signal: AbortSignal): Promise<void> {
-	const limit = AbortSignal.timeout(longestMs);
-	const socket = connect({host: hostname, port, signal: AbortSignal.any([signal, limit])});
+	const socket = connect({host: hostname, port, signal});
 	try {
-		let heard = '';
-		for await (const chunk of socket) {
-			heard += String(chunk).slice(0, greeting.length);
-			if (heard.startsWith(greeting)) {
-				return;
-			}
-
-			if (!greeting.startsWith(heard)) {
-				throw new Error('what answers there is no NATS server');
-			}
-		}
-
-		throw new Error('the connection was closed');
-	} catch (error) {
-		throw limit.aborted ? new Error(`no answer within ${longestMs / 1000} s`, {cause: error}) : error;
+		await withDeadline(timeoutMs, readGreeting(socket));
 	} finally {
 		socket.destroy();
 	}
+}
+
+async function readGreeting(socket: Socket): Promise<void> {
+	let heard = '';
+	for await (const chunk of socket) {
+		heard += String(chunk).slice(0, greeting.length);
+		if (heard.startsWith(greeting)) {
+			return;
+		}
+
+		if (!greeting.startsWith(heard)) {
+			throw new Error('what answers there is no NATS server');
+		}
+	}
+
+	throw new Error('the connection was closed');
 }

@@ -1,6 +1,7 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {NatsConnection} from '@nats-io/transport-node';
+import {waitAtMost} from '../support/deadline.js';
 import {type Backoff, retryDelayMs} from '../support/retry-delay.js';
+import {sleep} from '../support/sleep.js';
 import {systemReason} from '../support/system-error.js';
 import type {OpenConnection} from './open.js';
 
@@ -18,7 +19,7 @@ const backoff: Backoff = {firstMs: 1000, longestMs: 30_000};
 const shortestWaitMs = 200;
 
 /** Disposing waits no longer for a server that does not answer. */
-const longestGoodbyeMs = 1000;
+const endTimeoutMs = 1000;
 
 /** Opens a connection, and another whenever there is none, until disposed. What was given to it is then sent first. */
 export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposable {
@@ -55,7 +56,7 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 				onAway(reason);
 				const waitMs = retryDelayMs(failures, backoff, Math.random, shortestWaitMs);
 				// Referenced: nothing else keeps a program running that only listens to a broker.
-				await sleep(waitMs, undefined, {signal}).catch(() => undefined);
+				await sleep(waitMs, signal);
 			}
 		}
 	};
@@ -65,12 +66,8 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 	return {
 		async [Symbol.asyncDispose]() {
 			ending.abort();
-			const goodbye = connection ? connection.flush().finally(() => connection?.close()) : undefined;
-			const ended = Promise.allSettled([goodbye, running]);
-			// Not unreferenced: what is waited for may be nothing that keeps the program going.
-			const limit = new AbortController();
-			await Promise.race([ended, sleep(longestGoodbyeMs, undefined, {signal: limit.signal}).catch(() => undefined)]);
-			limit.abort();
+			const flushed = connection ? connection.flush().finally(() => connection?.close()) : undefined;
+			await waitAtMost(endTimeoutMs, Promise.allSettled([flushed, running]));
 		},
 	};
 }

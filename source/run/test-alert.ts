@@ -1,10 +1,10 @@
 import os from 'node:os';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {UsageError} from '../config/model/usage-error.js';
 import type {ConfiguredHandler} from '../delivery/create-handlers.js';
 import {startAttempt} from '../delivery/queue/attempt.js';
 import {defaultPace} from '../delivery/queue/pace.js';
 import {testNotification} from '../delivery/test-notification.js';
+import {sleep} from '../support/sleep.js';
 import {errorMessage} from '../support/system-error.js';
 
 export type TestAlertResult = {
@@ -31,7 +31,7 @@ export async function sendTestAlert(name: string, handlers: readonly ConfiguredH
 	const {outcome} = startAttempt(signal => handler.send(notification, signal), {
 		timeoutMs: options.timeoutMs ?? defaultPace.timeoutMs,
 		// Unlike that of the outbox, it keeps the process alive: there is nothing else to wait for.
-		sleep: (durationMs, signal) => sleep(durationMs, undefined, {signal}).catch(() => {}),
+		sleep,
 	});
 	try {
 		await outcome;

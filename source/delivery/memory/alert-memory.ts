@@ -4,10 +4,10 @@ import {isPending, type PendingSeries, pendingSeries, persistedStates} from '../
 import type {Restored} from '../../alerts/engine/watch.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
+import {waitAtMost} from '../../support/deadline.js';
 import {makeDirectory} from '../../support/make-directory.js';
 import {replaceFile} from '../../support/owned-files/replace-file.js';
 import {isMissing, systemReason} from '../../support/system-error.js';
-import {within} from '../../support/within.js';
 import {type Memory, memoryText, parseMemory} from './memory-text.js';
 import type {Spool} from './spool.js';
 
@@ -136,7 +136,7 @@ function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
 			steps = scheduled;
 		}
 
-		return within(maxWaitMs, scheduled);
+		return waitAtMost(maxWaitMs, scheduled);
 	};
 
 	let {sample: previous, alerts: previousAlerts} = store.getState();

@@ -1,4 +1,4 @@
-import {setTimeout as sleep} from 'node:timers/promises';
+import {sleep} from '../../support/sleep.js';
 
 /** What delivery needs of time; tests pass one that they move by hand. */
 export type Clock = {
@@ -13,11 +13,5 @@ export type Clock = {
 export const systemClock: Clock = {
 	nowMs: () => Date.now(),
 	monotonicMs: () => performance.now(),
-	async sleep(durationMs, signal) {
-		try {
-			await sleep(durationMs, undefined, {signal, ref: false});
-		} catch {
-			// Awoken early.
-		}
-	},
+	sleep: (durationMs, signal) => sleep(durationMs, signal, {ref: false}),
 };

@@ -1,6 +1,7 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import type {ExportCounts} from '../../recording/write/exporter.js';
+import {waitAtMost, withDeadline} from '../../support/deadline.js';
 import {type Backoff, retryDelayMs} from '../../support/retry-delay.js';
+import {sleep} from '../../support/sleep.js';
 import {systemReason} from '../../support/system-error.js';
 import type {Row} from './row.js';
 import {BusyError, type OpenSink, RefusedError, type Sink} from './sink.js';
@@ -94,7 +95,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	const connect = async (): Promise<Sink> => {
 		const opening = open();
 		try {
-			return await within(opening, longestWriteMs);
+			return await withDeadline(longestWriteMs, opening);
 		} catch (error) {
 			// What opens after all, too late, is not left open.
 			void opening.then(late => late[Symbol.asyncDispose]()).catch(() => {});
@@ -139,7 +140,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	/** One row that is at fault makes the database refuse all: each for itself, only that one is lost. */
 	const writeOrFindRefused = async (to: Sink, rows: readonly Row[]): Promise<readonly RefusedError[]> => {
 		try {
-			await within(to.write(rows), longestWriteMs);
+			await withDeadline(longestWriteMs, to.write(rows));
 			return [];
 		} catch (error) {
 			if (!(error instanceof RefusedError)) {
@@ -178,7 +179,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 				const waitMs = retryDelayMs(failures, backoff, Math.random, pauseMs);
 				waking = new AbortController();
 				const signal = AbortSignal.any([ending.signal, waking.signal]);
-				await sleep(waitMs, undefined, {signal, ref: false}).catch(() => undefined);
+				await sleep(waitMs, signal, {ref: false});
 			}
 		}
 	};
@@ -206,12 +207,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		counts: () => ({written, waiting: waiting.length + writing, lost}),
 		async [Symbol.asyncDispose]() {
 			ending.abort();
-			const limit = new AbortController();
-			const goodbye = Promise.resolve(running)
-				.then(hangUp)
-				.catch(() => undefined);
-			await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {signal: limit.signal}).catch(() => undefined)]);
-			limit.abort();
+			await waitAtMost(longestGoodbyeMs, Promise.resolve(running).then(hangUp));
 			const left = waiting.length + writing;
 			if (left > 0) {
 				tell(`${left === 1 ? '1 sample' : `${left} samples`} given up at the end: ${reason}`);
@@ -221,18 +217,4 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 			void hangUp().catch(() => {});
 		},
 	};
-}
-
-async function within<Value>(step: Promise<Value>, limitMs: number): Promise<Value> {
-	const limit = new AbortController();
-	try {
-		return await Promise.race([
-			step,
-			sleep(limitMs, undefined, {signal: limit.signal}).then(() => {
-				throw new Error(`no answer within ${limitMs / 1000} s`);
-			}),
-		]);
-	} finally {
-		limit.abort();
-	}
 }

@@ -1,3 +1,5 @@
+import {withDeadline} from '../../support/deadline.js';
+
 /**
 Wraps a function that knows neither time limits nor abortion. The wrapped one rejects when the answer takes longer than
 `timeoutMs`, and also while an earlier answer, late or not, is still to come: what hangs never piles up.
@@ -15,10 +17,6 @@ export function boundedCall<Args extends readonly unknown[], Result>(
 		}
 
 		isAwaited = true;
-		let timer: NodeJS.Timeout | undefined;
-		const overdue = new Promise<never>((_, reject) => {
-			timer = setTimeout(() => reject(new Error(`${name} gave no answer within ${timeoutMs / 1000} s`)), timeoutMs);
-		});
 		const answer = (async () => {
 			try {
 				return await call(...args);
@@ -26,11 +24,6 @@ export function boundedCall<Args extends readonly unknown[], Result>(
 				isAwaited = false;
 			}
 		})();
-
-		try {
-			return await Promise.race([answer, overdue]);
-		} finally {
-			clearTimeout(timer);
-		}
+		return withDeadline(timeoutMs, answer, `${name} gave no answer within ${timeoutMs / 1000} s`);
 	};
 }

@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {followSamples} from '../../core/follow-samples.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
 import type {Sample} from '../../core/sample.js';
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
+import {waitAtMost} from '../../support/deadline.js';
 import {systemReason} from '../../support/system-error.js';
 import {gzipMember} from '../format/gzip-member.js';
 import type {RunningExport} from './exporter.js';
@@ -61,7 +61,7 @@ const usual: Settings = {
 };
 
 /** How long disposing waits for a file system that does not answer. */
-const longestGoodbyeMs = 1000;
+const endTimeoutMs = 1000;
 
 /**
 Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
@@ -125,8 +125,8 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 			async [Symbol.asyncDispose]() {
 				stop();
 				write(records.take());
-				const goodbye = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
-				await Promise.race([goodbye, sleep(longestGoodbyeMs, undefined, {ref: false})]);
+				const ended = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
+				await waitAtMost(endTimeoutMs, ended);
 			},
 		};
 	};

@@ -1,5 +1,5 @@
 import {access, constants} from 'node:fs/promises';
-import {setTimeout as sleep} from 'node:timers/promises';
+import {withDeadline} from '../../support/deadline.js';
 import {makeDirectory} from '../../support/make-directory.js';
 import {errorCode, systemReason} from '../../support/system-error.js';
 
@@ -16,13 +16,13 @@ const mistakes: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** A file system that hangs must not keep the program from starting. */
-const longestWaitMs = 1000;
+const maxWaitMs = 1000;
 
 /** Makes a directory to record in, if it is not there. Rejects, with a reason to be read, where that was a mistake. */
 export async function makeWritable(directory: string): Promise<void> {
 	const made = makeDirectory(directory, 0o700).then(() => access(directory, constants.W_OK | constants.X_OK));
 	try {
-		await Promise.race([made, sleep(longestWaitMs, undefined, {ref: false})]);
+		await withDeadline(maxWaitMs, made);
 	} catch (error) {
 		const code = errorCode(error);
 		if (mistakes.has(code)) {
