@@ -6,7 +6,7 @@ import {assemble} from '../model/section.js';
 import {withSetting} from '../model/with-setting.js';
 import {readConfigText} from './config-file.js';
 import {readSettings} from './read-settings.js';
-import {destination, replaceFile} from './replace-file.js';
+import {destination, writeConfigFile} from './write-config-file.js';
 
 /** What can be chosen on the screen, by the keys of the file. */
 const chosen = ['view', 'theme', 'hide', 'graph', 'sort'] as const satisfies readonly (keyof Config)[];
@@ -34,7 +34,7 @@ export async function remember(file: string, choices: Choices): Promise<readonly
 	}
 
 	await readSettings(changedText, file);
-	await systemCall(file, 'written', () => replaceFile(target, mark + changedText));
+	await systemCall(file, 'written', () => writeConfigFile(target, mark + changedText));
 	return changed;
 }
 

@@ -6,7 +6,7 @@ import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
 import {waitAtMost} from '../../support/deadline.js';
 import {makeDirectory} from '../../support/make-directory.js';
-import {replaceFile} from '../../support/owned-files/replace-file.js';
+import {replaceFile} from '../../support/replace-file.js';
 import {isMissing, systemReason} from '../../support/system-error.js';
 import {type Memory, memoryText, parseMemory} from './memory-text.js';
 import type {Spool} from './spool.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {AlertEvent} from '../../alerts/alert.js';
 import type {ReportProblem} from '../../core/problem.js';
 import {makeDirectory} from '../../support/make-directory.js';
-import {replaceFile} from '../../support/owned-files/replace-file.js';
+import {replaceFile} from '../../support/replace-file.js';
 import {isMissing, systemReason} from '../../support/system-error.js';
 import type {Spool} from '../memory/spool.js';
 import type {Notification} from '../notification.js';

@@ -1,9 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import type {Stats} from 'node:fs';
-import {type FileHandle, open, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
+import {open, readlink, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {giveToOwner} from '../../support/give-to-owner.js';
 import {makeDirectory} from '../../support/make-directory.js';
+import {replaceFile} from '../../support/replace-file.js';
 import {errorCode, isMissing} from '../../support/system-error.js';
 
 /**
@@ -29,17 +28,16 @@ export async function destination(file: string): Promise<string> {
 }
 
 /**
-Writes a file beside its place and then puts it there, with the permissions and, where that is allowed, the owner of the
-one before: a crash leaves the old one or the new one. Where the system does not let it be replaced, though it may be
-written, it is written in place: a file mounted by itself, one in a directory of another user. A new one, and directories
-made for it, are for their owner alone.
+Replaces a file in one step, with the permissions and, where that is allowed, the owner of the one before. Where the system
+does not let it be replaced, though it may be written, it is written in place: a file mounted by itself, one in a directory
+of another user. A new one, and directories made for it, are for their owner alone.
 */
-export async function replaceFile(file: string, text: string): Promise<void> {
-	const directory = path.dirname(file);
-	await makeDirectory(directory, 0o700);
+export async function writeConfigFile(file: string, text: string): Promise<void> {
+	await makeDirectory(path.dirname(file), 0o700);
 	const former = await stat(file).catch(() => undefined);
 	try {
-		await putBeside(file, text, former);
+		const handle = await replaceFile(file, text, {former, beside: `${file}.${randomUUID()}`});
+		await handle.close();
 	} catch (error) {
 		if (former === undefined || !irreplaceable.includes(errorCode(error) ?? '')) {
 			throw error;
@@ -51,26 +49,6 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 
 /** What a rename, or a new file in the directory, fails with although the file itself may be written. */
 const irreplaceable = ['EBUSY', 'EXDEV', 'EACCES', 'EPERM', 'EROFS'];
-
-async function putBeside(file: string, text: string, former: Stats | undefined): Promise<void> {
-	const beside = `${file}.${randomUUID()}`;
-	try {
-		await using handle = await open(beside, 'wx', 0o600);
-		await handle.writeFile(text);
-		if (former) {
-			await keepOwner(handle, former);
-			await handle.chmod(former.mode & 0o7777);
-		} else {
-			giveToOwner(beside);
-		}
-
-		await handle.sync();
-		await rename(beside, file);
-	} catch (error) {
-		await rm(beside, {force: true});
-		throw error;
-	}
-}
 
 /** What cannot be written to its end is taken back. */
 async function writeInPlace(file: string, text: string): Promise<void> {
@@ -87,12 +65,4 @@ async function writeInPlace(file: string, text: string): Promise<void> {
 	}
 
 	await handle.sync();
-}
-
-async function keepOwner(handle: FileHandle, {uid, gid}: {readonly uid: number; readonly gid: number}): Promise<void> {
-	try {
-		await handle.chown(uid, gid);
-	} catch {
-		// Only root may give files away; then it is the file of whoever wrote it.
-	}
 }
