@@ -120,7 +120,7 @@ export function directoryLock(
 		}
 
 		await makeDirectory(directory, 0o700);
-		return take(undefined);
+		return take(await readContent(file));
 	};
 
 	return {
