@@ -1,5 +1,6 @@
 import type {ReadonlyStore} from '../core/store.js';
 import type {HandlerReport} from '../health/report.js';
+import {countOf} from '../support/format.js';
 import type {Log} from './log.js';
 
 /** Writes down what was delivered, what failed and what was given up. Returns the function that stops it. */
@@ -14,7 +15,7 @@ export function logDelivery(store: ReadonlyStore<{readonly handlers: readonly Ha
 			const area = `handler ${name}`;
 			const delivered = handled - (before?.handled ?? 0);
 			if (delivered > 0) {
-				log('debug', area, `delivered ${count(delivered)}`);
+				log('debug', area, `delivered ${countOf(delivered, 'event')}`);
 			}
 
 			if (failed > (before?.failed ?? 0)) {
@@ -23,14 +24,10 @@ export function logDelivery(store: ReadonlyStore<{readonly handlers: readonly Ha
 
 			const lost = dead - (before?.dead ?? 0);
 			if (lost > 0) {
-				log('warn', area, `gave ${count(lost)} up`);
+				log('warn', area, `gave ${countOf(lost, 'event')} up`);
 			}
 		}
 
 		previous = handlers;
 	});
-}
-
-function count(events: number): string {
-	return events === 1 ? '1 event' : `${events} events`;
 }

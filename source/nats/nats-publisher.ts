@@ -7,6 +7,7 @@ import type {Sample} from '../core/sample.js';
 import type {Log} from '../log/log.js';
 import {known} from '../metrics/reading.js';
 import {encodedSample} from '../protocol/messages/encoded-sample.js';
+import {countOf} from '../support/format.js';
 import {errorMessage} from '../support/system-error.js';
 import {keepConnected} from './keep-connected.js';
 import type {OpenConnection} from './open.js';
@@ -37,7 +38,7 @@ export function natsPublisher({open, place, report, log}: NatsPublisherOptions):
 
 		const complain = (reason: string): void => {
 			trouble = reason;
-			const count = skipped === 0 ? '' : `; ${skipped === 1 ? '1 sample' : `${skipped} samples`} skipped`;
+			const count = skipped === 0 ? '' : `; ${countOf(skipped, 'sample')} skipped`;
 			report('publish', `cannot publish to ${place}: ${reason}${count}`);
 		};
 

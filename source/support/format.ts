@@ -4,6 +4,11 @@ const decimalUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 /** What is shown where there is no value. */
 export const absent = '--';
 
+/** `1 sample`, `3 samples`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
 /** `15.6 GiB`, `180 GiB`, `512 B`: powers of 1024, three significant digits. */
 export function formatBytes(bytes: number): string {
 	return scaled(bytes, 1024, binaryUnits).join(' ');

@@ -38,7 +38,12 @@ export type OutboxOptions = {
 /** A disk that takes longer to read holds up no alert. */
 const maxRecoveryMs = 1000;
 
-/** The queue of one handler. Nothing it does is waited for by anybody else. */
+/**
+The queue of one handler. Nothing it does is waited for by anybody else.
+
+It is no `RetryQueue`: a message grows while it waits for others to join, has attempts and a pause of its own, can be
+aborted or pushed out of its place, and every step is in the log on disk and in the state that the screen shows.
+*/
 export type Outbox = {
 	/**
 	Queues events, in order, behind what is there. A repeat of an alert of which something waits is left out: it would say

@@ -1,6 +1,7 @@
 import {open, readdir, readFile, rename} from 'node:fs/promises';
 import path from 'node:path';
 import type {ReportProblem} from '../../core/problem.js';
+import {countOf} from '../../support/format.js';
 import {isMissing, systemReason} from '../../support/system-error.js';
 import type {Handler} from '../handler.js';
 import {isMarkOf} from './destination-mark.js';
@@ -49,16 +50,12 @@ async function problemOf(left: readonly Log[]): Promise<string | undefined> {
 		left.map(async ({file, header}) => {
 			const {waiting, receipts} = parseLog(await readFile(file, 'utf8'));
 			const open =
-				receipts.size === 0 ? '' : `; ${count(receipts.size, 'alert stays', 'alerts stay')} open at its receiver`;
-			const undelivered = waiting.length === 0 ? '' : `; ${count(waiting.length, 'message waits', 'messages wait')}`;
+				receipts.size === 0 ? '' : `; ${countOf(receipts.size, 'alert stays', 'alerts stay')} open at its receiver`;
+			const undelivered = waiting.length === 0 ? '' : `; ${countOf(waiting.length, 'message waits', 'messages wait')}`;
 			return `handler "${header.handler}" is no longer configured${open}${undelivered} (${file})`;
 		}),
 	);
 	return texts.length === 0 ? undefined : texts.join(', ');
-}
-
-function count(number: number, one: string, many: string): string {
-	return `${number} ${number === 1 ? one : many}`;
 }
 
 async function logsIn(directory: string): Promise<readonly Log[]> {

@@ -1,17 +1,16 @@
-import type {ExportCounts} from '../../recording/write/exporter.js';
 import {waitAtMost, withDeadline} from '../../support/deadline.js';
+import {countOf} from '../../support/format.js';
 import {type Backoff, retryDelayMs} from '../../support/retry-delay.js';
-import {sleep} from '../../support/sleep.js';
+import {createRetryQueue, type RetryQueue} from '../../support/retry-queue.js';
 import {systemReason} from '../../support/system-error.js';
 import type {Row} from './row.js';
 import {BusyError, type OpenSink, RefusedError, type Sink} from './sink.js';
 
-export type RowOutbox = AsyncDisposable & {
-	push(row: Row): void;
-	/** Connects in this way from now on, and tries at once what waits. */
-	use(open: OpenSink): void;
-	counts(): ExportCounts;
-};
+export type RowOutbox = Pick<RetryQueue<Row>, 'push' | 'counts'> &
+	AsyncDisposable & {
+		/** Connects in this way from now on, and tries at once what waits. */
+		use(open: OpenSink): void;
+	};
 
 export type RowOutboxOptions = {
 	readonly open: OpenSink;
@@ -51,42 +50,20 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		...usualPace,
 		...pace,
 	};
-	const waiting: Row[] = [];
-	const ending = new AbortController();
 	let open = firstOpen;
 	let openedBy = firstOpen;
-	let waking = new AbortController();
-	let waitingBytes = 0;
-	let written = 0;
-	/** Rows of a statement that is not answered yet: they do not wait. */
-	let writing = 0;
-	let lost = 0;
-	let failures = 0;
 	let reason = 'no answer yet';
 	let isOver = false;
 	let sink: Sink | undefined;
-	let running: Promise<void> | undefined;
 
-	const makeRoom = (): void => {
-		while (waitingBytes > maxWaitingBytes && waiting.length > 1) {
-			waitingBytes -= waiting.shift()?.message.length ?? 0;
-			lost += 1;
-		}
-	};
-
-	/** Whoever hangs may fail long after the end. */
-	const tell = (message: string | undefined): void => {
+	/** What hangs may fail long after the end. */
+	const reportInTime = (message: string | undefined): void => {
 		if (!isOver) {
 			report(message);
 		}
 	};
 
-	const complain = (): void => {
-		const rows = waiting.length === 1 ? '1 sample waits' : `${waiting.length} samples wait`;
-		tell(`${reason}; ${rows}${lost === 0 ? '' : `, ${lost} lost`}`);
-	};
-
-	const hangUp = async (): Promise<void> => {
+	const disconnect = async (): Promise<void> => {
 		const old = sink;
 		sink = undefined;
 		await old?.[Symbol.asyncDispose]();
@@ -103,41 +80,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		}
 	};
 
-	const takeBatch = (): readonly Row[] => {
-		let bytes = 0;
-		const end = waiting.findIndex(({message}, index) => {
-			bytes += message.length;
-			return index > 0 && (index >= maxBatchRows || bytes > maxBatchBytes);
-		});
-		return waiting.splice(0, end === -1 ? waiting.length : end);
-	};
-
-	/** Writes some of what waits. When it cannot be written, it waits on in its place. */
-	const writeBatch = async (): Promise<void> => {
-		if (openedBy !== open) {
-			void hangUp().catch(() => {});
-			openedBy = open;
-		}
-
-		sink ??= await connect();
-		const batch = takeBatch();
-		writing = batch.length;
-		try {
-			const refused = await writeOrFindRefused(sink, batch);
-			written += batch.length - refused.length;
-			waitingBytes -= batch.reduce((sum, {message}) => sum + message.length, 0);
-			lost += refused.length;
-			tell(refused[0] && `${refused.length} of ${batch.length} samples refused: ${refused[0].message}`);
-		} catch (error) {
-			waiting.unshift(...batch);
-			makeRoom();
-			throw error;
-		} finally {
-			writing = 0;
-		}
-	};
-
-	/** One row that is at fault makes the database refuse all: each for itself, only that one is lost. */
+	/** One row that is at fault makes the database refuse all: each by itself, only that one is lost. */
 	const writeOrFindRefused = async (to: Sink, rows: readonly Row[]): Promise<readonly RefusedError[]> => {
 		try {
 			await withDeadline(longestWriteMs, to.write(rows));
@@ -160,61 +103,47 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		return refused;
 	};
 
-	const writeAll = async (): Promise<void> => {
-		while (waiting.length > 0) {
-			try {
-				await writeBatch();
-				failures = 0;
-			} catch (error) {
-				failures += 1;
-				// Not waited for: it may hang.
-				void hangUp().catch(() => {});
-				reason = systemReason(error);
-				if (ending.signal.aborted) {
-					break;
-				}
-
-				complain();
-				const pauseMs = error instanceof BusyError ? error.retryAfterMs : 0;
-				const waitMs = retryDelayMs(failures, backoff, Math.random, pauseMs);
-				waking = new AbortController();
-				const signal = AbortSignal.any([ending.signal, waking.signal]);
-				await sleep(waitMs, signal, {ref: false});
+	const queue = createRetryQueue<Row>({
+		async write(take) {
+			if (openedBy !== open) {
+				void disconnect().catch(() => {});
+				openedBy = open;
 			}
-		}
-	};
 
-	/** Whatever is pushed while this goes on is written, too: between the last look at what waits and the end is nothing. */
-	const run = async (): Promise<void> => {
-		try {
-			await writeAll();
-		} finally {
-			running = undefined;
-		}
-	};
+			try {
+				sink ??= await connect();
+				return await writeOrFindRefused(sink, take(maxBatchRows, maxBatchBytes));
+			} catch (error) {
+				// Not waited for: it may hang.
+				void disconnect().catch(() => {});
+				reason = systemReason(error);
+				throw error;
+			}
+		},
+		bytesOf: ({message}) => message.length,
+		maxWaitingBytes,
+		pauseMs: (failures, error) =>
+			retryDelayMs(failures, backoff, Math.random, error instanceof BusyError ? error.retryAfterMs : 0),
+		noun: 'sample',
+		report: reportInTime,
+	});
 
 	return {
-		push(row) {
-			waiting.push(row);
-			waitingBytes += row.message.length;
-			makeRoom();
-			running ??= run();
-		},
+		push: queue.push,
 		use(next) {
 			open = next;
-			waking.abort();
+			queue.flush().catch(() => {});
 		},
-		counts: () => ({written, waiting: waiting.length + writing, lost}),
+		counts: queue.counts,
 		async [Symbol.asyncDispose]() {
-			ending.abort();
-			await waitAtMost(longestGoodbyeMs, Promise.resolve(running).then(hangUp));
-			const left = waiting.length + writing;
-			if (left > 0) {
-				tell(`${left === 1 ? '1 sample' : `${left} samples`} given up at the end: ${reason}`);
+			await waitAtMost(longestGoodbyeMs, queue[Symbol.asyncDispose]().then(disconnect));
+			const {waiting} = queue.counts();
+			if (waiting > 0) {
+				reportInTime(`${countOf(waiting, 'sample')} given up at the end: ${reason}`);
 			}
 
 			isOver = true;
-			void hangUp().catch(() => {});
+			void disconnect().catch(() => {});
 		},
 	};
 }

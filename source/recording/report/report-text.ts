@@ -2,7 +2,7 @@ import {formatAmount} from '../../alerts/rules/amount.js';
 import {clean} from '../../summary/cell.js';
 import type {SummaryOptions} from '../../summary/summary-options.js';
 import {createTable} from '../../summary/table.js';
-import {formatDuration} from '../../support/format.js';
+import {countOf, formatDuration} from '../../support/format.js';
 import type {Report} from './report.js';
 
 /** A report for people: tables one below the other. Times are those of the clock on the wall. */
@@ -18,10 +18,10 @@ export function reportText(report: Report, options: SummaryOptions = {}): string
 
 function heading({startMs, endMs, samples, damagedLines, metricsLeftOut, episodesLeftOut}: Report): string {
 	const notes = [
-		counted(samples, 'sample'),
-		...(damagedLines > 0 ? [counted(damagedLines, 'damaged line')] : []),
-		...(metricsLeftOut > 0 ? [`${counted(metricsLeftOut, 'metric')} left out`] : []),
-		...(episodesLeftOut > 0 ? [`${counted(episodesLeftOut, 'alert')} left out`] : []),
+		countOf(samples, 'sample'),
+		...(damagedLines > 0 ? [countOf(damagedLines, 'damaged line')] : []),
+		...(metricsLeftOut > 0 ? [`${countOf(metricsLeftOut, 'metric')} left out`] : []),
+		...(episodesLeftOut > 0 ? [`${countOf(episodesLeftOut, 'alert')} left out`] : []),
 	];
 	return `${dateTime(startMs)} to ${dateTime(endMs)} (${formatDuration((endMs - startMs) / 1000)}), ${notes.join(', ')}`;
 }
@@ -60,8 +60,4 @@ function minuteTable({worstMinutes}: Report, options: SummaryOptions): string {
 /** `2026-01-04 10:15:30`. */
 function dateTime(epochMs: number): string {
 	return new Intl.DateTimeFormat('sv-SE', {dateStyle: 'short', timeStyle: 'medium'}).format(epochMs);
-}
-
-function counted(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,16 +1,11 @@
 import type {Follower} from '../../core/follower.js';
+import type {QueueCounts} from '../../support/retry-queue.js';
 
 /** A follower that takes what a monitor measures somewhere else. Disposing waits for what is under way. */
 export type Exporter = Follower;
 
 /** What became of the samples that were to be exported, since the start. */
-export type ExportCounts = {
-	readonly written: number;
-	/** Not written yet, the one under way included. */
-	readonly waiting: number;
-	/** Given up, because too many waited. */
-	readonly lost: number;
-};
+export type ExportCounts = QueueCounts;
 
 /** An exporter that has been started. */
 export type RunningExport = AsyncDisposable & {

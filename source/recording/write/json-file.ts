@@ -5,10 +5,10 @@ import type {ReportProblem} from '../../core/problem.js';
 import type {Sample} from '../../core/sample.js';
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
 import {waitAtMost} from '../../support/deadline.js';
+import {createRetryQueue} from '../../support/retry-queue.js';
 import {systemReason} from '../../support/system-error.js';
 import {gzipMember} from '../format/gzip-member.js';
 import type {RunningExport} from './exporter.js';
-import {createOutbox} from './outbox.js';
 import {recordingWriter} from './recording-writer.js';
 import {createRecords} from './records.js';
 import {type Retention, removeOld} from './retention.js';
@@ -60,6 +60,9 @@ const usual: Settings = {
 	retention: {},
 };
 
+/** A record that waits to be written. */
+type QueuedRecord = {readonly bytes: Buffer; readonly timestampMs: number};
+
 /** How long disposing waits for a file system that does not answer. */
 const endTimeoutMs = 1000;
 
@@ -78,25 +81,36 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 		let latestPath = directory;
 		let latest: Sample | undefined;
 
-		const outbox = createOutbox({
-			async write({bytes, timestampMs}) {
-				const {compress: isCompressed, maxFileBytes, retention} = settings;
-				report('recorded file', undefined);
-				const record = isCompressed ? await gzipMember(bytes) : bytes;
-				const path = await writer.write(record, timestampMs, {isCompressed, maxFileBytes});
-				if (path !== latestPath) {
-					latestPath = path;
-					await keepWithin({directory, retention, report}, timestampMs);
+		const writeRecord = async ({bytes, timestampMs}: QueuedRecord): Promise<void> => {
+			const {compress: isCompressed, maxFileBytes, retention} = settings;
+			report('recorded file', undefined);
+			const record = isCompressed ? await gzipMember(bytes) : bytes;
+			const path = await writer.write(record, timestampMs, {isCompressed, maxFileBytes});
+			if (path !== latestPath) {
+				latestPath = path;
+				await keepWithin({directory, retention, report}, timestampMs);
+			}
+		};
+
+		const queue = createRetryQueue<QueuedRecord>({
+			async write(take) {
+				for (const record of take()) {
+					await writeRecord(record);
 				}
+
+				return [];
 			},
-			report: message => report('export', message && `cannot export to ${directory}: ${message}`),
-			retryMs,
+			bytesOf: ({bytes}) => bytes.length,
 			maxWaitingBytes,
+			pauseMs: () => retryMs,
+			noun: 'sample',
+			report: message => report('export', message && `cannot export to ${directory}: ${message}`),
+			stuckReason: 'the file system does not answer',
 		});
 
 		const write = (record: Sample | undefined): void => {
 			if (record) {
-				outbox.push({bytes: recordOf(record, settings.pretty), timestampMs: record.snapshot.timestampMs});
+				queue.push({bytes: recordOf(record, settings.pretty), timestampMs: record.snapshot.timestampMs});
 			}
 		};
 
@@ -106,7 +120,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 		});
 
 		return {
-			counts: outbox.counts,
+			counts: queue.counts,
 			change(next) {
 				settings = {...usual, ...next};
 				records.change(settings);
@@ -119,13 +133,13 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 
 				write(sample === latest ? records.take() : sample);
 				latest = sample;
-				await outbox.flush();
+				await queue.flush();
 				return latestPath;
 			},
 			async [Symbol.asyncDispose]() {
 				stop();
 				write(records.take());
-				const ended = outbox[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
+				const ended = queue[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
 				await waitAtMost(endTimeoutMs, ended);
 			},
 		};

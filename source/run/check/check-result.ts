@@ -1,5 +1,6 @@
 import type {AlertRule} from '../../alerts/rules/rule.js';
 import type {Unit} from '../../measurements/unit.js';
+import {countOf} from '../../support/format.js';
 import type {Finding} from './judge-once.js';
 
 /** What a monitoring plugin tells. */
@@ -23,10 +24,7 @@ export function checkResult(findings: readonly Finding[]): CheckResult {
 		...(messages.length > mostMessages ? [`and ${messages.length - mostMessages} more`] : []),
 	].join(', ');
 	const summary =
-		text ||
-		(findings.length === 0
-			? 'there is no rule for this machine'
-			: `${findings.length} ${findings.length === 1 ? 'value' : 'values'}`);
+		text || (findings.length === 0 ? 'there is no rule for this machine' : countOf(findings.length, 'value'));
 	const values = performance(findings);
 	return {
 		exitCode,
