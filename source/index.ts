@@ -83,11 +83,8 @@ export type {Handler} from './delivery/handler.js';
 export type {
 	DeliveryState,
 	HandlerOptions,
-	HandlerResult,
 	HandlerSet,
 	HandlerSetOptions,
-	HandlerState,
-	Update,
 } from './delivery/handler-set.js';
 export type {ConsoleOptions} from './delivery/handlers/console.js';
 export type {EmailOptions} from './delivery/handlers/email.js';
@@ -95,6 +92,7 @@ export type {FileOptions} from './delivery/handlers/file.js';
 export type {SlackOptions} from './delivery/handlers/slack.js';
 export type {WebhookOptions} from './delivery/handlers/webhook.js';
 export type {HeartbeatOptions} from './delivery/heartbeat.js';
+export type {HandlerResult, HandlerState, Update} from './delivery/member.js';
 export type {Spool, SpoolOptions} from './delivery/memory/spool.js';
 export {headline, type Notification} from './delivery/notification.js';
 export type {Clock} from './delivery/queue/clock.js';

@@ -2,25 +2,23 @@ import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {ReportProblem} from '../core/problem.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
 import {waitAtMost} from '../support/deadline.js';
-import {sleep} from '../support/sleep.js';
-import {errorMessage} from '../support/system-error.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
+import {
+	createMember,
+	type HandlerResult,
+	type HandlerState,
+	type Member,
+	type MemberSettings,
+	type Update,
+} from './member.js';
 import type {Spool} from './memory/spool.js';
-import {gravestFirst, type Notification} from './notification.js';
-import {startAttempt} from './queue/attempt.js';
+import type {Notification} from './notification.js';
 import type {Clock} from './queue/clock.js';
 import {memoryLog, openNotificationLog} from './queue/notification-log.js';
-import {createOutbox, type Outbox} from './queue/outbox.js';
+import type {Outbox} from './queue/outbox.js';
 import type {OutboxState} from './queue/outbox-state.js';
 import {defaultPace, type Pace} from './queue/pace.js';
-import {lostEnds, missedEvents, wantedEvents} from './queue/selection.js';
-
-/** One handler of a set, and what it has done. */
-export type HandlerState = OutboxState & {
-	readonly name: string;
-	readonly isEnabled: boolean;
-};
 
 /** For the screen and the health report. A handler that did nothing keeps its identity. */
 export type DeliveryState = {readonly handlers: readonly HandlerState[]};
@@ -101,35 +99,6 @@ export type HandlerSet = {
 	close(deadlineMs: number): Promise<void>;
 };
 
-/** What one sample has for the handlers. */
-export type Update = {
-	readonly events: readonly AlertEvent[];
-	/** All that fires. */
-	readonly alerts: readonly Alert[];
-	/** Name of the machine. */
-	readonly host: string;
-	/** Epoch milliseconds: filters by the hour go by it. */
-	readonly timestampMs: number;
-	/** Whether an alert of this spool that is not among `alerts` is over. */
-	readonly isComplete: boolean;
-};
-
-/** What came of sending one notification through one handler. */
-export type HandlerResult = {
-	readonly name: string;
-	readonly isDelivered: boolean;
-	/** Why it was not delivered. */
-	readonly reason: string | undefined;
-};
-
-type Member = {
-	readonly outbox: Outbox;
-	handler: Handler;
-	timeoutMs: number;
-	filters: readonly AlertFilter[];
-	isEnabled: boolean;
-};
-
 /** An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts. */
 export function createHandlerSet({
 	spool,
@@ -152,22 +121,19 @@ export function createHandlerSet({
 		return found;
 	};
 
-	const show = (name: string, change: Partial<HandlerState>): void => {
-		store.setState(({handlers}) => ({
-			handlers: handlers.map(handler => (handler.name === name ? {...handler, ...change} : handler)),
-		}));
-	};
-
-	const setEnabled = (name: string, isEnabled: boolean): void => {
-		member(name).isEnabled = isEnabled;
-		show(name, {isEnabled});
-	};
-
-	const paceOf = ({timeoutMs, groupWaitMs}: HandlerOptions): Pace => ({
-		...defaultPace,
-		...pace,
-		...(timeoutMs !== undefined && {timeoutMs}),
-		...(groupWaitMs !== undefined && {groupWaitMs}),
+	const settingsOf = (
+		handler: Handler,
+		{filters = [], isEnabled = true, timeoutMs, groupWaitMs}: HandlerOptions,
+	): MemberSettings => ({
+		handler,
+		filters,
+		isEnabled,
+		pace: {
+			...defaultPace,
+			...pace,
+			...(timeoutMs !== undefined && {timeoutMs}),
+			...(groupWaitMs !== undefined && {groupWaitMs}),
+		},
 	});
 
 	const remove = async (name: string): Promise<boolean> => {
@@ -187,10 +153,10 @@ export function createHandlerSet({
 		await Promise.all([...members.values()].map(({outbox}) => step(outbox)));
 	};
 
-	const isWanted = (name: string, alert: Alert): boolean => {
-		const {filters, isEnabled} = member(name);
-		const event = {id: '', sequence: 0, kind: 'raised', alert, isSilenced: alert.isSilenced} as const;
-		return isEnabled && wantedEvents([event], {name, filters, standings: new Map()}).length > 0;
+	const changeAll = (isEnabled: boolean): void => {
+		for (const one of members.values()) {
+			one.change({isEnabled});
+		}
 	};
 
 	const flush = (deadlineMs: number): Promise<void> =>
@@ -204,80 +170,61 @@ export function createHandlerSet({
 		list: () => store.getState().handlers,
 		get: name => store.getState().handlers.find(handler => handler.name === name),
 		add(handler, options = {}) {
-			const {name} = handler;
-			const {filters = [], isEnabled = true} = options;
+			const {name, destination} = handler;
 			if (members.has(name)) {
 				throw new Error(`there already is a handler called "${name}"`);
 			}
 
-			const outbox = createOutbox({
-				handler,
-				log: spool ? openNotificationLog({spool, name, destination: handler.destination, report}) : memoryLog(),
+			const added = createMember({
+				settings: settingsOf(handler, options),
+				log: spool ? openNotificationLog({spool, name, destination, report}) : memoryLog(),
 				firing,
-				pace: paceOf(options),
 				clock,
 				random,
 				onChange(state) {
-					show(name, state);
+					store.setState(({handlers}) => ({handlers: handlers.map(one => (one.name === name ? state : one))}));
 					report(`handler ${name}`, problemOf(state));
 				},
 			});
-			members.set(name, {outbox, handler, timeoutMs: paceOf(options).timeoutMs, filters, isEnabled});
-			store.setState(({handlers}) => ({handlers: [...handlers, {...outbox.state(), name, isEnabled}]}));
+			members.set(name, added);
+			store.setState(({handlers}) => ({handlers: [...handlers, added.state()]}));
 		},
-		replace(handler, options = {}) {
-			const {filters = [], isEnabled = true} = options;
-			const replaced = member(handler.name);
-			replaced.filters = filters;
-			replaced.handler = handler;
-			replaced.timeoutMs = paceOf(options).timeoutMs;
-			replaced.outbox.use(handler, paceOf(options));
-			setEnabled(handler.name, isEnabled);
-		},
+		replace: (handler, options = {}) => member(handler.name).change(settingsOf(handler, options)),
 		remove,
 		async clear() {
 			await Promise.all([...members.keys()].map(remove));
 		},
-		enable: name => setEnabled(name, true),
-		disable: name => setEnabled(name, false),
-		enableAll() {
-			for (const name of members.keys()) {
-				setEnabled(name, true);
-			}
-		},
-		disableAll() {
-			for (const name of members.keys()) {
-				setEnabled(name, false);
-			}
-		},
+		enable: name => member(name).change({isEnabled: true}),
+		disable: name => member(name).change({isEnabled: false}),
+		enableAll: () => changeAll(true),
+		disableAll: () => changeAll(false),
 		addFilter(name, filter) {
-			member(name).filters = [...member(name).filters, filter];
+			const {settings, change} = member(name);
+			change({filters: [...settings().filters, filter]});
 		},
 		removeFilter(name, filter) {
-			member(name).filters = member(name).filters.filter(one => one !== filter);
+			const {settings, change} = member(name);
+			change({filters: settings().filters.filter(one => one !== filter)});
 		},
-		clearFilters(name) {
-			member(name).filters = [];
-		},
-		wants: (name, alert) => isWanted(name, alert),
+		clearFilters: name => member(name).change({filters: []}),
+		wants: (name, alert) => member(name).wants(alert),
 		async send(notification) {
-			const receivers = [...members].filter(([name, {isEnabled}]) =>
-				notification.isTest ? isEnabled : notification.events.some(({alert}) => isWanted(name, alert)),
+			const {isTest, events} = notification;
+			const receivers = [...members.values()].filter(({settings, wants}) =>
+				isTest ? settings().isEnabled : events.some(({alert}) => wants(alert)),
 			);
-			return Promise.all(receivers.map(([name, receiver]) => sendThrough(name, receiver, notification)));
+			return Promise.all(receivers.map(receiver => receiver.send(notification)));
 		},
 		post(events, host, after) {
-			for (const [name, {outbox, filters, isEnabled}] of members) {
-				if (isEnabled) {
-					outbox.post(wantedEvents(events, {name, filters, standings: outbox.standings()}), host, after);
-				}
+			for (const one of members.values()) {
+				one.post(events, host, after);
 			}
 		},
 		notify(update, after) {
 			const isOwned = spool?.isOwned() ?? true;
 			// What comes before a handler has read its log is found missing in the next sample.
-			const ready = [...members].filter(([, {outbox}]) => isOwned && outbox.isRecovered());
-			return ready.map(([name, one]) => notifyMember(name, one, update, after)).includes(true);
+			const ready = [...members.values()].filter(({outbox}) => isOwned && outbox.isRecovered());
+			return ready.map(one => one.notify(update, after)).includes(true);
 		},
 		recovered: () => each(outbox => outbox.recovered),
 		settled: () => each(outbox => outbox.settled()),
@@ -290,41 +237,6 @@ export function createHandlerSet({
 			);
 		},
 	};
-}
-
-function notifyMember(
-	name: string,
-	{outbox, filters, isEnabled}: Member,
-	{events, alerts, host, timestampMs, isComplete}: Update,
-	after: Promise<void> | undefined,
-): boolean {
-	const receiver = {name, filters, standings: outbox.standings(), refused: outbox.refused()};
-	const wanted = isEnabled ? wantedEvents(events, receiver) : [];
-	const given = new Set(wanted.map(({alert}) => alert.id));
-	const others = alerts.filter(({id}) => !given.has(id));
-	const missed = isEnabled ? missedEvents(others, timestampMs, receiver) : [];
-	const all = gravestFirst([...wanted, ...missed]);
-	outbox.post(all, host, after);
-	const ends = isComplete ? lostEnds(outbox.receipts(), outbox.standings(), alerts, timestampMs) : [];
-	for (const {event, host: ofHost} of ends) {
-		outbox.post([event], ofHost, after);
-	}
-
-	return all.length + ends.length > 0;
-}
-
-async function sendThrough(
-	name: string,
-	{handler, timeoutMs}: Member,
-	notification: Notification,
-): Promise<HandlerResult> {
-	try {
-		// Unlike that of the outbox, it keeps the process alive: a caller waits for the result.
-		await startAttempt(signal => handler.send(notification, signal), {timeoutMs, sleep}).outcome;
-		return {name, isDelivered: true, reason: undefined};
-	} catch (error) {
-		return {name, isDelivered: false, reason: errorMessage(error)};
-	}
 }
 
 function problemOf({lastError, queued}: OutboxState): string | undefined {
