@@ -61,7 +61,7 @@ async function exportAll(url: string, first: number): Promise<void> {
 				throw new Error(message);
 			}
 		},
-		pace: {longestGoodbyeMs: 60_000},
+		pace: {shutdownTimeoutMs: 60_000},
 	})(store);
 	for (let index = first; index < first + exported; index++) {
 		store.setState(state => receiveSample(state, sampleAt(index / 2, {processes}, index + 1)));

@@ -169,9 +169,10 @@ export {createReport, type Report} from './recording/report/report.js';
 export {encodeReport} from './recording/report/report-json.js';
 export {reportText} from './recording/report/report-text.js';
 export type {Minute} from './recording/report/worst-minutes.js';
-export type {ExportCounts, Exporter, RunningExport} from './recording/write/exporter.js';
+export type {Exporter, RunningExport} from './recording/write/exporter.js';
 export type {JsonFileOptions, RunningFiles} from './recording/write/json-file.js';
 export type {Retention} from './recording/write/retention.js';
+export type {QueueCounts} from './support/retry-queue.js';
 
 // Text
 

@@ -28,12 +28,12 @@ export function undelivered({handlers}: DeliveryState): Undelivered {
 		lostMessages: handlers
 			.flatMap(({name, deadLetters}) =>
 				deadLetters
-					.slice(-mostListed)
+					.slice(-maxListed)
 					.map(({notification, atMs, reason}) => ({handler: name, atMs, text: headline(notification), reason})),
 			)
 			.sort((left, right) => right.atMs - left.atMs)
-			.slice(0, mostListed),
+			.slice(0, maxListed),
 	};
 }
 
-const mostListed = 10;
+const maxListed = 10;

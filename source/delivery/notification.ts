@@ -51,11 +51,11 @@ export function headline(notification: Notification): string {
 	const latest = latestEvents(events);
 	const [event] = latest;
 	const what = latest.length === 1 && event ? event.alert.message : `${latest.length} alerts`;
-	return singleLine(`${isTest ? '[TEST] ' : ''}[${worstStatus(notification)}] ${host}: ${what}`, longestHeadline);
+	return singleLine(`${isTest ? '[TEST] ' : ''}[${worstStatus(notification)}] ${host}: ${what}`, maxHeadline);
 }
 
 /** Longer ones are cut by mail programs anyway. */
-const longestHeadline = 200;
+const maxHeadline = 200;
 
 /** `CRITICAL, was WARNING: High memory usage: 91.0% (threshold: 90.0%)`. One line. */
 export function eventText(event: AlertEvent): string {

@@ -2,11 +2,11 @@ import type {HealthReport} from './report.js';
 
 /** So many intervals without a sample are too many, and never less than this. */
 const missedSamples = 3;
-const shortestSilenceMs = 2000;
+const minSilenceMs = 2000;
 /** By then there is a first sample. */
-const longestStartMs = 10_000;
+const maxStartMs = 10_000;
 /** The event loop that was held for this long was too busy. */
-const longestDelayMs = 1000;
+const maxDelayMs = 1000;
 
 type Findings = Omit<HealthReport, 'status' | 'reasons'>;
 
@@ -18,11 +18,11 @@ export function assess(findings: Findings): Pick<HealthReport, 'status' | 'reaso
 }
 
 function silence({samples, sampleAgeMs, uptimeMs, intervalMs, collectors}: Findings): readonly string[] {
-	if (samples === 0 && uptimeMs > Math.max(longestStartMs, missedSamples * intervalMs)) {
+	if (samples === 0 && uptimeMs > Math.max(maxStartMs, missedSamples * intervalMs)) {
 		return ['nothing was measured yet'];
 	}
 
-	if (sampleAgeMs !== undefined && sampleAgeMs > Math.max(shortestSilenceMs, missedSamples * intervalMs)) {
+	if (sampleAgeMs !== undefined && sampleAgeMs > Math.max(minSilenceMs, missedSamples * intervalMs)) {
 		return [`nothing was measured for ${seconds(sampleAgeMs)}`];
 	}
 
@@ -37,7 +37,7 @@ function troubles({collectors, problems, memory, eventLoopDelayMs}: Findings): r
 			.filter(isInTrouble)
 			.map(({name, state, reason}) => `${name}: ${state}${reason === undefined ? '' : `: ${reason}`}`),
 		...(memory?.leakWarning === undefined ? [] : [memory.leakWarning]),
-		...(eventLoopDelayMs !== undefined && eventLoopDelayMs > longestDelayMs
+		...(eventLoopDelayMs !== undefined && eventLoopDelayMs > maxDelayMs
 			? [`the event loop was held for ${seconds(eventLoopDelayMs)}`]
 			: []),
 	];

@@ -43,7 +43,7 @@ const checkConnect = checkOf<ConnectOptions>('connect', {
 	...common,
 	subscription: section(subscriptionChecks),
 	stableAfterMs: milliseconds(),
-	mostEvents: whole(1, 1_000_000),
+	maxEvents: whole(1, 1_000_000),
 });
 const checkSubscription = checkOf<Subscription>('subscribe', subscriptionChecks);
 

@@ -22,7 +22,7 @@ import {
 } from './options.js';
 
 /** Waits between attempts. */
-export const backoffChecks: Checks<Backoff> = {firstMs: milliseconds(1), longestMs: milliseconds(1)};
+export const backoffChecks: Checks<Backoff> = {firstMs: milliseconds(1), maxMs: milliseconds(1)};
 
 const paceChecks: Checks<Pace> = {
 	groupWaitMs: milliseconds(),

@@ -45,8 +45,8 @@ const rowPaceChecks: Checks<RowPace> = {
 	maxBatchRows: positive,
 	maxBatchBytes: positive,
 	maxWaitingBytes: positive,
-	longestWriteMs: milliseconds(1),
-	longestGoodbyeMs: milliseconds(),
+	writeTimeoutMs: milliseconds(1),
+	shutdownTimeoutMs: milliseconds(),
 };
 
 const checkDatabase = checkOf<DatabaseExporterOptions>('databaseExporter', {

@@ -95,6 +95,6 @@ function createCollectors(
 
 		const cadenceMs = 'cadenceMs' in entry ? entry.cadenceMs : tickMs;
 		const wantedMs = 'isEverySample' in entry ? tickMs : (settings?.intervalMs ?? cadenceMs);
-		return create(name, Math.max(tickMs, wantedMs, platform.leastCadenceMs[name] ?? 0)) ?? [];
+		return create(name, Math.max(tickMs, wantedMs, platform.minCadenceMs[name] ?? 0)) ?? [];
 	});
 }

@@ -24,5 +24,5 @@ export type Platform = SpecialCollectors & {readonly [Name in Common]: Make<Name
 	readonly [Name in Others]?: Make<Name>;
 } & {
 	/** Where asking costs a child process: never more often than this, in milliseconds. */
-	readonly leastCadenceMs: {readonly [Name in MetricName]?: number};
+	readonly minCadenceMs: {readonly [Name in MetricName]?: number};
 };

@@ -13,13 +13,13 @@ export type LinkOptions = {
 	readonly onAway: (reason: string) => void;
 };
 
-const backoff: Backoff = {firstMs: 1000, longestMs: 30_000};
+const backoff: Backoff = {firstMs: 1000, maxMs: 30_000};
 
 /** A server that drops everybody at once is not hammered. */
-const shortestWaitMs = 200;
+const minWaitMs = 200;
 
 /** Disposing waits no longer for a server that does not answer. */
-const endTimeoutMs = 1000;
+const shutdownTimeoutMs = 1000;
 
 /** Opens a connection, and another whenever there is none, until disposed. What was given to it is then sent first. */
 export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposable {
@@ -54,7 +54,7 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 			connection = undefined;
 			if (!signal.aborted) {
 				onAway(reason);
-				const waitMs = retryDelayMs(failures, backoff, Math.random, shortestWaitMs);
+				const waitMs = retryDelayMs(failures, backoff, Math.random, minWaitMs);
 				// Referenced: nothing else keeps a program running that only listens to a broker.
 				await sleep(waitMs, signal);
 			}
@@ -67,7 +67,7 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 		async [Symbol.asyncDispose]() {
 			ending.abort();
 			const flushed = connection ? connection.flush().finally(() => connection?.close()) : undefined;
-			await waitAtMost(endTimeoutMs, Promise.allSettled([flushed, running]));
+			await waitAtMost(shutdownTimeoutMs, Promise.allSettled([flushed, running]));
 		},
 	};
 }

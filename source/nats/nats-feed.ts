@@ -13,18 +13,18 @@ export type NatsFeedOptions = {
 	/** Of the server, for people. */
 	readonly place: string;
 	/** Who publishes after so many others is left out. */
-	readonly mostHosts?: number;
+	readonly maxHosts?: number;
 };
 
 /** No host publishes anything near it. */
-const longestMessageBytes = 2 ** 20;
+const maxMessageBytes = 2 ** 20;
 
 /** Every host that publishes to a NATS server, from its first message on. */
-export function natsFeed({opener, place, mostHosts = 1000}: NatsFeedOptions): HostFeed {
+export function natsFeed({opener, place, maxHosts = 1000}: NatsFeedOptions): HostFeed {
 	return {
 		async run(listener, signal) {
 			const open = await opener();
-			const receive = receiver(listener, mostHosts);
+			const receive = receiver(listener, maxHosts);
 			await using _link = keepConnected({
 				open,
 				onOpen(connection) {
@@ -52,18 +52,18 @@ function subscribe(connection: NatsConnection, receive: (message: Msg) => void, 
 	});
 }
 
-function receiver(listener: HostListener, mostHosts: number): (message: Msg) => void {
+function receiver(listener: HostListener, maxHosts: number): (message: Msg) => void {
 	// By the token in the subject: what a message says of itself may be missing, or change.
 	const names = new Map<string, string>();
 
 	return ({subject, data}) => {
 		const token = subject.split('.')[1] ?? '';
-		if (!names.has(token) && names.size >= mostHosts) {
-			listener.trouble(`more than ${mostHosts} hosts publish; the others are left out`);
+		if (!names.has(token) && names.size >= maxHosts) {
+			listener.trouble(`more than ${maxHosts} hosts publish; the others are left out`);
 			return;
 		}
 
-		const message = data.length > longestMessageBytes ? undefined : parsedJson(new TextDecoder().decode(data));
+		const message = data.length > maxMessageBytes ? undefined : parsedJson(new TextDecoder().decode(data));
 		const name = names.get(token) ?? nameOf(message, token);
 		names.set(token, name);
 		if (message === undefined) {

@@ -22,7 +22,7 @@ export type NatsPublisherOptions = {
 };
 
 /** A server that has not confirmed what it got for that long gets no more, unless the interval is longer. */
-const shortestCreditMs = 1500;
+const minCreditMs = 1500;
 
 /**
 Publishes every sample, as it goes over the socket, under `mon.<host>.sample`. Nothing waits: what cannot be sent at once
@@ -90,7 +90,7 @@ export function natsPublisher({open, place, report, log}: NatsPublisherOptions):
 			}
 
 			const waitedMs = performance.now() - (unconfirmedSinceMs ?? Number.POSITIVE_INFINITY);
-			if (waitedMs > Math.max(2 * sample.snapshot.intervalMs, shortestCreditMs)) {
+			if (waitedMs > Math.max(2 * sample.snapshot.intervalMs, minCreditMs)) {
 				skip('the server does not answer');
 				return;
 			}

@@ -8,7 +8,7 @@ export type PlainOutputOptions = {
 	readonly encode: (sample: Sample) => string;
 	readonly write: (text: string) => void;
 	/** At least so long from one line to the next. */
-	readonly leastIntervalMs: number;
+	readonly minIntervalMs: number;
 	/** Stop after one sample that has all its values. */
 	readonly isOnce: boolean;
 	/** Whether the very first sample has its rates: that of a recording and of another machine has. */
@@ -18,7 +18,7 @@ export type PlainOutputOptions = {
 };
 
 /** How long `--once` waits for slow metrics; what is still missing then is shown as missing. */
-const longestWaitMs = 3000;
+const maxWaitMs = 3000;
 
 /**
 Writes a line for every sample, once, without a single escape code. The very first sample of this machine has no rates yet
@@ -26,7 +26,7 @@ and is left out. Returns the function that stops it.
 */
 export function followPlainly(
 	store: ReadonlyStore<MonitorState>,
-	{encode, write, leastIntervalMs, isOnce, hasRatesAtOnce, onDone}: PlainOutputOptions,
+	{encode, write, minIntervalMs, isOnce, hasRatesAtOnce, onDone}: PlainOutputOptions,
 ): () => void {
 	let firstMs: number | undefined;
 	let isDone = false;
@@ -40,11 +40,11 @@ export function followPlainly(
 		firstMs ??= sample.snapshot.monotonicMs;
 		const waitedMs = sample.snapshot.monotonicMs - firstMs;
 		const isPending = Object.values(sample.snapshot.readings).some(({state}) => state === 'pending');
-		if (isOnce ? isPending && waitedMs < longestWaitMs : sample.sequence === 1 && !hasRatesAtOnce) {
+		if (isOnce ? isPending && waitedMs < maxWaitMs : sample.sequence === 1 && !hasRatesAtOnce) {
 			return;
 		}
 
-		if (sample.snapshot.monotonicMs - writtenMs < leastIntervalMs) {
+		if (sample.snapshot.monotonicMs - writtenMs < minIntervalMs) {
 			return;
 		}
 

@@ -10,12 +10,12 @@ export type PrintFleetOptions = {
 	/** Each host once, then the end. */
 	readonly isOnce: boolean;
 	/** At least so long from one line of a host to its next. */
-	readonly leastIntervalMs: number;
+	readonly minIntervalMs: number;
 	write(text: string): void;
 };
 
 /** Hosts of which nothing was heard by then are given up, where each is asked for once. */
-const longestWaitMs = 10_000;
+const maxWaitMs = 10_000;
 
 /** What is heard of hosts that nobody named, on a broker, is heard by then: they publish every few seconds. */
 const brokerWaitMs = 3000;
@@ -31,7 +31,7 @@ type Progress = {
 /** Writes what hosts say as it comes, and on standard error why there is nothing. Returns the exit code. */
 export async function printFleet(
 	feeds: readonly HostFeed[],
-	{encode, isOnce, leastIntervalMs, write}: PrintFleetOptions,
+	{encode, isOnce, minIntervalMs, write}: PrintFleetOptions,
 	signal: AbortSignal,
 ): Promise<number> {
 	const hosts = new Map<string, Progress>();
@@ -85,7 +85,7 @@ export async function printFleet(
 				const progress = progressOf(host);
 				const fields = fieldsOf(message);
 				const nowMs = performance.now();
-				const isDue = progress.printedMs === 0 || (!isOnce && nowMs - progress.printedMs >= leastIntervalMs);
+				const isDue = progress.printedMs === 0 || (!isOnce && nowMs - progress.printedMs >= minIntervalMs);
 				const isNew = fields?.t === undefined || fields.t !== progress.timestamp;
 				if (fields && isNew && isDue && !ending.signal.aborted) {
 					progress.printedMs = nowMs;
@@ -106,7 +106,7 @@ export async function printFleet(
 	};
 
 	const hasBroker = feeds.some(({focus}) => focus === undefined);
-	const timers = isOnce ? [setTimeout(check, brokerWaitMs), setTimeout(end, longestWaitMs)] : [];
+	const timers = isOnce ? [setTimeout(check, brokerWaitMs), setTimeout(end, maxWaitMs)] : [];
 	signal.addEventListener('abort', end, {once: true});
 	try {
 		await Promise.all(feeds.map((feed, index) => feed.run(listenerOf(index), ending.signal)));

@@ -31,11 +31,11 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 	const encode = fleetEncoder(config, command, isScreenPossible);
 	if (encode) {
 		const feeds = await openFeeds(config, true);
-		const leastIntervalMs = isReadAloud(process.env) ? spokenIntervalMs : 0;
+		const minIntervalMs = isReadAloud(process.env) ? spokenIntervalMs : 0;
 		const write = boundedOutput(process.stdout, count =>
 			process.stderr.write(`mon-tui: ${count} messages left out: nothing read them\n`),
 		);
-		return printFleet(feeds, {encode, isOnce: command.once, leastIntervalMs, write}, ending.signal);
+		return printFleet(feeds, {encode, isOnce: command.once, minIntervalMs, write}, ending.signal);
 	}
 
 	const fleet = createFleet(await openFeeds(config, false));

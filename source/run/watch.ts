@@ -121,7 +121,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 			write: playback
 				? playedOutput(playback)
 				: boundedOutput(process.stdout, count => writeError(`mon-tui: ${count} samples left out: nothing read them\n`)),
-			leastIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
+			minIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
 			isOnce: command.once,
 			hasRatesAtOnce: playback !== undefined || host !== undefined,
 			onDone: end,

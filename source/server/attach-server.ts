@@ -10,7 +10,7 @@ import {createMount} from './http/mount.js';
 import {createRefusals} from './limits/refusals.js';
 import {type PageFile, readPage} from './page.js';
 import type {ServerState} from './server-state.js';
-import {sayGoodbye} from './websocket/goodbye.js';
+import {closeClients} from './websocket/close-clients.js';
 import {createUpgrade} from './websocket/upgrade.js';
 import {addUpgradeRoute} from './websocket/upgrades.js';
 
@@ -118,7 +118,7 @@ export function attach(
 			removeRoute();
 			clearInterval(beating);
 			service.processList[Symbol.dispose]();
-			await sayGoodbye(stream.clients);
+			await closeClients(stream.clients);
 		},
 	};
 }

@@ -22,7 +22,7 @@ const processListLeaseMs = 60_000;
 
 /** The last snapshot of a healthy monitor is younger. */
 const healthyIntervals = 3;
-const shortestHealthyMs = 2000;
+const minHealthyMs = 2000;
 
 /** Whoever asks more often is told the same. */
 const healthEveryMs = 100;
@@ -86,7 +86,7 @@ export function createService(
 		cuts: {stalled: 0, flood: 0, backlog: 0},
 		isHealthy() {
 			const latestMs = stream.latestMs();
-			const limitMs = Math.max(healthyIntervals * store.getState().intervalMs, shortestHealthyMs);
+			const limitMs = Math.max(healthyIntervals * store.getState().intervalMs, minHealthyMs);
 			const isFresh = latestMs !== undefined && monotonicMs() - latestMs < limitMs;
 			// A monitor that has ended is known to be so before its last sample is old.
 			return isFresh && latestHealth?.().status !== 'idle';

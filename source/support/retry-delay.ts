@@ -2,7 +2,7 @@
 export type Backoff = {
 	/** The longest wait after the first failure; it doubles with each. */
 	readonly firstMs: number;
-	readonly longestMs: number;
+	readonly maxMs: number;
 };
 
 /**
@@ -13,10 +13,10 @@ https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 */
 export function retryDelayMs(
 	failures: number,
-	{firstMs, longestMs}: Backoff,
+	{firstMs, maxMs}: Backoff,
 	random: () => number,
 	retryAfterMs = 0,
 ): number {
-	const ceilingMs = Math.min(longestMs, firstMs * 2 ** (failures - 1));
+	const ceilingMs = Math.min(maxMs, firstMs * 2 ** (failures - 1));
 	return Math.max(retryAfterMs, Math.round(random() * ceilingMs));
 }

@@ -1,6 +1,7 @@
 import {countOf} from './format.js';
 import {systemReason} from './system-error.js';
 
+/** What became of the items of a queue, since the start. */
 export type QueueCounts = {
 	readonly written: number;
 	/** Not written yet, those under way included. */

@@ -20,7 +20,7 @@ export type SampleReader = {
 };
 
 /** A timer that is never due: waiting for another thread alone does not keep a thread alive. */
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /**
 Reads the samples that `shareSamples` shares, in any thread, the one that measures included.
@@ -41,7 +41,7 @@ export function readSamples(memory: SharedArrayBuffer): SampleReader {
 	};
 
 	const changeSince = async (number: number): Promise<void> => {
-		const alive = setInterval(() => undefined, longestTimerMs);
+		const alive = setInterval(() => undefined, maxTimerMs);
 		try {
 			await subscriber.changeSince(number);
 		} finally {

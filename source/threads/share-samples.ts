@@ -18,7 +18,7 @@ export type SharedSamples = AsyncDisposable & {
 };
 
 /** No message of the protocol is longer. */
-const longestMessageBytes = 2 ** 20;
+const maxMessageBytes = 2 ** 20;
 
 /**
 Lets other threads read the latest sample, as the message of the protocol has it: the list of processes is its top alone.
@@ -38,7 +38,7 @@ The memory is 2 MiB, once. A sample of more than 1 MiB is left out.
 */
 export function shareSamples({report = () => undefined}: ShareOptions = {}): Follower<SharedSamples> {
 	return store => {
-		const memory = createDoubleBuffer(longestMessageBytes);
+		const memory = createDoubleBuffer(maxMessageBytes);
 		const publisher = openPublisher(memory);
 		const share = (sample: Sample): void => {
 			const bytes = encodedSample(sample);
@@ -47,7 +47,7 @@ export function shareSamples({report = () => undefined}: ShareOptions = {}): Fol
 				'threads',
 				isShared
 					? undefined
-					: `a sample of ${bytes.length} bytes is too large to share: the most is ${longestMessageBytes}`,
+					: `a sample of ${bytes.length} bytes is too large to share: the most is ${maxMessageBytes}`,
 			);
 		};
 

@@ -16,7 +16,7 @@ import {sampleAt} from '../helpers/samples.js';
 import {openTestSpool} from '../helpers/spool.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-const pace = {groupWaitMs: 1, backoff: {firstMs: 1, longestMs: 2}};
+const pace = {groupWaitMs: 1, backoff: {firstMs: 1, maxMs: 2}};
 
 function open(options: Partial<HandlerSetOptions> = {}) {
 	const store = sampleStore();

@@ -12,7 +12,7 @@ const [spoolDirectory = '', url = '', count = '0'] = process.argv.slice(2);
 const spool = await openSpool({directory: spoolDirectory});
 const handlers = createHandlerSet({
 	spool,
-	pace: {groupWaitMs: 1, maxEvents: 1, backoff: {firstMs: 5, longestMs: 20}},
+	pace: {groupWaitMs: 1, maxEvents: 1, backoff: {firstMs: 5, maxMs: 20}},
 });
 handlers.add(webhookHandler({name: 'ops', url}));
 handlers.post(burst(Number(count)), 'web-01');

@@ -6,7 +6,7 @@ import type {RowPace} from '../../source/exporters/databases/row-outbox.js';
 import {type SampleStore, sampleStore} from './sample-store.js';
 import {disk, ok, sampleAt} from './samples.js';
 
-const quick: Partial<RowPace> = {backoff: {firstMs: 20, longestMs: 100}, longestWriteMs: 2000, maxBatchRows: 7};
+const quick: Partial<RowPace> = {backoff: {firstMs: 20, maxMs: 100}, writeTimeoutMs: 2000, maxBatchRows: 7};
 
 /** Exports the samples of a test into what a URL names. */
 export async function exporting(url: string, pace: Partial<RowPace> = {}, store: SampleStore = sampleStore()) {

@@ -21,7 +21,7 @@ export type FollowedConnection = AsyncDisposable & {
 };
 
 /** Quick to come back, so that tests need not wait. */
-const quick: ConnectOptions = {reconnect: {firstMs: 1, longestMs: 20}, connectTimeoutMs: 2000};
+const quick: ConnectOptions = {reconnect: {firstMs: 1, maxMs: 20}, connectTimeoutMs: 2000};
 
 export function followConnection(url: string, options: ConnectOptions = {}): FollowedConnection {
 	const connection = connect(url, {...quick, ...options});

@@ -21,7 +21,7 @@ type Hearing = AsyncDisposable & {
 
 function hear(
 	port: number,
-	{mostHosts, login = ''}: {readonly mostHosts?: number; readonly login?: string} = {},
+	{maxHosts, login = ''}: {readonly maxHosts?: number; readonly login?: string} = {},
 ): Hearing {
 	const messages = new Map<string, unknown[]>();
 	const links = new Map<string, HostLink>();
@@ -39,7 +39,7 @@ function hear(
 	const running = natsFeed({
 		opener: () => natsOpener({address, login: undefined, name: 'test'}),
 		place: shownAddress(address),
-		...(mostHosts !== undefined && {mostHosts}),
+		...(maxHosts !== undefined && {maxHosts}),
 	}).run(listener, ending.signal);
 	return {
 		messages,
@@ -121,7 +121,7 @@ test('hosts without end do not fill the memory', options, async () => {
 	await using server = await natsServer();
 	await server.start();
 	await using broker = await listenTo(server);
-	await using hearing = hear(server.port, {mostHosts: 5});
+	await using hearing = hear(server.port, {maxHosts: 5});
 	await eventually('the connection', () => hearing.trouble() === undefined);
 	for (let index = 0; index < 20; index++) {
 		publish(broker, `host-${index}`);

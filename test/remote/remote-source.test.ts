@@ -11,7 +11,7 @@ import {runMonitor} from '../helpers/run-monitor.js';
 import {ok, sampleAt} from '../helpers/samples.js';
 import {serve} from '../helpers/serve.js';
 
-const quick = {reconnect: {firstMs: 1, longestMs: 20}};
+const quick = {reconnect: {firstMs: 1, maxMs: 20}};
 
 test('a monitor of another machine knows what that one knows, its history and its alerts', async () => {
 	await using server = await serve();

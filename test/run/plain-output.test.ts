@@ -10,7 +10,7 @@ test('each sample is written once, whatever else changes in the store', () => {
 	followPlainly(store, {
 		encode: ({sequence}) => String(sequence),
 		write: text => written.push(text),
-		leastIntervalMs: 0,
+		minIntervalMs: 0,
 		isOnce: false,
 		hasRatesAtOnce: false,
 		onDone: () => assert.fail('never done'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {retryDelayMs} from '../../source/support/retry-delay.js';
 
-const backoff = {firstMs: 1000, longestMs: 10_000};
+const backoff = {firstMs: 1000, maxMs: 10_000};
 
 test('the longest possible wait doubles with each failure, up to its limit', () => {
 	const waits = [1, 2, 3, 4, 5, 6, 2000].map(failures => retryDelayMs(failures, backoff, () => 1));

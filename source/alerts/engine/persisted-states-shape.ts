@@ -4,7 +4,7 @@ import {anAlertLevel, anAlertProcess} from './alert-shape.js';
 import type {Episode, PlaceState} from './episode.js';
 import {maxSeries} from './evaluate.js';
 import type {PersistedEpisode, PersistedRule, PersistedSeries, PersistedStates} from './persisted-states.js';
-import {mostSilences, type Silence} from './silence.js';
+import {maxSilences, type Silence} from './silence.js';
 
 /** States that can be restored, from a file that is perhaps of another version or damaged: nothing in it is of the future. */
 export const thePersistedStates: Reader<PersistedStates> = {
@@ -61,6 +61,6 @@ function statesUntil(nowMs: unknown): Reader<PersistedStates> {
 		nowMs: number,
 		rules: list(rule, maxSeries),
 		series: list(series, maxSeries),
-		silences: list(object<Silence>({target: text, untilMs: number}), mostSilences),
+		silences: list(object<Silence>({target: text, untilMs: number}), maxSilences),
 	});
 }

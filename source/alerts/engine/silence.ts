@@ -13,11 +13,11 @@ export type Silence = {
 	readonly untilMs: number;
 };
 
-export const mostSilences = 100;
+export const maxSilences = 100;
 
 /** With one more target, or another end for it. A time that is over ends the silence. */
 export function silence(silences: readonly Silence[], target: string, untilMs: number): readonly Silence[] {
-	return [...silences.filter(other => other.target !== target), {target, untilMs}].slice(-mostSilences);
+	return [...silences.filter(other => other.target !== target), {target, untilMs}].slice(-maxSilences);
 }
 
 /** Both, of which the later ones count. */

@@ -19,7 +19,7 @@ export type Watch = {
 	readonly unjudged: number;
 };
 
-const mostEvents = maxSeries;
+const maxEvents = maxSeries;
 
 /** What an earlier run persisted, and how long ago. */
 export type Restored = {readonly states: PersistedStates; readonly elapsedMs: number};
@@ -51,7 +51,7 @@ export function watchSnapshot(
 
 /** For events that were found elsewhere, too. */
 export function rememberEvents(watch: Watch, events: readonly AlertEvent[]): Watch {
-	return events.length === 0 ? watch : {...watch, events: [...watch.events, ...events].slice(-mostEvents)};
+	return events.length === 0 ? watch : {...watch, events: [...watch.events, ...events].slice(-maxEvents)};
 }
 
 /** Rules that were there before, see `matchRules`, continue where they were; alerts of those that are gone are cleared. */

@@ -39,7 +39,7 @@ export const alertComponents: readonly AlertComponent[] = [
 
 /** What could break a line, turn the direction of writing or steer a terminal. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
-const longestName = 200;
+const maxName = 200;
 
 /** `memory`, `disk`, `processor`, `gpu`, …: what filters go by. */
 export function componentOf({head}: MetricPath): string {
@@ -64,5 +64,5 @@ export function subjectOf(metric: MetricPath, path: string, name: string | undef
 /** Names of mounts, sensors and interfaces may hold anything. */
 function safe(text: string): string {
 	const line = text.replace(unprintable, '·');
-	return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
+	return line.length > maxName ? `${line.slice(0, maxName - 1)}…` : line;
 }

@@ -11,7 +11,7 @@ import {list, readItem} from '../model/list.js';
 import {usage} from '../model/usage-error.js';
 
 /** A day, in seconds. */
-export const longestSeconds = 86_400;
+export const maxSeconds = 86_400;
 
 export const ruleSection = section({
 	name: text({help: 'what alerts and silences call it'}),
@@ -19,9 +19,9 @@ export const ruleSection = section({
 	warning: amount({help: 'threshold of WARNING'}),
 	critical: amount({help: 'threshold of CRITICAL'}),
 	below: toggle({help: 'low values are the bad ones', default: false}),
-	for: duration({help: 'how long a threshold must be broken', default: 0, min: 0, max: longestSeconds}),
+	for: duration({help: 'how long a threshold must be broken', default: 0, min: 0, max: maxSeconds}),
 	clear: amount({help: 'where the alert ends, by default 5 points or 5 % inside the threshold'}),
-	cooldown: duration({help: 'the cooldown of this rule', min: 1, max: longestSeconds}),
+	cooldown: duration({help: 'the cooldown of this rule', min: 1, max: maxSeconds}),
 	enabled: toggle({help: 'judge by it', default: true}),
 	handlers: list(text({help: 'name of a handler'}), {help: 'who is told, by default everybody', default: []}),
 });

@@ -9,7 +9,7 @@ import {leaf} from '../model/leaf.js';
 import {list} from '../model/list.js';
 import {sectionSchema} from '../model/section.js';
 import {readEach} from '../model/usage-error.js';
-import {complete, longestSeconds, readRule, ruleSection, ruleText, ruleTextPattern, ruleToJson} from './alert-rule.js';
+import {complete, maxSeconds, readRule, ruleSection, ruleText, ruleTextPattern, ruleToJson} from './alert-rule.js';
 
 /** A line, or an object with at least one threshold. */
 const ruleSchema = {
@@ -28,7 +28,7 @@ export const alertJudging = {
 		group: 'Alerts',
 		default: defaultCooldownMs / 1000,
 		min: 1,
-		max: longestSeconds,
+		max: maxSeconds,
 		flag: 'cooldown',
 	}),
 	rules: leaf<readonly AlertRuleOptions[], '', readonly AlertRuleOptions[]>(

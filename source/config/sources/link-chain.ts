@@ -5,7 +5,7 @@ import path from 'node:path';
 export type Entry = {readonly directory: string; readonly name: string};
 
 /** As many as Linux follows. */
-const mostLinks = 40;
+const maxLinks = 40;
 
 /**
 The entries that decide which file a path leads to: every symbolic link on the way, and the file itself, whether it is
@@ -19,7 +19,7 @@ export async function linkChain(file: string): Promise<readonly Entry[]> {
 	for (;;) {
 		const [name = '', ...rest] = waiting;
 		const target = await readlink(path.join(directory, name)).catch(() => undefined);
-		if (target !== undefined && links.length < mostLinks) {
+		if (target !== undefined && links.length < maxLinks) {
 			links.push({directory, name});
 			const leadsTo = path.join(path.resolve(directory, target), ...rest);
 			directory = root;

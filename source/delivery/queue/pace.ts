@@ -17,7 +17,7 @@ export type Pace = {
 export const defaultPace: Pace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
-	backoff: {firstMs: 1000, longestMs: 300_000},
+	backoff: {firstMs: 1000, maxMs: 300_000},
 	maxQueued: 300,
 	maxEvents: 50,
 };

@@ -3,8 +3,8 @@ import {followSamples} from '../../core/follow-samples.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
 import type {Sample} from '../../core/sample.js';
-import type {ExportCounts} from '../../recording/write/exporter.js';
 import {createRecords} from '../../recording/write/records.js';
+import type {QueueCounts} from '../../support/retry-queue.js';
 import {rowOf} from './row.js';
 import {createRowOutbox, type RowPace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
@@ -34,7 +34,7 @@ export type DatabaseExporterOptions = {
 export type RunningDatabase = AsyncDisposable & {
 	/** Of the database, for people. */
 	readonly place: string;
-	counts(): ExportCounts;
+	counts(): QueueCounts;
 	/** Records otherwise from now on, or connects otherwise to the same database. What waits goes on waiting. */
 	change(options: Pick<DatabaseExporterOptions, 'open' | 'intervalMs' | 'everySample'>): void;
 };

@@ -7,7 +7,7 @@ import {lineProtocol} from './line-protocol.js';
 import {BusyError, type OpenSink, RefusedError} from './sink.js';
 
 const requestLimitMs = 10_000;
-const longestReason = 200;
+const maxReason = 200;
 
 /**
 InfluxDB 1 and 2, and what speaks like them: VictoriaMetrics, Telegraf. With `?org=` it is version 2: the database is the
@@ -82,7 +82,7 @@ async function judge(address: DatabaseAddress, answer: Response): Promise<void> 
 
 	// Before it is cut off: the rest of a secret would no longer be known for what it is.
 	const text = withoutSecrets(await answer.text(), [passwordOf(address)]);
-	const reason = `${answer.status} ${text}`.replaceAll(/\s+/g, ' ').trim().slice(0, longestReason);
+	const reason = `${answer.status} ${text}`.replaceAll(/\s+/g, ' ').trim().slice(0, maxReason);
 	const pauseMs = retryAfterMs(answer.headers.get('retry-after'), Date.now());
 	if (refusals.includes(answer.status)) {
 		throw new RefusedError(reason);

@@ -53,10 +53,10 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 		connection.on('error', error => {
 			broken ??= error;
 		});
-		let longestStatementBytes: number;
+		let maxStatementBytes: number;
 		try {
 			await makeTable(connection, table);
-			longestStatementBytes = await readPacketLimit(connection);
+			maxStatementBytes = await readPacketLimit(connection);
 		} catch (error) {
 			connection.destroy();
 			throw error;
@@ -67,8 +67,8 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 				const values = rows.map(row => columns.map(([, value]) => value(row) ?? null));
 				const sql = connection.format(insert, [values]);
 				const bytes = Buffer.byteLength(sql);
-				if (bytes >= longestStatementBytes) {
-					throw new RefusedError(`${bytes} bytes are more than max_allowed_packet, ${longestStatementBytes}`);
+				if (bytes >= maxStatementBytes) {
+					throw new RefusedError(`${bytes} bytes are more than max_allowed_packet, ${maxStatementBytes}`);
 				}
 
 				try {

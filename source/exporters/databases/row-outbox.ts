@@ -29,24 +29,24 @@ export type RowPace = {
 	readonly maxBatchBytes: number;
 	/** How much may wait; beyond it the oldest rows are lost. @default 32 MiB */
 	readonly maxWaitingBytes: number;
-	/** Longest that one statement may take, whatever the driver says. @default 15000 */
-	readonly longestWriteMs: number;
-	/** Longest that the end waits for what is left. @default 2000 */
-	readonly longestGoodbyeMs: number;
+	/** After that long a statement has failed, whatever the driver says. @default 15000 */
+	readonly writeTimeoutMs: number;
+	/** How long the end waits for what is left. @default 2000 */
+	readonly shutdownTimeoutMs: number;
 };
 
 const usualPace: RowPace = {
-	backoff: {firstMs: 1000, longestMs: 30_000},
+	backoff: {firstMs: 1000, maxMs: 30_000},
 	maxBatchRows: 100,
 	maxBatchBytes: 2 ** 19,
 	maxWaitingBytes: 32 * 2 ** 20,
-	longestWriteMs: 15_000,
-	longestGoodbyeMs: 2000,
+	writeTimeoutMs: 15_000,
+	shutdownTimeoutMs: 2000,
 };
 
 /** Writes rows in order, in batches, beside the loop. While the database is away they wait, within bounds. */
 export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOptions): RowOutbox {
-	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, longestWriteMs, longestGoodbyeMs} = {
+	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, writeTimeoutMs, shutdownTimeoutMs} = {
 		...usualPace,
 		...pace,
 	};
@@ -72,7 +72,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	const connect = async (): Promise<Sink> => {
 		const opening = open();
 		try {
-			return await withDeadline(longestWriteMs, opening);
+			return await withDeadline(writeTimeoutMs, opening);
 		} catch (error) {
 			// What opens after all, too late, is not left open.
 			void opening.then(late => late[Symbol.asyncDispose]()).catch(() => {});
@@ -83,7 +83,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	/** One row that is at fault makes the database refuse all: each by itself, only that one is lost. */
 	const writeOrFindRefused = async (to: Sink, rows: readonly Row[]): Promise<readonly RefusedError[]> => {
 		try {
-			await withDeadline(longestWriteMs, to.write(rows));
+			await withDeadline(writeTimeoutMs, to.write(rows));
 			return [];
 		} catch (error) {
 			if (!(error instanceof RefusedError)) {
@@ -136,7 +136,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		},
 		counts: queue.counts,
 		async [Symbol.asyncDispose]() {
-			await waitAtMost(longestGoodbyeMs, queue[Symbol.asyncDispose]().then(disconnect));
+			await waitAtMost(shutdownTimeoutMs, queue[Symbol.asyncDispose]().then(disconnect));
 			const {waiting} = queue.counts();
 			if (waiting > 0) {
 				reportInTime(`${countOf(waiting, 'sample')} given up at the end: ${reason}`);

@@ -20,5 +20,5 @@ export const platform: Platform = {
 	disk_io: diskIoCollector,
 	network: networkCollector,
 	processes: processesCollector,
-	leastCadenceMs: {system: 60_000, memory: 2000, disks: 10_000, disk_io: 2000, network: 2000, processes: 3000},
+	minCadenceMs: {system: 60_000, memory: 2000, disks: 10_000, disk_io: 2000, network: 2000, processes: 3000},
 };

@@ -6,7 +6,7 @@ import type {Gpu} from '../snapshot.js';
 import type {GpuBackend} from './backend.js';
 import {parseIoreg} from './ioreg.js';
 
-const shortestPeriodMs = 5000;
+const minPeriodMs = 5000;
 
 export type AppleOptions = {
 	/** How often to ask; never more often than every 5 s, since each time a program is started. */
@@ -28,7 +28,7 @@ export function apple(machine: Machine, options: AppleOptions): GpuBackend {
 	}
 
 	const ioreg = command(ioregPath, ['-r', '-d', '1', '-w', '0', '-c', 'IOAccelerator'], {timeoutMs});
-	const periodMs = Math.max(shortestPeriodMs, options.cadenceMs);
+	const periodMs = Math.max(minPeriodMs, options.cadenceMs);
 	let reading: Reading<readonly Gpu[]> = {state: 'pending'};
 	let isAsking = false;
 	let nextMs = Number.NEGATIVE_INFINITY;

@@ -7,9 +7,9 @@ import {pciAddress} from './pci-address.js';
 /** After this silence the first turn is over: every GPU has had its line. */
 const turnGapMs = 50;
 
-const longestLine = 8192;
-const longestReport = 4 * 1024 * 1024;
-const longestLastWords = 200;
+const maxLine = 8192;
+const maxReport = 4 * 1024 * 1024;
+const maxLastWords = 200;
 
 /** Turns what a running `nvidia-smi` writes, in pieces of any size, into the latest GPUs. */
 export type NvidiaOutput = {
@@ -65,7 +65,7 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 	return {
 		take(text) {
 			const lines = (rest + text).split(/\r?\n/);
-			rest = lines.pop()?.slice(-longestLine) ?? '';
+			rest = lines.pop()?.slice(-maxLine) ?? '';
 			return lines.map(takeLine).includes(true);
 		},
 		gpus() {
@@ -92,7 +92,7 @@ export function xmlOutput(): NvidiaOutput {
 	return {
 		take(text) {
 			const pieces = (rest + text).split(end);
-			rest = pieces.pop()?.slice(-longestReport) ?? '';
+			rest = pieces.pop()?.slice(-maxReport) ?? '';
 			for (const line of text.split('\n')) {
 				noteLoss(losses, line);
 			}
@@ -106,7 +106,7 @@ export function xmlOutput(): NvidiaOutput {
 			return gpus.length > 0;
 		},
 		gpus: () => latest,
-		lastWords: () => printable(/([^\n]*\S[^\n]*)\s*$/.exec(rest.slice(-longestLine))?.[1] ?? ''),
+		lastWords: () => printable(/([^\n]*\S[^\n]*)\s*$/.exec(rest.slice(-maxLine))?.[1] ?? ''),
 		losses: () => losses,
 	};
 }
@@ -115,16 +115,16 @@ export function xmlOutput(): NvidiaOutput {
 function noteLoss(losses: Map<string, string>, line: string): void {
 	const [, place, reason] = /\bGPU ?([\da-f]{4,8}:[\da-f]{2}:[\da-f]{2}\.[\da-f]):? *(.*)$/i.exec(line) ?? [];
 	const address = pciAddress(place);
-	if (address !== undefined && losses.size < mostLosses) {
+	if (address !== undefined && losses.size < maxLosses) {
 		losses.set(address, printable(reason ?? '').replaceAll(/ {2,}/g, ' ') || printable(line));
 	}
 }
 
-const mostLosses = 64;
+const maxLosses = 64;
 
 function printable(line: string): string {
 	return line
 		.replace(/[\0-\x1f\x7f-\x9f]+/g, ' ')
 		.trim()
-		.slice(0, longestLastWords);
+		.slice(0, maxLastWords);
 }

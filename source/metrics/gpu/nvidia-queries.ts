@@ -2,7 +2,7 @@ import {type NvidiaField, nvidiaFields, nvidiaFieldsOfOldDrivers} from './nvidia
 import {csvOutput, type NvidiaOutput, xmlOutput} from './nvidia-output.js';
 
 /** A report is up to 120 KB, most of it clock tables, so it is asked for rarely. */
-const shortestReportPeriodSeconds = 5;
+const minReportPeriodSeconds = 5;
 
 /** A way to ask `nvidia-smi` for measurements again and again. */
 export type NvidiaQuery = {
@@ -16,7 +16,7 @@ export function nvidiaQueries(periodMs: number, monotonicMs: () => number): read
 		arguments: [`--query-gpu=${fields.join(',')}`, '--format=csv,noheader,nounits', '-lms', String(periodMs)],
 		output: () => csvOutput(fields, monotonicMs),
 	});
-	const reportSeconds = Math.max(shortestReportPeriodSeconds, Math.ceil(periodMs / 1000));
+	const reportSeconds = Math.max(minReportPeriodSeconds, Math.ceil(periodMs / 1000));
 
 	return [
 		lines(nvidiaFields),

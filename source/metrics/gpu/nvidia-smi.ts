@@ -14,9 +14,9 @@ import {pciNames} from './pci-names.js';
 import {unmeasured} from './unmeasured.js';
 
 /** The driver averages utilisation and power over about a second: asking more often tells nothing new. */
-const shortestPeriodMs = 1000;
+const minPeriodMs = 1000;
 
-const shortestSilenceMs = 5000;
+const minSilenceMs = 5000;
 const silentPeriods = 5;
 const defaultBackOffMs = [1000, 2000, 5000, 10_000, 30_000, 60_000];
 
@@ -44,10 +44,10 @@ stays awake, because its driver counts the watcher as a user: to let an idle car
 the configuration.
 */
 export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBackend {
-	const periodMs = Math.max(shortestPeriodMs, Math.round(options.cadenceMs));
-	const silenceMs = options.silenceMs ?? Math.max(shortestSilenceMs, silentPeriods * periodMs);
+	const periodMs = Math.max(minPeriodMs, Math.round(options.cadenceMs));
+	const silenceMs = options.silenceMs ?? Math.max(minSilenceMs, silentPeriods * periodMs);
 	const backOffMs = options.backOffMs ?? defaultBackOffMs;
-	const longestBackOffMs = Math.max(0, ...backOffMs);
+	const maxBackOffMs = Math.max(0, ...backOffMs);
 	const queries = nvidiaQueries(periodMs, machine.monotonicMs);
 	const nameOf = pciNames(machine.root, 'NVIDIA');
 	const bus = listedAtMost(() => listNvidiaDevices(machine.root), machine.monotonicMs);
@@ -77,10 +77,10 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 	const handleEnd = (ended: NvidiaStream, {exitCode, startError}: ChildEnd): void => {
 		stream = undefined;
 		if (ended.isSilent() || ended.hasMeasured()) {
-			const hasRunLong = machine.monotonicMs() - startedMs > silenceMs + longestBackOffMs;
+			const hasRunLong = machine.monotonicMs() - startedMs > silenceMs + maxBackOffMs;
 			failures = hasRunLong ? 0 : failures;
 			reading = {state: 'error', reason: ended.isSilent() ? silence(ended) : describeExit(exitCode, ended.lastWords())};
-			wait(backOffMs[failures] ?? longestBackOffMs);
+			wait(backOffMs[failures] ?? maxBackOffMs);
 			failures++;
 		} else if (startError === undefined && !isDriverFailure(exitCode) && queryIndex + 1 < queries.length) {
 			queryIndex++;
@@ -91,7 +91,7 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 			// The tool without a card is common: an image made for machines with GPUs.
 			reading = {state: devices?.length === 0 ? 'unsupported' : 'error', reason};
 			queryIndex = 0;
-			wait(longestBackOffMs);
+			wait(maxBackOffMs);
 		}
 	};
 
@@ -127,7 +127,7 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 			stream = started;
 		} else if (devices.length > 0) {
 			reading = {state: 'unsupported', reason: 'there is an NVIDIA GPU, but nvidia-smi is not installed'};
-			wait(longestBackOffMs);
+			wait(maxBackOffMs);
 		} else {
 			reading = {state: 'unsupported'};
 			wait(Number.POSITIVE_INFINITY);

@@ -13,7 +13,7 @@ export type CommandLines = {
 };
 
 const capacity = 1000;
-const longestBytes = 4096;
+const maxBytes = 4096;
 
 /**
 Reads `/proc/[pid]/cmdline` on demand and once: unlike `stat` it takes a lock of the process, so it is meant for the rows
@@ -52,10 +52,10 @@ export function readCommandLine(machine: Machine, pid: number): string | undefin
 }
 
 function readStart(path: string): Buffer {
-	const buffer = Buffer.alloc(longestBytes);
+	const buffer = Buffer.alloc(maxBytes);
 	const fd = openSync(path, 'r');
 	try {
-		return buffer.subarray(0, readSync(fd, buffer, 0, longestBytes, 0));
+		return buffer.subarray(0, readSync(fd, buffer, 0, maxBytes, 0));
 	} finally {
 		closeSync(fd);
 	}

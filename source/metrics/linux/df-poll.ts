@@ -9,7 +9,7 @@ export type DfPoll = {
 };
 
 const firstRetryMs = 60_000;
-const longestRetryMs = 600_000;
+const maxRetryMs = 600_000;
 
 /**
 At most one child exists at a time, even a killed one that is stuck in the kernel. After a time-out the next call waits a
@@ -29,7 +29,7 @@ export function dfPoll(
 		reading = answer;
 		if (answer.state === 'timeout') {
 			dueMs = monotonicMs() + retryMs;
-			retryMs = Math.min(retryMs * 2, longestRetryMs);
+			retryMs = Math.min(retryMs * 2, maxRetryMs);
 		} else {
 			retryMs = firstRetryMs;
 		}

@@ -26,7 +26,7 @@ export type DfOptions = {
 };
 
 /** More than one line of figures needs. */
-const longestOutputBytes = 65_536;
+const maxOutputBytes = 65_536;
 
 /**
 Asks a child process for the space at `path` and hands over the answer exactly once, at the latest when the time is up. A
@@ -36,7 +36,7 @@ left behind.
 export function callDf(path: string, options: DfOptions, onAnswer: (answer: Reading<DfRow>) => void): DfCall {
 	const df = command(options.command, ['-kP', '--', path], {
 		timeoutMs: options.timeoutMs,
-		maximumOutputBytes: longestOutputBytes,
+		maximumOutputBytes: maxOutputBytes,
 	});
 	let isWanted = true;
 	const tell = (answer: Reading<DfRow>): void => {

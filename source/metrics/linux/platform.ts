@@ -26,5 +26,5 @@ export const platform: Required<Platform> = {
 	pressure: pressureCollector,
 	limits: limitsCollector,
 	temperatures: temperaturesCollector,
-	leastCadenceMs: {},
+	minCadenceMs: {},
 };

@@ -12,7 +12,7 @@ export type ProcessesOptions = {
 };
 
 /** At some 7 to 13 µs a process; beyond, a pass is sliced and the event loop gets a turn in between. */
-const longestPass = 600;
+const maxPass = 600;
 const sliceLength = 300;
 const passTimeoutMs = 10_000;
 
@@ -42,7 +42,7 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 	const pass = (pids: readonly number[], signal: AbortSignal): Processes | Promise<Processes> => {
 		const startedMs = machine.monotonicMs();
 		const started = table.startPass(kernel.read());
-		if (pids.length > longestPass) {
+		if (pids.length > maxPass) {
 			return readInSlices(started, pids, signal).then(processes => remember(processes, startedMs));
 		}
 

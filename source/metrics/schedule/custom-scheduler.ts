@@ -15,7 +15,7 @@ export type CustomScheduler = {
 const defaultTimeoutMs = 5000;
 
 /** Every message and every sample of the history carries it. */
-const longestText = 64 * 1024;
+const maxText = 64 * 1024;
 
 export function createCustomScheduler(
 	collectors: readonly CustomCollector[],
@@ -76,8 +76,8 @@ function copyOf(value: CustomValue): CustomValue {
 		throw new Error('the value is nothing that JSON can hold');
 	}
 
-	if (text.length > longestText) {
-		throw new Error(`the value is longer than ${longestText} characters of JSON`);
+	if (text.length > maxText) {
+		throw new Error(`the value is longer than ${maxText} characters of JSON`);
 	}
 
 	return JSON.parse(text);

@@ -31,9 +31,9 @@ export type Slot<Name, Value> = {
 
 /** A metric that the machine does not have is asked for again this rarely. */
 const unavailableRetryMs = 60_000;
-const longestBackOffMs = 60_000;
-/** Failures in a row before it is asked less often. */
-const patience = 3;
+const maxBackOffMs = 60_000;
+/** After this many failures in a row it is asked less often. */
+const toleratedFailures = 3;
 /** A value older than this many cadences is no longer shown. */
 const staleCadences = 3;
 /** A timer may fire a little early; without the allowance such a tick would skip a slot. */
@@ -95,9 +95,9 @@ export function createSlot<Name extends string, Value>(
 		failures += 1;
 		consecutiveFailures += 1;
 		lastError = absent.reason;
-		if (consecutiveFailures >= patience) {
-			const backOffMs = Math.max(1000, collector.cadenceMs) * 2 ** (consecutiveFailures - patience + 1);
-			dueMs = Math.max(dueMs, clock() + Math.min(longestBackOffMs, backOffMs));
+		if (consecutiveFailures >= toleratedFailures) {
+			const backOffMs = Math.max(1000, collector.cadenceMs) * 2 ** (consecutiveFailures - toleratedFailures + 1);
+			dueMs = Math.max(dueMs, clock() + Math.min(maxBackOffMs, backOffMs));
 		}
 	};
 

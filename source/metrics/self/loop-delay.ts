@@ -19,18 +19,18 @@ tells how busy the loop was and not how long a key press had to wait.
 */
 export function watchLoopDelay(): LoopDelay {
 	let firedMs = performance.now();
-	let longestMs: number | undefined;
+	let maxMs: number | undefined;
 	const timer = setInterval(() => {
 		const nowMs = performance.now();
-		longestMs = Math.max(longestMs ?? 0, nowMs - firedMs - timerMs);
+		maxMs = Math.max(maxMs ?? 0, nowMs - firedMs - timerMs);
 		firedMs = nowMs;
 	}, timerMs);
 	timer.unref();
 
 	return {
 		takeLongestMs() {
-			const delayMs = longestMs;
-			longestMs = undefined;
+			const delayMs = maxMs;
+			maxMs = undefined;
 			return delayMs;
 		},
 		[Symbol.dispose]: () => clearInterval(timer),

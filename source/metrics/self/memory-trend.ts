@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 const mebibyte = 1024 ** 2;
 
 /** Below this a slope says more of the start than of the program. */
-const shortestTrendMs = 10 * 60_000;
+const minTrendMs = 10 * 60_000;
 
 /** A leak is judged over this long, in quarters. */
 const leakWindowMs = 55 * 60_000;
@@ -22,7 +22,7 @@ const steadyShare = 0.5;
 
 /** The slope in bytes per hour, by least squares. `undefined` until the points span ten minutes. */
 export function memoryTrend(points: readonly MemoryPoint[]): number | undefined {
-	if (spanMs(points) < shortestTrendMs) {
+	if (spanMs(points) < minTrendMs) {
 		return undefined;
 	}
 

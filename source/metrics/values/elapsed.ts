@@ -1,6 +1,6 @@
 /** The shortest and longest distance, relative to the expected one, over which a rate still means "now". */
-const shortestShare = 0.2;
-const longestShare = 5;
+const minShare = 0.2;
+const maxShare = 5;
 
 /** Below this the shortest-distance rule does not apply: the first interval after the start is short on purpose. */
 const alwaysAcceptedMs = 100;
@@ -22,7 +22,7 @@ export function elapsedSeconds(
 	}
 
 	const elapsedMs = currentMs - previousMs;
-	const tooShort = elapsedMs < Math.min(expectedMs * shortestShare, alwaysAcceptedMs);
-	const tooLong = elapsedMs > expectedMs * longestShare;
+	const tooShort = elapsedMs < Math.min(expectedMs * minShare, alwaysAcceptedMs);
+	const tooLong = elapsedMs > expectedMs * maxShare;
 	return elapsedMs <= 0 || tooShort || tooLong ? undefined : elapsedMs / 1000;
 }

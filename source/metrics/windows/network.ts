@@ -4,7 +4,7 @@ import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js
 
 const relearnAfterMs = 300_000;
 /** Each takes a PowerShell of its own. */
-const mostInterfaces = 8;
+const maxInterfaces = 8;
 
 /**
 Traffic per interface of Windows and in total. Which interfaces there are is learnt every five minutes, for docks and
@@ -57,5 +57,5 @@ function choose(all: readonly PortableInterface[], {interfaces, showVirtual}: In
 		);
 	}
 
-	return chosen.slice(0, mostInterfaces);
+	return chosen.slice(0, maxInterfaces);
 }

@@ -18,5 +18,5 @@ export const platform: Platform = {
 	disks: disksCollector,
 	network: networkCollector,
 	processes: processesCollector,
-	leastCadenceMs: {system: 60_000, disks: 15_000, network: 10_000, processes: 10_000},
+	minCadenceMs: {system: 60_000, disks: 15_000, network: 10_000, processes: 10_000},
 };

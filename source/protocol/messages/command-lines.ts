@@ -7,7 +7,7 @@ import type {MonitoringData} from './monitoring-data.js';
 export type CommandLineOf = (process: Pick<Process, 'pid' | 'startedAtMs' | 'name'>) => string | undefined;
 
 /** Every tick carries the whole list. */
-const longestCharacters = 256;
+const maxCharacters = 256;
 
 /** The message with a `command` for each process. Command lines carry secrets: only for whom that was said to be right. */
 export function withCommandLines(message: MonitoringData, {snapshot}: Sample, of: CommandLineOf): MonitoringData {
@@ -19,7 +19,7 @@ export function withCommandLines(message: MonitoringData, {snapshot}: Sample, of
 	const byPid = new Map(known(snapshot.readings.processes)?.list?.map(process => [process.pid, process]));
 	const top = processes.top.map(row => {
 		const process = byPid.get(row.pid);
-		return {...row, command: (process && of(process)?.slice(0, longestCharacters)) ?? null};
+		return {...row, command: (process && of(process)?.slice(0, maxCharacters)) ?? null};
 	});
 	return {...message, data: {...message.data, processes: {...processes, top}}};
 }

@@ -14,7 +14,7 @@ export const memberHeader = Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 const trailerBytes = 8;
 
 /** More than any record: a member that swells beyond it is damaged, or meant to do harm. */
-const longestContentBytes = 64 * 2 ** 20;
+const maxContentBytes = 64 * 2 ** 20;
 
 const compress = promisify(gzip);
 
@@ -55,12 +55,12 @@ export function readMember(bytes: Buffer): Member {
 
 /** The content of one or more whole members. Throws when there is damage. */
 export function gunzip(members: Buffer): Buffer {
-	return gunzipSync(members, {maxOutputLength: longestContentBytes});
+	return gunzipSync(members, {maxOutputLength: maxContentBytes});
 }
 
 /** How long the deflate stream is that `bytes` begin with: only the engine that reads it can tell. */
 function deflatedBytes(bytes: Buffer): number {
-	const options: ZlibOptions = {info: true, maxOutputLength: longestContentBytes};
+	const options: ZlibOptions = {info: true, maxOutputLength: maxContentBytes};
 	// With `info` the result is not the buffer that the types promise.
 	const {engine} = inflateRawSync(bytes, options) as unknown as {readonly engine: {readonly bytesWritten: number}};
 	return engine.bytesWritten;

@@ -6,7 +6,7 @@ import {filePieces} from './file-pieces.js';
 import {createRecordSplitter, type RawRecord} from './record-splitter.js';
 
 /** A member of this program is one record. What is longer was compressed by another, as a whole. */
-const longestMemberBytes = 4 * 2 ** 20;
+const maxMemberBytes = 4 * 2 ** 20;
 
 /** The records of a gzip file. Damage costs the members it lies in. */
 export async function* compressedRecords(
@@ -39,7 +39,7 @@ export async function* compressedRecords(
 		pendingOffset += keptFrom;
 		start = start === undefined ? undefined : 0;
 		yield records;
-		if (pending.length > longestMemberBytes) {
+		if (pending.length > maxMemberBytes) {
 			yield* streamedRecords(path, pendingOffset, sizeBytes);
 			return;
 		}

@@ -52,10 +52,10 @@ export type Transport = {
 };
 
 /** Who is late by more than this, at normal speed, does not try to catch up. */
-const longestLateMs = 250;
+const maxLateMs = 250;
 
 /** The longest a timer can be set for. */
-const longestSleepMs = 2 ** 31 - 1;
+const maxSleepMs = 2 ** 31 - 1;
 
 export function createTransport(
 	{startMs, endMs}: Pick<PlaybackState, 'startMs' | 'endMs'>,
@@ -105,7 +105,7 @@ export function createTransport(
 				wake = undefined;
 				resolve();
 			};
-			const timer = setTimeout(finish, Math.min(ms, longestSleepMs));
+			const timer = setTimeout(finish, Math.min(ms, maxSleepMs));
 			signal.addEventListener('abort', finish, {once: true});
 			wake = finish;
 		});
@@ -130,7 +130,7 @@ export function createTransport(
 		},
 		advance(gapMs) {
 			count();
-			leftMs = Math.max(leftMs, -longestLateMs * store.getState().speed) + gapMs;
+			leftMs = Math.max(leftMs, -maxLateMs * store.getState().speed) + gapMs;
 		},
 		async wait(signal) {
 			while (!signal.aborted) {
@@ -152,7 +152,7 @@ export function createTransport(
 					return 'due';
 				}
 
-				await sleep(isPaused ? longestSleepMs : leftMs / speed, signal);
+				await sleep(isPaused ? maxSleepMs : leftMs / speed, signal);
 			}
 
 			return 'due';

@@ -22,7 +22,7 @@ export type RecordingSourceOptions = {
 };
 
 /** A pause in the recording, of this many of its usual distances or more, is not waited for. */
-const longestDistances = 5;
+const maxDistances = 5;
 
 /**
 A source that plays what was recorded, at the pace it was recorded at: for `createMonitor`. `playback` has its knobs.
@@ -140,5 +140,5 @@ function onSteadyClock(sample: Sample, before: Sample | undefined, recordedMs: n
 
 function gapBetween(beforeMs: number, nextMs: number, usualMs: number): number {
 	const gapMs = Math.max(0, nextMs - beforeMs);
-	return usualMs > 0 && gapMs > usualMs * longestDistances ? usualMs : gapMs;
+	return usualMs > 0 && gapMs > usualMs * maxDistances ? usualMs : gapMs;
 }

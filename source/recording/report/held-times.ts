@@ -6,8 +6,8 @@ export type HeldSample = {readonly sample: Sample; readonly startMs: number; rea
 /** By so many distances before and after it is judged whether one is usual. */
 const neighbours = 16;
 
-/** What happens so often among them is usual. */
-const leastOften = 3;
+/** A distance that occurs this often among them is usual. */
+const usualCount = 3;
 
 /** How much longer than usual a distance may be before it is a gap. */
 const tolerance = 1.5;
@@ -60,21 +60,21 @@ function heldTime(sample: Sample, following: Sample | undefined, surroundings: S
 		return {sample, startMs: timestampMs - Math.max(1, span.seconds * 1000), endMs: timestampMs};
 	}
 
-	const leastMs = Math.max(1, intervalMs);
+	const minMs = Math.max(1, intervalMs);
 	const distanceMs = following && distanceOf(sample, following);
 	if (distanceMs !== undefined && distanceMs <= 0) {
 		// What follows covers the time from here on, or the clock was set back.
-		return {sample, startMs: timestampMs - leastMs, endMs: timestampMs};
+		return {sample, startMs: timestampMs - minMs, endMs: timestampMs};
 	}
 
-	return {sample, startMs: timestampMs, endMs: timestampMs + heldMs(distanceMs, leastMs, surroundings)};
+	return {sample, startMs: timestampMs, endMs: timestampMs + heldMs(distanceMs, minMs, surroundings)};
 }
 
-function heldMs(distanceMs: number | undefined, leastMs: number, {usualMs, before, after}: Surroundings): number {
+function heldMs(distanceMs: number | undefined, minMs: number, {usualMs, before, after}: Surroundings): number {
 	if (distanceMs !== undefined) {
-		const known = Math.max(leastMs, usualMs) * tolerance;
+		const known = Math.max(minMs, usualMs) * tolerance;
 		const isUsual = (): boolean =>
-			[...before, ...after()].filter(other => distanceMs <= other * tolerance).length >= leastOften;
+			[...before, ...after()].filter(other => distanceMs <= other * tolerance).length >= usualCount;
 		if (distanceMs <= known || isUsual()) {
 			return distanceMs;
 		}
@@ -82,8 +82,8 @@ function heldMs(distanceMs: number | undefined, leastMs: number, {usualMs, befor
 
 	const previousMs = before.at(-1);
 	return previousMs === undefined || previousMs <= 0
-		? leastMs
-		: Math.min(previousMs, Math.max(leastMs, usualMs), distanceMs ?? Number.POSITIVE_INFINITY);
+		? minMs
+		: Math.min(previousMs, Math.max(minMs, usualMs), distanceMs ?? Number.POSITIVE_INFINITY);
 }
 
 function distancesOf(samples: readonly Sample[]): readonly number[] {

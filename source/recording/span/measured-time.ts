@@ -1,7 +1,7 @@
 import type {Snapshot} from '../../metrics/snapshot.js';
 
 /** How much longer than an interval a distance may be before something is missing in between: what rates allow, too. */
-const longestShare = 5;
+const maxShare = 5;
 
 /** A distance like the one before is usual, whatever the interval. */
 const tolerance = 1.5;
@@ -16,9 +16,9 @@ export function measuredTime(): (snapshot: Snapshot) => number {
 
 	return ({monotonicMs, intervalMs}) => {
 		const distanceMs = previousMs === undefined ? 0 : monotonicMs - previousMs;
-		const longestMs = Math.max(intervalMs * longestShare, usualMs * tolerance);
+		const maxMs = Math.max(intervalMs * maxShare, usualMs * tolerance);
 		previousMs = monotonicMs;
 		usualMs = Math.max(0, distanceMs);
-		return (distanceMs >= 0 && distanceMs <= longestMs ? distanceMs : intervalMs) / 1000;
+		return (distanceMs >= 0 && distanceMs <= maxMs ? distanceMs : intervalMs) / 1000;
 	};
 }

@@ -4,9 +4,6 @@ import type {QueueCounts} from '../../support/retry-queue.js';
 /** A follower that takes what a monitor measures somewhere else. Disposing waits for what is under way. */
 export type Exporter = Follower;
 
-/** What became of the samples that were to be exported, since the start. */
-export type ExportCounts = QueueCounts;
-
 /** An exporter that has been started. */
 export type RunningExport = AsyncDisposable & {
 	/**
@@ -14,5 +11,5 @@ export type RunningExport = AsyncDisposable & {
 	is nowhere: it then waits and is tried again.
 	*/
 	exportNow(): Promise<string>;
-	counts(): ExportCounts;
+	counts(): QueueCounts;
 };

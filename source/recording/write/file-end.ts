@@ -19,7 +19,7 @@ const ready = (keptBytes: number, missing = ''): FileEnd => ({state: 'ready', ke
 const foreign: FileEnd = {state: 'foreign'};
 
 /** No record is longer. */
-const longestRecordBytes = 16 * 2 ** 20;
+const maxRecordBytes = 16 * 2 ** 20;
 
 /**
 Looks at the end of a file that was perhaps being written when its writer was killed, or the machine lost power. A record
@@ -44,7 +44,7 @@ export async function judgeFileEnd(file: FileHandle, sizeBytes: number, isCompre
 			return isCompressed && isBegunHeader(tail) ? ready(0) : foreign;
 		}
 
-		if (length > longestRecordBytes) {
+		if (length > maxRecordBytes) {
 			return foreign;
 		}
 	}

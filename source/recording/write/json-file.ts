@@ -64,7 +64,7 @@ const usual: Settings = {
 type QueuedRecord = {readonly bytes: Buffer; readonly timestampMs: number};
 
 /** How long disposing waits for a file system that does not answer. */
-const endTimeoutMs = 1000;
+const shutdownTimeoutMs = 1000;
 
 /**
 Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
@@ -140,7 +140,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 				stop();
 				write(records.take());
 				const ended = queue[Symbol.asyncDispose]().then(() => writer[Symbol.asyncDispose]());
-				await waitAtMost(endTimeoutMs, ended);
+				await waitAtMost(shutdownTimeoutMs, ended);
 			},
 		};
 	};

@@ -28,7 +28,7 @@ export type ConnectOptions = {
 	/** When silence counts as a broken connection. */
 	readonly heartbeat?: Partial<Heartbeat> | undefined;
 	/** Events kept for a reader that is slow; then the oldest samples are left out. @default 64 */
-	readonly mostEvents?: number | undefined;
+	readonly maxEvents?: number | undefined;
 };
 
 /**
@@ -48,7 +48,7 @@ export type Connection = AsyncIterable<ServerEvent> &
 		subscribe(subscription: Subscription): void;
 	};
 
-const defaultBackoff: Backoff = {firstMs: 1000, longestMs: 30_000};
+const defaultBackoff: Backoff = {firstMs: 1000, maxMs: 30_000};
 
 /** What stands in a header as it is. */
 const headerText = /^[\x21-\x7e]+$/;
@@ -57,7 +57,7 @@ const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
 /** Throws when `url` is no address of a server, and for a token that no header can hold; whatever goes wrong later, the status and the iteration tell. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-	const {connectTimeoutMs = 10_000, stableAfterMs = 30_000, mostEvents = 64, ca} = options;
+	const {connectTimeoutMs = 10_000, stableAfterMs = 30_000, maxEvents = 64, ca} = options;
 	const address = parseAddress(url);
 	const token = options.token ?? address.token;
 	if (token !== undefined && !headerText.test(token)) {
@@ -67,7 +67,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const backoff = {...defaultBackoff, ...options.reconnect};
 	const heartbeat = {...defaultHeartbeat, ...options.heartbeat};
 	const status = createStore<ConnectionStatus>({state: 'connecting', sinceMs: Date.now()});
-	const mailbox = createMailbox(mostEvents);
+	const mailbox = createMailbox(maxEvents);
 	const heard = createHeard(() => performance.now());
 	let isOver = false;
 	let resolveOver = (): void => {};

@@ -33,21 +33,21 @@ export type Line = {
 };
 
 /** A snapshot of a large machine is some tens of kilobytes. */
-const longestMessageBytes = 1024 * 1024;
+const maxMessageBytes = 1024 * 1024;
 
-const goodbyeMs = 1000;
+const closeTimeoutMs = 1000;
 
 /** What a server can make us keep. */
 const limits = {
-	maxPayload: longestMessageBytes,
+	maxPayload: maxMessageBytes,
 	maxFragments: 64,
 	maxBufferedChunks: 4096,
 	maxPendingAutoPongs: 8,
-	closeTimeout: goodbyeMs,
+	closeTimeout: closeTimeoutMs,
 };
 
 /** More of what we sent is not kept for a server that reads nothing. */
-const mostBufferedBytes = 64 * 1024;
+const maxBufferedBytes = 64 * 1024;
 
 export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOptions, handlers: DialHandlers): Line {
 	const agent = agentFor(new URL(address.url));
@@ -71,7 +71,7 @@ export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOption
 	const end = (last: Failure): void => {
 		if (!hasEnded) {
 			hasEnded = true;
-			clearTimeout(patience);
+			clearTimeout(connectTimer);
 			agent?.destroy();
 			handlers.onEnd(failure ?? last);
 		}
@@ -82,7 +82,7 @@ export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOption
 		webSocket.terminate();
 	};
 
-	const patience = setTimeout(
+	const connectTimer = setTimeout(
 		() => cut({reason: 'no answer to the request to connect', isFinal: false}),
 		connectTimeoutMs,
 	);
@@ -104,7 +104,7 @@ export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOption
 			return;
 		}
 
-		clearTimeout(patience);
+		clearTimeout(connectTimer);
 		handlers.onSign();
 		if (isBinary) {
 			cut({reason: 'what answers is no mon-tui server: it sends binary messages', isFinal: false});
@@ -120,7 +120,7 @@ export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOption
 		send(message) {
 			if (webSocket.readyState === WebSocket.OPEN) {
 				webSocket.send(JSON.stringify(message), ignoreError);
-				if (webSocket.bufferedAmount > mostBufferedBytes) {
+				if (webSocket.bufferedAmount > maxBufferedBytes) {
 					cut({reason: 'the server does not read', isFinal: false});
 				}
 			}

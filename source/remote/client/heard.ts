@@ -12,7 +12,7 @@ export type Heard = {
 	window(serverId: string | undefined, wish: HistoryWish): AskedWindow;
 };
 
-const longestSeconds = 3600;
+const maxSeconds = 3600;
 
 export function createHeard(nowMs: () => number): Heard {
 	let last: {readonly serverId: string | undefined; readonly sequence: number; readonly atMs: number} | undefined;
@@ -38,7 +38,7 @@ export function createHeard(nowMs: () => number): Heard {
 			return serverId !== undefined && serverId === last.serverId
 				? {since_seq: last.sequence, server_id: serverId}
 				: // Started anew: its numbers say nothing, but it may have kept what it had measured.
-					{...whole, seconds: Math.min(longestSeconds, Math.ceil((nowMs() - last.atMs) / 1000))};
+					{...whole, seconds: Math.min(maxSeconds, Math.ceil((nowMs() - last.atMs) / 1000))};
 		},
 	};
 }

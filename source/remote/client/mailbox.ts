@@ -9,7 +9,7 @@ export type Mailbox = {
 };
 
 /** Holds the newest events. When it is full the oldest sample goes, and whoever reads is told of the gap. */
-export function createMailbox(mostEvents: number): Mailbox {
+export function createMailbox(maxEvents: number): Mailbox {
 	const events: ServerEvent[] = [];
 	const readers: {resolve(event: ServerEvent | undefined): void; reject(error: Error): void}[] = [];
 	let skipped = 0;
@@ -27,7 +27,7 @@ export function createMailbox(mostEvents: number): Mailbox {
 				return;
 			}
 
-			if (events.length >= mostEvents) {
+			if (events.length >= maxEvents) {
 				const oldest = events.findIndex(({type}) => type === 'sample');
 				const [dropped] = events.splice(Math.max(0, oldest), 1);
 				skipped += dropped?.type === 'sample' ? 1 : 0;

@@ -35,14 +35,14 @@ export type SessionHandlers = {
 /** Until a server says how often its samples come. */
 const assumedIntervalMs = 2000;
 
-const leastCheckMs = 10;
-const mostCheckMs = 1000;
+const minCheckMs = 10;
+const maxCheckMs = 1000;
 
 /** A server sends ten samples a second at most, and an alert now and then. */
-const mostMessagesPerSecond = 500;
+const maxMessagesPerSecond = 500;
 
 /** A request with history costs eleven of the ten tokens that a server gives back each second. */
-const leastRequestGapMs = 1200;
+const minRequestGapMs = 1200;
 
 /** A server that asks for more patience is asked again all the same. */
 const maxRetrySeconds = 30;
@@ -75,7 +75,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				receive(message);
 			} else {
 				line.cut(
-					second.messages > mostMessagesPerSecond ? {reason: 'the server sends too much', isFinal: false} : noMessage,
+					second.messages > maxMessagesPerSecond ? {reason: 'the server sends too much', isFinal: false} : noMessage,
 				);
 			}
 		},
@@ -112,7 +112,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				line.ping();
 			}
 		},
-		Math.max(leastCheckMs, Math.min(mostCheckMs, heartbeat.staleAfterMs / 2, heartbeat.answerWithinMs / 2)),
+		Math.max(minCheckMs, Math.min(maxCheckMs, heartbeat.staleAfterMs / 2, heartbeat.answerWithinMs / 2)),
 	);
 
 	const isFlood = (): boolean => {
@@ -121,15 +121,15 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 		}
 
 		second.messages += 1;
-		return second.messages > mostMessagesPerSecond;
+		return second.messages > maxMessagesPerSecond;
 	};
 
 	/** Now, or as soon as the server grants it; then for what is wanted by then. */
 	const ask = (): void => {
 		clearTimeout(asking);
 		const nowMs = performance.now();
-		if (nowMs < askedMs + leastRequestGapMs) {
-			asking = setTimeout(ask, askedMs + leastRequestGapMs - nowMs);
+		if (nowMs < askedMs + minRequestGapMs) {
+			asking = setTimeout(ask, askedMs + minRequestGapMs - nowMs);
 		} else if (server?.isVersion1) {
 			askedMs = nowMs;
 			requests += 1;
@@ -190,7 +190,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 		if (code === 'RATE_LIMITED') {
 			const seconds = Math.min(maxRetrySeconds, optionalNumber(message, 'retry_after') ?? 1);
 			clearTimeout(asking);
-			asking = setTimeout(ask, Math.max(leastRequestGapMs, seconds * 1000));
+			asking = setTimeout(ask, Math.max(minRequestGapMs, seconds * 1000));
 		}
 	};
 

@@ -11,7 +11,7 @@ export type Inbox = {
 };
 
 /** With `awaitsHistory` the first message waits that long for the history, so that graphs are full from the first frame. */
-const longestHoldMs = 1000;
+const maxHoldMs = 1000;
 
 export function createInbox(awaitsHistory: boolean): Inbox {
 	let message: Fields | undefined;
@@ -30,7 +30,7 @@ export function createInbox(awaitsHistory: boolean): Inbox {
 		put(next) {
 			message = next;
 			if (isHeld) {
-				hold ??= setTimeout(release, longestHoldMs);
+				hold ??= setTimeout(release, maxHoldMs);
 			} else {
 				wake?.();
 			}

@@ -24,8 +24,8 @@ export type WebSocketFeedOptions = LinkOptions & {
 /** Between summaries. */
 const summaryIntervalMs = 2000;
 
-const mostPoints = 1000;
-const longestHistorySeconds = 3600;
+const maxPoints = 1000;
+const maxHistorySeconds = 3600;
 
 /** One server, and so one host. While nobody looks at it the server is asked for little, and seldom. */
 export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
@@ -33,7 +33,7 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 	const full: Subscription = {intervalMs};
 	const focused: Subscription = {
 		...full,
-		history: {seconds: Math.min(longestHistorySeconds, history.seconds), points: Math.min(mostPoints, history.samples)},
+		history: {seconds: Math.min(maxHistorySeconds, history.seconds), points: Math.min(maxPoints, history.samples)},
 	};
 	const unfocused: Subscription = isAlwaysFull
 		? full

@@ -12,7 +12,7 @@ export type CheckResult = {
 };
 
 const names = {0: 'OK', 1: 'WARNING', 2: 'CRITICAL', 3: 'UNKNOWN'} as const;
-const mostMessages = 5;
+const maxMessages = 5;
 
 /** https://nagios-plugins.org/doc/guidelines.html#PLUGOUTPUT: critical counts more than warning, warning than unknown. */
 export function checkResult(findings: readonly Finding[]): CheckResult {
@@ -20,8 +20,8 @@ export function checkResult(findings: readonly Finding[]): CheckResult {
 	const exitCode = worst[0] ? (exitCodes[severity(worst[0])] ?? 3) : 3;
 	const messages = worst.flatMap(({message}) => message ?? []);
 	const text = [
-		...messages.slice(0, mostMessages),
-		...(messages.length > mostMessages ? [`and ${messages.length - mostMessages} more`] : []),
+		...messages.slice(0, maxMessages),
+		...(messages.length > maxMessages ? [`and ${messages.length - maxMessages} more`] : []),
 	].join(', ');
 	const summary =
 		text || (findings.length === 0 ? 'there is no rule for this machine' : countOf(findings.length, 'value'));

@@ -5,7 +5,7 @@ import {type CheckResult, checkResult} from './check-result.js';
 import {judgeOnce} from './judge-once.js';
 
 /** How long slow metrics are waited for; what is not known then is reported so. */
-const longestWaitMs = 3000;
+const maxWaitMs = 3000;
 /** The first rates are taken while this program itself starts. */
 const samplesToFirstRate = 3;
 
@@ -31,7 +31,7 @@ export function followCheck(
 		const isKnown = findings.every(({value}) => value !== undefined);
 		// What is known at once is no rate.
 		const isReady = isKnown && (sequence === 1 || sequence >= samplesToFirstRate);
-		if (isReady || snapshot.monotonicMs - firstMs >= longestWaitMs) {
+		if (isReady || snapshot.monotonicMs - firstMs >= maxWaitMs) {
 			stop();
 			onResult(checkResult(findings));
 		}

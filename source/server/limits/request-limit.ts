@@ -6,7 +6,7 @@ export const requestsPerSecond = 10;
 const burst = 20;
 
 /** What a request is refused before the connection is cut. */
-const mostExcess = 50;
+const maxExcess = 50;
 
 /** Enough, too much once, too much again, far too much. */
 export type Verdict = 'granted' | 'refused' | 'ignored' | 'flood';
@@ -41,7 +41,7 @@ export function createRequestLimit(startMs: number, shared: SharedLimit): Reques
 		ask(cost, nowMs, sharedCost = cost) {
 			if (!bucket.take(cost, nowMs)) {
 				excess += 1;
-				return excess > mostExcess ? 'flood' : refuse();
+				return excess > maxExcess ? 'flood' : refuse();
 			}
 
 			excess = 0;

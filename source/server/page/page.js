@@ -295,7 +295,7 @@ function showData({t, interval: seconds, data, alerts = []}) {
 // --- connection
 
 let attempts = 0;
-let patience;
+let silenceTimer;
 /** When the figures came: by a clock that is never set, and by one that goes on while the machine sleeps. */
 let shown;
 
@@ -333,8 +333,8 @@ function connect() {
 	let isOpen = false;
 
 	const expectData = () => {
-		clearTimeout(patience);
-		patience = setTimeout(() => socket.close(), 3 * interval + 20_000);
+		clearTimeout(silenceTimer);
+		silenceTimer = setTimeout(() => socket.close(), 3 * interval + 20_000);
 	};
 
 	const subscribe = () =>
@@ -375,7 +375,7 @@ function connect() {
 		}
 	};
 	socket.onclose = async ({code}) => {
-		clearTimeout(patience);
+		clearTimeout(silenceTimer);
 		const {status, reason = closeReasons[code], retryAfter = 0} = isOpen ? {} : await refusal(token);
 		if (status === 401) {
 			showLink('lost', token ? 'the token is not right' : 'a token is needed');

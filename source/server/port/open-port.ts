@@ -40,7 +40,7 @@ const idleMs = 10_000;
 
 const handshakeMs = 5000;
 
-const mostRequestsPerSocket = 1000;
+const requestsPerSocket = 1000;
 
 /** Room for those that are told that the server is full. */
 const surplusSockets = 64;
@@ -69,7 +69,7 @@ export async function openPort(options: PortOptions): Promise<OpenPort> {
 		: createServer(httpLimits);
 	const maxWaiting = Math.max(minWaiting, maxClients);
 	server.setTimeout(idleMs);
-	server.maxRequestsPerSocket = mostRequestsPerSocket;
+	server.maxRequestsPerSocket = requestsPerSocket;
 	server.maxConnections = maxClients + surplusSockets + maxWaiting;
 	const {release} = admitConnections(server, {maxWaiting, descriptors, onRefuse});
 	answerOneByOne(server);

@@ -16,16 +16,16 @@ const pingEveryMs = 2000;
 const idlePingEveryMs = 10_000;
 
 /** A ping that is not answered for that long holds snapshots back, unless the interval is longer. */
-const shortestCreditMs = 1500;
+const minCreditMs = 1500;
 
 /** A client that has not answered for that long is gone, or never was there. */
-const longestSilenceMs = 20_000;
+const maxSilenceMs = 20_000;
 
 /** A snapshot may wait behind a ping or a lag, which over TLS are never with the kernel at once, but not behind another snapshot. */
-const longestQueueBytes = 4 * 1024;
+const maxQueueBytes = 4 * 1024;
 
 /** Answers that nobody fetches may take that much memory. */
-const longestBacklogBytes = 64 * 1024;
+const maxBacklogBytes = 64 * 1024;
 
 type ClientOptions = {
 	/** Who it is, for the log. */
@@ -104,7 +104,7 @@ export class Client {
 			return;
 		}
 
-		if (this.#answerBytes > longestBacklogBytes) {
+		if (this.#answerBytes > maxBacklogBytes) {
 			this.cut('backlog');
 			return;
 		}
@@ -140,7 +140,7 @@ export class Client {
 		}
 
 		if (this.#ping) {
-			if (nowMs - this.#ping.sentMs > longestSilenceMs) {
+			if (nowMs - this.#ping.sentMs > maxSilenceMs) {
 				this.cut('stalled');
 			}
 		} else if (nowMs - this.#lastPingMs >= idlePingEveryMs) {
@@ -172,11 +172,11 @@ export class Client {
 
 	#hasCredit(intervalMs: number, nowMs: number): boolean {
 		// Answers do not count: they are bounded, and a history would hold back every snapshot until it is sent.
-		if (this.#socket.writableLength - this.#answerBytes > longestQueueBytes) {
+		if (this.#socket.writableLength - this.#answerBytes > maxQueueBytes) {
 			return false;
 		}
 
-		return this.#ping === undefined || nowMs - this.#ping.sentMs <= Math.max(2 * intervalMs, shortestCreditMs);
+		return this.#ping === undefined || nowMs - this.#ping.sentMs <= Math.max(2 * intervalMs, minCreditMs);
 	}
 
 	#skip(sequence: number): void {

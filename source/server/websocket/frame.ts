@@ -3,8 +3,8 @@ const textOpcode = 0x81;
 const deflatedTextOpcode = 0xc1;
 const pingOpcode = 0x89;
 
-const longestShortPayload = 125;
-const longestMediumPayload = 0xffff;
+const maxShortPayload = 125;
+const maxMediumPayload = 0xffff;
 
 /**
 A text message as it goes over the wire from the server, unmasked. Framed here once, the same bytes can be written to
@@ -32,11 +32,11 @@ function frame(opcode: number, payload: Buffer): Buffer {
 }
 
 function header(opcode: number, length: number): Buffer {
-	if (length <= longestShortPayload) {
+	if (length <= maxShortPayload) {
 		return Buffer.from([opcode, length]);
 	}
 
-	if (length <= longestMediumPayload) {
+	if (length <= maxMediumPayload) {
 		return Buffer.from([opcode, 126, length >> 8, length & 0xff]);
 	}
 

@@ -2,7 +2,7 @@ import {STATUS_CODES} from 'node:http';
 import type {Socket} from 'node:net';
 
 /** A client that does not take its answer is not waited for. */
-const longestGoodbyeMs = 1000;
+const closeTimeoutMs = 1000;
 
 /** Answers a request to upgrade with a whole HTTP response, so that proxies and tools can show why, and closes. */
 export function refuseUpgrade(
@@ -18,7 +18,7 @@ export function refuseUpgrade(
 		'Content-Length': String(Buffer.byteLength(body)),
 		...headers,
 	}).map(([name, value]) => `${name}: ${value}\r\n`);
-	socket.setTimeout(longestGoodbyeMs, () => socket.destroy());
+	socket.setTimeout(closeTimeoutMs, () => socket.destroy());
 	socket.once('finish', () => socket.destroySoon());
 	socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -8,10 +8,10 @@ import {type Outgoing, outgoing} from './outgoing.js';
 import {everything, nearest, type Subscription, subscriptionKey, ticksPerSnapshot} from './subscription.js';
 
 /** Each costs an encoding at every tick. */
-const mostGroups = 32;
+const maxGroups = 32;
 
 /** Groups that clients of one address alone are in: the rest is for others. */
-const mostGroupsOfAddress = 16;
+const maxGroupsOfAddress = 16;
 
 /** All clients, and which of them gets what at a tick. */
 export type Stream = {
@@ -86,7 +86,7 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 	const hasRoom = (client: Client): boolean => {
 		const others = [...groups.values()].filter(({clients: [first, ...rest]}) => first !== client || rest.length > 0);
 		const ofAddress = others.filter(group => [...group.clients].every(({address}) => address === client.address));
-		return others.length < mostGroups && ofAddress.length < mostGroupsOfAddress;
+		return others.length < maxGroups && ofAddress.length < maxGroupsOfAddress;
 	};
 
 	/** Returns whether the client was in another group before. */

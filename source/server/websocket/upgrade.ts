@@ -15,11 +15,11 @@ import {createRequests, type Requests} from './requests.js';
 
 export const subprotocol = 'mon-tui.v1';
 
-const longestMessageBytes = 16 * 1024;
+const maxPayloadBytes = 16 * 1024;
 
 /** What is refused below the messages. The defaults of `ws` are meant for transfers, not for five small requests. */
 const limits = {
-	maxPayload: longestMessageBytes,
+	maxPayload: maxPayloadBytes,
 	maxFragments: 16,
 	maxBufferedChunks: 256,
 	maxPendingAutoPongs: 8,
@@ -27,7 +27,7 @@ const limits = {
 };
 
 /** So many clients too many are told so in a message; a browser cannot see a status. The rest get a 503. */
-const mostSurplus = 64;
+const maxSurplus = 64;
 
 const retryAfterSeconds = 5;
 
@@ -116,7 +116,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 	const open = (request: IncomingMessage, head: Buffer): void => {
 		const {socket} = request;
 		const {size} = stream.clients;
-		if (size >= service.maxClients && surplus >= mostSurplus) {
+		if (size >= service.maxClients && surplus >= maxSurplus) {
 			refuse(request, 'full', 503, 'the server is full', {'Retry-After': String(retryAfterSeconds)});
 			return;
 		}
@@ -175,7 +175,7 @@ function greeting({store, serverId}: Service) {
 		intervalMs,
 		sequence: sample?.sequence,
 		limits: {
-			maxMessageBytes: longestMessageBytes,
+			maxMessageBytes: maxPayloadBytes,
 			requestsPerSecond,
 			historySamples: history.limits.samples,
 		},

@@ -169,7 +169,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		await using spool = await openTestSpool(directory.path);
 		const handlers = createHandlerSet({
 			spool,
-			pace: {groupWaitMs: 1, maxEvents: 1, backoff: {firstMs: 5, longestMs: 50}},
+			pace: {groupWaitMs: 1, maxEvents: 1, backoff: {firstMs: 5, maxMs: 50}},
 		});
 		handlers.add(emailHandler(optionsFor({to: ['ops@example.org']})));
 		await server.stop();

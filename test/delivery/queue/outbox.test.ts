@@ -12,7 +12,7 @@ import {handClock} from '../../helpers/hand-clock.js';
 const pace: Pace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
-	backoff: {firstMs: 1000, longestMs: 8000},
+	backoff: {firstMs: 1000, maxMs: 8000},
 	maxQueued: 3,
 	maxEvents: 4,
 };
@@ -233,7 +233,7 @@ test('a full queue gives up the oldest message, but not the one that is being se
 });
 
 test('a message that is pushed out while it waits for its next attempt makes way at once', async () => {
-	const outbox = open([down, 'take'], {changes: {backoff: {firstMs: 1e9, longestMs: 1e9}}});
+	const outbox = open([down, 'take'], {changes: {backoff: {firstMs: 1e9, maxMs: 1e9}}});
 	outbox.post(burst(4), 'web-01');
 	await outbox.clock.advance(1000);
 	outbox.post(burst(12, 11), 'web-01');

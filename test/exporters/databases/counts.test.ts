@@ -14,7 +14,7 @@ test('what was written, what waits and what was refused is counted', async () =>
 		intervalMs: 60_000,
 		everySample: true,
 		report: store.report,
-		pace: {backoff: {firstMs: 5, longestMs: 10}, maxBatchRows: 4},
+		pace: {backoff: {firstMs: 5, maxMs: 10}, maxBatchRows: 4},
 		async open() {
 			if (isAway) {
 				throw new Error('nobody there');
@@ -58,7 +58,7 @@ test('another connection and another interval hold from now on, and what waits g
 			};
 		};
 	const store = sampleStore();
-	const pace = {backoff: {firstMs: 3_600_000, longestMs: 3_600_000}};
+	const pace = {backoff: {firstMs: 3_600_000, maxMs: 3_600_000}};
 	await using running = databaseExporter({
 		place: 'a database',
 		everySample: true,
@@ -85,7 +85,7 @@ test('a database that asks for a pause gets it', async () => {
 		place: 'a database',
 		everySample: true,
 		report: store.report,
-		pace: {backoff: {firstMs: 1, longestMs: 1}},
+		pace: {backoff: {firstMs: 1, maxMs: 1}},
 		async open() {
 			return {
 				async write() {
@@ -110,7 +110,7 @@ test('what is given up at the end is no problem that is over', async () => {
 		place: 'a database',
 		everySample: true,
 		report: store.report,
-		pace: {longestGoodbyeMs: 1},
+		pace: {shutdownTimeoutMs: 1},
 		async open() {
 			throw new Error('nobody there');
 		},

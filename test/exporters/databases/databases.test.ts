@@ -218,7 +218,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 		it('an answer that is lost on its way does not make a sample be there twice', async () => {
 			await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
 			const url = `${scheme}://mon:s3cret@${proxy.place}/metrics?table=unanswered`;
-			await using exporter = await exporting(url, {longestWriteMs: 500});
+			await using exporter = await exporting(url, {writeTimeoutMs: 500});
 			exporter.receive(1, 5);
 			await eventuallyEqual(() => sequences(server.port, 'unanswered'), range(1, 5));
 			await eventuallyEqual(async () => exporter.store.problems().length, 0);
@@ -237,7 +237,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
 			proxy.stall();
 			const store = sampleStore();
-			const pace = {longestWriteMs: 300, longestGoodbyeMs: 300};
+			const pace = {writeTimeoutMs: 300, shutdownTimeoutMs: 300};
 			await using hanging = await exporting(`${scheme}://mon:s3cret@${proxy.place}/metrics?table=beside`, pace, store);
 			await using well = await exporting(urlOf('beside'), {}, store);
 			well.receive(1, 50);
@@ -325,7 +325,7 @@ describe('a database that accepts and says nothing', () => {
 			await new Promise(resolve => silent.once('listening', resolve));
 			const {port} = silent.address() as AddressInfo;
 			try {
-				const pace = {longestWriteMs: 200, longestGoodbyeMs: 200};
+				const pace = {writeTimeoutMs: 200, shutdownTimeoutMs: 200};
 				await using exporter = await exporting(`${scheme}://mon:s3cret@127.0.0.1:${port}/metrics`, pace);
 				exporter.receive(1, 3);
 				await eventuallyEqual(async () => exporter.store.reported.length > 0, true);

@@ -51,7 +51,7 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 
 	it('a point whose answer was lost on its way is there once', async () => {
 		await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
-		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {longestWriteMs: 500});
+		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {writeTimeoutMs: 500});
 		const values = async () =>
 			(await queryInfluxdb(server.port, 'SELECT value FROM unanswered.autogen.mon_snapshots_total')).map(row => row[1]);
 		exporter.receive(1, 3);
@@ -132,7 +132,7 @@ describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
 
 	it('that is told to leave out duplicates has a point whose answer was lost once', async () => {
 		await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
-		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {longestWriteMs: 500});
+		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {writeTimeoutMs: 500});
 		proxy.mute();
 		exporter.receive(1, 3);
 		await eventuallyEqual(async () => exporter.store.problems().length, 1);

@@ -174,7 +174,7 @@ test('a slow line is no lost one', async () => {
 test('a reader that does not read costs a bounded number of events, and is told of the gap', async () => {
 	await using server = await serve();
 	server.publish(0);
-	await using client = connect(`ws://${server.place}`, {mostEvents: 5});
+	await using client = connect(`ws://${server.place}`, {maxEvents: 5});
 	await eventually('a live connection', () => client.status.getState().state === 'live');
 	// Each sample goes to the reader first: what the witness has, the reader was sent.
 	await using witness = followConnection(`ws://${server.place}`);

@@ -14,7 +14,7 @@ import {runMonitor} from '../../helpers/run-monitor.js';
 import {cpu, disk, ok, sampleAt} from '../../helpers/samples.js';
 import {serve} from '../../helpers/serve.js';
 
-const quick = {reconnect: {firstMs: 1, longestMs: 20}, connectTimeoutMs: 2000, intervalMs: 500, history: usualHistory};
+const quick = {reconnect: {firstMs: 1, maxMs: 20}, connectTimeoutMs: 2000, intervalMs: 500, history: usualHistory};
 
 function feedOf(name: string, place: string, options: Partial<Parameters<typeof webSocketFeed>[0]> = {}): HostFeed {
 	return webSocketFeed({...quick, url: `ws://${place}`, name, ...options});

@@ -27,7 +27,7 @@ export function parseLines<Row>(
 	for (const line of lines) {
 		const row = parse(line);
 		if (row === undefined) {
-			odd = `${file}: expected ${expected}, found "${line.slice(0, longestQuote)}"`;
+			odd = `${file}: expected ${expected}, found "${line.slice(0, maxQuote)}"`;
 			onOdd(odd);
 		} else {
 			rows.push(row);
@@ -41,4 +41,4 @@ export function parseLines<Row>(
 	return rows;
 }
 
-const longestQuote = 200;
+const maxQuote = 200;
