@@ -130,7 +130,7 @@ async function printJumps(place: string): Promise<void> {
 	const {startMs} = playback.store.getState();
 	playback.pause();
 	const ending = new AbortController();
-	const turns = source.turns(ending.signal)[Symbol.asyncIterator]();
+	const turns = source.updates(ending.signal)[Symbol.asyncIterator]();
 	await turns.next();
 	const durations: number[] = [];
 	for (let round = 1; round <= seeks; round++) {

@@ -31,7 +31,7 @@ async function samplerPercent(): Promise<number> {
 	const abort = new AbortController();
 	let ticks = 0;
 	let start = {cpu: process.cpuUsage(), atMs: performance.now()};
-	for await (const _ of localSource({intervalMs, machine, createCollectors}).turns(abort.signal)) {
+	for await (const _ of localSource({intervalMs, machine, createCollectors}).updates(abort.signal)) {
 		ticks += 1;
 		if (ticks === warmUpTicks) {
 			start = {cpu: process.cpuUsage(), atMs: performance.now()};

@@ -1,4 +1,4 @@
-import type {Restored} from './alerts/engine/watch.js';
+import type {RestoredAlerts} from './alerts/engine/alert-engine.js';
 import {createRules} from './alerts/rules/create-rules.js';
 import {defaultRules} from './alerts/rules/default-rules.js';
 import type {AlertRule} from './alerts/rules/rule.js';
@@ -42,7 +42,7 @@ export type MonitorOptions = {
 	/** What to raise alerts for; see `createRules`. `[]` raises none. @default `createRules(defaultRules)` */
 	readonly rules?: readonly AlertRule[] | undefined;
 	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
-	readonly restored?: Restored | undefined;
+	readonly restored?: RestoredAlerts | undefined;
 	/** Told of metrics that fail and come back, problems, alerts, and once a minute what measuring took. @default none */
 	readonly log?: Log | undefined;
 };

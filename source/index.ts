@@ -7,7 +7,7 @@ export type {History, HistoryLimits} from './core/history.js';
 export type {Monitor} from './core/monitor.js';
 export type {Problem, ReportProblem} from './core/problem.js';
 export type {Sample, Span} from './core/sample.js';
-export type {Source, Turn} from './core/source.js';
+export type {Source, SourceUpdate} from './core/source.js';
 export type {MonitorState} from './core/state.js';
 export {type Statistics, statistics} from './core/statistics.js';
 export type {ReadonlyStore} from './core/store.js';
@@ -54,8 +54,9 @@ export type * from './metrics/snapshot.js';
 // Alerts
 
 export type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from './alerts/alert.js';
+export type {AlertEngine, RestoredAlerts} from './alerts/engine/alert-engine.js';
 export type {AlertStates} from './alerts/engine/alert-states.js';
-export type {Episode, PlaceState} from './alerts/engine/episode.js';
+export type {Episode, SeriesState} from './alerts/engine/episode.js';
 export type {
 	PersistedEpisode,
 	PersistedRule,
@@ -63,7 +64,6 @@ export type {
 	PersistedStates,
 } from './alerts/engine/persisted-states.js';
 export type {Silence} from './alerts/engine/silence.js';
-export type {Restored, Watch} from './alerts/engine/watch.js';
 export {defaultRules} from './alerts/rules/default-rules.js';
 export {parseRule} from './alerts/rules/parse-rule.js';
 export type {AlertRule, AlertRuleOptions} from './alerts/rules/rule.js';
@@ -92,12 +92,12 @@ export type {FileOptions} from './delivery/handlers/file.js';
 export type {SlackOptions} from './delivery/handlers/slack.js';
 export type {WebhookOptions} from './delivery/handlers/webhook.js';
 export type {HeartbeatOptions} from './delivery/heartbeat.js';
-export type {HandlerResult, HandlerState, Update} from './delivery/member.js';
+export type {AlertUpdate, HandlerResult, HandlerState} from './delivery/member.js';
 export type {Spool, SpoolOptions} from './delivery/memory/spool.js';
 export {headline, type Notification} from './delivery/notification.js';
 export type {Clock} from './delivery/queue/clock.js';
 export type {AlertDelivery, DeadLetter, OutboxState} from './delivery/queue/outbox-state.js';
-export type {Pace} from './delivery/queue/pace.js';
+export type {DeliveryPace} from './delivery/queue/pace.js';
 export {testNotification} from './delivery/test-notification.js';
 export {createHandlerSet, deliver} from './library/delivery.js';
 export {componentFilter, hoursFilter, levelFilter} from './library/filters.js';
@@ -137,7 +137,7 @@ export {ConnectionError, type Failure} from './remote/client/connection-error.js
 export type {ConnectionStatus} from './remote/client/connection-status.js';
 export type {ServerEvent, ServerIdentity} from './remote/client/server-event.js';
 export type {Heartbeat} from './remote/client/silence.js';
-export type {HistoryWish, Subscription, WireMetricName} from './remote/client/subscription.js';
+export type {HistoryRequest, Subscription, WireMetricName} from './remote/client/subscription.js';
 export type {FleetHost} from './remote/fleet/fleet-state.js';
 export type {HostSummary} from './remote/fleet/host-summary.js';
 export type {LinkOptions} from './remote/fleet/websocket-feed.js';
@@ -153,8 +153,8 @@ export type {SharedSamples, ShareOptions} from './threads/share-samples.js';
 
 export type {DatabaseExporterOptions, RunningDatabase} from './exporters/databases/database-exporter.js';
 export {type Database, openDatabase} from './exporters/databases/open-database.js';
-export type {Row} from './exporters/databases/row.js';
-export type {RowPace} from './exporters/databases/row-outbox.js';
+export type {DatabaseRow} from './exporters/databases/row.js';
+export type {DatabasePace} from './exporters/databases/row-outbox.js';
 export {BusyError, type OpenSink, RefusedError, type Sink} from './exporters/databases/sink.js';
 export {recordingSource} from './library/connections.js';
 export {databaseExporter, jsonFileExporter} from './library/exporters.js';
@@ -168,7 +168,7 @@ export type {MetricSummary} from './recording/report/metric-summary.js';
 export {createReport, type Report} from './recording/report/report.js';
 export {encodeReport} from './recording/report/report-json.js';
 export {reportText} from './recording/report/report-text.js';
-export type {Minute} from './recording/report/worst-minutes.js';
+export type {MinuteMean} from './recording/report/worst-minutes.js';
 export type {Exporter, RunningExport} from './recording/write/exporter.js';
 export type {JsonFileOptions, RunningFiles} from './recording/write/json-file.js';
 export type {Retention} from './recording/write/retention.js';

@@ -59,7 +59,7 @@ export function localSource({
 			pace?.change();
 		},
 		health: () => [...(scheduler?.health() ?? []), ...(customScheduler?.health() ?? [])],
-		async *turns(signal) {
+		async *updates(signal) {
 			using customOfThisRun = createCustomScheduler(customCollectors, machine.monotonicMs);
 			customScheduler = customOfThisRun;
 			while (!signal.aborted) {

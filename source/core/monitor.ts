@@ -1,16 +1,16 @@
 import {randomBytes} from 'node:crypto';
-import {asksForProcesses} from '../alerts/engine/top-processes.js';
 import {
+	type AlertEngine,
 	acknowledgeAlert,
 	changeRules,
-	createWatch,
-	type Restored,
+	createAlertEngine,
+	evaluateSnapshot,
+	type RestoredAlerts,
 	rememberEvents,
-	restoreWatch,
+	restoreAlertEngine,
 	silenceTarget,
-	type Watch,
-	watchSnapshot,
-} from '../alerts/engine/watch.js';
+} from '../alerts/engine/alert-engine.js';
+import {asksForProcesses} from '../alerts/engine/top-processes.js';
 import type {AlertRule} from '../alerts/rules/rule.js';
 import type {MetricChanges} from '../metrics/metric-settings.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
@@ -21,7 +21,7 @@ import type {HistoryLimits} from './history.js';
 import type {ReportProblem} from './problem.js';
 import type {Pulse} from './pulse.js';
 import type {Sample} from './sample.js';
-import type {Source, Turn} from './source.js';
+import type {Source, SourceUpdate} from './source.js';
 import {
 	changeAlerts,
 	changeInterval,
@@ -40,7 +40,7 @@ export type SourceMonitorOptions = {
 	/** What to judge every sample by, where the source does not judge itself. @default none */
 	readonly rules?: readonly AlertRule[] | undefined;
 	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
-	readonly restored?: Restored | undefined;
+	readonly restored?: RestoredAlerts | undefined;
 };
 
 /** One source, one store. Everything else follows the store. */
@@ -75,7 +75,7 @@ export type Monitor = {
 	*/
 	setRules(rules: readonly AlertRule[]): void;
 	/** Continues the alerts that an earlier run, or another program, persisted. Their ids replace those of the same alerts here. */
-	restoreAlerts(restored: Restored): void;
+	restoreAlerts(restored: RestoredAlerts): void;
 	/** Nothing is repeated of this alert until its level rises. `false`: there is no such alert, or somebody knows already. */
 	acknowledge(id: string): boolean;
 	/**
@@ -91,9 +91,9 @@ export type Monitor = {
 
 /** A monitor of what this source yields. */
 export function monitorSource({source, history, rules = [], restored}: SourceMonitorOptions): Monitor {
-	const empty = createWatch(rules, randomBytes(6).toString('hex'));
-	const watch = restored ? restoreWatch(empty, restored) : empty;
-	const store = createStore(initialState(source.intervalMs(), history, watch));
+	const empty = createAlertEngine(rules, randomBytes(6).toString('hex'));
+	const engine = restored ? restoreAlertEngine(empty, restored) : empty;
+	const store = createStore(initialState(source.intervalMs(), history, engine));
 	const startedAtMs = Date.now();
 	const startedMs = performance.now();
 	let latestMs: number | undefined;
@@ -101,15 +101,20 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 	let isRunning = false;
 
 	const runUntil = async (signal: AbortSignal): Promise<void> => {
-		for await (const turn of source.turns(signal)) {
+		for await (const update of source.updates(signal)) {
 			sequence += 1;
 			latestMs = performance.now();
 			const before = store.getState().alerts;
-			const judged = judge(before, turn);
-			const processes = missesProcesses(turn, judged) ? await source.sampleProcesses?.(signal) : undefined;
+			const judged = judge(before, update);
+			const processes = missesProcesses(update, judged) ? await source.sampleProcesses?.(signal) : undefined;
 			store.setState(state => {
 				const isSettled = processes === undefined && state.alerts === before;
-				const received = receiveTurn(state, turn, sequence, isSettled ? judged : judge(state.alerts, turn, processes));
+				const received = receiveUpdate(
+					state,
+					update,
+					sequence,
+					isSettled ? judged : judge(state.alerts, update, processes),
+				);
 				return changeInterval(received, source.intervalMs());
 			});
 			if (signal.aborted) {
@@ -154,7 +159,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 			store.setState(state => changeAlerts(state, changeRules(state.alerts, next)));
 		},
 		restoreAlerts(restored) {
-			store.setState(state => changeAlerts(state, restoreWatch(state.alerts, restored)));
+			store.setState(state => changeAlerts(state, restoreAlertEngine(state.alerts, restored)));
 		},
 		acknowledge(id) {
 			const before = store.getState().alerts;
@@ -178,33 +183,33 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 	};
 }
 
-type Judged = ReturnType<typeof watchSnapshot>;
+type Judged = ReturnType<typeof evaluateSnapshot>;
 
-function judge(watch: Watch, {snapshot, judgement}: Turn, processes?: readonly Process[]): Judged {
+function judge(engine: AlertEngine, {snapshot, judgement}: SourceUpdate, processes?: readonly Process[]): Judged {
 	return judgement
-		? {watch: rememberEvents(watch, judgement.events), ...judgement}
-		: watchSnapshot(watch, snapshot, processes);
+		? {engine: rememberEvents(engine, judgement.events), ...judgement}
+		: evaluateSnapshot(engine, snapshot, processes);
 }
 
-/** Whether an alert begins or rises in this turn, and the processes behind it were only counted. */
-function missesProcesses({snapshot, judgement}: Turn, {events}: Judged): boolean {
+/** Whether an alert begins or rises in this update, and the processes behind it were only counted. */
+function missesProcesses({snapshot, judgement}: SourceUpdate, {events}: Judged): boolean {
 	const {processes} = snapshot.readings;
 	const isOnlyCounted = processes.state === 'ok' && processes.value.list === undefined;
 	return judgement === undefined && isOnlyCounted && events.some(asksForProcesses);
 }
 
-function receiveTurn(
+function receiveUpdate(
 	state: MonitorState,
-	{snapshot, past, missed}: Turn,
+	{snapshot, past, missed}: SourceUpdate,
 	sequence: number,
-	{watch, alerts, events}: Judged,
+	{engine, alerts, events}: Judged,
 ): MonitorState {
 	const sample = {sequence, snapshot, alerts, events};
 	const received = receiveSample(past ? restartHistory(state, past) : state, sample);
 	const filled = missed ? rememberPast(received, missed) : received;
-	return changeProblem(changeAlerts(filled, watch), 'alert rules', unjudgedMessage(watch), snapshot.timestampMs);
+	return changeProblem(changeAlerts(filled, engine), 'alert rules', unjudgedMessage(engine), snapshot.timestampMs);
 }
 
-function unjudgedMessage({unjudged}: Watch): string | undefined {
+function unjudgedMessage({unjudged}: AlertEngine): string | undefined {
 	return unjudged === 0 ? undefined : `${unjudged} values are not judged: there are too many for the rules`;
 }

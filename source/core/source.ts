@@ -6,7 +6,7 @@ import type {Snapshot} from '../metrics/snapshot.js';
 import type {Sample} from './sample.js';
 
 /** What a source yields each time. */
-export type Turn = {
+export type SourceUpdate = {
 	readonly snapshot: Snapshot;
 	/**
 	What was found where the snapshot comes from, another machine or a recording: it is shown as it is, and nothing is
@@ -23,7 +23,7 @@ export type Turn = {
 export type Source = {
 	readonly kind: 'local' | 'remote' | 'recording';
 	/** Yields until `signal` aborts or the source ends. Ends quietly on abort, throws on failure. */
-	turns(signal: AbortSignal): AsyncIterable<Turn>;
+	updates(signal: AbortSignal): AsyncIterable<SourceUpdate>;
 	intervalMs(): number;
 	/** Takes effect at once. Absent where the pace is not ours to set. */
 	setIntervalMs?(intervalMs: number): void;

@@ -1,4 +1,4 @@
-import {createWatch, type Watch} from '../alerts/engine/watch.js';
+import {type AlertEngine, createAlertEngine} from '../alerts/engine/alert-engine.js';
 import {known, type Reading} from '../metrics/reading.js';
 import {createHistory, type History, type HistoryLimits} from './history.js';
 import type {Problem} from './problem.js';
@@ -14,13 +14,13 @@ export type MonitorState = {
 	readonly intervalMs: number;
 	readonly problems: readonly Problem[];
 	/** The rules, what judging by them remembers, and the latest events. */
-	readonly alerts: Watch;
+	readonly alerts: AlertEngine;
 };
 
 export function initialState(
 	intervalMs: number,
 	limits: HistoryLimits,
-	alerts: Watch = createWatch([], ''),
+	alerts: AlertEngine = createAlertEngine([], ''),
 ): MonitorState {
 	return {sample: undefined, history: createHistory(limits), intervalMs, problems: [], alerts};
 }
@@ -65,7 +65,7 @@ export function rememberPast(state: MonitorState, past: readonly Sample[]): Moni
 /** Two samples that lie so many intervals apart have something missing in between. */
 const gapIntervals = 1.5;
 
-export function changeAlerts(state: MonitorState, alerts: Watch): MonitorState {
+export function changeAlerts(state: MonitorState, alerts: AlertEngine): MonitorState {
 	return state.alerts === alerts ? state : {...state, alerts};
 }
 

@@ -5,12 +5,12 @@ import {waitAtMost} from '../support/deadline.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
 import {
+	type AlertUpdate,
 	createMember,
 	type HandlerResult,
 	type HandlerState,
 	type Member,
 	type MemberSettings,
-	type Update,
 } from './member.js';
 import type {Spool} from './memory/spool.js';
 import type {Notification} from './notification.js';
@@ -18,7 +18,7 @@ import type {Clock} from './queue/clock.js';
 import {memoryLog, openNotificationLog} from './queue/notification-log.js';
 import type {Outbox} from './queue/outbox.js';
 import type {OutboxState} from './queue/outbox-state.js';
-import {defaultPace, type Pace} from './queue/pace.js';
+import {type DeliveryPace, defaultPace} from './queue/pace.js';
 
 /** For the screen and the health report. A handler that did nothing keeps its identity. */
 export type DeliveryState = {readonly handlers: readonly HandlerState[]};
@@ -32,7 +32,7 @@ export type HandlerSetOptions = {
 	/** Receives the problem of a handler that fails, and its end: `monitor.report` shows it. */
 	readonly report?: ReportProblem;
 	/** Waits, time-outs, retries and bounds. */
-	readonly pace?: Partial<Pace> | undefined;
+	readonly pace?: Partial<DeliveryPace> | undefined;
 	/** For tests. */
 	readonly clock?: Clock | undefined;
 	/** From 0 to 1, for the jitter of retries. @default Math.random */
@@ -88,7 +88,7 @@ export type HandlerSet = {
 	Gives every handler what it lacks: the events, and of what else fires that which its receiver was not notified of. Does
 	nothing while another process owns the spool. Returns whether there was anything to give.
 	*/
-	notify(update: Update, after?: Promise<void>): boolean;
+	notify(update: AlertUpdate, after?: Promise<void>): boolean;
 	/** Resolves when what an earlier process left is in the queues. */
 	recovered(): Promise<void>;
 	/** Resolves when all that waits is in the spool, or could not be written. */

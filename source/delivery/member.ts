@@ -7,7 +7,7 @@ import {gravestFirst, type Notification} from './notification.js';
 import {startAttempt} from './queue/attempt.js';
 import {createOutbox, type Outbox, type OutboxOptions} from './queue/outbox.js';
 import type {OutboxState} from './queue/outbox-state.js';
-import type {Pace} from './queue/pace.js';
+import type {DeliveryPace} from './queue/pace.js';
 import {lostEnds, missedEvents, wantedEvents} from './queue/selection.js';
 
 /** One handler of a set, and what it has done. */
@@ -17,7 +17,7 @@ export type HandlerState = OutboxState & {
 };
 
 /** What one sample has for the handlers. */
-export type Update = {
+export type AlertUpdate = {
 	readonly events: readonly AlertEvent[];
 	/** All that fires. */
 	readonly alerts: readonly Alert[];
@@ -40,7 +40,7 @@ export type HandlerResult = {
 /** How one handler of a set delivers, and what. */
 export type MemberSettings = {
 	readonly handler: Handler;
-	readonly pace: Pace;
+	readonly pace: DeliveryPace;
 	readonly filters: readonly AlertFilter[];
 	readonly isEnabled: boolean;
 };
@@ -56,7 +56,7 @@ export type Member = {
 	/** Queues those of the events that it wants. */
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	/** Queues what it lacks. Returns whether there was anything. */
-	notify(update: Update, after?: Promise<void>): boolean;
+	notify(update: AlertUpdate, after?: Promise<void>): boolean;
 	/** Sends at once, beside the queue. Does not reject. */
 	send(notification: Notification): Promise<HandlerResult>;
 };

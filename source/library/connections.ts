@@ -5,7 +5,7 @@ import {dataFormats} from '../protocol/messages/select-data.js';
 import {recordingSource as fromRecording, type RecordingSourceOptions} from '../recording/replay/recording.js';
 import {type Connection, type ConnectOptions, connect as open} from '../remote/client/connect.js';
 import type {Heartbeat} from '../remote/client/silence.js';
-import type {HistoryWish, Subscription} from '../remote/client/subscription.js';
+import type {HistoryRequest, Subscription} from '../remote/client/subscription.js';
 import {remoteSource as fromRemote, type RemoteSourceOptions} from '../remote/remote-source.js';
 import {type Closable, closable} from '../support/closable.js';
 import {backoffChecks} from './delivery.js';
@@ -21,14 +21,14 @@ const heartbeatChecks: Checks<Heartbeat> = {
 	deadAfterMs: milliseconds(1),
 };
 
-const wishChecks: Checks<HistoryWish> = {seconds: whole(1, 3600), points: whole(1, 1000)};
+const historyRequestChecks: Checks<HistoryRequest> = {seconds: whole(1, 3600), points: whole(1, 1000)};
 
 const subscriptionChecks: Checks<Subscription> = {
 	intervalMs: milliseconds(1),
 	metrics: listOf(anyText),
 	format: choice(dataFormats, {help: ''}),
 	events: listOf(choice(eventNames, {help: ''})),
-	history: section(wishChecks),
+	history: section(historyRequestChecks),
 };
 
 const common = {

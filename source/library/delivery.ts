@@ -7,7 +7,7 @@ import {
 	type HandlerSet,
 	type HandlerSetOptions,
 } from '../delivery/handler-set.js';
-import type {Pace} from '../delivery/queue/pace.js';
+import type {DeliveryPace} from '../delivery/queue/pace.js';
 import type {Backoff} from '../support/retry-delay.js';
 import {
 	anyToggle,
@@ -24,7 +24,7 @@ import {
 /** Waits between attempts. */
 export const backoffChecks: Checks<Backoff> = {firstMs: milliseconds(1), maxMs: milliseconds(1)};
 
-const paceChecks: Checks<Pace> = {
+const paceChecks: Checks<DeliveryPace> = {
 	groupWaitMs: milliseconds(),
 	timeoutMs: milliseconds(1),
 	backoff: section(backoffChecks),

@@ -5,7 +5,7 @@ import {
 	type RunningDatabase,
 	databaseExporter as toDatabase,
 } from '../exporters/databases/database-exporter.js';
-import type {RowPace} from '../exporters/databases/row-outbox.js';
+import type {DatabasePace} from '../exporters/databases/row-outbox.js';
 import {type JsonFileOptions, type RunningFiles, jsonFileExporter as toFiles} from '../recording/write/json-file.js';
 import type {Retention} from '../recording/write/retention.js';
 import {type SharedSamples, type ShareOptions, shareSamples as share} from '../threads/share-samples.js';
@@ -40,7 +40,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 	return toFiles(options);
 }
 
-const rowPaceChecks: Checks<RowPace> = {
+const rowPaceChecks: Checks<DatabasePace> = {
 	backoff: section(backoffChecks),
 	maxBatchRows: positive,
 	maxBatchBytes: positive,

@@ -33,7 +33,7 @@ export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions)
 		kind: 'remote',
 		intervalMs: () => intervalMs,
 		health: () => [],
-		async *turns(signal) {
+		async *updates(signal) {
 			let before: Snapshot | undefined;
 			let missed: readonly HistoryPoint[] = [];
 			for await (const {message, points} of messages(signal)) {

@@ -13,13 +13,13 @@ export type RemoteSourceOptions = LinkOptions & {
 	readonly intervalMs?: number;
 	/** What is worth asking the server for that was measured before. @default 1000 samples and one hour */
 	readonly history?: {readonly samples: number; readonly seconds: number};
-	/** Whether a lost connection is sought again. Otherwise it ends the turns with an error. @default true */
+	/** Whether a lost connection is sought again. Otherwise it ends the updates with an error. @default true */
 	readonly isPersistent?: boolean;
 };
 
 /**
 Another machine, on which `mon-tui --serve` runs. History is filled at the start and after interruptions; alerts are those
-that were raised there. The turns end with a `ConnectionError` when trying again makes no sense. Throws for what is no
+that were raised there. The updates end with a `ConnectionError` when trying again makes no sense. Throws for what is no
 address.
 */
 export function remoteSource(
@@ -39,7 +39,7 @@ export function remoteSource(
 		host,
 		intervalMs: () => currentMs,
 		health: () => [],
-		async *turns(signal) {
+		async *updates(signal) {
 			const ending = new AbortController();
 			const end = (): void => ending.abort();
 			let failure: ConnectionError | undefined;
@@ -53,10 +53,10 @@ export function remoteSource(
 			});
 			const running = run(ending.signal);
 			try {
-				const turns = source(hostId(0, label));
-				for await (const turn of turns.turns(ending.signal)) {
-					currentMs = turns.intervalMs();
-					yield turn;
+				const shown = source(hostId(0, label));
+				for await (const update of shown.updates(ending.signal)) {
+					currentMs = shown.intervalMs();
+					yield update;
 				}
 			} finally {
 				unsubscribe();

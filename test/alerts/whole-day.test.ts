@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Alert, AlertEvent} from '../../source/alerts/alert.js';
+import {
+	type AlertEngine,
+	createAlertEngine,
+	evaluateSnapshot,
+	restoreAlertEngine,
+} from '../../source/alerts/engine/alert-engine.js';
 import {persistedStates} from '../../source/alerts/engine/persisted-states.js';
-import {createWatch, restoreWatch, type Watch, watchSnapshot} from '../../source/alerts/engine/watch.js';
 import {createRules} from '../../source/alerts/rules/create-rules.js';
 import {defaultRules} from '../../source/alerts/rules/default-rules.js';
 import {parseRule} from '../../source/alerts/rules/parse-rule.js';
@@ -103,7 +108,7 @@ async function live() {
 	listen('night', hoursFilter({from: 22, to: 5.5, timezone: 'Europe/Paris'}));
 
 	const found: {readonly second: number; readonly event: AlertEvent}[] = [];
-	let watch: Watch = createWatch(rules, 'run1');
+	let engine: AlertEngine = createAlertEngine(rules, 'run1');
 	let bootSecond = 0;
 	let kept: {readonly text: string; readonly second: number} | undefined;
 	for (; second < 24 * hour; second += step) {
@@ -112,14 +117,14 @@ async function live() {
 		}
 
 		if (!isRunning(second)) {
-			kept ??= {text: JSON.stringify(persistedStates(watch.states, watch.rules)), second};
+			kept ??= {text: JSON.stringify(persistedStates(engine.states, engine.rules)), second};
 			continue;
 		}
 
 		if (kept) {
 			// What it knew was on disk; its clock for durations begins anew.
 			const elapsedMs = (second - kept.second) * 1000;
-			watch = restoreWatch(createWatch(rules, 'run2'), {states: JSON.parse(kept.text), elapsedMs});
+			engine = restoreAlertEngine(createAlertEngine(rules, 'run2'), {states: JSON.parse(kept.text), elapsedMs});
 			bootSecond = second;
 			kept = undefined;
 		}
@@ -134,8 +139,8 @@ async function live() {
 			monotonicMs: (second - bootSecond) * 1000,
 			intervalMs: step * 1000,
 		};
-		const turn = watchSnapshot(watch, snapshot);
-		watch = turn.watch;
+		const turn = evaluateSnapshot(engine, snapshot);
+		engine = turn.engine;
 		found.push(...turn.events.map(event => ({second, event})));
 		if (turn.events.length > 0) {
 			handlers.post(turn.events, 'web-01');

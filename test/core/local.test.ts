@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {localSource} from '../../source/core/local.js';
-import type {Turn} from '../../source/core/source.js';
+import type {SourceUpdate} from '../../source/core/source.js';
 import type {Machine} from '../../source/metrics/collector.js';
 import {known} from '../../source/metrics/reading.js';
 import type {Snapshot} from '../../source/metrics/snapshot.js';
@@ -24,7 +24,7 @@ function createCountingCollectors(cadenceMs: number) {
 	];
 }
 
-async function take(count: number, turns: AsyncIterable<Turn>): Promise<readonly Snapshot[]> {
+async function take(count: number, turns: AsyncIterable<SourceUpdate>): Promise<readonly Snapshot[]> {
 	const taken: Snapshot[] = [];
 	for await (const {snapshot} of turns) {
 		taken.push(snapshot);
@@ -38,7 +38,7 @@ async function take(count: number, turns: AsyncIterable<Turn>): Promise<readonly
 
 test('the first rate is there long before a whole interval is over', async () => {
 	const source = localSource({intervalMs: 60_000, machine, createCollectors: createCountingCollectors});
-	const [first, second] = await take(2, source.turns(new AbortController().signal));
+	const [first, second] = await take(2, source.updates(new AbortController().signal));
 	assert.equal(first?.readings.load.state, 'pending');
 	assert.equal(known(second?.readings.load)?.load1, 2);
 	assert.equal(second?.intervalMs, 60_000);
@@ -46,7 +46,7 @@ test('the first rate is there long before a whole interval is over', async () =>
 
 test('ticks stay on the raster of the interval, counted from the start', async () => {
 	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
-	const snapshots = await take(6, source.turns(new AbortController().signal));
+	const snapshots = await take(6, source.updates(new AbortController().signal));
 	const startMs = snapshots[0]?.monotonicMs ?? 0;
 	const slots = snapshots.map(({monotonicMs}) => Math.floor((monotonicMs - startMs + 5) / 50));
 	assert.deepEqual(
@@ -62,7 +62,7 @@ test('a consumer that holds the loop up loses ticks, not the raster', async () =
 	const times: number[] = [];
 	for await (const {
 		snapshot: {monotonicMs},
-	} of source.turns(abort.signal)) {
+	} of source.updates(abort.signal)) {
 		times.push(monotonicMs);
 		if (times.length === 2) {
 			const until = performance.now() + 180;
@@ -85,7 +85,7 @@ test('aborting ends the waiting at once and quietly', async () => {
 	const source = localSource({intervalMs: 3_600_000, machine, createCollectors: createCountingCollectors});
 	const abort = new AbortController();
 	let count = 0;
-	for await (const _ of source.turns(abort.signal)) {
+	for await (const _ of source.updates(abort.signal)) {
 		count += 1;
 		if (count === 2) {
 			setImmediate(() => abort.abort());
@@ -108,7 +108,7 @@ test('a new interval takes effect without waiting for the old one, with collecto
 	const intervals: number[] = [];
 	for await (const {
 		snapshot: {intervalMs},
-	} of source.turns(new AbortController().signal)) {
+	} of source.updates(new AbortController().signal)) {
 		intervals.push(intervalMs);
 		if (intervals.length === 2) {
 			setImmediate(() => source.setIntervalMs?.(20));
@@ -136,6 +136,6 @@ test('collectors are disposed when the source ends', async () => {
 				},
 			})),
 	});
-	await take(3, source.turns(new AbortController().signal));
+	await take(3, source.updates(new AbortController().signal));
 	assert.equal(disposed, 1);
 });

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {createRules} from '../../source/alerts/rules/create-rules.js';
 import type {AlertRule} from '../../source/alerts/rules/rule.js';
 import {type Monitor, monitorSource} from '../../source/core/monitor.js';
-import type {Source, Turn} from '../../source/core/source.js';
+import type {Source, SourceUpdate} from '../../source/core/source.js';
 import type {Process, Processes, Snapshot} from '../../source/metrics/snapshot.js';
 import {rulesOf} from '../alerts/timeline.js';
 import {processOf} from '../helpers/processes.js';
@@ -11,11 +11,14 @@ import {disk, memory, ok, snapshotAt, startMs} from '../helpers/samples.js';
 import {steppedSource} from '../helpers/stepped-source.js';
 
 /** A monitor, and what makes it take its turns one at a time. */
-function createStepped(rules: readonly AlertRule[], turnOf: (snapshot: Snapshot) => Turn = snapshot => ({snapshot})) {
+function createStepped(
+	rules: readonly AlertRule[],
+	turnOf: (snapshot: Snapshot) => SourceUpdate = snapshot => ({snapshot}),
+) {
 	const waiting: Snapshot[] = [];
 	const source: Source = {
 		kind: 'local',
-		async *turns() {
+		async *updates() {
 			for (let snapshot = waiting.shift(); snapshot; snapshot = waiting.shift()) {
 				yield turnOf(snapshot);
 			}
@@ -167,8 +170,8 @@ function createBlind(list: readonly Process[] | undefined, meanwhile = (): void 
 	let calls = 0;
 	const blind: Source = {
 		...source,
-		async *turns(signal) {
-			for await (const {snapshot} of source.turns(signal)) {
+		async *updates(signal) {
+			for await (const {snapshot} of source.updates(signal)) {
 				const processes = ok({total: 3, list: undefined} as Processes);
 				yield {snapshot: {...snapshot, readings: {...snapshot.readings, processes}}};
 			}

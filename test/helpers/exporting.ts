@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {databaseExporter} from '../../source/exporters/databases/database-exporter.js';
 import {openDatabase} from '../../source/exporters/databases/open-database.js';
-import type {RowPace} from '../../source/exporters/databases/row-outbox.js';
+import type {DatabasePace} from '../../source/exporters/databases/row-outbox.js';
 import {type SampleStore, sampleStore} from './sample-store.js';
 import {disk, ok, sampleAt} from './samples.js';
 
-const quick: Partial<RowPace> = {backoff: {firstMs: 20, maxMs: 100}, writeTimeoutMs: 2000, maxBatchRows: 7};
+const quick: Partial<DatabasePace> = {backoff: {firstMs: 20, maxMs: 100}, writeTimeoutMs: 2000, maxBatchRows: 7};
 
 /** Exports the samples of a test into what a URL names. */
-export async function exporting(url: string, pace: Partial<RowPace> = {}, store: SampleStore = sampleStore()) {
+export async function exporting(url: string, pace: Partial<DatabasePace> = {}, store: SampleStore = sampleStore()) {
 	const running = databaseExporter({
 		...(await openDatabase(url)),
 		intervalMs: 60_000,

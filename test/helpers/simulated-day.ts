@@ -90,7 +90,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 		kind: 'local',
 		intervalMs: () => turnMs,
 		health: () => scheduler.health(),
-		async *turns() {
+		async *updates() {
 			while (turn < turns) {
 				turn += 1;
 				machine.live(turn);

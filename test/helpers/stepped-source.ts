@@ -14,7 +14,7 @@ export function steppedSource(startSeconds = 0): SteppedSource {
 	let seconds = startSeconds;
 	return {
 		kind: 'local',
-		async *turns() {
+		async *updates() {
 			for (let snapshot = waiting.shift(); snapshot; snapshot = waiting.shift()) {
 				yield {snapshot};
 			}

@@ -35,7 +35,7 @@ test('a source that ends needs no signal', async () => {
 		kind: 'local',
 		intervalMs: () => 100,
 		health: () => [],
-		async *turns() {},
+		async *updates() {},
 	};
 	const monitor = await library.createMonitor({source});
 	await monitor.run();

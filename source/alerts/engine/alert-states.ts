@@ -1,4 +1,4 @@
-import type {PlaceState} from './episode.js';
+import type {SeriesState} from './episode.js';
 import type {Silence} from './silence.js';
 
 /** All that evaluating remembers from one snapshot to the next. A value. */
@@ -13,7 +13,7 @@ export type AlertStates = {
 	/** The evaluation's own time: adds up what passed between snapshots, and stands still when a recording is wound back. */
 	readonly nowMs: number;
 	/** By id of the rule, then by path. */
-	readonly byRule: ReadonlyMap<string, ReadonlyMap<string, PlaceState>>;
+	readonly byRule: ReadonlyMap<string, ReadonlyMap<string, SeriesState>>;
 	readonly silences: readonly Silence[];
 };
 

@@ -30,7 +30,7 @@ export type Episode = {
 };
 
 /** What is remembered of one place that one rule judges. Times are those of `AlertStates.nowMs`. */
-export type PlaceState = {
+export type SeriesState = {
 	/** Judgements that had a value, counted no further than to `readingsToLearn`. */
 	readonly readings: number;
 	/** Judgements in a row without a value, counted no further than to `missesToNoData`. */

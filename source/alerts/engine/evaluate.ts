@@ -2,8 +2,8 @@ import type {Alert, AlertEvent} from '../alert.js';
 import type {AlertRule} from '../rules/rule.js';
 import {componentOf} from '../rules/subject.js';
 import type {AlertStates} from './alert-states.js';
-import type {PlaceState} from './episode.js';
-import {judge, miss, unknownPlace} from './judge.js';
+import type {SeriesState} from './episode.js';
+import {judge, miss, unknownSeries} from './judge.js';
 import type {Observation, ObservedPlace} from './observe.js';
 import {topProcesses} from './top-processes.js';
 import {createTurn, type Turn} from './turn.js';
@@ -23,7 +23,7 @@ export type Evaluation = {
 	readonly unjudged: number;
 };
 
-type Places = ReadonlyMap<string, PlaceState>;
+type Places = ReadonlyMap<string, SeriesState>;
 
 const noPlaces: Places = new Map();
 
@@ -49,7 +49,7 @@ export function evaluate(rules: readonly AlertRule[], observation: Observation, 
 	for (const rule of rules.filter(({isEnabled}) => isEnabled)) {
 		const known = before.byRule.get(rule.id) ?? noPlaces;
 		const observed = observation.places.get(rule.id);
-		const after = new Map<string, PlaceState>();
+		const after = new Map<string, SeriesState>();
 		for (const place of observed ?? []) {
 			const state = known.get(place.path);
 			if (!state && room <= 0) {
@@ -58,7 +58,7 @@ export function evaluate(rules: readonly AlertRule[], observation: Observation, 
 			}
 
 			room -= state ? 0 : 1;
-			after.set(place.path, judgePlace(turn, rule, place, state ?? unknownPlace, observation));
+			after.set(place.path, judgePlace(turn, rule, place, state ?? unknownSeries, observation));
 		}
 
 		for (const [path, state] of known) {
@@ -93,9 +93,9 @@ function judgePlace(
 	turn: Turn,
 	rule: AlertRule,
 	{path, name, value}: ObservedPlace,
-	before: PlaceState,
+	before: SeriesState,
 	{timestampMs, processes}: Observation,
-): PlaceState {
+): SeriesState {
 	if (value === undefined) {
 		return miss(before);
 	}
@@ -122,7 +122,7 @@ function judgePlace(
 }
 
 /** A place that is no longer there. `undefined` when that has been so for long enough. */
-function vanish(turn: Turn, before: PlaceState): PlaceState | undefined {
+function vanish(turn: Turn, before: SeriesState): SeriesState | undefined {
 	const goneAtMs = before.goneAtMs ?? turn.nowMs;
 	if (turn.nowMs - goneAtMs < goneAfterMs) {
 		return {...miss(before), goneAtMs};

@@ -1,6 +1,6 @@
 import type {AlertEventKind, AlertLevel, AlertProcess} from '../alert.js';
 import {type AlertRule, isClear, levelOf} from '../rules/rule.js';
-import type {Episode, PlaceState} from './episode.js';
+import type {Episode, SeriesState} from './episode.js';
 
 /** The first rates after the start are taken over a moment in which this program itself starts. */
 const readingsToLearn = 2;
@@ -10,7 +10,7 @@ export const missesToNoData = 3;
 const flappingRaises = 3;
 export const flappingMs = 600_000;
 
-export const unknownPlace: PlaceState = {
+export const unknownSeries: SeriesState = {
 	readings: 0,
 	misses: 0,
 	goneAtMs: undefined,
@@ -20,7 +20,7 @@ export const unknownPlace: PlaceState = {
 };
 
 /** One value, and all that judging it depends on besides its state. */
-export type Reading = {
+export type JudgedValue = {
 	readonly rule: AlertRule;
 	readonly path: string;
 	readonly name: string | undefined;
@@ -39,12 +39,12 @@ export type Reading = {
 
 /** `episode` is the one that `kind` happened to: the cleared one is no longer in the state. */
 export type Judgement = {
-	readonly state: PlaceState;
+	readonly state: SeriesState;
 	readonly change: {readonly kind: AlertEventKind; readonly episode: Episode} | undefined;
 };
 
 /** What one value does to one place. */
-export function judge(state: PlaceState, reading: Reading): Judgement {
+export function judge(state: SeriesState, reading: JudgedValue): Judgement {
 	// Nothing is counted across a gap.
 	const stepMs = state.misses === 0 ? reading.stepMs : 0;
 	const present =
@@ -67,13 +67,13 @@ export function judge(state: PlaceState, reading: Reading): Judgement {
 }
 
 /** The same place at a judgement without a value: only the gap is noted. */
-export function miss(state: PlaceState): PlaceState {
+export function miss(state: SeriesState): SeriesState {
 	return state.misses >= missesToNoData && state.goneAtMs === undefined
 		? state
 		: {...state, misses: Math.min(missesToNoData, state.misses + 1), goneAtMs: undefined};
 }
 
-function judgeBroken(state: PlaceState, level: AlertLevel, reading: Reading): Judgement {
+function judgeBroken(state: SeriesState, level: AlertLevel, reading: JudgedValue): Judgement {
 	const {rule, path, name, value, timestampMs, nowMs} = reading;
 	const heldMs = state.pending ? state.pending.heldMs + reading.stepMs : 0;
 	const {sinceMs, brokenAtMs} = state.pending ?? {sinceMs: timestampMs, brokenAtMs: nowMs};
@@ -104,7 +104,7 @@ function judgeBroken(state: PlaceState, level: AlertLevel, reading: Reading): Ju
 	return {state: {...state, raisedAtMs, pending: undefined, episode}, change: {kind: 'raised', episode}};
 }
 
-function judgeEpisode(state: PlaceState, before: Episode, reading: Reading): Judgement {
+function judgeEpisode(state: SeriesState, before: Episode, reading: JudgedValue): Judgement {
 	const {rule, value, timestampMs, nowMs, stepMs, isSilenced} = reading;
 	const level = levelOf(rule, value);
 	const reachesLevel = level === before.level || level === 'CRITICAL';

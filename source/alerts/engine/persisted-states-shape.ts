@@ -1,7 +1,7 @@
 import {fieldsOf} from '../../support/fields.js';
 import {choice, flag, list, number, object, optional, type Reader, text, where} from '../../support/reader.js';
 import {anAlertLevel, anAlertProcess} from './alert-shape.js';
-import type {Episode, PlaceState} from './episode.js';
+import type {Episode, SeriesState} from './episode.js';
 import {maxSeries} from './evaluate.js';
 import type {PersistedEpisode, PersistedRule, PersistedSeries, PersistedStates} from './persisted-states.js';
 import {maxSilences, type Silence} from './silence.js';
@@ -15,7 +15,7 @@ export const thePersistedStates: Reader<PersistedStates> = {
 function statesUntil(nowMs: unknown): Reader<PersistedStates> {
 	const past = where(number, value => typeof nowMs === 'number' && value <= nowMs, 'a time that is past');
 	const duration = where(number, value => value >= 0, 'a duration');
-	const pending = object<NonNullable<PlaceState['pending']>>({heldMs: duration, sinceMs: number, brokenAtMs: past});
+	const pending = object<NonNullable<SeriesState['pending']>>({heldMs: duration, sinceMs: number, brokenAtMs: past});
 	const episode = object<PersistedEpisode>({
 		id: text,
 		name: optional(text),

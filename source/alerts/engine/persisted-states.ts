@@ -3,8 +3,8 @@ import {unitOf} from '../../measurements/numbers.js';
 import {goneKey, idOfKey, matchRules} from '../rules/match-rules.js';
 import type {AlertRule} from '../rules/rule.js';
 import type {AlertStates} from './alert-states.js';
-import type {Episode, PlaceState} from './episode.js';
-import {flappingMs, missesToNoData, unknownPlace} from './judge.js';
+import type {Episode, SeriesState} from './episode.js';
+import {flappingMs, missesToNoData, unknownSeries} from './judge.js';
 import {mergedSilences, type Silence} from './silence.js';
 
 /** The part of an evaluation that a restart must not lose. JSON can hold it. */
@@ -21,7 +21,7 @@ export type PersistedStates = {
 export type PersistedRule = Omit<AlertRule, 'metric' | 'unit'> & {readonly metric: string};
 
 /** One number under a rule that has an alert, a threshold that is broken, or recent alerts. */
-export type PersistedSeries = Pick<PlaceState, 'raisedAtMs' | 'pending'> & {
+export type PersistedSeries = Pick<SeriesState, 'raisedAtMs' | 'pending'> & {
 	readonly ruleId: string;
 	readonly path: string;
 	readonly episode: PersistedEpisode | undefined;
@@ -53,7 +53,7 @@ export function persistedStates({byRule, nowMs, silences}: AlertStates, rules: r
 function persistedSeries(
 	ruleId: string,
 	path: string,
-	{pending, episode, ...state}: PlaceState,
+	{pending, episode, ...state}: SeriesState,
 	nowMs: number,
 ): PersistedSeries | undefined {
 	const raisedAtMs = state.raisedAtMs.filter(atMs => nowMs - atMs <= flappingMs);
@@ -103,7 +103,7 @@ export function restoredStates(persisted: PersistedStates, {rules, elapsedMs, cu
 		const rule = matches.get(ruleId) ?? oldRules.get(ruleId);
 		if (rule) {
 			const key = matches.has(ruleId) ? rule.id : goneKey(ruleId);
-			const places = byRule.get(key) ?? new Map<string, PlaceState>();
+			const places = byRule.get(key) ?? new Map<string, SeriesState>();
 			byRule.set(key, places.set(path, restoredSeries(shift(series), rule, path)));
 		}
 	}
@@ -124,9 +124,9 @@ function restoredRule({metric: text, ...rule}: PersistedRule): AlertRule | undef
 
 type Times = Omit<PersistedSeries, 'ruleId' | 'path'>;
 
-function restoredSeries({raisedAtMs, pending, episode}: Times, rule: AlertRule, path: string): PlaceState {
+function restoredSeries({raisedAtMs, pending, episode}: Times, rule: AlertRule, path: string): SeriesState {
 	const restored = episode && {...episode, rule, path};
-	return {...unknownPlace, misses: missesToNoData, raisedAtMs, pending, episode: restored};
+	return {...unknownSeries, misses: missesToNoData, raisedAtMs, pending, episode: restored};
 }
 
 /** Moves times of one evaluation to the clock of another. */

@@ -1,7 +1,7 @@
 import type {Alert, AlertEvent, AlertEventKind} from '../alert.js';
 import type {AlertRule} from '../rules/rule.js';
 import type {AlertStates} from './alert-states.js';
-import type {Episode, PlaceState} from './episode.js';
+import type {Episode, SeriesState} from './episode.js';
 import {clearedAlert, firingAlert} from './episode-alert.js';
 import {missesToNoData} from './judge.js';
 import type {Ending} from './message.js';
@@ -22,7 +22,7 @@ export type Turn = {
 	isSilenced(rule: AlertRule, path: string, id: string | undefined): boolean;
 	nextId(): string;
 	/** Adds the alert of a place, where one is firing. */
-	show(state: PlaceState): void;
+	show(state: SeriesState): void;
 	tell(kind: AlertEventKind, episode: Episode): void;
 	end(episode: Episode, ending: Ending, misses: number): void;
 	states(byRule: AlertStates['byRule']): AlertStates;

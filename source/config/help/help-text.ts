@@ -2,7 +2,7 @@ import {type ShownFlag, shownFlags} from './shown-flags.js';
 
 const width = 80;
 
-type Line = {readonly group: string; readonly flag: string; readonly help: string};
+type HelpLine = {readonly group: string; readonly flag: string; readonly help: string};
 
 /** What `--help` prints. The README repeats it. */
 export function helpText(version: string): string {
@@ -25,7 +25,7 @@ commas separate the items of a list, semicolons alert rules.`,
 	].join('\n\n');
 }
 
-function lineOf({group, long, short, placeholder, help, choices, isRepeatable, defaultText}: ShownFlag): Line {
+function lineOf({group, long, short, placeholder, help, choices, isRepeatable, defaultText}: ShownFlag): HelpLine {
 	return {
 		group,
 		flag: spelling(placeholder === undefined ? long : `${long} ${placeholder}`, short),
@@ -44,7 +44,7 @@ function spelling(long: string, short: string | undefined): string {
 	return short === undefined ? `      ${long}` : `  -${short}, ${long}`;
 }
 
-function render({flag, help}: Line, column: number): string {
+function render({flag, help}: HelpLine, column: number): string {
 	return flag.padEnd(column) + wrap(help, width - column).join(`\n${' '.repeat(column)}`);
 }
 

@@ -14,7 +14,7 @@ export async function parseConfig(
 	secretsAt: SecretsAt = () => undefined,
 ): Promise<Given | undefined> {
 	const source = text.replace(/^\uFEFF/, '');
-	const place: Place = offset => {
+	const place: Locate = offset => {
 		const lines = source.slice(0, offset).split('\n');
 		return `${file}:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
 	};
@@ -40,9 +40,9 @@ export async function parseConfig(
 export type SecretsAt = (path: string) => Secrets | undefined;
 
 /** `config.json:3:14` of an offset. */
-type Place = (offset: number) => string;
+type Locate = (offset: number) => string;
 
-type Surroundings = {readonly place: Place; readonly secretsAt: SecretsAt; readonly directory: string};
+type Surroundings = {readonly place: Locate; readonly secretsAt: SecretsAt; readonly directory: string};
 
 function locate({type, offset, value, children = []}: Node, keys: string, around: Surroundings): Given {
 	const subject = () => `${around.place(offset)}: ${keys || 'the configuration'}`;

@@ -1,7 +1,7 @@
 import {readFile, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
+import type {RestoredAlerts} from '../../alerts/engine/alert-engine.js';
 import {isPending, type PendingSeries, pendingSeries, persistedStates} from '../../alerts/engine/persisted-states.js';
-import type {Restored} from '../../alerts/engine/watch.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
 import {waitAtMost} from '../../support/deadline.js';
@@ -21,7 +21,7 @@ export type AlertMemoryOptions = {
 /** The alerts that an earlier run left, and where this one keeps its own. */
 export type AlertMemory = {
 	/** For `createMonitor`, or `restoreAlerts` of a monitor that runs. `undefined`: there is nothing to restore. */
-	readonly restored: Restored | undefined;
+	readonly restored: RestoredAlerts | undefined;
 	/** Ids of the alerts that fired. `undefined` when that cannot be known: the file is damaged. For `createHandlerSet`. */
 	readonly firing: ReadonlySet<string> | undefined;
 	/** A follower that persists from now on what is evaluated. It reports what cannot be read or written. */

@@ -19,14 +19,14 @@ import {
 	markAlerts,
 	type OutboxState,
 } from './outbox-state.js';
-import type {Pace} from './pace.js';
+import type {DeliveryPace} from './pace.js';
 import type {Receipts} from './receipts.js';
 import {addStanding, type Standing, type Standings, standingsOf} from './standing.js';
 
 export type OutboxOptions = {
 	readonly handler: Handler;
 	readonly log: NotificationLog;
-	readonly pace: Pace;
+	readonly pace: DeliveryPace;
 	/** Ids of the alerts that fired when evaluation was last persisted. `undefined`: not known. */
 	readonly firing?: ReadonlySet<string> | undefined;
 	readonly clock?: Clock | undefined;
@@ -60,7 +60,7 @@ export type Outbox = {
 	/** Whether what an earlier process left is in the queue, as far as it could be read in time. */
 	isRecovered(): boolean;
 	/** Sends with another handler from the next attempt on. A message that waits for its next attempt is sent at once. */
-	use(handler: Handler, pace: Pace): void;
+	use(handler: Handler, pace: DeliveryPace): void;
 	/** Resolves when what an earlier process left is in the queue. */
 	readonly recovered: Promise<void>;
 	/** Resolves when all that waits is on disk, or could not be written. */

@@ -1,7 +1,7 @@
 import type {Backoff} from '../../support/retry-delay.js';
 
 /** How fast, how long and how much is delivered. */
-export type Pace = {
+export type DeliveryPace = {
 	/** How long the first event waits for others, to go out as one message. @default 1000 */
 	readonly groupWaitMs: number;
 	/** After that long an attempt has failed. @default 10000 */
@@ -14,7 +14,7 @@ export type Pace = {
 	readonly maxEvents: number;
 };
 
-export const defaultPace: Pace = {
+export const defaultPace: DeliveryPace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
 	backoff: {firstMs: 1000, maxMs: 300_000},

@@ -6,7 +6,7 @@ import type {Sample} from '../../core/sample.js';
 import {createRecords} from '../../recording/write/records.js';
 import type {QueueCounts} from '../../support/retry-queue.js';
 import {rowOf} from './row.js';
-import {createRowOutbox, type RowPace} from './row-outbox.js';
+import {createRowOutbox, type DatabasePace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
 
 /** What is recorded, how often, and where. */
@@ -27,7 +27,7 @@ export type DatabaseExporterOptions = {
 	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
 	readonly report?: ReportProblem;
 	/** Bounds and waits. @default as the program does */
-	readonly pace?: Partial<RowPace>;
+	readonly pace?: Partial<DatabasePace>;
 };
 
 /** Recording in a database, begun. */

@@ -1,4 +1,4 @@
-import type {Row} from './row.js';
+import type {DatabaseRow} from './row.js';
 
 /**
 The numbers of a row in InfluxDB's line protocol, a series for each: `mon_memory_used_bytes,host=web-01 value=1 1700000000000`.
@@ -6,7 +6,7 @@ Written again, a point replaces itself.
 
 https://docs.influxdata.com/influxdb/v2/reference/syntax/line-protocol/
 */
-export function lineProtocol({host, timestampMs, families}: Row): string {
+export function lineProtocol({host, timestampMs, families}: DatabaseRow): string {
 	return families
 		.flatMap(({name, points}) =>
 			points.flatMap(({labels = {}, value}) => {

@@ -2,13 +2,13 @@ import {Buffer} from 'node:buffer';
 import type {Connection, QueryError, ResultSetHeader, RowDataPacket} from 'mysql2/promise';
 import {loadOptionalPackage} from '../../support/optional-package.js';
 import {type DatabaseAddress, passwordOf} from './database-address.js';
-import type {Row} from './row.js';
+import type {DatabaseRow} from './row.js';
 import {isRefusal, type OpenSink, RefusedError} from './sink.js';
 
 const connectLimitMs = 5000;
 const queryLimitMs = 10_000;
 
-const columns: readonly (readonly [name: string, value: (row: Row) => unknown])[] = [
+const columns: readonly (readonly [name: string, value: (row: DatabaseRow) => unknown])[] = [
 	['timestamp', row => new Date(row.timestampMs)],
 	['host', row => row.host],
 	['run', row => row.run],

@@ -1,14 +1,14 @@
 import type {Client, DatabaseError} from 'pg';
 import {loadOptionalPackage} from '../../support/optional-package.js';
 import {type DatabaseAddress, passwordOf} from './database-address.js';
-import type {Row} from './row.js';
+import type {DatabaseRow} from './row.js';
 import {isRefusal, type OpenSink, RefusedError} from './sink.js';
 
 const connectLimitMs = 5000;
 const queryLimitMs = 10_000;
 
 /** Columns as arrays, so that one statement serves any number of rows. */
-const columns: readonly (readonly [name: string, type: string, value: (row: Row) => unknown])[] = [
+const columns: readonly (readonly [name: string, type: string, value: (row: DatabaseRow) => unknown])[] = [
 	['timestamp', 'timestamptz', row => new Date(row.timestampMs)],
 	['host', 'text', row => row.host],
 	['run', 'uuid', row => row.run],

@@ -3,10 +3,10 @@ import {countOf} from '../../support/format.js';
 import {type Backoff, retryDelayMs} from '../../support/retry-delay.js';
 import {createRetryQueue, type RetryQueue} from '../../support/retry-queue.js';
 import {systemReason} from '../../support/system-error.js';
-import type {Row} from './row.js';
+import type {DatabaseRow} from './row.js';
 import {BusyError, type OpenSink, RefusedError, type Sink} from './sink.js';
 
-export type RowOutbox = Pick<RetryQueue<Row>, 'push' | 'counts'> &
+export type RowOutbox = Pick<RetryQueue<DatabaseRow>, 'push' | 'counts'> &
 	AsyncDisposable & {
 		/** Connects in this way from now on, and tries at once what waits. */
 		use(open: OpenSink): void;
@@ -16,11 +16,11 @@ export type RowOutboxOptions = {
 	readonly open: OpenSink;
 	/** What is wrong, or `undefined` when nothing is any more. */
 	readonly report: (message: string | undefined) => void;
-	readonly pace?: Partial<RowPace>;
+	readonly pace?: Partial<DatabasePace>;
 };
 
 /** How much is written at once, how much may wait, and for how long. */
-export type RowPace = {
+export type DatabasePace = {
 	/** @default from 1 s to 30 s */
 	readonly backoff: Backoff;
 	/** Rows of one statement. @default 100 */
@@ -35,7 +35,7 @@ export type RowPace = {
 	readonly shutdownTimeoutMs: number;
 };
 
-const usualPace: RowPace = {
+const usualPace: DatabasePace = {
 	backoff: {firstMs: 1000, maxMs: 30_000},
 	maxBatchRows: 100,
 	maxBatchBytes: 2 ** 19,
@@ -81,7 +81,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	};
 
 	/** One row that is at fault makes the database refuse all: each by itself, only that one is lost. */
-	const writeOrFindRefused = async (to: Sink, rows: readonly Row[]): Promise<readonly RefusedError[]> => {
+	const writeOrFindRefused = async (to: Sink, rows: readonly DatabaseRow[]): Promise<readonly RefusedError[]> => {
 		try {
 			await withDeadline(writeTimeoutMs, to.write(rows));
 			return [];
@@ -103,7 +103,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		return refused;
 	};
 
-	const queue = createRetryQueue<Row>({
+	const queue = createRetryQueue<DatabaseRow>({
 		async write(take) {
 			if (openedBy !== open) {
 				void disconnect().catch(() => {});

@@ -7,7 +7,7 @@ import {machineFamilies} from '../../protocol/machine-families.js';
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
 
 /** A sample as a table holds it. `run` and `sequence` together name it for ever: written twice, it is there once. */
-export type Row = {
+export type DatabaseRow = {
 	/** The start of the program that measured it: a UUID. */
 	readonly run: string;
 	readonly sequence: number;
@@ -26,7 +26,7 @@ export type Row = {
 	readonly families: readonly Family[];
 };
 
-export function rowOf(sample: Sample, run: string): Row {
+export function rowOf(sample: Sample, run: string): DatabaseRow {
 	const {snapshot, sequence} = sample;
 	const {system, gpu} = snapshot.readings;
 	const shares = known(gpu)?.flatMap(({usedPercent}) => usedPercent ?? []) ?? [];

@@ -1,4 +1,4 @@
-import type {Row} from './row.js';
+import type {DatabaseRow} from './row.js';
 
 /** An open connection to a database. */
 export type Sink = AsyncDisposable & {
@@ -6,7 +6,7 @@ export type Sink = AsyncDisposable & {
 	Writes all rows or none; rows that are there already stay as they are. Rejects with the reason: with a `RefusedError` when
 	these rows will never be taken, with a `BusyError` when the database asks for a pause.
 	*/
-	write(rows: readonly Row[]): Promise<void>;
+	write(rows: readonly DatabaseRow[]): Promise<void>;
 };
 
 /** Connects, and makes the table when it is missing. Rejects with why that is not possible, never with a password. */

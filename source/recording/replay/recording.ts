@@ -1,6 +1,6 @@
 import {type HistoryLimits, usualHistory} from '../../core/history.js';
 import type {Sample} from '../../core/sample.js';
-import type {Source, Turn} from '../../core/source.js';
+import type {Source, SourceUpdate} from '../../core/source.js';
 import {latestSamples} from '../read/latest-samples.js';
 import {nextAlert} from '../read/next-alert.js';
 import {openRecording, type Recording} from '../read/recording.js';
@@ -100,7 +100,7 @@ export async function recordingSource({
 		playback: transport.playback,
 		intervalMs: () => recording.intervalMs,
 		health: () => [],
-		async *turns(signal) {
+		async *updates(signal) {
 			let targetMs: number | undefined = yield* playFrom(recording.startMs, undefined, signal);
 			while (targetMs !== undefined && !signal.aborted) {
 				const past = await pastOf(recording, targetMs, history);
@@ -111,7 +111,7 @@ export async function recordingSource({
 	};
 }
 
-function turnOf({snapshot, alerts, events}: Sample, past: readonly Sample[] | undefined): Turn {
+function turnOf({snapshot, alerts, events}: Sample, past: readonly Sample[] | undefined): SourceUpdate {
 	return {snapshot, judgement: {alerts, events}, ...(past && {past})};
 }
 

@@ -3,7 +3,7 @@ import type {Unit} from '../../measurements/unit.js';
 import type {HeldSample} from './held-times.js';
 import {createRunningSummary, type MetricSummary, type RunningSummary} from './metric-summary.js';
 import {rankedMetrics, reportedMetrics} from './reported-metrics.js';
-import {createWorstMinutes, type Minute} from './worst-minutes.js';
+import {createWorstMinutes, type MinuteMean} from './worst-minutes.js';
 
 /** What one metric was like, by its path. */
 export type ReportedMetric = MetricSummary & {readonly path: string; readonly unit: Unit};
@@ -13,7 +13,7 @@ export type RankedMetric = {
 	readonly path: string;
 	readonly unit: Unit;
 	/** The worst first, three at most. */
-	readonly minutes: readonly Minute[];
+	readonly minutes: readonly MinuteMean[];
 };
 
 export type MetricLog = {

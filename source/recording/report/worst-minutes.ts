@@ -1,5 +1,5 @@
 /** A minute of a recording, by the mean of a metric in it. */
-export type Minute = {
+export type MinuteMean = {
 	/** Epoch milliseconds of its beginning. */
 	readonly startMs: number;
 	readonly mean: number;
@@ -9,17 +9,17 @@ export type WorstMinutes = {
 	/** A value that holds for a time, as epoch milliseconds. */
 	add(startMs: number, endMs: number, value: number): void;
 	/** Highest mean first. */
-	minutes(): readonly Minute[];
+	minutes(): readonly MinuteMean[];
 };
 
 const minuteMs = 60_000;
 
 /** The `count` minutes with the highest means over time. Values are expected in order of time. */
 export function createWorstMinutes(count: number): WorstMinutes {
-	let worst: readonly Minute[] = [];
+	let worst: readonly MinuteMean[] = [];
 	let current: {readonly startMs: number; sum: number; weight: number} | undefined;
 
-	const ranked = (): readonly Minute[] =>
+	const ranked = (): readonly MinuteMean[] =>
 		(current ? [...worst, {startMs: current.startMs, mean: current.sum / current.weight}] : [...worst])
 			.sort((left, right) => right.mean - left.mean)
 			.slice(0, count);

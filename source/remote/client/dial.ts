@@ -23,7 +23,7 @@ export type DialHandlers = {
 };
 
 /** One connection, from its first packet to its end. */
-export type Line = {
+export type DialedConnection = {
 	send(message: object): void;
 	ping(): void;
 	/** At once, without a close frame. */
@@ -49,7 +49,11 @@ const limits = {
 /** More of what we sent is not kept for a server that reads nothing. */
 const maxBufferedBytes = 64 * 1024;
 
-export function dial(address: Address, {token, ca, connectTimeoutMs}: DialOptions, handlers: DialHandlers): Line {
+export function dial(
+	address: Address,
+	{token, ca, connectTimeoutMs}: DialOptions,
+	handlers: DialHandlers,
+): DialedConnection {
 	const agent = agentFor(new URL(address.url));
 	const webSocket = new WebSocket(address.url, [], {
 		...(agent && {agent}),

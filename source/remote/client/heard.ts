@@ -1,4 +1,4 @@
-import type {AskedWindow, HistoryWish} from './subscription.js';
+import type {AskedWindow, HistoryRequest} from './subscription.js';
 
 /** How far a server was heard, to ask for the rest after an interruption. */
 export type Heard = {
@@ -9,7 +9,7 @@ export type Heard = {
 	/** The whole history was told: from now on only what is missed is. */
 	settle(): void;
 	/** What to ask the server for that answers now. */
-	window(serverId: string | undefined, wish: HistoryWish): AskedWindow;
+	window(serverId: string | undefined, wish: HistoryRequest): AskedWindow;
 };
 
 const maxSeconds = 3600;

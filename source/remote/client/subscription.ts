@@ -16,11 +16,11 @@ export type Subscription = {
 	/** What to tell between samples. @default alerts and lags */
 	readonly events?: readonly EventName[] | undefined;
 	/** What was measured before is sent first; after an interruption, what was missed. @default none */
-	readonly history?: HistoryWish | undefined;
+	readonly history?: HistoryRequest | undefined;
 };
 
 /** How much of what was measured before is asked for. */
-export type HistoryWish = {
+export type HistoryRequest = {
 	/** How far back, at most 3600. @default all that the server has kept */
 	readonly seconds?: number;
 	/** At most so many points, 1000 at most: neighbours are averaged. @default 1000 */

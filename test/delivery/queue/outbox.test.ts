@@ -5,11 +5,11 @@ import type {Handler} from '../../../source/delivery/handler.js';
 import type {Notification} from '../../../source/delivery/notification.js';
 import {memoryLog, type NotificationLog} from '../../../source/delivery/queue/notification-log.js';
 import {createOutbox} from '../../../source/delivery/queue/outbox.js';
-import type {Pace} from '../../../source/delivery/queue/pace.js';
+import type {DeliveryPace} from '../../../source/delivery/queue/pace.js';
 import {burst, eventOf} from '../../helpers/alert-events.js';
 import {handClock} from '../../helpers/hand-clock.js';
 
-const pace: Pace = {
+const pace: DeliveryPace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,
 	backoff: {firstMs: 1000, maxMs: 8000},
@@ -28,7 +28,7 @@ function open(
 		firing,
 		maxEvents,
 	}: {
-		changes?: Partial<Pace>;
+		changes?: Partial<DeliveryPace>;
 		log?: Partial<NotificationLog>;
 		firing?: ReadonlySet<string>;
 		maxEvents?: number;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {lineProtocol} from '../../../source/exporters/databases/line-protocol.js';
-import type {Row} from '../../../source/exporters/databases/row.js';
+import type {DatabaseRow} from '../../../source/exporters/databases/row.js';
 import type {Family} from '../../../source/measurements/prometheus-family.js';
 
 function linesOf(host: string, ...families: readonly Family[]): readonly string[] {
-	const row: Row = {
+	const row: DatabaseRow = {
 		run: '',
 		sequence: 1,
 		timestampMs: 1_700_000_000_123,
