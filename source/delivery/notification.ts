@@ -1,5 +1,5 @@
 import type {AlertEvent} from '../alerts/alert.js';
-import {singleLine} from './single-line.js';
+import {singleLine} from '../support/printable.js';
 
 /** What is sent in one message. The same at every attempt. */
 export type Notification = {

@@ -1,4 +1,5 @@
 import {fstatSync} from 'node:fs';
+import {singleLine} from '../support/printable.js';
 import type {LogEntry, LogLevel} from './log.js';
 
 const standardError = 2;
@@ -18,7 +19,7 @@ export function isJournal(env: Readonly<Record<string, string | undefined>>, fd 
 
 /** One line as the journal takes it, which knows the time and the host by itself. */
 export function journalLine({level, area, message}: Pick<LogEntry, 'level' | 'area' | 'message'>): string {
-	return `${journalMark(level)}${area}: ${message.replaceAll(/\p{C}+/gu, ' ')}\n`;
+	return `${journalMark(level)}${area}: ${singleLine(message, Number.POSITIVE_INFINITY)}\n`;
 }
 
 export function journalMark(level: LogLevel): string {

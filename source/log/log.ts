@@ -1,4 +1,4 @@
-import {printableJson} from '../support/printable.js';
+import {escapeUnprintable} from '../support/printable.js';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
@@ -58,5 +58,5 @@ function filterOf(levels: LevelTexts): (level: LogLevel, area: string) => boolea
 
 /** A line of JSON: time (RFC 3339, UTC), level, area, message. */
 export function jsonLine({timeMs, level, area, message}: LogEntry): string {
-	return `${printableJson(JSON.stringify({time: new Date(timeMs).toISOString(), level, area, message}))}\n`;
+	return `${escapeUnprintable(JSON.stringify({time: new Date(timeMs).toISOString(), level, area, message}))}\n`;
 }

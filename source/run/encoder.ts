@@ -8,7 +8,7 @@ import {encodedSample} from '../protocol/messages/encoded-sample.js';
 import {parseTemplate} from '../protocol/messages/template.js';
 import {summary} from '../summary/summary.js';
 import {summaryLine} from '../summary/summary-line.js';
-import {printableJson, printableText} from '../support/printable.js';
+import {escapeUnprintable, printableText} from '../support/printable.js';
 import {terminalSize} from '../support/terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {isUnicodeTerminal} from './terminal.js';
@@ -20,7 +20,7 @@ export function encoderFor(
 	canShowScreen: boolean,
 ): ((sample: Sample) => string) | undefined {
 	if (json) {
-		return sample => printableJson(String(encodedSample(sample)));
+		return sample => escapeUnprintable(String(encodedSample(sample)));
 	}
 
 	if (format !== undefined) {

@@ -3,9 +3,8 @@ import type {Command} from '../config/options/commands.js';
 import type {Sample} from '../core/sample.js';
 import {completeMessage} from '../protocol/messages/complete-message.js';
 import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
-import {clean} from '../summary/cell.js';
 import type {Fields} from '../support/fields.js';
-import {printableJson} from '../support/printable.js';
+import {escapeUnprintable, printableLine} from '../support/printable.js';
 import {encoderFor} from './encoder.js';
 
 /** What to print of a host's message. */
@@ -19,12 +18,12 @@ export function fleetEncoder(config: Config, command: Command, canShowScreen: bo
 	}
 
 	if (command.json) {
-		return (host, message) => printableJson(JSON.stringify({...message, host}));
+		return (host, message) => escapeUnprintable(JSON.stringify({...message, host}));
 	}
 
 	// Tables have a line for the name, lines begin with it.
 	const end = command.once && command.format === undefined ? '\n\n' : '  ';
-	return (host, message) => `${clean(host)}${end}${encode(sampleOf(message))}`;
+	return (host, message) => `${printableLine(host)}${end}${encode(sampleOf(message))}`;
 }
 
 function sampleOf(message: Fields): Sample {

@@ -1,8 +1,8 @@
 import {setMaxListeners} from 'node:events';
 import process from 'node:process';
 import type {HostFeed, HostListener} from '../remote/fleet/host-feed.js';
-import {clean} from '../summary/cell.js';
 import {fieldsOf} from '../support/fields.js';
+import {printableLine} from '../support/printable.js';
 import type {FleetEncoder} from './fleet-encoder.js';
 
 export type PrintFleetOptions = {
@@ -44,7 +44,7 @@ export async function printFleet(
 	const startedMs = performance.now();
 
 	const complain = (text: string): void => {
-		process.stderr.write(`mon-tui: ${clean(text)}\n`);
+		process.stderr.write(`mon-tui: ${printableLine(text)}\n`);
 	};
 
 	/** Whether nothing more is to come. */

@@ -5,7 +5,7 @@ import {openRecording} from '../recording/read/recording.js';
 import {createReport} from '../recording/report/report.js';
 import {encodeReport} from '../recording/report/report-json.js';
 import {reportText} from '../recording/report/report-text.js';
-import {printableJson, printableText} from '../support/printable.js';
+import {escapeUnprintable, printableText} from '../support/printable.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {isUnicodeTerminal} from './terminal.js';
 
@@ -14,7 +14,7 @@ export async function printReport(place: string, isJson: boolean, config: Config
 	const recording = await usageOf('--report: ', () => openRecording(place));
 	const report = await createReport(recording);
 	const text = isJson
-		? printableJson(encodeReport(report))
+		? escapeUnprintable(encodeReport(report))
 		: reportText(report, {
 				hasColor: Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none',
 				isAscii: config.ascii || !isUnicodeTerminal(process.env),

@@ -2,8 +2,8 @@ import type {ReportProblem} from '../core/problem.js';
 import type {ReadonlyStore} from '../core/store.js';
 import type {ConnectionStatus} from '../remote/client/connection-status.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
-import {clean} from '../summary/cell.js';
 import {formatTime} from '../support/format.js';
+import {printableLine} from '../support/printable.js';
 
 /** Reports a connection that is lost, or over which no samples come, as a problem of the monitor. */
 export function reportConnection(host: ReadonlyStore<FleetHost | undefined>, report: ReportProblem): void {
@@ -21,7 +21,7 @@ export function printConnection(host: ReadonlyStore<FleetHost | undefined>, writ
 		const message = trouble(host.getState());
 		const isFinal = connection?.state === 'lost' && connection.isFinal;
 		if (message !== undefined && !isFinal && connection?.state !== printed) {
-			write(clean(message));
+			write(printableLine(message));
 		}
 
 		printed = message === undefined ? undefined : connection?.state;

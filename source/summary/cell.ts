@@ -1,6 +1,7 @@
 import colors from 'ansi-colors';
 import type {Reading} from '../metrics/reading.js';
 import {absent, formatPercent, formatRate} from '../support/format.js';
+import {printableLine} from '../support/printable.js';
 
 export type Paint = (text: string, percent: number | undefined) => string;
 
@@ -30,12 +31,5 @@ export function rateOr(bytesPerSecond: number | undefined): string {
 }
 
 export function reasonOf(reading: Reading<unknown>): string {
-	return reading.state === 'ok' ? '' : clean(reading.reason ?? reading.state);
-}
-
-/** Controls and other invisible characters of names from outside never reach the terminal. */
-const unprintable = /\p{C}/gu;
-
-export function clean(text: string): string {
-	return text.replaceAll(unprintable, '·');
+	return reading.state === 'ok' ? '' : printableLine(reading.reason ?? reading.state);
 }

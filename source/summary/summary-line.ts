@@ -1,7 +1,8 @@
 import {known} from '../metrics/reading.js';
 import type {Readings, Snapshot} from '../metrics/snapshot.js';
 import {absent, formatPercent, formatTime} from '../support/format.js';
-import {clean, percentOr, rateOr} from './cell.js';
+import {printableLine} from '../support/printable.js';
+import {percentOr, rateOr} from './cell.js';
 
 /** What is left out first where there is no room for all of it. */
 const leastFirst = ['SWAP', 'LOAD', 'TX', 'RX', 'DISK'] as const;
@@ -36,7 +37,7 @@ function partsOf(snapshot: Snapshot): readonly string[] {
 		`LOAD ${load ? load.load1.toFixed(2) : absent}`,
 		`MEM ${percentOr(memory?.usedPercent)}`,
 		`SWAP ${percentOr(memory?.swap?.usedPercent)}`,
-		`DISK ${disk ? `${clean(disk.path)} ${formatPercent(disk.usedPercent)}` : absent}`,
+		`DISK ${disk ? `${printableLine(disk.path)} ${formatPercent(disk.usedPercent)}` : absent}`,
 		`RX ${rateOr(network?.receiveBytesPerSecond)}`,
 		`TX ${rateOr(network?.sendBytesPerSecond)}`,
 		...(known(readings.gpu) ?? []).map(gpu => `GPU${gpu.id} ${percentOr(gpu.usedPercent)}`),

@@ -1,7 +1,8 @@
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {absent, formatDuration} from '../support/format.js';
-import {clean, painter} from './cell.js';
+import {printableLine} from '../support/printable.js';
+import {painter} from './cell.js';
 import {overview} from './overview.js';
 import type {SummaryOptions} from './summary-options.js';
 import {disksTable, gpuTable, networkTable} from './tables.js';
@@ -28,5 +29,5 @@ function title({timestampMs, readings}: Snapshot): string {
 	}
 
 	const uptime = system.bootTimeMs === undefined ? absent : formatDuration((timestampMs - system.bootTimeMs) / 1000);
-	return `${clean(system.hostname)} - ${clean(system.osVersion)}, ${clean(system.osName)} ${clean(system.osRelease)} ${clean(system.machine)}, up ${uptime}, at ${new Date(timestampMs).toISOString()}`;
+	return `${printableLine(system.hostname)} - ${printableLine(system.osVersion)}, ${printableLine(system.osName)} ${printableLine(system.osRelease)} ${printableLine(system.machine)}, up ${uptime}, at ${new Date(timestampMs).toISOString()}`;
 }

@@ -1,7 +1,8 @@
 import {known} from '../metrics/reading.js';
 import type {Readings} from '../metrics/snapshot.js';
 import {absent, formatBytes} from '../support/format.js';
-import {clean, type Paint, percentOr, rateOr, reasonOf, share} from './cell.js';
+import {printableLine} from '../support/printable.js';
+import {type Paint, percentOr, rateOr, reasonOf, share} from './cell.js';
 import type {SummaryOptions} from './summary-options.js';
 import {createTable} from './table.js';
 
@@ -14,12 +15,12 @@ export function disksTable({disks}: Readings, options: SummaryOptions, paint: Pa
 	for (const disk of disks.value) {
 		const space = known(disk.space);
 		table.push([
-			clean(disk.path),
+			printableLine(disk.path),
 			space ? share(space.usedPercent, paint) : reasonOf(disk.space),
 			space ? formatBytes(space.totalBytes) : absent,
 			space ? formatBytes(space.freeBytes) : absent,
 			percentOr(space?.inodes?.usedPercent),
-			clean(disk.fileSystem),
+			printableLine(disk.fileSystem),
 		]);
 	}
 
@@ -34,7 +35,7 @@ export function networkTable({network}: Readings, options: SummaryOptions): stri
 	const table = createTable(['Interface', 'Receiving', 'Sending', 'Received', 'Sent'], options);
 	for (const face of network.value.interfaces) {
 		table.push([
-			clean(face.name),
+			printableLine(face.name),
 			rateOr(face.receiveBytesPerSecond),
 			rateOr(face.sendBytesPerSecond),
 			formatBytes(face.receivedBytes),
@@ -53,8 +54,12 @@ export function gpuTable({gpu}: Readings, options: SummaryOptions, paint: Paint)
 	const table = createTable(['GPU', 'Used', 'Memory', 'Temperature', 'Power'], options);
 	for (const card of gpu.value) {
 		table.push([
-			`${card.id} ${clean(card.name)}`,
-			card.problem === undefined ? (card.isAsleep ? 'asleep' : share(card.usedPercent, paint)) : clean(card.problem),
+			`${card.id} ${printableLine(card.name)}`,
+			card.problem === undefined
+				? card.isAsleep
+					? 'asleep'
+					: share(card.usedPercent, paint)
+				: printableLine(card.problem),
 			`${card.memoryUsedBytes === undefined ? absent : formatBytes(card.memoryUsedBytes)} of ${card.memoryTotalBytes === undefined ? absent : formatBytes(card.memoryTotalBytes)}`,
 			card.temperatureCelsius === undefined ? absent : `${card.temperatureCelsius} °C`,
 			card.powerWatts === undefined ? absent : `${card.powerWatts} W`,

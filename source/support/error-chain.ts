@@ -1,5 +1,4 @@
-/** Characters other than line feeds that would break a line or steer the terminal: a cause may be a stranger's words. */
-const unprintable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+import {printableLine} from './printable.js';
 
 /** Further causes are left out: there may be a circle. */
 const maxLinks = 10;
@@ -14,7 +13,12 @@ export function errorChain(error: unknown): string {
 		next = causeOf(next);
 	}
 
-	return links.join('\n').replace(unprintable, '?');
+	// A cause may be the words of another machine.
+	return links
+		.join('\n')
+		.split('\n')
+		.map(line => printableLine(line))
+		.join('\n');
 }
 
 /** Of several that failed together, the first. */

@@ -1,6 +1,7 @@
 import type {MetricPath} from '../../measurements/metric-path.js';
 import {metricNames, registry} from '../../metrics/registry.js';
 import type {MetricName} from '../../metrics/snapshot.js';
+import {printableLine} from '../../support/printable.js';
 
 /** Metrics with a name of their own in messages; the others go by their path. */
 const names: ReadonlyMap<string, string> = new Map([
@@ -37,8 +38,6 @@ export const alertComponents: readonly AlertComponent[] = [
 	'custom',
 ];
 
-/** What could break a line, turn the direction of writing or steer a terminal. */
-const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const maxName = 200;
 
 /** `memory`, `disk`, `processor`, `gpu`, …: what filters go by. */
@@ -63,6 +62,5 @@ export function subjectOf(metric: MetricPath, path: string, name: string | undef
 
 /** Names of mounts, sensors and interfaces may hold anything. */
 function safe(text: string): string {
-	const line = text.replace(unprintable, '·');
-	return line.length > maxName ? `${line.slice(0, maxName - 1)}…` : line;
+	return printableLine(text, maxName);
 }

@@ -1,7 +1,5 @@
+import {escapeUnprintable} from '../../support/printable.js';
 import {errorMessage} from '../../support/system-error.js';
-
-/** Characters that would break the line or steer the terminal: controls, separators, direction marks. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Something the user asked for is not possible as it was written. The message has a line for every mistake. */
 export class UsageError extends Error {
@@ -10,7 +8,7 @@ export class UsageError extends Error {
 	readonly mistakes: readonly string[];
 
 	constructor(mistakes: string | readonly string[], options?: ErrorOptions) {
-		const lines = [mistakes].flat().map(inOneLine);
+		const lines = [mistakes].flat().map(escapeUnprintable);
 		super(lines.join('\n'), options);
 		this.mistakes = lines;
 	}
@@ -64,8 +62,4 @@ export function inspectAll<Results extends readonly unknown[]>(
 ): Results {
 	// One result each, in the same order.
 	return readEach<() => unknown, unknown>(inspections, inspect => inspect()) as Results;
-}
-
-function inOneLine(text: string): string {
-	return text.replace(unprintable, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,9 +1,9 @@
 import process from 'node:process';
 import colors from 'ansi-colors';
 import {timestamp} from '../../measurements/timestamp.js';
+import {singleLine} from '../../support/printable.js';
 import type {Handler} from '../handler.js';
 import {eventText, type Notification, type Status, statusOf} from '../notification.js';
-import {singleLine} from '../single-line.js';
 
 /** How alerts are printed. All of it is optional. */
 export type ConsoleOptions = {

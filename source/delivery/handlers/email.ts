@@ -1,11 +1,11 @@
 import type {NodemailerError, SendMailOptions, SMTPTransportOptions} from 'nodemailer';
 import type {AlertEvent} from '../../alerts/alert.js';
 import {timestamp} from '../../measurements/timestamp.js';
+import {singleLine} from '../../support/printable.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import {eventText, gravestFirst, headline, type Notification} from '../notification.js';
 import {processTexts} from '../process-texts.js';
-import {singleLine} from '../single-line.js';
 
 /** A mailbox and the SMTP server that takes mail for it. */
 export type EmailOptions = {

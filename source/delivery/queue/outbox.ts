@@ -1,10 +1,10 @@
 import type {AlertEvent} from '../../alerts/alert.js';
+import {singleLine} from '../../support/printable.js';
 import {retryDelayMs} from '../../support/retry-delay.js';
 import {errorMessage} from '../../support/system-error.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
-import {singleLine} from '../single-line.js';
 import {agreeing} from './agreeing.js';
 import {type Attempt, startAttempt} from './attempt.js';
 import {type Clock, systemClock} from './clock.js';

@@ -1,3 +1,4 @@
+import {singleLine} from '../../support/printable.js';
 import type {Gpu} from '../snapshot.js';
 import {type NvidiaField, parseNvidiaLine} from './nvidia-csv.js';
 import type {Losses} from './nvidia-roll.js';
@@ -77,7 +78,7 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 			latest ??= [...turn.values(), ...[...(previousTurn?.values() ?? [])].filter(({id}) => id > lastIndex)];
 			return latest;
 		},
-		lastWords: () => printable(words || rest),
+		lastWords: () => wordsOf(words || rest),
 		losses: () => losses,
 	};
 }
@@ -106,7 +107,7 @@ export function xmlOutput(): NvidiaOutput {
 			return gpus.length > 0;
 		},
 		gpus: () => latest,
-		lastWords: () => printable(/([^\n]*\S[^\n]*)\s*$/.exec(rest.slice(-maxLine))?.[1] ?? ''),
+		lastWords: () => wordsOf(/([^\n]*\S[^\n]*)\s*$/.exec(rest.slice(-maxLine))?.[1] ?? ''),
 		losses: () => losses,
 	};
 }
@@ -116,15 +117,12 @@ function noteLoss(losses: Map<string, string>, line: string): void {
 	const [, place, reason] = /\bGPU ?([\da-f]{4,8}:[\da-f]{2}:[\da-f]{2}\.[\da-f]):? *(.*)$/i.exec(line) ?? [];
 	const address = pciAddress(place);
 	if (address !== undefined && losses.size < maxLosses) {
-		losses.set(address, printable(reason ?? '').replaceAll(/ {2,}/g, ' ') || printable(line));
+		losses.set(address, wordsOf(reason ?? '').replaceAll(/ {2,}/g, ' ') || wordsOf(line));
 	}
 }
 
 const maxLosses = 64;
 
-function printable(line: string): string {
-	return line
-		.replace(/[\0-\x1f\x7f-\x9f]+/g, ' ')
-		.trim()
-		.slice(0, maxLastWords);
+function wordsOf(text: string): string {
+	return singleLine(text, maxLastWords).trim();
 }

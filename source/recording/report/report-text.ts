@@ -1,8 +1,8 @@
 import {formatAmount} from '../../alerts/rules/amount.js';
-import {clean} from '../../summary/cell.js';
 import type {SummaryOptions} from '../../summary/summary-options.js';
 import {createTable} from '../../summary/table.js';
 import {countOf, formatDuration} from '../../support/format.js';
+import {printableLine} from '../../support/printable.js';
 import type {Report} from './report.js';
 
 /** A report for people: tables one below the other. Times are those of the clock on the wall. */
@@ -29,7 +29,7 @@ function heading({startMs, endMs, samples, damagedLines, metricsLeftOut, episode
 function metricTable({metrics}: Report, options: SummaryOptions): string {
 	const table = createTable(['Metric', 'Min', 'Mean', 'P95', 'Max'], options);
 	for (const {path, unit, min, mean, p95, max} of metrics) {
-		table.push([clean(path), ...[min, mean, p95, max].map(value => formatAmount(value, unit))]);
+		table.push([printableLine(path), ...[min, mean, p95, max].map(value => formatAmount(value, unit))]);
 	}
 
 	return table.toString();
@@ -40,7 +40,7 @@ function alertTable({episodes, endMs}: Report, options: SummaryOptions): string 
 	for (const {sinceMs, untilMs, level, message} of episodes) {
 		const lasted = formatDuration(((untilMs ?? endMs) - sinceMs) / 1000);
 		const isOver = untilMs !== undefined;
-		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, not over`, level, clean(message)]);
+		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, not over`, level, printableLine(message)]);
 	}
 
 	return table.toString();

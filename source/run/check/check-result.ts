@@ -1,6 +1,7 @@
 import type {AlertRule} from '../../alerts/rules/rule.js';
 import type {Unit} from '../../measurements/unit.js';
 import {countOf} from '../../support/format.js';
+import {printableLine} from '../../support/printable.js';
 import type {Finding} from './judge-once.js';
 
 /** What a monitoring plugin tells. */
@@ -95,5 +96,5 @@ const suffixes: {readonly [Name in Unit]: string} = {
 
 /** On one line, and without the bar that ends the text. */
 function plain(text: string): string {
-	return text.replace(/[\p{C}\p{Zl}\p{Zp}|]/gu, '·');
+	return printableLine(text).replaceAll('|', '·');
 }
