@@ -1,6 +1,6 @@
+import type {Buffer} from 'node:buffer';
 import type {Machine} from '../collector.js';
 import type {PidStat} from './procfs/pid-stat.js';
-import {parseStatm} from './procfs/statm.js';
 import {smallFileReader} from './small-file.js';
 
 /** By how many pages `stat` is wrong about a process, as of some moment. */
@@ -48,4 +48,10 @@ export function residentSets(machine: Machine): ResidentSets {
 		},
 		pagesOf,
 	};
+}
+
+/** The resident set in pages: the second number of `/proc/[pid]/statm` (proc_pid_statm(5)). `undefined` for any other text. */
+function parseStatm(bytes: Buffer): number | undefined {
+	const pages = /^\d+ (\d+) /.exec(bytes.toString('latin1', 0, 64))?.[1];
+	return pages === undefined ? undefined : Number(pages);
 }

@@ -1,6 +1,6 @@
 import {compressedRecords} from './compressed-records.js';
-import {plainRecords} from './plain-records.js';
-import type {RawRecord} from './record-splitter.js';
+import {filePieces} from './file-pieces.js';
+import {createRecordSplitter, type RawRecord} from './record-splitter.js';
 
 /** A file of records that can be read from anywhere. */
 export type RecordingFile = {
@@ -14,4 +14,15 @@ export type RecordingFile = {
 export function recordingFile(path: string, sizeBytes: number): RecordingFile {
 	const read = path.endsWith('.gz') ? compressedRecords : plainRecords;
 	return {path, sizeBytes, records: offset => read(path, offset, sizeBytes)};
+}
+
+/** The records of a file that is not compressed. */
+async function* plainRecords(path: string, offset: number, sizeBytes: number): AsyncGenerator<readonly RawRecord[]> {
+	const splitter = createRecordSplitter(offset > 0);
+	// With the byte before, a record that begins exactly at `offset` is seen to begin a line.
+	for await (const piece of filePieces(path, Math.max(0, offset - 1), sizeBytes)) {
+		yield splitter.push(piece.bytes, piece.offset);
+	}
+
+	yield splitter.end();
 }

@@ -1,10 +1,9 @@
 import {type HistoryLimits, usualHistory} from '../../core/history.js';
 import type {Sample} from '../../core/sample.js';
 import type {Source, SourceUpdate} from '../../core/source.js';
+import {nextAlert, timeBefore} from '../read/jump-times.js';
 import {latestSamples} from '../read/latest-samples.js';
-import {nextAlert} from '../read/next-alert.js';
 import {openRecording, type Recording} from '../read/recording.js';
-import {timeBefore} from '../read/time-before.js';
 import {createTransport, type Jump, type Playback} from './playback.js';
 
 /** What is played, and how it ends. */

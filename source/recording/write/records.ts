@@ -1,6 +1,6 @@
 import type {Sample} from '../../core/sample.js';
+import type {Snapshot} from '../../metrics/snapshot.js';
 import {createStretch} from '../span/stretch.js';
-import {isDueEvery} from './due.js';
 
 export type RecordOptions = {
 	/** Milliseconds between records. */
@@ -38,5 +38,22 @@ export function createRecords(options: RecordOptions): Records {
 				isDue = isDueEvery(intervalMs);
 			}
 		},
+	};
+}
+
+/**
+Tells which samples end an interval of `intervalMs` since the first sample: those nearest to the marks of a fixed raster, so
+that the distance does not grow by a late tick. After a jump in time, as in a recording, the next one does.
+*/
+function isDueEvery(intervalMs: number): (snapshot: Snapshot) => boolean {
+	let startMs: number | undefined;
+	let lastMark = 0;
+
+	return ({monotonicMs, intervalMs: tickMs}) => {
+		startMs ??= monotonicMs;
+		const mark = Math.floor((monotonicMs - startMs + tickMs / 2) / intervalMs);
+		const isDue = mark !== lastMark;
+		lastMark = mark;
+		return isDue;
 	};
 }

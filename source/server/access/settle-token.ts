@@ -1,8 +1,9 @@
+import {readSecretFile} from '../../support/secret-file.js';
+import {errorMessage} from '../../support/system-error.js';
 import {isLoopback} from '../port/loopback.js';
 import {ServerStartError} from '../start-error.js';
 import {withAdvice} from './advice.js';
 import {generateToken} from './token.js';
-import {readTokenFile} from './token-file.js';
 
 export type TokenOptions = {
 	readonly host: string;
@@ -50,5 +51,14 @@ export function settleToken({host, token, tokenFile, auth, authAdvice}: TokenOpt
 export function checkToken(token: string): void {
 	if (!headerText.test(token)) {
 		throw new ServerStartError('the token must consist of printable ASCII characters, without blanks');
+	}
+}
+
+/** What the file holds. Throws a ServerStartError, never with the content. */
+function readTokenFile(file: string): string {
+	try {
+		return readSecretFile(file, 'the token file').text;
+	} catch (cause) {
+		throw new ServerStartError(errorMessage(cause), {cause});
 	}
 }

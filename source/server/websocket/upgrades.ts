@@ -1,6 +1,5 @@
 import type {IncomingMessage, Server} from 'node:http';
 import type {Socket} from 'node:net';
-import {isWebSocket} from '../http/is-web-socket.js';
 import {continueAsPlain} from '../http/plain-request.js';
 import {takeAhead} from '../port/one-by-one.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
@@ -113,4 +112,12 @@ function refuseUnclaimed(socket: Socket, reason: string): void {
 /** Whether no other listener reads from it or handles its errors. */
 function isUnclaimed(socket: Socket): boolean {
 	return socket.listenerCount('data') + socket.listenerCount('readable') === 0 && socket.listenerCount('error') <= 1;
+}
+
+/**
+Whether a request asks for a WebSocket. HTTP/1.0 knows no upgrade (RFC 9110, 7.8), and what it goes through does not know that
+the connection becomes another one.
+*/
+function isWebSocket({headers, httpVersion}: Pick<IncomingMessage, 'headers' | 'httpVersion'>): boolean {
+	return httpVersion !== '1.0' && headers.upgrade?.trim().toLowerCase() === 'websocket';
 }
