@@ -28,6 +28,8 @@ export type Leaf = {
 	/** `undefined` for what is no number of the machine: texts, and numbers that name something. */
 	readonly unit?: Unit;
 	readonly description: string;
+	/** What the message of an alert calls it: `disk usage`. Default: its path. */
+	readonly title?: string;
 	readonly prometheus?: Exported;
 	/** Converts a number to the unit in which Prometheus has it. */
 	readonly toBase?: (value: number) => number;

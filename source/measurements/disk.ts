@@ -10,8 +10,8 @@ export const disk = section(
 	record<Omit<DiskSpace, 'inodes'> & Pick<Disk, 'path'>>()({
 		totalBytes: size('total', 'size'),
 		usedBytes: bytes('used', 'in use'),
-		freeBytes: bytes('free', 'what an ordinary user may still write'),
-		usedPercent: percent('percentage', 'used of used and free, as df has it', {inHistory: true}),
+		freeBytes: bytes('free', 'what an ordinary user may still write', {title: 'disk space'}),
+		usedPercent: percent('percentage', 'used of used and free, as df has it', {title: 'disk usage', inHistory: true}),
 		path: text('path', 'mount point'),
 	}),
 	({readings}) => {

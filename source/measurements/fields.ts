@@ -6,6 +6,8 @@ import {repeatedTimestamp} from './timestamp.js';
 import {allDecimals, type Unit, units} from './unit.js';
 
 export type NumberOptions = {
+	/** What the message of an alert calls it. */
+	readonly title?: string;
 	/** The family of Prometheus that has it. */
 	readonly prometheus?: Exported;
 	readonly figure?: Figure;

@@ -42,6 +42,7 @@ const card = record<Gpu>()({
 	memoryFreeBytes: optional(bytes('memory_free', 'memory left')),
 	usedPercent: optional(
 		percent('gpu_usage_percent', 'time busy', {
+			title: 'GPU usage',
 			...reported,
 			prometheus: 'gpu_usage_ratio',
 			inHistory: true,
@@ -49,6 +50,7 @@ const card = record<Gpu>()({
 	),
 	temperatureCelsius: optional(
 		celsius('temperature', 'of the card', {
+			title: 'GPU temperature',
 			figure: 'mean',
 			prometheus: 'gpu_temperature_celsius',
 			inHistory: true,

@@ -24,7 +24,7 @@ export const limits = section(
 			}),
 		),
 		memoryUsedBytes: optional(bytes('memory_used', 'its working set', {prometheus: 'container_memory_used_bytes'})),
-		memoryUsedPercent: optional(percent('memory_percentage', 'used of the limit')),
+		memoryUsedPercent: optional(percent('memory_percentage', 'used of the limit', {title: 'container memory usage'})),
 		pressure: optional(field('pressure', containerPressure)),
 	}),
 	({readings}) => known(readings.limits),

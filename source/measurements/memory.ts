@@ -7,7 +7,9 @@ import {section} from './section.js';
 const swap = record<Swap>()({
 	totalBytes: size('total', 'swap space', {prometheus: 'swap_size_bytes'}),
 	usedBytes: bytes('used', 'swap in use', {prometheus: 'swap_used_bytes'}),
-	usedPercent: optional(percent('percentage', 'used of total; null without swap', {inHistory: true})),
+	usedPercent: optional(
+		percent('percentage', 'used of total; null without swap', {title: 'swap usage', inHistory: true}),
+	),
 });
 
 export const memory = section(
@@ -15,10 +17,11 @@ export const memory = section(
 	record<Memory>()({
 		totalBytes: size('total', 'installed memory', {prometheus: 'memory_size_bytes'}),
 		availableBytes: bytes('available', 'what programs may still have without swapping', {
+			title: 'available memory',
 			prometheus: 'memory_available_bytes',
 		}),
 		usedBytes: bytes('used', 'total less available', {prometheus: 'memory_used_bytes'}),
-		usedPercent: percent('percentage', 'used of total', {inHistory: true}),
+		usedPercent: percent('percentage', 'used of total', {title: 'memory usage', inHistory: true}),
 		cachedBytes: optional(
 			bytes('cached', 'page cache, buffers and reclaimable slab', {prometheus: 'memory_cached_bytes'}),
 		),

@@ -28,6 +28,7 @@ export const processor = section(
 	record<Processor>()({
 		usedPercent: optional(
 			percent('usage_percent', 'time not idle, over all cores, since the last sample', {
+				title: 'processor usage',
 				prometheus: 'cpu_usage_ratio',
 				inHistory: true,
 			}),
@@ -54,7 +55,14 @@ export const processor = section(
 			percent('iowait_percent', 'idle time with a request to a disk under way', {prometheus: mode('iowait')}),
 		),
 		stealPercent: optional(percent('steal_percent', 'time the hypervisor gave to others', {prometheus: mode('steal')})),
-		cpuCelsius: optional(celsius('temperature', 'of the package', {decimals: 2, figure: 'mean', inHistory: true})),
+		cpuCelsius: optional(
+			celsius('temperature', 'of the package', {
+				title: 'processor temperature',
+				decimals: 2,
+				figure: 'mean',
+				inHistory: true,
+			}),
+		),
 		cpuModel: optional(text('model', 'name of the processor')),
 	}),
 	({readings}) => viewOf(readings),

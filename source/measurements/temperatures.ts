@@ -14,7 +14,7 @@ const sensor = record<Temperature>()({
 export const temperatures = section(
 	'temperatures',
 	record<Temperatures>()({
-		cpuCelsius: optional(celsius('cpu', 'of the processor', {figure: 'mean'})),
+		cpuCelsius: optional(celsius('cpu', 'of the processor', {title: 'processor temperature', figure: 'mean'})),
 		sensors: orEmpty(
 			field('sensors', list(sensor, {place: {head: 'sensors', key: 'label'}, labels: ({label}) => ({sensor: label})})),
 		),
