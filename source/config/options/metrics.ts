@@ -12,7 +12,7 @@ const group = 'What to measure';
 function measured(name: SettingsName) {
 	const {what, seconds}: {readonly what: string; readonly seconds?: number} = registry[name];
 	return {
-		enabled: toggle({help: `measure ${what}`, group, default: true, flag: name}),
+		enabled: toggle({help: `measure ${what}`, group, default: true, flag: name.replaceAll('_', '-')}),
 		interval: duration<number | undefined>({
 			help: `time between measurements of ${what}, by default that of all`,
 			...(seconds !== undefined && {help: `time between measurements of ${what}`, default: seconds}),
