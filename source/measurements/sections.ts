@@ -6,6 +6,7 @@ import {diskIo, diskIoOf} from './disk-io.js';
 import {disks, disksOf} from './disks.js';
 import {errors} from './errors.js';
 import {gpu} from './gpu.js';
+import {kernelFiles} from './kernel-files.js';
 import {limits} from './limits.js';
 import {load} from './load.js';
 import {memory} from './memory.js';
@@ -32,6 +33,7 @@ export const sections = {
 	temperatures,
 	pressure,
 	limits,
+	kernel_files: kernelFiles,
 	system,
 	self,
 	custom,
@@ -76,6 +78,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	processes: decode => decode('processes'),
 	gpu: decode => decode('gpu')?.gpus,
 	pressure: decode => decode('pressure'),
+	kernel_files: decode => decode('kernel_files'),
 	limits: decode => decode('limits'),
 	temperatures: decode => decode('temperatures'),
 	system: decode => factsOf(decode('system'), decode('processor')),

@@ -36,6 +36,7 @@ export const registry = {
 	// The kernel renews its averages every two seconds.
 	pressure: {component: 'pressure', what: 'pressure stall information', seconds: 2},
 	limits: {component: 'limits', what: 'limits of the container', seconds: 1},
+	kernel_files: {component: 'kernel', what: 'open files of the kernel', seconds: 2},
 	temperatures: {component: 'temperatures', what: 'temperatures', seconds: 2},
 	// A clock that is set moves the boot time, which the starts of processes follow at once.
 	system: {component: 'system', cadenceMs: 5000},

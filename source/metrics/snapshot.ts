@@ -346,6 +346,19 @@ export type Limits = {
 	readonly pressure: Pressure | undefined;
 };
 
+/**
+The table of open files of the whole kernel. Source: `/proc/sys/fs/file-nr` (proc_sys_fs(5)). When it is full, programs
+cannot open files or sockets (`ENFILE`).
+*/
+export type KernelFiles = {
+	/** Open files that the kernel holds, over all processes. */
+	readonly allocated: number;
+	/** `undefined` = no limit: the kernel's own default is more than memory can hold. */
+	readonly maximum: number | undefined;
+	/** Of the maximum, 0–100; `undefined` without one. */
+	readonly usedPercent: number | undefined;
+};
+
 /** One sensor. Source: hwmon, else thermal zones. */
 export type Temperature = {
 	/** `coretemp Package id 0`, `k10temp Tctl`, … */
@@ -409,6 +422,7 @@ export type Metrics = {
 	readonly gpu: readonly Gpu[];
 	readonly pressure: Pressure;
 	readonly limits: Limits;
+	readonly kernel_files: KernelFiles;
 	readonly temperatures: Temperatures;
 	readonly system: SystemFacts;
 	readonly self: SelfUsage;

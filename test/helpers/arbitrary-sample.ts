@@ -275,6 +275,7 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	gpu: reading(some(gpu)),
 	pressure: reading(pressure),
 	limits: reading(limits),
+	kernel_files: reading(fc.record({allocated: count, maximum: maybe(count), usedPercent: maybe(percent)})),
 	temperatures: reading(temperatures),
 	system: reading(system),
 	self: reading(self),

@@ -115,6 +115,7 @@ export const typicalReadings: Readings = {
 	gpu: {state: 'unsupported', reason: 'no GPU'},
 	pressure: {state: 'unsupported', reason: 'no /proc/pressure'},
 	limits: {state: 'unsupported', reason: 'no cgroup'},
+	kernel_files: {state: 'pending'},
 	temperatures: ok({cpuCelsius: 52, sensors: []}),
 	system: ok(system),
 	self: {state: 'pending'},

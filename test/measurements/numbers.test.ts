@@ -72,6 +72,7 @@ const everything: Readings = {
 		memoryUsedPercent: 50,
 		pressure,
 	}),
+	kernel_files: ok({allocated: 1000, maximum: 4000, usedPercent: 25}),
 	temperatures: ok({
 		cpuCelsius: 50,
 		sensors: [{label: 'k10temp Tctl', celsius: 50, highCelsius: 80, criticalCelsius: 95}],

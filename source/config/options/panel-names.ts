@@ -11,6 +11,7 @@ export const panelNames = [
 	'limits',
 	'pressure',
 	'temperatures',
+	'kernel',
 ] as const;
 
 export type PanelName = (typeof panelNames)[number];

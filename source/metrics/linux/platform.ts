@@ -4,6 +4,7 @@ import {cpuCollector} from './cpu.js';
 import {diskIoCollector} from './disk-io.js';
 import {disksCollector} from './disks.js';
 import {frequencyCollector} from './frequency.js';
+import {kernelFilesCollector} from './kernel-files.js';
 import {loadCollector} from './load.js';
 import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';
@@ -25,6 +26,7 @@ export const platform: Required<Platform> = {
 	processes: processesCollector,
 	pressure: pressureCollector,
 	limits: limitsCollector,
+	kernel_files: kernelFilesCollector,
 	temperatures: temperaturesCollector,
 	minCadenceMs: {},
 };

@@ -3,6 +3,7 @@ import {alerts} from './alerts.js';
 import {processor} from './cpu.js';
 import {disks} from './disks.js';
 import {gpu} from './gpu.js';
+import {kernel} from './kernel.js';
 import {limits} from './limits.js';
 import {memory} from './memory.js';
 import {network} from './network.js';
@@ -25,4 +26,5 @@ export const panels: Readonly<Record<PanelName, PanelDefinition>> = {
 	limits,
 	pressure,
 	temperatures,
+	kernel,
 };

@@ -1,0 +1,13 @@
+/** The kernel's own limit where there is none: `LONG_MAX`, and as much as a number holds exactly. */
+const noLimit = 2 ** 53;
+
+/** The columns of `/proc/sys/fs/file-nr`: allocated, free (0 since Linux 2.6), maximum. */
+export function parseFileNr(text: string): {readonly allocated: number; readonly maximum: number | undefined} {
+	const columns = /^(\d+)\s+\d+\s+(\d+)\s*$/.exec(text);
+	const [allocated, maximum] = (columns ?? []).slice(1).map(Number);
+	if (allocated === undefined || maximum === undefined || allocated >= noLimit) {
+		throw new Error(`/proc/sys/fs/file-nr: expected three counts, found "${text.trim().slice(0, 40)}"`);
+	}
+
+	return {allocated, maximum: maximum >= noLimit ? undefined : maximum};
+}
