@@ -15,7 +15,8 @@ import {
 import type {Spool} from './memory/spool.js';
 import type {Notification} from './notification.js';
 import type {Clock} from './queue/clock.js';
-import {memoryLog, openNotificationLog} from './queue/notification-log.js';
+import {openLogFile} from './queue/log-file.js';
+import {memoryLog} from './queue/notification-log.js';
 import type {Outbox} from './queue/outbox.js';
 import type {OutboxState} from './queue/outbox-state.js';
 import {type DeliveryPace, defaultPace} from './queue/pace.js';
@@ -177,7 +178,7 @@ export function createHandlerSet({
 
 			const added = createMember({
 				settings: settingsOf(handler, options),
-				log: spool ? openNotificationLog({spool, name, destination, report}) : memoryLog(),
+				log: spool ? openLogFile({spool, name, destination, report}) : memoryLog(),
 				firing,
 				clock,
 				random,

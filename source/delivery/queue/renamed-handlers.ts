@@ -5,8 +5,8 @@ import {countOf} from '../../support/format.js';
 import {isMissing, systemReason} from '../../support/system-error.js';
 import type {Handler} from '../handler.js';
 import {isMarkOf} from './destination-mark.js';
+import {logEnding, logPath} from './log-file.js';
 import {type LogHeader, parseHeader, parseLog} from './log-record.js';
-import {logEnding, logPath} from './notification-log.js';
 
 type Log = {readonly file: string; readonly header: LogHeader};
 

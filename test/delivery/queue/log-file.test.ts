@@ -3,8 +3,8 @@ import {appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync,
 import path from 'node:path';
 import test from 'node:test';
 import type {Notification} from '../../../source/delivery/notification.js';
+import {openLogFile} from '../../../source/delivery/queue/log-file.js';
 import {parseLog} from '../../../source/delivery/queue/log-record.js';
-import {openNotificationLog} from '../../../source/delivery/queue/notification-log.js';
 import {burst} from '../../helpers/alert-events.js';
 import {eventually} from '../../helpers/eventually.js';
 import {mountSmallDisk, readOnlyDirectory} from '../../helpers/small-disk.js';
@@ -25,7 +25,7 @@ assert.ok(one && two && three);
 async function openAt(directory: string, name = 'ops') {
 	const problems = new Map<string, string>();
 	const spool = await openTestSpool(directory);
-	const log = openNotificationLog({
+	const log = openLogFile({
 		spool,
 		name,
 		destination: undefined,

@@ -1,0 +1,204 @@
+import {type FileHandle, readFile, rm, stat} from 'node:fs/promises';
+import path from 'node:path';
+import type {ReportProblem} from '../../core/problem.js';
+import {makeDirectory} from '../../support/make-directory.js';
+import {replaceFile} from '../../support/replace-file.js';
+import {isMissing, systemReason} from '../../support/system-error.js';
+import type {Spool} from '../memory/spool.js';
+import type {Notification} from '../notification.js';
+import {destinationMark} from './destination-mark.js';
+import {emptyLog, type LogContent, logText, parseLog, record} from './log-record.js';
+import type {NotificationLog} from './notification-log.js';
+import {addReceipts, type Receipt} from './receipts.js';
+
+export type LogFileOptions = {
+	readonly spool: Spool;
+	/** Name of the handler. */
+	readonly name: string;
+	/** Where the handler delivers to; see `Handler`. */
+	readonly destination: string | undefined;
+	readonly report: ReportProblem;
+};
+
+export const logEnding = '.notifications';
+
+export function logPath(directory: string, handler: string): string {
+	return path.join(directory, `${encodeURIComponent(handler)}${logEnding}`);
+}
+
+/** Lines that no longer count, after which the file is rewritten without them; also how many may wait for a slow disk. */
+const maxIdleLines = 1000;
+
+/**
+One file, which exists as long as something waits or is open. Records are appended in order and flushed to the disk
+together (fdatasync); a file that is rewritten replaces the old one in one step. The calls return at once: writing happens
+behind them, for a disk may hang. While the file cannot be written, everything continues in memory and a problem is shown;
+one that was deleted is written again.
+*/
+export function openLogFile({spool, name, destination, report}: LogFileOptions): NotificationLog {
+	const {directory} = spool;
+	const target = logPath(directory, name);
+	const waiting = new Map<string, Notification>();
+	const receipts = new Map<string, Receipt>();
+	let file: FileHandle | undefined;
+	/** Lines that are not written yet; undefined when the whole file has to be rewritten. */
+	let lines: string[] | undefined = [];
+	let idleLines = 0;
+	let isScheduled = false;
+
+	const attempt = async (step: () => Promise<void>): Promise<void> => {
+		try {
+			await step();
+			report(`spool ${name}`, undefined);
+		} catch (error) {
+			lines = undefined;
+			report(`spool ${name}`, `${directory} cannot keep undelivered alerts: ${systemReason(error)}`);
+		}
+	};
+
+	const closeFile = async (): Promise<void> => {
+		const old = file;
+		file = undefined;
+		await old?.close();
+	};
+
+	const rewrite = async (): Promise<void> => {
+		lines = [];
+		idleLines = 0;
+		// Windows replaces no file that is open.
+		await closeFile();
+		await makeDirectory(directory, 0o700);
+		const header = {handler: name, destination: destination && destinationMark(destination)};
+		file = await replaceFile(target, logText(header, {waiting: [...waiting.values()], receipts}));
+	};
+
+	const write = async (): Promise<void> => {
+		isScheduled = false;
+		if (waiting.size === 0 && receipts.size === 0) {
+			lines = [];
+			idleLines = 0;
+			await closeFile();
+			await rm(target, {force: true});
+			return;
+		}
+
+		if (file === undefined || lines === undefined || idleLines > maxIdleLines || !(await isInPlace(file, target))) {
+			await rewrite();
+			return;
+		}
+
+		const text = lines.join('');
+		lines = [];
+		if (text !== '') {
+			await file.appendFile(text);
+			await file.datasync();
+		}
+	};
+
+	let found = emptyLog;
+	let steps = spool.owned.then(() =>
+		attempt(async () => {
+			found = await readLog(target);
+			const newer = [...waiting];
+			waiting.clear();
+			for (const [id, notification] of [...found.waiting.map(one => [one.id, one] as const), ...newer]) {
+				waiting.set(id, notification);
+			}
+
+			for (const [id, receipt] of found.receipts) {
+				receipts.set(id, receipt);
+			}
+		}),
+	);
+	const recovered = steps.then(() => found);
+
+	const schedule = (line: string): void => {
+		lines?.push(line);
+		if (lines && lines.length > maxIdleLines) {
+			lines = undefined;
+		}
+
+		if (!isScheduled) {
+			isScheduled = true;
+			steps = steps.then(() => attempt(write));
+		}
+	};
+
+	const unsubscribe = spool.onRecreated(() => {
+		lines = undefined;
+		schedule('');
+	});
+
+	return {
+		isVolatile: false,
+		recovered,
+		receipts: () => receipts,
+		add(notification, event) {
+			waiting.set(notification.id, notification);
+			schedule(record.added(notification, event));
+		},
+		deliver(notification) {
+			addReceipts(receipts, notification);
+			if (waiting.delete(notification.id)) {
+				idleLines += notification.events.length + 1;
+				schedule(record.delivered(notification.id));
+			}
+		},
+		drop(id) {
+			const dropped = waiting.get(id);
+			if (dropped) {
+				waiting.delete(id);
+				idleLines += dropped.events.length + 1;
+				schedule(record.dropped(id));
+			}
+		},
+		retain(kept) {
+			const byId = new Map(kept.map(notification => [notification.id, notification]));
+			for (const {id} of found.waiting) {
+				const left = byId.get(id);
+				if (left) {
+					waiting.set(id, left);
+				} else {
+					waiting.delete(id);
+				}
+			}
+
+			lines = undefined;
+			schedule('');
+		},
+		settled: () => steps,
+		async close() {
+			unsubscribe();
+			if (spool.isOwned()) {
+				steps = steps.then(() => attempt(closeFile));
+				await steps;
+			}
+		},
+	};
+}
+
+async function readLog(file: string): Promise<LogContent> {
+	try {
+		return parseLog(await readFile(file, 'utf8'));
+	} catch (error) {
+		if (isMissing(error)) {
+			return emptyLog;
+		}
+
+		throw error;
+	}
+}
+
+/** Whether what is written goes where the next process looks for it: the file may have been deleted. */
+async function isInPlace(file: FileHandle, target: string): Promise<boolean> {
+	try {
+		const [open, there] = await Promise.all([file.stat(), stat(target)]);
+		return open.ino === there.ino && open.dev === there.dev;
+	} catch (error) {
+		if (isMissing(error)) {
+			return false;
+		}
+
+		throw error;
+	}
+}
