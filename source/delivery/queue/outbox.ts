@@ -9,7 +9,6 @@ import {agreeing} from './agreeing.js';
 import {type Attempt, startAttempt} from './attempt.js';
 import {type Clock, systemClock} from './clock.js';
 import type {NotificationLog} from './notification-log.js';
-import {canJoin, type Entry, leftEntry, newEntry} from './outbox-entry.js';
 import {
 	countDead,
 	countPartly,
@@ -21,7 +20,8 @@ import {
 } from './outbox-state.js';
 import type {DeliveryPace} from './pace.js';
 import type {Receipts} from './receipts.js';
-import {addStanding, type Standing, type Standings, standingsOf} from './standing.js';
+import type {Standings} from './standing.js';
+import {createWaitingMessages, type Entry} from './waiting-messages.js';
 
 export type OutboxOptions = {
 	readonly handler: Handler;
@@ -80,11 +80,9 @@ export function createOutbox({
 	random = Math.random,
 	onChange,
 }: OutboxOptions): Outbox {
-	const queue: Entry[] = [];
+	const queue = createWaitingMessages(firstHandler.name);
 	let handler = firstHandler;
 	let pace = firstPace;
-	const refused = new Set<string>();
-	let standings = new Map<string, Standing>();
 	let state = idleOutbox;
 	let isRecovered = log.isVolatile;
 	let running: Promise<void> | undefined;
@@ -95,40 +93,26 @@ export function createOutbox({
 	let isEnded = false;
 
 	const change = (next: OutboxState): void => {
-		state = {...next, queued: queue.length};
+		state = {...next, queued: queue.count()};
 		onChange(state);
 	};
 
 	const giveUp = (entry: Entry, reason: string): void => {
 		const {notification} = entry;
-		queue.splice(queue.indexOf(entry), 1);
 		log.drop(notification.id);
-		standings = standingsOf(log.receipts(), waiting());
-		for (const {alert} of notification.events) {
-			refused.add(alert.id);
-		}
-
+		queue.giveUp(entry, log.receipts());
 		change(countDead(state, {notification, atMs: clock.nowMs(), reason}));
 	};
 
-	const waiting = (): readonly Notification[] => queue.map(({notification}) => notification);
-
 	/** The receiver has taken the first of the queue. */
 	const takeOff = (notification: Notification): void => {
-		queue.shift();
 		log.deliver(notification);
-		refused.clear();
-		for (const {alert} of notification.events) {
-			const standing = standings.get(alert.id);
-			if (standing && !queue.some(entry => concerns(entry, alert.id))) {
-				standings.set(alert.id, {...standing, isWaiting: false});
-			}
-		}
+		queue.take(notification);
 	};
 
 	const makeRoom = (): void => {
-		while (queue.length > pace.maxQueued) {
-			const oldest = queue[attempt ? 1 : 0];
+		while (queue.count() > pace.maxQueued) {
+			const oldest = queue.oldest(attempt !== undefined);
 			if (oldest === undefined) {
 				return;
 			}
@@ -198,16 +182,16 @@ export function createOutbox({
 	};
 
 	const run = async (): Promise<void> => {
-		for (let entry = queue[0]; entry !== undefined && !isEnded; entry = queue[0]) {
+		for (let entry = queue.first(); entry !== undefined && !isEnded; entry = queue.first()) {
 			await untilDue(entry);
 			// It may have been pushed out of the queue meanwhile, or been woken by something else.
 			const isStillDue = isHurried || entry.dueMs <= clock.monotonicMs();
-			if (isEnded || queue[0] !== entry || !isStillDue) {
+			if (isEnded || queue.first() !== entry || !isStillDue) {
 				continue;
 			}
 
 			await deliverFirst(entry);
-			if (isHurried && queue[0] === entry) {
+			if (isHurried && queue.first() === entry) {
 				break;
 			}
 		}
@@ -216,7 +200,7 @@ export function createOutbox({
 	};
 
 	const start = (): void => {
-		if (!isEnded && queue.length > 0) {
+		if (!isEnded && queue.count() > 0) {
 			running ??= run();
 		}
 	};
@@ -232,18 +216,10 @@ export function createOutbox({
 			log.retain(kept);
 		}
 
-		// Behind what is being sent, before all that is newer.
-		queue.splice(attempt ? 1 : 0, 0, ...kept.map(leftEntry));
-		standings = standingsOf(log.receipts(), waiting());
-		const known = [...found.receipts.values()].map(({alert}) => ({alert}));
-		state = markAlerts(state, known, {state: 'sent'});
-		state = markAlerts(
-			state,
-			queue.slice(0, kept.length).flatMap(({notification}) => notification.events),
-			{
-				state: 'waiting',
-			},
-		);
+		queue.addLeft(kept, log.receipts(), attempt !== undefined);
+		state = markAlerts(state, [...found.receipts.values()], {state: 'sent'});
+		const events = kept.flatMap(notification => notification.events);
+		state = markAlerts(state, events, {state: 'waiting'});
 		makeRoom();
 		change(state);
 		waking.abort();
@@ -262,42 +238,33 @@ export function createOutbox({
 
 	return {
 		post(events, host, after) {
-			const posted = events.filter(({kind, alert}) => kind !== 'repeated' || !standings.get(alert.id)?.isWaiting);
+			const posted = events.filter(
+				({kind, alert}) => kind !== 'repeated' || !queue.standings().get(alert.id)?.isWaiting,
+			);
 			if (posted.length === 0) {
 				return;
 			}
 
 			const maxEvents = Math.min(pace.maxEvents, handler.maxEvents ?? Number.POSITIVE_INFINITY);
+			const dueMs = clock.monotonicMs() + pace.groupWaitMs;
 			for (const event of posted) {
-				const last = queue.at(-1);
-				const entry =
-					last && canJoin(last, host, maxEvents)
-						? last
-						: newEntry(handler.name, host, event, clock.monotonicMs() + pace.groupWaitMs);
-				entry.notification = {...entry.notification, events: [...entry.notification.events, event]};
-				entry.after = after;
-				if (entry !== last) {
-					queue.push(entry);
-				}
-
-				log.add(entry.notification, event);
+				log.add(queue.add(event, {host, maxEvents, dueMs, after}), event);
 			}
 
-			addStanding(standings, {events: posted});
 			state = markAlerts(state, posted, {state: 'waiting'});
 			makeRoom();
 			change(state);
 			start();
 		},
 		state: () => state,
-		standings: () => standings,
+		standings: queue.standings,
 		receipts: log.receipts,
-		refused: () => refused,
+		refused: queue.refused,
 		isRecovered: () => isRecovered,
 		use(nextHandler, nextPace) {
 			handler = nextHandler;
 			pace = nextPace;
-			const [first] = queue;
+			const first = queue.first();
 			if (first && state.nextAttemptAtMs !== undefined) {
 				first.dueMs = clock.monotonicMs();
 				waking.abort();
@@ -321,8 +288,4 @@ export function createOutbox({
 			await log.close();
 		},
 	};
-}
-
-function concerns({notification}: Entry, alertId: string): boolean {
-	return notification.events.some(({alert}) => alert.id === alertId);
 }
