@@ -3,6 +3,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
 import {errorCode} from '../support/system-error.js';
 import {UnavailableError} from './collector.js';
+import {killGroup} from './kill-group.js';
 
 /** A program that is run again and again for what it prints. POSIX systems only. */
 export type Command = {
@@ -155,16 +156,4 @@ export function command(file: string, args: readonly string[], options: CommandO
 
 function ending({exitCode, signalCode}: ChildProcess): string {
 	return exitCode === null ? `was killed by ${signalCode}` : `exited with code ${exitCode}`;
-}
-
-function killGroup(child: ChildProcess): void {
-	if (child.pid === undefined) {
-		return;
-	}
-
-	try {
-		process.kill(-child.pid, 'SIGKILL');
-	} catch {
-		// Nobody is left in the group.
-	}
 }

@@ -1,4 +1,3 @@
-import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import type {Config} from '../config/definition.js';
 import {usageOf} from '../config/model/usage-error.js';
@@ -6,7 +5,7 @@ import {isBroker, type Target} from '../config/options/connect.js';
 import {parseAddress} from '../remote/client/address.js';
 import type {HostFeed} from '../remote/fleet/host-feed.js';
 import type {WebSocketFeedOptions} from '../remote/fleet/websocket-feed.js';
-import {systemReason} from '../support/system-error.js';
+import {readAuthorities} from '../support/authorities.js';
 
 /** How to reach one server: its own token and authorities, else those of the command line. */
 export async function serverOptions(target: Target, config: Config): Promise<WebSocketFeedOptions> {
@@ -47,12 +46,4 @@ async function brokerFeed({url, token}: Target): Promise<HostFeed> {
 		const opener = () => natsOpener({address, login, name: `mon-tui ${hostname()}`});
 		return natsFeed({opener, place: shownAddress(address)});
 	});
-}
-
-async function readAuthorities(file: string): Promise<string> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (cause) {
-		throw new Error(`the certificates ${file} cannot be read: ${systemReason(cause)}`, {cause});
-	}
 }

@@ -21,6 +21,19 @@ export function isMissing(error: unknown): boolean {
 	return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
+/** What the task results in, or `absent` where there is no such file. */
+export async function unlessMissing<Value, Absent>(task: Promise<Value>, absent: Absent): Promise<Value | Absent> {
+	try {
+		return await task;
+	} catch (error) {
+		if (isMissing(error)) {
+			return absent;
+		}
+
+		throw error;
+	}
+}
+
 /** `no such file or directory`, `permission denied`: the system's words without codes and calls. */
 export function systemReason(error: unknown): string {
 	// A name with several addresses, of which none answers.

@@ -3,7 +3,7 @@ import {type FileHandle, open, rename, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {giveToOwner} from '../../support/give-to-owner.js';
 import {makeDirectory} from '../../support/make-directory.js';
-import {isMissing, systemReason} from '../../support/system-error.js';
+import {systemReason, unlessMissing} from '../../support/system-error.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
@@ -66,15 +66,7 @@ async function append(path: string, lines: Buffer, maxBytes: number, keptFiles: 
 }
 
 async function sizeOf(path: string): Promise<number> {
-	try {
-		return (await stat(path)).size;
-	} catch (error) {
-		if (isMissing(error)) {
-			return 0;
-		}
-
-		throw error;
-	}
+	return (await unlessMissing(stat(path), undefined))?.size ?? 0;
 }
 
 /** What a program that was killed while it wrote leaves behind. */
@@ -90,12 +82,6 @@ async function endsInMidLine(file: FileHandle, size: number): Promise<boolean> {
 
 async function rotate(path: string, keptFiles: number): Promise<void> {
 	for (let number = keptFiles; number >= 1; number--) {
-		try {
-			await rename(number === 1 ? path : `${path}.${number - 1}`, `${path}.${number}`);
-		} catch (error) {
-			if (!isMissing(error)) {
-				throw error;
-			}
-		}
+		await unlessMissing(rename(number === 1 ? path : `${path}.${number - 1}`, `${path}.${number}`), undefined);
 	}
 }

@@ -7,7 +7,7 @@ import type {ReportProblem} from '../../core/problem.js';
 import {waitAtMost} from '../../support/deadline.js';
 import {makeDirectory} from '../../support/make-directory.js';
 import {replaceFile} from '../../support/replace-file.js';
-import {isMissing, systemReason} from '../../support/system-error.js';
+import {systemReason, unlessMissing} from '../../support/system-error.js';
 import {type Memory, memoryText, parseMemory} from './memory-text.js';
 import type {Spool} from './spool.js';
 
@@ -75,21 +75,17 @@ export async function openAlertMemory({spool, nowMs = Date.now}: AlertMemoryOpti
 }
 
 async function readMemory(file: string): Promise<Memory | undefined> {
-	try {
-		const {size} = await stat(file);
-		const memory = size <= maxBytes ? parseMemory(await readFile(file, 'utf8')) : undefined;
-		if (!memory) {
-			throw new Error('it is damaged, or of another version');
-		}
-
-		return memory;
-	} catch (error) {
-		if (isMissing(error)) {
-			return undefined;
-		}
-
-		throw error;
+	const found = await unlessMissing(stat(file), undefined);
+	if (!found) {
+		return undefined;
 	}
+
+	const memory = found.size <= maxBytes ? parseMemory(await readFile(file, 'utf8')) : undefined;
+	if (!memory) {
+		throw new Error('it is damaged, or of another version');
+	}
+
+	return memory;
 }
 
 const area = 'alert memory';

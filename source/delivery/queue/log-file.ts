@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {ReportProblem} from '../../core/problem.js';
 import {makeDirectory} from '../../support/make-directory.js';
 import {replaceFile} from '../../support/replace-file.js';
-import {isMissing, systemReason} from '../../support/system-error.js';
+import {systemReason, unlessMissing} from '../../support/system-error.js';
 import type {Spool} from '../memory/spool.js';
 import type {Notification} from '../notification.js';
 import {destinationMark} from './destination-mark.js';
@@ -178,27 +178,12 @@ export function openLogFile({spool, name, destination, report}: LogFileOptions):
 }
 
 async function readLog(file: string): Promise<LogContent> {
-	try {
-		return parseLog(await readFile(file, 'utf8'));
-	} catch (error) {
-		if (isMissing(error)) {
-			return emptyLog;
-		}
-
-		throw error;
-	}
+	const text = await unlessMissing(readFile(file, 'utf8'), undefined);
+	return text === undefined ? emptyLog : parseLog(text);
 }
 
 /** Whether what is written goes where the next process looks for it: the file may have been deleted. */
 async function isInPlace(file: FileHandle, target: string): Promise<boolean> {
-	try {
-		const [open, there] = await Promise.all([file.stat(), stat(target)]);
-		return open.ino === there.ino && open.dev === there.dev;
-	} catch (error) {
-		if (isMissing(error)) {
-			return false;
-		}
-
-		throw error;
-	}
+	const [open, there] = await Promise.all([file.stat(), unlessMissing(stat(target), undefined)]);
+	return open.ino === there?.ino && open.dev === there.dev;
 }

@@ -2,7 +2,7 @@ import {open, readdir, readFile, rename} from 'node:fs/promises';
 import path from 'node:path';
 import type {ReportProblem} from '../../core/problem.js';
 import {countOf} from '../../support/format.js';
-import {isMissing, systemReason} from '../../support/system-error.js';
+import {systemReason, unlessMissing} from '../../support/system-error.js';
 import type {Handler} from '../handler.js';
 import {isMarkOf} from './destination-mark.js';
 import {logEnding, logPath} from './log-file.js';
@@ -59,7 +59,7 @@ async function problemOf(left: readonly Log[]): Promise<string | undefined> {
 }
 
 async function logsIn(directory: string): Promise<readonly Log[]> {
-	const names = (await namesIn(directory)).filter(name => name.endsWith(logEnding)).sort();
+	const names = (await unlessMissing(readdir(directory), [])).filter(name => name.endsWith(logEnding)).sort();
 	const logs = await Promise.all(
 		names.map(async name => {
 			const file = path.join(directory, name);
@@ -68,18 +68,6 @@ async function logsIn(directory: string): Promise<readonly Log[]> {
 		}),
 	);
 	return logs.flat();
-}
-
-async function namesIn(directory: string): Promise<readonly string[]> {
-	try {
-		return await readdir(directory);
-	} catch (error) {
-		if (isMissing(error)) {
-			return [];
-		}
-
-		throw error;
-	}
 }
 
 /** Long enough for a header. */

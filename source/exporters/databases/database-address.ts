@@ -1,7 +1,6 @@
-import {readFile} from 'node:fs/promises';
+import {readAuthorities} from '../../support/authorities.js';
 import {decodeUrlPart} from '../../support/decode-url-part.js';
 import {readSecretFile} from '../../support/secret-file.js';
-import {systemReason} from '../../support/system-error.js';
 
 /** Where a database is and who asks, from a URL such as `postgres://mon:secret@db.example:5432/metrics?table=samples`. */
 export type DatabaseAddress = {
@@ -130,14 +129,6 @@ export function passwordOf({
 	passwordFile,
 }: Pick<DatabaseAddress, 'password' | 'passwordFile'>): string | undefined {
 	return passwordFile === undefined ? password : readSecretFile(passwordFile, 'the password file').text;
-}
-
-async function readAuthorities(file: string): Promise<string> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (cause) {
-		throw new Error(`the certificates ${file} cannot be read: ${systemReason(cause)}`, {cause});
-	}
 }
 
 /** Without anything secret. */

@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
+import {readIfPresent} from '../linux/if-present.js';
 import type {Gpu} from '../snapshot.js';
 import {plausibleBytes} from '../values/plausible.js';
-import {readAttribute, readNumber} from './sysfs.js';
+import {readNumber} from './sysfs.js';
 
 type Memory = Pick<Gpu, 'memoryTotalBytes' | 'memoryUsedBytes' | 'memoryFreeBytes'>;
 
@@ -49,8 +50,8 @@ function isIntegrated(device: string, vramBytes: number | undefined): boolean {
 		gttBytes !== undefined &&
 		vramBytes !== undefined &&
 		gttBytes > vramBytes &&
-		readAttribute(`${device}/mem_busy_percent`) === undefined &&
-		readAttribute(`${device}/mem_info_vram_vendor`) === undefined
+		readIfPresent(`${device}/mem_busy_percent`) === undefined &&
+		readIfPresent(`${device}/mem_info_vram_vendor`) === undefined
 	);
 }
 

@@ -1,10 +1,11 @@
 import type {Machine} from '../collector.js';
+import {readIfPresent} from '../linux/if-present.js';
 import {plausibleMegahertz, plausiblePercent, plausibleWatts} from '../values/plausible.js';
 import {amdMemory} from './amd-memory.js';
 import type {GpuBackend} from './backend.js';
 import {drmBackend} from './drm.js';
 import {sensorCelsius} from './sensor-celsius.js';
-import {readAttribute, readNumber} from './sysfs.js';
+import {readNumber} from './sysfs.js';
 
 /** The clock in use of a `pp_dpm_*` file: the line marked with an asterisk, e.g. `1: 1825Mhz *`. */
 export function parseClockMhz(text: string): number | undefined {
@@ -29,8 +30,8 @@ export function amdgpu(machine: Machine): GpuBackend {
 			const card = {
 				usedPercent: plausiblePercent(readNumber(`${device.path}/gpu_busy_percent`)),
 				...amdMemory(device.path),
-				clockMhz: parseClockMhz(readAttribute(`${device.path}/pp_dpm_sclk`) ?? ''),
-				memoryClockMhz: parseClockMhz(readAttribute(`${device.path}/pp_dpm_mclk`) ?? ''),
+				clockMhz: parseClockMhz(readIfPresent(`${device.path}/pp_dpm_sclk`) ?? ''),
+				memoryClockMhz: parseClockMhz(readIfPresent(`${device.path}/pp_dpm_mclk`) ?? ''),
 			};
 			if (sensorsPath === undefined) {
 				return card;

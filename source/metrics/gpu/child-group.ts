@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {Socket} from 'node:net';
 import type {Readable} from 'node:stream';
 import {asError} from '../../support/system-error.js';
+import {killGroup} from '../kill-group.js';
 
 /** How long the pipes of a finished child are read for its last words. */
 const lastWordsMs = 200;
@@ -26,22 +27,6 @@ export type ChildListener = {
 	/** Once, always after this function returned. */
 	onEnd(end: ChildEnd): void;
 };
-
-function killGroup(child: ChildProcess): void {
-	if (child.pid === undefined) {
-		return;
-	}
-
-	try {
-		if (process.platform === 'win32') {
-			child.kill('SIGKILL');
-		} else {
-			process.kill(-child.pid, 'SIGKILL');
-		}
-	} catch {
-		// Nobody of the group is left.
-	}
-}
 
 /**
 Runs a program in a process group of its own, so that it can be killed together with what it started. Neither the child

@@ -1,9 +1,9 @@
 import type {Machine} from '../collector.js';
+import {listIfPresent, readIfPresent} from '../linux/if-present.js';
 import type {Gpu} from '../snapshot.js';
 import type {GpuBackend, GpuBackendName} from './backend.js';
 import {isAsleep, type PciDevice, readPciDevice} from './pci-device.js';
 import {pciNames} from './pci-names.js';
-import {listFolder, readAttribute} from './sysfs.js';
 import {unmeasured} from './unmeasured.js';
 
 /** A card of the kernel's Direct Rendering Manager. */
@@ -27,7 +27,7 @@ export type DrmVendor = {
 /** The cards of a vendor in the order of their numbers. Connectors (`card0-DP-1`) and render nodes are no cards. */
 function listCards(root: string, vendorId: string): readonly DrmCard[] {
 	const folder = `${root}/sys/class/drm`;
-	return listFolder(folder)
+	return listIfPresent(folder)
 		.filter(name => /^card\d+$/.test(name))
 		.sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)))
 		.flatMap(name => {
@@ -37,7 +37,7 @@ function listCards(root: string, vendorId: string): readonly DrmCard[] {
 				return [];
 			}
 
-			const sensors = listFolder(`${device.path}/hwmon`).find(entry => entry.startsWith('hwmon'));
+			const sensors = listIfPresent(`${device.path}/hwmon`).find(entry => entry.startsWith('hwmon'));
 			return [{path, device, sensorsPath: sensors && `${device.path}/hwmon/${sensors}`}];
 		});
 }
@@ -60,7 +60,7 @@ export function drmBackend(machine: Machine, {backend, vendor, vendorId, brand, 
 				return {state: 'unsupported'};
 			}
 
-			const kernelRelease = readAttribute(`${machine.root}/proc/sys/kernel/osrelease`);
+			const kernelRelease = readIfPresent(`${machine.root}/proc/sys/kernel/osrelease`);
 			const value = cards.map((card, id): Gpu => {
 				const asleep = isAsleep(card.device);
 				return {
@@ -69,7 +69,7 @@ export function drmBackend(machine: Machine, {backend, vendor, vendorId, brand, 
 					id,
 					name: nameOf(card.device),
 					vendor,
-					driverVersion: readAttribute(`${card.device.path}/driver/module/version`) ?? kernelRelease,
+					driverVersion: readIfPresent(`${card.device.path}/driver/module/version`) ?? kernelRelease,
 					uniqueId: card.device.address,
 					pciAddress: card.device.address,
 					isAsleep: asleep,

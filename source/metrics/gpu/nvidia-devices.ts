@@ -1,5 +1,5 @@
+import {listIfPresent} from '../linux/if-present.js';
 import {type PciDevice, readPciDevice} from './pci-device.js';
-import {listFolder} from './sysfs.js';
 
 const nvidia = '10de';
 const displayController = 3;
@@ -7,7 +7,7 @@ const displayController = 3;
 /** NVIDIA's display and 3D controllers on the PCI bus, in the order of their addresses, as the driver counts them. */
 export function listNvidiaDevices(root: string): readonly PciDevice[] {
 	const folder = `${root}/sys/bus/pci/devices`;
-	return listFolder(folder)
+	return listIfPresent(folder)
 		.toSorted()
 		.map(name => readPciDevice(`${folder}/${name}`))
 		.filter(device => device !== undefined)

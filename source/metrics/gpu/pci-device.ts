@@ -1,4 +1,4 @@
-import {readAttribute} from './sysfs.js';
+import {readIfPresent} from '../linux/if-present.js';
 
 export type PciDevice = {
 	/** Its folder in sysfs. */
@@ -34,7 +34,7 @@ export function parsePciUevent(path: string, text: string): PciDevice | undefine
 
 /** Reads what the kernel keeps in memory about a device: this wakes nothing. */
 export function readPciDevice(path: string): PciDevice | undefined {
-	return parsePciUevent(path, readAttribute(`${path}/uevent`) ?? '');
+	return parsePciUevent(path, readIfPresent(`${path}/uevent`) ?? '');
 }
 
 /**
@@ -42,6 +42,6 @@ Whether the device is powered down, or about to be. Source: `power/runtime_statu
 management never sleeps.
 */
 export function isAsleep(device: PciDevice): boolean {
-	const status = readAttribute(`${device.path}/power/runtime_status`);
+	const status = readIfPresent(`${device.path}/power/runtime_status`);
 	return status === 'suspended' || status === 'suspending';
 }

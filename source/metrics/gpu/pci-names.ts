@@ -1,5 +1,5 @@
+import {readIfPresent} from '../linux/if-present.js';
 import type {PciDevice} from './pci-device.js';
-import {readAttribute} from './sysfs.js';
 
 const databases = ['/usr/share/hwdata/pci.ids', '/usr/share/misc/pci.ids'];
 
@@ -26,7 +26,7 @@ export function pciNames(root: string, brand: string): (device: PciDevice) => st
 
 	const lookUp = ({vendorId, deviceId}: PciDevice): string => {
 		for (const database of databases) {
-			const name = findPciName(readAttribute(`${root}${database}`) ?? '', vendorId, deviceId);
+			const name = findPciName(readIfPresent(`${root}${database}`) ?? '', vendorId, deviceId);
 			if (name !== undefined) {
 				return name.startsWith(brand) ? name : `${brand} ${name}`;
 			}

@@ -1,5 +1,5 @@
+import {listIfPresent, readIfPresent} from '../linux/if-present.js';
 import {parseMillidegrees} from '../values/millidegrees.js';
-import {listFolder, readAttribute} from './sysfs.js';
 
 /**
 Returns the temperature of a GPU from its hwmon directory: that of the first label in `labels` that a sensor has, else of
@@ -7,13 +7,13 @@ the sensor with the lowest number. Cards differ in which sensors they have: an a
 first is the junction.
 */
 export function sensorCelsius(directory: string, labels: readonly string[]): number | undefined {
-	const sensors = listFolder(directory)
+	const sensors = listIfPresent(directory)
 		.flatMap(name => /^temp(\d+)_input$/.exec(name)?.[1] ?? [])
 		.map(Number)
 		.sort((left, right) => left - right)
 		.map(number => ({
-			label: readAttribute(`${directory}/temp${number}_label`)?.toLowerCase(),
-			celsius: parseMillidegrees(readAttribute(`${directory}/temp${number}_input`)),
+			label: readIfPresent(`${directory}/temp${number}_label`)?.toLowerCase(),
+			celsius: parseMillidegrees(readIfPresent(`${directory}/temp${number}_input`)),
 		}))
 		.filter(({celsius}) => celsius !== undefined);
 	const named = labels.map(label => sensors.find(sensor => sensor.label === label)).find(Boolean);

@@ -3,7 +3,7 @@ import {link, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promi
 import path from 'node:path';
 import {giveToOwner} from '../give-to-owner.js';
 import {makeDirectory} from '../make-directory.js';
-import {errorCode, isMissing} from '../system-error.js';
+import {errorCode, isMissing, unlessMissing} from '../system-error.js';
 import {type LivenessSocket, openLivenessSocket} from './liveness-socket.js';
 import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock-owner.js';
 
@@ -186,16 +186,8 @@ async function removeLock(file: string, abandoned: string): Promise<boolean> {
 	return removed === abandoned;
 }
 
-async function readContent(file: string): Promise<string | undefined> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		if (isMissing(error)) {
-			return undefined;
-		}
-
-		throw error;
-	}
+function readContent(file: string): Promise<string | undefined> {
+	return unlessMissing(readFile(file, 'utf8'), undefined);
 }
 
 async function stampOf(file: string): Promise<string | undefined> {
