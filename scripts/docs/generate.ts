@@ -8,6 +8,7 @@ import {serverMessageSchema} from '../../source/protocol/schema/server-schema.js
 import {configurationReference} from './configuration-reference.js';
 import {libraryReference} from './library-reference.js';
 import {manualPage} from './manual-page.js';
+import {measurementsReference} from './measurements-reference.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,6 +18,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 	return new Map([
 		['docs/library.md', await libraryReference(root)],
 		['docs/configuration.md', configurationReference()],
+		['docs/measurements.md', measurementsReference()],
 		['man/mon-tui.1', manualPage(version)],
 		['schema/config.json', json(configSchema())],
 		['schema/client-message.json', json(clientMessageSchema)],

@@ -15,6 +15,15 @@ export type Exported =
 			readonly labels?: Labels;
 	  };
 
+/** As Prometheus shows it. */
+export function prometheusName(exported: Exported): string {
+	if (typeof exported === 'string') {
+		return `${prefix}${exported}`;
+	}
+
+	return `${prefix}${exported.name}${exported.type === 'counter' ? '_total' : ''}`;
+}
+
 /** One series of a metric, as it is now. */
 export type Point = {
 	readonly labels?: Labels;

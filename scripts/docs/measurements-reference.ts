@@ -1,0 +1,50 @@
+import {historyColumns} from '../../source/measurements/history-columns.js';
+import {type NumberOfMessage, numbers, pathLists} from '../../source/measurements/numbers.js';
+import {prometheusName} from '../../source/measurements/prometheus-family.js';
+import {allSections} from '../../source/measurements/sections.js';
+import {units} from '../../source/measurements/unit.js';
+import {registry} from '../../source/metrics/registry.js';
+
+const introduction = `# Measurements
+
+Every number of a message that is of the machine, by its metric path: its place in the \`data\` of a message. Alert rules,
+\`--format\`, subscriptions, reports and the library use the same paths. A number that is not known is \`null\`, never 0, and
+\`errors\` says why.
+
+- A path into a list has a selector: \`disks[/data].percentage\`, \`network[eth0].receive_rate\`, \`gpus[0].temperature\`,
+  \`cores[3]\`. With \`[*]\`, or without a selector, it means each item.
+- Prometheus has the same numbers in base units: ratios instead of percent, seconds instead of milliseconds.
+- The columns of a history are ${historyColumns.map(({name}) => `\`${name}\``).join(', ')}.
+- The numbers of your own collectors are below \`custom\`.
+
+An alert belongs to the component of its metric: handlers can filter by it.
+`;
+
+/** `docs/measurements.md`. */
+export function measurementsReference(): string {
+	const parts = allSections.flatMap(([name, {metric}]) => {
+		const rows = [...numbers].filter(([shape]) => sectionOf(shape) === name);
+		return metric === undefined
+			? []
+			: [`## ${name}\n\nComponent: \`${registry[metric].component}\`.\n\n${table(rows)}`];
+	});
+	return [introduction, ...parts].join('\n');
+}
+
+function sectionOf(shape: string): string {
+	const [head = ''] = /^[a-z_0-9]+/.exec(shape) ?? [];
+	return pathLists.get(head)?.place[0] ?? head;
+}
+
+function table(rows: readonly (readonly [string, NumberOfMessage])[]): string {
+	const lines = rows.map(([shape, {unit, description, prometheus}]) => {
+		const cells = [
+			`\`${shape.replace('[]', '[…]')}\``,
+			units[unit].suffix.replace(/^, (in )?/, '').replace('in ', ''),
+			description,
+			prometheus === undefined ? '' : `\`${prometheusName(prometheus)}\``,
+		];
+		return `| ${cells.join(' | ')} |\n`;
+	});
+	return `| path | unit | meaning | Prometheus |\n| --- | --- | --- | --- |\n${lines.join('')}`;
+}
