@@ -171,6 +171,7 @@ export {reportText} from './recording/report/report-text.js';
 export type {MinuteMean} from './recording/report/worst-minutes.js';
 export type {Exporter, RunningExport} from './recording/write/exporter.js';
 export type {JsonFileOptions, RunningFiles} from './recording/write/json-file.js';
+export type {RecordOptions} from './recording/write/records.js';
 export type {Retention} from './recording/write/retention.js';
 export type {QueueCounts} from './support/retry-queue.js';
 

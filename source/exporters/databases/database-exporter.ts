@@ -3,27 +3,18 @@ import {followSamples} from '../../core/follow-samples.js';
 import type {Follower} from '../../core/follower.js';
 import type {ReportProblem} from '../../core/problem.js';
 import type {Sample} from '../../core/sample.js';
-import {createRecords} from '../../recording/write/records.js';
+import {createRecords, type RecordOptions} from '../../recording/write/records.js';
 import type {QueueCounts} from '../../support/retry-queue.js';
 import {rowOf} from './row.js';
 import {createRowOutbox, type DatabasePace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
 
 /** What is recorded, how often, and where. */
-export type DatabaseExporterOptions = {
+export type DatabaseExporterOptions = RecordOptions & {
 	/** How to connect: `openDatabase` knows PostgreSQL, MySQL and InfluxDB; one of your own can be any other. */
 	readonly open: OpenSink;
 	/** Of the database, for people. Never with a password. */
 	readonly place: string;
-	/**
-	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
-	with their range. A change of an alert makes a record whatever the interval.
-
-	@default 60000
-	*/
-	readonly intervalMs?: number;
-	/** Every sample is exported, whatever the interval. @default false */
-	readonly everySample?: boolean;
 	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
 	readonly report?: ReportProblem;
 	/** Bounds and waits. @default as the program does */
@@ -36,7 +27,7 @@ export type RunningDatabase = AsyncDisposable & {
 	readonly place: string;
 	counts(): QueueCounts;
 	/** Records otherwise from now on, or connects otherwise to the same database. What waits goes on waiting. */
-	change(options: Pick<DatabaseExporterOptions, 'open' | 'intervalMs' | 'everySample'>): void;
+	change(options: RecordOptions & Pick<DatabaseExporterOptions, 'open'>): void;
 };
 
 /**
@@ -48,8 +39,7 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 	return store => {
 		const run = randomUUID();
 		const area = `export ${place}`;
-		const {intervalMs = 60_000, everySample = false} = options;
-		const records = createRecords({intervalMs, everySample});
+		const records = createRecords(options);
 		const outbox = createRowOutbox({
 			open,
 			report: message => report(area, message),
@@ -67,7 +57,7 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 			place,
 			counts: outbox.counts,
 			change(next) {
-				records.change({intervalMs: next.intervalMs ?? 60_000, everySample: next.everySample ?? false});
+				records.change(next);
 				outbox.use(next.open);
 			},
 			async [Symbol.asyncDispose]() {

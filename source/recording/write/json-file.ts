@@ -10,22 +10,13 @@ import {systemReason} from '../../support/system-error.js';
 import {gzipMember} from '../format/gzip-member.js';
 import type {RunningExport} from './exporter.js';
 import {recordingWriter} from './recording-writer.js';
-import {createRecords} from './records.js';
+import {createRecords, type RecordOptions} from './records.js';
 import {type Retention, removeOld} from './retention.js';
 
 /** Where samples are recorded, which of them, and what is kept. */
-export type JsonFileOptions = {
+export type JsonFileOptions = RecordOptions & {
 	/** Made if it is not there. */
 	readonly directory: string;
-	/**
-	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
-	with their range. A change of an alert makes a record whatever the interval.
-
-	@default 60000
-	*/
-	readonly intervalMs?: number;
-	/** Every sample is exported, whatever the interval. @default false */
-	readonly everySample?: boolean;
 	/** gzip, one member per sample. @default false */
 	readonly compress?: boolean;
 	/** Indented, instead of one line per sample. @default false */
@@ -43,17 +34,15 @@ export type JsonFileOptions = {
 };
 
 /** What may change while it runs. */
-type Settings = Required<Omit<JsonFileOptions, 'directory' | 'report' | 'retryMs' | 'maxWaitingBytes'>>;
+type Settings = Required<Pick<JsonFileOptions, 'compress' | 'pretty' | 'maxFileBytes' | 'retention'>>;
 
 /** Recording in files that has been started. */
 export type RunningFiles = RunningExport & {
 	/** Records otherwise from now on, in the same directory. What waits goes on waiting. */
-	change(options: Partial<Settings>): void;
+	change(options: Partial<Settings> & RecordOptions): void;
 };
 
 const usual: Settings = {
-	intervalMs: 60_000,
-	everySample: false,
 	compress: false,
 	pretty: false,
 	maxFileBytes: undefined,
@@ -77,7 +66,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 		const writer = recordingWriter(directory, (file, reason) => {
 			report('recorded file', `${file} cannot be continued: ${reason}; another one is begun`);
 		});
-		const records = createRecords(settings);
+		const records = createRecords(options);
 		let latestPath = directory;
 		let latest: Sample | undefined;
 
@@ -123,7 +112,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 			counts: queue.counts,
 			change(next) {
 				settings = {...usual, ...next};
-				records.change(settings);
+				records.change(next);
 			},
 			async exportNow() {
 				const {sample} = store.getState();

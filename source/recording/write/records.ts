@@ -2,12 +2,22 @@ import type {Sample} from '../../core/sample.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {createStretch} from '../span/stretch.js';
 
+/** Which samples are recorded. */
 export type RecordOptions = {
-	/** Milliseconds between records. */
-	readonly intervalMs: number;
-	/** Every sample is a record, whatever the interval. */
-	readonly everySample: boolean;
+	/**
+	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
+	with their range. A change of an alert makes a record whatever the interval.
+
+	@default 60000
+	*/
+	readonly intervalMs?: number;
+	/** Every sample is exported, whatever the interval. @default false */
+	readonly everySample?: boolean;
 };
+
+function withDefaults({intervalMs = 60_000, everySample = false}: RecordOptions): Required<RecordOptions> {
+	return {intervalMs, everySample};
+}
 
 /** Makes records of samples. Each record covers the time since the one before. */
 export type Records = {
@@ -20,7 +30,7 @@ export type Records = {
 };
 
 export function createRecords(options: RecordOptions): Records {
-	let {intervalMs, everySample} = options;
+	let {intervalMs, everySample} = withDefaults(options);
 	let isDue = isDueEvery(intervalMs);
 	const stretch = createStretch();
 
@@ -32,9 +42,9 @@ export function createRecords(options: RecordOptions): Records {
 		},
 		take: stretch.take,
 		change(next) {
-			({everySample} = next);
-			if (next.intervalMs !== intervalMs) {
-				({intervalMs} = next);
+			const before = intervalMs;
+			({intervalMs, everySample} = withDefaults(next));
+			if (intervalMs !== before) {
 				isDue = isDueEvery(intervalMs);
 			}
 		},
