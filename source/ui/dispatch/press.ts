@@ -29,7 +29,7 @@ export function paste(text: string, services: Services): void {
 }
 
 /** An overlay takes the keys it knows; help leaves the others to the table. */
-export function pressOnMachine(key: PressedKey, desk: ShownMachineDesk): void {
+function pressOnMachine(key: PressedKey, desk: ShownMachineDesk): void {
 	const {overlay} = desk.ui();
 	if (key.action === 'quit' && (key.name.startsWith('ctrl+') || overlay?.kind !== 'filter')) {
 		rowOf('quit').run(desk);

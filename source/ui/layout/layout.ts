@@ -1,5 +1,5 @@
 import {type PanelName, panelNames} from '../../config/options/panel-names.js';
-import type {Place, Space} from '../panels/panel-definition.js';
+import type {Position, Space} from '../panels/panel-definition.js';
 import {panels} from '../panels/registry.js';
 import {type Band, distribute} from './band.js';
 import type {Block} from './block.js';
@@ -22,18 +22,18 @@ export function layout(width: number, height: number, content: Content): Block {
 	return width >= wideColumns && height >= wideRows ? wide(width, height, content) : narrow(width, height, content);
 }
 
-const inOrder = [...panelNames].sort((a, b) => panels[a].place.row - panels[b].place.row);
+const inOrder = [...panelNames].sort((a, b) => panels[a].position.row - panels[b].position.row);
 
 /** Panels for which `groupOf` says the same stand beside each other in one band; those without a group are left out. */
 function bandsOf(
-	groupOf: (place: Place, name: PanelName) => string | number | undefined,
+	groupOf: (position: Position, name: PanelName) => string | number | undefined,
 	content: Content,
 	space: Space,
 ): readonly Band[] {
 	const bands = new Map<string | number, Band>();
 	for (const name of inOrder) {
-		const {place, rows} = panels[name];
-		const group = groupOf(place, name);
+		const {position, rows} = panels[name];
+		const group = groupOf(position, name);
 		if (group !== undefined) {
 			const {least, comfort = least, ideal, stretch, importance} = rows(content.counts[name] ?? 1, space);
 			const band: Band = {
@@ -54,7 +54,7 @@ function bandsOf(
 
 function narrow(width: number, height: number, content: Content): Block {
 	return stack(
-		bandsOf(place => place.row, content, {width: width / 2, height, isWide: false}),
+		bandsOf(({row}) => row, content, {width: width / 2, height, isWide: false}),
 		width,
 		height,
 		content,
@@ -63,12 +63,12 @@ function narrow(width: number, height: number, content: Content): Block {
 
 function wide(width: number, height: number, content: Content): Block {
 	const space = {width: width / 2, height, isWide: true};
-	const tops = bandsOf(place => (place.wide === 'top' ? 0 : undefined), content, space).map(band => ({
+	const tops = bandsOf(({wide}) => (wide === 'top' ? wide : undefined), content, space).map(band => ({
 		...band,
 		stretch: 1,
 		least: 8,
 	}));
-	const acrosses = bandsOf(place => (place.wide === 'across' ? 0 : undefined), content, space);
+	const acrosses = bandsOf(({wide}) => (wide === 'across' ? wide : undefined), content, space);
 	const upper = [
 		...present(tops, content).map(top => {
 			const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
@@ -81,10 +81,8 @@ function wide(width: number, height: number, content: Content): Block {
 	// Where there is no list of processes, the others stand beside each other.
 	const column = (side: 'left' | 'right') =>
 		bandsOf(
-			(place, name) =>
-				place.wide !== 'top' && place.wide !== 'across' && (hasProcesses ? place.wide : place.spare) === side
-					? name
-					: undefined,
+			({wide, spare}, name) =>
+				wide !== 'top' && wide !== 'across' && (hasProcesses ? wide : spare) === side ? name : undefined,
 			content,
 			space,
 		);
@@ -155,10 +153,10 @@ function stack(bands: readonly Band[], width: number, height: number, content: C
 
 function row({names}: Band, width: number, height: number, content: Content): Block {
 	const shown = names.filter(name => isShown(name, content));
-	const total = shown.reduce((sum, name) => sum + panels[name].place.share, 0);
+	const total = shown.reduce((sum, name) => sum + panels[name].position.share, 0);
 	let used = 0;
 	const children = shown.map((name, index): Block => {
-		const own = index === shown.length - 1 ? width - used : Math.round((width * panels[name].place.share) / total);
+		const own = index === shown.length - 1 ? width - used : Math.round((width * panels[name].position.share) / total);
 		used += own;
 		return {kind: 'panel', name, width: own, height};
 	});

@@ -46,7 +46,7 @@ export const alerts: PanelDefinition = {
 		importance: 2,
 	}),
 	// As wide as the screen: what is wrong is not cut.
-	place: {row: 4, share: 8, wide: 'across', spare: 'left'},
+	position: {row: 4, share: 8, wide: 'across', spare: 'left'},
 	list: (state, {height}) => windowOf(alertList(selectAlerts(state), height)),
 	Component: memo(AlertsPanel),
 };

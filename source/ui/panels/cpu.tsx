@@ -240,7 +240,7 @@ export const processor: PanelDefinition = {
 			importance: 1,
 		};
 	},
-	place: {row: 1, share: 8, wide: 'top', spare: 'left'},
+	position: {row: 1, share: 8, wide: 'top', spare: 'left'},
 	list: ({sample}, size, isFocused) =>
 		isFocused ? windowOf(scrolledCores(known(sample?.snapshot.readings.processor)?.cores, size)) : undefined,
 	Component: memo(CpuPanel),

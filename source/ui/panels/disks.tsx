@@ -129,7 +129,7 @@ export const disks: PanelDefinition = {
 		stretch: isWide ? 2 : 0,
 		importance: 3,
 	}),
-	place: {row: 2, share: 8, wide: 'left', spare: 'left'},
+	position: {row: 2, share: 8, wide: 'left', spare: 'left'},
 	list: ({sample}, size) =>
 		windowOf(mountList(known(sample?.snapshot.readings.disks), known(sample?.snapshot.readings.disk_io), size)),
 	Component: memo(DisksPanel),

@@ -121,7 +121,7 @@ export const gpu: PanelDefinition = {
 		stretch: 0,
 		importance: 5,
 	}),
-	place: {row: 3, share: 8, wide: 'left', spare: 'left'},
+	position: {row: 3, share: 8, wide: 'left', spare: 'left'},
 	list: ({sample}, {height}) => windowOf(gpuList(known(sample?.snapshot.readings.gpu) ?? noGpus, height)),
 	Component: memo(GpuPanel),
 };

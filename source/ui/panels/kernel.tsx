@@ -45,7 +45,7 @@ export const kernel: PanelDefinition = {
 	collectors: ['kernel_files'],
 	count: sample => countOf(sample, 'kernel_files', 'present'),
 	rows: () => ({least: 1, ideal: 1, stretch: 0, importance: 12}),
-	place: {row: 9, share: 5, wide: 'left', spare: 'right'},
+	position: {row: 9, share: 5, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(KernelPanel),
 };

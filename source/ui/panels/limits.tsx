@@ -97,7 +97,7 @@ export const limits: PanelDefinition = {
 			cpuLimitCores === undefined && memoryLimitBytes === undefined ? undefined : 1,
 		),
 	rows: () => ({least: 2, ideal: 3, stretch: 0, importance: 6}),
-	place: {row: 5, share: 8, wide: 'left', spare: 'left'},
+	position: {row: 5, share: 8, wide: 'left', spare: 'left'},
 	list: undefined,
 	Component: memo(LimitsPanel),
 };

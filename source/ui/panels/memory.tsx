@@ -126,7 +126,7 @@ export const memory: PanelDefinition = {
 	collectors: ['memory'],
 	count: sample => countOf(sample, 'memory', 'always'),
 	rows: () => ({least: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
-	place: {row: 1, share: 5, wide: 'top', spare: 'left'},
+	position: {row: 1, share: 5, wide: 'top', spare: 'left'},
 	list: undefined,
 	Component: memo(MemoryPanel),
 };

@@ -178,7 +178,7 @@ export const network: PanelDefinition = {
 		stretch: isWide ? 3 : 1,
 		importance: 4,
 	}),
-	place: {row: 2, share: 5, wide: 'left', spare: 'right'},
+	position: {row: 2, share: 5, wide: 'left', spare: 'right'},
 	list: (state, {height}) => windowOf(interfaceList(selectNetwork(state), height)),
 	Component: memo(NetworkPanel),
 };

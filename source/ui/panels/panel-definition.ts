@@ -17,7 +17,7 @@ export type PanelDefinition = {
 	count(sample: Sample | undefined): number | undefined;
 	/** Rows inside the frame, for so many things. */
 	rows(count: number, space: Space): Rows;
-	readonly place: Place;
+	readonly position: Position;
 	/** Its list, where more is there than fits inside a frame of that size. */
 	readonly list: ((state: MonitorState, size: Size, isFocused: boolean) => ListWindow | undefined) | undefined;
 	readonly Component: React.ComponentType<PanelProps>;
@@ -41,7 +41,7 @@ export type Rows = {
 	readonly importance: number;
 };
 
-export type Place = {
+export type Position = {
 	/** From the top of a narrow screen: panels of one number stand beside each other. Also the order in a column. */
 	readonly row: number;
 	/** Relative width beside another. */

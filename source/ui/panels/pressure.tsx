@@ -92,7 +92,7 @@ export const pressure: PanelDefinition = {
 	collectors: ['pressure'],
 	count: sample => countOf(sample, 'pressure', 'present'),
 	rows: () => ({least: 3, ideal: 4, stretch: 0, importance: 8}),
-	place: {row: 8, share: 8, wide: 'left', spare: 'right'},
+	position: {row: 8, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(PressurePanel),
 };

@@ -146,7 +146,7 @@ export const processes: PanelDefinition = {
 	collectors: ['processes'],
 	count: sample => countOf(sample, 'processes', 'always'),
 	rows: () => ({least: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
-	place: {row: 6, share: 8, wide: 'right', spare: 'right'},
+	position: {row: 6, share: 8, wide: 'right', spare: 'right'},
 	// A process is selected instead.
 	list: undefined,
 	Component: memo(ProcessesPanel),

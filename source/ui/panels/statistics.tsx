@@ -159,7 +159,7 @@ export const statistics: PanelDefinition = {
 	count: () => 1,
 	// A head, and less than three rows below it, would be a waste of the frame.
 	rows: (_, {isWide}) => ({least: 4, ideal: isWide ? rows.length + 1 : 5, stretch: 0, importance: 7}),
-	place: {row: 7, share: 8, wide: 'left', spare: 'right'},
+	position: {row: 7, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(StatisticsPanel),
 };

@@ -79,7 +79,7 @@ export const temperatures: PanelDefinition = {
 	collectors: ['temperatures'],
 	count: sample => countOf(sample, 'temperatures', 'present', ({sensors}) => sensors.length || undefined),
 	rows: sensors => ({least: 1, ideal: Math.min(8, sensors), stretch: 0, importance: 9}),
-	place: {row: 9, share: 8, wide: 'left', spare: 'left'},
+	position: {row: 9, share: 8, wide: 'left', spare: 'left'},
 	list: ({sample}, {height}) => windowOf(sensorList(sample?.snapshot.readings.temperatures ?? pending, height)),
 	Component: memo(TemperaturesPanel),
 };
