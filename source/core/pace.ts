@@ -1,3 +1,5 @@
+import {createWakeableSleep} from '../support/sleep.js';
+
 /** Waits from tick to tick on a fixed raster. */
 export type Pace = {
 	/** Resolves at the next tick; at once with `changed` or `aborted` when there is none to wait for. */
@@ -15,7 +17,7 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 	let isFirst = firstMs < intervalMs;
 	let slot = 0;
 	let isChanged = false;
-	let wake: (() => void) | undefined;
+	const {sleep, wake} = createWakeableSleep();
 
 	return {
 		async next(signal) {
@@ -29,17 +31,7 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 			}
 
 			if (!isChanged && !signal.aborted) {
-				await new Promise<void>(resolve => {
-					const finish = (): void => {
-						clearTimeout(timer);
-						signal.removeEventListener('abort', finish);
-						wake = undefined;
-						resolve();
-					};
-					const timer = setTimeout(finish, Math.max(0, startMs + targetMs - monotonicMs()));
-					signal.addEventListener('abort', finish, {once: true});
-					wake = finish;
-				});
+				await sleep(Math.max(0, startMs + targetMs - monotonicMs()), signal);
 			}
 
 			if (signal.aborted) {
@@ -50,7 +42,7 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 		},
 		change() {
 			isChanged = true;
-			wake?.();
+			wake();
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import {createStore, type ReadonlyStore} from '../../core/store.js';
+import {createWakeableSleep} from '../../support/sleep.js';
 
 /** Where a recording is being played. Times are epoch milliseconds of the recording. */
 export type PlaybackState = {
@@ -75,7 +76,7 @@ export function createTransport(
 	let countedMs = monotonicMs();
 	let steps = 0;
 	let jump: Jump | undefined;
-	let wake: (() => void) | undefined;
+	const {sleep, wake} = createWakeableSleep();
 
 	/** Brings `leftMs` up to date. */
 	const count = (): void => {
@@ -88,27 +89,14 @@ export function createTransport(
 	const change = (part: Partial<PlaybackState>): void => {
 		count();
 		store.setState(state => ({...state, ...part}));
-		wake?.();
+		wake();
 	};
 
 	const jumpTo = (next: Jump): void => {
 		jump = next;
 		steps = 0;
-		wake?.();
+		wake();
 	};
-
-	const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-		new Promise(resolve => {
-			const finish = (): void => {
-				clearTimeout(timer);
-				signal.removeEventListener('abort', finish);
-				wake = undefined;
-				resolve();
-			};
-			const timer = setTimeout(finish, Math.min(ms, maxSleepMs));
-			signal.addEventListener('abort', finish, {once: true});
-			wake = finish;
-		});
 
 	return {
 		playback: {
@@ -152,7 +140,7 @@ export function createTransport(
 					return 'due';
 				}
 
-				await sleep(isPaused ? maxSleepMs : leftMs / speed, signal);
+				await sleep(isPaused ? maxSleepMs : Math.min(leftMs / speed, maxSleepMs), signal);
 			}
 
 			return 'due';
