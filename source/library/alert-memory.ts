@@ -6,6 +6,7 @@ import {anyText, callback, checkOf, milliseconds, someObject} from './options.js
 const checkMemory = checkOf<AlertMemoryOptions>('openAlertMemory', {
 	spool: {...someObject, isRequired: true},
 	nowMs: callback,
+	saveTimeoutMs: milliseconds(0),
 });
 
 /**

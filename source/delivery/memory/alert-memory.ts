@@ -16,6 +16,8 @@ export type AlertMemoryOptions = {
 	/** Owned by this process: wait for `owned` first. */
 	readonly spool: Spool;
 	readonly nowMs?: () => number;
+	/** Milliseconds that `save` and the end wait for the disk, which may hang. Default 400. */
+	readonly saveTimeoutMs?: number;
 };
 
 /** The alerts that an earlier run left, and where this one keeps its own. */
@@ -40,7 +42,11 @@ const fileName = 'alerts.json';
 const maxBytes = 64 * 2 ** 20;
 
 /** Reads what an earlier run left. Never rejects: what cannot be read is a problem, and alerts start afresh. */
-export async function openAlertMemory({spool, nowMs = Date.now}: AlertMemoryOptions): Promise<AlertMemory> {
+export async function openAlertMemory({
+	spool,
+	nowMs = Date.now,
+	saveTimeoutMs = 400,
+}: AlertMemoryOptions): Promise<AlertMemory> {
 	const file = path.join(spool.directory, fileName);
 	let memory: Memory | undefined;
 	let problem: string | undefined;
@@ -69,7 +75,7 @@ export async function openAlertMemory({spool, nowMs = Date.now}: AlertMemoryOpti
 
 				return pendingSeries(states);
 			};
-			return keep({save, spool, store, report});
+			return keep({save, saveTimeoutMs, spool, store, report});
 		},
 	};
 }
@@ -93,19 +99,17 @@ const area = 'alert memory';
 /** What changes little by little is persisted this often; what is reported, and a recovery before an alert, at once. */
 const maxIntervalMs = 30_000;
 
-/** A disk may hang: nothing waits for it longer. */
-const maxWaitMs = 400;
-
 type KeepOptions = {
 	/** Resolves to what is pending in the file. */
 	readonly save: () => Promise<readonly PendingSeries[]>;
+	readonly saveTimeoutMs: number;
 	readonly spool: Spool;
 	readonly store: Parameters<Follower>[0];
 	readonly report: ReportProblem;
 };
 
 /** Writing happens beside the ticks of the monitor. While it fails, everything continues and a problem is shown. */
-function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
+function keep({save: write, saveTimeoutMs, spool, store, report}: KeepOptions): RunningMemory {
 	let steps = Promise.resolve();
 	let scheduled: Promise<void> | undefined;
 	let savedAtMs: number | undefined;
@@ -132,7 +136,7 @@ function keep({save: write, spool, store, report}: KeepOptions): RunningMemory {
 			steps = scheduled;
 		}
 
-		return waitAtMost(maxWaitMs, scheduled);
+		return waitAtMost(saveTimeoutMs, scheduled);
 	};
 
 	let {sample: previous, alerts: previousAlerts} = store.getState();

@@ -22,7 +22,7 @@ type Options = {readonly rules?: readonly AlertRule[]; readonly nowMs?: () => nu
 /** One run of the monitor with its memory. */
 async function startRun(directory: string, options: Options = {}) {
 	const spool = await openTestSpool(directory);
-	const memory = await openAlertMemory({spool, ...options});
+	const memory = await openAlertMemory({spool, saveTimeoutMs: 30_000, ...options});
 	const source = steppedSource();
 	const monitor = monitorSource({
 		source,
