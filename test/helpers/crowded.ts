@@ -115,6 +115,7 @@ export function crowdedState(cores = 256): MonitorState {
 			sampleAt(half / 2, {
 				processor: ok(cpu(42, corePercents)),
 				disks: ok(mounts()),
+				kernel_files: ok({allocated: 1_540_000, maximum: 1_624_000, usedPercent: 94.8}),
 				disk_io: ok({
 					readBytesPerSecond: 12_000_000,
 					writeBytesPerSecond: 3_100_000,

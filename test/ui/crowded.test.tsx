@@ -34,7 +34,7 @@ describe('a machine with more of everything than fits', () => {
 		});
 	}
 
-	for (const panel of ['processor', 'disks', 'network', 'gpu', 'temperatures'] as const) {
+	for (const panel of ['processor', 'disks', 'network', 'gpu', 'temperatures', 'kernel'] as const) {
 		it(`shows its ${panel} alone as in the reviewed pictures`, async () => {
 			for (const [columns, rows] of [
 				[80, 24],

@@ -13,6 +13,7 @@ import {drawHost, hostColumns} from '../../source/ui/fleet/host-row.js';
 import {drawCpu} from '../../source/ui/panels/cpu.js';
 import {drawDisks} from '../../source/ui/panels/disks.js';
 import {drawGpus, gpuRows} from '../../source/ui/panels/gpu.js';
+import {drawKernel} from '../../source/ui/panels/kernel.js';
 import {drawLimits} from '../../source/ui/panels/limits.js';
 import {drawMemory} from '../../source/ui/panels/memory.js';
 import {drawNetwork} from '../../source/ui/panels/network.js';
@@ -92,6 +93,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawPressure(readings.pressure, width, height, glyphs),
 		drawLimits(readings.limits, width, height, look),
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
+		drawKernel(readings.kernel_files, width, glyphs),
 		drawStatistics(computeRows(state, 20), width, 21),
 		drawProcesses(
 			{

@@ -1,25 +1,30 @@
-import type {Collector, Machine} from '../collector.js';
+import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {KernelFiles} from '../snapshot.js';
-import {kernelFile} from './kernel-file.js';
+import {optionalFiles} from './optional-files.js';
 import {parseFileNr} from './procfs/file-nr.js';
 
 /** The open files of the whole kernel, from `/proc/sys/fs/file-nr`. */
 export function kernelFilesCollector(machine: Machine, cadenceMs: number): Collector<'kernel_files'> & Disposable {
-	const file = kernelFile(`${machine.root}/proc/sys/fs/file-nr`);
-	let files: KernelFiles | undefined;
+	const files = optionalFiles();
+	let known: KernelFiles | undefined;
 
 	return {
 		name: 'kernel_files',
 		cadenceMs,
 		timeoutMs: cadenceMs,
 		collect() {
-			const {allocated, maximum} = parseFileNr(file.readText());
+			const text = files.readText(`${machine.root}/proc/sys/fs/file-nr`);
+			if (text === undefined) {
+				throw new UnavailableError('unsupported', 'no /proc/sys/fs/file-nr');
+			}
+
+			const {allocated, maximum} = parseFileNr(text);
 			// Root may open more than the maximum.
 			const usedPercent = maximum ? (allocated / maximum) * 100 : undefined;
-			files = reuseUnchanged(files, {allocated, maximum, usedPercent});
-			return files;
+			known = reuseUnchanged(known, {allocated, maximum, usedPercent});
+			return known;
 		},
-		[Symbol.dispose]: () => file[Symbol.dispose](),
+		[Symbol.dispose]: () => files[Symbol.dispose](),
 	};
 }

@@ -4,26 +4,45 @@ import type {KernelFiles} from '../../metrics/snapshot.js';
 import {formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import {bar} from '../drawing/bar.js';
 import {innerWidth} from '../drawing/frame.js';
-import {fitLine, type Line, span} from '../drawing/line.js';
-import {useMonitor} from '../hooks/services.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {type Line, longestThatFits, span} from '../drawing/line.js';
+import {fitRight} from '../drawing/text.js';
+import {useLook, useMonitor} from '../hooks/services.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
-/** Open files, of how many, and their share. */
-export function drawKernel(reading: Reading<KernelFiles>, width: number): readonly Line[] {
+const label = 'open files ';
+const percentWidth = 6;
+
+/** Open files, of how many, and their share. What does not fit is left out, and no number is cut. */
+export function drawKernel(reading: Reading<KernelFiles>, width: number, glyphs: Glyphs): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
 	const {allocated, maximum, usedPercent} = reading.value;
-	const line = [
-		span('open files ', 'muted'),
-		span(String(allocated)),
-		span(maximum === undefined ? ' no limit' : ` of ${maximum}`, 'muted'),
-		...(usedPercent === undefined ? [] : [span(` ${formatPercent(usedPercent)}`, roleOf(usedPercent))]),
+	const name = span(label, 'muted');
+	if (maximum === undefined || usedPercent === undefined) {
+		const amount = span(String(allocated));
+		return [longestThatFits([[name, amount, span(', no limit', 'muted')], [name, amount], [amount]], width)];
+	}
+
+	const share = span(fitRight(formatPercent(usedPercent), percentWidth), roleOf(usedPercent));
+	const amount = `  ${allocated} of ${maximum}`;
+	const barWidth = width - label.length - percentWidth;
+	const barBeside = Math.max(0, barWidth - amount.length);
+	return [
+		longestThatFits(
+			[
+				[name, ...bar(usedPercent, barBeside, glyphs), share, span(amount, 'muted')],
+				[name, ...bar(usedPercent, Math.max(0, barWidth), glyphs), share],
+				[share],
+			],
+			width,
+		),
 	];
-	return [fitLine(line, width)];
 }
 
 function roleOf(usedPercent: number): Role {
@@ -35,8 +54,9 @@ function roleOf(usedPercent: number): Role {
 }
 
 function KernelPanel(props: PanelProps) {
+	const {glyphs} = useLook();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.kernel_files ?? pending);
-	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width))} />;
+	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width), glyphs)} />;
 }
 
 export const kernel: PanelDefinition = {
