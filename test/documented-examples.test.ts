@@ -18,7 +18,7 @@ const compiler = createRequire(import.meta.url)
 /** Every block of code in the pages, as a file of its own in a directory of its own. */
 const directory = temporaryDirectory();
 after(() => directory[Symbol.dispose]());
-const examples = ['README.md', 'docs/from-the-python-version.md'].flatMap(page =>
+const examples = ['README.md', 'docs/library-guide.md', 'docs/from-the-python-version.md'].flatMap(page =>
 	codeBlocks(readFileSync(path.join(root, page), 'utf8'), 'ts').map(({title, number, code}) => {
 		const name = `${page}-${title}-${number}`.toLowerCase().replaceAll(/[^a-z\d]+/g, '-');
 		writeFileSync(directory.file(`${name}.ts`), code);

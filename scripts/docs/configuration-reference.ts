@@ -6,48 +6,71 @@ import {commands} from '../../source/config/options/commands.js';
 import {variableName} from '../../source/config/sources/environment.js';
 import {keyBindings, rowOf} from '../../source/ui/input/keys.js';
 import type {KeyBinding} from '../../source/ui/state/key-binding.js';
+import {table} from './table.js';
 
 const introduction = `# Configuration
 
-The file is \`$XDG_CONFIG_HOME/mon-tui/config.json\` or \`~/.config/mon-tui/config.json\`, also with the name \`config.jsonc\`, or
-what \`--config\` or the variable \`MON_TUI_CONFIG\` names: JSON with comments. Environment variables win over it, flags over
-both. A wrong key, type or value is reported with its place, and nothing starts; in a running program the old configuration
-stays. An empty file is a mistake, too: \`{}\` is a configuration that changes nothing.
+mon-tui reads \`$XDG_CONFIG_HOME/mon-tui/config.json\` or \`~/.config/mon-tui/config.json\`, also with the name \`config.jsonc\`, or the
+file that \`--config\` or the variable \`MON_TUI_CONFIG\` names. The file is JSON with comments. Environment variables take
+precedence over it, and flags over both. \`{}\` is a configuration that changes nothing; an empty file is an error.
 
-\`mon-tui --print-config\` prints the configuration that results, secrets masked. Its first key, \`$schema\`, names the JSON
+\`\`\`jsonc
+{
+	// Measure once per second, and keep the memory alert at 90 % alone.
+	"interval": "1s",
+	"alerts": {"rules": ["memory.percentage>,90", "disks.percentage>85,95"]}
+}
+\`\`\`
+
+All mistakes in the file, variables and flags are reported at once, each with its place, the value that was found and what is allowed. Then
+nothing starts, and the exit code is 2. In a running program the configuration in effect stays.
+
+\`mon-tui --print-config\` prints the configuration that results, with secrets masked. Its first key, \`$schema\`, names the JSON
 Schema of the installed version: editors complete and check a file that begins with it.
 
 - A duration is a number of seconds, or a text such as \`"500ms"\`, \`"30s"\`, \`"5m"\`, \`"1h"\`.
-- A relative path in the file counts from the folder of the file, one in a variable or a flag from the current directory.
-- In a variable, commas separate the items of a list, and semicolons alert rules, which may hold commas:
+- A relative path in the file starts at the folder of the file, one in a variable or a flag at the current directory.
+- In a variable, commas separate the items of a list, and semicolons alert rules, which may contain commas:
   \`MON_TUI_ALERTS_RULES='memory.percentage>80,90 for 30s; disks.free<,1GiB'\`.
-- An unknown variable that begins with \`MON_TUI_\` is a warning. The variables that Kubernetes sets for a service of that
+- An unknown variable that begins with \`MON_TUI_\` causes a warning. The variables that Kubernetes sets for a service of that
   name (\`MON_TUI_PORT=tcp://…\`, \`MON_TUI_SERVICE_HOST\`) are ignored.
 
-In the tables, a dash means that there is no such flag, or no such variable.
+## Changes while it runs
+
+A changed file takes effect at once, whether an editor wrote it or a ConfigMap was updated, and so does \`SIGHUP\`: rules, handlers,
+intervals, metrics, recordings, theme, keys and log levels change without a loss of history, queues or clients. A file with errors changes
+nothing; a problem shows the place until the file is corrected. A setting that needs a restart, such as \`server.port\`, is shown as a
+problem, too. \`SIGHUP\` also reads a renewed certificate again and opens a new log file; it ends the program if its terminal was closed.
+
+## Log
+
+\`--log-file\` receives lines of JSON with time, level, area and message. At 10 MB the file is rotated, and three older ones are kept. The log
+contains problems and alerts, at the level \`debug\` also clients, deliveries and, once a minute, the duration of each collector. A file
+that logrotate moved, or that was deleted, is created again. The log cannot be written to the terminal of the screen.
 
 ## Secrets
 
-Whatever is secret (tokens, passwords, URLs, headers) need not be in this file:
+Tokens, passwords, URLs and headers need not be in this file:
 
-- A key that ends in \`File\` names a file that holds it: \`passwordFile\` instead of \`password\`, \`urlFile\`, \`headersFile\`,
+- A key that ends in \`File\` names a file that contains the secret: \`passwordFile\` instead of \`password\`, \`urlFile\`, \`headersFile\`,
   \`tokenFile\`, \`loginFile\`, \`toFile\`; in the environment \`MON_TUI_TOKEN_FILE\`, \`MON_TUI_PUBLISH_URL_FILE\` and so on. Line breaks at
-  its end are left out. It is read at the start and again with the configuration, on SIGHUP or when that changes.
-- \`\${NAME}\` in a secret, or in the name of such a file, is the variable of that name:
+  its end are removed. It is read at the start and again with the configuration, on SIGHUP or when the configuration changes.
+- \`\${NAME}\` in a secret, or in the name of such a file, is replaced by the variable of that name:
   \`"url": "https://hooks.example/\${HOOK_TOKEN}"\`, \`"passwordFile": "\${CREDENTIALS_DIRECTORY}/smtp"\`. Within a URL it is
-  percent-encoded, unless it is the whole URL. \`$\${NAME}\` is that text itself.
+  percent-encoded, unless it is the whole URL. \`$\${NAME}\` stands for the text \`\${NAME}\`.
 
-A secret and its file exclude each other; a file or variable that is missing or empty is told with its place, and nothing
-starts. A file that others can change is refused. One that others can read is warned of, if it is your own and not below
-\`/run/secrets\` or \`/run/credentials\`, where containers and systemd lay secrets down for one reader.
+A secret and its file exclude each other. A file or variable that is missing or empty is reported with its place, and nothing starts. A file
+that others can change is refused. A file that others can read causes a warning, if it is yours and not below \`/run/secrets\` or
+\`/run/credentials\`, where containers and systemd put secrets for one reader.
 
-\`--once\`, \`--check\`, \`--replay\` and \`--report\` tell nobody and send nothing; they do without the secrets of alerts, exports
-and publishing.
+\`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications, exports or messages, and do not need the secrets for them.
+
+In the tables, a dash means that there is no such flag, or no such variable. [Command line](command-line.md) lists the flags by topic.
 `;
 
 const columns = ['key', 'what', 'value', 'default', 'flag', 'variable'];
 
-/** `docs/configuration.md`. */
+/** Returns `docs/configuration.md`. */
 export function configurationReference(): string {
 	const leaves = leavesOf(definition);
 	const sections = [...new Set(leaves.map(sectionOf))];
@@ -60,12 +83,12 @@ export function configurationReference(): string {
 			...leaves.filter(leaf => sectionOf(leaf) === section).flatMap(objectsOf),
 		]),
 		'## Keys\n',
-		'What a key does on the screen, by the name that `keys` has for it. Several keys are parted by spaces:',
-		'`"keys": {"nextView": "w", "quit": "q ctrl+c"}`.\n',
-		table(['name', 'keys', 'what', 'where'], keyBindings.map(keyRow)),
+		'The setting `keys` maps the name of an action to its keys, separated by spaces:',
+		'`"keys": {"nextView": "w", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists the keys by topic.\n',
+		table(['action', 'keys', 'what', 'where'], keyBindings.map(keyRow)),
 		'',
-		'## For this time only\n',
-		'What no file and no variable can hold.\n',
+		'## Flags without a setting\n',
+		'These flags have no key in the file and no variable.\n',
 		table(
 			['flag', 'what'],
 			leavesOf(commands).map(({leaf}) => [flagsOf(leaf), sentence(leaf.help)]),
@@ -177,7 +200,7 @@ function propertyRows(shape: ObjectSchema, parent = ''): readonly (readonly stri
 						sentence(schema.description ?? ''),
 						valueText(schema),
 						required.includes(key)
-							? 'compulsory'
+							? 'required'
 							: eitherOf.includes(key)
 								? `${eitherOf.map(one => `\`${one}\``).join(' or ')}`
 								: shownDefault(schema.default),
@@ -205,10 +228,4 @@ function valueText({type, enum: choices, anyOf, minimum, maximum, items}: Proper
 
 function sentence(help: string): string {
 	return help.charAt(0).toUpperCase() + help.slice(1);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-	const line = (cells: readonly string[]): string =>
-		`| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

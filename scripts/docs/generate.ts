@@ -5,6 +5,7 @@ import {configSchema} from '../../source/config/model/config-schema.js';
 import {asyncApi} from '../../source/protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../../source/protocol/schema/client-schema.js';
 import {serverMessageSchema} from '../../source/protocol/schema/server-schema.js';
+import {commandLine} from './command-line.js';
 import {configurationReference} from './configuration-reference.js';
 import {libraryReference} from './library-reference.js';
 import {manualPage} from './manual-page.js';
@@ -12,11 +13,12 @@ import {measurementsReference} from './measurements-reference.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What is written from the source, by its path below the root. `npm run docs` writes it, and a test compares it. */
+/** Returns the generated files, by path below the root. `npm run docs` writes them, and a test compares them. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
 	return new Map([
 		['docs/library.md', await libraryReference(root)],
+		['docs/command-line.md', commandLine(version)],
 		['docs/configuration.md', configurationReference()],
 		['docs/measurements.md', measurementsReference()],
 		['man/mon-tui.1', manualPage(version)],

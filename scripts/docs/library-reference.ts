@@ -1,18 +1,20 @@
 import {type Declaration, libraryGroups} from './declarations.js';
 
-const introduction = `# Library
+const introduction = `# Library reference
 
-Everything that can be imported from \`mon-tui\`. The pages [examples](../examples) and
-[coming from the Python version](from-the-python-version.md) show it at work.
+Every export of \`mon-tui\` with its declaration. The [library guide](library-guide.md) explains how they work together, the
+[examples](../examples/follow.ts) are complete programs, and [Coming from the Python version](from-the-python-version.md) names the
+counterpart of each Python class.
 
-Conventions: names end with their unit (\`usedBytes\`, \`intervalMs\`, \`usedPercent\` from 0 to 100). What is not known is
-\`undefined\`, or a \`Reading\` that says why, never zero. All values are readonly. What runs until it is stopped takes an
-\`AbortSignal\`, or has \`close()\`; in TypeScript, and from Node.js 24 on, \`await using\` calls it. Options are checked when
-they are given: a TypeError or RangeError names the option, what it must be and what it is. The types need the \`lib\` es2022
-or newer.
+- Names end with their unit: \`usedBytes\`, \`intervalMs\`, \`usedPercent\` (0 to 100).
+- A value that is not known is \`undefined\`, or a \`Reading\` with a reason, never zero. All values are readonly.
+- A function that runs until it is stopped takes an \`AbortSignal\`, or returns an object with \`close()\`. In TypeScript, and from Node.js 24
+  on, \`await using\` calls \`close\`.
+- Options are checked at once: a TypeError or RangeError names the option, what is allowed and what was found.
+- The types need the \`lib\` es2022 or newer.
 `;
 
-/** `docs/library.md`. */
+/** Returns `docs/library.md`. */
 export async function libraryReference(root: string): Promise<string> {
 	const groups = await libraryGroups(root);
 	const contents = groups.map(({title, declarations}) => {

@@ -7,20 +7,20 @@ import {registry} from '../../source/metrics/registry.js';
 
 const introduction = `# Measurements
 
-Every number of a message that is of the machine, by its metric path: its place in the \`data\` of a message. Alert rules,
-\`--format\`, subscriptions, reports and the library use the same paths. A number that is not known is \`null\`, never 0, and
-\`errors\` says why.
+Every number of a message by its metric path, which is its place in \`data\` of the message. Alert rules, \`--format\`, subscriptions,
+reports and the library use the same paths. A number that is not known is \`null\`, never 0, and \`errors\` has the reason.
+[Metrics](metrics.md) explains the sources of the numbers and what "used" means.
 
 - A path into a list has a selector: \`disks[/data].percentage\`, \`network[eth0].receive_rate\`, \`gpus[0].temperature\`,
   \`cores[3]\`. With \`[*]\`, or without a selector, it means each item.
 - Prometheus has the same numbers in base units: ratios instead of percent, seconds instead of milliseconds.
 - The columns of a history are ${historyColumns.map(({name}) => `\`${name}\``).join(', ')}.
-- The numbers of your own collectors are below \`custom\`.
+- The numbers of custom collectors are below \`custom\`.
 
-An alert belongs to the component of its metric: handlers can filter by it.
+The component of a metric is what handlers of alerts can filter by.
 `;
 
-/** `docs/measurements.md`. */
+/** Returns `docs/measurements.md`. */
 export function measurementsReference(): string {
 	const parts = allSections.flatMap(([name, {metric}]) => {
 		const rows = [...numbers].filter(([shape]) => sectionOf(shape) === name);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
+import {linksOf} from '../documents/documents.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,9 +16,11 @@ const {stdout} = await promisify(execFile)('npm', ['pack', '--dry-run', '--json'
 const [packed] = JSON.parse(stdout) as [{readonly files: ReadonlyArray<{readonly path: string}>}];
 const files = packed.files.map(({path: file}) => file);
 
-test('the package holds the program, the library with its types, the page, the schema and the manual', () => {
+test('the package contains the program, the library with its types, the documents, the schema and the manual page', () => {
 	for (const file of [
+		'ARCHITECTURE.md',
 		'CHANGELOG.md',
+		'CONTRIBUTING.md',
 		'LICENSE',
 		'THIRD-PARTY-NOTICES',
 		'docs/configuration.md',
@@ -34,21 +37,33 @@ test('the package holds the program, the library with its types, the page, the s
 		'dist/library/server/page/page.js',
 		'man/mon-tui.1',
 		'schema/config.json',
+		'screenshots/wide.svg',
 	]) {
 		assert.ok(files.includes(file), file);
 	}
 });
 
-test('and nothing else: no source, no tests', () => {
+test('the package contains no source and no tests', () => {
 	const kinds = files.filter(
 		file =>
-			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js(?:\.map)?|docs\/[\w/-]+\.(?:md|yml|service)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md|THIRD-PARTY-NOTICES)$/.test(
+			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js(?:\.map)?|docs\/[\w/-]+\.(?:md|yml|service)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|screenshots\/[\w-]+\.(?:svg|png)|package\.json|(?:ARCHITECTURE|CHANGELOG|CONTRIBUTING|README)\.md|LICENSE|THIRD-PARTY-NOTICES)$/.test(
 				file,
 			),
 	);
 	assert.deepEqual(kinds, []);
 	assert.deepEqual(
 		files.filter(file => /\.test\.|^test\/|fixture/.test(file)),
+		[],
+	);
+});
+
+test('every link in the README and in docs/ leads to a file of the package', () => {
+	const links = files
+		.filter(file => file === 'README.md' || /^docs\/.*\.md$/.test(file))
+		.flatMap(document => linksOf(document).map(({file}) => ({document, file})));
+	assert.ok(links.length > 100);
+	assert.deepEqual(
+		links.filter(({file: target}) => !files.some(file => file === target || file.startsWith(`${target}/`))),
 		[],
 	);
 });

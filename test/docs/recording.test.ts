@@ -12,7 +12,7 @@ import {cpu, memory, ok, sampleAt} from '../helpers/samples.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {lines, writeMembers} from '../recording/files.js';
 
-const document = readFileSync(fileURLToPath(new URL('../../docs/recording.md', import.meta.url)), 'utf8');
+const document = readFileSync(fileURLToPath(new URL('../../docs/recording-and-incidents.md', import.meta.url)), 'utf8');
 
 /** What each recipe is for, and its command. */
 const recipes = new Map(

@@ -4,7 +4,7 @@ const width = 80;
 
 type HelpLine = {readonly group: string; readonly flag: string; readonly help: string};
 
-/** What `--help` prints. The README repeats it. */
+/** Returns what `--help` prints. `docs/command-line.md` repeats it. */
 export function helpText(version: string): string {
 	const lines = shownFlags().map(lineOf);
 	const column = Math.max(...lines.map(({flag}) => flag.length)) + 2;
