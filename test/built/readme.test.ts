@@ -4,6 +4,7 @@ import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {after, suite, test} from 'node:test';
+import type {ServerOptions} from '../../source/server/server-options.js';
 import {documents, root, textOf} from '../documents/documents.js';
 import {codeBlocks} from '../helpers/code-blocks.js';
 import {openReceiver} from '../helpers/http-receiver.js';
@@ -31,6 +32,9 @@ for (const made of [home, folder, programs]) {
 	mkdirSync(made);
 }
 
+const token = 'correct-horse-battery';
+const tokenFile = path.join(folder, 'token');
+writeFileSync(tokenFile, `${token}\n`, {mode: 0o600});
 writeFileSync(path.join(programs, 'mon-tui'), `#!/bin/sh\nexec '${process.execPath}' '${programPath}' "$@"\n`, {
 	mode: 0o755,
 });
@@ -74,33 +78,35 @@ async function prints(command: string, expected: RegExp): Promise<void> {
 	assert.equal(exitCode, 0, output);
 }
 
-async function printsOnAndOn(command: string, expected: RegExp): Promise<void> {
-	const {output, exitCode} = await onPipe(command, expected);
-	assert.match(output, expected);
-	assert.equal(exitCode, 0, output);
+/** Runs a command that does not end by itself until its output matches. */
+async function keepsPrinting(command: string, expected: RegExp): Promise<Piped> {
+	const piped = await onPipe(command, expected);
+	assert.match(piped.output, expected);
+	assert.equal(piped.exitCode, 0, piped.output);
+	return piped;
 }
 
-/** A server with two samples in the place of a host. */
-async function host(token?: string): Promise<TestServer> {
-	const server = await serve(token === undefined ? {} : {token});
+/** Returns a server with two samples that stands for a host. */
+async function host(options: ServerOptions = {token}): Promise<TestServer> {
+	const server = await serve(options);
 	server.publish(0);
 	server.publish(0.5);
 	return server;
 }
 
 async function asksServer(command: string, expected: RegExp): Promise<void> {
-	await using server = await host();
+	await using server = await host({});
 	await prints(command.replace('127.0.0.1:8765', server.place), expected);
 }
 
 /** What proves each command. */
-const proofs: Readonly<Record<string, (command: string) => Promise<void>>> = {
+const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = {
 	'mon-tui': command => onScreen(command, /CPU[\s\S]*Memory/),
 	'mon-tui --compact': command => onScreen(command, /CPU[\s\S]*MEM/),
 	'mon-tui --once': command => prints(command, /Memory/),
-	'mon-tui --json': command => printsOnAndOn(command, /"type":"monitoring_data"/),
+	'mon-tui --json': command => keepsPrinting(command, /"type":"monitoring_data"/),
 	"mon-tui --format '{processor.usage_percent}% {memory.percentage}%'": command =>
-		printsOnAndOn(command, /^[\d.]+% [\d.]+%$/m),
+		keepsPrinting(command, /^[\d.]+% [\d.]+%$/m),
 	"mon-tui --alert 'processor.usage_percent>90 for 5m' --alert 'disks[/data].percentage>85,95'": command =>
 		onScreen(command, /CPU/),
 	'mon-tui --check': async command => {
@@ -120,7 +126,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<void>>> = {
 		assert.match(receiver.requests[0]?.body ?? '', /attachments/);
 	},
 	'mon-tui --serve': command => onScreen(command, /CPU[\s\S]*Memory/),
-	'mon-tui --serve --headless': command => printsOnAndOn(command, /http:\/\/127\.0\.0\.1:\d+/),
+	'mon-tui --serve --headless': command => keepsPrinting(command, /http:\/\/127\.0\.0\.1:\d+/),
 	'mon-tui --serve --host 0.0.0.0': async command => {
 		await using terminal = openTerminal('/bin/sh', ['-c', command], {columns: 120, rows: 40, cwd: folder, env});
 		await terminal.waitFor(/CPU[\s\S]*Memory/);
@@ -130,15 +136,18 @@ const proofs: Readonly<Record<string, (command: string) => Promise<void>>> = {
 	},
 	'curl http://127.0.0.1:8765/api/v1/snapshot': command => asksServer(command, /"type":"monitoring_data"/),
 	'curl http://127.0.0.1:8765/metrics': command => asksServer(command, /^montui_memory_used_bytes /m),
-	'mon-tui --connect web-01': async command => {
+	'mon-tui --serve --headless --host 0.0.0.0 --token-file token': async command => {
+		const {output} = await keepsPrinting(command, /http:\/\/\S+:\d+/);
+		assert.ok(!output.includes(token));
+	},
+	'mon-tui --connect web-01 --token-file token': async command => {
 		await using server = await host();
 		await onScreen(command.replace('web-01', server.place), /live[\s\S]*Memory/);
 	},
 	'mon-tui --connect web-01 --connect web-02 --connect web-03 --token-file token': async command => {
-		writeFileSync(path.join(folder, 'token'), 'correct-horse-battery\n', {mode: 0o600});
-		await using one = await host('correct-horse-battery');
-		await using two = await host('correct-horse-battery');
-		await using three = await host('correct-horse-battery');
+		await using one = await host();
+		await using two = await host();
+		await using three = await host();
 		const replaced = command.replace('web-01', one.place).replace('web-02', two.place).replace('web-03', three.place);
 		await onScreen(replaced, /3 hosts/);
 	},
@@ -164,7 +173,9 @@ test('every command of the README is tried', () => {
 });
 
 for (const [command, prove] of Object.entries(proofs)) {
-	test(`README: ${command}`, {skip: command.startsWith('curl') && without('curl')}, () => prove(command));
+	test(`README: ${command}`, {skip: command.startsWith('curl') && without('curl')}, async () => {
+		await prove(command);
+	});
 }
 
 const noRegistry =
