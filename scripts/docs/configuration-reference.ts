@@ -10,9 +10,9 @@ import {table} from './table.js';
 
 const introduction = `# Configuration
 
-mon-tui reads \`$XDG_CONFIG_HOME/mon-tui/config.json\` or \`~/.config/mon-tui/config.json\`, also with the name \`config.jsonc\`, or the
-file that \`--config\` or the variable \`MON_TUI_CONFIG\` names. The file is JSON with comments. Environment variables take
-precedence over it, and flags over both. \`{}\` is a configuration that changes nothing; an empty file is an error.
+The configuration file is \`$XDG_CONFIG_HOME/mon-tui/config.json\` or \`~/.config/mon-tui/config.json\`. The name
+\`config.jsonc\` is also accepted. \`--config\` or the variable \`MON_TUI_CONFIG\` name another file. The file is JSON with
+comments. Environment variables override the file, and flags override both.
 
 \`\`\`jsonc
 {
@@ -22,18 +22,22 @@ precedence over it, and flags over both. \`{}\` is a configuration that changes 
 }
 \`\`\`
 
-All mistakes in the file, variables and flags are reported at once, each with its place, the value that was found and what is allowed. Then
-nothing starts, and the exit code is 2. In a running program the configuration in effect stays.
+All invalid keys, types and values are reported at once, each with its place, the value that was found and what is allowed. mon-tui then
+exits with code 2. A running mon-tui keeps the previous
+configuration. An empty file is also an error; \`{}\` is a configuration with all defaults.
 
-\`mon-tui --print-config\` prints the configuration that results, with secrets masked. Its first key, \`$schema\`, names the JSON
-Schema of the installed version: editors complete and check a file that begins with it.
+\`mon-tui --print-config\` prints the effective configuration, with secrets masked. Its first key, \`$schema\`, names the JSON
+Schema of the installed version. Editors complete and validate a file that begins with it.
 
-- A duration is a number of seconds, or a text such as \`"500ms"\`, \`"30s"\`, \`"5m"\`, \`"1h"\`.
-- A relative path in the file starts at the folder of the file, one in a variable or a flag at the current directory.
-- In a variable, commas separate the items of a list, and semicolons alert rules, which may contain commas:
+- A duration is a number of seconds, or a string such as \`"500ms"\`, \`"30s"\`, \`"5m"\` or \`"1h"\`.
+- A relative path in the file is relative to the directory of the file. A relative path in a variable or flag is relative to
+  the working directory.
+- In a variable, commas separate the items of a list. Semicolons separate alert rules, as a rule may contain commas:
   \`MON_TUI_ALERTS_RULES='memory.percentage>80,90 for 30s; disks.free<,1GiB'\`.
-- An unknown variable that begins with \`MON_TUI_\` causes a warning. The variables that Kubernetes sets for a service of that
-  name (\`MON_TUI_PORT=tcp://…\`, \`MON_TUI_SERVICE_HOST\`) are ignored.
+- An unknown variable that begins with \`MON_TUI_\` causes a warning. The variables that Kubernetes sets for a service named
+  \`mon-tui\` (\`MON_TUI_PORT=tcp://…\`, \`MON_TUI_SERVICE_HOST\`) are ignored.
+
+In the tables, a dash means that there is no flag, no variable or no default. [Command line](command-line.md) lists the flags by topic.
 
 ## Changes while it runs
 
@@ -50,25 +54,25 @@ that logrotate moved, or that was deleted, is created again. The log cannot be w
 
 ## Secrets
 
-Tokens, passwords, URLs and headers need not be in this file:
+Secrets (tokens, passwords, URLs, headers) can be kept out of the configuration file:
 
-- A key that ends in \`File\` names a file that contains the secret: \`passwordFile\` instead of \`password\`, \`urlFile\`, \`headersFile\`,
-  \`tokenFile\`, \`loginFile\`, \`toFile\`; in the environment \`MON_TUI_TOKEN_FILE\`, \`MON_TUI_PUBLISH_URL_FILE\` and so on. Line breaks at
-  its end are removed. It is read at the start and again with the configuration, on SIGHUP or when the configuration changes.
-- \`\${NAME}\` in a secret, or in the name of such a file, is replaced by the variable of that name:
-  \`"url": "https://hooks.example/\${HOOK_TOKEN}"\`, \`"passwordFile": "\${CREDENTIALS_DIRECTORY}/smtp"\`. Within a URL it is
-  percent-encoded, unless it is the whole URL. \`$\${NAME}\` stands for the text \`\${NAME}\`.
+- A key that ends in \`File\` names a file that contains the secret: \`passwordFile\` instead of \`password\`, and likewise
+  \`urlFile\`, \`headersFile\`, \`tokenFile\`, \`loginFile\` and \`toFile\`. The variables are \`MON_TUI_TOKEN_FILE\`,
+  \`MON_TUI_PUBLISH_URL_FILE\` and so on. Line breaks at the end of the file are removed. The file is read at the start and
+  whenever the configuration is reloaded: on SIGHUP, or when the configuration file changes.
+- \`\${NAME}\` in a secret, or in the path of such a file, is replaced by the variable of that name:
+  \`"url": "https://hooks.example/\${HOOK_TOKEN}"\`, \`"passwordFile": "\${CREDENTIALS_DIRECTORY}/smtp"\`. Within a URL the value is
+  percent-encoded, unless it is the whole URL. Write \`$\${NAME}\` for the literal text.
 
-A secret and its file exclude each other. A file or variable that is missing or empty is reported with its place, and nothing starts. A file
-that others can change is refused. A file that others can read causes a warning, if it is yours and not below \`/run/secrets\` or
-\`/run/credentials\`, where containers and systemd put secrets for one reader.
+A secret and its file cannot be used together. If a file or variable is missing or empty, mon-tui reports its place and does
+not start. A file that other users can write is refused. A file of your user that other users can read causes a warning,
+except below \`/run/secrets\` and \`/run/credentials\`, where containers and systemd place secrets for a single reader.
 
-\`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications, exports or messages, and do not need the secrets for them.
-
-In the tables, a dash means that there is no such flag, or no such variable. [Command line](command-line.md) lists the flags by topic.
+\`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications and record nothing. They do not need the secrets of
+alerts, exports and publishing.
 `;
 
-const columns = ['key', 'what', 'value', 'default', 'flag', 'variable'];
+const columns = ['key', 'description', 'value', 'default', 'flag', 'variable'];
 
 /** Returns `docs/configuration.md`. */
 export function configurationReference(): string {
@@ -83,14 +87,14 @@ export function configurationReference(): string {
 			...leaves.filter(leaf => sectionOf(leaf) === section).flatMap(objectsOf),
 		]),
 		'## Keys\n',
-		'The setting `keys` maps the name of an action to its keys, separated by spaces:',
-		'`"keys": {"nextView": "w", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists the keys by topic.\n',
-		table(['action', 'keys', 'what', 'where'], keyBindings.map(keyRow)),
+		'The actions that a key can perform on the screen, by their names in `keys`. Spaces separate several keys:',
+		'`"keys": {"nextView": "w", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists them by topic.\n',
+		table(['name', 'keys', 'description', 'available in'], keyBindings.map(keyRow)),
 		'',
-		'## Flags without a setting\n',
+		'## Flags of a single run\n',
 		'These flags have no key in the file and no variable.\n',
 		table(
-			['flag', 'what'],
+			['flag', 'description'],
 			leavesOf(commands).map(({leaf}) => [flagsOf(leaf), sentence(leaf.help)]),
 		),
 		'',
@@ -99,7 +103,7 @@ export function configurationReference(): string {
 
 function keyRow({action, keys, description}: KeyBinding): readonly string[] {
 	const {when, overview} = rowOf(action);
-	const places = {fleet: 'several hosts', recording: 'a recording', alerts: 'the list of alerts'};
+	const places = {fleet: 'the fleet', recording: 'a recording', alerts: 'the list of alerts'};
 	return [
 		`\`${action}\``,
 		keys.map(key => `\`${key}\``).join(' '),
@@ -128,7 +132,7 @@ function variablesOf(path: string, {variable}: Leaf<unknown, string>): string {
 	return [variableName(path), ...(variable === undefined ? [] : [variable])].map(name => `\`${name}\``).join(', ');
 }
 
-/** A list of three rules does not fit into a cell. */
+/** Returns the default for a cell. Long defaults are printed below the table. */
 function shownDefault(value: Json | undefined): string {
 	const text = value === undefined ? '' : JSON.stringify(value);
 	return text === '' ? '–' : text.length > 40 ? 'see below' : `\`${text}\``;
@@ -150,7 +154,7 @@ function flagsOf({flag, switches}: Leaf<unknown, string>): string {
 type ObjectSchema = {
 	readonly properties: Readonly<Record<string, PropertySchema>>;
 	readonly required?: readonly string[];
-	/** One of these must be there: a secret, or the file with it. */
+	/** One of these is required: a secret, or the file with it. */
 	readonly anyOf?: readonly {readonly required?: readonly string[]}[];
 };
 
@@ -160,16 +164,16 @@ type PropertySchema = Partial<Omit<ObjectSchema, 'anyOf'>> & {
 	readonly enum?: readonly string[];
 	readonly anyOf?: readonly PropertySchema[];
 	readonly items?: PropertySchema;
-	/** An object of one type each. */
+	/** The schema of each type. */
 	readonly allOf?: readonly {readonly then?: PropertySchema}[];
-	/** What is no text. */
+	/** The schema of values that are not strings. */
 	readonly else?: PropertySchema;
 	readonly default?: Json;
 	readonly minimum?: number;
 	readonly maximum?: number;
 };
 
-/** The objects that a list holds, of each shape. */
+/** Returns the tables of the objects in a list, one for each type. */
 function objectsOf({path, leaf}: PlacedLeaf): readonly string[] {
 	const {items} = leaf.schema as PropertySchema;
 	const variants = items?.allOf?.map(({then: variant}) => variant) ?? [items?.else ?? items];
@@ -182,7 +186,7 @@ function objectsOf({path, leaf}: PlacedLeaf): readonly string[] {
 			...(Array.isArray(byDefault) && byDefault.length > 0
 				? [`Default:\n\n\`\`\`json\n[\n${byDefault.map(one => `\t${JSON.stringify(one)}`).join(',\n')}\n]\n\`\`\`\n`]
 				: []),
-			table(['key', 'what', 'value', 'default'], propertyRows(shape)),
+			table(['key', 'description', 'value', 'default'], propertyRows(shape)),
 			'',
 		];
 	});

@@ -4,33 +4,36 @@ import {leavesOf} from '../../source/config/model/section.js';
 import {variableName} from '../../source/config/sources/environment.js';
 import {examples, exitStatuses, files, otherVariables, signals, type Term} from './command-terms.js';
 
-/** `man/mon-tui.1`, in the macros of man(7). */
+/** Returns `man/mon-tui.1`, in the macros of man(7). */
 export function manualPage(version: string): string {
 	const flags = shownFlags();
 	const groups = [...new Set(flags.map(({group}) => group))];
 	return [
 		String.raw`.\" Written by npm run docs.`,
 		`.TH MON-TUI 1 "" "mon-tui ${version}" "User Commands"`,
-		...section('NAME', text('mon-tui - system monitor for the terminal with alerts, a server and recordings')),
+		...section('NAME', text('mon-tui - system monitor for the terminal that also serves, alerts and records')),
 		...section('SYNOPSIS', String.raw`.B mon\-tui`, '.RI [ flags ]'),
 		...section(
 			'DESCRIPTION',
-			text(`Shows processor, memory, disks, network, processes, GPUs, temperatures, pressure and container limits of a machine.
-Serves the same measurements over WebSocket and HTTP, evaluates alert rules, sends notifications, and records.`),
+			text(`mon-tui measures processor, memory, disks, network, processes, GPUs, temperatures, pressure stall information and
+container limits, and shows them in the terminal. It can also serve the measurements over WebSocket and HTTP, evaluate alert
+rules and send notifications, and record and play back measurements.`),
 			'.PP',
-			text('On a terminal it draws a full screen; the key'),
+			text('On a terminal mon-tui fills the screen. Press'),
 			`.B ?`,
-			text('shows every key and'),
+			text('for a list of the keys and'),
 			'.B q',
-			text('quits. On a pipe it prints a line per interval.'),
+			text('to quit. If standard output is not a terminal, mon-tui prints one line per interval.'),
 		),
 		'.SH OPTIONS',
-		text('TIME is a number of seconds, or a text such as 500ms, 30s, 5m or 1h.'),
+		text('TIME is a number of seconds, or a duration such as 500ms, 30s, 5m or 1h.'),
 		...groups.flatMap(group => [`.SS ${text(group)}`, ...flags.filter(flag => flag.group === group).flatMap(entry)]),
 		...section('EXIT STATUS', ...terms(exitStatuses)),
 		...section(
 			'ENVIRONMENT',
-			text('Every key of the configuration that is a single value or a list of values has a variable:'),
+			text(
+				'Every key of the configuration file that is a single value or a list of values can also be set by a variable:',
+			),
 			...leavesOf(definition)
 				.filter(({leaf}) => leaf.fromText !== undefined)
 				.flatMap(({path, leaf}) => [
@@ -61,7 +64,7 @@ function entry({long, short, placeholder, help, choices, isRepeatable, defaultTe
 	const names = [...(short === undefined ? [] : [`-${short}`]), long].map(name => `\\fB${text(name)}\\fR`).join(', ');
 	const notes = [
 		...(choices ? [`One of ${choices.join(', ')}.`] : []),
-		...(isRepeatable ? ['Repeatable.'] : []),
+		...(isRepeatable ? ['Can be repeated.'] : []),
 		...(defaultText === undefined ? [] : [`Default: ${defaultText}.`]),
 	];
 	return [
@@ -71,7 +74,7 @@ function entry({long, short, placeholder, help, choices, isRepeatable, defaultTe
 	];
 }
 
-/** Escapes text for roff: dashes that can be copied, backslashes, and lines that would begin like a request. */
+/** Escapes text for roff: dashes that can be copied, backslashes, and lines that begin like a request. */
 function text(plain: string): string {
 	return wrapped(plain.replaceAll('\n', ' '))
 		.replaceAll('\\', '\\e')
