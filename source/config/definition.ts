@@ -5,7 +5,7 @@ import {integer, path, section, text, toggle} from './model/field.js';
 import type {ValueOf} from './model/leaf.js';
 import {list} from './model/list.js';
 import {assemble} from './model/section.js';
-import {alertJudging} from './options/alert-rules.js';
+import {alertEvaluation} from './options/alert-rules.js';
 import {connect, connectCa} from './options/connect.js';
 import {exportToFiles} from './options/export.js';
 import {alertDelivery} from './options/handlers.js';
@@ -15,15 +15,15 @@ import {screen} from './options/screen.js';
 import {server} from './options/server.js';
 
 /**
-Every setting, once: its key in the file, its default, limits and flag. The type of the configuration, the environment
-variables, the validation, `--help`, `--print-config` and the JSON Schema all follow from it.
+The definition of every setting: its key in the file, its default, limits and flag. The type of the configuration, the
+environment variables, the validation, `--help`, `--print-config` and the JSON Schema are derived from it.
 
-Durations are in seconds here and in the file, and milliseconds in the Config.
+Durations are in seconds here and in the file, and in milliseconds in the Config.
 */
 export const definition = section({
 	interval: duration({
 		help: 'time between measurements',
-		group: 'What to measure',
+		group: 'Metrics',
 		default: 0.5,
 		min: 0.1,
 		max: 3600,
@@ -31,8 +31,8 @@ export const definition = section({
 		short: 'i',
 	}),
 	root: path({
-		help: 'where the machine to watch has its /proc and /sys',
-		group: 'What to measure',
+		help: 'root directory of the monitored machine, with its /proc and /sys',
+		group: 'Metrics',
 		flag: 'root',
 		placeholder: 'DIR',
 	}),
@@ -41,26 +41,31 @@ export const definition = section({
 	ca: connectCa,
 	...screen,
 	history: section({
-		samples: integer({help: 'how many samples are kept', default: usualHistory.samples, min: 1, max: 100_000}),
+		samples: integer({
+			help: 'maximum number of samples in the history',
+			default: usualHistory.samples,
+			min: 1,
+			max: 100_000,
+		}),
 		seconds: integer({
-			help: 'for how many seconds samples are kept',
+			help: 'maximum age of the samples in the history, in seconds',
 			default: usualHistory.seconds,
 			min: 1,
 			max: 604_800,
 		}),
 	}),
-	alerts: section({...alertJudging, ...alertDelivery}),
+	alerts: section({...alertEvaluation, ...alertDelivery}),
 	server,
 	export: exportToFiles,
 	publish,
 	debug: toggle({
-		help: 'tell what measuring costs, and more of errors',
+		help: 'log at level debug; show costs and stack traces',
 		group: 'Log',
 		default: false,
 		flag: 'debug',
 	}),
 	log: section({
-		file: path({help: 'where the log is written', group: 'Log', flag: 'log-file'}),
+		file: path({help: 'file to write the log to', group: 'Log', flag: 'log-file'}),
 		level: list(
 			text({
 				help: 'a level, or a level for one area',
@@ -68,7 +73,7 @@ export const definition = section({
 				allowed: 'error, warn, info or debug, alone or after an area as in gpu:debug',
 			}),
 			{
-				help: 'error, warn, info or debug; info,gpu:debug for one area',
+				help: 'log level: error, warn, info or debug; gpu:debug sets the level of one area',
 				group: 'Log',
 				default: ['info'],
 				flag: 'log-level',
@@ -78,8 +83,8 @@ export const definition = section({
 	}),
 });
 
-/** The settled configuration: every setting has its value. */
+/** The complete configuration: every setting has a value. */
 export type Config = ValueOf<typeof definition>;
 
-/** What holds when nobody says otherwise. */
+/** The configuration with the default of every setting. */
 export const defaultConfig: Config = assemble(definition, new Map());

@@ -32,7 +32,7 @@ export const registry = {
 	disk_io: {component: 'disk', with: 'disks', isEverySample: true},
 	network: {component: 'network', what: 'the network'},
 	processes: {component: 'processes', what: 'processes', seconds: 2},
-	gpu: {component: 'gpu', what: 'graphics cards', seconds: 1},
+	gpu: {component: 'gpu', what: 'GPUs', seconds: 1},
 	// The kernel renews its averages every two seconds.
 	pressure: {component: 'pressure', what: 'pressure stall information', seconds: 2},
 	limits: {component: 'limits', what: 'limits of the container', seconds: 1},

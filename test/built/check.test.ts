@@ -17,7 +17,7 @@ test('whatever goes wrong, a check says so where plugins are read, and exits wit
 		[['--alert', 'memory.nope>1'], /^MON-TUI UNKNOWN: .*memory\.nope.*\n$/],
 		[['--connect', 'ws://127.0.0.1:9'], /^MON-TUI UNKNOWN: .*127\.0\.0\.1:9.*\n$/],
 		[['--root', '/nowhere'], /^MON-TUI UNKNOWN: --root: \/nowhere .*\n$/],
-		[['--json'], /^MON-TUI UNKNOWN: .*exclude each other\n$/],
+		[['--json'], /^MON-TUI UNKNOWN: .*cannot be used together\n$/],
 		[['--nonsense'], /^MON-TUI UNKNOWN: unknown flag "--nonsense".*\n$/],
 	] as const) {
 		const {stdout, exitCode} = await runProgram(['--check', ...args]);

@@ -43,7 +43,7 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 	],
 	[
 		'{"metric": "load.load1", "warning": 4, "handlers": ["opps"]},',
-		/rules\[2\]\.handlers\[0\]: no handler is called "opps"; did/,
+		/rules\[2\]\.handlers\[0\]: there is no handler "opps"; did/,
 	],
 	['{"warning": 90}', /alerts\.rules\[3\]\.metric is missing; it must be a string/],
 	['], "handlers": ['],
@@ -60,7 +60,7 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 		/handlers\[2\]\.url must be a URL that begins/,
 	],
 	['"headers": {"X Key": "hunter2-of-the-header"}},', /headers\["X Key"\] is not the name of a header$/],
-	['{"type": "console", "name": "ops"},', /handlers\[3\] is the second handler called "ops"; give it/],
+	['{"type": "console", "name": "ops"},', /handlers\[3\] has the same name as an earlier handler, "ops"/],
 	[
 		'{"type": "slack", "urlFile": "/nowhere/slack"}',
 		/handlers\[4\]\.urlFile: \/nowhere\/slack cannot be read: no such/,

@@ -16,12 +16,13 @@ export function helpText(version: string): string {
 			const members = lines.filter(line => line.group === group);
 			return [group, ...members.map(line => render(line, column))].join('\n');
 		}),
-		'TIME is a number of seconds, or a text such as 500ms, 30s, 5m or 1h.',
-		`Flags win over the environment, the environment over the configuration file,
-$XDG_CONFIG_HOME/mon-tui/config.json or ~/.config/mon-tui/config.json: JSON with
-comments, every key of which --print-config shows; MON_TUI_CONFIG names another
-file. In the environment, metrics.gpu.enabled is MON_TUI_METRICS_GPU_ENABLED;
-commas separate the items of a list, semicolons alert rules.`,
+		'TIME is a number of seconds, or a duration such as 500ms, 30s, 5m or 1h.',
+		`Flags override environment variables, which override the configuration file,
+$XDG_CONFIG_HOME/mon-tui/config.json or ~/.config/mon-tui/config.json. --config
+and MON_TUI_CONFIG name another file. The file is JSON with comments;
+--print-config prints every key. The variable for metrics.gpu.enabled is
+MON_TUI_METRICS_GPU_ENABLED. In variables, commas separate the items of a list,
+and semicolons separate alert rules.`,
 	].join('\n\n');
 }
 

@@ -3,24 +3,24 @@ import type {Leaf} from '../model/leaf.js';
 import {leavesOf} from '../model/section.js';
 import {commands} from '../options/commands.js';
 
-/** A flag as `--help`, the manual page and the completion of shells show it. */
+/** A flag as `--help`, the manual page and shell completion show it. */
 export type ShownFlag = {
-	/** The heading it stands under. */
+	/** Heading in `--help`. */
 	readonly group: string;
-	/** With its dashes: `--interval`, `--no-gpu`. */
+	/** The flag with its dashes: `--interval`, `--no-gpu`. */
 	readonly long: string;
-	/** One letter, without its dash. */
+	/** The letter of the short form, without its dash. */
 	readonly short: string | undefined;
-	/** What stands for the value; `undefined` when the flag stands alone. */
+	/** Placeholder of the value; `undefined` for a flag without a value. */
 	readonly placeholder: string | undefined;
 	readonly help: string;
-	/** The values there are, where they can be listed. */
+	/** The allowed values, if they can be listed. */
 	readonly choices: readonly string[] | undefined;
 	readonly isRepeatable: boolean;
 	readonly defaultText: string | undefined;
 };
 
-/** In the order of the definition. Of `--name` and `--no-name` the one that changes the default. */
+/** Returns the flags in the order of the definition, and of `--name` and `--no-name` the one that changes the default. */
 export function shownFlags(): readonly ShownFlag[] {
 	return [...leavesOf(definition), ...leavesOf(commands)].flatMap(({leaf}) => flagsOf(leaf));
 }

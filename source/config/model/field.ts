@@ -114,7 +114,7 @@ export function choice<const Value extends string, const Default extends Value |
 			isNegated: false,
 			short,
 			value,
-			help: `the same as --${ownFlag} ${value}`,
+			help: `short for --${ownFlag} ${value}`,
 		})),
 	});
 }

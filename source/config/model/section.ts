@@ -35,7 +35,7 @@ export function readSection({fields}: Section, value: Given, parentPath = ''): S
 
 		const file = fileBeside(key, fields, value);
 		if (file && !isNull(member)) {
-			throw new UsageError(`${subject()} and ${file.key} exclude each other`);
+			throw new UsageError(`${subject()} and ${file.key} cannot be used together`);
 		}
 
 		// What stands in the file is what counts.

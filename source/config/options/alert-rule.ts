@@ -10,29 +10,33 @@ import {type LeafOptions, leaf} from '../model/leaf.js';
 import {list, readItem} from '../model/list.js';
 import {usage} from '../model/usage-error.js';
 
-/** A day, in seconds. */
+/** Maximum of durations in rules: one day, in seconds. */
 export const maxSeconds = 86_400;
 
 export const ruleSection = section({
-	name: text({help: 'what alerts and silences call it'}),
+	name: text({help: 'name of the rule in alerts and silences'}),
 	metric: required(text({help: 'a metric path such as memory.percentage or disks[/data].free'})),
-	warning: amount({help: 'threshold of WARNING'}),
-	critical: amount({help: 'threshold of CRITICAL'}),
-	below: toggle({help: 'low values are the bad ones', default: false}),
-	for: duration({help: 'how long a threshold must be broken', default: 0, min: 0, max: maxSeconds}),
-	clear: amount({help: 'where the alert ends, by default 5 points or 5 % inside the threshold'}),
-	cooldown: duration({help: 'the cooldown of this rule', min: 1, max: maxSeconds}),
-	enabled: toggle({help: 'judge by it', default: true}),
-	handlers: list(text({help: 'name of a handler'}), {help: 'who is told, by default everybody', default: []}),
+	warning: amount({help: 'threshold of the level WARNING'}),
+	critical: amount({help: 'threshold of the level CRITICAL'}),
+	below: toggle({help: 'raise the alert when the value is below the threshold, not above it', default: false}),
+	for: duration({help: 'time for which the value must be beyond a threshold', default: 0, min: 0, max: maxSeconds}),
+	clear: amount({help: 'value at which the alert ends, by default 5 points or 5 % inside the threshold'}),
+	cooldown: duration({
+		help: 'minimum time between two notifications, by default alerts.cooldown',
+		min: 1,
+		max: maxSeconds,
+	}),
+	enabled: toggle({help: 'evaluate this rule', default: true}),
+	handlers: list(text({help: 'name of a handler'}), {help: 'handlers that are notified, by default all', default: []}),
 });
 
-const ruleAllowed = 'an object, or a text such as "memory.percentage>80,90 for 30s"';
+const ruleAllowed = 'an object, or a string such as "memory.percentage>80,90 for 30s"';
 
-/** The shape of a rule in a line, as `parseRule` reads it, for the schema. */
+/** The pattern of a rule in one line, as `parseRule` reads it, for the JSON Schema. */
 export const ruleTextPattern =
 	'^\\s*[a-zA-Z_0-9]+(?:\\[.+\\])?(?:\\.[a-zA-Z_0-9]+)*\\s*[<>]\\s*(?:[^\\s,=][^\\s,]*(?:\\s*,\\s*[^\\s,]+)?|,\\s*[^\\s,]+)(?:\\s+(?:for|clear|cooldown)\\s+\\S+)*\\s*$';
 
-/** One rule in a line, for flags. */
+/** A rule in one line, for flags. */
 export const ruleText = leaf<AlertRuleOptions, '', undefined>(
 	{help: 'a rule'},
 	{
@@ -43,7 +47,7 @@ export const ruleText = leaf<AlertRuleOptions, '', undefined>(
 	},
 );
 
-/** An object, or a line of text. */
+/** Reads a rule that is an object or a line of text. */
 export function readRule(value: Given): AlertRuleOptions {
 	if (value.kind !== 'object') {
 		return readRuleText(value);
@@ -58,7 +62,7 @@ function readRuleText(value: Given): AlertRuleOptions {
 	return usage(`${value.subject()}: `, () => complete(parseRule(line)));
 }
 
-/** With every key, amounts as numbers. Throws when it is no rule. */
+/** Returns the rule with every key and with amounts as numbers. Throws for an invalid rule. */
 export function complete(options: AlertRuleOptions): AlertRuleOptions {
 	const {warning, critical, clear} = createRule(options);
 	return {
@@ -75,7 +79,7 @@ export function complete(options: AlertRuleOptions): AlertRuleOptions {
 	};
 }
 
-/** Only what differs from the default: a rule fits a line. */
+/** Returns only the keys that differ from the default, so that a rule fits on one line. */
 export function ruleToJson({forMs, cooldownMs, ...options}: AlertRuleOptions): Json {
 	const {name, metric, warning, critical, below, clear, enabled, handlers = []} = options;
 	return {
@@ -92,10 +96,10 @@ export function ruleToJson({forMs, cooldownMs, ...options}: AlertRuleOptions): J
 	};
 }
 
-/** A number in the unit of the metric, or a text with a unit. */
+/** An amount: a number in the unit of the metric, or a text with a unit. */
 function amount(options: Pick<LeafOptions<undefined>, 'help'>) {
 	return leaf<number | string, '', undefined>(options, {
-		...scalar(kind('a number, or a text such as "90%" or "1GiB"', value => numberOf(value) ?? textOf(value))),
+		...scalar(kind('a number, or a string such as "90%" or "1GiB"', value => numberOf(value) ?? textOf(value))),
 		schema: {anyOf: [{type: 'number'}, {type: 'string'}]},
 	});
 }

@@ -11,7 +11,7 @@ import {sectionSchema} from '../model/section.js';
 import {readEach} from '../model/usage-error.js';
 import {complete, maxSeconds, readRule, ruleSection, ruleText, ruleTextPattern, ruleToJson} from './alert-rule.js';
 
-/** A line, or an object with at least one threshold. */
+/** JSON Schema of a rule: a line, or an object with at least one threshold. */
 const ruleSchema = {
 	type: ['string', 'object'],
 	if: {type: 'string'},
@@ -20,11 +20,11 @@ const ruleSchema = {
 	else: {...sectionSchema(ruleSection), anyOf: [{required: ['warning']}, {required: ['critical']}]},
 };
 
-/** The settings of judging, beside those of delivery. */
-export const alertJudging = {
+/** The settings of alert evaluation, a part of the section `alerts`. */
+export const alertEvaluation = {
 	enabled: toggle({help: 'raise alerts', group: 'Alerts', default: true, flag: 'alerts'}),
 	cooldown: duration({
-		help: 'shortest time between two notifications of one alert at one level',
+		help: 'minimum time between two notifications of one alert at one level',
 		group: 'Alerts',
 		default: defaultCooldownMs / 1000,
 		min: 1,
@@ -32,7 +32,7 @@ export const alertJudging = {
 		flag: 'cooldown',
 	}),
 	rules: leaf<readonly AlertRuleOptions[], '', readonly AlertRuleOptions[]>(
-		{help: 'what to raise alerts for', default: defaultRules.map(complete)},
+		{help: 'rules that raise alerts', default: defaultRules.map(complete)},
 		{
 			unit: '',
 			allowed: 'a list of rules',
@@ -46,7 +46,7 @@ export const alertJudging = {
 				return readEach(value.items, readRule);
 			},
 			toJson: rules => rules.map(ruleToJson),
-			// A rule may hold commas.
+			// A rule may contain commas.
 			separator: ';',
 			fromText: texts =>
 				texts
@@ -57,9 +57,9 @@ export const alertJudging = {
 	),
 };
 
-/** More rules for this time, by flag. */
+/** The flag `--alert`: further rules for this run. */
 export const alertFlag = list(ruleText, {
-	help: "raise an alert too for a rule such as 'memory.percentage>80,90 for 30s'",
+	help: "add an alert rule such as 'memory.percentage>80,90 for 30s'",
 	group: 'Alerts',
 	default: [],
 	flag: 'alert',
@@ -67,15 +67,15 @@ export const alertFlag = list(ruleText, {
 	splitsAtCommas: false,
 });
 
-export type JudgingConfig = {
+export type AlertRulesConfig = {
 	readonly enabled: boolean;
 	readonly cooldownMs: number;
 	readonly rules: readonly AlertRuleOptions[];
 };
 
-/** What is to be judged by. */
+/** Returns the rules to evaluate. */
 export function alertRules(
-	{enabled, cooldownMs, rules}: JudgingConfig,
+	{enabled, cooldownMs, rules}: AlertRulesConfig,
 	more: readonly AlertRuleOptions[] = [],
 ): readonly AlertRule[] {
 	return enabled ? createRules([...rules, ...more], cooldownMs) : [];

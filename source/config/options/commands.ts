@@ -3,43 +3,43 @@ import type {ValueOf} from '../model/leaf.js';
 import {UsageError} from '../model/usage-error.js';
 import {alertFlag} from './alert-rules.js';
 
-/** What is asked for this time, by flag only: no file and no variable can hold it. */
+/** Settings of a single run. Only a flag sets them, not the file and not a variable. */
 export const commands = section({
 	once: toggle({help: 'print one measurement and exit', group: 'Output', default: false, flag: 'once'}),
-	json: toggle({help: 'print one JSON message a line', group: 'Output', default: false, flag: 'json'}),
+	json: toggle({help: 'print JSON, one message per line', group: 'Output', default: false, flag: 'json'}),
 	format: text({
-		help: "print lines such as '{memory.percentage} %'",
+		help: "print lines from a template such as '{memory.percentage} %'",
 		group: 'Output',
 		flag: 'format',
 		placeholder: 'TEMPLATE',
 	}),
 	alert: alertFlag,
 	check: toggle({
-		help: 'judge once, print a line and exit with its level',
+		help: 'evaluate alert rules once and exit with the level',
 		group: 'Alerts',
 		default: false,
 		flag: 'check',
 	}),
 	headless: toggle({
-		help: 'no screen: a service, with its log on stderr',
+		help: 'run as a service: no screen, log on standard error',
 		group: 'Output',
 		default: false,
 		flag: 'headless',
 	}),
 	testAlert: text({
-		help: 'send a test alert through this handler, tell whether it arrived and exit',
+		help: 'send a test alert to this handler, print the result and exit',
 		group: 'Other',
 		flag: 'test-alert',
 		placeholder: 'HANDLER',
 	}),
 	replay: path({
-		help: 'show a recording instead of this machine',
+		help: 'play back a recording instead of monitoring this machine',
 		group: 'Recording',
 		flag: 'replay',
 		placeholder: 'FILE|DIR',
 	}),
 	replaySpeed: number({
-		help: 'how many times as fast as it was recorded',
+		help: 'playback speed, as a multiple of the recorded speed',
 		group: 'Recording',
 		default: 1,
 		min: 0.1,
@@ -47,12 +47,12 @@ export const commands = section({
 		flag: 'replay-speed',
 	}),
 	report: path({
-		help: 'print what a recording was like, as JSON with --json, and exit',
+		help: 'print a summary of a recording (JSON with --json) and exit',
 		group: 'Recording',
 		flag: 'report',
 		placeholder: 'FILE|DIR',
 	}),
-	config: path({help: 'configuration file to read instead of the usual', group: 'Other', flag: 'config'}),
+	config: path({help: 'configuration file to read instead of the default one', group: 'Other', flag: 'config'}),
 	printConfig: toggle({
 		help: 'print the configuration, secrets masked, and exit',
 		group: 'Other',
@@ -60,7 +60,7 @@ export const commands = section({
 		flag: 'print-config',
 	}),
 	completion: choice(['bash', 'zsh', 'fish'], {
-		help: 'print a script that completes flags in this shell, and exit',
+		help: 'print a completion script for this shell and exit',
 		group: 'Other',
 		flag: 'completion',
 		placeholder: 'SHELL',
@@ -71,13 +71,13 @@ export const commands = section({
 
 export type Command = ValueOf<typeof commands>;
 
-/** What the program is to do: one of these. */
+/** Modes of the program, of which one run has at most one. */
 const modes = ['--once', '--check', '--headless', '--report', '--test-alert'] as const;
 
-/** What a program that ends at once, or that measures nothing itself, does not do. */
+/** Flags that have no effect in a run that ends at once or measures nothing. */
 const lasting = ['--serve', '--export', '--export-to', '--publish'] as const;
 
-/** Nothing of a row goes with its first. */
+/** In each row, the first flag cannot be combined with any of the others. */
 const exclusive: readonly (readonly CommandFlag[])[] = [
 	...modes.map((mode, index) => [mode, ...modes.slice(index + 1)]),
 	...modes.filter(mode => mode !== '--headless').map(mode => [mode, ...lasting]),
@@ -89,7 +89,7 @@ const exclusive: readonly (readonly CommandFlag[])[] = [
 
 type CommandFlag = (typeof modes)[number] | (typeof lasting)[number] | '--json' | '--format' | '--replay' | '--connect';
 
-/** Throws a UsageError for flags that make no sense together. `settings` are those that flags give. */
+/** Throws a UsageError for flags that cannot be combined. `settings` holds the settings that flags set. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
 	const {json, format, once, check, headless, replay, report, testAlert} = command;
 	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
@@ -110,7 +110,7 @@ export function checkCommand(command: Command, settings: ReadonlyMap<string, unk
 	for (const [flag, ...others] of exclusive) {
 		const other = others.find(name => isGiven[name]);
 		if (flag !== undefined && isGiven[flag] && other !== undefined) {
-			throw new UsageError(`${flag} and ${other} exclude each other`);
+			throw new UsageError(`${flag} and ${other} cannot be used together`);
 		}
 	}
 }

@@ -8,42 +8,42 @@ import {readItem} from '../model/list.js';
 import {sectionSchema} from '../model/section.js';
 import {readEach, usage} from '../model/usage-error.js';
 
-const group = 'Other machines';
+const group = 'Remote machines';
 
-/** Where another machine is watched from, or many are. */
+/** A remote machine to watch, or a NATS server to which many machines publish. */
 export type Target = {
-	/** A secret: there may be a token in it. */
+	/** The address. A secret, as it may contain a token. */
 	readonly url: string;
-	/** What the machine is called, by default host and port. */
+	/** Name of the machine. Default: host and port. */
 	readonly name: string | undefined;
-	/** For this one, or the login of a NATS server. A secret. */
+	/** Token of the server, or login for a NATS server. A secret. */
 	readonly token: string | undefined;
-	/** Where it is from, if from a file. */
+	/** File that the token was read from, if any. */
 	readonly tokenFile: string | undefined;
-	/** The authorities, in PEM, that vouch for it instead of the system's. */
+	/** PEM file of the certificate authorities to trust instead of those of the system. */
 	readonly ca: string | undefined;
 };
 
 const targetSection = section({
 	url: required(
 		text({
-			help: 'where it is: ws://HOST:8765, wss://HOST, or nats://HOST for all that publish there',
+			help: 'address: ws://HOST:8765, wss://HOST, or nats://HOST for every machine that publishes there',
 			allowed: 'an address such as ws://HOST:8765',
 		}),
 	),
-	name: text({help: 'what the machine is called'}),
-	token: secret({help: 'its token, or the login of the NATS server'}),
-	tokenFile: secretFile({help: 'file with its token, or with the login of the NATS server'}),
-	ca: path({help: 'certificates of authorities, in PEM, to trust instead of those of the system'}),
+	name: text({help: 'name of the machine, by default its host and port'}),
+	token: secret({help: 'token of the server, or login for the NATS server'}),
+	tokenFile: secretFile({help: 'file with the token of the server, or the login for the NATS server'}),
+	ca: path({help: 'PEM file of certificate authorities to trust instead of those of the system'}),
 });
 
 const allowed = 'an address such as ws://HOST:8765, or a list of them';
 
-/** The machines to watch instead of this one. */
+/** The setting `connect`: the machines to watch instead of this one. */
 export const connect = {
 	...leaf<readonly Target[], '', readonly Target[]>(
 		{
-			help: 'watch the machine that is served there, or all that publish to nats://HOST',
+			help: 'watch the machine at this address, or all machines that publish to nats://HOST',
 			group,
 			default: [],
 			flag: 'connect',
@@ -64,19 +64,19 @@ export const connect = {
 	flag: {name: 'connect', short: undefined, placeholder: 'URL', isRepeatable: true, splitsAtCommas: false},
 };
 
-/** Of the machine that `--connect` names; in the file each machine may have its own. */
+/** The certificate authorities for `--connect`. In the file each machine may have its own. */
 export const connectCa = path({
-	help: 'certificates of authorities, in PEM, to trust instead',
+	help: 'PEM file of certificate authorities to trust instead of those of the system',
 	group,
 	flag: 'ca',
 });
 
-/** Whether it is a broker, to which machines publish. */
+/** Returns whether the target is a NATS server, to which machines publish. */
 export function isBroker({url}: Pick<Target, 'url'>): boolean {
 	return /^(?:nats|tls):\/\//i.test(url);
 }
 
-/** Whether many machines are to be watched: several addresses, or a broker to which any number publishes. */
+/** Returns whether the targets are a fleet: several addresses, or a NATS server to which any number of machines publishes. */
 export function isFleet(targets: readonly Target[]): boolean {
 	return targets.length > 1 || targets.some(isBroker);
 }
@@ -96,7 +96,7 @@ function readTarget(value: Given): Target {
 		if (!isBroker(target)) {
 			parseAddress(target.url);
 			if (target.token !== undefined && !/^[\x21-\x7e]+$/.test(target.token)) {
-				throw new Error('its token must be printable ASCII characters without blanks');
+				throw new Error('the token must consist of printable ASCII characters without spaces');
 			}
 		} else if (!URL.canParse(target.url)) {
 			throw new Error('the address of a NATS server must be nats://HOST');
@@ -105,7 +105,7 @@ function readTarget(value: Given): Target {
 	return target;
 }
 
-/** Without what may be secret in an address: a user, a password, a query, a fragment. */
+/** Masks the parts of an address that may be secret: user, password, query and fragment. */
 function targetToJson({url, name, token, tokenFile, ca}: Target): Json {
 	const shown = url.replace(/\/\/[^/@]*@/, '//***@').replace(/[?#].*$/s, '');
 	return {

@@ -7,11 +7,11 @@ import {secretUrl} from '../model/secret-url.js';
 
 const mebibyte = 2 ** 20;
 const gibibyte = 2 ** 30;
-const largest = 1e15;
+const maxBytes = 1e15;
 
-/** A file that a URL names counts from the same folder as any other path. */
+/** A database URL. A relative path in it is resolved against the directory of the configuration file, as any other path. */
 function databaseUrl(): Leaf<string | undefined> {
-	const base = secretUrl({help: 'a database', schemes: databaseSchemes});
+	const base = secretUrl({help: 'a database URL', schemes: databaseSchemes});
 	return {
 		...base,
 		read: value =>
@@ -23,23 +23,23 @@ function databaseUrl(): Leaf<string | undefined> {
 	};
 }
 
-/** Recording to files. */
+/** The section `export`: recording to files and databases. */
 export const exportToFiles = section({
 	directory: path({
-		help: 'record measurements in files in this directory',
+		help: 'record measurements to files in this directory',
 		group: 'Recording',
 		flag: 'export',
 		placeholder: 'DIR',
 	}),
 	to: list(databaseUrl(), {
-		help: 'record in a database: postgres://, mysql:// or influxdb://HOST/NAME',
+		help: 'record to a database: postgres://, mysql:// or influxdb://HOST/NAME',
 		group: 'Recording',
 		default: [],
 		flag: 'export-to',
 		placeholder: 'URL',
 		splitsAtCommas: false,
 	}),
-	toFile: secretFile({help: 'file with the URL of a database, with commas between several', group: 'Recording'}),
+	toFile: secretFile({help: 'file with the URLs of databases, separated by commas', group: 'Recording'}),
 	interval: duration({
 		help: 'time that each record covers',
 		group: 'Recording',
@@ -60,19 +60,19 @@ export const exportToFiles = section({
 		default: false,
 		flag: 'export-compress',
 	}),
-	pretty: toggle({help: 'indent recordings', group: 'Recording', default: false, flag: 'export-pretty'}),
+	pretty: toggle({help: 'indent the JSON of recordings', group: 'Recording', default: false, flag: 'export-pretty'}),
 	maxFileBytes: integer({
-		help: 'how long a file may be before another is begun',
+		help: 'size in bytes at which a new file is started',
 		default: 100 * mebibyte,
 		min: 1,
-		max: largest,
+		max: maxBytes,
 	}),
-	keepFiles: integer({help: 'how many files are kept', min: 1, max: largest}),
-	keepDays: integer({help: 'for how many days files are kept, today included', min: 1, max: 100_000}),
+	keepFiles: integer({help: 'maximum number of files to keep', min: 1, max: maxBytes}),
+	keepDays: integer({help: 'number of days to keep files, including today', min: 1, max: 100_000}),
 	keepBytes: integer({
-		help: 'how long the files that are kept may be together',
+		help: 'maximum total size of the files, in bytes',
 		default: 10 * gibibyte,
 		min: 1,
-		max: largest,
+		max: maxBytes,
 	}),
 });

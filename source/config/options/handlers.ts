@@ -17,84 +17,98 @@ const address = {
 	allowed: 'an e-mail address such as ops@example.org',
 };
 
-/** What every handler has. */
+/** Settings that all handlers have. */
 const common = {
 	name: text({
-		help: 'what rules and problems call it, by default its type',
+		help: 'name in rules and error messages, by default the type',
 		pattern: /^\w[\w.-]{0,63}$/,
 		allowed: 'up to 64 letters, digits, dots, dashes and underscores',
 	}),
-	enabled: toggle({help: 'give it alerts', default: true}),
-	timeout: duration({help: 'after that long an attempt has failed', default: 10, min: 0.1, max: 300}),
+	enabled: toggle({help: 'send alerts to this handler', default: true}),
+	timeout: duration({help: 'time limit of one attempt', default: 10, min: 0.1, max: 300}),
 	filters: section({
-		level: choice(alertLevels, {help: 'the least that it is told', default: 'WARNING'}),
+		level: choice(alertLevels, {help: 'minimum level of the alerts to send', default: 'WARNING'}),
 		components: list(choice(alertComponents, {help: 'a component'}), {
-			help: 'these components alone',
+			help: 'send only alerts for these components',
 			default: [],
 		}),
 		hours: section({
-			from: number({help: 'first hour of the day; half past nine is 9.5', default: 0, min: 0, max: 24}),
-			to: number({help: 'hour of the day that ends it, smaller than from for a night', default: 24, min: 0, max: 24}),
-			timezone: timeZone({help: 'where it is that hour, by default here'}),
+			from: number({help: 'first hour of the day; 9.5 is 09:30', default: 0, min: 0, max: 24}),
+			to: number({
+				help: 'last hour of the day; less than "from" for a period over midnight',
+				default: 24,
+				min: 0,
+				max: 24,
+			}),
+			timezone: timeZone({help: 'time zone of the hours, by default the local one'}),
 		}),
 	}),
 };
 
-/** The settings of each type, for the library too. */
+/** The settings of each type of handler. The library uses them, too. */
 export const variants = {
 	console: section(common),
-	file: section({...common, path: required(path({help: 'where a line of JSON an event is appended'}))}),
+	file: section({...common, path: required(path({help: 'file to append events to, one JSON object per line'}))}),
 	email: section({
 		...common,
-		host: required(text({help: 'the SMTP server', pattern: /^[\w.:-]+$/, allowed: 'a host name or address'})),
-		port: integer({help: 'its port, by default 465 for tls and 587 for the others', min: 1, max: 65_535}),
-		security: choice(['starttls', 'tls', 'none'], {help: 'how the connection is encrypted', default: 'starttls'}),
-		username: text({help: 'of the account'}),
-		password: secret({help: 'of the account'}),
+		host: required(text({help: 'SMTP server', pattern: /^[\w.:-]+$/, allowed: 'a host name or address'})),
+		port: integer({help: 'port of the SMTP server, by default 465 with tls and 587 otherwise', min: 1, max: 65_535}),
+		security: choice(['starttls', 'tls', 'none'], {help: 'encryption of the connection', default: 'starttls'}),
+		username: text({help: 'user name for the SMTP server'}),
+		password: secret({help: 'password for the SMTP server'}),
 		passwordFile: secretFile({help: 'file with the password'}),
-		from: required(text({help: 'the sender', ...address})),
-		to: required(notEmpty(list(text({help: 'an address', ...address}), {help: 'who gets it', default: []}))),
+		from: required(text({help: 'address of the sender', ...address})),
+		to: required(
+			notEmpty(list(text({help: 'an address', ...address}), {help: 'addresses of the recipients', default: []})),
+		),
 	}),
 	webhook: section({
 		...common,
-		url: required(secretUrl({help: 'where to post JSON'})),
+		url: required(secretUrl({help: 'URL to post JSON to'})),
 		urlFile: secretFile({help: 'file with the URL'}),
 		headers,
-		headersFile: secretFile({help: 'file with headers, one a line as in "Authorization: Bearer TOKEN"'}),
-		format: choice(['json', 'alertmanager'], {help: 'shape of the JSON', default: 'json'}),
+		headersFile: secretFile({help: 'file with headers, one per line, as in "Authorization: Bearer TOKEN"'}),
+		format: choice(['json', 'alertmanager'], {help: 'format of the JSON', default: 'json'}),
 	}),
 	slack: section({
 		...common,
-		url: required(secretUrl({help: 'the incoming webhook'})),
+		url: required(secretUrl({help: 'URL of the incoming webhook'})),
 		urlFile: secretFile({help: 'file with the URL'}),
-		channel: text({help: 'where to post instead, if the webhook allows it'}),
-		username: text({help: 'who posts, if the webhook allows it'}),
+		channel: text({help: 'channel to post to, if the webhook allows it'}),
+		username: text({help: 'name to post under, if the webhook allows it'}),
 	}),
 };
 
-/** How alerts are told: a part of the section `alerts`. */
+/** The settings of alert delivery, a part of the section `alerts`. */
 export const alertDelivery = {
-	handlers: listOfVariants(variants, {help: 'whom to tell of alerts', check: checkNames}),
-	groupWait: duration({help: 'how long an alert waits for others to share a message', default: 1, min: 0, max: 300}),
-	spool: path({help: 'directory where alerts survive a restart, by default among the state of the user'}),
+	handlers: listOfVariants(variants, {help: 'handlers that alerts are sent to', check: checkNames}),
+	groupWait: duration({
+		help: 'time to wait for further alerts to send in the same message',
+		default: 1,
+		min: 0,
+		max: 300,
+	}),
+	spool: path({
+		help: 'directory for alert state and undelivered notifications, by default in the state directory of the user',
+	}),
 	heartbeat: section({
-		url: secretUrl({help: 'called as long as measurements arrive'}),
+		url: secretUrl({help: 'URL to call while measurements arrive'}),
 		urlFile: secretFile({help: 'file with that URL'}),
 		interval: duration({help: 'time between two calls', default: 60, min: 5, max: 86_400}),
 	}),
 };
 
-/** One handler, settled. */
+/** A handler with a value for every setting. */
 export type HandlerConfig = VariantOf<typeof variants>;
 
-/** The later of two of one name is refused, whatever else is wrong with either. */
+/** Throws a UsageError for a handler whose name an earlier one has, even if other settings of either are wrong. */
 function checkNames(handlers: readonly Given[]): void {
 	const names = new Set<string>();
 	readEach(handlers, handler => {
 		const name = textOf(memberOf(handler, 'name')) ?? textOf(memberOf(handler, 'type'));
 		if (name !== undefined && names.has(name)) {
 			throw new UsageError(
-				`${handler.subject()} is the second handler called ${quoted(name)}; give it a name of its own`,
+				`${handler.subject()} has the same name as an earlier handler, ${quoted(name)}; handler names must be unique`,
 			);
 		}
 
@@ -102,14 +116,14 @@ function checkNames(handlers: readonly Given[]): void {
 	});
 }
 
-/** The same list, which must name somebody. */
+/** Makes a list refuse to be empty. */
 function notEmpty<Value>(all: Leaf<readonly Value[]>): Leaf<readonly Value[]> {
 	return {
 		...all,
 		read(value) {
 			const items = all.read(value);
 			if (items.length === 0) {
-				throw new UsageError(`${value.subject()} must name somebody`);
+				throw new UsageError(`${value.subject()} must contain at least one address`);
 			}
 
 			return items;

@@ -1,4 +1,4 @@
-/** What a key can do on the screen, by the names that the configuration has for it. */
+/** The actions that a key can perform on the screen, by their names in the configuration. */
 export const keyActions = [
 	'help',
 	'quit',

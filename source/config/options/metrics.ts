@@ -6,15 +6,15 @@ import {choice, path, section, text, toggle} from '../model/field.js';
 import type {Fields, Section} from '../model/leaf.js';
 import {list} from '../model/list.js';
 
-const group = 'What to measure';
+const group = 'Metrics';
 
-/** What every metric has. Without an interval of its own it is measured at every tick. */
+/** Settings that all metrics have. A metric without an interval is measured at every tick. */
 function measured(name: SettingsName) {
 	const {what, seconds}: {readonly what: string; readonly seconds?: number} = registry[name];
 	return {
 		enabled: toggle({help: `measure ${what}`, group, default: true, flag: name.replaceAll('_', '-')}),
 		interval: duration<number | undefined>({
-			help: `time between measurements of ${what}, by default that of all`,
+			help: `time between measurements of ${what}, by default the global interval`,
 			...(seconds !== undefined && {help: `time between measurements of ${what}`, default: seconds}),
 			min: 0.1,
 			max: 3600,
@@ -25,7 +25,7 @@ function measured(name: SettingsName) {
 const special = {
 	disks: {
 		paths: list(path({help: 'a mount point or a path below one'}), {
-			help: 'only this mount point',
+			help: 'measure only this mount point',
 			group,
 			default: [],
 			flag: 'disk',
@@ -35,22 +35,22 @@ const special = {
 	},
 	network: {
 		interfaces: list(text({help: 'a network interface'}), {
-			help: 'only this network interface',
+			help: 'measure only this network interface',
 			group,
 			default: [],
 			flag: 'interface',
 			placeholder: 'NAME',
 		}),
 		virtual: toggle({
-			help: 'also bridges, tunnels and ends of containers',
+			help: 'also measure virtual network interfaces',
 			group,
 			default: false,
 			flag: 'virtual-interfaces',
 		}),
 	},
 	gpu: {
-		backend: list(choice(['auto', ...gpuBackendNames], {help: 'a way to read graphics cards'}), {
-			help: 'ways to read graphics cards, in this order',
+		backend: list(choice(['auto', ...gpuBackendNames], {help: 'a GPU backend'}), {
+			help: 'backends that read GPUs, in order of preference',
 			group,
 			default: ['auto'],
 			flag: 'gpu-backend',
@@ -67,9 +67,9 @@ type Sections = {
 
 const specialByName: {readonly [Name in SettingsName]?: Fields} = special;
 
-/** How each metric is measured. */
+/** The section `metrics`: how each metric is measured. */
 export const metrics = section(
-	// Each section is of the metric it is named after; the compiler cannot follow that through the list.
+	// Each section belongs to the metric of its name; the compiler cannot infer that through `Object.fromEntries`.
 	Object.fromEntries(
 		settingsNames.map(name => [name, section({...measured(name), ...specialByName[name]})]),
 	) as Sections,

@@ -1,4 +1,4 @@
-/** Everything that has a panel of its own, in the order of the list of panels. */
+/** The panels, in the order of the list of panels. */
 export const panelNames = [
 	'processor',
 	'memory',

@@ -3,10 +3,10 @@ import {secretUrl} from '../model/secret-url.js';
 
 const group = 'Publishing';
 
-/** Sending measurements to a message broker. */
+/** The section `publish`: sending measurements to a message broker. */
 export const publish = section({
 	url: secretUrl({
-		help: 'send each measurement to the NATS server nats://HOST',
+		help: 'publish every measurement to the NATS server nats://HOST',
 		group,
 		flag: 'publish',
 		placeholder: 'URL',

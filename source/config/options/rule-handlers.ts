@@ -4,8 +4,8 @@ import {type Given, memberOf, textOf} from '../model/given.js';
 import {readEach, UsageError} from '../model/usage-error.js';
 
 /**
-Throws a UsageError, with their places, for rules of a file that ask for a handler which is not there. What else is wrong
-with either is no matter here.
+Throws a UsageError, with places, for rules of a file that name a handler which is not configured. Other mistakes in rules
+and handlers are ignored here.
 */
 export function checkRuleHandlers(file: Given): void {
 	const alerts = memberOf(file, 'alerts');
@@ -16,19 +16,20 @@ export function checkRuleHandlers(file: Given): void {
 	const rules = itemsOf(memberOf(alerts, 'rules'));
 	readEach(
 		rules.flatMap(rule => itemsOf(memberOf(rule, 'handlers'))),
-		wanted => {
-			if (wanted.kind === 'scalar' && !names.includes(String(wanted.value))) {
-				const name = String(wanted.value);
-				const there = names.length === 0 ? 'none is configured' : `there are ${names.map(quoted).join(', ')}`;
+		reference => {
+			if (reference.kind === 'scalar' && !names.includes(String(reference.value))) {
+				const name = String(reference.value);
+				const known =
+					names.length === 0 ? 'no handler is configured' : `configured handlers: ${names.map(quoted).join(', ')}`;
 				throw new UsageError(
-					`${wanted.subject()}: no handler is called ${quoted(name)}${suggestion(name, names) || `; ${there}`}`,
+					`${reference.subject()}: there is no handler ${quoted(name)}${suggestion(name, names) || `; ${known}`}`,
 				);
 			}
 		},
 	);
 }
 
-/** One alone needs no brackets. */
+/** Returns the items of a list. A single value is a list of one item. */
 function itemsOf(value: Given | undefined): readonly Given[] {
 	return value === undefined ? [] : value.kind === 'list' ? value.items : [value];
 }

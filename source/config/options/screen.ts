@@ -6,7 +6,7 @@ import {theme, themes} from './themes.js';
 
 const group = 'Screen';
 
-/** The settings of the screen, which stand at the top of the file. */
+/** The settings of the screen, at the top level of the file. */
 export const screen = {
 	view: choice(['auto', 'detailed', 'compact', 'line'], {
 		help: 'layout of the screen',
@@ -18,32 +18,32 @@ export const screen = {
 	theme,
 	themes,
 	hide: list(choice(panelNames, {help: 'a panel'}), {
-		help: 'panel that the detailed view leaves out',
+		help: 'panel to hide in the detailed view',
 		group,
 		default: [],
 		flag: 'hide',
 		placeholder: 'PANEL',
 	}),
 	sort: choice(['cpu', 'memory', 'time', 'pid', 'user', 'threads', 'name'], {
-		help: 'what processes are sorted by',
+		help: 'column to sort processes by',
 		group,
 		default: 'cpu',
 		flag: 'sort',
 	}),
 	color: choice(['auto', 'none', '16', '256', 'truecolor'], {
-		help: 'how many colours the terminal has',
+		help: 'colour support of the terminal',
 		group,
 		default: 'auto',
 		flag: 'color',
 	}),
 	graph: choice(['auto', 'braille', 'block', 'ascii'], {
-		help: 'characters that graphs are drawn with',
+		help: 'characters to draw graphs with',
 		group,
 		default: 'auto',
 		flag: 'graph',
 	}),
-	ascii: toggle({help: 'draw with ASCII characters alone', group, default: false, flag: 'ascii'}),
-	mouse: toggle({help: 'let the mouse scroll, focus and choose', group, default: false, flag: 'mouse'}),
-	readOnly: toggle({help: 'never send a signal to a process', group, default: false, flag: 'read-only'}),
-	keys: mapOf(text({help: 'a key'}), {help: 'key by the name of what it does', names: keyActions}),
+	ascii: toggle({help: 'draw with ASCII characters only', group, default: false, flag: 'ascii'}),
+	mouse: toggle({help: 'use the mouse to scroll, focus and select', group, default: false, flag: 'mouse'}),
+	readOnly: toggle({help: 'never send signals to processes', group, default: false, flag: 'read-only'}),
+	keys: mapOf(text({help: 'a key'}), {help: 'keys, by the action that they perform', names: keyActions}),
 };

@@ -3,21 +3,28 @@ import {list} from '../model/list.js';
 
 const group = 'Server';
 
-/** Who may watch this machine from elsewhere, and how. */
+/** The section `server`: serving measurements to clients. */
 export const server = section({
-	enabled: toggle({help: 'let others watch over WebSocket and HTTP', group, default: false, flag: 'serve'}),
+	enabled: toggle({help: 'serve the measurements over WebSocket and HTTP', group, default: false, flag: 'serve'}),
 	host: text({
-		help: 'address to listen on; 0.0.0.0 is all',
+		help: 'address to listen on; 0.0.0.0 for all interfaces',
 		group,
 		default: '127.0.0.1',
 		flag: 'host',
 		placeholder: 'ADDRESS',
 		pattern: /^[^\s/]+$/,
-		allowed: 'an address or a name',
+		allowed: 'an address or a host name',
 	}),
-	port: integer({help: 'port to listen on; 0 is any', group, default: 8765, min: 0, max: 65_535, flag: 'port'}),
+	port: integer({
+		help: 'port to listen on; 0 picks a free one',
+		group,
+		default: 8765,
+		min: 0,
+		max: 65_535,
+		flag: 'port',
+	}),
 	maxClients: integer({
-		help: 'clients at the same time',
+		help: 'maximum number of clients',
 		group,
 		default: 1000,
 		min: 1,
@@ -25,28 +32,28 @@ export const server = section({
 		flag: 'max-clients',
 	}),
 	compress: toggle({
-		help: 'compress for clients that ask for it',
+		help: 'compress messages for clients that request it',
 		group,
 		default: false,
 		flag: 'compress',
 	}),
 	token: secret({
-		help: 'what clients must know, and --connect tells; MON_TUI_TOKEN hides it from ps',
+		help: 'token that clients must send, and that --connect sends; MON_TUI_TOKEN hides it from ps',
 		group,
 		flag: 'token',
 		variable: 'MON_TUI_TOKEN',
 		pattern: /^[\x21-\x7e]+$/,
-		allowed: 'printable ASCII characters without blanks, and not the mask "***"',
+		allowed: 'printable ASCII characters without spaces, and not the mask "***"',
 	}),
 	tokenFile: secretFile({
-		help: 'file with what clients must know, and --connect tells',
+		help: 'file with the token',
 		group,
 		flag: 'token-file',
 		variable: 'MON_TUI_TOKEN_FILE',
 	}),
-	auth: toggle({help: 'ask for a token on a public address', group, default: true, flag: 'auth'}),
-	allowHosts: list(text({help: 'a name'}), {
-		help: 'name under which clients call this machine',
+	auth: toggle({help: 'require a token on a public address', group, default: true, flag: 'auth'}),
+	allowHosts: list(text({help: 'a host name'}), {
+		help: 'additional host name that clients may use for this server',
 		group,
 		default: [],
 		flag: 'allow-host',
@@ -56,10 +63,10 @@ export const server = section({
 		text({
 			help: 'an origin',
 			pattern: /^https?:\/\/[^\s/?#]+\/?$/,
-			allowed: 'scheme, host and port of a page, as in https://wall.example',
+			allowed: 'the scheme, host and port of a page, as in https://wall.example',
 		}),
 		{
-			help: 'other page that may show this machine',
+			help: 'additional origin whose pages may use this server',
 			group,
 			default: [],
 			flag: 'allow-origin',
@@ -67,17 +74,17 @@ export const server = section({
 		},
 	),
 	trustProxy: toggle({
-		help: 'believe X-Forwarded-… and Forwarded headers',
+		help: 'trust X-Forwarded-… and Forwarded headers',
 		group,
 		default: false,
 		flag: 'trust-proxy',
 	}),
 	commandLines: toggle({
-		help: 'tell clients command lines, which carry secrets',
+		help: 'send command lines, which may contain secrets',
 		group,
 		default: false,
 		flag: 'serve-cmdline',
 	}),
-	tlsCert: path({help: 'certificate, in PEM', group, flag: 'tls-cert'}),
-	tlsKey: path({help: 'its key, in PEM', group, flag: 'tls-key'}),
+	tlsCert: path({help: 'PEM file of the TLS certificate', group, flag: 'tls-cert'}),
+	tlsKey: path({help: 'PEM file of the private key', group, flag: 'tls-key'}),
 });

@@ -48,7 +48,9 @@ export function spellOut(argv: readonly string[], leaves: readonly PlacedLeaf[])
 	const add = ({path, long, allowed, isRepeatable}: Spelling, attached: string | undefined): void => {
 		const before = givenBy.get(path);
 		if (before !== undefined && !isRepeatable) {
-			throw new UsageError(before === long ? `${long} is given twice` : `${before} and ${long} exclude each other`);
+			throw new UsageError(
+				before === long ? `${long} is given twice` : `${before} and ${long} cannot be used together`,
+			);
 		}
 
 		givenBy.set(path, long);

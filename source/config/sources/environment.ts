@@ -40,7 +40,7 @@ export function readEnvironment(section: Section, env: Environment, secrets?: Se
 		const subject = inFile?.path ?? path;
 		const before = givenBy.get(subject);
 		if (before !== undefined) {
-			throw new UsageError(`${before} and ${name} exclude each other`);
+			throw new UsageError(`${before} and ${name} cannot be used together`);
 		}
 
 		givenBy.set(subject, name);

@@ -32,7 +32,7 @@ export async function readFlags(
 		givenValues(leaf, flags).flatMap(({value, name}): readonly [string, unknown][] => {
 			const inFile = leaves.find(one => path === `${one.path}${fileEnding}`);
 			if (inFile && givenValues(inFile.leaf, flags).length > 0) {
-				throw new UsageError(`--${inFile.leaf.flag?.name} and ${name} exclude each other`);
+				throw new UsageError(`--${inFile.leaf.flag?.name} and ${name} cannot be used together`);
 			}
 
 			const text = given(value, name, secrets);

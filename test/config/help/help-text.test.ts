@@ -16,7 +16,7 @@ for (const {leaf} of [...leavesOf(definition), ...leavesOf(commands)]) {
 			const start = flag.short === undefined ? '      ' : `  -${flag.short}, `;
 			const index = lines.findIndex(line => line.startsWith(`${start}--${flag.name} ${flag.placeholder} `));
 			assert.notEqual(index, -1);
-			// A long explanation goes on, indented, up to the next flag.
+			// A long explanation continues, indented, up to the next flag.
 			const entry = lines
 				.slice(index, index + 4)
 				.join(' ')
@@ -35,7 +35,7 @@ for (const {leaf} of [...leavesOf(definition), ...leavesOf(commands)]) {
 	}
 }
 
-test('the help fits 80 columns, names the version and leaves no blank at an end', () => {
+test('the help fits 80 columns, names the version and has no trailing spaces', () => {
 	assert.equal(lines[0], 'mon-tui 1.2.3: a system monitor for the terminal');
 	assert.deepEqual(
 		lines.filter(line => line.length > 80 || line !== line.trimEnd()),
@@ -43,34 +43,34 @@ test('the help fits 80 columns, names the version and leaves no blank at an end'
 	);
 });
 
-test('the help looks as it should', () => {
+test('the help of the group Screen is formatted as expected', () => {
 	const screen = lines.slice(lines.indexOf('Screen'), lines.indexOf('Alerts'));
 	assert.deepEqual(screen, [
 		'Screen',
 		'      --view NAME             layout of the screen: auto, detailed, compact,',
 		'                              line (default auto)',
-		'  -c, --compact               the same as --view compact',
-		'      --theme NAME            colours of the screen: default, light,',
-		'                              high-contrast, colour-blind, mono or one of your',
-		'                              own (default default)',
-		'      --hide PANEL            panel that the detailed view leaves out:',
-		'                              processor, memory, disks, network, gpu, processes,',
+		'  -c, --compact               short for --view compact',
+		'      --theme NAME            colour theme: default, light, high-contrast,',
+		'                              colour-blind, mono or a custom theme (default',
+		'                              default)',
+		'      --hide PANEL            panel to hide in the detailed view: processor,',
+		'                              memory, disks, network, gpu, processes,',
 		'                              statistics, alerts, limits, pressure,',
 		'                              temperatures, kernel (repeatable)',
-		'      --sort NAME             what processes are sorted by: cpu, memory, time,',
+		'      --sort NAME             column to sort processes by: cpu, memory, time,',
 		'                              pid, user, threads, name (default cpu)',
-		'      --color NAME            how many colours the terminal has: auto, none, 16,',
+		'      --color NAME            colour support of the terminal: auto, none, 16,',
 		'                              256, truecolor (default auto)',
-		'      --graph NAME            characters that graphs are drawn with: auto,',
-		'                              braille, block, ascii (default auto)',
-		'      --ascii                 draw with ASCII characters alone',
-		'      --mouse                 let the mouse scroll, focus and choose',
-		'      --read-only             never send a signal to a process',
+		'      --graph NAME            characters to draw graphs with: auto, braille,',
+		'                              block, ascii (default auto)',
+		'      --ascii                 draw with ASCII characters only',
+		'      --mouse                 use the mouse to scroll, focus and select',
+		'      --read-only             never send signals to processes',
 		'',
 	]);
 });
 
 test('the variable that the help gives as an example works', () => {
-	const [, key = '', variable = ''] = /([\w.]+) is (MON_TUI_\w+)/.exec(help) ?? [];
+	const [, key = '', variable = ''] = /([\w.]+) is\s(MON_TUI_\w+)/.exec(help) ?? [];
 	assert.deepEqual([...readEnvironment(definition, {[variable]: 'no'})], [[key, false]]);
 });

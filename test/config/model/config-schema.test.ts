@@ -38,7 +38,7 @@ test('the schema says what a value may be', () => {
 		default: 'auto',
 	});
 	assert.deepEqual(schema.properties?.log?.properties?.file, {
-		description: 'where the log is written',
+		description: 'file to write the log to',
 		anyOf: [{type: 'string', pattern: '^[^\\0]+$'}, {type: 'null'}],
 	});
 });

@@ -106,7 +106,7 @@ test('the configuration prints rules as a file would have them', async () => {
 
 const mistakes: readonly (readonly [content: string, message: RegExp])[] = [
 	['{"rules": "memory.percentage>80"}', /^mon\.json:1:22: alerts\.rules must be a list of rules, not "memory/],
-	['{"rules": [80]}', /^mon\.json:1:23: alerts\.rules\[0\] must be an object, or a text such as .*, not 80$/],
+	['{"rules": [80]}', /^mon\.json:1:23: alerts\.rules\[0\] must be an object, or a string such as .*, not 80$/],
 	['{"rules": ["memory.percent>80"]}', /^mon\.json:1:23: alerts\.rules\[0\]: .*did you mean "memory\.percentage"\?$/],
 	['{"rules": [{"warning": 80}]}', /alerts\.rules\[0\]\.metric is missing/],
 	[
@@ -117,22 +117,22 @@ const mistakes: readonly (readonly [content: string, message: RegExp])[] = [
 		'{"rules": [{"metric": "memory.percentage", "warnin": 80}]}',
 		/warnin is not a known key; did you mean "warning"\?$/,
 	],
-	['{"rules": [{"metric": "memory.percentage", "warning": true}]}', /warning must be a number, or a text such as/],
+	['{"rules": [{"metric": "memory.percentage", "warning": true}]}', /warning must be a number, or a string such as/],
 	['{"rules": [{"metric": "memory.percentage", "warning": "a lot"}]}', /"a lot" is not an amount; write 80 or 80%$/],
 	['{"rules": [{"metric": "memory.percentage", "warning": 80, "for": "ever"}]}', /for must be a duration/],
 	['{"rules": [{"metric": "memory.percentage", "warning": 90, "critical": 80}]}', /must be above warning/],
 	['{"cooldown": 0}', /alerts\.cooldown must be a duration .* from 1s to 24h, not 0$/],
 	[
 		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": ["opps"]}]}',
-		/^mon\.json:1:75: alerts\.rules\[0\]\.handlers\[0\]: no handler is called "opps"; none is configured$/,
+		/^mon\.json:1:75: alerts\.rules\[0\]\.handlers\[0\]: there is no handler "opps"; no handler is configured$/,
 	],
 	[
 		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": ["ops", "pagr"]}], "handlers": [{"type": "console", "name": "ops"}, {"type": "console", "name": "pager"}]}',
-		/^mon\.json:1:82: alerts\.rules\[0\]\.handlers\[1\]: no handler is called "pagr"; did you mean "pager"\?$/,
+		/^mon\.json:1:82: alerts\.rules\[0\]\.handlers\[1\]: there is no handler "pagr"; did you mean "pager"\?$/,
 	],
 	[
 		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": "sms"}], "handlers": [{"type": "console"}, {"type": "file", "name": "log", "path": "a"}]}',
-		/^mon\.json:1:74: alerts\.rules\[0\]\.handlers: no handler is called "sms"; there are "console", "log"$/,
+		/^mon\.json:1:74: alerts\.rules\[0\]\.handlers: there is no handler "sms"; configured handlers: "console", "log"$/,
 	],
 ];
 

@@ -119,7 +119,7 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'two handlers of one name',
 		'[{"type": "console"}, {"type": "file", "path": "a", "name": "console"}]',
-		'c.json:1:36: handlers[1] is the second handler called "console"; give it a name of its own',
+		'c.json:1:36: handlers[1] has the same name as an earlier handler, "console"; handler names must be unique',
 	],
 	[
 		'a name that is no name',
@@ -129,7 +129,7 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a mail to nobody',
 		'[{"type": "email", "host": "m", "from": "a@b.example", "to": []}]',
-		'c.json:1:75: handlers[0].to must name somebody',
+		'c.json:1:75: handlers[0].to must contain at least one address',
 	],
 	[
 		'a recipient with a second line',

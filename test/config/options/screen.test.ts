@@ -43,12 +43,13 @@ for (const {title, text, argv = [], env = {}, message} of [
 		title: 'a theme that is like no other',
 		text: '{"themes": {"mine": {}}}',
 		argv: ['--theme', 'xyzzy'],
-		message: '--theme: there is no theme "xyzzy"; there are default, light, high-contrast, colour-blind, mono, mine',
+		message:
+			'--theme: there is no theme "xyzzy"; available themes: default, light, high-contrast, colour-blind, mono, mine',
 	},
 	{
 		title: "a name of the program's own",
 		text: '{"themes": {"mono": {}}}',
-		message: "c.json:1:13: themes.mono is the name of a theme of the program's own; give yours another",
+		message: 'c.json:1:13: themes.mono is the name of a built-in theme; a custom theme needs another name',
 	},
 	{
 		title: 'a role that does not exist',
@@ -74,13 +75,14 @@ for (const {title, text, argv = [], env = {}, message} of [
 		title: 'a name that could steer the terminal',
 		text: '{"themes": {"\\u001b[2J": {}}}',
 		message:
-			'c.json:1:13: themes["\\u001b[2J"] must be called by up to 32 letters, digits, dots, dashes and underscores',
+			'c.json:1:13: themes["\\u001b[2J"]: a theme name must consist of up to 32 letters, digits, dots, dashes and underscores',
 	},
 	{
 		title: 'a theme of a variable that does not exist',
 		text: '{}',
 		env: {MON_TUI_THEME: 'mine'},
-		message: 'MON_TUI_THEME: there is no theme "mine"; there are default, light, high-contrast, colour-blind, mono',
+		message:
+			'MON_TUI_THEME: there is no theme "mine"; available themes: default, light, high-contrast, colour-blind, mono',
 	},
 	{
 		title: 'a base that does not exist',

@@ -54,7 +54,7 @@ test('an empty variable counts as not set, and foreign ones are left alone', () 
 test('one setting by two names is refused, without the values', () => {
 	assert.throws(
 		() => readEnvironment(definition, {MON_TUI_TOKEN: 'one', MON_TUI_SERVER_TOKEN: 'other'}),
-		new UsageError('MON_TUI_TOKEN and MON_TUI_SERVER_TOKEN exclude each other'),
+		new UsageError('MON_TUI_TOKEN and MON_TUI_SERVER_TOKEN cannot be used together'),
 	);
 });
 

@@ -185,8 +185,8 @@ const mistakes: ReadonlyArray<[name: string, argv: readonly string[], message: s
 	['a flag twice', ['--interval', '1', '-i', '2'], '--interval is given twice'],
 	['a flag of several words twice', ['--log-file=a', '--log-file=b'], '--log-file is given twice'],
 	['a switch twice', ['-cc'], '--compact is given twice'],
-	['on and off', ['--gpu', '--no-gpu'], '--gpu and --no-gpu exclude each other'],
-	['two views', ['--view', 'line', '-c'], '--view and --compact exclude each other'],
+	['on and off', ['--gpu', '--no-gpu'], '--gpu and --no-gpu cannot be used together'],
+	['two views', ['--view', 'line', '-c'], '--view and --compact cannot be used together'],
 	[
 		'a line break in a value',
 		['--view=a\nb'],

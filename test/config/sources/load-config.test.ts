@@ -387,16 +387,16 @@ test('commands are told apart from settings', async t => {
 });
 
 for (const [argv, message] of [
-	[['--json', '--format', 'x'], '--json and --format exclude each other'],
-	[['--once', '--headless'], '--once and --headless exclude each other'],
-	[['--check', '--headless'], '--check and --headless exclude each other'],
-	[['--headless', '--json'], '--json and --headless exclude each other'],
-	[['--replay', 'X', '--connect', 'Y'], '--replay and --connect exclude each other'],
-	[['--report', 'X', '--connect', 'Y'], '--connect and --report exclude each other'],
-	[['--replay', 'X', '--export', 'Y'], '--replay and --export exclude each other'],
-	[['--once', '--serve'], '--once and --serve exclude each other'],
-	[['--check', '--publish', 'nats://h'], '--check and --publish exclude each other'],
-	[['--test-alert', 'ops', '--once'], '--once and --test-alert exclude each other'],
+	[['--json', '--format', 'x'], '--json and --format cannot be used together'],
+	[['--once', '--headless'], '--once and --headless cannot be used together'],
+	[['--check', '--headless'], '--check and --headless cannot be used together'],
+	[['--headless', '--json'], '--json and --headless cannot be used together'],
+	[['--replay', 'X', '--connect', 'Y'], '--replay and --connect cannot be used together'],
+	[['--report', 'X', '--connect', 'Y'], '--connect and --report cannot be used together'],
+	[['--replay', 'X', '--export', 'Y'], '--replay and --export cannot be used together'],
+	[['--once', '--serve'], '--once and --serve cannot be used together'],
+	[['--check', '--publish', 'nats://h'], '--check and --publish cannot be used together'],
+	[['--test-alert', 'ops', '--once'], '--once and --test-alert cannot be used together'],
 ] as const) {
 	test(`${argv.join(' ')} makes no sense`, async t => {
 		await assert.rejects(load(home(t), {argv}), new UsageError(message));

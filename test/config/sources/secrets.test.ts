@@ -207,7 +207,7 @@ test('whatever is wrong with a secret is told with its place, all at once, and n
 		error.mistakes.map(mistake => mistake.replace(/^c\.json:1:\d+: /, '')),
 		[
 			'view must be one of "auto", "detailed", "compact", "line", not "lines"',
-			'server.token and tokenFile exclude each other',
+			'server.token and tokenFile cannot be used together',
 			'alerts.heartbeat.url: the variable NOT_SET is not set',
 			`alerts.handlers[0].urlFile: ${missing} cannot be read: no such file or directory`,
 			'alerts.handlers[1].urlFile: what the file holds must be a URL that begins with http:// or https://',
@@ -221,11 +221,11 @@ test('whatever is wrong with a secret is told with its place, all at once, and n
 
 	await assert.rejects(
 		load({env: {MON_TUI_TOKEN: 'hunter2', MON_TUI_TOKEN_FILE: wrong}}),
-		new UsageError('MON_TUI_TOKEN and MON_TUI_TOKEN_FILE exclude each other'),
+		new UsageError('MON_TUI_TOKEN and MON_TUI_TOKEN_FILE cannot be used together'),
 	);
 	await assert.rejects(
 		load({argv: ['--token', 'hunter2', '--token-file', wrong]}),
-		new UsageError('--token and --token-file exclude each other'),
+		new UsageError('--token and --token-file cannot be used together'),
 	);
 });
 
