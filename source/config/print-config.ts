@@ -2,12 +2,12 @@ import {existsSync} from 'node:fs';
 import {type Config, definition} from './definition.js';
 import {sectionToJson} from './model/section.js';
 
-/** Where the package has it: as far from this file in the sources as in what is built from them. */
+/** The JSON Schema in the package. The relative path is the same in the sources and in the build. */
 const schema = new URL('../../schema/config.json', import.meta.url);
 
 /**
-The configuration as a file that gives the same one again, but for the secrets, which are masked. It begins with the place
-of the JSON Schema, by which editors complete and check the file.
+Returns the configuration as the text of a configuration file, with secrets masked. It begins with the location of the
+JSON Schema, with which editors complete and validate the file.
 */
 export function printConfig(config: Config): string {
 	const content = sectionToJson(definition, config);

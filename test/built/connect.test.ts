@@ -71,7 +71,7 @@ test('the token comes from a file, the environment or the address', async () => 
 		[
 			['--connect', `http://${server.place}/#token=${encodeURIComponent(token)}`],
 			{MON_TUI_TOKEN: 'another'},
-			/^mon-tui: every user of this machine can read the secret of --connect in the list of processes; .*\n$/,
+			/^mon-tui: the process list shows the secret in --connect: .*\n$/,
 		],
 	] as const) {
 		const {stdout, stderr, exitCode} = await runProgram([...args, '--json', '--once'], {env});

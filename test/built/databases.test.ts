@@ -26,7 +26,7 @@ test('a service records in a database, and what waits at its end is written', {s
 	}, 100);
 	await eventually('ten rows', () => rows >= 10).finally(() => clearInterval(look));
 	assert.equal(await service.end(), 0);
-	assert.match(service.stderr(), /every user of this machine can read the password of --export-to/);
+	assert.match(service.stderr(), /the process list shows the password in --export-to/);
 	assert.equal(service.stderr().includes('s3cret'), false);
 
 	const [listed] = await queryPostgresql(

@@ -11,7 +11,7 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 	['"interval": "fast",', /:13: interval must be a duration such as .* from 0\.1s to 1h, not "fast"$/],
 	['"view": "detailled",', /view must be one of "auto", "detailed", "compact", "line", not "detailled"$/],
 	['"ascii": "yes",', /ascii must be true or false, not "yes"$/],
-	['"frobnicate": {},', /frobnicate is not a known key; known are interval, root, metrics, /],
+	['"frobnicate": {},', /frobnicate is not a known key; known keys: interval, root, metrics, /],
 	['"metrics": {'],
 	[
 		'"gpu": {"backend": ["nvidia"]},',
@@ -59,7 +59,7 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 		',{"type": "webhook", "name": "ops", "url": "ops.example/hunter2-of-ops",',
 		/handlers\[2\]\.url must be a URL that begins/,
 	],
-	['"headers": {"X Key": "hunter2-of-the-header"}},', /headers\["X Key"\] is not the name of a header$/],
+	['"headers": {"X Key": "hunter2-of-the-header"}},', /headers\["X Key"\] is not a valid header name$/],
 	['{"type": "console", "name": "ops"},', /handlers\[3\] has the same name as an earlier handler, "ops"/],
 	[
 		'{"type": "slack", "urlFile": "/nowhere/slack"}',

@@ -99,7 +99,7 @@ suite('a service', () => {
 		);
 		await until('configuration', /json:3:9: view must be one of/);
 		write('{"interval": 0.2');
-		await until('configuration', /json:1:17: this is not JSON: a closing \} is expected; the old one holds$/);
+		await until('configuration', /json:1:17: invalid JSON: a closing \} is expected; the old one holds$/);
 		renameSync(file, `${file}~`);
 		await until('configuration', /cannot be read: .*; the old one holds$/);
 		write({interval: 0.2});

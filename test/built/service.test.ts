@@ -39,7 +39,7 @@ test('under the journal every line has a priority, and none a time or a colour',
 	await eventually('an alert', () => service.stderr().includes('WARNING'));
 	assert.equal(await service.end('SIGTERM'), 0);
 	const lines = service.stderr().trimEnd().split('\n');
-	assert.match(lines[0] ?? '', /^<4>mon-tui: every user of this machine can read --token/);
+	assert.match(lines[0] ?? '', /^<4>mon-tui: the process list shows --token/);
 	assert.match(lines[1] ?? '', /^<6>monitor: mon-tui \S+ starts$/);
 	assert.ok(lines.some(line => /^<4>\S+ WARNING: /.test(line)));
 	for (const line of lines) {

@@ -134,7 +134,7 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 		'TypeError',
 		/url must be a URL that begins with http:\/\/ or https:\/\/$/,
 	],
-	['webhookHandler', [{url: 'https://x', headers: {'a b': 'c'}}], 'TypeError', /is not the name of a header/],
+	['webhookHandler', [{url: 'https://x', headers: {'a b': 'c'}}], 'TypeError', /is not a valid header name/],
 	['webhookHandler', [{url: 'https://x', format: 'xml'}], 'TypeError', /format must be one of "json", "alertmanager"/],
 	['slackHandler', [{}], 'TypeError', /^slackHandler: url is missing/],
 	['emailHandler', [{host: 'mail.example', from: 'a@b.example'}], 'TypeError', /to is missing/],

@@ -1,13 +1,13 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
-/** For bash 4 and newer. No word that is written here needs quotes. */
+/** Returns the completion script for bash 4 and newer. No word in it needs quotes. */
 export function bashCompletion(flags: readonly ShownFlag[]): string {
-	return `# Completes the flags of mon-tui in bash. For every shell to come:
+	return `# Completion of the flags of mon-tui for bash. To install it permanently:
 #   mon-tui --completion bash > ~/.local/share/bash-completion/completions/mon-tui
 _mon_tui() {
 	local word=\${COMP_WORDS[COMP_CWORD]} flag=\${COMP_WORDS[COMP_CWORD - 1]}
-	# bash takes --view=auto for three words.
+	# bash splits --view=auto into three words.
 	if [[ $word == '=' ]]; then
 		word=
 	elif [[ $flag == '=' ]]; then

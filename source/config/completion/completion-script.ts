@@ -3,7 +3,7 @@ import {bashCompletion} from './bash.js';
 import {fishCompletion} from './fish.js';
 import {zshCompletion} from './zsh.js';
 
-/** What a shell reads to complete the flags of this program. */
+/** Returns the script with which a shell completes the flags of mon-tui. */
 export function completionScript(shell: 'bash' | 'zsh' | 'fish'): string {
 	const flags = shownFlags();
 	switch (shell) {

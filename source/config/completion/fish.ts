@@ -1,8 +1,9 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
+/** Returns the completion script for fish. */
 export function fishCompletion(flags: readonly ShownFlag[]): string {
-	return `# Completes the flags of mon-tui in fish. For every shell to come:
+	return `# Completion of the flags of mon-tui for fish. To install it permanently:
 #   mon-tui --completion fish > ~/.config/fish/completions/mon-tui.fish
 complete -c mon-tui -f
 ${flags.map(lineOf).join('\n')}

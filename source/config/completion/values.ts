@@ -1,11 +1,12 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 
-/** What a shell can offer for the value of a flag. */
+/** The values that a shell can offer for a flag. */
 export type Values =
 	| {readonly kind: 'choices'; readonly choices: readonly string[]}
-	/** `text`: what nobody can guess. `none`: the flag stands alone. */
+	/** `text`: any text, so nothing is offered. `none`: the flag takes no value. */
 	| {readonly kind: 'files' | 'directories' | 'text' | 'none'};
 
+/** Returns the values that a shell can offer for a flag. */
 export function valuesOf({placeholder, choices}: Pick<ShownFlag, 'placeholder' | 'choices'>): Values {
 	if (choices) {
 		return {kind: 'choices', choices};

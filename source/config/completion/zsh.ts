@@ -1,9 +1,10 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
+/** Returns the completion script for zsh. */
 export function zshCompletion(flags: readonly ShownFlag[]): string {
 	return `#compdef mon-tui
-# Completes the flags of mon-tui in zsh. For every shell to come, in a directory of $fpath:
+# Completion of the flags of mon-tui for zsh. To install it permanently, in a directory of $fpath:
 #   mon-tui --completion zsh > ~/.zfunc/_mon-tui
 _mon-tui() {
 	_arguments -s -S \\
@@ -18,7 +19,7 @@ fi
 `;
 }
 
-/** A line for \`_arguments\`: \`'(-i --interval)'{-i,--interval=}'[time between measurements]:TIME: '\`. */
+/** Returns a line for \`_arguments\`: \`'(-i --interval)'{-i,--interval=}'[time between measurements]:TIME: '\`. */
 function specification(flag: ShownFlag): string {
 	const {long, short, placeholder, help, isRepeatable} = flag;
 	const equals = placeholder === undefined ? '' : '=';
@@ -45,7 +46,7 @@ function actionOf(placeholder = '', values: Values): string {
 	}
 }
 
-/** Inside the brackets of a description. */
+/** Escapes text inside the brackets of a description. */
 function escaped(text: string): string {
 	return text.replaceAll(/[\\[\]:]/g, '\\$&');
 }

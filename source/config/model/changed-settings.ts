@@ -2,7 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {type Config, definition} from '../definition.js';
 import {valuesOf} from './section.js';
 
-/** The settings in which two configurations differ, by the paths of their keys. */
+/** Returns the paths of the settings in which two configurations differ. */
 export function changedSettings(before: Config, after: Config): readonly string[] {
 	const former = valuesOf(definition, before);
 	return [...valuesOf(definition, after)]

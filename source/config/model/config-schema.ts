@@ -1,7 +1,7 @@
 import {definition} from '../definition.js';
 import {sectionSchema} from './section.js';
 
-/** JSON Schema (draft 2020-12) of the configuration file, for editors; shipped as `schema/config.json`. */
+/** Returns the JSON Schema (draft 2020-12) of the configuration file. It is shipped as `schema/config.json`. */
 export function configSchema(): {readonly [keyword: string]: unknown} {
 	const {properties, ...rest} = sectionSchema(definition);
 	return {

@@ -6,8 +6,8 @@ import {readScalar} from './given.js';
 import {type LeafOptions, leaf} from './leaf.js';
 
 /**
-A number of seconds, or a text such as `"500ms"`, `"30s"`, `"5m"`, `"1h"`. `default`, `min` and `max` are in seconds, as
-in the file; the program gets milliseconds, under the key with `Ms` behind it.
+A duration: a number of seconds, or a string such as `"500ms"`, `"30s"`, `"5m"` or `"1h"`. `default`, `min` and `max` are in
+seconds, as in the file. The Config has milliseconds, under the key with the suffix `Ms`.
 */
 export function duration<Default extends number | undefined = undefined>(
 	options: LeafOptions<Default> & {readonly min: number; readonly max: number},
@@ -20,7 +20,7 @@ export function duration<Default extends number | undefined = undefined>(
 		`a duration such as 0.5, "500ms", "30s", "5m" or "1h", from ${formatInterval(minMs)} to ${formatInterval(maxMs)}`,
 	);
 	return leaf<number, 'Ms', Default>(
-		// A number stays a number and undefined undefined, which is all that `Default` says.
+		// A number stays a number, and undefined stays undefined. `Default` distinguishes nothing else.
 		{...options, default: defaultMs as Default},
 		{
 			unit: 'Ms',

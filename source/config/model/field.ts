@@ -13,11 +13,12 @@ import {type Fields, type Leaf, type LeafOptions, leaf, type Section} from './le
 import {hasReference, resolved} from './references.js';
 import {UsageError} from './usage-error.js';
 
+/** Creates a section of settings: an object in the file. */
 export function section<const Members extends Fields>(fields: Members): Section<Members> {
 	return {kind: 'section', fields};
 }
 
-/** Makes a leaf without default compulsory in the objects of a `listOf`. */
+/** Makes a leaf without default required in the objects of a list. */
 export function required<Value, Unit extends string>(
 	optional: Leaf<Value, Unit>,
 ): Leaf<Exclude<Value, undefined>, Unit> {
@@ -30,6 +31,7 @@ type TextOptions<Default> = LeafOptions<Default> & {
 	readonly allowed?: string;
 };
 
+/** Creates a setting that is a string. */
 export function text<Default extends string | undefined = undefined>(options: TextOptions<Default>) {
 	const {pattern = /./s, allowed = 'a string that is not empty'} = options;
 	return leaf<string, '', Default>(options, {
@@ -38,36 +40,37 @@ export function text<Default extends string | undefined = undefined>(options: Te
 	});
 }
 
-/** A file or directory. In the configuration file it counts from that file's folder, else from where the program starts. */
+/** Creates a setting that is a path. It is relative to the directory of the configuration file, else to the working directory. */
 export function path<Default extends string | undefined = undefined>(options: LeafOptions<Default>) {
-	// The system takes no path with a NUL in it.
+	// No system accepts a path that contains NUL.
 	const base = text<Default>({placeholder: 'FILE', ...options, pattern: /^[^\0]+$/, allowed: 'a path'});
 	return {
 		...base,
 		read(value: Given) {
 			const file = base.read(value);
-			// With a variable in it, it is known when the variable is.
+			// A path with a variable is resolved once the variable is known.
 			return file === undefined || (value.directory !== undefined && hasReference(file)) ? file : placed(value, file);
 		},
-		// What is printed may become a file in another folder.
+		// The printed configuration may be saved in another directory.
 		toJson: (file: string | Default) => (file === undefined || hasReference(file) ? base.toJson(file) : resolve(file)),
 	};
 }
 
-/** What `--print-config` shows in place of a secret. */
+/** The text that `--print-config` prints in place of a secret. */
 const mask = '***';
 
 export type SecretOptions = Omit<LeafOptions<undefined>, 'default' | 'short'> & {
 	readonly pattern?: RegExp;
 	/** Completes "must be", for a pattern. */
 	readonly allowed?: string;
-	/** How a variable is written that is a part of the secret. */
+	/** Encodes the value of a variable that is a part of the secret. */
 	readonly encode?: (part: string) => string;
 };
 
 /**
-A password or token. Better without a flag: every user of the machine can read those. `${NAME}` in it, in the file, is the
-variable of that name. Its section also has a `secretFile`.
+Creates a setting that is a secret, such as a password or a token. It should have no flag, as every user of the machine can
+read the arguments of a process. In the file, `${NAME}` is replaced by the variable of that name. Its section also has a
+`secretFile`.
 */
 export function secret({pattern = /./s, encode, ...options}: SecretOptions) {
 	const {allowed = `a string that is not empty, and not the mask "${mask}"`} = options;
@@ -82,28 +85,29 @@ export function secret({pattern = /./s, encode, ...options}: SecretOptions) {
 				return text;
 			}
 
-			// Without what was found: it may be a part of the secret.
+			// The message omits the value: it may be a part of the secret.
 			throw new UsageError(`${value.subject()} must be ${allowed}`);
 		},
 		toJson: () => mask,
 	});
 }
 
-/** Where the secret beside it is instead: `passwordFile` beside `password`. */
+/** Creates a setting that names the file of a secret: `passwordFile` for `password`. */
 export function secretFile(options: Omit<LeafOptions<undefined>, 'default' | 'short'>) {
 	return path(options);
 }
 
 type ChoiceOptions<Value, Default> = LeafOptions<Default> & {
-	/** Flags of their own for some of the values: `--compact` for `--view compact`. */
+	/** Separate flags for some of the values: `--compact` for `--view compact`. */
 	readonly shorthands?: readonly {readonly flag: string; readonly short?: string; readonly value: Value}[];
 };
 
+/** Creates a setting that is one of several strings. */
 export function choice<const Value extends string, const Default extends Value | undefined = undefined>(
 	choices: readonly Value[],
 	options: ChoiceOptions<Value, Default>,
 ) {
-	const {flag: ownFlag, shorthands = []} = options;
+	const {flag: mainFlag, shorthands = []} = options;
 	return leaf<Value, '', Default>(options, {
 		...scalar(oneOf(choices)),
 		placeholder: 'NAME',
@@ -114,7 +118,7 @@ export function choice<const Value extends string, const Default extends Value |
 			isNegated: false,
 			short,
 			value,
-			help: `short for --${ownFlag} ${value}`,
+			help: `short for --${mainFlag} ${value}`,
 		})),
 	});
 }
@@ -132,16 +136,16 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 
 type ToggleOptions = Omit<LeafOptions<boolean>, 'placeholder' | 'default'> & {readonly default: boolean};
 
-/** On or off. `--name` and `--no-name` are both understood; `--help` shows the one that changes the default. */
-export function toggle({flag: ownFlag, short, ...options}: ToggleOptions) {
+/** Creates a setting that is on or off. `--name` and `--no-name` are both accepted; `--help` shows the one that changes the default. */
+export function toggle({flag: mainFlag, short, ...options}: ToggleOptions) {
 	const {default: isOn, help} = options;
-	const name = {name: ownFlag ?? '', short: undefined};
+	const name = {name: mainFlag ?? '', short: undefined};
 	return leaf<boolean, '', boolean>(options, {
 		...scalar(flag),
 		defaultText: undefined,
 		schema: {type: 'boolean'},
 		switches:
-			ownFlag === undefined
+			mainFlag === undefined
 				? []
 				: [
 						{...name, short, isNegated: false, value: true, help: isOn ? undefined : help},
@@ -153,6 +157,7 @@ export function toggle({flag: ownFlag, short, ...options}: ToggleOptions) {
 
 type Range = {readonly min: number; readonly max: number};
 
+/** Creates a setting that is a whole number. */
 export function integer<Default extends number | undefined = undefined>(options: LeafOptions<Default> & Range) {
 	return numeric(options, 'integer', integerFrom(options.min, options.max));
 }
@@ -174,12 +179,12 @@ function numeric<Default extends number | undefined>(
 	});
 }
 
-/** Digits become the number that a file would hold; anything else stays what it is, to be refused. */
+/** Converts digits to the number that a file would have. Other text is returned unchanged, to be refused. */
 export function numberFromText(digits: string): Json {
 	return /^-?\d+(?:\.\d+)?$/.test(digits) ? Number(digits) : digits;
 }
 
-/** The value of a setting that is one value of a reader. */
+/** Returns the parts of a leaf whose value is read by one reader. */
 export function scalar<Value>(reader: Reader<Value>) {
 	return {unit: '', allowed: reader.allowed, read: (value: Given): Value => readScalar(reader, value)} as const;
 }

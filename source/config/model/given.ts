@@ -3,31 +3,32 @@ import {accepted, type Reader} from '../../support/reader.js';
 import {quoted, shown} from '../../support/shown.js';
 import {UsageError} from './usage-error.js';
 
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json};
 
-/** Where secrets are that a configuration only points to. */
+/** The sources of secrets to which a configuration refers. */
 export type Secrets = {
-	/** What a file holds. Throws a UsageError that begins with `subject`, and never has the content in it. */
+	/** Returns the secret in a file. Throws a UsageError that begins with `subject` and never contains the secret. */
 	fromFile(file: string, subject: string): string;
-	/** `undefined` when it is not set, or empty. Missing where `${NAME}` is a text like any other. */
+	/** Returns a variable; `undefined` if it is not set or empty. Absent: `${NAME}` is not replaced. */
 	readonly variable?: (name: string) => string | undefined;
 };
 
 /**
-A value somebody gave, from wherever, not yet read. A setting is a reader (`support/reader.ts`) of such a value: it names the
-place of what is wrong, and finds all that is wrong at once, keys that nobody knows included.
+A value from a file, a variable, a flag or a program, before validation. A setting is a reader (`support/reader.ts`) of such
+a value. It reports the place of every mistake, all at once, including unknown keys.
 */
 export type Given = {
 	/**
-	The value's name and place, to begin a message with: `config.json:3:14: metrics.gpu.interval`, `--interval`. Asked only
-	for a message: counting lines for every value of a file would be slow.
+	Returns the name and place of the value, with which a message begins: `config.json:3:14: metrics.gpu.interval`,
+	`--interval`. Called only for messages: counting lines for every value of a file would be slow.
 	*/
 	readonly subject: () => string;
-	/** `undefined` where secrets are not wanted, so that nobody needs to have them. */
+	/** `undefined` where secrets are not needed and therefore not read. */
 	readonly secrets?: Secrets | undefined;
-	/** Where relative paths begin: the folder of the file. `undefined`: where the program was started. */
+	/** Directory for relative paths: that of the file. `undefined`: the working directory. */
 	readonly directory?: string | undefined;
-	/** What a program passed. It leaves out with `undefined`; `null`, which the file may have for that, is a mistake there. */
+	/** The value that a program passed. There `undefined` means absent, and `null`, which a file may use for that, is a mistake. */
 	readonly argument?: {readonly raw: unknown} | undefined;
 } & (
 	| {readonly kind: 'scalar'; readonly value: unknown}
@@ -35,15 +36,15 @@ export type Given = {
 	| {readonly kind: 'object'; readonly members: readonly Member[]}
 );
 
-/** In the order of the file, and as often as it is there: a parsed object would hide the first of two. */
+/** A member of an object, in the order of the file. Repeated keys are kept: a parsed object would hide the first of two. */
 export type Member = {
 	readonly key: string;
-	/** As in `Given`, but the place is that of the key. */
+	/** Returns the name of the value and the place of its key. */
 	readonly subject: () => string;
 	readonly value: Given;
 };
 
-/** A value without places inside it: from the environment, a flag or a program. */
+/** Wraps a value that has no places inside: from the environment, a flag or a program. */
 export function given(value: Json, name: string, secrets?: Secrets): Given {
 	const subject = () => name;
 	if (isList(value)) {
@@ -61,7 +62,7 @@ export function given(value: Json, name: string, secrets?: Secrets): Given {
 	return {subject, secrets, kind: 'scalar', value};
 }
 
-/** `metrics.gpu`, and `headers["X-Token"]` where a dot would mislead. */
+/** Returns the path of a key: `metrics.gpu`, or `headers["X-Token"]` where a dot would be ambiguous. */
 export function keyPath(parent: string, key: string): string {
 	if (!/^[\w$-]+$/.test(key)) {
 		return `${parent}[${quoted(key)}]`;
@@ -70,20 +71,21 @@ export function keyPath(parent: string, key: string): string {
 	return parent === '' ? key : `${parent}.${key}`;
 }
 
-/** How the value at a path is called, with its place, where it was given; the path itself where it was not. */
+/** Returns the name and place of the value at a path; the path itself if there is no such value. */
 export function subjectAt(root: Given | undefined, path: string): string {
 	return (root && findSubject(root, '', path)) ?? path;
 }
 
-function findSubject(value: Given, ownPath: string, wanted: string): string | undefined {
+function findSubject(value: Given, parentPath: string, searched: string): string | undefined {
 	const inside: readonly (readonly [path: string, subject: () => string, value: Given])[] =
 		value.kind === 'object'
-			? value.members.map(member => [keyPath(ownPath, member.key), member.subject, member.value])
+			? value.members.map(member => [keyPath(parentPath, member.key), member.subject, member.value])
 			: value.kind === 'list'
-				? value.items.map((item, index) => [`${ownPath}[${index}]`, item.subject, item])
+				? value.items.map((item, index) => [`${parentPath}[${index}]`, item.subject, item])
 				: [];
 	for (const [path, subject, deeper] of inside) {
-		const found = path === wanted ? subject() : wanted.startsWith(path) ? findSubject(deeper, path, wanted) : undefined;
+		const found =
+			path === searched ? subject() : searched.startsWith(path) ? findSubject(deeper, path, searched) : undefined;
 		if (found !== undefined) {
 			return found;
 		}
@@ -92,18 +94,18 @@ function findSubject(value: Given, ownPath: string, wanted: string): string | un
 	return undefined;
 }
 
-/** A path as the program takes it: in a file, it counts from the folder of that file. */
+/** Resolves a path of a file against the directory of that file. */
 export function placed({directory}: Given, file: string): string {
 	return directory === undefined ? file : path.resolve(directory, file);
 }
 
-/** `… must be one of "auto", "line", not 7`. */
+/** Returns the error for a value that is not allowed: `… must be one of "auto", "line", not 7`. */
 export function refusal(value: Given, allowed: string): UsageError {
 	const found = value.kind === 'scalar' ? value.value : value.kind === 'list' ? value.items : {};
 	return new UsageError(`${value.subject()} must be ${allowed}, not ${shown(found)}`);
 }
 
-/** Throws a UsageError that names the place. */
+/** Reads a value that is not a list and not an object. Throws a UsageError that names the place. */
 export function readScalar<Value>(reader: Reader<Value>, value: Given): Value {
 	const found = value.kind === 'scalar' ? accepted(reader, value.value) : undefined;
 	if (found === undefined) {
@@ -113,12 +115,12 @@ export function readScalar<Value>(reader: Reader<Value>, value: Given): Value {
 	return found;
 }
 
-/** The member of an object, if it is there. */
-export function memberOf(value: Given | undefined, wanted: string): Given | undefined {
-	return value?.kind === 'object' ? value.members.find(({key}) => key === wanted)?.value : undefined;
+/** Returns the member of an object, if there is one. */
+export function memberOf(value: Given | undefined, name: string): Given | undefined {
+	return value?.kind === 'object' ? value.members.find(({key}) => key === name)?.value : undefined;
 }
 
-/** What is given as text, if it is one. */
+/** Returns the value if it is a string. */
 export function textOf(value: Given | undefined): string | undefined {
 	return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 }

@@ -9,7 +9,7 @@ const headerValue = /^[\t\x20-\x7e\x80-\xff]+$/;
 
 const asObject = mapOf(secret({help: 'a header'}), {help: 'headers of the request'});
 
-/** The headers of a request: an object, or the text of a file with one a line. */
+/** The headers of a request: an object, or the text of a file with one header per line. */
 export const headers: typeof asObject = {
 	...asObject,
 	read(value) {
@@ -25,18 +25,18 @@ export const headers: typeof asObject = {
 	},
 };
 
-/** What is wrong in a value is not repeated: it is a secret. */
+/** The messages omit the value: it is a secret. */
 function checkHeader(name: string, value: string, subject: () => string): void {
 	if (!headerName.test(name)) {
-		throw new UsageError(`${subject()} is not the name of a header`);
+		throw new UsageError(`${subject()} is not a valid header name`);
 	}
 
 	if (!headerValue.test(value)) {
-		throw new UsageError(`${subject()} must be printable characters in one line`);
+		throw new UsageError(`${subject()} must consist of printable characters on one line`);
 	}
 }
 
-/** What is wrong in it is not repeated: it is a secret. */
+/** The messages omit the line: it is a secret. */
 function readLines(value: Given, text: string): Readonly<Record<string, string>> {
 	const lines = text.split(/\r?\n/).filter(line => line.trim() !== '');
 	return Object.fromEntries(
@@ -44,7 +44,7 @@ function readLines(value: Given, text: string): Readonly<Record<string, string>>
 			const [name = '', ...rest] = line.split(':');
 			const content = rest.join(':').trim();
 			if (!headerName.test(name) || !headerValue.test(content)) {
-				throw new UsageError(`${value.subject()} must be one header a line, as in "Authorization: Bearer TOKEN"`);
+				throw new UsageError(`${value.subject()} must have one header per line, as in "Authorization: Bearer TOKEN"`);
 			}
 
 			return [name, content];

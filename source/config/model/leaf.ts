@@ -1,6 +1,6 @@
 import type {Given, Json} from './given.js';
 
-/** A flag that is followed by a value: `--interval TIME`. */
+/** A flag with a value: `--interval TIME`. */
 export type ValueFlag = {
 	readonly name: string;
 	readonly short: string | undefined;
@@ -10,52 +10,52 @@ export type ValueFlag = {
 	readonly splitsAtCommas: boolean;
 };
 
-/** A flag that stands alone and sets its leaf to `value`: `--compact`, `--no-gpu`. */
+/** A flag without a value that sets its leaf to `value`: `--compact`, `--no-gpu`. */
 export type Switch = {
-	/** Without `no-`. */
+	/** The name without `no-`. */
 	readonly name: string;
 	readonly isNegated: boolean;
 	readonly short: string | undefined;
 	readonly value: Json;
-	/** The line in `--help`; `undefined` leaves it out. */
+	/** The text in `--help`; `undefined` omits the flag. */
 	readonly help: string | undefined;
 };
 
-/** One setting: all that the file, the environment, the flags, `--help` and the schema need to know of it. */
+/** A setting, with everything that the file, the environment, the flags, `--help` and the schema need. */
 export type Leaf<Value, Unit extends string = ''> = {
 	readonly kind: 'leaf';
-	/** Ends the name in the program: `interval` of the file is `intervalMs` in the Config. */
+	/** Suffix of the name in the Config: `interval` in the file is `intervalMs` in the Config. */
 	readonly unit: Unit;
 	readonly help: string;
 	/** The heading in `--help`. */
 	readonly group: string;
-	/** `undefined`: absent unless somebody gives it; the file may then also say `null`. */
+	/** `undefined`: the setting is optional and has no default; the file may then also have `null`. */
 	readonly default: Value | undefined;
 	/** The default as `--help` shows it. */
 	readonly defaultText: string | undefined;
-	/** Must be given in every object of its list; see `required`. */
+	/** Whether every object of its list must have it; see `required`. */
 	readonly isRequired: boolean;
-	/** Completes "must be". */
+	/** The allowed values, after the words "must be". */
 	readonly allowed: string;
-	/** The values there are, where they can be listed. */
+	/** The allowed values, if they can be listed. */
 	readonly choices: readonly string[] | undefined;
 	readonly flag: ValueFlag | undefined;
 	readonly switches: readonly Switch[];
-	/** Another, shorter name in the environment. */
+	/** A shorter, second name in the environment. */
 	readonly variable: string | undefined;
 	/** JSON Schema of the value. */
 	readonly schema: {readonly [keyword: string]: Json};
-	/** Throws a UsageError that names the place, what is allowed and what was found. */
+	/** Reads a value. Throws a UsageError that names the place, the allowed values and the found one. */
 	read(value: Given): Value;
-	/** What the file would hold, secrets masked. Never asked about `undefined`. */
+	/** Returns the value as the file would have it, with secrets masked. Not called for `undefined`. */
 	toJson(value: Value): Json;
-	/** What a text of the environment or of a flag would be in the file. `undefined`: only the file can hold it. */
+	/** Converts the text of a variable or flag to the value in the file. `undefined`: only the file can set it. */
 	readonly fromText: ((text: string) => Json) | undefined;
-	/** What parts the items of a list in such a text, where it is not the comma. */
+	/** Separator of the list items in such a text. `undefined`: the comma. */
 	readonly separator: ';' | undefined;
 };
 
-/** Settings that belong together: an object of the file. */
+/** A group of settings: an object in the file. */
 export type Section<Members extends Fields = Fields> = {readonly kind: 'section'; readonly fields: Members};
 
 export type Field = Leaf<unknown, string> | Section;
@@ -64,7 +64,7 @@ export type Fields = {readonly [key: string]: Field};
 
 type Property<Key extends string, Member> = Member extends Leaf<unknown, infer Unit> ? `${Key}${Unit}` : Key;
 
-/** What the program gets: names with units, all of it readonly. */
+/** The type of the value in the Config: keys with units, all readonly. */
 export type ValueOf<Member> =
 	Member extends Leaf<infer Value, string>
 		? Value
@@ -73,17 +73,17 @@ export type ValueOf<Member> =
 			: never;
 
 export type LeafOptions<Default> = {
-	/** A phrase that begins with a small letter and has no full stop. */
+	/** A phrase that begins with a lower-case letter and has no full stop. */
 	readonly help: string;
 	readonly group?: string;
 	readonly default?: Default;
-	/** As it is typed, without dashes: `gpu-backend`. */
+	/** The flag without its dashes: `gpu-backend`. */
 	readonly flag?: string;
-	/** One letter. */
+	/** The letter of the short form. */
 	readonly short?: string;
-	/** What stands for the value in `--help`. */
+	/** Placeholder of the value in `--help`. */
 	readonly placeholder?: string;
-	/** Another, shorter name in the environment. */
+	/** A shorter, second name in the environment. */
 	readonly variable?: string;
 };
 
@@ -92,7 +92,7 @@ type Kind<Value, Unit extends string> = Pick<Leaf<Value, Unit>, 'unit' | 'allowe
 		readonly placeholder?: string;
 	};
 
-/** The groundwork of every kind of setting. A `Value` that is not JSON needs a `toJson`. */
+/** Creates a setting of any kind. A `Value` that is not JSON needs a `toJson`. */
 export function leaf<Value, Unit extends string, Default extends Value | undefined>(
 	options: LeafOptions<Default>,
 	kind: Kind<Value, Unit>,

@@ -17,11 +17,11 @@ type Present<Value> = Exclude<Value, undefined>;
 
 type ListOptions<Items> = LeafOptions<Items> & {
 	readonly default: Items;
-	/** `false` where items may hold commas: the flag is then repeated. The environment always splits. */
+	/** `false` if items may contain commas: the flag is then repeated. Variables are always split. @default true */
 	readonly splitsAtCommas?: boolean;
 };
 
-/** Several values. In the file one alone needs no brackets. What has a default cannot be emptied. */
+/** Creates a setting that is a list. In the file a single value needs no brackets. A list with a default cannot be empty. */
 export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Present<Value>[]>) {
 	type Items = readonly Present<Value>[];
 	const {splitsAtCommas = true, default: byDefault} = options;
@@ -53,11 +53,11 @@ export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Pre
 }
 
 type MapOptions = Pick<LeafOptions<never>, 'help'> & {
-	/** The keys there are, for the schema; whoever uses the map says what is wrong with others. */
+	/** The known keys, for the schema. The caller reports unknown ones. */
 	readonly names?: readonly string[];
 };
 
-/** Any keys, one kind of value: `keys`, HTTP headers. Only the file can hold it. */
+/** Creates a setting that is an object with any keys and values of one kind, such as HTTP headers. Only the file can set it. */
 export function mapOf<Value>(item: Leaf<Value>, {names, ...options}: MapOptions) {
 	type Items = Readonly<Record<string, Present<Value>>>;
 	const {read, toJson, schema} = required(item);
@@ -74,7 +74,7 @@ export function mapOf<Value>(item: Leaf<Value>, {names, ...options}: MapOptions)
 						additionalProperties: false,
 					}
 				: {type: 'object', additionalProperties: schema},
-			// Object.fromEntries defines properties and does not assign them, so `__proto__` is a key like any other.
+			// Object.fromEntries defines properties and does not assign them, so `__proto__` is an ordinary key.
 			read: value => Object.fromEntries(readMembers(value, ({key, value: member}) => [key, read(member)])),
 			toJson: items => Object.fromEntries(Object.entries(items).map(([key, member]) => [key, toJson(member)])),
 			fromText: undefined,
@@ -82,7 +82,7 @@ export function mapOf<Value>(item: Leaf<Value>, {names, ...options}: MapOptions)
 	);
 }
 
-/** Objects of one shape, by names of the user's own: themes. Only the file can hold them. */
+/** Creates a setting that is an object of sections with custom names, such as themes. Only the file can set it. */
 export function mapOfObjects<Item extends Section>(
 	item: Item,
 	{checkKey, ...options}: Pick<LeafOptions<never>, 'help'> & {checkKey(member: Member): void},
@@ -109,12 +109,12 @@ export function mapOfObjects<Item extends Section>(
 	);
 }
 
-/** Only what was given: what is left out of an object says as much as `null`. */
+/** Removes members that are `null`: they mean the same as absent ones. */
 function withoutNull(members: Json): Json {
 	return Object.fromEntries(Object.entries(members ?? {}).filter(([, value]) => value !== null));
 }
 
-/** Objects of one shape: alert rules, handlers. Only the file can hold them. */
+/** Creates a setting that is a list of sections. Only the file can set it. */
 export function listOf<Item extends Section>(
 	item: Item,
 	options: Pick<LeafOptions<never>, 'help'> & {readonly default: readonly ValueOf<Item>[]},
@@ -138,7 +138,7 @@ export function listOf<Item extends Section>(
 	});
 }
 
-/** One object of a list, with its defaults. Throws a UsageError for all that is wrong, or missing though compulsory. */
+/** Reads one object of a list, with its defaults. Throws a UsageError for all mistakes, including missing required keys. */
 export function readItem<Item extends Section>(item: Item, value: Given): ValueOf<Item> {
 	const [settings = new Map()] = inspectAll(
 		() => readSection(item, value),
@@ -147,7 +147,7 @@ export function readItem<Item extends Section>(item: Item, value: Given): ValueO
 	return assemble(item, settings);
 }
 
-/** What cannot be read for itself is not missing. */
+/** Throws a UsageError if a required key and its file are both missing. */
 function requireKey({path, leaf}: PlacedLeaf, value: Given): undefined {
 	const keys = [path, `${path}${fileEnding}`];
 	if (leaf.isRequired && value.kind === 'object' && !value.members.some(({key}) => keys.includes(key))) {

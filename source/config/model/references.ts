@@ -1,17 +1,17 @@
 import type {Given} from './given.js';
 import {UsageError} from './usage-error.js';
 
-/** `${NAME}`; two dollars make it a plain text. */
+/** `${NAME}`. With two dollars it is plain text. */
 const reference = /\$(\$?)\{([A-Za-z_]\w*)\}/g;
 
-/** Whether it depends on variables what this text is. */
+/** Returns whether the text refers to a variable. */
 export function hasReference(text: string): boolean {
 	return text.search(reference) !== -1;
 }
 
 /**
-The text of a value in which `${NAME}` is replaced by the variable of that name, where it was given by a file. What is only
-a part of the text is passed through `encode`: within a URL a password needs it, a whole URL must not have it.
+Returns the text with `${NAME}` replaced by the variable of that name, if the value is from a file. A variable that is only
+a part of the text is passed through `encode`: a password within a URL must be encoded, a whole URL must not be.
 */
 export function resolved(value: Given, text: string, encode: (part: string) => string = part => part): string {
 	const {variable} = value.secrets ?? {};

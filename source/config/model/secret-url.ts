@@ -4,11 +4,11 @@ import {hasReference} from './references.js';
 import {UsageError} from './usage-error.js';
 
 type SecretUrlOptions = Omit<SecretOptions, 'encode' | 'pattern' | 'allowed'> & {
-	/** Without colons. */
+	/** The allowed schemes, without colons. @default http and https */
 	readonly schemes?: readonly string[];
 };
 
-/** An address that is a secret, since it may hold a token or a password. */
+/** Creates a setting that is a URL and a secret, as it may contain a token or a password. */
 export function secretUrl({schemes = ['http', 'https'], ...options}: SecretUrlOptions): Leaf<string | undefined> {
 	const base = secret({...options, encode: encodeURIComponent});
 	const allowed = `a URL that begins with ${schemes.map(scheme => `${scheme}://`).join(' or ')}`;
@@ -18,13 +18,13 @@ export function secretUrl({schemes = ['http', 'https'], ...options}: SecretUrlOp
 		read(value) {
 			const text = base.read(value);
 			const hasScheme = schemes.some(scheme => text?.toLowerCase().startsWith(`${scheme}://`));
-			// Where nobody needs the secret, it may still be a variable alone.
+			// Where secrets are not read, the value may be an unresolved reference to a variable.
 			const isUnknown = value.secrets === undefined && text !== undefined && hasReference(text);
 			if (isUnknown || (text !== undefined && hasScheme && URL.canParse(text))) {
 				return text;
 			}
 
-			// Without what was found, as for every secret.
+			// The message omits the value, as for every secret.
 			throw new UsageError(`${value.subject()} must be ${allowed}`);
 		},
 	};

@@ -4,11 +4,13 @@ import type {Field, Fields, Leaf, Section, ValueOf} from './leaf.js';
 import {resolved} from './references.js';
 import {readEach, UsageError} from './usage-error.js';
 
-/** What somebody set, by the path of its key (`metrics.gpu.interval`), read and judged. */
+/** The validated values that a source sets, by the path of the key (`metrics.gpu.interval`). */
 export type Settings = ReadonlyMap<string, unknown>;
 
+/** A setting with the path of its key. */
 export type PlacedLeaf = {readonly path: string; readonly leaf: Leaf<unknown, string>};
 
+/** Returns all settings of a section, with their paths. */
 export function leavesOf({fields}: Section, parentPath = ''): readonly PlacedLeaf[] {
 	return Object.entries(fields).flatMap(([key, field]) => {
 		const path = keyPath(parentPath, key);
@@ -16,7 +18,7 @@ export function leavesOf({fields}: Section, parentPath = ''): readonly PlacedLea
 	});
 }
 
-/** Only what is there: defaults come with `assemble`. Throws a UsageError for all that is wrong. */
+/** Reads the settings that are present; `assemble` adds defaults. Throws a UsageError for all mistakes. */
 export function readSection({fields}: Section, value: Given, parentPath = ''): Settings {
 	if ('enabled' in fields && value.kind === 'scalar' && typeof value.value === 'boolean') {
 		throw refusal(value, `an object such as {"enabled": ${value.value}}`);
@@ -38,7 +40,7 @@ export function readSection({fields}: Section, value: Given, parentPath = ''): S
 			throw new UsageError(`${subject()} and ${file.key} cannot be used together`);
 		}
 
-		// What stands in the file is what counts.
+		// The secret is read from the file.
 		return file ? [] : [...secretBeside({path, key, fields}, member, value), [path, readLeaf(field, member)]];
 	});
 	return new Map(settings.flatMap(some => [...some]));
@@ -46,14 +48,14 @@ export function readSection({fields}: Section, value: Given, parentPath = ''): S
 
 type PlacedKey = {readonly path: string; readonly key: string; readonly fields: Fields};
 
-/** The file that is named where the secret of that key could stand. */
+/** Returns the member that names a file for the secret of that key, if there is one. */
 function fileBeside(key: string, fields: Fields, value: Given): Member | undefined {
 	const fileKey = `${key}${fileEnding}`;
 	const isThere = value.kind === 'object' && Object.hasOwn(fields, fileKey);
 	return isThere ? value.members.find(member => member.key === fileKey && !isNull(member.value)) : undefined;
 }
 
-/** What `passwordFile` says of `password`, unless that is given too: then it is no good to read the file. */
+/** Reads the secret of a key such as `passwordFile`, unless the secret itself is also given, which is a mistake. */
 function secretBeside({path, key, fields}: PlacedKey, file: Given, value: Given): readonly [string, unknown][] {
 	const secretKey = key.endsWith(fileEnding) ? key.slice(0, -fileEnding.length) : '';
 	const secret = fields[secretKey];
@@ -63,7 +65,7 @@ function secretBeside({path, key, fields}: PlacedKey, file: Given, value: Given)
 		: [];
 }
 
-/** What a setting is by the file with its secret. Nothing where nobody wants to know, or when there is no file. */
+/** Reads a setting from the file with its secret. Returns nothing where secrets are not read or no file is named. */
 export function readFromFile({path, leaf}: PlacedLeaf, file: Given): readonly [string, unknown][] {
 	const {secrets} = file;
 	if (!secrets || file.kind !== 'scalar' || typeof file.value !== 'string') {
@@ -72,13 +74,13 @@ export function readFromFile({path, leaf}: PlacedLeaf, file: Given): readonly [s
 
 	const subject = file.subject();
 	const text = secrets.fromFile(placed(file, resolved(file, file.value)), subject);
-	return [[path, leaf.read(given(leaf.fromText?.(text) ?? text, `${subject}: what the file holds`))]];
+	return [[path, leaf.read(given(leaf.fromText?.(text) ?? text, `${subject}: the content of the file`))]];
 }
 
-/** Ends the key of a file that holds the secret of the key before it. */
+/** Suffix of a key that names the file of a secret. */
 export const fileEnding = 'File';
 
-/** Later settings win, and with a secret the file is forgotten that held another. */
+/** Merges settings; later ones override earlier ones. A secret also removes the file that an earlier layer named for it. */
 export function mergeSettings(layers: readonly Settings[]): Settings {
 	const merged = new Map<string, unknown>();
 	for (const [path, value] of layers.flatMap(layer => [...layer])) {
@@ -99,8 +101,8 @@ function readLeaf(leaf: Leaf<unknown, string>, value: Given): unknown {
 }
 
 /**
-Reads every member of an object. Parsers of JSON let the last of two equal keys win; whoever wrote both expects something
-else.
+Reads every member of an object. Throws a UsageError for repeated keys, of which a JSON parser would silently use the
+last.
 */
 export function readMembers<Result>(value: Given, read: (member: Member) => Result): readonly Result[] {
 	if (value.kind !== 'object') {
@@ -110,7 +112,7 @@ export function readMembers<Result>(value: Given, read: (member: Member) => Resu
 	const keys = new Set<string>();
 	return readEach(value.members, member => {
 		if (keys.has(member.key)) {
-			throw new UsageError(`${member.subject()} is given twice`);
+			throw new UsageError(`${member.subject()} is set twice`);
 		}
 
 		keys.add(member.key);
@@ -118,7 +120,7 @@ export function readMembers<Result>(value: Given, read: (member: Member) => Resu
 	});
 }
 
-/** The whole section: what was set, else the default. */
+/** Returns the value of a section: the settings, and defaults for the others. */
 export function assemble<Whole extends Section>(whole: Whole, settings: Settings, parentPath = ''): ValueOf<Whole> {
 	const entries = Object.entries(whole.fields).map(([key, field]): [string, unknown] => {
 		const path = keyPath(parentPath, key);
@@ -130,7 +132,7 @@ export function assemble<Whole extends Section>(whole: Whole, settings: Settings
 	return Object.fromEntries(entries) as ValueOf<Whole>;
 }
 
-/** The values of all settings, by the path of their keys. */
+/** Returns the values of all settings, by path. */
 export function valuesOf<Whole extends Section>(
 	{fields}: Whole,
 	value: ValueOf<Whole>,
@@ -145,7 +147,7 @@ export function valuesOf<Whole extends Section>(
 	return new Map(entries);
 }
 
-/** As a file would have it, secrets masked. */
+/** Returns a section as a file would have it, with secrets masked. */
 export function sectionToJson<Whole extends Section>(
 	{fields}: Whole,
 	value: ValueOf<Whole>,
@@ -164,14 +166,14 @@ export function sectionToJson<Whole extends Section>(
 	);
 }
 
-/** JSON Schema of the section. */
+/** Returns the JSON Schema of a section. */
 export function sectionSchema({fields}: Section) {
-	const compulsory = Object.keys(fields).filter(key => {
+	const requiredKeys = Object.keys(fields).filter(key => {
 		const field = fields[key];
 		return field?.kind === 'leaf' && field.isRequired;
 	});
-	const required = compulsory.filter(key => !Object.hasOwn(fields, `${key}${fileEnding}`));
-	const [inFile] = compulsory.filter(key => !required.includes(key));
+	const required = requiredKeys.filter(key => !Object.hasOwn(fields, `${key}${fileEnding}`));
+	const [inFile] = requiredKeys.filter(key => !required.includes(key));
 	return {
 		type: 'object',
 		properties: Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldSchema(field)])),
@@ -201,5 +203,5 @@ function propertyName(key: string, field: Field): string {
 }
 
 function hint(key: string, known: readonly string[]): string {
-	return suggestion(key, known) || `; known are ${known.join(', ')}`;
+	return suggestion(key, known) || `; known keys: ${known.join(', ')}`;
 }

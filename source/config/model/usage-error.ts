@@ -1,10 +1,10 @@
 import {escapeUnprintable} from '../../support/printable.js';
 import {errorMessage} from '../../support/system-error.js';
 
-/** Something the user asked for is not possible as it was written. The message has a line for every mistake. */
+/** An error in flags, variables or the configuration file. The message has one line per mistake. */
 export class UsageError extends Error {
 	override readonly name = 'UsageError';
-	/** One line each: what, where, what is allowed. */
+	/** The mistakes, one line each: where, what, and what is allowed. */
 	readonly mistakes: readonly string[];
 
 	constructor(mistakes: string | readonly string[], options?: ErrorOptions) {
@@ -14,7 +14,7 @@ export class UsageError extends Error {
 	}
 }
 
-/** What goes wrong in `parse` is the user's to mend: one line, and the exit code for wrong use. */
+/** Runs `parse` and turns an error into a UsageError: one line, and the exit code for wrong usage. */
 export function usage<Value>(prefix: string, parse: () => Value): Value {
 	try {
 		return parse();
@@ -23,7 +23,7 @@ export function usage<Value>(prefix: string, parse: () => Value): Value {
 	}
 }
 
-/** The same of what takes time. */
+/** Awaits `settle` and turns an error into a UsageError, as `usage` does. */
 export async function usageOf<Value>(prefix: string, settle: () => Promise<Value>): Promise<Value> {
 	try {
 		return await settle();
@@ -32,7 +32,7 @@ export async function usageOf<Value>(prefix: string, settle: () => Promise<Value
 	}
 }
 
-/** Reads every item. Throws one UsageError with the mistakes of all of them. */
+/** Reads every item. Throws one UsageError with all mistakes. */
 export function readEach<Item, Result>(items: Iterable<Item>, read: (item: Item) => Result): readonly Result[] {
 	const results: Result[] = [];
 	const errors: UsageError[] = [];
@@ -56,7 +56,7 @@ export function readEach<Item, Result>(items: Iterable<Item>, read: (item: Item)
 	return results;
 }
 
-/** Does all of it. Throws one UsageError with the mistakes of all. */
+/** Runs all inspections. Throws one UsageError with all mistakes. */
 export function inspectAll<Results extends readonly unknown[]>(
 	...inspections: {readonly [Index in keyof Results]: () => Results[Index]}
 ): Results {

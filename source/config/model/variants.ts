@@ -5,27 +5,28 @@ import {readItem} from './list.js';
 import {sectionSchema, sectionToJson} from './section.js';
 import {inspectAll, readEach, UsageError} from './usage-error.js';
 
+/** Sections by their type. */
 export type Variants = {readonly [type: string]: Section};
 
-/** One object, with the name of its variant under `type`. */
+/** An object of one variant, whose name is the value of `type`. */
 export type VariantOf<All extends Variants> = {
 	[Type in keyof All & string]: {readonly type: Type} & ValueOf<All[Type]>;
 }[keyof All & string];
 
 type VariantsOptions = Pick<LeafOptions<never>, 'help'> & {
-	/** Throws a UsageError for what is wrong with all of them together; what is wrong with each is told beside it. */
+	/** Throws a UsageError for mistakes between items. Mistakes within an item are reported separately. */
 	readonly check: (items: readonly Given[]) => void;
 };
 
-/** Objects of several shapes, which their key `type` tells apart: alert handlers. Only the file can hold them. */
+/** Creates a setting that is a list of objects of several types, such as alert handlers. Only the file can set it. */
 export function listOfVariants<All extends Variants>(variants: All, {help, check}: VariantsOptions) {
 	type Items = readonly VariantOf<All>[];
 	const allowed = 'a list of objects';
-	const typeLeaf = choice(Object.keys(variants), {help: 'which kind it is'});
+	const typeLeaf = choice(Object.keys(variants), {help: 'type of the handler'});
 	const sections = new Map(
 		Object.entries(variants).map(([type, {fields}]) => [
 			type,
-			section({type: required(choice([type], {help: 'which kind it is'})), ...fields}),
+			section({type: required(choice([type], {help: 'type of the handler'})), ...fields}),
 		]),
 	);
 
@@ -50,12 +51,12 @@ export function listOfVariants<All extends Variants>(variants: All, {help, check
 			unit: '',
 			allowed,
 			defaultText: undefined,
-			// One message for one mistake: a value is held against its own shape alone.
+			// A value is validated only against the schema of its type, so that one mistake gives one message.
 			schema: {
 				type: 'array',
 				items: {
 					type: 'object',
-					properties: {type: {description: 'which kind it is', enum: [...sections.keys()]}},
+					properties: {type: {description: 'type of the handler', enum: [...sections.keys()]}},
 					required: ['type'],
 					allOf: [...sections].map(([type, variant]) => ({
 						if: {properties: {type: {const: type}}, required: ['type']},

@@ -2,8 +2,8 @@ import type {Node} from 'jsonc-parser';
 import type {Json} from './given.js';
 
 /**
-The text of a configuration file with `key` at its top set to `value`; all else stays as it is, comments and commas too.
-A comment behind the last setting stays behind it. The text must be one that can be read.
+Returns the text of a configuration file with the top-level `key` set to `value`. Everything else is unchanged, including
+comments and commas. A comment after the last setting stays after it. The text must be valid.
 */
 export async function withSetting(text: string, key: string, value: Json): Promise<string> {
 	const {findNodeAtLocation, parseTree} = await import('jsonc-parser');
@@ -27,15 +27,15 @@ export async function withSetting(text: string, key: string, value: Json): Promi
 		return `${head}${eol}\t${property}${eol}${text.slice(close)}`;
 	}
 
-	const {lastEnd, commaEnd, lineEnd, isLineEnded} = await whatFollows(text, last);
+	const {lastEnd, commaEnd, lineEnd, isLineEnded} = await endOf(text, last);
 	const indent = /(?:^|\n)([ \t]*)$/.exec(text.slice(0, last.offset))?.[1];
 	const gap = isLineEnded || indent !== undefined ? `${eol}${indent ?? '\t'}` : ' ';
 	const withProperty = splice(text, lineEnd, 0, `${gap}${property}${commaEnd === undefined ? '' : ','}`);
 	return commaEnd === undefined ? splice(withProperty, lastEnd, 0, ',') : withProperty;
 }
 
-/** Where the last setting ends, its comma if it has one, and the comments behind them on the same line. */
-async function whatFollows(text: string, last: Node) {
+/** Finds the end of the last setting, of its comma, and of the comments after them on the same line. */
+async function endOf(text: string, last: Node) {
 	const {createScanner} = await import('jsonc-parser');
 	const scanner = createScanner(text, false);
 	const lastEnd = last.offset + last.length;
@@ -58,14 +58,14 @@ async function whatFollows(text: string, last: Node) {
 	return {lastEnd, commaEnd, lineEnd, isLineEnded: token === kinds.lineBreak};
 }
 
-/** The tokens of jsonc-parser by number: its own names are a `const enum`, which is not there when the program runs. */
+/** The tokens of jsonc-parser by number: the package exports a `const enum`, which does not exist at run time. */
 const kinds = {closeBrace: 2, comma: 5, lineComment: 12, blockComment: 13, lineBreak: 14, blank: 15, end: 17} as const;
 
 function splice(text: string, offset: number, length: number, replacement: string): string {
 	return text.slice(0, offset) + replacement + text.slice(offset + length);
 }
 
-/** On one line, as people write it. */
+/** Formats a value on one line, with a space after each comma. */
 function spaced(value: Json): string {
 	return Array.isArray(value) ? `[${value.map(item => JSON.stringify(item)).join(', ')}]` : JSON.stringify(value);
 }

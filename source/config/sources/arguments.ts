@@ -3,28 +3,28 @@ import {quoted} from '../../support/shown.js';
 import type {PlacedLeaf} from '../model/section.js';
 import {UsageError} from '../model/usage-error.js';
 
-/** Stands before every value in the arguments that `spellOut` returns. */
+/** Prefix of every value in the arguments that `spellOut` returns. */
 export const valueMark = ':';
 
-/** One way to type one setting. */
+/** One flag of one setting. */
 type Spelling = {
 	readonly path: string;
-	/** `--interval`, `--no-gpu`. */
+	/** The long form: `--interval`, `--no-gpu`. */
 	readonly long: string;
 	readonly short: string | undefined;
-	/** What the value must be; `undefined` when the flag stands alone. */
+	/** The allowed values; `undefined` for a flag without a value. */
 	readonly allowed: string | undefined;
 	readonly isRepeatable: boolean;
 };
 
 /**
-The same arguments with every flag as `--name` or `--name=:value`. Throws a UsageError for what is not a flag, lacks its
-value, has one too many or is given twice.
+Returns the arguments with every flag as `--name` or `--name=:value`. Throws a UsageError for an unknown flag, a missing or
+superfluous value, and a repeated flag.
 
-meow reads the result. Left alone it forgives too much: it drops a repeatable flag without a value (`--disk`) and some
-misspelt ones (`--gpu_backend`), turns `--once=maybe` into false, takes `--once false` for one flag, gives `--interval`
-at the end the empty text, and speaks of `--logFile` when `--log-file` is repeated. The colon keeps it from taking the
-quotes off a value, and from dropping an empty one.
+meow parses the result. By itself it is too lenient: it drops a repeatable flag without a value (`--disk`) and some
+misspelt ones (`--gpu_backend`), turns `--once=maybe` into false, parses `--once false` as one flag, sets a final
+`--interval` to the empty string, and names `--logFile` when `--log-file` is repeated. The colon prevents it from removing
+the quotes of a value and from dropping an empty value.
 */
 export function spellOut(argv: readonly string[], leaves: readonly PlacedLeaf[]): readonly string[] {
 	const byFlag = new Map(
@@ -32,7 +32,7 @@ export function spellOut(argv: readonly string[], leaves: readonly PlacedLeaf[])
 	);
 	const givenBy = new Map<string, string>();
 	const spelled: string[] = [];
-	const waiting = argv.toReversed();
+	const pending = argv.toReversed();
 
 	const find = (flag: string): Spelling => {
 		const spelling = byFlag.get(flag);
@@ -48,9 +48,7 @@ export function spellOut(argv: readonly string[], leaves: readonly PlacedLeaf[])
 	const add = ({path, long, allowed, isRepeatable}: Spelling, attached: string | undefined): void => {
 		const before = givenBy.get(path);
 		if (before !== undefined && !isRepeatable) {
-			throw new UsageError(
-				before === long ? `${long} is given twice` : `${before} and ${long} cannot be used together`,
-			);
+			throw new UsageError(before === long ? `${long} is set twice` : `${before} and ${long} cannot be used together`);
 		}
 
 		givenBy.set(path, long);
@@ -63,21 +61,21 @@ export function spellOut(argv: readonly string[], leaves: readonly PlacedLeaf[])
 			return;
 		}
 
-		const value = attached ?? waiting.pop();
-		// `-1` is a value, if seldom a good one; `--once` is the next flag.
+		const value = attached ?? pending.pop();
+		// `-1` is a value, although rarely a valid one; `--once` is the next flag.
 		if (value === undefined || (attached === undefined && /^-(?:-|[a-z])/i.test(value))) {
-			throw new UsageError(`${long} needs a value: ${allowed}`);
+			throw new UsageError(`${long} requires a value: ${allowed}`);
 		}
 
 		spelled.push(`${long}=${valueMark}${value}`);
 	};
 
-	for (let argument = waiting.pop(); argument !== undefined; argument = waiting.pop()) {
+	for (let argument = pending.pop(); argument !== undefined; argument = pending.pop()) {
 		const [flag, attached] = splitAtEquals(argument);
-		const afterSeparator = argument === '--' ? waiting.pop() : undefined;
+		const afterSeparator = argument === '--' ? pending.pop() : undefined;
 		if (afterSeparator !== undefined || !/^-./s.test(argument)) {
 			throw new UsageError(
-				`unexpected argument ${quoted(afterSeparator ?? argument)}; there are only flags, see --help`,
+				`unexpected argument ${quoted(afterSeparator ?? argument)}; mon-tui takes only flags, see --help`,
 			);
 		}
 
@@ -94,7 +92,7 @@ export function spellOut(argv: readonly string[], leaves: readonly PlacedLeaf[])
 			throw new UsageError(`unknown flag ${quoted(flag)}; did you mean "-${flag}"?`);
 		}
 
-		// Letters in one word: `-ci3` is `-c -i 3`.
+		// Combined letters: `-ci3` is `-c -i 3`.
 		let rest = argument.slice(1);
 		while (rest !== '') {
 			const [letter = ''] = rest;

@@ -6,10 +6,10 @@ import {isMissing, systemReason} from '../../support/system-error.js';
 import {UsageError} from '../model/usage-error.js';
 import {configVariable} from './environment.js';
 
-/** A configuration is a few kibibytes; without a bound `/dev/zero` would be read until the memory is full. */
+/** Maximum size of a configuration file. Without a limit `/dev/zero` would be read until memory is exhausted. */
 const maxBytes = 1024 * 1024;
 
-/** The second is what some editors call JSON with comments. */
+/** The names of the configuration file. Some editors use the second one for JSON with comments. */
 const names = ['config.json', 'config.jsonc'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,24 +17,24 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type ConfigFileSources = {
 	readonly env: Environment;
 	readFile(file: string): Promise<string>;
-	/** May throw, as `os.homedir` does for a user without a home. */
+	/** Returns the home directory. May throw, as `os.homedir` does for a user without one. */
 	homedir(): string;
 };
 
-/** The text of the configuration, and where it is or would be. */
+/** The text of the configuration file, and its path or default path. */
 export type ConfigText =
 	| {readonly file: string; readonly text: string}
 	| {readonly file: string | undefined; readonly text: undefined};
 
 /**
-Reads the file that is named, by flag or variable, else that in the usual place, where there need not be one. Throws a
-UsageError for what cannot be read, and for what is empty: no one writes such a file, but a full disk leaves one, and
-everything would have its default.
+Reads the file that a flag or variable names, else the file at the default path, which need not exist. Throws a UsageError
+for a file that cannot be read, and for an empty one: a full disk leaves such a file, and every setting would have its
+default.
 */
 export async function readConfig(flag: string | undefined, sources: ConfigFileSources): Promise<ConfigText> {
 	const variable = sources.env[configVariable];
 	const named = flag ?? (variable || undefined);
-	const file = named ?? (await usualConfig(sources));
+	const file = named ?? (await defaultConfigFile(sources));
 	if (file === undefined) {
 		return {file, text: undefined};
 	}
@@ -48,17 +48,17 @@ export async function readConfig(flag: string | undefined, sources: ConfigFileSo
 		throw new UsageError(`${subject} ${quoted(file)} cannot be read: ${systemReason(cause)}`, {cause});
 	});
 	if (text?.trim() === '' && file !== os.devNull) {
-		throw new UsageError(`${file} is empty; a configuration that changes nothing is {}`);
+		throw new UsageError(`${file} is empty; use {} for a configuration with all defaults`);
 	}
 
 	return text === undefined ? {file, text} : {file, text};
 }
 
-/** That of the usual places where there is one, else where it would be. `undefined` for a user without a home. */
-async function usualConfig({env, readFile, homedir}: ConfigFileSources): Promise<string | undefined> {
-	const usual = usualConfigPaths(env, homedir);
+/** Returns the existing file at a default path, else the first default path. `undefined` for a user without a home directory. */
+async function defaultConfigFile({env, readFile, homedir}: ConfigFileSources): Promise<string | undefined> {
+	const paths = defaultConfigPaths(env, homedir);
 	const found: string[] = [];
-	for (const file of usual) {
+	for (const file of paths) {
 		const isThere = await readFile(file).then(
 			() => true,
 			error => !isMissing(error),
@@ -68,17 +68,18 @@ async function usualConfig({env, readFile, homedir}: ConfigFileSources): Promise
 
 	const [first, second] = found;
 	if (first !== undefined && second !== undefined) {
-		throw new UsageError(`there are ${quoted(first)} and ${quoted(second)}; only one of them can be the configuration`);
+		throw new UsageError(`${quoted(first)} and ${quoted(second)} both exist; remove one of them`);
 	}
 
-	return first ?? usual[0];
+	return first ?? paths[0];
 }
 
 /**
-`mon-tui/config.json`, or `config.jsonc`, where https://specifications.freedesktop.org/basedir-spec puts it; a relative
-XDG_CONFIG_HOME is ignored, as it demands. None for a user without a home.
+Returns the default paths: `mon-tui/config.json` and `config.jsonc` in the directory that
+https://specifications.freedesktop.org/basedir-spec defines. A relative XDG_CONFIG_HOME is ignored, as it requires. There
+are no default paths for a user without a home directory.
 */
-export function usualConfigPaths(env: Environment, homedir: () => string): readonly string[] {
+export function defaultConfigPaths(env: Environment, homedir: () => string): readonly string[] {
 	const {XDG_CONFIG_HOME: directory = ''} = env;
 	if (path.isAbsolute(directory)) {
 		return names.map(name => path.join(directory, 'mon-tui', name));
@@ -88,11 +89,12 @@ export function usualConfigPaths(env: Environment, homedir: () => string): reado
 		const home = homedir();
 		return names.map(name => path.join(home, '.config', 'mon-tui', name));
 	} catch {
-		// A container may run as a number that /etc/passwd does not know.
+		// A container may run as a user ID that is not in /etc/passwd.
 		return [];
 	}
 }
 
+/** Reads a configuration file of at most 1 MiB. */
 export async function readConfigText(file: string): Promise<string> {
 	const handle = await open(file);
 	const chunks: Uint8Array[] = [];
@@ -102,7 +104,7 @@ export async function readConfigText(file: string): Promise<string> {
 
 	const bytes = Buffer.concat(chunks);
 	if (bytes.length > maxBytes) {
-		throw new Error('larger than a configuration can be (1 MiB)');
+		throw new Error('the file is larger than 1 MiB, the maximum for a configuration');
 	}
 
 	return bytes.toString('utf8');

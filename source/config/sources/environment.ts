@@ -6,19 +6,19 @@ import {readEach, UsageError} from '../model/usage-error.js';
 
 const prefix = 'MON_TUI_';
 
-/** `metrics.gpu.backend` → `MON_TUI_METRICS_GPU_BACKEND`, `server.maxClients` → `MON_TUI_SERVER_MAX_CLIENTS`. */
+/** Returns the variable of a setting: `metrics.gpu.backend` → `MON_TUI_METRICS_GPU_BACKEND`, `server.maxClients` → `MON_TUI_SERVER_MAX_CLIENTS`. */
 export function variableName(path: string): string {
 	return prefix + path.replaceAll('.', '_').replace(/[A-Z]/g, '_$&').toUpperCase();
 }
 
-/** Names the configuration file, as `--config` does. */
+/** The variable that names the configuration file, as `--config` does. */
 export const configVariable = `${prefix}CONFIG`;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-What the variables set. An empty variable counts as not set, as it does for the XDG directories; one that is not known is
-left alone, see `unknownVariables`.
+Reads the settings in the environment. An empty variable is treated as not set, as for the XDG directories. An unknown
+variable is ignored here; see `unknownVariables`.
 */
 export function readEnvironment(section: Section, env: Environment, secrets?: Secrets): Settings {
 	const leaves = leavesOf(section);
@@ -33,7 +33,7 @@ export function readEnvironment(section: Section, env: Environment, secrets?: Se
 
 		const {path, leaf} = placed;
 		if (leaf.fromText === undefined) {
-			throw new UsageError(`${name} cannot be set: ${path} can only be in the configuration file`);
+			throw new UsageError(`${name} is not supported: ${path} can only be set in the configuration file`);
 		}
 
 		const inFile = path.endsWith(fileEnding) ? byPath.get(path.slice(0, -fileEnding.length)) : undefined;
@@ -54,8 +54,8 @@ export function readEnvironment(section: Section, env: Environment, secrets?: Se
 }
 
 /**
-A warning for each variable that looks like a setting and is none. It is no mistake: not only users set variables, and
-another version may know it.
+Returns a warning for each variable that looks like a setting but is none. It is not an error: other programs set variables,
+too, and another version of mon-tui may know it.
 */
 export function unknownVariables(section: Section, env: Environment): readonly string[] {
 	const known = [...leavesByName(leavesOf(section)).keys(), configVariable];
@@ -76,13 +76,13 @@ function variablesIn(env: Environment): readonly Variable[] {
 	);
 }
 
-/** Ends the names of variables that say where a service is, its name before them, dashes as underscores. */
+/** Suffix of variables that contain the address of a service. The name of the service comes first, with dashes as underscores. */
 const serviceLink =
 	/_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT(?:_\w+)?|ADDR))?)$/;
 
 /**
-Whether Kubernetes, or Docker for `--link`, set it: for a service `mon-tui-server` both set `MON_TUI_SERVER_PORT` to
-`tcp://10.0.0.7:8765`.
+Returns whether Kubernetes, or Docker for `--link`, set the variable: for a service `mon-tui-server` both set
+`MON_TUI_SERVER_PORT` to `tcp://10.0.0.7:8765`.
 */
 function isServiceLink({name, text}: Variable): boolean {
 	return (
@@ -92,14 +92,14 @@ function isServiceLink({name, text}: Variable): boolean {
 	);
 }
 
-/** A list in the environment may be parted by another character than the one that was tried. */
+/** Adds the separator to an error if the variable contains commas where semicolons are expected. */
 function withSeparator<Value>({leaf: {separator}}: PlacedLeaf, text: string, read: () => Value): Value {
 	try {
 		return read();
 	} catch (error) {
 		if (error instanceof UsageError && separator === ';' && text.includes(',')) {
 			throw new UsageError(
-				error.mistakes.map(mistake => `${mistake}; in a variable, ";" separates one from the next`),
+				error.mistakes.map(mistake => `${mistake}; in a variable, items are separated by ";"`),
 				{cause: error},
 			);
 		}

@@ -4,7 +4,7 @@ import {fileEnding, type PlacedLeaf, readFromFile, type Settings} from '../model
 import {readEach, UsageError} from '../model/usage-error.js';
 import {spellOut, valueMark} from './arguments.js';
 
-/** What the flags set. Throws a UsageError for the first that is no flag, or for all that have a wrong value. */
+/** Reads the settings in the arguments. Throws a UsageError for the first unknown flag, or for all invalid values. */
 export async function readFlags(
 	argv: readonly string[],
 	leaves: readonly PlacedLeaf[],
@@ -15,7 +15,7 @@ export async function readFlags(
 		return new Map();
 	}
 
-	// Its import takes longer than all the rest of the configuration, so only who types a flag waits for it.
+	// Importing meow takes longer than everything else here, so it is imported only if there are flags.
 	const {default: meow} = await import('meow');
 	const flags: Readonly<Record<string, unknown>> = meow({
 		importMeta: import.meta,
@@ -42,7 +42,7 @@ export async function readFlags(
 	return new Map(settings.flat());
 }
 
-/** What the flags give for one setting: at most one value, since `spellOut` refuses more. */
+/** Returns the values that flags give to one setting: at most one, as `spellOut` refuses more. */
 function givenValues(leaf: Leaf<unknown, string>, flags: Readonly<Record<string, unknown>>) {
 	const {flag, switches} = leaf;
 	const texts = flag && flags[camelCase(flag.name)];
@@ -56,7 +56,7 @@ function givenValues(leaf: Leaf<unknown, string>, flags: Readonly<Record<string,
 	];
 }
 
-/** Every value as a list of texts: a flag that may be given once was already refused the second time. */
+/** Returns the flags for meow. Every value is a list of strings: `spellOut` has already refused repeated flags. */
 function meowFlags(leaves: readonly PlacedLeaf[]) {
 	const flags: Record<string, {type: 'string'; isMultiple: true} | {type: 'boolean'}> = {};
 	for (const {leaf} of leaves) {

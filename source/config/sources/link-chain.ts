@@ -1,15 +1,16 @@
 import {readlink} from 'node:fs/promises';
 import path from 'node:path';
 
-/** A name in a directory. */
+/** An entry of a directory. */
 export type Entry = {readonly directory: string; readonly name: string};
 
-/** As many as Linux follows. */
+/** The number of links that Linux follows. */
 const maxLinks = 40;
 
 /**
-The entries that decide which file a path leads to: every symbolic link on the way, and the file itself, whether it is
-there or not. A mounted ConfigMap is two links deep: `config.json`, `..data`, and a directory named after the time.
+Returns the directory entries that determine the file of a path: every symbolic link on the way and the file itself, which
+need not exist. A mounted ConfigMap has two links: `config.json` and `..data`, which points to a directory named after the
+time.
 */
 export async function linkChain(file: string): Promise<readonly Entry[]> {
 	const links: Entry[] = [];

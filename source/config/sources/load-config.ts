@@ -13,35 +13,38 @@ import {parseSettings, settingsOf} from './read-settings.js';
 import {argumentsWithNewNames, environmentWithNewNames} from './renamed.js';
 import {openSecrets} from './secrets.js';
 
+/** The sources of the configuration. */
 export type ConfigSources = {
-	/** Without the program's own name: `process.argv.slice(2)`. */
+	/** The arguments without the program: `process.argv.slice(2)`. */
 	readonly argv: readonly string[];
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly readFile?: (file: string) => Promise<string>;
-	/** What is wrong with the keys that were chosen, by what they do: the screen knows, and it is told with all the rest. */
+	/** Returns the mistakes in the configured keys, by action. They are reported together with all other mistakes. */
 	readonly keyFaults?: (keys: Readonly<Record<string, string>>) => ReadonlyMap<string, string>;
-	/** May throw, as `os.homedir` does for a user without a home. */
+	/** Returns the home directory. May throw, as `os.homedir` does for a user without one. */
 	readonly homedir?: () => string;
 };
 
+/** The result of reading file, environment and flags. */
 export type LoadedConfig = {
 	readonly config: Config;
 	readonly command: Command;
-	/** Where the configuration is, or would be; `undefined` for a user without a home. */
+	/** Path of the configuration file, which need not exist; `undefined` for a user without a home directory. */
 	readonly configFile: string | undefined;
-	/** Whether there is such a file, and it holds more than comments. */
+	/** Whether the file exists and contains more than comments. */
 	readonly hasFileContent: boolean;
-	/** What whoever typed this should know: one line each, nothing secret. */
+	/** Warnings for the user: one line each, without secrets. */
 	readonly warnings: readonly string[];
 };
 
-/** Keeps the settings of `commands` apart from those of `definition`. */
+/** Prefix that separates the settings of `commands` from those of `definition`. */
 const commandPath = 'command';
 
 /**
-File, environment and flags as one configuration; later wins. Throws a UsageError for all that is wrong, be it overruled by
-a later source or not: for flags alone, as they tell which file to read, else for file and environment together. `--help`,
-`--version` and `--completion` answer whatever is in the file and the environment.
+Loads the configuration from file, environment and flags; later ones override earlier ones. Throws a UsageError with all
+mistakes, even in values that a later source overrides. Mistakes in flags are reported first, as flags name the file to
+read; those in file and environment are reported together. `--help`, `--version` and `--completion` read neither file nor
+environment.
 */
 export async function loadConfig({
 	argv,
@@ -66,8 +69,8 @@ export async function loadConfig({
 		return {config: assemble(definition, new Map()), command, ...noFile};
 	}
 
-	const isWanted = wantedSecrets(command);
-	const secretsAt = (path: string): Secrets | undefined => (isWanted(path) ? secrets : undefined);
+	const isNeeded = neededSecrets(command);
+	const secretsAt = (path: string): Secrets | undefined => (isNeeded(path) ? secrets : undefined);
 	const found = await readConfig(command.config, {env, readFile, homedir});
 	const written = found.text === undefined ? undefined : await parseSettings(found.text, found.file, secretsAt);
 	const content = written?.content;
@@ -101,7 +104,7 @@ export async function loadConfig({
 	};
 }
 
-/** Who looks for faults wants to read everything, unless a level is given. */
+/** Sets the log level to debug with `--debug`, unless a level is given. */
 function withImplied(settings: Settings): Settings {
 	return settings.get('debug') === true && !settings.has('log.level')
 		? new Map([...settings, ['log.level', ['debug']]])
@@ -111,44 +114,42 @@ function withImplied(settings: Settings): Settings {
 function checkKeys(content: Given | undefined, keyFaults: NonNullable<ConfigSources['keyFaults']>): void {
 	const keys = memberOf(content, 'keys');
 	const chosen = (keys?.kind === 'object' ? keys.members : []).flatMap(({key, value}): readonly [string, string][] => {
-		const wish = textOf(value);
-		return wish === undefined ? [] : [[key, wish]];
+		const text = textOf(value);
+		return text === undefined ? [] : [[key, text]];
 	});
 	readEach(keyFaults(Object.fromEntries(chosen)), ([action, fault]) => {
 		throw new UsageError(`${subjectAt(content, keyPath('keys', action))}: ${fault}`);
 	});
 }
 
-/** Who looks once tells nobody and records nothing: somebody else's secrets may be out of reach then. */
-function wantedSecrets({once, check, replay, report}: Command): (path: string) => boolean {
+/** A run that ends at once notifies nobody and records nothing. It needs no secrets for that, and may be unable to read them. */
+function neededSecrets({once, check, replay, report}: Command): (path: string) => boolean {
 	const isBrief = once || check || replay !== undefined || report !== undefined;
 	const sections: readonly (keyof Config)[] = ['alerts', 'export', 'publish'];
 	return path => !isBrief || !sections.some(section => isWithin(path, section));
 }
 
-/** `alerts.rules[0].metric` is within `alerts.rules`. */
+/** Returns whether a path is in a section: `alerts.rules[0].metric` is within `alerts.rules`. */
 function isWithin(path: string, parent: string): boolean {
 	return path === parent || path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`);
 }
 
-/** Every user of a machine can read the arguments of every process, and the process cannot hide them. */
+/** Returns warnings for secrets in flags. Every user of a machine can read the arguments of every process. */
 function visibleSecrets(flags: Settings): readonly string[] {
 	const url = flags.get('publish.url');
 	const databases = (flags.get('export.to') ?? []) as readonly string[];
 	const targets = (flags.get('connect') ?? []) as readonly Target[];
 	const isTokenTyped = flags.has('server.token') && !flags.has('server.tokenFile');
 	return [
-		...(isTokenTyped ? ['--token in the list of processes; not so MON_TUI_TOKEN and --token-file'] : []),
+		...(isTokenTyped ? ['--token: use MON_TUI_TOKEN or --token-file instead'] : []),
 		...(targets.some(({url: address}) => /#.*token=|\/\/[^/@]+@/.test(address))
-			? ['the secret of --connect in the list of processes; not so MON_TUI_TOKEN and --token-file']
+			? ['the secret in --connect: use MON_TUI_TOKEN or --token-file instead']
 			: []),
 		...(typeof url === 'string' && new URL(url).username !== ''
-			? ['what --publish tells of a user in the list of processes; not so MON_TUI_PUBLISH_URL and --publish-login']
+			? ['the login in --publish: use MON_TUI_PUBLISH_URL or --publish-login instead']
 			: []),
 		...(databases.some(database => new URL(database).password !== '')
-			? [
-					'the password of --export-to in the list of processes; not so MON_TUI_EXPORT_TO and password-file=FILE in the URL',
-				]
+			? ['the password in --export-to: use MON_TUI_EXPORT_TO, or password-file=FILE in the URL, instead']
 			: []),
-	].map(what => `every user of this machine can read ${what}`);
+	].map(what => `the process list shows ${what}`);
 }

@@ -4,9 +4,10 @@ import {type Given, keyPath, type Secrets} from '../model/given.js';
 import {UsageError} from '../model/usage-error.js';
 
 /**
-JSON with comments and trailing commas; every value with its place. `undefined` when there is nothing but comments.
+Parses JSON with comments and trailing commas; every value has its place. Returns `undefined` for a text that contains only
+comments.
 
-The message of a syntax error does not repeat what was found: it may be a secret that lacks a quote.
+The message of a syntax error omits the text: it may be a secret that lacks a quote.
 */
 export async function parseConfig(
 	text: string,
@@ -26,20 +27,22 @@ export async function parseConfig(
 		const [error] = errors;
 		if (error) {
 			const rule = rules[printParseErrorCode(error.error)] ?? 'unexpected text';
-			throw new UsageError(`${place(error.offset)}: this is not JSON: ${rule}`);
+			throw new UsageError(`${place(error.offset)}: invalid JSON: ${rule}`);
 		}
 
 		return root && locate(root, '', {place, secretsAt, directory: path.dirname(path.resolve(file))});
 	} catch (error) {
-		// Both walks recurse into brackets.
-		throw error instanceof RangeError ? new UsageError(`${file}: nested too deeply`, {cause: error}) : error;
+		// The parser and `locate` recurse into brackets.
+		throw error instanceof RangeError
+			? new UsageError(`${file}: the values are nested too deeply`, {cause: error})
+			: error;
 	}
 }
 
-/** Where the secrets are that the value at a path points to. */
+/** Returns the sources of the secrets for the value at a path. */
 export type SecretsAt = (path: string) => Secrets | undefined;
 
-/** `config.json:3:14` of an offset. */
+/** Returns the place of an offset: `config.json:3:14`. */
 type Locate = (offset: number) => string;
 
 type Surroundings = {readonly place: Locate; readonly secretsAt: SecretsAt; readonly directory: string};
@@ -71,7 +74,7 @@ function locateMember({children: [key, value] = []}: Node, parentPath: string, a
 	return [{key: name, subject: () => `${around.place(key.offset)}: ${keys}`, value: locate(value, keys, around)}];
 }
 
-/** By the names that jsonc-parser gives its errors. */
+/** Messages by the names of the errors of jsonc-parser. */
 const rules: Readonly<Record<string, string>> = {
 	InvalidSymbol: 'a value, or a key in double quotes, is expected',
 	InvalidNumberFormat: 'the number is not complete',

@@ -7,10 +7,10 @@ import {checkTheme} from '../options/themes.js';
 import {parseConfig, type SecretsAt} from './parse-config.js';
 import {withNewNames} from './renamed.js';
 
-/** What a file holds, by the names of now. */
+/** The content of a file, with current names. */
 export type WrittenSettings = {readonly content: Given; readonly warnings: readonly string[]};
 
-/** What is written in the text of a configuration file. Throws a UsageError, with `file` in it, when it is no JSON. */
+/** Parses the text of a configuration file. Throws a UsageError that names `file` for invalid JSON. */
 export async function parseSettings(
 	text: string,
 	file: string,
@@ -22,13 +22,13 @@ export async function parseSettings(
 	}
 
 	const {value: content, warnings} = withNewNames(parsed);
-	// Editors find the JSON Schema by this key; it sets nothing.
+	// Editors find the JSON Schema by this key. It is not a setting.
 	const settings =
 		content.kind === 'object' ? {...content, members: content.members.filter(({key}) => key !== '$schema')} : content;
 	return {content: settings, warnings};
 }
 
-/** What it sets. Throws a UsageError for all that is wrong. */
+/** Reads the settings in the content of a file. Throws a UsageError with all mistakes. */
 export function settingsOf(content: Given | undefined): Settings {
 	if (!content) {
 		return new Map();
@@ -37,17 +37,17 @@ export function settingsOf(content: Given | undefined): Settings {
 	const [settings] = inspectAll(
 		() => readSection(definition, content),
 		() => checkRuleHandlers(content),
-		() => checkOwnTheme(content),
+		() => checkFileTheme(content),
 	);
 	return settings;
 }
 
-/** Both at once. */
+/** Parses the text of a configuration file and reads its settings. */
 export async function readSettings(text: string, file: string): Promise<Settings> {
 	return settingsOf((await parseSettings(text, file))?.content);
 }
 
-function checkOwnTheme(content: Given): void {
+function checkFileTheme(content: Given): void {
 	const theme = textOf(memberOf(content, 'theme')) ?? '';
 	const themes = memberOf(content, 'themes');
 	const names = themes?.kind === 'object' ? themes.members.map(({key}) => key) : [];

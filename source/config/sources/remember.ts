@@ -8,15 +8,16 @@ import {readConfigText} from './config-file.js';
 import {readSettings} from './read-settings.js';
 import {destination, writeConfigFile} from './write-config-file.js';
 
-/** What can be chosen on the screen, by the keys of the file. */
+/** The settings that can be changed on the screen, by key. */
 const chosen = ['view', 'theme', 'hide', 'graph', 'sort'] as const satisfies readonly (keyof Config)[];
 
+/** The settings that can be changed on the screen. */
 export type Choices = Pick<Config, (typeof chosen)[number]>;
 
 /**
-Writes into the configuration file those choices that it does not give already, and leaves everything else in it as it
-is. The file is made when it is missing. Resolves with the keys that were written; rejects, with the file as it was, when
-it cannot be read or written, or is no valid configuration.
+Writes changed choices into the configuration file and leaves the rest of the file unchanged. Creates the file if it is
+missing. Resolves with the keys that were written. Rejects, with the file unchanged, if the file cannot be read or written
+or is not valid.
 */
 export async function remember(file: string, choices: Choices): Promise<readonly string[]> {
 	const target = await systemCall(file, 'read', () => destination(file));
@@ -40,7 +41,7 @@ export async function remember(file: string, choices: Choices): Promise<readonly
 
 const byteOrderMark = '\uFEFF';
 
-/** The order of what is hidden says nothing. */
+/** Compares two values. The order of hidden panels is ignored. */
 function isSame(one: Choices[keyof Choices], other: Choices[keyof Choices]): boolean {
 	return isDeepStrictEqual([one].flat().sort(), [other].flat().sort());
 }
@@ -49,7 +50,7 @@ async function textOf(file: string): Promise<string> {
 	try {
 		return await readConfigText(file);
 	} catch (error) {
-		// Where a file is in the place of a directory, nothing could be written.
+		// Other errors, such as a file in place of a directory, would also prevent writing.
 		if (errorCode(error) === 'ENOENT') {
 			return '';
 		}

@@ -1,26 +1,27 @@
 import {type Given, keyPath, type Member} from '../model/given.js';
 import {variableName} from './environment.js';
 
-/** Keys that have another name now. Files and variables with the earlier one keep working, with a warning. */
+/** Keys with a new name. Files and variables with the old name keep working, with a warning. */
 const keys: ReadonlyMap<string, string> = new Map([['metrics.cpu', 'metrics.processor']]);
 
-/** Values, by the path of their setting. */
+/** Values with a new name, by the path of their setting. */
 const values: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([['hide', new Map([['cpu', 'processor']])]]);
 
-/** Flags; both spellings are accepted. */
+/** Flags with a new name. Both spellings are accepted. */
 const flags: ReadonlyMap<string, string> = new Map([
 	['--cpu', '--processor'],
 	['--no-cpu', '--no-processor'],
 	['--hide=cpu', '--hide=processor'],
 ]);
 
+/** A value with current names, and the warnings about old ones. */
 export type Renamed<Value> = {readonly value: Value; readonly warnings: readonly string[]};
 
-/** The content of a file with the names of now. */
+/** Returns the content of a file with current names. */
 export function withNewNames(content: Given): Renamed<Given> {
 	const warnings: string[] = [];
 	const warn = (subject: string, name: string): void => {
-		warnings.push(`${subject} is called ${name} now`);
+		warnings.push(`${subject} is now called ${name}`);
 	};
 
 	const renamed = (value: Given, path: string): Given => {
@@ -43,13 +44,13 @@ export function withNewNames(content: Given): Renamed<Given> {
 
 	const renamedMember = (member: Member, parentPath: string): Member => {
 		const path = keyPath(parentPath, member.key);
-		const now = keys.get(path);
-		if (now !== undefined) {
-			warn(member.subject(), now);
+		const current = keys.get(path);
+		if (current !== undefined) {
+			warn(member.subject(), current);
 		}
 
-		const key = now === undefined ? member.key : now.slice(now.lastIndexOf('.') + 1);
-		return {...member, key, value: renamed(member.value, now ?? path)};
+		const key = current === undefined ? member.key : current.slice(current.lastIndexOf('.') + 1);
+		return {...member, key, value: renamed(member.value, current ?? path)};
 	};
 
 	return {value: renamed(content, ''), warnings};
@@ -57,7 +58,7 @@ export function withNewNames(content: Given): Renamed<Given> {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables with the names of now. One that is set under both keeps the newer. */
+/** Returns the variables with current names. If both names are set, the current one is used. */
 export function environmentWithNewNames(env: Environment): Renamed<Environment> {
 	const warnings: string[] = [];
 	const next: Record<string, string | undefined> = {...env};
@@ -68,7 +69,7 @@ export function environmentWithNewNames(env: Environment): Renamed<Environment> 
 				const renamed = current + name.slice(old.length);
 				delete next[name];
 				next[renamed] ??= text;
-				warnings.push(`${name} is called ${renamed} now`);
+				warnings.push(`${name} is now called ${renamed}`);
 			}
 		}
 	}
@@ -76,7 +77,7 @@ export function environmentWithNewNames(env: Environment): Renamed<Environment> 
 	return {value: next, warnings};
 }
 
-/** The arguments with the names of now. */
+/** Returns the arguments with current names. */
 export function argumentsWithNewNames(argv: readonly string[]): readonly string[] {
 	return argv.map((argument, index) => {
 		const isValue = argv[index - 1] === '--hide';

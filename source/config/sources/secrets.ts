@@ -2,12 +2,13 @@ import {readSecretFile} from '../../support/secret-file.js';
 import type {Secrets} from '../model/given.js';
 import {usage} from '../model/usage-error.js';
 
+/** The sources of secrets, with the warnings about files that were read. */
 export type OpenedSecrets = Required<Secrets> & {
-	/** What others than this program can read: one line each, nothing secret. */
+	/** Warnings about files that other users can read: one line each, without secrets. */
 	readonly warnings: readonly string[];
 };
 
-/** Secrets in files, and in variables that a configuration file refers to. Every file is read once. */
+/** Returns the sources of secrets: files, and variables to which a configuration file refers. Each file is read once. */
 export function openSecrets(env: Readonly<Record<string, string | undefined>>): OpenedSecrets {
 	const texts = new Map<string, string>();
 	const warnings: string[] = [];

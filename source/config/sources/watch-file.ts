@@ -2,14 +2,13 @@ import {type FSWatcher, watch} from 'node:fs';
 import {isMissing} from '../../support/system-error.js';
 import {type Entry, linkChain} from './link-chain.js';
 
-/** Editors write a file in several steps; only when nothing more happens for this long, it is looked at. */
+/** Time without changes after which a change is reported. Editors write a file in several steps. */
 const quietMs = 250;
 
 /**
-Calls `onChange` some time after something may have changed in a file: it was written, replaced by another of its name,
-made or deleted, or a link on its path leads elsewhere. Directories are watched rather than the file, for a watched file
-that is replaced is never heard of again. What cannot be watched is told to `onTrouble`; a directory that is not there is
-no trouble. Resolves when changes are seen.
+Calls `onChange` shortly after a file may have changed: it was written, replaced, created or deleted, or a link on its path
+has a new target. Directories are watched and not the file, as a watch on a file ends when the file is replaced. Calls
+`onTrouble` for a directory that cannot be watched, except a missing one. Resolves when watching has started.
 */
 export async function watchFile(
 	file: string,
@@ -53,7 +52,7 @@ export async function watchFile(
 	};
 
 	const look = async (): Promise<void> => {
-		// First, so that nothing is missed: what changes while the file is read is another change.
+		// This comes first, so that a change while the file is read is not missed.
 		await follow();
 		if (!isDisposed) {
 			onChange();

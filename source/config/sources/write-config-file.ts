@@ -6,8 +6,8 @@ import {replaceFile} from '../../support/replace-file.js';
 import {errorCode, isMissing} from '../../support/system-error.js';
 
 /**
-Where a file is that a link may lead to, be there one or not: what is put there leaves the link a link. Rejects for what
-is no file: a pipe could not be replaced, and reading it again would wait for ever.
+Returns the path of a file after resolving links, so that writing does not replace a link. The file need not exist. Rejects
+for anything but a regular file: a pipe cannot be replaced, and reading it again would block.
 */
 export async function destination(file: string): Promise<string> {
 	try {
@@ -28,9 +28,9 @@ export async function destination(file: string): Promise<string> {
 }
 
 /**
-Replaces a file in one step, with the permissions and, where that is allowed, the owner of the one before. Where the system
-does not let it be replaced, though it may be written, it is written in place: a file mounted by itself, one in a directory
-of another user. A new one, and directories made for it, are for their owner alone.
+Replaces a file atomically and keeps its permissions and, where that is allowed, its owner. A file that can be written but
+not replaced is written in place: a mounted file, or a file in a directory of another user. A new file and new directories
+are accessible only to their owner.
 */
 export async function writeConfigFile(file: string, text: string): Promise<void> {
 	await makeDirectory(path.dirname(file), 0o700);
@@ -47,10 +47,10 @@ export async function writeConfigFile(file: string, text: string): Promise<void>
 	}
 }
 
-/** What a rename, or a new file in the directory, fails with although the file itself may be written. */
+/** Errors of renaming or creating a file in a directory, although the file itself can be written. */
 const irreplaceable = ['EBUSY', 'EXDEV', 'EACCES', 'EPERM', 'EROFS'];
 
-/** What cannot be written to its end is taken back. */
+/** Writes a file in place. Restores the former content if writing fails. */
 async function writeInPlace(file: string, text: string): Promise<void> {
 	const bytes = Buffer.from(text);
 	await using handle = await open(file, 'r+');

@@ -78,7 +78,7 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a misspelt key in a list',
 		'{"rules": [{"metric": "x", "warn": 1}]}',
-		'c.json:1:28: rules[0].warn is not a known key; known are metric, warning, for, limits',
+		'c.json:1:28: rules[0].warn is not a known key; known keys: metric, warning, for, limits',
 	],
 	[
 		'a wrong value at depth',
@@ -109,9 +109,9 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a secret without quotes',
 		'{"token": hunter2}',
-		'c.json:1:11: this is not JSON: a value, or a key in double quotes, is expected',
+		'c.json:1:11: invalid JSON: a value, or a key in double quotes, is expected',
 	],
-	['a secret without a colon', '{"token" "hunter2"}', 'c.json:1:10: this is not JSON: a colon is expected'],
+	['a secret without a colon', '{"token" "hunter2"}', 'c.json:1:10: invalid JSON: a colon is expected'],
 ];
 
 for (const [name, content, message] of mistakes) {
@@ -149,7 +149,7 @@ test('the environment can hold a secret, but no list of objects', () => {
 	assert.deepEqual([...readEnvironment(definition, {MON_TUI_TOKEN: 'hunter2'})], [['token', 'hunter2']]);
 	assert.throws(
 		() => readEnvironment(definition, {MON_TUI_RULES: '[]'}),
-		new UsageError('MON_TUI_RULES cannot be set: rules can only be in the configuration file'),
+		new UsageError('MON_TUI_RULES is not supported: rules can only be set in the configuration file'),
 	);
 });
 

@@ -95,11 +95,11 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'[{"type": 5}]',
 		'c.json:1:24: handlers[0].type must be one of "console", "file", "email", "webhook", "slack", not 5',
 	],
-	['two types', '[{"type": "console", "type": "file"}]', 'c.json:1:35: handlers[0].type is given twice'],
+	['two types', '[{"type": "console", "type": "file"}]', 'c.json:1:35: handlers[0].type is set twice'],
 	[
 		'a key of another type',
 		'[{"type": "file", "path": "a", "url": "https://a.example"}]',
-		'c.json:1:45: handlers[0].url is not a known key; known are type, name, enabled, timeout, filters, path',
+		'c.json:1:45: handlers[0].url is not a known key; known keys: type, name, enabled, timeout, filters, path',
 	],
 	[
 		'a webhook without its URL',
@@ -139,12 +139,12 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a header that is no header',
 		'[{"type": "webhook", "url": "https://a.example", "headers": {"X Token": "s3cret"}}]',
-		'c.json:1:75: handlers[0].headers["X Token"] is not the name of a header',
+		'c.json:1:75: handlers[0].headers["X Token"] is not a valid header name',
 	],
 	[
 		'a header with a second line',
 		'[{"type": "webhook", "url": "https://a.example", "headers": {"X-Token": "s3cret\\nX: 1"}}]',
-		'c.json:1:75: handlers[0].headers.X-Token must be printable characters in one line',
+		'c.json:1:75: handlers[0].headers.X-Token must consist of printable characters on one line',
 	],
 	[
 		'a time zone that does not exist',

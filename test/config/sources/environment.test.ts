@@ -75,9 +75,9 @@ const mistakes: ReadonlyArray<[variable: string, text: string, message: string]>
 	[
 		'MON_TUI_ALERTS_RULES',
 		'memory.percentage>80 for 30s,disks.free<,1GiB',
-		'MON_TUI_ALERTS_RULES: "memory.percentage>80 for 30s,disks.free<,1GiB": "30s,disks.free<,1GiB" is not a duration; write 500ms, 30s, 5m or 1h; in a variable, ";" separates one from the next',
+		'MON_TUI_ALERTS_RULES: "memory.percentage>80 for 30s,disks.free<,1GiB": "30s,disks.free<,1GiB" is not a duration; write 500ms, 30s, 5m or 1h; in a variable, items are separated by ";"',
 	],
-	['MON_TUI_KEYS', 'x', 'MON_TUI_KEYS cannot be set: keys can only be in the configuration file'],
+	['MON_TUI_KEYS', 'x', 'MON_TUI_KEYS is not supported: keys can only be set in the configuration file'],
 ];
 
 for (const [variable, text, message] of mistakes) {

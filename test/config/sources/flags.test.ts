@@ -88,7 +88,7 @@ for (const {path, leaf} of leaves) {
 				assert.deepEqual(await read(`-${flag.short}=${text}`), {[path]: value});
 			}
 
-			await assert.rejects(read(`--${flag.name}`), new UsageError(`--${flag.name} needs a value: ${leaf.allowed}`));
+			await assert.rejects(read(`--${flag.name}`), new UsageError(`--${flag.name} requires a value: ${leaf.allowed}`));
 		});
 	}
 
@@ -159,11 +159,11 @@ const mistakes: ReadonlyArray<[name: string, argv: readonly string[], message: s
 	['a name without a flag', ['--=x'], 'unknown flag "--"; --help lists the flags'],
 	['__proto__', ['--__proto__', 'x'], 'unknown flag "--__proto__"; --help lists the flags'],
 	['a path into an object', ['--interval.x', '3'], 'unknown flag "--interval.x"; did you mean "--interval"?'],
-	['no value at the end', ['--once', '--interval'], `--interval needs a value: ${intervalRule}`],
-	['a flag in place of a value', ['--interval', '--once'], `--interval needs a value: ${intervalRule}`],
-	['a letter in place of a value', ['-i', '-c'], `--interval needs a value: ${intervalRule}`],
-	['a separator in place of a value', ['--interval', '--', '3'], `--interval needs a value: ${intervalRule}`],
-	['no value for a list', ['--disk'], '--disk needs a value: a path'],
+	['no value at the end', ['--once', '--interval'], `--interval requires a value: ${intervalRule}`],
+	['a flag in place of a value', ['--interval', '--once'], `--interval requires a value: ${intervalRule}`],
+	['a letter in place of a value', ['-i', '-c'], `--interval requires a value: ${intervalRule}`],
+	['a separator in place of a value', ['--interval', '--', '3'], `--interval requires a value: ${intervalRule}`],
+	['no value for a list', ['--disk'], '--disk requires a value: a path'],
 	['an empty value', ['--interval='], `--interval must be ${intervalRule}, not ""`],
 	['an empty item', ['--disk', ''], '--disk must be a path, not ""'],
 	[
@@ -176,15 +176,19 @@ const mistakes: ReadonlyArray<[name: string, argv: readonly string[], message: s
 	['too short', ['-i', '50ms'], `--interval must be ${intervalRule}, not "50ms"`],
 	['not a choice', ['--view', 'tiny'], '--view must be one of "auto", "detailed", "compact", "line", not "tiny"'],
 	['a value too many', ['--once=maybe'], '--once takes no value'],
-	['a value behind a switch', ['--once', 'false'], 'unexpected argument "false"; there are only flags, see --help'],
+	['a value behind a switch', ['--once', 'false'], 'unexpected argument "false"; mon-tui takes only flags, see --help'],
 	['a value for a letter', ['-c=no'], '--compact takes no value'],
-	['a stray argument', ['stray'], 'unexpected argument "stray"; there are only flags, see --help'],
-	['an empty argument', [''], 'unexpected argument ""; there are only flags, see --help'],
-	['a single dash', ['-'], 'unexpected argument "-"; there are only flags, see --help'],
-	['something after the separator', ['--', '--once'], 'unexpected argument "--once"; there are only flags, see --help'],
-	['a flag twice', ['--interval', '1', '-i', '2'], '--interval is given twice'],
-	['a flag of several words twice', ['--log-file=a', '--log-file=b'], '--log-file is given twice'],
-	['a switch twice', ['-cc'], '--compact is given twice'],
+	['a stray argument', ['stray'], 'unexpected argument "stray"; mon-tui takes only flags, see --help'],
+	['an empty argument', [''], 'unexpected argument ""; mon-tui takes only flags, see --help'],
+	['a single dash', ['-'], 'unexpected argument "-"; mon-tui takes only flags, see --help'],
+	[
+		'something after the separator',
+		['--', '--once'],
+		'unexpected argument "--once"; mon-tui takes only flags, see --help',
+	],
+	['a flag twice', ['--interval', '1', '-i', '2'], '--interval is set twice'],
+	['a flag of several words twice', ['--log-file=a', '--log-file=b'], '--log-file is set twice'],
+	['a switch twice', ['-cc'], '--compact is set twice'],
 	['on and off', ['--gpu', '--no-gpu'], '--gpu and --no-gpu cannot be used together'],
 	['two views', ['--view', 'line', '-c'], '--view and --compact cannot be used together'],
 	[

@@ -177,7 +177,7 @@ for (const [name, content] of [
 		const directory = home(t, content);
 		await assert.rejects(
 			load(directory),
-			new UsageError(`${usualFile(directory)} is empty; a configuration that changes nothing is {}`),
+			new UsageError(`${usualFile(directory)} is empty; use {} for a configuration with all defaults`),
 		);
 	});
 }
@@ -224,7 +224,7 @@ test('config.jsonc is as good a name; two files are one too many', async t => {
 	assert.equal(config.intervalMs, 2000);
 	assert.equal(configFile, second);
 	writeFileSync(usualFile(directory), '{}');
-	await assert.rejects(load(directory), /there are .*config\.json" and .*config\.jsonc"; only one of them/);
+	await assert.rejects(load(directory), /config\.json" and .*config\.jsonc" both exist; remove one of them/);
 });
 
 test('MON_TUI_CONFIG names the file, --config another', async t => {
@@ -363,7 +363,8 @@ test('a file without end is not read to its end', {skip: process.platform === 'w
 	await assert.rejects(
 		load(directory),
 		(error: Error) =>
-			error instanceof UsageError && error.message.endsWith('larger than a configuration can be (1 MiB)'),
+			error instanceof UsageError &&
+			error.message.endsWith('the file is larger than 1 MiB, the maximum for a configuration'),
 	);
 });
 
@@ -452,9 +453,7 @@ test('a token is hidden in what is printed, and one in a flag is warned of', asy
 	const inFlag = await load(home(t), {argv: ['--serve', '--token', 'hunter2']});
 	assert.equal(inFlag.config.server.token, 'hunter2');
 	assert.equal(printConfig(inFlag.config).includes('hunter2'), false);
-	assert.deepEqual(inFlag.warnings, [
-		'every user of this machine can read --token in the list of processes; not so MON_TUI_TOKEN and --token-file',
-	]);
+	assert.deepEqual(inFlag.warnings, ['the process list shows --token: use MON_TUI_TOKEN or --token-file instead']);
 
 	const inVariable = await load(home(t), {argv: ['--serve'], env: {MON_TUI_TOKEN: 'hunter2'}});
 	assert.equal(inVariable.config.server.token, 'hunter2');
@@ -462,6 +461,6 @@ test('a token is hidden in what is printed, and one in a flag is warned of', asy
 
 	const inUrl = await load(home(t), {argv: ['--publish', 'nats://mon:hunter2@broker']});
 	assert.equal(printConfig(inUrl.config).includes('hunter2'), false);
-	assert.match(inUrl.warnings.join(), /what --publish tells of a user in the list of processes/);
+	assert.match(inUrl.warnings.join(), /the login in --publish/);
 	assert.deepEqual((await load(home(t), {argv: ['--publish', 'nats://broker']})).warnings, []);
 });

@@ -74,7 +74,7 @@ test('permissions stay, and a link stays a link', async () => {
 });
 
 for (const {title, text, message} of [
-	{title: 'is no JSON any more', text: '{"theme": ', message: /config\.json:1:\d+: this is not JSON/},
+	{title: 'is no JSON any more', text: '{"theme": ', message: /config\.json:1:\d+: invalid JSON/},
 	{title: 'sets what does not exist', text: '{"colour": 1}', message: /config\.json:1:2: colour is not a known key/},
 	{title: 'is a list', text: '[]', message: /must be an object/},
 ]) {

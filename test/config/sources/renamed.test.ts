@@ -23,15 +23,15 @@ test('a file with the earlier names sets the same, with a warning that says wher
 	assert.equal(config.metrics.processor.intervalMs, 2000);
 	assert.deepEqual(config.hide, ['gpu', 'processor']);
 	assert.deepEqual(warnings, [
-		'c.json:1:14: metrics.cpu is called metrics.processor now',
-		'c.json:2:17: hide[1]: "cpu" is called "processor" now',
+		'c.json:1:14: metrics.cpu is now called metrics.processor',
+		'c.json:2:17: hide[1]: "cpu" is now called "processor"',
 	]);
 });
 
 test('a file with both names of a setting is refused, as one that has a key twice', async t => {
 	await assert.rejects(
 		load(t, '{"metrics": {"cpu": {"interval": 2}, "processor": {"interval": 3}}}'),
-		/c\.json:1:\d+: metrics\.processor is given twice/,
+		/c\.json:1:\d+: metrics\.processor is set twice/,
 	);
 });
 
@@ -45,8 +45,8 @@ test('a variable with the earlier name sets the same, unless the newer is set', 
 	});
 	assert.deepEqual(config.metrics.processor, {enabled: true, intervalMs: 2000});
 	assert.deepEqual(warnings, [
-		'MON_TUI_METRICS_CPU_INTERVAL is called MON_TUI_METRICS_PROCESSOR_INTERVAL now',
-		'MON_TUI_METRICS_CPU_ENABLED is called MON_TUI_METRICS_PROCESSOR_ENABLED now',
+		'MON_TUI_METRICS_CPU_INTERVAL is now called MON_TUI_METRICS_PROCESSOR_INTERVAL',
+		'MON_TUI_METRICS_CPU_ENABLED is now called MON_TUI_METRICS_PROCESSOR_ENABLED',
 	]);
 });
 
