@@ -7,17 +7,17 @@ import {registry} from '../../source/metrics/registry.js';
 
 const introduction = `# Measurements
 
-Every number of a message by its metric path, which is its place in \`data\` of the message. Alert rules, \`--format\`, subscriptions,
-reports and the library use the same paths. A number that is not known is \`null\`, never 0, and \`errors\` has the reason.
-[Metrics](metrics.md) explains the sources of the numbers and what "used" means.
+This page lists the numbers that mon-tui measures. A metric path is the place of a number in the \`data\` of a message. Alert
+rules, \`--format\`, subscriptions, reports and the library use the same paths. A number that is unknown is \`null\`, never 0, and
+\`errors\` contains the reason. [Metrics](metrics.md) explains where the numbers come from and what "used" means.
 
 - A path into a list has a selector: \`disks[/data].percentage\`, \`network[eth0].receive_rate\`, \`gpus[0].temperature\`,
-  \`cores[3]\`. With \`[*]\`, or without a selector, it means each item.
-- Prometheus has the same numbers in base units: ratios instead of percent, seconds instead of milliseconds.
+  \`cores[3]\`. With \`[*]\`, or without a selector, it matches all items.
+- Prometheus exports the same numbers in base units: ratios instead of percent, seconds instead of milliseconds.
 - The columns of a history are ${historyColumns.map(({name}) => `\`${name}\``).join(', ')}.
 - The numbers of custom collectors are below \`custom\`.
 
-The component of a metric is what handlers of alerts can filter by.
+An alert has the component of its metric; handlers can filter by component.
 `;
 
 /** Returns `docs/measurements.md`. */

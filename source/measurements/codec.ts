@@ -2,16 +2,16 @@ import type {Schema} from './json-schema.js';
 import type {Exported, Labels} from './prometheus-family.js';
 import type {Unit} from './unit.js';
 
-/** What a kind of value is in a message, and how it becomes one and is read from one. */
+/** The schema, the encoder and the decoder of one type of value in a message. */
 export type Codec<Value, Wire> = {
 	readonly schema: Schema;
 	readonly encode: (value: Value) => Wire;
-	/** `undefined` for what is of another kind. Throws an error that names the part when a required one is missing. */
+	/** Returns `undefined` for a value of another type. Throws an error that names a missing required part. */
 	readonly decode: (wire: unknown) => Value | undefined;
 	readonly content: Content;
 };
 
-/** A codec of which nothing more is known: to walk through. */
+/** A codec of any type, for code that walks the tree of codecs. */
 export type AnyCodec = {
 	readonly schema: Schema;
 	readonly encode: (value: never) => unknown;
@@ -19,57 +19,58 @@ export type AnyCodec = {
 	readonly content: Content;
 };
 
-/** What is inside. */
+/** The structure of a codec: a single value, an object or a list. */
 export type Content = Leaf | Members | Items;
 
 /** A single value. */
 export type Leaf = {
 	readonly kind: 'leaf';
-	/** `undefined` for what is no number of the machine: texts, and numbers that name something. */
+	/** `undefined` for texts and identifiers. */
 	readonly unit?: Unit;
 	readonly description: string;
-	/** What the message of an alert calls it: `disk usage`. Default: its path. */
+	/** The name in alert messages, such as `disk usage`. Default: the metric path. */
 	readonly title?: string;
 	readonly prometheus?: Exported;
-	/** Converts a number to the unit in which Prometheus has it. */
+	/** Converts a number to the base unit that Prometheus uses. */
 	readonly toBase?: (value: number) => number;
 	readonly figure?: Figure;
-	/** Whether a `history` has a column of it. */
+	/** Whether the history has a column for it. */
 	readonly inHistory?: boolean;
 };
 
 /**
-What a record of an interval says of a number: its mean over time, a whole number where it counts bytes or the like, or the
-highest one. Without any it says the latest.
+How a record of an interval summarizes a number: the mean over time, the mean rounded to a whole number, the latest or the
+highest value. Default: the latest.
 */
 export type Figure = 'mean' | 'whole mean' | 'latest' | 'highest';
 
-/** An object, by the names that its fields have in a reading. */
+/** An object; the keys are the names of the fields in a reading. */
 export type Members = {
 	readonly kind: 'members';
 	readonly fields: Readonly<Record<string, AnyField | Unsent<unknown>>>;
-	/** Of all series of Prometheus in it; `undefined` where they are not exported from here. */
+	/** The labels of all Prometheus series in the object; `undefined` if they are not exported. */
 	readonly labels: Labels | undefined;
 };
 
-/** A list, each item of the same kind. */
+/** A list of items of one type. */
 export type Items = {
 	readonly kind: 'items';
 	readonly item: AnyCodec;
-	/** Which metric path leads to the items. `undefined`: they are not of the machine, but of its processes. */
+	/** The metric path to the items. `undefined` if they have none, such as processes. */
 	readonly place: ListPlace | undefined;
-	/** What tells an item of a reading from the others in Prometheus. */
+	/** Returns the Prometheus labels that identify an item. */
 	readonly labelsOf: (item: never, index: number) => Labels;
 };
 
+/** The beginning of the metric paths that lead to the items of a list. */
 export type ListPlace = {
-	/** The first name of the path: `gpus` in `gpus[0].temperature`. */
+	/** The first name of the path, such as `gpus` in `gpus[0].temperature`. */
 	readonly head: string;
-	/** The field, by its name in a message, that names an item: the index does where there is none. */
+	/** The field in a message that identifies an item. `undefined`: the index identifies it. */
 	readonly key: string | undefined;
 };
 
-/** A codec under a name. `left out`: the message lacks the field while there is no value. */
+/** A named codec. With the presence `left out`, the field is omitted if it has no value. */
 export type Field<Name extends string, Value, Wire, Presence extends AnyPresence = AnyPresence> = Codec<Value, Wire> & {
 	readonly name: Name;
 	readonly presence: Presence;
@@ -79,7 +80,7 @@ export type AnyPresence = 'required' | 'nullable' | 'left out';
 
 export type AnyField = AnyCodec & {readonly name: string; readonly presence: AnyPresence};
 
-/** A field of a reading that no message has, and what it is in one that came from a message. */
+/** A field of a reading that messages do not contain, and its value in a reading that was read from a message. */
 export type Unsent<Value> = {readonly unsent: Value};
 
 export function unsent<const Value>(value: Value): Unsent<Value> {

@@ -4,11 +4,11 @@ import type {Fields} from '../support/fields.js';
 import {type Family, gauge, type Point} from './prometheus-family.js';
 import {openSection} from './section.js';
 
-/** What collectors of one's own tell, as they tell it. `null` where there are none. */
+/** The values of custom collectors, unchanged. `null` if there are no custom collectors. */
 export const custom = openSection(
 	{
 		type: ['object', 'null'],
-		description: "what collectors of one's own tell, by their names; null where it is not known",
+		description: 'values of custom collectors by name, null if unknown; null without custom collectors',
 	},
 	({custom: readings}): Readonly<Record<string, CustomValue>> | null =>
 		readings
@@ -16,7 +16,7 @@ export const custom = openSection(
 			: null,
 );
 
-/** Reads them from the member `custom` of a message. What is `null` there is absent for the reason that `absence` knows. */
+/** Reads the values from the member `custom` of a message. `absence` returns why a value is `null`. */
 export function decodeCustom(fields: Fields, absence: (name: string) => Reading<never> | undefined): CustomReadings {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, value]) => [
@@ -27,11 +27,11 @@ export function decodeCustom(fields: Fields, absence: (name: string) => Reading<
 	);
 }
 
-/** Every number that collectors of one's own tell, by its metric path. */
+/** Returns the numbers of custom collectors by metric path. */
 export function customFamily(readings: CustomReadings = {}): Family {
 	return gauge(
 		'custom',
-		'Numbers of collectors of your own.',
+		'Numbers of custom collectors.',
 		Object.entries(readings).flatMap(([name, reading]) => pointsOf(`custom.${name}`, known(reading))),
 	);
 }

@@ -7,13 +7,13 @@ import {counter, type Family, gauge, type Point} from './prometheus-family.js';
 import {record} from './record.js';
 import {section} from './section.js';
 
-/** Prometheus sums devices itself: it has them one by one. */
+/** The totals are not exported to Prometheus: it gets the single devices and can sum them. */
 export const diskIo = section(
 	'disk_io',
 	record<DiskIo>()({
-		readBytesPerSecond: byteRate('read_rate', 'read from all physical disks', {inHistory: true}),
-		writeBytesPerSecond: byteRate('write_rate', 'written to all physical disks', {inHistory: true}),
-		busyPercent: optional(percent('busy_percent', 'of the busiest physical disk')),
+		readBytesPerSecond: byteRate('read_rate', 'read rate of all physical disks', {inHistory: true}),
+		writeBytesPerSecond: byteRate('write_rate', 'write rate of all physical disks', {inHistory: true}),
+		busyPercent: optional(percent('busy_percent', 'share of time the busiest physical disk had I/O in progress')),
 		devices: unsent([]),
 		counters: unsent(undefined),
 	}),
@@ -21,7 +21,7 @@ export const diskIo = section(
 	deviceFamilies,
 );
 
-/** The disks of the message stand for the devices. */
+/** Returns the disk I/O of a message; the mount points in the message represent the devices. */
 export function diskIoOf(view: DiskIo | undefined, mounts: readonly Mount[] = []): DiskIo | undefined {
 	if (!view) {
 		return undefined;
@@ -41,42 +41,42 @@ function deviceFamilies(readings: Readings): readonly Family[] {
 	return [
 		gauge(
 			'disk_read_bytes_per_second',
-			'Read from the device.',
+			'Read rate of the device.',
 			each(io => io.readBytesPerSecond),
 		),
 		gauge(
 			'disk_write_bytes_per_second',
-			'Written to the device.',
+			'Write rate of the device.',
 			each(io => io.writeBytesPerSecond),
 		),
 		gauge(
 			'disk_busy_ratio',
-			'Share of time with a request under way.',
+			'Share of time the device had I/O in progress.',
 			each(({busyPercent}) => busyPercent && busyPercent / 100),
 		),
 		counter(
 			'disk_read_bytes',
-			'Bytes read from the device.',
+			'Total bytes read from the device.',
 			counted(({readBytes}) => readBytes),
 		),
 		counter(
 			'disk_written_bytes',
-			'Bytes written to the device.',
+			'Total bytes written to the device.',
 			counted(({writtenBytes}) => writtenBytes),
 		),
 		counter(
 			'disk_reads_completed',
-			'Reads completed.',
+			'Total reads completed.',
 			counted(({reads}) => reads),
 		),
 		counter(
 			'disk_writes_completed',
-			'Writes completed.',
+			'Total writes completed.',
 			counted(({writes}) => writes),
 		),
 		counter(
 			'disk_io_time_seconds',
-			'Time with a request under way.',
+			'Total time the device had I/O in progress.',
 			counted(({busyMs}) => busyMs && busyMs * (1 / 1000)),
 		),
 	];

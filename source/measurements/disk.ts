@@ -4,14 +4,17 @@ import {bytes, percent, size, text} from './fields.js';
 import {record} from './record.js';
 import {section} from './section.js';
 
-/** The first file system that was configured, else `/`, else the first there is: it is in `disks`, too. */
+/** The main file system: `/` if it is monitored, otherwise the first one. It is also in `disks`. */
 export const disk = section(
 	'disks',
 	record<Omit<DiskSpace, 'inodes'> & Pick<Disk, 'path'>>()({
-		totalBytes: size('total', 'size'),
-		usedBytes: bytes('used', 'in use'),
-		freeBytes: bytes('free', 'what an ordinary user may still write', {title: 'disk space'}),
-		usedPercent: percent('percentage', 'used of used and free, as df has it', {title: 'disk usage', inHistory: true}),
+		totalBytes: size('total', 'size of the file system'),
+		usedBytes: bytes('used', 'used space'),
+		freeBytes: bytes('free', 'space available to unprivileged users', {title: 'disk space'}),
+		usedPercent: percent('percentage', 'used space, relative to used plus free, as in df', {
+			title: 'disk usage',
+			inHistory: true,
+		}),
 		path: text('path', 'mount point'),
 	}),
 	({readings}) => {

@@ -6,7 +6,7 @@ import {byteRate, bytes, count, flag, leftOut, optional, percent, size, text} fr
 import {list, record} from './record.js';
 import {section} from './section.js';
 
-/** What the message says of a mount: how full it is, or why that is not known, and the traffic of its device. */
+/** A mounted file system in a message: its space, or why the space is unknown, and the traffic of its device. */
 export type Mount = Pick<Disk, 'path' | 'source' | 'fileSystem' | 'isReadOnly'> &
 	OrUnknown<Pick<DiskSpace, 'totalBytes' | 'usedBytes' | 'freeBytes' | 'usedPercent'>> &
 	OrUnknown<Pick<DeviceIo, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'busyPercent'>> & {
@@ -21,27 +21,29 @@ type OrUnknown<Value> = {readonly [Key in keyof Value]: Value[Key] | undefined};
 const mount = record<Mount>()({
 	path: text('path', 'mount point'),
 	source: text('device', 'device or remote source'),
-	fileSystem: text('file_system', 'type of the file system'),
-	isReadOnly: flag('read_only', 'mounted read-only', {prometheus: 'filesystem_readonly'}),
-	totalBytes: optional(size('total', 'size', {prometheus: 'filesystem_size_bytes'})),
-	usedBytes: optional(bytes('used', 'in use', {prometheus: 'filesystem_used_bytes'})),
+	fileSystem: text('file_system', 'file system type'),
+	isReadOnly: flag('read_only', 'whether the file system is mounted read-only', {prometheus: 'filesystem_readonly'}),
+	totalBytes: optional(size('total', 'size of the file system', {prometheus: 'filesystem_size_bytes'})),
+	usedBytes: optional(bytes('used', 'used space', {prometheus: 'filesystem_used_bytes'})),
 	freeBytes: optional(
-		bytes('free', 'what an ordinary user may still write', {title: 'disk space', prometheus: 'filesystem_avail_bytes'}),
+		bytes('free', 'space available to unprivileged users', {title: 'disk space', prometheus: 'filesystem_avail_bytes'}),
 	),
-	usedPercent: optional(percent('percentage', 'used of used and free', {title: 'disk usage'})),
-	inodes: optional(count('inodes_total', 'inodes there are', {prometheus: 'filesystem_files'})),
-	freeInodes: optional(count('inodes_free', 'inodes left', {prometheus: 'filesystem_files_free'})),
-	usedInodesPercent: optional(percent('inodes_percentage', 'inodes in use', {title: 'inode usage'})),
-	readBytesPerSecond: optional(byteRate('read_rate', 'read from its device')),
-	writeBytesPerSecond: optional(byteRate('write_rate', 'written to its device')),
-	busyPercent: optional(percent('busy_percent', 'time its device had a request under way')),
-	error: leftOut(text('error', 'why the sizes are null')),
+	usedPercent: optional(percent('percentage', 'used space, relative to used plus free', {title: 'disk usage'})),
+	inodes: optional(count('inodes_total', 'total number of inodes', {prometheus: 'filesystem_files'})),
+	freeInodes: optional(count('inodes_free', 'number of free inodes', {prometheus: 'filesystem_files_free'})),
+	usedInodesPercent: optional(
+		percent('inodes_percentage', 'used inodes, relative to the total', {title: 'inode usage'}),
+	),
+	readBytesPerSecond: optional(byteRate('read_rate', 'read rate of the device')),
+	writeBytesPerSecond: optional(byteRate('write_rate', 'write rate of the device')),
+	busyPercent: optional(percent('busy_percent', 'share of time the device had I/O in progress')),
+	error: leftOut(text('error', 'why the sizes are null; absent if they are known')),
 });
 
 export const disks = section(
 	'disks',
 	list(mount, {
-		description: 'every file system that is watched',
+		description: 'all monitored file systems',
 		place: {head: 'disks', key: 'path'},
 		labels: ({path, source, fileSystem}) => ({mountpoint: path, device: source, fstype: fileSystem}),
 	}),
@@ -85,8 +87,8 @@ export function disksOf(mounts: readonly Mount[] | undefined): readonly Disk[] |
 }
 
 /**
-A message tells traffic by mount and not by device: each mount that has some stands for a device, and its path takes the
-place of the device's number.
+Returns the devices of a message. A message reports traffic by mount point and not by device: each mount point with
+traffic represents a device, and its path replaces the device number.
 */
 export function devicesOf(mounts: readonly Mount[]): readonly DeviceIo[] {
 	return mounts.flatMap(mount => {

@@ -4,25 +4,25 @@ import type {Snapshot} from '../metrics/snapshot.js';
 import {nullable, object, text} from './json-schema.js';
 import {openSection} from './section.js';
 
-/** Why a metric, or a part of one, is `null`. */
+/** The reason why a metric, or a part of one, is `null`. */
 type WireError = {readonly state: string; readonly reason: string | null};
 
 /**
-Why a metric is `null`, by metric, and why a part of one is, by metric and part: `limits.cpu_limit`. What is switched off
-or simply not there is no error.
+The reasons why metrics are `null`, by metric, or by metric and part (`limits.cpu_limit`) for a part of one. A metric that
+is disabled or not measured yet is not an error.
 */
 export const errors = openSection(
 	{
 		type: 'object',
-		description: 'why a metric is null, by metric, or a part of one, by metric and part: limits.cpu_limit',
+		description: 'why a metric is null, by metric, or by metric and part (limits.cpu_limit) for a part of one',
 		additionalProperties: object({
 			state: {enum: absentStates.filter(state => state !== 'disabled')},
-			reason: nullable(text('in words')),
+			reason: nullable(text('reason, for a person')),
 		}),
 	},
 	({readings, custom = {}}: Snapshot): Readonly<Record<string, WireError>> => {
-		const own = Object.entries(custom).map(([name, reading]) => [`custom.${name}`, reading] as const);
-		const all = [...metricNames.map(name => [name, readings[name]] as const), ...own];
+		const customEntries = Object.entries(custom).map(([name, reading]) => [`custom.${name}`, reading] as const);
+		const all = [...metricNames.map(name => [name, readings[name]] as const), ...customEntries];
 		return Object.fromEntries([
 			...all.flatMap(([name, reading]) => errorsOf(name, reading)),
 			...unlistedProcesses(readings),
@@ -40,11 +40,16 @@ function errorsOf(name: string, reading: Reading<unknown>): ReadonlyArray<readon
 		: [[name, {state: reading.state, reason: reading.reason ?? null}]];
 }
 
-/** The list of processes is read on demand, so its absence is no failure, but it has a reason. */
+/** Explains a missing process list: the list is read on demand, so its absence is not a failure. */
 function unlistedProcesses({
 	processes,
 }: Pick<Snapshot['readings'], 'processes'>): ReadonlyArray<readonly [string, WireError]> {
 	return processes.state === 'ok' && processes.value.list === undefined
-		? [['processes', {state: 'pending', reason: 'the list was not read: it is read only while a client asks for it'}]]
+		? [
+				[
+					'processes',
+					{state: 'pending', reason: 'the process list was not read: it is read only while a client requests it'},
+				],
+			]
 		: [];
 }

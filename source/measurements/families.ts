@@ -5,7 +5,7 @@ import {customFamily} from './custom.js';
 import {counter, type Family, gauge, type Labels, type Point} from './prometheus-family.js';
 import {allSections} from './sections.js';
 
-/** What was measured, for Prometheus. Without processes: their series would never end. */
+/** Returns the Prometheus families of a snapshot. Processes are not exported: they would create an unbounded number of series. */
 export function measuredFamilies(snapshot: Snapshot): readonly Family[] {
 	return [
 		...allSections.flatMap(([, {codec, view, moreFamilies}]) => [
@@ -24,15 +24,15 @@ function familiesOf(codec: AnyCodec, value: unknown): readonly Family[] {
 	return [...byName].map(([name, {leaf, points}]) => familyOf(name, leaf, points));
 }
 
-/** Adds a point for every number that is exported. */
+/** Adds a point for each exported number. */
 function collect(byName: Map<string, Found>, {content}: AnyCodec, value: unknown, labels: Labels): void {
 	switch (content.kind) {
 		case 'leaf':
 			if (content.prometheus !== undefined) {
-				const {name, labels: own = {}} = facts(content.prometheus);
+				const {name, labels: leafLabels = {}} = facts(content.prometheus);
 				const found = byName.get(name) ?? {leaf: content, points: []};
 				byName.set(name, found);
-				found.points.push({labels: {...labels, ...own}, value: inBaseUnit(value, content)});
+				found.points.push({labels: {...labels, ...leafLabels}, value: inBaseUnit(value, content)});
 			}
 
 			break;
@@ -49,7 +49,7 @@ function collect(byName: Map<string, Found>, {content}: AnyCodec, value: unknown
 			break;
 		case 'items':
 			if (content.place) {
-				// A family has its name before anything is known.
+				// Registers the names of the families even if the list is empty or unknown.
 				collect(byName, content.item, undefined, labels);
 			}
 
@@ -74,7 +74,7 @@ function facts(prometheus: NonNullable<Leaf['prometheus']>) {
 	return typeof prometheus === 'string' ? {name: prometheus} : prometheus;
 }
 
-/** One wording for both: what a description says after a semicolon is about the message. */
+/** Uses the description as help text, without the part after a semicolon: that part is about the JSON message. */
 function familyOf(name: string, {description, prometheus = name}: Leaf, points: readonly Point[]): Family {
 	const {type, help = description.replace(/;.*/s, '')} = facts(prometheus);
 	const sentence = `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;

@@ -6,19 +6,19 @@ import {repeatedTimestamp} from './timestamp.js';
 import {allDecimals, type Unit, units} from './unit.js';
 
 export type NumberOptions = {
-	/** What the message of an alert calls it. */
+	/** The name in alert messages. */
 	readonly title?: string;
-	/** The family of Prometheus that has it. */
+	/** The Prometheus family that contains the number. */
 	readonly prometheus?: Exported;
 	readonly figure?: Figure;
 	readonly inHistory?: boolean;
-	/** Where a message is more precise, or less, than it usually is in this unit. */
+	/** The decimals in a message. Default: those of the unit. */
 	readonly decimals?: number;
 };
 
 type Required<Name extends string, Value, Wire> = Field<Name, Value, Wire, 'required'>;
 
-/** Makes fields of numbers in a unit: `bytes('total', 'installed memory')`. */
+/** Returns a function that creates number fields of a unit: `bytes('used', 'used memory')`. */
 const numberIn =
 	(unit: Unit, usual: NumberOptions = {}, keywords: Schema = {type: 'number'}) =>
 	<Name extends string>(
@@ -27,14 +27,14 @@ const numberIn =
 		options: NumberOptions = {},
 	): Required<Name, number, number> => {
 		const {suffix, decimals: usualDecimals, toBase} = units[unit];
-		const {decimals = usualDecimals, ...said} = {...usual, ...options};
+		const {decimals = usualDecimals, ...rest} = {...usual, ...options};
 		return {
 			name,
 			presence: 'required',
 			schema: {...keywords, description: description + suffix},
 			encode: decimals === allDecimals ? value => value : roundedTo(decimals),
 			decode: finite,
-			content: {kind: 'leaf', unit, description, toBase, ...said},
+			content: {kind: 'leaf', unit, description, toBase, ...rest},
 		};
 	};
 
@@ -49,13 +49,13 @@ function finite(wire: unknown): number | undefined {
 
 const share: Schema = {type: 'number', minimum: 0};
 
-/** A share of a whole that varies: a record of an interval has its mean. */
+/** Creates a field for a share of a whole. A record of an interval contains the mean. */
 export const percent = numberIn('percent', {figure: 'mean'}, share);
-/** 100 is one core. */
+/** Creates a field for CPU usage; 100 is one fully used core. */
 export const corePercent = numberIn('corePercent', {figure: 'mean'}, share);
-/** A size that hardly varies. */
+/** Creates a field for a size that rarely changes. A record of an interval contains the latest value. */
 export const size = numberIn('bytes');
-/** Bytes in use: a record of an interval has their mean. */
+/** Creates a field for bytes in use. A record of an interval contains the mean. */
 export const bytes = numberIn('bytes', {figure: 'whole mean'});
 export const byteRate = numberIn('bytesPerSecond', {figure: 'mean'});
 export const rate = numberIn('perSecond', {figure: 'mean'});
@@ -66,16 +66,16 @@ export const megabitsPerSecond = numberIn('megabitsPerSecond');
 export const seconds = numberIn('seconds');
 export const milliseconds = numberIn('milliseconds');
 export const number = numberIn('number');
-/** How many there are. */
+/** Creates a field for a count. */
 export const count = numberIn('number', {}, {type: 'integer'});
 
-/** A number that names something. */
+/** Creates a field for a number that identifies something. */
 export function identifier<Name extends string>(name: Name, description: string): Required<Name, number, number> {
 	const {content: _, ...field} = count(name, description);
 	return {...field, content: {kind: 'leaf', description}};
 }
 
-/** Anything in words. */
+/** Creates a field for a text. */
 export function text<Name extends string>(name: Name, description: string): Required<Name, string, string> {
 	return {
 		name,
@@ -87,7 +87,7 @@ export function text<Name extends string>(name: Name, description: string): Requ
 	};
 }
 
-/** One of a few words. What is not among them is `otherwise`; without that the field counts as missing. */
+/** Creates a field for one of several words. Other words are read as `otherwise`; without it, the field counts as missing. */
 export function choice<Name extends string, const Choice extends string>(
 	name: Name,
 	description: string,
@@ -104,7 +104,7 @@ export function choice<Name extends string, const Choice extends string>(
 	};
 }
 
-/** Yes or no. What a message does not say is no. */
+/** Creates a boolean field. A missing value is read as `false`. */
 export function flag<Name extends string>(
 	name: Name,
 	description: string,
@@ -120,7 +120,7 @@ export function flag<Name extends string>(
 	};
 }
 
-/** A moment: epoch milliseconds in a reading, RFC 3339 in a message, epoch seconds in Prometheus. */
+/** Creates a field for a time: epoch milliseconds in a reading, RFC 3339 in a message, epoch seconds in Prometheus. */
 export function time<Name extends string>(
 	name: Name,
 	description: string,
@@ -136,7 +136,7 @@ export function time<Name extends string>(
 	};
 }
 
-/** A codec under a name. */
+/** Gives a codec a name. */
 export function field<Name extends string, Value, Wire>(
 	name: Name,
 	codec: Codec<Value, Wire>,
@@ -144,14 +144,14 @@ export function field<Name extends string, Value, Wire>(
 	return {...codec, name, presence: 'required'};
 }
 
-/** What may be unknown: `null` in a message, never 0. */
+/** Makes a field optional: an unknown value is `null` in a message, never 0. */
 export function optional<Name extends string, Value, Wire>(
 	inner: Field<Name, Value, Wire, 'required'>,
 ): Field<Name, Value | undefined, Wire | null, 'nullable'> {
 	return {...inner, ...nullableCodec(inner), presence: 'nullable'};
 }
 
-/** What only some messages have. */
+/** Makes a field that is omitted if it has no value. */
 export function leftOut<Name extends string, Value, Wire>(
 	inner: Field<Name, Value, Wire, 'required'>,
 ): Field<Name, Value | undefined, Wire | undefined, 'left out'> {
@@ -168,7 +168,7 @@ export function nullableCodec<Value, Wire>(inner: Codec<Value, Wire>): Codec<Val
 	};
 }
 
-/** A list or an object that a message may lack: it has nothing in it then. */
+/** Makes a list field that is read as empty if it is missing. */
 export function orEmpty<Name extends string, Item, Wire>(
 	inner: Field<Name, readonly Item[], Wire, 'required'>,
 ): Field<Name, readonly Item[], Wire, 'required'> {

@@ -23,25 +23,25 @@ import {allDecimals} from './unit.js';
 
 const vendors = ['nvidia', 'amd', 'intel', 'apple', 'unknown'] as const satisfies readonly Gpu['vendor'][];
 
-/** As the driver has it. */
+/** Sent as the driver reports it. */
 const reported = {decimals: allDecimals} as const;
 
-const card = record<Gpu>()({
-	id: identifier('id', 'number, from 0'),
-	name: text('name', 'model'),
-	vendor: choice('vendor', 'nvidia, amd, intel, apple or unknown', vendors, 'unknown'),
-	driverVersion: optional(text('driver_version', 'version of the driver')),
+const gpuRecord = record<Gpu>()({
+	id: identifier('id', 'index of the GPU, from 0'),
+	name: text('name', 'model of the GPU'),
+	vendor: choice('vendor', 'vendor of the GPU: nvidia, amd, intel, apple or unknown', vendors, 'unknown'),
+	driverVersion: optional(text('driver_version', 'version of the GPU driver')),
 	memoryTotalBytes: optional(
-		size('memory_total', 'memory it may use; of an integrated GPU of AMD with what it takes of the machine', {
+		size('memory_total', 'total GPU memory; for an integrated AMD GPU, including system memory that it can use', {
 			prometheus: 'gpu_memory_size_bytes',
 		}),
 	),
 	memoryUsedBytes: optional(
-		bytes('memory_used', 'memory in use', {prometheus: 'gpu_memory_used_bytes', inHistory: true}),
+		bytes('memory_used', 'GPU memory in use', {prometheus: 'gpu_memory_used_bytes', inHistory: true}),
 	),
-	memoryFreeBytes: optional(bytes('memory_free', 'memory left')),
+	memoryFreeBytes: optional(bytes('memory_free', 'free GPU memory')),
 	usedPercent: optional(
-		percent('gpu_usage_percent', 'time busy', {
+		percent('gpu_usage_percent', 'share of time the GPU was busy', {
 			title: 'GPU usage',
 			...reported,
 			prometheus: 'gpu_usage_ratio',
@@ -49,21 +49,21 @@ const card = record<Gpu>()({
 		}),
 	),
 	temperatureCelsius: optional(
-		celsius('temperature', 'of the card', {
+		celsius('temperature', 'temperature of the GPU', {
 			title: 'GPU temperature',
 			figure: 'mean',
 			prometheus: 'gpu_temperature_celsius',
 			inHistory: true,
 		}),
 	),
-	powerWatts: optional(watts('power_draw', 'power drawn', {figure: 'mean', prometheus: 'gpu_power_watts'})),
-	powerLimitWatts: optional(watts('power_limit', 'power it may draw')),
-	fanPercent: optional(percent('fan_percent', 'speed of the fan', reported)),
-	clockMhz: optional(megahertz('clock_mhz', 'clock of the cores', {...reported, figure: 'mean'})),
-	memoryClockMhz: optional(megahertz('memory_clock_mhz', 'clock of the memory', {...reported, figure: 'mean'})),
-	isMig: flag('mig', 'divided into instances (NVIDIA MIG)'),
-	isAsleep: flag('asleep', 'suspended, and left alone'),
-	problem: leftOut(text('error', 'why nothing is known of it; absent while it answers')),
+	powerWatts: optional(watts('power_draw', 'power drawn by the GPU', {figure: 'mean', prometheus: 'gpu_power_watts'})),
+	powerLimitWatts: optional(watts('power_limit', 'power limit of the GPU')),
+	fanPercent: optional(percent('fan_percent', 'fan speed, relative to its maximum', reported)),
+	clockMhz: optional(megahertz('clock_mhz', 'core clock of the GPU', {...reported, figure: 'mean'})),
+	memoryClockMhz: optional(megahertz('memory_clock_mhz', 'memory clock of the GPU', {...reported, figure: 'mean'})),
+	isMig: flag('mig', 'whether the GPU is divided into instances (NVIDIA MIG)'),
+	isAsleep: flag('asleep', 'whether the GPU is suspended; mon-tui does not wake it'),
+	problem: leftOut(text('error', 'why the GPU could not be read; absent if it was read')),
 	uniqueId: unsent(undefined),
 	pciAddress: unsent(undefined),
 	processes: unsent(undefined),
@@ -72,10 +72,10 @@ const card = record<Gpu>()({
 export const gpu = section(
 	'gpu',
 	record<{readonly count: number; readonly gpus: readonly Gpu[]}>()({
-		count: count('count', 'cards'),
+		count: count('count', 'number of GPUs'),
 		gpus: field(
 			'gpus',
-			list(card, {
+			list(gpuRecord, {
 				place: {head: 'gpus', key: 'id'},
 				labels: ({id, name}) => ({gpu: String(id), name}),
 			}),

@@ -4,16 +4,16 @@ import {fieldsOf} from '../support/fields.js';
 import type {AnyCodec} from './codec.js';
 import {allSections} from './sections.js';
 
-/** A number of which history is told, under its metric path. */
+/** A number that the history contains; `name` is its metric path. */
 export type HistoryColumn = {
 	readonly name: string;
-	/** `undefined` where it is not known. */
+	/** Returns `undefined` if the number is unknown. */
 	readonly value: (snapshot: Snapshot) => number | undefined;
 };
 
 const names: readonly (MetricName | undefined)[] = metricNames;
 
-/** In the order of the metrics. Of a list the first item has columns. */
+/** All columns of a history, in the order of the metrics. For lists, only the first item has columns. */
 export const historyColumns: readonly HistoryColumn[] = [...allSections]
 	.sort(([, a], [, b]) => names.indexOf(a.metric) - names.indexOf(b.metric))
 	.flatMap(([name, {codec, view}]) => (codec ? columnsIn(codec, name, view) : []));
@@ -25,7 +25,7 @@ function columnsIn(
 ): readonly HistoryColumn[] {
 	switch (content.kind) {
 		case 'leaf':
-			return content.inHistory ? [{name, value: snapshot => numberOrNothing(readValue(snapshot))}] : [];
+			return content.inHistory ? [{name, value: snapshot => numberOrUndefined(readValue(snapshot))}] : [];
 		case 'members':
 			return Object.entries(content.fields).flatMap(([key, field]) =>
 				'unsent' in field
@@ -42,6 +42,6 @@ function columnsIn(
 	}
 }
 
-function numberOrNothing(value: unknown): number | undefined {
+function numberOrUndefined(value: unknown): number | undefined {
 	return typeof value === 'number' ? value : undefined;
 }

@@ -3,7 +3,7 @@ import type {MetricPath} from './metric-path.js';
 import {parseMetricPath} from './metric-path.js';
 import {isSectionName, sections} from './sections.js';
 
-/** Whether a metric path leads to a place that messages have, on whatever machine. */
+/** Returns whether messages can contain a value at the metric path, on any machine. */
 export function isInMessage({shape, section}: MetricPath): boolean {
 	if (!isSectionName(section)) {
 		return false;
@@ -18,7 +18,7 @@ export function isInMessage({shape, section}: MetricPath): boolean {
 	return places?.every(({value}) => value !== undefined) ?? false;
 }
 
-/** A value with every field that the schema names, one item in each list, and a number for whatever is simple. */
+/** Returns a sample value for a schema: all fields, one item in each list, and 0 for other values. */
 function outline({anyOf, properties, items}: Schema): unknown {
 	if (Array.isArray(anyOf)) {
 		return outline(anyOf[0]);

@@ -4,8 +4,8 @@ export type Schema = {readonly [keyword: string]: unknown};
 type Keys<Value> = Exclude<Value, null | undefined> & object;
 
 /**
-An object with exactly the fields of `Value`: a field that the encoder adds or drops is a type error here. All are
-present, except those named in `optional`.
+Returns the schema of an object with exactly the fields of `Value`: a field that the encoder adds or removes is a type error
+here. All fields are required, except those named in `optional`.
 */
 export function object<Value = Readonly<Record<string, unknown>>>(
 	properties: {readonly [Key in keyof Required<Keys<Value>>]: Schema},
@@ -19,7 +19,7 @@ export function array(items: Schema, description?: string): Schema {
 	return {type: 'array', items, ...(description !== undefined && {description})};
 }
 
-/** What is not known is `null`, never 0. */
+/** Returns a schema that also allows `null`: an unknown value is `null`, never 0. */
 export function nullable(schema: Schema): Schema {
 	return typeof schema.type === 'string' && schema.enum === undefined
 		? {...schema, type: [schema.type, 'null']}

@@ -7,9 +7,18 @@ import {section} from './section.js';
 export const kernelFiles = section(
 	'kernel_files',
 	record<KernelFiles>()({
-		allocated: count('allocated', 'open files of the whole kernel', {figure: 'latest', prometheus: 'filefd_allocated'}),
-		maximum: optional(count('maximum', 'open files it allows; null without a limit', {prometheus: 'filefd_maximum'})),
-		usedPercent: optional(percent('percentage', 'allocated of the maximum', {title: 'open files of the kernel'})),
+		allocated: count('allocated', 'number of open file handles in the kernel', {
+			figure: 'latest',
+			prometheus: 'filefd_allocated',
+		}),
+		maximum: optional(
+			count('maximum', 'maximum number of open file handles in the kernel; null without a limit', {
+				prometheus: 'filefd_maximum',
+			}),
+		),
+		usedPercent: optional(
+			percent('percentage', 'open file handles, relative to the maximum', {title: 'open files of the kernel'}),
+		),
 	}),
 	({readings}) => known(readings.kernel_files),
 );

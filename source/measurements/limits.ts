@@ -10,21 +10,33 @@ const versions = ['v1', 'v2', 'hybrid'] as const satisfies readonly Limits['vers
 export const limits = section(
 	'limits',
 	record<Limits>()({
-		version: choice('version', 'of control groups', versions),
+		version: choice('version', 'version of the control groups: v1, v2 or hybrid', versions),
 		cpuLimitCores: optional(
-			number('cpu_limit', 'cores it may use; null without a limit', {prometheus: 'container_cpu_limit_cores'}),
+			number('cpu_limit', 'CPU limit of the container, in cores; null without a limit', {
+				prometheus: 'container_cpu_limit_cores',
+			}),
 		),
 		cpuUsedCores: optional(
-			number('cpu_used', 'cores it uses', {decimals: 2, figure: 'mean', prometheus: 'container_cpu_used_cores'}),
+			number('cpu_used', 'CPU usage of the container, in cores', {
+				decimals: 2,
+				figure: 'mean',
+				prometheus: 'container_cpu_used_cores',
+			}),
 		),
-		throttledPercent: optional(percent('throttled_percent', 'periods in which it was held back')),
+		throttledPercent: optional(
+			percent('throttled_percent', 'share of scheduling periods in which the container was throttled'),
+		),
 		memoryLimitBytes: optional(
-			size('memory_limit', 'memory it may use; null without a limit', {
+			size('memory_limit', 'memory limit of the container; null without a limit', {
 				prometheus: 'container_memory_limit_bytes',
 			}),
 		),
-		memoryUsedBytes: optional(bytes('memory_used', 'its working set', {prometheus: 'container_memory_used_bytes'})),
-		memoryUsedPercent: optional(percent('memory_percentage', 'used of the limit', {title: 'container memory usage'})),
+		memoryUsedBytes: optional(
+			bytes('memory_used', 'working set of the container', {prometheus: 'container_memory_used_bytes'}),
+		),
+		memoryUsedPercent: optional(
+			percent('memory_percentage', 'working set, relative to the memory limit', {title: 'container memory usage'}),
+		),
 		pressure: optional(field('pressure', containerPressure)),
 	}),
 	({readings}) => known(readings.limits),

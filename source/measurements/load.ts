@@ -7,9 +7,9 @@ import {section} from './section.js';
 export const load = section(
 	'load',
 	record<Load>()({
-		load1: number('load1', 'load average over 1 minute', {figure: 'mean', prometheus: 'load1', inHistory: true}),
-		load5: number('load5', 'load average over 5 minutes', {figure: 'mean', prometheus: 'load5'}),
-		load15: number('load15', 'load average over 15 minutes', {figure: 'mean', prometheus: 'load15'}),
+		load1: number('load1', '1-minute load average', {figure: 'mean', prometheus: 'load1', inHistory: true}),
+		load5: number('load5', '5-minute load average', {figure: 'mean', prometheus: 'load5'}),
+		load15: number('load15', '15-minute load average', {figure: 'mean', prometheus: 'load15'}),
 	}),
 	({readings}) => known(readings.load),
 );

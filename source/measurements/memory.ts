@@ -5,25 +5,28 @@ import {record} from './record.js';
 import {section} from './section.js';
 
 const swap = record<Swap>()({
-	totalBytes: size('total', 'swap space', {prometheus: 'swap_size_bytes'}),
-	usedBytes: bytes('used', 'swap in use', {prometheus: 'swap_used_bytes'}),
+	totalBytes: size('total', 'total swap space', {prometheus: 'swap_size_bytes'}),
+	usedBytes: bytes('used', 'used swap space', {prometheus: 'swap_used_bytes'}),
 	usedPercent: optional(
-		percent('percentage', 'used of total; null without swap', {title: 'swap usage', inHistory: true}),
+		percent('percentage', 'used swap space, relative to the total; null without swap', {
+			title: 'swap usage',
+			inHistory: true,
+		}),
 	),
 });
 
 export const memory = section(
 	'memory',
 	record<Memory>()({
-		totalBytes: size('total', 'installed memory', {prometheus: 'memory_size_bytes'}),
-		availableBytes: bytes('available', 'what programs may still have without swapping', {
+		totalBytes: size('total', 'total physical memory', {prometheus: 'memory_size_bytes'}),
+		availableBytes: bytes('available', 'memory available to programs without swapping', {
 			title: 'available memory',
 			prometheus: 'memory_available_bytes',
 		}),
-		usedBytes: bytes('used', 'total less available', {prometheus: 'memory_used_bytes'}),
-		usedPercent: percent('percentage', 'used of total', {title: 'memory usage', inHistory: true}),
+		usedBytes: bytes('used', 'used memory: total minus available', {prometheus: 'memory_used_bytes'}),
+		usedPercent: percent('percentage', 'used memory, relative to the total', {title: 'memory usage', inHistory: true}),
 		cachedBytes: optional(
-			bytes('cached', 'page cache, buffers and reclaimable slab', {prometheus: 'memory_cached_bytes'}),
+			bytes('cached', 'memory used for page cache, buffers and reclaimable slab', {prometheus: 'memory_cached_bytes'}),
 		),
 		swap: optional(field('swap', swap)),
 	}),

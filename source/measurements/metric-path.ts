@@ -2,53 +2,52 @@ import {type PathList, pathLists} from './numbers.js';
 import type {ReadSection} from './sections.js';
 
 /**
-A metric path is the place of a number in the JSON message, with a selector in brackets where there are several:
-`memory.percentage`, `disks[/data].percentage`, `gpus[0].temperature`, `network[eth0].receive_rate`. Without a selector, or
-with `[*]`, a path into a list means each of its items. `network.receive_rate` is the total, `network[*].receive_rate`
-each interface.
+A path to a number in the JSON message, with a selector in brackets for an item of a list: `memory.percentage`,
+`disks[/data].percentage`, `gpus[0].temperature`, `network[eth0].receive_rate`. Without a selector, or with `[*]`, a path into
+a list matches all items. `network.receive_rate` is the total, `network[*].receive_rate` matches each interface.
 */
 export type MetricPath = {
 	readonly text: string;
-	/** The same for every item of a list: `disks[].percentage`. */
+	/** The path without selector, the same for all items of a list: `disks[].percentage`. */
 	readonly shape: string;
 	/** The first name: `disks`, `memory`, `gpus`. */
 	readonly head: string;
-	/** The part of the message that the path leads into: `disks`, `memory`, `gpu`. */
+	/** The section of the message that contains the number: `disks`, `memory`, `gpu`. */
 	readonly section: string;
-	/** The one item meant. `undefined`: not in a list, or each. */
+	/** The selected item. `undefined`: the path does not lead into a list, or matches all items. */
 	readonly selector: string | undefined;
-	/** Every place the path means, and what stands there. `undefined` while the list is not known. */
+	/** Returns all matches of the path with their values; `undefined` while the list is unknown. */
 	resolve(readSection: ReadSection): readonly MetricPlace[] | undefined;
 };
 
-/** One place that a metric path means. */
+/** One match of a metric path. */
 export type MetricPlace = {
-	/** The whole path, with its selector. */
+	/** The full path, with its selector. */
 	readonly path: string;
 	readonly value: unknown;
-	/** What names the item, and the item: where the path leads into a list. */
+	/** The name of the list item and the item itself; `undefined` if the path does not lead into a list. */
 	readonly name: string | undefined;
 	readonly item: unknown;
 };
 
-/** Throws an error that names the fault when the text is not a path. */
+/** Parses a metric path. Throws an error if the text is not a metric path. */
 export function parseMetricPath(text: string): MetricPath {
-	// Greedy, for a mount point may hold a bracket.
+	// Greedy, because a mount point may contain a bracket.
 	const match = /^([a-z_0-9]+)(?:\[(.+)\])?((?:\.[a-z_0-9]+)*)$/s.exec(text.trim());
 	const [, head, brackets, dotted = ''] = match ?? [];
 	if (head === undefined) {
 		throw new Error(
-			`"${text}" is not a metric path. A path looks like memory.percentage, disks[/data].percentage or gpus[0].temperature`,
+			`"${text}" is not a metric path; examples are memory.percentage, disks[/data].percentage or gpus[0].temperature`,
 		);
 	}
 
 	const list = pathLists.get(head);
 	if (brackets !== undefined && !list) {
-		throw new Error(`"${text}": ${head} is not a list. Lists are ${[...pathLists.keys()].join(', ')}`);
+		throw new Error(`"${text}": ${head} is not a list; lists are ${[...pathLists.keys()].join(', ')}`);
 	}
 
 	const keys = dotted.split('.').slice(1);
-	// A list's own totals stand beside its items.
+	// The totals of a section are next to its list.
 	if (!list || (brackets === undefined && keys.length > 0 && isInsideSection(head, list.place))) {
 		return {
 			text,
@@ -72,7 +71,7 @@ export function parseMetricPath(text: string): MetricPath {
 			const items = follow(readSection(section), rest);
 			return Array.isArray(items)
 				? items.flatMap((item: unknown, index) => {
-						// The place of a processor that is offline.
+						// `null` stands for a processor that is offline.
 						if (list.key === undefined && item === null) {
 							return [];
 						}
@@ -87,7 +86,7 @@ export function parseMetricPath(text: string): MetricPath {
 	};
 }
 
-/** Whether the section of that name holds the list, and so may hold more than the list. */
+/** Returns whether the list is a member of the section with that name, so that the section may have other members. */
 function isInsideSection(head: string, [section, ...names]: PathList['place']): boolean {
 	return section === head && names.length > 0;
 }

@@ -5,7 +5,7 @@ import {sectionsOf} from './sections.js';
 
 const paths = [...numbers.keys()].map(shape => parseMetricPath(shape.replace('[]', '[*]')));
 
-/** Every number of the message that is of the machine, by its metric path. */
+/** Returns all numbers of the message that describe the machine, by metric path. */
 export function numbersOf(snapshot: Snapshot): ReadonlyMap<string, number> {
 	const readSection = sectionsOf(snapshot);
 	return new Map(

@@ -2,9 +2,9 @@ import type {AnyCodec, Leaf, ListPlace} from './codec.js';
 import {allSections} from './sections.js';
 import type {Unit} from './unit.js';
 
-/** A list of the message to whose items metric paths lead. */
+/** A list in a message whose items have metric paths. */
 export type PathList = ListPlace & {
-	/** Where it stands in the message. */
+	/** The location of the list in the message. */
 	readonly place: readonly [section: string, ...names: string[]];
 };
 
@@ -32,20 +32,20 @@ function inside({content}: AnyCodec, shape: string, place: PathList['place']): r
 	}
 }
 
-/** By the first name of the paths that lead to their items. */
+/** The lists of the message, by the first name of the metric paths of their items. */
 export const pathLists: ReadonlyMap<string, PathList> = new Map(
 	found.flatMap(one => ('list' in one ? [[one.list.head, one.list] as const] : [])),
 );
 
 /**
-Every number of the message by the shape of its metric path: `disks[].percentage`. Numbers of processes and identifiers are
-left out: they are not of the machine.
+All numbers of the message by the shape of their metric path, such as `disks[].percentage`. Numbers of processes and
+identifiers are not included.
 */
 export const numbers: ReadonlyMap<string, NumberOfMessage> = new Map(
 	found.flatMap(one => ('number' in one ? [[one.shape, one.number] as const] : [])),
 );
 
-/** Of the shape of a metric path. `undefined`: no number of the message is there. What is your own has no unit. */
+/** Returns the unit by the shape of a metric path; `undefined` if it is not a number. Custom numbers have the unit `number`. */
 export function unitOf(shape: string): Unit | undefined {
 	return numbers.get(shape)?.unit ?? (shape.startsWith('custom.') ? 'number' : undefined);
 }

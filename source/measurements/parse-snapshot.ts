@@ -7,11 +7,11 @@ import {decodeCustom} from './custom.js';
 import {type DecodeSection, decodedSections, metricDecoders} from './sections.js';
 
 /**
-The snapshot of a message. It knows what the message knows: numbers are rounded as there, and what the wire does not carry
-(the counters of cores and devices, the devices below mounts, the nice value of processes) is absent. So is a metric that lacks a
-compulsory part, with its reason. Throws when even the time is missing.
+Returns the snapshot of a message. Numbers are rounded as in the message. Values that messages do not contain (the counters of
+cores and devices, the devices of mount points, the nice value of processes) are absent. A metric without a required part is
+absent, with a reason. Throws if the time is missing.
 
-The monotonic clock of another process means nothing here; the time stamp takes its place.
+The time stamp replaces the monotonic time: the monotonic clock of another process is not comparable.
 */
 export function parseSnapshot(message: Fields): Snapshot {
 	const timestampMs = epoch(message, 't');
@@ -24,7 +24,7 @@ export function parseSnapshot(message: Fields): Snapshot {
 		timestampMs,
 		monotonicMs: timestampMs,
 		intervalMs: Math.round(number(message, 'interval') * 1000),
-		// Each reading is of the metric it is named after; the compiler cannot follow that through the list.
+		// Each reading has the type of its metric; the compiler cannot follow that through the list.
 		readings: Object.fromEntries(entries) as Readings,
 		...(custom && {custom: decodeCustom(custom, name => absence(optionalObject(errors, `custom.${name}`)))}),
 	};
@@ -40,24 +40,24 @@ function readingOf(name: MetricName, decode: DecodeSection, errors: Fields): Rea
 	}
 }
 
-/** Recordings of earlier versions have other names for these. */
+/** The names of these metrics in recordings of earlier versions. */
 const earlierNames: {readonly [Name in MetricName]?: string} = {processor: 'cpu', disk_io: 'diskIo'};
 
 function errorOf(name: MetricName, errors: Fields): Fields | undefined {
 	return optionalObject(errors, name) ?? optionalObject(errors, earlierNames[name] ?? name);
 }
 
-/** Why parts of a metric are missing: the errors whose names begin with its name and a dot. */
+/** Returns why parts of a metric are missing: the errors whose names begin with the metric's name and a dot. */
 function gapsOf(name: MetricName, errors: Fields): Gaps | undefined {
 	const gaps = Object.keys(errors).flatMap(key => {
 		const error = key.startsWith(`${name}.`) ? optionalObject(errors, key) : undefined;
 		return error ? [[key.slice(name.length + 1), optionalText(error, 'reason') ?? 'unknown'] as const] : [];
 	});
-	return gaps.length === 0 ? undefined : Object.fromEntries(gaps.slice(0, maximumGaps));
+	return gaps.length === 0 ? undefined : Object.fromEntries(gaps.slice(0, maxGaps));
 }
 
-/** More come from no server. */
-const maximumGaps = 100;
+/** A limit for messages of other hosts; no server sends more. */
+const maxGaps = 100;
 
 function absence(error: Fields | undefined): Reading<never> {
 	const state = error && optionalChoice(error, 'state', absentStates);

@@ -6,20 +6,20 @@ import {record} from './record.js';
 import {section} from './section.js';
 import {allDecimals} from './unit.js';
 
-/** How long some tasks, or all, waited. */
+/** Returns the share of time in which some or all tasks waited. */
 function stall(extent: 'some' | 'all') {
 	const inWindow = (window: string): {readonly prometheus: Exported; readonly decimals: number} => ({
 		prometheus: {
 			name: `pressure_${extent === 'all' ? 'full' : 'some'}_ratio`,
-			help: `share of time in which ${extent === 'all' ? 'all tasks' : 'some task'} waited`,
+			help: `share of time in which ${extent === 'all' ? 'all non-idle tasks' : 'at least one task'} waited for the resource`,
 			labels: {window},
 		},
 		decimals: allDecimals,
 	});
 	return record<PressureStall>()({
-		avg10: percent('avg10', 'mean over 10 seconds', inWindow('10s')),
-		avg60: percent('avg60', 'mean over 60 seconds', inWindow('60s')),
-		avg300: percent('avg300', 'mean over 300 seconds', inWindow('300s')),
+		avg10: percent('avg10', '10-second average', inWindow('10s')),
+		avg60: percent('avg60', '60-second average', inWindow('60s')),
+		avg300: percent('avg300', '300-second average', inWindow('300s')),
 	});
 }
 
@@ -29,17 +29,17 @@ const full = stall('all');
 function resource(label: string, inWords: string) {
 	return record<ResourcePressure>()(
 		{some: field('some', some), full: optional(field('full', full))},
-		{labels: {resource: label}, description: `time in which some, or all, tasks waited for ${inWords}`},
+		{labels: {resource: label}, description: `share of time in which some or all tasks waited for ${inWords}`},
 	);
 }
 
-/** With or without its series of Prometheus: a machine and a container in it would have the same. */
+/** Only the machine's pressure is exported to Prometheus: a container's would have the same labels. */
 function pressureCodec(labels: Labels | null) {
 	return record<Pressure>()(
 		{
-			cpu: optional(field('cpu', resource('cpu', 'the processor'))),
+			cpu: optional(field('cpu', resource('cpu', 'a CPU'))),
 			memory: optional(field('memory', resource('memory', 'memory'))),
-			io: optional(field('io', resource('io', 'disks'))),
+			io: optional(field('io', resource('io', 'I/O'))),
 		},
 		{labels},
 	);

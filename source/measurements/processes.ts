@@ -17,55 +17,62 @@ import {
 import {list, record} from './record.js';
 import {section} from './section.js';
 
-/** How many processes a message carries, by CPU and then by memory. */
+/** The maximum number of processes in a message, sorted by CPU and then by memory usage. */
 const topProcesses = 50;
 
 const states = ['R', 'S', 'D', 'Z', 'T', 'I', 'X', '?'] as const satisfies readonly ProcessState[];
 
-/** The name only: full command lines carry secrets. */
+/** Contains the name only: command lines may contain secrets. */
 const process = record<Process>()(
 	{
-		pid: identifier('pid', 'process id'),
-		parentPid: identifier('ppid', 'process id of the parent'),
-		name: text('name', 'name, without arguments'),
-		user: optional(text('user', 'owner')),
-		state: choice('state', 'one letter, as in ps', states, '?'),
-		threads: optional(count('threads', 'threads')),
-		cpuPercent: optional(corePercent('cpu_percent', '100 is one core busy')),
-		residentSetBytes: bytes('memory', 'resident set'),
-		cpuTimeSeconds: optional(seconds('cpu_time', 'user and system time')),
-		startedAtMs: optional(time('started', 'start')),
+		pid: identifier('pid', 'process ID'),
+		parentPid: identifier('ppid', 'process ID of the parent process'),
+		name: text('name', 'process name, without arguments'),
+		user: optional(text('user', 'user that owns the process')),
+		state: choice('state', 'state of the process: one letter, as in ps', states, '?'),
+		threads: optional(count('threads', 'number of threads')),
+		cpuPercent: optional(corePercent('cpu_percent', 'CPU usage; 100 is one fully used core')),
+		residentSetBytes: bytes('memory', 'resident set size'),
+		cpuTimeSeconds: optional(seconds('cpu_time', 'total user and system CPU time')),
+		startedAtMs: optional(time('started', 'start time')),
 		nice: unsent(undefined),
 	},
 	{
 		added: {
 			command: {
 				type: ['string', 'null'],
-				description: 'with arguments, the first 256 characters; only where the server was told to',
+				description: 'command line, the first 256 characters; present only if the server sends command lines',
 			},
 		},
 	},
 );
 
-/** Counts agree with each other, and with the list, when all are of one moment. */
+/** All counts come from the same moment, so that they agree with each other and with the list. */
 const latest = {figure: 'latest'} as const;
 
 const inState = (state: string): NumberOptions => ({
 	...latest,
-	prometheus: {name: 'processes_state', help: 'processes by state', labels: {state}},
+	prometheus: {name: 'processes_state', help: 'number of processes by state', labels: {state}},
 });
 
 export const processes = section(
 	'processes',
 	record<Processes>()({
-		total: count('total', 'processes', {...latest, prometheus: 'processes', inHistory: true}),
-		running: optional(count('running', 'running or ready to', inState('running'))),
-		sleeping: optional(count('sleeping', 'waiting', inState('sleeping'))),
-		stopped: optional(count('stopped', 'stopped by a signal or a debugger', inState('stopped'))),
-		zombie: optional(count('zombie', 'ended, not collected by their parent', inState('zombie'))),
-		threads: optional(count('threads', 'threads of all processes', latest)),
+		total: count('total', 'number of processes', {...latest, prometheus: 'processes', inHistory: true}),
+		running: optional(count('running', 'number of processes that are running or runnable', inState('running'))),
+		sleeping: optional(count('sleeping', 'number of sleeping processes', inState('sleeping'))),
+		stopped: optional(count('stopped', 'number of processes stopped by a signal or a debugger', inState('stopped'))),
+		zombie: optional(
+			count('zombie', 'number of terminated processes that their parent has not reaped', inState('zombie')),
+		),
+		threads: optional(count('threads', 'number of threads of all processes', latest)),
 		list: optional(
-			field('top', list(process, {description: 'the costliest first; null while nobody asks for the list'})),
+			field(
+				'top',
+				list(process, {
+					description: 'processes with the highest CPU and memory usage first; null while no client requests the list',
+				}),
+			),
 		),
 		unreadable: unsent(undefined),
 	}),
@@ -74,15 +81,15 @@ export const processes = section(
 		return (
 			value && {
 				...value,
-				// Not everybody who counts processes looks at them.
+				// Sorted on access: many readers use only the counts.
 				get list() {
-					return value.list && [...value.list].sort(byCost).slice(0, topProcesses);
+					return value.list && [...value.list].sort(byUsage).slice(0, topProcesses);
 				},
 			}
 		);
 	},
 );
 
-function byCost(a: Process, b: Process): number {
+function byUsage(a: Process, b: Process): number {
 	return (b.cpuPercent ?? 0) - (a.cpuPercent ?? 0) || b.residentSetBytes - a.residentSetBytes || a.pid - b.pid;
 }

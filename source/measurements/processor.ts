@@ -5,7 +5,7 @@ import {counter, type Exported, type Family} from './prometheus-family.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
 
-/** What the message says of the processor: of several metrics, each of which may be missing. */
+/** The processor section of a message. It combines several metrics, and each of them may be missing. */
 export type Processor = {readonly [Name in keyof CpuShares]: number | undefined} & Pick<
 	Frequency,
 	'currentMhz' | 'maxMhz'
@@ -17,53 +17,55 @@ export type Processor = {readonly [Name in keyof CpuShares]: number | undefined}
 
 const mode = (mode: string): Exported => ({
 	name: 'cpu_mode_ratio',
-	help: 'share of time by mode, over all cores',
+	help: 'share of CPU time by mode, over all cores',
 	labels: {mode},
 });
 
-const usedPercentOfCore = percent('usage_percent', 'time not idle', {prometheus: 'cpu_core_usage_ratio'});
+const usedPercentOfCore = percent('usage_percent', 'CPU usage of the core', {prometheus: 'cpu_core_usage_ratio'});
 
 export const processor = section(
 	'processor',
 	record<Processor>()({
 		usedPercent: optional(
-			percent('usage_percent', 'time not idle, over all cores, since the last sample', {
+			percent('usage_percent', 'CPU usage over all cores since the previous sample', {
 				title: 'processor usage',
 				prometheus: 'cpu_usage_ratio',
 				inHistory: true,
 			}),
 		),
-		physicalCores: optional(count('core_count', 'physical cores')),
-		logicalCores: optional(count('logical_count', 'logical processors')),
+		physicalCores: optional(count('core_count', 'number of physical cores')),
+		logicalCores: optional(count('logical_count', 'number of logical processors')),
 		currentMhz: optional(
-			megahertz('frequency_current', 'mean clock', {figure: 'mean', prometheus: 'cpu_frequency_hertz'}),
+			megahertz('frequency_current', 'mean clock frequency', {figure: 'mean', prometheus: 'cpu_frequency_hertz'}),
 		),
-		maxMhz: optional(megahertz('frequency_max', 'highest clock')),
+		maxMhz: optional(megahertz('frequency_max', 'maximum clock frequency')),
 		cores: optional(
 			field(
 				'per_core_usage',
 				list(nullableCodec(usedPercentOfCore), {
-					description: 'by the number of the core; null while it is offline or not known',
+					description: 'CPU usage by core number; null if the core is offline or its usage is unknown',
 					place: {head: 'cores', key: undefined},
 					labels: (_, index) => ({cpu: String(index)}),
 				}),
 			),
 		),
-		userPercent: optional(percent('user_percent', 'time in programs', {prometheus: mode('user')})),
-		systemPercent: optional(percent('system_percent', 'time in the kernel', {prometheus: mode('system')})),
+		userPercent: optional(percent('user_percent', 'share of time in user mode', {prometheus: mode('user')})),
+		systemPercent: optional(percent('system_percent', 'share of time in the kernel', {prometheus: mode('system')})),
 		iowaitPercent: optional(
-			percent('iowait_percent', 'idle time with a request to a disk under way', {prometheus: mode('iowait')}),
+			percent('iowait_percent', 'share of time idle while waiting for I/O', {prometheus: mode('iowait')}),
 		),
-		stealPercent: optional(percent('steal_percent', 'time the hypervisor gave to others', {prometheus: mode('steal')})),
+		stealPercent: optional(
+			percent('steal_percent', 'share of time the hypervisor ran other guests', {prometheus: mode('steal')}),
+		),
 		cpuCelsius: optional(
-			celsius('temperature', 'of the package', {
+			celsius('temperature', 'temperature of the processor package', {
 				title: 'processor temperature',
 				decimals: 2,
 				figure: 'mean',
 				inHistory: true,
 			}),
 		),
-		cpuModel: optional(text('model', 'name of the processor')),
+		cpuModel: optional(text('model', 'model name of the processor')),
 	}),
 	({readings}) => viewOf(readings),
 	counters,
@@ -89,14 +91,14 @@ function viewOf(readings: Readings): Processor | undefined {
 		logicalCores: system?.logicalCores ?? cpu?.cores.filter(isKnown).length,
 		cpuModel: system?.cpuModel,
 		cpuCelsius: known(readings.temperatures)?.cpuCelsius,
-		// Not everybody who looks at the processor looks at each of its cores.
+		// Computed on access: many readers use only the totals.
 		get cores() {
 			return cpu && usageByNumber(cpu.cores);
 		},
 	};
 }
 
-/** The place in the list is the number of the core: one that is offline leaves a gap. */
+/** Returns the usage by core number. A core that is offline leaves a gap. */
 function usageByNumber(cores: readonly Core[]): readonly (number | undefined)[] {
 	const online = cores.filter(isKnown);
 	const usage: (number | undefined)[] = new Array(Math.max(0, ...online.map(({id}) => id + 1))).fill(undefined);
@@ -111,7 +113,7 @@ function isKnown({shares}: Core): boolean {
 	return shares !== undefined;
 }
 
-/** `undefined` when the message says no use. */
+/** Returns the CPU usage; `undefined` if the message contains none. */
 export function cpuOf(view: Processor | undefined): Cpu | undefined {
 	const {usedPercent, userPercent, systemPercent, iowaitPercent, stealPercent, cores = []} = view ?? {};
 	return usedPercent === undefined
@@ -122,13 +124,13 @@ export function cpuOf(view: Processor | undefined): Cpu | undefined {
 			};
 }
 
-/** The message says how much of a core is used and nothing else of it. */
+/** Returns a core with its total usage only: a message contains no modes by core. */
 function coreOf(id: number, usedPercent: number): Core {
 	const shares = {userPercent: undefined, systemPercent: undefined, iowaitPercent: undefined, stealPercent: undefined};
 	return {id, shares: {usedPercent, ...shares}};
 }
 
-/** `undefined` when the message says no frequency. */
+/** Returns the clock frequency; `undefined` if the message contains none. */
 export function frequencyOf(view: Processor | undefined): Frequency | undefined {
 	const {currentMhz, maxMhz} = view ?? {};
 	return currentMhz === undefined && maxMhz === undefined ? undefined : {currentMhz, maxMhz, coreMhz: new Map()};
@@ -139,12 +141,12 @@ function counters(readings: Readings): readonly Family[] {
 	return [
 		counter(
 			'cpu_seconds',
-			'Processor time by core and mode.',
+			'Total CPU time by core and mode.',
 			[...cores].flatMap(([id, modes]) =>
 				Object.entries(modes).map(([mode, value]) => ({labels: {cpu: String(id), mode}, value})),
 			),
 		),
-		counter('context_switches', 'Context switches.', contextSwitches),
-		counter('forks', 'Processes and threads started.', forks),
+		counter('context_switches', 'Total number of context switches.', contextSwitches),
+		counter('forks', 'Total number of processes and threads started.', forks),
 	];
 }

@@ -1,21 +1,21 @@
-/** Before every name, so that nothing is counted twice beside a node_exporter. */
+/** The prefix of every name. It avoids conflicts with node_exporter. */
 const prefix = 'montui_';
 
-/** What tells the series of a metric from each other: `{mount: '/data'}`. */
+/** The labels of a Prometheus series: `{mountpoint: '/data'}`. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** The family that has a number of a message: its name, and what it is if not a gauge that the number's description explains. */
+/** The Prometheus family of a number: its name, or an object if it is not a gauge with the number's description as help. */
 export type Exported =
 	| string
 	| {
 			readonly name: string;
 			readonly type?: 'counter';
-			/** Where several numbers are in one family. */
+			/** The help text if several numbers share a family. */
 			readonly help?: string;
 			readonly labels?: Labels;
 	  };
 
-/** As Prometheus shows it. */
+/** Returns the name that Prometheus shows. */
 export function prometheusName(exported: Exported): string {
 	if (typeof exported === 'string') {
 		return `${prefix}${exported}`;
@@ -24,14 +24,14 @@ export function prometheusName(exported: Exported): string {
 	return `${prefix}${exported.name}${exported.type === 'counter' ? '_total' : ''}`;
 }
 
-/** One series of a metric, as it is now. */
+/** The current value of one Prometheus series. */
 export type Point = {
 	readonly labels?: Labels;
-	/** What is not known is left out, never 0. */
+	/** An unknown value is omitted, never 0. */
 	readonly value: number | null | undefined;
 };
 
-/** A metric of Prometheus with all its series. Names follow its practice: base units, shares of 1, `_total` for counters. */
+/** A Prometheus metric family with all its series. Names follow the Prometheus conventions: base units, ratios, `_total`. */
 export type Family = {
 	readonly name: string;
 	readonly type: 'gauge' | 'counter';
@@ -47,7 +47,7 @@ export function counter(name: string, help: string, points: readonly Point[] | n
 	return {name: `${name}_total`, type: 'counter', help, points: pointsOf(points)};
 }
 
-/** Nothing for a family of which nothing is known. */
+/** Returns the family in the text format; empty if no value is known. */
 export function writeFamily({name, type, help, points}: Family): string {
 	const known = points.filter(({value}) => typeof value === 'number' && Number.isFinite(value));
 	if (known.length === 0) {

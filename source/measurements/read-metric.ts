@@ -5,8 +5,9 @@ import {pathHint} from './path-hint.js';
 import {sectionsOf} from './sections.js';
 
 /**
-The number at a metric path: `memory.percentage`, `disks[/data].free`, `gpus[0].temperature`, `custom.queue.length`. The
-first, where the path means several. `undefined` when it is not known at the moment: rates are not in a first sample.
+Returns the number at a metric path: `memory.percentage`, `disks[/data].free`, `gpus[0].temperature`,
+`custom.queue.length`. If the path matches several numbers, it returns the first. Returns `undefined` if the number is
+unknown: rates, for example, are unknown in the first sample.
 
 @throws for what is not the path of a number in the message, with the likeliest that is. Below `custom`, every path may be one.
 */

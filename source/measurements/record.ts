@@ -3,12 +3,12 @@ import type {AnyField, Codec, Field, Items, Unsent} from './codec.js';
 import {array, type Schema} from './json-schema.js';
 import type {Labels} from './prometheus-family.js';
 
-/** Every field of `Value`, in the order of the message: one that is missing does not compile. */
+/** All fields of `Value`, in the order of the message. A missing field is a compile error. */
 type FieldsOf<Value> = {
 	readonly [Key in keyof Value]-?: Field<string, Value[Key], unknown> | Unsent<Value[Key]>;
 };
 
-/** The object of a message that these fields make. */
+/** The type of the object in a message. */
 export type WireOf<Fields> = {
 	readonly [Key in keyof Fields as NameOf<Fields[Key], 'required' | 'nullable'>]: WireValue<Fields[Key]>;
 } & {
@@ -23,20 +23,20 @@ type WireValue<Member> = Member extends {readonly encode: (value: never) => infe
 
 export type RecordOptions = {
 	readonly description?: string;
-	/** Of all series of Prometheus in it. `null`: what is in it is not exported. */
+	/** The labels of all Prometheus series in the object. `null`: the object is not exported. */
 	readonly labels?: Labels | null;
-	/** Fields that others add to the message. */
+	/** Fields that other code adds to the message. */
 	readonly added?: Readonly<Record<string, Schema>>;
 };
 
-/** An object: `record<Memory>()({totalBytes: size('total', 'installed memory'), …})`. */
+/** Creates a codec of an object: `record<Memory>()({totalBytes: size('total', 'total physical memory'), …})`. */
 export function record<Value extends object>() {
 	return <const Fields extends FieldsOf<Value>>(
 		fields: Fields,
 		{description, labels = {}, added = {}}: RecordOptions = {},
 	): Codec<Value, WireOf<Fields>> => {
 		const members = Object.entries<AnyField | Unsent<unknown>>(fields);
-		// All of one shape: the loops below run for every field of every process.
+		// All have one shape: the loops below run for every field of every process.
 		const sent = members.flatMap(([key, member]) => ('unsent' in member ? [] : [sentField(key, member)]));
 		// All values have the same shape from the beginning: objects that grow are slow.
 		const empty = Object.fromEntries(
@@ -52,7 +52,7 @@ export function record<Value extends object>() {
 			encode(value) {
 				const wire: Record<string, unknown> = {};
 				for (const {key, name, encode, isLeftOut} of sent) {
-					// The types of `fields` say that each encodes what stands under its key.
+					// The types of `fields` guarantee that each field encodes the value of its key.
 					const part = (value as Readonly<Record<string, never>>)[key];
 					if (part !== undefined || !isLeftOut) {
 						wire[name] = encode(part as never);
@@ -73,7 +73,7 @@ export function record<Value extends object>() {
 					value[key] = isRequired ? required(part, name) : part;
 				}
 
-				// The types of `fields` say that each decodes what stands under its key.
+				// The types of `fields` guarantee that each field decodes the value of its key.
 				return value as Value;
 			},
 			content: {kind: 'members', fields, labels: labels ?? undefined},
@@ -98,7 +98,7 @@ export type ListOptions<Value> = {
 	readonly labels?: (item: Value, index: number) => Labels;
 };
 
-/** A list. Items of a message that are no objects, where these are wanted, are left out. */
+/** Creates a codec of a list. If the items are objects, the decoder skips items that are not. */
 export function list<Value, Wire>(
 	item: Codec<Value, Wire>,
 	{description, place, labels = () => ({})}: ListOptions<Value> = {},
@@ -116,7 +116,7 @@ function decodeItems<Value>({decode, content}: Codec<Value, unknown>, wire: read
 	for (const one of wire) {
 		const value = decode(one);
 		if (value !== undefined || content.kind !== 'members') {
-			// Items that may be unknown are decoded as such.
+			// `undefined` is a valid item of a list with unknown values.
 			values.push(value as Value);
 		}
 	}

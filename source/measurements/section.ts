@@ -3,29 +3,29 @@ import type {AnyCodec, Codec} from './codec.js';
 import type {Schema} from './json-schema.js';
 import type {Family} from './prometheus-family.js';
 
-/** A part of the `data` of a message: `memory`, `processor`. */
+/** A member of the `data` of a message, such as `memory` or `processor`. */
 export type Section<View, Wire> = {
-	/** The metric without which there is none. */
+	/** The metric that the section requires. */
 	readonly metric: MetricName | undefined;
 	readonly schema: Schema;
-	/** `undefined` where only the running program knows the fields. */
+	/** `undefined` if the fields are only known at run time. */
 	readonly codec: AnyCodec | undefined;
-	/** What the codec encodes. */
+	/** Returns the value that the codec encodes. */
 	readonly view: (snapshot: Snapshot) => View | undefined;
 	readonly encode: (snapshot: Snapshot) => Wire;
-	/** `undefined` for what is no such part. Throws an error that names what is missing in it. */
+	/** Returns `undefined` if the value is not such a section. Throws an error that names a missing part. */
 	readonly decode: (wire: unknown) => View | undefined;
-	/** What Prometheus gets besides the numbers of the message. */
+	/** Returns the Prometheus families that are not in the message. */
 	readonly moreFamilies: (readings: Readings) => readonly Family[];
 };
 
-/** A section of which nothing more is known: to walk through. */
+/** A section of any type, for code that iterates over all sections. */
 export type AnySection = Pick<
 	Section<unknown, unknown>,
 	'metric' | 'schema' | 'codec' | 'view' | 'encode' | 'moreFamilies'
 >;
 
-/** A section that is `null` while its metric is not known. */
+/** Creates a section that is `null` while its metric is unknown. */
 export function section<View, Wire>(
 	metric: MetricName,
 	codec: Codec<View, Wire>,
@@ -46,7 +46,7 @@ export function section<View, Wire>(
 	};
 }
 
-/** A section whose fields only the running program knows. */
+/** Creates a section whose fields are only known at run time. */
 export function openSection<Wire>(schema: Schema, encode: (snapshot: Snapshot) => Wire): Section<never, Wire> {
 	const nothing = (): undefined => undefined;
 	return {metric: undefined, schema, codec: undefined, view: nothing, encode, decode: nothing, moreFamilies: () => []};

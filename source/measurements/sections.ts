@@ -19,7 +19,7 @@ import {self} from './self.js';
 import {factsOf, system} from './system.js';
 import {temperatures} from './temperatures.js';
 
-/** The parts of the `data` of a message, in its order. Metric paths are places in them. */
+/** The members of the `data` of a message, in order. Metric paths lead into them. */
 export const sections = {
 	memory,
 	processor,
@@ -40,19 +40,19 @@ export const sections = {
 	errors,
 } as const satisfies Readonly<Record<string, AnySection>>;
 
-/** The name of a part of the `data` of a message. */
+/** The name of a member of the `data` of a message. */
 export type SectionName = keyof typeof sections;
 
-/** The `data` of a message that carries a sample: what a client of the socket gets. */
+/** The `data` of a `monitoring_data` message. */
 export type WireData = {readonly [Name in SectionName]: ReturnType<(typeof sections)[Name]['encode']>};
 
-/** The same list with what all sections have. */
+/** All sections as a list, typed by what they have in common. */
 export const allSections: readonly (readonly [SectionName, AnySection])[] = Object.entries<AnySection>(sections).map(
 	// The keys are those of the table.
 	([name, section]) => [name as SectionName, section],
 );
 
-/** The `data` of a `monitoring_data` message. */
+/** Returns the `data` of a `monitoring_data` message. */
 export function wireData(snapshot: Snapshot): WireData {
 	const data: Partial<Record<SectionName, unknown>> = {};
 	for (const [name, {encode}] of allSections) {
@@ -63,10 +63,10 @@ export function wireData(snapshot: Snapshot): WireData {
 	return data as WireData;
 }
 
-/** What a section of a message says. Throws an error that names what is missing in it. */
+/** A function that returns the decoded section of a message. It throws an error that names a missing part. */
 export type DecodeSection = <Name extends SectionName>(name: Name) => ReturnType<(typeof sections)[Name]['decode']>;
 
-/** What the sections of a message say of a metric; `undefined` when they say nothing of it. */
+/** Functions that return a metric from the sections of a message; `undefined` if the message does not contain it. */
 export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSection) => Metrics[Name] | undefined} = {
 	processor: decode => cpuOf(decode('processor')),
 	load: decode => decode('load'),
@@ -85,7 +85,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	self: decode => decode('self'),
 };
 
-/** Decodes each section of the `data` of a message once, when it is first asked for. */
+/** Returns a function that decodes each section of the `data` of a message once, on first use. */
 export function decodedSections(data: Fields): DecodeSection {
 	const done = new Map<SectionName, unknown>();
 	return name => {
@@ -93,15 +93,15 @@ export function decodedSections(data: Fields): DecodeSection {
 			done.set(name, sections[name].decode(data[name]));
 		}
 
-		// It stands under its name.
+		// The value was stored under the name of its section.
 		return done.get(name) as never;
 	};
 }
 
-/** Tells a section by its name; `undefined` when no section has it. */
+/** A function that returns a section by name; `undefined` if no section has that name. */
 export type ReadSection = (name: string) => unknown;
 
-/** The sections of one snapshot, each made when it is first asked for: a rule on memory does not sort processes. */
+/** Returns the sections of a snapshot, each encoded on first use: a rule on memory does not sort processes. */
 export function sectionsOf(snapshot: Snapshot): ReadSection {
 	const made = new Map<string, unknown>();
 	return name => {

@@ -8,34 +8,39 @@ export const self = section(
 	'self',
 	record<SelfUsage>()({
 		cpuPercent: optional(
-			corePercent('cpu_percent', 'processor time of the monitor; 100 is one core', {prometheus: 'self_cpu_ratio'}),
+			corePercent('cpu_percent', 'CPU usage of mon-tui; 100 is one fully used core', {prometheus: 'self_cpu_ratio'}),
 		),
 		cpuSeconds: optional(
-			seconds('cpu_time', 'processor time of the monitor since its start', {
+			seconds('cpu_time', 'total CPU time used by mon-tui', {
 				prometheus: {name: 'self_cpu_seconds', type: 'counter'},
 			}),
 		),
-		residentSetBytes: bytes('rss', 'resident set of the monitor', {prometheus: 'self_resident_memory_bytes'}),
-		memoryPercent: optional(percent('memory_percent', 'resident set as a share of the installed memory')),
-		heapUsedBytes: bytes('heap_used', 'JavaScript heap in use'),
-		heapTotalBytes: bytes('heap_total', 'JavaScript heap'),
-		externalBytes: bytes('external', 'memory of buffers'),
-		threads: optional(count('threads', 'threads', {figure: 'latest'})),
-		openFiles: optional(count('open_files', 'open file descriptors', {figure: 'latest', prometheus: 'self_open_fds'})),
+		residentSetBytes: bytes('rss', 'resident set size of mon-tui', {prometheus: 'self_resident_memory_bytes'}),
+		memoryPercent: optional(percent('memory_percent', 'resident set size, relative to the physical memory')),
+		heapUsedBytes: bytes('heap_used', 'used JavaScript heap'),
+		heapTotalBytes: bytes('heap_total', 'total JavaScript heap'),
+		externalBytes: bytes('external', 'memory of buffers outside the JavaScript heap'),
+		threads: optional(count('threads', 'number of threads of mon-tui', {figure: 'latest'})),
+		openFiles: optional(
+			count('open_files', 'number of open file descriptors of mon-tui', {
+				figure: 'latest',
+				prometheus: 'self_open_fds',
+			}),
+		),
 		connections: optional(
-			count('connections', 'TCP connections of the monitor', {figure: 'latest', prometheus: 'self_connections'}),
+			count('connections', 'number of TCP connections of mon-tui', {figure: 'latest', prometheus: 'self_connections'}),
 		),
 		eventLoopDelayMs: optional(
-			milliseconds('event_loop_delay', 'longest hold-up of the event loop since the last sample', {
+			milliseconds('event_loop_delay', 'maximum event loop delay since the previous sample', {
 				figure: 'highest',
 				prometheus: 'self_event_loop_delay_seconds',
 			}),
 		),
-		gcCount: count('gc_count', 'garbage collections since the start'),
-		gcPauseMs: milliseconds('gc_pause', 'time in them'),
-		uptimeSeconds: seconds('uptime', 'time since the monitor started'),
-		memoryTrendBytesPerHour: optional(size('memory_trend', 'growth of the resident set in an hour', {decimals: 0})),
-		leakWarning: optional(text('leak_warning', 'why the memory seems to leak')),
+		gcCount: count('gc_count', 'total number of garbage collections'),
+		gcPauseMs: milliseconds('gc_pause', 'total time spent in garbage collection'),
+		uptimeSeconds: seconds('uptime', 'time since mon-tui started'),
+		memoryTrendBytesPerHour: optional(size('memory_trend', 'growth of the resident set size per hour', {decimals: 0})),
+		leakWarning: optional(text('leak_warning', 'why mon-tui appears to leak memory; null if it does not')),
 	}),
 	({readings}) => known(readings.self),
 );

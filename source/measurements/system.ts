@@ -5,7 +5,7 @@ import type {Processor} from './processor.js';
 import {record} from './record.js';
 import {section} from './section.js';
 
-/** The counts of cores stand with the processor. */
+/** The system section of a message. The core counts are in the processor section. */
 type System = Omit<SystemFacts, 'physicalCores' | 'logicalCores'> & {
 	readonly total: number | undefined;
 	readonly uptimeSeconds: number | undefined;
@@ -14,18 +14,18 @@ type System = Omit<SystemFacts, 'physicalCores' | 'logicalCores'> & {
 export const system = section(
 	'system',
 	record<System>()({
-		osName: text('os_name', 'Linux, Darwin or Windows_NT'),
-		osVersion: text('os_version', 'distribution or product'),
-		osRelease: text('os_release', 'release of the kernel'),
-		architecture: text('architecture', 'as Node names it'),
-		machine: text('machine', 'as uname -m names it'),
-		cpuModel: optional(text('processor', 'name of the processor')),
-		hostname: text('hostname', 'name of the machine'),
-		nodeVersion: text('node_version', 'version of Node.js that measures'),
-		total: optional(count('processes', 'processes')),
-		bootTimeMs: optional(time('boot_time', 'start of the machine', {prometheus: 'boot_time_seconds'})),
-		uptimeSeconds: optional(seconds('uptime', 'time since the machine started')),
-		container: optional(text('container', 'container engine it runs in')),
+		osName: text('os_name', 'name of the operating system: Linux, Darwin or Windows_NT'),
+		osVersion: text('os_version', 'distribution or product version'),
+		osRelease: text('os_release', 'kernel release'),
+		architecture: text('architecture', 'processor architecture, as named by Node.js'),
+		machine: text('machine', 'machine type, as printed by uname -m'),
+		cpuModel: optional(text('processor', 'model name of the processor')),
+		hostname: text('hostname', 'host name'),
+		nodeVersion: text('node_version', 'version of Node.js that runs mon-tui'),
+		total: optional(count('processes', 'number of processes')),
+		bootTimeMs: optional(time('boot_time', 'time at which the machine booted', {prometheus: 'boot_time_seconds'})),
+		uptimeSeconds: optional(seconds('uptime', 'time since the machine booted')),
+		container: optional(text('container', 'container engine that mon-tui runs in; null outside a container')),
 	}),
 	({readings, timestampMs}) => {
 		const facts = known(readings.system);
@@ -41,7 +41,7 @@ export const system = section(
 
 const clockToleranceSeconds = 2;
 
-/** `undefined` where the start is unknown, or lies in the future: then one of the clocks is wrong. */
+/** Returns `undefined` if the boot time is unknown or in the future: one of the clocks is then wrong. */
 function uptimeSeconds(bootTimeMs: number | undefined, timestampMs: number): number | undefined {
 	const seconds = bootTimeMs === undefined ? undefined : Math.round((timestampMs - bootTimeMs) / 1000);
 	return seconds === undefined || seconds < -clockToleranceSeconds ? undefined : Math.max(0, seconds);

@@ -5,16 +5,18 @@ import {list, record} from './record.js';
 import {section} from './section.js';
 
 const sensor = record<Temperature>()({
-	label: text('label', 'chip and sensor'),
-	celsius: celsius('celsius', 'temperature by sensor', {figure: 'mean', prometheus: 'temperature_celsius'}),
-	highCelsius: optional(celsius('high', 'high mark')),
-	criticalCelsius: optional(celsius('critical', 'critical mark')),
+	label: text('label', 'name of the chip and the sensor'),
+	celsius: celsius('celsius', 'temperature of the sensor', {figure: 'mean', prometheus: 'temperature_celsius'}),
+	highCelsius: optional(celsius('high', 'high threshold of the sensor')),
+	criticalCelsius: optional(celsius('critical', 'critical threshold of the sensor')),
 });
 
 export const temperatures = section(
 	'temperatures',
 	record<Temperatures>()({
-		cpuCelsius: optional(celsius('cpu', 'of the processor', {title: 'processor temperature', figure: 'mean'})),
+		cpuCelsius: optional(
+			celsius('cpu', 'temperature of the processor', {title: 'processor temperature', figure: 'mean'}),
+		),
 		sensors: orEmpty(
 			field('sensors', list(sensor, {place: {head: 'sensors', key: 'label'}, labels: ({label}) => ({sensor: label})})),
 		),

@@ -1,24 +1,24 @@
 /**
-RFC 3339 in UTC with milliseconds. Written `+00:00` instead of `Z`, which Python's `fromisoformat` accepts only since
-3.11.
+Returns RFC 3339 in UTC with milliseconds. The zone is `+00:00` instead of `Z`, because Python's `fromisoformat` accepts `Z`
+only since 3.11.
 */
 export function timestamp(epochMs: number): string {
 	return new Date(epochMs).toISOString().replace('Z', '+00:00');
 }
 
-const maxKnown = 1024;
-const known = new Map<number, string>();
+const maxCached = 1024;
+const cache = new Map<number, string>();
 
-/** The same for moments that every message has, such as the start of each process: formatting one is slow. */
+/** Returns the same text from a cache, for times that every message repeats, such as the start of each process. */
 export function repeatedTimestamp(epochMs: number): string {
-	let text = known.get(epochMs);
+	let text = cache.get(epochMs);
 	if (text === undefined) {
-		if (known.size >= maxKnown) {
-			known.clear();
+		if (cache.size >= maxCached) {
+			cache.clear();
 		}
 
 		text = timestamp(epochMs);
-		known.set(epochMs, text);
+		cache.set(epochMs, text);
 	}
 
 	return text;

@@ -1,12 +1,12 @@
 import {allSections, type SectionName, sections} from './sections.js';
 
-/** A member of `data`, whole or one field of it: `memory`, `processor.usage_percent`. */
+/** A member of `data`, or one field of it: `memory`, `processor.usage_percent`. */
 export type WireMetric = {readonly name: SectionName; readonly field: string | undefined};
 
-/** The members of `data`. */
+/** The names of the members of `data`. */
 export const wireMetricNames: readonly SectionName[] = allSections.map(([name]) => name);
 
-/** `undefined` when there is no such metric. */
+/** Returns `undefined` if there is no such metric. */
 export function parseWireMetric(text: string): WireMetric | undefined {
 	const [head, field, ...rest] = text.split('.');
 	const name = wireMetricNames.find(known => known === head);

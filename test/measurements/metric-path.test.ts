@@ -28,7 +28,7 @@ const paths: readonly (readonly [string, readonly (readonly [string, unknown])[]
 ];
 
 for (const [text, expected] of paths) {
-	test(`${text} means ${expected.length} ${expected.length === 1 ? 'place' : 'places'}`, () => {
+	test(`${text} has ${expected.length} ${expected.length === 1 ? 'match' : 'matches'}`, () => {
 		assert.deepEqual(
 			parseMetricPath(text)
 				.resolve(readSection)
@@ -48,17 +48,17 @@ for (const text of [
 	'Memory.percentage',
 	'memory[0].used',
 ]) {
-	test(`"${text}" is refused with an explanation`, () => {
+	test(`"${text}" is rejected with an explanation`, () => {
 		assert.throws(() => parseMetricPath(text), /metric path|not a list/);
 	});
 }
 
-test('a list that is not known has no places, not even none', () => {
+test('a path into an unknown list resolves to undefined instead of an empty list', () => {
 	assert.equal(parseMetricPath('gpus[0].temperature').resolve(readSection), undefined);
 	assert.deepEqual(parseMetricPath('disks[/nowhere].percentage').resolve(readSection), []);
 });
 
-test('a mount point may hold brackets and dots', () => {
+test('a mount point may contain brackets and dots', () => {
 	const odd = sectionsOf(snapshotAt(0, {disks: ok([disk('/mnt/a]b.c[d', 40)])}));
 	assert.deepEqual(
 		parseMetricPath('disks[/mnt/a]b.c[d].percentage')
@@ -70,7 +70,7 @@ test('a mount point may hold brackets and dots', () => {
 	assert.equal(place?.path, 'disks[/mnt/a]b.c[d].percentage');
 });
 
-test('every item of a list has the same shape', () => {
+test('all items of a list have the same shape', () => {
 	for (const text of ['disks.free', 'disks[*].free', 'disks[/data].free']) {
 		assert.equal(parseMetricPath(text).shape, 'disks[].free');
 	}
@@ -80,7 +80,7 @@ test('every item of a list has the same shape', () => {
 	assert.equal(parseMetricPath('cores').shape, 'cores[]');
 });
 
-test('the number of a core is its place, whichever others are offline', () => {
+test('the index of a core is its core number, even if other cores are offline', () => {
 	const total = cpu(50, []).total;
 	const cores = [0, 2, 3].map(id => ({id, shares: {...total, usedPercent: id * 10}}));
 	const read = sectionsOf(snapshotAt(0, {processor: ok({total, cores})}));
@@ -97,23 +97,23 @@ test('the number of a core is its place, whichever others are offline', () => {
 	]);
 });
 
-test('a section is made once, and only when it is asked for', () => {
-	let asked = 0;
+test('a section is encoded once, on first access', () => {
+	let reads = 0;
 	const snapshot = snapshotAt(0);
 	const counted = {
 		...snapshot,
 		readings: {
 			...snapshot.readings,
 			get memory() {
-				asked += 1;
+				reads += 1;
 				return snapshot.readings.memory;
 			},
 		},
 	};
 	const read = sectionsOf(counted);
 	parseMetricPath('processor.usage_percent').resolve(read);
-	assert.equal(asked, 0);
+	assert.equal(reads, 0);
 	assert.equal(parseMetricPath('memory.percentage').resolve(read)?.[0]?.value, 75);
 	assert.equal(parseMetricPath('memory.total').resolve(read)?.[0]?.value, 17_179_869_184);
-	assert.equal(asked, 1);
+	assert.equal(reads, 1);
 });

@@ -108,8 +108,8 @@ test('every metric that has a unit is a number of the message', () => {
 	}
 });
 
-test('every number of the message has a unit, but for identifiers', () => {
-	/** Where lists stand in the message and how their metric paths begin. */
+test('every number of the message except identifiers has a unit', () => {
+	/** The lists of the message, and the beginning of their metric paths. */
 	const heads: ReadonlyMap<string, string> = new Map([
 		['disks', 'disks[]'],
 		['network.interfaces', 'network[]'],

@@ -3,19 +3,20 @@ import {parseMetricPath} from '../../measurements/metric-path.js';
 import {pathHint} from '../../measurements/path-hint.js';
 import type {ReadSection} from '../../measurements/sections.js';
 
-/** What stands for a value that is not there. */
+/** The text for a missing value. */
 const absentText = '--';
 
 /**
-`'CPU {processor.usage_percent}% {memory.percentage}%'` → a function that fills the braces. Several values are joined
-by commas. `{{` is a brace. Throws when a brace is left open or holds no metric path, or one that no message has.
+Parses a template such as `'CPU {processor.usage_percent}% {memory.percentage}%'` and returns a function that fills in the
+values. Several values are joined by commas. `{{` and `}}` are literal braces. Throws if a brace is unmatched, or if a path is
+invalid or not in the message.
 */
 export function parseTemplate(template: string): (readSection: ReadSection) => string {
 	const parts = [...template.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g)].map(([text, path]) => {
 		if (path !== undefined) {
 			const metric = parseMetricPath(path);
 			if (!isInMessage(metric)) {
-				throw new Error(`"{${path}}" is no place of the message${pathHint(metric)}`);
+				throw new Error(`"{${path}}" is not in the message${pathHint(metric)}`);
 			}
 
 			const {resolve} = metric;
@@ -25,7 +26,7 @@ export function parseTemplate(template: string): (readSection: ReadSection) => s
 
 		if (text === '{' || text === '}') {
 			throw new Error(
-				`"${template}": a single ${text} is not closed. Write ${text}${text} for a brace, {metric.path} for a value`,
+				`"${template}": unmatched ${text}; write ${text}${text} for a literal brace, {metric.path} for a value`,
 			);
 		}
 

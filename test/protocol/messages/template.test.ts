@@ -23,24 +23,24 @@ for (const [template, expected] of templates) {
 }
 
 for (const template of ['{memory.percentage', 'memory.percentage}', '{}', '{ }', '{not a path}']) {
-	test(`the template "${template}" is refused`, () => {
-		assert.throws(() => parseTemplate(template), /closed|metric path/);
+	test(`the template "${template}" is rejected`, () => {
+		assert.throws(() => parseTemplate(template), /unmatched|metric path/);
 	});
 }
 
 for (const [path, hint] of [
 	['memory.percent', /did you mean "memory.percentage"\?/],
 	['cpu.load', /metrics begin with memory, processor, /],
-	['disks[/data].megabytes', /there are disks.total, /],
-	['network[eth0].speed', /there are network/],
+	['disks[/data].megabytes', /metrics below disks are disks.total, /],
+	['network[eth0].speed', /metrics below network are network/],
 	['constructor', /metrics begin with/],
 ] as const) {
-	test(`a place that no message has is refused: ${path}`, () => {
+	test(`a path that no message contains is rejected: ${path}`, () => {
 		assert.throws(() => parseTemplate(`{${path}}`), {message: hint});
 	});
 }
 
-test('every place that a message has is taken, whether this machine has it or not', () => {
+test('all paths of a message are accepted, even those that this machine lacks', () => {
 	const paths = [...numbers.keys()].map(shape => shape.replace('[]', '[0]'));
 	const texts = [
 		'system.hostname',
