@@ -4,20 +4,24 @@ import {measuredFamilies} from '../measurements/families.js';
 import {counter, type Family, gauge} from '../measurements/prometheus-family.js';
 import {metricNames} from '../metrics/registry.js';
 
-/** What is known of a sample, for Prometheus. */
+/** Returns the Prometheus families of a sample. */
 export function machineFamilies({sequence, snapshot, alerts}: Sample): readonly Family[] {
 	const {readings} = snapshot;
 	return [
-		counter('snapshots', 'Snapshots taken since the start.', sequence),
-		gauge('snapshot_timestamp_seconds', 'When the latest snapshot was taken.', snapshot.timestampMs / 1000),
+		counter('snapshots', 'Total number of snapshots.', sequence),
+		gauge(
+			'snapshot_timestamp_seconds',
+			'Time of the latest snapshot, in seconds since 1970.',
+			snapshot.timestampMs / 1000,
+		),
 		gauge(
 			'metric_up',
-			'Whether a metric is known.',
+			'Whether the metric has a current value (1) or not (0).',
 			metricNames.map(metric => ({labels: {metric}, value: readings[metric].state === 'ok' ? 1 : 0})),
 		),
 		gauge(
 			'alerts_firing',
-			'Alerts that fire.',
+			'Number of firing alerts by level.',
 			alertLevels.map(level => ({
 				labels: {level: level.toLowerCase()},
 				value: alerts.filter(alert => alert.level === level).length,

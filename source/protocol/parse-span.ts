@@ -1,18 +1,18 @@
 import type {Span} from '../core/sample.js';
 import {type Fields, optionalNumber, optionalObject} from '../support/fields.js';
 
-/** More numbers come from no machine. */
-const maximumRanges = 10_000;
+/** A limit for records of other programs; no machine has more numbers. */
+const maxRanges = 10_000;
 
-/** A year: nothing is recorded so seldom. */
-const longestSeconds = 366 * 86_400;
+/** One year; longer spans are rejected. */
+const maxSeconds = 366 * 86_400;
 
-/** The time that a record covers. `undefined`: it is one measurement, or says nothing that can be understood. */
+/** Returns the time that a record covers; `undefined` if it is a single measurement or has no valid span. */
 export function parseSpan(message: Fields): Span | undefined {
 	const fields = optionalObject(message, 'span') ?? {};
 	const seconds = optionalNumber(fields, 'seconds');
 	const samples = optionalNumber(fields, 'samples');
-	if (seconds === undefined || seconds < 0 || seconds > longestSeconds || samples === undefined || samples < 1) {
+	if (seconds === undefined || seconds < 0 || seconds > maxSeconds || samples === undefined || samples < 1) {
 		return undefined;
 	}
 
@@ -22,7 +22,7 @@ export function parseSpan(message: Fields): Span | undefined {
 		samples,
 		range: new Map(
 			Object.keys(ranges)
-				.slice(0, maximumRanges)
+				.slice(0, maxRanges)
 				.flatMap(path => {
 					const range = optionalObject(ranges, path) ?? {};
 					const lowest = optionalNumber(range, 'min');

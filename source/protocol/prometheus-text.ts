@@ -3,8 +3,8 @@ import {type Family, writeFamily} from '../measurements/prometheus-family.js';
 import {machineFamilies} from './machine-families.js';
 
 /**
-What a Prometheus server scrapes of the machine, in the text format 0.0.4: answer with the media type
-`text/plain; version=0.0.4; charset=utf-8`. What is not known is left out.
+Returns the metrics of a sample in the Prometheus text format 0.0.4. Send it with the media type
+`text/plain; version=0.0.4; charset=utf-8`. Unknown values are omitted.
 */
 export function prometheusText(sample: Sample): string {
 	return writeFamilies(machineFamilies(sample));

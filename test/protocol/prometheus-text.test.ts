@@ -10,7 +10,7 @@ import {cpu, disk, ok, sampleAt} from '../helpers/samples.js';
 const text = prometheusText({...sampleAt(0), alerts: [alertOf(), alertOf({level: 'CRITICAL'})]});
 const lines = text.split('\n');
 
-test('a family has its help, its type and one line for every series', () => {
+test('a family has a help line, a type line and one line per series', () => {
 	assert.equal(
 		writeFamily(
 			gauge('load', 'Load of the doors.', [
@@ -28,20 +28,20 @@ test('a family has its help, its type and one line for every series', () => {
 	);
 });
 
-test('names from outside cannot break out of their quotes', () => {
+test('label values are escaped', () => {
 	const family = gauge('size', 'Size.', [{labels: {path: 'a"b\\c\nd'}, value: 1}]);
 	assert.equal(writeFamily(family).split('\n')[2], 'montui_size{path="a\\"b\\\\c\\nd"} 1');
 });
 
-test('what is not known is left out', () => {
+test('unknown values are omitted', () => {
 	assert.equal(writeFamily(gauge('size', 'Size.', undefined)), '');
 	assert.equal(writeFamily(gauge('size', 'Size.', [{value: null}, {value: Number.NaN}])), '');
 	assert.doesNotMatch(text, /gpu_usage|NaN|undefined|null/);
 });
 
-test('shares are of 1, and units are base units', () => {
+test('percentages become ratios, and units are base units', () => {
 	const sample = sampleAt(0, {processor: ok(cpu(25, [50])), disks: ok([disk('/', 50)])});
-	const told = prometheusText(sample).split('\n');
+	const exported = prometheusText(sample).split('\n');
 	for (const line of [
 		'montui_cpu_usage_ratio 0.25',
 		'montui_cpu_core_usage_ratio{cpu="0"} 0.5',
@@ -50,18 +50,18 @@ test('shares are of 1, and units are base units', () => {
 		'montui_network_receive_bytes_total{device="eth0"} 10737418240',
 		'montui_boot_time_seconds 1767247410',
 	]) {
-		assert.ok(told.includes(line), line);
+		assert.ok(exported.includes(line), line);
 	}
 });
 
-test('alerts are counted by level, and metrics that are not known are told', () => {
+test('alerts are counted by level, and montui_metric_up reports unknown metrics', () => {
 	assert.ok(lines.includes('montui_alerts_firing{level="warning"} 1'));
 	assert.ok(lines.includes('montui_alerts_firing{level="critical"} 1'));
 	assert.ok(lines.includes('montui_metric_up{metric="memory"} 1'));
 	assert.ok(lines.includes('montui_metric_up{metric="gpu"} 0'));
 });
 
-test('promtool finds nothing to object to', {skip: without('promtool', 'prometheus')}, () => {
+test('promtool reports no problems', {skip: without('promtool', 'prometheus')}, () => {
 	const {status, stdout, stderr} = spawnSync('promtool', ['check', 'metrics'], {input: text, encoding: 'utf8'});
 	assert.deepEqual([status, stdout, stderr], [0, '', '']);
 });

@@ -13,12 +13,12 @@ import {arbitrarySample} from '../helpers/arbitrary-sample.js';
 import {validator} from '../helpers/validator.js';
 
 function faultsOf(validate: ValidateFunction, message: unknown): unknown {
-	// As it arrives: without what JSON cannot hold.
+	// As a client receives it, after a round trip through JSON.
 	validate(JSON.parse(JSON.stringify(message)));
 	return validate.errors ?? [];
 }
 
-test('every snapshot fits the schema, and the schema describes every field of it', () => {
+test('every snapshot matches the schema, and the schema describes all of its fields', () => {
 	const validate = validator(serverMessageSchemas.monitoring_data);
 	fc.assert(
 		fc.property(arbitrarySample, sample => {
@@ -28,7 +28,7 @@ test('every snapshot fits the schema, and the schema describes every field of it
 	);
 });
 
-test('a field that the schema does not know is found', () => {
+test('a field that is missing in the schema is detected', () => {
 	const validate = validator(serverMessageSchemas.lag);
 	const lag = {type: 'lag', skipped: 1, from: 2, to: 2};
 	assert.deepEqual(faultsOf(validate, lag), []);
@@ -37,14 +37,14 @@ test('a field that the schema does not know is found', () => {
 	assert.notDeepEqual(faultsOf(validate, {type: 'lag', skipped: 1, from: 2}), []);
 });
 
-test('alert events fit the schema', () => {
+test('alert events match the schema', () => {
 	const validate = validator(serverMessageSchemas.alert);
 	for (const kind of ['raised', 'escalated', 'deescalated', 'cleared'] as const) {
 		assert.deepEqual(faultsOf(validate, alertMessage(eventOf(kind))), []);
 	}
 });
 
-test('a status fits the schema, with all that is known of health and with nothing', () => {
+test('a status matches the schema, with a full health report and without one', () => {
 	const validate = validator(serverMessageSchemas.status);
 	const status = {
 		clients: 3,
@@ -63,7 +63,7 @@ test('a status fits the schema, with all that is known of health and with nothin
 	}
 });
 
-/** Everything is known, or as little as possible. */
+/** A report in which all values are known, or as few as possible. */
 function arbitraryHealth(isFull: boolean): HealthReport {
 	const maybe = <Value>(value: Value): Value | undefined => (isFull ? value : undefined);
 	const counts = {successes: 1, failures: 2, timeouts: 3, skipped: 4, isRunning: false};
@@ -101,14 +101,14 @@ function arbitraryHealth(isFull: boolean): HealthReport {
 	};
 }
 
-test('the published schemas are valid, and clients may meet fields they do not know', () => {
+test('the published schemas are valid and allow unknown fields', () => {
 	const ajv = new Ajv2020({strict: false});
 	ajv.compile(clientMessageSchema);
 	const validate = ajv.compile(serverMessageSchema);
 	assert.deepEqual(faultsOf(validate, {type: 'lag', skipped: 1, from: 2, to: 2, extra: 1}), []);
 });
 
-test('the AsyncAPI document leads from every operation to a message', () => {
+test('every operation of the AsyncAPI document refers to a message', () => {
 	const document = asyncApi('1.2.3');
 	const follow = ({$ref}: {readonly $ref: string}): unknown =>
 		$ref

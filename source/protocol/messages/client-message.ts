@@ -11,16 +11,17 @@ import {
 	text,
 	textOfAtMost,
 } from '../../support/reader.js';
-import {demanded, RequestError} from './error-code.js';
-import {aHistoryRequest, type HistoryWindow, historyWindow, parseHistoryWindow} from './history-window.js';
+import {quoted} from '../../support/shown.js';
+import {RequestError, requireValid} from './error-code.js';
+import {type HistoryWindow, historyRequestReader, historyWindow, parseHistoryWindow} from './history-window.js';
 import {type DataFormat, dataFormats} from './select-data.js';
 
 export const eventNames = ['alerts', 'lag'] as const;
 
-/** What happens between snapshots and is sent at once. */
+/** The name of an event that the server sends immediately, between snapshots. */
 export type EventName = (typeof eventNames)[number];
 
-/** What a client asks for. `id` comes back in the answer. */
+/** A request of a client. The response contains its `id`. */
 export type ClientMessage =
 	| {readonly type: 'ping' | 'get_status' | 'unsubscribe'; readonly id: string | undefined}
 	| ({readonly type: 'subscribe'; readonly id: string | undefined} & SubscribeParameters)
@@ -29,32 +30,32 @@ export type ClientMessage =
 export type SubscribeParameters = {
 	/** `undefined`: every snapshot. */
 	readonly intervalMs: number | undefined;
-	/** `undefined`: all. */
+	/** `undefined`: all metrics. */
 	readonly metrics: readonly WireMetric[] | undefined;
 	readonly format: DataFormat;
-	/** `undefined`: all that a client of version 1 gets. */
+	/** `undefined`: all events of version 1. */
 	readonly events: readonly EventName[] | undefined;
 	/** Sent before the first snapshot. */
 	readonly history: HistoryWindow | undefined;
-	/** The client used a field that the first clients of this protocol did not know. */
+	/** Whether the request contains a field that the first clients of this protocol do not have. */
 	readonly isVersion1: boolean;
 };
 
-const longestId = 64;
-const mostMetrics = 32;
+const maxIdLength = 64;
+const maxMetrics = 32;
 
-const aRequest = object({id: optional(textOfAtMost(longestId))});
-const aSubscription = object({
+const requestReader = object({id: optional(textOfAtMost(maxIdLength))});
+const subscriptionReader = object({
 	interval: optional(numberFrom(0.1, 3600)),
-	metrics: optional(distinct(list(text, mostMetrics))),
+	metrics: optional(distinct(list(text, maxMetrics))),
 	format: optional(choice(dataFormats)),
 	events: optional(distinct(list(choice(eventNames), eventNames.length))),
-	history: optional(aHistoryRequest),
+	history: optional(historyRequestReader),
 });
 
 type Parse = (fields: Fields, id: string | undefined) => ClientMessage;
 
-/** A Map, so that `constructor` and `__proto__` are unknown types like any other. */
+/** A Map, so that `constructor` and `__proto__` are unknown types. */
 const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
 	['ping', (_, id) => ({type: 'ping', id})],
 	['get_status', (_, id) => ({type: 'get_status', id})],
@@ -63,20 +64,25 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
 	['history', (fields, id) => ({type: 'history', id, window: parseHistoryWindow(fields)})],
 ]);
 
-/** Throws a RequestError for what is no valid request. Unknown fields are ignored. */
+/** Parses a request. Throws a RequestError if it is invalid. Unknown fields are ignored. */
 export function parseClientMessage(json: string): ClientMessage {
 	const value = parsedJson(json);
 	const fields = fieldsOf(value);
 	const type = textOf(fields?.type);
 	if (fields === undefined || type === undefined) {
-		const fault = value === undefined ? 'not JSON' : fields === undefined ? 'not an object' : 'no "type"';
+		const fault =
+			value === undefined
+				? 'it is not JSON'
+				: fields === undefined
+					? 'it is not a JSON object'
+					: '"type" is missing or not a string';
 		throw new RequestError('INVALID_FORMAT', `Invalid message format: ${fault}`);
 	}
 
-	const {id} = demanded(aRequest, fields);
+	const {id} = requireValid(requestReader, fields);
 	const parse = parsers.get(type);
 	if (!parse) {
-		throw new RequestError('UNKNOWN_TYPE', `Unknown type; known are ${[...parsers.keys()].join(', ')}`, id);
+		throw new RequestError('UNKNOWN_TYPE', `Unknown type; type must be one of ${[...parsers.keys()].join(', ')}`, id);
 	}
 
 	try {
@@ -87,7 +93,7 @@ export function parseClientMessage(json: string): ClientMessage {
 }
 
 function subscribeParameters(fields: Fields): SubscribeParameters {
-	const parameters = demanded(aSubscription, fields);
+	const parameters = requireValid(subscriptionReader, fields);
 	const {interval, metrics, format = 'full', events, history} = parameters;
 	return {
 		intervalMs: interval === undefined ? undefined : interval * 1000,
@@ -99,13 +105,13 @@ function subscribeParameters(fields: Fields): SubscribeParameters {
 	};
 }
 
-/** Throws a RequestError for a metric that there is not. */
+/** Parses the name of a metric. Throws a RequestError if there is no such metric. */
 export function wireMetric(name: string): WireMetric {
 	const metric = parseWireMetric(name);
 	if (!metric) {
 		throw new RequestError(
 			'UNKNOWN_METRIC',
-			`Unknown metric; known are ${wireMetricNames.join(', ')}, whole or one field as in processor.usage_percent`,
+			`Unknown metric ${quoted(name)}; metrics are ${wireMetricNames.join(', ')}, or a field such as processor.usage_percent`,
 		);
 	}
 

@@ -3,13 +3,13 @@ import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
 import type {MonitoringData} from './monitoring-data.js';
 
-/** The arguments of a process parted by spaces, as it gives them; `undefined` where it has none or they may not be read. */
+/** A function that returns the command line of a process, joined by spaces; `undefined` if it has none or it cannot be read. */
 export type CommandLineOf = (process: Pick<Process, 'pid' | 'startedAtMs' | 'name'>) => string | undefined;
 
-/** Every tick carries the whole list. */
+/** Limits the message size: every tick contains the whole list. */
 const maxCharacters = 256;
 
-/** The message with a `command` for each process. Command lines carry secrets: only for whom that was said to be right. */
+/** Returns the message with a `command` for each process. Command lines may contain secrets: send them only if configured. */
 export function withCommandLines(message: MonitoringData, {snapshot}: Sample, of: CommandLineOf): MonitoringData {
 	const {processes} = message.data;
 	if (!processes?.top) {

@@ -9,18 +9,18 @@ import {
 	optionalTime,
 } from '../../support/fields.js';
 
-/** What stands for what a message does not tell. */
+/** The values that replace missing parts of a message. */
 export type Arrival = {
 	readonly sequence: number;
 	/** Epoch milliseconds. */
 	readonly nowMs: number;
-	/** How often messages have come so far. */
+	/** The observed time between messages. */
 	readonly intervalMs: number;
 };
 
 /**
-A `monitoring_data` message as this version would write it. The first servers of the protocol tell no number, no interval,
-one disk and the local time without its zone. What they do not measure stays absent.
+Converts a `monitoring_data` message to the form of this version. The first servers of the protocol send no sequence number, no
+interval, only one disk, and the local time without a time zone. Values that they do not measure stay absent.
 */
 export function completeMessage(message: Fields, {sequence, nowMs, intervalMs}: Arrival): Fields {
 	const t = optionalEpoch(message, 't');
@@ -45,9 +45,9 @@ export function completeMessage(message: Fields, {sequence, nowMs, intervalMs}: 
 
 const quarterMs = 900_000;
 
-/** Zones differ by quarters of an hour; what is left is the difference of the clocks. */
-function zoneOffset(toldMs: number, nowMs: number): number {
-	return Math.round((nowMs - toldMs) / quarterMs) * quarterMs;
+/** Returns the time zone offset. Time zones differ by quarters of an hour; the remainder is the difference of the clocks. */
+function zoneOffset(messageMs: number, nowMs: number): number {
+	return Math.round((nowMs - messageMs) / quarterMs) * quarterMs;
 }
 
 function completeData(data: Fields, zoneMs: number): Fields {
@@ -64,7 +64,7 @@ function completeData(data: Fields, zoneMs: number): Fields {
 	};
 }
 
-/** The first alerts have no identity and no past: there is one a metric, and it began when it was told. */
+/** Completes an alert of the first servers. It has no ID and no start time: each metric has one alert, which began when it was sent. */
 function completeAlert(alert: Fields, zoneMs: number): Fields {
 	const component = optionalText(alert, 'component') ?? '';
 	const metric = optionalText(alert, 'metric') ?? '';

@@ -2,17 +2,17 @@ import {Buffer} from 'node:buffer';
 import type {Sample} from '../../core/sample.js';
 import {encodeMonitoringData} from './monitoring-data.js';
 
-/** Nothing but a memory of what `encodeMonitoringData` said: it goes when the sample goes. */
+/** A cache for `encodeMonitoringData`. An entry is released with its sample. */
 const encodings = new WeakMap<Sample, Buffer>();
 
 /**
-The message of a sample as UTF-8, without a line break. Encoded once, however many sockets and files it goes to: all get the
-same bytes, which nobody may change.
+Returns the message of a sample as UTF-8, without a line break. It is encoded once for all sockets and files; callers must not
+modify the bytes.
 */
 export function encodedSample(sample: Sample): Buffer {
-	const known = encodings.get(sample);
-	if (known) {
-		return known;
+	const cached = encodings.get(sample);
+	if (cached) {
+		return cached;
 	}
 
 	const encoding = Buffer.from(encodeMonitoringData(sample));

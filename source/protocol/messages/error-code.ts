@@ -1,20 +1,20 @@
 import {Mismatch, type Reader} from '../../support/reader.js';
 
-/** Why a request was refused. */
+/** The reasons for which the server rejects a request. */
 export const errorCodes = [
-	/** Not JSON, not an object, or without a `type`. */
+	/** The message is not JSON, not an object, or has no `type`. */
 	'INVALID_FORMAT',
 	'UNKNOWN_TYPE',
-	/** A field has a wrong value; the message names it. */
+	/** A field has an invalid value; the error message names it. */
 	'INVALID_PARAMS',
-	/** The message lists the metrics there are. */
+	/** The error message lists the available metrics. */
 	'UNKNOWN_METRIC',
-	/** A binary message. */
+	/** The message is binary. */
 	'UNSUPPORTED_DATA',
 	'RATE_LIMITED',
-	/** The server keeps no further combination of interval, metrics and format. */
+	/** The server supports no further combination of interval, metrics and format. */
 	'TOO_MANY_VARIANTS',
-	/** Nothing was measured yet. */
+	/** No measurement is available yet. */
 	'HISTORY_UNAVAILABLE',
 	'SERVER_FULL',
 	'INTERNAL',
@@ -22,22 +22,22 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** A request that cannot be answered. The message is for the client. */
+/** An error for a request that cannot be answered. The client gets its message. */
 export class RequestError extends Error {
 	override readonly name = 'RequestError';
 
 	constructor(
 		readonly code: ErrorCode,
 		message: string,
-		/** The `id` of the request, where it could be read. */
+		/** The `id` of the request, if it could be read. */
 		readonly requestId?: string,
 	) {
 		super(message);
 	}
 }
 
-/** Throws a RequestError that names the field. */
-export function demanded<Value>(reader: Reader<Value>, value: unknown): Value {
+/** Returns the value that the reader reads. Throws a RequestError that names an invalid field. */
+export function requireValid<Value>(reader: Reader<Value>, value: unknown): Value {
 	const found = reader.read(value);
 	if (found instanceof Mismatch) {
 		throw new RequestError('INVALID_PARAMS', found.of(''));

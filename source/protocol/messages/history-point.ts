@@ -1,21 +1,21 @@
 import {fieldsOf, itemsOf, numberOf} from '../../support/fields.js';
-import {mostPoints} from './history-window.js';
+import {maxPoints} from './history-window.js';
 
-/** One row of a `history` message: what was measured at a moment, or on average until then. */
+/** A row of a `history` message: the values at a time, or the averages of the period that ends at it. */
 export type HistoryPoint = {
 	readonly sequence: number;
 	/** Epoch milliseconds. */
 	readonly timestampMs: number;
-	/** By metric path, `processor.usage_percent`; what was not known is not there. */
+	/** Values by metric path, such as `processor.usage_percent`; unknown values are missing. */
 	readonly values: ReadonlyMap<string, number>;
 };
 
-/** The rows of a `history` message, oldest first. Rows that cannot be understood are left out. */
+/** Returns the rows of a `history` message, oldest first. Invalid rows are skipped. */
 export function parseHistoryPoints(message: unknown): readonly HistoryPoint[] {
 	const fields = fieldsOf(message) ?? {};
 	const columns = itemsOf(fields.columns) ?? [];
 	const [sequenceAt, timeAt] = [columns.indexOf('seq'), columns.indexOf('t')];
-	return (itemsOf(fields.rows) ?? []).slice(0, mostPoints).flatMap(row => {
+	return (itemsOf(fields.rows) ?? []).slice(0, maxPoints).flatMap(row => {
 		if (!Array.isArray(row)) {
 			return [];
 		}

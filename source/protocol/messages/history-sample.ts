@@ -5,8 +5,8 @@ import type {Memory, Readings, Snapshot} from '../../metrics/snapshot.js';
 import type {HistoryPoint} from './history-point.js';
 
 /**
-A point of a history as a sample, for graphs and statistics. A history tells shares; what they are shares of, which hardly
-ever changes, is taken from a later snapshot of the same machine. What the point does not tell is absent.
+Converts a point of a history to a sample, for graphs and statistics. A history contains shares; the totals, which rarely
+change, are taken from a later snapshot of the same machine. Values that the point does not contain are absent.
 */
 export function historySample({sequence, timestampMs, values}: HistoryPoint, later: Snapshot): Sample {
 	return {
@@ -30,7 +30,7 @@ export function historySample({sequence, timestampMs, values}: HistoryPoint, lat
 
 type Values = HistoryPoint['values'];
 
-// Each metric has a reading; the compiler cannot follow that through the list.
+// Each metric has a reading; the compiler cannot follow that through the list of names.
 const absentReadings = Object.fromEntries(metricNames.map(name => [name, disabled])) as Readings;
 
 function reading<Value>(value: Value | undefined): Reading<Value> {

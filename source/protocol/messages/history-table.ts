@@ -3,20 +3,20 @@ import {sampleSeconds} from '../../core/sample-seconds.js';
 import {historyColumns} from '../../measurements/history-columns.js';
 import type {HistoryWindow} from './history-window.js';
 
-/** `seq`, `t`, then the asked-for columns. */
+/** A row of a history: `seq`, `t`, then the requested columns. */
 export type HistoryRow = readonly (number | null)[];
 
 export type HistoryTable = {readonly columns: readonly string[]; readonly rows: readonly HistoryRow[]};
 
 /**
-Samples as rows, oldest first. More samples than `points` are averaged in runs of equal length, each by the time it
-covers; a row then bears the number and time of its last sample.
+Returns samples as rows, oldest first. If there are more samples than `points`, runs of equal length are averaged, weighted by
+the time that each sample covers. A row has the sequence number and time of its last sample.
 */
 export function historyTable(
 	samples: readonly Sample[],
 	{points, columns}: Pick<HistoryWindow, 'points' | 'columns'>,
 ): HistoryTable {
-	const chosen = historyColumns.filter(({name}) => columns?.includes(name) ?? true);
+	const selected = historyColumns.filter(({name}) => columns?.includes(name) ?? true);
 	const runLength = Math.max(1, Math.ceil(samples.length / points));
 	const rows: HistoryRow[] = [];
 	for (let start = 0; start < samples.length; start += runLength) {
@@ -26,15 +26,15 @@ export function historyTable(
 			rows.push([
 				last.sequence,
 				last.snapshot.timestampMs,
-				...chosen.map(({value}) => mean(run, ({snapshot}) => value(snapshot))),
+				...selected.map(({value}) => mean(run, ({snapshot}) => value(snapshot))),
 			]);
 		}
 	}
 
-	return {columns: ['seq', 't', ...chosen.map(({name}) => name)], rows};
+	return {columns: ['seq', 't', ...selected.map(({name}) => name)], rows};
 }
 
-/** Two decimals; what is unknown does not count. */
+/** Returns the mean with two decimals. Unknown values are ignored. */
 function mean(samples: readonly Sample[], pick: (sample: Sample) => number | undefined): number | null {
 	let sum = 0;
 	let seconds = 0;

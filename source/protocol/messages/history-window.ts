@@ -10,47 +10,49 @@ import {
 	text,
 	textOfAtMost,
 } from '../../support/reader.js';
-import {demanded, RequestError} from './error-code.js';
+import {quoted} from '../../support/shown.js';
+import {RequestError, requireValid} from './error-code.js';
 
-/** Which part of the history is asked for. */
+/** The requested part of the history. */
 export type HistoryWindow = {
-	/** Not older than that before the newest sample. `undefined`: all that is kept. */
+	/** The maximum age of a sample, relative to the newest one. `undefined`: the whole history. */
 	readonly seconds: number | undefined;
-	/** Only what came after this sample, if it was this server's. */
+	/** Only samples after this sequence number, if `serverId` is the ID of this server. */
 	readonly sinceSequence: number | undefined;
-	/** Of the server that counted `sinceSequence`. */
+	/** The ID of the server that assigned `sinceSequence`. */
 	readonly serverId: string | undefined;
-	/** At most that many rows: neighbours are averaged. */
+	/** The maximum number of rows; more samples are averaged. */
 	readonly points: number;
-	/** Names of columns. `undefined`: all. */
+	/** The names of the columns. `undefined`: all columns. */
 	readonly columns: readonly string[] | undefined;
 };
 
-export const mostPoints = 1000;
-const longestSeconds = 3600;
-const mostColumns = 32;
-const longestServerId = 64;
+export const maxPoints = 1000;
+const maxSeconds = 3600;
+const maxColumns = 32;
+const maxServerIdLength = 64;
 
-/** As a client asks for it. */
-export const aHistoryRequest = object({
-	seconds: optional(numberFrom(0, longestSeconds)),
+/** Reads a history request of a client. */
+export const historyRequestReader = object({
+	seconds: optional(numberFrom(0, maxSeconds)),
 	since_seq: optional(integerFrom(0, Number.MAX_SAFE_INTEGER)),
-	server_id: optional(textOfAtMost(longestServerId)),
-	points: optional(integerFrom(1, mostPoints)),
-	metrics: optional(distinct(list(text, mostColumns))),
+	server_id: optional(textOfAtMost(maxServerIdLength)),
+	points: optional(integerFrom(1, maxPoints)),
+	metrics: optional(distinct(list(text, maxColumns))),
 });
 
-/** Throws a RequestError that names the field. */
+/** Parses a history request. Throws a RequestError that names an invalid field. */
 export function parseHistoryWindow(fields: unknown): HistoryWindow {
-	return historyWindow(demanded(aHistoryRequest, fields));
+	return historyWindow(requireValid(historyRequestReader, fields));
 }
 
-/** Throws a RequestError for a column that there is not. */
-export function historyWindow(request: ReadBy<typeof aHistoryRequest>): HistoryWindow {
-	const {seconds, since_seq: sinceSequence, server_id: serverId, points = mostPoints, metrics: columns} = request;
+/** Returns the window of a history request. Throws a RequestError if a column does not exist. */
+export function historyWindow(request: ReadBy<typeof historyRequestReader>): HistoryWindow {
+	const {seconds, since_seq: sinceSequence, server_id: serverId, points = maxPoints, metrics: columns} = request;
 	const known: readonly string[] = historyColumns.map(({name}) => name);
-	if (columns?.some(name => !known.includes(name))) {
-		throw new RequestError('UNKNOWN_METRIC', `History is kept of ${known.join(', ')}`);
+	const unknown = columns?.find(name => !known.includes(name));
+	if (unknown !== undefined) {
+		throw new RequestError('UNKNOWN_METRIC', `Unknown column ${quoted(unknown)}; the history has ${known.join(', ')}`);
 	}
 
 	return {seconds, sinceSequence, serverId, points, columns};

@@ -5,8 +5,8 @@ import {wireData} from '../../measurements/sections.js';
 import {timestamp} from '../../measurements/timestamp.js';
 
 /**
-The message of every tick, for sockets, files and `--json` alike, so that they cannot disagree. `type`, `seq`, `t` and
-`timestamp` come first: tools can read them from the first bytes. Only a record of several measurements has a `span`.
+Returns the message of a tick; sockets, files and `--json` use the same. `type`, `seq`, `t` and `timestamp` come first, so that
+tools can read them from the first bytes. Only a record of several measurements has a `span`.
 */
 export function monitoringData(sample: Sample) {
 	const {sequence, snapshot, alerts, events, span} = sample;
@@ -23,10 +23,10 @@ export function monitoringData(sample: Sample) {
 	} as const;
 }
 
-/** A `monitoring_data` message, before it is JSON. */
+/** A `monitoring_data` message, before it is encoded as JSON. */
 export type MonitoringData = ReturnType<typeof monitoringData>;
 
-/** The message of a sample as one line of JSON, without a line break. */
+/** Returns the message of a sample as one line of JSON, without a line break. */
 export function encodeMonitoringData(sample: Sample): string {
 	return JSON.stringify(monitoringData(sample));
 }
@@ -58,7 +58,7 @@ function wireSpan({seconds, samples, range}: Span) {
 	return {seconds, samples, range: Object.fromEntries(ranges)};
 }
 
-/** What changed in this turn. The message has `events` only when something did. */
+/** Encodes a change of an alert. A message has `events` only if an alert changed at this tick. */
 function wireEvent({id, sequence, kind, isSilenced, alert}: AlertEvent) {
 	return {id, seq: sequence, event: kind, silenced: isSilenced, alert: wireAlert(alert)};
 }

@@ -21,7 +21,7 @@ import {
 	time,
 } from '../../support/fields.js';
 
-/** Throws when a part is missing that nothing can stand for. The names of handlers are not on the wire. */
+/** Parses an alert. Throws if a part without default is missing. Messages do not contain the names of handlers. */
 export function parseAlert(alert: Fields): Alert {
 	const value = number(alert, 'value');
 	const range = optionalObject(alert, 'range');
@@ -61,7 +61,7 @@ export function parseEvent(event: Fields): AlertEvent {
 	};
 }
 
-/** Recordings of earlier versions say `eased`. */
+/** Returns the kind of an event. Recordings of earlier versions contain `eased` for `deescalated`. */
 function kindOf(event: Fields): AlertEventKind | undefined {
 	return event.event === 'eased' ? 'deescalated' : optionalChoice(event, 'event', alertEventKinds);
 }

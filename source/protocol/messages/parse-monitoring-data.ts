@@ -5,26 +5,26 @@ import {parseSpan} from '../parse-span.js';
 import {parseAlert, parseEvent} from './parse-alert.js';
 
 /**
-What a `monitoring_data` message says, however it came: from a socket, from a file. Unknown fields are left aside, and so are
-alerts that cannot be understood. Throws an error that names what is missing when it is no such message.
+Parses a `monitoring_data` message, for example from a socket or a file. Unknown fields and invalid alerts are ignored. Throws
+an error that names a missing part, or if it is another message.
 */
 export function parseMonitoringData(message: unknown): Sample {
 	const fields = fieldsOf(message);
 	if (fields?.type !== 'monitoring_data') {
-		throw new Error('this is no monitoring_data message');
+		throw new Error('this is not a monitoring_data message');
 	}
 
 	const span = parseSpan(fields);
 	return {
 		sequence: number(fields, 'seq'),
 		snapshot: parseSnapshot(fields),
-		alerts: understood(fields, 'alerts', parseAlert),
-		events: understood(fields, 'events', parseEvent),
+		alerts: parsedItems(fields, 'alerts', parseAlert),
+		events: parsedItems(fields, 'events', parseEvent),
 		...(span && {span}),
 	};
 }
 
-function understood<Item>(message: Fields, key: string, parse: (fields: Fields) => Item): readonly Item[] {
+function parsedItems<Item>(message: Fields, key: string, parse: (fields: Fields) => Item): readonly Item[] {
 	return (optionalList(message, key) ?? []).flatMap(fields => {
 		try {
 			return parse(fields);

@@ -3,13 +3,13 @@ import type {WireMetric} from '../../measurements/wire-metrics.js';
 
 export const dataFormats = ['full', 'compact'] as const;
 
-/** `full`: all there is. `compact`: without `system`, and only the costliest processes. */
+/** The format of a snapshot. `full`: all data. `compact`: without `system`, and with fewer processes. */
 export type DataFormat = (typeof dataFormats)[number];
 
-/** How many processes the compact format carries. */
+/** The maximum number of processes in the compact format. */
 const compactProcesses = 10;
 
-/** The part of `data` that was asked for. Without `metrics` all of it. */
+/** Returns the requested part of `data`; without `metrics`, all of it. */
 export function selectData(
 	data: WireData,
 	metrics: readonly WireMetric[] | undefined,

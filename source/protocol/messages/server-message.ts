@@ -9,30 +9,30 @@ import {wireAlert} from './monitoring-data.js';
 import type {DataFormat} from './select-data.js';
 import {wireHealth} from './wire-health.js';
 
-/** What the server can do beyond the first version of the protocol. */
+/** The features of the server beyond the first version of the protocol. */
 export const features = ['interval', 'metrics', 'compact', 'alerts', 'lag', 'history'] as const;
 
 export type Limits = {
-	/** Bytes of the longest message that a client may send. */
+	/** The maximum size of a message from a client, in bytes. */
 	readonly maxMessageBytes: number;
 	readonly requestsPerSecond: number;
-	/** Samples that are kept. */
+	/** The maximum number of samples in the history. */
 	readonly historySamples: number;
 };
 
 export type Greeting = {
 	readonly serverVersion: string;
-	/** Another one means that the server was started anew: `seq` counts from 1 again. */
+	/** A new ID means that the server was restarted: `seq` starts at 1 again. */
 	readonly serverId: string;
-	/** `undefined` until they are known. */
+	/** `undefined` until the system facts are known. */
 	readonly system: SystemFacts | undefined;
 	readonly intervalMs: number;
-	/** Of the latest snapshot; `undefined` before the first. */
+	/** The sequence number of the latest snapshot; `undefined` before the first. */
 	readonly sequence: number | undefined;
 	readonly limits: Limits;
 };
 
-/** The first message. */
+/** Returns the first message of a connection. */
 export function connectionMessage({serverVersion, serverId, system, intervalMs, sequence, limits}: Greeting) {
 	return {
 		type: 'connection',
@@ -76,10 +76,10 @@ export type ServerStatus = {
 	readonly sequence: number | undefined;
 	readonly intervalMs: number;
 	readonly skippedFrames: number;
-	/** Processor time of the whole process over the last seconds; 100 = one core. */
+	/** CPU usage of the process over the last seconds; 100 is one fully used core. */
 	readonly cpuPercent: number;
 	readonly residentSetBytes: number;
-	/** `undefined` when the server cannot tell. */
+	/** `undefined` if the server has no health report. */
 	readonly health: HealthReport | undefined;
 };
 
@@ -103,7 +103,7 @@ export function statusMessage({id}: Reply, status: ServerStatus) {
 }
 
 export type Confirmation = {
-	/** What the client really gets: the requested interval rounded up to the server's ticks, or the nearest that it keeps. */
+	/** The actual interval: the requested one, rounded up to a multiple of the server tick, or the nearest available one. */
 	readonly intervalMs: number;
 	readonly metrics: readonly WireMetric[] | undefined;
 	readonly format: DataFormat;
@@ -135,17 +135,17 @@ export function errorMessage(
 	} as const;
 }
 
-/** Tells, before the first snapshot that comes through again, what did not. */
+/** Returns the message that reports skipped snapshots. It precedes the next snapshot that is sent. */
 export function lagMessage(skipped: number, fromSequence: number, toSequence: number) {
 	return {type: 'lag', skipped, from: fromSequence, to: toSequence} as const;
 }
 
-/** `undefined` for what changes nothing, and for what is silenced. */
+/** Returns the message of an alert event; `undefined` for repetitions and silenced alerts. */
 export function alertMessage({kind, alert, isSilenced}: AlertEvent) {
 	return kind === 'repeated' || isSilenced ? undefined : ({type: 'alert', event: kind, ...wireAlert(alert)} as const);
 }
 
-/** One piece of the answer to `history`; the last is `done`. */
+/** Returns one message of the response to `history`; the last one has `done`. */
 export function historyMessage(
 	{id}: Reply,
 	columns: readonly string[],

@@ -1,7 +1,7 @@
 import type {HealthReport} from '../../health/report.js';
 import {timestamp} from '../../measurements/timestamp.js';
 
-/** How the monitor is doing, as the status tells it. */
+/** Returns the health report in the form of the status message. */
 export function wireHealth(report: HealthReport) {
 	const {collectors, handlers, memory, server} = report;
 	return {
@@ -13,11 +13,11 @@ export function wireHealth(report: HealthReport) {
 		samples: report.samples,
 		sample_age: report.sampleAgeMs === undefined ? null : rounded(report.sampleAgeMs / 1000),
 		firing_alerts: report.firingAlerts,
-		event_loop_delay_ms: maybe(report.eventLoopDelayMs),
+		event_loop_delay_ms: roundedOrNull(report.eventLoopDelayMs),
 		memory: memory
 			? {
 					rss: memory.residentSetBytes,
-					trend_per_hour: maybe(memory.trendBytesPerHour),
+					trend_per_hour: roundedOrNull(memory.trendBytesPerHour),
 					leak_warning: memory.leakWarning ?? null,
 				}
 			: null,
@@ -30,9 +30,9 @@ export function wireHealth(report: HealthReport) {
 			failures: collector.failures,
 			timeouts: collector.timeouts,
 			skipped: collector.skipped,
-			p50_ms: maybe(collector.durations?.p50Ms),
-			p95_ms: maybe(collector.durations?.p95Ms),
-			max_ms: maybe(collector.durations?.maxMs),
+			p50_ms: roundedOrNull(collector.durations?.p50Ms),
+			p95_ms: roundedOrNull(collector.durations?.p95Ms),
+			max_ms: roundedOrNull(collector.durations?.maxMs),
 			last_error: collector.lastError ?? null,
 		})),
 		handlers: handlers.map(handler => ({
@@ -52,7 +52,7 @@ export function wireHealth(report: HealthReport) {
 	} as const;
 }
 
-function maybe(value: number | undefined): number | null {
+function roundedOrNull(value: number | undefined): number | null {
 	return value === undefined ? null : rounded(value);
 }
 

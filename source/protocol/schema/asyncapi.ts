@@ -4,27 +4,27 @@ import {serverMessageSchemas} from './server-schema.js';
 
 const channel = '/';
 
-/** What the server sends, or receives. */
+/** An operation of the server: it sends or receives messages. */
 export type AsyncApiOperation = {
 	readonly action: string;
 	readonly channel: {readonly $ref: string};
 	readonly messages: ReadonlyArray<{readonly $ref: string}>;
 };
 
-/** A document of AsyncAPI 3: https://www.asyncapi.com/docs/reference/specification/v3.0.0. */
+/** An AsyncAPI 3 document: https://www.asyncapi.com/docs/reference/specification/v3.0.0. */
 export type AsyncApiDocument = {
 	readonly asyncapi: string;
 	readonly info: Schema;
 	readonly servers: Schema;
 	readonly channels: {readonly stream: Schema};
-	/** From the view of the server. */
+	/** The operations, from the server's point of view. */
 	readonly operations: {readonly receive: AsyncApiOperation; readonly send: AsyncApiOperation};
 	readonly components: Schema;
 };
 
-/** The WebSocket protocol: one channel, what clients send and what they get. `version` is that of the program. */
+/** Returns an AsyncAPI document of the WebSocket protocol. `version` is the version of mon-tui. */
 export function asyncApi(version: string): AsyncApiDocument {
-	// Both sides know a message "history".
+	// Client and server both have a message "history".
 	const requests = named('client', clientMessageSchemas);
 	const answers = named('server', serverMessageSchemas);
 	const messages = {...requests, ...answers};
@@ -34,7 +34,7 @@ export function asyncApi(version: string): AsyncApiDocument {
 			title: 'mon-tui',
 			version,
 			description:
-				'A snapshot of the machine at every tick, alerts, history. The stream starts by itself. What is marked version 1 goes to clients that offer the subprotocol mon-tui.v1 or use a new field of subscribe.',
+				'Sends a snapshot of the machine at every tick, alerts and history. The stream starts when a client connects. Messages of version 1 are sent to clients that offer the subprotocol mon-tui.v1 or use a field of subscribe.',
 		},
 		servers: {
 			host: {
@@ -62,7 +62,7 @@ export function asyncApi(version: string): AsyncApiDocument {
 					type: 'http',
 					scheme: 'bearer',
 					description:
-						'Header "Authorization: Bearer TOKEN"; from a browser the subprotocol bearer.BASE64URL beside mon-tui.v1.',
+						'Header "Authorization: Bearer TOKEN"; in a browser, the subprotocol bearer.BASE64URL in addition to mon-tui.v1.',
 				},
 			},
 		},
@@ -78,7 +78,7 @@ function named(side: string, schemas: Readonly<Record<string, Schema>>) {
 	);
 }
 
-/** From the view of the server, as AsyncAPI 3 has it. */
+/** Returns an operation from the server's point of view, as AsyncAPI 3 requires. */
 function operation(action: 'send' | 'receive', names: readonly string[]): AsyncApiOperation {
 	return {
 		action,

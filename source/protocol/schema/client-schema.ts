@@ -1,21 +1,31 @@
 import type {Schema} from '../../measurements/json-schema.js';
-import {mostPoints} from '../messages/history-window.js';
+import {maxPoints} from '../messages/history-window.js';
 
 const metricList: Schema = {type: 'array', maxItems: 32, uniqueItems: true, items: {type: 'string'}};
 
-const requestId: Schema = {type: 'string', maxLength: 64, description: 'comes back in the answer'};
+const requestId: Schema = {type: 'string', maxLength: 64, description: 'request ID; the response contains it'};
 
 const historyFields = {
-	seconds: {type: 'number', minimum: 0, maximum: 3600, description: 'not older than that before the newest sample'},
+	seconds: {
+		type: 'number',
+		minimum: 0,
+		maximum: 3600,
+		description: 'maximum age of a sample, relative to the newest one, in seconds',
+	},
 	since_seq: {
 		type: 'integer',
 		minimum: 0,
 		maximum: Number.MAX_SAFE_INTEGER,
-		description: 'only what came after this sample of the server "server_id"',
+		description: 'only samples after this sequence number of the server "server_id"',
 	},
-	server_id: {type: 'string', maxLength: 64},
-	points: {type: 'integer', minimum: 1, maximum: mostPoints, description: 'at most that many rows'},
-	metrics: {...metricList, description: 'names of columns'},
+	server_id: {type: 'string', maxLength: 64, description: 'ID of the server that "since_seq" refers to'},
+	points: {
+		type: 'integer',
+		minimum: 1,
+		maximum: maxPoints,
+		description: 'maximum number of rows; more samples are averaged',
+	},
+	metrics: {...metricList, description: 'names of the columns; all if absent'},
 } as const;
 
 function request(type: string, summary: string, properties: Readonly<Record<string, Schema>> = {}): Schema {
@@ -28,25 +38,33 @@ function request(type: string, summary: string, properties: Readonly<Record<stri
 	};
 }
 
-/** Every message that a client may send, by its type. Fields that are not named are ignored. */
+/** The schemas of all messages that a client may send, by type. Unknown fields are ignored. */
 export const clientMessageSchemas: Readonly<Record<string, Schema>> = {
-	ping: request('ping', 'Asks for a pong.'),
-	get_status: request('get_status', 'Asks for the status of the server.'),
-	subscribe: request('subscribe', 'Starts the stream, or changes what it carries.', {
-		interval: {type: 'number', minimum: 0.1, maximum: 3600, description: 'seconds between snapshots'},
-		metrics: {...metricList, description: 'members of data, whole or one field as in processor.usage_percent'},
+	ping: request('ping', 'Requests a pong.'),
+	get_status: request('get_status', 'Requests the status of the server.'),
+	subscribe: request('subscribe', 'Starts the stream, or changes its contents.', {
+		interval: {
+			type: 'number',
+			minimum: 0.1,
+			maximum: 3600,
+			description: 'time between snapshots, in seconds; every snapshot if absent',
+		},
+		metrics: {
+			...metricList,
+			description: 'members of data, or single fields such as processor.usage_percent; all if absent',
+		},
 		format: {enum: ['full', 'compact']},
 		events: {type: 'array', maxItems: 2, uniqueItems: true, items: {enum: ['alerts', 'lag']}},
-		history: {type: 'object', properties: historyFields, description: 'sent before the first snapshot'},
+		history: {type: 'object', properties: historyFields, description: 'history to send before the first snapshot'},
 	}),
-	unsubscribe: request('unsubscribe', 'Stops the stream; the connection stays.'),
-	history: request('history', 'Asks for what was measured before.', historyFields),
+	unsubscribe: request('unsubscribe', 'Stops the stream; the connection stays open.'),
+	history: request('history', 'Requests earlier measurements.', historyFields),
 };
 
-/** JSON Schema (draft 2020-12) of what a WebSocket client may send. */
+/** The JSON Schema (draft 2020-12) of the messages that a WebSocket client may send. */
 export const clientMessageSchema: Schema = {
 	$schema: 'https://json-schema.org/draft/2020-12/schema',
 	$id: 'mon-tui/client-message/1',
-	title: 'What a client sends',
+	title: 'Messages from a client to the server',
 	oneOf: Object.values(clientMessageSchemas),
 };

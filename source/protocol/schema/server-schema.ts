@@ -20,66 +20,66 @@ import {healthSchema} from './health-schema.js';
 
 type Of<Type extends ServerMessage['type']> = Extract<ServerMessage, {readonly type: Type}>;
 
-const requestId: Schema = {type: 'string', maxLength: 64, description: 'of the request'};
-const sequence = integer('number of the snapshot; counts from 1 since the server started');
-const epochMs = integer('epoch milliseconds');
+const requestId: Schema = {type: 'string', maxLength: 64, description: 'ID of the request'};
+const sequence = integer('sequence number of the snapshot; starts at 1 when the server starts');
+const epochMs = integer('time in milliseconds since the epoch');
 const seconds = (description: string): Schema => number(`${description}, in seconds`);
 
 const alertFields = {
-	timestamp: time('latest judgement'),
-	component: text('what it is about: memory, disk, …'),
-	metric: text('place of the number in the message'),
-	value: number('the number'),
-	threshold: number('what it broke'),
+	timestamp: time('time of the latest evaluation'),
+	component: text('component that the alert belongs to: memory, disk, …'),
+	metric: text('metric path of the number'),
+	value: number('current value'),
+	threshold: number('threshold that the value violates'),
 	level: {enum: ['WARNING', 'CRITICAL']},
-	message: text('for a person'),
-	id: text('of the episode: the same from raising to clearing'),
-	since: time('since when the threshold is broken'),
-	duration: seconds('time since the threshold is broken'),
-	rule: text('id of the rule that is broken'),
-	unit: text('of value, threshold and range'),
+	message: text('human-readable text'),
+	id: text('ID of the alert; it stays the same until the alert is cleared'),
+	since: time('time since which the threshold is violated'),
+	duration: seconds('how long the threshold has been violated'),
+	rule: text('ID of the rule'),
+	unit: text('unit of value, threshold and range'),
 	range: object<MonitoringData['alerts'][number]['range']>({
-		min: number('lowest value since it was raised'),
-		mean: number('mean since it was raised'),
-		max: number('highest value since it was raised'),
+		min: number('minimum value since the alert was raised'),
+		mean: number('mean value since the alert was raised'),
+		max: number('maximum value since the alert was raised'),
 	}),
 	top_processes: array(
 		object<MonitoringData['alerts'][number]['top_processes'][number]>({
-			pid: integer('number of the process'),
-			name: text('name of the process'),
-			cpu_percent: nullable(percent('of one core')),
-			memory: bytes('resident set'),
+			pid: integer('process ID'),
+			name: text('process name'),
+			cpu_percent: nullable(percent('CPU usage; 100 is one fully used core')),
+			memory: bytes('resident set size'),
 		}),
-		'what cost most when the level last rose',
+		'processes with the highest usage when the level last rose',
 	),
-	acknowledged: flag('somebody knows'),
-	silenced: flag('nobody is told'),
-	no_data: flag('the value is the last there was'),
+	acknowledged: flag('whether the alert is acknowledged'),
+	silenced: flag('whether notifications are silenced'),
+	no_data: flag('whether the metric has no data; value is then the last known one'),
 } as const;
 
 const connection = object<Of<'connection'>>({
 	type: {const: 'connection'},
 	status: {const: 'connected'},
 	protocol: {const: 1},
-	server_version: text('version of mon-tui'),
-	server_id: text('changes with every start; seq then counts from 1 again'),
+	server_version: text('mon-tui version'),
+	server_id: text('ID that changes with every start of the server; seq then restarts at 1'),
 	host: nullable(
 		object<Of<'connection'>['host']>({
-			hostname: text('name of the machine'),
-			os: text('distribution or product'),
-			arch: text('as Node names it'),
-			boot_time: nullable(time('start of the machine')),
+			hostname: text('host name'),
+			os: text('distribution or product version of the operating system'),
+			arch: text('processor architecture, as named by Node.js'),
+			boot_time: nullable(time('time at which the machine booted')),
 		}),
 	),
-	interval: seconds('distance between snapshots'),
-	metrics: array(text('name'), 'members of data'),
+	interval: seconds('time between snapshots'),
+	metrics: array(text('name of a member'), 'available members of data'),
 	limits: object<Of<'connection'>['limits']>({
-		max_message: bytes('longest message that a client may send'),
-		rate: number('requests per second'),
-		history: integer('samples that are kept'),
+		max_message: bytes('maximum size of a message from a client'),
+		rate: number('maximum number of requests per second'),
+		history: integer('maximum number of samples in the history'),
 	}),
 	seq: nullable(sequence),
-	features: array(text('name'), 'what the server can do beyond the first version of the protocol'),
+	features: array(text('name of a feature'), 'features of the server beyond the first version of the protocol'),
 });
 
 const monitoringData = object<MonitoringData>(
@@ -87,37 +87,37 @@ const monitoringData = object<MonitoringData>(
 		type: {const: 'monitoring_data'},
 		seq: sequence,
 		t: epochMs,
-		timestamp: time('of the snapshot'),
-		interval: seconds('nominal distance to the next measurement'),
+		timestamp: time('time of the snapshot'),
+		interval: seconds('nominal time until the next measurement'),
 		span: object<NonNullable<MonitoringData['span']>>({
-			seconds: seconds('time up to the time stamp that the message covers'),
-			samples: integer('measurements that it stands for'),
+			seconds: seconds('length of the period before the time stamp that the message covers'),
+			samples: integer('number of measurements in the period'),
 			range: {
 				type: 'object',
-				description: 'lowest and highest value of the numbers that varied, by their metric paths',
+				description: 'minimum and maximum of the numbers that changed, by metric path',
 				additionalProperties: object<NonNullable<MonitoringData['span']>['range'][string]>({
-					min: number('lowest'),
-					max: number('highest'),
+					min: number('minimum'),
+					max: number('maximum'),
 				}),
 			},
 		}),
 		data: {
 			type: 'object',
-			description: 'what was measured; null is not known. A subscription may ask for less',
+			description: 'measurements; null if unknown. A subscription can select a part',
 			properties: Object.fromEntries(
 				allSections.map(([name, {schema}]) => [name, name === 'errors' ? schema : nullable(schema)]),
 			),
 		},
-		alerts: array(object<MonitoringData['alerts'][number]>(alertFields), 'firing now'),
+		alerts: array(object<MonitoringData['alerts'][number]>(alertFields), 'alerts that are firing'),
 		events: array(
 			object<NonNullable<MonitoringData['events']>[number]>({
-				id: text('of the event: no other has it'),
-				seq: integer('counts the events'),
+				id: text('unique ID of the event'),
+				seq: integer('sequence number of the event'),
 				event: {enum: alertEventKinds},
-				silenced: flag('nobody is told'),
+				silenced: flag('whether notifications are silenced'),
 				alert: object<MonitoringData['alerts'][number]>(alertFields),
 			}),
-			'what changed in this turn',
+			'changes of alerts at this tick',
 		),
 	},
 	['span', 'events'],
@@ -127,12 +127,12 @@ const alert = object<NonNullable<ReturnType<typeof alertMessage>>>({
 	type: {const: 'alert'},
 	event: {enum: ['raised', 'escalated', 'deescalated', 'cleared']},
 	...alertFields,
-	duration: seconds('time since the threshold is broken'),
+	duration: seconds('how long the threshold has been violated'),
 });
 
 const lag = object<Of<'lag'>>({
 	type: {const: 'lag'},
-	skipped: integer('snapshots that were left out because the connection was too slow'),
+	skipped: integer('number of snapshots that were skipped because the connection was too slow'),
 	from: sequence,
 	to: sequence,
 });
@@ -140,36 +140,36 @@ const lag = object<Of<'lag'>>({
 const history = object<Of<'history'>>(
 	{
 		type: {const: 'history'},
-		server_id: text('of the server that counts seq'),
-		columns: array(text('seq, t, then metrics')),
+		server_id: text('ID of the server that assigned seq'),
+		columns: array(text('name of the column: seq, t, then metrics')),
 		rows: array(array(nullable(number('value')))),
 		from: nullable(sequence),
 		to: nullable(sequence),
-		done: {type: 'boolean', description: 'the last piece of the answer'},
+		done: {type: 'boolean', description: 'whether this is the last message of the response'},
 		id: requestId,
 	},
 	['id'],
 );
 
 const pong = object<Of<'pong'>>(
-	{type: {const: 'pong'}, timestamp: time('now'), t: epochMs, seq: nullable(sequence), id: requestId},
+	{type: {const: 'pong'}, timestamp: time('current time'), t: epochMs, seq: nullable(sequence), id: requestId},
 	['id'],
 );
 
 const status = object<Of<'status'>>(
 	{
 		type: {const: 'status'},
-		connected_clients: integer('clients'),
-		server_start_time: time('start of the server'),
-		message: text('for a person'),
-		server_version: text('version of mon-tui'),
-		max_clients: integer('most clients'),
-		uptime: seconds('time since the start'),
+		connected_clients: integer('number of connected clients'),
+		server_start_time: time('time at which the server started'),
+		message: text('human-readable text'),
+		server_version: text('mon-tui version'),
+		max_clients: integer('maximum number of clients'),
+		uptime: seconds('time since the server started'),
 		seq: nullable(sequence),
-		interval: seconds('distance between snapshots'),
-		skipped_total: integer('snapshots left out for slow clients, all together'),
-		cpu_percent: percent('processor time over the last seconds; 100 is one core'),
-		rss: bytes('resident set'),
+		interval: seconds('time between snapshots'),
+		skipped_total: integer('total number of snapshots skipped for slow clients'),
+		cpu_percent: percent('CPU usage of the last seconds; 100 is one fully used core'),
+		rss: bytes('resident set size'),
 		health: nullable(healthSchema),
 		id: requestId,
 	},
@@ -181,9 +181,11 @@ const subscription = object<Of<'subscription'>>(
 		type: {const: 'subscription'},
 		status: {enum: ['subscribed', 'unsubscribed']},
 		interval: nullable(
-			seconds('of what is sent: as requested, rounded up to the ticks of the server, or the nearest that it keeps'),
+			seconds(
+				'actual time between snapshots: the requested one, rounded up to a multiple of the server tick, or the nearest available one',
+			),
 		),
-		metrics: nullable(array(text('metric'), 'null is all')),
+		metrics: nullable(array(text('metric'), 'subscribed metrics; null for all')),
 		format: {enum: ['full', 'compact', null]},
 		id: requestId,
 	},
@@ -193,15 +195,15 @@ const subscription = object<Of<'subscription'>>(
 const error = object<Of<'error'>>(
 	{
 		type: {const: 'error'},
-		message: text('for a person'),
+		message: text('human-readable text'),
 		code: {enum: errorCodes},
-		retry_after: seconds('when to try again'),
+		retry_after: seconds('time after which the client may retry'),
 		id: requestId,
 	},
 	['retry_after', 'id'],
 );
 
-/** Every message that the server may send, by its type. Clients ignore fields and types they do not know. */
+/** The schemas of all messages that the server may send, by type. Clients ignore unknown fields and types. */
 export const serverMessageSchemas = {
 	connection,
 	monitoring_data: monitoringData,
@@ -214,10 +216,10 @@ export const serverMessageSchemas = {
 	error,
 } as const satisfies Readonly<Record<ServerMessage['type'] | MonitoringData['type'], Schema>>;
 
-/** JSON Schema (draft 2020-12) of what a server sends to its WebSocket clients. */
+/** The JSON Schema (draft 2020-12) of the messages that a server sends to WebSocket clients. */
 export const serverMessageSchema: Schema = {
 	$schema: 'https://json-schema.org/draft/2020-12/schema',
 	$id: 'mon-tui/server-message/1',
-	title: 'What the server sends',
+	title: 'Messages from the server to a client',
 	oneOf: Object.values(serverMessageSchemas),
 };

@@ -1,6 +1,6 @@
 import {completeMessage} from '../../protocol/messages/complete-message.js';
 import {type HistoryPoint, parseHistoryPoints} from '../../protocol/messages/history-point.js';
-import {mostPoints} from '../../protocol/messages/history-window.js';
+import {maxPoints} from '../../protocol/messages/history-window.js';
 import {type Fields, number, optionalNumber, optionalText} from '../../support/fields.js';
 import type {Address} from './address.js';
 import type {Failure} from './connection-error.js';
@@ -208,7 +208,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 	};
 
 	const receiveHistory = (message: Fields): void => {
-		pastPoints = [...pastPoints, ...parseHistoryPoints(message)].slice(-mostPoints);
+		pastPoints = [...pastPoints, ...parseHistoryPoints(message)].slice(-maxPoints);
 		if (message.done === true && optionalText(message, 'id') === String(requests)) {
 			heard.settle();
 			onEvent({type: 'history', points: pastPoints});

@@ -8,7 +8,7 @@ import {clientMessageSchema} from '../../../source/protocol/schema/client-schema
 
 const isValid = new Ajv2020({strict: false}).compile(clientMessageSchema);
 
-function refusalOf(text: string): RequestError {
+function rejectionOf(text: string): RequestError {
 	try {
 		parseClientMessage(text);
 	} catch (error) {
@@ -78,26 +78,26 @@ const accepted: ReadonlyArray<readonly [name: string, message: object, parsed: o
 ];
 
 for (const [name, message, parsed] of accepted) {
-	test(`understood: ${name}`, () => {
+	test(`accepted: ${name}`, () => {
 		assert.deepEqual(parseClientMessage(JSON.stringify(message)), parsed);
-		assert.equal(isValid(message), true, 'the schema has another opinion');
+		assert.equal(isValid(message), true, 'the schema disagrees');
 	});
 }
 
-const refused: ReadonlyArray<readonly [name: string, text: string, code: string, says: RegExp]> = [
-	['no JSON', 'hello', 'INVALID_FORMAT', /not JSON/],
-	['nothing', '', 'INVALID_FORMAT', /not JSON/],
-	['a byte order mark', '\uFEFF{"type":"ping"}', 'INVALID_FORMAT', /not JSON/],
-	['null', 'null', 'INVALID_FORMAT', /not an object/],
-	['a list', '[{"type":"ping"}]', 'INVALID_FORMAT', /not an object/],
-	['an endless number', '1e999', 'INVALID_FORMAT', /not an object/],
+const rejected: ReadonlyArray<readonly [name: string, text: string, code: string, message: RegExp]> = [
+	['invalid JSON', 'hello', 'INVALID_FORMAT', /is not JSON/],
+	['an empty message', '', 'INVALID_FORMAT', /is not JSON/],
+	['a byte order mark', '\uFEFF{"type":"ping"}', 'INVALID_FORMAT', /is not JSON/],
+	['null', 'null', 'INVALID_FORMAT', /is not a JSON object/],
+	['a list', '[{"type":"ping"}]', 'INVALID_FORMAT', /is not a JSON object/],
+	['an infinite number', '1e999', 'INVALID_FORMAT', /is not a JSON object/],
 	['no type', '{}', 'INVALID_FORMAT', /"type"/],
-	['a type that is no string', '{"type":{"a":1}}', 'INVALID_FORMAT', /"type"/],
+	['a type that is not a string', '{"type":{"a":1}}', 'INVALID_FORMAT', /"type"/],
 	['an inherited type', '{"__proto__":{"type":"ping"}}', 'INVALID_FORMAT', /"type"/],
 	['an unknown type', '{"type":"reboot"}', 'UNKNOWN_TYPE', /ping, get_status/],
-	['the name of a method', '{"type":"constructor"}', 'UNKNOWN_TYPE', /known are/],
-	['the name of the prototype', '{"type":"__proto__"}', 'UNKNOWN_TYPE', /known are/],
-	['an id that is no string', '{"type":"ping","id":1}', 'INVALID_PARAMS', /^id must be/],
+	['the name of a method', '{"type":"constructor"}', 'UNKNOWN_TYPE', /must be one of/],
+	['the name of the prototype', '{"type":"__proto__"}', 'UNKNOWN_TYPE', /must be one of/],
+	['an id that is not a string', '{"type":"ping","id":1}', 'INVALID_PARAMS', /^id must be/],
 	['a long id', `{"type":"ping","id":"${'x'.repeat(65)}"}`, 'INVALID_PARAMS', /64 characters/],
 	[
 		'a negative interval',
@@ -105,63 +105,63 @@ const refused: ReadonlyArray<readonly [name: string, text: string, code: string,
 		'INVALID_PARAMS',
 		/^interval must be a number from 0.1/,
 	],
-	['an endless interval', '{"type":"subscribe","interval":1e308}', 'INVALID_PARAMS', /^interval/],
-	['an interval in words', '{"type":"subscribe","interval":"1"}', 'INVALID_PARAMS', /^interval/],
-	['an interval of null', '{"type":"subscribe","interval":null}', 'INVALID_PARAMS', /^interval/],
-	['metrics that are no list', '{"type":"subscribe","metrics":"cpu"}', 'INVALID_PARAMS', /^metrics/],
+	['a very long interval', '{"type":"subscribe","interval":1e308}', 'INVALID_PARAMS', /^interval/],
+	['an interval as a string', '{"type":"subscribe","interval":"1"}', 'INVALID_PARAMS', /^interval/],
+	['a null interval', '{"type":"subscribe","interval":null}', 'INVALID_PARAMS', /^interval/],
+	['metrics that are not a list', '{"type":"subscribe","metrics":"cpu"}', 'INVALID_PARAMS', /^metrics/],
 	[
-		'a metric twice',
+		'a duplicate metric',
 		'{"type":"subscribe","metrics":["memory","memory"]}',
 		'INVALID_PARAMS',
 		/^metrics\[1\] must be different/,
 	],
-	[
-		'a format that is not made',
-		'{"type":"subscribe","format":"delta"}',
-		'INVALID_PARAMS',
-		/"full", "compact", not "delta"$/,
-	],
+	['an unknown format', '{"type":"subscribe","format":"delta"}', 'INVALID_PARAMS', /"full", "compact", not "delta"$/],
 	[
 		'an unknown event',
 		'{"type":"subscribe","events":["all"]}',
 		'INVALID_PARAMS',
 		/^events\[0\] must be one of "alerts", "lag", not "all"$/,
 	],
-	['history that is no object', '{"type":"subscribe","history":true}', 'INVALID_PARAMS', /^history must be/],
-	['half a point', '{"type":"history","points":1.5}', 'INVALID_PARAMS', /^points must be a whole number/],
+	['a history that is not an object', '{"type":"subscribe","history":true}', 'INVALID_PARAMS', /^history must be/],
 	[
-		'seconds of the history in a subscription',
+		'a fractional number of points',
+		'{"type":"history","points":1.5}',
+		'INVALID_PARAMS',
+		/^points must be a whole number/,
+	],
+	[
+		'invalid seconds of the history in a subscription',
 		'{"type":"subscribe","history":{"seconds":-1}}',
 		'INVALID_PARAMS',
 		/^history\.seconds/,
 	],
 ];
 
-for (const [name, text, code, says] of refused) {
-	test(`refused: ${name}`, () => {
-		const refusal = refusalOf(text);
-		assert.equal(refusal.code, code);
-		assert.match(refusal.message, says);
+for (const [name, text, code, message] of rejected) {
+	test(`rejected: ${name}`, () => {
+		const rejection = rejectionOf(text);
+		assert.equal(rejection.code, code);
+		assert.match(rejection.message, message);
 		if (code === 'INVALID_PARAMS' || code === 'UNKNOWN_TYPE') {
-			assert.equal(isValid(JSON.parse(text)), false, 'the schema has another opinion');
+			assert.equal(isValid(JSON.parse(text)), false, 'the schema disagrees');
 		}
 	});
 }
 
-test('metrics that do not exist are named as such, with those that do', () => {
+test('the error for an unknown metric lists the available metrics', () => {
 	for (const metric of ['cpu', 'memory.free', 'memory.swap.total', 'disks.path', 'constructor', 'memory.__proto__']) {
-		const refusal = refusalOf(JSON.stringify({type: 'subscribe', id: 'q', metrics: [metric]}));
-		assert.equal(refusal.code, 'UNKNOWN_METRIC', metric);
-		assert.match(refusal.message, /memory, processor, load/);
-		assert.equal(refusal.requestId, 'q');
+		const rejection = rejectionOf(JSON.stringify({type: 'subscribe', id: 'q', metrics: [metric]}));
+		assert.equal(rejection.code, 'UNKNOWN_METRIC', metric);
+		assert.match(rejection.message, /memory, processor, load/);
+		assert.equal(rejection.requestId, 'q');
 	}
 
-	const refusal = refusalOf('{"type":"history","metrics":["memory.used"]}');
-	assert.equal(refusal.code, 'UNKNOWN_METRIC');
-	assert.match(refusal.message, /processor\.usage_percent/);
+	const rejection = rejectionOf('{"type":"history","metrics":["memory.used"]}');
+	assert.equal(rejection.code, 'UNKNOWN_METRIC');
+	assert.match(rejection.message, /processor\.usage_percent/);
 });
 
-test('the guards and the schema agree on whatever is sent', () => {
+test('the parser and the schema accept the same messages', () => {
 	const value = fc.oneof(
 		fc.double(),
 		fc.integer(),
@@ -185,15 +185,15 @@ test('the guards and the schema agree on whatever is sent', () => {
 	fc.assert(
 		fc.property(message, sent => {
 			const arrived = JSON.parse(JSON.stringify(sent)) as unknown;
-			let isUnderstood = true;
+			let isAccepted = true;
 			try {
 				parseClientMessage(JSON.stringify(sent));
 			} catch (error) {
 				assert.ok(error instanceof RequestError);
-				isUnderstood = false;
+				isAccepted = false;
 			}
 
-			assert.equal(isUnderstood, isValid(arrived), JSON.stringify(arrived));
+			assert.equal(isAccepted, isValid(arrived), JSON.stringify(arrived));
 		}),
 		{numRuns: 2000},
 	);

@@ -10,7 +10,7 @@ process.env.TZ = 'UTC';
 
 const nowMs = Date.UTC(2026, 0, 4, 8, 15, 31);
 
-/** What a server of the first version sends, two hours east of here, with a clock that is a second late. */
+/** A message of a server of the first version, two time zones to the east, with a clock that is one second late. */
 const first = {
 	type: 'monitoring_data',
 	timestamp: '2026-01-04T10:15:30.123456',
@@ -45,7 +45,7 @@ const first = {
 
 const arrival = {sequence: 7, nowMs, intervalMs: 2000};
 
-test('a message of the first version becomes a sample, at the time it came', () => {
+test('a message of the first version becomes a sample with its time of arrival', () => {
 	const {sequence, snapshot} = parseMonitoringData(completeMessage(first, arrival));
 	assert.equal(sequence, 7);
 	assert.deepEqual([snapshot.timestampMs, snapshot.intervalMs], [nowMs, 2000]);
@@ -58,7 +58,7 @@ test('a message of the first version becomes a sample, at the time it came', () 
 	assert.equal(known(disk?.space)?.usedPercent, 50);
 });
 
-test('its local times are understood in whatever zone it lies', () => {
+test('its local times are converted from any time zone', () => {
 	const {snapshot, alerts} = parseMonitoringData(completeMessage(first, arrival));
 	assert.equal(known(snapshot.readings.system)?.bootTimeMs, Date.UTC(2026, 0, 4, 6, 15, 30));
 	const [alert] = alerts;
@@ -67,7 +67,7 @@ test('its local times are understood in whatever zone it lies', () => {
 	assert.equal(alert?.unit, 'percent');
 });
 
-test('what it does not tell is absent, not zero', () => {
+test('values that it does not contain are absent, not zero', () => {
 	const {readings} = parseMonitoringData(completeMessage(first, arrival)).snapshot;
 	for (const name of ['network', 'disk_io', 'load', 'gpu', 'temperatures', 'pressure', 'limits', 'self'] as const) {
 		assert.notEqual(readings[name].state, 'ok', name);
@@ -77,12 +77,12 @@ test('what it does not tell is absent, not zero', () => {
 	assert.equal(known(readings.processes)?.list, undefined);
 });
 
-test('a message of this version is left as it is', () => {
+test('a message of this version is not changed', () => {
 	const message = monitoringData(sampleAt(3));
 	assert.equal(completeMessage(message, arrival), message);
 });
 
-test('a message that holds nothing at all becomes a sample that knows nothing', () => {
+test('an empty message becomes a sample without values', () => {
 	for (const data of [
 		undefined,
 		null,

@@ -16,7 +16,7 @@ const {columns, rows} = historyTable(
 );
 const message = JSON.parse(JSON.stringify(historyMessage({id: undefined}, columns, rows, 'server', true)));
 
-test('a history that went over the wire draws the same graphs', () => {
+test('a history keeps its values after encoding and parsing', () => {
 	const [first, second] = parseHistoryPoints(message).map(point => historySample(point, snapshotAt(60)));
 	const readings = first?.snapshot.readings;
 	assert.equal(first?.sequence, 1);
@@ -29,7 +29,7 @@ test('a history that went over the wire draws the same graphs', () => {
 	assert.equal(readings?.network.state, 'disabled');
 });
 
-test('rows that are no rows are left out, and endless ones are cut', () => {
+test('invalid rows are skipped, and excess rows are dropped', () => {
 	const row = (sequence: unknown, t: unknown, used: unknown) => [sequence, t, used];
 	const points = parseHistoryPoints({
 		columns: ['seq', 't', 'processor.usage_percent', 7],

@@ -8,7 +8,7 @@ import {cpu, ok, sampleAt, startMs} from '../../helpers/samples.js';
 
 const columns = ['processor.usage_percent'];
 
-test('a row has the number, the time and the value of its sample', () => {
+test('a row has the sequence number, the time and the values of its sample', () => {
 	const samples = [10, 20, 30].map((percent, index) => sampleAt(index / 2, {processor: ok(cpu(percent))}));
 	assert.deepEqual(historyTable(samples, {points: 1000, columns}), {
 		columns: ['seq', 't', 'processor.usage_percent'],
@@ -20,7 +20,7 @@ test('a row has the number, the time and the value of its sample', () => {
 	});
 });
 
-test('neighbours are averaged when there are more samples than points', () => {
+test('adjacent samples are averaged if there are more samples than points', () => {
 	const samples = [10, 20, 30, 50, 70].map((percent, index) => sampleAt(index / 2, {processor: ok(cpu(percent))}));
 	assert.deepEqual(historyTable(samples, {points: 3, columns}).rows, [
 		[2, startMs + 500, 15],
@@ -29,7 +29,7 @@ test('neighbours are averaged when there are more samples than points', () => {
 	]);
 });
 
-test('what is not known is null, and does not pull an average down', () => {
+test('unknown values are null and do not count in averages', () => {
 	const samples = [sampleAt(0, {processor: {state: 'pending'}}), sampleAt(0.5, {processor: ok(cpu(40))})];
 	assert.deepEqual(
 		historyTable(samples, {points: 1000, columns}).rows.map(row => row[2]),
@@ -41,7 +41,7 @@ test('what is not known is null, and does not pull an average down', () => {
 	);
 });
 
-test('a record counts by the time that it covers', () => {
+test('a record is weighted by the time that it covers', () => {
 	const record = {
 		...sampleAt(0, {processor: ok(cpu(10))}),
 		span: {seconds: 9, samples: 18, range: new Map<string, readonly [number, number]>()},
@@ -53,13 +53,13 @@ test('a record counts by the time that it covers', () => {
 	);
 });
 
-test('without samples there are columns and no rows', () => {
+test('a history without samples has columns and no rows', () => {
 	const table = historyTable([], {points: 10, columns: undefined});
 	assert.deepEqual(table.rows, []);
 	assert.equal(table.columns.length, historyColumns.length + 2);
 });
 
-test('a column has the number that stands at its path in the message', () => {
+test('a column has the number at its metric path in the message', () => {
 	const gpu = {
 		id: 0,
 		name: 'Example',

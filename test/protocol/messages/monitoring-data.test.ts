@@ -5,7 +5,7 @@ import {encodeMonitoringData, monitoringData} from '../../../source/protocol/mes
 import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
 import {cpu, disk, memory, ok, sampleAt} from '../../helpers/samples.js';
 
-test('the first bytes tell type, sequence number and time', () => {
+test('the message begins with type, sequence number and time', () => {
 	assert.ok(
 		encodeMonitoringData(sampleAt(0.5)).startsWith(
 			'{"type":"monitoring_data","seq":2,"t":1767521730500,"timestamp":"2026-01-04T10:15:30.500+00:00","interval":0.5,',
@@ -13,7 +13,7 @@ test('the first bytes tell type, sequence number and time', () => {
 	);
 });
 
-test('a client of the Python version finds every field it knows', () => {
+test('the message has all fields that clients of the Python version read', () => {
 	const {data, alerts} = monitoringData(sampleAt(0));
 	assert.deepEqual(Object.keys(data.memory ?? {}).slice(0, 4), ['total', 'available', 'used', 'percentage']);
 	assert.deepEqual(Object.keys(data.processor ?? {}).slice(0, 6), [
@@ -48,7 +48,7 @@ test('a client of the Python version finds every field it knows', () => {
 	assert.deepEqual(alerts, []);
 });
 
-test('what is not known is null, never 0, and says why', () => {
+test('an unknown metric is null, never 0, and errors has the reason', () => {
 	const {data} = monitoringData(
 		sampleAt(0, {
 			processor: {state: 'pending'},
@@ -72,7 +72,7 @@ test('what is not known is null, never 0, and says why', () => {
 	});
 });
 
-test('a part that is missing says why, beside the metric that is there', () => {
+test('a missing part of a metric has its reason in errors', () => {
 	const {data} = monitoringData(
 		sampleAt(0, {
 			memory: {state: 'ok', value: memory, gaps: {swap: '/proc/meminfo: no "SwapFree" line with a size in kB'}},
@@ -85,7 +85,7 @@ test('a part that is missing says why, beside the metric that is there', () => {
 	});
 });
 
-test('a list of processes that was not read says so', () => {
+test('errors explains a process list that was not read', () => {
 	const counts = {running: 1, sleeping: 2, stopped: 0, zombie: 0, threads: 9, unreadable: 0};
 	const {data} = monitoringData(sampleAt(0, {processes: ok({total: 3, ...counts, list: undefined})}));
 	assert.equal(data.processes?.top, null);
@@ -96,7 +96,7 @@ test('a list of processes that was not read says so', () => {
 	);
 });
 
-test('a core is found at its number, and one that is offline is null there', () => {
+test('cores are listed by core number, and an offline core is null', () => {
 	const {total} = cpu(50, []);
 	const at = (id: number, usedPercent: number | undefined) => ({
 		id,
@@ -116,11 +116,11 @@ test('a core is found at its number, and one that is offline is null there', () 
 	);
 });
 
-test('a machine without swap has no share of swap', () => {
+test('a machine without swap has no swap percentage', () => {
 	assert.deepEqual(monitoringData(sampleAt(0)).data.memory?.swap, {total: 0, used: 0, percentage: null});
 });
 
-test('a mount has the traffic of the device it lies on', () => {
+test('a mount point has the traffic of its device', () => {
 	const {data} = monitoringData(
 		sampleAt(0, {
 			disk_io: ok({
@@ -138,7 +138,7 @@ test('a mount has the traffic of the device it lies on', () => {
 	assert.deepEqual([root?.read_rate, root?.write_rate, root?.busy_percent], [10, 20, 30]);
 });
 
-test('the message is valid JSON on one line whatever the names are', () => {
+test('the message is valid JSON on one line for any names', () => {
 	const line = encodeMonitoringData(sampleAt(0, {disks: ok([disk('/mnt/"quo\nted"\u2028', 10)])}));
 	assert.ok(!line.includes('\n'));
 	assert.equal(JSON.parse(line).data.disks[0].path, '/mnt/"quo\nted"\u2028');

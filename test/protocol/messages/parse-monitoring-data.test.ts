@@ -21,7 +21,7 @@ function parseWith(data: Tree): ReturnType<typeof parseMonitoringData> {
 	return parseMonitoringData({...message, data: {...(message.data as Tree), ...data}});
 }
 
-test('what is read from a message makes the same message again, field by field', () => {
+test('a parsed message encodes to the same message', () => {
 	fc.assert(
 		fc.property(arbitrarySample, sample => {
 			const message = wire(sample);
@@ -31,7 +31,7 @@ test('what is read from a message makes the same message again, field by field',
 	);
 });
 
-test('a typical sample comes back with its values, not only with its message', () => {
+test('a typical sample keeps its values after encoding and parsing', () => {
 	const {sequence, snapshot} = parseMonitoringData(wire());
 	assert.equal(sequence, 1);
 	assert.equal(snapshot.timestampMs, startMs);
@@ -49,7 +49,7 @@ test('a typical sample comes back with its values, not only with its message', (
 	assert.deepEqual(snapshot.readings.gpu, {state: 'unsupported', reason: 'no GPU'});
 });
 
-test('alerts and what happened to them come back whole, but for the names of their handlers', () => {
+test('alerts and their events are kept after encoding and parsing, except the names of handlers', () => {
 	const alert: Alert = {
 		id: 'memory-1',
 		ruleId: 'memory.percentage',
@@ -81,11 +81,11 @@ test('alerts and what happened to them come back whole, but for the names of the
 	assert.deepEqual(events, [{id: 'e-1', sequence: 3, kind: 'raised', alert: expected, isSilenced: true}]);
 });
 
-test('a message without events does not mention them', () => {
+test('a message without events has no events field', () => {
 	assert.equal('events' in wire(), false);
 });
 
-test('fields that nobody knows are left aside', () => {
+test('unknown fields are ignored', () => {
 	const message = wire();
 	const withMore = {...message, future: 1, data: {...(message.data as Tree), future: {x: [1]}}};
 	assert.deepEqual(parseMonitoringData(withMore), parseMonitoringData(message));
@@ -112,21 +112,21 @@ const damages: ReadonlyArray<readonly [name: string, memory: unknown, expected: 
 ];
 
 for (const [name, value, expected] of damages) {
-	test(`memory that is ${name} costs memory alone`, () => {
+	test(`memory that is ${name} makes only the memory unknown`, () => {
 		const {readings} = parseWith({memory: value}).snapshot;
 		assert.deepEqual(readings.memory, expected);
 		assert.equal(readings.load.state, 'ok');
 	});
 }
 
-test('a reason is kept, and a state that nobody knows is none', () => {
+test('a reason is kept, and an unknown state is ignored', () => {
 	const errors = {memory: {state: 'timeout', reason: 'slow'}, load: {state: 'exploded', reason: 'x'}};
 	const {readings} = parseWith({memory: null, load: null, errors}).snapshot;
 	assert.deepEqual(readings.memory, {state: 'timeout', reason: 'slow'});
 	assert.deepEqual(readings.load, {state: 'disabled'});
 });
 
-test('an alert that cannot be understood costs that alert alone', () => {
+test('an invalid alert is skipped, and the others are kept', () => {
 	const good = {
 		timestamp: '2026-01-04T10:15:30.000+00:00',
 		since: '2026-01-04T10:15:00.000+00:00',
@@ -154,12 +154,12 @@ for (const [name, message] of [
 	['a message whose time is a text', {...wire(), t: '1'}],
 	['a message without sequence', {...wire(), seq: null}],
 ] as const) {
-	test(`${name} is refused`, () => {
+	test(`${name} is rejected`, () => {
 		assert.throws(() => parseMonitoringData(message), /monitoring_data|does not tell (?:t|seq)$/);
 	});
 }
 
-test('any JSON at all is refused or understood, and then makes a message', () => {
+test('any JSON is either rejected or parsed to a sample that can be encoded', () => {
 	const known = ['memory', 'processor', 'disks', 'network', 'processes', 'gpu', 'limits', 'pressure', 'system'];
 	const data = fc.dictionary(fc.constantFrom(...known), fc.jsonValue());
 	fc.assert(
@@ -169,7 +169,7 @@ test('any JSON at all is refused or understood, and then makes a message', () =>
 	);
 });
 
-test('every follower gets the same bytes of a sample, encoded once', () => {
+test('a sample is encoded once, and all followers get the same bytes', () => {
 	const sample = sampleAt(0);
 	assert.equal(encodedSample(sample).toString(), encodeMonitoringData(sample));
 	assert.equal(encodedSample(sample), encodedSample(sample));

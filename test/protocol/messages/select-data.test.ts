@@ -9,11 +9,11 @@ const list = Array.from({length: 30}, (_, index) => processOf(index + 1, {cpuPer
 const counts = {running: 1, sleeping: 29, stopped: 0, zombie: 0, threads: 30, unreadable: 0};
 const whole = wireData(snapshotAt(0, {processes: ok({total: 30, ...counts, list})}));
 
-test('without a choice it is all there is', () => {
+test('without metrics, all data is selected', () => {
 	assert.deepEqual(selectData(whole, undefined, 'full'), whole);
 });
 
-test('whole metrics and single fields can be chosen', () => {
+test('whole metrics and single fields can be selected', () => {
 	const metrics = [
 		{name: 'load', field: undefined},
 		{name: 'memory', field: 'percentage'},
@@ -27,14 +27,14 @@ test('whole metrics and single fields can be chosen', () => {
 	});
 });
 
-test('the whole metric wins over one field of it', () => {
+test('a whole metric includes its single fields', () => {
 	const field = {name: 'load', field: 'load1'} as const;
 	const all = {name: 'load', field: undefined} as const;
 	assert.deepEqual(selectData(whole, [field, all], 'full'), {load: whole.load});
 	assert.deepEqual(selectData(whole, [all, field], 'full'), {load: whole.load});
 });
 
-test('the compact format leaves out what never changes and all but the ten costliest processes', () => {
+test('the compact format omits system and all but the top ten processes', () => {
 	const {system, ...rest} = whole;
 	assert.ok(system);
 	assert.deepEqual(selectData(whole, undefined, 'compact'), {
