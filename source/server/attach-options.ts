@@ -4,46 +4,47 @@ import type {Log} from '../log/log.js';
 import type {CommandLineOf} from '../protocol/messages/command-lines.js';
 import type {Advise} from './access/advice.js';
 
-/** How a monitor is broadcast over a server. All of it is optional. */
+/** Options of `attachServer`. All are optional. */
 export type AttachOptions = {
 	/**
-	Where WebSocket clients connect, and what may stand before the paths of `handleRequest`. What wants to upgrade elsewhere is
-	left to the server's other listeners.
+	The path for WebSocket clients, and an optional prefix of the paths of `handleRequest`. Upgrade requests on other paths are left
+	to the server's other listeners.
 
 	@default '/'
 	*/
 	readonly path?: string;
-	/** @default 1000 */
+	/** The maximum number of WebSocket clients. @default 1000 */
 	readonly maxClients?: number;
 	/**
-	Snapshots are compressed, once for everybody, for clients that ask for it. A fifth to a third of the bytes.
+	Whether to compress snapshots for clients that support it. A snapshot is compressed once for all clients, to a fifth to a third of
+	its size.
 
 	@default false
 	*/
 	readonly compress?: boolean;
-	/** What clients must know. `undefined`: whoever reaches the server may read it. */
+	/** The token that clients must send. `undefined`: no token is required. */
 	readonly token?: string | undefined;
-	/** Names, beside addresses, `localhost` and the host name, under which clients may call the server without the token. */
+	/** Host names that clients may use without the token, in addition to addresses, `localhost` and the host name. @default [] */
 	readonly allowHosts?: readonly string[];
-	/** Origins, beside the server's own, whose pages may read it. */
+	/** Origins whose pages may read the server, in addition to its own. @default [] */
 	readonly allowOrigins?: readonly string[];
 	/**
-	Whether what a reverse proxy says of scheme, host and client is believed (`X-Forwarded-Proto`, `-Host`, `-Port`, `-For`, and
-	`Forwarded`). Without one in front, anybody can say it.
+	Whether to trust the scheme, host and client address that a reverse proxy sends (`X-Forwarded-Proto`, `-Host`, `-Port`, `-For`,
+	and `Forwarded`). Do not set it without a reverse proxy: any client can send these headers.
 
 	@default false
 	*/
 	readonly trustProxy?: boolean;
-	/** Told of clients, refusals and failures. */
+	/** A log for connections, refusals and failures. @default none */
 	readonly log?: Log;
-	/** Called when the server has a problem, and when the problem is over: `monitor.report` shows it. */
+	/** Called when a problem of the server begins and ends; pass `monitor.report` to show it. */
 	readonly report?: ReportProblem;
-	/** Returns what can be done about a refusal, a warning or an error, to be added to it. @default names the option */
+	/** Returns a hint that is appended to a refusal, a warning or an error. By default, hints name the option. */
 	readonly advise?: Advise;
-	/** Called when the list of processes is wanted; returns what takes the wish back. */
+	/** Called when a client requests the process list; returns a function that withdraws the request. */
 	readonly wantProcessList?: () => () => void;
-	/** Tells clients the command lines of processes, which carry secrets. By default they are told the names alone. */
+	/** Returns the command line of a process, which may contain secrets. By default, clients get only the names of processes. */
 	readonly commandLineOf?: CommandLineOf | undefined;
-	/** How the monitor is doing, for `/metrics` and `/api/v1/status`: `() => healthReport(monitor)`. */
+	/** Returns the health report for `/metrics` and `/api/v1/status`, such as `() => healthReport(monitor)`. @default none */
 	readonly health?: (() => HealthReport) | undefined;
 };

@@ -14,20 +14,21 @@ import {closeClients} from './websocket/close-clients.js';
 import {createUpgrade} from './websocket/upgrade.js';
 import {addUpgradeRoute} from './websocket/upgrades.js';
 
-/** What was added to a server of yours. Disposing takes it away again. */
+/** A monitor that is attached to an HTTP server. Disposing detaches it. */
 export type AttachedServer = AsyncDisposable & {
-	/** Its clients. */
+	/** The state of the attached server: its clients. */
 	readonly state: ReadonlyStore<ServerState>;
 	/**
-	Answers `/healthz`, `/metrics`, `/api/v1/…` and the page, as such or below `path`. You decide which requests it gets.
+	Answers requests for `/healthz`, `/metrics`, `/api/v1/…` and the page, with or without the prefix `path`. The caller decides
+	which requests to pass.
 	*/
 	handleRequest(request: IncomingMessage, response: ServerResponse): void;
 };
 
 /**
-Broadcasts a monitor's store over an HTTP server that you opened and will close: Express, Fastify, `node:http`. Requests go to
-`handleRequest` only if you pass them on. WebSocket clients connect on `path`; every other upgrade is left to the server's other
-listeners, and where there are none, answered as without this one, or with 404.
+Serves a monitor's store on an existing HTTP server, such as one of Express, Fastify or `node:http`. The caller passes requests to
+`handleRequest`, and closes the server. WebSocket clients connect on `path`; other upgrade requests are left to the server's other
+listeners. Without other listeners, they are answered as without mon-tui, or with 404.
 */
 export async function attachServer(
 	httpServer: Server,
@@ -48,13 +49,13 @@ export async function attachServer(
 export type AttachDetails = Pick<ServerState, 'address' | 'urlWithToken'> &
 	PortDetails & {
 		readonly page: ReadonlyMap<string, PageFile>;
-		/** The connection is no longer one of HTTP. */
+		/** Called when a connection is no longer an HTTP connection. */
 		readonly onUpgrade: (request: IncomingMessage) => void;
 	};
 
 const beatEveryMs = 1000;
 
-/** Beside what the library shows. */
+/** An attached server with methods that the library does not export. */
 export type Attached = AttachedServer & Pick<Access, 'changeToken'>;
 
 export function attach(
@@ -69,7 +70,7 @@ export function attach(
 	const {stream} = service;
 	const state = createStore<ServerState>({address, clients: 0, skippedFrames: 0, urlWithToken});
 
-	const show = (changes: Partial<ServerState>): void => state.setState(before => ({...before, ...changes}));
+	const update = (changes: Partial<ServerState>): void => state.setState(before => ({...before, ...changes}));
 
 	const receiveState = (): void => {
 		const {sample} = store.getState();
@@ -83,14 +84,14 @@ export function attach(
 		}
 
 		if (stream.skippedFrames() !== state.getState().skippedFrames) {
-			show({skippedFrames: stream.skippedFrames()});
+			update({skippedFrames: stream.skippedFrames()});
 		}
 	};
 
 	const upgrade = createUpgrade(service, {
-		// A client that connects has the token.
-		onConnect: () => show({clients: stream.clients.size, urlWithToken: undefined}),
-		onDisconnect: () => show({clients: stream.clients.size}),
+		// A client that connects already has the token.
+		onConnect: () => update({clients: stream.clients.size, urlWithToken: undefined}),
+		onDisconnect: () => update({clients: stream.clients.size}),
 	});
 	const removeRoute = addUpgradeRoute(httpServer, {
 		path,
@@ -110,8 +111,8 @@ export function attach(
 		handleRequest: createHttpHandler(service, createRoutes(service, page), mount),
 		changeToken(token) {
 			service.access.changeToken(token);
-			// The one that was made up opens nothing any more.
-			show({urlWithToken: undefined});
+			// The generated token is no longer valid.
+			update({urlWithToken: undefined});
 		},
 		async [Symbol.asyncDispose]() {
 			unsubscribe();

@@ -1,14 +1,14 @@
 import process from 'node:process';
 
-/** Processor time of this process; 100 is one core. */
+/** A meter of the CPU usage of this process; 100 is one fully used core. */
 export type CpuMeter = {
-	/** Over the last seconds. */
+	/** Returns the CPU usage of the last seconds. */
 	percent(): number;
-	/** To be called every second or so. */
+	/** Takes a reading. The caller calls it about once per second. */
 	beat(): void;
 };
 
-/** Less is too short to say anything. */
+/** The minimum period; shorter ones are too imprecise. */
 const minSpanMs = 500;
 
 type Mark = {readonly atMs: number; readonly microseconds: number};

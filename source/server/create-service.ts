@@ -17,20 +17,20 @@ import type {Service} from './service.js';
 import {createHistoryReplies} from './websocket/history-replies.js';
 import {createStream} from './websocket/stream.js';
 
-/** How long one wish for the process list keeps it measured. */
+/** How long the process list is measured after a request for it. */
 const processListLeaseMs = 60_000;
 
-/** The last snapshot of a healthy monitor is younger. */
+/** The maximum age of the latest snapshot of a healthy monitor. */
 const healthyIntervals = 3;
 const minHealthyMs = 2000;
 
-/** Whoever asks more often is told the same. */
+/** The minimum time between two health reports; requests in between get the same report. */
 const healthEveryMs = 100;
 
-/** What is known of the port, where this program opened it. */
+/** Details of the port, if this program opened it. */
 export type PortDetails = {
 	readonly refusals: Refusals;
-	/** For advice. */
+	/** The port number, for hints. */
 	readonly port: number;
 	certificateExpiryMs(): number | undefined;
 };
@@ -55,7 +55,7 @@ export function createService(
 	const monotonicMs = (): number => performance.now();
 	const startedMs = Date.now();
 	const startedMonotonicMs = monotonicMs();
-	const latestHealth = health && remembered(health, healthEveryMs, monotonicMs);
+	const latestHealth = health && cached(health, healthEveryMs, monotonicMs);
 	const stream = createStream({tickMs: () => store.getState().intervalMs, monotonicMs, commandLineOf});
 	const serverId = randomUUID();
 	const cpu = createCpuMeter(monotonicMs);
@@ -88,7 +88,7 @@ export function createService(
 			const latestMs = stream.latestMs();
 			const limitMs = Math.max(healthyIntervals * store.getState().intervalMs, minHealthyMs);
 			const isFresh = latestMs !== undefined && monotonicMs() - latestMs < limitMs;
-			// A monitor that has ended is known to be so before its last sample is old.
+			// A monitor that has ended is unhealthy even if its last sample is recent.
 			return isFresh && latestHealth?.().status !== 'idle';
 		},
 		status() {
@@ -114,8 +114,8 @@ export function createService(
 	};
 }
 
-/** Asks anew only when the latest answer is older than that. */
-function remembered<Answer>(ask: () => Answer, everyMs: number, monotonicMs: () => number): () => Answer {
+/** Returns a function that caches the answer of `ask` for `everyMs`. */
+function cached<Answer>(ask: () => Answer, everyMs: number, monotonicMs: () => number): () => Answer {
 	let latest: {readonly answer: Answer; readonly atMs: number} | undefined;
 	return () => {
 		const nowMs = monotonicMs();

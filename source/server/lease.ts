@@ -1,11 +1,11 @@
-/** Keeps something wanted for a while after the last wish for it. */
+/** A lease that keeps a request active for a while after the last renewal. */
 export type Lease = Disposable & {
-	/** Returns for how many milliseconds it has been requested without a break, or `undefined` where it cannot be had. */
+	/** Renews the lease. Returns the milliseconds since it began, or `undefined` if it is not available. */
 	renew(): number | undefined;
 };
 
 export function createLease(
-	want: (() => () => void) | undefined,
+	request: (() => () => void) | undefined,
 	durationMs: number,
 	monotonicMs: () => number = () => performance.now(),
 ): Lease {
@@ -20,12 +20,12 @@ export function createLease(
 
 	return {
 		renew() {
-			if (!want) {
+			if (!request) {
 				return undefined;
 			}
 
 			clearTimeout(timer);
-			lease ??= {withdraw: want(), sinceMs: monotonicMs()};
+			lease ??= {withdraw: request(), sinceMs: monotonicMs()};
 			timer = setTimeout(end, durationMs);
 			timer.unref();
 			return monotonicMs() - lease.sinceMs;

@@ -8,7 +8,7 @@ export type PageFile = {
 	readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Beside this module, in the source as in what is built of it. */
+/** The files of the page. They are in the directory `page` next to this module, in the source and in the build. */
 const files = [
 	{path: '/', file: 'index.html', type: 'text/html'},
 	{path: '/page.css', file: 'page.css', type: 'text/css'},
@@ -16,7 +16,7 @@ const files = [
 	{path: '/icon.svg', file: 'icon.svg', type: 'image/svg+xml'},
 ] as const;
 
-/** The page that shows the machine in a browser, by path. Nothing of the machine is in it: that comes over the socket. */
+/** Returns the files of the web page by path. They contain no data of the machine: the page gets it over the WebSocket. */
 export async function readPage(): Promise<ReadonlyMap<string, PageFile>> {
 	const entries = files.map(async ({path, file, type}) => {
 		const source = await readFile(new URL(`page/${file}`, import.meta.url), 'utf8');
@@ -27,7 +27,7 @@ export async function readPage(): Promise<ReadonlyMap<string, PageFile>> {
 	return new Map(await Promise.all(entries));
 }
 
-/** Of the scripts that stand in the page itself: a browser runs these and no others. */
+/** Returns the hashes of the inline scripts. A browser runs no other inline scripts. */
 function scriptHashes(html: string): readonly string[] {
 	return [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
 		([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,

@@ -1,16 +1,17 @@
 import type {AttachOptions} from './attach-options.js';
 
-/** Where a server listens, and who may watch. All of it is optional. */
+/** Options of `startServer`. All are optional. */
 export type ServerOptions = Omit<AttachOptions, 'path'> & {
-	/** The address to listen on; `0.0.0.0` is all. @default '127.0.0.1' */
+	/** The address to listen on; `0.0.0.0` for all addresses. @default '127.0.0.1' */
 	readonly host?: string;
-	/** 0 is any that is free; `server.state` tells which it became. @default 8765 */
+	/** The port to listen on; 0 selects a free port, which `server.state` contains. @default 8765 */
 	readonly port?: number;
-	/** A file with what clients must know, instead of `token`. */
+	/** A file that contains the token, instead of `token`. */
 	readonly tokenFile?: string | undefined;
-	/** Whether a token is made up where none is given and the address is not loopback. @default true */
+	/** Whether to generate a token if none is given and the address is not loopback. @default true */
 	readonly auth?: boolean;
-	/** Files with the certificate and its key, in PEM. Both or none. */
+	/** The file of the TLS certificate, in PEM. Requires `tlsKey`. Without it, the server does not use TLS. */
 	readonly tlsCert?: string | undefined;
+	/** The file of the private key of the certificate, in PEM. Requires `tlsCert`. */
 	readonly tlsKey?: string | undefined;
 };

@@ -1,10 +1,11 @@
-/** What is known of a server. */
+/** The state of a server. */
 export type ServerState = {
-	/** Where it listens: `http://127.0.0.1:8765/`. `undefined` for a server that somebody else opened. */
+	/** The URL of the server, such as `http://127.0.0.1:8765/`. `undefined` for an attached server. */
 	readonly address: string | undefined;
+	/** The number of connected WebSocket clients. */
 	readonly clients: number;
-	/** Snapshots left out for slow clients since the start. */
+	/** The number of snapshots skipped for slow clients since the start. */
 	readonly skippedFrames: number;
-	/** The page with the token that was made up for it, until the first client has used it. It is a secret. */
+	/** The URL of the page with the generated token, until the first client connects. It is a secret. */
 	readonly urlWithToken: string | undefined;
 };

@@ -11,36 +11,36 @@ import type {CutReason} from './websocket/client.js';
 import type {HistoryReplies} from './websocket/history-replies.js';
 import type {Stream} from './websocket/stream.js';
 
-/** What the parts of one server share. */
+/** The state and the functions that all parts of a server share. */
 export type Service = {
 	readonly store: ReadonlyStore<MonitorState>;
 	readonly stream: Stream;
 	readonly access: Access;
 	readonly log: Log;
-	/** Clients cannot fill the log with this one. */
+	/** A throttled log for connections that the server closes, so that clients cannot fill the log. */
 	readonly logCut: Log;
 	readonly refusals: Refusals;
-	/** What each address may request. */
+	/** The request budgets by client address. */
 	readonly budgets: Budgets;
-	/** For health checks: they are slowed down, and never refused. */
+	/** The budgets for health checks, which are slowed down, but never refused. */
 	readonly healthBudgets: Budgets;
 	readonly histories: HistoryReplies;
-	/** Random: tells one start of the server from the next. */
+	/** A random ID that identifies one start of the server. */
 	readonly serverId: string;
 	readonly maxClients: number;
-	/** Whether clients that ask for it get compressed snapshots. */
+	/** Whether clients that support it get compressed snapshots. */
 	readonly compress: boolean;
-	/** Connections that were cut. */
+	/** The number of connections that the server closed, by reason. */
 	readonly cuts: Record<CutReason, number>;
-	/** The wish to have processes listed. */
+	/** The lease that keeps the process list measured. */
 	readonly processList: Lease;
-	/** When the certificate expires, in epoch milliseconds; `undefined` without TLS. */
+	/** Returns the expiry time of the certificate, in epoch milliseconds; `undefined` without TLS. */
 	certificateExpiryMs(): number | undefined;
-	/** `undefined` when nobody can tell. */
+	/** Returns the health report; `undefined` if there is none. */
 	health(): HealthReport | undefined;
-	/** Whether the last snapshot is fresh enough. */
+	/** Returns whether the latest snapshot is recent enough. */
 	isHealthy(): boolean;
 	status(): ServerStatus;
-	/** To be called every second or so. */
+	/** Does periodic work. The caller calls it about once per second. */
 	beat(): void;
 };

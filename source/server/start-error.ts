@@ -1,4 +1,4 @@
-/** The server cannot start as it was asked to. The message is one line: what, where, what would be right. */
+/** An error that is thrown if the server cannot start. The message is one line with the cause and, if known, the remedy. */
 export class ServerStartError extends Error {
 	override readonly name = 'ServerStartError';
 }

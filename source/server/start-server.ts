@@ -4,7 +4,7 @@ import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
 import {adviseOptions} from './access/advice.js';
 import {expiryProblem, readCertificate} from './access/certificate.js';
-import {checkToken, settleToken} from './access/settle-token.js';
+import {checkToken, resolveToken} from './access/resolve-token.js';
 import {exposureWarnings, tokenWarnings} from './access/warnings.js';
 import {attach} from './attach-server.js';
 import {createRefusals, type Refusals} from './limits/refusals.js';
@@ -16,25 +16,25 @@ import {reachableHost} from './port/reachable-host.js';
 import type {ServerOptions} from './server-options.js';
 import type {ServerState} from './server-state.js';
 
-/** A server that listens. */
+/** A running server. */
 export type RunningServer = AsyncDisposable & {
-	/** Its address, its clients. */
+	/** The state of the server: its address and its clients. */
 	readonly state: ReadonlyStore<ServerState>;
-	/** What whoever started the server should know: one line each, nothing secret. */
+	/** Security and capacity warnings for the operator: one line each, without secrets. */
 	readonly warnings: readonly string[];
-	/** Reads the certificate anew, for the connections to come. Throws when it cannot be used; the old one then stays. */
+	/** Reloads the certificate for new connections. Rejects if it cannot be used; the server then keeps the previous one. */
 	reloadCertificate(): Promise<void>;
-	/** Asks for another token, of whoever connects from now on. Throws when it cannot be sent in a header. */
+	/** Changes the token that new connections require. Throws if the token cannot be sent in a header. */
 	changeToken(token: string): void;
 };
 
-/** A certificate that expires is noticed within that time. */
+/** How often the server checks the expiry of the certificate and the file descriptors. */
 const examineEveryMs = 10_000;
 
 /**
-Opens a port and broadcasts a monitor's store on it, over WebSocket and HTTP, until disposed. Clients are then told so.
+Opens a port and serves a monitor's store on it, over WebSocket and HTTP, until disposed. Disposing closes all connections.
 
-Rejects with a `ServerStartError` when that is not possible as it was asked for: the port is in use, a file cannot be read.
+Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be read.
 */
 export async function startServer(
 	store: ReadonlyStore<MonitorState>,
@@ -43,7 +43,7 @@ export async function startServer(
 	const {host = '127.0.0.1', port = 8765, auth = true, allowHosts = [], trustProxy = false} = options;
 	const {log = () => undefined, report = () => undefined, advise = adviseOptions} = options;
 	const files = {tlsCert: options.tlsCert, tlsKey: options.tlsKey};
-	const {token, isGenerated} = settleToken({
+	const {token, isGenerated} = resolveToken({
 		host,
 		token: options.token,
 		tokenFile: options.tokenFile,
@@ -53,8 +53,8 @@ export async function startServer(
 	const [first, page] = await Promise.all([readCertificate(files, advise('tls_pair', port)), readPage()]);
 	let certificate = first;
 	const descriptors = watchDescriptors();
-	const {maxClients: wantedClients = defaultMaxClients} = options;
-	const maxClients = Math.min(wantedClients, descriptors.forClients);
+	const {maxClients: requestedClients = defaultMaxClients} = options;
+	const maxClients = Math.min(requestedClients, descriptors.forClients);
 	const refusals = createRefusals(log);
 	const {server: httpServer, release} = await openPort({
 		host,
@@ -98,7 +98,7 @@ export async function startServer(
 	};
 	const warnings = [
 		exposureWarnings(exposure, advise),
-		maxClients < wantedClients ? fewClients(maxClients, descriptors) : [],
+		maxClients < requestedClients ? fewClients(maxClients, descriptors) : [],
 		examineCertificate() ?? [],
 	].flat();
 	let refused = 0;
@@ -143,13 +143,13 @@ const defaultMaxClients = 1000;
 
 const refusalTexts: Partial<Record<keyof Refusals['counts'], string>> = {
 	connections: 'too many connections',
-	descriptors: 'too few descriptors are left',
+	descriptors: 'too few file descriptors are left',
 };
 
 function fewClients(maxClients: number, {limit}: Descriptors): string {
-	return `no more than ${maxClients} clients fit: this process may have ${limit} files open (ulimit -n)`;
+	return `at most ${maxClients} clients can connect: this process may open only ${limit} files (ulimit -n)`;
 }
 
 function descriptorsShort({limit}: Descriptors): string {
-	return `new connections are refused: nearly all of the ${limit} files that may be open are (ulimit -n)`;
+	return `new connections are refused: nearly all of the ${limit} file descriptors are in use (ulimit -n)`;
 }

@@ -19,13 +19,13 @@ test('connections leave the program the descriptors that it measures with, and i
 		'--no-gpu',
 	]);
 	await eventually('it listens', () => service.stderr().includes('listens on'));
-	assert.match(service.stderr(), /no more than 40 clients fit: this process may have 160 files open/);
+	assert.match(service.stderr(), /at most 40 clients can connect: this process may open only 160 files/);
 	const sockets: Socket[] = [];
 	for (let count = 0; count < 400; count++) {
 		sockets.push(await openSocket(place));
 	}
 
-	await eventually('the refusal', () => service.stderr().includes('too few descriptors are left'));
+	await eventually('the refusal', () => service.stderr().includes('too few file descriptors are left'));
 	await eventually('the problem', () => service.stderr().includes('new connections are refused'));
 	for (const socket of sockets) {
 		socket.destroy();

@@ -20,7 +20,7 @@ async function listen(server: Server): Promise<string> {
 	return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test("the stream lives on a path of somebody else's server, beside what that serves itself", async () => {
+test('the stream uses a path of an existing server, next to its own paths', async () => {
 	const store = sampleStore();
 	const httpServer = createServer((request, response) => {
 		if (request.url?.startsWith('/monitor/')) {
@@ -63,7 +63,7 @@ test("the stream lives on a path of somebody else's server, beside what that ser
 	httpServer.close();
 });
 
-test('a token and foreign pages are refused there as well', async () => {
+test('an attached server refuses wrong tokens and foreign pages', async () => {
 	const httpServer = createServer();
 	await using attached = await attachServer(httpServer, sampleStore(), {token: 'a-token'});
 	assert.equal(attached.state.getState().clients, 0);
@@ -75,7 +75,7 @@ test('a token and foreign pages are refused there as well', async () => {
 	httpServer.close();
 });
 
-/** An application with an answer of its own for everything. */
+/** An application that answers all requests itself. */
 async function application(): Promise<AsyncDisposable & {readonly httpServer: Server; readonly place: string}> {
 	const httpServer = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
@@ -119,7 +119,7 @@ const offers: ReadonlyArray<readonly [name: string, request: string, answer: Reg
 ];
 
 for (const [name, head, answer] of offers) {
-	test(`beside an application, a request with ${name} is answered`, async () => {
+	test(`on the server of an application, a request with ${name} is answered`, async () => {
 		await using app = await application();
 		await using _attached = await attachServer(app.httpServer, sampleStore(), {path: '/monitor'});
 		const fields = `Host: ${app.place}\r\nConnection: ${head.includes('Upgrade') ? 'upgrade, close' : 'close'}\r\n`;
@@ -128,7 +128,7 @@ for (const [name, head, answer] of offers) {
 	});
 }
 
-test('two monitors on one server have a path each, and leave the rest alone', async () => {
+test('two monitors on one server use one path each, and do not affect other paths', async () => {
 	await using app = await application();
 	const [one, other] = [sampleStore(), sampleStore()];
 	const first = await attachServer(app.httpServer, one, {path: '/one'});
@@ -148,7 +148,7 @@ test('two monitors on one server have a path each, and leave the rest alone', as
 	await again.next('connection');
 });
 
-test('what the listeners of an application do not take is refused after a while, and what they take is theirs', async () => {
+test('upgrade requests that no listener of an application takes are refused after a while', async () => {
 	await using app = await application();
 	const others = new WebSocketServer({noServer: true});
 	app.httpServer.on('upgrade', (request, socket, head) => {
@@ -165,7 +165,7 @@ test('what the listeners of an application do not take is refused after a while,
 	assert.equal(late.socket.readyState, late.socket.OPEN);
 });
 
-test('disposing leaves nothing behind on the server, and nothing of the monitor', async () => {
+test('disposing removes all listeners from the server and the monitor', async () => {
 	await using app = await application();
 	const store = await (async () => {
 		const own = createStore<MonitorState>(initialState(500, {samples: 1, seconds: 1}));
@@ -185,7 +185,7 @@ test('disposing leaves nothing behind on the server, and nothing of the monitor'
 	});
 });
 
-test('while clients are connected processes are listed', async () => {
+test('processes are listed while clients are connected', async () => {
 	await using app = await application();
 	const store = sampleStore();
 	let wishes = 0;

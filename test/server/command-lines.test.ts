@@ -11,7 +11,7 @@ const counts = {total: 2, running: 0, sleeping: 2, stopped: 0, zombie: 0, thread
 const list = [processOf(1, {cpuPercent: 2}), processOf(2, {cpuPercent: 1})];
 const sample = sampleAt(0, {processes: ok({...counts, list})});
 
-test('command lines are told where that was asked for, in full messages and in parts', async () => {
+test('command lines are sent if configured, in full and partial messages', async () => {
 	await using server = await serve({
 		commandLineOf: ({pid, startedAtMs}) => (pid === 1 ? `init ${startedAtMs} ${'x'.repeat(300)}` : undefined),
 	});
@@ -33,11 +33,11 @@ test('command lines are told where that was asked for, in full messages and in p
 	const part = await (await fetch(`http://${server.place}/api/v1/snapshot?metrics=processes`)).json();
 	assert.equal((part as {data: typeof message.data}).data.processes.top[0].command, first.command);
 
-	// Files and whatever else shares the encoding are not told.
+	// Files and other users of the shared encoding get no command lines.
 	assert.equal(String(encodedSample(sample)).includes('init 17'), false);
 });
 
-test('without being asked for, names alone are told', async () => {
+test('by default, only the names of processes are sent', async () => {
 	await using server = await serve();
 	server.publish(0, sample);
 	using client = await connect(`ws://${server.place}/`);

@@ -6,13 +6,13 @@ import {openSocket, upgradeRequest} from '../helpers/raw-socket.js';
 import {connect, serve, type TestServer} from '../helpers/serve.js';
 
 type Opened = {
-	/** What the server agreed to. */
+	/** The extensions that the server accepted. */
 	readonly agreed: string | undefined;
-	/** First byte and length of each frame. */
+	/** The first byte and the length of each frame. */
 	readonly frames: ReadonlyArray<readonly [first: number, bytes: number]>;
 };
 
-/** Connects with this offer; resolves with the greeting and the snapshot. */
+/** Connects with an offer. Resolves with the connection message and the snapshot. */
 async function openWith({place}: TestServer, offer: string | undefined): Promise<Opened> {
 	const socket = await openSocket(place);
 	let received = Buffer.alloc(0);
@@ -51,13 +51,13 @@ const offers: ReadonlyArray<readonly [offer: string | undefined, agreed: RegExp 
 	['permessage-deflate', /^permessage-deflate; server_no_context_takeover; client_no_context_takeover$/, compressed],
 	['permessage-deflate; client_max_window_bits', /server_no_context_takeover/, compressed],
 	['permessage-deflate; server_max_window_bits=12; client_max_window_bits=12', /server_max_window_bits=12/, compressed],
-	// The client keeps no more than a kilobyte: a message as it is suits everybody.
+	// The window of the client is one kilobyte: it gets uncompressed messages.
 	['permessage-deflate; server_max_window_bits=10', /server_max_window_bits=10/, plain],
 	['x-webkit-deflate-frame', undefined, plain],
 ];
 
 for (const [offer, agreed, first] of offers) {
-	test(`who offers ${offer ?? 'nothing'} gets ${first === plain ? 'plain' : 'compressed'} snapshots`, async () => {
+	test(`a client that offers ${offer ?? 'nothing'} gets ${first === plain ? 'plain' : 'compressed'} snapshots`, async () => {
 		await using server = await serve({compress: true});
 		server.publish(0);
 		const opened = await openWith(server, offer);
@@ -69,7 +69,7 @@ for (const [offer, agreed, first] of offers) {
 	});
 }
 
-test('without --compress nothing is agreed to', async () => {
+test('without --compress, the server accepts no extension', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const {agreed, frames} = await openWith(server, 'permessage-deflate');
@@ -84,7 +84,7 @@ test('a compressed snapshot is less than half as long', async () => {
 	assert.ok(short < whole / 2, `${short} of ${whole} bytes`);
 });
 
-test('everybody gets the same messages, compressed or not, among answers and pings', async () => {
+test('clients get the same messages with and without compression, between responses and pings', async () => {
 	await using server = await serve({compress: true});
 	using asking = await connect(`ws://${server.place}/`, ['mon-tui.v1'], {perMessageDeflate: {threshold: 0}});
 	using other = await connect(`ws://${server.place}/`, ['mon-tui.v1']);
@@ -111,7 +111,7 @@ test('everybody gets the same messages, compressed or not, among answers and pin
 	);
 });
 
-test('a compressed request that would inflate without end is refused', async () => {
+test('a compressed request that expands beyond the limit is refused', async () => {
 	await using server = await serve({compress: true});
 	using client = await connect(`ws://${server.place}/`, [], {perMessageDeflate: true});
 	client.send({type: 'ping', id: 'x', padding: 'a'.repeat(2 ** 24)});

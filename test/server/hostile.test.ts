@@ -6,7 +6,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {clientFrame, exchange, openSocket, upgradeRequest} from '../helpers/raw-socket.js';
 import {connect, serve, type TestServer} from '../helpers/serve.js';
 
-/** The close code among what came back after the upgrade. */
+/** Returns the close code in the bytes received after the upgrade. */
 async function closeCodeAfter({place}: TestServer, frames: readonly Buffer[]): Promise<number | undefined> {
 	const received = Buffer.from(
 		await exchange(place, Buffer.concat([Buffer.from(upgradeRequest(place)), ...frames])),
@@ -44,7 +44,7 @@ const broken: ReadonlyArray<readonly [name: string, frames: readonly Buffer[], c
 	['a message just too long', [clientFrame(text, 'x'.repeat(16_385))], 1009],
 	['the announcement of a gigabyte', [clientFrame(text, '', 2 ** 30)], 1009],
 	[
-		'a long message in pieces',
+		'a long fragmented message',
 		[clientFrame(openText, 'x'.repeat(10_000)), clientFrame(0x80, 'x'.repeat(10_000))],
 		1009,
 	],
@@ -53,7 +53,7 @@ const broken: ReadonlyArray<readonly [name: string, frames: readonly Buffer[], c
 ];
 
 for (const [name, frames, code] of broken) {
-	test(`${name} ends the connection with ${code} and troubles nobody else`, async () => {
+	test(`${name} closes the connection with ${code} and does not affect other clients`, async () => {
 		await using server = await serve();
 		using neighbour = await connect(`ws://${server.place}/`);
 		assert.equal(await closeCodeAfter(server, frames), code);
@@ -72,7 +72,7 @@ const heads: ReadonlyArray<readonly [name: string, sent: (place: string) => stri
 ];
 
 for (const [name, sent, status] of heads) {
-	test(`a request to upgrade with ${name} gets a whole answer with ${status}`, async () => {
+	test(`an upgrade request with ${name} gets a complete response with ${status}`, async () => {
 		await using server = await serve();
 		assert.match(
 			await exchange(server.place, sent(server.place)),
@@ -81,7 +81,7 @@ for (const [name, sent, status] of heads) {
 	});
 }
 
-test('silent connections lock no client out: after a second the oldest go first', async () => {
+test('idle connections do not lock out clients: after a second, the oldest are closed', async () => {
 	await using server = await serve({maxClients: 1});
 	const oldest = await openSocket(server.place);
 	const ended = once(oldest, 'close');
@@ -100,7 +100,7 @@ test('silent connections lock no client out: after a second the oldest go first'
 	}
 });
 
-test('connections that are reset at any moment trouble nobody', async () => {
+test('connections that are reset at any time do not affect other clients', async () => {
 	await using server = await serve();
 	for (let count = 0; count < 50; count++) {
 		const socket = await openSocket(server.place);

@@ -11,7 +11,7 @@ import {connect, serve} from '../helpers/serve.js';
 const run = promisify(execFile);
 const token = 'correct-horse/battery+staple';
 
-/** `PLACE` and `PORT` stand for those of the server. */
+/** `PLACE` and `PORT` are replaced by those of the server. */
 async function statusOf(place: string, head: string): Promise<number> {
 	const sent = head.replaceAll('PLACE', place).replaceAll('PORT', place.split(':')[1] ?? '');
 	const answer = await exchange(place, `${sent.replaceAll('\n', '\r\n')}\r\nConnection: close\r\n\r\n`);
@@ -36,28 +36,24 @@ const requests: ReadonlyArray<readonly [name: string, head: string, status: numb
 	['the page by HTTP/1.0 without Host', 'GET / HTTP/1.0', 400],
 	['data by HTTP/1.0 without Host', 'GET /api/v1/status HTTP/1.0', 400],
 	[
-		'an offer to speak HTTP/2',
+		'an offer of HTTP/2',
 		`GET /api/v1/status HTTP/1.1\nHost: PLACE\nConnection: Upgrade, HTTP2-Settings\n${offer}`,
 		200,
 	],
 	[
-		'an offer to speak HTTP/2, by a foreign page',
+		'an offer of HTTP/2, by a foreign page',
 		`GET / HTTP/1.1\nHost: PLACE\nOrigin: http://evil.example\nConnection: Upgrade\n${offer}`,
 		403,
 	],
 	[
-		'an offer to speak HTTP/2 and a body',
+		'an offer of HTTP/2 and a body',
 		`GET / HTTP/1.1\nHost: PLACE\nContent-Length: 1\nConnection: Upgrade\n${offer}`,
 		400,
 	],
 	['an offer of another protocol', 'GET / HTTP/1.1\nHost: PLACE\nConnection: upgrade\nUpgrade: irc/6.9, rta/x11', 200],
+	['an offer of WebSocket or HTTP/2', 'GET / HTTP/1.1\nHost: PLACE\nConnection: upgrade\nUpgrade: websocket, h2c', 200],
 	[
-		'an offer to speak WebSocket or HTTP/2',
-		'GET / HTTP/1.1\nHost: PLACE\nConnection: upgrade\nUpgrade: websocket, h2c',
-		200,
-	],
-	[
-		'a request to upgrade by HTTP/1.0',
+		'an upgrade request over HTTP/1.0',
 		'GET / HTTP/1.0\nHost: PLACE\nConnection: upgrade\nUpgrade: websocket\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Version: 13',
 		200,
 	],
@@ -86,14 +82,14 @@ const sites: ReadonlyArray<readonly [name: string, path: string, fields: string,
 ];
 
 for (const [name, path, fields, status] of sites) {
-	test(`called by ${name}, ${path} is answered with ${status}`, async () => {
+	test(`under the name ${name}, ${path} is answered with ${status}`, async () => {
 		await using server = await serve({allowOrigins: ['https://wall.example']});
 		server.publish(0);
 		assert.equal(await statusOf(server.place, `GET ${path} HTTP/1.1\nHost: PLACE\n${fields}`), status);
 	});
 }
 
-test('with the right token any name will do, with a wrong one none', async () => {
+test('with the correct token, any host name is accepted; with a wrong one, none', async () => {
 	await using server = await serve({token});
 	for (const [head, status] of [
 		[`GET /api/v1/status HTTP/1.1\nHost: web-01.elsewhere\nAuthorization: Bearer ${token}`, 200],
@@ -107,7 +103,7 @@ test('with the right token any name will do, with a wrong one none', async () =>
 	}
 });
 
-test('a connection goes on after an offer to speak HTTP/2, and can still become a WebSocket', async () => {
+test('a connection continues after an offer of HTTP/2, and can still become a WebSocket', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const {place} = server;
@@ -117,7 +113,7 @@ test('a connection goes on after an offer to speak HTTP/2, and can still become 
 		received += chunk.toString('latin1');
 	});
 	const head = `GET /healthz HTTP/1.1\r\nHost: ${place}\r\nConnection: Upgrade, HTTP2-Settings\r\n${offer.replaceAll('\n', '\r\n')}\r\n\r\n`;
-	// The second comes with the first, the third behind the answers.
+	// The second request is sent together with the first, the third after the responses.
 	socket.write(head + head);
 	await eventually('two answers', () => received.split('ok\n').length === 3);
 	socket.write(upgradeRequest(place));
@@ -127,7 +123,7 @@ test('a connection goes on after an offer to speak HTTP/2, and can still become 
 	socket.destroy();
 });
 
-test('a WebSocket may be requested by its whole URL', async () => {
+test('a WebSocket request may have an absolute URL', async () => {
 	await using server = await serve();
 	const {place} = server;
 	const socket = await openSocket(place);
@@ -145,7 +141,7 @@ test('curl --http2 and its second request on the same connection are answered', 
 	assert.equal(stdout, 'ok\n200 1\nok\n200 0\n');
 });
 
-test('an allowed name, a whole URL and an offer at once are one request', async () => {
+test('an allowed name, an absolute URL and an offer of HTTP/2 can be combined', async () => {
 	await using server = await serve({allowHosts: ['mon.example']});
 	const head = `GET http://mon.example/api/v1/status HTTP/1.1\nHost: other\nConnection: Upgrade\n${offer}`;
 	assert.equal(await statusOf(server.place, head), 200);

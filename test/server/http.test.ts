@@ -31,7 +31,7 @@ const routes: ReadonlyArray<readonly [path: string, type: string]> = [
 ];
 
 for (const [path, type] of routes) {
-	test(`${path} answers GET with its type, HEAD without a body, and nothing else`, async () => {
+	test(`${path} supports only GET and HEAD`, async () => {
 		await using server = await serve();
 		server.publish(0);
 		const {status, headers, text} = await get(server, path);
@@ -41,7 +41,7 @@ for (const [path, type] of routes) {
 
 		const head = await get(server, path, {method: 'HEAD'});
 		assert.deepEqual([head.status, head.text, head.headers.get('content-type')], [200, '', type]);
-		// The status tells how long the server runs.
+		// The status contains the uptime.
 		if (path !== '/api/v1/status') {
 			assert.equal(head.headers.get('content-length'), String(Buffer.byteLength(text)));
 		}
@@ -65,28 +65,28 @@ for (const path of ['/nothing', '/api/v1', '/api/v1/snapshot/', '*', '/../../etc
 	});
 }
 
-test('a request with a body is refused', async () => {
+test('a request with a body is rejected', async () => {
 	await using server = await serve();
 	const head = `GET /api/v1/status HTTP/1.1\r\nHost: ${server.place}\r\n`;
 	for (const body of ['Content-Length: 5\r\n\r\nhello', 'Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n']) {
-		assert.match(await exchange(server.place, head + body), /^HTTP\/1\.1 400 .*A request has no body/s);
+		assert.match(await exchange(server.place, head + body), /^HTTP\/1\.1 400 .*Requests must not have a body/s);
 	}
 });
 
-test('before the first measurement there is nothing to show, and it says so', async () => {
+test('before the first measurement, requests get status 503', async () => {
 	await using server = await serve();
 	assert.equal((await get(server, '/healthz')).status, 503);
 	for (const path of ['/metrics', '/api/v1/snapshot', '/api/v1/history', '/api/v1/alerts']) {
 		const {status, text} = await get(server, path);
 		assert.equal(status, 503, path);
-		assert.match(JSON.parse(text).error.message, /Nothing was measured yet/);
+		assert.match(JSON.parse(text).error.message, /No measurement is available yet/);
 	}
 
 	server.publish(0);
 	assert.deepEqual((await get(server, '/healthz')).text, 'ok\n');
 });
 
-test('the snapshot is the message of the stream, whole or in part', async () => {
+test('the snapshot is the message of the stream or a part of it', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const validate = validator(serverMessageSchemas.monitoring_data);
@@ -103,7 +103,7 @@ test('the snapshot is the message of the stream, whole or in part', async () => 
 	assert.equal(JSON.parse(unknown.text).error.code, 'UNKNOWN_METRIC');
 });
 
-test('who has the latest snapshot already is told so in a few bytes', async () => {
+test('a client that already has the latest snapshot gets status 304', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const etag = (await get(server, '/api/v1/snapshot')).headers.get('etag') ?? '';
@@ -114,7 +114,7 @@ test('who has the latest snapshot already is told so in a few bytes', async () =
 	assert.equal((await get(server, '/api/v1/snapshot', {headers: {'If-None-Match': etag}})).status, 200);
 });
 
-test('history is told in one piece, bounded by what is asked', async () => {
+test('the history is one response, limited by the parameters', async () => {
 	await using server = await serve();
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);
@@ -141,14 +141,14 @@ test('history is told in one piece, bounded by what is asked', async () => {
 	}
 });
 
-test('alerts that fire are listed', async () => {
+test('firing alerts are listed', async () => {
 	await using server = await serve();
 	server.publish(0, {...sampleAt(0), alerts: [alertOf()]});
 	const {seq, alerts} = JSON.parse((await get(server, '/api/v1/alerts')).text);
 	assert.deepEqual([seq, alerts.length, alerts[0].id, alerts[0].value], [1, 1, 'episode-1', 85.5]);
 });
 
-test('the status is that of the socket', async () => {
+test('the status is the same as over the WebSocket', async () => {
 	await using server = await serve({maxClients: 12});
 	const status = JSON.parse((await get(server, '/api/v1/status')).text);
 	const validate = validator(serverMessageSchemas.status);
@@ -157,7 +157,7 @@ test('the status is that of the socket', async () => {
 	assert.deepEqual([status.connected_clients, status.max_clients, status.seq], [0, 12, null]);
 });
 
-test('the schemas are published with the document of the stream', async () => {
+test('the schemas and the AsyncAPI document are published', async () => {
 	await using server = await serve();
 	const schema = JSON.parse((await get(server, '/api/v1/schema')).text);
 	assert.equal(schema.client.$id, 'mon-tui/client-message/1');
@@ -165,7 +165,7 @@ test('the schemas are published with the document of the stream', async () => {
 	assert.equal(schema.asyncapi.asyncapi, '3.0.0');
 });
 
-test('the page is small and comes from this server alone', async () => {
+test('the page is small and loads nothing from other servers', async () => {
 	await using server = await serve();
 	const files = await Promise.all(['/', '/page.css', '/page.js', '/icon.svg'].map(path => get(server, path)));
 	const bytes = files.reduce((sum, {text}) => sum + Buffer.byteLength(text), 0);
@@ -178,7 +178,7 @@ test('the page is small and comes from this server alone', async () => {
 	}
 });
 
-test('asking for snapshots has processes listed, until nobody asks', async () => {
+test('requests for snapshots keep the process list measured', async () => {
 	let wishes = 0;
 	const server = await serve({
 		wantProcessList() {
@@ -198,7 +198,7 @@ test('asking for snapshots has processes listed, until nobody asks', async () =>
 	assert.equal(wishes, 0);
 });
 
-test('the status tells how the monitor is doing, and null when nobody can tell', async () => {
+test('the status contains the health report, or null without one', async () => {
 	const monitor: ExaminedMonitor = {
 		store: createStore(changeProblem(initialState(500, {samples: 1, seconds: 1}), 'export', 'the disk is full', 0)),
 		pulse: () => ({isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
@@ -213,7 +213,7 @@ test('the status tells how the monitor is doing, and null when nobody can tell',
 	assert.equal(JSON.parse((await get(untold, '/api/v1/status')).text).health, null);
 });
 
-test('the health of a monitor that has ended is not ok, however fresh its last sample is', async () => {
+test('a monitor that has ended is unhealthy, even if its last sample is recent', async () => {
 	let isRunning = true;
 	const monitor: ExaminedMonitor = {
 		store: createStore(initialState(500, {samples: 1, seconds: 1})),

@@ -25,7 +25,7 @@ after(async () => browser?.close());
 
 type Visit = AsyncDisposable & {readonly page: Page; readonly complaints: readonly string[]};
 
-/** Opens the page in a browser that knows nothing yet. */
+/** Opens the page in a new browser context. */
 async function visit(url: string, viewport = {width: 1000, height: 900}): Promise<Visit> {
 	assert.ok(browser);
 	const context = await browser.newContext({viewport});
@@ -63,34 +63,30 @@ function publishTypical(server: TestServer): void {
 	}
 }
 
-test(
-	'the page shows the machine, its past and every change, and the browser has nothing to object to',
-	options,
-	async () => {
-		await using server = await serve();
-		publishTypical(server);
-		await using visitor = await visit(`http://${server.place}/`);
-		const {page, complaints} = visitor;
-		await linkIs(page, 'live');
-		await shows(page, '#host', 'web-01');
-		await shows(page, '#cpu', '80.0 %');
-		await shows(page, '#memory', '75.0 %');
-		await shows(page, '#disks .bar', '/data');
-		assert.equal(await page.title(), 'web-01 – mon-tui');
-		assert.equal(await page.locator('#disks .fill.critical').count(), 1);
-		// Sixty-one samples before, drawn without a gap.
-		const path = await page.locator('#cpu-graph path').getAttribute('d');
-		assert.equal(path?.match(/M/g)?.length, 1);
-		assert.ok((path?.match(/L/g)?.length ?? 0) >= 59);
+test('the page shows the machine, its history and every update, without errors in the browser', options, async () => {
+	await using server = await serve();
+	publishTypical(server);
+	await using visitor = await visit(`http://${server.place}/`);
+	const {page, complaints} = visitor;
+	await linkIs(page, 'live');
+	await shows(page, '#host', 'web-01');
+	await shows(page, '#cpu', '80.0 %');
+	await shows(page, '#memory', '75.0 %');
+	await shows(page, '#disks .bar', '/data');
+	assert.equal(await page.title(), 'web-01 – mon-tui');
+	assert.equal(await page.locator('#disks .fill.critical').count(), 1);
+	// Sixty-one samples before, drawn without a gap.
+	const path = await page.locator('#cpu-graph path').getAttribute('d');
+	assert.equal(path?.match(/M/g)?.length, 1);
+	assert.ok((path?.match(/L/g)?.length ?? 0) >= 59);
 
-		server.publish(0, {...sampleAt(62, {processor: ok(cpu(12.3))}, 64), alerts: [alertOf({level: 'CRITICAL'})]});
-		await shows(page, '#cpu', '12.3 %');
-		await shows(page, '#alerts .critical', 'High memory usage: 85.5%');
-		assert.deepEqual(complaints, []);
-	},
-);
+	server.publish(0, {...sampleAt(62, {processor: ok(cpu(12.3))}, 64), alerts: [alertOf({level: 'CRITICAL'})]});
+	await shows(page, '#cpu', '12.3 %');
+	await shows(page, '#alerts .critical', 'High memory usage: 85.5%');
+	assert.deepEqual(complaints, []);
+});
 
-test('a name that is markup is shown as it is', options, async () => {
+test('markup in a name is shown as text', options, async () => {
 	await using server = await serve();
 	const name = '<img src=x onerror="document.title=1">';
 	const counts = {running: 1, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
@@ -108,7 +104,7 @@ test('a name that is markup is shown as it is', options, async () => {
 	assert.deepEqual(visitor.complaints, []);
 });
 
-test('the token is taken from the fragment and disappears from the address', options, async () => {
+test('the token is read from the fragment and removed from the address', options, async () => {
 	await using server = await serve({token: 'a/token+of=mine'});
 	server.publish(0);
 	await using visitor = await visit(`http://${server.place}/#token=${encodeURIComponent('a/token+of=mine')}`);
@@ -118,28 +114,28 @@ test('the token is taken from the fragment and disappears from the address', opt
 	await linkIs(visitor.page, 'live');
 });
 
-test('without the token the page asks for it', options, async () => {
+test('the page prompts for a missing token', options, async () => {
 	await using server = await serve({token: 'mine'});
 	server.publish(0);
 	await using visitor = await visit(`http://${server.place}/`);
 	const {page} = visitor;
-	await linkIs(page, 'a token is needed');
+	await linkIs(page, 'token required');
 	await page.fill('#token', 'not mine');
 	await page.click('button');
-	await linkIs(page, 'the token is not right');
+	await linkIs(page, 'wrong token');
 	await page.fill('#token', 'mine');
 	await page.click('button');
 	await linkIs(page, 'live');
 	assert.equal(await page.locator('#login').isVisible(), false);
 });
 
-test('a lost connection is shown and comes back by itself', options, async () => {
+test('the page shows a lost connection and reconnects', options, async () => {
 	const first = await serve();
 	first.publish(0);
 	await using visitor = await visit(`http://${first.place}/`);
 	await linkIs(visitor.page, 'live');
 	await first[Symbol.asyncDispose]();
-	await linkIs(visitor.page, /connection lost: the server stopped, again in \d+ s/);
+	await linkIs(visitor.page, /connection lost: the server stopped, retrying in \d+ s/);
 	await shows(visitor.page, 'main.stale', 'CPU');
 	await using second = await serve({port: Number(first.place.split(':')[1])});
 	second.publish(0, sampleAt(0, {processor: ok(cpu(43.2))}));
@@ -147,7 +143,7 @@ test('a lost connection is shown and comes back by itself', options, async () =>
 	await shows(visitor.page, '#cpu', '43.2 %');
 });
 
-test('the page fits a phone, and follows a dark system', options, async () => {
+test('the page fits a phone screen and supports dark mode', options, async () => {
 	await using server = await serve();
 	publishTypical(server);
 	await using visitor = await visit(`http://${server.place}/`, {width: 360, height: 740});
@@ -160,7 +156,7 @@ test('the page fits a phone, and follows a dark system', options, async () => {
 	assert.notEqual(await page.evaluate(background), light);
 });
 
-test('figures that are three intervals old are no longer live, and say how old they are', options, async () => {
+test('data that is three intervals old is marked as stale, with its age', options, async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using wire = await openProxy(() => server.place);
@@ -169,14 +165,14 @@ test('figures that are three intervals old are no longer live, and say how old t
 	await linkIs(page, 'live');
 	assert.equal(await page.locator('#age').textContent(), '');
 	wire.stall();
-	await linkIs(page, 'no new figures');
-	await shows(page, '#age', /figures of \d+ s ago/);
+	await linkIs(page, 'no new data');
+	await shows(page, '#age', /data is \d+ s old/);
 	await shows(page, 'main.stale', 'CPU');
 	assert.equal(await page.title(), '… web-01 – mon-tui');
 });
 
 test(
-	'a restart of the server, and a clock that is set back, leave the graphs as they were, with a gap',
+	'after a restart of the server with its clock set back, the graphs keep their points and show a gap',
 	options,
 	async () => {
 		const first = await serve();
@@ -192,10 +188,10 @@ test(
 		await eventually('the history', async () => (await points()).length >= 41);
 		await first[Symbol.asyncDispose]();
 		await linkIs(page, 'connection lost');
-		// Long enough that it is no sample that came late.
+		// Long enough that the gap is not a late sample.
 		await sleep(4000);
 		await using second = await serve({port});
-		// An hour before.
+		// One hour earlier.
 		second.publish(0, sampleAt(-3600, {processor: ok(cpu(43.2))}));
 		await linkIs(page, 'live');
 		await shows(page, '#cpu', '43.2 %');
@@ -205,7 +201,7 @@ test(
 	},
 );
 
-test('a history that comes in pieces is drawn as a whole', options, async () => {
+test('a history in several messages is drawn completely', options, async () => {
 	await using server = await serve();
 	for (let index = 0; index <= 290; index++) {
 		server.publish(0, sampleAt(index, {processor: ok(cpu(index / 3))}, index + 1));
@@ -227,7 +223,7 @@ const alert = {
 } as const;
 
 test(
-	'an alert shows its level as a word, and since when; the tab shows how many; a screen reader hears of it once',
+	'an alert shows its level and start time, the title shows the number of alerts, and a screen reader announces it once',
 	options,
 	async () => {
 		await using server = await serve();
@@ -272,59 +268,66 @@ test(
 );
 
 test(
-	'why the socket is refused is on the page: a foreign Origin, a foreign Host, too many wrong tokens',
+	'the page shows why the WebSocket is refused: foreign Origin, foreign Host, too many wrong tokens',
 	options,
 	async () => {
 		await using server = await serve({token: 'the-token-of-this-test', trustProxy: true});
 		server.publish(0);
-		// The page is called by another name than the server is.
+		// The page is loaded under another name than the server has.
 		const names: Record<string, string> = {'x-forwarded-host': '127.0.0.1:9'};
 		await using proxy = await rewritingProxy(server.place, names);
 		await using visitor = await visit(`http://${proxy.place}/#token=the-token-of-this-test`);
-		await linkIs(visitor.page, 'pages of this Origin may not read this server; allowOrigins admits a page');
+		await linkIs(visitor.page, 'this Origin is not allowed; add the origin to allowOrigins');
 		names['x-forwarded-host'] = proxy.place;
 		await linkIs(visitor.page, 'live');
 
 		await using guesser = await visit(`http://${proxy.place}/`);
-		await linkIs(guesser.page, 'a token is needed');
+		await linkIs(guesser.page, 'token required');
 		for (let count = 0; count < 11; count++) {
 			await guesser.page.fill('#token', `guess-${count}`);
 			await guesser.page.click('button');
 			if (count < 10) {
-				await linkIs(guesser.page, 'the token is not right');
+				await linkIs(guesser.page, 'wrong token');
 			}
 		}
 
-		await linkIs(guesser.page, /too many wrong tokens from this address, again in \d+ s/);
+		await linkIs(guesser.page, /too many wrong tokens from this address, retrying in \d+ s/);
 	},
 );
 
-test('a server that is full says so on the page', options, async () => {
+test('the page shows that the server is full', options, async () => {
 	await using server = await serve({maxClients: 1});
 	server.publish(0);
 	using _client = await connect(`ws://${server.place}/`);
 	await using visitor = await visit(`http://${server.place}/`);
-	await linkIs(visitor.page, /connection lost: the server is full, again in \d+ s/);
+	await linkIs(visitor.page, /connection lost: the server is full, retrying in \d+ s/);
 });
 
 for (const [name, upstream] of [
 	['that keeps the slash', '/'],
 	['that loses it', ''],
 ] as const) {
-	test(`behind a prefix the page works with and without its last slash, by a proxy ${name}`, options, async () => {
-		await using server = await serve({trustProxy: true});
-		server.publish(0);
-		await using proxy = await rewritingProxy(server.place, {}, path => path.replace(/^\/mon/, upstream));
-		for (const path of ['/mon', '/mon/']) {
-			await using visitor = await visit(`http://${proxy.place}${path}`);
-			await linkIs(visitor.page, 'live');
-			assert.notEqual(await visitor.page.evaluate('getComputedStyle(document.querySelector("main")).display'), 'block');
-			assert.deepEqual(visitor.complaints, []);
-		}
-	});
+	test(
+		`the page works behind a prefix, with and without its last slash, through a proxy ${name}`,
+		options,
+		async () => {
+			await using server = await serve({trustProxy: true});
+			server.publish(0);
+			await using proxy = await rewritingProxy(server.place, {}, path => path.replace(/^\/mon/, upstream));
+			for (const path of ['/mon', '/mon/']) {
+				await using visitor = await visit(`http://${proxy.place}${path}`);
+				await linkIs(visitor.page, 'live');
+				assert.notEqual(
+					await visitor.page.evaluate('getComputedStyle(document.querySelector("main")).display'),
+					'block',
+				);
+				assert.deepEqual(visitor.complaints, []);
+			}
+		},
+	);
 }
 
-test('beside an application the page works below its path, with and without the last slash', options, async () => {
+test('the page works below a path of an application, with and without the last slash', options, async () => {
 	const store = sampleStore();
 	const httpServer = createServer((request, response) => attached.handleRequest(request, response));
 	await using attached = await attachServer(httpServer, store, {path: '/monitor'});
@@ -341,7 +344,7 @@ test('beside an application the page works below its path, with and without the 
 	httpServer.close();
 });
 
-test('the number of every core can be read, on a phone and on a wall', options, async () => {
+test('the value of every core is readable on a small and a large screen', options, async () => {
 	await using server = await serve();
 	const shares = Array.from({length: 1100}, (_, core) => (core % 2 === 0 ? 100 : core % 100));
 	server.publish(0, sampleAt(0, {processor: ok(cpu(50, shares))}));
@@ -355,7 +358,7 @@ test('the number of every core can be read, on a phone and on a wall', options, 
 	}
 });
 
-/** Passes everything on, with other headers and below another path. */
+/** A proxy that forwards requests with other headers and below another path. */
 async function rewritingProxy(
 	place: string,
 	added: Readonly<Record<string, string>>,
@@ -403,7 +406,7 @@ async function rewritingProxy(
 		},
 	};
 }
-test('on a small screen names are cut, and no number is', options, async () => {
+test('on a small screen, names are truncated and numbers are not', options, async () => {
 	await using server = await serve();
 	const list = [
 		processOf(7, {name: 'a-name-that-is-longer-than-any-telephone', user: 'somebody-else', cpuPercent: 12_800}),

@@ -18,7 +18,7 @@ async function get(place: string, path: string, headers: Readonly<Record<string,
 	});
 }
 
-/** What a page of this origin, called by this name, gets: its data and its socket. */
+/** The status that a page of this origin and host name gets for its data and its WebSocket. */
 async function opens(place: string, path: string, host: string): Promise<boolean> {
 	const headers = {Host: host, Origin: `http://${host}`};
 	const {status} = await get(place, `${path.replace(/\/$/, '')}/api/v1/status`, headers);
@@ -28,7 +28,7 @@ async function opens(place: string, path: string, host: string): Promise<boolean
 	return status === 200 && isOpen;
 }
 
-test('behind nginx, by each of the usual recipes, the page of that address is let in and no other', {
+test('behind nginx with common configurations, only the page of the proxy is allowed', {
 	skip: noNginx,
 }, async () => {
 	await using server = await serve({trustProxy: true, allowHosts: ['mon.example']});
@@ -67,7 +67,9 @@ test('behind nginx, by each of the usual recipes, the page of that address is le
 	assert.equal((await get(nginx.place, '/api/v1/snapshot', {...compressed, 'If-None-Match': etag ?? ''})).status, 304);
 });
 
-test('HAProxy finds the server well, passes its stream on, and says from where', {skip: noHaproxy}, async () => {
+test('HAProxy considers the server healthy, forwards the stream and sends the client address', {
+	skip: noHaproxy,
+}, async () => {
 	await using server = await serve({trustProxy: true});
 	await using haproxy = await startHaproxy(
 		server.place,

@@ -12,7 +12,7 @@ import {eventually} from '../helpers/eventually.js';
 import {sampleAt} from '../helpers/samples.js';
 import {connect, serve, type TestClient} from '../helpers/serve.js';
 
-/** Both ends of a connection; the time is what the test says it is. */
+/** Both ends of a connection; the test sets the time. */
 type Pair = AsyncDisposable & {
 	readonly client: Client;
 	readonly socket: Socket;
@@ -39,7 +39,7 @@ async function openPair(isVersion1 = true): Promise<Pair> {
 			});
 		});
 	});
-	// The test answers pings itself, or does not.
+	// The test decides whether pings are answered.
 	const peer = await connect(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, [], {autoPong: false});
 	return {
 		...(await accepted),
@@ -63,13 +63,13 @@ function frame(
 	return {sequence, intervalMs, plain: encoding, deflated: encoding};
 }
 
-/** The payload of the next ping that comes. */
+/** Returns the payload of the next ping. */
 async function pingAt({socket}: TestClient): Promise<Buffer> {
 	const [payload] = (await once(socket, 'ping')) as [Buffer];
 	return payload;
 }
 
-test('a ping goes with the first snapshot, and not again within two seconds nor before it is answered', async () => {
+test('a ping is sent with the first snapshot; the next one after two seconds, if the first was answered', async () => {
 	await using pair = await openPair();
 	const {client, peer} = pair;
 	let pings = 0;
@@ -93,7 +93,7 @@ test('a ping goes with the first snapshot, and not again within two seconds nor 
 	assert.equal(pings, 2);
 });
 
-test('while a ping is unanswered for too long snapshots are left out; then the gap is told and the latest comes', async () => {
+test('snapshots are skipped while a ping is unanswered for too long; then the gap is reported and the latest one is sent', async () => {
 	await using pair = await openPair();
 	const {client, peer} = pair;
 	const ping = pingAt(peer);
@@ -112,7 +112,7 @@ test('while a ping is unanswered for too long snapshots are left out; then the g
 	]);
 });
 
-test('a client of the first version is not told of gaps', async () => {
+test('a client of the first version gets no reports of gaps', async () => {
 	await using pair = await openPair(false);
 	const {client, peer} = pair;
 	const ping = pingAt(peer);
@@ -129,7 +129,7 @@ test('a client of the first version is not told of gaps', async () => {
 	);
 });
 
-test('a long interval gives more time to answer', async () => {
+test('a long interval allows more time to answer', async () => {
 	await using pair = await openPair();
 	const slow = {intervalMs: 10_000};
 	assert.deepEqual(
@@ -138,7 +138,7 @@ test('a long interval gives more time to answer', async () => {
 	);
 });
 
-test('an answer to a ping that nobody sent gives no credit', async () => {
+test('an unsolicited pong is not taken as the answer to a ping', async () => {
 	await using pair = await openPair();
 	const {client, peer} = pair;
 	client.offer(frame(1), 0);
@@ -148,7 +148,7 @@ test('an answer to a ping that nobody sent gives no credit', async () => {
 	assert.equal(client.offer(frame(2), 2000), true);
 });
 
-test('nothing is queued behind what the kernel has not taken', async () => {
+test('no snapshot is queued behind one that the kernel has not taken', async () => {
 	await using pair = await openPair();
 	const {client, socket, peer} = pair;
 	peer.socket.pause();
@@ -156,7 +156,7 @@ test('nothing is queued behind what the kernel has not taken', async () => {
 	let sequence = 0;
 	while (socket.writableLength === 0 && sequence < 100) {
 		sequence += 1;
-		// At the same moment, so that the ping is never the reason.
+		// At the same time, so that the ping is not the reason.
 		assert.equal(client.offer(frame(sequence, large), 0), false);
 	}
 
@@ -169,7 +169,7 @@ test('nothing is queued behind what the kernel has not taken', async () => {
 	assert.equal(socket.writableLength, queuedBytes);
 });
 
-test('a client that has not answered for twenty seconds is cut', async () => {
+test('a client that has not answered for twenty seconds is disconnected', async () => {
 	await using pair = await openPair();
 	pair.client.offer(frame(1), 0);
 	pair.client.beat(20_000);
@@ -179,7 +179,7 @@ test('a client that has not answered for twenty seconds is cut', async () => {
 	assert.deepEqual(await pair.peer.closed(), [1006, '']);
 });
 
-test('a client that gets no snapshots is asked from time to time whether it is there', async () => {
+test('a client that gets no snapshots is pinged regularly', async () => {
 	await using pair = await openPair();
 	const {client, peer} = pair;
 	const first = pingAt(peer);
@@ -201,7 +201,7 @@ test('a client that gets no snapshots is asked from time to time whether it is t
 	assert.deepEqual(pair.cuts, ['stalled']);
 });
 
-test('a client that lets answers pile up is cut', async () => {
+test('a client that does not read its responses is disconnected', async () => {
 	await using pair = await openPair();
 	const {client, socket, peer} = pair;
 	peer.socket.pause();
@@ -215,12 +215,12 @@ test('a client that lets answers pile up is cut', async () => {
 	assert.equal(socket.destroyed, true);
 });
 
-test('a stalled client costs the others nothing, and is counted', async () => {
+test('a stalled client does not affect others, and is counted', async () => {
 	await using server = await serve();
 	using reading = await connect(`ws://${server.place}/`);
 	using stalled = await connect(`ws://${server.place}/`);
 	stalled.socket.pause();
-	// Names as long as this fill the buffers of the kernel in a few hundred snapshots.
+	// Long names fill the buffers of the kernel in a few hundred snapshots.
 	const name = 'x'.repeat(200_000);
 	const {skippedFrames} = server.server.state.getState();
 	assert.equal(skippedFrames, 0);
@@ -236,7 +236,7 @@ test('a stalled client costs the others nothing, and is counted', async () => {
 	assert.ok(server.server.state.getState().skippedFrames >= 5);
 });
 
-test('a history that waits to be sent holds back no snapshot, but no more than one waits behind it', async () => {
+test('a queued history does not suspend snapshots, but at most one snapshot is queued behind it', async () => {
 	await using pair = await openPair();
 	const {client, socket, peer} = pair;
 	peer.socket.pause();
@@ -271,7 +271,7 @@ test('pings and unsolicited pongs cost as much as messages', async () => {
 	}
 });
 
-test('a client that answers every ping is never taken for one that floods', async () => {
+test('a client that answers every ping is not treated as flooding', async () => {
 	await using pair = await openPair();
 	const {client, peer} = pair;
 	let answers = 0;

@@ -11,7 +11,7 @@ const counts = {total: 1, running: 1, sleeping: 0, stopped: 0, zombie: 0, thread
 const counted = sampleAt(0, {processes: ok({...counts, list: undefined})});
 const listed = sampleAt(0.5, {processes: ok({...counts, list: [processOf(7, {name: 'nginx', cpuPercent: 5})]})}, 2);
 
-/** A server whose list of processes is read only on request. */
+/** A server whose process list is read only on request. */
 async function onDemand(): Promise<TestServer & {isWanted(): boolean}> {
 	let wishes = 0;
 	const server = await serve({
@@ -30,7 +30,7 @@ async function get({place}: TestServer, path = '/api/v1/snapshot') {
 	return {etag: response.headers.get('etag'), ...JSON.parse(await response.text())};
 }
 
-test('the first answer is the snapshot that has the list of processes', async () => {
+test('the first response contains the process list', async () => {
 	await using server = await onDemand();
 	server.publish(0, counted);
 	const answer = get(server);
@@ -42,7 +42,7 @@ test('the first answer is the snapshot that has the list of processes', async ()
 	assert.match(etag, /-2"$/);
 });
 
-test('where the list does not come soon, the answer does, and says why it is missing', async () => {
+test('if the process list is not available soon, the response explains why it is missing', async () => {
 	await using server = await onDemand();
 	server.setIntervalMs(60_000);
 	server.publish(0, counted);
@@ -51,12 +51,12 @@ test('where the list does not come soon, the answer does, and says why it is mis
 		assert.equal(data.processes.top, null);
 		assert.deepEqual(data.errors.processes, {
 			state: 'pending',
-			reason: 'the list is read only while a client requests it; a later snapshot has it',
+			reason: 'the process list is read only while a client requests it; a later snapshot contains it',
 		});
 	}
 });
 
-test('other metrics do not wait for the list, nor have it read', async () => {
+test('requests for other metrics neither wait for the process list nor request it', async () => {
 	await using server = await onDemand();
 	server.publish(0, counted);
 	const {data} = await get(server, '/api/v1/snapshot?metrics=load,memory.percentage');
@@ -64,13 +64,13 @@ test('other metrics do not wait for the list, nor have it read', async () => {
 	assert.equal(server.isWanted(), false);
 });
 
-test('where processes cannot be requested the answer does not wait for them', async () => {
+test('if processes cannot be requested, the response does not wait for them', async () => {
 	await using server = await serve();
 	server.publish(0, counted);
 	assert.equal((await get(server)).data.errors.processes.state, 'pending');
 });
 
-test('the processor time of the status is that of now', async () => {
+test('the status has the current CPU usage', async () => {
 	const meter = createCpuMeter(() => performance.now());
 	await sleep(1000);
 	meter.beat();

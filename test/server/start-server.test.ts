@@ -23,7 +23,7 @@ async function failureOf(options: ServerOptions): Promise<string> {
 	}
 }
 
-test('on loopback no token is needed and there is nothing to warn of', async () => {
+test('on loopback, no token is required and there are no warnings', async () => {
 	await using server = await serve();
 	const {address, urlWithToken, clients, skippedFrames} = server.server.state.getState();
 	assert.equal(address, `http://${server.place}/`);
@@ -32,7 +32,7 @@ test('on loopback no token is needed and there is nothing to warn of', async () 
 	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 200);
 });
 
-test('where others can reach it a token is made up, and shown until somebody has used it', async () => {
+test('on a public address, a token is generated, and shown until the first client connects', async () => {
 	await using server = await serve({host: '0.0.0.0'});
 	const {state} = server.server;
 	const url = new URL(state.getState().urlWithToken ?? '');
@@ -48,32 +48,38 @@ test('where others can reach it a token is made up, and shown until somebody has
 	]);
 	assert.equal(client.socket.protocol, 'mon-tui.v1');
 	await eventually('the token is no longer shown', () => state.getState().urlWithToken === undefined);
-	assert.match(server.server.warnings.join(), /^the token crosses the network in clear text; give tlsCert and tlsKey/);
+	assert.match(
+		server.server.warnings.join(),
+		/^the token is sent over the network in clear text; set tlsCert and tlsKey/,
+	);
 	assert.equal(server.log.join().includes(token), false);
 });
 
-test('two servers make up different tokens', async () => {
+test('two servers generate different tokens', async () => {
 	await using first = await serve({host: '0.0.0.0'});
 	await using second = await serve({host: '0.0.0.0'});
 	const [one, other] = [first, second].map(({server}) => new URL(server.state.getState().urlWithToken ?? '').hash);
 	assert.notEqual(one, other);
 });
 
-test('without a token where others can reach it only when that is said, and with a warning', async () => {
+test('a public server without token requires auth: false, and causes a warning', async () => {
 	await using server = await serve({host: '0.0.0.0', auth: false});
 	assert.equal(server.server.state.getState().urlWithToken, undefined);
-	assert.match(server.server.warnings.join(), /everyone who reaches port \d+ can watch this machine/);
+	assert.match(
+		server.server.warnings.join(),
+		/no token is required: any client that can reach port \d+ can monitor this machine/,
+	);
 	assert.equal((await fetch(`http://${server.place}/api/v1/status`)).status, 200);
 });
 
-test("a token of one's own is never shown", async () => {
+test('a configured token is never shown', async () => {
 	await using server = await serve({host: '0.0.0.0', token: 'a-token'});
 	assert.equal(server.server.state.getState().urlWithToken, undefined);
 	const headers = {Authorization: 'Bearer a-token'};
 	assert.equal((await fetch(`http://${server.place}/api/v1/status`, {headers})).status, 200);
 });
 
-test('a token file that only its owner can read is used', async () => {
+test('a token file that only its owner can read is accepted', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('token'), 'from-a-file\n', {mode: 0o600});
 	await using server = await serve({tokenFile: directory.file('token')});
@@ -82,7 +88,7 @@ test('a token file that only its owner can read is used', async () => {
 	assert.equal((await fetch(`http://${server.place}/api/v1/status`, {headers})).status, 200);
 });
 
-test('a token file is refused when others can change it, when it is empty, holds no token or is not there', async () => {
+test('a token file is rejected if others can write it, or if it is empty, invalid or missing', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('token');
 	writeFileSync(file, 'very-secret-token');
@@ -100,7 +106,7 @@ test('a token file is refused when others can change it, when it is empty, holds
 
 	for (const content of ['two words', 'two\nlines']) {
 		writeFileSync(file, content);
-		assert.match(await failureOf({tokenFile: file}), /must consist of printable ASCII characters, without blanks$/);
+		assert.match(await failureOf({tokenFile: file}), /must consist of printable ASCII characters without spaces$/);
 	}
 
 	assert.match(
@@ -109,44 +115,44 @@ test('a token file is refused when others can change it, when it is empty, holds
 	);
 });
 
-test('what excludes itself is refused, and the token is not in the message', async () => {
+test('conflicting options are rejected, without the token in the message', async () => {
 	const refused: ReadonlyArray<readonly [options: ServerOptions, message: string]> = [
 		[
 			{token: 'secret', auth: false},
-			'a token is given, but none is required; auth: false excludes token and tokenFile',
+			'a token is set, but authentication is disabled; remove auth: false, or token and tokenFile',
 		],
 		[
 			{tokenFile: '/nowhere', auth: false},
-			'a token is given, but none is required; auth: false excludes token and tokenFile',
+			'a token is set, but authentication is disabled; remove auth: false, or token and tokenFile',
 		],
-		[{token: 'secret', tokenFile: '/nowhere'}, 'a token and a token file exclude each other'],
-		[{token: 'secret secret'}, 'the token must consist of printable ASCII characters, without blanks'],
-		[{token: 'sécret'}, 'the token must consist of printable ASCII characters, without blanks'],
-		[{tlsCert: '/cert.pem'}, 'a certificate and its key are needed together; give tlsCert and tlsKey'],
-		[{tlsKey: '/key.pem'}, 'a certificate and its key are needed together; give tlsCert and tlsKey'],
+		[{token: 'secret', tokenFile: '/nowhere'}, 'a token and a token file cannot be used together'],
+		[{token: 'secret secret'}, 'the token must consist of printable ASCII characters without spaces'],
+		[{token: 'sécret'}, 'the token must consist of printable ASCII characters without spaces'],
+		[{tlsCert: '/cert.pem'}, 'the TLS certificate and its key must be set together; set tlsCert and tlsKey'],
+		[{tlsKey: '/key.pem'}, 'the TLS certificate and its key must be set together; set tlsCert and tlsKey'],
 	];
 	for (const [options, message] of refused) {
 		assert.equal(await failureOf(options), message);
 	}
 });
 
-test('a port that is taken is named, with what to do', async () => {
+test('the error for a port in use has the address and a hint', async () => {
 	const other = createServer().listen(0, '127.0.0.1');
 	await once(other, 'listening');
 	const {port} = other.address() as AddressInfo;
-	assert.equal(await failureOf({port}), `cannot listen on 127.0.0.1:${port}: another program listens there`);
+	assert.equal(await failureOf({port}), `cannot listen on 127.0.0.1:${port}: the address is already in use`);
 	other.close();
 	await once(other, 'close');
 });
 
-test('an address that this machine does not have is named', async () => {
+test('the error for an address that this machine does not have names it', async () => {
 	assert.equal(
 		await failureOf({host: '192.0.2.1'}),
-		'cannot listen on 192.0.2.1:0: this machine does not have that address',
+		'cannot listen on 192.0.2.1:0: this machine does not have this address',
 	);
 });
 
-test('over TLS everything is as without, and a renewed certificate is taken without a restart', async () => {
+test('the server works over TLS, and reloads a renewed certificate without a restart', async () => {
 	using directory = temporaryDirectory();
 	const first = selfSignedCertificate();
 	const second = selfSignedCertificate();
@@ -181,7 +187,7 @@ test('over TLS everything is as without, and a renewed certificate is taken with
 	assert.deepEqual(await secureGet(server.place, second.cert), {status: 200, isTrusted: true});
 });
 
-test('a certificate that cannot be read or used is named', async () => {
+test('the error for a certificate that cannot be read or used names the file', async () => {
 	using directory = temporaryDirectory();
 	const {cert, key} = selfSignedCertificate();
 	const [tlsCert, tlsKey, other] = [directory.file('cert.pem'), directory.file('key.pem'), directory.file('other.pem')];

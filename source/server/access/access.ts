@@ -9,37 +9,37 @@ import {isAllowedOrigin} from './origin.js';
 import {bearerToken, createToken, type Token} from './token.js';
 
 export type AccessOptions = {
-	/** Names, beside addresses and `localhost`, under which clients may call the server. */
+	/** Host names that clients may use, in addition to addresses and `localhost`. */
 	readonly hosts: readonly string[];
-	/** Origins, beside the server's own, whose pages may read it: `https://wall.example`. */
+	/** Origins whose pages may read the server, in addition to its own: `https://wall.example`. */
 	readonly origins: readonly string[];
-	/** `undefined`: nobody needs one. */
+	/** `undefined`: no token is required. */
 	readonly token: string | undefined;
-	/** Believe what a reverse proxy says of scheme, host and address. */
+	/** Whether to trust the scheme, host and address that a reverse proxy sends. */
 	readonly trustProxy: boolean;
-	/** What may be added to a refusal, for the one who runs the server. */
+	/** Returns a hint for the operator that is added to a refusal. */
 	readonly advise: (reason: RefusalReason) => string | undefined;
 	readonly monotonicMs: () => number;
 };
 
 /**
-What a request is for. `health` reveals nothing about the machine, so checkers may use any name for the server. `page` is what a
-browser loads before it can know the token; a link on another page may lead there. Everything else is `machine`.
+The purpose of a request. `health` reveals nothing about the machine, so health checks may use any host name. `page` is loaded by a
+browser before it has the token, and may be linked from other pages. All other requests have the purpose `machine`.
 */
 export type Purpose = 'health' | 'page' | 'machine';
 
 export type Refusal = {
 	readonly kind: RefusalReason;
 	readonly status: 400 | 401 | 403 | 421 | 429;
-	/** For the client and the log. */
+	/** The reason for the client and the log. */
 	readonly reason: string;
 	readonly headers: Readonly<Record<string, string>>;
 };
 
 export type Access = {
-	/** Why a request is not answered; `undefined` when it is. */
+	/** Returns why a request is refused; `undefined` if it is allowed. */
 	refuse(request: IncomingMessage, purpose: Purpose): Refusal | undefined;
-	/** From now on this one is asked for. Who is connected already stays. */
+	/** Changes the token for new connections. Existing connections stay open. */
 	changeToken(token: string): void;
 	/** Returns the address of the client. */
 	addressOf(request: IncomingMessage): string;
@@ -63,7 +63,7 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 
 		const [address, nowMs] = [addressOf(request), monotonicMs()];
 		const seconds = Math.ceil(guesses.wait(address, nowMs));
-		// A weak token is not even compared then; a strong one lets its owner in, even if an attacker shares the address.
+		// Meanwhile, a weak token is not compared; a strong one is accepted, even if an attacker shares the address.
 		if ((seconds === 0 || !isWeak) && isRight(given)) {
 			return {kind: 'right'};
 		}
@@ -88,28 +88,30 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 	const refuseForeign = (request: IncomingMessage, purpose: Purpose, hasToken: () => boolean): Refusal | undefined => {
 		const {headers, headersDistinct, httpVersion} = request;
 		if ((headersDistinct.host?.length ?? 0) > 1) {
-			return refusal('format', 400, 'more than one Host');
+			return refusal('format', 400, 'the request has more than one Host header');
 		}
 
 		const target = parseRequestTarget(request.url ?? '');
 		const proxy = forwarded(headers);
 		const scheme = proxy?.scheme ?? ('encrypted' in request.socket ? 'https' : 'http');
 		if (target.scheme !== undefined && target.scheme !== scheme) {
-			return refusal('host', 421, `${target.scheme} is not spoken here`);
+			return refusal('host', 421, `the server does not answer ${target.scheme} requests; use ${scheme}`);
 		}
 
-		const called = target.host ?? headers.host;
-		if (called === undefined) {
+		const requestedHost = target.host ?? headers.host;
+		if (requestedHost === undefined) {
 			const isFree = purpose === 'health' || (httpVersion === '1.0' && hasToken());
-			return isFree ? refuseForeignPage(headers, undefined, purpose) : refusal('format', 400, 'no valid Host');
+			return isFree
+				? refuseForeignPage(headers, undefined, purpose)
+				: refusal('format', 400, 'the Host header is missing or invalid');
 		}
 
-		// What the client called the proxy is what its page came from.
-		const own = parseHost(withPort(proxy?.host ?? called, proxy?.port), scheme);
-		const names = [parseHost(called, scheme), own];
+		// The page of the client was loaded from the host under which the client reached the proxy.
+		const own = parseHost(withPort(proxy?.host ?? requestedHost, proxy?.port), scheme);
+		const names = [parseHost(requestedHost, scheme), own];
 		if (purpose !== 'health') {
 			if (names.includes(undefined)) {
-				return refusal('format', 400, 'no valid Host');
+				return refusal('format', 400, 'the Host header is missing or invalid');
 			}
 
 			const foreign = names.find(name => name && !isOwnHost(name, hosts));
@@ -129,13 +131,13 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 		if (headers.origin !== undefined) {
 			return isAllowedOrigin(headers.origin, own, origins)
 				? undefined
-				: refusal('origin', 403, 'pages of this Origin may not read this server');
+				: refusal('origin', 403, 'this Origin is not allowed');
 		}
 
 		const isFromElsewhere = ['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']));
 		const isLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 		return isFromElsewhere && !(isLink && purpose === 'page')
-			? refusal('cross_site', 403, 'requests of other sites are not answered')
+			? refusal('cross_site', 403, 'cross-site requests are not allowed')
 			: undefined;
 	};
 
@@ -165,7 +167,7 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 						'Retry-After': `${given.seconds}`,
 					});
 				default:
-					return refusal('token', 401, 'no valid token', {'WWW-Authenticate': 'Bearer'});
+					return refusal('token', 401, 'the token is missing or wrong', {'WWW-Authenticate': 'Bearer'});
 			}
 		},
 	};

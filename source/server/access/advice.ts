@@ -1,6 +1,6 @@
 import type {RefusalReason} from '../limits/refusals.js';
 
-/** What advice may be about: why requests are refused, why a server does not start, what its warnings say. */
+/** The topic of a hint: the reason of a refusal, of a start error or of a warning. */
 export type AdviceTopic =
 	| RefusalReason
 	| 'port_in_use'
@@ -10,18 +10,18 @@ export type AdviceTopic =
 	| 'weak_token'
 	| 'clear_text';
 
-/** Returns what can be done, in words that may follow a semicolon. */
+/** A function that returns a hint for a topic. The hint is appended to the message after a semicolon. */
 export type Advise = (topic: AdviceTopic, port: number) => string | undefined;
 
 const byOption: Readonly<Partial<Record<AdviceTopic, string>>> = {
-	host: 'allowHosts admits a name',
-	origin: 'allowOrigins admits a page; behind a reverse proxy, trustProxy',
-	tls_pair: 'give tlsCert and tlsKey',
-	auth_and_token: 'auth: false excludes token and tokenFile',
-	clear_text: 'give tlsCert and tlsKey, or put a reverse proxy in front',
+	host: 'add the name to allowHosts',
+	origin: 'add the origin to allowOrigins, or set trustProxy behind a reverse proxy',
+	tls_pair: 'set tlsCert and tlsKey',
+	auth_and_token: 'remove auth: false, or token and tokenFile',
+	clear_text: 'set tlsCert and tlsKey, or use a reverse proxy with TLS',
 };
 
-/** For programs that start a server: names their options. */
+/** Returns hints for programs that start a server: they name the options of the library. */
 export function adviseOptions(topic: AdviceTopic): string | undefined {
 	return byOption[topic];
 }

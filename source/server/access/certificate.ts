@@ -9,10 +9,10 @@ export type CertificateFiles = {readonly tlsCert: string | undefined; readonly t
 
 export type Certificate = {readonly cert: Buffer; readonly key: Buffer; readonly validity: Validity};
 
-/** Epoch milliseconds. Of the whole file: a chain is valid as long as each of its certificates. */
+/** The validity period in epoch milliseconds. A chain is valid as long as all of its certificates. */
 export type Validity = {readonly fromMs: number; readonly toMs: number};
 
-/** `undefined` when none is asked for. Throws a ServerStartError for files that cannot be read or do not fit together. */
+/** Reads the certificate; `undefined` if none is configured. Rejects with a ServerStartError if the files cannot be read or do not match. */
 export async function readCertificate(
 	{tlsCert, tlsKey}: CertificateFiles,
 	pairAdvice?: string,
@@ -22,7 +22,7 @@ export async function readCertificate(
 	}
 
 	if (tlsCert === undefined || tlsKey === undefined) {
-		throw new ServerStartError(withAdvice('a certificate and its key are needed together', pairAdvice));
+		throw new ServerStartError(withAdvice('the TLS certificate and its key must be set together', pairAdvice));
 	}
 
 	const [cert, key] = await Promise.all([read('the certificate', tlsCert), read('the key', tlsKey)]);
@@ -57,18 +57,18 @@ function validityOf(pem: string): Validity {
 
 const dayMs = 86_400_000;
 
-/** Renewal is due before the last third of a certificate's life, as Let's Encrypt and Caddy do it; two weeks at most. */
+/** The maximum warning time. Shorter certificates are due in the last third of their lifetime, as with Let's Encrypt and Caddy. */
 const maxNoticeMs = 14 * dayMs;
 
-/** What is wrong with a certificate now, or soon will be; `undefined` while it is good. */
+/** Returns a warning if the certificate is not valid or expires soon; `undefined` otherwise. */
 export function expiryProblem({fromMs, toMs}: Validity, nowMs: number): string | undefined {
 	const leftMs = toMs - nowMs;
 	if (nowMs < fromMs) {
-		return `the certificate is not valid before ${dateOf(fromMs)}: clients refuse it`;
+		return `the certificate is not valid before ${dateOf(fromMs)}: clients reject it`;
 	}
 
 	if (leftMs <= 0) {
-		return `the certificate expired on ${dateOf(toMs)}: clients refuse it`;
+		return `the certificate expired on ${dateOf(toMs)}: clients reject it`;
 	}
 
 	const days = Math.floor(leftMs / dayMs);

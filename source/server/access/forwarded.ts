@@ -1,20 +1,20 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import {isIP} from 'node:net';
 
-/** What a reverse proxy says of the request that it passes on. Anybody can write these headers: only for who stands behind one. */
+/** The information that a reverse proxy adds to a request. Any client can send these headers: use them only behind a proxy. */
 export type Forwarded = {
-	/** How the client spoke to the proxy. */
+	/** The scheme between the client and the proxy. */
 	readonly scheme: 'http' | 'https' | undefined;
-	/** The host that the client requested, with its port where that is known. */
+	/** The host that the client requested, with the port if known. */
 	readonly host: string | undefined;
-	/** Of the proxy's own side, for a host that is named without one. */
+	/** The port of the proxy, for a host without port. */
 	readonly port: string | undefined;
 	readonly address: string | undefined;
 };
 
 /**
-Reads `X-Forwarded-*` and, for what they do not say, `Forwarded` (RFC 7239). The last entry of each is the one that the nearest
-proxy wrote; what stands before it may come from the client.
+Reads `X-Forwarded-*` and, for missing values, `Forwarded` (RFC 7239). Only the last entry of each header is used: the nearest
+proxy wrote it, and earlier entries may come from the client.
 */
 export function readForwarded(headers: IncomingHttpHeaders): Forwarded {
 	const standard = lastElement(headers.forwarded ?? '');
@@ -37,17 +37,17 @@ function lastOf(header: string | string[] | undefined): string | undefined {
 	);
 }
 
-/** Some proxies write the port, too: `192.0.2.7:4711`, `[2001:db8::1]:4711`. */
+/** Returns an address without port. Some proxies add the port: `192.0.2.7:4711`, `[2001:db8::1]:4711`. */
 function addressOf(text: string | undefined): string | undefined {
 	const [, bracketed, plain] = /^(?:\[(.*)\](?::\d+)?|([^:]*)(?::\d+)?|.*)$/.exec(text ?? '') ?? [];
 	return [text, bracketed, plain].find(candidate => candidate !== undefined && isIP(candidate) !== 0);
 }
 
-/** A parameter: a token, an equals sign, and a token or a quoted string. */
+/** Matches a parameter: a token, an equals sign, and a token or a quoted string. */
 const parameter = /([!#$%&'*+.^_`|~\w-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*))/y;
 const separator = /[\s;]*(,?)[\s;,]*/y;
 
-/** The parameters of the last element, by name in small letters. Empty where the header is not as the RFC says. */
+/** Returns the parameters of the last element, by name in lower case; empty if the header does not conform to the RFC. */
 function lastElement(header: string): ReadonlyMap<string, string> {
 	let element = new Map<string, string>();
 	for (let at = 0; at < header.length; ) {

@@ -1,15 +1,15 @@
 import {createAddressMap} from '../limits/address-map.js';
 import {createTokenBucket, type TokenBucket} from '../limits/token-bucket.js';
 
-/** Wrong tokens that one address may try, and how often it may try another afterwards. */
+/** The number of wrong tokens that one address may try at once, and the rate of further attempts. */
 const burst = 10;
 const perSecond = 0.2;
 
-/** Slows down who tries one token after another. */
+/** A limit that slows down clients that guess tokens. */
 export type Guesses = {
-	/** Seconds until this address may try another token; 0 when it may now. */
+	/** Returns the seconds until the address may try another token; 0 if it may try now. */
 	wait(address: string, nowMs: number): number;
-	/** Counts a wrong token. One that was tried before is no guess: a client with an old token comes back with it for ever. */
+	/** Counts a wrong token. A repeated token is not counted: a client with an outdated token keeps sending it. */
 	note(address: string, digest: Buffer, nowMs: number): void;
 };
 

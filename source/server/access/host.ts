@@ -1,8 +1,8 @@
 import {isIP} from 'node:net';
 
-/** Host and port of a `Host` header as a browser understands it, or `undefined` when it is none. */
+/** Parses a `Host` header as a browser does. Returns `undefined` if it is invalid. */
 export function parseHost(header: string, scheme: 'http' | 'https'): URL | undefined {
-	// What would be read as a user name, a path or a query is no host.
+	// A user name, a path or a query is not allowed in a host.
 	if (/[\s/?#@\\]/.test(header)) {
 		return undefined;
 	}
@@ -15,8 +15,8 @@ export function parseHost(header: string, scheme: 'http' | 'https'): URL | undef
 }
 
 /**
-Whether the server answers under this name. A page that rebinds its own name to this machine's address always sends a
-DNS name, so addresses are safe.
+Returns whether the server answers under this name. A page that rebinds its name to this machine's address always sends a DNS
+name, so addresses are safe.
 */
 export function isOwnHost({hostname}: URL, ownNames: readonly string[]): boolean {
 	const name = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

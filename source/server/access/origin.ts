@@ -1,6 +1,6 @@
 /**
-Whether a page of this origin may read the stream. Browsers do not keep pages from opening WebSockets to other hosts,
-this one included, so the server must. Whoever sends no `Origin` is no browser.
+Returns whether a page of this origin may read the stream. Browsers allow pages to open WebSockets to any host, so the server must
+check the origin. A client that sends no `Origin` is not a browser.
 */
 export function isAllowedOrigin(header: string | undefined, own: URL | undefined, allowed: readonly string[]): boolean {
 	if (header === undefined) {
@@ -11,7 +11,7 @@ export function isAllowedOrigin(header: string | undefined, own: URL | undefined
 	return origin !== undefined && (origin === own?.origin || allowed.some(other => originOf(other) === origin));
 }
 
-/** Scheme, host and port; `undefined` for `null` and whatever else has none. */
+/** Returns scheme, host and port; `undefined` if there are none, as for `null`. */
 function originOf(text: string): string | undefined {
 	try {
 		const {origin} = new URL(text);

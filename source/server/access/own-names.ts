@@ -3,8 +3,8 @@ import {hostname} from 'node:os';
 
 /**
 Returns the names under which other machines of the network know this one: the host name, whole and short, with the search
-domains of the resolver, `.local` (mDNS), and what `/etc/hosts` calls the same address. An attacker can answer under these names only where
-the network is already under attack.
+domains of the resolver, `.local` (mDNS), and the aliases in `/etc/hosts`. An attacker can use these names only if
+the network is already compromised.
 */
 export function ownNames(
 	name = hostname(),
@@ -26,7 +26,7 @@ export function ownNames(
 	return [...new Set([whole, short, `${short}.local`, ...domains.map(domain => `${short}.${domain}`), ...aliases])];
 }
 
-/** The words of each line, without comments, in small letters. */
+/** Returns the words of each line, without comments, in lower case. */
 function linesOf(text: string): ReadonlyArray<readonly string[]> {
 	return text.split('\n').map(line =>
 		line
@@ -37,7 +37,7 @@ function linesOf(text: string): ReadonlyArray<readonly string[]> {
 	);
 }
 
-/** Empty where there is no such file, as on Windows. */
+/** Returns the content of a file; empty if there is no such file, as on Windows. */
 function readText(file: string): string {
 	try {
 		return readFileSync(file, 'utf8');

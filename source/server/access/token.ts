@@ -1,18 +1,18 @@
 import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
 import type {IncomingHttpHeaders} from 'node:http';
 
-/** Marks the token among the subprotocols: a browser can set no other header of a WebSocket. */
+/** The prefix of the subprotocol that contains the token: a browser can set no other header of a WebSocket. */
 const subprotocolPrefix = 'bearer.';
 
 const tokenBytes = 16;
 
-/** Below that a token can be found by trying, in weeks rather than in the age of the universe. */
+/** A token with fewer characters, or fewer different ones, can be guessed. */
 const minStrongLength = 16;
 const minStrongVariety = 6;
 
-/** What clients must know. */
+/** The token that clients must send. */
 export type Token = {
-	/** Compares digests, so that the time it takes says nothing of the token. */
+	/** Compares digests, so that the duration reveals nothing about the token. */
 	isRight(given: string): boolean;
 	readonly isWeak: boolean;
 	digestOf(given: string): Buffer;
@@ -27,12 +27,12 @@ export function createToken(token: string): Token {
 	};
 }
 
-/** 128 random bits, as they may stand in a URL. */
+/** Generates a token of 128 random bits, encoded for a URL. */
 export function generateToken(): string {
 	return randomBytes(tokenBytes).toString('base64url');
 }
 
-/** Whether a token can be found by trying. */
+/** Returns whether a token can be guessed. */
 export function isWeakToken(token: string): boolean {
 	return token.length < minStrongLength || new Set(token).size < minStrongVariety;
 }
@@ -41,7 +41,7 @@ function digest(token: string): Buffer {
 	return createHash('sha256').update(token).digest();
 }
 
-/** From `Authorization: Bearer`, or from the subprotocol `bearer.<base64url>`. Never from the URL: that ends up in logs. */
+/** Reads the token from `Authorization: Bearer` or the subprotocol `bearer.<base64url>`. URLs are not read: they end up in logs. */
 export function bearerToken(headers: IncomingHttpHeaders): string | undefined {
 	const [, fromHeader] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
 	if (fromHeader !== undefined) {

@@ -2,34 +2,34 @@ import {type AdviceTopic, type Advise, withAdvice} from './advice.js';
 import {isWeakToken} from './token.js';
 
 export type Exposure = {
-	/** Whether others than this machine can connect. */
+	/** Whether other machines can connect. */
 	readonly isPublic: boolean;
-	/** Whether a reverse proxy lets others in. */
+	/** Whether a reverse proxy forwards requests of other machines. */
 	readonly isProxied: boolean;
 	readonly token: string | undefined;
 	readonly hasTls: boolean;
 	readonly port: number;
 };
 
-const weakToken = 'the token can be guessed: 16 random characters or more cannot be';
+const weakToken = 'the token is weak; use at least 16 random characters';
 
-/** What the one who starts the server should know, one line each. Without the token. */
+/** Returns security warnings for the operator, one line each, without the token. */
 export function exposureWarnings(exposure: Exposure, advise: Advise): readonly string[] {
 	const {isPublic, token, hasTls, port} = exposure;
-	const say = (topic: AdviceTopic, text: string): readonly string[] => [withAdvice(text, advise(topic, port))];
+	const warn = (topic: AdviceTopic, text: string): readonly string[] => [withAdvice(text, advise(topic, port))];
 	if (token === undefined) {
 		return isPublic
-			? say('no_token', `everyone who reaches port ${port} can watch this machine: no token is required`)
+			? warn('no_token', `no token is required: any client that can reach port ${port} can monitor this machine`)
 			: [];
 	}
 
 	return [
 		...tokenWarnings({...exposure, token}, advise),
-		...(isPublic && !hasTls ? say('clear_text', 'the token crosses the network in clear text') : []),
+		...(isPublic && !hasTls ? warn('clear_text', 'the token is sent over the network in clear text') : []),
 	];
 }
 
-/** What is wrong with a token where others than this machine can try one. */
+/** Returns a warning if the token is weak and other machines can connect. */
 export function tokenWarnings(
 	{isPublic, isProxied, token, port}: Omit<Exposure, 'hasTls'> & {readonly token: string},
 	advise: Advise,

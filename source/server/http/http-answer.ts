@@ -6,7 +6,7 @@ export type Answer = {
 	readonly headers: Readonly<Record<string, string>>;
 };
 
-/** The page may load what stands here and nothing else; the icon changes with the alerts, and is written into its address. */
+/** Returns the content security policy of the page. The icon depends on the alerts, so it is a data URL. */
 export function contentSecurityPolicy(scriptHashes: readonly string[] = []): string {
 	return [
 		"default-src 'none'",
@@ -20,8 +20,8 @@ export function contentSecurityPolicy(scriptHashes: readonly string[] = []): str
 	].join('; ');
 }
 
-/** Other pages may not frame or embed what the server sends. */
-const safety = {
+/** Headers that prevent other pages from framing or embedding responses. */
+const securityHeaders = {
 	'Content-Security-Policy': contentSecurityPolicy(),
 	'X-Content-Type-Options': 'nosniff',
 	'Cross-Origin-Resource-Policy': 'same-origin',
@@ -37,7 +37,7 @@ export function json(value: unknown, status = 200): Answer {
 	return ofType('application/json', JSON.stringify(value), status);
 }
 
-/** The same shape as the error of a message. */
+/** Returns an error response, with the same fields as an error message. */
 export function failure(
 	status: number,
 	code: string,
@@ -48,19 +48,19 @@ export function failure(
 	return {...answer, headers: {...answer.headers, ...headers}};
 }
 
-/** Resolves when the answer is with the kernel, or the client is gone. */
+/** Sends a response. Resolves when the kernel has it or the client is gone. */
 export async function send(
 	request: IncomingMessage,
 	response: ServerResponse,
 	{status, body, headers}: Answer,
 ): Promise<void> {
-	// The client may have left while the answer waited for its turn.
+	// The client may have disconnected while the response was queued.
 	if (response.destroyed || response.headersSent) {
 		return;
 	}
 
 	const length = status === 304 ? {} : {'Content-Length': String(Buffer.byteLength(body))};
-	response.writeHead(status, {...safety, ...headers, ...length});
+	response.writeHead(status, {...securityHeaders, ...headers, ...length});
 	await new Promise<void>(resolve => {
 		response.once('close', resolve);
 		response.end(request.method === 'HEAD' || status === 304 ? undefined : body);

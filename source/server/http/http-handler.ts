@@ -12,10 +12,10 @@ import type {Mount} from './mount.js';
 
 const methods = ['GET', 'HEAD'];
 
-/** Requests of one connection that may wait for their turn, on a server that reads them all at once. */
+/** The maximum number of queued requests of one connection, on a server that reads them all at once. */
 const maxAhead = 16;
 
-/** The budget of the address is used up. */
+/** An error that is thrown if the budget of the address is exhausted. */
 class TooManyRequestsError extends Error {
 	constructor(readonly retryAfterSeconds: number) {
 		super('Too many requests from this address');
@@ -23,8 +23,8 @@ class TooManyRequestsError extends Error {
 }
 
 /**
-Answers requests by the table of routes: who may ask first, then whether there is such a thing. The requests of one connection
-are answered one after the other, each when the client has taken the answer before.
+Creates a handler that answers requests by the table of routes. It checks the access first and the path afterwards. The requests
+of one connection are answered in order, each after the client has received the previous response.
 */
 export function createHttpHandler(
 	service: Service,
@@ -68,15 +68,15 @@ export function createHttpHandler(
 		}
 
 		if (!route) {
-			return failure(404, 'NOT_FOUND', `There is ${[...routes.keys()].join(', ')}`);
+			return failure(404, 'NOT_FOUND', `Not found; the paths are ${[...routes.keys()].join(', ')}`);
 		}
 
 		if (!methods.includes(method)) {
-			return failure(405, 'METHOD_NOT_ALLOWED', 'Only GET and HEAD', {Allow: methods.join(', ')});
+			return failure(405, 'METHOD_NOT_ALLOWED', 'Method not allowed; use GET or HEAD', {Allow: methods.join(', ')});
 		}
 
 		if ((headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined) {
-			return failure(400, 'INVALID_FORMAT', 'A request has no body', {Connection: 'close'});
+			return failure(400, 'INVALID_FORMAT', 'Requests must not have a body', {Connection: 'close'});
 		}
 
 		const found = await route.answer(new URLSearchParams(query), spend);
@@ -130,6 +130,6 @@ async function caught(answer: Promise<Answer>, log: Service['log']): Promise<Ans
 		}
 
 		log('error', 'server', `a request failed: ${systemReason(error)}`);
-		return failure(500, 'INTERNAL', 'The request failed');
+		return failure(500, 'INTERNAL', 'The request failed; see the log of the server');
 	}
 }

@@ -15,7 +15,7 @@ import {type Answer, failure, json, ofType} from './http-answer.js';
 import {serverFamilies} from './server-families.js';
 import {snapshotAnswer} from './snapshot-answer.js';
 
-/** Takes from the budget of the client's address, beyond what every request costs. Rejects when it is used up. */
+/** Spends an additional cost from the budget of the client's address. Rejects if the budget is exhausted. */
 export type Spend = (cost: number) => Promise<void>;
 
 export type Route = {
@@ -25,7 +25,7 @@ export type Route = {
 
 const route = (answer: Route['answer'], purpose: Purpose = 'machine'): Route => ({purpose, answer});
 
-/** By path. All of them only tell; nothing can be changed over HTTP. */
+/** Returns the routes by path. All of them are read-only. */
 export function createRoutes(service: Service, page: ReadonlyMap<string, PageFile>): ReadonlyMap<string, Route> {
 	const {stream, histories, serverId} = service;
 	let schema: string | undefined;
@@ -36,7 +36,7 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 			const latest = stream.latest();
 			return latest
 				? answer(latest, query, spend)
-				: failure(503, 'PENDING', 'Nothing was measured yet', {'Retry-After': '1'});
+				: failure(503, 'PENDING', 'No measurement is available yet', {'Retry-After': '1'});
 		};
 
 	return new Map([
@@ -99,7 +99,7 @@ function metrics(service: Service, sample: Outgoing['sample']): Answer {
 	return {...ofType('text/plain', text), headers: {'Content-Type': 'text/plain; version=0.0.4; charset=utf-8'}};
 }
 
-/** As they would stand in a message. What is no number stays a text, to be refused. */
+/** Returns the parameters in the form of a message. A value that is not a number stays a text, which is rejected later. */
 function historyParameters(query: URLSearchParams): Readonly<Record<string, unknown>> {
 	const number = (name: string): [string, unknown][] => {
 		const text = query.get(name);

@@ -1,10 +1,10 @@
 import {parseRequestTarget, type RequestTarget} from './request-target.js';
 
-/** Where a server of somebody else's is added to: `/monitor` and `/monitor/` are the same. */
+/** The path of mon-tui on an HTTP server of another program. `/monitor` and `/monitor/` are equivalent. */
 export type Mount = {
-	/** Whether a WebSocket client that asks for this URL means the stream. */
+	/** Returns whether the URL is that of the WebSocket stream. */
 	isStream(url: string): boolean;
-	/** The target as seen from there: `/monitor/metrics` is `/metrics`. One that is not below stays as it is. */
+	/** Returns the target relative to the path: `/monitor/metrics` becomes `/metrics`. Other targets are not changed. */
 	below(url: string): Pick<RequestTarget, 'path' | 'query'>;
 };
 

@@ -1,12 +1,12 @@
 import type {IncomingMessage, Server} from 'node:http';
 import type {Socket} from 'node:net';
 
-/** Fields that are about the offer to change the protocol, and no longer true without it. */
+/** Headers that belong to the offer of another protocol. They are removed together with the offer. */
 const offerFields = ['upgrade', 'http2-settings'];
 
 /**
-Lets a server answer a request as if it had not offered another protocol (RFC 9110, 7.8). Node has taken the connection out of
-HTTP by then, so it is put in again, as Node's manual of the event `connection` allows, with the request before what follows.
+Makes a server answer a request as if it did not offer another protocol (RFC 9110, 7.8). Node has already detached the connection
+from HTTP, so it is emitted again, as the documentation of the event `connection` allows, starting with the request.
 */
 export function continueAsPlain(server: Server, request: IncomingMessage, head: Buffer): void {
 	const {socket, method, url, httpVersion} = request;

@@ -1,10 +1,10 @@
-/** What a request is for (RFC 9112, 3.2). */
+/** The target of a request (RFC 9112, 3.2). */
 export type RequestTarget = {
-	/** With one slash at the beginning, however many there were. `*` for a request that is for no resource. */
+	/** The path; several slashes at the beginning are reduced to one. `*` for a request without a resource. */
 	readonly path: string;
-	/** Without the question mark. */
+	/** The query, without the question mark. */
 	readonly query: string;
-	/** Of a target that is a whole URL, as proxies send it: these count, not the Host field. */
+	/** The scheme and host of an absolute URL, as proxies send it. They take precedence over the Host header. */
 	readonly scheme: string | undefined;
 	readonly host: string | undefined;
 };

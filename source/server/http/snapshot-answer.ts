@@ -6,15 +6,15 @@ import type {Service} from '../service.js';
 import type {Outgoing} from '../websocket/outgoing.js';
 import {type Answer, json, ofType} from './http-answer.js';
 
-/** An answer waits no longer for the list of processes, which is read only while a client requests it. */
+/** The maximum time that a response waits for the process list, which is read only while a client requests it. */
 const maxWaitMs = 3000;
 
 const missingList = {
 	state: 'pending',
-	reason: 'the list is read only while a client requests it; a later snapshot has it',
+	reason: 'the process list is read only while a client requests it; a later snapshot contains it',
 };
 
-/** The latest snapshot, whole or in part: the first that has the list of processes, where that comes soon. */
+/** Returns the latest snapshot or a part of it. If the process list is missing, waits for the first snapshot that contains it. */
 export async function snapshotAnswer(
 	{stream, store, processList, serverId}: Service,
 	latest: Outgoing,
@@ -22,22 +22,22 @@ export async function snapshotAnswer(
 ): Promise<Answer> {
 	const names = query.get('metrics');
 	const metrics = names === null ? undefined : names.split(',').map(wireMetric);
-	const isListWanted = metrics?.some(({name}) => name === 'processes') ?? true;
+	const isListRequested = metrics?.some(({name}) => name === 'processes') ?? true;
 	const isSoon = store.getState().intervalMs < maxWaitMs;
-	// A list that did not come for that long does not come: the machine has none.
-	const wantedMs = isListWanted ? processList.renew() : undefined;
-	const isNew = wantedMs !== undefined && wantedMs < maxWaitMs;
+	// A list that is still missing after that time will not come: the machine has none.
+	const requestedMs = isListRequested ? processList.renew() : undefined;
+	const isNew = requestedMs !== undefined && requestedMs < maxWaitMs;
 	const chosen =
 		isNew && isSoon && lacksList(latest.message())
 			? await stream.next(({message}) => !lacksList(message()), maxWaitMs)
 			: latest;
-	const answer = bodyOf(chosen, metrics, isListWanted);
+	const answer = bodyOf(chosen, metrics, isListRequested);
 	return {...answer, headers: {...answer.headers, ETag: `"${serverId}-${chosen.sample.sequence}"`}};
 }
 
-function bodyOf(snapshot: Outgoing, metrics: readonly WireMetric[] | undefined, isListWanted: boolean): Answer {
+function bodyOf(snapshot: Outgoing, metrics: readonly WireMetric[] | undefined, isListRequested: boolean): Answer {
 	const message = snapshot.message();
-	const isIncomplete = isListWanted && lacksList(message);
+	const isIncomplete = isListRequested && lacksList(message);
 	if (!metrics && !isIncomplete) {
 		return ofType('application/json', snapshot.bytes());
 	}
@@ -48,7 +48,7 @@ function bodyOf(snapshot: Outgoing, metrics: readonly WireMetric[] | undefined, 
 	return json({...message, data: selectData(data, metrics, 'full')});
 }
 
-/** Processes were only counted. */
+/** Returns whether processes were counted, but not listed. */
 function lacksList({data: {processes}}: MonitoringData): boolean {
 	return processes !== null && processes.top === null;
 }

@@ -1,6 +1,6 @@
 import {isIPv6} from 'node:net';
 
-/** Values by the address of a client, as many as memory allows. IPv6 addresses of one network of 64 bits are one client. */
+/** A bounded map of values by client address. All IPv6 addresses of one /64 network count as one client. */
 export type AddressMap<Value> = {
 	get(address: string): Value | undefined;
 	getOrCreate(address: string, nowMs: number, create: () => Value): Value;
@@ -9,12 +9,12 @@ export type AddressMap<Value> = {
 const maxAddresses = 10_000;
 const sweepEveryMs = 1000;
 
-/** `isIdle` says of which values nothing is lost when they are forgotten. */
+/** Creates a map. `isIdle` returns whether a value can be dropped without loss. */
 export function createAddressMap<Value>(isIdle: (value: Value, nowMs: number) => boolean): AddressMap<Value> {
 	const values = new Map<string, Value>();
 	let sweptMs = Number.NEGATIVE_INFINITY;
 
-	/** Where none is idle, the oldest goes: then there are ten thousand attackers. */
+	/** Removes idle values. If none is idle, removes the oldest one: the map is then full of attackers. */
 	const makeRoom = (nowMs: number): void => {
 		if (nowMs - sweptMs >= sweepEveryMs) {
 			sweptMs = nowMs;
@@ -35,29 +35,29 @@ export function createAddressMap<Value>(isIdle: (value: Value, nowMs: number) =>
 		get: address => values.get(addressKey(address)),
 		getOrCreate(address, nowMs, create) {
 			const key = addressKey(address);
-			const known = values.get(key);
-			if (known !== undefined) {
-				return known;
+			const existing = values.get(key);
+			if (existing !== undefined) {
+				return existing;
 			}
 
 			if (values.size >= maxAddresses) {
 				makeRoom(nowMs);
 			}
 
-			const made = create();
-			values.set(key, made);
-			return made;
+			const created = create();
+			values.set(key, created);
+			return created;
 		},
 	};
 }
 
-/** What counts as one client. */
+/** Returns the key of an address. Addresses with the same key count as one client. */
 export function addressKey(address: string): string {
 	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
 	return isIPv6(plain) ? networkOf(plain) : plain;
 }
 
-/** The first four groups, written out. */
+/** Returns the first four groups of an IPv6 address, written out. */
 function networkOf(address: string): string {
 	const [head = '', tail] = address.toLowerCase().split('%', 1).join('').split('::');
 	const groups = head.split(':').filter(group => group !== '');

@@ -2,42 +2,42 @@ import {createAddressMap} from './address-map.js';
 import {createTokenBucket, type TokenBucket} from './token-bucket.js';
 
 /**
-What answers cost, in requests of the cheapest kind: about a quarter of a millisecond of processor time each. A snapshot that
-goes to every client anyway costs nothing.
+The costs of responses. One unit is the cheapest request: about a quarter of a millisecond of CPU time. Snapshots of the stream
+cost nothing.
 */
 export const costs = {
 	request: 1,
-	/** A connection gets a greeting and the latest snapshot. */
+	/** A connection gets the connection message and the latest snapshot. */
 	connection: 2,
 	metrics: 2,
-	/** Read from thousands of samples; one that was just made for another client costs as much as a request. */
+	/** A history is computed from thousands of samples; one from the cache costs as much as a request. */
 	history: 9,
 } as const;
 
-/** As many bytes of answers cost as much as a request. */
+/** The number of response bytes that cost one unit. */
 const bytesPerCost = 16 * 1024;
 
 const refillPerSecond = 100;
 
-/** An answer is delayed up to that long before a request is refused, which slows down a client that asks in a loop. */
+/** The maximum delay of a response before a request is refused. The delay slows down a client that polls in a loop. */
 export const maxWaitSeconds = 1;
 
-/** A refusal is delayed as well: it costs nearly as much as an answer. */
+/** The delay of a refusal, which costs nearly as much as a response. */
 export const refusalDelayMs = 100;
 
-/** Per client, so that all may come back at once, subscribe and ask for the history, though one proxy speaks for them all. */
+/** The capacity per client. All clients can reconnect, subscribe and request the history at once, even behind one proxy. */
 const costsPerClient = 4;
 const minCapacity = 1000;
 
-/** One budget for each address, over HTTP and sockets alike. */
+/** The budgets of client addresses, shared by HTTP and WebSocket. */
 export type Budgets = {
-	/** Seconds until a request of this cost may be answered, or `undefined` when there were too many already. */
+	/** Spends the cost of a request. Returns the seconds to wait before the response, or `undefined` if the budget is exhausted. */
 	spend(address: string, cost: number): number | undefined;
-	/** Whether a request of this cost may be answered now. */
+	/** Spends the cost of a request. Returns whether it may be answered now. */
 	take(address: string, cost: number): boolean;
-	/** Seconds until a request of this cost can be answered. */
+	/** Returns the seconds until a request of this cost can be answered. */
 	retryAfter(address: string, cost: number): number;
-	/** Counts an answer that went out. */
+	/** Charges the size of a response. */
 	charge(address: string, bytes: number): void;
 };
 
@@ -63,7 +63,7 @@ export function createBudgets(maxClients: number, monotonicMs: () => number): Bu
 		},
 		charge(address, bytes) {
 			const nowMs = monotonicMs();
-			// What was sent was sent: the next requests wait for it.
+			// The response is already sent; the next requests wait for the budget.
 			bucketOf(address, nowMs).reserve(bytes / bytesPerCost, Number.POSITIVE_INFINITY, nowMs);
 		},
 	};

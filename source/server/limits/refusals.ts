@@ -1,36 +1,37 @@
 import type {Log} from '../../log/log.js';
 import {refusalLogEveryMs, throttledLog} from './throttled-log.js';
 
-/** Why requests, connections and what they ask for are refused, as `/metrics` counts it. */
+/** The reasons for which the server refuses requests, connections and subscriptions, as counted in `/metrics`. */
 export const refusalReasons = [
-	/** Not as HTTP demands: without Host, or with two. */
+	/** The request is not valid HTTP, for example without Host or with two. */
 	'format',
-	/** Not a name of this server. */
+	/** The Host is not a name of this server. */
 	'host',
-	/** From a foreign page that says so in `Origin`, or whose browser says so in `Sec-Fetch-Site`. */
+	/** The request comes from a foreign page, according to `Origin` or `Sec-Fetch-Site`. */
 	'origin',
 	'cross_site',
-	/** No token, or a wrong one. */
+	/** The token is missing or wrong. */
 	'token',
 	/** Too many different wrong tokens from one address. */
 	'guesses',
 	/** Too many requests from one address. */
 	'rate',
-	/** More clients than there may be. */
+	/** The maximum number of clients is reached. */
 	'full',
-	/** More connections than there may be, or one that was silent for too long while others waited. */
+	/** The maximum number of connections is reached, or the connection was idle for too long while others waited. */
 	'connections',
-	/** Too few descriptors are left. */
+	/** Too few file descriptors are left. */
 	'descriptors',
-	/** Too many requests at once on one connection. */
+	/** Too many concurrent requests on one connection. */
 	'pipelining',
-	/** One combination of interval, metrics and format too many. */
+	/** Too many different combinations of interval, metrics and format. */
 	'variants',
 ] as const;
 
+/** The reason for which the server refused a request, a connection or a subscription. */
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** Counts and logs what was refused. */
+/** A counter and log of refusals. */
 export type Refusals = {
 	readonly counts: Readonly<Record<RefusalReason, number>>;
 	add(reason: RefusalReason, address: string, message: string): void;

@@ -2,27 +2,27 @@ import {createTokenBucket} from './token-bucket.js';
 
 export const requestsPerSecond = 10;
 
-/** Requests that may come at once. */
+/** The number of requests that may arrive at once. */
 const burst = 20;
 
-/** What a request is refused before the connection is cut. */
+/** The number of excess requests after which the connection is closed. */
 const maxExcess = 50;
 
-/** Enough, too much once, too much again, far too much. */
+/** The decision on a request: within the limit, first excess, further excess, or far above the limit. */
 export type Verdict = 'granted' | 'refused' | 'ignored' | 'flood';
 
-/** What all connections of one address share. */
+/** The limit that all connections of one address share. */
 export type SharedLimit = {
 	take(cost: number): boolean;
-	/** Seconds until a request of this cost will be granted. */
+	/** Returns the seconds until a request of this cost is granted. */
 	retryAfter(cost: number): number;
 };
 
-/** How often one client may ask. The first request too many is answered, more of them are not worth an answer. */
+/** The rate limit of one client. The first excess request gets an error, further ones get no response. */
 export type RequestLimit = {
-	/** `sharedCost` is what it costs all connections of the address together. */
+	/** Requests a decision. `sharedCost` is charged to the limit that all connections of the address share. */
 	ask(cost: number, nowMs: number, sharedCost?: number): Verdict;
-	/** Seconds until a request of this cost will be granted. */
+	/** Returns the seconds until a request of this cost is granted. */
 	retryAfter(cost: number, nowMs: number): number;
 };
 
@@ -45,7 +45,7 @@ export function createRequestLimit(startMs: number, shared: SharedLimit): Reques
 			}
 
 			excess = 0;
-			// Other clients of the address may have used it up: that is no flood.
+			// Other clients of the address may have exhausted the shared limit: this client does not flood.
 			if (!shared.take(sharedCost)) {
 				return refuse();
 			}

@@ -1,22 +1,22 @@
 import type {Log} from '../../log/log.js';
 
-/** Between entries that strangers cause. */
+/** The minimum time between log entries that clients can cause. */
 export const refusalLogEveryMs = 1000;
 
-/** Lets one entry through in every `everyMs`; the next says how many were left out. For what strangers can cause. */
+/** Returns a log that writes at most one entry per `everyMs`; the next entry has the number of skipped ones. */
 export function throttledLog(log: Log, everyMs: number, monotonicMs: () => number): Log {
 	let lastMs = Number.NEGATIVE_INFINITY;
-	let leftOut = 0;
+	let skipped = 0;
 
 	return (level, area, message) => {
 		const nowMs = monotonicMs();
 		if (nowMs - lastMs < everyMs) {
-			leftOut += 1;
+			skipped += 1;
 			return;
 		}
 
-		log(level, area, leftOut === 0 ? message : `${message} (and ${leftOut} more before)`);
+		log(level, area, skipped === 0 ? message : `${message} (and ${skipped} more before)`);
 		lastMs = nowMs;
-		leftOut = 0;
+		skipped = 0;
 	};
 }

@@ -1,19 +1,19 @@
 export type TokenBucketOptions = {
-	/** Requests that may come at once. */
+	/** The number of requests that may arrive at once. */
 	readonly capacity: number;
 	readonly refillPerSecond: number;
 };
 
-/** Bounds a rate: a request takes tokens, time puts them back. The clock comes from outside. */
+/** A rate limit: a request takes tokens, which are refilled over time. The caller passes the time. */
 export type TokenBucket = {
-	/** Whether there were enough. */
+	/** Takes tokens. Returns whether there were enough. */
 	take(tokens: number, nowMs: number): boolean;
 	/**
-	Takes tokens that may not be there yet. Returns the seconds until they are, or `undefined`, with nothing taken, when that
-	is later than `maxWaitSeconds`.
+	Takes tokens that may become available later. Returns the seconds until they are available, or `undefined`, without taking
+	any, if that exceeds `maxWaitSeconds`.
 	*/
 	reserve(tokens: number, maxWaitSeconds: number, nowMs: number): number | undefined;
-	/** Seconds until there will be as many. */
+	/** Returns the seconds until that many tokens are available. */
 	wait(tokens: number, nowMs: number): number;
 	isFull(nowMs: number): boolean;
 };

@@ -1,6 +1,6 @@
-/** Runs costly work, one piece in each turn of the event loop, so that snapshots go out in between. */
+/** A queue that runs expensive work, one task per iteration of the event loop, so that snapshots are sent in between. */
 export type Turns = {
-	/** Does the work at once if nothing was done in this turn yet, else later, in order. */
+	/** Runs the task immediately if none has run in this iteration, otherwise later, in order. */
 	run<Result>(work: () => Result): Result | Promise<Result>;
 };
 

@@ -1,4 +1,4 @@
-// The live page. Whatever comes from the machine is shown by textContent alone: names may hold anything.
+// The live page. All data of the machine is set with textContent, because names may contain markup.
 
 const $ = id => document.getElementById(id);
 
@@ -6,7 +6,7 @@ const span = 5 * 60 * 1000;
 const absent = '--';
 const tokenKey = 'mon-tui-token';
 
-/** The token comes in the fragment, which no browser sends; it is taken out of the address bar at once. */
+/** Reads the token from the fragment, which browsers do not send, and removes it from the address bar. */
 function readToken() {
 	const given = new URLSearchParams(location.hash.slice(1)).get('token');
 	if (given) {
@@ -62,10 +62,10 @@ function duration(ms) {
 // --- elements
 
 function element(name, className, text) {
-	const made = document.createElement(name);
-	made.className = className ?? '';
-	made.textContent = text ?? '';
-	return made;
+	const created = document.createElement(name);
+	created.className = className ?? '';
+	created.textContent = text ?? '';
+	return created;
 }
 
 function bar(label, share, text, {warning = 80, critical = 90} = {}) {
@@ -81,15 +81,15 @@ function bar(label, share, text, {warning = 80, critical = 90} = {}) {
 
 // --- graphs
 
-/** `[time, …values]`, oldest first, by the clock of this page: that of the server may be set back, or be another's. */
+/** `[time, …values]`, oldest first. Times are by the clock of this page, because the clock of the server may change. */
 let points = [];
-/** How far the server's clock is behind ours. */
+/** The difference between the clock of this page and that of the server. */
 let clockOffset = 0;
 let interval = 1000;
 
 const now = () => performance.timeOrigin + performance.now();
 
-/** Takes the place of what is there for the same time; what came before and after it stays. */
+/** Replaces the points of the same period; earlier and later points are kept. */
 function merge(added) {
 	const [first, last] = [added[0]?.[0], added.at(-1)?.[0]];
 	points = [...points.filter(([time]) => time < first), ...added, ...points.filter(([time]) => time > last)];
@@ -114,9 +114,9 @@ function draw(id, columns, top) {
 			}
 		}
 
-		const made = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-		made.setAttribute('d', path);
-		return made;
+		const created = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+		created.setAttribute('d', path);
+		return created;
 	});
 	$(id).replaceChildren(...paths);
 }
@@ -138,7 +138,7 @@ const colors = {CRITICAL: '#ff6b6b', WARNING: '#f0b429', undefined: '#3ecf8e'};
 let hostname = location.hostname;
 let alertCount = 0;
 
-/** An item stays as long as its alert and its level: only what is new is read out. */
+/** Keeps the item of an alert while its level is unchanged, so that screen readers announce only new items. */
 function showAlerts(alerts) {
 	const shown = new Map([...$('alerts').children].map(item => [item.dataset.key, item]));
 	const items = alerts.map(({id, level, message, since, duration: seconds}) => {
@@ -151,7 +151,7 @@ function showAlerts(alerts) {
 		}
 
 		const [, text, time] = item.children;
-		// Writing the same again would be read out again.
+		// Setting the same text would be announced again.
 		if (text.textContent !== message) {
 			text.textContent = message;
 		}
@@ -255,11 +255,11 @@ function showData({t, interval: seconds, data, alerts = []}) {
 
 	$('gpu-section').hidden = !gpu?.gpus.length;
 	$('gpus').replaceChildren(
-		...(gpu?.gpus ?? []).flatMap(card => [
+		...(gpu?.gpus ?? []).flatMap(device => [
 			bar(
-				card.name,
-				card.gpu_usage_percent,
-				card.error ?? joined(percent(card.gpu_usage_percent), celsius(card.temperature)),
+				device.name,
+				device.gpu_usage_percent,
+				device.error ?? joined(percent(device.gpu_usage_percent), celsius(device.temperature)),
 				{
 					warning: 101,
 					critical: 101,
@@ -267,8 +267,8 @@ function showData({t, interval: seconds, data, alerts = []}) {
 			),
 			bar(
 				'Memory',
-				(card.memory_used / card.memory_total) * 100,
-				`${bytes(card.memory_used)} of ${bytes(card.memory_total)}`,
+				(device.memory_used / device.memory_total) * 100,
+				`${bytes(device.memory_used)} of ${bytes(device.memory_total)}`,
 			),
 		]),
 	);
@@ -296,7 +296,7 @@ function showData({t, interval: seconds, data, alerts = []}) {
 
 let attempts = 0;
 let silenceTimer;
-/** When the figures came: by a clock that is never set, and by one that goes on while the machine sleeps. */
+/** When the data arrived: by the monotonic clock, and by the wall clock, which continues while the machine sleeps. */
 let shown;
 
 const age = () => Math.max(performance.now() - shown.mono, Date.now() - shown.wall);
@@ -310,20 +310,24 @@ function showLink(className, text) {
 	}
 }
 
-/** What is shown is not live any more three intervals after it came, whatever the connection says. */
+/** Marks the data as stale three intervals after it arrived, even if the connection is open. */
 function showAge() {
 	if (shown && $('link').className === 'live' && age() > 3 * interval + 1000) {
-		showLink('stale', 'no new figures');
+		showLink('stale', 'no new data');
 	}
 
 	const isOld = shown && $('link').className !== 'live';
-	$('age').textContent = isOld ? `figures of ${duration(age())} ago` : '';
+	$('age').textContent = isOld ? `data is ${duration(age())} old` : '';
 }
 
 setInterval(showAge, 1000);
 
 const tokenHeader = token => (token ? {Authorization: `Bearer ${token}`} : {});
-const closeReasons = {1001: 'the server stopped', 1008: 'the server refuses', 1013: 'the server is full'};
+const closeReasons = {
+	1001: 'the server stopped',
+	1008: 'the server refused the connection',
+	1013: 'the server is full',
+};
 
 function connect() {
 	const token = readToken();
@@ -378,20 +382,20 @@ function connect() {
 		clearTimeout(silenceTimer);
 		const {status, reason = closeReasons[code], retryAfter = 0} = isOpen ? {} : await refusal(token);
 		if (status === 401) {
-			showLink('lost', token ? 'the token is not right' : 'a token is needed');
+			showLink('lost', token ? 'wrong token' : 'token required');
 			$('login').hidden = false;
 			return;
 		}
 
-		// Full jitter, so that many pages do not come back at the same moment.
+		// Full jitter, so that many pages do not reconnect at the same time.
 		attempts += 1;
 		const wait = Math.max(retryAfter * 1000, 1000 + Math.random() * Math.min(29_000, 1000 * 2 ** attempts));
-		showLink('lost', `connection lost${reason ? `: ${reason}` : ''}, again in ${Math.round(wait / 1000)} s`);
+		showLink('lost', `connection lost${reason ? `: ${reason}` : ''}, retrying in ${Math.round(wait / 1000)} s`);
 		setTimeout(connect, wait);
 	};
 }
 
-/** A browser does not report why a WebSocket was refused. It sends an Origin with OPTIONS as with that, and not with GET. */
+/** Returns why the WebSocket was refused, which browsers do not report. OPTIONS sends an Origin like a WebSocket; GET does not. */
 async function refusal(token) {
 	try {
 		const response = await fetch('api/v1/status', {method: 'OPTIONS', headers: tokenHeader(token)});
@@ -400,7 +404,7 @@ async function refusal(token) {
 			? {}
 			: {status: response.status, reason: error.message, retryAfter: Number(response.headers.get('Retry-After'))};
 	} catch {
-		return {reason: 'no answer'};
+		return {reason: 'no response'};
 	}
 }
 

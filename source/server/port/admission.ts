@@ -3,30 +3,30 @@ import type {Socket} from 'node:net';
 import {addressKey} from '../limits/address-map.js';
 import type {Descriptors} from './descriptors.js';
 
-/** A connection without a request for that long makes room for others. */
-const silenceMs = 1000;
+/** The time without a request after which a connection may be closed in favor of others. */
+const maxIdleMs = 1000;
 
 export type AdmissionOptions = {
-	/** Connections that are no WebSocket, or not yet. */
+	/** The maximum number of connections that are not WebSockets. */
 	readonly maxWaiting: number;
 	readonly descriptors: Pick<Descriptors, 'areShort'>;
 	readonly onRefuse: (reason: 'connections' | 'descriptors', address: string) => void;
 };
 
 export type Admission = {
-	/** The connection has become a WebSocket. */
+	/** Stops counting a connection that has become a WebSocket. */
 	release(socket: Socket): void;
 };
 
-type Waiting = {readonly socket: Socket; readonly address: string; heardMs: number};
+type Waiting = {readonly socket: Socket; readonly address: string; lastRequestMs: number};
 
 /**
-Bounds the connections that are no WebSocket, so that silent ones lock no client out. When there are too many, or descriptors run short,
-one goes: of the address that has the most, the one that was silent longest, and the newcomer itself where none was silent for a
-second. Clients that come all at once are all let in.
+Limits the connections that are not WebSockets, so that idle ones do not lock out clients. If there are too many, or descriptors run
+short, one connection is closed: the one that was idle longest, of the address that has the most. If none was idle for a second,
+the new connection is closed. Clients that connect at the same time are all accepted.
 */
 export function admitConnections(server: Server, {maxWaiting, descriptors, onRefuse}: AdmissionOptions): Admission {
-	// By the client's address and port: over TLS the socket that upgrades is another object than the one that connected.
+	// Keyed by the client's address and port: over TLS, the socket that upgrades is not the object that connected.
 	const waiting = new Map<string, Waiting>();
 	const counts = new Map<string, number>();
 
@@ -49,7 +49,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 		return one;
 	};
 
-	/** The oldest of the address that has the most which satisfies a condition. */
+	/** Returns the oldest connection that satisfies a condition, of the address that has the most connections. */
 	const oldestOfMost = (satisfies: (one: Waiting) => boolean): string | undefined => {
 		const most = Math.max(...counts.values());
 		for (const [key, one] of waiting) {
@@ -61,13 +61,13 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 		return undefined;
 	};
 
-	const makeRoom = (newcomer: string, reason: 'connections' | 'descriptors'): void => {
-		const silentSinceMs = performance.now() - silenceMs;
-		const address = waiting.get(newcomer)?.address;
+	const makeRoom = (newKey: string, reason: 'connections' | 'descriptors'): void => {
+		const idleSinceMs = performance.now() - maxIdleMs;
+		const address = waiting.get(newKey)?.address;
 		const key =
-			oldestOfMost(({heardMs}) => heardMs <= silentSinceMs) ??
+			oldestOfMost(({lastRequestMs}) => lastRequestMs <= idleSinceMs) ??
 			oldestOfMost(one => one.address !== address && counts.get(address ?? '') !== counts.get(one.address)) ??
-			newcomer;
+			newKey;
 		const dropped = remove(key);
 		dropped?.socket.destroy();
 		onRefuse(reason, dropped?.address ?? '');
@@ -75,13 +75,13 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 
 	server.on('connection', (socket: Socket) => {
 		const key = peerOf(socket);
-		// A request that offered another protocol brings the same connection again.
+		// After a request that offered another protocol, the same connection is emitted again.
 		if (waiting.has(key)) {
 			return;
 		}
 
 		const address = addressKey(socket.remoteAddress ?? '');
-		waiting.set(key, {socket, address, heardMs: performance.now()});
+		waiting.set(key, {socket, address, lastRequestMs: performance.now()});
 		count(address, 1);
 		socket.once('close', () => remove(key));
 		if (descriptors.areShort()) {
@@ -93,7 +93,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 	server.on('request', ({socket}: IncomingMessage) => {
 		const one = waiting.get(peerOf(socket));
 		if (one) {
-			one.heardMs = performance.now();
+			one.lastRequestMs = performance.now();
 		}
 	});
 	server.on('drop', data => onRefuse('connections', data?.remoteAddress ?? ''));

@@ -1,22 +1,22 @@
 import {closeSync, openSync, readFileSync} from 'node:fs';
 
-/** How many descriptors the process may have open, and whether they run short. */
+/** The file descriptor limit of the process, and whether descriptors run short. */
 export type Descriptors = {
-	/** `undefined` where the system does not say. */
+	/** `undefined` if the system does not report the limit. */
 	readonly limit: number | undefined;
-	/** WebSocket clients that fit beside what the program itself needs. */
+	/** The number of WebSocket clients that the limit allows in addition to the needs of the program. */
 	readonly forClients: number;
-	/** Whether no more are left than the program needs: to measure, to record, to deliver alerts. */
+	/** Returns whether only the reserve is left, which the program needs to measure, record and deliver alerts. */
 	areShort(): boolean;
 };
 
-/** Kept free of connections: collectors open files at each tick, exporters and deliveries connect. */
+/** Descriptors reserved for collectors, which open files at each tick, exporters and alert delivery. */
 const maxReserve = 128;
 
-/** Node, the log, the files that collectors keep open; and connections that are no clients. */
+/** Descriptors for Node, the log, files that collectors keep open, and connections that are not clients. */
 const otherUses = 128;
 
-/** Reads the limit of this process. Only Linux says it without a child process; elsewhere nothing is bounded. */
+/** Reads the limit of this process. Only Linux reports it without a child process; on other systems there is no limit. */
 export function watchDescriptors(limit = readLimit()): Descriptors {
 	if (limit === undefined) {
 		return {limit, forClients: Number.POSITIVE_INFINITY, areShort: () => false};
@@ -30,7 +30,7 @@ export function watchDescriptors(limit = readLimit()): Descriptors {
 	};
 }
 
-/** A process gets the lowest descriptor that is free: none below is. */
+/** Returns the lowest free descriptor: the system always assigns the lowest one. */
 function lowestFree(): number {
 	try {
 		const descriptor = openSync('/dev/null', 'r');

@@ -3,25 +3,25 @@ import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import {Server as SecureServer} from 'node:https';
 import type {Socket} from 'node:net';
 
-/** A request without a whole head in its first bytes is handed on in pieces of this size. */
+/** The chunk size for a request whose head is not complete in its first bytes. */
 const pieceBytes = 1024;
 
-/** An answer that is not taken by then, however slowly, ends its connection. */
+/** The maximum duration of a response. The server then closes the connection. */
 const maxAnswerMs = 30_000;
 
 const endOfHead = '\r\n\r\n';
 
 type Gate = {
 	begin(response: ServerResponse): void;
-	/** Ends the gate; returns what came and was not handed on. */
+	/** Removes the gate. Returns the bytes that were received, but not passed to the parser. */
 	release(): Buffer;
 };
 
 const gates = new WeakMap<Socket, Gate>();
 
 /**
-Answers the requests of each connection one by one, and only while the client takes the answers. Node reads all requests of a
-packet and answers them before it looks at the socket again: a packet of 64 KiB is 1,600 answers.
+Answers the requests of each connection one by one, and only while the client reads the responses. Node reads all requests of a
+packet and answers them before it checks the socket again: a packet of 64 KiB causes 1,600 responses.
 */
 export function answerOneByOne(server: Server | SecureServer): void {
 	server.on(server instanceof SecureServer ? 'secureConnection' : 'connection', (socket: Socket) => {
@@ -38,14 +38,14 @@ export function answerOneByOne(server: Server | SecureServer): void {
 	});
 }
 
-/** What came on a connection behind a request to upgrade, and was kept back until that was answered. */
+/** Returns the bytes that were received after an upgrade request and held back until its response. */
 export function takeAhead(socket: Socket): Buffer {
 	const gate = gates.get(socket);
 	gates.delete(socket);
 	return gate?.release() ?? Buffer.alloc(0);
 }
 
-/** Stands between the socket and Node's parser. */
+/** Creates a gate between the socket and Node's parser. */
 function createGate(socket: Socket): Gate | undefined {
 	const [parse] = socket.listeners('data');
 	if (!parse) {
@@ -56,15 +56,15 @@ function createGate(socket: Socket): Gate | undefined {
 	let unanswered = 0;
 	let isReleased = false;
 
-	const handOn = (): void => {
+	const passOn = (): void => {
 		while (ahead.length > 0 && unanswered === 0 && !isReleased && socket.writable) {
 			const {length, isWhole} = firstPiece(ahead);
 			const piece = ahead.subarray(0, length);
 			ahead = ahead.subarray(length);
 			parse.call(socket, piece);
 			if (isWhole && unanswered === 0) {
-				// Node has answered by itself, such as a request without Host.
-				setImmediate(handOn);
+				// Node answered the request itself, for example one without Host.
+				setImmediate(passOn);
 				break;
 			}
 		}
@@ -80,19 +80,19 @@ function createGate(socket: Socket): Gate | undefined {
 
 	const receive = (chunk: Buffer): void => {
 		if (unanswered > 0 && ahead.length > 0) {
-			// Node reads on after each answer; what waits already is enough.
+			// Node continues to read after each response; enough bytes are waiting.
 			socket.pause();
 			socket.unshift(chunk);
 		} else {
 			ahead = ahead.length === 0 ? chunk : Buffer.concat([ahead, chunk]);
-			handOn();
+			passOn();
 		}
 	};
 
 	const answered = (): void => {
 		unanswered -= 1;
-		// Not at once, so that other connections and the next measurement have their turn.
-		setImmediate(handOn);
+		// Deferred, so that other connections and the next measurement can run.
+		setImmediate(passOn);
 	};
 
 	socket.off('data', parse as (chunk: Buffer) => void);
@@ -115,7 +115,7 @@ function createGate(socket: Socket): Gate | undefined {
 	};
 }
 
-/** The head of the first request, where it is whole. */
+/** Returns the length of the first request head, or of the next chunk if the head is incomplete. */
 function firstPiece(bytes: Buffer): {readonly length: number; readonly isWhole: boolean} {
 	const at = bytes.subarray(0, pieceBytes).indexOf(endOfHead, 0, 'latin1');
 	return at === -1

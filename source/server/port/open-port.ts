@@ -13,20 +13,20 @@ import {answerOneByOne} from './one-by-one.js';
 
 export type PortOptions = {
 	readonly host: string;
-	/** 0: any that is free. */
+	/** 0 selects a free port. */
 	readonly port: number;
 	readonly maxClients: number;
-	/** `undefined`: without TLS. */
+	/** `undefined`: no TLS. */
 	readonly certificate: Certificate | undefined;
 	readonly descriptors: Descriptors;
 	readonly onRefuse: (reason: RefusalReason, address: string) => void;
-	/** Added where the port is taken. */
+	/** A hint for the error that the port is in use. */
 	readonly portAdvice: string | undefined;
 };
 
 export type OpenPort = {readonly server: Server} & Admission;
 
-/** Node's own are meant for uploads and patience; here a request is a few hundred bytes. */
+/** Node's defaults are meant for uploads; here, a request is a few hundred bytes. */
 const httpLimits = {
 	headersTimeout: 5000,
 	requestTimeout: 10_000,
@@ -35,27 +35,27 @@ const httpLimits = {
 	maxHeaderSize: 8 * 1024,
 };
 
-/** On a connection that sends nothing. It ends when the connection becomes a WebSocket. */
+/** The idle timeout of a connection. It does not apply to WebSockets. */
 const idleMs = 10_000;
 
 const handshakeMs = 5000;
 
 const requestsPerSocket = 1000;
 
-/** Room for those that are told that the server is full. */
+/** Additional connections, for clients that get the message that the server is full. */
 const surplusSockets = 64;
 
-/** Connections that are no WebSocket (yet): at least so many, and as many as there may be clients, which may come all at once. */
+/** The minimum limit of connections that are not WebSockets. The limit is at least the number of clients, which may all connect at once. */
 const minWaiting = 256;
 
 const reasons: ReadonlyMap<string, string> = new Map([
-	['EADDRINUSE', 'another program listens there'],
-	['EACCES', 'it is not allowed; ports below 1024 are reserved'],
-	['EADDRNOTAVAIL', 'this machine does not have that address'],
-	['ENOTFOUND', 'there is no such name'],
+	['EADDRINUSE', 'the address is already in use'],
+	['EACCES', 'permission denied; ports below 1024 are privileged'],
+	['EADDRNOTAVAIL', 'this machine does not have this address'],
+	['ENOTFOUND', 'unknown host name'],
 ]);
 
-/** Opens an HTTP server, or an HTTPS server, with every limit set. Throws a ServerStartError when the port cannot be had. */
+/** Opens an HTTP or HTTPS server with all limits set. Rejects with a ServerStartError if it cannot listen on the port. */
 export async function openPort(options: PortOptions): Promise<OpenPort> {
 	const {host, port, maxClients, certificate, descriptors, onRefuse} = options;
 	const server = certificate

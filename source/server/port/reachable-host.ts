@@ -1,7 +1,7 @@
 import {networkInterfaces} from 'node:os';
 import {isAnyAddress} from './loopback.js';
 
-/** An address by which another machine may reach what listens on `host`: where that is all of them, the first. */
+/** Returns an address under which other machines can reach the server: the first one if it listens on all addresses. */
 export function reachableHost(host: string): string {
 	if (!isAnyAddress(host)) {
 		return host;

@@ -6,46 +6,46 @@ import {messageFrame} from './frame.js';
 import {createPing, type Ping} from './ping.js';
 import type {SnapshotFrame} from './snapshot-frame.js';
 
-/** Why the server cut a connection: nothing was read, too much was asked, answers were not fetched. */
+/** The reason for which the server closed a connection: the client stopped reading, sent too many requests, or did not read responses. */
 export type CutReason = 'stalled' | 'flood' | 'backlog';
 
-/** A ping goes out with a snapshot, at most that often. */
+/** The minimum time between pings that are sent with a snapshot. */
 const pingEveryMs = 2000;
 
-/** Where no snapshot goes out, a ping goes alone. */
+/** The time between pings if no snapshots are sent. */
 const idlePingEveryMs = 10_000;
 
-/** A ping that is not answered for that long holds snapshots back, unless the interval is longer. */
+/** The time after which an unanswered ping suspends snapshots, unless the interval is longer. */
 const minCreditMs = 1500;
 
-/** A client that has not answered for that long is gone, or never was there. */
+/** The time after which a client that does not answer a ping is disconnected. */
 const maxSilenceMs = 20_000;
 
-/** A snapshot may wait behind a ping or a lag, which over TLS are never with the kernel at once, but not behind another snapshot. */
+/** A snapshot may be queued behind a ping or a lag message, which TLS does not write immediately, but not behind another snapshot. */
 const maxQueueBytes = 4 * 1024;
 
-/** Answers that nobody fetches may take that much memory. */
+/** The maximum size of responses that the client has not read. */
 const maxBacklogBytes = 64 * 1024;
 
 type ClientOptions = {
-	/** Who it is, for the log. */
+	/** The address of the client, for the log. */
 	readonly address: string;
 	readonly isVersion1: boolean;
-	/** Whether snapshots go out compressed. */
+	/** Whether snapshots are sent compressed. */
 	readonly canInflate: boolean;
 	readonly onCut: (client: Client, reason: CutReason) => void;
 };
 
 /**
-One connection, and what the server knows of its pace. A slow client loses snapshots and never costs memory: one is left
-out while the last was not handed to the kernel, or while a ping sent behind an earlier one is unanswered. (The kernel
-takes megabytes before the socket says that it is full, so that alone would be noticed minutes late.)
+A WebSocket connection and its pace. A slow client loses snapshots and costs no memory: a snapshot is skipped while the previous one
+has not been passed to the kernel, or while a ping sent after an earlier one is unanswered. (The kernel buffers megabytes before the
+socket is full, so a slow client would otherwise be detected minutes late.)
 */
 export class Client {
-	/** New kinds of messages go only to clients that know them. */
+	/** Whether the client supports the message types of version 1. */
 	isVersion1: boolean;
 	readonly address: string;
-	/** What it wants of those. `undefined`: all. */
+	/** The events that the client has requested. `undefined`: all. */
 	events: readonly EventName[] | undefined = undefined;
 	readonly #webSocket: WebSocket;
 	readonly #socket: Socket;
@@ -53,11 +53,11 @@ export class Client {
 	readonly #onCut: (client: Client, reason: CutReason) => void;
 	#ping: {readonly payload: Buffer; readonly sentMs: number} | undefined = undefined;
 	#lastPingMs = Number.NEGATIVE_INFINITY;
-	/** Of answers and events that are not with the kernel yet. */
+	/** The size of responses and events that the kernel has not taken yet. */
 	#answerBytes = 0;
 	#gap: {skipped: number; readonly from: number; to: number} | undefined = undefined;
 
-	/** `socket` is the one under `webSocket`: frames that are shared are written to it directly. */
+	/** `socket` is the socket of `webSocket`: shared frames are written to it directly. */
 	constructor(webSocket: WebSocket, socket: Socket, options: ClientOptions) {
 		this.#webSocket = webSocket;
 		this.#socket = socket;
@@ -71,7 +71,7 @@ export class Client {
 		return this.#webSocket.readyState === WebSocket.OPEN;
 	}
 
-	/** Sends the snapshot, or leaves it out when the client is too slow for it. Returns whether it was left out. */
+	/** Sends the snapshot, or skips it if the client is too slow. Returns whether it was skipped. */
 	offer(frame: SnapshotFrame, nowMs: number): boolean {
 		if (!this.isOpen) {
 			return false;
@@ -82,7 +82,7 @@ export class Client {
 			return true;
 		}
 
-		this.#tellGap();
+		this.#reportGap();
 		const encoding = this.#canInflate ? frame.deflated : frame.plain;
 		if (this.#ping === undefined && nowMs - this.#lastPingMs >= pingEveryMs) {
 			this.#writePing(encoding.withPing(), nowMs);
@@ -93,12 +93,12 @@ export class Client {
 		return false;
 	}
 
-	/** An answer, or an event. Whoever lets them pile up is cut. */
+	/** Sends a response or an event. A client that does not read them is disconnected. */
 	send(message: object): void {
 		void this.sendFrame(messageFrame(message));
 	}
 
-	/** Resolves when the frame is with the kernel, or the connection is closed. */
+	/** Sends a frame. Resolves when the kernel has it or the connection is closed. */
 	async sendFrame(frame: Buffer): Promise<void> {
 		if (!this.isOpen) {
 			return;
@@ -114,11 +114,11 @@ export class Client {
 		this.#answerBytes -= frame.length;
 	}
 
-	wants(event: EventName): boolean {
+	receives(event: EventName): boolean {
 		return this.isVersion1 && (this.events?.includes(event) ?? true);
 	}
 
-	/** Forgets what was left out: the client starts with something else. */
+	/** Forgets skipped snapshots, because the client starts a new subscription. */
 	forgetGap(): void {
 		this.#gap = undefined;
 	}
@@ -133,7 +133,7 @@ export class Client {
 		return isAnswer;
 	}
 
-	/** To be called every second or so. */
+	/** Checks the connection. The caller calls it about once per second. */
 	beat(nowMs: number): void {
 		if (!this.isOpen) {
 			return;
@@ -152,7 +152,7 @@ export class Client {
 		this.#webSocket.close(code, reason);
 	}
 
-	/** Without a close frame: it would wait behind all the rest. */
+	/** Terminates the connection without a close frame, which would be queued behind all other frames. */
 	cut(reason: CutReason): void {
 		this.#onCut(this, reason);
 		this.#webSocket.terminate();
@@ -185,10 +185,10 @@ export class Client {
 		this.#gap.to = sequence;
 	}
 
-	#tellGap(): void {
+	#reportGap(): void {
 		const gap = this.#gap;
 		this.#gap = undefined;
-		if (gap && this.wants('lag')) {
+		if (gap && this.receives('lag')) {
 			this.#socket.write(messageFrame(lagMessage(gap.skipped, gap.from, gap.to)));
 		}
 	}

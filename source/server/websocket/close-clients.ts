@@ -1,10 +1,10 @@
 import {waitAtMost} from '../../support/deadline.js';
 import type {Client} from './client.js';
 
-/** Clients get that long to answer; the rest is cut. */
+/** The time that clients have to close the connection. Afterwards, it is terminated. */
 const closeTimeoutMs = 2000;
 
-/** Tells every client that the server stops. Resolves when all are gone. */
+/** Closes all connections because the server stops. Resolves when all are closed. */
 export async function closeClients(clients: Iterable<Client>): Promise<void> {
 	const leaving = [...clients];
 	const closed = Promise.all(leaving.map(client => client.closed()));

@@ -1,4 +1,4 @@
-/** First byte of a whole text message, of a compressed one, and of a ping (RFC 6455, section 5.2, and RFC 7692, section 6). */
+/** The first bytes of an unfragmented text message, a compressed one, and a ping (RFC 6455, section 5.2, and RFC 7692, section 6). */
 const textOpcode = 0x81;
 const deflatedTextOpcode = 0xc1;
 const pingOpcode = 0x89;
@@ -7,14 +7,13 @@ const maxShortPayload = 125;
 const maxMediumPayload = 0xffff;
 
 /**
-A text message as it goes over the wire from the server, unmasked. Framed here once, the same bytes can be written to
-every socket; `WebSocket.send` would build the frame anew for each.
+Returns an unmasked text frame. It is created once and written to all sockets; `WebSocket.send` would create it for each socket.
 */
 export function textFrame(text: Buffer): Buffer {
 	return frame(textOpcode, text);
 }
 
-/** `deflated` says how the payload came about. Only for clients that asked for it. */
+/** Returns a compressed text frame; the payload comes from `deflated`. Only for clients that negotiated compression. */
 export function deflatedTextFrame(payload: Buffer): Buffer {
 	return frame(deflatedTextOpcode, payload);
 }

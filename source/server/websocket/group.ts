@@ -7,12 +7,12 @@ import {createPing, type Ping} from './ping.js';
 import type {Encoding, SnapshotFrame} from './snapshot-frame.js';
 import {type Subscription, ticksPerSnapshot} from './subscription.js';
 
-/** Clients with the same subscription: they share every frame. */
+/** A group of clients with the same subscription. They share all frames. */
 export type Group = {
 	readonly subscription: Subscription;
 	readonly clients: Set<Client>;
 	isDue(sequence: number, tickMs: number): boolean;
-	/** Made once for each sample. */
+	/** Returns the frame of a snapshot; it is created once per sample. */
 	frame(snapshot: Outgoing, tickMs: number): SnapshotFrame;
 };
 

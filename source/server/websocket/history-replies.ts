@@ -6,19 +6,19 @@ import type {HistoryWindow} from '../../protocol/messages/history-window.js';
 import {historyMessage} from '../../protocol/messages/server-message.js';
 import type {Turns} from '../limits/turns.js';
 
-/** Keeps a message of rows with every column at some 16 to 26 KiB: on a slow line a snapshot waits behind one. */
+/** Limits a message with all columns to 16 to 26 KiB: on a slow connection, a snapshot waits behind it. */
 const rowsPerMessage = 100;
 
-/** Different windows whose answers are kept until the next sample. */
+/** The maximum number of windows whose tables are cached until the next sample. */
 const maxKept = 8;
 
 export type HistoryTable = ReturnType<typeof historyTable>;
 
-/** The part of the history that a window asks for. Clients that come back at the same time ask for the same. */
+/** A cache of history tables. Clients that reconnect at the same time request the same window. */
 export type HistoryReplies = {
-	/** Whether it is made already, or being made, and so costs nothing more. */
+	/** Returns whether the table is cached or in progress, so that it costs nothing. */
 	isKept(window: HistoryWindow): boolean;
-	/** Throws, or rejects with, a RequestError before the first sample. */
+	/** Returns the table of a window. Throws, or rejects with, a RequestError before the first sample. */
 	table(window: HistoryWindow): HistoryTable | Promise<HistoryTable>;
 };
 
@@ -38,7 +38,7 @@ export function createHistoryReplies(history: () => History, serverId: string, t
 
 	const make = (window: HistoryWindow): HistoryTable => {
 		if (history().length === 0) {
-			throw new RequestError('HISTORY_UNAVAILABLE', 'Nothing was measured yet');
+			throw new RequestError('HISTORY_UNAVAILABLE', 'No measurement is available yet');
 		}
 
 		return historyTable(samplesIn(history(), window, serverId), window);
@@ -61,10 +61,10 @@ export function createHistoryReplies(history: () => History, serverId: string, t
 	};
 }
 
-/** Nothing but a memory of what `historyPieces` said. */
+/** A cache for `historyPieces`. */
 const encodings = new WeakMap<HistoryTable, readonly string[]>();
 
-/** JSON of messages of a bounded size: at least one, so that an empty answer is an answer. */
+/** Returns the history as JSON messages of a bounded size; at least one message, even if the history is empty. */
 export function historyPieces(table: HistoryTable, id: string | undefined, serverId: string): readonly string[] {
 	const pieces = encodings.get(table) ?? encodePieces(table, serverId);
 	encodings.set(table, pieces);
@@ -80,7 +80,7 @@ function encodePieces({columns, rows}: HistoryTable, serverId: string): readonly
 	);
 }
 
-/** A number of another server says nothing here: its client starts again. */
+/** Returns the samples in a window. A sequence number of another server is ignored: the client gets the whole history. */
 function samplesIn(history: History, window: HistoryWindow, serverId: string): readonly Sample[] {
 	const samples = window.seconds === undefined ? [...history] : history.since(window.seconds);
 	const {sinceSequence} = window;

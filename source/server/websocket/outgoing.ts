@@ -3,10 +3,10 @@ import {type CommandLineOf, withCommandLines} from '../../protocol/messages/comm
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
 import {type MonitoringData, monitoringData} from '../../protocol/messages/monitoring-data.js';
 
-/** A sample as it goes out, whole or to be taken apart. Made when first asked for, then kept for every client. */
+/** A sample to be sent. Its encodings are created on first use and shared by all clients. */
 export type Outgoing = {
 	readonly sample: Sample;
-	/** The whole message as UTF-8, the same as in files but for command lines. */
+	/** Returns the whole message as UTF-8. It is the same as in files, except for command lines. */
 	bytes(): Buffer;
 	message(): MonitoringData;
 };

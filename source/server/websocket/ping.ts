@@ -2,15 +2,15 @@ import {randomBytes} from 'node:crypto';
 import {pingFrame} from './frame.js';
 
 export type Ping = {
-	/** As it goes over the wire, with what it follows. */
+	/** The ping frame, including the frames that precede it. */
 	readonly bytes: Buffer;
-	/** Comes back in the pong. */
+	/** The payload, which the pong contains. */
 	readonly payload: Buffer;
 };
 
 const payloadBytes = 8;
 
-/** A ping behind other frames. Nobody can guess its payload, so who sends it back has read what went before. */
+/** Creates a ping after other frames. Its payload is random, so a client that returns it has read the frames before it. */
 export function createPing(...before: readonly Buffer[]): Ping {
 	const payload = randomBytes(payloadBytes);
 	return {bytes: Buffer.concat([...before, pingFrame(payload)]), payload};

@@ -1,10 +1,10 @@
 import {STATUS_CODES} from 'node:http';
 import type {Socket} from 'node:net';
 
-/** A client that does not take its answer is not waited for. */
+/** The maximum time to wait until the client has read the response. */
 const closeTimeoutMs = 1000;
 
-/** Answers a request to upgrade with a whole HTTP response, so that proxies and tools can show why, and closes. */
+/** Answers an upgrade request with a complete HTTP response, so that proxies and tools can show the reason, and closes the connection. */
 export function refuseUpgrade(
 	socket: Socket,
 	status: number,

@@ -11,14 +11,14 @@ import {type HistoryTable, historyPieces} from './history-replies.js';
 
 type Subscribe = Extract<ClientMessage, {readonly type: 'subscribe'}>;
 
-/** Answers what one client sends. */
+/** A handler for the requests of one client. */
 export type Requests = {
 	receive(text: string): void;
-	/** Counts a ping or an unsolicited pong: it costs a request, and is not answered here. */
+	/** Counts a ping or an unsolicited pong. It costs one request and is not answered here. */
 	count(): void;
 };
 
-/** `onFailure` gets what is no mistake of the client. */
+/** Creates a handler. `onFailure` gets errors that the client did not cause. */
 export function createRequests(client: Client, service: Service, onFailure: (error: unknown) => void): Requests {
 	const {budgets, histories, serverId, stream} = service;
 	const {address} = client;
@@ -80,7 +80,7 @@ export function createRequests(client: Client, service: Service, onFailure: (err
 		}
 	};
 
-	/** Sends a history, at once where that is cheap; then calls `andThen`. */
+	/** Sends a history, immediately if it is cached, and then calls `andThen`. */
 	const sendHistory = (window: HistoryWindow, id: string | undefined, andThen = (): void => {}): void => {
 		const send = (table: HistoryTable): void => {
 			void sendInTurn(client, historyPieces(table, id, serverId));
@@ -145,7 +145,7 @@ export function createRequests(client: Client, service: Service, onFailure: (err
 			}
 		},
 		count() {
-			// The rest of a packet is still read after the connection was cut.
+			// The rest of a packet is still read after the connection was closed.
 			if (client.isOpen) {
 				isGranted(costs.request);
 			}
@@ -154,9 +154,9 @@ export function createRequests(client: Client, service: Service, onFailure: (err
 }
 
 const tooManyVariants =
-	'The server keeps no further combination of interval, metrics and format; the nearest that it keeps is sent';
+	'The server supports no further combination of interval, metrics and format; it sends the nearest available one';
 
-/** One message at a time: the next when the last is with the kernel. */
+/** Sends one message at a time; the next one when the kernel has the previous one. */
 async function sendInTurn(client: Client, texts: readonly string[]): Promise<void> {
 	for (const text of texts) {
 		await client.sendFrame(textFrame(Buffer.from(text)));

@@ -1,18 +1,18 @@
 import type {Ping} from './ping.js';
 
-/** One snapshot for every client of a group. */
+/** The frame of a snapshot for all clients of a group. */
 export type SnapshotFrame = {
 	readonly sequence: number;
-	/** The distance to the next one of this group. */
+	/** The time until the next snapshot of the group. */
 	readonly intervalMs: number;
 	readonly plain: Encoding;
-	/** For clients that asked for compression. */
+	/** The compressed frame, for clients that negotiated compression. */
 	readonly deflated: Encoding;
 };
 
-/** Bytes as they go over the wire. Made when the first client needs them, then kept for the others. */
+/** The bytes of a frame. They are created on first use and shared by all clients. */
 export type Encoding = {
 	bytes(): Buffer;
-	/** The same with a ping behind it, so that asking costs no write of its own. */
+	/** Returns the frame followed by a ping, which saves a separate write. */
 	withPing(): Ping;
 };

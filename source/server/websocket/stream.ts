@@ -7,50 +7,50 @@ import {createGroup, type Group} from './group.js';
 import {type Outgoing, outgoing} from './outgoing.js';
 import {everything, nearest, type Subscription, subscriptionKey, ticksPerSnapshot} from './subscription.js';
 
-/** Each costs an encoding at every tick. */
+/** The maximum number of groups. Each group costs an encoding at every tick. */
 const maxGroups = 32;
 
-/** Groups that clients of one address alone are in: the rest is for others. */
+/** The maximum number of groups whose clients all have one address. The other groups are left to other addresses. */
 const maxGroupsOfAddress = 16;
 
-/** All clients, and which of them gets what at a tick. */
+/** The clients, and the snapshots that they get at each tick. */
 export type Stream = {
 	readonly clients: ReadonlySet<Client>;
-	/** The latest, or `undefined` before the first. */
+	/** Returns the latest snapshot; `undefined` before the first. */
 	latest(): Outgoing | undefined;
-	/** When that came, by the monotonic clock. */
+	/** Returns the monotonic time of the latest snapshot. */
 	latestMs(): number | undefined;
 	skippedFrames(): number;
-	/** Starts the stream to a new client. */
+	/** Adds a client and starts its stream. */
 	add(client: Client): void;
 	remove(client: Client): void;
-	/** Gives a client what it asks for, or the nearest that others get already when there are too many variants. */
+	/** Subscribes a client. If there are too many variants, it gets the nearest existing one. */
 	subscribe(client: Client, subscription: Subscription): Subscribed;
 	unsubscribe(client: Client): void;
 	/** Sends the latest snapshot to a client that is new in its group. */
 	sendLatest(client: Client): void;
 	broadcast(sample: Sample): void;
-	/** Resolves with the first of the snapshots to come that satisfies a condition, or with the latest when time is up. */
+	/** Resolves with the next snapshot that satisfies a condition, or with the latest one after `maxWaitMs`. */
 	next(satisfies: (snapshot: Outgoing) => boolean, maxWaitMs: number): Promise<Outgoing>;
-	/** Looks after connections on which nothing moves. */
+	/** Checks idle connections. */
 	beat(): void;
 };
 
 export type Subscribed = {
-	/** What the client really gets. */
+	/** The actual subscription. */
 	readonly subscription: Subscription & {readonly intervalMs: number};
-	/** It got something else, or nothing, before. */
+	/** Whether the client had another subscription, or none, before. */
 	readonly isNew: boolean;
-	/** It is not what was requested. */
+	/** Whether the actual subscription differs from the requested one. */
 	readonly isOther: boolean;
 };
 
 export type StreamOptions = {
-	/** The nominal distance between samples. */
+	/** Returns the nominal time between samples. */
 	readonly tickMs: () => number;
-	/** Milliseconds of a clock that never steps. */
+	/** Returns the milliseconds of a monotonic clock. */
 	readonly monotonicMs: () => number;
-	/** `undefined`: names only. */
+	/** `undefined`: send only the names of processes. */
 	readonly commandLineOf: CommandLineOf | undefined;
 };
 
@@ -82,7 +82,7 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 		}
 	};
 
-	/** Whether one more group may be made for a client; its own goes where it is alone in it. */
+	/** Returns whether a new group may be created for a client. If the client is alone in its current group, that group is not counted. */
 	const hasRoom = (client: Client): boolean => {
 		const others = [...groups.values()].filter(({clients: [first, ...rest]}) => first !== client || rest.length > 0);
 		const ofAddress = others.filter(group => [...group.clients].every(({address}) => address === client.address));
@@ -182,7 +182,7 @@ function sendAlerts(clients: Iterable<Client>, {events}: Sample): void {
 
 	const frame = Buffer.concat(messages.map(messageFrame));
 	for (const client of clients) {
-		if (client.wants('alerts')) {
+		if (client.receives('alerts')) {
 			void client.sendFrame(frame);
 		}
 	}

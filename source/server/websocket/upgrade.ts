@@ -17,7 +17,7 @@ export const subprotocol = 'mon-tui.v1';
 
 const maxPayloadBytes = 16 * 1024;
 
-/** What is refused below the messages. The defaults of `ws` are meant for transfers, not for five small requests. */
+/** Limits of the WebSocket protocol. The defaults of `ws` are meant for file transfers, not for small requests. */
 const limits = {
 	maxPayload: maxPayloadBytes,
 	maxFragments: 16,
@@ -26,7 +26,7 @@ const limits = {
 	closeTimeout: 2000,
 };
 
-/** So many clients too many are told so in a message; a browser cannot see a status. The rest get a 503. */
+/** The number of excess clients that get a message, because a browser cannot read the HTTP status. Further clients get a 503. */
 const maxSurplus = 64;
 
 const retryAfterSeconds = 5;
@@ -36,15 +36,15 @@ export type UpgradeHooks = {
 	onDisconnect(): void;
 };
 
-/** Turns requests to upgrade into clients. */
+/** Creates a handler that accepts WebSocket upgrade requests. */
 export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 	const {access, budgets, refusals, stream} = service;
 	const webSockets = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
-		// It only makes the agreement, and inflates requests: what goes out compressed is compressed once for everybody.
+		// Only for the negotiation and for compressed requests: snapshots are compressed once for all clients.
 		perMessageDeflate: service.compress && {serverNoContextTakeover: true, clientNoContextTakeover: true},
-		// By default the first offer comes back, and that may be the token.
+		// By default, `ws` returns the first offer, which may be the token.
 		handleProtocols: offered => (offered.has(subprotocol) ? subprotocol : false),
 		...limits,
 	});
@@ -59,7 +59,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		setTimeout(() => refuseUpgrade(request.socket, ...answer), answer[0] === 429 ? refusalDelayMs : 0);
 	};
 
-	const turnAway = (webSocket: WebSocket, address: string): void => {
+	const rejectSurplus = (webSocket: WebSocket, address: string): void => {
 		surplus += 1;
 		refusals.add('full', address, 'the server is full');
 		webSocket.once('close', () => {
@@ -72,11 +72,11 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 	};
 
 	const onCut = (client: Client, reason: CutReason): void => {
-		service.logCut('info', 'server', `cut ${client.address}: ${reason}`);
+		service.logCut('info', 'server', `disconnected ${client.address}: ${reason}`);
 		service.cuts[reason] += 1;
 	};
 
-	const welcome = (webSocket: WebSocket, request: IncomingMessage): void => {
+	const accept = (webSocket: WebSocket, request: IncomingMessage): void => {
 		const client = new Client(webSocket, request.socket, {
 			address: access.addressOf(request),
 			isVersion1: webSocket.protocol === subprotocol,
@@ -85,10 +85,10 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		});
 		const fail = (error: unknown): void => {
 			service.log('error', 'server', `a request failed: ${systemReason(error)}`);
-			client.send(errorMessage({id: undefined}, 'INTERNAL', 'The request failed'));
+			client.send(errorMessage({id: undefined}, 'INTERNAL', 'The request failed; see the log of the server'));
 			client.close(1011, 'internal error');
 		};
-		// Most clients never say anything.
+		// Created on demand: most clients never send a request.
 		let requests: Requests | undefined;
 		const requestsOf = (): Requests => {
 			requests ??= createRequests(client, service, fail);
@@ -103,7 +103,7 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		});
 		webSocket.once('close', () => {
 			stream.remove(client);
-			service.log('debug', 'server', `${client.address} left; ${stream.clients.size} clients`);
+			service.log('debug', 'server', `${client.address} disconnected; ${stream.clients.size} clients`);
 			hooks.onDisconnect();
 		});
 		client.send(connectionMessage(greeting(service)));
@@ -122,12 +122,12 @@ export function createUpgrade(service: Service, hooks: UpgradeHooks) {
 		}
 
 		webSockets.handleUpgrade(request, socket, head, webSocket => {
-			// First thing: what is wrong on the wire closes this connection and is nobody else's matter.
+			// Registered first: a protocol error closes only this connection.
 			webSocket.on('error', () => undefined);
 			if (size >= service.maxClients) {
-				turnAway(webSocket, access.addressOf(request));
+				rejectSurplus(webSocket, access.addressOf(request));
 			} else {
-				welcome(webSocket, request);
+				accept(webSocket, request);
 			}
 		});
 	};
@@ -158,7 +158,9 @@ function receiveMessage(client: Client, requests: Requests, message: RawData, is
 	}
 
 	if (isBinary) {
-		client.send(errorMessage({id: undefined}, 'UNSUPPORTED_DATA', 'Messages are JSON in text frames'));
+		client.send(
+			errorMessage({id: undefined}, 'UNSUPPORTED_DATA', 'Binary messages are not supported; send JSON in text frames'),
+		);
 		client.close(1003, 'binary message');
 		return;
 	}

@@ -4,15 +4,15 @@ import {continueAsPlain} from '../http/plain-request.js';
 import {takeAhead} from '../port/one-by-one.js';
 import {refuseUpgrade} from './refuse-upgrade.js';
 
-/** A path on which WebSocket clients connect. */
+/** A route for WebSocket clients. */
 export type UpgradeRoute = {
-	/** For the client that asks elsewhere. */
+	/** The path, for the error message to clients that use another one. */
 	readonly path: string;
 	matches(request: IncomingMessage): boolean;
 	take(request: IncomingMessage, head: Buffer): void;
 };
 
-/** Another listener may look up a user before it takes a connection. */
+/** The time that other listeners have to take a connection, for example to look up a user. */
 const claimMs = 5000;
 
 type Router = {
@@ -25,9 +25,9 @@ type UpgradeEvent = [request: IncomingMessage, socket: unknown, head: Buffer];
 const routers = new WeakMap<Server, Router>();
 
 /**
-Lets WebSocket clients connect on a path of a server. Whatever else asks for an upgrade is left to the server's other listeners;
-where there are none, a request that offers another protocol is answered as if it had not, and a WebSocket with 404. Returns
-the function that takes the route away.
+Adds a path on which WebSocket clients can connect. Other upgrade requests are left to the server's other listeners. Without other
+listeners, a request that offers another protocol is answered as if it did not, and a WebSocket request with 404. Returns a
+function that removes the route.
 */
 export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void {
 	const router = routers.get(server) ?? createRouter(server);
@@ -62,7 +62,7 @@ function createRouter(server: Server): Router {
 		receive(request, _, firstBytes) {
 			const {socket} = request;
 			const head = Buffer.concat([firstBytes, takeAhead(socket)]);
-			// Without a listener an error, such as a reset, would end the program.
+			// Without a listener, a socket error such as a reset would end the program.
 			socket.on('error', () => socket.destroy());
 			const route = routeOf(request);
 			if (route) {
@@ -78,10 +78,10 @@ function createRouter(server: Server): Router {
 	};
 }
 
-/** As Node has it from 24.9 on. */
+/** The callback that Node has since 24.9. */
 type Upgrading = {shouldUpgradeCallback?: (request: IncomingMessage) => boolean};
 
-/** Where Node asks before it takes a connection out of HTTP, it is not asked to put it in again. */
+/** Declines upgrade offers before Node detaches the connection from HTTP, if the Node version supports it. */
 function declineOffers(
 	server: Server & Upgrading,
 	accepts: (request: IncomingMessage, isAccepted: boolean) => boolean,
@@ -98,7 +98,7 @@ function declineOffers(
 	};
 }
 
-/** Node hands an upgrade to all listeners, and leaves the connection open when none of them takes it. */
+/** Refuses a connection that no listener takes: Node emits an upgrade to all listeners and leaves the connection open. */
 function refuseUnclaimed(socket: Socket, reason: string): void {
 	const timer = setTimeout(() => {
 		if (socket.writable && isUnclaimed(socket)) {
@@ -109,14 +109,14 @@ function refuseUnclaimed(socket: Socket, reason: string): void {
 	socket.once('close', () => clearTimeout(timer));
 }
 
-/** Whether no other listener reads from it or handles its errors. */
+/** Returns whether no other listener reads from the socket or handles its errors. */
 function isUnclaimed(socket: Socket): boolean {
 	return socket.listenerCount('data') + socket.listenerCount('readable') === 0 && socket.listenerCount('error') <= 1;
 }
 
 /**
-Whether a request asks for a WebSocket. HTTP/1.0 knows no upgrade (RFC 9110, 7.8), and what it goes through does not know that
-the connection becomes another one.
+Returns whether a request asks for a WebSocket. HTTP/1.0 has no upgrade (RFC 9110, 7.8), and its proxies do not expect that the
+connection changes its protocol.
 */
 function isWebSocket({headers, httpVersion}: Pick<IncomingMessage, 'headers' | 'httpVersion'>): boolean {
 	return httpVersion !== '1.0' && headers.upgrade?.trim().toLowerCase() === 'websocket';

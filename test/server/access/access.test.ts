@@ -12,11 +12,11 @@ type Case = {
 	readonly name: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly protocols?: readonly string[];
-	/** Of a request for the status, and of a WebSocket: 101 is open. */
+	/** The HTTP status of a request for the status, and of a WebSocket; 101 means that it is open. */
 	readonly answers: readonly [http: number, webSocket: number];
 };
 
-/** `PORT` stands for the port of the server. */
+/** `PORT` is replaced by the port of the server. */
 const strangers: readonly Case[] = [
 	{name: 'an address and no Origin', headers: {}, answers: [200, 101]},
 	{name: 'another address of this machine', headers: {Host: '192.0.2.7:PORT'}, answers: [200, 101]},
@@ -138,7 +138,7 @@ for (const {name, headers, protocols, answers} of keys) {
 		assert.equal(await statusOf(server, '/api/v1/status', headers), answers[0]);
 		const {status, protocol} = await upgradeStatus(server, headers, protocols);
 		assert.equal(status, answers[1]);
-		// The token must not come back.
+		// The token must not be in the response.
 		assert.equal(protocol, status === 101 && protocols ? 'mon-tui.v1' : '');
 	});
 }
@@ -165,7 +165,7 @@ const proxied: ReadonlyArray<
 		403,
 	],
 	[
-		'that nobody trusts, from a page over TLS',
+		'that is not trusted, from a page over TLS',
 		false,
 		{'X-Forwarded-Proto': 'https', Host: 'mon.example', Origin: 'https://mon.example'},
 		403,
@@ -209,7 +209,7 @@ const proxied: ReadonlyArray<
 		200,
 	],
 	[
-		'that writes the standard header',
+		'that sends the standard header',
 		true,
 		{
 			Forwarded: 'for=192.0.2.7;proto=https;host="mon.example:8443"',
@@ -219,7 +219,7 @@ const proxied: ReadonlyArray<
 		200,
 	],
 	[
-		'that writes the standard header, and is not trusted',
+		'that sends the standard header, and is not trusted',
 		false,
 		{Forwarded: 'proto=https;host=mon.example', Host: 'mon.example', Origin: 'https://mon.example'},
 		403,
@@ -234,7 +234,7 @@ for (const [name, trustProxy, headers, status] of proxied) {
 	});
 }
 
-test('whom a proxy speaks for is in the log if the proxy is trusted, and never what is no address', async () => {
+test('the log has the client address that a trusted proxy sends, if it is valid', async () => {
 	for (const [trustProxy, header, address] of [
 		[true, '198.51.100.7, 203.0.113.9', '203.0.113.9'],
 		[true, 'a\tb', '127.0.0.1'],
@@ -242,7 +242,7 @@ test('whom a proxy speaks for is in the log if the proxy is trusted, and never w
 	] as const) {
 		await using server = await serve({token, trustProxy});
 		await statusOf(server, '/api/v1/status', {'X-Forwarded-For': header});
-		assert.deepEqual(server.log, [`warn server: refused ${address}: no valid token`]);
+		assert.deepEqual(server.log, [`warn server: refused ${address}: the token is missing or wrong`]);
 	}
 });
 
@@ -257,7 +257,7 @@ for (const [name, head] of [
 	});
 }
 
-test('the token opens everything that shows the machine, and nothing else needs it', async () => {
+test('all paths with data of the machine require the token, and no other path does', async () => {
 	await using server = await serve({token});
 	server.publish(0);
 	const open = ['/healthz', '/', '/page.js', '/page.css'];
@@ -278,21 +278,21 @@ test('the token opens everything that shows the machine, and nothing else needs 
 	}
 });
 
-test('a token in the address of the page is not looked at', async () => {
+test('a token in the query of the URL is ignored', async () => {
 	await using server = await serve({token});
 	assert.equal(await statusOf(server, `/api/v1/status?token=${encodeURIComponent(token)}`, {}), 401);
 });
 
-test('refusals are logged with address and reason, without the token, and not more often than every second', async () => {
+test('refusals are logged with address and reason, without the token, at most once per second', async () => {
 	await using server = await serve({token});
 	for (let count = 0; count < 5; count++) {
 		await statusOf(server, '/api/v1/status', {Authorization: 'Bearer secret-of-mine'});
 	}
 
-	assert.deepEqual(server.log, ['warn server: refused 127.0.0.1: no valid token']);
+	assert.deepEqual(server.log, ['warn server: refused 127.0.0.1: the token is missing or wrong']);
 });
 
-test('an answer tells browsers to keep it to this page', async () => {
+test('responses have headers that keep other pages from using them', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const response = await fetch(`http://${server.place}/api/v1/snapshot`);
@@ -333,7 +333,7 @@ const credentials = [
 ] as const;
 
 for (const [name, options, needsToken, hasToken] of binds) {
-	test(`${name}: every Host with every Origin and every token`, async () => {
+	test(`${name}: every combination of Host, Origin and token`, async () => {
 		await using server = await serve({
 			allowHosts: ['monitor.lan'],
 			allowOrigins: ['https://wall.example'],

@@ -17,8 +17,8 @@ const cases: ReadonlyArray<readonly [name: string, from: number, to: number, pro
 	['of six days, four days before its end', -2, 4, undefined],
 	['of six days, a day and a half before its end', -4.5, 1.5, 'the certificate expires in 36 h, on 2026-01-06'],
 	['in its last minute', -5, 0.0005, 'the certificate expires in 1 h, on 2026-01-04'],
-	['that has expired', -90, -1, 'the certificate expired on 2026-01-03: clients refuse it'],
-	['that is not valid yet', 1, 90, 'the certificate is not valid before 2026-01-05: clients refuse it'],
+	['that has expired', -90, -1, 'the certificate expired on 2026-01-03: clients reject it'],
+	['that is not valid yet', 1, 90, 'the certificate is not valid before 2026-01-05: clients reject it'],
 ];
 
 for (const [name, from, to, problem] of cases) {
@@ -27,7 +27,7 @@ for (const [name, from, to, problem] of cases) {
 	});
 }
 
-test('a certificate that has expired is a warning at the start, a problem, and a metric; its renewal ends it', async () => {
+test('an expired certificate causes a warning at the start, a problem and a metric until it is renewed', async () => {
 	using directory = temporaryDirectory();
 	const files = {tlsCert: directory.file('cert.pem'), tlsKey: directory.file('key.pem')};
 	const write = ({cert, key}: ReturnType<typeof selfSignedCertificate>): void => {
@@ -38,12 +38,12 @@ test('a certificate that has expired is a warning at the start, a problem, and a
 	const toMs = Math.floor(Date.now() / 1000) * 1000 - dayMs;
 	const old = selfSignedCertificate({fromMs: toMs - 90 * dayMs, toMs});
 	const good = selfSignedCertificate({toMs: Date.now() + 90 * dayMs});
-	// The chain ends with its first certificate.
+	// The chain expires with its first certificate.
 	write({...good, cert: good.cert + old.cert});
 	const problems = new Map<string, string | undefined>();
 	await using server = await serve({...files, report: (area, message) => problems.set(area, message)});
 	server.publish(0);
-	assert.match(server.server.warnings.join(), /^the certificate expired on \d{4}-\d\d-\d\d: clients refuse it$/);
+	assert.match(server.server.warnings.join(), /^the certificate expired on \d{4}-\d\d-\d\d: clients reject it$/);
 	assert.equal(problems.get('certificate expiry'), server.server.warnings[0]);
 	assert.match(await metrics(server.place), new RegExp(`^montui_tls_certificate_expiry_seconds ${toMs / 1000}$`, 'm'));
 
@@ -54,7 +54,7 @@ test('a certificate that has expired is a warning at the start, a problem, and a
 	assert.ok(Number(expiry) * 1000 > Date.now() + 80 * dayMs);
 });
 
-test('without TLS there is nothing to expire', async () => {
+test('a server without TLS reports no certificate expiry', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const text = await (await fetch(`http://${server.place}/metrics`)).text();

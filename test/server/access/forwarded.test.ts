@@ -39,7 +39,7 @@ const headers: ReadonlyArray<readonly [headers: IncomingHttpHeaders, forwarded: 
 ];
 
 for (const [given, expected] of headers) {
-	test(`a proxy that says ${JSON.stringify(given)} says ${JSON.stringify(expected)}`, () => {
+	test(`the headers ${JSON.stringify(given)} are read as ${JSON.stringify(expected)}`, () => {
 		assert.deepEqual(readForwarded(given), {...nothing, ...expected});
 	});
 }

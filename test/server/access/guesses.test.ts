@@ -33,7 +33,7 @@ async function guess(place: string, count: number): Promise<readonly Answer[]> {
 	return answers;
 }
 
-test('after some wrong tokens an address has to wait, over HTTP and for a WebSocket, and others need not', async () => {
+test('after several wrong tokens, an address must wait before the next attempt over HTTP or WebSocket; others need not', async () => {
 	await using server = await serve({token: strong});
 	const answers = await guess(server.place, 15);
 	assert.deepEqual(
@@ -48,7 +48,7 @@ test('after some wrong tokens an address has to wait, over HTTP and for a WebSoc
 	assert.match(await metrics.text(), /^montui_requests_refused_total\{reason="guesses"\} 6$/m);
 });
 
-test('the right token gets in while another client at the same address guesses, unless it is weak', async () => {
+test('a correct token is accepted while another client of the address guesses, unless it is weak', async () => {
 	for (const [token, status] of [
 		[strong, 200],
 		['q', 429],
@@ -60,7 +60,7 @@ test('the right token gets in while another client at the same address guesses, 
 	}
 });
 
-test('a client that comes back with the same old token is no guesser, and one without a token neither', async () => {
+test('repeating the same wrong token, or sending none, does not count as guessing', async () => {
 	await using server = await serve({token: strong});
 	for (let count = 0; count < 30; count++) {
 		assert.equal((await ask(server.place, 'of-last-year')).status, 401);
@@ -84,7 +84,7 @@ test('an address may try another token every five seconds', () => {
 	assert.equal(guesses.wait('192.0.2.8', 5000), 0);
 });
 
-test('a token is weak when it is short, or of few different characters', () => {
+test('a token is weak if it is short or has few different characters', () => {
 	for (const token of ['q', 'secret', '123456789012345', 'aaaaaaaaaaaaaaaaaaaa', 'abababababababababab']) {
 		assert.ok(isWeakToken(token), token);
 	}
@@ -96,19 +96,23 @@ test('a token is weak when it is short, or of few different characters', () => {
 
 const exposures = [
 	['on loopback', {host: '127.0.0.1', token: 'short'}, /^$/],
-	['behind a proxy', {host: '127.0.0.1', token: 'short', trustProxy: true}, /^the token can be guessed/],
-	['on every address', {host: '0.0.0.0', token: 'short'}, /^the token can be guessed.*clear text/],
-	['on every address, and strong', {host: '0.0.0.0', token: strong}, /^the token crosses the network in clear text/],
+	['behind a proxy', {host: '127.0.0.1', token: 'short', trustProxy: true}, /^the token is weak/],
+	['on every address', {host: '0.0.0.0', token: 'short'}, /^the token is weak.*clear text/],
+	[
+		'on every address, and strong',
+		{host: '0.0.0.0', token: strong},
+		/^the token is sent over the network in clear text/,
+	],
 ] as const;
 
 for (const [name, options, warnings] of exposures) {
-	test(`a token ${name} is ${String(warnings) === '/^$/' ? 'not ' : ''}warned of, and never repeated`, async () => {
+	test(`a token ${name} causes ${String(warnings) === '/^$/' ? 'no' : 'a'} warning, and is never in it`, async () => {
 		await using server = await serve(options);
 		const text = server.server.warnings.join();
 		assert.match(text, warnings);
 		assert.equal(text.includes(options.token), false);
 		server.server.changeToken('x');
-		const isWarned = server.log.some(line => line.startsWith('warn server: the token can be guessed'));
+		const isWarned = server.log.some(line => line.startsWith('warn server: the token is weak'));
 		assert.equal(isWarned, options.host !== '127.0.0.1' || 'trustProxy' in options);
 	});
 }

@@ -9,7 +9,7 @@ const hosts = [
 	'192.0.2.9 db-01 web',
 ].join('\n');
 
-test('the host name counts whole, short, with .local, with the search domains, and with what /etc/hosts adds', () => {
+test('own names are the host name, its short form, .local, the search domains and the aliases in /etc/hosts', () => {
 	assert.deepEqual(ownNames('Web-01', {hosts, resolver}), [
 		'web-01',
 		'web-01.local',
@@ -25,12 +25,12 @@ test('the host name counts whole, short, with .local, with the search domains, a
 	]);
 });
 
-test('names that mean every machine are not names of this one', () => {
+test('localhost is not an own name', () => {
 	for (const name of ['localhost', '', 'localhost.localdomain']) {
 		assert.deepEqual(ownNames(name, {hosts, resolver}), []);
 	}
 });
 
-test('files that are missing, or hold something else, add nothing', () => {
+test('missing or invalid files add no names', () => {
 	assert.deepEqual(ownNames('web-01', {hosts: '\0\n\n#', resolver: 'search'}), ['web-01', 'web-01.local']);
 });

@@ -18,7 +18,7 @@ const fields: ReadonlyArray<readonly [field: string | undefined, isNamed: boolea
 ];
 
 for (const [field, isNamed] of fields) {
-	test(`If-None-Match: ${field} ${isNamed ? 'names' : 'does not name'} the tag "a-1"`, () => {
+	test(`If-None-Match: ${field} ${isNamed ? 'matches' : 'does not match'} the tag "a-1"`, () => {
 		assert.equal(isNamedBy(field, '"a-1"'), isNamed);
 	});
 }

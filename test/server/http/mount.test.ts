@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createMount} from '../../../source/server/http/mount.js';
 
-test('what stands below the path is found, with and without its last slash', () => {
+test('targets below the path are found, with and without its last slash', () => {
 	for (const path of ['/monitor', '/monitor/']) {
 		const {below} = createMount(path);
 		const shown = (url: string) => [below(url).path, below(url).query];
@@ -28,7 +28,7 @@ test('the stream is at the path itself', () => {
 	}
 });
 
-test('at the root everything is as it is', () => {
+test('at the root, targets are not changed', () => {
 	const {below, isStream} = createMount('/');
 	assert.equal(below('/metrics').path, '/metrics');
 	assert.equal(below('*').path, '*');

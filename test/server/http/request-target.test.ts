@@ -19,7 +19,7 @@ const targets: ReadonlyArray<readonly [url: string, path: string, query: string,
 ];
 
 for (const [url, path, query, scheme, host] of targets) {
-	test(`the target ${JSON.stringify(url)} is understood`, () => {
+	test(`the target ${JSON.stringify(url)} is parsed`, () => {
 		assert.deepEqual(parseRequestTarget(url), {path, query, scheme, host});
 	});
 }

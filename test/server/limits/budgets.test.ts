@@ -21,7 +21,7 @@ async function get({place}: TestServer, path: string, localAddress: string): Pro
 	});
 }
 
-test('an address may spend what it has at once, then at a pace, and no more than a second ahead', () => {
+test('an address may spend its budget at once, then at the refill rate, at most one second in advance', () => {
 	let nowMs = 0;
 	const budgets = createBudgets(10, () => nowMs);
 	assert.equal(budgets.spend('192.0.2.7', 1000), 0);
@@ -37,7 +37,7 @@ test('an address may spend what it has at once, then at a pace, and no more than
 	assert.equal(budgets.retryAfter('192.0.2.7', 0), 1, 'bytes count as well');
 });
 
-test('the budget follows the number of clients, which may all come from one proxy', () => {
+test('the budget grows with the maximum number of clients, which may all use one proxy', () => {
 	const budgets = createBudgets(1000, () => 0);
 	assert.equal(budgets.take('192.0.2.7', 4000), true);
 	assert.equal(budgets.take('192.0.2.7', 1), false);
@@ -60,20 +60,20 @@ for (const [address, key] of keys) {
 	});
 }
 
-test('histories are slowed down and then refused, over HTTP and sockets alike, for one address and no other', async () => {
+test('history requests of one address are delayed and then refused, over HTTP and WebSocket; other addresses are not affected', async () => {
 	await using server = await serve({maxClients: 20});
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);
 	}
 
-	// Each is another window, so that none was just read for another client.
+	// Each request has another window, so that none is cached.
 	const answers = await Promise.all(
 		Array.from({length: 220}, (_, index) => get(server, `/api/v1/history?seconds=${10 + index}`, '127.0.0.3')),
 	);
 	const refused = answers.filter(({status}) => status === 429);
 	const answered = answers.filter(({status}) => status === 200);
 	assert.equal(refused.length + answered.length, 220);
-	// A thousand at once, each ten and its bytes, and a hundred a second ahead.
+	// The budget is a thousand at once, each request costs ten and its bytes, and a hundred may be spent in advance.
 	assert.ok(answered.length >= 60 && answered.length <= 130, String(answered.length));
 	assert.match(refused[0]?.retryAfter ?? '', /^\d$/);
 
@@ -86,7 +86,7 @@ test('histories are slowed down and then refused, over HTTP and sockets alike, f
 	assert.match(metrics, new RegExp(`^montui_requests_refused_total\\{reason="rate"\\} ${refused.length}$`, 'm'));
 });
 
-test('an address that has used up its budget over HTTP is refused on its socket, and later gets its history', async () => {
+test('an address that has exhausted its budget over HTTP is refused over WebSocket, and gets its history later', async () => {
 	await using server = await serve({maxClients: 1});
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);
@@ -108,7 +108,7 @@ test('an address that has used up its budget over HTTP is refused on its socket,
 	});
 });
 
-test('clients that ask for the same history at the same time cost one', async () => {
+test('clients that request the same history at the same time are charged once', async () => {
 	await using server = await serve({maxClients: 300});
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);

@@ -4,7 +4,7 @@ import {createRequestLimit} from '../../../source/server/limits/request-limit.js
 
 const generous = {take: () => true, retryAfter: () => 0};
 
-test('the first request too many is answered, more are not, and fifty too many are a flood', () => {
+test('the first excess request gets an error, further ones are ignored, and fifty are a flood', () => {
 	const limit = createRequestLimit(0, generous);
 	const verdicts = Array.from({length: 72}, () => limit.ask(1, 0));
 	assert.deepEqual(verdicts, [
@@ -18,7 +18,7 @@ test('the first request too many is answered, more are not, and fifty too many a
 	assert.equal(limit.ask(1, 100), 'refused');
 });
 
-test('a budget that other clients of the address used up refuses, and never counts as a flood', () => {
+test('requests beyond the shared budget of the address are refused, but do not count as a flood', () => {
 	let isUsedUp = true;
 	const taken: number[] = [];
 	const limit = createRequestLimit(0, {

@@ -10,7 +10,7 @@ import {watchDescriptors} from '../../../source/server/port/descriptors.js';
 import {eventually} from '../../helpers/eventually.js';
 
 type Gate = AsyncDisposable & {
-	/** A connection from that address, open on both sides. */
+	/** Opens a connection from the address. */
 	open(localAddress?: string): Promise<Socket>;
 	readonly refused: readonly string[];
 };
@@ -51,7 +51,7 @@ async function admit(options: Partial<AdmissionOptions>): Promise<Gate> {
 	};
 }
 
-test('a connection that was silent for a second makes room for the next', async () => {
+test('a connection that was idle for a second is closed in favor of a new one', async () => {
 	await using gate = await admit({});
 	const first = await gate.open();
 	const second = await gate.open();
@@ -66,7 +66,7 @@ test('a connection that was silent for a second makes room for the next', async 
 	assert.equal(first.destroyed, false);
 });
 
-test('where none was silent for long the newcomer goes, and those before it stay', async () => {
+test('if no connection was idle for long, the new one is closed', async () => {
 	await using gate = await admit({});
 	const before = [await gate.open(), await gate.open(), await gate.open()];
 	const newcomer = await gate.open();
@@ -77,7 +77,7 @@ test('where none was silent for long the newcomer goes, and those before it stay
 	);
 });
 
-test('an address that has most of the places gives one to another address', async () => {
+test('a connection of the address with the most connections is closed in favor of another address', async () => {
 	await using gate = await admit({});
 	const [oldest] = [await gate.open(), await gate.open(), await gate.open()];
 	const ended = once(oldest, 'close');
@@ -87,7 +87,7 @@ test('an address that has most of the places gives one to another address', asyn
 	assert.equal(other.destroyed, false);
 });
 
-test('while descriptors run short new connections are refused', async () => {
+test('new connections are refused while file descriptors run short', async () => {
 	let areShort = false;
 	await using gate = await admit({descriptors: {areShort: () => areShort}});
 	const first = await gate.open();
@@ -99,7 +99,7 @@ test('while descriptors run short new connections are refused', async () => {
 	assert.deepEqual(gate.refused, ['descriptors 127.0.0.1']);
 });
 
-test('descriptors are short when no more are left than a quarter of few, or 128 of many', async () => {
+test('file descriptors run short if 128, or a quarter of a low limit, are left', async () => {
 	const lowest = openSync('/dev/null', 'r');
 	closeSync(lowest);
 	for (const [limit, reserve, clients] of [
@@ -123,7 +123,7 @@ test('descriptors are short when no more are left than a quarter of few, or 128 
 	}
 });
 
-test('a system that does not say how many descriptors there may be bounds nothing', () => {
+test('a system that does not report the descriptor limit has no limits', () => {
 	const {limit, forClients, areShort} = watchDescriptors(undefined);
 	if (process.platform !== 'linux') {
 		assert.deepEqual([limit, forClients, areShort()], [undefined, Number.POSITIVE_INFINITY, false]);

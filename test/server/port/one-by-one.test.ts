@@ -5,7 +5,7 @@ import {eventually} from '../../helpers/eventually.js';
 import {clientFrame, openSocket, upgradeRequest} from '../../helpers/raw-socket.js';
 import {connect, serve} from '../../helpers/serve.js';
 
-test('requests that come in one packet are answered in their order', async () => {
+test('requests in one packet are answered in order', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const paths = Array.from({length: 30}, (_, index) => `/nothing-${index}`);
@@ -21,7 +21,7 @@ test('requests that come in one packet are answered in their order', async () =>
 	assert.match(received, /ok\n$/);
 });
 
-test('a request that comes in pieces is one request', async () => {
+test('a request in several packets is one request', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const socket = await openSocket(server.place);
@@ -41,14 +41,14 @@ test('a request that comes in pieces is one request', async () => {
 	socket.destroy();
 });
 
-test('a client that reads nothing gets no more answers than it takes, and costs no memory', async () => {
+test('a client that does not read gets no further responses and costs no memory', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const request = `GET /page.js HTTP/1.1\r\nHost: ${server.place}\r\n\r\n`;
 	const greedy = await openSocket(server.place);
 	greedy.pause();
 	const before = process.memoryUsage.rss();
-	// What the server does not read waits in the kernel, and then here.
+	// Bytes that the server does not read are buffered in the kernel, and then in this process.
 	greedy.write(request.repeat(400_000));
 	for (let count = 0; count < 20; count++) {
 		assert.equal(await (await fetch(`http://${server.place}/healthz`)).text(), 'ok\n');
@@ -61,13 +61,13 @@ test('a client that reads nothing gets no more answers than it takes, and costs 
 	greedy.destroy();
 });
 
-test('a client that reads slowly gets all its answers, though it asks far ahead', async () => {
+test('a client that reads slowly gets all responses', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const socket = await openSocket(server.place);
 	const count = 3000;
 	const head = (name: string, end = '') => `GET /healthz?${name} HTTP/1.1\r\nHost: ${server.place}\r\n${end}\r\n`;
-	// A connection ends after a thousand answers.
+	// A connection is closed after a thousand responses.
 	socket.write(head('x').repeat(count));
 	let received = '';
 	socket.on('data', chunk => {
@@ -79,7 +79,7 @@ test('a client that reads slowly gets all its answers, though it asks far ahead'
 	assert.equal(received.split('HTTP/1.1 200').length - 1, 1000);
 });
 
-test('requests that Node refuses by itself hold no client up', async () => {
+test('requests that Node rejects itself do not block the client', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const bad = await openSocket(server.place);
@@ -93,7 +93,7 @@ test('requests that Node refuses by itself hold no client up', async () => {
 	assert.equal(received.match(/^HTTP\/1\.1 400 /gm)?.length, 1);
 });
 
-test('frames that come with the request to upgrade, or in the packet behind another request, arrive', async () => {
+test('frames in the packet of the upgrade request, or after another request, are received', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const socket = await openSocket(server.place);

@@ -17,17 +17,17 @@ const headers: ReadonlyArray<readonly [length: number, header: readonly number[]
 ];
 
 for (const [length, header] of headers) {
-	test(`${length} bytes get the header of RFC 6455`, () => {
+	test(`${length} bytes have the header of RFC 6455`, () => {
 		const payload = Buffer.alloc(length, 'x');
 		assert.deepEqual(textFrame(payload), Buffer.concat([Buffer.from(header), payload]));
 	});
 }
 
-test('a ping carries its payload', () => {
+test('a ping contains its payload', () => {
 	assert.deepEqual(pingFrame(Buffer.from([7, 8])), Buffer.from([0x89, 2, 7, 8]));
 });
 
-test('frames written by hand and messages sent by the library arrive whole and in order', async () => {
+test('frames written to the socket and messages sent with ws arrive complete and in order', async () => {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const webSockets = new WebSocketServer({noServer: true});

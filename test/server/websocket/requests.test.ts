@@ -4,7 +4,7 @@ import {eventually} from '../../helpers/eventually.js';
 import {sampleAt} from '../../helpers/samples.js';
 import {connect, serve} from '../../helpers/serve.js';
 
-test('an error names the request it is about', async () => {
+test('an error contains the ID of the request', async () => {
 	await using server = await serve();
 	using client = await connect(`ws://${server.place}/`);
 	client.send({type: 'subscribe', interval: -1, id: 'mine'});
@@ -16,7 +16,7 @@ test('an error names the request it is about', async () => {
 	});
 });
 
-test('a binary message is refused with an error and a code', async () => {
+test('a binary message gets an error with a code', async () => {
 	await using server = await serve();
 	using client = await connect(`ws://${server.place}/`);
 	client.socket.send(Buffer.from('{"type":"ping"}'));
@@ -24,7 +24,7 @@ test('a binary message is refused with an error and a code', async () => {
 	assert.deepEqual(await client.closed(), [1003, 'binary message']);
 });
 
-test('twenty requests may come at once; the first too many is answered, the others are not', async () => {
+test('twenty requests may arrive at once; the first excess one gets an error, further ones are ignored', async () => {
 	await using server = await serve();
 	using client = await connect(`ws://${server.place}/`);
 	for (let id = 1; id <= 40; id++) {
@@ -40,7 +40,7 @@ test('twenty requests may come at once; the first too many is answered, the othe
 	await client.next('status');
 });
 
-test('a flood is cut, and others are served', async () => {
+test('a flooding client is disconnected, and other clients are served', async () => {
 	await using server = await serve();
 	using patient = await connect(`ws://${server.place}/`);
 	using flooding = await connect(`ws://${server.place}/`);
@@ -54,7 +54,7 @@ test('a flood is cut, and others are served', async () => {
 	await patient.next('pong');
 });
 
-test('history costs as much as ten other requests', async () => {
+test('a history request costs as much as ten other requests', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connect(`ws://${server.place}/`);
@@ -78,7 +78,7 @@ test('history before the first measurement is not available', async () => {
 	assert.deepEqual([error.code, error.id], ['HISTORY_UNAVAILABLE', 'h']);
 });
 
-test('history comes in pieces of at most 32 KiB, oldest first, and the last says so', async () => {
+test('a history is sent in messages of at most 32 KiB, oldest first, and the last one is marked', async () => {
 	await using server = await serve();
 	for (let index = 0; index < 1000; index++) {
 		server.publish(index / 2);
@@ -100,7 +100,7 @@ test('history comes in pieces of at most 32 KiB, oldest first, and the last says
 	assert.ok(Math.max(...sizes) <= 32 * 1024);
 });
 
-test('after a reconnect only what was missed comes, unless the server was started anew', async () => {
+test('after a reconnect, only missed samples are sent, unless the server was restarted', async () => {
 	await using server = await serve();
 	for (let index = 0; index < 10; index++) {
 		server.publish(index / 2);
@@ -116,11 +116,11 @@ test('after a reconnect only what was missed comes, unless the server was starte
 	const {from, to} = await client.next('history');
 	assert.deepEqual([from, to], [6, 10]);
 	client.send({type: 'history', since_seq: 10, server_id: serverId});
-	// The bucket holds twenty, and history costs ten.
+	// The bucket holds twenty, and a history costs ten.
 	assert.equal((await client.next('error')).code, 'RATE_LIMITED');
 });
 
-test('nothing new since a reconnect is an answer too', async () => {
+test('an empty history is a response too', async () => {
 	await using server = await serve();
 	server.publish(0, sampleAt(0, {}, 1));
 	using client = await connect(`ws://${server.place}/`);
@@ -130,7 +130,7 @@ test('nothing new since a reconnect is an answer too', async () => {
 	assert.deepEqual({rows, from, to, done}, {rows: [], from: null, to: null, done: true});
 });
 
-test('history with a subscription comes between the answer and the first snapshot', async () => {
+test('the history of a subscription is sent between the confirmation and the first snapshot', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connect(`ws://${server.place}/`);
@@ -143,7 +143,7 @@ test('history with a subscription comes between the answer and the first snapsho
 	);
 });
 
-test('a snapshot goes out while histories are still being read', async () => {
+test('a snapshot is sent while histories are being computed', async () => {
 	await using server = await serve();
 	for (let index = 0; index < 1000; index++) {
 		server.publish(index / 2);

@@ -11,7 +11,7 @@ async function connected(server: TestServer, protocols: readonly string[] = []):
 	return connect(`ws://${server.place}/`, protocols);
 }
 
-/** A request and its answer: whatever was sent before has arrived then. */
+/** Sends a request and waits for its response: all earlier messages have then arrived. */
 async function settled(client: TestClient): Promise<void> {
 	client.send({type: 'ping'});
 	await client.next('pong');
@@ -21,7 +21,7 @@ function numbersOf(messages: readonly Message[]): readonly number[] {
 	return messages.map(({seq}) => seq);
 }
 
-test('a client written for the first version gets what it expects, and nothing it does not know', async () => {
+test('a client of the first version gets only messages that it knows', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connected(server);
@@ -60,7 +60,7 @@ test('a client written for the first version gets what it expects, and nothing i
 	);
 });
 
-test('every message of a session fits the schema', async () => {
+test('every message of a session matches the schema', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connected(server, ['mon-tui.v1']);
@@ -98,7 +98,7 @@ test('every message of a session fits the schema', async () => {
 	]);
 });
 
-test('the greeting tells what a client must know to go on', async () => {
+test('the connection message contains the parameters of the server', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connected(server);
@@ -126,7 +126,7 @@ test('the greeting tells what a client must know to go on', async () => {
 	);
 });
 
-test('before the first measurement the greeting says so and data comes with the first', async () => {
+test('before the first measurement, the connection message has no sequence number; the first snapshot follows', async () => {
 	await using server = await serve();
 	using client = await connected(server);
 	const greeting = await client.next('connection');
@@ -135,7 +135,7 @@ test('before the first measurement the greeting says so and data comes with the 
 	assert.equal((await client.next('monitoring_data')).seq, 1);
 });
 
-test('an interval is rounded up to the ticks, told, and kept', async () => {
+test('an interval is rounded up to a multiple of the tick and confirmed', async () => {
 	await using server = await serve();
 	using client = await connected(server);
 	client.send({type: 'subscribe', interval: 1.2});
@@ -149,7 +149,7 @@ test('an interval is rounded up to the ticks, told, and kept', async () => {
 	assert.equal(client.of('monitoring_data')[0].interval, 1.5);
 });
 
-test('an interval of a multiple of the tick is that multiple, in spite of binary fractions', async () => {
+test('an interval that is a multiple of the tick is not changed by rounding errors', async () => {
 	await using server = await serve();
 	server.setIntervalMs(100);
 	using client = await connected(server);
@@ -158,7 +158,7 @@ test('an interval of a multiple of the tick is that multiple, in spite of binary
 	assert.equal(Math.round(interval * 1000), 300);
 });
 
-test('an interval stays what it is when the tick of the monitor changes', async () => {
+test('an interval is kept when the tick of the monitor changes', async () => {
 	await using server = await serve();
 	using client = await connected(server);
 	client.send({type: 'subscribe', interval: 1});
@@ -172,7 +172,7 @@ test('an interval stays what it is when the tick of the monitor changes', async 
 	assert.deepEqual(numbersOf(client.of('monitoring_data')), [4, 8]);
 });
 
-test('a client gets the metrics it chose, with the latest at once', async () => {
+test('a client gets the selected metrics, starting with the latest snapshot', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connected(server);
@@ -184,7 +184,7 @@ test('a client gets the metrics it chose, with the latest at once', async () => 
 	assert.equal(seq, 1);
 });
 
-test('subscribing to what one has already repeats nothing', async () => {
+test('repeating a subscription does not send the latest snapshot again', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connected(server);
@@ -197,7 +197,7 @@ test('subscribing to what one has already repeats nothing', async () => {
 	assert.deepEqual(numbersOf(client.of('monitoring_data')), [1]);
 });
 
-test('the compact format has no facts that never change', async () => {
+test('the compact format has no system facts', async () => {
 	await using server = await serve();
 	server.publish(0);
 	using client = await connected(server);
@@ -208,7 +208,7 @@ test('the compact format has no facts that never change', async () => {
 	assert.equal(data.memory.percentage, 75);
 });
 
-test('alerts are told at once to clients that know the message, unless they do not want it', async () => {
+test('alerts are sent immediately to clients of version 1, unless they exclude them', async () => {
 	await using server = await serve();
 	using byProtocol = await connected(server, ['mon-tui.v1']);
 	using byField = await connected(server);
@@ -239,7 +239,7 @@ test('alerts are told at once to clients that know the message, unless they do n
 	);
 });
 
-/** Clients with a variant each, from one address. */
+/** Clients of one address, each with a different subscription. */
 async function variants(
 	server: TestServer,
 	localAddress: string,
@@ -256,7 +256,7 @@ async function variants(
 	return clients;
 }
 
-test('one address gets sixteen variants of its own, then the nearest there is, and others still get theirs', async () => {
+test('one address gets sixteen variants, then the nearest available one; other addresses still get theirs', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const greedy = await variants(
@@ -284,7 +284,7 @@ test('one address gets sixteen variants of its own, then the nearest there is, a
 	}
 });
 
-test('there are 32 variants in all; a later client gets the nearest that holds what it requests', async () => {
+test('there are at most 32 variants; further clients get the nearest one with all requested metrics', async () => {
 	await using server = await serve();
 	const all = [
 		...(await variants(
@@ -322,7 +322,7 @@ test('there are 32 variants in all; a later client gets the nearest that holds w
 	assert.deepEqual((await late.next('subscription')).metrics, ['load']);
 });
 
-test('a thousand clients miss nothing', async () => {
+test('a thousand clients get all snapshots', async () => {
 	await using server = await serve();
 	const clients = await Promise.all(Array.from({length: 1000}, () => connected(server)));
 	assert.equal(server.server.state.getState().clients, 1000);
@@ -343,7 +343,7 @@ test('a thousand clients miss nothing', async () => {
 	await eventually('nobody is left', () => server.server.state.getState().clients === 0);
 });
 
-test('a full server says so in a message, and to still more by a status', async () => {
+test('a full server sends a message to excess clients, and status 503 to further ones', async () => {
 	await using server = await serve({maxClients: 1});
 	using first = await connected(server);
 	using second = await connected(server);
@@ -362,7 +362,7 @@ test('a full server says so in a message, and to still more by a status', async 
 	assert.equal((await third.next('connection')).status, 'connected');
 });
 
-test('when the server stops every client is told', async () => {
+test('when the server stops, it closes all connections', async () => {
 	const server = await serve();
 	using client = await connected(server);
 	using stalled = await connected(server);

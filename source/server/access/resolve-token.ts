@@ -9,31 +9,31 @@ export type TokenOptions = {
 	readonly host: string;
 	readonly token: string | undefined;
 	readonly tokenFile: string | undefined;
-	/** `false`: no token, wherever the server listens. */
+	/** `false`: the server requires no token on any address. */
 	readonly auth: boolean;
-	/** Added where a token is given and none is required. */
+	/** A hint for the error that a token is set, but authentication is disabled. */
 	readonly authAdvice: string | undefined;
 };
 
-export type SettledToken = {
-	/** `undefined`: none is needed. */
+export type ResolvedToken = {
+	/** `undefined`: no token is required. */
 	readonly token: string | undefined;
-	/** Nobody knows it yet. */
+	/** Whether the server generated the token. */
 	readonly isGenerated: boolean;
 };
 
-/** What stands in a header as it is. */
+/** Characters that can be sent in a header unchanged. */
 const headerText = /^[\x21-\x7e]+$/;
 
-/** Which token clients must have. Throws a ServerStartError, never with the token in it. */
-export function settleToken({host, token, tokenFile, auth, authAdvice}: TokenOptions): SettledToken {
+/** Returns the token that clients must send. Throws a ServerStartError, without the token in its message. */
+export function resolveToken({host, token, tokenFile, auth, authAdvice}: TokenOptions): ResolvedToken {
 	const isGiven = token !== undefined || tokenFile !== undefined;
 	if (!auth && isGiven) {
-		throw new ServerStartError(withAdvice('a token is given, but none is required', authAdvice));
+		throw new ServerStartError(withAdvice('a token is set, but authentication is disabled', authAdvice));
 	}
 
 	if (token !== undefined && tokenFile !== undefined) {
-		throw new ServerStartError('a token and a token file exclude each other');
+		throw new ServerStartError('a token and a token file cannot be used together');
 	}
 
 	const given = tokenFile === undefined ? token : readTokenFile(tokenFile);
@@ -47,14 +47,14 @@ export function settleToken({host, token, tokenFile, auth, authAdvice}: TokenOpt
 		: {token: undefined, isGenerated: false};
 }
 
-/** Throws a ServerStartError, without the token, for one that clients could not send. */
+/** Throws a ServerStartError, without the token in its message, if clients cannot send the token. */
 export function checkToken(token: string): void {
 	if (!headerText.test(token)) {
-		throw new ServerStartError('the token must consist of printable ASCII characters, without blanks');
+		throw new ServerStartError('the token must consist of printable ASCII characters without spaces');
 	}
 }
 
-/** What the file holds. Throws a ServerStartError, never with the content. */
+/** Reads a token file. Throws a ServerStartError, without the content in its message. */
 function readTokenFile(file: string): string {
 	try {
 		return readSecretFile(file, 'the token file').text;
