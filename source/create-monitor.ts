@@ -3,7 +3,7 @@ import {createRules} from './alerts/rules/create-rules.js';
 import {defaultRules} from './alerts/rules/default-rules.js';
 import type {AlertRule} from './alerts/rules/rule.js';
 import {defaultConfig} from './config/definition.js';
-import {type HistoryLimits, usualHistory} from './core/history.js';
+import {defaultHistory, type HistoryLimits} from './core/history.js';
 import {localSource} from './core/local.js';
 import {type Monitor, monitorSource} from './core/monitor.js';
 import type {Source} from './core/source.js';
@@ -58,7 +58,7 @@ export async function createMonitor(
 	const {history, rules = createRules(defaultRules), restored, log} = options;
 	const monitor = monitorSource({
 		source: 'source' in options ? options.source : await machineSource(options, log),
-		history: {...usualHistory, ...history},
+		history: {...defaultHistory, ...history},
 		rules,
 		restored,
 	});

@@ -19,7 +19,7 @@ export type {Closable} from './support/closable.js';
 
 // How the monitor is doing
 
-export type {Pulse} from './core/pulse.js';
+export type {Liveness} from './core/liveness.js';
 export {type DebugInfo, debugInfo, type RecentError} from './health/debug-info.js';
 export {type ExaminedFollowers, type ExaminedMonitor, healthReport} from './health/health-report.js';
 export type {ProcessReport} from './health/process-report.js';

@@ -2,50 +2,54 @@ import type {Unit} from '../measurements/unit.js';
 
 export const alertLevels = ['WARNING', 'CRITICAL'] as const;
 
-/** How bad it is. */
+/** The severity of an alert. */
 export type AlertLevel = (typeof alertLevels)[number];
 
-/** A rule that is broken now, or, in a `cleared` event, was. */
+/** A firing alert or, in a `cleared` event, an alert that has ended. */
 export type Alert = {
-	/** Of the episode: the same from raising to clearing, and no other episode has it, not even after a restart. */
+	/**
+	Unique id of the episode: stays the same from `raised` to `cleared`, and is never reused, not even after a restart.
+	*/
 	readonly id: string;
-	/** Of the rule that is broken. */
+	/** Id of the rule that raised the alert. */
 	readonly ruleId: string;
-	/** Epoch milliseconds of the latest judgement: while there is no value, of the last that there was. */
+	/** Time of the latest evaluation that had a value, in epoch milliseconds. */
 	readonly timestampMs: number;
-	/** Epoch milliseconds at which the value first broke the threshold, before any `for` was over. */
+	/** Time at which the value first crossed the threshold, before the `for` duration, in epoch milliseconds. */
 	readonly sinceMs: number;
-	/** The time since then by the monotonic clock. The wall clock may have stepped in between. */
+	/**
+	Milliseconds since the value first crossed the threshold, by the monotonic clock. Independent of wall-clock steps.
+	*/
 	readonly durationMs: number;
-	/** `memory`, `disk`, `processor`, … */
+	/** Part of the machine: `memory`, `disk`, `processor`, … */
 	readonly component: string;
-	/** The number judged, as a place in the JSON message: `disks[/data].percentage`. */
+	/** Metric path of the evaluated value, with its selector: `disks[/data].percentage`. */
 	readonly metric: string;
 	readonly unit: Unit;
 	readonly value: number;
-	/** Of the level. */
+	/** Threshold of `level`. */
 	readonly threshold: number;
 	readonly level: AlertLevel;
-	/** One line of printable text: names from outside are made safe. */
+	/** Description in one line of printable text. Control characters in names are removed. */
 	readonly message: string;
-	/** What the value was like since the episode was raised. */
+	/** Minimum, mean and maximum of the value since the alert was raised. */
 	readonly range: {readonly min: number; readonly mean: number; readonly max: number};
-	/** What cost most of the resource when the level last rose, costliest first. Empty where that is not known. */
+	/** Processes that used most of the resource when the level last rose, in descending order. Empty when unknown. */
 	readonly topProcesses: readonly AlertProcess[];
-	/** Somebody knows: nothing is repeated until the level rises. */
+	/** Whether a user has acknowledged the alert: no notification is repeated until the level rises. */
 	readonly isAcknowledged: boolean;
 	readonly isSilenced: boolean;
-	/** `value` is the last there was; the metric has not been known for a while. */
+	/** Whether the metric has had no value for at least three evaluations. `value` is then the last known one. */
 	readonly isNoData: boolean;
-	/** Names of the handlers that the rule asks for. Empty: all of them. */
+	/** Names of the handlers that deliver the alert. Empty means all handlers. */
 	readonly handlers: readonly string[];
 };
 
-/** The name only: command lines carry secrets. */
+/** A process named in an alert. It has no command line, because command lines may contain secrets. */
 export type AlertProcess = {
 	readonly pid: number;
 	readonly name: string;
-	/** 100 = one core busy. */
+	/** Processor usage in percent; 100 is one fully used core. */
 	readonly cpuPercent: number | undefined;
 	readonly residentSetBytes: number;
 };
@@ -53,18 +57,19 @@ export type AlertProcess = {
 export const alertEventKinds = ['raised', 'escalated', 'deescalated', 'repeated', 'cleared'] as const;
 
 /**
-`deescalated` has not been CRITICAL for a whole cooldown, but is not over; `repeated` is said again after the cooldown; `cleared` is over.
+The kind of an alert event. `deescalated`: the alert is back at WARNING after a whole cooldown without CRITICAL;
+`repeated`: the alert still fires after the cooldown; `cleared`: the alert has ended.
 */
 export type AlertEventKind = (typeof alertEventKinds)[number];
 
-/** What changed in one turn. */
+/** A state change of an alert. */
 export type AlertEvent = {
-	/** No other event has it, not even after a restart: who hears of it twice can tell. */
+	/** Unique id of the event, never reused, not even after a restart. Receivers can use it to discard duplicates. */
 	readonly id: string;
-	/** Counts from 1 since the start, without gaps. The order of all events, whatever the wall clock does. */
+	/** Position in the order of all events: counts from 1 since the start, without gaps. */
 	readonly sequence: number;
 	readonly kind: AlertEventKind;
 	readonly alert: Alert;
-	/** Recorded, not to be delivered. */
+	/** Whether the event is recorded only and not delivered. */
 	readonly isSilenced: boolean;
 };

@@ -1,25 +1,26 @@
-/** How far one handler got with telling of an alert. */
+/** The delivery state of an alert at one handler. */
 export type DeliveryProgress = {readonly handler: string} & (
 	| {readonly state: 'waiting' | 'sending' | 'sent'}
 	| {readonly state: 'retrying'; readonly inSeconds: number; readonly reason: string}
 	| {readonly state: 'failed'; readonly reason: string}
 );
 
-/** What did not get through so far. */
+/** Notifications that have not been delivered. */
 export type Undelivered = {
-	/** Notifications that were tried in vain and are tried again. */
+	/** Number of notifications whose delivery failed and is retried. */
 	readonly retrying: number;
-	/** Events that were given up, since the start. */
+	/** Number of events discarded since the start. */
 	readonly lost: number;
-	/** The latest messages with such events, newest first. */
+	/** The latest discarded messages, newest first. */
 	readonly lostMessages: readonly LostMessage[];
 };
 
+/** A message that a handler discarded. */
 export type LostMessage = {
 	readonly handler: string;
-	/** Epoch milliseconds at which it was given up. */
+	/** Time at which the message was discarded, in epoch milliseconds. */
 	readonly atMs: number;
-	/** What it was about, in a line. */
+	/** Summary of the message in one line. */
 	readonly text: string;
 	readonly reason: string;
 };

@@ -1,4 +1,4 @@
-import {usualHistory} from '../core/history.js';
+import {defaultHistory} from '../core/history.js';
 import {logLevels} from '../log/log.js';
 import {duration} from './model/duration.js';
 import {integer, path, section, text, toggle} from './model/field.js';
@@ -43,13 +43,13 @@ export const definition = section({
 	history: section({
 		samples: integer({
 			help: 'maximum number of samples in the history',
-			default: usualHistory.samples,
+			default: defaultHistory.samples,
 			min: 1,
 			max: 100_000,
 		}),
 		seconds: integer({
 			help: 'maximum age of the samples in the history, in seconds',
-			default: usualHistory.seconds,
+			default: defaultHistory.seconds,
 			min: 1,
 			max: 604_800,
 		}),

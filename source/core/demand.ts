@@ -1,17 +1,18 @@
-/** Counts who wants something costly, so that it is done only while somebody does. */
+/** A counter of requests for something costly, which is done only while it is requested. */
 export type Demand = {
-	/** Returns the function that takes the wish back. */
-	want(): () => void;
-	isWanted(): boolean;
+	/** Adds a request. Returns the function that withdraws it. */
+	request(): () => void;
+	/** Returns whether there is at least one request. */
+	isRequested(): boolean;
 };
 
-/** A wish of one that changes its mind. */
-export function wishFor({want}: Demand): (isWanted: boolean) => void {
+/** Returns a function that makes or withdraws a single request. */
+export function createRequest({request}: Demand): (isRequested: boolean) => void {
 	let withdraw: (() => void) | undefined;
 
-	return isWanted => {
-		if (isWanted) {
-			withdraw ??= want();
+	return isRequested => {
+		if (isRequested) {
+			withdraw ??= request();
 		} else {
 			withdraw?.();
 			withdraw = undefined;
@@ -19,20 +20,21 @@ export function wishFor({want}: Demand): (isWanted: boolean) => void {
 	};
 }
 
+/** Returns a demand without requests. */
 export function createDemand(): Demand {
-	let wishes = 0;
+	let requests = 0;
 
 	return {
-		want() {
-			wishes += 1;
+		request() {
+			requests += 1;
 			let isWithdrawn = false;
 			return () => {
 				if (!isWithdrawn) {
 					isWithdrawn = true;
-					wishes -= 1;
+					requests -= 1;
 				}
 			};
 		},
-		isWanted: () => wishes > 0,
+		isRequested: () => requests > 0,
 	};
 }

@@ -3,11 +3,11 @@ import type {MonitorState} from './state.js';
 import type {ReadonlyStore} from './store.js';
 
 /**
-Calls `onSample` with every sample from now on, once and in order: the store also changes for other reasons. Returns the
-function that stops it. The first sample of a monitor has no rates and no shares of the processor: they need two readings.
+Calls `onSample` with each new sample, once and in order. Returns the function that stops it. The first sample of a
+monitor has no rates and no processor usage, because they need two readings.
 
-What `onSample` throws goes to `onError`. Without one it becomes an uncaught exception, which ends the process; the other
-followers still get the sample.
+Errors that `onSample` throws go to `onError`. Without `onError` they become uncaught exceptions, which end the process;
+the other followers still get the sample.
 */
 export function followSamples(
 	store: ReadonlyStore<MonitorState>,

@@ -2,9 +2,10 @@ import type {MonitorState} from './state.js';
 import type {ReadonlyStore} from './store.js';
 
 /**
-The screen, an exporter, delivery: anything that follows a monitor until it is disposed. `monitor.follow` starts one.
+A function that follows a monitor until its result is disposed, such as the screen, an exporter or alert delivery.
+`monitor.follow` starts one.
 
-One of your own is a function that is given the store and returns how to stop:
+A custom follower receives the store and returns a disposable:
 
 ```ts
 const toConsole: Follower = store => {
@@ -17,8 +18,8 @@ const toConsole: Follower = store => {
 };
 ```
 
-What it does for a sample must be quick: the monitor waits for it. What takes time must go on by itself, and must not
-gather without bound while it cannot be done.
+The monitor waits for the work that a follower does synchronously for a sample, so it must be short. Longer work must
+run asynchronously, with a bounded queue.
 */
 export type Follower<Running extends AsyncDisposable = AsyncDisposable> = (
 	store: ReadonlyStore<MonitorState>,

@@ -1,42 +1,43 @@
 import type {Sample} from './sample.js';
 
-/** How much a history keeps. */
+/** The limits of a history. */
 export type HistoryLimits = {
-	/** How many samples are kept. */
+	/** Maximum number of samples. */
 	readonly samples: number;
-	/** How old, in seconds, the oldest may be. */
+	/** Maximum age of the oldest sample, in seconds. */
 	readonly seconds: number;
 };
 
-/** What is kept when nobody says otherwise. */
-export const usualHistory: HistoryLimits = {samples: 1000, seconds: 3600};
+/** The default limits of a history. */
+export const defaultHistory: HistoryLimits = {samples: 1000, seconds: 3600};
 
 /**
-The latest samples, oldest first, bounded by number and by age. A value: appending gives a new history and leaves the
-old one as it was.
+The latest samples, oldest first, bounded by number and age. An immutable value: `append` returns a new history.
 */
 export type History = {
 	readonly length: number;
 	readonly limits: HistoryLimits;
-	/** Negative indices count from the newest. */
+	/** Returns the sample at an index. Negative indices count from the newest. */
 	at(index: number): Sample | undefined;
-	/** The newest `count`, oldest first. */
+	/** Returns the newest `count` samples, oldest first. */
 	last(count: number): readonly Sample[];
-	/** Those not older than `seconds` before the newest, oldest first. */
+	/** Returns the samples of the last `seconds` before the newest sample, oldest first. */
 	since(seconds: number): readonly Sample[];
-	/** What it was before the newest `count` were appended. */
+	/** Returns the history without the newest `count` samples. */
 	before(count: number): History;
 	append(sample: Sample): History;
 	[Symbol.iterator](): IterableIterator<Sample>;
 };
 
+/** Returns an empty history. */
 export function createHistory(limits: HistoryLimits): History {
 	return view([], 0, 0, limits);
 }
 
 /**
-All versions share one array that only grows; each sees its own stretch of it. When twice the limit has gathered, the
-living part moves to a new array. So appending costs the same however long the history is.
+Returns a history over a part of an array. All versions share one array that only grows. When it has twice the maximum
+number of samples, the current part is copied to a new array, so that the cost of appending does not depend on the
+length.
 */
 function view(shared: Sample[], start: number, end: number, limits: HistoryLimits): History {
 	const length = end - start;
@@ -80,7 +81,7 @@ function view(shared: Sample[], start: number, end: number, limits: HistoryLimit
 	};
 }
 
-/** Index of the first sample in `[start, end)` taken at or after `monotonicMs`, by bisection. */
+/** Returns the index of the first sample in `[start, end)` taken at or after `monotonicMs`, by bisection. */
 function firstSince(samples: readonly Sample[], start: number, end: number, monotonicMs: number): number {
 	let low = start;
 	let high = end;

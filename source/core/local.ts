@@ -8,29 +8,33 @@ import type {Snapshot} from '../metrics/snapshot.js';
 import {createPace, type Pace} from './pace.js';
 import type {Source} from './source.js';
 
+/** The options of `localSource`. */
 export type LocalSourceOptions = {
 	readonly intervalMs: number;
 	readonly machine: Machine;
-	/** Called again when the interval changes. */
+	/** Called at the start and after each change of the interval. */
 	readonly createCollectors: CollectorFactory;
-	/** They live as long as the source, whatever its interval. */
+	/** Collectors that live as long as the source; changes of the interval do not restart them. */
 	readonly customCollectors?: readonly CustomCollector[];
 	readonly sampleProcesses?: SampleProcesses | undefined;
 };
 
-/** The source of this machine. */
+/** A source that measures this machine. */
 export type LocalSource = Source & {
-	/** Measures with other collectors from the next sample on, which is at once. */
+	/** Replaces the collectors and takes the next sample immediately. */
 	setCollectors(create: CollectorFactory): void;
 };
 
 /**
-A rate needs two readings. The second is taken this soon after the first instead of a whole interval later, so that the
-screen shows real values almost at once: 17 clock ticks, enough for a first figure.
+The time between the first two readings. It is shorter than an interval so that rates, which need two readings, are
+displayed soon after the start. 175 ms are 17 clock ticks, enough for a first value.
 */
 const firstIntervalMs = 175;
 
-/** This machine. Ticks are on a fixed raster from the start: a late one does not shift those that follow. */
+/**
+Returns a source that measures this machine. Ticks are scheduled at fixed times from the start: a late tick does not
+delay later ones.
+*/
 export function localSource({
 	intervalMs: initialMs,
 	machine,

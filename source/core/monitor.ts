@@ -10,7 +10,8 @@ import {
 	restoreAlertEngine,
 	silenceTarget,
 } from '../alerts/engine/alert-engine.js';
-import {asksForProcesses} from '../alerts/engine/top-processes.js';
+import {maxSeries} from '../alerts/engine/evaluate.js';
+import {needsProcesses} from '../alerts/engine/top-processes.js';
 import type {AlertRule} from '../alerts/rules/rule.js';
 import type {MetricChanges} from '../metrics/metric-settings.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
@@ -18,8 +19,8 @@ import type {Process, Snapshot} from '../metrics/snapshot.js';
 import {type Closable, closable} from '../support/closable.js';
 import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
+import type {Liveness} from './liveness.js';
 import type {ReportProblem} from './problem.js';
-import type {Pulse} from './pulse.js';
 import type {Sample} from './sample.js';
 import type {Source, SourceUpdate} from './source.js';
 import {
@@ -34,62 +35,68 @@ import {
 } from './state.js';
 import {createStore, type ReadonlyStore} from './store.js';
 
+/** The options of `monitorSource`. */
 export type SourceMonitorOptions = {
 	readonly source: Source;
 	readonly history: HistoryLimits;
-	/** What to judge every sample by, where the source does not judge itself. @default none */
+	/** Alert rules for sources that do not evaluate alerts themselves. @default none */
 	readonly rules?: readonly AlertRule[] | undefined;
-	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
+	/** Alert states that an earlier run persisted; see `openAlertMemory`. */
 	readonly restored?: RestoredAlerts | undefined;
 };
 
-/** One source, one store. Everything else follows the store. */
+/** A monitor: it reads samples from one source into one store, which followers subscribe to. */
 export type Monitor = {
-	/** All that is known: the latest sample, the history, the alerts, the problems. */
+	/** The state of the monitor: the latest sample, the history, the alerts and the problems. */
 	readonly store: ReadonlyStore<MonitorState>;
-	/** Starts what follows this monitor: delivery, an exporter, your own. It ends when what is returned is closed. */
+	/** Starts a follower, such as delivery, an exporter or a custom one. Closing the result stops it. */
 	follow<Running extends AsyncDisposable>(follower: Follower<Running>): Running & Closable;
 	/** Whether `run` was called and has not ended. */
 	readonly isRunning: boolean;
-	/** What was measured last. `undefined` before the first sample, which has no rates yet. */
+	/** Returns the latest snapshot. `undefined` before the first sample; the first snapshot has no rates. */
 	latest(): Snapshot | undefined;
 	/**
-	Runs until `signal` aborts or the source ends; rejects when the source fails. Without a signal it runs as long as the
-	source does, and so does the process. Rejects at once while it runs already.
+	Runs the monitor until `signal` aborts or the source ends. Rejects when the source fails, and when the monitor is
+	already running. Without a signal it runs, and keeps the process alive, until the source ends.
 	*/
 	run(signal?: AbortSignal): Promise<void>;
-	/** Changes the time between samples, in milliseconds, where the source allows it: not in a recording. */
+	/** Changes the time between samples, in milliseconds. Has no effect on a recording. */
 	setIntervalMs(intervalMs: number): void;
 	/**
-	Measures other metrics, or the same in another way, from the next sample on; the history stays. What is not named stays
-	as it is. Nothing happens where nothing is measured, as in a recording.
+	Changes the settings of metrics from the next sample on. The history and the settings that are not given stay
+	unchanged. Has no effect on a source that does not measure, such as a recording.
 	*/
 	setMetrics(metrics: MetricChanges): Promise<void>;
-	/** Shows a problem in the state and on the screen, or clears it. */
+	/** Sets or clears a problem in the state, which the screen displays. */
 	readonly report: ReportProblem;
-	/** Puts samples of an earlier run, oldest first, in front of the history and into its gaps. */
+	/** Inserts samples of an earlier run, oldest first, before the history and into its gaps. */
 	remember(past: readonly Sample[]): void;
 	/**
-	Judges by other rules from the next sample on. Alerts of rules whose id is among them go on, those of the others are
-	cleared.
+	Replaces the alert rules from the next sample on. Rules that match earlier ones keep their alerts; the alerts of
+	removed rules are cleared.
 	*/
 	setRules(rules: readonly AlertRule[]): void;
-	/** Continues the alerts that an earlier run, or another program, persisted. Their ids replace those of the same alerts here. */
+	/**
+	Restores alerts that an earlier run, or another process, persisted. Their ids replace those of the same alerts here.
+	*/
 	restoreAlerts(restored: RestoredAlerts): void;
-	/** Nothing is repeated of this alert until its level rises. `false`: there is no such alert, or somebody knows already. */
+	/**
+	Acknowledges an alert: its notifications are not repeated until its level rises. Returns `false` if there is no such
+	alert or it is already acknowledged.
+	*/
 	acknowledge(id: string): boolean;
 	/**
-	Nobody is told of an alert, a rule, a metric, a component or, with `*`, of anything until then, in epoch milliseconds.
-	What is found is still shown and recorded. A time that is over ends a silence.
+	Silences an alert, a rule, a metric, a component or, with `*`, everything until a time in epoch milliseconds. Silenced
+	alerts are displayed and recorded but not delivered. A time in the past ends the silence.
 	*/
 	silence(target: string, untilMs: number): void;
-	/** Since when it runs, and how old the latest sample is. */
-	pulse(): Pulse;
-	/** How every collector is doing: calls, failures, durations. */
+	/** Returns since when the monitor runs and how old its latest sample is. */
+	liveness(): Liveness;
+	/** Returns calls, failures and durations of each collector. */
 	health(): readonly CollectorHealth[];
 };
 
-/** A monitor of what this source yields. */
+/** Returns a monitor of a source. */
 export function monitorSource({source, history, rules = [], restored}: SourceMonitorOptions): Monitor {
 	const empty = createAlertEngine(rules, randomBytes(6).toString('hex'));
 	const engine = restored ? restoreAlertEngine(empty, restored) : empty;
@@ -105,15 +112,15 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 			sequence += 1;
 			latestMs = performance.now();
 			const before = store.getState().alerts;
-			const judged = judge(before, update);
-			const processes = missesProcesses(update, judged) ? await source.sampleProcesses?.(signal) : undefined;
+			const evaluated = evaluateUpdate(before, update);
+			const processes = lacksProcesses(update, evaluated) ? await source.sampleProcesses?.(signal) : undefined;
 			store.setState(state => {
 				const isSettled = processes === undefined && state.alerts === before;
 				const received = receiveUpdate(
 					state,
 					update,
 					sequence,
-					isSettled ? judged : judge(state.alerts, update, processes),
+					isSettled ? evaluated : evaluateUpdate(state.alerts, update, processes),
 				);
 				return changeInterval(received, source.intervalMs());
 			});
@@ -132,7 +139,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 		latest: () => store.getState().sample?.snapshot,
 		async run(signal = new AbortController().signal) {
 			if (isRunning) {
-				throw new Error('the monitor runs already; it has one loop');
+				throw new Error('the monitor is already running');
 			}
 
 			isRunning = true;
@@ -169,7 +176,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 		silence(target, untilMs) {
 			store.setState(state => changeAlerts(state, silenceTarget(state.alerts, target, untilMs)));
 		},
-		pulse() {
+		liveness() {
 			const nowMs = performance.now();
 			return {
 				isRunning,
@@ -183,33 +190,37 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 	};
 }
 
-type Judged = ReturnType<typeof evaluateSnapshot>;
+type Evaluated = ReturnType<typeof evaluateSnapshot>;
 
-function judge(engine: AlertEngine, {snapshot, judgement}: SourceUpdate, processes?: readonly Process[]): Judged {
-	return judgement
-		? {engine: rememberEvents(engine, judgement.events), ...judgement}
+function evaluateUpdate(
+	engine: AlertEngine,
+	{snapshot, evaluation}: SourceUpdate,
+	processes?: readonly Process[],
+): Evaluated {
+	return evaluation
+		? {engine: rememberEvents(engine, evaluation.events), ...evaluation}
 		: evaluateSnapshot(engine, snapshot, processes);
 }
 
-/** Whether an alert begins or rises in this update, and the processes behind it were only counted. */
-function missesProcesses({snapshot, judgement}: SourceUpdate, {events}: Judged): boolean {
+/** Returns whether an alert was raised or escalated in this update while the processes were only counted. */
+function lacksProcesses({snapshot, evaluation}: SourceUpdate, {events}: Evaluated): boolean {
 	const {processes} = snapshot.readings;
 	const isOnlyCounted = processes.state === 'ok' && processes.value.list === undefined;
-	return judgement === undefined && isOnlyCounted && events.some(asksForProcesses);
+	return evaluation === undefined && isOnlyCounted && events.some(needsProcesses);
 }
 
 function receiveUpdate(
 	state: MonitorState,
 	{snapshot, past, missed}: SourceUpdate,
 	sequence: number,
-	{engine, alerts, events}: Judged,
+	{engine, alerts, events}: Evaluated,
 ): MonitorState {
 	const sample = {sequence, snapshot, alerts, events};
 	const received = receiveSample(past ? restartHistory(state, past) : state, sample);
 	const filled = missed ? rememberPast(received, missed) : received;
-	return changeProblem(changeAlerts(filled, engine), 'alert rules', unjudgedMessage(engine), snapshot.timestampMs);
+	return changeProblem(changeAlerts(filled, engine), 'alert rules', skippedMessage(engine), snapshot.timestampMs);
 }
 
-function unjudgedMessage({unjudged}: AlertEngine): string | undefined {
-	return unjudged === 0 ? undefined : `${unjudged} values are not judged: there are too many for the rules`;
+function skippedMessage({skipped}: AlertEngine): string | undefined {
+	return skipped === 0 ? undefined : `${skipped} series are not evaluated: the rules match more than ${maxSeries}`;
 }

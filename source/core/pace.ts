@@ -1,16 +1,16 @@
 import {createWakeableSleep} from '../support/sleep.js';
 
-/** Waits from tick to tick on a fixed raster. */
+/** A timer with ticks at fixed times. */
 export type Pace = {
-	/** Resolves at the next tick; at once with `changed` or `aborted` when there is none to wait for. */
+	/** Resolves at the next tick, or immediately with `changed` or `aborted`. */
 	next(signal: AbortSignal): Promise<'tick' | 'changed' | 'aborted'>;
-	/** Ends the waiting: the raster is no longer valid. */
+	/** Ends the wait, because the interval is no longer valid. */
 	change(): void;
 };
 
 /**
-Ticks at `first`, then at multiples of the interval, all counted from now. A tick that was missed because the process
-was held up is left out, not made up for.
+Returns a timer that ticks after `firstMs`, then at multiples of the interval, all counted from now. A tick missed
+because the process was blocked is skipped.
 */
 export function createPace(intervalMs: number, firstMs: number, monotonicMs: () => number): Pace {
 	const startMs = monotonicMs();
@@ -25,7 +25,7 @@ export function createPace(intervalMs: number, firstMs: number, monotonicMs: () 
 			if (isFirst) {
 				isFirst = false;
 			} else {
-				// A timer may fire a little early: the slot that was just served must not be served again.
+				// A timer may fire slightly early: the same tick must not happen twice.
 				slot = Math.max(slot + 1, Math.floor((monotonicMs() - startMs) / intervalMs) + 1);
 				targetMs = slot * intervalMs;
 			}

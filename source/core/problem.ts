@@ -1,12 +1,12 @@
-/** Something the monitor cannot do at the moment, for the screen and the health report. Never a secret in it. */
+/** A current failure of a part of the monitor, for the screen and the health report. It contains no secrets. */
 export type Problem = {
-	/** Who has it: `export`, `server`, `handler ops`, … One problem per area at a time. */
+	/** The part that fails: `export`, `server`, `handler ops`, … Each area has at most one problem. */
 	readonly area: string;
-	/** The reason, and after a semicolon how things stand: `permission denied; 3 samples wait`. */
+	/** The reason and, after a semicolon, the consequence: `permission denied; 3 samples wait`. */
 	readonly message: string;
-	/** Epoch milliseconds. */
+	/** Start of the problem, in epoch milliseconds. */
 	readonly sinceMs: number;
 };
 
-/** Sets, or with `undefined` clears, the problem of an area. */
+/** A function that sets the problem of an area, or clears it when `message` is `undefined`. */
 export type ReportProblem = (area: string, message: string | undefined) => void;

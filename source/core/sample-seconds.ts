@@ -1,6 +1,8 @@
 import type {Sample} from './sample.js';
 
-/** The time that the rates of a sample are of: its span in a record, else an interval. Never 0. */
+/**
+Returns the time, in seconds, that the rates of a sample cover: its span in a record, otherwise an interval. Never 0.
+*/
 export function sampleSeconds({span, snapshot}: Sample): number {
 	return Math.max(0.001, span?.seconds ?? snapshot.intervalMs / 1000);
 }

@@ -1,25 +1,25 @@
 import type {Alert, AlertEvent} from '../alerts/alert.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 
-/** The time that a record covers when it stands for several measurements. */
+/** The period of a record that aggregates several measurements. */
 export type Span = {
-	/** Up to the time of the sample. Time in which nothing was measured is left out. */
+	/** Length of the period up to the time of the sample, in seconds. Gaps are not counted. */
 	readonly seconds: number;
-	/** How many measurements it stands for. */
+	/** Number of aggregated measurements. */
 	readonly samples: number;
-	/** The lowest and the highest value of every number that varied, by its metric path. */
+	/** Minimum and maximum of each number that varied, by metric path. */
 	readonly range: ReadonlyMap<string, readonly [lowest: number, highest: number]>;
 };
 
-/** What one turn of the loop produced. */
+/** The result of one tick: a snapshot with the alerts. */
 export type Sample = {
-	/** Counts from 1, without gaps. */
+	/** Number of the sample; counts from 1, without gaps. */
 	readonly sequence: number;
 	readonly snapshot: Snapshot;
-	/** Firing now. */
+	/** The firing alerts. */
 	readonly alerts: readonly Alert[];
-	/** Raised, escalated, deescalated, repeated, cleared in this turn. */
+	/** The state changes of alerts in this tick. */
 	readonly events: readonly AlertEvent[];
-	/** In a record of several turns, whose shares, rates and levels are then means over that time. */
+	/** Present in a record of several ticks, whose values are means over the span. */
 	readonly span?: Span;
 };

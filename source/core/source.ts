@@ -5,31 +5,34 @@ import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import type {Sample} from './sample.js';
 
-/** What a source yields each time. */
+/** An update that a source yields. */
 export type SourceUpdate = {
 	readonly snapshot: Snapshot;
 	/**
-	What was found where the snapshot comes from, another machine or a recording: it is shown as it is, and nothing is
-	judged again. Absent where judging is up to us.
+	Alerts and events evaluated by the source, a remote machine or a recording. They are displayed as they are. Absent
+	when this process evaluates the alerts.
 	*/
-	readonly judgement?: {readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]};
-	/** After a jump in time, the samples that lead up to this one, oldest first: the history begins anew with them. */
+	readonly evaluation?: {readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]};
+	/** After a jump in time, the samples before this one, oldest first: they replace the history. */
 	readonly past?: readonly Sample[];
-	/** What was measured while nobody listened and became known only now, oldest first: it fills the gaps of the history. */
+	/** Samples measured while disconnected and received only now, oldest first: they fill the gaps of the history. */
 	readonly missed?: readonly Sample[];
 };
 
-/** Where snapshots come from: this machine, another one, or a recording. Exactly one runs. */
+/** A source of snapshots: this machine, a remote one, or a recording. */
 export type Source = {
 	readonly kind: 'local' | 'remote' | 'recording';
-	/** Yields until `signal` aborts or the source ends. Ends quietly on abort, throws on failure. */
+	/** Yields updates until `signal` aborts or the source ends. Returns on abort, throws on failure. */
 	updates(signal: AbortSignal): AsyncIterable<SourceUpdate>;
 	intervalMs(): number;
-	/** Takes effect at once. Absent where the pace is not ours to set. */
+	/** Changes the interval immediately. Absent when the interval cannot be changed. */
 	setIntervalMs?(intervalMs: number): void;
-	/** Measures other metrics, or the same in another way, from the next sample on. Absent where nothing is measured. */
+	/** Changes the settings of metrics from the next sample on. Absent when the source does not measure. */
 	setMetrics?(metrics: MetricChanges): Promise<void>;
 	health(): readonly CollectorHealth[];
-	/** Lists the processes now, for an alert that is raised while nobody looks at them. Absent where they are not ours. */
+	/**
+	Lists the processes immediately, for an alert that is raised while they are only counted. Absent when the source does
+	not measure.
+	*/
 	readonly sampleProcesses?: SampleProcesses | undefined;
 };

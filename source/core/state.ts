@@ -4,19 +4,20 @@ import {createHistory, type History, type HistoryLimits} from './history.js';
 import type {Problem} from './problem.js';
 import type {Sample} from './sample.js';
 
-/** All that followers see. Values that did not change keep their identity from one state to the next. */
+/** The state that followers see. Unchanged values keep their identity from one state to the next. */
 export type MonitorState = {
-	/** The latest. `undefined` before the first. */
+	/** The latest sample. `undefined` before the first one. */
 	readonly sample: Sample | undefined;
-	/** Includes the latest. The process list is kept in the latest sample only. */
+	/** The history, including the latest sample. Only the latest sample has a process list. */
 	readonly history: History;
-	/** The nominal distance between samples. */
+	/** Nominal time between samples. */
 	readonly intervalMs: number;
 	readonly problems: readonly Problem[];
-	/** The rules, what judging by them remembers, and the latest events. */
+	/** The alert rules with their evaluation state and latest events. */
 	readonly alerts: AlertEngine;
 };
 
+/** Returns the state before the first sample. */
 export function initialState(
 	intervalMs: number,
 	limits: HistoryLimits,
@@ -25,18 +26,19 @@ export function initialState(
 	return {sample: undefined, history: createHistory(limits), intervalMs, problems: [], alerts};
 }
 
+/** Returns the state with a new sample. */
 export function receiveSample(state: MonitorState, sample: Sample): MonitorState {
 	return {...state, sample, history: state.history.append(forHistory(sample))};
 }
 
-/** The history of another time: what was there is no longer what came before. */
+/** Returns the state with `past` as its history, after a jump in time. */
 export function restartHistory(state: MonitorState, past: readonly Sample[]): MonitorState {
 	return {...state, history: historyOf(past.map(forHistory), state.history.limits)};
 }
 
 /**
-The history with what else was measured, oldest first: in front of what is there, and where there is a gap. Where there is
-none, what is there stays as it is.
+Returns the state with earlier samples, oldest first, inserted before the history and into its gaps. Samples outside of
+gaps are ignored.
 */
 export function rememberPast(state: MonitorState, past: readonly Sample[]): MonitorState {
 	const present = [...state.history];
@@ -62,18 +64,23 @@ export function rememberPast(state: MonitorState, past: readonly Sample[]): Moni
 	return all.length === present.length ? state : {...state, history: historyOf(all, state.history.limits)};
 }
 
-/** Two samples that lie so many intervals apart have something missing in between. */
+/** Minimum distance of two samples, in intervals, that counts as a gap. */
 const gapIntervals = 1.5;
 
+/** Returns the state with another alert engine. */
 export function changeAlerts(state: MonitorState, alerts: AlertEngine): MonitorState {
 	return state.alerts === alerts ? state : {...state, alerts};
 }
 
+/** Returns the state with another interval. */
 export function changeInterval(state: MonitorState, intervalMs: number): MonitorState {
 	return state.intervalMs === intervalMs ? state : {...state, intervalMs};
 }
 
-/** Sets the problem of an area; `undefined` clears it. An unchanged problem keeps its `sinceMs`. */
+/**
+Returns the state with the problem of an area set, or cleared when `message` is `undefined`. An area that already has a
+problem keeps its `sinceMs`.
+*/
 export function changeProblem(
 	state: MonitorState,
 	area: string,
@@ -95,8 +102,8 @@ function historyOf(samples: readonly Sample[], limits: HistoryLimits): History {
 }
 
 /**
-A thousand lists of a thousand processes would be hundreds of megabytes, and so would the counters of many cores; the
-counts and shares are all that history needs.
+Returns a sample without its process list and counters: for a thousand samples they would take hundreds of megabytes,
+and the history needs only counts and shares.
 */
 function forHistory(sample: Sample): Sample {
 	const {processor, disk_io, processes} = sample.snapshot.readings;

@@ -1,14 +1,16 @@
 import type {Statistics} from './statistics.js';
 
-/** A number with the time it holds, and the extremes in that time where it is a mean. */
+/** A number with its duration and, if it is a mean, the extremes in that time. */
 export type HeldNumber = {
 	readonly value: number;
-	/** More than 0. */
+	/** Duration in seconds; greater than 0. */
 	readonly seconds: number;
 	readonly range?: readonly [lowest: number, highest: number] | undefined;
 };
 
-/** `statistics` of numbers that count by the time they hold; where all hold as long, the same figures. */
+/**
+Returns statistics of numbers weighted by their durations. With equal durations the results are those of `statistics`.
+*/
 export function statisticsOverTime(values: Iterable<HeldNumber | undefined>): Statistics | undefined {
 	const present = [...values].filter(held => held !== undefined);
 	const last = present.at(-1)?.value;
@@ -28,7 +30,10 @@ export function statisticsOverTime(values: Iterable<HeldNumber | undefined>): St
 	};
 }
 
-/** By linear interpolation between the middles of the times that the values hold. `sorted` ascends and is not empty. */
+/**
+Returns a percentile by linear interpolation between the midpoints of the durations. `sorted` is ascending and not
+empty.
+*/
 function percentile(sorted: readonly HeldNumber[], share: number): number {
 	const steps = sorted.slice(1).map(({seconds}, index) => ((sorted[index]?.seconds ?? 0) + seconds) / 2);
 	let left = steps.reduce((sum, step) => sum + step, 0) * share;

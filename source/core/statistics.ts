@@ -1,6 +1,6 @@
-/** What a series of numbers was like over a window. */
+/** Statistics of a series of numbers over a window. */
 export type Statistics = {
-	/** How many values there were; gaps do not count. */
+	/** Number of values; gaps are not counted. */
 	readonly count: number;
 	readonly last: number;
 	readonly min: number;
@@ -10,8 +10,8 @@ export type Statistics = {
 };
 
 /**
-Minimum, mean, 95th percentile and maximum of numbers, such as one metric over a history. Absent values are left out, not
-taken as zero. `undefined` when there is no value at all.
+Returns minimum, mean, 95th percentile and maximum of numbers, such as one metric over a history. Absent values are
+ignored. Returns `undefined` when there is no value.
 */
 export function statistics(values: Iterable<number | undefined>): Statistics | undefined {
 	const present: number[] = [];
@@ -39,7 +39,10 @@ export function statistics(values: Iterable<number | undefined>): Statistics | u
 	};
 }
 
-/** By linear interpolation between the closest ranks (R-7, as numpy and Excel do). `sorted` ascends and is not empty. */
+/**
+Returns a percentile by linear interpolation between the closest ranks (R-7, the default of numpy and Excel). `sorted`
+is ascending and not empty.
+*/
 function percentile(sorted: Float64Array, share: number): number {
 	const rank = (sorted.length - 1) * share;
 	const below = sorted[Math.floor(rank)] ?? Number.NaN;

@@ -1,19 +1,19 @@
-/** A value and its listeners, for those who look on. */
+/** A read-only view of a store. */
 export type ReadonlyStore<State> = {
-	/** What it holds now. Values that did not change keep their identity. */
+	/** Returns the current value. Unchanged values keep their identity. */
 	getState(): State;
-	/** Calls `listener` synchronously after every change; returns the function that stops it. */
+	/** Calls `listener` synchronously after every change. Returns the function that unsubscribes it. */
 	subscribe(listener: () => void): () => void;
 };
 
-/** A value and its listeners. Knows nothing of what it holds. */
+/** A value with listeners. */
 export type Store<State> = ReadonlyStore<State> & {
 	setState(update: (state: State) => State): void;
 };
 
 /**
-A listener that throws does not keep the others from hearing: its error goes to `onListenerError`, by default to an
-uncaught exception.
+Returns a store. When a listener throws, the other listeners are still called; the error goes to `onListenerError`,
+which by default throws an uncaught exception.
 */
 export function createStore<State>(
 	initial: State,

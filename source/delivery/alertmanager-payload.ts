@@ -1,21 +1,21 @@
 import {createHash} from 'node:crypto';
 import type {Alert, AlertEvent} from '../alerts/alert.js';
-import {gravestFirst, headline, latestEvents, type Notification} from './notification.js';
+import {bySeverity, headline, latestEvents, type Notification} from './notification.js';
 import {processTexts} from './process-texts.js';
 
-/** What Alertmanager writes for an alert that is not over: Go's zero time. */
+/** The end time that Alertmanager writes for a firing alert: Go's zero time. */
 const notOver = '0001-01-01T00:00:00Z';
 
 /**
-The payload of Alertmanager's webhook, version 4, so that receivers made for it work unchanged:
+Returns the payload of Alertmanager's webhook, version 4, for receivers made for Alertmanager:
 https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
 
-There each alert appears once, as it stands now; of several events of one alert the last counts. Two rules may watch one
-metric, so an alert is named after its rule.
+Each alert appears once, with its current state: only the last of several events of an alert is used. Two rules may
+evaluate the same metric, so the alert name is the rule id.
 */
 export function alertmanagerPayload(notification: Notification, receiver: string) {
 	const {host, events} = notification;
-	const alerts = latestEvents(gravestFirst(events)).map(event => alertOf(event, notification));
+	const alerts = latestEvents(bySeverity(events)).map(event => alertOf(event, notification));
 	const isFiring = alerts.some(({status}) => status === 'firing');
 	const groupLabels = {instance: host};
 	return {
@@ -61,12 +61,12 @@ function alertOf(event: AlertEvent, notification: Notification) {
 	} as const;
 }
 
-/** Without the level: a receiver must see that the CRITICAL it got is the WARNING that is over now. */
+/** Returns an id that does not depend on the level, so that a receiver recognizes the same alert at both levels. */
 function fingerprintOf(host: string, {ruleId, metric}: Alert): string {
 	return createHash('sha256').update(`${host}\0${ruleId}\0${metric}`).digest('hex').slice(0, 16);
 }
 
-/** The members that all have, with the same value. */
+/** Returns the entries that all objects have with the same value. */
 function shared(all: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
 	const [first = {}, ...others] = all;
 	return Object.fromEntries(

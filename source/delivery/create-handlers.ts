@@ -8,41 +8,45 @@ import {type FileOptions, fileHandler} from './handlers/file.js';
 import {type SlackOptions, slackHandler} from './handlers/slack.js';
 import {type WebhookOptions, webhookHandler} from './handlers/webhook.js';
 
+/** The filters of a handler. */
 export type FilterSettings = {
-	/** The least that is told. */
+	/** Minimum level. */
 	readonly level: AlertLevel;
-	/** Empty: all. */
+	/** Components; empty means all. */
 	readonly components: readonly string[];
 	readonly hours: Hours;
 };
 
-/** What every handler has beside its own settings. */
+/** The settings that all handlers have. */
 type CommonSettings = {
-	/** By default its type. */
+	/** Default: the type. */
 	readonly name: string | undefined;
 	readonly enabled: boolean;
 	readonly timeoutMs: number;
 	readonly filters: FilterSettings;
 };
 
-type Own<Options> = Omit<Options, 'name'>;
+type WithoutName<Options> = Omit<Options, 'name'>;
 
-/** One handler, as the configuration has it. */
+/** The settings of one handler in the configuration. */
 export type HandlerSettings = CommonSettings &
 	(
 		| {readonly type: 'console'}
-		| ({readonly type: 'file'} & Own<FileOptions>)
-		| ({readonly type: 'email'} & Own<EmailOptions>)
-		| ({readonly type: 'webhook'} & Own<WebhookOptions>)
-		| ({readonly type: 'slack'} & Own<SlackOptions>)
+		| ({readonly type: 'file'} & WithoutName<FileOptions>)
+		| ({readonly type: 'email'} & WithoutName<EmailOptions>)
+		| ({readonly type: 'webhook'} & WithoutName<WebhookOptions>)
+		| ({readonly type: 'slack'} & WithoutName<SlackOptions>)
 	);
 
-/** Where console handlers write; `undefined` while a screen is drawn there, which shows the alerts itself. */
+/**
+The output of console handlers; `undefined` while the screen, which displays the alerts itself, uses the terminal.
+*/
 export type ConsolePlace = Omit<ConsoleOptions, 'name'> | undefined;
 
+/** A handler with its options. */
 export type ConfiguredHandler = {readonly handler: Handler; readonly options: HandlerOptions};
 
-/** The handlers of the configuration, ready to be added to a set. */
+/** Creates the handlers of the configuration. */
 export function createHandlers(all: readonly HandlerSettings[], console: ConsolePlace): readonly ConfiguredHandler[] {
 	return all.flatMap(settings => {
 		const handler = createHandler(settings, console);
@@ -51,6 +55,7 @@ export function createHandlers(all: readonly HandlerSettings[], console: Console
 	});
 }
 
+/** Returns the name of a handler. */
 export function nameOf({name, type}: HandlerSettings): string {
 	return name ?? type;
 }

@@ -1,16 +1,16 @@
-/** What else is known of a failed delivery. */
+/** The options of a `DeliveryError`. */
 export type DeliveryErrorOptions = ErrorOptions & {
-	/** Whether the same message may get through later. */
+	/** Whether the same message may succeed later. */
 	readonly isRetryable: boolean;
-	/** Some recipients have the message: another attempt is for the others. @default false */
+	/** Whether some recipients have received the message; a retry is for the others. @default false */
 	readonly isPartly?: boolean | undefined;
-	/** How long the receiver asked to be left alone. */
+	/** Minimum delay before the next attempt, in milliseconds, as requested by the receiver. */
 	readonly retryAfterMs?: number | undefined;
 };
 
 /**
-A message that did not get through. The text names the receiver by its host at most: addresses, headers and passwords are
-secrets. An error of another kind counts as retryable.
+An error that describes a failed delivery. The message names the receiver by its host only, because URLs, headers and
+passwords are secrets. Errors of other classes count as retryable.
 */
 export class DeliveryError extends Error {
 	override readonly name = 'DeliveryError';

@@ -3,7 +3,7 @@ import type {DeliveryState} from './handler-set.js';
 import {headline} from './notification.js';
 import type {AlertDelivery} from './queue/outbox-state.js';
 
-/** Of every handler that is to tell of the alert, in their order. Empty when nobody was to be told. */
+/** Returns the delivery state of an alert at each of its handlers, in the order of the handlers. */
 export function progressOf({handlers}: DeliveryState, alertId: string, nowMs: number): readonly DeliveryProgress[] {
 	return handlers.flatMap(({name, alerts}) => {
 		const delivery = alerts.get(alertId);
@@ -21,6 +21,7 @@ function partOf(delivery: AlertDelivery, nowMs: number) {
 		: delivery;
 }
 
+/** Returns the notifications that have not been delivered. */
 export function undelivered({handlers}: DeliveryState): Undelivered {
 	return {
 		retrying: handlers.reduce((sum, {queued, lastError}) => sum + (lastError === undefined ? 0 : queued), 0),

@@ -5,27 +5,27 @@ import {known} from '../metrics/reading.js';
 import {waitAtMost} from '../support/deadline.js';
 import type {HandlerSet} from './handler-set.js';
 
-/** How delivery ends, and what it shares with a memory of alerts. */
+/** The options of `deliver`. */
 export type DeliverOptions = {
-	/** How long the end waits for what can still be delivered. @default 400 */
+	/** Maximum milliseconds that disposing waits for pending deliveries. @default 400 */
 	readonly shutdownTimeoutMs?: number | undefined;
 	/**
-	What `openAlertMemory` started. Nothing is sent before it has persisted the alerts that are reported: a crash in between
-	makes no receiver hear of one alert twice.
+	The running alert memory, see `openAlertMemory`. A notification is sent only after the memory has persisted its
+	alerts, so that a crash in between does not cause duplicate notifications.
 	*/
 	readonly memory?: {save(): Promise<void>} | undefined;
 };
 
-/** A disk that takes longer holds nothing up. */
+/** Maximum time that a notification waits for the disk. */
 const maxDiskWaitMs = 1000;
 
-/** An alert that an earlier run reported and that is not found again within this time is over. */
+/** An alert that an earlier run reported and that is not found again within this time has ended. */
 const foundAgainMs = 60_000;
 
 /**
-A follower that keeps every handler up to date: with the events of each sample, and with what else fires and its receiver
-was not notified of. When it is disposed it waits for a moment for what can still be delivered; the rest stays in the
-spool, where there is one.
+Returns a follower that delivers alerts to handlers: the events of each sample, and firing alerts that a receiver has
+not yet been notified of. Disposing it waits for pending deliveries up to `shutdownTimeoutMs`; undelivered notifications
+stay in the spool, if there is one.
 */
 export function deliver(handlers: HandlerSet, {shutdownTimeoutMs = 400, memory}: DeliverOptions = {}): Follower {
 	return store => {
@@ -66,7 +66,7 @@ export function deliver(handlers: HandlerSet, {shutdownTimeoutMs = 400, memory}:
 	};
 }
 
-/** The machine that was measured; this one while its name is not known. */
+/** Returns the name of the measured machine, or of this machine while it is unknown. */
 function hostOf({snapshot}: Sample): string {
 	return known(snapshot.readings.system)?.hostname ?? os.hostname();
 }

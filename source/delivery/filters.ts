@@ -1,31 +1,31 @@
 import type {Alert, AlertLevel} from '../alerts/alert.js';
 
-/** Whether a handler wants to hear of an alert, as it is at the time it carries. */
+/** A function that returns whether a handler delivers an alert, at the time of the alert. */
 export type AlertFilter = (alert: Alert) => boolean;
 
-/** A part of every day, by the clock on the wall. */
+/** A daily period in local time. */
 export type Hours = {
-	/** Hour of the day, 0–24; half past nine is 9.5. */
+	/** First hour of the day, 0–24; 9.5 is half past nine. */
 	readonly from: number;
-	/** The first that is outside. Smaller than `from`: the hours go past midnight. Equal: all day. */
+	/** End of the period, exclusive. Less than `from`: the period spans midnight. Equal to `from`: the whole day. */
 	readonly to: number;
-	/** IANA name such as `Europe/Paris`; by default that of the system. */
+	/** IANA time zone such as `Europe/Paris`. Default: the time zone of the system. */
 	readonly timezone?: string | undefined;
 };
 
-/** That level or a worse one. */
+/** Returns a filter for alerts with at least this level. */
 export function levelFilter(minimum: AlertLevel): AlertFilter {
 	return ({level}) => minimum === 'WARNING' || level === 'CRITICAL';
 }
 
-/** These components alone: `memory`, `disk`, … */
+/** Returns a filter for alerts of these components: `memory`, `disk`, … */
 export function componentFilter(components: readonly string[]): AlertFilter {
 	return ({component}) => components.includes(component);
 }
 
 /**
-These hours alone, as clocks on the wall there show them: when they are put forward or back, so are the hours. Throws a
-RangeError for a time zone that does not exist.
+Returns a filter for alerts within these hours of local time, which follow daylight saving time. Throws a RangeError for
+an unknown time zone.
 */
 export function hoursFilter({from, to, timezone}: Hours): AlertFilter {
 	const clock = new Intl.DateTimeFormat('en-GB', {

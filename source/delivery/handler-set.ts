@@ -21,86 +21,100 @@ import type {Outbox} from './queue/outbox.js';
 import type {OutboxState} from './queue/outbox-state.js';
 import {type DeliveryPace, defaultPace} from './queue/pace.js';
 
-/** For the screen and the health report. A handler that did nothing keeps its identity. */
+/** The state of the handlers, for the screen and the health report. Unchanged handlers keep their identity. */
 export type DeliveryState = {readonly handlers: readonly HandlerState[]};
 
-/** How a set of handlers delivers. All of it is optional. */
+/** The options of `createHandlerSet`. All are optional. */
 export type HandlerSetOptions = {
-	/** Where what is undelivered, and who was notified of what, survives a restart; see `openSpool`. @default nowhere */
+	/** Spool that keeps undelivered notifications and receipts across restarts; see `openSpool`. @default none */
 	readonly spool?: Spool | undefined;
-	/** Ids of the alerts that fired when an earlier run ended: `firing` of its memory. @default not known */
+	/** Ids of the alerts that were firing when the previous run ended: `firing` of the alert memory. @default unknown */
 	readonly firing?: ReadonlySet<string> | undefined;
-	/** Receives the problem of a handler that fails, and its end: `monitor.report` shows it. */
+	/** Called when a handler fails and when it works again; pass `monitor.report` to display the problem. */
 	readonly report?: ReportProblem;
-	/** Waits, time-outs, retries and bounds. */
+	/** Delays, timeouts, retries and limits. */
 	readonly pace?: Partial<DeliveryPace> | undefined;
-	/** For tests. */
+	/** Clock, for tests. */
 	readonly clock?: Clock | undefined;
-	/** From 0 to 1, for the jitter of retries. @default Math.random */
+	/** Returns numbers from 0 to 1, for the jitter of retries. @default Math.random */
 	readonly random?: (() => number) | undefined;
 };
 
-/** What one handler of a set gets, and how long it may take. */
+/** The options of a handler in a set. */
 export type HandlerOptions = {
-	/** All must agree. @default none */
+	/** Filters that an alert must pass; all must return true. @default none */
 	readonly filters?: readonly AlertFilter[] | undefined;
-	/** @default true */
+	/** Whether the handler receives alerts. @default true */
 	readonly isEnabled?: boolean | undefined;
-	/** After so many milliseconds an attempt has failed. @default 10000 */
+	/** Timeout of a delivery attempt, in milliseconds. @default 10000 */
 	readonly timeoutMs?: number | undefined;
-	/** How long an alert waits for others to share a message. @default that of the set */
+	/** Milliseconds that an alert waits for others to share a message. @default that of the set */
 	readonly groupWaitMs?: number | undefined;
 };
 
-/** The handlers by name, each with a queue of its own: none can hold up another, nor whoever posts. */
+/**
+A set of handlers by name. Each handler has its own queue, so a slow handler delays neither the others nor the caller.
+*/
 export type HandlerSet = {
 	readonly store: ReadonlyStore<DeliveryState>;
-	/** In the order they were added. */
+	/** Returns the handlers in the order they were added. */
 	list(): readonly HandlerState[];
+	/** Returns a handler by name. */
 	get(name: string): HandlerState | undefined;
-	/** Throws when the name is taken. */
+	/** Adds a handler. Throws when the name is in use. */
 	add(handler: Handler, options?: HandlerOptions): void;
 	/**
-	Puts another handler of that name in its place: what waits is sent by the new one, and it knows of the alerts that the
-	old one was told of. Throws when there is none.
+	Replaces the handler of the same name. The new handler sends the queued notifications and takes over the receipts.
+	Throws when there is no handler of that name.
 	*/
 	replace(handler: Handler, options?: HandlerOptions): void;
-	/** What it has yet to deliver stays in the spool, for the next handler of that name. `false` when there is none. */
+	/**
+	Removes a handler. Undelivered notifications stay in the spool, for the next handler of that name. Returns `false`
+	when there is none.
+	*/
 	remove(name: string): Promise<boolean>;
+	/** Removes all handlers. */
 	clear(): Promise<void>;
-	/** A disabled handler gets nothing new; what it was given before is still delivered. */
+	/** Enables a handler. */
 	enable(name: string): void;
+	/** Disables a handler: it gets no new notifications; those in its queue are still delivered. */
 	disable(name: string): void;
 	enableAll(): void;
 	disableAll(): void;
 	addFilter(name: string, filter: AlertFilter): void;
 	removeFilter(name: string, filter: AlertFilter): void;
 	clearFilters(name: string): void;
-	/** Whether a handler, as it is now, would be given an alert that is raised: it is enabled, meant, and its filters agree. */
-	wants(name: string, alert: Alert): boolean;
 	/**
-	Sends a notification at once and only once, beside the queues, through every enabled handler whose filters agree with one
-	of its events; a test goes through all that are enabled. Resolves with what came of each; it does not reject.
+	Returns whether a handler would deliver a raised alert: it is enabled, the alert names it or no handler, and its
+	filters pass.
+	*/
+	accepts(name: string, alert: Alert): boolean;
+	/**
+	Sends a notification immediately and without retries, bypassing the queues, through each enabled handler whose filters
+	pass one of its events. A test notification goes to all enabled handlers. Resolves with the result of each; does not
+	reject.
 	*/
 	send(notification: Notification): Promise<readonly HandlerResult[]>;
-	/** Gives the events to every handler that wants them. Returns at once. Nothing is sent before `after` resolves. */
+	/**
+	Queues the events at each handler that accepts them. Returns immediately. Nothing is sent before `after` resolves.
+	*/
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	/**
-	Gives every handler what it lacks: the events, and of what else fires that which its receiver was not notified of. Does
-	nothing while another process owns the spool. Returns whether there was anything to give.
+	Queues, at each handler, the events and the firing alerts that its receiver has not been notified of. Does nothing
+	while another process owns the spool. Returns whether anything was queued.
 	*/
 	notify(update: AlertUpdate, after?: Promise<void>): boolean;
-	/** Resolves when what an earlier process left is in the queues. */
+	/** Resolves when the notifications that an earlier process left are in the queues. */
 	recovered(): Promise<void>;
-	/** Resolves when all that waits is in the spool, or could not be written. */
+	/** Resolves when all queued notifications are in the spool, or could not be written. */
 	settled(): Promise<void>;
-	/** Tries everything at once; resolves when all is delivered, all that is left has failed, or time is up. */
+	/** Attempts all deliveries immediately. Resolves when all are delivered or have failed, or after `deadlineMs`. */
 	flush(deadlineMs: number): Promise<void>;
-	/** Flushes, and ends. Does not wait longer for a hung disk either. */
+	/** Flushes the queues and removes the handlers. Waits for a hung disk no longer than `deadlineMs`. */
 	close(deadlineMs: number): Promise<void>;
 };
 
-/** An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts. */
+/** Returns an empty set of handlers. `monitor.follow(deliver(handlers))` connects it to the alerts of a monitor. */
 export function createHandlerSet({
 	spool,
 	firing,
@@ -116,7 +130,7 @@ export function createHandlerSet({
 		const found = members.get(name);
 		if (found === undefined) {
 			const known = [...members.keys()].map(key => `"${key}"`).join(', ') || 'none';
-			throw new Error(`no handler is called "${name}"; there are ${known}`);
+			throw new Error(`no handler is named "${name}"; available: ${known}`);
 		}
 
 		return found;
@@ -173,7 +187,7 @@ export function createHandlerSet({
 		add(handler, options = {}) {
 			const {name, destination} = handler;
 			if (members.has(name)) {
-				throw new Error(`there already is a handler called "${name}"`);
+				throw new Error(`a handler named "${name}" already exists`);
 			}
 
 			const added = createMember({
@@ -208,11 +222,11 @@ export function createHandlerSet({
 			change({filters: settings().filters.filter(one => one !== filter)});
 		},
 		clearFilters: name => member(name).change({filters: []}),
-		wants: (name, alert) => member(name).wants(alert),
+		accepts: (name, alert) => member(name).accepts(alert),
 		async send(notification) {
 			const {isTest, events} = notification;
-			const receivers = [...members.values()].filter(({settings, wants}) =>
-				isTest ? settings().isEnabled : events.some(({alert}) => wants(alert)),
+			const receivers = [...members.values()].filter(({settings, accepts}) =>
+				isTest ? settings().isEnabled : events.some(({alert}) => accepts(alert)),
 			);
 			return Promise.all(receivers.map(receiver => receiver.send(notification)));
 		},
@@ -223,7 +237,7 @@ export function createHandlerSet({
 		},
 		notify(update, after) {
 			const isOwned = spool?.isOwned() ?? true;
-			// What comes before a handler has read its log is found missing in the next sample.
+			// Events that arrive before a handler has read its log are queued with the next sample.
 			const ready = [...members.values()].filter(({outbox}) => isOwned && outbox.isRecovered());
 			return ready.map(one => one.notify(update, after)).includes(true);
 		},

@@ -6,26 +6,26 @@ import {request} from './http-request.js';
 import {type Attempt, startAttempt} from './queue/attempt.js';
 import {type Clock, systemClock} from './queue/clock.js';
 
-/** What to call while all is well, and how often. */
+/** The options of `heartbeat`. */
 export type HeartbeatOptions = {
-	/** Requested with GET. Counts as a secret. */
+	/** URL that is requested with GET. Treated as a secret. */
 	readonly url: string;
-	/** @default 60000 */
+	/** Milliseconds between requests. @default 60000 */
 	readonly intervalMs?: number;
-	/** Told when it cannot be called: `monitor.report` shows it. */
+	/** Called when a request fails and when it works again; pass `monitor.report` to display the problem. */
 	readonly report?: ReportProblem;
-	/** @default 10000 */
+	/** Timeout of a request, in milliseconds. @default 10000 */
 	readonly timeoutMs?: number | undefined;
-	/** For tests. */
+	/** Clock, for tests. */
 	readonly clock?: Clock | undefined;
 };
 
-/** So many missed samples are silence. */
+/** Number of missed samples after which no request is made. */
 const missedSamples = 3;
 
 /**
-Calls a URL regularly as long as samples arrive, so that somebody else notices when they do not: a monitor cannot tell of
-its own death.
+Returns a follower that requests a URL regularly while samples arrive, so that an external service can detect when the
+monitor stops.
 */
 export function heartbeat({
 	url,
@@ -83,7 +83,7 @@ export function heartbeat({
 				unsubscribe();
 				clearInterval(timer);
 				isEnded = true;
-				attempt?.abort(new DeliveryError('the monitor ends', {isRetryable: true}));
+				attempt?.abort(new DeliveryError('mon-tui is shutting down', {isRetryable: true}));
 			},
 		};
 	};

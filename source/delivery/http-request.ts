@@ -5,26 +5,31 @@ import {ProxyError} from '../support/proxy/proxy-error.js';
 import {retryAfterMs} from '../support/retry-after.js';
 import {DeliveryError} from './delivery-error.js';
 
+/** An HTTP request. */
 export type HttpRequest = {
-	/** A secret: it often holds a token. A user and password in it are sent as basic authentication. */
+	/** URL. A secret: it often contains a token. A user name and password in it are sent as basic authentication. */
 	readonly url: string;
 	readonly method: 'GET' | 'POST';
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 	readonly body?: string;
-	/** Turns the body of a refusal into a reason that may be shown. By default it is not read: it may repeat secrets. */
+	/**
+	Returns the displayed reason from the body of an error response. Default: the body is not read, because it may repeat
+	secrets.
+	*/
 	readonly reasonFrom?: (body: string) => string | undefined;
-	/** Looks at the body of a success, for receivers that refuse in it. Returns why, or `undefined` where it is a success. */
+	/** Returns the error in the body of a successful response, or `undefined` if there is none. */
 	readonly refusalIn?: ((body: string) => DeliveryError | undefined) | undefined;
 };
 
 const maxRedirects = 3;
 
-/** More of an answer is not read. */
+/** Maximum number of bytes read from a response. */
 const maxBodyBytes = 1024;
 
 /**
-Makes one request; resolves when the answer is a success. Redirects are followed on the same host alone, as the same
-request: headers and alerts are meant for nobody else. Rejects with a DeliveryError that names no more than the host.
+Makes an HTTP request and resolves when the response is a success. Redirects are followed only on the same host, with
+the same method, headers and body, because headers and alerts are confidential. Rejects with a `DeliveryError` that
+names only the host.
 */
 export async function request(
 	{url, method, headers, body, reasonFrom, refusalIn}: HttpRequest,
@@ -56,12 +61,12 @@ export async function request(
 		current = redirectTarget(response, current);
 	}
 
-	throw new DeliveryError(`${target.host} redirects in a circle`, {isRetryable: true});
+	throw new DeliveryError(`${target.host}: too many redirects`, {isRetryable: true});
 }
 
 function parseTarget(text: string) {
 	if (!URL.canParse(text)) {
-		throw new DeliveryError('the address is not a URL', {isRetryable: true});
+		throw new DeliveryError('the URL is invalid', {isRetryable: true});
 	}
 
 	const target = new URL(text);
@@ -88,9 +93,9 @@ async function fetchOnce(
 		}
 
 		const code = codeOf(error);
-		// Without a code nothing was sent at all: a header or port that fetch refuses.
+		// Without a code nothing was sent: fetch rejects the header or port.
 		throw code === undefined
-			? new DeliveryError(`${url.host}: the request is not valid`, {isRetryable: true})
+			? new DeliveryError(`${url.host}: the request is invalid`, {isRetryable: true})
 			: new DeliveryError(`${url.host}: ${reasons[code] ?? otherReason(code)}`, {isRetryable: true});
 	}
 }
@@ -103,17 +108,20 @@ function redirectTarget(response: Response, from: URL): URL {
 	const location = response.headers.get('location') ?? '';
 	const target = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
 	if (target?.host !== from.host || (from.protocol === 'https:' && target.protocol !== 'https:')) {
-		throw new DeliveryError(`${from.host} redirects to ${target?.host || 'nowhere'}, which is not followed`, {
-			isRetryable: true,
-		});
+		throw new DeliveryError(
+			`${from.host} redirects to ${target?.host || 'an invalid location'}, which is not followed`,
+			{
+				isRetryable: true,
+			},
+		);
 	}
 
 	return target;
 }
 
 /**
-Statuses that object to the message itself: no other attempt would get it through. All others object to the address, the
-credentials or the moment. A proxy is reloaded, a token is replaced, a setting is corrected: the message waits for that.
+Statuses that refuse the message itself and are not retried. All others concern the URL, the credentials or a temporary
+failure, which can be fixed while the message waits.
 */
 const messageRefusals: ReadonlySet<number> = new Set([400, 411, 413, 414, 415, 422, 431]);
 
@@ -139,13 +147,13 @@ async function readBody({body}: Response): Promise<string> {
 			}
 		}
 	} catch {
-		// Cut off in the middle: what came will do.
+		// The response was cut off: the received part is used.
 	}
 
 	return Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8');
 }
 
-/** The connection is free again, and nothing more of it is received. */
+/** Discards the rest of a response and releases its connection. */
 async function discard({body}: Response): Promise<void> {
 	if (body && !body.locked) {
 		await body.cancel().catch(() => {});
@@ -157,14 +165,14 @@ const reasons: Readonly<Record<string, string>> = {
 	ECONNRESET: 'connection closed',
 	UND_ERR_SOCKET: 'connection closed',
 	ENOTFOUND: 'unknown host',
-	EAI_AGAIN: 'host name cannot be resolved at the moment',
+	EAI_AGAIN: 'temporary failure in name resolution',
 	EHOSTUNREACH: 'no route to the host',
 	ENETUNREACH: 'network unreachable',
 	ETIMEDOUT: 'connection timed out',
 	UND_ERR_CONNECT_TIMEOUT: 'connection timed out',
 };
 
-/** Nothing else of the error is shown: messages of the network stack may repeat headers. */
+/** Returns the code of an error. Its message is not displayed, because it may repeat headers. */
 function codeOf(error: unknown): string | undefined {
 	const {cause} = error as {readonly cause?: unknown};
 	const {code, name} = (cause ?? error) as {readonly code?: unknown; readonly name?: unknown};
@@ -172,10 +180,10 @@ function codeOf(error: unknown): string | undefined {
 		return code;
 	}
 
-	// Node 24 gives the errors of its HTTP parser no code.
+	// In Node 24 the errors of the HTTP parser have no code.
 	return name === 'HTTPParserError' ? 'HPE_' : undefined;
 }
 
 function otherReason(code: string): string {
-	return code.startsWith('HPE_') ? 'the answer is not HTTP' : `request failed (${code})`;
+	return code.startsWith('HPE_') ? 'the response is not HTTP' : `request failed (${code})`;
 }

@@ -3,41 +3,41 @@ import {sleep} from '../support/sleep.js';
 import {errorMessage} from '../support/system-error.js';
 import type {AlertFilter} from './filters.js';
 import type {Handler} from './handler.js';
-import {gravestFirst, type Notification} from './notification.js';
+import {bySeverity, type Notification} from './notification.js';
 import {startAttempt} from './queue/attempt.js';
 import {createOutbox, type Outbox, type OutboxOptions} from './queue/outbox.js';
 import type {OutboxState} from './queue/outbox-state.js';
 import type {DeliveryPace} from './queue/pace.js';
-import {lostEnds, missedEvents, wantedEvents} from './queue/selection.js';
+import {acceptedEvents, lostEnds, missedEvents} from './queue/selection.js';
 
-/** One handler of a set, and what it has done. */
+/** The state of a handler in a set. */
 export type HandlerState = OutboxState & {
 	readonly name: string;
 	readonly isEnabled: boolean;
 };
 
-/** What one sample has for the handlers. */
+/** The alerts of one sample. */
 export type AlertUpdate = {
 	readonly events: readonly AlertEvent[];
-	/** All that fires. */
+	/** All firing alerts. */
 	readonly alerts: readonly Alert[];
-	/** Name of the machine. */
+	/** Host name of the machine. */
 	readonly host: string;
-	/** Epoch milliseconds: filters by the hour go by it. */
+	/** Epoch milliseconds, used by filters for hours. */
 	readonly timestampMs: number;
-	/** Whether an alert of this spool that is not among `alerts` is over. */
+	/** Whether `alerts` is complete: an alert of the spool that is not among them has ended. */
 	readonly isComplete: boolean;
 };
 
-/** What came of sending one notification through one handler. */
+/** The result of sending one notification through one handler. */
 export type HandlerResult = {
 	readonly name: string;
 	readonly isDelivered: boolean;
-	/** Why it was not delivered. */
+	/** Reason for a failed delivery. */
 	readonly reason: string | undefined;
 };
 
-/** How one handler of a set delivers, and what. */
+/** The settings of a handler in a set. */
 export type MemberSettings = {
 	readonly handler: Handler;
 	readonly pace: DeliveryPace;
@@ -45,35 +45,43 @@ export type MemberSettings = {
 	readonly isEnabled: boolean;
 };
 
-/** One handler of a set, with its queue: which alerts it gets. */
+/** A handler of a set with its queue. */
 export type Member = {
 	readonly outbox: Outbox;
 	state(): HandlerState;
 	settings(): MemberSettings;
 	change(settings: Partial<MemberSettings>): void;
-	/** Whether it would be given an alert that is raised: it is enabled, meant, and its filters agree. */
-	wants(alert: Alert): boolean;
-	/** Queues those of the events that it wants. */
+	/**
+	Returns whether the handler would deliver a raised alert: it is enabled, the alert names it or no handler, and its
+	filters pass.
+	*/
+	accepts(alert: Alert): boolean;
+	/** Queues the events that the handler accepts. */
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
-	/** Queues what it lacks. Returns whether there was anything. */
+	/**
+	Queues the events and the firing alerts that the receiver has not been notified of. Returns whether anything was
+	queued.
+	*/
 	notify(update: AlertUpdate, after?: Promise<void>): boolean;
-	/** Sends at once, beside the queue. Does not reject. */
+	/** Sends immediately, bypassing the queue. Does not reject. */
 	send(notification: Notification): Promise<HandlerResult>;
 };
 
+/** The options of `createMember`. */
 export type MemberOptions = Pick<OutboxOptions, 'log' | 'firing' | 'clock' | 'random'> & {
 	readonly settings: MemberSettings;
 	readonly onChange: (state: HandlerState) => void;
 };
 
+/** Returns a handler with its queue. */
 export function createMember({settings: first, onChange, ...options}: MemberOptions): Member {
 	const {name} = first.handler;
 	let settings = first;
 	const state = (): HandlerState => ({...outbox.state(), name, isEnabled: settings.isEnabled});
 	const outbox = createOutbox({...options, ...first, onChange: () => onChange(state())});
 
-	const wanted = (events: readonly AlertEvent[], standings = outbox.standings()): readonly AlertEvent[] =>
-		settings.isEnabled ? wantedEvents(events, {name, filters: settings.filters, standings}) : [];
+	const accepted = (events: readonly AlertEvent[], standings = outbox.standings()): readonly AlertEvent[] =>
+		settings.isEnabled ? acceptedEvents(events, {name, filters: settings.filters, standings}) : [];
 
 	return {
 		outbox,
@@ -87,20 +95,20 @@ export function createMember({settings: first, onChange, ...options}: MemberOpti
 
 			onChange(state());
 		},
-		wants(alert) {
+		accepts(alert) {
 			const event = {id: '', sequence: 0, kind: 'raised', alert, isSilenced: alert.isSilenced} as const;
-			return wanted([event], new Map()).length > 0;
+			return accepted([event], new Map()).length > 0;
 		},
 		post(events, host, after) {
-			outbox.post(wanted(events), host, after);
+			outbox.post(accepted(events), host, after);
 		},
 		notify({events, alerts, host, timestampMs, isComplete}, after) {
 			const {filters, isEnabled} = settings;
-			const given = wanted(events);
-			const others = alerts.filter(({id}) => !given.some(({alert}) => alert.id === id));
+			const changed = accepted(events);
+			const others = alerts.filter(({id}) => !changed.some(({alert}) => alert.id === id));
 			const receiver = {name, filters, standings: outbox.standings(), refused: outbox.refused()};
 			const missed = isEnabled ? missedEvents(others, timestampMs, receiver) : [];
-			const all = gravestFirst([...given, ...missed]);
+			const all = bySeverity([...changed, ...missed]);
 			outbox.post(all, host, after);
 			const ends = isComplete ? lostEnds(outbox.receipts(), outbox.standings(), alerts, timestampMs) : [];
 			for (const {event, host: ofHost} of ends) {
@@ -113,7 +121,7 @@ export function createMember({settings: first, onChange, ...options}: MemberOpti
 			const {handler, pace} = settings;
 			const {timeoutMs} = pace;
 			try {
-				// Unlike that of the queue, this sleep keeps the process alive: a caller waits for the result.
+				// Unlike the sleep of the queue, this one keeps the process alive, because a caller waits for the result.
 				await startAttempt(signal => handler.send(notification, signal), {timeoutMs, sleep}).outcome;
 				return {name, isDelivered: true, reason: undefined};
 			} catch (error) {

@@ -1,7 +1,7 @@
 import {wireAlert} from '../protocol/messages/monitoring-data.js';
 import {headline, type Notification} from './notification.js';
 
-/** The program's own JSON: what a webhook gets. The alerts look as they do on the wire. */
+/** Returns the JSON payload of webhooks. Alerts have the format of the wire protocol. */
 export function notificationPayload(notification: Notification) {
 	const {id, host, isTest, events} = notification;
 	return {

@@ -1,39 +1,44 @@
 import type {AlertEvent} from '../alerts/alert.js';
 import {singleLine} from '../support/printable.js';
 
-/** What is sent in one message. The same at every attempt. */
+/** A notification: the events that are sent in one message. It is the same at each attempt. */
 export type Notification = {
-	/** The same at every attempt, also after a restart: who gets it twice can tell. */
+	/** Unique id. It is the same at each attempt, also after a restart, so that receivers can discard duplicates. */
 	readonly id: string;
-	/** Name of the machine that was measured. */
+	/** Name of the measured machine. */
 	readonly host: string;
-	/** At least one, in the order they happened. */
+	/** Events in the order they happened, at least one. */
 	readonly events: readonly AlertEvent[];
-	/** Asked for by somebody who wants to see whether alerts arrive. */
+	/** Whether this is a test notification. */
 	readonly isTest: boolean;
 };
 
+/** The status of an alert in a notification. */
 export type Status = 'CRITICAL' | 'WARNING' | 'CLEARED';
 
 const worstFirst: readonly Status[] = ['CRITICAL', 'WARNING', 'CLEARED'];
 
+/** Returns the status of the alert of an event. */
 export function statusOf({kind, alert}: AlertEvent): Status {
 	return kind === 'cleared' ? 'CLEARED' : alert.level;
 }
 
-/** How the gravest of its alerts stands at the end of the notification. */
+/** Returns the most severe status of the alerts of a notification, after its last event. */
 export function worstStatus({events}: Notification): Status {
 	const present = new Set(latestEvents(events).map(statusOf));
 	return worstFirst.find(status => present.has(status)) ?? 'CLEARED';
 }
 
-/** The last event of each alert. */
+/** Returns the last event of each alert. */
 export function latestEvents(events: readonly AlertEvent[]): readonly AlertEvent[] {
 	return [...new Map(events.map(event => [event.alert.id, event])).values()];
 }
 
-/** The same events by how their alerts stand at the end, CRITICAL before WARNING before what is over; those of one alert stay in their order. */
-export function gravestFirst(events: readonly AlertEvent[]): readonly AlertEvent[] {
+/**
+Returns the events ordered by the final status of their alerts: CRITICAL, WARNING, CLEARED. Events of one alert keep
+their order.
+*/
+export function bySeverity(events: readonly AlertEvent[]): readonly AlertEvent[] {
 	const byAlert = new Map<string, AlertEvent[]>();
 	for (const event of events) {
 		const others = byAlert.get(event.alert.id);
@@ -45,7 +50,10 @@ export function gravestFirst(events: readonly AlertEvent[]): readonly AlertEvent
 	);
 }
 
-/** `[CRITICAL] web-01: High memory usage: 91.0% (threshold: 90.0%)`, `[WARNING] web-01: 3 alerts`. One line. */
+/**
+Returns a summary in one line: `[CRITICAL] web-01: High memory usage: 91.0% (threshold: 90.0%)`, `[WARNING] web-01: 3
+alerts`.
+*/
 export function headline(notification: Notification): string {
 	const {events, host, isTest} = notification;
 	const latest = latestEvents(events);
@@ -54,10 +62,10 @@ export function headline(notification: Notification): string {
 	return singleLine(`${isTest ? '[TEST] ' : ''}[${worstStatus(notification)}] ${host}: ${what}`, maxHeadline);
 }
 
-/** Longer ones are cut by mail programs anyway. */
+/** Maximum length of a headline. Mail programs truncate longer subjects. */
 const maxHeadline = 200;
 
-/** `CRITICAL, was WARNING: High memory usage: 91.0% (threshold: 90.0%)`. One line. */
+/** Returns an event in one line: `CRITICAL, was WARNING: High memory usage: 91.0% (threshold: 90.0%)`. */
 export function eventText(event: AlertEvent): string {
 	return singleLine(`${statusText(event)}: ${event.alert.message}`);
 }

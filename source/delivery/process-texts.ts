@@ -2,7 +2,9 @@ import type {AlertEvent} from '../alerts/alert.js';
 import {formatBytes, formatPercent} from '../support/format.js';
 import {singleLine} from '../support/printable.js';
 
-/** What cost most, one line each: `postgres (42) 1.00 GiB, 12.0% CPU`. Nothing when the alert is over. */
+/**
+Returns the top processes of an alert, one line each: `postgres (42) 1.00 GiB, 12.0% CPU`. Empty for a cleared alert.
+*/
 export function processTexts({kind, alert}: AlertEvent): readonly string[] {
 	return kind === 'cleared'
 		? []

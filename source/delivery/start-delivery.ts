@@ -8,39 +8,43 @@ import {type DeliverOptions, deliver} from './delivery.js';
 import {createHandlerSet, type HandlerSet} from './handler-set.js';
 import {heartbeat} from './heartbeat.js';
 import type {Spool} from './memory/spool.js';
-import {adoptRenamed} from './queue/renamed-handlers.js';
+import {renameLogs} from './queue/renamed-handlers.js';
 
-/** The part of the configuration that delivery needs. */
+/** The delivery settings of the configuration. */
 export type DeliverySettings = {
 	readonly handlers: readonly HandlerSettings[];
 	readonly groupWaitMs: number;
 	readonly heartbeat: {readonly url: string | undefined; readonly intervalMs: number};
 };
 
-export type DeliveryPlace = Pick<DeliverOptions, 'memory'> & {
+/** The surroundings of a delivery: the monitor, the spool and the console. */
+export type DeliveryContext = Pick<DeliverOptions, 'memory'> & {
 	readonly store: ReadonlyStore<MonitorState>;
 	readonly report: ReportProblem;
-	/** Owned by this process. `undefined` for a user without a home: what is undelivered is lost with the process. */
+	/**
+	A spool that this process owns. `undefined` for a user without a home directory: undelivered notifications are then
+	lost with the process.
+	*/
 	readonly spool: Spool | undefined;
-	/** Ids of the alerts that fired when an earlier run ended, where that is known. */
+	/** Ids of the alerts that were firing when the previous run ended, if known. */
 	readonly firing: ReadonlySet<string> | undefined;
 	readonly console: ConsolePlace;
 };
 
-/** Delivery that has begun, until disposed. */
+/** A running delivery. */
 export type Delivery = AsyncDisposable & {
 	readonly handlers: HandlerSet;
-	/** Delivers as these settings say from now on. A handler whose settings are unchanged continues undisturbed. */
+	/** Applies new settings. Handlers with unchanged settings are not affected. */
 	change(settings: DeliverySettings): Promise<void>;
 };
 
-/** A disk that takes longer to read holds up no alert. */
+/** Maximum time that alerts wait until the logs are read. */
 const maxRecoveryMs = 1000;
 
-/** Starts all that the configuration asks for. */
+/** Starts the delivery that the configuration requires. */
 export async function startDelivery(
 	first: DeliverySettings,
-	{store, report, spool, firing, memory, console}: DeliveryPlace,
+	{store, report, spool, firing, memory, console}: DeliveryContext,
 ): Promise<Delivery> {
 	const handlers = createHandlerSet({spool, firing, report});
 	let settings: DeliverySettings | undefined;
@@ -52,10 +56,10 @@ export async function startDelivery(
 		const configured = createHandlers(next.handlers, console);
 		const names = new Set(configured.map(({handler}) => handler.name));
 		const gone = handlers.list().filter(({name}) => !names.has(name));
-		// Their logs are closed before a handler that was only renamed takes one over.
+		// Their logs must be closed before they are renamed.
 		await Promise.all(gone.map(({name}) => handlers.remove(name)));
 		if (spool) {
-			await adoptRenamed(
+			await renameLogs(
 				spool.directory,
 				configured.map(({handler}) => handler),
 				new Set(next.handlers.map(nameOf)),

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Alert} from '../alerts/alert.js';
 import type {Notification} from './notification.js';
 
-/** An alert that says of itself that it is none. */
+/** Returns a test notification. */
 export function testNotification(host: string, nowMs: number): Notification {
 	const alert: Alert = {
 		id: randomUUID(),
@@ -16,7 +16,7 @@ export function testNotification(host: string, nowMs: number): Notification {
 		value: 1,
 		threshold: 1,
 		level: 'WARNING',
-		message: 'This is a test of mon-tui: nothing is wrong',
+		message: 'This is a test notification from mon-tui; no action is required',
 		range: {min: 1, mean: 1, max: 1},
 		topProcesses: [],
 		isAcknowledged: false,

@@ -1,16 +1,16 @@
 import type {HealthReport} from './report.js';
 
-/** So many intervals without a sample are too many, and never less than this. */
+/** A monitor is failing after this many intervals without a sample, but not before `minSilenceMs`. */
 const missedSamples = 3;
 const minSilenceMs = 2000;
-/** By then there is a first sample. */
+/** Maximum time until the first sample. */
 const maxStartMs = 10_000;
-/** The event loop that was held for this long was too busy. */
+/** A longer delay of the event loop makes the status `degraded`. */
 const maxDelayMs = 1000;
 
 type Findings = Omit<HealthReport, 'status' | 'reasons'>;
 
-/** What the findings mean. Pure. */
+/** Returns the status that follows from the findings, with the reasons. The function is pure. */
 export function assess(findings: Findings): Pick<HealthReport, 'status' | 'reasons'> {
 	const failing = silence(findings);
 	const reasons = [...failing, ...troubles(findings)];
@@ -19,11 +19,11 @@ export function assess(findings: Findings): Pick<HealthReport, 'status' | 'reaso
 
 function silence({samples, sampleAgeMs, uptimeMs, intervalMs, collectors}: Findings): readonly string[] {
 	if (samples === 0 && uptimeMs > Math.max(maxStartMs, missedSamples * intervalMs)) {
-		return ['nothing was measured yet'];
+		return ['no sample has been taken yet'];
 	}
 
 	if (sampleAgeMs !== undefined && sampleAgeMs > Math.max(minSilenceMs, missedSamples * intervalMs)) {
-		return [`nothing was measured for ${seconds(sampleAgeMs)}`];
+		return [`no sample has been taken for ${seconds(sampleAgeMs)}`];
 	}
 
 	const measuring = collectors.filter(({name}) => name !== 'self' && name !== 'system');
@@ -38,12 +38,12 @@ function troubles({collectors, problems, memory, eventLoopDelayMs}: Findings): r
 			.map(({name, state, reason}) => `${name}: ${state}${reason === undefined ? '' : `: ${reason}`}`),
 		...(memory?.leakWarning === undefined ? [] : [memory.leakWarning]),
 		...(eventLoopDelayMs !== undefined && eventLoopDelayMs > maxDelayMs
-			? [`the event loop was held for ${seconds(eventLoopDelayMs)}`]
+			? [`the event loop was blocked for ${seconds(eventLoopDelayMs)}`]
 			: []),
 	];
 }
 
-/** What the machine does not have, or what sleeps or is switched off, is no trouble. */
+/** Returns whether a collector fails. Unsupported, asleep and disabled metrics do not fail. */
 function isInTrouble({state}: Findings['collectors'][number]): boolean {
 	return state === 'error' || state === 'timeout' || state === 'stale';
 }

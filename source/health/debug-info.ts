@@ -2,35 +2,40 @@ import {type ExaminedFollowers, type ExaminedMonitor, healthReport, ownUsage} fr
 import {type ProcessReport, processReport} from './process-report.js';
 import type {HealthReport} from './report.js';
 
-/** Something that went wrong, now or a while ago. */
+/** A current or earlier error. */
 export type RecentError = {
-	/** Who has or had it: a collector, `handler ops`, `export`, … */
+	/** The part that failed: a collector, `handler ops`, `export`, … */
 	readonly area: string;
 	readonly message: string;
-	/** Epoch milliseconds; `undefined` when it is not known. */
+	/** Time of the error in epoch milliseconds; `undefined` when unknown. */
 	readonly atMs: number | undefined;
 };
 
-/** What helps to find out why a monitor does what it does. Nothing secret, and nothing of the environment. */
+/** Diagnostic information about a monitor and its process. It contains no secrets and no environment variables. */
 export type DebugInfo = ProcessReport & {
-	/** 100 is one core, since the sample before. Like all that is counted below, only where this machine is measured. */
+	/**
+	Processor usage of this process since the previous sample; 100 is one core. Like the values up to `gcPauseMs`, it is
+	known only when this machine is measured.
+	*/
 	readonly cpuPercent: number | undefined;
-	/** Linux only. */
+	/** Number of threads. Linux only. */
 	readonly activeThreads: number | undefined;
+	/** Number of open file descriptors. Linux only. */
 	readonly openFiles: number | undefined;
-	/** Since the start. */
+	/** Number of garbage collections since the start. */
 	readonly gcCount: number | undefined;
+	/** Total milliseconds of garbage collection since the start. */
 	readonly gcPauseMs: number | undefined;
-	/** Samples that are kept. */
+	/** Number of samples in the history. */
 	readonly historyLength: number;
-	/** Notifications and samples that wait to be delivered or written. */
+	/** Number of notifications and samples that wait to be delivered or written. */
 	readonly queueSize: number;
-	/** The latest of each collector, handler and problem. */
+	/** The latest error of each collector and handler, and all current problems. */
 	readonly recentErrors: readonly RecentError[];
 	readonly health: HealthReport;
 };
 
-/** What is known of a monitor, of what follows it, and of the process that both run in. */
+/** Returns diagnostic information about a monitor, its followers and the process. */
 export function debugInfo(monitor: ExaminedMonitor, followers: ExaminedFollowers = {}): DebugInfo {
 	const health = healthReport(monitor, followers);
 	const self = ownUsage(monitor);

@@ -1,4 +1,4 @@
-import type {Pulse} from '../core/pulse.js';
+import type {Liveness} from '../core/liveness.js';
 import type {Sample} from '../core/sample.js';
 import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
@@ -15,14 +15,14 @@ import type {
 	ServerReport,
 } from './report.js';
 
-/** What is looked at: a monitor. */
+/** The parts of a monitor that a health report needs. */
 export type ExaminedMonitor = {
 	readonly store: ReadonlyStore<MonitorState>;
-	pulse(): Pulse;
+	liveness(): Liveness;
 	health(): readonly CollectorHealth[];
 };
 
-/** What follows the monitor, as far as it is to be part of the report. */
+/** The followers of the monitor that are part of the report. */
 export type ExaminedFollowers = {
 	readonly handlers?: {list(): readonly HandlerReport[]} | undefined;
 	readonly exporter?: {counts(): ExportReport} | undefined;
@@ -30,10 +30,10 @@ export type ExaminedFollowers = {
 	readonly server?: {readonly state: ReadonlyStore<ServerReport>} | undefined;
 };
 
-/** How a monitor is doing at this moment, and what follows it. */
+/** Returns the health of a monitor and its followers. */
 export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollowers = {}): HealthReport {
 	const {sample, intervalMs, problems} = monitor.store.getState();
-	const {isRunning, source, startedAtMs, uptimeMs, sampleAgeMs} = monitor.pulse();
+	const {isRunning, source, startedAtMs, uptimeMs, sampleAgeMs} = monitor.liveness();
 	const self = ownUsage(monitor);
 	const report = {
 		source,
@@ -59,12 +59,15 @@ export function healthReport(monitor: ExaminedMonitor, followers: ExaminedFollow
 	return {...(isRunning === false ? idle : assess(report)), ...report};
 }
 
-/** Nothing is wrong with what was not begun, or has ended. */
-const idle = {status: 'idle', reasons: ['the monitor does not run']} as const;
+/** A monitor that was not started, or has ended, is idle. */
+const idle = {status: 'idle', reasons: ['the monitor is not running']} as const;
 
-/** What this process measured of itself: a recording, or another machine, tells of the process that measured there. */
+/**
+Returns the resource usage of this process. `undefined` for a recording or a remote machine, whose values describe the
+process that measured there.
+*/
 export function ownUsage(monitor: ExaminedMonitor): SelfUsage | undefined {
-	return monitor.pulse().source === 'local'
+	return monitor.liveness().source === 'local'
 		? known(monitor.store.getState().sample?.snapshot.readings.self)
 		: undefined;
 }
@@ -78,12 +81,12 @@ function stateOf(reading: Reading<unknown> = {state: 'pending'}): Pick<Collector
 	return {state: reading.state, reason: reading.state === 'ok' ? undefined : reading.reason};
 }
 
-/** Without what else a handler knows: letters that were not delivered, alerts. */
+/** Returns the report of a handler without its discarded messages and alerts. */
 function handlerReport({name, isEnabled, queued, handled, failed, dead, lastError}: HandlerReport): HandlerReport {
 	return {name, isEnabled, queued, handled, failed, dead, lastError};
 }
 
-/** Without its address, which may carry a token. */
+/** Returns the report of the server without its address, which may contain a token. */
 function serverReport({clients, skippedFrames}: ServerReport): ServerReport {
 	return {clients, skippedFrames};
 }

@@ -2,16 +2,16 @@ import os from 'node:os';
 import process from 'node:process';
 import {version} from '../support/version.js';
 
-/** The process that the monitor runs in. */
+/** Information about the process that the monitor runs in. */
 export type ProcessReport = {
 	readonly version: string;
 	readonly nodeVersion: string;
-	/** `linux x64`. */
+	/** Platform and architecture: `linux x64`. */
 	readonly platform: string;
 	readonly pid: number;
-	/** Since the process began. */
+	/** Milliseconds since the start of the process. */
 	readonly processUptimeMs: number;
-	/** What keeps the event loop going, by its kind: timers, sockets, children. */
+	/** Number of resources that keep the event loop alive, by type: timers, sockets, child processes. */
 	readonly activeResources: Readonly<Record<string, number>>;
 	readonly residentSetBytes: number;
 	readonly heapUsedBytes: number;
@@ -19,7 +19,7 @@ export type ProcessReport = {
 	readonly externalBytes: number;
 };
 
-/** What Node.js tells of this process. */
+/** Returns what Node.js reports about this process. */
 export function processReport(): ProcessReport {
 	const {rss, heapUsed, heapTotal, external} = process.memoryUsage();
 	return {

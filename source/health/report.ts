@@ -1,86 +1,88 @@
+import type {Liveness} from '../core/liveness.js';
 import type {Problem} from '../core/problem.js';
-import type {Pulse} from '../core/pulse.js';
 import type {AbsentState} from '../metrics/reading.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 
-/** `failing`: nothing is measured. `degraded`: something does not work, the rest does. `idle`: the monitor does not run. */
+/**
+The health status. `failing`: nothing is measured. `degraded`: a part does not work. `idle`: the monitor is not running.
+*/
 export type HealthStatus = 'ok' | 'degraded' | 'failing' | 'idle';
 
-/** One collector, and what is known of its metric now. */
+/** The health of a collector and the state of its metric. */
 export type CollectorReport = CollectorHealth & {
 	readonly state: 'ok' | AbsentState;
-	/** Why there is no value. */
+	/** Reason for a missing value. */
 	readonly reason: string | undefined;
 };
 
-/** What one handler has done and has to do, since the start. */
+/** The counts of a handler since the start. */
 export type HandlerReport = {
 	readonly name: string;
 	readonly isEnabled: boolean;
-	/** Notifications that wait, the one being sent included. */
+	/** Notifications in the queue, including the one being sent. */
 	readonly queued: number;
-	/** Events that arrived. */
+	/** Events that were delivered. */
 	readonly handled: number;
-	/** Attempts that failed. */
+	/** Delivery attempts that failed. */
 	readonly failed: number;
-	/** Events that were given up. */
+	/** Events that were discarded. */
 	readonly dead: number;
 	readonly lastError: string | undefined;
 };
 
-/** What became of the samples that were to be recorded, since the start. */
+/** The counts of recorded samples since the start. */
 export type ExportReport = {readonly written: number; readonly waiting: number; readonly lost: number};
 
-/** The same of one database. */
+/** The counts of samples written to a database. */
 export type DatabaseReport = ExportReport & {
-	/** Of the database, for people. */
+	/** Display name of the database. */
 	readonly place: string;
 };
 
-/** Who watches over the server. */
+/** The counts of the server. */
 export type ServerReport = {
 	readonly clients: number;
-	/** Snapshots left out for slow clients. */
+	/** Snapshots that were skipped for slow clients. */
 	readonly skippedFrames: number;
 };
 
-/** What the monitor's own memory does. */
+/** The memory usage of the monitor itself. */
 export type MemoryReport = {
 	readonly residentSetBytes: number;
-	/** Over the last hour. `undefined` until there are ten minutes to judge by. */
+	/** Trend of the resident set over the last hour. `undefined` during the first ten minutes. */
 	readonly trendBytesPerHour: number | undefined;
-	/** Says why, when it seems to leak. */
+	/** Warning when memory appears to leak. */
 	readonly leakWarning: string | undefined;
 };
 
-/** How a monitor and all that follows it are doing. */
+/** The health of a monitor and its followers. */
 export type HealthReport = {
 	readonly status: HealthStatus;
-	/** Why the status is not `ok`, the gravest first. */
+	/** Reasons why the status is not `ok`, most severe first. */
 	readonly reasons: readonly string[];
-	/** Whether this machine is measured, or another one, or a recording is shown. */
-	readonly source: Pulse['source'];
-	/** Epoch milliseconds. */
+	/** The source: this machine, a remote one, or a recording. */
+	readonly source: Liveness['source'];
+	/** Time at which the monitor was created, in epoch milliseconds. */
 	readonly startedAtMs: number;
 	readonly uptimeMs: number;
-	/** So far. */
+	/** Number of samples since the start. */
 	readonly samples: number;
-	/** Since the latest sample came. `undefined` before the first, and for a recording. */
+	/** Milliseconds since the latest sample. `undefined` before the first one, and for a recording. */
 	readonly sampleAgeMs: number | undefined;
 	readonly intervalMs: number;
-	/** Empty where nothing is measured: for a recording, another machine. */
+	/** Collectors of this machine. Empty for a recording or a remote machine. */
 	readonly collectors: readonly CollectorReport[];
 	readonly firingAlerts: number;
 	readonly handlers: readonly HandlerReport[];
-	/** `undefined` when nothing is recorded. */
+	/** Recording; `undefined` when nothing is recorded. */
 	readonly export: ExportReport | undefined;
-	/** Those that samples are recorded in. */
+	/** Databases that samples are written to. */
 	readonly databases: readonly DatabaseReport[];
-	/** `undefined` when nothing is served. */
+	/** Server; `undefined` when it is not running. */
 	readonly server: ServerReport | undefined;
-	/** `undefined` while it is not measured: for a recording, another machine. */
+	/** Memory usage of this process. `undefined` for a recording or a remote machine. */
 	readonly memory: MemoryReport | undefined;
-	/** The longest time that the event loop was held since the sample before. */
+	/** Maximum delay of the event loop since the previous sample. */
 	readonly eventLoopDelayMs: number | undefined;
 	readonly problems: readonly Problem[];
 };

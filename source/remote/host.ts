@@ -53,7 +53,7 @@ export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions)
 				intervalMs = snapshot.intervalMs;
 				yield {
 					snapshot: before,
-					judgement: {alerts, events},
+					evaluation: {alerts, events},
 					...(missed.length > 0 && {missed: missed.map(point => historySample(point, snapshot))}),
 				};
 				missed = [];

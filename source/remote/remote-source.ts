@@ -1,4 +1,4 @@
-import {usualHistory} from '../core/history.js';
+import {defaultHistory} from '../core/history.js';
 import type {Source} from '../core/source.js';
 import type {ReadonlyStore} from '../core/store.js';
 import {parseAddress} from './client/address.js';
@@ -24,7 +24,7 @@ address.
 */
 export function remoteSource(
 	url: string,
-	{intervalMs = 500, history = usualHistory, isPersistent = true, ...options}: RemoteSourceOptions = {},
+	{intervalMs = 500, history = defaultHistory, isPersistent = true, ...options}: RemoteSourceOptions = {},
 ): Source & {
 	/** How it is reached, and how old what is known is. `undefined` before the first attempt. */
 	readonly host: ReadonlyStore<FleetHost | undefined>;

@@ -3,7 +3,7 @@ import type {Monitor} from '../core/monitor.js';
 import type {ConsolePlace} from '../delivery/create-handlers.js';
 import type {RunningMemory} from '../delivery/memory/alert-memory.js';
 import type {Spool} from '../delivery/memory/spool.js';
-import type {Delivery, DeliveryPlace} from '../delivery/start-delivery.js';
+import type {Delivery, DeliveryContext} from '../delivery/start-delivery.js';
 import type {Log} from '../log/log.js';
 import {logDelivery} from '../log/log-delivery.js';
 import {openSpoolOf} from './open-spool.js';
@@ -24,7 +24,7 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 	let latest: Config | undefined;
 	let spool: Spool | undefined;
 	let memory: RunningMemory | undefined;
-	let firing: DeliveryPlace['firing'];
+	let firing: DeliveryContext['firing'];
 	let state: 'closed' | 'waiting' | 'ready' = 'closed';
 	let delivery: Delivery | undefined;
 	let isEnded = false;
@@ -40,7 +40,7 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 		}
 
 		firing = opened.firing;
-		memory = monitor.follow(opened.keep(report));
+		memory = monitor.follow(opened.persist(report));
 	};
 
 	const open = async (config: Config): Promise<void> => {

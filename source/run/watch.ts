@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import {UsageError} from '../config/model/usage-error.js';
-import {createDemand, wishFor} from '../core/demand.js';
+import {createDemand, createRequest} from '../core/demand.js';
 import type {Monitor} from '../core/monitor.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
 import {isJournal} from '../log/journal.js';
@@ -59,7 +59,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const isSilent = command.replay !== undefined || command.once || command.check;
 	const isRemote = config.connect.length > 0;
 	const {monitor, playback, host} = await openMonitor(config, command, {
-		isProcessListWanted: () => processList.isWanted() || isRecorded(configuration.getState()),
+		isProcessListWanted: () => processList.isRequested() || isRecorded(configuration.getState()),
 		staysAtEnd: isScreen,
 		log,
 		rules,
@@ -76,14 +76,14 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	}
 
 	// Before the first turn, so that the list has its shares of the processor from the second on.
-	const wantToShowProcesses = wishFor(processList);
+	const wantToShowProcesses = createRequest(processList);
 	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
 	let checked = unknownResult('it ended before anything was measured');
 	await using followers = await startFollowers({
 		config,
 		monitor,
 		log,
-		wantProcessList: processList.want,
+		wantProcessList: processList.request,
 		console: isScreen
 			? undefined
 			: {

@@ -154,7 +154,9 @@ test('after a restart there is no verdict before data: the first two values brin
 			values += typeof step.value === 'number' ? 1 : 0;
 			if (values <= 2) {
 				assert.deepEqual(
-					evaluation.events.filter(({kind, alert}) => kind !== 'cleared' || !alert.message.includes('no longer there')),
+					evaluation.events.filter(
+						({kind, alert}) => kind !== 'cleared' || !alert.message.includes('no longer available'),
+					),
 					[],
 				);
 				assert.ok(evaluation.alerts.every(({isNoData, ruleId}) => isNoData && ruleId === rule.id));

@@ -1,7 +1,7 @@
 import type {AlertEvent} from '../../source/alerts/alert.js';
 import {type AlertStates, createAlertStates} from '../../source/alerts/engine/alert-states.js';
 import {type Evaluation, evaluate} from '../../source/alerts/engine/evaluate.js';
-import type {ObservedPlace} from '../../source/alerts/engine/observe.js';
+import type {ObservedSeries} from '../../source/alerts/engine/observe.js';
 import {
 	isPending,
 	pendingSeries,
@@ -29,14 +29,14 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 	let runs = 1;
 	let saved: {readonly text: string; readonly atMs: number; readonly states: AlertStates} | undefined;
 
-	/** As the program does it: what is on disk is text. */
+	/** Saves the states as JSON, as the program does. */
 	const save = (): void => {
 		saved = {text: JSON.stringify(persistedStates(states, rules)), atMs: elapsedMs, states};
 	};
 
 	const see = (seen: Seen, {afterMs = intervalMs, wall}: {afterMs?: number; wall?: number} = {}): Evaluation => {
 		elapsedMs += afterMs;
-		const placesOf = (rule: AlertRule): readonly ObservedPlace[] | undefined =>
+		const seriesOf = (rule: AlertRule): readonly ObservedSeries[] | undefined =>
 			typeof seen === 'number'
 				? [{path: rule.metric.text, name: undefined, value: seen}]
 				: seen?.map(([path, value]) => ({path, name: /^[a-z_]+\[(.*)\]/s.exec(path)?.[1], value}));
@@ -46,7 +46,7 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 				timestampMs: wall ?? startMs + elapsedMs,
 				monotonicMs: 5_000_000 + elapsedMs,
 				intervalMs,
-				places: new Map(rules.map(rule => [rule.id, placesOf(rule)])),
+				series: new Map(rules.map(rule => [rule.id, seriesOf(rule)])),
 				processes: undefined,
 			},
 			states,
@@ -62,10 +62,10 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 
 	return {
 		see,
-		/** The same value again and again, for that long; returns all events. */
+		/** Repeats a value for a duration in seconds. Returns all events. */
 		hold: (seen: Seen, seconds: number): readonly AlertEvent[] =>
 			Array.from({length: Math.round((seconds * 1000) / intervalMs)}).flatMap(() => see(seen).events),
-		/** The two values that are not judged. */
+		/** Adds the first two values, which are not evaluated. */
 		learn(seen: Seen): void {
 			see(seen);
 			see(seen);

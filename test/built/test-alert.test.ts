@@ -38,7 +38,7 @@ test('--test-alert tries a webhook and a mail server, and says on which stream a
 	assert.equal(mail.mails[0]?.isSecure, true);
 
 	const console = await tryOut('console');
-	assert.match(console.stderr, /TEST WARNING: This is a test of mon-tui: nothing is wrong\n$/);
+	assert.match(console.stderr, /TEST WARNING: This is a test notification from mon-tui; no action is required\n$/);
 	assert.equal(console.exitCode, 0);
 
 	const unknown = await tryOut('oops');

@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createDemand, wishFor} from '../../source/core/demand.js';
+import {createDemand, createRequest} from '../../source/core/demand.js';
 
-test('something is wanted as long as anybody wants it', () => {
+test('a demand is requested while at least one request is open', () => {
 	const demand = createDemand();
-	assert.equal(demand.isWanted(), false);
-	const withdraw = demand.want();
-	const withdrawOther = demand.want();
+	assert.equal(demand.isRequested(), false);
+	const withdraw = demand.request();
+	const withdrawOther = demand.request();
 	withdraw();
 	withdraw();
-	assert.equal(demand.isWanted(), true);
+	assert.equal(demand.isRequested(), true);
 	withdrawOther();
-	assert.equal(demand.isWanted(), false);
+	assert.equal(demand.isRequested(), false);
 });
 
-test('a wish that comes and goes counts once, and leaves those of others alone', () => {
+test('a request that changes counts once and does not affect other requests', () => {
 	const demand = createDemand();
-	const wish = wishFor(demand);
-	wish(false);
-	wish(true);
-	wish(true);
-	assert.equal(demand.isWanted(), true);
-	wish(false);
-	assert.equal(demand.isWanted(), false);
-	const withdraw = demand.want();
-	wish(true);
-	wish(false);
-	assert.equal(demand.isWanted(), true);
+	const request = createRequest(demand);
+	request(false);
+	request(true);
+	request(true);
+	assert.equal(demand.isRequested(), true);
+	request(false);
+	assert.equal(demand.isRequested(), false);
+	const withdraw = demand.request();
+	request(true);
+	request(false);
+	assert.equal(demand.isRequested(), true);
 	withdraw();
-	assert.equal(demand.isWanted(), false);
+	assert.equal(demand.isRequested(), false);
 });

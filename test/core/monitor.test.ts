@@ -121,7 +121,7 @@ test('what another machine or a recording has judged is not judged again, but re
 	const sample = first.monitor.store.getState().sample;
 	assert.ok(sample);
 	const {alerts, events} = sample;
-	const second = createStepped(rulesOf('memory.percentage>1'), snapshot => ({snapshot, judgement: {alerts, events}}));
+	const second = createStepped(rulesOf('memory.percentage>1'), snapshot => ({snapshot, evaluation: {alerts, events}}));
 	await see(second, 50, 4);
 	assert.equal(second.monitor.store.getState().sample?.alerts, alerts);
 	assert.deepEqual(second.monitor.store.getState().alerts.events, [...events, ...events, ...events, ...events]);
@@ -157,7 +157,7 @@ test('too many places for the rules are a problem on the screen, until they are 
 	await monitor.run(new AbortController().signal);
 	assert.deepEqual(
 		monitor.store.getState().problems.map(({area, message}) => [area, message]),
-		[['alert rules', '104 values are not judged: there are too many for the rules']],
+		[['alert rules', '104 series are not evaluated: the rules match more than 4096']],
 	);
 	waiting.push(mounts(4000));
 	await monitor.run(new AbortController().signal);

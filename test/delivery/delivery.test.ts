@@ -298,8 +298,8 @@ test('handlers are listed, found, disabled, enabled and removed by name', async 
 		],
 	);
 	assert.equal(handlers.get('nobody'), undefined);
-	assert.throws(() => handlers.add(ops.handler), new Error('there already is a handler called "ops"'));
-	assert.throws(() => handlers.enable('nobody'), new Error('no handler is called "nobody"; there are "ops", "web"'));
+	assert.throws(() => handlers.add(ops.handler), new Error('a handler named "ops" already exists'));
+	assert.throws(() => handlers.enable('nobody'), new Error('no handler is named "nobody"; available: "ops", "web"'));
 
 	handlers.post([eventOf('raised', {id: 'a'})], 'web-01');
 	handlers.enable('web');
@@ -319,7 +319,7 @@ test('handlers are listed, found, disabled, enabled and removed by name', async 
 	);
 	await handlers.clear();
 	assert.deepEqual(handlers.list(), []);
-	assert.throws(() => handlers.disable('web'), /there are none$/);
+	assert.throws(() => handlers.disable('web'), /available: none$/);
 });
 
 test('counts tell what was handled, failed and given up; who did nothing keeps its identity', async () => {
@@ -422,7 +422,7 @@ test('while another process owns the spool nothing is sent; then what fires is',
 	const ops = listener('ops');
 	second.add(ops.handler);
 	turn(eventOf('raised'));
-	assert.match(store.problems()[0]?.message ?? '', /^process \d+ on \S+ sends the notifications of /);
+	assert.match(store.problems()[0]?.message ?? '', / is in use by process \d+ on \S+, which sends the notifications;/);
 	await owner[Symbol.asyncDispose]();
 	await turnUntil('it takes over', () => ops.received.length === 1);
 	assert.deepEqual(ops.kinds(), ['raised episode-1']);

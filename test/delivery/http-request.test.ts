@@ -37,7 +37,7 @@ const answers: ReadonlyArray<
 	['500', 500, {text: /answered 500$/, isRetryable: true}],
 	['503', 503, {text: /answered 503$/, isRetryable: true}],
 	['a connection that closes', closeConnection, {text: /connection closed$/, isRetryable: true}],
-	['garbage', sendGarbage, {text: /the answer is not HTTP$/, isRetryable: true}],
+	['garbage', sendGarbage, {text: /the response is not HTTP$/, isRetryable: true}],
 	[
 		'a redirect to another host',
 		redirectTo(`https://elsewhere.example/${token}`),
@@ -48,13 +48,13 @@ const answers: ReadonlyArray<
 		redirectTo('http://127.0.0.1:9/'),
 		{text: /redirects to 127\.0\.0\.1:9, which is not followed$/, isRetryable: true},
 	],
-	['a redirect without a target', redirectTo(''), {text: /redirects in a circle$/, isRetryable: true}],
-	['a redirect to itself', redirectTo('/'), {text: /redirects in a circle$/, isRetryable: true}],
+	['a redirect without a target', redirectTo(''), {text: /: too many redirects$/, isRetryable: true}],
+	['a redirect to itself', redirectTo('/'), {text: /: too many redirects$/, isRetryable: true}],
 	['a redirect that asks for GET', redirectTo('/', 303), {text: /answered 303$/, isRetryable: true}],
 	[
 		'a redirect to what is no web address',
 		redirectTo('file:///etc/passwd'),
-		{text: /redirects to nowhere, which is not followed$/, isRetryable: true},
+		{text: /redirects to an invalid location, which is not followed$/, isRetryable: true},
 	],
 ];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
-import type {Pulse} from '../../source/core/pulse.js';
+import type {Liveness} from '../../source/core/liveness.js';
 import {changeProblem, initialState, receiveSample} from '../../source/core/state.js';
 import {createStore} from '../../source/core/store.js';
 import {debugInfo} from '../../source/health/debug-info.js';
@@ -42,17 +42,17 @@ const self: SelfUsage = {
 	leakWarning: undefined,
 };
 
-const alive: Pulse = {isRunning: true, source: 'local', startedAtMs: startMs, uptimeMs: 60_000, sampleAgeMs: 200};
+const alive: Liveness = {isRunning: true, source: 'local', startedAtMs: startMs, uptimeMs: 60_000, sampleAgeMs: 200};
 
 type Setting = {
 	readonly readings?: Parameters<typeof sampleAt>[1];
 	readonly problems?: Readonly<Record<string, string>>;
-	readonly pulse?: Partial<Pulse>;
+	readonly liveness?: Partial<Liveness>;
 	readonly collectors?: readonly CollectorHealth[];
 	readonly hasSample?: boolean;
 };
 
-function monitorWith({readings, problems = {}, pulse, collectors = [collector], hasSample = true}: Setting = {}) {
+function monitorWith({readings, problems = {}, liveness, collectors = [collector], hasSample = true}: Setting = {}) {
 	let state = initialState(500, {samples: 10, seconds: 60});
 	if (hasSample) {
 		state = receiveSample(state, sampleAt(1, readings));
@@ -64,7 +64,7 @@ function monitorWith({readings, problems = {}, pulse, collectors = [collector], 
 
 	const monitor: ExaminedMonitor = {
 		store: createStore(state),
-		pulse: () => ({...alive, ...pulse}),
+		liveness: () => ({...alive, ...liveness}),
 		health: () => collectors,
 	};
 	return monitor;
@@ -75,22 +75,27 @@ const broken: Absent = {state: 'error', reason: 'no /proc/meminfo'};
 suite('the status', () => {
 	const rows: ReadonlyArray<readonly [name: string, setting: Setting, status: string, reasons: readonly string[]]> = [
 		['a monitor that works', {}, 'ok', []],
-		['one that has just begun', {hasSample: false, pulse: {uptimeMs: 900, sampleAgeMs: undefined}}, 'ok', []],
+		['one that has just begun', {hasSample: false, liveness: {uptimeMs: 900, sampleAgeMs: undefined}}, 'ok', []],
 		[
 			'one that never measured anything',
-			{hasSample: false, pulse: {uptimeMs: 11_000, sampleAgeMs: undefined}},
+			{hasSample: false, liveness: {uptimeMs: 11_000, sampleAgeMs: undefined}},
 			'failing',
-			['nothing was measured yet'],
+			['no sample has been taken yet'],
 		],
 		[
 			'one that does not run yet',
-			{hasSample: false, pulse: {isRunning: false, uptimeMs: 60_000, sampleAgeMs: undefined}},
+			{hasSample: false, liveness: {isRunning: false, uptimeMs: 60_000, sampleAgeMs: undefined}},
 			'idle',
-			['the monitor does not run'],
+			['the monitor is not running'],
 		],
-		['one whose run has ended', {pulse: {isRunning: false, sampleAgeMs: 60_000}}, 'idle', ['the monitor does not run']],
-		['one that stopped', {pulse: {sampleAgeMs: 4200}}, 'failing', ['nothing was measured for 4.2 s']],
-		['a recording that stands still', {pulse: {sampleAgeMs: undefined}}, 'ok', []],
+		[
+			'one whose run has ended',
+			{liveness: {isRunning: false, sampleAgeMs: 60_000}},
+			'idle',
+			['the monitor is not running'],
+		],
+		['one that stopped', {liveness: {sampleAgeMs: 4200}}, 'failing', ['no sample has been taken for 4.2 s']],
+		['a recording that stands still', {liveness: {sampleAgeMs: undefined}}, 'ok', []],
 		[
 			'a metric that cannot be read beside others',
 			{readings: {memory: broken}, collectors: [collector, {...collector, name: 'processor'}]},
@@ -109,7 +114,7 @@ suite('the status', () => {
 			'memory that grows, and a loop that is held',
 			{readings: {self: ok({...self, leakWarning: 'it rose steadily', eventLoopDelayMs: 1500})}},
 			'degraded',
-			['it rose steadily', 'the event loop was held for 1.5 s'],
+			['it rose steadily', 'the event loop was blocked for 1.5 s'],
 		],
 	];
 	for (const [name, setting, status, reasons] of rows) {
@@ -162,7 +167,7 @@ test('the report counts what was measured, told, recorded and served', () => {
 test('what another machine tells of its monitor is not taken for this one', () => {
 	const monitor = monitorWith({
 		readings: {self: ok({...self, leakWarning: 'it rose steadily', eventLoopDelayMs: 1500})},
-		pulse: {source: 'remote'},
+		liveness: {source: 'remote'},
 	});
 	const {health, activeThreads, gcCount, residentSetBytes} = debugInfo(monitor);
 	assert.equal(health.status, 'ok');

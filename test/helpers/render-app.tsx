@@ -1,5 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import type {Pulse} from '../../source/core/pulse.js';
+import type {Liveness} from '../../source/core/liveness.js';
 import type {MonitorState} from '../../source/core/state.js';
 import {createStore} from '../../source/core/store.js';
 import {debugInfo} from '../../source/health/debug-info.js';
@@ -41,7 +41,7 @@ export type RenderOptions = Size &
 		collectors?(): readonly CollectorHealth[];
 	};
 
-const pulse: Pulse = {isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
+const liveness: Liveness = {isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
 
 /** The whole screen on a terminal that is none: nothing but its size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
@@ -56,7 +56,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 				serverStatus,
 				playback,
 				host,
-				examine: options.examine ?? (() => debugInfo({store, pulse: () => pulse, health: () => []})),
+				examine: options.examine ?? (() => debugInfo({store, liveness: () => liveness, health: () => []})),
 			},
 		},
 		{bindings: withoutFleetKeys(keyBindings), ...options},

@@ -1,4 +1,4 @@
-import {usualHistory} from '../../source/core/history.js';
+import {defaultHistory} from '../../source/core/history.js';
 import {type Monitor, monitorSource} from '../../source/core/monitor.js';
 import type {Source} from '../../source/core/source.js';
 import type {MonitorState} from '../../source/core/state.js';
@@ -10,7 +10,7 @@ export type RunningMonitor = AsyncDisposable & {
 };
 
 export function runMonitor(source: Source): RunningMonitor {
-	const monitor = monitorSource({source, history: usualHistory});
+	const monitor = monitorSource({source, history: defaultHistory});
 	const ending = new AbortController();
 	const running = monitor.run(ending.signal);
 	return {

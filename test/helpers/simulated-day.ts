@@ -5,7 +5,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {WebSocket} from 'ws';
 import {createRules} from '../../source/alerts/rules/create-rules.js';
 import {defaultRules} from '../../source/alerts/rules/default-rules.js';
-import {usualHistory} from '../../source/core/history.js';
+import {defaultHistory} from '../../source/core/history.js';
 import {monitorSource} from '../../source/core/monitor.js';
 import type {Source} from '../../source/core/source.js';
 import {deliver} from '../../source/delivery/delivery.js';
@@ -119,11 +119,11 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	]);
 	await using spool = await openTestSpool(directory.file('spool'));
 	const memory = await openAlertMemory({spool, nowMs: clock.nowMs});
-	const monitor = monitorSource({source, history: usualHistory, rules, restored: memory.restored});
+	const monitor = monitorSource({source, history: defaultHistory, rules, restored: memory.restored});
 	using logFile = openLogFile(directory.file('log'), {maximum: 2 ** 16});
 	const {log} = createLog(['info'], entry => logFile.write(jsonLine(entry)), clock.nowMs);
 	logChanges(monitor.store, log);
-	const keeping = monitor.follow(memory.keep(monitor.report));
+	const persisting = monitor.follow(memory.persist(monitor.report));
 	const handlers = createHandlerSet({
 		clock,
 		spool,
@@ -139,7 +139,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 			}
 		}),
 	);
-	const delivery = monitor.follow(deliver(handlers, {memory: keeping}));
+	const delivery = monitor.follow(deliver(handlers, {memory: persisting}));
 	const exporter = monitor.follow(
 		jsonFileExporter({
 			directory: directory.file('recording'),
@@ -174,7 +174,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 
 	const look = async (): Promise<Holding> => {
 		await exporter.exportNow();
-		await Promise.all([handlers.settled(), keeping.save()]);
+		await Promise.all([handlers.settled(), persisting.save()]);
 		const bytes = await heldBytes();
 		const {history, alerts} = monitor.store.getState();
 		return {
@@ -191,7 +191,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	await monitor.run(new AbortController().signal);
 	const {written: recorded} = exporter.counts();
 	client.terminate();
-	await Promise.all([delivery, exporter, keeping].map(follower => follower[Symbol.asyncDispose]()));
+	await Promise.all([delivery, exporter, persisting].map(follower => follower[Symbol.asyncDispose]()));
 	return {
 		holdings,
 		received,

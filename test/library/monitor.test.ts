@@ -15,7 +15,7 @@ test('a monitor says whether it runs, and runs once at a time', async () => {
 	const ending = new AbortController();
 	const running = monitor.run(ending.signal);
 	assert.equal(monitor.isRunning, true);
-	await assert.rejects(monitor.run(), new Error('the monitor runs already; it has one loop'));
+	await assert.rejects(monitor.run(), new Error('the monitor is already running'));
 	await eventually('a sample', () => monitor.latest() !== undefined);
 	assert.ok((library.known(monitor.latest()?.readings.memory)?.totalBytes ?? 0) > 0);
 	assert.equal(library.healthReport(monitor).status, 'ok');
@@ -181,12 +181,12 @@ test('a set of handlers says who wants an alert, and sends one at once with a re
 	const {events, ...rest} = library.testNotification('web-01', Date.now());
 	const [event] = events;
 	assert.ok(event);
-	assert.equal(handlers.wants('all', event.alert), true);
-	assert.equal(handlers.wants('critical', event.alert), false);
-	assert.equal(handlers.wants('critical', {...event.alert, level: 'CRITICAL'}), true);
-	assert.equal(handlers.wants('off', event.alert), false);
-	assert.equal(handlers.wants('all', {...event.alert, handlers: ['critical']}), false);
-	assert.throws(() => handlers.wants('nobody', event.alert), /no handler is called "nobody"/);
+	assert.equal(handlers.accepts('all', event.alert), true);
+	assert.equal(handlers.accepts('critical', event.alert), false);
+	assert.equal(handlers.accepts('critical', {...event.alert, level: 'CRITICAL'}), true);
+	assert.equal(handlers.accepts('off', event.alert), false);
+	assert.equal(handlers.accepts('all', {...event.alert, handlers: ['critical']}), false);
+	assert.throws(() => handlers.accepts('nobody', event.alert), /no handler is named "nobody"/);
 
 	const results = await handlers.send({...rest, events, isTest: false});
 	assert.deepEqual(results, [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {usualHistory} from '../../source/core/history.js';
+import {defaultHistory} from '../../source/core/history.js';
 import {monitorSource} from '../../source/core/monitor.js';
 import {known} from '../../source/metrics/reading.js';
 import {ConnectionError} from '../../source/remote/client/connection-error.js';
@@ -48,7 +48,7 @@ test('a refusal ends the turns with its reason', async () => {
 	await using server = await serve({token: 'right-token-for-this'});
 	const monitor = monitorSource({
 		source: remoteSource(`ws://${server.place}`, {...quick, token: 'wrong-token'}),
-		history: usualHistory,
+		history: defaultHistory,
 	});
 	await assert.rejects(monitor.run(new AbortController().signal), (error: unknown) => {
 		assert.ok(error instanceof ConnectionError);
@@ -60,7 +60,7 @@ test('a refusal ends the turns with its reason', async () => {
 test('without persistence the first failure ends it', async () => {
 	const monitor = monitorSource({
 		source: remoteSource('ws://127.0.0.1:9', {...quick, isPersistent: false}),
-		history: usualHistory,
+		history: defaultHistory,
 	});
 	await assert.rejects(monitor.run(new AbortController().signal), {message: '127.0.0.1:9: connection refused'});
 });

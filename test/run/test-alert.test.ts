@@ -18,7 +18,7 @@ test('a test alert that arrives says of itself that it is one', async () => {
 	});
 	const body = JSON.parse(receiver.requests[0]?.body ?? '');
 	assert.equal(body.test, true);
-	assert.match(body.text, /^\[TEST\] \[WARNING\] .+: This is a test of mon-tui: nothing is wrong$/);
+	assert.match(body.text, /^\[TEST\] \[WARNING\] .+: This is a test notification from mon-tui; no action is required$/);
 	assert.equal(body.events.length, 1);
 });
 

@@ -201,7 +201,7 @@ test('requests for snapshots keep the process list measured', async () => {
 test('the status contains the health report, or null without one', async () => {
 	const monitor: ExaminedMonitor = {
 		store: createStore(changeProblem(initialState(500, {samples: 1, seconds: 1}), 'export', 'the disk is full', 0)),
-		pulse: () => ({isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
+		liveness: () => ({isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
 		health: () => [],
 	};
 	await using told = await serve({health: () => healthReport(monitor)});
@@ -217,7 +217,7 @@ test('a monitor that has ended is unhealthy, even if its last sample is recent',
 	let isRunning = true;
 	const monitor: ExaminedMonitor = {
 		store: createStore(initialState(500, {samples: 1, seconds: 1})),
-		pulse: () => ({isRunning, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
+		liveness: () => ({isRunning, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
 		health: () => [],
 	};
 	await using server = await serve({health: () => healthReport(monitor)});

@@ -32,7 +32,7 @@ export const anAlert = object<Alert>({
 	handlers: list(text),
 });
 
-/** An event that can be sent, from a file that is perhaps of another version or damaged. */
+/** Reads an alert event from a file, which may be damaged or written by another version. */
 export const anAlertEvent = object<AlertEvent>({
 	id: text,
 	sequence: number,

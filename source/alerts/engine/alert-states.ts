@@ -1,23 +1,26 @@
 import type {SeriesState} from './episode.js';
 import type {Silence} from './silence.js';
 
-/** All that evaluating remembers from one snapshot to the next. A value. */
+/** The evaluation state that is carried from one snapshot to the next. An immutable value. */
 export type AlertStates = {
-	/** Begins the ids that this run gives: no other run has it. */
+	/** Prefix of the ids of this run; unique to the run. */
 	readonly run: string;
-	/** Episodes and events so far. */
+	/** Numbers of episodes and events since the start. */
 	readonly episodes: number;
 	readonly events: number;
-	/** Of the latest snapshot. */
+	/** Monotonic time of the latest snapshot. */
 	readonly monotonicMs: number | undefined;
-	/** The evaluation's own time: adds up what passed between snapshots, and stands still when a recording is wound back. */
+	/**
+	Evaluation time in milliseconds: the sum of the times between snapshots. It does not advance when a recording is
+	rewound.
+	*/
 	readonly nowMs: number;
-	/** By id of the rule, then by path. */
+	/** State of each series, by rule id and then by metric path. */
 	readonly byRule: ReadonlyMap<string, ReadonlyMap<string, SeriesState>>;
 	readonly silences: readonly Silence[];
 };
 
-/** Nothing known yet. `run` must be different each time the program starts. */
+/** Returns empty states. `run` must differ between starts of the program. */
 export function createAlertStates(run: string): AlertStates {
 	return {run, episodes: 0, events: 0, monotonicMs: undefined, nowMs: 0, byRule: new Map(), silences: []};
 }

@@ -1,23 +1,24 @@
 import type {Alert, AlertLevel} from '../alert.js';
-import {lesserThreshold, thresholdOf} from '../rules/rule.js';
+import {lowerThreshold, thresholdOf} from '../rules/rule.js';
 import {componentOf} from '../rules/subject.js';
 import type {Episode} from './episode.js';
 import {clearedMessage, type Ending, firingMessage} from './message.js';
 
+/** Properties of an alert that are not part of its episode. */
 export type AlertMarks = {readonly nowMs: number; readonly isSilenced: boolean; readonly isNoData: boolean};
 
-/** The alert as others see it. */
+/** Returns the alert of an episode that is firing. */
 export function firingAlert(episode: Episode, marks: AlertMarks): Alert {
 	const threshold = thresholdOf(episode.rule, episode.level);
 	return alertOf(episode, episode.level, threshold, firingMessage(episode, threshold), marks);
 }
 
 /**
-Its end. The level is the worst that was reached, so that whoever hears of nothing less hears of the end; the threshold
-is the one that is kept again.
+Returns the alert of an episode that has ended. Its level is the highest level reached, so that handlers that filter by
+level also receive the end. Its threshold is the lower one.
 */
 export function clearedAlert(episode: Episode, ending: Ending, marks: AlertMarks): Alert {
-	const threshold = lesserThreshold(episode.rule);
+	const threshold = lowerThreshold(episode.rule);
 	return alertOf(episode, episode.worstLevel, threshold, clearedMessage(episode, threshold, ending), marks);
 }
 

@@ -3,96 +3,101 @@ import type {AlertRule} from '../rules/rule.js';
 import {componentOf} from '../rules/subject.js';
 import type {AlertStates} from './alert-states.js';
 import type {SeriesState} from './episode.js';
-import {judge, miss, unknownSeries} from './judge.js';
-import type {Observation, ObservedPlace} from './observe.js';
+import {evaluateSeries, miss, unknownSeries} from './evaluate-series.js';
+import {createEvaluationContext, type EvaluationContext} from './evaluation-context.js';
+import type {Observation, ObservedSeries} from './observe.js';
 import {topProcesses} from './top-processes.js';
-import {createTurn, type Turn} from './turn.js';
 
-/** How long something must have been gone before its alert ends: less is a remount or a driver that starts again. */
-const goneAfterMs = 60_000;
-/** How many numbers are evaluated, of all rules together. What is persisted and who was notified is bounded by it too. */
+/** A series must be missing this long before its alert is cleared: shorter gaps are remounts or driver restarts. */
+const minMissingMs = 60_000;
+/**
+Maximum number of series that all rules evaluate together. It also limits the persisted states and the notification log.
+*/
 export const maxSeries = 4096;
 
+/** The result of evaluating the rules against one observation. */
 export type Evaluation = {
 	readonly states: AlertStates;
-	/** Firing now, in the order of the rules and of the message. */
+	/** The firing alerts, in the order of the rules and of the message. */
 	readonly alerts: readonly Alert[];
-	/** What changed, in the same order; of rules that are gone last. */
+	/** The state changes in the same order, followed by those of removed rules. */
 	readonly events: readonly AlertEvent[];
-	/** Places that are not judged because there are too many. */
-	readonly unjudged: number;
+	/** Number of series that are not evaluated, because there are more than `maxSeries`. */
+	readonly skipped: number;
 };
 
-type Places = ReadonlyMap<string, SeriesState>;
+type SeriesByPath = ReadonlyMap<string, SeriesState>;
 
-const noPlaces: Places = new Map();
+const noSeries: SeriesByPath = new Map();
 
 /**
-Judges what was observed by the rules. Pure: no clock and no I/O; the time comes with the observation, the memory with
-`states`. A rule gives each place at most one level, and at most one event at a time.
+Evaluates the rules against an observation. The function is pure: it has no clock and no I/O. The time comes with the
+observation and the earlier state with `before`. A rule gives each series at most one level, and at most one event per
+evaluation.
 
-- Raised when a threshold was broken at every judgement for `forMs`. Judgements without a value, and gaps of a minute or
-  more between snapshots, do not count and do not restart it. The first two values of a place are not judged.
-- A rise to CRITICAL is told at once. A return to WARNING is told when nothing was critical for a whole cooldown, so that
-  no level of an episode is ever told twice within one cooldown.
-- Repeated after the cooldown while the threshold is broken, unless acknowledged or silenced.
-- Cleared once, when a value is as good as `clear`. After three raises within ten minutes it must stay so for a whole
-  cooldown. No value never clears. What is gone for a minute (a disk unmounted, a card lost, a metric switched off), or
-  whose rule is gone, is cleared too.
+- An alert is raised when the value was past the threshold at every evaluation for `forMs`. Evaluations without a value,
+  and gaps of a minute or more between snapshots, do not count and do not restart the duration. The first two values of
+  a series are skipped.
+- A rise to CRITICAL is reported immediately. A return to WARNING is reported after a whole cooldown without CRITICAL,
+  so that no level of an episode is reported twice within one cooldown.
+- An alert is repeated after the cooldown while the value is past the threshold, unless it is acknowledged or silenced.
+- An alert is cleared when a value reaches `clear`. After three raises within ten minutes the value must stay there for
+  a whole cooldown. A missing value never clears an alert. An alert is also cleared when its series is missing for a
+  minute (an unmounted disk, a lost GPU, a disabled metric) or its rule is removed.
 */
 export function evaluate(rules: readonly AlertRule[], observation: Observation, before: AlertStates): Evaluation {
-	const turn = createTurn(before, observation);
-	const byRule = new Map<string, Places>();
+	const context = createEvaluationContext(before, observation);
+	const byRule = new Map<string, SeriesByPath>();
 	let room = maxSeries - [...before.byRule.values()].reduce((sum, {size}) => sum + size, 0);
-	let unjudged = 0;
+	let skipped = 0;
 
 	for (const rule of rules.filter(({isEnabled}) => isEnabled)) {
-		const known = before.byRule.get(rule.id) ?? noPlaces;
-		const observed = observation.places.get(rule.id);
+		const known = before.byRule.get(rule.id) ?? noSeries;
+		const observed = observation.series.get(rule.id);
 		const after = new Map<string, SeriesState>();
-		for (const place of observed ?? []) {
-			const state = known.get(place.path);
+		for (const series of observed ?? []) {
+			const state = known.get(series.path);
 			if (!state && room <= 0) {
-				unjudged += 1;
+				skipped += 1;
 				continue;
 			}
 
 			room -= state ? 0 : 1;
-			after.set(place.path, judgePlace(turn, rule, place, state ?? unknownSeries, observation));
+			after.set(series.path, evaluateObserved(context, rule, series, state ?? unknownSeries, observation));
 		}
 
 		for (const [path, state] of known) {
-			const next = after.has(path) ? undefined : observed ? vanish(turn, state) : miss(state);
+			const next = after.has(path) ? undefined : observed ? markMissing(context, state) : miss(state);
 			if (next) {
 				after.set(path, next);
 			}
 		}
 
 		for (const state of after.values()) {
-			turn.show(state);
+			context.addAlert(state);
 		}
 
 		byRule.set(rule.id, after);
 	}
 
-	for (const [id, places] of before.byRule) {
+	for (const [id, seriesByPath] of before.byRule) {
 		if (!byRule.has(id)) {
-			for (const {episode, misses} of places.values()) {
+			for (const {episode, misses} of seriesByPath.values()) {
 				if (episode) {
-					turn.end(episode, 'dropped', misses);
+					context.end(episode, 'dropped', misses);
 				}
 			}
 		}
 	}
 
-	const {alerts, events} = turn;
-	return {states: turn.states(byRule), alerts, events, unjudged};
+	const {alerts, events} = context;
+	return {states: context.states(byRule), alerts, events, skipped};
 }
 
-function judgePlace(
-	turn: Turn,
+function evaluateObserved(
+	context: EvaluationContext,
 	rule: AlertRule,
-	{path, name, value}: ObservedPlace,
+	{path, name, value}: ObservedSeries,
 	before: SeriesState,
 	{timestampMs, processes}: Observation,
 ): SeriesState {
@@ -100,36 +105,38 @@ function judgePlace(
 		return miss(before);
 	}
 
-	const {state, change} = judge(before, {
+	const {state, change} = evaluateSeries(before, {
 		rule,
 		path,
 		name,
 		value,
 		timestampMs,
-		nowMs: turn.nowMs,
-		stepMs: turn.stepMs,
-		isSilenced: turn.isSilenced(rule, path, before.episode?.id),
-		nextId: turn.nextId,
+		nowMs: context.nowMs,
+		stepMs: context.stepMs,
+		isSilenced: context.isSilenced(rule, path, before.episode?.id),
+		nextId: context.nextId,
 		topProcesses: () => topProcesses(componentOf(rule.metric), processes),
 	});
 	if (change?.kind === 'cleared') {
-		turn.end(change.episode, 'recovered', 0);
+		context.end(change.episode, 'recovered', 0);
 	} else if (change) {
-		turn.tell(change.kind, change.episode);
+		context.report(change.kind, change.episode);
 	}
 
 	return state;
 }
 
-/** A place that is no longer there. `undefined` when that has been so for long enough. */
-function vanish(turn: Turn, before: SeriesState): SeriesState | undefined {
-	const goneAtMs = before.goneAtMs ?? turn.nowMs;
-	if (turn.nowMs - goneAtMs < goneAfterMs) {
+/**
+Returns the state of a series that is missing, or `undefined` when it has been missing for long enough to be removed.
+*/
+function markMissing(context: EvaluationContext, before: SeriesState): SeriesState | undefined {
+	const goneAtMs = before.goneAtMs ?? context.nowMs;
+	if (context.nowMs - goneAtMs < minMissingMs) {
 		return {...miss(before), goneAtMs};
 	}
 
 	if (before.episode) {
-		turn.end(before.episode, 'gone', before.misses);
+		context.end(before.episode, 'gone', before.misses);
 	}
 
 	return undefined;

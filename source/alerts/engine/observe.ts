@@ -3,36 +3,40 @@ import {isSectionName, sections, sectionsOf} from '../../measurements/sections.j
 import {known} from '../../metrics/reading.js';
 import type {Process, Snapshot} from '../../metrics/snapshot.js';
 import {fieldsOf, flag, numberOf, optionalNumber} from '../../support/fields.js';
-import {type AlertRule, lesserThreshold} from '../rules/rule.js';
+import {type AlertRule, lowerThreshold} from '../rules/rule.js';
 
-/** One number that a rule judges. */
-export type ObservedPlace = {
-	/** Its whole metric path, and what names it among others of its kind. */
+/** The value of one series that a rule evaluates. */
+export type ObservedSeries = {
+	/** Complete metric path. */
 	readonly path: string;
+	/** Name of the item in its list, such as a mount point. */
 	readonly name: string | undefined;
-	/** `undefined`: not known at the moment. */
+	/** `undefined` while the value is unknown. */
 	readonly value: number | undefined;
 };
 
-/** What the rules see at one moment. */
+/** The values that the rules evaluate at one moment. */
 export type Observation = {
-	/** Epoch milliseconds, for time stamps and the ends of silences. */
+	/** Epoch milliseconds, for timestamps and the ends of silences. */
 	readonly timestampMs: number;
-	/** For durations. */
+	/** Monotonic milliseconds, for durations. */
 	readonly monotonicMs: number;
 	readonly intervalMs: number;
 	/**
-	By id of the rule. What is not among the places is not there: a disk that was unmounted, a metric that this machine does
-	not have. `undefined`: not even that is known.
+	The observed series by rule id. A series that is not listed does not exist, for example because its disk is unmounted
+	or the machine does not have the metric. `undefined` when it is unknown which series exist.
 	*/
-	readonly places: ReadonlyMap<string, readonly ObservedPlace[] | undefined>;
+	readonly series: ReadonlyMap<string, readonly ObservedSeries[] | undefined>;
 	readonly processes: readonly Process[] | undefined;
 };
 
-/** A threshold of free space larger than this share of a disk is not meant for that disk: `/boot`, an EFI partition. */
-const largestShareOfDisk = 0.25;
+/**
+A threshold of free space larger than this share of a disk does not apply to that disk, for example `/boot` or an EFI
+partition.
+*/
+const maxShareOfDisk = 0.25;
 
-/** Takes from the snapshot what the rules need, and makes no more of the message than that. */
+/** Returns the values that the rules evaluate. Builds only the sections of the message that the rules need. */
 export function observe(
 	rules: readonly AlertRule[],
 	snapshot: Snapshot,
@@ -40,7 +44,7 @@ export function observe(
 ): Observation {
 	const {timestampMs, monotonicMs, intervalMs, readings} = snapshot;
 	const readSection = sectionsOf(snapshot);
-	const places = new Map<string, readonly ObservedPlace[] | undefined>();
+	const series = new Map<string, readonly ObservedSeries[] | undefined>();
 	for (const rule of rules) {
 		if (!rule.isEnabled) {
 			continue;
@@ -51,21 +55,21 @@ export function observe(
 		const state = metric && readings[metric].state;
 		const isThere = state !== 'unsupported' && state !== 'disabled';
 		const found = isThere ? rule.metric.resolve(readSection) : [];
-		places.set(rule.id, found && onePerPath(rule, found.filter(place => isMeant(rule, place)).map(observed)));
+		series.set(rule.id, found && onePerPath(rule, found.filter(place => appliesTo(rule, place)).map(observed)));
 	}
 
-	return {timestampMs, monotonicMs, intervalMs, places, processes};
+	return {timestampMs, monotonicMs, intervalMs, series, processes};
 }
 
-function observed({path, name, value}: MetricPlace): ObservedPlace {
+function observed({path, name, value}: MetricPlace): ObservedSeries {
 	return {path, name, value: numberOf(value)};
 }
 
 /**
-Whether a rule for every disk means this one: a read-only disk (an ISO image, a squashfs) is full and always will be. A
-rule that names its disk means it, whatever it is like.
+Returns whether a rule applies to an item. A rule for all disks does not apply to read-only disks (an ISO image, a
+squashfs), which are always full. A rule that names its disk always applies.
 */
-function isMeant(rule: AlertRule, {item}: MetricPlace): boolean {
+function appliesTo(rule: AlertRule, {item}: MetricPlace): boolean {
 	const disk = rule.metric.head === 'disks' && rule.metric.selector === undefined ? fieldsOf(item) : undefined;
 	if (!disk) {
 		return true;
@@ -73,23 +77,23 @@ function isMeant(rule: AlertRule, {item}: MetricPlace): boolean {
 
 	const total = optionalNumber(disk, 'total');
 	const isFreeSpace = rule.metric.shape === 'disks[].free' && rule.direction === 'below';
-	const isTooSmall = isFreeSpace && total !== undefined && total * largestShareOfDisk < lesserThreshold(rule);
+	const isTooSmall = isFreeSpace && total !== undefined && total * maxShareOfDisk < lowerThreshold(rule);
 	return !flag(disk, 'read_only') && !isTooSmall;
 }
 
-/** Sensors may share a label. The worse of the two stands for both. */
-function onePerPath(rule: AlertRule, places: readonly ObservedPlace[]): readonly ObservedPlace[] {
+/** Returns one series per path. Sensors may share a label: the worst value is used. */
+function onePerPath(rule: AlertRule, all: readonly ObservedSeries[]): readonly ObservedSeries[] {
 	if (rule.metric.head !== 'sensors') {
-		return places;
+		return all;
 	}
 
-	const byPath = new Map<string, ObservedPlace>();
-	const badness = ({value}: ObservedPlace): number =>
+	const byPath = new Map<string, ObservedSeries>();
+	const severity = ({value}: ObservedSeries): number =>
 		value === undefined ? Number.NEGATIVE_INFINITY : rule.direction === 'above' ? value : -value;
-	for (const place of places) {
-		const other = byPath.get(place.path);
-		if (!other || badness(place) > badness(other)) {
-			byPath.set(place.path, place);
+	for (const one of all) {
+		const other = byPath.get(one.path);
+		if (!other || severity(one) > severity(other)) {
+			byPath.set(one.path, one);
 		}
 	}
 

@@ -6,14 +6,17 @@ import {maxSeries} from './evaluate.js';
 import type {PersistedEpisode, PersistedRule, PersistedSeries, PersistedStates} from './persisted-states.js';
 import {maxSilences, type Silence} from './silence.js';
 
-/** States that can be restored, from a file that is perhaps of another version or damaged: nothing in it is of the future. */
+/**
+Reads persisted states from a file, which may be damaged or written by another version. Times in the future are
+rejected.
+*/
 export const thePersistedStates: Reader<PersistedStates> = {
 	allowed: 'an object',
 	read: value => statesUntil(fieldsOf(value)?.nowMs).read(value),
 };
 
 function statesUntil(nowMs: unknown): Reader<PersistedStates> {
-	const past = where(number, value => typeof nowMs === 'number' && value <= nowMs, 'a time that is past');
+	const past = where(number, value => typeof nowMs === 'number' && value <= nowMs, 'a time in the past');
 	const duration = where(number, value => value >= 0, 'a duration');
 	const pending = object<NonNullable<SeriesState['pending']>>({heldMs: duration, sinceMs: number, brokenAtMs: past});
 	const episode = object<PersistedEpisode>({
@@ -31,7 +34,7 @@ function statesUntil(nowMs: unknown): Reader<PersistedStates> {
 			sum: number,
 			count: where(number, value => value >= 1, 'at least 1'),
 		}),
-		told: optional(object<NonNullable<Episode['told']>>({level: anAlertLevel, atMs: past})),
+		told: optional(object<NonNullable<Episode['notified']>>({level: anAlertLevel, atMs: past})),
 		belowLevelMs: duration,
 		clearMs: duration,
 		isFlapping: flag,

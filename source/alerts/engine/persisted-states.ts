@@ -4,38 +4,39 @@ import {goneKey, idOfKey, matchRules} from '../rules/match-rules.js';
 import type {AlertRule} from '../rules/rule.js';
 import type {AlertStates} from './alert-states.js';
 import type {Episode, SeriesState} from './episode.js';
-import {flappingMs, missesToNoData, unknownSeries} from './judge.js';
+import {flappingMs, missesToNoData, unknownSeries} from './evaluate-series.js';
 import {mergedSilences, type Silence} from './silence.js';
 
-/** The part of an evaluation that a restart must not lose. JSON can hold it. */
+/** The part of the evaluation state that survives a restart. It can be stored as JSON. */
 export type PersistedStates = {
-	/** The evaluation's own time. */
+	/** Evaluation time. */
 	readonly nowMs: number;
-	/** The rules of `series`, as they were: alerts of a rule that is gone must still end. */
+	/** The rules of `series` at the time of writing: alerts of a rule that was removed must still be cleared. */
 	readonly rules: readonly PersistedRule[];
 	readonly series: readonly PersistedSeries[];
 	readonly silences: readonly Silence[];
 };
 
-/** A rule with the text of its metric path. */
+/** A rule whose metric path is stored as text. */
 export type PersistedRule = Omit<AlertRule, 'metric' | 'unit'> & {readonly metric: string};
 
-/** One number under a rule that has an alert, a threshold that is broken, or recent alerts. */
+/** The state of a series that has an alert, a pending alert or recent alerts. */
 export type PersistedSeries = Pick<SeriesState, 'raisedAtMs' | 'pending'> & {
 	readonly ruleId: string;
 	readonly path: string;
 	readonly episode: PersistedEpisode | undefined;
 };
 
-/** An alert that fires. */
-export type PersistedEpisode = Omit<Episode, 'rule' | 'path'>;
+/** The state of a firing alert. The file has `told` as the key of `Episode.notified`. */
+export type PersistedEpisode = Omit<Episode, 'rule' | 'path' | 'notified'> & {readonly told: Episode['notified']};
 
+/** Returns the part of the states that survives a restart. */
 export function persistedStates({byRule, nowMs, silences}: AlertStates, rules: readonly AlertRule[]): PersistedStates {
 	const current = new Map(rules.map(rule => [rule.id, rule]));
 	const used = new Map<string, AlertRule>();
 	const series: PersistedSeries[] = [];
-	for (const [key, places] of byRule) {
-		for (const [path, state] of places) {
+	for (const [key, seriesByPath] of byRule) {
+		for (const [path, state] of seriesByPath) {
 			const one = persistedSeries(idOfKey(key), path, state, nowMs);
 			const rule = one && (state.episode?.rule ?? current.get(key));
 			if (rule) {
@@ -49,7 +50,7 @@ export function persistedStates({byRule, nowMs, silences}: AlertStates, rules: r
 	return {nowMs, rules: persistedRules, series, silences};
 }
 
-/** `undefined` for a series of which there is nothing to persist. */
+/** Returns `undefined` for a series without anything to persist. */
 function persistedSeries(
 	ruleId: string,
 	path: string,
@@ -61,57 +62,62 @@ function persistedSeries(
 		return raisedAtMs.length === 0 && !pending ? undefined : {ruleId, path, raisedAtMs, pending, episode};
 	}
 
-	const {rule: _, path: __, ...persisted} = episode;
-	return {ruleId, path, raisedAtMs, pending, episode: persisted};
+	const {rule: _, path: __, notified: told, ...persisted} = episode;
+	return {ruleId, path, raisedAtMs, pending, episode: {...persisted, told}};
 }
 
-/** A series whose threshold is broken, but not yet for as long as its rule wants. */
+/** A series whose value is past the threshold, but not yet for the `for` duration of its rule. */
 export type PendingSeries = {readonly key: string; readonly path: string};
 
-/** What was persisted of these is wrong as soon as they are no longer pending: a restart would count on. */
+/**
+Returns the pending series. The persisted states must be rewritten as soon as one of them is no longer pending: a
+restart would otherwise continue its duration.
+*/
 export function pendingSeries({byRule}: AlertStates): readonly PendingSeries[] {
-	return [...byRule].flatMap(([key, places]) =>
-		[...places].flatMap(([path, {pending}]) => (pending ? [{key, path}] : [])),
+	return [...byRule].flatMap(([key, seriesByPath]) =>
+		[...seriesByPath].flatMap(([path, {pending}]) => (pending ? [{key, path}] : [])),
 	);
 }
 
+/** Returns whether a series is still pending. */
 export function isPending({byRule}: AlertStates, {key, path}: PendingSeries): boolean {
 	return byRule.get(key)?.get(path)?.pending !== undefined;
 }
 
+/** How persisted states are restored. */
 export type RestoreOptions = {
-	/** The rules by which evaluation continues. */
+	/** The current rules. */
 	readonly rules: readonly AlertRule[];
-	/** The time since the states were persisted. */
+	/** Milliseconds since the states were persisted. */
 	readonly elapsedMs: number;
-	/** What has been evaluated since the start. What was persisted replaces it, series by series. */
+	/** The states evaluated since the start. Persisted states replace them, series by series. */
 	readonly current: AlertStates;
 };
 
 /**
-Continues an evaluation after a restart, perhaps by other rules. Nothing is known yet: alerts that fired are shown as
-without data until their values are back, and, as at any start, the first two values are not evaluated. What no longer
-exists must be gone for its whole minute: disks may be mounted late. Alerts of rules that are gone end at the next
-evaluation.
+Returns the states that continue an evaluation after a restart, possibly with changed rules. Alerts that were firing
+have no data until their first value, and, as at any start, the first two values are skipped. A series must be missing
+for a whole minute before its alert is cleared, because disks may be mounted late. Alerts of removed rules are cleared
+at the next evaluation.
 */
 export function restoredStates(persisted: PersistedStates, {rules, elapsedMs, current}: RestoreOptions): AlertStates {
 	const oldRules = new Map(persisted.rules.flatMap(rule => restoredRule(rule) ?? []).map(rule => [rule.id, rule]));
 	const matches = matchRules([...oldRules.values()], rules);
 	const shift = shiftedBy(current.nowMs - persisted.nowMs - Math.max(0, elapsedMs));
-	const byRule = new Map([...current.byRule].map(([key, places]) => [key, new Map(places)]));
+	const byRule = new Map([...current.byRule].map(([key, seriesByPath]) => [key, new Map(seriesByPath)]));
 	for (const {ruleId, path, ...series} of persisted.series) {
 		const rule = matches.get(ruleId) ?? oldRules.get(ruleId);
 		if (rule) {
 			const key = matches.has(ruleId) ? rule.id : goneKey(ruleId);
-			const places = byRule.get(key) ?? new Map<string, SeriesState>();
-			byRule.set(key, places.set(path, restoredSeries(shift(series), rule, path)));
+			const seriesByPath = byRule.get(key) ?? new Map<string, SeriesState>();
+			byRule.set(key, seriesByPath.set(path, restoredSeries(shift(series), rule, path)));
 		}
 	}
 
 	return {...current, byRule, silences: mergedSilences(persisted.silences, current.silences)};
 }
 
-/** `undefined` for a rule of a metric that this version does not have. */
+/** Returns `undefined` for a rule whose metric this version does not have. */
 function restoredRule({metric: text, ...rule}: PersistedRule): AlertRule | undefined {
 	try {
 		const metric = parseMetricPath(text);
@@ -125,11 +131,15 @@ function restoredRule({metric: text, ...rule}: PersistedRule): AlertRule | undef
 type Times = Omit<PersistedSeries, 'ruleId' | 'path'>;
 
 function restoredSeries({raisedAtMs, pending, episode}: Times, rule: AlertRule, path: string): SeriesState {
-	const restored = episode && {...episode, rule, path};
+	const restored = episode && restoredEpisode(episode, rule, path);
 	return {...unknownSeries, misses: missesToNoData, raisedAtMs, pending, episode: restored};
 }
 
-/** Moves times of one evaluation to the clock of another. */
+function restoredEpisode({told: notified, ...episode}: PersistedEpisode, rule: AlertRule, path: string): Episode {
+	return {...episode, notified, rule, path};
+}
+
+/** Returns a function that moves times of one evaluation to the clock of another. */
 function shiftedBy(offsetMs: number): (times: Times) => Times {
 	const moved = <Value extends {readonly brokenAtMs: number}>(value: Value): Value => ({
 		...value,

@@ -2,11 +2,11 @@ import {parseMetricPath} from '../../measurements/metric-path.js';
 import {componentOf} from '../rules/subject.js';
 import type {Episode} from './episode.js';
 
-/** What is found is recorded and shown, and nobody is told, until then. */
+/** A silence: until its end, events of the target are recorded and displayed but not delivered. */
 export type Silence = {
 	/**
-	An alert's id, a rule's id, a metric (`disks[/data].percentage`, or `disks.percentage` for each), a component (`disk`),
-	or `*`.
+	An alert id, a rule id, a metric path (`disks[/data].percentage`, or `disks.percentage` for all disks), a component
+	(`disk`), or `*` for all alerts.
 	*/
 	readonly target: string;
 	/** Epoch milliseconds. */
@@ -15,17 +15,17 @@ export type Silence = {
 
 export const maxSilences = 100;
 
-/** With one more target, or another end for it. A time that is over ends the silence. */
+/** Returns the silences with a target added or its end changed. A time in the past ends the silence. */
 export function silence(silences: readonly Silence[], target: string, untilMs: number): readonly Silence[] {
 	return [...silences.filter(other => other.target !== target), {target, untilMs}].slice(-maxSilences);
 }
 
-/** Both, of which the later ones count. */
+/** Returns both lists merged. For a target in both, `later` takes precedence. */
 export function mergedSilences(earlier: readonly Silence[], later: readonly Silence[]): readonly Silence[] {
 	return later.reduce((all, {target, untilMs}) => silence(all, target, untilMs), earlier);
 }
 
-/** Without those that are over. */
+/** Returns the silences that have not ended. */
 export function activeSilences(silences: readonly Silence[], timestampMs: number): readonly Silence[] {
 	return silences.every(({untilMs}) => untilMs > timestampMs)
 		? silences
@@ -47,13 +47,13 @@ export function isSilenced(
 	);
 }
 
-/** Whether a target is the path of every item that has this shape. */
+/** Returns whether a target is the metric path of all items with this shape. */
 function meansEach(target: string, shape: string): boolean {
 	try {
 		const path = parseMetricPath(target);
 		return path.selector === undefined && path.shape === shape;
 	} catch {
-		// An id, which is no path.
+		// The target is an id.
 		return false;
 	}
 }

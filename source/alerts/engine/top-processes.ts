@@ -2,27 +2,29 @@ import type {Process} from '../../metrics/snapshot.js';
 import type {AlertEvent, AlertProcess} from '../alert.js';
 import type {AlertComponent} from '../rules/subject.js';
 
-const most = 5;
+const maxListed = 5;
 
-/** What costs most of the component's resource: memory, or processor time; nothing for the others. */
+/**
+Returns the processes that use most memory or processor time, depending on the component. Empty for other components.
+*/
 export function topProcesses(component: string, processes: readonly Process[] | undefined): readonly AlertProcess[] {
 	const cost = costs.get(component);
 	return processes && cost
 		? processes
 				.filter(process => cost(process) > 0)
 				.sort((left, right) => cost(right) - cost(left) || left.pid - right.pid)
-				.slice(0, most)
+				.slice(0, maxListed)
 				.map(({pid, name, cpuPercent, residentSetBytes}) => ({pid, name, cpuPercent, residentSetBytes}))
 		: [];
 }
 
-/** Whether the processes matter to an alert that has just begun, or risen, and are not known. */
-export function asksForProcesses({kind, alert}: AlertEvent): boolean {
+/** Returns whether an alert that was raised or escalated needs a process list that is not yet known. */
+export function needsProcesses({kind, alert}: AlertEvent): boolean {
 	return (kind === 'raised' || kind === 'escalated') && costs.has(alert.component) && alert.topProcesses.length === 0;
 }
 
 const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;
-/** In the first pass over the processes no share is known: none of them is then named. */
+/** The first pass over the processes has no processor usage: no process is listed then. */
 const byProcessor = ({cpuPercent}: Process): number => cpuPercent ?? 0;
 
 const costs: ReadonlyMap<string, (process: Process) => number> = new Map<AlertComponent, (process: Process) => number>([

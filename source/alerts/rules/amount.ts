@@ -1,12 +1,12 @@
 import type {Unit} from '../../measurements/unit.js';
 import {formatBytes, formatDuration, formatPercent, formatRate} from '../../support/format.js';
 
-/** What may stand behind a number, and what it multiplies. */
+/** Unit suffixes and their factors. */
 type Factors = {readonly [suffix: string]: number};
 
 const binary: Factors = {KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4, PiB: 1024 ** 5};
 const decimal: Factors = {kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15};
-/** As `df -h` and `ls -h` write sizes. */
+/** Suffixes of `df -h` and `ls -h`. */
 const letters: Factors = {K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4, P: 1024 ** 5};
 
 type Spelling = {readonly factors: Factors; readonly example: string; readonly format: (value: number) => string};
@@ -38,19 +38,19 @@ const spellings: {readonly [Name in Unit]: Spelling} = {
 	number: {factors: {}, example: '500', format: short},
 };
 
-/** The number that a text means where this unit is expected. Throws an error that shows how it is written. */
+/** Parses an amount with an optional unit suffix. Throws an error with an example of the syntax. */
 export function parseAmount(text: string, unit: Unit): number {
 	const {factors, example} = spellings[unit];
 	const [, digits, suffix = ''] = /^(-?\d+(?:\.\d+)?) ?(\D*)$/.exec(text) ?? [];
 	const factor = suffix === '' ? 1 : Object.hasOwn(factors, suffix) ? factors[suffix] : undefined;
 	if (digits === undefined || factor === undefined) {
-		throw new Error(`"${text}" is not an amount; write ${example}`);
+		throw new Error(`"${text}" is not a valid amount; examples: ${example}`);
 	}
 
 	return Number(digits) * factor;
 }
 
-/** `85.5%`, `1.00 GiB`, `72 °C`. */
+/** Formats an amount with its unit: `85.5%`, `1.00 GiB`, `72 °C`. */
 export function formatAmount(value: number, unit: Unit): string {
 	return spellings[unit].format(value);
 }

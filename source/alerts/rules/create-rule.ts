@@ -7,18 +7,18 @@ import type {AlertRule, AlertRuleOptions} from './rule.js';
 
 export const defaultCooldownMs = 300_000;
 
-/** One rule, ready to be judged. Throws an error that names the rule and the fault. */
+/** Returns a validated rule. Throws an error that names the rule and the problem. */
 export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldownMs): AlertRule {
 	const metric = parseMetricPath(options.metric);
 	const unit = unitOf(metric.shape);
 	if (unit === undefined) {
-		throw new Error(`"${metric.text}" is not a number of the message${pathHint(metric)}`);
+		throw new Error(`"${metric.text}" is not a numeric metric${pathHint(metric)}`);
 	}
 
 	const amount = (given: number | string | undefined): number | undefined => {
 		const value = typeof given === 'string' ? parseAmount(given, unit) : given;
 		if (value !== undefined && !Number.isFinite(value)) {
-			throw new Error(`a threshold of ${metric.text} must be a finite number, not ${value}`);
+			throw new Error(`a threshold of ${metric.text} must be a finite number, found ${value}`);
 		}
 
 		return value;
@@ -34,7 +34,7 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 	const isBeyond = (value: number, limit: number): boolean => (direction === 'above' ? value > limit : value < limit);
 	for (const threshold of [warning, critical]) {
 		if (unit === 'percent' && threshold !== undefined && (threshold < 0 || threshold > 100)) {
-			throw new Error(`${metric.text} is from 0 to 100%: it never gets ${direction} ${text(threshold)}`);
+			throw new Error(`the threshold of ${metric.text} must be from 0 to 100%, found ${text(threshold)}`);
 		}
 	}
 
@@ -66,7 +66,10 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 	};
 }
 
-/** Hysteresis. Near an end of the scale it is half of what is left, or the alert could never end. */
+/**
+Returns the hysteresis. Near the end of a percentage scale it is half of the remaining range: otherwise the alert could
+never be cleared.
+*/
 function margin(threshold: number, unit: Unit, direction: AlertRule['direction']): number {
 	if (unit !== 'percent') {
 		return Math.abs(threshold) * 0.05;

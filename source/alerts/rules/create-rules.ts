@@ -3,13 +3,13 @@ import {parseRule} from './parse-rule.js';
 import type {AlertRule, AlertRuleOptions} from './rule.js';
 
 /**
-Rules that a monitor can judge by, each with an id of its own. A rule is an object, or a line of text as `parseRule` reads it:
+Returns alert rules with unique ids. A rule is an object, or a line of text in the syntax of `parseRule`:
 `createRules(['memory.percentage>80,90', {metric: 'disks[/data].free', below: true, critical: '10GiB'}])`.
 
-`cooldownMs` is that of rules without one of their own: the shortest time, in milliseconds, between two notifications of one
-alert at one level; five minutes unless given.
+`cooldownMs` is the default cooldown of the rules: the minimum time, in milliseconds, between two notifications of one
+alert at one level. Default 300000 (five minutes).
 
-@throws an error that names the rule and the fault: a metric that is not there, thresholds the wrong way round.
+@throws an error that names the rule and the problem, such as an unknown metric or thresholds in the wrong order.
 */
 export function createRules(
 	all: readonly (AlertRuleOptions | string)[],

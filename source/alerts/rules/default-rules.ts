@@ -1,6 +1,6 @@
 import type {AlertRuleOptions} from './rule.js';
 
-/** What is watched when nobody says anything else. */
+/** The rules that apply when the configuration has none. */
 export const defaultRules: readonly AlertRuleOptions[] = [
 	{metric: 'memory.percentage', warning: 80, critical: 90},
 	{metric: 'disks.percentage', warning: 85, critical: 95},

@@ -1,9 +1,9 @@
 import type {AlertRule} from './rule.js';
 
 /**
-Which rule continues what another raised, by id of the old rule. A rule that evaluates the same numbers by the same
-thresholds is the same, whatever it is called now; else one of the same name is, whatever its thresholds are now. So a
-rule may be renamed, moved or edited, and rules around it may come and go, without an end to its alerts.
+Returns the new rule that continues each old rule, by id of the old rule. A rule with the same metric, direction,
+thresholds and `for` duration matches under any name; otherwise a rule with the same name, metric and direction matches.
+A rule can therefore be renamed, moved or edited without clearing its alerts.
 */
 export function matchRules(old: readonly AlertRule[], next: readonly AlertRule[]): ReadonlyMap<string, AlertRule> {
 	const matches = new Map<string, AlertRule>();
@@ -48,8 +48,8 @@ function isSame(one: AlertRule, other: AlertRule): boolean {
 }
 
 /**
-The same entries under the ids of the rules that continue them. Entries of rules that are gone stay, under keys that no
-rule has: the next evaluation ends their alerts.
+Returns the entries under the ids of the rules that continue them. Entries of removed rules stay, under keys that no
+rule has: the next evaluation clears their alerts.
 */
 export function rekeyed<Value>(
 	byRule: ReadonlyMap<string, Value>,
@@ -58,12 +58,12 @@ export function rekeyed<Value>(
 	return new Map([...byRule].map(([id, value]) => [matches.get(id)?.id ?? goneKey(id), value]));
 }
 
-/** The key of what belongs to a rule that is gone. No rule has such an id: names are printable. */
+/** Returns the key for entries of a removed rule. No rule has such an id, because names are printable. */
 export function goneKey(ruleId: string): string {
 	return `${gonePrefix}${idOfKey(ruleId)}`;
 }
 
-/** The id of the rule that a key belongs to, gone or not. */
+/** Returns the id of the rule, removed or not, that a key belongs to. */
 export function idOfKey(key: string): string {
 	return key.startsWith(gonePrefix) ? key.slice(gonePrefix.length) : key;
 }

@@ -4,20 +4,21 @@ import type {AlertRuleOptions} from './rule.js';
 
 const examples = 'memory.percentage>80, memory.percentage>80,90 for 30s or disks[/data].free<1GiB';
 
-/** A path may hold an operator inside its brackets, and nowhere else. */
+/** A path may contain an operator only inside its brackets. */
 const pattern =
 	/^([a-z_0-9]+(?:\[.+\])?(?:\.[a-z_0-9]+)*)\s*([<>])\s*([^\s,]*)(?:\s*,\s*([^\s,]+))?((?:\s+[a-z]+\s+\S+)*)$/is;
 
 /**
-A rule in one line: metric path, `>` or `<`, threshold for WARNING and, behind a comma, for CRITICAL (`>,90` has that
-alone); then `for`, `clear` and `cooldown` with their values: `memory.percentage>80,90 for 30s clear 70`.
+Parses a rule in one line: metric path, `>` or `<`, the WARNING threshold and, after a comma, the CRITICAL threshold
+(`>,90` has only that one); then optionally `for`, `clear` and `cooldown` with their values: `memory.percentage>80,90
+for 30s clear 70`.
 
-Throws an error that names the fault.
+Throws an error that names the problem.
 */
 export function parseRule(text: string): AlertRuleOptions {
 	const [, metric, operator, first, second, words = ''] = pattern.exec(text.trim()) ?? [];
 	if (metric === undefined) {
-		throw new Error(`"${text}" is not a rule; a rule looks like ${examples}`);
+		throw new Error(`"${text}" is not a valid alert rule; examples: ${examples}`);
 	}
 
 	if (first?.startsWith('=')) {
@@ -45,7 +46,7 @@ function parseWords(text: string, words: string): Partial<AlertRuleOptions> {
 	for (const [, word = '', value = ''] of words.matchAll(/(\S+)\s+(\S+)/g)) {
 		const key = word === 'clear' ? 'clear' : word === 'for' ? 'forMs' : word === 'cooldown' ? 'cooldownMs' : undefined;
 		if (key === undefined) {
-			throw new Error(`"${text}": after the threshold may come for, clear or cooldown, not ${word}`);
+			throw new Error(`"${text}": unknown option "${word}"; after the thresholds, for, clear and cooldown are allowed`);
 		}
 
 		if (settings[key] !== undefined) {

@@ -2,34 +2,39 @@ import type {MetricPath} from '../../measurements/metric-path.js';
 import type {Unit} from '../../measurements/unit.js';
 import type {AlertLevel} from '../alert.js';
 
-/** A rule as somebody writes it. An amount is a number in the unit of the metric, or a text such as `1GiB`. */
+/** The options of an alert rule. An amount is a number in the unit of the metric, or a text such as `1GiB`. */
 export type AlertRuleOptions = {
-	/** Names the rule. By default made of metric and direction. */
+	/** Name of the rule. Default: the metric and the direction, such as `memory.percentage above`. */
 	readonly name?: string | undefined;
-	/** A metric path. Without a selector each item of the list is judged by itself. */
+	/** Metric path. Without a selector, each item of a list is evaluated separately. */
 	readonly metric: string;
-	/** Low values are the bad ones. */
+	/** Whether the alert is raised when the value falls below the threshold. Default false: above it. */
 	readonly below?: boolean | undefined;
-	/** At least one of the two thresholds. */
+	/** Threshold of the level WARNING. At least one of the two thresholds is required. */
 	readonly warning?: number | string | undefined;
+	/** Threshold of the level CRITICAL. */
 	readonly critical?: number | string | undefined;
 	/**
-	How long a threshold must be broken, at every judgement, before the alert is raised. By default not at all: at the third
-	value of a place, for the first two are not judged.
+	Milliseconds for which the value must be past the threshold, at every evaluation, before the alert is raised. Default
+	0: the alert is raised at the first such value. The first two values of a series are always skipped.
 	*/
 	readonly forMs?: number | undefined;
-	/** Where a firing alert ends. By default 5 points, or 5 %, inside the lesser threshold. */
+	/**
+	Value at which a firing alert is cleared. Default: 5 percentage points, or 5 % of the threshold, inside the lower
+	threshold.
+	*/
 	readonly clear?: number | string | undefined;
-	/** The shortest time between two notifications of the same level in one episode. */
+	/** Minimum milliseconds between two notifications of the same level of one alert. Default: that of `createRules`. */
 	readonly cooldownMs?: number | undefined;
+	/** Whether the rule is evaluated. Default true. */
 	readonly enabled?: boolean | undefined;
-	/** Names of the handlers that deliver it. Empty: all of them. */
+	/** Names of the handlers that deliver the alerts of the rule. Default: all handlers. */
 	readonly handlers?: readonly string[] | undefined;
 };
 
-/** A rule that can be judged. */
+/** A validated rule. */
 export type AlertRule = {
-	/** No other rule of the same set has it. */
+	/** Unique among the rules of one set. */
 	readonly id: string;
 	readonly metric: MetricPath;
 	readonly unit: Unit;
@@ -43,25 +48,26 @@ export type AlertRule = {
 	readonly handlers: readonly string[];
 };
 
-/** The level that a value has by itself, whatever was before. */
+/** Returns the level of a value, regardless of earlier values. */
 export function levelOf({direction, warning, critical}: AlertRule, value: number): AlertLevel | undefined {
 	const isBeyond = (limit: number | undefined): boolean =>
 		limit !== undefined && (direction === 'above' ? value > limit : value < limit);
 	return isBeyond(critical) ? 'CRITICAL' : isBeyond(warning) ? 'WARNING' : undefined;
 }
 
-/** Whether a firing alert ends at this value. */
+/** Returns whether a firing alert is cleared at this value. */
 export function isClear({direction, clear}: AlertRule, value: number): boolean {
 	return direction === 'above' ? value <= clear : value >= clear;
 }
 
-/** The one that keeps or breaks the rule as a whole: that of WARNING, where there is one. */
-export function lesserThreshold({warning, critical}: AlertRule): number {
-	// No rule is without both.
+/** Returns the threshold at which an alert begins: that of WARNING, or of CRITICAL if the rule has no other. */
+export function lowerThreshold({warning, critical}: AlertRule): number {
+	// Each rule has at least one threshold.
 	return warning ?? critical ?? Number.NaN;
 }
 
+/** Returns the threshold of a level. */
 export function thresholdOf(rule: AlertRule, level: AlertLevel): number {
-	// While it fires a rule may have been changed for one without that level.
-	return (level === 'CRITICAL' ? rule.critical : rule.warning) ?? lesserThreshold(rule);
+	// The rule may have been edited while its alert fires, and no longer have that level.
+	return (level === 'CRITICAL' ? rule.critical : rule.warning) ?? lowerThreshold(rule);
 }

@@ -5,10 +5,10 @@ import {metricNames, registry} from '../../metrics/registry.js';
 import type {MetricName} from '../../metrics/snapshot.js';
 import {printableLine} from '../../support/printable.js';
 
-/** The part of a machine that an alert is about. `custom` is what callers of the library measure themselves. */
+/** The part of a machine that an alert refers to. `custom` stands for the metrics of custom collectors. */
 export type AlertComponent = (typeof registry)[MetricName]['component'] | 'custom';
 
-/** All that there are. */
+/** All components. */
 export const alertComponents: readonly AlertComponent[] = [
 	...new Set(metricNames.map(name => registry[name].component)),
 	'custom',
@@ -16,13 +16,15 @@ export const alertComponents: readonly AlertComponent[] = [
 
 const maxName = 200;
 
-/** `memory`, `disk`, `processor`, `gpu`, …: what filters go by. */
+/** Returns the component of a metric (`memory`, `disk`, `processor`, `gpu`, …), which filters use. */
 export function componentOf({section}: MetricPath): string {
 	const metric = isSectionName(section) ? sections[section].metric : undefined;
 	return metric === undefined ? section : registry[metric].component;
 }
 
-/** What the message speaks of, and where: `disk usage` and ` on /data`. The main disk, `/`, goes without saying. */
+/**
+Returns the subject and the place of a message: `disk usage` and ` on /data`. The place of the main disk, `/`, is empty.
+*/
 export function subjectOf(metric: MetricPath, path: string, name: string | undefined): readonly [string, string] {
 	const subject = numbers.get(metric.shape)?.title;
 	if (subject === undefined) {
@@ -36,7 +38,7 @@ export function subjectOf(metric: MetricPath, path: string, name: string | undef
 	return [subject, metric.head === 'gpus' ? ` on GPU ${safe(name)}` : ` on ${safe(name)}`];
 }
 
-/** Names of mounts, sensors and interfaces may hold anything. */
+/** Makes a name printable: names of mounts, sensors and interfaces may contain any character. */
 function safe(text: string): string {
 	return printableLine(text, maxName);
 }

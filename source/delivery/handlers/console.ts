@@ -5,23 +5,26 @@ import {singleLine} from '../../support/printable.js';
 import type {Handler} from '../handler.js';
 import {eventText, type Notification, type Status, statusOf} from '../notification.js';
 
-/** How alerts are printed. All of it is optional. */
+/** The options of `consoleHandler`. All are optional. */
 export type ConsoleOptions = {
-	/** @default 'console' */
+	/** Name of the handler. @default 'console' */
 	readonly name?: string;
-	/** @default when standard error is a terminal */
+	/** Whether the output has colors. @default true when standard error is a terminal */
 	readonly hasColor?: boolean;
 	/**
-	With the priority that the journal of systemd reads, and without the time that it knows.
+	Whether the output is for the journal of systemd: with priorities and without timestamps.
 
 	@default false
 	*/
 	readonly isJournal?: boolean;
-	/** @default to standard error */
+	/** Writes the output. @default to standard error */
 	readonly write?: (text: string) => void;
 };
 
-/** Prints one line an event, yellow or red, green when it is over. Not while a screen is drawn on the same terminal. */
+/**
+Returns a handler that prints one line per event: yellow for WARNING, red for CRITICAL, green for cleared. Do not use it
+while a screen is drawn on the same terminal.
+*/
 export function consoleHandler({
 	name = 'console',
 	hasColor = Boolean(process.stderr.isTTY),
@@ -36,12 +39,12 @@ export function consoleHandler({
 	};
 }
 
-type Look = {readonly hasColor: boolean; readonly isJournal: boolean};
+type Format = {readonly hasColor: boolean; readonly isJournal: boolean};
 
-/** As syslog counts them; sd-daemon(3). */
+/** Priorities of syslog; see sd-daemon(3). */
 const priorities: Readonly<Record<Status, number>> = {CRITICAL: 2, WARNING: 4, CLEARED: 5};
 
-function consoleText({host, events, isTest}: Notification, {hasColor, isJournal}: Look): string {
+function consoleText({host, events, isTest}: Notification, {hasColor, isJournal}: Format): string {
 	const paint = colors.create();
 	paint.enabled = hasColor;
 	const styles: Readonly<Record<Status, (text: string) => string>> = {

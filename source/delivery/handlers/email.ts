@@ -4,41 +4,41 @@ import {timestamp} from '../../measurements/timestamp.js';
 import {singleLine} from '../../support/printable.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
-import {eventText, gravestFirst, headline, type Notification} from '../notification.js';
+import {bySeverity, eventText, headline, type Notification} from '../notification.js';
 import {processTexts} from '../process-texts.js';
 
-/** A mailbox and the SMTP server that takes mail for it. */
+/** The options of `emailHandler`. */
 export type EmailOptions = {
-	/** @default 'email' */
+	/** Name of the handler. @default 'email' */
 	readonly name?: string;
-	/** The SMTP server. */
+	/** Host name of the SMTP server. */
 	readonly host: string;
-	/** By default 465 for `tls` and 587 for the others. */
+	/** Port of the SMTP server. Default 465 for `tls`, otherwise 587. */
 	readonly port?: number | undefined;
 	/**
-	`starttls`: encrypt before anything is said, or fail. `tls`: encrypted from the first byte. `none`: never, for a relay
-	on this machine.
+	Encryption. `starttls` (the default): STARTTLS is required. `tls`: TLS from the first byte. `none`: no encryption, for
+	a relay on this machine.
 	*/
 	readonly security?: 'starttls' | 'tls' | 'none' | undefined;
-	/** Of the account, where the server asks for one. */
+	/** User name, if the server requires authentication. */
 	readonly username?: string | undefined;
-	/** A secret. */
+	/** Password. A secret. */
 	readonly password?: string | undefined;
-	/** One address. */
+	/** Sender address. */
 	readonly from: string;
-	/** Addresses, at least one. */
+	/** Recipient addresses, at least one. */
 	readonly to: readonly string[];
-	/** Certificate authority of the server, in PEM, instead of those that Node trusts. */
+	/** Certificate authority of the server in PEM format. Default: those that Node.js trusts. */
 	readonly ca?: string | undefined;
 };
 
 /**
-Sends plain text by SMTP. The Message-ID is the same at every attempt of the same notification. When a server takes the
-message for some recipients alone, the next attempt goes to the others. Loads nodemailer at the first mail.
+Returns a handler that sends plain-text e-mails by SMTP. All attempts of a notification have the same Message-ID. When
+the server accepts the message for some recipients only, the next attempt goes to the others.
 */
 export function emailHandler(options: EmailOptions): Handler {
 	const {name = 'email', host, to} = options;
-	/** Who already has the notification that is being tried again. */
+	/** Recipients that already have the notification that is being retried. */
 	let partly: {readonly id: string; readonly reached: ReadonlySet<string>} | undefined;
 
 	return {
@@ -46,7 +46,7 @@ export function emailHandler(options: EmailOptions): Handler {
 		destination: JSON.stringify([host, options.from, to]),
 		async send(notification, signal) {
 			const reached = partly?.id === notification.id ? partly.reached : new Set<string>();
-			// Loaded only now: most who monitor send no mail.
+			// Loaded on first use, because most configurations send no e-mail.
 			const {createTransport} = await import('nodemailer');
 			const transport = createTransport(transportOptions(options));
 			try {
@@ -82,7 +82,7 @@ function transportOptions({host, port, security = 'starttls', username, password
 		secure: security === 'tls',
 		requireTLS: security === 'starttls',
 		ignoreTLS: security === 'none',
-		// Nothing in a message is to be fetched or read.
+		// A message must not cause files or URLs to be read.
 		disableFileAccess: true,
 		disableUrlAccess: true,
 		...(username !== undefined && {auth: {user: username, pass: password ?? ''}}),
@@ -90,19 +90,19 @@ function transportOptions({host, port, security = 'starttls', username, password
 	} satisfies SMTPTransportOptions;
 }
 
-/** Names from outside are one printable line each. */
+/** Returns the e-mail of a notification. External names are printed as one printable line each. */
 function mailOf(notification: Notification, {from, to}: EmailOptions): SendMailOptions {
 	const {id, host, events} = notification;
 	return {
-		// Addresses were checked; nodemailer takes no array that is readonly.
+		// The addresses are validated. nodemailer does not accept readonly arrays.
 		from,
 		to: [...to],
 		subject: headline(notification),
 		messageId: `<${id}@${domainOf(from)}>`,
-		// RFC 3834: nobody's absence notice is to answer.
+		// RFC 3834: prevents automatic replies.
 		headers: {'Auto-Submitted': 'auto-generated'},
 		xMailer: false,
-		text: [...gravestFirst(events).map(paragraphOf), `Sent by mon-tui of ${singleLine(host)}`].join('\n\n'),
+		text: [...bySeverity(events).map(paragraphOf), `Sent by mon-tui for ${singleLine(host)}`].join('\n\n'),
 	};
 }
 
@@ -120,13 +120,13 @@ function domainOf(address: string): string {
 }
 
 function partlyRefused(host: string, count: number, errors: readonly NodemailerError[]): DeliveryError {
-	return new DeliveryError(`${host} refuses ${count} of the recipients`, {
+	return new DeliveryError(`${host} refused ${count} of the recipients`, {
 		isRetryable: errors.some(({permanent}) => permanent !== true),
 		isPartly: true,
 	});
 }
 
-/** Without the words of the server: they may repeat what it was sent. */
+/** Returns an error without the server's own text, which may repeat secrets. */
 function deliveryErrorOf(
 	host: string,
 	{code, command, responseCode, permanent}: NodemailerError,
@@ -135,7 +135,7 @@ function deliveryErrorOf(
 	const answer = responseCode === undefined ? '' : ` answered ${responseCode}`;
 	const step = command === undefined || command === 'CONN' || command === 'API' ? '' : ` to ${command}`;
 	const reason = (code === undefined ? undefined : reasons[code]) ?? code ?? 'the message cannot be sent';
-	// Of the account, the sender, the recipients and the encryption the configuration is in charge: the mail waits for it.
+	// Errors of account, sender, recipients and encryption can be fixed in the configuration, so the mail is retried.
 	const isFinal = code === 'EMESSAGE' && permanent !== false;
 	return new DeliveryError(`${host}${answer}${step}: ${reason}`, {isRetryable: !isFinal, isPartly});
 }
@@ -147,8 +147,8 @@ const reasons: Readonly<Record<string, string>> = {
 	ESOCKET: 'connection failed',
 	ETIMEDOUT: 'connection timed out',
 	EDNS: 'unknown host',
-	ETLS: 'no encryption',
-	EPROTOCOL: 'the answer is not SMTP',
+	ETLS: 'TLS is not available',
+	EPROTOCOL: 'the response is not SMTP',
 	EENVELOPE: 'sender or recipients refused',
 	EMESSAGE: 'message refused',
 };

@@ -9,19 +9,19 @@ import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
 import {notificationPayload} from '../notification-payload.js';
 
-/** A file of alerts, and how it is kept short. */
+/** The options of `fileHandler`. */
 export type FileOptions = {
-	/** @default 'file' */
+	/** Name of the handler. @default 'file' */
 	readonly name?: string;
-	/** Made with its directories if it is not there. */
+	/** Path of the file. The file and its directories are created if they do not exist. */
 	readonly path: string;
-	/** A file that would grow beyond this moves aside first. @default 10 MiB */
+	/** Maximum size in bytes. A file that would become larger is rotated first. @default 10 MiB */
 	readonly maxBytes?: number;
-	/** How many older files are kept beside it, as `.1` (the youngest), `.2`, … @default 5 */
+	/** Number of rotated files to keep, named `.1` (the newest), `.2`, … @default 5 */
 	readonly keptFiles?: number;
 };
 
-/** Appends a line of JSON for every event, to a file that only its owner may read. */
+/** Returns a handler that appends one line of JSON per event to a file that only its owner can read. */
 export function fileHandler({name = 'file', path, maxBytes = 10 * 2 ** 20, keptFiles = 5}: FileOptions): Handler {
 	return {
 		name,
@@ -30,7 +30,7 @@ export function fileHandler({name = 'file', path, maxBytes = 10 * 2 ** 20, keptF
 			try {
 				await append(path, Buffer.from(fileLines(notification)), maxBytes, keptFiles);
 			} catch (error) {
-				throw new DeliveryError(`${path} cannot be written: ${systemReason(error)}`, {isRetryable: true, cause: error});
+				throw new DeliveryError(`cannot write ${path}: ${systemReason(error)}`, {isRetryable: true, cause: error});
 			}
 		},
 	};
@@ -41,7 +41,7 @@ function fileLines(notification: Notification): string {
 	return events.map(event => `${JSON.stringify({notification: id, host, ...(test && {test}), ...event})}\n`).join('');
 }
 
-/** Opened anew each time: others may move the file away or delete it. */
+/** Appends lines to a file. The file is opened again each time, because other programs may move or delete it. */
 async function append(path: string, lines: Buffer, maxBytes: number, keptFiles: number): Promise<void> {
 	await makeDirectory(dirname(path));
 	const sizeBefore = await sizeOf(path);
@@ -59,7 +59,7 @@ async function append(path: string, lines: Buffer, maxBytes: number, keptFiles: 
 	try {
 		await file.appendFile(text);
 	} catch (error) {
-		// A disk that became full leaves half a line; without it the file stays readable, and the next attempt is whole.
+		// A full disk leaves an incomplete line, which is removed to keep the file readable.
 		await file.truncate(size);
 		throw error;
 	}
@@ -69,7 +69,7 @@ async function sizeOf(path: string): Promise<number> {
 	return (await unlessMissing(stat(path), undefined))?.size ?? 0;
 }
 
-/** What a program that was killed while it wrote leaves behind. */
+/** Returns whether a file ends with an incomplete line, as a process killed during a write leaves it. */
 async function endsInMidLine(file: FileHandle, size: number): Promise<boolean> {
 	if (size === 0) {
 		return false;

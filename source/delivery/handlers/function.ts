@@ -2,8 +2,9 @@ import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
 
 /**
-A handler of your own. `receive` gets one notification at a time, and has it when it returns or its promise resolves. What
-it throws is tried again later, unless it is a `DeliveryError` that says no; the notification then has the same `id`.
+Returns a custom handler that calls `receive` for one notification at a time. A notification is delivered when `receive`
+returns or its promise resolves. When it throws, the notification is retried later with the same `id`, unless the error
+is a `DeliveryError` that is not retryable.
 */
 export function functionHandler(
 	name: string,

@@ -4,8 +4,8 @@ import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
 import {
+	bySeverity,
 	eventText,
-	gravestFirst,
 	headline,
 	type Notification,
 	type Status,
@@ -14,18 +14,19 @@ import {
 } from '../notification.js';
 import {processTexts} from '../process-texts.js';
 
-/** Where and as whom to post to Slack. */
+/** The options of `slackHandler`. */
 export type SlackOptions = {
-	/** @default 'slack' */
+	/** Name of the handler. @default 'slack' */
 	readonly name?: string;
-	/** The incoming webhook. A secret: who has it can post. */
+	/** URL of the incoming webhook. A secret. */
 	readonly url: string;
-	/** Old webhooks alone can post elsewhere than where they were made for. */
+	/** Channel to post to. Default: that of the webhook. Only legacy webhooks can post to another channel. */
 	readonly channel?: string | undefined;
+	/** Displayed sender. Default: that of the webhook. Only legacy webhooks can change it. */
 	readonly username?: string | undefined;
 };
 
-/** Slack shows no more in one message; what is left goes into the next. */
+/** Maximum number of attachments that Slack displays in one message. */
 const maxAttachments = 20;
 
 const colors: Readonly<Record<Status, string>> = {CRITICAL: '#d00000', WARNING: '#daa038', CLEARED: '#2eb886'};
@@ -36,7 +37,7 @@ const emojis: Readonly<Record<Status, string>> = {
 	CLEARED: ':white_check_mark:',
 };
 
-/** Posts to an incoming webhook of Slack, one attachment an event. */
+/** Returns a handler that posts to an incoming webhook of Slack, with one attachment per event. */
 export function slackHandler({name = 'slack', url, channel, username}: SlackOptions): Handler {
 	return {
 		name,
@@ -58,6 +59,7 @@ export function slackHandler({name = 'slack', url, channel, username}: SlackOpti
 	};
 }
 
+/** Returns the JSON payload of a Slack message. */
 export function slackPayload(
 	notification: Notification,
 	{channel, username}: Pick<SlackOptions, 'channel' | 'username'>,
@@ -69,11 +71,11 @@ export function slackPayload(
 		...(username !== undefined && {username}),
 		icon_emoji: emoji,
 		text: `${emoji} ${escapeText(headline(notification))}`,
-		// Names and messages are text: nothing in them becomes a link, a preview or a mention.
+		// Names and messages are plain text, without links, previews or mentions.
 		parse: 'none',
 		link_names: false,
 		unfurl_links: false,
-		attachments: gravestFirst(events).map(event => {
+		attachments: bySeverity(events).map(event => {
 			const text = escapeText(eventText(event));
 			const processes = escapeText(processTexts(event).join('\n'));
 			return {
@@ -89,7 +91,9 @@ export function slackPayload(
 	};
 }
 
-/** Slack wants these three escaped; the invisible space keeps `@channel` from calling everybody. */
+/**
+Escapes the three characters that Slack requires. The zero-width space keeps `@channel` from notifying all members.
+*/
 function escapeText(text: string): string {
 	return text
 		.replaceAll('&', '&amp;')
@@ -98,23 +102,31 @@ function escapeText(text: string): string {
 		.replaceAll(/@(?=\S)/g, '@\u200b');
 }
 
-/** Slack says why in one word, such as `channel_not_found`. Anything else may be a stranger that repeats what it got. */
+/**
+Returns Slack's error code, such as `channel_not_found`. Any other body is ignored, because it may repeat secrets.
+*/
 function slackReason(body: string, url: string): string | undefined {
 	const word = body.trim();
 	return /^[a-z_]{3,40}$/.test(word) && !url.includes(word) ? word : undefined;
 }
 
-/** What these words of Slack say is wrong is the message; anything else is the account, the channel or the moment. */
+/**
+Slack's error codes for an invalid message, which are not retried. All others concern the account, the channel or a
+temporary failure.
+*/
 const messageFaults = /^(?:invalid_(?:attachments|blocks|json|payload)|msg_too_long|no_text|too_many_attachments)$/;
 
-/** The methods of Slack's Web API answer 200 to everything: `{"ok": false, "error": "channel_not_found"}`. */
+/**
+Returns the error in a successful response: the Web API of Slack always answers 200, with `{"ok": false, "error":
+"channel_not_found"}`.
+*/
 function slackRefusal(body: string, url: string): DeliveryError | undefined {
-	// A webhook answers "ok", which is no JSON.
+	// A webhook answers "ok", which is not JSON.
 	const {ok, error} = fieldsOf(parsedJson(body)) ?? {};
 	if (ok !== false) {
 		return undefined;
 	}
 
-	const reason = slackReason(textOf(error) ?? '', url) ?? 'the message is refused';
+	const reason = slackReason(textOf(error) ?? '', url) ?? 'message refused';
 	return new DeliveryError(`${new URL(url).host}: ${reason}`, {isRetryable: !messageFaults.test(reason)});
 }

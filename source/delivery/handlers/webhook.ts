@@ -3,19 +3,19 @@ import type {Handler} from '../handler.js';
 import {request} from '../http-request.js';
 import {notificationPayload} from '../notification-payload.js';
 
-/** Whom to post JSON to, and in which shape. */
+/** The options of `webhookHandler`. */
 export type WebhookOptions = {
-	/** @default 'webhook' */
+	/** Name of the handler. @default 'webhook' */
 	readonly name?: string;
-	/** Where to post to. Counts as a secret. */
+	/** URL to post to. Treated as a secret. */
 	readonly url: string;
-	/** Sent with every request. Count as secrets. */
+	/** HTTP headers of each request. Treated as secrets. */
 	readonly headers?: Readonly<Record<string, string>> | undefined;
-	/** The program's own JSON, or that of Alertmanager (version 4). @default 'json' */
+	/** Payload format: mon-tui's JSON, or that of Alertmanager (version 4). @default 'json' */
 	readonly format?: 'json' | 'alertmanager' | undefined;
 };
 
-/** Posts JSON. The header `Idempotency-Key` is the same at every attempt of the same notification. */
+/** Returns a handler that posts JSON. All attempts of a notification have the same `Idempotency-Key` header. */
 export function webhookHandler({name = 'webhook', url, headers, format = 'json'}: WebhookOptions): Handler {
 	return {
 		name,

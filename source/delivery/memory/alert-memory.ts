@@ -11,37 +11,45 @@ import {systemReason, unlessMissing} from '../../support/system-error.js';
 import {type Memory, memoryText, parseMemory} from './memory-text.js';
 import type {Spool} from './spool.js';
 
-/** Where alerts are kept over a restart. */
+/** The options of `openAlertMemory`. */
 export type AlertMemoryOptions = {
-	/** Owned by this process: wait for `owned` first. */
+	/** A spool that this process owns; await `spool.owned` first. */
 	readonly spool: Spool;
+	/** Returns the current time in epoch milliseconds. Default `Date.now`. */
 	readonly nowMs?: () => number;
-	/** Milliseconds that `save` and the end wait for the disk, which may hang. Default 400. */
+	/** Maximum milliseconds that `save` and disposing wait for a hung disk. Default 400. */
 	readonly saveTimeoutMs?: number;
 };
 
-/** The alerts that an earlier run left, and where this one keeps its own. */
+/** A memory that persists alerts across restarts. */
 export type AlertMemory = {
-	/** For `createMonitor`, or `restoreAlerts` of a monitor that runs. `undefined`: there is nothing to restore. */
+	/**
+	Restored alerts for `createMonitor`, or for `restoreAlerts` of a running monitor. `undefined` when there are none.
+	*/
 	readonly restored: RestoredAlerts | undefined;
-	/** Ids of the alerts that fired. `undefined` when that cannot be known: the file is damaged. For `createHandlerSet`. */
+	/**
+	Ids of the alerts that were firing, for `createHandlerSet`. `undefined` when unknown because the file is damaged.
+	*/
 	readonly firing: ReadonlySet<string> | undefined;
-	/** A follower that persists from now on what is evaluated. It reports what cannot be read or written. */
-	keep(report: ReportProblem): Follower<RunningMemory>;
+	/** Returns a follower that persists the alerts of a monitor. Read and write errors go to `report`. */
+	persist(report: ReportProblem): Follower<RunningMemory>;
 };
 
-/** A memory of alerts that follows a monitor. */
+/** An alert memory that follows a monitor. */
 export type RunningMemory = AsyncDisposable & {
-	/** Resolves when what is known now is on disk, or cannot be written. */
+	/** Resolves when the current state is on disk, or cannot be written. */
 	save(): Promise<void>;
 };
 
 const fileName = 'alerts.json';
 
-/** Far more than `maxSeries` alerts need. */
+/** Maximum file size, well above the size of `maxSeries` alerts. */
 const maxBytes = 64 * 2 ** 20;
 
-/** Reads what an earlier run left. Never rejects: what cannot be read is a problem, and alerts start afresh. */
+/**
+Reads the alerts that an earlier run persisted. Does not reject: when they cannot be read, a problem is reported and
+alerts start empty.
+*/
 export async function openAlertMemory({
 	spool,
 	nowMs = Date.now,
@@ -53,14 +61,14 @@ export async function openAlertMemory({
 	try {
 		memory = await readMemory(file);
 	} catch (error) {
-		problem = `${file} cannot be read: ${systemReason(error)}; alerts that fired before are reported again`;
+		problem = `cannot read ${file}: ${systemReason(error)}; alerts that were firing are reported again`;
 	}
 
 	const episodes = memory?.states.series.flatMap(({episode}) => episode ?? []) ?? [];
 	return {
 		restored: memory && {states: memory.states, elapsedMs: nowMs() - memory.savedAtMs},
 		firing: problem === undefined ? new Set(episodes.map(({id}) => id)) : undefined,
-		keep: report => store => {
+		persist: report => store => {
 			report(area, problem);
 			const save = async (): Promise<readonly PendingSeries[]> => {
 				const {rules, states} = store.getState().alerts;
@@ -75,7 +83,7 @@ export async function openAlertMemory({
 
 				return pendingSeries(states);
 			};
-			return keep({save, saveTimeoutMs, spool, store, report});
+			return startPersisting({save, saveTimeoutMs, spool, store, report});
 		},
 	};
 }
@@ -88,7 +96,7 @@ async function readMemory(file: string): Promise<Memory | undefined> {
 
 	const memory = found.size <= maxBytes ? parseMemory(await readFile(file, 'utf8')) : undefined;
 	if (!memory) {
-		throw new Error('it is damaged, or of another version');
+		throw new Error('the file is damaged or has an unsupported version');
 	}
 
 	return memory;
@@ -96,11 +104,11 @@ async function readMemory(file: string): Promise<Memory | undefined> {
 
 const area = 'alert memory';
 
-/** What changes little by little is persisted this often; what is reported, and a recovery before an alert, at once. */
+/** Maximum time between two writes. Alert events, and the end of a pending alert, are persisted immediately. */
 const maxIntervalMs = 30_000;
 
-type KeepOptions = {
-	/** Resolves to what is pending in the file. */
+type PersistOptions = {
+	/** Writes the file. Resolves to the pending series in it. */
 	readonly save: () => Promise<readonly PendingSeries[]>;
 	readonly saveTimeoutMs: number;
 	readonly spool: Spool;
@@ -108,8 +116,11 @@ type KeepOptions = {
 	readonly report: ReportProblem;
 };
 
-/** Writing happens beside the ticks of the monitor. While it fails, everything continues and a problem is shown. */
-function keep({save: write, saveTimeoutMs, spool, store, report}: KeepOptions): RunningMemory {
+/**
+Persists alerts asynchronously to the ticks of the monitor. While writing fails, a problem is reported and everything
+else continues.
+*/
+function startPersisting({save: write, saveTimeoutMs, spool, store, report}: PersistOptions): RunningMemory {
 	let steps = Promise.resolve();
 	let scheduled: Promise<void> | undefined;
 	let savedAtMs: number | undefined;
@@ -125,11 +136,11 @@ function keep({save: write, saveTimeoutMs, spool, store, report}: KeepOptions): 
 			pending = await write();
 			report(area, undefined);
 		} catch (error) {
-			report(area, `${spool.directory} cannot keep alerts that fire: ${systemReason(error)}`);
+			report(area, `cannot save firing alerts in ${spool.directory}: ${systemReason(error)}`);
 		}
 	};
 
-	/** Resolves when all that is known now is written. */
+	/** Resolves when the current state is written. */
 	const save = (): Promise<void> => {
 		if (scheduled === undefined) {
 			scheduled = steps.then(attempt);

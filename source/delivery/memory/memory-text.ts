@@ -2,14 +2,14 @@ import type {PersistedStates} from '../../alerts/engine/persisted-states.js';
 import {thePersistedStates} from '../../alerts/engine/persisted-states-shape.js';
 import {accepted, choice, number, object, parsedJson} from '../../support/reader.js';
 
-/** What a restart must not lose of the evaluation of alerts. */
+/** The content of the alert memory file. */
 export type Memory = {
-	/** Epoch milliseconds. */
+	/** Time of writing, in epoch milliseconds. */
 	readonly savedAtMs: number;
 	readonly states: PersistedStates;
 };
 
-/** Of the format. A file of another version is not guessed at. */
+/** Version of the format. Files of other versions are rejected. */
 const version = 2;
 
 const aMemory = object<Memory & {readonly version: number}>({
@@ -18,11 +18,12 @@ const aMemory = object<Memory & {readonly version: number}>({
 	states: thePersistedStates,
 });
 
+/** Returns the content as text. */
 export function memoryText(memory: Memory): string {
 	return `${JSON.stringify({version, ...memory})}\n`;
 }
 
-/** `undefined` for a file that is damaged, or was written by another version. */
+/** Parses the content. Returns `undefined` for a file that is damaged or has another version. */
 export function parseMemory(content: string): Memory | undefined {
 	return accepted(aMemory, parsedJson(content));
 }

@@ -1,34 +1,44 @@
 import type {ReportProblem} from '../../core/problem.js';
 import {directoryLock} from '../../support/owned-files/directory-lock.js';
 
-/** A directory that keeps what a restart must not lose: alerts that fire, and notifications of them. One process owns it. */
+/** A directory that keeps firing alerts and their notifications across restarts. One process owns it at a time. */
 export type Spool = AsyncDisposable & {
 	readonly directory: string;
-	/** Resolves when this process owns the directory: at once, or when the process that owns it has ended. */
+	/** Resolves when this process owns the directory: immediately, or when its current owner has ended. */
 	readonly owned: Promise<void>;
+	/** Returns whether this process owns the directory. */
 	isOwned(): boolean;
-	/** Calls `listener` when the directory was deleted and has been made again. Returns the function that stops it. */
+	/**
+	Calls `listener` when the directory was deleted and has been created again. Returns the function that removes the
+	listener.
+	*/
 	onRecreated(listener: () => void): () => void;
 };
 
-/** Where a spool is, and how it is shared. */
+/** The options of `openSpool`. */
 export type SpoolOptions = {
-	/** Where it is. Made if it does not exist. */
+	/** Path of the directory. It is created if it does not exist. */
 	readonly directory: string;
-	/** Receives the problem that another process owns the directory, and its end: `monitor.report` shows it. */
+	/**
+	Called when another process owns the directory and when this process takes over; pass `monitor.report` to display the
+	problem.
+	*/
 	readonly report?: ReportProblem | undefined;
-	/** Whether this process leaves the spool to one that does not yield: it has nobody to notify. @default it does not */
+	/**
+	Returns whether this process leaves the spool to processes that do not yield, because it has no handlers. @default
+	false
+	*/
 	readonly yields?: (() => boolean) | undefined;
-	/** How often the lock is looked at. @default 2000 */
+	/** Milliseconds between checks of the lock. @default 2000 */
 	readonly checkMs?: number | undefined;
 };
 
 const area = 'spool';
 
 /**
-Opens a spool. While another process owns it, this one sends no notifications, says so as a problem, and takes over when the
-other ends. A directory that cannot be written is no reason to send nothing: it is used by this process alone then, and
-what waits is lost with the process.
+Opens a spool. While another process owns it, this process sends no notifications and reports a problem; it takes over
+when the other process ends. When the directory cannot be written, notifications are sent nevertheless, and undelivered
+ones are lost with the process.
 */
 export async function openSpool({
 	directory,
@@ -52,7 +62,7 @@ export async function openSpool({
 
 	const check = async (): Promise<void> => {
 		isDeleted = false;
-		// What cannot be locked cannot be written either: those who write report it.
+		// A directory that cannot be locked cannot be written either, which the writers report.
 		const owner = await lock.hold().catch(() => undefined);
 		isOwned = owner === undefined;
 		report(area, problemOf(owner));
@@ -67,10 +77,12 @@ export async function openSpool({
 
 	const problemOf = (owner: string | undefined): string | undefined => {
 		if (owner === undefined) {
-			return isDeleted ? `${directory} was deleted; it is written again` : undefined;
+			return isDeleted ? `${directory} was deleted; it is being recreated` : undefined;
 		}
 
-		return yields() ? undefined : `${owner} sends the notifications of ${directory}; this program only shows alerts`;
+		return yields()
+			? undefined
+			: `${directory} is in use by ${owner}, which sends the notifications; this process only displays alerts`;
 	};
 
 	await check();

@@ -1,8 +1,9 @@
 import {DeliveryError} from '../delivery-error.js';
 import type {Clock} from './clock.js';
 
+/** A running delivery attempt. */
 export type Attempt = {
-	/** Settles in time, whatever is called: what ignores its signal is left behind. */
+	/** Settles within the time limit, even when `send` ignores its signal. */
 	readonly outcome: Promise<void>;
 	abort(reason: DeliveryError): void;
 };
@@ -21,7 +22,7 @@ export function startAttempt(
 		await sleep(timeoutMs, finishing.signal);
 		aborting.abort(new DeliveryError(`no answer within ${timeoutMs / 1000} s`, {isRetryable: true}));
 	};
-	// Even a `send` that is not asynchronous must not throw here.
+	// Turns synchronous exceptions of `send` into rejections.
 	const sending = async (): Promise<void> => send(aborting.signal);
 	void limit();
 	return {

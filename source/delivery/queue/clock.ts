@@ -1,15 +1,16 @@
 import {sleep} from '../../support/sleep.js';
 
-/** What delivery needs of time; tests pass one that they move by hand. */
+/** A clock for delivery, which tests replace. */
 export type Clock = {
-	/** Epoch milliseconds, for people: the wall clock may be set at any time. */
+	/** Returns the wall-clock time in epoch milliseconds, for display. */
 	nowMs(): number;
-	/** Never steps back. */
+	/** Returns the monotonic time in milliseconds. */
 	monotonicMs(): number;
-	/** Resolves after that long, or as soon as `signal` aborts. Does not keep the process alive. */
+	/** Resolves after `durationMs`, or when `signal` aborts. Does not keep the process alive. */
 	sleep(durationMs: number, signal: AbortSignal): Promise<void>;
 };
 
+/** The clock of the system. */
 export const systemClock: Clock = {
 	nowMs: () => Date.now(),
 	monotonicMs: () => performance.now(),

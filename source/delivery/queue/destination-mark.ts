@@ -1,13 +1,14 @@
 import {createHash, randomBytes} from 'node:crypto';
 
 /**
-Identifies a destination without giving it away, for a URL may hold a secret: `SALT:HASH`. With the same salt, the same
-destination has the same mark.
+Returns a salted hash of a destination, as `SALT:HASH`. It identifies the destination without revealing it, because a
+URL may contain a secret.
 */
 export function destinationMark(destination: string, salt = randomBytes(16).toString('hex')): string {
 	return `${salt}:${createHash('sha256').update(`${salt}\0${destination}`).digest('hex')}`;
 }
 
+/** Returns whether a mark was made from this destination. */
 export function isMarkOf(mark: string, destination: string): boolean {
 	const [salt = ''] = mark.split(':', 1);
 	return mark === destinationMark(destination, salt);

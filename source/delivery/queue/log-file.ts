@@ -11,29 +11,32 @@ import {emptyLog, type LogContent, logText, parseLog, record} from './log-record
 import type {NotificationLog} from './notification-log.js';
 import {addReceipts, type Receipt} from './receipts.js';
 
+/** The options of `openLogFile`. */
 export type LogFileOptions = {
 	readonly spool: Spool;
 	/** Name of the handler. */
 	readonly name: string;
-	/** Where the handler delivers to; see `Handler`. */
+	/** Destination of the handler; see `Handler`. */
 	readonly destination: string | undefined;
 	readonly report: ReportProblem;
 };
 
+/** File name extension of notification logs. */
 export const logEnding = '.notifications';
 
+/** Returns the path of the log of a handler. */
 export function logPath(directory: string, handler: string): string {
 	return path.join(directory, `${encodeURIComponent(handler)}${logEnding}`);
 }
 
-/** Lines that no longer count, after which the file is rewritten without them; also how many may wait for a slow disk. */
+/** Maximum number of obsolete lines before the file is rewritten, and of lines that wait for a slow disk. */
 const maxIdleLines = 1000;
 
 /**
-One file, which exists as long as something waits or is open. Records are appended in order and flushed to the disk
-together (fdatasync); a file that is rewritten replaces the old one in one step. The calls return at once: writing happens
-behind them, for a disk may hang. While the file cannot be written, everything continues in memory and a problem is shown;
-one that was deleted is written again.
+Opens the log file of a handler. The file exists while a notification waits or an alert is open. Records are appended in
+order and flushed together (fdatasync); rewriting replaces the file atomically. Calls return immediately and writing is
+asynchronous, because a disk may hang. While the file cannot be written, the log continues in memory and a problem is
+reported. A deleted file is written again.
 */
 export function openLogFile({spool, name, destination, report}: LogFileOptions): NotificationLog {
 	const {directory} = spool;
@@ -41,7 +44,7 @@ export function openLogFile({spool, name, destination, report}: LogFileOptions):
 	const waiting = new Map<string, Notification>();
 	const receipts = new Map<string, Receipt>();
 	let file: FileHandle | undefined;
-	/** Lines that are not written yet; undefined when the whole file has to be rewritten. */
+	/** Lines that are not yet written; `undefined` when the file must be rewritten. */
 	let lines: string[] | undefined = [];
 	let idleLines = 0;
 	let isScheduled = false;
@@ -52,7 +55,7 @@ export function openLogFile({spool, name, destination, report}: LogFileOptions):
 			report(`spool ${name}`, undefined);
 		} catch (error) {
 			lines = undefined;
-			report(`spool ${name}`, `${directory} cannot keep undelivered alerts: ${systemReason(error)}`);
+			report(`spool ${name}`, `cannot save undelivered notifications in ${directory}: ${systemReason(error)}`);
 		}
 	};
 
@@ -65,7 +68,7 @@ export function openLogFile({spool, name, destination, report}: LogFileOptions):
 	const rewrite = async (): Promise<void> => {
 		lines = [];
 		idleLines = 0;
-		// Windows replaces no file that is open.
+		// Windows cannot replace an open file.
 		await closeFile();
 		await makeDirectory(directory, 0o700);
 		const header = {handler: name, destination: destination && destinationMark(destination)};
@@ -182,7 +185,7 @@ async function readLog(file: string): Promise<LogContent> {
 	return text === undefined ? emptyLog : parseLog(text);
 }
 
-/** Whether what is written goes where the next process looks for it: the file may have been deleted. */
+/** Returns whether the open file is still the one at `target`: it may have been deleted. */
 async function isInPlace(file: FileHandle, target: string): Promise<boolean> {
 	const [open, there] = await Promise.all([file.stat(), unlessMissing(stat(target), undefined)]);
 	return open.ino === there?.ino && open.dev === there.dev;

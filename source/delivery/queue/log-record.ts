@@ -5,9 +5,9 @@ import {accepted, flag, object, optional, parsedJson, text} from '../../support/
 import type {Notification} from '../notification.js';
 import {addReceipts, type Receipt, type Receipts} from './receipts.js';
 
-/** What one handler has to deliver, and what its receiver knows. */
+/** The content of a notification log: queued notifications and receipts. */
 export type LogContent = {
-	/** Oldest first. */
+	/** Queued notifications, oldest first. */
 	readonly waiting: readonly Notification[];
 	readonly receipts: Receipts;
 };
@@ -16,21 +16,22 @@ export type LogContent = {
 export type LogHeader = {
 	/** Name of the handler. */
 	readonly handler: string;
-	/** Identifies the receiver without naming it: see `destinationMark`. */
+	/** Salted hash of the destination; see `destinationMark`. */
 	readonly destination?: string | undefined;
 };
 
+/** The content of an empty log. */
 export const emptyLog: LogContent = {waiting: [], receipts: new Map()};
 
-/** A line of JSON each. */
+/** Functions that return a record as a line of JSON. */
 export const record = {
 	header: (header: LogHeader): string => line(header),
-	/** An event joined a notification. */
+	/** An event was added to a notification. */
 	added: ({id, host, isTest}: Notification, event: AlertEvent): string =>
 		line({id, host, ...(isTest && {isTest}), event}),
-	/** The receiver has taken a notification. */
+	/** The receiver has accepted a notification. */
 	delivered: (id: string): string => line({delivered: id}),
-	/** A notification was given up. */
+	/** A notification was discarded. */
 	dropped: (id: string): string => line({dropped: id}),
 	receipt: (receipt: Receipt): string => line({receipt}),
 } as const;
@@ -39,7 +40,7 @@ function line(value: object): string {
 	return `${JSON.stringify(value)}\n`;
 }
 
-/** All of a log in its shortest form. */
+/** Returns the text of a log without obsolete lines. */
 export function logText(header: LogHeader, {waiting, receipts}: LogContent): string {
 	return [
 		record.header(header),
@@ -48,14 +49,14 @@ export function logText(header: LogHeader, {waiting, receipts}: LogContent): str
 	].join('');
 }
 
-/** The header of a log; `undefined` for what is none. */
+/** Parses the header of a log. Returns `undefined` when the first line is not a header. */
 export function parseHeader(log: string): LogHeader | undefined {
 	return accepted(aHeader, parsedJson(log.split('\n', 1)[0] ?? ''));
 }
 
 /**
-Replays a log. Lines that cannot be read are left out: the last one of a program that was killed, what a damaged disk gives
-back, what a version with other fields wrote.
+Parses a log. Invalid lines are skipped: an incomplete last line of a killed process, damaged lines, and lines of
+versions with other fields.
 */
 export function parseLog(log: string): LogContent {
 	const waiting = new Map<string, Notification>();
@@ -89,7 +90,7 @@ const anAddition = object<Pick<Notification, 'id' | 'host'> & {readonly isTest?:
 });
 const aReceipt = object<Receipt>({host: text, alert: anAlert});
 
-/** What one line says: one of these, or nothing. */
+/** Returns the record of one line: one of these fields, or none. */
 function recordOf(value: unknown) {
 	const {receipt, delivered, dropped} = fieldsOf(value) ?? {};
 	return {

@@ -3,29 +3,32 @@ import type {Notification} from '../notification.js';
 import {emptyLog, type LogContent} from './log-record.js';
 import {addReceipts, type Receipt, type Receipts} from './receipts.js';
 
-/** What a handler has to deliver and what its receiver knows, kept on disk so that a crash loses neither. */
+/** A log of the queued notifications and the receipts of a handler, kept on disk to survive a crash. */
 export type NotificationLog = {
-	/** Nothing was left, and nothing will be. */
+	/** Whether the log is kept in memory only. */
 	readonly isVolatile: boolean;
-	/** What an earlier process left, once the spool is owned. Never rejects: what cannot be read is a problem, not an end. */
+	/**
+	The content that an earlier process left, available when the spool is owned. Does not reject: read errors are reported
+	as problems.
+	*/
 	readonly recovered: Promise<LogContent>;
-	/** What the receiver was notified of and not yet of its end. */
+	/** Returns the alerts that the receiver was notified of and whose end it does not know yet. */
 	receipts(): Receipts;
-	/** Records an event that joined a notification, given as it is with the event. */
+	/** Records an event added to a notification. `notification` already includes the event. */
 	add(notification: Notification, event: AlertEvent): void;
-	/** Records that the receiver has taken a notification. */
+	/** Records that the receiver has accepted a notification. */
 	deliver(notification: Notification): void;
-	/** Records that a notification was given up. */
+	/** Records that a notification was discarded. */
 	drop(id: string): void;
-	/** Corrects what was recovered: these notifications are left of it. */
+	/** Replaces the recovered notifications. */
 	retain(kept: readonly Notification[]): void;
-	/** Resolves when all so far is on disk, or could not be written. */
+	/** Resolves when all records are on disk, or could not be written. */
 	settled(): Promise<void>;
-	/** Leaves what is open to the next process, or to the next log of this one. */
+	/** Closes the log. Its content remains for the next process, or for the next log of this process. */
 	close(): Promise<void>;
 };
 
-/** Without a spool: what waits is lost with the process. */
+/** Returns a log in memory, for handlers without a spool. Queued notifications are lost with the process. */
 export function memoryLog(): NotificationLog {
 	const receipts = new Map<string, Receipt>();
 	return {

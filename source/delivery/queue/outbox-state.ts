@@ -2,40 +2,41 @@ import type {AlertEvent} from '../../alerts/alert.js';
 import {maxSeries} from '../../alerts/engine/evaluate.js';
 import type {Notification} from '../notification.js';
 
-/** How far the latest event of an alert got. */
+/** The delivery state of the latest event of an alert. */
 export type AlertDelivery =
 	| {readonly state: 'waiting' | 'sending' | 'sent'}
 	| {readonly state: 'retrying'; readonly nextAttemptAtMs: number; readonly reason: string}
 	| {readonly state: 'failed'; readonly reason: string};
 
-/** A notification that was given up. */
+/** A discarded notification. */
 export type DeadLetter = {
 	readonly notification: Notification;
-	/** Epoch milliseconds. */
+	/** Time at which it was discarded, in epoch milliseconds. */
 	readonly atMs: number;
 	readonly reason: string;
 };
 
-/** What one handler has done and has to do. No secret in it. */
+/** The state and the counts of a handler. It contains no secrets. */
 export type OutboxState = {
-	/** Notifications that wait, the one being sent included. */
+	/** Notifications in the queue, including the one being sent. */
 	readonly queued: number;
-	/** Events that arrived, since the start. */
+	/** Events delivered since the start. */
 	readonly handled: number;
-	/** Attempts that failed, since the start. */
+	/** Failed delivery attempts since the start. */
 	readonly failed: number;
-	/** Events that were given up, since the start. */
+	/** Events discarded since the start. */
 	readonly dead: number;
-	/** The latest of them, newest last; bounded. */
+	/** The latest discarded notifications, newest last; at most 100. */
 	readonly deadLetters: readonly DeadLetter[];
-	/** Why the latest attempt failed; `undefined` when it did not. */
+	/** Error of the latest attempt; `undefined` when it succeeded. */
 	readonly lastError: string | undefined;
-	/** Epoch milliseconds; `undefined` when nothing waits for another attempt. */
+	/** Time of the next attempt in epoch milliseconds; `undefined` when no retry is scheduled. */
 	readonly nextAttemptAtMs: number | undefined;
-	/** By id of the alert; bounded. */
+	/** Delivery states by alert id; bounded. */
 	readonly alerts: ReadonlyMap<string, AlertDelivery>;
 };
 
+/** The state of a handler before its first notification. */
 export const idleOutbox: OutboxState = {
 	queued: 0,
 	handled: 0,
@@ -48,10 +49,10 @@ export const idleOutbox: OutboxState = {
 };
 
 const maxDeadLetters = 100;
-/** Of all that fire there is room, and for as many that are over. */
+/** Room for all firing alerts and as many cleared ones. */
 const maxAlerts = 2 * maxSeries;
 
-/** Says of each of these alerts how far its latest event got. */
+/** Returns the state with the delivery state of these alerts changed. */
 export function markAlerts(
 	state: OutboxState,
 	events: readonly Pick<AlertEvent, 'alert'>[],
@@ -59,7 +60,7 @@ export function markAlerts(
 ): OutboxState {
 	const alerts = new Map(state.alerts);
 	for (const {alert} of events) {
-		// Behind the others: what lasts and is reported again is not forgotten for what is long over.
+		// Moved to the end, so that alerts that have ended are removed before firing ones.
 		alerts.delete(alert.id);
 		alerts.set(alert.id, delivery);
 	}
@@ -71,6 +72,7 @@ export function markAlerts(
 	return {...state, alerts};
 }
 
+/** Returns the state after a notification was delivered. */
 export function countSent(state: OutboxState, {events}: Notification): OutboxState {
 	return {
 		...markAlerts(state, events, {state: 'sent'}),
@@ -80,11 +82,12 @@ export function countSent(state: OutboxState, {events}: Notification): OutboxSta
 	};
 }
 
-/** Some recipients have it; the others refused it for good. */
+/** Returns the state after some recipients accepted a notification and the others refused it permanently. */
 export function countPartly(state: OutboxState, notification: Notification, reason: string): OutboxState {
 	return {...countSent(state, notification), failed: state.failed + 1, lastError: reason};
 }
 
+/** Returns the state after a failed attempt that will be retried. */
 export function countRetry(
 	state: OutboxState,
 	{events}: Notification,
@@ -99,7 +102,7 @@ export function countRetry(
 	};
 }
 
-/** Given up: refused for good, or pushed out of a full queue. */
+/** Returns the state after a notification was discarded: it was refused permanently, or the queue was full. */
 export function countDead(state: OutboxState, {notification, atMs, reason}: DeadLetter): OutboxState {
 	const {events} = notification;
 	return {

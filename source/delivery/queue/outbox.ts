@@ -5,7 +5,6 @@ import {errorMessage} from '../../support/system-error.js';
 import {DeliveryError} from '../delivery-error.js';
 import type {Handler} from '../handler.js';
 import type {Notification} from '../notification.js';
-import {agreeing} from './agreeing.js';
 import {type Attempt, startAttempt} from './attempt.js';
 import {type Clock, systemClock} from './clock.js';
 import type {NotificationLog} from './notification-log.js';
@@ -22,55 +21,61 @@ import type {DeliveryPace} from './pace.js';
 import type {Receipts} from './receipts.js';
 import type {Standings} from './standing.js';
 import {createWaitingMessages, type Entry} from './waiting-messages.js';
+import {withoutUnknownEvents} from './without-unknown-events.js';
 
+/** The options of `createOutbox`. */
 export type OutboxOptions = {
 	readonly handler: Handler;
 	readonly log: NotificationLog;
 	readonly pace: DeliveryPace;
-	/** Ids of the alerts that fired when evaluation was last persisted. `undefined`: not known. */
+	/** Ids of the alerts that were firing when the alert states were last persisted. `undefined` when unknown. */
 	readonly firing?: ReadonlySet<string> | undefined;
 	readonly clock?: Clock | undefined;
-	/** From 0 to 1. */
+	/** Returns numbers from 0 to 1, for jitter. */
 	readonly random?: (() => number) | undefined;
 	readonly onChange: (state: OutboxState) => void;
 };
 
-/** A disk that takes longer to read holds up no alert. */
+/** Maximum time that alerts wait until the log is read. */
 const maxRecoveryMs = 1000;
 
 /**
-The queue of one handler. Nothing it does is waited for by anybody else.
+The queue of one handler. It runs independently of other handlers.
 
-It is no `RetryQueue`: a message grows while it waits for others to join, has attempts and a pause of its own, can be
-aborted or pushed out of its place, and every step is in the log on disk and in the state that the screen shows.
+It does not use `RetryQueue`, because a message grows while it waits for further events, has its own attempts and delay,
+can be aborted or discarded, and each step is written to the log on disk and to the displayed state.
 */
 export type Outbox = {
 	/**
-	Queues events, in order, behind what is there. A repeat of an alert of which something waits is left out: it would say
-	the same again. Nothing is sent before `after` resolves.
+	Appends events to the queue. A `repeated` event is skipped while another event of the same alert waits. Nothing is
+	sent before `after` resolves.
 	*/
 	post(events: readonly AlertEvent[], host: string, after?: Promise<void>): void;
 	state(): OutboxState;
-	/** What the receiver knows, or will know when what waits has arrived. */
+	/** Returns what the receiver knows once all queued notifications are delivered. */
 	standings(): Standings;
-	/** What the receiver was notified of and not yet of its end. */
+	/** Returns the alerts that the receiver was notified of and whose end it does not know yet. */
 	receipts(): Receipts;
-	/** Alerts whose latest message was refused: nothing is offered again before the receiver has taken another message. */
+	/**
+	Returns the alerts whose latest message was refused. They are not sent again before the receiver accepts another
+	message.
+	*/
 	refused(): ReadonlySet<string>;
-	/** Whether what an earlier process left is in the queue, as far as it could be read in time. */
+	/** Returns whether the log of an earlier process has been read, or the time limit for it is over. */
 	isRecovered(): boolean;
-	/** Sends with another handler from the next attempt on. A message that waits for its next attempt is sent at once. */
+	/** Replaces the handler from the next attempt on. A message that waits for a retry is sent immediately. */
 	use(handler: Handler, pace: DeliveryPace): void;
-	/** Resolves when what an earlier process left is in the queue. */
+	/** Resolves when the notifications that an earlier process left are in the queue. */
 	readonly recovered: Promise<void>;
-	/** Resolves when all that waits is on disk, or could not be written. */
+	/** Resolves when all queued notifications are on disk, or could not be written. */
 	settled(): Promise<void>;
-	/** Tries everything at once, without waiting; resolves when nothing is left, or what is left has failed. */
+	/** Attempts all deliveries immediately. Resolves when the queue is empty or an attempt has failed. */
 	flush(): Promise<void>;
-	/** Breaks off what is being sent; what is undelivered stays in the log. */
+	/** Aborts the current attempt. Undelivered notifications stay in the log. */
 	[Symbol.asyncDispose](): Promise<void>;
 };
 
+/** Returns the queue of a handler. */
 export function createOutbox({
 	handler: firstHandler,
 	log,
@@ -87,9 +92,9 @@ export function createOutbox({
 	let isRecovered = log.isVolatile;
 	let running: Promise<void> | undefined;
 	let waking = new AbortController();
-	/** Under way. */
+	/** The current attempt. */
 	let attempt: Attempt | undefined;
-	let isHurried = false;
+	let isFlushing = false;
 	let isEnded = false;
 
 	const change = (next: OutboxState): void => {
@@ -104,8 +109,8 @@ export function createOutbox({
 		change(countDead(state, {notification, atMs: clock.nowMs(), reason}));
 	};
 
-	/** The receiver has taken the first of the queue. */
-	const takeOff = (notification: Notification): void => {
+	/** Removes the first notification of the queue after its delivery. */
+	const markDelivered = (notification: Notification): void => {
 		log.deliver(notification);
 		queue.take(notification);
 	};
@@ -122,14 +127,14 @@ export function createOutbox({
 		}
 	};
 
-	/** Resolves when the entry is due, something overtakes it, or everything is to go at once. */
+	/** Resolves when the entry is due, is replaced at the head of the queue, or the queue is flushed. */
 	const untilDue = async ({dueMs, after}: Entry): Promise<void> => {
 		if (after) {
 			await after;
 		}
 
 		const waitMs = dueMs - clock.monotonicMs();
-		if (waitMs > 0 && !isHurried && !isEnded) {
+		if (waitMs > 0 && !isFlushing && !isEnded) {
 			waking = new AbortController();
 			await clock.sleep(waitMs, waking.signal);
 		}
@@ -140,7 +145,7 @@ export function createOutbox({
 			error instanceof DeliveryError ? error : {isRetryable: true, isPartly: false};
 		const reason = singleLine(errorMessage(error), 200);
 		if (!isRetryable && isPartly) {
-			takeOff(entry.notification);
+			markDelivered(entry.notification);
 			change(countPartly(state, entry.notification, reason));
 			return;
 		}
@@ -177,21 +182,21 @@ export function createOutbox({
 			attempt = undefined;
 		}
 
-		takeOff(notification);
+		markDelivered(notification);
 		change(countSent(state, notification));
 	};
 
 	const run = async (): Promise<void> => {
 		for (let entry = queue.first(); entry !== undefined && !isEnded; entry = queue.first()) {
 			await untilDue(entry);
-			// It may have been pushed out of the queue meanwhile, or been woken by something else.
-			const isStillDue = isHurried || entry.dueMs <= clock.monotonicMs();
+			// The entry may have been discarded meanwhile, or the sleep ended early.
+			const isStillDue = isFlushing || entry.dueMs <= clock.monotonicMs();
 			if (isEnded || queue.first() !== entry || !isStillDue) {
 				continue;
 			}
 
 			await deliverFirst(entry);
-			if (isHurried && queue.first() === entry) {
+			if (isFlushing && queue.first() === entry) {
 				break;
 			}
 		}
@@ -211,7 +216,7 @@ export function createOutbox({
 			return;
 		}
 
-		const kept = firing ? agreeing(found.waiting, firing) : found.waiting;
+		const kept = firing ? withoutUnknownEvents(found.waiting, firing) : found.waiting;
 		if (kept !== found.waiting) {
 			log.retain(kept);
 		}
@@ -273,17 +278,17 @@ export function createOutbox({
 		recovered,
 		settled: log.settled,
 		async flush() {
-			isHurried = true;
+			isFlushing = true;
 			waking.abort();
 			start();
 			await running;
-			isHurried = false;
+			isFlushing = false;
 			start();
 		},
 		async [Symbol.asyncDispose]() {
 			isEnded = true;
 			waking.abort();
-			attempt?.abort(new DeliveryError('the monitor ends', {isRetryable: true}));
+			attempt?.abort(new DeliveryError('mon-tui is shutting down', {isRetryable: true}));
 			await running;
 			await log.close();
 		},

@@ -1,19 +1,22 @@
 import type {Backoff} from '../../support/retry-delay.js';
 
-/** How fast, how long and how much is delivered. */
+/** Delays, timeouts and limits of delivery. */
 export type DeliveryPace = {
-	/** How long the first event waits for others, to go out as one message. @default 1000 */
+	/** Milliseconds that the first event of a message waits for others. @default 1000 */
 	readonly groupWaitMs: number;
-	/** After that long an attempt has failed. @default 10000 */
+	/** Timeout of a delivery attempt, in milliseconds. @default 10000 */
 	readonly timeoutMs: number;
-	/** @default from 1 s to 300 s */
+	/** Delays between attempts. @default 1 s to 300 s */
 	readonly backoff: Backoff;
-	/** Notifications of one handler that may wait; the oldest is given up for a newer one. @default 300 */
+	/**
+	Maximum number of queued notifications per handler; when it is exceeded, the oldest one is discarded. @default 300
+	*/
 	readonly maxQueued: number;
-	/** Events in one notification. @default 50 */
+	/** Maximum number of events per notification. @default 50 */
 	readonly maxEvents: number;
 };
 
+/** The default delays, timeouts and limits. */
 export const defaultPace: DeliveryPace = {
 	groupWaitMs: 1000,
 	timeoutMs: 10_000,

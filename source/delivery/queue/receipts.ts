@@ -1,18 +1,18 @@
 import type {Alert} from '../../alerts/alert.js';
 import type {Notification} from '../notification.js';
 
-/** An alert that a receiver was notified of and not yet of its end. */
+/** A receipt: an alert that a receiver was notified of and whose end it does not know yet. */
 export type Receipt = {
-	/** The machine that was measured. */
+	/** Name of the measured machine. */
 	readonly host: string;
-	/** As the receiver knows it. */
+	/** The alert as last sent to the receiver. */
 	readonly alert: Alert;
 };
 
-/** By id of the alert. */
+/** Receipts by alert id. */
 export type Receipts = ReadonlyMap<string, Receipt>;
 
-/** What the receiver knows when it has taken one more notification. */
+/** Updates the receipts after a receiver has accepted a notification. */
 export function addReceipts(receipts: Map<string, Receipt>, {host, events}: Notification): void {
 	for (const {kind, alert} of events) {
 		receipts.delete(alert.id);

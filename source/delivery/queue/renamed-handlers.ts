@@ -13,11 +13,12 @@ type Log = {readonly file: string; readonly header: LogHeader};
 const area = 'spool of other handlers';
 
 /**
-Gives a handler that was renamed the log of its old name: the one with the same destination. The handlers must not have
-opened their logs yet; `names` are of all that are configured, whether in use or not. What is left belongs to handlers that are no longer configured: their receivers will not be notified
-of the end of alerts. That is a problem until the logs are gone.
+Renames the logs of renamed handlers, which are recognized by their destinations. The handlers must not have opened
+their logs yet. `names` has the names of all configured handlers, used or not. Remaining logs belong to handlers that
+are no longer configured, whose receivers are not notified of the end of their alerts; they are reported as a problem
+until the logs are removed.
 */
-export async function adoptRenamed(
+export async function renameLogs(
 	directory: string,
 	handlers: readonly Handler[],
 	names: ReadonlySet<string>,
@@ -70,7 +71,7 @@ async function logsIn(directory: string): Promise<readonly Log[]> {
 	return logs.flat();
 }
 
-/** Long enough for a header. */
+/** Reads the beginning of a file, which contains the header. */
 async function readStart(file: string): Promise<string> {
 	await using handle = await open(file);
 	const {buffer, bytesRead} = await handle.read(Buffer.alloc(4096), 0, 4096, 0);

@@ -3,34 +3,35 @@ import type {AlertFilter} from '../filters.js';
 import type {Receipt, Receipts} from './receipts.js';
 import type {Standings} from './standing.js';
 
+/** A receiver of notifications. */
 export type Receiver = {
-	/** Of the handler. */
+	/** Name of the handler. */
 	readonly name: string;
 	readonly filters: readonly AlertFilter[];
-	/** What the receiver knows, or will know when what waits has arrived. */
+	/** What the receiver knows once all queued notifications are delivered. */
 	readonly standings: Standings;
 };
 
 /**
-The events that a handler gets. The end of an alert is for receivers that know of the alert, and for them at any hour and
-level: they would wait for it for ever. So is that it got better.
+Returns the events that a handler delivers. `cleared` and `deescalated` events go to all receivers that know of the
+alert, regardless of the filters for hours and level.
 */
-export function wantedEvents(events: readonly AlertEvent[], receiver: Receiver): readonly AlertEvent[] {
-	const wanted: AlertEvent[] = [];
+export function acceptedEvents(events: readonly AlertEvent[], receiver: Receiver): readonly AlertEvent[] {
+	const accepted: AlertEvent[] = [];
 	for (const event of events) {
 		const {kind, alert, isSilenced} = event;
-		const isKnown = receiver.standings.has(alert.id) || wanted.some(earlier => earlier.alert.id === alert.id);
+		const isKnown = receiver.standings.has(alert.id) || accepted.some(earlier => earlier.alert.id === alert.id);
 		if (!isFor(alert, receiver) || (isSilenced && kind !== 'cleared')) {
 			continue;
 		}
 
 		if (isDue(kind, isKnown, () => receiver.filters.every(passes => passes(alert)))) {
-			// To a receiver that hears of an alert for the first time nothing is repeated.
-			wanted.push(kind === 'repeated' && !isKnown ? {...event, kind: 'raised'} : event);
+			// For a receiver that does not know the alert, a repetition is a new alert.
+			accepted.push(kind === 'repeated' && !isKnown ? {...event, kind: 'raised'} : event);
 		}
 	}
 
-	return wanted;
+	return accepted;
 }
 
 function isFor({handlers}: Alert, {name}: Receiver): boolean {
@@ -51,8 +52,8 @@ function isDue(kind: AlertEvent['kind'], isKnown: boolean, passes: () => boolean
 }
 
 /**
-What a receiver has yet to be notified of, for its alerts fire: its hours have begun, its handler is new or enabled again,
-a silence is over, an earlier message was lost.
+Returns events for firing alerts that a receiver has not been notified of, for example because its hours have begun, its
+handler is new or was enabled again, a silence has ended, or an earlier message was discarded.
 */
 export function missedEvents(
 	firing: readonly Alert[],
@@ -74,8 +75,8 @@ export function missedEvents(
 }
 
 /**
-The ends of alerts that a receiver takes to be firing and that fire no more, though evaluation did not report their end:
-what it had persisted was damaged or deleted.
+Returns `cleared` events for alerts that a receiver believes to be firing although they are not. Their end was not
+reported, because the persisted alert states were damaged or deleted.
 */
 export function lostEnds(
 	receipts: Receipts,

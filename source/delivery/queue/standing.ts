@@ -2,17 +2,17 @@ import type {AlertLevel} from '../../alerts/alert.js';
 import type {Notification} from '../notification.js';
 import type {Receipts} from './receipts.js';
 
-/** What a receiver knows of an alert that fires, or will know when what waits has arrived. */
+/** The state of a firing alert as a receiver knows it once all queued notifications are delivered. */
 export type Standing = {
 	readonly level: AlertLevel;
-	/** An event of the alert has yet to arrive. */
+	/** Whether an event of the alert is still in the queue. */
 	readonly isWaiting: boolean;
 };
 
-/** By id of the alert. Alerts whose end has arrived, or waits, are not among them. */
+/** Standings by alert id, without alerts whose end has been delivered or is in the queue. */
 export type Standings = ReadonlyMap<string, Standing>;
 
-/** What is known from receipts, and then from notifications that wait, oldest first. */
+/** Returns the standings that follow from receipts and then from queued notifications, oldest first. */
 export function standingsOf(receipts: Receipts, waiting: Iterable<Notification>): Map<string, Standing> {
 	const standings = new Map<string, Standing>();
 	for (const [id, {alert}] of receipts) {
@@ -26,6 +26,7 @@ export function standingsOf(receipts: Receipts, waiting: Iterable<Notification>)
 	return standings;
 }
 
+/** Updates the standings with the events of a queued notification. */
 export function addStanding(standings: Map<string, Standing>, {events}: Pick<Notification, 'events'>): void {
 	for (const {kind, alert} of events) {
 		if (kind === 'cleared') {

@@ -4,41 +4,46 @@ import type {Notification} from '../notification.js';
 import type {Receipts} from './receipts.js';
 import {addStanding, type Standing, type Standings, standingsOf} from './standing.js';
 
-/** A notification that waits, or is being sent. */
+/** A notification that waits to be sent, or is being sent. */
 export type Entry = {
 	notification: Notification;
-	/** Not tried before, by the monotonic clock. */
+	/** Monotonic time before which it is not sent. */
 	dueMs: number;
-	/** Nor before this is over. */
+	/** It is not sent before this promise resolves. */
 	after: Promise<void> | undefined;
 	attempts: number;
-	/** Whether more events may join: no attempt has begun. */
+	/** Whether events can be added, because no attempt has begun. */
 	isOpen: boolean;
 };
 
-/** When a message may be sent, and how many events may share it. */
+/** The options of `WaitingMessages.add`. */
 export type AddOptions = Pick<Entry, 'dueMs' | 'after'> & {readonly host: string; readonly maxEvents: number};
 
-/** The messages of one handler that wait, oldest first, and what its receiver knows when they have arrived. */
+/** The queued messages of one handler, oldest first, with the standings of its receiver. */
 export type WaitingMessages = {
+	/** Returns the oldest message. */
 	first(): Entry | undefined;
-	/** The oldest that is not being sent. */
+	/** Returns the oldest message that is not being sent. */
 	oldest(isSending: boolean): Entry | undefined;
 	count(): number;
-	/** Adds an event to the newest message, where it may still join, or begins another. */
+	/** Adds an event to the newest message, if it is open, or to a new message. */
 	add(event: AlertEvent, options: AddOptions): Notification;
-	/** Adds what an earlier process left: behind what is being sent, before all that is newer. */
+	/** Adds messages that an earlier process left: after the one being sent, before all newer ones. */
 	addLeft(left: readonly Notification[], receipts: Receipts, isSending: boolean): void;
-	/** The receiver has taken the first. */
+	/** Removes the first message after its delivery. */
 	take(notification: Notification): void;
-	/** A message is given up; the receiver knows what the receipts say. */
+	/** Discards a message. The standings are computed again from the receipts. */
 	giveUp(entry: Entry, receipts: Receipts): void;
-	/** What the receiver knows, or will know when what waits has arrived. */
+	/** Returns what the receiver knows once all queued messages are delivered. */
 	standings(): Standings;
-	/** Alerts whose latest message was given up: nothing is offered again before the receiver has taken another message. */
+	/**
+	Returns the alerts whose latest message was discarded. They are not sent again before the receiver accepts another
+	message.
+	*/
 	refused(): ReadonlySet<string>;
 };
 
+/** Returns an empty queue. */
 export function createWaitingMessages(handler: string): WaitingMessages {
 	const queue: Entry[] = [];
 	const refused = new Set<string>();
@@ -94,15 +99,18 @@ export function createWaitingMessages(handler: string): WaitingMessages {
 }
 
 /**
-A message that begins with an event. Its id follows from that and from the handler: if a crash makes the event come again,
-the message has the same.
+Returns a message for a first event. Its id is derived from the handler and the event, so that it is the same when the
+event is posted again after a crash.
 */
 function newEntry(handler: string, host: string, event: AlertEvent, dueMs: number): Entry {
 	const id = createHash('sha256').update(`${handler}\0${event.id}`).digest('hex').slice(0, 32);
 	return {notification: {id, host, events: [], isTest: false}, dueMs, after: undefined, attempts: 0, isOpen: true};
 }
 
-/** What an earlier process left. It may have been seen, so nothing joins it; it has waited long enough. */
+/**
+Returns an entry for a message that an earlier process left. It may have been sent before, so no events are added and it
+is due immediately.
+*/
 function leftEntry(notification: Notification): Entry {
 	return {notification, dueMs: Number.NEGATIVE_INFINITY, after: undefined, attempts: 0, isOpen: false};
 }

@@ -1,4 +1,4 @@
-import {type HistoryLimits, usualHistory} from '../../core/history.js';
+import {defaultHistory, type HistoryLimits} from '../../core/history.js';
 import type {Sample} from '../../core/sample.js';
 import type {Source, SourceUpdate} from '../../core/source.js';
 import {nextAlert, timeBefore} from '../read/jump-times.js';
@@ -30,7 +30,7 @@ Rejects, with an error that names the place, when there is nothing to be played.
 */
 export async function recordingSource({
 	place,
-	history = usualHistory,
+	history = defaultHistory,
 	staysAtEnd = false,
 }: RecordingSourceOptions): Promise<Source & {readonly playback: Playback}> {
 	const recording = await openRecording(place);
@@ -111,7 +111,7 @@ export async function recordingSource({
 }
 
 function turnOf({snapshot, alerts, events}: Sample, past: readonly Sample[] | undefined): SourceUpdate {
-	return {snapshot, judgement: {alerts, events}, ...(past && {past})};
+	return {snapshot, evaluation: {alerts, events}, ...(past && {past})};
 }
 
 /** What led up to a time, without the measurement at that time itself. */

@@ -1,6 +1,6 @@
 import type {AlertLevel} from '../../alerts/alert.js';
 import {firingMessage} from '../../alerts/engine/message.js';
-import {type ObservedPlace, observe} from '../../alerts/engine/observe.js';
+import {type ObservedSeries, observe} from '../../alerts/engine/observe.js';
 import {type AlertRule, levelOf, thresholdOf} from '../../alerts/rules/rule.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 
@@ -20,18 +20,18 @@ Judges every value that a rule means. What this machine does not have is no find
 not known.
 */
 export function judgeOnce(rules: readonly AlertRule[], snapshot: Snapshot): readonly Finding[] {
-	const {places} = observe(rules, snapshot);
+	const {series} = observe(rules, snapshot);
 	return rules
 		.filter(({isEnabled}) => isEnabled)
 		.flatMap(rule => {
-			const found = places.get(rule.id);
+			const found = series.get(rule.id);
 			const isMissing = found === undefined || (found.length === 0 && rule.metric.selector !== undefined);
 			const all = isMissing ? [{path: rule.metric.text, name: undefined, value: undefined}] : found;
-			return all.map(place => findingOf(rule, place));
+			return all.map(one => findingOf(rule, one));
 		});
 }
 
-function findingOf(rule: AlertRule, {path, name, value}: ObservedPlace): Finding {
+function findingOf(rule: AlertRule, {path, name, value}: ObservedSeries): Finding {
 	if (value === undefined) {
 		return {rule, path, value, level: undefined, message: `${path} is not known`};
 	}

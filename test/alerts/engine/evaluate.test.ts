@@ -222,7 +222,7 @@ test('what is gone for a minute ends its alert; what comes back before does not'
 	assert.deepEqual(timeline.hold([], 60), []);
 	const {events, alerts} = timeline.see([]);
 	assert.deepEqual(events.map(describeEvent), ['cleared WARNING']);
-	assert.equal(events[0]?.alert.message, 'Disk usage is no longer there, last 97.0% on /mnt/usb');
+	assert.equal(events[0]?.alert.message, 'Disk usage is no longer available (last value: 97.0%) on /mnt/usb');
 	assert.deepEqual(alerts, []);
 	assert.equal(timeline.states().byRule.get('disks.percentage above')?.size, 0);
 });
@@ -246,7 +246,7 @@ test('the alert of a rule that is taken away or switched off is cleared, others 
 	const {events, alerts} = timeline.see(90);
 	assert.deepEqual(
 		events.map(({kind, alert}) => [kind, alert.message]),
-		[['cleared', 'Memory usage is no longer watched, last 90.0%']],
+		[['cleared', 'Memory usage is no longer monitored (last value: 90.0%)']],
 	);
 	assert.deepEqual(
 		alerts.map(({id, metric}) => [id, metric]),
@@ -416,8 +416,8 @@ test('thousands of mounts are bounded, those already known go on, and what is le
 	const disks = (count: number, percent: number): readonly (readonly [string, number])[] =>
 		Array.from({length: count}, (_, index) => [`disks[/mnt/${index}].percentage`, percent]);
 	timeline.learn(disks(4096, 50));
-	const {unjudged, alerts} = timeline.see([['disks[/new].percentage', 99], ...disks(4096, 90)]);
-	assert.equal(unjudged, 1);
+	const {skipped, alerts} = timeline.see([['disks[/new].percentage', 99], ...disks(4096, 90)]);
+	assert.equal(skipped, 1);
 	assert.equal(alerts.length, 4096);
 });
 

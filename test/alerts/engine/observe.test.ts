@@ -13,8 +13,8 @@ type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
 /** The values that one rule sees, by path; `undefined` when not even the places are known. */
 function seen(rule: string, changes: Changes = {}) {
 	const rules = rulesOf(rule);
-	const {places} = observe(rules, snapshotAt(0, changes));
-	return places.get(rules[0]?.id ?? '')?.map(({path, value}) => [path, value]);
+	const {series} = observe(rules, snapshotAt(0, changes));
+	return series.get(rules[0]?.id ?? '')?.map(({path, value}) => [path, value]);
 }
 
 const readOnly = (path: string): Disk => ({...disk(path, 100, 1), isReadOnly: true});
@@ -110,9 +110,9 @@ for (const [title, rule, changes, expected] of sightings) {
 
 test('a full /boot of 500 MB raises nothing by the default rules but its percentage', () => {
 	const rules = createRules(defaultRules);
-	const {places} = observe(rules, snapshotAt(0, {disks: ok([disk('/boot', 99, 0.5)])}));
+	const {series} = observe(rules, snapshotAt(0, {disks: ok([disk('/boot', 99, 0.5)])}));
 	assert.deepEqual(
-		[...places].map(([id, found]) => [id, found?.map(({value}) => value)]),
+		[...series].map(([id, found]) => [id, found?.map(({value}) => value)]),
 		[
 			['memory.percentage above', [75]],
 			['disks.percentage above', [99]],
@@ -131,7 +131,7 @@ test('a rule that is switched off makes nothing of the message', () => {
 			throw new Error('asked');
 		},
 	};
-	assert.equal(observe([{...rule, isEnabled: false}], {...snapshot, readings}).places.size, 0);
+	assert.equal(observe([{...rule, isEnabled: false}], {...snapshot, readings}).series.size, 0);
 	assert.throws(() => observe([rule], {...snapshot, readings}), /asked/);
 });
 

@@ -83,8 +83,8 @@ test('amounts may be numbers or texts with their unit', () => {
 
 const mistakes: readonly (readonly [what: string, options: AlertRuleOptions, message: RegExp])[] = [
 	['no threshold', {metric: 'load.load1'}, /needs a threshold/],
-	['a threshold that is no number', {metric: 'load.load1', warning: Number.NaN}, /must be a finite number, not NaN/],
-	['an endless threshold', {metric: 'load.load1', critical: Number.POSITIVE_INFINITY}, /not Infinity/],
+	['a threshold that is no number', {metric: 'load.load1', warning: Number.NaN}, /must be a finite number, found NaN/],
+	['an endless threshold', {metric: 'load.load1', critical: Number.POSITIVE_INFINITY}, /found Infinity/],
 	['a metric that is none', {metric: 'load.load2', warning: 1}, /did you mean "load\.load[15]"/],
 ];
 

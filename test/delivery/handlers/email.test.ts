@@ -183,7 +183,7 @@ test('a recipient that is refused for now gets the next attempt alone', async ()
 	const handler = emailHandler(optionsFor(receiver));
 	const {signal} = new AbortController();
 	const error = await failureOf(handler.send(notification, signal));
-	assert.equal(error.message, '127.0.0.1 refuses 1 of the recipients');
+	assert.equal(error.message, '127.0.0.1 refused 1 of the recipients');
 	assert.equal(error.isRetryable, true);
 
 	isBusy = false;

@@ -89,7 +89,7 @@ test('what cannot be written is told with its reason and tried again', async () 
 	mkdirSync(file);
 	await assert.rejects(fileHandler({name: 'file', path: file}).send(notification, signal), (error: unknown) => {
 		assert.ok(error instanceof DeliveryError);
-		assert.equal(error.message, `${file} cannot be written: illegal operation on a directory`);
+		assert.equal(error.message, `cannot write ${file}: illegal operation on a directory`);
 		return error.isRetryable;
 	});
 });
@@ -104,7 +104,7 @@ test('a directory that cannot be written is told', async t => {
 	const file = path.join(directory.path, 'alerts.log');
 	await assert.rejects(
 		fileHandler({name: 'file', path: file}).send(notification, signal),
-		/alerts\.log cannot be written: (?:permission denied|read-only file system)$/,
+		/cannot write .+alerts\.log: (?:permission denied|read-only file system)$/,
 	);
 });
 

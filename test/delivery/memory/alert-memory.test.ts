@@ -30,7 +30,7 @@ async function startRun(directory: string, options: Options = {}) {
 		rules: options.rules ?? rules,
 		restored: memory.restored,
 	});
-	const running = monitor.follow(memory.keep(monitor.report));
+	const running = monitor.follow(memory.persist(monitor.report));
 	return {
 		monitor,
 		spool,
@@ -235,7 +235,7 @@ test('the alerts of a rule that is gone, or watches something else now, are clea
 		assert.deepEqual(await second.see(85), [{kind: 'cleared', id: raised?.id}]);
 		assert.equal(
 			second.monitor.store.getState().sample?.events[0]?.alert.message,
-			'Memory usage is no longer watched, last 85.0%',
+			'Memory usage is no longer monitored (last value: 85.0%)',
 		);
 		await second.end();
 		const third = await startRun(directory.path, {rules: rulesOf(...after)});
@@ -294,7 +294,7 @@ for (const [title, damage] of damages) {
 
 		const second = await startRun(directory.path);
 		assert.deepEqual(second.problems(), [
-			`${file} cannot be read: it is damaged, or of another version; alerts that fired before are reported again`,
+			`cannot read ${file}: the file is damaged or has an unsupported version; alerts that were firing are reported again`,
 		]);
 		assert.equal(second.firing, undefined);
 		const [again] = await second.see(...learn, 85);
@@ -316,7 +316,10 @@ test('where nothing can be written a problem says so, and judging goes on', asyn
 	const run = await startRun(directory.path);
 	assert.deepEqual(kinds(await run.see(...learn, 85)), ['raised']);
 	await run.settle();
-	assert.match(run.problems()[0] ?? '', / cannot keep alerts that fire: (?:permission denied|read-only file system)$/);
+	assert.match(
+		run.problems()[0] ?? '',
+		/^cannot save firing alerts in .+: (?:permission denied|read-only file system)$/,
+	);
 	await run.end();
 });
 

@@ -20,7 +20,7 @@ test('one of two owns a spool; the other names it, and takes over when it ends',
 	assert.equal(second.isOwned(), false);
 	assert.match(
 		reported[0] ?? '',
-		/^process \d+ on \S+ sends the notifications of .*spool; this program only shows alerts$/,
+		/spool is in use by process \d+ on \S+, which sends the notifications; this process only displays alerts$/,
 	);
 	await first[Symbol.asyncDispose]();
 	await eventually('it takes over', () => second.isOwned());
@@ -57,7 +57,7 @@ test('a spool that was deleted is made again, and a problem says so', async () =
 	});
 	rmSync(directory.file('spool'), {recursive: true});
 	await eventually('it is noticed', () => times === 1);
-	assert.match(reported.find(message => message !== undefined) ?? '', /spool was deleted; it is written again$/);
+	assert.match(reported.find(message => message !== undefined) ?? '', /spool was deleted; it is being recreated$/);
 	await eventually('the problem ends', () => reported.at(-1) === undefined);
 	assert.equal(times, 1);
 	assert.equal(spool.isOwned(), true);

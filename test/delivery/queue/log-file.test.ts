@@ -205,7 +205,7 @@ test('where nothing can be written a problem says so, and everything continues',
 	log.addAll([one]);
 	await log.settled();
 	const problem = log.problems.get('spool ops') ?? '';
-	assert.match(problem, / cannot keep undelivered alerts: (?:permission denied|read-only file system)$/);
+	assert.match(problem, /^cannot save undelivered notifications in .+: (?:permission denied|read-only file system)$/);
 	log.drop('n-1');
 	await log.settled();
 	assert.deepEqual([...log.problems], []);

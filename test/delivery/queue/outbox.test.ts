@@ -394,7 +394,7 @@ test('what the receiver knows is what has arrived and what waits', async () => {
 });
 
 test('a message that some recipients refuse for good has reached the others', async () => {
-	const partly = new DeliveryError('mail.example refuses 1 of the recipients', {isRetryable: false, isPartly: true});
+	const partly = new DeliveryError('mail.example refused 1 of the recipients', {isRetryable: false, isPartly: true});
 	const outbox = open([partly]);
 	outbox.post([eventOf('raised')], 'web-01');
 	await outbox.clock.advance(1000);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import type {Alert, AlertEvent, AlertEventKind} from '../../../source/alerts/alert.js';
 import {type AlertFilter, levelFilter} from '../../../source/delivery/filters.js';
 import type {Receipts} from '../../../source/delivery/queue/receipts.js';
-import {lostEnds, missedEvents, wantedEvents} from '../../../source/delivery/queue/selection.js';
+import {acceptedEvents, lostEnds, missedEvents} from '../../../source/delivery/queue/selection.js';
 import {type Standings, standingsOf} from '../../../source/delivery/queue/standing.js';
 import {alertOf, eventOf} from '../../helpers/alert-events.js';
 
@@ -13,7 +13,7 @@ const kinds: readonly AlertEventKind[] = ['raised', 'escalated', 'deescalated', 
 
 function kindsThatPass(filters: readonly AlertFilter[], isKnown: boolean): readonly AlertEventKind[] {
 	const each = kinds.map(kind =>
-		wantedEvents([eventOf(kind)], {name: 'ops', filters, standings: isKnown ? known : unknown}),
+		acceptedEvents([eventOf(kind)], {name: 'ops', filters, standings: isKnown ? known : unknown}),
 	);
 	return each.flat().map(({kind}) => kind);
 }
@@ -37,7 +37,7 @@ test('an alert that was raised at night and still lasts in the morning is told w
 	const told: AlertEvent[] = [];
 	const filters: readonly AlertFilter[] = [({timestampMs}) => timestampMs >= 9];
 	const at = (timestampMs: number, kind: AlertEventKind): readonly AlertEvent[] => {
-		const wanted = wantedEvents([eventOf(kind, {timestampMs})], {
+		const wanted = acceptedEvents([eventOf(kind, {timestampMs})], {
 			name: 'ops',
 			filters,
 			standings: standingsOf(new Map(), [{id: 'n', host: '', isTest: false, events: told}]),
@@ -54,19 +54,19 @@ test('an alert that was raised at night and still lasts in the morning is told w
 test('what eases below the minimum level is told to who heard of the higher one', () => {
 	const eased = eventOf('deescalated', {level: 'WARNING'});
 	const filters = [levelFilter('CRITICAL')];
-	assert.deepEqual(wantedEvents([eased], {name: 'ops', filters, standings: known}), [eased]);
-	assert.deepEqual(wantedEvents([eased], {name: 'ops', filters, standings: unknown}), []);
+	assert.deepEqual(acceptedEvents([eased], {name: 'ops', filters, standings: known}), [eased]);
+	assert.deepEqual(acceptedEvents([eased], {name: 'ops', filters, standings: unknown}), []);
 });
 
 test('an alert that is raised and cleared in the same turn is told with its clear', () => {
 	const events = [eventOf('raised'), eventOf('cleared')];
-	assert.deepEqual(wantedEvents(events, {name: 'ops', filters: [], standings: unknown}), events);
+	assert.deepEqual(acceptedEvents(events, {name: 'ops', filters: [], standings: unknown}), events);
 });
 
 test('a rule that names handlers is told to them alone', () => {
 	const events = [eventOf('raised', {handlers: ['dba', 'ops']})];
-	assert.deepEqual(wantedEvents(events, {name: 'ops', filters: [], standings: unknown}), events);
-	assert.deepEqual(wantedEvents(events, {name: 'web', filters: [], standings: unknown}), []);
+	assert.deepEqual(acceptedEvents(events, {name: 'ops', filters: [], standings: unknown}), events);
+	assert.deepEqual(acceptedEvents(events, {name: 'web', filters: [], standings: unknown}), []);
 });
 
 test('what is silenced is not sent, but for the end of what the receiver knows', () => {
@@ -74,8 +74,8 @@ test('what is silenced is not sent, but for the end of what the receiver knows',
 		{...eventOf('raised'), isSilenced: true},
 		{...eventOf('cleared'), isSilenced: true},
 	];
-	assert.deepEqual(wantedEvents(events, {name: 'ops', filters: [], standings: known}), events.slice(1));
-	assert.deepEqual(wantedEvents(events, {name: 'ops', filters: [], standings: unknown}), []);
+	assert.deepEqual(acceptedEvents(events, {name: 'ops', filters: [], standings: known}), events.slice(1));
+	assert.deepEqual(acceptedEvents(events, {name: 'ops', filters: [], standings: unknown}), []);
 });
 
 const noneRefused: ReadonlySet<string> = new Set();

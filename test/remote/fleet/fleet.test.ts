@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {usualHistory} from '../../../source/core/history.js';
+import {defaultHistory} from '../../../source/core/history.js';
 import {known} from '../../../source/metrics/reading.js';
 import {monitoringData} from '../../../source/protocol/messages/monitoring-data.js';
 import {createFleet, hostId} from '../../../source/remote/fleet/fleet.js';
@@ -14,7 +14,7 @@ import {runMonitor} from '../../helpers/run-monitor.js';
 import {cpu, disk, ok, sampleAt} from '../../helpers/samples.js';
 import {serve} from '../../helpers/serve.js';
 
-const quick = {reconnect: {firstMs: 1, maxMs: 20}, connectTimeoutMs: 2000, intervalMs: 500, history: usualHistory};
+const quick = {reconnect: {firstMs: 1, maxMs: 20}, connectTimeoutMs: 2000, intervalMs: 500, history: defaultHistory};
 
 function feedOf(name: string, place: string, options: Partial<Parameters<typeof webSocketFeed>[0]> = {}): HostFeed {
 	return webSocketFeed({...quick, url: `ws://${place}`, name, ...options});

@@ -84,7 +84,7 @@ describe('the health of the monitor', () => {
 		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, examine: () => health});
 		await app.press('!');
 		assert.match(screen(app), /Status +✓ ok/);
-		health = examination({status: 'failing', reasons: ['nothing was measured for 4.2 s'], problems: []});
+		health = examination({status: 'failing', reasons: ['no sample has been taken for 4.2 s'], problems: []});
 		await eventually('it says so without a sample', () => /✖ failing.*measured for 4\.2 s/s.test(screen(app)));
 	});
 

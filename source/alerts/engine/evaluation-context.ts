@@ -3,32 +3,35 @@ import type {AlertRule} from '../rules/rule.js';
 import type {AlertStates} from './alert-states.js';
 import type {Episode, SeriesState} from './episode.js';
 import {clearedAlert, firingAlert} from './episode-alert.js';
-import {missesToNoData} from './judge.js';
+import {missesToNoData} from './evaluate-series.js';
 import type {Ending} from './message.js';
 import type {Observation} from './observe.js';
 import {activeSilences, isSilenced} from './silence.js';
 
-/** A longer time between two snapshots is a gap: what was true in it is not known. Longer intervals than that are none. */
+/** Minimum time between two snapshots that counts as a gap. Twice the sampling interval counts if it is longer. */
 const minGapMs = 60_000;
 
-/** One evaluation under way: its times, and what it has found so far. */
-export type Turn = {
-	/** The evaluation's own time. */
+/** A running evaluation: its times, and the alerts and events found so far. */
+export type EvaluationContext = {
+	/** Evaluation time. */
 	readonly nowMs: number;
-	/** The time since the evaluation before, or one interval after a gap. */
+	/** Milliseconds since the previous evaluation; one interval after a gap. */
 	readonly stepMs: number;
 	readonly alerts: readonly Alert[];
 	readonly events: readonly AlertEvent[];
 	isSilenced(rule: AlertRule, path: string, id: string | undefined): boolean;
 	nextId(): string;
-	/** Adds the alert of a place, where one is firing. */
-	show(state: SeriesState): void;
-	tell(kind: AlertEventKind, episode: Episode): void;
+	/** Adds the alert of a series, if one is firing. */
+	addAlert(state: SeriesState): void;
+	report(kind: AlertEventKind, episode: Episode): void;
 	end(episode: Episode, ending: Ending, misses: number): void;
 	states(byRule: AlertStates['byRule']): AlertStates;
 };
 
-export function createTurn(before: AlertStates, {timestampMs, monotonicMs, intervalMs}: Observation): Turn {
+export function createEvaluationContext(
+	before: AlertStates,
+	{timestampMs, monotonicMs, intervalMs}: Observation,
+): EvaluationContext {
 	const elapsedMs = before.monotonicMs === undefined ? 0 : Math.max(0, monotonicMs - before.monotonicMs);
 	const nowMs = before.nowMs + elapsedMs;
 	const silences = activeSilences(before.silences, timestampMs);
@@ -58,18 +61,18 @@ export function createTurn(before: AlertStates, {timestampMs, monotonicMs, inter
 			episodes += 1;
 			return `${before.run}-${episodes}`;
 		},
-		show({episode, misses}) {
+		addAlert({episode, misses}) {
 			if (episode) {
 				alerts.push(firingAlert(episode, marks(episode, misses)));
 			}
 		},
-		tell(kind, episode) {
+		report(kind, episode) {
 			const alert = firingAlert(episode, marks(episode, 0));
 			record(kind, alert, alert.isSilenced);
 		},
 		end(episode, ending, misses) {
-			// Who heard of the episode hears of its end, and nobody else.
-			record('cleared', clearedAlert(episode, ending, marks(episode, misses)), episode.told === undefined);
+			// The end is delivered only if the episode was.
+			record('cleared', clearedAlert(episode, ending, marks(episode, misses)), episode.notified === undefined);
 		},
 		states: byRule => ({
 			...before,

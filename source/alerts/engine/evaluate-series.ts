@@ -2,11 +2,11 @@ import type {AlertEventKind, AlertLevel, AlertProcess} from '../alert.js';
 import {type AlertRule, isClear, levelOf} from '../rules/rule.js';
 import type {Episode, SeriesState} from './episode.js';
 
-/** The first rates after the start are taken over a moment in which this program itself starts. */
-const readingsToLearn = 2;
-/** Without a value for that many judgements in a row a metric counts as not known. */
+/** Number of initial values that are skipped: the first rates cover the start of this program itself. */
+const minReadings = 2;
+/** Number of consecutive evaluations without a value after which a metric has no data. */
 export const missesToNoData = 3;
-/** That many raises within that time are flapping. */
+/** This many raises within `flappingMs` are flapping. */
 const flappingRaises = 3;
 export const flappingMs = 600_000;
 
@@ -19,61 +19,63 @@ export const unknownSeries: SeriesState = {
 	episode: undefined,
 };
 
-/** One value, and all that judging it depends on besides its state. */
-export type JudgedValue = {
+/** One value of a series, with everything its evaluation depends on besides the state. */
+export type SeriesValue = {
 	readonly rule: AlertRule;
 	readonly path: string;
 	readonly name: string | undefined;
 	readonly value: number;
 	/** Epoch milliseconds. */
 	readonly timestampMs: number;
-	/** The evaluation's own time, which never goes back. */
+	/** Evaluation time, which never decreases. */
 	readonly nowMs: number;
-	/** The time since the judgement before, or one interval after a gap. */
+	/** Milliseconds since the previous evaluation; one interval after a gap. */
 	readonly stepMs: number;
 	readonly isSilenced: boolean;
-	/** For an episode that begins. */
+	/** Returns the id for a new episode. */
 	readonly nextId: () => string;
 	readonly topProcesses: () => readonly AlertProcess[];
 };
 
-/** `episode` is the one that `kind` happened to: the cleared one is no longer in the state. */
-export type Judgement = {
+/**
+The result of evaluating one value. `change.episode` is the changed episode; a cleared one is no longer part of `state`.
+*/
+export type SeriesEvaluation = {
 	readonly state: SeriesState;
 	readonly change: {readonly kind: AlertEventKind; readonly episode: Episode} | undefined;
 };
 
-/** What one value does to one place. */
-export function judge(state: SeriesState, reading: JudgedValue): Judgement {
-	// Nothing is counted across a gap.
+/** Evaluates one value of one series. */
+export function evaluateSeries(state: SeriesState, reading: SeriesValue): SeriesEvaluation {
+	// Durations do not include gaps.
 	const stepMs = state.misses === 0 ? reading.stepMs : 0;
 	const present =
 		state.misses === 0 && state.goneAtMs === undefined ? state : {...state, misses: 0, goneAtMs: undefined};
 	const level = levelOf(reading.rule, reading.value);
-	if (state.readings < readingsToLearn) {
-		// An alert that is recalled from before a restart stays without data until it is judged.
+	if (state.readings < minReadings) {
+		// A restored alert has no data until its first evaluation after the restart.
 		const {misses, pending} = state;
-		const learnt = {readings: state.readings + 1, misses, pending: level === undefined ? undefined : pending};
-		return {state: {...present, ...learnt}, change: undefined};
+		const skipped = {readings: state.readings + 1, misses, pending: level === undefined ? undefined : pending};
+		return {state: {...present, ...skipped}, change: undefined};
 	}
 
 	if (state.episode) {
-		return judgeEpisode(present, state.episode, {...reading, stepMs});
+		return evaluateEpisode(present, state.episode, {...reading, stepMs});
 	}
 
 	return level === undefined
 		? {state: present.pending === undefined ? present : {...present, pending: undefined}, change: undefined}
-		: judgeBroken(present, level, {...reading, stepMs});
+		: evaluateBreach(present, level, {...reading, stepMs});
 }
 
-/** The same place at a judgement without a value: only the gap is noted. */
+/** Returns the state after an evaluation without a value: only the gap is counted. */
 export function miss(state: SeriesState): SeriesState {
 	return state.misses >= missesToNoData && state.goneAtMs === undefined
 		? state
 		: {...state, misses: Math.min(missesToNoData, state.misses + 1), goneAtMs: undefined};
 }
 
-function judgeBroken(state: SeriesState, level: AlertLevel, reading: JudgedValue): Judgement {
+function evaluateBreach(state: SeriesState, level: AlertLevel, reading: SeriesValue): SeriesEvaluation {
 	const {rule, path, name, value, timestampMs, nowMs} = reading;
 	const heldMs = state.pending ? state.pending.heldMs + reading.stepMs : 0;
 	const {sinceMs, brokenAtMs} = state.pending ?? {sinceMs: timestampMs, brokenAtMs: nowMs};
@@ -94,7 +96,7 @@ function judgeBroken(state: SeriesState, level: AlertLevel, reading: JudgedValue
 		timestampMs,
 		value,
 		range: {min: value, max: value, sum: value, count: 1},
-		told: reading.isSilenced ? undefined : {level, atMs: nowMs},
+		notified: reading.isSilenced ? undefined : {level, atMs: nowMs},
 		belowLevelMs: 0,
 		clearMs: 0,
 		isFlapping: raisedAtMs.length === flappingRaises && nowMs - (raisedAtMs[0] ?? nowMs) <= flappingMs,
@@ -104,7 +106,7 @@ function judgeBroken(state: SeriesState, level: AlertLevel, reading: JudgedValue
 	return {state: {...state, raisedAtMs, pending: undefined, episode}, change: {kind: 'raised', episode}};
 }
 
-function judgeEpisode(state: SeriesState, before: Episode, reading: JudgedValue): Judgement {
+function evaluateEpisode(state: SeriesState, before: Episode, reading: SeriesValue): SeriesEvaluation {
 	const {rule, value, timestampMs, nowMs, stepMs, isSilenced} = reading;
 	const level = levelOf(rule, value);
 	const reachesLevel = level === before.level || level === 'CRITICAL';
@@ -122,11 +124,11 @@ function judgeEpisode(state: SeriesState, before: Episode, reading: JudgedValue)
 		return {state: {...state, episode: undefined}, change: {kind: 'cleared', episode}};
 	}
 
-	const notify = (kind: AlertEventKind, changes: Partial<Episode>): Judgement => {
+	const notify = (kind: AlertEventKind, changes: Partial<Episode>): SeriesEvaluation => {
 		const level = changes.level ?? episode.level;
-		const told = isSilenced ? episode.told : {level, atMs: nowMs};
-		const notified = {...episode, ...changes, told};
-		return {state: {...state, episode: notified}, change: {kind, episode: notified}};
+		const notified = isSilenced ? episode.notified : {level, atMs: nowMs};
+		const next = {...episode, ...changes, notified};
+		return {state: {...state, episode: next}, change: {kind, episode: next}};
 	};
 	if (level === 'CRITICAL' && episode.level === 'WARNING') {
 		return notify('escalated', {
@@ -137,15 +139,15 @@ function judgeEpisode(state: SeriesState, before: Episode, reading: JudgedValue)
 		});
 	}
 
-	// A step down waits for the cooldown, so that a step up never has to.
+	// A deescalation waits for the cooldown, so that an escalation never has to.
 	if (episode.level === 'CRITICAL' && rule.warning !== undefined && episode.belowLevelMs > 0) {
 		if (episode.belowLevelMs >= rule.cooldownMs) {
 			return notify('deescalated', {level: 'WARNING', belowLevelMs: 0});
 		}
 	}
 
-	const {told} = episode;
-	const isDue = told?.level !== episode.level || nowMs - told.atMs >= rule.cooldownMs;
+	const {notified} = episode;
+	const isDue = notified?.level !== episode.level || nowMs - notified.atMs >= rule.cooldownMs;
 	if (level === episode.level && isDue && !isSilenced && !episode.isAcknowledged) {
 		return notify('repeated', {});
 	}

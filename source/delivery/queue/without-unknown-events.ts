@@ -2,12 +2,16 @@ import type {AlertEvent} from '../../alerts/alert.js';
 import type {Notification} from '../notification.js';
 
 /**
-What an earlier process left, without the events that its evaluation does not know of. Nothing is sent before both are on
-disk, so such an event was never sent: the process was killed in between. Evaluation finds it again, under another id.
+Returns the recovered notifications without the events that the persisted alert states do not include. An event is sent
+only after both are on disk, so such an event was never sent: the process was killed in between. It is evaluated again,
+with another id.
 
-@param firing ids of the alerts that fired when evaluation was last persisted
+@param firing ids of the alerts that were firing when the alert states were last persisted
 */
-export function agreeing(waiting: readonly Notification[], firing: ReadonlySet<string>): readonly Notification[] {
+export function withoutUnknownEvents(
+	waiting: readonly Notification[],
+	firing: ReadonlySet<string>,
+): readonly Notification[] {
 	const last = new Map<string, AlertEvent>();
 	for (const {events} of waiting) {
 		for (const event of events) {
