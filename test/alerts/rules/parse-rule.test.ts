@@ -69,10 +69,7 @@ const mistakes: readonly (readonly [text: string, message: RegExp])[] = [
 	['disks[/data].fre<1GiB', /did you mean "disks\.free"\?$/],
 	['network[eth0].error_rate>1', /did you mean "network\[\*\]\.errors_rate"\?$/],
 	['network.errors_rate>1', /did you mean "network\[\*\]\.errors_rate"\?$/],
-	[
-		'memory>80',
-		/^"memory" is not a numeric metric; metrics below memory are memory\.total, memory\.available, /,
-	],
+	['memory>80', /^"memory" is not a numeric metric; metrics below memory are memory\.total, memory\.available, /],
 	['elephants.count>1', /metrics begin with memory, processor, cores, /],
 	['system.hostname>1', /"system\.hostname" is not a numeric metric/],
 	['memory[0].used>1', /memory is not a list/],

@@ -118,7 +118,10 @@ const mistakes: readonly (readonly [content: string, message: RegExp])[] = [
 		/warnin is not a known key; did you mean "warning"\?$/,
 	],
 	['{"rules": [{"metric": "memory.percentage", "warning": true}]}', /warning must be a number, or a string such as/],
-	['{"rules": [{"metric": "memory.percentage", "warning": "a lot"}]}', /"a lot" is not a valid amount; examples: 80 or 80%$/],
+	[
+		'{"rules": [{"metric": "memory.percentage", "warning": "a lot"}]}',
+		/"a lot" is not a valid amount; examples: 80 or 80%$/,
+	],
 	['{"rules": [{"metric": "memory.percentage", "warning": 80, "for": "ever"}]}', /for must be a duration/],
 	['{"rules": [{"metric": "memory.percentage", "warning": 90, "critical": 80}]}', /must be above warning/],
 	['{"cooldown": 0}', /alerts\.cooldown must be a duration .* from 1s to 24h, not 0$/],
