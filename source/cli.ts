@@ -23,32 +23,32 @@ import {keyFaults} from './ui/input/keys.js';
 
 const usageExitCode = 2;
 
-/** A monitoring plugin prints its answer, whatever it is, and exits with 3 when there is none. */
+/** With `--check`, mon-tui prints a result even for an error, and exits with 3 (UNKNOWN). */
 const isCheck = process.argv.includes('--check');
 const unknownExitCode = 3;
 
-/** Signals that end the program in order: the terminal is given back first. */
+/** Signals that shut the program down. The terminal is restored first. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 
-/** What does not end by itself by then is not waited for. */
+/** Maximum time to wait for the process to end by itself. */
 const shutdownTimeoutMs = 500;
 
 const hangUp = watchHangUp();
 const isOnTerminal = Boolean(process.stdout.isTTY);
 
-/** Whether all that was written is to be read, however slow the reader is. */
+/** Whether to wait until a slow reader has read all output. */
 let isOutputAwaited = true;
 
-/** How errors are told: `--debug` holds before the configuration is read, which may hold it too. */
-const telling = {isInFull: process.argv.includes('--debug')};
+/** How errors are printed. `--debug` is effective before the configuration is read, which may also set it. */
+const errorOutput = {isVerbose: process.argv.includes('--debug')};
 
-/** Returns the exit code. */
+/** Runs mon-tui. Returns the exit code. */
 async function main(): Promise<number> {
 	const load = async (): Promise<SettledConfig> =>
 		settle(await loadConfig({argv: process.argv.slice(2), env: process.env, keyFaults}));
 	const settled = await load();
 	const {config, command, warnings} = settled;
-	telling.isInFull = config.debug;
+	errorOutput.isVerbose = config.debug;
 	if (command.help) {
 		process.stdout.write(`${helpText(version)}\n`);
 		return 0;
@@ -82,7 +82,7 @@ async function main(): Promise<number> {
 	}
 
 	for (const warning of warnings) {
-		complain('warn', warning);
+		printMessage('warn', warning);
 	}
 
 	let failure: unknown;
@@ -92,7 +92,7 @@ async function main(): Promise<number> {
 		ending.abort();
 	};
 	for (const signal of endingSignals) {
-		// Not `once`: with no listener left, Ink's own would send the signal again and kill us before we are done.
+		// `on` and not `once`: without a listener, Ink would send the signal again and end the process before the shutdown is complete.
 		process.on(signal, end);
 	}
 
@@ -113,12 +113,12 @@ async function main(): Promise<number> {
 		end();
 	});
 
-	// Whoever reads us is gone, or the terminal is closed: nothing is left to do.
+	// The reader of the output is gone, or the terminal is closed.
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
-	const isFleetWanted = isFleet(config.connect) && command.replay === undefined;
-	const exitCode = isFleetWanted
+	const isFleetMode = isFleet(config.connect) && command.replay === undefined;
+	const exitCode = isFleetMode
 		? await (await import('./run/watch-fleet.js')).watchFleet({settled, load, reloadRequests, ending})
 		: await watch({settled, load, reloadRequests, ending});
 	if (failure !== undefined) {
@@ -129,8 +129,8 @@ async function main(): Promise<number> {
 }
 
 adoptTimeZone();
-process.stdout.on('error', tellLostOutput);
-// What cannot be written there cannot be reported anywhere else; a service goes on without its log.
+process.stdout.on('error', reportLostOutput);
+// An error of standard error cannot be reported anywhere else. A service continues without its log.
 process.stderr.on('error', () => {});
 try {
 	const exitCode = await main();
@@ -138,25 +138,25 @@ try {
 	process.exitCode ||= exitCode;
 } catch (error) {
 	const isUsage = error instanceof UsageError;
-	const isTold = isUsage || error instanceof ServerStartError || error instanceof ConnectionError;
+	const isExpected = isUsage || error instanceof ServerStartError || error instanceof ConnectionError;
 	const lines = isUsage ? error.mistakes : [errorMessage(error)];
 	if (isCheck) {
 		const more = lines.length > 1 ? ` (and ${lines.length - 1} more)` : '';
 		process.stdout.write(`${unknownResult(`${lines[0]}${more}`).line}\n`);
 	}
 
-	for (const line of isTold ? lines : []) {
-		complain('error', line);
+	for (const line of isExpected ? lines : []) {
+		printMessage('error', line);
 	}
 
-	if (telling.isInFull || !isTold) {
-		complain(isTold ? 'debug' : 'error', errorChain(error));
+	if (errorOutput.isVerbose || !isExpected) {
+		printMessage(isExpected ? 'debug' : 'error', errorChain(error));
 	}
 
 	process.exitCode = isCheck ? unknownExitCode : isUsage ? usageExitCode : 1;
 }
 
-// Node 20 aborts when it gives a terminal its settings back that is gone. Ended by the signal itself, it does not try.
+// Node 20 aborts when it restores the settings of a closed terminal. A process that is ended by the signal does not restore them.
 if (hangUp.isGone()) {
 	process.removeAllListeners('SIGHUP');
 	process.kill(process.pid, 'SIGHUP');
@@ -172,17 +172,17 @@ if (isOutputAwaited) {
 
 setTimeout(() => process.exit(), shutdownTimeoutMs).unref();
 
-/** That a reader has had enough, or a terminal is closed, is the usual end of a program; a full disk is not. */
-function tellLostOutput(error: NodeJS.ErrnoException): void {
-	process.stdout.off('error', tellLostOutput).on('error', () => {});
+/** Reports output that cannot be written, such as on a full disk. A closed pipe or terminal is not an error. */
+function reportLostOutput(error: NodeJS.ErrnoException): void {
+	process.stdout.off('error', reportLostOutput).on('error', () => {});
 	if (error.code !== 'EPIPE' && !isOnTerminal) {
-		complain('error', `the standard output cannot be written: ${systemReason(error)}`);
+		printMessage('error', `cannot write to standard output: ${systemReason(error)}`);
 		process.exitCode = isCheck ? unknownExitCode : 1;
 	}
 }
 
-/** On standard error, marked for the journal where that is its reader. */
-function complain(level: LogLevel, text: string): void {
+/** Prints a message on standard error, with a priority if standard error is the journal. */
+function printMessage(level: LogLevel, text: string): void {
 	const mark = isJournal(process.env) ? journalMark(level) : '';
 	process.stderr.write(`${mark}mon-tui: ${printableText(text).replaceAll('\n', `\n${mark}`)}\n`);
 }

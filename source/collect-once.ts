@@ -1,21 +1,21 @@
 import {createMonitor, type MachineOptions} from './create-monitor.js';
 import type {Snapshot} from './metrics/snapshot.js';
 
-/** What to measure, and how long to wait for it. */
+/** Options of `collectOnce`. All are optional. */
 export type CollectOptions = Omit<MachineOptions, 'intervalMs' | 'isProcessListWanted'> & {
-	/** How long slow metrics are waited for, in milliseconds; what is not known then is absent. @default 3000 */
+	/** Maximum time to wait for slow metrics, in milliseconds. Metrics that are still pending then are absent. @default 3000 */
 	readonly timeoutMs?: number;
-	/** Gives up when it aborts. */
+	/** Cancels the measurement when it aborts. */
 	readonly signal?: AbortSignal | undefined;
 };
 
-/** Rates need two readings. */
+/** Time between the two readings that rates require. */
 const intervalMs = 200;
 
 /**
-Measures this machine once, and leaves nothing running. Takes about 0.2 s, for rates and shares need two readings.
+Measures this machine once. Takes about 0.2 s, as rates and shares require two readings. Nothing keeps running afterwards.
 
-Rejects when `signal` aborts. What cannot be measured does not reject: its reading tells why.
+Rejects when `signal` aborts. A metric that cannot be measured does not reject: its reading contains the reason.
 */
 export async function collectOnce({timeoutMs = 3000, signal, ...options}: CollectOptions = {}): Promise<Snapshot> {
 	signal?.throwIfAborted();

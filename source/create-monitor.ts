@@ -17,40 +17,40 @@ import type {GpuBackendName} from './metrics/gpu/backend.js';
 import type {MetricChanges, MetricSettings, SettingsName} from './metrics/metric-settings.js';
 import {settingsNames} from './metrics/registry.js';
 
-/** What to measure of this machine, and how often. All of it is optional. */
+/** Options for measuring this machine. All are optional. */
 export type MachineOptions = {
-	/** Milliseconds from one sample to the next, 100 or more. @default 500 */
+	/** Time between samples, in milliseconds; at least 100. @default 500 */
 	readonly intervalMs?: number;
-	/** Measures these alone, and with them `system` and `self`, which cost next to nothing. @default all */
+	/** The metrics to measure. `system` and `self` are always measured, at almost no cost. @default all */
 	readonly only?: readonly SettingsName[];
-	/** How a metric is measured; what is not named keeps its default. `{gpu: {enabled: false}}` switches one off. */
+	/** Settings of metrics; others keep their defaults. `{gpu: {enabled: false}}` disables a metric. */
 	readonly metrics?: MetricChanges | undefined;
-	/** What you measure yourself. It is in every sample, message and recording, and rules can judge it. @default none */
+	/** Custom collectors. Their values are in every sample, message and recording, and alert rules can evaluate them. @default none */
 	readonly collectors?: readonly CustomCollector[];
-	/** Where the machine's `/proc`, `/sys` and `/etc` are, to watch a host from inside a container. @default this machine */
+	/** Root directory with `/proc`, `/sys` and `/etc` of the machine, to monitor a host from inside a container. @default `/` */
 	readonly root?: string | undefined;
-	/** Whether the list of processes is measured, or only how many there are. Asked at every turn. @default always */
+	/** Returns whether to measure the list of processes, not only their number. Called at every tick. @default always true */
 	readonly isProcessListWanted?: () => boolean;
-	/** Told once about every new failure of one way of reading GPUs beside others that work. */
+	/** Called once for every new failure of one GPU backend while others work. */
 	readonly onGpuFailure?: (backend: GpuBackendName, reason: string) => void;
 };
 
-/** What a monitor keeps, what it judges by, and where it writes what happens. */
+/** Options for history, alert rules and log of a monitor. All are optional. */
 export type MonitorOptions = {
-	/** How many samples are kept, and for how long. @default 1000 samples and one hour */
+	/** Maximum number and age of samples in the history. @default 1000 samples and one hour */
 	readonly history?: Partial<HistoryLimits>;
-	/** What to raise alerts for; see `createRules`. `[]` raises none. @default `createRules(defaultRules)` */
+	/** Alert rules; see `createRules`. `[]` raises no alerts. @default `createRules(defaultRules)` */
 	readonly rules?: readonly AlertRule[] | undefined;
-	/** What an earlier run persisted of its alerts; see `openAlertMemory`. */
+	/** Alerts that an earlier run persisted; see `openAlertMemory`. @default none */
 	readonly restored?: RestoredAlerts | undefined;
-	/** Told of metrics that fail and come back, problems, alerts, and once a minute what measuring took. @default none */
+	/** Log of failing and recovered metrics, problems, alerts, and, once a minute, the duration of measurements. @default none */
 	readonly log?: Log | undefined;
 };
 
 /**
-A monitor, of this machine or of the `source` given instead: a recording, another host. It measures nothing until `run`.
+Creates a monitor of this machine, or of `source`: a recording or a remote host. It measures nothing until `run` is called.
 
-Rejects on a platform that is neither Linux, macOS nor Windows, and for a collector with a name that cannot be used.
+Rejects on platforms other than Linux, macOS and Windows, and for a custom collector with an invalid name.
 */
 export async function createMonitor(
 	options: MonitorOptions & (MachineOptions | {readonly source: Source}) = {},
@@ -79,13 +79,13 @@ async function machineSource(
 		collectors = [],
 		root,
 		isProcessListWanted = () => true,
-		onGpuFailure: onOwnFailure,
+		onGpuFailure: onBackendFailure,
 	}: MachineOptions,
 	log: Log | undefined,
 ): Promise<Source> {
 	const onGpuFailure = (backend: GpuBackendName, reason: string): void => {
 		log?.('warn', 'gpu', `${backend}: ${reason}`);
-		onOwnFailure?.(backend, reason);
+		onBackendFailure?.(backend, reason);
 	};
 	checkCollectorNames(collectors);
 	const machine = thisMachine(root);
@@ -108,7 +108,7 @@ async function machineSource(
 	};
 }
 
-/** The same settings, all but these switched off. */
+/** Returns the settings with all metrics but these disabled. */
 function onlyThese(settings: MetricSettings, only: readonly SettingsName[] | undefined): MetricSettings {
 	const changes = only && settingsNames.map(name => [name, {enabled: only.includes(name)}]);
 	return changes ? changed(settings, Object.fromEntries(changes)) : settings;
@@ -116,6 +116,6 @@ function onlyThese(settings: MetricSettings, only: readonly SettingsName[] | und
 
 function changed(settings: MetricSettings, changes: MetricChanges): MetricSettings {
 	const entries = settingsNames.map(name => [name, {...settings[name], ...changes[name]}]);
-	// Each metric keeps its settings; the compiler cannot follow that through the list.
+	// Each metric keeps its settings; the compiler cannot infer that through `Object.fromEntries`.
 	return Object.fromEntries(entries) as MetricSettings;
 }

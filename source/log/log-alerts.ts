@@ -15,8 +15,8 @@ const levels: Readonly<Record<AlertEventKind, LogLevel>> = {
 };
 
 /**
-Writes down what becomes of alerts: raised, escalated, deescalated, cleared, acknowledged, silenced. Returns the function that
-stops it.
+Logs changes of alerts: raised, escalated, deescalated, cleared, acknowledged, silenced. Returns the function that stops
+it.
 */
 export function logAlerts(store: ReadonlyStore<MonitorState>, log: Log): () => void {
 	let previous: Sample | undefined;

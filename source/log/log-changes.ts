@@ -6,8 +6,8 @@ import type {MetricName} from '../metrics/snapshot.js';
 import type {Log} from './log.js';
 
 /**
-Writes down when a metric fails or comes back, and what problems there are: once each, however their counts change. Returns
-the function that stops it.
+Logs failures and recoveries of metrics, and problems. Each problem is logged once, even if its counts change. Returns the
+function that stops it.
 */
 export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => void {
 	const troubles = new Map<MetricName, string>();
@@ -25,7 +25,7 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 				troubles.set(name, trouble);
 				log('warn', name, trouble);
 			} else if (trouble === undefined && troubles.delete(name)) {
-				log('info', name, 'measured again');
+				log('info', name, 'recovered');
 			}
 		}
 
@@ -39,7 +39,7 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 
 		for (const area of problems.keys()) {
 			if (!next.has(area)) {
-				log('info', area, 'the problem is over');
+				log('info', area, 'problem resolved');
 			}
 		}
 
@@ -47,10 +47,10 @@ export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => 
 	});
 }
 
-/** The other states are no news: nothing is broken. */
+/** The states that are logged. The others are not failures. */
 const failures: ReadonlySet<AbsentState> = new Set(['error', 'timeout', 'stale']);
 
-/** A log that grows with every sample that waits would fill the disk that is full. */
+/** Returns the message without counts. Logging every change of a count would fill the disk. */
 function reasonOf(message: string): string {
 	return message.split(';', 1).join('');
 }

@@ -3,7 +3,7 @@ import type {HandlerReport} from '../health/report.js';
 import {countOf} from '../support/format.js';
 import type {Log} from './log.js';
 
-/** Writes down what was delivered, what failed and what was given up. Returns the function that stops it. */
+/** Logs delivered events, failed attempts and dropped events. Returns the function that stops it. */
 export function logDelivery(store: ReadonlyStore<{readonly handlers: readonly HandlerReport[]}>, log: Log): () => void {
 	let previous: readonly HandlerReport[] = [];
 
@@ -24,7 +24,7 @@ export function logDelivery(store: ReadonlyStore<{readonly handlers: readonly Ha
 
 			const lost = dead - (before?.dead ?? 0);
 			if (lost > 0) {
-				log('warn', area, `gave ${countOf(lost, 'event')} up`);
+				log('warn', area, `dropped ${countOf(lost, 'event')}`);
 			}
 		}
 

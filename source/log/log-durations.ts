@@ -7,7 +7,7 @@ type Measuring = {readonly store: ReadonlyStore<MonitorState>; health(): readonl
 
 const everyMs = 60_000;
 
-/** Writes down at the first sample, and once a minute, how long each collector takes. Returns the function that stops it. */
+/** Logs the durations of each collector at the first sample and once a minute. Returns the function that stops it. */
 export function logDurations({store, health}: Measuring, log: Log): () => void {
 	let dueMs = Number.NEGATIVE_INFINITY;
 	return store.subscribe(() => {
@@ -23,7 +23,7 @@ export function logDurations({store, health}: Measuring, log: Log): () => void {
 				log(
 					'debug',
 					name,
-					`took ${times}; ${successes} done, ${failures} failed, ${timeouts} late, ${skipped} skipped`,
+					`took ${times}; ${successes} succeeded, ${failures} failed, ${timeouts} timed out, ${skipped} skipped`,
 				);
 			}
 		}

@@ -2,38 +2,39 @@ import {closeSync, fstatSync, openSync, renameSync, statSync, writeSync} from 'n
 import {giveToOwner} from '../support/give-to-owner.js';
 import {systemReason} from '../support/system-error.js';
 
-/** A full file moves aside; so many older ones are kept beside it as `.1`, `.2`, … */
-const maximumBytes = 10 * 2 ** 20;
+/** Maximum size of the file, and the number of older files `.1`, `.2`, … that are kept. */
+const maxFileBytes = 10 * 2 ** 20;
 const keptFiles = 3;
 
-/** How often it is looked whether the file is still the one at its path, and tried again where nothing can be written. */
-const lookEveryMs = 1000;
+/** Interval of checks whether the file was replaced, and of retries after an error. */
+const checkEveryMs = 1000;
 
 export type LogFile = {
 	write(line: string): void;
-	/** Goes on in a file of that path: for a program that moved the old one aside, or a path that changed. Throws when it cannot. */
+	/** Opens the file at this path, after the old one was moved or the path changed. Throws if it cannot be opened. */
 	reopen(path: string): void;
 } & Disposable;
 
 export type LogFileOptions = {
-	readonly maximum?: number;
-	/** Told why nothing can be written, and `undefined` when that is over. */
+	/** Maximum size of the file in bytes. @default 10 MiB */
+	readonly maxBytes?: number;
+	/** Called with the reason when the log cannot be written, and with `undefined` when it can be written again. */
 	readonly onTrouble?: (reason: string | undefined) => void;
 	readonly monotonicMs?: () => number;
 };
 
 /**
-Appends to a file that only its owner may read, and never grows it beyond 10 MB. Throws when it cannot be opened. What
-cannot be written later (a full disk, a directory that is gone) is lost: the log must not stop the monitor. A file that is
-deleted is made anew.
+Opens a log file that only its owner can read. The file never exceeds 10 MiB: a full file is renamed. Throws if the file cannot be
+opened. Later lines that cannot be written, as on a full disk, are lost: the log must not stop the monitor. A deleted file is
+created again.
 */
 export function openLogFile(
 	firstPath: string,
-	{maximum = maximumBytes, onTrouble = () => undefined, monotonicMs = () => performance.now()}: LogFileOptions = {},
+	{maxBytes = maxFileBytes, onTrouble = () => undefined, monotonicMs = () => performance.now()}: LogFileOptions = {},
 ): LogFile {
 	let path = firstPath;
 	let target = open(path);
-	let lookedMs = monotonicMs();
+	let checkedMs = monotonicMs();
 	let trouble: string | undefined;
 
 	const reopen = (nextPath: string): void => {
@@ -48,7 +49,7 @@ export function openLogFile(
 			try {
 				renameSync(index === 0 ? path : `${path}.${index}`, `${path}.${index + 1}`);
 			} catch {
-				// There is no such older file yet.
+				// There is no such file yet.
 			}
 		}
 
@@ -56,12 +57,12 @@ export function openLogFile(
 	};
 
 	const isFull = (line: string): boolean =>
-		target.isFile && target.bytes > 0 && target.bytes + Buffer.byteLength(line) > maximum;
+		target.isFile && target.bytes > 0 && target.bytes + Buffer.byteLength(line) > maxBytes;
 
-	/** Others may have deleted the file, or cut it off, as logrotate does with `copytruncate`. */
-	const look = (): void => {
+	/** Reopens the file if it was deleted, and updates its size if it was truncated, as by `copytruncate` of logrotate. */
+	const checkFile = (): void => {
 		const nowMs = monotonicMs();
-		if (!target.isFile || nowMs - lookedMs < lookEveryMs) {
+		if (!target.isFile || nowMs - checkedMs < checkEveryMs) {
 			return;
 		}
 
@@ -72,22 +73,22 @@ export function openLogFile(
 			reopen(path);
 		}
 
-		// Only now: what cannot be mended is tried again with the next line.
-		lookedMs = nowMs;
+		// Set last, so that a failed attempt is repeated with the next line.
+		checkedMs = nowMs;
 	};
 
 	const append = (line: string): void => {
-		look();
+		checkFile();
 		if (isFull(line)) {
 			rotate();
 		}
 
-		// It could not be moved aside: better no line than no end.
+		// The file could not be renamed. The line is dropped, so that the file does not exceed its limit.
 		if (isFull(line)) {
-			throw new Error('the file is full and cannot be moved aside');
+			throw new Error('the file is full and cannot be renamed');
 		}
 
-		// What a full disk took of the line before ends here.
+		// Ends the incomplete line that a full disk left.
 		const whole = target.isCut ? `\n${line}` : line;
 		const written = writeSync(target.fd, whole);
 		target.bytes += written;
@@ -97,7 +98,7 @@ export function openLogFile(
 		}
 	};
 
-	const tell = (reason: string | undefined): void => {
+	const reportTrouble = (reason: string | undefined): void => {
 		if (reason !== trouble) {
 			trouble = reason;
 			onTrouble(reason);
@@ -109,15 +110,15 @@ export function openLogFile(
 			try {
 				append(line);
 			} catch (error) {
-				tell(systemReason(error));
+				reportTrouble(systemReason(error));
 				return;
 			}
 
-			tell(undefined);
+			reportTrouble(undefined);
 		},
 		reopen(nextPath) {
 			reopen(nextPath);
-			tell(undefined);
+			reportTrouble(undefined);
 		},
 		[Symbol.dispose]: () => closeSync(target.fd),
 	};
@@ -125,11 +126,11 @@ export function openLogFile(
 
 type Target = {
 	readonly fd: number;
-	/** A pipe or a terminal cannot be moved aside, and needs not be. */
+	/** Whether it is a regular file. Pipes and terminals are not rotated. */
 	readonly isFile: boolean;
 	readonly ino: number;
 	bytes: number;
-	/** The last line is not written to its end. */
+	/** Whether the last line is incomplete. */
 	isCut: boolean;
 };
 

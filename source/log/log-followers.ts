@@ -5,7 +5,7 @@ import type {Log} from './log.js';
 
 const everyMs = 60_000;
 
-/** Writes down for debugging, once a minute, what all that follows the monitor has done. Returns what stops it. */
+/** Logs the counters of handlers, exporters and server once a minute, at level debug. Returns the function that stops it. */
 export function logFollowers(store: ReadonlyStore<MonitorState>, health: () => HealthReport, log: Log): () => void {
 	let lastMs: number | undefined;
 
@@ -31,13 +31,13 @@ function partsOf(report: HealthReport): readonly (readonly [area: string, messag
 			({name, handled, failed, dead, queued}) =>
 				[
 					`handler ${name}`,
-					`${handled} delivered, ${failed} attempts failed, ${dead} given up, ${queued} wait`,
+					`${handled} delivered, ${failed} attempts failed, ${dead} dropped, ${queued} queued`,
 				] as const,
 		),
 		...exports.map(
 			({place, written, waiting, lost}) =>
-				[`export ${place}`, `${written} samples written, ${waiting} wait, ${lost} lost`] as const,
+				[`export ${place}`, `${written} samples written, ${waiting} queued, ${lost} lost`] as const,
 		),
-		...(server ? [['server', `${server.clients} clients, ${server.skippedFrames} frames left out`] as const] : []),
+		...(server ? [['server', `${server.clients} clients, ${server.skippedFrames} frames skipped`] as const] : []),
 	];
 }

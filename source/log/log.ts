@@ -1,13 +1,15 @@
 import {escapeUnprintable} from '../support/printable.js';
 
+/** The log levels, from the most to the least important. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
-/** How much an entry of the log matters. */
+/** The level of a log entry. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** Writes one entry. `area` is who speaks: `monitor`, `gpu`, `server`, … Never pass it a secret. */
+/** Writes a log entry. `area` is the component: `monitor`, `gpu`, `server`, … The message must not contain secrets. */
 export type Log = (level: LogLevel, area: string, message: string) => void;
 
+/** An entry of the log. */
 export type LogEntry = {
 	/** Epoch milliseconds. */
 	readonly timeMs: number;
@@ -16,22 +18,23 @@ export type LogEntry = {
 	readonly message: string;
 };
 
-/** What is let through, by texts such as `info` (for every area) and `gpu:debug` (for one). Later texts win. */
+/** The enabled levels: `info` for all areas, `gpu:debug` for one area. Later ones override earlier ones. */
 export type LevelTexts = readonly string[];
 
-/** A log, and how to let more or less through. */
-export type TunableLog = {readonly log: Log; setLevels(levels: LevelTexts): void};
+/** A log whose levels can be changed. */
+export type AdjustableLog = {readonly log: Log; setLevels(levels: LevelTexts): void};
 
-export function createLog(levels: LevelTexts, write: (entry: LogEntry) => void, nowMs = Date.now): TunableLog {
-	let isWanted = filterOf(levels);
+/** Creates a log that passes entries of the enabled levels to `write`. */
+export function createLog(levels: LevelTexts, write: (entry: LogEntry) => void, nowMs = Date.now): AdjustableLog {
+	let isEnabled = filterOf(levels);
 	return {
 		log(level, area, message) {
-			if (isWanted(level, area)) {
+			if (isEnabled(level, area)) {
 				write({timeMs: nowMs(), level, area, message});
 			}
 		},
 		setLevels(next) {
-			isWanted = filterOf(next);
+			isEnabled = filterOf(next);
 		},
 	};
 }
@@ -50,13 +53,13 @@ function filterOf(levels: LevelTexts): (level: LogLevel, area: string) => boolea
 	}
 
 	return (level, area) => {
-		// `handler ops` and `export mysql://…` are of the areas `handler` and `export`.
+		// The areas `handler ops` and `export mysql://…` belong to the areas `handler` and `export`.
 		const [family = area] = area.split(' ', 1);
 		return logLevels.indexOf(level) <= logLevels.indexOf(byArea.get(area) ?? byArea.get(family) ?? byDefault);
 	};
 }
 
-/** A line of JSON: time (RFC 3339, UTC), level, area, message. */
+/** Returns an entry as a line of JSON: time (RFC 3339, UTC), level, area, message. */
 export function jsonLine({timeMs, level, area, message}: LogEntry): string {
 	return `${escapeUnprintable(JSON.stringify({time: new Date(timeMs).toISOString(), level, area, message}))}\n`;
 }

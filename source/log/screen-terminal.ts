@@ -4,10 +4,10 @@ import tty from 'node:tty';
 /** Standard input, output and error. */
 const standardStreams = [0, 1, 2];
 
-/** What `/dev/tty` is on Linux: whichever terminal the process has. */
-const ownTerminal = 0x0500;
+/** The device number of `/dev/tty` on Linux, the controlling terminal of the process. */
+const controllingTerminal = 0x0500;
 
-/** Whether a path leads to the terminal that the screen is drawn on, by whatever name. */
+/** Returns whether a path refers to the terminal of the screen, under any name. */
 export function isScreenTerminal(path: string): boolean {
 	let fd: number;
 	try {
@@ -18,8 +18,8 @@ export function isScreenTerminal(path: string): boolean {
 
 	try {
 		const {rdev} = fstatSync(fd);
-		const isOwn = (stream: number): boolean => tty.isatty(stream) && fstatSync(stream).rdev === rdev;
-		return tty.isatty(fd) && (rdev === ownTerminal || path === '/dev/tty' || standardStreams.some(isOwn));
+		const isSame = (stream: number): boolean => tty.isatty(stream) && fstatSync(stream).rdev === rdev;
+		return tty.isatty(fd) && (rdev === controllingTerminal || path === '/dev/tty' || standardStreams.some(isSame));
 	} finally {
 		closeSync(fd);
 	}

@@ -6,28 +6,29 @@ import type {Followers} from './followers.js';
 import type {OpenedLog} from './open-log.js';
 import type {SettledConfig} from './settle.js';
 
-export type Changing = {
+/** The parts of the running program that a new configuration changes. */
+export type ChangeTargets = {
 	readonly monitor: Monitor;
 	readonly followers: Followers;
 	readonly opened: OpenedLog;
-	/** What the screen follows. */
+	/** The configuration that the screen follows. */
 	readonly configuration: Store<SettledConfig>;
 };
 
 /**
-Changes the running program over to another configuration; nobody loses history, queues or connections. Rejects with a
-UsageError, and everything as it was, when it cannot be followed. Files that keep their path are looked at anew, too: a log
-that was moved aside, a certificate that was renewed.
+Applies a new configuration to the running program and keeps history, queues and connections. Rejects with a UsageError, and
+changes nothing, if the configuration cannot be applied. Also reopens a log file that was moved and reloads a certificate
+that was renewed.
 */
 export async function changeOver(
-	{monitor, followers, opened, configuration}: Changing,
+	{monitor, followers, opened, configuration}: ChangeTargets,
 	next: SettledConfig,
 ): Promise<void> {
 	const {config, rules} = next;
 	const changed = changedSettings(configuration.getState().config, config);
 	const follow = await followers.prepare(config);
 	opened.change(config);
-	// From here on nothing can be refused. A recording has its own interval and judgement, and lets them be.
+	// Nothing is refused from here on. A recording has its own interval and alerts, and ignores these.
 	if (changed.includes('interval')) {
 		monitor.setIntervalMs(config.intervalMs);
 	}
@@ -49,22 +50,25 @@ export async function changeOver(
 	await renewCertificate({monitor, followers});
 }
 
-/** A server never stops asking for a token while it runs: somebody may count on it. */
-function renewToken({monitor, followers}: Pick<Changing, 'monitor' | 'followers'>, token: string | undefined): void {
+/** A running server never stops requiring a token, as users may rely on it. */
+function renewToken(
+	{monitor, followers}: Pick<ChangeTargets, 'monitor' | 'followers'>,
+	token: string | undefined,
+): void {
 	if (token !== undefined) {
 		followers.server?.changeToken(token);
 	}
 
-	const isKept = token === undefined && followers.server !== undefined;
-	monitor.report('server', isKept ? 'the token is asked for until the program is started anew' : undefined);
+	const isStillRequired = token === undefined && followers.server !== undefined;
+	monitor.report('server', isStillRequired ? 'the former token is required until mon-tui is restarted' : undefined);
 }
 
-/** The old one stays where the new one cannot be used. */
-async function renewCertificate({monitor, followers}: Pick<Changing, 'monitor' | 'followers'>): Promise<void> {
+/** Reloads the certificate. The old one stays in use if the new one cannot be used. */
+async function renewCertificate({monitor, followers}: Pick<ChangeTargets, 'monitor' | 'followers'>): Promise<void> {
 	try {
 		await followers.server?.reloadCertificate();
 		monitor.report('certificate', undefined);
 	} catch (error) {
-		monitor.report('certificate', `${errorMessage(error)}; the old one is used`);
+		monitor.report('certificate', `${errorMessage(error)}; the old certificate is still used`);
 	}
 }

@@ -3,7 +3,7 @@ import type {Monitor} from '../core/monitor.js';
 import type {RunningDatabase} from '../exporters/databases/database-exporter.js';
 import {destinationsPart, type Part} from './part.js';
 
-/** Recording in the databases that the configuration names. */
+/** Returns the part that records to the configured databases. */
 export function databasesPart({follow, report}: Monitor): Part<readonly RunningDatabase[]> {
 	return destinationsPart({
 		async destinations({export: {to, intervalMs, everySample}}) {
@@ -17,9 +17,9 @@ export function databasesPart({follow, report}: Monitor): Part<readonly RunningD
 			]);
 			const databases = await usageOf('--export-to: ', async () => {
 				const opened = await Promise.all(to.map(async url => ({url, ...(await openDatabase(url))})));
-				const twice = opened.find(({place}, index) => opened.findIndex(other => other.place === place) < index);
-				if (twice) {
-					throw new Error(`${twice.place} is named twice, and would have every sample twice`);
+				const repeated = opened.find(({place}, index) => opened.findIndex(other => other.place === place) < index);
+				if (repeated) {
+					throw new Error(`${repeated.place} is given twice; every sample would be recorded twice`);
 				}
 
 				return opened;

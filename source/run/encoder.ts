@@ -13,7 +13,7 @@ import {terminalSize} from '../support/terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {isUnicodeTerminal} from './terminal.js';
 
-/** What to print for each sample. `undefined` when no output was asked for and the screen can be shown. */
+/** Returns the encoder of printed samples. `undefined` if no output was requested and the screen can be shown. */
 export function encoderFor(
 	config: Config,
 	{json, format, once}: Command,

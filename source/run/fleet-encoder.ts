@@ -7,10 +7,10 @@ import type {Fields} from '../support/fields.js';
 import {escapeUnprintable, printableLine} from '../support/printable.js';
 import {encoderFor} from './encoder.js';
 
-/** What to print of a host's message. */
+/** Encodes the message of a host for printing. */
 export type FleetEncoder = (host: string, message: Fields) => string;
 
-/** The output for one machine, with the host named. `undefined` when none was asked for and the screen can be shown. */
+/** Returns the encoder for a fleet, which adds the host. `undefined` if no output was requested and the screen can be shown. */
 export function fleetEncoder(config: Config, command: Command, canShowScreen: boolean): FleetEncoder | undefined {
 	const encode = encoderFor(config, command, canShowScreen);
 	if (!encode) {
@@ -21,7 +21,7 @@ export function fleetEncoder(config: Config, command: Command, canShowScreen: bo
 		return (host, message) => escapeUnprintable(JSON.stringify({...message, host}));
 	}
 
-	// Tables have a line for the name, lines begin with it.
+	// Tables follow the name on a separate line. Lines begin with the name.
 	const end = command.once && command.format === undefined ? '\n\n' : '  ';
 	return (host, message) => `${printableLine(host)}${end}${encode(sampleOf(message))}`;
 }

@@ -4,11 +4,11 @@ import {systemReason} from '../support/system-error.js';
 import {createReload, type ReloadOptions} from './reload.js';
 
 type FollowOptions = ReloadOptions & {
-	/** Changes whenever somebody asks for the configuration to be read anew. */
+	/** Changes with every request to reload the configuration. */
 	readonly requests: ReadonlyStore<number>;
 };
 
-/** Reads the configuration anew when its file changes, and when somebody asks for it, until disposed. */
+/** Reloads the configuration when its file changes and on request, until disposed. */
 export async function followConfig({requests, ...options}: FollowOptions): Promise<Disposable> {
 	const {
 		started: {configFile},
@@ -25,9 +25,9 @@ export async function followConfig({requests, ...options}: FollowOptions): Promi
 		configFile === undefined
 			? undefined
 			: await watchFile(configFile, reloadFile, error =>
-					log('warn', 'configuration', `${configFile} is not watched: ${systemReason(error)}; SIGHUP reads it anew`),
+					log('warn', 'configuration', `cannot watch ${configFile}: ${systemReason(error)}; send SIGHUP to reload it`),
 				);
-	// It may have changed since it was read and before it was watched.
+	// The file may have changed between reading it and watching it.
 	reloadFile();
 	return {
 		[Symbol.dispose]() {

@@ -17,10 +17,10 @@ import {databasesPart} from './databases-part.js';
 import {notifier} from './notifier.js';
 import {type Destination, destinationsPart, type Part} from './part.js';
 
-/** Everything beside the screen that follows the monitor: delivery of alerts, server, exporter. What runs may change. */
+/** The components that follow the monitor, besides the screen: alert delivery, server and exporters. They may change. */
 export type Followers = Pick<Part<never>, 'prepare'> &
 	AsyncDisposable & {
-		/** How the monitor and all of these are doing. */
+		/** Returns the health of the monitor and all components. */
 		health(): HealthReport;
 		debugInfo(): DebugInfo;
 		readonly server: RunningServer | undefined;
@@ -28,20 +28,21 @@ export type Followers = Pick<Part<never>, 'prepare'> &
 		exporter(): RunningExport | undefined;
 	};
 
+/** Options of `startFollowers`. */
 export type FollowerOptions = {
 	readonly config: Config;
 	readonly monitor: Monitor;
 	readonly log: Log;
 	wantProcessList(): () => void;
-	/** Where alerts are written to be read at once; `undefined` while the screen shows them. */
+	/** Where the console handler writes alerts; `undefined` while the screen shows them. */
 	readonly console: ConsolePlace;
-	/** Nobody is told of alerts and nothing is recorded: it was measured before, or is looked at only once. */
+	/** Whether nothing is notified or recorded: for recordings and for runs that end at once. */
 	readonly isSilent: boolean;
-	/** Another machine raises the alerts, and tells of them itself. */
-	readonly isJudgedElsewhere: boolean;
+	/** Whether a remote machine raises the alerts and sends the notifications. */
+	readonly isEvaluatedElsewhere: boolean;
 };
 
-/** Starts what the configuration asks for, and loads nothing else. Throws when the server cannot start. */
+/** Starts the configured components and loads no others. Throws if the server cannot start. */
 export async function startFollowers(options: FollowerOptions): Promise<Followers> {
 	const delivery = notifier(options);
 	const {report} = options.monitor;
@@ -66,9 +67,9 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 		server,
 	});
 	const health = (): HealthReport => healthReport(options.monitor, running());
-	const wanted = options.isSilent ? [] : options.isJudgedElsewhere ? exporters : parts;
+	const active = options.isSilent ? [] : options.isEvaluatedElsewhere ? exporters : parts;
 	const prepare = async (config: Config): Promise<() => Promise<void>> => {
-		const changes = await Promise.all(wanted.map(part => part.prepare(config)));
+		const changes = await Promise.all(active.map(part => part.prepare(config)));
 		return async () => {
 			await Promise.all(changes.map(change => change()));
 		};
@@ -91,10 +92,10 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 }
 
 async function startServer(
-	{config, monitor, log, wantProcessList, isSilent, isJudgedElsewhere}: FollowerOptions,
+	{config, monitor, log, wantProcessList, isSilent, isEvaluatedElsewhere}: FollowerOptions,
 	health: () => HealthReport,
 ): Promise<RunningServer | undefined> {
-	const {enabled, commandLines: tellsCommandLines, tokenFile: _, ...settings} = config.server;
+	const {enabled, commandLines: sendsCommandLines, tokenFile: _, ...settings} = config.server;
 	if (!enabled) {
 		return undefined;
 	}
@@ -108,10 +109,10 @@ async function startServer(
 		log,
 		report: monitor.report,
 		advise: adviseFlags,
-		// Only this machine reads its processes on demand.
-		...(!isSilent && !isJudgedElsewhere && {wantProcessList}),
+		// Only this machine reads its list of processes on demand.
+		...(!isSilent && !isEvaluatedElsewhere && {wantProcessList}),
 		// The processes of a recording are not those of this machine.
-		commandLineOf: tellsCommandLines && !isSilent ? commandLines(thisMachine(config.root)).of : undefined,
+		commandLineOf: sendsCommandLines && !isSilent ? commandLines(thisMachine(config.root)).of : undefined,
 		health,
 	});
 	for (const warning of running.warnings) {
@@ -146,7 +147,7 @@ async function filesOf(
 }
 
 async function publishersOf(
-	{publish: {url, login: ownLogin}}: Config,
+	{publish: {url, login: loginText}}: Config,
 	{monitor, log}: FollowerOptions,
 ): Promise<readonly Destination<AsyncDisposable>[]> {
 	if (url === undefined) {
@@ -161,10 +162,10 @@ async function publishersOf(
 	]);
 	const {place, open} = await usageOf('--publish: ', async () => {
 		const address = parseNatsAddress(url);
-		const login = ownLogin === undefined ? undefined : parseLogin(ownLogin);
+		const login = loginText === undefined ? undefined : parseLogin(loginText);
 		return {place: shownAddress(address), open: await natsOpener({address, login, name: `mon-tui ${hostname()}`})};
 	});
-	// Nothing waits for a broker: a subscriber gets the present.
+	// Nothing is queued for a broker: subscribers get current samples only.
 	const begin = (): AsyncDisposable => monitor.follow(natsPublisher({open, place, report: monitor.report, log}));
-	return [{key: place, settings: {url, login: ownLogin}, begin}];
+	return [{key: place, settings: {url, login: loginText}, begin}];
 }

@@ -1,29 +1,29 @@
 import process from 'node:process';
 import tty from 'node:tty';
 
-/** The terminals that the program was started on. */
+/** The terminals on which the program was started. */
 export type HangUp = {
-	/** Whether one of them was closed. */
+	/** Returns whether one of them was closed. */
 	isGone(): boolean;
-	/** Calls `end` when that happens, and `reload` for SIGHUP as long as it does not. */
+	/** Calls `end` when one is closed, and `reload` for SIGHUP while none is closed. */
 	follow(options: FollowOptions): void;
 };
 
 type FollowOptions = {
-	/** A program that writes nothing on its terminal may outlive it. */
+	/** Whether the program writes nothing to its terminal and may therefore outlive it. */
 	readonly isService: boolean;
 	end(): void;
 	reload(): void;
 };
 
-/** A terminal that is closed while no signal says so is noticed by then. */
+/** Interval of checks for terminals that were closed without a signal. */
 const checkMs = 1000;
 
 /**
 Watches standard input, output and error, where they are terminals.
 
-SIGHUP is sent when a terminal is closed, but also when its shell dies before it, and by those who want the configuration to
-be read again. Where a service gets no such signal, a terminal that is gone is none any more.
+SIGHUP is sent when a terminal is closed, but also when its shell ends first, and to reload the configuration. If a service
+gets no signal, a closed terminal is no longer watched.
 */
 export function watchHangUp(): HangUp {
 	let terminals = [0, 1, 2].filter(fd => tty.isatty(fd));

@@ -1,12 +1,12 @@
 import {once} from 'node:events';
 import process from 'node:process';
 
-/** When the process could not be stopped (no shell with job control above it), it goes on after this long. */
+/** Time after which the process continues if it could not be stopped, as without a shell with job control. */
 const notStoppedMs = 300;
 
 /**
-Calls `listener` instead of stopping when another process sends SIGTSTP, as `kill -TSTP` does. Returns the function that
-ends this.
+Calls `listener` when another process sends SIGTSTP, as `kill -TSTP` does, instead of stopping. Returns the function that
+removes the listener.
 */
 export function onStopSignal(listener: () => void): () => void {
 	return listen('SIGTSTP', listener);
@@ -14,22 +14,22 @@ export function onStopSignal(listener: () => void): () => void {
 
 /**
 Calls `listener` when the process continues after a stop that it did not see (SIGSTOP, a debugger), not after `stopJob`.
-The size of the terminal is known again by then. Returns the function that ends this.
+The size of the terminal is updated first. Returns the function that removes the listener.
 */
 export function onContinued(listener: () => void): () => void {
-	return listen('SIGCONT', () => void askForSize().then(listener));
+	return listen('SIGCONT', () => void updateSize().then(listener));
 }
 
 /**
-Stops the whole job, as Ctrl-Z does in a program that leaves the terminal alone; resolves when the shell's `fg` or `bg`
-continues it. The group is signalled, not this process alone: `npm start` has parents that must stop too.
+Stops the whole job, as Ctrl-Z does in a program that does not change the terminal. Resolves when `fg` or `bg` of the shell
+continues it. The signal is sent to the process group: with `npm start` there are parents that must stop, too.
 */
 export async function stopJob(): Promise<void> {
 	if (process.platform === 'win32') {
 		return;
 	}
 
-	// A process that listens to the signal is not stopped by it.
+	// A process with a listener for the signal is not stopped by it.
 	const restoreStop = withoutListeners('SIGTSTP');
 	const restoreContinued = withoutListeners('SIGCONT');
 	await new Promise<void>(resolve => {
@@ -44,7 +44,7 @@ export async function stopJob(): Promise<void> {
 	});
 	restoreStop();
 	restoreContinued();
-	await askForSize();
+	await updateSize();
 }
 
 function listen(signal: NodeJS.Signals, listener: () => void): () => void {
@@ -54,7 +54,7 @@ function listen(signal: NodeJS.Signals, listener: () => void): () => void {
 	};
 }
 
-/** Returns the function that puts the listeners back. */
+/** Removes the listeners of a signal. Returns the function that restores them. */
 function withoutListeners(signal: NodeJS.Signals): () => void {
 	const listeners = process.listeners(signal);
 	process.removeAllListeners(signal);
@@ -65,8 +65,8 @@ function withoutListeners(signal: NodeJS.Signals): () => void {
 	};
 }
 
-/** Only the job in the foreground is sent SIGWINCH: a size that changed while this one was stopped is not known yet. */
-async function askForSize(): Promise<void> {
+/** Updates the size of the terminal, which may have changed while the job was stopped: SIGWINCH is sent only to foreground jobs. */
+async function updateSize(): Promise<void> {
 	const resized = once(process, 'SIGWINCH');
 	process.kill(process.pid, 'SIGWINCH');
 	await resized;

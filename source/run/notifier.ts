@@ -9,6 +9,7 @@ import {logDelivery} from '../log/log-delivery.js';
 import {openSpoolOf} from './open-spool.js';
 import type {Part} from './part.js';
 
+/** Options of `notifier`. */
 export type NotifierOptions = {
 	readonly monitor: Monitor;
 	readonly log: Log;
@@ -16,8 +17,8 @@ export type NotifierOptions = {
 };
 
 /**
-Keeps alerts over a restart and sends notifications of them, as long as this process owns the spool. While another does, it
-waits; when the other ends, it restores what that one persisted and takes over.
+Returns the part that persists alerts and sends notifications while this process owns the spool. If another process owns
+the spool, it waits for that process to end, restores the state that it persisted, and takes over.
 */
 export function notifier({monitor, log, console}: NotifierOptions): Part<Delivery> {
 	const {store, report} = monitor;
@@ -47,7 +48,7 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 		spool = await openSpoolOf(config, {report, yields: () => !hasReceivers()});
 		if (spool && !spool.isOwned()) {
 			state = 'waiting';
-			void spool.owned.then(() => inOrder(takeOver));
+			void spool.owned.then(() => enqueue(takeOver));
 			return;
 		}
 
@@ -91,14 +92,14 @@ export function notifier({monitor, log, console}: NotifierOptions): Part<Deliver
 	};
 
 	let steps = Promise.resolve();
-	const inOrder = (step: () => Promise<void>): Promise<void> => {
+	const enqueue = (step: () => Promise<void>): Promise<void> => {
 		steps = steps.then(step);
 		return steps;
 	};
 
 	return {
 		running: () => delivery,
-		prepare: async config => () => inOrder(() => change(config)),
+		prepare: async config => () => enqueue(() => change(config)),
 		async [Symbol.asyncDispose]() {
 			isEnded = true;
 			await steps;

@@ -10,16 +10,16 @@ import {boundedOutput} from '../support/bounded-output.js';
 
 export type OpenedLog = Disposable & {
 	readonly log: Log;
-	/** Goes on as this configuration says, in a new file where the old one was moved aside. Throws a UsageError. */
+	/** Applies a new configuration, and opens a new file if the old one was moved. Throws a UsageError. */
 	change(config: Config): void;
-	/** From now on it is told there when nothing can be written. */
+	/** Sets where to report that the log cannot be written. */
 	reportTo(report: ReportProblem): void;
 };
 
-/** Who else writes on this terminal: nobody; or the log may, where there is no file; or the screen is drawn on it. */
+/** Where the log goes without a log file: nowhere, to standard error, or nowhere because the screen is on the terminal. */
 export type LogPlace = 'elsewhere' | 'standard error' | 'beside the screen';
 
-/** Into the file, else of a service to standard error: lines of JSON, or what the journal takes. */
+/** Opens the log: a file with lines of JSON, or for a service standard error, with lines for the journal if that reads them. */
 export function openLog({log: {file: path, level}}: Config, place: LogPlace): OpenedLog {
 	const encode = isJournal(process.env) ? journalLine : jsonLine;
 	let report: ReportProblem = () => undefined;
@@ -31,7 +31,7 @@ export function openLog({log: {file: path, level}}: Config, place: LogPlace): Op
 	};
 
 	const writeError = boundedOutput(process.stderr, count => {
-		const message = `${count} entries left out: nothing read the standard error`;
+		const message = `${count} entries dropped: standard error was not read`;
 		process.stderr.write(encode({timeMs: Date.now(), level: 'warn', area: 'log', message}));
 	});
 	let file = path === undefined ? undefined : open(path);

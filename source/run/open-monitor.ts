@@ -12,22 +12,22 @@ import type {FleetHost} from '../remote/fleet/fleet-state.js';
 
 export type OpenedMonitor = {
 	readonly monitor: Monitor;
-	/** The knobs of a recording; `undefined` when a machine is watched. */
+	/** The playback controls of a recording; `undefined` for a machine. */
 	readonly playback: Playback | undefined;
-	/** How another machine is reached; `undefined` when it is this one. */
+	/** The connection to a remote machine; `undefined` for this machine. */
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 };
 
 export type OpenOptions = {
 	isProcessListWanted(): boolean;
-	/** Somebody may go back from the end of a recording; otherwise the end of it is the end. */
+	/** Whether playback stays at the end of a recording, so that the user can go back. Otherwise the program ends there. */
 	readonly staysAtEnd: boolean;
 	readonly log: Log;
-	/** For this machine; a recording brings its own judgement. */
+	/** The alert rules for this machine. A recording contains its alerts. */
 	readonly rules: readonly AlertRule[];
 };
 
-/** Of this machine, of another, or of what was recorded. */
+/** Opens the monitor of this machine, a remote machine or a recording. */
 export async function openMonitor(config: Config, command: Command, options: OpenOptions): Promise<OpenedMonitor> {
 	const [target] = config.connect;
 	if (command.replay !== undefined) {
@@ -50,7 +50,7 @@ async function openLocal(
 	};
 }
 
-/** Who asks once is told at once when there is no answer. */
+/** Opens the monitor of a remote machine. `--once` and `--check` fail at the first connection error. */
 async function openRemote(target: Target, config: Config, {once, check}: Command): Promise<OpenedMonitor> {
 	const [{remoteSource}, {serverOptions}] = await Promise.all([
 		import('../remote/remote-source.js'),

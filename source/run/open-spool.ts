@@ -8,7 +8,7 @@ import {containerEngine} from '../metrics/linux/container.js';
 import {readIfPresent} from '../metrics/linux/if-present.js';
 import {stateDirectory} from '../support/owned-files/state-directory.js';
 
-/** The spool of the machine that is watched; `undefined` for a user without a home. */
+/** Opens the spool of the monitored machine; `undefined` for a user without a home directory. */
 export async function openSpoolOf(
 	{alerts: {spool}, root}: Config,
 	options: Pick<SpoolOptions, 'report' | 'yields'>,
@@ -21,8 +21,8 @@ export async function openSpoolOf(
 }
 
 /**
-A name for the watched machine that outlives restarts, other configurations and new containers: of what is mounted at
-`root`, the machine id (machine-id(5)), else its host name. A container has no lasting name, but its spool does.
+Returns a name for the monitored machine that stays the same after restarts and changes of the configuration: the machine ID
+(machine-id(5)) below `root`, else the host name. A container has no permanent name, so its spool has a fixed one.
 */
 export function machineName(root = ''): string {
 	if (root === '' && process.platform === 'linux' && containerEngine('') !== undefined) {

@@ -2,34 +2,34 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Config} from '../config/definition.js';
 import type {ReportProblem} from '../core/problem.js';
 
-/** Something that follows the configuration while the program runs. */
+/** A component that follows the configuration while the program runs. */
 export type Part<Running> = AsyncDisposable & {
-	/** `undefined` while the configuration asks for none. */
+	/** Returns the running component; `undefined` if none is configured. */
 	running(): Running | undefined;
-	/** Gets ready for a configuration, and throws when that is not possible; what it returns then changes over to it. */
+	/** Prepares for a configuration and rejects if it cannot be applied. Resolves with the function that applies it. */
 	prepare(config: Config): Promise<() => Promise<void>>;
 };
 
-/** One destination that the configuration asks for: a directory, a database, a broker. */
+/** A configured destination: a directory, a database or a NATS server. */
 export type Destination<Running> = {
-	/** Identifies it: what waits for it survives a change of everything else. */
+	/** Identifies the destination. Its queue survives changes of the settings. */
 	readonly key: string;
-	/** How it is used. */
+	/** The settings of the destination. */
 	readonly settings: unknown;
 	begin(): Running;
-	/** Uses what runs as the settings say now. `undefined`: it is ended and begun again. */
+	/** Applies changed settings. `undefined`: the destination is restarted. */
 	readonly change?: ((running: Running) => void) | undefined;
 };
 
 type DestinationsPart<Running> = {
-	/** What the configuration asks for, ready to begin. Throws a UsageError. */
+	/** Returns the configured destinations, ready to start. Rejects with a UsageError. */
 	destinations(config: Config): Promise<readonly Destination<Running>[]>;
-	/** Areas of the problems that end with a destination that is no longer asked for. */
+	/** Returns the areas whose problems end when the destination is removed. */
 	areasOf(key: string): readonly string[];
 	readonly report: ReportProblem;
 };
 
-/** Destinations that begin and end with the configuration, each for itself. */
+/** Returns the part that starts and stops destinations individually as the configuration changes. */
 export function destinationsPart<Running extends AsyncDisposable>({
 	destinations,
 	areasOf,
@@ -46,7 +46,7 @@ export function destinationsPart<Running extends AsyncDisposable>({
 		}
 	};
 
-	const adopt = async ({key, settings, begin, change}: Destination<Running>): Promise<void> => {
+	const apply = async ({key, settings, begin, change}: Destination<Running>): Promise<void> => {
 		const current = running.get(key);
 		if (current && isDeepStrictEqual(current.settings, settings)) {
 			return;
@@ -69,7 +69,7 @@ export function destinationsPart<Running extends AsyncDisposable>({
 			return async () => {
 				const keys = new Set(next.map(({key}) => key));
 				await Promise.all([...running.keys()].filter(key => !keys.has(key)).map(end));
-				await Promise.all(next.map(adopt));
+				await Promise.all(next.map(apply));
 			};
 		},
 		async [Symbol.asyncDispose]() {

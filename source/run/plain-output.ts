@@ -4,25 +4,25 @@ import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
 
 export type PlainOutputOptions = {
-	/** Turns a sample into text without a final line break. */
+	/** Converts a sample to text without a final line break. */
 	readonly encode: (sample: Sample) => string;
 	readonly write: (text: string) => void;
-	/** At least so long from one line to the next. */
+	/** Minimum time between two lines. */
 	readonly minIntervalMs: number;
-	/** Stop after one sample that has all its values. */
+	/** Whether to stop after one sample that has all its values. */
 	readonly isOnce: boolean;
-	/** Whether the very first sample has its rates: that of a recording and of another machine has. */
+	/** Whether the first sample has rates, as in a recording or from a remote machine. */
 	readonly hasRatesAtOnce: boolean;
-	/** Called after the one sample. */
+	/** Called after the sample of `isOnce`. */
 	readonly onDone: () => void;
 };
 
-/** How long `--once` waits for slow metrics; what is still missing then is shown as missing. */
+/** Maximum time that `--once` waits for slow metrics. Values that are missing then are shown as missing. */
 const maxWaitMs = 3000;
 
 /**
-Writes a line for every sample, once, without a single escape code. The very first sample of this machine has no rates yet
-and is left out. Returns the function that stops it.
+Writes one line per sample, without escape codes. The first sample of this machine has no rates and is skipped. Returns the
+function that stops it.
 */
 export function followPlainly(
 	store: ReadonlyStore<MonitorState>,

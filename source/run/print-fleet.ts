@@ -7,47 +7,47 @@ import type {FleetEncoder} from './fleet-encoder.js';
 
 export type PrintFleetOptions = {
 	readonly encode: FleetEncoder;
-	/** Each host once, then the end. */
+	/** Whether to print each host once and end. */
 	readonly isOnce: boolean;
-	/** At least so long from one line of a host to its next. */
+	/** Minimum time between two lines of a host. */
 	readonly minIntervalMs: number;
 	write(text: string): void;
 };
 
-/** Hosts of which nothing was heard by then are given up, where each is asked for once. */
+/** Maximum time to wait for hosts that are printed once. */
 const maxWaitMs = 10_000;
 
-/** What is heard of hosts that nobody named, on a broker, is heard by then: they publish every few seconds. */
+/** Time to wait for the hosts of a NATS server, which publish every few seconds. */
 const brokerWaitMs = 3000;
 
 type Progress = {
 	printedMs: number;
-	/** The time in the latest message: a server tells it again to whoever subscribes. */
+	/** The timestamp of the latest message. A server repeats that message to every new subscriber. */
 	timestamp: unknown;
 	isLost: boolean;
 	isFinal: boolean;
 };
 
-/** Writes what hosts say as it comes, and on standard error why there is nothing. Returns the exit code. */
+/** Prints the messages of hosts, and connection errors on standard error. Returns the exit code. */
 export async function printFleet(
 	feeds: readonly HostFeed[],
 	{encode, isOnce, minIntervalMs, write}: PrintFleetOptions,
 	signal: AbortSignal,
 ): Promise<number> {
 	const hosts = new Map<string, Progress>();
-	/** What is wrong with each feed as a whole. */
+	/** The problem of each feed as a whole. */
 	const troubles = new Map<number, string | undefined>();
 	const ending = new AbortController();
-	// Each feed listens for the end.
+	// Each feed has a listener.
 	setMaxListeners(feeds.length + 2, ending.signal);
 	const end = (): void => ending.abort();
 	const startedMs = performance.now();
 
-	const complain = (text: string): void => {
+	const printError = (text: string): void => {
 		process.stderr.write(`mon-tui: ${printableLine(text)}\n`);
 	};
 
-	/** Whether nothing more is to come. */
+	/** Ends when no further output is expected. */
 	const check = (): void => {
 		const all = [...hosts.values()];
 		const isDone = ({printedMs, isLost, isFinal}: Progress): boolean =>
@@ -71,7 +71,7 @@ export async function printFleet(
 				const progress = progressOf(host);
 				if (link.state === 'lost' && !ending.signal.aborted) {
 					if (!progress.isLost) {
-						complain(`${host}: ${link.reason}`);
+						printError(`${host}: ${link.reason}`);
 					}
 
 					progress.isLost = true;
@@ -97,7 +97,7 @@ export async function printFleet(
 			history() {},
 			trouble(reason) {
 				if (reason !== undefined && reason !== troubles.get(index)) {
-					complain(reason);
+					printError(reason);
 				}
 
 				troubles.set(index, reason);

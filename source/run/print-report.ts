@@ -9,7 +9,7 @@ import {escapeUnprintable, printableText} from '../support/printable.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import {isUnicodeTerminal} from './terminal.js';
 
-/** What a recording was like, as text or as JSON. */
+/** Prints the summary of a recording, as text or as JSON. */
 export async function printReport(place: string, isJson: boolean, config: Config): Promise<void> {
 	const recording = await usageOf('--report: ', () => openRecording(place));
 	const report = await createReport(recording);

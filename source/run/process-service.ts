@@ -8,8 +8,8 @@ import {errorCode} from '../support/system-error.js';
 import {noProcessService, type ProcessService} from '../ui/processes/service.js';
 
 /**
-The processes of this machine. Signals only where the pids are ours, not those of a host that is seen through its
-mounted files. Elsewhere than on Linux nothing more than the list is told.
+Returns the service for the processes of this machine. Signals are available only if the PIDs are those of this system, not
+those of a host below `root`. Command lines and details are available only on Linux.
 */
 export function localProcessService(machine: Machine, isReadOnly: boolean): ProcessService {
 	const signal = isReadOnly || machine.root !== '' ? undefined : sendSignal;
@@ -19,16 +19,16 @@ export function localProcessService(machine: Machine, isReadOnly: boolean): Proc
 
 	const lines = commandLines(machine);
 	return {
-		commandLine: wanted => lines.of(wanted),
+		commandLine: process => lines.of(process),
 		details: ({pid}) => processDetails(machine, pid),
 		signal,
 	};
 }
 
-/** Throws with a sentence for a person when it may not, or when the process is not the one that was shown. */
+/** Sends a signal. Throws an error for the user if that is not permitted, or if the PID now belongs to another process. */
 function sendSignal({pid, name}: Process, signal: NodeJS.Signals): void {
 	if (process.platform === 'linux' && commOf(pid) !== name) {
-		throw new Error(`Process ${pid} is no longer ${name}: nothing was sent.`);
+		throw new Error(`Process ${pid} is no longer ${name}. No signal was sent.`);
 	}
 
 	try {
@@ -40,7 +40,7 @@ function sendSignal({pid, name}: Process, signal: NodeJS.Signals): void {
 	}
 }
 
-/** The pid may have gone to another process since the list was drawn. */
+/** Returns the name of a process, to detect that its PID was reused. */
 function commOf(pid: number): string | undefined {
 	try {
 		return readFileSync(`/proc/${pid}/comm`, 'utf8').replace(/\n$/, '');

@@ -7,8 +7,8 @@ import {errorMessage} from '../support/system-error.js';
 import type {SettledConfig} from './settle.js';
 
 /**
-When a change of a setting takes effect: in the running program, or when it is started anew. The longer path wins. A new
-section does not compile until it is here.
+When a changed setting takes effect: now, in the running program, or after a restart. The longest matching path is used. The
+compiler requires an entry for every section.
 */
 const effects = {
 	interval: 'now',
@@ -44,36 +44,37 @@ const effects = {
 const area = 'configuration';
 
 export type ReloadOptions = {
-	/** What the program was started with. */
+	/** The configuration with which the program was started. */
 	readonly started: SettledConfig;
-	/** Reads everything anew. Rejects with a UsageError. */
+	/** Loads the configuration again. Rejects with a UsageError. */
 	load(): Promise<SettledConfig>;
-	/** Rejects with a UsageError, and everything as it was, when it cannot. */
+	/** Applies a configuration. Rejects with a UsageError, and changes nothing, if it cannot be applied. */
 	changeOver(next: SettledConfig): Promise<void>;
 	readonly report: ReportProblem;
 	readonly log: Log;
 };
 
-/** `isAsked`: somebody asked for it, and wants to know that it was done even if nothing changed. */
-export type Reload = (isAsked: boolean) => Promise<void>;
+/** Reloads the configuration. `isRequested`: it was requested, so that the log reports it even if nothing changed. */
+export type Reload = (isRequested: boolean) => Promise<void>;
 
 /**
-Returns what reads the configuration anew and changes over to it. What is wrong with it is a problem, with its place, and
-the old one holds; so is what cannot be changed in a running program. One after the other, and no more than one waits.
+Returns the function that reloads the configuration. Mistakes in it are reported as a problem, and the previous configuration
+stays in effect. Changes that need a restart are also reported as a problem. Reloads run one at a time, and at most one
+waits.
 */
 export function createReload({started, load, changeOver, report, log}: ReloadOptions): Reload {
 	let current = started;
 	let latest = Promise.resolve();
-	let waiting: {isAsked: boolean} | undefined;
+	let waiting: {isRequested: boolean} | undefined;
 
-	const reload = async (isAsked: boolean): Promise<void> => {
+	const reload = async (isRequested: boolean): Promise<void> => {
 		try {
 			const next = await load();
 			checkContent(current, next);
 			await changeOver(next);
 			const changed = changedSettings(current.config, next.config);
 			const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(', ')}`;
-			log(isAsked || changed.length > 0 ? 'info' : 'debug', area, `read anew, ${what}`);
+			log(isRequested || changed.length > 0 ? 'info' : 'debug', area, `reloaded, ${what}`);
 			current = next;
 			report(area, restartNeeded(changedSettings(started.config, next.config)));
 		} catch (error) {
@@ -83,21 +84,21 @@ export function createReload({started, load, changeOver, report, log}: ReloadOpt
 				log('warn', area, mistake);
 			}
 
-			report(area, `${first}${more}; the old one holds`);
+			report(area, `${first}${more}; the previous configuration stays in effect`);
 		}
 	};
 
 	const reloadWaiting = async (): Promise<void> => {
-		const isAsked = waiting?.isAsked ?? false;
+		const isRequested = waiting?.isRequested ?? false;
 		waiting = undefined;
-		await reload(isAsked);
+		await reload(isRequested);
 	};
 
-	return async isAsked => {
+	return async isRequested => {
 		if (waiting) {
-			waiting.isAsked ||= isAsked;
+			waiting.isRequested ||= isRequested;
 		} else {
-			waiting = {isAsked};
+			waiting = {isRequested};
 			latest = latest.then(reloadWaiting);
 		}
 
@@ -105,16 +106,16 @@ export function createReload({started, load, changeOver, report, log}: ReloadOpt
 	};
 }
 
-/** A file that is gone, or nothing but comments, is one that is being written: all alerting would end meanwhile. */
+/** Refuses a file that is missing or has only comments: it may be in the process of being written, and alerting would stop. */
 function checkContent(current: SettledConfig, {configFile, hasFileContent}: SettledConfig): void {
 	if (current.hasFileContent && !hasFileContent) {
-		throw new UsageError(`${configFile} is gone, or holds nothing but comments; a start without it has the defaults`);
+		throw new UsageError(`${configFile} is missing or contains only comments; restart mon-tui to use the defaults`);
 	}
 }
 
 function restartNeeded(changed: readonly string[]): string | undefined {
 	const waiting = changed.filter(path => effectOf(path) === 'restart');
-	return waiting.length === 0 ? undefined : `${waiting.join(', ')} changed: this needs a restart`;
+	return waiting.length === 0 ? undefined : `${waiting.join(', ')} changed; restart mon-tui to apply the change`;
 }
 
 function effectOf(path: string): 'now' | 'restart' {

@@ -5,14 +5,14 @@ import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {formatTime} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 
-/** Reports a connection that is lost, or over which no samples come, as a problem of the monitor. */
+/** Reports a lost or silent connection as a problem of the monitor. */
 export function reportConnection(host: ReadonlyStore<FleetHost | undefined>, report: ReportProblem): void {
 	host.subscribe(() => report('connection', trouble(host.getState())));
 }
 
 /**
-Writes one line when the connection is lost or silent, for output without a screen: a pipe that stays quiet looks like a
-machine that is well. A final loss is left to the error that ends the program.
+Writes one line when the connection is lost or silent, for output without a screen, where missing output would look like a
+healthy machine. A final loss is reported by the error that ends the program.
 */
 export function printConnection(host: ReadonlyStore<FleetHost | undefined>, write: (line: string) => void): void {
 	let printed: ConnectionStatus['state'] | undefined;

@@ -10,9 +10,9 @@ import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from './terminal.js';
 
 export type AppearanceSettings = Pick<ScreenSettings, 'lookFor' | 'themeNames' | 'choices' | 'bindings' | 'showsCost'>;
 
-/** Loads what the screen is drawn with, and resolves with what turns a configuration into its appearance. */
+/** Loads the drawing modules. Resolves with the function that returns the appearance for a configuration. */
 export async function loadAppearance(): Promise<(settled: SettledConfig) => AppearanceSettings> {
-	// A line of Node's on the terminal would shift the whole screen.
+	// A warning that Node prints on the terminal would shift the screen.
 	process.removeAllListeners('warning');
 	const [{createLook}, {themes}, {ownTheme}] = await Promise.all([
 		import('../ui/drawing/look.js'),
@@ -44,7 +44,7 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 	};
 }
 
-/** What the terminal can do, and where choices are remembered, from the start to the end. */
+/** Returns the options of the screen that stay the same until the end. */
 export function terminalOptions({
 	config,
 	configFile,
@@ -65,5 +65,5 @@ export function terminalOptions({
 async function rememberIn(file: string, choices: Choices): Promise<string> {
 	const {remember} = await import('../config/sources/remember.js');
 	const written = await remember(file, choices);
-	return written.length === 0 ? `${file} says all this already.` : `Remembered in ${file}: ${written.join(', ')}.`;
+	return written.length === 0 ? `${file} already has these settings.` : `Saved to ${file}: ${written.join(', ')}.`;
 }

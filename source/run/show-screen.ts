@@ -15,18 +15,18 @@ import {loadAppearance, terminalOptions} from './screen-settings.js';
 import type {SettledConfig} from './settle.js';
 
 export type ScreenParts = {
-	/** As it is now. */
+	/** The current configuration. */
 	readonly configuration: ReadonlyStore<SettledConfig>;
 	readonly monitor: Monitor;
 	readonly playback: Playback | undefined;
-	/** How the machine is reached, if it is another. */
+	/** The connection to a remote machine; `undefined` for this machine. */
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	readonly followers: Followers;
-	/** Told whether the panel of processes is shown: only then is their list read. */
+	/** Sets whether the process panel is shown. The list of processes is read only for it. */
 	wantToShowProcesses(isWanted: boolean): void;
 };
 
-/** The screen, loaded only now: most of the start-up is Ink's. Settles when the user quits. */
+/** Shows the screen until the user quits. Ink is loaded only here, as it takes most of the start-up time. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
 	const {configuration, monitor, playback, host, followers, wantToShowProcesses} = parts;
 	const isLocal = playback === undefined && host === undefined;
@@ -55,7 +55,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 	using state = createScreenState({
 		scene: createStore<Scene>({kind: 'machine', id: '', machine}),
 		settings,
-		notice: url === undefined ? undefined : `Open ${url} to watch. The token is shown this once.`,
+		notice: url === undefined ? undefined : `Open ${url} in a browser. The token is shown only once.`,
 	});
 	state.subscribe(() => wantToShowProcesses(!state.getState().ui.hidden.includes('processes')));
 	await runScreen({...terminalOptions(configuration.getState()), state}, signal).finally(unsubscribe);

@@ -7,23 +7,23 @@ import type {HostFeed} from '../remote/fleet/host-feed.js';
 import type {WebSocketFeedOptions} from '../remote/fleet/websocket-feed.js';
 import {readAuthorities} from '../support/authorities.js';
 
-/** How to reach one server: its own token and authorities, else those of the command line. */
+/** Returns the options for one server, with its own token and authorities, else those of the command line. */
 export async function serverOptions(target: Target, config: Config): Promise<WebSocketFeedOptions> {
 	const {url, ca = config.ca} = target;
 	const address = parseAddress(url);
 	return usageOf('', async () => ({
 		url,
-		// The usual port is no name's business.
+		// The default port is not part of the name.
 		name: target.name ?? address.label.replace(/:8765$/, ''),
 		intervalMs: config.intervalMs,
 		history: config.history,
-		// The nearest: the machine's own, that in its address, that for all.
+		// The token of the machine overrides that in its address, which overrides the token for all machines.
 		token: target.token ?? address.token ?? config.server.token,
 		ca: ca === undefined ? undefined : await readAuthorities(ca),
 	}));
 }
 
-/** Of every machine, whatever the transport. Rejects with a UsageError for a file that cannot be used. */
+/** Opens the feeds of all machines, over WebSocket or NATS. Rejects with a UsageError for a file that cannot be used. */
 export async function openFeeds(config: Config, isAlwaysFull: boolean): Promise<readonly HostFeed[]> {
 	const {webSocketFeed} = await import('../remote/fleet/websocket-feed.js');
 	return Promise.all(

@@ -3,8 +3,8 @@ import type {GraphStyle} from '../ui/drawing/graph.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-Whether the terminal shows more than ASCII, by the locale as POSIX orders its variables. Without any, as in most
-containers, it nearly always does: what is unset says nothing, what says `C` means it.
+Returns whether the terminal supports Unicode, by the locale variables in the order of POSIX. If none is set, as in most
+containers, Unicode is assumed, as nearly every terminal supports it. The locale `C` means ASCII.
 */
 export function isUnicodeTerminal({LC_ALL, LC_CTYPE, LANG, TERM}: Environment): boolean {
 	if (TERM === 'dumb' || TERM?.startsWith('vt')) {
@@ -15,12 +15,12 @@ export function isUnicodeTerminal({LC_ALL, LC_CTYPE, LANG, TERM}: Environment): 
 	return locale === undefined || locale === '' || /utf-?8/i.test(locale);
 }
 
-/** A virtual console of Linux itself: its font holds 256 or 512 characters. */
+/** Returns whether the terminal is a virtual console of Linux, whose font has 256 or 512 characters. */
 export function isLinuxConsole({TERM}: Environment): boolean {
 	return TERM === 'linux';
 }
 
-/** The Linux console's font has blocks but no braille. */
+/** Returns the graph style. The font of the Linux console has blocks but no braille. */
 export function graphStyleFor(choice: 'auto' | GraphStyle, environment: Environment): GraphStyle {
 	if (choice !== 'auto') {
 		return choice;
@@ -30,16 +30,16 @@ export function graphStyleFor(choice: 'auto' | GraphStyle, environment: Environm
 }
 
 /**
-A terminal that understands cursor movement, read by eye: anything but a pipe, a file, `TERM=dumb` or a screen reader.
+Returns whether the screen can be shown: not on a pipe, in a file, with `TERM=dumb` or with a screen reader.
 */
 export function canShowScreen(isTty: boolean, environment: Environment): boolean {
 	return isTty && environment.TERM !== 'dumb' && !isReadAloud(environment);
 }
 
-/** A screen reader gets plain lines, and not more of them than can be read out. */
+/** Returns whether a screen reader reads the output. It gets plain lines at a lower rate. */
 export function isReadAloud({INK_SCREEN_READER}: Environment): boolean {
 	return INK_SCREEN_READER === 'true';
 }
 
-/** How often a screen reader is given a line. */
+/** Interval of lines for a screen reader. */
 export const spokenIntervalMs = 5000;

@@ -7,22 +7,23 @@ import {testNotification} from '../delivery/test-notification.js';
 import {sleep} from '../support/sleep.js';
 import {errorMessage} from '../support/system-error.js';
 
+/** The result of a test alert. */
 export type TestAlertResult = {
 	readonly isDelivered: boolean;
-	/** One line for whoever asked. */
+	/** The result in one line. */
 	readonly text: string;
 };
 
 /**
-Sends a marked test alert through one handler, now and once, whatever its filters say and whether it is enabled or not.
-Throws a UsageError when there is no such handler.
+Sends a test alert to one handler, once and immediately, regardless of its filters and of whether it is enabled. Throws a
+UsageError if there is no such handler.
 */
 export async function sendTestAlert(name: string, handlers: readonly ConfiguredHandler[]): Promise<TestAlertResult> {
 	const configured = handlers.find(({handler}) => handler.name === name);
 	if (configured === undefined) {
 		const known = handlers.map(({handler}) => `"${handler.name}"`).join(', ');
 		throw new UsageError(
-			`--test-alert: no handler is called "${name}"; ${known === '' ? 'none is configured' : `there are ${known}`}`,
+			`--test-alert: there is no handler "${name}"; ${known === '' ? 'no handler is configured' : `configured handlers: ${known}`}`,
 		);
 	}
 
@@ -30,7 +31,7 @@ export async function sendTestAlert(name: string, handlers: readonly ConfiguredH
 	const notification = testNotification(os.hostname(), Date.now());
 	const {outcome} = startAttempt(signal => handler.send(notification, signal), {
 		timeoutMs: options.timeoutMs ?? defaultPace.timeoutMs,
-		// Unlike that of the outbox, it keeps the process alive: there is nothing else to wait for.
+		// Unlike the timer of the outbox, this one keeps the process alive: nothing else does.
 		sleep,
 	});
 	try {

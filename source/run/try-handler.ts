@@ -2,7 +2,7 @@ import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 
-/** Sends a marked test alert through one handler and says what came of it. Returns the exit code. */
+/** Sends a test alert to one handler and prints the result. Returns the exit code. */
 export async function tryHandler(name: string, config: Config): Promise<number> {
 	const [{createHandlers}, {sendTestAlert}] = await Promise.all([
 		import('../delivery/create-handlers.js'),

@@ -22,7 +22,7 @@ import {openFeeds} from './targets.js';
 import {canShowScreen, isReadAloud, spokenIntervalMs} from './terminal.js';
 import type {WatchOptions} from './watch.js';
 
-/** Watches many machines until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
+/** Watches many machines until `ending` is aborted, the user quits, or the requested output is complete. Returns the exit code. */
 export async function watchFleet(options: WatchOptions): Promise<number> {
 	const {settled, ending} = options;
 	const {config, command} = settled;
@@ -33,7 +33,7 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 		const feeds = await openFeeds(config, true);
 		const minIntervalMs = isReadAloud(process.env) ? spokenIntervalMs : 0;
 		const write = boundedOutput(process.stdout, count =>
-			process.stderr.write(`mon-tui: ${count} messages left out: nothing read them\n`),
+			process.stderr.write(`mon-tui: ${count} messages dropped: standard output was not read\n`),
 		);
 		return printFleet(feeds, {encode, isOnce: command.once, minIntervalMs, write}, ending.signal);
 	}
@@ -41,14 +41,14 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 	const fleet = createFleet(await openFeeds(config, false));
 	const end = (): void => ending.abort();
 	const running = fleet.run(ending.signal).finally(end);
-	// It is awaited in the end. Node warns of a failure that comes before that, unless somebody listens.
+	// It is awaited at the end. Without a listener, Node would warn of an earlier rejection.
 	running.catch(() => {});
 	await showFleet(options, fleet).finally(end);
 	await running;
 	return 0;
 }
 
-/** What can be done with one machine alone. */
+/** Throws a UsageError for flags that support only one machine. */
 function checkFleet({config, command}: SettledConfig): void {
 	const single = [
 		['--check', command.check],
@@ -59,15 +59,15 @@ function checkFleet({config, command}: SettledConfig): void {
 	] as const;
 	const [flag] = single.find(([, isGiven]) => isGiven) ?? [];
 	if (flag !== undefined) {
-		throw new UsageError(`${flag} is for one machine: give one address to --connect`);
+		throw new UsageError(`${flag} supports only one machine; use one address with --connect`);
 	}
 }
 
-/** The overview, and from there any of the hosts; only the one that is shown is followed in full. */
+/** Shows the overview and the selected host. Only that host is followed in full. */
 async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, fleet: Fleet): Promise<void> {
 	using opened = openLog(settled.config, 'beside the screen');
 	const {log} = opened;
-	log('info', 'fleet', `mon-tui ${version} watches other machines`);
+	log('info', 'fleet', `mon-tui ${version} started, watching remote machines`);
 	const [{runScreen}, {createScreenState}, appearanceOf] = await Promise.all([
 		import('../ui/screen.js'),
 		import('../ui/state/screen-state.js'),
@@ -118,7 +118,7 @@ async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, 
 function openHost(fleet: Fleet, id: string, config: Config) {
 	const monitor = monitorSource({source: fleet.source(id), history: config.history});
 	const closing = new AbortController();
-	// A host's source ends with its signal and in no other way.
+	// The source of a host ends only with its signal.
 	void monitor.run(closing.signal);
 	const host = {
 		subscribe: fleet.store.subscribe,

@@ -31,14 +31,14 @@ import {canShowScreen, isReadAloud, spokenIntervalMs} from './terminal.js';
 
 export type WatchOptions = {
 	readonly settled: SettledConfig;
-	/** Reads the configuration anew. */
+	/** Loads the configuration again. */
 	load(): Promise<SettledConfig>;
-	/** Changes whenever somebody asks for that. */
+	/** Changes with every request to reload the configuration. */
 	readonly reloadRequests: ReadonlyStore<number>;
 	readonly ending: AbortController;
 };
 
-/** Watches until `ending` is aborted, the user quits, or what was asked for is done. Returns the exit code. */
+/** Watches one machine until `ending` is aborted, the user quits, or the requested output is complete. Returns the exit code. */
 export async function watch({settled, load, reloadRequests, ending}: WatchOptions): Promise<number> {
 	const {config, command, rules} = settled;
 	const configuration = createStore(settled);
@@ -49,12 +49,12 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const isScreen = encode === undefined && !isHeadless && !command.check;
 	const end = (): void => ending.abort();
 	const writeError = boundedOutput(process.stderr, count =>
-		process.stderr.write(`mon-tui: ${count} lines left out: nothing read the standard error\n`),
+		process.stderr.write(`mon-tui: ${count} lines dropped: standard error was not read\n`),
 	);
 
 	using opened = openLog(config, isScreen ? 'beside the screen' : isHeadless ? 'standard error' : 'elsewhere');
 	const {log} = opened;
-	log('info', 'monitor', `mon-tui ${version} starts`);
+	log('info', 'monitor', `mon-tui ${version} started`);
 	const processList = createDemand();
 	const isSilent = command.replay !== undefined || command.once || command.check;
 	const isRemote = config.connect.length > 0;
@@ -75,10 +75,10 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		}
 	}
 
-	// Before the first turn, so that the list has its shares of the processor from the second on.
+	// This comes before the first tick, so that the list has CPU shares from the second tick on.
 	const wantToShowProcesses = createRequest(processList);
 	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
-	let checked = unknownResult('it ended before anything was measured');
+	let checked = unknownResult('mon-tui ended before the first measurement');
 	await using followers = await startFollowers({
 		config,
 		monitor,
@@ -92,7 +92,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 					write: writeError,
 				},
 		isSilent,
-		isJudgedElsewhere: isRemote,
+		isEvaluatedElsewhere: isRemote,
 	});
 	logFollowers(monitor.store, followers.health, log);
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {
@@ -107,7 +107,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 			.catch(() => {});
 	process.on('SIGUSR1', exportNow);
 	if (playback === undefined && host === undefined) {
-		void rememberExported(config, monitor);
+		void restoreHistory(config, monitor);
 	}
 
 	if (command.check) {
@@ -120,7 +120,9 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 			encode,
 			write: playback
 				? playedOutput(playback)
-				: boundedOutput(process.stdout, count => writeError(`mon-tui: ${count} samples left out: nothing read them\n`)),
+				: boundedOutput(process.stdout, count =>
+						writeError(`mon-tui: ${count} samples dropped: standard output was not read\n`),
+					),
 			minIntervalMs: isReadAloud(process.env) ? spokenIntervalMs : 0,
 			isOnce: command.once,
 			hasRatesAtOnce: playback !== undefined || host !== undefined,
@@ -128,18 +130,18 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		});
 	}
 
-	// After all that follows it: nothing of a recording is left out.
+	// The monitor runs after all followers have started, so that they get a recording from its beginning.
 	const running = monitor.run(ending.signal).finally(end);
-	// It is awaited in the end. Node warns of a failure that comes before that, unless somebody listens.
+	// It is awaited at the end. Without a listener, Node would warn of an earlier rejection.
 	running.catch(() => {});
-	const changing = {monitor, followers, opened, configuration};
+	const targets = {monitor, followers, opened, configuration};
 	const isBrief = command.once || command.check;
 	using _ = isBrief
 		? undefined
 		: await followConfig({
 				started: settled,
 				load,
-				changeOver: next => changeOver(changing, next),
+				changeOver: next => changeOver(targets, next),
 				requests: reloadRequests,
 				report: monitor.report,
 				log,
@@ -152,7 +154,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 
 	await running;
 	process.off('SIGUSR1', exportNow);
-	log('info', 'monitor', 'mon-tui ends');
+	log('info', 'monitor', 'mon-tui stopped');
 	if (command.check) {
 		process.stdout.write(`${checked.line}\n`);
 		return checked.exitCode;
@@ -161,7 +163,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	return 0;
 }
 
-/** All of a recording is written: it waits for a reader that is slow. */
+/** Writes all of a recording. Playback pauses for a slow reader. */
 function playedOutput({pause, resume}: Playback): (text: string) => void {
 	return text => {
 		if (!process.stdout.write(text)) {
@@ -171,12 +173,12 @@ function playedOutput({pause, resume}: Playback): (text: string) => void {
 	};
 }
 
-/** Whole samples leave the program: with the list of processes. */
+/** Returns whether samples are recorded or published, which includes the list of processes. */
 function isRecorded({config}: SettledConfig): boolean {
 	return config.export.directory !== undefined || config.export.to.length > 0 || config.publish.url !== undefined;
 }
 
-/** The address, once; and where a token was made up for it, the page with it. The screen shows both by itself. */
+/** Announces the address of the server and, with a generated token, the URL of the page. The screen shows both itself. */
 function announce(
 	server: {readonly address: string | undefined; readonly urlWithToken: string | undefined} | undefined,
 	isScreen: boolean,
@@ -186,21 +188,21 @@ function announce(
 		return;
 	}
 
-	log('info', 'server', `listens on ${server.address}`);
+	log('info', 'server', `listening on ${server.address}`);
 	if (isScreen || server.urlWithToken === undefined) {
 		return;
 	}
 
 	if (isJournal(process.env)) {
-		log('warn', 'server', 'nobody knows the token that was made up: the journal may not; --token-file gives one');
+		log('warn', 'server', 'the generated token is not written to the journal; use --token-file to set a token');
 	} else {
-		// Not into the log: it is a secret.
-		process.stderr.write(`mon-tui: open ${server.urlWithToken} to watch; the token is shown this once\n`);
+		// The URL is not written to the log, as it contains a secret.
+		process.stderr.write(`mon-tui: open ${server.urlWithToken} in a browser; the token is shown only once\n`);
 	}
 }
 
-/** What was recorded before fills the graphs, so that history survives a restart. */
-async function rememberExported(config: Config, monitor: Pick<Monitor, 'remember'>): Promise<void> {
+/** Fills the history from the recording, so that it survives a restart. */
+async function restoreHistory(config: Config, monitor: Pick<Monitor, 'remember'>): Promise<void> {
 	const {directory} = config.export;
 	if (directory === undefined) {
 		return;
@@ -217,11 +219,11 @@ async function rememberExported(config: Config, monitor: Pick<Monitor, 'remember
 	);
 }
 
-/** Every metric would fail for the same reason: better said once, at the start. */
+/** Throws a UsageError for an invalid `--root`, instead of failing for every metric. */
 function checkRoot(root: string | undefined): void {
 	if (root !== undefined && !existsSync(path.join(root, 'proc', 'stat'))) {
 		throw new UsageError(
-			`--root: ${root} holds no proc/stat. It must be where the root of the machine to watch is mounted`,
+			`--root: ${root} does not contain proc/stat; it must be the root directory of the monitored machine`,
 		);
 	}
 }

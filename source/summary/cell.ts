@@ -3,6 +3,7 @@ import type {Reading} from '../metrics/reading.js';
 import {absent, formatPercent, formatRate} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 
+/** Colours a text by its percentage. */
 export type Paint = (text: string, percent: number | undefined) => string;
 
 export function painter(hasColor: boolean): Paint {

@@ -2,7 +2,7 @@ import colors from 'ansi-colors';
 import type {Alert} from '../alerts/alert.js';
 import type {SummaryOptions} from './summary-options.js';
 
-/** `▲ WARNING High memory usage: 85.5% (threshold: 80.0%)`: an alert in one line, yellow or red where there is colour. */
+/** Formats an alert as one line, yellow or red with colour: `▲ WARNING High memory usage: 85.5% (threshold: 80.0%)`. */
 export function formatAlert(alert: Alert, {hasColor = false, isAscii = false}: SummaryOptions = {}): string {
 	const paint = colors.create();
 	paint.enabled = hasColor;

@@ -4,16 +4,15 @@ import {absent, formatPercent, formatTime} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 import {percentOr, rateOr} from './cell.js';
 
-/** What is left out first where there is no room for all of it. */
-const leastFirst = ['SWAP', 'LOAD', 'TX', 'RX', 'DISK'] as const;
+/** The values to omit in a narrow terminal, in this order. */
+const omittedFirst = ['SWAP', 'LOAD', 'TX', 'RX', 'DISK'] as const;
 
 /**
-One readable line: `10:15:30  CPU 25.5%  MEM 68.2%  …`. In a terminal of so many columns it says less rather than go on in a
-second row.
+Formats a snapshot as one line: `10:15:30  CPU 25.5%  MEM 68.2%  …`. Values that do not fit into `columns` are omitted.
 */
 export function summaryLine(snapshot: Snapshot, columns = Number.POSITIVE_INFINITY): string {
 	let parts = partsOf(snapshot);
-	for (const name of leastFirst) {
+	for (const name of omittedFirst) {
 		if (parts.join(gap).length > columns) {
 			parts = parts.filter(part => !part.startsWith(`${name} `));
 		}

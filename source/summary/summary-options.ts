@@ -1,7 +1,7 @@
-/** How text is drawn. All of it is optional. */
+/** Options for formatting text. All are optional. */
 export type SummaryOptions = {
 	/** Whether levels are coloured. @default false */
 	readonly hasColor?: boolean;
-	/** Draw with ASCII characters alone. @default false */
+	/** Whether to use only ASCII characters. @default false */
 	readonly isAscii?: boolean;
 };

@@ -7,7 +7,7 @@ import {overview} from './overview.js';
 import type {SummaryOptions} from './summary-options.js';
 import {disksTable, gpuTable, networkTable} from './tables.js';
 
-/** A snapshot as plain text and tables, for `--once`, pipes and mail. Ends without a line break. */
+/** Formats a snapshot as plain text with tables, for `--once`, pipes and mail. The text has no final line break. */
 export function summary(snapshot: Snapshot, options: SummaryOptions = {}): string {
 	const {readings} = snapshot;
 	const paint = painter(options.hasColor ?? false);

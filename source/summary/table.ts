@@ -23,7 +23,7 @@ export function createTable(head: string[], {isAscii}: Pick<SummaryOptions, 'isA
 	return new Table({head, style: {head: [], border: []}, ...(isAscii ? {chars: asciiBorder} : {})});
 }
 
-/** Rows of text as a table, every column as wide as its widest cell. */
+/** Formats rows of text as a table. Each column is as wide as its widest cell. */
 export function formatTable(
 	head: readonly string[],
 	rows: readonly (readonly string[])[],

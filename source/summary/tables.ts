@@ -33,13 +33,13 @@ export function networkTable({network}: Readings, options: SummaryOptions): stri
 	}
 
 	const table = createTable(['Interface', 'Receiving', 'Sending', 'Received', 'Sent'], options);
-	for (const face of network.value.interfaces) {
+	for (const networkInterface of network.value.interfaces) {
 		table.push([
-			printableLine(face.name),
-			rateOr(face.receiveBytesPerSecond),
-			rateOr(face.sendBytesPerSecond),
-			formatBytes(face.receivedBytes),
-			formatBytes(face.sentBytes),
+			printableLine(networkInterface.name),
+			rateOr(networkInterface.receiveBytesPerSecond),
+			rateOr(networkInterface.sendBytesPerSecond),
+			formatBytes(networkInterface.receivedBytes),
+			formatBytes(networkInterface.sentBytes),
 		]);
 	}
 
@@ -52,17 +52,17 @@ export function gpuTable({gpu}: Readings, options: SummaryOptions, paint: Paint)
 	}
 
 	const table = createTable(['GPU', 'Used', 'Memory', 'Temperature', 'Power'], options);
-	for (const card of gpu.value) {
+	for (const device of gpu.value) {
 		table.push([
-			`${card.id} ${printableLine(card.name)}`,
-			card.problem === undefined
-				? card.isAsleep
+			`${device.id} ${printableLine(device.name)}`,
+			device.problem === undefined
+				? device.isAsleep
 					? 'asleep'
-					: share(card.usedPercent, paint)
-				: printableLine(card.problem),
-			`${card.memoryUsedBytes === undefined ? absent : formatBytes(card.memoryUsedBytes)} of ${card.memoryTotalBytes === undefined ? absent : formatBytes(card.memoryTotalBytes)}`,
-			card.temperatureCelsius === undefined ? absent : `${card.temperatureCelsius} °C`,
-			card.powerWatts === undefined ? absent : `${card.powerWatts} W`,
+					: share(device.usedPercent, paint)
+				: printableLine(device.problem),
+			`${device.memoryUsedBytes === undefined ? absent : formatBytes(device.memoryUsedBytes)} of ${device.memoryTotalBytes === undefined ? absent : formatBytes(device.memoryTotalBytes)}`,
+			device.temperatureCelsius === undefined ? absent : `${device.temperatureCelsius} °C`,
+			device.powerWatts === undefined ? absent : `${device.powerWatts} W`,
 		]);
 	}
 

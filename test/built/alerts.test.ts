@@ -51,7 +51,7 @@ const checks: readonly (readonly [title: string, args: readonly string[], exitCo
 		'what is not there',
 		['--alert', 'disks[/no/such/mount].percentage>90'],
 		3,
-		/^MON-TUI UNKNOWN: disks\[\/no\/such\/mount\]\.percentage is not known\n$/,
+		/^MON-TUI UNKNOWN: disks\[\/no\/such\/mount\]\.percentage is unknown\n$/,
 	],
 ];
 

@@ -41,7 +41,7 @@ test('a check that is ended before it measured says so', async () => {
 		using service = startService(['--check', '--connect', `ws://127.0.0.1:${port}`]);
 		const [socket] = await connection;
 		assert.equal(await service.end('SIGTERM'), 3);
-		assert.match(service.stdout(), /^MON-TUI UNKNOWN: it ended before anything was measured\n$/);
+		assert.match(service.stdout(), /^MON-TUI UNKNOWN: mon-tui ended before the first measurement\n$/);
 		socket.destroy();
 	} finally {
 		server.close();

@@ -75,7 +75,7 @@ test('with a database that is taken out of the configuration, its problem goes',
 	using service = startService(['--headless', '--interval', '0.1', '--config', config]);
 	await eventually('the problem in the log', () => service.stderr().includes('connection refused'));
 	writeFileSync(config, '{}');
-	await eventually('its end', () => service.stderr().includes('the problem is over'));
+	await eventually('its end', () => service.stderr().includes('problem resolved'));
 	assert.equal(await service.end(), 0);
 });
 
@@ -104,7 +104,7 @@ test('a database that is named twice is refused, whatever the passwords', async 
 	const {exitCode, stderr} = await runProgram(['--headless', ...urls.flatMap(url => ['--export-to', url])]);
 	assert.equal(
 		stderr.trimEnd().split('\n').at(-1),
-		'mon-tui: --export-to: postgresql://db:5432/metrics is named twice, and would have every sample twice',
+		'mon-tui: --export-to: postgresql://db:5432/metrics is given twice; every sample would be recorded twice',
 	);
 	assert.equal(exitCode, 2);
 	assert.equal(stderr.includes('s3cret'), false);

@@ -18,7 +18,7 @@ test('connections leave the program the descriptors that it measures with, and i
 		'0.2',
 		'--no-gpu',
 	]);
-	await eventually('it listens', () => service.stderr().includes('listens on'));
+	await eventually('it listens', () => service.stderr().includes('listening on'));
 	assert.match(service.stderr(), /at most 40 clients can connect: this process may open only 160 files/);
 	const sockets: Socket[] = [];
 	for (let count = 0; count < 400; count++) {
@@ -34,7 +34,7 @@ test('connections leave the program the descriptors that it measures with, and i
 	const errors = await eventuallyAnswered(`http://${place}/api/v1/snapshot?metrics=errors`);
 	assert.doesNotMatch(errors, /EMFILE|too many open files/);
 	assert.doesNotMatch(service.stderr(), /EMFILE|too many open files/);
-	await eventually('the end of the problem', () => /connections.*the problem is over/.test(service.stderr()));
+	await eventually('the end of the problem', () => /connections.*problem resolved/.test(service.stderr()));
 	assert.equal(await service.end(), 0);
 });
 

@@ -132,7 +132,7 @@ test('who is asked once and does not answer is named, and the exit code tells', 
 test('what is for one machine is refused for many', async () => {
 	for (const flags of [['--serve'], ['--check'], ['--export', '/tmp'], ['--headless']]) {
 		const {stderr, exitCode} = await runProgram(['--connect', 'web-01', '--connect', 'db-01', ...flags]);
-		assert.equal(stderr, `mon-tui: ${flags[0]} is for one machine: give one address to --connect\n`);
+		assert.equal(stderr, `mon-tui: ${flags[0]} supports only one machine; use one address with --connect\n`);
 		assert.equal(exitCode, flags[0] === '--check' ? 3 : 2);
 	}
 });

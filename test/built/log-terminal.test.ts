@@ -37,5 +37,5 @@ test('without a screen the terminal may have it, and a file beside the screen', 
 	await terminal.waitForFrames(2);
 	await terminal.press('q');
 	assert.equal((await terminal.waitForExit()).exitCode, 0);
-	assert.match(readFileSync(directory.file('mon-tui.log'), 'utf8'), /mon-tui ends/);
+	assert.match(readFileSync(directory.file('mon-tui.log'), 'utf8'), /mon-tui stopped/);
 });

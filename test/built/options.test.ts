@@ -17,7 +17,7 @@ test('what is hidden and remembered is hidden the next time', async () => {
 		await terminal.press('down', 'enter');
 		await terminal.waitFor(/\[ \] memory/);
 		await terminal.press('up', 'up', 'enter');
-		await terminal.waitFor(/Remembered in/);
+		await terminal.waitFor(/Saved to/);
 		await terminal.press('q');
 		await terminal.waitForExit();
 	}
@@ -37,13 +37,13 @@ test('without a configuration, W makes one for its owner alone, in its usual pla
 	});
 	await terminal.waitFor(/Memory/);
 	await terminal.press('M', 'W');
-	await terminal.waitFor(/Remembered in .*: theme, sort\./s);
+	await terminal.waitFor(/Saved to .*: theme, sort\./s);
 	assert.equal(readFileSync(file, 'utf8'), '{\n\t"theme": "light",\n\t"sort": "memory"\n}\n');
 	assert.equal(statSync(file).mode & 0o777, 0o600);
 	await terminal.press('escape');
-	await terminal.waitFor(/^(?!.*Remembered)/s);
+	await terminal.waitFor(/^(?!.*Saved to)/s);
 	await terminal.press('W');
-	await terminal.waitFor(/says all this already/);
+	await terminal.waitFor(/already has these settings/);
 });
 
 test('what cannot be remembered is told with the reason, and the screen goes on', async t => {

@@ -23,7 +23,7 @@ test('a reader that goes away ends the program quietly', async () => {
 for (const flag of ['--help', '--print-config', '--once', '--json']) {
 	test(`${flag} whose output is lost says so and fails`, async () => {
 		const {stderr, exitCode} = await runPipeline([flag, '--no-gpu'], '> /dev/full');
-		assert.equal(stderr, 'mon-tui: the standard output cannot be written: no space left on device\n');
+		assert.equal(stderr, 'mon-tui: cannot write to standard output: no space left on device\n');
 		assert.equal(exitCode, 1);
 	});
 }

@@ -40,7 +40,7 @@ function startOn(directory: TemporaryDirectory, config: object) {
 		write,
 		until,
 		async address() {
-			await until('server', /^listens on/);
+			await until('server', /^listening on/);
 			return /https?:\/\/(127\.0\.0\.1:\d+)/.exec(service.stderr())?.[1] ?? '';
 		},
 		count: (area: string, pattern: RegExp): number =>
@@ -57,7 +57,7 @@ suite('a service', () => {
 		const {seq: before} = await client.next('monitoring_data');
 
 		write({interval: 0.1, metrics: {gpu: {enabled: false}, network: {enabled: false}}});
-		await until('configuration', /^read anew, changed: interval, metrics\.network\.enabled$/);
+		await until('configuration', /^reloaded, changed: interval, metrics\.network\.enabled$/);
 		await eventually('the client hears of it', () => {
 			const {interval, data} = client.of('monitoring_data').at(-1);
 			return interval === 0.1 && data.network === null;
@@ -75,13 +75,16 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file, count} = startOn(directory, {interval: 0.2});
 		using _ = service;
-		await until('server', /^listens on/);
+		await until('server', /^listening on/);
 		write('');
-		await until('configuration', /config\.json is empty; .*; the old one holds$/);
+		await until('configuration', /config\.json is empty; .*; the previous configuration stays in effect$/);
 		write('// Written by a tool\n');
-		await until('configuration', /config\.json is gone, or holds nothing but comments; .*; the old one holds$/);
+		await until(
+			'configuration',
+			/config\.json is missing or contains only comments; .*; the previous configuration stays in effect$/,
+		);
 		write({interval: 0.2, view: 'line'});
-		await until('configuration', /^read anew, changed: view$/);
+		await until('configuration', /^reloaded, changed: view$/);
 		assert.equal(count('configuration', /changed: .*interval/), 0, file);
 		assert.equal(await service.end(), 0);
 	});
@@ -90,20 +93,23 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file} = startOn(directory, {interval: 0.2});
 		using _ = service;
-		await until('server', /^listens on/);
+		await until('server', /^listening on/);
 
 		write('{\n"intervall": 0.1,\n"view": "lines"}');
 		await until(
 			'configuration',
-			/json:2:1: intervall is not a known key; did you mean "interval"\? \(and 1 more\); the old one holds$/,
+			/json:2:1: intervall is not a known key; did you mean "interval"\? \(and 1 more\); the previous configuration stays in effect$/,
 		);
 		await until('configuration', /json:3:9: view must be one of/);
 		write('{"interval": 0.2');
-		await until('configuration', /json:1:17: invalid JSON: a closing \} is expected; the old one holds$/);
+		await until(
+			'configuration',
+			/json:1:17: invalid JSON: a closing \} is expected; the previous configuration stays in effect$/,
+		);
 		renameSync(file, `${file}~`);
-		await until('configuration', /cannot be read: .*; the old one holds$/);
+		await until('configuration', /cannot be read: .*; the previous configuration stays in effect$/);
 		write({interval: 0.2});
-		await until('configuration', /^the problem is over$/);
+		await until('configuration', /^problem resolved$/);
 		assert.equal(await service.end(), 0);
 	});
 
@@ -111,11 +117,14 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until} = startOn(directory, {server: {maxClients: 3}});
 		using _ = service;
-		await until('server', /^listens on/);
+		await until('server', /^listening on/);
 		write({server: {maxClients: 4, host: '0.0.0.0'}, history: {samples: 10}, theme: 'light'});
-		await until('configuration', /^history\.samples, server\.host, server\.maxClients changed: this needs a restart$/);
+		await until(
+			'configuration',
+			/^history\.samples, server\.host, server\.maxClients changed; restart mon-tui to apply the change$/,
+		);
 		write({server: {maxClients: 3}});
-		await until('configuration', /^the problem is over$/);
+		await until('configuration', /^problem resolved$/);
 		assert.equal(await service.end(), 0);
 	});
 
@@ -123,7 +132,7 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, count} = startOn(directory, {interval: 0.1, alerts: {rules: []}});
 		using _ = service;
-		await until('server', /^listens on/);
+		await until('server', /^listening on/);
 		const rules = ['memory.percentage>0.001'];
 		const handlers = [{type: 'file', path: directory.file('alerts.log')}];
 		const recording = directory.file('recording');
@@ -150,10 +159,10 @@ suite('a service', () => {
 		const {service} = startOn(directory, {log: {file: log}});
 		using _ = service;
 		const read = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
-		await eventually('it serves', () => /listens on/.test(read()));
+		await eventually('it serves', () => /listening on/.test(read()));
 		renameSync(log, `${log}.old`);
 		process.kill(service.pid, 'SIGHUP');
-		await eventually('it is read anew', () => /read anew, unchanged/.test(read()));
+		await eventually('it is read anew', () => /reloaded, unchanged/.test(read()));
 		assert.equal(await service.end(), 0);
 	});
 
@@ -184,13 +193,16 @@ suite('a service', () => {
 		writeFileSync(tokenFile, 'second-token\n');
 		writeFileSync(urlFile, `${receiver.origin}/second\n`);
 		process.kill(service.pid, 'SIGHUP');
-		await until('configuration', /^read anew, changed: .*server\.token/);
+		await until('configuration', /^reloaded, changed: .*server\.token/);
 		assert.deepEqual([await statusWith('first-token'), await statusWith('second-token')], [401, 200]);
 		await eventually('an alert at the second address', isPosted('/second'));
 
 		renameSync(tokenFile, `${tokenFile}~`);
 		process.kill(service.pid, 'SIGHUP');
-		await until('configuration', /server\.tokenFile: .* cannot be read: .*; the old one holds$/);
+		await until(
+			'configuration',
+			/server\.tokenFile: .* cannot be read: .*; the previous configuration stays in effect$/,
+		);
 		assert.equal(await statusWith('second-token'), 200);
 		assert.equal(count('configuration', /restart/), 0);
 		assert.equal(await service.end(), 0);
@@ -214,12 +226,12 @@ suite('a service', () => {
 
 		writeFileSync(tlsKey, 'nonsense');
 		process.kill(service.pid, 'SIGHUP');
-		await until('certificate', /cannot be used: .*; the old one is used$/);
+		await until('certificate', /cannot be used: .*; the old certificate is still used$/);
 		assert.equal(await fingerprintAt(place), first);
 
 		const second = renew();
 		process.kill(service.pid, 'SIGHUP');
-		await until('certificate', /^the problem is over$/);
+		await until('certificate', /^problem resolved$/);
 		assert.equal(await fingerprintAt(place), second);
 		assert.equal(await service.end(), 0);
 	});
@@ -236,9 +248,9 @@ async function fingerprintAt(place: string): Promise<string> {
 
 test('a service in a terminal reads everything anew on SIGHUP, and ends when the terminal is closed', async () => {
 	await using terminal = openProgram(['--headless'], {columns: 200});
-	await terminal.waitFor(/mon-tui \S+ starts/);
+	await terminal.waitFor(/mon-tui \S+ started/);
 	terminal.signal('SIGHUP');
-	await terminal.waitFor(/read anew, unchanged/);
+	await terminal.waitFor(/reloaded, unchanged/);
 	terminal.hangUp();
 	const {exitCode, signal} = await terminal.waitForExit();
 	assert.ok(exitCode === 0 || signal === 'SIGHUP', `${exitCode} ${signal}`);

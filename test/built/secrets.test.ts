@@ -130,8 +130,8 @@ test('a service whose sinks all fail and repeat what they were told shows no sec
 	using service = startService([...planted.args, '--headless', '--debug'], planted.env);
 	const logFile = directory.file('mon-tui.log');
 	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
-	await eventually('the server', () => /listens on/.test(log()));
-	const [, place = ''] = /listens on http:\/\/(127\.0\.0\.1:\d+)/.exec(log()) ?? [];
+	await eventually('the server', () => /listening on/.test(log()));
+	const [, place = ''] = /listening on http:\/\/(127\.0\.0\.1:\d+)/.exec(log()) ?? [];
 	await eventually('everybody is told', () => planted.isAllTold());
 	for (const area of [
 		'publish',
@@ -177,7 +177,7 @@ test('a service whose sinks all fail and repeat what they were told shows no sec
 		readFileSync(`/proc/${service.pid}/cmdline`, 'latin1') + readFileSync(`/proc/${service.pid}/comm`, 'latin1');
 	assertNoLeak('what ps shows', seen);
 	process.kill(service.pid, 'SIGHUP');
-	await eventually('a reload', () => /read anew/.test(log()));
+	await eventually('a reload', () => /reloaded/.test(log()));
 	assert.equal(await service.end(), 0);
 	assertNoLeak('stdout', service.stdout());
 	assertNoLeak('stderr', service.stderr());

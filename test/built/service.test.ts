@@ -6,7 +6,7 @@ import {type Service, startService, startUnderJournal} from '../helpers/service.
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 async function listening(service: Service): Promise<string> {
-	const pattern = /listens on (http:\/\/[^/]+\/)/;
+	const pattern = /listening on (http:\/\/[^/]+\/)/;
 	await eventually('the address in the log', () => pattern.test(service.stderr()));
 	return pattern.exec(service.stderr())?.[1] ?? '';
 }
@@ -21,7 +21,7 @@ test('a service logs JSON, serves, and ends with 0 when it is told to', async ()
 		entries.map(line => Object.keys(JSON.parse(line))),
 		entries.map(() => ['time', 'level', 'area', 'message']),
 	);
-	assert.equal(JSON.parse(entries.at(-1) ?? '').message, 'mon-tui ends');
+	assert.equal(JSON.parse(entries.at(-1) ?? '').message, 'mon-tui stopped');
 	assert.equal(service.stdout(), '');
 });
 
@@ -40,7 +40,7 @@ test('under the journal every line has a priority, and none a time or a colour',
 	assert.equal(await service.end('SIGTERM'), 0);
 	const lines = service.stderr().trimEnd().split('\n');
 	assert.match(lines[0] ?? '', /^<4>mon-tui: the process list shows --token/);
-	assert.match(lines[1] ?? '', /^<6>monitor: mon-tui \S+ starts$/);
+	assert.match(lines[1] ?? '', /^<6>monitor: mon-tui \S+ started$/);
 	assert.ok(lines.some(line => /^<4>\S+ WARNING: /.test(line)));
 	for (const line of lines) {
 		assert.match(line, /^<[2-7]>/);
@@ -48,10 +48,10 @@ test('under the journal every line has a priority, and none a time or a colour',
 	}
 });
 
-test('a token that was made up is not given to the journal', async () => {
+test('a generated token is not written to the journal', async () => {
 	using service = startUnderJournal(['--serve', '--headless', '--port', '0', '--host', '0.0.0.0']);
 	await listening(service);
-	await eventually('what to do', () => /^<4>server: nobody knows the token.*--token-file/m.test(service.stderr()));
+	await eventually('what to do', () => /^<4>server: the generated token .*--token-file/m.test(service.stderr()));
 	assert.equal(await service.end('SIGTERM'), 0);
 	assert.doesNotMatch(service.stderr(), /#token=/);
 });

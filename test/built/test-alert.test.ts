@@ -44,7 +44,7 @@ test('--test-alert tries a webhook and a mail server, and says on which stream a
 	const unknown = await tryOut('oops');
 	assert.equal(
 		unknown.stderr,
-		'mon-tui: --test-alert: no handler is called "oops"; there are "ops", "email", "console"\n',
+		'mon-tui: --test-alert: there is no handler "oops"; configured handlers: "ops", "email", "console"\n',
 	);
 	assert.equal(unknown.exitCode, 2);
 });

@@ -120,7 +120,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	await using spool = await openTestSpool(directory.file('spool'));
 	const memory = await openAlertMemory({spool, nowMs: clock.nowMs});
 	const monitor = monitorSource({source, history: defaultHistory, rules, restored: memory.restored});
-	using logFile = openLogFile(directory.file('log'), {maximum: 2 ** 16});
+	using logFile = openLogFile(directory.file('log'), {maxBytes: 2 ** 16});
 	const {log} = createLog(['info'], entry => logFile.write(jsonLine(entry)), clock.nowMs);
 	logChanges(monitor.store, log);
 	const persisting = monitor.follow(memory.persist(monitor.report));

@@ -28,7 +28,7 @@ test('what each collector takes is written down at once and then once a minute',
 		store.setState(state => receiveSample(state, sampleAt(seconds)));
 	}
 
-	const line = 'debug memory took 0.20 ms, 95 % within 0.25, max 0.50; 12 done, 1 failed, 2 late, 3 skipped';
+	const line = 'debug memory took 0.20 ms, 95 % within 0.25, max 0.50; 12 succeeded, 1 failed, 2 timed out, 3 skipped';
 	assert.deepEqual(lines, [line, line]);
 	stop();
 	store.setState(state => receiveSample(state, sampleAt(200)));

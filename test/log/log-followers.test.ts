@@ -73,7 +73,7 @@ test('deliveries are written down for debugging, and what is given up as a warni
 		'debug handler ops: an attempt failed: hooks.example: connection refused',
 		'debug handler ops: delivered 2 events',
 		'debug handler ops: an attempt failed: hooks.example answered 403',
-		'warn handler ops: gave 1 event up',
+		'warn handler ops: dropped 1 event',
 	]);
 });
 
@@ -93,9 +93,9 @@ test('once a minute it is written down for debugging what follows the monitor di
 	}
 
 	const expected = [
-		'debug handler ops: 2 delivered, 1 attempts failed, 0 given up, 3 wait',
-		'debug export files: 60 samples written, 1 wait, 0 lost',
-		'debug server: 2 clients, 0 frames left out',
+		'debug handler ops: 2 delivered, 1 attempts failed, 0 dropped, 3 queued',
+		'debug export files: 60 samples written, 1 queued, 0 lost',
+		'debug server: 2 clients, 0 frames skipped',
 	];
 	assert.deepEqual(lines, [...expected, ...expected]);
 });

@@ -67,7 +67,7 @@ test('a metric that fails and comes back is written down once each', () => {
 		lines.map(line => JSON.parse(line)).map(({area, message}) => [area, message]),
 		[
 			['memory', 'error: no /proc/meminfo'],
-			['memory', 'measured again'],
+			['memory', 'recovered'],
 		],
 	);
 });
@@ -82,7 +82,7 @@ test('problems are written down when they come, change and go', () => {
 
 	assert.deepEqual(
 		lines.map(line => JSON.parse(line).message),
-		['disk full', 'directory is gone', 'the problem is over'],
+		['disk full', 'directory is gone', 'problem resolved'],
 	);
 });
 
@@ -101,7 +101,7 @@ test('a problem that only counts on is written down once', () => {
 
 	assert.deepEqual(
 		lines.map(line => JSON.parse(line).message),
-		['disk full; 1 sample waits', 'read-only; 3 samples wait', 'the problem is over'],
+		['disk full; 1 sample waits', 'read-only; 3 samples wait', 'problem resolved'],
 	);
 });
 
@@ -110,7 +110,7 @@ test('the file is private, is appended to, and moves aside when it is full', () 
 	try {
 		const file = path.join(directory, 'monitor.log');
 		for (let run = 0; run < 2; run++) {
-			using log = openLogFile(file, {maximum: 100});
+			using log = openLogFile(file, {maxBytes: 100});
 			for (let line = 0; line < 10; line++) {
 				log.write(`run ${run} line ${line} ${'x'.repeat(20)}\n`);
 			}
@@ -153,7 +153,7 @@ test('what is no file, as a device, is written to and never moved aside', () => 
 	using directory = temporaryDirectory();
 	const link = directory.file('null');
 	symlinkSync('/dev/null', link);
-	using log = openLogFile(link, {maximum: 10});
+	using log = openLogFile(link, {maxBytes: 10});
 	for (let line = 0; line < 3; line++) {
 		log.write('more than ten characters\n');
 	}

@@ -42,10 +42,10 @@ test('a handler that never answers is given up in its own time', async () => {
 test('a name that does not exist is named with those that do', async () => {
 	await assert.rejects(
 		sendTestAlert('oops', webhook('http://127.0.0.1:9')),
-		new UsageError('--test-alert: no handler is called "oops"; there are "ops"'),
+		new UsageError('--test-alert: there is no handler "oops"; configured handlers: "ops"'),
 	);
 	await assert.rejects(
 		sendTestAlert('ops', []),
-		new UsageError('--test-alert: no handler is called "ops"; none is configured'),
+		new UsageError('--test-alert: there is no handler "ops"; no handler is configured'),
 	);
 });

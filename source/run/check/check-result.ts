@@ -2,20 +2,23 @@ import type {AlertRule} from '../../alerts/rules/rule.js';
 import type {Unit} from '../../measurements/unit.js';
 import {countOf} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
-import type {Finding} from './judge-once.js';
+import type {Finding} from './evaluate-once.js';
 
-/** What a monitoring plugin tells. */
+/** The result of a monitoring plugin. */
 export type CheckResult = {
 	/** 0 ok, 1 warning, 2 critical, 3 unknown. */
 	readonly exitCode: 0 | 1 | 2 | 3;
-	/** As monitoring plugins print it: status, what is wrong, and behind a bar the values with their thresholds. */
+	/** The output of a monitoring plugin: the status, the messages and, after a bar, the values with their thresholds. */
 	readonly line: string;
 };
 
 const names = {0: 'OK', 1: 'WARNING', 2: 'CRITICAL', 3: 'UNKNOWN'} as const;
 const maxMessages = 5;
 
-/** https://nagios-plugins.org/doc/guidelines.html#PLUGOUTPUT: critical counts more than warning, warning than unknown. */
+/**
+Returns the result of a check. CRITICAL precedes WARNING, and WARNING precedes UNKNOWN, see
+https://nagios-plugins.org/doc/guidelines.html#PLUGOUTPUT.
+*/
 export function checkResult(findings: readonly Finding[]): CheckResult {
 	const worst = [...findings].sort((left, right) => severity(right) - severity(left));
 	const exitCode = worst[0] ? (exitCodes[severity(worst[0])] ?? 3) : 3;
@@ -25,7 +28,7 @@ export function checkResult(findings: readonly Finding[]): CheckResult {
 		...(messages.length > maxMessages ? [`and ${messages.length - maxMessages} more`] : []),
 	].join(', ');
 	const summary =
-		text || (findings.length === 0 ? 'there is no rule for this machine' : countOf(findings.length, 'value'));
+		text || (findings.length === 0 ? 'no rule applies to this machine' : countOf(findings.length, 'value'));
 	const values = performance(findings);
 	return {
 		exitCode,
@@ -33,12 +36,12 @@ export function checkResult(findings: readonly Finding[]): CheckResult {
 	};
 }
 
-/** The line for a check that came to nothing, and why. */
+/** Returns the result of a check without findings, with the reason. */
 export function unknownResult(reason: string): CheckResult {
 	return {exitCode: 3, line: `MON-TUI ${names[3]}: ${plain(reason)}`};
 }
 
-/** By severity. */
+/** Exit codes by severity. */
 const exitCodes: readonly CheckResult['exitCode'][] = [0, 3, 1, 2];
 
 function severity({level, value}: Finding): number {
@@ -52,7 +55,7 @@ function severity({level, value}: Finding): number {
 	}
 }
 
-/** `'memory.percentage'=45.2%;80;90`, once for each path. */
+/** Returns the performance data, once for each path: `'memory.percentage'=45.2%;80;90`. */
 function performance(findings: readonly Finding[]): string {
 	const byPath = new Map<string, string>();
 	for (const {rule, path, value} of findings) {
@@ -68,7 +71,7 @@ function performance(findings: readonly Finding[]): string {
 	return [...byPath.values()].join(' ');
 }
 
-/** The plugins' way to say where good values end: `80` is 0 to 80, `20:` is 20 and more. */
+/** Returns the range of good values in plugin syntax: `80` is 0 to 80, `20:` is 20 and more. */
 function range(rule: AlertRule, level: 'warning' | 'critical'): string {
 	const threshold = rule[level];
 	if (threshold === undefined) {
@@ -78,7 +81,7 @@ function range(rule: AlertRule, level: 'warning' | 'critical'): string {
 	return rule.direction === 'above' ? String(threshold) : `${threshold}:`;
 }
 
-/** The only units that plugins know. */
+/** The units of performance data. Plugins support no others. */
 const suffixes: {readonly [Name in Unit]: string} = {
 	percent: '%',
 	corePercent: '%',
@@ -94,7 +97,7 @@ const suffixes: {readonly [Name in Unit]: string} = {
 	number: '',
 };
 
-/** On one line, and without the bar that ends the text. */
+/** Returns the text on one line and without bars, as a bar ends the text. */
 function plain(text: string): string {
 	return printableLine(text).replaceAll('|', '·');
 }

@@ -1,9 +1,9 @@
 import type {AlertRule} from '../../alerts/rules/rule.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {type CheckResult, checkResult} from './check-result.js';
-import {judgeOnce} from './judge-once.js';
+import {evaluateOnce} from './evaluate-once.js';
 
-/** Judges a snapshot by itself, whatever was before: what a monitoring plugin prints, and its exit code. */
+/** Evaluates a single snapshot. Returns the output of a monitoring plugin and its exit code. */
 export function check(rules: readonly AlertRule[], snapshot: Snapshot): CheckResult {
-	return checkResult(judgeOnce(rules, snapshot));
+	return checkResult(evaluateOnce(rules, snapshot));
 }

@@ -2,15 +2,15 @@ import type {AlertRule} from '../../alerts/rules/rule.js';
 import type {MonitorState} from '../../core/state.js';
 import type {ReadonlyStore} from '../../core/store.js';
 import {type CheckResult, checkResult} from './check-result.js';
-import {judgeOnce} from './judge-once.js';
+import {evaluateOnce} from './evaluate-once.js';
 
-/** How long slow metrics are waited for; what is not known then is reported so. */
+/** Maximum time to wait for slow metrics. Values that are missing then are reported as unknown. */
 const maxWaitMs = 3000;
-/** The first rates are taken while this program itself starts. */
+/** Number of samples to take before the first rates are used. Earlier rates cover the start of mon-tui itself. */
 const samplesToFirstRate = 3;
 
 /**
-Judges the first sample that has all that the rules need, and hands over the result, once. Returns the function that
+Evaluates the first sample that has all values that the rules need, and calls `onResult` once. Returns the function that
 stops it.
 */
 export function followCheck(
@@ -27,9 +27,9 @@ export function followCheck(
 
 		const {sequence, snapshot} = sample;
 		firstMs ??= snapshot.monotonicMs;
-		const findings = judgeOnce(rules, snapshot);
+		const findings = evaluateOnce(rules, snapshot);
 		const isKnown = findings.every(({value}) => value !== undefined);
-		// What is known at once is no rate.
+		// A value in the first sample is not a rate.
 		const isReady = isKnown && (sequence === 1 || sequence >= samplesToFirstRate);
 		if (isReady || snapshot.monotonicMs - firstMs >= maxWaitMs) {
 			stop();

@@ -7,15 +7,15 @@ import {createStore} from '../../../source/core/store.js';
 import type {Reading} from '../../../source/metrics/reading.js';
 import type {Metrics} from '../../../source/metrics/snapshot.js';
 import {type CheckResult, checkResult} from '../../../source/run/check/check-result.js';
+import {evaluateOnce} from '../../../source/run/check/evaluate-once.js';
 import {followCheck} from '../../../source/run/check/follow-check.js';
-import {judgeOnce} from '../../../source/run/check/judge-once.js';
 import {rulesOf} from '../../alerts/timeline.js';
 import {cpu, disk, memory, ok, sampleAt, snapshotAt} from '../../helpers/samples.js';
 
 type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
 
 function check(rules: readonly string[], changes: Changes = {}): CheckResult {
-	return checkResult(judgeOnce(rulesOf(...rules), snapshotAt(0, changes)));
+	return checkResult(evaluateOnce(rulesOf(...rules), snapshotAt(0, changes)));
 }
 
 const rows: readonly (readonly [title: string, rules: readonly string[], changes: Changes, CheckResult])[] = [
@@ -53,7 +53,7 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 		'what cannot be read is not known',
 		['memory.percentage>80'],
 		{memory: {state: 'error', reason: 'denied'}},
-		{exitCode: 3, line: 'MON-TUI UNKNOWN: memory.percentage is not known'},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: memory.percentage is unknown'},
 	],
 	[
 		'a warning counts more than what is not known',
@@ -61,20 +61,20 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 		{processor: {state: 'error'}},
 		{
 			exitCode: 1,
-			line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%), processor.usage_percent is not known | 'memory.percentage'=75%;70;",
+			line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%), processor.usage_percent is unknown | 'memory.percentage'=75%;70;",
 		},
 	],
 	[
 		'a list that is not known',
 		['disks.percentage>80'],
 		{disks: {state: 'timeout'}},
-		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks.percentage is not known'},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks.percentage is unknown'},
 	],
 	[
 		'a disk that is named and not there',
 		['disks[/backup].percentage>80'],
 		{},
-		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks[/backup].percentage is not known'},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks[/backup].percentage is unknown'},
 	],
 	[
 		'what the machine does not have is no matter',
@@ -86,7 +86,7 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 		'no rule, no judgement',
 		['gpus.temperature>90'],
 		{},
-		{exitCode: 3, line: 'MON-TUI UNKNOWN: there is no rule for this machine'},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: no rule applies to this machine'},
 	],
 	[
 		'a name cannot end the line or the text',
@@ -113,7 +113,7 @@ test('check: of many faults five are told', () => {
 });
 
 test('check: the default rules hold for a typical machine, but for its full disk', () => {
-	const findings = judgeOnce(createRules(defaultRules), snapshotAt(0));
+	const findings = evaluateOnce(createRules(defaultRules), snapshotAt(0));
 	assert.deepEqual(
 		findings.map(({path, level}) => [path, level]),
 		[

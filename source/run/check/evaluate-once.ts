@@ -4,22 +4,22 @@ import {type ObservedSeries, observe} from '../../alerts/engine/observe.js';
 import {type AlertRule, levelOf, thresholdOf} from '../../alerts/rules/rule.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 
-/** One value by one rule, at one moment: whatever was before, however long. */
+/** The result of one rule for one value of a single snapshot. Durations of rules are ignored. */
 export type Finding = {
 	readonly rule: AlertRule;
 	readonly path: string;
-	/** `undefined`: not known. */
+	/** `undefined`: the value is unknown. */
 	readonly value: number | undefined;
 	readonly level: AlertLevel | undefined;
-	/** Says what is wrong, or that it is not known. */
+	/** The alert message, or a message that the value is unknown. */
 	readonly message: string | undefined;
 };
 
 /**
-Judges every value that a rule means. What this machine does not have is no finding, unless a rule names it: that is then
-not known.
+Evaluates every value that a rule matches. A metric that this machine does not have gives no finding, unless a rule names an
+instance of it: that value is then unknown.
 */
-export function judgeOnce(rules: readonly AlertRule[], snapshot: Snapshot): readonly Finding[] {
+export function evaluateOnce(rules: readonly AlertRule[], snapshot: Snapshot): readonly Finding[] {
 	const {series} = observe(rules, snapshot);
 	return rules
 		.filter(({isEnabled}) => isEnabled)
@@ -33,7 +33,7 @@ export function judgeOnce(rules: readonly AlertRule[], snapshot: Snapshot): read
 
 function findingOf(rule: AlertRule, {path, name, value}: ObservedSeries): Finding {
 	if (value === undefined) {
-		return {rule, path, value, level: undefined, message: `${path} is not known`};
+		return {rule, path, value, level: undefined, message: `${path} is unknown`};
 	}
 
 	const level = levelOf(rule, value);
