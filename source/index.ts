@@ -17,7 +17,7 @@ export {collectOnce, createMonitor} from './library/monitor.js';
 export type {Cadence, MetricChanges, MetricSettings, SettingsName, SpecialSettings} from './metrics/metric-settings.js';
 export type {Closable} from './support/closable.js';
 
-// How the monitor is doing
+// Health
 
 export type {Liveness} from './core/liveness.js';
 export {type DebugInfo, debugInfo, type RecentError} from './health/debug-info.js';
@@ -36,7 +36,7 @@ export type {
 export type {CollectorHealth} from './metrics/schedule/collector-health.js';
 export type {DurationSpread} from './metrics/schedule/durations.js';
 
-// What is measured
+// Measurements
 
 export {gpuCount, isGpuAvailable, listGpus} from './library/monitor.js';
 export type {MetricPath, MetricPlace} from './measurements/metric-path.js';
@@ -74,7 +74,7 @@ export {changeThresholds, createRules, type RuleOptions, type Thresholds} from '
 export {check} from './run/check/check.js';
 export type {CheckResult} from './run/check/check-result.js';
 
-// Who is told of alerts
+// Alert notifications
 
 export type {DeliverOptions} from './delivery/delivery.js';
 export {DeliveryError, type DeliveryErrorOptions} from './delivery/delivery-error.js';

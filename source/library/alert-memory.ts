@@ -10,8 +10,8 @@ const checkMemory = checkOf<AlertMemoryOptions>('openAlertMemory', {
 });
 
 /**
-Reads the alerts that an earlier run left. What cannot be read is a problem, not an end: it rejects with a TypeError for an
-option that cannot be used, and for nothing else.
+Opens the alert memory and reads the alerts of the previous run. Alerts that cannot be read are reported as a problem. Rejects
+only with a TypeError, if an option is invalid.
 */
 export async function openAlertMemory(options: AlertMemoryOptions): Promise<AlertMemory> {
 	checkMemory(options);
@@ -26,11 +26,11 @@ const checkSpool = checkOf<SpoolOptions>('openSpool', {
 });
 
 /**
-Opens a spool. While another process owns it, this one sends no notifications, says so as a problem, and takes over when the
-other ends. A directory that cannot be written is no reason to send nothing: it is used by this process alone then, and
-what waits is lost with the process.
+Opens a spool. While another process uses it, this process sends no notifications, reports a problem, and takes over when the
+other one ends. If the directory cannot be written, notifications are kept in memory, and pending ones are lost when the process
+ends.
 
-Rejects with a TypeError or RangeError for an option that cannot be used.
+Rejects with a TypeError or RangeError if an option is invalid.
 */
 export async function openSpool(options: SpoolOptions): Promise<Spool & Closable> {
 	checkSpool(options);

@@ -1,6 +1,6 @@
 /**
-Collects garbage now, where Node was started with `--expose-gc`, and returns whether it did: memory that stays afterwards
-is in use. The program waits for it: for tests and diagnosis, not for every sample.
+Collects garbage and returns whether it did: Node must be started with `--expose-gc`. Memory that remains is in use. The collection
+blocks the program, so use it for tests and diagnosis only.
 */
 export function collectGarbage(): boolean {
 	const {gc} = globalThis;

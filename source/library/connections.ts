@@ -11,7 +11,7 @@ import {type Closable, closable} from '../support/closable.js';
 import {backoffChecks} from './delivery.js';
 import {anyText, anyToggle, type Checks, checkArgument, checkOf, listOf, milliseconds, whole} from './options.js';
 
-/** How much a history keeps. */
+/** The checks of the limits of a history. */
 export const historyChecks: Checks<HistoryLimits> = {samples: whole(1, 1_000_000), seconds: whole(1, 31_536_000)};
 
 const heartbeatChecks: Checks<Heartbeat> = {
@@ -48,10 +48,10 @@ const checkConnect = checkOf<ConnectOptions>('connect', {
 const checkSubscription = checkOf<Subscription>('subscribe', subscriptionChecks);
 
 /**
-Connects to a mon-tui server, or to a server of the first version; a connection that is lost comes back by itself.
+Connects to a mon-tui server, or to a server of the first version. Reconnects automatically if the connection is lost.
 
-@throws an error when `url` is no address of a server, and for a token that no header can hold; TypeError or RangeError for
-an option that cannot be used. Whatever goes wrong later, the status and the iteration tell.
+@throws an error if `url` is not the address of a server or the token cannot be sent in a header; TypeError or RangeError if an
+option is invalid. Later errors are reported by the status and the iteration.
 */
 export function connect(url: string, options: ConnectOptions = {}): Connection & Closable {
 	checkArgument('connect', 'the url', {...anyText, isRequired: true}, url);
@@ -76,10 +76,10 @@ const checkRemote = checkOf<RemoteSourceOptions>('remoteSource', {
 });
 
 /**
-Another machine, on which `mon-tui --serve` runs. History is filled at the start and after interruptions; alerts are those
-that were raised there. The turns end with a `ConnectionError` when trying again makes no sense.
+Returns a source for another machine, on which `mon-tui --serve` runs. The history is filled at the start and after interruptions;
+alerts are those of the other machine. The updates end with a `ConnectionError` if reconnecting makes no sense.
 
-@throws an error for what is no address, TypeError or RangeError for an option that cannot be used.
+@throws an error if `url` is not an address, TypeError or RangeError if an option is invalid.
 */
 export function remoteSource(url: string, options: RemoteSourceOptions = {}): ReturnType<typeof fromRemote> {
 	checkArgument('remoteSource', 'the url', {...anyText, isRequired: true}, url);
@@ -94,10 +94,9 @@ const checkRecording = checkOf<RecordingSourceOptions>('recordingSource', {
 });
 
 /**
-A source that plays what was recorded, at the pace it was recorded at: for `createMonitor`. `playback` has its knobs.
+Returns a source for `createMonitor` that plays a recording at its original speed. `playback` controls it.
 
-Rejects, with an error that names the place, when there is nothing to be played; with a TypeError or RangeError for an option
-that cannot be used.
+Rejects with an error that contains `place` if there is no recording, and with a TypeError or RangeError if an option is invalid.
 */
 export async function recordingSource(options: RecordingSourceOptions): ReturnType<typeof fromRecording> {
 	checkRecording(options);

@@ -1,6 +1,6 @@
 import {section} from '../config/model/field.js';
 import type {Follower} from '../core/follower.js';
-import {type DeliverOptions, deliver as give} from '../delivery/delivery.js';
+import {type DeliverOptions, deliver as deliverTo} from '../delivery/delivery.js';
 import {
 	createHandlerSet as createSet,
 	type HandlerOptions,
@@ -21,7 +21,7 @@ import {
 	whole,
 } from './options.js';
 
-/** Waits between attempts. */
+/** The checks of the delays between attempts. */
 export const backoffChecks: Checks<Backoff> = {firstMs: milliseconds(1), maxMs: milliseconds(1)};
 
 const paceChecks: Checks<DeliveryPace> = {
@@ -49,9 +49,9 @@ const checkHandlerOptions = checkOf<HandlerOptions>('the options of a handler', 
 });
 
 /**
-An empty set. It delivers nothing by itself: `monitor.follow(deliver(handlers))` gives it the alerts.
+Creates an empty set of handlers. It gets alerts with `monitor.follow(deliver(handlers))`.
 
-@throws TypeError or RangeError for an option that cannot be used; so do `add` and `replace`.
+@throws TypeError or RangeError if an option is invalid; so do `add` and `replace`.
 */
 export function createHandlerSet(options: HandlerSetOptions = {}): HandlerSet {
 	checkSet(options);
@@ -77,12 +77,12 @@ export function createHandlerSet(options: HandlerSetOptions = {}): HandlerSet {
 const checkDeliver = checkOf<DeliverOptions>('deliver', {shutdownTimeoutMs: milliseconds(), memory: someObject});
 
 /**
-A follower that gives every alert event to the handlers. When it is disposed it waits for a moment for what can still be
-delivered; the rest stays in the spool, where there is one.
+Returns a follower that passes all alert events to the handlers. When it is disposed, it waits for pending deliveries, up to
+`shutdownTimeoutMs`; remaining notifications stay in the spool, if there is one.
 
-@throws TypeError or RangeError for an option that cannot be used.
+@throws TypeError or RangeError if an option is invalid.
 */
 export function deliver(handlers: HandlerSet, options: DeliverOptions = {}): Follower {
 	checkDeliver(options);
-	return give(handlers, options);
+	return deliverTo(handlers, options);
 }

@@ -30,10 +30,10 @@ const checkFiles = checkOf<JsonFileOptions>('jsonFileExporter', {
 });
 
 /**
-Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
-sequence of whole JSON objects, but perhaps for its last: readable at any moment, by `jq` and `zcat` too.
+Returns an exporter that writes samples to one file per day, `monitoring_YYYYMMDD.json`, in the encoding of the WebSocket. A file is
+a sequence of complete JSON objects, except possibly the last one, and can be read at any time, for example with `jq` or `zcat`.
 
-@throws TypeError or RangeError for an option that cannot be used.
+@throws TypeError or RangeError if an option is invalid.
 */
 export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFiles> {
 	checkFiles(options);
@@ -59,10 +59,10 @@ const checkDatabase = checkOf<DatabaseExporterOptions>('databaseExporter', {
 });
 
 /**
-Writes samples into a database, in batches and in order. While it is away they wait in memory, 32 MiB at most, of which the
-oldest go first; each is there once afterwards, however often it had to be sent.
+Returns an exporter that writes samples to a database, in batches and in order. While the database is unavailable, samples are
+queued in memory, at most 32 MiB; the oldest are then dropped. Retries do not create duplicates.
 
-@throws TypeError or RangeError for an option that cannot be used.
+@throws TypeError or RangeError if an option is invalid.
 */
 export function databaseExporter(options: DatabaseExporterOptions): Follower<RunningDatabase> {
 	checkDatabase(options);
@@ -72,8 +72,8 @@ export function databaseExporter(options: DatabaseExporterOptions): Follower<Run
 const checkShare = checkOf<ShareOptions>('shareSamples', {report: callback});
 
 /**
-Lets other threads read the latest sample, as the message of the protocol has it: the list of processes is its top alone.
-It is encoded once, however many read it, and nobody who reads can hold up the monitor.
+Returns a follower that shares the latest sample with other threads, as a message of the protocol: it contains only the top
+processes. The sample is encoded once for all readers, and readers cannot block the monitor.
 
 ```ts
 const shared = monitor.follow(shareSamples({report: monitor.report}));
@@ -85,9 +85,9 @@ for await (const {snapshot} of readSamples(workerData).samples()) {
 }
 ```
 
-The memory is 2 MiB, once. A sample of more than 1 MiB is left out.
+The shared memory has 2 MiB. Samples of more than 1 MiB are skipped.
 
-@throws TypeError for an option that cannot be used.
+@throws TypeError if an option is invalid.
 */
 export function shareSamples(options: ShareOptions = {}): Follower<SharedSamples> {
 	checkShare(options);

@@ -13,22 +13,22 @@ const checkHours = checkOf<unchecked.Hours>('hoursFilter', {
 	timezone: hours.fields.timezone,
 });
 
-/** That level or a worse one. @throws TypeError for what is no level. */
+/** Returns a filter for alerts of a level or above. @throws TypeError if the level is invalid. */
 export function levelFilter(minimum: AlertLevel): unchecked.AlertFilter {
 	checkArgument('levelFilter', 'the level', level, minimum);
 	return unchecked.levelFilter(minimum);
 }
 
-/** These components alone: `memory`, `disk`, … @throws TypeError for what is no component. */
+/** Returns a filter for alerts of the components, such as `memory` or `disk`. @throws TypeError if a component is invalid. */
 export function componentFilter(components: readonly AlertComponent[]): unchecked.AlertFilter {
 	checkArgument('componentFilter', 'components', listOf(component), components);
 	return unchecked.componentFilter(components);
 }
 
 /**
-These hours alone, as clocks on the wall there show them: when they are put forward or back, so are the hours.
+Returns a filter for hours of the day in local time of the time zone, including daylight saving time.
 
-@throws TypeError for hours of no day, and for a time zone that does not exist.
+@throws TypeError if the hours or the time zone are invalid.
 */
 export function hoursFilter(hoursOfDay: unchecked.Hours): unchecked.AlertFilter {
 	checkHours(hoursOfDay);

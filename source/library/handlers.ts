@@ -30,9 +30,10 @@ const checkConsole = checkOf<ConsoleOptions>('consoleHandler', {
 });
 
 /**
-Prints one line an event, yellow or red, green when it is over. Not while a screen is drawn on the same terminal.
+Returns a handler that prints one line per event: yellow or red, and green when the alert is cleared. Do not use it while a screen
+is drawn on the same terminal.
 
-@throws TypeError for an option that cannot be used.
+@throws TypeError if an option is invalid.
 */
 export function consoleHandler(options: ConsoleOptions = {}): Handler {
 	checkConsole(options);
@@ -47,9 +48,9 @@ const checkFile = checkOf<FileOptions>('fileHandler', {
 });
 
 /**
-Appends a line of JSON for every event, to a file that only its owner may read.
+Returns a handler that appends one line of JSON per event to a file that only its owner can read.
 
-@throws TypeError or RangeError for an option that cannot be used.
+@throws TypeError or RangeError if an option is invalid.
 */
 export function fileHandler(options: FileOptions): Handler {
 	checkFile(options);
@@ -70,10 +71,10 @@ const checkEmail = checkOf<EmailOptions>('emailHandler', {
 });
 
 /**
-Sends plain text by SMTP. The Message-ID is the same at every attempt of the same notification. When a server takes the
-message for some recipients alone, the next attempt goes to the others. Loads nodemailer at the first mail.
+Returns a handler that sends plain text over SMTP. All attempts of a notification have the same Message-ID. If a server accepts
+only some recipients, the next attempt goes to the others. The handler loads nodemailer when it sends the first mail.
 
-@throws TypeError or RangeError for an option that cannot be used.
+@throws TypeError or RangeError if an option is invalid.
 */
 export function emailHandler(options: EmailOptions): Handler {
 	checkEmail(options);
@@ -88,9 +89,9 @@ const checkWebhook = checkOf<WebhookOptions>('webhookHandler', {
 });
 
 /**
-Posts JSON. The header `Idempotency-Key` is the same at every attempt of the same notification.
+Returns a handler that posts JSON. All attempts of a notification have the same `Idempotency-Key` header.
 
-@throws TypeError for an option that cannot be used, without repeating what is secret.
+@throws TypeError if an option is invalid; the message contains no secrets.
 */
 export function webhookHandler(options: WebhookOptions): Handler {
 	checkWebhook(options);
@@ -105,9 +106,9 @@ const checkSlack = checkOf<SlackOptions>('slackHandler', {
 });
 
 /**
-Posts to an incoming webhook of Slack, one attachment an event.
+Returns a handler that posts to an incoming webhook of Slack, with one attachment per event.
 
-@throws TypeError for an option that cannot be used, without repeating what is secret.
+@throws TypeError if an option is invalid; the message contains no secrets.
 */
 export function slackHandler(options: SlackOptions): Handler {
 	checkSlack(options);
@@ -115,10 +116,10 @@ export function slackHandler(options: SlackOptions): Handler {
 }
 
 /**
-A handler of your own. `receive` gets one notification at a time, and has it when it returns or its promise resolves. What
-it throws is tried again later, unless it is a `DeliveryError` that says no; the notification then has the same `id`.
+Returns a custom handler. `receive` gets one notification at a time; the notification is delivered when `receive` returns or its
+promise resolves. If it throws, the notification is sent again later with the same `id`, unless it throws a final `DeliveryError`.
 
-@throws TypeError for a name that cannot be used, and for what is no function.
+@throws TypeError if the name is invalid or `receive` is not a function.
 */
 export function functionHandler(
 	handlerName: string,
@@ -138,10 +139,9 @@ const checkHeartbeat = checkOf<HeartbeatOptions>('heartbeat', {
 });
 
 /**
-Calls a URL regularly as long as samples arrive, so that somebody else notices when they do not: a monitor cannot tell of
-its own death.
+Returns a follower that calls a URL regularly while samples arrive, so that an external service notices if the monitor stops.
 
-@throws TypeError or RangeError for an option that cannot be used, without repeating the URL.
+@throws TypeError or RangeError if an option is invalid; the message does not contain the URL.
 */
 export function heartbeat(options: HeartbeatOptions): Follower {
 	checkHeartbeat(options);

@@ -29,9 +29,9 @@ import {
 	someObject,
 	whole,
 } from './options.js';
-import {madeRule} from './rules.js';
+import {createdRule} from './rules.js';
 
-/** More often, measuring would cost more than it shows. */
+/** The minimum interval; shorter ones would cause too much load. */
 const minIntervalMs = 100;
 const maxIntervalMs = 3_600_000;
 const interval = whole(minIntervalMs, maxIntervalMs);
@@ -48,7 +48,7 @@ const metricName = choice(settingsNames, {help: ''});
 
 const monitorChecks: Checks<MonitorOptions> = {
 	history: section(historyChecks),
-	rules: listOf(madeRule),
+	rules: listOf(createdRule),
 	restored: someObject,
 	log: callback,
 };
@@ -75,10 +75,10 @@ const checkCollector = checkOf<Omit<CustomCollector, symbol>>('a collector', {
 });
 
 /**
-A monitor, of this machine or of the `source` given instead: a recording, another host. It measures nothing until `run`.
+Creates a monitor of this machine, or of the `source` option: a recording or another host. It measures nothing before `run`.
 
-Rejects with a TypeError or RangeError for an option that cannot be used, on a platform that is neither Linux, macOS nor
-Windows, and for a collector with a name that cannot be used.
+Rejects with a TypeError or RangeError if an option is invalid, if the platform is not Linux, macOS or Windows, or if the name of
+a collector is invalid.
 */
 export async function createMonitor(
 	options: MonitorOptions & (MachineOptions | {readonly source: Source}) = {},
@@ -100,7 +100,7 @@ export async function createMonitor(
 			await setMetrics(changes);
 		},
 		setRules(rules: Parameters<typeof setRules>[0]) {
-			checkArgument('setRules', 'rules', listOf(madeRule), rules);
+			checkArgument('setRules', 'rules', listOf(createdRule), rules);
 			setRules(rules);
 		},
 		silence(target: string, untilMs: number) {
@@ -119,10 +119,10 @@ const checkOnce = checkOf<CollectOptions>('collectOnce', {
 });
 
 /**
-Measures this machine once, and leaves nothing running. Takes about 0.2 s, for rates and shares need two readings.
+Measures this machine once. It takes about 0.2 s, because rates and shares need two readings, and leaves nothing running.
 
-Rejects when `signal` aborts, and with a TypeError or RangeError for an option that cannot be used. What cannot be measured
-does not reject: its reading tells why.
+Rejects if `signal` aborts, and with a TypeError or RangeError if an option is invalid. A metric that cannot be measured does not
+reject: its reading contains the reason.
 */
 export async function collectOnce(options: CollectOptions = {}): Promise<Snapshot> {
 	checkOnce(options);
@@ -138,22 +138,22 @@ const gpuChecks: Checks<GpuQuery> = {
 const checkGpuQuery = checkOf<GpuQuery>('listGpus', gpuChecks);
 
 /**
-Measures the GPUs of this machine once. None is an empty list. A sleeping card is in the list and is not woken.
+Measures the GPUs of this machine once. The list is empty if there is no GPU. A suspended GPU is in the list and is not woken.
 
-Rejects when there is a GPU and its driver fails, with the reason; and when `signal` aborts.
+Rejects if there is a GPU and its driver fails, with the reason, and if `signal` aborts.
 */
 export async function listGpus(query: GpuQuery = {}): Promise<readonly Gpu[]> {
 	checkGpuQuery(query);
 	return list(query);
 }
 
-/** How many GPUs there are, sleeping ones included. Rejects as `listGpus` does. */
+/** Returns the number of GPUs, including suspended ones. Rejects as `listGpus` does. */
 export async function gpuCount(query: GpuQuery = {}): Promise<number> {
 	checkGpuQuery(query);
 	return countGpus(query);
 }
 
-/** Whether there is a GPU that answers. A driver that fails counts as none. Rejects only when `signal` aborts. */
+/** Returns whether a GPU can be measured. A failed driver counts as no GPU. Rejects only if `signal` aborts. */
 export async function isGpuAvailable(query: GpuQuery = {}): Promise<boolean> {
 	checkGpuQuery(query);
 	return isAvailable(query);

@@ -6,29 +6,29 @@ import {readEach, UsageError} from '../config/model/usage-error.js';
 import {isPlainObject} from '../support/shown.js';
 
 /**
-How each option of a function is checked: one that is forgotten here does not compile. Options are settings that a program
-gives: they are checked by the fields of `config/model`, and where the configuration has the same setting, by that.
+The checks of the options of a function. A missing check is a compile error. Options are checked by the fields of `config/model`;
+if the configuration has the same setting, by its field.
 */
 export type Checks<Options> = {readonly [Name in keyof Options & string]-?: Field};
 
 /**
-Returns what checks the options of a function with the validators of the configuration. It throws a RangeError for one
-number that is out of range, else a TypeError: all that is wrong, each with its option, what it must be and what it is.
+Returns a function that checks the options of a function with the validators of the configuration. It throws a RangeError if a single
+number is out of range, otherwise a TypeError that lists all invalid options with the allowed and the found value.
 */
 export function checkOf<Options>(what: string, checks: Checks<Options>): (options: Options | undefined) => void {
 	const whole: Section = section(checks);
 	return options => {
-		const own: unknown = typeof options === 'object' && options !== null ? {...options} : (options ?? {});
-		run(what, () => readItem(whole, givenOf(own, '')));
+		const given: unknown = typeof options === 'object' && options !== null ? {...options} : (options ?? {});
+		run(what, () => readItem(whole, givenOf(given, '')));
 	};
 }
 
-/** Checks one argument. */
+/** Checks one argument. Throws a TypeError or RangeError if it is invalid. */
 export function checkArgument(what: string, name: string, check: Leaf<unknown, string>, value: unknown): void {
 	run(what, () => check.read(givenOf(value, name)));
 }
 
-/** What is not one of the options. */
+/** The name of the whole options object in errors. */
 const wholeName = 'the options';
 
 function run(what: string, check: () => unknown): void {
@@ -46,7 +46,7 @@ function run(what: string, check: () => unknown): void {
 
 class OutOfRange extends UsageError {}
 
-/** A value of a program, as the validators take it. */
+/** Converts a value to the form that the validators accept. */
 function givenOf(raw: unknown, name: string): Given {
 	const common = {argument: {raw}, subject: (): string => name || wholeName};
 	if (Array.isArray(raw)) {
@@ -64,7 +64,7 @@ function givenOf(raw: unknown, name: string): Given {
 	return {...common, kind: 'scalar', value: raw};
 }
 
-/** A whole number from `min` to `max`. */
+/** Returns a check for a whole number from `min` to `max`. */
 export function whole(min: number, max: number): Leaf<number | undefined> {
 	const base = integer({help: '', min, max});
 	return {
@@ -80,21 +80,21 @@ export function whole(min: number, max: number): Leaf<number | undefined> {
 	};
 }
 
-/** Milliseconds, up to what a timer can wait for. */
+/** Returns a check for milliseconds, up to the maximum of a timer. */
 export const milliseconds = (min = 0): Leaf<number | undefined> => whole(min, 2 ** 31 - 1);
 
 export const anyText = text({help: ''});
 export const anyToggle = toggle({help: '', default: false});
 
-/** A function. */
+/** A check for a function. */
 export const callback = instance(value => typeof value === 'function', 'a function');
 
-/** An object that the program made elsewhere; what is in it is that place's business. */
+/** A check for an object whose fields are checked elsewhere. */
 export const someObject = instance(value => typeof value === 'object' && value !== null, 'an object');
 
 export const abortSignal = instance(value => value instanceof AbortSignal, 'an AbortSignal');
 
-/** A value for which `isValid` holds. */
+/** Returns a check for a value that satisfies `isValid`. */
 export function instance(isValid: (value: unknown) => boolean, allowed: string): Leaf<unknown> {
 	return only(allowed, value => {
 		if (!isValid(value.argument?.raw)) {
@@ -103,7 +103,7 @@ export function instance(isValid: (value: unknown) => boolean, allowed: string):
 	});
 }
 
-/** A list, without the single value in its place that the configuration takes. */
+/** Returns a check for a list. Unlike the configuration, it does not accept a single value instead. */
 export function listOf(item: Leaf<unknown, string>, minItems = 0): Leaf<unknown> {
 	const allowed = minItems > 0 ? `a list of at least ${minItems}` : 'a list';
 	return only(allowed, value => {
@@ -115,7 +115,7 @@ export function listOf(item: Leaf<unknown, string>, minItems = 0): Leaf<unknown>
 	});
 }
 
-/** What the configuration does not have. */
+/** Returns a check for values that the configuration does not have. */
 function only(allowed: string, read: (value: Given) => unknown): Leaf<unknown> {
 	return leaf<unknown, '', undefined>({help: ''}, {unit: '', allowed, schema: {}, read});
 }

@@ -7,15 +7,15 @@ import {parseDuration} from '../support/parse-duration.js';
 import {anyText, checkArgument, checkOf, instance, listOf, milliseconds} from './options.js';
 
 /**
-A rule as the configuration has it, too: `for` and `cooldown` are seconds, or texts such as `5m`, and stand for `forMs` and
-`cooldownMs`.
+Options of a rule, with the keys of the configuration in addition: `for` and `cooldown` are seconds, or texts such as `5m`, and
+replace `forMs` and `cooldownMs`.
 */
 export type RuleOptions = AlertRuleOptions & {
 	readonly for?: number | string | undefined;
 	readonly cooldown?: number | string | undefined;
 };
 
-/** Thresholds to change. What is left out stays. */
+/** Thresholds to change. Missing ones keep their value. */
 export type Thresholds = Pick<AlertRuleOptions, 'warning' | 'critical' | 'clear'>;
 
 const {metric, warning, critical, below, clear, enabled, ...fields} = ruleSection.fields;
@@ -35,17 +35,17 @@ const checkRule = checkOf<RuleOptions>('createRules', {
 });
 
 /**
-Rules that a monitor can judge by, each with an id of its own. A rule is an object, with the keys of the configuration or with
-those of the library, or a line of text as `parseRule` reads it:
+Creates rules for a monitor, each with a unique ID. A rule is an object with the keys of the configuration or of the library, or a
+text in the syntax of `parseRule`:
 `createRules(['memory.percentage>80,90', {metric: 'disks[/data].free', below: true, critical: '10GiB', for: '5m'}])`.
 
-`cooldownMs` is that of rules without one of their own: the shortest time, in milliseconds, between two notifications of one
-alert at one level; five minutes unless given.
+`cooldownMs` is the default for rules without `cooldownMs`: the minimum time, in milliseconds, between two notifications of an alert
+at the same level. Default: 300000 (five minutes).
 
-@throws an error that names the rule and the fault: a metric that is not there, an unknown key, thresholds the wrong way round.
+@throws an error that names the rule and the cause: an unknown metric, an unknown key, thresholds in the wrong order.
 */
 export function createRules(all: readonly (RuleOptions | string)[], cooldownMs?: number): readonly AlertRule[] {
-	checkArgument('createRules', 'rules', listOf(someRule), all);
+	checkArgument('createRules', 'rules', listOf(ruleOrText), all);
 	if (cooldownMs !== undefined) {
 		checkArgument('createRules', 'cooldownMs', milliseconds(), cooldownMs);
 	}
@@ -53,10 +53,13 @@ export function createRules(all: readonly (RuleOptions | string)[], cooldownMs?:
 	return createCheckedRules(all.map(withMilliseconds), cooldownMs);
 }
 
-const someRule = instance(value => typeof value === 'string' || isObject(value), 'a rule: an object or a text');
+const ruleOrText = instance(value => typeof value === 'string' || isObject(value), 'a rule (an object or a string)');
 
-/** What `createRules` makes. */
-export const madeRule = instance(value => isObject(value) && isObject(value.metric), 'a rule that createRules made');
+/** A check for a rule created by `createRules`. */
+export const createdRule = instance(
+	value => isObject(value) && isObject(value.metric),
+	'a rule created by createRules',
+);
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null;
@@ -74,7 +77,7 @@ function withMilliseconds(rule: RuleOptions | string): AlertRuleOptions | string
 		['cooldown', 'cooldownMs'],
 	] as const) {
 		if (rule[key] !== undefined && rule[other] !== undefined) {
-			throw new TypeError(`createRules: ${key} and ${other} exclude each other in the rule for ${rule.metric}`);
+			throw new TypeError(`createRules: ${key} and ${other} cannot be used together in the rule for ${rule.metric}`);
 		}
 	}
 
@@ -85,7 +88,7 @@ function withMilliseconds(rule: RuleOptions | string): AlertRuleOptions | string
 	};
 }
 
-/** It was checked. */
+/** Returns the duration in milliseconds. The value was validated before. */
 function durationOf(value: number | string): number | undefined {
 	return typeof value === 'number' ? Math.round(value * 1000) : parseDuration(value);
 }
@@ -93,21 +96,21 @@ function durationOf(value: number | string): number | undefined {
 const checkThresholds = checkOf<Thresholds>('changeThresholds', {warning, critical, clear});
 
 /**
-The same rules with other thresholds: `changeThresholds(rules, {'memory.percentage': {warning: 75}})`. A key is the metric
-path of a rule, or its name. An alert that fires goes on by the new thresholds once `monitor.setRules` has them.
+Returns the rules with other thresholds: `changeThresholds(rules, {'memory.percentage': {warning: 75}})`. A key is the metric path
+or the name of a rule. After `monitor.setRules`, firing alerts continue with the new thresholds.
 
-@throws an error for a key that no rule has, and for thresholds the wrong way round.
+@throws an error if no rule has the key, or if the thresholds are in the wrong order.
 */
 export function changeThresholds(
 	rules: readonly AlertRule[],
 	changes: Readonly<Record<string, Thresholds>>,
 ): readonly AlertRule[] {
-	checkArgument('changeThresholds', 'rules', listOf(madeRule), rules);
+	checkArgument('changeThresholds', 'rules', listOf(createdRule), rules);
 	const keys = rules.flatMap(({id, metric: {text}}) => [text, id]);
 	for (const [key, thresholds] of Object.entries(changes)) {
 		if (!keys.includes(key)) {
 			throw new TypeError(
-				`changeThresholds: there is no rule for "${key}"${suggestion(key, keys) || `; there are ${keys.join(', ')}`}`,
+				`changeThresholds: there is no rule for "${key}"${suggestion(key, keys) || `; there are rules for ${keys.join(', ')}`}`,
 			);
 		}
 
@@ -127,15 +130,15 @@ function thresholdsOf(rule: AlertRule, change: Thresholds): Pick<AlertRule, 'war
 		warning: rule.warning,
 		critical: rule.critical,
 	};
-	// A clear that followed from the thresholds follows from the new ones.
-	const isUsual = createRule(before).clear === rule.clear;
+	// A default clear threshold is derived again from the new thresholds.
+	const isDefault = createRule(before).clear === rule.clear;
 	const {
 		warning: nextWarning,
 		critical: nextCritical,
 		clear: nextClear,
 	} = createRule({
 		...before,
-		...(!isUsual && {clear: rule.clear}),
+		...(!isDefault && {clear: rule.clear}),
 		...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
 	});
 	return {warning: nextWarning, critical: nextCritical, clear: nextClear};

@@ -46,10 +46,10 @@ const checkServer = checkOf<ServerOptions>('startServer', {
 });
 
 /**
-Opens a port and broadcasts a monitor's store on it, over WebSocket and HTTP, until closed. Clients are then told so.
+Opens a port and serves a monitor's store on it, over WebSocket and HTTP, until closed. Closing it closes all connections.
 
-Rejects with a `ServerStartError` when that is not possible: the port is in use, a file cannot be read; with a TypeError or
-RangeError for an option that cannot be used.
+Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be read, and
+with a TypeError or RangeError if an option is invalid.
 */
 export async function startServer(
 	store: ReadonlyStore<MonitorState>,
@@ -63,10 +63,10 @@ export async function startServer(
 const checkAttach = checkOf<AttachOptions>('attachServer', {...common, path: anyText});
 
 /**
-Broadcasts a monitor's store over an HTTP server that you opened and will close: Express, Fastify, `node:http`. Closing what
-it resolves with takes the broadcast away again.
+Serves a monitor's store on an existing HTTP server, such as one of Express, Fastify or `node:http`. Closing the result detaches the
+monitor; the HTTP server stays open.
 
-Rejects with a TypeError or RangeError for an option that cannot be used.
+Rejects with a TypeError or RangeError if an option is invalid.
 */
 export async function attachServer(
 	httpServer: Server,

@@ -1,41 +1,41 @@
 import {decodeUrlPart} from '../support/decode-url-part.js';
 
-/** Where a NATS server is. */
+/** The address of a NATS server. */
 export type NatsAddress = {
-	/** A name or an address, without brackets. */
+	/** The host name or IP address, without brackets. */
 	readonly hostname: string;
 	readonly port: number;
-	/** Whether the connection must be encrypted. It is whenever the server offers it. */
+	/** Whether TLS is required. Without it, TLS is used if the server offers it. */
 	readonly isSecure: boolean;
-	/** What stands before the host: a token, or a user and a password. */
+	/** The login in the URL: a token, or a user and a password. */
 	readonly login: NatsLogin | undefined;
 };
 
-/** Who asks. All of it is secret. */
+/** The login of a client. All of it is secret. */
 export type NatsLogin =
 	| {readonly kind: 'token'; readonly token: string}
 	| {readonly kind: 'password'; readonly user: string; readonly password: string}
-	/** What the server's tools write: a JWT and the seed of a key. */
+	/** The content of a credentials file: a JWT and the seed of a key. */
 	| {readonly kind: 'credentials'; readonly text: string};
 
-const usualPort = 4222;
+const defaultPort = 4222;
 
-/** Of `nats://` or `tls://`. Throws an error without the URL: there may be a password in it. */
+/** Parses a `nats://` or `tls://` URL. Errors do not contain the URL, because it may contain a password. */
 export function parseNatsAddress(url: string): NatsAddress {
 	const {protocol, hostname, port, username, password} = new URL(url);
 	if (hostname === '') {
-		throw new Error('the URL of the NATS server names no host');
+		throw new Error('the URL of the NATS server has no host');
 	}
 
 	return {
 		hostname: hostname.replaceAll(/^\[|\]$/g, ''),
-		port: port === '' ? usualPort : Number(port),
+		port: port === '' ? defaultPort : Number(port),
 		isSecure: protocol === 'tls:',
 		login: loginOf(decodeUrlPart(username), decodeUrlPart(password)),
 	};
 }
 
-/** Without anything secret. */
+/** Returns the address without secrets. */
 export function shownAddress({hostname, port, isSecure}: NatsAddress): string {
 	return `${isSecure ? 'tls' : 'nats'}://${urlHost(hostname)}:${port}`;
 }

@@ -4,12 +4,12 @@ import type {NatsAddress} from './address.js';
 
 const timeoutMs = 5000;
 
-/** What every server begins with. */
+/** The beginning of the first message of every NATS server. */
 const greeting = 'INFO ';
 
 /**
-Resolves when a NATS server answers there; rejects with why not. The library would give up a server that accepts and says
-nothing, but leave the connection open, one more with each attempt.
+Resolves when a NATS server answers at the address; otherwise rejects with the reason. For a server that accepts a connection and
+sends nothing, the NATS library would leave one more open connection with each attempt.
 */
 export async function awaitGreeting({hostname, port}: NatsAddress, signal: AbortSignal): Promise<void> {
 	const socket = connect({host: hostname, port, signal});
@@ -21,15 +21,15 @@ export async function awaitGreeting({hostname, port}: NatsAddress, signal: Abort
 }
 
 async function readGreeting(socket: Socket): Promise<void> {
-	let heard = '';
+	let received = '';
 	for await (const chunk of socket) {
-		heard += String(chunk).slice(0, greeting.length);
-		if (heard.startsWith(greeting)) {
+		received += String(chunk).slice(0, greeting.length);
+		if (received.startsWith(greeting)) {
 			return;
 		}
 
-		if (!greeting.startsWith(heard)) {
-			throw new Error('what answers there is no NATS server');
+		if (!greeting.startsWith(received)) {
+			throw new Error('the server is not a NATS server');
 		}
 	}
 

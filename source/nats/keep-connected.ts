@@ -7,27 +7,27 @@ import type {OpenConnection} from './open.js';
 
 export type LinkOptions = {
 	readonly open: OpenConnection;
-	/** There is a connection now. */
+	/** Called when a connection is open. */
 	readonly onOpen: (connection: NatsConnection) => void;
-	/** There is none, and this is why. Called again with every attempt that fails. */
+	/** Called with the reason when the connection is lost, and after each failed attempt. */
 	readonly onAway: (reason: string) => void;
 };
 
 const backoff: Backoff = {firstMs: 1000, maxMs: 30_000};
 
-/** A server that drops everybody at once is not hammered. */
+/** The minimum delay between attempts, for a server that closes all connections immediately. */
 const minWaitMs = 200;
 
-/** Disposing waits no longer for a server that does not answer. */
+/** The maximum time that disposing waits for a server that does not answer. */
 const shutdownTimeoutMs = 1000;
 
-/** Opens a connection, and another whenever there is none, until disposed. What was given to it is then sent first. */
+/** Opens a connection and reopens it when it is lost, until disposed. Disposing sends pending messages first. */
 export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposable {
 	const ending = new AbortController();
 	const {signal} = ending;
 	let connection: NatsConnection | undefined;
 
-	/** Resolves with why the connection ended. */
+	/** Resolves with the reason when the connection ends. */
 	const connect = async (): Promise<string> => {
 		connection = await open(signal);
 		if (signal.aborted) {
@@ -55,7 +55,7 @@ export function keepConnected({open, onOpen, onAway}: LinkOptions): AsyncDisposa
 			if (!signal.aborted) {
 				onAway(reason);
 				const waitMs = retryDelayMs(failures, backoff, Math.random, minWaitMs);
-				// Referenced: nothing else keeps a program running that only listens to a broker.
+				// Referenced: nothing else keeps a program running that only subscribes to a broker.
 				await sleep(waitMs, signal);
 			}
 		}

@@ -1,6 +1,6 @@
 import type {NatsLogin} from './address.js';
 
-/** A token, `user:password`, or credentials as the tools of NATS write them. Throws an error without the text. */
+/** Parses a login: a token, `user:password`, or the content of a credentials file. Errors do not contain the text. */
 export function parseLogin(text: string): NatsLogin {
 	if (text.includes('-----BEGIN NATS USER JWT-----')) {
 		return {kind: 'credentials', text: credentialsOf(text)};
@@ -17,11 +17,13 @@ export function parseLogin(text: string): NatsLogin {
 		: {kind: 'password', user: line.slice(0, colon), password: line.slice(colon + 1)};
 }
 
-/** As the tools of NATS write them: what went through Windows or a form has other line ends, or lacks the last line. */
+/** Returns credentials in the format of the NATS tools. The input may have other line ends, or lack the last line. */
 function credentialsOf(text: string): string {
 	const [jwt, seed] = [partOf(text, 'NATS USER JWT'), partOf(text, 'USER NKEY SEED')];
 	if (jwt === undefined || seed === undefined) {
-		throw new Error('the credentials of a NATS user must hold a JWT and the seed of a key, each between its lines');
+		throw new Error(
+			'the credentials of a NATS user must contain a JWT and the seed of a key, each between its marker lines',
+		);
 	}
 
 	return [

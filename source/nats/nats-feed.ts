@@ -5,21 +5,21 @@ import {fieldsOf, optionalObject, optionalText} from '../support/fields.js';
 import {parsedJson} from '../support/reader.js';
 import {keepConnected} from './keep-connected.js';
 import type {OpenConnection} from './open.js';
-import {everySample, subjectToken} from './subject.js';
+import {allSamples, subjectToken} from './subject.js';
 
 export type NatsFeedOptions = {
-	/** Rejects when the library is not installed. */
+	/** Returns a function that opens connections. Rejects if the NATS library is not installed. */
 	readonly opener: () => Promise<OpenConnection>;
-	/** Of the server, for people. */
+	/** The address of the server, for messages. */
 	readonly place: string;
-	/** Who publishes after so many others is left out. */
+	/** The maximum number of hosts. Further hosts are ignored. @default 1000 */
 	readonly maxHosts?: number;
 };
 
-/** No host publishes anything near it. */
+/** The maximum size of a message. */
 const maxMessageBytes = 2 ** 20;
 
-/** Every host that publishes to a NATS server, from its first message on. */
+/** Returns a feed of all hosts that publish to a NATS server. A host is listed from its first message on. */
 export function natsFeed({opener, place, maxHosts = 1000}: NatsFeedOptions): HostFeed {
 	return {
 		async run(listener, signal) {
@@ -29,9 +29,9 @@ export function natsFeed({opener, place, maxHosts = 1000}: NatsFeedOptions): Hos
 				open,
 				onOpen(connection) {
 					listener.trouble(undefined);
-					subscribe(connection, receive, error => listener.trouble(`cannot listen to ${place}: ${error.message}`));
+					subscribe(connection, receive, error => listener.trouble(`cannot subscribe at ${place}: ${error.message}`));
 				},
-				onAway: reason => listener.trouble(`cannot listen to ${place}: ${reason}`),
+				onAway: reason => listener.trouble(`cannot subscribe at ${place}: ${reason}`),
 			});
 			if (!signal.aborted) {
 				await once(signal, 'abort');
@@ -41,7 +41,7 @@ export function natsFeed({opener, place, maxHosts = 1000}: NatsFeedOptions): Hos
 }
 
 function subscribe(connection: NatsConnection, receive: (message: Msg) => void, onError: (error: Error) => void): void {
-	connection.subscribe(everySample, {
+	connection.subscribe(allSamples, {
 		callback(error, message) {
 			if (error) {
 				onError(error);
@@ -53,13 +53,13 @@ function subscribe(connection: NatsConnection, receive: (message: Msg) => void, 
 }
 
 function receiver(listener: HostListener, maxHosts: number): (message: Msg) => void {
-	// By the token in the subject: what a message says of itself may be missing, or change.
+	// Keyed by the token in the subject: the host name in a message may be missing or change.
 	const names = new Map<string, string>();
 
 	return ({subject, data}) => {
 		const token = subject.split('.')[1] ?? '';
 		if (!names.has(token) && names.size >= maxHosts) {
-			listener.trouble(`more than ${maxHosts} hosts publish; the others are left out`);
+			listener.trouble(`more than ${maxHosts} hosts publish; further hosts are ignored`);
 			return;
 		}
 
@@ -67,14 +67,14 @@ function receiver(listener: HostListener, maxHosts: number): (message: Msg) => v
 		const name = names.get(token) ?? nameOf(message, token);
 		names.set(token, name);
 		if (message === undefined) {
-			listener.link(name, {state: 'lost', reason: 'what it publishes is no measurement', isFinal: false});
+			listener.link(name, {state: 'lost', reason: 'its messages are not valid measurements', isFinal: false});
 		} else {
 			listener.message(name, message);
 		}
 	};
 }
 
-/** The host's own name with its dots, if that is what the subject was made of. */
+/** Returns the host name in the message, with its dots, if it matches the subject; otherwise the token in the subject. */
 function nameOf(message: unknown, token: string): string {
 	const data = optionalObject(fieldsOf(message) ?? {}, 'data');
 	const hostname = optionalText(optionalObject(data ?? {}, 'system') ?? {}, 'hostname');

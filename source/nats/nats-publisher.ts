@@ -15,69 +15,69 @@ import {sampleSubject} from './subject.js';
 
 export type NatsPublisherOptions = {
 	readonly open: OpenConnection;
-	/** Of the server, for people. */
+	/** The address of the server, for messages. */
 	readonly place: string;
 	readonly report: ReportProblem;
 	readonly log: Log;
 };
 
-/** A server that has not confirmed what it got for that long gets no more, unless the interval is longer. */
+/** The time without confirmation after which samples are skipped, unless the interval is longer. */
 const minCreditMs = 1500;
 
 /**
-Publishes every sample, as it goes over the socket, under `mon.<host>.sample`. Nothing waits: what cannot be sent at once
-is skipped and counted, so that whoever listens sees the present.
+Returns a follower that publishes every sample, in the encoding of the WebSocket, under `mon.<host>.sample`. Samples that cannot be
+sent immediately are skipped and counted, so that subscribers get current data.
 */
 export function natsPublisher({open, place, report, log}: NatsPublisherOptions): Follower {
 	return store => {
 		let connection: NatsConnection | undefined;
 		let unconfirmedSinceMs: number | undefined;
-		let objection: string | undefined;
-		let trouble: string | undefined;
+		let serverError: string | undefined;
+		let problem: string | undefined;
 		let skipped = 0;
 
-		const complain = (reason: string): void => {
-			trouble = reason;
+		const reportProblem = (reason: string): void => {
+			problem = reason;
 			const count = skipped === 0 ? '' : `; ${countOf(skipped, 'sample')} skipped`;
 			report('publish', `cannot publish to ${place}: ${reason}${count}`);
 		};
 
 		const skip = (reason: string | undefined): void => {
 			skipped += 1;
-			if (reason !== undefined && reason !== trouble) {
-				complain(reason);
+			if (reason !== undefined && reason !== problem) {
+				reportProblem(reason);
 			}
 		};
 
 		const recover = (): void => {
-			if (trouble !== undefined) {
-				log('info', 'publish', `publishes again; skipped: ${skipped}`);
+			if (problem !== undefined) {
+				log('info', 'publish', `publishing again; ${countOf(skipped, 'sample')} skipped`);
 				report('publish', undefined);
 			}
 
-			trouble = undefined;
+			problem = undefined;
 			skipped = 0;
 		};
 
-		/** Asks the server whether all has arrived, one question at a time. */
+		/** Asks the server to confirm all samples; one request at a time. */
 		const confirm = async (on: NatsConnection): Promise<void> => {
 			if (unconfirmedSinceMs !== undefined) {
 				return;
 			}
 
 			unconfirmedSinceMs = performance.now();
-			objection = undefined;
+			serverError = undefined;
 			try {
 				await on.flush();
-				// What the server objects to, it says before it confirms; but the library tells it a little later.
+				// The server sends an error before the confirmation, but the library reports it slightly later.
 				await new Promise(setImmediate);
-				if (objection === undefined) {
+				if (serverError === undefined) {
 					recover();
 				} else {
-					skip(objection);
+					skip(serverError);
 				}
 			} catch {
-				// The end of the connection says why.
+				// `onAway` reports the reason.
 			} finally {
 				unconfirmedSinceMs = undefined;
 			}
@@ -109,13 +109,13 @@ export function natsPublisher({open, place, report, log}: NatsPublisherOptions):
 			open,
 			onOpen(opened) {
 				connection = opened;
-				void hearObjections(opened, message => {
-					objection = message;
+				void watchErrors(opened, message => {
+					serverError = message;
 				});
 			},
 			onAway(reason) {
 				connection = undefined;
-				complain(reason);
+				reportProblem(reason);
 			},
 		});
 		const stop = followSamples(store, publish);
@@ -133,11 +133,11 @@ function subjectOf({snapshot}: Sample): string {
 	return sampleSubject(known(snapshot.readings.system)?.hostname ?? hostname());
 }
 
-/** What the server refuses without ending the connection: to publish under a subject that is not allowed. */
-async function hearObjections(connection: NatsConnection, onObjection: (message: string) => void): Promise<void> {
+/** Watches for errors that do not end the connection, such as a subject without permission. */
+async function watchErrors(connection: NatsConnection, onError: (message: string) => void): Promise<void> {
 	for await (const status of connection.status()) {
 		if (status.type === 'error') {
-			onObjection(status.error.message);
+			onError(status.error.message);
 		}
 	}
 }

@@ -8,22 +8,22 @@ import {awaitGreeting} from './greeting.js';
 
 const connectLimitMs = 5000;
 
-/** A server that does not answer two of these is gone. */
+/** The ping interval. A server that misses two pings is considered lost. */
 const pingEveryMs = 10_000;
 const unansweredPings = 2;
 
-/** Opens one connection. Rejects with why that is not possible; never with a secret. */
+/** A function that opens a connection. It rejects with the reason, without secrets. */
 export type OpenConnection = (signal: AbortSignal) => Promise<NatsConnection>;
 
 export type OpenOptions = {
 	readonly address: NatsAddress;
-	/** Wins over that of the address. */
+	/** The login. It takes precedence over the one in the address. */
 	readonly login: NatsLogin | undefined;
-	/** What the server calls this client in its own lists. */
+	/** The name of this client in the connection list of the server. */
 	readonly name: string;
 };
 
-/** Throws at once when the library is not installed. */
+/** Returns a function that opens connections. Rejects if the NATS library is not installed. */
 export async function natsOpener({address, login = address.login, name}: OpenOptions): Promise<OpenConnection> {
 	const library = await loadOptionalPackage('@nats-io/transport-node', 'NATS', () => import('@nats-io/transport-node'));
 	const authenticator = login && authenticatorOf(login, library);

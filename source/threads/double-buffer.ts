@@ -1,52 +1,52 @@
-/** The 32-bit words at the beginning; two slots of equal size follow. */
+/** The indexes of the 32-bit header words. Two slots of equal size follow the header. */
 const head = {
-	/** Tells this memory from any other. */
+	/** A constant that identifies the memory. */
 	mark: 0,
-	/** The number of the latest edition, counted from 1. Once there will be no other its complement, which is negative. */
+	/** The number of the latest edition, counted from 1. After the end, its complement, which is negative. */
 	published: 1,
-	/** The number of the edition that is or was last written into its slot. */
+	/** The number of the edition whose writing began last. */
 	begun: 2,
-	/** In bytes, of the edition in each slot. */
+	/** The length of the edition in each slot, in bytes. */
 	lengths: 3,
 	end: 5,
 } as const;
 
 const mark = 0x6d_74_75_31;
 
-/** Memory in which one thread publishes editions of up to `slotBytes` that others read. */
+/** Creates shared memory in which one thread publishes editions of up to `slotBytes` bytes that other threads read. */
 export function createDoubleBuffer(slotBytes: number): SharedArrayBuffer {
 	const memory = new SharedArrayBuffer((head.end + 2 * Math.ceil(slotBytes / 4)) * 4);
 	new Int32Array(memory)[head.mark] = mark;
 	return memory;
 }
 
-/** For the one thread that writes. */
+/** The writing side of a double buffer. Only one thread may use it. */
 export type Publisher = {
-	/** `false` when it is too long: nothing changes then. */
+	/** Publishes an edition. Returns `false`, without any change, if it is too long. */
 	publish(bytes: Uint8Array): boolean;
-	/** Nothing else will come. */
+	/** Marks the latest edition as the last one. */
 	end(): void;
 };
 
-/** One of the things published, numbered from 1. */
+/** A published edition, numbered from 1. */
 export type Edition = {readonly number: number; readonly bytes: Uint8Array};
 
-/** For any thread. */
+/** The reading side of a double buffer, for any thread. */
 export type Subscriber = {
-	/** The number of the latest edition, 0 before the first. */
+	/** Returns the number of the latest edition; 0 before the first. */
 	latest(): number;
 	hasEnded(): boolean;
-	/** The latest edition, whole. `undefined` before the first. */
+	/** Returns the latest complete edition; `undefined` before the first. */
 	read(): Edition | undefined;
-	/** Waits until the latest edition is another, or the end, or `wake`. At once when that is so already. */
+	/** Resolves when there is another edition than the given one, at the end, or on `wake`. */
 	changeSince(number: number): Promise<void>;
-	/** Ends every wait, of the other threads too: they look, find nothing new, and wait again. */
+	/** Ends all waits, also of other threads, which then check for a new edition and wait again. */
 	wake(): void;
 };
 
 /**
-Editions go into the two slots in turn, so that the latest lies still while the next is written: neither side ever waits for
-the other, and a writer that is killed in the middle leaves the latest behind.
+Opens the writing side. Editions are written to the two slots alternately, so that the latest one is not changed while the next one
+is written: neither side waits for the other, and if the writer is terminated, the latest edition stays intact.
 */
 export function openPublisher(memory: SharedArrayBuffer): Publisher {
 	const words = new Int32Array(memory);
@@ -61,7 +61,7 @@ export function openPublisher(memory: SharedArrayBuffer): Publisher {
 
 			number += 1;
 			Atomics.store(words, head.begun, number);
-			// Word by word: plain writes may be seen in another order than the numbers around them, and the edition torn.
+			// Word by word: plain writes may become visible in another order than the header words, and the edition would be torn.
 			const copy = new Int32Array(Math.ceil(bytes.length / 4));
 			new Uint8Array(copy.buffer).set(bytes);
 			copy.forEach((word, index) => {
@@ -80,15 +80,15 @@ export function openPublisher(memory: SharedArrayBuffer): Publisher {
 	};
 }
 
-/** Throws when it is other memory. */
+/** Opens the reading side. Throws if the memory is not a double buffer. */
 export function openSubscriber(memory: SharedArrayBuffer): Subscriber {
 	if (!(memory instanceof SharedArrayBuffer) || memory.byteLength < head.end * 4) {
-		throw new TypeError('this is not the memory of shared samples');
+		throw new TypeError('memory must be the memory of shareSamples');
 	}
 
 	const words = new Int32Array(memory);
 	if (words[head.mark] !== mark) {
-		throw new TypeError('this is not the memory of shared samples');
+		throw new TypeError('memory must be the memory of shareSamples');
 	}
 
 	const latest = (): number => {
@@ -113,14 +113,14 @@ export function openSubscriber(memory: SharedArrayBuffer): Subscriber {
 					copy[index] = Atomics.load(words, slot + index);
 				}
 
-				// The slot is used again by the edition after the next.
+				// The edition after the next one uses the slot again.
 				if (Atomics.load(words, head.begun) < number + 2) {
 					return {number, bytes: new Uint8Array(copy.buffer, 0, length)};
 				}
 			}
 		},
 		async changeSince(number) {
-			// The wait begins only while the latest is still that one.
+			// The wait begins only if the latest edition is still the given one.
 			const wait = Atomics.waitAsync(words, head.published, number);
 			await wait.value;
 		},
@@ -130,7 +130,7 @@ export function openSubscriber(memory: SharedArrayBuffer): Subscriber {
 	};
 }
 
-/** Where the slot of an edition begins, and how many words it has. */
+/** Returns the first word of the slot of an edition, and the number of its words. */
 function slotOf(words: Int32Array, number: number): readonly [begin: number, words: number] {
 	const slotWords = (words.length - head.end) / 2;
 	return [head.end + (number & 1) * slotWords, slotWords];

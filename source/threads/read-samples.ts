@@ -3,29 +3,29 @@ import type {Sample} from '../core/sample.js';
 import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
 import {type Edition, openSubscriber} from './double-buffer.js';
 
-/** Reads what another thread measures. It holds nothing open: a thread that is done with it, or is terminated, just leaves. */
+/** A reader of the samples of another thread. It holds no resources, so it need not be closed. */
 export type SampleReader = {
-	/** The latest, decoded when it is asked for, and the same object until there is another. `undefined` before the first. */
+	/** Returns the latest sample; `undefined` before the first. It is decoded on demand, and the same object until there is another. */
 	latest(): Sample | undefined;
 	/**
-	The latest, if there is one, then each new one. Who is slow misses those in between: `sequence` counts without gaps and
-	tells how many. Ends when the monitor's thread shares no more, or when `signal` aborts.
+	Iterates over the latest sample and each new one. A slow reader misses samples; a gap in `sequence` shows how many. The iteration
+	ends when the monitor stops sharing, or when `signal` aborts.
 
-	A thread in which it waits stays alive. A monitor whose thread is terminated says nothing any more: abort when that
-	thread's `exit` tells you so.
+	The iteration keeps its thread alive. It does not end if the thread of the monitor is terminated: abort `signal` on the `exit`
+	event of that thread.
 	*/
 	samples(signal?: AbortSignal): AsyncIterable<Sample>;
-	/** Whether nothing else will come. The latest stays. */
+	/** Returns whether the monitor has stopped sharing. The latest sample stays available. */
 	hasEnded(): boolean;
 };
 
-/** A timer that is never due: waiting for another thread alone does not keep a thread alive. */
+/** The interval of a timer that keeps the thread alive: `Atomics.waitAsync` does not. */
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
-Reads the samples that `shareSamples` shares, in any thread, the one that measures included.
+Returns a reader for the samples of `shareSamples`. It works in any thread, including the one of the monitor.
 
-@throws TypeError when `memory` is not what `shareSamples` gave.
+@throws TypeError if `memory` is not the memory of `shareSamples`.
 */
 export function readSamples(memory: SharedArrayBuffer): SampleReader {
 	const subscriber = openSubscriber(memory);
@@ -54,18 +54,18 @@ export function readSamples(memory: SharedArrayBuffer): SampleReader {
 		async *samples(signal) {
 			signal?.addEventListener('abort', subscriber.wake);
 			try {
-				let told = 0;
+				let yielded = 0;
 				while (!signal?.aborted) {
-					// Before the latest: what is the last is still told.
+					// Read before the latest sample, so that the last one is not missed.
 					const hasEnded = subscriber.hasEnded();
 					const sample = latest();
-					if (kept && sample && kept.number !== told) {
-						told = kept.number;
+					if (kept && sample && kept.number !== yielded) {
+						yielded = kept.number;
 						yield sample;
 					} else if (hasEnded) {
 						return;
 					} else {
-						await changeSince(told);
+						await changeSince(yielded);
 					}
 				}
 			} finally {

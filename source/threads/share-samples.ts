@@ -5,24 +5,24 @@ import type {Sample} from '../core/sample.js';
 import {encodedSample} from '../protocol/messages/encoded-sample.js';
 import {createDoubleBuffer, openPublisher} from './double-buffer.js';
 
-/** How to share samples. */
+/** Options of `shareSamples`. */
 export type ShareOptions = {
-	/** Told when a sample is too large to share, and when the next one is not: `monitor.report` shows it. */
+	/** Called when a sample is too large to share, and when the problem is over; pass `monitor.report` to show it. */
 	readonly report?: ReportProblem;
 };
 
-/** Samples that other threads can read. When it is disposed, the readers hear that nothing else will come. */
+/** Samples that are shared with other threads. Disposing ends the iteration of the readers. */
 export type SharedSamples = AsyncDisposable & {
-	/** For `readSamples`: hand it to any number of threads, in `workerData` or with `postMessage`. */
+	/** The memory for `readSamples`. Pass it to any number of threads, in `workerData` or with `postMessage`. */
 	readonly memory: SharedArrayBuffer;
 };
 
-/** No message of the protocol is longer. */
+/** The maximum size of a message of the protocol. */
 const maxMessageBytes = 2 ** 20;
 
 /**
-Lets other threads read the latest sample, as the message of the protocol has it: the list of processes is its top alone.
-It is encoded once, however many read it, and nobody who reads can hold up the monitor.
+Returns a follower that shares the latest sample with other threads, as a message of the protocol: it contains only the top
+processes. The sample is encoded once for all readers, and readers cannot block the monitor.
 
 ```ts
 const shared = monitor.follow(shareSamples({report: monitor.report}));
@@ -34,7 +34,7 @@ for await (const {snapshot} of readSamples(workerData).samples()) {
 }
 ```
 
-The memory is 2 MiB, once. A sample of more than 1 MiB is left out.
+The shared memory has 2 MiB. Samples of more than 1 MiB are skipped.
 */
 export function shareSamples({report = () => undefined}: ShareOptions = {}): Follower<SharedSamples> {
 	return store => {
@@ -47,7 +47,7 @@ export function shareSamples({report = () => undefined}: ShareOptions = {}): Fol
 				'threads',
 				isShared
 					? undefined
-					: `a sample of ${bytes.length} bytes is too large to share: the most is ${maxMessageBytes}`,
+					: `a sample of ${bytes.length} bytes is too large to share; the maximum is ${maxMessageBytes}`,
 			);
 		};
 

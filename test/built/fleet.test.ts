@@ -155,6 +155,6 @@ test('a broker that is away is waited for, told once, and heard as soon as it is
 		await eventually('the next failure', () => listener.stderr().split('\n').length > round + 1);
 	}
 
-	assert.match(listener.stderr(), new RegExp(`^(mon-tui: cannot listen to ${place}: .+\\n)+$`));
+	assert.match(listener.stderr(), new RegExp(`^(mon-tui: cannot subscribe at ${place}: .+\\n)+$`));
 	assert.equal(await listener.end(), 0);
 });

@@ -95,7 +95,7 @@ test('without the package of NATS one line says what to install', async () => {
 
 for (const [url, message] of [
 	['http://127.0.0.1', 'must be a URL that begins with nats:// or tls://'],
-	['nats://', ': the URL of the NATS server names no host'],
+	['nats://', ': the URL of the NATS server has no host'],
 ] as const) {
 	test(`--publish ${url} is refused`, async () => {
 		const {exitCode, stderr} = await runProgram(['--headless', '--publish', url]);

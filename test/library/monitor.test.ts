@@ -6,7 +6,7 @@ import {eventually} from '../helpers/eventually.js';
 
 const quick = {intervalMs: 100, only: ['memory']} as const;
 
-test('a monitor says whether it runs, and runs once at a time', async () => {
+test('a monitor has a running state, and cannot run twice at a time', async () => {
 	const monitor = await library.createMonitor(quick);
 	assert.equal(monitor.isRunning, false);
 	assert.equal(monitor.latest(), undefined);
@@ -30,7 +30,7 @@ test('a monitor says whether it runs, and runs once at a time', async () => {
 	assert.ok(monitor.store.getState().history.length > count, 'it may run again');
 });
 
-test('a source that ends needs no signal', async () => {
+test('run ends without a signal when its source ends', async () => {
 	const source: library.Source = {
 		kind: 'local',
 		intervalMs: () => 100,
@@ -42,7 +42,7 @@ test('a source that ends needs no signal', async () => {
 	assert.equal(monitor.isRunning, false);
 });
 
-test('what setMetrics does not name stays as it is', async () => {
+test('setMetrics does not change metrics that it does not name', async () => {
 	const monitor = await library.createMonitor({
 		intervalMs: 100,
 		only: ['memory'],
@@ -60,7 +60,7 @@ test('what setMetrics does not name stays as it is', async () => {
 	await running;
 });
 
-test('a rule has the keys of the file or those of the library', () => {
+test('a rule accepts the keys of the configuration and of the library', () => {
 	const [fromFile, fromLibrary, inSeconds] = library.createRules([
 		{metric: 'memory.percentage', warning: 80, for: '5m', cooldown: '1h'},
 		{metric: 'memory.percentage', warning: 80, forMs: 300_000, cooldownMs: 3_600_000},
@@ -70,7 +70,7 @@ test('a rule has the keys of the file or those of the library', () => {
 	assert.deepEqual({...fromFile, id: '', metric: ''}, {...inSeconds, id: '', metric: ''});
 });
 
-test('a threshold is changed by the path of its metric or the name of its rule', () => {
+test('a threshold is changed by metric path or rule name', () => {
 	const rules = library.createRules([
 		{metric: 'memory.percentage', warning: 80, critical: 90},
 		{name: 'space', metric: 'disks[/].free', below: true, critical: '1GiB', clear: '5GiB', forMs: 1000},
@@ -89,7 +89,7 @@ test('a threshold is changed by the path of its metric or the name of its rule',
 	assert.equal(changed[2], rules[2]);
 });
 
-test('readMetric knows a typo from what is not measured', async () => {
+test('readMetric throws for a typo, but not for a metric that is not measured', async () => {
 	const snapshot = await library.collectOnce({only: ['memory']});
 	assert.ok((library.readMetric(snapshot, 'memory.percentage') ?? 0) > 0);
 	assert.equal(library.readMetric(snapshot, 'processor.usage_percent'), undefined);
@@ -98,7 +98,7 @@ test('readMetric knows a typo from what is not measured', async () => {
 	assert.throws(() => library.readMetric(snapshot, 'cpu'), /"cpu" is not a number of the message; metrics begin with/);
 });
 
-test('its own log is told of metrics, problems and alerts', async () => {
+test('the log option receives metrics, problems and alerts', async () => {
 	const lines: string[] = [];
 	const monitor = await library.createMonitor({
 		...quick,
@@ -121,7 +121,7 @@ test('its own log is told of metrics, problems and alerts', async () => {
 	assert.match(text, /^debug memory took /m);
 });
 
-test('what followSamples calls may throw to its own place', async () => {
+test('an error of a followSamples callback is reported', async () => {
 	const monitor = await library.createMonitor(quick);
 	const errors: unknown[] = [];
 	const seen: number[] = [];
@@ -138,7 +138,7 @@ test('what followSamples calls may throw to its own place', async () => {
 	assert.equal(errors.length, seen.length);
 });
 
-test('what runs is closed by name, too', async () => {
+test('running objects have a close method', async () => {
 	const monitor = await library.createMonitor(quick);
 	const running = monitor.run(AbortSignal.timeout(2000));
 	const server = await library.startServer(monitor.store, {port: 0});
@@ -159,7 +159,7 @@ test('what runs is closed by name, too', async () => {
 	await running;
 });
 
-test('a set of handlers says who wants an alert, and sends one at once with a result of each', async () => {
+test('a handler set lists the handlers for an alert, and sends an alert immediately with one result per handler', async () => {
 	const handlers = library.createHandlerSet();
 	const received: string[] = [];
 	const to = (name: string, ends?: Error) =>
@@ -203,6 +203,6 @@ test('a set of handlers says who wants an alert, and sends one at once with a re
 	await handlers.close(0);
 });
 
-test('garbage is collected where Node allows it', () => {
+test('collectGarbage collects if Node allows it', () => {
 	assert.equal(library.collectGarbage(), typeof globalThis.gc === 'function');
 });

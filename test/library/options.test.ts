@@ -55,13 +55,13 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 		'createMonitor',
 		[{rules: ['memory.percentage>80']}],
 		'TypeError',
-		/rules\[0\] must be a rule that createRules made/,
+		/rules\[0\] must be a rule created by createRules/,
 	],
 	[
 		'createMonitor',
 		[{rules: [{metric: 'memory.percentage'}]}],
 		'TypeError',
-		/rules\[0\] must be a rule that createRules/,
+		/rules\[0\] must be a rule created by createRules/,
 	],
 	['createMonitor', [{log: 'debug'}], 'TypeError', /log must be a function, not "debug"$/],
 	['createMonitor', [{collectors: [{name: 'queue'}]}], 'TypeError', /^a collector: collect is missing/],
@@ -74,7 +74,7 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 	],
 	['listGpus', [{backends: ['nvidia']}], 'TypeError', /backends\[0\] must be one of "nvidia-smi"/],
 	['createRules', ['memory.percentage>80'], 'TypeError', /^createRules: rules must be a list, not "memory/],
-	['createRules', [[7]], 'TypeError', /rules\[0\] must be a rule: an object or a text, not 7$/],
+	['createRules', [[7]], 'TypeError', /rules\[0\] must be a rule \(an object or a string\), not 7$/],
 	[
 		'createRules',
 		[[{metric: 'memory.percentage', warnin: 80}]],
@@ -97,12 +97,12 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 		'createRules',
 		[[{metric: 'memory.percentage', warning: 80, for: 1, forMs: 1000}]],
 		'TypeError',
-		/for and forMs exclude each other in the rule for memory\.percentage$/,
+		/for and forMs cannot be used together in the rule for memory\.percentage$/,
 	],
 	['createRules', [[{warning: 80}]], 'TypeError', /metric is missing/],
 	['createRules', [[{metric: 'memory.percent', warning: 80}]], 'Error', /did you mean "memory\.percentage"/],
 	['createRules', [[], '5m'], 'TypeError', /cooldownMs must be a whole number/],
-	['changeThresholds', [library.defaultRules, {}], 'TypeError', /rules\[0\] must be a rule that createRules made/],
+	['changeThresholds', [library.defaultRules, {}], 'TypeError', /rules\[0\] must be a rule created by createRules/],
 	[
 		'changeThresholds',
 		[library.createRules(library.defaultRules), {'memory.percent': {warning: 70}}],
@@ -208,21 +208,21 @@ for (const [name, values, kind, message] of mistakes) {
 	});
 }
 
-test('secrets that cannot be used are not repeated', async () => {
+test('invalid secrets are not in the error message', async () => {
 	for (const values of [[{url: 'h_s3cret'}], [{url: 'https://x', headers: {a: 's3cret\n'}}]]) {
 		const {message} = await rejected(() => call('webhookHandler', ...values));
 		assert.doesNotMatch(message, /s3cret/);
 	}
 });
 
-test('all mistakes of one call are named together', async () => {
+test('one error lists all invalid options of a call', async () => {
 	const {message} = await rejected(() => call('emailHandler', {port: 'x', to: 'a@b.c'}));
 	for (const part of ['port must be', 'to must be a list', 'host is missing', 'from is missing']) {
 		assert.match(message, new RegExp(part));
 	}
 });
 
-test('a running monitor takes no nonsense either', async () => {
+test('the methods of a running monitor reject invalid arguments', async () => {
 	const monitor = await library.createMonitor({only: ['memory']});
 	const {setIntervalMs, setMetrics, setRules, silence} = monitor as unknown as Record<
 		string,

@@ -18,6 +18,6 @@ for (const [url, shown, login] of addresses) {
 	});
 }
 
-test('an address without a host is refused, without what is secret in it', () => {
-	assert.throws(() => parseNatsAddress('nats://'), new Error('the URL of the NATS server names no host'));
+test('an address without a host is rejected, without secrets in the error', () => {
+	assert.throws(() => parseNatsAddress('nats://'), new Error('the URL of the NATS server has no host'));
 });

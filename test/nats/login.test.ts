@@ -13,7 +13,7 @@ const credentials = [
 	'',
 ].join('\n');
 
-/** What the tools of NATS write around it. */
+/** The lines that the NATS tools write around it. */
 const wordy = credentials
 	.replace('\n\n', '\n\n************************* IMPORTANT *************************\nNKEY Seed printed below\n\n')
 	.concat('\n*************************************************************\n');
@@ -33,14 +33,14 @@ for (const [text, login] of logins) {
 	});
 }
 
-test('credentials without a key are refused without being repeated', () => {
+test('credentials without a key are rejected, and are not in the error', () => {
 	assert.throws(
 		() => parseLogin(credentials.slice(0, 80)),
-		new Error('the credentials of a NATS user must hold a JWT and the seed of a key, each between its lines'),
+		new Error('the credentials of a NATS user must contain a JWT and the seed of a key, each between its marker lines'),
 	);
 });
 
-test('anything else is refused without being repeated', () => {
+test('other texts are rejected, and are not in the error', () => {
 	for (const text of ['', '\n', 's3cret\ns3cret']) {
 		assert.throws(
 			() => parseLogin(text),

@@ -56,7 +56,7 @@ function publish({connection}: Listener, host: string, payload: string | Buffer 
 	connection.publish(sampleSubject(host), payload);
 }
 
-test('hosts are listed as they are heard, under their own names', options, async () => {
+test('hosts are listed under their names in the order of their first message', options, async () => {
 	await using server = await natsServer();
 	await server.start();
 	await using broker = await listenTo(server);
@@ -67,7 +67,7 @@ test('hosts are listed as they are heard, under their own names', options, async
 	const dotted = JSON.parse(String(encodedSample(sampleAt(0))));
 	dotted.data.system.hostname = 'db.example.org';
 	publish(broker, 'db.example.org', JSON.stringify(dotted));
-	// What the message says is not what the subject was made of: the subject wins, so that nobody takes another's place.
+	// The host name in the message does not match the subject: the subject wins, so that no host can impersonate another.
 	publish(broker, 'mail', JSON.stringify(dotted));
 	broker.connection.publish('mon.web-01.other', 'x');
 	broker.connection.publish('mon.sample', 'x');
@@ -78,11 +78,11 @@ test('hosts are listed as they are heard, under their own names', options, async
 	assert.equal(hearing.links.size, 0);
 });
 
-test('the end of the broker is a trouble of the feed, until it is back', options, async () => {
+test('a lost broker is a problem of the feed until it is reachable again', options, async () => {
 	await using server = await natsServer();
 	await using hearing = hear(server.port);
 	await eventually('the trouble', () => hearing.trouble()?.endsWith('connection refused') ?? false);
-	assert.equal(hearing.trouble(), `cannot listen to nats://127.0.0.1:${server.port}: connection refused`);
+	assert.equal(hearing.trouble(), `cannot subscribe at nats://127.0.0.1:${server.port}: connection refused`);
 	for (let round = 1; round <= 2; round++) {
 		await server.start();
 		await eventually('the connection', () => hearing.trouble() === undefined);
@@ -94,7 +94,7 @@ test('the end of the broker is a trouble of the feed, until it is back', options
 	}
 });
 
-test('what is no measurement is said of its host, and nobody else suffers', options, async () => {
+test('an invalid message is reported for its host, and does not affect other hosts', options, async () => {
 	await using server = await natsServer('max_payload: 4MB');
 	await server.start();
 	await using broker = await listenTo(server);
@@ -105,7 +105,7 @@ test('what is no measurement is said of its host, and nobody else suffers', opti
 	publish(broker, 'web-01');
 	await eventually('the good one', () => hearing.messages.has('web-01'));
 	assert.deepEqual([...hearing.messages.keys()], ['web-01']);
-	const lost = {state: 'lost', reason: 'what it publishes is no measurement', isFinal: false};
+	const lost = {state: 'lost', reason: 'its messages are not valid measurements', isFinal: false};
 	assert.deepEqual(
 		[...hearing.links],
 		[
@@ -117,7 +117,7 @@ test('what is no measurement is said of its host, and nobody else suffers', opti
 	await eventually('its first measurement', () => hearing.messages.has('nonsense'));
 });
 
-test('hosts without end do not fill the memory', options, async () => {
+test('the number of hosts is limited', options, async () => {
 	await using server = await natsServer();
 	await server.start();
 	await using broker = await listenTo(server);
@@ -130,10 +130,10 @@ test('hosts without end do not fill the memory', options, async () => {
 	publish(broker, 'host-0');
 	await eventually('the last', () => hearing.messages.get('host-0')?.length === 2);
 	assert.equal(hearing.messages.size, 5);
-	assert.equal(hearing.trouble(), 'more than 5 hosts publish; the others are left out');
+	assert.equal(hearing.trouble(), 'more than 5 hosts publish; further hosts are ignored');
 });
 
-test('who may not listen is told so, without the password', options, async () => {
+test('a missing permission to subscribe is reported without the password', options, async () => {
 	await using server = await natsServer(
 		'authorization: {users: [{user: "mon", password: "s3cret", permissions: {subscribe: {deny: "mon.>"}}}]}',
 	);

@@ -18,9 +18,9 @@ const options = {skip: noNatsServer};
 type Publishing = AsyncDisposable & {
 	readonly store: SampleStore;
 	readonly log: readonly string[];
-	/** A sample later than all before. Returns its number. */
+	/** Publishes a sample and returns its sequence number. */
 	tick(): number;
-	/** What the screen shows. */
+	/** The problem that the screen shows. */
 	problem(): string;
 };
 
@@ -52,7 +52,7 @@ function numbersOf(heard: ReadonlyArray<readonly [subject: string, text: string]
 	return heard.map(([, text]) => JSON.parse(text).seq);
 }
 
-test('every sample is published under the name of its host, in the bytes of the socket', options, async () => {
+test('every sample is published under the name of its host, in the encoding of the WebSocket', options, async () => {
 	await using server = await natsServer();
 	await server.start();
 	await using listener = await listenTo(server);
@@ -80,7 +80,7 @@ test('every sample is published under the name of its host, in the bytes of the 
 });
 
 test(
-	'a server that goes away is missed on the screen, and found again; what it missed is counted',
+	'a lost server is reported as a problem until the connection is restored; skipped samples are counted',
 	options,
 	async () => {
 		await using server = await natsServer();
@@ -105,7 +105,7 @@ test(
 				numbers.map((_, index) => (numbers[0] ?? 0) + index),
 				'none is missing while the server is there, and none comes twice',
 			);
-			assert.match(publishing.log[round] ?? '', /^info publish: publishes again; skipped: [1-9]\d*$/);
+			assert.match(publishing.log[round] ?? '', /^info publish: publishing again; [1-9]\d* samples? skipped$/);
 
 			await server.stop();
 			await eventually('the next problem', () => publishing.problem() !== '');
@@ -115,7 +115,7 @@ test(
 	},
 );
 
-test('a server that hangs gets no more samples, and all again when it goes on', options, async () => {
+test('a server that hangs gets no samples until it continues', options, async () => {
 	await using server = await natsServer();
 	await server.start();
 	await using listener = await listenTo(server);
@@ -147,7 +147,7 @@ const users = `authorization: {
 	]
 }`;
 
-test('who may not publish is told so, and the password is never in it', options, async () => {
+test('a missing permission to publish is reported without the password', options, async () => {
 	await using server = await natsServer(users);
 	await server.start();
 	await using listener = await listenTo(server, {user: 'reader', pass: 'r'});
@@ -176,7 +176,7 @@ test('who may not publish is told so, and the password is never in it', options,
 	});
 });
 
-test('a token opens a server that asks for one', options, async () => {
+test('a token is accepted by a server that requires it', options, async () => {
 	await using server = await natsServer('authorization: {token: "s3cret"}');
 	await server.start();
 	await using listener = await listenTo(server, {token: 's3cret'});
@@ -187,7 +187,7 @@ test('a token opens a server that asks for one', options, async () => {
 	});
 });
 
-test('the credentials of an account open a server that knows it', options, async () => {
+test('credentials are accepted by a server that knows the account', options, async () => {
 	const {config, credentials} = natsAccount();
 	await using server = await natsServer(config);
 	await server.start();
@@ -200,7 +200,7 @@ test('the credentials of an account open a server that knows it', options, async
 	});
 });
 
-test('a message longer than the server takes is skipped and said', options, async () => {
+test('a message that exceeds the limit of the server is skipped and reported', options, async () => {
 	await using server = await natsServer('max_payload: 100');
 	await server.start();
 	await using publishing = await publishTo(`nats://127.0.0.1:${server.port}`);
@@ -210,7 +210,7 @@ test('a message longer than the server takes is skipped and said', options, asyn
 	});
 });
 
-/** Accepts and says `greeting`. */
+/** A server that accepts connections and sends `greeting`. */
 async function impostor(greeting: string): Promise<{
 	readonly server: Server;
 	readonly port: number;
@@ -228,15 +228,15 @@ async function impostor(greeting: string): Promise<{
 	return {server, port: (server.address() as AddressInfo).port, sockets};
 }
 
-test('what is no NATS server is called so', async () => {
+test('a server that is not a NATS server is reported', async () => {
 	const {server, port} = await impostor('220 mail.example ESMTP\r\n');
 	await using publishing = await publishTo(`nats://127.0.0.1:${port}`);
 	await eventually('the problem', () => publishing.problem() !== '');
-	assert.match(publishing.problem(), /: what answers there is no NATS server$/);
+	assert.match(publishing.problem(), /: the server is not a NATS server$/);
 	server.close();
 });
 
-test('a server that says nothing is left at once when nobody publishes any more', async () => {
+test('disposing does not wait for a server that sends nothing', async () => {
 	const {server, port, sockets} = await impostor('');
 	{
 		await using publishing = await publishTo(`nats://127.0.0.1:${port}`);

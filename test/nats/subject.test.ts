@@ -20,7 +20,7 @@ for (const [host, subject] of subjects) {
 	});
 }
 
-test('whatever a host is called, its subject has three tokens and no line break', () => {
+test('the subject of any host name has three tokens and no line break', () => {
 	fc.assert(
 		fc.property(fc.string({unit: 'binary'}), host => {
 			assert.match(sampleSubject(host), /^mon\.[^\s.*>]+\.sample$/u);

@@ -12,7 +12,7 @@ const slotBytes = 5000;
 const readerFile = new URL('reader.ts', import.meta.url);
 const hammerFile = new URL('hammer.ts', import.meta.url);
 
-test('what is published is read, of every length, and the latest alone', () => {
+test('only the latest edition is read, with any length', () => {
 	const memory = createDoubleBuffer(slotBytes);
 	const publisher = openPublisher(memory);
 	const subscriber = openSubscriber(memory);
@@ -27,7 +27,7 @@ test('what is published is read, of every length, and the latest alone', () => {
 	assert.deepEqual(subscriber.read(), {number: 302, bytes: new Uint8Array(slotBytes).fill(7)});
 });
 
-test('what is too long leaves everything as it was', () => {
+test('an edition that is too long changes nothing', () => {
 	const memory = createDoubleBuffer(slotBytes);
 	const publisher = openPublisher(memory);
 	publisher.publish(editionOf(1));
@@ -35,7 +35,7 @@ test('what is too long leaves everything as it was', () => {
 	assert.deepEqual(openSubscriber(memory).read(), {number: 1, bytes: editionOf(1)});
 });
 
-test('the end is told, and the last stays', async () => {
+test('after the end, the last edition stays available', async () => {
 	for (const editions of [0, 1]) {
 		const memory = createDoubleBuffer(slotBytes);
 		const publisher = openPublisher(memory);
@@ -55,16 +55,16 @@ test('the end is told, and the last stays', async () => {
 	}
 });
 
-test('other memory is refused', () => {
+test('other memory is rejected', () => {
 	for (const bytes of [0, 4, 4096]) {
-		assert.throws(() => openSubscriber(new SharedArrayBuffer(bytes)), /not the memory of shared samples/);
+		assert.throws(() => openSubscriber(new SharedArrayBuffer(bytes)), /must be the memory of shareSamples/);
 	}
 
 	// @ts-expect-error As from a message of the wrong kind.
-	assert.throws(() => openSubscriber({}), /not the memory of shared samples/);
+	assert.throws(() => openSubscriber({}), /must be the memory of shareSamples/);
 });
 
-test('while a thread writes as fast as it can, nobody reads half of one and half of another', async () => {
+test('a reader never gets parts of two editions while a thread writes at full speed', async () => {
 	const memory = createDoubleBuffer(slotBytes);
 	const readers = await Promise.all([true, true, false].map(isBusy => startThread(readerFile, {memory, isBusy})));
 	const ends = readers.map(({worker}) => once(worker, 'message') as Promise<[Seen]>);
@@ -76,7 +76,7 @@ test('while a thread writes as fast as it can, nobody reads half of one and half
 	}
 });
 
-test('a writer that is terminated in the middle leaves a whole edition behind', async () => {
+test('a writer that is terminated while writing leaves a complete edition', async () => {
 	for (let round = 0; round < 5; round++) {
 		const memory = createDoubleBuffer(slotBytes);
 		const subscriber = openSubscriber(memory);
@@ -88,9 +88,9 @@ test('a writer that is terminated in the middle leaves a whole edition behind', 
 	}
 });
 
-test('a reader that is terminated while it waits leaves nothing behind', async () => {
+test('a reader that is terminated while waiting does not block others', async () => {
 	const memory = createDoubleBuffer(slotBytes);
-	/** Wakes them to count them; they need a moment to wait again. */
+	/** Wakes all waiting readers and returns their number. They need a moment to wait again. */
 	const waiting = async (): Promise<number> => {
 		await sleep(50);
 		return Atomics.notify(new Int32Array(memory), 1);

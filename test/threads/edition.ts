@@ -1,4 +1,4 @@
-/** Edition `number` for tests: of a length of its own, every byte the same. */
+/** An edition for tests: its length depends on its number, and all bytes are equal. */
 export function editionOf(number: number): Uint8Array {
 	return new Uint8Array(1 + ((number * 31) % 5000)).fill(number);
 }

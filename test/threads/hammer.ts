@@ -1,4 +1,4 @@
-/** A thread that publishes editions as fast as it can; each says in every byte which it is. */
+/** A thread that publishes editions at full speed; every byte of an edition is its number. */
 import {parentPort, workerData} from 'node:worker_threads';
 import {openPublisher} from '../../source/threads/double-buffer.js';
 import {editionOf} from './edition.js';

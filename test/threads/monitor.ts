@@ -1,4 +1,4 @@
-/** A thread that measures, shares the samples, and stops when it is told to. */
+/** A thread that measures and shares samples until it gets a message. */
 import {once} from 'node:events';
 import {parentPort} from 'node:worker_threads';
 import {createMonitor} from '../../source/create-monitor.js';

@@ -15,12 +15,12 @@ import {startThread} from '../helpers/thread.js';
 const monitorFile = new URL('monitor.ts', import.meta.url);
 const sequencesFile = new URL('sequences.ts', import.meta.url);
 
-/** What a client of the server would get. */
+/** The sample that a client of the server would get. */
 function asSent(sample: Sample): Sample {
 	return parseMonitoringData(JSON.parse(encodeMonitoringData(sample)));
 }
 
-test('the latest is what a client of the server would get, decoded once', async () => {
+test('the latest sample equals that of a client of the server, and is decoded once', async () => {
 	const store = sampleStore();
 	await using shared = shareSamples()(store);
 	const reader = readSamples(shared.memory);
@@ -34,14 +34,14 @@ test('the latest is what a client of the server would get, decoded once', async 
 	assert.equal(reader.latest(), latest);
 });
 
-test('what was measured before sharing began is there at once', async () => {
+test('a sample from before sharing is available immediately', async () => {
 	const store = sampleStore();
 	store.receive(sampleAt(1));
 	await using shared = shareSamples()(store);
 	assert.equal(readSamples(shared.memory).latest()?.sequence, sampleAt(1).sequence);
 });
 
-test('who is slow misses what was in between, gets the last, and then the end', async () => {
+test('a slow reader misses samples, gets the last one, and then the end', async () => {
 	const store = sampleStore();
 	const shared = shareSamples()(store);
 	const reader = readSamples(shared.memory);
@@ -66,7 +66,7 @@ test('who is slow misses what was in between, gets the last, and then the end', 
 	assert.equal(reader.latest()?.sequence, 5);
 });
 
-test('a wait ends when its signal aborts, and nothing is left of it', async () => {
+test('a wait ends without leftovers when its signal aborts', async () => {
 	const store = sampleStore();
 	await using shared = shareSamples()(store);
 	const ending = new AbortController();
@@ -77,7 +77,7 @@ test('a wait ends when its signal aborts, and nothing is left of it', async () =
 	assert.equal(Atomics.notify(new Int32Array(shared.memory), 1), 0);
 });
 
-test('a sample that is too large is left out, and told until one is not', async () => {
+test('a sample that is too large is skipped, and reported until one can be shared', async () => {
 	const store = sampleStore();
 	await using shared = shareSamples({report: store.report})(store);
 	const reader = readSamples(shared.memory);
@@ -88,14 +88,14 @@ test('a sample that is too large is left out, and told until one is not', async 
 	assert.equal(reader.latest()?.sequence, sampleAt(1).sequence);
 	assert.match(
 		store.problems()[0]?.message ?? '',
-		/^a sample of \d+ bytes is too large to share: the most is 1048576$/,
+		/^a sample of \d+ bytes is too large to share; the maximum is 1048576$/,
 	);
 	store.receive(sampleAt(3));
 	assert.equal(reader.latest()?.sequence, sampleAt(3).sequence);
 	assert.deepEqual(store.problems(), []);
 });
 
-test('a monitor in a thread of its own is read by this thread and by others, until it ends', async () => {
+test('a monitor in a separate thread is read by this thread and others until it ends', async () => {
 	const monitor = await startMonitor();
 	const reader = readSamples(monitor.memory);
 	const others = await Promise.all([1, 2].map(() => startThread(sequencesFile, monitor.memory)));
@@ -129,7 +129,7 @@ test('a monitor in a thread of its own is read by this thread and by others, unt
 	assert.deepEqual(await monitor.ended, [0]);
 });
 
-test('a reader whose thread is terminated holds up nobody', async () => {
+test('a reader whose thread is terminated does not block others', async () => {
 	const monitor = await startMonitor();
 	const reader = readSamples(monitor.memory);
 	const {worker: other} = await startThread(sequencesFile, monitor.memory);

@@ -1,11 +1,11 @@
-/** A thread that reads editions until there are no more, and tells what it saw. */
+/** A thread that reads editions until the end, and reports what it read. */
 import {parentPort, workerData} from 'node:worker_threads';
 import {openSubscriber} from '../../source/threads/double-buffer.js';
 import {isEdition} from './edition.js';
 
 export type Seen = {
 	readonly read: number;
-	/** Not what was published under that number. */
+	/** Whether an edition differs from the published one. */
 	readonly torn: number;
 	readonly last: number;
 	readonly isInOrder: boolean;

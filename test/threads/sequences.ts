@@ -1,4 +1,4 @@
-/** A thread that tells the number of every sample it gets, until there are no more. */
+/** A thread that reports the sequence number of every sample until the end. */
 import {parentPort, workerData} from 'node:worker_threads';
 import {readSamples} from '../../source/threads/read-samples.js';
 

@@ -56,7 +56,7 @@ describe('the overview of a fleet', () => {
 	});
 
 	it('stays inside the terminal at every size, with no host, all kinds and hundreds', async () => {
-		const troubled = {hosts: [], troubles: ['cannot listen to nats://broker:4222: connection refused', 'another']};
+		const troubled = {hosts: [], troubles: ['cannot subscribe at nats://broker:4222: connection refused', 'another']};
 		for (const state of [troubled, fleetOfAllKinds, crowd]) {
 			for (const columns of [1, 2, 7, 20, 33, 59, 60, 79, 80, 109, 110, 160, 300]) {
 				for (const rows of [1, 2, 3, 4, 14, 60]) {
@@ -129,10 +129,10 @@ describe('the overview of a fleet', () => {
 
 	it('says what is wrong with all of it', async () => {
 		await using app = await renderOverview(
-			{hosts: [], troubles: ['cannot listen to nats://broker:4222: connection refused']},
+			{hosts: [], troubles: ['cannot subscribe at nats://broker:4222: connection refused']},
 			{columns: 80, rows: 24},
 		);
-		assert.match(app.text(), /▲ cannot listen to nats:\/\/broker:4222/);
+		assert.match(app.text(), /▲ cannot subscribe at nats:\/\/broker:4222/);
 		assert.match(app.text(), /waiting for hosts/);
 	});
 
