@@ -36,7 +36,7 @@ test('nothing can be done to processes of another machine', async () => {
 	await using terminal = openProgram(['--connect', server.place]);
 	await terminal.waitFor(/web-01.*live/);
 	await terminal.press('x');
-	await terminal.waitFor(/Signals are switched off here/);
+	await terminal.waitFor(/Signals are disabled/);
 });
 
 test('a wrong token is one clear line and an exit code, on the screen and without one', async () => {

@@ -56,9 +56,9 @@ test('what cannot be remembered is told with the reason, and the screen goes on'
 	await using terminal = openProgram(['--theme', 'light'], {env: {XDG_CONFIG_HOME: directory.path}, columns: 120});
 	await terminal.waitFor(/Memory/);
 	await terminal.press('W');
-	await terminal.waitFor(/Not remembered:.*cannot be written: (?:read-only file system|permission denied)/s);
+	await terminal.waitFor(/Not saved:.*cannot be written: (?:read-only file system|permission denied)/s);
 	await terminal.press('escape');
-	await terminal.waitFor(/^(?!.*Not remembered)/s);
+	await terminal.waitFor(/^(?!.*Not saved)/s);
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });

@@ -101,7 +101,7 @@ test('E records at once and says where, or that nothing is recorded', async () =
 		});
 		await terminal.waitFor(/Memory/);
 		await terminal.press('E');
-		await terminal.waitFor(/Recorded in .*monitoring_\d{8}\.json/);
+		await terminal.waitFor(/Exported to .*monitoring_\d{8}\.json/);
 	}
 
 	await using terminal = openProgram([], {columns: 120, rows: 40});

@@ -129,8 +129,8 @@ describe('a machine that cannot be measured', () => {
 		for (const viewChoice of ['detailed', 'compact', 'line'] as const) {
 			await using app = await renderApp(blind(), {columns: 120, rows: 24, viewChoice});
 			const screen = app.rows().join(' ').replaceAll(/[│ ]+/g, ' ');
-			assert.match(screen, /This machine cannot be measured: \/proc\/stat: permission denied\./);
-			assert.match(screen, viewChoice === 'line' ? /\/proc must be/ : /needs --root\./);
+			assert.match(screen, /No metrics can be read from this machine: \/proc\/stat: permission denied\./);
+			assert.match(screen, viewChoice === 'line' ? /\/proc must be/ : /Use --root /);
 		}
 	});
 
@@ -218,7 +218,7 @@ describe('keys', () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\u{1B}[B');
 		await app.press('x');
-		assert.match(app.rows().join('\n'), /Signals are switched off here/);
+		assert.match(app.rows().join('\n'), /Signals are disabled/);
 	});
 
 	it('Tab focuses the panels in turn and z shows the focused one alone', async () => {
@@ -276,9 +276,9 @@ describe('options', () => {
 		await app.press('\u{1B}[B');
 		await app.press(' ');
 		await app.press('o');
-		assert.match(app.rows().join('\n'), /Every panel is hidden\./);
+		assert.match(app.rows().join('\n'), /All panels are hidden\./);
 		await app.press('z');
-		assert.match(app.rows().join('\n'), /Every panel is hidden\./);
+		assert.match(app.rows().join('\n'), /All panels are hidden\./);
 	});
 
 	it('the choices are remembered when the user says so, and only then', async () => {
@@ -288,7 +288,7 @@ describe('options', () => {
 			rows: 24,
 			remember: async choices => {
 				remembered.push(choices);
-				return 'Remembered in /etc/mon-tui.json: hide, theme.';
+				return 'Saved to /etc/mon-tui.json: hide, theme.';
 			},
 		});
 		await app.press('M');
@@ -305,7 +305,7 @@ describe('options', () => {
 		await app.press('\r');
 		const choices: Choices = {view: 'auto', hide: ['processor'], theme: 'light', graph: 'ascii', sort: 'memory'};
 		assert.deepEqual(remembered, [choices]);
-		assert.match(app.rows().join('\n'), /Remembered in \/etc\/mon-tui\.json: hide, theme\./);
+		assert.match(app.rows().join('\n'), /Saved to \/etc\/mon-tui\.json: hide, theme\./);
 		await app.press('\u{1B}');
 		await app.press('W');
 		assert.deepEqual(remembered, [choices, choices]);
@@ -318,13 +318,13 @@ describe('options', () => {
 		await app.press('o');
 		await app.press('\u{1B}[A');
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /Not remembered: .*x{40}.*x\/config.*cannot be.*the disk is full/s);
+		assert.match(app.rows().join('\n'), /Not saved: .*x{40}.*x\/config.*cannot be.*the disk is full/s);
 	});
 
 	it('there is nothing to choose between graphs where there is only ASCII', async () => {
 		await using app = await renderApp(state, {columns: 80, rows: 24, isAscii: true});
 		await app.press('o');
-		assert.match(app.rows().join('\n'), /colours +< default >/);
+		assert.match(app.rows().join('\n'), /theme +< default >/);
 		assert.doesNotMatch(app.rows().join('\n'), /graphs/);
 	});
 
@@ -336,7 +336,7 @@ describe('options', () => {
 		await app.press('\r');
 		await app.press('o');
 		await app.press('x');
-		assert.match(app.rows().join('\n'), /Signals are switched off|Select a process first/);
+		assert.match(app.rows().join('\n'), /Signals are disabled|Select a process first/);
 		await app.press('\u{1B}');
 		await app.press('z');
 		assert.match(app.rows().join('\n'), /─ CPU ─/);
@@ -357,7 +357,7 @@ describe('options', () => {
 		await app.press('o');
 		await app.press('\u{1B}[A');
 		assertFrame('options-40x10', app.rows());
-		assert.match(app.rows().join('\n'), /remember this/);
+		assert.match(app.rows().join('\n'), /save to the configuration/);
 	});
 });
 
@@ -455,17 +455,17 @@ describe('alerts on the screen', () => {
 		await app.press('a');
 		assert.match(app.rows().join('\n'), /Enter details, A acknowledge/);
 		assert.match(app.rows().join('\n'), /slack ✓ {2}mail ↻ 20s/);
-		assert.match(app.rows().join('\n'), /never delivered/);
-		assert.match(app.rows().join('\n'), /✖ ops: \[WARNING\] web-01: 2 alerts, given up: the queue is full/);
+		assert.match(app.rows().join('\n'), /failed notifications/);
+		assert.match(app.rows().join('\n'), /✖ ops: \[WARNING\] web-01: 2 alerts, failed: the queue is full/);
 		await app.press('A');
 		await app.press('S');
 		await app.press('\u{1B}[B');
 		await app.press('\r');
 		assert.deepEqual(done, ['acknowledge boot-1', 'silence boot-1 3600000']);
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /at least 95\.1, on average 95\.8, at most 96\.2/);
-		assert.match(app.rows().join('\n'), /Told +slack: sent/);
-		assert.match(app.rows().join('\n'), /mail: again in 20s: mail\.example: connection refused/);
+		assert.match(app.rows().join('\n'), /min 95\.1, avg 95\.8, max 96\.2/);
+		assert.match(app.rows().join('\n'), /Notified +slack: sent/);
+		assert.match(app.rows().join('\n'), /mail: retry in 20s: mail\.example: connection refused/);
 		await app.press('\u{1B}');
 		await app.press('\u{1B}');
 		assert.doesNotMatch(app.rows().join('\n'), /Enter details/);
@@ -484,13 +484,13 @@ describe('alerts on the screen', () => {
 		const alerts = {...state.alerts, states: {...state.alerts.states, silences}};
 		await using app = await renderApp({...state, alerts}, {columns: 80, rows: 24, alertService});
 		await app.press('a');
-		assert.match(app.rows().join('\n'), /silent until \d\d:15:30: disks\.percentage/);
+		assert.match(app.rows().join('\n'), /silenced until \d\d:15:30: disks\.percentage/);
 		await app.press('S');
 		for (let index = 0; index < 3; index++) {
 			await app.press('\u{1B}[B');
 		}
 
-		assert.match(app.rows().join('\n'), /no longer/);
+		assert.match(app.rows().join('\n'), /end the silence/);
 		await app.press('\r');
 		assert.deepEqual(done, [0]);
 	});
@@ -525,6 +525,6 @@ describe('alerts on the screen', () => {
 	it('of another machine cannot be changed, and say so', async () => {
 		await using app = await renderApp(alarmed(), {columns: 120, rows: 40});
 		await app.press('aA');
-		assert.match(app.rows().join('\n'), /nothing can be done about them from this screen/);
+		assert.match(app.rows().join('\n'), /cannot be changed from this screen/);
 	});
 });

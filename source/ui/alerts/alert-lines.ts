@@ -30,7 +30,7 @@ export function drawAlerts(
 	glyphs: Glyphs,
 ): readonly Line[] {
 	return alerts.length === 0
-		? [[span(`${glyphs.good} no alert`, 'muted')]]
+		? [[span(`${glyphs.good} no alerts`, 'muted')]]
 		: alerts.map(alert => alertLine(alert, delivery?.progressOf(alert) ?? [], width, glyphs));
 }
 

@@ -38,9 +38,9 @@ export function deliveryWords(one: DeliveryProgress): string {
 		case 'sent':
 			return one.state;
 		case 'retrying':
-			return `again in ${formatDuration(one.inSeconds)}: ${one.reason}`;
+			return `retry in ${formatDuration(one.inSeconds)}: ${one.reason}`;
 		case 'failed':
-			return `given up: ${one.reason}`;
+			return `failed: ${one.reason}`;
 		default:
 			return one satisfies never;
 	}
@@ -64,7 +64,7 @@ export function lostLine({handler, atMs, text, reason}: LostMessage, glyphs: Gly
 		span(`${formatTime(atMs)}  `, 'muted'),
 		span(`${glyphs.critical} ${printable(handler)}: `, 'critical'),
 		span(printable(text)),
-		span(`, given up: ${printable(reason)}`, 'muted'),
+		span(`, failed: ${printable(reason)}`, 'muted'),
 	];
 }
 

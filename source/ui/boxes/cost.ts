@@ -25,7 +25,7 @@ export function costText(collectors: readonly CollectorHealth[], width: number, 
 	const maxMs = costs.reduce((sum, cost) => sum + cost.maxMs, 0);
 	const texts = [
 		costs.map(cost => `${cost.name} ${took(cost.lastMs, cost.maxMs)}`).join(` ${separator} `),
-		costs.length === 1 ? took(first.lastMs, first.maxMs) : `together ${took(sumMs, maxMs)}`,
+		costs.length === 1 ? took(first.lastMs, first.maxMs) : `total ${took(sumMs, maxMs)}`,
 		took(sumMs, maxMs),
 		`${sumMs.toFixed(1)} ms`,
 	];

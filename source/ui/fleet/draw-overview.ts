@@ -108,7 +108,7 @@ function drawTitle({hosts, order}: OverviewContent, {first, room}: Stretch, widt
 	const place: Line = hosts.length > room ? [span(`${first + 1}-${first + room}  `, 'muted')] : [];
 	return spread(
 		longestThatFits(titles, width),
-		[...place, span(order === 'trouble' ? 'trouble first ' : 'by name ', 'muted')],
+		[...place, span(order === 'trouble' ? 'problems first ' : 'by name ', 'muted')],
 		width,
 	);
 }

@@ -27,7 +27,7 @@ export function drawFleetHealth(
 				...processFacts(report),
 				['Cost', `${look.bytes(report.residentSetBytes)} resident`],
 				heapFact(report, look),
-				['Not known', 'here: how the hosts measure. Open a host, or ask its /api/v1/status.'],
+				['Unavailable', 'collectors of the hosts; open a host or see its /api/v1/status.'],
 			],
 			width,
 		),

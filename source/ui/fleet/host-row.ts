@@ -133,7 +133,7 @@ function awayCells({connection, ageSeconds}: FleetHost, {width, sign, name}: Hos
 		return [span(' '.repeat(gap) + fit(`connecting${glyphs.more}`, room), 'muted')];
 	}
 
-	const seen = ageSeconds === undefined ? '' : `, last heard ${formatDuration(ageSeconds)} ago`;
+	const seen = ageSeconds === undefined ? '' : `, last seen ${formatDuration(ageSeconds)} ago`;
 	return [span(' '.repeat(gap)), span(fit(`lost: ${printable(connection.reason)}${seen}`, room), 'critical')];
 }
 

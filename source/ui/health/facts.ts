@@ -65,20 +65,20 @@ export function processFacts(report: ProcessReport) {
 	const {version, nodeVersion, platform, pid, processUptimeMs} = report;
 	return [
 		['Program', `mon-tui ${version}, Node.js ${nodeVersion.replace(/^v/, '')}, ${platform}, pid ${pid}`],
-		['Running', `for ${formatDuration(processUptimeMs / 1000)}`],
+		['Uptime', formatDuration(processUptimeMs / 1000)],
 	] as const;
 }
 
 /** What the process has on its heap, and beside it. */
 export function heapFact({heapUsedBytes, heapTotalBytes, externalBytes}: ProcessReport, {bytes}: Look) {
-	return ['Heap', `${bytes(heapUsedBytes)} of ${bytes(heapTotalBytes)}, ${bytes(externalBytes)} outside`] as const;
+	return ['Heap', `${bytes(heapUsedBytes)} of ${bytes(heapTotalBytes)}, ${bytes(externalBytes)} external`] as const;
 }
 
 /** How it measures. */
 export function samplingFact({health, historyLength}: DebugInfo) {
 	const {samples, sampleAgeMs, intervalMs} = health;
-	const age = sampleAgeMs === undefined ? '' : `, the latest ${(sampleAgeMs / 1000).toFixed(1)}s ago`;
-	return ['Samples', `${samples}, one every ${formatInterval(intervalMs)}${age}; ${historyLength} kept`] as const;
+	const age = sampleAgeMs === undefined ? '' : `, latest ${(sampleAgeMs / 1000).toFixed(1)}s ago`;
+	return ['Samples', `${samples}, every ${formatInterval(intervalMs)}${age}, ${historyLength} in the history`] as const;
 }
 
 /** What the process costs, and whether that grows. */
@@ -87,8 +87,8 @@ export function costFact({cpuPercent, residentSetBytes, health}: DebugInfo, {byt
 	const trend = health.memory?.trendBytesPerHour;
 	const growth =
 		trend === undefined
-			? ', trend known after ten minutes'
-			: `, ${trend < 0 ? '-' : '+'}${bytes(Math.abs(trend))} an hour`;
+			? ', trend available after 10 minutes'
+			: `, ${trend < 0 ? '-' : '+'}${bytes(Math.abs(trend))} per hour`;
 	return ['Cost', `${cpu}${bytes(residentSetBytes)} resident${health.source === 'local' ? growth : ''}`] as const;
 }
 
@@ -97,9 +97,9 @@ export function processCounts(info: DebugInfo) {
 	const {activeThreads, openFiles, gcCount, gcPauseMs, health} = info;
 	const delay = health.eventLoopDelayMs;
 	return [
-		['Event loop', delay === undefined ? undefined : `held ${delay.toFixed(1)} ms at most since the sample before`],
-		['Garbage', gcCount === undefined ? undefined : `${gcCount} collections, ${Math.round(gcPauseMs ?? 0)} ms in all`],
-		['Open', openFiles === undefined ? undefined : `${openFiles} files, ${activeThreads ?? '--'} threads`],
+		['Event loop', delay === undefined ? undefined : `maximum delay ${delay.toFixed(1)} ms since the previous sample`],
+		['GC', gcCount === undefined ? undefined : `${gcCount} collections, ${Math.round(gcPauseMs ?? 0)} ms total`],
+		['Resources', openFiles === undefined ? undefined : `${openFiles} open files, ${activeThreads ?? '--'} threads`],
 	] as const;
 }
 

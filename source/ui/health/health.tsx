@@ -79,12 +79,12 @@ function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes
 	const isRemote = health.source === 'remote';
 	return [
 		['Connection', host && `${host.connection.state} since ${formatTime(host.connection.sinceMs)}`],
-		[isRemote ? 'Over there' : 'Then', cost?.join(', ')],
+		[isRemote ? 'Remote cost' : 'Recorded', cost?.join(', ')],
 		[
-			'Not known',
+			'Unavailable',
 			isRemote
-				? 'here: what measuring costs there, handlers and recording. Its own screen and /api/v1/status tell.'
-				: 'collectors, handlers and recording: a recording holds what was measured, not how.',
+				? 'collectors, handlers and recording of the host; see its screen or /api/v1/status.'
+				: 'collectors, handlers and recording; a recording holds only samples.',
 		],
 	] as const;
 }

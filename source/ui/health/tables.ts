@@ -101,7 +101,7 @@ function collectorNote({
 		return span(reason, isTrouble ? 'warning' : 'muted');
 	}
 
-	return lastError === undefined ? undefined : span(`before: ${lastError}`, 'muted');
+	return lastError === undefined ? undefined : span(`last error: ${lastError}`, 'muted');
 }
 
 function duration(milliseconds: number | undefined): Span {

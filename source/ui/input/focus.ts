@@ -38,7 +38,7 @@ export function openDetails(desk: MachineDesk): void {
 export function openSignals(desk: MachineDesk): void {
 	const {selectedKey} = desk.ui().processes;
 	if (!desk.settings().service.signal) {
-		const text = 'Signals are switched off here: with --read-only, for other machines and for recordings.';
+		const text = 'Signals are disabled with --read-only, for remote hosts and for recordings.';
 		desk.open({kind: 'message', text});
 	} else if (selectedKey === undefined) {
 		desk.open(selectFirst);

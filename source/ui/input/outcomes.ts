@@ -5,8 +5,8 @@ export function exportNow(desk: MachineDesk): void {
 	const write = desk.settings().exportNow;
 	void say(
 		desk,
-		write ? write().then(place => `Recorded in ${place}`) : 'Nothing is recorded: start with --export DIR.',
-		'Not recorded',
+		write ? write().then(place => `Exported to ${place}`) : 'Export is off. Start mon-tui with --export DIR.',
+		'Export failed',
 	);
 }
 
@@ -18,8 +18,8 @@ export function rememberChoices(desk: MachineDesk): void {
 	const choices = {view: state.getState().viewChoice, hide: hidden, theme, graph, sort: processes.sort};
 	void say(
 		desk,
-		remember ? remember(choices) : 'Not remembered: there is no place for a configuration; start with --config FILE.',
-		'Not remembered',
+		remember ? remember(choices) : 'Not saved: no configuration file is known. Start mon-tui with --config FILE.',
+		'Not saved',
 	);
 }
 

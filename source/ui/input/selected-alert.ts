@@ -9,7 +9,7 @@ export function onSelectedAlert(desk: MachineDesk, name: 'acknowledge' | 'silenc
 	if (alert && desk.settings().alertService[name]) {
 		run(alert);
 	} else if (alert) {
-		const text = 'These alerts are not judged here: nothing can be done about them from this screen.';
+		const text = 'These alerts are evaluated elsewhere and cannot be changed from this screen.';
 		desk.open({kind: 'message', text});
 	}
 }

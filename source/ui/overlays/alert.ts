@@ -14,7 +14,7 @@ export const alertDetails: OverlayDefinition<'alert'> = {
 		const width = Math.min(mostAlertWidth, columns - 4);
 		const lines = alert
 			? detailLines(alert, settings.alertService.delivery?.progressOf(alert) ?? [])
-			: [[span('This alert is over.', 'muted')]];
+			: [[span('This alert has cleared.', 'muted')]];
 		return {
 			title: alert ? `${alert.level} ${printable(alert.metric)}` : 'Alert',
 			detail: [span('Esc closes', 'muted')],
@@ -39,17 +39,17 @@ function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): reado
 		row('Metric', alert.metric),
 		row(
 			'Value',
-			`${rounded(alert.value)}, threshold ${rounded(alert.threshold)}${alert.isNoData ? ', no data since' : ''}`,
+			`${rounded(alert.value)}, threshold ${rounded(alert.threshold)}${alert.isNoData ? '; no data now' : ''}`,
 		),
-		row('So far', `at least ${rounded(range.min)}, on average ${rounded(range.mean)}, at most ${rounded(range.max)}`),
+		row('Range', `min ${rounded(range.min)}, avg ${rounded(range.mean)}, max ${rounded(range.max)}`),
 		row('Since', `${formatTime(alert.sinceMs)}, for ${formatDuration(alert.durationMs / 1000)}`),
-		row('Known', alert.isAcknowledged ? 'acknowledged' : 'not acknowledged'),
-		...(alert.isSilenced ? [row('Silenced', 'nobody is told')] : []),
-		...progress.map((one, index) => row(index === 0 ? 'Told' : '', `${one.handler}: ${deliveryWords(one)}`)),
-		row('Episode', alert.id),
+		row('State', alert.isAcknowledged ? 'acknowledged' : 'not acknowledged'),
+		...(alert.isSilenced ? [row('Silenced', 'no notifications are sent')] : []),
+		...progress.map((one, index) => row(index === 0 ? 'Notified' : '', `${one.handler}: ${deliveryWords(one)}`)),
+		row('Alert ID', alert.id),
 		...alert.topProcesses.map((process, index) =>
 			row(
-				index === 0 ? 'Costliest' : '',
+				index === 0 ? 'Processes' : '',
 				`${process.name} (${process.pid})${process.cpuPercent === undefined ? '' : `, ${process.cpuPercent.toFixed(1)} % CPU`}`,
 			),
 		),

@@ -34,13 +34,13 @@ export const alertsList: OverlayDefinition<'alerts'> = {
 		];
 		const silences = monitor.alerts.states.silences.map(silenceLine);
 		const lost = (delivery?.undelivered().lostMessages ?? []).map(one => lostLine(one, glyphs));
-		const parts = [silences, headed('never delivered', lost), headed('of the monitor itself', troubles)].flat();
+		const parts = [silences, headed('failed notifications', lost), headed('problems of mon-tui', troubles)].flat();
 		const taken = firing.length + parts.length + 2;
 		const events = recentEvents(monitor.history, room - taken).map(event => eventLine(event, width, glyphs));
 		const lines: readonly Line[] = [
 			...(firing.length === 0 ? drawAlerts([], delivery, width, glyphs) : firing),
 			...parts,
-			...headed('before', events),
+			...headed('history', events),
 		];
 		return {
 			title: 'Alerts',
@@ -69,7 +69,7 @@ function headed(title: string, lines: readonly Line[]): readonly Line[] {
 }
 
 function silenceLine({target, untilMs}: Silence): Line {
-	return [span(`silent until ${formatTime(untilMs)}: `, 'muted'), span(printable(target))];
+	return [span(`silenced until ${formatTime(untilMs)}: `, 'muted'), span(printable(target))];
 }
 
 function problemLine({area, message, sinceMs}: MonitorState['problems'][number], width: number, glyphs: Glyphs): Line {
@@ -92,10 +92,10 @@ function recentEvents(history: MonitorState['history'], count: number): readonly
 
 const kinds: Readonly<Record<AlertEvent['kind'], string>> = {
 	raised: 'raised',
-	escalated: 'got worse',
-	deescalated: 'got better',
-	repeated: 'goes on',
-	cleared: 'is over',
+	escalated: 'escalated',
+	deescalated: 'deescalated',
+	repeated: 'repeated',
+	cleared: 'cleared',
 };
 
 function eventLine({kind, alert}: AlertEvent, width: number, glyphs: Glyphs): Line {
@@ -104,7 +104,7 @@ function eventLine({kind, alert}: AlertEvent, width: number, glyphs: Glyphs): Li
 	return fitLine(
 		[
 			span(`${formatTime(alert.timestampMs)}  `, 'muted'),
-			span(`${sign} ${kinds[kind].padEnd(11)}`, role),
+			span(`${sign} ${kinds[kind].padEnd(12)}`, role),
 			span(printable(alert.message)),
 		],
 		width,

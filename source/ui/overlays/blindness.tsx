@@ -16,9 +16,9 @@ function selectBlindness({sample}: MonitorState): string | undefined {
 
 	const reason = processor.reason ?? memory.reason ?? processor.state;
 	const hint = reason.includes('/proc')
-		? ' /proc must be mounted, whole and readable for this user; a machine that is mounted elsewhere needs --root.'
+		? ' /proc must be mounted and readable by this user. Use --root for a machine that is mounted elsewhere.'
 		: '';
-	return `This machine cannot be measured: ${reason}.${hint}`;
+	return `No metrics can be read from this machine: ${reason}.${hint}`;
 }
 
 /** Said without being asked: a screen of empty panels explains nothing. */

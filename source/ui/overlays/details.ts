@@ -33,12 +33,12 @@ function drawDetails(
 		['Running for', age],
 		['Open files', details?.openFiles === undefined ? undefined : String(details.openFiles)],
 		[
-			'Storage',
+			'Disk I/O',
 			details?.readBytes === undefined
 				? undefined
 				: `${rate(details.readBytes)} read, ${rate(details.writtenBytes)} written`,
 		],
-		['Program', details?.executable],
+		['Executable', details?.executable],
 		['Directory', details?.workingDirectory],
 		['Cgroup', details?.cgroup],
 		['Command', details?.commandLine],
@@ -49,8 +49,8 @@ function drawDetails(
 const stateNames: Readonly<Record<Process['state'], string>> = {
 	R: 'running',
 	S: 'sleeping',
-	D: 'waiting for the disk, cannot be interrupted',
-	Z: 'zombie: ended, its parent has not noticed',
+	D: 'uninterruptible sleep, usually I/O',
+	Z: 'zombie: exited, not reaped by its parent',
 	T: 'stopped',
 	I: 'idle kernel thread',
 	X: 'dead',
@@ -63,7 +63,7 @@ export const processDetails: OverlayDefinition<'details'> = {
 		const nowMs = monitor.sample?.snapshot.timestampMs ?? 0;
 		const lines: readonly Line[] = process
 			? drawDetails(process, settings.service.details(process), nowMs, Math.min(columns - 4, 96), look)
-			: [[span('This process has ended.', 'muted')]];
+			: [[span('This process has exited.', 'muted')]];
 		return {
 			title: process ? printable(process.name) : 'Process',
 			detail: [span('Esc closes', 'muted')],

@@ -28,7 +28,7 @@ function optionsFor(isAscii: boolean): readonly Option[] {
 
 const nameWidth = 14;
 const entryWidth = 50;
-/** ` remember this in the configuration` needs no more. */
+/** Fits every entry without its note. */
 const entryWidthWithoutNotes = 36;
 
 /** What is shown, and how. Enter and space change what is selected; the arrows to the sides go through the choices. */
@@ -44,16 +44,16 @@ export const optionsMenu: OverlayDefinition<'options'> = {
 				case 'panel': {
 					const {panel} = option;
 					const {count, meaning} = panels[panel];
-					const note = !hasNotes ? '' : count(monitor.sample) === undefined ? 'nothing to show now' : meaning;
+					const note = !hasNotes ? '' : count(monitor.sample) === undefined ? 'nothing to show' : meaning;
 					return `[${ui.hidden.includes(panel) ? ' ' : 'x'}] ${panel.padEnd(nameWidth)}${note}`;
 				}
 
 				case 'theme':
-					return choice('colours', ui.theme);
+					return choice('theme', ui.theme);
 				case 'graph':
-					return choice('graphs', ui.graph);
+					return choice('graph style', ui.graph);
 				case 'remember':
-					return `${hasNotes ? '    ' : ''}remember this in the configuration`;
+					return `${hasNotes ? '    ' : ''}save to the configuration`;
 				default:
 					return option satisfies never;
 			}

@@ -13,18 +13,18 @@ export const signalMenu: OverlayDefinition<'signal'> = {
 		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === wanted);
 		const signal = signals[index];
 		if (!process || !signal) {
-			return {title: 'Signal', lines: [[span('This process has ended.', 'muted')]]};
+			return {title: 'Signal', lines: [[span('This process has exited.', 'muted')]]};
 		}
 
 		const name = `${printable(process.name)} (${process.pid})`;
 		return isConfirming
 			? {
 					title: `Send ${signal.name} to ${name}?`,
-					lines: [[span(signal.meaning, 'muted')], [span('y', 'key'), span(' sends it, any other key does not')]],
+					lines: [[span(signal.meaning, 'muted')], [span('y', 'key'), span(' sends it, any other key cancels')]],
 				}
 			: {
 					title: `Signal to ${name}`,
-					detail: [span('Enter chooses', 'muted')],
+					detail: [span('Enter selects', 'muted')],
 					lines: menuLines(
 						signals.map(({name: entry, meaning}) => [entry, meaning] as const),
 						index,

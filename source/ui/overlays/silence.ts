@@ -8,14 +8,14 @@ const silenceTimes = [
 	{name: '15 minutes', forMs: 900_000},
 	{name: '1 hour', forMs: 3_600_000},
 	{name: '8 hours', forMs: 28_800_000},
-	{name: 'no longer', forMs: 0},
+	{name: 'end the silence', forMs: 0},
 ] as const;
 
 /** For how long nobody is to be told. */
 export const silenceMenu: OverlayDefinition<'silence'> = {
 	box: ({index}) => ({
 		title: 'Silence for',
-		detail: [span('Enter chooses', 'muted')],
+		detail: [span('Enter selects', 'muted')],
 		lines: silenceTimes.map(({name}, row): Line => [span(fit(` ${name}`, 30), row === index ? 'selected' : 'text')]),
 		selected: index,
 	}),

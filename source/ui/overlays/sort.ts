@@ -6,10 +6,10 @@ import {menuLines} from './menu-lines.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
 const meanings: Readonly<Record<(typeof sortKeys)[number], string>> = {
-	cpu: 'share of the processor now',
+	cpu: 'current CPU usage',
 	memory: 'resident set size',
-	time: 'processor time since the start',
-	pid: 'number',
+	time: 'CPU time since the start',
+	pid: 'process ID',
 	user: 'owner, A to Z',
 	threads: 'number of threads',
 	name: 'name, A to Z',
@@ -18,7 +18,7 @@ const meanings: Readonly<Record<(typeof sortKeys)[number], string>> = {
 export const sortMenu: OverlayDefinition<'sort'> = {
 	box: ({index}) => ({
 		title: 'Sort by',
-		detail: [span('Enter chooses', 'muted')],
+		detail: [span('Enter selects', 'muted')],
 		lines: menuLines(
 			sortKeys.map(key => [key, meanings[key]] as const),
 			index,

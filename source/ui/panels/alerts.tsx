@@ -35,7 +35,7 @@ function AlertsPanel(props: PanelProps) {
 
 export const alerts: PanelDefinition = {
 	title: 'Alerts',
-	meaning: 'what is wrong',
+	meaning: 'active alerts',
 	collectors: [],
 	count: sample => sample?.alerts.length || undefined,
 	rows: alerts => ({

@@ -227,7 +227,7 @@ function absentCpu(reading: Reading<Cpu>): Absent | undefined {
 
 export const processor: PanelDefinition = {
 	title: 'CPU',
-	meaning: 'processor and load',
+	meaning: 'CPU usage and load',
 	collectors: ['processor', 'load', 'frequency'],
 	count: sample => countOf(sample, 'processor', 'always', ({cores}) => cores.length),
 	rows(cores, {width}) {

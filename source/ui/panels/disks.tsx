@@ -119,7 +119,7 @@ function DisksPanel(props: PanelProps) {
 
 export const disks: PanelDefinition = {
 	title: 'Disks',
-	meaning: 'space and traffic of mounts',
+	meaning: 'file system usage and disk I/O',
 	collectors: ['disks', 'disk_io'],
 	count: sample => countOf(sample, 'disks', 'always', disks => disks.length),
 	rows: (mounts, {isWide}) => ({

@@ -111,7 +111,7 @@ function gpuDetail(gpus: readonly Gpu[], look: Look): Line {
 
 export const gpu: PanelDefinition = {
 	title: 'GPU',
-	meaning: 'graphics cards',
+	meaning: 'GPU utilisation and memory',
 	collectors: ['gpu'],
 	count: sample => countOf(sample, 'gpu', 'present', gpus => gpus.length),
 	rows: (gpus, {isWide, height}) => ({

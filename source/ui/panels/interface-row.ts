@@ -13,7 +13,7 @@ const leastNameWidth = 4;
 const mostNameWidth = 24;
 /** `  100 Gb/s` */
 const linkWidth = 10;
-/** `   12.5 GiB in all` */
+/** `   12.5 GiB / 3.1 GiB total` */
 const totalWidth = 23;
 const errorsWidth = 15;
 
@@ -43,10 +43,7 @@ export function interfaceLine(face: NetworkInterface, width: number, look: Look)
 			...(showsTotal
 				? [
 						span(
-							fitRight(
-								`${look.shortBytes(face.receivedBytes)} / ${look.shortBytes(face.sentBytes)} in all`,
-								totalWidth,
-							),
+							fitRight(`${look.shortBytes(face.receivedBytes)} / ${look.shortBytes(face.sentBytes)} total`, totalWidth),
 							'muted',
 						),
 					]

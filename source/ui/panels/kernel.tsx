@@ -9,7 +9,7 @@ import {innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
@@ -54,14 +54,14 @@ function roleOf(usedPercent: number): Role {
 }
 
 function KernelPanel(props: PanelProps) {
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.kernel_files ?? pending);
 	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width), glyphs)} />;
 }
 
 export const kernel: PanelDefinition = {
 	title: 'Kernel',
-	meaning: 'open files of all processes',
+	meaning: 'open files, system-wide',
 	collectors: ['kernel_files'],
 	count: sample => countOf(sample, 'kernel_files', 'present'),
 	rows: () => ({least: 1, ideal: 1, stretch: 0, importance: 12}),

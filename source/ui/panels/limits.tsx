@@ -90,7 +90,7 @@ function LimitsPanel(props: PanelProps) {
 
 export const limits: PanelDefinition = {
 	title: 'Container',
-	meaning: 'of the container',
+	meaning: 'container limits and usage',
 	collectors: ['limits'],
 	count: sample =>
 		countOf(sample, 'limits', 'present', ({cpuLimitCores, memoryLimitBytes}) =>

@@ -168,7 +168,7 @@ function selectNetwork(state: {readonly sample: Sample | undefined}): Reading<Ne
 
 export const network: PanelDefinition = {
 	title: 'Network',
-	meaning: 'traffic of interfaces',
+	meaning: 'network interface traffic',
 	collectors: ['network'],
 	count: sample => countOf(sample, 'network', 'always', ({interfaces}) => interfaces.length),
 	rows: (interfaces, {isWide}) => ({

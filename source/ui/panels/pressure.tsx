@@ -16,7 +16,7 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 const labelWidth = 8;
 const columnWidth = 8;
 /** In the order of importance; what does not fit is left out from the end. */
-const titles = ['10 s', '1 min', '5 min', 'all'];
+const titles = ['10 s', '1 min', '5 min', 'full'];
 
 /** How long somebody waited for each resource, in the last 10 s, minute and five minutes; and how long everybody did. */
 export function drawPressure(
@@ -34,7 +34,7 @@ export function drawPressure(
 	const barWidth = Math.max(0, width - labelWidth - count * columnWidth);
 	const head = fitLine(
 		[
-			span('waiting'.padEnd(labelWidth + barWidth), 'muted'),
+			span('stalled'.padEnd(labelWidth + barWidth), 'muted'),
 			...titles.slice(0, count).map(title => span(fitRight(title, columnWidth), 'muted')),
 		],
 		width,
@@ -88,7 +88,7 @@ function PressurePanel(props: PanelProps) {
 
 export const pressure: PanelDefinition = {
 	title: 'Pressure',
-	meaning: 'who waits for what',
+	meaning: 'pressure stall information',
 	collectors: ['pressure'],
 	count: sample => countOf(sample, 'pressure', 'present'),
 	rows: () => ({least: 3, ideal: 4, stretch: 0, importance: 8}),

@@ -32,7 +32,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	}
 
 	if (reading.value.list === undefined) {
-		return [[span('no list was read at this moment', 'muted')]];
+		return [[span('this sample has no process list', 'muted')]];
 	}
 
 	const shown = columns.filter(({from, sort}) => width >= from || sort === view.sort);
@@ -58,7 +58,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 		return isSelected ? parts.map(part => ({...part, role: 'selected'})) : parts;
 	});
 	const none: readonly Line[] =
-		rows.length === 0 ? [[span(`nothing matches "${printable(view.filter)}"`, 'muted')]] : [];
+		rows.length === 0 ? [[span(`no process matches "${printable(view.filter)}"`, 'muted')]] : [];
 	return [fitLine(head, width), ...body.map(line => fitLine(line, width)), ...none];
 }
 
@@ -96,9 +96,9 @@ function processesDetail(
 
 	const filter: readonly Line[] =
 		view.filter === '' ? [] : [[span(`/${printable(view.filter)}`, 'accent')], [span(`${shown} match`, 'muted')]];
-	const mode: readonly Line[] = view.isPerCore ? [] : [[span('of the machine', 'muted')]];
+	const mode: readonly Line[] = view.isPerCore ? [] : [[span('of all cores', 'muted')]];
 	const counts: readonly Line[] = [
-		[span(`${processes.total} in all`, 'muted')],
+		[span(`${processes.total} total`, 'muted')],
 		...(processes.running ? [[span(`${processes.running} running`, 'muted')]] : []),
 		...(processes.unreadable ? [[span(`${processes.unreadable} hidden from this user`, 'muted')]] : []),
 		...(processes.zombie ? [[span(`${processes.zombie} zombie`, 'warning')]] : []),
@@ -142,7 +142,7 @@ function ProcessesPanel(props: PanelProps) {
 
 export const processes: PanelDefinition = {
 	title: 'Processes',
-	meaning: 'who uses all that',
+	meaning: 'running processes',
 	collectors: ['processes'],
 	count: sample => countOf(sample, 'processes', 'always'),
 	rows: () => ({least: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),

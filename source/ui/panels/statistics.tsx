@@ -70,8 +70,8 @@ const rows: readonly Row[] = [
 	{label: 'Disk read', pick: pickDiskRead, path: 'disk_io.read_rate', format: rateText, role: plain},
 	{label: 'Disk write', pick: pickDiskWrite, path: 'disk_io.write_rate', format: rateText, role: plain},
 	{label: 'Swap', pick: pickSwap, path: 'memory.swap.percentage', format: formatPercent, role: levelRole},
-	{label: 'Own CPU', pick: pickOwnCpu, path: 'self.cpu_percent', format: formatPercent, role: plain},
-	{label: 'Own memory', pick: pickOwnMemory, path: 'self.rss', format: bytesText, role: plain},
+	{label: 'Self CPU', pick: pickOwnCpu, path: 'self.cpu_percent', format: formatPercent, role: plain},
+	{label: 'Self memory', pick: pickOwnMemory, path: 'self.rss', format: bytesText, role: plain},
 ];
 
 const columns = ['now', 'min', 'avg', 'p95', 'max'] as const;
@@ -154,7 +154,7 @@ function coveredSeconds({history}: MonitorState): number {
 
 export const statistics: PanelDefinition = {
 	title: 'Statistics',
-	meaning: 'least, mean, p95 and most',
+	meaning: 'min, avg, p95 and max',
 	collectors: [],
 	count: () => 1,
 	// A head, and less than three rows below it, would be a waste of the frame.

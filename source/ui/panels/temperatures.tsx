@@ -75,7 +75,7 @@ function TemperaturesPanel(props: PanelProps) {
 
 export const temperatures: PanelDefinition = {
 	title: 'Temperatures',
-	meaning: 'of sensors',
+	meaning: 'sensor temperatures',
 	collectors: ['temperatures'],
 	count: sample => countOf(sample, 'temperatures', 'present', ({sensors}) => sensors.length || undefined),
 	rows: sensors => ({least: 1, ideal: Math.min(8, sensors), stretch: 0, importance: 9}),

@@ -61,7 +61,7 @@ function parseTerm(word: string): Test | string {
 		? numberTest(field, operator, value)
 		: Object.hasOwn(textFields, field)
 			? textTest(field, operator, value)
-			: `no field "${name}": ${[...Object.keys(numberFields), ...Object.keys(textFields)].join(', ')}`;
+			: `unknown field "${name}"; use ${[...Object.keys(numberFields), ...Object.keys(textFields)].join(', ')}`;
 	return typeof test === 'string' || negation === '' ? test : not(test);
 }
 
@@ -79,7 +79,7 @@ function plainWord(word: string): Test {
 function numberTest(field: string, operator: string, value: string): Test | string {
 	const match = /^(-?\d+(?:\.\d+)?)([kmgt])?(?:i?b)?%?$/i.exec(value);
 	if (!match || operator === '~') {
-		return `${field}${operator}${value}: a number is expected, such as ${field}>5`;
+		return `${field}${operator}${value}: expected a number, such as ${field}>5`;
 	}
 
 	const wanted = Number(match[1]) * (factors[(match[2] ?? '').toLowerCase()] ?? 1);
@@ -118,11 +118,11 @@ function textTest(field: string, operator: string, value: string): Test | string
 				const pattern = new RegExp(value, 'i');
 				return process => pattern.test(pick(process));
 			} catch {
-				return `${field}~${value}: not a regular expression`;
+				return `${field}~${value}: invalid regular expression`;
 			}
 
 		default:
-			return `${field}${operator}${value}: ${field} is a text, use = != or ~`;
+			return `${field}${operator}${value}: ${field} is text; use =, != or ~`;
 	}
 }
 

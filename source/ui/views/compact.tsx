@@ -148,7 +148,7 @@ function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: n
 	const free: Line =
 		inodesPercent === undefined
 			? [span(`  ${look.bytes(space.freeBytes)}`), span(' free', 'muted')]
-			: [span('  of the inodes', 'muted')];
+			: [span('  inodes used', 'muted')];
 	return longestThatFits([[...head, ...path, ...free], [...head, ...path], head], width);
 }
 

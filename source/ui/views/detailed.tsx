@@ -19,7 +19,7 @@ export function Detailed({width, height}: {readonly width: number; readonly heig
 	const shown = zoomedBlock(block, zoomed);
 	return panelsOf(shown).length === 0 ? (
 		<Lines
-			lines={[[span('Every panel is hidden. The options show them again.', 'muted')]]}
+			lines={[[span('All panels are hidden. Show them again in the options.', 'muted')]]}
 			width={width}
 			height={height}
 		/>

@@ -61,7 +61,7 @@ describe('what measuring costs', () => {
 	it('is told as far as there is room, and not of what was never measured', () => {
 		const both = [collector('disks', 1), collector('disk_io', 2), collector('gpu', undefined)];
 		assert.equal(costText(both, 80, '·'), 'disks 1.00 ms, max 2.00 · disk_io 2.00 ms, max 4.00');
-		assert.equal(costText(both, 40, '·'), 'together 3.00 ms, max 6.00');
+		assert.equal(costText(both, 40, '·'), 'total 3.00 ms, max 6.00');
 		assert.equal(costText(both, 18, '·'), '3.00 ms, max 6.00');
 		assert.equal(costText(both, 8, '·'), '3.0 ms');
 		assert.equal(costText(both, 3, '·'), undefined);

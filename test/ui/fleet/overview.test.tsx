@@ -86,7 +86,7 @@ describe('the overview of a fleet', () => {
 
 	it('shows why a host is lost instead of its old figures, and -- for what is not known', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 120, rows: 40});
-		assert.match(app.text(), /old-nas +lost: connection refused, last heard 4m 12s ago/);
+		assert.match(app.text(), /old-nas +lost: connection refused, last seen 4m 12s ago/);
 		assert.match(app.text(), /bastion +lost: the token is not the right one \(HTTP 401\)\s/);
 		assert.match(app.text(), /build-agent-07\S+ .*stale 72s/);
 		assert.match(app.text(), /東京␛\[31m +-- +68\.2% +-- /);
@@ -139,7 +139,7 @@ describe('the overview of a fleet', () => {
 	it('? opens the help, and the keys of the help do nothing else', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 100, rows: 60});
 		await app.press('?');
-		assert.match(app.text(), /f +all hosts of the fleet/);
+		assert.match(app.text(), /f +fleet overview/);
 		await app.press('\r');
 		assert.doesNotMatch(app.text(), /all hosts of the fleet/);
 		assert.deepEqual(app.shown, []);

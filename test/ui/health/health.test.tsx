@@ -107,7 +107,7 @@ describe('the health of the monitor', () => {
 		await app.press('\u{1B}[H');
 		assert.match(screen(app), /1–22 of/);
 		await app.press('a');
-		assert.match(screen(app), /✓ no alert/);
+		assert.match(screen(app), /✓ no alerts/);
 		await app.press('\u{1B}');
 		await app.press('!');
 		await app.press('\u{1B}');
@@ -152,8 +152,8 @@ describe('the health of the monitor', () => {
 		});
 		await app.press('!');
 		assert.match(screen(app), /Connection +live since/);
-		assert.match(screen(app), /Over there +0\.6% of a core, 58\.0 MiB resident, up 01:00:00/);
-		assert.match(screen(app), /Not known +here: what measuring costs there/);
+		assert.match(screen(app), /Remote cost +0\.6% of a core, 58\.0 MiB resident, up 01:00:00/);
+		assert.match(screen(app), /Unavailable +collectors, handlers and recording of the host/);
 		assert.match(screen(app), /Not measured +state.*pressure +unsupported.*no \/proc\/pressure/s);
 		assert.doesNotMatch(screen(app), /Collectors +state/);
 	});
@@ -166,7 +166,7 @@ describe('the health of the monitor', () => {
 			examine: () => examination(recorded),
 		});
 		await app.press('!');
-		assert.match(screen(app), /Then +0\.6% of a core/);
-		assert.match(screen(app), /Not known +collectors/);
+		assert.match(screen(app), /Recorded +0\.6% of a core/);
+		assert.match(screen(app), /Unavailable +collectors/);
 	});
 });

@@ -66,10 +66,10 @@ for (const text of missing) {
 }
 
 const mistakes: readonly (readonly [string, RegExp])[] = [
-	['colour=red', /no field "colour": cpu, mem/],
-	['cpu>much', /a number is expected/],
-	['name>5', /name is a text/],
-	['name~[', /not a regular expression/],
+	['colour=red', /unknown field "colour"; use cpu, mem/],
+	['cpu>much', /expected a number/],
+	['name>5', /name is text/],
+	['name~[', /invalid regular expression/],
 ];
 
 for (const [text, expected] of mistakes) {

@@ -114,8 +114,8 @@ describe('a click', () => {
 		await app.press(mouseBytes('click', 1, 1));
 		assert.doesNotMatch(screen(app), /─ Options ─/);
 		await app.press('E');
-		await click(app, 'Nothing is recorded');
-		assert.doesNotMatch(screen(app), /Nothing is recorded/);
+		await click(app, 'Export is off');
+		assert.doesNotMatch(screen(app), /Export is off/);
 		await app.press('?');
 		await app.press(mouseBytes('click', 1, 1));
 		assert.match(screen(app), /─ CPU ─/);
