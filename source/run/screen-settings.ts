@@ -8,21 +8,24 @@ import {onContinued, onStopSignal, stopJob} from './job-control.js';
 import type {SettledConfig} from './settle.js';
 import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from './terminal.js';
 
-export type AppearanceSettings = Pick<ScreenSettings, 'lookFor' | 'themeNames' | 'choices' | 'bindings' | 'showsCost'>;
+export type AppearanceSettings = Pick<
+	ScreenSettings,
+	'appearanceFor' | 'themeNames' | 'choices' | 'bindings' | 'showsCost'
+>;
 
 /** Loads the drawing modules. Resolves with the function that returns the appearance for a configuration. */
 export async function loadAppearance(): Promise<(settled: SettledConfig) => AppearanceSettings> {
 	// A warning that Node prints on the terminal would shift the screen.
 	process.removeAllListeners('warning');
-	const [{createLook}, {themes}, {ownTheme}] = await Promise.all([
-		import('../ui/drawing/look.js'),
+	const [{createAppearance}, {themes}, {customTheme}] = await Promise.all([
+		import('../ui/drawing/appearance.js'),
 		import('../ui/theme/themes.js'),
-		import('../ui/theme/own-theme.js'),
+		import('../ui/theme/custom-theme.js'),
 	]);
 	return ({config, bindings}) => {
 		const themeByName = new Map<string, Theme>([
 			...Object.entries(themes),
-			...Object.entries(config.themes).map(([name, own]) => [name, ownTheme(own)] as const),
+			...Object.entries(config.themes).map(([name, own]) => [name, customTheme(own)] as const),
 		]);
 		const terminal = {
 			colorDepth: colorDepth(config.color, process.env),
@@ -30,8 +33,8 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 			isConsole: isLinuxConsole(process.env),
 		};
 		return {
-			lookFor: ({theme, graph}) =>
-				createLook({
+			appearanceFor: ({theme, graph}) =>
+				createAppearance({
 					...terminal,
 					theme: themeByName.get(theme) ?? themes.default,
 					graphStyle: graphStyleFor(graph, process.env),

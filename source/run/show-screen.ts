@@ -7,7 +7,7 @@ import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import {withoutFleetKeys} from '../ui/input/keys.js';
 import {noProcessService} from '../ui/processes/service.js';
-import type {Scene} from '../ui/state/scene.js';
+import type {Route} from '../ui/state/route.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import type {Followers} from './followers.js';
 import {localProcessService} from './process-service.js';
@@ -53,7 +53,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 	const url = server?.state.getState().urlWithToken;
 	const machine = {monitor, serverStatus: server?.state, playback, host, examine: followers.debugInfo};
 	using state = createScreenState({
-		scene: createStore<Scene>({kind: 'machine', id: '', machine}),
+		route: createStore<Route>({kind: 'machine', id: '', machine}),
 		settings,
 		notice: url === undefined ? undefined : `Open ${url} in a browser. The token is shown only once.`,
 	});

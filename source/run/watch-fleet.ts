@@ -10,7 +10,7 @@ import {boundedOutput} from '../support/bounded-output.js';
 import {version} from '../support/version.js';
 import {noAlertService} from '../ui/alerts/service.js';
 import {noProcessService} from '../ui/processes/service.js';
-import type {Scene} from '../ui/state/scene.js';
+import type {Route} from '../ui/state/route.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import {fleetEncoder} from './fleet-encoder.js';
 import {followConfig} from './follow-config.js';
@@ -90,25 +90,25 @@ async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, 
 		report: (area, problem) => problem !== undefined && log('warn', area, problem),
 		log,
 	});
-	const overview: Scene = {kind: 'overview', fleet: fleet.store, examine: processReport};
-	const scene = createStore<Scene>(overview);
+	const overview: Route = {kind: 'overview', fleet: fleet.store, examine: processReport};
+	const route = createStore<Route>(overview);
 	let leave = (): void => {};
 
 	const show = (id: string | undefined): void => {
 		leave();
 		leave = () => {};
 		if (id === undefined) {
-			scene.setState(() => overview);
+			route.setState(() => overview);
 			return;
 		}
 
 		const {machine, close} = openHost(fleet, id, settled.config);
 		leave = close;
-		scene.setState(() => ({kind: 'machine', id, machine}));
+		route.setState(() => ({kind: 'machine', id, machine}));
 	};
 
 	try {
-		using state = createScreenState({scene, settings});
+		using state = createScreenState({route, settings});
 		await runScreen({...terminalOptions(settled), state, fleet: {store: fleet.store, show}}, ending.signal);
 	} finally {
 		leave();

@@ -1,7 +1,7 @@
 import {useApp, useInput, usePaste} from 'ink';
 import {useEffect, useMemo} from 'react';
-import {point} from './dispatch/point.js';
-import {paste, press} from './dispatch/press.js';
+import {handleKey, handlePaste} from './dispatch/handle-key.js';
+import {handleMouse} from './dispatch/handle-mouse.js';
 import {Overview} from './fleet/overview.js';
 import {ServicesContext, useScreen} from './hooks/services.js';
 import {keyNames} from './input/keys.js';
@@ -13,18 +13,18 @@ export function App({services}: {readonly services: Services}) {
 	useTerminalInput(services);
 	return (
 		<ServicesContext.Provider value={services}>
-			<Stage services={services} />
+			<CurrentRoute services={services} />
 		</ServicesContext.Provider>
 	);
 }
 
 /** The machine that is shown, or the overview of all. */
-function Stage({services}: {readonly services: Services}) {
-	const scene = useScreen(state => state.scene);
-	const own = useMemo(() => (scene.kind === 'machine' ? {...services, scene} : services), [services, scene]);
+function CurrentRoute({services}: {readonly services: Services}) {
+	const route = useScreen(state => state.route);
+	const own = useMemo(() => (route.kind === 'machine' ? {...services, route} : services), [services, route]);
 	return (
 		<ServicesContext.Provider value={own}>
-			{scene.kind === 'overview' ? <Overview scene={scene} /> : <Machine key={scene.id} />}
+			{route.kind === 'overview' ? <Overview route={route} /> : <Machine key={route.id} />}
 		</ServicesContext.Provider>
 	);
 }
@@ -35,11 +35,11 @@ function useTerminalInput(services: Services): void {
 	useInput(
 		(input, key) => {
 			for (const name of keyNames(input, key)) {
-				press(name, services, () => void suspendTerminal(stop));
+				handleKey(name, services, () => void suspendTerminal(stop));
 			}
 		},
 		{isActive: hasKeyboard},
 	);
-	usePaste(text => paste(text, services), {isActive: hasKeyboard});
-	useEffect(() => mouse?.subscribe(report => point(report, services)), [mouse, services]);
+	usePaste(text => handlePaste(text, services), {isActive: hasKeyboard});
+	useEffect(() => mouse?.subscribe(report => handleMouse(report, services)), [mouse, services]);
 }

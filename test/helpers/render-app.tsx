@@ -6,11 +6,11 @@ import {debugInfo} from '../../source/health/debug-info.js';
 import type {CollectorHealth} from '../../source/metrics/schedule/collector-health.js';
 import {noAlertService} from '../../source/ui/alerts/service.js';
 import {App} from '../../source/ui/app.js';
-import {createLook, type LookOptions} from '../../source/ui/drawing/look.js';
+import {type AppearanceOptions, createAppearance} from '../../source/ui/drawing/appearance.js';
 import {keyBindings, withoutFleetKeys} from '../../source/ui/input/keys.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
 import type {Choices} from '../../source/ui/state/choices.js';
-import type {Scene} from '../../source/ui/state/scene.js';
+import type {Route} from '../../source/ui/state/route.js';
 import type {ScreenSettings} from '../../source/ui/state/screen-settings.js';
 import {createScreenState} from '../../source/ui/state/screen-state.js';
 import {createServices, type Services} from '../../source/ui/state/services.js';
@@ -33,7 +33,7 @@ export type RenderOptions = Size &
 	Partial<Pick<ScreenSettings, 'service' | 'alertService' | 'exportNow' | 'showsCost'>> &
 	Partial<Pick<ShownMachine, 'serverStatus' | 'playback' | 'host' | 'examine'>> &
 	Partial<Pick<Services, 'remember'>> &
-	Partial<Omit<LookOptions, 'theme'>> & {
+	Partial<Omit<AppearanceOptions, 'theme'>> & {
 		readonly viewChoice?: Choices['view'];
 		readonly initialState?: UiState;
 		readonly theme?: ThemeName;
@@ -77,7 +77,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 
 /** Any scene; `show` hears which host is to be shown, where there is a fleet. */
 export async function renderScene(
-	scene: Scene,
+	route: Route,
 	options: RenderOptions & Partial<Pick<ScreenSettings, 'bindings'>> & Partial<Pick<Services, 'fleet'>>,
 ): Promise<RenderedInk> {
 	const {columns, rows, hasMouse} = options;
@@ -90,8 +90,8 @@ export async function renderScene(
 	const initialState = options.initialState ?? {...initialUiState, theme: options.theme ?? 'default'};
 	const {hidden, theme, graph, processes} = initialState;
 	const settings: ScreenSettings = {
-		lookFor: choice =>
-			createLook({
+		appearanceFor: choice =>
+			createAppearance({
 				...drawing,
 				theme: themeByName[choice.theme] ?? themes.default,
 				...(choice.graph !== 'auto' && {graphStyle: choice.graph}),
@@ -104,7 +104,7 @@ export async function renderScene(
 		alertService: options.alertService ?? noAlertService,
 		exportNow: options.exportNow,
 	};
-	const state = createScreenState({scene: createStore(scene), settings: createStore(settings)});
+	const state = createScreenState({route: createStore(route), settings: createStore(settings)});
 	state.setState(now => ({...now, columns, rows, ui: initialState}));
 	return renderInk(
 		mouse => {

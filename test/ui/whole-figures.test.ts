@@ -6,9 +6,9 @@ import {initialState, receiveSample} from '../../source/core/state.js';
 import {known} from '../../source/metrics/reading.js';
 import type {NetworkInterface} from '../../source/metrics/snapshot.js';
 import {drawAlerts} from '../../source/ui/alerts/alert-lines.js';
+import {createAppearance} from '../../source/ui/drawing/appearance.js';
 import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
 import {fitLine, type Line, lineWidth} from '../../source/ui/drawing/line.js';
-import {createLook} from '../../source/ui/drawing/look.js';
 import {drawHost, hostColumns} from '../../source/ui/fleet/host-row.js';
 import {drawCpu} from '../../source/ui/panels/cpu.js';
 import {drawDisks} from '../../source/ui/panels/disks.js';
@@ -31,7 +31,7 @@ import {cards, interfaces} from '../helpers/crowded.js';
 import {processOf} from '../helpers/processes.js';
 import {cpu, disk, memory, ok, sampleAt} from '../helpers/samples.js';
 
-const look = createLook({theme: themes.default, colorDepth: 'none', isAscii: false, graphStyle: 'braille'});
+const appearance = createAppearance({theme: themes.default, colorDepth: 'none', isAscii: false, graphStyle: 'braille'});
 const glyphs = unicodeGlyphs;
 const live = {isPaused: false, lagSeconds: 0, playback: undefined, host: undefined};
 
@@ -69,29 +69,29 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			},
 			width,
 			height,
-			look,
+			appearance,
 		),
 		drawMemory(
 			{reading: readings.memory, limitPercent: known(readings.limits)?.memoryUsedPercent, series},
 			width,
 			height,
-			look,
+			appearance,
 		),
 		drawDisks(
 			{reading: readings.disks, disks: known(readings.disks) ?? [], diskIo: known(readings.disk_io), traffic: series},
 			width,
 			height,
-			look,
+			appearance,
 		),
 		drawNetwork(
 			{reading: readings.network, interfaces: known(readings.network)?.interfaces ?? [], receive: series, send: series},
 			width,
 			height,
-			look,
+			appearance,
 		),
-		drawGpus(readings.gpu, {rows: gpuRows(known(readings.gpu) ?? []), graphs: [], graphRows: 0}, width, look),
+		drawGpus(readings.gpu, {rows: gpuRows(known(readings.gpu) ?? []), graphs: [], graphRows: 0}, width, appearance),
 		drawPressure(readings.pressure, width, height, glyphs),
-		drawLimits(readings.limits, width, height, look),
+		drawLimits(readings.limits, width, height, appearance),
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
 		drawKernel(readings.kernel_files, width, glyphs),
 		drawStatistics(computeRows(state, 20), width, 21),
@@ -101,7 +101,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 				rows: processes.map(process => ({process, branch: ''})),
 				first: 0,
 				view: initialUiState.processes,
-				context: {look, isPerCore: true, cores: 4},
+				context: {appearance, isPerCore: true, cores: 4},
 				commandLine: () => undefined,
 			},
 			width,
@@ -112,9 +112,9 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			{snapshot, intervalMs: 500, status: live, cpuSeries: series, alerts, undelivered: []},
 			width,
 			height,
-			look,
+			appearance,
 		),
-		[drawOneLine(sample, live, width, look)],
+		[drawOneLine(sample, live, width, appearance)],
 		[
 			drawHeader(
 				{

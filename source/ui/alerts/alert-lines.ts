@@ -55,7 +55,10 @@ export function alertLine(alert: Alert, progress: readonly DeliveryProgress[], w
 	const counts = deliveryCounts(progress, glyphs);
 	const right = longestThatFits(
 		[
-			...[signs, counts].flatMap(told => [joinSpans([since, told], '   '), joinSpans([short, told], '   ')]),
+			...[signs, counts].flatMap(delivery => [
+				joinSpans([since, delivery], '   '),
+				joinSpans([short, delivery], '   '),
+			]),
 			counts,
 			[],
 		],

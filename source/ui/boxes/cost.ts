@@ -1,10 +1,10 @@
 import type {CollectorHealth} from '../../metrics/schedule/collector-health.js';
-import {useMonitor, useScene, useScreen} from '../hooks/services.js';
+import {useMonitor, useRoute, useScreen} from '../hooks/services.js';
 
 /** What measuring for this panel took the last time, and at most: `cpu 0.21 ms, max 1.50 · load 0.05 ms, max 0.31`. */
 export function useCost(names: readonly string[], width: number, separator: string): string | undefined {
 	const isShown = useScreen(({settings}) => settings.showsCost);
-	const {monitor} = useScene().machine;
+	const {monitor} = useRoute().machine;
 	// Only then is there something new, and only where it is wanted.
 	useMonitor(({sample}) => (isShown ? sample : undefined));
 	const collectors = isShown ? monitor.health().filter(({name}) => names.includes(name)) : [];

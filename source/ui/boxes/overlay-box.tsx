@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {frame} from '../drawing/frame.js';
 import {fitLine, type Line, lineWidth} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
-import {useLook} from '../hooks/services.js';
+import {useAppearance} from '../hooks/services.js';
 import {Lines} from './panel.js';
 
 export type BoxContent = {
@@ -19,7 +19,7 @@ export type BoxContent = {
 export type Screen = {readonly columns: number; readonly rows: number};
 
 /** Where a box over the panels lies, and which of its lines are in view. */
-export type BoxPlace = {
+export type BoxLayout = {
 	readonly left: number;
 	readonly top: number;
 	readonly width: number;
@@ -31,15 +31,18 @@ export type BoxPlace = {
 };
 
 /** In the middle of the screen, as large as its content asks for and the screen allows. */
-export function boxPlace(content: BoxContent, {columns, rows}: Screen): BoxPlace {
+export function boxLayout(content: BoxContent, {columns, rows}: Screen): BoxLayout {
 	const {title, detail = [], lines: all, selected, entries} = content;
 	const hasFrame = rows >= 3 && columns >= 8;
 	const frameRows = hasFrame ? 2 : 0;
 	const room = rows - frameRows;
 	const first = Math.max(0, Math.min((selected ?? 0) - Math.floor(room / 2), all.length - room));
 	const lines = all.slice(first, first + room);
-	const wanted = Math.max(cells(title) + lineWidth(detail) + 10, ...lines.map(lineWidth).map(width => width + 4));
-	const width = Math.min(columns, wanted);
+	const requiredWidth = Math.max(
+		cells(title) + lineWidth(detail) + 10,
+		...lines.map(lineWidth).map(width => width + 4),
+	);
+	const width = Math.min(columns, requiredWidth);
 	const height = lines.length + frameRows;
 	const top = Math.floor((rows - height) / 2);
 	const choosable = selected === undefined ? entries : {count: lines.length, first};
@@ -56,9 +59,9 @@ export function boxPlace(content: BoxContent, {columns, rows}: Screen): BoxPlace
 
 /** A framed box over the panels. */
 export function OverlayBox({content, ...screen}: Screen & {readonly content: BoxContent}) {
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const {title, detail = []} = content;
-	const {left, top, width, height, hasFrame, lines} = boxPlace(content, screen);
+	const {left, top, width, height, hasFrame, lines} = boxLayout(content, screen);
 	const drawn = hasFrame
 		? frame(lines, {title, detail, width, height, isFocused: true}, glyphs)
 		: lines.map(line => fitLine(line, width));

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {frame, innerWidth} from '../drawing/frame.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
-import {useLook} from '../hooks/services.js';
+import {useAppearance} from '../hooks/services.js';
 import {useCost} from './cost.js';
 
 /** What each panel is given: where it stands is its parent's business. */
@@ -26,7 +26,7 @@ type FrameProps = PanelProps & {
 /** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
 export function Panel(props: FrameProps) {
 	const {title, collectors, detail = [], note, lines, axis, width, height, isFocused} = props;
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const foot = useCost(collectors, innerWidth(width) - 2, glyphs.separator);
 	const visible: Line | undefined = note === undefined ? undefined : [span(note, isFocused ? 'accent' : 'muted')];
 	const right = joinSpans([visible, detail], ` ${glyphs.separator} `);
@@ -47,7 +47,7 @@ export type LinesProps = {readonly lines: readonly Line[]; readonly width: numbe
 
 /** Ready lines on a fixed rectangle. */
 export function Lines({lines, width, height}: LinesProps) {
-	const {paint} = useLook();
+	const {paint} = useAppearance();
 	return (
 		<Box width={width} height={height} flexShrink={0}>
 			<Text wrap="truncate">{lines.slice(0, height).map(paint).join('\n')}</Text>

@@ -1,6 +1,6 @@
 import {frame, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, span} from '../drawing/line.js';
-import {useLook} from '../hooks/services.js';
+import {useAppearance} from '../hooks/services.js';
 import {stretch} from '../hooks/use-list.js';
 import {firstShown, type ScrollExtent} from '../lists/scroll.js';
 import {Lines} from './panel.js';
@@ -31,7 +31,7 @@ function isFramed(width: number, height: number): boolean {
 
 /** Lines on the whole screen; what does not fit is scrolled to. */
 export function ScrolledPage({title, linesFor, scroll, width, height}: ScrolledPageProps) {
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const hasFrame = isFramed(width, height);
 	const lines = linesFor(hasFrame ? innerWidth(width) : width);
 	const room = hasFrame ? height - 2 : height;

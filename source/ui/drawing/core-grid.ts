@@ -6,9 +6,9 @@ import {fitLine, type Line, type Span, space, span} from './line.js';
 import {fitRight} from './text.js';
 
 /** A core drawn as number, bar and percentage needs at least this much: ` 0 ██  20%`. */
-const leastCellWidth = 10;
+const minCellWidth = 10;
 /** Wider bars say nothing more. */
-const mostCellWidth = 26;
+const maxCellWidth = 26;
 const gapWidth = 2;
 const percentWidth = 4;
 
@@ -27,32 +27,32 @@ export function coreGrid(cores: readonly Core[], {width, maxRows}: GridSize, gly
 		return heatMap(cores, width, maxRows, glyphs);
 	}
 
-	const height = Math.min(maxRows, Math.ceil(cores.length / Math.min(mostColumns(width), 4)));
+	const height = Math.min(maxRows, Math.ceil(cores.length / Math.min(maxColumns(width), 4)));
 	const rows = Array.from({length: height}, (_, row) => cores.filter((_, index) => index % height === row));
 	return coreBars(rows, width, glyphs);
 }
 
 /** Whether every core can have a bar. */
 export function hasRoomForBars(cores: number, {width, maxRows}: GridSize): boolean {
-	return cores <= mostColumns(width) * maxRows;
+	return cores <= maxColumns(width) * maxRows;
 }
 
 /** The cores in rows of bars, as many as it takes: for a list that scrolls. */
 export function coreRows(cores: readonly Core[], width: number): readonly (readonly Core[])[] {
-	const columns = mostColumns(width);
+	const columns = maxColumns(width);
 	return Array.from({length: Math.ceil(cores.length / columns)}, (_, row) =>
 		cores.slice(row * columns, (row + 1) * columns),
 	);
 }
 
 /** How many bars stand beside each other at most. */
-function mostColumns(width: number): number {
-	return Math.max(1, Math.floor((width + gapWidth) / (leastCellWidth + gapWidth)));
+function maxColumns(width: number): number {
+	return Math.max(1, Math.floor((width + gapWidth) / (minCellWidth + gapWidth)));
 }
 
 export function coreBars(rows: readonly (readonly Core[])[], width: number, glyphs: Glyphs): readonly Line[] {
 	const columns = Math.max(1, ...rows.map(row => row.length));
-	const cellWidth = Math.min(mostCellWidth, Math.floor((width + gapWidth) / columns) - gapWidth);
+	const cellWidth = Math.min(maxCellWidth, Math.floor((width + gapWidth) / columns) - gapWidth);
 	const idWidth = String(Math.max(0, ...rows.map(row => row.at(-1)?.id ?? 0))).length;
 	return rows.map(row =>
 		fitLine(
@@ -80,13 +80,13 @@ function coreCell({id, shares}: Core, width: number, idWidth: number, glyphs: Gl
 const heatStep = 8;
 
 /** A place of the heat map: the core with that number, or none where it is offline. */
-type Place = {readonly id: number; readonly core: Core | undefined};
+type Slot = {readonly id: number; readonly core: Core | undefined};
 
 /**
 The place of a cell says which core it is, so one that is offline leaves its place free. Where most numbers are missing
 (POWER with one thread a core: 0, 8, 16, …) the cores stand side by side, and the number at the start of the row counts.
 */
-function placesOf(cores: readonly Core[]): readonly Place[] {
+function slotsOf(cores: readonly Core[]): readonly Slot[] {
 	const last = cores.at(-1)?.id ?? 0;
 	const byId = new Map(cores.map(core => [core.id, core]));
 	return last + 1 > 2 * cores.length
@@ -96,18 +96,18 @@ function placesOf(cores: readonly Core[]): readonly Place[] {
 
 /** One cell a core; each row starts with the number of its first core. What does not fit is counted at the end. */
 function heatMap(all: readonly Core[], width: number, maxRows: number, glyphs: Glyphs): readonly Line[] {
-	const cores = placesOf(all);
+	const cores = slotsOf(all);
 	const labelWidth = String(cores.at(-1)?.id ?? 0).length + 1;
-	const most = Math.max(1, width - labelWidth);
-	const rows = Math.min(maxRows, Math.ceil(cores.length / most));
+	const max = Math.max(1, width - labelWidth);
+	const rows = Math.min(maxRows, Math.ceil(cores.length / max));
 	const balanced = Math.ceil(cores.length / rows / heatStep) * heatStep;
-	const perRow = balanced <= most ? balanced : most < heatStep ? most : most - (most % heatStep);
+	const perRow = balanced <= max ? balanced : max < heatStep ? max : max - (max % heatStep);
 	const isCut = perRow * maxRows < cores.length;
 	const lines = Array.from({length: Math.min(maxRows, Math.ceil(cores.length / perRow))}, (_, row): Line => {
-		const own = cores.slice(row * perRow, (row + 1) * perRow);
+		const rowSlots = cores.slice(row * perRow, (row + 1) * perRow);
 		return [
-			span(`${fitRight(String(own[0]?.id ?? 0), labelWidth - 1)} `, 'muted'),
-			...own.map(({core}) => (core ? heatCell(core, glyphs) : space(1))),
+			span(`${fitRight(String(rowSlots[0]?.id ?? 0), labelWidth - 1)} `, 'muted'),
+			...rowSlots.map(({core}) => (core ? heatCell(core, glyphs) : space(1))),
 		];
 	});
 	const last = lines.at(-1);

@@ -12,12 +12,12 @@ const number = /^[+-]?(?:\d+[dhm] )?\d+(?:[.,:]\d+)*(?:e[+-]?\d+)?[%°A-Za-z]{0,
 const address = /^\d+\.\d+\.\d/;
 
 /** `1023.5 GiB/1023.5 GiB` and more. */
-const longestFigure = 40;
+const maxFigureLength = 40;
 
 /** The number that a cut at `end` would cut, or that would end there. */
 export function figureAt(text: string, end: number): {readonly start: number; readonly end: number} | undefined {
 	// What comes after that is no part of it, and a command line is long.
-	for (const {0: found, index} of text.slice(0, end + longestFigure).matchAll(candidates)) {
+	for (const {0: found, index} of text.slice(0, end + maxFigureLength).matchAll(candidates)) {
 		if (index >= end) {
 			return undefined;
 		}
@@ -39,7 +39,7 @@ export function writingsOf(figure: string): readonly string[] {
 		text => text.replace(/(\d) (?=[\p{L}°%])/gu, '$1'),
 		text => text.replace(/([kKMGTPE])(?:i?B\/s|i?B|b\/s)|B\/s/g, '$1'),
 		text => text.replace(/(\d+d) \d\d:\d\d/, '$1'),
-		...[4, 3, 2, 1, 0].map(most => (text: string) => withDecimals(text, most)),
+		...[4, 3, 2, 1, 0].map(max => (text: string) => withDecimals(text, max)),
 	];
 	const writings = [figure];
 	let latest = figure;
@@ -55,12 +55,12 @@ export function writingsOf(figure: string): readonly string[] {
 }
 
 /** At most so many. Hundredths of a second are left out and not rounded, which would make sixty seconds. */
-function withDecimals(text: string, most: number): string {
+function withDecimals(text: string, max: number): string {
 	return text.replace(/(:?)(\d+)\.(\d+)/g, (all: string, colon: string, whole: string, decimals: string) => {
-		if (decimals.length <= most) {
+		if (decimals.length <= max) {
 			return all;
 		}
 
-		return colon === '' ? Number(all).toFixed(most) : `:${whole}${most === 0 ? '' : `.${decimals.slice(0, most)}`}`;
+		return colon === '' ? Number(all).toFixed(max) : `:${whole}${max === 0 ? '' : `.${decimals.slice(0, max)}`}`;
 	});
 }

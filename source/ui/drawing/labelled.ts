@@ -4,8 +4,8 @@ import {printable} from './printable.js';
 import {wrapped} from './text.js';
 
 /** A long value goes on below itself, at most so often. */
-const mostRows = 6;
-const leastRoom = 8;
+const maxRows = 6;
+const minRoom = 8;
 
 /** A value beside its label. */
 export function labelled(
@@ -13,8 +13,8 @@ export function labelled(
 	value: string,
 	{width, labelWidth, role = 'text'}: {readonly width: number; readonly labelWidth: number; readonly role?: Role},
 ): readonly Line[] {
-	const room = Math.max(leastRoom, width - labelWidth);
+	const room = Math.max(minRoom, width - labelWidth);
 	return wrapped(printable(value), room)
-		.slice(0, mostRows)
+		.slice(0, maxRows)
 		.map((part, row) => [span((row === 0 ? label : '').padEnd(labelWidth), 'muted'), span(part, role)]);
 }

@@ -13,10 +13,10 @@ export function paint(line: Line, palette: Palette): string {
 			continue;
 		}
 
-		const wanted = palette[part.role];
-		if (wanted !== active) {
-			text += transition(active, wanted);
-			active = settled(active, wanted);
+		const target = palette[part.role];
+		if (target !== active) {
+			text += transition(active, target);
+			active = settled(active, target);
 		}
 
 		text += part.text;
@@ -26,16 +26,16 @@ export function paint(line: Line, palette: Palette): string {
 }
 
 /** Closes what is no longer wanted and is not replaced, last opened first; then opens what is new. */
-function transition(active: readonly Rendition[], wanted: readonly Rendition[]): string {
+function transition(active: readonly Rendition[], target: readonly Rendition[]): string {
 	let codes = '';
 	for (let index = active.length - 1; index >= 0; index--) {
 		const rendition = active[index];
-		if (rendition && !wanted.some(({close}) => close === rendition.close)) {
+		if (rendition && !target.some(({close}) => close === rendition.close)) {
 			codes += rendition.close;
 		}
 	}
 
-	for (const {open} of wanted) {
+	for (const {open} of target) {
 		if (!active.some(rendition => rendition.open === open)) {
 			codes += open;
 		}
@@ -45,11 +45,11 @@ function transition(active: readonly Rendition[], wanted: readonly Rendition[]):
 }
 
 /** What is active after the transition, in the order of opening: what stays, then what was opened. */
-function settled(active: readonly Rendition[], wanted: readonly Rendition[]): readonly Rendition[] {
+function settled(active: readonly Rendition[], target: readonly Rendition[]): readonly Rendition[] {
 	if (active.length === 0) {
-		return wanted;
+		return target;
 	}
 
-	const staying = active.filter(({open}) => wanted.some(rendition => rendition.open === open));
-	return [...staying, ...wanted.filter(({open}) => !staying.some(rendition => rendition.open === open))];
+	const staying = active.filter(({open}) => target.some(rendition => rendition.open === open));
+	return [...staying, ...target.filter(({open}) => !staying.some(rendition => rendition.open === open))];
 }

@@ -123,9 +123,9 @@ export function maximum(series: Series): number | undefined {
 }
 
 /** The next of 1, 2, 5 × 10ⁿ at or above a value: a scale that a person reads at a glance and that does not jump. */
-export function niceCeiling(value: number, least: number): number {
-	const wanted = Math.max(value, least);
-	const magnitude = 10 ** Math.floor(Math.log10(wanted));
-	const step = [1, 2, 5, 10].find(factor => factor * magnitude >= wanted) ?? 10;
+export function niceCeiling(value: number, min: number): number {
+	const target = Math.max(value, min);
+	const magnitude = 10 ** Math.floor(Math.log10(target));
+	const step = [1, 2, 5, 10].find(factor => factor * magnitude >= target) ?? 10;
 	return step * magnitude;
 }

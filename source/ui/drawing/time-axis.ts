@@ -6,14 +6,14 @@ const stepsMs = [
 ] as const;
 
 /** Fewer cells between two marks are a clutter. */
-const leastDistance = 14;
+const minDistance = 14;
 
 /**
 Marks such as `-2m` under a graph of `width` cells whose right edge is now and whose cells stand for `cellMs` each. Each
 mark ends in the cell it means. As wide as the graph, blank where there is no mark.
 */
 export function timeAxis(width: number, cellMs: number): string {
-	const stepMs = stepsMs.find(step => step / cellMs >= leastDistance) ?? stepsMs.at(-1) ?? 3_600_000;
+	const stepMs = stepsMs.find(step => step / cellMs >= minDistance) ?? stepsMs.at(-1) ?? 3_600_000;
 	const cells = Array.from({length: Math.max(0, width)}, () => ' ');
 	for (let agoMs = stepMs; agoMs / cellMs < width - 1; agoMs += stepMs) {
 		const label = `-${ago(agoMs)}`;

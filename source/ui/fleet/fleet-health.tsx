@@ -2,21 +2,21 @@ import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
 import {formatTime} from '../../support/format.js';
 import {ScrolledPage} from '../boxes/scrolled-page.js';
+import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {facts, heapFact, processFacts} from '../health/facts.js';
 import {okSpan} from '../health/ok-span.js';
 import {type Column, drawTable} from '../health/table.js';
-import {useLook} from '../hooks/services.js';
+import {useAppearance} from '../hooks/services.js';
 
 /** The process that follows all hosts: what it costs, and which of them it does not reach. */
 export function drawFleetHealth(
 	report: ProcessReport,
 	{hosts, troubles}: FleetState,
 	width: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	const unwell = hosts.filter(({connection}) => connection.state !== 'live');
 	const live = `${hosts.length - unwell.length} of ${hosts.length} live`;
@@ -25,14 +25,14 @@ export function drawFleetHealth(
 			[
 				['Hosts', live],
 				...processFacts(report),
-				['Cost', `${look.bytes(report.residentSetBytes)} resident`],
-				heapFact(report, look),
+				['Cost', `${appearance.bytes(report.residentSetBytes)} resident`],
+				heapFact(report, appearance),
 				['Unavailable', 'collectors of the hosts; open a host or see its /api/v1/status.'],
 			],
 			width,
 		),
-		...troubles.map((trouble): Line => [span(`${look.glyphs.warning} ${printable(trouble)}`, 'warning')]),
-		...(unwell.length === 0 ? [] : [[], ...hostTable(unwell, width, look.glyphs)]),
+		...troubles.map((trouble): Line => [span(`${appearance.glyphs.warning} ${printable(trouble)}`, 'warning')]),
+		...(unwell.length === 0 ? [] : [[], ...hostTable(unwell, width, appearance.glyphs)]),
 	];
 }
 
@@ -76,11 +76,11 @@ export type FleetHealthProps = {
 };
 
 export function FleetHealth({report, fleet, ...place}: FleetHealthProps) {
-	const look = useLook();
+	const appearance = useAppearance();
 	return (
 		<ScrolledPage
 			title="Health of mon-tui"
-			linesFor={width => drawFleetHealth(report, fleet, width, look)}
+			linesFor={width => drawFleetHealth(report, fleet, width, appearance)}
 			{...place}
 		/>
 	);

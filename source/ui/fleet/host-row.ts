@@ -53,14 +53,14 @@ export function hostColumns(hosts: readonly FleetHost[], width: number, glyphs: 
 		withGap(fixed.gpu, gap) +
 		withGap(fixed.alerts, gap) +
 		withGap(fixed.age, gap);
-	const name = Math.max(leastName, Math.min(longest, mostName, width - used));
+	const name = Math.max(minName, Math.min(longest, maxName, width - used));
 	const rest = width - used - name - gap;
-	return {width, ...fixed, name, message: rest >= leastMessage ? rest : 0};
+	return {width, ...fixed, name, message: rest >= minMessage ? rest : 0};
 }
 
-const leastName = 6;
-const mostName = 40;
-const leastMessage = 20;
+const minName = 6;
+const maxName = 40;
+const minMessage = 20;
 
 function withGap(size: number, before: number): number {
 	return size === 0 ? 0 : size + before;
@@ -202,6 +202,6 @@ function shortAge(seconds: number): string {
 		['m', 60, 100],
 		['h', 3600, 48],
 	] as const;
-	const unit = units.find(([, size, most]) => seconds < size * most);
+	const unit = units.find(([, size, max]) => seconds < size * max);
 	return unit ? `${Math.floor(seconds / unit[1])}${unit[0]}` : `${Math.floor(seconds / 86_400)}d`;
 }

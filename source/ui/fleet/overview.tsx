@@ -2,18 +2,18 @@ import {Box} from 'ink';
 import {useMemo, useSyncExternalStore} from 'react';
 import {Lines} from '../boxes/panel.js';
 import {type Line, span} from '../drawing/line.js';
-import {useLook, useScreen} from '../hooks/services.js';
+import {useAppearance, useScreen} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import {Help} from '../overlays/help.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
-import type {OverviewScene} from '../state/scene.js';
+import type {OverviewRoute} from '../state/route.js';
 import {drawOverview, footerRows, overviewContent, overviewHeight, rowsForList} from './draw-overview.js';
 import {FleetHealth} from './fleet-health.js';
 
 /** All hosts, a row each. */
-export function Overview({scene}: {readonly scene: OverviewScene}) {
-	const {glyphs, isAscii} = useLook();
-	const fleet = useSyncExternalStore(scene.fleet.subscribe, scene.fleet.getState);
+export function Overview({route}: {readonly route: OverviewRoute}) {
+	const {glyphs, isAscii} = useAppearance();
+	const fleet = useSyncExternalStore(route.fleet.subscribe, route.fleet.getState);
 	const columns = useScreen(state => state.columns);
 	const rows = useScreen(state => state.rows);
 	const isFullScreen = useScreen(state => state.isFullScreen);
@@ -33,7 +33,7 @@ export function Overview({scene}: {readonly scene: OverviewScene}) {
 			) : page.kind === 'help' ? (
 				<Help scroll={page.scroll} width={columns} height={height} />
 			) : (
-				<FleetHealth report={scene.examine()} fleet={fleet} scroll={page.scroll} width={columns} height={height} />
+				<FleetHealth report={route.examine()} fleet={fleet} scroll={page.scroll} width={columns} height={height} />
 			)}
 		</Box>
 	);
@@ -48,8 +48,8 @@ const hints: readonly (readonly [Action, string])[] = [
 ];
 
 function footer(bindings: readonly KeyBinding[], isAscii: boolean): Line {
-	return hints.flatMap(([wanted, hint]) => {
-		const key = bindings.find(({action}) => action === wanted)?.keys[0];
+	return hints.flatMap(([requested, hint]) => {
+		const key = bindings.find(({action}) => action === requested)?.keys[0];
 		return key === undefined ? [] : [span(` ${keyLabel(key, isAscii)}`, 'key'), span(` ${hint} `, 'muted')];
 	});
 }

@@ -5,7 +5,7 @@ import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useLook, useScreen} from '../hooks/services.js';
+import {useAppearance, useScreen} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import {inOrder, rankOf} from '../state/fleet-order.js';
 
@@ -63,7 +63,7 @@ export type TabBarProps = {
 };
 
 export function TabBar({fleet, currentId, width}: TabBarProps) {
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const {hosts} = useSyncExternalStore(fleet.subscribe, fleet.getState);
 	const bindings = useScreen(({settings}) => settings.bindings);
 	const overviewKey = keyLabel(bindings.find(({action}) => action === 'overview')?.keys[0] ?? '');

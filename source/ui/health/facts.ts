@@ -2,9 +2,9 @@ import type {DebugInfo} from '../../health/debug-info.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {HealthReport, HealthStatus} from '../../health/report.js';
 import {formatDuration, formatInterval, formatTime} from '../../support/format.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, lineWidth, type Span, space, span, spread} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
 import {okSpan} from './ok-span.js';
@@ -20,9 +20,13 @@ export function facts(
 }
 
 /** `▲ degraded`, and why; what is a problem, with its time. */
-export function statusLines({status, reasons, problems}: HealthReport, width: number, look: Look): readonly Line[] {
+export function statusLines(
+	{status, reasons, problems}: HealthReport,
+	width: number,
+	appearance: Appearance,
+): readonly Line[] {
 	return [
-		[span('Status'.padEnd(labelWidth), 'muted'), statusSpan(status, look)],
+		[span('Status'.padEnd(labelWidth), 'muted'), statusSpan(status, appearance)],
 		...reasons.flatMap(reason => {
 			const since = problems.find(({area, message}) => `${area}: ${message}` === reason)?.sinceMs;
 			return reasonLines(printable(reason), since === undefined ? undefined : `since ${formatTime(since)}`, width);
@@ -31,21 +35,21 @@ export function statusLines({status, reasons, problems}: HealthReport, width: nu
 }
 
 const indent = 2;
-const mostReasonRows = 4;
+const maxReasonRows = 4;
 /** Where a reason would have less room beside its time, the time follows it. */
-const leastReasonWidth = 40;
+const minReasonWidth = 40;
 
 function reasonLines(reason: string, since: string | undefined, width: number): readonly Line[] {
 	const right = since === undefined ? [] : [span(since, 'muted')];
 	const room = width - indent - lineWidth(right) - indent;
-	const isBeside = room >= leastReasonWidth;
+	const isBeside = room >= minReasonWidth;
 	const text = isBeside || since === undefined ? reason : `${reason}, ${since}`;
 	return wrapped(text, Math.max(1, isBeside ? room : width - indent))
-		.slice(0, mostReasonRows)
+		.slice(0, maxReasonRows)
 		.map((part, row) => spread([space(indent), span(part, 'warning')], row === 0 && isBeside ? right : [], width));
 }
 
-function statusSpan(status: HealthStatus, {glyphs}: Look): Span {
+function statusSpan(status: HealthStatus, {glyphs}: Appearance): Span {
 	switch (status) {
 		case 'ok':
 			return okSpan(glyphs);
@@ -70,7 +74,7 @@ export function processFacts(report: ProcessReport) {
 }
 
 /** What the process has on its heap, and beside it. */
-export function heapFact({heapUsedBytes, heapTotalBytes, externalBytes}: ProcessReport, {bytes}: Look) {
+export function heapFact({heapUsedBytes, heapTotalBytes, externalBytes}: ProcessReport, {bytes}: Appearance) {
 	return ['Heap', `${bytes(heapUsedBytes)} of ${bytes(heapTotalBytes)}, ${bytes(externalBytes)} external`] as const;
 }
 
@@ -82,7 +86,7 @@ export function samplingFact({health, historyLength}: DebugInfo) {
 }
 
 /** What the process costs, and whether that grows. */
-export function costFact({cpuPercent, residentSetBytes, health}: DebugInfo, {bytes}: Look) {
+export function costFact({cpuPercent, residentSetBytes, health}: DebugInfo, {bytes}: Appearance) {
 	const cpu = cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)}% of a core, `;
 	const trend = health.memory?.trendBytesPerHour;
 	const growth =

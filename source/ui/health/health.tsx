@@ -4,9 +4,9 @@ import type {Snapshot} from '../../metrics/snapshot.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {formatDuration, formatTime} from '../../support/format.js';
 import {ScrolledPage} from '../boxes/scrolled-page.js';
+import type {Appearance} from '../drawing/appearance.js';
 import type {Line} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
-import {useHost, useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useHost, useMonitor} from '../hooks/services.js';
 import {
 	costFact,
 	facts,
@@ -25,31 +25,36 @@ import {useExamination} from './use-examination.js';
 export type Elsewhere = {readonly host: FleetHost | undefined; readonly snapshot: Snapshot | undefined};
 
 /** From there on the collectors stand beside the rest. */
-const leastWidthForTwo = 150;
+const minTwoColumnWidth = 150;
 const middle = 4;
 
 /** Whether the monitor itself is well, and what of it is not. */
-export function drawHealth(info: DebugInfo, elsewhere: Elsewhere, width: number, look: Look): readonly Line[] {
+export function drawHealth(
+	info: DebugInfo,
+	elsewhere: Elsewhere,
+	width: number,
+	appearance: Appearance,
+): readonly Line[] {
 	const {health} = info;
-	const isWide = width >= leastWidthForTwo;
+	const isWide = width >= minTwoColumnWidth;
 	const leftWidth = isWide ? Math.floor((width - middle) * 0.45) : width;
-	const rest = [handlerTable(health.handlers, leftWidth, look.glyphs), exportTable(health, leftWidth)];
+	const rest = [handlerTable(health.handlers, leftWidth, appearance.glyphs), exportTable(health, leftWidth)];
 	const rightWidth = isWide ? width - leftWidth - middle : width;
 	const collectors =
 		health.source === 'local'
-			? collectorTable(health.collectors, rightWidth, look.glyphs)
-			: absentTable(absentMetrics(elsewhere.snapshot), rightWidth, look.glyphs);
+			? collectorTable(health.collectors, rightWidth, appearance.glyphs)
+			: absentTable(absentMetrics(elsewhere.snapshot), rightWidth, appearance.glyphs);
 	const head = [
-		...statusLines(health, leftWidth, look),
+		...statusLines(health, leftWidth, appearance),
 		...facts(
 			[
 				...processFacts(info),
 				samplingFact(info),
-				costFact(info, look),
-				heapFact(info, look),
+				costFact(info, appearance),
+				heapFact(info, appearance),
 				...processCounts(info),
 				serverFact(health),
-				...elsewhereFacts(info, elsewhere, look),
+				...elsewhereFacts(info, elsewhere, appearance),
 			],
 			leftWidth,
 		),
@@ -64,7 +69,7 @@ function absentMetrics(snapshot: Snapshot | undefined): readonly AbsentMetric[] 
 }
 
 /** What a process elsewhere tells of itself, and what it does not. */
-function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes}: Look) {
+function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes}: Appearance) {
 	if (health.source === 'local') {
 		return [];
 	}
@@ -97,14 +102,14 @@ function parted(parts: readonly (readonly Line[])[]): readonly Line[] {
 export type HealthProps = {readonly scroll: number; readonly width: number; readonly height: number};
 
 export function Health(props: HealthProps) {
-	const look = useLook();
+	const appearance = useAppearance();
 	const info = useExamination();
 	const host = useHost();
 	const snapshot = useMonitor(state => state.sample?.snapshot);
 	return (
 		<ScrolledPage
 			title="Health of mon-tui"
-			linesFor={width => drawHealth(info, {host, snapshot}, width, look)}
+			linesFor={width => drawHealth(info, {host, snapshot}, width, appearance)}
 			{...props}
 		/>
 	);

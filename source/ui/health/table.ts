@@ -21,7 +21,7 @@ export type Table<Row extends {readonly name: string}> = {
 
 const gap = 2;
 const noteIndent = 2;
-const mostNoteRows = 3;
+const maxNoteRows = 3;
 
 /** As many columns as there is room for, each as wide as what stands in it. */
 export function drawTable<Row extends {readonly name: string}>(table: Table<Row>, width: number): readonly Line[] {
@@ -50,9 +50,9 @@ function fitting<One extends {readonly rank: number; readonly width: number}>(
 	columns: readonly One[],
 	width: number,
 ): readonly One[] {
-	const wanted = columns.reduce((sum, column) => sum + gap + column.width, 0);
+	const requiredWidth = columns.reduce((sum, column) => sum + gap + column.width, 0);
 	const last = Math.max(...columns.map(({rank}) => rank));
-	return wanted <= width || columns.length === 0
+	return requiredWidth <= width || columns.length === 0
 		? columns
 		: fitting(
 				columns.filter(({rank}) => rank !== last),
@@ -69,7 +69,7 @@ function noteLines(note: Span | undefined, width: number): readonly Line[] {
 	return note === undefined
 		? []
 		: wrapped(printable(note.text), Math.max(1, width - noteIndent))
-				.slice(0, mostNoteRows)
+				.slice(0, maxNoteRows)
 				.map(text => [space(noteIndent), span(text, note.role)]);
 }
 

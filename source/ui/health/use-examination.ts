@@ -1,19 +1,19 @@
 import {useEffect, useReducer} from 'react';
 import type {DebugInfo} from '../../health/debug-info.js';
-import {useScene} from '../hooks/services.js';
+import {useRoute} from '../hooks/services.js';
 
 /** A monitor that does not measure any more changes nothing, and is to be seen not to. */
-const longestSilenceMs = 1000;
+const maxUpdateIntervalMs = 1000;
 
 /** The monitor itself as it is now, looked at again with each sample, and when none comes. */
 export function useExamination(): DebugInfo {
-	const {viewpoint, machine} = useScene();
-	const [, look] = useReducer((count: number) => count + 1, 0);
+	const {viewpoint, machine} = useRoute();
+	const [, update] = useReducer((count: number) => count + 1, 0);
 	useEffect(() => {
-		const timer = setInterval(look, longestSilenceMs);
+		const timer = setInterval(update, maxUpdateIntervalMs);
 		const unsubscribe = viewpoint.subscribe(() => {
 			timer.refresh();
-			look();
+			update();
 		});
 		return () => {
 			clearInterval(timer);

@@ -4,12 +4,12 @@ import type {Series} from '../drawing/graph.js';
 import {valuesPerCell} from '../drawing/graph.js';
 import {seriesOf} from '../drawing/series.js';
 import {timeAxis} from '../drawing/time-axis.js';
-import {useLook, useMonitor, useUi} from './services.js';
+import {useAppearance, useMonitor, useUi} from './services.js';
 
 /** The values for a graph of `width` cells, by the zoom that the user chose. */
 export function useSeries(pick: (sample: Sample) => number | undefined, width: number): Series {
 	const bucketMs = useUi(ui => ui.bucketMs);
-	const {graphStyle} = useLook();
+	const {graphStyle} = useAppearance();
 	const history = useMonitor(state => state.history);
 	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
 }
@@ -21,7 +21,7 @@ export function useSeriesList(
 	width: number,
 ): readonly Series[] {
 	const bucketMs = useUi(ui => ui.bucketMs);
-	const {graphStyle} = useLook();
+	const {graphStyle} = useAppearance();
 	const history = useMonitor(state => (count === 0 ? undefined : state.history));
 	return history === undefined
 		? []
@@ -31,13 +31,13 @@ export function useSeriesList(
 }
 
 /** From this height on a panel has a time axis. */
-const leastAxisRows = 5;
+const minAxisRows = 5;
 
 /** The time axis for a graph of `width` cells in a panel of `rows` rows; `undefined` where it would be clutter. */
 export function useTimeAxis(width: number, rows: number): string | undefined {
 	const bucketMs = useUi(ui => ui.bucketMs);
-	const {graphStyle} = useLook();
-	return rows < leastAxisRows || width < 30 ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
+	const {graphStyle} = useAppearance();
+	return rows < minAxisRows || width < 30 ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
 }
 
 export const pickCpu = (sample: Sample): number | undefined =>
@@ -57,9 +57,9 @@ export const pickSend = (sample: Sample): number | undefined =>
 export const pickLoad = (sample: Sample): number | undefined => known(sample.snapshot.readings.load)?.load1;
 
 /** What the monitor itself costs, in percent of a core. */
-export const pickOwnCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.self)?.cpuPercent;
+export const pickSelfCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.self)?.cpuPercent;
 
-export const pickOwnMemory = (sample: Sample): number | undefined =>
+export const pickSelfMemory = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.self)?.residentSetBytes;
 
 export const pickDiskTraffic = (sample: Sample): number | undefined => {

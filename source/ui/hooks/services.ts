@@ -3,9 +3,9 @@ import type {MonitorState} from '../../core/state.js';
 import type {ReadonlyStore} from '../../core/store.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {DeliveryView} from '../alerts/service.js';
-import type {Look} from '../drawing/look.js';
-import type {PlaybackPlace} from '../state/playback.js';
-import type {MachineScene} from '../state/scene.js';
+import type {Appearance} from '../drawing/appearance.js';
+import type {PlaybackPosition} from '../state/playback.js';
+import type {MachineRoute} from '../state/route.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Services} from '../state/services.js';
 import type {ServerStatus} from '../state/shown-machine.js';
@@ -23,13 +23,13 @@ export function useServices(): Services {
 }
 
 /** The machine that is drawn. */
-export function useScene(): MachineScene {
-	const {scene} = useServices();
-	if (!scene) {
+export function useRoute(): MachineRoute {
+	const {route} = useServices();
+	if (!route) {
 		throw new Error('the overview of a fleet shows no machine');
 	}
 
-	return scene;
+	return route;
 }
 
 /**
@@ -48,28 +48,28 @@ export function useUi<Slice>(selector: (ui: UiState) => Slice): Slice {
 
 /** The same of what was measured. */
 export function useMonitor<Slice>(selector: (state: MonitorState) => Slice): Slice {
-	const {viewpoint} = useScene();
+	const {viewpoint} = useRoute();
 	return useSyncExternalStore(viewpoint.subscribe, () => selector(viewpoint.getState()));
 }
 
-export function useLook(): Look {
-	const {state, look} = useServices();
-	return useSyncExternalStore(state.subscribe, look);
+export function useAppearance(): Appearance {
+	const {state, appearance} = useServices();
+	return useSyncExternalStore(state.subscribe, appearance);
 }
 
 /** How the machine that is shown is reached; `undefined` when it is this one, or a recording. */
 export function useHost(): FleetHost | undefined {
-	return useOptional(useScene().machine.host);
+	return useOptional(useRoute().machine.host);
 }
 
 /** `undefined` when it is no recording that is shown. */
-export function usePlaybackPlace(): PlaybackPlace | undefined {
-	return useOptional(useScene().machine.playback?.store);
+export function usePlaybackPosition(): PlaybackPosition | undefined {
+	return useOptional(useRoute().machine.playback?.store);
 }
 
 /** `undefined` when nothing is served. */
 export function useServerStatus(): ServerStatus | undefined {
-	return useOptional(useScene().machine.serverStatus);
+	return useOptional(useRoute().machine.serverStatus);
 }
 
 /** How the telling of alerts goes; renders again with every step of it. */

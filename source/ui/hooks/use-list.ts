@@ -1,5 +1,5 @@
 import type {PanelName} from '../../config/options/panel-names.js';
-import {firstRow, type ListWindow} from '../lists/place.js';
+import {firstRow, type ListWindow} from '../lists/scroll-position.js';
 import {useUi} from './services.js';
 
 /** Rows of which only some may fit. */
@@ -27,12 +27,12 @@ export function useList<Row>(
 	panel: PanelName,
 	list: List<Row>,
 	isFocused: boolean,
-	mostTelling: (rows: readonly Row[], room: number) => readonly Row[],
+	mostRelevant: (rows: readonly Row[], room: number) => readonly Row[],
 ): VisibleList<Row> {
 	const {rows, room} = list;
-	const place = useUi(({places}) => places[panel]);
+	const place = useUi(({scrollPositions}) => scrollPositions[panel]);
 	if (!isFocused && rows.length > room) {
-		const shown = mostTelling(rows, room);
+		const shown = mostRelevant(rows, room);
 		return {rows: shown, note: `+${rows.length - shown.length} more`};
 	}
 

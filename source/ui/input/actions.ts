@@ -1,10 +1,10 @@
 import type {KeyAction} from '../../config/options/key-actions.js';
-import type {Step} from '../lists/place.js';
+import type {Step} from '../lists/scroll-position.js';
 import {type SortKey, sortKeys} from '../processes/sort.js';
-import {neighbourOf} from '../state/scene.js';
+import {neighbourOf} from '../state/route.js';
 import {closeInnermost, defaultBucketMs, withProcesses} from '../state/ui-state.js';
 import {nextView} from '../state/view.js';
-import type {MachineDesk, OverviewDesk} from './desk.js';
+import type {MachineControls, OverviewControls} from './controls.js';
 import {focusNeighbour, openDetails, openSignals, zoom} from './focus.js';
 import {exportNow, rememberChoices} from './outcomes.js';
 import {onSelectedAlert} from './selected-alert.js';
@@ -22,9 +22,9 @@ export type ActionRow = {
 	/** What it moves by, in whatever list has the keys. */
 	readonly step?: Step;
 	/** Where a machine is shown. */
-	run(desk: MachineDesk): void;
+	run(controls: MachineControls): void;
 	/** In the overview of a fleet, where it does something there. */
-	overview?(desk: OverviewDesk): void;
+	overview?(controls: OverviewControls): void;
 };
 
 /** The one answer to what a key does: help, footer, the check of the user's keys and the handling. In the order of the help. */
@@ -39,23 +39,23 @@ export const actions = {
 	close: {
 		keys: ['escape'],
 		description: 'close the overlay or clear the filter',
-		run: desk => desk.change(closeInnermost),
+		run: controls => controls.change(closeInnermost),
 	},
 	nextView: {
 		keys: ['v'],
 		description: 'next view: detailed, compact, line',
 		hint: 'view',
-		...anywhere(desk => desk.changeView(nextView(desk.view()))),
+		...anywhere(controls => controls.changeView(nextView(controls.view()))),
 	},
 	compactView: {
 		keys: ['c'],
 		description: 'compact view, without the full screen',
-		...anywhere(desk => desk.changeView('compact')),
+		...anywhere(controls => controls.changeView('compact')),
 	},
 	detailedView: {
 		keys: ['d'],
 		description: 'detailed view, full screen',
-		...anywhere(desk => desk.changeView('detailed')),
+		...anywhere(controls => controls.changeView('detailed')),
 	},
 	overview: {
 		keys: ['f'],
@@ -69,13 +69,13 @@ export const actions = {
 		keys: ['['],
 		description: 'previous host by name',
 		when: 'fleet',
-		run: ({services, scene}) => services.fleet?.show(neighbourOf(services.fleet, scene.id, -1)),
+		run: ({services, route}) => services.fleet?.show(neighbourOf(services.fleet, route.id, -1)),
 	},
 	nextHost: {
 		keys: [']'],
 		description: 'next host by name',
 		when: 'fleet',
-		run: ({services, scene}) => services.fleet?.show(neighbourOf(services.fleet, scene.id, 1)),
+		run: ({services, route}) => services.fleet?.show(neighbourOf(services.fleet, route.id, 1)),
 	},
 	pause: {
 		keys: ['space'],
@@ -87,34 +87,34 @@ export const actions = {
 		keys: ['/'],
 		description: 'filter processes: text, cpu>5, user=root, mem>=1g, name~^ssh',
 		hint: 'filter',
-		run: desk => desk.open({kind: 'filter', text: desk.ui().processes.filter}),
+		run: controls => controls.open({kind: 'filter', text: controls.ui().processes.filter}),
 	},
 	sortMenu: {
 		keys: ['s'],
 		description: 'choose the sort order of processes',
 		hint: 'sort',
-		run: desk => desk.open({kind: 'sort', index: sortKeys.indexOf(desk.ui().processes.sort)}),
-		overview: desk => desk.change(state => ({...state, order: state.order === 'trouble' ? 'name' : 'trouble'})),
+		run: controls => controls.open({kind: 'sort', index: sortKeys.indexOf(controls.ui().processes.sort)}),
+		overview: controls => controls.change(state => ({...state, order: state.order === 'trouble' ? 'name' : 'trouble'})),
 	},
 	invert: {
 		keys: ['I'],
 		description: 'reverse the sort order',
-		run: desk => desk.change(ui => withProcesses(ui, {isInverted: !ui.processes.isInverted})),
+		run: controls => controls.change(ui => withProcesses(ui, {isInverted: !ui.processes.isInverted})),
 	},
-	sortCpu: {keys: ['P'], description: 'sort by CPU', run: desk => sortBy(desk, 'cpu')},
-	sortMemory: {keys: ['M'], description: 'sort by memory', run: desk => sortBy(desk, 'memory')},
-	sortTime: {keys: ['T'], description: 'sort by CPU time', run: desk => sortBy(desk, 'time')},
-	sortPid: {keys: ['N'], description: 'sort by PID', run: desk => sortBy(desk, 'pid')},
+	sortCpu: {keys: ['P'], description: 'sort by CPU', run: controls => sortBy(controls, 'cpu')},
+	sortMemory: {keys: ['M'], description: 'sort by memory', run: controls => sortBy(controls, 'memory')},
+	sortTime: {keys: ['T'], description: 'sort by CPU time', run: controls => sortBy(controls, 'time')},
+	sortPid: {keys: ['N'], description: 'sort by PID', run: controls => sortBy(controls, 'pid')},
 	tree: {
 		keys: ['t'],
 		description: 'show processes as a tree',
 		hint: 'tree',
-		run: desk => desk.change(ui => withProcesses(ui, {isTree: !ui.processes.isTree})),
+		run: controls => controls.change(ui => withProcesses(ui, {isTree: !ui.processes.isTree})),
 	},
 	perCore: {
 		keys: ['p'],
 		description: 'process CPU % of one core or of all cores',
-		run: desk => desk.change(ui => withProcesses(ui, {isPerCore: !ui.processes.isPerCore})),
+		run: controls => controls.change(ui => withProcesses(ui, {isPerCore: !ui.processes.isPerCore})),
 	},
 	up: {
 		keys: ['up', 'k'],
@@ -142,7 +142,7 @@ export const actions = {
 		keys: ['enter'],
 		description: 'process details, zoom a panel, or open a host',
 		run: openDetails,
-		overview: desk => desk.services.fleet?.show(desk.selected()?.id),
+		overview: controls => controls.services.fleet?.show(controls.selected()?.id),
 	},
 	signal: {
 		keys: ['x'],
@@ -154,39 +154,44 @@ export const actions = {
 		keys: ['a'],
 		description: 'list active and past alerts',
 		hint: 'alerts',
-		run: desk => desk.open({kind: 'alerts', index: 0}),
+		run: controls => controls.open({kind: 'alerts', index: 0}),
 	},
 	acknowledge: {
 		keys: ['A'],
 		description: 'in the alert list: acknowledge, stop repeats',
 		when: 'alerts',
-		run: desk => onSelectedAlert(desk, 'acknowledge', alert => desk.settings().alertService.acknowledge?.(alert)),
+		run: controls =>
+			onSelectedAlert(controls, 'acknowledge', alert => controls.settings().alertService.acknowledge?.(alert)),
 	},
 	silence: {
 		keys: ['S'],
 		description: 'in the alert list: silence notifications',
 		when: 'alerts',
-		run: desk => onSelectedAlert(desk, 'silence', ({id}) => desk.open({kind: 'silence', id, index: 0})),
+		run: controls => onSelectedAlert(controls, 'silence', ({id}) => controls.open({kind: 'silence', id, index: 0})),
 	},
 	health: {keys: ['!'], description: 'show the health of mon-tui', ...page('health')},
-	focusNext: {keys: ['tab'], description: 'focus the next panel', run: desk => focusNeighbour(desk, 1)},
-	focusPrevious: {keys: ['shift+tab'], description: 'focus the previous panel', run: desk => focusNeighbour(desk, -1)},
+	focusNext: {keys: ['tab'], description: 'focus the next panel', run: controls => focusNeighbour(controls, 1)},
+	focusPrevious: {
+		keys: ['shift+tab'],
+		description: 'focus the previous panel',
+		run: controls => focusNeighbour(controls, -1),
+	},
 	focusNumber: {
 		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
 		description: 'focus a panel by number, from the top left',
-		run: desk => desk.change(ui => ({...ui, focused: desk.panels()[Number(desk.key) - 1]})),
+		run: controls => controls.change(ui => ({...ui, focused: controls.panels()[Number(controls.key) - 1]})),
 	},
 	zoom: {keys: ['z'], description: 'zoom the focused panel, or restore it', hint: 'zoom', run: zoom},
 	gpu: {
 		keys: ['g'],
 		description: 'zoom the GPU panel, or restore it',
-		run: desk => desk.change(ui => ({...ui, zoomed: ui.zoomed === 'gpu' ? undefined : 'gpu'})),
+		run: controls => controls.change(ui => ({...ui, zoomed: ui.zoomed === 'gpu' ? undefined : 'gpu'})),
 	},
 	options: {
 		keys: ['o'],
 		description: 'choose panels, theme and graph style',
 		hint: 'options',
-		run: desk => desk.open({kind: 'options', index: 0}),
+		run: controls => controls.open({kind: 'options', index: 0}),
 	},
 	remember: {
 		keys: ['W'],
@@ -197,24 +202,24 @@ export const actions = {
 		keys: ['+'],
 		description: 'longer time range in graphs',
 		hint: 'time',
-		run: desk => changeWindow(desk, 1),
+		run: controls => changeWindow(controls, 1),
 	},
 	narrower: {
 		keys: ['-'],
 		description: 'shorter time range in graphs',
-		run: desk => changeWindow(desk, -1),
+		run: controls => changeWindow(controls, -1),
 	},
 	resetWindow: {
 		keys: ['='],
 		description: 'default time range in graphs',
-		run: desk => desk.change(ui => ({...ui, bucketMs: defaultBucketMs})),
+		run: controls => controls.change(ui => ({...ui, bucketMs: defaultBucketMs})),
 	},
 	back: {
 		keys: ['left'],
 		description: 'scroll back through history',
-		run: desk => scrollTime(desk, -1),
+		run: controls => scrollTime(controls, -1),
 	},
-	forward: {keys: ['right'], description: 'scroll forward through history', run: desk => scrollTime(desk, 1)},
+	forward: {keys: ['right'], description: 'scroll forward through history', run: controls => scrollTime(controls, 1)},
 	live: {
 		keys: ['0'],
 		description: 'return to live data',
@@ -223,62 +228,62 @@ export const actions = {
 	faster: {
 		keys: ['<'],
 		description: 'refresh more often; halve the playback speed',
-		run: desk => changePace(desk, 'faster'),
+		run: controls => changePace(controls, 'faster'),
 	},
 	slower: {
 		keys: ['>'],
 		description: 'refresh less often; double the playback speed',
-		run: desk => changePace(desk, 'slower'),
+		run: controls => changePace(controls, 'slower'),
 	},
 	stepBack: {
 		keys: [','],
 		description: 'pause playback and go back one sample',
 		when: 'recording',
-		run: ({scene}) => scene.machine.playback?.step(-1),
+		run: ({route}) => route.machine.playback?.step(-1),
 	},
 	stepForward: {
 		keys: ['.'],
 		description: 'pause playback and go forward one sample',
 		when: 'recording',
-		run: ({scene}) => scene.machine.playback?.step(1),
+		run: ({route}) => route.machine.playback?.step(1),
 	},
 	nextAlert: {
 		keys: ['n'],
 		description: 'go to the next alert of the recording',
 		when: 'recording',
-		run: ({scene}) => scene.machine.playback?.nextAlert(),
+		run: ({route}) => route.machine.playback?.nextAlert(),
 	},
 	exportNow: {keys: ['E'], description: 'export the latest sample', run: exportNow},
 	units: {
 		keys: ['u'],
 		description: 'sizes in powers of 1024 or 1000',
-		run: desk => desk.change(ui => ({...ui, hasDecimalUnits: !ui.hasDecimalUnits})),
+		run: controls => controls.change(ui => ({...ui, hasDecimalUnits: !ui.hasDecimalUnits})),
 	},
 	redraw: {
 		keys: ['ctrl+l'],
 		description: 'redraw the screen',
 		...anywhere(({services}) => services.terminal.redraw()),
 	},
-	suspend: {keys: ['ctrl+z'], description: 'suspend; fg resumes', ...anywhere(desk => desk.suspend())},
+	suspend: {keys: ['ctrl+z'], description: 'suspend; fg resumes', ...anywhere(controls => controls.suspend())},
 } as const satisfies Readonly<Record<KeyAction, ActionRow>>;
 
 /** The same on a machine and in the overview. */
-function anywhere(run: (desk: MachineDesk | OverviewDesk) => void): Pick<ActionRow, 'run' | 'overview'> {
+function anywhere(run: (controls: MachineControls | OverviewControls) => void): Pick<ActionRow, 'run' | 'overview'> {
 	return {run, overview: run};
 }
 
 /** Fills the screen with a page, or takes it away. */
 function page(kind: 'help' | 'health'): Pick<ActionRow, 'run' | 'overview'> {
 	return {
-		run: desk => desk.open(desk.ui().overlay?.kind === kind ? undefined : {kind, scroll: 0}),
-		overview: desk => desk.change(state => ({...state, page: {kind, scroll: 0}})),
+		run: controls => controls.open(controls.ui().overlay?.kind === kind ? undefined : {kind, scroll: 0}),
+		overview: controls => controls.change(state => ({...state, page: {kind, scroll: 0}})),
 	};
 }
 
 function movement(step: Step): Pick<ActionRow, 'step' | 'run' | 'overview'> {
-	return {step, ...anywhere(desk => desk.move(step))};
+	return {step, ...anywhere(controls => controls.move(step))};
 }
 
-function sortBy(desk: MachineDesk, sort: SortKey): void {
-	desk.change(ui => withProcesses(ui, {sort, isInverted: false}));
+function sortBy(controls: MachineControls, sort: SortKey): void {
+	controls.change(ui => withProcesses(ui, {sort, isInverted: false}));
 }

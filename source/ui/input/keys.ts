@@ -115,17 +115,17 @@ function isKey(name: string): boolean {
 }
 
 /** What is wrong with the user's own keys: an unknown action, no key, a key given to two actions. By the name that was given. */
-export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function keyFaults(overrides: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
 	const names = keyActions;
 	const faults = new Map<string, string>();
-	for (const name of Object.keys(wishes)) {
+	for (const name of Object.keys(overrides)) {
 		if (!names.some(action => action === name)) {
 			faults.set(name, `there is no such action${suggestion(name, names) || `; there are ${names.join(', ')}`}`);
 		}
 	}
 
-	for (const [name, wish] of Object.entries(wishes)) {
-		const wrong = wish.split(/\s+/).find(key => key !== '' && !isKey(key));
+	for (const [name, override] of Object.entries(overrides)) {
+		const wrong = override.split(/\s+/).find(key => key !== '' && !isKey(key));
 		if (wrong !== undefined && !faults.has(name)) {
 			const hint =
 				suggestion(wrong, namedKeys) || `; it must be a character, ctrl+ and a letter, or ${namedKeys.join(', ')}`;
@@ -134,13 +134,16 @@ export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap
 	}
 
 	const owners = new Map<string, Action>();
-	for (const {action, keys} of rebind(wishes)) {
+	for (const {action, keys} of rebind(overrides)) {
 		for (const key of keys) {
 			const owner = owners.get(key);
 			if (owner === undefined) {
 				owners.set(key, action);
 			} else {
-				faults.set(Object.hasOwn(wishes, action) ? action : owner, `"${key}" is given to both ${owner} and ${action}`);
+				faults.set(
+					Object.hasOwn(overrides, action) ? action : owner,
+					`"${key}" is given to both ${owner} and ${action}`,
+				);
 			}
 		}
 	}
@@ -149,9 +152,9 @@ export function keyFaults(wishes: Readonly<Record<string, string>>): ReadonlyMap
 }
 
 /** The table with the user's own keys: an action that is named gets exactly the keys given for it, parted by spaces. */
-export function rebind(wishes: Readonly<Record<string, string>>): readonly KeyBinding[] {
+export function rebind(overrides: Readonly<Record<string, string>>): readonly KeyBinding[] {
 	return keyBindings.map(binding => {
-		const wish = Object.hasOwn(wishes, binding.action) ? wishes[binding.action] : undefined;
-		return wish === undefined ? binding : {...binding, keys: wish.split(/\s+/).filter(Boolean)};
+		const override = Object.hasOwn(overrides, binding.action) ? overrides[binding.action] : undefined;
+		return override === undefined ? binding : {...binding, keys: override.split(/\s+/).filter(Boolean)};
 	});
 }

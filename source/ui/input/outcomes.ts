@@ -1,31 +1,35 @@
-import type {MachineDesk} from './desk.js';
+import type {MachineControls} from './controls.js';
 
 /** Records this moment, and says what came of it. */
-export function exportNow(desk: MachineDesk): void {
-	const write = desk.settings().exportNow;
-	void say(
-		desk,
+export function exportNow(controls: MachineControls): void {
+	const write = controls.settings().exportNow;
+	void showOutcome(
+		controls,
 		write ? write().then(place => `Exported to ${place}`) : 'Export is off. Start mon-tui with --export DIR.',
 		'Export failed',
 	);
 }
 
 /** Writes what the user chose into the configuration, and says what came of it. */
-export function rememberChoices(desk: MachineDesk): void {
-	desk.open(undefined);
-	const {remember, state} = desk.services;
-	const {hidden, theme, graph, processes} = desk.ui();
+export function rememberChoices(controls: MachineControls): void {
+	controls.open(undefined);
+	const {remember, state} = controls.services;
+	const {hidden, theme, graph, processes} = controls.ui();
 	const choices = {view: state.getState().viewChoice, hide: hidden, theme, graph, sort: processes.sort};
-	void say(
-		desk,
+	void showOutcome(
+		controls,
 		remember ? remember(choices) : 'Not saved: no configuration file is known. Start mon-tui with --config FILE.',
 		'Not saved',
 	);
 }
 
-async function say(desk: MachineDesk, outcome: string | Promise<string>, failure: string): Promise<void> {
+async function showOutcome(
+	controls: MachineControls,
+	outcome: string | Promise<string>,
+	failure: string,
+): Promise<void> {
 	const text = await Promise.resolve(outcome).catch(
 		error => `${failure}: ${error instanceof Error ? error.message : String(error)}`,
 	);
-	desk.open({kind: 'message', text});
+	controls.open({kind: 'message', text});
 }

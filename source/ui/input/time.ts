@@ -1,11 +1,11 @@
 import {bucketsMs} from '../state/ui-state.js';
-import type {MachineDesk} from './desk.js';
+import type {MachineControls} from './controls.js';
 
 /** A recording pauses and goes on itself; else the screen is held. */
-export function togglePause(desk: MachineDesk): void {
-	const {playback} = desk.scene.machine;
+export function togglePause(controls: MachineControls): void {
+	const {playback} = controls.route.machine;
 	if (!playback) {
-		hold(desk, !desk.ui().isPaused);
+		hold(controls, !controls.ui().isPaused);
 	} else if (playback.store.getState().isPaused) {
 		playback.resume();
 	} else {
@@ -13,22 +13,22 @@ export function togglePause(desk: MachineDesk): void {
 	}
 }
 
-export function goLive(desk: MachineDesk): void {
-	const {playback} = desk.scene.machine;
+export function goLive(controls: MachineControls): void {
+	const {playback} = controls.route.machine;
 	if (playback) {
 		playback.setSpeed(1);
 		playback.resume();
 	} else {
-		hold(desk, false);
+		hold(controls, false);
 	}
 }
 
-function hold(desk: MachineDesk, isPaused: boolean): void {
-	desk.change(ui => ({...ui, isPaused}));
+function hold(controls: MachineControls, isPaused: boolean): void {
+	controls.change(ui => ({...ui, isPaused}));
 	if (isPaused) {
-		desk.scene.viewpoint.hold();
+		controls.route.viewpoint.hold();
 	} else {
-		desk.scene.viewpoint.release();
+		controls.route.viewpoint.release();
 	}
 }
 
@@ -36,13 +36,13 @@ function hold(desk: MachineDesk, isPaused: boolean): void {
 const scrollColumns = 5;
 
 /** Going back holds the screen; forward leads only from where it is held. */
-export function scrollTime(desk: MachineDesk, direction: -1 | 1): void {
-	const {machine, viewpoint} = desk.scene;
-	const changeMs = direction * scrollColumns * desk.ui().bucketMs;
+export function scrollTime(controls: MachineControls, direction: -1 | 1): void {
+	const {machine, viewpoint} = controls.route;
+	const changeMs = direction * scrollColumns * controls.ui().bucketMs;
 	if (machine.playback) {
 		machine.playback.seek(machine.playback.store.getState().positionMs + changeMs);
-	} else if (direction === -1 || desk.ui().isPaused) {
-		desk.change(ui => ({...ui, isPaused: true}));
+	} else if (direction === -1 || controls.ui().isPaused) {
+		controls.change(ui => ({...ui, isPaused: true}));
 		viewpoint.back(-changeMs / 1000);
 	}
 }
@@ -50,8 +50,8 @@ export function scrollTime(desk: MachineDesk, direction: -1 | 1): void {
 /** The distances between samples that `<` and `>` step through, in milliseconds. */
 const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
 
-export function changePace({scene}: MachineDesk, pace: 'faster' | 'slower'): void {
-	const {monitor, playback} = scene.machine;
+export function changePace({route}: MachineControls, pace: 'faster' | 'slower'): void {
+	const {monitor, playback} = route.machine;
 	if (playback) {
 		playback.setSpeed(playback.store.getState().speed * (pace === 'faster' ? 0.5 : 2));
 	} else {
@@ -60,8 +60,8 @@ export function changePace({scene}: MachineDesk, pace: 'faster' | 'slower'): voi
 	}
 }
 
-export function changeWindow(desk: MachineDesk, direction: -1 | 1): void {
-	desk.change(ui => ({...ui, bucketMs: neighbour(bucketsMs, ui.bucketMs, direction)}));
+export function changeWindow(controls: MachineControls, direction: -1 | 1): void {
+	controls.change(ui => ({...ui, bucketMs: neighbour(bucketsMs, ui.bucketMs, direction)}));
 }
 
 /** The next higher or lower of the steps; the same at the end. */

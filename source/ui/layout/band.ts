@@ -4,7 +4,7 @@ import type {PanelName} from '../../config/options/panel-names.js';
 export type Band = {
 	readonly names: readonly PanelName[];
 	/** Below this it says nothing and is left out. */
-	readonly least: number;
+	readonly min: number;
 	/** With this it is good to look at: what matters less comes in only when everybody before it has as much. */
 	readonly comfort: number;
 	/** What it needs to show everything. */
@@ -16,7 +16,7 @@ export type Band = {
 };
 
 /** Up to this importance a band is shown wherever its least fits. */
-const leastOptional = 5;
+const maxRequiredImportance = 5;
 
 /**
 Shares `total` rows out, always by importance: first who is shown at all, with the least; then up to comfort, then up to
@@ -28,10 +28,10 @@ export function distribute(bands: readonly Band[], total: number): readonly numb
 	let rest = total;
 	let comfortable = 0;
 	for (const index of byImportance) {
-		const {least = 0, comfort = 0, importance = 0} = bands[index] ?? {};
-		if (least <= rest && (importance <= leastOptional || comfortable + least <= total)) {
-			heights[index] = least;
-			rest -= least;
+		const {min = 0, comfort = 0, importance = 0} = bands[index] ?? {};
+		if (min <= rest && (importance <= maxRequiredImportance || comfortable + min <= total)) {
+			heights[index] = min;
+			rest -= min;
 			comfortable += comfort;
 		}
 	}

@@ -16,25 +16,25 @@ export type Frame = {
 };
 
 /** Below that many rows the tabs give way to the machine. */
-const leastRowsForTabs = 4;
+const minRowsForTabs = 4;
 /** In place, the health of the monitor takes no more of the terminal. */
 const healthRows = 24;
 
 /** `compactRows` is what the compact view wants now. */
 export function frameOf(state: ScreenState, hasFleet: boolean, compactRows: number): Frame {
 	const {columns, isFullScreen, viewChoice, settings, ui} = state;
-	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= leastRowsForTabs ? 1 : 0;
+	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= minRowsForTabs ? 1 : 0;
 	const rows = state.rows - tabRows;
 	const view = viewFor(viewChoice, columns, rows);
 	const {kind} = ui.overlay ?? {};
-	const wanted =
+	const requestedRows =
 		kind === 'help'
 			? settings.bindings.length
 			: kind === 'health'
 				? healthRows
 				: {line: 1, compact: compactRows, detailed: rows}[view];
 	// In place, the last row stays free for the cursor.
-	const height = isFullScreen ? rows : Math.min(rows === 1 ? 1 : rows - 1, wanted);
+	const height = isFullScreen ? rows : Math.min(rows === 1 ? 1 : rows - 1, requestedRows);
 	return {view, tabRows, columns, rows, height};
 }
 

@@ -35,12 +35,12 @@ function bandsOf(
 		const {position, rows} = panels[name];
 		const group = groupOf(position, name);
 		if (group !== undefined) {
-			const {least, comfort = least, ideal, stretch, importance} = rows(content.counts[name] ?? 1, space);
+			const {min, comfort = min, ideal, stretch, importance} = rows(content.counts[name] ?? 1, space);
 			const band: Band = {
 				names: [name],
-				least: least + borderRows,
+				min: min + borderRows,
 				comfort: comfort + borderRows,
-				ideal: Math.max(least, ideal) + borderRows,
+				ideal: Math.max(min, ideal) + borderRows,
 				stretch,
 				importance,
 			};
@@ -66,12 +66,12 @@ function wide(width: number, height: number, content: Content): Block {
 	const tops = bandsOf(({wide}) => (wide === 'top' ? wide : undefined), content, space).map(band => ({
 		...band,
 		stretch: 1,
-		least: 8,
+		min: 8,
 	}));
 	const acrosses = bandsOf(({wide}) => (wide === 'across' ? wide : undefined), content, space);
 	const upper = [
 		...present(tops, content).map(top => {
-			const topHeight = Math.max(top.least, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
+			const topHeight = Math.max(top.min, Math.min(Math.round(height * 0.34), top.ideal + Math.floor(height / 8)));
 			return row(top, width, topHeight, content);
 		}),
 		...present(acrosses, content).map(across => row(across, width, across.ideal, content)),
@@ -129,7 +129,7 @@ function present(bands: readonly Band[], content: Content): readonly Band[] {
 function beside(one: Band, other: Band): Band {
 	return {
 		names: [...one.names, ...other.names],
-		least: Math.max(one.least, other.least),
+		min: Math.max(one.min, other.min),
 		comfort: Math.max(one.comfort, other.comfort),
 		ideal: Math.max(one.ideal, other.ideal),
 		stretch: Math.max(one.stretch, other.stretch),

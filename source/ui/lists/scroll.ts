@@ -1,4 +1,4 @@
-import type {Step} from './place.js';
+import type {Step} from './scroll-position.js';
 
 /** How much of what fills the whole screen there is, and how much fits. */
 export type ScrollExtent = {readonly rows: number; readonly room: number};

@@ -4,14 +4,14 @@ import {formatDuration, formatTime} from '../../support/format.js';
 import {deliveryWords} from '../alerts/delivery-lines.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {mostAlertWidth} from './alerts.js';
+import {maxAlertWidth} from './alerts.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
 /** Everything that is known of one alert. */
 export const alertDetails: OverlayDefinition<'alert'> = {
 	box({id}, {monitor, settings, columns, rows}) {
 		const alert = monitor.sample?.alerts.find(candidate => candidate.id === id);
-		const width = Math.min(mostAlertWidth, columns - 4);
+		const width = Math.min(maxAlertWidth, columns - 4);
 		const lines = alert
 			? detailLines(alert, settings.alertService.delivery?.progressOf(alert) ?? [])
 			: [[span('This alert has cleared.', 'muted')]];
@@ -21,9 +21,9 @@ export const alertDetails: OverlayDefinition<'alert'> = {
 			lines: lines.map(line => fitLine(line, width)).slice(0, Math.max(1, rows - 2)),
 		};
 	},
-	press({name, action}, _, desk) {
+	handleKey({name, action}, _, controls) {
 		if (action === 'close' || name === 'enter') {
-			desk.open({kind: 'alerts', index: 0});
+			controls.open({kind: 'alerts', index: 0});
 		}
 	},
 };

@@ -10,17 +10,17 @@ import {fitLine, type Line, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
 import {rowOf} from '../input/keys.js';
-import {pressInMenu} from './menu.js';
+import {handleMenuKey} from './menu.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
-export const mostAlertWidth = 120;
+export const maxAlertWidth = 120;
 
 /** What fires now, the selected one marked, and below it what happened before, newest first. */
 export const alertsList: OverlayDefinition<'alerts'> = {
-	box({index}, {monitor, settings, look: {glyphs}, columns, rows}) {
+	box({index}, {monitor, settings, appearance: {glyphs}, columns, rows}) {
 		const {delivery} = settings.alertService;
 		const alerts = worstFirst(selectAlerts(monitor));
-		const width = Math.min(mostAlertWidth, columns - 4);
+		const width = Math.min(maxAlertWidth, columns - 4);
 		const room = Math.max(2, rows - 2);
 		const first = Math.max(0, Math.min(index - room + 2, alerts.length - 1));
 		const firing = alerts.slice(first, first + room - 1).map((alert, row): Line => {
@@ -49,17 +49,17 @@ export const alertsList: OverlayDefinition<'alerts'> = {
 			entries: {count: firing.length, first},
 		};
 	},
-	press(key, overlay, desk) {
-		const alerts = worstFirst(selectAlerts(desk.monitor()));
+	handleKey(key, overlay, controls) {
+		const alerts = worstFirst(selectAlerts(controls.monitor()));
 		const alert = alerts[overlay.index];
 		if (key.action === 'alerts') {
-			desk.open(undefined);
+			controls.open(undefined);
 		} else if (key.name === 'enter' && alert) {
-			desk.open({kind: 'alert', id: alert.id});
+			controls.open({kind: 'alert', id: alert.id});
 		} else if (key.action === 'acknowledge' || key.action === 'silence') {
-			rowOf(key.action).run(desk);
+			rowOf(key.action).run(controls);
 		} else {
-			pressInMenu(key, overlay, alerts.length, desk);
+			handleMenuKey(key, overlay, alerts.length, controls);
 		}
 	},
 };

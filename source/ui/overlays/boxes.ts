@@ -1,5 +1,5 @@
 import type {BoxContent} from '../boxes/overlay-box.js';
-import type {MachineDesk} from '../input/desk.js';
+import type {MachineControls} from '../input/controls.js';
 import type {Overlay, OverlayKind} from '../state/ui-state.js';
 import {alertDetails} from './alert.js';
 import {alertsList} from './alerts.js';
@@ -30,7 +30,11 @@ export function boxOf<Kind extends BoxKind>(overlay: Overlay<Kind>, scope: Scope
 	return definition.box(overlay, scope);
 }
 
-export function pressInBox<Kind extends BoxKind>(key: PressedKey, overlay: Overlay<Kind>, desk: MachineDesk): void {
+export function handleBoxKey<Kind extends BoxKind>(
+	key: PressedKey,
+	overlay: Overlay<Kind>,
+	controls: MachineControls,
+): void {
 	const definition: OverlayDefinition<Kind> = boxes[overlay.kind];
-	definition.press(key, overlay, desk);
+	definition.handleKey(key, overlay, controls);
 }

@@ -1,8 +1,8 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {absent, formatDuration} from '../../support/format.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {formatCpuTime} from '../processes/cpu-time.js';
 import {listedProcesses} from '../processes/listed.js';
@@ -17,9 +17,10 @@ function drawDetails(
 	details: ProcessDetails | undefined,
 	nowMs: number,
 	width: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
-	const rate = (bytes: number | undefined): string | undefined => (bytes === undefined ? undefined : look.bytes(bytes));
+	const rate = (bytes: number | undefined): string | undefined =>
+		bytes === undefined ? undefined : appearance.bytes(bytes);
 	const age = process.startedAtMs === undefined ? undefined : formatDuration((nowMs - process.startedAtMs) / 1000);
 	const rows: readonly (readonly [string, string | undefined])[] = [
 		['PID', `${process.pid}, parent ${process.parentPid}`],
@@ -27,7 +28,7 @@ function drawDetails(
 		['State', stateNames[process.state]],
 		['CPU', process.cpuPercent === undefined ? undefined : `${process.cpuPercent.toFixed(1)} % of a core`],
 		['CPU time', formatCpuTime(process.cpuTimeSeconds)],
-		['Memory', look.bytes(process.residentSetBytes)],
+		['Memory', appearance.bytes(process.residentSetBytes)],
 		['Threads', process.threads === undefined ? undefined : String(process.threads)],
 		['Nice', process.nice === undefined ? undefined : String(process.nice)],
 		['Running for', age],
@@ -58,11 +59,11 @@ const stateNames: Readonly<Record<Process['state'], string>> = {
 };
 
 export const processDetails: OverlayDefinition<'details'> = {
-	box({processKey: wanted}, {monitor, settings, look, columns, rows}) {
-		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === wanted);
+	box({processKey: requested}, {monitor, settings, appearance, columns, rows}) {
+		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === requested);
 		const nowMs = monitor.sample?.snapshot.timestampMs ?? 0;
 		const lines: readonly Line[] = process
-			? drawDetails(process, settings.service.details(process), nowMs, Math.min(columns - 4, 96), look)
+			? drawDetails(process, settings.service.details(process), nowMs, Math.min(columns - 4, 96), appearance)
 			: [[span('This process has exited.', 'muted')]];
 		return {
 			title: process ? printable(process.name) : 'Process',
@@ -70,5 +71,5 @@ export const processDetails: OverlayDefinition<'details'> = {
 			lines: lines.slice(0, Math.max(1, rows - 2)),
 		};
 	},
-	press: closeOn('enter'),
+	handleKey: closeOn('enter'),
 };

@@ -1,6 +1,6 @@
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import type {MachineDesk} from '../input/desk.js';
+import type {MachineControls} from '../input/controls.js';
 import {parseFilter} from '../processes/filter.js';
 import {withProcesses} from '../state/ui-state.js';
 
@@ -20,37 +20,37 @@ export function drawFilter(text: string, columns: number): Line {
 }
 
 /** The filter works while it is typed; Enter keeps it, Esc takes it away. */
-export function pressInFilter(key: string, text: string, desk: MachineDesk): void {
+export function handleFilterKey(key: string, text: string, controls: MachineControls): void {
 	switch (key) {
 		case 'enter':
-			desk.open(undefined);
+			controls.open(undefined);
 			break;
 		case 'escape':
-			desk.change(ui => ({...withProcesses(ui, {filter: ''}), overlay: undefined}));
+			controls.change(ui => ({...withProcesses(ui, {filter: ''}), overlay: undefined}));
 			break;
 		case 'backspace':
-			type(desk, [...text].slice(0, -1).join(''));
+			type(controls, [...text].slice(0, -1).join(''));
 			break;
 		case 'space':
-			type(desk, `${text} `);
+			type(controls, `${text} `);
 			break;
 		case 'ctrl+u':
-			type(desk, '');
+			type(controls, '');
 			break;
 		default:
-			type(desk, [...key].length === 1 && text.length < longestFilter ? text + key : text);
+			type(controls, [...key].length === 1 && text.length < maxFilterLength ? text + key : text);
 	}
 }
 
-const longestFilter = 200;
+const maxFilterLength = 200;
 
 /** The first line of pasted text that says something, added to the filter; tabs and other controls are blanks. */
-export function pasteInFilter(pasted: string, text: string, desk: MachineDesk): void {
+export function handleFilterPaste(pasted: string, text: string, controls: MachineControls): void {
 	const line = pasted.split(/[\r\n]+/).find(one => one.trim() !== '') ?? '';
 	const added = line.replaceAll(/\p{Cc}+/gu, ' ').trim();
-	type(desk, [...text, ...added].slice(0, longestFilter).join(''));
+	type(controls, [...text, ...added].slice(0, maxFilterLength).join(''));
 }
 
-function type(desk: MachineDesk, text: string): void {
-	desk.change(ui => ({...withProcesses(ui, {filter: text}), overlay: {kind: 'filter', text}}));
+function type(controls: MachineControls, text: string): void {
+	controls.change(ui => ({...withProcesses(ui, {filter: text}), overlay: {kind: 'filter', text}}));
 }

@@ -1,11 +1,11 @@
 import {ScrolledPage} from '../boxes/scrolled-page.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
-import {useLook, useScreen} from '../hooks/services.js';
+import {useAppearance, useScreen} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import type {KeyBinding} from '../state/key-binding.js';
 
 const keyColumnWidth = 13;
-const mostColumnWidth = 74;
+const maxColumnWidth = 74;
 
 /** Ten digits in a row are said as one. */
 function keysText(keys: readonly string[], isAscii: boolean): string {
@@ -15,7 +15,7 @@ function keysText(keys: readonly string[], isAscii: boolean): string {
 		: keys.map(key => keyLabel(key, isAscii)).join(' ');
 }
 
-const leastWidthForTwo = 120;
+const minTwoColumnWidth = 120;
 
 /** Generated from the key table: what is listed works. In two columns where there is room and need. */
 function drawHelp(
@@ -28,9 +28,9 @@ function drawHelp(
 			span(description, 'text'),
 		],
 	);
-	const columns = entries.length > height && width >= leastWidthForTwo ? 2 : 1;
+	const columns = entries.length > height && width >= minTwoColumnWidth ? 2 : 1;
 	const perColumn = Math.ceil(entries.length / columns);
-	const columnWidth = Math.min(mostColumnWidth, Math.floor(width / columns));
+	const columnWidth = Math.min(maxColumnWidth, Math.floor(width / columns));
 	return Array.from({length: perColumn}, (_, row) =>
 		Array.from({length: columns}, (_, column) => fitLine(entries[column * perColumn + row] ?? [], columnWidth)).flat(),
 	);
@@ -43,6 +43,6 @@ export function helpLines(bindings: readonly KeyBinding[], height: number, isAsc
 
 export function Help(props: {readonly scroll: number; readonly width: number; readonly height: number}) {
 	const bindings = useScreen(({settings}) => settings.bindings);
-	const {isAscii} = useLook();
+	const {isAscii} = useAppearance();
 	return <ScrolledPage title="Keys" linesFor={helpLines(bindings, props.height, isAscii)} {...props} />;
 }

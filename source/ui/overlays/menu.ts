@@ -1,6 +1,6 @@
-import type {MachineDesk} from '../input/desk.js';
+import type {MachineControls} from '../input/controls.js';
 import {rowOf} from '../input/keys.js';
-import type {Step} from '../lists/place.js';
+import type {Step} from '../lists/scroll-position.js';
 import type {Overlay} from '../state/ui-state.js';
 import type {PressedKey} from './overlay-definition.js';
 
@@ -9,21 +9,21 @@ export function menuIndex(index: number, step: Step, length: number, pageRows: n
 	const last = Math.max(0, length - 1);
 	const rows = 'rows' in step ? step.rows : step.pages * pageRows;
 	const isSingle = 'rows' in step && Math.abs(rows) === 1;
-	const wanted = index + rows;
-	return isSingle ? (wanted < 0 ? last : wanted > last ? 0 : wanted) : Math.max(0, Math.min(last, wanted));
+	const target = index + rows;
+	return isSingle ? (target < 0 ? last : target > last ? 0 : target) : Math.max(0, Math.min(last, target));
 }
 
 /** What the keys of a menu do that it does not take itself: they move in it, or close it. */
-export function pressInMenu(
+export function handleMenuKey(
 	{action}: PressedKey,
 	menu: Overlay<'sort' | 'signal' | 'alerts' | 'silence' | 'options'>,
 	length: number,
-	desk: MachineDesk,
+	controls: MachineControls,
 ): void {
 	const step = action && rowOf(action).step;
 	if (step) {
-		desk.open({...menu, index: menuIndex(menu.index, step, length, desk.pageRows())});
+		controls.open({...menu, index: menuIndex(menu.index, step, length, controls.pageRows())});
 	} else if (action === 'close') {
-		desk.open(undefined);
+		controls.open(undefined);
 	}
 }

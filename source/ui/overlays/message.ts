@@ -3,14 +3,14 @@ import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
 import {closeOn, type OverlayDefinition} from './overlay-definition.js';
 
-const mostWidth = 100;
+const maxWidth = 100;
 
 /** Something to be read. */
 export const message: OverlayDefinition<'message'> = {
 	box: ({text}, {columns}) => ({
 		title: 'mon-tui',
 		detail: [span('Esc closes', 'muted')],
-		lines: wrapped(printable(text), Math.max(1, Math.min(mostWidth, columns - 4))).map((line): Line => [span(line)]),
+		lines: wrapped(printable(text), Math.max(1, Math.min(maxWidth, columns - 4))).map((line): Line => [span(line)]),
 	}),
-	press: closeOn('enter'),
+	handleKey: closeOn('enter'),
 };

@@ -4,7 +4,7 @@ import {fit} from '../drawing/text.js';
 import {rowOf} from '../input/keys.js';
 import {panels} from '../panels/registry.js';
 import {togglePanel, type UiState} from '../state/ui-state.js';
-import {pressInMenu} from './menu.js';
+import {handleMenuKey} from './menu.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
 /** A line of the menu. */
@@ -33,8 +33,8 @@ const entryWidthWithoutNotes = 36;
 
 /** What is shown, and how. Enter and space change what is selected; the arrows to the sides go through the choices. */
 export const optionsMenu: OverlayDefinition<'options'> = {
-	box({index}, {ui, monitor, look, columns}) {
-		const {isAscii, glyphs} = look;
+	box({index}, {ui, monitor, appearance, columns}) {
+		const {isAscii, glyphs} = appearance;
 		const hasNotes = columns >= entryWidth + 4;
 		const width = hasNotes ? entryWidth : Math.min(entryWidthWithoutNotes, columns - 4);
 		const choice = (name: string, value: string): string =>
@@ -67,24 +67,24 @@ export const optionsMenu: OverlayDefinition<'options'> = {
 			selected: index,
 		};
 	},
-	press(key, overlay, desk) {
+	handleKey(key, overlay, controls) {
 		const {name, action} = key;
-		const options = optionsFor(desk.services.look().isAscii);
+		const options = optionsFor(controls.services.appearance().isAscii);
 		const option = options[overlay.index];
 		const isChosen = name === 'enter' || name === 'space';
 		const step = name === 'left' ? -1 : isChosen || name === 'right' ? 1 : 0;
 		if (option?.kind === 'panel' && isChosen) {
-			desk.change(ui => togglePanel(ui, option.panel));
+			controls.change(ui => togglePanel(ui, option.panel));
 		} else if (option?.kind === 'theme' && step !== 0) {
-			desk.change(ui => ({...ui, theme: neighbour(desk.settings().themeNames, ui.theme, step)}));
+			controls.change(ui => ({...ui, theme: neighbour(controls.settings().themeNames, ui.theme, step)}));
 		} else if (option?.kind === 'graph' && step !== 0) {
-			desk.change(ui => ({...ui, graph: neighbour(graphs, ui.graph, step)}));
+			controls.change(ui => ({...ui, graph: neighbour(graphs, ui.graph, step)}));
 		} else if (action === 'remember' || (option?.kind === 'remember' && isChosen)) {
-			rowOf('remember').run(desk);
+			rowOf('remember').run(controls);
 		} else if (action === 'options') {
-			desk.open(undefined);
+			controls.open(undefined);
 		} else {
-			pressInMenu(key, overlay, options.length, desk);
+			handleMenuKey(key, overlay, options.length, controls);
 		}
 	},
 };

@@ -3,14 +3,14 @@ import {printable} from '../drawing/printable.js';
 import {listedProcesses} from '../processes/listed.js';
 import {processKey} from '../processes/rows.js';
 import {signals} from '../processes/signals.js';
-import {pressInMenu} from './menu.js';
+import {handleMenuKey} from './menu.js';
 import {menuLines} from './menu-lines.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
 /** First which signal, then whether really: an accidental key never ends anything. */
 export const signalMenu: OverlayDefinition<'signal'> = {
-	box({processKey: wanted, index, isConfirming}, {monitor}) {
-		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === wanted);
+	box({processKey: requested, index, isConfirming}, {monitor}) {
+		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === requested);
 		const signal = signals[index];
 		if (!process || !signal) {
 			return {title: 'Signal', lines: [[span('This process has exited.', 'muted')]]};
@@ -32,25 +32,25 @@ export const signalMenu: OverlayDefinition<'signal'> = {
 					selected: index,
 				};
 	},
-	press(key, overlay, desk) {
+	handleKey(key, overlay, controls) {
 		if (!overlay.isConfirming) {
 			if (key.name === 'enter') {
-				desk.open({...overlay, isConfirming: true});
+				controls.open({...overlay, isConfirming: true});
 			} else {
-				pressInMenu(key, overlay, signals.length, desk);
+				handleMenuKey(key, overlay, signals.length, controls);
 			}
 
 			return;
 		}
 
-		desk.open(undefined);
-		const process = listedProcesses(desk.monitor()).find(candidate => processKey(candidate) === overlay.processKey);
+		controls.open(undefined);
+		const process = listedProcesses(controls.monitor()).find(candidate => processKey(candidate) === overlay.processKey);
 		const signal = signals[overlay.index]?.name;
 		if (key.name === 'y' && process && signal) {
 			try {
-				desk.settings().service.signal?.(process, signal);
+				controls.settings().service.signal?.(process, signal);
 			} catch (error) {
-				desk.open({kind: 'message', text: error instanceof Error ? error.message : String(error)});
+				controls.open({kind: 'message', text: error instanceof Error ? error.message : String(error)});
 			}
 		}
 	},

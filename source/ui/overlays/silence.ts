@@ -1,6 +1,6 @@
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
-import {pressInMenu} from './menu.js';
+import {handleMenuKey} from './menu.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
 /** How long an alert can be silenced from the screen. */
@@ -19,18 +19,18 @@ export const silenceMenu: OverlayDefinition<'silence'> = {
 		lines: silenceTimes.map(({name}, row): Line => [span(fit(` ${name}`, 30), row === index ? 'selected' : 'text')]),
 		selected: index,
 	}),
-	press(key, overlay, desk) {
+	handleKey(key, overlay, controls) {
 		if (key.name !== 'enter') {
-			pressInMenu(key, overlay, silenceTimes.length, desk);
+			handleMenuKey(key, overlay, silenceTimes.length, controls);
 			return;
 		}
 
-		const alert = desk.monitor().sample?.alerts.find(({id}) => id === overlay.id);
+		const alert = controls.monitor().sample?.alerts.find(({id}) => id === overlay.id);
 		const time = silenceTimes[overlay.index];
 		if (alert && time) {
-			desk.settings().alertService.silence?.(alert, time.forMs);
+			controls.settings().alertService.silence?.(alert, time.forMs);
 		}
 
-		desk.open({kind: 'alerts', index: 0});
+		controls.open({kind: 'alerts', index: 0});
 	},
 };

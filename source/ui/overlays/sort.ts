@@ -1,7 +1,7 @@
 import {span} from '../drawing/line.js';
 import {sortKeys} from '../processes/sort.js';
 import {withProcesses} from '../state/ui-state.js';
-import {pressInMenu} from './menu.js';
+import {handleMenuKey} from './menu.js';
 import {menuLines} from './menu-lines.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
@@ -25,12 +25,12 @@ export const sortMenu: OverlayDefinition<'sort'> = {
 		),
 		selected: index,
 	}),
-	press(key, overlay, desk) {
+	handleKey(key, overlay, controls) {
 		const sort = sortKeys[overlay.index];
 		if (key.name === 'enter' && sort) {
-			desk.change(ui => ({...withProcesses(ui, {sort, isInverted: false}), overlay: undefined}));
+			controls.change(ui => ({...withProcesses(ui, {sort, isInverted: false}), overlay: undefined}));
 		} else {
-			pressInMenu(key, overlay, sortKeys.length, desk);
+			handleMenuKey(key, overlay, sortKeys.length, controls);
 		}
 	},
 };

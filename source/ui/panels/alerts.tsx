@@ -4,12 +4,12 @@ import {alertCounts, drawAlerts, selectAlerts} from '../alerts/alert-lines.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {useDelivery, useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useDelivery, useMonitor} from '../hooks/services.js';
 import {type List, useList, windowOf} from '../hooks/use-list.js';
 import type {PanelDefinition} from './panel-definition.js';
 
 /** The worst first, so the first are those to show. */
-function mostTelling(alerts: readonly Alert[], room: number): readonly Alert[] {
+function mostRelevant(alerts: readonly Alert[], room: number): readonly Alert[] {
 	return alerts.slice(0, room);
 }
 
@@ -19,10 +19,10 @@ function alertList(alerts: readonly Alert[], room: number): List<Alert> {
 
 function AlertsPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const delivery = useDelivery();
 	const alerts = useMonitor(selectAlerts);
-	const {rows, note} = useList('alerts', alertList(alerts, innerHeight(height)), isFocused, mostTelling);
+	const {rows, note} = useList('alerts', alertList(alerts, innerHeight(height)), isFocused, mostRelevant);
 	return (
 		<Panel
 			{...props}
@@ -39,7 +39,7 @@ export const alerts: PanelDefinition = {
 	collectors: [],
 	count: sample => sample?.alerts.length || undefined,
 	rows: alerts => ({
-		least: 1,
+		min: 1,
 		comfort: Math.min(3, alerts),
 		ideal: Math.min(6, alerts),
 		stretch: 0,

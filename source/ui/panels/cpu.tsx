@@ -4,14 +4,14 @@ import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js
 import {absent, formatGigahertz, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../hooks/graph-window.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
 import {throttledRole} from './limits.js';
@@ -32,14 +32,14 @@ export type CpuContent = {
 const figureWidth = 9;
 
 /** A graph wants this many rows before the cores get more than they need. */
-const leastGraphRows = 1;
+const minGraphRows = 1;
 
 /** Total with its graph, the cores, and a line of load and shares; what has least to say gives way first. */
 export function drawCpu(
 	{cpu, load, limits, series, logicalCores, coreRows: scrolled}: CpuContent,
 	width: number,
 	height: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	if (cpu.state !== 'ok') {
 		return [absentLine(cpu)];
@@ -48,15 +48,15 @@ export function drawCpu(
 	const {total, cores} = cpu.value;
 	const footRows = footHeight(height);
 	const grid = scrolled
-		? coreBars(scrolled, width, look.glyphs)
-		: coreGrid(cores, {width, maxRows: gridHeight(height)}, look.glyphs);
+		? coreBars(scrolled, width, appearance.glyphs)
+		: coreGrid(cores, {width, maxRows: gridHeight(height)}, appearance.glyphs);
 	const graphRows = Math.max(1, height - footRows - grid.length);
 	const figure = fitRight(formatPercent(total.usedPercent), figureWidth - 2);
 	const graphLines = graph(series, {
 		width: Math.max(0, width - figureWidth),
 		height: graphRows,
 		max: 100,
-		style: look.graphStyle,
+		style: appearance.graphStyle,
 	});
 	const top = graphLines.map((line, row): Line => {
 		if (row === 0) {
@@ -81,7 +81,7 @@ function footHeight(height: number): number {
 
 /** Rows that the cores may have. */
 function gridHeight(height: number): number {
-	return Math.min(Math.max(0, height - footHeight(height) - leastGraphRows), Math.max(1, Math.ceil(height / 2)));
+	return Math.min(Math.max(0, height - footHeight(height) - minGraphRows), Math.max(1, Math.ceil(height / 2)));
 }
 
 function shareLabel(name: string, percent: number | undefined): string {
@@ -172,7 +172,7 @@ export function cpuDetail(
 
 function CpuPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const cpu = useCpu();
 	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
 	const limits = useMonitor(state => known(state.sample?.snapshot.readings.limits));
@@ -189,13 +189,13 @@ function CpuPanel(props: PanelProps) {
 		<Panel
 			{...props}
 			note={note && first && cores ? stretch(cores.indexOf(first), rows.flat().length, cores.length) : undefined}
-			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, look.glyphs.separator)}
+			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, appearance.glyphs.separator)}
 			axis={axis}
 			lines={drawCpu(
 				{cpu, load, limits, series, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
 				innerWidth(width),
 				innerHeight(height),
-				look,
+				appearance,
 			)}
 		/>
 	);
@@ -233,7 +233,7 @@ export const processor: PanelDefinition = {
 	rows(cores, {width}) {
 		const coreRows = Math.ceil(cores / (width >= 50 ? 4 : 2));
 		return {
-			least: 2,
+			min: 2,
 			comfort: 3 + Math.min(2, coreRows),
 			ideal: 3 + Math.min(8, coreRows),
 			stretch: 3,

@@ -2,9 +2,9 @@ import type {Traffic} from '../../metrics/disk-traffic.js';
 import type {Disk, DiskIo, DiskSpace} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatRate} from '../../support/format.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
 import {levelRole, type Role} from '../theme/role.js';
@@ -19,11 +19,11 @@ const trafficWidth = 2 * rateWidth + busyWidth;
 /** `   500 GiB  ext4    ` */
 const kindWidth = 20;
 /** Where there is room for more than this bar, the device is named too. */
-const mostBarWidth = 40;
-const leastSourceWidth = 12;
-const mostPathWidth = 24;
-const leastPathWidth = 6;
-const leastBarWidth = 5;
+const maxBarWidth = 40;
+const minSourceWidth = 12;
+const maxPathWidth = 24;
+const minPathWidth = 6;
+const minBarWidth = 5;
 /** Beside a bar that is shorter than this, columns that say less are left out. */
 const comfortableBarWidth = 10;
 
@@ -42,12 +42,12 @@ export type DiskColumns = {
 
 /** Whether the figures of the devices fit beside a bar that still says something. */
 export function hasRoomForTraffic(width: number): boolean {
-	return width >= mostPathWidth + 1 + comfortableBarWidth + percentWidth + freeWidth + trafficWidth;
+	return width >= maxPathWidth + 1 + comfortableBarWidth + percentWidth + freeWidth + trafficWidth;
 }
 
 /** Which columns there is room for, and how wide the ones that vary are. */
 export function diskColumns(width: number, disks: readonly Disk[], hasTraffic: boolean): DiskColumns {
-	const showsFree = width >= leastPathWidth + leastBarWidth + percentWidth + freeWidth + 2;
+	const showsFree = width >= minPathWidth + minBarWidth + percentWidth + freeWidth + 2;
 	const showsTraffic = hasTraffic && hasRoomForTraffic(width);
 	const showsKind = hasRoomForTraffic(width - kindWidth);
 	const rest =
@@ -57,11 +57,11 @@ export function diskColumns(width: number, disks: readonly Disk[], hasTraffic: b
 		(showsFree ? freeWidth : 0) -
 		(showsTraffic ? trafficWidth : 0) -
 		(showsKind ? kindWidth : 0);
-	const longest = Math.max(leastPathWidth, ...disks.map(({path}) => cells(printable(path))));
-	const most = showsKind ? Math.max(mostPathWidth, Math.floor(rest / 2)) : mostPathWidth;
-	const pathWidth = Math.min(most, longest, Math.max(leastPathWidth, rest - leastBarWidth));
+	const longest = Math.max(minPathWidth, ...disks.map(({path}) => cells(printable(path))));
+	const max = showsKind ? Math.max(maxPathWidth, Math.floor(rest / 2)) : maxPathWidth;
+	const pathWidth = Math.min(max, longest, Math.max(minPathWidth, rest - minBarWidth));
 	const left = Math.max(0, rest - pathWidth);
-	const sourceWidth = showsKind && left >= mostBarWidth + leastSourceWidth ? left - mostBarWidth : 0;
+	const sourceWidth = showsKind && left >= maxBarWidth + minSourceWidth ? left - maxBarWidth : 0;
 	return {width, pathWidth, barWidth: left - sourceWidth, showsFree, showsTraffic, showsKind, sourceWidth};
 }
 
@@ -79,7 +79,7 @@ export function diskHead({width, pathWidth, barWidth, showsKind, sourceWidth}: D
 	return fitLine([span(words.join(''), 'muted')], width);
 }
 
-export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskColumns, look: Look): Line {
+export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskColumns, appearance: Appearance): Line {
 	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind, sourceWidth} = columns;
 	const {path, source, space, isReadOnly, fileSystem} = disk;
 	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
@@ -97,12 +97,12 @@ export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskCo
 			: inodesSpan(inodesPercent, percentWidth, 'i ');
 	return [
 		label,
-		...bar(usedPercent, barWidth, look.glyphs, role),
+		...bar(usedPercent, barWidth, appearance.glyphs, role),
 		shown,
-		...(showsFree ? freeSpans(space.value, inodesPercent, look) : []),
+		...(showsFree ? freeSpans(space.value, inodesPercent, appearance) : []),
 		...(showsKind
 			? [
-					span(fitRight(look.bytes(totalBytes), 10), 'muted'),
+					span(fitRight(appearance.bytes(totalBytes), 10), 'muted'),
 					span(`  ${fit(printable(fileSystem), kindWidth - 12)}`, 'muted'),
 				]
 			: []),
@@ -116,9 +116,9 @@ function inodesSpan(percent: number, width: number, word: string): Span {
 }
 
 /** What is left, of what runs out first. */
-function freeSpans({freeBytes}: DiskSpace, inodesPercent: number | undefined, look: Look): Line {
+function freeSpans({freeBytes}: DiskSpace, inodesPercent: number | undefined, appearance: Appearance): Line {
 	return inodesPercent === undefined
-		? [span(fitRight(look.bytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')]
+		? [span(fitRight(appearance.bytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')]
 		: [inodesSpan(inodesPercent, freeWidth, 'inodes ')];
 }
 

@@ -5,14 +5,14 @@ import type {Disk, DiskIo} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
 import {pickDiskTraffic, useSeries} from '../hooks/graph-window.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
 import {fullness} from './fullness.js';
@@ -28,16 +28,16 @@ export type DisksContent = {
 };
 
 /** Fewer rows of a graph say nothing. */
-const leastGraphRows = 2;
+const minGraphRows = 2;
 /** The scale never sinks below this, so that a trickle does not look like a flood. */
-const leastScale = 1_000_000;
+const minScale = 1_000_000;
 
 function trafficScale(traffic: Series): number {
-	return niceCeiling(maximum(traffic) ?? 0, leastScale);
+	return niceCeiling(maximum(traffic) ?? 0, minScale);
 }
 
 /** From this height on the columns have a head. */
-const leastHeadHeight = 5;
+const minHeadHeight = 5;
 
 /** Rows for mounts: the sum of the traffic has the last, the head of the columns the first. */
 function mountRows(hasHead: boolean, height: number): number {
@@ -45,7 +45,7 @@ function mountRows(hasHead: boolean, height: number): number {
 }
 
 function showsHead(width: number, height: number, diskIo: DiskIo | undefined): boolean {
-	return height >= leastHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
+	return height >= minHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
 }
 
 /** One row a mount, a graph of the traffic where there is room, and its figures. */
@@ -53,7 +53,7 @@ export function drawDisks(
 	{reading, disks, diskIo, traffic}: DisksContent,
 	width: number,
 	height: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
@@ -65,16 +65,22 @@ export function drawDisks(
 	const graphRows = mountRows(hasHead, height) - disks.length;
 	return [
 		...(hasHead ? [diskHead(columns)] : []),
-		...disks.map(disk => diskRow(disk, traffics(disk), columns, look)),
-		...(graphRows < leastGraphRows
+		...disks.map(disk => diskRow(disk, traffics(disk), columns, appearance)),
+		...(graphRows < minGraphRows
 			? Array.from({length: graphRows}, (): Line => [])
-			: graph(traffic, {width, height: graphRows, max: trafficScale(traffic), style: look.graphStyle, role: 'accent'})),
+			: graph(traffic, {
+					width,
+					height: graphRows,
+					max: trafficScale(traffic),
+					style: appearance.graphStyle,
+					role: 'accent',
+				})),
 		...(height >= 2 ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
 	];
 }
 
 /** The fullest; one that does not answer before all others. */
-function mostTelling(disks: readonly Disk[], room: number): readonly Disk[] {
+function mostRelevant(disks: readonly Disk[], room: number): readonly Disk[] {
 	return highest(disks, room, disk => fullness(disk) ?? 101);
 }
 
@@ -102,17 +108,17 @@ function mountList(disks: readonly Disk[] | undefined, diskIo: DiskIo | undefine
 
 function DisksPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
 	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.disk_io));
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
 	const list = mountList(known(reading), diskIo, {width: innerWidth(width), height: innerHeight(height)});
-	const {rows: disks, note} = useList('disks', list, isFocused, mostTelling);
+	const {rows: disks, note} = useList('disks', list, isFocused, mostRelevant);
 	return (
 		<Panel
 			{...props}
 			note={note}
-			lines={drawDisks({reading, disks, diskIo, traffic}, innerWidth(width), innerHeight(height), look)}
+			lines={drawDisks({reading, disks, diskIo, traffic}, innerWidth(width), innerHeight(height), appearance)}
 		/>
 	);
 }
@@ -123,7 +129,7 @@ export const disks: PanelDefinition = {
 	collectors: ['disks', 'disk_io'],
 	count: sample => countOf(sample, 'disks', 'always', disks => disks.length),
 	rows: (mounts, {isWide}) => ({
-		least: 2,
+		min: 2,
 		comfort: Math.min(3, mounts) + 1,
 		ideal: Math.min(10, mounts) + 1,
 		stretch: isWide ? 2 : 0,

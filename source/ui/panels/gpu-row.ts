@@ -1,15 +1,15 @@
 import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
 import {absent} from '../../support/format.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import {levelRole, type Role} from '../theme/role.js';
 
 const usedWidth = 5;
-const mostBarWidth = 24;
-const leastBarWidth = 4;
+const maxBarWidth = 24;
+const minBarWidth = 4;
 
 /** The maker's name says nothing that the model does not. */
 export function shortName(name: string): string {
@@ -17,8 +17,8 @@ export function shortName(name: string): string {
 }
 
 /** One card: name, utilisation, memory, temperature, power; fan and clock where there is room. */
-export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look): Line {
-	const {glyphs} = look;
+export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: Appearance): Line {
+	const {glyphs} = appearance;
 	const idWidth = Math.max(2, String(gpu.id).length);
 	const name: Line = [
 		span(`${fitRight(String(gpu.id), idWidth)} `, 'muted'),
@@ -36,7 +36,7 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 	const used = usedPercent === undefined ? (gpu.isMig ? 'MIG' : absent) : `${Math.round(usedPercent)}%`;
 	const memoryPercent =
 		memoryUsedBytes === undefined || !memoryTotalBytes ? undefined : (memoryUsedBytes / memoryTotalBytes) * 100;
-	const bytes = (value: number | undefined): string => (value === undefined ? absent : look.bytes(value));
+	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const memory = `${bytes(memoryUsedBytes)}/${bytes(memoryTotalBytes)}`;
 	const celsius = temperatureCelsius === undefined ? absent : `${Math.round(temperatureCelsius)}°C`;
 	const heatRole: Role = (temperatureCelsius ?? 0) >= 85 ? 'warning' : 'text';
@@ -46,7 +46,7 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 		span(fitRight(celsius, 6), heatRole),
 		span(fitRight(powers(gpu), 9)),
 	];
-	const short = (value: number | undefined): string => (value === undefined ? absent : look.shortBytes(value));
+	const short = (value: number | undefined): string => (value === undefined ? absent : appearance.shortBytes(value));
 	const shortFigures: Line = [
 		span(fitRight(`${short(memoryUsedBytes)}/${short(memoryTotalBytes)}`, 13)),
 		span(fitRight(celsius, 6), heatRole),
@@ -56,10 +56,10 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 		span(fitRight(gpu.fanPercent === undefined ? '' : `fan ${Math.round(gpu.fanPercent)}%`, 10), 'muted'),
 		span(fitRight(gpu.clockMhz === undefined ? '' : `${Math.round(gpu.clockMhz)} MHz`, 10), 'muted'),
 	];
-	const withBars = (rest: Line, least: number): readonly Line[] => {
+	const withBars = (rest: Line, min: number): readonly Line[] => {
 		const taken = [...name, utilisation, ...rest].reduce((sum, part) => sum + part.width, 1);
-		const barWidth = Math.min(mostBarWidth, Math.floor((width - taken) / 2));
-		return barWidth < least
+		const barWidth = Math.min(maxBarWidth, Math.floor((width - taken) / 2));
+		return barWidth < min
 			? []
 			: [
 					[
@@ -74,8 +74,8 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 	};
 	return longestThatFits(
 		[
-			...withBars([...figures, ...more], mostBarWidth / 2),
-			...withBars(figures, leastBarWidth),
+			...withBars([...figures, ...more], maxBarWidth / 2),
+			...withBars(figures, minBarWidth),
 			[...name, utilisation, ...figures],
 			[...name, utilisation, ...shortFigures],
 			[...name, utilisation, span(` ${memory}`)],
@@ -86,11 +86,11 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, look: Look):
 }
 
 /** Who uses the card, and how much of its memory. */
-export function gpuProcessLine({pid, name, memoryBytes}: GpuProcess, width: number, look: Look): Line {
+export function gpuProcessLine({pid, name, memoryBytes}: GpuProcess, width: number, appearance: Appearance): Line {
 	return fitLine(
 		[
 			span(fitRight(String(pid), 11), 'muted'),
-			span(fitRight(memoryBytes === undefined ? absent : look.bytes(memoryBytes), 10)),
+			span(fitRight(memoryBytes === undefined ? absent : appearance.bytes(memoryBytes), 10)),
 			span(`  ${name === undefined ? absent : printable(name)}`, 'muted'),
 		],
 		width,

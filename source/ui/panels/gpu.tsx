@@ -4,21 +4,21 @@ import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {type Line, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {cells} from '../drawing/text.js';
 import {useSeriesList} from '../hooks/graph-window.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {gpuLine, gpuProcessLine, shortName} from './gpu-row.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
-const mostNameWidth = 28;
-const leastNameWidth = 8;
+const maxNameWidth = 28;
+const minNameWidth = 8;
 /** Lower graphs say nothing. */
-const leastGraphRows = 2;
+const minGraphRows = 2;
 /** From here on there is room for graphs of the cards. */
 const roomyRows = 44;
 
@@ -40,29 +40,29 @@ export function drawGpus(
 	reading: Reading<readonly Gpu[]>,
 	{rows, graphs, graphRows}: {rows: readonly GpuRow[]; graphs: readonly Series[]; graphRows: number},
 	width: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
-	const longestName = Math.max(leastNameWidth, ...reading.value.map(({name}) => cells(shortName(name))));
-	const nameWidth = Math.min(mostNameWidth, longestName, Math.max(leastNameWidth, Math.floor(width / 4)));
+	const longestName = Math.max(minNameWidth, ...reading.value.map(({name}) => cells(shortName(name))));
+	const nameWidth = Math.min(maxNameWidth, longestName, Math.max(minNameWidth, Math.floor(width / 4)));
 	return rows.flatMap(({gpu, process}) => {
 		if (process) {
-			return [gpuProcessLine(process, width, look)];
+			return [gpuProcessLine(process, width, appearance)];
 		}
 
 		const series = graphs[reading.value.indexOf(gpu)];
 		return [
-			gpuLine(gpu, nameWidth, width, look),
-			...(series ? graph(series, {width, height: graphRows, max: 100, style: look.graphStyle}) : []),
+			gpuLine(gpu, nameWidth, width, appearance),
+			...(series ? graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle}) : []),
 		];
 	});
 }
 
 /** Every card before any process, the busiest and the largest first. */
-function mostTelling(rows: readonly GpuRow[], room: number): readonly GpuRow[] {
+function mostRelevant(rows: readonly GpuRow[], room: number): readonly GpuRow[] {
 	return highest(rows, room, ({gpu, process}) =>
 		process ? (process.memoryBytes ?? 0) : Number.MAX_SAFE_INTEGER * (1 + (gpu.usedPercent ?? 0)),
 	);
@@ -86,27 +86,27 @@ const noGpus: readonly Gpu[] = [];
 
 function GpuPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.gpu ?? pending);
 	const gpus = known(reading) ?? noGpus;
 	const list = gpuList(gpus, innerHeight(height));
-	const {rows, note} = useList('gpu', list, isFocused, mostTelling);
+	const {rows, note} = useList('gpu', list, isFocused, mostRelevant);
 	const graphRows = Math.floor((list.room - list.rows.length) / Math.max(1, gpus.length));
-	const graphs = useSeriesList(graphRows < leastGraphRows ? 0 : gpus.length, pickUsed, innerWidth(width));
+	const graphs = useSeriesList(graphRows < minGraphRows ? 0 : gpus.length, pickUsed, innerWidth(width));
 	return (
 		<Panel
 			{...props}
 			note={note}
-			detail={gpuDetail(gpus, look)}
-			lines={drawGpus(reading, {rows, graphs, graphRows}, innerWidth(width), look)}
+			detail={gpuDetail(gpus, appearance)}
+			lines={drawGpus(reading, {rows, graphs, graphRows}, innerWidth(width), appearance)}
 		/>
 	);
 }
 
 /** The memory of all cards together. */
-function gpuDetail(gpus: readonly Gpu[], look: Look): Line {
+function gpuDetail(gpus: readonly Gpu[], appearance: Appearance): Line {
 	const total = gpus.reduce((sum, {memoryTotalBytes}) => sum + (memoryTotalBytes ?? 0), 0);
-	return total > 0 ? [span(look.bytes(total), 'muted')] : [];
+	return total > 0 ? [span(appearance.bytes(total), 'muted')] : [];
 }
 
 export const gpu: PanelDefinition = {
@@ -115,7 +115,7 @@ export const gpu: PanelDefinition = {
 	collectors: ['gpu'],
 	count: sample => countOf(sample, 'gpu', 'present', gpus => gpus.length),
 	rows: (gpus, {isWide, height}) => ({
-		least: 1,
+		min: 1,
 		comfort: Math.min(4, gpus),
 		ideal: Math.min(8, gpus) + (isWide && height >= roomyRows ? 3 * Math.min(3, gpus) : 0),
 		stretch: 0,

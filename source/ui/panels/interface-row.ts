@@ -1,7 +1,7 @@
 import type {NetworkInterface} from '../../metrics/snapshot.js';
 import {absent, formatRate, formatShortRate} from '../../support/format.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {fitLine, type Line, lineWidth, type Span, space, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 
@@ -9,8 +9,8 @@ import {fit, fitRight} from '../drawing/text.js';
 const longRateWidth = 10;
 const shortRateWidth = 6;
 const narrowWidth = 38;
-const leastNameWidth = 4;
-const mostNameWidth = 24;
+const minNameWidth = 4;
+const maxNameWidth = 24;
 /** `  100 Gb/s` */
 const linkWidth = 10;
 /** `   12.5 GiB / 3.1 GiB total` */
@@ -18,32 +18,45 @@ const totalWidth = 23;
 const errorsWidth = 15;
 
 /** One interface: both directions; the speed of the link, faults and what went through in all where there is room. */
-export function interfaceLine(face: NetworkInterface, width: number, look: Look): Line {
+export function interfaceLine(networkInterface: NetworkInterface, width: number, appearance: Appearance): Line {
 	const isNarrow = width < narrowWidth;
-	const directions = 2 * (isNarrow ? shortRateWidth : longRateWidth) + 2 * look.glyphs.down.length + 2;
-	const room = width - directions - leastNameWidth;
-	const hasFaults = (face.errorsPerSecond ?? 0) > 0;
+	const directions = 2 * (isNarrow ? shortRateWidth : longRateWidth) + 2 * appearance.glyphs.down.length + 2;
+	const room = width - directions - minNameWidth;
+	const hasFaults = (networkInterface.errorsPerSecond ?? 0) > 0;
 	const showsLink = room >= 12 + linkWidth;
 	const showsFaults = room >= 12 + linkWidth + errorsWidth;
 	const showsTotal = room >= 16 + linkWidth + errorsWidth + totalWidth;
 	const figures = (showsLink ? linkWidth : 0) + (showsFaults ? errorsWidth : 0) + (showsTotal ? totalWidth : 0);
-	const nameWidth = Math.max(leastNameWidth, Math.min(mostNameWidth, width - directions - figures));
+	const nameWidth = Math.max(minNameWidth, Math.min(maxNameWidth, width - directions - figures));
 	return fitLine(
 		[
-			span(`${fit(printable(face.name), nameWidth)} `, hasFaults ? 'warning' : isStill(face) ? 'muted' : 'text'),
-			span(look.glyphs.down, 'receive'),
-			rate(face.receiveBytesPerSecond, isNarrow),
+			span(
+				`${fit(printable(networkInterface.name), nameWidth)} `,
+				hasFaults ? 'warning' : isStill(networkInterface) ? 'muted' : 'text',
+			),
+			span(appearance.glyphs.down, 'receive'),
+			rate(networkInterface.receiveBytesPerSecond, isNarrow),
 			span(' '),
-			span(look.glyphs.up, 'send'),
-			rate(face.sendBytesPerSecond, isNarrow),
+			span(appearance.glyphs.up, 'send'),
+			rate(networkInterface.sendBytesPerSecond, isNarrow),
 			...(showsLink
-				? [span(fitRight(face.linkMbps === undefined ? '' : formatLink(face.linkMbps), linkWidth), 'muted')]
+				? [
+						span(
+							fitRight(networkInterface.linkMbps === undefined ? '' : formatLink(networkInterface.linkMbps), linkWidth),
+							'muted',
+						),
+					]
 				: []),
-			...(showsFaults ? [space(errorsWidth - lineWidth(faults(face) ?? [])), ...(faults(face) ?? [])] : []),
+			...(showsFaults
+				? [space(errorsWidth - lineWidth(faults(networkInterface) ?? [])), ...(faults(networkInterface) ?? [])]
+				: []),
 			...(showsTotal
 				? [
 						span(
-							fitRight(`${look.shortBytes(face.receivedBytes)} / ${look.shortBytes(face.sentBytes)} total`, totalWidth),
+							fitRight(
+								`${appearance.shortBytes(networkInterface.receivedBytes)} / ${appearance.shortBytes(networkInterface.sentBytes)} total`,
+								totalWidth,
+							),
 							'muted',
 						),
 					]

@@ -64,7 +64,7 @@ export const kernel: PanelDefinition = {
 	meaning: 'open files, system-wide',
 	collectors: ['kernel_files'],
 	count: sample => countOf(sample, 'kernel_files', 'present'),
-	rows: () => ({least: 1, ideal: 1, stretch: 0, importance: 12}),
+	rows: () => ({min: 1, ideal: 1, stretch: 0, importance: 12}),
 	position: {row: 9, share: 5, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(KernelPanel),

@@ -4,21 +4,26 @@ import type {Limits} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
 const percentWidth = 7;
-const leastAmountWidth = 20;
+const minAmountWidth = 20;
 
 /** What the control group may use and uses: a container can be full on an idle host. */
-export function drawLimits(reading: Reading<Limits>, width: number, height: number, look: Look): readonly Line[] {
+export function drawLimits(
+	reading: Reading<Limits>,
+	width: number,
+	height: number,
+	appearance: Appearance,
+): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
@@ -28,16 +33,16 @@ export function drawLimits(reading: Reading<Limits>, width: number, height: numb
 	const cpuPercent =
 		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
 	const cores = (value: number | undefined): string => (value === undefined ? absent : value.toFixed(2));
-	const bytes = (value: number | undefined): string => (value === undefined ? absent : look.bytes(value));
+	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const ofLimit = (used: string, limit: string, isLimited: boolean): string =>
 		isLimited ? `${used} of ${limit}` : `${used}, no limit`;
 	const cpuAmount = ofLimit(cores(cpuUsedCores), `${cores(cpuLimitCores)} cores`, cpuLimitCores !== undefined);
 	const memoryAmount = ofLimit(bytes(memoryUsedBytes), bytes(memoryLimitBytes), memoryLimitBytes !== undefined);
-	const amountWidth = Math.max(leastAmountWidth, cpuAmount.length, memoryAmount.length);
+	const amountWidth = Math.max(minAmountWidth, cpuAmount.length, memoryAmount.length);
 	const size = {width, amountWidth};
 	return [
-		limitLine('CPU', cpuPercent, cpuAmount, size, look),
-		limitLine('Memory', memoryUsedPercent, memoryAmount, size, look),
+		limitLine('CPU', cpuPercent, cpuAmount, size, appearance),
+		limitLine('Memory', memoryUsedPercent, memoryAmount, size, appearance),
 		throttledLine(throttledPercent, width),
 	]
 		.slice(0, height)
@@ -51,15 +56,15 @@ function limitLine(
 	percent: number | undefined,
 	amount: string,
 	{width, amountWidth}: LimitSize,
-	look: Look,
+	appearance: Appearance,
 ): Line {
 	const share: Line = [span(fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth))];
 	const name = span(label.padEnd(labelWidth), 'muted');
 	const barWidth = Math.max(0, width - labelWidth - percentWidth - amountWidth - 2);
 	return longestThatFits(
 		[
-			[name, ...bar(percent, barWidth, look.glyphs), ...share, span(`  ${amount}`, 'muted')],
-			[name, ...bar(percent, width - labelWidth - percentWidth, look.glyphs), ...share],
+			[name, ...bar(percent, barWidth, appearance.glyphs), ...share, span(`  ${amount}`, 'muted')],
+			[name, ...bar(percent, width - labelWidth - percentWidth, appearance.glyphs), ...share],
 			share,
 		],
 		width,
@@ -83,9 +88,9 @@ export function throttledRole(percent: number): Role {
 
 function LimitsPanel(props: PanelProps) {
 	const {width, height} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.limits ?? pending);
-	return <Panel {...props} lines={drawLimits(reading, innerWidth(width), innerHeight(height), look)} />;
+	return <Panel {...props} lines={drawLimits(reading, innerWidth(width), innerHeight(height), appearance)} />;
 }
 
 export const limits: PanelDefinition = {
@@ -96,7 +101,7 @@ export const limits: PanelDefinition = {
 		countOf(sample, 'limits', 'present', ({cpuLimitCores, memoryLimitBytes}) =>
 			cpuLimitCores === undefined && memoryLimitBytes === undefined ? undefined : 1,
 		),
-	rows: () => ({least: 2, ideal: 3, stretch: 0, importance: 6}),
+	rows: () => ({min: 2, ideal: 3, stretch: 0, importance: 6}),
 	position: {row: 5, share: 8, wide: 'left', spare: 'left'},
 	list: undefined,
 	Component: memo(LimitsPanel),

@@ -4,21 +4,21 @@ import type {Memory} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
 import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {levelRole} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 /** `RAM`, `Swap`. */
-const usualLabelWidth = 5;
+const labelWidthWithoutLimit = 5;
 /** `Limit`. */
-const wideLabelWidth = 6;
+const labelWidthWithLimit = 6;
 const percentWidth = 7;
 
 export type MemoryContent = {
@@ -32,21 +32,21 @@ export function drawMemory(
 	{reading, limitPercent, series}: MemoryContent,
 	width: number,
 	height: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
 	const {totalBytes, availableBytes, usedBytes, usedPercent, cachedBytes, swap} = reading.value;
-	const labelWidth = limitPercent === undefined ? usualLabelWidth : wideLabelWidth;
+	const labelWidth = limitPercent === undefined ? labelWidthWithoutLimit : labelWidthWithLimit;
 	const swapLine =
 		swap?.usedPercent === undefined
 			? [span('Swap'.padEnd(labelWidth), 'muted'), span(swap ? 'none' : absent, 'muted')]
-			: shareLine('Swap'.padEnd(labelWidth), swap.usedPercent, width, look);
-	const used = look.bytes(usedBytes);
-	const available = look.bytes(availableBytes);
-	const cached = cachedBytes === undefined ? undefined : look.bytes(cachedBytes);
+			: shareLine('Swap'.padEnd(labelWidth), swap.usedPercent, width, appearance);
+	const used = appearance.bytes(usedBytes);
+	const available = appearance.bytes(availableBytes);
+	const cached = cachedBytes === undefined ? undefined : appearance.bytes(cachedBytes);
 	const amounts = longestThatFits(
 		[
 			[
@@ -56,12 +56,12 @@ export function drawMemory(
 			],
 			[...amount(used, 'used'), ...amount(available, 'avail')],
 			[
-				span(`${look.shortBytes(usedBytes)} `),
+				span(`${appearance.shortBytes(usedBytes)} `),
 				span('used  ', 'muted'),
-				span(`${look.shortBytes(availableBytes)} `),
+				span(`${appearance.shortBytes(availableBytes)} `),
 				span('avail', 'muted'),
 			],
-			[span(`${look.shortBytes(usedBytes)}/${look.shortBytes(totalBytes)}`)],
+			[span(`${appearance.shortBytes(usedBytes)}/${appearance.shortBytes(totalBytes)}`)],
 		],
 		width,
 	);
@@ -69,18 +69,18 @@ export function drawMemory(
 		? longestThatFits(
 				[
 					[
-						...amount(look.bytes(swap.usedBytes), 'used'),
-						...amount(look.bytes(swap.totalBytes - swap.usedBytes), 'free'),
+						...amount(appearance.bytes(swap.usedBytes), 'used'),
+						...amount(appearance.bytes(swap.totalBytes - swap.usedBytes), 'free'),
 					],
-					[span(`${look.shortBytes(swap.usedBytes)}/${look.shortBytes(swap.totalBytes)}`)],
+					[span(`${appearance.shortBytes(swap.usedBytes)}/${appearance.shortBytes(swap.totalBytes)}`)],
 				],
 				width,
 			)
 		: [];
 	const fixed: readonly Line[] = [
-		shareLine('RAM'.padEnd(labelWidth), usedPercent, width, look),
+		shareLine('RAM'.padEnd(labelWidth), usedPercent, width, appearance),
 		...(limitPercent !== undefined && height >= 2
-			? [shareLine('Limit'.padEnd(labelWidth), limitPercent, width, look)]
+			? [shareLine('Limit'.padEnd(labelWidth), limitPercent, width, appearance)]
 			: []),
 		...(height >= 3 ? [amounts] : []),
 		...(height >= (limitPercent === undefined ? 2 : 4) ? [swapLine] : []),
@@ -89,13 +89,13 @@ export function drawMemory(
 	const graphRows = height - fixed.length;
 	return graphRows < 1
 		? fixed.slice(0, height)
-		: [...fixed, ...graph(series, {width, height: graphRows, max: 100, style: look.graphStyle, role: 'memory'})];
+		: [...fixed, ...graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, role: 'memory'})];
 }
 
-function shareLine(label: string, percent: number, width: number, look: Look): Line {
+function shareLine(label: string, percent: number, width: number, appearance: Appearance): Line {
 	const share = span(fitRight(formatPercent(percent), percentWidth), levelRole(percent));
 	const room = width - label.length - percentWidth;
-	return room < 0 ? [share] : [span(label, 'muted'), ...bar(percent, room, look.glyphs), share];
+	return room < 0 ? [share] : [span(label, 'muted'), ...bar(percent, room, appearance.glyphs), share];
 }
 
 function amount(value: string, word: string): Line {
@@ -104,7 +104,7 @@ function amount(value: string, word: string): Line {
 
 function MemoryPanel(props: PanelProps) {
 	const {width, height} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
 	const series = useSeries(pickMemory, innerWidth(width));
@@ -113,9 +113,9 @@ function MemoryPanel(props: PanelProps) {
 	return (
 		<Panel
 			{...props}
-			detail={[span(total === undefined ? absent : look.bytes(total), 'muted')]}
+			detail={[span(total === undefined ? absent : appearance.bytes(total), 'muted')]}
 			axis={axis}
-			lines={drawMemory({reading: memory, limitPercent, series}, innerWidth(width), innerHeight(height), look)}
+			lines={drawMemory({reading: memory, limitPercent, series}, innerWidth(width), innerHeight(height), appearance)}
 		/>
 	);
 }
@@ -125,7 +125,7 @@ export const memory: PanelDefinition = {
 	meaning: 'memory and swap',
 	collectors: ['memory'],
 	count: sample => countOf(sample, 'memory', 'always'),
-	rows: () => ({least: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
+	rows: () => ({min: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
 	position: {row: 1, share: 5, wide: 'top', spare: 'left'},
 	list: undefined,
 	Component: memo(MemoryPanel),

@@ -5,15 +5,15 @@ import type {Network, NetworkInterface} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
 import {pickReceive, pickSend, useSeries, useTimeAxis} from '../hooks/graph-window.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
 import {faults, formatLink, interfaceLine} from './interface-row.js';
@@ -22,7 +22,7 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 /** ` 1.2 MB/s ` */
 const rateWidth = 10;
 /** The scale of the graphs never sinks below this, so that a trickle does not look like a flood. */
-const leastScale = 10_000;
+const minScale = 10_000;
 
 export type NetworkContent = {
 	readonly reading: Reading<Network>;
@@ -42,32 +42,41 @@ export function drawNetwork(
 	{reading, interfaces, receive, send}: NetworkContent,
 	width: number,
 	height: number,
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
 	const {receiveBytesPerSecond, sendBytesPerSecond} = reading.value;
-	const faceRows = Math.min(interfaces.length, interfaceRows(height));
-	const graphRows = Math.max(1, Math.floor((height - faceRows) / 2));
+	const interfaceRowCount = Math.min(interfaces.length, interfaceRows(height));
+	const graphRows = Math.max(1, Math.floor((height - interfaceRowCount) / 2));
 	const directions = [
-		...direction(look.glyphs.down, receiveBytesPerSecond, receive, 'receive', {width, rows: graphRows}, look),
+		...direction(
+			appearance.glyphs.down,
+			receiveBytesPerSecond,
+			receive,
+			'receive',
+			{width, rows: graphRows},
+			appearance,
+		),
 		...(height >= 2
 			? direction(
-					look.glyphs.up,
+					appearance.glyphs.up,
 					sendBytesPerSecond,
 					send,
 					'send',
-					{width, rows: Math.max(1, height - faceRows - graphRows)},
-					look,
+					{width, rows: Math.max(1, height - interfaceRowCount - graphRows)},
+					appearance,
 				)
 			: []),
 	];
-	return [...directions, ...interfaces.slice(0, faceRows).map(face => interfaceLine(face, width, look))].slice(
-		0,
-		height,
-	);
+	return [
+		...directions,
+		...interfaces
+			.slice(0, interfaceRowCount)
+			.map(networkInterface => interfaceLine(networkInterface, width, appearance)),
+	].slice(0, height);
 }
 
 function direction(
@@ -76,18 +85,18 @@ function direction(
 	series: Series,
 	role: Role,
 	{width, rows}: {readonly width: number; readonly rows: number},
-	look: Look,
+	appearance: Appearance,
 ): readonly Line[] {
 	const labelWidth = sign.length + rateWidth + 1;
-	const max = niceCeiling(maximum(series) ?? 0, leastScale);
+	const max = niceCeiling(maximum(series) ?? 0, minScale);
 	const lines = graph(series, {
 		width: Math.max(0, width - labelWidth),
 		height: rows,
 		max,
-		style: look.graphStyle,
+		style: appearance.graphStyle,
 		role,
 	});
-	const scale = rows >= 3 ? `${look.glyphs.atMost}${formatRate(max)}` : '';
+	const scale = rows >= 3 ? `${appearance.glyphs.atMost}${formatRate(max)}` : '';
 	return lines.map((line, row): Line => {
 		if (row === 0) {
 			return [
@@ -102,15 +111,15 @@ function direction(
 }
 
 /** Those with the most traffic now, then those with the most ever. */
-function mostTelling(interfaces: readonly NetworkInterface[], room: number): readonly NetworkInterface[] {
+function mostRelevant(interfaces: readonly NetworkInterface[], room: number): readonly NetworkInterface[] {
 	return highest(
 		interfaces,
 		room,
-		face =>
-			(face.errorsPerSecond ?? 0) * 1e12 +
-			(face.receiveBytesPerSecond ?? 0) +
-			(face.sendBytesPerSecond ?? 0) +
-			(face.receivedBytes + face.sentBytes) / 1e15,
+		networkInterface =>
+			(networkInterface.errorsPerSecond ?? 0) * 1e12 +
+			(networkInterface.receiveBytesPerSecond ?? 0) +
+			(networkInterface.sendBytesPerSecond ?? 0) +
+			(networkInterface.receivedBytes + networkInterface.sentBytes) / 1e15,
 	);
 }
 
@@ -131,21 +140,21 @@ function networkDetail(network: Network | undefined, separator: string): Line {
 
 function NetworkPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const reading = useMonitor(selectNetwork);
 	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
 	const send = useSeries(pickSend, graphWidth);
 	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
 	const list = interfaceList(reading, innerHeight(height));
-	const {rows: interfaces, note} = useList('network', list, isFocused, mostTelling);
+	const {rows: interfaces, note} = useList('network', list, isFocused, mostRelevant);
 	return (
 		<Panel
 			{...props}
 			note={note}
-			detail={note === undefined ? networkDetail(known(reading), look.glyphs.separator) : []}
+			detail={note === undefined ? networkDetail(known(reading), appearance.glyphs.separator) : []}
 			axis={axis}
-			lines={drawNetwork({reading, interfaces, receive, send}, innerWidth(width), innerHeight(height), look)}
+			lines={drawNetwork({reading, interfaces, receive, send}, innerWidth(width), innerHeight(height), appearance)}
 		/>
 	);
 }
@@ -172,7 +181,7 @@ export const network: PanelDefinition = {
 	collectors: ['network'],
 	count: sample => countOf(sample, 'network', 'always', ({interfaces}) => interfaces.length),
 	rows: (interfaces, {isWide}) => ({
-		least: 2,
+		min: 2,
 		comfort: interfaces > 1 ? 2 + Math.min(3, interfaces) : 2,
 		ideal: interfaces > 1 ? 4 + Math.min(6, interfaces) : 2,
 		stretch: isWide ? 3 : 1,

@@ -3,7 +3,7 @@ import type {MonitorState} from '../../core/state.js';
 import {pending, type Reading} from '../../metrics/reading.js';
 import type {MetricName, Metrics} from '../../metrics/snapshot.js';
 import type {PanelProps} from '../boxes/panel.js';
-import type {ListWindow} from '../lists/place.js';
+import type {ListWindow} from '../lists/scroll-position.js';
 
 /** Everything that the rest of the screen knows of a panel. */
 export type PanelDefinition = {
@@ -30,7 +30,7 @@ export type Space = Size & {readonly isWide: boolean};
 
 export type Rows = {
 	/** Below this it says nothing and is left out. */
-	readonly least: number;
+	readonly min: number;
 	/** With this it is good to look at; the least where that is. */
 	readonly comfort?: number;
 	/** What it needs to show everything. */

@@ -9,7 +9,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
@@ -81,7 +81,7 @@ function pressureLine(
 
 function PressurePanel(props: PanelProps) {
 	const {width, height} = props;
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.pressure ?? pending);
 	return <Panel {...props} lines={drawPressure(reading, innerWidth(width), innerHeight(height), glyphs)} />;
 }
@@ -91,7 +91,7 @@ export const pressure: PanelDefinition = {
 	meaning: 'pressure stall information',
 	collectors: ['pressure'],
 	count: sample => countOf(sample, 'pressure', 'present'),
-	rows: () => ({least: 3, ideal: 4, stretch: 0, importance: 8}),
+	rows: () => ({min: 3, ideal: 4, stretch: 0, importance: 8}),
 	position: {row: 8, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(PressurePanel),

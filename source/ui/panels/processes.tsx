@@ -7,7 +7,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit} from '../drawing/text.js';
-import {useLook, useMonitor, useScreen, useUi} from '../hooks/services.js';
+import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js';
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
 import type {ProcessView} from '../processes/process-view.js';
@@ -79,8 +79,8 @@ function headOf(column: Column, view: ProcessView, context: ColumnContext): stri
 	return column.sort !== undefined && column.sort === view.sort ? `${column.head}${arrow(view, context)}` : column.head;
 }
 
-function arrow({isInverted}: ProcessView, {look}: ColumnContext): string {
-	return isInverted ? look.glyphs.up : look.glyphs.down;
+function arrow({isInverted}: ProcessView, {appearance}: ColumnContext): string {
+	return isInverted ? appearance.glyphs.up : appearance.glyphs.down;
 }
 
 function processesDetail(
@@ -113,18 +113,18 @@ function processesDetail(
 
 function ProcessesPanel(props: PanelProps) {
 	const {width, height} = props;
-	const look = useLook();
+	const appearance = useAppearance();
 	const view = useUi(ui => ui.processes);
 	const {commandLine} = useScreen(({settings}) => settings.service);
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
 	const processes = known(reading);
 	const rows = useMemo(
-		() => processRows(processes?.list ?? [], {...view, isAscii: look.isAscii}, commandLine),
-		[processes, view, look, commandLine],
+		() => processRows(processes?.list ?? [], {...view, isAscii: appearance.isAscii}, commandLine),
+		[processes, view, appearance, commandLine],
 	);
 	const {first} = processWindow(rows, view, innerHeight(height));
-	const context: ColumnContext = {look, isPerCore: view.isPerCore, cores};
+	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores};
 	return (
 		<Panel
 			{...props}
@@ -133,7 +133,7 @@ function ProcessesPanel(props: PanelProps) {
 				view,
 				rows.length,
 				innerWidth(width) - props.title.length - 5,
-				look.glyphs.separator,
+				appearance.glyphs.separator,
 			)}
 			lines={drawProcesses({reading, rows, first, view, context, commandLine}, innerWidth(width), innerHeight(height))}
 		/>
@@ -145,7 +145,7 @@ export const processes: PanelDefinition = {
 	meaning: 'running processes',
 	collectors: ['processes'],
 	count: sample => countOf(sample, 'processes', 'always'),
-	rows: () => ({least: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
+	rows: () => ({min: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
 	position: {row: 6, share: 8, wide: 'right', spare: 'right'},
 	// A process is selected instead.
 	list: undefined,

@@ -23,13 +23,13 @@ import {
 	pickDiskWrite,
 	pickLoad,
 	pickMemory,
-	pickOwnCpu,
-	pickOwnMemory,
 	pickReceive,
+	pickSelfCpu,
+	pickSelfMemory,
 	pickSend,
 	pickSwap,
 } from '../hooks/graph-window.js';
-import {useMonitor, useScene} from '../hooks/services.js';
+import {useMonitor, useRoute} from '../hooks/services.js';
 import {levelRole, type Role} from '../theme/role.js';
 import type {PanelDefinition} from './panel-definition.js';
 
@@ -70,13 +70,13 @@ const rows: readonly Row[] = [
 	{label: 'Disk read', pick: pickDiskRead, path: 'disk_io.read_rate', format: rateText, role: plain},
 	{label: 'Disk write', pick: pickDiskWrite, path: 'disk_io.write_rate', format: rateText, role: plain},
 	{label: 'Swap', pick: pickSwap, path: 'memory.swap.percentage', format: formatPercent, role: levelRole},
-	{label: 'Self CPU', pick: pickOwnCpu, path: 'self.cpu_percent', format: formatPercent, role: plain},
-	{label: 'Self memory', pick: pickOwnMemory, path: 'self.rss', format: bytesText, role: plain},
+	{label: 'Self CPU', pick: pickSelfCpu, path: 'self.cpu_percent', format: formatPercent, role: plain},
+	{label: 'Self memory', pick: pickSelfMemory, path: 'self.rss', format: bytesText, role: plain},
 ];
 
 const columns = ['now', 'min', 'avg', 'p95', 'max'] as const;
 const labelWidth = 11;
-const mostColumnWidth = 16;
+const maxColumnWidth = 16;
 
 export type StatisticsRow = {readonly row: Row; readonly statistics: Statistics | undefined};
 
@@ -86,20 +86,20 @@ export function computeRows(state: MonitorState, count: number): readonly Statis
 	return rows.slice(0, count).map(row => ({
 		row,
 		statistics: hasRecords
-			? statisticsOverTime(samples.map(sample => heldNumber(sample, row)))
+			? statisticsOverTime(samples.map(sample => weightedNumber(sample, row)))
 			: statisticsOf(samples.map(row.pick)),
 	}));
 }
 
 /** A record of a minute counts as much as all the samples of a minute. */
-function heldNumber(sample: Sample, {pick, path}: Row): HeldNumber | undefined {
+function weightedNumber(sample: Sample, {pick, path}: Row): HeldNumber | undefined {
 	const value = pick(sample);
 	return value === undefined ? undefined : {value, seconds: sampleSeconds(sample), range: sample.span?.range.get(path)};
 }
 
 /** Column heads and one line per metric. */
 export function drawStatistics(computed: readonly StatisticsRow[], width: number, height: number): readonly Line[] {
-	const columnWidth = Math.min(mostColumnWidth, Math.floor((width - labelWidth) / columns.length));
+	const columnWidth = Math.min(maxColumnWidth, Math.floor((width - labelWidth) / columns.length));
 	const head: Line = [
 		span(''.padEnd(labelWidth)),
 		...columns.map(column => span(` ${fitRight(column, columnWidth - 1)}`, 'muted')),
@@ -126,7 +126,7 @@ function StatisticsPanel(props: PanelProps) {
 	const {width, height} = props;
 	// Selecting the two-second slot instead of the sample keeps this panel still in between.
 	const slot = useMonitor(refreshSlot);
-	const {viewpoint: store} = useScene();
+	const {viewpoint: store} = useRoute();
 	const count = Math.max(0, innerHeight(height) - 1);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new slot is what makes the figures worth computing again.
 	const computed = useMemo(() => computeRows(store.getState(), count), [store, slot, count]);
@@ -158,7 +158,7 @@ export const statistics: PanelDefinition = {
 	collectors: [],
 	count: () => 1,
 	// A head, and less than three rows below it, would be a waste of the frame.
-	rows: (_, {isWide}) => ({least: 4, ideal: isWide ? rows.length + 1 : 5, stretch: 0, importance: 7}),
+	rows: (_, {isWide}) => ({min: 4, ideal: isWide ? rows.length + 1 : 5, stretch: 0, importance: 7}),
 	position: {row: 7, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(StatisticsPanel),

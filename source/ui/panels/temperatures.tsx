@@ -9,15 +9,15 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitRight} from '../drawing/text.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const figureWidth = 6;
-const mostLabelWidth = 24;
+const maxLabelWidth = 24;
 /** The bar of a sensor that names no limit ends here. */
-const usualCriticalCelsius = 100;
+const defaultCriticalCelsius = 100;
 
 /** A bar for each sensor, up to its own limit. */
 export function drawTemperatures(
@@ -31,7 +31,7 @@ export function drawTemperatures(
 	}
 
 	const longest = Math.max(0, ...sensors.map(({label}) => cells(printable(label))));
-	const labelWidth = Math.max(0, Math.min(mostLabelWidth, longest, width - 1 - figureWidth));
+	const labelWidth = Math.max(0, Math.min(maxLabelWidth, longest, width - 1 - figureWidth));
 	return sensors.map(sensor =>
 		fitLine(
 			[
@@ -45,7 +45,7 @@ export function drawTemperatures(
 }
 
 function heat({celsius, highCelsius, criticalCelsius}: Temperature): number {
-	return (celsius / (criticalCelsius ?? highCelsius ?? usualCriticalCelsius)) * 100;
+	return (celsius / (criticalCelsius ?? highCelsius ?? defaultCriticalCelsius)) * 100;
 }
 
 function heatRole(sensor: Temperature): Role {
@@ -56,7 +56,7 @@ function heatRole(sensor: Temperature): Role {
 const noSensors: readonly Temperature[] = [];
 
 /** The nearest to their limit. */
-function mostTelling(sensors: readonly Temperature[], room: number): readonly Temperature[] {
+function mostRelevant(sensors: readonly Temperature[], room: number): readonly Temperature[] {
 	return highest(sensors, room, heat);
 }
 
@@ -66,10 +66,10 @@ function sensorList(reading: Reading<Temperatures>, room: number): List<Temperat
 
 function TemperaturesPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.temperatures ?? pending);
 	const list = sensorList(reading, innerHeight(height));
-	const {rows: sensors, note} = useList('temperatures', list, isFocused, mostTelling);
+	const {rows: sensors, note} = useList('temperatures', list, isFocused, mostRelevant);
 	return <Panel {...props} note={note} lines={drawTemperatures(reading, sensors, innerWidth(width), glyphs)} />;
 }
 
@@ -78,7 +78,7 @@ export const temperatures: PanelDefinition = {
 	meaning: 'sensor temperatures',
 	collectors: ['temperatures'],
 	count: sample => countOf(sample, 'temperatures', 'present', ({sensors}) => sensors.length || undefined),
-	rows: sensors => ({least: 1, ideal: Math.min(8, sensors), stretch: 0, importance: 9}),
+	rows: sensors => ({min: 1, ideal: Math.min(8, sensors), stretch: 0, importance: 9}),
 	position: {row: 9, share: 8, wide: 'left', spare: 'left'},
 	list: ({sample}, {height}) => windowOf(sensorList(sample?.snapshot.readings.temperatures ?? pending, height)),
 	Component: memo(TemperaturesPanel),

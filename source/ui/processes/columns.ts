@@ -1,6 +1,6 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {absent} from '../../support/format.js';
-import type {Look} from '../drawing/look.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import {levelRole, type Role} from '../theme/role.js';
@@ -20,7 +20,7 @@ export type Column = {
 };
 
 export type ColumnContext = {
-	readonly look: Look;
+	readonly appearance: Appearance;
 	/** 100 % is one core, or the whole machine. */
 	readonly isPerCore: boolean;
 	readonly cores: number;
@@ -59,7 +59,8 @@ export const columns: readonly Column[] = [
 		isRight: true,
 		from: 0,
 		sort: 'memory',
-		text: ({residentSetBytes}, {look}) => (residentSetBytes === 0 ? '-' : look.shortBytes(residentSetBytes)),
+		text: ({residentSetBytes}, {appearance}) =>
+			residentSetBytes === 0 ? '-' : appearance.shortBytes(residentSetBytes),
 		role: ({residentSetBytes}) => (residentSetBytes === 0 ? 'muted' : 'text'),
 	},
 	{

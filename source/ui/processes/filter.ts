@@ -67,12 +67,12 @@ function parseTerm(word: string): Test | string {
 
 function plainWord(word: string): Test {
 	const isNegated = word.startsWith('!') && word.length > 1;
-	const wanted = (isNegated ? word.slice(1) : word).toLowerCase();
+	const expected = (isNegated ? word.slice(1) : word).toLowerCase();
 	const test: Test = ({name, pid, user}, commandLine) =>
-		name.toLowerCase().includes(wanted) ||
-		(commandLine?.toLowerCase().includes(wanted) ?? false) ||
-		user?.toLowerCase() === wanted ||
-		String(pid) === wanted;
+		name.toLowerCase().includes(expected) ||
+		(commandLine?.toLowerCase().includes(expected) ?? false) ||
+		user?.toLowerCase() === expected ||
+		String(pid) === expected;
 	return isNegated ? not(test) : test;
 }
 
@@ -82,27 +82,27 @@ function numberTest(field: string, operator: string, value: string): Test | stri
 		return `${field}${operator}${value}: expected a number, such as ${field}>5`;
 	}
 
-	const wanted = Number(match[1]) * (factors[(match[2] ?? '').toLowerCase()] ?? 1);
+	const expected = Number(match[1]) * (factors[(match[2] ?? '').toLowerCase()] ?? 1);
 	return process => {
 		const actual = numberFields[field]?.(process);
-		return actual !== undefined && compares(actual, operator, wanted);
+		return actual !== undefined && compares(actual, operator, expected);
 	};
 }
 
-function compares(actual: number, operator: string, wanted: number): boolean {
+function compares(actual: number, operator: string, expected: number): boolean {
 	switch (operator) {
 		case '>':
-			return actual > wanted;
+			return actual > expected;
 		case '>=':
-			return actual >= wanted;
+			return actual >= expected;
 		case '<':
-			return actual < wanted;
+			return actual < expected;
 		case '<=':
-			return actual <= wanted;
+			return actual <= expected;
 		case '!=':
-			return actual !== wanted;
+			return actual !== expected;
 		default:
-			return actual === wanted;
+			return actual === expected;
 	}
 }
 

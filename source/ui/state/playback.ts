@@ -1,7 +1,7 @@
 import type {ReadonlyStore} from '../../core/store.js';
 
 /** Where a recording is being played. Times are epoch milliseconds of the recording. */
-export type PlaybackPlace = {
+export type PlaybackPosition = {
 	readonly startMs: number;
 	readonly endMs: number;
 	readonly positionMs: number;
@@ -14,7 +14,7 @@ export type PlaybackPlace = {
 
 /** The knobs of a recording, as the keys turn them. */
 export type PlaybackControls = {
-	readonly store: ReadonlyStore<PlaybackPlace>;
+	readonly store: ReadonlyStore<PlaybackPosition>;
 	pause(): void;
 	resume(): void;
 	setSpeed(speed: number): void;

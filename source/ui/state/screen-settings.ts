@@ -1,12 +1,12 @@
 import type {AlertService} from '../alerts/service.js';
-import type {Look} from '../drawing/look.js';
+import type {Appearance} from '../drawing/appearance.js';
 import type {ProcessService} from '../processes/service.js';
 import type {Choices} from './choices.js';
 import type {KeyBinding} from './key-binding.js';
 
 /** What may be another while the screen is shown. */
 export type ScreenSettings = {
-	lookFor(choice: Pick<Choices, 'theme' | 'graph'>): Look;
+	appearanceFor(choice: Pick<Choices, 'theme' | 'graph'>): Appearance;
 	readonly themeNames: readonly string[];
 	/** What holds until the user chooses something else. */
 	readonly choices: Choices;

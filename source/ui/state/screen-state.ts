@@ -1,8 +1,8 @@
 import {createStore, type ReadonlyStore, type Store} from '../../core/store.js';
 import {initialOverviewState, type OverviewState} from './overview-state.js';
-import type {MachineScene, OverviewScene, Scene} from './scene.js';
+import type {MachineRoute, OverviewRoute, Route} from './route.js';
 import type {ScreenSettings} from './screen-settings.js';
-import {choose, forAnother, initialUiState, type UiState} from './ui-state.js';
+import {applyChoices, initialUiState, resetForMachine, type UiState} from './ui-state.js';
 import type {ViewChoice} from './view.js';
 import {createViewpoint} from './viewpoint.js';
 
@@ -14,7 +14,7 @@ export type ScreenState = {
 	readonly isFullScreen: boolean;
 	readonly viewChoice: ViewChoice;
 	readonly settings: ScreenSettings;
-	readonly scene: MachineScene | OverviewScene;
+	readonly route: MachineRoute | OverviewRoute;
 	/** What the user did to a machine, and to the overview. */
 	readonly ui: UiState;
 	readonly overview: OverviewState;
@@ -24,7 +24,7 @@ export type ScreenState = {
 
 export type ScreenSources = {
 	/** What is shown; another scene takes its place at once. */
-	readonly scene: ReadonlyStore<Scene>;
+	readonly route: ReadonlyStore<Route>;
 	/** What the configuration says, as long as it says so. */
 	readonly settings: ReadonlyStore<ScreenSettings>;
 	/** Shown first, to be read once. */
@@ -32,45 +32,45 @@ export type ScreenSources = {
 };
 
 /** The state of the screen from its start to its end; it follows scene and settings until disposed. */
-export function createScreenState({scene, settings, notice}: ScreenSources): Store<ScreenState> & Disposable {
+export function createScreenState({route, settings, notice}: ScreenSources): Store<ScreenState> & Disposable {
 	const {choices} = settings.getState();
-	const ui = choose(initialUiState, choices);
+	const ui = applyChoices(initialUiState, choices);
 	const store = createStore<ScreenState>({
 		columns: 80,
 		rows: 24,
 		isFullScreen: true,
 		viewChoice: choices.view,
 		settings: settings.getState(),
-		scene: shown(scene.getState()),
+		route: shown(route.getState()),
 		ui: notice === undefined ? ui : {...ui, overlay: {kind: 'message', text: notice}},
 		overview: initialOverviewState,
 		lastId: undefined,
 	});
-	const unsubscribeScene = scene.subscribe(() => store.setState(state => withScene(state, scene.getState())));
+	const unsubscribeRoute = route.subscribe(() => store.setState(state => withRoute(state, route.getState())));
 	const unsubscribeSettings = settings.subscribe(() =>
 		store.setState(state => withSettings(state, settings.getState())),
 	);
 	return {
 		...store,
 		[Symbol.dispose]() {
-			unsubscribeScene();
+			unsubscribeRoute();
 			unsubscribeSettings();
 		},
 	};
 }
 
-function shown(scene: Scene): ScreenState['scene'] {
-	return scene.kind === 'overview' ? scene : {...scene, viewpoint: createViewpoint(scene.machine.monitor.store)};
+function shown(route: Route): ScreenState['route'] {
+	return route.kind === 'overview' ? route : {...route, viewpoint: createViewpoint(route.machine.monitor.store)};
 }
 
-function withScene(state: ScreenState, scene: Scene): ScreenState {
-	const next = {...state, scene: shown(scene)};
-	if (state.scene.kind === 'overview') {
+function withRoute(state: ScreenState, route: Route): ScreenState {
+	const next = {...state, route: shown(route)};
+	if (state.route.kind === 'overview') {
 		return next;
 	}
 
-	const {id} = state.scene;
-	return {...next, lastId: id, ui: forAnother(state.ui), overview: {...state.overview, selectedId: id}};
+	const {id} = state.route;
+	return {...next, lastId: id, ui: resetForMachine(state.ui), overview: {...state.overview, selectedId: id}};
 }
 
 /** What the configuration says now as it did before does not undo what the user chose. */
@@ -80,7 +80,7 @@ function withSettings(state: ScreenState, settings: ScreenSettings): ScreenState
 	return {
 		...state,
 		settings,
-		ui: choose(state.ui, choices, before),
+		ui: applyChoices(state.ui, choices, before),
 		viewChoice: choices.view === before.view ? state.viewChoice : choices.view,
 	};
 }

@@ -1,8 +1,8 @@
 import type {Store} from '../../core/store.js';
-import {type Look, withDecimalUnits} from '../drawing/look.js';
+import {type Appearance, withDecimalUnits} from '../drawing/appearance.js';
 import type {Mouse} from '../terminal/mouse.js';
 import type {Choices} from './choices.js';
-import type {FleetControls, MachineScene} from './scene.js';
+import type {FleetControls, MachineRoute} from './route.js';
 import type {ScreenState} from './screen-state.js';
 
 /** The terminal that is drawn on. */
@@ -27,25 +27,25 @@ export type Services = {
 	/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
 	readonly remember: ((choices: Choices) => Promise<string>) | undefined;
 	/** How everything is drawn now. */
-	look(): Look;
+	appearance(): Appearance;
 	/** Around it all is drawn of this machine. Absent in the overview of a fleet. */
-	readonly scene?: MachineScene;
+	readonly route?: MachineRoute;
 };
 
-export function createServices(parts: Omit<Services, 'look' | 'scene'>): Services {
+export function createServices(parts: Omit<Services, 'appearance' | 'route'>): Services {
 	let from: ScreenState | undefined;
-	let look: Look | undefined;
+	let appearance: Appearance | undefined;
 	return {
 		...parts,
-		look() {
+		appearance() {
 			const now = parts.state.getState();
-			if (!look || !from || !isDrawnAlike(now, from)) {
-				const chosen = now.settings.lookFor(now.ui);
-				look = now.ui.hasDecimalUnits ? withDecimalUnits(chosen) : chosen;
+			if (!appearance || !from || !isDrawnAlike(now, from)) {
+				const chosen = now.settings.appearanceFor(now.ui);
+				appearance = now.ui.hasDecimalUnits ? withDecimalUnits(chosen) : chosen;
 			}
 
 			from = now;
-			return look;
+			return appearance;
 		},
 	};
 }
@@ -53,7 +53,7 @@ export function createServices(parts: Omit<Services, 'look' | 'scene'>): Service
 function isDrawnAlike(one: ScreenState, other: ScreenState): boolean {
 	return (
 		one === other ||
-		(one.settings.lookFor === other.settings.lookFor &&
+		(one.settings.appearanceFor === other.settings.appearanceFor &&
 			one.ui.theme === other.ui.theme &&
 			one.ui.graph === other.ui.graph &&
 			one.ui.hasDecimalUnits === other.ui.hasDecimalUnits)

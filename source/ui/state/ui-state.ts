@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {type PanelName, panelNames} from '../../config/options/panel-names.js';
-import type {Place} from '../lists/place.js';
+import type {ScrollPosition} from '../lists/scroll-position.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
 
@@ -40,7 +40,7 @@ export type UiState = {
 	readonly focused: PanelName | undefined;
 	readonly zoomed: PanelName | undefined;
 	/** Where the lists of panels were scrolled to. */
-	readonly places: Readonly<Partial<Record<PanelName, Place | undefined>>>;
+	readonly scrollPositions: Readonly<Partial<Record<PanelName, ScrollPosition | undefined>>>;
 	readonly overlay: Overlay | undefined;
 	readonly processes: ProcessView;
 };
@@ -59,7 +59,7 @@ export const initialUiState: UiState = {
 	graph: 'auto',
 	focused: undefined,
 	zoomed: undefined,
-	places: {},
+	scrollPositions: {},
 	overlay: undefined,
 	processes: {
 		sort: 'cpu',
@@ -73,7 +73,7 @@ export const initialUiState: UiState = {
 };
 
 /** What is chosen holds; where something was chosen before, only what is another than then. */
-export function choose(state: UiState, choices: Choices, before?: Choices): UiState {
+export function applyChoices(state: UiState, choices: Choices, before?: Choices): UiState {
 	const {hide, theme, graph, sort} = choices;
 	return {
 		...state,
@@ -85,15 +85,15 @@ export function choose(state: UiState, choices: Choices, before?: Choices): UiSt
 }
 
 /** What is kept when another machine is shown: the choices, not what was selected or opened. */
-export function forAnother(state: UiState): UiState {
-	const {focused, zoomed, overlay, isPaused, places} = initialUiState;
+export function resetForMachine(state: UiState): UiState {
+	const {focused, zoomed, overlay, isPaused, scrollPositions} = initialUiState;
 	return {
 		...withProcesses(state, {filter: '', selectedKey: undefined}),
 		focused,
 		zoomed,
 		overlay,
 		isPaused,
-		places,
+		scrollPositions,
 	};
 }
 

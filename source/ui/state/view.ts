@@ -3,13 +3,13 @@ export type ViewChoice = 'auto' | 'detailed' | 'compact' | 'line';
 
 export type View = Exclude<ViewChoice, 'auto'>;
 
-const leastDetailed = {columns: 60, rows: 14};
-const leastCompact = {columns: 30, rows: 4};
+const minDetailed = {columns: 60, rows: 14};
+const minCompact = {columns: 30, rows: 4};
 
 /** The best view that fits: there is always one. */
 export function viewFor(choice: ViewChoice, columns: number, rows: number): View {
-	const fitsDetailed = columns >= leastDetailed.columns && rows >= leastDetailed.rows;
-	const fitsCompact = columns >= leastCompact.columns && rows >= leastCompact.rows;
+	const fitsDetailed = columns >= minDetailed.columns && rows >= minDetailed.rows;
+	const fitsCompact = columns >= minCompact.columns && rows >= minCompact.rows;
 	switch (choice) {
 		case 'line':
 			return 'line';

@@ -47,8 +47,8 @@ export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
 		},
 		back(seconds) {
 			const newest = held?.newest ?? store.getState();
-			const wantedMs = timeOf(newest) - (lagSeconds() + seconds) * 1000;
-			held = {newest, shown: stateAt(newest, wantedMs)};
+			const requestedMs = timeOf(newest) - (lagSeconds() + seconds) * 1000;
+			held = {newest, shown: stateAt(newest, requestedMs)};
 			notify();
 		},
 		release() {

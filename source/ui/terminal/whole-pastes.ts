@@ -39,8 +39,8 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 		for (;;) {
 			const marker = pasted === undefined ? pasteStart : pasteEnd;
 			const index = rest.indexOf(marker);
-			const shortest = pasted === undefined && isEscapeDue ? certainLength : 1;
-			const end = index === -1 ? rest.length - begunLength(rest, marker, shortest) : index;
+			const minLength = pasted === undefined && isEscapeDue ? certainLength : 1;
+			const end = index === -1 ? rest.length - begunLength(rest, marker, minLength) : index;
 			const before = rest.slice(0, end);
 			if (pasted === undefined) {
 				ready += before;
@@ -103,8 +103,8 @@ function isPasted(chunk: string): boolean {
 }
 
 /** Length of the end of a text that may be the beginning of a marker, at least `shortest` of it. */
-function begunLength(text: string, marker: string, shortest: number): number {
-	for (let length = marker.length - 1; length >= shortest; length--) {
+function begunLength(text: string, marker: string, minLength: number): number {
+	for (let length = marker.length - 1; length >= minLength; length--) {
 		if (text.endsWith(marker.slice(0, length))) {
 			return length;
 		}

@@ -55,9 +55,9 @@ const basicColors = [
 
 /** The number of the terminal's own colour, 0–15, that is nearest to `#rrggbb`. */
 export function nearestOf16(color: string): number {
-	const wanted = channels(color);
+	const target = channels(color);
 	const distances = basicColors.map(basic =>
-		channels(basic).reduce((sum, channel, index) => sum + (channel - (wanted[index] ?? 0)) ** 2, 0),
+		channels(basic).reduce((sum, channel, index) => sum + (channel - (target[index] ?? 0)) ** 2, 0),
 	);
 	return distances.indexOf(Math.min(...distances));
 }

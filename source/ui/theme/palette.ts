@@ -1,7 +1,7 @@
 import type {ColorDepth} from './color-depth.js';
 import {channels, nearestOf256} from './nearest-color.js';
 import {type Role, roles} from './role.js';
-import type {Appearance, Theme} from './themes.js';
+import type {RoleStyle, Theme} from './themes.js';
 
 /** A select-graphic-rendition sequence (ECMA-48 8.3.117) and the one that undoes it. */
 export type Rendition = {readonly open: string; readonly close: string};
@@ -21,9 +21,9 @@ export function createPalette(theme: Theme, depth: ColorDepth): Palette {
 	) as Palette;
 }
 
-function renditions(appearance: Appearance, depth: ColorDepth): readonly Rendition[] {
-	const {isBold, isDim, isInverse} = appearance;
-	const open = foreground(appearance, depth);
+function renditions(style: RoleStyle, depth: ColorDepth): readonly Rendition[] {
+	const {isBold, isDim, isInverse} = style;
+	const open = foreground(style, depth);
 	return [
 		...(open === undefined ? [] : [{open, close: closeForeground}]),
 		...(isBold ? [bold] : []),
@@ -32,7 +32,7 @@ function renditions(appearance: Appearance, depth: ColorDepth): readonly Renditi
 	];
 }
 
-function foreground({color, index, basic}: Appearance, depth: ColorDepth): string | undefined {
+function foreground({color, index, basic}: RoleStyle, depth: ColorDepth): string | undefined {
 	switch (depth) {
 		case 'none':
 			return undefined;

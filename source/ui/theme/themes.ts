@@ -1,7 +1,7 @@
 import type {Role} from './role.js';
 
 /** How a role looks; without any colour, in the terminal's own foreground. */
-export type Appearance = {
+export type RoleStyle = {
 	/** `#rrggbb`. */
 	readonly color?: string;
 	/** Instead of `color`, one of the terminal's own 256 colours, 0–255, as the user has set them. */
@@ -13,7 +13,7 @@ export type Appearance = {
 	readonly isInverse?: boolean;
 };
 
-export type Theme = Readonly<Record<Role, Appearance>>;
+export type Theme = Readonly<Record<Role, RoleStyle>>;
 
 const dark: Theme = {
 	text: {},

@@ -5,14 +5,14 @@ import {absent, formatPercent, formatRate, formatShortRate, formatTime} from '..
 import {alertSigns, alertsInOneLine, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {Lines} from '../boxes/panel.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {printable} from '../drawing/printable.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries} from '../hooks/graph-window.js';
-import {useDelivery, useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useDelivery, useMonitor} from '../hooks/services.js';
 import {fullestDisk, scarceInodes} from '../panels/fullness.js';
 import {levelRole} from '../theme/role.js';
 import {waitingLine} from './connection.js';
@@ -32,22 +32,27 @@ export type CompactContent = {
 };
 
 /** One row for each resource, the most important first; what does not fit in the height is left out from the end. */
-export function drawCompact(content: CompactContent, width: number, height: number, look: Look): readonly Line[] {
+export function drawCompact(
+	content: CompactContent,
+	width: number,
+	height: number,
+	appearance: Appearance,
+): readonly Line[] {
 	const {readings} = content.snapshot;
 	const room = Math.max(0, width - labelWidth - percentWidth);
 	const barWidth = Math.min(room, Math.max(4, Math.min(24, Math.floor(room / 3))));
 	const {alerts} = content;
-	const alertLine: readonly Line[] = alerts.length === 0 ? [] : [alertsInOneLine(alerts, width, look.glyphs)];
+	const alertLine: readonly Line[] = alerts.length === 0 ? [] : [alertsInOneLine(alerts, width, appearance.glyphs)];
 	// What is wrong is said even where there is no room for all.
 	const isShort = height < 5 + alertLine.length;
 	const rows: readonly Line[] = [
 		...(isShort ? alertLine : []),
-		titleLine(content, width, look),
-		cpuLine(content, width, barWidth, look),
-		memoryLine(content.snapshot, width, barWidth, look),
-		diskLine(known(readings.disks), width, barWidth, look),
-		...(known(readings.gpu) ?? []).slice(0, 2).map(gpu => gpuLine(gpu, width, barWidth, look)),
-		networkLine(content.snapshot, width, look),
+		titleLine(content, width, appearance),
+		cpuLine(content, width, barWidth, appearance),
+		memoryLine(content.snapshot, width, barWidth, appearance),
+		diskLine(known(readings.disks), width, barWidth, appearance),
+		...(known(readings.gpu) ?? []).slice(0, 2).map(gpu => gpuLine(gpu, width, barWidth, appearance)),
+		networkLine(content.snapshot, width, appearance),
 		...(isShort ? [] : alertLine),
 	];
 	return rows.slice(0, height).map(row => fitLine(row, width));
@@ -56,7 +61,7 @@ export function drawCompact(content: CompactContent, width: number, height: numb
 function titleLine(
 	{snapshot, intervalMs, status, alerts, undelivered}: CompactContent,
 	width: number,
-	{glyphs}: Look,
+	{glyphs}: Appearance,
 ): Line {
 	const system = known(snapshot.readings.system);
 	return spread(
@@ -72,27 +77,27 @@ function titleLine(
 	);
 }
 
-function shareRow(label: string, percent: number | undefined, barWidth: number, look: Look): Line {
+function shareRow(label: string, percent: number | undefined, barWidth: number, appearance: Appearance): Line {
 	const figure = span(
 		fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth),
 		percent === undefined ? 'muted' : levelRole(percent),
 	);
 	return barWidth <= 0
 		? [figure]
-		: [span(` ${label.padEnd(labelWidth - 1)}`, 'muted'), ...bar(percent, barWidth, look.glyphs), figure];
+		: [span(` ${label.padEnd(labelWidth - 1)}`, 'muted'), ...bar(percent, barWidth, appearance.glyphs), figure];
 }
 
-function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth: number, look: Look): Line {
+function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth: number, appearance: Appearance): Line {
 	const cpu = known(snapshot.readings.processor);
 	const load = known(snapshot.readings.load);
 	const loadText: Line = load ? [span('  load ', 'muted'), span(load.load1.toFixed(2))] : [];
-	const head = shareRow('CPU', cpu?.total.usedPercent, barWidth, look);
+	const head = shareRow('CPU', cpu?.total.usedPercent, barWidth, appearance);
 	const {cpuUsedCores, cpuLimitCores} = known(snapshot.readings.limits) ?? {};
 	const limit = limitText(
 		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100,
 	);
 	const room = width - labelWidth - barWidth - percentWidth - 2 - (load ? 12 : 0) - lineWidth(limit);
-	const [line] = room >= 4 ? graph(cpuSeries, {width: room, height: 1, max: 100, style: look.graphStyle}) : [];
+	const [line] = room >= 4 ? graph(cpuSeries, {width: room, height: 1, max: 100, style: appearance.graphStyle}) : [];
 	return longestThatFits(
 		[
 			[...head, span('  '), ...(line ?? []), ...limit, ...loadText],
@@ -109,14 +114,14 @@ function limitText(percent: number | undefined): Line {
 	return percent === undefined ? [] : [span('  container ', 'muted'), span(formatPercent(percent), levelRole(percent))];
 }
 
-function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: Look): Line {
+function memoryLine(snapshot: Snapshot, width: number, barWidth: number, appearance: Appearance): Line {
 	const memory = known(snapshot.readings.memory);
-	const head = shareRow('MEM', memory?.usedPercent, barWidth, look);
+	const head = shareRow('MEM', memory?.usedPercent, barWidth, appearance);
 	if (!memory) {
 		return head;
 	}
 
-	const amounts: Line = [span(`  ${look.bytes(memory.usedBytes)}/${look.bytes(memory.totalBytes)}`)];
+	const amounts: Line = [span(`  ${appearance.bytes(memory.usedBytes)}/${appearance.bytes(memory.totalBytes)}`)];
 	const {swap} = memory;
 	const swapText: Line =
 		swap?.usedPercent === undefined
@@ -135,11 +140,11 @@ function memoryLine(snapshot: Snapshot, width: number, barWidth: number, look: L
 	);
 }
 
-function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: number, look: Look): Line {
+function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: number, appearance: Appearance): Line {
 	const disk = fullestDisk(disks);
 	const space = known(disk?.space);
 	const inodesPercent = space && scarceInodes(space);
-	const head = shareRow('DISK', inodesPercent ?? space?.usedPercent, barWidth, look);
+	const head = shareRow('DISK', inodesPercent ?? space?.usedPercent, barWidth, appearance);
 	if (!disk || !space) {
 		return head;
 	}
@@ -147,13 +152,13 @@ function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: n
 	const path: Line = [span(`  ${printable(disk.path)}`)];
 	const free: Line =
 		inodesPercent === undefined
-			? [span(`  ${look.bytes(space.freeBytes)}`), span(' free', 'muted')]
+			? [span(`  ${appearance.bytes(space.freeBytes)}`), span(' free', 'muted')]
 			: [span('  inodes used', 'muted')];
 	return longestThatFits([[...head, ...path, ...free], [...head, ...path], head], width);
 }
 
-function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
-	const head = shareRow(`GPU${gpu.id}`, gpu.usedPercent, barWidth, look);
+function gpuLine(gpu: Gpu, width: number, barWidth: number, appearance: Appearance): Line {
+	const head = shareRow(`GPU${gpu.id}`, gpu.usedPercent, barWidth, appearance);
 	if (gpu.problem !== undefined) {
 		return fitLine([...head, span(`  ${printable(gpu.problem)}`, 'critical')], width);
 	}
@@ -166,7 +171,7 @@ function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
 	const memory: Line =
 		memoryUsedBytes === undefined || memoryTotalBytes === undefined
 			? []
-			: [span(`  ${look.bytes(memoryUsedBytes)}/${look.bytes(memoryTotalBytes)}`)];
+			: [span(`  ${appearance.bytes(memoryUsedBytes)}/${appearance.bytes(memoryTotalBytes)}`)];
 	const heat: Line = [
 		...(temperatureCelsius === undefined ? [] : [span(`  ${Math.round(temperatureCelsius)}°C`)]),
 		...(powerWatts === undefined ? [] : [span(` ${Math.round(powerWatts)}W`)]),
@@ -174,7 +179,7 @@ function gpuLine(gpu: Gpu, width: number, barWidth: number, look: Look): Line {
 	return longestThatFits([[...head, ...memory, ...heat], [...head, ...memory], head], width);
 }
 
-function networkLine(snapshot: Snapshot, width: number, {glyphs}: Look): Line {
+function networkLine(snapshot: Snapshot, width: number, {glyphs}: Appearance): Line {
 	const {receiveBytesPerSecond, sendBytesPerSecond} = known(snapshot.readings.network) ?? {};
 	const directions = (format: (rate: number) => string, rateWidth: number): Line => {
 		const rate = (value: number | undefined): string =>
@@ -198,15 +203,15 @@ function networkLine(snapshot: Snapshot, width: number, {glyphs}: Look): Line {
 }
 
 export function Compact({width, height}: {readonly width: number; readonly height: number}) {
-	const look = useLook();
+	const appearance = useAppearance();
 	const snapshot = useMonitor(state => state.sample?.snapshot);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const cpuSeries = useSeries(pickCpu, width);
 	const alerts = useMonitor(selectAlerts);
-	const undelivered = undeliveredSigns(useDelivery(), look.glyphs);
+	const undelivered = undeliveredSigns(useDelivery(), appearance.glyphs);
 	const status = useStatus();
 	const lines: readonly Line[] = snapshot
-		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts, undelivered}, width, height, look)
-		: [fitLine(waitingLine(status.host, look.glyphs), width)];
+		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts, undelivered}, width, height, appearance)
+		: [fitLine(waitingLine(status.host, appearance.glyphs), width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

@@ -4,7 +4,7 @@ import {absent, formatShortBytes} from '../../support/format.js';
 import {Lines} from '../boxes/panel.js';
 import {type Line, span, spread} from '../drawing/line.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
-import {useLook, useMonitor, useScreen} from '../hooks/services.js';
+import {useAppearance, useMonitor, useScreen} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import type {KeyBinding} from '../state/key-binding.js';
 
@@ -37,7 +37,7 @@ export function Footer({width}: {readonly width: number}) {
 	const bindings = useScreen(({settings}) => settings.bindings);
 	const self = useMonitor(selectSelf);
 	const leaks = useMonitor(selectLeakWarning) !== undefined;
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const cost = leaks ? span(`${glyphs.warning} ${self}`, 'warning') : span(self ?? glyphs.more, 'muted');
 	return <Lines lines={[drawFooter(bindings, [cost], width)]} width={width} height={1} />;
 }

@@ -8,7 +8,7 @@ import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useDelivery, useLook, useMonitor, useServerStatus} from '../hooks/services.js';
+import {useAppearance, useDelivery, useMonitor, useServerStatus} from '../hooks/services.js';
 import type {ServerStatus} from '../state/shown-machine.js';
 import {lossReason} from './connection.js';
 import {type Status, statusLine, useStatus} from './status.js';
@@ -99,7 +99,7 @@ function formatUptime(seconds: number): string {
 }
 
 export function Header({width}: {readonly width: number}) {
-	const {glyphs} = useLook();
+	const {glyphs} = useAppearance();
 	const system = useMonitor(state => known(state.sample?.snapshot.readings.system));
 	const second = useMonitor(selectSecond);
 	const intervalMs = useMonitor(state => state.intervalMs);

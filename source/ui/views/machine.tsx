@@ -3,12 +3,12 @@ import {OverlayBox, type Screen} from '../boxes/overlay-box.js';
 import {Lines} from '../boxes/panel.js';
 import {TabBar} from '../fleet/tab-bar.js';
 import {Health} from '../health/health.js';
-import {useDelivery, useLook, useMonitor, useScene, useScreen, useServices, useUi} from '../hooks/services.js';
+import {useAppearance, useDelivery, useMonitor, useRoute, useScreen, useServices, useUi} from '../hooks/services.js';
 import {compactRows, frameOf} from '../layout/frame.js';
-import {Blindness} from '../overlays/blindness.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
 import {Help} from '../overlays/help.js';
+import {NoDataNotice} from '../overlays/no-data-notice.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Overlay} from '../state/ui-state.js';
 import type {View} from '../state/view.js';
@@ -23,10 +23,10 @@ const all = (state: ScreenState) => state;
 /** The whole of what is drawn of a machine. */
 export function Machine() {
 	const {fleet} = useServices();
-	const {id} = useScene();
+	const {id} = useRoute();
 	const state = useScreen(all);
-	const wanted = useMonitor(({sample}) => compactRows(sample));
-	const {view, tabRows, columns, height} = frameOf(state, fleet !== undefined, wanted);
+	const requestedRows = useMonitor(({sample}) => compactRows(sample));
+	const {view, tabRows, columns, height} = frameOf(state, fleet !== undefined, requestedRows);
 	const {overlay} = state.ui;
 	const size = {width: columns, height};
 	return (
@@ -41,7 +41,7 @@ export function Machine() {
 					<>
 						<ViewOf view={view} {...size} />
 						{overlay === undefined ? (
-							<Blindness columns={columns} rows={height} />
+							<NoDataNotice columns={columns} rows={height} />
 						) : overlay.kind === 'filter' ? (
 							<Box position="absolute" marginTop={Math.max(0, height - 1)}>
 								<Lines lines={[drawFilter(overlay.text, columns)]} width={columns} height={1} />
@@ -79,7 +79,7 @@ function OverlayOf({overlay, ...screen}: Screen & {readonly overlay: Overlay<Box
 	const ui = useUi(state => state);
 	const settings = useScreen(state => state.settings);
 	const monitor = useMonitor(state => state);
-	const look = useLook();
+	const appearance = useAppearance();
 	useDelivery();
-	return <OverlayBox content={boxOf(overlay, {...screen, ui, settings, monitor, look})} {...screen} />;
+	return <OverlayBox content={boxOf(overlay, {...screen, ui, settings, monitor, appearance})} {...screen} />;
 }

@@ -4,11 +4,11 @@ import type {Snapshot} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatShortRate, formatTime} from '../../support/format.js';
 import {alertSigns} from '../alerts/alert-lines.js';
 import {Lines} from '../boxes/panel.js';
+import type {Appearance} from '../drawing/appearance.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
-import type {Look} from '../drawing/look.js';
 import {fitRight} from '../drawing/text.js';
-import {useLook, useMonitor} from '../hooks/services.js';
+import {useAppearance, useMonitor} from '../hooks/services.js';
 import {fullestDisk, scarcest} from '../panels/fullness.js';
 import {levelRole} from '../theme/role.js';
 import {connectionLine, waitingLine} from './connection.js';
@@ -21,10 +21,13 @@ export function drawOneLine(
 	{snapshot, alerts}: Pick<Sample, 'snapshot' | 'alerts'>,
 	status: Status,
 	width: number,
-	look: Look,
+	appearance: Appearance,
 ): Line {
-	const {glyphs} = look;
-	const items = [...(alerts.length === 0 ? [] : [alertSigns(alerts, glyphs)]), ...itemsOf(snapshot, status, look)];
+	const {glyphs} = appearance;
+	const items = [
+		...(alerts.length === 0 ? [] : [alertSigns(alerts, glyphs)]),
+		...itemsOf(snapshot, status, appearance),
+	];
 	const line: Span[] = [];
 	for (const item of items) {
 		const addition = line.length === 0 ? item : [span(gap), ...item];
@@ -39,9 +42,9 @@ export function drawOneLine(
 	return fitLine(line.length === 0 ? [span(glyphs.more)] : line, width);
 }
 
-function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[] {
+function itemsOf(snapshot: Snapshot, status: Status, appearance: Appearance): readonly Line[] {
 	const {readings} = snapshot;
-	const {glyphs} = look;
+	const {glyphs} = appearance;
 	const still = badge(status, glyphs);
 	const away = status.host && connectionLine(status.host, glyphs);
 	const network = known(readings.network);
@@ -52,15 +55,15 @@ function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[
 	return [
 		...(still ? [[still]] : []),
 		...(away ? [away] : []),
-		share('CPU', known(readings.processor)?.total.usedPercent, look),
-		share('MEM', known(readings.memory)?.usedPercent, look),
-		share('DISK', disk && scarcest(disk), look),
+		share('CPU', known(readings.processor)?.total.usedPercent, appearance),
+		share('MEM', known(readings.memory)?.usedPercent, appearance),
+		share('DISK', disk && scarcest(disk), appearance),
 		...gpus
 			.slice(0, 1)
 			.map(gpu =>
 				joinSpans(
 					[
-						share('GPU', gpu.usedPercent, look),
+						share('GPU', gpu.usedPercent, appearance),
 						gpu.temperatureCelsius === undefined ? undefined : [span(`${Math.round(gpu.temperatureCelsius)}°C`)],
 					],
 					' ',
@@ -76,7 +79,7 @@ function itemsOf(snapshot: Snapshot, status: Status, look: Look): readonly Line[
 	];
 }
 
-function share(label: string, percent: number | undefined, {graphStyle, glyphs}: Look): Line {
+function share(label: string, percent: number | undefined, {graphStyle, glyphs}: Appearance): Line {
 	if (percent === undefined) {
 		return [span(`${label} `, 'muted'), span(fitRight(absent, 6), 'muted')];
 	}
@@ -89,11 +92,11 @@ function share(label: string, percent: number | undefined, {graphStyle, glyphs}:
 }
 
 export function OneLine({width}: {readonly width: number}) {
-	const look = useLook();
+	const appearance = useAppearance();
 	const sample = useMonitor(state => state.sample);
 	const status = useStatus();
 	const line = sample
-		? drawOneLine(sample, status, width, look)
-		: fitLine(waitingLine(status.host, look.glyphs), width);
+		? drawOneLine(sample, status, width, appearance)
+		: fitLine(waitingLine(status.host, appearance.glyphs), width);
 	return <Lines lines={[line]} width={width} height={1} />;
 }

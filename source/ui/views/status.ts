@@ -3,8 +3,8 @@ import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {formatDuration, formatInterval} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, type Span, span} from '../drawing/line.js';
-import {useHost, usePlaybackPlace, useScene, useUi} from '../hooks/services.js';
-import type {PlaybackPlace} from '../state/playback.js';
+import {useHost, usePlaybackPosition, useRoute, useUi} from '../hooks/services.js';
+import type {PlaybackPosition} from '../state/playback.js';
 import {connectionLine} from './connection.js';
 
 /** Whether what is shown is the present. */
@@ -14,7 +14,7 @@ export type Status = {
 	/** How far what is shown lies back. 0 when it was the newest as the screen was held. */
 	readonly lagSeconds: number;
 	/** `undefined` when it is no recording that is shown. */
-	readonly playback: PlaybackPlace | undefined;
+	readonly playback: PlaybackPosition | undefined;
 	/** `undefined` when it is no other machine that is shown. */
 	readonly host: FleetHost | undefined;
 };
@@ -55,8 +55,8 @@ export function statusLine(status: Status, live: string, intervalMs: number, gly
 }
 
 export function useStatus(): Status {
-	const {viewpoint} = useScene();
+	const {viewpoint} = useRoute();
 	const isPaused = useUi(ui => ui.isPaused);
 	const lagSeconds = useSyncExternalStore(viewpoint.subscribe, viewpoint.lagSeconds);
-	return {isPaused, lagSeconds, playback: usePlaybackPlace(), host: useHost()};
+	return {isPaused, lagSeconds, playback: usePlaybackPosition(), host: useHost()};
 }

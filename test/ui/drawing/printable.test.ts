@@ -39,7 +39,7 @@ test('any text from outside is safe to draw', () => {
 
 test('a terminal moves on by exactly the cells that a name is given', async () => {
 	const emulator = createEmulator(200, 1);
-	const places = [
+	const scrollPositions = [
 		'e\u{301}',
 		'🇩🇪',
 		'👩\u{200D}👩',
@@ -53,7 +53,7 @@ test('a terminal moves on by exactly the cells that a name is given', async () =
 		'ｱﾊﾞ',
 		'東',
 	];
-	const name = fc.array(fc.oneof(fc.constantFrom(...places), fc.string({maxLength: 3})), {maxLength: 12});
+	const name = fc.array(fc.oneof(fc.constantFrom(...scrollPositions), fc.string({maxLength: 3})), {maxLength: 12});
 	await fc.assert(
 		fc.asyncProperty(name, async parts => {
 			const text = printable(parts.join(''));

@@ -110,11 +110,11 @@ test('an alert has its place even where there is little room', () => {
 	assert.ok(names.some(({name}) => name === 'alerts'));
 });
 
-test('rows go first to the least, then to the ideal, both by importance, then by stretch', () => {
-	const band = (least: number, ideal: number, stretch: number, importance: number) => ({
+test('rows go first to the min, then to the ideal, both by importance, then by stretch', () => {
+	const band = (min: number, ideal: number, stretch: number, importance: number) => ({
 		names: [] as PanelName[],
-		least,
-		comfort: least,
+		min,
+		comfort: min,
 		ideal,
 		stretch,
 		importance,

@@ -6,11 +6,11 @@ import type {ShownMachine} from './shown-machine.js';
 import type {Viewpoint} from './viewpoint.js';
 
 /** What is to be on the screen: one machine, or the overview of all. */
-export type Scene =
+export type Route =
 	| {readonly kind: 'machine' /** Of the host, in a fleet. */; readonly id: string; readonly machine: ShownMachine}
-	| OverviewScene;
+	| OverviewRoute;
 
-export type OverviewScene = {
+export type OverviewRoute = {
 	readonly kind: 'overview';
 	readonly fleet: ReadonlyStore<FleetState>;
 	/** Looks at the process that follows all of them. */
@@ -18,7 +18,7 @@ export type OverviewScene = {
 };
 
 /** A machine on the screen, seen from a viewpoint that lasts as long as it is shown. */
-export type MachineScene = Scene & {readonly kind: 'machine'; readonly viewpoint: Viewpoint};
+export type MachineRoute = Route & {readonly kind: 'machine'; readonly viewpoint: Viewpoint};
 
 /** The hosts to choose from. */
 export type FleetControls = {

@@ -1,16 +1,16 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 import type {MonitorState} from '../../core/state.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
-import type {Step} from '../lists/place.js';
+import type {Step} from '../lists/scroll-position.js';
 import type {OverviewState} from '../state/overview-state.js';
-import type {MachineScene, OverviewScene} from '../state/scene.js';
+import type {MachineRoute, OverviewRoute} from '../state/route.js';
 import type {ScreenSettings} from '../state/screen-settings.js';
 import type {Services} from '../state/services.js';
 import type {Overlay, UiState} from '../state/ui-state.js';
 import type {View, ViewChoice} from '../state/view.js';
 
 /** What a key can do on any scene. All is read when it is asked for: keys may come faster than frames are drawn. */
-type AnyDesk = {
+type CommonControls = {
 	readonly services: Services;
 	view(): View;
 	changeView(choice: ViewChoice): void;
@@ -21,8 +21,8 @@ type AnyDesk = {
 };
 
 /** What a key can do where a machine is shown. */
-export type MachineDesk = AnyDesk & {
-	readonly scene: MachineScene;
+export type MachineControls = CommonControls & {
+	readonly route: MachineRoute;
 	/** The name of the key. */
 	readonly key: string;
 	ui(): UiState;
@@ -38,8 +38,8 @@ export type MachineDesk = AnyDesk & {
 };
 
 /** What a key can do in the overview of a fleet. */
-export type OverviewDesk = AnyDesk & {
-	readonly scene: OverviewScene;
+export type OverviewControls = CommonControls & {
+	readonly route: OverviewRoute;
 	change(update: (overview: OverviewState) => OverviewState): void;
 	selected(): FleetHost | undefined;
 };

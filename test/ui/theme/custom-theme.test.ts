@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {createAppearance} from '../../../source/ui/drawing/appearance.js';
 import {span} from '../../../source/ui/drawing/line.js';
-import {createLook} from '../../../source/ui/drawing/look.js';
 import type {ColorDepth} from '../../../source/ui/theme/color-depth.js';
-import {type OwnTheme, ownTheme} from '../../../source/ui/theme/own-theme.js';
+import {type CustomTheme, customTheme} from '../../../source/ui/theme/custom-theme.js';
 import {themes} from '../../../source/ui/theme/themes.js';
 
-function painted(own: OwnTheme, colorDepth: ColorDepth, role: 'critical' | 'good'): string {
-	return createLook({theme: ownTheme(own), colorDepth, isAscii: false, graphStyle: 'braille'}).paint([span('x', role)]);
+function painted(own: CustomTheme, colorDepth: ColorDepth, role: 'critical' | 'good'): string {
+	return createAppearance({theme: customTheme(own), colorDepth, isAscii: false, graphStyle: 'braille'}).paint([
+		span('x', role),
+	]);
 }
 
 test('a colour of the user’s own is drawn as well as the terminal can', () => {
-	const own: OwnTheme = {base: 'mono', critical: '#fe0102 bold'};
+	const own: CustomTheme = {base: 'mono', critical: '#fe0102 bold'};
 	assert.equal(painted(own, 'truecolor', 'critical'), '\u{1B}[38;2;254;1;2m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
 	assert.equal(painted(own, '256', 'critical'), '\u{1B}[38;5;196m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
 	assert.equal(painted(own, '16', 'critical'), '\u{1B}[91m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
@@ -26,7 +28,7 @@ for (const [text, open] of [
 	['white', '38;5;7'],
 ] as const) {
 	test(`${text} is the terminal's own colour of that number or name`, () => {
-		const own: OwnTheme = {base: 'default', critical: text};
+		const own: CustomTheme = {base: 'default', critical: text};
 		assert.equal(painted(own, 'truecolor', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
 		assert.equal(painted(own, '256', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
 	});
@@ -50,7 +52,7 @@ test('none is the colour of the terminal, however it is styled', () => {
 });
 
 test('roles that are not given look as in the theme it begins with', () => {
-	const {good, warning, selected} = ownTheme({base: 'light', critical: '#000000'});
+	const {good, warning, selected} = customTheme({base: 'light', critical: '#000000'});
 	assert.deepEqual(
 		{good, warning, selected},
 		{

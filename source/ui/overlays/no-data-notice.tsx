@@ -5,10 +5,10 @@ import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
 import {useMonitor} from '../hooks/services.js';
 
-const mostWidth = 76;
+const maxWidth = 76;
 
 /** Why neither the processor nor the memory can be measured, and what would help; `undefined` while either can. */
-function selectBlindness({sample}: MonitorState): string | undefined {
+function selectNoDataReason({sample}: MonitorState): string | undefined {
 	const {processor, memory} = sample?.snapshot.readings ?? {};
 	if (processor?.state !== 'error' || memory?.state !== 'error') {
 		return undefined;
@@ -22,13 +22,13 @@ function selectBlindness({sample}: MonitorState): string | undefined {
 }
 
 /** Said without being asked: a screen of empty panels explains nothing. */
-export function Blindness(screen: Screen) {
-	const text = useMonitor(selectBlindness);
+export function NoDataNotice(screen: Screen) {
+	const text = useMonitor(selectNoDataReason);
 	if (text === undefined) {
 		return null;
 	}
 
-	const lines = wrapped(printable(text), Math.max(1, Math.min(mostWidth, screen.columns - 4)));
+	const lines = wrapped(printable(text), Math.max(1, Math.min(maxWidth, screen.columns - 4)));
 	return (
 		<OverlayBox content={{title: 'mon-tui', lines: lines.map((line): Line => [span(line, 'warning')])}} {...screen} />
 	);

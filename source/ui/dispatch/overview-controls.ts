@@ -7,16 +7,16 @@ import {
 	visibleHosts,
 } from '../fleet/draw-overview.js';
 import {drawFleetHealth} from '../fleet/fleet-health.js';
-import type {OverviewDesk} from '../input/desk.js';
+import type {OverviewControls} from '../input/controls.js';
 import type {ScrollExtent} from '../lists/scroll.js';
 import {helpLines} from '../overlays/help.js';
 import type {OverviewState} from '../state/overview-state.js';
-import type {OverviewScene} from '../state/scene.js';
+import type {OverviewRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {viewFor} from '../state/view.js';
 
 /** What is on the screen and where, for the keys and the mouse. */
-export type ShownOverviewDesk = OverviewDesk & {
+export type ShownOverviewControls = OverviewControls & {
 	state(): OverviewState;
 	content(): OverviewContent;
 	/** Rows of the list, with its head. */
@@ -25,16 +25,16 @@ export type ShownOverviewDesk = OverviewDesk & {
 	extent(page: 'help' | 'health'): ScrollExtent;
 };
 
-export function overviewDesk(services: Services, scene: OverviewScene, suspend: () => void): ShownOverviewDesk {
-	const {state: screen, look} = services;
+export function overviewControls(services: Services, route: OverviewRoute, suspend: () => void): ShownOverviewControls {
+	const {state: screen, appearance} = services;
 	const state = (): OverviewState => screen.getState().overview;
-	const content = (): OverviewContent => overviewContent(scene.fleet.getState(), state());
+	const content = (): OverviewContent => overviewContent(route.fleet.getState(), state());
 	const listRows = (): number => rowsForList(screen.getState().rows);
 	const change = (update: (overview: OverviewState) => OverviewState): void =>
-		screen.setState(now => (now.scene === scene ? {...now, overview: update(now.overview)} : now));
+		screen.setState(now => (now.route === route ? {...now, overview: update(now.overview)} : now));
 	return {
 		services,
-		scene,
+		route,
 		suspend,
 		state,
 		change,
@@ -57,8 +57,9 @@ export function overviewDesk(services: Services, scene: OverviewScene, suspend: 
 			const height = overviewHeight(content(), screen.getState());
 			const linesFor =
 				page === 'help'
-					? helpLines(settings.bindings, height, look().isAscii)
-					: (innerColumns: number) => drawFleetHealth(scene.examine(), scene.fleet.getState(), innerColumns, look());
+					? helpLines(settings.bindings, height, appearance().isAscii)
+					: (innerColumns: number) =>
+							drawFleetHealth(route.examine(), route.fleet.getState(), innerColumns, appearance());
 			return pageExtent({linesFor, width, height});
 		},
 	};

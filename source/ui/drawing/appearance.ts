@@ -8,7 +8,7 @@ import type {Line, Span} from './line.js';
 import {paint} from './paint.js';
 
 /** How everything is drawn: the same for the whole screen. */
-export type Look = {
+export type Appearance = {
 	readonly glyphs: Glyphs;
 	readonly graphStyle: DrawnStyle;
 	readonly isAscii: boolean;
@@ -18,7 +18,7 @@ export type Look = {
 	shortBytes(bytes: number): string;
 };
 
-export type LookOptions = {
+export type AppearanceOptions = {
 	readonly theme: Theme;
 	readonly colorDepth: ColorDepth;
 	/** Nothing but ASCII characters. */
@@ -28,7 +28,13 @@ export type LookOptions = {
 	readonly graphStyle: GraphStyle;
 };
 
-export function createLook({theme, colorDepth, isAscii, isConsole = false, graphStyle}: LookOptions): Look {
+export function createAppearance({
+	theme,
+	colorDepth,
+	isAscii,
+	isConsole = false,
+	graphStyle,
+}: AppearanceOptions): Appearance {
 	const palette = createPalette(theme, colorDepth);
 	const standIns = isAscii ? asciiStandIns : isConsole ? consoleStandIns : undefined;
 	return {
@@ -66,6 +72,6 @@ function withStandIns(part: Span, standIns: StandIns): Span {
 }
 
 /** The same look with sizes in powers of 1000. */
-export function withDecimalUnits(look: Look): Look {
-	return {...look, bytes: formatDecimalBytes, shortBytes: formatShortDecimalBytes};
+export function withDecimalUnits(appearance: Appearance): Appearance {
+	return {...appearance, bytes: formatDecimalBytes, shortBytes: formatShortDecimalBytes};
 }

@@ -2,23 +2,23 @@ import type {PanelName} from '../../config/options/panel-names.js';
 import {pageExtent} from '../boxes/scrolled-page.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {drawHealth} from '../health/health.js';
-import type {MachineDesk} from '../input/desk.js';
+import type {MachineControls} from '../input/controls.js';
 import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
 import {blockOf} from '../layout/content.js';
 import {compactRows, type Frame, frameOf} from '../layout/frame.js';
-import {moved, type Step} from '../lists/place.js';
 import type {ScrollExtent} from '../lists/scroll.js';
+import {moved, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
 import {listedProcesses} from '../processes/listed.js';
 import {type ProcessWindow, processKey, processRows, processWindow} from '../processes/rows.js';
-import type {MachineScene} from '../state/scene.js';
+import type {MachineRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {type UiState, withProcesses} from '../state/ui-state.js';
 
 /** What is on the screen and where, for the keys and the mouse: all of it follows from the state, as the frame does. */
-export type ShownMachineDesk = MachineDesk & {
+export type ShownMachineControls = MachineControls & {
 	frame(): Frame;
 	/** The panels as they stand; `undefined` in views that have none. */
 	block(): Block | undefined;
@@ -34,17 +34,17 @@ export type ShownMachineDesk = MachineDesk & {
 	scroll(panel: PanelName, step: Step): void;
 };
 
-export function machineDesk(
+export function machineControls(
 	services: Services,
-	scene: MachineScene,
+	route: MachineRoute,
 	{key, suspend}: {readonly key: string; suspend(): void},
-): ShownMachineDesk {
-	const {state, look} = services;
+): ShownMachineControls {
+	const {state, appearance} = services;
 	const ui = (): UiState => state.getState().ui;
 	const settings = () => state.getState().settings;
-	const monitor = scene.viewpoint.getState;
+	const monitor = route.viewpoint.getState;
 	const change = (update: (ui: UiState) => UiState): void =>
-		state.setState(now => (now.scene === scene ? {...now, ui: update(now.ui)} : now));
+		state.setState(now => (now.route === route ? {...now, ui: update(now.ui)} : now));
 	const frame = (): Frame => frameOf(state.getState(), services.fleet !== undefined, compactRows(monitor().sample));
 	const pageRows = (): number => Math.max(1, Math.floor(frame().rows / 3));
 
@@ -70,7 +70,7 @@ export function machineDesk(
 	};
 
 	const processes = (): ProcessWindow => {
-		const {isAscii} = look();
+		const {isAscii} = appearance();
 		const view = ui().processes;
 		const rows = processRows(listedProcesses(monitor()), {...view, isAscii}, settings().service.commandLine);
 		return processWindow(rows, view, sizeOf('processes')?.height ?? 0);
@@ -79,21 +79,24 @@ export function machineDesk(
 	const selectProcess = (step: number): void => {
 		const {rows, first} = processes();
 		const current = rows.findIndex(({process}) => processKey(process) === ui().processes.selectedKey);
-		const wanted = current === -1 ? (step === Number.POSITIVE_INFINITY ? rows.length - 1 : 0) : current + step;
-		const row = rows[Math.max(0, Math.min(rows.length - 1, wanted))];
+		const target = current === -1 ? (step === Number.POSITIVE_INFINITY ? rows.length - 1 : 0) : current + step;
+		const row = rows[Math.max(0, Math.min(rows.length - 1, target))];
 		change(now => withProcesses(now, {selectedKey: row && processKey(row.process), top: first}));
 	};
 
 	const scroll = (panel: PanelName, step: Step): void => {
 		const list = listOf(panel);
 		if (list) {
-			change(now => ({...now, places: {...now.places, [panel]: moved(list, now.places[panel], step)}}));
+			change(now => ({
+				...now,
+				scrollPositions: {...now.scrollPositions, [panel]: moved(list, now.scrollPositions[panel], step)},
+			}));
 		}
 	};
 
 	return {
 		services,
-		scene,
+		route,
 		key,
 		suspend,
 		ui,
@@ -113,16 +116,16 @@ export function machineDesk(
 		panels: () => panelsOf(layout()).map(({name}) => name),
 		scope() {
 			const {columns, height: rows} = frame();
-			return {columns, rows, ui: ui(), monitor: monitor(), settings: settings(), look: look()};
+			return {columns, rows, ui: ui(), monitor: monitor(), settings: settings(), appearance: appearance()};
 		},
 		extent(page) {
 			const {columns: width, height} = frame();
-			const {host, examine} = scene.machine;
+			const {host, examine} = route.machine;
 			const elsewhere = {host: host?.getState(), snapshot: monitor().sample?.snapshot};
 			const linesFor =
 				page === 'help'
-					? helpLines(settings().bindings, height, look().isAscii)
-					: (innerColumns: number) => drawHealth(examine(), elsewhere, innerColumns, look());
+					? helpLines(settings().bindings, height, appearance().isAscii)
+					: (innerColumns: number) => drawHealth(examine(), elsewhere, innerColumns, appearance());
 			return pageExtent({linesFor, width, height});
 		},
 		/** In the list of the panel that has the keys; the processes have them while no other panel is chosen. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {firstRow, moved, type Place, type Step} from '../../../source/ui/lists/place.js';
+import {firstRow, moved, type ScrollPosition, type Step} from '../../../source/ui/lists/scroll-position.js';
 
 const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-const walk = (steps: readonly Step[], room = 3, start?: Place): Place | undefined =>
-	steps.reduce<Place | undefined>((place, step) => moved({keys, room}, place, step), start);
+const walk = (steps: readonly Step[], room = 3, start?: ScrollPosition): ScrollPosition | undefined =>
+	steps.reduce<ScrollPosition | undefined>((place, step) => moved({keys, room}, place, step), start);
 
 test('steps go by rows, by what is visible, and to the ends', () => {
 	assert.deepEqual(walk([{rows: 1}, {rows: 1}]), {key: 'c', index: 2});
@@ -38,7 +38,7 @@ test('whatever is pressed, whatever comes and goes, the visible stretch is full 
 	);
 	fc.assert(
 		fc.property(fc.array(fc.tuple(names, fc.integer({min: 0, max: 6}), step), {maxLength: 20}), turns => {
-			let place: Place | undefined;
+			let place: ScrollPosition | undefined;
 			for (const [list, room, next] of turns) {
 				place = moved({keys: list, room}, place, next);
 				const first = firstRow({keys: list, room}, place);

@@ -1,20 +1,20 @@
 import {colorOf256, nearestOf16} from './nearest-color.js';
 import {type Role, roles} from './role.js';
-import {type Appearance, type Theme, type ThemeName, themes} from './themes.js';
+import {type RoleStyle, type Theme, type ThemeName, themes} from './themes.js';
 
 /** A theme of the user's own: how some roles look, and the theme that says it of the others. */
-export type OwnTheme = {readonly base: ThemeName} & {readonly [name in Role]?: string | undefined};
+export type CustomTheme = {readonly base: ThemeName} & {readonly [name in Role]?: string | undefined};
 
-export function ownTheme(own: OwnTheme): Theme {
+export function customTheme(custom: CustomTheme): Theme {
 	const given = roles.flatMap(role => {
-		const text = own[role];
-		return text === undefined ? [] : [[role, appearanceOf(text)] as const];
+		const text = custom[role];
+		return text === undefined ? [] : [[role, roleStyleOf(text)] as const];
 	});
-	return {...themes[own.base], ...Object.fromEntries(given)};
+	return {...themes[custom.base], ...Object.fromEntries(given)};
 }
 
 /** `#ff5c7a bold`, `203`, `bright-red inverse`, `none dim`. */
-function appearanceOf(text: string): Appearance {
+function roleStyleOf(text: string): RoleStyle {
 	const [color = 'none', ...styles] = text.split(' ');
 	return {
 		...colorsOf(color),
@@ -24,7 +24,7 @@ function appearanceOf(text: string): Appearance {
 	};
 }
 
-function colorsOf(color: string): Pick<Appearance, 'color' | 'index' | 'basic'> {
+function colorsOf(color: string): Pick<RoleStyle, 'color' | 'index' | 'basic'> {
 	if (color === 'none') {
 		return {};
 	}

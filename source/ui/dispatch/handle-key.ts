@@ -1,0 +1,92 @@
+import {actionOf, rowOf} from '../input/keys.js';
+import {scrolled} from '../lists/scroll.js';
+import {handleBoxKey} from '../overlays/boxes.js';
+import {handleFilterKey, handleFilterPaste} from '../overlays/filter.js';
+import type {PressedKey} from '../overlays/overlay-definition.js';
+import type {Action} from '../state/key-binding.js';
+import type {Services} from '../state/services.js';
+import type {Overlay} from '../state/ui-state.js';
+import {machineControls, type ShownMachineControls} from './machine-controls.js';
+import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
+
+/** What one key does, on whatever is shown. */
+export function handleKey(name: string, services: Services, suspend: () => void): void {
+	const {route, settings} = services.state.getState();
+	const action = actionOf(name, settings.bindings);
+	if (route.kind === 'machine') {
+		handleMachineKey({name, action}, machineControls(services, route, {key: name, suspend}));
+	} else if (action !== undefined) {
+		handleOverviewKey(action, overviewControls(services, route, suspend));
+	}
+}
+
+/** What pasted text does: it is text where text is typed, and nothing elsewhere. */
+export function handlePaste(text: string, services: Services): void {
+	const {route, ui} = services.state.getState();
+	if (route.kind === 'machine' && ui.overlay?.kind === 'filter') {
+		handleFilterPaste(text, ui.overlay.text, machineControls(services, route, {key: '', suspend() {}}));
+	}
+}
+
+/** An overlay takes the keys it knows; help leaves the others to the table. */
+function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void {
+	const {overlay} = controls.ui();
+	if (key.action === 'quit' && (key.name.startsWith('ctrl+') || overlay?.kind !== 'filter')) {
+		rowOf('quit').run(controls);
+	} else if (overlay) {
+		handleOverlayKey(key, overlay, controls);
+	} else if (key.action) {
+		rowOf(key.action).run(controls);
+	}
+}
+
+/** What a key does while an overlay is open. */
+export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: ShownMachineControls): void {
+	switch (overlay.kind) {
+		case 'filter':
+			handleFilterKey(key.name, overlay.text, controls);
+			break;
+		case 'help':
+		case 'health':
+			handlePageKey(key, overlay, controls);
+			break;
+		default:
+			handleBoxKey(key, overlay, controls);
+	}
+}
+
+/** What fills the whole screen scrolls; a key that does something else closes it, and does that. */
+function handlePageKey({action}: PressedKey, page: Overlay<'help' | 'health'>, controls: ShownMachineControls): void {
+	if (action === undefined) {
+		return;
+	}
+
+	const {step, run} = rowOf(action);
+	if (step) {
+		controls.open({...page, scroll: scrolled(page.scroll, step, controls.extent(page.kind))});
+		return;
+	}
+
+	controls.open(undefined);
+	if (action !== page.kind && action !== 'close') {
+		run(controls);
+	}
+}
+
+/** A page takes all keys; none but these does anything besides closing it. */
+const actionsOnPages: ReadonlySet<Action> = new Set(['quit', 'suspend']);
+
+export function handleOverviewKey(action: Action, controls: ShownOverviewControls): void {
+	const {page} = controls.state();
+	const {step, overview} = rowOf(action);
+	if (page === undefined) {
+		overview?.(controls);
+		return;
+	}
+
+	const next = step && {...page, scroll: scrolled(page.scroll, step, controls.extent(page.kind))};
+	controls.change(state => ({...state, page: next}));
+	if (actionsOnPages.has(action)) {
+		overview?.(controls);
+	}
+}

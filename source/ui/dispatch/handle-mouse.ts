@@ -1,0 +1,125 @@
+import {type BoxLayout, boxLayout} from '../boxes/overlay-box.js';
+import {firstVisible, visibleHosts} from '../fleet/draw-overview.js';
+import {rowOf} from '../input/keys.js';
+import {panelAt} from '../layout/block.js';
+import {boxOf} from '../overlays/boxes.js';
+import {processKey} from '../processes/rows.js';
+import type {Services} from '../state/services.js';
+import {type Overlay, withProcesses} from '../state/ui-state.js';
+import type {MouseReport} from '../terminal/mouse-report.js';
+import {handleOverlayKey, handleOverviewKey} from './handle-key.js';
+import {machineControls, type ShownMachineControls} from './machine-controls.js';
+import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
+
+/** Rows that one notch of the wheel scrolls. */
+const wheelRows = 3;
+/** The header stands above the panels. */
+const panelsTop = 1;
+/** Above the first process: the frame, and the head of the table. */
+const processesTop = 2;
+
+/** The wheel scrolls what is under the pointer; a click focuses a panel, selects a process or host, chooses in a menu. */
+export function handleMouse(report: MouseReport, services: Services): void {
+	const {route, ui} = services.state.getState();
+	if (report.kind === 'other') {
+		return;
+	}
+
+	if (route.kind === 'overview') {
+		handleOverviewMouse(
+			report,
+			overviewControls(services, route, () => {}),
+		);
+		return;
+	}
+
+	const controls = machineControls(services, route, {key: '', suspend() {}});
+	const inFrame = {...report, row: report.row - controls.frame().tabRows};
+	if (ui.overlay) {
+		handleOverlayMouse(inFrame, ui.overlay, controls);
+	} else {
+		handlePanelMouse(inFrame, controls);
+	}
+}
+
+function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachineControls): void {
+	const block = controls.block();
+	const found = block && panelAt(block, column, row - panelsTop);
+	if (!found) {
+		return;
+	}
+
+	const {name} = found;
+	const focus = (): void => controls.change(ui => (ui.zoomed === undefined ? {...ui, focused: name} : ui));
+	const rows = kind === 'wheelUp' ? -wheelRows : wheelRows;
+	if (kind === 'click') {
+		focus();
+		const {rows: all, first, room} = controls.processes();
+		const line = found.row - processesTop;
+		const clicked = name === 'processes' && line >= 0 && line < room ? all[first + line] : undefined;
+		if (clicked) {
+			controls.change(ui => withProcesses(ui, {selectedKey: processKey(clicked.process), top: first}));
+		}
+	} else if (name === 'processes') {
+		focus();
+		controls.selectProcess(rows);
+	} else if (controls.scrolls(name)) {
+		focus();
+		controls.scroll(name, {rows});
+	}
+}
+
+function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {
+	if (overlay.kind === 'filter') {
+		return;
+	}
+
+	if (report.kind !== 'click') {
+		handleOverlayKey({name: '', action: report.kind === 'wheelUp' ? 'up' : 'down'}, overlay, controls);
+		return;
+	}
+
+	const isPage = overlay.kind === 'help' || overlay.kind === 'health';
+	const box = isPage ? undefined : boxLayout(boxOf(overlay, controls.scope()), controls.scope());
+	if (!box || !isInside(box, report)) {
+		handleOverlayKey({name: '', action: 'close'}, overlay, controls);
+	} else if (!box.entries || !('index' in overlay)) {
+		handleOverlayKey({name: 'enter', action: 'details'}, overlay, controls);
+	} else {
+		const {top, count, first} = box.entries;
+		const line = report.row - top;
+		if (line >= 0 && line < count) {
+			const chosen: Overlay = {...overlay, index: first + line};
+			controls.open(chosen);
+			handleOverlayKey({name: 'enter', action: undefined}, chosen, controls);
+		}
+	}
+}
+
+function isInside({left, top, width, height}: BoxLayout, {column, row}: MouseReport): boolean {
+	return column >= left && column < left + width && row >= top && row < top + height;
+}
+
+/** The first click selects a host, the second opens it. */
+function handleOverviewMouse({kind, row}: MouseReport, controls: ShownOverviewControls): void {
+	if (kind !== 'click') {
+		for (let count = 0; count < wheelRows; count++) {
+			handleOverviewKey(kind === 'wheelUp' ? 'up' : 'down', controls);
+		}
+
+		return;
+	}
+
+	const content = controls.content();
+	const height = controls.listRows();
+	const index = firstVisible(content, height) + row - (height - visibleHosts(content, height));
+	const host = content.hosts[index];
+	if (!host || controls.state().page !== undefined) {
+		return;
+	}
+
+	controls.change(state => ({...state, selectedId: host.id}));
+	if (index === content.selected) {
+		rowOf('details').overview?.(controls);
+	}
+}
