@@ -133,7 +133,9 @@ export function directoryLock(
 
 			const content = await readContent(file);
 			const isStillOurs = isUnchanged && content === ours;
-			const isDeleted = isOurs && content === undefined;
+			const isLost = isOurs && content === undefined;
+			// A process that this one yields to has just removed the lock of this one, and creates its own next.
+			const isDeleted = isLost && (!isYielding || (await stampOf(directory)) === undefined);
 			const other = isStillOurs ? undefined : await makeAndTake(content);
 			isOurs = other === undefined;
 			ourStamp = isOurs ? await stampOf(file) : undefined;
