@@ -1,6 +1,6 @@
 /**
-Measures something of your own, how many files wait in a directory, beside everything else. A rule judges it, and it is in
-every message, in `/metrics` and in recordings. Give the directory as the argument.
+Measures a custom metric, the number of files in a directory, beside the built-in ones. It is available to rules, and part of
+every message, `/metrics` and recordings. The argument is the directory.
 */
 import {readdir} from 'node:fs/promises';
 import {type CustomCollector, createMonitor, createRules, followSamples, formatAlert, readMetric} from 'mon-tui';
@@ -10,7 +10,7 @@ const queue: CustomCollector = {
 	name: 'queue',
 	cadenceMs: 1000,
 	timeoutMs: 3000,
-	// What this throws is the reason why there is no value: the screen, messages and logs show it.
+	// The message of an error is the reason of the missing value: the screen, messages and logs show it.
 	async collect() {
 		return {length: (await readdir(directory)).length};
 	},

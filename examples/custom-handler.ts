@@ -1,6 +1,6 @@
 /**
-Tells alerts to something that has no handler yet: here a pager that takes a line of text by HTTP. What fails is tried again,
-with growing pauses, and a pager that hangs holds up nobody else. Give the address as the argument.
+Sends alerts to a receiver without a built-in handler, here a pager that accepts a line of text by HTTP. A failed delivery is retried
+after growing pauses, and a pager that hangs delays no other handler. The argument is the address of the pager.
 */
 import {
 	createHandlerSet,
@@ -18,7 +18,7 @@ const ending = new AbortController();
 const pager = functionHandler('pager', async (notification, signal) => {
 	const response = await fetch(url, {method: 'POST', body: headline(notification), signal});
 	if (!response.ok) {
-		// 4xx: the same again would be refused again.
+		// 4xx: the pager would refuse the same request again.
 		throw new DeliveryError(`the pager answers ${response.status}`, {isRetryable: response.status >= 500});
 	}
 

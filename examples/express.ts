@@ -1,6 +1,6 @@
 /**
-The monitor inside an Express application: the live page, `/metrics` and the JSON API below `/monitoring/`, the stream on
-`ws://HOST:PORT/monitoring`, and a route of the application's own beside them.
+Runs the monitor inside an Express application: the web page, `/metrics` and the JSON API below `/monitoring/`, the WebSocket on
+`ws://HOST:PORT/monitoring`, and a route of the application.
 */
 import {once} from 'node:events';
 import {createServer} from 'node:http';

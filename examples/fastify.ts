@@ -1,4 +1,4 @@
-/** The monitor inside a Fastify application, below `/monitoring/`, on the server that Fastify listens with. */
+/** Runs the monitor inside a Fastify application, below `/monitoring/`, on the HTTP server of Fastify. */
 import fastify from 'fastify';
 import {attachServer, createMonitor, healthReport, monitoringData} from 'mon-tui';
 
@@ -10,7 +10,7 @@ const broadcast = await attachServer(app.server, monitor.store, {
 });
 
 app.get('/monitoring/*', (request, reply) => {
-	// The answer is written by the monitor's own handler.
+	// The handler of the monitor writes the response.
 	reply.hijack();
 	broadcast.handleRequest(request.raw, reply.raw);
 });

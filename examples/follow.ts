@@ -1,4 +1,4 @@
-/** Prints how full the memory is, five times. */
+/** Prints the memory in use, five times. */
 import {createMonitor, followSamples, formatBytes, known} from 'mon-tui';
 
 const monitor = await createMonitor({intervalMs: 500, only: ['memory']});

@@ -1,6 +1,6 @@
 /**
-Sends this machine's numbers to InfluxDB 1, and says what is wrong while that cannot be done. Ends after the first few. Give
-the URL as the argument; that of version 2 is `influxdb://:TOKEN@HOST/BUCKET?org=ORG`.
+Writes the numbers of this machine to InfluxDB 1, and prints the problem while that fails. Ends after three samples. The argument is the
+URL; for InfluxDB 2 it is `influxdb://:TOKEN@HOST/BUCKET?org=ORG`.
 */
 import {createMonitor, databaseExporter, followSamples, openDatabase} from 'mon-tui';
 

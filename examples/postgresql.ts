@@ -1,6 +1,6 @@
 /**
-Records this machine in PostgreSQL, a row a second, and ends after the first few. Needs `npm install pg`. Give the URL of the
-database as the argument; MySQL works the same.
+Records this machine in PostgreSQL, one row per second, and ends after three rows. Needs `npm install pg`. The argument is the URL of the
+database; MySQL works the same way.
 */
 import {createMonitor, databaseExporter, followSamples, openDatabase} from 'mon-tui';
 
@@ -8,7 +8,7 @@ const [url = 'postgres://localhost/metrics'] = process.argv.slice(2);
 const ending = new AbortController();
 const monitor = await createMonitor({intervalMs: 1000});
 const database = await openDatabase(url);
-// Waits at the end until all is written, for at most two seconds.
+// Its disposal waits until everything is written, for at most two seconds.
 await using _recording = monitor.follow(
 	databaseExporter({...database, intervalMs: 1000, everySample: true, report: monitor.report}),
 );

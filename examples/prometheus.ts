@@ -1,4 +1,4 @@
-/** A scrape endpoint in an HTTP server of your own. `mon-tui --serve` has one at `/metrics`, too. */
+/** Adds a scrape endpoint to an existing HTTP server. `mon-tui --serve` has one at `/metrics`. */
 import {once} from 'node:events';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';

@@ -1,4 +1,4 @@
-/** Prints how busy another machine is, five times: `node --import=tsx examples/remote.ts ws://web-01:8765` */
+/** Prints the CPU usage of another machine, five times: `node --import=tsx examples/remote.ts ws://web-01:8765` */
 import process from 'node:process';
 import {connect, formatPercent, known} from 'mon-tui';
 

@@ -1,4 +1,4 @@
-/** Every sample to the clients of Socket.IO, as the event `monitoring_update`; alerts as they change, as `alert`. */
+/** Sends every sample to Socket.IO clients as the event `monitoring_update`, and changes of alerts as `alert`. */
 import {once} from 'node:events';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
@@ -10,7 +10,7 @@ const httpServer = createServer();
 const io = new Server(httpServer);
 
 followSamples(monitor.store, sample => {
-	// Volatile: a slow client misses a sample instead of gathering them.
+	// Volatile: a slow client misses samples, and none are queued for it.
 	io.volatile.emit('monitoring_update', monitoringData(sample));
 	for (const {kind, alert} of sample.events) {
 		io.emit('alert', {event: kind, level: alert.level, message: alert.message});

@@ -1,6 +1,6 @@
 /**
-Measures in a thread of its own, and reads that in this thread and in a third: `node examples/worker-threads.js`. The main
-thread is free; whatever it does, nothing is measured late.
+Measures in a worker thread, and reads the samples in the main thread and in a third one: `node examples/worker-threads.js`. Work in the
+main thread never delays a measurement.
 */
 import {once} from 'node:events';
 import {isMainThread, parentPort, Worker, workerData} from 'node:worker_threads';

@@ -1,11 +1,11 @@
 /**
-Takes measurements to something that has no exporter yet: here StatsD, which hears gauges in datagrams. Ends after the
-first few. Give the port as the argument.
+Sends measurements to a system without a built-in exporter, here StatsD, which receives gauges in datagrams. Ends after five samples.
+The argument is the port.
 */
 import {createSocket} from 'node:dgram';
 import {createMonitor, type Exporter, followSamples, known} from 'mon-tui';
 
-/** A datagram a sample: nothing waits and nothing gathers, whether anybody hears it or not. */
+/** Sends one datagram per sample. Nothing is queued, whether there is a receiver or not. */
 function statsd(port: number, host = '127.0.0.1'): Exporter {
 	return store => {
 		const socket = createSocket('udp4');
@@ -17,12 +17,12 @@ function statsd(port: number, host = '127.0.0.1'): Exporter {
 				'load.1m': known(readings.load)?.load1,
 			};
 			const lines = Object.entries(gauges)
-				// What is not known is not sent: it is not zero.
+				// A value that is not known is not sent: it is not zero.
 				.filter(([, value]) => value !== undefined)
 				.map(([name, value]) => `host.${name}:${value}|g`);
 			if (lines.length > 0) {
 				sending = new Promise(resolve => {
-					// Whoever is away is away; the next sample tries again.
+					// A datagram without a receiver is lost; the next sample sends another.
 					socket.send(lines.join('\n'), port, host, () => resolve());
 				});
 			}
@@ -30,7 +30,7 @@ function statsd(port: number, host = '127.0.0.1'): Exporter {
 		return {
 			async [Symbol.asyncDispose]() {
 				stop();
-				// What is under way is waited for.
+				// Waits for the datagram that is being sent.
 				await sending;
 				await new Promise<void>(resolve => socket.close(resolve));
 			},
