@@ -10,15 +10,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const declarations = (await libraryGroups(root)).flatMap(group => group.declarations);
 
 for (const [file, text] of await generatedFiles()) {
-	test(`${file} is what the source says; npm run docs writes it anew`, () => {
+	test(`${file} is up to date; npm run docs writes it`, () => {
 		assert.equal(readFileSync(path.join(root, file), 'utf8'), text);
 	});
 }
 
-test('every exported name says what it is', () => {
+test('every exported name has a docstring', () => {
 	assert.ok(declarations.length > 100);
-	const silent = declarations.filter(({doc}) => doc === '').map(({name}) => name);
-	assert.deepEqual(silent, []);
+	const undocumented = declarations.filter(({doc}) => doc === '').map(({name}) => name);
+	assert.deepEqual(undocumented, []);
 });
 
 test('every type that a declaration names can be imported', () => {
@@ -55,7 +55,7 @@ test('a declaration is read with its docstring, however many lines it has', () =
 	]);
 });
 
-test('a union is read to its end, whatever is said of its members', () => {
+test('a union is read to its end, with docstrings of its members', () => {
 	const file = [
 		'/** A union. */',
 		'export type Union = ',
@@ -91,7 +91,7 @@ const libraryTypes = new Set(
 	),
 );
 
-/** Of the language, or of Node. */
+/** Whether a type belongs to the language or to Node.js. */
 function isGlobal(type: string): boolean {
 	return (
 		type in globalThis ||
@@ -102,7 +102,7 @@ function isGlobal(type: string): boolean {
 	);
 }
 
-/** `Value` in `Reading<Value>`, `Name` in a mapped type. */
+/** Whether a type is a parameter: `Value` in `Reading<Value>`, `Name` in a mapped type. */
 function isParameter(type: string, code: string): boolean {
 	return new RegExp(`[<,[]\\s*(?:const )?${type}\\b(?: extends| in|[,>= ])`).test(code);
 }

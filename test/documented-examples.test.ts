@@ -15,7 +15,7 @@ const compiler = createRequire(import.meta.url)
 	.resolve('typescript/package.json')
 	.replace('package.json', 'bin/tsc');
 
-/** Every block of code in the pages, as a file of its own in a directory of its own. */
+/** A directory with a file for every block of code in the pages. */
 const directory = temporaryDirectory();
 after(() => directory[Symbol.dispose]());
 const examples = ['README.md', 'docs/library-guide.md', 'docs/from-the-python-version.md'].flatMap(page =>
@@ -32,7 +32,7 @@ writeFileSync(
 		extends: path.join(root, 'tsconfig.json'),
 		compilerOptions: {
 			rootDir: '/',
-			// What is disposed at the end of its block need not be named again.
+			// A variable of `await using` need not be used.
 			noUnusedLocals: false,
 			typeRoots: [path.join(root, 'node_modules/@types')],
 			paths: {'mon-tui': [path.join(root, 'source/index.ts')]},

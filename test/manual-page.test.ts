@@ -8,7 +8,7 @@ import {without} from './helpers/programs.js';
 
 const page = fileURLToPath(new URL('../man/mon-tui.1', import.meta.url));
 
-/** The page as `man` shows it, on wide lines and without bold. */
+/** Returns the page as `man` shows it, with wide lines and without bold. */
 function shown(): string {
 	const {stdout, stderr, status} = spawnSync('man', ['--warnings', '-l', page], {
 		encoding: 'utf8',
@@ -18,7 +18,7 @@ function shown(): string {
 	return stdout.replaceAll(/.\u0008/g, '');
 }
 
-test('man shows every flag and finds no fault', {skip: without('man', 'man-db')}, () => {
+test('man shows every flag and prints no warning', {skip: without('man', 'man-db')}, () => {
 	const text = shown();
 	const lines = text.split('\n').map(line => `${line.trim()} `);
 	const missing = shownFlags().filter(({long, short, placeholder = ''}) => {
@@ -29,7 +29,7 @@ test('man shows every flag and finds no fault', {skip: without('man', 'man-db')}
 	assert.match(text, /mon-tui --check --alert 'load\.load1>8'/);
 });
 
-test('mandoc finds nothing to warn of, but that the page has a version instead of a date', {
+test('mandoc prints no warning except that the page has no date', {
 	skip: without('mandoc'),
 }, () => {
 	const {stdout} = spawnSync('mandoc', ['-T', 'lint', page], {encoding: 'utf8'});
@@ -39,6 +39,6 @@ test('mandoc finds nothing to warn of, but that the page has a version instead o
 	);
 });
 
-test('every dash can be copied to a command line', () => {
+test('every dash is escaped, so that commands can be copied', () => {
 	assert.doesNotMatch(readFileSync(page, 'utf8').replaceAll(/^\.TH.*$/gm, ''), /(?<!\\)-/);
 });

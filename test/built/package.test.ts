@@ -92,12 +92,12 @@ test('what package.json points to is in the package', () => {
 	}
 });
 
-test('no file names a place of the machine it was built on', () => {
+test('no file contains a path of the machine on which it was built', () => {
 	const faults = files.filter(file => readFileSync(path.join(root, file), 'utf8').includes(root));
 	assert.deepEqual(faults, []);
 });
 
-test('the notices name every package that the program contains, with its licence', () => {
+test('the notices list every bundled package with its licence', () => {
 	const {dependencies, devDependencies} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 	const notices = readFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), 'utf8');
 	const [, list = '', ...texts] = notices.split(/\n\n(?:-{80}\n)?(?=- |[@\w/-]+ \d)/);
@@ -112,20 +112,20 @@ test('the notices name every package that the program contains, with its licence
 	assert.deepEqual(
 		titles.filter(title => !/\((?:MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0)\)$/.test(title)),
 		[],
-		'a licence that asks for more',
+		'a licence with further obligations',
 	);
 	assert.equal(texts.length, titles.length);
 	assert.ok(texts.every(text => /copyright|permission/i.test(text)));
-	// What runs from the bundle alone is no dependency of whoever installs it.
+	// Bundled packages are not dependencies of the installed package.
 	for (const name of ['ink', 'react', 'meow', 'jsonc-parser', 'string-width']) {
 		assert.ok(name in devDependencies && !(name in dependencies), name);
 	}
 });
 
-test('the program says which Node it needs, as the package does', () => {
+test('the program and package.json require the same version of Node.js', () => {
 	const {engines} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 	const program = readFileSync(path.join(root, 'bin/mon-tui.js'), 'utf8');
 	assert.equal(/needed = '(\d+\.\d+)\.0'/.exec(program)?.[1], engines.node.replace('>=', ''));
-	// Node 12 has none of these.
+	// Node 12 does not support any of these.
 	assert.doesNotMatch(program.replaceAll(/\/\/.*$/gm, ''), /'node:|\?\.|\?\?|\bawait\b|#\w+[ (=;]/);
 });

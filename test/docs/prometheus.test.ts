@@ -16,7 +16,7 @@ import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-
 const recipe = fileURLToPath(new URL('../../docs/prometheus', import.meta.url));
 const skip = {skip: without('promtool', 'prometheus')};
 
-/** The recipe with its token file, which it does not bring. */
+/** Returns a copy of the recipe with a token file, which the recipe does not contain. */
 function copyOfRecipe(token = 'a-token'): TemporaryDirectory {
 	const directory = temporaryDirectory();
 	cpSync(recipe, directory.path, {recursive: true});
@@ -29,14 +29,14 @@ function promtool(...args: readonly string[]): {readonly status: number | null; 
 	return {status, output: stdout + stderr};
 }
 
-test('the configuration and the rules are right', skip, () => {
+test('promtool accepts the configuration and the rules', skip, () => {
 	using directory = copyOfRecipe();
 	const {status, output} = promtool('check', 'config', directory.file('prometheus.yml'));
 	assert.equal(status, 0, output);
 	assert.match(output, /SUCCESS: \d+ rules found/);
 });
 
-test('every rule fires when it should and holds its peace when it should not', skip, () => {
+test('every rule fires when its condition holds, and not otherwise', skip, () => {
 	const rules = readFileSync(path.join(recipe, 'alert-rules.yml'), 'utf8');
 	const cases = readFileSync(new URL('alert-rules.test.yml', import.meta.url), 'utf8');
 	for (const [, name = ''] of rules.matchAll(/- alert: (\w+)/g)) {
@@ -47,59 +47,63 @@ test('every rule fires when it should and holds its peace when it should not', s
 	assert.equal(status, 0, output);
 });
 
-test('the rules name nothing that is not told', () => {
-	const told = new Set(machineFamilies(sampleAt(0)).map(({name}) => `montui_${name}`));
-	const named = readFileSync(path.join(recipe, 'alert-rules.yml'), 'utf8').match(/montui_\w+/g) ?? [];
-	assert.ok(named.length > 10);
+test('the rules use only metrics that /metrics exports', () => {
+	const exported = new Set(machineFamilies(sampleAt(0)).map(({name}) => `montui_${name}`));
+	const used = readFileSync(path.join(recipe, 'alert-rules.yml'), 'utf8').match(/montui_\w+/g) ?? [];
+	assert.ok(used.length > 10);
 	assert.deepEqual(
-		named.filter(name => !told.has(name)),
+		used.filter(name => !exported.has(name)),
 		[],
 	);
 });
 
-test('Prometheus scrapes the program with the token of the file, and misses it when it is gone', skip, async () => {
-	using directory = copyOfRecipe('s3cret');
-	const [port, ownPort] = [await freePort(), await freePort()];
-	const config = readFileSync(directory.file('prometheus.yml'), 'utf8');
-	const quick = config.replace('127.0.0.1:8765', `127.0.0.1:${port}`).replaceAll(/_interval: 15s/g, '_interval: 1s');
-	assert.notEqual(quick, config);
-	writeFileSync(directory.file('prometheus.yml'), quick);
+test(
+	'Prometheus scrapes mon-tui with the token of the file, and reports that it is down after its end',
+	skip,
+	async () => {
+		using directory = copyOfRecipe('s3cret');
+		const [port, ownPort] = [await freePort(), await freePort()];
+		const config = readFileSync(directory.file('prometheus.yml'), 'utf8');
+		const quick = config.replace('127.0.0.1:8765', `127.0.0.1:${port}`).replaceAll(/_interval: 15s/g, '_interval: 1s');
+		assert.notEqual(quick, config);
+		writeFileSync(directory.file('prometheus.yml'), quick);
 
-	using service = startService([
-		...['--serve', '--headless', '--port', String(port), '--token-file', directory.file('token')],
-	]);
-	const prometheus = spawn(
-		'prometheus',
-		[
-			...['--config.file', directory.file('prometheus.yml'), '--storage.tsdb.path', directory.file('tsdb')],
-			...['--web.listen-address', `127.0.0.1:${ownPort}`],
-		],
-		{stdio: 'ignore'},
-	);
-	const ended = once(prometheus, 'exit');
-	try {
-		const answers = (query: string, isRight: (value: number) => boolean): Promise<void> =>
-			eventually(query, async () => {
-				const values = await ask(ownPort, query);
-				return values.length === 1 && values.every(isRight);
-			});
+		using service = startService([
+			...['--serve', '--headless', '--port', String(port), '--token-file', directory.file('token')],
+		]);
+		const prometheus = spawn(
+			'prometheus',
+			[
+				...['--config.file', directory.file('prometheus.yml'), '--storage.tsdb.path', directory.file('tsdb')],
+				...['--web.listen-address', `127.0.0.1:${ownPort}`],
+			],
+			{stdio: 'ignore'},
+		);
+		const ended = once(prometheus, 'exit');
+		try {
+			const answers = (query: string, isRight: (value: number) => boolean): Promise<void> =>
+				eventually(query, async () => {
+					const values = await ask(ownPort, query);
+					return values.length === 1 && values.every(isRight);
+				});
 
-		await answers('up{job="mon-tui"}', value => value === 1);
-		const [, kibibytes] = /^MemTotal:\s+(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8')) ?? [];
-		await answers('montui_memory_size_bytes', value => value === Number(kibibytes) * 1024);
-		await answers('time() - montui_snapshot_timestamp_seconds', value => Math.abs(value) < 60);
-		await answers('rate(montui_snapshots_total[10s])', value => value > 0);
+			await answers('up{job="mon-tui"}', value => value === 1);
+			const [, kibibytes] = /^MemTotal:\s+(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8')) ?? [];
+			await answers('montui_memory_size_bytes', value => value === Number(kibibytes) * 1024);
+			await answers('time() - montui_snapshot_timestamp_seconds', value => Math.abs(value) < 60);
+			await answers('rate(montui_snapshots_total[10s])', value => value > 0);
 
-		assert.equal(await service.end(), 0);
-		await answers('up{job="mon-tui"}', value => value === 0);
-		await answers('ALERTS{alertname="HostDown", alertstate="pending"}', value => value === 1);
-	} finally {
-		prometheus.kill('SIGKILL');
-		await ended;
-	}
-});
+			assert.equal(await service.end(), 0);
+			await answers('up{job="mon-tui"}', value => value === 0);
+			await answers('ALERTS{alertname="HostDown", alertstate="pending"}', value => value === 1);
+		} finally {
+			prometheus.kill('SIGKILL');
+			await ended;
+		}
+	},
+);
 
-/** The values of what a query finds; none while Prometheus does not answer yet. */
+/** Returns the values of a query; none while Prometheus does not answer yet. */
 async function ask(port: number, query: string): Promise<readonly number[]> {
 	try {
 		const response = await fetch(`http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`);

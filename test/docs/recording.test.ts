@@ -14,7 +14,7 @@ import {lines, writeMembers} from '../recording/files.js';
 
 const document = readFileSync(fileURLToPath(new URL('../../docs/recording-and-incidents.md', import.meta.url)), 'utf8');
 
-/** What each recipe is for, and its command. */
+/** The purpose of each recipe, and its command. */
 const recipes = new Map(
 	[...document.matchAll(/```sh\n# (.+)\n([\s\S]+?)\n```/g)].map(([, purpose = '', command = '']) => [purpose, command]),
 );
@@ -23,7 +23,7 @@ const alert = memoryAlert(Date.UTC(2026, 0, 4, 10));
 
 const busy = [10, 90, 20];
 
-/** The last covers as much time as three of the others. */
+/** The last sample covers as much time as three of the others. */
 const samples: readonly Sample[] = busy.map((percent, index) => {
 	const sample = sampleAt(index, {processor: ok(cpu(percent))}, index + 1);
 	switch (index) {
@@ -56,7 +56,7 @@ const expected: Readonly<Record<string, string>> = {
 	'a file whose last line a killed process cut off, before the next start mends it': '1\n2\n3\n',
 };
 
-test('every recipe is tried', () => {
+test('every recipe has a test', () => {
 	assert.deepEqual([...recipes.keys()].sort(), Object.keys(expected).sort());
 });
 

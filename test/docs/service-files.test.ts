@@ -15,10 +15,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const unit = readFileSync(path.join(root, 'docs/systemd/mon-tui.service'), 'utf8');
 const containerfile = readFileSync(path.join(root, 'docs/container/Containerfile'), 'utf8');
 
-/** The highest exposure that the unit may have, in tenths; 100 is none of the doors closed. */
-const highestExposure = 25;
+/** The maximum exposure of the unit in tenths, as systemd-analyze computes it; 100 is a unit without any restriction. */
+const maxExposure = 25;
 
-test('systemd finds nothing to object to, and nearly every door closed', {
+test('systemd accepts the unit, and its exposure is low', {
 	skip: without('systemd-analyze', 'systemd'),
 }, () => {
 	using directory = temporaryDirectory();
@@ -27,15 +27,15 @@ test('systemd finds nothing to object to, and nearly every door closed', {
 	const verified = spawnSync('systemd-analyze', ['verify', file], {encoding: 'utf8'});
 	assert.deepEqual([verified.status, verified.stderr], [0, '']);
 
-	const judged = spawnSync(
+	const analyzed = spawnSync(
 		'systemd-analyze',
-		['security', '--offline=yes', `--threshold=${highestExposure}`, '--no-pager', file],
+		['security', '--offline=yes', `--threshold=${maxExposure}`, '--no-pager', file],
 		{encoding: 'utf8'},
 	);
-	assert.equal(judged.status, 0, judged.stdout + judged.stderr);
+	assert.equal(analyzed.status, 0, analyzed.stdout + analyzed.stderr);
 });
 
-test('the program understands what the unit tells it, the lines that are commented out too', async () => {
+test('mon-tui accepts the command and the variables of the unit, including those in comments', async () => {
 	const [, line = ''] = /^ExecStart=(.+)$/m.exec(unit) ?? [];
 	using credentials = temporaryDirectory();
 	writeFileSync(credentials.file('token'), 's3cret\n', {mode: 0o440});
@@ -55,7 +55,7 @@ test('the program understands what the unit tells it, the lines that are comment
 	assert.equal(config.server.token, 's3cret');
 });
 
-test('the container has every file it copies, is nobody, and starts what there is', async () => {
+test('the container copies files that exist, runs as user 65534, and starts mon-tui', async () => {
 	const copied = [...containerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files = '']) =>
 		files.split(' '),
 	);
@@ -84,18 +84,18 @@ test('the container has every file it copies, is nobody, and starts what there i
 	assert.equal(loaded.command.headless, true);
 });
 
-/** All mounts read-only and all rights gone, as the unit and the container have it. */
+/** Makes all mounts read-only and drops all privileges, as the unit and the container do. */
 const sandbox = [
 	...['unshare', '--mount', 'sh', '-c'],
 	'mount -o remount,ro,bind / && exec setpriv --reuid=65534 --regid=65534 --clear-groups --bounding-set=-all --no-new-privs "$@"',
 	'sh',
 ];
 
-const cannot =
-	spawnSync('unshare', ['--mount', 'true']).status === 0 ? false : 'this needs the right to make name spaces';
+const noNamespaces =
+	spawnSync('unshare', ['--mount', 'true']).status === 0 ? false : 'the test needs the right to create namespaces';
 
-test('without any right, on a read-only system, it still sees every process and judges every disk', {
-	skip: cannot,
+test('without privileges, on a read-only system, it measures every process and every disk', {
+	skip: noNamespaces,
 }, () => {
 	const {stdout, stderr, status} = spawnSync(
 		sandbox[0] ?? '',
@@ -105,7 +105,7 @@ test('without any right, on a read-only system, it still sees every process and 
 	assert.equal(status, 0, stderr);
 	const {data} = JSON.parse(stdout);
 	const seen = readdirSync('/proc').filter(name => /^\d+$/.test(name)).length;
-	// Others come and go meanwhile, but most of them stay.
+	// Processes start and end meanwhile, but most of them remain.
 	assert.ok(data.processes.total > seen / 2, `${data.processes.total} of ${seen} processes`);
 	assert.deepEqual(data.disks.find((disk: {readonly path: string}) => disk.path === '/')?.read_only, false);
 	assert.equal(data.errors?.processes, undefined);

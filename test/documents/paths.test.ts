@@ -6,7 +6,7 @@ import {test} from 'node:test';
 const root = path.join(import.meta.dirname, '../..');
 const entries = readdirSync(root);
 
-/** The documents for contributors. What is written in them for users of the package has tests of its own. */
+/** The documents for contributors. */
 const documents = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'source/ui/ink/README.md'];
 
 const textOf = (document: string): string => readFileSync(path.join(root, document), 'utf8');
