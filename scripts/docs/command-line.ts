@@ -6,15 +6,16 @@ import {table} from './table.js';
 export function commandLine(version: string): string {
 	return `# Command line
 
-\`mon-tui --help\` prints this text. [Configuration](configuration.md) lists the same settings with their keys and environment variables.
+\`mon-tui --help\` prints this text. [Configuration](configuration.md) lists the same settings with their keys and
+environment variables.
 
 \`\`\`
 $ mon-tui --help
 ${helpText(version)}
 \`\`\`
 
-All mistakes in flags, variables and the file are reported at once, each in a line with the place, the value that was found and what is
-allowed. Then nothing starts, and the exit code is 2.
+All mistakes in flags, variables and the file are reported at once, each in a line with the place, the value that was found
+and what is allowed. Then nothing starts, and the exit code is 2.
 
 ## Examples
 

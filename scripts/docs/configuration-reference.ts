@@ -22,12 +22,12 @@ comments. Environment variables override the file, and flags override both.
 }
 \`\`\`
 
-All invalid keys, types and values are reported at once, each with its place, the value that was found and what is allowed. mon-tui then
-exits with code 2. A running mon-tui keeps the previous
-configuration. An empty file is also an error; \`{}\` is a configuration with all defaults.
+All invalid keys, types and values are reported at once, each with its place, the value that was found and what is allowed.
+mon-tui then exits with code 2. A running mon-tui keeps the previous configuration. An empty file is also an error; \`{}\` is
+a configuration with all defaults.
 
-\`mon-tui --print-config\` prints the effective configuration, with secrets masked. Its first key, \`$schema\`, names the JSON
-Schema of the installed version. Editors complete and validate a file that begins with it.
+\`mon-tui --print-config\` prints the effective configuration, with secrets masked. Its first key, \`$schema\`, names the
+JSON Schema of the installed version. Editors complete and validate a file that begins with it.
 
 - A duration is a number of seconds, or a string such as \`"500ms"\`, \`"30s"\`, \`"5m"\` or \`"1h"\`.
 - A relative path in the file is relative to the directory of the file. A relative path in a variable or flag is relative to
@@ -37,20 +37,23 @@ Schema of the installed version. Editors complete and validate a file that begin
 - An unknown variable that begins with \`MON_TUI_\` causes a warning. The variables that Kubernetes sets for a service named
   \`mon-tui\` (\`MON_TUI_PORT=tcp://…\`, \`MON_TUI_SERVICE_HOST\`) are ignored.
 
-In the tables, a dash means that there is no flag, no variable or no default. [Command line](command-line.md) lists the flags by topic.
+In the tables, a dash means that there is no flag, no variable or no default. [Command line](command-line.md) lists the flags
+by topic.
 
 ## Changes while it runs
 
-A changed file takes effect at once, whether an editor wrote it or a ConfigMap was updated, and so does \`SIGHUP\`: rules, handlers,
-intervals, metrics, recordings, theme, keys and log levels change without a loss of history, queues or clients. A file with errors changes
-nothing; a problem shows the place until the file is corrected. A setting that needs a restart, such as \`server.port\`, is shown as a
-problem, too. \`SIGHUP\` also reads a renewed certificate again and opens a new log file; it ends the program if its terminal was closed.
+A changed file takes effect at once, whether an editor wrote it or a ConfigMap was updated, and so does \`SIGHUP\`: rules,
+handlers, intervals, metrics, recordings, theme, keys and log levels change without a loss of history, queues or clients. A
+file with errors changes nothing; a problem shows the place until the file is corrected. A setting that needs a restart, such
+as \`server.port\`, is shown as a problem, too. \`SIGHUP\` also reads a renewed certificate again and opens a new log file;
+it ends the program if its terminal was closed.
 
 ## Log
 
-\`--log-file\` receives lines of JSON with time, level, area and message. At 10 MB the file is rotated, and three older ones are kept. The log
-contains problems and alerts, at the level \`debug\` also clients, deliveries and, once a minute, the duration of each collector. A file
-that logrotate moved, or that was deleted, is created again. The log cannot be written to the terminal of the screen.
+\`--log-file\` receives lines of JSON with time, level, area and message. At 10 MB the file is rotated, and three older ones
+are kept. The log contains problems and alerts, at the level \`debug\` also clients, deliveries and, once a minute, the
+duration of each collector. A file that logrotate moved, or that was deleted, is created again. The log cannot be written to
+the terminal of the screen.
 
 ## Secrets
 
@@ -68,9 +71,8 @@ A secret and its file cannot be used together. If a file or variable is missing 
 not start. A file that other users can write is refused. A file of your user that other users can read causes a warning,
 except below \`/run/secrets\` and \`/run/credentials\`, where containers and systemd place secrets for a single reader.
 
-\`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications and record nothing. They do not need the secrets of
-alerts, exports and publishing.
-`;
+\`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications and record nothing. They do not need the secrets
+of alerts, exports and publishing.`;
 
 const columns = ['key', 'description', 'value', 'default', 'flag', 'variable'];
 

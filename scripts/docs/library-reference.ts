@@ -3,8 +3,8 @@ import {type Declaration, libraryGroups} from './declarations.js';
 const introduction = `# Library reference
 
 Every export of \`mon-tui\` with its declaration. The [library guide](library-guide.md) explains how they work together, the
-[examples](../examples/follow.ts) are complete programs, and [Coming from the Python version](from-the-python-version.md) names the
-counterpart of each Python class.
+[examples](../examples/follow.ts) are complete programs, and [Coming from the Python version](from-the-python-version.md)
+names the counterpart of each Python class.
 
 - Names end with their unit: \`usedBytes\`, \`intervalMs\`, \`usedPercent\` (0 to 100).
 - A value that is not known is \`undefined\`, or a \`Reading\` with a reason, never zero. All values are readonly.
