@@ -72,7 +72,8 @@ not start. A file that other users can write is refused. A file of your user tha
 except below \`/run/secrets\` and \`/run/credentials\`, where containers and systemd place secrets for a single reader.
 
 \`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications and record nothing. They do not need the secrets
-of alerts, exports and publishing.`;
+of alerts, exports and publishing.
+`;
 
 const columns = ['key', 'description', 'value', 'default', 'flag', 'variable'];
 
