@@ -8,7 +8,7 @@ import {without} from '../helpers/programs.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
-/** A directory with something to complete, and the script of a shell in it. */
+/** Creates a directory with files to complete and the script of a shell. */
 function playground(shell: 'bash' | 'zsh' | 'fish') {
 	const directory = temporaryDirectory();
 	mkdirSync(directory.file('recordings'));
@@ -17,14 +17,14 @@ function playground(shell: 'bash' | 'zsh' | 'fish') {
 	return directory;
 }
 
-/** What somebody types before Tab, and what the shell makes of it. */
+/** The text before Tab, and the completed text. */
 const cases: ReadonlyArray<readonly [name: string, typed: string, completed: string]> = [
 	['a flag', 'mon-tui --compac', 'mon-tui --compact'],
 	['a value', 'mon-tui --color true', 'mon-tui --color truecolor'],
-	['a value behind an equals sign', 'mon-tui --color=true', 'mon-tui --color=truecolor'],
-	['the value of a letter', 'mon-tui -i 2 --view comp', 'mon-tui -i 2 --view compact'],
-	['a directory where only one will do', 'mon-tui --export rec', 'mon-tui --export recordings/'],
-	['a file, its blank and all', 'mon-tui --config record\\ ', 'mon-tui --config record\\ one.json'],
+	['a value after an equals sign', 'mon-tui --color=true', 'mon-tui --color=truecolor'],
+	['a value after a short flag', 'mon-tui -i 2 --view comp', 'mon-tui -i 2 --view compact'],
+	['a directory for a flag that requires one', 'mon-tui --export rec', 'mon-tui --export recordings/'],
+	['a file with a space in its name', 'mon-tui --config record\\ ', 'mon-tui --config record\\ one.json'],
 ];
 
 async function completes(terminal: TestTerminal): Promise<void> {
@@ -34,7 +34,7 @@ async function completes(terminal: TestTerminal): Promise<void> {
 		await terminal.waitFor(new RegExp(`${pattern}(?: |/|$)`, 'm')).catch(error => {
 			throw new Error(`${name} is not completed: ${error.message}`);
 		});
-		// Unlike Ctrl-C it does not throw away what is typed next.
+		// Unlike Ctrl-C it does not discard subsequent input.
 		await terminal.press('ctrl-u');
 	}
 }
@@ -85,7 +85,7 @@ for (const [shell, check] of [
 	['zsh', ['-n']],
 	['fish', ['--no-execute']],
 ] as const) {
-	test(`${shell} finds no fault in its script`, {skip: without(shell)}, () => {
+	test(`${shell} accepts the syntax of its script`, {skip: without(shell)}, () => {
 		using directory = playground(shell);
 		const {status, stderr} = spawnSync(shell, [...check, directory.file('script')], {encoding: 'utf8'});
 		assert.deepEqual({status, stderr}, {status: 0, stderr: ''});

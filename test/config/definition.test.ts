@@ -8,7 +8,7 @@ import {variableName} from '../../source/config/sources/environment.js';
 
 const leaves = [...leavesOf(definition), ...leavesOf(commands)];
 
-test('every default is a value that the file could hold', () => {
+test('every default is a valid value in the file', () => {
 	for (const {path, leaf} of leaves) {
 		if (leaf.default !== undefined) {
 			assert.deepEqual(leaf.read(given(leaf.toJson(leaf.default), path)), leaf.default, path);
@@ -31,7 +31,7 @@ test('no two settings share a flag or a variable', () => {
 	assert.equal(new Set(variables).size, variables.length);
 });
 
-test('the program gets milliseconds, under a name that says so', () => {
+test('durations are in milliseconds in the Config, under names that end in Ms', () => {
 	const config = assemble(definition, new Map());
 	const intervalMs: number = config.intervalMs;
 	assert.equal(intervalMs, 500);
@@ -42,7 +42,7 @@ test('the program gets milliseconds, under a name that says so', () => {
 	assert.equal('interval' in config, false);
 });
 
-test('the type of the configuration is that of its definition', () => {
+test('the type Config is inferred from the definition', () => {
 	const config: Config = assemble(definition, new Map());
 	const view: 'auto' | 'detailed' | 'compact' | 'line' = config.view;
 	const backend: ReadonlyArray<'auto' | 'nvidia-smi' | 'amdgpu' | 'intel' | 'apple'> = config.metrics.gpu.backend;

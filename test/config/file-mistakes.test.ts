@@ -13,7 +13,7 @@ const topKeys =
 	'interval, root, metrics, connect, ca, view, theme, themes, hide, sort, color, graph, ascii, mouse, readOnly, keys, history, alerts, server, export, publish, debug, log';
 
 const mistakes: ReadonlyArray<[name: string, content: string, message: string]> = [
-	// What is not JSON.
+	// Invalid JSON.
 	['a missing comma', '{\n  "ascii": true\n  "view": "line"\n}', 'c.json:3:3: invalid JSON: a comma is expected'],
 	['a missing colon', '{"view" "line"}', 'c.json:1:9: invalid JSON: a colon is expected'],
 	['a missing value', '{"view":}', 'c.json:1:9: invalid JSON: a value is expected'],
@@ -29,21 +29,25 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	['an open string', '{"view": "line\n}', 'c.json:1:10: invalid JSON: the string is not closed on its line'],
 	['an open comment', '{} /* for ever', 'c.json:1:4: invalid JSON: the comment is not closed'],
 	[
-		'an escape that is none',
+		'an invalid escape',
 		'{"view": "\\line"}',
 		'c.json:1:10: invalid JSON: the character after the backslash cannot be escaped',
 	],
-	['a half number', '{"interval": 1.}', 'c.json:1:14: invalid JSON: the number is not complete'],
-	['something after the end', '{}\n{}', 'c.json:2:1: invalid JSON: nothing more is expected'],
-	['brackets without end', '['.repeat(500_000), 'c.json: the values are nested too deeply'],
-	// What is not an object of known keys.
+	['an incomplete number', '{"interval": 1.}', 'c.json:1:14: invalid JSON: the number is not complete'],
+	['text after the end', '{}\n{}', 'c.json:2:1: invalid JSON: nothing more is expected'],
+	['brackets that are nested too deeply', '['.repeat(500_000), 'c.json: the values are nested too deeply'],
+	// Objects with unknown keys, and values that are not objects.
 	['a list', '[]', 'c.json:1:1: the configuration must be an object, not an empty list'],
 	['a string', '"view"', 'c.json:1:1: the configuration must be an object, not "view"'],
 	['null', 'null', 'c.json:1:1: the configuration must be an object, not null'],
 	['a misspelt key', '{\n  "veiw": "line"\n}', 'c.json:2:3: veiw is not a known key; did you mean "view"?'],
-	['a key like no other', '{"frobnicate": 1}', `c.json:1:2: frobnicate is not a known key; known keys: ${topKeys}`],
 	[
-		'a misspelt key at depth',
+		'an unknown key unlike any other',
+		'{"frobnicate": 1}',
+		`c.json:1:2: frobnicate is not a known key; known keys: ${topKeys}`,
+	],
+	[
+		'a misspelt key in a nested section',
 		'{"metrics": {"gpu": {\n\t"bakend": "apple"\n}}}',
 		'c.json:2:2: metrics.gpu.bakend is not a known key; did you mean "backend"?',
 	],
@@ -52,15 +56,15 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'{"metrics": {"processor": {"backend": "apple"}}}',
 		'c.json:1:28: metrics.processor.backend is not a known key; known keys: enabled, interval',
 	],
-	['a key of every object', '{"toString": 1}', `c.json:1:2: toString is not a known key; known keys: ${topKeys}`],
+	['a key of Object.prototype', '{"toString": 1}', `c.json:1:2: toString is not a known key; known keys: ${topKeys}`],
 	['__proto__', '{"__proto__": {"view": "line"}}', `c.json:1:2: __proto__ is not a known key; known keys: ${topKeys}`],
 	['an empty key', '{"": 1}', `c.json:1:2: [""] is not a known key; known keys: ${topKeys}`],
 	['a path as a key', '{"log.file": "a"}', `c.json:1:2: ["log.file"] is not a known key; known keys: ${topKeys}`],
-	['a command as a key', '{"once": true}', `c.json:1:2: once is not a known key; known keys: ${topKeys}`],
+	['a flag of a single run as a key', '{"once": true}', `c.json:1:2: once is not a known key; known keys: ${topKeys}`],
 	['a key twice', '{\n  "view": "line",\n  "view": "compact"\n}', 'c.json:3:3: view is set twice'],
 	['a section twice', '{"log": {}, "log": {}}', 'c.json:1:13: log is set twice'],
-	['a free key twice', '{"keys": {"quit": "q", "quit": "x"}}', 'c.json:1:24: keys.quit is set twice'],
-	// What has the wrong type or value.
+	['a key of a map twice', '{"keys": {"quit": "q", "quit": "x"}}', 'c.json:1:24: keys.quit is set twice'],
+	// Values of the wrong type, or out of range.
 	['a number too small', '{"interval": 0.05}', `c.json:1:14: interval must be ${interval}, not 0.05`],
 	['a number too large', '{"interval": 1e999}', `c.json:1:14: interval must be ${interval}, not Infinity`],
 	['an unknown unit', '{"interval": "2 days"}', `c.json:1:14: interval must be ${interval}, not "2 days"`],
@@ -99,7 +103,7 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'c.json:1:39: metrics.disks.paths[1] must be a path, not null',
 	],
 	[
-		'a half sample',
+		'a fraction for a whole number',
 		'{"history": {"samples": 1.5}}',
 		'c.json:1:25: history.samples must be a whole number from 1 to 100000, not 1.5',
 	],
@@ -110,18 +114,18 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'c.json:1:19: log.level must be error, warn, info or debug, alone or after an area as in gpu:debug, not "gpu:loud"',
 	],
 	[
-		'a key that is no string',
+		'a number for a key binding',
 		'{"keys": {"quit": 7}}',
 		'c.json:1:19: keys.quit must be a string that is not empty, not 7',
 	],
 	['a list of keys', '{"keys": ["q"]}', 'c.json:1:10: keys must be an object, not a list'],
 	[
-		'a text that would fill the screen',
+		'a very long string',
 		`{"view": "${'x'.repeat(1000)}"}`,
 		`c.json:1:10: view must be one of "auto", "detailed", "compact", "line", not "${'x'.repeat(60)}…"`,
 	],
 	[
-		'a text that would steer the terminal',
+		'a string with control characters',
 		'{"view": "\\u001b[2J\u009b"}',
 		'c.json:1:10: view must be one of "auto", "detailed", "compact", "line", not "\\u001b[2J\\u009b"',
 	],
@@ -133,7 +137,7 @@ for (const [name, content, message] of mistakes) {
 	});
 }
 
-test('nothing leaks into the prototype of objects', async () => {
+test('the key __proto__ does not change Object.prototype', async () => {
 	const {config} = await load('{"keys": {"__proto__": "x", "constructor": "y"}}');
 	assert.deepEqual(Object.entries(config.keys), [
 		['__proto__', 'x'],
@@ -142,7 +146,7 @@ test('nothing leaks into the prototype of objects', async () => {
 	assert.equal(Object.getPrototypeOf(config.keys), Object.prototype);
 });
 
-test('whatever is in the file, the answer is a configuration or a clear line for every mistake', async () => {
+test('any file gives a configuration or one line for every mistake', async () => {
 	const keys = fc.constantFrom(
 		'interval',
 		'metrics',

@@ -9,7 +9,7 @@ import {keyActions} from '../../source/config/options/key-actions.js';
 import {loadConfig} from '../../source/config/sources/load-config.js';
 import {keyFaults} from '../../source/ui/input/keys.js';
 
-test('the shipped schema is found by its name, and takes a file that names it', async () => {
+test('the shipped schema exists at the printed location and accepts a file with $schema', async () => {
 	const file = createRequire(import.meta.url).resolve('mon-tui/schema/config.json');
 	const validate = new Ajv2020({strict: false}).compile(JSON.parse(readFileSync(file, 'utf8')));
 	const content = {
@@ -41,7 +41,7 @@ for (const [name, content] of [
 	['a handler with its settings', handler({type: 'webhook', url: 'https://example.org', headers: {'X-Team': 'ops'}})],
 	['a handler with a file', handler({type: 'slack', urlFile: '/run/secrets/slack'})],
 ] as const) {
-	test(`the schema takes ${name}`, () => {
+	test(`the schema accepts ${name}`, () => {
 		validate(content);
 		assert.deepEqual(validate.errors, null);
 	});
@@ -60,10 +60,10 @@ for (const [name, content, place] of [
 	['a handler with a setting of another type', handler({type: 'file', path: 'a', url: 'x'}), '/alerts/handlers/0'],
 	['a handler that lacks a setting', handler({type: 'email', host: 'h', from: 'a@b.c'}), '/alerts/handlers/0'],
 ] as const) {
-	test(`the schema refuses ${name}, as the program does`, async () => {
+	test(`the schema refuses ${name}, as mon-tui does`, async () => {
 		assert.equal(validate(content), false);
 		assert.ok(validate.errors?.some(({instancePath}) => instancePath === place));
-		// One mistake is one message, and what says that a branch does not fit.
+		// One mistake gives one message, and one about the branch that does not match.
 		assert.ok((validate.errors?.length ?? 0) <= 4, JSON.stringify(validate.errors));
 		await assert.rejects(
 			loadConfig({

@@ -5,12 +5,12 @@ import {isJournal, journalLine} from '../../source/log/journal.js';
 import {logLevels} from '../../source/log/log.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('the journal is where the variable says, and nowhere else', () => {
+test('JOURNAL_STREAM identifies the journal', () => {
 	using directory = temporaryDirectory();
 	const fd = openSync(directory.file('journal'), 'w');
 	const {dev, ino} = fstatSync(fd, {bigint: true});
 	assert.equal(isJournal({JOURNAL_STREAM: `${dev}:${ino}`}, fd), true);
-	// The variable is passed on to whatever a service starts, with its output perhaps elsewhere.
+	// Children of a service inherit the variable, but their output may go elsewhere.
 	for (const value of [undefined, '', 'x', `${dev}:`, `${dev}:${ino}0`, `${dev}:${ino}:`]) {
 		assert.equal(isJournal({JOURNAL_STREAM: value}, fd), false, value);
 	}
@@ -19,7 +19,7 @@ test('the journal is where the variable says, and nowhere else', () => {
 	assert.equal(isJournal({JOURNAL_STREAM: `${dev}:${ino}`}, 9999), false);
 });
 
-test('an entry is one line with its priority, without time and colour', () => {
+test('an entry is one line with its priority, without time and colours', () => {
 	assert.deepEqual(
 		logLevels.map(level => journalLine({level, area: 'gpu', message: 'a\nb \x1b[31mred'})),
 		['<3>gpu: a b  [31mred\n', '<4>gpu: a b  [31mred\n', '<6>gpu: a b  [31mred\n', '<7>gpu: a b  [31mred\n'],

@@ -19,7 +19,7 @@ const memory: CollectorHealth = {
 	isRunning: false,
 };
 
-test('what each collector takes is written down at once and then once a minute', () => {
+test('the durations of collectors are logged at the first sample and once a minute', () => {
 	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
 	const lines: string[] = [];
 	const health = () => [memory, {...memory, name: 'gpu', lastDurationMs: undefined, durations: undefined}];

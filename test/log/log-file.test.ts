@@ -6,7 +6,7 @@ import {openLogFile} from '../../source/log/log-file.js';
 import {mountSmallDisk} from '../helpers/small-disk.js';
 import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-directory.js';
 
-/** A log with a clock that is put forward, and what it told of its troubles. */
+/** Opens a log with a controllable clock, and collects its problems. */
 function logIn(directory: TemporaryDirectory | {readonly path: string}, maximum?: number) {
 	const file = path.join(directory.path, 'logs', 'monitor.log');
 	mkdirSync(path.dirname(file), {recursive: true});
@@ -28,7 +28,7 @@ function logIn(directory: TemporaryDirectory | {readonly path: string}, maximum?
 	};
 }
 
-test('a file that is deleted is made anew, and so is one that was moved and replaced', () => {
+test('a file that was deleted or replaced is opened again', () => {
 	using directory = temporaryDirectory();
 	const {file, log, troubles, text, later} = logIn(directory);
 	using _ = log;
@@ -45,7 +45,7 @@ test('a file that is deleted is made anew, and so is one that was moved and repl
 	assert.deepEqual(troubles, []);
 });
 
-test('a directory that is gone is a trouble, told once, until it is back', () => {
+test('a missing directory is reported once, until it exists again', () => {
 	using directory = temporaryDirectory();
 	const {file, log, troubles, text, later} = logIn(directory);
 	using _ = log;
@@ -60,7 +60,7 @@ test('a directory that is gone is a trouble, told once, until it is back', () =>
 	assert.equal(text(), 'found\n');
 });
 
-test('a file that was cut off by another program is filled up again before it moves aside', () => {
+test('a truncated file is filled again before it is rotated', () => {
 	using directory = temporaryDirectory();
 	const {file, log, text, later} = logIn(directory, 20);
 	using _ = log;
@@ -72,7 +72,7 @@ test('a file that was cut off by another program is filled up again before it mo
 	assert.throws(() => readFileSync(`${file}.1`), /ENOENT/);
 });
 
-test('a full disk is a trouble until there is room again, and leaves every other line whole', t => {
+test('a full disk is reported until there is space, and all other lines are complete', t => {
 	using disk = mountSmallDisk(64 * 1024);
 	if (disk === undefined) {
 		t.skip('mounting a file system in memory needs root');

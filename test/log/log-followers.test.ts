@@ -20,7 +20,7 @@ function monitored() {
 	return createStore(initialState(500, {samples: 10, seconds: 60}));
 }
 
-test('what becomes of an alert is written down, each step once', () => {
+test('every change of an alert is logged once', () => {
 	const store = monitored();
 	const {lines, log} = logged(['info', 'alerts:debug']);
 	logAlerts(store, log);
@@ -47,7 +47,7 @@ test('what becomes of an alert is written down, each step once', () => {
 	]);
 });
 
-test('deliveries are written down for debugging, and what is given up as a warning', () => {
+test('deliveries are logged at level debug, and dropped events as warnings', () => {
 	const idle: HandlerReport = {
 		name: 'ops',
 		isEnabled: true,
@@ -77,7 +77,7 @@ test('deliveries are written down for debugging, and what is given up as a warni
 	]);
 });
 
-test('once a minute it is written down for debugging what follows the monitor did', () => {
+test('the counters of handlers, exporters and server are logged once a minute at level debug', () => {
 	const store = monitored();
 	const {lines, log} = logged(['info', 'handler:debug', 'export:debug', 'server:debug']);
 	const report = {
@@ -86,7 +86,7 @@ test('once a minute it is written down for debugging what follows the monitor di
 		databases: [],
 		server: {clients: 2, skippedFrames: 0},
 	};
-	// Only what is read is there.
+	// Only the fields that are read are present.
 	logFollowers(store, () => report as unknown as HealthReport, log);
 	for (let second = 0; second < 130; second += 0.5) {
 		store.setState(state => receiveSample(state, sampleAt(second)));

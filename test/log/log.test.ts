@@ -29,9 +29,9 @@ test('an entry is one line of JSON', () => {
 	]);
 });
 
-test('a level lets through what is as grave or graver, and one area can have its own', () => {
+test('a level includes all more important levels, and an area can have its own level', () => {
 	const {lines, log} = written(['warn', 'gpu:debug']);
-	log('info', 'server', 'left out');
+	log('info', 'server', 'dropped');
 	log('error', 'server', 'kept');
 	log('debug', 'gpu', 'kept too');
 	assert.deepEqual(
@@ -40,11 +40,11 @@ test('a level lets through what is as grave or graver, and one area can have its
 	);
 });
 
-test('what is let through can be changed', () => {
+test('the levels can be changed', () => {
 	const {lines, log, setLevels} = written(['error']);
-	log('info', 'server', 'left out');
+	log('info', 'server', 'dropped');
 	setLevels(['info', 'server:error']);
-	log('info', 'server', 'left out');
+	log('info', 'server', 'dropped');
 	log('info', 'gpu', 'kept');
 	setLevels(['debug']);
 	log('debug', 'server', 'kept too');
@@ -54,7 +54,7 @@ test('what is let through can be changed', () => {
 	);
 });
 
-test('a metric that fails and comes back is written down once each', () => {
+test('the failure and the recovery of a metric are logged once each', () => {
 	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
 	const {lines, log} = written(['info']);
 	logChanges(store, log);
@@ -72,7 +72,7 @@ test('a metric that fails and comes back is written down once each', () => {
 	);
 });
 
-test('problems are written down when they come, change and go', () => {
+test('problems are logged when they begin, change and end', () => {
 	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
 	const {lines, log} = written(['info']);
 	logChanges(store, log);
@@ -86,7 +86,7 @@ test('problems are written down when they come, change and go', () => {
 	);
 });
 
-test('a problem that only counts on is written down once', () => {
+test('a problem whose counts change is logged once', () => {
 	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
 	const {lines, log} = written(['info']);
 	logChanges(store, log);
@@ -105,7 +105,7 @@ test('a problem that only counts on is written down once', () => {
 	);
 });
 
-test('the file is private, is appended to, and moves aside when it is full', () => {
+test('the file is private, is appended to and is rotated when it is full', () => {
 	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-log-'));
 	try {
 		const file = path.join(directory, 'monitor.log');
@@ -130,7 +130,7 @@ test('the file is private, is appended to, and moves aside when it is full', () 
 	}
 });
 
-test('the log goes on in a new file when the old one was moved aside, and where another path says', () => {
+test('the log continues in a new file when the old one was moved or the path changed', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('monitor.log');
 	using log = openLogFile(file);
@@ -149,7 +149,7 @@ test('the log goes on in a new file when the old one was moved aside, and where 
 	assert.equal(read('other.log'), 'five\n');
 });
 
-test('what is no file, as a device, is written to and never moved aside', () => {
+test('a device is written to and never rotated', () => {
 	using directory = temporaryDirectory();
 	const link = directory.file('null');
 	symlinkSync('/dev/null', link);
@@ -161,6 +161,6 @@ test('what is no file, as a device, is written to and never moved aside', () => 
 	assert.deepEqual(directory.names(), ['null']);
 });
 
-test('a file that cannot be opened is said at once', () => {
+test('a file that cannot be opened is refused', () => {
 	assert.throws(() => openLogFile(path.join(import.meta.filename, 'monitor.log')), /ENOTDIR/);
 });

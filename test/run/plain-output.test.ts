@@ -4,7 +4,7 @@ import {followPlainly} from '../../source/run/plain-output.js';
 import {sampleStore} from '../helpers/sample-store.js';
 import {sampleAt} from '../helpers/samples.js';
 
-test('each sample is written once, whatever else changes in the store', () => {
+test('each sample is written once, even if the store changes otherwise', () => {
 	const store = sampleStore();
 	const written: string[] = [];
 	followPlainly(store, {

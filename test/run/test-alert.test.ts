@@ -10,7 +10,7 @@ function webhook(origin: string) {
 	return [{handler: webhookHandler({name: 'ops', url: `${origin}/s3cret`}), options: {isEnabled: false}}];
 }
 
-test('a test alert that arrives says of itself that it is one', async () => {
+test('a test alert is marked as a test', async () => {
 	await using receiver = await openReceiver(200);
 	assert.deepEqual(await sendTestAlert('ops', webhook(receiver.origin)), {
 		isDelivered: true,
@@ -22,7 +22,7 @@ test('a test alert that arrives says of itself that it is one', async () => {
 	assert.equal(body.events.length, 1);
 });
 
-test('one that does not arrive tells why, without the address, and is not tried again', async () => {
+test('a failed test alert is reported with the reason, without the address, and is not retried', async () => {
 	await using receiver = await openReceiver(500, 200);
 	assert.deepEqual(await sendTestAlert('ops', webhook(receiver.origin)), {
 		isDelivered: false,
@@ -31,7 +31,7 @@ test('one that does not arrive tells why, without the address, and is not tried 
 	assert.equal(receiver.requests.length, 1);
 });
 
-test('a handler that never answers is given up in its own time', async () => {
+test('a handler that does not answer fails after its timeout', async () => {
 	const deaf = functionHandler('deaf', () => new Promise(() => {}));
 	assert.deepEqual(await sendTestAlert('deaf', [{handler: deaf, options: {timeoutMs: 5}}]), {
 		isDelivered: false,
@@ -39,7 +39,7 @@ test('a handler that never answers is given up in its own time', async () => {
 	});
 });
 
-test('a name that does not exist is named with those that do', async () => {
+test('an unknown handler is refused with the list of known handlers', async () => {
 	await assert.rejects(
 		sendTestAlert('oops', webhook('http://127.0.0.1:9')),
 		new UsageError('--test-alert: there is no handler "oops"; configured handlers: "ops"'),

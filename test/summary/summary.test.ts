@@ -6,7 +6,7 @@ import {disk, ok, snapshotAt} from '../helpers/samples.js';
 
 const plain = {hasColor: false, isAscii: true};
 
-/** The cells of a table's row. */
+/** Returns the cells of a row. */
 function row(text: string, first: string): readonly string[] {
 	const line = text.split('\n').find(candidate => candidate.startsWith(`| ${first}`)) ?? '';
 	return line
@@ -15,7 +15,7 @@ function row(text: string, first: string): readonly string[] {
 		.map(cell => cell.trim());
 }
 
-test('the tables tell how full everything is', () => {
+test('the tables show the usage of everything', () => {
 	const text = summary(snapshotAt(0), plain);
 	assert.match(text, /^web-01 - Debian GNU\/Linux 12 \(bookworm\), Linux 6\.18\.5-amd64 x86_64, up 3d 04:12, at 2026/);
 	assert.deepEqual(row(text, 'CPU').slice(0, 2), ['CPU', '25.5%']);
@@ -26,7 +26,7 @@ test('the tables tell how full everything is', () => {
 	assert.deepEqual(row(text, 'eth0'), ['eth0', '1.20 MB/s', '85.0 kB/s', '10.0 GiB', '1.00 GiB']);
 });
 
-test('what is missing says why, what is switched off is left out', () => {
+test('a missing value shows its reason, a disabled metric is omitted', () => {
 	const text = summary(
 		snapshotAt(0, {
 			processor: {state: 'error', reason: '/proc/stat: permission denied'},
@@ -41,18 +41,18 @@ test('what is missing says why, what is switched off is left out', () => {
 	assert.doesNotMatch(text, /Memory|Interface/);
 });
 
-test('without colour there is no escape code, with colour levels have one', () => {
+test('only coloured output contains escape codes', () => {
 	assert.doesNotMatch(summary(snapshotAt(0), plain), /\u{1B}/u);
 	assert.match(summary(snapshotAt(0), {hasColor: true, isAscii: false}), /\u{1B}\[31m.*96\.2%/u);
 });
 
-test('ASCII means ASCII, also where names are not harmless', () => {
+test('ASCII output is ASCII even for unusual names', () => {
 	assert.match(summary(snapshotAt(0), plain), /^[\n -~]*$/);
 	const hostile = summary(snapshotAt(0, {disks: ok([disk('/mnt/\u{1B}[2J\n', 10)])}), plain);
 	assert.doesNotMatch(hostile, /\u{1B}/u);
 });
 
-test('the line for a pipe holds the essentials, the fullest disk among them', () => {
+test('the line for a pipe contains the main values and the fullest disk', () => {
 	const line = summaryLine(snapshotAt(0));
 	assert.match(
 		line,
@@ -60,7 +60,7 @@ test('the line for a pipe holds the essentials, the fullest disk among them', ()
 	);
 });
 
-test('in a terminal the line is never longer than that, and leaves out what matters least', () => {
+test('in a terminal the line fits the width and omits the least important values', () => {
 	const whole = summaryLine(snapshotAt(0));
 	assert.equal(summaryLine(snapshotAt(0), whole.length), whole);
 	assert.equal(summaryLine(snapshotAt(0), whole.length - 1), whole.replace('  SWAP --', ''));

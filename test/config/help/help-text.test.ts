@@ -12,7 +12,7 @@ const lines = help.split('\n');
 for (const {leaf} of [...leavesOf(definition), ...leavesOf(commands)]) {
 	const {flag, switches} = leaf;
 	if (flag) {
-		test(`--${flag.name} is in the help with its meaning and default`, () => {
+		test(`--${flag.name} is in the help with its description and default`, () => {
 			const start = flag.short === undefined ? '      ' : `  -${flag.short}, `;
 			const index = lines.findIndex(line => line.startsWith(`${start}--${flag.name} ${flag.placeholder} `));
 			assert.notEqual(index, -1);
@@ -28,7 +28,7 @@ for (const {leaf} of [...leavesOf(definition), ...leavesOf(commands)]) {
 
 	for (const {name, isNegated, help: meaning} of switches) {
 		const long = isNegated ? `--no-${name}` : `--${name}`;
-		test(`${long} is ${meaning === undefined ? 'left out of' : 'in'} the help`, () => {
+		test(`${long} is ${meaning === undefined ? 'omitted from' : 'in'} the help`, () => {
 			const line = lines.find(text => text.slice(6).split(' ')[0] === long);
 			assert.equal(line?.slice(line.indexOf(long) + long.length).trim(), meaning);
 		});
@@ -70,7 +70,7 @@ test('the help of the group Screen is formatted as expected', () => {
 	]);
 });
 
-test('the variable that the help gives as an example works', () => {
+test('the example of a variable in the help works', () => {
 	const [, key = '', variable = ''] = /([\w.]+) is\s(MON_TUI_\w+)/.exec(help) ?? [];
 	assert.deepEqual([...readEnvironment(definition, {[variable]: 'no'})], [[key, false]]);
 });

@@ -8,7 +8,7 @@ type Schema = {readonly [keyword: string]: unknown; readonly properties?: Readon
 
 const schema = configSchema() as Schema;
 
-test('the schema has every key, its meaning and its default', () => {
+test('the schema has every key with its description and default', () => {
 	for (const {path, leaf} of leavesOf(definition)) {
 		const property = path.split('.').reduce<Schema | undefined>((parent, key) => parent?.properties?.[key], schema);
 		assert.equal(property?.description, leaf.help, path);
@@ -16,14 +16,14 @@ test('the schema has every key, its meaning and its default', () => {
 	}
 });
 
-test('the schema is of draft 2020-12 and refuses unknown keys, but not its own place', () => {
+test('the schema uses draft 2020-12, refuses unknown keys and accepts $schema', () => {
 	assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
 	assert.equal(schema.additionalProperties, false);
 	assert.equal(schema.properties?.metrics?.properties?.gpu?.additionalProperties, false);
 	assert.deepEqual(schema.properties?.$schema, {type: 'string'});
 });
 
-test('the schema says what a value may be', () => {
+test('the schema describes the allowed values', () => {
 	assert.deepEqual(schema.properties?.interval, {
 		description: 'time between measurements',
 		anyOf: [

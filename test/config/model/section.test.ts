@@ -10,7 +10,7 @@ import {UsageError} from '../../../source/config/model/usage-error.js';
 import {readEnvironment} from '../../../source/config/sources/environment.js';
 import {parseConfig} from '../../../source/config/sources/parse-config.js';
 
-/** What alerts and a server will need, in small. */
+/** A small definition with the kinds of settings that alerts and the server use. */
 const definition = section({
 	token: secret({help: 'what clients must know'}),
 	rules: listOf(
@@ -39,7 +39,7 @@ async function read(content: string): Promise<ValueOf<typeof definition>> {
 	return assemble(definition, given ? readSection(definition, given) : new Map());
 }
 
-test('a list of objects gets the defaults of its section for what is not there', async () => {
+test('objects in a list get the defaults of their section', async () => {
 	const {rules, handlers, token} = await read(`{"rules": [
 		{"metric": "memory.percentage", "warning": 80.5, "for": "5m"},
 		{"metric": "temperature", "warning": -10, "limits": {"repeats": 0}}
@@ -66,12 +66,12 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	],
 	['a string for an object', '{"rules": ["x"]}', 'c.json:1:12: rules[0] must be an object, not "x"'],
 	[
-		'a compulsory key that is missing',
+		'a required key that is missing',
 		'{"rules": [{"metric": "x"},\n\t{"warning": 1}]}',
 		'c.json:2:2: rules[1].metric is missing; it must be a string that is not empty',
 	],
 	[
-		'a compulsory key that is null',
+		'a required key that is null',
 		'{"rules": [{"metric": null}]}',
 		'c.json:1:23: rules[0].metric must be a string that is not empty, not null',
 	],
@@ -81,23 +81,23 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'c.json:1:28: rules[0].warn is not a known key; known keys: metric, warning, for, limits',
 	],
 	[
-		'a wrong value at depth',
+		'a wrong value in a nested section',
 		'{"rules": [{"metric": "x", "limits": {"repeats": 10}}]}',
 		'c.json:1:50: rules[0].limits.repeats must be a whole number from 0 to 9, not 10',
 	],
 	[
-		'a number as text',
+		'a number in quotes',
 		'{"rules": [{"metric": "x", "warning": "80"}]}',
 		'c.json:1:39: rules[0].warning must be a number from -1000 to 1000000000000, not "80"',
 	],
 	[
-		'a secret that is none',
+		'a number for a secret',
 		'{"token": 12345}',
 		'c.json:1:11: token must be a string that is not empty, and not the mask "***"',
 	],
 	['an empty secret', '{"token": ""}', 'c.json:1:11: token must be a string that is not empty, and not the mask "***"'],
 	[
-		'a mask that was printed',
+		'the mask of --print-config',
 		'{"token": "***"}',
 		'c.json:1:11: token must be a string that is not empty, and not the mask "***"',
 	],
@@ -140,12 +140,12 @@ test('an absent secret is printed as absent', async () => {
 	assert.equal((sectionToJson(definition, await read('{}')) as {token: Json}).token, null);
 });
 
-test('rules survive being printed and read', async () => {
+test('printed rules can be read again', async () => {
 	const config = await read('{"rules": [{"metric": "a", "for": "90s"}, {"metric": "b", "warning": 1}]}');
 	assert.deepEqual(await read(JSON.stringify(sectionToJson(definition, config))), config);
 });
 
-test('the environment can hold a secret, but no list of objects', () => {
+test('a variable can set a secret but not a list of objects', () => {
 	assert.deepEqual([...readEnvironment(definition, {MON_TUI_TOKEN: 'hunter2'})], [['token', 'hunter2']]);
 	assert.throws(
 		() => readEnvironment(definition, {MON_TUI_RULES: '[]'}),
@@ -153,14 +153,14 @@ test('the environment can hold a secret, but no list of objects', () => {
 	);
 });
 
-test('a mask in the environment is refused without repeating it', () => {
+test('the mask is refused in a variable', () => {
 	assert.throws(
 		() => readEnvironment(definition, {MON_TUI_TOKEN: '***'}),
 		new UsageError('MON_TUI_TOKEN must be a string that is not empty, and not the mask "***"'),
 	);
 });
 
-test('the schema asks for what is compulsory in an object of a list', () => {
+test('the schema lists the required keys of objects in a list', () => {
 	const {properties} = sectionSchema(definition);
 	assert.deepEqual(properties.rules, {
 		description: 'when to raise an alert',

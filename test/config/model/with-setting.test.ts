@@ -31,14 +31,14 @@ describe('a setting that is new stands behind the last one', () => {
 	}
 });
 
-test('a setting that is there is replaced in its place', async () => {
+test('an existing setting is replaced in place', async () => {
 	assert.equal(
 		await withSetting('{\n\t"hide": [\n\t\t"cpu" // why\n\t], // all\n\t"a": 1\n}', 'hide', ['gpu', 'limits']),
 		'{\n\t"hide": ["gpu", "limits"], // all\n\t"a": 1\n}',
 	);
 });
 
-test('whatever the file holds, the setting is in it afterwards, and so is all the rest', async () => {
+test('the setting is added to any file, and the rest of the file is unchanged', async () => {
 	const blank = fc.constantFrom('', ' ', '\n', '\r\n\t', ' /* "x": 1, } */ ', ' // , {\n');
 	const member = fc.tuple(fc.constantFrom('a', 'b', 'theme'), fc.constantFrom('1', '"}"', '[1, 2]', '{"c": "{,"}'));
 	const text = fc

@@ -24,7 +24,7 @@ function alerts(content: string): string {
 
 const defaults = ['memory.percentage above', 'disks.percentage above', 'disks.free below'];
 
-test('the defaults are judged by', async () => {
+test('the default rules are evaluated', async () => {
 	const {rules} = await load('{}');
 	assert.deepEqual(
 		rules.map(({id}) => id),
@@ -36,7 +36,7 @@ test('the defaults are judged by', async () => {
 	);
 });
 
-test('rules of the file stand in place of the defaults, as objects or in a line', async () => {
+test('rules in the file replace the default rules, as objects or strings', async () => {
 	const {rules} = await load(
 		alerts(`{
 			"cooldown": "1m",
@@ -69,7 +69,7 @@ test('rules of the file stand in place of the defaults, as objects or in a line'
 	);
 });
 
-test('--alert adds to the rules, --no-alerts takes all away', async () => {
+test('--alert adds a rule, --no-alerts removes all rules', async () => {
 	const argv = ['--alert', 'memory.percentage>0.1', '--alert', 'disks[/a,b].free<1GiB'];
 	const {rules} = await load('{}', {argv});
 	assert.deepEqual(
@@ -92,7 +92,7 @@ test('the environment separates rules by semicolons', async () => {
 	);
 });
 
-test('no rules at all is a choice', async () => {
+test('the list of rules may be empty', async () => {
 	assert.deepEqual((await load(alerts('{"rules": []}'))).rules, []);
 });
 

@@ -12,7 +12,7 @@ async function load(content: string, argv: readonly string[] = [], env: Readonly
 
 const plain = {name: undefined, token: undefined, tokenFile: undefined, ca: undefined};
 
-test('machines are named by an address, or with all that is needed to reach them', async () => {
+test('a machine is an address, or an object with name, token and CA', async () => {
 	using directory = temporaryDirectory();
 	const tokenFile = directory.file('db-token');
 	writeFileSync(tokenFile, 's3cret\n', {mode: 0o600});
@@ -27,7 +27,7 @@ test('machines are named by an address, or with all that is needed to reach them
 	assert.deepEqual((await load('{"connect": "web-01"}')).config.connect, [{url: 'web-01', ...plain}]);
 });
 
-test('flags and the environment name them too, and win over the file', async () => {
+test('flags and variables override the machines in the file', async () => {
 	const urls = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
 		(await load('{"connect": ["web-01"]}', argv, env)).config.connect.map(({url}) => url);
 	assert.deepEqual(await urls(['--connect', 'db-01', '--connect', 'nats://broker']), ['db-01', 'nats://broker']);
@@ -40,12 +40,12 @@ for (const [what, content, message] of [
 	['an object without an address', '{"connect": [{"name": "web"}]}', /connect\[0\]\.url is missing/],
 	['a number', '{"connect": 8765}', /connect must be an address such as/],
 ] as const) {
-	test(`${what} is a mistake with its place`, async () => {
+	test(`${what} is refused with its place`, async () => {
 		await assert.rejects(load(content), (error: Error) => message.test(error.message));
 	});
 }
 
-test('what is secret in an address is printed nowhere', async () => {
+test('secrets in an address are not printed', async () => {
 	const secrets = ['http://web-01:8765/#token=s3cret', 'nats://user:s3cret@broker', 'ws://web-01/?key=s3cret'];
 	const {config} = await load(JSON.stringify({connect: secrets}));
 	assert.equal(config.connect[0]?.url, secrets[0]);

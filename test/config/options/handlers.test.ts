@@ -169,7 +169,7 @@ for (const [name, content, message] of mistakes) {
 	});
 }
 
-test('addresses, passwords and headers are never printed, and the rest is', async () => {
+test('addresses, passwords and headers are masked in the printed configuration', async () => {
 	const all = await read(`[
 		{"type": "webhook", "url": "https://u:hunter1@hooks.example/hunter2", "headers": {"X-Token": "hunter3"}},
 		{"type": "slack", "url": "https://hooks.slack.example/hunter4"},
@@ -183,7 +183,7 @@ test('addresses, passwords and headers are never printed, and the rest is', asyn
 	assert.deepEqual([email?.type, email?.username, email?.password], ['email', 'ops', '***']);
 });
 
-test('handlers without secrets survive being printed and read', async () => {
+test('printed handlers without secrets can be read again', async () => {
 	const all = await read(
 		'[{"type": "file", "path": "a", "filters": {"hours": {"from": 22, "to": 6}}}, {"type": "console"}]',
 	);
@@ -191,7 +191,7 @@ test('handlers without secrets survive being printed and read', async () => {
 	assert.deepEqual(await read(JSON.stringify(printed.handlers)), all);
 });
 
-test('the schema tells the types apart', () => {
+test('the schema distinguishes the types', () => {
 	const {properties} = sectionSchema(definition);
 	const {items} = properties.handlers as {
 		items: {allOf: readonly {then: {properties: {type: unknown}; required: unknown; anyOf: unknown}}[]};

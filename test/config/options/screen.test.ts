@@ -14,14 +14,14 @@ async function load(text: string, argv: readonly string[] = [], env: Readonly<Re
 	return config;
 }
 
-test('every role of every theme can be given a colour', async () => {
+test('every role of a theme accepts a colour', async () => {
 	const own = Object.fromEntries(roles.map(role => [role, '#123456 bold']));
 	const config = await load(JSON.stringify({themes: {mine: own}}), ['--theme', 'mine']);
 	assert.equal(config.theme, 'mine');
 	assert.deepEqual(config.themes.mine, {base: 'default', ...own});
 });
 
-test('a theme can begin with any that comes with the program', async () => {
+test('a theme can be based on any built-in theme', async () => {
 	const text = JSON.stringify({themes: Object.fromEntries(Object.keys(themes).map(base => [`my-${base}`, {base}]))});
 	const config = await load(text);
 	assert.deepEqual(
@@ -40,7 +40,7 @@ for (const {title, text, argv = [], env = {}, message} of [
 		message: 'c.json:1:2: theme: there is no theme "ligth"; did you mean "light"?',
 	},
 	{
-		title: 'a theme that is like no other',
+		title: 'an unknown theme unlike any other',
 		text: '{"themes": {"mine": {}}}',
 		argv: ['--theme', 'xyzzy'],
 		message:
@@ -52,12 +52,12 @@ for (const {title, text, argv = [], env = {}, message} of [
 		message: 'c.json:1:13: themes.mono is the name of a built-in theme; a custom theme needs another name',
 	},
 	{
-		title: 'a role that does not exist',
+		title: 'an unknown role',
 		text: '{"themes": {"mine": {"critcal": "#ff0000"}}}',
 		message: 'c.json:1:22: themes.mine.critcal is not a known key; did you mean "critical"?',
 	},
 	{
-		title: 'a colour that is none',
+		title: 'an invalid colour',
 		text: '{"themes": {"mine": {"critical": "reed"}}}',
 		message: `c.json:1:34: themes.mine.critical must be ${colours}, not "reed"`,
 	},
@@ -72,20 +72,20 @@ for (const {title, text, argv = [], env = {}, message} of [
 		message: `c.json:1:34: themes.mine.critical must be ${colours}, not a list`,
 	},
 	{
-		title: 'a name that could steer the terminal',
+		title: 'a name with control characters',
 		text: '{"themes": {"\\u001b[2J": {}}}',
 		message:
 			'c.json:1:13: themes["\\u001b[2J"]: a theme name must consist of up to 32 letters, digits, dots, dashes and underscores',
 	},
 	{
-		title: 'a theme of a variable that does not exist',
+		title: 'an unknown theme in a variable',
 		text: '{}',
 		env: {MON_TUI_THEME: 'mine'},
 		message:
 			'MON_TUI_THEME: there is no theme "mine"; available themes: default, light, high-contrast, colour-blind, mono',
 	},
 	{
-		title: 'a base that does not exist',
+		title: 'an unknown base',
 		text: '{"themes": {"mine": {"base": "dark"}}}',
 		message:
 			'c.json:1:30: themes.mine.base must be one of "default", "light", "high-contrast", "colour-blind", "mono", not "dark"',

@@ -4,7 +4,7 @@ import {definition} from '../../../source/config/definition.js';
 import {UsageError} from '../../../source/config/model/usage-error.js';
 import {readEnvironment, variableName} from '../../../source/config/sources/environment.js';
 
-test('a variable has the name of its key in capitals', () => {
+test('the name of a variable is its key in upper case', () => {
 	assert.equal(variableName('interval'), 'MON_TUI_INTERVAL');
 	assert.equal(variableName('metrics.gpu.backend'), 'MON_TUI_METRICS_GPU_BACKEND');
 	assert.equal(variableName('server.maxClients'), 'MON_TUI_SERVER_MAX_CLIENTS');
@@ -41,7 +41,7 @@ for (const [variable, text, path, expected] of values) {
 	});
 }
 
-test('an empty variable counts as not set, and foreign ones are left alone', () => {
+test('an empty variable is treated as not set, and unknown variables are ignored', () => {
 	const settings = readEnvironment(definition, {
 		MON_TUI_THEME: '',
 		MON_TUI: 'x',
@@ -51,7 +51,7 @@ test('an empty variable counts as not set, and foreign ones are left alone', () 
 	assert.equal(settings.size, 0);
 });
 
-test('one setting by two names is refused, without the values', () => {
+test('two variables for one setting are refused, and the message omits the values', () => {
 	assert.throws(
 		() => readEnvironment(definition, {MON_TUI_TOKEN: 'one', MON_TUI_SERVER_TOKEN: 'other'}),
 		new UsageError('MON_TUI_TOKEN and MON_TUI_SERVER_TOKEN cannot be used together'),

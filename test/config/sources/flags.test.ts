@@ -14,7 +14,7 @@ async function read(...argv: string[]): Promise<Record<string, unknown>> {
 	return Object.fromEntries(await readFlags(argv, leaves));
 }
 
-/** A value for every flag that takes one, and what it becomes. */
+/** A text for every flag that takes a value, and the resulting value. */
 const examples: Readonly<Record<string, readonly [text: string, value: unknown]>> = {
 	interval: ['2', 2000],
 	root: ['/host', '/host'],
@@ -78,7 +78,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 for (const {path, leaf} of leaves) {
 	const {flag, switches} = leaf;
 	if (flag) {
-		test(`--${flag.name} takes its value behind a space, an equals sign or its letter`, async () => {
+		test(`--${flag.name} takes its value after a space, an equals sign or its letter`, async () => {
 			const [text, value] = examples[flag.name] ?? assert.fail(`give an example for --${flag.name}`);
 			assert.deepEqual(await read(`--${flag.name}`, text), {[path]: value});
 			assert.deepEqual(await read(`--${flag.name}=${text}`), {[path]: value});
@@ -94,7 +94,7 @@ for (const {path, leaf} of leaves) {
 
 	for (const {name, isNegated, short, value} of switches) {
 		const long = isNegated ? `--no-${name}` : `--${name}`;
-		test(`${long} stands alone`, async () => {
+		test(`${long} takes no value`, async () => {
 			assert.deepEqual(await read(long), {[path]: value});
 			if (short !== undefined) {
 				assert.deepEqual(await read(`-${short}`), {[path]: value});
@@ -105,7 +105,7 @@ for (const {path, leaf} of leaves) {
 	}
 }
 
-test('flags that may be repeated gather their values in order', async () => {
+test('values of repeated flags are collected in order', async () => {
 	assert.deepEqual(await read('--disk', '/', '--once', '--disk=/data'), {
 		'metrics.disks.paths': ['/', '/data'],
 		'command.once': true,
@@ -115,11 +115,11 @@ test('flags that may be repeated gather their values in order', async () => {
 	});
 });
 
-test('a mount point may hold a comma', async () => {
+test('a mount point may contain a comma', async () => {
 	assert.deepEqual(await read('--disk', '/mnt/a,b'), {'metrics.disks.paths': ['/mnt/a,b']});
 });
 
-test('values are taken as they are', async () => {
+test('values are passed unchanged', async () => {
 	for (const text of ['"quoted"', "'single'", '{a}={b}', ' ', '1.0', 'true', 'a\nb', '[object Object]', '-', 'é']) {
 		assert.deepEqual(await read(`--format=${text}`), {'command.format': text});
 		assert.deepEqual(await read('--format', text), {'command.format': text});
@@ -128,14 +128,14 @@ test('values are taken as they are', async () => {
 	assert.deepEqual(await read('--format=--once'), {'command.format': '--once'});
 });
 
-test('letters can share a dash, the last with its value', async () => {
+test('short flags can be combined, the last one with a value', async () => {
 	const expected = {view: 'compact', interval: 3000};
 	assert.deepEqual(await read('-ci', '3'), expected);
 	assert.deepEqual(await read('-ci3'), expected);
 	assert.deepEqual(await read('-ci=3'), expected);
 });
 
-test('a separator with nothing behind it changes nothing', async () => {
+test('a final separator has no effect', async () => {
 	assert.deepEqual(await read('--once', '--'), {'command.once': true});
 });
 
@@ -206,7 +206,7 @@ for (const [name, argv, message] of mistakes) {
 	});
 }
 
-test('whatever is typed, the answer is a configuration or a clear line for each mistake', async () => {
+test('any arguments give a configuration or one line for each mistake', async () => {
 	const notThere = async () => {
 		throw Object.assign(new Error('ENOENT'), {code: 'ENOENT'});
 	};
@@ -236,7 +236,7 @@ test('whatever is typed, the answer is a configuration or a clear line for each 
 	);
 });
 
-test('a valid value arrives unchanged, whatever is in it', async () => {
+test('any valid value is passed unchanged', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.string({unit: 'binary', minLength: 1}),

@@ -8,7 +8,7 @@ import {UsageError} from '../../../source/config/model/usage-error.js';
 import {printConfig} from '../../../source/config/print-config.js';
 import {type ConfigSources, loadConfig} from '../../../source/config/sources/load-config.js';
 
-/** A home of its own, so that the configuration of whoever runs the tests has no say. */
+/** A separate home directory, so that the configuration of the user has no effect. */
 function home(t: TestContext, file?: string): string {
 	const directory = mkdtempSync(path.join(tmpdir(), 'mon-tui-config-'));
 	t.after(() => rmSync(directory, {recursive: true}));
@@ -28,7 +28,7 @@ async function load(directory: string, sources: Partial<ConfigSources> = {}) {
 	return loadConfig({argv: [], env: {}, homedir: () => directory, ...sources});
 }
 
-test('without file, environment and flags everything has its default', async t => {
+test('without file, variables and flags every setting has its default', async t => {
 	const {config, command} = await load(home(t));
 	assert.deepEqual(config, {
 		intervalMs: 500,
@@ -120,7 +120,7 @@ test('without file, environment and flags everything has its default', async t =
 	});
 });
 
-test('flags win over the environment, the environment over the file, the file over the defaults', async t => {
+test('flags override variables, variables override the file, and the file overrides defaults', async t => {
 	const {config} = await load(
 		home(t, '{"interval": 1, "view": "line", "theme": "light", "metrics": {"gpu": {"interval": 9}}}'),
 		{
@@ -135,21 +135,21 @@ test('flags win over the environment, the environment over the file, the file ov
 	assert.deepEqual(config.metrics.gpu, {enabled: true, intervalMs: 9000, backend: ['auto']});
 });
 
-test('a list of a later source replaces that of an earlier one', async t => {
+test('a list in a later source replaces the list of an earlier one', async t => {
 	const {config} = await load(home(t, '{"metrics": {"disks": {"paths": ["/", "/data"]}}}'), {
 		argv: ['--disk', '/home'],
 	});
 	assert.deepEqual(config.metrics.disks.paths, ['/home']);
 });
 
-test('what is overruled must be right all the same', async t => {
+test('overridden values are also validated', async t => {
 	await assert.rejects(
 		load(home(t), {env: {MON_TUI_VIEW: 'tiny'}, argv: ['--view', 'line']}),
 		new UsageError('MON_TUI_VIEW must be one of "auto", "detailed", "compact", "line", not "tiny"'),
 	);
 });
 
-test('comments, trailing commas, a byte order mark and the place of the schema are no trouble', async t => {
+test('comments, trailing commas, a byte order mark and $schema are accepted', async t => {
 	const {config} = await load(
 		home(
 			t,
@@ -173,7 +173,7 @@ for (const [name, content] of [
 	['blanks', ' \n\t\r\n'],
 	['a byte order mark', '\uFEFF'],
 ] as const) {
-	test(`a file with ${name} is a mistake: it is what a full disk leaves`, async t => {
+	test(`a file with ${name} is refused`, async t => {
 		const directory = home(t, content);
 		await assert.rejects(
 			load(directory),
@@ -182,12 +182,12 @@ for (const [name, content] of [
 	});
 }
 
-test('/dev/null is no configuration at all', async t => {
+test('/dev/null sets nothing', async t => {
 	const {config} = await load(home(t, '{"interval": 5}'), {argv: ['--config', '/dev/null']});
 	assert.equal(config.intervalMs, 500);
 });
 
-test('relative paths count from the folder of the file, elsewhere from where the program starts', async t => {
+test('relative paths are resolved against the directory of the file, else the working directory', async t => {
 	const directory = home(
 		t,
 		JSON.stringify({
@@ -216,7 +216,7 @@ test('relative paths count from the folder of the file, elsewhere from where the
 	assert.match(JSON.stringify(printed), new RegExp(`"tlsKey":"${path.resolve('key.pem')}"`));
 });
 
-test('config.jsonc is as good a name; two files are one too many', async t => {
+test('config.jsonc is also read; two configuration files are refused', async t => {
 	const directory = home(t);
 	const second = `${usualFile(directory)}c`;
 	writeFileSync(second, '// slower\n{"interval": 2}');
@@ -227,7 +227,7 @@ test('config.jsonc is as good a name; two files are one too many', async t => {
 	await assert.rejects(load(directory), /config\.json" and .*config\.jsonc" both exist; remove one of them/);
 });
 
-test('MON_TUI_CONFIG names the file, --config another', async t => {
+test('MON_TUI_CONFIG names the file, and --config overrides it', async t => {
 	const directory = home(t, '{"interval": 1}');
 	const [second, third] = [path.join(directory, 'second.json'), path.join(directory, 'third.json')];
 	writeFileSync(second, '{"interval": 2}');
@@ -243,7 +243,7 @@ test('MON_TUI_CONFIG names the file, --config another', async t => {
 	);
 });
 
-test('a variable that is not known is a warning, those of services are nothing', async t => {
+test('an unknown variable causes a warning, variables of services are ignored', async t => {
 	const {config, warnings} = await load(home(t), {
 		env: {
 			MON_TUI_INTERVALL: '1',
@@ -279,18 +279,18 @@ for (const [name, content] of emptyFiles) {
 	});
 }
 
-test('where the configuration would be is known before it is there', async t => {
+test('the path of the configuration is known before the file exists', async t => {
 	const directory = home(t);
 	assert.equal((await load(directory)).configFile, path.join(directory, '.config/mon-tui/config.json'));
 });
 
-test('one value needs no brackets where a list is allowed', async t => {
+test('a single value of a list needs no brackets', async t => {
 	const {config} = await load(home(t, '{"metrics": {"gpu": {"backend": "apple"}, "disks": {"paths": "/data"}}}'));
 	assert.deepEqual(config.metrics.gpu.backend, ['apple']);
 	assert.deepEqual(config.metrics.disks.paths, ['/data']);
 });
 
-test('XDG_CONFIG_HOME is where the file is looked for, unless it is relative or empty', async t => {
+test('the file is read from XDG_CONFIG_HOME, unless that is relative or empty', async t => {
 	const directory = home(t, '{"view": "line"}');
 	const elsewhere = home(t);
 	mkdirSync(path.join(elsewhere, 'mon-tui'));
@@ -302,14 +302,14 @@ test('XDG_CONFIG_HOME is where the file is looked for, unless it is relative or 
 	assert.equal(await view('relative'), 'line');
 });
 
-test('a user without a home has no file, and needs none', async () => {
+test('a user without a home directory needs no file', async () => {
 	const homeless = () => {
 		throw new Error('no such user');
 	};
 	assert.equal((await loadConfig({argv: [], env: {}, homedir: homeless})).config.view, 'auto');
 });
 
-test('--config names a file instead of the usual one, and messages name it', async t => {
+test('--config replaces the default file, and messages name it', async t => {
 	const directory = home(t, '{"view": "line", "theme": "mono"}');
 	const other = path.join(directory, 'other.json');
 	writeFileSync(other, '{"view": "compact"}');
@@ -324,7 +324,7 @@ test('--config names a file instead of the usual one, and messages name it', asy
 	);
 });
 
-test('a file that was asked for must be readable', async t => {
+test('a file named by a flag or variable must be readable', async t => {
 	const directory = home(t);
 	const missing = path.join(directory, 'missing.json');
 	await assert.rejects(load(directory, {argv: ['--config', missing]}), (error: unknown) => {
@@ -339,7 +339,7 @@ test('a file that was asked for must be readable', async t => {
 	);
 });
 
-test('the usual file may be missing, but not be unreadable', async t => {
+test('the default file may be missing but not unreadable', async t => {
 	const directory = home(t);
 	mkdirSync(usualFile(directory));
 	await assert.rejects(
@@ -350,14 +350,14 @@ test('the usual file may be missing, but not be unreadable', async t => {
 	);
 });
 
-test('a home that is a file has no configuration in it', async t => {
+test('a home directory that is a file contains no configuration', async t => {
 	const directory = home(t);
 	const file = path.join(directory, 'file');
 	writeFileSync(file, '');
 	assert.equal((await load(file)).config.view, 'auto');
 });
 
-test('a file without end is not read to its end', {skip: process.platform === 'win32'}, async t => {
+test('an endless file is refused', {skip: process.platform === 'win32'}, async t => {
 	const directory = home(t);
 	symlinkSync('/dev/zero', usualFile(directory));
 	await assert.rejects(
@@ -368,7 +368,7 @@ test('a file without end is not read to its end', {skip: process.platform === 'w
 	);
 });
 
-test('--help and --version answer whatever is in the file and the environment', async t => {
+test('--help and --version ignore the file and the environment', async t => {
 	const directory = home(t, '{"view": 7}');
 	for (const flag of ['--help', '-h', '--version', '-V']) {
 		const {command} = await load(directory, {argv: [flag], env: {MON_TUI_VIEW: 'tiny'}});
@@ -377,7 +377,7 @@ test('--help and --version answer whatever is in the file and the environment', 
 	}
 });
 
-test('commands are told apart from settings', async t => {
+test('flags of a single run are separate from settings', async t => {
 	const {command, config} = await load(home(t), {
 		argv: ['--once', '--format', '{memory.percentage}', '--print-config'],
 	});
@@ -399,7 +399,7 @@ for (const [argv, message] of [
 	[['--check', '--publish', 'nats://h'], '--check and --publish cannot be used together'],
 	[['--test-alert', 'ops', '--once'], '--once and --test-alert cannot be used together'],
 ] as const) {
-	test(`${argv.join(' ')} makes no sense`, async t => {
+	test(`${argv.join(' ')} is refused`, async t => {
 		await assert.rejects(load(home(t), {argv}), new UsageError(message));
 	});
 }
@@ -412,12 +412,12 @@ for (const argv of [
 	['--report', 'X', '--json'],
 	['--once', '--no-serve'],
 ] as const) {
-	test(`${argv.join(' ')} makes sense`, async t => {
+	test(`${argv.join(' ')} is accepted`, async t => {
 		await load(home(t), {argv});
 	});
 }
 
-test('what --print-config prints is a file that gives the same configuration', async t => {
+test('the output of --print-config gives the same configuration', async t => {
 	const directory = home(t, '{"keys": {"quit": "x", "__proto__": "y"}}');
 	const {config} = await load(directory, {
 		argv: [
@@ -442,14 +442,14 @@ test('what --print-config prints is a file that gives the same configuration', a
 	assert.equal(printConfig(again.config), printed);
 });
 
-test('the defaults survive being printed and read', async t => {
+test('the printed defaults can be read again', async t => {
 	const directory = home(t);
 	const {config} = await load(directory);
 	writeFileSync(usualFile(directory), printConfig(config));
 	assert.deepEqual((await load(directory)).config, config);
 });
 
-test('a token is hidden in what is printed, and one in a flag is warned of', async t => {
+test('a token is masked when printed, and a token in a flag causes a warning', async t => {
 	const inFlag = await load(home(t), {argv: ['--serve', '--token', 'hunter2']});
 	assert.equal(inFlag.config.server.token, 'hunter2');
 	assert.equal(printConfig(inFlag.config).includes('hunter2'), false);

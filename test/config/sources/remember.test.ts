@@ -15,28 +15,28 @@ const night: Choices = {...usual, theme: 'mono'};
 describe('choices are written', () => {
 	for (const {title, before, after} of [
 		{
-			title: 'into nothing but braces',
+			title: 'into an empty object',
 			before: '{\n}\n',
 			after: '{\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics", "gpu"]\n}\n',
 		},
 		{
-			title: 'beside comments and other settings, indented as they are',
+			title: 'next to comments and other settings, with the same indentation',
 			before: '{\n  // often\n  "interval": 1, // s\n  "keys": {"quit": "q"}\n}\n',
 			after:
 				'{\n  // often\n  "interval": 1, // s\n  "keys": {"quit": "q"},\n  "view": "compact",\n  "theme": "light",\n  "hide": ["statistics", "gpu"]\n}\n',
 		},
 		{
-			title: 'over earlier ones, where these are',
+			title: 'in place of earlier values',
 			before: '{\n\t"theme": "mono", // at night\n\t"hide": ["processor"],\n\t"view": "line"\n}\n',
 			after: '{\n\t"theme": "light", // at night\n\t"hide": ["statistics", "gpu"],\n\t"view": "compact"\n}\n',
 		},
 		{
-			title: 'after a comma that ends a list',
+			title: 'after a trailing comma',
 			before: '{\n\t"interval": 1,\n}\n',
 			after: '{\n\t"interval": 1,\n\t"view": "compact",\n\t"theme": "light",\n\t"hide": ["statistics", "gpu"],\n}\n',
 		},
 		{
-			title: 'beside the key by which editors find the schema',
+			title: 'next to $schema',
 			before: '{"$schema": "./config.json"}\n',
 			after: '{"$schema": "./config.json", "view": "compact", "theme": "light", "hide": ["statistics", "gpu"]}\n',
 		},
@@ -52,7 +52,7 @@ describe('choices are written', () => {
 	}
 });
 
-test('a missing configuration is made with its folders, for its owner alone', async () => {
+test('a missing file is created with its directories, accessible only to its owner', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('deep/er/config.json');
 	assert.deepEqual(await remember(file, night), ['theme']);
@@ -61,7 +61,7 @@ test('a missing configuration is made with its folders, for its owner alone', as
 	assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
 });
 
-test('permissions stay, and a link stays a link', async () => {
+test('permissions are kept, and a link stays a link', async () => {
 	using directory = temporaryDirectory();
 	mkdirSync(directory.file('dotfiles'));
 	writeFileSync(directory.file('dotfiles/mon.json'), '{}');
@@ -74,11 +74,11 @@ test('permissions stay, and a link stays a link', async () => {
 });
 
 for (const {title, text, message} of [
-	{title: 'is no JSON any more', text: '{"theme": ', message: /config\.json:1:\d+: invalid JSON/},
-	{title: 'sets what does not exist', text: '{"colour": 1}', message: /config\.json:1:2: colour is not a known key/},
+	{title: 'is not valid JSON', text: '{"theme": ', message: /config\.json:1:\d+: invalid JSON/},
+	{title: 'has an unknown key', text: '{"colour": 1}', message: /config\.json:1:2: colour is not a known key/},
 	{title: 'is a list', text: '[]', message: /must be an object/},
 ]) {
-	test(`a configuration that ${title} is left as it is`, async () => {
+	test(`a configuration that ${title} is not changed`, async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('config.json');
 		writeFileSync(file, text);
@@ -88,7 +88,7 @@ for (const {title, text, message} of [
 	});
 }
 
-test('what the file says already is not written again', async () => {
+test('values that the file already has are not written', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, '{"hide": ["gpu", "processor"], "view": "line"}');
@@ -97,7 +97,7 @@ test('what the file says already is not written again', async () => {
 	assert.equal(statSync(file).ino, before);
 });
 
-test('what holds again by itself is written all the same, over what the file says', async () => {
+test('a default is written over another value in the file', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, '{"hide": "gpu", "theme": "mono"}');
@@ -105,7 +105,7 @@ test('what holds again by itself is written all the same, over what the file say
 	assert.equal(readFileSync(file, 'utf8'), '{"hide": [], "theme": "default"}');
 });
 
-test('a mark of the byte order stays where it is', async () => {
+test('a byte order mark is kept', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, '\uFEFF{"interval": 1}');
@@ -113,7 +113,7 @@ test('a mark of the byte order stays where it is', async () => {
 	assert.equal(readFileSync(file, 'utf8'), '\uFEFF{"interval": 1, "theme": "mono"}');
 });
 
-test('where a link leads to nothing yet, the file is made there', async () => {
+test('a file is created at the target of a dangling link', async () => {
 	using directory = temporaryDirectory();
 	symlinkSync('further.json', directory.file('config.json'));
 	symlinkSync('dotfiles/mon.json', directory.file('further.json'));
@@ -134,7 +134,7 @@ test('a file keeps its owner', needsRoot, async () => {
 	assert.deepEqual([statSync(file).uid, statSync(file).gid], [1234, 1235]);
 });
 
-test('what root makes in the home of a user belongs to that user', needsRoot, async () => {
+test('a file that root creates in the home directory of a user belongs to that user', needsRoot, async () => {
 	using directory = temporaryDirectory();
 	const home = directory.file('home');
 	mkdirSync(home);
@@ -146,7 +146,7 @@ test('what root makes in the home of a user belongs to that user', needsRoot, as
 	}
 });
 
-test('a file that is mounted by itself is written in place', needsRoot, async t => {
+test('a mounted file is written in place', needsRoot, async t => {
 	using directory = temporaryDirectory();
 	const [file, outside] = [directory.file('config.json'), directory.file('outside.json')];
 	writeFileSync(outside, '{"interval": 1, "theme": "high-contrast"}', {mode: 0o640});
@@ -167,13 +167,13 @@ test('a file that is mounted by itself is written in place', needsRoot, async t 
 	assert.deepEqual(directory.names().toSorted(), ['config.json', 'outside.json']);
 });
 
-test('a file that may be written in a directory that may not is written in place', needsRoot, async () => {
+test('a writable file in a read-only directory is written in place', needsRoot, async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, '{"theme": "default"}');
 	chownSync(file, 1234, 1235);
 	chmodSync(directory.path, 0o755);
-	// Root may do everything: the choice is made by another user.
+	// Root can write everywhere, so another user writes the file.
 	const program = `
 		import {remember} from ${JSON.stringify(new URL('../../../source/config/sources/remember.ts', import.meta.url).href)};
 		process.setgid(1235);
@@ -185,7 +185,7 @@ test('a file that may be written in a directory that may not is written in place
 	assert.deepEqual(directory.names(), ['config.json']);
 });
 
-test('where nothing can be written, the reason is told', async t => {
+test('a failure to write is reported with its reason', async t => {
 	using readOnly = readOnlyDirectory();
 	if (!readOnly) {
 		t.skip('no directory can be made that refuses to be written');
@@ -200,7 +200,7 @@ test('where nothing can be written, the reason is told', async t => {
 	}
 });
 
-test('what is no file is neither read nor replaced', async () => {
+test('anything but a regular file is neither read nor replaced', async () => {
 	using directory = temporaryDirectory();
 	const pipe = directory.file('pipe');
 	execFileSync('mkfifo', [pipe]);

@@ -18,7 +18,7 @@ async function load(t: TestContext, text: string, sources: Partial<ConfigSources
 	return {config, warnings: warnings.map(warning => warning.replace(`${directory}/`, ''))};
 }
 
-test('a file with the earlier names sets the same, with a warning that says where', async t => {
+test('old names in a file are accepted, with a warning that gives the place', async t => {
 	const {config, warnings} = await load(t, '{"metrics": {"cpu": {"interval": 2}},\n"hide": ["gpu", "cpu"]}');
 	assert.equal(config.metrics.processor.intervalMs, 2000);
 	assert.deepEqual(config.hide, ['gpu', 'processor']);
@@ -28,14 +28,14 @@ test('a file with the earlier names sets the same, with a warning that says wher
 	]);
 });
 
-test('a file with both names of a setting is refused, as one that has a key twice', async t => {
+test('a file with the old and the current name of a setting is refused', async t => {
 	await assert.rejects(
 		load(t, '{"metrics": {"cpu": {"interval": 2}, "processor": {"interval": 3}}}'),
 		/c\.json:1:\d+: metrics\.processor is set twice/,
 	);
 });
 
-test('a variable with the earlier name sets the same, unless the newer is set', async t => {
+test('a variable with an old name is accepted, unless the current one is set', async t => {
 	const {config, warnings} = await load(t, '{}', {
 		env: {
 			MON_TUI_METRICS_CPU_INTERVAL: '2',

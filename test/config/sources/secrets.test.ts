@@ -8,7 +8,7 @@ import {printConfig} from '../../../source/config/print-config.js';
 import {loadConfig} from '../../../source/config/sources/load-config.js';
 import {type TemporaryDirectory, temporaryDirectory} from '../../helpers/temporary-directory.js';
 
-/** As a configuration file refers to a variable. */
+/** Returns a reference to a variable. */
 const ref = (name: string): string => `\${${name}}`;
 
 type Sources = {
@@ -27,7 +27,7 @@ function secretIn(directory: TemporaryDirectory, name: string, text: string): st
 	return directory.file(name);
 }
 
-/** Every secret from a file, as the configuration names them. */
+/** A configuration with every secret in a file. */
 function inFiles(directory: TemporaryDirectory) {
 	const file = (name: string, text: string): string => secretIn(directory, name, text);
 	return {
@@ -57,7 +57,7 @@ function inFiles(directory: TemporaryDirectory) {
 	};
 }
 
-test('every secret can be in a file, and is printed as the file it is in', async () => {
+test('every secret can be in a file, and the printed configuration names the file', async () => {
 	using directory = temporaryDirectory();
 	const content = inFiles(directory);
 	const {config, warnings} = await load({content});
@@ -93,7 +93,7 @@ test('every secret can be in a file, and is printed as the file it is in', async
 	assert.deepEqual((await load({content: JSON.parse(printed)})).config, config);
 });
 
-test('whatever is secret in the schema has its file beside it, and no other key ends like one', () => {
+test('every secret in the schema has a key for its file, and no other key has that suffix', () => {
 	const wanting: string[] = [];
 	const visit = (schema: unknown): void => {
 		if (typeof schema !== 'object' || schema === null) {
@@ -118,7 +118,7 @@ test('whatever is secret in the schema has its file beside it, and no other key 
 	assert.deepEqual(wanting, []);
 });
 
-test('variables and flags name such files too, and a later source wins with the secret or with its file', async () => {
+test('variables and flags can name files of secrets, and a later source overrides secret and file', async () => {
 	using directory = temporaryDirectory();
 	const tokenFile = secretIn(directory, 'token', 'from-a-file');
 	const urlFile = secretIn(directory, 'url', 'nats://broker');
@@ -134,7 +134,7 @@ test('variables and flags name such files too, and a later source wins with the 
 	assert.equal(inFile.config.server.token, 'from-a-file');
 });
 
-test('a secret refers to a variable, percent-encoded where it is a part of a URL', async () => {
+test('a secret can refer to a variable, which is percent-encoded within a URL', async () => {
 	using directory = temporaryDirectory();
 	secretIn(directory, 'smtp', 'from a credential');
 	const env = {
@@ -180,11 +180,11 @@ test('a secret refers to a variable, percent-encoded where it is a part of a URL
 		'from a credential',
 		[`${ref('HOOK')}@d.example`],
 	]);
-	// A shell has put in what it knows already.
+	// The shell has already replaced its variables.
 	assert.equal((await load({env: {...env, MON_TUI_TOKEN: `${ref('HOOK')}`}})).config.server.token, `${ref('HOOK')}`);
 });
 
-test('whatever is wrong with a secret is told with its place, all at once, and never with the secret', async () => {
+test('all mistakes in secrets are reported with their places and without the secrets', async () => {
 	using directory = temporaryDirectory();
 	const missing = directory.file('missing');
 	const empty = secretIn(directory, 'empty', '');
@@ -229,7 +229,7 @@ test('whatever is wrong with a secret is told with its place, all at once, and n
 	);
 });
 
-test('who looks once needs no secrets of alerts, exports and publishing, but those to be let in', async () => {
+test('a run that ends at once needs no secrets of alerts, exports and publishing, only those to connect', async () => {
 	const tokenFile = '/nowhere/token';
 	const content = {
 		export: {to: `${ref('DATABASE_URL')}`},

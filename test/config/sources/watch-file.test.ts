@@ -6,7 +6,7 @@ import {watchFile} from '../../../source/config/sources/watch-file.js';
 import {eventually} from '../../helpers/eventually.js';
 import {type TemporaryDirectory, temporaryDirectory} from '../../helpers/temporary-directory.js';
 
-/** As the kubelet mounts a ConfigMap: links to a directory that is named after its time. */
+/** Mounts a ConfigMap as the kubelet does: links to a directory that is named after the time. */
 function mountConfigMap(directory: TemporaryDirectory, time: string, content: string): void {
 	mkdirSync(directory.file(time));
 	writeFileSync(directory.file(`${time}/config.json`), content);
@@ -14,7 +14,7 @@ function mountConfigMap(directory: TemporaryDirectory, time: string, content: st
 	renameSync(directory.file('..data_tmp'), directory.file('..data'));
 }
 
-test('a path leads over its links to the entry of the file', async () => {
+test('a path is followed through its links to the entry of the file', async () => {
 	using directory = temporaryDirectory();
 	const {path} = directory;
 	mountConfigMap(directory, '..2026_01', '{}');
@@ -29,7 +29,7 @@ test('a path leads over its links to the entry of the file', async () => {
 	]);
 });
 
-test('links that go round do not go on for ever', async () => {
+test('circular links end', async () => {
 	using directory = temporaryDirectory();
 	symlinkSync('other', directory.file('one'));
 	symlinkSync('one', directory.file('other'));
@@ -43,10 +43,10 @@ const write = (content: string) => (directory: TemporaryDirectory) =>
 
 const changes: readonly Change[] = [
 	['it is written', write('{}'), write('{"view": "line"}')],
-	['it is made', noChange, write('{}')],
+	['it is created', noChange, write('{}')],
 	['it is deleted', write('{}'), directory => rmSync(directory.file('config.json'))],
 	[
-		'an editor puts a new file in its place',
+		'an editor replaces it',
 		write('{}'),
 		directory => {
 			writeFileSync(directory.file('.config.json.swp'), '{"view": "line"}');
@@ -66,7 +66,7 @@ const changes: readonly Change[] = [
 		},
 	],
 	[
-		'the file that a link leads to is written',
+		'the target of a link is written',
 		directory => {
 			mkdirSync(directory.file('elsewhere'));
 			writeFileSync(directory.file('elsewhere/real.json'), '{}');
@@ -77,7 +77,7 @@ const changes: readonly Change[] = [
 ];
 
 for (const [name, prepare, change] of changes) {
-	test(`a change of a file is noticed, and noticed again: ${name}`, async () => {
+	test(`changes of a file are reported repeatedly: ${name}`, async () => {
 		using directory = temporaryDirectory();
 		prepare(directory);
 		let count = 0;

@@ -20,7 +20,7 @@ function check(rules: readonly string[], changes: Changes = {}): CheckResult {
 
 const rows: readonly (readonly [title: string, rules: readonly string[], changes: Changes, CheckResult])[] = [
 	[
-		'all is well',
+		'no value beyond a threshold',
 		['memory.percentage>80,90', 'disks[/].free<1GiB'],
 		{},
 		{
@@ -35,7 +35,7 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 		{exitCode: 1, line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%) | 'memory.percentage'=75%;70;90"},
 	],
 	[
-		'the worst comes first and gives the code',
+		'the most severe finding comes first and determines the exit code',
 		['memory.percentage>70,90', 'disks.percentage>85,95'],
 		{},
 		{
@@ -44,19 +44,19 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 		},
 	],
 	[
-		'for is for those who stay: a check judges the moment',
+		'the duration of a rule is ignored',
 		['memory.percentage>70 for 1h'],
 		{},
 		{exitCode: 1, line: "MON-TUI WARNING: High memory usage: 75.0% (threshold: 70.0%) | 'memory.percentage'=75%;70;"},
 	],
 	[
-		'what cannot be read is not known',
+		'a metric that cannot be read is unknown',
 		['memory.percentage>80'],
 		{memory: {state: 'error', reason: 'denied'}},
 		{exitCode: 3, line: 'MON-TUI UNKNOWN: memory.percentage is unknown'},
 	],
 	[
-		'a warning counts more than what is not known',
+		'a warning precedes an unknown value',
 		['memory.percentage>70', 'processor.usage_percent>50'],
 		{processor: {state: 'error'}},
 		{
@@ -65,31 +65,31 @@ const rows: readonly (readonly [title: string, rules: readonly string[], changes
 		},
 	],
 	[
-		'a list that is not known',
+		'an unknown list',
 		['disks.percentage>80'],
 		{disks: {state: 'timeout'}},
 		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks.percentage is unknown'},
 	],
 	[
-		'a disk that is named and not there',
+		'a named disk that does not exist',
 		['disks[/backup].percentage>80'],
 		{},
 		{exitCode: 3, line: 'MON-TUI UNKNOWN: disks[/backup].percentage is unknown'},
 	],
 	[
-		'what the machine does not have is no matter',
+		'metrics that the machine does not have are ignored',
 		['memory.percentage>80', 'gpus.temperature>90'],
 		{},
 		{exitCode: 0, line: "MON-TUI OK: 1 value | 'memory.percentage'=75%;80;"},
 	],
 	[
-		'no rule, no judgement',
+		'no applicable rule',
 		['gpus.temperature>90'],
 		{},
 		{exitCode: 3, line: 'MON-TUI UNKNOWN: no rule applies to this machine'},
 	],
 	[
-		'a name cannot end the line or the text',
+		'a name with a line break and a bar',
 		['disks.percentage>80'],
 		{disks: ok([disk("/a|b\n'c=d", 90)])},
 		{
@@ -105,14 +105,14 @@ for (const [title, rules, changes, expected] of rows) {
 	});
 }
 
-test('check: of many faults five are told', () => {
+test('check: at most five findings are printed', () => {
 	const {line} = check(['disks.percentage>80'], {
 		disks: ok(Array.from({length: 8}, (_, index) => disk(`/mnt/${index}`, 90))),
 	});
 	assert.match(line, /on \/mnt\/4, and 3 more \| /);
 });
 
-test('check: the default rules hold for a typical machine, but for its full disk', () => {
+test('check: the default rules report only the full disk of a typical machine', () => {
 	const findings = evaluateOnce(createRules(defaultRules), snapshotAt(0));
 	assert.deepEqual(
 		findings.map(({path, level}) => [path, level]),
@@ -126,7 +126,7 @@ test('check: the default rules hold for a typical machine, but for its full disk
 	);
 });
 
-/** The samples by their number, up to the one that is judged. */
+/** Returns the samples up to the one that is evaluated. */
 function judgedAt(rule: string, samples: readonly (readonly [seconds: number, changes: Changes])[]) {
 	const store = createStore(initialState(500, {samples: 10, seconds: 60}));
 	const results: CheckResult[] = [];
@@ -140,7 +140,7 @@ function judgedAt(rule: string, samples: readonly (readonly [seconds: number, ch
 	return judged;
 }
 
-test('check: what is known at once is judged at once, and only once', () => {
+test('check: the first sample is evaluated once if it has all values', () => {
 	assert.deepEqual(
 		judgedAt('memory.percentage>80', [
 			[0, {}],
@@ -150,7 +150,7 @@ test('check: what is known at once is judged at once, and only once', () => {
 	);
 });
 
-test('check: a rate is judged by the second that there is', () => {
+test('check: the second value of a rate is evaluated', () => {
 	const pending = {processor: {state: 'pending'}} as const;
 	const busy = {processor: ok(cpu(99))};
 	assert.deepEqual(
@@ -163,7 +163,7 @@ test('check: a rate is judged by the second that there is', () => {
 	);
 });
 
-test('check: what is slow is waited for, and what does not come is not known', () => {
+test('check: slow metrics are awaited, and missing values are unknown', () => {
 	const slow = {memory: {state: 'pending'}} as const;
 	const known = {memory: ok(memory)};
 	assert.deepEqual(
