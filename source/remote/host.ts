@@ -6,24 +6,24 @@ import {historySample} from '../protocol/messages/history-sample.js';
 import {parseMonitoringData} from '../protocol/messages/parse-monitoring-data.js';
 import type {Fields} from '../support/fields.js';
 
-/** What a host says, one message at a time. */
+/** A message of a host, with earlier points of its history. */
 export type HostMessage = {
 	/** `monitoring_data`, parsed from JSON. */
 	readonly message: Fields;
-	/** What became known of the time before, oldest first. */
+	/** Earlier points of the history, oldest first. */
 	readonly points: readonly HistoryPoint[];
 };
 
 export type HostSourceOptions = {
-	/** Ends when `signal` aborts. A reader that is slow gets the latest message. */
+	/** Iterates over messages until `signal` aborts. A slow reader gets the latest message. */
 	messages(signal: AbortSignal): AsyncIterable<HostMessage>;
-	/** Milliseconds; until the first message says it. */
+	/** The interval in milliseconds until the first message arrives. */
 	readonly intervalMs: number;
 };
 
 /**
-Another machine. Alerts are those that were raised there. What its messages do not carry is absent, and so are its past
-processes; its clock is shown as it is, but never runs backwards.
+Returns a source for another machine. Alerts are those of the other machine. Values that its messages do not contain are absent, and
+so are its past processes. The source keeps the clock of the machine, but its monotonic time never decreases.
 */
 export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions): Source {
 	let intervalMs = assumedMs;
@@ -39,7 +39,7 @@ export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions)
 			for await (const {message, points} of messages(signal)) {
 				sequence += 1;
 				const complete = completeMessage(message, {sequence, nowMs: Date.now(), intervalMs});
-				// A server tells its latest again to whoever asks for something else.
+				// A server repeats its latest message after a new subscription.
 				missed = [...missed, ...points];
 				if (complete.t === before?.timestampMs) {
 					continue;

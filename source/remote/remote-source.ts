@@ -7,26 +7,26 @@ import {createFleet, hostId} from './fleet/fleet.js';
 import type {FleetHost} from './fleet/fleet-state.js';
 import {type LinkOptions, webSocketFeed} from './fleet/websocket-feed.js';
 
-/** How to reach another machine, and what to ask of it. */
+/** Options of `remoteSource`. */
 export type RemoteSourceOptions = LinkOptions & {
-	/** Milliseconds from one sample to the next; the server may be slower. @default 500 */
+	/** The time between samples, in milliseconds; the server may be slower. @default 500 */
 	readonly intervalMs?: number;
-	/** What is worth asking the server for that was measured before. @default 1000 samples and one hour */
+	/** The history to request from the server. @default 1000 samples and one hour */
 	readonly history?: {readonly samples: number; readonly seconds: number};
-	/** Whether a lost connection is sought again. Otherwise it ends the updates with an error. @default true */
+	/** Whether to reconnect after a lost connection. Otherwise, the updates end with an error. @default true */
 	readonly isPersistent?: boolean;
 };
 
 /**
-Another machine, on which `mon-tui --serve` runs. History is filled at the start and after interruptions; alerts are those
-that were raised there. The updates end with a `ConnectionError` when trying again makes no sense. Throws for what is no
-address.
+Returns a source for another machine, on which `mon-tui --serve` runs. The history is filled at the start and after interruptions;
+alerts are those of the other machine. The updates end with a `ConnectionError` if reconnecting makes no sense. Throws if `url` is
+not an address.
 */
 export function remoteSource(
 	url: string,
 	{intervalMs = 500, history = defaultHistory, isPersistent = true, ...options}: RemoteSourceOptions = {},
 ): Source & {
-	/** How it is reached, and how old what is known is. `undefined` before the first attempt. */
+	/** The state of the connection and the age of the data. `undefined` before the first attempt. */
 	readonly host: ReadonlyStore<FleetHost | undefined>;
 } {
 	const {label} = parseAddress(url);

@@ -47,13 +47,13 @@ test('a wrong token is one clear line and an exit code, on the screen and withou
 			env: {MON_TUI_TOKEN: 'not-the-token'},
 		});
 		assert.equal(stdout, '');
-		assert.equal(stderr, `mon-tui: ${server.place}: the token is not the right one (HTTP 401)\n`);
+		assert.equal(stderr, `mon-tui: ${server.place}: the token is wrong (HTTP 401)\n`);
 		assert.equal(exitCode, 1);
 	}
 
 	await using terminal = openProgram(['--connect', server.place]);
 	await terminal.waitForExit();
-	assert.match(terminal.screen(), /a token is needed \(HTTP 401\)/);
+	assert.match(terminal.screen(), /a token is required \(HTTP 401\)/);
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 

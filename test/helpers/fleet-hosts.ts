@@ -51,7 +51,7 @@ export const fleetOfAllKinds: FleetState = {
 			ageSeconds: 252,
 		}),
 		hostOf('bastion', {
-			connection: {state: 'lost', sinceMs, reason: 'the token is not the right one (HTTP 401)', isFinal: true},
+			connection: {state: 'lost', sinceMs, reason: 'the token is wrong (HTTP 401)', isFinal: true},
 			summary: undefined,
 			ageSeconds: undefined,
 		}),

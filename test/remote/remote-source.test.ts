@@ -13,7 +13,7 @@ import {serve} from '../helpers/serve.js';
 
 const quick = {reconnect: {firstMs: 1, maxMs: 20}};
 
-test('a monitor of another machine knows what that one knows, its history and its alerts', async () => {
+test('a monitor of another machine has its samples, history and alerts', async () => {
 	await using server = await serve();
 	for (let second = 0; second < 20; second++) {
 		server.publish(second);
@@ -44,7 +44,7 @@ test('a monitor of another machine knows what that one knows, its history and it
 
 const counts = {total: 3, running: 1, sleeping: 2, stopped: 0, zombie: 0, threads: 9, unreadable: 0};
 
-test('a refusal ends the turns with its reason', async () => {
+test('a refusal ends the updates with its reason', async () => {
 	await using server = await serve({token: 'right-token-for-this'});
 	const monitor = monitorSource({
 		source: remoteSource(`ws://${server.place}`, {...quick, token: 'wrong-token'}),
@@ -52,12 +52,12 @@ test('a refusal ends the turns with its reason', async () => {
 	});
 	await assert.rejects(monitor.run(new AbortController().signal), (error: unknown) => {
 		assert.ok(error instanceof ConnectionError);
-		assert.match(error.message, /^127\.0\.0\.1:\d+: the token is not the right one/);
+		assert.match(error.message, /^127\.0\.0\.1:\d+: the token is wrong/);
 		return true;
 	});
 });
 
-test('without persistence the first failure ends it', async () => {
+test('without isPersistent, the first failure ends the updates', async () => {
 	const monitor = monitorSource({
 		source: remoteSource('ws://127.0.0.1:9', {...quick, isPersistent: false}),
 		history: defaultHistory,
@@ -65,6 +65,6 @@ test('without persistence the first failure ends it', async () => {
 	await assert.rejects(monitor.run(new AbortController().signal), {message: '127.0.0.1:9: connection refused'});
 });
 
-test('what is no address is refused at once', () => {
+test('an invalid address is rejected immediately', () => {
 	assert.throws(() => remoteSource('ftp://web-01'), /address of a server/);
 });

@@ -1,16 +1,16 @@
-/** Where a server is. */
+/** The address of a server. */
 export type Address = {
-	/** `ws://` or `wss://`, without a fragment. Only for the socket: a query may hold what nobody else should read. */
+	/** The `ws://` or `wss://` URL, without fragment. Do not show it: a query may contain secrets. */
 	readonly url: string;
-	/** For people: host, port and path. */
+	/** Host, port and path, for messages. */
 	readonly label: string;
 	readonly host: string;
-	/** From the fragment of the address that a server prints, `#token=`. */
+	/** The token in the fragment (`#token=`) of the address that a server prints. */
 	readonly token: string | undefined;
 };
 
-/** Where mon-tui listens when nobody says otherwise. */
-const usualPort = 8765;
+/** The default port of mon-tui. */
+const defaultPort = 8765;
 
 const schemes: ReadonlyMap<string, string> = new Map([
 	['ws:', 'ws:'],
@@ -22,8 +22,8 @@ const schemes: ReadonlyMap<string, string> = new Map([
 const allowed = 'must be an address such as ws://HOST:8765, wss://HOST or HOST';
 
 /**
-Reads `ws://web-01:8765/`, `web-01`, or the address of the page as a server prints it. Throws an error that does not repeat
-what it was given: there may be a token in it.
+Parses an address such as `ws://web-01:8765/` or `web-01`, or the address that a server prints. Errors do not contain the text,
+because it may contain a token.
 */
 export function parseAddress(text: string): Address {
 	const hasScheme = text.includes('://');
@@ -39,15 +39,15 @@ export function parseAddress(text: string): Address {
 	}
 
 	if (url.username !== '' || url.password !== '') {
-		throw new Error('the address of a server must not hold a user or password: give a token');
+		throw new Error('the address of a server must not contain a user or password; use a token');
 	}
 
 	const token = new URLSearchParams(url.hash.slice(1)).get('token') ?? undefined;
 	url.protocol = scheme;
 	url.hash = '';
-	// `ws://HOST` means port 80; who gives the host alone means the usual one.
+	// `ws://HOST` means port 80; a host without scheme means the default port.
 	if (!hasScheme && url.port === '' && !/:80$/.test(url.host) && !/:80(?:[/?#]|$)/.test(text)) {
-		url.port = String(usualPort);
+		url.port = String(defaultPort);
 	}
 
 	return {url: url.href, label: url.host + (url.pathname === '/' ? '' : url.pathname), host: url.hostname, token};

@@ -4,71 +4,70 @@ import {type Backoff, retryDelayMs} from '../../support/retry-delay.js';
 import {parseAddress} from './address.js';
 import {ConnectionError, type Failure} from './connection-error.js';
 import type {ConnectionStatus} from './connection-status.js';
-import {createHeard} from './heard.js';
-import {createMailbox} from './mailbox.js';
+import {createEventQueue} from './event-queue.js';
+import {createHistoryProgress} from './history-progress.js';
 import type {ServerEvent} from './server-event.js';
 import {openSession, type Session} from './session.js';
 import {defaultHeartbeat, type Heartbeat} from './silence.js';
 import type {Subscription} from './subscription.js';
 
-/** How to connect, and how to come back. All of it is optional. */
+/** Options of `connect`. All are optional. */
 export type ConnectOptions = {
-	/** Sent as `Authorization: Bearer`. It goes before one in the fragment of the address. */
+	/** The token, sent as `Authorization: Bearer`. It takes precedence over one in the fragment of the address. */
 	readonly token?: string | undefined;
-	/** Certificates of authorities, in PEM, trusted instead of the system's: for a server that signs its own. */
+	/** CA certificates in PEM that are trusted instead of those of the system, for example a self-signed certificate. */
 	readonly ca?: string | undefined;
-	/** What to ask for; see `Connection.subscribe`. @default everything, at the pace of the server */
+	/** The requested data; see `Connection.subscribe`. @default everything, at every tick of the server */
 	readonly subscription?: Subscription | undefined;
-	/** Milliseconds for the way from the first packet to the greeting. @default 10000 */
+	/** The maximum time, in milliseconds, from the first packet to the first message of the server. @default 10000 */
 	readonly connectTimeoutMs?: number | undefined;
-	/** The waits between attempts: random, up to a ceiling that doubles. @default from 1 s to 30 s */
+	/** The delays between attempts: random, up to a limit that doubles with each attempt. @default from 1 s to 30 s */
 	readonly reconnect?: Partial<Backoff> | undefined;
-	/** A connection that stood as long, in milliseconds, was a good one: after it the waits begin anew. @default 30000 */
+	/** The duration of a connection, in milliseconds, after which the delays are reset. @default 30000 */
 	readonly stableAfterMs?: number | undefined;
-	/** When silence counts as a broken connection. */
+	/** The timeouts that detect a dead connection. */
 	readonly heartbeat?: Partial<Heartbeat> | undefined;
-	/** Events kept for a reader that is slow; then the oldest samples are left out. @default 64 */
+	/** The maximum number of events queued for a slow reader; the oldest samples are then dropped. @default 64 */
 	readonly maxEvents?: number | undefined;
 };
 
 /**
-A connection to a mon-tui server, or to a server of the first version, that comes back by itself. Iterating gives the events
-in their order; it ends when the connection is disposed, and throws a `ConnectionError` when trying again makes no sense: the
-token is wrong, or, before the first sample, nothing that answers there is a mon-tui server.
-Each event goes to one reader: iterate once, or one after the other.
+A connection to a mon-tui server, or to a server of the first version. It reconnects automatically. The iteration returns the events
+in order. It ends when the connection is disposed, and throws a `ConnectionError` if reconnecting makes no sense: the token is wrong,
+or, before the first sample, the server is not a mon-tui server. Each event goes to one reader, so do not iterate concurrently.
 */
 export type Connection = AsyncIterable<ServerEvent> &
 	AsyncDisposable & {
-		/** For people: host, port and path of the server. */
+		/** Host, port and path of the server, for messages. */
 		readonly label: string;
 		readonly status: ReadonlyStore<ConnectionStatus>;
-		/** The samples alone, decoded, each once: a server tells the latest again when it is asked for something else. */
+		/** Iterates over the decoded samples, each once, although a server repeats the latest one after a new subscription. */
 		samples(): AsyncIterable<Sample>;
-		/** Asks for something else from now on, and after each interruption. A history is told anew. */
+		/** Changes the subscription, also for later connections. A requested history is sent again. */
 		subscribe(subscription: Subscription): void;
 	};
 
 const defaultBackoff: Backoff = {firstMs: 1000, maxMs: 30_000};
 
-/** What stands in a header as it is. */
+/** Characters that can be sent in a header unchanged. */
 const headerText = /^[\x21-\x7e]+$/;
 
 const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
-/** Throws when `url` is no address of a server, and for a token that no header can hold; whatever goes wrong later, the status and the iteration tell. */
+/** Connects to a server. Throws if `url` is not an address or the token cannot be sent in a header. Later errors are reported by the status and the iteration. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const {connectTimeoutMs = 10_000, stableAfterMs = 30_000, maxEvents = 64, ca} = options;
 	const address = parseAddress(url);
 	const token = options.token ?? address.token;
 	if (token !== undefined && !headerText.test(token)) {
-		throw new Error('the token must consist of printable ASCII characters, without blanks');
+		throw new Error('the token must consist of printable ASCII characters without spaces');
 	}
 
 	const backoff = {...defaultBackoff, ...options.reconnect};
 	const heartbeat = {...defaultHeartbeat, ...options.heartbeat};
 	const status = createStore<ConnectionStatus>({state: 'connecting', sinceMs: Date.now()});
-	const mailbox = createMailbox(maxEvents);
-	const heard = createHeard(() => performance.now());
+	const queue = createEventQueue(maxEvents);
+	const progress = createHistoryProgress(() => performance.now());
 	let isOver = false;
 	let resolveOver = (): void => {};
 	const over = new Promise<void>(resolve => {
@@ -85,9 +84,9 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const open = (): void => {
 		const openedMs = performance.now();
 		session = openSession(
-			{address, token, ca, connectTimeoutMs, heartbeat, heard, subscription},
+			{address, token, ca, connectTimeoutMs, heartbeat, progress, subscription},
 			{
-				onEvent: event => mailbox.put(event),
+				onEvent: event => queue.put(event),
 				onFreshness(isFresh) {
 					wasLive ||= isFresh;
 					sampleMs = isFresh ? Date.now() : sampleMs;
@@ -96,14 +95,14 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 				onEnd(failure) {
 					session = undefined;
 					failures = performance.now() - openedMs >= stableAfterMs ? 1 : failures + 1;
-					lose(isClosed ? closed : settled(failure));
+					lose(isClosed ? closed : adjusted(failure));
 				},
 			},
 		);
 	};
 
-	/** A server that has answered before comes back, whatever answers in its place meanwhile. */
-	const settled = (failure: Failure): Failure => ({
+	/** Makes a failure temporary if the server was connected before: it will return, even if another server answers meanwhile. */
+	const adjusted = (failure: Failure): Failure => ({
 		...failure,
 		isFinal: failure.isFinal && (!wasLive || (failure.isFinalForGood ?? false)),
 	});
@@ -112,7 +111,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 		status.setState(before => lost(before, failure));
 		if (failure.isFinal) {
 			isOver = true;
-			mailbox.end(isClosed ? undefined : new ConnectionError(address.label, failure));
+			queue.end(isClosed ? undefined : new ConnectionError(address.label, failure));
 			resolveOver();
 		} else {
 			retry = setTimeout(open, retryDelayMs(failures, backoff, Math.random, failure.retryAfterMs));
@@ -120,7 +119,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	};
 
 	async function* events(): AsyncGenerator<ServerEvent> {
-		for (let event = await mailbox.take(); event; event = await mailbox.take()) {
+		for (let event = await queue.take(); event; event = await queue.take()) {
 			yield event;
 		}
 	}
@@ -132,7 +131,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 		status,
 		subscribe(next) {
 			subscription = next;
-			heard.forget();
+			progress.reset();
 			session?.subscribe(next);
 		},
 		async *samples() {
@@ -159,12 +158,12 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	};
 }
 
-/** A server that was started anew counts from 1 again. */
+/** Compares the time too, because a restarted server counts from 1 again. */
 function isSame({sequence, snapshot}: Sample, before: Sample | undefined): boolean {
 	return sequence === before?.sequence && snapshot.timestampMs === before.snapshot.timestampMs;
 }
 
-/** The same object while the same failure repeats: listeners are called for changes only. */
+/** Returns the same object while the same failure repeats, so that listeners are called only for changes. */
 function lost(before: ConnectionStatus, {reason, isFinal}: Failure): ConnectionStatus {
 	if (before.state !== 'lost') {
 		return {state: 'lost', sinceMs: Date.now(), reason, isFinal};

@@ -1,11 +1,11 @@
-/** Why a connection is not there. The message names the server and holds no secret. */
+/** An error that explains why there is no connection. The message contains the server, but no secrets. */
 export class ConnectionError extends Error {
 	override readonly name = 'ConnectionError';
-	/** The message without the name of the server. */
+	/** The message without the server. */
 	readonly reason: string;
-	/** Trying again makes no sense: the token is wrong, the certificate is not trusted, nothing of ours listens there. */
+	/** Whether reconnecting makes no sense: the token is wrong, the certificate is not trusted, or the server is not a mon-tui server. */
 	readonly isFinal: boolean;
-	/** When the server wants to be asked again, at the earliest. */
+	/** The minimum time before the next attempt, as requested by the server. */
 	readonly retryAfterMs: number | undefined;
 
 	constructor(label: string, {reason, isFinal, retryAfterMs}: Failure, options: {readonly cause?: unknown} = {}) {
@@ -16,11 +16,13 @@ export class ConnectionError extends Error {
 	}
 }
 
-/** What an attempt came to, for a person. */
+/** The reason of a failed attempt. */
 export type Failure = {
+	/** A human-readable reason. */
 	readonly reason: string;
+	/** Whether reconnecting makes no sense. */
 	readonly isFinal: boolean;
-	/** Final even for a server that has answered before: nothing changes by waiting. */
+	/** Whether the failure is final even for a server that was connected before. */
 	readonly isFinalForGood?: boolean;
 	readonly retryAfterMs?: number | undefined;
 };

@@ -1,9 +1,9 @@
-/** How a connection is. Times are epoch milliseconds. */
+/** The status of a connection. Times are epoch milliseconds. */
 export type ConnectionStatus =
-	/** No sample has come yet, and nothing has gone wrong. */
+	/** No sample has arrived yet, and there was no failure. */
 	| {readonly state: 'connecting'; readonly sinceMs: number}
 	| {readonly state: 'live'; readonly sinceMs: number}
-	/** The connection stands, but no sample came for a while: `sinceMs` is when the last one did. */
+	/** The connection is open, but no sample has arrived for a while. `sinceMs` is the time of the last one. */
 	| {readonly state: 'stale'; readonly sinceMs: number}
-	/** Gone, and sought again unless `isFinal`. `reason` is for a person. */
+	/** The connection is lost. The client reconnects unless `isFinal`. `reason` is human-readable. */
 	| {readonly state: 'lost'; readonly sinceMs: number; readonly reason: string; readonly isFinal: boolean};

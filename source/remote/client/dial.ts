@@ -8,36 +8,36 @@ import {failureOfClose, failureOfError, failureOfResponse} from './failure.js';
 
 export type DialOptions = {
 	readonly token: string | undefined;
-	/** Certificates of authorities, in PEM, that are trusted instead of the system's. */
+	/** CA certificates in PEM that are trusted instead of those of the system. */
 	readonly ca: string | undefined;
-	/** By then the connection stands, greeting and all, or has failed. */
+	/** The maximum time until the first message of the server. */
 	readonly connectTimeoutMs: number;
 };
 
 export type DialHandlers = {
 	onText(text: string): void;
-	/** Something came, be it only the answer to a ping: the other side is alive. */
-	onSign(): void;
-	/** Called once, whatever happens, and last. */
+	/** Called for any received frame, including a pong: the server is alive. */
+	onActivity(): void;
+	/** Called exactly once, as the last call. */
 	onEnd(failure: Failure): void;
 };
 
-/** One connection, from its first packet to its end. */
+/** One connection, from the first packet to its end. */
 export type DialedConnection = {
 	send(message: object): void;
 	ping(): void;
-	/** At once, without a close frame. */
+	/** Terminates the connection immediately, without a close frame. */
 	cut(failure: Failure): void;
-	/** In order; whoever does not answer that is cut. */
+	/** Closes the connection with a close frame; terminates it if the server does not answer. */
 	close(): void;
 };
 
-/** A snapshot of a large machine is some tens of kilobytes. */
+/** The maximum message size. A snapshot of a large machine has some tens of kilobytes. */
 const maxMessageBytes = 1024 * 1024;
 
 const closeTimeoutMs = 1000;
 
-/** What a server can make us keep. */
+/** Limits of the memory that a server can occupy. */
 const limits = {
 	maxPayload: maxMessageBytes,
 	maxFragments: 64,
@@ -46,7 +46,7 @@ const limits = {
 	closeTimeout: closeTimeoutMs,
 };
 
-/** More of what we sent is not kept for a server that reads nothing. */
+/** The maximum size of unsent messages, for a server that does not read. */
 const maxBufferedBytes = 64 * 1024;
 
 export function dial(
@@ -64,11 +64,11 @@ export function dial(
 		...(ca !== undefined && {ca}),
 		minVersion: 'TLSv1.2',
 		perMessageDeflate: false,
-		// The token is meant for this server alone.
+		// The token is only for this server.
 		followRedirects: false,
 		...limits,
 	});
-	// The first failure is the reason; what follows from it (an error, then a close) is not.
+	// The first failure is the reason; its consequences (an error, then a close) are ignored.
 	let failure: Failure | undefined;
 	let hasEnded = false;
 
@@ -87,7 +87,7 @@ export function dial(
 	};
 
 	const connectTimer = setTimeout(
-		() => cut({reason: 'no answer to the request to connect', isFinal: false}),
+		() => cut({reason: 'the connection timed out: no response from the server', isFinal: false}),
 		connectTimeoutMs,
 	);
 
@@ -103,21 +103,21 @@ export function dial(
 		failure ??= failureOfError(error);
 	});
 	webSocket.on('message', (bytes, isBinary) => {
-		// What the last packets bring after a cut is nobody's any more.
+		// Messages in the last packets after a failure are ignored.
 		if (failure !== undefined) {
 			return;
 		}
 
 		clearTimeout(connectTimer);
-		handlers.onSign();
+		handlers.onActivity();
 		if (isBinary) {
-			cut({reason: 'what answers is no mon-tui server: it sends binary messages', isFinal: false});
+			cut({reason: 'the server is not a mon-tui server: it sends binary messages', isFinal: false});
 		} else {
 			handlers.onText(String(bytes));
 		}
 	});
-	webSocket.on('ping', handlers.onSign);
-	webSocket.on('pong', handlers.onSign);
+	webSocket.on('ping', handlers.onActivity);
+	webSocket.on('pong', handlers.onActivity);
 	webSocket.on('close', code => end(failureOfClose(code)));
 
 	return {
@@ -146,5 +146,5 @@ export function dial(
 	};
 }
 
-/** What cannot be sent ends the connection, which says so itself. */
+/** Ignores a send error: the connection ends and reports it. */
 function ignoreError(): void {}

@@ -5,62 +5,62 @@ import {errorCode} from '../../support/system-error.js';
 import type {Failure} from './connection-error.js';
 
 export type Attempt = {
-	/** The name in the address. */
+	/** The host name in the address. */
 	readonly host: string;
 	readonly hasToken: boolean;
 };
 
-/** What an answer means that is no upgrade. Nothing that the server wrote is repeated, but for where it redirects to. */
+/** Returns the failure for an HTTP response that is not an upgrade. It contains no text of the server except a redirect target. */
 export function failureOfResponse(status: number, headers: IncomingHttpHeaders, attempt: Attempt): Failure {
 	const final = (reason: string): Failure => ({reason: `${reason} (HTTP ${status})`, isFinal: true});
 	switch (status) {
 		case 401:
 			return {
-				...final(attempt.hasToken ? 'the token is not the right one' : 'a token is needed'),
+				...final(attempt.hasToken ? 'the token is wrong' : 'a token is required'),
 				isFinalForGood: true,
 			};
 		case 403:
-			return final('access is refused');
+			return final('access denied');
 		case 421:
-			return final(`the server does not answer to ${attempt.host}: start it with --allow-host ${attempt.host}`);
+			return final(`the server does not accept the name ${attempt.host}; start it with --allow-host ${attempt.host}`);
 		case 429:
-			return retried('too many requests, or wrong tokens, from this address (HTTP 429)', headers);
+			return retried('too many requests or wrong tokens from this address (HTTP 429)', headers);
 		case 408:
 		case 425:
-			return retried(`not now (HTTP ${status})`, headers);
+			return retried(`the server is not ready (HTTP ${status})`, headers);
 		default:
 			break;
 	}
 
 	if (status >= 300 && status < 400) {
-		return final(`redirects to ${redirectOf(headers.location)}, which is not followed`);
+		return final(`the server redirects to ${redirectOf(headers.location)}; redirects are not followed`);
 	}
 
 	return status >= 500
-		? retried(status === 503 ? 'the server is full (HTTP 503)' : `the server fails (HTTP ${status})`, headers)
-		: final('what answers is no mon-tui server');
+		? retried(status === 503 ? 'the server is full (HTTP 503)' : `server error (HTTP ${status})`, headers)
+		: final('the server is not a mon-tui server');
 }
 
 function retried(reason: string, headers: IncomingHttpHeaders): Failure {
 	return {reason, isFinal: false, retryAfterMs: retryAfterMs(headers['retry-after'] ?? null, Date.now())};
 }
 
-/** The origin alone: the rest may hold secrets. */
+/** Returns the origin of a redirect target; the rest may contain secrets. */
 function redirectOf(location: string | undefined): string {
-	return location !== undefined && URL.canParse(location) ? new URL(location).origin : 'elsewhere';
+	return location !== undefined && URL.canParse(location) ? new URL(location).origin : 'another address';
 }
 
-/** The certificate is not one that the machine, or the authorities that were given, vouch for. */
+/** Reasons why a certificate is not trusted, by error code. */
 const untrusted: Readonly<Record<string, string>> = {
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its authority is not known here',
-	UNABLE_TO_GET_ISSUER_CERT: 'its authority is not known here',
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its authority is not known here',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its authority is not known here',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate authority is unknown',
+	UNABLE_TO_GET_ISSUER_CERT: 'its certificate authority is unknown',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate authority is unknown',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate authority is unknown',
 	CERT_HAS_EXPIRED: 'it has expired',
 	CERT_NOT_YET_VALID: 'it is not valid yet',
-	CERT_REVOKED: 'it was revoked',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another name',
+	CERT_REVOKED: 'it has been revoked',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another host name',
 };
 
 const reasons: Readonly<Record<string, string>> = {
@@ -72,11 +72,11 @@ const reasons: Readonly<Record<string, string>> = {
 	EHOSTUNREACH: 'no route to the host',
 	ENETUNREACH: 'network unreachable',
 	ETIMEDOUT: 'connection timed out',
-	EPROTO: 'no TLS is spoken there',
-	WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'the server sends too long a message',
+	EPROTO: 'the server does not use TLS',
+	WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'the server sent a message that is too long',
 };
 
-/** What went wrong below the messages. */
+/** Returns the failure for an error of the connection. */
 export function failureOfError(error: Error): Failure {
 	if (error instanceof ProxyError) {
 		return {reason: error.message, isFinal: false};
@@ -89,11 +89,11 @@ export function failureOfError(error: Error): Failure {
 	}
 
 	if (code.startsWith('WS_ERR_') && reasons[code] === undefined) {
-		return {reason: 'the server breaks the WebSocket protocol', isFinal: false};
+		return {reason: 'the server violates the WebSocket protocol', isFinal: false};
 	}
 
 	if (code.startsWith('HPE_')) {
-		return {reason: 'the answer is not HTTP', isFinal: false};
+		return {reason: 'the response is not HTTP', isFinal: false};
 	}
 
 	return {
@@ -102,7 +102,7 @@ export function failureOfError(error: Error): Failure {
 	};
 }
 
-/** Close codes after which the same would happen again (RFC 6455, 7.4), and those that applications use for refusals. */
+/** Close codes after which reconnecting makes no sense (RFC 6455, 7.4), and those that applications use for refusals. */
 const finalCloseCodes: ReadonlySet<number> = new Set([1003, 1007, 1008, 1009, 1010, 4400, 4401, 4403, 4404]);
 
 export function failureOfClose(code: number): Failure {
@@ -116,7 +116,7 @@ export function failureOfClose(code: number): Failure {
 		case 1011:
 			return {reason: 'the server failed', isFinal: false};
 		case 1012:
-			return {reason: 'the server restarts', isFinal: false};
+			return {reason: 'the server is restarting', isFinal: false};
 		case 1013:
 			return {reason: 'the server is full', isFinal: false, retryAfterMs: fullRetryMs};
 		default:
@@ -124,5 +124,5 @@ export function failureOfClose(code: number): Failure {
 	}
 }
 
-/** What a server that is full asks for in its message, which comes before the close. */
+/** The delay that a full server requests in its message before it closes the connection. */
 const fullRetryMs = 5000;

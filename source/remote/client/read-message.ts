@@ -13,7 +13,7 @@ import {
 import {parsedJson} from '../../support/reader.js';
 import type {ServerEvent, ServerIdentity} from './server-event.js';
 
-/** The message, or `undefined` when it is none of any protocol of ours: no JSON, no object, without a type. */
+/** Parses a message. Returns `undefined` if it is not JSON, not an object, or has no type. */
 export function readMessage(text: string): (Fields & {readonly type: string}) | undefined {
 	const fields = fieldsOf(parsedJson(text));
 	const type = fields && optionalText(fields, 'type');
@@ -31,13 +31,13 @@ export function identityOf(message: Fields): ServerIdentity {
 	};
 }
 
-/** Milliseconds, within what the protocol allows. `undefined` when the message tells none. */
+/** Returns the interval in milliseconds, within the limits of the protocol; `undefined` if the message has none. */
 export function intervalOf(message: Fields): number | undefined {
 	const seconds = optionalNumber(message, 'interval');
 	return seconds === undefined ? undefined : Math.min(3600, Math.max(0.05, seconds)) * 1000;
 }
 
-/** Decoded once, when somebody asks. */
+/** Returns a sample event. The sample is decoded once, on first access. */
 export function sampleEvent(message: Fields): ServerEvent & {readonly type: 'sample'} {
 	let sample: Sample | undefined;
 	return {
@@ -50,7 +50,7 @@ export function sampleEvent(message: Fields): ServerEvent & {readonly type: 'sam
 	};
 }
 
-/** `undefined` for an alert that cannot be understood. */
+/** Returns an alert event; `undefined` if the alert is invalid. */
 export function alertEvent(message: Fields): ServerEvent | undefined {
 	const change = optionalChoice(message, 'event', alertEventKinds);
 	try {

@@ -5,13 +5,13 @@ import {type Fields, number, optionalNumber, optionalText} from '../../support/f
 import type {Address} from './address.js';
 import type {Failure} from './connection-error.js';
 import {type DialOptions, dial} from './dial.js';
-import type {Heard} from './heard.js';
+import type {HistoryProgress} from './history-progress.js';
 import {alertEvent, identityOf, intervalOf, readMessage, sampleEvent} from './read-message.js';
 import type {ServerEvent, ServerIdentity} from './server-event.js';
-import {type Heartbeat, judgeSilence} from './silence.js';
+import {evaluateSilence, type Heartbeat} from './silence.js';
 import {type Subscription, subscribeMessage} from './subscription.js';
 
-/** One connection, spoken on. */
+/** The protocol session of one connection. */
 export type Session = {
 	subscribe(subscription: Subscription): void;
 	close(): void;
@@ -21,52 +21,52 @@ export type SessionOptions = DialOptions & {
 	readonly address: Address;
 	readonly subscription: Subscription;
 	readonly heartbeat: Heartbeat;
-	readonly heard: Heard;
+	readonly progress: HistoryProgress;
 };
 
 export type SessionHandlers = {
 	onEvent(event: ServerEvent): void;
-	/** Whether samples come as often as they should. */
+	/** Called with whether samples arrive as often as expected. */
 	onFreshness(isFresh: boolean): void;
-	/** Called once, and last. */
+	/** Called exactly once, as the last call. */
 	onEnd(failure: Failure): void;
 };
 
-/** Until a server says how often its samples come. */
+/** The interval until the server reports its own. */
 const assumedIntervalMs = 2000;
 
 const minCheckMs = 10;
 const maxCheckMs = 1000;
 
-/** A server sends ten samples a second at most, and an alert now and then. */
+/** The maximum message rate. A server sends at most ten samples per second, and some alerts. */
 const maxMessagesPerSecond = 500;
 
-/** A request with history costs eleven of the ten tokens that a server gives back each second. */
+/** The minimum time between requests: a request with history costs eleven tokens, and a server refills ten per second. */
 const minRequestGapMs = 1200;
 
-/** A server that asks for more patience is asked again all the same. */
+/** The maximum delay that a server can request. */
 const maxRetrySeconds = 30;
 
-const noMessage: Failure = {reason: 'what answers is no mon-tui server', isFinal: false};
+const notMonTui: Failure = {reason: 'the server is not a mon-tui server', isFinal: false};
 
 export function openSession(options: SessionOptions, {onEvent, onFreshness, onEnd}: SessionHandlers): Session {
-	const {address, heartbeat, heard} = options;
+	const {address, heartbeat, progress} = options;
 	let {subscription} = options;
 	let server: ServerIdentity | undefined;
 	let requests = 0;
 	let pastPoints: HistoryPoint[] = [];
 	let samples = 0;
 	let intervalMs = assumedIntervalMs;
-	let signMs = performance.now();
-	let sampleMs = signMs;
+	let activityMs = performance.now();
+	let sampleMs = activityMs;
 	let pingMs: number | undefined;
-	let second = {startMs: signMs, messages: 0};
-	let askedMs = Number.NEGATIVE_INFINITY;
-	let asking: NodeJS.Timeout | undefined;
+	let second = {startMs: activityMs, messages: 0};
+	let requestedMs = Number.NEGATIVE_INFINITY;
+	let requestTimer: NodeJS.Timeout | undefined;
 
 	const line = dial(address, options, {
-		onSign() {
-			signMs = performance.now();
+		onActivity() {
+			activityMs = performance.now();
 			pingMs = undefined;
 		},
 		onText(text) {
@@ -75,13 +75,15 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				receive(message);
 			} else {
 				line.cut(
-					second.messages > maxMessagesPerSecond ? {reason: 'the server sends too much', isFinal: false} : noMessage,
+					second.messages > maxMessagesPerSecond
+						? {reason: 'the server sends too many messages', isFinal: false}
+						: notMonTui,
 				);
 			}
 		},
 		onEnd(failure) {
 			clearInterval(watch);
-			clearTimeout(asking);
+			clearTimeout(requestTimer);
 			onEnd(failure);
 		},
 	});
@@ -89,9 +91,9 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 	const watch = setInterval(
 		() => {
 			const nowMs = performance.now();
-			const {isStale, isDead, needsPing} = judgeSilence(
+			const {isStale, isDead, needsPing} = evaluateSilence(
 				{
-					quietMs: nowMs - signMs,
+					quietMs: nowMs - activityMs,
 					withoutSampleMs: nowMs - sampleMs,
 					pingAgeMs: pingMs === undefined ? undefined : nowMs - pingMs,
 					intervalMs,
@@ -99,7 +101,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				heartbeat,
 			);
 			if (isDead) {
-				line.cut({reason: 'no sign of life', isFinal: false});
+				line.cut({reason: 'the server does not respond', isFinal: false});
 				return;
 			}
 
@@ -116,26 +118,26 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 	);
 
 	const isFlood = (): boolean => {
-		if (signMs - second.startMs > 1000) {
-			second = {startMs: signMs, messages: 0};
+		if (activityMs - second.startMs > 1000) {
+			second = {startMs: activityMs, messages: 0};
 		}
 
 		second.messages += 1;
 		return second.messages > maxMessagesPerSecond;
 	};
 
-	/** Now, or as soon as the server grants it; then for what is wanted by then. */
-	const ask = (): void => {
-		clearTimeout(asking);
+	/** Sends the subscription, immediately or as soon as the server allows it. */
+	const requestSubscription = (): void => {
+		clearTimeout(requestTimer);
 		const nowMs = performance.now();
-		if (nowMs < askedMs + minRequestGapMs) {
-			asking = setTimeout(ask, askedMs + minRequestGapMs - nowMs);
+		if (nowMs < requestedMs + minRequestGapMs) {
+			requestTimer = setTimeout(requestSubscription, requestedMs + minRequestGapMs - nowMs);
 		} else if (server?.isVersion1) {
-			askedMs = nowMs;
+			requestedMs = nowMs;
 			requests += 1;
 			pastPoints = [];
 			const {history} = subscription;
-			line.send(subscribeMessage(String(requests), subscription, history && heard.window(server.id, history)));
+			line.send(subscribeMessage(String(requests), subscription, history && progress.window(server.id, history)));
 		}
 	};
 
@@ -145,7 +147,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				server = identityOf(message);
 				intervalMs = server.intervalMs ?? intervalMs;
 				onEvent({type: 'connected', server});
-				ask();
+				requestSubscription();
 				break;
 			case 'monitoring_data':
 				receiveSample(message);
@@ -172,13 +174,13 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 				receiveError(message);
 				break;
 			default:
-			// A later version may say more than we know.
+			// A later version may send further types.
 		}
 	};
 
 	const receiveSubscription = (message: Fields): void => {
 		intervalMs = intervalOf(message) ?? intervalMs;
-		// An answer to what was asked before the latest is no news.
+		// A confirmation of an earlier request is ignored.
 		if (optionalText(message, 'id') === String(requests)) {
 			onEvent({type: 'subscribed', intervalMs});
 		}
@@ -189,20 +191,20 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 		onEvent({type: 'refused', code, message: optionalText(message, 'message') ?? ''});
 		if (code === 'RATE_LIMITED') {
 			const seconds = Math.min(maxRetrySeconds, optionalNumber(message, 'retry_after') ?? 1);
-			clearTimeout(asking);
-			asking = setTimeout(ask, Math.max(minRequestGapMs, seconds * 1000));
+			clearTimeout(requestTimer);
+			requestTimer = setTimeout(requestSubscription, Math.max(minRequestGapMs, seconds * 1000));
 		}
 	};
 
 	const receiveSample = (message: Fields): void => {
 		const nowMs = performance.now();
 		samples += 1;
-		// A server that does not tell its interval is taken at its pace.
-		const toldMs = intervalOf(message);
-		intervalMs = toldMs ?? (samples < 2 ? intervalMs : (intervalMs + nowMs - sampleMs) / 2);
+		// The interval of a server that does not report it is measured.
+		const reportedMs = intervalOf(message);
+		intervalMs = reportedMs ?? (samples < 2 ? intervalMs : (intervalMs + nowMs - sampleMs) / 2);
 		sampleMs = nowMs;
 		const complete = completeMessage(message, {sequence: samples, nowMs: Date.now(), intervalMs});
-		heard.note(server?.id, number(complete, 'seq'));
+		progress.note(server?.id, number(complete, 'seq'));
 		onFreshness(true);
 		onEvent(sampleEvent(complete));
 	};
@@ -210,7 +212,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 	const receiveHistory = (message: Fields): void => {
 		pastPoints = [...pastPoints, ...parseHistoryPoints(message)].slice(-maxPoints);
 		if (message.done === true && optionalText(message, 'id') === String(requests)) {
-			heard.settle();
+			progress.complete();
 			onEvent({type: 'history', points: pastPoints});
 			pastPoints = [];
 		}
@@ -219,7 +221,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 	return {
 		subscribe(next) {
 			subscription = next;
-			ask();
+			requestSubscription();
 		},
 		close: () => line.close(),
 	};

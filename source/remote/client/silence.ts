@@ -1,24 +1,24 @@
-/** What was not heard for how long, in milliseconds. */
+/** The times since the last signs of a server, in milliseconds. */
 export type Silence = {
-	/** Since anything came, be it the answer to a ping. */
+	/** The time since the last frame, including a pong. */
 	readonly quietMs: number;
-	/** Since a sample came. */
+	/** The time since the last sample. */
 	readonly withoutSampleMs: number;
-	/** Since a ping went out that nothing answered yet. */
+	/** The time since an unanswered ping; `undefined` if there is none. */
 	readonly pingAgeMs: number | undefined;
-	/** How often samples should come. */
+	/** The expected time between samples. */
 	readonly intervalMs: number;
 };
 
-/** How a dead connection is told from a quiet one. Milliseconds. */
+/** Timeouts that detect a dead connection, in milliseconds. */
 export type Heartbeat = {
-	/** Beyond three intervals, a sample may be as late before what is shown counts as stale. @default 1000 */
+	/** The delay of a sample, in addition to three intervals, after which the data is stale. @default 1000 */
 	readonly staleAfterMs: number;
-	/** A quiet connection is asked for a sign of life. @default 15000 */
+	/** The idle time after which the client sends a ping. @default 15000 */
 	readonly pingAfterMs: number;
-	/** A server that gives none is gone. @default 10000 */
+	/** The maximum time until the answer to a ping; the connection is then considered dead. @default 10000 */
 	readonly answerWithinMs: number;
-	/** So is one that gives signs but, beyond three intervals, no samples. @default 20000 */
+	/** The delay of a sample, in addition to three intervals, after which the connection is considered dead. @default 20000 */
 	readonly deadAfterMs: number;
 };
 
@@ -29,17 +29,18 @@ export const defaultHeartbeat: Heartbeat = {
 	deadAfterMs: 20_000,
 };
 
+/** The state of a connection. */
 export type Verdict = {readonly isStale: boolean; readonly isDead: boolean; readonly needsPing: boolean};
 
-/** A sample may be left out, or be late, without anything being wrong. */
+/** The number of intervals without sample that are tolerated: a sample may be skipped or late. */
 const toleratedIntervals = 3;
 
-/** How much later than tolerated the next sample is; negative when it is not. */
+/** Returns how late the next sample is beyond the tolerance; negative if it is not late. */
 export function latenessMs(withoutSampleMs: number, intervalMs: number): number {
 	return withoutSampleMs - toleratedIntervals * intervalMs;
 }
 
-export function judgeSilence(
+export function evaluateSilence(
 	{quietMs, withoutSampleMs, pingAgeMs, intervalMs}: Silence,
 	heartbeat: Heartbeat,
 ): Verdict {

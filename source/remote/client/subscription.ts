@@ -2,38 +2,38 @@ import type {WireData} from '../../measurements/sections.js';
 import {type EventName, eventNames} from '../../protocol/messages/client-message.js';
 import type {DataFormat} from '../../protocol/messages/select-data.js';
 
-/** A member of a message's `data`, whole or one field of it: `memory`, `processor.usage_percent`. */
+/** The name of a member of `data` in a message, or of one of its fields: `memory`, `processor.usage_percent`. */
 export type WireMetricName = keyof WireData | `${keyof WireData}.${string}`;
 
-/** What to ask a server for. A server of the first version sends everything, whatever is asked. */
+/** The data that a client requests. A server of the first version ignores it and sends everything. */
 export type Subscription = {
-	/** Milliseconds between samples; the server rounds it up to its own pace. @default every sample */
+	/** The time between samples, in milliseconds; the server rounds it up to a multiple of its tick. @default every sample */
 	readonly intervalMs?: number | undefined;
-	/** @default all there are */
+	/** The metrics to send. @default all metrics */
 	readonly metrics?: readonly WireMetricName[] | undefined;
-	/** `compact`: without the facts of the system, and with the ten costliest processes alone. @default 'full' */
+	/** `compact`: without system facts, and with the top ten processes only. @default 'full' */
 	readonly format?: DataFormat | undefined;
-	/** What to tell between samples. @default alerts and lags */
+	/** The events to send between samples. @default alerts and lags */
 	readonly events?: readonly EventName[] | undefined;
-	/** What was measured before is sent first; after an interruption, what was missed. @default none */
+	/** The history to send first; after an interruption, only missed samples are sent. @default none */
 	readonly history?: HistoryRequest | undefined;
 };
 
-/** How much of what was measured before is asked for. */
+/** The requested part of the history. */
 export type HistoryRequest = {
-	/** How far back, at most 3600. @default all that the server has kept */
+	/** The maximum age in seconds, at most 3600. @default the whole history of the server */
 	readonly seconds?: number;
-	/** At most so many points, 1000 at most: neighbours are averaged. @default 1000 */
+	/** The maximum number of points, at most 1000; more samples are averaged. @default 1000 */
 	readonly points?: number;
 };
 
-/** The window of a history that is asked for now, as the wire has it. */
-export type AskedWindow = {readonly [Key in 'seconds' | 'since_seq' | 'server_id' | 'points']?: number | string};
+/** The requested window of the history, with the names of the protocol. */
+export type RequestedWindow = {readonly [Key in 'seconds' | 'since_seq' | 'server_id' | 'points']?: number | string};
 
 export function subscribeMessage(
 	id: string,
 	{intervalMs, metrics, format, events}: Subscription,
-	history: AskedWindow | undefined,
+	history: RequestedWindow | undefined,
 ): object {
 	return {
 		type: 'subscribe',
@@ -41,7 +41,7 @@ export function subscribeMessage(
 		...(intervalMs !== undefined && {interval: intervalMs / 1000}),
 		...(metrics !== undefined && {metrics}),
 		...(format !== undefined && {format}),
-		// A field of version 1 in any case: it says that this client understands what is new.
+		// Always sent: a field of version 1 tells the server that this client supports it.
 		events: events ?? eventNames,
 		...(history !== undefined && {history}),
 	};

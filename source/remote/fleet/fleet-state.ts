@@ -1,22 +1,22 @@
 import type {ConnectionStatus} from '../client/connection-status.js';
 import type {HostSummary} from './host-summary.js';
 
-/** One host of a fleet. The same object as long as nothing of it changes. */
+/** A host of a fleet. It is the same object until a value changes. */
 export type FleetHost = {
-	/** No other host of the fleet has it. */
+	/** The unique ID of the host in the fleet. */
 	readonly id: string;
-	/** As its feed calls it; may hold any character. */
+	/** The name in its feed; it may contain any character. */
 	readonly name: string;
 	readonly connection: ConnectionStatus;
-	/** `undefined` before its first message. */
+	/** `undefined` before the first message. */
 	readonly summary: HostSummary | undefined;
-	/** Whole seconds since its latest message came, by our clock. */
+	/** Whole seconds since the latest message arrived, by the local clock. */
 	readonly ageSeconds: number | undefined;
 };
 
 export type FleetState = {
-	/** In the order in which they were first heard of. */
+	/** The hosts in the order of their first message. */
 	readonly hosts: readonly FleetHost[];
-	/** What is wrong with feeds as a whole. */
+	/** Problems of whole feeds. */
 	readonly troubles: readonly string[];
 };

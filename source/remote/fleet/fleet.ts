@@ -8,22 +8,22 @@ import type {HostFeed, HostListener} from './host-feed.js';
 import {createHostRecord, type HostRecord} from './host-record.js';
 import {createInbox, type Inbox} from './inbox.js';
 
-/** Many hosts, from any number of feeds. Of each the latest message is kept, of the one that is looked at everything is decoded. */
+/** A set of hosts from any number of feeds. It keeps the latest message of each host, and decodes only the viewed host completely. */
 export type Fleet = {
 	readonly store: ReadonlyStore<FleetState>;
-	/** Listens until `signal` aborts. Rejects where a feed can never hear anything. */
+	/** Runs the feeds until `signal` aborts. Rejects if a feed cannot work at all. */
 	run(signal: AbortSignal): Promise<void>;
-	/** One host, in full while somebody takes its turns. Throws where the fleet has no such host. */
+	/** Returns a source for one host, with all data while it is iterated. Throws if the fleet has no such host. */
 	source(id: string): Source;
 };
 
-/** The overview is brought up to date at most that often: numbers that change faster than they can be read help nobody. */
+/** The minimum time between updates of the overview. */
 const refreshMs = 500;
 
-/** A connection that comes or goes is told at once, many that do so at the same time are told together. */
+/** The delay of updates of connections, so that concurrent changes are combined. */
 const linkRefreshMs = 50;
 
-/** Of the host that a feed, by its place among the feeds, calls so. */
+/** Returns the ID of a host, from the index of its feed and its name in the feed. */
 export function hostId(feedIndex: number, name: string): string {
 	return `${feedIndex}/${name}`;
 }
@@ -34,7 +34,7 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 	const store = createStore<FleetState>({hosts: [], troubles: []});
 	const members = new Map<string, Member>();
 	const troubles = new Map<HostFeed, string>();
-	const looks = new Map<HostFeed, Inbox>();
+	const focusedInboxes = new Map<HostFeed, Inbox>();
 	let refresh: {readonly timer: NodeJS.Timeout; readonly dueMs: number} | undefined;
 	let isRunning = false;
 
@@ -45,7 +45,7 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 			const next = {hosts, troubles: [...troubles.values()]};
 			return isSame(before.hosts, hosts) && isSame(before.troubles, next.troubles) ? before : next;
 		});
-		// Ages grow when nothing comes, too.
+		// Ages increase even without messages.
 		schedule(refreshMs);
 	};
 
@@ -60,9 +60,9 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 	const listenerOf = (feed: HostFeed, index: number): HostListener => {
 		const memberOf = (name: string): Member => {
 			const id = hostId(index, name);
-			const known = members.get(id);
-			if (known) {
-				return known;
+			const existing = members.get(id);
+			if (existing) {
+				return existing;
 			}
 
 			const member = {feed, name, record: createHostRecord(id, name), inbox: undefined};
@@ -101,11 +101,11 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 		};
 	};
 
-	async function* lookAt(member: Member, signal: AbortSignal) {
+	async function* view(member: Member, signal: AbortSignal) {
 		const {feed, name} = member;
 		const inbox = createInbox(feed.focus !== undefined);
 		member.inbox = inbox;
-		looks.set(feed, inbox);
+		focusedInboxes.set(feed, inbox);
 		feed.focus?.(name);
 		try {
 			yield* inbox.messages(signal);
@@ -114,9 +114,9 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 				member.inbox = undefined;
 			}
 
-			// Somebody may look at another of its hosts by now.
-			if (looks.get(feed) === inbox) {
-				looks.delete(feed);
+			// Another host of the feed may be focused meanwhile.
+			if (focusedInboxes.get(feed) === inbox) {
+				focusedInboxes.delete(feed);
 				feed.focus?.(undefined);
 			}
 		}
@@ -127,10 +127,10 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 		async run(signal) {
 			isRunning = true;
 			const ending = new AbortController();
-			// Each feed listens for the end.
+			// Each feed adds a listener to the signal.
 			setMaxListeners(feeds.length + 2, ending.signal);
 			const end = (): void => ending.abort();
-			// Hosts whose feed has given up are still there to be seen.
+			// The fleet keeps running: hosts stay listed after their feed has given up.
 			const ended = new Promise<void>(resolve => {
 				ending.signal.addEventListener('abort', () => resolve(), {once: true});
 			});
@@ -157,7 +157,7 @@ export function createFleet(feeds: readonly HostFeed[]): Fleet {
 
 			return hostSource({
 				intervalMs: member.record.intervalMs(),
-				messages: signal => lookAt(member, signal),
+				messages: signal => view(member, signal),
 			});
 		},
 	};

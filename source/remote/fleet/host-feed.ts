@@ -1,44 +1,43 @@
 import type {HistoryPoint} from '../../protocol/messages/history-point.js';
 
-/** The way to a host. How old what it last said may be is for the fleet to judge, the same for every feed. */
+/** The state of the connection to a host. The fleet itself decides when data is stale, in the same way for all feeds. */
 export type HostLink =
 	| {readonly state: 'connecting'}
 	| {readonly state: 'open'}
-	/** `reason` is for a person and holds no secret. `isFinal`: nothing more is tried, as after a wrong token. */
+	/** `reason` is human-readable and contains no secrets. `isFinal`: the feed does not reconnect, for example after a wrong token. */
 	| {readonly state: 'lost'; readonly reason: string; readonly isFinal: boolean};
 
-/** Who listens to a feed. A host is listed from the first call that names it. Calls cost little and never throw. */
+/** The receiver of a feed. A host is listed from the first call that names it. Calls are cheap and never throw. */
 export type HostListener = {
-	/** The way to a host is another than before. */
+	/** Called when the connection to a host changes. */
 	link(host: string, link: HostLink): void;
 	/**
-	A `monitoring_data` message of a host, parsed from JSON and looked at no further: it is decoded only when it is shown,
-	and only the latest is kept. Says by itself that the link is open.
+	Called for a `monitoring_data` message of a host, parsed from JSON but not validated: it is decoded only when it is shown, and
+	only the latest is kept. Implies that the connection is open.
 	*/
 	message(host: string, message: unknown): void;
-	/** What a host measured while nobody listened, oldest first. */
+	/** Called with earlier samples of a host, oldest first. */
 	history(host: string, points: readonly HistoryPoint[]): void;
-	/** What is wrong with the feed as a whole, such as a broker that cannot be reached; `undefined` when nothing is. */
+	/** Called with a problem of the whole feed, such as an unreachable broker; `undefined` when it is over. */
 	trouble(reason: string | undefined): void;
 };
 
 /**
-A transport that brings messages of hosts: a WebSocket to one of them, or a broker to which all of them publish. The screen,
-the overview and the plain output of a fleet know nothing more of a transport than this.
+A transport for messages of hosts: a WebSocket to one host, or a broker to which all hosts publish. The screen, the overview and the
+plain output of a fleet depend only on this interface.
 
-The name of a host is unique within its feed and stays the same for as long as the program runs. It may hold any character:
-whoever draws it makes it printable.
+The name of a host is unique within its feed and does not change while the program runs. It may contain any character: the code that
+displays it makes it printable.
 */
 export type HostFeed = {
 	/**
-	Listens until `signal` aborts; resolves when everything is closed. What goes wrong on the way is told to the listener, and
-	tried again where that makes sense. Rejects only where nothing can ever be heard, with an error whose message is for a
-	person: a package that is not installed.
+	Runs until `signal` aborts; resolves when everything is closed. Failures are reported to the listener and retried if that makes
+	sense. Rejects with a human-readable error only if the feed cannot work at all, for example because a package is not installed.
 	*/
 	run(listener: HostListener, signal: AbortSignal): Promise<void>;
 	/**
-	Which host is shown in full; of the others only a summary is. May be called before `run`, and often. Absent
-	where every message carries everything anyway.
+	Sets the host that is shown completely; of the others, only a summary is shown. May be called before `run`, and repeatedly. Absent
+	if every message contains all data.
 	*/
 	focus?(host: string | undefined): void;
 };

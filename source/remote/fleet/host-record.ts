@@ -7,19 +7,19 @@ import type {FleetHost} from './fleet-state.js';
 import type {HostLink} from './host-feed.js';
 import {type HostSummary, summarize} from './host-summary.js';
 
-/** What a fleet knows of one host. */
+/** The record of one host in a fleet. */
 export type HostRecord = {
-	/** Returns whether anything is different from before. */
+	/** Sets the state of the connection. Returns whether it has changed. */
 	setLink(link: HostLink): boolean;
-	/** Returns whether it is the first. One that is told again is as old as it was. */
+	/** Sets the latest message. Returns whether it is the first. A repeated message keeps its age. */
 	setMessage(message: Fields): boolean;
-	/** Milliseconds between its messages. */
+	/** Returns the time between messages, in milliseconds. */
 	intervalMs(): number;
-	/** The host as it is to be shown now. */
+	/** Returns the current state of the host. */
 	host(): FleetHost;
 };
 
-/** Until a host says how often it is measured. */
+/** The interval until the host reports its own. */
 const assumedIntervalMs = 2000;
 
 export function createHostRecord(id: string, name: string): HostRecord {

@@ -2,22 +2,22 @@ import type {Alert} from '../../alerts/alert.js';
 import {parseAlert} from '../../protocol/messages/parse-alert.js';
 import {type Fields, optionalList, optionalNumber, optionalObject, optionalText} from '../../support/fields.js';
 
-/** A host in one row. What its message does not tell is `undefined`. */
+/** The summary of a host for one row. Values that its message does not contain are `undefined`. */
 export type HostSummary = {
 	readonly cpuPercent: number | undefined;
 	readonly memoryPercent: number | undefined;
-	/** The fullest. */
+	/** The fullest file system. */
 	readonly disk: {readonly path: string; readonly usedPercent: number} | undefined;
-	/** The busiest. */
+	/** The usage of the busiest GPU. */
 	readonly gpuPercent: number | undefined;
-	/** That fire there. */
+	/** The alerts that are firing on the host. */
 	readonly alerts: readonly Alert[];
 };
 
-/** What a message must hold to be summed up: the rest need not be sent. */
+/** The metrics that a summary needs; others need not be sent. */
 export const summaryMetrics = ['processor.usage_percent', 'memory.percentage', 'disks', 'gpu'] as const;
 
-/** Reads the few numbers of a `monitoring_data` message that a row shows, and leaves the rest alone. */
+/** Reads the numbers of a `monitoring_data` message that a row shows. */
 export function summarize(message: Fields): HostSummary {
 	const data = optionalObject(message, 'data') ?? {};
 	const processor = optionalObject(data, 'processor');
@@ -27,7 +27,7 @@ export function summarize(message: Fields): HostSummary {
 		memoryPercent: memory && optionalNumber(memory, 'percentage'),
 		disk: fullestDisk(data),
 		gpuPercent: busiestGpu(optionalObject(data, 'gpu')),
-		alerts: (optionalList(message, 'alerts') ?? []).flatMap(understoodAlert),
+		alerts: (optionalList(message, 'alerts') ?? []).flatMap(parsedAlert),
 	};
 }
 
@@ -51,7 +51,7 @@ function busiestGpu(gpu: Fields | undefined): number | undefined {
 	return shares.length === 0 ? undefined : Math.max(...shares);
 }
 
-function understoodAlert(alert: Fields): readonly Alert[] {
+function parsedAlert(alert: Fields): readonly Alert[] {
 	try {
 		return [parseAlert(alert)];
 	} catch {

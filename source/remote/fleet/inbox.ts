@@ -2,15 +2,15 @@ import type {HistoryPoint} from '../../protocol/messages/history-point.js';
 import type {Fields} from '../../support/fields.js';
 import type {HostMessage} from '../host.js';
 
-/** Where the messages of the host that is looked at wait to be decoded: the latest alone. */
+/** A buffer for the latest message of the viewed host. */
 export type Inbox = {
 	put(message: Fields): void;
 	putHistory(points: readonly HistoryPoint[]): void;
-	/** Once, until `signal` aborts. */
+	/** Iterates over messages until `signal` aborts. Can be called once. */
 	messages(signal: AbortSignal): AsyncIterable<HostMessage>;
 };
 
-/** With `awaitsHistory` the first message waits that long for the history, so that graphs are full from the first frame. */
+/** With `awaitsHistory`, the maximum time that the first message waits for the history, so that graphs are complete. */
 const maxHoldMs = 1000;
 
 export function createInbox(awaitsHistory: boolean): Inbox {
@@ -35,8 +35,8 @@ export function createInbox(awaitsHistory: boolean): Inbox {
 				wake?.();
 			}
 		},
-		putHistory(told) {
-			points = told;
+		putHistory(received) {
+			points = received;
 			release();
 		},
 		async *messages(signal) {

@@ -6,28 +6,28 @@ import type {Subscription} from '../client/subscription.js';
 import type {HostFeed, HostLink, HostListener} from './host-feed.js';
 import {summaryMetrics} from './host-summary.js';
 
-/** How a host is reached. */
+/** Options of the connection to a host. */
 export type LinkOptions = Pick<ConnectOptions, 'token' | 'ca' | 'reconnect' | 'heartbeat' | 'connectTimeoutMs'>;
 
 export type WebSocketFeedOptions = LinkOptions & {
 	readonly url: string;
-	/** What the host is called. */
+	/** The name of the host. */
 	readonly name: string;
-	/** Milliseconds between samples while the host is shown; the server may be slower. */
+	/** The time between samples while the host is shown, in milliseconds; the server may be slower. */
 	readonly intervalMs: number;
-	/** How many samples of history are worth having, and how old they may be. */
+	/** The maximum number and age of samples in the history. */
 	readonly history: {readonly samples: number; readonly seconds: number};
-	/** Everything is wanted even while nobody looks: for plain output. */
+	/** Whether to request all data even while the host is not viewed, for plain output. */
 	readonly isAlwaysFull?: boolean;
 };
 
-/** Between summaries. */
+/** The time between summaries. */
 const summaryIntervalMs = 2000;
 
 const maxPoints = 1000;
 const maxHistorySeconds = 3600;
 
-/** One server, and so one host. While nobody looks at it the server is asked for little, and seldom. */
+/** Returns a feed of one server, and so one host. While the host is not viewed, only a summary is requested, at a longer interval. */
 export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 	const {url, name, intervalMs, history, isAlwaysFull = false} = options;
 	const full: Subscription = {intervalMs};
@@ -40,17 +40,17 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 		: {intervalMs: Math.max(summaryIntervalMs, intervalMs), metrics: summaryMetrics};
 	let connection: Connection | undefined;
 	let isFocused = false;
-	/** What comes until the server confirms is still the little that was asked for before. */
+	/** Whether samples until the confirmation of the server are still summaries. */
 	let awaitsMore = false;
 	let isVersion1 = false;
-	/** Whether the server sends everything as things are, and what came last while it did. */
+	/** Whether the server currently sends all data, and the latest message with all data. */
 	let isFull = true;
 	let latest: Fields | undefined;
 
-	const hear = (event: ServerEvent, listener: HostListener): void => {
+	const receive = (event: ServerEvent, listener: HostListener): void => {
 		switch (event.type) {
 			case 'connected':
-				// Whatever was asked, a server begins with everything.
+				// A server always begins with all data.
 				awaitsMore = false;
 				isFull = true;
 				latest = undefined;
@@ -63,7 +63,7 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 			case 'subscribed':
 				awaitsMore = false;
 				isFull = isFocused || isAlwaysFull;
-				// The next may be a while off, and to whom it sent the latest in full a server does not send it again.
+				// The next sample may take a while, and the server does not repeat the latest one if it was sent with all data.
 				if (isFocused && latest) {
 					listener.message(name, latest);
 				}
@@ -80,7 +80,7 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 				listener.history(name, event.points);
 				break;
 			case 'refused':
-				// It sends everything, then; the history alone may be missing.
+				// The server then sends all data; only the history may be missing.
 				awaitsMore = false;
 				listener.history(name, []);
 				break;
@@ -92,14 +92,14 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 		async run(listener, signal) {
 			await using opened = connect(url, {...options, subscription: isFocused ? focused : unfocused});
 			connection = opened;
-			const tell = (): void => {
+			const updateLink = (): void => {
 				const link = linkOf(opened.status.getState());
 				if (link) {
 					listener.link(name, link);
 				}
 			};
-			opened.status.subscribe(tell);
-			tell();
+			opened.status.subscribe(updateLink);
+			updateLink();
 			const close = (): void => void opened[Symbol.asyncDispose]();
 			signal.addEventListener('abort', close, {once: true});
 			if (signal.aborted) {
@@ -108,10 +108,10 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 
 			try {
 				for await (const event of opened) {
-					hear(event, listener);
+					receive(event, listener);
 				}
 			} catch {
-				// The status has said why; the host stays listed with it.
+				// The status contains the reason; the host stays listed with it.
 			} finally {
 				signal.removeEventListener('abort', close);
 				connection = undefined;
@@ -131,7 +131,7 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 	};
 }
 
-/** That samples are late is seen by the fleet itself. */
+/** Returns the link for a status. `undefined` for `stale`: the fleet detects late samples itself. */
 function linkOf(status: ConnectionStatus): HostLink | undefined {
 	switch (status.state) {
 		case 'connecting':

@@ -13,20 +13,20 @@ for (const [text, url, label] of [
 	['https://mon.example/host/web-01', 'wss://mon.example/host/web-01', 'mon.example/host/web-01'],
 	['http://127.0.0.1:8765/#token=abc', 'ws://127.0.0.1:8765/', '127.0.0.1:8765'],
 ] as const) {
-	test(`${text} leads to ${url}`, () => {
+	test(`${text} is read as ${url}`, () => {
 		const address = parseAddress(text);
 		assert.equal(address.url, url);
 		assert.equal(address.label, label);
 	});
 }
 
-test('the token of an address as a server prints it is understood, and is no part of what is shown', () => {
+test('the token in the address that a server prints is read, and is not in the label', () => {
 	const {token, url, label} = parseAddress('http://127.0.0.1:8765/#token=s3cret');
 	assert.equal(token, 's3cret');
 	assert.doesNotMatch(url + label, /s3cret/);
 });
 
-test('what is no address is refused without being repeated', () => {
+test('an invalid address is rejected, and is not in the error', () => {
 	for (const text of [
 		'',
 		'ws://',

@@ -9,12 +9,12 @@ import {openProxy} from '../../helpers/proxy.js';
 import {cpu, ok, sampleAt} from '../../helpers/samples.js';
 import {serve} from '../../helpers/serve.js';
 
-/** What the latest sample tells of. */
+/** The metrics in the latest sample. */
 function namesOf(client: FollowedConnection): readonly string[] {
 	return Object.keys(client.of('sample').at(-1)?.message.data ?? {});
 }
 
-test('samples arrive as the server took them, and the connection is live', async () => {
+test('samples arrive at every tick of the server, and the connection is live', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using client = followConnection(`ws://${server.place}`);
@@ -27,7 +27,7 @@ test('samples arrive as the server took them, and the connection is live', async
 	assert.equal((await client.becomes('live')).state, 'live');
 });
 
-test('a subscription asks for less, at its own pace, and can be changed', async () => {
+test('a subscription selects metrics and interval, and can be changed', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using client = followConnection(`ws://${server.place}`, {
@@ -39,7 +39,7 @@ test('a subscription asks for less, at its own pace, and can be changed', async 
 	await eventually('a sample with something else', () => namesOf(client).includes('load'));
 });
 
-test('of samples alone each comes once, though the server tells the latest again to whom asks for less', async () => {
+test('samples() returns each sample once, although the server repeats the latest one after a subscription', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using connection = connect(`ws://${server.place}`, {subscription: {metrics: ['memory']}});
@@ -62,7 +62,7 @@ test('of samples alone each comes once, though the server tells the latest again
 	assert.deepEqual(sequences, [...new Set(sequences)]);
 });
 
-test('what the server does not know is told, not fatal', async () => {
+test('a refused request is reported and is not fatal', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using client = followConnection(`ws://${server.place}`, {
@@ -74,7 +74,7 @@ test('what the server does not know is told, not fatal', async () => {
 	await client.becomes('live');
 });
 
-test('history is told at the start, and only what was missed after an interruption', async () => {
+test('the history is sent at the start, and only missed samples after an interruption', async () => {
 	await using server = await serve();
 	for (let second = 0; second < 10; second++) {
 		server.publish(second);
@@ -100,7 +100,7 @@ test('history is told at the start, and only what was missed after an interrupti
 	await client.becomes('live');
 });
 
-test('a server that was started anew is known by its id, and its history is not taken for a continuation', async () => {
+test('a restarted server is detected by its ID, and its history is not taken for a continuation', async () => {
 	let server = await serve();
 	server.publish(30);
 	await using proxy = await openProxy(() => server.place);
@@ -121,13 +121,13 @@ test('a server that was started anew is known by its id, and its history is not 
 	);
 });
 
-test('alerts are told as they change, with the sample or before it', async () => {
+test('alert events arrive with the sample or before it', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using client = followConnection(`ws://${server.place}`);
 	await client.some('sample');
 	const alert = alertOf();
-	// A client counts as one of this version when its subscription has arrived.
+	// The server treats a client as one of this version after its subscription.
 	client.connection.subscribe({metrics: ['memory']});
 	await eventually('the subscription', () => namesOf(client).length === 1);
 	server.publish(0.5, {
@@ -141,7 +141,7 @@ test('alerts are told as they change, with the sample or before it', async () =>
 	await eventually('the sample with it', () => client.of('sample').at(-1)?.sample.alerts[0]?.id === alert.id);
 });
 
-test('a peer that falls silent is stale, then lost, and is found again', async () => {
+test('a server that stops responding is stale, then lost, and reconnected later', async () => {
 	await using server = await serve();
 	server.setIntervalMs(100);
 	server.publish(0);
@@ -152,14 +152,14 @@ test('a peer that falls silent is stale, then lost, and is found again', async (
 	await client.becomes('live');
 	proxy.stall();
 	const {reason} = await client.becomes('lost');
-	assert.equal(reason, 'no sign of life');
+	assert.equal(reason, 'the server does not respond');
 	assert.ok(client.statuses.some(({state}) => state === 'stale'));
 	proxy.heal();
 	server.publish(1);
 	await client.becomes('live');
 });
 
-test('a slow line is no lost one', async () => {
+test('a slow connection is not a lost one', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using proxy = await openProxy(() => server.place);
@@ -171,12 +171,12 @@ test('a slow line is no lost one', async () => {
 	assert.ok(client.statuses.every(({state}) => state !== 'lost'));
 });
 
-test('a reader that does not read costs a bounded number of events, and is told of the gap', async () => {
+test('events for a reader that does not read are limited, and the gap is reported', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using client = connect(`ws://${server.place}`, {maxEvents: 5});
 	await eventually('a live connection', () => client.status.getState().state === 'live');
-	// Each sample goes to the reader first: what the witness has, the reader was sent.
+	// The server sends each sample to the reader first: a sample that the witness has was sent to the reader.
 	await using witness = followConnection(`ws://${server.place}`);
 	await witness.some('sample');
 	for (let count = 1; count <= 50; count++) {
@@ -196,10 +196,10 @@ test('a reader that does not read costs a bounded number of events, and is told 
 	}
 
 	assert.ok(read.length < 20, `${read.length} events were kept`);
-	assert.ok(skipped > 30, `${skipped} were left out`);
+	assert.ok(skipped > 30, `${skipped} were skipped`);
 });
 
-test('disposing ends the iteration and leaves nothing behind', async () => {
+test('disposing ends the iteration and releases all resources', async () => {
 	await using server = await serve();
 	server.publish(0);
 	const client = followConnection(`ws://${server.place}`);
@@ -211,7 +211,7 @@ test('disposing ends the iteration and leaves nothing behind', async () => {
 	await client[Symbol.asyncDispose]();
 });
 
-test('disposing does not wait for a server that is not there', async () => {
+test('disposing does not wait for an unreachable server', async () => {
 	await using proxy = await openProxy(() => '127.0.0.1:9');
 	proxy.stall();
 	const client = followConnection(`ws://${proxy.place}`);
@@ -220,7 +220,7 @@ test('disposing does not wait for a server that is not there', async () => {
 	assert.equal(await client.over, undefined);
 });
 
-test('listeners of the status are called for changes alone, however often an attempt fails in the same way', async () => {
+test('status listeners are called only for changes, even if attempts fail repeatedly for the same reason', async () => {
 	const server = await serve();
 	server.publish(0);
 	await using proxy = await openProxy(() => server.place);

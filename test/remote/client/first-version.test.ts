@@ -6,7 +6,7 @@ import {known} from '../../../source/metrics/reading.js';
 import {eventually} from '../../helpers/eventually.js';
 import {followConnection} from '../../helpers/follow-connection.js';
 
-/** A server of the first version of the protocol: it greets, sends what it measures, and keeps what it was told. */
+/** A server of the first version of the protocol. It sends a connection message and samples, and records requests. */
 async function firstServer() {
 	const told: string[] = [];
 	const server = new WebSocketServer({port: 0, host: '127.0.0.1'});
@@ -44,7 +44,7 @@ async function firstServer() {
 	};
 }
 
-test('a server of the first version is understood, and asked nothing that it does not know', async () => {
+test('a server of the first version is supported, and gets no requests that it does not know', async () => {
 	await using server = await firstServer();
 	await using client = followConnection(server.url, {subscription: {metrics: ['load'], history: {seconds: 60}}});
 	const [connected] = await client.some('connected');
@@ -63,7 +63,7 @@ test('a server of the first version is understood, and asked nothing that it doe
 		],
 	);
 	assert.equal(samples[0]?.snapshot.readings.disks.state, 'disabled', 'what it does not tell is absent');
-	// It says nothing of its pace: that is seen.
+	// It does not report its interval: the client measures it.
 	await eventually('its interval', () => (client.of('sample').at(-1)?.sample.snapshot.intervalMs ?? 2000) < 500);
 	assert.deepEqual(server.told, []);
 });

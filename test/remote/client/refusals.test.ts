@@ -15,7 +15,7 @@ import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
 const token = 'a-secret-of-32-characters-or-so!';
 
-test('the right token opens, also from the address as the server prints it', async () => {
+test('the correct token is accepted, also in the address that the server prints', async () => {
 	await using server = await serve({token});
 	server.publish(0);
 	for (const [url, options] of [
@@ -28,10 +28,10 @@ test('the right token opens, also from the address as the server prints it', asy
 });
 
 for (const [what, wrong, expected] of [
-	['without a token', {}, /a token is needed \(HTTP 401\)/],
-	['with a wrong token', {token: 'another-secret'}, /the token is not the right one \(HTTP 401\)/],
+	['without a token', {}, /a token is required \(HTTP 401\)/],
+	['with a wrong token', {token: 'another-secret'}, /the token is wrong \(HTTP 401\)/],
 ] as const) {
-	test(`${what} the connection ends at once, and the error holds no secret`, async () => {
+	test(`${what} the connection ends immediately, and the error contains no secret`, async () => {
 		await using server = await serve({token});
 		await using client = followConnection(`ws://${server.place}`, wrong);
 		const error = await client.over;
@@ -44,14 +44,18 @@ for (const [what, wrong, expected] of [
 }
 
 for (const [status, headers, expected] of [
-	[403, {}, /access is refused \(HTTP 403\)/],
-	[404, {}, /no mon-tui server \(HTTP 404\)/],
-	[200, {}, /no mon-tui server \(HTTP 200\)/],
-	[421, {}, /does not answer to 127\.0\.0\.1: start it with --allow-host/],
-	[302, {location: 'https://elsewhere.example/login?next=s3cret'}, /redirects to https:\/\/elsewhere\.example, which/],
-	[307, {location: '/other?s3cret'}, /redirects to elsewhere/],
+	[403, {}, /access denied \(HTTP 403\)/],
+	[404, {}, /not a mon-tui server \(HTTP 404\)/],
+	[200, {}, /not a mon-tui server \(HTTP 200\)/],
+	[421, {}, /does not accept the name 127\.0\.0\.1; start it with --allow-host/],
+	[
+		302,
+		{location: 'https://elsewhere.example/login?next=s3cret'},
+		/redirects to https:\/\/elsewhere\.example; redirects/,
+	],
+	[307, {location: '/other?s3cret'}, /redirects to another address/],
 ] as const) {
-	test(`an answer with status ${status} is final, and nothing is sent anywhere else`, async () => {
+	test(`a response with status ${status} is final, and nothing is sent to another server`, async () => {
 		await using receiver = await openReceiver(response => response.writeHead(status, headers).end('s3cret'));
 		await using client = followConnection(`${receiver.origin}/`, {token});
 		const error = await client.over;
@@ -63,7 +67,7 @@ for (const [status, headers, expected] of [
 	});
 }
 
-test('a server that fails or is full is asked again, not before it wants to be', async () => {
+test('the client reconnects to a failing or full server after the requested delay', async () => {
 	await using receiver = await openReceiver(500, 502, response =>
 		response.writeHead(503, {'retry-after': '3600'}).end(),
 	);
@@ -75,15 +79,15 @@ test('a server that fails or is full is asked again, not before it wants to be',
 	assert.equal(receiver.requests.length, 3);
 });
 
-test('too many requests are said to be that, and are tried again', async () => {
+test('too many requests are reported and retried', async () => {
 	await using receiver = await openReceiver(response => response.writeHead(429, {'retry-after': '60'}).end());
 	await using client = followConnection(`${receiver.origin}/`);
 	const {reason, isFinal} = await client.becomes('lost');
-	assert.deepEqual([reason, isFinal], ['too many requests, or wrong tokens, from this address (HTTP 429)', false]);
+	assert.deepEqual([reason, isFinal], ['too many requests or wrong tokens from this address (HTTP 429)', false]);
 });
 
 for (const status of [200, 302, 403, 404, 421]) {
-	test(`a server that was there before is waited for, though ${status} is answered in its place meanwhile`, async () => {
+	test(`the client waits for a known server while another one answers with status ${status}`, async () => {
 		const first = await serve();
 		first.publish(0);
 		await using receiver = await openReceiver(response => response.writeHead(status, {location: '/sorry'}).end());
@@ -101,7 +105,7 @@ for (const status of [200, 302, 403, 404, 421]) {
 	});
 }
 
-test('a token that is no longer right ends it, though it was once', async () => {
+test('a token that is no longer valid ends the connection', async () => {
 	await using server = await serve({token});
 	server.publish(0);
 	await using wire = await openProxy(() => server.place);
@@ -109,16 +113,16 @@ test('a token that is no longer right ends it, though it was once', async () => 
 	await client.becomes('live');
 	server.server.changeToken('another-token-than-before');
 	wire.reset();
-	assert.match(String(await client.over), /the token is not the right one \(HTTP 401\)/);
+	assert.match(String(await client.over), /the token is wrong \(HTTP 401\)/);
 });
 
-test('a subscription that comes too soon is requested again when the server says so', async () => {
+test('a rate-limited subscription is repeated after the delay that the server requests', async () => {
 	await using server = await serve({maxClients: 1});
 	for (let index = 0; index < 600; index++) {
 		server.publish(index / 2);
 	}
 
-	// The budget of this address is used up.
+	// The budget of this address is exhausted.
 	await Promise.all(
 		Array.from({length: 150}, (_, index) => fetch(`http://${server.place}/api/v1/history?seconds=${10 + index}`)),
 	);
@@ -129,7 +133,7 @@ test('a subscription that comes too soon is requested again when the server says
 	assert.ok((history?.points.length ?? 0) > 100);
 });
 
-test('where nobody listens it says so and tries again', async () => {
+test('a refused connection is reported and retried', async () => {
 	await using client = followConnection('ws://127.0.0.1:9');
 	const {reason, isFinal} = await client.becomes('lost');
 	assert.deepEqual([reason, isFinal], ['connection refused', false]);
@@ -137,7 +141,7 @@ test('where nobody listens it says so and tries again', async () => {
 	assert.match((await unknown.becomes('lost')).reason, /unknown host|resolved/);
 });
 
-test('a certificate that nobody vouches for ends it, one that was given is trusted', async () => {
+test('an untrusted certificate ends the connection; one in the ca option is trusted', async () => {
 	using directory = temporaryDirectory();
 	const {key, cert} = selfSignedCertificate();
 	const [tlsKey, tlsCert] = [path.join(directory.path, 'key.pem'), path.join(directory.path, 'cert.pem')];
@@ -149,21 +153,21 @@ test('a certificate that nobody vouches for ends it, one that was given is trust
 	await using distrustful = followConnection(`wss://${server.place}`);
 	const error = await distrustful.over;
 	assert.ok(error instanceof ConnectionError);
-	assert.match(error.message, /the certificate is not trusted: it is signed by itself/);
+	assert.match(error.message, /the certificate is not trusted: it is self-signed/);
 
 	await using trusting = followConnection(`wss://${server.place}`, {ca: cert});
 	await trusting.becomes('live');
 });
 
-test('TLS where none is spoken is told, and tried again', async () => {
+test('a server without TLS is reported and retried', async () => {
 	await using server = await serve();
 	await using client = followConnection(`wss://${server.place}`);
 	const {reason, isFinal} = await client.becomes('lost');
-	assert.match(reason, /no TLS|closed|reset/);
+	assert.match(reason, /not use TLS|closed|reset/);
 	assert.equal(isFinal, false);
 });
 
-/** A server of the protocol below HTTP, which answers the upgrade and then does as it likes. */
+/** A raw server that answers the upgrade and then sends arbitrary bytes. */
 async function hostileServer(afterUpgrade: (socket: Socket) => void) {
 	const {createHash} = await import('node:crypto');
 	const sockets = new Set<Socket>();
@@ -194,7 +198,7 @@ async function hostileServer(afterUpgrade: (socket: Socket) => void) {
 	};
 }
 
-/** An unmasked frame, whole. */
+/** Returns a complete unmasked frame. */
 function frame(opcode: number, payload: string | Buffer): Buffer {
 	const bytes = Buffer.from(payload);
 	if (bytes.length < 126) {
@@ -211,16 +215,16 @@ function frame(opcode: number, payload: string | Buffer): Buffer {
 const text = (message: unknown) => frame(1, typeof message === 'string' ? message : JSON.stringify(message));
 
 for (const [what, send, expected] of [
-	['bytes that are no frames', [Buffer.from('HTTP/1.1 200 OK\r\n\r\n'.repeat(20))], /breaks the WebSocket protocol/],
-	['text that is no JSON', [text('hello')], /no mon-tui server/],
-	['JSON that is no object', [text('[1,2]')], /no mon-tui server/],
-	['JSON nested beyond reason', [text('['.repeat(200_000))], /no mon-tui server/],
-	['a binary message', [frame(2, Buffer.alloc(8))], /no mon-tui server/],
-	['a message longer than any', [text(`{"type":"${'x'.repeat(2 ** 21)}"}`)], /too long a message/],
-	['a flood of messages', Array(600).fill(text({type: 'lag'})), /sends too much/],
-	['a close that means: never again', [frame(8, Buffer.from([0x03, 0xf0]))], /closed the connection \(1008\)/],
+	['bytes that are not frames', [Buffer.from('HTTP/1.1 200 OK\r\n\r\n'.repeat(20))], /violates the WebSocket protocol/],
+	['text that is not JSON', [text('hello')], /not a mon-tui server/],
+	['JSON that is not an object', [text('[1,2]')], /not a mon-tui server/],
+	['deeply nested JSON', [text('['.repeat(200_000))], /not a mon-tui server/],
+	['a binary message', [frame(2, Buffer.alloc(8))], /not a mon-tui server/],
+	['a message that is too long', [text(`{"type":"${'x'.repeat(2 ** 21)}"}`)], /message that is too long/],
+	['a flood of messages', Array(600).fill(text({type: 'lag'})), /sends too many messages/],
+	['a final close code', [frame(8, Buffer.from([0x03, 0xf0]))], /closed the connection \(1008\)/],
 ] as const) {
-	test(`${what} ends the connection with a reason, never the program`, async () => {
+	test(`${what} ends the connection with a reason, and not the program`, async () => {
 		await using server = await hostileServer(socket => {
 			for (const bytes of send) {
 				socket.write(bytes);
@@ -231,7 +235,7 @@ for (const [what, send, expected] of [
 	});
 }
 
-test('messages that promise what they do not hold become samples that know nothing', async () => {
+test('messages with invalid parts become samples with unknown values', async () => {
 	const hostile = [
 		{type: 'connection', protocol: 1, server_id: 7, host: [], interval: -5, metrics: 3},
 		{type: 'monitoring_data'},
@@ -258,12 +262,12 @@ test('messages that promise what they do not hold become samples that know nothi
 	await client.some('refused');
 });
 
-test('a server that takes the connection and then says nothing is given up, and tried again', async () => {
+test('a server that accepts the connection but sends nothing is disconnected and retried', async () => {
 	let connections = 0;
 	await using server = await hostileServer(() => {
 		connections += 1;
 	});
 	await using client = followConnection(server.url, {connectTimeoutMs: 100});
-	assert.match((await client.becomes('lost')).reason, /no answer/);
+	assert.match((await client.becomes('lost')).reason, /no response/);
 	await eventually('another attempt', () => connections > 1);
 });

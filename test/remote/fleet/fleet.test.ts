@@ -39,7 +39,7 @@ function runFleet(feeds: readonly HostFeed[]) {
 }
 
 describe('a fleet', () => {
-	test('sums up every host in a row', async () => {
+	test('summarizes each host in a row', async () => {
 		await using web = await serve();
 		await using db = await serve();
 		web.publish(0, {
@@ -60,7 +60,7 @@ describe('a fleet', () => {
 		assert.equal(connection?.state === 'lost' && connection.reason, 'connection refused');
 	});
 
-	test('asks a host that nobody looks at for little, and for everything while somebody does', async () => {
+	test('requests all data only from the viewed host', async () => {
 		await using server = await serve();
 		for (let second = 0; second < 5; second++) {
 			server.publish(second);
@@ -79,7 +79,7 @@ describe('a fleet', () => {
 		assert.equal(look.state().history.length, 6);
 	});
 
-	test('a host that is looked at is found again, and what was missed is filled in', async () => {
+	test('reconnects to the viewed host and fills in missed samples', async () => {
 		await using server = await serve();
 		server.publish(0);
 		await using proxy = await openProxy(() => server.place);
@@ -105,7 +105,7 @@ describe('a fleet', () => {
 		);
 	});
 
-	test('shows a host that falls silent as stale, with the time of its last message', async () => {
+	test('shows a host that stops sending as stale, with the time of its last message', async () => {
 		let tell: HostListener | undefined;
 		const feed: HostFeed = {
 			async run(listener, signal) {
@@ -124,7 +124,7 @@ describe('a fleet', () => {
 		await fleet.becomes('quiet', 'lost');
 	});
 
-	test('a message that is none changes nothing, and the trouble of a feed is told until it is over', async () => {
+	test('ignores invalid messages, and reports the problem of a feed until it is over', async () => {
 		let tell: HostListener | undefined;
 		const feed: HostFeed = {
 			async run(listener, signal) {
@@ -141,7 +141,7 @@ describe('a fleet', () => {
 		await eventually('the end of the trouble', () => fleet.fleet.store.getState().troubles.length === 0);
 	});
 
-	test('a feed that can never hear anything ends it, and with it the others', async () => {
+	test('ends with all feeds if one of them cannot work at all', async () => {
 		await using server = await serve();
 		const hopeless: HostFeed = {
 			async run() {

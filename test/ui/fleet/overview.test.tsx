@@ -71,7 +71,7 @@ describe('the overview of a fleet', () => {
 		}
 	});
 
-	it('lists trouble first, the worst before the less bad, and by name with s', async () => {
+	it('lists problems first, the worst before the less bad, and by name with s', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
 		const names = () =>
 			app
@@ -87,7 +87,7 @@ describe('the overview of a fleet', () => {
 	it('shows why a host is lost instead of its old figures, and -- for what is not known', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 120, rows: 40});
 		assert.match(app.text(), /old-nas +lost: connection refused, last seen 4m 12s ago/);
-		assert.match(app.text(), /bastion +lost: the token is not the right one \(HTTP 401\)\s/);
+		assert.match(app.text(), /bastion +lost: the token is wrong \(HTTP 401\)\s/);
 		assert.match(app.text(), /build-agent-07\S+ .*stale 72s/);
 		assert.match(app.text(), /東京␛\[31m +-- +68\.2% +-- /);
 		assert.ok(!app.text().includes('\u{1B}'));

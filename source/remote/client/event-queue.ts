@@ -1,15 +1,15 @@
 import type {ServerEvent} from './server-event.js';
 
-/** Between the connection, which does not wait, and whoever reads. */
-export type Mailbox = {
+/** A queue of events between the connection, which does not wait, and the reader. */
+export type EventQueue = {
 	put(event: ServerEvent): void;
-	/** Nothing more comes. What is there may still be read; then `error`, if there is one, is thrown. */
+	/** Ends the queue. Remaining events can still be read; then `error`, if given, is thrown. */
 	end(error: Error | undefined): void;
 	take(): Promise<ServerEvent | undefined>;
 };
 
-/** Holds the newest events. When it is full the oldest sample goes, and whoever reads is told of the gap. */
-export function createMailbox(maxEvents: number): Mailbox {
+/** Creates a queue of the latest events. If it is full, the oldest sample is dropped, and the reader gets a lag event. */
+export function createEventQueue(maxEvents: number): EventQueue {
 	const events: ServerEvent[] = [];
 	const readers: {resolve(event: ServerEvent | undefined): void; reject(error: Error): void}[] = [];
 	let skipped = 0;
