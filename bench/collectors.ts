@@ -53,7 +53,7 @@ const pairs: ReadonlyArray<readonly [name: string, ours: AnyCollector, theirs: (
 	],
 	[
 		'processes',
-		processesCollector(machine, {cadenceMs: pauseMs, isListWanted: () => true}),
+		processesCollector(machine, {cadenceMs: pauseMs, isListRequested: () => true}),
 		() => systeminformation.processes(),
 	],
 	['temperatures', temperaturesCollector(machine, pauseMs), () => systeminformation.cpuTemperature()],

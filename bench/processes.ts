@@ -55,8 +55,8 @@ async function longestHoldMs(work: () => unknown): Promise<number> {
 }
 
 async function measure(root: string): Promise<readonly string[]> {
-	using collector = processesCollector(thisMachine(root), {cadenceMs: pauseMs, isListWanted: () => true});
-	using counter = processesCollector(thisMachine(root), {cadenceMs: pauseMs, isListWanted: () => false});
+	using collector = processesCollector(thisMachine(root), {cadenceMs: pauseMs, isListRequested: () => true});
+	using counter = processesCollector(thisMachine(root), {cadenceMs: pauseMs, isListRequested: () => false});
 	const passCosts: number[] = [];
 	const countCosts: number[] = [];
 	const holds: number[] = [];

@@ -2,8 +2,8 @@ import type {Gaps} from './gaps.js';
 import type {MetricName, Metrics} from './snapshot.js';
 
 /**
-Thrown by a collector when the machine does not have what it measures, or may not be asked: no value, and no failure
-either. The scheduler shows the state and asks again at a slow pace.
+An error that a collector throws when the machine does not have what it measures, or does not permit measuring it. The
+metric then has no value, but this does not count as a failure. The scheduler retries at a low rate.
 */
 export class UnavailableError extends Error {
 	override readonly name = 'UnavailableError';
@@ -17,36 +17,42 @@ export class UnavailableError extends Error {
 }
 
 /**
-Measures one thing. Its previous counters live in its closure: two collectors never share deltas.
+A collector measures one metric. It keeps its previous counters in its closure.
 
-- Returning a value makes the reading `ok`; a collector whose value did not change returns the same object.
-- Returning `undefined` means "not yet": a rate at its first sample, or rebased after a gap.
-- Throwing `UnavailableError` means there is nothing to measure; throwing anything else is a failure with its reason.
+- A returned value makes the reading `ok`. A collector whose value did not change returns the same object.
+- `undefined` means "not yet": a rate in the first sample or after a gap.
+- A thrown `UnavailableError` means that there is nothing to measure. Any other error is a failure with a reason.
 */
 export type Collector<Name extends MetricName = MetricName> = {
 	readonly name: Name;
-	/** How often it wants to run. Never more often than the tick. */
+	/** Milliseconds between calls. It is not called more often than the tick. */
 	readonly cadenceMs: number;
-	/** After that long an asynchronous call counts as hung: its reading becomes `timeout` and a late result is dropped. */
+	/**
+	Timeout of an asynchronous call, in milliseconds. After it the reading is `timeout` and a late result is discarded.
+	*/
 	readonly timeoutMs: number;
-	/** A synchronous collector must not block: a few hundred microseconds at most. */
+	/** Measures the metric. A synchronous collector must not block for more than a few hundred microseconds. */
 	collect(signal: AbortSignal): Metrics[Name] | undefined | Promise<Metrics[Name] | undefined>;
-	/** Whether the next tick calls it whatever its cadence: more is asked for now than it measured last. */
+	/**
+	Returns whether the next tick calls it regardless of its cadence, because more is requested than it measured last.
+	*/
 	isDueNow?(): boolean;
-	/** Why parts of the value that was returned last are unknown. */
+	/** Returns why parts of the latest value are unknown. */
 	gaps?(): Gaps | undefined;
 	[Symbol.dispose]?(): void;
 };
 
-/** A collector of any metric, for lists. Distributes over the names, so a list element stays exactly typed. */
+/** A collector of any metric, for lists. */
 export type AnyCollector = {[Name in MetricName]: Collector<Name>}[MetricName];
 
-/** Where the kernel's files are, and the clock; tests pass a fixture tree and a hand-moved clock. */
+/** The location of the kernel's files, and the clock. Tests replace both. */
 export type Machine = {
-	/** Prefix of `/proc`, `/sys` and `/etc`: `''` for this machine, `/host` to watch a host from inside a container. */
+	/**
+	Prefix of `/proc`, `/sys` and `/etc`: `''` for this machine, for example `/host` to monitor a host from a container.
+	*/
 	readonly root: string;
-	/** Milliseconds, never steps back. */
+	/** Returns the monotonic time in milliseconds. */
 	monotonicMs(): number;
-	/** Epoch milliseconds. */
+	/** Returns the wall-clock time in epoch milliseconds. */
 	nowMs(): number;
 };

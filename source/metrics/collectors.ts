@@ -9,18 +9,18 @@ import {metricNames, registry, settingsOf} from './registry.js';
 import {selfCollector} from './self/self.js';
 import type {MetricName} from './snapshot.js';
 
-/** Makes the collectors for a tick of that length. */
+/** A function that returns the collectors for a sampling interval. */
 export type CollectorFactory = (tickMs: number) => readonly AnyCollector[];
 
 export type CollectorOptions = {
 	readonly metrics: MetricSettings;
-	/** Whether somebody looks at the list of processes now. */
+	/** Returns whether the process list is requested. */
 	isProcessListWanted(): boolean;
-	/** Told once about every new failure of one GPU back-end beside others that work. */
+	/** Called once for each new failure of a GPU back-end while others work. */
 	readonly onGpuFailure?: NonNullable<GpuOptions['onFailure']>;
 };
 
-/** This machine, seen from itself or, with `root`, from a container that has its files mounted there. */
+/** Returns this machine. `root` is the path at which its files are mounted inside a container. */
 export function thisMachine(root: string | undefined): Machine {
 	return {
 		root: (root ?? '').replace(/\/+$/, ''),
@@ -29,16 +29,16 @@ export function thisMachine(root: string | undefined): Machine {
 	};
 }
 
-/** Loads what this platform needs, and nothing else. */
+/** Loads the collectors of this platform. */
 export async function collectorFactory(machine: Machine, options: CollectorOptions): Promise<CollectorFactory> {
 	const platform = await loadPlatform(process.platform);
 	return tickMs => createCollectors(platform, machine, options, tickMs);
 }
 
-/** For whoever wants to know the processes at one moment. */
+/** Returns a function that lists the processes of this machine on demand. */
 export async function localProcessSampler(machine: Machine): Promise<SampleProcesses> {
 	const platform = await loadPlatform(process.platform);
-	return processSampler(() => platform.processes(machine, {cadenceMs: processMomentMs, isListWanted: () => true}));
+	return processSampler(() => platform.processes(machine, {cadenceMs: processMomentMs, isListRequested: () => true}));
 }
 
 async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {
@@ -51,11 +51,11 @@ async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {
 		case 'darwin':
 			return (await import('./darwin/platform.js')).platform;
 		default:
-			throw new Error(`mon-tui does not know how to measure ${name}. It knows linux, darwin and win32`);
+			throw new Error(`unsupported platform "${name}"; supported: linux, darwin, win32`);
 	}
 }
 
-/** Nothing is made for a metric that is switched off, and nothing where the platform cannot tell. */
+/** Creates the collectors of the enabled metrics that the platform supports. */
 function createCollectors(
 	platform: Platform,
 	machine: Machine,
@@ -72,7 +72,7 @@ function createCollectors(
 			}
 
 			case 'processes':
-				return platform.processes(machine, {cadenceMs, isListWanted: isProcessListWanted});
+				return platform.processes(machine, {cadenceMs, isListRequested: isProcessListWanted});
 			case 'gpu': {
 				const backends = metrics.gpu.backend.flatMap(backend => (backend === 'auto' ? gpuBackendNames : [backend]));
 				return gpuCollector(machine, {cadenceMs, backends: [...new Set(backends)], onFailure: onGpuFailure});

@@ -5,43 +5,45 @@ import {errorCode} from '../support/system-error.js';
 import {UnavailableError} from './collector.js';
 import {killGroup} from './kill-group.js';
 
-/** A program that is run again and again for what it prints. POSIX systems only. */
+/** A program that is run repeatedly for its output. POSIX systems only. */
 export type Command = {
 	/**
-	Resolves with standard output. Rejects when the program fails, prints too much or takes too long (`OverdueError`), when
-	`signal` aborts, and while an earlier run has not ended; with `UnavailableError` when it is not installed.
+	Runs the program and resolves with its standard output. Rejects when the program fails, prints too much, times out
+	(`OverdueError`) or is not installed (`UnavailableError`), when `signal` aborts, and while an earlier run has not
+	ended.
 	*/
 	run(signal?: AbortSignal): Promise<string>;
-	/** The program is there: at work, or killed and stuck in the kernel. */
+	/** Returns whether the process exists: running, or killed and blocked in the kernel. */
 	isRunning(): boolean;
-	/** Kills a run that is still going on. */
+	/** Kills a running process. */
 	[Symbol.dispose](): void;
 };
 
-/** The program was still at work when its time was up. */
+/** An error that is thrown when a program exceeds its timeout. */
 export class OverdueError extends Error {
 	override readonly name = 'OverdueError';
 }
 
+/** The options of `command`. */
 export type CommandOptions = {
 	readonly timeoutMs: number;
-	/** Exit codes that still mean an answer: `df` exits with 1 when one of many mounts fails. */
+	/** Exit codes that count as success: `df` exits with 1 when one of many mounts fails. */
 	readonly acceptedExitCodes?: readonly number[];
 	readonly maximumOutputBytes?: number;
 };
 
 const defaultMaximumOutputBytes = 4 * 1024 * 1024;
 const maximumComplaintCharacters = 200;
-/** What a program wrote before its exit is in the pipe already; this is the time to read it. */
+/** Time to read the remaining output from the pipe after the exit of a program. */
 const drainMs = 100;
 
 /**
-Runs `file` without a shell, in English and UTC, in the root directory, at most once at a time, and shows it none of our
-environment but `PATH`.
+Returns a command that runs `file` without a shell, in English and UTC, in the root directory, one process at a time. Of
+the environment the process gets only `PATH`.
 
-It gets a process group of its own, so that whatever it started is killed with it, and Ctrl-C in the terminal does not
-reach it. Its exit is the end of the run, even when a grandchild keeps the pipe open. A killed program that does not die
-(waiting in the kernel for a dead disk) is let go of: the caller hears at once, but no second one is started beside it.
+The process has its own process group, so that its children are killed with it and Ctrl-C in the terminal does not reach
+it. A run ends with its exit, even when a grandchild keeps the pipe open. When a killed process does not exit, because
+it waits in the kernel for a dead disk, the run rejects immediately, but no second process is started meanwhile.
 */
 export function command(file: string, args: readonly string[], options: CommandOptions): Command {
 	const {timeoutMs, acceptedExitCodes = [0], maximumOutputBytes = defaultMaximumOutputBytes} = options;
@@ -81,7 +83,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 				act();
 			};
 
-			/** Lets go of a child that still runs, or of a grandchild that still holds the pipe. */
+			/** Abandons a child that still runs, or a grandchild that keeps the pipe open. */
 			const abandon = (): void => {
 				killGroup(child);
 				child.stdout?.destroy();
@@ -138,7 +140,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 			child.on('exit', () => {
 				living = undefined;
 				if (!isSettled) {
-					// The immediate comes after the pipe was read once more, even when the event loop was late.
+					// The immediate runs after the pipe was read again, even when the event loop was late.
 					drainTimer = setTimeout(() => setImmediate(concludeUndrained), drainMs);
 				}
 			});

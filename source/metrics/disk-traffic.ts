@@ -1,9 +1,9 @@
 import type {DeviceIo, Disk, DiskIo} from './snapshot.js';
 
-/** What is read and written, and how busy the device is. */
+/** Read and write rates and the busy share of a disk. */
 export type Traffic = Pick<DeviceIo, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'busyPercent'>;
 
-/** Returns a function that tells the traffic of the devices a disk is on; `undefined` where it is not known. */
+/** Returns a function that returns the traffic of the devices of a disk; `undefined` when it is unknown. */
 export function trafficOf(diskIo: Pick<DiskIo, 'devices'> | undefined): (disk: Disk) => Traffic | undefined {
 	const devices = new Map(diskIo?.devices.map(device => [device.deviceNumber, device]));
 
@@ -18,7 +18,7 @@ export function trafficOf(diskIo: Pick<DiskIo, 'devices'> | undefined): (disk: D
 	};
 }
 
-/** A file system on several devices is as busy as the busiest of them. */
+/** Adds the traffic of several devices. The busy share is that of the busiest device. */
 function sum(devices: readonly DeviceIo[]): Traffic {
 	return devices.reduce<Traffic>(
 		(total, device) => ({

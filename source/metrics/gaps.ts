@@ -1,22 +1,25 @@
 import {systemMessage} from '../support/system-error.js';
 
-/** Why parts of a value are unknown, by the name of the part on the wire: `{swap: '/proc/meminfo: …'}`. */
+/**
+The reasons why parts of a value are unknown, by the names of the parts on the wire: `{swap: '/proc/meminfo: …'}`.
+*/
 export type Gaps = Readonly<Record<string, string>>;
 
-/** Reads the parts of one measurement: a part that fails is unknown, with its reason, and costs no other part. */
+/** A log of the parts of a measurement that failed. A failed part does not affect the other parts. */
 export type GapLog = {
-	/** Forgets the gaps of the measurement before. */
+	/** Removes the gaps of the previous measurement. */
 	clear(): void;
-	/** Returns what `read` returns; `undefined` when it throws. */
+	/** Returns the result of `read`, or `undefined` when it throws. */
 	read<Value>(part: string, read: () => Value): Value | undefined;
 	note(part: string, reason: string): void;
-	/** `undefined` when nothing is missing. */
+	/** Returns the gaps, or `undefined` when nothing is missing. */
 	gaps(): Gaps | undefined;
 };
 
-/** A broken file may have thousands of broken lines. */
+/** Limit for files with thousands of invalid lines. */
 const maximumGaps = 20;
 
+/** Returns an empty log. */
 export function createGapLog(): GapLog {
 	let gaps = new Map<string, string>();
 

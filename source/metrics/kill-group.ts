@@ -1,7 +1,7 @@
 import type {ChildProcess} from 'node:child_process';
 import process from 'node:process';
 
-/** Ends a child that leads a process group of its own, with all that it started. */
+/** Kills a child process that leads its own process group, with all its descendants. */
 export function killGroup(child: ChildProcess): void {
 	if (child.pid === undefined) {
 		return;
@@ -14,6 +14,6 @@ export function killGroup(child: ChildProcess): void {
 			process.kill(-child.pid, 'SIGKILL');
 		}
 	} catch {
-		// Nobody is left in the group.
+		// The group is empty.
 	}
 }

@@ -1,38 +1,38 @@
 import type {GpuBackendName} from './gpu/backend.js';
 import type {MetricName} from './snapshot.js';
 
-/** The metrics that have settings: all but these, which are measured with another, or always. */
+/** The name of a metric that has settings. The others are measured together with another metric, or always. */
 export type SettingsName = Exclude<MetricName, 'load' | 'frequency' | 'disk_io' | 'system' | 'self'>;
 
-/** What is measured, and how often. A metric that is off costs nothing. */
+/** The settings of the metrics. A disabled metric causes no cost. */
 export type MetricSettings = {
 	readonly [Name in SettingsName]: Cadence & (Name extends keyof SpecialSettings ? SpecialSettings[Name] : unknown);
 };
 
-/** What there is to set of single metrics. */
+/** Settings of single metrics. */
 export type SpecialSettings = {
 	readonly disks: {
-		/** Show these instead of every real mount. */
+		/** Mount points to display instead of all local mounts. */
 		readonly paths: readonly string[];
 	};
 	readonly network: {
-		/** Show these instead of the physical ones. */
+		/** Interfaces to display instead of the physical ones. */
 		readonly interfaces: readonly string[];
-		/** Also bridges, tunnels and the ends of containers. */
+		/** Whether to display bridges, tunnels and virtual interfaces of containers too. */
 		readonly virtual: boolean;
 	};
 	readonly gpu: {
-		/** Which ways of reading GPUs to try, in this order. */
+		/** GPU back-ends to try, in this order. */
 		readonly backend: readonly ('auto' | GpuBackendName)[];
 	};
 };
 
-/** What is to change in how metrics are measured: `{gpu: {enabled: false}}`. */
+/** Changes of metric settings: `{gpu: {enabled: false}}`. */
 export type MetricChanges = {readonly [Name in keyof MetricSettings]?: Partial<MetricSettings[Name]> | undefined};
 
-/** Whether a metric is measured, and how often. */
+/** The settings that all metrics have: whether and how often a metric is measured. */
 export type Cadence = {
 	readonly enabled: boolean;
-	/** Milliseconds from one measurement to the next. `undefined`: at every sample. */
+	/** Milliseconds between measurements. `undefined`: at every sample. */
 	readonly intervalMs: number | undefined;
 };

@@ -3,16 +3,18 @@ import {withDeadline} from '../support/deadline.js';
 import type {Collector} from './collector.js';
 import type {Process, Processes} from './snapshot.js';
 
-/** Lists the processes now, each with its share of the processor. `undefined` when that takes too long or fails. */
+/**
+A function that lists the processes with their processor usage. Resolves with `undefined` on a timeout or failure.
+*/
 export type SampleProcesses = (signal: AbortSignal) => Promise<readonly Process[] | undefined>;
 
-/** Shares are taken over this long: twenty clock ticks. */
+/** Time over which processor usage is measured: twenty clock ticks. */
 export const processMomentMs = 200;
 
-/** A platform that starts a program to list them is not waited for. */
+/** Maximum wait for platforms that start a program to list processes. */
 const maxWaitMs = 1000;
 
-/** Measures with collectors of its own, which exist only meanwhile: it costs nothing while nobody asks. */
+/** Returns a function that lists processes with a temporary collector. It causes no cost while it is not called. */
 export function processSampler(create: () => Collector<'processes'>): SampleProcesses {
 	return async signal => {
 		const ending = new AbortController();

@@ -1,14 +1,14 @@
 export const absentStates = ['pending', 'stale', 'timeout', 'error', 'unsupported', 'asleep', 'disabled'] as const;
 
-/** Why there is no value. */
+/** The state of a metric without a value. */
 export type AbsentState = (typeof absentStates)[number];
 
-/** No value: in which way, and why, in words. */
+/** A missing value: its state and its reason. */
 export type Absent = {readonly state: AbsentState; readonly reason?: string};
 
 /**
-What is known of one metric at this moment. Missing is never zero. `gaps` says why parts of a value are missing that should
-be there, by their names on the wire.
+The current reading of a metric: a value, or the reason why it is missing. A missing value is never zero. `gaps` has the
+reasons for missing parts of a value, by their names on the wire.
 */
 export type Reading<Value> =
 	| {readonly state: 'ok'; readonly value: Value; readonly gaps?: Readonly<Record<string, string>>}
@@ -17,7 +17,7 @@ export type Reading<Value> =
 export const pending: Absent = {state: 'pending'};
 export const disabled: Absent = {state: 'disabled'};
 
-/** The value, or `undefined` when there is none, whatever the reason. */
+/** Returns the value of a reading, or `undefined` when it is missing for any reason. */
 export function known<Value>(reading: Reading<Value> | undefined): Value | undefined {
 	return reading?.state === 'ok' ? reading.value : undefined;
 }

@@ -2,268 +2,323 @@ import type {CustomReadings} from './custom-collector.js';
 import type {Reading} from './reading.js';
 
 /**
-Shares of processor time over the last interval, in percent 0–100 of the time that passed.
+Processor usage over the last interval, in percent (0–100) of the elapsed time.
 
-Source: `/proc/stat` (proc_stat(5)). Guest time is already inside user time. `used` is everything but idle and iowait,
-as htop and psutil count it; steal is part of it.
+Source: `/proc/stat` (proc_stat(5)). User time includes guest time. `usedPercent` includes everything except idle and
+iowait, as in htop and psutil; it includes steal.
 */
 export type CpuShares = {
 	readonly usedPercent: number;
-	/** user + nice. `undefined` for the cores of a message, which tells their use alone. */
+	/** user + nice. `undefined` for the cores of a remote machine: messages contain only their total usage. */
 	readonly userPercent: number | undefined;
-	/** system + irq + softirq. `undefined` as above. */
+	/** system + irq + softirq. `undefined` for the cores of a remote machine. */
 	readonly systemPercent: number | undefined;
-	/** `undefined` off Linux: no other system tells. */
+	/** Time waiting for I/O. Linux only. */
 	readonly iowaitPercent: number | undefined;
+	/** Time used by other guests of a hypervisor. Linux only. */
 	readonly stealPercent: number | undefined;
 };
 
-/** One logical processor. */
+/** A logical processor. */
 export type Core = {
-	/** The number in `cpuN`: stable across hot-plug, so there may be gaps. */
+	/** Number of the processor, as in `cpuN`. Stable across hot-plug, so there may be gaps. */
 	readonly id: number;
-	/** `undefined` for one sample after the core came (back) online. */
+	/** Usage. `undefined` in the first sample after the core came online. */
 	readonly shares: CpuShares | undefined;
 };
 
-/** The modes of processor time, as `/proc/stat` and node_exporter name them. */
+/** A mode of processor time, named as in `/proc/stat` and node_exporter. */
 export type CpuMode = 'user' | 'nice' | 'system' | 'idle' | 'iowait' | 'irq' | 'softirq' | 'steal';
 
-/** Seconds spent in each mode since the start of the machine; a mode that the platform does not tell is missing. */
+/** Seconds spent in each mode since boot. Modes that the platform does not report are absent. */
 export type CpuSeconds = {readonly [Mode in CpuMode]?: number};
 
-/** What the kernel counts since the start of the machine. */
+/** Counters of the kernel since boot. Source: `/proc/stat`. */
 export type CpuCounters = {
-	/** By the number of the core. */
+	/** Seconds in each mode, by core id. */
 	readonly cores: ReadonlyMap<number, CpuSeconds>;
+	/** Number of context switches. `undefined` where the platform does not report it. */
 	readonly contextSwitches: number | undefined;
-	/** Processes and threads that were started. */
+	/** Number of processes and threads started. `undefined` where the platform does not report it. */
 	readonly forks: number | undefined;
 };
 
-/** How busy the processor was since the last measurement. */
+/** Processor usage since the previous measurement. */
 export type Cpu = {
+	/** Usage over all cores. */
 	readonly total: CpuShares;
 	/** Online cores, ascending by id. */
 	readonly cores: readonly Core[];
-	/** In the latest sample of this machine alone: neither the history nor a message has them. */
+	/** Counters since boot. Present only in the latest sample of this machine, not in the history or in messages. */
 	readonly counters?: CpuCounters;
 };
 
-/** Source: `/proc/loadavg`. Elsewhere `os.loadavg()`; Windows has none. */
+/**
+Load averages: runnable and uninterruptible tasks. Source: `/proc/loadavg`, elsewhere `os.loadavg()`. Not available on
+Windows.
+*/
 export type Load = {
+	/** Average over 1 minute. */
 	readonly load1: number;
+	/** Average over 5 minutes. */
 	readonly load5: number;
+	/** Average over 15 minutes. */
 	readonly load15: number;
 };
 
-/** MHz. Source: cpufreq policies, else "cpu MHz" of `/proc/cpuinfo`. `undefined` where the platform does not tell. */
+/** Processor frequency in MHz. Source: cpufreq policies, otherwise "cpu MHz" of `/proc/cpuinfo`. */
 export type Frequency = {
+	/** Current frequency, in MHz. `undefined` where the platform does not report it. */
 	readonly currentMhz: number | undefined;
+	/** Maximum frequency, in MHz. `undefined` where the platform does not report it. */
 	readonly maxMhz: number | undefined;
-	/** By core id, where a policy names its cores. */
+	/** Current frequency by core id, in MHz. Only cores that belong to a cpufreq policy. */
 	readonly coreMhz: ReadonlyMap<number, number>;
 };
 
 /** Swap space. Source: `/proc/meminfo`. */
 export type Swap = {
+	/** Total size; 0 without swap. */
 	readonly totalBytes: number;
+	/** Used size. */
 	readonly usedBytes: number;
-	/** `undefined` when there is no swap: nothing is not 0 % of something. */
+	/** Used share of the total, 0–100. `undefined` without swap. */
 	readonly usedPercent: number | undefined;
 };
 
 /**
-Source: `/proc/meminfo`, kibibytes turned into bytes. `used = total - available`, what `free` calls "used" since procps 4
-and what psutil alerts on; caches that can be reclaimed are available.
+Physical memory. Source: `/proc/meminfo`. `used = total - available`, as in `free` since procps 4 and in psutil;
+reclaimable caches count as available.
 */
 export type Memory = {
+	/** Total memory. */
 	readonly totalBytes: number;
+	/** Memory available to new programs without swapping (`MemAvailable`). */
 	readonly availableBytes: number;
+	/** `total - available`. */
 	readonly usedBytes: number;
+	/** Used share of the total, 0–100. */
 	readonly usedPercent: number;
-	/** Page cache, reclaimable slab and buffers. `undefined` where the platform does not tell. */
+	/** Page cache, reclaimable slab and buffers. `undefined` where the platform does not report it. */
 	readonly cachedBytes: number | undefined;
-	/** `undefined` until the platform has told. */
+	/** Swap space. `undefined` until it has been read. */
 	readonly swap: Swap | undefined;
 };
 
-/**
-One mounted file system. Sizes are those of `df -B1`: `usedPercent = used / (used + free)` where `free` is what an
-ordinary user may still write.
-*/
+/** A mounted file system. */
 export type Disk = {
-	/** The mount point. */
+	/** Mount point. */
 	readonly path: string;
-	/** The device or remote source, e.g. `/dev/sda1`, `host:/export`. */
+	/** Device or remote source, for example `/dev/sda1` or `host:/export`. */
 	readonly source: string;
+	/** File system type, for example `ext4`. */
 	readonly fileSystem: string;
 	/**
-	`major:minor` of the device, or of several parted by spaces; ties the mount to its devices in `DiskIo`. `undefined` off
-	Linux.
+	Device number, `major:minor`; several are separated by spaces. It links the mount to its devices in `DiskIo`. Linux
+	only.
 	*/
 	readonly deviceNumber: string | undefined;
+	/** Whether the file system is mounted read-only. */
 	readonly isReadOnly: boolean;
-	/** Absent with its reason when the file system does not answer (a dead NFS server). */
+	/** Usage. Absent, with a reason, when the file system does not respond (a dead NFS server). */
 	readonly space: Reading<DiskSpace>;
 };
 
-/** How full a file system is, as `df` and `df -i` tell. */
+/** Usage of a file system, with the values of `df -B1` and `df -i`. Source: statfs(2), or the `df` command. */
 export type DiskSpace = {
+	/** Total size. */
 	readonly totalBytes: number;
+	/** Used size. */
 	readonly usedBytes: number;
+	/** Size available to unprivileged users. */
 	readonly freeBytes: number;
+	/** `used / (used + free)`, 0–100. */
 	readonly usedPercent: number;
-	/** `undefined` where the file system has no fixed number of inodes (btrfs, FAT). */
+	/** Inodes. `undefined` for file systems without a fixed number of inodes (btrfs, FAT). */
 	readonly inodes: {readonly total: number; readonly free: number; readonly usedPercent: number} | undefined;
 };
 
-/** Bytes per second and share of time busy. Source: `/proc/diskstats`; a sector is always 512 bytes. */
+/** I/O of a block device over the last interval. Source: `/proc/diskstats`; a sector is always 512 bytes. */
 export type DeviceIo = {
+	/** Kernel name, for example `nvme0n1`. */
 	readonly name: string;
+	/** Device number, `major:minor`. */
 	readonly deviceNumber: string;
 	readonly readBytesPerSecond: number;
 	readonly writeBytesPerSecond: number;
-	/** Share of the interval with at least one request in flight, 0–100. `undefined` where the platform does not tell. */
+	/**
+	Share of the interval with at least one request in flight, 0–100. `undefined` where the platform does not report it.
+	*/
 	readonly busyPercent: number | undefined;
 };
 
-/** What one block device did since the start of the machine, or since it was attached. */
+/** Counters of a block device since boot, or since it was attached. Source: `/proc/diskstats`. */
 export type DeviceCounters = {
+	/** Kernel name, for example `nvme0n1`. */
 	readonly name: string;
+	/** Device number, `major:minor`. */
 	readonly deviceNumber: string;
-	/** Requests that were completed. `undefined` where the platform does not count them. */
+	/** Completed read requests. `undefined` where the platform does not count them. */
 	readonly reads: number | undefined;
+	/** Completed write requests. `undefined` where the platform does not count them. */
 	readonly writes: number | undefined;
 	readonly readBytes: number;
 	readonly writtenBytes: number;
-	/** Time with at least one request in flight. */
+	/** Milliseconds with at least one request in flight. `undefined` where the platform does not count them. */
 	readonly busyMs: number | undefined;
 };
 
-/** What disks read and write. */
+/** I/O of the block devices over the last interval. */
 export type DiskIo = {
-	/** Sum over whole physical devices (no partitions, device-mapper or RAID members counted twice). */
+	/** Sum over physical devices; partitions, device-mapper devices and RAID arrays are not counted twice. */
 	readonly readBytesPerSecond: number;
+	/** Sum over physical devices. */
 	readonly writeBytesPerSecond: number;
-	/** The busiest physical device. `undefined` when there is none. */
+	/** Maximum over the physical devices, 0–100. `undefined` without physical devices. */
 	readonly busyPercent: number | undefined;
 	readonly devices: readonly DeviceIo[];
-	/** In the latest sample of this machine alone: neither the history nor a message has them. */
+	/** Counters since boot. Present only in the latest sample of this machine, not in the history or in messages. */
 	readonly counters?: readonly DeviceCounters[];
 };
 
-/** One network interface. Source: `/proc/net/dev`. */
+/** A network interface. Source: `/proc/net/dev`. */
 export type NetworkInterface = {
 	readonly name: string;
 	/**
-	A real device that carries traffic of its own: what the totals count. Bridges, tunnels, the ends of containers and guests,
-	and devices below another that counts the same again, are not.
+	Whether the interface counts towards the totals: a physical device. Bridges, tunnels, virtual interfaces of containers
+	and guests, and devices whose traffic another interface also counts are not physical.
 	*/
 	readonly isPhysical: boolean;
-	/** Counters since the interface exists. */
+	/** Bytes received since the interface was created. */
 	readonly receivedBytes: number;
+	/** Bytes sent since the interface was created. */
 	readonly sentBytes: number;
-	/** `undefined` where the platform does not count them, as with every counter below. */
+	/** Packets received. `undefined` where the platform does not count them, like the counters below. */
 	readonly receivedPackets: number | undefined;
+	/** Packets sent. */
 	readonly sentPackets: number | undefined;
-	/** Packets that were damaged. */
+	/** Damaged packets received. */
 	readonly receiveErrors: number | undefined;
+	/** Packets that could not be sent because of errors. */
 	readonly sendErrors: number | undefined;
-	/** Sound packets that were discarded: nothing here wanted them, or there was no room. */
+	/** Valid received packets that were discarded, because of an unsupported protocol or a lack of buffers. */
 	readonly receiveDrops: number | undefined;
+	/** Packets to send that were discarded. */
 	readonly sendDrops: number | undefined;
-	/** `undefined` at the first sample and after a counter went backwards. */
+	/** Receive rate. `undefined` in the first sample and after a counter decreased, like the rates below. */
 	readonly receiveBytesPerSecond: number | undefined;
+	/** Send rate. */
 	readonly sendBytesPerSecond: number | undefined;
-	/** In both directions. */
+	/** Errors in both directions. */
 	readonly errorsPerSecond: number | undefined;
+	/** Drops in both directions. */
 	readonly dropsPerSecond: number | undefined;
-	/** Megabits per second; `undefined` for virtual interfaces and links that are down. */
+	/** Link speed in megabits per second. `undefined` for virtual interfaces and links that are down. */
 	readonly linkMbps: number | undefined;
 };
 
-/** What the machine receives and sends. */
+/** Network traffic over the last interval. */
 export type Network = {
 	/**
-	Sum over the physical interfaces. Where none is (containers), over those that are neither loopback nor carried by
-	another.
+	Sum over the physical interfaces; without physical interfaces (in containers), over those that are neither loopback
+	nor carried by another interface.
 	*/
 	readonly receiveBytesPerSecond: number | undefined;
+	/** Sum over the same interfaces. */
 	readonly sendBytesPerSecond: number | undefined;
 	readonly interfaces: readonly NetworkInterface[];
 };
 
-/** Facts that change rarely or never. */
+/** Facts about the machine that change rarely or never. */
 export type SystemFacts = {
 	readonly hostname: string;
-	/** `Linux`, `Darwin`, `Windows_NT`. */
+	/** Operating system: `Linux`, `Darwin`, `Windows_NT`. */
 	readonly osName: string;
-	/** The distribution's or product's name and version, e.g. `Debian GNU/Linux 12 (bookworm)`. */
+	/** Name and version of the distribution or product, for example `Debian GNU/Linux 12 (bookworm)`. */
 	readonly osVersion: string;
-	/** The kernel release, e.g. `6.18.5`. */
+	/** Kernel release, for example `6.18.5`. */
 	readonly osRelease: string;
-	/** `x64`, `arm64`, … as Node names it. */
+	/** Architecture as named by Node.js: `x64`, `arm64`, … */
 	readonly architecture: string;
-	/** `x86_64`, `aarch64`, … as `uname -m` names it. */
+	/** Architecture as named by `uname -m`: `x86_64`, `aarch64`, … */
 	readonly machine: string;
+	/** Model name of the processor. `undefined` when unknown. */
 	readonly cpuModel: string | undefined;
-	/** `undefined` where the topology is unknown. */
+	/** Number of physical cores. `undefined` when the topology is unknown. */
 	readonly physicalCores: number | undefined;
-	/** `undefined` where nothing tells. */
+	/** Number of logical processors. `undefined` when unknown. */
 	readonly logicalCores: number | undefined;
-	/** Epoch milliseconds. Moves with the wall clock when that is set. `undefined` where nothing tells. */
+	/** Boot time in epoch milliseconds. It changes when the wall clock is set. `undefined` when unknown. */
 	readonly bootTimeMs: number | undefined;
 	readonly nodeVersion: string;
-	/** The container engine this runs in (`docker`, `podman`, `lxc`, `kubernetes`…), else `undefined`. */
+	/**
+	Container engine that this process runs in (`docker`, `podman`, `lxc`, `kubernetes`, …). `undefined` outside of
+	containers.
+	*/
 	readonly container: string | undefined;
 };
 
-/** One letter of `/proc/[pid]/stat` field 3; other systems are mapped onto it. */
+/**
+The state of a process: the letter in field 3 of `/proc/[pid]/stat`. Values of other platforms are mapped to these.
+*/
 export type ProcessState = 'R' | 'S' | 'D' | 'Z' | 'T' | 'I' | 'X' | '?';
 
-/** One process. Source: `/proc/[pid]/stat` (proc_pid_stat(5)). */
+/** A process. Source: `/proc/[pid]/stat` (proc_pid_stat(5)). */
 export type Process = {
 	readonly pid: number;
 	readonly parentPid: number;
-	/** Epoch milliseconds. With `pid` it names the process for good. `undefined` for kernel processes of Windows. */
+	/**
+	Start time in epoch milliseconds. Together with `pid` it identifies the process. `undefined` for kernel processes of
+	Windows.
+	*/
 	readonly startedAtMs: number | undefined;
-	/** The kernel's comm: at most 15 bytes, more for kernel workers. May hold any character, control characters too. */
+	/**
+	Name (`comm` of the kernel): at most 15 bytes, more for kernel workers. May contain any character, including control
+	characters.
+	*/
 	readonly name: string;
-	/** The owner's name, or number where `/etc/passwd` has no name for it. `undefined` where it may not be asked. */
+	/**
+	Name of the owner, or the numeric id when `/etc/passwd` has no name for it. `undefined` without permission to read it.
+	*/
 	readonly user: string | undefined;
 	readonly state: ProcessState;
+	/** Number of threads. `undefined` where the platform does not report it. */
 	readonly threads: number | undefined;
+	/** Nice value. `undefined` where the platform does not report it. */
 	readonly nice: number | undefined;
+	/** Resident memory. */
 	readonly residentSetBytes: number;
 	/**
-	Over the time since the last pass; 100 = one core busy. `undefined` at first sight, unless it started since the last
-	pass, and after a gap.
+	Processor usage since the previous pass over the processes; 100 is one fully used core. `undefined` in the first pass
+	that includes the process, unless it started since the previous one, and after a gap.
 	*/
 	readonly cpuPercent: number | undefined;
-	/** User and system time since the start. */
+	/** User and system time since its start. */
 	readonly cpuTimeSeconds: number | undefined;
 };
 
 /**
-How many processes there are, and in which state. Reading all of them costs more than anything else that is measured: while
-no client wants the list it is `undefined`, and the states are counted every ten seconds, or less often where they are many.
+Numbers of processes by state. Reading all processes is the most expensive measurement: while no client requests the
+list, `list` is `undefined` and the states are counted only every ten seconds, or less often when there are many
+processes.
 */
 export type Processes = {
+	/** Number of processes. */
 	readonly total: number;
 	readonly running: number | undefined;
-	/** Waiting, whether a signal may interrupt the wait or not, and idle kernel threads: what top counts as sleeping. */
+	/** Processes in interruptible or uninterruptible sleep, and idle kernel threads, as counted by top. */
 	readonly sleeping: number | undefined;
-	/** By a signal or by a debugger. */
+	/** Processes stopped by a signal or a debugger. */
 	readonly stopped: number | undefined;
 	readonly zombie: number | undefined;
+	/** Number of threads of all processes. */
 	readonly threads: number | undefined;
 	/**
-	Counted in `total` alone: the kernel names them but lets this user see no more (`hidepid=1`, proc(5)), or writes
-	something odd about them.
+	Processes that are counted in `total` only: their details are hidden from this user (`hidepid=1`, proc(5)) or
+	malformed.
 	*/
 	readonly unreadable: number | undefined;
-	/** Every process that may be read, unordered. */
+	/** All readable processes, unordered. `undefined` while no client requests the list. */
 	readonly list: readonly Process[] | undefined;
 };
 
@@ -271,50 +326,61 @@ export type Processes = {
 export type GpuProcess = {
 	readonly pid: number;
 	readonly name: string | undefined;
+	/** GPU memory that the process uses. */
 	readonly memoryBytes: number | undefined;
 };
 
-/** One graphics card. What its driver does not tell is `undefined`. */
+/** A GPU. Values that its driver does not report are `undefined`. */
 export type Gpu = {
-	/** 0-based, in the order of the driver. */
+	/** Index in the order of the driver, from 0. */
 	readonly id: number;
 	readonly name: string;
 	readonly vendor: 'nvidia' | 'amd' | 'intel' | 'apple' | 'unknown';
 	readonly driverVersion: string | undefined;
-	/** PCI address or UUID where known: stays the same when another card is lost. */
+	/** PCI address or UUID. It stays the same when another GPU is lost. */
 	readonly uniqueId: string | undefined;
-	/** `0000:01:00.0`. */
+	/** PCI address: `0000:01:00.0`. */
 	readonly pciAddress: string | undefined;
-	/** Why nothing is known of it: it fell off the bus, say. All its live values are then absent. */
+	/**
+	Reason why the GPU cannot be read, for example because it fell off the bus. All measured values are then absent.
+	*/
 	readonly problem: string | undefined;
 	/**
-	What it may use: of an integrated GPU of AMD, the memory kept aside for it and what it may take of the machine's.
-	`undefined` on unified memory.
+	Total memory. For an integrated AMD GPU: its reserved memory plus the system memory it may use. `undefined` with
+	unified memory.
 	*/
 	readonly memoryTotalBytes: number | undefined;
 	readonly memoryUsedBytes: number | undefined;
 	readonly memoryFreeBytes: number | undefined;
+	/** Utilization, 0–100. */
 	readonly usedPercent: number | undefined;
 	readonly temperatureCelsius: number | undefined;
 	readonly powerWatts: number | undefined;
 	readonly powerLimitWatts: number | undefined;
+	/** Fan speed in percent of its maximum. */
 	readonly fanPercent: number | undefined;
 	readonly clockMhz: number | undefined;
 	readonly memoryClockMhz: number | undefined;
-	/** NVIDIA Multi-Instance GPU: utilisation is then unknown. */
+	/** Whether NVIDIA Multi-Instance GPU is enabled. The utilization is then unknown. */
 	readonly isMig: boolean;
-	/** A suspended card is never woken: all its live values are absent. */
+	/** Whether the GPU is suspended. A suspended GPU is not woken up; all measured values are absent. */
 	readonly isAsleep: boolean;
 	readonly processes: readonly GpuProcess[] | undefined;
 };
 
-/** Share of time in which some, or all, tasks waited, in percent, averaged over 10, 60 and 300 s. Source: `/proc/pressure`. */
+/**
+The share of time, in percent, in which tasks were stalled, averaged over 10, 60 and 300 seconds. Source:
+`/proc/pressure`.
+*/
 export type PressureStall = {readonly avg10: number; readonly avg60: number; readonly avg300: number};
 
-/** `full` is `undefined` where the kernel does not tell it: for `cpu` before Linux 5.13. */
+/**
+The pressure on a resource: `some` or all (`full`) tasks were stalled. `full` is `undefined` where the kernel does not
+report it: for `cpu` before Linux 5.13.
+*/
 export type ResourcePressure = {readonly some: PressureStall; readonly full: PressureStall | undefined};
 
-/** `undefined` for a resource that is not accounted. */
+/** Pressure stall information (PSI) of the kernel. `undefined` for resources without accounting. */
 export type Pressure = {
 	readonly cpu: ResourcePressure | undefined;
 	readonly memory: ResourcePressure | undefined;
@@ -322,94 +388,106 @@ export type Pressure = {
 };
 
 /**
-What the control group this runs in may use, and uses. Shown beside the host's values, never mixed with them.
+Limits and usage of the control group that this process runs in. They are displayed separately from the values of the
+host.
 
-A limit counts wherever it is set, on the group or on one of its parents; the use is that of the group that has the
-lowest limit, for that is what the kernel holds against it. Without a limit it is the use of the group itself.
+A limit applies whether it is set on the group or on one of its parents. The usage is that of the group with the lowest
+limit, which the kernel compares with the limit; without a limit it is the usage of the group itself.
 */
 export type Limits = {
-	/** `hybrid` when controllers of version 1 are mounted beside the unified hierarchy of version 2. */
+	/**
+	Version of the control groups. `hybrid`: controllers of version 1 are mounted beside the hierarchy of version 2.
+	*/
 	readonly version: 'v1' | 'v2' | 'hybrid';
-	/** Cores; `undefined` = no limit. Source: `cpu.max`, version 1 `cpu.cfs_quota_us`. */
+	/** Processor limit in cores. `undefined` without a limit. Source: `cpu.max`; in version 1 `cpu.cfs_quota_us`. */
 	readonly cpuLimitCores: number | undefined;
-	/** 1 = one core busy. `undefined` at the first sample and after a gap. */
+	/** Processor usage in cores. `undefined` in the first sample and after a gap. */
 	readonly cpuUsedCores: number | undefined;
-	/** Share of the scheduler's periods in which the group was stopped for the rest of it. `undefined` without a limit. */
+	/** Share of the scheduler periods in which the group was throttled, 0–100. `undefined` without a limit. */
 	readonly throttledPercent: number | undefined;
-	/** `undefined` = no limit, or one above what the machine has. Source: `memory.max`, `memory.limit_in_bytes`. */
+	/**
+	Memory limit. `undefined` without a limit below the memory of the machine. Source: `memory.max`; in version 1
+	`memory.limit_in_bytes`.
+	*/
 	readonly memoryLimitBytes: number | undefined;
-	/** `memory.current` less `inactive_file`: the working set. `undefined` in the root group of version 2. */
+	/** Working set: `memory.current` minus `inactive_file`. `undefined` in the root group of version 2. */
 	readonly memoryUsedBytes: number | undefined;
-	/** Of the limit; `undefined` without one. */
+	/** Used share of the memory limit, 0–100. `undefined` without a limit. */
 	readonly memoryUsedPercent: number | undefined;
-	/** Of the group itself; version 2 only. */
+	/** Pressure stall information of the group itself. Version 2 only. */
 	readonly pressure: Pressure | undefined;
 };
 
 /**
-The table of open files of the whole kernel. Source: `/proc/sys/fs/file-nr` (proc_sys_fs(5)). When it is full, programs
+The system-wide file table of the kernel. Source: `/proc/sys/fs/file-nr` (proc_sys_fs(5)). When it is full, programs
 cannot open files or sockets (`ENFILE`).
 */
 export type KernelFiles = {
-	/** Open files that the kernel holds, over all processes. */
+	/** Number of allocated file handles, over all processes. */
 	readonly allocated: number;
-	/** `undefined` = no limit: the kernel's own default is more than memory can hold. */
+	/** Maximum number of file handles. `undefined` without a limit: the default of the kernel exceeds the memory. */
 	readonly maximum: number | undefined;
-	/** Of the maximum, 0–100; `undefined` without one. */
+	/** Used share of the maximum, 0–100. `undefined` without a limit. */
 	readonly usedPercent: number | undefined;
 };
 
-/** One sensor. Source: hwmon, else thermal zones. */
+/** A temperature sensor. Source: hwmon, otherwise thermal zones. */
 export type Temperature = {
-	/** `coretemp Package id 0`, `k10temp Tctl`, … */
+	/** Driver and label: `coretemp Package id 0`, `k10temp Tctl`, … */
 	readonly label: string;
 	readonly celsius: number;
+	/** Upper threshold of the driver. `undefined` where it does not report one. */
 	readonly highCelsius: number | undefined;
+	/** Critical threshold of the driver. `undefined` where it does not report one. */
 	readonly criticalCelsius: number | undefined;
 };
 
-/** What the sensors of the machine say. */
+/** The temperatures of the machine. */
 export type Temperatures = {
-	/** The processor's package temperature; `undefined` when no sensor is the processor's. */
+	/** Package temperature of the processor. `undefined` without a processor sensor. */
 	readonly cpuCelsius: number | undefined;
 	readonly sensors: readonly Temperature[];
 };
 
-/** The monitor's own cost. */
+/** The resource usage of the monitor itself. */
 export type SelfUsage = {
-	/** 100 = one core, over the last interval. `undefined` at the first sample. */
+	/** Processor usage over the last interval; 100 is one fully used core. `undefined` in the first sample. */
 	readonly cpuPercent: number | undefined;
-	/** Processor time since the start, of user and system together. */
+	/** User and system time since the start. */
 	readonly cpuSeconds: number | undefined;
-	/** Of the whole process. */
+	/** Resident memory of the process. */
 	readonly residentSetBytes: number;
-	/** The resident set as a share of the installed memory. `undefined` in recordings of earlier versions. */
+	/** Resident memory as a share of the installed memory, 0–100. `undefined` in recordings of earlier versions. */
 	readonly memoryPercent: number | undefined;
-	/** What JavaScript holds in the thread that measures, and what is taken for it (`process.memoryUsage`). */
+	/** Used JavaScript heap of the measuring thread (`process.memoryUsage`). */
 	readonly heapUsedBytes: number;
+	/** Allocated JavaScript heap of the measuring thread. */
 	readonly heapTotalBytes: number;
-	/** What it holds outside of that, such as buffers. */
+	/** Memory of JavaScript objects outside of the heap, such as buffers. */
 	readonly externalBytes: number;
-	/** Linux only. */
+	/** Number of threads. Linux only. */
 	readonly threads: number | undefined;
-	/** Open file descriptors, counted every ten seconds. Linux only. */
+	/** Number of open file descriptors, counted every ten seconds. Linux only. */
 	readonly openFiles: number | undefined;
-	/** TCP connections of the thread that measures, in both directions. `undefined` in recordings of earlier versions. */
+	/**
+	Number of TCP connections of the measuring thread, in both directions. `undefined` in recordings of earlier versions.
+	*/
 	readonly connections: number | undefined;
-	/** The longest time the event loop was held since the last sample. `undefined` at the first sample. */
+	/** Maximum delay of the event loop since the previous sample. `undefined` in the first sample. */
 	readonly eventLoopDelayMs: number | undefined;
-	/** Garbage collections since the start. */
+	/** Number of garbage collections since the start. */
 	readonly gcCount: number;
-	/** Time spent in them, all together. */
+	/** Total milliseconds of garbage collection since the start. */
 	readonly gcPauseMs: number;
+	/** Seconds since the start. */
 	readonly uptimeSeconds: number;
-	/** Slope of the resident set over the last hour. `undefined` until there are ten minutes to judge by. */
+	/** Trend of the resident memory over the last hour. `undefined` during the first ten minutes. */
 	readonly memoryTrendBytesPerHour: number | undefined;
-	/** Says why, when the memory seems to leak. */
+	/** Warning when memory appears to leak. */
 	readonly leakWarning: string | undefined;
 };
 
-/** Everything that can be measured, by name. */
+/** The values of all metrics, by name. */
 export type Metrics = {
 	readonly processor: Cpu;
 	readonly load: Load;
@@ -431,18 +509,18 @@ export type Metrics = {
 /** The name of a metric. */
 export type MetricName = keyof Metrics;
 
-/** What is known of every metric. */
+/** The readings of all metrics. */
 export type Readings = {readonly [Name in MetricName]: Reading<Metrics[Name]>};
 
-/** What was known of the machine at one moment. */
+/** The readings of a machine at one moment. */
 export type Snapshot = {
-	/** Epoch milliseconds, for display only: the wall clock may step. */
+	/** Wall-clock time in epoch milliseconds, for display only, because the wall clock may be set. */
 	readonly timestampMs: number;
-	/** Milliseconds of a clock that never steps: for durations and rates. */
+	/** Monotonic time in milliseconds, for durations and rates. */
 	readonly monotonicMs: number;
-	/** The nominal distance to the next snapshot. */
+	/** Nominal time between snapshots. */
 	readonly intervalMs: number;
 	readonly readings: Readings;
-	/** What collectors of your own tell, by their names. Absent where there are none. */
+	/** Readings of custom collectors, by name. Absent without custom collectors. */
 	readonly custom?: CustomReadings;
 };

@@ -209,7 +209,7 @@ function collectorsOf(machine: LivingMachine & Machine, cadenceMs: number): read
 		disksCollector(machine, {cadenceMs: 10 * cadenceMs, paths: [], statFs: path => machine.statFs(String(path))}),
 		diskIoCollector(machine, cadenceMs),
 		networkCollector(machine, {cadenceMs, interfaces: [], showVirtual: true}),
-		processesCollector(machine, {cadenceMs: 4 * cadenceMs, isListWanted: () => true}),
+		processesCollector(machine, {cadenceMs: 4 * cadenceMs, isListRequested: () => true}),
 		selfCollector(machine, 4 * cadenceMs),
 	];
 }

@@ -10,10 +10,10 @@ const timeoutMs = 5000;
 const systemIoreg = (): Command => command('/usr/sbin/ioreg', ['-r', '-w0', '-c', 'IOBlockStorageDriver'], {timeoutMs});
 
 /**
-Bytes per second of every disk of macOS, mounted disk images included; the system does not tell how busy a disk is. A disk
-is absent while it has no rate: in its first sample and after its counters went backwards.
+Returns a collector of the I/O of the disks of macOS, including mounted disk images. The busy share is not available. A
+disk without a rate is absent: in its first sample and after its counters decreased.
 
-Not tried on macOS: its parser is tested on recorded text.
+It has not been tested on macOS; its parser is tested with recorded output.
 */
 export function diskIoCollector(
 	machine: Machine,

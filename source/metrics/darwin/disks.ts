@@ -9,29 +9,30 @@ import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Disk} from '../snapshot.js';
 import {type Mount, parseMount} from './mount.js';
 
+/** The options of `disksCollector`. */
 export type DisksOptions = {
 	readonly cadenceMs: number;
-	/** Absolute paths to show instead of every real mount. Empty: every real mount. */
+	/** Absolute paths to list instead of all local mounts. Empty: all local mounts. */
 	readonly paths: readonly string[];
-	/** The `df` that asks. */
+	/** Path of `df`. */
 	readonly dfPath?: string | undefined;
-	/** After that long a `df` is killed and its mount counts as hung. */
+	/** Timeout after which a `df` is killed and its mount counts as hung. */
 	readonly dfTimeoutMs?: number | undefined;
-	/** How often each mount is asked. */
+	/** Milliseconds between calls of `df` for each mount. */
 	readonly dfIntervalMs?: number | undefined;
 };
 
-/** Holds what users write; hidden, for Finder shows it as a part of `/`, which itself is sealed. */
+/** The volume of user data. It is hidden, because Finder presents it as a part of `/`, which is sealed. */
 const dataVolume = '/System/Volumes/Data';
 
 const systemMount = (): Command => command('/sbin/mount', [], {timeoutMs: 5000});
 
 /**
-The file systems of macOS and how full they are. Each is asked by a `df` of its own, so that a dead server holds up none
-but itself: statfs in this process could hang it, and would tell the free space of the whole APFS container as the
-volume's.
+Returns a collector of the file systems of macOS. Each mount has its own `df` process, so that a dead server does not
+affect the others: statfs could hang this process, and it returns the free space of the APFS container instead of the
+volume.
 
-Not tried on macOS: its parsers are tested on recorded text.
+It has not been tested on macOS; its parsers are tested with recorded output.
 */
 export function disksCollector(
 	machine: Machine,
@@ -86,7 +87,7 @@ export function disksCollector(
 				disks,
 				paths.map(path => measure(path, mounts)),
 			);
-			// Asked again at the next tick: the first answers are on their way.
+			// Called again at the next tick, when the first results may be available.
 			return disks.every(({space}) => space.state === 'pending') ? undefined : disks;
 		},
 		[Symbol.dispose]() {
@@ -96,7 +97,7 @@ export function disksCollector(
 	};
 }
 
-/** A directory that is mounted over shows what was mounted last. */
+/** Returns the paths to list. Of several mounts on one directory, the last one is visible. */
 function listedPaths(mounts: readonly Mount[]): readonly string[] {
 	return [...new Set(mounts.filter(isListed).map(({path}) => path))];
 }

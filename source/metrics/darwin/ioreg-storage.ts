@@ -1,17 +1,17 @@
-/** What one disk has moved since it was attached. */
+/** The counters of a disk since it was attached. */
 export type StorageCounters = {
-	/** The BSD name, e.g. `disk0`. */
+	/** BSD name, for example `disk0`. */
 	readonly name: string;
-	/** `major:minor` of the BSD device. */
+	/** Number of the BSD device, `major:minor`. */
 	readonly deviceNumber: string;
 	readonly readBytes: number;
 	readonly writtenBytes: number;
 };
 
 /**
-Parses `ioreg -r -w0 -c IOBlockStorageDriver` of macOS: one tree per disk, the driver with its `Statistics` first, then
-the medium with its `BSD Name`, then the partitions. A drive without a medium (a card reader) has no name and is left
-out, as is one without counters.
+Parses the output of `ioreg -r -w0 -c IOBlockStorageDriver` of macOS: one tree per disk, with the driver and its
+`Statistics`, then the medium with its `BSD Name`, then the partitions. Drives without a medium (a card reader) or
+without counters are skipped.
 */
 export function parseIoregStorage(text: string): readonly StorageCounters[] {
 	const [, ...trees] = text.split(/^\+-o /m);

@@ -10,6 +10,7 @@ import {parseVmStat, type VmStat} from './vm-stat.js';
 
 const timeoutMs = 5000;
 
+/** The commands that report memory. */
 export type MemoryCommands = {readonly vmStat: Command; readonly swapusage: Command};
 
 const systemCommands = (): MemoryCommands => ({
@@ -18,10 +19,10 @@ const systemCommands = (): MemoryCommands => ({
 });
 
 /**
-Memory of macOS as Activity Monitor counts it. `os.freemem()` would not do: it is the free pages alone, next to nothing
-on a machine that works.
+Returns a collector of the memory of macOS, computed as in Activity Monitor. `os.freemem()` is not used, because it
+counts only free pages, which are few on a running machine.
 
-Not tried on macOS: its parsers are tested on recorded text.
+It has not been tested on macOS; its parsers are tested with recorded output.
 */
 export function memoryCollector(
 	_machine: Machine,
@@ -60,7 +61,7 @@ export function memoryCollector(
 	};
 }
 
-/** "Memory used" is what programs hold plus wired plus compressed; "cached files" can be had back at any time. */
+/** Returns the memory: used is application, wired and compressed memory; cached files count as available. */
 function memoryOf(vmStat: VmStat, totalBytes: number): Omit<Memory, 'swap'> {
 	const {wiredBytes, anonymousBytes, purgeableBytes, compressedBytes, fileBackedBytes} = vmStat;
 	const heldBytes = Math.max(0, anonymousBytes - purgeableBytes) + wiredBytes + compressedBytes;

@@ -1,15 +1,15 @@
-/** One row of `mount`. */
+/** A row of `mount`. */
 export type Mount = {
 	readonly source: string;
 	readonly path: string;
-	/** `apfs`, `hfs`, `smbfs`, … */
+	/** File system type: `apfs`, `hfs`, `smbfs`, … */
 	readonly fileSystem: string;
 	readonly isReadOnly: boolean;
-	/** Hidden from Finder: helper volumes of the system, `/dev`, automounter triggers. */
+	/** Whether Finder hides it: system volumes, `/dev`, automounter triggers. */
 	readonly isHidden: boolean;
 };
 
-/** Parses `mount` of macOS: `/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse)`. */
+/** Parses the output of `mount` of macOS: `/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled, nobrowse)`. */
 export function parseMount(text: string): readonly Mount[] {
 	const mounts = [...text.matchAll(/^(.+?) on (\/.*) \(([^()]+)\)$/gm)].map(
 		([, source = '', path = '', traits = '']) => {

@@ -1,9 +1,9 @@
 import type {DirectionCounters} from '../values/interface-rates.js';
 import {naturalNumber} from '../values/whole-number.js';
 
-/** What one interface has moved since it exists. */
+/** The counters of an interface since it was created. */
 export type LinkCounters = {
-	/** `en0`, `lo0`, `utun3`, … */
+	/** Name: `en0`, `lo0`, `utun3`, … */
 	readonly name: string;
 	readonly receive: DirectionCounters;
 	readonly send: DirectionCounters;
@@ -11,12 +11,12 @@ export type LinkCounters = {
 
 const header = /^Name\s+Mtu\s+Network\s+Address\s+Ipkts\s+Ierrs\s+Ibytes\s+Opkts\s+Oerrs\s+Obytes\s+Coll\s*$/;
 
-/** The counters stand at the end of the row: the address before them may be missing, so columns count from the right. */
+/** Number of counters at the end of a row. Columns are counted from the right, because the address may be missing. */
 const countersAtEnd = 7;
 
 /**
-Parses `netstat -ibn` of macOS. Only the `<Link#…>` rows are counters of the interface; each address has a row of its own
-that repeats them.
+Parses the output of `netstat -ibn` of macOS. Only the `<Link#…>` rows are used; the rows of addresses repeat the
+counters of their interface.
 */
 export function parseNetstat(text: string): readonly LinkCounters[] {
 	const [heading = '', ...rows] = text.split('\n');
@@ -33,7 +33,7 @@ export function parseNetstat(text: string): readonly LinkCounters[] {
 			return [];
 		}
 
-		// A counter that the driver does not keep is printed as `-`.
+		// Missing counters are printed as `-`.
 		const [receivedPackets, receiveErrors, receivedBytes, sentPackets, sendErrors, sentBytes] =
 			counters.map(naturalNumber);
 		if (receivedBytes === undefined || sentBytes === undefined) {
@@ -42,7 +42,7 @@ export function parseNetstat(text: string): readonly LinkCounters[] {
 
 		return [
 			{
-				// A star marks an interface that is down.
+				// An asterisk marks an interface that is down.
 				name: name.replace(/\*$/, ''),
 				receive: {bytes: receivedBytes, packets: receivedPackets, errors: receiveErrors, drops: undefined},
 				send: {bytes: sentBytes, packets: sentPackets, errors: sendErrors, drops: undefined},

@@ -8,10 +8,10 @@ const timeoutMs = 5000;
 const systemNetstat = (): Command => command('/usr/sbin/netstat', ['-ibn'], {timeoutMs});
 
 /**
-Traffic per interface of macOS and in total. Only `en0`, `en1`, … count as devices (Ethernet, Wi-Fi, tethered phones): what
-passes a tunnel or a bridge passes one of them as well. Interfaces that never moved a byte are left out.
+Returns a collector of the network traffic of macOS. Only `en0`, `en1`, … count as physical (Ethernet, Wi-Fi, tethered
+phones), because traffic of tunnels and bridges also passes one of them. Interfaces without any traffic are skipped.
 
-Not tried on macOS: its parser is tested on recorded text.
+It has not been tested on macOS; its parser is tested with recorded output.
 */
 export function networkCollector(
 	machine: Machine,

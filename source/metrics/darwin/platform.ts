@@ -9,7 +9,9 @@ import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';
 import {processesCollector} from './processes.js';
 
-/** Each of the slower ones runs a program of the system. Not tried on macOS. */
+/**
+The collectors of macOS. Those with a minimum cadence run a program of the system. They have not been tested on macOS.
+*/
 export const platform: Platform = {
 	system: portableSystemCollector,
 	processor: osCpuCollector,

@@ -6,10 +6,11 @@ import {elapsedSeconds} from '../values/elapsed.js';
 import {tallyStates} from '../values/state-tally.js';
 import {type PsRow, parsePs, psArguments} from './ps.js';
 
+/** The options of `processesCollector`. */
 export type ProcessesOptions = {
 	readonly cadenceMs: number;
-	/** Whether somebody looks at the list now. Counting the processes costs as much as listing them. */
-	isListWanted(): boolean;
+	/** Returns whether the list is requested. Counting the processes costs as much as listing them. */
+	isListRequested(): boolean;
 };
 
 const timeoutMs = 5000;
@@ -17,10 +18,10 @@ const timeoutMs = 5000;
 const systemPs = (): Command => command('/bin/ps', psArguments, {timeoutMs});
 
 /**
-All processes of macOS by one `ps`. The share of the processor is drawn from its TIME column, since the %CPU column is an
-average over the past minute. How many threads there are is not told.
+Returns a collector of the processes of macOS, with one `ps` per measurement. Processor usage is computed from the TIME
+column, because %CPU is an average over the past minute. The number of threads is not available.
 
-Tried with the `ps` of Linux, whose TIME is in whole seconds, not on macOS.
+It has been tested with the `ps` of Linux, whose TIME is in whole seconds, but not on macOS.
 */
 export function processesCollector(
 	machine: Machine,
@@ -49,14 +50,14 @@ export function processesCollector(
 				...tallyStates(list),
 				threads: undefined,
 				unreadable: 0,
-				list: options.isListWanted() ? list : undefined,
+				list: options.isListRequested() ? list : undefined,
 			};
 		},
 		[Symbol.dispose]: () => ps[Symbol.dispose](),
 	};
 }
 
-/** A pid that comes back with another start is another process. */
+/** Returns the identity of a process: a reused pid has another start time. */
 function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): string {
 	return `${pid} ${startedAtMs}`;
 }

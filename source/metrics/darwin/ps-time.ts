@@ -1,6 +1,7 @@
 /**
-Seconds of processor time as `ps` prints them: `12:34.56` (macOS: minutes, which may pass 60, seconds and hundredths),
-`02:03:04` and `1-02:03:04` (POSIX: days, hours, minutes, seconds). `undefined` for anything else.
+Parses processor time in the format of `ps` and returns seconds: `12:34.56` (macOS: minutes, which may exceed 60,
+seconds and hundredths), `02:03:04` and `1-02:03:04` (POSIX: days, hours, minutes, seconds). Returns `undefined` for
+anything else.
 */
 export function parsePsTime(text: string): number | undefined {
 	const match = /^(?:(\d+)-)?(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)$/.exec(text);

@@ -1,7 +1,7 @@
 import type {ProcessState} from '../snapshot.js';
 import {parsePsTime} from './ps-time.js';
 
-/** One row of `ps`. */
+/** A row of `ps`. */
 export type PsRow = {
 	readonly pid: number;
 	readonly parentPid: number;
@@ -9,25 +9,27 @@ export type PsRow = {
 	readonly residentSetBytes: number;
 	readonly cpuTimeSeconds: number;
 	readonly state: ProcessState;
-	/** Epoch milliseconds, whole seconds. `undefined` for what is no time. */
+	/** Start time in epoch milliseconds, with a resolution of seconds. `undefined` when invalid. */
 	readonly startedAtMs: number | undefined;
 	readonly user: string;
-	/** The executable's name without its folder. */
+	/** Name of the executable without its directory. */
 	readonly name: string;
 };
 
-/** What `ps` is asked for; the name comes last because it may hold spaces. */
+/** The arguments of `ps`. The name is the last column, because it may contain spaces. */
 export const psArguments = ['-axo', 'pid,ppid,nice,rss,time,state,lstart,user,comm'];
 
 const heading = /^\s*PID\s+PPID\s+NI\s+RSS\s+TIME\s+S(?:TAT)?\s+STARTED\s+USER\s+COMM(?:AND)?\s*$/;
-/** The start reads `Sat Nov 22 20:19:00 2025`, in UTC because the command runs in it. */
+/**
+The pattern of a row. The start time has the format `Sat Nov 22 20:19:00 2025`, in UTC because the command runs with it.
+*/
 const row =
 	/^ *(?<pid>\d+) +(?<parentPid>\d+) +(?<nice>-?\d+) +(?<kibibytes>\d+) +(?<time>\S+) +(?<state>\S+) +(?<started>[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d+:\d+:\d+ \d{4}) +(?<user>\S+) +(?<path>\S.*)$/;
 const kibibyte = 1024;
 
 /**
-Parses what `ps` prints when asked for `psArguments`. A row that cannot be read is left out (a process that ended while
-`ps` looked at it has no start); no row at all is a failure.
+Parses the output of `ps` with `psArguments`. Invalid rows are skipped: a process that ends during the listing has no
+start time. Throws when no row is valid.
 */
 export function parsePs(text: string): readonly PsRow[] {
 	const [first = '', ...lines] = text.split('\n');
@@ -67,7 +69,10 @@ function startOf(text: string): number | undefined {
 	return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** macOS: `I` is asleep for longer than 20 seconds, `U` waits without being interruptible. Flags may follow: `Ss+`. */
+/**
+Returns the state. On macOS, `I` is sleeping for more than 20 seconds and `U` is an uninterruptible wait. Flags may
+follow: `Ss+`.
+*/
 function stateOf(text: string): ProcessState {
 	switch (text[0]) {
 		case 'R':

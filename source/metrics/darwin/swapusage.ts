@@ -3,8 +3,8 @@ import type {Swap} from '../snapshot.js';
 const mebibyte = 1024 * 1024;
 
 /**
-Parses `sysctl -n vm.swapusage` of macOS: `total = 2048.00M  used = 1012.25M  free = 1035.75M  (encrypted)`. The total
-grows and shrinks with the need; it is 0 until something was swapped out.
+Parses the output of `sysctl -n vm.swapusage` of macOS: `total = 2048.00M  used = 1012.25M  free = 1035.75M
+(encrypted)`. The total changes with demand and is 0 until memory is swapped out.
 */
 export function parseSwapusage(text: string): Swap {
 	const bytes = (name: string): number => {

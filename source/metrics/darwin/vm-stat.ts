@@ -1,17 +1,18 @@
-/** What `vm_stat` prints on macOS, pages turned into bytes. */
+/** The output of `vm_stat` of macOS, in bytes. */
 export type VmStat = {
-	/** Held by the kernel: can be neither compressed nor swapped. */
+	/** Wired memory, which can be neither compressed nor swapped. */
 	readonly wiredBytes: number;
-	/** What programs allocated, purgeable memory included. */
+	/** Anonymous memory of programs, including purgeable memory. */
 	readonly anonymousBytes: number;
-	/** The kernel may drop it whenever it likes. */
+	/** Memory that the kernel may discard at any time. */
 	readonly purgeableBytes: number;
-	/** The room that compressed memory takes, not what it was before. */
+	/** Physical memory that the compressor occupies. */
 	readonly compressedBytes: number;
-	/** The file cache. */
+	/** File cache. */
 	readonly fileBackedBytes: number;
 };
 
+/** Parses the output of `vm_stat`. */
 export function parseVmStat(text: string): VmStat {
 	const pageBytes = Number(/page size of (\d+) bytes/.exec(text)?.[1]);
 	if (!(pageBytes > 0)) {

@@ -8,8 +8,9 @@ import {readNumber} from './sysfs.js';
 type Memory = Pick<Gpu, 'memoryTotalBytes' | 'memoryUsedBytes' | 'memoryFreeBytes'>;
 
 /**
-Returns the memory of an AMD GPU: its own. An integrated one has a part of the machine's memory kept aside (VRAM), which is
-always nearly full, and takes the rest from the machine as it needs (GTT): it has both together.
+Returns the memory of an AMD GPU. For a discrete GPU it is the VRAM. An integrated GPU has a reserved part of the system
+memory (VRAM), which is always nearly full, and uses further system memory on demand (GTT): its memory is the sum of
+both.
 */
 export function amdMemory(device: string): Memory {
 	const vram = area(device, 'vram');
@@ -35,9 +36,9 @@ function sum(left: number | undefined, right: number | undefined): number | unde
 }
 
 /**
-The driver writes another format of `gpu_metrics` for integrated GPUs: 2 or 3 instead of 1. Without it, a GPU is integrated
-when it may take more of the machine's memory than it has of its own, and has neither the load of a memory of its own nor its
-maker.
+Returns whether a GPU is integrated. The driver writes format 2 or 3 of `gpu_metrics` for integrated GPUs and 1 for
+others. Without this file, a GPU is integrated when its GTT is larger than its VRAM and the driver reports neither a
+memory load nor a memory vendor.
 */
 function isIntegrated(device: string, vramBytes: number | undefined): boolean {
 	const format = metricsFormat(`${device}/gpu_metrics`);
@@ -55,7 +56,10 @@ function isIntegrated(device: string, vramBytes: number | undefined): boolean {
 	);
 }
 
-/** `struct metrics_table_header`: two bytes of size, then the revisions of format and content. */
+/**
+Returns the format revision of `struct metrics_table_header`: two bytes of size, then the revisions of format and
+content.
+*/
 function metricsFormat(path: string): number | undefined {
 	const header = Buffer.alloc(4);
 	try {

@@ -7,18 +7,18 @@ import {drmBackend} from './drm.js';
 import {sensorCelsius} from './sensor-celsius.js';
 import {readNumber} from './sysfs.js';
 
-/** The clock in use of a `pp_dpm_*` file: the line marked with an asterisk, e.g. `1: 1825Mhz *`. */
+/** Returns the current clock in a `pp_dpm_*` file: the line marked with an asterisk, for example `1: 1825Mhz *`. */
 export function parseClockMhz(text: string): number | undefined {
 	const mhz = /^\s*\w+:\s*(\d+)mhz\s*\*/im.exec(text)?.[1];
 	return mhz === undefined ? undefined : plausibleMegahertz(Number(mhz));
 }
 
 /**
-AMD cards with the `amdgpu` driver, from sysfs.
+Returns the back-end for AMD GPUs with the `amdgpu` driver. Source: sysfs.
 
-`usedPercent` is the driver's `gpu_busy_percent`, as it is: some integrated chips do not have it and a few report 100 for
-ever. The driver is part of the kernel, so its version is the kernel's unless the module tells its own. The fan is the
-share of its full drive (`pwm1`).
+`usedPercent` is the unchanged `gpu_busy_percent` of the driver: some integrated GPUs do not have it and a few always
+report 100. The driver version is that of the module or, if it has none, of the kernel. The fan speed is the share of
+full power (`pwm1`).
 */
 export function amdgpu(machine: Machine): GpuBackend {
 	return drmBackend(machine, {

@@ -8,8 +8,9 @@ import {parseIoreg} from './ioreg.js';
 
 const minPeriodMs = 5000;
 
+/** The options of `apple`. */
 export type AppleOptions = {
-	/** How often to ask; never more often than every 5 s, since each time a program is started. */
+	/** Milliseconds between measurements, at least 5000, because each one starts a program. */
 	readonly cadenceMs: number;
 	readonly platform?: NodeJS.Platform | undefined;
 	readonly ioregPath?: string | undefined;
@@ -17,9 +18,9 @@ export type AppleOptions = {
 };
 
 /**
-GPUs of a Mac, from the I/O registry, which needs no privileges.
+Returns the back-end for GPUs of a Mac. Source: the I/O registry, which requires no privileges.
 
-It is tested on text of the documented shape and with stand-in programs, not on a Mac.
+It is tested with text in the documented format and with substitute programs, not on a Mac.
 */
 export function apple(machine: Machine, options: AppleOptions): GpuBackend {
 	const {platform = process.platform, ioregPath = '/usr/sbin/ioreg', timeoutMs = 5000} = options;

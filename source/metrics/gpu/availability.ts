@@ -5,24 +5,25 @@ import type {Gpu} from '../snapshot.js';
 import {type GpuBackendName, gpuBackendNames} from './backend.js';
 import {gpuCollector} from './gpu.js';
 
-/** Where to look for GPUs. */
+/** The options of `listGpus`, `gpuCount` and `isGpuAvailable`. */
 export type GpuQuery = {
-	/** Which ways of reading GPUs to try. @default all */
+	/** GPU back-ends to try. @default all */
 	readonly backends?: readonly GpuBackendName[];
-	/** The `nvidia-smi` to run instead of the one that is found. */
+	/** Path of `nvidia-smi`. @default the first one found */
 	readonly nvidiaSmiPath?: string | undefined;
-	/** Where the machine's `/proc` and `/sys` are. @default this machine */
+	/** Prefix of `/proc` and `/sys`. @default this machine */
 	readonly root?: string | undefined;
-	/** Gives up when it aborts. */
+	/** Signal that aborts the call. */
 	readonly signal?: AbortSignal | undefined;
 };
 
 const pollMs = 20;
 
 /**
-Measures the GPUs of this machine once. None is an empty list. A sleeping card is in the list and is not woken.
+Measures the GPUs of this machine once. Resolves with an empty list when there are none. A suspended GPU is listed but
+not woken up.
 
-Rejects when there is a GPU and its driver fails, with the reason; and when `signal` aborts.
+Rejects with a reason when the driver of a GPU fails, and when `signal` aborts.
 */
 export async function listGpus({
 	backends = gpuBackendNames,
@@ -50,12 +51,12 @@ export async function listGpus({
 	}
 }
 
-/** How many GPUs there are, sleeping ones included. Rejects as `listGpus` does. */
+/** Returns the number of GPUs, including suspended ones. Rejects like `listGpus`. */
 export async function gpuCount(query?: GpuQuery): Promise<number> {
 	return (await listGpus(query)).length;
 }
 
-/** Whether there is a GPU that answers. A driver that fails counts as none. Rejects only when `signal` aborts. */
+/** Returns whether there is a working GPU. A failing driver counts as no GPU. Rejects only when `signal` aborts. */
 export async function isGpuAvailable(query?: GpuQuery): Promise<boolean> {
 	try {
 		return (await gpuCount(query)) > 0;

@@ -4,33 +4,36 @@ import type {Readable} from 'node:stream';
 import {asError} from '../../support/system-error.js';
 import {killGroup} from '../kill-group.js';
 
-/** How long the pipes of a finished child are read for its last words. */
+/** Time to read the remaining output of a child after its exit. */
 const lastWordsMs = 200;
 
+/** The end of a child process. */
 export type ChildEnd = {
-	/** `undefined` when the child was ended by a signal or never started. */
+	/** Exit code. `undefined` when the child was killed by a signal or never started. */
 	readonly exitCode: number | undefined;
-	/** Why it could not be started, e.g. `EACCES`. */
+	/** Error when it could not be started, for example `EACCES`. */
 	readonly startError: Error | undefined;
 };
 
+/** A child process with its descendants. */
 export type ChildGroup = {
 	/**
-	Sends SIGKILL to the child and everything it started, and returns at once. A child that waits in the driver ends only
-	when the kernel lets go of it: `onEnd` tells when, and until then it lives.
+	Sends SIGKILL to the child and its descendants and returns immediately. A child that is blocked in the driver exits
+	only when the kernel releases it; `onEnd` is called then.
 	*/
 	kill(): void;
 };
 
+/** The callbacks of `startChildGroup`. */
 export type ChildListener = {
 	onOutput(text: string): void;
-	/** Once, always after this function returned. */
+	/** Called once, after `startChildGroup` has returned. */
 	onEnd(end: ChildEnd): void;
 };
 
 /**
-Runs a program in a process group of its own, so that it can be killed together with what it started. Neither the child
-nor its pipes keep this process alive.
+Starts a program in its own process group, so that it can be killed together with its descendants. Neither the child nor
+its pipes keep this process alive.
 */
 export function startChildGroup(path: string, arguments_: readonly string[], listener: ChildListener): ChildGroup {
 	let hasEnded = false;
@@ -77,14 +80,14 @@ export function startChildGroup(path: string, arguments_: readonly string[], lis
 
 	let exitCode: number | undefined;
 	child.on('error', error => {
-		// Also emitted when a kill fails; then the child lives on.
+		// Also emitted when a kill fails; the child is then still running.
 		if (child.pid === undefined) {
 			end(undefined, error);
 		}
 	});
 	child.on('exit', code => {
 		exitCode = code ?? undefined;
-		// What the child started may hold the pipes open and would be orphaned.
+		// Descendants may keep the pipes open and would be orphaned.
 		killGroup(child);
 		timer = setTimeout(() => end(exitCode, undefined), lastWordsMs);
 		timer.unref();

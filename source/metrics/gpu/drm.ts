@@ -6,25 +6,26 @@ import {isAsleep, type PciDevice, readPciDevice} from './pci-device.js';
 import {pciNames} from './pci-names.js';
 import {unmeasured} from './unmeasured.js';
 
-/** A card of the kernel's Direct Rendering Manager. */
+/** A GPU of the kernel's Direct Rendering Manager. */
 export type DrmCard = {
-	/** `/sys/class/drm/card0` */
+	/** Directory: `/sys/class/drm/card0`. */
 	readonly path: string;
 	readonly device: PciDevice;
-	/** `…/device/hwmon/hwmon3`; `undefined` for most integrated GPUs. */
+	/** Directory of the sensors: `…/device/hwmon/hwmon3`; `undefined` for most integrated GPUs. */
 	readonly sensorsPath: string | undefined;
 };
 
+/** The options of `drmBackend`. */
 export type DrmVendor = {
 	readonly backend: GpuBackendName;
 	readonly vendor: Gpu['vendor'];
 	readonly vendorId: string;
 	readonly brand: string;
-	/** Reads the live values of a card that is awake. */
+	/** Returns the measured values of a GPU that is not suspended. */
 	measure(card: DrmCard): Partial<Gpu>;
 };
 
-/** The cards of a vendor in the order of their numbers. Connectors (`card0-DP-1`) and render nodes are no cards. */
+/** Returns the GPUs of a vendor in the order of their numbers, without connectors (`card0-DP-1`) and render nodes. */
 function listCards(root: string, vendorId: string): readonly DrmCard[] {
 	const folder = `${root}/sys/class/drm`;
 	return listIfPresent(folder)
@@ -43,11 +44,11 @@ function listCards(root: string, vendorId: string): readonly DrmCard[] {
 }
 
 /**
-Reads the cards of one vendor from sysfs.
+Returns the back-end for the GPUs of one vendor. Source: sysfs.
 
-A card that sleeps is told by its `power/runtime_status` and no other file of its driver is opened, since that would wake
-it. A card that is awake may be kept awake by being watched: the driver counts every reading as use. To let an idle card
-fall asleep, leave its back-end out of the configuration.
+A suspended GPU is recognized by its `power/runtime_status`, and no other file of its driver is opened, because that
+would wake it up. Monitoring may keep a GPU awake, because the driver counts each reading as use. To let an idle GPU
+suspend, remove its back-end from the configuration.
 */
 export function drmBackend(machine: Machine, {backend, vendor, vendorId, brand, measure}: DrmVendor): GpuBackend {
 	const nameOf = pciNames(machine.root, brand);

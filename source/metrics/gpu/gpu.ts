@@ -10,17 +10,20 @@ import {mergeGpus} from './merge.js';
 import {nvidiaSmi} from './nvidia-smi.js';
 import {unmeasured} from './unmeasured.js';
 
+/** The options of `gpuCollector`. */
 export type GpuOptions = {
 	readonly cadenceMs: number;
-	/** Which back-ends to ask; their GPUs are shown in this order. */
+	/** Back-ends to use; their GPUs are listed in this order. */
 	readonly backends: readonly GpuBackendName[];
-	/** The `nvidia-smi` to run instead of the one that is found. */
+	/** Path of `nvidia-smi`. Default: the first one found. */
 	readonly nvidiaSmiPath?: string | undefined;
-	/** An `nvidia-smi` that has measured nothing for this long is killed. Default: 5 s, or 5 periods where that is longer. */
+	/**
+	Milliseconds without a measurement after which `nvidia-smi` is killed. Default 5000, or 5 periods if that is longer.
+	*/
 	readonly silenceMs?: number | undefined;
-	/** Waits before each new start of `nvidia-smi`. Default: 1 s, 2 s, 5 s, … up to a minute. */
+	/** Delays before each restart of `nvidia-smi`. Default 1 s, 2 s, 5 s, … up to a minute. */
 	readonly backOffMs?: readonly number[] | undefined;
-	/** Told once about every new failure of one back-end: the reading shows it only when no other has a GPU. */
+	/** Called once for each new failure of a back-end. The reading includes it only when no other back-end has a GPU. */
 	readonly onFailure?: ((backend: GpuBackendName, reason: string) => void) | undefined;
 };
 
@@ -39,18 +42,18 @@ function createBackend(name: GpuBackendName, machine: Machine, options: GpuOptio
 }
 
 /**
-The GPUs of all back-ends in one list, at once: programs that measure run beside this process and their latest values are
-taken.
+Returns a collector of the GPUs of all back-ends. It returns immediately: the programs that measure run in the
+background, and their latest values are used.
 
-A back-end without a GPU, or one that fails, takes nothing from the others. Without any GPU the collector is
-`unsupported`; when all that is there fails, it fails with the reasons. A sleeping card is in the list, marked, and is
-not woken. Disposing kills every program started.
+A back-end that has no GPU or fails does not affect the others. Without any GPU the collector is `unsupported`; when all
+back-ends with a GPU fail, it fails with their reasons. A suspended GPU is listed as such and is not woken up. Disposing
+kills all started programs.
 */
 export function gpuCollector(machine: Machine, options: GpuOptions): Collector<'gpu'> & Disposable {
 	const backends = options.backends.map(name => createBackend(name, machine, options));
 	const sizes: number[] = [];
 	const failures = new Map<GpuBackendName, string>();
-	/** What each back-end listed last. */
+	/** The latest list of each back-end. */
 	const before: (readonly Gpu[])[] = [];
 	let latest: readonly Gpu[] = [];
 
@@ -108,7 +111,7 @@ export function gpuCollector(machine: Machine, options: GpuOptions): Collector<'
 	};
 }
 
-/** The GPUs of a back-end; of one that fails, those that it had, with the reason. */
+/** Returns the GPUs of a back-end. For a failing back-end these are its earlier GPUs with the reason. */
 function listOf(reading: Reading<readonly Gpu[]>, before: readonly Gpu[]): readonly Gpu[] {
 	if (reading.state !== 'error') {
 		return known(reading) ?? [];
@@ -117,7 +120,7 @@ function listOf(reading: Reading<readonly Gpu[]>, before: readonly Gpu[]): reado
 	return before.map(({id, name, vendor, driverVersion, uniqueId, pciAddress}) => ({
 		...unmeasured,
 		...{id, name, vendor, driverVersion, uniqueId, pciAddress},
-		problem: reading.reason ?? 'its driver does not answer',
+		problem: reading.reason ?? 'the driver does not respond',
 	}));
 }
 

@@ -9,10 +9,10 @@ import {readNumber} from './sysfs.js';
 type Energy = {readonly joules: number; readonly atMs: number};
 
 /**
-Intel GPUs with the `i915` or `xe` driver, from sysfs.
+Returns the back-end for Intel GPUs with the `i915` or `xe` driver. Source: sysfs.
 
-Clock: the actual one, 0 while the GPU rests in RC6. Power: the growth of `energy1_input`, absent at the first reading and
-after a gap. Utilisation and memory have no counter that an ordinary user may read, so they are absent.
+The clock is the actual one, 0 while the GPU idles in RC6. The power is the growth of `energy1_input`, absent in the
+first reading and after a gap. Utilization and memory are absent, because unprivileged users cannot read them.
 */
 export function intel(machine: Machine, cadenceMs: number): GpuBackend {
 	const energies = new Map<string, Energy>();
@@ -51,10 +51,10 @@ export function intel(machine: Machine, cadenceMs: number): GpuBackend {
 
 			return {
 				clockMhz,
-				// i915 has the package in the first sensor, xe in the second.
+				// The package is the first sensor of i915 and the second of xe.
 				temperatureCelsius: sensorCelsius(sensorsPath, ['pkg', 'vram']),
 				powerWatts: plausibleWatts(readPowerWatts(device.address, sensorsPath)),
-				// 0 is how the driver writes "no limit".
+				// The driver writes 0 for "no limit".
 				powerLimitWatts: plausibleWatts(readNumber(`${sensorsPath}/power1_max`, 1e6)) || undefined,
 			};
 		},

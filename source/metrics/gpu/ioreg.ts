@@ -26,9 +26,9 @@ function vendorOf(model: string): Gpu['vendor'] {
 }
 
 /**
-Parses what `ioreg -r -d 1 -w 0 -c IOAccelerator` writes: one entry per accelerator, its live values in
-`PerformanceStatistics`. Apple silicon shares the memory of the machine, so there is no total. Temperature, power, fan
-and clocks are told by the drivers of Intel Macs alone.
+Parses the output of `ioreg -r -d 1 -w 0 -c IOAccelerator`: one entry per accelerator, with its values in
+`PerformanceStatistics`. Apple silicon uses the system memory, so there is no total. Only the drivers of Intel Macs
+report temperature, power, fan speed and clocks.
 */
 export function parseIoreg(text: string): readonly Gpu[] {
 	const [, ...entries] = text.split(/^\+-o /m);

@@ -2,11 +2,11 @@ import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Gpu} from '../snapshot.js';
 
 /**
-Puts the lists of several back-ends one after the other and numbers the GPUs through.
+Concatenates the lists of several back-ends and numbers the GPUs consecutively.
 
-`sizes` holds how many numbers each back-end has needed so far and is brought up to date: a back-end that loses a card
-keeps its numbers, so that the GPUs of the next one keep theirs. What equals its predecessor in `previous` is that same
-object, down to the list itself.
+`sizes` has the number of ids that each back-end has used so far and is updated: a back-end that loses a GPU keeps its
+ids, so that the ids of the next back-end do not change. Items that equal those in `previous` keep their identity, as
+does an unchanged list.
 */
 export function mergeGpus(
 	lists: readonly (readonly Gpu[])[],

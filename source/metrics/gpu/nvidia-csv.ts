@@ -4,7 +4,7 @@ import {parseMebibytes, parseNumber, parseWord} from './nvidia-values.js';
 import {pciAddress} from './pci-address.js';
 import {unmeasured} from './unmeasured.js';
 
-/** Fields that every driver in use knows. One unknown field makes `nvidia-smi` refuse the whole query. */
+/** Fields that all drivers support. `nvidia-smi` rejects the whole query when it contains an unknown field. */
 const commonFields = [
 	'index',
 	'uuid',
@@ -25,18 +25,19 @@ const commonFields = [
 
 const allFields = [...commonFields, 'enforced.power.limit', 'mig.mode.current'] as const;
 
+/** The name of a field of `nvidia-smi --query-gpu`. */
 export type NvidiaField = (typeof allFields)[number];
 
-/** What to ask for, and what to ask for when that is refused. */
+/** The requested fields, and those requested from drivers that reject them. */
 export const nvidiaFields: readonly NvidiaField[] = allFields;
 export const nvidiaFieldsOfOldDrivers: readonly NvidiaField[] = commonFields;
 
 /**
-Parses one line of `nvidia-smi --query-gpu=… --format=csv,noheader,nounits`, whose cells are those of `fields`; a newer
-tool may append more. `undefined` for any other line: messages are written to the same stream.
+Parses one line of `nvidia-smi --query-gpu=… --format=csv,noheader,nounits` with the cells of `fields`; newer versions
+may append more. Returns `undefined` for any other line: messages are written to the same stream.
 
-Memory is written in MiB. "Used" leaves out what the driver reserves, so used and free do not add up to the total. Where
-the GPU has no memory of its own the total is missing or 0.
+Memory is in MiB. "Used" excludes the memory reserved by the driver, so used and free do not add up to the total. For a
+GPU without its own memory the total is missing or 0.
 */
 export function parseNvidiaLine(line: string, fields: readonly NvidiaField[]): Gpu | undefined {
 	const cells = line.trim().split(/,\s+/);

@@ -4,7 +4,7 @@ import {type PciDevice, readPciDevice} from './pci-device.js';
 const nvidia = '10de';
 const displayController = 3;
 
-/** NVIDIA's display and 3D controllers on the PCI bus, in the order of their addresses, as the driver counts them. */
+/** Returns NVIDIA's display and 3D controllers on the PCI bus by address, which is the order of the driver. */
 export function listNvidiaDevices(root: string): readonly PciDevice[] {
 	const folder = `${root}/sys/bus/pci/devices`;
 	return listIfPresent(folder)

@@ -5,37 +5,37 @@ import type {Losses} from './nvidia-roll.js';
 import {parseNvidiaReport} from './nvidia-xml.js';
 import {pciAddress} from './pci-address.js';
 
-/** After this silence the first turn is over: every GPU has had its line. */
-const turnGapMs = 50;
+/** A pause of this length ends the first round: each GPU has had its line. */
+const roundGapMs = 50;
 
 const maxLine = 8192;
 const maxReport = 4 * 1024 * 1024;
 const maxLastWords = 200;
 
-/** Turns what a running `nvidia-smi` writes, in pieces of any size, into the latest GPUs. */
+/** A parser of the output of a running `nvidia-smi`, which receives it in pieces of any size. */
 export type NvidiaOutput = {
-	/** Returns whether the piece completed a measurement. */
+	/** Adds a piece of output. Returns whether it completed a measurement. */
 	take(text: string): boolean;
-	/** `undefined` until every GPU was seen once. */
+	/** Returns the latest GPUs. `undefined` until each GPU has been measured once. */
 	gpus(): readonly Gpu[] | undefined;
-	/** The last line that was no measurement: why `nvidia-smi` fails. */
+	/** Returns the last line that was not a measurement, which explains a failure of `nvidia-smi`. */
 	lastWords(): string;
-	/** The GPUs that it says it cannot reach. */
+	/** Returns the GPUs that `nvidia-smi` cannot reach. */
 	losses(): Losses;
 };
 
 /**
-Lines in turns, one line for every GPU, ascending by index.
+Returns a parser of CSV lines. They come in rounds of one line per GPU, ascending by index.
 
-A turn ends where the next begins: with an index that is not above the previous. A GPU that has had no line in a whole
-turn is lost. Turns may be written slowly (seconds, on a busy host with many GPUs), so within a turn the GPUs that are
-still to come keep their values of the turn before.
+A new round begins with an index that is not above the previous one. A GPU without a line in a whole round is lost. A
+round may take seconds on a busy host with many GPUs, so GPUs without a line in the current round keep their previous
+values.
 */
 export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => number): NvidiaOutput {
 	let rest = '';
 	let words = '';
-	let previousTurn: ReadonlyMap<number, Gpu> | undefined;
-	let turn = new Map<number, Gpu>();
+	let previousRound: ReadonlyMap<number, Gpu> | undefined;
+	let round = new Map<number, Gpu>();
 	let lastIndex = -1;
 	let lastLineMs = 0;
 	let latest: readonly Gpu[] | undefined;
@@ -52,11 +52,11 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 		losses.delete(gpu.pciAddress ?? '');
 
 		if (gpu.id <= lastIndex) {
-			previousTurn = turn;
-			turn = new Map();
+			previousRound = round;
+			round = new Map();
 		}
 
-		turn.set(gpu.id, gpu);
+		round.set(gpu.id, gpu);
 		lastIndex = gpu.id;
 		lastLineMs = monotonicMs();
 		latest = undefined;
@@ -70,12 +70,12 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 			return lines.map(takeLine).includes(true);
 		},
 		gpus() {
-			const isSettled = previousTurn !== undefined || monotonicMs() - lastLineMs >= turnGapMs;
-			if (turn.size === 0 || !isSettled) {
+			const isSettled = previousRound !== undefined || monotonicMs() - lastLineMs >= roundGapMs;
+			if (round.size === 0 || !isSettled) {
 				return undefined;
 			}
 
-			latest ??= [...turn.values(), ...[...(previousTurn?.values() ?? [])].filter(({id}) => id > lastIndex)];
+			latest ??= [...round.values(), ...[...(previousRound?.values() ?? [])].filter(({id}) => id > lastIndex)];
 			return latest;
 		},
 		lastWords: () => wordsOf(words || rest),
@@ -83,7 +83,7 @@ export function csvOutput(fields: readonly NvidiaField[], monotonicMs: () => num
 	};
 }
 
-/** Whole reports, one after the other. */
+/** Returns a parser of consecutive XML reports. */
 export function xmlOutput(): NvidiaOutput {
 	const end = '</nvidia_smi_log>';
 	let rest = '';
@@ -112,7 +112,9 @@ export function xmlOutput(): NvidiaOutput {
 	};
 }
 
-/** `Unable to determine the device handle for GPU0000:02:00.0: GPU is lost.  Reboot the system …` */
+/**
+Records a lost GPU: `Unable to determine the device handle for GPU0000:02:00.0: GPU is lost.  Reboot the system …`.
+*/
 function noteLoss(losses: Map<string, string>, line: string): void {
 	const [, place, reason] = /\bGPU ?([\da-f]{4,8}:[\da-f]{2}:[\da-f]{2}\.[\da-f]):? *(.*)$/i.exec(line) ?? [];
 	const address = pciAddress(place);

@@ -1,16 +1,16 @@
 import {type NvidiaField, nvidiaFields, nvidiaFieldsOfOldDrivers} from './nvidia-csv.js';
 import {csvOutput, type NvidiaOutput, xmlOutput} from './nvidia-output.js';
 
-/** A report is up to 120 KB, most of it clock tables, so it is asked for rarely. */
+/** Minimum period of reports, which have up to 120 KB, mostly clock tables. */
 const minReportPeriodSeconds = 5;
 
-/** A way to ask `nvidia-smi` for measurements again and again. */
+/** A query for which `nvidia-smi` measures repeatedly. */
 export type NvidiaQuery = {
 	readonly arguments: readonly string[];
 	output(): NvidiaOutput;
 };
 
-/** The ways to ask, best first: a tool that refuses the fields of the first may know those of the second. */
+/** Returns the queries, best first: a version that rejects the fields of the first may support those of the second. */
 export function nvidiaQueries(periodMs: number, monotonicMs: () => number): readonly NvidiaQuery[] {
 	const lines = (fields: readonly NvidiaField[]): NvidiaQuery => ({
 		arguments: [`--query-gpu=${fields.join(',')}`, '--format=csv,noheader,nounits', '-lms', String(periodMs)],

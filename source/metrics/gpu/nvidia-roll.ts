@@ -1,23 +1,28 @@
 import type {Gpu} from '../snapshot.js';
 import {unmeasured} from './unmeasured.js';
 
-/** Why a GPU cannot be reached, by its PCI address (`0000:01:00.0`). */
+/** Reasons why GPUs cannot be reached, by PCI address (`0000:01:00.0`). */
 export type Losses = ReadonlyMap<string, string>;
 
-/** Remembers which GPUs there were, so that one that is lost stays in the list with its reason. */
+/** A register of known GPUs: a lost GPU stays in the list with a reason. */
 export type NvidiaRoll = {
-	/** Returns the measured GPUs and those that are lost, each under the number it had first. */
+	/** Returns the measured and the lost GPUs, each with its original id. */
 	complete(measured: readonly Gpu[], losses: Losses): readonly Gpu[];
 };
 
+/** The options of `nvidiaRoll`. */
 export type NvidiaRollOptions = {
-	/** The addresses of the NVIDIA GPUs on the bus: one that was unplugged is gone, not lost. Empty where the bus cannot be seen. */
+	/**
+	Returns the addresses of the NVIDIA GPUs on the bus, to distinguish removed GPUs from lost ones. Empty when the bus is
+	not visible.
+	*/
 	addresses(): readonly string[];
 	nameOf(address: string): string;
 };
 
 const noReason = 'nvidia-smi no longer reports this GPU';
 
+/** Returns an empty register. */
 export function nvidiaRoll({addresses, nameOf}: NvidiaRollOptions): NvidiaRoll {
 	const seen = new Map<string, Gpu>();
 
@@ -45,7 +50,7 @@ export function nvidiaRoll({addresses, nameOf}: NvidiaRollOptions): NvidiaRoll {
 
 	return {
 		complete(measured, losses) {
-			// When nvidia-smi counts anew, a GPU has two lines in one turn.
+			// When nvidia-smi renumbers the GPUs, a GPU has two lines in one round.
 			const keys = new Set(measured.map(keyOf));
 			const here = [...keys].flatMap(key => measured.find(gpu => keyOf(gpu) === key) ?? []).map(remember);
 			const reached = new Set(here.map(({pciAddress}) => pciAddress));

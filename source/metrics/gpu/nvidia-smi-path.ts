@@ -12,7 +12,7 @@ function isProgram(file: string): boolean {
 	}
 }
 
-/** Where `nvidia-smi` is looked for besides the driver store of Windows, best first. */
+/** Returns the paths at which `nvidia-smi` is searched, best first, except the driver store of Windows. */
 export function nvidiaSmiPlaces(environment: Environment, platform: NodeJS.Platform): readonly string[] {
 	if (platform === 'win32') {
 		const folders = (environment.PATH ?? '').split(';').filter(path.win32.isAbsolute);
@@ -23,12 +23,12 @@ export function nvidiaSmiPlaces(environment: Environment, platform: NodeJS.Platf
 		].map(folder => path.win32.join(folder, 'nvidia-smi.exe'));
 	}
 
-	// The last one is the Windows Subsystem for Linux, which does not always put it on the PATH.
+	// The last one is for the Windows Subsystem for Linux, where it is not always on the PATH.
 	const folders = (environment.PATH ?? '').split(':').filter(path.posix.isAbsolute);
 	return [...folders, '/usr/lib/wsl/lib'].map(folder => path.posix.join(folder, 'nvidia-smi'));
 }
 
-/** The copy that came with the newest display driver, which Windows keeps in its driver store. */
+/** Returns the copy of the newest display driver in the driver store of Windows. */
 function findInDriverStore(environment: Environment): string | undefined {
 	const store = path.win32.join(environment.WINDIR ?? 'C:\\Windows', 'System32', 'DriverStore', 'FileRepository');
 	try {
@@ -42,7 +42,7 @@ function findInDriverStore(environment: Environment): string | undefined {
 	}
 }
 
-/** The full path of `nvidia-smi`, or `undefined` when it is not installed. */
+/** Returns the full path of `nvidia-smi`, or `undefined` when it is not installed. */
 export function findNvidiaSmi(
 	environment: Environment = process.env,
 	platform: NodeJS.Platform = process.platform,

@@ -13,35 +13,37 @@ import {isAsleep, type PciDevice} from './pci-device.js';
 import {pciNames} from './pci-names.js';
 import {unmeasured} from './unmeasured.js';
 
-/** The driver averages utilisation and power over about a second: asking more often tells nothing new. */
+/** Minimum period: the driver averages utilization and power over about a second. */
 const minPeriodMs = 1000;
 
 const minSilenceMs = 5000;
 const silentPeriods = 5;
 const defaultBackOffMs = [1000, 2000, 5000, 10_000, 30_000, 60_000];
 
+/** The options of `nvidiaSmi`. */
 export type NvidiaSmiOptions = {
-	/** How often to measure; never more often than every second. */
+	/** Milliseconds between measurements, at least 1000. */
 	readonly cadenceMs: number;
-	/** The program, instead of the one that is found on this machine. */
+	/** Path of the program. Default: the first one found. */
 	readonly path?: string | undefined;
-	/** A child that has measured nothing for this long is killed. Default: 5 s, or 5 periods where that is longer. */
+	/**
+	Milliseconds without a measurement after which the child is killed. Default 5000, or 5 periods if that is longer.
+	*/
 	readonly silenceMs?: number | undefined;
-	/** Waits before the first, second, … new start; the last one also before another try at a driver that refused. */
+	/** Delays before the first, second, … restart; the last one also applies before retrying a driver that refused. */
 	readonly backOffMs?: readonly number[] | undefined;
 };
 
 /**
-NVIDIA cards, from one `nvidia-smi` that runs for as long as they are watched and measures again and again: a call can
-hang in the driver where nothing can end it, and every start initialises the card anew.
+Returns the back-end for NVIDIA GPUs. It uses one long-running `nvidia-smi` that measures repeatedly, because a call can
+hang in the driver and each start initializes the GPU.
 
-At most one child lives at any time: one that was killed but hangs in the driver is not waited for, and no other is
-started before it is gone. A child that ends is started again, ever later. Starting happens in `read`, so a back-end that
-nobody reads starts nothing.
+There is at most one child at a time: no other is started while a killed child hangs in the driver. A child that exits
+is restarted with increasing delays. `read` starts it, so an unused back-end starts no child.
 
-While every card sleeps no child is started and only `power/runtime_status` is read. A card that is awake and watched
-stays awake, because its driver counts the watcher as a user: to let an idle card fall asleep, leave this back-end out of
-the configuration.
+While all GPUs are suspended no child is started and only `power/runtime_status` is read. A monitored GPU that is awake
+stays awake, because its driver counts the monitor as a user. To let an idle GPU suspend, remove this back-end from the
+configuration.
 */
 export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBackend {
 	const periodMs = Math.max(minPeriodMs, Math.round(options.cadenceMs));
@@ -70,7 +72,7 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 
 	const wait = (ms: number): void => {
 		notBeforeMs = machine.monotonicMs() + ms;
-		// Until then a card may be plugged in or taken away.
+		// A GPU may be added or removed until then.
 		devices = undefined;
 	};
 
@@ -88,7 +90,7 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 			const reason = startError
 				? `nvidia-smi cannot be started: ${startError.message}`
 				: describeExit(exitCode, ended.lastWords());
-			// The tool without a card is common: an image made for machines with GPUs.
+			// The tool without a GPU is common: images are made for machines with GPUs.
 			reading = {state: devices?.length === 0 ? 'unsupported' : 'error', reason};
 			queryIndex = 0;
 			wait(maxBackOffMs);
@@ -126,7 +128,7 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 			});
 			stream = started;
 		} else if (devices.length > 0) {
-			reading = {state: 'unsupported', reason: 'there is an NVIDIA GPU, but nvidia-smi is not installed'};
+			reading = {state: 'unsupported', reason: 'an NVIDIA GPU is present, but nvidia-smi is not installed'};
 			wait(maxBackOffMs);
 		} else {
 			reading = {state: 'unsupported'};
@@ -157,7 +159,7 @@ export function nvidiaSmi(machine: Machine, options: NvidiaSmiOptions): GpuBacke
 	};
 }
 
-/** Looks at the bus at most every ten seconds. */
+/** Returns a function that scans the bus at most every ten seconds. */
 function listedAtMost(list: () => readonly PciDevice[], monotonicMs: () => number): () => readonly PciDevice[] {
 	let devices: readonly PciDevice[] = [];
 	let listedMs = Number.NEGATIVE_INFINITY;
@@ -174,5 +176,5 @@ function listedAtMost(list: () => readonly PciDevice[], monotonicMs: () => numbe
 
 function silence(stream: NvidiaStream): string {
 	const lastWords = stream.lastWords();
-	return lastWords === '' ? 'nvidia-smi does not answer' : `nvidia-smi gives no measurement ("${lastWords}")`;
+	return lastWords === '' ? 'nvidia-smi does not respond' : `nvidia-smi returned no measurement ("${lastWords}")`;
 }

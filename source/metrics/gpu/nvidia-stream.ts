@@ -3,20 +3,23 @@ import {type ChildEnd, startChildGroup} from './child-group.js';
 import type {NvidiaOutput} from './nvidia-output.js';
 import type {Losses} from './nvidia-roll.js';
 
+/** The options of `startNvidiaStream`. */
 export type NvidiaStreamOptions = {
 	readonly path: string;
 	readonly arguments: readonly string[];
 	readonly output: NvidiaOutput;
-	/** The child is killed when it has measured nothing for this long. */
+	/** Milliseconds without a measurement after which the child is killed. */
 	readonly silenceMs: number;
 	onEnd(end: ChildEnd): void;
 };
 
-/** One `nvidia-smi` that measures again and again until it ends. */
+/** A running `nvidia-smi` that measures repeatedly. */
 export type NvidiaStream = {
-	/** `undefined` until the first measurement, and when the child was killed for its silence but has not ended yet. */
+	/**
+	Returns the latest GPUs. `undefined` until the first measurement, and after the child was killed for its silence.
+	*/
 	gpus(): readonly Gpu[] | undefined;
-	/** Whether it was killed for its silence. */
+	/** Returns whether the child was killed for its silence. */
 	isSilent(): boolean;
 	hasMeasured(): boolean;
 	lastWords(): string;
@@ -24,6 +27,7 @@ export type NvidiaStream = {
 	kill(): void;
 };
 
+/** Starts `nvidia-smi`. */
 export function startNvidiaStream({
 	path,
 	arguments: arguments_,
@@ -49,7 +53,7 @@ export function startNvidiaStream({
 	});
 
 	const silence = setTimeout(() => {
-		// When this process itself was stopped, what the child wrote meanwhile is still in the pipe: read it first.
+		// If this process was stopped, the pipe still has the child's output: read it first.
 		hasSpoken = false;
 		setImmediate(() => {
 			if (!hasSpoken) {

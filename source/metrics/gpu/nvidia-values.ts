@@ -3,23 +3,23 @@ import {plausibleBytes} from '../values/plausible.js';
 const bytesPerMebibyte = 1024 * 1024;
 
 /**
-The number in a cell of `nvidia-smi`, or `undefined`.
+Parses the number in a cell of `nvidia-smi`.
 
-The tool has many ways to say that there is none (`[N/A]`, `N/A`, `[Not Supported]`, `[Unknown Error]`, `[GPU is lost]`,
-`ERR!`, nothing at all), so only a cell that is a number and nothing else counts. 0 is a number.
+Returns `undefined` for a cell that is not a number: a missing value is written in many ways (`[N/A]`, `N/A`,
+`[Not Supported]`, `[Unknown Error]`, `[GPU is lost]`, `ERR!`, empty).
 */
 export function parseNumber(cell: string | undefined): number | undefined {
 	const text = cell?.trim() ?? '';
 	return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-/** Bytes out of a cell in MiB. */
+/** Parses a cell in MiB and returns bytes. */
 export function parseMebibytes(cell: string | undefined): number | undefined {
 	const mebibytes = parseNumber(cell);
 	return mebibytes === undefined ? undefined : plausibleBytes(mebibytes * bytesPerMebibyte);
 }
 
-/** A word of `nvidia-smi`, or `undefined` for one of its ways to say that there is none. */
+/** Parses a text cell of `nvidia-smi`. Returns `undefined` for a missing value. */
 export function parseWord(cell: string | undefined): string | undefined {
 	const text = cell?.trim() ?? '';
 	return text === '' || text === 'N/A' || text === 'ERR!' || /^\[.*\]$/.test(text) ? undefined : text;

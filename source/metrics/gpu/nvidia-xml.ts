@@ -5,7 +5,7 @@ import {pciAddress} from './pci-address.js';
 import {unmeasured} from './unmeasured.js';
 import {findElement, parseXml, type XmlElement} from './xml.js';
 
-/** The value without its unit: `215.00 W`, `8192 MiB`, `40 C`, `7 %`. */
+/** Returns a value without its unit: `215.00 W`, `8192 MiB`, `40 C`, `7 %`. */
 function withoutUnit(text: string | undefined): string | undefined {
 	return text?.replace(/ (W|MiB|C|%|MHz)$/, '');
 }
@@ -22,8 +22,8 @@ function parseProcesses(gpu: XmlElement): readonly GpuProcess[] {
 }
 
 /**
-Parses the report of `nvidia-smi -q -x`. The elements were renamed over the years (DTD v10 to v13); the newest name that
-has a number counts. Only direct children of a `gpu` are read: MIG devices nest elements of the same names.
+Parses the report of `nvidia-smi -q -x`. Elements have been renamed (DTD v10 to v13); the newest name with a number is
+used. Only direct children of a `gpu` are read, because MIG devices contain elements with the same names.
 */
 export function parseNvidiaReport(text: string): readonly Gpu[] {
 	const log = findElement(parseXml(text), 'nvidia_smi_log');

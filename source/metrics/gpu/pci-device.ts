@@ -1,18 +1,19 @@
 import {readIfPresent} from '../linux/if-present.js';
 
+/** A PCI device. */
 export type PciDevice = {
-	/** Its folder in sysfs. */
+	/** Directory in sysfs. */
 	readonly path: string;
-	/** `0000:01:00.0` */
+	/** Address: `0000:01:00.0`. */
 	readonly address: string;
-	/** Four lower-case hexadecimal digits: `10de` NVIDIA, `1002` AMD, `8086` Intel. */
+	/** Vendor as four lowercase hexadecimal digits: `10de` NVIDIA, `1002` AMD, `8086` Intel. */
 	readonly vendorId: string;
 	readonly deviceId: string;
-	/** The PCI base class; 3 is a display controller. */
+	/** PCI base class; 3 is a display controller. */
 	readonly baseClass: number;
 };
 
-/** Parses a PCI device's `uevent` file. `undefined` for a device of another bus. */
+/** Parses the `uevent` file of a PCI device. Returns `undefined` for a device of another bus. */
 export function parsePciUevent(path: string, text: string): PciDevice | undefined {
 	const value = (key: string): string | undefined => new RegExp(`^${key}=(.*)$`, 'm').exec(text)?.[1]?.trim();
 	const ids = /^([\da-f]{1,4}):([\da-f]{1,4})$/i.exec(value('PCI_ID') ?? '');
@@ -32,14 +33,14 @@ export function parsePciUevent(path: string, text: string): PciDevice | undefine
 	};
 }
 
-/** Reads what the kernel keeps in memory about a device: this wakes nothing. */
+/** Reads the properties of a device that the kernel keeps in memory, which does not wake it up. */
 export function readPciDevice(path: string): PciDevice | undefined {
 	return parsePciUevent(path, readIfPresent(`${path}/uevent`) ?? '');
 }
 
 /**
-Whether the device is powered down, or about to be. Source: `power/runtime_status`; a kernel without run-time power
-management never sleeps.
+Returns whether the device is suspended or suspending. Source: `power/runtime_status`; without runtime power management
+of the kernel, devices are never suspended.
 */
 export function isAsleep(device: PciDevice): boolean {
 	const status = readIfPresent(`${device.path}/power/runtime_status`);

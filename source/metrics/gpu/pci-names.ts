@@ -3,7 +3,9 @@ import type {PciDevice} from './pci-device.js';
 
 const databases = ['/usr/share/hwdata/pci.ids', '/usr/share/misc/pci.ids'];
 
-/** Looks a device up in the text of `pci.ids`. The marketing name in brackets is preferred to the chip's. */
+/**
+Returns the name of a device in the text of `pci.ids`. The marketing name in brackets is preferred to that of the chip.
+*/
 export function findPciName(text: string, vendorId: string, deviceId: string): string | undefined {
 	const start = `\n${text}`.indexOf(`\n${vendorId}  `);
 	if (start === -1) {
@@ -18,8 +20,8 @@ export function findPciName(text: string, vendorId: string, deviceId: string): s
 }
 
 /**
-Names the cards of one vendor, e.g. `AMD Radeon RX 6800`, from the database of `lspci` where it is installed. The
-database is read once for every kind of card.
+Returns a function that names the GPUs of one vendor, for example `AMD Radeon RX 6800`, from the database of `lspci` if
+it is installed. The database is read once per device model.
 */
 export function pciNames(root: string, brand: string): (device: PciDevice) => string {
 	const names = new Map<string, string>();

@@ -2,9 +2,9 @@ import {listIfPresent, readIfPresent} from '../linux/if-present.js';
 import {parseMillidegrees} from '../values/millidegrees.js';
 
 /**
-Returns the temperature of a GPU from its hwmon directory: that of the first label in `labels` that a sensor has, else of
-the sensor with the lowest number. Cards differ in which sensors they have: an accelerator has no edge sensor, so its
-first is the junction.
+Returns the temperature of a GPU from its hwmon directory: that of the first label in `labels` that a sensor has,
+otherwise of the sensor with the lowest number. GPUs have different sensors: an accelerator has no edge sensor, so its
+first one is the junction.
 */
 export function sensorCelsius(directory: string, labels: readonly string[]): number | undefined {
 	const sensors = listIfPresent(directory)

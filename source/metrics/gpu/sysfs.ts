@@ -1,7 +1,7 @@
 import {readIfPresent} from '../linux/if-present.js';
 import {wholeNumber} from '../values/whole-number.js';
 
-/** The whole number in an attribute, divided by `divisor` to reach the unit wanted. */
+/** Returns the integer in an attribute, divided by `divisor` for the unit. */
 export function readNumber(path: string, divisor = 1): number | undefined {
 	const value = wholeNumber(readIfPresent(path));
 	return value === undefined ? undefined : value / divisor;

@@ -1,6 +1,6 @@
 import type {Gpu} from '../snapshot.js';
 
-/** A GPU of which nothing but its existence is known: a back-end adds what it can measure. */
+/** The values of a GPU that has not been measured. Back-ends add the values that they measure. */
 export const unmeasured: Omit<Gpu, 'id' | 'name' | 'vendor'> = {
 	driverVersion: undefined,
 	uniqueId: undefined,

@@ -1,4 +1,4 @@
-/** An element of a document: enough of XML for the report of `nvidia-smi -q -x`, which has no namespaces or CDATA. */
+/** An XML element. Namespaces and CDATA are not supported: the report of `nvidia-smi -q -x` has none. */
 export type XmlElement = {
 	readonly name: string;
 	readonly attributes: string;
@@ -12,7 +12,7 @@ function decode(text: string): string {
 	return text.replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
-/** Reads a document into a nameless root element. Never throws: what does not close is closed at the end. */
+/** Parses a document into a nameless root element. Never throws: unclosed elements are closed at the end. */
 export function parseXml(text: string): XmlElement {
 	const root: XmlElement = {name: '', attributes: '', text: '', children: []};
 	const open = [root];
@@ -42,7 +42,7 @@ export function parseXml(text: string): XmlElement {
 	return root;
 }
 
-/** The first element at a path of direct children, e.g. `fb_memory_usage/total`. */
+/** Returns the first element at a path of direct children, for example `fb_memory_usage/total`. */
 export function findElement(element: XmlElement, path: string): XmlElement | undefined {
 	let found: XmlElement | undefined = element;
 	for (const name of path.split('/')) {

@@ -6,8 +6,8 @@ import {readIfPresent} from './if-present.js';
 import {parseStatCounter} from './procfs/stat.js';
 
 /**
-Returns when the machine started, in epoch milliseconds, from the bytes of `/proc/stat`; where that may not be read, from
-`/proc/uptime`, and on this machine from the kernel's clock. `undefined` where nothing tells.
+Returns a function that returns the boot time in epoch milliseconds, from the bytes of `/proc/stat`; if it cannot be
+read, from `/proc/uptime` or, on this machine, the kernel's clock. `undefined` when unknown.
 */
 export function bootTime(machine: Machine): (stat: Buffer | undefined) => number | undefined {
 	const steady = steadyBootTime();

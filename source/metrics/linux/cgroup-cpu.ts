@@ -3,17 +3,18 @@ import type {Limits} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {type CpuCounters, type CpuGroup, tightest} from './cgroup-group.js';
 
+/** The processor usage of a group and its limit. */
 export type CpuUse = Pick<Limits, 'cpuLimitCores' | 'cpuUsedCores' | 'throttledPercent'>;
 
-/** What limits the processor time of a group besides quotas. */
+/** Limits of the processor time of a group other than quotas. */
 export type CpuBounds = {
-	/** The processors that are online; `undefined` where nothing tells. */
+	/** Online processors; `undefined` when unknown. */
 	readonly online: readonly number[] | undefined;
-	/** The processors that the group may run on; `undefined` where it has no cpuset. */
+	/** Processors that the group may use; `undefined` without a cpuset. */
 	readonly cpuset: readonly number[] | undefined;
 };
 
-/** Remembers the counters of the group that has the lowest limit, and draws rates from them. */
+/** Returns a function that computes rates from the counters of the group with the lowest limit. */
 export function cgroupCpu(
 	cadenceMs: number,
 	log: GapLog,
@@ -21,7 +22,7 @@ export function cgroupCpu(
 	let last: {readonly directory: string; readonly atMs: number; readonly counters: CpuCounters} | undefined;
 
 	return (groups, bounds, nowMs) => {
-		// A quota of all processors still stops a group that keeps them busy: it is handed out in slices.
+		// A quota of all processors can still throttle a busy group, because it is distributed in slices.
 		const most = bounds.online?.length ?? Number.POSITIVE_INFINITY;
 		const quota = tightest(
 			groups,
@@ -30,7 +31,7 @@ export function cgroupCpu(
 		);
 		const setCores = limitOfSet(bounds);
 		const isSet = setCores !== undefined && setCores < (quota.limit ?? Number.POSITIVE_INFINITY);
-		// The cpuset is that of the group itself.
+		// The cpuset is always that of the group itself.
 		const group = isSet ? groups[0] : quota.group;
 		const before = last?.directory === group?.directory ? last : undefined;
 		const counters = log.read('cpu_used', () => group?.counters());
@@ -48,17 +49,17 @@ export function cgroupCpu(
 	};
 }
 
-/** A set of all the processors that are online is no limit. */
+/** Returns the limit of a cpuset. A set of all online processors is not a limit. */
 function limitOfSet({online, cpuset}: CpuBounds): number | undefined {
 	return cpuset === undefined || cpuset.join() === online?.join() ? undefined : cpuset.length;
 }
 
-/** `undefined` when a counter is unknown, or went back because the group was made anew. */
+/** Returns the growth of a counter. `undefined` when it is unknown or decreased because the group was recreated. */
 function growth(before: number | undefined, now: number | undefined): number | undefined {
 	return before === undefined || now === undefined || now < before ? undefined : now - before;
 }
 
-/** No period passed while the group did not want to run: then nothing was held back. */
+/** Returns the throttled share; 0 without a period, because the group was not runnable. */
 function share(throttled: number | undefined, periods: number | undefined): number | undefined {
 	if (throttled === undefined || periods === undefined) {
 		return undefined;

@@ -1,12 +1,10 @@
 import {parseCpuList} from './cpu-list.js';
 import type {OptionalFiles} from './optional-files.js';
 
-/** What a group may run on: version 2, version 1, and kernels before 3.17. */
+/** File names of the cpuset in version 2, in version 1 and in kernels before 3.17. */
 const files = ['cpuset.cpus.effective', 'cpuset.effective_cpus', 'cpuset.cpus'] as const;
 
-/**
-Returns the processors that the nearest of the groups with a cpuset may run on (cpuset(7)); `undefined` where none has one.
-*/
+/** Returns the processors of the nearest group with a cpuset (cpuset(7)); `undefined` when no group has one. */
 export function cpusetOf(directories: readonly string[], read: OptionalFiles): readonly number[] | undefined {
 	for (const directory of directories) {
 		for (const file of files) {

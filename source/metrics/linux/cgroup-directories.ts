@@ -2,12 +2,12 @@ import {existsSync} from 'node:fs';
 import type {Mount} from './procfs/mountinfo.js';
 
 /**
-The directory of a control group and those of its parents, up to the mount point, nearest first: a limit on any of them
-holds.
+Returns the directories of a control group and its parents up to the mount point, nearest first. A limit on any of them
+applies.
 
-`path` is the group as `/proc/self/cgroup` names it. A container often has its own group mounted as the root, while the
-path is still told from the host's: the mount's own root is then taken off it. Where the path leads nowhere, or out of the
-name space (`/../..`), the mount point is the nearest that can be seen.
+`path` is the group in `/proc/self/cgroup`. A container often has its own group mounted as the root while the path is
+relative to the root of the host: the root of the mount is then removed from it. When the path does not exist, or leads
+out of the namespace (`/../..`), the mount point is used.
 */
 export function cgroupDirectories(root: string, mount: Mount, path: string): readonly string[] {
 	const mountPoint = `${root}${mount.path}`;

@@ -1,34 +1,34 @@
-/** Processor time of one control group; version 1 and 2 say it in different files. */
+/** The processor time of a control group, which versions 1 and 2 have in different files. */
 export type CpuGroup = {
 	readonly directory: string;
-	/** Cores; `undefined` = no limit. */
+	/** Returns the limit in cores; `undefined` without a limit. */
 	limit(): number | undefined;
 	counters(): CpuCounters;
 };
 
-/** Counters since the group exists; `undefined` where the group does not keep them. */
+/** Counters since the group was created; `undefined` when the group does not have them. */
 export type CpuCounters = {
 	readonly usedSeconds: number | undefined;
-	/** Periods of the scheduler in which the group wanted to run, and those in which its quota ran out. */
+	/** Scheduler periods in which the group was runnable, and those in which it was throttled. */
 	readonly periods: number | undefined;
 	readonly throttledPeriods: number | undefined;
 };
 
-/** Memory of one control group. */
+/** The memory of a control group. */
 export type MemoryGroup = {
 	readonly directory: string;
-	/** Bytes; `undefined` = no limit. */
+	/** Returns the limit in bytes; `undefined` without a limit. */
 	limit(): number | undefined;
-	/** Charged to the group less the file pages that the kernel would drop first: the working set. */
+	/** Returns the working set: the charged memory without inactive file pages. */
 	usedBytes(): number | undefined;
 };
 
-/** Reads a value; `undefined` when that fails. */
+/** A function that reads a value and returns `undefined` on failure. */
 export type Attempt = <Value>(read: () => Value) => Value | undefined;
 
 /**
-The group whose limit is lowest, and that limit; the first, the group itself, when none has one. `isReachable` tells a limit
-from one that the machine cannot reach, which is none.
+Returns the group with the lowest limit, and the limit. Returns the first group, the group itself, when there is no
+limit. `isReachable` returns whether the machine can reach a limit; other limits are ignored.
 */
 export function tightest<Group extends {limit(): number | undefined}>(
 	groups: readonly Group[],

@@ -9,22 +9,22 @@ import type {OptionalFiles} from './optional-files.js';
 import {type Membership, parseMemberships} from './procfs/cgroup.js';
 import {type Mount, parseMountinfo} from './procfs/mountinfo.js';
 
-/** The control groups this process is in, each followed by its parents. */
+/** The control groups of this process, each followed by its parents. */
 export type Groups = {
 	readonly version: Limits['version'];
 	readonly cpu: readonly CpuGroup[];
 	readonly memory: readonly MemoryGroup[];
-	/** Where the files of the cpuset are, in the group and its parents. */
+	/** Directories of the cpuset of the group and its parents. */
 	readonly cpusetDirectories: readonly string[];
-	/** Where the pressure files of the group are: only in the unified hierarchy. */
+	/** Directory of the pressure files of the group: only in the unified hierarchy. */
 	readonly pressureDirectory: string | undefined;
 };
 
 /**
-Finds the groups from `/proc/self/cgroup` and `/proc/self/mountinfo`; `undefined` when no hierarchy is mounted.
+Returns the groups in `/proc/self/cgroup` and `/proc/self/mountinfo`; `undefined` when no hierarchy is mounted.
 
-Each controller is on its own: hybrid systems have some of them in hierarchies of version 1, mounted one by one, beside
-the unified hierarchy. A controller that version 1 has is not available to version 2.
+Each controller is found separately: hybrid systems have some of them in separate hierarchies of version 1, beside the
+unified hierarchy. A controller of version 1 is not available in version 2.
 */
 export function findGroups({root}: Machine, files: OptionalFiles): Groups | undefined {
 	const memberships = parseMemberships(readFileSync(`${root}/proc/self/cgroup`, 'utf8'));

@@ -3,7 +3,7 @@ import type {CpuGroup, MemoryGroup} from './cgroup-group.js';
 import type {OptionalFiles} from './optional-files.js';
 import {flatKeyed, parseLimit, parseUse} from './procfs/cgroup.js';
 
-/** A file that the hierarchy of each controller has in every group, its root too: what tells the mounts apart. */
+/** A file that each group of a controller has, including the root. It identifies the mounts. */
 export const markerFiles = {
 	cpu: 'cpu.shares',
 	cpuacct: 'cpuacct.usage',
@@ -11,7 +11,9 @@ export const markerFiles = {
 	memory: 'memory.usage_in_bytes',
 } as const;
 
-/** Quota and use are kept by two controllers, which may be mounted apart. */
+/**
+Returns the processor time of a group. Quota and usage belong to two controllers, which may be mounted separately.
+*/
 export function cpuGroup(files: OptionalFiles, directory: string, accountDirectory: string | undefined): CpuGroup {
 	const number = (path: string): number | undefined => {
 		const text = files.readText(path);
@@ -28,7 +30,7 @@ export function cpuGroup(files: OptionalFiles, directory: string, accountDirecto
 		limit() {
 			const quota = number(`${directory}/cpu.cfs_quota_us`);
 			const period = number(`${directory}/cpu.cfs_period_us`);
-			// -1 = no limit.
+			// -1 means no limit.
 			return quota === undefined || period === undefined || quota <= 0 || period <= 0 ? undefined : quota / period;
 		},
 		counters() {
@@ -43,7 +45,10 @@ export function cpuGroup(files: OptionalFiles, directory: string, accountDirecto
 	};
 }
 
-/** No limit is the greatest number of whole pages, 9223372036854771712: like any above the machine's memory it is none. */
+/**
+Returns the memory of a group. The kernel writes 9223372036854771712 for no limit; limits above the system memory are
+ignored.
+*/
 export function memoryGroup(files: OptionalFiles, directory: string): MemoryGroup {
 	return {
 		directory,

@@ -2,7 +2,7 @@ import type {CpuGroup, MemoryGroup} from './cgroup-group.js';
 import type {OptionalFiles} from './optional-files.js';
 import {flatKeyed, parseCpuMax, parseLimit, parseUse} from './procfs/cgroup.js';
 
-/** The root group has `cpu.stat` but no `cpu.max`, and nothing of memory. */
+/** Returns the processor time of a group. The root group has `cpu.stat` but no `cpu.max` and no memory files. */
 export function cpuGroup(files: OptionalFiles, directory: string): CpuGroup {
 	return {
 		directory,
@@ -22,6 +22,7 @@ export function cpuGroup(files: OptionalFiles, directory: string): CpuGroup {
 	};
 }
 
+/** Returns the memory of a group. */
 export function memoryGroup(files: OptionalFiles, directory: string): MemoryGroup {
 	return {
 		directory,

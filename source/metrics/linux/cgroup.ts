@@ -16,18 +16,18 @@ import {parseMeminfo} from './procfs/meminfo.js';
 
 type Found = {
 	readonly groups: Groups;
-	/** What the machine has: a limit above it is none. */
+	/** System memory: limits above it are ignored. */
 	readonly machineBytes: number;
 	readonly online: readonly number[] | undefined;
 	readonly atMs: number;
 };
 
-/** A process is seldom moved to another group, and a controller or a processor seldom switched on. */
+/** Time between searches for the groups: processes are rarely moved, and controllers rarely enabled. */
 const findAgainAfterMs = 60_000;
 
 /**
-What the control group this runs in may use, and uses; the use is told where there is no limit as well. A file that cannot
-be read costs its own figure.
+Returns a collector of the limits and the usage of the control group of this process. The usage is reported without a
+limit too. An unreadable file affects only its own value.
 */
 export function limitsCollector(machine: Machine, cadenceMs: number): Collector<'limits'> & Disposable {
 	const log = createGapLog();
@@ -89,7 +89,7 @@ export function limitsCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 }
 
-/** A group that was removed under an open file answers `ENODEV` for good: the groups must be found again. */
+/** Calls `onRemoved` when a group was removed: its open files return `ENODEV` and the groups must be searched again. */
 function noticing(files: OptionalFiles, onRemoved: () => void): OptionalFiles {
 	const watched =
 		<Content>(read: (path: string) => Content) =>
@@ -121,7 +121,9 @@ function onlineOf({root}: Machine): readonly number[] | undefined {
 	return onlineCpus(root, readIfPossible(stat));
 }
 
-/** A limit that the machine cannot reach is none: version 1 writes "no limit" as a huge one. */
+/**
+Returns the memory usage. A limit that the machine cannot reach is ignored: version 1 writes a huge number for no limit.
+*/
 function memoryUse(
 	groups: readonly MemoryGroup[],
 	machineBytes: number,
@@ -140,7 +142,7 @@ function memoryUse(
 	};
 }
 
-/** A limit of 0 is full from the start. */
+/** Returns the used share of a limit; 100 for a limit of 0. */
 function percent(used: number, limit: number): number {
 	return limit === 0 ? 100 : (100 * used) / limit;
 }

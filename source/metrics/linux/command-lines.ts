@@ -3,11 +3,11 @@ import {closeSync, openSync, readSync} from 'node:fs';
 import type {Machine} from '../collector.js';
 import type {Process} from '../snapshot.js';
 
-/** Remembers the command lines of the processes that were asked for last. */
+/** A cache of the command lines of processes. */
 export type CommandLines = {
 	/**
-	The arguments parted by spaces, as the process gives them: control characters and secrets included. `undefined` for
-	kernel threads and zombies, which have none, and where it may not be read.
+	Returns the arguments separated by spaces, unchanged: they may contain control characters and secrets. `undefined` for
+	kernel threads and zombies, which have none, and without permission.
 	*/
 	of(process: Pick<Process, 'pid' | 'startedAtMs' | 'name'>): string | undefined;
 };
@@ -16,12 +16,12 @@ const capacity = 1000;
 const maxBytes = 4096;
 
 /**
-Reads `/proc/[pid]/cmdline` on demand and once: unlike `stat` it takes a lock of the process, so it is meant for the rows
-on the screen, not for all. The name is part of the key because a process keeps its pid and start when it runs another
-program.
+Returns a cache that reads `/proc/[pid]/cmdline` once per process on demand. Unlike `stat` it takes a lock of the
+process, so it should be used only for visible rows. The name is part of the key, because a process that executes
+another program keeps its pid and start time.
 */
 export function commandLines(machine: Machine): CommandLines {
-	// Maps keep their order of insertion, so the first key is the one that was used least recently.
+	// Maps keep insertion order, so the first key is the least recently used one.
 	const lines = new Map<string, string | undefined>();
 
 	return {
@@ -40,11 +40,11 @@ export function commandLines(machine: Machine): CommandLines {
 	};
 }
 
-/** Reads the command line now; see `CommandLines` for what it holds. At most 4 KiB of it. */
+/** Reads a command line, at most 4 KiB of it. See `CommandLines` for its content. */
 export function readCommandLine(machine: Machine, pid: number): string | undefined {
 	try {
 		const bytes = readStart(`${machine.root}/proc/${pid}/cmdline`);
-		// Each argument ends in NUL; a process that writes over its title may leave many at the end, or none.
+		// Each argument ends with NUL. A process that overwrites its title may leave many at the end, or none.
 		return bytes.toString('utf8').replace(/\0+$/, '').replaceAll('\0', ' ') || undefined;
 	} catch {
 		return undefined;

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {readIfPresent} from './if-present.js';
 
-/** Marks in the control group path of process 1, where the container sees the host's hierarchy (cgroup v1). */
+/** Patterns in the control group path of process 1, for containers that see the host's hierarchy (cgroup v1). */
 const cgroupMarks: ReadonlyArray<readonly [mark: RegExp, engine: string]> = [
 	[/\/kubepods/, 'kubernetes'],
 	[/\/docker[-/]/, 'docker'],
@@ -11,11 +11,11 @@ const cgroupMarks: ReadonlyArray<readonly [mark: RegExp, engine: string]> = [
 ];
 
 /**
-The container engine whose container `root` belongs to, `undefined` on a host.
+Returns the container engine of the container that `root` belongs to; `undefined` on a host.
 
-Sources, the most specific first: Kubernetes' environment, the `container=` variable that Podman, LXC and systemd-nspawn
-give to process 1, the marker files of Podman and Docker, the control group of process 1. The environment of this process
-counts for its own root only: a host mounted at another root is not the container that looks at it.
+Sources, most specific first: the environment of Kubernetes, the `container=` variable of process 1 (Podman, LXC,
+systemd-nspawn), the marker files of Podman and Docker, the control group of process 1. The environment of this process
+is used only for its own root, not for a host mounted at another root.
 */
 export function containerEngine(
 	root: string,

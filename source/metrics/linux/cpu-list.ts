@@ -4,8 +4,8 @@ import {naturalNumber} from '../values/whole-number.js';
 const maximumCount = 65_536;
 
 /**
-Parses a list of processors as the kernel writes it: `0-3,8,10-11`. `undefined` for anything else; an empty text is an
-empty list. Source: `cpu/online` of sysfs, `cpuset.cpus` (cpuset(7), "List format").
+Parses a list of processors in the format of the kernel: `0-3,8,10-11`. Returns `undefined` for anything else, and an
+empty list for an empty text. Source: `cpu/online` of sysfs, `cpuset.cpus` (cpuset(7), "List format").
 */
 export function parseCpuList(text: string | undefined): readonly number[] | undefined {
 	if (text === undefined) {

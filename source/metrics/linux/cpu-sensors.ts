@@ -1,13 +1,13 @@
 import {parseMillidegrees} from '../values/millidegrees.js';
 import {listIfPresent, readIfPresent} from './if-present.js';
 
-/** A thermometer of the processor. */
+/** A temperature sensor of the processor. */
 export type CpuSensor = {
-	/** Of which part it tells: hwmon's label such as `Package id 0` or `Tctl`, or the type of the thermal zone. */
+	/** Measured part: the label of hwmon, such as `Package id 0` or `Tctl`, or the type of the thermal zone. */
 	readonly part: string;
-	/** Unique: the chip and the part. */
+	/** Unique label: the chip and the part. */
 	readonly label: string;
-	/** The file that tells thousandths of a degree Celsius. */
+	/** File with the temperature in thousandths of a degree Celsius. */
 	readonly path: string;
 	readonly highCelsius: number | undefined;
 	readonly criticalCelsius: number | undefined;
@@ -17,10 +17,10 @@ const processorChips = /^(?:coretemp|k8temp|k10temp|zenpower|via_cputemp|cpu\w*_
 const processorZones = /^(?:x86_pkg_temp|cpu.*|soc[-_]?thermal)$/i;
 
 /**
-Finds the sensors of the processor: those of hwmon, else thermal zones.
+Returns the sensors of the processor: those of hwmon, otherwise thermal zones.
 
-Others are left alone on purpose: reading a disk's temperature can spin it up, and those of the firmware (ACPI, WMI) can
-block for milliseconds.
+Other sensors are not read: reading the temperature of a disk can spin it up, and sensors of the firmware (ACPI, WMI)
+can block for milliseconds.
 */
 export function cpuSensors(root: string): readonly CpuSensor[] {
 	const hwmon = hwmonSensors(`${root}/sys/class/hwmon`);
@@ -74,13 +74,13 @@ function thermalZones(directory: string): readonly CpuSensor[] {
 	});
 }
 
-/** Drivers that know no limit write 0 or a negative number. */
+/** Reads a threshold. Drivers without a threshold write 0 or a negative number. */
 function readLimit(path: string): number | undefined {
 	const celsius = parseMillidegrees(readIfPresent(path));
 	return celsius !== undefined && celsius > 0 ? celsius : undefined;
 }
 
-/** Two sockets of AMD have the same labels: the second `k10temp Tctl` becomes `k10temp Tctl 2`. */
+/** Makes labels unique. Two AMD sockets have the same labels: the second `k10temp Tctl` becomes `k10temp Tctl 2`. */
 function withUniqueLabels(sensors: readonly CpuSensor[]): readonly CpuSensor[] {
 	const seen = new Map<string, number>();
 	return sensors.map(sensor => {

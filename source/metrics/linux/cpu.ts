@@ -9,9 +9,9 @@ import {kernelFile} from './kernel-file.js';
 import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseStatCounter} from './procfs/stat.js';
 
 /**
-Shares of processor time from `/proc/stat`, between this call and the last.
+Returns a collector of the processor usage since the previous call. Source: `/proc/stat`.
 
-Cores are matched by their number, never by their place: one that is offline vanishes from the file.
+Cores are matched by number, not by position, because offline cores are missing in the file.
 */
 export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'processor'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/stat`);
@@ -28,12 +28,12 @@ export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'pr
 			const stat = file.readBytes();
 			const {total, cores} = parseCpuTimes(stat);
 			if (total === undefined) {
-				throw new Error('/proc/stat: the "cpu" line does not hold at least 4 counters');
+				throw new Error('/proc/stat: the "cpu" line has fewer than 4 counters');
 			}
 
 			log.clear();
 			for (const [id] of [...cores].filter(([, times]) => times === undefined)) {
-				log.note(`cores[${id}]`, `/proc/stat: the "cpu${id}" line does not hold at least 4 counters`);
+				log.note(`cores[${id}]`, `/proc/stat: the "cpu${id}" line has fewer than 4 counters`);
 			}
 
 			const times = {total, cores};
@@ -80,7 +80,7 @@ function countersOf(cores: CpuTimesTable['cores'], stat: Buffer): CpuCounters {
 	};
 }
 
-/** USER_HZ is 100 wherever Node runs. */
+/** USER_HZ, which is 100 on all platforms that Node.js supports. */
 const ticksPerSecond = 100;
 
 function secondsOf({user, nice, system, idle, iowait, irq, softirq, steal}: CpuTimes): CpuSeconds {
@@ -97,9 +97,9 @@ function secondsOf({user, nice, system, idle, iowait, irq, softirq, steal}: CpuT
 }
 
 /**
-Each counter is compared on its own and may only grow: idle and iowait are known to step back a little (proc_stat(5)).
-`undefined` when the counters as a whole went back, as they do when a core was offline in between. When no tick passed,
-`last` still stands.
+Returns the usage between two readings. Decreases of a single counter are ignored, because idle and iowait may decrease
+slightly (proc_stat(5)). Returns `undefined` when the sum decreased, because a core was offline, and `last` when no tick
+passed.
 */
 function sharesBetween(before: CpuTimes, now: CpuTimes, last: CpuShares | undefined): CpuShares | undefined {
 	if (ticks(now) < ticks(before)) {

@@ -3,26 +3,27 @@ import {listIfPresent, readIfPresent} from './if-present.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 import {slowGuard} from './slow-guard.js';
 
-/** The processors that share one clock. */
+/** A cpufreq policy: processors that share a clock. */
 type Policy = {
 	readonly cores: readonly number[];
 	readonly currentKhz: KernelFile;
 	readonly maxMhz: number | undefined;
 };
 
-/** The clocks that `/sys/devices/system/cpu/cpufreq` tells, as it tells them: drivers are known to make values up. */
+/** The clocks in `/sys/devices/system/cpu/cpufreq`, unchecked: some drivers report invented values. */
 export type Cpufreq = {
-	/** By core id. Empty where there is no driver, and while it is too slow to be asked. */
+	/** Returns the current clocks by core id. Empty without a driver, and while the driver is too slow. */
 	coreMhz(): ReadonlyMap<number, number>;
-	/** What the hardware can do, by policy; the governor may allow less. */
+	/** Returns the maximum of the hardware for each policy; the governor may allow less. */
 	maxMhz(): readonly number[];
 	[Symbol.dispose](): void;
 };
 
-/** Some kernels (x86, 4.13 to 5.18) and drivers sleep for milliseconds, for every core, before they answer. */
+/** Time limit: some kernels (x86, 4.13 to 5.18) and drivers sleep for milliseconds per core. */
 const slowMs = 0.5;
 const restMs = 60_000;
 
+/** Returns the clocks of the cpufreq policies. */
 export function cpufreq(machine: Machine): Cpufreq {
 	const directory = `${machine.root}/sys/devices/system/cpu`;
 	const guard = slowGuard(machine, slowMs, restMs);
@@ -35,7 +36,7 @@ export function cpufreq(machine: Machine): Cpufreq {
 		}
 	};
 
-	/** Policies come and go with their cores. */
+	/** Scans the policies again when the online cores changed. */
 	const scanWhenCoresChanged = (): void => {
 		const onlineNow = readIfPresent(`${directory}/online`) ?? '';
 		if (onlineNow !== online) {
@@ -81,7 +82,7 @@ function scanPolicies(directory: string): readonly Policy[] {
 		.filter(name => /^policy\d+$/.test(name))
 		.map(name => {
 			const policy = `${directory}/${name}`;
-			// A policy is named after its first core.
+			// The name of a policy has the number of its first core.
 			const cores = readIfPresent(`${policy}/affected_cpus`) ?? name.slice('policy'.length);
 			const maxKhz = readIfPresent(`${policy}/cpuinfo_max_freq`);
 			return {
@@ -92,7 +93,7 @@ function scanPolicies(directory: string): readonly Policy[] {
 		});
 }
 
-/** `undefined` when the driver has no answer now: its cores sleep or just went offline. */
+/** Returns `undefined` when the driver has no value, because its cores are sleeping or went offline. */
 function readMhz(khz: KernelFile): number | undefined {
 	try {
 		return Number(khz.readText()) / 1000;

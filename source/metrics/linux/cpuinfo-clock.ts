@@ -3,17 +3,18 @@ import {kernelFile} from './kernel-file.js';
 import {parseCpuinfo} from './procfs/cpuinfo.js';
 import {slowGuard} from './slow-guard.js';
 
-/** The "cpu MHz" lines of `/proc/cpuinfo`, as they are. */
+/** The "cpu MHz" lines of `/proc/cpuinfo`. */
 export type CpuinfoClock = {
-	/** By core id. Empty where the architecture does not tell, and while the file is too slow to be read. */
+	/** Returns the clocks by core id. Empty on architectures without them, and while the file is too slow. */
 	coreMhz(): ReadonlyMap<number, number>;
 	[Symbol.dispose](): void;
 };
 
-/** The file describes every core: 100 kilobytes and some milliseconds on a large machine are usual. */
+/** Time limit: on a large machine the file often has 100 KB and takes some milliseconds. */
 const slowMs = 10;
 const restMs = 60_000;
 
+/** Returns the clocks in `/proc/cpuinfo`. */
 export function cpuinfoClock(machine: Machine): CpuinfoClock {
 	const file = kernelFile(`${machine.root}/proc/cpuinfo`);
 	const guard = slowGuard(machine, slowMs, restMs);

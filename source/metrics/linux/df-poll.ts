@@ -1,9 +1,9 @@
 import {pending, type Reading} from '../reading.js';
 import type {DfCall, DfRow} from './df.js';
 
-/** The space of one mount that may hang, asked for again and again in the background. */
+/** A background poll of the usage of a mount that may hang. */
 export type DfPoll = {
-	/** What is known now; starts the next call when it is due. Never waits. */
+	/** Returns the current reading without waiting, and starts the next call when it is due. */
 	reading(): Reading<DfRow>;
 	[Symbol.dispose](): void;
 };
@@ -12,8 +12,8 @@ const firstRetryMs = 60_000;
 const maxRetryMs = 600_000;
 
 /**
-At most one child exists at a time, even a killed one that is stuck in the kernel. After a time-out the next call waits a
-minute, then twice as long each time.
+Returns a poll of a mount. At most one child exists at a time, including a killed one that is blocked in the kernel.
+After a timeout the next call is delayed by a minute, and by twice as long after each further one.
 */
 export function dfPoll(
 	start: (onAnswer: (answer: Reading<DfRow>) => void) => DfCall,

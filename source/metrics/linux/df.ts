@@ -1,9 +1,9 @@
 import {command, OverdueError} from '../command.js';
 import type {Reading} from '../reading.js';
 
-/** What df(1) says of one file system. */
+/** The row of df(1) for a file system. */
 export type DfRow = {
-	/** The device or remote source. */
+	/** Device or remote source. */
 	readonly source: string;
 	readonly mountPoint: string;
 	readonly totalBytes: number;
@@ -11,27 +11,28 @@ export type DfRow = {
 	readonly freeBytes: number;
 };
 
-/** A child that was asked once. */
+/** A call of df. */
 export type DfCall = {
-	/** The child is there: at work, or killed and stuck in the kernel until the server comes back. */
+	/** Returns whether the child exists: running, or killed and blocked in the kernel until the server is back. */
 	isAlive(): boolean;
-	/** Kills the child; no answer comes any more. */
+	/** Kills the child. `onAnswer` is not called afterwards. */
 	[Symbol.dispose](): void;
 };
 
+/** The options of `callDf`. */
 export type DfOptions = {
-	/** The program to run; looked up in `PATH` when it has no slash. */
+	/** Program to run; searched in `PATH` when it contains no slash. */
 	readonly command: string;
 	readonly timeoutMs: number;
 };
 
-/** More than one line of figures needs. */
+/** Maximum output, well above one row. */
 const maxOutputBytes = 65_536;
 
 /**
-Asks a child process for the space at `path` and hands over the answer exactly once, at the latest when the time is up. A
-statfs on a dead server cannot be cancelled, and in this process it would even hang the exit; a child can be killed, or
-left behind.
+Starts a child process that reads the usage at `path`, and calls `onAnswer` exactly once, at the latest after the
+timeout. A statfs on a dead server cannot be cancelled and would hang the exit of this process; a child can be killed or
+abandoned.
 */
 export function callDf(path: string, options: DfOptions, onAnswer: (answer: Reading<DfRow>) => void): DfCall {
 	const df = command(options.command, ['-kP', '--', path], {
@@ -64,8 +65,8 @@ export function callDf(path: string, options: DfOptions, onAnswer: (answer: Read
 }
 
 /**
-The figures of `df -kP`: `source total used free capacity% mountPoint`. Source and mount point may hold spaces, so the line
-is matched by its run of figures, the rightmost one.
+Parses the output of `df -kP`: `source total used free capacity% mountPoint`. Source and mount point may contain spaces,
+so the rightmost sequence of numbers is used.
 */
 export function parseDf(text: string): DfRow {
 	const line = text.trimEnd().split('\n').slice(1).at(-1) ?? '';

@@ -10,15 +10,18 @@ import {type KernelFile, kernelFile} from './kernel-file.js';
 import {withoutNvmePaths} from './nvme-paths.js';
 import {type DiskCounters, parseDiskstats} from './procfs/diskstats.js';
 
-/** Counted elsewhere (stacked on other devices, or in memory), or no disk: left out of the totals, whatever sysfs says. */
+/**
+Names of devices that are excluded from the totals regardless of sysfs: stacked or in-memory devices, and devices that
+are not disks.
+*/
 const notPhysical = /^(?:loop|ram|zram|sr|fd|dm-|md|bcache|drbd|zd)\d|^md_/;
 
 /**
-Bytes per second of every block device, and of all physical disks together.
+Returns a collector of the I/O of all block devices, with totals over the physical disks.
 
-`devices` holds whole disks, partitions, device-mapper and RAID devices alike, so that a mount finds its own by device
-number. A device is absent from it while it has no rate: in its first sample and after its counters went backwards. So is
-what never moved a byte (idle loop devices), and a partition without a busy time (the short lines of old kernels).
+`devices` contains disks, partitions, device-mapper and RAID devices, so that a mount finds its device by number.
+Devices without a rate are absent: in their first sample and after their counters decreased. Devices without any I/O
+(idle loop devices) and partitions without a busy time (the short lines of old kernels) are absent too.
 */
 export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'disk_io'> {
 	const file = kernelFile(`${machine.root}/proc/diskstats`);
@@ -29,7 +32,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 	const log = createGapLog();
 
 	const isPhysical = (name: string): boolean => {
-		// A slash in a device name is an exclamation mark in sysfs.
+		// sysfs writes an exclamation mark for a slash in a device name.
 		const place = `${sysBlock}/${name.replaceAll('/', '!')}`;
 		return !notPhysical.test(name) && existsSync(place) && !isStacked(place);
 	};
@@ -51,7 +54,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 			previous = new Map(devices.map(device => [device.name, device]));
 			previousMs = nowMs;
 			if (devices.length > 0 && !devices.some(device => device.isPhysical) && !existsSync(sysBlock)) {
-				throw new UnavailableError('unsupported', `without ${sysBlock} disks cannot be told from partitions`);
+				throw new UnavailableError('unsupported', `cannot distinguish disks from partitions without ${sysBlock}`);
 			}
 
 			const now = seconds === undefined ? undefined : summarise(devices, before, seconds);
@@ -63,7 +66,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 }
 
-/** Lies on other block devices, which count its traffic, or is hidden because another stands for it. */
+/** Returns whether a device is stacked on other block devices, which count its I/O, or is hidden. */
 function isStacked(place: string): boolean {
 	return hasEntries(`${place}/slaves`) || readIfPresent(`${place}/hidden`) === '1';
 }
@@ -78,7 +81,7 @@ function hasEntries(directory: string): boolean {
 
 type Device = DiskCounters & {readonly isPhysical: boolean};
 
-/** `undefined` while there are physical disks but no rate of any. */
+/** Returns the totals. `undefined` when there are physical disks but none has a rate. */
 function summarise(
 	devices: readonly Device[],
 	before: ReadonlyMap<string, Device>,
@@ -126,7 +129,7 @@ function rateOf(now: Device, before: Device | undefined, seconds: number): Devic
 
 	const readBytes = now.readBytes - before.readBytes;
 	const writtenBytes = now.writtenBytes - before.writtenBytes;
-	// The kernel counts it in 32 bits: it starts again after 49 days of work, which costs nothing else.
+	// The busy time is a 32-bit counter that wraps after 49 days. This does not affect the other values.
 	const busyMs = now.busyMs - before.busyMs;
 	if (readBytes < 0 || writtenBytes < 0) {
 		return undefined;

@@ -1,19 +1,22 @@
 import type {Reading} from '../reading.js';
 import type {DiskSpace} from '../snapshot.js';
 
-/** What statfs(2) says, as Node hands it out. */
+/** The result of statfs(2) in Node.js. */
 export type StatFs = {
 	readonly bsize: number;
-	/** The unit of the block counts. Node tells it from 24 on; on the file systems asked in-process it equals `bsize`. */
+	/**
+	Unit of the block counts. Available from Node 24 on; for the file systems read in this process it equals `bsize`.
+	*/
 	readonly frsize?: number;
 	readonly blocks: number;
 	readonly bfree: number;
-	/** Free to an ordinary user. */
+	/** Blocks available to unprivileged users. */
 	readonly bavail: number;
 	readonly files: number;
 	readonly ffree: number;
 };
 
+/** Returns the usage from the result of statfs(2). */
 export function spaceFromStatFs(stat: StatFs): Reading<DiskSpace> {
 	const unitBytes = stat.frsize ?? stat.bsize;
 	if (stat.bfree > stat.blocks) {
@@ -28,7 +31,10 @@ export function spaceFromStatFs(stat: StatFs): Reading<DiskSpace> {
 	return spaceFromSizes(sizes, inodesOf(stat));
 }
 
-/** The percentage is df's, before df rounds it up: blocks reserved for root count neither as used nor as free. */
+/**
+Returns the usage from sizes. The percentage is that of df before rounding: blocks reserved for root count neither as
+used nor as free.
+*/
 export function spaceFromSizes(
 	{totalBytes, usedBytes, freeBytes}: Pick<DiskSpace, 'totalBytes' | 'usedBytes' | 'freeBytes'>,
 	inodes?: DiskSpace['inodes'],
@@ -42,14 +48,14 @@ export function spaceFromSizes(
 	}
 
 	if (usedBytes + freeBytes === 0) {
-		return {state: 'unsupported', reason: 'this file system has no space to fill'};
+		return {state: 'unsupported', reason: 'this file system has no capacity'};
 	}
 
 	const usedPercent = (usedBytes / (usedBytes + freeBytes)) * 100;
 	return {state: 'ok', value: {totalBytes, usedBytes, freeBytes, usedPercent, inodes}};
 }
 
-/** File systems without a fixed number of inodes write 0, some as many as can be counted. */
+/** Returns the inodes. File systems without a fixed number of inodes report 0 or the maximum number. */
 function inodesOf({files, ffree}: StatFs): DiskSpace['inodes'] {
 	return files > 0 && ffree >= 0 && ffree <= files && Number.isSafeInteger(files)
 		? {total: files, free: ffree, usedPercent: ((files - ffree) / files) * 100}
@@ -57,5 +63,5 @@ function inodesOf({files, ffree}: StatFs): DiskSpace['inodes'] {
 }
 
 function impossible(found: string): Reading<never> {
-	return {state: 'error', reason: `the file system reports what cannot be: ${found}`};
+	return {state: 'error', reason: `the file system reports impossible values: ${found}`};
 }

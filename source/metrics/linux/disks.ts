@@ -15,22 +15,23 @@ import {mountDevice} from './mount-device.js';
 import {listedMounts, type MountTree, mountTree} from './mounts.js';
 import {type Mount, parseMountinfo} from './procfs/mountinfo.js';
 
+/** The options of `disksCollector`. */
 export type DisksOptions = {
 	readonly cadenceMs: number;
-	/** Absolute paths to show instead of every real mount. Empty: every real mount. */
+	/** Absolute paths to list instead of all local and network mounts. Empty: all of these mounts. */
 	readonly paths: readonly string[];
-	/** The `df` that asks what may hang. */
+	/** Path of `df`, which is used for mounts that may hang. */
 	readonly dfPath?: string | undefined;
-	/** After that long a `df` is killed and its mount counts as hung. */
+	/** Timeout after which a `df` is killed and its mount counts as hung. */
 	readonly dfTimeoutMs?: number | undefined;
-	/** How often what may hang is asked. */
+	/** Milliseconds between calls of `df` for each mount that may hang. */
 	readonly dfIntervalMs?: number | undefined;
 	readonly statFs?: ((path: string | Buffer) => StatFs) | undefined;
 };
 
 /**
-The file systems and how full they are. Local ones are asked here; whatever may hang is asked by a child `df` whose latest
-answer is shown, so that collecting never waits.
+Returns a collector of the file systems. Local ones are read in this process. Those that may hang are read by a child
+`df`, whose latest result is used, so that the collector never waits.
 */
 export function disksCollector(machine: Machine, options: DisksOptions): Collector<'disks'> {
 	const {dfPath: command = 'df', dfTimeoutMs: timeoutMs = 5000, dfIntervalMs = 30_000, statFs = statfsSync} = options;
@@ -43,7 +44,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 	const log = createGapLog();
 	let disks: readonly Disk[] = [];
 
-	/** Without a mount only what df said is known. */
+	/** Returns a disk. Without a mount, only the source that df reported is known. */
 	const diskOf = (path: string, mount: Mount | undefined, space: Reading<DiskSpace>, source = ''): Disk => ({
 		path,
 		source: mount?.source ?? source,
@@ -70,7 +71,10 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 
 	const askChild = (path: string, expected: Mount | undefined, asked: Set<string>): Disk => {
 		if (expected?.pathBytes) {
-			return diskOf(path, expected, {state: 'error', reason: 'df cannot be given a name that is no UTF-8'});
+			return diskOf(path, expected, {
+				state: 'error',
+				reason: 'df cannot be called with a path that is not valid UTF-8',
+			});
 		}
 
 		const place = machine.root + path;
@@ -130,7 +134,10 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 	};
 }
 
-/** A symbolic link below the mount point may lead anywhere, a dead server included. Throws where there is no such path. */
+/**
+Returns whether a path has a symbolic link below the mount point, which may lead to a dead server. Throws when the path
+does not exist.
+*/
 function meetsSymlink(root: string, mount: Mount, path: string): boolean {
 	let step = mount.path;
 	return posix
@@ -143,7 +150,7 @@ function meetsSymlink(root: string, mount: Mount, path: string): boolean {
 		});
 }
 
-/** Where a path on a mount is: as bytes, where the mount point has a name that is no UTF-8. */
+/** Returns the location of a path on a mount, as bytes if the mount point is not valid UTF-8. */
 function placeOf(root: string, {path: mountPath, pathBytes}: Mount, path: string): string | Buffer {
 	return pathBytes === undefined
 		? root + path

@@ -1,8 +1,8 @@
-/** How the file systems of one kind are treated. */
+/** A class of file systems. */
 export type FileSystemClass = {
-	/** Asking for the space of it, or walking through it, can hang in the kernel or cause a mount. */
+	/** Whether reading its usage, or walking through it, can hang in the kernel or cause a mount. */
 	readonly mayBlock: boolean;
-	/** Shown when the user named no paths. */
+	/** Whether it is listed by default. */
 	readonly isListed: boolean;
 };
 
@@ -10,7 +10,7 @@ type NamedClass = FileSystemClass & {readonly names: ReadonlySet<string>};
 
 const classes: readonly NamedClass[] = [
 	{
-		// On a device of this machine: the answer comes from the superblock in memory.
+		// On a device of this machine: the usage comes from the superblock in memory.
 		mayBlock: false,
 		isListed: true,
 		names: new Set(
@@ -20,19 +20,19 @@ const classes: readonly NamedClass[] = [
 		),
 	},
 	{
-		// Lives in memory or on top of another file system, where its bytes are counted already.
+		// In memory or on top of another file system, which counts its bytes.
 		mayBlock: false,
 		isListed: false,
 		names: new Set('tmpfs ramfs rootfs devtmpfs hugetlbfs overlay overlayfs aufs unionfs shiftfs ecryptfs'.split(' ')),
 	},
 	{
-		// Images that cannot be written: full from the day they were made.
+		// Read-only images, which are always full.
 		mayBlock: false,
 		isListed: false,
 		names: new Set('squashfs erofs cramfs romfs iso9660 udf'.split(' ')),
 	},
 	{
-		// Views of the kernel: nothing to fill.
+		// Interfaces of the kernel without capacity.
 		mayBlock: false,
 		isListed: false,
 		names: new Set(
@@ -43,7 +43,7 @@ const classes: readonly NamedClass[] = [
 		),
 	},
 	{
-		// Views, layers and images as well, but answered by a daemon; looking at autofs would mount what nobody asked for.
+		// Interfaces, layers and images that are served by a daemon. Reading autofs would cause a mount.
 		mayBlock: true,
 		isListed: false,
 		names: new Set(
@@ -55,11 +55,12 @@ const classes: readonly NamedClass[] = [
 	},
 ];
 
-/** NFS, CIFS, 9p, Ceph, every other FUSE, and whatever is invented next: a server or a daemon answers, or does not. */
+/** NFS, CIFS, 9p, Ceph, other FUSE file systems and unknown types: they depend on a server or a daemon. */
 const remote: FileSystemClass = {mayBlock: true, isListed: true};
 
+/** Returns the class of a file system type. */
 export function classOf(fileSystem: string): FileSystemClass {
-	// An AppImage mounts itself under its own name.
+	// An AppImage mounts itself with its own name as the type.
 	const name = fileSystem.endsWith('.AppImage') ? 'fuse.squashfuse' : fileSystem;
 	return classes.find(({names}) => names.has(name)) ?? remote;
 }

@@ -7,8 +7,8 @@ import {cpufreq} from './cpufreq.js';
 import {cpuinfoClock} from './cpuinfo-clock.js';
 
 /**
-The clock of the cores: from the cpufreq policies, or from `/proc/cpuinfo` where there are none or they answer slowly.
-The current value is the mean over the cores.
+Returns a collector of the processor frequency. Source: the cpufreq policies, or `/proc/cpuinfo` if there are none or
+they are slow. The current value is the mean over the cores.
 */
 export function frequencyCollector(machine: Machine, cadenceMs: number): Collector<'frequency'> & Disposable {
 	const policies = cpufreq(machine);
@@ -29,7 +29,7 @@ export function frequencyCollector(machine: Machine, cadenceMs: number): Collect
 
 			const maxima = policies.maxMhz().filter(mhz => plausibleMegahertz(mhz) !== undefined);
 			if (coreMhz.size === 0 && maxima.length === 0) {
-				throw new UnavailableError('unsupported', 'neither cpufreq nor /proc/cpuinfo tells the frequency');
+				throw new UnavailableError('unsupported', 'neither cpufreq nor /proc/cpuinfo reports the frequency');
 			}
 
 			frequency = reuseUnchanged(frequency, {

@@ -1,9 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 
 /**
-The trimmed text of a file that one machine has and the next has not, `undefined` where it cannot be read: it is missing
-(`ENOENT`, `EOPNOTSUPP`), the device is on its way to sleep (`EBUSY`) or unplugged (`ENODEV`), or it is not ours (`EACCES`).
-For what is read once or rarely; what is read at every tick is a `kernelFile`.
+Returns the trimmed text of an optional file, or `undefined` if it cannot be read: it does not exist (`ENOENT`,
+`EOPNOTSUPP`), its device is suspending (`EBUSY`) or was removed (`ENODEV`), or permission is denied (`EACCES`). For
+files that are read rarely; `kernelFile` is for files that are read at each tick.
 */
 export function readIfPresent(path: string): string | undefined {
 	try {
@@ -13,7 +13,7 @@ export function readIfPresent(path: string): string | undefined {
 	}
 }
 
-/** The names in a directory, in natural order (`cpu2` before `cpu10`); none where it is missing or may not be read. */
+/** Returns the names in a directory in natural order (`cpu2` before `cpu10`). Empty when it cannot be read. */
 export function listIfPresent(path: string): readonly string[] {
 	try {
 		return readdirSync(path).sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));

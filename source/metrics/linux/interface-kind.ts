@@ -3,33 +3,33 @@ import path from 'node:path';
 import {naturalNumber} from '../values/whole-number.js';
 import {listIfPresent, readIfPresent} from './if-present.js';
 
-/** Buses of the end of a guest's interface: what the guest sends is counted again where it leaves the machine. */
+/** Buses of the host side of guest interfaces, whose traffic is counted again where it leaves the machine. */
 const backEndBuses: ReadonlySet<string> = new Set(['xen-backend']);
 
-/** `ARPHRD_*` of wireless interfaces that see what their siblings send and receive. */
+/** `ARPHRD_*` types of wireless monitor interfaces, which see the traffic of other interfaces. */
 const monitorTypes: ReadonlySet<number> = new Set([801, 802, 803]);
 
-/** `ARPHRD_*` of tunnels: PPP, IP in IP, SIT, GRE, and what has no link layer (`tun`, WireGuard). */
+/** `ARPHRD_*` types of tunnels: PPP, IP in IP, SIT, GRE, and interfaces without a link layer (`tun`, WireGuard). */
 const tunnelTypes: ReadonlySet<number> = new Set([512, 768, 769, 776, 778, 779, 823, 65_534]);
 
-/** `DEVTYPE` of drivers that send through another interface, or join several. */
+/** `DEVTYPE` values of drivers that send through another interface or combine several. */
 const stackedDrivers: ReadonlySet<string> = new Set(
 	'bond bridge geneve gre gretap ip6gre l2tpeth ppp vxlan wireguard'.split(' '),
 );
 
-/** Drivers whose interfaces repeat or swallow what passes others, and of which sysfs says nothing. */
+/** Names of interfaces that duplicate or discard the traffic of others and are not marked in sysfs. */
 const repeatingNames = /^(?:ifb|nlmon|dummy|teql|gretap|erspan)\d/;
 
-/** The names that drivers and container engines give, for where sysfs is hidden. */
+/** Names given by drivers and container engines, for machines without sysfs. */
 const stackedNames =
 	/^(?:tun|tap|wg|ppp|tunl|gre|erspan|ip6gre|ip6tnl|ip_vti|ip6_vti|vti|sit|ipip|vxlan|geneve|ifb|nlmon|dummy|teql|docker|br-|virbr|lxcbr|lxdbr|veth|vnet|cali|flannel|cni|cilium|kube-ipvs|nodelocaldns)/;
 
 /**
-Returns whether an interface is a real device that carries traffic of its own, from its directory in `/sys/class/net`.
+Returns whether an interface is physical, from its directory in `/sys/class/net`.
 
-A device is not counted where another device counts its traffic again: a virtual function below a synthetic interface
-(`hv_netvsc`, `net_failover`), whose master is a device too; a port of a switch behind its conduit, and the stand-in for a
-guest's port of one; the back end of a guest; a monitor. A bond or a bridge is no device: there the members count.
+Devices whose traffic another device also counts are not physical: a virtual function below a synthetic interface
+(`hv_netvsc`, `net_failover`), a switch port behind its conduit, a port representor, the host side of a guest interface,
+a monitor interface. Bonds and bridges are not physical; their members are.
 */
 export function isPhysicalInterface(directory: string, name: string): boolean {
 	const place = `${directory}/${name}`;
@@ -44,8 +44,8 @@ export function isPhysicalInterface(directory: string, name: string): boolean {
 }
 
 /**
-Returns whether what passes an interface passes another one of this machine or container as well: tunnels, bridges and
-their ports, bonds, VLANs. For where there is no real device; each byte is then counted at the interfaces that are not.
+Returns whether the traffic of an interface also passes another interface of this machine or container: tunnels, bridges
+and their ports, bonds, VLANs. Used without physical interfaces: the totals are then those of the other interfaces.
 */
 export function isStackedInterface(directory: string, name: string): boolean {
 	const place = `${directory}/${name}`;
@@ -74,7 +74,7 @@ function typeOf(place: string): number {
 	return naturalNumber(readIfPresent(`${place}/type`)) ?? 0;
 }
 
-/** The ports of a switch send and receive through a device of the host: `iflink` is its number. */
+/** Returns whether an interface is a switch port that uses a device of the host, whose number is in `iflink`. */
 function hasConduit(directory: string, name: string): boolean {
 	const link = readIfPresent(`${directory}/${name}/iflink`);
 	const own = readIfPresent(`${directory}/${name}/ifindex`);

@@ -6,21 +6,22 @@ import {kernelFile, readIfPossible} from './kernel-file.js';
 import {onlineCpus} from './online-cpus.js';
 import {pageSizeBytes} from './procfs/page-size.js';
 
-/** What it takes to make sense of the counters of a process. */
+/** The facts needed to interpret the counters of a process. */
 export type KernelFacts = {
-	/** Epoch milliseconds. Follows a clock that is set. `undefined` where nothing tells. */
+	/** Boot time in epoch milliseconds. Changes when the clock is set. `undefined` when unknown. */
 	readonly bootTimeMs: number | undefined;
 	readonly pageSizeBytes: number;
-	/** `undefined` where nothing tells. */
+	/** Number of online cores. `undefined` when unknown. */
 	readonly onlineCores: number | undefined;
 };
 
+/** A reader of kernel facts. */
 export type KernelFactsFile = {
 	read(): KernelFacts;
 	[Symbol.dispose](): void;
 };
 
-/** Reads them from `/proc/stat` and `/proc/self`, and does without what may not be read. */
+/** Returns a reader of `/proc/stat` and `/proc/self`. Unreadable facts are `undefined`. */
 export function kernelFacts(machine: Machine): KernelFactsFile {
 	const proc = `${machine.root}/proc`;
 	const statFile = kernelFile(`${proc}/stat`);
@@ -41,7 +42,7 @@ export function kernelFacts(machine: Machine): KernelFactsFile {
 	};
 }
 
-/** Architectures whose kernels are built with several page sizes: there it is not guessed. */
+/** Architectures with several page sizes, for which no default is assumed. */
 const variablePages: ReadonlySet<string> = new Set(['arm64', 'ppc64', 'loong64', 'mips', 'mipsel']);
 
 function readPageSize(proc: string): number {

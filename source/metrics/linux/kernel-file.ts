@@ -2,18 +2,21 @@ import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
 import {textOf} from '../values/escaped-text.js';
 
-/** Reads at most `length` bytes of an open file into `buffer` at `offset`, starting at `position`; returns how many. */
+/**
+A function that reads at most `length` bytes of a file from `position` into `buffer` at `offset` and returns their
+number.
+*/
 export type ReadAt = (fd: number, buffer: Buffer, offset: number, length: number, position: number) => number;
 
-/** A file of `/proc` or `/sys` that is read again and again. */
+/** A file of `/proc` or `/sys` that is read repeatedly. */
 export type KernelFile = {
 	readonly path: string;
 	/**
-	The whole content as of now; a byte that is no UTF-8 is written `\xe9`, so that names that differ stay different. Throws
-	the system's error (`ENOENT`, `EACCES`, …).
+	Returns the current content. Bytes that are not valid UTF-8 are escaped as `\xe9`, so that different names stay
+	different. Throws the system error (`ENOENT`, `EACCES`, …).
 	*/
 	readText(): string;
-	/** The whole content as of now, in a buffer that the next call overwrites: copy what must last. */
+	/** Returns the current content in a buffer that the next call overwrites. */
 	readBytes(): Buffer;
 	[Symbol.dispose](): void;
 };
@@ -21,11 +24,11 @@ export type KernelFile = {
 const initialBytes = 8192;
 
 /**
-Opens on the first read and keeps the descriptor: a kept `read` costs a tenth of open, read and close.
+Returns a file that is opened on the first read and kept open, which costs a tenth of opening it each time.
 
-The kernel hands out the multi-record files (`net/dev`, `diskstats`, `mountinfo`) at most a page at a time, whatever the
-buffer, so every read goes on until it returns nothing. After an error the file is reopened: a device that was unplugged
-and came back is found again.
+The kernel returns files with several records (`net/dev`, `diskstats`, `mountinfo`) at most one page at a time, so each
+read continues until it returns no bytes. After an error the file is reopened, so that a device that was removed and
+attached again is found.
 */
 export function kernelFile(path: string, readAt: ReadAt = readSync): KernelFile {
 	let fd: number | undefined;
@@ -71,7 +74,7 @@ export function kernelFile(path: string, readAt: ReadAt = readSync): KernelFile 
 	};
 }
 
-/** The content as of now, `undefined` when it cannot be read. */
+/** Returns the current content, or `undefined` when it cannot be read. */
 export function readIfPossible(file: KernelFile): Buffer | undefined {
 	try {
 		return file.readBytes();

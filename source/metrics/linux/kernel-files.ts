@@ -4,7 +4,7 @@ import type {KernelFiles} from '../snapshot.js';
 import {optionalFiles} from './optional-files.js';
 import {parseFileNr} from './procfs/file-nr.js';
 
-/** The open files of the whole kernel, from `/proc/sys/fs/file-nr`. */
+/** Returns a collector of the system-wide file table. Source: `/proc/sys/fs/file-nr`. */
 export function kernelFilesCollector(machine: Machine, cadenceMs: number): Collector<'kernel_files'> & Disposable {
 	const files = optionalFiles();
 	let known: KernelFiles | undefined;
@@ -20,7 +20,7 @@ export function kernelFilesCollector(machine: Machine, cadenceMs: number): Colle
 			}
 
 			const {allocated, maximum} = parseFileNr(text);
-			// Root may open more than the maximum.
+			// Root may exceed the maximum.
 			const usedPercent = maximum ? (allocated / maximum) * 100 : undefined;
 			known = reuseUnchanged(known, {allocated, maximum, usedPercent});
 			return known;

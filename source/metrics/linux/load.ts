@@ -4,7 +4,7 @@ import type {Load} from '../snapshot.js';
 import {kernelFile} from './kernel-file.js';
 import {parseLoadavg} from './procfs/loadavg.js';
 
-/** The load averages of `/proc/loadavg`. */
+/** Returns a collector of the load averages. Source: `/proc/loadavg`. */
 export function loadCollector(machine: Machine, cadenceMs: number): Collector<'load'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/loadavg`);
 	let load: Load | undefined;

@@ -6,7 +6,10 @@ import {kernelFile} from './kernel-file.js';
 import {type Meminfo, parseMeminfo} from './procfs/meminfo.js';
 import {zfsArc} from './zfs-arc.js';
 
-/** Memory and swap from `/proc/meminfo`, with what the cache of ZFS would give back counted as available. */
+/**
+Returns a collector of memory and swap. Source: `/proc/meminfo`. The reclaimable part of the ZFS cache counts as
+available.
+*/
 export function memoryCollector(machine: Machine, cadenceMs: number): Collector<'memory'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/meminfo`);
 	const arc = zfsArc(machine);
@@ -52,10 +55,9 @@ function memoryOf(meminfo: Meminfo, reclaimableArcBytes: number): Omit<Memory, '
 }
 
 /**
-What programs can have without swapping: the kernel's own estimate. It is 0 on a machine whose free pages are all below the
-watermarks. Containers that leave it out, or write 0 beside plenty of free memory, get the estimate of old: free memory and
-all caches that can be dropped. Others (LXC) let the host's figures shine through, which exceed the container's total: then
-only what is free is sure.
+Returns the available memory: the estimate of the kernel, which is 0 when all free pages are below the watermarks. When
+a container omits it, or reports 0 despite much free memory, it is free memory plus reclaimable caches. Other containers
+(LXC) report values of the host that exceed the container's total: then only free memory is used.
 */
 function reclaimableBytes(meminfo: Meminfo): number {
 	const {totalBytes, freeBytes, availableBytes, buffersBytes, cachedBytes, reclaimableSlabBytes, sharedBytes} = meminfo;
@@ -71,14 +73,14 @@ function reclaimableBytes(meminfo: Meminfo): number {
 	return bytes <= totalBytes ? Math.max(0, bytes) : (freeBytes ?? impossible(bytes, totalBytes));
 }
 
-/** No kernel keeps back this share of the memory: where so much is free, some of it is available. */
+/** Maximum share of memory that a kernel reserves: with more free memory, some of it is available. */
 const largestReserveShare = 0.25;
 
 function impossible(bytes: number, totalBytes: number): never {
 	throw new Error(`/proc/meminfo: ${bytes} bytes available of ${totalBytes}`);
 }
 
-/** `undefined` in a sandbox that does not mention swap. */
+/** Returns the swap space. `undefined` in a sandbox that does not report swap. */
 function swapOf({swapTotalBytes: totalBytes, swapFreeBytes: freeBytes}: Meminfo): Swap | undefined {
 	if (totalBytes === undefined && freeBytes === undefined) {
 		return undefined;

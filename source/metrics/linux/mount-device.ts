@@ -4,11 +4,11 @@ import {listIfPresent, readIfPresent} from './if-present.js';
 import type {Mount} from './procfs/mountinfo.js';
 
 /**
-Returns the numbers of the block devices that a mount is on, `major:minor`, parted by spaces.
+Returns the numbers of the block devices of a mount, `major:minor`, separated by spaces.
 
-A file system that may span devices (btrfs, bcachefs) has a number of its own, `0:31`, under which nothing is read or
-written: its devices are named by the source, and for btrfs by sysfs. The number itself is returned where no device is
-found, as with network file systems.
+File systems that can span devices (btrfs, bcachefs) have their own number, for example `0:31`, without I/O: their
+devices are named by the source and, for btrfs, by sysfs. When no device is found, as for network file systems, the
+number itself is returned.
 */
 export function mountDevice(root: string, {deviceNumber, fileSystem, source}: Mount): string {
 	if (!deviceNumber.startsWith('0:')) {
@@ -21,13 +21,13 @@ export function mountDevice(root: string, {deviceNumber, fileSystem, source}: Mo
 	return numbers.length === 0 ? deviceNumber : [...new Set(numbers)].join(' ');
 }
 
-/** The kernel's name of a device: that of its file, or of the file that a link such as `/dev/mapper/vg-home` leads to. */
+/** Returns the kernel name of a device file, or of the target of a link such as `/dev/mapper/vg-home`. */
 function deviceName(root: string, place: string): string | undefined {
 	if (!place.startsWith('/dev/')) {
 		return undefined;
 	}
 
-	// A slash in a device name is an exclamation mark in sysfs.
+	// sysfs writes an exclamation mark for a slash in a device name.
 	const own = place.slice('/dev/'.length).replaceAll('/', '!');
 	return isDevice(root, own) ? own : (linked(root, place) ?? mapped(root, place));
 }
@@ -41,7 +41,7 @@ function linked(root: string, place: string): string | undefined {
 	}
 }
 
-/** Where `/dev` cannot be seen, the device mapper still tells the names of its devices. */
+/** Returns the name of a device-mapper device, for machines where `/dev` is not visible. */
 function mapped(root: string, place: string): string | undefined {
 	const name = /^\/dev\/mapper\/(.+)$/.exec(place)?.[1];
 	return name === undefined

@@ -1,19 +1,19 @@
 import {classOf} from './file-systems.js';
 import type {Mount} from './procfs/mountinfo.js';
 
-/** The mounts of a machine, as a walk through its directories meets them. */
+/** The tree of mounts of a machine. */
 export type MountTree = {
-	/** Those that can be reached: neither mounted over, themselves or a directory above, nor without their directory. */
+	/** Reachable mounts: those whose directory exists and is not hidden by another mount. */
 	readonly visible: readonly Mount[];
-	/** The mount that a path lies on, by its letters alone: nothing is touched, so symbolic links are not seen. */
+	/** Returns the mount of a path by its text only, without following symbolic links. */
 	mountOf(path: string): Mount | undefined;
-	/** A walk to the path passes a mount that can hang: itself, or one above, such as a disk mounted inside an NFS tree. */
+	/** Returns whether accessing a path may hang, because its mount or one above it may hang, for example NFS. */
 	mayBlock(path: string): boolean;
 };
 
 /**
-Every mount is on another one, at its path (proc_pid_mountinfo(5), fields 2 and 5). Where one directory is mounted over
-another, a mount below the covered one still stands in the list, although its path leads elsewhere now.
+Returns the tree of mounts. Each mount is on another one, at its path (proc_pid_mountinfo(5), fields 2 and 5). Mounts
+below a directory that is hidden by another mount are still in the list, although their paths lead elsewhere.
 */
 export function mountTree(mounts: readonly Mount[]): MountTree {
 	const byId = new Map(mounts.map(mount => [mount.id, mount]));
@@ -22,12 +22,12 @@ export function mountTree(mounts: readonly Mount[]): MountTree {
 		const parent = byId.get(mount.parentId);
 		const place = parent === undefined || parent === mount ? containerOf(mounts, mount) : parent;
 		const siblings = children.get(place) ?? new Map<string, Mount>();
-		// The last one covers the others.
+		// The last one hides the others.
 		siblings.set(mount.path, mount);
 		children.set(place, siblings);
 	}
 
-	/** The mounts that a walk crosses, the one it ends on last. */
+	/** Returns the mounts that a path passes, from the root to the last one. */
 	const walk = (path: string): readonly Mount[] => {
 		const crossed: Mount[] = [];
 		for (const step of stepsTo(path)) {
@@ -51,8 +51,8 @@ export function mountTree(mounts: readonly Mount[]): MountTree {
 }
 
 /**
-The mounts worth showing, each file system once: bind mounts and btrfs subvolumes share a device number and a fill level.
-`/` is always among them, even where it is an overlay (containers) or an image (live systems).
+Returns the mounts that are listed by default, each file system once: bind mounts and btrfs subvolumes share device
+number and usage. `/` is always included, even if it is an overlay (containers) or an image (live systems).
 */
 export function listedMounts({visible}: MountTree): readonly Mount[] {
 	const best = new Map<string, Mount>();
@@ -66,13 +66,16 @@ export function listedMounts({visible}: MountTree): readonly Mount[] {
 	return [...best.values()];
 }
 
-/** `/`, `/mnt`, `/mnt/data`: every directory on the way to a path, and the path. */
+/** Returns the parent directories of a path and the path: `/`, `/mnt`, `/mnt/data`. */
 function stepsTo(path: string): readonly string[] {
 	const names = path.split('/').filter(name => name !== '');
 	return ['/', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
 }
 
-/** Where the list does not hold the parent (seen from a changed root), by the letters: the longest path, the last of several. */
+/**
+Returns the parent of a mount whose parent is not in the list (after chroot): the last mount with the longest matching
+path.
+*/
 function containerOf(mounts: readonly Mount[], mount: Mount): Mount | undefined {
 	const place = mounts.indexOf(mount);
 	return mounts
@@ -83,7 +86,9 @@ function containerOf(mounts: readonly Mount[], mount: Mount): Mount | undefined 
 		);
 }
 
-/** `/` first, then a mount of the whole file system, then the shorter path. */
+/**
+Returns whether a mount is preferred to another: `/`, then a mount of the whole file system, then the shorter path.
+*/
 function isPreferred(mount: Mount, other: Mount): boolean {
 	if (mount.path === '/' || other.path === '/') {
 		return mount.path === '/';

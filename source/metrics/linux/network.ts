@@ -6,12 +6,13 @@ import {kernelFile} from './kernel-file.js';
 import {type LinkSpeed, linkSpeed} from './link-speed.js';
 import {parseNetDev} from './procfs/net-dev.js';
 
-/** An interface is given a master, or taken from one, seldom. */
+/** Time between checks of the kind of an interface, which changes rarely. */
 const lookAgainAfterMs = 60_000;
 
 /**
-Traffic per interface and in total. A byte that passes a bond, a bridge or a tunnel passes a real device as well, so only
-real devices are counted: each byte once. Where there is none (containers), those are that carry nothing of another.
+Returns a collector of the network traffic. The totals are those of the physical interfaces, because traffic of bonds,
+bridges and tunnels also passes a physical interface. Without physical interfaces (in containers) the totals are those
+of interfaces that carry no traffic of others.
 */
 export function networkCollector(machine: Machine, options: InterfaceChoice): Collector<'network'> {
 	const file = kernelFile(machine.root === '' ? '/proc/net/dev' : `${machine.root}/proc/1/net/dev`);
@@ -31,7 +32,7 @@ export function networkCollector(machine: Machine, options: InterfaceChoice): Co
 		return {metMs: nowMs, isPhysical, isStacked: undefined, speed: isPhysical ? speed : undefined};
 	};
 
-	/** Which interfaces are stacked matters only where there is no real device. */
+	/** Determines whether an interface is stacked, which is needed only without physical interfaces. */
 	const knowStacked = (name: string, link: Link): Link =>
 		link.isStacked === undefined ? {...link, isStacked: isStackedInterface(directory, name)} : link;
 
@@ -63,7 +64,7 @@ export function networkCollector(machine: Machine, options: InterfaceChoice): Co
 	};
 }
 
-/** What is remembered of an interface while it exists. */
+/** The cached properties of an interface. */
 type Link = {
 	readonly metMs: number;
 	readonly isPhysical: boolean;

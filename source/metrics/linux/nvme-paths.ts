@@ -1,12 +1,12 @@
 import type {DiskCounters} from './procfs/diskstats.js';
 
-/** `nvme0c1n2`: the path over controller 1 to the disk `nvme0n2` (native multipath). */
+/** Names of paths: `nvme0c1n2` is the path of controller 1 to the disk `nvme0n2` (native multipath). */
 const pathName = /^(nvme\d+)c\d+(n\d+)$/;
 
 /**
-Counts NVMe disks with several paths once. The kernel lists each path beside the disk; some kernels count in the paths
-alone, others in both. The disk then has the sum of its paths, and the paths are left out. So are partitions of a disk that
-counts in its paths: what is theirs is not known.
+Returns the counters with NVMe multipath disks counted once. The kernel lists each path beside the disk; some kernels
+count only in the paths, others in both. The disk gets the sum of its paths, and the paths are removed. Partitions of a
+disk that counts only in its paths are removed too, because their I/O is unknown.
 */
 export function withoutNvmePaths(counters: readonly DiskCounters[]): readonly DiskCounters[] {
 	const pathsByDisk = new Map<string, DiskCounters[]>();
@@ -37,7 +37,7 @@ export function withoutNvmePaths(counters: readonly DiskCounters[]): readonly Di
 	});
 }
 
-/** A disk is busy while any of its paths is: at least as long as the busiest. */
+/** Adds the counters of paths. The busy time is that of the busiest path, a lower bound. */
 function sum(paths: readonly DiskCounters[]): Omit<DiskCounters, 'name' | 'deviceNumber'> {
 	const total = (field: 'reads' | 'writes' | 'readBytes' | 'writtenBytes'): number =>
 		paths.reduce((whole, path) => whole + path[field], 0);

@@ -3,8 +3,8 @@ import {readIfPresent} from './if-present.js';
 import {parseCpuTimes} from './procfs/stat.js';
 
 /**
-Returns the numbers of the processors that are online, ascending: those of the bytes of `/proc/stat`, else those that sysfs
-lists. `undefined` where neither tells.
+Returns the numbers of the online processors, ascending: from the bytes of `/proc/stat`, otherwise from sysfs.
+`undefined` when unknown.
 */
 export function onlineCpus(root: string, stat: Uint8Array | undefined): readonly number[] | undefined {
 	const told = stat === undefined ? [] : cpusOf(stat);

@@ -2,16 +2,18 @@ import type {Buffer} from 'node:buffer';
 import {errorCode, isMissing} from '../../support/system-error.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 
-/** Kernel files of which a machine may have some and not others. */
+/** Optional kernel files. */
 export type OptionalFiles = {
-	/** `undefined` where there is no such file, or the kernel has it switched off. */
+	/** Returns the text of a file, or `undefined` when it does not exist or is disabled. */
 	readText(path: string): string | undefined;
-	/** The same as bytes that the next reading of the file overwrites. */
+	/** Returns the bytes of a file, which the next call for it overwrites, or `undefined`. */
 	readBytes(path: string): Buffer | undefined;
 	[Symbol.dispose](): void;
 };
 
-/** Keeps the descriptors, and remembers what is missing: a failed open costs more than several reads. */
+/**
+Returns a reader that keeps files open and remembers missing ones, because a failed open costs more than several reads.
+*/
 export function optionalFiles(): OptionalFiles {
 	const files = new Map<string, KernelFile | undefined>();
 

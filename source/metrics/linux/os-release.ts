@@ -1,6 +1,6 @@
 /**
-The distribution's name and version from `/etc/os-release` (os-release(5)). "Linux" where the file names none, the default
-its manual page sets.
+Returns name and version of the distribution in `/etc/os-release` (os-release(5)). Default "Linux", as in its manual
+page.
 */
 export function parsePrettyName(text: string): string {
 	const [, quoted, plain] = /^PRETTY_NAME=(?:(["'].*["'])|(.*?))\s*$/m.exec(text) ?? [];

@@ -1,8 +1,8 @@
 import {readIfPresent} from './if-present.js';
 
 /**
-Counts the cores behind logical processors: those whose lists of sibling threads are the same are one. Right also where
-only some cores have two threads. `undefined` where `/sys` has no topology.
+Returns the number of physical cores. Processors with the same list of sibling threads belong to one core, which is also
+correct when only some cores have two threads. `undefined` when `/sys` has no topology.
 */
 export function physicalCores(root: string, cpus: Iterable<number>): number | undefined {
 	const cores = new Set<string>();

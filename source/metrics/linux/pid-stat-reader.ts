@@ -4,12 +4,12 @@ import {type PidStat, parsePidStat} from './procfs/pid-stat.js';
 import {smallFileReader} from './small-file.js';
 
 /**
-A process may end at any moment between the listing of `/proc` and the reading of its files, even while one is read (`ESRCH`), and its file may be closed to
-this user or hold something else than it should.
+A function that reads `/proc/[pid]/stat`. It returns `'gone'` when the process has ended since `/proc` was listed, also
+during the read (`ESRCH`), and an error when the file is unreadable or malformed.
 */
 export type PidStatReader = (pid: number) => PidStat | 'gone' | Error;
 
-/** Reads `/proc/[pid]/stat`. */
+/** Returns a reader of `/proc/[pid]/stat`. */
 export function pidStatReader(machine: Machine): PidStatReader {
 	const read = smallFileReader();
 

@@ -13,7 +13,9 @@ import {processesCollector} from './processes.js';
 import {systemCollector} from './system.js';
 import {temperaturesCollector} from './temperatures.js';
 
-/** All that there is, straight from the kernel; no process is spawned, but for mounts that may hang. */
+/**
+The collectors of Linux. They read from the kernel directly; only mounts that may hang are read by child processes.
+*/
 export const platform: Required<Platform> = {
 	system: systemCollector,
 	processor: cpuCollector,

@@ -6,7 +6,7 @@ import type {Pressure, ResourcePressure} from '../snapshot.js';
 import {type OptionalFiles, optionalFiles} from './optional-files.js';
 import {parsePressure} from './procfs/pressure.js';
 
-/** Pressure stall information of the whole machine, from `/proc/pressure`. */
+/** Returns a collector of the pressure stall information of the machine. Source: `/proc/pressure`. */
 export function pressureCollector(machine: Machine, cadenceMs: number): Collector<'pressure'> & Disposable {
 	const files = optionalFiles();
 	const log = createGapLog();
@@ -38,7 +38,9 @@ export function pressureCollector(machine: Machine, cadenceMs: number): Collecto
 	};
 }
 
-/** The pressure on each resource whose file can be read; `undefined` when none can. `log` receives why. */
+/**
+Returns the pressure on each resource with a readable file; `undefined` when none is readable. Reasons go to `log`.
+*/
 export function readPressure(
 	files: OptionalFiles,
 	pathOf: (resource: keyof Pressure) => string,

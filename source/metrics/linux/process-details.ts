@@ -4,23 +4,23 @@ import {readCommandLine} from './command-lines.js';
 import {parseMemberships} from './procfs/cgroup.js';
 import {parsePidIo} from './procfs/pid-io.js';
 
-/** More of one process, read when somebody looks at it. Each part is `undefined` where it is not told to this user. */
+/** Details of a process, which are read on demand. Each is `undefined` when it is not readable for this user. */
 export type ProcessDetails = {
 	readonly commandLine: string | undefined;
 	readonly workingDirectory: string | undefined;
-	/** The program file; ends in ` (deleted)` when it was replaced or removed. */
+	/** Path of the executable; ends with ` (deleted)` when it was replaced or removed. */
 	readonly executable: string | undefined;
 	readonly uid: number | undefined;
 	readonly threads: number | undefined;
 	readonly openFiles: number | undefined;
-	/** What it made the storage read and write since its start. */
+	/** Bytes read from and written to storage since its start. */
 	readonly readBytes: number | undefined;
 	readonly writtenBytes: number | undefined;
-	/** The path in the unified hierarchy, or in that of the memory controller on version 1. */
+	/** Path in the unified hierarchy, or in that of the memory controller in version 1. */
 	readonly cgroup: string | undefined;
 };
 
-/** Reads the files of `/proc/[pid]` that are too dear, or too private, to be read for every process. */
+/** Reads files of `/proc/[pid]` that are too expensive, or too restricted, to be read for all processes. */
 export function processDetails(machine: Machine, pid: number): ProcessDetails {
 	const directory = `${machine.root}/proc/${pid}`;
 	const io = ifTold(() => parsePidIo(readFileSync(`${directory}/io`, 'latin1')));
@@ -43,7 +43,7 @@ function mainGroup(cgroup: string): string | undefined {
 	return (memory ?? memberships.find(({isUnified}) => isUnified))?.path;
 }
 
-/** A part that is closed to this user, gone with the process, or odd is missing; the others are still told. */
+/** Returns the result of `read`, or `undefined` when it fails, so that the other details are still reported. */
 function ifTold<Value>(read: () => Value): Value | undefined {
 	try {
 		return read();

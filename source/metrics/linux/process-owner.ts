@@ -2,18 +2,19 @@ import {statSync} from 'node:fs';
 import type {Machine} from '../collector.js';
 import {userNames} from './user-names.js';
 
-/** Who owns a process, as of some moment. */
+/** The owner of a process at the time of reading. */
 export type Owner = {readonly uid: number | undefined; readonly askedMs: number};
 
+/** A reader of process owners. */
 export type ProcessOwners = {
-	/** `before` stands until it is old: setuid(2) happens, but not often. */
+	/** Returns the owner. `before` is reused for a while, because setuid(2) is rare. */
 	ownerOf(pid: number, before: Owner | undefined, nowMs: number): Owner;
 	userOf(owner: Owner): string | undefined;
 };
 
 const askAgainAfterMs = 30_000;
 
-/** The owner is that of the directory `/proc/[pid]`: the effective user, or root for a process that may not be dumped. */
+/** Returns a reader of the owner of `/proc/[pid]`: the effective user, or root for a process that is not dumpable. */
 export function processOwners(machine: Machine): ProcessOwners {
 	const names = userNames(machine);
 

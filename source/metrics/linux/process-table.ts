@@ -8,40 +8,40 @@ import {type Owner, processOwners} from './process-owner.js';
 import type {PidStat} from './procfs/pid-stat.js';
 import {type Correction, residentSets} from './resident-set.js';
 
-/** What is remembered of a process until the next pass. */
+/** The state of a process that is kept until the next pass. */
 type Tracked = {
 	readonly startTicks: number;
 	readonly cpuTicks: number;
 	readonly readMs: number;
 	readonly owner: Owner;
-	/** As `stat` has it. */
+	/** Resident pages in `stat`. */
 	readonly residentPages: number;
 	readonly correction: Correction;
 	readonly process: Process;
 };
 
-/** One look at all processes. May be taken in slices; nothing is remembered of it unless it is finished. */
+/** A pass over all processes. It can be done in slices, and its results are kept only when it is finished. */
 export type Pass = {
 	read(pids: readonly number[]): void;
-	/** Throws when there are processes and none can be read. */
+	/** Returns the processes. Throws when there are processes but none is readable. */
 	finish(): Processes;
 };
 
-/** Remembers the processes from one pass to the next. */
+/** A table of processes that is kept from one pass to the next. */
 export type ProcessTable = {
 	startPass(kernel: KernelFacts): Pass;
 };
 
-/** USER_HZ, 100 wherever Node runs. */
+/** USER_HZ, which is 100 on all platforms that Node.js supports. */
 const ticksPerSecond = 100;
 
-/** So many of the processes with the most memory, and of those at work, have it read exactly in every pass. */
+/** Number of processes with the most memory, and of running ones, whose memory is read exactly in each pass. */
 const exactRows = 50;
 
-/** The wall clock may have been set between two readings. */
+/** Tolerance for changes of the wall clock between two readings. */
 const clockToleranceMs = 2000;
 
-/** Processes are known by pid and start: a pid that comes back with another start is another process. */
+/** Returns an empty table. Processes are identified by pid and start time, because pids are reused. */
 export function processTable(machine: Machine, cadenceMs: number): ProcessTable {
 	const readStat = pidStatReader(machine);
 	const owners = processOwners(machine);
@@ -51,7 +51,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 	let newestStartTicks = 0;
 
 	const usedPercent = (stat: PidStat, before: Tracked | undefined, nowMs: number): number | undefined => {
-		// What was not there at the last pass, and started after all that was, has spent all its time since.
+		// A process that started after all processes of the last pass has used all its time since then.
 		const isNew = before === undefined && stat.startTicks >= newestStartTicks;
 		const seconds = elapsedSeconds(isNew ? lastPassMs : before?.readMs, nowMs, cadenceMs);
 		if (seconds === undefined) {
@@ -93,7 +93,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 		};
 	};
 
-	/** The rows that a message or a screen shows first: their memory is read once more, from `statm`. */
+	/** Reads the exact memory of the top rows from `statm`. */
 	const correctTopRows = (next: Map<number, Tracked>, list: readonly Process[], pageBytes: number): void => {
 		for (const {pid} of topRows(list)) {
 			const one = next.get(pid);
@@ -139,7 +139,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 					lastPassMs = startedMs;
 					newestStartTicks = 0;
 					for (const {process, startTicks} of next.values()) {
-						// A start that cannot be is no measure for others.
+						// An impossible start time is not compared with others.
 						newestStartTicks = Math.max(newestStartTicks, process.startedAtMs === undefined ? 0 : startTicks);
 					}
 
@@ -155,25 +155,25 @@ function listOf(tracked: ReadonlyMap<number, Tracked>): readonly Process[] {
 	return Array.from(tracked.values(), ({process}) => process);
 }
 
-/** `undefined` without a boot time, and for a start in the future. */
+/** Returns the start time. `undefined` without a boot time, and for a start in the future. */
 function startOf(stat: PidStat, {bootTimeMs}: KernelFacts, epochMs: number): number | undefined {
 	const startedAtMs = bootTimeMs === undefined ? undefined : bootTimeMs + (stat.startTicks * 1000) / ticksPerSecond;
 	return startedAtMs !== undefined && startedAtMs <= epochMs + clockToleranceMs ? startedAtMs : undefined;
 }
 
-/** Those with the most memory, and those at work; at most twice `exactRows`. */
+/** Returns the processes with the most memory and those with processor usage, at most twice `exactRows`. */
 function topRows(list: readonly Process[]): ReadonlySet<Process> {
 	const sizes = Float64Array.from(list, ({residentSetBytes}) => residentSetBytes).sort();
-	const least = Math.max(1, sizes.at(-exactRows) ?? 0);
+	const minBytes = Math.max(1, sizes.at(-exactRows) ?? 0);
 	return new Set([
-		...list.filter(({residentSetBytes}) => residentSetBytes >= least).slice(0, exactRows),
+		...list.filter(({residentSetBytes}) => residentSetBytes >= minBytes).slice(0, exactRows),
 		...list
 			.filter(({cpuPercent, residentSetBytes}) => (cpuPercent ?? 0) > 0 && residentSetBytes > 0)
 			.slice(0, exactRows),
 	]);
 }
 
-/** Of the same process, so its pid is not compared. By hand, for this runs once per process and pass. */
+/** Returns whether two states of the same process are equal. Written out, because it runs once per process and pass. */
 function looksTheSame(a: Process, b: Process): boolean {
 	return (
 		a.cpuTimeSeconds === b.cpuTimeSeconds &&

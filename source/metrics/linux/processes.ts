@@ -5,24 +5,28 @@ import type {Processes} from '../snapshot.js';
 import {kernelFacts} from './kernel-facts.js';
 import {type Pass, processTable} from './process-table.js';
 
+/** The options of `processesCollector`. */
 export type ProcessesOptions = {
 	readonly cadenceMs: number;
-	/** Whether somebody looks at the list now. If not, processes are counted, by state less often. */
-	isListWanted(): boolean;
+	/** Returns whether the list is requested. Otherwise processes are only counted, by state less often. */
+	isListRequested(): boolean;
 };
 
-/** At some 7 to 13 µs a process; beyond, a pass is sliced and the event loop gets a turn in between. */
+/** Maximum number of processes per slice, at 7 to 13 µs each. The event loop runs between slices. */
 const maxPass = 600;
 const sliceLength = 300;
 const passTimeoutMs = 10_000;
 
-/** While nobody looks, the states are counted this often, and for at most a thousandth of the time. */
+/**
+Interval of counting states while the list is not requested. It is longer when counting would take more than a
+thousandth of the time.
+*/
 const restMs = 10_000;
 const restPerPassMs = 1000;
 
 /**
-All processes from `/proc/[pid]/stat`. While nobody wants the list their number is counted every time, and their states at
-rest: a rule, a recording or a scrape has the same figures whether somebody else looks or not.
+Returns a collector of the processes. Source: `/proc/[pid]/stat`. While the list is not requested, their number is
+counted each time and their states less often, so that rules, recordings and scrapes have the same values in both cases.
 */
 export function processesCollector(machine: Machine, options: ProcessesOptions): Collector<'processes'> & Disposable {
 	const kernel = kernelFacts(machine);
@@ -54,11 +58,11 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 		name: 'processes',
 		cadenceMs: options.cadenceMs,
 		timeoutMs: passTimeoutMs,
-		// Who begins to look does not wait for the cadence.
-		isDueNow: () => isOnlyCounted && options.isListWanted(),
+		// A new request for the list does not wait for the cadence.
+		isDueNow: () => isOnlyCounted && options.isListRequested(),
 		collect(signal) {
 			const pids = listPids(`${machine.root}/proc`);
-			isOnlyCounted = !options.isListWanted();
+			isOnlyCounted = !options.isListRequested();
 			if (!isOnlyCounted) {
 				return pass(pids, signal);
 			}

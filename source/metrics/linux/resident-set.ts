@@ -3,26 +3,26 @@ import type {Machine} from '../collector.js';
 import type {PidStat} from './procfs/pid-stat.js';
 import {smallFileReader} from './small-file.js';
 
-/** By how many pages `stat` is wrong about a process, as of some moment. */
+/** The error of `stat` for a process in pages, at the time of reading. */
 export type Correction = {readonly pages: number; readonly readMs: number};
 
-/** How much memory processes hold, exactly. */
+/** A reader of the exact resident memory of processes. */
 export type ResidentSets = {
-	/** The correction for a process: `before`, while it is fresh. */
+	/** Returns the correction for a process. `before` is reused while it is recent. */
 	correctionOf(stat: PidStat, before: Correction | undefined, nowMs: number): Correction;
-	/** The pages that a process holds now; `undefined` when that cannot be read. */
+	/** Returns the current resident pages of a process; `undefined` when they cannot be read. */
 	pagesOf(pid: number): number | undefined;
 };
 
 const refreshAfterMs = 30_000;
-/** Spreads what is due at one time over this many seconds. */
+/** Seconds over which simultaneous readings are distributed. */
 const spreadSeconds = 16;
 
 /**
-Field 24 of `/proc/[pid]/stat` leaves out what each processor has not yet settled: megabytes on a small machine, a hundred
-and more on a large one (proc_pid_stat(5), since Linux 6.2). `/proc/[pid]/statm` is exact, but reading it for every process
-would double the cost of a pass. What `stat` leaves out changes slowly, so it is looked up at first sight and then every
-half minute; in between the last correction is added.
+Returns a reader of resident memory. Field 24 of `/proc/[pid]/stat` excludes per-processor counters that are not yet
+merged: megabytes on a small machine, more than a hundred on a large one (proc_pid_stat(5), since Linux 6.2).
+`/proc/[pid]/statm` is exact, but reading it for all processes would double the cost of a pass. The difference changes
+slowly, so it is read when a process is first seen and then every half minute; the last correction is added in between.
 */
 export function residentSets(machine: Machine): ResidentSets {
 	const read = smallFileReader();
@@ -42,7 +42,7 @@ export function residentSets(machine: Machine): ResidentSets {
 				return before;
 			}
 
-			// Kernel threads and zombies have no memory of their own.
+			// Kernel threads and zombies have no memory.
 			const pages = stat.virtualBytes === 0 ? undefined : pagesOf(stat.pid);
 			return {pages: pages === undefined ? 0 : pages - stat.residentPages, readMs: nowMs};
 		},
@@ -50,7 +50,10 @@ export function residentSets(machine: Machine): ResidentSets {
 	};
 }
 
-/** The resident set in pages: the second number of `/proc/[pid]/statm` (proc_pid_statm(5)). `undefined` for any other text. */
+/**
+Returns the resident set in pages: the second number of `/proc/[pid]/statm` (proc_pid_statm(5)). `undefined` for invalid
+text.
+*/
 function parseStatm(bytes: Buffer): number | undefined {
 	const pages = /^\d+ (\d+) /.exec(bytes.toString('latin1', 0, 64))?.[1];
 	return pages === undefined ? undefined : Number(pages);

@@ -3,16 +3,17 @@ import type {Machine} from '../collector.js';
 import {optionalFiles} from './optional-files.js';
 import {parsePidStat} from './procfs/pid-stat.js';
 
-/** What `/proc/self` counts; `undefined` where there is none. */
+/** The counts of `/proc/self`; `undefined` on other platforms. */
 export type SelfCounts = {
 	threads(): number | undefined;
 	openFiles(nowMs: number): number | undefined;
 	[Symbol.dispose](): void;
 };
 
-/** Listing the descriptors costs more than all else that is read of this process. */
+/** Interval of counting open files, which is the most expensive measurement of this process. */
 const countFilesEveryMs = 10_000;
 
+/** Returns a reader of the counts of this process. */
 export function selfCounts(machine: Machine): SelfCounts {
 	const self = `${machine.root}/proc/self`;
 	const files = optionalFiles();
@@ -40,7 +41,7 @@ export function selfCounts(machine: Machine): SelfCounts {
 
 function countFiles(path: string): number | undefined {
 	try {
-		// The listing itself holds one of them.
+		// The listing itself uses one of them.
 		return readdirSync(path).length - 1;
 	} catch {
 		return undefined;

@@ -1,15 +1,16 @@
 import type {Machine} from '../collector.js';
 
 /**
-Keeps away from files that a driver answers slowly. A read that blocks for milliseconds would delay everything else, and
-whether it does depends on kernel and hardware: so every read is timed, and a slow one is left alone for a while.
+A guard against slow drivers. A read that blocks for milliseconds would delay everything else. Whether it does depends
+on kernel and hardware, so each read is timed, and a slow one is suspended for a while.
 */
 export type SlowGuard = {
 	isResting(): boolean;
-	/** Runs `read`, and begins to rest when it took too long, whether it succeeded or not. */
+	/** Calls `read`, and suspends further reads when it took too long, whether it succeeded or not. */
 	time<Value>(read: () => Value): Value;
 };
 
+/** Returns a guard. */
 export function slowGuard(machine: Machine, limitMs: number, restMs: number): SlowGuard {
 	let restUntilMs: number | undefined;
 

@@ -1,15 +1,15 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
 
-/** Reads a file of `/proc` that comes whole from one read. What it returned before is overwritten. */
+/** A function that reads a file of `/proc` with one read. It overwrites its previous result. */
 export type ReadSmallFile = (path: string) => Buffer;
 
-/** The files of a process are some 350 bytes at most. */
+/** The files of a process have at most about 350 bytes. */
 const bufferBytes = 4096;
 
 /**
-Opens, reads once into one buffer for all, and closes: the cheapest way from Node. For files of which there is one per
-process of the machine; descriptors are not kept.
+Returns a function that opens, reads once into a shared buffer, and closes, which is the cheapest way in Node.js. It is
+for files that exist once per process; they are not kept open.
 */
 export function smallFileReader(): ReadSmallFile {
 	const buffer = Buffer.allocUnsafe(bufferBytes);

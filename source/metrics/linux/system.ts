@@ -13,7 +13,7 @@ import {parsePrettyName} from './os-release.js';
 import {physicalCores} from './physical-cores.js';
 import {type Cpuinfo, parseCpuinfo} from './procfs/cpuinfo.js';
 
-/** What only another start of the machine or of this program changes. */
+/** Facts that do not change until the machine or this program is restarted. */
 type Fixed = {
 	readonly cpuinfo: Cpuinfo;
 	readonly osRelease: string;
@@ -21,7 +21,7 @@ type Fixed = {
 	readonly container: string | undefined;
 };
 
-/** Facts of the machine from `/proc`, `/sys` and `/etc`; those of `machine.root` where it has one. */
+/** Returns a collector of facts about the machine. Source: `/proc`, `/sys` and `/etc` below `machine.root`. */
 export function systemCollector(machine: Machine, cadenceMs: number): Collector<'system'> & Disposable {
 	const {root} = machine;
 	const statFile = kernelFile(`${root}/proc/stat`);
@@ -73,12 +73,12 @@ export function systemCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 }
 
-/** A hypervisor may let the host's number of cores through, beside fewer processors. */
+/** Returns the number of cores, unless it exceeds the processors: some hypervisors report the cores of the host. */
 function toldCores({physicalCores: cores}: Cpuinfo, processors: number): number | undefined {
 	return cores !== undefined && cores <= processors ? cores : undefined;
 }
 
-/** Where neither `/proc/stat` nor sysfs may be read, the processors that this process may run on. */
+/** Returns the number of processors that this process may use, when neither `/proc/stat` nor sysfs is readable. */
 function logicalCores(root: string): number | undefined {
 	return root === '' ? os.availableParallelism() : undefined;
 }
@@ -87,13 +87,16 @@ function readFixed(root: string): Fixed {
 	return {
 		cpuinfo: parseCpuinfo(readIfPresent(`${root}/proc/cpuinfo`) ?? ''),
 		osRelease: readIfPresent(`${root}/proc/sys/kernel/osrelease`) ?? os.release(),
-		// Only since Linux 6.1.
+		// Available since Linux 6.1.
 		machine: readIfPresent(`${root}/proc/sys/kernel/arch`) ?? os.machine(),
 		container: containerEngine(root),
 	};
 }
 
-/** The name in `/proc/sys` is that of whoever reads it, so a host that is mounted at a root is asked by its own file. */
+/**
+Returns the host name. `/proc/sys` has the name of the reading process, so for a host mounted at a root its own file is
+read.
+*/
 function readHostname(root: string): string {
 	const own = root === '' ? undefined : readIfPresent(`${root}/etc/hostname`);
 	return own || readIfPresent(`${root}/proc/sys/kernel/hostname`) || os.hostname();

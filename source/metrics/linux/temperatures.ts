@@ -6,10 +6,10 @@ import {type CpuSensor, cpuSensors} from './cpu-sensors.js';
 import {kernelFile} from './kernel-file.js';
 import {slowGuard} from './slow-guard.js';
 
-/** A sensor that is kept open. */
+/** An open sensor. */
 type Thermometer = {
 	readonly sensor: CpuSensor;
-	/** `undefined` when the sensor has no answer now, or none that can be. */
+	/** Returns the temperature; `undefined` when it is unavailable or implausible. */
 	readCelsius(): number | undefined;
 	[Symbol.dispose](): void;
 };
@@ -17,10 +17,10 @@ type Thermometer = {
 const slowMs = 2;
 const restMs = 60_000;
 
-/** Which sensors speak for the whole processor, the best first. Tctl may be the true temperature plus an offset. */
+/** Sensors of the whole processor, best first. Tctl may be the temperature plus an offset. */
 const packageParts = [/^Package id \d+$|^x86_pkg_temp$/, /^Tdie$/, /^Tctl$/, /./];
 
-/** The temperatures of the processor, from the sensors found at the first call. */
+/** Returns a collector of the temperatures of the processor, with the sensors found at the first call. */
 export function temperaturesCollector(machine: Machine, cadenceMs: number): Collector<'temperatures'> & Disposable {
 	let thermometers: readonly Thermometer[] = [];
 	let temperatures: Temperatures | undefined;
@@ -48,10 +48,7 @@ export function temperaturesCollector(machine: Machine, cadenceMs: number): Coll
 			});
 			if (readings.length === 0) {
 				close();
-				throw new UnavailableError(
-					'unsupported',
-					'no sensor of the processor in /sys/class/hwmon or /sys/class/thermal',
-				);
+				throw new UnavailableError('unsupported', 'no processor sensor in /sys/class/hwmon or /sys/class/thermal');
 			}
 
 			const sensors = readings.map(({sensor: {label, highCelsius, criticalCelsius}, celsius}, index): Temperature => {
@@ -70,7 +67,7 @@ export function temperaturesCollector(machine: Machine, cadenceMs: number): Coll
 	};
 }
 
-/** A slow sensor is read once a minute and stands by its last answer in between. */
+/** Returns a sensor. A slow sensor is read once a minute; its last value is used in between. */
 function thermometer(machine: Machine, sensor: CpuSensor): Thermometer {
 	const file = kernelFile(sensor.path);
 	const guard = slowGuard(machine, slowMs, restMs);

@@ -2,17 +2,17 @@ import type {Machine} from '../collector.js';
 import {readIfPresent} from './if-present.js';
 import {parsePasswd} from './procfs/passwd.js';
 
-/** The names of users, for as long as the process runs. */
+/** A cache of user names. */
 export type UserNames = {
-	/** The name, or the number where there is no name, as `ps` has it. */
+	/** Returns the name of a user, or the user id if it has no name, as in `ps`. */
 	nameOf(uid: number): string;
 };
 
 const rereadAfterMs = 60_000;
 
 /**
-From `/etc/passwd` alone: asking the name service could mean asking a directory server. Read once, and again when a number
-turns up that has no name, but at most once a minute.
+Returns a cache of the names in `/etc/passwd`. The name service is not used, because it could query a directory server.
+The file is read once, and again for an unknown user id, at most once a minute.
 */
 export function userNames(machine: Machine): UserNames {
 	const path = `${machine.root}/etc/passwd`;

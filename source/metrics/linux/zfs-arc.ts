@@ -4,14 +4,14 @@ import {containerEngine} from './container.js';
 import {kernelFile} from './kernel-file.js';
 import {parseArcstats} from './procfs/arcstats.js';
 
-/** The cache of ZFS, which the kernel counts as used memory although most of it is given back on demand. */
+/** The ZFS cache, which the kernel counts as used memory although most of it is reclaimable. */
 export type ZfsArc = {
-	/** What the cache would give back; 0 where there is no ZFS. */
+	/** Returns the reclaimable part of the cache; 0 without ZFS. */
 	reclaimableBytes(): number;
 	[Symbol.dispose](): void;
 };
 
-/** A container may see the host's cache, which is no part of its own memory: there it does not count. */
+/** Returns the ZFS cache. In a container it is ignored, because it belongs to the host. */
 export function zfsArc(machine: Machine): ZfsArc {
 	const path = `${machine.root}/proc/spl/kstat/zfs/arcstats`;
 	if (!existsSync(path) || containerEngine(machine.root) !== undefined) {

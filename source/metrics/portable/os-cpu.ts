@@ -6,14 +6,14 @@ import {elapsedSeconds} from '../values/elapsed.js';
 
 type Times = CpuInfo['times'];
 
-/** Windows counts the time in interrupts as part of `sys` and tells it once more as `irq`. */
+/** How interrupt time is counted. Windows includes it in `sys` and reports it again as `irq`. */
 export type IrqTime = 'inside sys' | 'beside sys';
 
 /**
-Shares of processor time from `os.cpus()`, between this call and the last. For macOS and Windows, where it costs neither
-a process nor a file; neither tells iowait (it is idle time) or steal.
+Returns a collector of the processor usage since the previous call. Source: `os.cpus()`, for macOS and Windows, where it
+needs neither a process nor a file. Neither platform reports iowait (it is idle time) or steal.
 
-Tested on Linux, where the same call is slower and knows less than `/proc/stat`; on macOS and Windows not tried.
+It has been tested on Linux, but not on macOS and Windows.
 */
 export function osCpuCollector(
 	machine: Machine,
@@ -38,7 +38,7 @@ export function osCpuCollector(
 			const before = previous;
 			previous = {atMs, cores};
 			const isGap = elapsedSeconds(before?.atMs, atMs, cadenceMs) === undefined;
-			// Without numbers, a list of another length cannot be matched core by core.
+			// Cores have no numbers, so lists of different lengths cannot be matched.
 			const isComparable = before?.cores.length === cores.length && !isGap;
 			const shares = before && isComparable ? cpuBetween(before.cores, cores, irqTime, cpu) : undefined;
 			cpu = shares && {...shares, counters: countersOf(cores, irqTime)};
@@ -78,7 +78,7 @@ function countersOf(cores: readonly Times[], irqTime: IrqTime): CpuCounters {
 	return {cores: new Map(seconds), contextSwitches: undefined, forks: undefined};
 }
 
-/** When no time passed between two readings, `last` still stands. */
+/** Returns the usage between two readings, or `last` when no time passed. */
 function sharesBetween(
 	before: Times,
 	now: Times,

@@ -7,8 +7,8 @@ import {plausibleMegahertz} from '../values/plausible.js';
 const noCores: Frequency['coreMhz'] = new Map();
 
 /**
-The nominal clock of `os.cpus()`, as the highest one: macOS and Windows do not tell the current one. On Apple Silicon
-libuv says 2400 MHz whatever the chip is, so there is none at all. Not tried on either system.
+Returns a collector of the nominal clock in `os.cpus()`, as the maximum: macOS and Windows do not report the current
+one. It is unsupported on Apple Silicon, where libuv always reports 2400 MHz. It has not been tested on either platform.
 */
 export function osFrequencyCollector(
 	_machine: Machine,
@@ -24,12 +24,12 @@ export function osFrequencyCollector(
 		timeoutMs: cadenceMs,
 		collect() {
 			if (isAppleSilicon) {
-				throw new UnavailableError('unsupported', 'Apple Silicon does not tell its clock');
+				throw new UnavailableError('unsupported', 'Apple Silicon does not report its clock frequency');
 			}
 
 			const maxMhz = Math.max(0, ...readCpus().flatMap(({speed}) => plausibleMegahertz(speed) ?? []));
 			if (maxMhz === 0) {
-				throw new UnavailableError('unsupported', 'os.cpus() tells no clock');
+				throw new UnavailableError('unsupported', 'os.cpus() reports no clock frequency');
 			}
 
 			frequency = reuseUnchanged(frequency, {currentMhz: undefined, maxMhz, coreMhz: noCores});

@@ -3,7 +3,10 @@ import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Load} from '../snapshot.js';
 
-/** The load averages of `os.loadavg()`, for macOS. Windows has none: Node then says 0, which is not told as a value. */
+/**
+Returns a collector of the load averages of `os.loadavg()`, for macOS. It is unsupported on Windows, where Node.js
+reports 0.
+*/
 export function osLoadCollector(
 	_machine: Machine,
 	cadenceMs: number,

@@ -6,8 +6,8 @@ import {steadyBootTime} from '../values/steady-boot-time.js';
 import {type Portable, type PortableFacts, portable} from './portable.js';
 
 /**
-Facts of macOS and Windows. The library is asked once; what only it knows stays unknown when it fails, and is asked for
-again at the next call. Not tried on either system.
+Returns a collector of facts about macOS and Windows. The library is called once, and again at the next call after a
+failure; its facts are unknown until then. It has not been tested on either platform.
 */
 export function portableSystemCollector(
 	machine: Machine,

@@ -4,7 +4,7 @@ import type {Swap} from '../snapshot.js';
 import type {InterfaceCounters} from '../values/interface-rates.js';
 import {plausiblePercent} from '../values/plausible.js';
 
-/** The part of systeminformation that is used. */
+/** The used part of systeminformation. */
 export type Library = Pick<
 	typeof import('systeminformation'),
 	'blockDevices' | 'cpu' | 'mem' | 'networkInterfaces' | 'networkStats' | 'osInfo' | 'processes'
@@ -12,11 +12,11 @@ export type Library = Pick<
 
 /** A drive of Windows. */
 export type Drive = {
-	/** `C:` */
+	/** Drive letter: `C:`. */
 	readonly letter: string;
-	/** `ntfs`, … */
+	/** File system type: `ntfs`, … */
 	readonly fileSystem: string;
-	/** A disk in this machine: neither a network share nor a stick nor a disc. */
+	/** Whether it is a fixed disk: not a network share, a removable disk or an optical disc. */
 	readonly isFixed: boolean;
 };
 
@@ -24,32 +24,32 @@ export type PortableInterface = Pick<InterfaceCounters, 'name' | 'isPhysical' | 
 
 export type PortableTraffic = Pick<InterfaceCounters, 'name' | 'receive' | 'send'>;
 
-/** A process of Windows. Neither its processor time nor its threads are told. */
+/** A process of Windows. Its processor time and threads are not available. */
 export type PortableProcess = {
 	readonly pid: number;
 	readonly parentPid: number;
-	/** Epoch milliseconds. `undefined` for what is a part of the kernel. */
+	/** Start time in epoch milliseconds. `undefined` for kernel processes. */
 	readonly startedAtMs: number | undefined;
 	readonly name: string;
 	readonly residentSetBytes: number;
-	/** 100 = all cores busy, since the last call. Means nothing in the first call, nor for a process not seen before. */
+	/** Processor usage since the last call; 100 is all cores. Meaningless in the first call and for new processes. */
 	readonly machinePercent: number | undefined;
 };
 
-/** What Node does not know itself. */
+/** Facts that Node.js does not provide. */
 export type PortableFacts = {
-	/** `macOS 15.1`, `Microsoft Windows 11 Pro 10.0.26100`. */
+	/** Name and version: `macOS 15.1`, `Microsoft Windows 11 Pro 10.0.26100`. */
 	readonly osVersion: string | undefined;
 	readonly physicalCores: number | undefined;
 };
 
-/** What systeminformation is asked, in our terms. */
+/** The queries to systeminformation. */
 export type Portable = {
-	/** A total of 0 also when the question failed: the library does not tell one from the other. */
+	/** Returns the swap space. A total of 0 may also mean that the query failed. */
 	swap(): Promise<Swap>;
 	drives(): Promise<readonly Drive[]>;
 	interfaces(): Promise<readonly PortableInterface[]>;
-	/** One process is started for each name. Interfaces that gave no answer are left out. */
+	/** Returns the traffic of interfaces. Each name starts one process. Interfaces without an answer are skipped. */
 	traffic(names: readonly string[]): Promise<readonly PortableTraffic[]>;
 	processes(): Promise<readonly PortableProcess[]>;
 	facts(): Promise<PortableFacts>;
@@ -59,11 +59,12 @@ const defaultTimeoutMs = 10_000;
 const kibibyte = 1024;
 
 /**
-The only door to systeminformation, for what macOS and Windows tell neither through Node nor through one cheap program. The
-library is loaded when first asked (10 MB, 26 ms). Its calls start processes, have no time limit and report failure as 0
-or as an empty list; here each has a limit and at most one answer outstanding, and what means "unknown" is `undefined`.
+Returns the queries to systeminformation, for values of macOS and Windows that are available neither in Node.js nor from
+a cheap program. The library is loaded on first use (10 MB, 26 ms). Its calls start processes, have no timeout and
+report failures as 0 or as an empty list. Here each call has a timeout and runs at most once at a time, and unknown
+values are `undefined`.
 
-Not tried on macOS or Windows: only the translation is tested.
+It has not been tested on macOS or Windows; only the conversion is tested.
 */
 export function portable(
 	load: () => Promise<Library> = () => import('systeminformation'),
@@ -116,7 +117,7 @@ export function portable(
 			return list.map(({pid, parentPid, started, name, memRss, cpu}) => ({
 				pid,
 				parentPid,
-				// In local time, without a zone.
+				// Local time without a time zone.
 				startedAtMs: numberOf(Date.parse(String(started).replace(' ', 'T'))),
 				name,
 				residentSetBytes: counter(memRss * kibibyte) ?? 0,
@@ -126,7 +127,7 @@ export function portable(
 		facts: ask('osInfo', async library => {
 			const [system, processor] = await Promise.all([library.osInfo(), library.cpu()]);
 			return {
-				// The library's word for what it could not find out.
+				// The library's value for "unknown".
 				osVersion: system.distro === 'unknown' ? undefined : `${system.distro} ${system.release}`,
 				physicalCores: counter(processor.physicalCores) || undefined,
 			};
@@ -134,7 +135,7 @@ export function portable(
 	};
 }
 
-/** The library writes `null`, -1 or `NaN` for what it could not find out. */
+/** Returns a counter. The library returns `null`, -1 or `NaN` for unknown values. */
 function counter(value: number | null | undefined): number | undefined {
 	const known = numberOf(value);
 	return known !== undefined && known >= 0 ? known : undefined;

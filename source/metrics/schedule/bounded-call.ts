@@ -1,8 +1,8 @@
 import {withDeadline} from '../../support/deadline.js';
 
 /**
-Wraps a function that knows neither time limits nor abortion. The wrapped one rejects when the answer takes longer than
-`timeoutMs`, and also while an earlier answer, late or not, is still to come: what hangs never piles up.
+Wraps a function without timeout and abort signal. The wrapper rejects after `timeoutMs`, and while an earlier call has
+not ended, so that hanging calls do not accumulate.
 */
 export function boundedCall<Args extends readonly unknown[], Result>(
 	name: string,
@@ -13,7 +13,7 @@ export function boundedCall<Args extends readonly unknown[], Result>(
 
 	return async (...args) => {
 		if (isAwaited) {
-			throw new Error(`${name} was not called: its last answer is still to come`);
+			throw new Error(`${name} was not called: its previous call has not ended`);
 		}
 
 		isAwaited = true;

@@ -1,22 +1,22 @@
 import type {DurationSpread} from './durations.js';
 
-/** How one collector is doing, since the start or since the interval was changed. */
+/** The health of a collector since the start, or since the interval was changed. */
 export type CollectorHealth = {
-	/** Of the metric, or of a collector of your own. */
+	/** Name of the metric or custom collector. */
 	readonly name: string;
 	readonly cadenceMs: number;
-	/** Calls that came back with a value. */
+	/** Calls that returned a value. */
 	readonly successes: number;
 	readonly failures: number;
-	/** Slots in which the previous call was still under way. */
+	/** Calls that were skipped because the previous call was still running. */
 	readonly skipped: number;
 	readonly timeouts: number;
-	/** Wall time of the last finished call. `undefined` before it. */
+	/** Duration of the last finished call. `undefined` before the first one. */
 	readonly lastDurationMs: number | undefined;
-	/** Wall time of the latest calls. `undefined` before the first. */
+	/** Durations of the latest calls. `undefined` before the first one. */
 	readonly durations: DurationSpread | undefined;
-	/** Why the latest call that failed did. */
+	/** Error of the latest failed call. */
 	readonly lastError: string | undefined;
-	/** A call is under way. */
+	/** Whether a call is running. */
 	readonly isRunning: boolean;
 };

@@ -4,9 +4,12 @@ import {reuseUnchanged} from './reuse-unchanged.js';
 import {sameReading} from './same-reading.js';
 import {createSlot} from './slot.js';
 
-/** Runs them beside the others, each at its own cadence, for as long as the monitor runs. */
+/** A scheduler of custom collectors. */
 export type CustomScheduler = {
-	/** Calls those that are due, and tells what is known now. Never waits. `undefined` where there are none. */
+	/**
+	Calls the collectors that are due and returns the current readings without waiting. `undefined` without custom
+	collectors.
+	*/
 	tick(): CustomReadings | undefined;
 	health(): readonly CollectorHealth[];
 	[Symbol.dispose](): void;
@@ -14,9 +17,10 @@ export type CustomScheduler = {
 
 const defaultTimeoutMs = 5000;
 
-/** Every message and every sample of the history carries it. */
+/** Maximum length of a value in JSON: each message and each sample of the history contains it. */
 const maxText = 64 * 1024;
 
+/** Returns a scheduler that calls each custom collector at its own cadence. */
 export function createCustomScheduler(
 	collectors: readonly CustomCollector[],
 	monotonicMs: () => number,
@@ -49,7 +53,7 @@ export function createCustomScheduler(
 	};
 }
 
-/** With its defaults, and with values that nobody can change any more. */
+/** Returns the collector with its defaults and with immutable values. */
 function measuring(collector: CustomCollector) {
 	let latest: CustomValue | undefined;
 	const keep = (value: CustomValue | undefined): CustomValue | undefined => {
@@ -69,15 +73,15 @@ function measuring(collector: CustomCollector) {
 	};
 }
 
-/** As it will be in a message. Throws for what JSON cannot hold: a program without types may return anything. */
+/** Returns a copy of a value as it appears in a message. Throws for a value that JSON cannot represent. */
 function copyOf(value: CustomValue): CustomValue {
 	const text: string | undefined = JSON.stringify(value);
 	if (text === undefined) {
-		throw new Error('the value is nothing that JSON can hold');
+		throw new Error('the value cannot be represented as JSON');
 	}
 
 	if (text.length > maxText) {
-		throw new Error(`the value is longer than ${maxText} characters of JSON`);
+		throw new Error(`the value exceeds ${maxText} characters of JSON`);
 	}
 
 	return JSON.parse(text);

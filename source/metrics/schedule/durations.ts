@@ -1,21 +1,23 @@
-/** How long something takes, by the latest times it was done. */
+/** Percentiles of the latest durations. */
 export type DurationSpread = {
-	/** Half of them took no longer. */
+	/** Median. */
 	readonly p50Ms: number;
-	/** 95 % of them took no longer. */
+	/** 95th percentile. */
 	readonly p95Ms: number;
 	readonly maxMs: number;
 };
 
-/** Remembers so many of the latest. */
+/** Number of durations kept. */
 const capacity = 128;
 
+/** A buffer of the latest durations. */
 export type Durations = {
 	add(durationMs: number): void;
-	/** `undefined` before the first. */
+	/** Returns the percentiles. `undefined` before the first duration. */
 	spread(): DurationSpread | undefined;
 };
 
+/** Returns an empty buffer. */
 export function createDurations(): Durations {
 	const ring = new Float64Array(capacity);
 	let count = 0;
@@ -35,7 +37,7 @@ export function createDurations(): Durations {
 	};
 }
 
-/** The smallest that this share does not exceed. */
+/** Returns the smallest duration that at least this share of all do not exceed. */
 function atShare(sorted: Float64Array, share: number): number | undefined {
 	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
 }

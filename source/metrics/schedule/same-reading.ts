@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Reading} from '../reading.js';
 
-/** A reading that says the same keeps its identity, so that whoever compares by identity sees no change. */
+/** Returns the earlier reading when both are equal, so that comparisons by identity see no change. */
 export function sameReading<Value>(before: Reading<Value> | undefined, now: Reading<Value>): Reading<Value> {
 	if (!before || before.state !== now.state) {
 		return now;

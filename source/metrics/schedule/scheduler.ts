@@ -6,19 +6,20 @@ import type {CollectorHealth} from './collector-health.js';
 import {sameReading} from './same-reading.js';
 import {createSlot} from './slot.js';
 
-/** Runs the collectors, each at its own cadence, and knows the latest reading of each. */
+/** A scheduler that calls each collector at its own cadence and keeps the latest readings. */
 export type Scheduler = {
 	/**
-	Calls every collector that is due and returns what is known now. Never waits: a slow collector is asked again only
-	after it answered, and until then its last reading stands, for a while.
+	Calls the collectors that are due and returns the current readings without waiting. A slow collector is called again
+	only after its previous call has ended; until then its last reading is used, for a limited time.
 	*/
 	tick(): Readings;
-	/** The same for every collector, due or not: the second reading that the first rates need. */
+	/** Calls all collectors, due or not: the first rates need a second reading. */
 	warmUp(): Readings;
 	health(): readonly CollectorHealth[];
 	[Symbol.dispose](): void;
 };
 
+/** Returns a scheduler. */
 export function createScheduler(
 	collectors: readonly AnyCollector[],
 	monotonicMs: () => number = () => performance.now(),
@@ -44,7 +45,7 @@ export function createScheduler(
 			readings[name] = sameReading(previous?.[name], readings[name] ?? disabled);
 		}
 
-		// Each slot's reading is of its own collector's metric; the compiler cannot follow that through the loop.
+		// Each slot has the reading of its collector's metric, which the compiler cannot infer through the loop.
 		previous = readings as Readings;
 		return previous;
 	};

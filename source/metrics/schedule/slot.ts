@@ -5,7 +5,7 @@ import {type Absent, pending, type Reading} from '../reading.js';
 import type {CollectorHealth} from './collector-health.js';
 import {createDurations} from './durations.js';
 
-/** What a slot needs to know of its collector. */
+/** The parts of a collector that a slot needs. */
 type Measuring<Name, Value> = {
 	readonly name: Name;
 	readonly cadenceMs: number;
@@ -16,12 +16,12 @@ type Measuring<Name, Value> = {
 	[Symbol.dispose]?(): void;
 };
 
-/** One collector's place in the schedule. */
+/** The schedule and latest reading of one collector. */
 export type Slot<Name, Value> = {
 	readonly name: Name;
 	/**
-	Calls the collector if it is due and idle; what it found is in `reading()` at once, or later if it is slow. `isForced`
-	calls it although it is not due, and leaves its raster as it is.
+	Calls the collector if it is due and idle. Its result is available from `reading()`, immediately or, if it is
+	asynchronous, later. `isForced` calls it even when it is not due, without changing its schedule.
 	*/
 	tick(nowMs: number, isForced?: boolean): void;
 	reading(nowMs: number): Reading<Value>;
@@ -29,16 +29,17 @@ export type Slot<Name, Value> = {
 	[Symbol.dispose](): void;
 };
 
-/** A metric that the machine does not have is asked for again this rarely. */
+/** Milliseconds between calls for a metric that the machine does not have. */
 const unavailableRetryMs = 60_000;
 const maxBackOffMs = 60_000;
-/** After this many failures in a row it is asked less often. */
+/** Number of consecutive failures after which a collector is called less often. */
 const toleratedFailures = 3;
-/** A value older than this many cadences is no longer shown. */
+/** A value older than this many cadences is stale. */
 const staleCadences = 3;
-/** A timer may fire a little early; without the allowance such a tick would skip a slot. */
+/** Tolerance for timers that fire early; without it such a tick would skip a call. */
 const earlyToleranceMs = 20;
 
+/** Returns a slot for a collector. */
 export function createSlot<Name extends string, Value>(
 	collector: Measuring<Name, Value>,
 	startMs: number,
@@ -58,7 +59,7 @@ export function createSlot<Name extends string, Value>(
 	let lastError: string | undefined;
 	let isDisposed = false;
 
-	/** The next slot of the fixed raster, so that a late tick shifts nothing. */
+	/** Returns the next time of the fixed schedule: a late call does not delay later ones. */
 	const nextSlot = (nowMs: number): number => {
 		const cadenceMs = Math.max(1, collector.cadenceMs);
 		return startMs + (Math.floor((nowMs + earlyToleranceMs - startMs) / cadenceMs) + 1) * cadenceMs;
@@ -77,7 +78,7 @@ export function createSlot<Name extends string, Value>(
 		successes += 1;
 		if (value === undefined) {
 			settle(pending, startedMs);
-			// Not yet: the next tick may already know, however slow the cadence is.
+			// No value yet: call again at the next tick, regardless of the cadence.
 			dueMs = clock();
 		} else {
 			const gaps = collector.gaps?.();
@@ -121,7 +122,7 @@ export function createSlot<Name extends string, Value>(
 		result.then(
 			value => {
 				running = undefined;
-				// A result that comes after its time-out describes the past.
+				// A result after the timeout is outdated.
 				if (!call.isGivenUp && !isDisposed) {
 					succeed(value, nowMs);
 				}

@@ -1,15 +1,15 @@
 import {constants, type PerformanceEntry, PerformanceObserver} from 'node:perf_hooks';
 
-/** Counts since the watch began. */
+/** Counts of garbage collections since the watch started. */
 export type GcWatch = {
 	readonly count: number;
-	/** Collections of the whole heap, not of its young part alone. */
+	/** Collections of the whole heap, not only of the young generation. */
 	readonly majorCount: number;
 	readonly pauseMs: number;
 	[Symbol.dispose](): void;
 };
 
-/** Watches the garbage collector of this process. Its reports come a turn of the event loop after the collection. */
+/** Counts the garbage collections of this process. They are reported one iteration of the event loop later. */
 export function watchGc(): GcWatch {
 	let count = 0;
 	let majorCount = 0;

@@ -1,21 +1,22 @@
 import {performance} from 'node:perf_hooks';
 
-/** How long the event loop was held. */
+/** A measurement of event loop delays. */
 export type LoopDelay = {
-	/** The longest delay seen since the last call, in milliseconds; `undefined` when the timer did not fire since. */
-	takeLongestMs(): number | undefined;
+	/** Returns the maximum delay since the last call, in milliseconds; `undefined` when the timer has not fired since. */
+	takeMaxMs(): number | undefined;
 	[Symbol.dispose](): void;
 };
 
-/** At 100 ms the timer costs 0.1 % of a core, at 200 ms half of that. */
+/** Interval of the timer. 100 ms cost 0.1 % of a core, 200 ms half of that. */
 const timerMs = 200;
 
 /**
-A timer, and how late it was: a delay of 200 ms and more is always seen, a shorter one by chance.
+Measures the delay of the event loop by the lateness of a timer. Delays of 200 ms and more are always detected, shorter
+ones by chance.
 
-Not `monitorEventLoopDelay`: it costs 0.45 % of a core at a resolution of 20 ms (Node 20), and whatever holds the loop just
-after its `reset` is lost, which is where a tick does its work. The utilization of the event loop would cost nothing, but
-tells how busy the loop was and not how long a key press had to wait.
+`monitorEventLoopDelay` is not used: it costs 0.45 % of a core at a resolution of 20 ms (Node 20), and it misses delays
+directly after its `reset`, which is when a tick runs. The event loop utilization would cost nothing, but it does not
+measure how long a key press had to wait.
 */
 export function watchLoopDelay(): LoopDelay {
 	let firedMs = performance.now();
@@ -28,7 +29,7 @@ export function watchLoopDelay(): LoopDelay {
 	timer.unref();
 
 	return {
-		takeLongestMs() {
+		takeMaxMs() {
 			const delayMs = maxMs;
 			maxMs = undefined;
 			return delayMs;

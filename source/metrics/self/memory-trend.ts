@@ -1,26 +1,28 @@
-/** The resident set averaged over a minute. */
+/** The mean resident set of a minute. */
 export type MemoryPoint = {
 	readonly atMs: number;
 	readonly bytes: number;
-	/** The whole heap was collected in that minute. */
+	/** Whether the whole heap was collected in that minute. */
 	readonly hasMajorGc: boolean;
 };
 
 const hourMs = 3_600_000;
 const mebibyte = 1024 ** 2;
 
-/** Below this a slope says more of the start than of the program. */
+/** Minimum time for a trend: earlier slopes reflect the start of the program. */
 const minTrendMs = 10 * 60_000;
 
-/** A leak is judged over this long, in quarters. */
+/** Period for leak detection, divided into quarters. */
 const leakWindowMs = 55 * 60_000;
-/** Growth that is worth a word: both, so that neither a small nor a large program is blamed for its normal movement. */
+/**
+Minimum growth for a warning, absolute and relative, so that normal changes of small and large programs cause none.
+*/
 const leakBytes = 32 * mebibyte;
 const leakShare = 0.25;
-/** Each quarter must carry at least this share of a quarter of the growth. */
+/** Each quarter must have at least this share of a quarter of the growth. */
 const steadyShare = 0.5;
 
-/** The slope in bytes per hour, by least squares. `undefined` until the points span ten minutes. */
+/** Returns the trend in bytes per hour by least squares. `undefined` until the points span ten minutes. */
 export function memoryTrend(points: readonly MemoryPoint[]): number | undefined {
 	if (spanMs(points) < minTrendMs) {
 		return undefined;
@@ -34,11 +36,12 @@ export function memoryTrend(points: readonly MemoryPoint[]): number | undefined 
 }
 
 /**
-Why the memory seems to leak, or `undefined`.
+Returns a warning when the memory appears to leak, otherwise `undefined`.
 
-Judges the floor, for garbage makes the level go up and down: the least of each quarter of the last hour. A leak lifts the
-floor from every quarter to the next, by about as much each time. Warming up slows down, a step lifts one quarter alone,
-and noise does not last. Nothing is said when the heap was not collected in the last quarter: all of it may be garbage.
+Compares the minimum of each quarter of the last hour, because garbage makes the level fluctuate. A leak raises the
+minimum from each quarter to the next by a similar amount. Warm-up slows down, a step raises only one quarter, and noise
+does not last. There is no warning when the heap was not collected in the last quarter, because the growth may be
+garbage.
 */
 export function leakWarning(points: readonly MemoryPoint[]): string | undefined {
 	const spannedMs = spanMs(points);

@@ -1,15 +1,16 @@
 import type {MemoryPoint} from './memory-trend.js';
 
-/** The resident set by the minute, over the last hour. */
+/** The mean resident set of each minute of the last hour. */
 export type MinuteAverages = {
 	add(atMs: number, bytes: number, hasMajorGc: boolean): void;
-	/** One point per finished minute, oldest first. The same array until another minute is over. */
+	/** Returns one point per completed minute, oldest first. Returns the same array until the next minute is complete. */
 	points(): readonly MemoryPoint[];
 };
 
 const minuteMs = 60_000;
 const capacity = 60;
 
+/** Returns an empty series of minutes. */
 export function minuteAverages(): MinuteAverages {
 	let points: readonly MemoryPoint[] = [];
 	let current = {startMs: Number.NaN, count: 0, bytes: 0, hasMajorGc: false};

@@ -8,7 +8,7 @@ import {watchLoopDelay} from './loop-delay.js';
 import {leakWarning, type MemoryPoint, memoryTrend} from './memory-trend.js';
 import {minuteAverages} from './minute-averages.js';
 
-/** What the monitor itself costs, and whether it is well: from Node on every platform, and from `/proc/self` on Linux. */
+/** Returns a collector of the resource usage of the monitor itself: from Node.js, and on Linux from `/proc/self`. */
 export function selfCollector(machine: Machine, cadenceMs: number): Collector<'self'> & Disposable {
 	const gc = watchGc();
 	const loopDelay = watchLoopDelay();
@@ -16,7 +16,7 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 	const averages = minuteAverages();
 	let lastCpu: {readonly atMs: number; readonly microseconds: number} | undefined;
 	let lastMajorCount = 0;
-	let judged = judge(averages.points());
+	let assessed = assessMemory(averages.points());
 
 	const cpuPercent = (nowMs: number, {user, system}: NodeJS.CpuUsage): number | undefined => {
 		const before = lastCpu;
@@ -37,8 +37,8 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 			const {rss, heapUsed, heapTotal, external} = process.memoryUsage();
 			averages.add(nowMs, rss, gc.majorCount > lastMajorCount);
 			lastMajorCount = gc.majorCount;
-			if (judged.points !== averages.points()) {
-				judged = judge(averages.points());
+			if (assessed.points !== averages.points()) {
+				assessed = assessMemory(averages.points());
 			}
 
 			return {
@@ -52,12 +52,12 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 				threads: counts.threads(),
 				openFiles: counts.openFiles(nowMs),
 				connections: process.getActiveResourcesInfo().filter(name => name === 'TCPSocketWrap').length,
-				eventLoopDelayMs: loopDelay.takeLongestMs(),
+				eventLoopDelayMs: loopDelay.takeMaxMs(),
 				gcCount: gc.count,
 				gcPauseMs: gc.pauseMs,
 				uptimeSeconds: process.uptime(),
-				memoryTrendBytesPerHour: judged.trend,
-				leakWarning: judged.warning,
+				memoryTrendBytesPerHour: assessed.trend,
+				leakWarning: assessed.warning,
 			};
 		},
 		[Symbol.dispose]() {
@@ -68,7 +68,7 @@ export function selfCollector(machine: Machine, cadenceMs: number): Collector<'s
 	};
 }
 
-/** Judged once a minute, when there is another point. */
-function judge(points: readonly MemoryPoint[]) {
+/** Computes the trend and the leak warning, once a minute. */
+function assessMemory(points: readonly MemoryPoint[]) {
 	return {points, trend: memoryTrend(points), warning: leakWarning(points)};
 }

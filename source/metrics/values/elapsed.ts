@@ -1,16 +1,14 @@
-/** The shortest and longest distance, relative to the expected one, over which a rate still means "now". */
+/** The minimum and maximum time between readings, relative to the expected one, for a rate. */
 const minShare = 0.2;
 const maxShare = 5;
 
-/** Below this the shortest-distance rule does not apply: the first interval after the start is short on purpose. */
+/** Exception from the minimum: the first interval after the start is short by design. */
 const alwaysAcceptedMs = 100;
 
 /**
-Judges the time between two readings of a counter.
-
-Returns the seconds passed, or `undefined` when no rate may be drawn from them: at the first reading, and when the
-distance is so far from the expected one that the machine slept, the process was stopped or two ticks fell together. The
-counters are then only remembered: a gap, never a spike.
+Returns the seconds between two readings of a counter, or `undefined` when no rate can be computed from them: at the
+first reading, and when the time differs too much from the expected one, because the machine was suspended, the process
+was stopped or two ticks coincided. The result is then a gap instead of a spike.
 */
 export function elapsedSeconds(
 	previousMs: number | undefined,

@@ -1,12 +1,12 @@
 import {Buffer, isUtf8} from 'node:buffer';
 
-/** A well-formed sequence of UTF-8, as bytes written in Latin 1 (RFC 3629, section 4). */
+/** A well-formed UTF-8 sequence, as Latin-1 text (RFC 3629, section 4). */
 const sequence =
 	/[\0-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|[\x80-\xff]/g;
 
 /**
-Returns bytes as text. Names of files and interfaces are bytes, in whatever encoding: one that is no UTF-8 is written as
-`\xe9`, so that two names that differ are two texts that differ.
+Returns bytes as text. Names of files and interfaces are bytes in any encoding: bytes that are not valid UTF-8 are
+escaped as `\xe9`, so that different names stay different.
 */
 export function textOf(bytes: Buffer): string {
 	return isUtf8(bytes)

@@ -3,7 +3,9 @@ import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Network, NetworkInterface} from '../snapshot.js';
 import {elapsedSeconds} from './elapsed.js';
 
-/** What passed an interface in one direction since it exists. `undefined`: the platform does not count it. */
+/**
+The counters of an interface in one direction since it was created. `undefined` where the platform does not count them.
+*/
 export type DirectionCounters = {
 	readonly bytes: number;
 	readonly packets: number | undefined;
@@ -11,29 +13,29 @@ export type DirectionCounters = {
 	readonly drops: number | undefined;
 };
 
-/** One interface and what passed it. */
+/** An interface with its counters. */
 export type InterfaceCounters = {
 	readonly name: string;
-	/** Whether the totals count it, where there is any such interface. */
+	/** Whether it is physical. If there are physical interfaces, the totals are those of them. */
 	readonly isPhysical: boolean;
 	readonly isLoopback: boolean;
-	/** Whether what passes it passes another interface as well: the totals never count it beside that one. */
+	/** Whether its traffic also passes another interface, which the totals count instead. */
 	readonly isStacked: boolean;
 	readonly receive: DirectionCounters;
 	readonly send: DirectionCounters;
 	readonly linkMbps: number | undefined;
 };
 
-/** Which interfaces to list; the same choice on every system. */
+/** The selection of listed interfaces, on all platforms. */
 export type InterfaceChoice = {
 	readonly cadenceMs: number;
-	/** Names to show and to count instead of the usual choice. Empty: the usual choice. */
+	/** Names to list and to count instead of the default selection. Empty: the default selection. */
 	readonly interfaces: readonly string[];
-	/** Lists bridges, tunnels and loopback too. The totals stay those of the real devices. */
+	/** Whether to list bridges, tunnels and loopback too. The totals do not change. */
 	readonly showVirtual: boolean;
 };
 
-/** Remembers the counters from one call to the next and turns them into rates. */
+/** Returns a function that computes rates from the counters of successive calls. */
 export function interfaceRates(
 	machine: Machine,
 	choice: InterfaceChoice,
@@ -64,7 +66,10 @@ export function interfaceRates(
 	};
 }
 
-/** Each byte once: the real devices; where there is none (containers), what is not stacked; else whatever there is. */
+/**
+Returns the interfaces that count each byte once: the physical ones, otherwise those that are not stacked, otherwise
+all.
+*/
 function countedOnce(candidates: readonly InterfaceCounters[]): readonly InterfaceCounters[] {
 	const choices = [
 		candidates.filter(({isPhysical}) => isPhysical),
@@ -79,13 +84,13 @@ function rateBetween(
 	now: InterfaceCounters,
 	seconds: number | undefined,
 ): NetworkInterface {
-	// Both or none: a byte counter that went backwards wrapped, or the interface was made anew.
+	// Both or none: when a byte counter decreased, it wrapped or the interface was recreated.
 	const isContinued = before && now.receive.bytes >= before.receive.bytes && now.send.bytes >= before.send.bytes;
 	const rate = (from: number | undefined, to: number | undefined): number | undefined =>
 		isContinued && seconds !== undefined && from !== undefined && to !== undefined && to >= from
 			? (to - from) / seconds
 			: undefined;
-	/** `undefined` as long as a direction that is counted has no rate. */
+	/** Returns the sum of both directions; `undefined` when a counted direction has no rate. */
 	const bothRates = (kind: 'errors' | 'drops'): number | undefined => {
 		const counted = (['receive', 'send'] as const).filter(direction => now[direction][kind] !== undefined);
 		const rates = counted.map(direction => rate(before?.[direction][kind], now[direction][kind]));
@@ -111,7 +116,7 @@ function rateBetween(
 	};
 }
 
-/** Of what is known; `undefined` when nothing is. */
+/** Returns the sum of the known rates; `undefined` when none is known. */
 function sum(rates: ReadonlyArray<number | undefined>): number | undefined {
 	const known = rates.filter(rate => rate !== undefined);
 	return known.length === 0 ? undefined : known.reduce((total, rate) => total + rate, 0);

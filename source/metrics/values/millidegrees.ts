@@ -1,13 +1,13 @@
 import {plausibleCelsius} from './plausible.js';
 import {wholeNumber} from './whole-number.js';
 
-/** Hotter than this is no processor: so large a number counts thousandths. */
+/** Maximum plausible temperature in degrees: larger numbers are thousandths. */
 const hottestCelsius = 150;
 
 /**
-Returns the degrees Celsius in a file of hwmon or of a thermal zone, which counts in thousandths. `undefined` for what is no
-number and for a temperature that nothing has. Some kernels (Allwinner) write degrees: 47 is 47 °C, for no sensor resolves
-thousandths so near to freezing.
+Parses a temperature of hwmon or a thermal zone, in thousandths of a degree, and returns degrees Celsius. `undefined`
+for invalid and implausible values. Some kernels (Allwinner) write degrees: 47 is 47 °C, because no sensor has such
+small values in thousandths.
 */
 export function parseMillidegrees(text: string | undefined): number | undefined {
 	const value = wholeNumber(text);

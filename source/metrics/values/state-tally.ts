@@ -1,6 +1,6 @@
 import type {Process, Processes} from '../snapshot.js';
 
-/** Counts processes by state, as top does: every wait is sleep, and the dying are in no count. */
+/** Counts processes by state, as in top: all waits are sleeping, and dead processes are not counted. */
 export function tallyStates(
 	list: readonly Process[],
 ): Pick<Processes, 'running' | 'sleeping' | 'stopped' | 'zombie' | 'threads'> {

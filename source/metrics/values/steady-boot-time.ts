@@ -1,9 +1,9 @@
-/** What a boot time moves to and fro by itself: it is the wall clock less the uptime, in whole seconds. */
+/** Jitter of the boot time, which is the wall clock minus the uptime in whole seconds. */
 const jitterMs = 1500;
 
 /**
-Returns a function that keeps a boot time still, in epoch milliseconds, while it moves by no more than its own rounding. A
-clock that was set moves it further: then the new one holds, as `btime` of the kernel does (proc_stat(5)).
+Returns a function that keeps a boot time constant, in epoch milliseconds, while it changes only by rounding. When the
+clock was set, the new boot time is used, like `btime` of the kernel (proc_stat(5)).
 */
 export function steadyBootTime(): (bootTimeMs: number) => number {
 	let heldMs: number | undefined;

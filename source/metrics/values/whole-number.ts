@@ -1,6 +1,6 @@
 /**
-Returns the whole number that a text consists of, `undefined` for any other text and for a number that JavaScript cannot
-hold exactly (beyond 2⁵³). Unlike `Number`, it does not take an empty text for 0.
+Parses an integer. Returns `undefined` for any other text and for numbers that JavaScript cannot represent exactly
+(beyond 2⁵³). Unlike `Number`, it does not parse an empty text as 0.
 */
 export function wholeNumber(text: string | undefined): number | undefined {
 	const trimmed = text?.trim() ?? '';
@@ -8,7 +8,7 @@ export function wholeNumber(text: string | undefined): number | undefined {
 	return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** Returns the same for what cannot be negative: a counter, a size. */
+/** Parses a non-negative integer, such as a counter or a size. */
 export function naturalNumber(text: string | undefined): number | undefined {
 	const value = wholeNumber(text);
 	return value === undefined || value < 0 ? undefined : value;

@@ -7,17 +7,18 @@ import {type Drive, type Portable, portable} from '../portable/portable.js';
 import {reuseUnchangedItems} from '../schedule/reuse-unchanged.js';
 import type {Disk} from '../snapshot.js';
 
+/** The options of `disksCollector`. */
 export type DisksOptions = {
 	readonly cadenceMs: number;
-	/** Absolute paths to show instead of every fixed drive. Empty: every fixed drive. */
+	/** Absolute paths to list instead of all fixed drives. Empty: all fixed drives. */
 	readonly paths: readonly string[];
 };
 
 /**
-The fixed drives of Windows and how full they are. Which there are is learnt once. Only they are asked, in this process;
-a network drive is not, for it would hang with its server.
+Returns a collector of the fixed drives of Windows, which are listed once. They are read in this process. Network drives
+are not read, because they would hang with their server.
 
-Not tried on Windows.
+It has not been tested on Windows.
 */
 export function disksCollector(
 	_machine: Machine,
@@ -43,17 +44,17 @@ export function disksCollector(
 	};
 }
 
-/** A drive is the same with a backslash at its end or without, and in capitals or not. */
+/** Removes duplicates. Paths are compared without a final backslash and case-insensitively. */
 function distinct(paths: readonly string[]): readonly string[] {
 	const keyOf = (path: string): string => win32.normalize(`${path}\\`).toUpperCase();
 	return paths.filter((path, index) => paths.findIndex(other => keyOf(other) === keyOf(path)) === index);
 }
 
-/** The library takes no answer for no drive; Windows itself is on one, so none is a failure. */
+/** Returns the fixed drives. An empty list is a failure, because Windows itself is on one. */
 async function fixedDrives(askDrives: Portable['drives']): Promise<readonly Drive[]> {
 	const drives = (await askDrives()).filter(({isFixed}) => isFixed);
 	if (drives.length === 0) {
-		throw new Error('Windows told no fixed drive');
+		throw new Error('Windows reported no fixed drive');
 	}
 
 	return drives;

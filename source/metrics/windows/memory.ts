@@ -7,10 +7,11 @@ import type {Memory, Swap} from '../snapshot.js';
 const swapIntervalMs = 30_000;
 
 /**
-Memory of Windows: `os.freemem()` is there what can be had at once, standby pages included. The page file takes a
-PowerShell to ask, so it is asked rarely and in the background, and is unknown until the first answer.
+Returns a collector of the memory of Windows, where `os.freemem()` is the available memory, including standby pages.
+Reading the page file starts a PowerShell, so it is done rarely and in the background; swap is unknown until the first
+result.
 
-Not tried on Windows.
+It has not been tested on Windows.
 */
 export function memoryCollector(
 	machine: Machine,

@@ -3,14 +3,14 @@ import {type Portable, type PortableInterface, portable} from '../portable/porta
 import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js';
 
 const relearnAfterMs = 300_000;
-/** Each takes a PowerShell of its own. */
+/** Maximum number of interfaces, because each one starts a PowerShell. */
 const maxInterfaces = 8;
 
 /**
-Traffic per interface of Windows and in total. Which interfaces there are is learnt every five minutes, for docks and
-tunnels come and go; until then a new one is not seen.
+Returns a collector of the network traffic of Windows. The interfaces are listed every five minutes; a new one is not
+visible until then.
 
-Not tried on Windows.
+It has not been tested on Windows.
 */
 export function networkCollector(
 	machine: Machine,
@@ -44,7 +44,7 @@ export function networkCollector(
 	};
 }
 
-/** Only those that will be shown or counted. */
+/** Returns the interfaces that are listed or counted. */
 function choose(all: readonly PortableInterface[], {interfaces, showVirtual}: InterfaceChoice) {
 	const physical = all.filter(({isPhysical}) => isPhysical);
 	const usual = showVirtual || physical.length === 0 ? all : physical;
@@ -52,8 +52,8 @@ function choose(all: readonly PortableInterface[], {interfaces, showVirtual}: In
 	if (chosen.length === 0) {
 		throw new Error(
 			interfaces.length > 0
-				? `Windows told none of the interfaces ${interfaces.join(', ')}`
-				: 'Windows told no interface',
+				? `Windows reported none of the interfaces ${interfaces.join(', ')}`
+				: 'Windows reported no interface',
 		);
 	}
 

@@ -8,7 +8,7 @@ import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';
 import {processesCollector} from './processes.js';
 
-/** Each of the slower ones starts a PowerShell. Not tried on Windows. */
+/** The collectors of Windows. Those with a minimum cadence start a PowerShell. They have not been tested on Windows. */
 export const platform: Platform = {
 	system: portableSystemCollector,
 	processor: osCpuCollector,

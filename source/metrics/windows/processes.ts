@@ -5,19 +5,20 @@ import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 
+/** The options of `processesCollector`. */
 export type ProcessesOptions = {
 	readonly cadenceMs: number;
-	/** Whether somebody looks at the list now. Counting the processes costs as much as listing them. */
-	isListWanted(): boolean;
+	/** Returns whether the list is requested. Counting the processes costs as much as listing them. */
+	isListRequested(): boolean;
 };
 
-/** The System Idle Process: its time is the time nobody used. */
+/** The System Idle Process, whose time is idle time. */
 const idlePid = 0;
 
 /**
-All processes of Windows. Their state, owner, threads and processor time are not told.
+Returns a collector of the processes of Windows. State, owner, threads and processor time are not available.
 
-Not tried on Windows.
+It has not been tested on Windows.
 */
 export function processesCollector(
 	machine: Machine,
@@ -35,7 +36,7 @@ export function processesCollector(
 		async collect() {
 			const told = await askProcesses();
 			if (told.length === 0) {
-				throw new Error('Windows told no process');
+				throw new Error('Windows reported no process');
 			}
 
 			const nowMs = machine.monotonicMs();
@@ -60,13 +61,13 @@ export function processesCollector(
 				zombie: undefined,
 				threads: undefined,
 				unreadable: undefined,
-				list: options.isListWanted() ? list : undefined,
+				list: options.isListRequested() ? list : undefined,
 			};
 		},
 	};
 }
 
-/** A pid that comes back with another start is another process. */
+/** Returns the identity of a process: a reused pid has another start time. */
 function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): string {
 	return `${pid} ${startedAtMs}`;
 }

@@ -99,7 +99,7 @@ describe('parsePs', () => {
 });
 
 describe('processesCollector of macOS', () => {
-	const options = {cadenceMs: 2000, isListWanted: () => true};
+	const options = {cadenceMs: 2000, isListRequested: () => true};
 
 	it('draws the share of the processor from the time between two readings', async () => {
 		const machine = clockedMachine();
@@ -149,7 +149,7 @@ describe('processesCollector of macOS', () => {
 	});
 
 	it('counts without listing while nobody wants the list', async () => {
-		const unwanted = {...options, isListWanted: () => false};
+		const unwanted = {...options, isListRequested: () => false};
 		const processes = await processesCollector(clockedMachine(), unwanted, recorded(text(row(1, '0:00.01')))).collect(
 			signal,
 		);

@@ -175,18 +175,18 @@ test('The GPUs that are left keep their numbers when nvidia-smi counts anew', as
 });
 
 const silences: ReadonlyArray<{name: string; body: string; reason: string}> = [
-	{name: 'hangs', body: 'exec sleep 60', reason: 'nvidia-smi does not answer'},
+	{name: 'hangs', body: 'exec sleep 60', reason: 'nvidia-smi does not respond'},
 	{
 		name: 'writes half a line and stalls',
 		body: `printf '%s' '0, GPU-first, NVIDIA'; sleep 60`,
-		reason: 'nvidia-smi gives no measurement ("0, GPU-first, NVIDIA")',
+		reason: 'nvidia-smi returned no measurement ("0, GPU-first, NVIDIA")',
 	},
 	{
 		name: 'writes nothing that can be used',
 		body: 'while :; do echo "no, sense"; sleep 0.02; done',
-		reason: 'nvidia-smi gives no measurement ("no, sense")',
+		reason: 'nvidia-smi returned no measurement ("no, sense")',
 	},
-	{name: 'ignores polite signals', body: `trap '' TERM INT HUP; sleep 60`, reason: 'nvidia-smi does not answer'},
+	{name: 'ignores polite signals', body: `trap '' TERM INT HUP; sleep 60`, reason: 'nvidia-smi does not respond'},
 ];
 
 for (const {name, body, reason} of silences) {
@@ -215,7 +215,7 @@ test('A tool that goes on measuring is left alone', async () => {
 test('A tool that measured and then hangs loses its values', async () => {
 	await using watched = watch(`printf '%s\\n' '${first}' '${first}'; sleep 60`, {silenceMs: 1000});
 	await watched.gpus();
-	assert.deepEqual(await watched.failure(), {state: 'error', reason: 'nvidia-smi does not answer'});
+	assert.deepEqual(await watched.failure(), {state: 'error', reason: 'nvidia-smi does not respond'});
 });
 
 test('A tool that ends while it is watched is started again, ever later', async () => {
@@ -249,7 +249,7 @@ const refusals: ReadonlyArray<{name: string; body: string; reason: RegExp}> = [
 		body: 'echo "Failed to initialize NVML: Driver/library version mismatch"; exit 18',
 		reason: /different versions.*\("Failed to initialize NVML: Driver\/library version mismatch"\)$/,
 	},
-	{name: 'no permission', body: 'exit 4', reason: /^nvidia-smi may not be used by this user/},
+	{name: 'no permission', body: 'exit 4', reason: /^permission denied for nvidia-smi/},
 	{name: 'a complaint on the other stream', body: 'echo "No devices" >&2; exit 6', reason: /\("No devices"\)$/},
 ];
 
@@ -307,7 +307,7 @@ test('A tool that refuses everything is asked again from the start after a minut
 	await using watched = watch('echo nothing works; exit 2');
 	assert.deepEqual(await watched.failure(), {
 		state: 'error',
-		reason: 'nvidia-smi ended with code 2 ("nothing works")',
+		reason: 'nvidia-smi exited with code 2 ("nothing works")',
 	});
 	assert.equal(watched.program.calls().length, 3);
 	watched.machine.advance(60_000);
@@ -318,7 +318,7 @@ test('A tool that refuses everything is asked again from the start after a minut
 
 test('What the tool started itself is ended with it, also when it holds the pipe', async () => {
 	await using watched = watch(`printf '%s\\n' '${first}' '${first}'; sleep 60 & exit 0`);
-	assert.deepEqual(await watched.failure(), {state: 'error', reason: 'nvidia-smi ended with code 0'});
+	assert.deepEqual(await watched.failure(), {state: 'error', reason: 'nvidia-smi exited with code 0'});
 	await until(watched.program.isGone, 'the grandchild is gone');
 });
 

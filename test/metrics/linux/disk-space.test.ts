@@ -45,7 +45,7 @@ describe('the space of a file system', () => {
 		it(`is unknown with its reason, not 0 or 100 %, with ${title}`, () => {
 			const space = spaceFromStatFs(odd);
 			assert.equal(space.state, 'error');
-			assert.match(space.reason ?? '', /reports what cannot be/);
+			assert.match(space.reason ?? '', /reports impossible values/);
 		});
 	}
 

@@ -20,7 +20,7 @@ const pids = (): readonly number[] =>
 
 describe('the processes of this machine', {skip}, () => {
 	it('are those that /proc names', async () => {
-		using collector = processesCollector(here, {cadenceMs, isListWanted: () => true});
+		using collector = processesCollector(here, {cadenceMs, isListRequested: () => true});
 		const before = new Set(pids());
 		const processes = await collect(collector);
 		const lasting = pids().filter(pid => before.has(pid));
@@ -31,7 +31,7 @@ describe('the processes of this machine', {skip}, () => {
 	});
 
 	it('say of this one what the kernel and Node say', async () => {
-		using collector = processesCollector(here, {cadenceMs, isListWanted: () => true});
+		using collector = processesCollector(here, {cadenceMs, isListRequested: () => true});
 		const processes = await collect(collector);
 		const status = readFileSync('/proc/self/status', 'latin1');
 		const own = processes?.list?.find(({pid}) => pid === process.pid);
@@ -45,7 +45,7 @@ describe('the processes of this machine', {skip}, () => {
 	});
 
 	it('show a busy child as busy', async () => {
-		using collector = processesCollector(here, {cadenceMs, isListWanted: () => true});
+		using collector = processesCollector(here, {cadenceMs, isListRequested: () => true});
 		const child = spawn(process.execPath, ['-e', 'for (;;);'], {stdio: 'ignore'});
 		try {
 			let percent = 0;

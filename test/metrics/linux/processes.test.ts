@@ -15,7 +15,7 @@ let collector: ReturnType<typeof processesCollector>;
 
 beforeEach(() => {
 	machine = fixtureMachine(kernelFiles);
-	collector = processesCollector(machine, {cadenceMs, isListWanted: () => true});
+	collector = processesCollector(machine, {cadenceMs, isListRequested: () => true});
 });
 
 afterEach(() => {
@@ -186,7 +186,7 @@ describe('the counts', () => {
 
 	it('are the same while nobody wants the list, but for the list, and the states are counted less often', async () => {
 		let isWanted = false;
-		using onDemand = processesCollector(machine, {cadenceMs, isListWanted: () => isWanted});
+		using onDemand = processesCollector(machine, {cadenceMs, isListRequested: () => isWanted});
 		writeProcess(machine, {pid: 3, state: 'R'});
 		writeProcess(machine, {pid: 4});
 		const counts = {running: 1, sleeping: 1, stopped: 0, zombie: 0, threads: 2, unreadable: 0};
@@ -210,7 +210,7 @@ describe('the counts', () => {
 	});
 
 	it('of a slow pass are counted again after a thousand times as long', async () => {
-		using atRest = processesCollector(machine, {cadenceMs, isListWanted: () => false});
+		using atRest = processesCollector(machine, {cadenceMs, isListRequested: () => false});
 		writeProcess(machine, {pid: 3});
 		machine.slowDown(20);
 		await collect(atRest);

@@ -47,7 +47,7 @@ describe('boundedCall', () => {
 			});
 		});
 		await assert.rejects(call(), /slow gave no answer within 0\.02 s/);
-		await assert.rejects(call(), /slow was not called: its last answer is still to come/);
+		await assert.rejects(call(), /slow was not called: its previous call has not ended/);
 		assert.equal(calls, 1);
 		answer('late');
 		await nextTurn();

@@ -117,13 +117,13 @@ test('each is disposed once', () => {
 
 test('a name that cannot stand in a metric path, or is taken, is refused', () => {
 	const collect = (): number => 1;
-	assert.throws(() => checkCollectorNames([{name: 'My queue', collect}]), /cannot be called "My queue"/);
+	assert.throws(() => checkCollectorNames([{name: 'My queue', collect}]), /invalid collector name "My queue"/);
 	assert.throws(
 		() =>
 			checkCollectorNames([
 				{name: 'queue', collect},
 				{name: 'queue', collect},
 			]),
-		/two collectors are called "queue"/,
+		/two collectors are named "queue"/,
 	);
 });

@@ -75,7 +75,7 @@ describe('disksCollector of Windows', () => {
 			return asked === 1 ? [] : drives();
 		};
 		const collector = disksCollector(clockedMachine(), options, {drives: late}, fakeStatFs().statFs);
-		await assert.rejects(async () => collector.collect(signal), /Windows told no fixed drive/);
+		await assert.rejects(async () => collector.collect(signal), /Windows reported no fixed drive/);
 		assert.equal((await collector.collect(signal))?.length, 2);
 	});
 

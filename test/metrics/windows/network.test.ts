@@ -97,8 +97,8 @@ describe('networkCollector of Windows', () => {
 	it('fails when there is no interface, and asks again', async () => {
 		const windows = fakeWindows([]);
 		const collector = networkCollector(clockedMachine(), usual, windows);
-		await assert.rejects(async () => collector.collect(signal), /Windows told no interface/);
-		await assert.rejects(async () => collector.collect(signal), /Windows told no interface/);
+		await assert.rejects(async () => collector.collect(signal), /Windows reported no interface/);
+		await assert.rejects(async () => collector.collect(signal), /Windows reported no interface/);
 		assert.equal(windows.learnt(), 2);
 	});
 
@@ -108,7 +108,7 @@ describe('networkCollector of Windows', () => {
 			...windows,
 			interfaces: async () => ((await windows.interfaces()) && windows.learnt() > 1 ? places : []),
 		});
-		await assert.rejects(async () => collector.collect(signal), /Windows told no interface/);
+		await assert.rejects(async () => collector.collect(signal), /Windows reported no interface/);
 		const network = await collector.collect(signal);
 		assert.deepEqual(
 			network?.interfaces.map(({name}) => name),

@@ -22,7 +22,7 @@ function answers(...lists: ReadonlyArray<readonly PortableProcess[]>) {
 	return {processes: async () => left.shift() ?? []};
 }
 
-const options = {cadenceMs: 10_000, isListWanted: () => true};
+const options = {cadenceMs: 10_000, isListRequested: () => true};
 
 describe('processesCollector of Windows', () => {
 	it('tells what is known of a process and leaves the rest unknown', async () => {
@@ -97,13 +97,13 @@ describe('processesCollector of Windows', () => {
 	});
 
 	it('counts without listing while nobody wants the list', async () => {
-		const unwanted = {...options, isListWanted: () => false};
+		const unwanted = {...options, isListRequested: () => false};
 		const processes = await processesCollector(clockedMachine(), unwanted, answers([told(7)]), 8).collect(signal);
 		assert.deepEqual([processes?.total, processes?.list], [1, undefined]);
 	});
 
 	it('takes an empty answer for a failure', async () => {
 		const collector = processesCollector(clockedMachine(), options, answers([]), 8);
-		await assert.rejects(async () => collector.collect(signal), /Windows told no process/);
+		await assert.rejects(async () => collector.collect(signal), /Windows reported no process/);
 	});
 });

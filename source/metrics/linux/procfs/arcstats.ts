@@ -1,10 +1,11 @@
-/** Sizes of the ZFS adaptive replacement cache, from `/proc/spl/kstat/zfs/arcstats`, in bytes. */
+/** The sizes of the ZFS adaptive replacement cache in bytes. Source: `/proc/spl/kstat/zfs/arcstats`. */
 export type Arcstats = {
 	readonly sizeBytes: number;
-	/** The cache never gives back more than down to this. */
+	/** Minimum size of the cache. */
 	readonly minimumBytes: number;
 };
 
+/** Parses `/proc/spl/kstat/zfs/arcstats`. */
 export function parseArcstats(text: string): Arcstats {
 	const counter = (name: string): number => {
 		const value = new RegExp(`^${name} +\\d+ +(\\d+)$`, 'm').exec(text)?.[1];

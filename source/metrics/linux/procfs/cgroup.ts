@@ -1,17 +1,19 @@
 import {naturalNumber} from '../../values/whole-number.js';
 import {parseLines} from './lines.js';
 
-/** The group a process is in, in one hierarchy: a line of `/proc/[pid]/cgroup` (cgroups(7)). */
+/** The group of a process in one hierarchy: a line of `/proc/[pid]/cgroup` (cgroups(7)). */
 export type Membership = {
-	/** Of version 1: `cpu`, `memory`, `name=systemd`, … Empty for the unified hierarchy. */
+	/** Controllers of version 1: `cpu`, `memory`, `name=systemd`, … Empty for the unified hierarchy. */
 	readonly controllers: readonly string[];
-	/** The unified hierarchy of version 2: the line with number 0 and no controllers. */
+	/** Whether it is the unified hierarchy of version 2: the line with number 0 and no controllers. */
 	readonly isUnified: boolean;
-	/** From the root of the control group name space of whoever reads the file. */
+	/** Path from the root of the cgroup namespace of the reading process. */
 	readonly path: string;
 };
 
-/** Lines read `number:controller,controller:path`; the path may hold colons. */
+/**
+Parses `/proc/[pid]/cgroup`. Lines have the format `number:controller,controller:path`; the path may contain colons.
+*/
 export function parseMemberships(text: string): readonly Membership[] {
 	return parseLines(text, {
 		file: '/proc/[pid]/cgroup',
@@ -29,12 +31,14 @@ export function parseMemberships(text: string): readonly Membership[] {
 	});
 }
 
-/** The number behind `key` in a flat keyed file such as `cpu.stat` or `memory.stat`. */
+/** Returns the number of `key` in a flat keyed file such as `cpu.stat` or `memory.stat`. */
 export function flatKeyed(text: string, key: string): number | undefined {
 	return naturalNumber(new RegExp(`^${key} (\\d+)$`, 'm').exec(text)?.[1]);
 }
 
-/** The cores that `cpu.max` grants, "quota period" in microseconds. `undefined` for "max": no limit. */
+/**
+Parses `cpu.max`, "quota period" in microseconds, and returns the limit in cores. `undefined` for "max": no limit.
+*/
 export function parseCpuMax(text: string): number | undefined {
 	const [, quota, period] = /^(max|\d+) (\d+)\s*$/.exec(text) ?? [];
 	if (quota === undefined || Number(period) === 0) {
@@ -45,7 +49,7 @@ export function parseCpuMax(text: string): number | undefined {
 }
 
 /**
-The bytes that a limit such as `memory.max` holds. `undefined` for no limit: "max", and in version 1 a number that no
+Parses a limit in bytes, such as `memory.max`. Returns `undefined` for no limit: "max", or in version 1 a number that no
 machine reaches.
 */
 export function parseLimit(text: string): number | undefined {
@@ -57,7 +61,7 @@ export function parseLimit(text: string): number | undefined {
 	return value === 'max' ? undefined : naturalNumber(value);
 }
 
-/** The number in a file that holds nothing else, such as `memory.current`. */
+/** Parses a file with a single number, such as `memory.current`. */
 export function parseUse(text: string): number {
 	const value = naturalNumber(text);
 	if (value === undefined) {

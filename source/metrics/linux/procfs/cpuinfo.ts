@@ -1,19 +1,20 @@
-/** What `/proc/cpuinfo` says. Its lines differ from one architecture to the next, so anything may be absent. */
+/** The content of `/proc/cpuinfo`. Its lines depend on the architecture, so any value may be absent. */
 export type Cpuinfo = {
-	/** The processor's name; where the kernel names none (ARM), the system on a chip or the board. */
+	/** Name of the processor or, if the kernel has none (ARM), of the system on a chip or the board. */
 	readonly modelName: string | undefined;
-	/** `cpu cores` summed over the distinct `physical id`s. Only x86 tells. */
+	/** Sum of `cpu cores` over the distinct `physical id`s. x86 only. */
 	readonly physicalCores: number | undefined;
-	/** The clock by logical processor. ARM and RISC-V do not tell. */
+	/** Clock by logical processor. Not available on ARM and RISC-V. */
 	readonly coreMhz: ReadonlyMap<number, number>;
 };
 
-/** x86, ARM and LoongArch; MIPS; 32-bit ARM of old; PowerPC and SPARC; RISC-V; ARM boards. In order of preference. */
+/** Keys in order of preference: x86, ARM and LoongArch; MIPS; old 32-bit ARM; PowerPC and SPARC; RISC-V; ARM boards. */
 const modelKeys = ['model name', 'Model Name', 'cpu model', 'Processor', 'cpu', 'uarch', 'Hardware', 'Model'];
-/** x86; s390; PowerPC (`3425.000000MHz`). */
+/** Keys of x86, s390 and PowerPC (`3425.000000MHz`). */
 const clockKeys = ['cpu MHz', 'cpu MHz dynamic', 'clock'];
 const processorKeys = ['processor', 'cpu number'];
 
+/** Parses `/proc/cpuinfo`. */
 export function parseCpuinfo(text: string): Cpuinfo {
 	const paragraphs = text.split(/\n\s*\n/).map(parseParagraph);
 	const models = new Map(paragraphs.flatMap(paragraph => [...paragraph]));

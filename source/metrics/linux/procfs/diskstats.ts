@@ -1,28 +1,29 @@
 import {naturalNumber} from '../../values/whole-number.js';
 import {type OnOddLine, parseLines} from './lines.js';
 
-/** One line of `/proc/diskstats` (the kernel's Documentation/admin-guide/iostats.rst): counters since boot. */
+/** A line of `/proc/diskstats`: counters since boot. See Documentation/admin-guide/iostats.rst of the kernel. */
 export type DiskCounters = {
-	/** `major:minor`, as in mountinfo. */
+	/** Device number, `major:minor`, as in mountinfo. */
 	readonly deviceNumber: string;
-	/** `sda`, `nvme0n1p2`, `dm-0`, … */
+	/** Name: `sda`, `nvme0n1p2`, `dm-0`, … */
 	readonly name: string;
-	/** Requests that were completed. */
+	/** Completed requests. */
 	readonly reads: number;
 	readonly writes: number;
 	readonly readBytes: number;
 	readonly writtenBytes: number;
-	/** Time with at least one request in flight, in milliseconds. `undefined` in the short lines of old partitions. */
+	/** Milliseconds with at least one request in flight. `undefined` in the short lines of partitions in old kernels. */
 	readonly busyMs: number | undefined;
 };
 
-/** The kernel counts in sectors of 512 bytes, whatever the device's own sector size. */
+/** Size of a sector in the counters, which does not depend on the device. */
 const sectorBytes = 512;
 
 /** Partitions before Linux 2.6.25 had four counters; disks have 11, later 15 (discards), then 17 (flushes). */
 const shortCounters = 4;
 const fullCounters = 11;
 
+/** Parses `/proc/diskstats`. */
 export function parseDiskstats(text: string, onOdd?: OnOddLine): readonly DiskCounters[] {
 	return parseLines(text, {
 		file: '/proc/diskstats',
@@ -39,7 +40,7 @@ function parseLine(line: string): DiskCounters | undefined {
 		return undefined;
 	}
 
-	// Others are known to be odd: requests in flight have been negative.
+	// Other counters can be invalid: requests in flight have been negative.
 	const places = isShort ? [0, 1, 2, 3] : [0, 2, 4, 6];
 	const [reads, readSectors, writes, writtenSectors] = places.map(place => naturalNumber(counters[place]));
 	const busyMs = isShort ? undefined : naturalNumber(counters[9]);

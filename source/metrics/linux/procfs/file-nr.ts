@@ -1,7 +1,7 @@
-/** The kernel's own limit where there is none: `LONG_MAX`, and as much as a number holds exactly. */
+/** Maximum that counts as no limit: the kernel writes `LONG_MAX`, which exceeds the exact range of numbers. */
 const noLimit = 2 ** 53;
 
-/** The columns of `/proc/sys/fs/file-nr`: allocated, free (0 since Linux 2.6), maximum. */
+/** Parses `/proc/sys/fs/file-nr`, whose columns are allocated, free (0 since Linux 2.6) and maximum. */
 export function parseFileNr(text: string): {readonly allocated: number; readonly maximum: number | undefined} {
 	const columns = /^(\d+)\s+\d+\s+(\d+)\s*$/.exec(text);
 	const [allocated, maximum] = (columns ?? []).slice(1).map(Number);

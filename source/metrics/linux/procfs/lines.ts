@@ -1,11 +1,10 @@
-/** Receives why a line was left out. */
+/** A function that receives the reason why a line was skipped. */
 export type OnOddLine = (reason: string) => void;
 
 /**
-Parses a file line by line. A line that `parse` does not understand is left out and reported to `onOdd`: it costs no other
-line. Throws when no line at all is understood.
+Parses a file line by line. Invalid lines are skipped and reported to `onOdd`. Throws when no line is valid.
 
-`parse` returns `undefined` for an odd line; `expected` says what a line looks like.
+`parse` returns `undefined` for an invalid line; `expected` describes the format of a line.
 */
 export function parseLines<Row>(
 	text: string,

@@ -1,7 +1,7 @@
-/** No machine has more threads (`PID_MAX_LIMIT`), so none has a higher load. */
+/** Maximum load: the maximum number of threads (`PID_MAX_LIMIT`). */
 const highestLoad = 2 ** 22;
 
-/** The first three columns of `/proc/loadavg`: runnable and uninterruptible tasks over 1, 5 and 15 minutes. */
+/** Parses the first three columns of `/proc/loadavg`: runnable and uninterruptible tasks over 1, 5 and 15 minutes. */
 export function parseLoadavg(text: string): {load1: number; load5: number; load15: number} {
 	const columns = /^(\d+\.\d+) (\d+\.\d+) (\d+\.\d+) /.exec(text);
 	const [load1, load5, load15] = (columns ?? []).slice(1).map(Number);

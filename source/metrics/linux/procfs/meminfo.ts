@@ -1,18 +1,15 @@
-/**
-What `/proc/meminfo` says (proc_meminfo(5)), in bytes. A line that the kernel does not write, or that holds no size, is
-`undefined`.
-*/
+/** The content of `/proc/meminfo` (proc_meminfo(5)) in bytes. Missing and invalid lines are `undefined`. */
 export type Meminfo = {
 	readonly totalBytes: number;
 	readonly freeBytes: number | undefined;
-	/** The kernel's estimate of what programs can have without swapping. */
+	/** Estimate of the kernel of the memory available without swapping. */
 	readonly availableBytes: number | undefined;
 	readonly buffersBytes: number | undefined;
-	/** The page cache, shared memory included. */
+	/** Page cache, including shared memory. */
 	readonly cachedBytes: number | undefined;
-	/** Slab that can be reclaimed, such as caches of inodes. */
+	/** Reclaimable slab, such as inode caches. */
 	readonly reclaimableSlabBytes: number | undefined;
-	/** tmpfs and shared memory: counted as cache, yet not reclaimable. */
+	/** tmpfs and shared memory, which count as cache but are not reclaimable. */
 	readonly sharedBytes: number | undefined;
 	readonly swapTotalBytes: number | undefined;
 	readonly swapFreeBytes: number | undefined;
@@ -20,7 +17,7 @@ export type Meminfo = {
 
 const kibibyte = 1024;
 
-/** Throws when the file does not hold the total. The space before a number is missing where the number is too long. */
+/** Parses `/proc/meminfo`. Throws when the total is missing. The space before a long number may be missing. */
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
 	for (const [, name = '', kibibytes] of text.matchAll(/^(\w+): *(\d+) kB$/gm)) {

@@ -1,33 +1,36 @@
 import {Buffer} from 'node:buffer';
 import {type OnOddLine, parseLines} from './lines.js';
 
-/** One line of `/proc/[pid]/mountinfo` (proc_pid_mountinfo(5)). */
+/** A line of `/proc/[pid]/mountinfo` (proc_pid_mountinfo(5)). */
 export type Mount = {
 	readonly id: number;
-	/** The mount that this one is on. Not in the list for the root, and for what is seen from a changed root. */
+	/** Id of the parent mount. It is not in the list for the root, and after chroot. */
 	readonly parentId: number;
-	/** `major:minor` of the file system; the same for every mount of it. */
+	/** Device number of the file system, `major:minor`; the same for all its mounts. */
 	readonly deviceNumber: string;
-	/** The directory within the file system that is mounted: `/`, or deeper for bind mounts and btrfs subvolumes. */
+	/** Mounted directory within the file system: `/`, or a subdirectory for bind mounts and btrfs subvolumes. */
 	readonly root: string;
-	/** The mount point. Ends in `//deleted` when its directory is gone. A byte that is no UTF-8 is written `\xe9`. */
+	/**
+	Mount point. Ends with `//deleted` when its directory was removed. Bytes that are not valid UTF-8 are escaped as
+	`\xe9`.
+	*/
 	readonly path: string;
-	/** The bytes of `path`, where they are no UTF-8. */
+	/** Bytes of `path`, if they are not valid UTF-8. */
 	readonly pathBytes: Buffer | undefined;
 	/**
-	Nobody can write to the file system. Not told by the options of the mount: a hardened service sees every disk through a
-	read-only mount, while others go on filling it.
+	Whether the file system itself is read-only. The options of the mount are not used: a hardened service sees all disks
+	through read-only mounts while other processes write to them.
 	*/
 	readonly isReadOnly: boolean;
-	/** `ext4`, `nfs4`, `fuse.sshfs`, … */
+	/** File system type: `ext4`, `nfs4`, `fuse.sshfs`, … */
 	readonly fileSystem: string;
-	/** `/dev/sda1`, `host:/export`, or any word; may be empty. */
+	/** Source: `/dev/sda1`, `host:/export`, or any word; may be empty. */
 	readonly source: string;
 };
 
 /**
-Lines read `id parent major:minor root path options [tag…] - type source superOptions`. The number of tags varies, and the
-source may be empty, so fields are parted by single spaces and counted from the dash.
+Parses mountinfo. Lines have the format `id parent major:minor root path options [tag…] - type source superOptions`. The
+number of tags varies and the source may be empty, so fields are separated by single spaces and counted from the dash.
 */
 export function parseMountinfo(text: string, onOdd?: OnOddLine): readonly Mount[] {
 	return parseLines(text, {
@@ -68,12 +71,14 @@ function parseLine(line: string): Mount | undefined {
 	};
 }
 
-/** The kernel writes space, tab, newline, backslash and `#` as three octal digits. */
+/** Decodes a field: the kernel writes space, tab, newline, backslash and `#` as three octal digits. */
 function decode(field: string): string {
 	return field.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }
 
-/** The kernel escapes every backslash of its own, so `\x` is never part of a name: it stands for a byte that is no UTF-8. */
+/**
+Decodes a field to bytes. The kernel escapes backslashes, so `\x` always stands for a byte that is not valid UTF-8.
+*/
 function decodedBytes(field: string): Buffer {
 	return Buffer.concat(
 		field

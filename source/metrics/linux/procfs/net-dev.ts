@@ -1,16 +1,16 @@
 import {naturalNumber} from '../../values/whole-number.js';
 import {type OnOddLine, parseLines} from './lines.js';
 
-/** What passed an interface in one direction since it exists. */
+/** The counters of an interface in one direction since it was created. */
 export type DirectionTraffic = {
 	readonly bytes: number;
 	readonly packets: number;
 	readonly errors: number;
-	/** Discarded although nothing was wrong with them: nobody wanted them, or there was no room. */
+	/** Valid packets that were discarded, because of an unsupported protocol or a lack of buffers. */
 	readonly drops: number;
 };
 
-/** One line of `/proc/net/dev` (proc_pid_net(5)). */
+/** A line of `/proc/net/dev` (proc_pid_net(5)). */
 export type InterfaceTraffic = {
 	readonly name: string;
 	readonly receive: DirectionTraffic;
@@ -18,14 +18,15 @@ export type InterfaceTraffic = {
 };
 
 const headerLines = 2;
-/** Eight for receive, eight for transmit. */
+/** Number of columns: eight for receive, eight for transmit. */
 const columns = 16;
 
+/** Parses `/proc/net/dev`. */
 export function parseNetDev(text: string, onOdd?: OnOddLine): readonly InterfaceTraffic[] {
 	const lines = text.split('\n');
 	if (lines.length < headerLines || !lines.slice(0, headerLines).every(line => line.includes('|'))) {
 		throw new Error(
-			`/proc/net/dev: expected ${headerLines} header lines with columns parted by "|", found "${lines[0]}"`,
+			`/proc/net/dev: expected ${headerLines} header lines with columns separated by "|", found "${lines[0]}"`,
 		);
 	}
 
@@ -37,7 +38,7 @@ export function parseNetDev(text: string, onOdd?: OnOddLine): readonly Interface
 	});
 }
 
-/** The name ends at the last colon: it may hold colons itself, and old kernels put no space after it. */
+/** Parses a line. The name ends at the last colon: it may contain colons, and old kernels write no space after it. */
 function parseLine(line: string): InterfaceTraffic | undefined {
 	const colon = line.lastIndexOf(':');
 	const counters = line

@@ -1,6 +1,7 @@
-/** Storage traffic of a process since its start, from `/proc/[pid]/io` (proc_pid_io(5)); page cache hits do not count. */
+/** The storage I/O of a process since its start, without page cache hits. Source: `/proc/[pid]/io` (proc_pid_io(5)). */
 export type PidIo = {readonly readBytes: number; readonly writtenBytes: number};
 
+/** Parses `/proc/[pid]/io`. */
 export function parsePidIo(text: string): PidIo {
 	const read = /^read_bytes: (\d+)$/m.exec(text)?.[1];
 	const written = /^write_bytes: (\d+)$/m.exec(text)?.[1];

@@ -1,22 +1,22 @@
 import type {Buffer} from 'node:buffer';
 import type {ProcessState} from '../../snapshot.js';
 
-/** What is used of `/proc/[pid]/stat` (proc_pid_stat(5)). A tick is 1/100 s. */
+/** The used fields of `/proc/[pid]/stat` (proc_pid_stat(5)). A tick is 1/100 s. */
 export type PidStat = {
 	readonly pid: number;
-	/** comm. May hold any byte, brackets and line breaks too; what is not UTF-8 becomes U+FFFD. */
+	/** Name (`comm`). May contain any byte, including brackets and line breaks; invalid UTF-8 becomes U+FFFD. */
 	readonly name: string;
 	readonly state: ProcessState;
 	readonly parentPid: number;
-	/** User and system time since the start, without that of children. */
+	/** User and system time since the start, without children. */
 	readonly cpuTicks: number;
 	readonly nice: number;
 	readonly threads: number;
-	/** When it started, after boot. */
+	/** Start time after boot. */
 	readonly startTicks: number;
-	/** 0 for kernel threads and zombies. */
+	/** Virtual memory; 0 for kernel threads and zombies. */
 	readonly virtualBytes: number;
-	/** Inexact: what each processor has not yet settled is missing. */
+	/** Resident pages. Inexact: per-processor counters that are not yet merged are missing. */
 	readonly residentPages: number;
 };
 
@@ -27,13 +27,10 @@ const digitNine = 0x39;
 const openingBracket = 0x28;
 const closingBracket = 0x29;
 
-/**
-Parses `/proc/[pid]/stat`. Runs once per process and pass, so it works on the bytes and steps over the fields that nobody
-asks for.
-*/
+/** Parses `/proc/[pid]/stat`. It runs once per process and pass, so it works on bytes and skips unused fields. */
 export function parsePidStat(bytes: Buffer): PidStat {
 	const nameStart = bytes.indexOf(openingBracket) + 1;
-	// The fields behind comm are numbers, so the last bracket is the one that closes it.
+	// The fields after comm are numbers, so the last bracket closes it.
 	const nameEnd = bytes.lastIndexOf(closingBracket);
 	if (nameStart === 0 || nameEnd < nameStart) {
 		throw new Error(`/proc/[pid]/stat: no name in brackets in "${bytes.toString('latin1', 0, 80)}"`);
@@ -62,7 +59,7 @@ export function parsePidStat(bytes: Buffer): PidStat {
 	};
 }
 
-/** Where the field `count` fields further on begins. */
+/** Returns the start of the field `count` fields later. */
 function skipFields(bytes: Buffer, start: number, count: number): number {
 	let left = count;
 	for (let position = start; position < bytes.length; position++) {
@@ -98,7 +95,7 @@ function parseInteger(bytes: Buffer, start: number): number {
 	return isNegative ? -value : value;
 }
 
-/** Old kernels have more letters, and `t` is a stop by the debugger. */
+/** Returns the state. Old kernels have more letters; `t` is stopped by a debugger. */
 function processState(byte: number | undefined): ProcessState {
 	const letter = byte === undefined ? '?' : String.fromCharCode(byte);
 	switch (letter) {

@@ -2,9 +2,9 @@ import type {Buffer} from 'node:buffer';
 import {naturalNumber} from '../../values/whole-number.js';
 
 /**
-Time spent in each state since boot, in ticks (`USER_HZ`, 100 per second).
+Time in each mode since boot, in ticks (`USER_HZ`, 100 per second).
 
-Guest time is not listed: the kernel counts it inside `user`, and niced guests inside `nice`.
+Guest time is not listed: the kernel includes it in `user`, and that of niced guests in `nice`.
 */
 export type CpuTimes = {
 	readonly user: number;
@@ -14,15 +14,15 @@ export type CpuTimes = {
 	readonly iowait: number;
 	readonly irq: number;
 	readonly softirq: number;
-	/** Wanted by this machine while the hypervisor ran another. */
+	/** Time in which the hypervisor ran another guest. */
 	readonly steal: number;
 };
 
-/** The `cpu` lines. A line that does not hold its counters is `undefined` and costs no other line. */
+/** The `cpu` lines. An invalid line is `undefined`. */
 export type CpuTimesTable = {
-	/** The `cpu` line: all processors together. */
+	/** The `cpu` line: sum over all processors. */
 	readonly total: CpuTimes | undefined;
-	/** The `cpuN` lines by N, ascending. A processor that is offline has none. */
+	/** The `cpuN` lines by N, ascending. Offline processors have none. */
 	readonly cores: ReadonlyMap<number, CpuTimes | undefined>;
 };
 
@@ -36,10 +36,10 @@ const letters = {c: 0x63, p: 0x70, u: 0x75};
 const maximumCoreId = 65_535;
 
 /**
-Parses the `cpu` lines at the start of `/proc/stat` (proc_stat(5)); kernels before 2.6.33 have fewer columns, which count
-as 0.
+Parses the `cpu` lines at the start of `/proc/stat` (proc_stat(5)). Kernels before 2.6.33 have fewer columns; the
+missing ones are 0.
 
-Works on bytes and stops after the last `cpu` line: the `intr` line behind them can be tens of kilobytes long.
+It works on bytes and stops after the last `cpu` line, because the `intr` line can have tens of kilobytes.
 */
 export function parseCpuTimes(bytes: Uint8Array): CpuTimesTable {
 	if (!isCpuLine(bytes, 0)) {
@@ -67,10 +67,10 @@ export function parseCpuTimes(bytes: Uint8Array): CpuTimesTable {
 	return {total, cores};
 }
 
-/** Returns the number of a line behind the `cpu` lines: `btime`, `ctxt`, `processes`. `undefined` where there is none. */
+/** Returns the value of a line after the `cpu` lines: `btime`, `ctxt`, `processes`. `undefined` when it is missing. */
 export function parseStatCounter(bytes: Buffer, name: 'btime' | 'ctxt' | 'processes'): number | undefined {
 	const key = `\n${name} `;
-	// From the end: the line of the interrupts is longer than all that is behind it.
+	// Searched from the end, because the interrupt line is longer than all lines after it.
 	const start = bytes.lastIndexOf(key, undefined, 'latin1');
 	const end = bytes.indexOf(newline, start + key.length);
 	return start === -1
@@ -82,7 +82,7 @@ function isCpuLine(bytes: Uint8Array, position: number): boolean {
 	return bytes[position] === letters.c && bytes[position + 1] === letters.p && bytes[position + 2] === letters.u;
 }
 
-/** The numbers up to the end of the line, or to the first thing that is none: then the line is not whole. */
+/** Parses the numbers up to the end of the line, or to the first invalid character in an incomplete line. */
 function parseNumbers(
 	bytes: Uint8Array,
 	start: number,
@@ -111,7 +111,7 @@ function parseNumbers(
 		}
 	}
 
-	// The file ends in the middle of the line.
+	// The file ends within the line.
 	return {numbers, isWhole: false, next: bytes.length};
 }
 

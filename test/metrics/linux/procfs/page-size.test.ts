@@ -19,7 +19,7 @@ describe('pageSizeBytes', () => {
 	}
 
 	it('refuses files that do not tell', () => {
-		assert.throws(() => pageSizeBytes('Name:\tkthreadd\n', '0 0 0 0 0 0 0\n'), /no page size/);
-		assert.throws(() => pageSizeBytes(status(3060), ''), /no page size/);
+		assert.throws(() => pageSizeBytes('Name:\tkthreadd\n', '0 0 0 0 0 0 0\n'), /cannot determine the page size/);
+		assert.throws(() => pageSizeBytes(status(3060), ''), /cannot determine the page size/);
 	});
 });
