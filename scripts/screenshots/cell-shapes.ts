@@ -1,15 +1,17 @@
-/** A cell is 8 by 16 units: eighths of a block, and the dots of a braille pattern, fall on whole units. */
+/**
+Width of a cell in units; a cell is 8 by 16 units, so that eighths of a block and braille dots lie on whole units.
+*/
 export const cellWidth = 8;
 export const cellHeight = 16;
 
-/** How a path is drawn: filled, filled and see-through, stroked, or as the dots at its points. */
+/** How a path is drawn: filled, filled translucently, stroked, or as dots at its points. */
 export type Brush = 'fill' | 'light-shade' | 'medium-shade' | 'dark-shade' | 'light-line' | 'heavy-line' | 'dots';
 
 export type Shape = {readonly brush: Brush; readonly path: string};
 
 /**
-Box drawing, block elements and braille as paths, so that rows and columns join whatever the font. `undefined` for every
-other character. `x` and `y` are the cell's top left corner.
+Returns box drawing, block elements and braille as paths, so that rows and columns join in any font; `undefined` for other
+characters. `x` and `y` are the top left corner of the cell.
 */
 export function cellShape(character: string, x: number, y: number): Shape | undefined {
 	const rectangles = blocks.get(character);
@@ -85,7 +87,9 @@ const shades: ReadonlyMap<string, Brush> = new Map([
 	['▓', 'dark-shade'],
 ]);
 
-/** Strokes through the middle of the cell: `ud` from the upper edge to the lower, `rd` from the right edge to the lower. */
+/**
+Strokes through the middle of the cell: `ud` from the upper edge to the lower, `rd` from the right edge to the lower.
+*/
 type Stroke = 'lr' | 'ud' | 'rd' | 'ld' | 'ru' | 'lu' | 'l' | 'r' | 'u' | 'd';
 
 const strokesOf = (characters: string): ReadonlyMap<string, readonly Stroke[]> => {
@@ -131,7 +135,7 @@ const roundCorners: ReadonlyMap<string, Corner> = new Map([
 	['╯', {toRight: false, toBottom: false}],
 ]);
 
-/** A straight piece from the upper or lower edge, then a quarter of a curve to the left or right edge. */
+/** Draws a straight piece from the upper or lower edge and a quarter of a curve to the left or right edge. */
 function roundCorner({toRight, toBottom}: Corner, x: number, y: number): string {
 	const vertical = toBottom ? -4 : 4;
 	const horizontal = toRight ? 4 : -4;
@@ -140,7 +144,7 @@ function roundCorner({toRight, toBottom}: Corner, x: number, y: number): string 
 
 const firstBraille = 0x2800;
 
-/** Where the dot of each bit lies, in dots. */
+/** Position of the dot of each bit, in dots. */
 const dotOfBit: ReadonlyArray<readonly [column: number, row: number]> = [
 	[0, 0],
 	[0, 1],

@@ -1,15 +1,15 @@
 import type {IBufferCell} from '@xterm/headless';
 
-/** Red, green, blue, 0–255 each. */
+/** Red, green and blue, 0–255 each. */
 export type Rgb = readonly [number, number, number];
 
-/** A terminal's own background and foreground. */
+/** Default background and foreground of a terminal. */
 export type Ground = {readonly paper: Rgb; readonly ink: Rgb};
 
 export const darkGround: Ground = {paper: [0x16, 0x18, 0x1d], ink: [0xd5, 0xd8, 0xde]};
 export const lightGround: Ground = {paper: [0xfc, 0xfc, 0xfa], ink: [0x2a, 0x2d, 0x34]};
 
-/** The sixteen colours a terminal's theme chooses; the same brightness steps as in most dark themes. */
+/** The sixteen colours of a terminal theme, in brightness steps common to dark themes. */
 const themed: readonly Rgb[] = [
 	[0x2a, 0x2d, 0x34],
 	[0xe0, 0x5f, 0x65],
@@ -29,10 +29,10 @@ const themed: readonly Rgb[] = [
 	[0xff, 0xff, 0xff],
 ];
 
-/** How much of the text's colour is left when it is dim. */
+/** Share of the text colour that remains when it is dim. */
 const dimShare = 0.55;
 
-/** The colours a cell is drawn in: palette resolved, inverse swapped, dim mixed with the background. */
+/** Returns the colours of a cell: palette resolved, inverse swapped, dim mixed with the background. */
 export function cellColours(cell: IBufferCell, {paper, ink}: Ground): {readonly text: Rgb; readonly background: Rgb} {
 	const text = cell.isFgDefault() ? ink : resolve(cell.getFgColor(), cell.isFgRGB());
 	const background = cell.isBgDefault() ? paper : resolve(cell.getBgColor(), cell.isBgRGB());
@@ -48,7 +48,7 @@ function resolve(colour: number, isRgb: boolean): Rgb {
 	return isRgb ? [(colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff] : indexed(colour);
 }
 
-/** The 256 colours of xterm: sixteen of the theme, a cube of six steps a side, 24 greys. */
+/** Returns a colour of the 256 colours of xterm: sixteen of the theme, a 6×6×6 cube, 24 greys. */
 function indexed(index: number): Rgb {
 	if (index < 16) {
 		return themed[index] ?? darkGround.ink;

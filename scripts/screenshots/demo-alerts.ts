@@ -11,7 +11,7 @@ const common = {
 
 type Fault = Omit<Alert, 'id' | 'ruleId' | 'timestampMs' | 'sinceMs' | 'durationMs'>;
 
-/** What is wrong in the pictures, whenever and wherever it is. */
+/** Faults shown in the pictures. */
 export const demoFaults = {
 	disk: {
 		...common,

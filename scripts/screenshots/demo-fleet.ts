@@ -12,7 +12,7 @@ type Host = {
 	readonly disk: readonly [path: string, usedPercent: number];
 	readonly gpu?: number;
 	readonly alerts?: readonly ('memory' | 'disk')[];
-	/** It is measured once and then no more. */
+	/** Whether the host is measured once and then hangs. */
 	readonly isHung?: boolean;
 };
 
@@ -30,12 +30,12 @@ const hosts: readonly Host[] = [
 	{name: 'bastion', cpu: 1.3, memory: 18.4, disk: ['/', 31.6]},
 ];
 
-/** Nothing listens on the port of the discard protocol. */
+/** No server listens on the port of the discard protocol. */
 const gone = {name: 'old-nas', url: 'ws://127.0.0.1:9'};
 
-/** A fleet that does not exist: servers of machines that are made up, until disposed. */
+/** Serves a fictional fleet until it is disposed. */
 export async function serveDemoFleet(): Promise<
-	AsyncDisposable & {/** For `connect` of the configuration. */ readonly connect: readonly object[]}
+	AsyncDisposable & {/** Value of `connect` in the configuration. */ readonly connect: readonly object[]}
 > {
 	const servers = await Promise.all(hosts.map(() => serve()));
 	const [base] = demoSamples(1);

@@ -13,7 +13,7 @@ function ok<Value>(value: Value): Reading<Value> {
 	return {state: 'ok', value};
 }
 
-/** Repeatable noise between 0 and 1: the pictures are the same whenever they are taken. */
+/** Returns repeatable noise between 0 and 1, so that the pictures are reproducible. */
 function noise(seed: number): number {
 	const value = Math.sin(seed * 12.9898) * 43_758.5453;
 	return value - Math.floor(value);
@@ -30,7 +30,7 @@ function shares(usedPercent: number): CpuShares {
 	};
 }
 
-/** A web server with a database in its working day: waves of requests, and now and then a report. */
+/** Returns the CPU usage of a web server with a database: waves of requests, and occasional reports. */
 function cpuAt(tick: number): Cpu {
 	const wave = 34 + 18 * Math.sin(tick / 45) + 9 * Math.sin(tick / 11);
 	const report = tick % 260 > 215 ? 30 : 0;
@@ -267,7 +267,7 @@ function alertsAt(timestampMs: number): readonly Alert[] {
 	];
 }
 
-/** A machine that does not exist, watched for some minutes. */
+/** Returns some minutes of samples of a fictional machine. */
 export function demoSamples(seconds: number): readonly Sample[] {
 	return Array.from({length: (seconds * 1000) / intervalMs}, (_, tick): Sample => {
 		const timestampMs = startMs + tick * intervalMs;

@@ -1,21 +1,21 @@
 import {type Ground, lightGround} from './colours.js';
 
-/** One picture of the program. */
+/** A picture of the program. */
 export type Shot = {
-	/** The file's name, without its ending. */
+	/** File name without extension. */
 	readonly name: string;
-	/** What it shows, for those who cannot see it. */
+	/** Alternative text. */
 	readonly title: string;
 	readonly columns: number;
 	readonly rows: number;
 	readonly arguments: readonly string[];
-	/** Pressed when the graphs are filled. */
+	/** Keys pressed when the graphs are filled. */
 	readonly keys: readonly string[];
-	/** The picture is taken once this is on screen. */
+	/** Text that is on the screen when the picture is taken. */
 	readonly until: RegExp;
-	/** Of many machines instead of one. */
+	/** Whether it shows a fleet instead of one machine. */
 	readonly isFleet?: boolean;
-	/** The terminal's own colours; dark where nothing is said. */
+	/** Colours of the terminal; dark by default. */
 	readonly ground?: Ground;
 };
 
@@ -24,7 +24,7 @@ const processorInPercent = /CPU.*\d%/;
 export const shots: readonly Shot[] = [
 	{
 		name: 'detailed',
-		title: 'mon-tui, detailed view: processor, memory, disks, network, a graphics card, two alerts and processes',
+		title: 'mon-tui, detailed view: CPU, memory, disks, network, GPU, two alerts and processes',
 		columns: 100,
 		rows: 34,
 		arguments: [],
@@ -43,7 +43,7 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'compact',
-		title: 'mon-tui, compact view: one line each for processor, memory, disk, graphics card, network and alerts',
+		title: 'mon-tui, compact view: one line each for CPU, memory, disk, GPU, network and alerts',
 		columns: 90,
 		rows: 9,
 		arguments: ['--compact'],
@@ -61,7 +61,7 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'processes',
-		title: 'mon-tui, the process panel on the whole screen: the tree below two services, found by a filter',
+		title: 'mon-tui, the process panel, zoomed: process trees of two services, selected by a filter',
 		columns: 110,
 		rows: 24,
 		arguments: [],
@@ -70,7 +70,7 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'alerts',
-		title: 'mon-tui, the alerts: what is wrong now, how long, and what to do about it',
+		title: 'mon-tui, the alert list: active alerts, their duration and the keys to handle them',
 		columns: 110,
 		rows: 24,
 		arguments: [],
@@ -79,7 +79,7 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'help',
-		title: 'mon-tui, the help: every key and what it does',
+		title: 'mon-tui, the help: all keys and their actions',
 		columns: 100,
 		rows: 52,
 		arguments: [],
@@ -98,7 +98,7 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'colour-blind',
-		title: 'mon-tui, the theme for every kind of colour vision: blue to orange, no red and green',
+		title: 'mon-tui, the colour-blind theme: blue to orange instead of green to red',
 		columns: 100,
 		rows: 30,
 		arguments: ['--theme', 'colour-blind'],
@@ -107,7 +107,7 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'fleet',
-		title: 'mon-tui, the overview of a fleet: a row for each machine, trouble first',
+		title: 'mon-tui, the fleet overview: one row per host, problems first',
 		columns: 120,
 		rows: 17,
 		isFleet: true,

@@ -5,11 +5,11 @@ import {cellColours, darkGround, type Ground, hex} from './colours.js';
 const margin = 8;
 const pixelsPerUnit = 1.25;
 const baseline = 12;
-/** Most monospaced fonts are 0.6 em wide: then a character fills its cell without being stretched. */
+/** Most monospaced fonts are 0.6 em wide, so that a character fills its cell without being stretched. */
 const fontSize = (cellWidth / 0.6).toFixed(2);
 const fonts = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
 
-/** The attributes of each kind of path, in the order of drawing. */
+/** Attributes of each kind of path, in drawing order. */
 const brushes: Readonly<Record<'background' | Brush, (colour: string) => string>> = {
 	background: colour => `fill="${colour}"`,
 	fill: colour => `fill="${colour}"`,
@@ -22,8 +22,8 @@ const brushes: Readonly<Record<'background' | Brush, (colour: string) => string>
 };
 
 /**
-Draws what an emulator shows. The same cells give the same bytes. One path holds everything of one brush and colour: that
-keeps pictures small and lets cells join without seams.
+Converts the screen of an emulator to SVG. The same cells give the same bytes. One path holds everything of one brush and
+colour, which keeps pictures small and lets cells join without seams.
 */
 export function screenToSvg(emulator: Terminal, title: string, ground: Ground = darkGround): string {
 	const paper = hex(ground.paper);
@@ -107,7 +107,7 @@ function backgrounds(cells: readonly Cell[], y: number, paper: string): readonly
 
 const isWordCharacter = (text: string): boolean => /^[!-~\u00A1-\u024F]$/.test(text);
 
-/** Words are stretched to their cells; any other character stands in the middle of its own. */
+/** Draws the text of a row. Words are stretched to their cells; other characters are centred in their cell. */
 function texts(cells: readonly Cell[], y: number): readonly string[] {
 	const words = together(
 		cells,
@@ -136,7 +136,7 @@ function extent(cells: readonly Cell[]): {readonly x: number; readonly width: nu
 	return {x: cells[0]?.x ?? 0, width: cells.reduce((sum, {width}) => sum + width, 0)};
 }
 
-/** Cuts a row wherever two neighbours do not belong together. */
+/** Splits a row between neighbours that do not belong together. */
 function together(
 	cells: readonly Cell[],
 	belong: (left: Cell, right: Cell) => boolean,

@@ -3,7 +3,7 @@ Takes the picture of the web page: serves this machine on a free port and opens 
 
     node --import=tsx scripts/screenshots/take-web-page.ts [SECONDS]
 
-It shows this machine's name and processes; see take.ts for how to give it others.
+It shows the name and processes of this machine; take.ts shows how to replace them.
 */
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';

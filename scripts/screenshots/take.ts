@@ -2,9 +2,9 @@
 Takes the pictures of the documentation: runs the built program in a pseudo-terminal and draws what it shows.
 
     npm run screenshots
-    npm run screenshots -- detailed help    only these
+    npm run screenshots -- detailed help    only these two
 
-They show a machine that does not exist, played from a recording that is made up for them, and a fleet of such machines.
+They show a fictional machine, played from a generated recording, and a fleet of such machines.
 */
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -19,14 +19,14 @@ import {demoSamples} from './demo-machine.js';
 import {type Shot, shots} from './shots.js';
 import {screenToSvg} from './svg.js';
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter(name => !shots.some(shot => shot.name === name));
+const requested = process.argv.slice(2);
+const unknown = requested.filter(name => !shots.some(shot => shot.name === name));
 if (unknown.length > 0) {
 	throw new Error(`no shot named ${unknown.join(', ')}; there are ${shots.map(shot => shot.name).join(', ')}`);
 }
 
-/** Played this much faster until the graphs are filled. */
-const hurry = ['--replay-speed', '30'];
+/** Speed-up until the graphs are filled. */
+const speedUp = ['--replay-speed', '30'];
 const filledAfterMs = 6500;
 const recordedSeconds = 240;
 
@@ -34,21 +34,21 @@ const directory = await mkdtemp(path.join(tmpdir(), 'mon-tui-pictures-'));
 const recording = path.join(directory, 'recording.json');
 await writeFile(recording, `${demoSamples(recordedSeconds).map(encodeMonitoringData).join('\n')}\n`);
 
-// One after the other: no picture shows the work of another.
-for (const shot of shots.filter(({name}) => wanted.length === 0 || wanted.includes(name))) {
+// One after the other, so that no picture shows the load of another.
+for (const shot of shots.filter(({name}) => requested.length === 0 || requested.includes(name))) {
 	await (shot.isFleet ? takeFleet(shot) : take(shot));
 }
 
 await rm(directory, {recursive: true});
 
 async function take(shot: Shot): Promise<void> {
-	await using terminal = openProgram([...shot.arguments, '--replay', recording, ...hurry], {
+	await using terminal = openProgram([...shot.arguments, '--replay', recording, ...speedUp], {
 		columns: shot.columns,
 		rows: shot.rows,
 	});
 	await sleep(filledAfterMs);
 	await terminal.waitFor(/✖/);
-	// On at the pace at which it was recorded, as if it were now.
+	// Continues at recorded speed, as if it were live.
 	await terminal.press('0');
 	await picture(terminal, shot);
 }

@@ -8,7 +8,7 @@ import {keyNames} from './input/keys.js';
 import type {Services} from './state/services.js';
 import {Machine} from './views/machine.js';
 
-/** Keys in, frames out: the state is in a store, and both go by what it holds at that moment. */
+/** Renders the screen from the state store. Keys, paste and mouse are dispatched by the state at that moment. */
 export function App({services}: {readonly services: Services}) {
 	useTerminalInput(services);
 	return (
@@ -18,7 +18,7 @@ export function App({services}: {readonly services: Services}) {
 	);
 }
 
-/** The machine that is shown, or the overview of all. */
+/** Renders the machine or the fleet overview that the route names. */
 function CurrentRoute({services}: {readonly services: Services}) {
 	const route = useScreen(state => state.route);
 	const own = useMemo(() => (route.kind === 'machine' ? {...services, route} : services), [services, route]);

@@ -15,24 +15,27 @@ import {wholePastes} from './terminal/whole-pastes.js';
 
 export type ScreenOptions = JobControl &
 	Partial<Pick<Services, 'fleet' | 'remember'>> & {
-		/** What is shown and how; it outlives a change of the view. */
+		/** State of the screen. It is kept across changes of the view. */
 		readonly state: Store<ScreenState>;
 		/** `false` when there is no terminal to read keys from. */
 		readonly hasKeyboard: boolean;
-		/** The mouse scrolls, focuses and chooses while the whole screen is ours; the terminal's own selection then needs a key. */
+		/**
+		Whether the mouse scrolls, focuses and selects in full screen. The terminal's own selection then needs a modifier
+		key.
+		*/
 		readonly hasMouse: boolean;
 	};
 
-/** Draws more often than this are put together: quick enough for keys, rare enough for a slow line. */
+/** Maximum frame rate: fast enough for keys, slow enough for a slow connection. */
 const framesPerSecond = 30;
 
 /**
-Shows the scene until the user quits or `signal` aborts; rejects when drawing fails. The terminal is as it was when the
-promise settles. A change between full screen and in place ends one Ink instance and starts the next.
+Shows the screen until the user quits or `signal` aborts; rejects when drawing fails. The terminal is restored when the
+promise settles. A change between full screen and inline view ends one Ink instance and starts another.
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
 	const pasting = wholePastes();
-	// Before the terminal is raw: a stop in the moment before the first frame is one, too.
+	// Before the terminal is in raw mode, so that a stop before the first frame is handled too.
 	using continued = holdSignal(options.onContinued);
 	try {
 		let goesOn = true;
@@ -46,7 +49,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	}
 }
 
-/** Resolves with whether it ended for a view that needs another kind of screen. */
+/** Runs one Ink instance. Resolves with `true` when it ended for a view that needs another kind of screen. */
 async function session(
 	options: ScreenOptions & {readonly pasting: ReturnType<typeof wholePastes>},
 	signal: AbortSignal,
@@ -64,7 +67,7 @@ async function session(
 			process.stdout.write(isOn ? mouseOn : mouseOff);
 		}
 	};
-	/** The mouse first: what it reports once keys are echoed again would be seen. */
+	/** Switches the mouse off first: reports that arrive once echo is on again would be visible. */
 	const leave = (): void => {
 		isLeaving = true;
 		setMouse(false);
@@ -76,7 +79,7 @@ async function session(
 		await options.stop();
 		setMouse(true);
 	};
-	/** In place, what is above the cursor belongs to the shell by now, and is not erased. */
+	/** Inline, the rows above the cursor belong to the shell by now and must not be erased. */
 	const beforeContinuing = (): (() => void) => {
 		const unmute = isFullScreen ? () => {} : output.mute();
 		return () => {
@@ -93,7 +96,7 @@ async function session(
 		</>
 	);
 	const redraw = (): void => {
-		// Ink would begin again, and take the keys from the instance that follows.
+		// Ink would start again and take the keys from the next instance.
 		if (!isLeaving) {
 			measure();
 			instance?.rerender(draw());
@@ -125,11 +128,11 @@ async function session(
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
 	process.stdout.prependListener('resize', redraw);
-	// A terminal that took nothing for a while takes the latest frame.
+	// After backpressure, the terminal gets the latest frame.
 	process.stdout.on('drain', redraw);
 	signal.addEventListener('abort', leave, {once: true});
 	if (hasKeyboard) {
-		// Ink does so after its first frame: until then keys would be written into it, and Ctrl-Z would leave it behind.
+		// Ink does this after its first frame. Until then keys would be echoed into the frame, and Ctrl-Z would leave it behind.
 		process.stdin.setRawMode(true);
 	}
 

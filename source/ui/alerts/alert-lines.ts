@@ -22,7 +22,7 @@ export function alertSign(level: AlertLevel, glyphs: Glyphs): string {
 	return level === 'CRITICAL' ? glyphs.critical : glyphs.warning;
 }
 
-/** A row for each alert, and how far the telling of it got. */
+/** Draws one row per alert, with its delivery status. */
 export function drawAlerts(
 	alerts: readonly Alert[],
 	delivery: DeliveryView | undefined,
@@ -75,7 +75,7 @@ export function alertCounts(alerts: readonly Alert[], glyphs: Glyphs): Line {
 	return joinSpans([count('CRITICAL', 'critical'), count('WARNING', 'warning')], ` ${glyphs.separator} `);
 }
 
-/** `✖1 ▲2`: how many there are, in the smallest space. Empty when nothing is wrong. */
+/** Returns the number of alerts per level, such as `✖1 ▲2`; empty when there are none. */
 export function alertSigns(alerts: readonly Alert[], glyphs: Glyphs): Line {
 	const count = (level: AlertLevel): Line | undefined => {
 		const number = alerts.filter(alert => alert.level === level).length;
@@ -84,7 +84,7 @@ export function alertSigns(alerts: readonly Alert[], glyphs: Glyphs): Line {
 	return joinSpans([count('CRITICAL'), count('WARNING')], ' ');
 }
 
-/** `✖ Critical disk usage: …   ▲ High memory usage: …`: the worst first, as many as fit. */
+/** Draws alerts in one line, the worst first, as many as fit: `✖ Critical disk usage: …   ▲ High memory usage: …`. */
 export function alertsInOneLine(alerts: readonly Alert[], width: number, glyphs: Glyphs): Line {
 	const texts = worstFirst(alerts).map(
 		(alert): Line => [span(`${alertSign(alert.level, glyphs)} ${printable(alert.message)}`, alertRole(alert.level))],

@@ -6,7 +6,7 @@ import {printable} from '../drawing/printable.js';
 import type {Role} from '../theme/role.js';
 import type {DeliveryView} from './service.js';
 
-/** `slack ✓  mail ↻ 20s`: how far each handler got. */
+/** Returns the delivery status per handler, such as `slack ✓  mail ↻ 20s`. */
 export function deliverySigns(progress: readonly DeliveryProgress[], glyphs: Glyphs): Line {
 	return joinSpans(
 		progress.map((one): Line => {
@@ -17,7 +17,7 @@ export function deliverySigns(progress: readonly DeliveryProgress[], glyphs: Gly
 	);
 }
 
-/** `✓2 ↻1`: the same in the smallest space. */
+/** Returns the number of handlers per delivery status, such as `✓2 ↻1`. */
 export function deliveryCounts(progress: readonly DeliveryProgress[], glyphs: Glyphs): Line {
 	const states = ['sent', 'sending', 'waiting', 'retrying', 'failed'] as const;
 	return joinSpans(
@@ -30,7 +30,7 @@ export function deliveryCounts(progress: readonly DeliveryProgress[], glyphs: Gl
 	);
 }
 
-/** In words, with the reasons: `sent`, `again in 20s: connection refused`. */
+/** Describes a delivery status, such as `sent` or `retry in 20s: connection refused`. */
 export function deliveryWords(one: DeliveryProgress): string {
 	switch (one.state) {
 		case 'waiting':
@@ -46,7 +46,7 @@ export function deliveryWords(one: DeliveryProgress): string {
 	}
 }
 
-/** `↻2  1 lost`: what did not get through. Empty when everything did. */
+/** Returns the number of undelivered notifications, such as `↻2  1 lost`; empty when all were delivered. */
 export function undeliveredSigns(delivery: DeliveryView | undefined, glyphs: Glyphs): Line {
 	const {retrying = 0, lost = 0} = delivery?.undelivered() ?? {};
 	return joinSpans(
@@ -58,7 +58,7 @@ export function undeliveredSigns(delivery: DeliveryView | undefined, glyphs: Gly
 	);
 }
 
-/** `10:15:30  ✖ ops: [WARNING] web-01: High memory usage: refused`: what nobody was told. */
+/** Draws a lost notification: `10:15:30  ✖ ops: [WARNING] web-01: High memory usage, failed: refused`. */
 export function lostLine({handler, atMs, text, reason}: LostMessage, glyphs: Glyphs): Line {
 	return [
 		span(`${formatTime(atMs)}  `, 'muted'),

@@ -2,19 +2,19 @@ import type {Alert} from '../../alerts/alert.js';
 import type {DeliveryProgress, Undelivered} from '../../alerts/delivery-progress.js';
 import type {ReadonlyStore} from '../../core/store.js';
 
-/** How the telling goes. */
+/** Delivery status of notifications. */
 export type DeliveryView = {
 	/** Changes with every step of any delivery. */
 	readonly store: ReadonlyStore<unknown>;
-	/** Empty while nobody is to be told. */
+	/** Returns the status per handler; empty when no handler is notified. */
 	progressOf(alert: Alert): readonly DeliveryProgress[];
 	undelivered(): Undelivered;
 };
 
-/** What can be done about alerts. Absent parts are not ours to do: the machine is another's, or a recording. */
+/** Operations on alerts. They are absent where alerts are evaluated elsewhere: for remote machines and recordings. */
 export type AlertService = {
 	readonly acknowledge: ((alert: Alert) => void) | undefined;
-	/** Nobody is told of this metric for so long. */
+	/** Silences the metric of the alert for `forMs` milliseconds; 0 ends the silence. */
 	readonly silence: ((alert: Alert, forMs: number) => void) | undefined;
 	readonly delivery: DeliveryView | undefined;
 };

@@ -1,17 +1,17 @@
 import type {CollectorHealth} from '../../metrics/schedule/collector-health.js';
 import {useMonitor, useRoute, useScreen} from '../hooks/services.js';
 
-/** What measuring for this panel took the last time, and at most: `cpu 0.21 ms, max 1.50 · load 0.05 ms, max 0.31`. */
+/** Returns the last and maximum collection time for a panel: `cpu 0.21 ms, max 1.50 · load 0.05 ms, max 0.31`. */
 export function useCost(names: readonly string[], width: number, separator: string): string | undefined {
 	const isShown = useScreen(({settings}) => settings.showsCost);
 	const {monitor} = useRoute().machine;
-	// Only then is there something new, and only where it is wanted.
+	// Re-renders once per sample, and only when the cost is shown.
 	useMonitor(({sample}) => (isShown ? sample : undefined));
 	const collectors = isShown ? monitor.health().filter(({name}) => names.includes(name)) : [];
 	return costText(collectors, width, separator);
 }
 
-/** `undefined` where nothing is measured, or there is no room. */
+/** Formats the collection times to fit `width`; `undefined` without collectors or room. */
 export function costText(collectors: readonly CollectorHealth[], width: number, separator: string): string | undefined {
 	const costs = collectors.flatMap(({name, lastDurationMs, durations}) =>
 		lastDurationMs === undefined ? [] : [{name, lastMs: lastDurationMs, maxMs: durations?.maxMs ?? lastDurationMs}],

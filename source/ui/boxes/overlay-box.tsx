@@ -9,16 +9,16 @@ export type BoxContent = {
 	readonly title: string;
 	readonly detail?: Line;
 	readonly lines: readonly Line[];
-	/** Which of the lines is selected, where each can be chosen: it stays in sight on a low screen. */
+	/** Index of the selected line; it stays visible on a low screen. Absent when lines cannot be selected. */
 	readonly selected?: number;
-	/** Of lines that are cut already: how many can be chosen, and the number of the first. */
+	/** Selectable lines of a list that is already cut: their number, and the index of the first. */
 	readonly entries?: {readonly count: number; readonly first: number};
 };
 
-/** The screen that a box lies over. */
+/** Size of the screen that a box covers. */
 export type Screen = {readonly columns: number; readonly rows: number};
 
-/** Where a box over the panels lies, and which of its lines are in view. */
+/** Position and visible lines of a box over the panels. */
 export type BoxLayout = {
 	readonly left: number;
 	readonly top: number;
@@ -26,11 +26,11 @@ export type BoxLayout = {
 	readonly height: number;
 	readonly hasFrame: boolean;
 	readonly lines: readonly Line[];
-	/** The row of the first line that can be chosen, how many there are in view, and the number of the first. */
+	/** Selectable lines: row of the first, number of visible ones, index of the first. */
 	readonly entries: {readonly top: number; readonly count: number; readonly first: number} | undefined;
 };
 
-/** In the middle of the screen, as large as its content asks for and the screen allows. */
+/** Computes the layout of a box: centred, as large as its content requires and the screen allows. */
 export function boxLayout(content: BoxContent, {columns, rows}: Screen): BoxLayout {
 	const {title, detail = [], lines: all, selected, entries} = content;
 	const hasFrame = rows >= 3 && columns >= 8;
@@ -57,7 +57,7 @@ export function boxLayout(content: BoxContent, {columns, rows}: Screen): BoxLayo
 	};
 }
 
-/** A framed box over the panels. */
+/** Renders a framed box over the panels. */
 export function OverlayBox({content, ...screen}: Screen & {readonly content: BoxContent}) {
 	const {glyphs} = useAppearance();
 	const {title, detail = []} = content;

@@ -4,26 +4,28 @@ import {joinSpans, type Line, span} from '../drawing/line.js';
 import {useAppearance} from '../hooks/services.js';
 import {useCost} from './cost.js';
 
-/** What each panel is given: where it stands is its parent's business. */
+/** Properties that every panel gets. The parent decides where the panel stands. */
 export type PanelProps = {
 	readonly title: string;
-	/** What measures for it. */
+	/** Names of the collectors that measure for the panel. */
 	readonly collectors: readonly string[];
 	readonly width: number;
 	readonly height: number;
-	/** The keys go to it. */
+	/** Whether the panel has the focus. */
 	readonly isFocused: boolean;
 };
 
 type FrameProps = PanelProps & {
 	readonly detail?: Line;
-	/** Before the detail: what of a list is visible. */
+	/** Visible range of a list, shown before the detail. */
 	readonly note?: string | undefined;
 	readonly lines: readonly Line[];
 	readonly axis?: string | undefined;
 };
 
-/** A titled frame around ready lines. One text for Ink, however many lines: Ink's cost grows with its nodes. */
+/**
+Renders a titled frame around drawn lines. It is one text node for Ink, because the cost of Ink grows with its nodes.
+*/
 export function Panel(props: FrameProps) {
 	const {title, collectors, detail = [], note, lines, axis, width, height, isFocused} = props;
 	const {glyphs} = useAppearance();
@@ -45,7 +47,7 @@ export function Panel(props: FrameProps) {
 
 export type LinesProps = {readonly lines: readonly Line[]; readonly width: number; readonly height: number};
 
-/** Ready lines on a fixed rectangle. */
+/** Renders drawn lines in a fixed rectangle. */
 export function Lines({lines, width, height}: LinesProps) {
 	const {paint} = useAppearance();
 	return (

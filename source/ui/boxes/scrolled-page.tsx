@@ -7,14 +7,14 @@ import {Lines} from './panel.js';
 
 export type ScrolledPageProps = {
 	readonly title: string;
-	/** All of them, for that width. */
+	/** Returns all lines, drawn for the width. */
 	linesFor(width: number): readonly Line[];
 	readonly scroll: number;
 	readonly width: number;
 	readonly height: number;
 };
 
-/** How far it can be scrolled. */
+/** Returns the scroll extent of a page. */
 export function pageExtent({
 	linesFor,
 	width,
@@ -29,7 +29,7 @@ function isFramed(width: number, height: number): boolean {
 	return height >= 5 && width >= 20;
 }
 
-/** Lines on the whole screen; what does not fit is scrolled to. */
+/** Renders lines on the whole screen, scrolled by `scroll` rows. */
 export function ScrolledPage({title, linesFor, scroll, width, height}: ScrolledPageProps) {
 	const {glyphs} = useAppearance();
 	const hasFrame = isFramed(width, height);

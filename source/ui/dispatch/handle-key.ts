@@ -9,7 +9,7 @@ import type {Overlay} from '../state/ui-state.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
-/** What one key does, on whatever is shown. */
+/** Handles one key on the current route. */
 export function handleKey(name: string, services: Services, suspend: () => void): void {
 	const {route, settings} = services.state.getState();
 	const action = actionOf(name, settings.bindings);
@@ -20,7 +20,7 @@ export function handleKey(name: string, services: Services, suspend: () => void)
 	}
 }
 
-/** What pasted text does: it is text where text is typed, and nothing elsewhere. */
+/** Handles pasted text. Only the filter accepts it. */
 export function handlePaste(text: string, services: Services): void {
 	const {route, ui} = services.state.getState();
 	if (route.kind === 'machine' && ui.overlay?.kind === 'filter') {
@@ -28,7 +28,7 @@ export function handlePaste(text: string, services: Services): void {
 	}
 }
 
-/** An overlay takes the keys it knows; help leaves the others to the table. */
+/** Handles a key while a machine is shown. Ctrl-key quit always works; otherwise an open overlay receives the key. */
 function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void {
 	const {overlay} = controls.ui();
 	if (key.action === 'quit' && (key.name.startsWith('ctrl+') || overlay?.kind !== 'filter')) {
@@ -40,7 +40,7 @@ function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void
 	}
 }
 
-/** What a key does while an overlay is open. */
+/** Handles a key while an overlay is open. */
 export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: ShownMachineControls): void {
 	switch (overlay.kind) {
 		case 'filter':
@@ -55,7 +55,7 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 	}
 }
 
-/** What fills the whole screen scrolls; a key that does something else closes it, and does that. */
+/** Scrolls a full-screen page. A key of another action closes the page and runs that action. */
 function handlePageKey({action}: PressedKey, page: Overlay<'help' | 'health'>, controls: ShownMachineControls): void {
 	if (action === undefined) {
 		return;
@@ -73,7 +73,7 @@ function handlePageKey({action}: PressedKey, page: Overlay<'help' | 'health'>, c
 	}
 }
 
-/** A page takes all keys; none but these does anything besides closing it. */
+/** Actions that also run while a page is open. All other keys only scroll or close it. */
 const actionsOnPages: ReadonlySet<Action> = new Set(['quit', 'suspend']);
 
 export function handleOverviewKey(action: Action, controls: ShownOverviewControls): void {

@@ -11,14 +11,16 @@ import {handleOverlayKey, handleOverviewKey} from './handle-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
-/** Rows that one notch of the wheel scrolls. */
+/** Rows scrolled per wheel notch. */
 const wheelRows = 3;
-/** The header stands above the panels. */
+/** Rows above the panels: the header. */
 const panelsTop = 1;
-/** Above the first process: the frame, and the head of the table. */
+/** Rows above the first process: the frame and the table header. */
 const processesTop = 2;
 
-/** The wheel scrolls what is under the pointer; a click focuses a panel, selects a process or host, chooses in a menu. */
+/**
+Handles a mouse report. The wheel scrolls; a click focuses a panel, selects a process or host, or chooses a menu entry.
+*/
 export function handleMouse(report: MouseReport, services: Services): void {
 	const {route, ui} = services.state.getState();
 	if (report.kind === 'other') {
@@ -100,7 +102,7 @@ function isInside({left, top, width, height}: BoxLayout, {column, row}: MouseRep
 	return column >= left && column < left + width && row >= top && row < top + height;
 }
 
-/** The first click selects a host, the second opens it. */
+/** Selects the clicked host, or opens it when it is already selected. */
 function handleOverviewMouse({kind, row}: MouseReport, controls: ShownOverviewControls): void {
 	if (kind !== 'click') {
 		for (let count = 0; count < wheelRows; count++) {

@@ -17,19 +17,19 @@ import type {MachineRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {type UiState, withProcesses} from '../state/ui-state.js';
 
-/** What is on the screen and where, for the keys and the mouse: all of it follows from the state, as the frame does. */
+/** Layout and controls of a machine for keys and mouse. All of it is derived from the state, as the frame is. */
 export type ShownMachineControls = MachineControls & {
 	frame(): Frame;
-	/** The panels as they stand; `undefined` in views that have none. */
+	/** Returns the panel layout; `undefined` in views without panels. */
 	block(): Block | undefined;
-	/** How far the page that fills the screen can be scrolled. */
+	/** Returns the scroll extent of a full-screen page. */
 	extent(page: 'help' | 'health'): ScrollExtent;
-	/** What the box over the panels is drawn from. */
+	/** Returns the input from which a box is drawn. */
 	scope(): Scope;
 	processes(): ProcessWindow;
-	/** Moves the selection in the list as it is now; it stays on its process when the list moves. */
+	/** Moves the selection in the current list. The selection stays on its process when the list changes. */
 	selectProcess(step: number): void;
-	/** Whether the panel has a list that scrolls. */
+	/** Returns whether the panel has a scrollable list. */
 	scrolls(panel: PanelName): boolean;
 	scroll(panel: PanelName, step: Step): void;
 };
@@ -48,7 +48,7 @@ export function machineControls(
 	const frame = (): Frame => frameOf(state.getState(), services.fleet !== undefined, compactRows(monitor().sample));
 	const pageRows = (): number => Math.max(1, Math.floor(frame().rows / 3));
 
-	/** All of them, as they stand while none fills the screen. */
+	/** Returns the layout without zoom. */
 	const layout = (): Block | undefined => {
 		const {view, columns, height} = frame();
 		return view === 'detailed' ? blockOf(monitor(), ui().hidden, columns, height - 2) : undefined;
@@ -128,7 +128,7 @@ export function machineControls(
 					: (innerColumns: number) => drawHealth(examine(), elsewhere, innerColumns, appearance());
 			return pageExtent({linesFor, width, height});
 		},
-		/** In the list of the panel that has the keys; the processes have them while no other panel is chosen. */
+		/** Moves in the list of the focused panel; without a focus, in the process list. */
 		move(step) {
 			const panel = ui().zoomed ?? ui().focused ?? 'processes';
 			if (panel === 'processes') {

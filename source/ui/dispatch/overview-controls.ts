@@ -15,13 +15,13 @@ import type {OverviewRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {viewFor} from '../state/view.js';
 
-/** What is on the screen and where, for the keys and the mouse. */
+/** Layout and controls of the fleet overview for keys and mouse. */
 export type ShownOverviewControls = OverviewControls & {
 	state(): OverviewState;
 	content(): OverviewContent;
-	/** Rows of the list, with its head. */
+	/** Returns the rows of the list, including its header. */
 	listRows(): number;
-	/** How far the page that fills the screen can be scrolled. */
+	/** Returns the scroll extent of a full-screen page. */
 	extent(page: 'help' | 'health'): ScrollExtent;
 };
 

@@ -1,7 +1,7 @@
 import type {Absent} from '../../metrics/reading.js';
 import {type Line, span} from './line.js';
 
-/** Says in the place of a value why there is none. */
+/** Draws the reason why a reading has no value. */
 export function absentLine(reading: Absent): Line {
 	switch (reading.state) {
 		case 'pending':

@@ -7,13 +7,13 @@ import type {DrawnStyle, GraphStyle} from './graph.js';
 import type {Line, Span} from './line.js';
 import {paint} from './paint.js';
 
-/** How everything is drawn: the same for the whole screen. */
+/** How everything on the screen is drawn. */
 export type Appearance = {
 	readonly glyphs: Glyphs;
 	readonly graphStyle: DrawnStyle;
 	readonly isAscii: boolean;
 	paint(line: Line): string;
-	/** Sizes in the units that the user chose. */
+	/** Formats a size in the selected units. */
 	bytes(bytes: number): string;
 	shortBytes(bytes: number): string;
 };
@@ -21,9 +21,9 @@ export type Appearance = {
 export type AppearanceOptions = {
 	readonly theme: Theme;
 	readonly colorDepth: ColorDepth;
-	/** Nothing but ASCII characters. */
+	/** Draws with ASCII characters only. */
 	readonly isAscii: boolean;
-	/** The few hundred characters that the font of a Linux console has. */
+	/** Draws with the few hundred characters that the font of a Linux console has. */
 	readonly isConsole?: boolean | undefined;
 	readonly graphStyle: GraphStyle;
 };
@@ -55,14 +55,14 @@ export function createAppearance({
 
 type StandIns = readonly (readonly [RegExp, string])[];
 
-/** What the program itself writes and the console's font does not have, cell for cell. */
+/** Replacements, cell for cell, for characters that the font of the console lacks. */
 const consoleStandIns: StandIns = [
 	[/…/g, '~'],
 	[/–/g, '-'],
 	[/[\u{2400}-\u{2426}]/gu, '?'],
 ];
 
-/** What is beyond ASCII; letters in names from outside stay as they are. */
+/** Replacements for characters beyond ASCII. Letters in names from outside are not replaced. */
 const asciiStandIns: StandIns = [...consoleStandIns, [/[·°]/g, ' ']];
 
 function withStandIns(part: Span, standIns: StandIns): Span {
@@ -71,7 +71,7 @@ function withStandIns(part: Span, standIns: StandIns): Span {
 		: part;
 }
 
-/** The same look with sizes in powers of 1000. */
+/** Returns the appearance with sizes in powers of 1000. */
 export function withDecimalUnits(appearance: Appearance): Appearance {
 	return {...appearance, bytes: formatDecimalBytes, shortBytes: formatShortDecimalBytes};
 }

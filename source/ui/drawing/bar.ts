@@ -4,8 +4,8 @@ import type {Glyphs} from './glyphs.js';
 import {type Line, type Span, span} from './line.js';
 
 /**
-A bar of `width` cells for a share of 0–100, filled from the left in steps of an eighth of a cell. An absent share is an
-empty track: nothing is not 0 %. Anything above 0 shows at least the smallest step.
+Draws a bar of `width` cells for a percentage, filled from the left in steps of an eighth of a cell. An absent value is an
+empty track, and any value above 0 shows at least the smallest step.
 */
 export function bar(percent: number | undefined, width: number, glyphs: Glyphs, role?: Role): Line {
 	if (width <= 0) {

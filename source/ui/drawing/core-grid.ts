@@ -5,9 +5,9 @@ import type {Glyphs} from './glyphs.js';
 import {fitLine, type Line, type Span, space, span} from './line.js';
 import {fitRight} from './text.js';
 
-/** A core drawn as number, bar and percentage needs at least this much: ` 0 ██  20%`. */
+/** Minimum width of a core drawn as number, bar and percentage: ` 0 ██  20%`. */
 const minCellWidth = 10;
-/** Wider bars say nothing more. */
+/** Maximum width of a core; wider bars show nothing more. */
 const maxCellWidth = 26;
 const gapWidth = 2;
 const percentWidth = 4;
@@ -15,8 +15,8 @@ const percentWidth = 4;
 export type GridSize = {readonly width: number; readonly maxRows: number};
 
 /**
-All cores in at most `maxRows` rows, numbered down the columns as in the drawing of a rack: bars where there is room, one
-coloured cell each (a heat map, still labelled) where there is not.
+Draws all cores in at most `maxRows` rows, numbered down the columns: as bars when there is room, otherwise as a labelled
+heat map with one cell per core.
 */
 export function coreGrid(cores: readonly Core[], {width, maxRows}: GridSize, glyphs: Glyphs): readonly Line[] {
 	if (maxRows <= 0 || cores.length === 0) {
@@ -32,12 +32,12 @@ export function coreGrid(cores: readonly Core[], {width, maxRows}: GridSize, gly
 	return coreBars(rows, width, glyphs);
 }
 
-/** Whether every core can have a bar. */
+/** Returns whether there is room for a bar per core. */
 export function hasRoomForBars(cores: number, {width, maxRows}: GridSize): boolean {
 	return cores <= maxColumns(width) * maxRows;
 }
 
-/** The cores in rows of bars, as many as it takes: for a list that scrolls. */
+/** Splits the cores into as many rows of bars as required, for a list that scrolls. */
 export function coreRows(cores: readonly Core[], width: number): readonly (readonly Core[])[] {
 	const columns = maxColumns(width);
 	return Array.from({length: Math.ceil(cores.length / columns)}, (_, row) =>
@@ -45,7 +45,7 @@ export function coreRows(cores: readonly Core[], width: number): readonly (reado
 	);
 }
 
-/** How many bars stand beside each other at most. */
+/** Returns the maximum number of bars side by side. */
 function maxColumns(width: number): number {
 	return Math.max(1, Math.floor((width + gapWidth) / (minCellWidth + gapWidth)));
 }
@@ -76,15 +76,16 @@ function coreCell({id, shares}: Core, width: number, idWidth: number, glyphs: Gl
 	];
 }
 
-/** Rows of a heat map hold a multiple of this, so that their numbers are round. */
+/** Number of cells that each heat map row is a multiple of, so that row labels are round numbers. */
 const heatStep = 8;
 
-/** A place of the heat map: the core with that number, or none where it is offline. */
+/** A cell of the heat map; without a core when the core is offline. */
 type Slot = {readonly id: number; readonly core: Core | undefined};
 
 /**
-The place of a cell says which core it is, so one that is offline leaves its place free. Where most numbers are missing
-(POWER with one thread a core: 0, 8, 16, …) the cores stand side by side, and the number at the start of the row counts.
+Returns the cells of the heat map. The position of a cell identifies its core, so an offline core leaves its cell empty.
+When most numbers are missing (POWER with one thread per core: 0, 8, 16, …), the cores are packed, and the label of the row
+gives the number of its first core.
 */
 function slotsOf(cores: readonly Core[]): readonly Slot[] {
 	const last = cores.at(-1)?.id ?? 0;
@@ -94,7 +95,9 @@ function slotsOf(cores: readonly Core[]): readonly Slot[] {
 		: Array.from({length: last + 1}, (_, id) => ({id, core: byId.get(id)}));
 }
 
-/** One cell a core; each row starts with the number of its first core. What does not fit is counted at the end. */
+/**
+Draws one cell per core. Each row starts with the number of its first core; cores that do not fit are counted at the end.
+*/
 function heatMap(all: readonly Core[], width: number, maxRows: number, glyphs: Glyphs): readonly Line[] {
 	const cores = slotsOf(all);
 	const labelWidth = String(cores.at(-1)?.id ?? 0).length + 1;

@@ -1,6 +1,8 @@
 const unit = '(?:[kKMGTPE]?i?B(?:/s)?|[kMG]?b/s|[kMG]Hz|ms|°C|cores?|errors/s|drops/s)';
 
-/** What may be a number with its units: `85.5%`, `12.50/16 cores`, `15.6 GiB/31.2 GiB`, `3d 04:12`, `2m 28s`. */
+/**
+Matches text that may be a number with units: `85.5%`, `12.50/16 cores`, `15.6 GiB/31.2 GiB`, `3d 04:12`, `2m 28s`.
+*/
 const candidates = new RegExp(
 	`(?<![\\p{L}\\p{N}_.:/\\\\-])[+-]?(?:\\d+[dhm] )?\\d\\S*(?: ${unit}(?![\\p{L}\\p{N}])\\S*)*`,
 	'gu',
@@ -11,12 +13,12 @@ const number = /^[+-]?(?:\d+[dhm] )?\d+(?:[.,:]\d+)*(?:e[+-]?\d+)?[%°A-Za-z]{0,
 /** Addresses and versions are names, as are `3f2a91` and `10-web`. */
 const address = /^\d+\.\d+\.\d/;
 
-/** `1023.5 GiB/1023.5 GiB` and more. */
+/** Maximum length of a figure; `1023.5 GiB/1023.5 GiB` fits. */
 const maxFigureLength = 40;
 
-/** The number that a cut at `end` would cut, or that would end there. */
+/** Returns the range of the number that a cut at `end` would split or that ends there; `undefined` if there is none. */
 export function figureAt(text: string, end: number): {readonly start: number; readonly end: number} | undefined {
-	// What comes after that is no part of it, and a command line is long.
+	// Text beyond that is not part of the figure, and a command line may be long.
 	for (const {0: found, index} of text.slice(0, end + maxFigureLength).matchAll(candidates)) {
 		if (index >= end) {
 			return undefined;
@@ -31,8 +33,8 @@ export function figureAt(text: string, end: number): {readonly start: number; re
 }
 
 /**
-Ever shorter writings of a figure: without the space before its unit, with one letter for the unit, without the smaller
-units of a duration, and at last with fewer decimals.
+Returns the figure and shorter variants of it: without the space before its unit, with a unit of one letter, without the
+smaller units of a duration, and finally with fewer decimals.
 */
 export function writingsOf(figure: string): readonly string[] {
 	const steps: ReadonlyArray<(text: string) => string> = [
@@ -54,7 +56,7 @@ export function writingsOf(figure: string): readonly string[] {
 	return writings;
 }
 
-/** At most so many. Hundredths of a second are left out and not rounded, which would make sixty seconds. */
+/** Limits the decimals to `max`. Fractions of a second are truncated, because rounding could give sixty seconds. */
 function withDecimals(text: string, max: number): string {
 	return text.replace(/(:?)(\d+)\.(\d+)/g, (all: string, colon: string, whole: string, decimals: string) => {
 		if (decimals.length <= max) {

@@ -5,21 +5,21 @@ import {cells} from './text.js';
 
 export type FrameOptions = {
 	readonly title: string;
-	/** At the right end of the upper edge; gives way when there is no room. */
+	/** Text at the right end of the upper edge; dropped when there is no room. */
 	readonly detail?: Line;
 	readonly width: number;
 	readonly height: number;
 	readonly isFocused?: boolean;
-	/** Written on the lower edge, from its left corner on: a time axis. Exactly as wide as the content. */
+	/** Time axis on the lower edge, exactly as wide as the content. */
 	readonly axis?: string;
-	/** Written on the lower edge, from its left corner on; what is left of the axis stands behind it. */
+	/** Text on the lower edge, from the left corner on. It covers that part of the axis. */
 	readonly foot?: string | undefined;
 };
 
-/** Cells between the border and the content, each side. */
+/** Cells between border and content on each side. */
 const padding = 1;
 
-/** How wide the content of a frame may be. */
+/** Returns the width of the content of a frame. */
 export function innerWidth(width: number): number {
 	return Math.max(0, width - 2 - 2 * padding);
 }
@@ -28,7 +28,7 @@ export function innerHeight(height: number): number {
 	return Math.max(0, height - 2);
 }
 
-/** A box with a title around the content, exactly `width` × `height`. */
+/** Draws a box with a title around the content, exactly `width` × `height`. */
 export function frame(content: readonly Line[], options: FrameOptions, glyphs: Glyphs): readonly Line[] {
 	const {width, height, isFocused = false} = options;
 	const border: Role = isFocused ? 'borderFocused' : 'border';
@@ -50,7 +50,7 @@ function lowerEdge({width, axis = '', foot = ''}: FrameOptions, border: Role, gl
 	const fullAxis = marks === '' ? ' '.repeat(inner) : `${marks.padStart(inner - padding)}${' '.repeat(padding)}`;
 	const left = foot === '' || cells(foot) + 4 > inner ? '' : foot;
 	const taken = left === '' ? 0 : cells(left) + 3;
-	// A mark of which a part is hidden would say something else.
+	// A partly covered mark would be misleading.
 	const behind = fullAxis
 		.slice(taken)
 		.replace(fullAxis[taken - 1] === ' ' ? /^$/ : /^\S+/, hidden => ' '.repeat(hidden.length));
@@ -58,7 +58,7 @@ function lowerEdge({width, axis = '', foot = ''}: FrameOptions, border: Role, gl
 		text
 			.split(/( +)/)
 			.filter(Boolean)
-			// The marks are muted, the rule between them is the border's.
+			// Marks are muted; the line between them has the role of the border.
 			.map(part => (part.startsWith(' ') ? span(glyphs.horizontal.repeat(part.length), border) : span(part, 'muted')));
 	return [
 		span(glyphs.bottomLeft, border),

@@ -1,4 +1,4 @@
-/** The signs that the screen is drawn with. Each is one cell wide in every terminal that shows it. */
+/** Characters that the screen is drawn with. Each is one cell wide in every terminal that supports it. */
 export type Glyphs = {
 	readonly topLeft: string;
 	readonly topRight: string;
@@ -6,10 +6,10 @@ export type Glyphs = {
 	readonly bottomRight: string;
 	readonly horizontal: string;
 	readonly vertical: string;
-	/** From an eighth to a full cell, growing to the right. */
+	/** From an eighth of a cell to a full cell, growing to the right. */
 	readonly barSteps: readonly string[];
 	readonly barRest: string;
-	/** From idle to full, for one cell each. */
+	/** From idle to full, one cell each. */
 	readonly heatSteps: readonly string[];
 	readonly down: string;
 	readonly up: string;
@@ -79,7 +79,7 @@ export const asciiGlyphs: Glyphs = {
 	again: '>>',
 };
 
-/** What the font of a Linux console has: code page 437, as the kernel's own font, and hardly more. */
+/** Characters in the font of a Linux console: code page 437 and little more. */
 export const consoleGlyphs: Glyphs = {
 	...asciiGlyphs,
 	topLeft: '┌',

@@ -1,21 +1,21 @@
 import {levelRole, type Role} from '../theme/role.js';
 import type {Line, Span} from './line.js';
 
-/** What a user can choose. */
+/** Graph styles that can be configured. */
 export type GraphStyle = 'braille' | 'block' | 'ascii';
 
-/** `half` is what becomes of `block` where there are only whole and half blocks. */
+/** Graph styles as drawn; `half` replaces `block` where only full and half blocks exist. */
 export type DrawnStyle = GraphStyle | 'half';
 
-/** One value for every dot column, oldest first; `undefined` is a gap. */
+/** Values of a graph, one per dot column, oldest first; `undefined` is a gap. */
 export type Series = readonly (number | undefined)[];
 
-/** How many values stand side by side in one cell. */
+/** Returns the number of values side by side in one cell. */
 export function valuesPerCell(style: DrawnStyle): 1 | 2 {
 	return style === 'braille' ? 2 : 1;
 }
 
-/** How many steps fit above each other in one cell. */
+/** Number of steps on top of each other in one cell. */
 const stepsPerCell: Readonly<Record<DrawnStyle, number>> = {braille: 4, block: 8, half: 2, ascii: 3};
 
 const blockSteps = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
@@ -29,15 +29,15 @@ const rightDots = [0, 0x80, 0xa0, 0xb0, 0xb8] as const;
 export type GraphOptions = {
 	readonly width: number;
 	readonly height: number;
-	/** The value at the top. */
+	/** Value at the top of the graph. */
 	readonly max: number;
 	readonly style: DrawnStyle;
-	/** Of a row, by the share (0–100) its upper edge stands for. By default the scale from idle to full. */
+	/** Role of all rows. By default, each row has the role of the percentage at its upper edge. */
 	readonly role?: Role;
 };
 
 /**
-An area graph of `height` lines, the newest value at the right edge. A present value shows at least the lowest step, so
+Draws an area graph of `height` lines with the newest value at the right edge. A value shows at least the lowest step, so
 that zero and a gap look different.
 */
 export function graph(series: Series, {width, height, max, style, role}: GraphOptions): readonly Line[] {
@@ -68,7 +68,7 @@ function stepsOf(value: number, max: number, top: number): number {
 	return Math.min(top, Math.max(1, Math.round(share * top)));
 }
 
-/** One row alone has one colour: that of the newest value. */
+/** Returns the newest value as a percentage. It sets the colour of a graph of one row. */
 function newestShare(series: Series, max: number): number | undefined {
 	const newest = series.findLast(value => value !== undefined);
 	return newest === undefined || max <= 0 ? undefined : (newest / max) * 100;

@@ -3,11 +3,11 @@ import {type Line, span} from './line.js';
 import {printable} from './printable.js';
 import {wrapped} from './text.js';
 
-/** A long value goes on below itself, at most so often. */
+/** Maximum rows of a wrapped value. */
 const maxRows = 6;
 const minRoom = 8;
 
-/** A value beside its label. */
+/** Draws a value beside its label. */
 export function labelled(
 	label: string,
 	value: string,

@@ -2,10 +2,10 @@ import type {Role} from '../theme/role.js';
 import {figureAt} from './figure.js';
 import {cells, ellipsis, endOfCut} from './text.js';
 
-/** A stretch of text with one appearance. Width in cells is known, so lines can be put together without measuring. */
+/** A piece of text in one role. Its width in cells is stored, so that lines can be joined without measuring. */
 export type Span = {readonly text: string; readonly role: Role; readonly width: number};
 
-/** One row of the screen, or a part of one. */
+/** A row of the screen, or a part of it. */
 export type Line = readonly Span[];
 
 export function span(text: string, role: Role = 'text'): Span {
@@ -25,7 +25,7 @@ export function lineWidth(line: Line): number {
 	return width;
 }
 
-/** Exactly `width` cells: what is too long is cut, but never a number; what is short is padded. */
+/** Cuts or pads a line to exactly `width` cells. Numbers are never cut. */
 export function fitLine(line: Line, width: number): Line {
 	const missing = width - lineWidth(line);
 	if (missing === 0) {
@@ -39,7 +39,7 @@ export function fitLine(line: Line, width: number): Line {
 	return endsWhole(line, width) ?? cutLine(line, width);
 }
 
-/** The first parts where they fill the width and no number goes on in the next. */
+/** Returns the first spans if they fill the width exactly and no number continues in the next one. */
 function endsWhole(line: Line, width: number): Line | undefined {
 	let room = width;
 	const count = line.findIndex(part => {
@@ -83,19 +83,22 @@ function textOf(line: Line): string {
 	return line.map(({text}) => text).join('');
 }
 
-/** `left` and `right` at the two ends of `width` cells; where both do not fit, `right` gives way. */
+/** Places `left` and `right` at the ends of `width` cells; `right` is dropped when both do not fit. */
 export function spread(left: Line, right: Line, width: number): Line {
 	const gap = width - lineWidth(left) - lineWidth(right);
 	return gap >= 1 || lineWidth(right) === 0 ? fitLine([...left, space(gap), ...right], width) : fitLine(left, width);
 }
 
-/** The first of the candidates, longest first, that fits into `width`; the last one cut if none does. */
+/**
+Returns the first candidate that fits into `width`; when none does, cuts the last one. Candidates are ordered from long to
+short.
+*/
 export function longestThatFits(candidates: readonly Line[], width: number): Line {
 	const fitting = candidates.find(candidate => lineWidth(candidate) <= width);
 	return fitting ?? fitLine(candidates.at(-1) ?? [], width);
 }
 
-/** Joins with a separator, leaving out what is empty. */
+/** Joins the non-empty parts with a separator. */
 export function joinSpans(parts: readonly (Line | undefined)[], separator: string, role: Role = 'muted'): Line {
 	return parts
 		.filter(part => part !== undefined && part.length > 0)

@@ -2,8 +2,8 @@ import type {Palette, Rendition} from '../theme/palette.js';
 import type {Line} from './line.js';
 
 /**
-Turns a line into text with the fewest colour codes. Codes are opened and closed in the order in which Ink itself would
-write them, so that Ink's output stage finds nothing to rearrange and the finished row is this very string.
+Converts a line to text with the fewest colour codes. Codes are opened and closed in the order in which Ink would write
+them, so that the output stage of Ink leaves the row unchanged.
 */
 export function paint(line: Line, palette: Palette): string {
 	let text = '';
@@ -25,7 +25,10 @@ export function paint(line: Line, palette: Palette): string {
 	return text + transition(active, []);
 }
 
-/** Closes what is no longer wanted and is not replaced, last opened first; then opens what is new. */
+/**
+Returns the codes from the active renditions to the target: closes those not in the target, last opened first, then opens
+new ones.
+*/
 function transition(active: readonly Rendition[], target: readonly Rendition[]): string {
 	let codes = '';
 	for (let index = active.length - 1; index >= 0; index--) {
@@ -44,7 +47,7 @@ function transition(active: readonly Rendition[], target: readonly Rendition[]):
 	return codes;
 }
 
-/** What is active after the transition, in the order of opening: what stays, then what was opened. */
+/** Returns the active renditions after the transition, in the order in which they were opened. */
 function settled(active: readonly Rendition[], target: readonly Rendition[]): readonly Rendition[] {
 	if (active.length === 0) {
 		return target;

@@ -3,22 +3,22 @@ import stringWidth from 'string-width';
 const printableAscii = /^[ -~]*$/;
 
 /**
-Controls, format and bidi characters, fillers and variation selectors that show nothing, unpaired surrogates, private and
-unassigned code points, modifiers of the emoji before them, and a mark with nothing to stand on.
+Matches controls, format and bidi characters, invisible fillers and variation selectors, unpaired surrogates, private and
+unassigned code points, emoji modifiers, and a leading mark.
 */
 const unprintable =
 	/[\p{C}\p{Zl}\p{Zp}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]|^\p{M}/gu;
 
-/** Terminals disagree on how wide these are: they became wide, or were added, by a recent version of Unicode. */
+/** Characters whose width differs between terminals: a recent version of Unicode added them or made them wide. */
 const unsettled =
 	/[\u{2630}-\u{2637}\u{268A}-\u{268F}\u{4DC0}-\u{4DFF}\u{1D300}-\u{1D376}\u{1F7E0}-\u{1F7FF}\u{1FA70}-\u{1FAFF}]/gu;
 
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /**
-Makes a name from outside (a process, a mount point, an interface) safe to draw: what would move the cursor, change the
-direction of writing or join with its neighbours, and what terminals give different widths, is replaced by a visible sign
-of one cell.
+Makes a name from outside (a process, a mount point, a network interface) safe to draw. Characters that move the cursor,
+change the writing direction, join with their neighbours or differ in width between terminals are replaced by a visible
+character of one cell.
 */
 export function printable(text: string): string {
 	if (printableAscii.test(text)) {
@@ -29,7 +29,7 @@ export function printable(text: string): string {
 	return Array.from(graphemes.segment(visible), ({segment}) => settled(segment)).join('');
 }
 
-/** ESC is shown as ␛, as `cat -v` would name it; what has no picture is ·. */
+/** Returns the control picture of a character: ESC is ␛; characters without a picture are ·. */
 function controlPicture(character: string): string {
 	const code = character.codePointAt(0) ?? 0;
 	if (code < 0x20) {
@@ -39,7 +39,7 @@ function controlPicture(character: string): string {
 	return code === 0x7f ? '␡' : '·';
 }
 
-/** Some terminals count a cluster as a whole, some each character of it: where that differs, only the first is shown. */
+/** Returns the cluster, or only its first character where terminals disagree on its width. */
 function settled(cluster: string): string {
 	const characters = [...cluster];
 	const sum = characters.reduce((width, character) => width + stringWidth(character), 0);

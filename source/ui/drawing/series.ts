@@ -4,17 +4,17 @@ import {sampleSeconds} from '../../core/sample-seconds.js';
 import type {Series} from './graph.js';
 
 export type SeriesWindow = {
-	/** How many values are wanted, the newest last. */
+	/** Number of values, the newest last. */
 	readonly count: number;
-	/** The time that one value stands for. */
+	/** Duration of one value in milliseconds. */
 	readonly bucketMs: number;
 };
 
 /**
-Means over equal stretches of time, for a graph. The stretches lie on a fixed raster, so that a graph moves by whole
-columns only, and only when a stretch is over; in between just its newest column changes. Stretches between two samples
-hold the value of the older one, unless the machine or the monitor stood still between them: that is a gap, and so is a
-sample without a value. A record of a span fills the stretches of its span.
+Returns the means over equal intervals of time for a graph. The intervals lie on a fixed grid, so that a graph moves by
+whole columns only; between two moves only its newest column changes. Intervals between two samples hold the value of the
+older one, unless sampling was interrupted; then they are a gap, as is a sample without a value. A record of a span fills
+the intervals of its span.
 */
 export function seriesOf(
 	history: History,
@@ -69,15 +69,15 @@ export function seriesOf(
 	return values;
 }
 
-/** A distance may be so much longer than usual before it is a gap. */
+/** Factor by which a distance between samples may exceed the usual one before it is a gap. */
 const tolerance = 1.5;
 
-/** So many equal distances in a row are a rhythm. */
+/** Number of equal distances in a row that count as regular. */
 const rhythm = 3;
 
 /**
-Whether the next sample comes as soon after this one as is usual: by the interval it was measured at or, where not every
-measurement was kept, as in what was exported once a minute, by the distances right before and after.
+Returns whether the next sample follows at the usual distance. The usual distance is the sampling interval or, when not
+every sample was recorded, the distances right before and after.
 */
 function isFollowedClosely(history: History, index: number): boolean {
 	const distanceMs = distanceAfter(history, index) ?? 0;
@@ -110,7 +110,7 @@ function distanceAfter(history: History, index: number): number | undefined {
 	return sample && next && next.snapshot.monotonicMs - sample.snapshot.monotonicMs;
 }
 
-/** The highest of a series; `undefined` when it holds no value. */
+/** Returns the highest value of a series; `undefined` without values. */
 export function maximum(series: Series): number | undefined {
 	let highest: number | undefined;
 	for (const value of series) {
@@ -122,7 +122,7 @@ export function maximum(series: Series): number | undefined {
 	return highest;
 }
 
-/** The next of 1, 2, 5 × 10ⁿ at or above a value: a scale that a person reads at a glance and that does not jump. */
+/** Returns the next of 1, 2 or 5 × 10ⁿ at or above a value: a scale that is easy to read and changes rarely. */
 export function niceCeiling(value: number, min: number): number {
 	const target = Math.max(value, min);
 	const magnitude = 10 ** Math.floor(Math.log10(target));

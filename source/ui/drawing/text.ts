@@ -1,17 +1,17 @@
 import stringWidth from 'string-width';
 import {figureAt, writingsOf} from './figure.js';
 
-/** What a text that comes from outside is cut with. */
+/** Mark at the end of a text that was cut. */
 export const ellipsis = '…';
 
 const printableAscii = /^[ -~]*$/;
 
-/** Terminal cells that a text takes. */
+/** Returns the number of terminal cells of a text. */
 export function cells(text: string): number {
 	return printableAscii.test(text) ? text.length : stringWidth(text);
 }
 
-/** Exactly `width` cells: cut with an ellipsis or padded on the right. */
+/** Cuts or pads a text on the right to exactly `width` cells. */
 export function fit(text: string, width: number): string {
 	if (width <= 0) {
 		return '';
@@ -22,9 +22,9 @@ export function fit(text: string, width: number): string {
 }
 
 /**
-Exactly `width` cells, padded on the left: for numbers. Where it is too long, it is written shorter: the first of `texts` that
-fits, and then the last with shorter units and fewer decimals. Where that does not help, nothing stands there: a part of a
-number is another number.
+Pads a number on the left to exactly `width` cells. When it is too long, the first of `texts` that fits is used, then the
+last one with shorter units and fewer decimals. When nothing fits, the result is blank, because a part of a number is
+another number.
 */
 export function fitRight(texts: string | readonly string[], width: number): string {
 	const [text = '', ...others] = typeof texts === 'string' ? [texts] : texts;
@@ -41,7 +41,7 @@ export function fitRight(texts: string | readonly string[], width: number): stri
 	return /\d/.test(last) ? ' '.repeat(Math.max(0, width)) : cut(last, width);
 }
 
-/** With an ellipsis, and before a number that would be cut. */
+/** Cuts a text with an ellipsis, before a number that would be split. */
 function cut(text: string, width: number): string {
 	if (width <= 0) {
 		return '';
@@ -51,7 +51,7 @@ function cut(text: string, width: number): string {
 	return `${kept}${ellipsis}${' '.repeat(width - 1 - cells(kept))}`;
 }
 
-/** Where a text ends of which `room` cells may stay before an ellipsis: never in a number. */
+/** Returns the index at which to cut a text to `room` cells; it never splits a number. */
 export function endOfCut(text: string, room: number): number {
 	let end = 0;
 	let left = room;
@@ -68,7 +68,7 @@ export function endOfCut(text: string, room: number): number {
 	return figureAt(text, end)?.start ?? end;
 }
 
-/** The rows that a text takes when it is broken between words; a word that is too long for a row is broken too. */
+/** Wraps a text into rows of `width` cells between words. A word longer than a row is split. */
 export function wrapped(text: string, width: number): readonly string[] {
 	const rows: string[] = [];
 	let row = '';

@@ -10,33 +10,33 @@ import type {ScreenState} from '../state/screen-state.js';
 import {drawHead, drawHost, hostColumns} from './host-row.js';
 
 export type OverviewContent = {
-	/** As they are listed. */
+	/** Hosts in display order. */
 	readonly hosts: readonly FleetHost[];
 	readonly troubles: readonly string[];
 	readonly order: FleetOrder;
 	readonly selected: number;
 };
 
-/** Rows that are not hosts: the title, the heads of the columns. */
+/** Rows besides the hosts: title and table header. */
 const headRows = 2;
 
-/** How many rows the overview wants. */
+/** Returns the rows needed to show all hosts. */
 function overviewRows({hosts, troubles}: Pick<OverviewContent, 'hosts' | 'troubles'>): number {
 	return headRows + Math.min(1, troubles.length) + Math.max(1, hosts.length);
 }
 
-/** How many hosts are visible at once. */
+/** Returns how many hosts are visible at once. */
 export function visibleHosts({troubles}: Pick<OverviewContent, 'troubles'>, height: number): number {
 	return Math.max(1, height - (height > headRows + 1 ? headRows : 1) - Math.min(1, troubles.length));
 }
 
-/** The number of the first host that is visible: the selected one is always among them. */
+/** Returns the index of the first visible host, so that the selected host is visible. */
 export function firstVisible({hosts, troubles, selected}: OverviewContent, height: number): number {
 	const room = visibleHosts({troubles}, height);
 	return Math.max(0, Math.min(selected - Math.floor(room / 2), hosts.length - room));
 }
 
-/** What is listed now. */
+/** Returns the hosts in display order and the index of the selected host. */
 export function overviewContent({hosts, troubles}: FleetState, state: OverviewState): OverviewContent {
 	const listed = inOrder(hosts, state.order);
 	return {hosts: listed, troubles, order: state.order, selected: selectedIndex(state, listed)};
@@ -44,12 +44,12 @@ export function overviewContent({hosts, troubles}: FleetState, state: OverviewSt
 
 export const footerRows = 1;
 
-/** Where there are few rows, all of them are for the hosts. */
+/** Returns the rows for the list. On a low screen, the footer is dropped. */
 export function rowsForList(height: number): number {
 	return height >= 4 ? height - footerRows : height;
 }
 
-/** How high the overview is. In place, the last row stays free for the cursor. */
+/** Returns the height of the overview. Inline, the last row stays free for the cursor. */
 export function overviewHeight(
 	content: OverviewContent,
 	{rows, isFullScreen}: Pick<ScreenState, 'rows' | 'isFullScreen'>,
@@ -57,7 +57,7 @@ export function overviewHeight(
 	return isFullScreen ? rows : Math.min(Math.max(1, rows - 1), overviewRows(content) + footerRows);
 }
 
-/** A row each; what is wrong with all of them is said above. */
+/** Draws title, problems, table header and one row per host. */
 export function drawOverview(content: OverviewContent, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	const {hosts, troubles, selected} = content;
 	const columns = hostColumns(hosts, width, glyphs);

@@ -11,7 +11,7 @@ import {okSpan} from '../health/ok-span.js';
 import {type Column, drawTable} from '../health/table.js';
 import {useAppearance} from '../hooks/services.js';
 
-/** The process that follows all hosts: what it costs, and which of them it does not reach. */
+/** Draws the usage of the mon-tui process that follows the hosts, and the hosts that are not live. */
 export function drawFleetHealth(
 	report: ProcessReport,
 	{hosts, troubles}: FleetState,

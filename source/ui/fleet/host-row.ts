@@ -11,27 +11,27 @@ import {type Rank, rankOf} from '../state/fleet-order.js';
 import type {Role} from '../theme/role.js';
 import {levelRole} from '../theme/role.js';
 
-/** Widths of the columns, in cells. 0: the column is left out. */
+/** Column widths in cells; 0 means that the column is hidden. */
 export type HostColumns = {
 	readonly width: number;
-	/** Of the sign that says how the host is, and the blanks around it. */
+	/** Status sign and the blanks around it. */
 	readonly sign: number;
 	readonly name: number;
-	/** Of the bar beside a share. */
+	/** Bar beside a percentage. */
 	readonly bar: number;
-	/** Of a share's figure. */
+	/** Figure of a percentage. */
 	readonly share: number;
 	readonly path: number;
 	readonly gpu: number;
 	readonly alerts: number;
 	readonly age: number;
-	/** For what the worst alert says. */
+	/** Message of the worst alert. */
 	readonly message: number;
 };
 
 const gap = 2;
 
-/** Gives the figures their place and the names what they need; what is left is for the worst alert. */
+/** Computes the column widths. Figures come first, then names; the remaining width is for the worst alert. */
 export function hostColumns(hosts: readonly FleetHost[], width: number, glyphs: Glyphs): HostColumns {
 	const longest = Math.max(4, ...hosts.map(({name}) => cells(printable(name))));
 	const isNarrow = width < 60;
@@ -81,7 +81,7 @@ export function drawHead({sign, name, bar: barWidth, share, path, gpu, alerts, a
 	return [span(text, 'muted')];
 }
 
-/** One host, exactly as wide as the columns. */
+/** Draws one host, exactly as wide as the columns. */
 export function drawHost(host: FleetHost, columns: HostColumns, isSelected: boolean, glyphs: Glyphs): Line {
 	const rank = rankOf(host);
 	const line = fitLine(
@@ -97,7 +97,9 @@ export function drawHost(host: FleetHost, columns: HostColumns, isSelected: bool
 	return isSelected ? line.map(part => (isBar(part, glyphs) ? part : {...part, role: 'selected'})) : line;
 }
 
-/** A bar keeps its colours: inverted it would look full where it is empty. */
+/**
+Returns whether the span is part of a bar. A bar keeps its colours: inverted, it would look full where it is empty.
+*/
 function isBar({text, role}: Span, {barSteps}: Glyphs): boolean {
 	return role === 'track' || (text !== '' && [...text].every(sign => barSteps.includes(sign)));
 }
@@ -126,7 +128,7 @@ function rankSign(rank: Rank, glyphs: Glyphs): string {
 	}
 }
 
-/** Old figures would look like new ones: in their place stands why there are none. */
+/** Draws the connection status in place of figures, because outdated figures would look current. */
 function awayCells({connection, ageSeconds}: FleetHost, {width, sign, name}: HostColumns, glyphs: Glyphs): Line {
 	const room = Math.max(0, width - sign - name - gap);
 	if (connection.state !== 'lost') {
@@ -152,7 +154,7 @@ function figureCells(
 		...(path === 0 ? [] : [span(` ${fit(disk ? printable(disk.path) : '', path)}`, 'muted')]),
 		...(gpu === 0 ? [] : [span(' '.repeat(gap)), gpuPercent === undefined ? space(gpu) : figure(gpuPercent, gpu)]),
 		span(' '.repeat(gap)),
-		// Without a column of its own, an age that matters stands in the place of the alerts.
+		// Without an age column, the age of stale data replaces the alerts.
 		...fitLine(
 			age === 0 && host.connection.state === 'stale' ? ageCell(host, glyphs, true) : alertSigns(alerts, glyphs),
 			columns.alerts,
@@ -183,7 +185,7 @@ function figure(percent: number | undefined, width: number) {
 	return span(fitRight(width < 6 ? `${Math.round(percent)}%` : formatPercent(percent), width), levelRole(percent));
 }
 
-/** Seconds that everybody's data are old are no news. */
+/** Age in seconds up to which data counts as live. */
 const newsFromSeconds = 10;
 
 function ageCell({connection, ageSeconds = 0}: FleetHost, glyphs: Glyphs, isShort: boolean): Line {
@@ -195,7 +197,7 @@ function ageCell({connection, ageSeconds = 0}: FleetHost, glyphs: Glyphs, isShor
 	return ageSeconds < newsFromSeconds ? [span('live', 'good')] : [span(age, 'muted')];
 }
 
-/** `72s`, `72m`, `30h`, `12d`: at most four cells for three months. */
+/** Formats an age in at most four cells: `72s`, `72m`, `30h`, `12d`. */
 function shortAge(seconds: number): string {
 	const units = [
 		['s', 1, 100],

@@ -10,7 +10,7 @@ import type {OverviewRoute} from '../state/route.js';
 import {drawOverview, footerRows, overviewContent, overviewHeight, rowsForList} from './draw-overview.js';
 import {FleetHealth} from './fleet-health.js';
 
-/** All hosts, a row each. */
+/** Renders the fleet overview, one row per host. */
 export function Overview({route}: {readonly route: OverviewRoute}) {
 	const {glyphs, isAscii} = useAppearance();
 	const fleet = useSyncExternalStore(route.fleet.subscribe, route.fleet.getState);
@@ -39,7 +39,7 @@ export function Overview({route}: {readonly route: OverviewRoute}) {
 	);
 }
 
-/** What the keys do here, where it is not what they do elsewhere. */
+/** Key hints of the overview, which differ from those of a machine. */
 const hints: readonly (readonly [Action, string])[] = [
 	['details', 'open'],
 	['sortMenu', 'sort'],

@@ -9,7 +9,7 @@ import {useAppearance, useScreen} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import {inOrder, rankOf} from '../state/fleet-order.js';
 
-/** The hosts by name, as far as they fit around the one that is shown; what is wrong elsewhere catches the eye here too. */
+/** Draws the tabs of the hosts in name order, as many as fit around the current one. Signs mark hosts with problems. */
 export function drawTabs(
 	hosts: readonly FleetHost[],
 	{currentId, overviewKey}: {readonly currentId: string; readonly overviewKey: string},
@@ -21,7 +21,7 @@ export function drawTabs(
 	const tabs = hosts.map((host, index) => tab(host, index === current, glyphs));
 	let [first, last] = [Math.max(0, current), Math.max(0, current)];
 	let used = lineWidth(lead) + lineWidth(tabs[first] ?? []) + 2 * endWidth;
-	// Outwards, one on each side in turn, until nothing more fits.
+	// Extends the range on both sides in turn until no further tab fits.
 	for (let isGrowing = true; isGrowing; ) {
 		isGrowing = false;
 		for (const next of [last + 1, first - 1]) {
@@ -41,7 +41,7 @@ export function drawTabs(
 	);
 }
 
-/** Of the sign that there are more. */
+/** Width of the sign for more tabs. */
 const endWidth = 2;
 
 function tab(host: FleetHost, isCurrent: boolean, glyphs: Glyphs): Line {

@@ -19,7 +19,7 @@ export function facts(
 	return rows.flatMap(([label, value]) => (value === undefined ? [] : labelled(label, value, {width, labelWidth})));
 }
 
-/** `▲ degraded`, and why; what is a problem, with its time. */
+/** Draws the status, such as `▲ degraded`, and its reasons with the time since when. */
 export function statusLines(
 	{status, reasons, problems}: HealthReport,
 	width: number,
@@ -36,7 +36,7 @@ export function statusLines(
 
 const indent = 2;
 const maxReasonRows = 4;
-/** Where a reason would have less room beside its time, the time follows it. */
+/** Minimum width of a reason beside its time. With less room, the time follows the reason. */
 const minReasonWidth = 40;
 
 function reasonLines(reason: string, since: string | undefined, width: number): readonly Line[] {
@@ -64,7 +64,7 @@ function statusSpan(status: HealthStatus, {glyphs}: Appearance): Span {
 	}
 }
 
-/** What is known of a process wherever its samples come from. */
+/** Returns facts about a mon-tui process that are known wherever its samples come from. */
 export function processFacts(report: ProcessReport) {
 	const {version, nodeVersion, platform, pid, processUptimeMs} = report;
 	return [
@@ -73,19 +73,19 @@ export function processFacts(report: ProcessReport) {
 	] as const;
 }
 
-/** What the process has on its heap, and beside it. */
+/** Returns the heap usage of the process. */
 export function heapFact({heapUsedBytes, heapTotalBytes, externalBytes}: ProcessReport, {bytes}: Appearance) {
 	return ['Heap', `${bytes(heapUsedBytes)} of ${bytes(heapTotalBytes)}, ${bytes(externalBytes)} external`] as const;
 }
 
-/** How it measures. */
+/** Returns the number, interval and age of samples. */
 export function samplingFact({health, historyLength}: DebugInfo) {
 	const {samples, sampleAgeMs, intervalMs} = health;
 	const age = sampleAgeMs === undefined ? '' : `, latest ${(sampleAgeMs / 1000).toFixed(1)}s ago`;
 	return ['Samples', `${samples}, every ${formatInterval(intervalMs)}${age}, ${historyLength} in the history`] as const;
 }
 
-/** What the process costs, and whether that grows. */
+/** Returns the CPU and memory usage of the process, and the trend of its memory. */
 export function costFact({cpuPercent, residentSetBytes, health}: DebugInfo, {bytes}: Appearance) {
 	const cpu = cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)}% of a core, `;
 	const trend = health.memory?.trendBytesPerHour;
@@ -96,7 +96,7 @@ export function costFact({cpuPercent, residentSetBytes, health}: DebugInfo, {byt
 	return ['Cost', `${cpu}${bytes(residentSetBytes)} resident${health.source === 'local' ? growth : ''}`] as const;
 }
 
-/** Whether the process keeps up, and what it has open. */
+/** Returns event loop delay, garbage collection and open files of the process. */
 export function processCounts(info: DebugInfo) {
 	const {activeThreads, openFiles, gcCount, gcPauseMs, health} = info;
 	const delay = health.eventLoopDelayMs;
@@ -107,7 +107,7 @@ export function processCounts(info: DebugInfo) {
 	] as const;
 }
 
-/** Who watches over the server. */
+/** Returns the number of clients of the server. */
 export function serverFact({server}: HealthReport) {
 	return [
 		'Server',

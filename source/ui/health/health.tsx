@@ -21,14 +21,14 @@ import {beside} from './table.js';
 import {type AbsentMetric, absentTable, collectorTable, exportTable, handlerTable} from './tables.js';
 import {useExamination} from './use-examination.js';
 
-/** What is told where the samples do not come from this process. */
+/** Additional data for samples that come from another process. */
 export type Elsewhere = {readonly host: FleetHost | undefined; readonly snapshot: Snapshot | undefined};
 
-/** From there on the collectors stand beside the rest. */
+/** Minimum width at which collectors are shown in a second column. */
 const minTwoColumnWidth = 150;
 const middle = 4;
 
-/** Whether the monitor itself is well, and what of it is not. */
+/** Draws the health of mon-tui. */
 export function drawHealth(
 	info: DebugInfo,
 	elsewhere: Elsewhere,
@@ -68,7 +68,7 @@ function absentMetrics(snapshot: Snapshot | undefined): readonly AbsentMetric[] 
 	);
 }
 
-/** What a process elsewhere tells of itself, and what it does not. */
+/** Returns what is known of a remote or recorded mon-tui process, and what is not available. */
 function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes}: Appearance) {
 	if (health.source === 'local') {
 		return [];
@@ -94,7 +94,7 @@ function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes
 	] as const;
 }
 
-/** One below the other, an empty row between. */
+/** Joins parts with an empty row between them. */
 function parted(parts: readonly (readonly Line[])[]): readonly Line[] {
 	return parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
 }

@@ -2,11 +2,11 @@ import {type Line, lineWidth, type Span, space, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, wrapped} from '../drawing/text.js';
 
-/** What stands in a row of a table, under the head of its column. */
+/** A column of a table. */
 export type Column<Row> = {
 	readonly head: string;
 	readonly isText?: boolean;
-	/** Where there is not room for all columns, the highest goes first. */
+	/** Priority of the column: with too little room, the highest rank is dropped first. */
 	readonly rank: number;
 	cell(row: Row): Span;
 };
@@ -15,7 +15,7 @@ export type Table<Row extends {readonly name: string}> = {
 	readonly title: string;
 	readonly columns: readonly Column<Row>[];
 	readonly rows: readonly Row[];
-	/** Below a row: what went wrong. */
+	/** Returns the note below a row, such as an error. */
 	noteOf(row: Row): Span | undefined;
 };
 
@@ -23,7 +23,7 @@ const gap = 2;
 const noteIndent = 2;
 const maxNoteRows = 3;
 
-/** As many columns as there is room for, each as wide as what stands in it. */
+/** Draws a table with as many columns as fit, each as wide as its content. */
 export function drawTable<Row extends {readonly name: string}>(table: Table<Row>, width: number): readonly Line[] {
 	const {title, columns, rows, noteOf} = table;
 	const names = rows.map(({name}) => printable(name));
@@ -73,7 +73,7 @@ function noteLines(note: Span | undefined, width: number): readonly Line[] {
 				.map(text => [space(noteIndent), span(text, note.role)]);
 }
 
-/** The rows beside each other: those on the right begin at that column. */
+/** Draws rows side by side; the right ones start at `column`. */
 export function beside(left: readonly Line[], right: readonly Line[], column: number): readonly Line[] {
 	return Array.from({length: Math.max(left.length, right.length)}, (_, row) => {
 		const line = left[row] ?? [];

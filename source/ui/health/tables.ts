@@ -8,7 +8,7 @@ import {type Column, drawTable} from './table.js';
 /** A metric without a value. */
 export type AbsentMetric = Pick<CollectorReport, 'name' | 'state' | 'reason'>;
 
-/** Of what measures: how long it takes, and how often it failed. */
+/** Draws the collectors with their durations and failures. */
 export function collectorTable(collectors: readonly CollectorReport[], width: number, glyphs: Glyphs): readonly Line[] {
 	const columns: readonly Column<CollectorReport>[] = [
 		{head: 'state', isText: true, rank: 0, cell: one => stateSpan(one, glyphs)},
@@ -24,7 +24,7 @@ export function collectorTable(collectors: readonly CollectorReport[], width: nu
 	return drawTable({title: 'Collectors', columns, rows: collectors, noteOf: collectorNote}, width);
 }
 
-/** Of what was measured elsewhere, and is not known. */
+/** Draws the metrics that a remote machine or recording has no value for. */
 export function absentTable(metrics: readonly AbsentMetric[], width: number, glyphs: Glyphs): readonly Line[] {
 	const columns: readonly Column<AbsentMetric>[] = [
 		{head: 'state', isText: true, rank: 0, cell: one => stateSpan(one, glyphs)},
@@ -33,7 +33,7 @@ export function absentTable(metrics: readonly AbsentMetric[], width: number, gly
 	return metrics.length === 0 ? [] : drawTable({title: 'Not measured', columns, rows: metrics, noteOf}, width);
 }
 
-/** Of who is told of alerts. */
+/** Draws the notification handlers. */
 export function handlerTable(handlers: readonly HandlerReport[], width: number, glyphs: Glyphs): readonly Line[] {
 	const columns: readonly Column<HandlerReport>[] = [
 		{
@@ -57,7 +57,7 @@ export function handlerTable(handlers: readonly HandlerReport[], width: number, 
 	return handlers.length === 0 ? [] : drawTable({title: 'Handlers', columns, rows: handlers, noteOf}, width);
 }
 
-/** Of where samples are recorded. */
+/** Draws the files and databases that samples are recorded to. */
 export function exportTable({export: files, databases}: HealthReport, width: number): readonly Line[] {
 	const columns: readonly Column<ExportReport & {readonly name: string}>[] = [
 		{head: 'written', rank: 1, cell: ({written}) => count(written)},
@@ -90,7 +90,7 @@ function stateSpan({state}: Pick<CollectorReport, 'state'>, glyphs: Glyphs): Spa
 	}
 }
 
-/** Why there is no value; where there is one, what was wrong before. */
+/** Returns why there is no value or, where there is one, the last error. */
 function collectorNote({
 	state,
 	reason,
@@ -114,7 +114,7 @@ function duration(milliseconds: number | undefined): Span {
 
 const million = 1e6;
 
-/** A role for when there are any; a column of millions is no wider than one of thousands. */
+/** Formats a count, with `role` when it is above zero. Millions are shortened to keep the column narrow. */
 function count(value: number, role: Span['role'] = 'text'): Span {
 	const text = value < million ? String(value) : `${(value / million).toFixed(1)}M`;
 	return value === 0 ? span(text, 'muted') : span(text, role);

@@ -2,10 +2,10 @@ import {useEffect, useReducer} from 'react';
 import type {DebugInfo} from '../../health/debug-info.js';
 import {useRoute} from '../hooks/services.js';
 
-/** A monitor that does not measure any more changes nothing, and is to be seen not to. */
+/** Maximum time between two updates in milliseconds: a monitor that stopped sampling must be seen to have stopped. */
 const maxUpdateIntervalMs = 1000;
 
-/** The monitor itself as it is now, looked at again with each sample, and when none comes. */
+/** Returns a report on the monitor, updated with each sample and at least once a second. */
 export function useExamination(): DebugInfo {
 	const {viewpoint, machine} = useRoute();
 	const [, update] = useReducer((count: number) => count + 1, 0);

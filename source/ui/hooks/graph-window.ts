@@ -6,7 +6,7 @@ import {seriesOf} from '../drawing/series.js';
 import {timeAxis} from '../drawing/time-axis.js';
 import {useAppearance, useMonitor, useUi} from './services.js';
 
-/** The values for a graph of `width` cells, by the zoom that the user chose. */
+/** Returns the graph values for `width` cells at the current time range. */
 export function useSeries(pick: (sample: Sample) => number | undefined, width: number): Series {
 	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useAppearance();
@@ -14,7 +14,7 @@ export function useSeries(pick: (sample: Sample) => number | undefined, width: n
 	return seriesOf(history, pick, {count: width * valuesPerCell(graphStyle), bucketMs});
 }
 
-/** The same for several things of one kind; where `count` is 0, nothing is followed. */
+/** Returns the graph values of `count` items; an empty list when `count` is 0. */
 export function useSeriesList(
 	count: number,
 	pick: (index: number) => (sample: Sample) => number | undefined,
@@ -30,10 +30,10 @@ export function useSeriesList(
 			);
 }
 
-/** From this height on a panel has a time axis. */
+/** Minimum panel height for a time axis. */
 const minAxisRows = 5;
 
-/** The time axis for a graph of `width` cells in a panel of `rows` rows; `undefined` where it would be clutter. */
+/** Returns the time axis for a graph of `width` cells; `undefined` when the panel is too small. */
 export function useTimeAxis(width: number, rows: number): string | undefined {
 	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useAppearance();
@@ -56,7 +56,7 @@ export const pickSend = (sample: Sample): number | undefined =>
 
 export const pickLoad = (sample: Sample): number | undefined => known(sample.snapshot.readings.load)?.load1;
 
-/** What the monitor itself costs, in percent of a core. */
+/** Returns the CPU usage of mon-tui in percent of one core. */
 export const pickSelfCpu = (sample: Sample): number | undefined => known(sample.snapshot.readings.self)?.cpuPercent;
 
 export const pickSelfMemory = (sample: Sample): number | undefined =>

@@ -22,7 +22,7 @@ export function useServices(): Services {
 	return services;
 }
 
-/** The machine that is drawn. */
+/** Returns the route of the machine that is drawn. */
 export function useRoute(): MachineRoute {
 	const {route} = useServices();
 	if (!route) {
@@ -33,20 +33,20 @@ export function useRoute(): MachineRoute {
 }
 
 /**
-Reads a slice of the state of the screen; the component renders again only when that slice changes. The selector returns
-something that is already in the state, or a primitive, never a fresh object.
+Returns a slice of the screen state; the component renders again only when the slice changes. The selector must return a
+primitive or an object that is already in the state, never a new object.
 */
 export function useScreen<Slice>(selector: (state: ScreenState) => Slice): Slice {
 	const {state} = useServices();
 	return useSyncExternalStore(state.subscribe, () => selector(state.getState()));
 }
 
-/** The same of what the user did to the machine. */
+/** Returns a slice of the UI state; see `useScreen`. */
 export function useUi<Slice>(selector: (ui: UiState) => Slice): Slice {
 	return useScreen(({ui}) => selector(ui));
 }
 
-/** The same of what was measured. */
+/** Returns a slice of the monitor state; see `useScreen`. */
 export function useMonitor<Slice>(selector: (state: MonitorState) => Slice): Slice {
 	const {viewpoint} = useRoute();
 	return useSyncExternalStore(viewpoint.subscribe, () => selector(viewpoint.getState()));
@@ -57,22 +57,22 @@ export function useAppearance(): Appearance {
 	return useSyncExternalStore(state.subscribe, appearance);
 }
 
-/** How the machine that is shown is reached; `undefined` when it is this one, or a recording. */
+/** Returns the connection of the shown host; `undefined` for the local machine and for a recording. */
 export function useHost(): FleetHost | undefined {
 	return useOptional(useRoute().machine.host);
 }
 
-/** `undefined` when it is no recording that is shown. */
+/** Returns the playback position; `undefined` unless a recording is shown. */
 export function usePlaybackPosition(): PlaybackPosition | undefined {
 	return useOptional(useRoute().machine.playback?.store);
 }
 
-/** `undefined` when nothing is served. */
+/** Returns the server status; `undefined` when there is no server. */
 export function useServerStatus(): ServerStatus | undefined {
 	return useOptional(useRoute().machine.serverStatus);
 }
 
-/** How the telling of alerts goes; renders again with every step of it. */
+/** Returns the delivery status of notifications and renders again on every change. */
 export function useDelivery(): DeliveryView | undefined {
 	const delivery = useScreen(({settings}) => settings.alertService.delivery);
 	useOptional(delivery?.store);

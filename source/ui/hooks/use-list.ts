@@ -2,27 +2,30 @@ import type {PanelName} from '../../config/options/panel-names.js';
 import {firstRow, type ListWindow} from '../lists/scroll-position.js';
 import {useUi} from './services.js';
 
-/** Rows of which only some may fit. */
+/** A list of which only some rows may fit. */
 export type List<Row> = {
 	readonly rows: readonly Row[];
-	/** Names a row for as long as it is there. */
+	/** Returns a key that identifies the row as long as it exists. */
 	keyOf(row: Row): string;
-	/** How many rows fit. */
+	/** Number of rows that fit. */
 	readonly room: number;
 };
 
-/** What scrolls of a list; nothing where all of it fits. */
+/** Returns the scrollable window of a list; `undefined` when all rows fit. */
 export function windowOf<Row>({rows, keyOf, room}: List<Row>): ListWindow | undefined {
 	return rows.length <= room ? undefined : {keys: rows.map(keyOf), room};
 }
 
 export type VisibleList<Row> = {
 	readonly rows: readonly Row[];
-	/** `9–16 of 40`, or `+32 more`. `undefined` when all are visible. */
+	/** `9–16 of 40` or `+32 more`; `undefined` when all rows are visible. */
 	readonly note: string | undefined;
 };
 
-/** The rows of a panel's list that are visible: a stretch of all where the user scrolls, else what matters most. */
+/**
+Returns the visible rows of a panel's list: the scrolled range while the panel has the focus, otherwise the most relevant
+rows.
+*/
 export function useList<Row>(
 	panel: PanelName,
 	list: List<Row>,
@@ -46,12 +49,12 @@ export function useList<Row>(
 	return {rows: shown, note: stretch(first, shown.length, rows.length)};
 }
 
-/** `9–16 of 40`. */
+/** Formats a range: `9–16 of 40`. */
 export function stretch(first: number, count: number, total: number): string {
 	return `${first + 1}–${first + count} of ${total}`;
 }
 
-/** The rows of the highest rank, in the order they stand in. */
+/** Returns the `room` rows of highest rank, in their original order. */
 export function highest<Row>(rows: readonly Row[], room: number, rank: (row: Row) => number): readonly Row[] {
 	const kept = new Set([...rows].sort((a, b) => rank(b) - rank(a)).slice(0, room));
 	return rows.filter(row => kept.has(row));

@@ -1,8 +1,8 @@
 import ansiEscapes from 'original:ansi-escapes';
 
 /**
-Stands for `ansi-escapes` in `ink/build/ink.js` 8.0.0. The alternate screen keeps the cursor where the shell had it
-(xterm, mode 1049), so a frame as tall as the terminal would scroll it once by as many rows; here it begins at the top.
+Replaces `ansi-escapes` in `ink/build/ink.js` 8.0.0. The alternate screen keeps the cursor position of the shell (xterm,
+mode 1049), so a frame as high as the terminal would scroll it once. Here the cursor moves to the top first.
 */
 export default {
 	...ansiEscapes,

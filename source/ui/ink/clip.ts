@@ -3,7 +3,7 @@ import type {Line} from './memory.js';
 import stringWidth from './string-width.js';
 import widestLine from './widest-line.js';
 
-/** Lines at a place of the screen. */
+/** Lines at a position of the screen. */
 export type Placed = {readonly x: number; readonly y: number; readonly lines: readonly string[]};
 
 type Axis = readonly [from: number, to: number] | undefined;
@@ -17,7 +17,7 @@ const tighter = (
 	choose: (a: number, b: number) => number,
 ): number | undefined => (outer === undefined || inner === undefined ? (outer ?? inner) : choose(outer, inner));
 
-/** What remains visible of `inner` inside `outer`. */
+/** Returns the part of `inner` that is visible inside `outer`. */
 export function intersect(outer: Clip | undefined, inner: Clip): Clip {
 	return {
 		x1: tighter(outer?.x1, inner.x1, Math.max),
@@ -28,8 +28,8 @@ export function intersect(outer: Clip | undefined, inner: Clip): Clip {
 }
 
 /**
-What of the lines of `text` at a place is visible, as the original `Output` cuts it; `undefined` when nothing is, so that
-not even the transformers see it.
+Returns the visible part of the lines of `text` at a position, as the original `Output` cuts it; `undefined` when nothing is
+visible, so that transformers do not see it.
 */
 export function visiblePart(
 	{x, y, text}: {readonly x: number; readonly y: number; readonly text: string},
@@ -60,7 +60,7 @@ function isOutside(start: number, bounds: Axis, length: () => number): boolean {
 	return from >= to || start + length() < from || start > to;
 }
 
-/** The part of a line at column `x` between two columns. The original spells even an uncut line once more. */
+/** Returns the part of a line at column `x` between two columns. The original serializes even an uncut line again. */
 function cutLine({text, simple}: Line, x: number, [left, right]: readonly [number, number]): string {
 	if (simple && x >= left && x + simple.width <= right) {
 		return simple.respelt;

@@ -5,7 +5,7 @@ import {simpleWidth} from './simple-text.js';
 
 const blank = (cells: number): Run => ({value: ' '.repeat(cells), style: plain});
 
-/** The runs of a row, blanks between the pieces, if these are simple, inside the row and beside each other. */
+/** Returns the runs of a row with blanks between the pieces, if these are simple, inside the row and do not overlap. */
 function simpleRuns(pieces: readonly Piece[], columns: number): readonly Run[] | undefined {
 	const runs: Run[] = [];
 	let end = 0;
@@ -31,8 +31,8 @@ function simpleRuns(pieces: readonly Piece[], columns: number): readonly Run[] |
 }
 
 /**
-A row of the frame out of what was written to it. What is not simple goes through Ink's own `Output` of one row: the
-transformer puts in the text, so it is read once, as it would be there.
+Composes a row of the frame from the pieces written to it. Other rows than simple ones go through Ink's own `Output` of one
+row, where the transformer inserts the text so that it is read only once.
 */
 export function composeRow(pieces: readonly Piece[], columns: number): string {
 	const runs = simpleRuns(pieces, columns);

@@ -11,11 +11,10 @@ const blank = ' '.charCodeAt(0);
 const moveTo = (column: number): string => `\u001B[${column + 1}G`;
 
 /**
-Replaces ink/build/line-update.js of Ink 8.0.0: the bytes that turn a row of the frame before into its new content.
-
-The original keeps the unchanged beginning of a row and writes all that follows. This one writes only the stretches of
-cells that changed. Each starts at its column and with its codes, and ends with the style closed, as every row of Ink
-does; so the style between two stretches, and between two rows, is the terminal's default.
+Replaces ink/build/line-update.js of Ink 8.0.0, which returns the bytes that turn a row of the previous frame into its new
+content. The original keeps the unchanged beginning of a row and writes everything after it. This version writes only the
+ranges of cells that changed. Each range starts with a cursor movement and its codes and ends with the style closed, as
+every row of Ink does, so that the style between two ranges or rows is the default of the terminal.
 */
 export default function (previous: string, next: string, columns: number | undefined): string {
 	const previousWidth = simpleWidth(previous);
@@ -43,7 +42,7 @@ export default function (previous: string, next: string, columns: number | undef
 	return update.length < whole.length ? update : whole;
 }
 
-/** Where a row differs from what stands on the terminal. Behind the end of a row that is blanks. */
+/** Returns the ranges in which a row differs from the one on the terminal. Cells behind the end of a row are blanks. */
 function changedStretches(before: readonly Run[], after: readonly Run[]): readonly Stretch[] {
 	const stretches: Stretch[] = [];
 	let start = 0;
@@ -74,7 +73,9 @@ function changedStretches(before: readonly Run[], after: readonly Run[]): readon
 	return stretches;
 }
 
-/** Adds a cell to the last stretch, or begins another when moving there takes fewer bytes than writing what is between. */
+/**
+Adds a cell to the last range, or starts a new one when moving the cursor takes fewer bytes than writing the cells between.
+*/
 function addCell(stretches: Stretch[], column: number, {style}: Run): void {
 	const last = stretches.at(-1);
 	if (last && (column === last.end || column - last.end < moveTo(column).length + style.spelling.length)) {

@@ -1,10 +1,9 @@
 import logUpdate, {type LogUpdate, type Options, type OutputStream} from 'original:./log-update.js';
 
 /**
-Replaces ink/build/log-update.js of Ink 8.0.0, which writes what changed from one frame to the next.
-
-The original writes every frame, whether the terminal takes it or not. This one leaves out the frames that come while the
-stream still holds earlier ones; what is written next is the change from the last frame that was written.
+Replaces ink/build/log-update.js of Ink 8.0.0, which writes the changes from one frame to the next. The original writes
+every frame, whether the terminal accepts it or not. This version skips frames while the stream still holds earlier output;
+the next write contains the changes since the last frame that was written.
 */
 export default {
 	create(stream: OutputStream, options: Options): LogUpdate {
@@ -17,7 +16,7 @@ export default {
 		};
 
 		return Object.assign(render, log, {
-			// Ink asks so whether there is something to write although the frame is the one before.
+			// Ink calls this to know whether there is output for an unchanged frame.
 			isCursorDirty: () => isBehind || log.isCursorDirty(),
 			willRender: (text: string) => !stream.writableNeedDrain && log.willRender(text),
 		});

@@ -1,30 +1,30 @@
 import type {AnsiCode} from 'original:@alcalzone/ansi-tokenize';
 import QuickLRU from 'original:quick-lru';
 
-/** The codes in force, reduced as ansi-tokenize 0.3.2 does, and how they are spelt. */
+/** Active codes, reduced as ansi-tokenize 0.3.2 does, and their serialization. */
 export type Style = {readonly codes: readonly AnsiCode[]; readonly spelling: string};
 
-/** A line of a text as Ink spells it. */
+/** A line of text as Ink serializes it. */
 export type Line = {
-	/** `undefined` where the text could not be read line by line. */
+	/** `undefined` when the text could not be read line by line. */
 	readonly source: string | undefined;
-	/** The style the lines above left open, and the one this line leaves open. */
+	/** Style at the start and at the end of the line. */
 	readonly opened: Style;
 	readonly open: Style;
 	readonly text: string;
-	/** Of a line of single cells: its width, and `text` read and spelt once more, as Ink does before it clips. */
+	/** For a line of single cells: its width, and `text` parsed and serialized again, as Ink does before it clips. */
 	readonly simple: {readonly width: number; readonly respelt: string} | undefined;
 };
 
-/** A text that was written, and its lines. */
+/** A written text and its lines. */
 export type Block = {readonly text: string; readonly lines: readonly Line[]};
 
-/** A line that falls on a row: its column and its text, clipped and transformed. */
+/** A line on a row: its column, and its text after clipping and transformation. */
 export type Piece = {readonly x: number; readonly text: string};
 
 export type Row = {readonly pieces: readonly Piece[]; readonly text: string};
 
-/** What composing one frame found out, for the next frame to use again. */
+/** Results of composing one frame that the next frame uses again. */
 export type Frame = {
 	readonly width: number;
 	/** In the order of writing. */
@@ -32,30 +32,29 @@ export type Frame = {
 	readonly rows: readonly Row[];
 };
 
-/** A theme has some dozens of styles. */
+/** Maximum number of cached styles; a theme has some dozens. */
 const maxStyles = 1024;
 
-/** A screen has some dozens of texts. */
+/** Maximum number of cached texts; a screen has some dozens. */
 export const maxTexts = 128;
 
 /**
-All that outlives a frame: the frame before, what SGR codes mean, and which texts are clean.
-
-Ink makes an `Output` per frame and passes nothing from one to the next, so this has to be a module's state. It holds
-results that follow from what they are kept under: whoever draws next, even another Ink instance, gets the same frame
-with or without it. It is bounded by one frame, `maxStyles` styles and changes of style, and `maxTexts` texts.
+State kept between frames: the previous frame, the meaning of SGR codes, and which texts are clean. Ink creates an `Output`
+per frame and passes nothing from one to the next, so the state belongs to the module. It only caches results that follow
+from their keys, so that every Ink instance draws the same frame with or without it. It is bounded by one frame, `maxStyles`
+styles and transitions, and `maxTexts` texts.
 */
 export const memory = {
 	frame: {width: 0, blocks: [], rows: []} as Frame,
-	/** The style behind a code, by the style in front of it and the code. */
+	/** Style after a code, by the style before it and the code. */
 	styles: new Map<string, Style>(),
-	/** The codes between two styles, by these. */
+	/** Codes between two styles, by these styles. */
 	changes: new Map<string, string>(),
-	/** Texts in which nothing has to be sanitized, the latest ones. */
+	/** Recent texts in which nothing has to be sanitized. */
 	cleanTexts: new QuickLRU<string, true>({maxSize: maxTexts}),
 };
 
-/** What `map` holds under `key`; computed when it is not there. */
+/** Returns the value of `key`, and computes it when it is missing. */
 export function remembered<Value>(map: Map<string, Value>, key: string, compute: () => Value): Value {
 	let value = map.get(key);
 	if (value === undefined) {

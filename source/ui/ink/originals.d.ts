@@ -1,8 +1,7 @@
 /**
-The published modules, seen from the modules of this folder that stand in for them.
-
-`original:` is resolved by `bundle-plugin.js` alone, from Ink's own folder: the rest of the specifier is written as Ink's
-code would write it. So the version is the one Ink uses, and nothing of this folder runs outside a bundle by mistake.
+The published modules, as seen from the modules of this folder that replace them. `original:` is resolved by
+`bundle-plugin.js` only, from the folder of Ink; the rest of the specifier is written as in the code of Ink. So the version
+is the one that Ink uses, and no module of this folder runs outside a bundle by mistake.
 */
 
 declare module 'original:string-width' {
@@ -59,7 +58,7 @@ declare module 'original:./output.js' {
 	import type {StyledChar} from 'original:@alcalzone/ansi-tokenize';
 
 	export type Transformer = (line: string, index: number) => string;
-	/** Half-open; `undefined` on an axis that is not clipped. */
+	/** Clip rectangle, half-open; `undefined` on an axis that is not clipped. */
 	export type Clip = {
 		readonly x1: number | undefined;
 		readonly x2: number | undefined;

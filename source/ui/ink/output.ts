@@ -13,12 +13,10 @@ type Write = {
 };
 
 /**
-Replaces ink/build/output.js of Ink 8.0.0, which puts the texts of the tree together to a frame.
-
-The original makes a cell of every character of the screen in every frame. This one lists what falls on each row and
-composes only the rows whose list is not that of the frame before; a text that was there before is not read again. A line
-goes through the original's steps in the original's order: spelt with the fewest codes, clipped, transformed, read, put
-into the row, spelt again.
+Replaces ink/build/output.js of Ink 8.0.0, which composes the texts of the tree into a frame. The original creates a cell
+for every character of the screen in every frame. This version lists the pieces on each row and composes only the rows whose
+list differs from the previous frame; an unchanged text is not read again. A line goes through the steps of the original in
+the same order: serialized with the fewest codes, clipped, transformed, parsed, put into the row, serialized again.
 */
 export default class Output {
 	readonly width: number;
@@ -65,7 +63,7 @@ export default class Output {
 	}
 }
 
-/** Adds the visible lines of a write to the rows they fall on. */
+/** Adds the visible lines of a write to their rows. */
 function place(write: Write, lines: readonly Line[], rows: readonly Piece[][]): void {
 	const {x, y, transformers, clip} = write;
 	const part = clip ? visiblePart(write, lines, clip) : {x, y, lines: lines.map(({text}) => text)};

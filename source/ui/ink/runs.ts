@@ -12,7 +12,7 @@ export const plain: Style = {codes: [], spelling: ''};
 /** Neighbouring characters of one style. */
 export type Run = {readonly value: string; readonly style: Style};
 
-/** The style of a character that follows these tokens. */
+/** Returns the style of a character after these tokens. */
 function styleBehind(tokens: readonly Token[]): Style {
 	const codes = styledCharsFromTokens([...tokens, {type: 'char', value: '', fullWidth: false}])[0]?.styles ?? [];
 	return {codes, spelling: ansiCodesToString(codes)};
@@ -21,7 +21,7 @@ function styleBehind(tokens: readonly Token[]): Style {
 const styleAfter = (style: Style, code: string): Style =>
 	remembered(memory.styles, style.spelling + code, () => styleBehind([...style.codes, ...tokenize(code)]));
 
-/** Reads a simple line that starts in the style `opened`: its runs, and the style it leaves open. */
+/** Parses a simple line that starts in the style `opened`. Returns its runs, and the style at its end. */
 export function readRuns(line: string, opened: Style = plain): {readonly runs: readonly Run[]; readonly open: Style} {
 	const runs: Run[] = [];
 	let style = opened;
@@ -48,8 +48,8 @@ const codesBetween = (from: Style, to: Style): string =>
 	);
 
 /**
-Spells runs as `styledCharsToString` of ansi-tokenize spells their characters: codes in front of a character whose style
-is not that of the one before, and what closes the last one's. Inside a run there is no such place.
+Serializes runs as `styledCharsToString` of ansi-tokenize serializes their characters: codes before a character whose style
+differs from the previous one, and closing codes at the end. Inside a run the style does not change.
 */
 export function writeRuns(runs: readonly Run[]): string {
 	let text = '';

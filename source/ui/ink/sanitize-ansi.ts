@@ -2,15 +2,15 @@ import sanitizeAnsi from 'original:./sanitize-ansi.js';
 import {memory} from './memory.js';
 import {sgrPattern} from './simple-text.js';
 
-/** What the original drops (controls, sequences that are no SGR code) or moves (codes in front of a combining mark). */
+/**
+Matches what the original drops (controls and sequences other than SGR codes) or moves (codes before a combining mark).
+*/
 const unclean = new RegExp(String.raw`[\0-\x08\x0B-\x1A\x1C-\x1F\x7F-\x9F]|\x1B(?!${sgrPattern})|m\p{Mark}`, 'u');
 
 /**
-Replaces ink/build/sanitize-ansi.js of Ink 8.0.0.
-
-The original takes every text that holds an escape character apart, character by character. It drops control characters
-and all escape sequences but SGR and OSC, and keeps SGR codes as they are: a text without anything to drop or to move is
-its own result.
+Replaces ink/build/sanitize-ansi.js of Ink 8.0.0. The original parses every text with an escape character, character by
+character. It drops control characters and all escape sequences except SGR and OSC, and keeps SGR codes. This version
+returns a text without anything to drop or move as it is.
 */
 export default function (text: string): string {
 	if (memory.cleanTexts.has(text)) {

@@ -1,4 +1,4 @@
-/** Characters that take one cell each, whatever stands beside them: no emoji, no marks, nothing wide or invisible. */
+/** Characters that take one cell each whatever their neighbours are: no emoji, no marks, nothing wide or invisible. */
 const singleCells: readonly (readonly [first: number, last: number])[] = [
 	[0x20, 0x7e], // ASCII
 	[0xa1, 0xac], // Latin, without the no-break space
@@ -28,20 +28,19 @@ for (const [first, last] of singleCells) {
 	isSingleCell.fill(1, first, last + 1);
 }
 
-/** Select Graphic Rendition (ECMA-48) behind the escape character: `[38;5;208m`. */
+/** Select Graphic Rendition (ECMA-48) after the escape character: `[38;5;208m`. */
 export const sgrPattern = String.raw`\[[\d;]*m`;
 
 const otherControl = new RegExp(String.raw`[\0-\x08\x0B-\x1A\x1C-\x1F\x7F-\x9F]|\x1B(?!${sgrPattern})`);
 
-/** Whether SGR codes, tabs and line feeds are the only control characters of a text; its characters may be any. */
+/** Returns whether SGR codes, tabs and line feeds are the only control characters of a text. */
 export function hasOnlySgr(text: string): boolean {
 	return !otherControl.test(text);
 }
 
 /**
-How many cells a line takes that consists of nothing but single cells and SGR codes; `undefined` for any other.
-
-The cells of such a line are its characters: neither grapheme clusters nor the width of a character need be looked up.
+Returns the number of cells of a line of single cells and SGR codes; `undefined` for any other line. Each character of such
+a line is a cell, so neither grapheme clusters nor character widths are looked up.
 */
 export function simpleWidth(line: string): number | undefined {
 	let width = 0;
@@ -62,7 +61,7 @@ export function simpleWidth(line: string): number | undefined {
 	return width;
 }
 
-/** The index of the `m` that ends the SGR code at `start`, if one is there. */
+/** Returns the index of the `m` that ends the SGR code at `start`, if there is one. */
 function sgrEnd(line: string, start: number): number | undefined {
 	if (!line.startsWith('\u001B[', start)) {
 		return undefined;
@@ -76,5 +75,5 @@ function sgrEnd(line: string, start: number): number | undefined {
 	return line[end] === 'm' ? end : undefined;
 }
 
-/** A digit, or the semicolon between two parameters. */
+/** Returns whether the unit is a digit or a semicolon. */
 const isParameter = (unit: number): boolean => (unit >= 0x30 && unit <= 0x39) || unit === 0x3b;

@@ -12,7 +12,9 @@ import {hasOnlySgr, simpleWidth} from './simple-text.js';
 
 const invisible = /^\p{Default_Ignorable_Code_Point}+$/u;
 
-/** Reads a line that starts in the style `opened` and spells it as Ink does: codes where the style changes, all closed. */
+/**
+Parses a line that starts in the style `opened` and serializes it as Ink does: codes where the style changes, all closed.
+*/
 function styledLine(source: string, opened: Style): Line {
 	const width = simpleWidth(source);
 	if (width !== undefined) {
@@ -35,10 +37,9 @@ function styledLine(source: string, opened: Style): Line {
 }
 
 /**
-The lines of a text in Ink's spelling; styles run on over line feeds, as in the original. Lines that stood at the same
-place of the `previous` text are not read again.
-
-A line feed ends every grapheme cluster, so where SGR codes are the only sequences each line can be read on its own.
+Returns the lines of a text as Ink serializes them. Styles continue over line feeds, as in the original. Lines that are
+unchanged since the `previous` text are not parsed again. A line feed ends every grapheme cluster, so with SGR codes as the
+only sequences each line can be parsed separately.
 */
 export function styledLines(text: string, previous: Block | undefined): readonly Line[] {
 	if (!hasOnlySgr(text)) {
@@ -55,7 +56,7 @@ export function styledLines(text: string, previous: Block | undefined): readonly
 	});
 }
 
-/** Splits what was read as a whole. */
+/** Splits characters that were parsed together into lines. */
 function linesOf(characters: readonly StyledChar[]): readonly Line[] {
 	const lines: StyledChar[][] = [];
 	let line: StyledChar[] = [];

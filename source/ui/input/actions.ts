@@ -10,24 +10,26 @@ import {exportNow, rememberChoices} from './outcomes.js';
 import {onSelectedAlert} from './selected-alert.js';
 import {changePace, changeWindow, goLive, scrollTime, togglePause} from './time.js';
 
-/** A row of the table: which keys, what for the user, and what is done. */
+/** An entry of the key table: default keys, texts and handlers. */
 export type ActionRow = {
 	readonly keys: readonly string[];
-	/** For the help page. */
+	/** Text for the help page. */
 	readonly description: string;
-	/** For the footer: shorter is better. Absent = not shown there. */
+	/** Short text for the footer; not shown there when absent. */
 	readonly hint?: string;
-	/** Where alone it does something: among several hosts, in a recording, in the list of alerts. */
+	/** Limits the action to a fleet, a recording or the alert list. */
 	readonly when?: 'fleet' | 'recording' | 'alerts';
-	/** What it moves by, in whatever list has the keys. */
+	/** Step by which the action moves in the list that has the focus. */
 	readonly step?: Step;
-	/** Where a machine is shown. */
+	/** Runs the action on the machine view. */
 	run(controls: MachineControls): void;
-	/** In the overview of a fleet, where it does something there. */
+	/** Runs the action in the fleet overview; absent when it does nothing there. */
 	overview?(controls: OverviewControls): void;
 };
 
-/** The one answer to what a key does: help, footer, the check of the user's keys and the handling. In the order of the help. */
+/**
+The key table: the single source for help, footer, validation of custom keys and key handling. Help shows it in this order.
+*/
 export const actions = {
 	help: {keys: ['?', 'h'], description: 'show or close this help', hint: 'help', ...page('help')},
 	quit: {
@@ -267,12 +269,12 @@ export const actions = {
 	suspend: {keys: ['ctrl+z'], description: 'suspend; fg resumes', ...anywhere(controls => controls.suspend())},
 } as const satisfies Readonly<Record<KeyAction, ActionRow>>;
 
-/** The same on a machine and in the overview. */
+/** Runs the same action on the machine view and in the overview. */
 function anywhere(run: (controls: MachineControls | OverviewControls) => void): Pick<ActionRow, 'run' | 'overview'> {
 	return {run, overview: run};
 }
 
-/** Fills the screen with a page, or takes it away. */
+/** Opens or closes a full-screen page. */
 function page(kind: 'help' | 'health'): Pick<ActionRow, 'run' | 'overview'> {
 	return {
 		run: controls => controls.open(controls.ui().overlay?.kind === kind ? undefined : {kind, scroll: 0}),

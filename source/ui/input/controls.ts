@@ -9,35 +9,38 @@ import type {Services} from '../state/services.js';
 import type {Overlay, UiState} from '../state/ui-state.js';
 import type {View, ViewChoice} from '../state/view.js';
 
-/** What a key can do on any scene. All is read when it is asked for: keys may come faster than frames are drawn. */
+/**
+Operations that a key can perform on any route. State is read on each call, because keys may arrive faster than frames are
+drawn.
+*/
 type CommonControls = {
 	readonly services: Services;
 	view(): View;
 	changeView(choice: ViewChoice): void;
 	/** Stops the program until the shell continues it. */
 	suspend(): void;
-	/** In the list that has the keys. */
+	/** Moves the selection, or scrolls the focused list. */
 	move(step: Step): void;
 };
 
-/** What a key can do where a machine is shown. */
+/** Operations that a key can perform while a machine is shown. */
 export type MachineControls = CommonControls & {
 	readonly route: MachineRoute;
-	/** The name of the key. */
+	/** Name of the pressed key. */
 	readonly key: string;
 	ui(): UiState;
-	/** Nothing changes once another scene is shown. */
+	/** Updates the state; ignored once another route is shown. */
 	change(update: (ui: UiState) => UiState): void;
 	open(overlay: Overlay | undefined): void;
 	settings(): ScreenSettings;
 	monitor(): MonitorState;
-	/** On the screen, from the top left to the bottom right. */
+	/** Returns the visible panels from top left to bottom right. */
 	panels(): readonly PanelName[];
-	/** Rows of processes, and of menus, that a page has. */
+	/** Returns the rows by which Page Up and Page Down move. */
 	pageRows(): number;
 };
 
-/** What a key can do in the overview of a fleet. */
+/** Operations that a key can perform in the fleet overview. */
 export type OverviewControls = CommonControls & {
 	readonly route: OverviewRoute;
 	change(update: (overview: OverviewState) => OverviewState): void;

@@ -18,14 +18,14 @@ export function zoom(controls: MachineControls): void {
 	}));
 }
 
-/** What is meant when no panel has the focus. */
+/** Returns the panel that zoom uses when no panel has the focus. */
 function defaultPanel({hidden}: UiState, panels: readonly PanelName[]): PanelName | undefined {
 	return hidden.includes('processes') ? panels[0] : 'processes';
 }
 
 const selectFirst: Overlay = {kind: 'message', text: 'Select a process first, with the arrow keys.'};
 
-/** Of the selected process; where another panel has the keys, that one on the whole screen. */
+/** Opens the details of the selected process. When another panel has the focus, zooms that panel instead. */
 export function openDetails(controls: MachineControls): void {
 	const {focused, zoomed, processes} = controls.ui();
 	const isElsewhere = (zoomed ?? focused ?? 'processes') !== 'processes';

@@ -4,18 +4,18 @@ import {suggestion} from '../../support/nearest.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
 import {type ActionRow, actions} from './actions.js';
 
-/** What the keys do, in the order of the help. */
+/** Default key bindings in the order of the help. */
 export const keyBindings: readonly KeyBinding[] = keyActions.map(action => ({
 	action,
 	...actions[action],
 }));
 
-/** Without what makes sense only where there are several machines. */
+/** Returns the bindings without those that only apply to a fleet. */
 export function withoutFleetKeys(bindings: readonly KeyBinding[]): readonly KeyBinding[] {
 	return bindings.filter(({action}) => rowOf(action).when !== 'fleet');
 }
 
-/** What an action does. */
+/** Returns the key-table entry of an action. */
 export function rowOf(action: Action): ActionRow {
 	return actions[action];
 }
@@ -37,7 +37,7 @@ const labels: Readonly<Record<string, string>> = {
 
 const asciiArrows: Readonly<Record<string, string>> = {up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
 
-/** How a key is shown: `Ctrl-C`, `space`, `?`. */
+/** Returns the display name of a key: `Ctrl-C`, `space`, `?`. */
 export function keyLabel(name: string, isAscii = false): string {
 	if (name.startsWith('ctrl+')) {
 		return `Ctrl-${name.slice(5).toUpperCase()}`;
@@ -46,7 +46,7 @@ export function keyLabel(name: string, isAscii = false): string {
 	return (isAscii ? asciiArrows[name] : undefined) ?? labels[name] ?? name;
 }
 
-/** Keys that are a character of their own, as they arrive in the middle of others. */
+/** Names of keys that send a single character. */
 const namedCharacters: Readonly<Record<string, string>> = {
 	' ': 'space',
 	'\t': 'tab',
@@ -56,7 +56,9 @@ const namedCharacters: Readonly<Record<string, string>> = {
 	'\b': 'backspace',
 };
 
-/** The names of the keys in one input event. Typed fast, several characters arrive together; each is a key of its own. */
+/**
+Returns the names of the keys in one input event. Fast typing delivers several characters at once; each one is a key.
+*/
 export function keyNames(input: string, key: Key): readonly string[] {
 	if (key.tab && input.length <= 1) {
 		return [key.shift ? 'shift+tab' : 'tab'];
@@ -87,12 +89,12 @@ export function keyNames(input: string, key: Key): readonly string[] {
 	return [...input].map(character => namedCharacters[character] ?? character);
 }
 
-/** What that key does. */
+/** Returns the action bound to a key. */
 export function actionOf(key: string, bindings: readonly KeyBinding[]): Action | undefined {
 	return bindings.find(({keys}) => keys.includes(key))?.action;
 }
 
-/** Keys that are no single character; `keyNames` names them so. */
+/** Names of keys other than single characters, as `keyNames` returns them. */
 const namedKeys = [
 	'space',
 	'tab',
@@ -114,7 +116,9 @@ function isKey(name: string): boolean {
 	return namedKeys.includes(name) || /^(?:ctrl\+)?.$/u.test(name);
 }
 
-/** What is wrong with the user's own keys: an unknown action, no key, a key given to two actions. By the name that was given. */
+/**
+Validates custom key bindings. Returns the error of each faulty action: unknown action, unknown key, or key bound twice.
+*/
 export function keyFaults(overrides: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
 	const names = keyActions;
 	const faults = new Map<string, string>();
@@ -151,7 +155,9 @@ export function keyFaults(overrides: Readonly<Record<string, string>>): Readonly
 	return faults;
 }
 
-/** The table with the user's own keys: an action that is named gets exactly the keys given for it, parted by spaces. */
+/**
+Returns the bindings with custom keys applied. A listed action gets exactly the given keys, which are separated by spaces.
+*/
 export function rebind(overrides: Readonly<Record<string, string>>): readonly KeyBinding[] {
 	return keyBindings.map(binding => {
 		const override = Object.hasOwn(overrides, binding.action) ? overrides[binding.action] : undefined;

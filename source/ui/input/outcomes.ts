@@ -1,6 +1,6 @@
 import type {MachineControls} from './controls.js';
 
-/** Records this moment, and says what came of it. */
+/** Exports the latest sample and shows the result. */
 export function exportNow(controls: MachineControls): void {
 	const write = controls.settings().exportNow;
 	void showOutcome(
@@ -10,7 +10,7 @@ export function exportNow(controls: MachineControls): void {
 	);
 }
 
-/** Writes what the user chose into the configuration, and says what came of it. */
+/** Saves the choices to the configuration and shows the result. */
 export function rememberChoices(controls: MachineControls): void {
 	controls.open(undefined);
 	const {remember, state} = controls.services;

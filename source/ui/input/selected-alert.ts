@@ -2,7 +2,7 @@ import type {Alert} from '../../alerts/alert.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import type {MachineControls} from './controls.js';
 
-/** Does that to the alert that is selected in the list of alerts; says so where alerts cannot be changed. */
+/** Runs `run` on the alert selected in the alert list. Shows a message where alerts cannot be changed. */
 export function onSelectedAlert(
 	controls: MachineControls,
 	name: 'acknowledge' | 'silence',

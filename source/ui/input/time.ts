@@ -1,7 +1,7 @@
 import {bucketsMs} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
 
-/** A recording pauses and goes on itself; else the screen is held. */
+/** Pauses or resumes the playback of a recording; otherwise pauses or resumes the screen. */
 export function togglePause(controls: MachineControls): void {
 	const {playback} = controls.route.machine;
 	if (!playback) {
@@ -32,10 +32,10 @@ function hold(controls: MachineControls, isPaused: boolean): void {
 	}
 }
 
-/** So many columns of the graphs an arrow key scrolls. */
+/** Graph columns that one arrow key scrolls. */
 const scrollColumns = 5;
 
-/** Going back holds the screen; forward leads only from where it is held. */
+/** Scrolls through the history. Scrolling back pauses the screen; scrolling forward works only while it is paused. */
 export function scrollTime(controls: MachineControls, direction: -1 | 1): void {
 	const {machine, viewpoint} = controls.route;
 	const changeMs = direction * scrollColumns * controls.ui().bucketMs;
@@ -47,7 +47,7 @@ export function scrollTime(controls: MachineControls, direction: -1 | 1): void {
 	}
 }
 
-/** The distances between samples that `<` and `>` step through, in milliseconds. */
+/** Sampling intervals that `<` and `>` step through, in milliseconds. */
 const intervalsMs = [100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000] as const;
 
 export function changePace({route}: MachineControls, pace: 'faster' | 'slower'): void {
@@ -64,7 +64,7 @@ export function changeWindow(controls: MachineControls, direction: -1 | 1): void
 	controls.change(ui => ({...ui, bucketMs: neighbour(bucketsMs, ui.bucketMs, direction)}));
 }
 
-/** The next higher or lower of the steps; the same at the end. */
+/** Returns the next step above or below `now`, or `now` at the end. */
 function neighbour(steps: readonly number[], now: number, direction: -1 | 1): number {
 	return (direction === 1 ? steps.find(step => step > now) : steps.findLast(step => step < now)) ?? now;
 }

@@ -1,26 +1,26 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 
-/** A part of a column and the heights it can make use of. */
+/** A part of a column, and the heights it can use. */
 export type Band = {
 	readonly names: readonly PanelName[];
-	/** Below this it says nothing and is left out. */
+	/** Minimum height; with less room the band is hidden. */
 	readonly min: number;
-	/** With this it is good to look at: what matters less comes in only when everybody before it has as much. */
+	/** Comfortable height. A less important band is shown only when all bands before it have theirs. */
 	readonly comfort: number;
-	/** What it needs to show everything. */
+	/** Height to show everything. */
 	readonly ideal: number;
-	/** Share of the room that is left when everybody has the ideal. 0 = does not grow. */
+	/** Share of the room that remains when every band has its ideal height; 0 does not grow. */
 	readonly stretch: number;
-	/** 1 is given room first. */
+	/** Importance; 1 gets room first. */
 	readonly importance: number;
 };
 
-/** Up to this importance a band is shown wherever its least fits. */
+/** Bands up to this importance are shown wherever their minimum fits. */
 const maxRequiredImportance = 5;
 
 /**
-Shares `total` rows out, always by importance: first who is shown at all, with the least; then up to comfort, then up to
-the ideal, then the rest by stretch. What nobody wants goes to the last that is shown.
+Distributes `total` rows by importance: first the minimum of each band that is shown, then up to comfort, then up to the
+ideal, then by stretch. The last shown band gets the remaining rows.
 */
 export function distribute(bands: readonly Band[], total: number): readonly number[] {
 	const heights = bands.map(() => 0);

@@ -7,7 +7,7 @@ type PanelBlock = {
 	readonly height: number;
 };
 
-/** A rectangle of the screen: a panel, or panels beside or below each other. */
+/** A rectangle of the screen: a panel, or panels in a row or column. */
 export type Block =
 	| PanelBlock
 	| {
@@ -17,7 +17,7 @@ export type Block =
 			readonly children: readonly Block[];
 	  };
 
-/** The panel at a cell of the block, and which of its rows that is. */
+/** Returns the panel at a cell of the block, and the row within that panel. */
 export function panelAt(block: Block, column: number, row: number): {name: PanelName; row: number} | undefined {
 	if (column < 0 || column >= block.width || row < 0 || row >= block.height) {
 		return undefined;
@@ -40,7 +40,7 @@ export function panelAt(block: Block, column: number, row: number): {name: Panel
 	return undefined;
 }
 
-/** From the top left to the bottom right. */
+/** Returns the panels from top left to bottom right. */
 export function panelsOf(block: Block | undefined): readonly PanelBlock[] {
 	if (!block) {
 		return [];
@@ -49,7 +49,7 @@ export function panelsOf(block: Block | undefined): readonly PanelBlock[] {
 	return block.kind === 'panel' ? [block] : block.children.flatMap(panelsOf);
 }
 
-/** That panel alone, on the whole rectangle; without one, all as they stand. */
+/** Returns a block with the zoomed panel alone, or `block` when no panel is zoomed. */
 export function zoomedBlock(block: Block, zoomed: PanelName | undefined): Block {
 	return zoomed === undefined ? block : {kind: 'panel', name: zoomed, width: block.width, height: block.height};
 }

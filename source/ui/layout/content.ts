@@ -4,17 +4,19 @@ import {panels} from '../panels/registry.js';
 import type {Block} from './block.js';
 import {type Content, layout} from './layout.js';
 
-/** The panels on a screen of that size, where they stand. */
+/** Returns the panel layout for a screen of that size. */
 export function blockOf(state: MonitorState, hidden: readonly PanelName[], width: number, height: number): Block {
 	return layout(width, height, contentOf(shapeOf(state), hidden));
 }
 
-/** How much there is to lay out, as a primitive: it changes rarely, and only then is the layout worked out again. */
+/**
+Returns the amount of content per panel as a primitive, so that the layout is computed again only when it changes.
+*/
 export function shapeOf({sample}: MonitorState): string {
 	return panelNames.map(name => panels[name].count(sample) ?? '').join(' ');
 }
 
-/** The layout treats what the user hid as what the machine does not have. */
+/** Returns the content to lay out. Hidden panels are treated like those the machine does not have. */
 export function contentOf(shape: string, hidden: readonly PanelName[]): Content {
 	const counts = shape.split(' ');
 	return {

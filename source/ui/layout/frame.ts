@@ -3,24 +3,24 @@ import {known} from '../../metrics/reading.js';
 import type {ScreenState} from '../state/screen-state.js';
 import {type View, viewFor} from '../state/view.js';
 
-/** What is drawn of a machine, and on how much of the terminal. */
+/** View of a machine, and the part of the terminal it uses. */
 export type Frame = {
 	readonly view: View;
-	/** Rows above it: the tabs of a fleet. */
+	/** Rows above the view: the tabs of a fleet. */
 	readonly tabRows: number;
 	readonly columns: number;
-	/** Of the terminal, below the tabs. */
+	/** Rows of the terminal below the tabs. */
 	readonly rows: number;
-	/** Never more than there are: a higher frame would scroll the terminal. */
+	/** Height of the view. It never exceeds `rows`, because a higher frame would scroll the terminal. */
 	readonly height: number;
 };
 
-/** Below that many rows the tabs give way to the machine. */
+/** Minimum rows at which the tabs are shown. */
 const minRowsForTabs = 4;
-/** In place, the health of the monitor takes no more of the terminal. */
+/** Maximum rows of the health page inline. */
 const healthRows = 24;
 
-/** `compactRows` is what the compact view wants now. */
+/** Computes the frame. `compactRows` is the number of rows that the compact view requires. */
 export function frameOf(state: ScreenState, hasFleet: boolean, compactRows: number): Frame {
 	const {columns, isFullScreen, viewChoice, settings, ui} = state;
 	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= minRowsForTabs ? 1 : 0;
@@ -33,12 +33,12 @@ export function frameOf(state: ScreenState, hasFleet: boolean, compactRows: numb
 			: kind === 'health'
 				? healthRows
 				: {line: 1, compact: compactRows, detailed: rows}[view];
-	// In place, the last row stays free for the cursor.
+	// Inline, the last row stays free for the cursor.
 	const height = isFullScreen ? rows : Math.min(rows === 1 ? 1 : rows - 1, requestedRows);
 	return {view, tabRows, columns, rows, height};
 }
 
-/** How many rows the compact view wants: one for each thing there is, plus the title. */
+/** Returns the rows that the compact view requires: one per resource, plus the title. */
 export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts'> | undefined): number {
 	const gpus = known(sample?.snapshot.readings.gpu)?.length ?? 0;
 	return 5 + Math.min(2, gpus) + (sample && sample.alerts.length > 0 ? 1 : 0);

@@ -4,27 +4,27 @@ import {panels} from '../panels/registry.js';
 import {type Band, distribute} from './band.js';
 import type {Block} from './block.js';
 
-/** What there is to show: decides which panels appear and how tall they want to be. */
+/** Content to lay out. It decides which panels appear and how high they are. */
 export type Content = {
-	/** Of each panel that has something to show, how much. */
+	/** Number of items per panel; absent for panels with nothing to show. */
 	readonly counts: Readonly<Partial<Record<PanelName, number>>>;
-	/** Not wanted. */
+	/** Panels hidden by the user. */
 	readonly hidden: readonly PanelName[];
 };
 
 const borderRows = 2;
-/** From here on the process list stands beside the other panels instead of below them. */
+/** Minimum columns at which the process list is beside the other panels instead of below them. */
 const wideColumns = 110;
 const wideRows = 28;
 
-/** Lays the panels out on `width` × `height`; every cell belongs to exactly one panel. */
+/** Lays out the panels on `width` × `height`; every cell belongs to exactly one panel. */
 export function layout(width: number, height: number, content: Content): Block {
 	return width >= wideColumns && height >= wideRows ? wide(width, height, content) : narrow(width, height, content);
 }
 
 const inOrder = [...panelNames].sort((a, b) => panels[a].position.row - panels[b].position.row);
 
-/** Panels for which `groupOf` says the same stand beside each other in one band; those without a group are left out. */
+/** Returns the bands. Panels with the same group form one band, side by side; panels without a group are left out. */
 function bandsOf(
 	groupOf: (position: Position, name: PanelName) => string | number | undefined,
 	content: Content,
@@ -78,7 +78,7 @@ function wide(width: number, height: number, content: Content): Block {
 	];
 	const lowerHeight = height - upper.reduce((sum, block) => sum + block.height, 0);
 	const hasProcesses = isShown('processes', content);
-	// Where there is no list of processes, the others stand beside each other.
+	// Without a process list, the other panels form two columns.
 	const column = (side: 'left' | 'right') =>
 		bandsOf(
 			({wide, spare}, name) =>
@@ -97,7 +97,7 @@ function wide(width: number, height: number, content: Content): Block {
 		: stack([...tops, ...acrosses.map(across => ({...across, stretch: 1}))], width, height, content);
 }
 
-/** Two stacks; one alone takes the whole width, and `undefined` is neither. */
+/** Returns two stacks side by side. A single stack takes the whole width; `undefined` without any. */
 function besideEachOther(
 	left: readonly Band[],
 	right: readonly Band[],

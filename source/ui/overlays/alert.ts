@@ -7,7 +7,7 @@ import {printable} from '../drawing/printable.js';
 import {maxAlertWidth} from './alerts.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
-/** Everything that is known of one alert. */
+/** Box with the details of one alert. */
 export const alertDetails: OverlayDefinition<'alert'> = {
 	box({id}, {monitor, settings, columns, rows}) {
 		const alert = monitor.sample?.alerts.find(candidate => candidate.id === id);

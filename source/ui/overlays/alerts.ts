@@ -15,7 +15,7 @@ import type {OverlayDefinition} from './overlay-definition.js';
 
 export const maxAlertWidth = 120;
 
-/** What fires now, the selected one marked, and below it what happened before, newest first. */
+/** Box with the active alerts and, below them, past events, newest first. */
 export const alertsList: OverlayDefinition<'alerts'> = {
 	box({index}, {monitor, settings, appearance: {glyphs}, columns, rows}) {
 		const {delivery} = settings.alertService;
@@ -80,7 +80,7 @@ function problemLine({area, message, sinceMs}: MonitorState['problems'][number],
 	);
 }
 
-/** The newest first, as far as the history reaches. */
+/** Returns up to `count` alert events of the history, newest first. */
 function recentEvents(history: MonitorState['history'], count: number): readonly AlertEvent[] {
 	const events: AlertEvent[] = [];
 	for (let back = 1; back <= history.length && events.length < count; back++) {

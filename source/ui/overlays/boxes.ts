@@ -11,7 +11,7 @@ import {signalMenu} from './signal.js';
 import {silenceMenu} from './silence.js';
 import {sortMenu} from './sort.js';
 
-/** Overlays that are a box: pages fill the screen, and the filter is a line of it. */
+/** Overlays drawn as a box. Help and health fill the screen; the filter replaces the footer. */
 export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'filter'>;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {

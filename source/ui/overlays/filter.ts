@@ -4,7 +4,7 @@ import type {MachineControls} from '../input/controls.js';
 import {parseFilter} from '../processes/filter.js';
 import {withProcesses} from '../state/ui-state.js';
 
-/** The filter as it is typed, in the place of the footer. */
+/** Draws the filter input that replaces the footer. */
 export function drawFilter(text: string, columns: number): Line {
 	const {error} = parseFilter(text);
 	const hint = error ?? 'Enter keeps it, Esc clears it: text, cpu>5, user=root, mem>=1g, name~^ssh';
@@ -19,7 +19,7 @@ export function drawFilter(text: string, columns: number): Line {
 	);
 }
 
-/** The filter works while it is typed; Enter keeps it, Esc takes it away. */
+/** Handles a key in the filter input. The filter applies while typing; Enter keeps it, Esc clears it. */
 export function handleFilterKey(key: string, text: string, controls: MachineControls): void {
 	switch (key) {
 		case 'enter':
@@ -44,7 +44,7 @@ export function handleFilterKey(key: string, text: string, controls: MachineCont
 
 const maxFilterLength = 200;
 
-/** The first line of pasted text that says something, added to the filter; tabs and other controls are blanks. */
+/** Appends the first non-blank line of pasted text to the filter. Control characters become spaces. */
 export function handleFilterPaste(pasted: string, text: string, controls: MachineControls): void {
 	const line = pasted.split(/[\r\n]+/).find(one => one.trim() !== '') ?? '';
 	const added = line.replaceAll(/\p{Cc}+/gu, ' ').trim();

@@ -7,7 +7,7 @@ import type {KeyBinding} from '../state/key-binding.js';
 const keyColumnWidth = 13;
 const maxColumnWidth = 74;
 
-/** Ten digits in a row are said as one. */
+/** Returns the keys of an action as text. A long series, such as the digits, is shortened to a range. */
 function keysText(keys: readonly string[], isAscii: boolean): string {
 	const [first] = keys;
 	return keys.length > 4 && first !== undefined
@@ -17,7 +17,9 @@ function keysText(keys: readonly string[], isAscii: boolean): string {
 
 const minTwoColumnWidth = 120;
 
-/** Generated from the key table: what is listed works. In two columns where there is room and need. */
+/**
+Draws the help from the key table, in two columns when the list is higher than the screen and the screen is wide enough.
+*/
 function drawHelp(
 	bindings: readonly KeyBinding[],
 	{width, height, isAscii}: {readonly width: number; readonly height: number; readonly isAscii: boolean},
@@ -36,7 +38,7 @@ function drawHelp(
 	);
 }
 
-/** All lines of the help on a screen of that height, for a width. */
+/** Returns a function that draws the help for a given width. */
 export function helpLines(bindings: readonly KeyBinding[], height: number, isAscii: boolean) {
 	return (width: number): readonly Line[] => drawHelp(bindings, {width, height: height - 2, isAscii});
 }

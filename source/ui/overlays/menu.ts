@@ -4,7 +4,7 @@ import type {Step} from '../lists/scroll-position.js';
 import type {Overlay} from '../state/ui-state.js';
 import type {PressedKey} from './overlay-definition.js';
 
-/** The line that a step leads to: single steps go round, pages and ends do not. */
+/** Returns the index that a step leads to. Single steps wrap around; pages and ends do not. */
 export function menuIndex(index: number, step: Step, length: number, pageRows: number): number {
 	const last = Math.max(0, length - 1);
 	const rows = 'rows' in step ? step.rows : step.pages * pageRows;
@@ -13,7 +13,7 @@ export function menuIndex(index: number, step: Step, length: number, pageRows: n
 	return isSingle ? (target < 0 ? last : target > last ? 0 : target) : Math.max(0, Math.min(last, target));
 }
 
-/** What the keys of a menu do that it does not take itself: they move in it, or close it. */
+/** Handles the navigation keys that all menus share, and closing. */
 export function handleMenuKey(
 	{action}: PressedKey,
 	menu: Overlay<'sort' | 'signal' | 'alerts' | 'silence' | 'options'>,

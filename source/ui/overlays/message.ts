@@ -5,7 +5,7 @@ import {closeOn, type OverlayDefinition} from './overlay-definition.js';
 
 const maxWidth = 100;
 
-/** Something to be read. */
+/** Box with a message. */
 export const message: OverlayDefinition<'message'> = {
 	box: ({text}, {columns}) => ({
 		title: 'mon-tui',

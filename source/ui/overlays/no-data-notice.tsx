@@ -7,7 +7,7 @@ import {useMonitor} from '../hooks/services.js';
 
 const maxWidth = 76;
 
-/** Why neither the processor nor the memory can be measured, and what would help; `undefined` while either can. */
+/** Returns why neither CPU nor memory can be read, with a hint; `undefined` while either can. */
 function selectNoDataReason({sample}: MonitorState): string | undefined {
 	const {processor, memory} = sample?.snapshot.readings ?? {};
 	if (processor?.state !== 'error' || memory?.state !== 'error') {
@@ -21,7 +21,7 @@ function selectNoDataReason({sample}: MonitorState): string | undefined {
 	return `No metrics can be read from this machine: ${reason}.${hint}`;
 }
 
-/** Said without being asked: a screen of empty panels explains nothing. */
+/** Shows why there is no data. Empty panels would not explain it. */
 export function NoDataNotice(screen: Screen) {
 	const text = useMonitor(selectNoDataReason);
 	if (text === undefined) {

@@ -7,7 +7,7 @@ import {togglePanel, type UiState} from '../state/ui-state.js';
 import {handleMenuKey} from './menu.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
-/** A line of the menu. */
+/** A line of the options menu. */
 type Option =
 	| {readonly kind: 'panel'; readonly panel: PanelName}
 	| {readonly kind: 'theme'}
@@ -16,7 +16,7 @@ type Option =
 
 const graphs = ['auto', 'braille', 'block', 'ascii'] as const satisfies readonly UiState['graph'][];
 
-/** On a terminal that has nothing but ASCII there is but one kind of graph. */
+/** Returns the lines of the menu. An ASCII terminal has only one graph style. */
 function optionsFor(isAscii: boolean): readonly Option[] {
 	return [
 		...panelNames.map(panel => ({kind: 'panel', panel}) as const),
@@ -31,7 +31,7 @@ const entryWidth = 50;
 /** Fits every entry without its note. */
 const entryWidthWithoutNotes = 36;
 
-/** What is shown, and how. Enter and space change what is selected; the arrows to the sides go through the choices. */
+/** Menu of panels, theme and graph style. Enter and space change an entry; left and right step through its values. */
 export const optionsMenu: OverlayDefinition<'options'> = {
 	box({index}, {ui, monitor, appearance, columns}) {
 		const {isAscii, glyphs} = appearance;

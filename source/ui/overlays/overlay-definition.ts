@@ -6,7 +6,7 @@ import type {Action} from '../state/key-binding.js';
 import type {ScreenSettings} from '../state/screen-settings.js';
 import type {Overlay, OverlayKind, UiState} from '../state/ui-state.js';
 
-/** What a box is drawn from. */
+/** Input from which a box is drawn. */
 export type Scope = Screen & {
 	readonly ui: UiState;
 	readonly monitor: MonitorState;
@@ -14,16 +14,16 @@ export type Scope = Screen & {
 	readonly appearance: Appearance;
 };
 
-/** What a key is called, and what it does where no overlay takes it. */
+/** A pressed key, and the action it is bound to. */
 export type PressedKey = {readonly name: string; readonly action: Action | undefined};
 
-/** A box over the panels: what it says, and what the keys do while it is open. */
+/** A box over the panels: its content and its key handling. */
 export type OverlayDefinition<Kind extends OverlayKind> = {
 	box(overlay: Overlay<Kind>, scope: Scope): BoxContent;
 	handleKey(key: PressedKey, overlay: Overlay<Kind>, controls: MachineControls): void;
 };
 
-/** Nothing but being closed, by a key of its own too. */
+/** Returns a key handler that only closes the box, on `name` or on the close key. */
 export function closeOn(name: string): OverlayDefinition<OverlayKind>['handleKey'] {
 	return (key, _, controls) => {
 		if (key.name === name || key.action === 'close') {

@@ -7,7 +7,7 @@ import {handleMenuKey} from './menu.js';
 import {menuLines} from './menu-lines.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
-/** First which signal, then whether really: an accidental key never ends anything. */
+/** Menu of signals. A signal must be confirmed, so that an accidental key never ends a process. */
 export const signalMenu: OverlayDefinition<'signal'> = {
 	box({processKey: requested, index, isConfirming}, {monitor}) {
 		const process = listedProcesses(monitor).find(candidate => processKey(candidate) === requested);

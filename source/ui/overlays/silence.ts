@@ -3,7 +3,7 @@ import {fit} from '../drawing/text.js';
 import {handleMenuKey} from './menu.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
-/** How long an alert can be silenced from the screen. */
+/** Durations for which an alert can be silenced from the screen; 0 ends the silence. */
 const silenceTimes = [
 	{name: '15 minutes', forMs: 900_000},
 	{name: '1 hour', forMs: 3_600_000},
@@ -11,7 +11,7 @@ const silenceTimes = [
 	{name: 'end the silence', forMs: 0},
 ] as const;
 
-/** For how long nobody is to be told. */
+/** Menu of silence durations. */
 export const silenceMenu: OverlayDefinition<'silence'> = {
 	box: ({index}) => ({
 		title: 'Silence for',

@@ -8,7 +8,7 @@ import {useAppearance, useDelivery, useMonitor} from '../hooks/services.js';
 import {type List, useList, windowOf} from '../hooks/use-list.js';
 import type {PanelDefinition} from './panel-definition.js';
 
-/** The worst first, so the first are those to show. */
+/** Returns the first alerts; they are sorted by severity. */
 function mostRelevant(alerts: readonly Alert[], room: number): readonly Alert[] {
 	return alerts.slice(0, room);
 }
@@ -45,7 +45,7 @@ export const alerts: PanelDefinition = {
 		stretch: 0,
 		importance: 2,
 	}),
-	// As wide as the screen: what is wrong is not cut.
+	// As wide as the screen, so that messages are not cut.
 	position: {row: 4, share: 8, wide: 'across', spare: 'left'},
 	list: (state, {height}) => windowOf(alertList(selectAlerts(state), height)),
 	Component: memo(AlertsPanel),

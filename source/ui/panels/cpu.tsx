@@ -20,21 +20,23 @@ import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
 export type CpuContent = {
 	readonly cpu: Reading<Cpu>;
 	readonly load: Load | undefined;
-	/** Of the container this runs in. */
+	/** Limits of the container that mon-tui runs in. */
 	readonly limits: Limits | undefined;
 	readonly series: Series;
 	readonly logicalCores: number | undefined;
-	/** Rows of cores that the user scrolled to; `undefined` = all cores, as well as they fit. */
+	/** Visible rows of cores in a scrolled list; `undefined` shows all cores. */
 	readonly coreRows: readonly (readonly Core[])[] | undefined;
 };
 
-/** Width of ` 100.0% ` and of the shares below it. */
+/** Width of ` 100.0% ` and of the percentages below it. */
 const figureWidth = 9;
 
-/** A graph wants this many rows before the cores get more than they need. */
+/** Rows reserved for the graph before the cores get room. */
 const minGraphRows = 1;
 
-/** Total with its graph, the cores, and a line of load and shares; what has least to say gives way first. */
+/**
+Draws total and graph, the cores, and a line with load and time shares. The least important parts are dropped first.
+*/
 export function drawCpu(
 	{cpu, load, limits, series, logicalCores, coreRows: scrolled}: CpuContent,
 	width: number,
@@ -79,7 +81,7 @@ function footHeight(height: number): number {
 	return height >= 2 ? 1 : 0;
 }
 
-/** Rows that the cores may have. */
+/** Returns the maximum number of rows for the cores. */
 function gridHeight(height: number): number {
 	return Math.min(Math.max(0, height - footHeight(height) - minGraphRows), Math.max(1, Math.ceil(height / 2)));
 }
@@ -90,7 +92,7 @@ function shareLabel(name: string, percent: number | undefined): string {
 
 type Foot = Pick<CpuContent, 'load' | 'limits' | 'logicalCores'> & {readonly total: Cpu['total']};
 
-/** The load, what the container may use of the processor and does, and the shares that explain slowness. */
+/** Draws load average, container limit, iowait and steal. */
 function foot({total, load, limits, logicalCores}: Foot, width: number): Line {
 	const loadText = load
 		? [load.load1, load.load5, load.load15].map(value => value.toFixed(2)).join(' ')
@@ -118,7 +120,9 @@ function foot({total, load, limits, logicalCores}: Foot, width: number): Line {
 	return spread(rest, lineWidth(rest) + lineWidth(both) + 2 <= width ? both : container, width);
 }
 
-/** `limit 1.50/2 cores  throttled 12%`, and the same with fewer words; nothing where nothing limits it. */
+/**
+Returns variants of the container limit, from long to short: `limit 1.50/2 cores  throttled 12%`. Empty without a limit.
+*/
 function containerLines(limits: Limits | undefined): readonly Line[] {
 	if (limits?.cpuLimitCores === undefined) {
 		return [];
@@ -129,7 +133,7 @@ function containerLines(limits: Limits | undefined): readonly Line[] {
 	const used = cpuUsedCores === undefined ? absent : cpuUsedCores.toFixed(2);
 	const usedRole = cpuUsedCores === undefined ? 'muted' : levelRole((cpuUsedCores / cpuLimitCores) * 100);
 	const share: Line = [
-		// As wide as the most it can be, so that what stands before it keeps its place.
+		// Padded to its maximum width, so that the text before it does not move.
 		span(used.padStart(limit.length), usedRole),
 		span(`/${Number(limit)}`, 'muted'),
 	];
@@ -203,7 +207,7 @@ function CpuPanel(props: PanelProps) {
 
 const noRows: readonly (readonly Core[])[] = [];
 
-/** Where there is no room for a bar of each core, those that have the keys scroll. */
+/** Returns the scrollable rows of cores, for when there is no room for a bar per core. */
 function scrolledCores(cores: readonly Core[] | undefined, {width, height}: Size): List<readonly Core[]> {
 	const grid = {width, maxRows: gridHeight(height)};
 	return {
@@ -213,7 +217,7 @@ function scrolledCores(cores: readonly Core[] | undefined, {width, height}: Size
 	};
 }
 
-/** What is drawn of it: the counters beside it change all the time. */
+/** Returns the part of the reading that is drawn; its counters change with every sample. */
 function useCpu(): Reading<Cpu> {
 	const total = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.total);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores);

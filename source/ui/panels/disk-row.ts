@@ -18,13 +18,13 @@ const busyWidth = 6;
 const trafficWidth = 2 * rateWidth + busyWidth;
 /** `   500 GiB  ext4    ` */
 const kindWidth = 20;
-/** Where there is room for more than this bar, the device is named too. */
+/** Maximum width of a bar; remaining room shows the device. */
 const maxBarWidth = 40;
 const minSourceWidth = 12;
 const maxPathWidth = 24;
 const minPathWidth = 6;
 const minBarWidth = 5;
-/** Beside a bar that is shorter than this, columns that say less are left out. */
+/** Minimum width of a bar beside less important columns. */
 const comfortableBarWidth = 10;
 
 export type DiskColumns = {
@@ -32,20 +32,20 @@ export type DiskColumns = {
 	readonly pathWidth: number;
 	readonly barWidth: number;
 	readonly showsFree: boolean;
-	/** What is read and written of each, and how busy its device is. */
+	/** Whether reads, writes and device utilisation are shown per mount. */
 	readonly showsTraffic: boolean;
-	/** Its size, and the file system. */
+	/** Whether size and file system type are shown. */
 	readonly showsKind: boolean;
-	/** What is mounted; 0 = not shown. */
+	/** Width of the device name; 0 hides it. */
 	readonly sourceWidth: number;
 };
 
-/** Whether the figures of the devices fit beside a bar that still says something. */
+/** Returns whether the I/O columns fit beside a readable bar. */
 export function hasRoomForTraffic(width: number): boolean {
 	return width >= maxPathWidth + 1 + comfortableBarWidth + percentWidth + freeWidth + trafficWidth;
 }
 
-/** Which columns there is room for, and how wide the ones that vary are. */
+/** Computes which columns fit, and the width of those that vary. */
 export function diskColumns(width: number, disks: readonly Disk[], hasTraffic: boolean): DiskColumns {
 	const showsFree = width >= minPathWidth + minBarWidth + percentWidth + freeWidth + 2;
 	const showsTraffic = hasTraffic && hasRoomForTraffic(width);
@@ -89,7 +89,7 @@ export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskCo
 
 	const {usedPercent, totalBytes} = space.value;
 	const inodesPercent = isReadOnly ? undefined : scarceInodes(space.value);
-	// What cannot be written is full by nature: no reason to look at it.
+	// A read-only file system is full by design and not a concern.
 	const role = isReadOnly ? 'muted' : levelRole(usedPercent);
 	const shown =
 		inodesPercent === undefined || showsFree
@@ -115,14 +115,14 @@ function inodesSpan(percent: number, width: number, word: string): Span {
 	return span(fitRight(`${word}${formatPercent(percent)}`, width), levelRole(percent));
 }
 
-/** What is left, of what runs out first. */
+/** Returns the free space, or the inode usage when inodes run out first. */
 function freeSpans({freeBytes}: DiskSpace, inodesPercent: number | undefined, appearance: Appearance): Line {
 	return inodesPercent === undefined
 		? [span(fitRight(appearance.bytes(freeBytes), freeWidth - 5), 'text'), span(' free', 'muted')]
 		: [inodesSpan(inodesPercent, freeWidth, 'inodes ')];
 }
 
-/** The sum over all disks, in the same columns. */
+/** Draws the totals of all disks in the columns of the table. */
 export function diskSum(diskIo: DiskIo | undefined, {width}: DiskColumns): Line {
 	return [span(fit('all disks', Math.max(0, width - trafficWidth)), 'muted'), ...trafficSpans(diskIo)];
 }
@@ -141,7 +141,7 @@ function trafficSpans(device: Traffic | undefined): Line {
 	];
 }
 
-/** What stands still steps back. */
+/** Returns the muted role for values of zero. */
 function liveRole(value: number | undefined): Role {
 	return value === undefined || value === 0 ? 'muted' : 'text';
 }

@@ -20,26 +20,26 @@ import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
 
 export type DisksContent = {
 	readonly reading: Reading<readonly Disk[]>;
-	/** Those that are shown. */
+	/** Visible mounts. */
 	readonly disks: readonly Disk[];
 	readonly diskIo: DiskIo | undefined;
 	/** Bytes read and written per second. */
 	readonly traffic: Series;
 };
 
-/** Fewer rows of a graph say nothing. */
+/** Minimum rows of the graph. */
 const minGraphRows = 2;
-/** The scale never sinks below this, so that a trickle does not look like a flood. */
+/** Minimum scale of the graph, so that little traffic looks little. */
 const minScale = 1_000_000;
 
 function trafficScale(traffic: Series): number {
 	return niceCeiling(maximum(traffic) ?? 0, minScale);
 }
 
-/** From this height on the columns have a head. */
+/** Minimum height for a table header. */
 const minHeadHeight = 5;
 
-/** Rows for mounts: the sum of the traffic has the last, the head of the columns the first. */
+/** Returns the rows for mounts. The totals take the last row, the header the first. */
 function mountRows(hasHead: boolean, height: number): number {
 	return Math.max(0, height - (height >= 2 ? 1 : 0) - (hasHead ? 1 : 0));
 }
@@ -48,7 +48,7 @@ function showsHead(width: number, height: number, diskIo: DiskIo | undefined): b
 	return height >= minHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
 }
 
-/** One row a mount, a graph of the traffic where there is room, and its figures. */
+/** Draws one row per mount, a graph of the traffic when there is room, and the totals. */
 export function drawDisks(
 	{reading, disks, diskIo, traffic}: DisksContent,
 	width: number,
@@ -79,7 +79,7 @@ export function drawDisks(
 	];
 }
 
-/** The fullest; one that does not answer before all others. */
+/** Returns the fullest mounts; those that do not respond come first. */
 function mostRelevant(disks: readonly Disk[], room: number): readonly Disk[] {
 	return highest(disks, room, disk => fullness(disk) ?? 101);
 }

@@ -1,31 +1,31 @@
 import {known} from '../../metrics/reading.js';
 import type {Disk, DiskSpace} from '../../metrics/snapshot.js';
 
-/** Inodes are worth a word only when this many are used and they run out before the space does. */
+/** Minimum inode usage in percent at which inodes are shown. */
 const notableInodes = 80;
 
-/** Share of the inodes in use, where they are what will run out. */
+/** Returns the inode usage in percent if inodes run out before the space does. */
 export function scarceInodes({inodes, usedPercent}: DiskSpace): number | undefined {
 	return inodes !== undefined && inodes.usedPercent >= notableInodes && inodes.usedPercent > usedPercent
 		? inodes.usedPercent
 		: undefined;
 }
 
-/** What is in use of what runs out first. */
+/** Returns the usage in percent of space or inodes, whichever is higher. */
 export function scarcest(space: DiskSpace): number {
 	return scarceInodes(space) ?? space.usedPercent;
 }
 
 /**
-How near a file system is to being full, 0–100, by what is scarcer of space and inodes. What cannot be written does not
-fill up: 0. `undefined` where it does not answer.
+Returns the usage of a file system in percent, by the scarcer of space and inodes. A read-only file system is 0; one that
+does not respond is `undefined`.
 */
 export function fullness({space, isReadOnly}: Disk): number | undefined {
 	const sizes = known(space);
 	return sizes && (isReadOnly ? 0 : scarcest(sizes));
 }
 
-/** The one that will be the problem. */
+/** Returns the fullest disk. */
 export function fullestDisk(disks: readonly Disk[] | undefined): Disk | undefined {
 	let fullest: Disk | undefined;
 	for (const disk of disks ?? []) {

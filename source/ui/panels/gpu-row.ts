@@ -11,12 +11,12 @@ const usedWidth = 5;
 const maxBarWidth = 24;
 const minBarWidth = 4;
 
-/** The maker's name says nothing that the model does not. */
+/** Returns the GPU model without the vendor. */
 export function shortName(name: string): string {
 	return printable(name).replace(/^(?:NVIDIA|AMD|Intel|Apple) (?:GeForce |Radeon )?/, '');
 }
 
-/** One card: name, utilisation, memory, temperature, power; fan and clock where there is room. */
+/** Draws one GPU: name, utilisation, memory, temperature and power; fan and clock when there is room. */
 export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: Appearance): Line {
 	const {glyphs} = appearance;
 	const idWidth = Math.max(2, String(gpu.id).length);
@@ -85,7 +85,7 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: 
 	);
 }
 
-/** Who uses the card, and how much of its memory. */
+/** Draws a process that uses the GPU, with its GPU memory. */
 export function gpuProcessLine({pid, name, memoryBytes}: GpuProcess, width: number, appearance: Appearance): Line {
 	return fitLine(
 		[
@@ -97,7 +97,7 @@ export function gpuProcessLine({pid, name, memoryBytes}: GpuProcess, width: numb
 	);
 }
 
-/** With the limit, and without. */
+/** Returns the power with and without its limit. */
 function powers({powerWatts, powerLimitWatts}: Gpu): readonly string[] {
 	if (powerWatts === undefined) {
 		return [absent];

@@ -17,15 +17,15 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const maxNameWidth = 28;
 const minNameWidth = 8;
-/** Lower graphs say nothing. */
+/** Minimum rows of a graph. */
 const minGraphRows = 2;
-/** From here on there is room for graphs of the cards. */
+/** Minimum screen height for graphs of the GPUs. */
 const roomyRows = 44;
 
-/** A card, or a process that uses it. */
+/** A GPU, or a process that uses it. */
 export type GpuRow = {readonly gpu: Gpu; readonly process: GpuProcess | undefined};
 
-/** Every card with its processes below it, the largest first. */
+/** Returns the GPUs, each followed by its processes, the largest first. */
 export function gpuRows(gpus: readonly Gpu[]): readonly GpuRow[] {
 	return gpus.flatMap(gpu => [
 		{gpu, process: undefined},
@@ -35,7 +35,7 @@ export function gpuRows(gpus: readonly Gpu[]): readonly GpuRow[] {
 	]);
 }
 
-/** `graphs` holds the utilisation of each card, where there is room for it. */
+/** Draws the GPUs and their processes. `graphs` holds the utilisation of each GPU when there is room for graphs. */
 export function drawGpus(
 	reading: Reading<readonly Gpu[]>,
 	{rows, graphs, graphRows}: {rows: readonly GpuRow[]; graphs: readonly Series[]; graphRows: number},
@@ -61,7 +61,7 @@ export function drawGpus(
 	});
 }
 
-/** Every card before any process, the busiest and the largest first. */
+/** Returns all GPUs before any process; the busiest GPUs and the largest processes come first. */
 function mostRelevant(rows: readonly GpuRow[], room: number): readonly GpuRow[] {
 	return highest(rows, room, ({gpu, process}) =>
 		process ? (process.memoryBytes ?? 0) : Number.MAX_SAFE_INTEGER * (1 + (gpu.usedPercent ?? 0)),
@@ -76,7 +76,7 @@ function gpuList(gpus: readonly Gpu[], room: number): List<GpuRow> {
 	};
 }
 
-/** Of the card in that place. */
+/** Returns a selector of the utilisation of the GPU at an index. */
 const pickUsed =
 	(index: number) =>
 	({snapshot}: Sample): number | undefined =>
@@ -103,7 +103,7 @@ function GpuPanel(props: PanelProps) {
 	);
 }
 
-/** The memory of all cards together. */
+/** Returns the total memory of all GPUs. */
 function gpuDetail(gpus: readonly Gpu[], appearance: Appearance): Line {
 	const total = gpus.reduce((sum, {memoryTotalBytes}) => sum + (memoryTotalBytes ?? 0), 0);
 	return total > 0 ? [span(appearance.bytes(total), 'muted')] : [];

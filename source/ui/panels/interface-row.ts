@@ -17,7 +17,7 @@ const linkWidth = 10;
 const totalWidth = 23;
 const errorsWidth = 15;
 
-/** One interface: both directions; the speed of the link, faults and what went through in all where there is room. */
+/** Draws one network interface: both rates; link speed, errors and totals when there is room. */
 export function interfaceLine(networkInterface: NetworkInterface, width: number, appearance: Appearance): Line {
 	const isNarrow = width < narrowWidth;
 	const directions = 2 * (isNarrow ? shortRateWidth : longRateWidth) + 2 * appearance.glyphs.down.length + 2;
@@ -66,7 +66,7 @@ export function interfaceLine(networkInterface: NetworkInterface, width: number,
 	);
 }
 
-/** `3.0 errors/s`; without errors `12 drops/s`, which most networks have; `undefined` while there are neither. */
+/** Returns `3.0 errors/s` or, without errors, `12 drops/s`; `undefined` without either. */
 export function faults({errorsPerSecond, dropsPerSecond}: NetworkInterface): Line | undefined {
 	if (errorsPerSecond !== undefined && errorsPerSecond > 0) {
 		return [span(`${perSecond(errorsPerSecond)} errors/s`, 'warning')];
@@ -81,7 +81,7 @@ function perSecond(rate: number): string {
 	return rate < 9.95 ? rate.toFixed(1) : rate < 9999.5 ? String(Math.round(rate)) : formatShortRate(rate);
 }
 
-/** `2.5 Gb/s`, `100 Mb/s`, `867 Mb/s`. */
+/** Formats a link speed: `2.5 Gb/s`, `100 Mb/s`. */
 export function formatLink(mbps: number): string {
 	const [amount, unit] = mbps >= 1000 ? [mbps / 1000, 'Gb/s'] : [mbps, 'Mb/s'];
 	return `${amount < 99.95 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;

@@ -16,7 +16,7 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 const label = 'open files ';
 const percentWidth = 6;
 
-/** Open files, of how many, and their share. What does not fit is left out, and no number is cut. */
+/** Draws open files, their limit and the usage. Parts that do not fit are left out; no number is cut. */
 export function drawKernel(reading: Reading<KernelFiles>, width: number, glyphs: Glyphs): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];

@@ -17,7 +17,7 @@ const labelWidth = 8;
 const percentWidth = 7;
 const minAmountWidth = 20;
 
-/** What the control group may use and uses: a container can be full on an idle host. */
+/** Draws the limits of the control group and their usage. A container can reach its limit on an idle host. */
 export function drawLimits(
 	reading: Reading<Limits>,
 	width: number,
@@ -81,7 +81,7 @@ function throttledLine(percent: number | undefined, width: number): Line {
 	);
 }
 
-/** Of the periods of the scheduler: being stopped in a few is felt. */
+/** Returns the role of the percentage of scheduler periods that were throttled. */
 export function throttledRole(percent: number): Role {
 	return percent < 1 ? 'muted' : percent < 25 ? 'warning' : 'critical';
 }

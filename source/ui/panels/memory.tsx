@@ -15,15 +15,15 @@ import {useAppearance, useMonitor} from '../hooks/services.js';
 import {levelRole} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
-/** `RAM`, `Swap`. */
+/** Width of the labels `RAM` and `Swap`. */
 const labelWidthWithoutLimit = 5;
-/** `Limit`. */
+/** Width of the labels with `Limit`. */
 const labelWidthWithLimit = 6;
 const percentWidth = 7;
 
 export type MemoryContent = {
 	readonly reading: Reading<Memory>;
-	/** In use of what the container may use; `undefined` where nothing limits it. */
+	/** Usage of the memory limit of the container in percent; `undefined` without a limit. */
 	readonly limitPercent: number | undefined;
 	readonly series: Series;
 };

@@ -21,23 +21,23 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 
 /** ` 1.2 MB/s ` */
 const rateWidth = 10;
-/** The scale of the graphs never sinks below this, so that a trickle does not look like a flood. */
+/** Minimum scale of the graphs, so that little traffic looks little. */
 const minScale = 10_000;
 
 export type NetworkContent = {
 	readonly reading: Reading<Network>;
-	/** Those that are shown. */
+	/** Visible network interfaces. */
 	readonly interfaces: readonly NetworkInterface[];
 	readonly receive: Series;
 	readonly send: Series;
 };
 
-/** The total of each direction has a row of its own. */
+/** Returns the rows for network interfaces. The total of each direction takes a row. */
 function interfaceRows(height: number): number {
 	return Math.max(0, height - 2);
 }
 
-/** Both directions of the total with their graphs, and below a row for each interface if there are several. */
+/** Draws both directions of the total with graphs, and a row per network interface if there are several. */
 export function drawNetwork(
 	{reading, interfaces, receive, send}: NetworkContent,
 	width: number,
@@ -110,7 +110,9 @@ function direction(
 	});
 }
 
-/** Those with the most traffic now, then those with the most ever. */
+/**
+Returns the network interfaces with errors, then those with the highest rate, then those with the most traffic in total.
+*/
 function mostRelevant(interfaces: readonly NetworkInterface[], room: number): readonly NetworkInterface[] {
 	return highest(
 		interfaces,
@@ -123,7 +125,7 @@ function mostRelevant(interfaces: readonly NetworkInterface[], room: number): re
 	);
 }
 
-/** The name where there is one interface, else how many. */
+/** Returns the name of the only network interface, or their number. */
 function networkDetail(network: Network | undefined, separator: string): Line {
 	const [first, second] = network?.interfaces ?? [];
 	if (!network || !first) {
@@ -161,7 +163,7 @@ function NetworkPanel(props: PanelProps) {
 
 const noInterfaces: readonly NetworkInterface[] = [];
 
-/** One alone is the total. */
+/** Returns the list of network interfaces; empty when there is only one, which equals the total. */
 function interfaceList(reading: Reading<Network>, height: number): List<NetworkInterface> {
 	const interfaces = known(reading)?.interfaces ?? noInterfaces;
 	return {

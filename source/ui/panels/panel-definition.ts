@@ -5,53 +5,65 @@ import type {MetricName, Metrics} from '../../metrics/snapshot.js';
 import type {PanelProps} from '../boxes/panel.js';
 import type {ListWindow} from '../lists/scroll-position.js';
 
-/** Everything that the rest of the screen knows of a panel. */
+/** Definition of a panel for layout, options and scrolling. */
 export type PanelDefinition = {
-	/** In its frame. */
+	/** Title in the frame. */
 	readonly title: string;
-	/** What it shows, for the options. */
+	/** Description for the options menu. */
 	readonly meaning: string;
-	/** What measures for it. */
+	/** Collectors that measure for the panel. */
 	readonly collectors: readonly MetricName[];
-	/** How many things there are to show; `undefined` where there is no panel. Changes rarely: the layout follows it. */
+	/**
+	Returns the number of items; `undefined` when there is no panel. It changes rarely, because the layout depends on it.
+	*/
 	count(sample: Sample | undefined): number | undefined;
-	/** Rows inside the frame, for so many things. */
+	/** Returns the rows inside the frame for that number of items. */
 	rows(count: number, space: Space): Rows;
 	readonly position: Position;
-	/** Its list, where more is there than fits inside a frame of that size. */
+	/** Returns the scrollable list for a frame of that size; `undefined` when everything fits. */
 	readonly list: ((state: MonitorState, size: Size, isFocused: boolean) => ListWindow | undefined) | undefined;
 	readonly Component: React.ComponentType<PanelProps>;
 };
 
 export type Size = {readonly width: number; readonly height: number};
 
-/** The screen is `wide` where the panels stand in two columns; `width` is that of one of them, `height` of the screen. */
+/**
+Space for a panel: width of one column, and height of the screen. `isWide` means that the panels form two columns.
+*/
 export type Space = Size & {readonly isWide: boolean};
 
 export type Rows = {
-	/** Below this it says nothing and is left out. */
+	/** Minimum height; with less room the panel is hidden. */
 	readonly min: number;
-	/** With this it is good to look at; the least where that is. */
+	/** Comfortable height; defaults to the minimum. */
 	readonly comfort?: number;
-	/** What it needs to show everything. */
+	/** Height to show everything. */
 	readonly ideal: number;
-	/** Share of the room that is left. 0 = does not grow. */
+	/** Share of the remaining room; 0 does not grow. */
 	readonly stretch: number;
-	/** 1 is given room first. */
+	/** Importance; 1 gets room first. */
 	readonly importance: number;
 };
 
 export type Position = {
-	/** From the top of a narrow screen: panels of one number stand beside each other. Also the order in a column. */
+	/**
+	Row on a narrow screen, from the top. Panels of the same row are side by side. It is also the order in a column.
+	*/
 	readonly row: number;
-	/** Relative width beside another. */
+	/** Width relative to the other panels of the row. */
 	readonly share: number;
-	/** On a wide screen: at the top, across all of it, or in a column; `spare` is the column where processes are not shown. */
+	/**
+	Position on a wide screen: at the top, across the whole width, or in a column. `spare` is the column when the processes
+	are hidden.
+	*/
 	readonly wide: 'top' | 'across' | 'left' | 'right';
 	readonly spare: 'left' | 'right';
 };
 
-/** `always`: a panel says why it is empty. `present`: there is one only where the machine has what it shows. */
+/**
+Returns the number of items of a reading. `always` shows an empty panel with the reason; `present` hides a panel that the
+machine has no data for.
+*/
 export function countOf<Name extends MetricName>(
 	sample: Sample | undefined,
 	name: Name,
@@ -68,7 +80,7 @@ export function countOf<Name extends MetricName>(
 		case 'pending':
 			return when === 'always' ? 1 : undefined;
 		default:
-			// A failure is worth a panel that says so.
+			// A failed reading is shown in its panel.
 			return when === 'always' ? 1 : 0;
 	}
 }

@@ -15,10 +15,13 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
 const columnWidth = 8;
-/** In the order of importance; what does not fit is left out from the end. */
+/** In order of importance; columns that do not fit are dropped from the end. */
 const titles = ['10 s', '1 min', '5 min', 'full'];
 
-/** How long somebody waited for each resource, in the last 10 s, minute and five minutes; and how long everybody did. */
+/**
+Draws the share of time in which some tasks stalled on each resource, over 10 s, 1 min and 5 min, and in which all tasks
+did, over 10 s.
+*/
 export function drawPressure(
 	reading: Reading<Pressure>,
 	width: number,
@@ -48,7 +51,7 @@ export function drawPressure(
 	return [...(height > rows.length ? [head] : []), ...rows].slice(0, height).map(line => fitLine(line, width));
 }
 
-/** Waiting is worse than being busy: a tenth of the time already hurts. */
+/** Stalling is worse than high usage: 10 % of the time is noticeable. */
 function stallRole(percent: number): Role {
 	if (percent < 1) {
 		return 'muted';

@@ -24,7 +24,7 @@ export type ProcessesContent = {
 	readonly commandLine: ProcessService['commandLine'];
 };
 
-/** The table's head, with the sorted column marked, and the rows that are in view. */
+/** Draws the table header, with the sort column marked, and the visible rows. */
 export function drawProcesses(content: ProcessesContent, width: number, height: number): readonly Line[] {
 	const {reading, rows, first, view, context, commandLine} = content;
 	if (reading.state !== 'ok') {
@@ -62,7 +62,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	return [fitLine(head, width), ...body.map(line => fitLine(line, width)), ...none];
 }
 
-/** The name, and muted behind it what it was started with, where that is told. */
+/** Returns the name and, muted, the arguments when the command line is readable. */
 function commandSpans({process}: ProcessRow, commandLine: ProcessService['commandLine'], width: number): Line {
 	const name = printable(process.name);
 	const started = commandLine(process);
@@ -147,7 +147,7 @@ export const processes: PanelDefinition = {
 	count: sample => countOf(sample, 'processes', 'always'),
 	rows: () => ({min: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
 	position: {row: 6, share: 8, wide: 'right', spare: 'right'},
-	// A process is selected instead.
+	// The list selects a process instead of scrolling.
 	list: undefined,
 	Component: memo(ProcessesPanel),
 };

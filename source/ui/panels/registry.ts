@@ -13,7 +13,7 @@ import {processes} from './processes.js';
 import {statistics} from './statistics.js';
 import {temperatures} from './temperatures.js';
 
-/** Every panel there is. Layout, options, costs and scrolling come from here. */
+/** All panels. Layout, options, cost display and scrolling use this table. */
 export const panels: Readonly<Record<PanelName, PanelDefinition>> = {
 	processor,
 	memory,

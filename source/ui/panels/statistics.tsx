@@ -34,22 +34,22 @@ import {levelRole, type Role} from '../theme/role.js';
 import type {PanelDefinition} from './panel-definition.js';
 
 const windowSeconds = 600;
-/** Figures over ten minutes need no newer breath than this; fewer changes are also fewer bytes on the wire. */
+/** Seconds between two updates. Statistics over ten minutes change slowly, and fewer updates send less output. */
 const refreshEverySeconds = 2;
 
 type Row = {
 	readonly label: string;
 	readonly pick: typeof pickCpu;
-	/** The same as a metric path. */
+	/** Metric path of the same value. */
 	readonly path: string;
-	/** `width` is that of the column; a unit that does not fit is shortened. */
+	/** Formats a value for a column of `width` cells; the unit is shortened to fit. */
 	readonly format: (value: number, width: number) => string;
 	readonly role: (value: number) => Role;
 };
 
 const plain = (): Role => 'text';
 
-/** `999.9 MB/s` and a space. */
+/** Width of `999.9 MB/s` and a space. */
 const longRateWidth = 10;
 
 function rateText(bytesPerSecond: number, width: number): string {
@@ -60,7 +60,7 @@ function bytesText(bytes: number, width: number): string {
 	return width < longRateWidth ? formatShortBytes(bytes) : formatBytes(bytes);
 }
 
-/** In the order of importance; what does not fit is left out from the end. */
+/** In order of importance; rows that do not fit are dropped from the end. */
 const rows: readonly Row[] = [
 	{label: 'CPU', pick: pickCpu, path: 'processor.usage_percent', format: formatPercent, role: levelRole},
 	{label: 'Memory', pick: pickMemory, path: 'memory.percentage', format: formatPercent, role: levelRole},
@@ -91,13 +91,13 @@ export function computeRows(state: MonitorState, count: number): readonly Statis
 	}));
 }
 
-/** A record of a minute counts as much as all the samples of a minute. */
+/** Returns the value with its weight: a record of a minute weighs as much as all samples of a minute. */
 function weightedNumber(sample: Sample, {pick, path}: Row): HeldNumber | undefined {
 	const value = pick(sample);
 	return value === undefined ? undefined : {value, seconds: sampleSeconds(sample), range: sample.span?.range.get(path)};
 }
 
-/** Column heads and one line per metric. */
+/** Draws the column headers and one line per metric. */
 export function drawStatistics(computed: readonly StatisticsRow[], width: number, height: number): readonly Line[] {
 	const columnWidth = Math.min(maxColumnWidth, Math.floor((width - labelWidth) / columns.length));
 	const head: Line = [
@@ -124,7 +124,7 @@ export function drawStatistics(computed: readonly StatisticsRow[], width: number
 
 function StatisticsPanel(props: PanelProps) {
 	const {width, height} = props;
-	// Selecting the two-second slot instead of the sample keeps this panel still in between.
+	// Depends on the two-second slot instead of the sample, so that the panel is drawn less often.
 	const slot = useMonitor(refreshSlot);
 	const {viewpoint: store} = useRoute();
 	const count = Math.max(0, innerHeight(height) - 1);
@@ -140,7 +140,7 @@ function StatisticsPanel(props: PanelProps) {
 	);
 }
 
-/** Changes every two seconds, and once more when the first rates are known. */
+/** Returns a number that changes every two seconds, and once more when the first rates are known. */
 function refreshSlot({sample, history}: MonitorState): number {
 	const slot = Math.floor((sample?.snapshot.monotonicMs ?? 0) / (refreshEverySeconds * 1000));
 	return history.length <= 2 ? slot + history.length / 10 : slot;
@@ -157,7 +157,7 @@ export const statistics: PanelDefinition = {
 	meaning: 'min, avg, p95 and max',
 	collectors: [],
 	count: () => 1,
-	// A head, and less than three rows below it, would be a waste of the frame.
+	// With fewer than three rows below the header, the frame is not worth its space.
 	rows: (_, {isWide}) => ({min: 4, ideal: isWide ? rows.length + 1 : 5, stretch: 0, importance: 7}),
 	position: {row: 7, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,

@@ -16,10 +16,10 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const figureWidth = 6;
 const maxLabelWidth = 24;
-/** The bar of a sensor that names no limit ends here. */
+/** End of the bar of a sensor without limits. */
 const defaultCriticalCelsius = 100;
 
-/** A bar for each sensor, up to its own limit. */
+/** Draws a bar per sensor, scaled to its limit. */
 export function drawTemperatures(
 	reading: Reading<Temperatures>,
 	sensors: readonly Temperature[],
@@ -55,7 +55,7 @@ function heatRole(sensor: Temperature): Role {
 
 const noSensors: readonly Temperature[] = [];
 
-/** The nearest to their limit. */
+/** Returns the sensors nearest to their limit. */
 function mostRelevant(sensors: readonly Temperature[], room: number): readonly Temperature[] {
 	return highest(sensors, room, heat);
 }

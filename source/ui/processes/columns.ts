@@ -11,17 +11,17 @@ export type Column = {
 	readonly head: string;
 	readonly width: number;
 	readonly isRight: boolean;
-	/** The panel must be this wide for the column to be shown. */
+	/** Minimum panel width at which the column is shown. */
 	readonly from: number;
 	readonly sort: SortKey | undefined;
-	/** Or several, the longest first, of which the first that fits is shown. */
+	/** Returns the text of a cell, or variants of it from long to short, of which the first that fits is shown. */
 	readonly text: (process: Process, context: ColumnContext) => string | readonly string[];
 	readonly role: (process: Process, context: ColumnContext) => Role;
 };
 
 export type ColumnContext = {
 	readonly appearance: Appearance;
-	/** 100 % is one core, or the whole machine. */
+	/** Whether 100 % is one core; otherwise it is all cores. */
 	readonly isPerCore: boolean;
 	readonly cores: number;
 };

@@ -1,6 +1,7 @@
 /**
-`npm run build` that calls itself `npm run` → `npm run` and ` build`: the name, and what else it was started with. The kernel
-cuts names short, and programs that rename themselves may have blanks in theirs.
+Splits a command line into the name of the process and its arguments. With the name `npm run`, the command line `npm run
+build` gives `npm run` and ` build`. The kernel truncates names, and the name of a process that renamed itself may contain
+blanks.
 */
 export function nameAndArguments(name: string, commandLine: string): readonly [string, string] {
 	const [program = ''] = commandLine.split(' ', 1);

@@ -1,6 +1,6 @@
 import {absent, formatDuration} from '../../support/format.js';
 
-/** `0:12.34` below an hour, as top prints it; longer times by their two greatest units. */
+/** Formats a CPU time: `0:12.34` below an hour, as top prints it, otherwise the two largest units. */
 export function formatCpuTime(seconds: number | undefined): string {
 	if (seconds === undefined) {
 		return absent;

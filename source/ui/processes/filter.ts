@@ -1,9 +1,9 @@
 import type {Process} from '../../metrics/snapshot.js';
 
-/** What a filter text means. */
+/** A parsed process filter. */
 export type ProcessFilter = {
 	matches(process: Process, commandLine: string | undefined): boolean;
-	/** Says what is wrong with the text; a filter that cannot be understood matches everything. */
+	/** Error message for an invalid filter. An invalid filter matches everything. */
 	readonly error: string | undefined;
 };
 
@@ -31,8 +31,8 @@ const factors: Readonly<Record<string, number>> = {k: 2 ** 10, m: 2 ** 20, g: 2 
 const termPattern = /^(!?)([a-z]+)(>=|<=|!=|=|>|<|~)(.+)$/i;
 
 /**
-Words that must all match: a plain word is looked for in name and command line, `user=root`, `name~^ssh`, `cpu>5`,
-`mem>=200m`, `state!=S` compare a field, and `!` before either turns it round.
+Parses a filter. All words must match: a plain word is searched in name and command line; `user=root`, `name~^ssh`, `cpu>5`,
+`mem>=200m` and `state!=S` compare a field; a leading `!` negates.
 */
 export function parseFilter(text: string): ProcessFilter {
 	const tests: Test[] = [];
@@ -48,7 +48,7 @@ export function parseFilter(text: string): ProcessFilter {
 	return {matches: (process, commandLine) => tests.every(test => test(process, commandLine)), error: undefined};
 }
 
-/** A test, or what is wrong with the word. */
+/** Parses one word. Returns a test, or an error message. */
 function parseTerm(word: string): Test | string {
 	const match = termPattern.exec(word);
 	if (!match) {

@@ -2,7 +2,7 @@ import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
 
-/** The processes that are on the screen's list now, unordered. */
+/** Returns the processes of the current sample, unsorted. */
 export function listedProcesses({sample}: MonitorState): readonly Process[] {
 	return known(sample?.snapshot.readings.processes)?.list ?? [];
 }

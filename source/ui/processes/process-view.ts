@@ -1,15 +1,15 @@
 import type {SortKey} from './sort.js';
 
-/** How the user wants to see the processes. */
+/** Display options of the process list. */
 export type ProcessView = {
 	readonly sort: SortKey;
 	readonly isInverted: boolean;
 	readonly filter: string;
 	readonly isTree: boolean;
-	/** 100 % is one core; otherwise the whole machine. */
+	/** Whether 100 % is one core; otherwise it is all cores. */
 	readonly isPerCore: boolean;
-	/** `undefined` = none: the list stays at its top. */
+	/** Key of the selected process; without a selection, the list stays at its top. */
 	readonly selectedKey: string | undefined;
-	/** The first row in view when a process was selected last: the list moves from there, as little as possible. */
+	/** Index of the first visible row at the last selection, from which the list scrolls as little as possible. */
 	readonly top: number;
 };

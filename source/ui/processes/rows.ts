@@ -3,10 +3,10 @@ import {parseFilter} from './filter.js';
 import type {ProcessView} from './process-view.js';
 import {comparison, type SortKey} from './sort.js';
 
-/** A process in its place in the list. */
+/** A row of the process list. */
 export type ProcessRow = {
 	readonly process: Process;
-	/** Branches of the tree before the name: `│ └─ `. Empty in the flat list. */
+	/** Tree branches before the name, such as `│ └─ `; empty in the flat list. */
 	readonly branch: string;
 };
 
@@ -15,16 +15,16 @@ export type RowOptions = {
 	readonly isInverted: boolean;
 	readonly filter: string;
 	readonly isTree: boolean;
-	/** ASCII instead of box drawing. */
+	/** Draws the tree in ASCII. */
 	readonly isAscii: boolean;
 };
 
-/** Names a process for good: a pid that comes back with another start is another process. */
+/** Returns a key that identifies a process. A reused PID with another start time is another process. */
 export function processKey({pid, startedAtMs}: Process): string {
 	return `${pid} ${startedAtMs ?? ''}`;
 }
 
-/** The processes that match, in the order to show them. */
+/** Returns the matching processes in display order. */
 export function processRows(
 	list: readonly Process[],
 	options: RowOptions,
@@ -39,7 +39,10 @@ export function processRows(
 		: [...matching].sort(compare).map(process => ({process, branch: ''}));
 }
 
-/** Parents before their children, siblings in the chosen order. Of the others, only the ancestors of a match are shown. */
+/**
+Returns the tree: parents before children, siblings in the chosen order. Of the processes that do not match, only the
+ancestors of a match are included.
+*/
 function treeRows(
 	list: readonly Process[],
 	matching: ReadonlySet<Process>,
@@ -80,7 +83,7 @@ function treeRows(
 			place(child, indent + (isLast ? last : middle), indent + (isLast ? blank : through));
 		}
 	};
-	// The list is read while processes come and go, so parents may form a ring; what hangs on no root is a root itself.
+	// The list is read while processes start and exit, so parents may form a cycle. A process without a root is a root itself.
 	for (const root of [...roots.sort(compare), ...[...shown].sort(compare)]) {
 		if (!placed.has(root)) {
 			place(root, '', '');
@@ -90,12 +93,12 @@ function treeRows(
 	return rows;
 }
 
-/** All rows of the list, and which of them are in view where so many fit. */
+/** All rows of the list, the index of the first visible row, and the number of visible rows. */
 export type ProcessWindow = {readonly rows: readonly ProcessRow[]; readonly first: number; readonly room: number};
 
 /**
-The list moves as little as possible so that the selected process is in view; without one it starts at the top. The head of
-the table takes one row of a panel.
+Returns the visible range of the list. It scrolls as little as possible to keep the selected process visible, and starts at
+the top without a selection. The table header takes one row of the panel.
 */
 export function processWindow(
 	rows: readonly ProcessRow[],
@@ -108,8 +111,8 @@ export function processWindow(
 }
 
 /**
-The first row to show, so that the selected one is visible and the list moves as little as possible. Without a selection
-the list starts at the top.
+Returns the index of the first visible row. The list scrolls as little as possible to show the selected row, and starts at
+the top without a selection.
 */
 export function firstVisible(selected: number, count: number, height: number, previous: number): number {
 	const last = Math.max(0, count - height);

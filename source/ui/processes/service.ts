@@ -1,6 +1,6 @@
 import type {Process} from '../../metrics/snapshot.js';
 
-/** More of one process than every sample carries. Each part is `undefined` where it is not told to this user. */
+/** Details of one process that are not part of a sample. A field is `undefined` where this user may not read it. */
 export type ProcessDetails = {
 	readonly commandLine: string | undefined;
 	readonly workingDirectory: string | undefined;
@@ -12,15 +12,17 @@ export type ProcessDetails = {
 	readonly cgroup: string | undefined;
 };
 
-/** What can be asked of, and done to, the processes of the machine that is shown. */
+/** Operations on the processes of the shown machine. */
 export type ProcessService = {
 	commandLine(process: Process): string | undefined;
 	details(process: Process): ProcessDetails | undefined;
-	/** Sends a signal; throws when it may not. Absent where the processes are not ours to touch. */
+	/**
+	Sends a signal; throws when it is not permitted. Absent for remote machines, recordings and with `--read-only`.
+	*/
 	readonly signal: ((process: Process, signal: NodeJS.Signals) => void) | undefined;
 };
 
-/** Of a machine that tells nothing more: another host, a recording. */
+/** Process service of a remote machine or a recording, which has no details. */
 export const noProcessService: ProcessService = {
 	commandLine: () => undefined,
 	details: () => undefined,

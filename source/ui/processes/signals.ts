@@ -1,4 +1,4 @@
-/** In the order of the menu: the kindest first. */
+/** Signals in menu order. */
 export const signals = [
 	{name: 'SIGTERM', meaning: 'ask it to terminate'},
 	{name: 'SIGINT', meaning: 'interrupt, like Ctrl-C'},

@@ -31,8 +31,8 @@ const comparisons: Readonly<Record<SortKey, Comparison>> = {
 };
 
 /**
-Costs first, names from A to Z; `isInverted` turns that round. Equals are ordered by memory and then by pid, so that rows
-without a difference do not change places.
+Returns a comparison by `key`: largest first, names from A to Z; `isInverted` reverses it. Equal processes are ordered by
+memory and then by PID, so that rows do not swap.
 */
 export function comparison(key: SortKey, isInverted: boolean): Comparison {
 	const compare = comparisons[key];

@@ -3,14 +3,14 @@ import type {GraphStyle} from '../drawing/graph.js';
 import type {SortKey} from '../processes/sort.js';
 import type {ViewChoice} from './view.js';
 
-/** What the user can choose on the screen and have remembered for the next time. */
+/** The display choices of the user that can be saved to the configuration. */
 export type Choices = {
 	readonly view: ViewChoice;
-	/** Panels that are not wanted. */
+	/** Hidden panels. */
 	readonly hide: readonly PanelName[];
 	/** Name of the theme. */
 	readonly theme: string;
 	readonly graph: 'auto' | GraphStyle;
-	/** What processes are sorted by. */
+	/** Sort key of the process list. */
 	readonly sort: SortKey;
 };

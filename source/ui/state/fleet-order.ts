@@ -1,7 +1,7 @@
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {FleetOrder} from './overview-state.js';
 
-/** From what needs a look at once to what is well. */
+/** Ranks of a host, the most urgent first. */
 export const ranks = ['lost', 'critical', 'stale', 'warning', 'connecting', 'well'] as const;
 
 export type Rank = (typeof ranks)[number];
@@ -23,10 +23,12 @@ export function rankOf({connection, summary}: FleetHost): Rank {
 	return alerts.length > 0 ? 'warning' : connection.state === 'connecting' ? 'connecting' : 'well';
 }
 
-/** `web-2` comes before `web-10`. */
+/** Sorts `web-2` before `web-10`. */
 const names = new Intl.Collator('en', {numeric: true});
 
-/** Hosts of one rank stand by name, so that rows move only when something happens. */
+/**
+Returns the hosts in the given order. Hosts of equal rank are sorted by name, so that rows move only when a rank changes.
+*/
 export function inOrder(hosts: readonly FleetHost[], order: FleetOrder): readonly FleetHost[] {
 	const byName = (a: FleetHost, b: FleetHost): number => names.compare(a.name, b.name) || names.compare(a.id, b.id);
 	if (order === 'name') {

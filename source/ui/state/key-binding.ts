@@ -1,14 +1,14 @@
 import type {KeyAction} from '../../config/options/key-actions.js';
 
-/** What a key can do. */
+/** An action that a key can be bound to. */
 export type Action = KeyAction;
 
-/** An action and its keys, as the help and the footer show them. */
+/** An action and its keys, as help and footer show them. */
 export type KeyBinding = {
 	readonly action: Action;
 	readonly keys: readonly string[];
-	/** For the help page. */
+	/** Text for the help page. */
 	readonly description: string;
-	/** For the footer: shorter is better. Absent = not shown there. */
+	/** Short text for the footer; not shown there when absent. */
 	readonly hint?: string;
 };

@@ -1,20 +1,20 @@
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 
-/** How a fleet is listed. */
+/** Sort order of the fleet overview. */
 export type FleetOrder = 'trouble' | 'name';
 
-/** What the user did to the overview. */
+/** State of the fleet overview that the user controls. */
 export type OverviewState = {
-	/** `undefined`: the first. */
+	/** Id of the selected host; the first host when `undefined`. */
 	readonly selectedId: string | undefined;
 	readonly order: FleetOrder;
-	/** What fills the screen instead of the hosts, and how far it is scrolled. */
+	/** The page that covers the host list, and its scroll offset in rows. */
 	readonly page: {readonly kind: 'help' | 'health'; readonly scroll: number} | undefined;
 };
 
 export const initialOverviewState: OverviewState = {selectedId: undefined, order: 'trouble', page: undefined};
 
-/** The selection stays on its host when the list moves; `hosts` as they are listed. */
+/** Returns the index of the selected host in `hosts`, which are in display order; 0 when it is not there. */
 export function selectedIndex({selectedId}: OverviewState, hosts: readonly FleetHost[]): number {
 	return Math.max(
 		0,

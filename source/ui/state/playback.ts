@@ -1,18 +1,18 @@
 import type {ReadonlyStore} from '../../core/store.js';
 
-/** Where a recording is being played. Times are epoch milliseconds of the recording. */
+/** Position in a recording that is played. Times are epoch milliseconds of the recording. */
 export type PlaybackPosition = {
 	readonly startMs: number;
 	readonly endMs: number;
 	readonly positionMs: number;
-	/** 1 = as fast as it was recorded. */
+	/** Playback speed; 1 is real time. */
 	readonly speed: number;
 	readonly isPaused: boolean;
 	readonly isAtEnd: boolean;
 	readonly damagedLines: number;
 };
 
-/** The knobs of a recording, as the keys turn them. */
+/** Controls of a playback, as the keys use them. */
 export type PlaybackControls = {
 	readonly store: ReadonlyStore<PlaybackPosition>;
 	pause(): void;

@@ -5,29 +5,33 @@ import {inOrder} from './fleet-order.js';
 import type {ShownMachine} from './shown-machine.js';
 import type {Viewpoint} from './viewpoint.js';
 
-/** What is to be on the screen: one machine, or the overview of all. */
+/** What the screen shows: one machine, or the fleet overview. */
 export type Route =
-	| {readonly kind: 'machine' /** Of the host, in a fleet. */; readonly id: string; readonly machine: ShownMachine}
+	| {
+			readonly kind: 'machine' /** Id of the host in a fleet; empty without a fleet. */;
+			readonly id: string;
+			readonly machine: ShownMachine;
+	  }
 	| OverviewRoute;
 
 export type OverviewRoute = {
 	readonly kind: 'overview';
 	readonly fleet: ReadonlyStore<FleetState>;
-	/** Looks at the process that follows all of them. */
+	/** Returns a report on the mon-tui process that follows the hosts. */
 	examine(): ProcessReport;
 };
 
-/** A machine on the screen, seen from a viewpoint that lasts as long as it is shown. */
+/** A machine on the screen, with a viewpoint that lasts as long as the machine is shown. */
 export type MachineRoute = Route & {readonly kind: 'machine'; readonly viewpoint: Viewpoint};
 
-/** The hosts to choose from. */
+/** The hosts that the screen can switch between. */
 export type FleetControls = {
 	readonly store: ReadonlyStore<FleetState>;
-	/** Changes the scene: to a host, or to the overview. */
+	/** Shows the host, or the overview when `id` is `undefined`. */
 	show(id: string | undefined): void;
 };
 
-/** So many places further, by name, and round from the last to the first. */
+/** Returns the id of the host `step` positions after `id` in name order; wraps around at the ends. */
 export function neighbourOf({store}: FleetControls, id: string, step: number): string | undefined {
 	const hosts = inOrder(store.getState().hosts, 'name');
 	const index = hosts.findIndex(host => host.id === id);

@@ -4,17 +4,17 @@ import type {ProcessService} from '../processes/service.js';
 import type {Choices} from './choices.js';
 import type {KeyBinding} from './key-binding.js';
 
-/** What may be another while the screen is shown. */
+/** Settings that can change while the screen is shown. */
 export type ScreenSettings = {
 	appearanceFor(choice: Pick<Choices, 'theme' | 'graph'>): Appearance;
 	readonly themeNames: readonly string[];
-	/** What holds until the user chooses something else. */
+	/** The configured choices. They apply until the user changes them on the screen. */
 	readonly choices: Choices;
 	readonly bindings: readonly KeyBinding[];
-	/** What it costs to measure is shown on every panel. */
+	/** Whether every panel shows its collection time. */
 	readonly showsCost: boolean;
 	readonly service: ProcessService;
 	readonly alertService: AlertService;
-	/** Records the latest sample; resolves with where. Absent when nothing is recorded. */
+	/** Exports the latest sample and resolves with its path. Absent when export is off. */
 	readonly exportNow?: (() => Promise<string>) | undefined;
 };

@@ -6,32 +6,32 @@ import {applyChoices, initialUiState, resetForMachine, type UiState} from './ui-
 import type {ViewChoice} from './view.js';
 import {createViewpoint} from './viewpoint.js';
 
-/** Everything that decides what is drawn, but for what was measured. */
+/** All state that decides what is drawn, except the measured values. */
 export type ScreenState = {
 	readonly columns: number;
 	readonly rows: number;
-	/** Whether the whole screen is ours; otherwise only the rows that are needed are used. */
+	/** Whether the alternate screen is used. Otherwise only as many rows as needed are drawn inline. */
 	readonly isFullScreen: boolean;
 	readonly viewChoice: ViewChoice;
 	readonly settings: ScreenSettings;
 	readonly route: MachineRoute | OverviewRoute;
-	/** What the user did to a machine, and to the overview. */
+	/** State of the machine view that the user controls. */
 	readonly ui: UiState;
 	readonly overview: OverviewState;
-	/** The machine that was shown last. */
+	/** Id of the machine that was shown last. */
 	readonly lastId: string | undefined;
 };
 
 export type ScreenSources = {
-	/** What is shown; another scene takes its place at once. */
+	/** Current route; a change takes effect at once. */
 	readonly route: ReadonlyStore<Route>;
-	/** What the configuration says, as long as it says so. */
+	/** Current settings; a change takes effect at once. */
 	readonly settings: ReadonlyStore<ScreenSettings>;
-	/** Shown first, to be read once. */
+	/** Message shown at the start. */
 	readonly notice?: string | undefined;
 };
 
-/** The state of the screen from its start to its end; it follows scene and settings until disposed. */
+/** Creates the state of the screen. It follows `route` and `settings` until it is disposed. */
 export function createScreenState({route, settings, notice}: ScreenSources): Store<ScreenState> & Disposable {
 	const {choices} = settings.getState();
 	const ui = applyChoices(initialUiState, choices);
@@ -73,7 +73,7 @@ function withRoute(state: ScreenState, route: Route): ScreenState {
 	return {...next, lastId: id, ui: resetForMachine(state.ui), overview: {...state.overview, selectedId: id}};
 }
 
-/** What the configuration says now as it did before does not undo what the user chose. */
+/** Applies changed settings. A setting that did not change does not override the choice of the user. */
 function withSettings(state: ScreenState, settings: ScreenSettings): ScreenState {
 	const before = state.settings.choices;
 	const {choices} = settings;

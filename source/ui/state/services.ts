@@ -5,30 +5,32 @@ import type {Choices} from './choices.js';
 import type {FleetControls, MachineRoute} from './route.js';
 import type {ScreenState} from './screen-state.js';
 
-/** The terminal that is drawn on. */
+/** The terminal that the screen is drawn on. */
 export type ScreenTerminal = {
 	/** `false` when there is no terminal to read keys from. */
 	readonly hasKeyboard: boolean;
-	/** Absent where it is left to the terminal. */
+	/** Absent when the mouse is left to the terminal. */
 	readonly mouse: Mouse | undefined;
-	/** Writes all of what is there again. */
+	/** Redraws the whole screen. */
 	redraw(): void;
 	leave(): void;
 	/** Stops the program until the shell continues it. */
 	stop(): Promise<void>;
 };
 
-/** What stays the same while the screen is drawn; what changes is in the state. */
+/** Objects that stay the same while the screen is drawn. Everything that changes is in `state`. */
 export type Services = {
 	readonly state: Store<ScreenState>;
 	readonly terminal: ScreenTerminal;
-	/** Absent where there is one machine alone. */
+	/** Absent when a single machine is shown. */
 	readonly fleet: FleetControls | undefined;
-	/** Writes what the user chose into the configuration; resolves with what was written where. Absent where there is none. */
+	/**
+	Saves the choices to the configuration and resolves with a message. Absent when there is no configuration file.
+	*/
 	readonly remember: ((choices: Choices) => Promise<string>) | undefined;
-	/** How everything is drawn now. */
+	/** Returns the current appearance. */
 	appearance(): Appearance;
-	/** Around it all is drawn of this machine. Absent in the overview of a fleet. */
+	/** The machine that the components below draw. Absent in the fleet overview. */
 	readonly route?: MachineRoute;
 };
 

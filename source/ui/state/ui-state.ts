@@ -4,7 +4,7 @@ import type {ScrollPosition} from '../lists/scroll-position.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
 
-/** What each kind of overlay holds. */
+/** State of each kind of overlay. */
 type OverlayParts = {
 	readonly help: {readonly scroll: number};
 	readonly health: {readonly scroll: number};
@@ -21,31 +21,31 @@ type OverlayParts = {
 
 export type OverlayKind = keyof OverlayParts;
 
-/** What lies over the panels and takes the keys. */
+/** The overlay that covers the panels and receives the keys. */
 export type Overlay<Kind extends OverlayKind = OverlayKind> = {
 	[Name in Kind]: {readonly kind: Name} & OverlayParts[Name];
 }[Kind];
 
-/** What the user did to the screen. What was measured is in the monitor's state. */
+/** State of the screen that the user controls. Measured values are in the state of the monitor. */
 export type UiState = {
 	readonly isPaused: boolean;
-	/** The time that one column of the graphs stands for. */
+	/** Duration that one graph column covers, in milliseconds. */
 	readonly bucketMs: number;
 	readonly hasDecimalUnits: boolean;
-	/** Panels that the user does not want to see. */
+	/** Panels hidden by the user. */
 	readonly hidden: readonly PanelName[];
 	/** Name of the theme. */
 	readonly theme: string;
 	readonly graph: Choices['graph'];
 	readonly focused: PanelName | undefined;
 	readonly zoomed: PanelName | undefined;
-	/** Where the lists of panels were scrolled to. */
+	/** Scroll position of each panel's list. */
 	readonly scrollPositions: Readonly<Partial<Record<PanelName, ScrollPosition | undefined>>>;
 	readonly overlay: Overlay | undefined;
 	readonly processes: ProcessView;
 };
 
-/** How much time one column of dots stands for: from a moment's detail to an hour on a wide screen. */
+/** Durations of one graph column, in milliseconds: from high detail to about an hour on a wide screen. */
 export const bucketsMs = [500, 1000, 2000, 5000, 10_000, 20_000, 30_000] as const;
 
 export const defaultBucketMs = 1000;
@@ -72,7 +72,7 @@ export const initialUiState: UiState = {
 	},
 };
 
-/** What is chosen holds; where something was chosen before, only what is another than then. */
+/** Applies choices to the state. With `before`, only choices that differ from it are applied. */
 export function applyChoices(state: UiState, choices: Choices, before?: Choices): UiState {
 	const {hide, theme, graph, sort} = choices;
 	return {
@@ -84,7 +84,7 @@ export function applyChoices(state: UiState, choices: Choices, before?: Choices)
 	};
 }
 
-/** What is kept when another machine is shown: the choices, not what was selected or opened. */
+/** Returns the state for another machine: choices are kept; selection, filter and overlay are reset. */
 export function resetForMachine(state: UiState): UiState {
 	const {focused, zoomed, overlay, isPaused, scrollPositions} = initialUiState;
 	return {
@@ -101,7 +101,7 @@ export function withProcesses(state: UiState, change: Partial<ProcessView>): UiS
 	return {...state, processes: {...state.processes, ...change}};
 }
 
-/** Shows a hidden panel, or hides it: then it has neither the focus nor the whole screen, and nothing in it is selected. */
+/** Shows or hides a panel. Hiding it clears its focus, zoom and selection. */
 export function togglePanel(state: UiState, panel: PanelName): UiState {
 	if (state.hidden.includes(panel)) {
 		return {...state, hidden: state.hidden.filter(name => name !== panel)};
@@ -115,7 +115,7 @@ export function togglePanel(state: UiState, panel: PanelName): UiState {
 	};
 }
 
-/** One thing at a time, the innermost first. */
+/** Closes one thing: the overlay, the filter, the selection, the zoom or the focus, in this order. */
 export function closeInnermost(state: UiState): UiState {
 	if (state.overlay !== undefined) {
 		return {...state, overlay: undefined};

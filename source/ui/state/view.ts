@@ -1,4 +1,4 @@
-/** What the user chose; `auto` goes by the size of the terminal. */
+/** The requested view; `auto` depends on the size of the terminal. */
 export type ViewChoice = 'auto' | 'detailed' | 'compact' | 'line';
 
 export type View = Exclude<ViewChoice, 'auto'>;
@@ -6,7 +6,7 @@ export type View = Exclude<ViewChoice, 'auto'>;
 const minDetailed = {columns: 60, rows: 14};
 const minCompact = {columns: 30, rows: 4};
 
-/** The best view that fits: there is always one. */
+/** Returns the requested view, or the largest smaller view that fits. */
 export function viewFor(choice: ViewChoice, columns: number, rows: number): View {
 	const fitsDetailed = columns >= minDetailed.columns && rows >= minDetailed.rows;
 	const fitsCompact = columns >= minCompact.columns && rows >= minCompact.rows;
@@ -29,7 +29,9 @@ export function nextView(view: View): View {
 	return cycle[view];
 }
 
-/** Compact and line stay in the shell's scrollback; the detailed view takes the whole screen and gives it back. */
+/**
+Returns whether the view uses the alternate screen. The compact and line views stay in the scrollback of the shell.
+*/
 export function usesAlternateScreen(choice: ViewChoice): boolean {
 	return choice === 'auto' || choice === 'detailed';
 }

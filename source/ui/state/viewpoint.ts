@@ -1,20 +1,23 @@
 import type {MonitorState} from '../../core/state.js';
 import type {ReadonlyStore} from '../../core/store.js';
 
-/** The monitor's state as the screen sees it: live, held still, or as it was a while ago. Everything else goes on. */
+/**
+The monitor state that the screen shows: live, paused, or an earlier moment of the history. Monitoring itself is not
+affected.
+*/
 export type Viewpoint = ReadonlyStore<MonitorState> & {
 	isHeld(): boolean;
-	/** Seconds between what is shown and what was the newest when it was held. */
+	/** Returns the seconds between the shown sample and the newest one at the time of the pause. */
 	lagSeconds(): number;
 	hold(): void;
-	/** Goes that many seconds back (or, negative, forward) through history, as far as it reaches. Holds. */
+	/** Pauses, and moves by that many seconds back through the history; negative moves forward. */
 	back(seconds: number): void;
 	release(): void;
 };
 
 export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
 	const listeners = new Set<() => void>();
-	/** The state that was live when the screen was held, and the one of its history that is shown. */
+	/** The live state at the time of the pause, and the state that is shown. */
 	let held: {readonly newest: MonitorState; readonly shown: MonitorState} | undefined;
 
 	const notify = (): void => {
@@ -62,7 +65,7 @@ function timeOf({sample}: MonitorState): number {
 	return sample?.snapshot.monotonicMs ?? 0;
 }
 
-/** What was known at that moment: the newest sample that is not younger, and the history up to it. */
+/** Returns the state as of that moment: the newest sample not after it, and the history up to it. */
 function stateAt(state: MonitorState, monotonicMs: number): MonitorState {
 	const {history} = state;
 	let younger = 0;

@@ -1,10 +1,10 @@
-/** Has `listener` called at each signal; returns the function that ends this. */
+/** Registers a listener that is called on each signal. Returns a function that removes it. */
 export type OnSignal = (listener: () => void) => () => void;
 
-/** A signal that is heard even while no listener is there: the next listener is called for it. */
+/** A signal that is not missed while no listener is registered: the next listener is called for it. */
 export type HeldSignal = Disposable & {readonly listen: OnSignal};
 
-/** Listens from now on, until disposed. */
+/** Starts listening; stops when disposed. */
 export function holdSignal(onSignal: OnSignal): HeldSignal {
 	let current: (() => void) | undefined;
 	let isWaiting = false;
@@ -19,7 +19,7 @@ export function holdSignal(onSignal: OnSignal): HeldSignal {
 	return {
 		listen(listener) {
 			current = listener;
-			// What listens may not be quite ready yet.
+			// The listener may not be ready yet.
 			setImmediate(() => {
 				if (isWaiting && current === listener) {
 					isWaiting = false;

@@ -2,29 +2,34 @@ import {useApp} from 'ink';
 import {useEffect} from 'react';
 
 export type JobControl = {
-	/** Has `listener` called whenever the program is to stop; returns the function that ends this. */
+	/** Registers a listener for stop requests, such as SIGTSTP. Returns a function that removes it. */
 	onStopSignal(listener: () => void): () => void;
-	/** Has `listener` called when the program continues that others stopped; returns the function that ends this. */
+	/**
+	Registers a listener that is called when the program continues after a stop by another process. Returns a function that
+	removes it.
+	*/
 	onContinued(listener: () => void): () => void;
 	/** Stops the program until the shell continues it. */
 	stop(): Promise<void>;
 };
 
 type JobSignalsProps = JobControl & {
-	/** Called before the terminal is taken again after a stop; it returns what is called with the terminal free. */
+	/**
+	Called before the terminal is set up again after a stop. The returned function is called while the terminal is released.
+	*/
 	beforeContinuing(): () => void;
 };
 
 /**
-Draws nothing. Gives the terminal back before the program is stopped from outside, as Ctrl-Z does from inside; and takes it
-again, with all its modes, when the program continues after a stop that no program sees, such as SIGSTOP.
+Restores the terminal before the program is stopped from outside, as Ctrl-Z does from inside. Sets up the terminal again
+when the program continues after a stop it cannot catch, such as SIGSTOP. Renders nothing.
 */
 export function JobSignals({onStopSignal, onContinued, stop, beforeContinuing}: JobSignalsProps) {
 	const {suspendTerminal} = useApp();
 	useEffect(
 		() =>
 			onStopSignal(() => {
-				// It fails while the program is stopping already.
+				// Rejects while the program is already stopping.
 				suspendTerminal(stop).catch(() => {});
 			}),
 		[onStopSignal, stop, suspendTerminal],

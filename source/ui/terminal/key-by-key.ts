@@ -1,18 +1,18 @@
 import {type Stdin, withRead} from './stdin.js';
 import {pasteEnd, pasteStart} from './whole-pastes.js';
 
-/** What one key sends: a character, or a sequence of them after an escape, which may not be all there yet. */
+/** Matches the input of one key: a character, or an escape sequence, which may be incomplete. */
 const keyPattern = /\u001B(?:\[[0-?]*[ -/]*(?:[@-~]|$)|O.?|[^\u001B])?|./su;
 
-/** A paste that is all there; of one that is not, what there is. */
+/** Matches a paste, or the available part of an incomplete one. */
 const pastePattern = new RegExp(`^${escaped(pasteStart)}.*?(?:${escaped(pasteEnd)}|$)`, 's');
 
-/** More at once is taken as it comes. */
+/** Longer input is passed on unsplit. */
 const maxCutLength = 32;
 
 /**
-The same input, one key or paste at a time, and none once `isOver`: what is typed behind a key that changes the view stays
-for the view that comes, although it may have arrived together with that key.
+Returns the input split into single keys and pastes; returns nothing once `isOver`. Keys typed after a key that changes the
+view stay in the stream for the next view, even when they arrived in the same chunk.
 */
 export function keyByKey(stdin: Stdin, isOver: () => boolean): Stdin {
 	return withRead(stdin, size => {

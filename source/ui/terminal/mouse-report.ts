@@ -1,4 +1,4 @@
-/** What the mouse did, where: cells counted from 0, from the top left. */
+/** A mouse event; column and row count from 0 at the top left. */
 export type MouseReport = {
 	readonly kind: 'click' | 'wheelUp' | 'wheelDown' | 'other';
 	readonly column: number;
@@ -6,8 +6,9 @@ export type MouseReport = {
 };
 
 /**
-A report in the form that mode 1006 of xterm asks for, without the escape that begins it: `[<0;10;5M` is the left button
-pressed, `m` at its end one let go, 64 and 65 are the wheel, 4, 8 and 16 keys that are held. `undefined` for what is none.
+Parses a mouse report in SGR format (xterm mode 1006), without its leading escape: `[<0;10;5M` is the left button pressed, a
+final `m` is a release, buttons 64 and 65 are the wheel, and 4, 8 and 16 are modifier bits. Returns `undefined` for anything
+else.
 */
 export function parseMouseReport(input: string): MouseReport | undefined {
 	const [, button = '', column = '', row = '', end] = /^\[<(\d+);(\d+);(\d+)([Mm])$/.exec(input) ?? [];
@@ -29,6 +30,6 @@ function kindOf(button: number): MouseReport['kind'] {
 	}
 }
 
-/** Buttons and wheel are reported, with places beyond column 223; movements are not. */
+/** Enables reports of buttons and wheel, also beyond column 223, but not of movements. */
 export const mouseOn = '\u{1B}[?1000h\u{1B}[?1006h';
 export const mouseOff = '\u{1B}[?1006l\u{1B}[?1000l';

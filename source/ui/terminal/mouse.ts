@@ -1,15 +1,15 @@
 import {type MouseReport, parseMouseReport} from './mouse-report.js';
 import {type Stdin, withRead} from './stdin.js';
 
-/** What a mouse does, taken out of the input of the terminal. */
+/** Mouse events, extracted from the input of the terminal. */
 export type Mouse = {
-	/** The same input without the reports: Ink drops what is no key before anybody else sees it. */
+	/** Input without the mouse reports. Ink drops unknown sequences, so they must be read before it. */
 	readonly stdin: Stdin;
-	/** Returns the function that ends it. */
+	/** Registers a listener. Returns a function that removes it. */
 	subscribe(listener: (report: MouseReport) => void): () => void;
 };
 
-/** A report, and the beginning of one that is not all there yet. */
+/** Matches a complete report; `begun` matches an incomplete one at the end. */
 const whole = /\u001B(\[<\d+;\d+;\d+[Mm])/g;
 const begun = /\u001B\[<[\d;]*$/;
 

@@ -1,7 +1,7 @@
-/** The input of the terminal, as Ink takes it. */
+/** Terminal input in the form that Ink accepts. */
 export type Stdin = NodeJS.ReadStream & {fd: 0};
 
-/** The same input, read in another way. */
+/** Returns the input with another `read` method. */
 export function withRead(stdin: Stdin, read: (size?: number) => unknown): Stdin {
 	return new Proxy(stdin, {
 		get(target, name) {

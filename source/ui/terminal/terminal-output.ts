@@ -1,19 +1,19 @@
 import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
 
-/** The output of the terminal, as Ink takes it. */
+/** Terminal output in the form that Ink accepts. */
 export type TerminalOutput = {
 	readonly stream: NodeJS.WriteStream;
 	size(): TerminalSize;
-	/** Writes nothing until the function that it returns is called. */
+	/** Drops all output until the returned function is called. */
 	mute(): () => void;
 };
 
-/** Ink waits until all is written before it ends; a terminal that takes nothing by then is not waited for. */
+/** Maximum time that the end of the program waits for a terminal that accepts no output, in milliseconds. */
 const maxWaitMs = 300;
 
 /**
-A view of the standard output for the screen. It always has a size. A frame is not drawn while the terminal has not taken
-the last one (see `ink/log-update.ts`), and the end of the program does not wait for a terminal that takes nothing.
+Wraps standard output for the screen. The wrapper always has a size. A frame is skipped while the terminal has not accepted
+the last one (see `ink/log-update.ts`), and the end of the program does not wait for a blocked terminal.
 */
 export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): TerminalOutput {
 	const size = (): TerminalSize => terminalSize(stdout, env);

@@ -1,29 +1,31 @@
 import {type Stdin, withRead} from './stdin.js';
 
-/** What a terminal puts around pasted text while bracketed paste (CSI ? 2004 h) is on. */
+/** Markers that a terminal puts around pasted text in bracketed paste mode (CSI ? 2004 h). */
 export const pasteStart = '\u001B[200~';
 export const pasteEnd = '\u001B[201~';
 
-/** Characters of a paste that are kept: more than any field of the screen takes. */
+/** Maximum length of a paste; no input field accepts more. */
 const maxPastedLength = 4096;
 
-/** A paste whose end does not come is over after this silence, and the keyboard works again. */
+/** Time without input after which an unterminated paste ends, in milliseconds. */
 const maxSilenceMs = 2000;
 
-/** Nobody types this many different characters between two reads: a terminal without bracketed paste pastes them. */
+/**
+Maximum number of different characters that can be typed between two reads. More come from a paste in a terminal without
+bracketed paste.
+*/
 const maxTypedLength = 32;
 
-/** The Escape key alone looks like the beginning of a marker for this long. */
+/** Time for which a single Escape is treated as the start of a marker, in milliseconds. */
 const escapeMs = 20;
 
-/** From here on, the beginning of a marker is no key any more. */
+/** Length from which the start of a marker can no longer be a key. */
 const certainLength = 3;
 
 /**
-Returns what wraps the input of the terminal so that a paste comes in one piece with its markers, however many reads it
-takes. Of a long paste only the beginning comes; one without an end is ended by silence. Where the terminal sends no
-markers, many characters at once are a paste. The state outlives a wrapped input: a paste that begins for one view ends in
-the next.
+Returns a wrapper of the terminal input that delivers each paste in one piece with its markers, however many reads it takes.
+A long paste is truncated; an unterminated paste ends after a pause. Without markers, many characters at once are treated as
+a paste. The state is shared between wrapped inputs, so a paste that starts in one view ends in the next.
 */
 export function wholePastes(): (stdin: Stdin) => Stdin {
 	let held = '';
@@ -31,7 +33,7 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 	let isEscapeDue = false;
 	let timer: NodeJS.Timeout | undefined;
 
-	/** The part of the input that is complete. */
+	/** Returns the complete part of the input and keeps the rest. */
 	const take = (chunk: string): string => {
 		let rest = pasted === undefined && isPasted(chunk) ? pasteStart + chunk + pasteEnd : held + chunk;
 		let ready = '';
@@ -62,7 +64,10 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 		}
 	};
 
-	/** What has begun and did not go on: a key, a paste, or the pieces of a marker, which are nothing. */
+	/**
+	Ends an incomplete sequence after a pause: returns a key or the end of a paste to the input, and drops an incomplete
+	marker.
+	*/
 	const giveUp = (stdin: Stdin): void => {
 		const isKey = pasted === undefined && held.length < certainLength;
 		const missing = isKey ? held : pasted === undefined ? '' : pasteEnd;
@@ -97,12 +102,12 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 		});
 }
 
-/** Keys that repeat, and those that send sequences, may be many too. */
+/** Repeated keys and escape sequences are not a paste. */
 function isPasted(chunk: string): boolean {
 	return chunk.length > maxTypedLength && !chunk.includes('\u001B') && new Set(chunk).size > 1;
 }
 
-/** Length of the end of a text that may be the beginning of a marker, at least `shortest` of it. */
+/** Returns the length of the end of `text` that may be the start of `marker`, or 0 when it is below `minLength`. */
 function begunLength(text: string, marker: string, minLength: number): number {
 	for (let length = marker.length - 1; length >= minLength; length--) {
 		if (text.endsWith(marker.slice(0, length))) {

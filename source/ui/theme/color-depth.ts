@@ -1,9 +1,9 @@
-/** What a terminal can show. */
+/** Number of colours of a terminal. */
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
 
 /**
-`choice` is what the user asked for; with `auto` the environment decides: `NO_COLOR` (any non-empty value), `FORCE_COLOR`
-(0–3), `COLORTERM`, `TERM`, as https://no-color.org and https://force-color.org describe.
+Returns the colour depth. With `auto` it follows `NO_COLOR` (any non-empty value), `FORCE_COLOR` (0–3), `COLORTERM` and
+`TERM`, as described at https://no-color.org and https://force-color.org.
 */
 export function colorDepth(
 	choice: 'auto' | ColorDepth,

@@ -2,7 +2,7 @@ import {colorOf256, nearestOf16} from './nearest-color.js';
 import {type Role, roles} from './role.js';
 import {type RoleStyle, type Theme, type ThemeName, themes} from './themes.js';
 
-/** A theme of the user's own: how some roles look, and the theme that says it of the others. */
+/** A custom theme: styles of some roles, and a base theme for the others. */
 export type CustomTheme = {readonly base: ThemeName} & {readonly [name in Role]?: string | undefined};
 
 export function customTheme(custom: CustomTheme): Theme {
@@ -13,7 +13,7 @@ export function customTheme(custom: CustomTheme): Theme {
 	return {...themes[custom.base], ...Object.fromEntries(given)};
 }
 
-/** `#ff5c7a bold`, `203`, `bright-red inverse`, `none dim`. */
+/** Parses a role style: `#ff5c7a bold`, `203`, `bright-red inverse`, `none dim`. */
 function roleStyleOf(text: string): RoleStyle {
 	const [color = 'none', ...styles] = text.split(' ');
 	return {
@@ -39,7 +39,7 @@ function colorsOf(color: string): Pick<RoleStyle, 'color' | 'index' | 'basic'> {
 
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 
-/** The number that a colour of the terminal's own has, given by that number or by its name. */
+/** Returns the index of a palette colour, given by its number or name. */
 function indexOf(color: string): number {
 	const name = color.replace(/^bright-/, '');
 	return names.includes(name) ? names.indexOf(name) + (name === color ? 0 : 8) : Number(color);

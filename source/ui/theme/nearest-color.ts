@@ -1,15 +1,14 @@
-/** Of `#rrggbb`. */
+/** Parses `#rrggbb`. */
 export function channels(color: string): [red: number, green: number, blue: number] {
 	const value = Number.parseInt(color.slice(1), 16);
 	return [value >> 16, (value >> 8) & 0xff, value & 0xff];
 }
 
-/** The steps of xterm's 6×6×6 colour cube (16–231) and of its grey ramp (232–255). */
+/** Steps of the 6×6×6 colour cube (16–231) of xterm. */
 const cubeSteps = [0, 95, 135, 175, 215, 255] as const;
 
 /**
-The number of the colour in xterm's palette of 256 that is nearest to `#rrggbb`; never one of the first 16, which users
-change.
+Returns the colour of xterm's 256-colour palette nearest to `#rrggbb`. It is never one of the first 16, which users change.
 */
 export function nearestOf256(color: string): number {
 	const [red, green, blue] = channels(color);
@@ -33,7 +32,7 @@ function nearestStep(channel: number): number {
 	return best;
 }
 
-/** The first 16 as xterm has them; a user's terminal may show others. */
+/** The first 16 colours as in xterm; a terminal may show others. */
 const basicColors = [
 	'#000000',
 	'#cd0000',
@@ -53,7 +52,7 @@ const basicColors = [
 	'#ffffff',
 ] as const;
 
-/** The number of the terminal's own colour, 0–15, that is nearest to `#rrggbb`. */
+/** Returns the basic colour, 0–15, nearest to `#rrggbb`. */
 export function nearestOf16(color: string): number {
 	const target = channels(color);
 	const distances = basicColors.map(basic =>
@@ -62,7 +61,7 @@ export function nearestOf16(color: string): number {
 	return distances.indexOf(Math.min(...distances));
 }
 
-/** `#rrggbb` of a number of xterm's palette of 256. */
+/** Returns a colour of xterm's 256-colour palette as `#rrggbb`. */
 export function colorOf256(index: number): string {
 	const basic = basicColors[index];
 	if (basic !== undefined) {

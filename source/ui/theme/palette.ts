@@ -3,10 +3,10 @@ import {channels, nearestOf256} from './nearest-color.js';
 import {type Role, roles} from './role.js';
 import type {RoleStyle, Theme} from './themes.js';
 
-/** A select-graphic-rendition sequence (ECMA-48 8.3.117) and the one that undoes it. */
+/** An SGR sequence (ECMA-48 8.3.117), and the sequence that resets it. */
 export type Rendition = {readonly open: string; readonly close: string};
 
-/** What is switched on for each role. */
+/** Renditions per role. */
 export type Palette = Readonly<Record<Role, readonly Rendition[]>>;
 
 const bold: Rendition = {open: '\u{1B}[1m', close: '\u{1B}[22m'};
@@ -14,7 +14,10 @@ const dim: Rendition = {open: '\u{1B}[2m', close: '\u{1B}[22m'};
 const inverse: Rendition = {open: '\u{1B}[7m', close: '\u{1B}[27m'};
 const closeForeground = '\u{1B}[39m';
 
-/** Without colour nothing at all is emitted, as NO_COLOR users expect; the `mono` theme still has bold and inverse. */
+/**
+Creates the palette of a theme. Without colour it is empty, as `NO_COLOR` requires; the `mono` theme still uses bold and
+inverse.
+*/
 export function createPalette(theme: Theme, depth: ColorDepth): Palette {
 	return Object.fromEntries(
 		roles.map(role => [role, depth === 'none' ? [] : renditions(theme[role], depth)]),

@@ -1,6 +1,6 @@
 /**
-What a piece of the screen is, not how it looks: a theme gives each role its colour. `level0`…`level4` run from idle to
-full; `good`, `warning` and `critical` judge.
+Roles of text on the screen. A theme assigns a style to each role. `level0` to `level4` run from idle to full; `good`,
+`warning` and `critical` are severities.
 */
 export const roles = [
 	'text',
@@ -29,7 +29,7 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** The role of a share, 0–100, on the scale from idle to full. */
+/** Returns the role of a percentage on the scale from idle to full. */
 export function levelRole(percent: number): Role {
 	if (percent < 30) {
 		return 'level0';

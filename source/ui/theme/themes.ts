@@ -1,12 +1,12 @@
 import type {Role} from './role.js';
 
-/** How a role looks; without any colour, in the terminal's own foreground. */
+/** Style of a role. Without a colour, the default foreground of the terminal is used. */
 export type RoleStyle = {
-	/** `#rrggbb`. */
+	/** Colour as `#rrggbb`. */
 	readonly color?: string;
-	/** Instead of `color`, one of the terminal's own 256 colours, 0–255, as the user has set them. */
+	/** Palette colour, 0–255, as configured in the terminal; replaces `color`. */
 	readonly index?: number;
-	/** One of the terminal's own 16 colours, 0–15, for terminals that have no more. */
+	/** Basic colour, 0–15, for terminals with 16 colours. */
 	readonly basic?: number;
 	readonly isBold?: boolean;
 	readonly isDim?: boolean;
@@ -64,7 +64,7 @@ const light: Theme = {
 	badge: {color: '#8f5f00', basic: 3, isInverse: true},
 };
 
-/** Only the terminal's strongest colours, nothing dim. */
+/** Strong colours only, nothing dim. */
 const highContrast: Theme = {
 	...dark,
 	muted: {color: '#d0d0d0', basic: 7},
@@ -88,7 +88,10 @@ const highContrast: Theme = {
 	critical: {color: '#ff5050', basic: 9, isBold: true},
 };
 
-/** After Okabe and Ito's palette, which people with any common colour vision tell apart: blue to orange, no red to green. */
+/**
+Based on the palette of Okabe and Ito, which is distinct with any common colour vision: blue to orange instead of green to
+red.
+*/
 const colourBlind: Theme = {
 	...dark,
 	level0: {color: '#56b4e9', basic: 6},
@@ -105,7 +108,7 @@ const colourBlind: Theme = {
 	badge: {color: '#f0e442', basic: 11, isInverse: true},
 };
 
-/** No colour: weight and inversion alone. */
+/** No colour, only bold and inverse. */
 const mono: Theme = {
 	...Object.fromEntries(Object.keys(dark).map(role => [role, {}])),
 	title: {isBold: true},
@@ -118,7 +121,7 @@ const mono: Theme = {
 	selected: {isInverse: true},
 } as Theme;
 
-/** Those that come with the program, by name. */
+/** Built-in themes by name. */
 export const themes = {
 	default: dark,
 	light,

@@ -27,11 +27,11 @@ export type CompactContent = {
 	readonly status: Status;
 	readonly cpuSeries: Series;
 	readonly alerts: readonly Alert[];
-	/** What nobody could be told yet. */
+	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
 };
 
-/** One row for each resource, the most important first; what does not fit in the height is left out from the end. */
+/** Draws one row per resource, the most important first. Rows that do not fit are dropped from the end. */
 export function drawCompact(
 	content: CompactContent,
 	width: number,
@@ -43,7 +43,7 @@ export function drawCompact(
 	const barWidth = Math.min(room, Math.max(4, Math.min(24, Math.floor(room / 3))));
 	const {alerts} = content;
 	const alertLine: readonly Line[] = alerts.length === 0 ? [] : [alertsInOneLine(alerts, width, appearance.glyphs)];
-	// What is wrong is said even where there is no room for all.
+	// Alerts come first when there is no room for all rows.
 	const isShort = height < 5 + alertLine.length;
 	const rows: readonly Line[] = [
 		...(isShort ? alertLine : []),
@@ -109,7 +109,7 @@ function cpuLine({snapshot, cpuSeries}: CompactContent, width: number, barWidth:
 	);
 }
 
-/** In use of what the container may use; empty where nothing limits it. */
+/** Draws the usage of a container limit; empty without a limit. */
 function limitText(percent: number | undefined): Line {
 	return percent === undefined ? [] : [span('  container ', 'muted'), span(formatPercent(percent), levelRole(percent))];
 }

@@ -4,7 +4,7 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {joinSpans, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 
-/** `✖ lost 35s`, `▲ stale 12s`, `connecting`: how a machine is reached, when not well. `undefined` while it is. */
+/** Returns the connection status, such as `✖ lost 35s`, `▲ stale 12s` or `connecting`; `undefined` while it is live. */
 export function connectionLine({connection, ageSeconds}: FleetHost, glyphs: Glyphs): Line | undefined {
 	const age = ageSeconds === undefined ? '' : ` ${formatDuration(ageSeconds)}`;
 	switch (connection.state) {
@@ -21,12 +21,12 @@ export function connectionLine({connection, ageSeconds}: FleetHost, glyphs: Glyp
 	}
 }
 
-/** Why a machine is lost. Empty while it is not. */
+/** Returns why the connection was lost; empty while it is not lost. */
 export function lossReason({connection}: FleetHost): Line {
 	return connection.state === 'lost' ? [span(printable(connection.reason), 'muted')] : [];
 }
 
-/** What there is to say before the first measurement: `web-01 connecting`, `web-01 ✖ lost: connection refused`. */
+/** Returns the line shown before the first sample: `web-01 connecting`, `web-01 ✖ lost: connection refused`. */
 export function waitingLine(host: FleetHost | undefined, glyphs: Glyphs): Line {
 	const state = host && connectionLine(host, glyphs);
 	return [

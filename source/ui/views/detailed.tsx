@@ -9,7 +9,7 @@ import {contentOf, shapeOf} from '../layout/content.js';
 import {layout} from '../layout/layout.js';
 import {panels} from '../panels/registry.js';
 
-/** The panels that have something to show, on the whole rectangle. */
+/** Renders the panels that have something to show. */
 export function Detailed({width, height}: {readonly width: number; readonly height: number}) {
 	const hidden = useUi(ui => ui.hidden);
 	const focused = useUi(ui => ui.focused);

@@ -8,7 +8,7 @@ import {useAppearance, useMonitor, useScreen} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import type {KeyBinding} from '../state/key-binding.js';
 
-/** The keys that matter now, and what the monitor itself costs. */
+/** Draws key hints on the left and the resource usage of mon-tui on the right. */
 export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: number): Line {
 	const right: Line = [span('self ', 'muted'), ...self, span(' ')];
 	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
@@ -42,7 +42,7 @@ export function Footer({width}: {readonly width: number}) {
 	return <Lines lines={[drawFooter(bindings, [cost], width)]} width={width} height={1} />;
 }
 
-/** Rounded to what is shown, so that the footer stays still while the figures only tremble. */
+/** Returns the resource usage of mon-tui, rounded to what is shown so that unchanged text causes no redraw. */
 function selectSelf({sample}: MonitorState): string | undefined {
 	const self = known(sample?.snapshot.readings.self);
 	if (!self) {
@@ -52,7 +52,7 @@ function selectSelf({sample}: MonitorState): string | undefined {
 	return `${shortPercent(self.cpuPercent)} ${formatShortBytes(Math.round(self.residentSetBytes / 2 ** 20) * 2 ** 20)}`;
 }
 
-/** As wide at 3.6% as at 11%: the hints beside it stay where they are. */
+/** Formats a percentage in a constant width, so that the hints beside it do not move. */
 function shortPercent(percent: number | undefined): string {
 	return percent === undefined ? absent : `${percent.toFixed(percent < 9.95 ? 1 : 0)}%`;
 }

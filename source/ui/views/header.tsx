@@ -20,12 +20,12 @@ export type HeaderContent = Status & {
 	readonly intervalMs: number;
 	readonly problems: number;
 	readonly alerts: Line;
-	/** What nobody could be told yet. */
+	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
 	readonly server: ServerStatus | undefined;
 };
 
-/** Which machine, how long it is up, whether this is live, and what time it is. */
+/** Draws host name, system, uptime, alerts, status, server and clock. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
 	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server, host} = content;
 	const separator = ` ${glyphs.separator} `;
@@ -69,7 +69,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	return fitLine(spread(left, right, width), width);
 }
 
-/** `⇄ :8765 3`: where it listens and how many watch; and how much was left out for slow ones. */
+/** Draws the server status, such as `⇄ :8765 3`: port, clients, and skipped frames when there are any. */
 function serverStatus({address, clients, skippedFrames}: ServerStatus, glyphs: Glyphs): Line {
 	const port = address === undefined ? '' : ` :${new URL(address).port}`;
 	return [
@@ -79,19 +79,19 @@ function serverStatus({address, clients, skippedFrames}: ServerStatus, glyphs: G
 	];
 }
 
-/** `Debian GNU/Linux 12 (bookworm)` → `Debian 12`. */
+/** Shortens the name of an operating system: `Debian GNU/Linux 12 (bookworm)` → `Debian 12`. */
 function shortOs(name: string): string {
 	return printable(name)
 		.replace(/ GNU\/Linux/, '')
 		.replace(/ \([^)]*\)$/, '');
 }
 
-/** `6.18.5-amd64` → `6.18.5`. */
+/** Shortens a kernel release: `6.18.5-amd64` → `6.18.5`. */
 function shortRelease(release: string): string {
 	return printable(release).replace(/^(\d+(?:\.\d+)*).*/, '$1');
 }
 
-/** Whole minutes once there are any: a header that changes every second is noise. */
+/** Formats the uptime in whole minutes, so that the header does not change every second. */
 function formatUptime(seconds: number): string {
 	return seconds < 3600
 		? formatDuration(Math.floor(seconds / 60) * 60).replace(/ 0s$/, '')

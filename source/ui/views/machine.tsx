@@ -20,7 +20,7 @@ import {OneLine} from './one-line.js';
 
 const all = (state: ScreenState) => state;
 
-/** The whole of what is drawn of a machine. */
+/** Renders the view of a machine with its overlays. */
 export function Machine() {
 	const {fleet} = useServices();
 	const {id} = useRoute();

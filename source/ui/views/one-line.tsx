@@ -16,7 +16,7 @@ import {badge, type Status, useStatus} from './status.js';
 
 const gap = '  ';
 
-/** Everything that matters in one row; what does not fit is left out from the end, so the first things always stand. */
+/** Draws the most important values in one row. Items that do not fit are dropped from the end. */
 export function drawOneLine(
 	{snapshot, alerts}: Pick<Sample, 'snapshot' | 'alerts'>,
 	status: Status,
@@ -32,7 +32,7 @@ export function drawOneLine(
 	for (const item of items) {
 		const addition = line.length === 0 ? item : [span(gap), ...item];
 		if (lineWidth(line) + lineWidth(addition) > width) {
-			// The first item alone may be wider than the terminal: then it is cut, so that something always stands.
+			// The first item is cut when it alone is wider than the terminal, so that the row is never empty.
 			return fitLine(line.length === 0 ? item : line, width);
 		}
 
@@ -85,7 +85,7 @@ function share(label: string, percent: number | undefined, {graphStyle, glyphs}:
 	}
 
 	const role = levelRole(percent);
-	// A step of a block says at a glance what the figure says exactly; braille would be too fine to see alone.
+	// One block shows the value at a glance; a single braille cell would be too small.
 	const style = graphStyle === 'braille' ? 'block' : graphStyle;
 	const [sign] = glyphs.barSteps.length === 1 ? [] : graph([percent], {width: 1, height: 1, max: 100, style, role});
 	return [span(`${label} `, 'muted'), ...(sign ?? []), span(fitRight(formatPercent(percent), 6), role)];

@@ -7,19 +7,19 @@ import {useHost, usePlaybackPosition, useRoute, useUi} from '../hooks/services.j
 import type {PlaybackPosition} from '../state/playback.js';
 import {connectionLine} from './connection.js';
 
-/** Whether what is shown is the present. */
+/** Whether the shown data is live. */
 export type Status = {
-	/** The screen is held. A recording is held by its own knobs instead. */
+	/** Whether the screen is paused. A recording is paused by its playback controls instead. */
 	readonly isPaused: boolean;
-	/** How far what is shown lies back. 0 when it was the newest as the screen was held. */
+	/** Age of the shown sample relative to the newest one at the time of the pause, in seconds. */
 	readonly lagSeconds: number;
-	/** `undefined` when it is no recording that is shown. */
+	/** `undefined` unless a recording is shown. */
 	readonly playback: PlaybackPosition | undefined;
-	/** `undefined` when it is no other machine that is shown. */
+	/** `undefined` unless a remote machine is shown. */
 	readonly host: FleetHost | undefined;
 };
 
-/** Says that what is shown stands still. `undefined` while it goes on. */
+/** Returns the badge for a paused screen or the end of a recording; `undefined` otherwise. */
 export function badge({isPaused, lagSeconds, playback}: Status, glyphs: Glyphs): Span | undefined {
 	if (playback?.isAtEnd) {
 		return span(' END ', 'badge');
@@ -35,7 +35,7 @@ export function badge({isPaused, lagSeconds, playback}: Status, glyphs: Glyphs):
 	);
 }
 
-/** The badge, how another machine is lost, or how often the screen is refreshed; of a recording how far into it this is. */
+/** Returns the badge, the connection status or the refresh interval; for a recording its progress. */
 export function statusLine(status: Status, live: string, intervalMs: number, glyphs: Glyphs): Line {
 	const {playback, host} = status;
 	const still = badge(status, glyphs);
