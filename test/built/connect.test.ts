@@ -12,7 +12,7 @@ import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const token = 'a-secret-of-32-characters-or-so!';
 
-test('--connect shows another machine on the same screen, and says when it is lost and found', async () => {
+test('--connect shows another machine on the same screen, and reports its loss and recovery', async () => {
 	let server = await serve();
 	server.publish(0);
 	const port = server.place.split(':')[1] ?? '';
@@ -30,7 +30,7 @@ test('--connect shows another machine on the same screen, and says when it is lo
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('nothing can be done to processes of another machine', async () => {
+test('processes of another machine cannot be signalled', async () => {
 	await using server = await serve();
 	server.publish(0);
 	await using terminal = openProgram(['--connect', server.place]);
@@ -39,7 +39,7 @@ test('nothing can be done to processes of another machine', async () => {
 	await terminal.waitFor(/Signals are disabled/);
 });
 
-test('a wrong token is one clear line and an exit code, on the screen and without one', async () => {
+test('a wrong token gives one clear line and an exit status, with and without a screen', async () => {
 	await using server = await serve({token});
 	server.publish(0);
 	for (const args of [['--once'], ['--json'], []]) {
@@ -81,7 +81,7 @@ test('the token comes from a file, the environment or the address', async () => 
 	}
 });
 
-test('where nobody listens, what asks once ends with a line, and what goes on tries again', async () => {
+test('without a server, a single request ends with a line, and a continuous one retries', async () => {
 	const once = await runProgram(['--connect', '127.0.0.1:9', '--once']);
 	assert.deepEqual([once.stdout, once.stderr, once.exitCode], ['', 'mon-tui: 127.0.0.1:9: connection refused\n', 1]);
 	const check = await runProgram(['--connect', '127.0.0.1:9', '--check']);
@@ -91,7 +91,7 @@ test('where nobody listens, what asks once ends with a line, and what goes on tr
 	await terminal.waitFor(/127\.0\.0\.1:9.*connection refused.*lost/);
 });
 
-test('--check judges another machine by our own rules', async () => {
+test('--check evaluates another machine by the local rules', async () => {
 	await using server = await serve();
 	server.publish(0);
 	server.publish(0.5, sampleAt(0.5));
@@ -105,7 +105,7 @@ for (const [name, args] of [
 	['--format', ['--format', '{processor.usage_percent}']],
 	['a plain line', []],
 ] as const) {
-	test(`with ${name} on a pipe a loss is one line on standard error, and no sample is repeated`, async () => {
+	test(`with ${name} on a pipe, a loss is one line on standard error, and no sample is repeated`, async () => {
 		const first = await serve();
 		const port = Number(first.place.split(':')[1]);
 		const publish = (server: TestServer, second: number): void =>
@@ -132,7 +132,7 @@ for (const [name, args] of [
 	});
 }
 
-test('nothing that another machine says reaches the terminal as a control sequence', async () => {
+test('text from another machine never reaches the terminal as a control sequence', async () => {
 	await using server = await serve();
 	const hostile = '\u001b]0;title\u0007\u009b31m\u202e';
 	const names = {hostname: hostile, osName: hostile, osVersion: hostile, osRelease: hostile, machine: hostile};

@@ -13,7 +13,7 @@ import {serve, type TestServer} from '../helpers/serve.js';
 import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-/** A server of a machine of that name, which has been measured twice. */
+/** Serves a machine of that name with two samples. */
 async function machine(hostname: string, usedPercent: number, isWell = true): Promise<TestServer> {
 	const server = await serve();
 	for (const seconds of [0, 0.5]) {
@@ -26,7 +26,7 @@ async function machine(hostname: string, usedPercent: number, isWell = true): Pr
 	return server;
 }
 
-test('several machines are an overview, from which each opens on the same screen, and back', async () => {
+test('several machines are shown in an overview that opens each on the same screen', async () => {
 	await using web = await machine('web', 11.1);
 	await using db = await machine('db', 22.2, false);
 	await using terminal = openProgram(['--connect', web.place, '--connect', db.place]);
@@ -52,7 +52,7 @@ test('several machines are an overview, from which each opens on the same screen
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('a machine that goes away is told in the overview and where it is shown, and is found again', async () => {
+test('a lost machine is reported in the overview and on its screen, and recovers', async () => {
 	let web = await machine('web', 11.1);
 	await using db = await machine('db', 22.2);
 	const [, port] = web.place.split(':');
@@ -68,7 +68,7 @@ test('a machine that goes away is told in the overview and where it is shown, an
 	await terminal.waitFor(/live[\s\S]*33\.3%/);
 });
 
-test('the views change with a machine shown, and the overview comes in place too', async () => {
+test('the views change while a machine is shown, and the overview is drawn inline too', async () => {
 	await using web = await machine('web', 11.1);
 	await using db = await machine('db', 22.2);
 	await using terminal = openProgram(['--connect', web.place, '--connect', db.place]);
@@ -86,7 +86,7 @@ test('the views change with a machine shown, and the overview comes in place too
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });
 
-test('as JSON each line names its host, as text each line begins with it', async () => {
+test('each JSON line names its host, and each text line begins with it', async () => {
 	using directory = temporaryDirectory();
 	await using web = await machine('web', 11.1);
 	await using db = await machine('db', 22.2);
@@ -118,7 +118,7 @@ test('as JSON each line names its host, as text each line begins with it', async
 	assert.deepEqual(format.stdout.trim().split('\n').sort(), ['db  22.2', 'web  11.1']);
 });
 
-test('who is asked once and does not answer is named, and the exit code tells', async () => {
+test('with --once, a host that does not answer is named and the exit status is not 0', async () => {
 	await using web = await machine('web', 11.1);
 	const {stdout, stderr, exitCode} = await runProgram([
 		...['--connect', web.place, '--connect', '127.0.0.1:9'],
@@ -129,7 +129,7 @@ test('who is asked once and does not answer is named, and the exit code tells', 
 	assert.equal(exitCode, 1);
 });
 
-test('what is for one machine is refused for many', async () => {
+test('options for one machine are refused for several', async () => {
 	for (const flags of [['--serve'], ['--check'], ['--export', '/tmp'], ['--headless']]) {
 		const {stderr, exitCode} = await runProgram(['--connect', 'web-01', '--connect', 'db-01', ...flags]);
 		assert.equal(stderr, `mon-tui: ${flags[0]} supports only one machine; use one address with --connect\n`);
@@ -137,7 +137,7 @@ test('what is for one machine is refused for many', async () => {
 	}
 });
 
-test('a broker that is away is waited for, told once, and heard as soon as it is there', {
+test('an unreachable broker is waited for, reported once, and used as soon as it is available', {
 	skip: noNatsServer,
 }, async () => {
 	await using broker = await natsServer();

@@ -6,7 +6,7 @@ import {memoryMachine} from '../helpers/memory-machine.js';
 import {openProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('one key shows what of the monitor itself does not work, and it is kept up to date', async () => {
+test('one key shows the problems of mon-tui, and the page is updated', async () => {
 	using machine = memoryMachine(85);
 	using directory = temporaryDirectory();
 	const config = directory.file('config.json');
@@ -40,7 +40,7 @@ test('one key shows what of the monitor itself does not work, and it is kept up 
 	assert.equal((await terminal.waitForExit()).exitCode, 0);
 });
 
-test('its key can be another', async () => {
+test('its key can be rebound', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('config.json');
 	writeFileSync(config, JSON.stringify({keys: {health: 'i'}}));

@@ -6,7 +6,7 @@ import {openProgram, programPath} from '../helpers/run-program.js';
 import {sessionMembers} from '../helpers/session.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
-/** A child that was killed may take a moment to end. */
+/** Waits until no child process is left; a killed child may take a moment to end. */
 function noneIsLeft({pid}: TestTerminal): Promise<void> {
 	return eventually('everything it started has ended', () => sessionMembers(pid).length === 0);
 }
@@ -21,7 +21,7 @@ const waysToLeave: ReadonlyArray<readonly [name: string, leave: (terminal: TestT
 for (const view of ['detailed', 'compact', 'line']) {
 	suite(`leaving the ${view} view`, () => {
 		for (const [name, leave] of waysToLeave) {
-			test(`${name} gives the terminal back and leaves no process behind`, async () => {
+			test(`${name} restores the terminal and leaves no process behind`, async () => {
 				await using terminal = openProgram(['--view', view]);
 				await terminal.waitFor(/CPU.*\d%/);
 				await leave(terminal);
@@ -33,7 +33,7 @@ for (const view of ['detailed', 'compact', 'line']) {
 	});
 }
 
-test('q and Ctrl-C are a success', async () => {
+test('q and Ctrl-C exit with status 0', async () => {
 	for (const key of ['q', 'ctrl-c']) {
 		await using terminal = openProgram();
 		await terminal.waitFor(/CPU/);
@@ -42,14 +42,14 @@ test('q and Ctrl-C are a success', async () => {
 	}
 });
 
-test('leaving works before the first figures are there', async () => {
+test('quitting works before the first sample', async () => {
 	await using terminal = openProgram();
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('closing the terminal window ends the program and everything it started', async () => {
+test('closing the terminal window ends the program and all its child processes', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU.*\d%/);
 	terminal.hangUp();
@@ -58,9 +58,9 @@ test('closing the terminal window ends the program and everything it started', a
 	await noneIsLeft(terminal);
 });
 
-test('leaving after changes between the views gives the terminal back', async () => {
+test('quitting after changes between the views restores the terminal', async () => {
 	const detailed = /Memory/;
-	// The list of processes of the detailed view has a column MEM.
+	// The process list of the detailed view has a MEM column.
 	const compact = /^(?!.*Memory).*MEM/s;
 	await using terminal = openProgram();
 	await terminal.waitFor(detailed);
@@ -85,7 +85,7 @@ for (const args of [[], ['--mouse']]) {
 	});
 }
 
-test('Ctrl-Z gives the terminal back to the shell, fg brings the screen back', async () => {
+test('Ctrl-Z gives the terminal back to the shell, and fg restores the screen', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
 	await terminal.waitFor(/CPU.*\d%/);
@@ -100,7 +100,7 @@ test('Ctrl-Z gives the terminal back to the shell, fg brings the screen back', a
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('a stop from outside gives the terminal back too, and so does the next one', async () => {
+test('a stop from outside restores the terminal too, and so does the next one', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo suspended again; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
 	for (const word of [/suspended/, /suspended again/]) {
@@ -119,7 +119,7 @@ test('a stop from outside gives the terminal back too, and so does the next one'
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('a window that changed its size while the program was suspended is filled when it is back', async () => {
+test('a window that was resized during a suspension is filled after fg', async () => {
 	const script = '"$@"; echo suspended; read answer; fg';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath], {
 		columns: 120,

@@ -19,7 +19,7 @@ async function waitForMouse(terminal: TestTerminal, isOn: boolean): Promise<void
 	});
 }
 
-/** Throws, outside of everything that catches, when it gets this signal. */
+/** Throws outside of any try block on SIGUSR2. */
 const crash = `data:text/javascript,process.on(%27SIGUSR2%27,()=>{throw%20new%20Error(%27made%20up%27)})`;
 
 const waysToLeave: ReadonlyArray<
@@ -29,7 +29,7 @@ const waysToLeave: ReadonlyArray<
 	['Ctrl-C', terminal => terminal.press('ctrl-c'), 0],
 	['SIGTERM', terminal => terminal.signal('SIGTERM'), 0],
 	['SIGINT', terminal => terminal.signal('SIGINT'), 0],
-	['an exception that nobody catches', terminal => terminal.signal('SIGUSR2'), 1],
+	['an uncaught exception', terminal => terminal.signal('SIGUSR2'), 1],
 ];
 
 for (const [name, leave, exitCode] of waysToLeave) {
@@ -44,7 +44,7 @@ for (const [name, leave, exitCode] of waysToLeave) {
 	});
 }
 
-test('without being asked for, the mouse is the terminal’s', async () => {
+test('without --mouse, the mouse is left to the terminal', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU.*\d%/);
 	await terminal.press('q');
@@ -52,7 +52,7 @@ test('without being asked for, the mouse is the terminal’s', async () => {
 	assert.deepEqual(modesOf(terminal), []);
 });
 
-test('in a view that leaves the screen to others, so is the mouse', async () => {
+test('in an inline view, the mouse is left to the terminal', async () => {
 	await using terminal = openProgram(['--mouse', '--compact']);
 	await terminal.waitFor(/CPU.*\d%/);
 	assert.deepEqual(modesOf(terminal), []);
@@ -67,7 +67,7 @@ test('in a view that leaves the screen to others, so is the mouse', async () => 
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('Ctrl-Z gives the mouse back too, and fg takes it again', async () => {
+test('Ctrl-Z releases the mouse, and fg captures it again', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath, '--mouse']);
 	await terminal.waitFor(/CPU.*\d%/);

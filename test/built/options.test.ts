@@ -5,7 +5,7 @@ import {openProgram, runProgram} from '../helpers/run-program.js';
 import {readOnlyDirectory} from '../helpers/small-disk.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('what is hidden and remembered is hidden the next time', async () => {
+test('a panel that is hidden and saved is hidden after a restart', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('mine.json');
 	writeFileSync(config, '{\n\t// seconds\n\t"interval": 0.5\n}\n');
@@ -28,7 +28,7 @@ test('what is hidden and remembered is hidden the next time', async () => {
 	assert.doesNotMatch(terminal.screen(), /─ Memory ─/);
 });
 
-test('without a configuration, W makes one for its owner alone, in its usual place', async () => {
+test('without a configuration, W creates one in the default place, readable by its owner only', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('made/mon-tui/config.json');
 	await using terminal = openProgram(['--theme', 'light'], {
@@ -46,7 +46,7 @@ test('without a configuration, W makes one for its owner alone, in its usual pla
 	await terminal.waitFor(/already has these settings/);
 });
 
-test('what cannot be remembered is told with the reason, and the screen goes on', async t => {
+test('a failed save is shown with its reason, and the screen continues', async t => {
 	using directory = readOnlyDirectory();
 	if (!directory) {
 		t.skip('no directory can be made that refuses to be written');
@@ -63,7 +63,7 @@ test('what cannot be remembered is told with the reason, and the screen goes on'
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });
 
-test('a theme of the user’s own is chosen by its name, and refused with its place when it is wrong', async () => {
+test('a custom theme is chosen by its name; an invalid one is refused with its position', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('mine.json');
 	writeFileSync(config, '{"themes": {"mine": {"title": 201}}}');

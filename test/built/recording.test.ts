@@ -13,7 +13,9 @@ import {lines} from '../recording/files.js';
 
 const alert = memoryAlert(startMs);
 
-/** A percent of the recording each, ten seconds apart, so that it goes on by itself only when it is told to. */
+/**
+A recording in which the usage is the position in percent, ten seconds apart, so that it does not advance by itself.
+*/
 const percents: readonly Sample[] = Array.from({length: 101}, (_, index) => {
 	const sample = sampleAt(index * 10, {}, index + 1);
 	return index === 60
@@ -50,7 +52,7 @@ test('on the screen a recording pauses, steps, seeks, changes its speed and find
 	assert.equal((await terminal.waitForExit()).exitCode, 0);
 });
 
-test('--report prints what a recording was like, as text and as JSON', async () => {
+test('--report prints a summary of a recording as text and as JSON', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('monitoring_20260104.json'), lines(percents));
 	const text = await runProgram(['--report', directory.path]);
@@ -66,7 +68,7 @@ test('--report prints what a recording was like, as text and as JSON', async () 
 	);
 });
 
-test('SIGUSR1 records at once, and ending keeps the file whole', async () => {
+test('SIGUSR1 records at once, and the file is complete after the end', async () => {
 	using directory = temporaryDirectory();
 	using service = startService([
 		...['--headless', '--export', directory.path, '--export-interval', '1h'],
@@ -75,14 +77,14 @@ test('SIGUSR1 records at once, and ending keeps the file whole', async () => {
 	const read = (): readonly {readonly seq: number}[] => {
 		const [name] = directory.names();
 		const text = name === undefined ? '' : readFileSync(directory.file(name), 'utf8');
-		// The last line may be half written.
+		// The last line may be incomplete.
 		return text
 			.split('\n')
 			.slice(0, -1)
 			.map(line => JSON.parse(line));
 	};
 	await eventually('an address: it has started', () => service.stderr().includes('http://'));
-	// Until there is a sample after the recorded one, there is nothing to record.
+	// There is nothing to export until a sample follows the recorded one.
 	await eventually('two records', () => {
 		process.kill(service.pid, 'SIGUSR1');
 		return read().length > 1;
@@ -92,7 +94,7 @@ test('SIGUSR1 records at once, and ending keeps the file whole', async () => {
 	assert.ok(first && second && first.seq < second.seq);
 });
 
-test('E records at once and says where, or that nothing is recorded', async () => {
+test('E exports at once and shows the path, or that export is off', async () => {
 	using directory = temporaryDirectory();
 	{
 		await using terminal = openProgram(['--export', directory.path, '--export-interval', '1h'], {
@@ -110,7 +112,7 @@ test('E records at once and says where, or that nothing is recorded', async () =
 	await terminal.waitFor(/--export DIR/);
 });
 
-test('what was recorded before a restart is in the history after it', async () => {
+test('samples recorded before a restart are in the history after it', async () => {
 	using directory = temporaryDirectory();
 	const minuteAgo = Date.now() - 60_000;
 	const before = [0, 1, 2].map((second, index) => {
@@ -128,7 +130,7 @@ test('what was recorded before a restart is in the history after it', async () =
 	assert.equal(await service.end(), 0);
 });
 
-test('a second program that records in the same directory says who writes there', async () => {
+test('a second program that records in the same directory names the first one', async () => {
 	using directory = temporaryDirectory();
 	using first = startService(['--headless', '--export', directory.path, '--export-every-sample']);
 	await eventually('a file', () => directory.names().length === 1);

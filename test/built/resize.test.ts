@@ -20,7 +20,7 @@ const growing = [
 ] as const;
 
 test('every size from 20x1 to 300x60 and back is drawn without a wrapped row or a scroll', async () => {
-	// A frame under way for the old size when the window changes is nobody's fault: so frames come from resizing alone.
+	// A frame for the old size may be in progress when the window changes. Therefore frames come from resizing only.
 	await using terminal = openProgram(['--interval', '60']);
 	await terminal.waitFor(/CPU.*\d%/);
 	for (const [columns, rows] of [...growing, ...growing.toReversed().slice(1)]) {
@@ -42,7 +42,7 @@ test('every size from 20x1 to 300x60 and back is drawn without a wrapped row or 
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });
 
-test('every size can be started in', async () => {
+test('the screen starts at every size', async () => {
 	for (const [columns, rows] of [
 		[20, 1],
 		[20, 6],
@@ -60,7 +60,7 @@ test('every size can be started in', async () => {
 	}
 });
 
-test('after a storm of resizes the screen is that of the last size', async () => {
+test('after many resizes the screen has the last size', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU.*\d%/);
 	for (let step = 0; step < 60; step++) {

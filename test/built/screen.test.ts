@@ -7,7 +7,7 @@ import {colourCodes} from './escape-codes.js';
 
 const alternateScreens = [47, 1047, 1049];
 
-test('the first screen shows the processor and the memory, and q quits', async () => {
+test('the first screen shows CPU and memory, and q quits', async () => {
 	await using terminal = openProgram();
 	const screen = await terminal.waitFor(/CPU.*\d+\.\d%/);
 	assert.match(screen, /Memory/);
@@ -17,7 +17,7 @@ test('the first screen shows the processor and the memory, and q quits', async (
 	assert.equal(terminal.screen().trim(), '', 'the screen before is back');
 });
 
-test('a screen that goes on is neither cleared nor scrolled, and no row wraps', async () => {
+test('a running screen is neither cleared nor scrolled, and no row wraps', async () => {
 	for (const [columns, rows] of [
 		[80, 24],
 		[120, 40],
@@ -33,7 +33,7 @@ test('a screen that goes on is neither cleared nor scrolled, and no row wraps', 
 	}
 });
 
-test('? opens the help, Escape closes it without quitting', async () => {
+test('? opens the help, and Escape closes it without quitting', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU/);
 	await terminal.press('?');
@@ -57,7 +57,7 @@ test('c, d and v change the view', async () => {
 	await terminal.waitFor(/^(?!.*Memory).*CPU/s);
 });
 
-test('space pauses the screen and says so', async () => {
+test('space pauses the screen and shows a badge', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU/);
 	await terminal.press('space');
@@ -66,14 +66,14 @@ test('space pauses the screen and says so', async () => {
 	await terminal.waitFor(/^(?!.*PAUSED).*CPU/s);
 });
 
-test('keys typed at once are all obeyed', async () => {
+test('keys typed at once are all handled', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU/);
 	terminal.write('?q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });
 
-test('colours are used, and none at all with NO_COLOR', async () => {
+test('colours are used, and none with NO_COLOR', async () => {
 	for (const [env, isColoured] of [
 		[{}, true],
 		[{NO_COLOR: '1'}, false],
@@ -88,7 +88,7 @@ test('colours are used, and none at all with NO_COLOR', async () => {
 	}
 });
 
-test('--ascii draws with ASCII characters alone', async () => {
+test('--ascii draws with ASCII characters only', async () => {
 	for (const view of ['detailed', 'compact', 'line']) {
 		await using terminal = openProgram(['--ascii', '--view', view], {columns: 100, rows: 30});
 		await terminal.waitFor(/CPU.*\d%/);
@@ -97,7 +97,7 @@ test('--ascii draws with ASCII characters alone', async () => {
 	}
 });
 
-test('the compact view is drawn below what is there, outside the alternate screen', async () => {
+test('the compact view is drawn below the existing output, outside the alternate screen', async () => {
 	await using terminal = openTerminal('/bin/sh', [
 		'-c',
 		'echo what was there; exec "$@"',
@@ -118,7 +118,7 @@ test('the compact view is drawn below what is there, outside the alternate scree
 	);
 });
 
-test('without a keyboard the screen runs all the same', async () => {
+test('the screen runs without a keyboard', async () => {
 	await using terminal = openTerminal('/bin/sh', ['-c', 'exec "$@" </dev/null', 'sh', process.execPath, programPath]);
 	await terminal.waitFor(/CPU.*\d%/);
 	terminal.signal('SIGTERM');
@@ -126,22 +126,22 @@ test('without a keyboard the screen runs all the same', async () => {
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-test('a terminal that can do nothing gets plain lines', async () => {
+test('a dumb terminal gets plain lines', async () => {
 	await using terminal = openProgram([], {env: {TERM: 'dumb'}, columns: 200});
 	await terminal.waitFor(/CPU.*\d%.*\n.*CPU.*\d%/);
 	assert.doesNotMatch(terminal.raw(), /\u001B/);
 });
 
-test('a console of Linux is given no character that its font does not have', async () => {
+test('a Linux console gets only characters in its font', async () => {
 	await using terminal = openProgram([], {env: {TERM: 'linux'}, columns: 120, rows: 40});
 	await terminal.waitFor(/CPU.*\d%/);
 	await terminal.waitForFrames(2);
-	// Command lines of other programs may hold anything.
+	// Command lines of other programs may contain anything.
 	const drawn = terminal.rows().map(row => row.replace(/│ +\d+ [a-z_][\w-]* .*/, ''));
 	assert.match(drawn.join('\n'), /^[ -~·°•←↑↓─│┌┐└┘░▒▓█▄▌\n]*$/);
 });
 
-test('a terminal in which the continuous-integration variable is set gets the screen too', async () => {
+test('a terminal with the continuous-integration variable set gets the screen', async () => {
 	await using terminal = openProgram([], {env: {CI: 'true'}});
 	await terminal.waitFor(/CPU.*\d%/);
 });

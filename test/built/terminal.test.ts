@@ -11,12 +11,12 @@ import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
 const pasteMode = 2004;
 
-/** The program as a job of a shell: the shell leads the session. */
+/** Starts the program as a job of a shell that leads the session. */
 function openInShell(script: string, options = {}): TestTerminal {
 	return openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath], options);
 }
 
-/** The program below the shell. */
+/** Returns the process id of the program below the shell. */
 async function programOf({pid}: TestTerminal): Promise<number> {
 	let found: number | undefined;
 	await eventually('the program has started', () => {
@@ -40,7 +40,7 @@ suite('paste', () => {
 	const paste = (text: string): string => `\u001B[200~${text}\u001B[201~`;
 
 	for (const view of ['detailed', 'compact', 'line']) {
-		test(`the terminal marks pastes while the ${view} view is shown`, async () => {
+		test(`the terminal marks pastes in the ${view} view`, async () => {
 			await using terminal = openProgram(['--view', view]);
 			await terminal.waitFor(/CPU.*\d%/);
 			await eventually('the mode is on', () => terminal.modesUsed().has(pasteMode));
@@ -53,7 +53,7 @@ suite('paste', () => {
 		});
 	}
 
-	test('a paste of many lines is the first of them in the filter, and runs nothing', async () => {
+	test('a paste of many lines puts the first line into the filter and runs nothing', async () => {
 		await using terminal = openProgram();
 		await terminal.waitFor(/CPU.*\d%/);
 		await terminal.press('/');
@@ -68,7 +68,7 @@ suite('paste', () => {
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	});
 
-	test('a paste without an end does not take the keyboard away', async () => {
+	test('a paste without an end marker does not block the keyboard', async () => {
 		await using terminal = openProgram();
 		await terminal.waitFor(/CPU.*\d%/);
 		terminal.write(`\u001B[200~${'q\r'.repeat(20_000)}`);
@@ -82,7 +82,7 @@ suite('paste', () => {
 	});
 });
 
-test('after a stop by SIGSTOP, fg takes the terminal again', async () => {
+test('after a stop by SIGSTOP, fg sets up the terminal again', async () => {
 	for (const args of ['', '--compact']) {
 		await using terminal = openInShell(
 			`"$@" ${args}; stty sane; printf "\\n\\nstopped\\n"; read answer; fg; echo "ended with $?"`,
@@ -107,9 +107,9 @@ test('after a stop by SIGSTOP, fg takes the terminal again', async () => {
 	}
 });
 
-suite('a terminal that takes nothing', () => {
+suite('a terminal that accepts no output', () => {
 	for (const view of ['detailed', 'compact']) {
-		test(`does not stop the server, nor the end: ${view}`, async () => {
+		test(`does not stop the server or the shutdown: ${view}`, async () => {
 			const port = await freePort();
 			await using terminal = openProgram(['--view', view, '--interval', '0.1', '--serve', '--port', String(port)], {
 				columns: 200,
@@ -117,7 +117,7 @@ suite('a terminal that takes nothing', () => {
 			});
 			await terminal.waitFor(/CPU.*\d%/);
 			terminal.stall();
-			// More than the system keeps for a reader.
+			// More than the system buffers for a reader.
 			for (let count = 0; count < 60; count++) {
 				await terminal.resize(count % 2 === 0 ? 150 : 200, 50);
 				await sleep(50);
@@ -130,7 +130,7 @@ suite('a terminal that takes nothing', () => {
 		});
 	}
 
-	test('shows the present when it takes something again', async () => {
+	test('shows the latest sample when it accepts output again', async () => {
 		await using terminal = openProgram(['--interval', '0.1'], {columns: 200, rows: 50});
 		await terminal.waitFor(/CPU.*\d%/);
 		terminal.stall();
@@ -150,7 +150,7 @@ suite('a terminal that takes nothing', () => {
 	});
 });
 
-suite('a terminal that is gone ends the program', () => {
+suite('a closed terminal ends the program', () => {
 	for (const size of ['stty cols 120 rows 40', 'stty cols 0 rows 0']) {
 		for (const input of ['', '< /dev/null']) {
 			test(`also when its shell died before: ${size} ${input}`, async () => {
@@ -173,7 +173,7 @@ suite('a terminal without a size', () => {
 		[{COLUMNS: '100', LINES: '30'}, 100, 30],
 		[{COLUMNS: 'wide', LINES: '-1'}, 80, 24],
 	] as const) {
-		test(`is ${columns} × ${rows} with ${JSON.stringify(env)}, and nothing is started to find out`, async () => {
+		test(`is ${columns} × ${rows} with ${JSON.stringify(env)}, without starting a process`, async () => {
 			await using terminal = openTerminal(
 				'/bin/sh',
 				['-c', 'stty cols 0 rows 0; exec "$@"', 'sh', process.execPath, programPath],
@@ -193,7 +193,7 @@ suite('a terminal without a size', () => {
 	}
 });
 
-test('a service goes on when a terminal that it left is closed', async () => {
+test('a service keeps running when the terminal it left is closed', async () => {
 	const port = await freePort();
 	const script = `"$@" --headless --serve --port ${port} > /dev/null & echo started; read answer; exit 0`;
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
@@ -214,7 +214,7 @@ test('a service goes on when a terminal that it left is closed', async () => {
 	}
 });
 
-test('a slow reader gets all of what is printed once', async () => {
+test('a slow reader gets all of the output', async () => {
 	const {stdout, exitCode} = await runPipeline(['--print-config'], '| (sleep 2; cat)');
 	assert.equal(exitCode, 0);
 	JSON.parse(stdout);

@@ -5,7 +5,9 @@ import {fileURLToPath} from 'node:url';
 
 const fixtures = fileURLToPath(new URL('../fixtures/frames/', import.meta.url));
 
-/** Reviewed pictures in text. `UPDATE_FRAMES=1` writes them anew; look at what changed before it is committed. */
+/**
+Compares rows with a reviewed picture. `UPDATE_FRAMES=1` writes the pictures; review the changes before committing them.
+*/
 export function assertFrame(name: string, rows: readonly string[]): void {
 	const file = `${fixtures}${name}.txt`;
 	const text = `${rows.join('\n')}\n`;

@@ -23,7 +23,7 @@ const themeByName: Readonly<Record<string, Theme>> = themes;
 
 export type RenderedApp = Omit<RenderedInk, 'settle'> & {
 	setState(update: (state: MonitorState) => MonitorState): Promise<void>;
-	/** The same without waiting for longer than a turn of the loop. */
+	/** Applies a change and waits for at most one turn of the event loop. */
 	change(update: (state: MonitorState) => MonitorState): Promise<void>;
 };
 
@@ -43,11 +43,11 @@ export type RenderOptions = Size &
 
 const liveness: Liveness = {isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 60_000, sampleAgeMs: 200};
 
-/** The whole screen on a terminal that is none: nothing but its size. */
+/** Renders the whole screen on a virtual terminal that has only a size. */
 export async function renderApp(initial: MonitorState, options: RenderOptions): Promise<RenderedApp> {
 	const store = createStore(initial);
 	const {serverStatus, playback, host, collectors = () => []} = options;
-	const app = await renderScene(
+	const app = await renderRoute(
 		{
 			kind: 'machine',
 			id: '',
@@ -75,8 +75,8 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 	};
 }
 
-/** Any scene; `show` hears which host is to be shown, where there is a fleet. */
-export async function renderScene(
+/** Renders any route. `show` is called with the host to show in a fleet. */
+export async function renderRoute(
 	route: Route,
 	options: RenderOptions & Partial<Pick<ScreenSettings, 'bindings'>> & Partial<Pick<Services, 'fleet'>>,
 ): Promise<RenderedInk> {

@@ -3,23 +3,23 @@ import {render} from 'ink';
 import {createMouse, type Mouse} from '../../source/ui/terminal/mouse.js';
 import {silentStdin} from './silent-stdin.js';
 
-/** Something drawn by Ink on a terminal that is none: nothing but its size. */
+/** An Ink rendering on a virtual terminal that has only a size. */
 export type RenderedInk = {
-	/** The rows of the latest frame, without colours. */
+	/** Returns the rows of the latest frame without colours. */
 	rows(): readonly string[];
-	/** How many frames were written. */
+	/** Returns the number of frames written. */
 	frameCount(): number;
 	press(keys: string): Promise<void>;
-	/** Waits until what was changed is drawn. */
+	/** Waits until all changes are drawn. */
 	settle(): Promise<void>;
 } & AsyncDisposable;
 
 export type InkOptions = {readonly columns: number; readonly rows: number; readonly hasMouse?: boolean | undefined};
 
-/** What switches a mode of the terminal on or off, such as bracketed paste, draws nothing. */
+/** Sequences that set a terminal mode, such as bracketed paste, draw nothing. */
 const setsMode = /^\u001B\[\?\d+[hl]$/;
 
-/** `draw` gets the mouse of the terminal, if it has one. */
+/** Renders a component; `draw` gets the mouse of the terminal, if it has one. */
 export async function renderInk(
 	draw: (mouse: Mouse | undefined) => React.ReactElement,
 	{columns, rows, hasMouse = false}: InkOptions,
@@ -63,7 +63,7 @@ export async function renderInk(
 		settle,
 		async press(keys) {
 			stdin.push(keys);
-			// Ink holds a lone escape back for a moment, to see whether a sequence follows.
+			// Ink waits a moment after a lone escape for the rest of a sequence.
 			await settle(keys === '\u{1B}' ? 120 : 30);
 		},
 		async [Symbol.asyncDispose]() {

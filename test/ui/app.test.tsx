@@ -29,7 +29,7 @@ const sizes = [
 
 describe('the screen of a watched server', () => {
 	for (const [columns, rows] of sizes) {
-		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+		it(`matches the reviewed picture at ${columns}×${rows}`, async () => {
 			await using app = await renderApp(watchedState(), {columns, rows});
 			assertFrame(`${columns}x${rows}`, app.rows());
 		});
@@ -40,22 +40,22 @@ describe('the screen of a watched server', () => {
 		[80, 24],
 		[120, 40],
 	] as const) {
-		it(`shows what a container may use beside what its host has, at ${columns}×${rows}`, async () => {
+		it(`shows the container limits beside the figures of the host at ${columns}×${rows}`, async () => {
 			await using app = await renderApp(containedState(), {columns, rows});
 			assertFrame(`container-${columns}x${rows}`, app.rows());
 		});
 	}
 
-	it('looks like the reviewed picture in ASCII', async () => {
+	it('matches the reviewed picture in ASCII', async () => {
 		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, isAscii: true});
 		assertFrame('ascii', app.rows());
 		for (const row of app.rows()) {
-			// Names from outside keep their letters; everything that is drawn is ASCII.
+			// Names from outside keep their letters; everything else is ASCII.
 			assert.match(row.replace(/東京.*/, ''), /^[ -~]*$/);
 		}
 	});
 
-	it('looks like the reviewed picture on a Linux console', async () => {
+	it('matches the reviewed picture on a Linux console', async () => {
 		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, isConsole: true, graphStyle: 'block'});
 		assertFrame('console', app.rows());
 		for (const row of app.rows()) {
@@ -85,8 +85,8 @@ describe('the screen of a watched server', () => {
 	});
 });
 
-describe('what is drawn', () => {
-	it('is one frame for a sample in which everything changed, and none for one in which nothing did', async () => {
+describe('drawing', () => {
+	it('writes one frame for a sample in which everything changed, and none for an unchanged sample', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		const before = app.frameCount();
 		await app.setState(state => receiveSample(state, sampleAt(61, {memory: {state: 'error', reason: 'gone'}})));
@@ -95,7 +95,7 @@ describe('what is drawn', () => {
 		assert.equal(app.frameCount(), before + 1);
 	});
 
-	it('says why a value is missing instead of showing 0', async () => {
+	it('shows why a value is missing instead of 0', async () => {
 		await using app = await renderApp(
 			receiveSample(
 				watchedState(),
@@ -114,9 +114,9 @@ describe('what is drawn', () => {
 	});
 });
 
-describe('a machine that cannot be measured', () => {
+describe('a machine without readable metrics', () => {
 	const reason = '/proc/stat: permission denied';
-	const blind = () =>
+	const withoutMetrics = () =>
 		receiveSample(
 			initialState(500, {samples: 10, seconds: 60}),
 			sampleAt(0, {
@@ -125,17 +125,17 @@ describe('a machine that cannot be measured', () => {
 			}),
 		);
 
-	it('is explained, with what would help, in every view', async () => {
+	it('shows the reason and a hint in every view', async () => {
 		for (const viewChoice of ['detailed', 'compact', 'line'] as const) {
-			await using app = await renderApp(blind(), {columns: 120, rows: 24, viewChoice});
+			await using app = await renderApp(withoutMetrics(), {columns: 120, rows: 24, viewChoice});
 			const screen = app.rows().join(' ').replaceAll(/[│ ]+/g, ' ');
 			assert.match(screen, /No metrics can be read from this machine: \/proc\/stat: permission denied\./);
 			assert.match(screen, viewChoice === 'line' ? /\/proc must be/ : /Use --root /);
 		}
 	});
 
-	it('does not keep the keys from working', async () => {
-		await using app = await renderApp(blind(), {columns: 120, rows: 40});
+	it('still accepts keys', async () => {
+		await using app = await renderApp(withoutMetrics(), {columns: 120, rows: 40});
 		await app.press('?');
 		assert.match(app.rows().join('\n'), /q Ctrl-C +quit/);
 	});
@@ -150,14 +150,14 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /Processes/);
 	});
 
-	it('a paused screen stands still while samples come, and goes on where they are', async () => {
+	it('a paused screen does not change with new samples, and shows the latest one when it is resumed', async () => {
 		await using app = await renderApp(watchedState(), {columns: 100, rows: 24});
 		await app.press('?');
 		await app.press('?');
 		assert.match(app.rows()[0] ?? '', /live/);
 	});
 
-	it('the filter works while it is typed, Enter keeps it and Esc takes it away', async () => {
+	it('the filter applies while it is typed; Enter keeps it and Esc clears it', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('/user=web');
 		assert.match(app.rows().join('\n'), /2 match/);
@@ -179,7 +179,7 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
 	});
 
-	it('Enter says what to do first while nothing is selected', async () => {
+	it('Enter without a selection shows what to do', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\r');
 		assert.match(app.rows().join('\n'), /Select a process first/);
@@ -187,7 +187,7 @@ describe('keys', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /Select a process first/);
 	});
 
-	it('a signal is sent only after a choice and a yes', async () => {
+	it('a signal is sent only after it was chosen and confirmed', async () => {
 		const sent: string[] = [];
 		const service = {
 			commandLine: () => undefined,
@@ -214,14 +214,14 @@ describe('keys', () => {
 		assert.deepEqual(sent, ['SIGINT 812']);
 	});
 
-	it('without the right to signal, x says so', async () => {
+	it('x shows a message when signals are disabled', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\u{1B}[B');
 		await app.press('x');
 		assert.match(app.rows().join('\n'), /Signals are disabled/);
 	});
 
-	it('Tab focuses the panels in turn and z shows the focused one alone', async () => {
+	it('Tab focuses the next panel and z zooms it', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\t\t');
 		await app.press('z');
@@ -232,7 +232,7 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /Processes/);
 	});
 
-	it('the tree, the order and the units follow their keys', async () => {
+	it('t, I and u change tree, sort order and units', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('t');
 		assert.match(app.rows().join('\n'), /├─ postgres/);
@@ -249,7 +249,7 @@ describe('keys', () => {
 describe('options', () => {
 	const state = watchedState();
 
-	it('o lists the panels; what is hidden there gives its room to the others, and comes back', async () => {
+	it('o lists the panels; hiding one gives its room to the others, and showing it restores it', async () => {
 		await using app = await renderApp(state, {columns: 80, rows: 24});
 		await app.press('o');
 		assertFrame('options', app.rows());
@@ -281,7 +281,7 @@ describe('options', () => {
 		assert.match(app.rows().join('\n'), /All panels are hidden\./);
 	});
 
-	it('the choices are remembered when the user says so, and only then', async () => {
+	it('the choices are saved only on request', async () => {
 		const remembered: Choices[] = [];
 		await using app = await renderApp(state, {
 			columns: 80,
@@ -311,7 +311,7 @@ describe('options', () => {
 		assert.deepEqual(remembered, [choices, choices]);
 	});
 
-	it('says why nothing was remembered, on as many rows as that takes', async () => {
+	it('the reason why the choices were not saved is wrapped', async () => {
 		const remember = async () =>
 			assert.fail(`"/home/${'x'.repeat(50)}/config.json" cannot be written: the disk is full`);
 		await using app = await renderApp(state, {columns: 60, rows: 24, remember});
@@ -321,14 +321,14 @@ describe('options', () => {
 		assert.match(app.rows().join('\n'), /Not saved: .*x{40}.*x\/config.*cannot be.*the disk is full/s);
 	});
 
-	it('there is nothing to choose between graphs where there is only ASCII', async () => {
+	it('the graph style is not offered in ASCII', async () => {
 		await using app = await renderApp(state, {columns: 80, rows: 24, isAscii: true});
 		await app.press('o');
 		assert.match(app.rows().join('\n'), /theme +< default >/);
 		assert.doesNotMatch(app.rows().join('\n'), /graphs/);
 	});
 
-	it('a process that was selected is so no more once its panel is hidden', async () => {
+	it('hiding the process panel clears its selection', async () => {
 		await using app = await renderApp(state, {columns: 120, rows: 40});
 		await app.press('j');
 		await app.press('o');
@@ -343,7 +343,7 @@ describe('options', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /─ Memory ─/);
 	});
 
-	it('the panels that are left stand beside each other', async () => {
+	it('the remaining panels are laid out side by side', async () => {
 		await using app = await renderApp(state, {
 			columns: 120,
 			rows: 40,
@@ -363,7 +363,7 @@ describe('options', () => {
 
 describe('a recording', () => {
 	for (const viewChoice of ['detailed', 'compact', 'line'] as const) {
-		it(`says once that it stands still, in the ${viewChoice} view`, async () => {
+		it(`shows once that it is paused in the ${viewChoice} view`, async () => {
 			const {playback} = createTransport({startMs, endMs: startMs + 60_000});
 			await using app = await renderApp(watchedState(), {columns: 120, rows: 24, viewChoice, playback});
 			const badges = () =>
@@ -383,7 +383,7 @@ describe('a recording', () => {
 	}
 });
 
-/** What handlers would have told of every alert. */
+/** Returns a delivery view with the same status for every alert. */
 function deliveryOf(progress: readonly DeliveryProgress[]): DeliveryView {
 	return {
 		store: createStore(undefined),
@@ -425,7 +425,7 @@ describe('alerts on the screen', () => {
 		[80, 24],
 		[120, 40],
 	] as const) {
-		it(`catch the eye at ${columns}×${rows}`, async () => {
+		it(`are visible at ${columns}×${rows}`, async () => {
 			await using app = await renderApp(alarmed(), {columns, rows});
 			const screen = app.rows().join('\n');
 			assert.match(screen, /✖/);
@@ -437,7 +437,7 @@ describe('alerts on the screen', () => {
 		});
 	}
 
-	it('are listed, told in detail, acknowledged and silenced by their keys', async () => {
+	it('are listed, shown in detail, acknowledged and silenced by their keys', async () => {
 		const done: string[] = [];
 		const alertService = {
 			acknowledge: ({id}: Alert) => {
@@ -471,7 +471,7 @@ describe('alerts on the screen', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /Enter details/);
 	});
 
-	it('can be silenced no longer, and what is silent is listed with its end', async () => {
+	it('a silence can be ended, and the list shows silences with their end', async () => {
 		const done: number[] = [];
 		const alertService = {
 			...noAlertService,
@@ -495,7 +495,7 @@ describe('alerts on the screen', () => {
 		assert.deepEqual(done, [0]);
 	});
 
-	it('say beside them how far the telling got, and the title what did not get through', async () => {
+	it('show the delivery status; the title counts undelivered notifications', async () => {
 		const progress = [
 			{handler: 'slack', state: 'sent'},
 			{handler: 'mail', state: 'retrying', inSeconds: 20, reason: 'connection refused'},
@@ -514,7 +514,7 @@ describe('alerts on the screen', () => {
 		}
 	});
 
-	it('come with what the monitor itself has trouble with', async () => {
+	it('are listed with the problems of mon-tui', async () => {
 		const state = changeProblem(alarmed(), 'handler ops', 'hooks.example answered 404; 2 waiting', startMs);
 		await using app = await renderApp(state, {columns: 100, rows: 24});
 		assert.match(app.rows()[0] ?? '', /▲ 1 problem/);
@@ -522,7 +522,7 @@ describe('alerts on the screen', () => {
 		assert.match(app.rows().join('\n'), /▲ handler ops: hooks\.example answered 404; 2 waiting +since 10:15:30/);
 	});
 
-	it('of another machine cannot be changed, and say so', async () => {
+	it('of another machine cannot be changed, and a message says so', async () => {
 		await using app = await renderApp(alarmed(), {columns: 120, rows: 40});
 		await app.press('aA');
 		assert.match(app.rows().join('\n'), /cannot be changed from this screen/);

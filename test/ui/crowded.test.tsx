@@ -16,26 +16,26 @@ const [up, down, pageDown, home, end] = ['\u{1B}[A', '\u{1B}[B', '\u{1B}[6~', '\
 
 const zoomedOn = (zoomed: PanelName) => ({...initialUiState, zoomed});
 
-/** The first and the last row of a zoomed list, by the first word of each. */
+/** Returns the first and last row of a zoomed list, by the first word of each. */
 const stretchOf = (app: RenderedApp, pattern: RegExp): readonly string[] => {
 	const found = app.rows().flatMap(row => pattern.exec(row)?.[1] ?? []);
 	return [found[0] ?? '', found.at(-1) ?? ''];
 };
 
-describe('a machine with more of everything than fits', () => {
+describe('a machine with more items than fit', () => {
 	for (const [columns, rows] of [
 		[80, 24],
 		[120, 40],
 		[200, 50],
 	] as const) {
-		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+		it(`matches the reviewed picture at ${columns}×${rows}`, async () => {
 			await using app = await renderApp(crowdedState(), {columns, rows});
 			assertFrame(`crowded-${columns}x${rows}`, app.rows());
 		});
 	}
 
 	for (const panel of ['processor', 'disks', 'network', 'gpu', 'temperatures', 'kernel'] as const) {
-		it(`shows its ${panel} alone as in the reviewed pictures`, async () => {
+		it(`matches the reviewed pictures with ${panel} zoomed`, async () => {
 			for (const [columns, rows] of [
 				[80, 24],
 				[200, 50],
@@ -46,7 +46,7 @@ describe('a machine with more of everything than fits', () => {
 		});
 	}
 
-	it('stays inside the terminal, and sends it no control character, whatever is on the whole screen', async () => {
+	it('stays inside the terminal and sends no control character with any zoomed panel', async () => {
 		const state = crowdedState();
 		for (const panel of [undefined, 'processor', 'disks', 'network', 'gpu', 'temperatures', 'processes'] as const) {
 			for (const columns of [60, 101, 250]) {
@@ -56,7 +56,7 @@ describe('a machine with more of everything than fits', () => {
 					const frame = app.rows();
 					assert.ok(frame.length <= rows, `${frame.length} rows at ${columns}×${rows}`);
 					for (const row of frame) {
-						// Rows of panels end in a border, the others where their text ends.
+						// Rows of panels end in a border; other rows end with their text.
 						const isWhole = row.startsWith('│') ? stringWidth(row) === columns : stringWidth(row) <= columns;
 						assert.ok(isWhole, `${panel} at ${columns}×${rows}: ${row}`);
 						assert.doesNotMatch(row, /[\p{Cc}\p{Cf}]/u);
@@ -68,7 +68,7 @@ describe('a machine with more of everything than fits', () => {
 });
 
 describe('a list that is longer than its panel', () => {
-	it('says how many more there are, and shows the dead and the fullest before others', async () => {
+	it('shows how many rows are hidden, and puts unresponsive and full mounts first', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24});
 		const screen = app.rows().join('\n');
 		assert.match(screen, /Disks ─+ \+3\d more/);
@@ -76,7 +76,7 @@ describe('a list that is longer than its panel', () => {
 		assert.match(screen, /Network ─+ \+5\d more/);
 	});
 
-	it('scrolls by row, by page and to its ends once its panel is focused, and says where it is', async () => {
+	it('scrolls by row, by page and to its ends when its panel has the focus, and shows the range', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 120, rows: 40, initialState: zoomedOn('disks')});
 		const volumes = /│ (\/srv\/volume-\d+|\/\S*)/;
 		assert.match(app.rows().join('\n'), /Disks ─+ 1–34 of 40/);
@@ -94,7 +94,7 @@ describe('a list that is longer than its panel', () => {
 		assert.match(app.rows().join('\n'), /7–40 of 40/);
 	});
 
-	it('keeps its place while mounts come and go', async () => {
+	it('keeps its position while mounts are added and removed', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24, initialState: zoomedOn('disks')});
 		for (let press = 0; press < 12; press++) {
 			await app.press(down);
@@ -111,7 +111,7 @@ describe('a list that is longer than its panel', () => {
 		assert.equal(stretchOf(app, volumes)[0], '/srv/volume-12');
 	});
 
-	it('scrolls the focused panel and leaves the processes where they are', async () => {
+	it('scrolls in the focused panel and leaves the process list unchanged', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 120, rows: 40});
 		await app.press('3');
 		await app.press(down);
@@ -121,7 +121,7 @@ describe('a list that is longer than its panel', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /Network/, 'Enter is for the panel that has the keys');
 	});
 
-	it('shows every one of many cores in bars that scroll', async () => {
+	it('scrolls through all cores as bars', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 80, rows: 24, initialState: zoomedOn('processor')});
 		assert.match(app.rows().join('\n'), /1–60 of 256/);
 		await app.press(end);
@@ -129,7 +129,7 @@ describe('a list that is longer than its panel', () => {
 		assert.match(app.rows().join('\n'), /255 .* 52%/);
 	});
 
-	it('keeps every graphics card in sight before any of their processes', async () => {
+	it('shows every GPU before any of their processes', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 200, rows: 50, initialState: zoomedOn('gpu')});
 		const screen = app.rows().join('\n');
 		assert.match(screen, / 3 H100.*MIG/);

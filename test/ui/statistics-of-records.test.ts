@@ -4,7 +4,7 @@ import {initialState, receiveSample} from '../../source/core/state.js';
 import {computeRows} from '../../source/ui/panels/statistics.js';
 import {cpu, ok, sampleAt} from '../helpers/samples.js';
 
-test('after a restart the minutes that were recorded count as minutes beside the samples since', () => {
+test('after a restart, recorded minutes weigh as minutes beside later samples', () => {
 	const limits = {samples: 1000, seconds: 3600};
 	const recorded = [0, 60].map(second => ({
 		...sampleAt(second, {processor: ok(cpu(10))}),

@@ -35,7 +35,7 @@ const appearance = createAppearance({theme: themes.default, colorDepth: 'none', 
 const glyphs = unicodeGlyphs;
 const live = {isPaused: false, lagSeconds: 0, playback: undefined, host: undefined};
 
-/** Everything that shows figures, in `width` cells. */
+/** Draws everything that shows figures, in `width` cells. */
 function drawAll(sample: Sample, width: number, height: number): readonly Line[] {
 	const {snapshot, alerts} = sample;
 	const {readings} = snapshot;
@@ -138,14 +138,14 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
-/** Names are cut wherever it is: in these there is nothing that looks like a figure. */
+/** Removes digits from names, because names may be cut anywhere. */
 function withoutDigits<Value>(value: Value): Value {
 	return JSON.parse(
 		JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.replace(/[\p{N}…]/gu, 'x') : part)),
 	);
 }
 
-test('whatever was measured and however narrow it is, no figure is cut', () => {
+test('no figure is cut at any width', () => {
 	fc.assert(
 		fc.property(
 			arbitrarySample,
@@ -164,7 +164,7 @@ test('whatever was measured and however narrow it is, no figure is cut', () => {
 	);
 });
 
-/** Large figures of every kind. Shares are whole or quarters: however they are rounded, it is the same. */
+/** Large figures of every kind. Percentages are whole or quarters, so that rounding does not change them. */
 const busy = sampleAt(0, {
 	processor: ok(cpu(100, [100, 99.75, 100, 100])),
 	load: ok({load1: 1234.25, load5: 1100.5, load15: 987.75}),
@@ -179,8 +179,8 @@ const busy = sampleAt(0, {
 		receiveBytesPerSecond: 12_345_678_900,
 		sendBytesPerSecond: 9_876_543_210,
 		interfaces: [
-			{...face('lan'), linkMbps: 2400.96, errorsPerSecond: 1_234_567},
-			{...face('wan'), linkMbps: 866.7, dropsPerSecond: 12_345},
+			{...networkInterface('lan'), linkMbps: 2400.96, errorsPerSecond: 1_234_567},
+			{...networkInterface('wan'), linkMbps: 866.7, dropsPerSecond: 12_345},
 		],
 	}),
 	gpu: ok([
@@ -208,11 +208,11 @@ const busy = sampleAt(0, {
 	}),
 });
 
-function face(name: string): NetworkInterface {
+function networkInterface(name: string): NetworkInterface {
 	return {...(interfaces(1)[0] ?? assert.fail()), name, receivedBytes: 123_456_789_012, sentBytes: 98_765_432_109};
 }
 
-/** The numbers that stand in lines, with those that they are when rounded. */
+/** Returns the numbers in lines, with their rounded variants. */
 function numbersIn(lines: readonly Line[]): ReadonlySet<string> {
 	const numbers = lines.flatMap(line => textOf(line).match(/\d+(?:\.\d+)?/g) ?? []);
 	return new Set(
@@ -223,7 +223,7 @@ function numbersIn(lines: readonly Line[]): ReadonlySet<string> {
 	);
 }
 
-test('however narrow it is, every figure is one that stands there in full where there is room', () => {
+test('every figure at any width is one that is shown with full width', () => {
 	const heights = [1, 2, 3, 4, 6, 10, 20];
 	const whole = numbersIn(heights.flatMap(height => [60, 120, 300].flatMap(width => drawAll(busy, width, height))));
 	for (let width = 0; width < 200; width++) {

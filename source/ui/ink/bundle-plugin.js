@@ -6,18 +6,18 @@ const inkVersion = '8.0.0';
 const inkFolder = path.dirname(fileURLToPath(import.meta.resolve('ink')));
 const ownFolder = path.dirname(fileURLToPath(import.meta.url));
 
-/** The modules of Ink that are replaced, by the specifier its own modules import them with. */
+/** Specifiers by which modules of Ink import the replaced modules. */
 const inkModules = new Set(['./output.js', './sanitize-ansi.js', './line-update.js', './log-update.js', 'quick-lru']);
 
-/** Who measures text with string-width 8: Ink, what it measures with, and the program itself. */
+/** Packages that measure text with string-width 8; mon-tui does too. */
 const measuring = ['ink', 'widest-line', 'cli-truncate', 'slice-ansi', 'wrap-ansi'];
 
 const original = 'original:';
-const isOriginal = Symbol('the published module is meant');
+const isOriginal = Symbol('the published module');
 
 /**
-An esbuild plugin that puts the modules of this folder in place of those they are written for. An import of
-`original:…` is resolved as if Ink imported it, and not replaced.
+An esbuild plugin that replaces modules of Ink and string-width with those of this folder. An import of `original:…` is
+resolved as if Ink imported it, and is not replaced.
 
 @returns {import('esbuild').Plugin}
 */
@@ -62,7 +62,7 @@ export function inkReplacements() {
 }
 
 /**
-An esbuild plugin that leaves out the React developer tools, which Ink only loads when they are installed and `DEV` is set.
+An esbuild plugin that excludes the React developer tools, which Ink only loads when they are installed and `DEV` is set.
 
 @returns {import('esbuild').Plugin}
 */

@@ -30,19 +30,19 @@ const collectors = ['processor', 'load', 'frequency', 'memory', 'disks', 'disk_i
 	collector(name, 0.21),
 );
 
-describe('what measuring costs', () => {
+describe('the cost of measuring', () => {
 	for (const [columns, rows] of [
 		[80, 24],
 		[200, 50],
 	] as const) {
-		it(`stands on the lower edge of each panel at ${columns}×${rows}`, async () => {
+		it(`is on the lower edge of each panel at ${columns}×${rows}`, async () => {
 			const options = {columns, rows, showsCost: true, collectors: () => collectors};
 			await using app = await renderApp(watchedState(), options);
 			assertFrame(`cost-${columns}x${rows}`, app.rows());
 		});
 	}
 
-	it('is kept up to date, and is not asked for where it is not shown', async () => {
+	it('is updated, and is not requested where it is not shown', async () => {
 		let asked = 0;
 		let lastMs = 0.5;
 		const health = () => {
@@ -58,7 +58,7 @@ describe('what measuring costs', () => {
 		}
 	});
 
-	it('is told as far as there is room, and not of what was never measured', () => {
+	it('is shortened to the available room and omits collectors without a measurement', () => {
 		const both = [collector('disks', 1), collector('disk_io', 2), collector('gpu', undefined)];
 		assert.equal(costText(both, 80, '·'), 'disks 1.00 ms, max 2.00 · disk_io 2.00 ms, max 4.00');
 		assert.equal(costText(both, 40, '·'), 'total 3.00 ms, max 6.00');

@@ -13,7 +13,7 @@ function textOf(cores: readonly Core[], width: number, maxRows: number): readonl
 	return coreGrid(cores, {width, maxRows}, glyphs).map(line => line.map(({text}) => text).join(''));
 }
 
-test('a cell of the heat map stands at the number of its core, and an offline one leaves its place free', () => {
+test('the position of a heat map cell is the number of its core, and an offline core leaves its cell empty', () => {
 	const cores = Array.from({length: 32}, (_, id) => core(id, id === 20 ? 100 : 0)).filter(
 		({id}) => id !== 9 && id !== 10,
 	);
@@ -24,7 +24,7 @@ test('a cell of the heat map stands at the number of its core, and an offline on
 	assert.notEqual(second[3 + 4], second[3 + 5], 'core 20 is the busy one');
 });
 
-test('cores of which most numbers are missing stand side by side', () => {
+test('cores with mostly missing numbers are packed', () => {
 	const cores = Array.from({length: 40}, (_, index) => core(index * 8, 0));
 	const lines = textOf(cores, 20, 3);
 	assert.deepEqual(

@@ -5,7 +5,7 @@ import {writingsOf} from '../../../source/ui/drawing/figure.js';
 import {fitLine, lineWidth, span} from '../../../source/ui/drawing/line.js';
 import {cells, fit, fitRight} from '../../../source/ui/drawing/text.js';
 
-test('a figure is written shorter, unit first and decimals last, and at last not at all', () => {
+test('a figure is shortened, unit first and decimals last, and finally blank', () => {
 	for (const [text, expected] of [
 		['100.0%', ['100.0%', '100%']],
 		['12.50', ['12.50', '12.5', '13']],
@@ -30,7 +30,7 @@ test('words in the place of a figure are cut as words', () => {
 	assert.equal(fitRight('write', 4), 'wri…');
 });
 
-test('the first writing that fits is taken', () => {
+test('the first variant that fits is used', () => {
 	assert.equal(fitRight(['1000/1200W', '1000W'], 9), '    1000W');
 	assert.equal(fitRight(['1000/1200W', '1000W'], 4), '    ');
 });
@@ -42,7 +42,7 @@ test('a text is never cut in a number', () => {
 		['used 15.6 GiB/31.2 GiB', 18, 'used …            '],
 		['last heard 2m 28s ago', 15, 'last heard …   '],
 		['Core 12', 6, 'Core …'],
-		// Names stay names.
+		// Names are not treated as figures.
 		['nvme0n1p12', 8, 'nvme0n1…'],
 		['192.168.100.20', 8, '192.168…'],
 		['3f2a91b0c4d5', 8, '3f2a91b…'],
@@ -52,7 +52,7 @@ test('a text is never cut in a number', () => {
 	}
 });
 
-test('a line is never cut in a number, though its parts have several appearances', () => {
+test('a line is never cut in a number, even if the number consists of several spans', () => {
 	const line = [span('limit ', 'muted'), span('12.50', 'level2'), span('/16 cores', 'muted')];
 	const texts = Array.from({length: 21}, (_, width) =>
 		fitLine(line, width)
@@ -66,7 +66,7 @@ test('a line is never cut in a number, though its parts have several appearances
 	);
 });
 
-test('parts that fill the width exactly stay, when no number goes on behind them', () => {
+test('spans that fill the width exactly are kept if no number continues after them', () => {
 	const line = [span('used'), span('  85.0%'), span('  free')];
 	assert.equal(
 		fitLine(line, 11)
@@ -76,7 +76,7 @@ test('parts that fill the width exactly stay, when no number goes on behind them
 	);
 });
 
-test('whatever is cut, no digit stands before the ellipsis and the width is exact', () => {
+test('a cut never leaves a digit before the ellipsis, and the width is exact', () => {
 	const word = fc.constantFrom('used', 'of', 'free', 'cores', 'read');
 	const figure = fc
 		.tuple(

@@ -37,7 +37,7 @@ test('any text from outside is safe to draw', () => {
 	);
 });
 
-test('a terminal moves on by exactly the cells that a name is given', async () => {
+test('a terminal moves its cursor by exactly the computed cells of a name', async () => {
 	const emulator = createEmulator(200, 1);
 	const scrollPositions = [
 		'e\u{301}',

@@ -6,7 +6,9 @@ import {maximum, niceCeiling, seriesOf} from '../../../source/ui/drawing/series.
 import {pickCpu} from '../../../source/ui/hooks/graph-window.js';
 import {cpu, ok, sampleAt} from '../../helpers/samples.js';
 
-/** The monotonic clock of the samples starts on a multiple of ten seconds, so stretches begin at whole seconds. */
+/**
+Returns a history. The monotonic clock starts at a multiple of ten seconds, so that intervals begin at whole seconds.
+*/
 function historyOf(values: readonly (readonly [seconds: number, percent: number | undefined])[]) {
 	return values.reduce(
 		(history, [seconds, percent]) =>
@@ -15,7 +17,7 @@ function historyOf(values: readonly (readonly [seconds: number, percent: number 
 	);
 }
 
-test('values of one stretch are averaged, the newest stretch is the last', () => {
+test('values of one interval are averaged, and the newest interval is the last', () => {
 	const history = historyOf([
 		[0, 10],
 		[0.5, 20],
@@ -26,7 +28,7 @@ test('values of one stretch are averaged, the newest stretch is the last', () =>
 	assert.deepEqual(seriesOf(history, pickCpu, {count: 4, bucketMs: 1000}), [undefined, 15, 50, 5]);
 });
 
-test('a stretch without a sample is a gap, and so is one whose value was missing', () => {
+test('an interval without a sample is a gap, and so is one with a missing value', () => {
 	const history = historyOf([
 		[0, 10],
 		[1, undefined],
@@ -35,7 +37,7 @@ test('a stretch without a sample is a gap, and so is one whose value was missing
 	assert.deepEqual(seriesOf(history, pickCpu, {count: 5, bucketMs: 1000}), [10, undefined, undefined, undefined, 30]);
 });
 
-test('finished stretches stay as they are while newer samples come', () => {
+test('complete intervals do not change when newer samples arrive', () => {
 	const before = historyOf([
 		[0, 10],
 		[1, 20],
@@ -46,7 +48,7 @@ test('finished stretches stay as they are while newer samples come', () => {
 	assert.deepEqual(seriesOf(after, pickCpu, {count: 3, bucketMs: 1000}), [10, 20, 60]);
 });
 
-test('stretches shorter than the interval do not tear the graph apart, but a real pause still shows', () => {
+test('intervals shorter than the sampling interval leave no gaps, but a real pause does', () => {
 	const history = historyOf([
 		[0, 10],
 		[0.5, 20],
@@ -58,7 +60,7 @@ test('stretches shorter than the interval do not tear the graph apart, but a rea
 	assert.equal(series.at(-1), 30);
 });
 
-test('what was kept once a minute is one line, whatever interval it was measured at', () => {
+test('records of one minute are one line, whatever their sampling interval was', () => {
 	const history = historyOf(Array.from({length: 6}, (_, minute) => [minute * 60, minute * 10] as const));
 	const series = seriesOf(history, pickCpu, {count: 301, bucketMs: 1000});
 	assert.deepEqual(
@@ -70,7 +72,7 @@ test('what was kept once a minute is one line, whatever interval it was measured
 	assert.deepEqual([detail[0], detail.at(-1)], [40, 50], 'the line begins before the window');
 });
 
-/** Records of the seconds before them. */
+/** Returns records of the seconds before them. */
 function recordsOf(records: ReadonlyArray<readonly [second: number, percent: number | undefined, seconds: number]>) {
 	return records.reduce(
 		(history, [second, percent, seconds]) => {
@@ -81,7 +83,7 @@ function recordsOf(records: ReadonlyArray<readonly [second: number, percent: num
 	);
 }
 
-test('a record fills the time that it covers, the first one too, and no more', () => {
+test('a record fills the time that it covers, also the first one, and no more', () => {
 	const history = recordsOf([
 		[10, 10, 4],
 		[14, 20, 4],
@@ -98,7 +100,7 @@ test('a record fills the time that it covers, the first one too, and no more', (
 	]);
 });
 
-test('in one stretch a long record counts more than a short one', () => {
+test('in one interval a long record weighs more than a short one', () => {
 	const history = recordsOf([
 		[57, 10, 57],
 		[58, 90, 1],
@@ -107,7 +109,7 @@ test('in one stretch a long record counts more than a short one', () => {
 	assert.deepEqual(seriesOf(history, pickCpu, {count: 1, bucketMs: 60_000}), [(57 * 10 + 90 + 100) / 60]);
 });
 
-test('two long silences in a row are two gaps, and a value that was missing is one too', () => {
+test('two long pauses in a row are two gaps, and a missing value is one too', () => {
 	const history = historyOf([
 		[0, 10],
 		[0.5, 10],
@@ -124,7 +126,7 @@ test('two long silences in a row are two gaps, and a value that was missing is o
 	);
 });
 
-test('a distance of one and a half times the interval is no gap, a longer one is', () => {
+test('a distance of one and a half intervals is no gap, a longer one is', () => {
 	const distances = (seconds: number) =>
 		seriesOf(
 			historyOf([
@@ -142,7 +144,7 @@ test('a distance of one and a half times the interval is no gap, a longer one is
 const bucketsMs = fc.constantFrom(500, 1000, 2000, 5000, 30_000);
 const spacingsMs = fc.integer({min: 500, max: 60_000});
 
-test('samples at equal distances, kept late by up to a fifth, are a line without a gap', () => {
+test('samples at equal distances, recorded up to a fifth late, are a line without a gap', () => {
 	fc.assert(
 		fc.property(
 			bucketsMs,
@@ -159,7 +161,7 @@ test('samples at equal distances, kept late by up to a fifth, are a line without
 	);
 });
 
-test('a silence much longer than the distances around it is a gap, and the only one', () => {
+test('a pause much longer than the distances around it is the only gap', () => {
 	fc.assert(
 		fc.property(
 			bucketsMs,
@@ -192,7 +194,7 @@ test('an empty history is all gaps', () => {
 	assert.equal(maximum([3, undefined, 7]), 7);
 });
 
-test('a scale ends on a round number and never below the least', () => {
+test('a scale ends on a round number and never below the minimum', () => {
 	assert.equal(niceCeiling(0, 10_000), 10_000);
 	assert.equal(niceCeiling(10_001, 10_000), 20_000);
 	assert.equal(niceCeiling(49_000, 10_000), 50_000);

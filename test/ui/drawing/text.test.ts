@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import {printable} from '../../../source/ui/drawing/printable.js';
 import {cells, fit, fitRight} from '../../../source/ui/drawing/text.js';
 
-test('fit and fitRight take exactly the width they are given, whatever the text', () => {
+test('fit and fitRight return exactly the given width for any text', () => {
 	const name = fc.oneof(
 		fc.string(),
 		fc.string({unit: 'grapheme'}),
@@ -22,7 +22,7 @@ test('fit and fitRight take exactly the width they are given, whatever the text'
 	);
 });
 
-test('what is too long is cut with an ellipsis, never in the middle of a wide character', () => {
+test('a long text is cut with an ellipsis, never in the middle of a wide character', () => {
 	assert.equal(fit('postgres', 5), 'post…');
 	assert.equal(fit('東京都庁', 4), '東… ');
 	assert.equal(fit('ab', 5), 'ab   ');

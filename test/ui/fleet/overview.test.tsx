@@ -10,7 +10,7 @@ import {inOrder} from '../../../source/ui/state/fleet-order.js';
 import {processReport} from '../../helpers/examination.js';
 import {fleetOfAllKinds, hostOf} from '../../helpers/fleet-hosts.js';
 import {assertFrame} from '../../helpers/frames.js';
-import {renderScene} from '../../helpers/render-app.js';
+import {renderRoute} from '../../helpers/render-app.js';
 
 process.env.TZ = 'UTC';
 
@@ -24,33 +24,33 @@ type Options = {
 async function renderOverview(state: FleetState, {columns, rows, isAscii = false, hasMouse = false}: Options) {
 	const fleet = createStore(state);
 	const shown: (string | undefined)[] = [];
-	const app = await renderScene(
+	const app = await renderRoute(
 		{kind: 'overview', fleet, examine: () => processReport},
 		{columns, rows, isAscii, hasMouse, fleet: {store: fleet, show: id => shown.push(id)}},
 	);
 	return {...app, shown, text: () => app.rows().join('\n'), fleet};
 }
 
-/** Hundreds of hosts, which all are well. */
+/** A fleet of hundreds of healthy hosts. */
 const crowd: FleetState = {
 	hosts: Array.from({length: 300}, (_, index) => hostOf(`node-${index + 1}`)),
 	troubles: [],
 };
 
-describe('the overview of a fleet', () => {
+describe('the fleet overview', () => {
 	for (const [columns, rows] of [
 		[40, 10],
 		[80, 24],
 		[120, 40],
 		[200, 50],
 	] as const) {
-		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+		it(`matches the reviewed picture at ${columns}×${rows}`, async () => {
 			await using app = await renderOverview(fleetOfAllKinds, {columns, rows});
 			assertFrame(`fleet-${columns}x${rows}`, app.rows());
 		});
 	}
 
-	it('looks like the reviewed picture in ASCII', async () => {
+	it('matches the reviewed picture in ASCII', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24, isAscii: true});
 		assertFrame('fleet-ascii', app.rows());
 	});
@@ -71,7 +71,7 @@ describe('the overview of a fleet', () => {
 		}
 	});
 
-	it('lists problems first, the worst before the less bad, and by name with s', async () => {
+	it('lists the worst hosts first, and by name with s', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
 		const names = () =>
 			app
@@ -84,7 +84,7 @@ describe('the overview of a fleet', () => {
 		assert.deepEqual(names().slice(-4), ['web-1', 'web-2', 'web-10', '東京␛[31m']);
 	});
 
-	it('shows why a host is lost instead of its old figures, and -- for what is not known', async () => {
+	it('shows why a host is lost instead of old figures, and -- for unknown values', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 120, rows: 40});
 		assert.match(app.text(), /old-nas +lost: connection refused, last seen 4m 12s ago/);
 		assert.match(app.text(), /bastion +lost: the token is wrong \(HTTP 401\)\s/);
@@ -93,7 +93,7 @@ describe('the overview of a fleet', () => {
 		assert.ok(!app.text().includes('\u{1B}'));
 	});
 
-	it('Enter opens the host that is selected, and the selection stays on it while rows move', async () => {
+	it('Enter opens the selected host, and the selection stays on it while rows move', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
 		await app.press('\u{1B}[B\u{1B}[B');
 		await app.press('\r');
@@ -127,7 +127,7 @@ describe('the overview of a fleet', () => {
 		assert.equal(app.shown.at(-1), '0/node-8');
 	});
 
-	it('says what is wrong with all of it', async () => {
+	it('shows problems of the whole fleet', async () => {
 		await using app = await renderOverview(
 			{hosts: [], troubles: ['cannot subscribe at nats://broker:4222: connection refused']},
 			{columns: 80, rows: 24},
@@ -136,7 +136,7 @@ describe('the overview of a fleet', () => {
 		assert.match(app.text(), /waiting for hosts/);
 	});
 
-	it('? opens the help, and the keys of the help do nothing else', async () => {
+	it('? opens the help, and other keys only close it', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 100, rows: 60});
 		await app.press('?');
 		assert.match(app.text(), /f +fleet overview/);
@@ -146,8 +146,8 @@ describe('the overview of a fleet', () => {
 	});
 });
 
-describe('the health of what follows a fleet', () => {
-	it('is told in place of the hosts: which are not reached, and what it costs', async () => {
+describe('the health of the fleet overview', () => {
+	it('replaces the host list and shows unreachable hosts and resource usage', async () => {
 		await using app = await renderOverview(fleetOfAllKinds, {columns: 80, rows: 24});
 		await app.press('!');
 		assertFrame('health-fleet', app.rows());
@@ -170,7 +170,7 @@ describe('the tabs of a fleet', () => {
 			.map(part => part.text)
 			.join('');
 
-	it('are the hosts by name, as many as fit around the one that is shown', () => {
+	it('are the hosts by name, as many as fit around the current one', () => {
 		assert.equal(text(['web-2', 'web-10', 'db'], 'db', 40).trimEnd(), ' f all   db   web-2   web-10');
 		const names = Array.from({length: 200}, (_, index) => `node-${index + 1}`);
 		const line = text(names, 'node-100', 60);
@@ -178,7 +178,7 @@ describe('the tabs of a fleet', () => {
 		assert.equal(stringWidth(line), 60);
 	});
 
-	it('show what is wrong elsewhere', () => {
+	it('mark hosts with problems', () => {
 		const line = drawTabs(fleetOfAllKinds.hosts, {currentId: '0/web-2', overviewKey: 'f'}, 200, unicodeGlyphs)
 			.map(part => part.text)
 			.join('');

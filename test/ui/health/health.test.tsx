@@ -22,21 +22,21 @@ function screen(app: RenderedApp): string {
 	return app.rows().join('\n');
 }
 
-describe('the health of the monitor', () => {
+describe('the health page', () => {
 	for (const [columns, rows] of [
 		[40, 10],
 		[80, 24],
 		[120, 40],
 		[200, 50],
 	] as const) {
-		it(`looks like the reviewed picture at ${columns}×${rows}`, async () => {
+		it(`matches the reviewed picture at ${columns}×${rows}`, async () => {
 			await using app = await renderApp(watchedState(), {columns, rows, examine: () => examination()});
 			await app.press('!');
 			assertFrame(`health-${columns}x${rows}`, app.rows());
 		});
 	}
 
-	it('looks like the reviewed picture in ASCII', async () => {
+	it('matches the reviewed picture in ASCII', async () => {
 		const options = {columns: 80, rows: 24, isAscii: true, examine: () => examination()};
 		await using app = await renderApp(watchedState(), options);
 		await app.press('!');
@@ -59,7 +59,7 @@ describe('the health of the monitor', () => {
 		}
 	});
 
-	it('is looked at only while it is shown', async () => {
+	it('requests reports only while it is shown', async () => {
 		let count = 0;
 		const examine = () => {
 			count += 1;
@@ -72,14 +72,14 @@ describe('the health of the monitor', () => {
 		const opened = count;
 		assert.ok(opened > 0);
 		await app.setState(state => receiveSample(state, sampleAt(2)));
-		assert.ok(count > opened, 'a sample is a reason to look again');
+		assert.ok(count > opened, 'a sample causes an update');
 		await app.press('!');
 		const closed = count;
 		await app.setState(state => receiveSample(state, sampleAt(3)));
 		assert.equal(count, closed);
 	});
 
-	it('notices that nothing is measured any more', async () => {
+	it('is updated when sampling has stopped', async () => {
 		let health = examination(well);
 		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, examine: () => health});
 		await app.press('!');
@@ -88,7 +88,7 @@ describe('the health of the monitor', () => {
 		await eventually('it says so without a sample', () => /✖ failing.*measured for 4\.2 s/s.test(screen(app)));
 	});
 
-	it('scrolls to its ends and no further, and another key closes it and does what it does', async () => {
+	it('scrolls to its ends, and a key of another action closes it and runs that action', async () => {
 		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, examine: () => examination()});
 		await app.press('!');
 		assert.match(screen(app), /1–22 of (\d+)/);
@@ -128,7 +128,7 @@ describe('the health of the monitor', () => {
 		assert.doesNotMatch(screen(app), /Health of mon-tui/);
 	});
 
-	it('goes on while the screen is paused', async () => {
+	it('is updated while the screen is paused', async () => {
 		let health = examination(well);
 		const initial = {...initialUiState, isPaused: true};
 		await using app = await renderApp(watchedState(), {
@@ -142,7 +142,7 @@ describe('the health of the monitor', () => {
 		await eventually('it counts on', () => /99999/.test(screen(app)));
 	});
 
-	it('tells of another machine what is known here, and what is not', async () => {
+	it('shows what is known of a remote machine, and what is unavailable', async () => {
 		const elsewhere = {...well, source: 'remote', collectors: [], handlers: [], export: undefined} as const;
 		await using app = await renderApp(containedState(), {
 			columns: 80,
@@ -158,7 +158,7 @@ describe('the health of the monitor', () => {
 		assert.doesNotMatch(screen(app), /Collectors +state/);
 	});
 
-	it('tells of a recording that it holds what was measured, not how', async () => {
+	it('shows which facts a recording does not hold', async () => {
 		const recorded = {...well, source: 'recording', sampleAgeMs: undefined, collectors: []} as const;
 		await using app = await renderApp(containedState(), {
 			columns: 80,

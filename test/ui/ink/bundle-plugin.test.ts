@@ -45,7 +45,7 @@ describe('the bundle', () => {
 		});
 	}
 
-	it('keeps the published modules for the replacements themselves, and for what is not Ink', () => {
+	it('keeps the published modules for the replacements themselves and for packages other than Ink', () => {
 		assert.match(imported('source/ui/ink/output.ts', './memory.js') ?? '', /^source\/ui\/ink\/memory\.ts$/);
 		assert.equal(
 			imported('source/ui/ink/line-update.ts', 'original:./line-update.js'),

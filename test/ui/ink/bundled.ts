@@ -7,7 +7,9 @@ import {withoutDevtools} from '../../../source/ui/ink/bundle-plugin.js';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** Bundles a program as the CLI is, with the plugins given, and imports it. Paths are relative to the repository's root. */
+/**
+Bundles a program like the CLI with the given plugins, and imports it. Paths are relative to the root of the repository.
+*/
 export async function bundled<Exports>(contents: string, plugins: readonly Plugin[]): Promise<Exports> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'bundled-'));
 	try {

@@ -10,19 +10,21 @@ import {bundled} from './bundled.js';
 
 const framesPerQuarter = 750;
 
-/** What the optimizing compiler makes of the code changes all the time. Of frames, some ten kilobytes each, a few hundred kept are too many. */
-const mostGrowthBytes = 2 * 2 ** 20;
+/**
+The memory of compiled code varies by this much. A few hundred retained frames of some ten kilobytes each would exceed it.
+*/
+const maxGrowthBytes = 2 * 2 ** 20;
 
-test('thousands of frames leave nothing behind', async () => {
+test('memory does not grow over thousands of frames', async () => {
 	const {renderApp} = await bundled<typeof app>("export * from './test/helpers/render-app.tsx'", [inkReplacements()]);
-	// The history is full long before the first look.
+	// The history is full before the first measurement.
 	await using screen = await renderApp(initialState(500, {samples: 100, seconds: 3600}), {columns: 80, rows: 24});
 	let turn = 0;
 	const quarter = async (): Promise<number> => {
 		for (let count = 0; count < framesPerQuarter; count++) {
 			turn += 1;
 			const percent = (turn * 13) % 101;
-			// Every figure is another one, and every process a new one.
+			// Every figure differs, and every process is new.
 			const list = Array.from({length: 20}, (_, index) =>
 				processOf(turn * 20 + index, {name: `job-${turn}-${index}`, cpuPercent: (turn * 7 + index) % 100}),
 			);
@@ -42,6 +44,6 @@ test('thousands of frames leave nothing behind', async () => {
 	const later = [await quarter(), await quarter(), await quarter()];
 	assert.ok(screen.frameCount() > 4 * framesPerQuarter * 0.9, `${screen.frameCount()} frames`);
 	for (const bytes of later) {
-		assert.ok(bytes - first < mostGrowthBytes, `${first}, then ${later.join(', ')}`);
+		assert.ok(bytes - first < maxGrowthBytes, `${first}, then ${later.join(', ')}`);
 	}
 });

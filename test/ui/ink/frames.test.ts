@@ -8,7 +8,7 @@ import {cellsAfter} from './terminal-cells.js';
 
 const framesPerScreen = 8;
 
-/** The one thing that is meant to differ: the alternate screen begins at its top. */
+/** The only intended difference: the alternate screen begins at its top. */
 const enter = '\u{1B}[?1049h';
 const home = '\u{1B}[1;1H';
 
@@ -32,7 +32,7 @@ describe('frames of the bundle', () => {
 		}
 	});
 
-	it('are those of the published Ink, byte for byte', async () => {
+	it('equal those of the published Ink, byte for byte', async () => {
 		for (let seed = 1; seed <= 25; seed++) {
 			const expected = await original.drawScreens(seed, framesPerScreen, true);
 			assert.ok(new Set(expected).size > 1);
@@ -45,8 +45,8 @@ describe('frames of the bundle', () => {
 		}
 	});
 
-	it('stand on the terminal as those of the published Ink', async () => {
-		// A line feed also returns, as the terminal driver has it.
+	it('give the same terminal cells as those of the published Ink', async () => {
+		// A line feed also returns the carriage, as the terminal driver does.
 		const options = {cols: ours.columns, rows: ours.rows, convertEol: true, allowProposedApi: true};
 		for (let seed = 1; seed <= 10; seed++) {
 			const ourTerminal = new headless.Terminal(options);

@@ -28,7 +28,7 @@ type Cell = readonly [character: string, style: readonly string[]];
 const cell: fc.Arbitrary<Cell> = fc.tuple(simpleCharacter, style) as fc.Arbitrary<Cell>;
 const cells = fc.oneof(fc.array(cell, {maxLength: columns}), fc.array(cell, {minLength: columns, maxLength: columns}));
 
-/** A row and what became of it: some cells changed, some at the end gone or added. */
+/** A row and a changed version of it: some cells changed, some at the end removed or added. */
 const change = fc
 	.tuple(cells, fc.array(fc.tuple(fc.nat({max: columns - 1}), cell), {maxLength: 6}), fc.option(cells, {freq: 4}))
 	.map(([previous, changes, other]): readonly [string, string] => {
@@ -42,7 +42,7 @@ const change = fc
 		return [row(previous), row(other ?? next)];
 	});
 
-/** As a frame holds it: blanks without a style at the end are cut. */
+/** Returns a row as a frame holds it: blanks without a style at the end are cut. */
 function row(list: readonly Cell[]): string {
 	return list
 		.map(([character, [open = '', close = '']]) => open + character + close)
@@ -50,7 +50,7 @@ function row(list: readonly Cell[]): string {
 		.trimEnd();
 }
 
-/** Every cell after these bytes, and the style the next character has. */
+/** Returns every cell after these bytes, and the style of the next character. */
 async function screen(bytes: string): Promise<readonly string[]> {
 	const terminal = new headless.Terminal({cols: columns, rows: 3, allowProposedApi: true});
 	const cells = await cellsAfter(terminal, `${bytes}\r\nx`);
@@ -81,11 +81,11 @@ describe('line-update in the bundle', () => {
 		);
 	});
 
-	it('writes a short unchanged stretch rather than moving over it', () => {
+	it('writes a short unchanged range rather than moving over it', () => {
 		assert.equal(ours('| 12345 |          |', '| 92395 |          |', columns), '\u001B[3G9239');
 	});
 
-	it('erases what a shorter row leaves behind', () => {
+	it('erases the rest of a longer row', () => {
 		assert.equal(ours('one two three', 'one', columns), '\u001B[4G\u001B[K');
 	});
 

@@ -17,7 +17,7 @@ const {create} = await bundled<Exports>(
 	[inkReplacements()],
 );
 
-test('frames that a terminal does not take are left out, and the next one is the change from the last that it took', () => {
+test('frames that a terminal does not accept are skipped, and the next one holds the changes since the last accepted frame', () => {
 	const written: string[] = [];
 	const stream = {
 		writableNeedDrain: false,

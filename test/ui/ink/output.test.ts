@@ -60,7 +60,7 @@ const frame: fc.Arbitrary<Frame> = fc.record({
 	operations: fc.array(fc.oneof({weight: 6, arbitrary: write}, clip, fc.constant<Operation>('unclip')), {maxLength: 8}),
 });
 
-/** Frames of which one is like the one before but for some of its writes. */
+/** Frames that differ from the previous one in some of their writes. */
 const frames: fc.Arbitrary<readonly Frame[]> = fc
 	.tuple(frame, fc.array(fc.tuple(fc.nat(), write), {maxLength: 4}), frame)
 	.map(([first, changes, last]) => {
@@ -110,7 +110,7 @@ describe('output in the bundle', () => {
 		});
 	});
 
-	it('gives the original frame, byte for byte, whatever the frame before was', () => {
+	it('returns the original frame, byte for byte, whatever the previous frame was', () => {
 		fc.assert(
 			fc.property(frames, list => {
 				for (const next of list) {

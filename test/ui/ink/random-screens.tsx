@@ -46,7 +46,7 @@ type Panel = {
 	readonly isNested: boolean;
 };
 
-/** Makes panels, and panels out of panels: most lines stay from one frame to the next. */
+/** Creates panels and panels made of panels. Most lines are unchanged from one frame to the next. */
 function panelMaker(random: () => number, isForTerminal: boolean) {
 	const whole = (below: number): number => Math.floor(random() * below);
 	const oneOf = <Item,>(items: readonly [Item, ...Item[]]): Item => items[whole(items.length)] ?? items[0];
@@ -118,7 +118,7 @@ function Screen({panels}: {readonly panels: readonly Panel[]}) {
 	return (
 		<Box width={columns} height={rows}>
 			{panels.map((panel, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a panel is its place in the list
+				// biome-ignore lint/suspicious/noArrayIndexKey: the index identifies the panel
 				<PanelBox key={index} panel={panel} />
 			))}
 		</Box>
@@ -126,8 +126,8 @@ function Screen({panels}: {readonly panels: readonly Panel[]}) {
 }
 
 /**
-What Ink writes for each of some frames. `isWhole`: the frame alone, as Ink composes it. Else the bytes for a terminal,
-then without characters that terminals and Ink measure differently, and without rows longer than the terminal is wide.
+Returns what Ink writes for some frames. With `isWhole`, it is the frame as Ink composes it. Otherwise it is the bytes for a
+terminal, without characters that terminals and Ink measure differently and without rows longer than the terminal is wide.
 */
 export async function drawScreens(seed: number, count: number, isWhole: boolean): Promise<readonly string[]> {
 	let written = '';

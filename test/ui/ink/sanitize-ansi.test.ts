@@ -19,7 +19,7 @@ describe('sanitize-ansi in the bundle', () => {
 		));
 	});
 
-	it('leaves a panel as it is', () => {
+	it('returns a panel unchanged', () => {
 		const panel = '\u001B[90m│\u001B[39m CPU\t█░ 25 %\n\u001B[1;38;5;208m▲ 日本\u001B[0m';
 		assert.equal(ours(panel), panel);
 		assert.equal(original(panel), panel);

@@ -24,7 +24,7 @@ describe('string-width in the bundle', () => {
 		));
 	});
 
-	it('counts one cell for every character it takes for simple, and the original agrees', () => {
+	it('counts one cell for every simple character, and the original agrees', () => {
 		assert.ok(claimed.length > 1500);
 		for (const character of claimed) {
 			assert.equal(original(character), 1, `U+${character.charCodeAt(0).toString(16)}`);
@@ -32,7 +32,7 @@ describe('string-width in the bundle', () => {
 		}
 	});
 
-	it('takes no character for simple that joins with its neighbours or is blank but for the space', () => {
+	it('treats no character as simple that joins with its neighbours or is blank, except the space', () => {
 		for (const character of claimed) {
 			assert.doesNotMatch(character, /\p{Mark}|\p{Control}|\p{Surrogate}|\p{Default_Ignorable_Code_Point}/u);
 			assert.ok(character === ' ' || character.trim() === character);

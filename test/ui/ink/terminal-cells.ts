@@ -1,6 +1,8 @@
 import type {IBufferCell, Terminal} from '@xterm/headless';
 
-/** Writes to a terminal and tells every cell of its screen that is not blank: place, character, attributes, colours. */
+/**
+Writes to a terminal and returns every cell of its screen that is not blank: position, character, attributes, colours.
+*/
 export async function cellsAfter(terminal: Terminal, bytes: string): Promise<readonly string[]> {
 	await new Promise<void>(resolve => terminal.write(bytes, resolve));
 	const {active} = terminal.buffer;

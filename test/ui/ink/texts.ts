@@ -21,10 +21,10 @@ const codes = [
 
 export const sgr = fc.constantFrom(...codes.map(code => `\u001B[${code}m`));
 
-/** What a panel is made of: letters, frames, bars, graphs. */
+/** Characters of a panel: letters, frames, bars, graphs. */
 export const simpleCharacter = fc.constantFrom(...' ab19%~éµ·…→≥─│╭█░▇●▲✖⣀⣷');
 
-/** What hosts and processes may be called. */
+/** Characters in names of hosts and processes. */
 export const strangeCharacter = fc.constantFrom(
 	'日',
 	'한',
@@ -47,7 +47,7 @@ export const strangeCharacter = fc.constantFrom(
 	'ᅡ',
 );
 
-/** Sequences and controls that are no SGR code of the common form. */
+/** Sequences and controls other than SGR codes of the common form. */
 export const otherControl = fc.constantFrom(
 	'\u001B',
 	'\u001B[',

@@ -25,12 +25,12 @@ const noKey = {
 	numLock: false,
 };
 
-test('no key of the table has two meanings', () => {
+test('no key is bound to two actions', () => {
 	const keys = keyBindings.flatMap(({keys: names}) => names);
 	assert.equal(new Set(keys).size, keys.length);
 });
 
-test('nothing but quitting and what shells expect needs a function key or Ctrl', () => {
+test('only quitting and shell conventions need a function key or Ctrl', () => {
 	for (const {action, keys} of keyBindings) {
 		if (!['redraw', 'suspend'].includes(action)) {
 			assert.ok(
@@ -45,14 +45,14 @@ test('Esc never quits', () => {
 	assert.equal(actionOf('escape', keyBindings), 'close');
 });
 
-test('characters that arrive together are keys of their own', () => {
+test('characters that arrive together are separate keys', () => {
 	assert.deepEqual(keyNames('tP /', noKey), ['t', 'P', 'space', '/']);
 	assert.deepEqual(keyNames('c', {...noKey, ctrl: true}), ['ctrl+c']);
 	assert.deepEqual(keyNames('', {...noKey, tab: true, shift: true}), ['shift+tab']);
 	assert.deepEqual(keyNames('', {...noKey, pageDown: true}), ['pagedown']);
 });
 
-test('an action that is rebound has the new keys and not the old', () => {
+test('a rebound action has the new keys and not the old ones', () => {
 	const bindings = rebind({nextView: 'w ctrl+w', faster: 'F'});
 	assert.equal(actionOf('w', bindings), 'nextView');
 	assert.equal(actionOf('ctrl+w', bindings), 'nextView');
@@ -84,9 +84,9 @@ const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (
 	[{nextView: 'w ctrl+w é'}, []],
 ];
 
-for (const [wishes, expected] of mistakes) {
-	test(`what is wrong with ${JSON.stringify(wishes)} is told of every action that was named`, () => {
-		const faults = [...keyFaults(wishes)];
+for (const [overrides, expected] of mistakes) {
+	test(`the errors in ${JSON.stringify(overrides)} are reported for every named action`, () => {
+		const faults = [...keyFaults(overrides)];
 		assert.deepEqual(
 			faults.map(([action]) => action),
 			expected.map(([action]) => action),

@@ -19,14 +19,14 @@ type Placed = {
 	readonly height: number;
 };
 
-function place(block: Block, x = 0, y = 0): readonly Placed[] {
+function positionsOf(block: Block, x = 0, y = 0): readonly Placed[] {
 	if (block.kind === 'panel') {
 		return [{name: block.name, x, y, width: block.width, height: block.height}];
 	}
 
 	let offset = 0;
 	return block.children.flatMap(child => {
-		const placed = block.kind === 'row' ? place(child, x + offset, y) : place(child, x, y + offset);
+		const placed = block.kind === 'row' ? positionsOf(child, x + offset, y) : positionsOf(child, x, y + offset);
 		offset += block.kind === 'row' ? child.width : child.height;
 		return placed;
 	});
@@ -45,7 +45,7 @@ const content: fc.Arbitrary<Content> = fc.record({
 test('at every size each cell belongs to exactly one panel', () => {
 	fc.assert(
 		fc.property(fc.integer({min: 60, max: 300}), fc.integer({min: 12, max: 60}), content, (width, height, given) => {
-			const panels = place(layout(width, height, given));
+			const panels = positionsOf(layout(width, height, given));
 			const owners = new Uint8Array(width * height);
 			for (const panel of panels) {
 				assert.ok(panel.width >= 8 && panel.height >= 3, `${panel.name} is ${panel.width}×${panel.height}`);
@@ -70,47 +70,47 @@ test('at every size each cell belongs to exactly one panel', () => {
 	);
 });
 
-test('what is switched off has no panel', () => {
-	const panels = place(layout(200, 48, {...server, hidden: ['network', 'processes']}));
+test('a disabled metric has no panel', () => {
+	const panels = positionsOf(layout(200, 48, {...server, hidden: ['network', 'processes']}));
 	const names = panels.map(({name}) => name);
 	assert.deepEqual(names.sort(), ['disks', 'memory', 'processor', 'statistics']);
 });
 
-test('80×24 shows processor, memory, disks, network and processes, a few rows more statistics too', () => {
-	const names = place(layout(80, 22, server)).map(({name}) => name);
+test('80×24 shows processor, memory, disks, network and processes, and with a few more rows statistics', () => {
+	const names = positionsOf(layout(80, 22, server)).map(({name}) => name);
 	assert.deepEqual(names, ['processor', 'memory', 'disks', 'network', 'processes']);
-	const more = place(layout(80, 27, server)).map(({name}) => name);
+	const more = positionsOf(layout(80, 27, server)).map(({name}) => name);
 	assert.deepEqual(more, ['processor', 'memory', 'disks', 'network', 'processes', 'statistics']);
 });
 
-test('with less room the least important panels go first', () => {
-	const names = place(layout(80, 11, server)).map(({name}) => name);
+test('with less room the least important panels are dropped first', () => {
+	const names = positionsOf(layout(80, 11, server)).map(({name}) => name);
 	assert.deepEqual(names, ['processor', 'memory', 'disks', 'network']);
 });
 
-test('on a wide screen the process list stands at the right, from the top band to the bottom', () => {
-	const panels = place(layout(200, 48, server));
+test('on a wide screen the process list is at the right, from the top band to the bottom', () => {
+	const panels = positionsOf(layout(200, 48, server));
 	const processes = panels.find(({name}) => name === 'processes');
 	assert.ok(
 		processes && processes.x > 0 && processes.x + processes.width === 200 && processes.y + processes.height === 48,
 	);
 });
 
-test('what matters less waits until those before it are comfortable', () => {
+test('less important panels appear only when those before them are comfortable', () => {
 	const names = (height: number): readonly PanelName[] =>
-		place(layout(80, height, {...server, counts: {...server.counts, pressure: 1}})).map(({name}) => name);
+		positionsOf(layout(80, height, {...server, counts: {...server.counts, pressure: 1}})).map(({name}) => name);
 	assert.ok(!names(22).includes('pressure'));
 	assert.ok(names(30).includes('pressure'));
-	const processor = place(layout(80, 22, server)).find(({name}) => name === 'processor');
+	const processor = positionsOf(layout(80, 22, server)).find(({name}) => name === 'processor');
 	assert.ok(processor && processor.height >= 7);
 });
 
-test('an alert has its place even where there is little room', () => {
-	const names = place(layout(80, 14, {...server, counts: {...server.counts, alerts: 1}}));
+test('an alert is shown even with little room', () => {
+	const names = positionsOf(layout(80, 14, {...server, counts: {...server.counts, alerts: 1}}));
 	assert.ok(names.some(({name}) => name === 'alerts'));
 });
 
-test('rows go first to the min, then to the ideal, both by importance, then by stretch', () => {
+test('rows are distributed up to the minimum, then up to the ideal, both by importance, then by stretch', () => {
 	const band = (min: number, ideal: number, stretch: number, importance: number) => ({
 		names: [] as PanelName[],
 		min,

@@ -5,9 +5,9 @@ import {firstRow, moved, type ScrollPosition, type Step} from '../../../source/u
 
 const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const walk = (steps: readonly Step[], room = 3, start?: ScrollPosition): ScrollPosition | undefined =>
-	steps.reduce<ScrollPosition | undefined>((place, step) => moved({keys, room}, place, step), start);
+	steps.reduce<ScrollPosition | undefined>((position, step) => moved({keys, room}, position, step), start);
 
-test('steps go by rows, by what is visible, and to the ends', () => {
+test('steps move by rows, by visible rows, and to the ends', () => {
 	assert.deepEqual(walk([{rows: 1}, {rows: 1}]), {key: 'c', index: 2});
 	assert.deepEqual(walk([{pages: 1}]), {key: 'd', index: 3});
 	assert.deepEqual(walk([{rows: Number.POSITIVE_INFINITY}]), {key: 'f', index: 5});
@@ -16,21 +16,21 @@ test('steps go by rows, by what is visible, and to the ends', () => {
 	assert.equal(walk([{pages: 1}], 20), undefined, 'what fits does not move');
 });
 
-test('the first row stays the first while others come and go above it', () => {
-	const place = walk([{rows: 3}]);
-	assert.equal(firstRow({keys: ['new', ...keys], room: 3}, place), 4);
-	assert.equal(firstRow({keys: keys.slice(2), room: 3}, place), 1);
-	assert.equal(firstRow({keys: keys.filter(key => key !== 'd'), room: 3}, place), 3, 'gone: what took its place');
-	assert.equal(firstRow({keys: ['a', 'b'], room: 3}, place), 0);
+test('the first row stays first while rows are added and removed above it', () => {
+	const position = walk([{rows: 3}]);
+	assert.equal(firstRow({keys: ['new', ...keys], room: 3}, position), 4);
+	assert.equal(firstRow({keys: keys.slice(2), room: 3}, position), 1);
+	assert.equal(firstRow({keys: keys.filter(key => key !== 'd'), room: 3}, position), 3, 'gone: what took its place');
+	assert.equal(firstRow({keys: ['a', 'b'], room: 3}, position), 0);
 });
 
-test('rows of the same name do not hold a list back', () => {
+test('rows of the same name do not block scrolling', () => {
 	const twins = ['a', 'a', 'a', 'a', 'b'];
-	const place = moved({keys: twins, room: 2}, moved({keys: twins, room: 2}, undefined, {rows: 1}), {rows: 1});
-	assert.deepEqual(place, {key: 'a', index: 2});
+	const position = moved({keys: twins, room: 2}, moved({keys: twins, room: 2}, undefined, {rows: 1}), {rows: 1});
+	assert.deepEqual(position, {key: 'a', index: 2});
 });
 
-test('whatever is pressed, whatever comes and goes, the visible stretch is full and inside the list', () => {
+test('after any steps and changes the visible range is full and inside the list', () => {
 	const names = fc.array(fc.constantFrom(...keys), {maxLength: 12});
 	const step = fc.oneof(
 		fc.record({rows: fc.oneof(fc.integer({min: -20, max: 20}), fc.constantFrom(-Infinity, Infinity))}),
@@ -38,10 +38,10 @@ test('whatever is pressed, whatever comes and goes, the visible stretch is full 
 	);
 	fc.assert(
 		fc.property(fc.array(fc.tuple(names, fc.integer({min: 0, max: 6}), step), {maxLength: 20}), turns => {
-			let place: ScrollPosition | undefined;
+			let position: ScrollPosition | undefined;
 			for (const [list, room, next] of turns) {
-				place = moved({keys: list, room}, place, next);
-				const first = firstRow({keys: list, room}, place);
+				position = moved({keys: list, room}, position, next);
+				const first = firstRow({keys: list, room}, position);
 				assert.ok(Number.isInteger(first) && first >= 0);
 				assert.ok(first === 0 || first + room <= list.length);
 			}

@@ -11,7 +11,7 @@ for (const [name, commandLine, expected] of [
 	['npm run test:ru', 'npm run test:run --silent', ['npm run test:run', ' --silent']],
 	['nginx', 'nginx: worker process', ['nginx:', ' worker process']],
 ] as const) {
-	test(`${name}, started as ${commandLine}, is told once`, () => {
+	test(`${name}, started as ${commandLine}, is shown once`, () => {
 		assert.deepEqual(nameAndArguments(name, commandLine), expected);
 	});
 }
@@ -22,7 +22,7 @@ for (const [seconds, expected] of [
 	[754.5, '12:34.50'],
 	[3661, '01:01:01'],
 ] as const) {
-	test(`${seconds} s of processor time are ${expected}`, () => {
+	test(`${seconds} s of CPU time are ${expected}`, () => {
 		assert.equal(formatCpuTime(seconds), expected);
 	});
 }

@@ -40,7 +40,7 @@ const matching = [
 ];
 
 for (const text of matching) {
-	test(`"${text}" finds the process`, () => {
+	test(`"${text}" matches the process`, () => {
 		const filter = parseFilter(text);
 		assert.equal(filter.error, undefined);
 		assert.ok(filter.matches(postgres, commandLine));
@@ -60,7 +60,7 @@ const missing = [
 ];
 
 for (const text of missing) {
-	test(`"${text}" does not find it`, () => {
+	test(`"${text}" does not match it`, () => {
 		assert.ok(!parseFilter(text).matches(postgres, commandLine));
 	});
 }
@@ -73,20 +73,20 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
 ];
 
 for (const [text, expected] of mistakes) {
-	test(`"${text}" says what is wrong and hides nothing`, () => {
+	test(`"${text}" reports an error and hides nothing`, () => {
 		const filter = parseFilter(text);
 		assert.match(filter.error ?? '', expected);
 		assert.ok(filter.matches(postgres, commandLine));
 	});
 }
 
-test('what is not known is not above or below anything', () => {
+test('an unknown value is not above or below anything', () => {
 	const fresh = processOf(5, {cpuPercent: undefined});
 	assert.ok(!parseFilter('cpu>=0').matches(fresh, undefined));
 	assert.ok(!parseFilter('cpu<5').matches(fresh, undefined));
 });
 
-test('whatever is typed, the filter never throws', () => {
+test('the filter never throws', () => {
 	fc.assert(
 		fc.property(fc.string(), text => {
 			parseFilter(text).matches(postgres, undefined);

@@ -35,7 +35,7 @@ for (const [sort, expected] of orders) {
 	});
 }
 
-test('turned round, the last comes first', () => {
+test('inverted, the last comes first', () => {
 	assert.deepEqual(pids({sort: 'pid', isInverted: true}), [30, 22, 21, 20, 1]);
 	assert.equal(pids({isInverted: true}).at(-1), 22);
 });
@@ -48,7 +48,7 @@ test('the tree has children below their parents, siblings in the chosen order', 
 	);
 });
 
-test('without Unicode the tree is drawn with ASCII', () => {
+test('without Unicode the tree is drawn in ASCII', () => {
 	const rows = processRows(list, {...options, isTree: true, isAscii: true}, noCommandLine);
 	assert.deepEqual(
 		rows.map(({branch}) => branch),
@@ -56,11 +56,11 @@ test('without Unicode the tree is drawn with ASCII', () => {
 	);
 });
 
-test('a filtered tree keeps the ancestors of what matches, and nothing else', () => {
+test('a filtered tree keeps only matches and their ancestors', () => {
 	assert.deepEqual(pids({isTree: true, filter: 'cc'}), [1, 20, 21, 22]);
 });
 
-test('processes that are each other’s parents are shown all the same', () => {
+test('processes that are each other’s parents are shown', () => {
 	const loop = [processOf(5, {parentPid: 6}), processOf(6, {parentPid: 5}), processOf(7, {parentPid: 7})];
 	const rows = processRows(loop, {...options, isTree: true}, noCommandLine);
 	assert.deepEqual(rows.map(({process}) => process.pid).sort(), [5, 6, 7]);
@@ -84,7 +84,7 @@ test('no order loses or repeats a process', () => {
 	);
 });
 
-test('the list moves only as far as the selected row needs', () => {
+test('the list scrolls only as far as the selected row requires', () => {
 	assert.equal(firstVisible(-1, 100, 10, 50), 0);
 	assert.equal(firstVisible(5, 100, 10, 0), 0);
 	assert.equal(firstVisible(10, 100, 10, 0), 1);

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {holdSignal} from '../../../source/ui/terminal/held-signal.js';
 
-test('a signal waits for the next listener, and is heard once', async () => {
+test('a signal is kept for the next listener and reported once', async () => {
 	const listeners = new Set<() => void>();
 	const send = (): void => {
 		for (const listener of listeners) {

@@ -28,7 +28,7 @@ function all(text: string): readonly unknown[] {
 	return keys;
 }
 
-test('keys that arrive together come one at a time, sequences whole', () => {
+test('keys that arrive together are delivered one at a time, sequences whole', () => {
 	assert.deepEqual(all('cü€👍q'), ['c', 'ü', '€', '👍', 'q']);
 	assert.deepEqual(all('a\u001B[A\u001B[1;5Db\u001BOP\u001B'), [
 		'a',
@@ -42,19 +42,19 @@ test('keys that arrive together come one at a time, sequences whole', () => {
 	assert.deepEqual(all('\u001B[<0;12;7Mx\u001B[<0;1'), ['\u001B[<0;12;7M', 'x', '\u001B[<0;1']);
 });
 
-test('many characters at once come at once', () => {
+test('many characters at once are delivered at once', () => {
 	const text = 'user=postgres cpu>5 '.repeat(50);
 	assert.deepEqual(all(text), [text]);
 });
 
-test('a paste is one piece, keys before and behind it are others', () => {
+test('a paste is one piece, separate from keys before and after it', () => {
 	const paste = '\u001B[200~init\rq\r\u001B[A\u001B[201~';
 	assert.deepEqual(all(`a${paste}b${paste}`), ['a', paste, 'b', paste]);
 	const long = `\u001B[200~${'one two\r'.repeat(100)}\u001B[201~`;
 	assert.deepEqual(all(`c${long}q`), ['c', long, 'q']);
 });
 
-test('keys behind the one that ends the view are left for the next', () => {
+test('keys after one that ends the view are left for the next view', () => {
 	const {stream, read, end} = typed('cdq');
 	assert.equal(read(), 'c');
 	end();

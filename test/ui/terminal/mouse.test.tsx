@@ -22,7 +22,7 @@ function screen(app: RenderedApp): string {
 	return app.rows().join('\n');
 }
 
-test('a report tells what was done where; what is none is no report', () => {
+test('a mouse report is parsed, and other input is not', () => {
 	assert.deepEqual(parseMouseReport('[<0;10;5M'), {kind: 'click', column: 9, row: 4});
 	assert.deepEqual(parseMouseReport('[<65;300;1M'), {kind: 'wheelDown', column: 299, row: 0});
 	assert.equal(parseMouseReport('[<0;10;5m')?.kind, 'other', 'let go');
@@ -33,7 +33,7 @@ test('a report tells what was done where; what is none is no report', () => {
 	}
 });
 
-test('what is typed around reports arrives as it was, and a report in pieces is put together', () => {
+test('input around mouse reports is passed on unchanged, and a split report is reassembled', () => {
 	const stdin = Object.assign(new Readable({read() {}}), {isTTY: true}) as unknown as Parameters<typeof createMouse>[0];
 	stdin.setEncoding('utf8');
 	const mouse = createMouse(stdin);
@@ -58,7 +58,7 @@ test('what is typed around reports arrives as it was, and a report in pieces is 
 });
 
 describe('a click', () => {
-	it('gives a panel the focus', async () => {
+	it('focuses a panel', async () => {
 		await using app = await open();
 		await click(app, 'Memory');
 		await app.press('z');
@@ -69,7 +69,7 @@ describe('a click', () => {
 		assert.match(screen(app), /─ Processes ─/);
 	});
 
-	it('selects a process, of which Enter tells more', async () => {
+	it('selects a process, and Enter opens its details', async () => {
 		await using app = await open();
 		await click(app, '3301 web');
 		await app.press('\r');
@@ -80,14 +80,14 @@ describe('a click', () => {
 		assert.match(screen(app), /PID +3301/, 'the head of the table is no process');
 	});
 
-	it('on nothing does nothing', async () => {
+	it('on an empty cell does nothing', async () => {
 		await using app = await open();
 		const before = app.rows();
 		await app.press(mouseBytes('click', 10, 0) + mouseBytes('click', 119, 39) + mouseBytes('wheelDown', 500, 500));
 		assert.deepEqual(app.rows(), before);
 	});
 
-	it('chooses in a menu', async () => {
+	it('chooses a menu entry', async () => {
 		await using app = await open();
 		await app.press('s');
 		await click(app, 'resident set size');
@@ -100,7 +100,7 @@ describe('a click', () => {
 		assert.match(screen(app), /← light →/);
 	});
 
-	it('chooses what it hits where a menu is cut', async () => {
+	it('chooses the entry under the pointer in a cut menu', async () => {
 		await using app = await open({columns: 40, rows: 10});
 		await app.press('o');
 		await app.press('\u{1B}[A');
@@ -108,7 +108,7 @@ describe('a click', () => {
 		assert.match(screen(app), /\[ \] temperatures/);
 	});
 
-	it('beside a box closes it, in it closes what is only to be read', async () => {
+	it('outside a box closes it, and inside closes a message', async () => {
 		await using app = await open();
 		await app.press('o');
 		await app.press(mouseBytes('click', 1, 1));
@@ -138,7 +138,7 @@ describe('a click', () => {
 });
 
 describe('the wheel', () => {
-	it('moves the selection among the processes', async () => {
+	it('moves the selection in the process list', async () => {
 		await using app = await open();
 		const wheel = mouseAt('wheelDown', app.rows(), 'postgres');
 		await app.press(wheel);
@@ -158,7 +158,7 @@ describe('the wheel', () => {
 		assert.match(screen(app), /Network ─.*\+\d+ more/);
 	});
 
-	it('scrolls the help and goes through a menu', async () => {
+	it('scrolls the help and moves in a menu', async () => {
 		await using app = await open({columns: 80, rows: 24});
 		await app.press('?');
 		assert.match(screen(app), /show or close this help/);
@@ -172,7 +172,7 @@ describe('the wheel', () => {
 	});
 });
 
-test('without --mouse reports are neither obeyed nor taken for keys', async () => {
+test('without --mouse, reports are neither handled nor treated as keys', async () => {
 	await using app = await open({hasMouse: false});
 	const before = app.rows();
 	await app.press(mouseAt('click', before, 'Memory') + mouseAt('wheelDown', before, 'postgres'));

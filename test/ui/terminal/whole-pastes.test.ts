@@ -29,7 +29,7 @@ function open() {
 	};
 }
 
-test('keys come as they are', async () => {
+test('keys are passed on unchanged', async () => {
 	const {send, received} = open();
 	await send('a', 'üx', '\u001B[A', '\u001B[2~', '\u001B[20~', 'jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj');
 	assert.equal(received(), 'aüx\u001B[A\u001B[2~\u001B[20~jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj');
@@ -49,13 +49,13 @@ for (const [name, pieces] of [
 	});
 }
 
-test('what looks like the beginning of an end is part of the paste', async () => {
+test('an incomplete end marker is part of the paste', async () => {
 	const {send, received} = open();
 	await send(start, 'a\u001B[2', '0', 'b\u001B', end);
 	assert.equal(received(), `${start}a\u001B[20b\u001B${end}`);
 });
 
-test('a long paste is cut, and the keys behind it are keys', async () => {
+test('a long paste is cut, and the keys after it are keys', async () => {
 	const {send, received} = open();
 	await send(start, ...Array.from({length: 100}, () => 'abcdefgh'.repeat(1000)), `${end}q`);
 	assert.ok(received().startsWith(`${start}abcdefgh`));
@@ -63,7 +63,7 @@ test('a long paste is cut, and the keys behind it are keys', async () => {
 	assert.ok(received().endsWith(`${end}q`));
 });
 
-test('many different characters at once are a paste, where the terminal marks none', async () => {
+test('many different characters at once are a paste when the terminal sends no markers', async () => {
 	const {send, received} = open();
 	await send('init\rq\rpostgres: checkpointer\rW');
 	assert.equal(received(), 'init\rq\rpostgres: checkpointer\rW');
@@ -78,7 +78,7 @@ async function tickUntil(context: TestContext, ms: number): Promise<void> {
 	await nextTurn();
 }
 
-test('a paste without an end is ended by silence', async context => {
+test('a paste without an end marker ends after a pause', async context => {
 	context.mock.timers.enable({apis: ['setTimeout']});
 	const {send, received} = open();
 	await send(start, 'init');
@@ -92,7 +92,7 @@ test('a paste without an end is ended by silence', async context => {
 	assert.equal(received(), `${start}init\rq${end}q`);
 });
 
-test('Escape alone is a key after a moment, the pieces of a marker are none', async context => {
+test('Escape alone is a key after a moment; an incomplete marker is dropped', async context => {
 	context.mock.timers.enable({apis: ['setTimeout']});
 	const {send, received} = open();
 	await send('\u001B');

@@ -6,18 +6,18 @@ import type {ColorDepth} from '../../../source/ui/theme/color-depth.js';
 import {type CustomTheme, customTheme} from '../../../source/ui/theme/custom-theme.js';
 import {themes} from '../../../source/ui/theme/themes.js';
 
-function painted(own: CustomTheme, colorDepth: ColorDepth, role: 'critical' | 'good'): string {
-	return createAppearance({theme: customTheme(own), colorDepth, isAscii: false, graphStyle: 'braille'}).paint([
+function painted(custom: CustomTheme, colorDepth: ColorDepth, role: 'critical' | 'good'): string {
+	return createAppearance({theme: customTheme(custom), colorDepth, isAscii: false, graphStyle: 'braille'}).paint([
 		span('x', role),
 	]);
 }
 
-test('a colour of the user’s own is drawn as well as the terminal can', () => {
-	const own: CustomTheme = {base: 'mono', critical: '#fe0102 bold'};
-	assert.equal(painted(own, 'truecolor', 'critical'), '\u{1B}[38;2;254;1;2m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
-	assert.equal(painted(own, '256', 'critical'), '\u{1B}[38;5;196m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
-	assert.equal(painted(own, '16', 'critical'), '\u{1B}[91m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
-	assert.equal(painted(own, 'none', 'critical'), 'x');
+test('a custom colour is drawn as well as the terminal can', () => {
+	const custom: CustomTheme = {base: 'mono', critical: '#fe0102 bold'};
+	assert.equal(painted(custom, 'truecolor', 'critical'), '\u{1B}[38;2;254;1;2m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
+	assert.equal(painted(custom, '256', 'critical'), '\u{1B}[38;5;196m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
+	assert.equal(painted(custom, '16', 'critical'), '\u{1B}[91m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
+	assert.equal(painted(custom, 'none', 'critical'), 'x');
 });
 
 for (const [text, open] of [
@@ -27,14 +27,14 @@ for (const [text, open] of [
 	['black', '38;5;0'],
 	['white', '38;5;7'],
 ] as const) {
-	test(`${text} is the terminal's own colour of that number or name`, () => {
-		const own: CustomTheme = {base: 'default', critical: text};
-		assert.equal(painted(own, 'truecolor', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
-		assert.equal(painted(own, '256', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
+	test(`${text} is the palette colour of that number or name`, () => {
+		const custom: CustomTheme = {base: 'default', critical: text};
+		assert.equal(painted(custom, 'truecolor', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
+		assert.equal(painted(custom, '256', 'critical'), `\u{1B}[${open}mx\u{1B}[39m`);
 	});
 }
 
-test('a colour of 256 becomes the nearest of 16 where there are no more', () => {
+test('one of 256 colours becomes the nearest of 16 in a terminal with 16 colours', () => {
 	for (const [text, open] of [
 		['203', '91'],
 		['9', '91'],
@@ -47,11 +47,11 @@ test('a colour of 256 becomes the nearest of 16 where there are no more', () => 
 	}
 });
 
-test('none is the colour of the terminal, however it is styled', () => {
+test('none is the default colour of the terminal, with any style', () => {
 	assert.equal(painted({base: 'default', good: 'none inverse'}, 'truecolor', 'good'), '\u{1B}[7mx\u{1B}[27m');
 });
 
-test('roles that are not given look as in the theme it begins with', () => {
+test('roles that are not listed have the style of the base theme', () => {
 	const {good, warning, selected} = customTheme({base: 'light', critical: '#000000'});
 	assert.deepEqual(
 		{good, warning, selected},
