@@ -32,7 +32,7 @@ test('every type that a declaration names can be imported', () => {
 	assert.deepEqual([...new Set(missing)], []);
 });
 
-test('a declaration is read with its docstring, however many lines it has', () => {
+test('a declaration of any length is read with its docstring', () => {
 	const file = [
 		"import type { A } from './a.js';",
 		'/** One. */',

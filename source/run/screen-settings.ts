@@ -68,5 +68,5 @@ export function terminalOptions({
 async function rememberIn(file: string, choices: Choices): Promise<string> {
 	const {remember} = await import('../config/sources/remember.js');
 	const written = await remember(file, choices);
-	return written.length === 0 ? `${file} already has these settings.` : `Saved to ${file}: ${written.join(', ')}.`;
+	return written.length === 0 ? `${file} is already up to date.` : `Saved to ${file}: ${written.join(', ')}.`;
 }

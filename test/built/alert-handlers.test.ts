@@ -7,7 +7,7 @@ import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 type Line = {readonly event: string; readonly rule: string};
 
-/** Those that are written to their end. */
+/** Returns the complete lines. */
 function linesOf(file: string): readonly string[] {
 	return existsSync(file)
 		? readFileSync(file, 'utf8')
@@ -18,7 +18,7 @@ function linesOf(file: string): readonly string[] {
 		: [];
 }
 
-test('a rule goes to the handlers it names, and one that names none goes to all', async () => {
+test('a rule notifies the handlers that it names, or all if it names none', async () => {
 	using directory = temporaryDirectory();
 	const [ops, night, off] = ['ops', 'night', 'off'].map(name => directory.file(`${name}.log`)) as [
 		string,
@@ -40,9 +40,9 @@ test('a rule goes to the handlers it names, and one that names none goes to all'
 	});
 	program.machine.use(85);
 	program.start();
-	await eventually('both are told', () => linesOf(ops).length === 2 && linesOf(night).length === 2);
+	await eventually('both are notified', () => linesOf(ops).length === 2 && linesOf(night).length === 2);
 	program.machine.use(50);
-	await eventually('both are told of the end', () => linesOf(ops).length === 4 && linesOf(night).length === 4);
+	await eventually('both are notified of the end', () => linesOf(ops).length === 4 && linesOf(night).length === 4);
 	assert.deepEqual(linesOf(ops), ['raised for ops', 'raised for all', 'cleared for ops', 'cleared for all']);
 	assert.deepEqual(linesOf(night), ['raised for two', 'raised for all', 'cleared for two', 'cleared for all']);
 	assert.deepEqual(linesOf(off), []);

@@ -8,7 +8,7 @@ import {alertProgram} from '../helpers/alert-program.js';
 import {eventually} from '../helpers/eventually.js';
 import {openReceiver} from '../helpers/http-receiver.js';
 
-test('a service tells which processes are behind an alert, by name and never by command line', async t => {
+test('a notification names the top processes, without command lines', async t => {
 	const hungry = spawn(process.execPath, ['-e', 'console.log(1); for (;;);', '--', '--password=s3cret'], {
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
@@ -19,11 +19,11 @@ test('a service tells which processes are behind an alert, by name and never by 
 		rules: ['memory.percentage>80'],
 		handlers: [{type: 'webhook', url: receiver.origin}],
 	});
-	// The only process of the machine that the program watches.
+	// The only process of the monitored machine.
 	program.machine.show(hungry.pid ?? 0);
 	program.machine.use(85);
 	program.start();
-	await eventually('it is told', () => receiver.requests.length > 0);
+	await eventually('the notification arrives', () => receiver.requests.length > 0);
 
 	const body = receiver.requests[0]?.body ?? '';
 	const [event] = JSON.parse(body).events;

@@ -6,68 +6,73 @@ import {alertProgram} from '../helpers/alert-program.js';
 import {eventually} from '../helpers/eventually.js';
 import {type Answer, type HttpReceiver, openReceiver} from '../helpers/http-receiver.js';
 
-type Told = {readonly event: string; readonly event_id: string; readonly id: string; readonly notification: string};
+type ReceivedEvent = {
+	readonly event: string;
+	readonly event_id: string;
+	readonly id: string;
+	readonly notification: string;
+};
 
 /**
-The events that were received, in order, each once: who takes a message just when its sender is killed gets it again, with
-the same id.
+Returns the received events, in order and without duplicates: if the sender is killed during a request, the receiver gets
+the message again with the same ID.
 */
-function toldTo({requests}: HttpReceiver): readonly Told[] {
-	const told = new Map<string, Told>();
+function eventsAt({requests}: HttpReceiver): readonly ReceivedEvent[] {
+	const byId = new Map<string, ReceivedEvent>();
 	for (const {body} of requests) {
 		const {id: notification, events} = JSON.parse(body);
 		for (const {event, event_id, id} of events) {
-			const before = told.get(event_id);
+			const before = byId.get(event_id);
 			assert.ok(before === undefined || before.notification === notification, 'what comes again has the same id');
-			told.set(event_id, {event, event_id, id, notification});
+			byId.set(event_id, {event, event_id, id, notification});
 		}
 	}
 
-	return [...told.values()];
+	return [...byId.values()];
 }
 
 const rules = ['memory.percentage>80,90'];
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-	test(`an alert that lasts over ${signal} is one episode: told once, and its end once`, async () => {
+	test(`an alert that lasts over ${signal} is one episode, notified once, as is its end`, async () => {
 		await using receiver = await openReceiver(200);
 		await using program = alertProgram({rules, handlers: [{type: 'webhook', url: receiver.origin}]});
 		program.machine.use(85);
 		program.start();
-		await eventually('it is told', () => toldTo(receiver).length === 1);
-		// The spool has nothing more to send, and what is left is the memory.
-		await eventually('it is remembered', () => readdirSync(program.spool).length === 1);
+		await eventually('the notification arrives', () => eventsAt(receiver).length === 1);
+		// The spool has nothing left to send. The remaining file is the alert memory.
+		await eventually('the alert is persisted', () => readdirSync(program.spool).length === 1);
 		await program.end(signal);
 
 		program.start();
 		program.machine.use(95);
-		await eventually('its rise is told', () => toldTo(receiver).length === 2);
+		await eventually('the escalation is notified', () => eventsAt(receiver).length === 2);
 		await program.end(signal);
 
-		// It ends while nobody looks.
+		// The alert ends while mon-tui is not running.
 		program.machine.use(50);
 		program.start();
-		await eventually('its end is told', () => toldTo(receiver).length === 3);
+		await eventually('the end is notified', () => eventsAt(receiver).length === 3);
 		await program.end(signal);
 
 		program.start();
 		program.machine.use(50);
 		await sleep(500);
 		program.machine.use(85);
-		await eventually('the next is told', () => toldTo(receiver).length === 4);
-		const told = toldTo(receiver);
+		await eventually('the next alert is notified', () => eventsAt(receiver).length === 4);
+		const received = eventsAt(receiver);
 		assert.deepEqual(
-			told.map(({event}) => event),
+			received.map(({event}) => event),
 			['raised', 'escalated', 'cleared', 'raised'],
 		);
-		const [id, ...others] = told.map(alert => alert.id);
+		const [id, ...others] = received.map(alert => alert.id);
 		assert.deepEqual(others.slice(0, 2), [id, id]);
 		assert.notEqual(others[2], id);
 	});
 }
 
-test('killed again and again while receivers fail: each episode is whole, and what comes twice has the same id', async () => {
-	/** Takes most, fails some, and of some takes the message and hangs up. */
+test('after repeated kills and failing receivers every episode is complete, and duplicates have the same id', async () => {
+	/** Accepts most requests, refuses some, and closes the connection of some after the message. */
 	const fickle = (failing: number): Answer => {
 		let count = 0;
 		return (response, socket) => {
@@ -84,7 +89,7 @@ test('killed again and again while receivers fail: each episode is whole, and wh
 	await using one = await openReceiver(fickle(5));
 	await using other = await openReceiver(fickle(7));
 	await using program = alertProgram({
-		// After three episodes it flaps, restarts or not: then it ends when it was well for a whole cooldown.
+		// After three episodes the alert flaps, even across restarts. It then ends after a cooldown below the threshold.
 		rules: ['memory.percentage>80,90 cooldown 1s'],
 		handlers: [
 			{type: 'webhook', name: 'one', url: one.origin},
@@ -93,12 +98,12 @@ test('killed again and again while receivers fail: each episode is whole, and wh
 	});
 	const receivers = [one, other] as const;
 	const idsOf = (receiver: HttpReceiver, event: string): readonly string[] => [
-		...new Set(toldTo(receiver).flatMap(told => (told.event === event ? told.id : []))),
+		...new Set(eventsAt(receiver).flatMap(one => (one.event === event ? one.id : []))),
 	];
 	const haveAll = (event: string, count: number): boolean =>
 		receivers.every(receiver => idsOf(receiver, event).length >= count);
 
-	/** Kills at a moment of no particular kind, some of them in the middle of telling. */
+	/** Kills the program at an arbitrary moment, sometimes during a request. */
 	const killSoon = async (afterMs: number): Promise<void> => {
 		await sleep(afterMs);
 		await program.end('SIGKILL');
@@ -110,21 +115,21 @@ test('killed again and again while receivers fail: each episode is whole, and wh
 	for (let episode = 1; episode <= episodes; episode++) {
 		program.machine.use(85);
 		await killSoon(episode * 90);
-		await eventually(`episode ${episode} is told`, () => haveAll('raised', episode));
+		await eventually(`episode ${episode} is notified`, () => haveAll('raised', episode));
 		program.machine.use(50);
 		await killSoon(episode * 70);
-		await eventually(`the end of episode ${episode} is told`, () => haveAll('cleared', episode));
+		await eventually(`the end of episode ${episode} is notified`, () => haveAll('cleared', episode));
 	}
 
 	for (const receiver of receivers) {
-		const told = toldTo(receiver);
+		const received = eventsAt(receiver);
 		const raised = idsOf(receiver, 'raised');
 		assert.equal(raised.length, episodes, 'each excursion is one episode, whenever the program was killed');
 		assert.deepEqual(idsOf(receiver, 'cleared'), raised, 'each has its end, in order');
 		assert.equal(
-			told.filter(({event}) => event !== 'repeated').length,
+			received.filter(({event}) => event !== 'repeated').length,
 			2 * episodes,
-			'nothing was told twice under another id',
+			'no event was sent twice with different ids',
 		);
 	}
 });

@@ -14,7 +14,7 @@ function storyOf({requests}: HttpReceiver): readonly (readonly [event: string, i
 	);
 }
 
-test('of two programs with one spool one notifies; when it is killed, the other continues its alerts', async () => {
+test('one of two programs with a shared spool notifies; when it is killed, the other takes over its alerts', async () => {
 	await using receiver = await openReceiver(200);
 	const handlers = [{type: 'webhook', name: 'ops', url: receiver.origin}];
 	await using service = alertProgram({rules, handlers});
@@ -30,7 +30,7 @@ test('of two programs with one spool one notifies; when it is killed, the other 
 
 	await service.end('SIGKILL');
 	service.machine.use(95);
-	await eventually('the second reports the rise', () => storyOf(receiver).length === 2);
+	await eventually('the second reports the escalation', () => storyOf(receiver).length === 2);
 	service.machine.use(20);
 	await eventually('and the end', () => storyOf(receiver).length === 3);
 	assert.deepEqual(
@@ -40,7 +40,7 @@ test('of two programs with one spool one notifies; when it is killed, the other 
 	assert.equal(new Set(storyOf(receiver).map(([, id]) => id)).size, 1);
 });
 
-test('machines that are watched from one place have a spool each', async () => {
+test('each machine that is monitored from the same host has a separate spool', async () => {
 	await using receiver = await openReceiver(200);
 	const handlers = [{type: 'webhook', name: 'ops', url: receiver.origin}];
 	await using one = alertProgram({rules, handlers});

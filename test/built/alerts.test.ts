@@ -4,7 +4,7 @@ import {type ProgramResult, runProgram} from '../helpers/run-program.js';
 
 const limitMs = 30_000;
 
-test('an alert is in the message, once its rule is broken', async () => {
+test('an alert is in the message after a value crosses its threshold', async () => {
 	const {stdout, exitCode} = await runProgram(['--alert', 'memory.percentage>0.1', '--json', '--interval', '0.2'], {
 		stopWhen: /"id":.*\n.*"id":.*\n/,
 		limitMs,
@@ -29,7 +29,7 @@ test('an alert is in the message, once its rule is broken', async () => {
 
 const checks: readonly (readonly [title: string, args: readonly string[], exitCode: number, line: RegExp])[] = [
 	[
-		'all is well',
+		'no value beyond a threshold',
 		['--alert', 'memory.percentage>100'],
 		0,
 		/^MON-TUI OK: 1 value \| 'memory\.percentage'=[\d.]+%;100;\n$/,
@@ -48,7 +48,7 @@ const checks: readonly (readonly [title: string, args: readonly string[], exitCo
 	],
 	['a rate', ['--alert', 'self.cpu_percent<100000'], 1, /^MON-TUI WARNING: Low self\.cpu_percent: [\d.]+% /],
 	[
-		'what is not there',
+		'a disk that does not exist',
 		['--alert', 'disks[/no/such/mount].percentage>90'],
 		3,
 		/^MON-TUI UNKNOWN: disks\[\/no\/such\/mount\]\.percentage is unknown\n$/,
@@ -56,8 +56,8 @@ const checks: readonly (readonly [title: string, args: readonly string[], exitCo
 ];
 
 for (const [title, args, exitCode, line] of checks) {
-	test(`--check of ${title} exits with ${exitCode}`, async () => {
-		// Of these rules alone: the disks of whoever runs the tests have no say.
+	test(`--check with ${title} exits with ${exitCode}`, async () => {
+		// Only these rules: the disks of the test machine have no effect.
 		const result = await runProgram(['--check', ...args], {env: {MON_TUI_ALERTS_RULES: ';'}, limitMs});
 		assert.match(result.stdout, line);
 		assert.deepEqual([result.exitCode, result.stderr], [exitCode, '']);
@@ -71,7 +71,7 @@ const mistakes: readonly (readonly string[])[] = [
 ];
 
 for (const args of mistakes) {
-	test(`${args.join(' ')} exits with 3, for it cannot tell`, async () => {
+	test(`${args.join(' ')} exits with 3`, async () => {
 		const {stdout, stderr, exitCode}: ProgramResult = await runProgram(args, {limitMs});
 		assert.match(stdout, /^MON-TUI UNKNOWN: --[^\n]+\n$/);
 		assert.equal(exitCode, 3);
@@ -79,7 +79,7 @@ for (const args of mistakes) {
 	});
 }
 
-test('--no-alerts raises nothing', async () => {
+test('--no-alerts raises no alerts', async () => {
 	const {stdout} = await runProgram(
 		['--no-alerts', '--alert', 'memory.percentage>0.1', '--json', '--interval', '0.2'],
 		{

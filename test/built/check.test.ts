@@ -7,7 +7,7 @@ import {runPipeline, runProgram} from '../helpers/run-program.js';
 import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('whatever goes wrong, a check says so where plugins are read, and exits with 3', async () => {
+test('--check prints every error on standard output and exits with 3', async () => {
 	using directory = temporaryDirectory();
 	const broken = directory.file('broken.json');
 	writeFileSync(broken, '{"x": 1, "y": 2}');
@@ -27,13 +27,13 @@ test('whatever goes wrong, a check says so where plugins are read, and exits wit
 	}
 });
 
-test('a check that nobody can read exits with 3', async () => {
+test('--check exits with 3 if standard output cannot be written', async () => {
 	const {exitCode} = await runPipeline(['--check', '--no-gpu'], '> /dev/full');
 	assert.equal(exitCode, 3);
 });
 
-test('a check that is ended before it measured says so', async () => {
-	// It takes a connection and says nothing.
+test('--check that ends before the first measurement prints that', async () => {
+	// A server that accepts connections and never answers.
 	const server = createServer().listen(0, '127.0.0.1');
 	const {port} = await once(server, 'listening').then(() => server.address() as AddressInfo);
 	try {

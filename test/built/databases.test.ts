@@ -12,7 +12,7 @@ import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const root = path.join(path.dirname(programPath), '..');
 
-test('a service records in a database, and what waits at its end is written', {skip: noPostgresql}, async () => {
+test('a service records to a database and writes the queue when it ends', {skip: noPostgresql}, async () => {
 	await using server = await postgresqlServer();
 	const url = `postgres://mon:s3cret@127.0.0.1:${server.port}/metrics`;
 	using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
@@ -41,7 +41,7 @@ test('a service records in a database, and what waits at its end is written', {s
 	);
 });
 
-test('a database that is not there is a problem in the log, without the password', async () => {
+test('an unreachable database is a problem in the log, without the password', async () => {
 	const url = 'mysql://mon:s3cret@127.0.0.1:1/metrics';
 	using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
 	await eventually('the problem in the log', () => service.stderr().includes('connection refused'));
@@ -53,7 +53,7 @@ test('a database that is not there is a problem in the log, without the password
 	assert.equal(`${printed.stdout}${printed.stderr}`.includes('s3cret'), false);
 });
 
-test('a database that hangs does not keep the program from ending', async () => {
+test('a hanging database does not prevent the program from ending', async () => {
 	const silent = createServer(() => {}).listen(0, '127.0.0.1');
 	await once(silent, 'listening');
 	try {
@@ -68,18 +68,18 @@ test('a database that hangs does not keep the program from ending', async () => 
 	}
 });
 
-test('with a database that is taken out of the configuration, its problem goes', async () => {
+test('the problem of a database ends when the database is removed from the configuration', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('config.json');
 	writeFileSync(config, '{"export": {"to": "postgres://127.0.0.1:1/metrics", "everySample": true}}');
 	using service = startService(['--headless', '--interval', '0.1', '--config', config]);
 	await eventually('the problem in the log', () => service.stderr().includes('connection refused'));
 	writeFileSync(config, '{}');
-	await eventually('its end', () => service.stderr().includes('problem resolved'));
+	await eventually('the end of the problem', () => service.stderr().includes('problem resolved'));
 	assert.equal(await service.end(), 0);
 });
 
-test('without a driver one line says what to install', async () => {
+test('without a driver the error names the package to install', async () => {
 	using directory = temporaryDirectory();
 	for (const part of ['bin', 'dist/cli', 'package.json']) {
 		cpSync(path.join(root, part), directory.file(part), {recursive: true});
@@ -99,7 +99,7 @@ test('without a driver one line says what to install', async () => {
 	}
 });
 
-test('a database that is named twice is refused, whatever the passwords', async () => {
+test('a database that is given twice is refused, even with different passwords', async () => {
 	const urls = ['postgres://mon:s3cret@db/metrics', 'postgresql://other:s3cret@db:5432/metrics'];
 	const {exitCode, stderr} = await runProgram(['--headless', ...urls.flatMap(url => ['--export-to', url])]);
 	assert.equal(

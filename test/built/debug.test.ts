@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('--debug shows on each panel what measuring for it takes, and has the log tell it too', async () => {
+test('--debug shows and logs the cost of measuring for each panel', async () => {
 	using directory = temporaryDirectory();
 	const log = directory.file('log.jsonl');
 	await using terminal = openProgram(['--debug', '--log-file', log, '--no-gpu'], {columns: 80, rows: 24});
@@ -18,7 +18,7 @@ test('--debug shows on each panel what measuring for it takes, and has the log t
 	assert.ok(entries.some(({level, area, message}) => level === 'debug' && area === 'memory' && /took/.test(message)));
 });
 
-test('a level that is given holds with --debug too', async () => {
+test('--log-level overrides the level of --debug', async () => {
 	const levelsWith = async (...args: readonly string[]) =>
 		JSON.parse((await runProgram([...args, '--print-config'])).stdout).log.level;
 	assert.deepEqual(await levelsWith('--debug', '--log-level', 'warn'), ['warn']);
@@ -26,7 +26,7 @@ test('a level that is given holds with --debug too', async () => {
 	assert.deepEqual(await levelsWith(), ['info']);
 });
 
-test('an error is one line, and with --debug is followed by its stack and its causes', async () => {
+test('an error is one line, and with --debug its stack and causes follow', async () => {
 	const args = ['--export-to', 'postgres://mon:hunter2@127.0.0.1/metrics?ca=/nowhere', '--headless'];
 	const plain = await runProgram(args);
 	assert.match(plain.stderr, /^mon-tui: [^\n]*--export-to: [^\n]*\n$/m);
@@ -37,7 +37,7 @@ test('an error is one line, and with --debug is followed by its stack and its ca
 	assert.equal(full.exitCode, plain.exitCode);
 });
 
-test('the configuration can ask for it, and errors of the command line are explained too', async () => {
+test('the configuration can set debug, and --debug also explains usage errors', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('config.json');
 	writeFileSync(config, JSON.stringify({debug: true, root: '/nowhere'}));

@@ -6,7 +6,7 @@ import {freePort} from '../helpers/free-port.js';
 import {openSocket} from '../helpers/raw-socket.js';
 import {startLimited} from '../helpers/service.js';
 
-test('connections leave the program the descriptors that it measures with, and it says so', async () => {
+test('connections leave enough file descriptors for measuring, and a limit is reported', async () => {
 	const port = await freePort();
 	const place = `127.0.0.1:${port}`;
 	using service = startLimited('-n 160', [

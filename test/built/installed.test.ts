@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
 
-/** What the user of a machine may have, beside Node. */
+/** Commands that a user may have besides Node. */
 const maxPackages = 15;
 const maxBytes = 12_000_000;
 
@@ -36,7 +36,7 @@ suite('the package, installed from its tarball in an empty folder', {skip}, asyn
 		);
 	})();
 
-	test('is small, compiles nothing, and warns of nothing', async () => {
+	test('is small, compiles nothing and causes no warnings', async () => {
 		const {stderr} = await isInstalled;
 		assert.equal(stderr, '');
 		const files = readdirSync(modules, {recursive: true, encoding: 'utf8'}).map(file => path.join(modules, file));
@@ -50,7 +50,7 @@ suite('the package, installed from its tarball in an empty folder', {skip}, asyn
 		);
 	});
 
-	test('puts its manual page where man finds it', async () => {
+	test('installs its manual page where man finds it', async () => {
 		await isInstalled;
 		const page = realpathSync(path.join(prefix, 'share/man/man1/mon-tui.1'));
 		assert.match(readFileSync(page, 'utf8'), /\.TH/);
@@ -62,7 +62,7 @@ suite('the package, installed from its tarball in an empty folder', {skip}, asyn
 		assert.match((await run(program, ['--once', '--no-gpu'])).stdout, /Memory/);
 	});
 
-	test('is imported and required', async () => {
+	test('can be imported and required', async () => {
 		await isInstalled;
 		const load = 'const {createMonitor, version} = LOAD; console.log(typeof createMonitor, version);';
 		for (const [name, text] of [
@@ -75,14 +75,14 @@ suite('the package, installed from its tarball in an empty folder', {skip}, asyn
 		}
 	});
 
-	test('prints the place of its schema', async () => {
+	test('prints the location of its schema', async () => {
 		await isInstalled;
 		const {stdout} = await run(program, ['--print-config']);
 		const {$schema} = JSON.parse(stdout) as {readonly $schema: string};
 		assert.equal(fileURLToPath($schema), realpathSync(path.join(modules, 'mon-tui/schema/config.json')));
 	});
 
-	test('goes without leaving anything', async () => {
+	test('is uninstalled completely', async () => {
 		await isInstalled;
 		await run('npm', ['uninstall', '--global', '--prefix', prefix, 'mon-tui']);
 		assert.deepEqual(readdirSync(path.join(prefix, 'bin')), []);

@@ -8,7 +8,7 @@ import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
 /** Waits until no child process is left; a killed child may take a moment to end. */
 function noneIsLeft({pid}: TestTerminal): Promise<void> {
-	return eventually('everything it started has ended', () => sessionMembers(pid).length === 0);
+	return eventually('all child processes have ended', () => sessionMembers(pid).length === 0);
 }
 
 const waysToLeave: ReadonlyArray<readonly [name: string, leave: (terminal: TestTerminal) => void | Promise<void>]> = [

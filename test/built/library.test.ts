@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
 
-/** A project that has the package installed. */
+/** Creates a project with the package installed. */
 function project() {
 	const directory = temporaryDirectory();
 	mkdirSync(directory.file('node_modules/@types'), {recursive: true});
@@ -24,7 +24,7 @@ function project() {
 	return directory;
 }
 
-test('plain JavaScript attaches the server to its own, and gets page, version and figures', async () => {
+test('plain JavaScript attaches the server to an HTTP server, and gets page, version and measurements', async () => {
 	using directory = project();
 	writeFileSync(
 		directory.file('main.js'),
@@ -59,7 +59,7 @@ console.log(JSON.stringify({version, serverVersion: status.server_version, title
 	assert.deepEqual(JSON.parse(stdout), {version, serverVersion: version, title: 'mon-tui'});
 });
 
-test('threads read what a monitor in a thread of its own measures', async () => {
+test('threads read the samples of a monitor in a separate thread', async () => {
 	const {stdout} = await run(process.execPath, ['examples/worker-threads.js'], {cwd: root, timeout: 60_000});
 	const lines = stdout.trimEnd().split('\n');
 	assert.deepEqual(
@@ -70,7 +70,7 @@ test('threads read what a monitor in a thread of its own measures', async () => 
 	assert.ok(lines.some(line => line.startsWith('main')));
 });
 
-test('the declarations are whole for a project with the types of Node alone', async () => {
+test('the declarations compile in a project with only the types of Node', async () => {
 	using directory = project();
 	writeFileSync(
 		directory.file('main.ts'),

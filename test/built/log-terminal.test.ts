@@ -19,14 +19,14 @@ for (const name of ['/dev/tty', '/dev/stdout', '/proc/self/fd/2']) {
 	});
 }
 
-test('nor by the name that the terminal itself has', async () => {
+test('the log is not written to the terminal of the screen under its device name', async () => {
 	const script = 'exec "$0" "$1" --log-file "$(tty)"';
 	await using terminal = openTerminal('/bin/sh', ['-c', script, process.execPath, programPath]);
 	assert.equal((await terminal.waitForExit()).exitCode, 2);
 	assert.match(terminal.screen(), /mon-tui: --log-file: \/dev\/pts\/\d+ is the terminal/);
 });
 
-test('without a screen the terminal may have it, and a file beside the screen', async () => {
+test('the log is written to the terminal without a screen, and to a file with one', async () => {
 	await using service = openProgram(['--headless', '--no-gpu', '--log-file', '/dev/tty']);
 	await service.waitFor(/"area":"monitor"/);
 	service.signal('SIGTERM');

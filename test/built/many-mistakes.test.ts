@@ -4,8 +4,8 @@ import {test} from 'node:test';
 import {runProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-/** Every line has one mistake, and is followed by what is told of it. */
-const lines: readonly (readonly [line: string, told?: RegExp])[] = [
+/** Lines with at most one mistake, and the expected message. */
+const lines: readonly (readonly [line: string, message?: RegExp])[] = [
 	['{'],
 	['"intervall": 1,', /:1: intervall is not a known key; did you mean "interval"\?$/],
 	['"interval": "fast",', /:13: interval must be a duration such as .* from 0\.1s to 1h, not "fast"$/],
@@ -69,7 +69,7 @@ const lines: readonly (readonly [line: string, told?: RegExp])[] = [
 	['}'],
 ];
 
-test('every mistake of a configuration is told in one run, each with its place, and nothing starts', async () => {
+test('every mistake in a configuration is reported at once, with its place, and mon-tui does not start', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, lines.map(([line]) => line).join('\n'));
@@ -77,23 +77,23 @@ test('every mistake of a configuration is told in one run, each with its place, 
 	const {exitCode, stdout, stderr} = await runProgram(['--config', file, '--headless']);
 	assert.equal(exitCode, 2);
 	assert.equal(stdout, '');
-	const told = stderr.trimEnd().split('\n');
+	const reported = stderr.trimEnd().split('\n');
 	for (const [index, [line, expected]] of lines.entries()) {
 		if (expected) {
 			const place = `mon-tui: ${file}:${index + 1}:`;
-			const about = told.filter(one => one.startsWith(place));
+			const about = reported.filter(one => one.startsWith(place));
 			assert.ok(
 				about.some(one => expected.test(one)),
-				`of ${line} was told:\n${about.join('\n')}`,
+				`messages for ${line}:\n${about.join('\n')}`,
 			);
 		}
 	}
 
-	assert.ok(told.length >= 30, stderr);
+	assert.ok(reported.length >= 30, stderr);
 	assert.doesNotMatch(stderr, /hunter2/);
 });
 
-test('settings that do not fit each other are all told, too', async () => {
+test('all settings that conflict with each other are reported', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
 	writeFileSync(file, '{\n"theme": "light",\n"keys": {\n\t"nextVeiw": "w",\n\t"tree": "q"\n}}');

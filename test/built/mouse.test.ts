@@ -13,7 +13,7 @@ function modesOf(terminal: TestTerminal): readonly number[] {
 }
 
 async function waitForMouse(terminal: TestTerminal, isOn: boolean): Promise<void> {
-	await eventually(`the mouse ${isOn ? 'reports' : 'is given back'}`, async () => {
+	await eventually(`the mouse ${isOn ? 'reports' : 'is released'}`, async () => {
 		const modes = (await terminal.leftBehind()).filter(mode => /mouse/i.test(mode));
 		return modes.length === (isOn ? 2 : 0);
 	});

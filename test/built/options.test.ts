@@ -41,9 +41,9 @@ test('without a configuration, W creates one in the default place, readable by i
 	assert.equal(readFileSync(file, 'utf8'), '{\n\t"theme": "light",\n\t"sort": "memory"\n}\n');
 	assert.equal(statSync(file).mode & 0o777, 0o600);
 	await terminal.press('escape');
-	await terminal.waitFor(/^(?!.*Saved to)/s);
+	await terminal.waitFor(/^(?!.*Saved)/s);
 	await terminal.press('W');
-	await terminal.waitFor(/already has these settings/);
+	await terminal.waitFor(/is already up to date/);
 });
 
 test('a failed save is shown with its reason, and the screen continues', async t => {

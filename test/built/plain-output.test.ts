@@ -21,7 +21,7 @@ test('a reader that goes away ends the program quietly', async () => {
 });
 
 for (const flag of ['--help', '--print-config', '--once', '--json']) {
-	test(`${flag} whose output is lost says so and fails`, async () => {
+	test(`${flag} whose output is lost reports it and fails`, async () => {
 		const {stderr, exitCode} = await runPipeline([flag, '--no-gpu'], '> /dev/full');
 		assert.equal(stderr, 'mon-tui: cannot write to standard output: no space left on device\n');
 		assert.equal(exitCode, 1);
@@ -64,7 +64,7 @@ test('--version prints the version of the package', async () => {
 	assert.deepEqual(await runProgram(['--version']), {stdout: `${version}\n`, stderr: '', exitCode: 0, signal: null});
 });
 
-test('--help goes to the standard output and is a success', async () => {
+test('--help prints to standard output and exits with 0', async () => {
 	const {stdout, stderr, exitCode} = await runProgram(['--help']);
 	assert.match(stdout, /--once/);
 	assert.match(stdout, /--json/);
@@ -97,7 +97,7 @@ suite('a wrong command line is one line on the standard error, and exit code 2',
 	}
 });
 
-test('a wrong command line leaves the terminal untouched', async () => {
+test('a usage error leaves the terminal unchanged', async () => {
 	await using terminal = openProgram(['--no-such-flag']);
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 2, signal: null});
 	assert.deepEqual([...terminal.modesUsed()], []);

@@ -18,7 +18,7 @@ const options = {skip: noNatsServer};
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test(
-	'--publish sends measurements, over TLS too, through a restart of the server, and SIGTERM ends it',
+	'--publish sends measurements, also over TLS and across a restart of the server, and ends with SIGTERM',
 	options,
 	async () => {
 		using directory = temporaryDirectory();
@@ -62,7 +62,7 @@ test(
 	},
 );
 
-test('a password in --publish is warned of, and shown nowhere', async () => {
+test('a password in --publish causes a warning and is not shown', async () => {
 	const url = 'nats://mon:s3cret@127.0.0.1:1';
 	const printed = await runProgram(['--publish', url, '--print-config']);
 	assert.equal(`${printed.stdout}${printed.stderr}`.includes('s3cret'), false);
@@ -75,7 +75,7 @@ test('a password in --publish is warned of, and shown nowhere', async () => {
 	assert.equal(service.stderr().includes('s3cret'), false);
 });
 
-test('without the package of NATS one line says what to install', async () => {
+test('without the NATS package the error names the package to install', async () => {
 	using directory = temporaryDirectory();
 	for (const part of ['bin', 'dist/cli', 'package.json']) {
 		cpSync(path.join(root, part), directory.file(part), {recursive: true});

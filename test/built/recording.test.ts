@@ -23,7 +23,7 @@ const percents: readonly Sample[] = Array.from({length: 101}, (_, index) => {
 		: sample;
 });
 
-test('on the screen a recording pauses, steps, seeks, changes its speed and finds the next alert', async () => {
+test('playback on the screen pauses, steps, seeks, changes its speed and finds the next alert', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('monitoring_20260104.json');
 	writeFileSync(file, lines(percents));
@@ -135,7 +135,7 @@ test('a second program that records in the same directory names the first one', 
 	using first = startService(['--headless', '--export', directory.path, '--export-every-sample']);
 	await eventually('a file', () => directory.names().length === 1);
 	using second = startService(['--headless', '--export', directory.path, '--export-every-sample']);
-	await eventually('a word about it', () =>
+	await eventually('the message', () =>
 		second.stderr().includes(`another mon-tui writes there (process ${first.pid} on`),
 	);
 	assert.equal(await first.end(), 0);

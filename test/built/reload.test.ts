@@ -15,7 +15,7 @@ import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-
 type Entry = {readonly level: string; readonly area: string; readonly message: string};
 
 function entriesOf({stderr}: Service): readonly Entry[] {
-	// The last line may have been read in half.
+	// The last line may be incomplete.
 	return stderr()
 		.split('\n')
 		.slice(0, -1)
@@ -23,7 +23,7 @@ function entriesOf({stderr}: Service): readonly Entry[] {
 		.map(line => JSON.parse(line));
 }
 
-/** A service on a configuration file in a directory of its own, with a server on any port. */
+/** Starts a service with a configuration file in a temporary directory and a server on any port. */
 function startOn(directory: TemporaryDirectory, config: object) {
 	const file = directory.file('config.json');
 	const write = (next: object | string): void =>
@@ -49,7 +49,7 @@ function startOn(directory: TemporaryDirectory, config: object) {
 }
 
 suite('a service', () => {
-	test('changes over when its file changes, and keeps its clients and its history', async () => {
+	test('applies a changed file and keeps clients and history', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, address} = startOn(directory, {interval: 0.2, metrics: {gpu: {enabled: false}}});
 		using _ = service;
@@ -58,7 +58,7 @@ suite('a service', () => {
 
 		write({interval: 0.1, metrics: {gpu: {enabled: false}, network: {enabled: false}}});
 		await until('configuration', /^reloaded, changed: interval, metrics\.network\.enabled$/);
-		await eventually('the client hears of it', () => {
+		await eventually('the client gets the new interval', () => {
 			const {interval, data} = client.of('monitoring_data').at(-1);
 			return interval === 0.1 && data.network === null;
 		});
@@ -71,7 +71,7 @@ suite('a service', () => {
 		assert.equal(await service.end(), 0);
 	});
 
-	test('keeps the old configuration while the file is empty', async () => {
+	test('keeps the previous configuration while the file is empty', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file, count} = startOn(directory, {interval: 0.2});
 		using _ = service;
@@ -89,7 +89,7 @@ suite('a service', () => {
 		assert.equal(await service.end(), 0);
 	});
 
-	test('keeps the old configuration and says what is wrong with the new one, until it is mended', async () => {
+	test('keeps the previous configuration and reports mistakes in the new one until they are corrected', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file} = startOn(directory, {interval: 0.2});
 		using _ = service;
@@ -113,7 +113,7 @@ suite('a service', () => {
 		assert.equal(await service.end(), 0);
 	});
 
-	test('says what needs a restart, until it is as it was', async () => {
+	test('reports settings that need a restart until they are reverted', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until} = startOn(directory, {server: {maxClients: 3}});
 		using _ = service;
@@ -128,7 +128,7 @@ suite('a service', () => {
 		assert.equal(await service.end(), 0);
 	});
 
-	test('takes other rules, handlers, recordings and levels of the log', async () => {
+	test('applies changes of rules, handlers, recordings and log levels', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, count} = startOn(directory, {interval: 0.1, alerts: {rules: []}});
 		using _ = service;
@@ -142,8 +142,8 @@ suite('a service', () => {
 			export: {directory: recording, everySample: true},
 			log: {level: ['info', 'monitor:error']},
 		});
-		await eventually('the alert is told', () => existsSync(directory.file('alerts.log')));
-		await eventually('it records', () => existsSync(recording));
+		await eventually('the alert is notified', () => existsSync(directory.file('alerts.log')));
+		await eventually('the recording', () => existsSync(recording));
 
 		write({interval: 0.1, alerts: {rules: [], handlers, groupWait: 0}, log: {level: ['info', 'monitor:error']}});
 		await eventually('the end of a rule is the end of its alert', () =>
@@ -153,7 +153,7 @@ suite('a service', () => {
 		assert.equal(count('monitor', /ends/), 0);
 	});
 
-	test('reads everything anew on SIGHUP, and goes on in a new log file', async () => {
+	test('reloads the configuration on SIGHUP and reopens the log file', async () => {
 		using directory = temporaryDirectory();
 		const log = directory.file('monitor.log');
 		const {service} = startOn(directory, {log: {file: log}});
@@ -162,11 +162,11 @@ suite('a service', () => {
 		await eventually('it serves', () => /listening on/.test(read()));
 		renameSync(log, `${log}.old`);
 		process.kill(service.pid, 'SIGHUP');
-		await eventually('it is read anew', () => /reloaded, unchanged/.test(read()));
+		await eventually('the reload', () => /reloaded, unchanged/.test(read()));
 		assert.equal(await service.end(), 0);
 	});
 
-	test('uses secrets that were changed in their files after SIGHUP, and the old ones where a file is gone', async () => {
+	test('uses changed secret files after SIGHUP, and the previous secret if a file is missing', async () => {
 		using directory = temporaryDirectory();
 		await using receiver = await openReceiver(200);
 		const [tokenFile, urlFile] = [directory.file('token'), directory.file('url')];
@@ -209,7 +209,7 @@ suite('a service', () => {
 		assert.doesNotMatch(service.stderr(), /(?:first|second)-token|\/(?:first|second)/);
 	});
 
-	test('serves a renewed certificate after SIGHUP, and the old one while the new cannot be used', async () => {
+	test('serves a renewed certificate after SIGHUP, and the old one if the new one cannot be used', async () => {
 		using directory = temporaryDirectory();
 		const [tlsCert, tlsKey] = [directory.file('cert.pem'), directory.file('key.pem')];
 		const renew = (): string => {
@@ -246,7 +246,7 @@ async function fingerprintAt(place: string): Promise<string> {
 	return fingerprint256;
 }
 
-test('a service in a terminal reads everything anew on SIGHUP, and ends when the terminal is closed', async () => {
+test('a service in a terminal reloads on SIGHUP and ends when the terminal is closed', async () => {
 	await using terminal = openProgram(['--headless'], {columns: 200});
 	await terminal.waitFor(/mon-tui \S+ started/);
 	terminal.signal('SIGHUP');
@@ -257,7 +257,7 @@ test('a service in a terminal reads everything anew on SIGHUP, and ends when the
 });
 
 suite('the screen', () => {
-	test('takes other keys and panels on, and goes on after SIGHUP while its terminal is there', async () => {
+	test('applies changes of keys and panels, and continues after SIGHUP while its terminal is open', async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('config.json');
 		writeFileSync(file, '{}');

@@ -11,7 +11,7 @@ import {connect} from '../helpers/serve.js';
 import {startService} from '../helpers/service.js';
 import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-directory.js';
 
-/** Where a secret was planted; every one is another. */
+/** Places of different secrets. */
 const places = [
 	'Token',
 	'Publish',
@@ -36,7 +36,7 @@ function inUrl(place: Place): string {
 	return encodeURIComponent(plant(place));
 }
 
-/** Servers that refuse and repeat, and a configuration with a secret wherever there can be one. */
+/** Starts servers that refuse requests and repeat their content, and writes a configuration with every possible secret. */
 async function plantEverywhere(directory: TemporaryDirectory) {
 	const [refusing, redirecting, influx, smtp, nats, postgresql] = await Promise.all([
 		repeatingHttp(),
@@ -100,10 +100,10 @@ async function plantEverywhere(directory: TemporaryDirectory) {
 		args: ['--config', config],
 		env: {POSTGRES_PASSWORD: plant('Postgres'), XDG_STATE_HOME: directory.file('state')},
 		heard: () => [refusing, redirecting, influx, smtp, nats, postgresql].map(server => server.heard()).join('\n'),
-		/** Whoever can be reached has got its secret, so that there was something to repeat. */
-		isAllTold(this: {heard(): string}): boolean {
-			const told = places.filter(place => !['Token', 'Mysql', 'Nobody'].includes(place));
-			return leaksOf(told, this.heard()).length === told.length;
+		/** Returns whether every reachable server has received its secret. */
+		areAllSent(this: {heard(): string}): boolean {
+			const sent = places.filter(place => !['Token', 'Mysql', 'Nobody'].includes(place));
+			return leaksOf(sent, this.heard()).length === sent.length;
 		},
 		async [Symbol.asyncDispose]() {
 			await Promise.all(
@@ -113,7 +113,7 @@ async function plantEverywhere(directory: TemporaryDirectory) {
 	};
 }
 
-/** Every file below a directory, but for those that hold a secret since somebody put it there. */
+/** Returns the files below a directory, except those that intentionally contain a secret. */
 function filesBelow(directory: string): readonly string[] {
 	return readdirSync(directory, {recursive: true, encoding: 'utf8'})
 		.map(name => path.join(directory, name))
@@ -124,7 +124,7 @@ function assertNoLeak(what: string, text: string): void {
 	assert.deepEqual(leaksOf(places, text), [], `${what}:\n${text}`);
 }
 
-test('a service whose sinks all fail and repeat what they were told shows no secret anywhere', async () => {
+test('a service does not show secrets even if servers fail and repeat them', async () => {
 	using directory = temporaryDirectory();
 	await using planted = await plantEverywhere(directory);
 	using service = startService([...planted.args, '--headless', '--debug'], planted.env);
@@ -132,7 +132,7 @@ test('a service whose sinks all fail and repeat what they were told shows no sec
 	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
 	await eventually('the server', () => /listening on/.test(log()));
 	const [, place = ''] = /listening on http:\/\/(127\.0\.0\.1:\d+)/.exec(log()) ?? [];
-	await eventually('everybody is told', () => planted.isAllTold());
+	await eventually('all secrets are sent', () => planted.areAllSent());
 	for (const area of [
 		'publish',
 		'heartbeat',
@@ -195,11 +195,11 @@ test('a service whose sinks all fail and repeat what they were told shows no sec
 	}
 });
 
-test('the screen shows no secret of what fails', async () => {
+test('the screen shows no secrets of failing parts', async () => {
 	using directory = temporaryDirectory();
 	await using planted = await plantEverywhere(directory);
 	await using terminal = openProgram([...planted.args, '--debug'], {columns: 200, rows: 50, env: planted.env});
-	await eventually('everybody is told', () => planted.isAllTold());
+	await eventually('all secrets are sent', () => planted.areAllSent());
 	await terminal.press('a');
 	await terminal.waitFor(/never delivered/);
 	await terminal.press('escape');
@@ -213,7 +213,7 @@ test('the screen shows no secret of what fails', async () => {
 	assertNoLeak('the terminal', terminal.raw());
 });
 
-test('what is asked for once shows no secret either', async () => {
+test('runs that end at once show no secrets', async () => {
 	using directory = temporaryDirectory();
 	await using planted = await plantEverywhere(directory);
 	const handlers = ['email', 'refused', 'redirected', 'nobody', 'slack'];
@@ -228,7 +228,7 @@ test('what is asked for once shows no secret either', async () => {
 		assertNoLeak(args.join(' '), stdout + stderr);
 	}
 
-	// Mistakes beside secrets, and in them.
+	// Mistakes next to secrets, and in secrets.
 	const config = readFileSync(directory.file('config.json'), 'utf8');
 	for (const [good, bad] of [
 		['"interval":0.2', '"interval":"often"'],
@@ -252,7 +252,7 @@ test('what is asked for once shows no secret either', async () => {
 	}
 });
 
-test('a secret in a flag is warned of, since ps shows it, and is shown nowhere else', async () => {
+test('a secret in a flag causes a warning, since ps shows it, and is not shown elsewhere', async () => {
 	await using influx = await repeatingHttp(401);
 	await using nats = await repeatingNats();
 	const args = [
@@ -269,7 +269,7 @@ test('a secret in a flag is warned of, since ps shows it, and is shown nowhere e
 	assertNoLeak('its output', service.stdout() + service.stderr());
 });
 
-test('a server that refuses a token, and repeats it, makes nobody show it', async () => {
+test('a token that a server refuses and repeats is not shown', async () => {
 	using directory = temporaryDirectory();
 	await using server = await repeatingHttp(401);
 	writeFileSync(directory.file('token'), plantToken('Token'), {mode: 0o600});

@@ -11,7 +11,7 @@ async function listening(service: Service): Promise<string> {
 	return pattern.exec(service.stderr())?.[1] ?? '';
 }
 
-test('a service logs JSON, serves, and ends with 0 when it is told to', async () => {
+test('a service logs JSON, serves, and exits with 0 on SIGTERM', async () => {
 	using service = startService(['--serve', '--headless', '--port', '0']);
 	const url = await listening(service);
 	await eventually('health', async () => (await fetch(`${url}healthz`)).ok);
@@ -25,7 +25,7 @@ test('a service logs JSON, serves, and ends with 0 when it is told to', async ()
 	assert.equal(service.stdout(), '');
 });
 
-test('under the journal every line has a priority, and none a time or a colour', async () => {
+test('lines for the journal have a priority but no time and no colours', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('config.json');
 	const alerts = {
@@ -51,33 +51,33 @@ test('under the journal every line has a priority, and none a time or a colour',
 test('a generated token is not written to the journal', async () => {
 	using service = startUnderJournal(['--serve', '--headless', '--port', '0', '--host', '0.0.0.0']);
 	await listening(service);
-	await eventually('what to do', () => /^<4>server: the generated token .*--token-file/m.test(service.stderr()));
+	await eventually('the hint', () => /^<4>server: the generated token .*--token-file/m.test(service.stderr()));
 	assert.equal(await service.end('SIGTERM'), 0);
 	assert.doesNotMatch(service.stderr(), /#token=/);
 });
 
-test('what keeps a service from starting is an error in the journal', async () => {
+test('an error at the start of a service has priority error in the journal', async () => {
 	using service = startUnderJournal(['--serve', '--headless', '--port', '0', '--token-file', '/nowhere']);
 	await eventually('the end', () => service.stderr().includes('--token-file'));
 	assert.match(service.stderr(), /^<3>mon-tui: --token-file: \/nowhere cannot be read: no such file or directory$/m);
 });
 
-test('the command lines of processes are told only when that is said', async () => {
-	for (const isTold of [false, true]) {
+test('command lines of processes are sent only with --serve-cmdline', async () => {
+	for (const isSent of [false, true]) {
 		using service = startService([
 			...['--serve', '--headless', '--port', '0', '--interval', '0.2'],
-			...(isTold ? ['--serve-cmdline'] : []),
+			...(isSent ? ['--serve-cmdline'] : []),
 		]);
 		const url = await listening(service);
 		let rows: readonly {readonly pid: number; readonly command?: string}[] = [];
-		await eventually('itself in the list of processes', async () => {
+		await eventually('mon-tui in the list of processes', async () => {
 			const message = (await (await fetch(`${url}api/v1/snapshot`)).json()) as {data: {processes: {top: typeof rows}}};
 			rows = message.data.processes.top ?? [];
 			return rows.some(({pid}) => pid === service.pid);
 		});
 		const own = rows.find(({pid}) => pid === service.pid);
 		assert.ok(own);
-		assert.equal(typeof own.command, isTold ? 'string' : 'undefined');
+		assert.equal(typeof own.command, isSent ? 'string' : 'undefined');
 		await service.end();
 	}
 });

@@ -72,7 +72,7 @@ suite('paste', () => {
 		await using terminal = openProgram();
 		await terminal.waitFor(/CPU.*\d%/);
 		terminal.write(`\u001B[200~${'q\r'.repeat(20_000)}`);
-		await eventually('a key is a key again', async () => {
+		await eventually('keys work again', async () => {
 			await sleep(3000);
 			await terminal.press('?');
 			return /Quit/i.test(terminal.screen());
@@ -153,7 +153,7 @@ suite('a terminal that accepts no output', () => {
 suite('a closed terminal ends the program', () => {
 	for (const size of ['stty cols 120 rows 40', 'stty cols 0 rows 0']) {
 		for (const input of ['', '< /dev/null']) {
-			test(`also when its shell died before: ${size} ${input}`, async () => {
+			test(`ends also if its shell ended before: ${size} ${input}`, async () => {
 				const script = `${size}; "$@" ${input}; exit 0`;
 				await using terminal = openTerminal('/bin/sh', ['-c', script, 'sh', process.execPath, programPath]);
 				await terminal.waitFor(/CPU.*\d%/);

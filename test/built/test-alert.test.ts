@@ -8,7 +8,7 @@ import {openMailReceiver} from '../helpers/mail-receiver.js';
 import {runProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('--test-alert tries a webhook and a mail server, and says on which stream and with which code how it went', async () => {
+test('--test-alert reports success on standard output and failure on standard error, with an exit code', async () => {
 	using directory = temporaryDirectory();
 	const certificate = selfSignedCertificate();
 	const certificatePath = path.join(directory.path, 'ca.pem');
