@@ -23,7 +23,7 @@ const lines: readonly (readonly [line: string, message?: RegExp])[] = [
 	['},'],
 	['"history": {"samples": 0.5},', /history\.samples must be a whole number from 1 to 100000, not 0\.5$/],
 	['"keys": {"quit": 7,', /keys\.quit must be a string that is not empty, not 7$/],
-	['"help": "ctrl-h"},', /keys\.help: there is no key "ctrl-h"; it must be a character, ctrl\+ and a letter, or space/],
+	['"help": "ctrl-h"},', /keys\.help: unknown key "ctrl-h"; use a character, ctrl\+ and a letter, or space/],
 	['"theme": "drak", "themes": {"dark":', /theme: there is no theme "drak"; did you mean "dark"\?$/],
 	['{"good": "greenish"}},', /themes\.dark\.good must be "#rrggbb", .*, not "greenish"$/],
 	['"connect": ["ftp://mon:hunter2-of-a-host@db"],', /connect\[0\]: the address of a server must be .*, not ftp:\/\/$/],
@@ -101,8 +101,8 @@ test('all settings that conflict with each other are reported', async () => {
 	const {exitCode, stderr} = await runProgram(['--config', file, '--headless']);
 	assert.equal(exitCode, 2);
 	assert.deepEqual(stderr.split('\n'), [
-		`mon-tui: ${file}:4:2: keys.nextVeiw: there is no such action; did you mean "nextView"?`,
-		`mon-tui: ${file}:5:2: keys.tree: "q" is given to both quit and tree`,
+		`mon-tui: ${file}:4:2: keys.nextVeiw: unknown action; did you mean "nextView"?`,
+		`mon-tui: ${file}:5:2: keys.tree: "q" is bound to both quit and tree`,
 		'',
 	]);
 });

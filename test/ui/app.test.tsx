@@ -282,12 +282,12 @@ describe('options', () => {
 	});
 
 	it('the choices are saved only on request', async () => {
-		const remembered: Choices[] = [];
+		const saved: Choices[] = [];
 		await using app = await renderApp(state, {
 			columns: 80,
 			rows: 24,
 			remember: async choices => {
-				remembered.push(choices);
+				saved.push(choices);
 				return 'Saved to /etc/mon-tui.json: hide, theme.';
 			},
 		});
@@ -299,16 +299,16 @@ describe('options', () => {
 		await app.press('\u{1B}[D');
 		await app.press('\u{1B}[A');
 		await app.press('\u{1B}[C');
-		assert.equal(remembered.length, 0);
+		assert.equal(saved.length, 0);
 		await app.press('\u{1B}[B');
 		await app.press('\u{1B}[B');
 		await app.press('\r');
 		const choices: Choices = {view: 'auto', hide: ['processor'], theme: 'light', graph: 'ascii', sort: 'memory'};
-		assert.deepEqual(remembered, [choices]);
+		assert.deepEqual(saved, [choices]);
 		assert.match(app.rows().join('\n'), /Saved to \/etc\/mon-tui\.json: hide, theme\./);
 		await app.press('\u{1B}');
 		await app.press('W');
-		assert.deepEqual(remembered, [choices, choices]);
+		assert.deepEqual(saved, [choices, choices]);
 	});
 
 	it('the reason why the choices were not saved is wrapped', async () => {

@@ -24,14 +24,14 @@ export function costText(collectors: readonly CollectorHealth[], width: number, 
 	const sumMs = costs.reduce((sum, {lastMs}) => sum + lastMs, 0);
 	const maxMs = costs.reduce((sum, cost) => sum + cost.maxMs, 0);
 	const texts = [
-		costs.map(cost => `${cost.name} ${took(cost.lastMs, cost.maxMs)}`).join(` ${separator} `),
-		costs.length === 1 ? took(first.lastMs, first.maxMs) : `total ${took(sumMs, maxMs)}`,
-		took(sumMs, maxMs),
+		costs.map(cost => `${cost.name} ${formatCost(cost.lastMs, cost.maxMs)}`).join(` ${separator} `),
+		costs.length === 1 ? formatCost(first.lastMs, first.maxMs) : `total ${formatCost(sumMs, maxMs)}`,
+		formatCost(sumMs, maxMs),
 		`${sumMs.toFixed(1)} ms`,
 	];
 	return texts.find(text => text.length <= width);
 }
 
-function took(lastMs: number, maxMs: number): string {
+function formatCost(lastMs: number, maxMs: number): string {
 	return `${lastMs.toFixed(2)} ms, max ${maxMs.toFixed(2)}`;
 }

@@ -121,11 +121,11 @@ export function machineControls(
 		extent(page) {
 			const {columns: width, height} = frame();
 			const {host, examine} = route.machine;
-			const elsewhere = {host: host?.getState(), snapshot: monitor().sample?.snapshot};
+			const remoteData = {host: host?.getState(), snapshot: monitor().sample?.snapshot};
 			const linesFor =
 				page === 'help'
 					? helpLines(settings().bindings, height, appearance().isAscii)
-					: (innerColumns: number) => drawHealth(examine(), elsewhere, innerColumns, appearance());
+					: (innerColumns: number) => drawHealth(examine(), remoteData, innerColumns, appearance());
 			return pageExtent({linesFor, width, height});
 		},
 		/** Moves in the list of the focused panel; without a focus, in the process list. */

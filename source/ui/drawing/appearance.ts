@@ -36,38 +36,38 @@ export function createAppearance({
 	graphStyle,
 }: AppearanceOptions): Appearance {
 	const palette = createPalette(theme, colorDepth);
-	const standIns = isAscii ? asciiStandIns : isConsole ? consoleStandIns : undefined;
+	const replacements = isAscii ? asciiReplacements : isConsole ? consoleReplacements : undefined;
 	return {
 		isAscii,
 		bytes: formatBytes,
 		shortBytes: formatShortBytes,
 		glyphs: isAscii ? asciiGlyphs : isConsole ? consoleGlyphs : unicodeGlyphs,
 		graphStyle: isAscii ? 'ascii' : isConsole && graphStyle === 'block' ? 'half' : graphStyle,
-		paint: standIns
+		paint: replacements
 			? line =>
 					paint(
-						line.map(part => withStandIns(part, standIns)),
+						line.map(part => withReplacements(part, replacements)),
 						palette,
 					)
 			: line => paint(line, palette),
 	};
 }
 
-type StandIns = readonly (readonly [RegExp, string])[];
+type Replacements = readonly (readonly [RegExp, string])[];
 
 /** Replacements, cell for cell, for characters that the font of the console lacks. */
-const consoleStandIns: StandIns = [
+const consoleReplacements: Replacements = [
 	[/…/g, '~'],
 	[/–/g, '-'],
 	[/[\u{2400}-\u{2426}]/gu, '?'],
 ];
 
 /** Replacements for characters beyond ASCII. Letters in names from outside are not replaced. */
-const asciiStandIns: StandIns = [...consoleStandIns, [/[·°]/g, ' ']];
+const asciiReplacements: Replacements = [...consoleReplacements, [/[·°]/g, ' ']];
 
-function withStandIns(part: Span, standIns: StandIns): Span {
-	return standIns.some(([sign]) => part.text.search(sign) >= 0)
-		? {...part, text: standIns.reduce((text, [sign, standIn]) => text.replaceAll(sign, standIn), part.text)}
+function withReplacements(part: Span, replacements: Replacements): Span {
+	return replacements.some(([sign]) => part.text.search(sign) >= 0)
+		? {...part, text: replacements.reduce((text, [sign, replacement]) => text.replaceAll(sign, replacement), part.text)}
 		: part;
 }
 

@@ -36,24 +36,24 @@ export function figureAt(text: string, end: number): {readonly start: number; re
 Returns the figure and shorter variants of it: without the space before its unit, with a unit of one letter, without the
 smaller units of a duration, and finally with fewer decimals.
 */
-export function writingsOf(figure: string): readonly string[] {
+export function variantsOf(figure: string): readonly string[] {
 	const steps: ReadonlyArray<(text: string) => string> = [
 		text => text.replace(/(\d) (?=[\p{L}°%])/gu, '$1'),
 		text => text.replace(/([kKMGTPE])(?:i?B\/s|i?B|b\/s)|B\/s/g, '$1'),
 		text => text.replace(/(\d+d) \d\d:\d\d/, '$1'),
 		...[4, 3, 2, 1, 0].map(max => (text: string) => withDecimals(text, max)),
 	];
-	const writings = [figure];
+	const variants = [figure];
 	let latest = figure;
 	for (const step of steps) {
 		const shorter = step(latest);
 		if (shorter !== latest) {
-			writings.push(shorter);
+			variants.push(shorter);
 			latest = shorter;
 		}
 	}
 
-	return writings;
+	return variants;
 }
 
 /** Limits the decimals to `max`. Fractions of a second are truncated, because rounding could give sixty seconds. */

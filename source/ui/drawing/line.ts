@@ -36,11 +36,11 @@ export function fitLine(line: Line, width: number): Line {
 		return [...line, space(missing)];
 	}
 
-	return endsWhole(line, width) ?? cutLine(line, width);
+	return wholeSpans(line, width) ?? cutLine(line, width);
 }
 
 /** Returns the first spans if they fill the width exactly and no number continues in the next one. */
-function endsWhole(line: Line, width: number): Line | undefined {
+function wholeSpans(line: Line, width: number): Line | undefined {
 	let room = width;
 	const count = line.findIndex(part => {
 		room -= part.width;

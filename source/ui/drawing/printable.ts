@@ -10,7 +10,7 @@ const unprintable =
 	/[\p{C}\p{Zl}\p{Zp}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]|^\p{M}/gu;
 
 /** Characters whose width differs between terminals: a recent version of Unicode added them or made them wide. */
-const unsettled =
+const ambiguousWidth =
 	/[\u{2630}-\u{2637}\u{268A}-\u{268F}\u{4DC0}-\u{4DFF}\u{1D300}-\u{1D376}\u{1F7E0}-\u{1F7FF}\u{1FA70}-\u{1FAFF}]/gu;
 
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
@@ -25,8 +25,8 @@ export function printable(text: string): string {
 		return text;
 	}
 
-	const visible = text.replaceAll(unprintable, controlPicture).replaceAll(unsettled, '·');
-	return Array.from(graphemes.segment(visible), ({segment}) => settled(segment)).join('');
+	const visible = text.replaceAll(unprintable, controlPicture).replaceAll(ambiguousWidth, '·');
+	return Array.from(graphemes.segment(visible), ({segment}) => unambiguous(segment)).join('');
 }
 
 /** Returns the control picture of a character: ESC is ␛; characters without a picture are ·. */
@@ -40,7 +40,7 @@ function controlPicture(character: string): string {
 }
 
 /** Returns the cluster, or only its first character where terminals disagree on its width. */
-function settled(cluster: string): string {
+function unambiguous(cluster: string): string {
 	const characters = [...cluster];
 	const sum = characters.reduce((width, character) => width + stringWidth(character), 0);
 	return characters.length === 1 || sum === stringWidth(cluster)

@@ -73,7 +73,7 @@ export function seriesOf(
 const tolerance = 1.5;
 
 /** Number of equal distances in a row that count as regular. */
-const rhythm = 3;
+const minRegularDistances = 3;
 
 /**
 Returns whether the next sample follows at the usual distance. The usual distance is the sampling interval or, when not
@@ -91,7 +91,7 @@ function isFollowedClosely(history: History, index: number): boolean {
 
 	let alike = 1;
 	for (const step of [-1, 1]) {
-		for (let near = index + step; alike < rhythm; near += step) {
+		for (let near = index + step; alike < minRegularDistances; near += step) {
 			const nearMs = distanceAfter(history, near);
 			if (nearMs === undefined || distanceMs > nearMs * tolerance) {
 				break;
@@ -101,7 +101,7 @@ function isFollowedClosely(history: History, index: number): boolean {
 		}
 	}
 
-	return alike >= rhythm;
+	return alike >= minRegularDistances;
 }
 
 function distanceAfter(history: History, index: number): number | undefined {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {figureAt, writingsOf} from './figure.js';
+import {figureAt, variantsOf} from './figure.js';
 
 /** Mark at the end of a text that was cut. */
 export const ellipsis = '…';
@@ -33,7 +33,7 @@ export function fitRight(texts: string | readonly string[], width: number): stri
 	}
 
 	const last = others.at(-1) ?? text;
-	const fitting = [...others, ...writingsOf(last)].find(writing => cells(writing) <= width);
+	const fitting = [...others, ...variantsOf(last)].find(writing => cells(writing) <= width);
 	if (fitting !== undefined) {
 		return fitRight(fitting, width);
 	}

@@ -63,7 +63,7 @@ export function drawOverview(content: OverviewContent, width: number, height: nu
 	const columns = hostColumns(hosts, width, glyphs);
 	const room = visibleHosts(content, height);
 	const first = firstVisible(content, height);
-	const [trouble] = troubles;
+	const [problem] = troubles;
 	const rows =
 		hosts.length === 0
 			? [[span(' waiting for hosts', 'muted')]]
@@ -72,7 +72,7 @@ export function drawOverview(content: OverviewContent, width: number, height: nu
 					.map((host, index) => drawHost(host, columns, first + index === selected, glyphs));
 	return [
 		drawTitle(content, {first, room}, width, glyphs),
-		...(trouble === undefined ? [] : [troubleLine(trouble, troubles.length, glyphs)]),
+		...(problem === undefined ? [] : [problemLine(problem, troubles.length, glyphs)]),
 		...(height > headRows + 1 ? [drawHead(columns)] : []),
 		...rows,
 	]
@@ -80,9 +80,9 @@ export function drawOverview(content: OverviewContent, width: number, height: nu
 		.map(row => fitLine(row, width));
 }
 
-function troubleLine(trouble: string, count: number, glyphs: Glyphs): Line {
+function problemLine(problem: string, count: number, glyphs: Glyphs): Line {
 	return [
-		span(` ${glyphs.warning} ${printable(trouble)}`, 'warning'),
+		span(` ${glyphs.warning} ${printable(problem)}`, 'warning'),
 		...(count > 1 ? [span(`  +${count - 1}`, 'muted')] : []),
 	];
 }
@@ -108,7 +108,7 @@ function drawTitle({hosts, order}: OverviewContent, {first, room}: Stretch, widt
 	const place: Line = hosts.length > room ? [span(`${first + 1}-${first + room}  `, 'muted')] : [];
 	return spread(
 		longestThatFits(titles, width),
-		[...place, span(order === 'trouble' ? 'problems first ' : 'by name ', 'muted')],
+		[...place, span(order === 'problems' ? 'problems first ' : 'by name ', 'muted')],
 		width,
 	);
 }

@@ -18,8 +18,8 @@ export function drawFleetHealth(
 	width: number,
 	appearance: Appearance,
 ): readonly Line[] {
-	const unwell = hosts.filter(({connection}) => connection.state !== 'live');
-	const live = `${hosts.length - unwell.length} of ${hosts.length} live`;
+	const notLive = hosts.filter(({connection}) => connection.state !== 'live');
+	const live = `${hosts.length - notLive.length} of ${hosts.length} live`;
 	return [
 		...facts(
 			[
@@ -31,8 +31,8 @@ export function drawFleetHealth(
 			],
 			width,
 		),
-		...troubles.map((trouble): Line => [span(`${appearance.glyphs.warning} ${printable(trouble)}`, 'warning')]),
-		...(unwell.length === 0 ? [] : [[], ...hostTable(unwell, width, appearance.glyphs)]),
+		...troubles.map((problem): Line => [span(`${appearance.glyphs.warning} ${printable(problem)}`, 'warning')]),
+		...(notLive.length === 0 ? [] : [[], ...hostTable(notLive, width, appearance.glyphs)]),
 	];
 }
 

@@ -87,9 +87,9 @@ export function drawHost(host: FleetHost, columns: HostColumns, isSelected: bool
 	const line = fitLine(
 		[
 			span(fit(` ${rankSign(rank, glyphs)}`, columns.sign), rankRoles[rank]),
-			span(fit(printable(host.name), columns.name), rank === 'well' ? 'text' : 'title'),
+			span(fit(printable(host.name), columns.name), rank === 'ok' ? 'text' : 'title'),
 			...(host.connection.state === 'lost' || host.summary === undefined
-				? awayCells(host, columns, glyphs)
+				? connectionCells(host, columns, glyphs)
 				: figureCells(host, host.summary, columns, glyphs)),
 		],
 		columns.width,
@@ -110,7 +110,7 @@ const rankRoles: Readonly<Record<Rank, Role>> = {
 	stale: 'warning',
 	warning: 'warning',
 	connecting: 'muted',
-	well: 'good',
+	ok: 'good',
 };
 
 function rankSign(rank: Rank, glyphs: Glyphs): string {
@@ -123,13 +123,13 @@ function rankSign(rank: Rank, glyphs: Glyphs): string {
 			return glyphs.warning;
 		case 'connecting':
 			return glyphs.separator;
-		case 'well':
+		case 'ok':
 			return glyphs.live;
 	}
 }
 
 /** Draws the connection status in place of figures, because outdated figures would look current. */
-function awayCells({connection, ageSeconds}: FleetHost, {width, sign, name}: HostColumns, glyphs: Glyphs): Line {
+function connectionCells({connection, ageSeconds}: FleetHost, {width, sign, name}: HostColumns, glyphs: Glyphs): Line {
 	const room = Math.max(0, width - sign - name - gap);
 	if (connection.state !== 'lost') {
 		return [span(' '.repeat(gap) + fit(`connecting${glyphs.more}`, room), 'muted')];
@@ -186,7 +186,7 @@ function figure(percent: number | undefined, width: number) {
 }
 
 /** Age in seconds up to which data counts as live. */
-const newsFromSeconds = 10;
+const minShownAgeSeconds = 10;
 
 function ageCell({connection, ageSeconds = 0}: FleetHost, glyphs: Glyphs, isShort: boolean): Line {
 	const age = shortAge(ageSeconds);
@@ -194,7 +194,7 @@ function ageCell({connection, ageSeconds = 0}: FleetHost, glyphs: Glyphs, isShor
 		return [span(isShort ? `${glyphs.warning}${age}` : `stale ${age}`, 'warning')];
 	}
 
-	return ageSeconds < newsFromSeconds ? [span('live', 'good')] : [span(age, 'muted')];
+	return ageSeconds < minShownAgeSeconds ? [span('live', 'good')] : [span(age, 'muted')];
 }
 
 /** Formats an age in at most four cells: `72s`, `72m`, `30h`, `12d`. */

@@ -22,7 +22,7 @@ import {type AbsentMetric, absentTable, collectorTable, exportTable, handlerTabl
 import {useExamination} from './use-examination.js';
 
 /** Additional data for samples that come from another process. */
-export type Elsewhere = {readonly host: FleetHost | undefined; readonly snapshot: Snapshot | undefined};
+export type RemoteData = {readonly host: FleetHost | undefined; readonly snapshot: Snapshot | undefined};
 
 /** Minimum width at which collectors are shown in a second column. */
 const minTwoColumnWidth = 150;
@@ -31,7 +31,7 @@ const middle = 4;
 /** Draws the health of mon-tui. */
 export function drawHealth(
 	info: DebugInfo,
-	elsewhere: Elsewhere,
+	remoteData: RemoteData,
 	width: number,
 	appearance: Appearance,
 ): readonly Line[] {
@@ -43,7 +43,7 @@ export function drawHealth(
 	const collectors =
 		health.source === 'local'
 			? collectorTable(health.collectors, rightWidth, appearance.glyphs)
-			: absentTable(absentMetrics(elsewhere.snapshot), rightWidth, appearance.glyphs);
+			: absentTable(absentMetrics(remoteData.snapshot), rightWidth, appearance.glyphs);
 	const head = [
 		...statusLines(health, leftWidth, appearance),
 		...facts(
@@ -54,12 +54,14 @@ export function drawHealth(
 				heapFact(info, appearance),
 				...processCounts(info),
 				serverFact(health),
-				...elsewhereFacts(info, elsewhere, appearance),
+				...remoteFacts(info, remoteData, appearance),
 			],
 			leftWidth,
 		),
 	];
-	return isWide ? beside(parted([head, ...rest]), collectors, leftWidth + middle) : parted([head, ...rest, collectors]);
+	return isWide
+		? beside(joinParts([head, ...rest]), collectors, leftWidth + middle)
+		: joinParts([head, ...rest, collectors]);
 }
 
 function absentMetrics(snapshot: Snapshot | undefined): readonly AbsentMetric[] {
@@ -69,7 +71,7 @@ function absentMetrics(snapshot: Snapshot | undefined): readonly AbsentMetric[] 
 }
 
 /** Returns what is known of a remote or recorded mon-tui process, and what is not available. */
-function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes}: Appearance) {
+function remoteFacts({health}: DebugInfo, {host, snapshot}: RemoteData, {bytes}: Appearance) {
 	if (health.source === 'local') {
 		return [];
 	}
@@ -95,7 +97,7 @@ function elsewhereFacts({health}: DebugInfo, {host, snapshot}: Elsewhere, {bytes
 }
 
 /** Joins parts with an empty row between them. */
-function parted(parts: readonly (readonly Line[])[]): readonly Line[] {
+function joinParts(parts: readonly (readonly Line[])[]): readonly Line[] {
 	return parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [[], ...part]));
 }
 

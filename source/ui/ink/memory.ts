@@ -55,7 +55,7 @@ export const memory = {
 };
 
 /** Returns the value of `key`, and computes it when it is missing. */
-export function remembered<Value>(map: Map<string, Value>, key: string, compute: () => Value): Value {
+export function cached<Value>(map: Map<string, Value>, key: string, compute: () => Value): Value {
 	let value = map.get(key);
 	if (value === undefined) {
 		if (map.size >= maxStyles) {

@@ -5,7 +5,7 @@ import {
 	type Token,
 	tokenize,
 } from 'original:@alcalzone/ansi-tokenize';
-import {memory, remembered, type Style} from './memory.js';
+import {cached, memory, type Style} from './memory.js';
 
 export const plain: Style = {codes: [], spelling: ''};
 
@@ -19,7 +19,7 @@ function styleBehind(tokens: readonly Token[]): Style {
 }
 
 const styleAfter = (style: Style, code: string): Style =>
-	remembered(memory.styles, style.spelling + code, () => styleBehind([...style.codes, ...tokenize(code)]));
+	cached(memory.styles, style.spelling + code, () => styleBehind([...style.codes, ...tokenize(code)]));
 
 /** Parses a simple line that starts in the style `opened`. Returns its runs, and the style at its end. */
 export function readRuns(line: string, opened: Style = plain): {readonly runs: readonly Run[]; readonly open: Style} {
@@ -43,7 +43,7 @@ export function readRuns(line: string, opened: Style = plain): {readonly runs: r
 }
 
 const codesBetween = (from: Style, to: Style): string =>
-	remembered(memory.changes, `${from.spelling} ${to.spelling}`, () =>
+	cached(memory.changes, `${from.spelling} ${to.spelling}`, () =>
 		ansiCodesToString(diffAnsiCodes(from.codes, to.codes)),
 	);
 

@@ -96,7 +96,8 @@ export const actions = {
 		description: 'choose the sort order of processes',
 		hint: 'sort',
 		run: controls => controls.open({kind: 'sort', index: sortKeys.indexOf(controls.ui().processes.sort)}),
-		overview: controls => controls.change(state => ({...state, order: state.order === 'trouble' ? 'name' : 'trouble'})),
+		overview: controls =>
+			controls.change(state => ({...state, order: state.order === 'problems' ? 'name' : 'problems'})),
 	},
 	invert: {
 		keys: ['I'],

@@ -124,16 +124,15 @@ export function keyFaults(overrides: Readonly<Record<string, string>>): Readonly
 	const faults = new Map<string, string>();
 	for (const name of Object.keys(overrides)) {
 		if (!names.some(action => action === name)) {
-			faults.set(name, `there is no such action${suggestion(name, names) || `; there are ${names.join(', ')}`}`);
+			faults.set(name, `unknown action${suggestion(name, names) || `; known actions: ${names.join(', ')}`}`);
 		}
 	}
 
 	for (const [name, override] of Object.entries(overrides)) {
 		const wrong = override.split(/\s+/).find(key => key !== '' && !isKey(key));
 		if (wrong !== undefined && !faults.has(name)) {
-			const hint =
-				suggestion(wrong, namedKeys) || `; it must be a character, ctrl+ and a letter, or ${namedKeys.join(', ')}`;
-			faults.set(name, `there is no key "${wrong}"${hint}`);
+			const hint = suggestion(wrong, namedKeys) || `; use a character, ctrl+ and a letter, or ${namedKeys.join(', ')}`;
+			faults.set(name, `unknown key "${wrong}"${hint}`);
 		}
 	}
 
@@ -146,7 +145,7 @@ export function keyFaults(overrides: Readonly<Record<string, string>>): Readonly
 			} else {
 				faults.set(
 					Object.hasOwn(overrides, action) ? action : owner,
-					`"${key}" is given to both ${owner} and ${action}`,
+					`"${key}" is bound to both ${owner} and ${action}`,
 				);
 			}
 		}

@@ -129,19 +129,19 @@ export function diskSum(diskIo: DiskIo | undefined, {width}: DiskColumns): Line 
 
 function trafficSpans(device: Traffic | undefined): Line {
 	const rate = (bytes: number | undefined): Span =>
-		span(fitRight(bytes === undefined ? absent : formatRate(bytes), rateWidth), liveRole(bytes));
+		span(fitRight(bytes === undefined ? absent : formatRate(bytes), rateWidth), rateRole(bytes));
 	const busy = device?.busyPercent;
 	return [
 		rate(device?.readBytesPerSecond),
 		rate(device?.writeBytesPerSecond),
 		span(
 			fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, busyWidth),
-			(busy ?? 0) >= 90 ? 'warning' : liveRole(busy),
+			(busy ?? 0) >= 90 ? 'warning' : rateRole(busy),
 		),
 	];
 }
 
 /** Returns the muted role for values of zero. */
-function liveRole(value: number | undefined): Role {
+function rateRole(value: number | undefined): Role {
 	return value === undefined || value === 0 ? 'muted' : 'text';
 }

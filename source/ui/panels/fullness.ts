@@ -2,11 +2,11 @@ import {known} from '../../metrics/reading.js';
 import type {Disk, DiskSpace} from '../../metrics/snapshot.js';
 
 /** Minimum inode usage in percent at which inodes are shown. */
-const notableInodes = 80;
+const minShownInodesPercent = 80;
 
 /** Returns the inode usage in percent if inodes run out before the space does. */
 export function scarceInodes({inodes, usedPercent}: DiskSpace): number | undefined {
-	return inodes !== undefined && inodes.usedPercent >= notableInodes && inodes.usedPercent > usedPercent
+	return inodes !== undefined && inodes.usedPercent >= minShownInodesPercent && inodes.usedPercent > usedPercent
 		? inodes.usedPercent
 		: undefined;
 }

@@ -32,7 +32,7 @@ export function interfaceLine(networkInterface: NetworkInterface, width: number,
 		[
 			span(
 				`${fit(printable(networkInterface.name), nameWidth)} `,
-				hasFaults ? 'warning' : isStill(networkInterface) ? 'muted' : 'text',
+				hasFaults ? 'warning' : isIdle(networkInterface) ? 'muted' : 'text',
 			),
 			span(appearance.glyphs.down, 'receive'),
 			rate(networkInterface.receiveBytesPerSecond, isNarrow),
@@ -97,6 +97,6 @@ function rate(bytesPerSecond: number | undefined, isNarrow: boolean): Span {
 	);
 }
 
-function isStill({receiveBytesPerSecond, sendBytesPerSecond}: NetworkInterface): boolean {
+function isIdle({receiveBytesPerSecond, sendBytesPerSecond}: NetworkInterface): boolean {
 	return !receiveBytesPerSecond && !sendBytesPerSecond;
 }

@@ -2,7 +2,7 @@ import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {FleetOrder} from './overview-state.js';
 
 /** Ranks of a host, the most urgent first. */
-export const ranks = ['lost', 'critical', 'stale', 'warning', 'connecting', 'well'] as const;
+export const ranks = ['lost', 'critical', 'stale', 'warning', 'connecting', 'ok'] as const;
 
 export type Rank = (typeof ranks)[number];
 
@@ -20,7 +20,7 @@ export function rankOf({connection, summary}: FleetHost): Rank {
 		return 'stale';
 	}
 
-	return alerts.length > 0 ? 'warning' : connection.state === 'connecting' ? 'connecting' : 'well';
+	return alerts.length > 0 ? 'warning' : connection.state === 'connecting' ? 'connecting' : 'ok';
 }
 
 /** Sorts `web-2` before `web-10`. */

@@ -1,7 +1,7 @@
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 
 /** Sort order of the fleet overview. */
-export type FleetOrder = 'trouble' | 'name';
+export type FleetOrder = 'problems' | 'name';
 
 /** State of the fleet overview that the user controls. */
 export type OverviewState = {
@@ -12,7 +12,7 @@ export type OverviewState = {
 	readonly page: {readonly kind: 'help' | 'health'; readonly scroll: number} | undefined;
 };
 
-export const initialOverviewState: OverviewState = {selectedId: undefined, order: 'trouble', page: undefined};
+export const initialOverviewState: OverviewState = {selectedId: undefined, order: 'problems', page: undefined};
 
 /** Returns the index of the selected host in `hosts`, which are in display order; 0 when it is not there. */
 export function selectedIndex({selectedId}: OverviewState, hosts: readonly FleetHost[]): number {

@@ -10,8 +10,8 @@ export type Mouse = {
 };
 
 /** Matches a complete report; `begun` matches an incomplete one at the end. */
-const whole = /\u001B(\[<\d+;\d+;\d+[Mm])/g;
-const begun = /\u001B\[<[\d;]*$/;
+const complete = /\u001B(\[<\d+;\d+;\d+[Mm])/g;
+const incomplete = /\u001B\[<[\d;]*$/;
 
 export function createMouse(stdin: Stdin): Mouse {
 	const listeners = new Set<(report: MouseReport) => void>();
@@ -24,8 +24,8 @@ export function createMouse(stdin: Stdin): Mouse {
 		}
 
 		const text = rest + chunk;
-		rest = begun.exec(text)?.[0] ?? '';
-		return text.slice(0, text.length - rest.length).replaceAll(whole, (_, body: string) => {
+		rest = incomplete.exec(text)?.[0] ?? '';
+		return text.slice(0, text.length - rest.length).replaceAll(complete, (_, body: string) => {
 			const report = parseMouseReport(body);
 			if (report) {
 				for (const listener of listeners) {

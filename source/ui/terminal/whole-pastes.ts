@@ -20,7 +20,7 @@ const maxTypedLength = 32;
 const escapeMs = 20;
 
 /** Length from which the start of a marker can no longer be a key. */
-const certainLength = 3;
+const minMarkerLength = 3;
 
 /**
 Returns a wrapper of the terminal input that delivers each paste in one piece with its markers, however many reads it takes.
@@ -41,8 +41,8 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 		for (;;) {
 			const marker = pasted === undefined ? pasteStart : pasteEnd;
 			const index = rest.indexOf(marker);
-			const minLength = pasted === undefined && isEscapeDue ? certainLength : 1;
-			const end = index === -1 ? rest.length - begunLength(rest, marker, minLength) : index;
+			const minLength = pasted === undefined && isEscapeDue ? minMarkerLength : 1;
+			const end = index === -1 ? rest.length - partialMarkerLength(rest, marker, minLength) : index;
 			const before = rest.slice(0, end);
 			if (pasted === undefined) {
 				ready += before;
@@ -68,8 +68,8 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 	Ends an incomplete sequence after a pause: returns a key or the end of a paste to the input, and drops an incomplete
 	marker.
 	*/
-	const giveUp = (stdin: Stdin): void => {
-		const isKey = pasted === undefined && held.length < certainLength;
+	const flush = (stdin: Stdin): void => {
+		const isKey = pasted === undefined && held.length < minMarkerLength;
 		const missing = isKey ? held : pasted === undefined ? '' : pasteEnd;
 		held = '';
 		isEscapeDue = isKey;
@@ -90,8 +90,8 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 				isEscapeDue = false;
 				clearTimeout(timer);
 				if (pasted !== undefined || held !== '') {
-					const isKey = pasted === undefined && held.length < certainLength;
-					timer = setTimeout(() => giveUp(stdin), isKey ? escapeMs : maxSilenceMs);
+					const isKey = pasted === undefined && held.length < minMarkerLength;
+					timer = setTimeout(() => flush(stdin), isKey ? escapeMs : maxSilenceMs);
 					timer.unref();
 				}
 
@@ -108,7 +108,7 @@ function isPasted(chunk: string): boolean {
 }
 
 /** Returns the length of the end of `text` that may be the start of `marker`, or 0 when it is below `minLength`. */
-function begunLength(text: string, marker: string, minLength: number): number {
+function partialMarkerLength(text: string, marker: string, minLength: number): number {
 	for (let length = marker.length - 1; length >= minLength; length--) {
 		if (text.endsWith(marker.slice(0, length))) {
 			return length;

@@ -45,16 +45,16 @@ export function drawOneLine(
 function itemsOf(snapshot: Snapshot, status: Status, appearance: Appearance): readonly Line[] {
 	const {readings} = snapshot;
 	const {glyphs} = appearance;
-	const still = badge(status, glyphs);
-	const away = status.host && connectionLine(status.host, glyphs);
+	const stateBadge = badge(status, glyphs);
+	const connection = status.host && connectionLine(status.host, glyphs);
 	const network = known(readings.network);
 	const disk = known(fullestDisk(known(readings.disks))?.space);
 	const gpus = known(readings.gpu) ?? [];
 	const rate = (value: number | undefined): string =>
 		fitRight(value === undefined ? absent : formatShortRate(value), 5);
 	return [
-		...(still ? [[still]] : []),
-		...(away ? [away] : []),
+		...(stateBadge ? [[stateBadge]] : []),
+		...(connection ? [connection] : []),
 		share('CPU', known(readings.processor)?.total.usedPercent, appearance),
 		share('MEM', known(readings.memory)?.usedPercent, appearance),
 		share('DISK', disk && scarcest(disk), appearance),

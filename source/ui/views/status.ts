@@ -38,17 +38,17 @@ export function badge({isPaused, lagSeconds, playback}: Status, glyphs: Glyphs):
 /** Returns the badge, the connection status or the refresh interval; for a recording its progress. */
 export function statusLine(status: Status, live: string, intervalMs: number, glyphs: Glyphs): Line {
 	const {playback, host} = status;
-	const still = badge(status, glyphs);
+	const stateBadge = badge(status, glyphs);
 	if (!playback) {
-		const away = host && connectionLine(host, glyphs);
+		const connection = host && connectionLine(host, glyphs);
 		const pace: Line = [span(`${glyphs.live} ${live}`, 'good'), span(formatInterval(intervalMs), 'muted')];
-		return still ? [still] : (away ?? pace);
+		return stateBadge ? [stateBadge] : (connection ?? pace);
 	}
 
 	const {speed, positionMs, startMs, endMs, damagedLines} = playback;
 	const share = endMs > startMs ? ((positionMs - startMs) / (endMs - startMs)) * 100 : 100;
 	return [
-		still ?? span(`${glyphs.live}${speed === 1 ? '' : ` ${speed}x`}`, 'accent'),
+		stateBadge ?? span(`${glyphs.live}${speed === 1 ? '' : ` ${speed}x`}`, 'accent'),
 		span(` recording ${Math.round(share)}%`, 'muted'),
 		...(damagedLines > 0 ? [span(` ${damagedLines} damaged`, 'warning')] : []),
 	];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {writingsOf} from '../../../source/ui/drawing/figure.js';
+import {variantsOf} from '../../../source/ui/drawing/figure.js';
 import {fitLine, lineWidth, span} from '../../../source/ui/drawing/line.js';
 import {cells, fit, fitRight} from '../../../source/ui/drawing/text.js';
 
@@ -17,7 +17,7 @@ test('a figure is shortened, unit first and decimals last, and finally blank', (
 		['12345', ['12345']],
 		['99.96%', ['99.96%', '100.0%', '100%']],
 	] as const) {
-		assert.deepEqual(writingsOf(text), expected, text);
+		assert.deepEqual(variantsOf(text), expected, text);
 		for (let width = 0; width <= cells(text); width++) {
 			const shown = fitRight(text, width);
 			assert.equal(cells(shown), width);
@@ -40,7 +40,7 @@ test('a text is never cut in a number', () => {
 		['High memory usage: 85.0% (threshold: 80.0%)', 41, 'High memory usage: 85.0% (threshold: …   '],
 		['limit 12.50/16 cores', 12, 'limit …     '],
 		['used 15.6 GiB/31.2 GiB', 18, 'used …            '],
-		['last heard 2m 28s ago', 15, 'last heard …   '],
+		['last seen 2m 28s ago', 14, 'last seen …   '],
 		['Core 12', 6, 'Core …'],
 		// Names are not treated as figures.
 		['nvme0n1p12', 8, 'nvme0n1…'],

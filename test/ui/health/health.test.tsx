@@ -143,12 +143,12 @@ describe('the health page', () => {
 	});
 
 	it('shows what is known of a remote machine, and what is unavailable', async () => {
-		const elsewhere = {...well, source: 'remote', collectors: [], handlers: [], export: undefined} as const;
+		const remoteData = {...well, source: 'remote', collectors: [], handlers: [], export: undefined} as const;
 		await using app = await renderApp(containedState(), {
 			columns: 80,
 			rows: 24,
 			host: createStore(hostOf('web-01')),
-			examine: () => examination({...elsewhere, databases: [], server: undefined, memory: undefined}),
+			examine: () => examination({...remoteData, databases: [], server: undefined, memory: undefined}),
 		});
 		await app.press('!');
 		assert.match(screen(app), /Connection +live since/);

@@ -62,25 +62,25 @@ test('a rebound action has the new keys and not the old ones', () => {
 });
 
 const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (readonly [string, RegExp])[]])[] = [
-	[{nextVeiw: 'w'}, [['nextVeiw', /there is no such action; did you mean "nextView"\?/]]],
-	[{frobnicate: 'w'}, [['frobnicate', /there is no such action; there are help, quit/]]],
-	[{nextView: 'q'}, [['nextView', /"q" is given to both quit and nextView/]]],
-	[{help: 'q'}, [['help', /"q" is given to both help and quit/]]],
-	[{tree: 'Y', perCore: 'Y'}, [['perCore', /"Y" is given to both tree and perCore/]]],
+	[{nextVeiw: 'w'}, [['nextVeiw', /unknown action; did you mean "nextView"\?/]]],
+	[{frobnicate: 'w'}, [['frobnicate', /unknown action; known actions: help, quit/]]],
+	[{nextView: 'q'}, [['nextView', /"q" is bound to both quit and nextView/]]],
+	[{help: 'q'}, [['help', /"q" is bound to both help and quit/]]],
+	[{tree: 'Y', perCore: 'Y'}, [['perCore', /"Y" is bound to both tree and perCore/]]],
 	[
 		{constructor: 'w', nextView: 'q'},
 		[
-			['constructor', /no such action/],
-			['nextView', /given to both/],
+			['constructor', /unknown action/],
+			['nextView', /bound to both/],
 		],
 	],
 	[
 		{nextView: 'w ctrl-w'},
-		[['nextView', /there is no key "ctrl-w"; it must be a character, ctrl\+ and a letter, or space/]],
+		[['nextView', /unknown key "ctrl-w"; use a character, ctrl\+ and a letter, or space/]],
 	],
-	[{nextView: 'PgUp pageupp'}, [['nextView', /there is no key "PgUp"/]]],
-	[{nextView: 'escpe'}, [['nextView', /there is no key "escpe"; did you mean "escape"\?/]]],
-	[{nextView: 'w ctrl+w F1'}, [['nextView', /there is no key "F1"/]]],
+	[{nextView: 'PgUp pageupp'}, [['nextView', /unknown key "PgUp"/]]],
+	[{nextView: 'escpe'}, [['nextView', /unknown key "escpe"; did you mean "escape"\?/]]],
+	[{nextView: 'w ctrl+w F1'}, [['nextView', /unknown key "F1"/]]],
 	[{nextView: 'w ctrl+w é'}, []],
 ];
 

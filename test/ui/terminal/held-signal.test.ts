@@ -10,7 +10,7 @@ test('a signal is kept for the next listener and reported once', async () => {
 			listener();
 		}
 	};
-	const heard: string[] = [];
+	const calls: string[] = [];
 	{
 		using held = holdSignal(listener => {
 			listeners.add(listener);
@@ -18,18 +18,18 @@ test('a signal is kept for the next listener and reported once', async () => {
 		});
 		send();
 		send();
-		const stop = held.listen(() => heard.push('first'));
+		const stop = held.listen(() => calls.push('first'));
 		await nextTurn();
-		assert.deepEqual(heard, ['first']);
+		assert.deepEqual(calls, ['first']);
 		send();
-		assert.deepEqual(heard, ['first', 'first']);
+		assert.deepEqual(calls, ['first', 'first']);
 		stop();
 		send();
 		await nextTurn();
-		assert.deepEqual(heard, ['first', 'first']);
-		held.listen(() => heard.push('second'));
+		assert.deepEqual(calls, ['first', 'first']);
+		held.listen(() => calls.push('second'));
 		await nextTurn();
-		assert.deepEqual(heard, ['first', 'first', 'second']);
+		assert.deepEqual(calls, ['first', 'first', 'second']);
 	}
 
 	assert.equal(listeners.size, 0);
