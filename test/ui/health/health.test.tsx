@@ -85,7 +85,7 @@ describe('the health page', () => {
 		await app.press('!');
 		assert.match(screen(app), /Status +✓ ok/);
 		health = examination({status: 'failing', reasons: ['no sample has been taken for 4.2 s'], problems: []});
-		await eventually('it says so without a sample', () => /✖ failing.*measured for 4\.2 s/s.test(screen(app)));
+		await eventually('it says so without a sample', () => /✖ failing.*taken for 4\.2 s/s.test(screen(app)));
 	});
 
 	it('scrolls to its ends, and a key of another action closes it and runs that action', async () => {
