@@ -9,7 +9,8 @@ Returns the number at a metric path: `memory.percentage`, `disks[/data].free`, `
 `custom.queue.length`. If the path matches several numbers, it returns the first. Returns `undefined` if the number is
 unknown: rates, for example, are unknown in the first sample.
 
-@throws for what is not the path of a number in the message, with the likeliest that is. Below `custom`, every path may be one.
+@throws if the path does not lead to a number of the message; the error suggests a similar path. Below `custom`, all paths
+are accepted.
 */
 export function readMetric(snapshot: Snapshot, path: string): number | undefined {
 	const metric = parseMetricPath(path);

@@ -1,10 +1,10 @@
-/** What runs until it is closed: by `close`, or by `await using`. */
+/** An object that runs until it is closed, with `close` or `await using`. */
 export type Closable = AsyncDisposable & {
-	/** The same as `[Symbol.asyncDispose]()`, for programs in plain JavaScript. */
+	/** Closes the object. Equivalent to `[Symbol.asyncDispose]()`, for programs in plain JavaScript. */
 	close(): Promise<void>;
 };
 
-/** The same object, with `close`. */
+/** Returns the object with a `close` method. */
 export function closable<Running extends AsyncDisposable>(running: Running): Running & Closable {
 	return Object.assign(running, {
 		async close() {

@@ -10,7 +10,7 @@ export function itemsOf(value: unknown): readonly unknown[] | undefined {
 	return Array.isArray(value) ? value : undefined;
 }
 
-/** An object of which nothing is known but that its keys are strings. */
+/** An object with string keys and unknown values. */
 export type Fields = {readonly [key: string]: unknown};
 
 export function fieldsOf(value: unknown): Fields | undefined {

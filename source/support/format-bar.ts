@@ -1,8 +1,8 @@
 const eighths = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'] as const;
 
 /**
-`████▌░░░░░`: a share of 0–100 in `width` characters. An absent share is an empty bar: nothing is not 0 %. Anything above 0
-shows at least the smallest step.
+Formats a share of 0–100 as a bar of `width` characters: `████▌░░░░░`. An unknown share is an empty bar. A share above 0 shows at
+least the smallest step.
 */
 export function formatBar(
 	percent: number | undefined,

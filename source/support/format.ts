@@ -9,12 +9,12 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
 
-/** `15.6 GiB`, `180 GiB`, `512 B`: powers of 1024, three significant digits. */
+/** Formats bytes with powers of 1024 and three significant digits: `15.6 GiB`, `180 GiB`, `512 B`. */
 export function formatBytes(bytes: number): string {
 	return scaled(bytes, 1024, binaryUnits).join(' ');
 }
 
-/** `1.2 MB/s`, `85 kB/s`, `0 B/s`: powers of 1000, two to three significant digits, as networks and disks are sold. */
+/** Formats a rate with powers of 1000 and two to three significant digits: `1.2 MB/s`, `85 kB/s`, `0 B/s`. */
 export function formatRate(bytesPerSecond: number): string {
 	return `${scaled(bytesPerSecond, 1000, decimalUnits).join(' ')}/s`;
 }
@@ -42,12 +42,12 @@ export function formatShortDecimalBytes(bytes: number): string {
 	return `${amount}${unit.charAt(0)}`;
 }
 
-/** `25.5%`. */
+/** Formats a percentage: `25.5%`. */
 export function formatPercent(percent: number): string {
 	return `${percent.toFixed(1)}%`;
 }
 
-/** `3d 04:12`, `04:12:09`, `2m 28s`, `45s`: the two or three units that matter. */
+/** Formats a duration with the two or three largest units: `3d 04:12`, `04:12:09`, `2m 28s`, `45s`. */
 export function formatDuration(seconds: number): string {
 	const whole = Math.max(0, Math.floor(seconds));
 	const days = Math.floor(whole / 86_400);

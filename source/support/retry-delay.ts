@@ -1,7 +1,8 @@
-/** How the pauses between attempts grow. */
+/** Delays between attempts, which grow with each failure. */
 export type Backoff = {
-	/** The longest wait after the first failure; it doubles with each. */
+	/** The maximum delay after the first failure, in milliseconds; it doubles with each failure. */
 	readonly firstMs: number;
+	/** The limit of the delay, in milliseconds. */
 	readonly maxMs: number;
 };
 

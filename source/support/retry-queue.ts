@@ -1,12 +1,13 @@
 import {countOf} from './format.js';
 import {systemReason} from './system-error.js';
 
-/** What became of the items of a queue, since the start. */
+/** The item counts of a queue since the start. */
 export type QueueCounts = {
+	/** Items that were written. */
 	readonly written: number;
-	/** Not written yet, those under way included. */
+	/** Items that are not written yet, including those being written. */
 	readonly waiting: number;
-	/** Refused, or given up because too many waited. */
+	/** Items that were rejected, or dropped because the queue was full. */
 	readonly lost: number;
 };
 

@@ -203,7 +203,7 @@ for (const [name, values, kind, message] of mistakes) {
 		const error = await rejected(() => call(name as keyof typeof library, ...values));
 		assert.match(error.message, message);
 		assert.equal(error.name, kind);
-		// What a flag is called says nothing to whoever wrote a program.
+		// Errors of the library do not contain names of flags.
 		assert.doesNotMatch(error.message, /(?:^| )--\w/);
 	});
 }

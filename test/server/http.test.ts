@@ -204,8 +204,8 @@ test('the status contains the health report, or null without one', async () => {
 		liveness: () => ({isRunning: true, source: 'local', startedAtMs: 0, uptimeMs: 1000, sampleAgeMs: 100}),
 		health: () => [],
 	};
-	await using told = await serve({health: () => healthReport(monitor)});
-	const {health} = JSON.parse((await get(told, '/api/v1/status')).text);
+	await using withHealth = await serve({health: () => healthReport(monitor)});
+	const {health} = JSON.parse((await get(withHealth, '/api/v1/status')).text);
 	assert.equal(health.status, 'degraded');
 	assert.deepEqual(health.reasons, ['export: the disk is full']);
 

@@ -12,7 +12,7 @@ const counted = sampleAt(0, {processes: ok({...counts, list: undefined})});
 const listed = sampleAt(0.5, {processes: ok({...counts, list: [processOf(7, {name: 'nginx', cpuPercent: 5})]})}, 2);
 
 /** A server whose process list is read only on request. */
-async function onDemand(): Promise<TestServer & {isWanted(): boolean}> {
+async function onDemand(): Promise<TestServer & {isRequested(): boolean}> {
 	let wishes = 0;
 	const server = await serve({
 		wantProcessList() {
@@ -22,7 +22,7 @@ async function onDemand(): Promise<TestServer & {isWanted(): boolean}> {
 			};
 		},
 	});
-	return {...server, isWanted: () => wishes > 0};
+	return {...server, isRequested: () => wishes > 0};
 }
 
 async function get({place}: TestServer, path = '/api/v1/snapshot') {
@@ -34,7 +34,7 @@ test('the first response contains the process list', async () => {
 	await using server = await onDemand();
 	server.publish(0, counted);
 	const answer = get(server);
-	await eventually('the list is wanted', () => server.isWanted());
+	await eventually('the list is requested', () => server.isRequested());
 	server.publish(0, counted);
 	server.publish(0, listed);
 	const {seq, data, etag} = await answer;
@@ -61,7 +61,7 @@ test('requests for other metrics neither wait for the process list nor request i
 	server.publish(0, counted);
 	const {data} = await get(server, '/api/v1/snapshot?metrics=load,memory.percentage');
 	assert.deepEqual(Object.keys(data), ['load', 'memory']);
-	assert.equal(server.isWanted(), false);
+	assert.equal(server.isRequested(), false);
 });
 
 test('if processes cannot be requested, the response does not wait for them', async () => {

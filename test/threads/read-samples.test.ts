@@ -99,7 +99,7 @@ test('a monitor in a separate thread is read by this thread and others until it 
 	const monitor = await startMonitor();
 	const reader = readSamples(monitor.memory);
 	const others = await Promise.all([1, 2].map(() => startThread(sequencesFile, monitor.memory)));
-	const heard = others.map(({worker}) => {
+	const readers = others.map(({worker}) => {
 		const sequences: number[] = [];
 		worker.on('message', (sequence: number) => sequences.push(sequence));
 		return {sequences, ended: once(worker, 'exit')};
@@ -108,7 +108,7 @@ test('a monitor in a separate thread is read by this thread and others until it 
 	let last: Sample | undefined;
 	for await (const sample of reader.samples()) {
 		last = sample;
-		if (heard.every(({sequences}) => sequences.length >= 3)) {
+		if (readers.every(({sequences}) => sequences.length >= 3)) {
 			monitor.worker.postMessage('end');
 		}
 	}
@@ -117,7 +117,7 @@ test('a monitor in a separate thread is read by this thread and others until it 
 	assert.ok((known(last.snapshot.readings.memory)?.totalBytes ?? 0) > 1e6);
 	assert.equal(typeof known(last.snapshot.readings.processor)?.total.usedPercent, 'number');
 	assert.ok(known(last.snapshot.readings.self));
-	for (const {sequences, ended} of heard) {
+	for (const {sequences, ended} of readers) {
 		assert.deepEqual(await ended, [0]);
 		assert.equal(sequences.at(-1), last.sequence);
 		assert.deepEqual(

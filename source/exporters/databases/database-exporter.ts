@@ -9,30 +9,30 @@ import {rowOf} from './row.js';
 import {createRowOutbox, type DatabasePace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
 
-/** What is recorded, how often, and where. */
+/** Options of `databaseExporter`. */
 export type DatabaseExporterOptions = RecordOptions & {
-	/** How to connect: `openDatabase` knows PostgreSQL, MySQL and InfluxDB; one of your own can be any other. */
+	/** Connects to the database. `openDatabase` supports PostgreSQL, MySQL and InfluxDB; a custom function can support others. */
 	readonly open: OpenSink;
-	/** Of the database, for people. Never with a password. */
+	/** The address of the database, for messages. It must not contain a password. */
 	readonly place: string;
-	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
+	/** Called when writing fails, and when it works again; pass `monitor.report` to show it. */
 	readonly report?: ReportProblem;
-	/** Bounds and waits. @default as the program does */
+	/** Limits and delays. @default those of the program */
 	readonly pace?: Partial<DatabasePace>;
 };
 
-/** Recording in a database, begun. */
+/** A running database exporter. */
 export type RunningDatabase = AsyncDisposable & {
-	/** Of the database, for people. */
+	/** The address of the database, for messages. */
 	readonly place: string;
 	counts(): QueueCounts;
-	/** Records otherwise from now on, or connects otherwise to the same database. What waits goes on waiting. */
+	/** Changes the options, or the connection to the same database. Queued samples are kept. */
 	change(options: RecordOptions & Pick<DatabaseExporterOptions, 'open'>): void;
 };
 
 /**
-Writes samples into a database, in batches and in order. While it is away they wait in memory, 32 MiB at most, of which the
-oldest go first; each is there once afterwards, however often it had to be sent.
+Returns an exporter that writes samples to a database, in batches and in order. While the database is unavailable, samples are
+queued in memory, at most 32 MiB; the oldest are then dropped. Retries do not create duplicates.
 */
 export function databaseExporter(options: DatabaseExporterOptions): Follower<RunningDatabase> {
 	const {open, place, report = () => undefined, pace = {}} = options;

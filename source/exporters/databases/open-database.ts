@@ -3,19 +3,19 @@ import {withoutSecrets} from '../../support/without-secrets.js';
 import {type DatabaseAddress, parseDatabaseAddress, passwordOf, shownDatabase} from './database-address.js';
 import {BusyError, type OpenSink, RefusedError} from './sink.js';
 
-/** What `databaseExporter` needs to know of a database. */
+/** The connection parameters of a database, for `databaseExporter`. */
 export type Database = {
-	/** For people: without user and password. */
+	/** The address of the database, for messages, without user and password. */
 	readonly place: string;
 	readonly open: OpenSink;
 };
 
 /**
-A database by its URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `influxdb://…`, after which may stand `?table=`,
-`sslmode=disable|require|verify-full`, `ca=` (a file of authorities), `password-file=` and, for version 2 of InfluxDB, `org=`. Loads the driver that is
-needed, and no other, but does not connect yet.
+Returns a database by URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…` or `influxdb://…`. Parameters of the URL are `table=`,
+`sslmode=disable|require|verify-full`, `ca=` (a file of CA certificates), `password-file=` and, for InfluxDB 2, `org=`. Loads only
+the required driver, and does not connect yet.
 
-@throws for a URL that is none of these, without repeating it, and when the driver (`pg` or `mysql2`) is not installed.
+@throws if the URL is invalid, without the URL in the message, or if the driver (`pg` or `mysql2`) is not installed.
 */
 export async function openDatabase(url: string): Promise<Database> {
 	const address = await parseDatabaseAddress(url);
@@ -45,7 +45,7 @@ async function openerFor(address: DatabaseAddress): Promise<OpenSink> {
 	}
 }
 
-/** The same, but in no error is the password, whatever the server says. */
+/** Removes the password from all errors of the connection. */
 function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 	const discreetly = async <Value>(step: Promise<Value>): Promise<Value> => {
 		try {
@@ -66,7 +66,7 @@ function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 	};
 }
 
-/** Without the cause, which has the password too. */
+/** Returns an error without cause, because the cause contains the password too. */
 function reworded(error: unknown, message: string): Error {
 	if (error instanceof RefusedError) {
 		return new RefusedError(message);

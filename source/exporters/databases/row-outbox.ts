@@ -8,30 +8,30 @@ import {BusyError, type OpenSink, RefusedError, type Sink} from './sink.js';
 
 export type RowOutbox = Pick<RetryQueue<DatabaseRow>, 'push' | 'counts'> &
 	AsyncDisposable & {
-		/** Connects in this way from now on, and tries at once what waits. */
+		/** Uses another connection, and retries queued rows immediately. */
 		use(open: OpenSink): void;
 	};
 
 export type RowOutboxOptions = {
 	readonly open: OpenSink;
-	/** What is wrong, or `undefined` when nothing is any more. */
+	/** Called with a problem; with `undefined` when it is over. */
 	readonly report: (message: string | undefined) => void;
 	readonly pace?: Partial<DatabasePace>;
 };
 
-/** How much is written at once, how much may wait, and for how long. */
+/** Limits and delays of writing to a database. */
 export type DatabasePace = {
-	/** @default from 1 s to 30 s */
+	/** The delays between attempts. @default from 1 s to 30 s */
 	readonly backoff: Backoff;
-	/** Rows of one statement. @default 100 */
+	/** The maximum number of rows per statement. @default 100 */
 	readonly maxBatchRows: number;
-	/** Of their messages together: some servers refuse statements of a mebibyte. One row alone may be longer. @default 512 KiB */
+	/** The maximum size of the messages in a statement, in bytes; a single row may be larger. Some servers reject statements of 1 MiB. @default 512 KiB */
 	readonly maxBatchBytes: number;
-	/** How much may wait; beyond it the oldest rows are lost. @default 32 MiB */
+	/** The maximum size of queued rows, in bytes; the oldest are then dropped. @default 32 MiB */
 	readonly maxWaitingBytes: number;
-	/** After that long a statement has failed, whatever the driver says. @default 15000 */
+	/** The timeout of a statement, in milliseconds. @default 15000 */
 	readonly writeTimeoutMs: number;
-	/** How long the end waits for what is left. @default 2000 */
+	/** The maximum time that disposing waits for queued rows, in milliseconds. @default 2000 */
 	readonly shutdownTimeoutMs: number;
 };
 
@@ -44,7 +44,7 @@ const usualPace: DatabasePace = {
 	shutdownTimeoutMs: 2000,
 };
 
-/** Writes rows in order, in batches, beside the loop. While the database is away they wait, within bounds. */
+/** Creates a queue that writes rows in order and in batches. While the database is unavailable, rows are queued within limits. */
 export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOptions): RowOutbox {
 	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, writeTimeoutMs, shutdownTimeoutMs} = {
 		...usualPace,
@@ -56,7 +56,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	let isOver = false;
 	let sink: Sink | undefined;
 
-	/** What hangs may fail long after the end. */
+	/** Reports a problem only before the end: an operation that hangs may fail long afterwards. */
 	const reportInTime = (message: string | undefined): void => {
 		if (!isOver) {
 			report(message);
@@ -74,13 +74,13 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		try {
 			return await withDeadline(writeTimeoutMs, opening);
 		} catch (error) {
-			// What opens after all, too late, is not left open.
+			// A connection that opens after the timeout is closed.
 			void opening.then(late => late[Symbol.asyncDispose]()).catch(() => {});
 			throw error;
 		}
 	};
 
-	/** One row that is at fault makes the database refuse all: each by itself, only that one is lost. */
+	/** Writes rows one by one if the database rejects the batch, so that only invalid rows are lost. */
 	const writeOrFindRefused = async (to: Sink, rows: readonly DatabaseRow[]): Promise<readonly RefusedError[]> => {
 		try {
 			await withDeadline(writeTimeoutMs, to.write(rows));
@@ -114,7 +114,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 				sink ??= await connect();
 				return await writeOrFindRefused(sink, take(maxBatchRows, maxBatchBytes));
 			} catch (error) {
-				// Not waited for: it may hang.
+				// Not awaited, because it may hang.
 				void disconnect().catch(() => {});
 				reason = systemReason(error);
 				throw error;

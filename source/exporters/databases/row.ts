@@ -6,23 +6,27 @@ import {known} from '../../metrics/reading.js';
 import {machineFamilies} from '../../protocol/machine-families.js';
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
 
-/** A sample as a table holds it. `run` and `sequence` together name it for ever: written twice, it is there once. */
+/** A sample as a row of a table. `run` and `sequence` identify it, so that writing it again creates no duplicate. */
 export type DatabaseRow = {
-	/** The start of the program that measured it: a UUID. */
+	/** A UUID that identifies the run of the program that took the sample. */
 	readonly run: string;
+	/** The sequence number of the sample in the run. */
 	readonly sequence: number;
+	/** The time of the sample, in epoch milliseconds. */
 	readonly timestampMs: number;
+	/** The host name of the machine. */
 	readonly host: string;
-	/** Shares in percent; `undefined` where they are not known. */
+	/** CPU usage in percent; `undefined` if unknown. */
 	readonly cpuUsage: number | undefined;
+	/** Memory usage in percent; `undefined` if unknown. */
 	readonly memoryUsage: number | undefined;
-	/** Of the main disk: the first that was configured, else that of `/`. */
+	/** Usage of the main disk, in percent; `undefined` if unknown. */
 	readonly diskUsage: number | undefined;
-	/** Of the busiest card. */
+	/** Usage of the busiest GPU, in percent; `undefined` if unknown. */
 	readonly gpuUsage: number | undefined;
 	/** The `monitoring_data` message, as JSON. */
 	readonly message: string;
-	/** The numbers of the message with their labels. */
+	/** The numbers of the message with their labels, as Prometheus families. */
 	readonly families: readonly Family[];
 };
 

@@ -3,29 +3,29 @@ import type {DatabaseRow} from './row.js';
 /** An open connection to a database. */
 export type Sink = AsyncDisposable & {
 	/**
-	Writes all rows or none; rows that are there already stay as they are. Rejects with the reason: with a `RefusedError` when
-	these rows will never be taken, with a `BusyError` when the database asks for a pause.
+	Writes all rows or none; existing rows are not changed. Rejects with a `RefusedError` if the database will never accept the rows,
+	with a `BusyError` if it requests a delay, and otherwise with the reason.
 	*/
 	write(rows: readonly DatabaseRow[]): Promise<void>;
 };
 
-/** Connects, and makes the table when it is missing. Rejects with why that is not possible, never with a password. */
+/** A function that connects to a database and creates a missing table. It rejects with the reason, without a password. */
 export type OpenSink = () => Promise<Sink>;
 
-/** Classes 22 and 23 of SQLSTATE: what the database objects to are the values. */
+/** Returns whether an SQLSTATE has class 22 or 23: the database rejects the values. */
 export function isRefusal(sqlState: unknown): boolean {
 	return /^2[23]/.test(String(sqlState));
 }
 
-/** The database will never take these rows: to try again would only keep the next ones waiting. */
+/** An error for rows that the database will never accept, so that they are not retried. */
 export class RefusedError extends Error {
 	override readonly name = 'RefusedError';
 }
 
-/** The database asks not to be asked again for a while. */
+/** An error for a database that requests a delay before the next attempt. */
 export class BusyError extends Error {
 	override readonly name = 'BusyError';
-	/** Milliseconds. */
+	/** The requested delay in milliseconds. */
 	readonly retryAfterMs: number;
 
 	constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {

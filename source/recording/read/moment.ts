@@ -2,19 +2,19 @@ import type {Sample} from '../../core/sample.js';
 import {parseMonitoringData} from '../../protocol/messages/parse-monitoring-data.js';
 import {fieldsOf} from '../../support/fields.js';
 
-/** A message of a recording, of which only the time has been looked at: most are passed over. */
+/** A message of a recording of which only the time has been read, because most messages are skipped. */
 export type Moment = {
 	readonly timestampMs: number;
-	/** The message, as it is in the file. */
+	/** The text of the message in the file. */
 	readonly text: string;
-	/** Names the place: the same as long as the recording is the same. */
+	/** The location in the recording; it does not change while the recording does not change. */
 	readonly place: string;
 };
 
-/** What the encoder writes first. */
+/** The beginning of a message as the encoder writes it. */
 const beginning = /^\{\s*"type":\s*"monitoring_data",\s*"seq":\s*\d+,\s*"t":\s*(\d+),/;
 
-/** Epoch milliseconds. `undefined` for what is JSON but no measurement; throws for what is no JSON. */
+/** Returns the time in epoch milliseconds; `undefined` if the JSON is not a measurement. Throws if the text is not JSON. */
 export function timeOf(text: string): number | undefined {
 	const time = beginning.exec(text)?.[1];
 	if (time !== undefined) {
@@ -25,12 +25,12 @@ export function timeOf(text: string): number | undefined {
 	return message?.type === 'monitoring_data' ? parseMonitoringData(message).snapshot.timestampMs : undefined;
 }
 
-/** Throws when the message is damaged behind its beginning. */
+/** Decodes the sample. Throws if the message is damaged after its beginning. */
 export function sampleOf({text}: Moment): Sample {
 	return parseMonitoringData(JSON.parse(text));
 }
 
-/** Whether alerts were raised, changed or cleared then, without reading all of it. No string of JSON can hold these bytes. */
+/** Returns whether the message has alert events, without decoding it. No JSON string can contain the bytes that it searches for. */
 export function hasEvents({text}: Moment): boolean {
 	return text.includes('"events":');
 }

@@ -5,26 +5,27 @@ import {type Moment, sampleOf} from './moment.js';
 import {readMoments, type TimedFile} from './read-moments.js';
 import {firstFrom} from './seek.js';
 
-/** What was recorded, as one stretch of time, in however many files. Nothing of it is kept in memory. */
+/** A recording: one period of time in any number of files. It is not kept in memory. */
 export type Recording = {
-	/** Epoch milliseconds of the first and of the last measurement. */
+	/** The time of the first measurement, in epoch milliseconds. */
 	readonly startMs: number;
+	/** The time of the last measurement, in epoch milliseconds. */
 	readonly endMs: number;
-	/** The usual distance between measurements, judged by the first of them. 0 when there is but one. */
+	/** The typical time between measurements, in milliseconds, derived from the first ones. 0 if there is only one. */
 	readonly intervalMs: number;
-	/** Its samples in order, from the last at or before `fromMs` (epoch milliseconds) on. @default from the first */
+	/** Iterates over the samples in order, beginning with the last one at or before `fromMs` (epoch milliseconds). @default from the first */
 	samples(fromMs?: number): AsyncGenerator<Sample>;
-	/** The same, unread: most are passed over. */
+	/** Iterates over the messages without decoding them. */
 	moments(fromMs: number): AsyncGenerator<Moment>;
-	/** `undefined` when the moment turns out to be damaged. */
+	/** Decodes the sample of a moment; `undefined` if it is damaged. */
 	sampleOf(moment: Moment): Sample | undefined;
-	/** How many damaged places were met so far. */
+	/** Returns the number of damaged places found so far. */
 	damagedLines(): number;
 };
 
 /**
-Opens a file that was exported, or piped from `--json`, or a directory of exported files. Rejects, with an error that names
-the place, when there is nothing to be read. What is written after that is not part of the recording.
+Opens an exported file, a file written with `--json`, or a directory of exported files. Rejects with an error that contains `place` if
+there is nothing to read. Data that is written later is not part of the recording.
 */
 export async function openRecording(place: string): Promise<Recording> {
 	const files = await inOrderOfTime(place);

@@ -1,32 +1,38 @@
 import {createStore, type ReadonlyStore} from '../../core/store.js';
 import {createWakeableSleep} from '../../support/sleep.js';
 
-/** Where a recording is being played. Times are epoch milliseconds of the recording. */
+/** The state of a playback. Times are epoch milliseconds of the recording. */
 export type PlaybackState = {
+	/** The time of the first measurement. */
 	readonly startMs: number;
+	/** The time of the last measurement. */
 	readonly endMs: number;
+	/** The time of the current measurement. */
 	readonly positionMs: number;
-	/** 1 = as fast as it was recorded. */
+	/** The speed; 1 is the speed of the recording. */
 	readonly speed: number;
 	readonly isPaused: boolean;
-	/** The last measurement is shown; nothing follows. */
+	/** Whether the last measurement is shown. */
 	readonly isAtEnd: boolean;
-	/** How many damaged places of the recording were met so far. */
+	/** The number of damaged places of the recording found so far. */
 	readonly damagedLines: number;
 };
 
-/** The knobs of a recording. */
+/** The controls of a playback. */
 export type Playback = {
+	/** The state of the playback. */
 	readonly store: ReadonlyStore<PlaybackState>;
+	/** Pauses the playback. */
 	pause(): void;
+	/** Continues the playback. */
 	resume(): void;
-	/** From 0.1 to 100; what is beyond is brought back there. */
+	/** Sets the speed, limited to 0.1 to 100. */
 	setSpeed(speed: number): void;
-	/** To the last measurement at or before a time. */
+	/** Jumps to the last measurement at or before a time. */
 	seek(timestampMs: number): void;
-	/** Pauses, and goes so many measurements forward, or backward where negative. */
+	/** Pauses and moves by a number of measurements, backward if negative. */
 	step(count: number): void;
-	/** To the next measurement in which an alert was raised or became graver. Stays where there is none. */
+	/** Jumps to the next measurement in which an alert was raised or escalated. Does nothing if there is none. */
 	nextAlert(): void;
 };
 

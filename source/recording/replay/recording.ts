@@ -6,14 +6,14 @@ import {latestSamples} from '../read/latest-samples.js';
 import {openRecording, type Recording} from '../read/recording.js';
 import {createTransport, type Jump, type Playback} from './playback.js';
 
-/** What is played, and how it ends. */
+/** Options of `recordingSource`. */
 export type RecordingSourceOptions = {
-	/** A file that was exported or piped from `--json`, or a directory of exported files. */
+	/** An exported file, a file written with `--json`, or a directory of exported files. */
 	readonly place: string;
-	/** How much of what came before is told after a jump. @default 1000 samples and one hour */
+	/** The amount of earlier samples that are restored after a jump. @default 1000 samples and one hour */
 	readonly history?: HistoryLimits;
 	/**
-	At the end the last measurement stays and the source goes on, for somebody may go back. Otherwise it ends.
+	Whether the source keeps running at the end of the recording, so that the user can go back. Otherwise, it ends.
 
 	@default false
 	*/
@@ -24,9 +24,9 @@ export type RecordingSourceOptions = {
 const maxDistances = 5;
 
 /**
-A source that plays what was recorded, at the pace it was recorded at: for `createMonitor`. `playback` has its knobs.
+Returns a source for `createMonitor` that plays a recording at its original speed. `playback` controls it.
 
-Rejects, with an error that names the place, when there is nothing to be played.
+Rejects with an error that contains `place` if there is no recording.
 */
 export async function recordingSource({
 	place,

@@ -1,17 +1,18 @@
 import type {Alert, AlertLevel} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 
-/** An alert from its beginning to its end. */
+/** A recorded alert, from raising to clearing. */
 export type RecordedEpisode = {
 	readonly id: string;
 	readonly component: string;
 	readonly metric: string;
-	/** The gravest it had. */
+	/** The highest level of the alert. */
 	readonly level: AlertLevel;
-	/** What was said when it was gravest. */
+	/** The message at the highest level. */
 	readonly message: string;
+	/** The time at which the threshold was first violated, in epoch milliseconds. */
 	readonly sinceMs: number;
-	/** `undefined`: it was still firing at the end. */
+	/** The end of the alert, in epoch milliseconds; `undefined` if it was still firing at the end of the recording. */
 	readonly untilMs: number | undefined;
 };
 

@@ -5,14 +5,14 @@ import {createRunningSummary, type MetricSummary, type RunningSummary} from './m
 import {rankedMetrics, reportedMetrics} from './reported-metrics.js';
 import {createWorstMinutes, type MinuteMean} from './worst-minutes.js';
 
-/** What one metric was like, by its path. */
+/** The summary of one metric, with its path and unit. */
 export type ReportedMetric = MetricSummary & {readonly path: string; readonly unit: Unit};
 
 /** The worst minutes of one metric. */
 export type RankedMetric = {
 	readonly path: string;
 	readonly unit: Unit;
-	/** The worst first, three at most. */
+	/** The minutes with the highest means, highest first; at most three. */
 	readonly minutes: readonly MinuteMean[];
 };
 

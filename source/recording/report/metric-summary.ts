@@ -1,12 +1,12 @@
 import {createQuantileSketch} from './quantile-sketch.js';
 
-/** What a metric was like over a recording. Each value counts by the time for which it holds. */
+/** The summary of a metric over a recording. Values are weighted by the time that they cover. */
 export type MetricSummary = {
-	/** Samples that have a value. */
+	/** The number of samples with a value. */
 	readonly count: number;
 	readonly min: number;
 	readonly mean: number;
-	/** For 95 % of the time it was at most that. Within 1 %. */
+	/** The 95th percentile over time, with an accuracy of 1 %. */
 	readonly p95: number;
 	readonly max: number;
 };

@@ -1,7 +1,7 @@
 import {timestamp} from '../../measurements/timestamp.js';
 import type {Report} from './report.js';
 
-/** A report for programs, named as the messages name things. One line of JSON. */
+/** Returns the report as one line of JSON, with the names of the messages. */
 export function encodeReport(report: Report): string {
 	return JSON.stringify({
 		type: 'report',

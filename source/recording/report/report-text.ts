@@ -5,7 +5,7 @@ import {countOf, formatDuration} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
 import type {Report} from './report.js';
 
-/** A report for people: tables one below the other. Times are those of the clock on the wall. */
+/** Returns the report as text tables. Times are in the local time zone. */
 export function reportText(report: Report, options: SummaryOptions = {}): string {
 	const parts = [heading(report), metricTable(report, options)];
 	parts.push(report.episodes.length > 0 ? `Alerts\n${alertTable(report, options)}` : 'No alerts');

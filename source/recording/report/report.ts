@@ -3,26 +3,32 @@ import {createAlertLog, type RecordedEpisode} from './alert-log.js';
 import {heldTimes} from './held-times.js';
 import {createMetricLog, type RankedMetric, type ReportedMetric} from './metric-log.js';
 
-/** What a recording tells when it is looked at as a whole. */
+/** The report of a whole recording. */
 export type Report = {
-	/** Epoch milliseconds of the beginning of the first record and of the last sample. */
+	/** The beginning of the first record, in epoch milliseconds. */
 	readonly startMs: number;
+	/** The time of the last sample, in epoch milliseconds. */
 	readonly endMs: number;
+	/** The number of samples. */
 	readonly samples: number;
+	/** The number of damaged places. */
 	readonly damagedLines: number;
+	/** The summaries of the metrics. */
 	readonly metrics: readonly ReportedMetric[];
-	/** How many there were beyond those. */
+	/** The number of omitted metrics. */
 	readonly metricsLeftOut: number;
+	/** The recorded alerts. */
 	readonly episodes: readonly RecordedEpisode[];
+	/** The number of omitted alerts. */
 	readonly episodesLeftOut: number;
-	/** Of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, where they are known. */
+	/** The worst minutes of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, if known. */
 	readonly worstMinutes: readonly RankedMetric[];
 };
 
 const maximumMetrics = 500;
 const maximumEpisodes = 1000;
 
-/** Reads a recording from end to end, once. Memory does not grow with its length. */
+/** Creates the report of a recording. It reads the recording once, and its memory does not grow with the length. */
 export async function createReport(recording: Recording): Promise<Report> {
 	const metrics = createMetricLog(maximumMetrics);
 	const alerts = createAlertLog(maximumEpisodes);

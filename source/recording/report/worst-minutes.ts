@@ -1,6 +1,6 @@
-/** A minute of a recording, by the mean of a metric in it. */
+/** A minute of a recording with the mean of a metric. */
 export type MinuteMean = {
-	/** Epoch milliseconds of its beginning. */
+	/** The beginning of the minute, in epoch milliseconds. */
 	readonly startMs: number;
 	readonly mean: number;
 };

@@ -1,14 +1,14 @@
 import type {Follower} from '../../core/follower.js';
 import type {QueueCounts} from '../../support/retry-queue.js';
 
-/** A follower that takes what a monitor measures somewhere else. Disposing waits for what is under way. */
+/** A follower that exports the samples of a monitor. Disposing waits for pending writes. */
 export type Exporter = Follower;
 
-/** An exporter that has been started. */
+/** A running exporter. */
 export type RunningExport = AsyncDisposable & {
 	/**
-	Exports the latest sample now, whatever the interval. Resolves with the place where it is, rejects with the reason why it
-	is nowhere: it then waits and is tried again.
+	Exports the latest sample now, regardless of the interval. Resolves with the place of the sample. Rejects with the reason if it
+	cannot be written; it is then queued and retried.
 	*/
 	exportNow(): Promise<string>;
 	counts(): QueueCounts;

@@ -13,32 +13,32 @@ import {recordingWriter} from './recording-writer.js';
 import {createRecords, type RecordOptions} from './records.js';
 import {type Retention, removeOld} from './retention.js';
 
-/** Where samples are recorded, which of them, and what is kept. */
+/** Options of `jsonFileExporter`. */
 export type JsonFileOptions = RecordOptions & {
-	/** Made if it is not there. */
+	/** The directory of the files. It is created if it does not exist. */
 	readonly directory: string;
-	/** gzip, one member per sample. @default false */
+	/** Whether to compress files with gzip, one member per sample. @default false */
 	readonly compress?: boolean;
-	/** Indented, instead of one line per sample. @default false */
+	/** Whether to indent the JSON, instead of writing one line per sample. @default false */
 	readonly pretty?: boolean;
-	/** A day whose file would grow beyond it goes on in another one. @default no bound */
+	/** The maximum size of a file, in bytes; a further file is then started for the day. @default no limit */
 	readonly maxFileBytes?: number | undefined;
-	/** Which files are deleted when there are too many. @default none */
+	/** The limits beyond which old files are deleted. @default no limits */
 	readonly retention?: Retention;
-	/** Told when nothing can be written, and when it can again: `monitor.report` shows it. */
+	/** Called when writing fails, and when it works again; pass `monitor.report` to show it. */
 	readonly report?: ReportProblem;
-	/** How long to wait before what failed is tried again. @default 5000 */
+	/** The delay before a failed write is retried, in milliseconds. @default 5000 */
 	readonly retryMs?: number;
-	/** How much may wait while nothing can be written; then the oldest samples are lost. @default 16 MiB */
+	/** The maximum size of queued samples, in bytes; the oldest are then dropped. @default 16 MiB */
 	readonly maxWaitingBytes?: number;
 };
 
 /** What may change while it runs. */
 type Settings = Required<Pick<JsonFileOptions, 'compress' | 'pretty' | 'maxFileBytes' | 'retention'>>;
 
-/** Recording in files that has been started. */
+/** A running exporter to files. */
 export type RunningFiles = RunningExport & {
-	/** Records otherwise from now on, in the same directory. What waits goes on waiting. */
+	/** Changes the options; the directory stays the same. Queued samples are kept. */
 	change(options: Partial<Settings> & RecordOptions): void;
 };
 
@@ -56,8 +56,8 @@ type QueuedRecord = {readonly bytes: Buffer; readonly timestampMs: number};
 const shutdownTimeoutMs = 1000;
 
 /**
-Writes samples to files named after their day, `monitoring_YYYYMMDD.json`, in the encoding of the socket. Whatever happens to the process, a file is a
-sequence of whole JSON objects, but perhaps for its last: readable at any moment, by `jq` and `zcat` too.
+Returns an exporter that writes samples to one file per day, `monitoring_YYYYMMDD.json`, in the encoding of the WebSocket. A file is
+a sequence of complete JSON objects, except possibly the last one, and can be read at any time, for example with `jq` or `zcat`.
 */
 export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFiles> {
 	const {directory, report = () => undefined, retryMs = 5000, maxWaitingBytes = 16 * 2 ** 20} = options;

@@ -2,16 +2,16 @@ import type {Sample} from '../../core/sample.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {createStretch} from '../span/stretch.js';
 
-/** Which samples are recorded. */
+/** Options that select which samples are recorded. */
 export type RecordOptions = {
 	/**
-	Milliseconds between records. A record covers the time since the one before: shares, rates and levels are means over it,
-	with their range. A change of an alert makes a record whatever the interval.
+	The time between records, in milliseconds. A record covers the time since the previous one: shares, rates and levels are means,
+	with their range. A change of an alert also causes a record.
 
 	@default 60000
 	*/
 	readonly intervalMs?: number;
-	/** Every sample is exported, whatever the interval. @default false */
+	/** Whether to export every sample, regardless of the interval. @default false */
 	readonly everySample?: boolean;
 };
 

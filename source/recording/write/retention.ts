@@ -2,12 +2,13 @@ import {lstat, readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {compareRecordingNames, dayOf, parseRecordingName} from '../format/file-name.js';
 
-/** How much of a recording is kept. What is `undefined` sets no limit. */
+/** The limits of a recording. `undefined` means no limit. */
 export type Retention = {
+	/** The number of files to keep. */
 	readonly keepFiles?: number | undefined;
-	/** Days of the calendar, today included. */
+	/** The number of calendar days to keep, including today. */
 	readonly keepDays?: number | undefined;
-	/** Of all files together. */
+	/** The maximum size of all files together, in bytes. */
 	readonly keepBytes?: number | undefined;
 };
 

@@ -34,12 +34,12 @@ export function nearest(requested: Subscription, kept: readonly Subscription[], 
 	const distance = (one: Subscription): number =>
 		Math.abs(Math.log(ticksPerSnapshot(one, tickMs) / ticksPerSnapshot(requested, tickMs)));
 	const [first = everything] = kept
-		.filter(one => holds(one, requested))
+		.filter(one => contains(one, requested))
 		.sort((one, other) => distance(one) - distance(other) || breadth(one) - breadth(other));
 	return first;
 }
 
-function holds({metrics, format}: Subscription, requested: Subscription): boolean {
+function contains({metrics, format}: Subscription, requested: Subscription): boolean {
 	const hasAll =
 		metrics === undefined ||
 		(requested.metrics?.every(({name, field}) =>

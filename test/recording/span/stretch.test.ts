@@ -277,7 +277,9 @@ const constant = new Set(
 	`intervalMs timestampMs monotonicMs id pid parentPid startedAtMs nice cpuTimeSeconds maxMhz totalBytes total
 	memoryTotalBytes powerLimitWatts linkMbps highCelsius criticalCelsius cpuLimitCores memoryLimitBytes logicalCores
 	physicalCores bootTimeMs receivedBytes sentBytes receivedPackets sentPackets receiveErrors sendErrors receiveDrops
-	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes`.split(/\s+/),
+	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum`.split(
+		/\s+/,
+	),
 );
 
 test('it is decided for every number of a reading what a record says of it', () => {

@@ -206,7 +206,7 @@ test('disposing ends the iteration and releases all resources', async () => {
 	await client.becomes('live');
 	await client[Symbol.asyncDispose]();
 	assert.equal(await client.over, undefined);
-	await eventually('the server knows of nobody', () => server.server.state.getState().clients === 0);
+	await eventually('the server has no clients', () => server.server.state.getState().clients === 0);
 	assert.deepEqual([client.connection.status.getState().state, client.statuses.at(-1)?.state], ['lost', 'lost']);
 	await client[Symbol.asyncDispose]();
 });

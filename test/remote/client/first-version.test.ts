@@ -8,11 +8,11 @@ import {followConnection} from '../../helpers/follow-connection.js';
 
 /** A server of the first version of the protocol. It sends a connection message and samples, and records requests. */
 async function firstServer() {
-	const told: string[] = [];
+	const received: string[] = [];
 	const server = new WebSocketServer({port: 0, host: '127.0.0.1'});
 	let count = 0;
 	server.on('connection', socket => {
-		socket.on('message', message => told.push(String(message)));
+		socket.on('message', message => received.push(String(message)));
 		socket.send('{"type": "connection", "status": "connected"}');
 		const timer = setInterval(() => {
 			count += 1;
@@ -33,7 +33,7 @@ async function firstServer() {
 	const {port} = server.address() as AddressInfo;
 	return {
 		url: `ws://127.0.0.1:${port}`,
-		told,
+		received,
 		async [Symbol.asyncDispose]() {
 			for (const socket of server.clients) {
 				socket.terminate();
@@ -62,8 +62,8 @@ test('a server of the first version is supported, and gets no requests that it d
 			[3, 3],
 		],
 	);
-	assert.equal(samples[0]?.snapshot.readings.disks.state, 'disabled', 'what it does not tell is absent');
+	assert.equal(samples[0]?.snapshot.readings.disks.state, 'disabled', 'values that it does not send are absent');
 	// It does not report its interval: the client measures it.
 	await eventually('its interval', () => (client.of('sample').at(-1)?.sample.snapshot.intervalMs ?? 2000) < 500);
-	assert.deepEqual(server.told, []);
+	assert.deepEqual(server.received, []);
 });

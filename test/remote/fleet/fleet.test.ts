@@ -55,7 +55,7 @@ describe('a fleet', () => {
 		assert.deepEqual([cpuPercent, memoryPercent, gpuPercent], [91, 75, undefined]);
 		assert.deepEqual(fullest, {path: '/var', usedPercent: 60});
 		assert.equal(alerts?.[0]?.level, 'WARNING');
-		assert.equal(fleet.host('db')?.summary?.memoryPercent, undefined, 'what is not known is not zero');
+		assert.equal(fleet.host('db')?.summary?.memoryPercent, undefined, 'an unknown value is not zero');
 		const {connection} = fleet.host('gone') ?? {};
 		assert.equal(connection?.state === 'lost' && connection.reason, 'connection refused');
 	});
@@ -106,38 +106,38 @@ describe('a fleet', () => {
 	});
 
 	test('shows a host that stops sending as stale, with the time of its last message', async () => {
-		let tell: HostListener | undefined;
+		let listener: HostListener | undefined;
 		const feed: HostFeed = {
-			async run(listener, signal) {
-				tell = listener;
+			async run(given, signal) {
+				listener = given;
 				await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
 			},
 		};
 		await using fleet = runFleet([feed]);
-		tell?.message('quiet', {...monitoringData(sampleAt(0)), interval: 0.05});
+		listener?.message('quiet', {...monitoringData(sampleAt(0)), interval: 0.05});
 		await fleet.becomes('quiet', 'live');
 		await fleet.becomes('quiet', 'stale');
 		assert.ok((fleet.host('quiet')?.ageSeconds ?? 0) >= 1);
-		tell?.message('quiet', monitoringData(sampleAt(1)));
+		listener?.message('quiet', monitoringData(sampleAt(1)));
 		await fleet.becomes('quiet', 'live');
-		tell?.link('quiet', {state: 'lost', reason: 'the server stopped', isFinal: false});
+		listener?.link('quiet', {state: 'lost', reason: 'the server stopped', isFinal: false});
 		await fleet.becomes('quiet', 'lost');
 	});
 
 	test('ignores invalid messages, and reports the problem of a feed until it is over', async () => {
-		let tell: HostListener | undefined;
+		let listener: HostListener | undefined;
 		const feed: HostFeed = {
-			async run(listener, signal) {
-				tell = listener;
+			async run(given, signal) {
+				listener = given;
 				await new Promise(resolve => signal.addEventListener('abort', resolve, {once: true}));
 			},
 		};
 		await using fleet = runFleet([feed]);
-		tell?.message('odd', 7);
-		tell?.trouble('the broker is away');
+		listener?.message('odd', 7);
+		listener?.trouble('the broker is away');
 		await eventually('the trouble', () => fleet.fleet.store.getState().troubles[0] === 'the broker is away');
 		assert.equal(fleet.host('odd')?.connection.state, 'connecting');
-		tell?.trouble(undefined);
+		listener?.trouble(undefined);
 		await eventually('the end of the trouble', () => fleet.fleet.store.getState().troubles.length === 0);
 	});
 
@@ -150,6 +150,6 @@ describe('a fleet', () => {
 		};
 		const fleet = createFleet([feedOf('web', server.place), hopeless]);
 		await assert.rejects(fleet.run(new AbortController().signal), {message: 'npm install something'});
-		await eventually('nobody is connected', () => server.server.state.getState().clients === 0);
+		await eventually('no client is connected', () => server.server.state.getState().clients === 0);
 	});
 });

@@ -340,7 +340,7 @@ test('a thousand clients get all snapshots', async () => {
 	}
 
 	assert.equal(server.server.state.getState().skippedFrames, 0);
-	await eventually('nobody is left', () => server.server.state.getState().clients === 0);
+	await eventually('no client is left', () => server.server.state.getState().clients === 0);
 });
 
 test('a full server sends a message to excess clients, and status 503 to further ones', async () => {
