@@ -26,7 +26,7 @@ const {metafile} = await build({
 	jsx: 'automatic',
 	// The `main` of some packages is a format that hides its imports from the bundler.
 	mainFields: ['module', 'main'],
-	// Those who use it install it beside.
+	// Optional packages that a user installs beside mon-tui.
 	external: ['systeminformation', '@nats-io/transport-node', 'pg', 'mysql2'],
 	define: {
 		'process.env.NODE_ENV': '"production"',

@@ -5,7 +5,7 @@ import path from 'node:path';
 const licenceFile = /^(?:[^/]+\/)?(?:licen[cs]es?|copying|notice)(?:[.-][^/]*)?$/i;
 
 /**
-The licences of the packages in a bundle, as most of them demand of whoever passes copies on.
+The licences of the packages in a bundle. Most of them require that copies contain the licence.
 
 @param {import('esbuild').Metafile} metafile
 @param {string} root

@@ -98,7 +98,7 @@ export function parseDeclarations(file: string): readonly Declaration[] {
 	const declarations: Declaration[] = [];
 	let statement: {readonly doc: string; readonly lines: string[]} | undefined;
 	let comment: string[] | undefined;
-	/** Of the statement that comes next. */
+	/** The docstring of the statement that follows. */
 	let doc = '';
 
 	const finish = (): void => {

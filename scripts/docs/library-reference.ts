@@ -29,7 +29,7 @@ export async function libraryReference(root: string): Promise<string> {
 	].join('\n');
 }
 
-/** What is called comes before what it takes and gives. */
+/** Orders functions and values before types. */
 function inOrder(left: Declaration, right: Declaration): number {
 	return Number(left.kind === 'type') - Number(right.kind === 'type');
 }

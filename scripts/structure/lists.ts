@@ -1,6 +1,6 @@
 import {literal} from './source-files.js';
 
-/** What is written one after the other between two brackets, or between `|`. */
+/** The items between two brackets, or between `|`. */
 export type List = {
 	readonly kind: 'array' | 'object' | 'switch' | 'union';
 	/** The line on which the list begins. */

@@ -41,7 +41,7 @@ export function subscribeMessage(
 		...(intervalMs !== undefined && {interval: intervalMs / 1000}),
 		...(metrics !== undefined && {metrics}),
 		...(format !== undefined && {format}),
-		// Always sent: a field of version 1 tells the server that this client supports it.
+		// Always sent: the server takes a field of version 1 as support for that version.
 		events: events ?? eventNames,
 		...(history !== undefined && {history}),
 	};

@@ -140,7 +140,7 @@ function StatisticsPanel(props: PanelProps) {
 	);
 }
 
-/** Returns a number that changes every two seconds, and once more when the first rates are known. */
+/** Returns a number that changes every two seconds, and also when the first rates are known. */
 function refreshSlot({sample, history}: MonitorState): number {
 	const slot = Math.floor((sample?.snapshot.monotonicMs ?? 0) / (refreshEverySeconds * 1000));
 	return history.length <= 2 ? slot + history.length / 10 : slot;

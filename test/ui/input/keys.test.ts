@@ -74,10 +74,7 @@ const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (
 			['nextView', /bound to both/],
 		],
 	],
-	[
-		{nextView: 'w ctrl-w'},
-		[['nextView', /unknown key "ctrl-w"; use a character, ctrl\+ and a letter, or space/]],
-	],
+	[{nextView: 'w ctrl-w'}, [['nextView', /unknown key "ctrl-w"; use a character, ctrl\+ and a letter, or space/]]],
 	[{nextView: 'PgUp pageupp'}, [['nextView', /unknown key "PgUp"/]]],
 	[{nextView: 'escpe'}, [['nextView', /unknown key "escpe"; did you mean "escape"\?/]]],
 	[{nextView: 'w ctrl+w F1'}, [['nextView', /unknown key "F1"/]]],
