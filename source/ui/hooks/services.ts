@@ -16,7 +16,7 @@ export const ServicesContext = createContext<Services | undefined>(undefined);
 export function useServices(): Services {
 	const services = useContext(ServicesContext);
 	if (!services) {
-		throw new Error('the screen needs a <ServicesContext.Provider> above it');
+		throw new Error('useServices requires a <ServicesContext.Provider> above the component');
 	}
 
 	return services;
@@ -26,7 +26,7 @@ export function useServices(): Services {
 export function useRoute(): MachineRoute {
 	const {route} = useServices();
 	if (!route) {
-		throw new Error('the overview of a fleet shows no machine');
+		throw new Error('useRoute requires the view of a machine');
 	}
 
 	return route;
