@@ -24,7 +24,7 @@ test('one of two programs with a shared spool notifies; when it is killed, the o
 	await eventually('it is reported', () => storyOf(receiver).length === 1);
 	other.start();
 	await eventually('the second says who notifies', () =>
-		/process \d+ on \S+ sends the notifications/.test(other.stderr()),
+		/in use by process \d+ on \S+, which sends the notifications/.test(other.stderr()),
 	);
 	await eventually('the second sees the alert', () => /raised/.test(other.stderr()));
 
