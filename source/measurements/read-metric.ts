@@ -15,7 +15,7 @@ are accepted.
 export function readMetric(snapshot: Snapshot, path: string): number | undefined {
 	const metric = parseMetricPath(path);
 	if (unitOf(metric.shape) === undefined) {
-		throw new Error(`"${path}" is not a number of the message${pathHint(metric)}`);
+		throw new Error(`"${path}" is not a numeric metric${pathHint(metric)}`);
 	}
 
 	const places = metric.resolve(sectionsOf(snapshot)) ?? [];

@@ -35,7 +35,7 @@ const lines: readonly (readonly [line: string, message?: RegExp])[] = [
 	['"alerts": {"rules": ['],
 	[
 		'{"metric": "memory.percent", "warning": 80},',
-		/alerts\.rules\[0\]: "memory\.percent" is not a number .*did you mean "memory\.percentage"\?$/,
+		/alerts\.rules\[0\]: "memory\.percent" is not a numeric metric; did you mean "memory\.percentage"\?$/,
 	],
 	[
 		'{"metric": "memory.percentage", "warning": 90, "critical": 80},',

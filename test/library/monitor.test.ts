@@ -95,7 +95,7 @@ test('readMetric throws for a typo, but not for a metric that is not measured', 
 	assert.equal(library.readMetric(snapshot, 'processor.usage_percent'), undefined);
 	assert.equal(library.readMetric(snapshot, 'custom.queue.length'), undefined);
 	assert.throws(() => library.readMetric(snapshot, 'memory.percent'), /did you mean "memory\.percentage"\?/);
-	assert.throws(() => library.readMetric(snapshot, 'cpu'), /"cpu" is not a number of the message; metrics begin with/);
+	assert.throws(() => library.readMetric(snapshot, 'cpu'), /"cpu" is not a numeric metric; metrics begin with/);
 });
 
 test('the log option receives metrics, problems and alerts', async () => {

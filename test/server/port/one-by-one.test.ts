@@ -66,9 +66,8 @@ test('a client that reads slowly gets all responses', async () => {
 	server.publish(0);
 	const socket = await openSocket(server.place);
 	const count = 3000;
-	const head = (name: string, end = '') => `GET /healthz?${name} HTTP/1.1\r\nHost: ${server.place}\r\n${end}\r\n`;
-	// A connection is closed after a thousand responses.
-	socket.write(head('x').repeat(count));
+	// A path whose response does not depend on the age of the sample. A connection is closed after a thousand responses.
+	socket.write(`GET /nothing HTTP/1.1\r\nHost: ${server.place}\r\n\r\n`.repeat(count));
 	let received = '';
 	socket.on('data', chunk => {
 		received += chunk.toString('latin1');
@@ -76,7 +75,7 @@ test('a client that reads slowly gets all responses', async () => {
 		setTimeout(() => socket.resume(), 1);
 	});
 	await once(socket, 'close');
-	assert.equal(received.split('HTTP/1.1 200').length - 1, 1000);
+	assert.equal(received.split('HTTP/1.1 404').length - 1, 1000);
 });
 
 test('requests that Node rejects itself do not block the client', async () => {
