@@ -10,8 +10,8 @@ const checkMemory = checkOf<AlertMemoryOptions>('openAlertMemory', {
 });
 
 /**
-Opens the alert memory and reads the alerts of the previous run. Alerts that cannot be read are reported as a problem. Rejects
-only with a TypeError, if an option is invalid.
+Opens the alert memory and reads the alerts of the previous run. Alerts that cannot be read are reported as a problem.
+Rejects only with a TypeError, if an option is invalid.
 */
 export async function openAlertMemory(options: AlertMemoryOptions): Promise<AlertMemory> {
 	checkMemory(options);
@@ -26,9 +26,9 @@ const checkSpool = checkOf<SpoolOptions>('openSpool', {
 });
 
 /**
-Opens a spool. While another process uses it, this process sends no notifications, reports a problem, and takes over when the
-other one ends. If the directory cannot be written, notifications are kept in memory, and pending ones are lost when the process
-ends.
+Opens a spool. While another process uses it, this process sends no notifications, reports a problem, and takes over when
+the other one ends. If the directory cannot be written, notifications are kept in memory, and pending ones are lost when the
+process ends.
 
 Rejects with a TypeError or RangeError if an option is invalid.
 */

@@ -50,8 +50,8 @@ const checkSubscription = checkOf<Subscription>('subscribe', subscriptionChecks)
 /**
 Connects to a mon-tui server, or to a server of the first version. Reconnects automatically if the connection is lost.
 
-@throws an error if `url` is not the address of a server or the token cannot be sent in a header; TypeError or RangeError if an
-option is invalid. Later errors are reported by the status and the iteration.
+@throws an error if `url` is not the address of a server or the token cannot be sent in a header; TypeError or RangeError if
+an option is invalid. Later errors are reported by the status and the iteration.
 */
 export function connect(url: string, options: ConnectOptions = {}): Connection & Closable {
 	checkArgument('connect', 'the url', {...anyText, isRequired: true}, url);
@@ -76,8 +76,9 @@ const checkRemote = checkOf<RemoteSourceOptions>('remoteSource', {
 });
 
 /**
-Returns a source for another machine, on which `mon-tui --serve` runs. The history is filled at the start and after interruptions;
-alerts are those of the other machine. The updates end with a `ConnectionError` if reconnecting makes no sense.
+Returns a source for another machine, on which `mon-tui --serve` runs. The history is filled at the start and after
+interruptions; alerts are those of the other machine. The updates end with a `ConnectionError` if reconnecting makes no
+sense.
 
 @throws an error if `url` is not an address, TypeError or RangeError if an option is invalid.
 */
@@ -96,7 +97,8 @@ const checkRecording = checkOf<RecordingSourceOptions>('recordingSource', {
 /**
 Returns a source for `createMonitor` that plays a recording at its original speed. `playback` controls it.
 
-Rejects with an error that contains `place` if there is no recording, and with a TypeError or RangeError if an option is invalid.
+Rejects with an error that contains `place` if there is no recording, and with a TypeError or RangeError if an option is
+invalid.
 */
 export async function recordingSource(options: RecordingSourceOptions): ReturnType<typeof fromRecording> {
 	checkRecording(options);

@@ -30,8 +30,9 @@ const checkFiles = checkOf<JsonFileOptions>('jsonFileExporter', {
 });
 
 /**
-Returns an exporter that writes samples to one file per day, `monitoring_YYYYMMDD.json`, in the encoding of the WebSocket. A file is
-a sequence of complete JSON objects, except possibly the last one, and can be read at any time, for example with `jq` or `zcat`.
+Returns an exporter that writes samples to one file per day, `monitoring_YYYYMMDD.json`, in the encoding of the WebSocket. A
+file is a sequence of complete JSON objects, except possibly the last one, and can be read at any time, for example with
+`jq` or `zcat`.
 
 @throws TypeError or RangeError if an option is invalid.
 */
@@ -59,8 +60,8 @@ const checkDatabase = checkOf<DatabaseExporterOptions>('databaseExporter', {
 });
 
 /**
-Returns an exporter that writes samples to a database, in batches and in order. While the database is unavailable, samples are
-queued in memory, at most 32 MiB; the oldest are then dropped. Retries do not create duplicates.
+Returns an exporter that writes samples to a database, in batches and in order. While the database is unavailable, samples
+are queued in memory, at most 32 MiB; the oldest are then dropped. Retries do not create duplicates.
 
 @throws TypeError or RangeError if an option is invalid.
 */

@@ -19,7 +19,11 @@ export function levelFilter(minimum: AlertLevel): unchecked.AlertFilter {
 	return unchecked.levelFilter(minimum);
 }
 
-/** Returns a filter for alerts of the components, such as `memory` or `disk`. @throws TypeError if a component is invalid. */
+/**
+Returns a filter for alerts of the components, such as `memory` or `disk`.
+
+@throws TypeError if a component is invalid.
+*/
 export function componentFilter(components: readonly AlertComponent[]): unchecked.AlertFilter {
 	checkArgument('componentFilter', 'components', listOf(component), components);
 	return unchecked.componentFilter(components);

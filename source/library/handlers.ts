@@ -30,8 +30,8 @@ const checkConsole = checkOf<ConsoleOptions>('consoleHandler', {
 });
 
 /**
-Returns a handler that prints one line per event: yellow or red, and green when the alert is cleared. Do not use it while a screen
-is drawn on the same terminal.
+Returns a handler that prints one line per event: yellow or red, and green when the alert is cleared. Do not use it while a
+screen is drawn on the same terminal.
 
 @throws TypeError if an option is invalid.
 */
@@ -71,8 +71,9 @@ const checkEmail = checkOf<EmailOptions>('emailHandler', {
 });
 
 /**
-Returns a handler that sends plain text over SMTP. All attempts of a notification have the same Message-ID. If a server accepts
-only some recipients, the next attempt goes to the others. The handler loads nodemailer when it sends the first mail.
+Returns a handler that sends plain text over SMTP. All attempts of a notification have the same Message-ID. If a server
+accepts only some recipients, the next attempt goes to the others. The handler loads nodemailer when it sends the first
+mail.
 
 @throws TypeError or RangeError if an option is invalid.
 */
@@ -116,8 +117,9 @@ export function slackHandler(options: SlackOptions): Handler {
 }
 
 /**
-Returns a custom handler. `receive` gets one notification at a time; the notification is delivered when `receive` returns or its
-promise resolves. If it throws, the notification is sent again later with the same `id`, unless it throws a final `DeliveryError`.
+Returns a custom handler. `receive` gets one notification at a time; the notification is delivered when `receive` returns or
+its promise resolves. If it throws, the notification is sent again later with the same `id`, unless it throws a final
+`DeliveryError`.
 
 @throws TypeError if the name is invalid or `receive` is not a function.
 */
@@ -139,7 +141,8 @@ const checkHeartbeat = checkOf<HeartbeatOptions>('heartbeat', {
 });
 
 /**
-Returns a follower that calls a URL regularly while samples arrive, so that an external service notices if the monitor stops.
+Returns a follower that calls a URL regularly while samples arrive, so that an external service notices if the monitor
+stops.
 
 @throws TypeError or RangeError if an option is invalid; the message does not contain the URL.
 */

@@ -77,8 +77,8 @@ const checkCollector = checkOf<Omit<CustomCollector, symbol>>('a collector', {
 /**
 Creates a monitor of this machine, or of the `source` option: a recording or another host. It measures nothing before `run`.
 
-Rejects with a TypeError or RangeError if an option is invalid, if the platform is not Linux, macOS or Windows, or if the name of
-a collector is invalid.
+Rejects with a TypeError or RangeError if an option is invalid, if the platform is not Linux, macOS or Windows, or if the
+name of a collector is invalid.
 */
 export async function createMonitor(
 	options: MonitorOptions & (MachineOptions | {readonly source: Source}) = {},
@@ -121,8 +121,8 @@ const checkOnce = checkOf<CollectOptions>('collectOnce', {
 /**
 Measures this machine once. It takes about 0.2 s, because rates and shares need two readings, and leaves nothing running.
 
-Rejects if `signal` aborts, and with a TypeError or RangeError if an option is invalid. A metric that cannot be measured does not
-reject: its reading contains the reason.
+Rejects if `signal` aborts, and with a TypeError or RangeError if an option is invalid. A metric that cannot be measured
+does not reject: its reading contains the reason.
 */
 export async function collectOnce(options: CollectOptions = {}): Promise<Snapshot> {
 	checkOnce(options);
@@ -138,7 +138,8 @@ const gpuChecks: Checks<GpuQuery> = {
 const checkGpuQuery = checkOf<GpuQuery>('listGpus', gpuChecks);
 
 /**
-Measures the GPUs of this machine once. The list is empty if there is no GPU. A suspended GPU is in the list and is not woken.
+Measures the GPUs of this machine once. The list is empty if there is no GPU. A suspended GPU is in the list and is not
+woken.
 
 Rejects if there is a GPU and its driver fails, with the reason, and if `signal` aborts.
 */

@@ -6,14 +6,14 @@ import {readEach, UsageError} from '../config/model/usage-error.js';
 import {isPlainObject} from '../support/shown.js';
 
 /**
-The checks of the options of a function. A missing check is a compile error. Options are checked by the fields of `config/model`;
-if the configuration has the same setting, by its field.
+The checks of the options of a function. A missing check is a compile error. Options are checked by the fields of
+`config/model`; if the configuration has the same setting, by its field.
 */
 export type Checks<Options> = {readonly [Name in keyof Options & string]-?: Field};
 
 /**
-Returns a function that checks the options of a function with the validators of the configuration. It throws a RangeError if a single
-number is out of range, otherwise a TypeError that lists all invalid options with the allowed and the found value.
+Returns a function that checks the options of a function with the validators of the configuration. It throws a RangeError if
+a single number is out of range, otherwise a TypeError that lists all invalid options with the allowed and the found value.
 */
 export function checkOf<Options>(what: string, checks: Checks<Options>): (options: Options | undefined) => void {
 	const whole: Section = section(checks);

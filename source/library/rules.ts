@@ -7,8 +7,8 @@ import {parseDuration} from '../support/parse-duration.js';
 import {anyText, checkArgument, checkOf, instance, listOf, milliseconds} from './options.js';
 
 /**
-Options of a rule, with the keys of the configuration in addition: `for` and `cooldown` are seconds, or texts such as `5m`, and
-replace `forMs` and `cooldownMs`.
+Options of a rule, with the keys of the configuration in addition: `for` and `cooldown` are seconds, or texts such as `5m`,
+and replace `forMs` and `cooldownMs`.
 */
 export type RuleOptions = AlertRuleOptions & {
 	readonly for?: number | string | undefined;
@@ -35,12 +35,12 @@ const checkRule = checkOf<RuleOptions>('createRules', {
 });
 
 /**
-Creates rules for a monitor, each with a unique ID. A rule is an object with the keys of the configuration or of the library, or a
-text in the syntax of `parseRule`:
-`createRules(['memory.percentage>80,90', {metric: 'disks[/data].free', below: true, critical: '10GiB', for: '5m'}])`.
+Creates rules for a monitor, each with a unique ID. A rule is an object with the keys of the configuration or of the
+library, or a text in the syntax of `parseRule`: `createRules(['memory.percentage>80,90', {metric: 'disks[/data].free',
+below: true, critical: '10GiB', for: '5m'}])`.
 
-`cooldownMs` is the default for rules without `cooldownMs`: the minimum time, in milliseconds, between two notifications of an alert
-at the same level. Default: 300000 (five minutes).
+`cooldownMs` is the default for rules without `cooldownMs`: the minimum time, in milliseconds, between two notifications of
+an alert at the same level. Default: 300000 (five minutes).
 
 @throws an error that names the rule and the cause: an unknown metric, an unknown key, thresholds in the wrong order.
 */
@@ -96,8 +96,8 @@ function durationOf(value: number | string): number | undefined {
 const checkThresholds = checkOf<Thresholds>('changeThresholds', {warning, critical, clear});
 
 /**
-Returns the rules with other thresholds: `changeThresholds(rules, {'memory.percentage': {warning: 75}})`. A key is the metric path
-or the name of a rule. After `monitor.setRules`, firing alerts continue with the new thresholds.
+Returns the rules with other thresholds: `changeThresholds(rules, {'memory.percentage': {warning: 75}})`. A key is the
+metric path or the name of a rule. After `monitor.setRules`, firing alerts continue with the new thresholds.
 
 @throws an error if no rule has the key, or if the thresholds are in the wrong order.
 */

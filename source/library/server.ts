@@ -48,8 +48,8 @@ const checkServer = checkOf<ServerOptions>('startServer', {
 /**
 Opens a port and serves a monitor's store on it, over WebSocket and HTTP, until closed. Closing it closes all connections.
 
-Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be read, and
-with a TypeError or RangeError if an option is invalid.
+Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be
+read, and with a TypeError or RangeError if an option is invalid.
 */
 export async function startServer(
 	store: ReadonlyStore<MonitorState>,
@@ -63,8 +63,8 @@ export async function startServer(
 const checkAttach = checkOf<AttachOptions>('attachServer', {...common, path: anyText});
 
 /**
-Serves a monitor's store on an existing HTTP server, such as one of Express, Fastify or `node:http`. Closing the result detaches the
-monitor; the HTTP server stays open.
+Serves a monitor's store on an existing HTTP server, such as one of Express, Fastify or `node:http`. Closing the result
+detaches the monitor; the HTTP server stays open.
 
 Rejects with a TypeError or RangeError if an option is invalid.
 */

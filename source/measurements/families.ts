@@ -5,7 +5,9 @@ import {customFamily} from './custom.js';
 import {counter, type Family, gauge, type Labels, type Point} from './prometheus-family.js';
 import {allSections} from './sections.js';
 
-/** Returns the Prometheus families of a snapshot. Processes are not exported: they would create an unbounded number of series. */
+/**
+Returns the Prometheus families of a snapshot. Processes are not exported: they would create an unbounded number of series.
+*/
 export function measuredFamilies(snapshot: Snapshot): readonly Family[] {
 	return [
 		...allSections.flatMap(([, {codec, view, moreFamilies}]) => [

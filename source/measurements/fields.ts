@@ -87,7 +87,9 @@ export function text<Name extends string>(name: Name, description: string): Requ
 	};
 }
 
-/** Creates a field for one of several words. Other words are read as `otherwise`; without it, the field counts as missing. */
+/**
+Creates a field for one of several words. Other words are read as `otherwise`; without it, the field counts as missing.
+*/
 export function choice<Name extends string, const Choice extends string>(
 	name: Name,
 	description: string,

@@ -3,8 +3,8 @@ import type {ReadSection} from './sections.js';
 
 /**
 A path to a number in the JSON message, with a selector in brackets for an item of a list: `memory.percentage`,
-`disks[/data].percentage`, `gpus[0].temperature`, `network[eth0].receive_rate`. Without a selector, or with `[*]`, a path into
-a list matches all items. `network.receive_rate` is the total, `network[*].receive_rate` matches each interface.
+`disks[/data].percentage`, `gpus[0].temperature`, `network[eth0].receive_rate`. Without a selector, or with `[*]`, a path
+into a list matches all items. `network.receive_rate` is the total, `network[*].receive_rate` matches each interface.
 */
 export type MetricPath = {
 	readonly text: string;

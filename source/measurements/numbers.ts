@@ -45,7 +45,9 @@ export const numbers: ReadonlyMap<string, NumberOfMessage> = new Map(
 	found.flatMap(one => ('number' in one ? [[one.shape, one.number] as const] : [])),
 );
 
-/** Returns the unit by the shape of a metric path; `undefined` if it is not a number. Custom numbers have the unit `number`. */
+/**
+Returns the unit by the shape of a metric path; `undefined` if it is not a number. Custom numbers have the unit `number`.
+*/
 export function unitOf(shape: string): Unit | undefined {
 	return numbers.get(shape)?.unit ?? (shape.startsWith('custom.') ? 'number' : undefined);
 }

@@ -7,9 +7,9 @@ import {decodeCustom} from './custom.js';
 import {type DecodeSection, decodedSections, metricDecoders} from './sections.js';
 
 /**
-Returns the snapshot of a message. Numbers are rounded as in the message. Values that messages do not contain (the counters of
-cores and devices, the devices of mount points, the nice value of processes) are absent. A metric without a required part is
-absent, with a reason. Throws if the time is missing.
+Returns the snapshot of a message. Numbers are rounded as in the message. Values that messages do not contain (the counters
+of cores and devices, the devices of mount points, the nice value of processes) are absent. A metric without a required part
+is absent, with a reason. Throws if the time is missing.
 
 The time stamp replaces the monotonic time: the monotonic clock of another process is not comparable.
 */

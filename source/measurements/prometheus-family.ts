@@ -31,7 +31,9 @@ export type Point = {
 	readonly value: number | null | undefined;
 };
 
-/** A Prometheus metric family with all its series. Names follow the Prometheus conventions: base units, ratios, `_total`. */
+/**
+A Prometheus metric family with all its series. Names follow the Prometheus conventions: base units, ratios, `_total`.
+*/
 export type Family = {
 	readonly name: string;
 	readonly type: 'gauge' | 'counter';

@@ -8,8 +8,8 @@ const timeoutMs = 5000;
 const greeting = 'INFO ';
 
 /**
-Resolves when a NATS server answers at the address; otherwise rejects with the reason. For a server that accepts a connection and
-sends nothing, the NATS library would leave one more open connection with each attempt.
+Resolves when a NATS server answers at the address; otherwise rejects with the reason. For a server that accepts a
+connection and sends nothing, the NATS library would leave one more open connection with each attempt.
 */
 export async function awaitGreeting({hostname, port}: NatsAddress, signal: AbortSignal): Promise<void> {
 	const socket = connect({host: hostname, port, signal});

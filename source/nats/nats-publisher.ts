@@ -25,8 +25,8 @@ export type NatsPublisherOptions = {
 const minCreditMs = 1500;
 
 /**
-Returns a follower that publishes every sample, in the encoding of the WebSocket, under `mon.<host>.sample`. Samples that cannot be
-sent immediately are skipped and counted, so that subscribers get current data.
+Returns a follower that publishes every sample, in the encoding of the WebSocket, under `mon.<host>.sample`. Samples that
+cannot be sent immediately are skipped and counted, so that subscribers get current data.
 */
 export function natsPublisher({open, place, report, log}: NatsPublisherOptions): Follower {
 	return store => {

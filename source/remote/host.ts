@@ -22,8 +22,8 @@ export type HostSourceOptions = {
 };
 
 /**
-Returns a source for another machine. Alerts are those of the other machine. Values that its messages do not contain are absent, and
-so are its past processes. The source keeps the clock of the machine, but its monotonic time never decreases.
+Returns a source for another machine. Alerts are those of the other machine. Values that its messages do not contain are
+absent, and so are its past processes. The source keeps the clock of the machine, but its monotonic time never decreases.
 */
 export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions): Source {
 	let intervalMs = assumedMs;

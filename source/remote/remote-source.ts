@@ -18,9 +18,9 @@ export type RemoteSourceOptions = LinkOptions & {
 };
 
 /**
-Returns a source for another machine, on which `mon-tui --serve` runs. The history is filled at the start and after interruptions;
-alerts are those of the other machine. The updates end with a `ConnectionError` if reconnecting makes no sense. Throws if `url` is
-not an address.
+Returns a source for another machine, on which `mon-tui --serve` runs. The history is filled at the start and after
+interruptions; alerts are those of the other machine. The updates end with a `ConnectionError` if reconnecting makes no
+sense. Throws if `url` is not an address.
 */
 export function remoteSource(
 	url: string,

@@ -7,8 +7,8 @@ import type {Advise} from './access/advice.js';
 /** Options of `attachServer`. All are optional. */
 export type AttachOptions = {
 	/**
-	The path for WebSocket clients, and an optional prefix of the paths of `handleRequest`. Upgrade requests on other paths are left
-	to the server's other listeners.
+	The path for WebSocket clients, and an optional prefix of the paths of `handleRequest`. Upgrade requests on other paths
+	are left to the server's other listeners.
 
 	@default '/'
 	*/
@@ -16,21 +16,25 @@ export type AttachOptions = {
 	/** The maximum number of WebSocket clients. @default 1000 */
 	readonly maxClients?: number;
 	/**
-	Whether to compress snapshots for clients that support it. A snapshot is compressed once for all clients, to a fifth to a third of
-	its size.
+	Whether to compress snapshots for clients that support it. A snapshot is compressed once for all clients, to a fifth to a
+	third of its size.
 
 	@default false
 	*/
 	readonly compress?: boolean;
 	/** The token that clients must send. `undefined`: no token is required. */
 	readonly token?: string | undefined;
-	/** Host names that clients may use without the token, in addition to addresses, `localhost` and the host name. @default [] */
+	/**
+	Host names that clients may use without the token, in addition to addresses, `localhost` and the host name.
+
+	@default []
+	*/
 	readonly allowHosts?: readonly string[];
 	/** Origins whose pages may read the server, in addition to its own. @default [] */
 	readonly allowOrigins?: readonly string[];
 	/**
-	Whether to trust the scheme, host and client address that a reverse proxy sends (`X-Forwarded-Proto`, `-Host`, `-Port`, `-For`,
-	and `Forwarded`). Do not set it without a reverse proxy: any client can send these headers.
+	Whether to trust the scheme, host and client address that a reverse proxy sends (`X-Forwarded-Proto`, `-Host`, `-Port`,
+	`-For`, and `Forwarded`). Do not set it without a reverse proxy: any client can send these headers.
 
 	@default false
 	*/
@@ -43,7 +47,9 @@ export type AttachOptions = {
 	readonly advise?: Advise;
 	/** Called when a client requests the process list; returns a function that withdraws the request. */
 	readonly wantProcessList?: () => () => void;
-	/** Returns the command line of a process, which may contain secrets. By default, clients get only the names of processes. */
+	/**
+	Returns the command line of a process, which may contain secrets. By default, clients get only the names of processes.
+	*/
 	readonly commandLineOf?: CommandLineOf | undefined;
 	/** Returns the health report for `/metrics` and `/api/v1/status`, such as `() => healthReport(monitor)`. @default none */
 	readonly health?: (() => HealthReport) | undefined;

@@ -19,16 +19,16 @@ export type AttachedServer = AsyncDisposable & {
 	/** The state of the attached server: its clients. */
 	readonly state: ReadonlyStore<ServerState>;
 	/**
-	Answers requests for `/healthz`, `/metrics`, `/api/v1/…` and the page, with or without the prefix `path`. The caller decides
-	which requests to pass.
+	Answers requests for `/healthz`, `/metrics`, `/api/v1/…` and the page, with or without the prefix `path`. The caller
+	decides which requests to pass.
 	*/
 	handleRequest(request: IncomingMessage, response: ServerResponse): void;
 };
 
 /**
-Serves a monitor's store on an existing HTTP server, such as one of Express, Fastify or `node:http`. The caller passes requests to
-`handleRequest`, and closes the server. WebSocket clients connect on `path`; other upgrade requests are left to the server's other
-listeners. Without other listeners, they are answered as without mon-tui, or with 404.
+Serves a monitor's store on an existing HTTP server, such as one of Express, Fastify or `node:http`. The caller passes
+requests to `handleRequest`, and closes the server. WebSocket clients connect on `path`; other upgrade requests are left to
+the server's other listeners. Without other listeners, they are answered as without mon-tui, or with 404.
 */
 export async function attachServer(
 	httpServer: Server,

@@ -34,7 +34,8 @@ const examineEveryMs = 10_000;
 /**
 Opens a port and serves a monitor's store on it, over WebSocket and HTTP, until disposed. Disposing closes all connections.
 
-Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be read.
+Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be
+read.
 */
 export async function startServer(
 	store: ReadonlyStore<MonitorState>,

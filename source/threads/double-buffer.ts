@@ -45,8 +45,8 @@ export type Subscriber = {
 };
 
 /**
-Opens the writing side. Editions are written to the two slots alternately, so that the latest one is not changed while the next one
-is written: neither side waits for the other, and if the writer is terminated, the latest edition stays intact.
+Opens the writing side. Editions are written to the two slots alternately, so that the latest one is not changed while the
+next one is written: neither side waits for the other, and if the writer is terminated, the latest edition stays intact.
 */
 export function openPublisher(memory: SharedArrayBuffer): Publisher {
 	const words = new Int32Array(memory);
@@ -61,7 +61,8 @@ export function openPublisher(memory: SharedArrayBuffer): Publisher {
 
 			number += 1;
 			Atomics.store(words, head.begun, number);
-			// Word by word: plain writes may become visible in another order than the header words, and the edition would be torn.
+			// Word by word: plain writes may become visible in another order than the header words, and the edition would be
+			// torn.
 			const copy = new Int32Array(Math.ceil(bytes.length / 4));
 			new Uint8Array(copy.buffer).set(bytes);
 			copy.forEach((word, index) => {

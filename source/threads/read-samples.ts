@@ -5,14 +5,17 @@ import {type Edition, openSubscriber} from './double-buffer.js';
 
 /** A reader of the samples of another thread. It holds no resources, so it need not be closed. */
 export type SampleReader = {
-	/** Returns the latest sample; `undefined` before the first. It is decoded on demand, and the same object until there is another. */
+	/**
+	Returns the latest sample; `undefined` before the first. It is decoded on demand, and the same object until there is
+	another.
+	*/
 	latest(): Sample | undefined;
 	/**
-	Iterates over the latest sample and each new one. A slow reader misses samples; a gap in `sequence` shows how many. The iteration
-	ends when the monitor stops sharing, or when `signal` aborts.
+	Iterates over the latest sample and each new one. A slow reader misses samples; a gap in `sequence` shows how many. The
+	iteration ends when the monitor stops sharing, or when `signal` aborts.
 
-	The iteration keeps its thread alive. It does not end if the thread of the monitor is terminated: abort `signal` on the `exit`
-	event of that thread.
+	The iteration keeps its thread alive. It does not end if the thread of the monitor is terminated: abort `signal` on the
+	`exit` event of that thread.
 	*/
 	samples(signal?: AbortSignal): AsyncIterable<Sample>;
 	/** Returns whether the monitor has stopped sharing. The latest sample stays available. */

@@ -19,8 +19,8 @@ export type Arrival = {
 };
 
 /**
-Converts a `monitoring_data` message to the form of this version. The first servers of the protocol send no sequence number, no
-interval, only one disk, and the local time without a time zone. Values that they do not measure stay absent.
+Converts a `monitoring_data` message to the form of this version. The first servers of the protocol send no sequence number,
+no interval, only one disk, and the local time without a time zone. Values that they do not measure stay absent.
 */
 export function completeMessage(message: Fields, {sequence, nowMs, intervalMs}: Arrival): Fields {
 	const t = optionalEpoch(message, 't');
@@ -45,7 +45,9 @@ export function completeMessage(message: Fields, {sequence, nowMs, intervalMs}: 
 
 const quarterMs = 900_000;
 
-/** Returns the time zone offset. Time zones differ by quarters of an hour; the remainder is the difference of the clocks. */
+/**
+Returns the time zone offset. Time zones differ by quarters of an hour; the remainder is the difference of the clocks.
+*/
 function zoneOffset(messageMs: number, nowMs: number): number {
 	return Math.round((nowMs - messageMs) / quarterMs) * quarterMs;
 }
@@ -64,7 +66,10 @@ function completeData(data: Fields, zoneMs: number): Fields {
 	};
 }
 
-/** Completes an alert of the first servers. It has no ID and no start time: each metric has one alert, which began when it was sent. */
+/**
+Completes an alert of the first servers. It has no ID and no start time: each metric has one alert, which began when it was
+sent.
+*/
 function completeAlert(alert: Fields, zoneMs: number): Fields {
 	const component = optionalText(alert, 'component') ?? '';
 	const metric = optionalText(alert, 'metric') ?? '';

@@ -6,8 +6,8 @@ import {encodeMonitoringData} from './monitoring-data.js';
 const encodings = new WeakMap<Sample, Buffer>();
 
 /**
-Returns the message of a sample as UTF-8, without a line break. It is encoded once for all sockets and files; callers must not
-modify the bytes.
+Returns the message of a sample as UTF-8, without a line break. It is encoded once for all sockets and files; callers must
+not modify the bytes.
 */
 export function encodedSample(sample: Sample): Buffer {
 	const cached = encodings.get(sample);

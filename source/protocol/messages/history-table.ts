@@ -9,8 +9,8 @@ export type HistoryRow = readonly (number | null)[];
 export type HistoryTable = {readonly columns: readonly string[]; readonly rows: readonly HistoryRow[]};
 
 /**
-Returns samples as rows, oldest first. If there are more samples than `points`, runs of equal length are averaged, weighted by
-the time that each sample covers. A row has the sequence number and time of its last sample.
+Returns samples as rows, oldest first. If there are more samples than `points`, runs of equal length are averaged, weighted
+by the time that each sample covers. A row has the sequence number and time of its last sample.
 */
 export function historyTable(
 	samples: readonly Sample[],

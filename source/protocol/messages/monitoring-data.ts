@@ -5,8 +5,8 @@ import {wireData} from '../../measurements/sections.js';
 import {timestamp} from '../../measurements/timestamp.js';
 
 /**
-Returns the message of a tick; sockets, files and `--json` use the same. `type`, `seq`, `t` and `timestamp` come first, so that
-tools can read them from the first bytes. Only a record of several measurements has a `span`.
+Returns the message of a tick; sockets, files and `--json` use the same. `type`, `seq`, `t` and `timestamp` come first, so
+that tools can read them from the first bytes. Only a record of several measurements has a `span`.
 */
 export function monitoringData(sample: Sample) {
 	const {sequence, snapshot, alerts, events, span} = sample;

@@ -5,8 +5,8 @@ import {parseSpan} from '../parse-span.js';
 import {parseAlert, parseEvent} from './parse-alert.js';
 
 /**
-Parses a `monitoring_data` message, for example from a socket or a file. Unknown fields and invalid alerts are ignored. Throws
-an error that names a missing part, or if it is another message.
+Parses a `monitoring_data` message, for example from a socket or a file. Unknown fields and invalid alerts are ignored.
+Throws an error that names a missing part, or if it is another message.
 */
 export function parseMonitoringData(message: unknown): Sample {
 	const fields = fieldsOf(message);

@@ -8,8 +8,8 @@ const absentText = '--';
 
 /**
 Parses a template such as `'CPU {processor.usage_percent}% {memory.percentage}%'` and returns a function that fills in the
-values. Several values are joined by commas. `{{` and `}}` are literal braces. Throws if a brace is unmatched, or if a path is
-invalid or not in the message.
+values. Several values are joined by commas. `{{` and `}}` are literal braces. Throws if a brace is unmatched, or if a path
+is invalid or not in the message.
 */
 export function parseTemplate(template: string): (readSection: ReadSection) => string {
 	const parts = [...template.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g)].map(([text, path]) => {

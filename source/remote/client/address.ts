@@ -22,8 +22,8 @@ const schemes: ReadonlyMap<string, string> = new Map([
 const allowed = 'must be an address such as ws://HOST:8765, wss://HOST or HOST';
 
 /**
-Parses an address such as `ws://web-01:8765/` or `web-01`, or the address that a server prints. Errors do not contain the text,
-because it may contain a token.
+Parses an address such as `ws://web-01:8765/` or `web-01`, or the address that a server prints. Errors do not contain the
+text, because it may contain a token.
 */
 export function parseAddress(text: string): Address {
 	const hasScheme = text.includes('://');

@@ -32,9 +32,10 @@ export type ConnectOptions = {
 };
 
 /**
-A connection to a mon-tui server, or to a server of the first version. It reconnects automatically. The iteration returns the events
-in order. It ends when the connection is disposed, and throws a `ConnectionError` if reconnecting makes no sense: the token is wrong,
-or, before the first sample, the server is not a mon-tui server. Each event goes to one reader, so do not iterate concurrently.
+A connection to a mon-tui server, or to a server of the first version. It reconnects automatically. The iteration returns
+the events in order. It ends when the connection is disposed, and throws a `ConnectionError` if reconnecting makes no sense:
+the token is wrong, or, before the first sample, the server is not a mon-tui server. Each event goes to one reader, so do
+not iterate concurrently.
 */
 export type Connection = AsyncIterable<ServerEvent> &
 	AsyncDisposable & {
@@ -54,7 +55,10 @@ const headerText = /^[\x21-\x7e]+$/;
 
 const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
-/** Connects to a server. Throws if `url` is not an address or the token cannot be sent in a header. Later errors are reported by the status and the iteration. */
+/**
+Connects to a server. Throws if `url` is not an address or the token cannot be sent in a header. Later errors are reported
+by the status and the iteration.
+*/
 export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const {connectTimeoutMs = 10_000, stableAfterMs = 30_000, maxEvents = 64, ca} = options;
 	const address = parseAddress(url);
@@ -101,7 +105,9 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 		);
 	};
 
-	/** Makes a failure temporary if the server was connected before: it will return, even if another server answers meanwhile. */
+	/**
+	Makes a failure temporary if the server was connected before: it will return, even if another server answers meanwhile.
+	*/
 	const adjusted = (failure: Failure): Failure => ({
 		...failure,
 		isFinal: failure.isFinal && (!wasLive || (failure.isFinalForGood ?? false)),

@@ -3,7 +3,10 @@ export class ConnectionError extends Error {
 	override readonly name = 'ConnectionError';
 	/** The message without the server. */
 	readonly reason: string;
-	/** Whether reconnecting makes no sense: the token is wrong, the certificate is not trusted, or the server is not a mon-tui server. */
+	/**
+	Whether reconnecting makes no sense: the token is wrong, the certificate is not trusted, or the server is not a mon-tui
+	server.
+	*/
 	readonly isFinal: boolean;
 	/** The minimum time before the next attempt, as requested by the server. */
 	readonly retryAfterMs: number | undefined;

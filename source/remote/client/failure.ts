@@ -10,7 +10,9 @@ export type Attempt = {
 	readonly hasToken: boolean;
 };
 
-/** Returns the failure for an HTTP response that is not an upgrade. It contains no text of the server except a redirect target. */
+/**
+Returns the failure for an HTTP response that is not an upgrade. It contains no text of the server except a redirect target.
+*/
 export function failureOfResponse(status: number, headers: IncomingHttpHeaders, attempt: Attempt): Failure {
 	const final = (reason: string): Failure => ({reason: `${reason} (HTTP ${status})`, isFinal: true});
 	switch (status) {

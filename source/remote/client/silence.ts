@@ -18,7 +18,11 @@ export type Heartbeat = {
 	readonly pingAfterMs: number;
 	/** The maximum time until the answer to a ping; the connection is then considered dead. @default 10000 */
 	readonly answerWithinMs: number;
-	/** The delay of a sample, in addition to three intervals, after which the connection is considered dead. @default 20000 */
+	/**
+	The delay of a sample, in addition to three intervals, after which the connection is considered dead.
+
+	@default 20000
+	*/
 	readonly deadAfterMs: number;
 };
 

@@ -8,7 +8,10 @@ import type {HostFeed, HostListener} from './host-feed.js';
 import {createHostRecord, type HostRecord} from './host-record.js';
 import {createInbox, type Inbox} from './inbox.js';
 
-/** A set of hosts from any number of feeds. It keeps the latest message of each host, and decodes only the viewed host completely. */
+/**
+A set of hosts from any number of feeds. It keeps the latest message of each host, and decodes only the viewed host
+completely.
+*/
 export type Fleet = {
 	readonly store: ReadonlyStore<FleetState>;
 	/** Runs the feeds until `signal` aborts. Rejects if a feed cannot work at all. */

@@ -27,7 +27,10 @@ const summaryIntervalMs = 2000;
 const maxPoints = 1000;
 const maxHistorySeconds = 3600;
 
-/** Returns a feed of one server, and so one host. While the host is not viewed, only a summary is requested, at a longer interval. */
+/**
+Returns a feed of one server, and so one host. While the host is not viewed, only a summary is requested, at a longer
+interval.
+*/
 export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 	const {url, name, intervalMs, history, isAlwaysFull = false} = options;
 	const full: Subscription = {intervalMs};

@@ -23,8 +23,9 @@ export type AccessOptions = {
 };
 
 /**
-The purpose of a request. `health` reveals nothing about the machine, so health checks may use any host name. `page` is loaded by a
-browser before it has the token, and may be linked from other pages. All other requests have the purpose `machine`.
+The purpose of a request. `health` reveals nothing about the machine, so health checks may use any host name. `page` is
+loaded by a browser before it has the token, and may be linked from other pages. All other requests have the purpose
+`machine`.
 */
 export type Purpose = 'health' | 'page' | 'machine';
 

@@ -12,7 +12,10 @@ export type Certificate = {readonly cert: Buffer; readonly key: Buffer; readonly
 /** The validity period in epoch milliseconds. A chain is valid as long as all of its certificates. */
 export type Validity = {readonly fromMs: number; readonly toMs: number};
 
-/** Reads the certificate; `undefined` if none is configured. Rejects with a ServerStartError if the files cannot be read or do not match. */
+/**
+Reads the certificate; `undefined` if none is configured. Rejects with a ServerStartError if the files cannot be read or do
+not match.
+*/
 export async function readCertificate(
 	{tlsCert, tlsKey}: CertificateFiles,
 	pairAdvice?: string,
@@ -57,7 +60,9 @@ function validityOf(pem: string): Validity {
 
 const dayMs = 86_400_000;
 
-/** The maximum warning time. Shorter certificates are due in the last third of their lifetime, as with Let's Encrypt and Caddy. */
+/**
+The maximum warning time. Shorter certificates are due in the last third of their lifetime, as with Let's Encrypt and Caddy.
+*/
 const maxNoticeMs = 14 * dayMs;
 
 /** Returns a warning if the certificate is not valid or expires soon; `undefined` otherwise. */

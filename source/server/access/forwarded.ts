@@ -1,7 +1,9 @@
 import type {IncomingHttpHeaders} from 'node:http';
 import {isIP} from 'node:net';
 
-/** The information that a reverse proxy adds to a request. Any client can send these headers: use them only behind a proxy. */
+/**
+The information that a reverse proxy adds to a request. Any client can send these headers: use them only behind a proxy.
+*/
 export type Forwarded = {
 	/** The scheme between the client and the proxy. */
 	readonly scheme: 'http' | 'https' | undefined;
@@ -13,8 +15,8 @@ export type Forwarded = {
 };
 
 /**
-Reads `X-Forwarded-*` and, for missing values, `Forwarded` (RFC 7239). Only the last entry of each header is used: the nearest
-proxy wrote it, and earlier entries may come from the client.
+Reads `X-Forwarded-*` and, for missing values, `Forwarded` (RFC 7239). Only the last entry of each header is used: the
+nearest proxy wrote it, and earlier entries may come from the client.
 */
 export function readForwarded(headers: IncomingHttpHeaders): Forwarded {
 	const standard = lastElement(headers.forwarded ?? '');

@@ -15,8 +15,8 @@ export function parseHost(header: string, scheme: 'http' | 'https'): URL | undef
 }
 
 /**
-Returns whether the server answers under this name. A page that rebinds its name to this machine's address always sends a DNS
-name, so addresses are safe.
+Returns whether the server answers under this name. A page that rebinds its name to this machine's address always sends a
+DNS name, so addresses are safe.
 */
 export function isOwnHost({hostname}: URL, ownNames: readonly string[]): boolean {
 	const name = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

@@ -1,6 +1,6 @@
 /**
-Returns whether a page of this origin may read the stream. Browsers allow pages to open WebSockets to any host, so the server must
-check the origin. A client that sends no `Origin` is not a browser.
+Returns whether a page of this origin may read the stream. Browsers allow pages to open WebSockets to any host, so the
+server must check the origin. A client that sends no `Origin` is not a browser.
 */
 export function isAllowedOrigin(header: string | undefined, own: URL | undefined, allowed: readonly string[]): boolean {
 	if (header === undefined) {

@@ -41,7 +41,10 @@ function digest(token: string): Buffer {
 	return createHash('sha256').update(token).digest();
 }
 
-/** Reads the token from `Authorization: Bearer` or the subprotocol `bearer.<base64url>`. URLs are not read: they end up in logs. */
+/**
+Reads the token from `Authorization: Bearer` or the subprotocol `bearer.<base64url>`. URLs are not read: they end up in
+logs.
+*/
 export function bearerToken(headers: IncomingHttpHeaders): string | undefined {
 	const [, fromHeader] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
 	if (fromHeader !== undefined) {

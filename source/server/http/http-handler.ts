@@ -23,8 +23,8 @@ class TooManyRequestsError extends Error {
 }
 
 /**
-Creates a handler that answers requests by the table of routes. It checks the access first and the path afterwards. The requests
-of one connection are answered in order, each after the client has received the previous response.
+Creates a handler that answers requests by the table of routes. It checks the access first and the path afterwards. The
+requests of one connection are answered in order, each after the client has received the previous response.
 */
 export function createHttpHandler(
 	service: Service,

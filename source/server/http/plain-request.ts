@@ -5,8 +5,9 @@ import type {Socket} from 'node:net';
 const offerFields = ['upgrade', 'http2-settings'];
 
 /**
-Makes a server answer a request as if it did not offer another protocol (RFC 9110, 7.8). Node has already detached the connection
-from HTTP, so it is emitted again, as the documentation of the event `connection` allows, starting with the request.
+Makes a server answer a request as if it did not offer another protocol (RFC 9110, 7.8). Node has already detached the
+connection from HTTP, so it is emitted again, as the documentation of the event `connection` allows, starting with the
+request.
 */
 export function continueAsPlain(server: Server, request: IncomingMessage, head: Buffer): void {
 	const {socket, method, url, httpVersion} = request;

@@ -14,7 +14,9 @@ const missingList = {
 	reason: 'the process list is read only while a client requests it; a later snapshot contains it',
 };
 
-/** Returns the latest snapshot or a part of it. If the process list is missing, waits for the first snapshot that contains it. */
+/**
+Returns the latest snapshot or a part of it. If the process list is missing, waits for the first snapshot that contains it.
+*/
 export async function snapshotAnswer(
 	{stream, store, processList, serverId}: Service,
 	latest: Outgoing,

@@ -2,8 +2,8 @@ import {createAddressMap} from './address-map.js';
 import {createTokenBucket, type TokenBucket} from './token-bucket.js';
 
 /**
-The costs of responses. One unit is the cheapest request: about a quarter of a millisecond of CPU time. Snapshots of the stream
-cost nothing.
+The costs of responses. One unit is the cheapest request: about a quarter of a millisecond of CPU time. Snapshots of the
+stream cost nothing.
 */
 export const costs = {
 	request: 1,
@@ -31,7 +31,9 @@ const minCapacity = 1000;
 
 /** The budgets of client addresses, shared by HTTP and WebSocket. */
 export type Budgets = {
-	/** Spends the cost of a request. Returns the seconds to wait before the response, or `undefined` if the budget is exhausted. */
+	/**
+	Spends the cost of a request. Returns the seconds to wait before the response, or `undefined` if the budget is exhausted.
+	*/
 	spend(address: string, cost: number): number | undefined;
 	/** Spends the cost of a request. Returns whether it may be answered now. */
 	take(address: string, cost: number): boolean;

@@ -21,9 +21,9 @@ export type Admission = {
 type Waiting = {readonly socket: Socket; readonly address: string; lastRequestMs: number};
 
 /**
-Limits the connections that are not WebSockets, so that idle ones do not lock out clients. If there are too many, or descriptors run
-short, one connection is closed: the one that was idle longest, of the address that has the most. If none was idle for a second,
-the new connection is closed. Clients that connect at the same time are all accepted.
+Limits the connections that are not WebSockets, so that idle ones do not lock out clients. If there are too many, or
+descriptors run short, one connection is closed: the one that was idle longest, of the address that has the most. If none
+was idle for a second, the new connection is closed. Clients that connect at the same time are all accepted.
 */
 export function admitConnections(server: Server, {maxWaiting, descriptors, onRefuse}: AdmissionOptions): Admission {
 	// Keyed by the client's address and port: over TLS, the socket that upgrades is not the object that connected.

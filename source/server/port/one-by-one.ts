@@ -20,8 +20,8 @@ type Gate = {
 const gates = new WeakMap<Socket, Gate>();
 
 /**
-Answers the requests of each connection one by one, and only while the client reads the responses. Node reads all requests of a
-packet and answers them before it checks the socket again: a packet of 64 KiB causes 1,600 responses.
+Answers the requests of each connection one by one, and only while the client reads the responses. Node reads all requests
+of a packet and answers them before it checks the socket again: a packet of 64 KiB causes 1,600 responses.
 */
 export function answerOneByOne(server: Server | SecureServer): void {
 	server.on(server instanceof SecureServer ? 'secureConnection' : 'connection', (socket: Socket) => {

@@ -45,7 +45,10 @@ const requestsPerSocket = 1000;
 /** Additional connections, for clients that get the message that the server is full. */
 const surplusSockets = 64;
 
-/** The minimum limit of connections that are not WebSockets. The limit is at least the number of clients, which may all connect at once. */
+/**
+The minimum limit of connections that are not WebSockets. The limit is at least the number of clients, which may all connect
+at once.
+*/
 const minWaiting = 256;
 
 const reasons: ReadonlyMap<string, string> = new Map([

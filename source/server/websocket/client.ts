@@ -6,7 +6,10 @@ import {messageFrame} from './frame.js';
 import {createPing, type Ping} from './ping.js';
 import type {SnapshotFrame} from './snapshot-frame.js';
 
-/** The reason for which the server closed a connection: the client stopped reading, sent too many requests, or did not read responses. */
+/**
+The reason for which the server closed a connection: the client stopped reading, sent too many requests, or did not read
+responses.
+*/
 export type CutReason = 'stalled' | 'flood' | 'backlog';
 
 /** The minimum time between pings that are sent with a snapshot. */
@@ -21,7 +24,10 @@ const minCreditMs = 1500;
 /** The time after which a client that does not answer a ping is disconnected. */
 const maxSilenceMs = 20_000;
 
-/** A snapshot may be queued behind a ping or a lag message, which TLS does not write immediately, but not behind another snapshot. */
+/**
+A snapshot may be queued behind a ping or a lag message, which TLS does not write immediately, but not behind another
+snapshot.
+*/
 const maxQueueBytes = 4 * 1024;
 
 /** The maximum size of responses that the client has not read. */
@@ -37,9 +43,9 @@ type ClientOptions = {
 };
 
 /**
-A WebSocket connection and its pace. A slow client loses snapshots and costs no memory: a snapshot is skipped while the previous one
-has not been passed to the kernel, or while a ping sent after an earlier one is unanswered. (The kernel buffers megabytes before the
-socket is full, so a slow client would otherwise be detected minutes late.)
+A WebSocket connection and its pace. A slow client loses snapshots and costs no memory: a snapshot is skipped while the
+previous one has not been passed to the kernel, or while a ping sent after an earlier one is unanswered. (The kernel buffers
+megabytes before the socket is full, so a slow client would otherwise be detected minutes late.)
 */
 export class Client {
 	/** Whether the client supports the message types of version 1. */

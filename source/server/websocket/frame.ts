@@ -1,4 +1,7 @@
-/** The first bytes of an unfragmented text message, a compressed one, and a ping (RFC 6455, section 5.2, and RFC 7692, section 6). */
+/**
+The first bytes of an unfragmented text message, a compressed one, and a ping (RFC 6455, section 5.2, and RFC 7692, section
+6).
+*/
 const textOpcode = 0x81;
 const deflatedTextOpcode = 0xc1;
 const pingOpcode = 0x89;
@@ -7,7 +10,8 @@ const maxShortPayload = 125;
 const maxMediumPayload = 0xffff;
 
 /**
-Returns an unmasked text frame. It is created once and written to all sockets; `WebSocket.send` would create it for each socket.
+Returns an unmasked text frame. It is created once and written to all sockets; `WebSocket.send` would create it for each
+socket.
 */
 export function textFrame(text: Buffer): Buffer {
 	return frame(textOpcode, text);

@@ -4,7 +4,10 @@ import type {Socket} from 'node:net';
 /** The maximum time to wait until the client has read the response. */
 const closeTimeoutMs = 1000;
 
-/** Answers an upgrade request with a complete HTTP response, so that proxies and tools can show the reason, and closes the connection. */
+/**
+Answers an upgrade request with a complete HTTP response, so that proxies and tools can show the reason, and closes the
+connection.
+*/
 export function refuseUpgrade(
 	socket: Socket,
 	status: number,

@@ -82,7 +82,10 @@ export function createStream({tickMs, monotonicMs, commandLineOf}: StreamOptions
 		}
 	};
 
-	/** Returns whether a new group may be created for a client. If the client is alone in its current group, that group is not counted. */
+	/**
+	Returns whether a new group may be created for a client. If the client is alone in its current group, that group is not
+	counted.
+	*/
 	const hasRoom = (client: Client): boolean => {
 		const others = [...groups.values()].filter(({clients: [first, ...rest]}) => first !== client || rest.length > 0);
 		const ofAddress = others.filter(group => [...group.clients].every(({address}) => address === client.address));

@@ -26,7 +26,9 @@ const limits = {
 	closeTimeout: 2000,
 };
 
-/** The number of excess clients that get a message, because a browser cannot read the HTTP status. Further clients get a 503. */
+/**
+The number of excess clients that get a message, because a browser cannot read the HTTP status. Further clients get a 503.
+*/
 const maxSurplus = 64;
 
 const retryAfterSeconds = 5;

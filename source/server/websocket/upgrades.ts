@@ -25,9 +25,9 @@ type UpgradeEvent = [request: IncomingMessage, socket: unknown, head: Buffer];
 const routers = new WeakMap<Server, Router>();
 
 /**
-Adds a path on which WebSocket clients can connect. Other upgrade requests are left to the server's other listeners. Without other
-listeners, a request that offers another protocol is answered as if it did not, and a WebSocket request with 404. Returns a
-function that removes the route.
+Adds a path on which WebSocket clients can connect. Other upgrade requests are left to the server's other listeners. Without
+other listeners, a request that offers another protocol is answered as if it did not, and a WebSocket request with 404.
+Returns a function that removes the route.
 */
 export function addUpgradeRoute(server: Server, route: UpgradeRoute): () => void {
 	const router = routers.get(server) ?? createRouter(server);
@@ -115,8 +115,8 @@ function isUnclaimed(socket: Socket): boolean {
 }
 
 /**
-Returns whether a request asks for a WebSocket. HTTP/1.0 has no upgrade (RFC 9110, 7.8), and its proxies do not expect that the
-connection changes its protocol.
+Returns whether a request asks for a WebSocket. HTTP/1.0 has no upgrade (RFC 9110, 7.8), and its proxies do not expect that
+the connection changes its protocol.
 */
 function isWebSocket({headers, httpVersion}: Pick<IncomingMessage, 'headers' | 'httpVersion'>): boolean {
 	return httpVersion !== '1.0' && headers.upgrade?.trim().toLowerCase() === 'websocket';
