@@ -11,7 +11,7 @@ export const disk = section(
 		totalBytes: size('total', 'size of the file system'),
 		usedBytes: bytes('used', 'used space'),
 		freeBytes: bytes('free', 'space available to unprivileged users', {title: 'disk space'}),
-		usedPercent: percent('percentage', 'used space, relative to used plus free, as in df', {
+		usedPercent: percent('percentage', 'used space, relative to used plus free as in df', {
 			title: 'disk usage',
 			inHistory: true,
 		}),

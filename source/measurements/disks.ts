@@ -24,7 +24,7 @@ const mount = record<Mount>()({
 	fileSystem: text('file_system', 'file system type'),
 	isReadOnly: flag('read_only', 'whether the file system is mounted read-only', {prometheus: 'filesystem_readonly'}),
 	totalBytes: optional(size('total', 'size of the file system', {prometheus: 'filesystem_size_bytes'})),
-	usedBytes: optional(bytes('used', 'used space', {prometheus: 'filesystem_used_bytes'})),
+	usedBytes: optional(bytes('used', 'used space of the file system', {prometheus: 'filesystem_used_bytes'})),
 	freeBytes: optional(
 		bytes('free', 'space available to unprivileged users', {title: 'disk space', prometheus: 'filesystem_avail_bytes'}),
 	),

@@ -14,10 +14,10 @@ is disabled or not measured yet is not an error.
 export const errors = openSection(
 	{
 		type: 'object',
-		description: 'why a metric is null, by metric, or by metric and part (limits.cpu_limit) for a part of one',
+		description: 'reasons why metrics are null, by metric, or by metric and part, such as limits.cpu_limit',
 		additionalProperties: object({
 			state: {enum: absentStates.filter(state => state !== 'disabled')},
-			reason: nullable(text('reason, for a person')),
+			reason: nullable(text('human-readable reason')),
 		}),
 	},
 	({readings, custom = {}}: Snapshot): Readonly<Record<string, WireError>> => {

@@ -1,6 +1,6 @@
 import {longestText} from '../support/fields.js';
 import type {Codec, Field, Figure, Leaf} from './codec.js';
-import {nullable, type Schema} from './json-schema.js';
+import {nullable, type Schema, withUnit} from './json-schema.js';
 import type {Exported} from './prometheus-family.js';
 import {repeatedTimestamp} from './timestamp.js';
 import {allDecimals, type Unit, units} from './unit.js';
@@ -31,7 +31,7 @@ const numberIn =
 		return {
 			name,
 			presence: 'required',
-			schema: {...keywords, description: description + suffix},
+			schema: {...keywords, description: withUnit(description, suffix)},
 			encode: decimals === allDecimals ? value => value : roundedTo(decimals),
 			decode: finite,
 			content: {kind: 'leaf', unit, description, toBase, ...rest},

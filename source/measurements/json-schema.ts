@@ -42,11 +42,19 @@ export function flag(description: string): Schema {
 	return {type: 'boolean', description};
 }
 
-export const bytes = (description: string): Schema => number(`${description}, in bytes`);
+/** Adds the unit to a description, before the part after a semicolon. */
+export function withUnit(description: string, suffix: string): string {
+	return description.replace(/(?=;)|$/, suffix);
+}
 
-export const byteRate = (description: string): Schema => number(`${description}, in bytes per second`);
+export const bytes = (description: string): Schema => number(withUnit(description, ', in bytes'));
 
-export const percent = (description: string): Schema => ({...number(`${description}, in percent`), minimum: 0});
+export const byteRate = (description: string): Schema => number(withUnit(description, ', in bytes per second'));
+
+export const percent = (description: string): Schema => ({
+	...number(withUnit(description, ', in percent')),
+	minimum: 0,
+});
 
 export const time = (description: string): Schema => ({
 	...text(`${description}: RFC 3339, UTC, written +00:00`),

@@ -53,7 +53,7 @@ const requests: ReadonlyArray<readonly [name: string, head: string, status: numb
 	['an offer of another protocol', 'GET / HTTP/1.1\nHost: PLACE\nConnection: upgrade\nUpgrade: irc/6.9, rta/x11', 200],
 	['an offer of WebSocket or HTTP/2', 'GET / HTTP/1.1\nHost: PLACE\nConnection: upgrade\nUpgrade: websocket, h2c', 200],
 	[
-		'an upgrade request over HTTP/1.0',
+		'an upgrade over HTTP/1.0',
 		'GET / HTTP/1.0\nHost: PLACE\nConnection: upgrade\nUpgrade: websocket\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Version: 13',
 		200,
 	],

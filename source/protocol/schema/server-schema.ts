@@ -103,7 +103,7 @@ const monitoringData = object<MonitoringData>(
 		}),
 		data: {
 			type: 'object',
-			description: 'measurements; null if unknown. A subscription can select a part',
+			description: 'measurements, or the part selected by the subscription; null if unknown',
 			properties: Object.fromEntries(
 				allSections.map(([name, {schema}]) => [name, name === 'errors' ? schema : nullable(schema)]),
 			),
