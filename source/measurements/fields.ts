@@ -1,4 +1,4 @@
-import {longestText} from '../support/fields.js';
+import {maxText} from '../support/fields.js';
 import type {Codec, Field, Figure, Leaf} from './codec.js';
 import {nullable, type Schema, withUnit} from './json-schema.js';
 import type {Exported} from './prometheus-family.js';
@@ -82,7 +82,7 @@ export function text<Name extends string>(name: Name, description: string): Requ
 		presence: 'required',
 		schema: {type: 'string', description},
 		encode: value => value,
-		decode: wire => (typeof wire === 'string' ? wire.slice(0, longestText) : undefined),
+		decode: wire => (typeof wire === 'string' ? wire.slice(0, maxText) : undefined),
 		content: {kind: 'leaf', description},
 	};
 }

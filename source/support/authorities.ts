@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {systemReason} from './system-error.js';
 
-/** The certificates of the authorities that are trusted, in PEM. Rejects with the name of the file and the reason. */
+/** Reads the certificates of trusted authorities in PEM format. Rejects with the name of the file and a reason. */
 export async function readAuthorities(file: string): Promise<string> {
 	try {
 		return await readFile(file, 'utf8');

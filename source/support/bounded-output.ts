@@ -1,16 +1,16 @@
-/** What waits for a reader at most; more is left out. */
+/** Maximum size of buffered output. */
 const maxWaitingBytes = 1024 * 1024;
 
-/** Beginning with these numbers, file descriptors are not the standard ones that other programs share. */
+/** First file descriptor that is not a standard one, which other programs share. */
 const firstOwnDescriptor = 3;
 
 /**
-Has writes to a terminal not wait until the terminal takes them, as Node has them do: a terminal that takes nothing (a
-stalled connection, a paused pager) would stop the whole program. Does nothing for other streams, and where the terminal
-could not be opened for this program alone: the setting would hold for the shell too.
+Makes writes to a terminal non-blocking. By default Node.js waits for the terminal, and a stalled one (a stalled
+connection, a paused pager) would block the whole program. Does nothing for other streams, and for a terminal that could
+not be opened for this program alone, because the setting would also apply to the shell.
 */
 export function neverWait(stream: NodeJS.WriteStream): void {
-	// Node has no other way to say so, and this one since its first versions.
+	// Node.js has no public interface for this; the internal one has existed since its first versions.
 	const {_handle: handle} = stream as {
 		readonly _handle?: {readonly fd?: number; setBlocking?(isBlocking: boolean): unknown};
 	};
@@ -20,8 +20,8 @@ export function neverWait(stream: NodeJS.WriteStream): void {
 }
 
 /**
-Returns what writes lines for a reader that may be slow. What would be too much to keep is left out; as soon as there is
-room again, `onLost` is called with the number of texts that were.
+Returns a function that writes lines for a reader that may be slow. Lines that exceed the buffer are discarded; when
+there is room again, `onLost` is called with their number.
 */
 export function boundedOutput(
 	stream: NodeJS.WritableStream & {readonly writableLength: number},

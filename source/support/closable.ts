@@ -1,10 +1,10 @@
-/** An object that runs until it is closed, with `close` or `await using`. */
+/** A running object that is closed by `close` or by `await using`. */
 export type Closable = AsyncDisposable & {
-	/** Closes the object. Equivalent to `[Symbol.asyncDispose]()`, for programs in plain JavaScript. */
+	/** Closes it. Same as `[Symbol.asyncDispose]()`, for programs without `await using`. */
 	close(): Promise<void>;
 };
 
-/** Returns the object with a `close` method. */
+/** Returns an object with an added `close` method. */
 export function closable<Running extends AsyncDisposable>(running: Running): Running & Closable {
 	return Object.assign(running, {
 		async close() {

@@ -1,11 +1,11 @@
-/** There was no answer in time. */
+/** An error that is thrown after a timeout. */
 export class DeadlineError extends Error {
 	override readonly name = 'DeadlineError';
 }
 
 /**
-Settles as the task does. Rejects with a DeadlineError when that takes longer; the task goes on unheard. The timer keeps the
-process alive: there may be nothing else that does.
+Settles with the task, or rejects with a DeadlineError after the timeout; the task then continues and its result is
+ignored. The timer keeps the process alive.
 */
 export async function withDeadline<Value>(
 	timeoutMs: number,
@@ -23,7 +23,7 @@ export async function withDeadline<Value>(
 	}
 }
 
-/** Resolves when the task has ended, well or not, or when time is up: a disk may hang. Never rejects. */
+/** Resolves when the task has settled, or after the timeout, for example because a disk hangs. Never rejects. */
 export async function waitAtMost(timeoutMs: number, task: PromiseLike<unknown>): Promise<void> {
 	await withDeadline(timeoutMs, task).catch(() => {});
 }

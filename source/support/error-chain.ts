@@ -1,9 +1,9 @@
 import {printableLine} from './printable.js';
 
-/** Further causes are left out: there may be a circle. */
+/** Maximum number of causes, which may be circular. */
 const maxLinks = 10;
 
-/** An error with its stack, and all that caused it, the nearest first. */
+/** Returns the stack of an error and of its causes. */
 export function errorChain(error: unknown): string {
 	const links: string[] = [];
 	let next: unknown = error;
@@ -13,7 +13,7 @@ export function errorChain(error: unknown): string {
 		next = causeOf(next);
 	}
 
-	// A cause may be the words of another machine.
+	// A cause may contain text from another machine.
 	return links
 		.join('\n')
 		.split('\n')
@@ -21,7 +21,7 @@ export function errorChain(error: unknown): string {
 		.join('\n');
 }
 
-/** Of several that failed together, the first. */
+/** Returns the cause of an error; for an AggregateError its first error. */
 function causeOf(error: unknown): unknown {
 	return error instanceof AggregateError ? error.errors[0] : error instanceof Error ? error.cause : undefined;
 }

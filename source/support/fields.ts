@@ -14,43 +14,43 @@ export function itemsOf(value: unknown): readonly unknown[] | undefined {
 export type Fields = {readonly [key: string]: unknown};
 
 export function fieldsOf(value: unknown): Fields | undefined {
-	// An object that is no array has string keys alone; what they hold stays unknown.
+	// An object that is not an array has only string keys; their values stay unknown.
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
 /**
-Reads a field of a message by its key. What is of another kind than requested counts as missing, so that what is odd costs
-its own field and no other; `required` is for what nothing can stand for.
+A function that reads a field of a message. A value of another type counts as missing, so that an invalid value affects
+only its own field; `required` is for fields without a substitute.
 */
 type Read<Value> = (fields: Fields, key: string) => Value;
 
-/** No path, name or sentence is longer than the longest path that Linux takes; what is more is cut off. */
-export const longestText = 4096;
+/** Maximum length of a text, which is the maximum length of a path in Linux. Longer texts are truncated. */
+export const maxText = 4096;
 
 export const optionalNumber: Read<number | undefined> = (fields, key) => numberOf(fields[key]);
-export const optionalText: Read<string | undefined> = (fields, key) => textOf(fields[key])?.slice(0, longestText);
+export const optionalText: Read<string | undefined> = (fields, key) => textOf(fields[key])?.slice(0, maxText);
 export const optionalObject: Read<Fields | undefined> = (fields, key) => fieldsOf(fields[key]);
 export const optionalItems: Read<readonly unknown[] | undefined> = (fields, key) => itemsOf(fields[key]);
 
-/** Items that are no objects are left out. */
+/** Reads a list of objects. Other items are skipped. */
 export const optionalList: Read<readonly Fields[] | undefined> = (fields, key) =>
 	optionalItems(fields, key)
 		?.map(fieldsOf)
 		.filter(item => item !== undefined);
 
-/** Epoch milliseconds of an RFC 3339 text. */
+/** Reads an RFC 3339 timestamp and returns epoch milliseconds. */
 export const optionalTime: Read<number | undefined> = (fields, key) => {
 	const ms = Date.parse(optionalText(fields, key) ?? '');
 	return Number.isNaN(ms) ? undefined : ms;
 };
 
-/** Epoch milliseconds, as a date can hold them (ECMA-262, "Time Values and Time Range"). */
+/** Reads epoch milliseconds within the range of a date (ECMA-262, "Time Values and Time Range"). */
 export const optionalEpoch: Read<number | undefined> = (fields, key) => {
 	const ms = optionalNumber(fields, key);
 	return ms !== undefined && Math.abs(ms) <= 8.64e15 ? ms : undefined;
 };
 
-/** One of `choices`. */
+/** Returns a function that reads one of `choices`. */
 export function optionalChoice<const Choice extends string>(
 	fields: Fields,
 	key: string,
@@ -61,10 +61,10 @@ export function optionalChoice<const Choice extends string>(
 
 export const flag: Read<boolean> = (fields, key) => fields[key] === true;
 
-/** Throws an error that names the field when there is no value. */
+/** Returns the value. Throws an error that names the field when it is missing. */
 export function required<Value>(value: Value | undefined, key: string): Value {
 	if (value === undefined) {
-		throw new Error(`the message does not tell ${key}`);
+		throw new Error(`the message has no ${key}`);
 	}
 
 	return value;

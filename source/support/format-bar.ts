@@ -1,8 +1,8 @@
 const eighths = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'] as const;
 
 /**
-Formats a share of 0–100 as a bar of `width` characters: `████▌░░░░░`. An unknown share is an empty bar. A share above 0 shows at
-least the smallest step.
+Formats a share of 0–100 as a bar of `width` characters: `████▌░░░░░`. A missing share is an empty bar. A share above 0
+has at least the smallest step.
 */
 export function formatBar(
 	percent: number | undefined,
@@ -13,7 +13,10 @@ export function formatBar(
 	return filled + (isAscii ? '.' : '░').repeat(rest);
 }
 
-/** What is filled, and how many cells are left. `steps` are signs from the smallest part of a cell to a whole one. */
+/**
+Returns the filled part of a bar and the number of remaining cells. `steps` are the characters from the smallest part of
+a cell to a whole one.
+*/
 export function fillBar(
 	percent: number | undefined,
 	width: number,

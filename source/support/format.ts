@@ -1,42 +1,42 @@
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 const decimalUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
-/** What is shown where there is no value. */
+/** Text for a missing value. */
 export const absent = '--';
 
-/** `1 sample`, `3 samples`. */
+/** Formats a count with its noun: `1 sample`, `3 samples`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Formats bytes with powers of 1024 and three significant digits: `15.6 GiB`, `180 GiB`, `512 B`. */
+/** Formats a size in powers of 1024 with three significant digits: `15.6 GiB`, `180 GiB`, `512 B`. */
 export function formatBytes(bytes: number): string {
 	return scaled(bytes, 1024, binaryUnits).join(' ');
 }
 
-/** Formats a rate with powers of 1000 and two to three significant digits: `1.2 MB/s`, `85 kB/s`, `0 B/s`. */
+/** Formats a rate in powers of 1000 with two to three significant digits: `1.2 MB/s`, `85 kB/s`, `0 B/s`. */
 export function formatRate(bytesPerSecond: number): string {
 	return `${scaled(bytesPerSecond, 1000, decimalUnits).join(' ')}/s`;
 }
 
-/** `1.2M`, `85k`: for the narrowest views. */
+/** Formats a rate for narrow views: `1.2M`, `85k`. */
 export function formatShortRate(bytesPerSecond: number): string {
 	const [amount, unit] = scaled(bytesPerSecond, 1000, decimalUnits);
 	return `${amount}${unit.slice(0, -1)}`;
 }
 
-/** `1.2G`, `512M`: the size without a space and with a one-letter unit. */
+/** Formats a size with a one-letter unit: `1.2G`, `512M`. */
 export function formatShortBytes(bytes: number): string {
 	const [amount, unit] = scaled(bytes, 1024, binaryUnits);
 	return `${amount}${unit.charAt(0)}`;
 }
 
-/** `16.8 GB`: powers of 1000. */
+/** Formats a size in powers of 1000: `16.8 GB`. */
 export function formatDecimalBytes(bytes: number): string {
 	return scaled(bytes, 1000, decimalUnits).join(' ');
 }
 
-/** `16.8G`, by powers of 1000. */
+/** Formats a size in powers of 1000 with a one-letter unit: `16.8G`. */
 export function formatShortDecimalBytes(bytes: number): string {
 	const [amount, unit] = scaled(bytes, 1000, decimalUnits);
 	return `${amount}${unit.charAt(0)}`;
@@ -47,7 +47,7 @@ export function formatPercent(percent: number): string {
 	return `${percent.toFixed(1)}%`;
 }
 
-/** Formats a duration with the two or three largest units: `3d 04:12`, `04:12:09`, `2m 28s`, `45s`. */
+/** Formats a duration with two or three units: `3d 04:12`, `04:12:09`, `2m 28s`, `45s`. */
 export function formatDuration(seconds: number): string {
 	const whole = Math.max(0, Math.floor(seconds));
 	const days = Math.floor(whole / 86_400);
@@ -64,7 +64,7 @@ export function formatDuration(seconds: number): string {
 	return minutes > 0 ? `${minutes}m ${whole % 60}s` : `${whole}s`;
 }
 
-/** `500ms`, `0.5s`, `30s`, `5m`, `1h`: a setting, not a measurement. */
+/** Formats a duration in the syntax of settings: `500ms`, `0.5s`, `30s`, `5m`, `1h`. */
 export function formatInterval(milliseconds: number): string {
 	if (milliseconds >= 3_600_000 && milliseconds % 3_600_000 === 0) {
 		return `${milliseconds / 3_600_000}h`;
@@ -75,13 +75,13 @@ export function formatInterval(milliseconds: number): string {
 		: `${Math.round(milliseconds / 10) / 100}s`;
 }
 
-/** `10:15:30` in the local time zone. */
+/** Formats a time in the local time zone: `10:15:30`. */
 export function formatTime(epochMs: number): string {
 	const date = new Date(epochMs);
 	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
 }
 
-/** `3.20`: gigahertz of a frequency in megahertz. */
+/** Formats a frequency in megahertz as gigahertz: `3.20`. */
 export function formatGigahertz(megahertz: number): string {
 	return (megahertz / 1000).toFixed(2);
 }
@@ -90,7 +90,7 @@ function twoDigits(value: number): string {
 	return String(value).padStart(2, '0');
 }
 
-/** At most three digits before the unit changes, so a column never grows: 999 → 1000 becomes 0.98. */
+/** Scales a value to a unit with at most three digits, so that the width of a column is limited: 1000 becomes 0.98. */
 function scaled<Unit extends string>(value: number, base: number, units: readonly [Unit, ...Unit[]]): [string, Unit] {
 	let amount = Math.abs(value);
 	let index = 0;

@@ -3,11 +3,10 @@ import path from 'node:path';
 import process from 'node:process';
 
 /**
-Gives a file or directory that was just made to the owner of the directory it is in, where only root may: what root makes
-in the home of a user belongs to that user, who could not start the program otherwise. Never throws.
+Changes the owner of a new file or directory to that of its parent directory, if this process is root. Without this,
+files that root creates in the home directory of a user would prevent that user from starting the program. Never throws.
 
-The directory is opened first, so that it stays the same one: nothing elsewhere is given away, whatever its owner puts in
-its place meanwhile.
+The parent directory is opened first, so that its owner cannot replace it by another one meanwhile.
 */
 export function giveToOwner(file: string): void {
 	if (process.getuid?.() !== 0) {
@@ -26,6 +25,6 @@ export function giveToOwner(file: string): void {
 			closeSync(directory);
 		}
 	} catch {
-		// A file system without owners: it belongs to all of its users.
+		// A file system without owners.
 	}
 }

@@ -4,8 +4,8 @@ import {giveToOwner} from './give-to-owner.js';
 import {errorCode} from './system-error.js';
 
 /**
-As `mkdir -p`. Node.js's own `recursive` never returns, and keeps a processor busy, where a directory is there but none can
-be made in it: in `/proc`.
+Creates a directory with its parents, like `mkdir -p`. The `recursive` option of Node.js does not return, and uses a
+whole core, in an existing directory in which no directory can be created, such as `/proc`.
 */
 export async function makeDirectory(directory: string, mode = 0o777): Promise<void> {
 	try {
@@ -21,7 +21,7 @@ export async function makeDirectory(directory: string, mode = 0o777): Promise<vo
 	}
 }
 
-/** One that is there already, or is made by somebody else meanwhile, is as good. */
+/** Creates one directory. An existing one is not an error. */
 async function makeOne(directory: string, mode: number): Promise<void> {
 	try {
 		await mkdir(directory, {mode});

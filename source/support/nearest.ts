@@ -1,13 +1,13 @@
 /**
-The candidate that `word` is most likely a misspelling of; `undefined` when none is near: when more than a third of it is
-wrong.
+Returns the candidate that `word` is most likely a misspelling of; `undefined` when more than a third of the word would
+be wrong.
 */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
 	const wanted = word.toLowerCase();
 	const limit = Math.floor((wanted.length + 1) / 3);
 	let best: {readonly candidate: string; readonly distance: number} | undefined;
 	for (const candidate of candidates) {
-		// The difference in length is a lower bound, and spares the table for words of any length.
+		// The difference in length is a lower bound and avoids the table for long words.
 		if (Math.abs(candidate.length - wanted.length) > limit) {
 			continue;
 		}
@@ -21,14 +21,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 	return best?.candidate;
 }
 
-/** `; did you mean "interval"?`, or nothing. A `prefix` that all share is not counted as likeness. */
+/** Returns `; did you mean "interval"?` or an empty text. A common `prefix` does not count as similarity. */
 export function suggestion(word: string, candidates: Iterable<string>, prefix = ''): string {
 	const names = [...candidates].filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length));
 	const name = nearest(word.slice(prefix.length), names);
 	return name === undefined ? '' : `; did you mean "${prefix}${name}"?`;
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+/** Returns the number of insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
 function editDistance(left: string, right: string): number {
 	let beforePrevious: readonly number[] = [];
 	let previous: readonly number[] = Array.from({length: right.length + 1}, (_, index) => index);

@@ -1,5 +1,5 @@
 import {errorCode} from './system-error.js';
-/** Loads a package that only those install who use it. Throws one line that says how to install it. */
+/** Loads an optional package. Throws an error that says how to install it. */
 export async function loadOptionalPackage<Module>(
 	name: string,
 	purpose: string,

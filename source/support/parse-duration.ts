@@ -5,10 +5,10 @@ const unitMs: ReadonlyMap<string | undefined, number> = new Map([
 	['h', 3_600_000],
 ]);
 
-/** What `parseDuration` understands. */
+/** The syntax of `parseDuration`. */
 export const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/;
 
-/** Milliseconds of `500ms`, `0.5s`, `30s`, `5m`, `1h`; `undefined` for any other text. */
+/** Parses a duration (`500ms`, `0.5s`, `30s`, `5m`, `1h`) and returns milliseconds; `undefined` for any other text. */
 export function parseDuration(text: string): number | undefined {
 	const [, amount, unit] = durationPattern.exec(text) ?? [];
 	const factor = unitMs.get(unit);

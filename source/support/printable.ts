@@ -1,13 +1,15 @@
-/** What a terminal may act on, or cannot show: controls (C0 and C1), marks that change the direction of text, lone surrogates. */
+/**
+Characters that a terminal may interpret or cannot display: controls (C0 and C1), direction marks, lone surrogates.
+*/
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const unprintableRun = /[\p{C}\p{Zl}\p{Zp}]+/gu;
 
-/** The same, but for line breaks and for the colors that this program writes itself. */
+/** The same characters, except line breaks and the color codes of this program. */
 const unprintableOutput = /\u001B\[[\d;]*m|\n|[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**
-The same with `\u001b` for each such character. JSON escapes no more than the controls below a blank; U+009B begins a control
-sequence, too. JSON says the same afterwards.
+Escapes unprintable characters in JSON text as `\u001b`, without changing its meaning. JSON itself escapes only controls
+below U+0020, but U+009B also begins a control sequence.
 */
 export function escapeUnprintable(text: string): string {
 	return text.replaceAll(unprintable, character =>
@@ -18,19 +20,22 @@ export function escapeUnprintable(text: string): string {
 	);
 }
 
-/** Text for a terminal, with its line breaks and colors. Names of files, processes and other machines may hold anything. */
+/**
+Returns text for a terminal, with its line breaks and colors. Names of files, processes and machines may contain any
+character.
+*/
 export function printableText(text: string): string {
 	return text.replaceAll(unprintableOutput, found =>
 		(found.length > 1 && found.startsWith('\u001B')) || found === '\n' ? found : '·',
 	);
 }
 
-/** A name or a message from outside as one line, with `·` for each character that is not printable, cut to a length. */
+/** Returns an external name or message as one line, with `·` for each unprintable character, truncated to a length. */
 export function printableLine(text: string, maxLength = Number.POSITIVE_INFINITY): string {
 	return cut(text.replaceAll(unprintable, '·'), maxLength);
 }
 
-/** Several words or lines as one line, with a blank for what is not printable, cut to a length. */
+/** Returns text as one line, with a space for unprintable characters, truncated to a length. */
 export function singleLine(text: string, maxLength = 1000): string {
 	return cut(text.replaceAll(unprintableRun, ' '), maxLength);
 }

@@ -2,12 +2,12 @@ import {fieldsOf, itemsOf, numberOf, textOf} from './fields.js';
 import {shown} from './shown.js';
 
 /**
-Reads one kind of value where nothing is known yet: JSON of a file, a message, an argument. What is no such value is a
-`Mismatch`, returned and not thrown: in a message of a peer, that is nothing unusual.
+A reader of one type of external value: JSON of a file, a message, an argument. An invalid value is returned as a
+`Mismatch` and not thrown, because it is not unusual in the message of a peer.
 
-These are the words for all values from outside. `fields.ts` reads messages with them, in which what is odd costs its own
-field and no other. The settings in `config/model` are the same readers, with the place in the file, the unit, the default,
-the flag and the schema that a setting has beside its value.
+All external values are read with these readers. `fields.ts` uses them for messages, in which an invalid value affects
+only its own field. The settings in `config/model` use them with the position in the file, unit, default, flag and
+schema of a setting.
 */
 export type Reader<Value> = {
 	/** Completes "must be". */
@@ -15,18 +15,18 @@ export type Reader<Value> = {
 	read(value: unknown): Value | Mismatch;
 };
 
-/** A reader for every field: one that is added to the type is missed here by the compiler. */
+/** Readers of all fields of a type, which the compiler requires to be complete. */
 export type Readers<Whole> = {readonly [Key in keyof Whole]-?: Reader<Whole[Key]>};
 
-/** What a reader returns. */
+/** The type of the values of a reader. */
 export type ReadBy<Kind> = Kind extends Reader<infer Value> ? Value : never;
 
-/** What is wrong with a value. */
+/** An invalid value: what is allowed, what was found, and where. */
 export class Mismatch {
 	constructor(
 		readonly allowed: string,
 		readonly found: unknown,
-		/** From the value that was read to the one that is wrong: `.series[3].path`. */
+		/** Path from the read value to the invalid one: `.series[3].path`. */
 		readonly path = '',
 	) {}
 
@@ -34,7 +34,7 @@ export class Mismatch {
 		return new Mismatch(this.allowed, this.found, key + this.path);
 	}
 
-	/** `history.points must be a whole number from 1 to 1000, not 0.5`. */
+	/** Returns a message: `history.points must be a whole number from 1 to 1000, not 0.5`. */
 	of(name: string): string {
 		const subject = `${name}${this.path}`.replace(/^\./, '');
 		return this.found === undefined
@@ -43,7 +43,7 @@ export class Mismatch {
 	}
 }
 
-/** A kind of value is what `pick` returns of it; `undefined` where it is another. */
+/** Returns a reader of the values for which `pick` does not return `undefined`. */
 export function kind<Value>(allowed: string, pick: (value: unknown) => Value | undefined): Reader<Value> {
 	return {allowed, read: value => pick(value) ?? new Mismatch(allowed, value)};
 }
@@ -54,7 +54,7 @@ export const flag = kind('true or false', value => (typeof value === 'boolean' ?
 const anyList = kind('a list', itemsOf);
 const anyObject = kind('an object', fieldsOf);
 
-/** Only such values of `reader` for which `isAllowed` holds. */
+/** Returns a reader of those values of `reader` for which `isAllowed` returns true. */
 export function where<Value>(
 	reader: Reader<Value>,
 	isAllowed: (value: Value) => boolean,
@@ -88,12 +88,13 @@ export function choice<const Value>(values: readonly Value[]): Reader<Value> {
 	);
 }
 
-/** What is not there is `undefined`. */
+/** Returns a reader that accepts a missing value as `undefined`. */
 export function optional<Value>(reader: Reader<Value>): Reader<Value | undefined> {
 	return {allowed: reader.allowed, read: value => (value === undefined ? undefined : reader.read(value))};
 }
 
-export function list<Value>(item: Reader<Value>, most = Number.POSITIVE_INFINITY): Reader<readonly Value[]> {
+/** Returns a reader of lists of at most `max` items. */
+export function list<Value>(item: Reader<Value>, max = Number.POSITIVE_INFINITY): Reader<readonly Value[]> {
 	return {
 		allowed: anyList.allowed,
 		read(value) {
@@ -102,8 +103,8 @@ export function list<Value>(item: Reader<Value>, most = Number.POSITIVE_INFINITY
 				return found;
 			}
 
-			if (found.length > most) {
-				return new Mismatch(`at most ${most}`, found.length, '.length');
+			if (found.length > max) {
+				return new Mismatch(`at most ${max}`, found.length, '.length');
 			}
 
 			const items: Value[] = [];
@@ -121,7 +122,7 @@ export function list<Value>(item: Reader<Value>, most = Number.POSITIVE_INFINITY
 	};
 }
 
-/** A list in which no item is twice. */
+/** Returns a reader of lists without duplicates. */
 export function distinct<Value>(items: Reader<readonly Value[]>): Reader<readonly Value[]> {
 	return {
 		allowed: items.allowed,
@@ -135,7 +136,7 @@ export function distinct<Value>(items: Reader<readonly Value[]>): Reader<readonl
 	};
 }
 
-/** An object with these fields. Others are left out. */
+/** Returns a reader of objects with these fields. Other fields are ignored. */
 export function object<Whole>(readers: Readers<Whole>): Reader<Whole> {
 	const entries = Object.entries<Reader<unknown>>(readers);
 	return {
@@ -164,13 +165,13 @@ export function object<Whole>(readers: Readers<Whole>): Reader<Whole> {
 	};
 }
 
-/** `undefined` for what is no such value. */
+/** Returns a valid value, otherwise `undefined`. */
 export function accepted<Value>(reader: Reader<Value>, value: unknown): Value | undefined {
 	const found = reader.read(value);
 	return found instanceof Mismatch ? undefined : found;
 }
 
-/** `undefined` for text that is no JSON. */
+/** Parses JSON. Returns `undefined` for invalid JSON. */
 export function parsedJson(json: string): unknown {
 	try {
 		return JSON.parse(json);

@@ -3,16 +3,20 @@ import {type FileHandle, open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {giveToOwner} from './give-to-owner.js';
 
+/** The options of `replaceFile`. */
 export type ReplaceOptions = {
-	/** The file gets the permissions of this one and, where the system allows it, its owner. @default its owner alone may use it */
+	/**
+	Attributes of the old file, whose permissions and, if possible, owner are kept. @default permissions for the owner
+	only
+	*/
 	readonly former?: Stats | undefined;
-	/** Where it is written first, in the same directory. Only one process at a time may use the default. @default FILE.new */
+	/** Temporary file in the same directory. Only one process at a time may use the default. @default FILE.new */
 	readonly beside?: string | undefined;
 };
 
 /**
-Writes a file beside its place and then puts it there: a crash leaves the old one or the new one. Returns it open, at its
-end.
+Replaces a file atomically: it is written to a temporary file and renamed, so that a crash leaves the old or the new
+content. Returns the open file, positioned at its end.
 */
 export async function replaceFile(
 	file: string,
@@ -23,7 +27,7 @@ export async function replaceFile(
 	const handle = await open(beside, 'ax', 0o600);
 	try {
 		if (former) {
-			// Only root may give files away.
+			// Only root can change the owner.
 			await handle.chown(former.uid, former.gid).catch(() => {});
 			await handle.chmod(former.mode & 0o7777);
 		} else {
@@ -42,7 +46,7 @@ export async function replaceFile(
 	}
 }
 
-/** Without it, a power failure may undo the rename. Not every system can. */
+/** Flushes a directory, because a power failure could undo the rename. Not all systems support it. */
 async function syncDirectory(directory: string): Promise<void> {
 	try {
 		await using handle = await open(directory);

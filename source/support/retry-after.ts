@@ -1,12 +1,12 @@
-/** A receiver that asks for longer is asked again all the same: alerts of yesterday help nobody. */
+/** Maximum delay: longer requests are shortened, because old alerts are of no use. */
 const maxMs = 3_600_000;
 
-/** IMF-fixdate, the one form that senders may still use. `Date.parse` alone would take nearly anything for a date. */
+/** IMF-fixdate, the only format that senders may use. `Date.parse` accepts nearly any text as a date. */
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
-Milliseconds from a `Retry-After` header: a number of seconds or an HTTP date (RFC 9110, 10.2.3), at most an hour.
-`undefined` when it is absent or neither.
+Returns the delay of a `Retry-After` header in milliseconds: a number of seconds or an HTTP date (RFC 9110, 10.2.3), at
+most an hour. `undefined` when it is absent or invalid.
 */
 export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
 	const text = header?.trim() ?? '';

@@ -1,14 +1,14 @@
-/** Delays between attempts, which grow with each failure. */
+/** The delays between attempts. */
 export type Backoff = {
-	/** The maximum delay after the first failure, in milliseconds; it doubles with each failure. */
+	/** Maximum delay after the first failure; it doubles with each failure. */
 	readonly firstMs: number;
 	/** The limit of the delay, in milliseconds. */
 	readonly maxMs: number;
 };
 
 /**
-How long to wait after the `failures`-th failure in a row: exponential with full jitter, so that many who lost the same
-receiver do not all come back together, but never earlier than the receiver asked for.
+Returns the delay after the `failures`-th consecutive failure: exponential with full jitter, so that many clients of the
+same receiver do not retry simultaneously, but not shorter than the receiver requested.
 
 https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 */

@@ -1,48 +1,55 @@
 import {countOf} from './format.js';
 import {systemReason} from './system-error.js';
 
-/** The item counts of a queue since the start. */
+/** The counts of a queue since the start. */
 export type QueueCounts = {
 	/** Items that were written. */
 	readonly written: number;
-	/** Items that are not written yet, including those being written. */
+	/** Items not written yet, including those being written. */
 	readonly waiting: number;
-	/** Items that were rejected, or dropped because the queue was full. */
+	/** Items that were refused, or discarded because too many waited. */
 	readonly lost: number;
 };
 
-/** Writes items in order, beside whoever pushes them. What cannot be written waits, within bounds, and is tried again. */
+/**
+A queue that writes items asynchronously and in order. Items that cannot be written wait, up to a limit, and are
+retried.
+*/
 export type RetryQueue<Item> = AsyncDisposable & {
 	push(item: Item): void;
-	/** Tries at once. Resolves when everything is written, rejects when it cannot be: it then goes on waiting. */
+	/** Writes immediately. Resolves when all items are written; rejects on failure, and the items stay in the queue. */
 	flush(): Promise<void>;
 	counts(): QueueCounts;
 };
 
-/** Takes the oldest items off the queue: one, or as many as stay below both bounds. */
+/** A function that takes the oldest items from the queue: one, or as many as both limits permit. */
 export type TakeItems<Item> = (maxItems?: number, maxBytes?: number) => readonly Item[];
 
+/** The options of `createRetryQueue`. */
 export type RetryQueueOptions<Item> = {
 	/**
-	Calls `take` once, when it is ready, and writes what it gets. Resolves with an error for each item that will never be
-	accepted; they are lost. When it rejects, what it took waits again in its place.
+	Calls `take` once, when it is ready, and writes the items. Resolves with an error for each item that will never be
+	accepted; these are lost. When it rejects, the items return to the queue.
 	*/
 	readonly write: (take: TakeItems<Item>) => Promise<readonly Error[]>;
 	readonly bytesOf: (item: Item) => number;
-	/** How much may wait; beyond it the oldest items are lost. One item alone may be larger. */
+	/**
+	Maximum bytes of queued items; when it is exceeded, the oldest items are discarded. A single item may be larger.
+	*/
 	readonly maxWaitingBytes: number;
-	/** How long to wait after so many failures in a row, of which this is the last. */
+	/** Returns the delay in milliseconds after consecutive failures, of which `error` is the last. */
 	readonly pauseMs: (failures: number, error: unknown) => number;
-	/** What an item is: `sample`. */
+	/** Noun for an item, for messages: `sample`. */
 	readonly noun: string;
-	/** What is wrong, or `undefined` when nothing is any more. */
+	/** Called with a problem, or with `undefined` when it is over. */
 	readonly report: (message: string | undefined) => void;
-	/** What is wrong when a write has not ended after 10 s. @default nothing */
+	/** Problem to report when a write has not ended after 10 s. @default none */
 	readonly stuckReason?: string;
 };
 
 const stuckMs = 10_000;
 
+/** Returns an empty queue. */
 export function createRetryQueue<Item>({
 	write,
 	bytesOf,
@@ -54,7 +61,7 @@ export function createRetryQueue<Item>({
 }: RetryQueueOptions<Item>): RetryQueue<Item> {
 	const items: Item[] = [];
 	let waitingBytes = 0;
-	/** Under way: they are not among `items`. */
+	/** Number of items being written, which are not among `items`. */
 	let writing = 0;
 	let writingSinceMs = 0;
 	let written = 0;
@@ -73,12 +80,12 @@ export function createRetryQueue<Item>({
 		}
 	};
 
-	const complain = (reason: string): void => {
+	const reportProblem = (reason: string): void => {
 		const waiting = countOf(items.length, `${noun} waits`, `${noun}s wait`);
 		report(`${reason}; ${waiting}${lost === 0 ? '' : `, ${lost} lost`}`);
 	};
 
-	/** Resolves with what was refused, if anything. */
+	/** Writes items. Resolves with a description of refused ones. */
 	const writeSome = async (): Promise<string | undefined> => {
 		let batch: readonly Item[] = [];
 		writingSinceMs = performance.now();
@@ -107,7 +114,7 @@ export function createRetryQueue<Item>({
 		}
 	};
 
-	/** Whatever is pushed while this goes on is written, too: between the last look at the items and the end is nothing. */
+	/** Writes all items, including those pushed meanwhile. */
 	const run = async (): Promise<void> => {
 		clearTimeout(retry);
 		retry = undefined;
@@ -122,7 +129,7 @@ export function createRetryQueue<Item>({
 		} catch (error) {
 			failures += 1;
 			retry = isDisposed ? undefined : setTimeout(flushQuietly, pauseMs(failures, error)).unref();
-			complain(systemReason(error));
+			reportProblem(systemReason(error));
 			throw error;
 		} finally {
 			running = undefined;
@@ -147,7 +154,7 @@ export function createRetryQueue<Item>({
 			waitingBytes += bytesOf(item);
 			makeRoom();
 			if (running && stuckReason !== undefined && performance.now() - writingSinceMs > stuckMs) {
-				complain(stuckReason);
+				reportProblem(stuckReason);
 			}
 
 			if (!retry) {

@@ -3,27 +3,28 @@ import path from 'node:path';
 import process from 'node:process';
 import {systemReason} from './system-error.js';
 
+/** The content of a file with a secret. */
 export type SecretFile = {
-	/** Without the line breaks at its end; those of Windows are as any others, and its byte order mark is gone. */
+	/** Content without the final line breaks, which may be those of Windows, and without a byte order mark. */
 	readonly text: string;
-	/** That others can read it too; for a person, and without the content. */
+	/** Warning when other users can read the file, without its content. */
 	readonly warning: string | undefined;
 };
 
-/** Keys and credentials are a few kibibytes; without a bound `/dev/zero` would be read until the memory is full. */
+/** Maximum size. Without it, `/dev/zero` would be read until memory is exhausted. */
 const maxBytes = 64 * 1024;
 
-/** Bits of the mode: others than the owner may write, others than owner and group may read. */
+/** Mode bits: write permission for group and others; read permission for others. */
 const writableByOthers = 0o022;
 const readableByOthers = 0o004;
 
-/** Where containers and systemd lay secrets down, for the one that is to read them. */
+/** Directories in which containers and systemd provide secrets. */
 const handedOver = /^(?:\/var)?\/run\/(?:secrets|credentials)\//;
 
 /**
-What is in a file with a secret, `what` it is called. Throws an error for a person, never with the content: when it cannot
-be read, is empty, or when others could change it. That others can read it is a warning alone: a container's secrets are
-often made so, and whoever laid the file there may have meant it.
+Reads a file with a secret. `what` describes it in messages. Throws an error, without the content, when the file cannot
+be read, is empty, or is writable by other users. A file that other users can read causes only a warning, because
+secrets of containers are often readable.
 */
 export function readSecretFile(file: string, what: string): SecretFile {
 	const name = `${what} ${file}`;
@@ -37,17 +38,17 @@ export function readSecretFile(file: string, what: string): SecretFile {
 	}
 
 	if (!canBeRead(stat, file)) {
-		throw new Error(`${name} is no file; it must be one that holds the secret`);
+		throw new Error(`${name} is not a file; it must be a file that contains the secret`);
 	}
 
 	const hasModes = process.platform !== 'win32' && stat.isFile();
 	const mode = (stat.mode & 0o777).toString(8);
 	if (hasModes && (stat.mode & writableByOthers) !== 0) {
-		throw new Error(`${name} has the mode ${mode}, so that others can change it: chmod 600 ${file}`);
+		throw new Error(`${name} is writable by other users (mode ${mode}): chmod 600 ${file}`);
 	}
 
 	if (text.length > maxBytes) {
-		throw new Error(`${name} is larger than a secret can be (64 KiB)`);
+		throw new Error(`${name} exceeds the maximum size of a secret (64 KiB)`);
 	}
 
 	const secret = text
@@ -55,18 +56,21 @@ export function readSecretFile(file: string, what: string): SecretFile {
 		.replaceAll('\r\n', '\n')
 		.replace(/[\r\n]+$/, '');
 	if (secret.trim() === '') {
-		throw new Error(`${name} is empty; it must hold the secret`);
+		throw new Error(`${name} is empty; it must contain the secret`);
 	}
 
 	const isMeant = stat.uid !== process.getuid?.() || handedOver.test(path.resolve(file));
 	const isOpen = hasModes && (stat.mode & readableByOthers) !== 0 && !isMeant;
 	return {
 		text: secret,
-		warning: isOpen ? `${name} has the mode ${mode}, so that others can read it: chmod 600 ${file}` : undefined,
+		warning: isOpen ? `${name} is readable by other users (mode ${mode}): chmod 600 ${file}` : undefined,
 	};
 }
 
-/** A named pipe would be waited for, and with it everything; what a shell made for `<(…)` is being written. */
+/**
+Returns whether a file can be read without blocking. A named pipe would block the program, except one that a shell
+created for `<(…)`.
+*/
 function canBeRead(stat: Stats, file: string): boolean {
 	return stat.isFile() || (stat.isFIFO() && /^\/(?:dev|proc\/self)\/fd\//.test(file));
 }

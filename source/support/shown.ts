@@ -1,8 +1,8 @@
-/** A value from outside as a message shows it: short, and without the login of a URL. */
+/** Returns an external value for a message: shortened, and without the credentials of a URL. */
 export function shown(value: unknown): string {
 	switch (typeof value) {
 		case 'string':
-			// Somebody may have written a whole URL where a host is requested.
+			// The user may have written a URL instead of a host.
 			return quoted(value.replaceAll(/\/\/[^/@]*@/g, '//***@'));
 		case 'object':
 			return value === null ? 'null' : isPlainObject(value) ? 'an object' : shownInstance(value);
@@ -19,13 +19,13 @@ function shownInstance(value: object): string {
 	return Array.isArray(value) ? list : `an instance of ${value.constructor.name}`;
 }
 
-/** Neither a list nor an instance of a class. */
+/** Returns whether a value is an object that is neither a list nor an instance of a class. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
 	return prototype === Object.prototype || prototype === null;
 }
 
-/** Text in double quotes, shortened to what is worth repeating in a message. */
+/** Returns text in double quotes, shortened for a message. */
 export function quoted(text: string): string {
 	return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

@@ -1,17 +1,17 @@
 import {setTimeout as timeout} from 'node:timers/promises';
 
-/** Resolves after that long, or as soon as `signal` aborts. Unless `ref` is `false`, it keeps the process alive. */
+/** Resolves after `durationMs`, or when `signal` aborts. Keeps the process alive unless `ref` is `false`. */
 export async function sleep(durationMs: number, signal: AbortSignal, {ref = true} = {}): Promise<void> {
 	await timeout(durationMs, undefined, {signal, ref}).catch(() => {});
 }
 
-/** A sleep that can also be ended early by `wake`; one at a time. */
+/** A sleep that `wake` can end early. Only one sleep at a time. */
 export type WakeableSleep = {
 	sleep(durationMs: number, signal: AbortSignal): Promise<void>;
 	wake(): void;
 };
 
-/** For every tick: unlike a combined signal, it leaves nothing behind. */
+/** Returns a sleep for each tick. Unlike a combined signal, it does not leak listeners. */
 export function createWakeableSleep(): WakeableSleep {
 	let end: (() => void) | undefined;
 	return {

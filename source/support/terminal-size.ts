@@ -1,18 +1,19 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The size of a terminal in cells. */
 export type TerminalSize = {readonly columns: number; readonly rows: number};
 
-/** What terminals had when they were made of glass; everything takes it for granted. */
-const usualSize: TerminalSize = {columns: 80, rows: 24};
+/** The default size of terminals. */
+const defaultSize: TerminalSize = {columns: 80, rows: 24};
 
 /**
-The size in cells. A terminal that does not know its own (a serial line, `script` in a pipe) has the size that `COLUMNS`
-and `LINES` give it, else the usual one.
+Returns the size of a terminal. A terminal of unknown size (a serial line, `script` in a pipe) has the size in `COLUMNS`
+and `LINES`, otherwise the default size.
 */
 export function terminalSize({columns, rows}: Partial<TerminalSize>, {COLUMNS, LINES}: Environment): TerminalSize {
 	return {
-		columns: columns || cellsOf(COLUMNS) || usualSize.columns,
-		rows: rows || cellsOf(LINES) || usualSize.rows,
+		columns: columns || cellsOf(COLUMNS) || defaultSize.columns,
+		rows: rows || cellsOf(LINES) || defaultSize.rows,
 	};
 }
 

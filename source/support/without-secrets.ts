@@ -1,27 +1,27 @@
 import {Buffer} from 'node:buffer';
 
-/** So much of a secret in a text is no coincidence, and may be enough to guess the rest. */
+/** Minimum length of a part of a secret that is recognized: it may be enough to guess the rest. */
 const tellingLength = 8;
 
 /**
-What a server answered, for a person: as it is, unless the server repeats in it what it was told in confidence, or a good
-part of that, be it percent-encoded, escaped or in base64. Then only that it does.
+Returns the response of a server for display. If it contains a secret, or a long part of one, also percent-encoded,
+escaped or in base64, returns a replacement text.
 */
 export function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
 	const readings = [text, unescaped(text), percentDecoded(text), ...base64Decoded(text)];
 	const isRepeated = secrets
 		.flatMap(secret => secret?.split(/\r?\n/) ?? [])
 		.some(line => readings.some(reading => repeats(reading, line)));
-	return isRepeated ? 'the server repeats a secret in its answer, which is therefore not shown' : text;
+	return isRepeated ? 'the response of the server contains a secret and is not shown' : text;
 }
 
 function repeats(text: string, secret: string): boolean {
-	// Rulers in a file with credentials.
+	// Separators in a file with credentials.
 	if (secret === '' || /^-{5}/.test(secret)) {
 		return false;
 	}
 
-	// A short one may stand in any word, and is then no secret.
+	// A short text may occur in any word and is not treated as a secret.
 	if (secret.length < tellingLength) {
 		return text.split(secret).some((before, index, parts) => {
 			const after = parts[index + 1];
@@ -34,7 +34,7 @@ function repeats(text: string, secret: string): boolean {
 	).some(part => text.includes(part));
 }
 
-/** `\"` as `"`. */
+/** Replaces `\"` by `"`. */
 function unescaped(text: string): string {
 	return text.replaceAll(/\\(.)/g, '$1');
 }

@@ -47,7 +47,7 @@ test('an unreachable database is a problem in the log, without the password', as
 	await eventually('the problem in the log', () => service.stderr().includes('connection refused'));
 	assert.match(service.stderr(), /"area":"export mysql:\/\/127\.0\.0\.1:1\/metrics","message":"connection refused; /);
 	assert.equal(await service.end(), 0);
-	assert.match(service.stderr(), /\d+ samples? given up at the end: connection refused/);
+	assert.match(service.stderr(), /\d+ samples? discarded at shutdown: connection refused/);
 	assert.equal(service.stderr().includes('s3cret'), false);
 	const printed = await runProgram(['--export-to', url, '--print-config']);
 	assert.equal(`${printed.stdout}${printed.stderr}`.includes('s3cret'), false);
@@ -62,7 +62,7 @@ test('a hanging database does not prevent the program from ending', async () => 
 		using service = startService(['--headless', '--interval', '0.1', '--export-every-sample', '--export-to', url]);
 		await once(silent, 'connection');
 		assert.equal(await service.end(), 0);
-		assert.match(service.stderr(), /\d+ samples? given up at the end: /);
+		assert.match(service.stderr(), /\d+ samples? discarded at shutdown: /);
 	} finally {
 		silent.close();
 	}
@@ -112,7 +112,7 @@ test('a database that is given twice is refused, even with different passwords',
 
 for (const [url, message] of [
 	['redis://127.0.0.1/0', '--export-to must be a URL that begins with postgres:// or postgresql:// or mysql://'],
-	['postgres://mon:s3cret@127.0.0.1', '--export-to: the URL must name one database after the host'],
+	['postgres://mon:s3cret@127.0.0.1', '--export-to: the URL must name a database after the host'],
 ] as const) {
 	test(`--export-to ${url.replace('s3cret', '***')} is refused`, async () => {
 		const {exitCode, stderr} = await runProgram(['--headless', '--export-to', url]);

@@ -135,8 +135,8 @@ test('a second program that records in the same directory names the first one', 
 	using first = startService(['--headless', '--export', directory.path, '--export-every-sample']);
 	await eventually('a file', () => directory.names().length === 1);
 	using second = startService(['--headless', '--export', directory.path, '--export-every-sample']);
-	await eventually('the message', () =>
-		second.stderr().includes(`another mon-tui writes there (process ${first.pid} on`),
+	await eventually('a word about it', () =>
+		second.stderr().includes(`the directory is in use by another mon-tui (process ${first.pid} on`),
 	);
 	assert.equal(await first.end(), 0);
 	assert.equal(await second.end(), 0);

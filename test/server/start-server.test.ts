@@ -95,13 +95,13 @@ test('a token file is rejected if others can write it, or if it is empty, invali
 	chmodSync(file, 0o622);
 	assert.equal(
 		await failureOf({tokenFile: file}),
-		`the token file ${file} has the mode 622, so that others can change it: chmod 600 ${file}`,
+		`the token file ${file} is writable by other users (mode 622): chmod 600 ${file}`,
 	);
 
 	chmodSync(file, 0o600);
 	for (const content of ['', '\n']) {
 		writeFileSync(file, content);
-		assert.equal(await failureOf({tokenFile: file}), `the token file ${file} is empty; it must hold the secret`);
+		assert.equal(await failureOf({tokenFile: file}), `the token file ${file} is empty; it must contain the secret`);
 	}
 
 	for (const content of ['two words', 'two\nlines']) {

@@ -28,7 +28,7 @@ test('what others can change is refused, what others can read is warned of, both
 		chmodSync(file, mode);
 		assert.throws(
 			() => readSecretFile(file, 'the file'),
-			new Error(`the file ${file} has the mode ${mode.toString(8)}, so that others can change it: chmod 600 ${file}`),
+			new Error(`the file ${file} is writable by other users (mode ${mode.toString(8)}): chmod 600 ${file}`),
 		);
 	}
 
@@ -36,7 +36,7 @@ test('what others can change is refused, what others can read is warned of, both
 		chmodSync(file, mode);
 		assert.deepEqual(readSecretFile(file, 'the file'), {
 			text: 'hunter2',
-			warning: `the file ${file} has the mode ${mode.toString(8)}, so that others can read it: chmod 600 ${file}`,
+			warning: `the file ${file} is readable by other users (mode ${mode.toString(8)}): chmod 600 ${file}`,
 		});
 	}
 
@@ -55,17 +55,17 @@ test('a file that is missing, empty, endless or none at all is said so', () => {
 		writeFileSync(file, content, {mode: 0o600});
 		assert.throws(
 			() => readSecretFile(file, 'the file'),
-			new Error(`the file ${file} is empty; it must hold the secret`),
+			new Error(`the file ${file} is empty; it must contain the secret`),
 		);
 	}
 
 	writeFileSync(file, 'x'.repeat(100_000));
-	assert.throws(() => readSecretFile(file, 'the file'), /is larger than a secret can be/);
+	assert.throws(() => readSecretFile(file, 'the file'), /exceeds the maximum size of a secret/);
 	mkdirSync(directory.file('directory'));
 	for (const none of [directory.file('directory'), '/dev/zero']) {
 		assert.throws(
 			() => readSecretFile(none, 'the file'),
-			new Error(`the file ${none} is no file; it must be one that holds the secret`),
+			new Error(`the file ${none} is not a file; it must be a file that contains the secret`),
 		);
 	}
 });

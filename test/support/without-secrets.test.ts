@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {withoutSecrets} from '../../source/support/without-secrets.js';
 
 const secret = 'hunter2 "ü%/+&?\\ of the database';
-const hidden = 'the server repeats a secret in its answer, which is therefore not shown';
+const hidden = 'the response of the server contains a secret and is not shown';
 
 for (const [how, text] of [
 	['in clear', `wrong password ${secret}`],

@@ -2,28 +2,32 @@ import {readAuthorities} from '../../support/authorities.js';
 import {decodeUrlPart} from '../../support/decode-url-part.js';
 import {readSecretFile} from '../../support/secret-file.js';
 
-/** Where a database is and who asks, from a URL such as `postgres://mon:secret@db.example:5432/metrics?table=samples`. */
+/**
+The address of a database with credentials, from a URL such as
+`postgres://mon:secret@db.example:5432/metrics?table=samples`.
+*/
 export type DatabaseAddress = {
 	readonly kind: 'postgresql' | 'mysql' | 'influxdb';
 	readonly host: string;
 	readonly port: number;
-	/** Of InfluxDB 2: the bucket. */
+	/** Name of the database; for InfluxDB 2 the bucket. */
 	readonly database: string;
 	readonly user: string | undefined;
-	/** Secret. Of InfluxDB 2: the token. */
+	/** Password; for InfluxDB 2 the token. A secret. */
 	readonly password: string | undefined;
-	/** Where the password is instead; see `passwordOf`. */
+	/** File with the password; see `passwordOf`. */
 	readonly passwordFile: string | undefined;
-	/** `require` encrypts, `verify-full` also asks for a certificate that is trusted and names the host. */
+	/** Encryption. `require` encrypts; `verify-full` also verifies the certificate and the host name. */
 	readonly encryption: Encryption;
-	/** Certificates of authorities, in PEM, that are trusted instead of the usual ones. */
+	/** Certificates of trusted authorities in PEM format. Default: those that Node.js trusts. */
 	readonly ca: string | undefined;
-	/** With its schema, if one is given. */
+	/** Name of the table, optionally with a schema. */
 	readonly table: string;
-	/** Of InfluxDB 2, and what tells it from version 1. */
+	/** Organization of InfluxDB 2; `undefined` for version 1. */
 	readonly organization: string | undefined;
 };
 
+/** The encryption of a database connection. */
 export type Encryption = (typeof encryptions)[number];
 
 const encryptions = ['disable', 'require', 'verify-full'] as const;
@@ -37,23 +41,24 @@ const schemes = {
 	'influxdbs:': {kind: 'influxdb', port: 8086, encryption: 'verify-full'},
 } as const;
 
-/** With which the URL of a database can begin. */
+/** The schemes of database URLs. */
 export const databaseSchemes = Object.keys(schemes).map(scheme => scheme.slice(0, -1));
 
 const usualTable = 'monitoring_snapshots';
-/** What may follow the `?`. */
+/** Query parameters of database URLs. */
 const parameters = {
 	postgresql: ['table', 'sslmode', 'ca', 'password-file'],
 	mysql: ['table', 'sslmode', 'ca', 'password-file'],
 	influxdb: ['org', 'sslmode', 'password-file'],
 } as const;
 
-const howToWrite = 'in a user, a password or a name, @ is written %40, / %2F, ? %3F, # %23 and % %25';
+const howToWrite =
+	'in user names, passwords and database names, write @ as %40, / as %2F, ? as %3F, # as %23, % as %25';
 
-/** Throws an error that names what is wrong, without the URL: there may be a password in it. */
+/** Parses the URL of a database. Throws an error that does not contain the URL, because it may contain a password. */
 export async function parseDatabaseAddress(text: string): Promise<DatabaseAddress> {
 	if (!URL.canParse(text)) {
-		throw new Error(`the URL of the database is none; ${howToWrite}`);
+		throw new Error(`invalid database URL; ${howToWrite}`);
 	}
 
 	const url = new URL(text);
@@ -66,43 +71,43 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		);
 	}
 
-	// The rest of a password that ended too early, most likely: it must not become a name that is shown.
+	// Probably the rest of an unescaped password, which must not be displayed as a name.
 	if (text.includes('#') || url.pathname.includes('@')) {
-		throw new Error(`the URL cannot be read; ${howToWrite}`);
+		throw new Error(`invalid database URL; ${howToWrite}`);
 	}
 
 	const database = decodeUrlPart(url.pathname.slice(1));
 	if (database === '' || database.includes('/')) {
-		throw new Error('the URL must name one database after the host, as in postgres://host/metrics');
+		throw new Error('the URL must name a database after the host, for example postgres://host/metrics');
 	}
 
 	const known: readonly string[] = parameters[scheme.kind];
 	const unknown = [...url.searchParams.keys()].find(name => !known.includes(name));
 	if (unknown !== undefined) {
 		const name = /^[\w-]+$/.test(unknown) ? ` "${unknown}"` : '';
-		throw new Error(`the URL has an unknown parameter${name}; known are ${known.join(', ')}`);
+		throw new Error(`the URL has an unknown parameter${name}; known parameters: ${known.join(', ')}`);
 	}
 
 	const caFile = url.searchParams.get('ca');
 	const sslmode = url.searchParams.get('sslmode') ?? (caFile === null ? scheme.encryption : 'verify-full');
 	const encryption = encryptions.find(name => name === sslmode);
 	if (encryption === undefined) {
-		throw new Error(`sslmode must be one of ${encryptions.join(', ')}, not "${sslmode}"`);
+		throw new Error(`sslmode must be one of ${encryptions.join(', ')}, found "${sslmode}"`);
 	}
 
 	if (scheme.kind === 'influxdb' && encryption === 'require') {
 		throw new Error(
-			'sslmode of InfluxDB must be disable or verify-full; NODE_EXTRA_CA_CERTS names an authority of your own',
+			'sslmode of InfluxDB must be disable or verify-full; set NODE_EXTRA_CA_CERTS to trust a custom authority',
 		);
 	}
 
 	if (caFile !== null && encryption !== 'verify-full') {
-		throw new Error(`ca goes with sslmode=verify-full, not "${sslmode}"`);
+		throw new Error(`ca requires sslmode=verify-full, found "${sslmode}"`);
 	}
 
 	const table = url.searchParams.get('table') ?? usualTable;
 	if (!/^[a-z_]\w{0,62}(?:\.[a-z_]\w{0,62})?$/i.test(table)) {
-		throw new Error(`table must be a name of letters, digits and underscores, not "${table}"`);
+		throw new Error(`table must consist of letters, digits and underscores, found "${table}"`);
 	}
 
 	const address = {
@@ -118,12 +123,15 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		table,
 		organization: url.searchParams.get('org') ?? undefined,
 	};
-	// A file that cannot be used is better told at once.
+	// Reports an unusable password file immediately.
 	passwordOf(address);
 	return address;
 }
 
-/** The password as it is now: whoever changes the file need not start this program anew. Throws when it cannot be read. */
+/**
+Returns the current password. A password file is read each time, so a change needs no restart. Throws when it cannot be
+read.
+*/
 export function passwordOf({
 	password,
 	passwordFile,
@@ -131,7 +139,7 @@ export function passwordOf({
 	return passwordFile === undefined ? password : readSecretFile(passwordFile, 'the password file').text;
 }
 
-/** Without anything secret. */
+/** Returns the display name of a database, without secrets. */
 export function shownDatabase({kind, host, port, database, table, organization}: DatabaseAddress): string {
 	const place = `${kind}://${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
 	if (organization !== undefined) {

@@ -9,30 +9,31 @@ import {rowOf} from './row.js';
 import {createRowOutbox, type DatabasePace} from './row-outbox.js';
 import type {OpenSink} from './sink.js';
 
-/** Options of `databaseExporter`. */
+/** The options of `databaseExporter`. */
 export type DatabaseExporterOptions = RecordOptions & {
-	/** Connects to the database. `openDatabase` supports PostgreSQL, MySQL and InfluxDB; a custom function can support others. */
+	/** Connects to the database: that of `openDatabase` for PostgreSQL, MySQL and InfluxDB, or a custom function. */
 	readonly open: OpenSink;
-	/** The address of the database, for messages. It must not contain a password. */
+	/** Display name of the database, without a password. */
 	readonly place: string;
-	/** Called when writing fails, and when it works again; pass `monitor.report` to show it. */
+	/** Called when writing fails and when it works again; pass `monitor.report` to display the problem. */
 	readonly report?: ReportProblem;
-	/** Limits and delays. @default those of the program */
+	/** Limits and delays. @default those of the command line program */
 	readonly pace?: Partial<DatabasePace>;
 };
 
 /** A running database exporter. */
 export type RunningDatabase = AsyncDisposable & {
-	/** The address of the database, for messages. */
+	/** Display name of the database. */
 	readonly place: string;
 	counts(): QueueCounts;
-	/** Changes the options, or the connection to the same database. Queued samples are kept. */
+	/** Changes the record options or the connection to the same database. Queued rows are kept. */
 	change(options: RecordOptions & Pick<DatabaseExporterOptions, 'open'>): void;
 };
 
 /**
-Returns an exporter that writes samples to a database, in batches and in order. While the database is unavailable, samples are
-queued in memory, at most 32 MiB; the oldest are then dropped. Retries do not create duplicates.
+Returns a follower that writes samples to a database, in batches and in order. While the database is unavailable they
+wait in memory, 32 MiB at most; the oldest are discarded first. Each sample is stored once, even if it was sent several
+times.
 */
 export function databaseExporter(options: DatabaseExporterOptions): Follower<RunningDatabase> {
 	const {open, place, report = () => undefined, pace = {}} = options;

@@ -10,8 +10,8 @@ const requestLimitMs = 10_000;
 const maxReason = 200;
 
 /**
-InfluxDB 1 and 2, and what speaks like them: VictoriaMetrics, Telegraf. With `?org=` it is version 2: the database is the
-bucket, the password the token.
+Returns a function that connects to InfluxDB 1 or 2, or a compatible server such as VictoriaMetrics and Telegraf.
+`?org=` selects version 2: the database is the bucket, the password is the token.
 */
 export function influxdbOpener(address: DatabaseAddress): OpenSink {
 	const {host, port, database, user, encryption, organization} = address;
@@ -43,14 +43,14 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 			redirect: 'error',
 			signal: AbortSignal.timeout(requestLimitMs),
 		}).catch(error => {
-			// What fetch says itself is "fetch failed"; the cause says what failed.
+			// The message of fetch is "fetch failed"; its cause has the reason.
 			throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
 		});
 
-	/** Version 1 alone can be asked for a database; others have none, or no permission. */
+	/** Creates the database. Only version 1 supports that; others have no databases or do not permit it. */
 	const makeDatabase = async (): Promise<void> => {
 		const query = `CREATE DATABASE "${database.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
-		await judge(address, await post(new URL('/query', base), new URLSearchParams({q: query})));
+		await throwUnlessOk(address, await post(new URL('/query', base), new URLSearchParams({q: query})));
 	};
 
 	return async () => ({
@@ -60,27 +60,27 @@ export function influxdbOpener(address: DatabaseAddress): OpenSink {
 			if (answer.status === 404 && organization === undefined) {
 				await answer.body?.cancel();
 				await makeDatabase();
-				await judge(address, await post(url, lines));
+				await throwUnlessOk(address, await post(url, lines));
 				return;
 			}
 
-			await judge(address, answer);
+			await throwUnlessOk(address, answer);
 		},
 		async [Symbol.asyncDispose]() {},
 	});
 }
 
-/** Statuses that object to the points themselves, or to how many there are. */
+/** Statuses that refuse the points themselves or their number. */
 const refusals = [400, 413, 422];
 
-/** Throws for everything but a success. */
-async function judge(address: DatabaseAddress, answer: Response): Promise<void> {
+/** Throws for a response that is not a success. */
+async function throwUnlessOk(address: DatabaseAddress, answer: Response): Promise<void> {
 	if (answer.ok) {
 		await answer.body?.cancel();
 		return;
 	}
 
-	// Before it is cut off: the rest of a secret would no longer be known for what it is.
+	// Secrets are removed before the text is truncated, because a truncated secret would not be recognized.
 	const text = withoutSecrets(await answer.text(), [passwordOf(address)]);
 	const reason = `${answer.status} ${text}`.replaceAll(/\s+/g, ' ').trim().slice(0, maxReason);
 	const pauseMs = retryAfterMs(answer.headers.get('retry-after'), Date.now());

@@ -1,8 +1,8 @@
 import type {DatabaseRow} from './row.js';
 
 /**
-The numbers of a row in InfluxDB's line protocol, a series for each: `mon_memory_used_bytes,host=web-01 value=1 1700000000000`.
-Written again, a point replaces itself.
+Returns the numbers of a row in InfluxDB's line protocol, one series each: `mon_memory_used_bytes,host=web-01 value=1
+1700000000000`. A point that is written again replaces itself.
 
 https://docs.influxdata.com/influxdb/v2/reference/syntax/line-protocol/
 */
@@ -23,7 +23,7 @@ export function lineProtocol({host, timestampMs, families}: DatabaseRow): string
 		.join('');
 }
 
-/** A line break cannot be escaped, and a backslash at the end would escape what follows. */
+/** Escapes a name. Line breaks cannot be escaped, and a final backslash would escape the next character. */
 function escaped(text: string): string {
 	return text
 		.replaceAll(/[\r\n]/g, ' ')

@@ -20,7 +20,7 @@ const columns: readonly (readonly [name: string, value: (row: DatabaseRow) => un
 	['data', row => row.message],
 ];
 
-/** MySQL and MariaDB. Throws at once when the driver is not installed. */
+/** Returns a function that connects to MySQL or MariaDB. Throws when the driver is not installed. */
 export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 	const mysql = await loadOptionalPackage('mysql2', 'MySQL', () => import('mysql2/promise'));
 	const table = mysql.escapeId(address.table);
@@ -43,12 +43,12 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 				},
 			}),
 			charset: 'utf8mb4',
-			// Dates are sent as UTC, whatever the zone of either machine.
+			// Dates are sent in UTC.
 			timezone: 'Z',
 			connectTimeout: connectLimitMs,
 			enableKeepAlive: true,
 		});
-		// Between queries the end of the connection is told here alone: the next query would only say that there is none.
+		// Between queries a closed connection is reported only here: the next query would not have the reason.
 		let broken: Error | undefined;
 		connection.on('error', error => {
 			broken ??= error;
@@ -68,7 +68,7 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 				const sql = connection.format(insert, [values]);
 				const bytes = Buffer.byteLength(sql);
 				if (bytes >= maxStatementBytes) {
-					throw new RefusedError(`${bytes} bytes are more than max_allowed_packet, ${maxStatementBytes}`);
+					throw new RefusedError(`${bytes} bytes exceed max_allowed_packet (${maxStatementBytes})`);
 				}
 
 				try {
@@ -90,14 +90,14 @@ export async function mysqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 
 const noSuchTable = 'ER_NO_SUCH_TABLE';
 
-/** Only when it is missing: who may only insert may not even ask for a table that is there. */
+/** Creates the table if it does not exist. A user with only INSERT may not even run CREATE TABLE IF NOT EXISTS. */
 async function makeTable(connection: Connection, table: string): Promise<void> {
 	try {
 		await connection.query({sql: `SELECT 1 FROM ${table} LIMIT 0`, timeout: queryLimitMs});
 		return;
 	} catch (error) {
 		const {code} = error as {code?: unknown};
-		// Who may only insert may not look either.
+		// A user with only INSERT cannot query the table.
 		if (code === 'ER_TABLEACCESS_DENIED_ERROR') {
 			return;
 		}
@@ -125,7 +125,7 @@ async function makeTable(connection: Connection, table: string): Promise<void> {
 	});
 }
 
-/** The server does not answer a longer statement, it ends the connection. */
+/** Returns the maximum length of a statement. The server closes the connection on a longer one. */
 async function readPacketLimit(connection: Connection): Promise<number> {
 	const [rows] = await connection.query<PacketLimit[]>({
 		sql: 'SELECT @@max_allowed_packet AS bytes',
@@ -138,7 +138,9 @@ type PacketLimit = RowDataPacket & {readonly bytes: number};
 
 const duplicateKey = 1062;
 
-/** `IGNORE` passes over more than what is there already: rows that a check rejects, say. */
+/**
+Throws when rows were rejected: `IGNORE` skips not only duplicates but also, for example, rows that violate a check.
+*/
 async function findRefusal(connection: Connection): Promise<void> {
 	const [warnings] = await connection.query<Warning[]>({sql: 'SHOW WARNINGS', timeout: queryLimitMs});
 	const refusal = warnings.find(({Code}) => Code !== duplicateKey);

@@ -3,19 +3,19 @@ import {withoutSecrets} from '../../support/without-secrets.js';
 import {type DatabaseAddress, parseDatabaseAddress, passwordOf, shownDatabase} from './database-address.js';
 import {BusyError, type OpenSink, RefusedError} from './sink.js';
 
-/** The connection parameters of a database, for `databaseExporter`. */
+/** A database for `databaseExporter`. */
 export type Database = {
-	/** The address of the database, for messages, without user and password. */
+	/** Display name, without user name and password. */
 	readonly place: string;
 	readonly open: OpenSink;
 };
 
 /**
-Returns a database by URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…` or `influxdb://…`. Parameters of the URL are `table=`,
-`sslmode=disable|require|verify-full`, `ca=` (a file of CA certificates), `password-file=` and, for InfluxDB 2, `org=`. Loads only
-the required driver, and does not connect yet.
+Returns a database from its URL: `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…` or `influxdb://…`. Query parameters are
+`table=`, `sslmode=disable|require|verify-full`, `ca=` (a file of authorities), `password-file=` and, for InfluxDB 2, `org=`.
+Loads the driver of the database, but does not connect.
 
-@throws if the URL is invalid, without the URL in the message, or if the driver (`pg` or `mysql2`) is not installed.
+@throws for an invalid URL, without repeating it, and when the driver (`pg` or `mysql2`) is not installed.
 */
 export async function openDatabase(url: string): Promise<Database> {
 	const address = await parseDatabaseAddress(url);
@@ -45,7 +45,7 @@ async function openerFor(address: DatabaseAddress): Promise<OpenSink> {
 	}
 }
 
-/** Removes the password from all errors of the connection. */
+/** Removes the password from the errors of a database. */
 function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 	const discreetly = async <Value>(step: Promise<Value>): Promise<Value> => {
 		try {
@@ -66,7 +66,7 @@ function discreet(open: OpenSink, address: DatabaseAddress): OpenSink {
 	};
 }
 
-/** Returns an error without cause, because the cause contains the password too. */
+/** Returns an error with another message, without its cause, which may contain the password. */
 function reworded(error: unknown, message: string): Error {
 	if (error instanceof RefusedError) {
 		return new RefusedError(message);

@@ -7,7 +7,7 @@ import {isRefusal, type OpenSink, RefusedError} from './sink.js';
 const connectLimitMs = 5000;
 const queryLimitMs = 10_000;
 
-/** Columns as arrays, so that one statement serves any number of rows. */
+/** The columns, which are sent as arrays, so that one statement inserts any number of rows. */
 const columns: readonly (readonly [name: string, type: string, value: (row: DatabaseRow) => unknown])[] = [
 	['timestamp', 'timestamptz', row => new Date(row.timestampMs)],
 	['host', 'text', row => row.host],
@@ -20,7 +20,7 @@ const columns: readonly (readonly [name: string, type: string, value: (row: Data
 	['data', 'jsonb', row => row.message],
 ];
 
-/** Throws at once when the driver is not installed. */
+/** Returns a function that connects to PostgreSQL. Throws when the driver is not installed. */
 export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSink> {
 	const {default: pg} = await loadOptionalPackage('pg', 'PostgreSQL', () => import('pg'));
 	const table = address.table
@@ -48,7 +48,7 @@ export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSi
 			statement_timeout: queryLimitMs,
 			keepAlive: true,
 		});
-		// Between queries the end of the connection is told here alone: the next query would only say that there is none.
+		// Between queries a closed connection is reported only here: the next query would not have the reason.
 		let broken: Error | undefined;
 		client.on('error', error => {
 			broken ??= error;
@@ -78,7 +78,7 @@ export async function postgresqlOpener(address: DatabaseAddress): Promise<OpenSi
 	};
 }
 
-/** Only when it is missing: who may only insert may not even ask for a table that is there. */
+/** Creates the table if it does not exist. A user with only INSERT may not even run CREATE TABLE IF NOT EXISTS. */
 async function makeTable(client: Client, table: string): Promise<void> {
 	const {rows} = await client.query<{found: string | null}>('SELECT to_regclass($1) AS found', [table]);
 	if (rows[0]?.found != null) {

@@ -6,32 +6,37 @@ import {systemReason} from '../../support/system-error.js';
 import type {DatabaseRow} from './row.js';
 import {BusyError, type OpenSink, RefusedError, type Sink} from './sink.js';
 
+/** A queue of rows for a database. */
 export type RowOutbox = Pick<RetryQueue<DatabaseRow>, 'push' | 'counts'> &
 	AsyncDisposable & {
-		/** Uses another connection, and retries queued rows immediately. */
+		/** Replaces the connection and writes the queued rows immediately. */
 		use(open: OpenSink): void;
 	};
 
+/** The options of `createRowOutbox`. */
 export type RowOutboxOptions = {
 	readonly open: OpenSink;
-	/** Called with a problem; with `undefined` when it is over. */
+	/** Called with a problem, or with `undefined` when it is over. */
 	readonly report: (message: string | undefined) => void;
 	readonly pace?: Partial<DatabasePace>;
 };
 
-/** Limits and delays of writing to a database. */
+/** Delays and limits of writing to a database. */
 export type DatabasePace = {
-	/** The delays between attempts. @default from 1 s to 30 s */
+	/** Delays between attempts. @default 1 s to 30 s */
 	readonly backoff: Backoff;
-	/** The maximum number of rows per statement. @default 100 */
+	/** Maximum number of rows per statement. @default 100 */
 	readonly maxBatchRows: number;
-	/** The maximum size of the messages in a statement, in bytes; a single row may be larger. Some servers reject statements of 1 MiB. @default 512 KiB */
+	/**
+	Maximum bytes of the messages in a statement, because some servers refuse statements of 1 MiB. A single row may be
+	larger. @default 512 KiB
+	*/
 	readonly maxBatchBytes: number;
-	/** The maximum size of queued rows, in bytes; the oldest are then dropped. @default 32 MiB */
+	/** Maximum bytes of queued rows; when it is exceeded, the oldest rows are discarded. @default 32 MiB */
 	readonly maxWaitingBytes: number;
-	/** The timeout of a statement, in milliseconds. @default 15000 */
+	/** Timeout of a statement, in milliseconds. @default 15000 */
 	readonly writeTimeoutMs: number;
-	/** The maximum time that disposing waits for queued rows, in milliseconds. @default 2000 */
+	/** Maximum milliseconds that disposing waits for queued rows. @default 2000 */
 	readonly shutdownTimeoutMs: number;
 };
 
@@ -44,7 +49,10 @@ const usualPace: DatabasePace = {
 	shutdownTimeoutMs: 2000,
 };
 
-/** Creates a queue that writes rows in order and in batches. While the database is unavailable, rows are queued within limits. */
+/**
+Returns a queue that writes rows asynchronously, in order and in batches. While the database is unavailable the rows
+wait, up to the limits.
+*/
 export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOptions): RowOutbox {
 	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, writeTimeoutMs, shutdownTimeoutMs} = {
 		...usualPace,
@@ -52,11 +60,11 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 	};
 	let open = firstOpen;
 	let openedBy = firstOpen;
-	let reason = 'no answer yet';
+	let reason = 'no response yet';
 	let isOver = false;
 	let sink: Sink | undefined;
 
-	/** Reports a problem only before the end: an operation that hangs may fail long afterwards. */
+	/** Reports a problem unless the queue is closed: a hanging write may fail long afterwards. */
 	const reportInTime = (message: string | undefined): void => {
 		if (!isOver) {
 			report(message);
@@ -74,13 +82,15 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 		try {
 			return await withDeadline(writeTimeoutMs, opening);
 		} catch (error) {
-			// A connection that opens after the timeout is closed.
+			// A connection that opens too late is closed.
 			void opening.then(late => late[Symbol.asyncDispose]()).catch(() => {});
 			throw error;
 		}
 	};
 
-	/** Writes rows one by one if the database rejects the batch, so that only invalid rows are lost. */
+	/**
+	Writes rows. When the database refuses a batch, each row is written separately, so that only invalid rows are lost.
+	*/
 	const writeOrFindRefused = async (to: Sink, rows: readonly DatabaseRow[]): Promise<readonly RefusedError[]> => {
 		try {
 			await withDeadline(writeTimeoutMs, to.write(rows));
@@ -139,7 +149,7 @@ export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOption
 			await waitAtMost(shutdownTimeoutMs, queue[Symbol.asyncDispose]().then(disconnect));
 			const {waiting} = queue.counts();
 			if (waiting > 0) {
-				reportInTime(`${countOf(waiting, 'sample')} given up at the end: ${reason}`);
+				reportInTime(`${countOf(waiting, 'sample')} discarded at shutdown: ${reason}`);
 			}
 
 			isOver = true;

@@ -6,9 +6,11 @@ import {known} from '../../metrics/reading.js';
 import {machineFamilies} from '../../protocol/machine-families.js';
 import {encodedSample} from '../../protocol/messages/encoded-sample.js';
 
-/** A sample as a row of a table. `run` and `sequence` identify it, so that writing it again creates no duplicate. */
+/**
+A sample as a table row. `run` and `sequence` together are its unique key, so that a row written twice is stored once.
+*/
 export type DatabaseRow = {
-	/** A UUID that identifies the run of the program that took the sample. */
+	/** UUID of the start of the program. */
 	readonly run: string;
 	/** The sequence number of the sample in the run. */
 	readonly sequence: number;
@@ -16,20 +18,21 @@ export type DatabaseRow = {
 	readonly timestampMs: number;
 	/** The host name of the machine. */
 	readonly host: string;
-	/** CPU usage in percent; `undefined` if unknown. */
+	/** Processor usage in percent. Like the other shares, `undefined` when unknown. */
 	readonly cpuUsage: number | undefined;
 	/** Memory usage in percent; `undefined` if unknown. */
 	readonly memoryUsage: number | undefined;
-	/** Usage of the main disk, in percent; `undefined` if unknown. */
+	/** Usage of the main disk: the first configured one, otherwise `/`. */
 	readonly diskUsage: number | undefined;
-	/** Usage of the busiest GPU, in percent; `undefined` if unknown. */
+	/** Utilization of the busiest GPU. */
 	readonly gpuUsage: number | undefined;
-	/** The `monitoring_data` message, as JSON. */
+	/** `monitoring_data` message as JSON. */
 	readonly message: string;
-	/** The numbers of the message with their labels, as Prometheus families. */
+	/** Numbers of the message with their labels. */
 	readonly families: readonly Family[];
 };
 
+/** Returns the row of a sample. */
 export function rowOf(sample: Sample, run: string): DatabaseRow {
 	const {snapshot, sequence} = sample;
 	const {system, gpu} = snapshot.readings;

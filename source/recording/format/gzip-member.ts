@@ -4,41 +4,41 @@ import {gunzipSync, gzip, inflateRawSync, type ZlibOptions} from 'node:zlib';
 import {errorCode} from '../../support/system-error.js';
 
 /**
-How every member that this program writes begins (RFC 1952, 2.3): deflate, no flags, no time, unknown system. A gzip file
-may be many members one after the other; fixed first bytes let them be found from anywhere in the file. Eighty bits do not
-come up by chance.
+The header of each gzip member that this program writes (RFC 1952, 2.3): deflate, no flags, no time, unknown system. A
+gzip file may consist of many members; a constant header of 80 bits allows to find them from any position in the file.
 */
 export const memberHeader = Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 
-/** Check sum and length. */
+/** Length of the checksum and the size. */
 const trailerBytes = 8;
 
-/** More than any record: a member that swells beyond it is damaged, or meant to do harm. */
+/** Maximum uncompressed size, larger than any record: a larger member is damaged or malicious. */
 const maxContentBytes = 64 * 2 ** 20;
 
 const compress = promisify(gzip);
 
-/** A complete member. Compressed in another thread. */
+/** Returns a complete member, compressed in another thread. */
 export async function gzipMember(content: Buffer): Promise<Buffer> {
 	const member = await compress(content);
-	// What zlib puts there depends on the platform. The check sum covers the content alone.
+	// zlib writes a platform-dependent header. The checksum covers only the content.
 	memberHeader.copy(member);
 	return member;
 }
 
-/** Where the next member begins, or `undefined` when none does. */
+/** Returns the position of the next member, or `undefined` if there is none. */
 export function findMember(bytes: Buffer, from: number): number | undefined {
 	const position = bytes.indexOf(memberHeader, from);
 	return position === -1 ? undefined : position;
 }
 
+/** A parsed member. */
 export type Member =
 	| {readonly state: 'whole'; readonly content: Buffer; readonly sizeBytes: number}
-	/** Nothing is wrong with it but that it does not go on. */
+	/** The member is valid but incomplete. */
 	| {readonly state: 'unfinished'}
 	| {readonly state: 'damaged'};
 
-/** The member that `bytes` begin with, whatever lies behind it. */
+/** Parses the member at the start of `bytes`, which may be followed by other bytes. */
 export function readMember(bytes: Buffer): Member {
 	try {
 		const sizeBytes = memberHeader.length + deflatedBytes(bytes.subarray(memberHeader.length)) + trailerBytes;
@@ -53,15 +53,15 @@ export function readMember(bytes: Buffer): Member {
 	}
 }
 
-/** The content of one or more whole members. Throws when there is damage. */
+/** Returns the content of complete members. Throws when they are damaged. */
 export function gunzip(members: Buffer): Buffer {
 	return gunzipSync(members, {maxOutputLength: maxContentBytes});
 }
 
-/** How long the deflate stream is that `bytes` begin with: only the engine that reads it can tell. */
+/** Returns the length of the deflate stream at the start of `bytes`, which only zlib can determine. */
 function deflatedBytes(bytes: Buffer): number {
 	const options: ZlibOptions = {info: true, maxOutputLength: maxContentBytes};
-	// With `info` the result is not the buffer that the types promise.
+	// With `info`, the result differs from the declared type.
 	const {engine} = inflateRawSync(bytes, options) as unknown as {readonly engine: {readonly bytesWritten: number}};
 	return engine.bytesWritten;
 }

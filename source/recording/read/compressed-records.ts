@@ -5,10 +5,10 @@ import {findMember, gunzip, memberHeader, readMember} from '../format/gzip-membe
 import {filePieces} from './file-pieces.js';
 import {createRecordSplitter, type RawRecord} from './record-splitter.js';
 
-/** A member of this program is one record. What is longer was compressed by another, as a whole. */
+/** Maximum size of a member of this program, which is one record. Larger ones were compressed by another program. */
 const maxMemberBytes = 4 * 2 ** 20;
 
-/** The records of a gzip file. Damage costs the members it lies in. */
+/** Yields the records of a gzip file. Damaged members are skipped. */
 export async function* compressedRecords(
 	path: string,
 	offset: number,
@@ -16,7 +16,7 @@ export async function* compressedRecords(
 ): AsyncGenerator<readonly RawRecord[]> {
 	let pending: Buffer = Buffer.alloc(0);
 	let pendingOffset = 0;
-	// A file begins with a member, whoever wrote it.
+	// A file always begins with a member.
 	let start = offset === 0 ? 0 : undefined;
 	for await (const piece of filePieces(path, offset, sizeBytes)) {
 		pendingOffset = pending.length === 0 ? piece.offset : pendingOffset;
@@ -33,7 +33,7 @@ export async function* compressedRecords(
 			start = end;
 		}
 
-		// Without a member, the last few bytes may be the beginning of a header.
+		// Without a member, the last bytes may be the beginning of a header.
 		const keptFrom = start ?? Math.max(0, pending.length - memberHeader.length + 1);
 		pending = pending.subarray(keptFrom);
 		pendingOffset += keptFrom;
@@ -50,7 +50,9 @@ export async function* compressedRecords(
 	}
 }
 
-/** `bytes` reach to the next member: behind the first there may be something that is none. */
+/**
+Returns the records of a member. `bytes` extend to the next member, so there may be other bytes after the first one.
+*/
 function memberRecords(bytes: Buffer, offset: number): readonly RawRecord[] {
 	const damage: RawRecord = {offset, text: undefined};
 	try {
@@ -66,7 +68,7 @@ function recordsIn(content: Buffer, offset: number): readonly RawRecord[] {
 	return placedAt(offset, [...splitter.push(content, 0), ...splitter.end()]);
 }
 
-/** Reads on without looking for members: there is one way through, from the beginning. */
+/** Yields the records of a file that can only be read sequentially from its beginning. */
 async function* streamedRecords(path: string, offset: number, sizeBytes: number): AsyncGenerator<readonly RawRecord[]> {
 	const splitter = createRecordSplitter();
 	const source = createReadStream(path, {start: offset, end: sizeBytes - 1});

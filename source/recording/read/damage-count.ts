@@ -1,13 +1,14 @@
-/** How much of a recording cannot be read, as far as it was looked at. */
+/** A counter of the damaged places found in a recording. */
 export type DamageCount = {
-	/** The same place met again does not count again. */
+	/** Counts a damaged place. A place that was already counted is ignored. */
 	found(place: string): void;
 	count(): number;
 };
 
-/** Whatever has more damage than this is no recording; the count then stands still. */
+/** Maximum count: a file with more damage is not a recording. */
 const maximumCount = 100_000;
 
+/** Returns a counter at 0. */
 export function createDamageCount(): DamageCount {
 	const places = new Set<string>();
 	return {

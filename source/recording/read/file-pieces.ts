@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 
 const pieceBytes = 256 * 1024;
 
-/** The bytes of a file from `start` up to `end`, piece by piece, in a buffer that the next piece overwrites. */
+/** Yields the bytes of a file from `start` up to `end` in pieces, in a buffer that the next piece overwrites. */
 export async function* filePieces(
 	path: string,
 	start: number,

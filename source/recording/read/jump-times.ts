@@ -1,7 +1,10 @@
 import {hasEvents} from './moment.js';
 import type {Recording} from './recording.js';
 
-/** When, after `fromMs`, an alert was next raised or became graver. `undefined` when never, or when `isOver` says to stop. */
+/**
+Returns the time after `fromMs` at which an alert was next raised or escalated. `undefined` when there is none, or when
+`isOver` returns true.
+*/
 export async function nextAlert(
 	recording: Recording,
 	fromMs: number,
@@ -21,7 +24,7 @@ export async function nextAlert(
 	return undefined;
 }
 
-/** When the measurement was taken that lies `count` before the one at `timestampMs`. The first when there are fewer. */
+/** Returns the time of the sample that is `count` samples before the one at `timestampMs`, or of the first one. */
 export async function timeBefore(recording: Recording, timestampMs: number, count: number): Promise<number> {
 	let time = timestampMs;
 	for (let step = 0; step < count && time > recording.startMs; step++) {

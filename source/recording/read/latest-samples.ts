@@ -2,7 +2,7 @@ import type {Sample} from '../../core/sample.js';
 import type {Moment} from './moment.js';
 import type {Recording} from './recording.js';
 
-/** The last `count` samples from `fromMs` to `toMs`, both included, oldest first. */
+/** Returns the last `count` samples from `fromMs` to `toMs`, inclusive, oldest first. */
 export async function latestSamples(
 	recording: Recording,
 	fromMs: number,

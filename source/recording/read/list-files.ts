@@ -4,7 +4,10 @@ import {systemReason} from '../../support/system-error.js';
 import {parseRecordingName} from '../format/file-name.js';
 import {type RecordingFile, recordingFile} from './recording-file.js';
 
-/** The file itself, or the files of a recording in a directory. Rejects, by its name, when there is no such thing. */
+/**
+Returns a file, or the files of a recording in a directory. Rejects with an error that names the path when it does not
+exist.
+*/
 export async function listFiles(place: string): Promise<readonly RecordingFile[]> {
 	const {size, isDirectory} = await kindOf(place).catch(error => {
 		throw new Error(`${place}: ${systemReason(error)}`, {cause: error});
@@ -17,7 +20,7 @@ export async function listFiles(place: string): Promise<readonly RecordingFile[]
 	const files = await Promise.all(
 		names.map(async name => {
 			const file = path.join(place, name);
-			// It may be deleted meanwhile: old files are, to keep the recording within its bounds.
+			// The file may have been deleted meanwhile by the retention of the recording.
 			const kind = await kindOf(file).catch(() => undefined);
 			return kind?.isFile ? [recordingFile(file, kind.size)] : [];
 		}),

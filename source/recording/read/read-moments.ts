@@ -4,12 +4,12 @@ import type {RawRecord} from './record-splitter.js';
 import type {RecordingFile} from './recording-file.js';
 import {seek} from './seek.js';
 
-/** A file and when it begins. */
+/** A file with its start time. */
 export type TimedFile = {readonly file: RecordingFile; readonly startMs: number};
 
 /**
-The measurements from the last one at or before `fromMs`, or else from the first, to the end of the last file. `files` are
-in order of time. What cannot be read is passed over and told to `onDamage`.
+Yields the messages from the last one at or before `fromMs`, otherwise from the first one, to the end of the last file.
+`files` are ordered by time. Unreadable parts are skipped and reported to `onDamage`.
 */
 export async function* readMoments(
 	files: readonly TimedFile[],
@@ -60,7 +60,7 @@ async function* momentsOf(
 			}
 		}
 	} catch (error) {
-		// Old files are deleted, to keep a recording within its bounds.
+		// Old files are deleted by the retention of a recording.
 		if (!isMissing(error)) {
 			throw error;
 		}
@@ -77,7 +77,7 @@ function momentOf({text, offset}: RawRecord, file: string, onDamage: (place: str
 			return timestampMs === undefined ? undefined : {timestampMs, text, place};
 		}
 	} catch {
-		// As if there were no text.
+		// Handled like a missing text.
 	}
 
 	onDamage(place);

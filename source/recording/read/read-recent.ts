@@ -2,19 +2,20 @@ import type {Sample} from '../../core/sample.js';
 import {latestSamples} from './latest-samples.js';
 import {openRecording} from './recording.js';
 
+/** The options of `readRecent`. */
 export type RecentOptions = {
-	/** How far back, and how many at most. */
+	/** Maximum age of samples in seconds. */
 	readonly seconds: number;
 	readonly samples: number;
-	/** Epoch milliseconds. */
+	/** Returns the current time in epoch milliseconds. */
 	nowMs(): number;
-	/** The clock of the history that the samples are for. */
+	/** Returns the monotonic time of the history that the samples are for. */
 	monotonicMs(): number;
 };
 
 /**
-The latest samples that were exported to a directory, oldest first, as if this process had taken them: their monotonic time
-is what this process's clock would have shown. None when there is no directory or nothing in it that can be read.
+Returns the latest samples in an export directory, oldest first. Their monotonic times are converted to the clock of
+this process. Empty when the directory does not exist or contains nothing readable.
 */
 export async function readRecent(
 	directory: string,

@@ -1,29 +1,30 @@
 import {Buffer} from 'node:buffer';
 
-/** One JSON object of a file. `text` is `undefined` for a stretch that holds none. */
+/** A JSON object in a file. `text` is `undefined` for a damaged part. */
 export type RawRecord = {
-	/** Where reading may begin to find it again. */
+	/** Position from which it can be read again. */
 	readonly offset: number;
 	readonly text: string | undefined;
 };
 
+/** A parser that splits a stream into records. */
 export type RecordSplitter = {
-	/** The records that `bytes`, which lie at `offset`, complete. */
+	/** Adds the bytes at `offset`. Returns the records that they complete. */
 	push(bytes: Buffer, offset: number): readonly RawRecord[];
-	/** What is left when nothing more comes. */
+	/** Returns the remaining records at the end of the stream. */
 	end(): readonly RawRecord[];
 };
 
-/** Longer than any record: what goes on for longer is none. */
+/** Maximum size, larger than any record. */
 const maximumRecordBytes = 16 * 2 ** 20;
 
 const lineFeed = 0x0a;
 
 /**
-Splits a stream of JSON objects into its objects, by lines: an object is a line that begins with a brace, or everything
-from a line that is a lone `{` to one that is a lone `}`. Damage costs what is damaged and nothing behind it.
+Returns a splitter of a stream of JSON objects. An object is a line that begins with a brace, or the lines from a single
+`{` to a single `}`. Damage does not affect the following records.
 
-With `isInside`, the stream begins somewhere inside a record, which is passed over and is no damage.
+With `isInside`, the stream begins inside a record, which is skipped and does not count as damage.
 */
 export function createRecordSplitter(isInside = false): RecordSplitter {
 	let isSearching = isInside;
@@ -36,7 +37,7 @@ export function createRecordSplitter(isInside = false): RecordSplitter {
 	let recordBytes = 0;
 	let found: RawRecord[] = [];
 
-	/** Damage in one place counts once, however many lines it has. */
+	/** Records damage. Consecutive damaged lines count once. */
 	const damage = (offset: number): void => {
 		record = [];
 		if (!isDamaged && !isSearching) {
@@ -114,7 +115,7 @@ export function createRecordSplitter(isInside = false): RecordSplitter {
 			}
 
 			if (start < bytes.length) {
-				// The reader uses its buffer again.
+				// The reader reuses its buffer.
 				addToLine(Buffer.from(bytes.subarray(start)), offset + start);
 			}
 

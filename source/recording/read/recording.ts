@@ -5,33 +5,35 @@ import {type Moment, sampleOf} from './moment.js';
 import {readMoments, type TimedFile} from './read-moments.js';
 import {firstFrom} from './seek.js';
 
-/** A recording: one period of time in any number of files. It is not kept in memory. */
+/** A recording, in one or several files. It is not kept in memory. */
 export type Recording = {
-	/** The time of the first measurement, in epoch milliseconds. */
+	/** Time of the first sample, in epoch milliseconds. */
 	readonly startMs: number;
 	/** The time of the last measurement, in epoch milliseconds. */
 	readonly endMs: number;
-	/** The typical time between measurements, in milliseconds, derived from the first ones. 0 if there is only one. */
+	/** Typical time between samples, determined from the first ones. 0 when there is only one sample. */
 	readonly intervalMs: number;
-	/** Iterates over the samples in order, beginning with the last one at or before `fromMs` (epoch milliseconds). @default from the first */
+	/**
+	Yields the samples in order, from the last one at or before `fromMs` (epoch milliseconds). @default from the first one
+	*/
 	samples(fromMs?: number): AsyncGenerator<Sample>;
-	/** Iterates over the messages without decoding them. */
+	/** Yields the same samples unparsed. */
 	moments(fromMs: number): AsyncGenerator<Moment>;
-	/** Decodes the sample of a moment; `undefined` if it is damaged. */
+	/** Parses a sample. Returns `undefined` when it is damaged. */
 	sampleOf(moment: Moment): Sample | undefined;
 	/** Returns the number of damaged places found so far. */
 	damagedLines(): number;
 };
 
 /**
-Opens an exported file, a file written with `--json`, or a directory of exported files. Rejects with an error that contains `place` if
-there is nothing to read. Data that is written later is not part of the recording.
+Opens an exported file, the output of `--json`, or a directory of exported files. Rejects with an error that names the
+path when it contains no samples. Samples written later are not part of the recording.
 */
 export async function openRecording(place: string): Promise<Recording> {
 	const files = await inOrderOfTime(place);
 	const [first] = files;
 	if (!first) {
-		throw new Error(`${place} holds no measurement; --export DIR records some`);
+		throw new Error(`${place} contains no samples; --export DIR creates a recording`);
 	}
 
 	const damages = createDamageCount();
@@ -62,7 +64,10 @@ export async function openRecording(place: string): Promise<Recording> {
 	};
 }
 
-/** By what is in the files: names tell days, and the clock may have been set. Files without a measurement are left out. */
+/**
+Returns the files ordered by their content, because names only have days and the clock may have been set. Files without
+a sample are omitted.
+*/
 async function inOrderOfTime(place: string): Promise<readonly TimedFile[]> {
 	const files: TimedFile[] = [];
 	for (const file of await listFiles(place)) {
@@ -84,10 +89,10 @@ async function endOf(lastMoments: AsyncIterable<Moment>, startMs: number): Promi
 	return endMs;
 }
 
-/** How many distances the usual one is judged by. */
-const judgedDistances = 20;
+/** Number of intervals from which the typical one is determined. */
+const examinedDistances = 20;
 
-/** The median: a measurement that an alert called for, or a pause, does not count. */
+/** Returns the median, which is not affected by extra samples of alerts and by pauses. */
 async function usualDistance(moments: AsyncIterable<Moment>): Promise<number> {
 	const distances: number[] = [];
 	let previousMs: number | undefined;
@@ -97,7 +102,7 @@ async function usualDistance(moments: AsyncIterable<Moment>): Promise<number> {
 		}
 
 		previousMs = timestampMs;
-		if (distances.length === judgedDistances) {
+		if (distances.length === examinedDistances) {
 			break;
 		}
 	}

@@ -1,15 +1,15 @@
 import {timeOf} from './moment.js';
 import type {RecordingFile} from './recording-file.js';
 
-/** What is left to read one by one when the place is known this closely. */
+/** Size of the range in which the search ends, and which is read sequentially. */
 const closeEnoughBytes = 64 * 1024;
 
 /**
-Where to begin reading a file to meet the last record at or before `timestampMs`. By bisection of the file's bytes: a dozen
-short reads, however long the file is, and no index to keep.
+Returns the position in a file from which to read in order to find the last record at or before `timestampMs`. It uses
+bisection: a dozen short reads for any file size, and no index.
 
-The records are taken to be in order of time. Where the clock was set back in between, another place is found, which is
-still in the file.
+The records are assumed to be in order of time. If the clock was set back in between, another position in the file is
+found.
 */
 export async function seek(file: RecordingFile, timestampMs: number): Promise<number> {
 	let low = 0;
@@ -27,7 +27,7 @@ export async function seek(file: RecordingFile, timestampMs: number): Promise<nu
 	return low;
 }
 
-/** The first record that begins at or after `offset` and can be read. */
+/** Returns the first readable record that begins at or after `offset`. */
 export async function firstFrom(
 	file: RecordingFile,
 	offset: number,

@@ -9,12 +9,12 @@ export type PlaybackState = {
 	readonly endMs: number;
 	/** The time of the current measurement. */
 	readonly positionMs: number;
-	/** The speed; 1 is the speed of the recording. */
+	/** Speed; 1 is the recorded speed. */
 	readonly speed: number;
 	readonly isPaused: boolean;
-	/** Whether the last measurement is shown. */
+	/** Whether the last sample is shown. */
 	readonly isAtEnd: boolean;
-	/** The number of damaged places of the recording found so far. */
+	/** Number of damaged places found so far. */
 	readonly damagedLines: number;
 };
 
@@ -26,42 +26,42 @@ export type Playback = {
 	pause(): void;
 	/** Continues the playback. */
 	resume(): void;
-	/** Sets the speed, limited to 0.1 to 100. */
+	/** Sets the speed, from 0.1 to 100. Other values are clamped. */
 	setSpeed(speed: number): void;
-	/** Jumps to the last measurement at or before a time. */
+	/** Jumps to the last sample at or before a time. */
 	seek(timestampMs: number): void;
-	/** Pauses and moves by a number of measurements, backward if negative. */
+	/** Pauses, and moves `count` samples forward, or backward if negative. */
 	step(count: number): void;
-	/** Jumps to the next measurement in which an alert was raised or escalated. Does nothing if there is none. */
+	/** Jumps to the next sample in which an alert was raised or escalated, if there is one. */
 	nextAlert(): void;
 };
 
-export const slowestSpeed = 0.1;
-export const fastestSpeed = 100;
+export const minSpeed = 0.1;
+export const maxSpeed = 100;
 
-/** What calls for another place than the next measurement. */
+/** A jump to another position than the next sample. */
 export type Jump =
 	| {readonly kind: 'seek'; readonly timestampMs: number}
 	| {readonly kind: 'back'; readonly count: number}
 	| {readonly kind: 'nextAlert'};
 
-/** The side of the playback that the source sees. */
+/** The part of a playback that its source uses. */
 export type Transport = {
 	readonly playback: Playback;
-	/** Lets the next measurement be due so much recorded time after the one before. */
+	/** Schedules the next sample `gapMs` of recorded time after the previous one. */
 	advance(gapMs: number): void;
-	/** Resolves with a jump when one is asked for, or with `due` at the time of the next measurement, or on abort. */
+	/** Resolves with a requested jump, or with `due` at the time of the next sample or on abort. */
 	wait(signal: AbortSignal): Promise<Jump | 'due'>;
-	/** The next measurement is due at once: the place is another. */
+	/** Makes the next sample due immediately, after a jump. */
 	restart(): void;
 	hasJump(): boolean;
 	update(change: Partial<Pick<PlaybackState, 'positionMs' | 'isAtEnd' | 'damagedLines'>>): void;
 };
 
-/** Who is late by more than this, at normal speed, does not try to catch up. */
+/** Maximum delay, at normal speed, that is caught up. */
 const maxLateMs = 250;
 
-/** The longest a timer can be set for. */
+/** Maximum duration of a timer. */
 const maxSleepMs = 2 ** 31 - 1;
 
 export function createTransport(
@@ -77,14 +77,14 @@ export function createTransport(
 		isAtEnd: false,
 		damagedLines: 0,
 	});
-	/** Recorded time until the next measurement is due; negative when it is late. */
+	/** Recorded time until the next sample is due; negative when it is late. */
 	let leftMs = 0;
 	let countedMs = monotonicMs();
 	let steps = 0;
 	let jump: Jump | undefined;
 	const {sleep, wake} = createWakeableSleep();
 
-	/** Brings `leftMs` up to date. */
+	/** Updates `leftMs`. */
 	const count = (): void => {
 		const {isPaused, speed} = store.getState();
 		const nowMs = monotonicMs();
@@ -109,7 +109,7 @@ export function createTransport(
 			store,
 			pause: () => change({isPaused: true}),
 			resume: () => change({isPaused: false}),
-			setSpeed: speed => change({speed: Math.min(fastestSpeed, Math.max(slowestSpeed, speed))}),
+			setSpeed: speed => change({speed: Math.min(maxSpeed, Math.max(minSpeed, speed))}),
 			seek: timestampMs => jumpTo({kind: 'seek', timestampMs}),
 			step(count_) {
 				if (count_ < 0) {

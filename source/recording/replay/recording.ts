@@ -6,27 +6,27 @@ import {latestSamples} from '../read/latest-samples.js';
 import {openRecording, type Recording} from '../read/recording.js';
 import {createTransport, type Jump, type Playback} from './playback.js';
 
-/** Options of `recordingSource`. */
+/** The options of `recordingSource`. */
 export type RecordingSourceOptions = {
-	/** An exported file, a file written with `--json`, or a directory of exported files. */
+	/** Path of an exported file, of the output of `--json`, or of a directory of exported files. */
 	readonly place: string;
-	/** The amount of earlier samples that are restored after a jump. @default 1000 samples and one hour */
+	/** Limits of the history after a jump. @default 1000 samples and one hour */
 	readonly history?: HistoryLimits;
 	/**
-	Whether the source keeps running at the end of the recording, so that the user can go back. Otherwise, it ends.
+	Whether the source continues after the last sample, so that the user can go back.
 
 	@default false
 	*/
 	readonly staysAtEnd?: boolean;
 };
 
-/** A pause in the recording, of this many of its usual distances or more, is not waited for. */
+/** Gaps in the recording of at least this many typical intervals are skipped. */
 const maxDistances = 5;
 
 /**
-Returns a source for `createMonitor` that plays a recording at its original speed. `playback` controls it.
+Returns a source for `createMonitor` that plays a recording at its recorded speed. `playback` controls it.
 
-Rejects with an error that contains `place` if there is no recording.
+Rejects with an error that names the path when it contains no samples.
 */
 export async function recordingSource({
 	place,
@@ -36,7 +36,7 @@ export async function recordingSource({
 	const recording = await openRecording(place);
 	const transport = createTransport(recording);
 
-	/** From one place on until another is asked for, which it returns. */
+	/** Plays from a position until a jump is requested, which it returns. */
 	async function* playFrom(fromMs: number, past: readonly Sample[] | undefined, signal: AbortSignal) {
 		let before: Sample | undefined;
 		let pastToTell = past;
@@ -67,7 +67,7 @@ export async function recordingSource({
 		return staysAtEnd ? nextJump(signal) : undefined;
 	}
 
-	/** Waits until the next measurement is due, or returns where else to go. */
+	/** Waits until the next sample is due, or returns the target of a jump. */
 	async function nextJump(signal: AbortSignal): Promise<number | undefined> {
 		for (;;) {
 			const asked = await transport.wait(signal);
@@ -114,7 +114,7 @@ function turnOf({snapshot, alerts, events}: Sample, past: readonly Sample[] | un
 	return {snapshot, evaluation: {alerts, events}, ...(past && {past})};
 }
 
-/** What led up to a time, without the measurement at that time itself. */
+/** Returns the samples before a time, without the one at that time. */
 async function pastOf(
 	recording: Recording,
 	targetMs: number,
@@ -130,7 +130,7 @@ async function pastOf(
 	return past;
 }
 
-/** As if it had been measured at the distance it was recorded at, by a clock that is never set back. */
+/** Returns a sample with a monotonic time that continues that of the previous one. */
 function onSteadyClock(sample: Sample, before: Sample | undefined, recordedMs: number): Sample {
 	const {snapshot} = sample;
 	const monotonicMs = Math.max(snapshot.timestampMs, before?.snapshot.monotonicMs ?? snapshot.timestampMs);

@@ -1,30 +1,31 @@
 import type {Alert, AlertLevel} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 
-/** A recorded alert, from raising to clearing. */
+/** An alert in a recording. */
 export type RecordedEpisode = {
 	readonly id: string;
 	readonly component: string;
 	readonly metric: string;
-	/** The highest level of the alert. */
+	/** Highest level. */
 	readonly level: AlertLevel;
-	/** The message at the highest level. */
+	/** Message at the highest level. */
 	readonly message: string;
 	/** The time at which the threshold was first violated, in epoch milliseconds. */
 	readonly sinceMs: number;
-	/** The end of the alert, in epoch milliseconds; `undefined` if it was still firing at the end of the recording. */
+	/** End; `undefined` when it was still firing at the end of the recording. */
 	readonly untilMs: number | undefined;
 };
 
+/** A collection of the alerts of a recording. */
 export type AlertLog = {
 	add(sample: Sample): void;
-	/** In the order of their beginnings. */
+	/** Returns the alerts in order of their start. */
 	episodes(): readonly RecordedEpisode[];
-	/** How many there were beyond those that are told. */
+	/** Returns the number of alerts that were omitted. */
 	leftOut(): number;
 };
 
-/** Collects the alerts of a recording, at most so many of them. */
+/** Returns an empty collection of at most `maximum` alerts. */
 export function createAlertLog(maximum: number): AlertLog {
 	const episodes = new Map<string, RecordedEpisode>();
 	const leftOut = new Set<string>();
@@ -33,7 +34,7 @@ export function createAlertLog(maximum: number): AlertLog {
 	const note = (alert: Alert): void => {
 		const known = episodes.get(alert.id);
 		if (!known && episodes.size >= maximum) {
-			// Identifiers alone are small; beyond this many nobody reads the number either.
+			// The ids are small, but their number is limited too.
 			if (leftOut.size < 100_000) {
 				leftOut.add(alert.id);
 			}
@@ -68,7 +69,7 @@ export function createAlertLog(maximum: number): AlertLog {
 			}
 
 			const now = alerts.map(({id}) => id);
-			// Also those whose end was not recorded: the monitor was stopped, say.
+			// This includes alerts whose end was not recorded, for example because the monitor was stopped.
 			for (const id of firing.filter(before => !now.includes(before))) {
 				end(id, snapshot.timestampMs);
 			}

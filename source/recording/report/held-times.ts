@@ -1,20 +1,21 @@
 import type {Sample} from '../../core/sample.js';
 
-/** A sample, and the time for which it speaks, as epoch milliseconds. */
+/** A sample with the period that it represents, in epoch milliseconds. */
 export type HeldSample = {readonly sample: Sample; readonly startMs: number; readonly endMs: number};
 
-/** By so many distances before and after it is judged whether one is usual. */
+/** Number of intervals before and after an interval with which it is compared. */
 const neighbours = 16;
 
-/** A distance that occurs this often among them is usual. */
+/** An interval that occurs this often among them is typical. */
 const usualCount = 3;
 
-/** How much longer than usual a distance may be before it is a gap. */
+/** Factor by which a gap exceeds the typical interval. */
 const tolerance = 1.5;
 
 /**
-Says for which time each sample of a recording speaks. A record that covers a span speaks for that. Any other holds until
-the next one; or, before a gap and at the end, as long as the one before it. `usualMs` is the distance that most samples have.
+Yields each sample of a recording with the period that it represents. A record with a span represents the span. Any
+other sample represents the time until the next one or, before a gap and at the end, as long as the previous one.
+`usualMs` is the typical interval.
 */
 export async function* heldTimes(samples: AsyncIterable<Sample>, usualMs: number): AsyncGenerator<HeldSample> {
 	const waiting: Sample[] = [];
@@ -63,7 +64,7 @@ function heldTime(sample: Sample, following: Sample | undefined, surroundings: S
 	const minMs = Math.max(1, intervalMs);
 	const distanceMs = following && distanceOf(sample, following);
 	if (distanceMs !== undefined && distanceMs <= 0) {
-		// What follows covers the time from here on, or the clock was set back.
+		// The next sample covers the time from here on, or the clock was set back.
 		return {sample, startMs: timestampMs - minMs, endMs: timestampMs};
 	}
 
@@ -90,7 +91,7 @@ function distancesOf(samples: readonly Sample[]): readonly number[] {
 	return samples.slice(1).map((sample, index) => distanceOf(samples[index] ?? sample, sample));
 }
 
-/** From a sample to where the time of the next one begins. */
+/** Returns the time from a sample to the start of the period of the next one. */
 function distanceOf({snapshot}: Sample, following: Sample): number {
 	return following.snapshot.timestampMs - (following.span?.seconds ?? 0) * 1000 - snapshot.timestampMs;
 }

@@ -5,29 +5,29 @@ import {createRunningSummary, type MetricSummary, type RunningSummary} from './m
 import {rankedMetrics, reportedMetrics} from './reported-metrics.js';
 import {createWorstMinutes, type MinuteMean} from './worst-minutes.js';
 
-/** The summary of one metric, with its path and unit. */
+/** The summary of a metric, with its path. */
 export type ReportedMetric = MetricSummary & {readonly path: string; readonly unit: Unit};
 
-/** The worst minutes of one metric. */
+/** The worst minutes of a metric. */
 export type RankedMetric = {
 	readonly path: string;
 	readonly unit: Unit;
-	/** The minutes with the highest means, highest first; at most three. */
+	/** Minutes in descending order, at most three. */
 	readonly minutes: readonly MinuteMean[];
 };
 
 export type MetricLog = {
 	add(held: HeldSample): void;
-	/** In the order of the list of metrics; items of one list, such as disks, side by side. */
+	/** Returns the metrics in the order of the list of metrics; items of one list, such as disks, are adjacent. */
 	metrics(): readonly ReportedMetric[];
-	/** How many there were beyond those that are told. */
+	/** Returns the number of metrics that were omitted. */
 	leftOut(): number;
 	worstMinutes(): readonly RankedMetric[];
 };
 
 const minutesPerMetric = 3;
 
-/** Collects the numbers of a recording, of at most so many metrics: mounts and interfaces come and go. */
+/** Returns an empty collection of at most `maximum` metrics: mounts and interfaces come and go. */
 export function createMetricLog(maximum: number): MetricLog {
 	const byMetric = reportedMetrics.map(({path, unit}) => ({
 		path,

@@ -1,17 +1,17 @@
 import {createQuantileSketch} from './quantile-sketch.js';
 
-/** The summary of a metric over a recording. Values are weighted by the time that they cover. */
+/** The summary of a metric over a recording. Values are weighted by the time that they represent. */
 export type MetricSummary = {
-	/** The number of samples with a value. */
+	/** Number of samples with a value. */
 	readonly count: number;
 	readonly min: number;
 	readonly mean: number;
-	/** The 95th percentile over time, with an accuracy of 1 %. */
+	/** 95th percentile over time, within 1 %. */
 	readonly p95: number;
 	readonly max: number;
 };
 
-/** One value: the time it holds, and the lowest and highest in that time where it is a mean. */
+/** A value with the time that it represents and, if it is a mean, the minimum and maximum in that time. */
 export type HeldValue = {
 	readonly value: number;
 	readonly seconds: number;
@@ -20,7 +20,7 @@ export type HeldValue = {
 
 export type RunningSummary = {
 	add(held: HeldValue): void;
-	/** `undefined` without values. */
+	/** Returns the summary; `undefined` without values. */
 	summary(): MetricSummary | undefined;
 };
 

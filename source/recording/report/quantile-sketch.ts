@@ -1,24 +1,26 @@
-/** Any two values of one bucket differ from its middle by at most this share of it. */
+/** Maximum relative difference of a value from the middle of its bucket. */
 const relativeError = 0.01;
 
 const growth = (1 + relativeError) / (1 - relativeError);
 const logGrowth = Math.log(growth);
 
-/** What is smaller counts as zero, so that the buckets are bounded: about 3000 for all that can be measured. */
-const smallest = 1e-9;
+/** Smaller values count as zero, which limits the number of buckets to about 3000. */
+const minValue = 1e-9;
 
-/** Sums of many weights are never exact. */
+/** Tolerance for the rounding of sums. */
 const tolerance = 1e-9;
 
-/** Adds up the weights of values so that quantiles can be told of any number of them in bounded memory. */
+/** A sketch that computes quantiles of any number of weighted values in bounded memory. */
 export type QuantileSketch = {
-	/** A weight is more than 0. */
+	/** Adds a value with a weight greater than 0. */
 	add(value: number, weight: number): void;
-	/** Within 1 % of the lowest value that, with all below it, has that share of the weight. `undefined` without values. */
+	/** Returns a quantile within 1 %. `undefined` without values. */
 	quantile(share: number): number | undefined;
 };
 
-/** Buckets whose bounds grow by a constant factor: DDSketch (Masson, Rim and Lee, VLDB 2019). */
+/**
+Returns an empty sketch with buckets whose bounds grow by a constant factor: DDSketch (Masson, Rim and Lee, VLDB 2019).
+*/
 export function createQuantileSketch(): QuantileSketch {
 	const positive = new Map<number, number>();
 	const negative = new Map<number, number>();
@@ -29,7 +31,7 @@ export function createQuantileSketch(): QuantileSketch {
 		add(value, weight) {
 			total += weight;
 			const size = Math.abs(value);
-			if (size < smallest) {
+			if (size < minValue) {
 				zeros += weight;
 				return;
 			}

@@ -1,7 +1,7 @@
 import {timestamp} from '../../measurements/timestamp.js';
 import type {Report} from './report.js';
 
-/** Returns the report as one line of JSON, with the names of the messages. */
+/** Returns a report as one line of JSON, with the names of the wire protocol. */
 export function encodeReport(report: Report): string {
 	return JSON.stringify({
 		type: 'report',

@@ -5,7 +5,7 @@ import {countOf, formatDuration} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
 import type {Report} from './report.js';
 
-/** Returns the report as text tables. Times are in the local time zone. */
+/** Returns a report as text with tables. Times are in local time. */
 export function reportText(report: Report, options: SummaryOptions = {}): string {
 	const parts = [heading(report), metricTable(report, options)];
 	parts.push(report.episodes.length > 0 ? `Alerts\n${alertTable(report, options)}` : 'No alerts');
@@ -20,8 +20,8 @@ function heading({startMs, endMs, samples, damagedLines, metricsLeftOut, episode
 	const notes = [
 		countOf(samples, 'sample'),
 		...(damagedLines > 0 ? [countOf(damagedLines, 'damaged line')] : []),
-		...(metricsLeftOut > 0 ? [`${countOf(metricsLeftOut, 'metric')} left out`] : []),
-		...(episodesLeftOut > 0 ? [`${countOf(episodesLeftOut, 'alert')} left out`] : []),
+		...(metricsLeftOut > 0 ? [`${countOf(metricsLeftOut, 'metric')} omitted`] : []),
+		...(episodesLeftOut > 0 ? [`${countOf(episodesLeftOut, 'alert')} omitted`] : []),
 	];
 	return `${dateTime(startMs)} to ${dateTime(endMs)} (${formatDuration((endMs - startMs) / 1000)}), ${notes.join(', ')}`;
 }
@@ -40,7 +40,7 @@ function alertTable({episodes, endMs}: Report, options: SummaryOptions): string 
 	for (const {sinceMs, untilMs, level, message} of episodes) {
 		const lasted = formatDuration(((untilMs ?? endMs) - sinceMs) / 1000);
 		const isOver = untilMs !== undefined;
-		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, not over`, level, printableLine(message)]);
+		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, still firing`, level, printableLine(message)]);
 	}
 
 	return table.toString();
@@ -57,7 +57,7 @@ function minuteTable({worstMinutes}: Report, options: SummaryOptions): string {
 	return table.toString();
 }
 
-/** `2026-01-04 10:15:30`. */
+/** Formats a time: `2026-01-04 10:15:30`. */
 function dateTime(epochMs: number): string {
 	return new Intl.DateTimeFormat('sv-SE', {dateStyle: 'short', timeStyle: 'medium'}).format(epochMs);
 }

@@ -3,9 +3,9 @@ import {createAlertLog, type RecordedEpisode} from './alert-log.js';
 import {heldTimes} from './held-times.js';
 import {createMetricLog, type RankedMetric, type ReportedMetric} from './metric-log.js';
 
-/** The report of a whole recording. */
+/** A report on a whole recording. */
 export type Report = {
-	/** The beginning of the first record, in epoch milliseconds. */
+	/** Start of the first record, in epoch milliseconds. */
 	readonly startMs: number;
 	/** The time of the last sample, in epoch milliseconds. */
 	readonly endMs: number;
@@ -15,20 +15,20 @@ export type Report = {
 	readonly damagedLines: number;
 	/** The summaries of the metrics. */
 	readonly metrics: readonly ReportedMetric[];
-	/** The number of omitted metrics. */
+	/** Number of metrics that were omitted. */
 	readonly metricsLeftOut: number;
 	/** The recorded alerts. */
 	readonly episodes: readonly RecordedEpisode[];
 	/** The number of omitted alerts. */
 	readonly episodesLeftOut: number;
-	/** The worst minutes of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, if known. */
+	/** Worst minutes of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, if known. */
 	readonly worstMinutes: readonly RankedMetric[];
 };
 
 const maximumMetrics = 500;
 const maximumEpisodes = 1000;
 
-/** Creates the report of a recording. It reads the recording once, and its memory does not grow with the length. */
+/** Reads a whole recording once and returns a report. The memory usage does not depend on its length. */
 export async function createReport(recording: Recording): Promise<Report> {
 	const metrics = createMetricLog(maximumMetrics);
 	const alerts = createAlertLog(maximumEpisodes);

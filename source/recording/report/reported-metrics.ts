@@ -1,7 +1,7 @@
 import {parseMetricPath} from '../../measurements/metric-path.js';
 import {numbers} from '../../measurements/numbers.js';
 
-/** What changes and is worth a line. Sizes that stay and counters that only grow are not. */
+/** Paths of the reported metrics: those that vary, without constant sizes and growing counters. */
 const paths = [
 	'processor.usage_percent',
 	'processor.iowait_percent',
@@ -46,7 +46,7 @@ export const reportedMetrics = paths.map(text => {
 	return {path, unit: numbers.get(path.shape)?.unit ?? 'number'};
 });
 
-/** The metrics whose worst minutes are told. */
+/** The metrics whose worst minutes are reported. */
 export const rankedMetrics: ReadonlySet<string> = new Set<(typeof paths)[number]>([
 	'processor.usage_percent',
 	'memory.percentage',

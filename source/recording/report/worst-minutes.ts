@@ -1,20 +1,20 @@
 /** A minute of a recording with the mean of a metric. */
 export type MinuteMean = {
-	/** The beginning of the minute, in epoch milliseconds. */
+	/** Start of the minute, in epoch milliseconds. */
 	readonly startMs: number;
 	readonly mean: number;
 };
 
 export type WorstMinutes = {
-	/** A value that holds for a time, as epoch milliseconds. */
+	/** Adds a value for a period, in epoch milliseconds. */
 	add(startMs: number, endMs: number, value: number): void;
-	/** Highest mean first. */
+	/** Returns the minutes, highest mean first. */
 	minutes(): readonly MinuteMean[];
 };
 
 const minuteMs = 60_000;
 
-/** The `count` minutes with the highest means over time. Values are expected in order of time. */
+/** Returns an empty list of the `count` minutes with the highest means. Values must be added in order of time. */
 export function createWorstMinutes(count: number): WorstMinutes {
 	let worst: readonly MinuteMean[] = [];
 	let current: {readonly startMs: number; sum: number; weight: number} | undefined;
@@ -37,7 +37,7 @@ export function createWorstMinutes(count: number): WorstMinutes {
 
 	return {
 		add(startMs, endMs, value) {
-			// A minute that is over stays over, unless the clock was set back.
+			// A completed minute does not change, unless the clock was set back.
 			const fromMs = current && endMs > current.startMs ? Math.max(startMs, current.startMs) : startMs;
 			const first = Math.floor(fromMs / minuteMs);
 			const last = Math.ceil(endMs / minuteMs) - 1;
@@ -50,7 +50,7 @@ export function createWorstMinutes(count: number): WorstMinutes {
 	};
 }
 
-/** Of many minutes with the same value, more than `count` whole ones make no difference. */
+/** Returns the minutes of a period. Of many minutes with the same value, at most `count` whole ones are needed. */
 function someMinutes(first: number, last: number, count: number): readonly number[] {
 	const whole = Math.min(count, last - first - 1);
 	return [first, ...Array.from({length: Math.max(0, whole)}, (_, index) => first + 1 + index), last].filter(

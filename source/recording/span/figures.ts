@@ -2,12 +2,12 @@ import type {AnyCodec, Figure} from '../../measurements/codec.js';
 import {allSections} from '../../measurements/sections.js';
 
 /**
-By the name of a field of a reading. What is not here does not vary (sizes, limits, numbers that name something) or only
-grows (counters): the latest value says everything.
+The aggregation of numbers, by field name of a reading. Other fields are constant (sizes, limits, ids) or only grow
+(counters): their latest value is used.
 */
 export const figures: ReadonlyMap<string, Figure> = new Map([
 	...allSections.flatMap(([name, {codec}]) => (codec ? figuresIn(codec, name) : [])),
-	// Inodes have an object of their own in a reading and none in a message.
+	// Inodes are an object in a reading, but not in a message.
 	['free', 'whole mean'],
 ]);
 

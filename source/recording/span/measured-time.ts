@@ -1,14 +1,14 @@
 import type {Snapshot} from '../../metrics/snapshot.js';
 
-/** How much longer than an interval a distance may be before something is missing in between: what rates allow, too. */
+/** Maximum time between snapshots in intervals, as for rates; a longer time is a gap. */
 const maxShare = 5;
 
-/** A distance like the one before is usual, whatever the interval. */
+/** A time similar to the previous one is not a gap, regardless of the interval. */
 const tolerance = 1.5;
 
 /**
-Tells how many seconds before a snapshot it stands for, of snapshots in order: the distance to the one before, or an interval
-after the machine or the monitor stood still. 0 for the first: nothing is known of the time before.
+Returns a function that returns the seconds that a snapshot represents, for snapshots in order: the time since the
+previous one, or an interval after a gap. 0 for the first snapshot.
 */
 export function measuredTime(): (snapshot: Snapshot) => number {
 	let previousMs: number | undefined;

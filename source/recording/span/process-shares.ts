@@ -1,13 +1,13 @@
 import {known, type Reading} from '../../metrics/reading.js';
 import type {Process, Processes, Snapshot} from '../../metrics/snapshot.js';
 
-/** A list of processes, and when it was first seen. */
+/** A process list and the time at which it was first seen. */
 type SeenList = {readonly list: readonly Process[]; readonly monotonicMs: number};
 
-/** Shares of the processor of each process over a time, from the processor time that it used. */
+/** The processor usage of each process over a period, from its processor time. */
 export type ProcessShares = {
 	see(processes: Reading<Processes>, monotonicMs: number): void;
-	/** Begins the next stretch. What it returns gives the latest list the shares of this one. */
+	/** Starts the next period. Returns a function that sets the usage over the last period in the latest list. */
 	take(): (snapshot: Snapshot) => Snapshot;
 };
 
@@ -50,7 +50,7 @@ function listBetween(from: SeenList, until: SeenList): readonly Process[] {
 	});
 }
 
-/** Seconds of processor time. All of it, of a process that was not there before. */
+/** Returns the processor time in seconds since the previous list; the whole time for a new process. */
 function usedSince(process: Process, before: ReadonlyMap<string, number | undefined>): number | undefined {
 	const name = nameOf(process);
 	const {cpuTimeSeconds} = process;
@@ -60,7 +60,7 @@ function usedSince(process: Process, before: ReadonlyMap<string, number | undefi
 		: cpuTimeSeconds - earlier;
 }
 
-/** A number is given to another process when its process has ended. */
+/** Returns the identity of a process, because pids are reused. */
 function nameOf({pid, startedAtMs}: Process): string {
 	return `${pid} ${startedAtMs}`;
 }

@@ -5,18 +5,19 @@ import {metricNames} from '../../metrics/registry.js';
 import type {MetricName, Readings, Snapshot} from '../../metrics/snapshot.js';
 import {measuredTime} from './measured-time.js';
 import {processShares} from './process-shares.js';
-import {addTo, emptyTally, type Tally, type Wanted, withTally} from './tally.js';
+import {addTo, emptyTally, type Requested, type Tally, withTally} from './tally.js';
 
-/** Makes one sample of many. */
+/** An aggregation of several samples into one. */
 export type Stretch = {
 	add(sample: Sample): void;
 	/**
-	What was added since the last call, as one sample: the latest, with means over that time. One that came alone is given
-	back as it is. `undefined` when there was none.
+	Returns the samples added since the last call as one sample: the latest, with means over the period. A single sample
+	is returned unchanged. `undefined` when there was none.
 	*/
 	take(): Sample | undefined;
 };
 
+/** Returns an empty aggregation. */
 export function createStretch(): Stretch {
 	const timeOf = measuredTime();
 	const shares = processShares();
@@ -51,7 +52,7 @@ export function createStretch(): Stretch {
 			}
 
 			const tallies = new Map([...known].map(([name, course]) => [name, settled(course)]));
-			const as = (wanted: Wanted): Snapshot => snapshotAs(wanted, sample.snapshot, known, tallies);
+			const as = (requested: Requested): Snapshot => snapshotAs(requested, sample.snapshot, known, tallies);
 			return {
 				...sample,
 				snapshot: withShares(as('usual')),
@@ -61,12 +62,12 @@ export function createStretch(): Stretch {
 	};
 }
 
-/** What one metric was: its latest known reading, and the time that this one held, which is not in the tally yet. */
+/** The latest known reading of a metric, and the time that it represents, which is not yet in the tally. */
 type Course = {readonly reading: Reading<object>; seconds: number; readonly tally: Tally};
 
 type Courses = Map<MetricName, Course>;
 
-/** A reading that stayed the same costs nothing. */
+/** Adds a reading. An unchanged reading only adds time. */
 function addReading(courses: Courses, name: MetricName, reading: Reading<object>, seconds: number): void {
 	const course = courses.get(name);
 	if (course?.reading === reading) {
@@ -84,9 +85,11 @@ function settled({reading, seconds, tally}: Course): Tally {
 	return tally;
 }
 
-/** A snapshot with numbers of the whole stretch. What is pending at its end was known before. */
+/**
+Returns a snapshot with aggregated numbers. A reading that is pending at the end is replaced by the last known one.
+*/
 function snapshotAs(
-	wanted: Wanted,
+	requested: Requested,
 	snapshot: Snapshot,
 	courses: Courses,
 	tallies: ReadonlyMap<MetricName, Tally>,
@@ -97,14 +100,14 @@ function snapshotAs(
 		const tally = tallies.get(name);
 		return [
 			name,
-			reading.state === 'ok' && tally ? {...reading, value: withTally(reading.value, tally, wanted)} : reading,
+			reading.state === 'ok' && tally ? {...reading, value: withTally(reading.value, tally, requested)} : reading,
 		] as const;
 	});
-	// Each metric has its reading; the compiler cannot follow that through the list.
+	// Each metric has its own reading, which the compiler cannot infer through the list.
 	return {...snapshot, readings: Object.fromEntries(entries) as Readings};
 }
 
-/** Numbers that did not vary are left out. */
+/** Returns the range of each number that varied. */
 function rangeOf(lowest: Snapshot, highest: Snapshot): Span['range'] {
 	const above = numbersOf(highest);
 	return new Map(

@@ -2,7 +2,7 @@ import type {Figure} from '../../measurements/codec.js';
 import {fieldsOf} from '../../support/fields.js';
 import {figures} from './figures.js';
 
-/** What a number was over a time. */
+/** The aggregate of a number over a period. */
 type Course = {
 	readonly figure: Figure;
 	sum: number;
@@ -11,24 +11,25 @@ type Course = {
 	highest: number;
 };
 
-/** What the numbers of a reading were over a time, in the shape of the reading. */
+/** The aggregates of the numbers of a reading, in the shape of the reading. */
 export type Tally = {
 	readonly courses: Map<string, Course>;
-	/** Of fields by their names, of the items of a list by what names them. */
+	/** Aggregates of fields by name, and of list items by their keys. */
 	readonly parts: Map<unknown, Tally>;
 };
 
-/** Which of its values a number gets: the usual one is that of its figure. */
-export type Wanted = 'lowest' | 'usual' | 'highest';
+/** The requested value of a number: `usual` is that of its aggregation. */
+export type Requested = 'lowest' | 'usual' | 'highest';
 
-/** The list of processes has a rule of its own; the others are not part of a message. */
+/** Fields that are not aggregated: the process list is handled separately, the others are not part of a message. */
 const untouched: ReadonlySet<string> = new Set(['list', 'counters', 'coreMhz']);
 
+/** Returns an empty tally. */
 export function emptyTally(): Tally {
 	return {courses: new Map(), parts: new Map()};
 }
 
-/** Adds what was known for a time. What is missing adds nothing. */
+/** Adds a value with a weight. Missing numbers are ignored. */
 export function addTo(tally: Tally, value: object, weight: number): void {
 	if (Array.isArray(value)) {
 		const keys = keysOf(value);
@@ -78,35 +79,38 @@ function addNumber({courses}: Tally, name: string, value: number, weight: number
 	}
 }
 
-/** A value with what a tally knows of its numbers in their places. What is missing in it stays missing. */
-export function withTally<Value extends object>(value: Value, tally: Tally, wanted: Wanted): Value {
-	// Only numbers change, and only to other numbers.
-	return changed(value, tally, wanted) as Value;
+/** Returns a value with its numbers replaced by the aggregates of a tally. Missing numbers stay missing. */
+export function withTally<Value extends object>(value: Value, tally: Tally, requested: Requested): Value {
+	// Only numbers are replaced, by other numbers.
+	return changed(value, tally, requested) as Value;
 }
 
-function changed(value: unknown, tally: Tally | undefined, wanted: Wanted): unknown {
+function changed(value: unknown, tally: Tally | undefined, requested: Requested): unknown {
 	if (typeof value !== 'object' || value === null || !tally) {
 		return value;
 	}
 
 	if (Array.isArray(value)) {
 		const keys = keysOf(value);
-		return value.map((item, index) => changed(item, tally.parts.get(keys[index]), wanted));
+		return value.map((item, index) => changed(item, tally.parts.get(keys[index]), requested));
 	}
 
 	const entries = Object.entries(value).map(([name, field]) => {
 		const course = typeof field === 'number' ? tally.courses.get(name) : undefined;
-		return [name, course ? figureOf(course, field, wanted) : changed(field, tally.parts.get(name), wanted)] as const;
+		return [
+			name,
+			course ? figureOf(course, field, requested) : changed(field, tally.parts.get(name), requested),
+		] as const;
 	});
 	return Object.fromEntries(entries);
 }
 
-function figureOf({figure, sum, weight, lowest, highest}: Course, latest: number, wanted: Wanted): number {
-	if (wanted !== 'usual') {
-		return wanted === 'lowest' ? lowest : highest;
+function figureOf({figure, sum, weight, lowest, highest}: Course, latest: number, requested: Requested): number {
+	if (requested !== 'usual') {
+		return requested === 'lowest' ? lowest : highest;
 	}
 
-	// What was known at the very first moment alone has no time.
+	// A value that was known only in the first sample has no weight.
 	const mean = weight === 0 ? latest : Math.min(highest, Math.max(lowest, sum / weight));
 	switch (figure) {
 		case 'mean':
@@ -120,7 +124,7 @@ function figureOf({figure, sum, weight, lowest, highest}: Course, latest: number
 	}
 }
 
-/** What names an item; where several have the same name, their order too. */
+/** Returns the keys of items: their names and, for equal names, their order. */
 function keysOf(items: readonly unknown[]): readonly unknown[] {
 	const counts = new Map<unknown, number>();
 	return items.map(item => {

@@ -3,31 +3,32 @@ import {constants} from 'node:fs';
 import {type FileHandle, lstat, open} from 'node:fs/promises';
 import {giveToOwner} from '../../support/give-to-owner.js';
 import {errorCode, systemReason} from '../../support/system-error.js';
-import {judgeFileEnd} from './file-end.js';
+import {checkFileEnd} from './file-end.js';
 
-/** What became of the record. */
+/** The result of appending a record. */
 export type Appended =
 	| {readonly state: 'written'; readonly sizeBytes: number}
-	/** The file would grow beyond the limit. Nothing was written. */
+	/** The file would exceed the limit. Nothing was written. */
 	| {readonly state: 'full'}
-	/** What has this name cannot be continued, now or later. Nothing was written. */
+	/** The file cannot be continued. Nothing was written. */
 	| {readonly state: 'foreign'; readonly reason: string};
 
+/** The options of `appendRecord`. */
 export type AppendOptions = {
 	readonly isCompressed: boolean;
 	readonly maxFileBytes: number | undefined;
-	/** The size that the file had when this process wrote to it last; another one calls for a look at its end. */
+	/** Size of the file after the last write of this process. If it has changed, the end of the file is checked. */
 	readonly knownBytes: number | undefined;
 };
 
-/** A link that somebody put there is not followed. */
+/** Symbolic links are not followed. */
 const flags = constants.O_RDWR | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
 /**
-Appends a whole record to a file, or nothing: what a full disk cuts short is taken back.
+Appends a complete record to a file, or nothing: an incomplete write on a full disk is undone.
 
-The file is opened for every record. So one that was deleted or moved away is noticed and made anew, instead of taking
-everything with it, and no descriptor keeps a file system busy.
+The file is opened for each record, so that a deleted or moved file is created again and no descriptor keeps a file
+system busy.
 */
 export async function appendRecord(
 	path: string,
@@ -52,7 +53,7 @@ export async function appendRecord(
 
 		const sizeBytes = status.size === knownBytes ? knownBytes : await repairEnd(file, status.size, isCompressed);
 		if (sizeBytes === undefined) {
-			return {state: 'foreign', reason: 'it does not end with a record'};
+			return {state: 'foreign', reason: 'it does not end with a complete record'};
 		}
 
 		if (sizeBytes > 0 && sizeBytes + record.length > (maxFileBytes ?? Number.POSITIVE_INFINITY)) {
@@ -65,7 +66,7 @@ export async function appendRecord(
 	}
 }
 
-/** What these say about a name that exists will not change by itself: it belongs to another user, is a directory or a link. */
+/** Errors of an existing file that are permanent: it belongs to another user, or is a directory or a link. */
 const foreignCodes: ReadonlySet<string | undefined> = new Set([
 	'EACCES',
 	'EISDIR',
@@ -75,10 +76,10 @@ const foreignCodes: ReadonlySet<string | undefined> = new Set([
 	'ETXTBSY',
 ]);
 
-/** Resolves with the file, or with the reason why what has this name is none that can be continued. */
+/** Resolves with the file, or with the reason why it cannot be continued. */
 async function openOrExplain(path: string): Promise<FileHandle | string> {
 	try {
-		// Never waits for the other end of a pipe.
+		// Prevents waiting for the other end of a pipe.
 		return await open(path, flags | constants.O_CREAT | (constants.O_NONBLOCK ?? 0), 0o600);
 	} catch (error) {
 		const isThere = await lstat(path).then(
@@ -93,7 +94,7 @@ async function openOrExplain(path: string): Promise<FileHandle | string> {
 	}
 }
 
-/** Gives up what was never finished at the end of a file, so that all of the file can be read. Leaves alone what cannot be continued. */
+/** Removes an incomplete record at the end of a file. Files that cannot be continued are not changed. */
 export async function repairFile(path: string, isCompressed: boolean): Promise<void> {
 	const file = await openOrExplain(path);
 	if (typeof file === 'string') {
@@ -111,9 +112,9 @@ export async function repairFile(path: string, isCompressed: boolean): Promise<v
 	}
 }
 
-/** Returns how long the file is now, or `undefined` for one that is left alone. */
+/** Repairs the end of a file. Returns its size, or `undefined` if it was not changed because it cannot be continued. */
 async function repairEnd(file: FileHandle, sizeBytes: number, isCompressed: boolean): Promise<number | undefined> {
-	const end = await judgeFileEnd(file, sizeBytes, isCompressed);
+	const end = await checkFileEnd(file, sizeBytes, isCompressed);
 	if (end.state === 'foreign') {
 		return undefined;
 	}
@@ -134,7 +135,7 @@ async function writeWhole(file: FileHandle, sizeBytes: number, bytes: Buffer): P
 
 		return bytes.length;
 	} catch (error) {
-		// If even that fails, the end of the file is looked at before the next record.
+		// If this fails too, the end of the file is checked before the next record.
 		await file.truncate(sizeBytes).catch(() => {});
 		throw error;
 	}

@@ -2,30 +2,33 @@ import {Buffer} from 'node:buffer';
 import type {FileHandle} from 'node:fs/promises';
 import {memberHeader, readMember} from '../format/gzip-member.js';
 
-/** What can be done about the end of a file so that another record may follow. */
+/** The state of the end of a file, to which a record is to be appended. */
 export type FileEnd =
 	| {
 			readonly state: 'ready';
-			/** How much of the file stays: what lies behind was never finished. */
+			/** Size of the valid part of the file; the rest is incomplete. */
 			readonly keptBytes: number;
-			/** What the last record lacks. */
+			/** Missing end of the last record. */
 			readonly missing: string;
 	  }
-	/** Somebody else wrote it, or it is damaged in a way that no interruption explains. It is left alone. */
+	/**
+	The file was written by another program, or is damaged in a way that an interruption does not explain. It is not
+	changed.
+	*/
 	| {readonly state: 'foreign'};
 
 const ready = (keptBytes: number, missing = ''): FileEnd => ({state: 'ready', keptBytes, missing});
 
 const foreign: FileEnd = {state: 'foreign'};
 
-/** No record is longer. */
+/** Maximum size of a record. */
 const maxRecordBytes = 16 * 2 ** 20;
 
 /**
-Looks at the end of a file that was perhaps being written when its writer was killed, or the machine lost power. A record
-that lacks its end is given up, one that lacks but its line break is completed. Nothing that is whole is ever given up.
+Checks the end of a file whose writer may have been killed during a write, or by a power failure. An incomplete record
+is removed; a record without its line break is completed. Complete records are never removed.
 */
-export async function judgeFileEnd(file: FileHandle, sizeBytes: number, isCompressed: boolean): Promise<FileEnd> {
+export async function checkFileEnd(file: FileHandle, sizeBytes: number, isCompressed: boolean): Promise<FileEnd> {
 	if (sizeBytes === 0) {
 		return ready(0);
 	}
@@ -80,7 +83,7 @@ function lastMember(tail: Buffer): number | undefined {
 	return position === -1 ? undefined : position;
 }
 
-/** Of the last line that begins with a brace. Only a record does: its inner lines are indented. */
+/** Returns the position of the last line that begins with a brace. Only records do: their inner lines are indented. */
 function lastLineThatOpens(tail: Buffer, isWholeFile: boolean): number | undefined {
 	const position = tail.lastIndexOf('\n{');
 	if (position !== -1) {

@@ -13,32 +13,32 @@ import {recordingWriter} from './recording-writer.js';
 import {createRecords, type RecordOptions} from './records.js';
 import {type Retention, removeOld} from './retention.js';
 
-/** Options of `jsonFileExporter`. */
+/** The options of `jsonFileExporter`. */
 export type JsonFileOptions = RecordOptions & {
-	/** The directory of the files. It is created if it does not exist. */
+	/** Path of the directory. It is created if it does not exist. */
 	readonly directory: string;
-	/** Whether to compress files with gzip, one member per sample. @default false */
+	/** Whether to compress with gzip, one member per sample. @default false */
 	readonly compress?: boolean;
-	/** Whether to indent the JSON, instead of writing one line per sample. @default false */
+	/** Whether to indent the JSON, instead of one line per sample. @default false */
 	readonly pretty?: boolean;
-	/** The maximum size of a file, in bytes; a further file is then started for the day. @default no limit */
+	/** Maximum size of a file, in bytes; a new file is started when it would be exceeded. @default no limit */
 	readonly maxFileBytes?: number | undefined;
-	/** The limits beyond which old files are deleted. @default no limits */
+	/** Limits beyond which old files are deleted. @default none */
 	readonly retention?: Retention;
-	/** Called when writing fails, and when it works again; pass `monitor.report` to show it. */
+	/** Called when writing fails and when it works again; pass `monitor.report` to display the problem. */
 	readonly report?: ReportProblem;
-	/** The delay before a failed write is retried, in milliseconds. @default 5000 */
+	/** Milliseconds before a failed write is retried. @default 5000 */
 	readonly retryMs?: number;
-	/** The maximum size of queued samples, in bytes; the oldest are then dropped. @default 16 MiB */
+	/** Maximum bytes of queued samples; when it is exceeded, the oldest are discarded. @default 16 MiB */
 	readonly maxWaitingBytes?: number;
 };
 
-/** What may change while it runs. */
+/** The settings that can change while it runs. */
 type Settings = Required<Pick<JsonFileOptions, 'compress' | 'pretty' | 'maxFileBytes' | 'retention'>>;
 
-/** A running exporter to files. */
+/** A running file exporter. */
 export type RunningFiles = RunningExport & {
-	/** Changes the options; the directory stays the same. Queued samples are kept. */
+	/** Changes the settings; the directory stays the same. Queued samples are kept. */
 	change(options: Partial<Settings> & RecordOptions): void;
 };
 
@@ -49,22 +49,23 @@ const usual: Settings = {
 	retention: {},
 };
 
-/** A record that waits to be written. */
+/** A queued record. */
 type QueuedRecord = {readonly bytes: Buffer; readonly timestampMs: number};
 
-/** How long disposing waits for a file system that does not answer. */
+/** Maximum time that disposing waits for a hung file system. */
 const shutdownTimeoutMs = 1000;
 
 /**
-Returns an exporter that writes samples to one file per day, `monitoring_YYYYMMDD.json`, in the encoding of the WebSocket. A file is
-a sequence of complete JSON objects, except possibly the last one, and can be read at any time, for example with `jq` or `zcat`.
+Returns a follower that writes samples to files named by day, `monitoring_YYYYMMDD.json`, in the format of the wire
+protocol. A file is always a sequence of complete JSON objects, except possibly the last one after a crash, and can be
+read at any time, also with `jq` and `zcat`.
 */
 export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFiles> {
 	const {directory, report = () => undefined, retryMs = 5000, maxWaitingBytes = 16 * 2 ** 20} = options;
 	return store => {
 		let settings: Settings = {...usual, ...options};
 		const writer = recordingWriter(directory, (file, reason) => {
-			report('recorded file', `${file} cannot be continued: ${reason}; another one is begun`);
+			report('recorded file', `cannot append to ${file}: ${reason}; a new file is started`);
 		});
 		const records = createRecords(options);
 		let latestPath = directory;
@@ -94,7 +95,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 			pauseMs: () => retryMs,
 			noun: 'sample',
 			report: message => report('export', message && `cannot export to ${directory}: ${message}`),
-			stuckReason: 'the file system does not answer',
+			stuckReason: 'the file system does not respond',
 		});
 
 		const write = (record: Sample | undefined): void => {
@@ -135,7 +136,7 @@ export function jsonFileExporter(options: JsonFileOptions): Follower<RunningFile
 	};
 }
 
-/** One line. Or many, of which the first is a lone `{` and the last a lone `}`. */
+/** Returns a record: one line, or several of which the first is a single `{` and the last a single `}`. */
 function recordOf(sample: Sample, isPretty: boolean): Buffer {
 	const line = encodedSample(sample);
 	return isPretty
@@ -143,7 +144,7 @@ function recordOf(sample: Sample, isPretty: boolean): Buffer {
 		: Buffer.concat([line, Buffer.from('\n')]);
 }
 
-/** What was to be written is written, whether old files can be deleted or not. */
+/** Deletes old files. A failure is reported but does not affect writing. */
 async function keepWithin(
 	{directory, retention, report}: Required<Pick<JsonFileOptions, 'directory' | 'retention' | 'report'>>,
 	nowMs: number,

@@ -11,20 +11,21 @@ import {
 } from '../format/file-name.js';
 import {appendRecord, repairFile} from './append-record.js';
 
-/** Writes records to the files of a recording: one file per day, or several where one would grow too long. */
+/** A writer of the files of a recording: one file per day, or several if one would become too large. */
 export type RecordingWriter = {
-	/** Resolves with the file that has the record. Rejects when none has: it may be given again. One at a time. */
+	/** Writes a record and resolves with its file. Rejects when it was not written. One call at a time. */
 	write(record: Buffer, timestampMs: number, options: WriteOptions): Promise<string>;
 } & AsyncDisposable;
 
+/** The options of `RecordingWriter.write`. */
 export type WriteOptions = {
-	/** The record is a gzip member. */
+	/** Whether the record is a gzip member. */
 	readonly isCompressed: boolean;
-	/** `undefined`: a day's file may grow without limit. */
+	/** Maximum size of a file. `undefined`: no limit. */
 	readonly maxFileBytes: number | undefined;
 };
 
-/** `onPassedOver` learns of files that cannot be continued; another one takes their place. */
+/** Returns a writer. It calls `onPassedOver` for files that cannot be continued and starts new ones. */
 export function recordingWriter(
 	directory: string,
 	onPassedOver: (file: string, reason: string) => void = () => {},
@@ -43,7 +44,7 @@ export function recordingWriter(
 		async write(record, timestampMs, {isCompressed, maxFileBytes}) {
 			const owner = await lock.hold();
 			if (owner !== undefined) {
-				throw new Error(`another mon-tui writes there (${owner})`);
+				throw new Error(`the directory is in use by another mon-tui (${owner})`);
 			}
 
 			if (!isRepaired) {
@@ -78,7 +79,7 @@ export function recordingWriter(
 	};
 }
 
-/** The process before this one may have been killed while it wrote there. */
+/** Repairs the last file, because the previous process may have been killed during a write. */
 async function repairLast(directory: string): Promise<void> {
 	const last = (await recordingNames(directory)).at(-1);
 	if (last) {
@@ -86,7 +87,7 @@ async function repairLast(directory: string): Promise<void> {
 	}
 }
 
-/** The day's last file is continued, if it is of the wanted kind. */
+/** Returns the file to continue: the last one of the day, if it has the requested compression. */
 async function lastOfDay(directory: string, day: string, isCompressed: boolean): Promise<RecordingName> {
 	const last = (await recordingNames(directory)).findLast(name => name.day === day);
 	const isContinued = last === undefined || last.isCompressed === isCompressed;
@@ -97,7 +98,7 @@ async function lastPart(directory: string, day: string): Promise<number> {
 	return (await recordingNames(directory)).findLast(name => name.day === day)?.part ?? -1;
 }
 
-/** Oldest first. */
+/** Returns the names of the files, oldest first. */
 async function recordingNames(directory: string): Promise<readonly RecordingName[]> {
 	return (await readdir(directory)).flatMap(name => parseRecordingName(name) ?? []).sort(compareRecordingNames);
 }

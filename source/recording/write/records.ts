@@ -2,16 +2,16 @@ import type {Sample} from '../../core/sample.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {createStretch} from '../span/stretch.js';
 
-/** Options that select which samples are recorded. */
+/** The options for which samples are recorded. */
 export type RecordOptions = {
 	/**
-	The time between records, in milliseconds. A record covers the time since the previous one: shares, rates and levels are means,
-	with their range. A change of an alert also causes a record.
+	Milliseconds between records. A record covers the time since the previous one: shares, rates and levels are means over
+	it, with their range. An alert event also causes a record.
 
 	@default 60000
 	*/
 	readonly intervalMs?: number;
-	/** Whether to export every sample, regardless of the interval. @default false */
+	/** Whether each sample is exported, regardless of the interval. @default false */
 	readonly everySample?: boolean;
 };
 
@@ -19,16 +19,17 @@ function withDefaults({intervalMs = 60_000, everySample = false}: RecordOptions)
 	return {intervalMs, everySample};
 }
 
-/** Makes records of samples. Each record covers the time since the one before. */
+/** An aggregation of samples into records. Each record covers the time since the previous one. */
 export type Records = {
-	/** The record that is due with a sample: at the end of an interval, and when an alert changed. */
+	/** Adds a sample. Returns a record at the end of an interval and for alert events. */
 	add(sample: Sample): Sample | undefined;
-	/** What there was since the last record, at the end of a run too. `undefined`: nothing. */
+	/** Returns the samples since the last record as a record. `undefined` when there are none. */
 	take(): Sample | undefined;
-	/** Makes records in this way from now on. */
+	/** Changes the options. */
 	change(options: RecordOptions): void;
 };
 
+/** Returns an empty aggregation. */
 export function createRecords(options: RecordOptions): Records {
 	let {intervalMs, everySample} = withDefaults(options);
 	let isDue = isDueEvery(intervalMs);
@@ -37,8 +38,8 @@ export function createRecords(options: RecordOptions): Records {
 	return {
 		add(sample) {
 			stretch.add(sample);
-			const isWanted = isDue(sample.snapshot) || everySample || sample.events.length > 0;
-			return isWanted ? stretch.take() : undefined;
+			const isRecorded = isDue(sample.snapshot) || everySample || sample.events.length > 0;
+			return isRecorded ? stretch.take() : undefined;
 		},
 		take: stretch.take,
 		change(next) {
@@ -52,8 +53,9 @@ export function createRecords(options: RecordOptions): Records {
 }
 
 /**
-Tells which samples end an interval of `intervalMs` since the first sample: those nearest to the marks of a fixed raster, so
-that the distance does not grow by a late tick. After a jump in time, as in a recording, the next one does.
+Returns a function that returns whether a sample ends an interval of `intervalMs` since the first sample: the one
+nearest to a fixed schedule, so that late ticks do not delay later records. After a jump in time, as in a recording, the
+next sample does.
 */
 function isDueEvery(intervalMs: number): (snapshot: Snapshot) => boolean {
 	let startMs: number | undefined;

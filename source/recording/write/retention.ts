@@ -6,15 +6,15 @@ import {compareRecordingNames, dayOf, parseRecordingName} from '../format/file-n
 export type Retention = {
 	/** The number of files to keep. */
 	readonly keepFiles?: number | undefined;
-	/** The number of calendar days to keep, including today. */
+	/** Maximum age in calendar days, including today. */
 	readonly keepDays?: number | undefined;
-	/** The maximum size of all files together, in bytes. */
+	/** Maximum size of all files in bytes. */
 	readonly keepBytes?: number | undefined;
 };
 
 /**
-Deletes the oldest files of a recording until the rest is within its limits. Never the newest, which is being written, and
-never a file that does not have the name of a recording.
+Deletes the oldest files of a recording until the rest is within the limits. The newest file, which is being written,
+and files without a recording name are never deleted.
 */
 export async function removeOld(directory: string, retention: Retention, nowMs: number): Promise<void> {
 	const {keepFiles, keepDays, keepBytes} = retention;
@@ -45,7 +45,7 @@ export async function removeOld(directory: string, retention: Retention, nowMs: 
 	}
 }
 
-/** By the calendar: a day may have 23 or 25 hours. */
+/** Returns the time a number of calendar days earlier: a day may have 23 or 25 hours. */
 function daysBefore(nowMs: number, days: number): number {
 	const date = new Date(nowMs);
 	return new Date(date.getFullYear(), date.getMonth(), date.getDate() - days, 12).getTime();

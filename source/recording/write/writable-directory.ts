@@ -3,7 +3,7 @@ import {withDeadline} from '../../support/deadline.js';
 import {makeDirectory} from '../../support/make-directory.js';
 import {errorCode, systemReason} from '../../support/system-error.js';
 
-/** What does not mend itself by waiting. A full disk does, and so may a file system that does not answer. */
+/** Permanent errors. A full disk and a hung file system may recover. */
 const mistakes: ReadonlySet<string | undefined> = new Set([
 	'EACCES',
 	'EEXIST',
@@ -15,10 +15,10 @@ const mistakes: ReadonlySet<string | undefined> = new Set([
 	'EROFS',
 ]);
 
-/** A file system that hangs must not keep the program from starting. */
+/** Maximum time that the start of the program waits for a hung file system. */
 const maxWaitMs = 1000;
 
-/** Makes a directory to record in, if it is not there. Rejects, with a reason to be read, where that was a mistake. */
+/** Creates a recording directory if it does not exist. Rejects with a reason on permanent errors. */
 export async function makeWritable(directory: string): Promise<void> {
 	const made = makeDirectory(directory, 0o700).then(() => access(directory, constants.W_OK | constants.X_OK));
 	try {

@@ -7,36 +7,37 @@ import {errorCode, isMissing, unlessMissing} from '../system-error.js';
 import {type LivenessSocket, openLivenessSocket} from './liveness-socket.js';
 import {isGone, isSocketName, ownerHere, ownerName, parseLockOwner} from './lock-owner.js';
 
-/** Lets one process at a time use a directory. */
+/** A lock that lets one process at a time use a directory. */
 export type DirectoryLock = {
 	/**
-	Takes the directory, or makes sure that this process still has it. Resolves with the name of the process that has it
-	instead: `process 4711 on web-01`. Makes the directory where it does not exist; rejects when it cannot be written.
+	Acquires or verifies the lock. Resolves with `undefined`, or with the name of the process that holds it instead:
+	`process 4711 on web-01`. Creates the directory if it does not exist; rejects when it cannot be written.
 	*/
 	hold(): Promise<string | undefined>;
 } & AsyncDisposable;
 
+/** The options of `directoryLock`. */
 export type DirectoryLockOptions = {
-	/** Whether this process leaves the directory to one that does not yield. May change. @default it does not */
+	/** Returns whether this process leaves the directory to processes that do not yield. May change. @default false */
 	readonly yields?: (() => boolean) | undefined;
-	/** Called when the lock was deleted, perhaps with the directory, and has been taken again. */
+	/** Called when the lock was deleted, possibly with the directory, and has been acquired again. */
 	readonly onDeleted?: (() => void) | undefined;
-	/** For tests. */
+	/** Clock, for tests. */
 	readonly monotonicMs?: (() => number) | undefined;
 };
 
 const lockName = '.mon-tui.lock';
 
-/** The owner of a lock renews it this often. */
+/** Interval at which the owner renews a lock. */
 const renewalMs = 10_000;
 
-/** Where there is no other way to tell, a lock that is not renewed within this time is given up. */
+/** A lock whose owner cannot be checked is abandoned if it is not renewed within this time. */
 const abandonedMs = 30_000;
 
 /**
-A file that names its owner, and a socket beside it on which the owner listens. Both outlive an owner that is killed; the
-socket then answers no more, and the next process takes the lock at once. Of a process on another machine, or where the
-file system holds no sockets, only time tells.
+Returns a lock. It consists of a file that names its owner, and a socket beside it on which the owner listens. Both
+remain when the owner is killed; the socket then no longer accepts connections, and the next process acquires the lock
+immediately. An owner on another machine, or on a file system without sockets, is recognized by its renewals.
 */
 export function directoryLock(
 	directory: string,
@@ -48,20 +49,20 @@ export function directoryLock(
 	let ours: string | undefined;
 	let isOurs = false;
 	let isYielding = yields();
-	/** What the system said of the file when it was last seen to be ours: much cheaper to ask for than its content. */
+	/** File attributes when the lock was last verified, which are cheaper to read than the content. */
 	let ourStamp: string | undefined;
 	let watched: {readonly content: string; readonly renewedMs: number; readonly sinceMs: number} | undefined;
 
 	const renewal = setInterval(() => {
 		if (isOurs) {
 			const now = new Date();
-			// What is wrong shows at the next `hold`.
+			// An error is reported by the next `hold`.
 			utimes(file, now, now).catch(() => {});
 		}
 	}, renewalMs);
 	renewal.unref();
 
-	/** Within `abandonedMs` of the first look, a living owner of another machine has renewed its lock. */
+	/** Returns whether the lock was not renewed within `abandonedMs` of the first check. */
 	const isAbandoned = async (content: string): Promise<boolean> => {
 		const {mtimeMs: renewedMs} = await stat(file);
 		const owner = parseLockOwner(content);
@@ -79,7 +80,9 @@ export function directoryLock(
 
 	const isYielded = (content: string): boolean => !yields() && parseLockOwner(content)?.yields === true;
 
-	/** What the lock says of this process. The socket is a new one: the old one may have been deleted with its directory. */
+	/**
+	Returns the content of the lock for this process. It opens a new socket, because the old one may have been deleted.
+	*/
 	const claim = async (): Promise<string> => {
 		await socket?.[Symbol.asyncDispose]();
 		socket = await openLivenessSocket(directory, `.mon-tui.${id}.sock`);
@@ -88,7 +91,7 @@ export function directoryLock(
 		return ours;
 	};
 
-	/** Resolves with the content of the lock of another process, where there is one. */
+	/** Acquires the lock. Resolves with the content of the lock of another process, if there is one. */
 	const take = async (content: string | undefined): Promise<string | undefined> => {
 		const isFree = content === undefined || isYielded(content) || content === ours || (await isAbandoned(content));
 		if (!isFree || (content !== undefined && !(await removeLock(file, content)))) {

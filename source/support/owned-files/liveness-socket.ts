@@ -5,12 +5,12 @@ import process from 'node:process';
 import {giveToOwner} from '../give-to-owner.js';
 
 /**
-A socket file on which a process listens for as long as it lives. Unlike a process number it tells the living from the dead
-across containers too, and also while the process is stopped.
+A socket file on which a process listens until it ends. Unlike a pid, it shows whether the process is alive across
+containers too, and also while the process is stopped.
 */
 export type LivenessSocket = AsyncDisposable & {readonly name: string};
 
-/** `undefined` where the file system holds no sockets. */
+/** Opens a socket. Resolves with `undefined` when the file system does not support sockets. */
 export async function openLivenessSocket(directory: string, name: string): Promise<LivenessSocket | undefined> {
 	const server = createServer(socket => socket.destroy());
 	server.unref();
@@ -31,7 +31,7 @@ export async function openLivenessSocket(directory: string, name: string): Promi
 	};
 }
 
-/** Whether a process listens there. `undefined`: nobody may ask. */
+/** Returns whether a process listens on a socket. `undefined` without permission. */
 export async function isListening(directory: string, name: string): Promise<boolean | undefined> {
 	try {
 		return await withShortPath(directory, name, async short => isAnswered(short));
@@ -40,7 +40,10 @@ export async function isListening(directory: string, name: string): Promise<bool
 	}
 }
 
-/** A path of a socket has room for 107 bytes (unix(7)); on Linux the directory has a shorter one. */
+/**
+Calls a function with a short path of a socket: paths are limited to 107 bytes (unix(7)). On Linux the path is that of
+the open directory.
+*/
 async function withShortPath<Value>(
 	directory: string,
 	name: string,
@@ -70,7 +73,7 @@ function isAnswered(file: string): Promise<boolean> {
 			resolve(true);
 		});
 		socket.once('error', (error: NodeJS.ErrnoException) => {
-			// A full queue is of a process that is stopped.
+			// A full queue means that the process is stopped.
 			if (error.code === 'EAGAIN') {
 				resolve(true);
 			} else if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' || error.code === 'ENOTSOCK') {

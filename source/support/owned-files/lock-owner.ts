@@ -5,24 +5,24 @@ import {accepted, flag, number, object, optional, parsedJson, text} from '../rea
 import {isListening} from './liveness-socket.js';
 import {isAlive, processMark} from './process-mark.js';
 
-/** Who has a lock, as its file says. */
+/** The owner of a lock, as written in its file. */
 export type LockOwner = {
 	readonly host: string;
 	readonly pid: number;
-	/** The running kernel: `/proc/sys/kernel/random/boot_id`. Absent on other systems than Linux. */
+	/** Boot id of the kernel: `/proc/sys/kernel/random/boot_id`. Linux only. */
 	readonly boot?: string | undefined;
-	/** The PID namespace in which `mark` means something: `/proc/self/ns/pid`. */
+	/** PID namespace of `mark`: `/proc/self/ns/pid`. */
 	readonly namespace?: string | undefined;
-	/** See `processMark`. */
+	/** Identity of the process; see `processMark`. */
 	readonly mark?: string | undefined;
 	/** File name of its liveness socket, beside the lock. */
 	readonly socket?: string | undefined;
-	/** It leaves the directory to a process that needs it more. */
+	/** Whether it leaves the directory to a process that does not yield. */
 	readonly yields?: boolean | undefined;
 	readonly id: string;
 };
 
-/** What this process says of itself. */
+/** Returns the description of this process. */
 export async function ownerHere(
 	id: string,
 	{socket, yields}: Pick<LockOwner, 'socket' | 'yields'> = {},
@@ -31,7 +31,7 @@ export async function ownerHere(
 	return {host: os.hostname(), pid: process.pid, boot, namespace, mark, socket, yields, id};
 }
 
-/** `undefined` for what is no lock of this program. */
+/** Parses a lock file. Returns `undefined` for other content. */
 export function parseLockOwner(content: string): LockOwner | undefined {
 	return accepted(aLockOwner, parsedJson(content));
 }
@@ -47,11 +47,13 @@ const aLockOwner = object<LockOwner>({
 	id: text,
 });
 
-/** Whether the owner has ended. `undefined`: that cannot be told, as of another machine that shares the directory. */
+/**
+Returns whether the owner has ended. `undefined` when unknown, for example on another machine that shares the directory.
+*/
 export async function isGone(owner: LockOwner, directory: string, renewedMs: number): Promise<boolean | undefined> {
 	const boot = await bootId();
 	if (owner.boot !== boot) {
-		// Of a kernel that ran before this one: it would have renewed its lock since.
+		// The owner is from an earlier boot: it would have renewed its lock since.
 		return owner.host === os.hostname() && renewedMs < Date.now() - os.uptime() * 1000 ? true : undefined;
 	}
 
@@ -64,12 +66,14 @@ export async function isGone(owner: LockOwner, directory: string, renewedMs: num
 	return isHere ? !(await isAlive(owner.mark)) : undefined;
 }
 
-/** A file may be edited by anyone who can write there: it names no other place. */
+/**
+Returns whether a name is a valid socket name. The file may have been edited, and must not name another directory.
+*/
 export function isSocketName(name: string): boolean {
 	return /^\.mon-tui\.[\da-f]+\.sock$/.test(name);
 }
 
-/** `process 4711 on web-01`. */
+/** Returns the display name of an owner: `process 4711 on web-01`. */
 export function ownerName({pid, host}: LockOwner): string {
 	return `process ${pid} on ${host}`;
 }

@@ -2,8 +2,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
-Where the state of the user is kept: the directory of https://specifications.freedesktop.org/basedir-spec, where a
-relative XDG_STATE_HOME is ignored. `undefined` for a user without a home.
+Returns the directory for the state of the user (https://specifications.freedesktop.org/basedir-spec). A relative
+XDG_STATE_HOME is ignored. `undefined` for a user without a home directory.
 */
 export function stateDirectory(
 	env: Readonly<Record<string, string | undefined>>,

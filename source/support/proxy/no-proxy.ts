@@ -1,9 +1,9 @@
 import {BlockList, isIP} from 'node:net';
 
 /**
-Whether `NO_PROXY` excepts a host. Its entries, separated by commas or blanks, are a name (which includes what is below it), an
-address, a network such as `10.0.0.0/8`, each with a port or without, or `*`. The machine itself is always excepted, as in Go:
-a proxy elsewhere cannot reach it.
+Returns whether `NO_PROXY` excludes a host. Its entries, separated by commas or spaces, are a name (including its
+subdomains), an address or a network such as `10.0.0.0/8`, each with an optional port, or `*`. The machine itself is
+always excluded, as in Go, because a proxy cannot reach it.
 */
 export function isExcepted(hostname: string, port: number, noProxy: string): boolean {
 	const host = bare(hostname);
@@ -59,7 +59,7 @@ function typeOf(address: string): 'ipv4' | 'ipv6' {
 	return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }
 
-/** Without brackets, and without the dot at the end of an absolute name. */
+/** Removes the brackets of an address and the final dot of an absolute name. */
 function bare(host: string): string {
 	return host
 		.toLowerCase()

@@ -7,19 +7,19 @@ import {refusedByProxy} from './proxy-error.js';
 import {type HttpProxy, proxyFor} from './proxy-for.js';
 import {proxyFailure, proxyRequest, tunnelAgent} from './tunnel.js';
 
-/** The part of `fetch` that is used here. */
+/** The supported options of `fetch`. */
 export type FetchOptions = {
 	readonly method: 'GET' | 'POST';
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string | URLSearchParams;
 	readonly signal: AbortSignal;
-	/** `manual`: a redirect is an answer; `error`: it rejects. */
+	/** Redirects. `manual`: the redirect is returned; `error`: it rejects. */
 	readonly redirect: 'manual' | 'error';
 };
 
 /**
-Does what `fetch` does, through the proxy that the environment names for the target: Node's own `fetch` knows no proxy before
-Node 24. Rejects with the reason of `fetch`, or with a ProxyError.
+Calls `fetch` through the proxy that the environment specifies for the target: `fetch` of Node.js supports no proxy
+before Node 24. Rejects like `fetch`, or with a ProxyError.
 */
 export async function proxiedFetch(url: URL, options: FetchOptions): Promise<Response> {
 	const proxy = proxyFor(url, process.env);
@@ -27,7 +27,7 @@ export async function proxiedFetch(url: URL, options: FetchOptions): Promise<Res
 }
 
 async function fetchThrough(proxy: HttpProxy, url: URL, options: FetchOptions): Promise<Response> {
-	// Checks the headers, and adds that of a form.
+	// Validates the headers and adds that of a form.
 	const {method, headers, body} = new Request(url, {...options, redirect: 'manual'});
 	const bytes = body ? Buffer.from(await new Response(body).arrayBuffer()) : undefined;
 	const answer = await answerThrough(proxy, url, bytes, {
@@ -48,7 +48,7 @@ async function fetchThrough(proxy: HttpProxy, url: URL, options: FetchOptions): 
 	return response;
 }
 
-/** A plain request is handed to the proxy as a whole, with the full address; a secure one goes through a tunnel. */
+/** Sends a request through a proxy: an HTTP request directly with the full URL, an HTTPS request through a tunnel. */
 async function answerThrough(
 	proxy: HttpProxy,
 	url: URL,

@@ -3,19 +3,19 @@ import {decodeUrlPart} from '../decode-url-part.js';
 import {isExcepted} from './no-proxy.js';
 import {ProxyError} from './proxy-error.js';
 
-/** An HTTP proxy that requests go through. */
+/** An HTTP proxy. */
 export type HttpProxy = {
 	readonly isSecure: boolean;
-	/** A name or an address, without brackets. */
+	/** Name or address, without brackets. */
 	readonly hostname: string;
 	readonly port: number;
-	/** The value of `Proxy-Authorization`. A secret. */
+	/** Value of `Proxy-Authorization`. A secret. */
 	readonly authorization: string | undefined;
-	/** For people: host and port. */
+	/** Display name: host and port. */
 	readonly label: string;
 };
 
-/** Environment variables that name the proxy, by the scheme of the target. The first that is set counts, as in curl. */
+/** Environment variables with the proxy, by the scheme of the target. The first one that is set is used, as in curl. */
 const variables: Readonly<Record<string, readonly string[]>> = {
 	'http:': ['http_proxy', 'HTTP_PROXY'],
 	'ws:': ['http_proxy', 'HTTP_PROXY'],
@@ -24,8 +24,9 @@ const variables: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
-Returns the proxy that `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, or the same in lower case, name for a target, or `undefined`
-where it is reached directly. Throws a ProxyError without the value, which may hold a password, when it is no proxy's address.
+Returns the proxy for a target according to `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, or the same in lowercase.
+`undefined` for a direct connection. Throws a ProxyError for an invalid value, without the value, which may contain a
+password.
 */
 export function proxyFor(target: URL, env: Readonly<Record<string, string | undefined>>): HttpProxy | undefined {
 	const isSecure = target.protocol === 'https:' || target.protocol === 'wss:';
@@ -43,7 +44,7 @@ function parseProxy(variable: string, value: string): HttpProxy {
 	const text = value.includes('://') ? value : `http://${value}`;
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || url.hostname === '' || !['http:', 'https:'].includes(url.protocol)) {
-		throw new ProxyError(`${variable} must be the address of an HTTP proxy, such as http://proxy.example:3128`);
+		throw new ProxyError(`${variable} must be the URL of an HTTP proxy, for example http://proxy.example:3128`);
 	}
 
 	const isSecure = url.protocol === 'https:';

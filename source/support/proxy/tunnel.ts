@@ -10,13 +10,13 @@ import {type HttpProxy, proxyFor} from './proxy-for.js';
 
 const timeoutMs = 10_000;
 
-/** What an agent is asked to connect to: the options of `node:net` or `node:tls`, as far as they are read here. */
+/** The target of a connection: the used options of `node:net` or `node:tls`. */
 type Target = {readonly host?: string | null; readonly port?: number | string | null};
 type OnConnect = (error: Error | null, socket?: Socket) => void;
 
 /**
-Returns an agent whose connections are tunnels through the proxy (`CONNECT`), with TLS inside where the target speaks it.
-Destroying it ends attempts that are under way.
+Returns an agent whose connections are tunnels through the proxy (`CONNECT`), with TLS inside if the target uses it.
+Destroying it aborts running attempts.
 */
 export function tunnelAgent(proxy: HttpProxy, isSecure: boolean): Agent {
 	const attempts = new Set<ClientRequest>();
@@ -40,8 +40,8 @@ export function tunnelAgent(proxy: HttpProxy, isSecure: boolean): Agent {
 }
 
 /**
-Returns the agent for a WebSocket: `undefined` where no proxy is to be used. Where the environment names one that cannot be
-used, the agent's connections fail with the reason.
+Returns the agent for a WebSocket; `undefined` without a proxy. If the environment specifies an invalid proxy, the
+connections of the agent fail with the reason.
 */
 export function agentFor(target: URL): Agent | undefined {
 	const isSecure = target.protocol === 'wss:';
@@ -53,7 +53,7 @@ export function agentFor(target: URL): Agent | undefined {
 	}
 }
 
-/** How to reach the proxy itself. */
+/** Returns a request to the proxy itself. */
 export function proxyRequest({isSecure, hostname, port}: HttpProxy, options: RequestOptions): ClientRequest {
 	const all = {...options, hostname, port, agent: false};
 	return isSecure ? requestSecurely(all) : request(all);
@@ -87,13 +87,13 @@ function openTunnel(proxy: HttpProxy, place: string, onEnd: OnConnect): ClientRe
 		socket.unshift(head);
 		onEnd(null, socket as Socket);
 	});
-	attempt.once('timeout', () => attempt.destroy(new ProxyError(`the proxy ${label} does not answer`)));
+	attempt.once('timeout', () => attempt.destroy(new ProxyError(`the proxy ${label} does not respond`)));
 	attempt.once('error', error => onEnd(proxyFailure(proxy, error)));
 	attempt.end();
 	return attempt;
 }
 
-/** What went wrong on the way to the proxy. */
+/** Returns the error for a failed connection to the proxy. */
 export function proxyFailure({label}: HttpProxy, cause: Error): ProxyError {
 	return cause instanceof ProxyError ? cause : new ProxyError(`the proxy ${label}: ${systemReason(cause)}`, {cause});
 }

@@ -10,29 +10,29 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const localTime = '/etc/localtime';
 const zoneDirectory = '/usr/share/zoneinfo';
 
-/** Files of zones are a few kibibytes. */
+/** Maximum size of a zone file, which usually has a few KiB. */
 const maxBytes = 1024 * 1024;
 
 const weekSeconds = 7 * 86_400;
 
-/** Zones are the same for us that show the same from a year ago to two years from now. */
+/** Period for comparing zones: from a year ago to two years from now. */
 const weeksBefore = 52;
 const weeksAfter = 104;
 
-/** Zones with a fixed offset, which Node knows but does not list. */
+/** Zones with a fixed offset, which Node.js supports but does not list. */
 const fixedZones = [
 	'UTC',
 	...Array.from({length: 27}, (_, index) => `Etc/GMT${index < 14 ? index - 14 : `+${index - 13}`}`),
 ];
 
-/** Clocks change at a quarter of an hour. */
+/** Clocks change at multiples of a quarter of an hour. */
 const quarterMs = 15 * 60_000;
 
 /**
-Has the clocks of this process show what `date` shows. Node reads `TZ` and `/etc/localtime` by their names alone: not
-`TZ=:/etc/localtime`, not a rule such as `AEST-10AEDT`, not a copied `/etc/localtime` on a system without zones. Where it
-disagrees with what they hold, `TZ` becomes a zone that Node knows and that agrees with it: for all times that matter, or
-where there is none such, for now.
+Sets `TZ` so that local time in this process is that of `date`. Node.js uses only the names in `TZ` and
+`/etc/localtime`: it does not support `TZ=:/etc/localtime`, rules such as `AEST-10AEDT`, or a copied `/etc/localtime` on
+a system without zones. If local time differs, `TZ` is set to a supported zone with the same offsets over the period, or
+otherwise with the current offset.
 */
 export function adoptTimeZone(env: Environment = process.env): void {
 	const zone = process.platform === 'win32' ? undefined : systemZone(env);
@@ -48,15 +48,15 @@ export function adoptTimeZone(env: Environment = process.env): void {
 	follow();
 }
 
-/** Returns whether the zone that was found agrees for all times that matter. */
+/** Sets `TZ` to the best zone. Returns whether it has the same offsets over the whole period. */
 export function agreeWith(zone: Zone, nowMs: number): boolean {
 	const nowSeconds = Math.floor(nowMs / 1000);
-	/** From now on first, then the past. */
+	/** Offsets from now on, then those of the past. */
 	const expected = [...range(0, weeksAfter), ...range(1, weeksBefore).map(week => -week)].map(week => {
 		const seconds = nowSeconds + week * weekSeconds;
 		return {date: new Date(seconds * 1000), minutes: Math.round(zone.offsetAt(seconds) / 60)};
 	});
-	/** For how long the clocks of Node agree. */
+	/** Returns for how many offsets Node.js agrees. */
 	const agreement = (): number => {
 		const index = expected.findIndex(
 			({date, minutes}) => Math.round(new Date(date).getTimezoneOffset()) + minutes !== 0,
@@ -77,7 +77,7 @@ export function agreeWith(zone: Zone, nowMs: number): boolean {
 	}
 
 	if (best.name === undefined) {
-		// An empty one would be UTC.
+		// An empty TZ would mean UTC.
 		delete process.env.TZ;
 	} else {
 		process.env.TZ = best.name;
@@ -86,7 +86,7 @@ export function agreeWith(zone: Zone, nowMs: number): boolean {
 	return best.weeks === expected.length;
 }
 
-/** The zone of the C library; see `man tzset`. `undefined` where Node is to know best. */
+/** Returns the time zone of the C library; see `man tzset`. `undefined` when Node.js determines it itself. */
 function systemZone({TZ, TZDIR}: Environment): Zone | undefined {
 	if (TZ === undefined) {
 		return readZone(localTime);

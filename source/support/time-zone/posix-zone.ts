@@ -1,6 +1,6 @@
 import type {Zone} from './zone.js';
 
-/** A day of the year at which the clock changes, and the seconds after its midnight. */
+/** A change of the clock: the day of the year, and the seconds after midnight. */
 type Change = {readonly dayOf: (year: number) => number; readonly seconds: number};
 
 const daySeconds = 86_400;
@@ -12,14 +12,13 @@ const pattern = new RegExp(
 	`^${name}(${time})(?:${name}(${time})?(?:,(${date})(?:/(${time}))?,(${date})(?:/(${time}))?)?)?$`,
 );
 
-/** Summer time without rules has those of the United States, as in the C library of GNU. */
+/** Default rules for daylight saving time: those of the United States, as in the GNU C library. */
 const usualStart = 'M3.2.0';
 const usualEnd = 'M11.1.0';
 const usualTime = '2';
 
 /**
-Parses the value of `TZ` that is a rule, such as `CET-1CEST,M3.5.0,M10.5.0/3`; see `man tzset`. `undefined` for what is
-none.
+Parses a rule in `TZ`, such as `CET-1CEST,M3.5.0,M10.5.0/3`; see `man tzset`. Returns `undefined` for other values.
 */
 export function parsePosixZone(text: string): Zone | undefined {
 	const match = pattern.exec(text);
@@ -53,14 +52,17 @@ function momentOf({dayOf, seconds}: Change, year: number, offset: number): numbe
 	return dayOf(year) * daySeconds + seconds - offset;
 }
 
-/** `-5:30` in seconds. */
+/** Parses a time such as `-5:30` and returns seconds. */
 function secondsOf(text: string): number {
 	const [hours = 0, minutes = 0, seconds = 0] = text.replace(/^[+-]/, '').split(':').map(Number);
 	const amount = hours * 3600 + minutes * 60 + seconds;
 	return text.startsWith('-') ? -amount : amount;
 }
 
-/** Days since 1970 of `M10.5.0` (the last Sunday of October), `J60` (without leap days) or `59` (with them) in a year. */
+/**
+Parses `M10.5.0` (the last Sunday of October), `J60` (without leap days) or `59` (with them). Returns a function that
+returns the days since 1970 for a year.
+*/
 function dayRule(text: string): (year: number) => number {
 	if (text.startsWith('M')) {
 		const [month = 1, week = 1, weekday = 0] = text.slice(1).split('.').map(Number);

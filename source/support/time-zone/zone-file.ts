@@ -4,7 +4,7 @@ import type {Zone} from './zone.js';
 const headerBytes = 44;
 const typeBytes = 6;
 
-/** Parses a file of `/usr/share/zoneinfo`, or `/etc/localtime`, as RFC 9636 has it. `undefined` for what is none. */
+/** Parses a file of `/usr/share/zoneinfo` or `/etc/localtime` (RFC 9636). Returns `undefined` for other files. */
 export function parseZoneFile(bytes: Buffer): Zone | undefined {
 	try {
 		const first = readBlock(bytes, 0, 4);
@@ -12,7 +12,7 @@ export function parseZoneFile(bytes: Buffer): Zone | undefined {
 			return first && zoneOf(first.moments, undefined);
 		}
 
-		// From the second version on, everything is there again with times of 64 bits, and the rule for all time to come.
+		// From version 2 on, the data is repeated with 64-bit times, followed by a rule for later times.
 		const second = readBlock(bytes, first.end, 8);
 		const rule = second && /^\n([^\n]*)\n/.exec(bytes.toString('latin1', second.end))?.[1];
 		return second && zoneOf(second.moments, rule ? parsePosixZone(rule) : undefined);
@@ -25,7 +25,7 @@ export function parseZoneFile(bytes: Buffer): Zone | undefined {
 	}
 }
 
-/** From `from` on, in seconds since 1970, clocks are `offset` seconds ahead of UTC. */
+/** A transition: from `from` on, in seconds since 1970, local time is `offset` seconds ahead of UTC. */
 type Moment = {readonly from: number; readonly offset: number};
 
 function readBlock(bytes: Buffer, start: number, timeBytes: 4 | 8) {

@@ -1,5 +1,5 @@
-/** A time zone by what its clocks show. */
+/** A time zone. */
 export type Zone = {
-	/** Seconds that its clocks are ahead of UTC at a time, in seconds since 1970. */
+	/** Returns the offset from UTC in seconds at a time in seconds since 1970. */
 	offsetAt(epochSeconds: number): number;
 };

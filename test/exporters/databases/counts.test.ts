@@ -118,7 +118,7 @@ test('what is given up at the end is no problem that is over', async () => {
 	store.receive(sampleAt(1, {}, 1));
 	await eventually('it fails', () => store.problems().length === 1);
 	await running[Symbol.asyncDispose]();
-	assert.equal(store.problems()[0]?.message, '1 sample given up at the end: nobody there');
+	assert.equal(store.problems()[0]?.message, '1 sample discarded at shutdown: nobody there');
 });
 
 test('a row stands for the time since the row before', async () => {

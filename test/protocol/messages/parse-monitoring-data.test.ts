@@ -95,11 +95,11 @@ const damages: ReadonlyArray<readonly [name: string, memory: unknown, expected: 
 	['null', null, {state: 'disabled'}],
 	['a number', 7, {state: 'disabled'}],
 	['a list', [], {state: 'disabled'}],
-	['an object without its fields', {}, {state: 'error', reason: 'the message does not tell total'}],
+	['an object without its fields', {}, {state: 'error', reason: 'the message has no total'}],
 	[
 		'a text where a number belongs',
 		{total: 1, available: '1', used: 0, percentage: 0},
-		{state: 'error', reason: 'the message does not tell available'},
+		{state: 'error', reason: 'the message has no available'},
 	],
 	[
 		'no optional field',
@@ -154,8 +154,8 @@ for (const [name, message] of [
 	['a message whose time is a text', {...wire(), t: '1'}],
 	['a message without sequence', {...wire(), seq: null}],
 ] as const) {
-	test(`${name} is rejected`, () => {
-		assert.throws(() => parseMonitoringData(message), /monitoring_data|does not tell (?:t|seq)$/);
+	test(`${name} is refused`, () => {
+		assert.throws(() => parseMonitoringData(message), /monitoring_data|has no (?:t|seq)$/);
 	});
 }
 

@@ -226,8 +226,8 @@ test('a clock that was set back loses nothing', async () => {
 
 for (const [name, content, message] of [
 	['that is not there', undefined, /a\.json: no such file or directory$/],
-	['that is empty', '', /holds no measurement/],
-	['of something else', 'hello\n{"a":1}\n', /holds no measurement/],
+	['that is empty', '', /contains no samples/],
+	['of something else', 'hello\n{"a":1}\n', /contains no samples/],
 ] as const) {
 	test(`a file ${name} is refused by its name`, async () => {
 		using directory = temporaryDirectory();
@@ -246,5 +246,5 @@ for (const [name, content, message] of [
 
 test('an empty directory is refused by its name', async () => {
 	using directory = temporaryDirectory();
-	await assert.rejects(openRecording(directory.path), /holds no measurement/);
+	await assert.rejects(openRecording(directory.path), /contains no samples/);
 });

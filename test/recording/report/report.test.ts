@@ -252,7 +252,7 @@ test('as text it says the same in tables, without control characters of names', 
 test('as text an alert that goes on is said to be not over', async () => {
 	const samples = [2, 3].map(second => ({...sampleAt(second), alerts: [alertOf('a', second, 'WARNING')]}));
 	const text = reportText(await reportOf(samples), {hasColor: false, isAscii: true});
-	assert.match(text, /\| 1s, not over +\| WARNING +\| WARNING at 2 +\|/);
+	assert.match(text, /\| 1s, still firing +\| WARNING +\| WARNING at 2 +\|/);
 });
 
 test('as JSON it is one line, in the words of the messages', async () => {

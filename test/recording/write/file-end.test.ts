@@ -89,7 +89,7 @@ for (const [name, isCompressed, content] of foreign) {
 		const record = Buffer.from(line(2));
 		assert.deepEqual(await appendRecord(file, record, {...options, isCompressed}), {
 			state: 'foreign',
-			reason: 'it does not end with a record',
+			reason: 'it does not end with a complete record',
 		});
 		assert.deepEqual(readFileSync(file), bytes);
 	});

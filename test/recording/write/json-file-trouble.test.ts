@@ -139,8 +139,8 @@ test('of two instances in one directory the second waits until the first is done
 	const file = await one.exportNow();
 	await using two = start(second, {directory: directory.path});
 	second.receive(sampleAt(0, {}, 1001));
-	await assert.rejects(two.exportNow(), /another mon-tui writes there \(process \d+ on .+\)/);
-	assert.match(second.problems()[0]?.message ?? '', /another mon-tui writes there .*; 1 sample waits$/);
+	await assert.rejects(two.exportNow(), /the directory is in use by another mon-tui \(process \d+ on .+\)/);
+	assert.match(second.problems()[0]?.message ?? '', /the directory is in use by another mon-tui .*; 1 sample waits$/);
 	first.receive(sampleAt(0.5, {}, 2));
 	await one.exportNow();
 	assert.deepEqual(first.problems(), []);

@@ -289,7 +289,7 @@ const unusable: readonly (readonly [what: string, put: (file: string) => void, r
 	['a link', file => symlinkSync('/dev/null', file), /too many symbolic links/],
 	['a directory', file => mkdirSync(file), /illegal operation on a directory/],
 	['a pipe', file => assert.equal(spawnSync('mkfifo', [file]).status, 0), /not a file/],
-	['another text', file => writeFileSync(file, 'notes of mine\n'), /it does not end with a record/],
+	['another text', file => writeFileSync(file, 'notes of mine\n'), /it does not end with a complete record/],
 ];
 
 for (const [what, put, reason] of unusable) {
@@ -304,7 +304,7 @@ for (const [what, put, reason] of unusable) {
 			[1, 2, 3],
 		);
 		const [reported, ...others] = store.reported.filter(message => message !== undefined);
-		assert.match(reported ?? '', /monitoring_20250103\.json cannot be continued: .*; another one is begun$/);
+		assert.match(reported ?? '', /^cannot append to .*monitoring_20250103\.json: .*; a new file is started$/);
 		assert.match(reported ?? '', reason);
 		assert.deepEqual(others, []);
 		assert.ok(await openRecording(directory.path), 'it can be replayed all the same');

@@ -60,9 +60,9 @@ test('NO_PROXY excepts a webhook', async () => {
 
 test('what a proxy answers instead of leading on is said, with its name and without its password', async () => {
 	for (const [url, status, reason] of [
-		['https://hook.example/', 403, /the proxy 127\.0\.0\.1:\d+ answered 403: it does not allow this target$/],
-		['https://hook.example/', 407, /answered 407: it requires a user and a password$/],
-		['http://hook.example/', 407, /answered 407: it requires a user and a password$/],
+		['https://hook.example/', 403, /the proxy 127\.0\.0\.1:\d+ answered 403: access to the target is denied$/],
+		['https://hook.example/', 407, /answered 407: authentication is required$/],
+		['http://hook.example/', 407, /answered 407: authentication is required$/],
 		['https://hook.example/', 502, /answered 502: it cannot reach the target$/],
 		['http://hook.example/', 502, /^hook\.example answered 502$/],
 	] as const) {
@@ -175,9 +175,9 @@ for (const scheme of ['ws', 'wss']) {
 test('why a connection cannot go through its proxy is in the status, without the password', async () => {
 	await using proxy = await openHttpProxy(9, {credentials: 'mon:another'});
 	for (const [place, reason] of [
-		[proxy.place, /^the proxy 127\.0\.0\.1:\d+ answered 407: it requires a user and a password$/],
+		[proxy.place, /^the proxy 127\.0\.0\.1:\d+ answered 407: authentication is required$/],
 		['127.0.0.1:9', /^the proxy 127\.0\.0\.1:9: connection refused$/],
-		['127.0.0.1:notaport', /^http_proxy must be the address of an HTTP proxy/],
+		['127.0.0.1:notaport', /^http_proxy must be the URL of an HTTP proxy/],
 	] as const) {
 		using _ = withEnvironment(through(place, 'mon:s3cret@'));
 		await using client = followConnection('ws://web.example/');

@@ -81,7 +81,7 @@ test('an address that is none is named by its variable, and not repeated', () =>
 	for (const value of ['socks5://mon:s3cret@proxy.example', 'http://mon:s3cret@', 'http://s3cret:x:y', '://s3cret']) {
 		assert.throws(
 			() => labelFor('https://db.example/', {HTTPS_PROXY: value}),
-			/^ProxyError: HTTPS_PROXY must be the address of an HTTP proxy, such as http:\/\/proxy.example:3128$/,
+			/^ProxyError: HTTPS_PROXY must be the URL of an HTTP proxy, for example http:\/\/proxy.example:3128$/,
 			value,
 		);
 	}
