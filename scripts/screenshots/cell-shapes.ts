@@ -4,7 +4,7 @@ Width of a cell in units; a cell is 8 by 16 units, so that eighths of a block an
 export const cellWidth = 8;
 export const cellHeight = 16;
 
-/** How a path is drawn: filled, filled translucently, stroked, or as dots at its points. */
+/** Style of a path: filled, filled translucently, stroked, or dots at its points. */
 export type Brush = 'fill' | 'light-shade' | 'medium-shade' | 'dark-shade' | 'light-line' | 'heavy-line' | 'dots';
 
 export type Shape = {readonly brush: Brush; readonly path: string};

@@ -7,7 +7,7 @@ import type {DrawnStyle, GraphStyle} from './graph.js';
 import type {Line, Span} from './line.js';
 import {paint} from './paint.js';
 
-/** How everything on the screen is drawn. */
+/** Appearance of the screen: characters, graph style, colours and units. */
 export type Appearance = {
 	readonly glyphs: Glyphs;
 	readonly graphStyle: DrawnStyle;

@@ -6,10 +6,10 @@ export type Glyphs = {
 	readonly bottomRight: string;
 	readonly horizontal: string;
 	readonly vertical: string;
-	/** From an eighth of a cell to a full cell, growing to the right. */
+	/** Parts of a bar, from an eighth of a cell to a full cell, growing to the right. */
 	readonly barSteps: readonly string[];
 	readonly barRest: string;
-	/** From idle to full, one cell each. */
+	/** Signs of the heat map, from idle to full. */
 	readonly heatSteps: readonly string[];
 	readonly down: string;
 	readonly up: string;

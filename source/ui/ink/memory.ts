@@ -12,7 +12,7 @@ export type Line = {
 	readonly opened: Style;
 	readonly open: Style;
 	readonly text: string;
-	/** For a line of single cells: its width, and `text` parsed and serialized again, as Ink does before it clips. */
+	/** Width of a line of single cells, and its `text` parsed and serialized again, as Ink does before it clips. */
 	readonly simple: {readonly width: number; readonly respelt: string} | undefined;
 };
 
@@ -27,7 +27,7 @@ export type Row = {readonly pieces: readonly Piece[]; readonly text: string};
 /** Results of composing one frame that the next frame uses again. */
 export type Frame = {
 	readonly width: number;
-	/** In the order of writing. */
+	/** Blocks in the order of writing. */
 	readonly blocks: readonly Block[];
 	readonly rows: readonly Row[];
 };

@@ -5,7 +5,7 @@ import type {MachineControls} from './controls.js';
 export function togglePause(controls: MachineControls): void {
 	const {playback} = controls.route.machine;
 	if (!playback) {
-		hold(controls, !controls.ui().isPaused);
+		setPaused(controls, !controls.ui().isPaused);
 	} else if (playback.store.getState().isPaused) {
 		playback.resume();
 	} else {
@@ -19,16 +19,16 @@ export function goLive(controls: MachineControls): void {
 		playback.setSpeed(1);
 		playback.resume();
 	} else {
-		hold(controls, false);
+		setPaused(controls, false);
 	}
 }
 
-function hold(controls: MachineControls, isPaused: boolean): void {
+function setPaused(controls: MachineControls, isPaused: boolean): void {
 	controls.change(ui => ({...ui, isPaused}));
 	if (isPaused) {
-		controls.route.viewpoint.hold();
+		controls.route.viewpoint.pause();
 	} else {
-		controls.route.viewpoint.release();
+		controls.route.viewpoint.resume();
 	}
 }
 

@@ -25,13 +25,13 @@ ideal, then by stretch. The last shown band gets the remaining rows.
 export function distribute(bands: readonly Band[], total: number): readonly number[] {
 	const heights = bands.map(() => 0);
 	const byImportance = bands.map((_, index) => index).sort((a, b) => order(bands, a) - order(bands, b) || a - b);
-	let rest = total;
+	let remaining = total;
 	let comfortable = 0;
 	for (const index of byImportance) {
 		const {min = 0, comfort = 0, importance = 0} = bands[index] ?? {};
-		if (min <= rest && (importance <= maxRequiredImportance || comfortable + min <= total)) {
+		if (min <= remaining && (importance <= maxRequiredImportance || comfortable + min <= total)) {
 			heights[index] = min;
-			rest -= min;
+			remaining -= min;
 			comfortable += comfort;
 		}
 	}
@@ -39,24 +39,24 @@ export function distribute(bands: readonly Band[], total: number): readonly numb
 	for (const goal of ['comfort', 'ideal'] as const) {
 		for (const index of byImportance) {
 			const height = heights[index] ?? 0;
-			const more = height === 0 ? 0 : Math.min(rest, Math.max(0, (bands[index]?.[goal] ?? 0) - height));
+			const more = height === 0 ? 0 : Math.min(remaining, Math.max(0, (bands[index]?.[goal] ?? 0) - height));
 			heights[index] = height + more;
-			rest -= more;
+			remaining -= more;
 		}
 	}
 
 	const growing = byImportance.filter(index => (heights[index] ?? 0) > 0 && (bands[index]?.stretch ?? 0) > 0);
 	const stretchTotal = growing.reduce((sum, index) => sum + (bands[index]?.stretch ?? 0), 0);
-	const shared = rest;
+	const shared = remaining;
 	for (const index of growing) {
 		const more = Math.floor((shared * (bands[index]?.stretch ?? 0)) / stretchTotal);
 		heights[index] = (heights[index] ?? 0) + more;
-		rest -= more;
+		remaining -= more;
 	}
 
 	const receiver = growing.at(-1) ?? heights.findLastIndex(height => height > 0);
 	if (receiver >= 0) {
-		heights[receiver] = (heights[receiver] ?? 0) + rest;
+		heights[receiver] = (heights[receiver] ?? 0) + remaining;
 	}
 
 	return heights;

@@ -15,7 +15,7 @@ import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
 const columnWidth = 8;
-/** In order of importance; columns that do not fit are dropped from the end. */
+/** Columns in order of importance; those that do not fit are dropped from the end. */
 const titles = ['10 s', '1 min', '5 min', 'full'];
 
 /**

@@ -60,7 +60,7 @@ function bytesText(bytes: number, width: number): string {
 	return width < longRateWidth ? formatShortBytes(bytes) : formatBytes(bytes);
 }
 
-/** In order of importance; rows that do not fit are dropped from the end. */
+/** Rows in order of importance; those that do not fit are dropped from the end. */
 const rows: readonly Row[] = [
 	{label: 'CPU', pick: pickCpu, path: 'processor.usage_percent', format: formatPercent, role: levelRole},
 	{label: 'Memory', pick: pickMemory, path: 'memory.percentage', format: formatPercent, role: levelRole},

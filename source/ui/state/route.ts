@@ -5,7 +5,7 @@ import {inOrder} from './fleet-order.js';
 import type {ShownMachine} from './shown-machine.js';
 import type {Viewpoint} from './viewpoint.js';
 
-/** What the screen shows: one machine, or the fleet overview. */
+/** Content of the screen: one machine, or the fleet overview. */
 export type Route =
 	| {
 			readonly kind: 'machine' /** Id of the host in a fleet; empty without a fleet. */;

@@ -6,19 +6,19 @@ The monitor state that the screen shows: live, paused, or an earlier moment of t
 affected.
 */
 export type Viewpoint = ReadonlyStore<MonitorState> & {
-	isHeld(): boolean;
+	isPaused(): boolean;
 	/** Returns the seconds between the shown sample and the newest one at the time of the pause. */
 	lagSeconds(): number;
-	hold(): void;
+	pause(): void;
 	/** Pauses, and moves by that many seconds back through the history; negative moves forward. */
 	back(seconds: number): void;
-	release(): void;
+	resume(): void;
 };
 
 export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
 	const listeners = new Set<() => void>();
 	/** The live state at the time of the pause, and the state that is shown. */
-	let held: {readonly newest: MonitorState; readonly shown: MonitorState} | undefined;
+	let paused: {readonly newest: MonitorState; readonly shown: MonitorState} | undefined;
 
 	const notify = (): void => {
 		for (const listener of listeners) {
@@ -26,14 +26,14 @@ export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
 		}
 	};
 
-	const lagSeconds = (): number => (held ? (timeOf(held.newest) - timeOf(held.shown)) / 1000 : 0);
+	const lagSeconds = (): number => (paused ? (timeOf(paused.newest) - timeOf(paused.shown)) / 1000 : 0);
 
 	return {
-		getState: () => held?.shown ?? store.getState(),
+		getState: () => paused?.shown ?? store.getState(),
 		subscribe(listener) {
 			listeners.add(listener);
 			const unsubscribe = store.subscribe(() => {
-				if (!held) {
+				if (!paused) {
 					listener();
 				}
 			});
@@ -42,20 +42,20 @@ export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
 				unsubscribe();
 			};
 		},
-		isHeld: () => held !== undefined,
+		isPaused: () => paused !== undefined,
 		lagSeconds,
-		hold() {
+		pause() {
 			const newest = store.getState();
-			held ??= {newest, shown: newest};
+			paused ??= {newest, shown: newest};
 		},
 		back(seconds) {
-			const newest = held?.newest ?? store.getState();
-			const requestedMs = timeOf(newest) - (lagSeconds() + seconds) * 1000;
-			held = {newest, shown: stateAt(newest, requestedMs)};
+			const newest = paused?.newest ?? store.getState();
+			const targetMs = timeOf(newest) - (lagSeconds() + seconds) * 1000;
+			paused = {newest, shown: stateAt(newest, targetMs)};
 			notify();
 		},
-		release() {
-			held = undefined;
+		resume() {
+			paused = undefined;
 			notify();
 		},
 	};

@@ -7,7 +7,7 @@ import {useHost, usePlaybackPosition, useRoute, useUi} from '../hooks/services.j
 import type {PlaybackPosition} from '../state/playback.js';
 import {connectionLine} from './connection.js';
 
-/** Whether the shown data is live. */
+/** State of the shown data: live, paused, recorded or remote. */
 export type Status = {
 	/** Whether the screen is paused. A recording is paused by its playback controls instead. */
 	readonly isPaused: boolean;
