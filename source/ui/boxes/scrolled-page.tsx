@@ -37,8 +37,8 @@ export function ScrolledPage({title, linesFor, scroll, width, height}: ScrolledP
 	const room = hasFrame ? height - 2 : height;
 	const first = firstShown(scroll, {rows: lines.length, room});
 	const shown = lines.slice(first, first + room);
-	const place = shown.length < lines.length ? [span(stretch(first, shown.length, lines.length), 'accent')] : [];
-	const detail = joinSpans([place, [span('Esc closes', 'muted')]], ` ${glyphs.separator} `);
+	const range = shown.length < lines.length ? [span(stretch(first, shown.length, lines.length), 'accent')] : [];
+	const detail = joinSpans([range, [span('Esc closes', 'muted')]], ` ${glyphs.separator} `);
 	return (
 		<Lines
 			lines={

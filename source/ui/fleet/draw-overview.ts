@@ -105,10 +105,10 @@ function drawTitle({hosts, order}: OverviewContent, {first, room}: Stretch, widt
 		states,
 		states.slice(0, 1),
 	].map((counts): Line => [span(' Fleet  ', 'title'), ...joinSpans(counts, ` ${glyphs.separator} `)]);
-	const place: Line = hosts.length > room ? [span(`${first + 1}-${first + room}  `, 'muted')] : [];
+	const range: Line = hosts.length > room ? [span(`${first + 1}-${first + room}  `, 'muted')] : [];
 	return spread(
 		longestThatFits(titles, width),
-		[...place, span(order === 'problems' ? 'problems first ' : 'by name ', 'muted')],
+		[...range, span(order === 'problems' ? 'problems first ' : 'by name ', 'muted')],
 		width,
 	);
 }

@@ -75,13 +75,13 @@ export type FleetHealthProps = {
 	readonly height: number;
 };
 
-export function FleetHealth({report, fleet, ...place}: FleetHealthProps) {
+export function FleetHealth({report, fleet, ...props}: FleetHealthProps) {
 	const appearance = useAppearance();
 	return (
 		<ScrolledPage
 			title="Health of mon-tui"
 			linesFor={width => drawFleetHealth(report, fleet, width, appearance)}
-			{...place}
+			{...props}
 		/>
 	);
 }

@@ -33,7 +33,7 @@ export function useList<Row>(
 	mostRelevant: (rows: readonly Row[], room: number) => readonly Row[],
 ): VisibleList<Row> {
 	const {rows, room} = list;
-	const place = useUi(({scrollPositions}) => scrollPositions[panel]);
+	const position = useUi(({scrollPositions}) => scrollPositions[panel]);
 	if (!isFocused && rows.length > room) {
 		const shown = mostRelevant(rows, room);
 		return {rows: shown, note: `+${rows.length - shown.length} more`};
@@ -44,7 +44,7 @@ export function useList<Row>(
 		return {rows, note: undefined};
 	}
 
-	const first = firstRow(window, place);
+	const first = firstRow(window, position);
 	const shown = rows.slice(first, first + room);
 	return {rows: shown, note: stretch(first, shown.length, rows.length)};
 }

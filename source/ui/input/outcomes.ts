@@ -5,7 +5,7 @@ export function exportNow(controls: MachineControls): void {
 	const write = controls.settings().exportNow;
 	void showOutcome(
 		controls,
-		write ? write().then(place => `Exported to ${place}`) : 'Export is off. Start mon-tui with --export DIR.',
+		write ? write().then(path => `Exported to ${path}`) : 'Export is off. Start mon-tui with --export DIR.',
 		'Export failed',
 	);
 }

@@ -11,21 +11,25 @@ export type Step = {readonly rows: number} | {readonly pages: number};
 Returns the index of the first visible row; 0 without a scroll position. Rows added or removed elsewhere do not move the
 list.
 */
-export function firstRow({keys, room}: ListWindow, place: ScrollPosition | undefined): number {
-	if (!place) {
+export function firstRow({keys, room}: ListWindow, position: ScrollPosition | undefined): number {
+	if (!position) {
 		return 0;
 	}
 
 	// Checks the stored index first, because keys may occur twice.
-	const kept = keys[place.index] === place.key ? place.index : keys.indexOf(place.key);
-	return Math.max(0, Math.min(kept === -1 ? place.index : kept, keys.length - room));
+	const kept = keys[position.index] === position.key ? position.index : keys.indexOf(position.key);
+	return Math.max(0, Math.min(kept === -1 ? position.index : kept, keys.length - room));
 }
 
 /** Returns the scroll position after a step, limited to the ends; `undefined` is the top. */
-export function moved(window: ListWindow, place: ScrollPosition | undefined, step: Step): ScrollPosition | undefined {
+export function moved(
+	window: ListWindow,
+	position: ScrollPosition | undefined,
+	step: Step,
+): ScrollPosition | undefined {
 	const {keys, room} = window;
 	const rows = 'rows' in step ? step.rows : step.pages * Math.max(1, room);
-	const index = Math.max(0, Math.min(firstRow(window, place) + rows, keys.length - room));
+	const index = Math.max(0, Math.min(firstRow(window, position) + rows, keys.length - room));
 	const key = keys[index];
 	return index === 0 || key === undefined ? undefined : {key, index};
 }
