@@ -201,9 +201,9 @@ test('the screen shows no secrets of failing parts', async () => {
 	await using terminal = openProgram([...planted.args, '--debug'], {columns: 200, rows: 50, env: planted.env});
 	await eventually('all secrets are sent', () => planted.areAllSent());
 	await terminal.press('a');
-	await terminal.waitFor(/never delivered/);
+	await terminal.waitFor(/failed notifications/);
 	await terminal.press('escape');
-	await terminal.waitFor(/^(?!.*never delivered).*quit/s);
+	await terminal.waitFor(/^(?!.*failed notifications).*quit/s);
 	await terminal.press('!');
 	await terminal.waitFor(/Health of mon-tui/);
 	await terminal.press('?');
