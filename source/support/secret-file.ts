@@ -5,26 +5,26 @@ import {systemReason} from './system-error.js';
 
 /** The content of a file with a secret. */
 export type SecretFile = {
-	/** Content without the final line breaks, which may be those of Windows, and without a byte order mark. */
+	/** The text without line breaks at its end and without a byte order mark. Windows line breaks are converted. */
 	readonly text: string;
-	/** Warning when other users can read the file, without its content. */
+	/** Warning that other users can read the file; it does not contain the secret. `undefined`: no warning. */
 	readonly warning: string | undefined;
 };
 
-/** Maximum size. Without it, `/dev/zero` would be read until memory is exhausted. */
+/** Maximum size of a secret. Without a limit `/dev/zero` would be read until memory is exhausted. */
 const maxBytes = 64 * 1024;
 
-/** Mode bits: write permission for group and others; read permission for others. */
+/** Bits of the mode: the group or others can write, others can read. */
 const writableByOthers = 0o022;
 const readableByOthers = 0o004;
 
-/** Directories in which containers and systemd provide secrets. */
+/** Directories in which containers and systemd place secrets for a single reader. */
 const handedOver = /^(?:\/var)?\/run\/(?:secrets|credentials)\//;
 
 /**
-Reads a file with a secret. `what` describes it in messages. Throws an error, without the content, when the file cannot
-be read, is empty, or is writable by other users. A file that other users can read causes only a warning, because
-secrets of containers are often readable.
+Reads a file with a secret, which messages call `what`. Throws an error, without the content, if the file cannot be read, is
+empty, or can be written by other users. A file that other users can read only causes a warning, as secrets of containers
+often have such a mode, and it may be intended.
 */
 export function readSecretFile(file: string, what: string): SecretFile {
 	const name = `${what} ${file}`;
@@ -38,17 +38,17 @@ export function readSecretFile(file: string, what: string): SecretFile {
 	}
 
 	if (!canBeRead(stat, file)) {
-		throw new Error(`${name} is not a file; it must be a file that contains the secret`);
+		throw new Error(`${name} is not a regular file; it must be a file that contains the secret`);
 	}
 
 	const hasModes = process.platform !== 'win32' && stat.isFile();
 	const mode = (stat.mode & 0o777).toString(8);
 	if (hasModes && (stat.mode & writableByOthers) !== 0) {
-		throw new Error(`${name} is writable by other users (mode ${mode}): chmod 600 ${file}`);
+		throw new Error(`${name} has mode ${mode}, so that other users can write it; run chmod 600 ${file}`);
 	}
 
 	if (text.length > maxBytes) {
-		throw new Error(`${name} exceeds the maximum size of a secret (64 KiB)`);
+		throw new Error(`${name} is larger than 64 KiB, the maximum for a secret`);
 	}
 
 	const secret = text
@@ -63,14 +63,11 @@ export function readSecretFile(file: string, what: string): SecretFile {
 	const isOpen = hasModes && (stat.mode & readableByOthers) !== 0 && !isMeant;
 	return {
 		text: secret,
-		warning: isOpen ? `${name} is readable by other users (mode ${mode}): chmod 600 ${file}` : undefined,
+		warning: isOpen ? `${name} has mode ${mode}, so that other users can read it; run chmod 600 ${file}` : undefined,
 	};
 }
 
-/**
-Returns whether a file can be read without blocking. A named pipe would block the program, except one that a shell
-created for `<(…)`.
-*/
+/** Returns whether reading does not block: for regular files, and for the pipes of `<(…)` in a shell, but not for named pipes. */
 function canBeRead(stat: Stats, file: string): boolean {
 	return stat.isFile() || (stat.isFIFO() && /^\/(?:dev|proc\/self)\/fd\//.test(file));
 }

@@ -95,7 +95,7 @@ test('a token file is rejected if others can write it, or if it is empty, invali
 	chmodSync(file, 0o622);
 	assert.equal(
 		await failureOf({tokenFile: file}),
-		`the token file ${file} is writable by other users (mode 622): chmod 600 ${file}`,
+		`the token file ${file} has mode 622, so that other users can write it; run chmod 600 ${file}`,
 	);
 
 	chmodSync(file, 0o600);

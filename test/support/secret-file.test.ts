@@ -20,7 +20,7 @@ test('the line ends and the mark of Windows are no part of the secret', () => {
 	assert.equal(readSecretFile(file, 'the file').text, 'Authorization: Bearer x\nX-Team: ops');
 });
 
-test('what others can change is refused, what others can read is warned of, both without the content', () => {
+test('a file that others can write is refused, and one that others can read causes a warning, both without the content', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('secret');
 	writeFileSync(file, 'hunter2');
@@ -28,7 +28,9 @@ test('what others can change is refused, what others can read is warned of, both
 		chmodSync(file, mode);
 		assert.throws(
 			() => readSecretFile(file, 'the file'),
-			new Error(`the file ${file} is writable by other users (mode ${mode.toString(8)}): chmod 600 ${file}`),
+			new Error(
+				`the file ${file} has mode ${mode.toString(8)}, so that other users can write it; run chmod 600 ${file}`,
+			),
 		);
 	}
 
@@ -36,7 +38,7 @@ test('what others can change is refused, what others can read is warned of, both
 		chmodSync(file, mode);
 		assert.deepEqual(readSecretFile(file, 'the file'), {
 			text: 'hunter2',
-			warning: `the file ${file} is readable by other users (mode ${mode.toString(8)}): chmod 600 ${file}`,
+			warning: `the file ${file} has mode ${mode.toString(8)}, so that other users can read it; run chmod 600 ${file}`,
 		});
 	}
 
@@ -60,12 +62,12 @@ test('a file that is missing, empty, endless or none at all is said so', () => {
 	}
 
 	writeFileSync(file, 'x'.repeat(100_000));
-	assert.throws(() => readSecretFile(file, 'the file'), /exceeds the maximum size of a secret/);
+	assert.throws(() => readSecretFile(file, 'the file'), /is larger than 64 KiB, the maximum for a secret$/);
 	mkdirSync(directory.file('directory'));
 	for (const none of [directory.file('directory'), '/dev/zero']) {
 		assert.throws(
 			() => readSecretFile(none, 'the file'),
-			new Error(`the file ${none} is not a file; it must be a file that contains the secret`),
+			new Error(`the file ${none} is not a regular file; it must be a file that contains the secret`),
 		);
 	}
 });

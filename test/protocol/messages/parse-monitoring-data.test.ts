@@ -154,7 +154,7 @@ for (const [name, message] of [
 	['a message whose time is a text', {...wire(), t: '1'}],
 	['a message without sequence', {...wire(), seq: null}],
 ] as const) {
-	test(`${name} is refused`, () => {
+	test(`${name} is rejected`, () => {
 		assert.throws(() => parseMonitoringData(message), /monitoring_data|has no (?:t|seq)$/);
 	});
 }
