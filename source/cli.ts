@@ -17,7 +17,7 @@ import {neverWait} from './support/bounded-output.js';
 import {errorChain} from './support/error-chain.js';
 import {printableText} from './support/printable.js';
 import {errorMessage, systemReason} from './support/system-error.js';
-import {adoptTimeZone} from './support/time-zone/adopt-time-zone.js';
+import {applyTimeZone} from './support/time-zone/apply-time-zone.js';
 import {version} from './support/version.js';
 import {keyFaults} from './ui/input/keys.js';
 
@@ -128,7 +128,7 @@ async function main(): Promise<number> {
 	return exitCode;
 }
 
-adoptTimeZone();
+applyTimeZone();
 process.stdout.on('error', reportLostOutput);
 // An error of standard error cannot be reported anywhere else. A service continues without its log.
 process.stderr.on('error', () => {});

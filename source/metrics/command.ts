@@ -33,7 +33,7 @@ export type CommandOptions = {
 };
 
 const defaultMaximumOutputBytes = 4 * 1024 * 1024;
-const maximumComplaintCharacters = 200;
+const maxErrorCharacters = 200;
 /** Time to read the remaining output from the pipe after the exit of a program. */
 const drainMs = 100;
 
@@ -66,7 +66,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 			});
 			const output: Buffer[] = [];
 			let outputBytes = 0;
-			let complaint = '';
+			let errorText = '';
 			let isSettled = false;
 			let drainTimer: NodeJS.Timeout | undefined;
 
@@ -103,7 +103,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 					if (exitCode !== null && acceptedExitCodes.includes(exitCode)) {
 						resolve(Buffer.concat(output).toString('utf8'));
 					} else {
-						reject(new Error(`${name} ${ending(child)}${complaint && `: ${complaint.trim().split('\n')[0]}`}`));
+						reject(new Error(`${name} ${ending(child)}${errorText && `: ${errorText.trim().split('\n')[0]}`}`));
 					}
 				});
 
@@ -135,7 +135,7 @@ export function command(file: string, args: readonly string[], options: CommandO
 				}
 			});
 			child.stderr?.on('data', (chunk: Buffer) => {
-				complaint = (complaint + chunk.toString('utf8')).slice(0, maximumComplaintCharacters);
+				errorText = (errorText + chunk.toString('utf8')).slice(0, maxErrorCharacters);
 			});
 			child.on('exit', () => {
 				living = undefined;

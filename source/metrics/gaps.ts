@@ -17,14 +17,14 @@ export type GapLog = {
 };
 
 /** Limit for files with thousands of invalid lines. */
-const maximumGaps = 20;
+const maxGaps = 20;
 
 /** Returns an empty log. */
 export function createGapLog(): GapLog {
 	let gaps = new Map<string, string>();
 
 	const note = (part: string, reason: string): void => {
-		if (gaps.size < maximumGaps || gaps.has(part)) {
+		if (gaps.size < maxGaps || gaps.has(part)) {
 			gaps.set(part, reason);
 		}
 	};

@@ -3,16 +3,16 @@ Returns the candidate that `word` is most likely a misspelling of; `undefined` w
 be wrong.
 */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-	const wanted = word.toLowerCase();
-	const limit = Math.floor((wanted.length + 1) / 3);
+	const target = word.toLowerCase();
+	const limit = Math.floor((target.length + 1) / 3);
 	let best: {readonly candidate: string; readonly distance: number} | undefined;
 	for (const candidate of candidates) {
 		// The difference in length is a lower bound and avoids the table for long words.
-		if (Math.abs(candidate.length - wanted.length) > limit) {
+		if (Math.abs(candidate.length - target.length) > limit) {
 			continue;
 		}
 
-		const distance = editDistance(wanted, candidate.toLowerCase());
+		const distance = editDistance(target, candidate.toLowerCase());
 		if (distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) {
 			best = {candidate, distance};
 		}

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 
 /** Minimum length of a part of a secret that is recognized: it may be enough to guess the rest. */
-const tellingLength = 8;
+const minLength = 8;
 
 /**
 Returns the response of a server for display. If it contains a secret, or a long part of one, also percent-encoded,
@@ -22,16 +22,16 @@ function repeats(text: string, secret: string): boolean {
 	}
 
 	// A short text may occur in any word and is not treated as a secret.
-	if (secret.length < tellingLength) {
+	if (secret.length < minLength) {
 		return text.split(secret).some((before, index, parts) => {
 			const after = parts[index + 1];
 			return after !== undefined && !/\w$/.test(before) && !/^\w/.test(after);
 		});
 	}
 
-	return Array.from({length: secret.length - tellingLength + 1}, (_, start) =>
-		secret.slice(start, start + tellingLength),
-	).some(part => text.includes(part));
+	return Array.from({length: secret.length - minLength + 1}, (_, start) => secret.slice(start, start + minLength)).some(
+		part => text.includes(part),
+	);
 }
 
 /** Replaces `\"` by `"`. */

@@ -58,14 +58,14 @@ function formatSecond(second: number): string {
 
 const quiet = {memory: memoryAt(50), dataPercent: 40} as const;
 
-test('a quiet day tells nothing', () => {
+test('a day without incidents has no events', () => {
 	assert.deepEqual(
 		live(() => quiet),
 		[],
 	);
 });
 
-test('one incident: raised, escalated, repeated every five minutes, eased, cleared', () => {
+test('an incident is raised, escalated, repeated every five minutes, deescalated and cleared', () => {
 	const used = (second: number): number => {
 		if (second < 10 * hour || second >= 10 * hour + 20 * 60) {
 			return 50;
@@ -86,7 +86,7 @@ test('one incident: raised, escalated, repeated every five minutes, eased, clear
 	);
 });
 
-test('a spike of ten seconds every ten minutes is no alert where the rule asks for thirty', () => {
+test('a spike of ten seconds raises no alert with a for duration of thirty seconds', () => {
 	const rules = createRules([parseRule('memory.percentage>80,90 for 30s')]);
 	assert.deepEqual(
 		live(second => ({...quiet, memory: memoryAt(second % 600 < 10 ? 99 : 50)}), {rules}),
@@ -94,7 +94,7 @@ test('a spike of ten seconds every ten minutes is no alert where the rule asks f
 	);
 });
 
-test('noise around the threshold all day is one alert', () => {
+test('noise around the threshold raises one alert', () => {
 	// From 78 to 82 and back within a minute.
 	const used = (second: number): number => 80 + 2 * Math.sin((second * 2 * Math.PI) / 60);
 	const events = live(second => ({...quiet, memory: memoryAt(used(second))}));
@@ -104,7 +104,7 @@ test('noise around the threshold all day is one alert', () => {
 	assert.ok(events.length > 200 && events.length <= 288, String(events.length));
 });
 
-test('noise too wide for the hysteresis is three alerts, the last of which lasts', () => {
+test('noise wider than the hysteresis raises three alerts, the last of which stays firing', () => {
 	// From 60 to 90 and back within a minute.
 	const used = (second: number): number => 75 + 14 * Math.sin((second * 2 * Math.PI) / 60);
 	const events = live(second => ({...quiet, memory: memoryAt(second < 12 * hour ? used(second) : 50)}));
@@ -114,7 +114,7 @@ test('noise too wide for the hysteresis is three alerts, the last of which lasts
 	assert.match(last, /^12:04:(?:25|30) cleared WARNING/);
 });
 
-test('flapping around CRITICAL is one escalation', () => {
+test('flapping around CRITICAL causes one escalation', () => {
 	const used = (second: number): number => (second < 6 * hour || second >= 7 * hour ? 50 : second % 20 < 10 ? 91 : 89);
 	const events = live(second => ({...quiet, memory: memoryAt(used(second))}));
 	assert.equal(events.filter(event => event.includes('deescalated') || event.includes('escalated')).length, 0);
@@ -124,7 +124,7 @@ test('flapping around CRITICAL is one escalation', () => {
 	assert.equal(events.length, 13);
 });
 
-test('a gap in the readings, a night asleep and a step of the clock tell nothing', () => {
+test('missing readings, suspend and a clock step cause no events', () => {
 	const used = 85;
 	const events = live(
 		second => {
@@ -146,7 +146,7 @@ test('a gap in the readings, a night asleep and a step of the clock tell nothing
 	assert.equal(events.length - 2, 11 + 1 + 3 + 1 + 23);
 });
 
-test('a disk that fills up, is unmounted and comes back is two episodes', () => {
+test('a disk that fills up, is unmounted and is mounted again has two episodes', () => {
 	const events = live(second => {
 		if (second >= 4 * hour && second < 4 * hour + 120) {
 			return {...quiet, dataPercent: 'unmounted'};

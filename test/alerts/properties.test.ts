@@ -16,10 +16,10 @@ function check(holds: Property, steps = anySteps): void {
 /** What holds whether the program runs on, ends in order and starts again, or is killed. */
 function always(title: string, holds: Property): void {
 	test(title, () => check(holds));
-	test(`${title}, also over restarts`, () => check(holds, anyStepsAndRestarts));
+	test(`${title}, also across restarts`, () => check(holds, anyStepsAndRestarts));
 }
 
-always('no level of an episode is told twice within the cooldown', (moments, rule) => {
+always('no level of an episode is reported twice within the cooldown', (moments, rule) => {
 	const toldAt = new Map<string, number>();
 	for (const {kind, isSilenced, alert, atMs} of eventsOf(moments)) {
 		if (kind === 'cleared' || isSilenced) {
@@ -33,7 +33,7 @@ always('no level of an episode is told twice within the cooldown', (moments, rul
 	}
 });
 
-test('an alert is CRITICAL at every moment at which its value is', () => {
+test('an alert is CRITICAL whenever its value is', () => {
 	check((moments, rule) => {
 		for (const {step, evaluation} of moments) {
 			const [alert] = evaluation.alerts;
@@ -65,7 +65,7 @@ always('an episode is raised once, then changes, and is cleared once', moments =
 	}
 });
 
-always('no value brings no event', moments => {
+always('a missing value causes no event', moments => {
 	for (const {step, evaluation} of moments) {
 		if (step.value === undefined || step.value === 'blind') {
 			assert.deepEqual(evaluation.events, []);
@@ -73,7 +73,7 @@ always('no value brings no event', moments => {
 	}
 });
 
-always('what is gone brings its end, after a minute, and nothing else', moments => {
+always('a missing series causes only a cleared event, after a minute', moments => {
 	let goneSinceMs: number | undefined;
 	for (const {step, atMs, evaluation} of moments) {
 		goneSinceMs = step.value === 'gone' ? (goneSinceMs ?? atMs) : undefined;
@@ -88,7 +88,7 @@ always('what is gone brings its end, after a minute, and nothing else', moments 
 });
 
 always(
-	'an alert is raised only when its threshold was broken at every judgement for that long, and not by the first two',
+	'an alert is raised only when all values for that long, without the first two, are past the threshold',
 	(moments, rule) => {
 		for (const [index, {evaluation}] of moments.entries()) {
 			if (!evaluation.events.some(({kind}) => kind === 'raised')) {
@@ -105,12 +105,12 @@ always(
 	},
 );
 
-always('each event has an id of its own', moments => {
+always('each event has a unique id', moments => {
 	const events = eventsOf(moments);
 	assert.equal(new Set(events.map(({id}) => id)).size, events.length);
 });
 
-test('events have one order', () => {
+test('events are numbered in order', () => {
 	check(moments => {
 		const events = eventsOf(moments);
 		assert.deepEqual(
@@ -120,7 +120,7 @@ test('events have one order', () => {
 	});
 });
 
-test('to judge the same moment again changes nothing', () => {
+test('evaluating the same moment again changes nothing', () => {
 	fc.assert(
 		fc.property(anyRule, anySteps, anyValue, (rule, steps, value) => {
 			fc.pre(typeof value === 'number');
@@ -135,7 +135,7 @@ test('to judge the same moment again changes nothing', () => {
 	);
 });
 
-always('who hears of an end has heard of the beginning, and who heard of the beginning hears of the end', moments => {
+always('the end of an episode is reported exactly when its beginning was', moments => {
 	const heard = new Set<string>();
 	for (const {kind, alert, isSilenced} of eventsOf(moments)) {
 		if (kind === 'cleared') {
@@ -146,7 +146,7 @@ always('who hears of an end has heard of the beginning, and who heard of the beg
 	}
 });
 
-test('after a restart there is no verdict before data: the first two values bring no event, and alerts go on without data', () => {
+test('after a restart the first two values cause no event, and alerts have no data', () => {
 	check((moments, rule) => {
 		let values = Number.POSITIVE_INFINITY;
 		for (const {step, evaluation} of moments) {

@@ -158,7 +158,7 @@ function clock(second: number): string {
 		.join(':');
 }
 
-test('a whole day with everything in it: who is told what, and how often', async () => {
+test('a whole day of incidents: each handler receives the expected notifications', async () => {
 	const {found, heard} = await live();
 	assert.deepEqual(
 		found.map(({second, event: {kind, alert}}) => `${clock(second)} ${kind} ${alert.level} ${alert.metric}`),

@@ -15,7 +15,7 @@ function filled(count: number, limits = {samples: 1000, seconds: 3600}, stepSeco
 
 const sequences = (history: History): number[] => [...history].map(({sequence}) => sequence);
 
-test('an empty history has nothing', () => {
+test('an empty history has no samples', () => {
 	const history = createHistory({samples: 3, seconds: 60});
 	assert.equal(history.length, 0);
 	assert.equal(history.at(0), undefined);
@@ -24,7 +24,7 @@ test('an empty history has nothing', () => {
 	assert.deepEqual(history.since(5), []);
 });
 
-test('only as many samples as the limit are kept, the newest', () => {
+test('the newest samples up to the limit are kept', () => {
 	const history = filled(10, {samples: 3, seconds: 3600});
 	assert.deepEqual(sequences(history), [8, 9, 10]);
 	assert.equal(history.at(0)?.sequence, 8);
@@ -33,12 +33,12 @@ test('only as many samples as the limit are kept, the newest', () => {
 	assert.equal(history.at(3), undefined);
 });
 
-test('what is older than the limit is dropped, what is exactly as old is kept', () => {
+test('samples older than the limit are removed, samples at the limit are kept', () => {
 	const history = filled(11, {samples: 1000, seconds: 4});
 	assert.deepEqual(sequences(history), [7, 8, 9, 10, 11]);
 });
 
-test('last and since give the newest, oldest first', () => {
+test('last and since return the newest samples, oldest first', () => {
 	const history = filled(10);
 	assert.deepEqual(
 		history.last(3).map(({sequence}) => sequence),
@@ -52,7 +52,7 @@ test('last and since give the newest, oldest first', () => {
 	assert.equal(history.last(100).length, 10);
 });
 
-test('before gives the history as it was some samples ago', () => {
+test('before returns the history without the newest samples', () => {
 	const history = filled(5);
 	assert.deepEqual(sequences(history.before(2)), [1, 2, 3]);
 	assert.equal(history.before(2).at(-1)?.sequence, 3);
@@ -61,7 +61,7 @@ test('before gives the history as it was some samples ago', () => {
 	assert.deepEqual(sequences(history), [1, 2, 3, 4, 5]);
 });
 
-test('appending leaves older versions as they were, even when one of them branches off', () => {
+test('appending does not change older versions, even when one of them branches off', () => {
 	const three = filled(3);
 	const four = three.append(sampleAt(3, {}, 4));
 	const other = three.append(sampleAt(3, {}, 99));
@@ -70,7 +70,7 @@ test('appending leaves older versions as they were, even when one of them branch
 	assert.deepEqual(sequences(other), [1, 2, 3, 99]);
 });
 
-test('for any number of samples and limits it holds the same as a plain list cut to the limits', () => {
+test('a history equals a list truncated to the limits', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({min: 0, max: 60}),

@@ -36,7 +36,7 @@ async function take(count: number, turns: AsyncIterable<SourceUpdate>): Promise<
 	return taken;
 }
 
-test('the first rate is there long before a whole interval is over', async () => {
+test('the first rate is available before a whole interval has passed', async () => {
 	const source = localSource({intervalMs: 60_000, machine, createCollectors: createCountingCollectors});
 	const [first, second] = await take(2, source.updates(new AbortController().signal));
 	assert.equal(first?.readings.load.state, 'pending');
@@ -44,7 +44,7 @@ test('the first rate is there long before a whole interval is over', async () =>
 	assert.equal(second?.intervalMs, 60_000);
 });
 
-test('ticks stay on the raster of the interval, counted from the start', async () => {
+test('ticks are at multiples of the interval from the start', async () => {
 	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
 	const snapshots = await take(6, source.updates(new AbortController().signal));
 	const startMs = snapshots[0]?.monotonicMs ?? 0;
@@ -56,7 +56,7 @@ test('ticks stay on the raster of the interval, counted from the start', async (
 	assert.equal(new Set(slots).size, slots.length, `two ticks in one slot: ${slots.join(' ')}`);
 });
 
-test('a consumer that holds the loop up loses ticks, not the raster', async () => {
+test('a blocking consumer causes skipped ticks, not shifted ones', async () => {
 	const source = localSource({intervalMs: 50, machine, createCollectors: createCountingCollectors});
 	const abort = new AbortController();
 	const times: number[] = [];
@@ -81,7 +81,7 @@ test('a consumer that holds the loop up loses ticks, not the raster', async () =
 	assert.ok(fifth - third > 45, times.join(' '));
 });
 
-test('aborting ends the waiting at once and quietly', async () => {
+test('aborting ends the wait immediately without an error', async () => {
 	const source = localSource({intervalMs: 3_600_000, machine, createCollectors: createCountingCollectors});
 	const abort = new AbortController();
 	let count = 0;
@@ -95,7 +95,7 @@ test('aborting ends the waiting at once and quietly', async () => {
 	assert.equal(count, 2);
 });
 
-test('a new interval takes effect without waiting for the old one, with collectors made for it', async () => {
+test('a new interval takes effect immediately, with new collectors', async () => {
 	const cadences: number[] = [];
 	const source = localSource({
 		intervalMs: 3_600_000,

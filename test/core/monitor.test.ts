@@ -58,7 +58,7 @@ function latest({store}: Monitor) {
 	};
 }
 
-test('a sample carries the alerts that fire and the events of its turn', async () => {
+test('a sample has the firing alerts and the events of its tick', async () => {
 	const stepped = createStepped(rulesOf('memory.percentage>80'));
 	await see(stepped, 90, 2);
 	const message = 'High memory usage: 90.0% (threshold: 80.0%)';
@@ -75,7 +75,7 @@ test('a sample carries the alerts that fire and the events of its turn', async (
 	);
 });
 
-test('rules can be changed while running: what is unchanged goes on', async () => {
+test('rules can be changed while running: unchanged ones continue', async () => {
 	const stepped = createStepped(rulesOf('memory.percentage>80'));
 	await see(stepped, 90, 3);
 	const id = stepped.monitor.store.getState().sample?.alerts[0]?.id;
@@ -91,7 +91,7 @@ test('rules can be changed while running: what is unchanged goes on', async () =
 	assert.deepEqual(await see(stepped, 90), {alerts: [], events: ['cleared', 'cleared']});
 });
 
-test('an alert can be acknowledged, once, and by its id alone', async () => {
+test('an alert can be acknowledged once, by its id', async () => {
 	const stepped = createStepped(rulesOf('memory.percentage>80 cooldown 1s'));
 	await see(stepped, 90, 3);
 	const id = stepped.monitor.store.getState().sample?.alerts[0]?.id ?? '';
@@ -106,7 +106,7 @@ test('an alert can be acknowledged, once, and by its id alone', async () => {
 	assert.equal(stepped.monitor.store.getState().sample?.alerts[0]?.isAcknowledged, true);
 });
 
-test('a metric can be silenced, and the silence ended', async () => {
+test('a metric can be silenced and unsilenced', async () => {
 	const stepped = createStepped(rulesOf('memory.percentage>80'));
 	stepped.monitor.silence('memory.percentage', startMs + 86_400_000);
 	await see(stepped, 90, 2);
@@ -115,7 +115,7 @@ test('a metric can be silenced, and the silence ended', async () => {
 	assert.deepEqual((await see(stepped, 90)).events, ['repeated']);
 });
 
-test('what another machine or a recording has judged is not judged again, but remembered', async () => {
+test('alerts of another machine or a recording are kept and not evaluated again', async () => {
 	const first = createStepped(rulesOf('memory.percentage>80'));
 	await see(first, 90, 3);
 	const sample = first.monitor.store.getState().sample;
@@ -127,7 +127,7 @@ test('what another machine or a recording has judged is not judged again, but re
 	assert.deepEqual(second.monitor.store.getState().alerts.events, [...events, ...events, ...events, ...events]);
 });
 
-test('two monitors never give two alerts the same id', async () => {
+test('alerts of two monitors have different ids', async () => {
 	const ids = [];
 	for (const stepped of [
 		createStepped(rulesOf('memory.percentage>80')),
@@ -141,7 +141,7 @@ test('two monitors never give two alerts the same id', async () => {
 	assert.notEqual(ids[0], ids[1]);
 });
 
-test('as many events are kept as alerts can fire', async () => {
+test('the number of kept events is the maximum number of series', async () => {
 	const stepped = createStepped(createRules([{metric: 'memory.percentage', warning: 80, cooldownMs: 500}]));
 	await see(stepped, 90, 4200);
 	const {events} = stepped.monitor.store.getState().alerts;
@@ -149,7 +149,7 @@ test('as many events are kept as alerts can fire', async () => {
 	assert.deepEqual([events[0]?.sequence, events.at(-1)?.sequence], [103, 4198]);
 });
 
-test('too many places for the rules are a problem on the screen, until they are not', async () => {
+test('too many series are a problem while they exist', async () => {
 	const {monitor, waiting} = createStepped(rulesOf('disks.percentage>85'));
 	const mounts = (count: number): Snapshot =>
 		snapshotAt(0, {disks: ok(Array.from({length: count}, (_, index) => disk(`/mnt/${index}`, 10)))});
@@ -198,7 +198,7 @@ function createBlind(list: readonly Process[] | undefined, meanwhile = (): void 
 	};
 }
 
-test('an alert names the processes behind it, which are listed when it begins or rises and at no other time', async () => {
+test('processes are listed only when an alert is raised or escalated', async () => {
 	const blind = createBlind([processOf(1), processOf(2, {name: 'hungry', residentSetBytes: 2 ** 30})]);
 	assert.equal(await blind.see(50, 50, 50, 50), undefined);
 	assert.equal(blind.calls(), 0, 'not in the calm, and not for a disk');
@@ -213,13 +213,13 @@ test('an alert names the processes behind it, which are listed when it begins or
 	assert.equal(blind.calls(), 2);
 });
 
-test('an alert does without the processes where they cannot be listed', async () => {
+test('an alert has no processes when they cannot be listed', async () => {
 	const blind = createBlind(undefined);
 	const raised = await blind.see(50, 50, 85);
 	assert.deepEqual([raised?.level, raised?.topProcesses], ['WARNING', []]);
 });
 
-test('what somebody does while the processes are listed is not lost', async () => {
+test('changes made while the processes are listed are not lost', async () => {
 	const blind: ReturnType<typeof createBlind> = createBlind([processOf(1)], () => {
 		blind.monitor.silence('*', Number.MAX_SAFE_INTEGER);
 	});

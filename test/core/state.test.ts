@@ -14,7 +14,7 @@ function secondsIn({history}: MonitorState): readonly number[] {
 	return [...history].map(({snapshot}) => (snapshot.monotonicMs - sampleAt(0).snapshot.monotonicMs) / 1000);
 }
 
-test('an earlier run stands in front of the history, as far as it is older and the limits allow', () => {
+test('samples of an earlier run are inserted before the history, within its limits', () => {
 	assert.deepEqual(
 		secondsIn(
 			rememberPast(
@@ -36,32 +36,32 @@ test('an earlier run stands in front of the history, as far as it is older and t
 	assert.deepEqual(secondsIn(rememberPast(after(100), [sampleAt(1)])), [100]);
 });
 
-test('before the first sample an earlier run is all there is', () => {
+test('samples of an earlier run are the history before the first sample', () => {
 	assert.deepEqual(secondsIn(rememberPast(after(), [sampleAt(1), sampleAt(2)])), [1, 2]);
 });
 
-test('an earlier run that adds nothing changes nothing', () => {
+test('an earlier run without further samples changes nothing', () => {
 	const state = after(10);
 	assert.equal(rememberPast(state, []), state);
 	assert.equal(rememberPast(state, [sampleAt(11)]), state);
 });
 
-test('what was missed fills the gap it belongs to, and nothing that is there', () => {
+test('missed samples fill their gap and replace nothing', () => {
 	const missed = [9.75, 10.25, 11, 12, 13, 13.25, 14].map(second => sampleAt(second));
 	assert.deepEqual(
 		secondsIn(rememberPast(after(10, 10.5, 13, 13.5), missed)),
 		[10.5, 11, 12, 13, 13.5],
-		'the oldest gives way to the limit',
+		'the oldest sample is removed at the limit',
 	);
 	assert.deepEqual(secondsIn(rememberPast(after(10, 10.5, 11), [sampleAt(10.25)])), [10, 10.5, 11]);
 });
 
-test('after a jump back in time nothing later is left, and the next sample follows what led up to it', () => {
+test('a jump back in time replaces the history', () => {
 	const state = restartHistory(after(10, 11, 12), [sampleAt(3), sampleAt(4)]);
 	assert.deepEqual(secondsIn(receiveSample(state, sampleAt(5))), [3, 4, 5]);
 });
 
-test('history keeps the counts of processes and not their lists, wherever it comes from', () => {
+test('the history keeps counts of processes without their lists', () => {
 	const processes = ok({
 		total: 1,
 		running: 1,
@@ -84,7 +84,7 @@ test('history keeps the counts of processes and not their lists, wherever it com
 	}
 });
 
-test('the history keeps rates and counts, and leaves the counters and lists to the latest sample', () => {
+test('the history keeps rates and counts without counters and lists', () => {
 	const devices = [{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}];
 	const rates = {readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3, devices};
 	const counters = [{name: 'sda', deviceNumber: '8:0', reads: 1, writes: 1, readBytes: 1, writtenBytes: 1, busyMs: 1}];

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {statistics} from '../../source/core/statistics.js';
 import {statisticsOverTime} from '../../source/core/statistics-over-time.js';
 
-test('what holds as long as the others counts as much', () => {
+test('values with equal durations have equal weights', () => {
 	const held = fc.record({value: fc.integer({min: 0, max: 1000}), seconds: fc.constant(2)});
 	fc.assert(
 		fc.property(fc.array(fc.option(held, {nil: undefined})), values => {
@@ -17,14 +17,14 @@ test('what holds as long as the others counts as much', () => {
 	);
 });
 
-test('a minute counts as much as sixty seconds, with what was lowest and highest in it', () => {
+test('a minute has the weight of sixty seconds and its own extremes', () => {
 	const calm = {value: 10, seconds: 60, range: [2, 30]} as const;
 	const busy = Array.from({length: 60}, () => ({value: 90, seconds: 1}));
 	const {min, mean, max, count} = statisticsOverTime([calm, ...busy]) ?? assert.fail();
 	assert.deepEqual({min, mean, max, count}, {min: 2, mean: 50, max: 90, count: 61});
 });
 
-test('a short peak is beyond the 95th percentile, however often it was recorded', () => {
+test('a short peak does not affect the 95th percentile, however often it was recorded', () => {
 	const calm = Array.from({length: 60}, () => ({value: 10, seconds: 60}));
 	const peaks = Array.from({length: 60}, () => ({value: 90, seconds: 1}));
 	assert.equal(statisticsOverTime([...calm, ...peaks])?.p95, 10);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createStore} from '../../source/core/store.js';
 
-test('listeners hear every change at once and in order', () => {
+test('listeners are called for each change immediately and in order', () => {
 	const store = createStore(0);
 	const heard: number[] = [];
 	store.subscribe(() => heard.push(store.getState()));
@@ -11,7 +11,7 @@ test('listeners hear every change at once and in order', () => {
 	assert.deepEqual(heard, [1, 11]);
 });
 
-test('an update that gives the same value back tells nobody', () => {
+test('an update without a change calls no listener', () => {
 	const store = createStore({});
 	let calls = 0;
 	store.subscribe(() => {
@@ -21,7 +21,7 @@ test('an update that gives the same value back tells nobody', () => {
 	assert.equal(calls, 0);
 });
 
-test('whoever unsubscribed hears nothing more, and the same function may subscribe twice', () => {
+test('an unsubscribed listener is not called, and a function can subscribe twice', () => {
 	const store = createStore(0);
 	let calls = 0;
 	const listener = (): void => {
@@ -36,7 +36,7 @@ test('whoever unsubscribed hears nothing more, and the same function may subscri
 	assert.equal(calls, 3);
 });
 
-test('a listener that throws does not keep the others from hearing', () => {
+test('a listener that throws does not affect the others', () => {
 	const errors: unknown[] = [];
 	const store = createStore(0, error => errors.push(error));
 	const fault = new Error('broken follower');
@@ -52,7 +52,7 @@ test('a listener that throws does not keep the others from hearing', () => {
 	assert.deepEqual(errors, [fault]);
 });
 
-test('a listener that unsubscribes another during a change silences it from that change on', () => {
+test('a listener unsubscribed during a change is not called for it', () => {
 	const store = createStore(0);
 	const heard: string[] = [];
 	store.subscribe(() => {

@@ -14,7 +14,7 @@ const common = {
 	filters: {level: 'WARNING', components: [], hours: {from: 0, to: 24, timezone: undefined}},
 } as const;
 
-test('every type of the configuration becomes a handler, by default of that name', () => {
+test('each handler type is created, by default with its type as its name', () => {
 	const all: readonly HandlerSettings[] = [
 		{...common, type: 'console'},
 		{...common, type: 'file', path: '/var/log/alerts.log'},
@@ -40,7 +40,7 @@ test('every type of the configuration becomes a handler, by default of that name
 	);
 });
 
-test('the filters of the configuration hold', async () => {
+test('the configured filters apply', async () => {
 	using directory = temporaryDirectory();
 	await using receiver = await openReceiver(200);
 	const handlers = createHandlerSet({report() {}, pace: {groupWaitMs: 1}});

@@ -11,7 +11,7 @@ function handler(name: string, delivery: AlertDelivery | undefined) {
 	return {...idleOutbox, name, isEnabled: true, alerts};
 }
 
-test('every handler that was to tell an alert says how far it got', () => {
+test('the delivery state of an alert is listed for each of its handlers', () => {
 	const handlers = [
 		handler('slack', {state: 'sent'}),
 		handler('mail', {state: 'retrying', nextAttemptAtMs: nowMs + 20_000, reason: 'mail.example: connection refused'}),
@@ -28,14 +28,14 @@ test('every handler that was to tell an alert says how far it got', () => {
 	assert.deepEqual(progressOf({handlers}, 'episode-2', nowMs), []);
 });
 
-test('an attempt that is late is due now', () => {
+test('a late attempt is due now', () => {
 	const handlers = [handler('mail', {state: 'retrying', nextAttemptAtMs: nowMs - 5000, reason: 'x'})];
 	assert.deepEqual(progressOf({handlers}, 'episode-1', nowMs), [
 		{handler: 'mail', state: 'retrying', inSeconds: 0, reason: 'x'},
 	]);
 });
 
-test('what waits for its first attempt is on its way, what failed and what was given up is not', () => {
+test('undelivered notifications are the retried and the discarded ones', () => {
 	const handlers = [
 		{...handler('slack', undefined), queued: 2},
 		{...handler('mail', undefined), queued: 3, lastError: 'connection refused'},
@@ -44,7 +44,7 @@ test('what waits for its first attempt is on its way, what failed and what was g
 	assert.deepEqual(undelivered({handlers}), {retrying: 3, lost: 4, lostMessages: []});
 });
 
-test('what was given up is listed, the newest first', () => {
+test('discarded messages are listed newest first', () => {
 	const letter = (atMs: number, reason: string) => ({
 		notification: {id: `n-${atMs}`, host: 'web-01', events: burst(atMs), isTest: false},
 		atMs,

@@ -62,7 +62,7 @@ function listener(name: string) {
 	};
 }
 
-test('events of the monitor reach every handler, with the name of the machine', async () => {
+test('all handlers receive the events of the monitor with the host name', async () => {
 	const {store, handlers, turn} = open();
 	const [ops, web] = [listener('ops'), listener('web')];
 	handlers.add(ops.handler);
@@ -78,7 +78,7 @@ test('events of the monitor reach every handler, with the name of the machine', 
 	assert.equal(ops.received[0]?.isTest, false);
 });
 
-test('a problem that comes or goes does not repeat the events of the last sample', async () => {
+test('a changed problem does not repeat the events of the last sample', async () => {
 	const {store, handlers, turn} = open();
 	const ops = listener('ops');
 	handlers.add(ops.handler);
@@ -91,7 +91,7 @@ test('a problem that comes or goes does not repeat the events of the last sample
 	assert.deepEqual(ops.kinds(), ['raised episode-1']);
 });
 
-test('what fires when delivery begins, or when a handler is added, enabled or told of the level, is sent once', async () => {
+test('firing alerts are sent once when delivery starts or a handler is added, enabled or unfiltered', async () => {
 	const {store, handlers, turn, turnUntil} = open();
 	const [first, later, disabled, pager] = [
 		listener('first'),
@@ -122,7 +122,7 @@ test('what fires when delivery begins, or when a handler is added, enabled or to
 	assert.deepEqual(pager.kinds(), ['escalated episode-1', 'cleared episode-1']);
 });
 
-test('when the hours of a handler begin, it is notified of what fires, acknowledged or not', async () => {
+test('when the hours of a handler begin, it is notified of all firing alerts', async () => {
 	const {store, handlers, turn} = open();
 	const night = listener('night');
 	let isNight = false;
@@ -141,7 +141,7 @@ test('when the hours of a handler begin, it is notified of what fires, acknowled
 	assert.deepEqual(night.kinds(), ['raised episode-1', 'cleared episode-1']);
 });
 
-test('what was lost, refused or pushed out, is offered again when the receiver takes messages', async () => {
+test('refused and discarded alerts are sent again when the receiver accepts messages', async () => {
 	const {store, handlers, turn, turnUntil} = open();
 	const ops = listener('ops');
 	let isRefusing = true;
@@ -172,7 +172,7 @@ test('what was lost, refused or pushed out, is offered again when the receiver t
 	assert.deepEqual(ops.kinds(), ['raised b', 'raised a', 'cleared a']);
 });
 
-test('no end is sent to a receiver that has not heard of the beginning', async () => {
+test('the end of an alert is not sent to a receiver that does not know it', async () => {
 	const {store, handlers, turn} = open();
 	const ops = listener('ops');
 	let isRefusing = true;
@@ -194,7 +194,7 @@ test('no end is sent to a receiver that has not heard of the beginning', async (
 	assert.deepEqual(ops.kinds(), []);
 });
 
-test('the gravest come first', async () => {
+test('events are ordered by severity', async () => {
 	const {store, handlers, turn} = open();
 	const ops = listener('ops');
 	handlers.add({...ops.handler, maxEvents: 2});
@@ -212,7 +212,7 @@ test('the gravest come first', async () => {
 	);
 });
 
-test('handlers that hang, close or refuse delay nobody, and each says what is wrong', async () => {
+test('failing handlers do not delay others, and each reports its problem', async () => {
 	await using hanging = await openReceiver(hang);
 	await using closing = await openReceiver(closeConnection);
 	await using refusing = await openReceiver(403);
@@ -244,7 +244,7 @@ test('handlers that hang, close or refuse delay nobody, and each says what is wr
 	assert.doesNotMatch(JSON.stringify([...problems, handlers.list()]), /s3cret/);
 });
 
-test('a problem is over when the receiver is back', async () => {
+test('the problem is cleared when the receiver is back', async () => {
 	await using receiver = await openReceiver(500, 503, 200);
 	const {store, handlers, turn} = open();
 	handlers.add(webhookHandler({name: 'ops', url: receiver.origin}));
@@ -259,7 +259,7 @@ test('a problem is over when the receiver is back', async () => {
 	);
 });
 
-test('each handler has filters of its own, which can be changed meanwhile', async () => {
+test('each handler has its own filters, which can be changed', async () => {
 	const {handlers} = open();
 	const [all, pager] = [listener('all'), listener('pager')];
 	const disksAlone = componentFilter(['disk']);
@@ -322,7 +322,7 @@ test('handlers are listed, found, disabled, enabled and removed by name', async 
 	assert.throws(() => handlers.disable('web'), /available: none$/);
 });
 
-test('counts tell what was handled, failed and given up; who did nothing keeps its identity', async () => {
+test('handlers count delivered, failed and discarded events; unchanged states keep their identity', async () => {
 	const {handlers} = open();
 	let attempts = 0;
 	handlers.add(
@@ -349,7 +349,7 @@ test('counts tell what was handled, failed and given up; who did nothing keeps i
 	await handlers.close(1000);
 });
 
-test('at the end what waits is delivered, and what cannot be is left for the next start', async () => {
+test('closing delivers queued notifications and keeps undelivered ones', async () => {
 	using directory = temporaryDirectory();
 	const slowly = {...pace, groupWaitMs: 60_000};
 	const ops = listener('ops');
@@ -392,7 +392,7 @@ test('at the end what waits is delivered, and what cannot be is left for the nex
 	assert.deepEqual(directory.names(), []);
 });
 
-test('a handler that is removed and added again knows what it has sent, and sends what waits', async () => {
+test('a handler that is removed and added again keeps its receipts and its queue', async () => {
 	using directory = temporaryDirectory();
 	await using spool = await openTestSpool(directory.path);
 	const {store, handlers, turn, turnUntil} = open({spool});
@@ -412,7 +412,7 @@ test('a handler that is removed and added again knows what it has sent, and send
 	assert.deepEqual(after.kinds(), ['raised missed', 'cleared known', 'cleared missed']);
 });
 
-test('while another process owns the spool nothing is sent; then what fires is', async () => {
+test('nothing is sent while another process owns the spool; firing alerts are sent afterwards', async () => {
 	using directory = temporaryDirectory();
 	const owner = await openTestSpool(directory.path);
 	const {store, handlers, turn, turnUntil} = open();
@@ -430,7 +430,7 @@ test('while another process owns the spool nothing is sent; then what fires is',
 	await handlers.close(1000);
 });
 
-test('the end waits no longer than it may for a handler that hangs', async () => {
+test('closing waits for a hanging handler no longer than the timeout', async () => {
 	const {handlers} = open();
 	handlers.add(functionHandler('deaf', () => new Promise(() => {})));
 	handlers.post(burst(1), 'web-01');

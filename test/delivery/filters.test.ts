@@ -3,13 +3,13 @@ import test from 'node:test';
 import {componentFilter, hoursFilter, levelFilter} from '../../source/delivery/filters.js';
 import {alertOf} from '../helpers/alert-events.js';
 
-test('a minimum level lets that level and worse ones pass', () => {
+test('a minimum level passes that level and higher ones', () => {
 	const levels = ['WARNING', 'CRITICAL'] as const;
 	const passing = levels.map(minimum => levels.filter(level => levelFilter(minimum)(alertOf({level}))));
 	assert.deepEqual(passing, [['WARNING', 'CRITICAL'], ['CRITICAL']]);
 });
 
-test('components that are not named do not pass', () => {
+test('only the listed components pass', () => {
 	const filter = componentFilter(['memory', 'disk']);
 	assert.deepEqual(
 		['memory', 'disk', 'processor'].map(component => filter(alertOf({component}))),
@@ -58,12 +58,12 @@ for (const [name, hours, instant, passes] of instants) {
 	});
 }
 
-test('hours without a zone are those of this machine', () => {
+test('hours without a time zone are in that of the system', () => {
 	const local = new Date(2026, 0, 5, 9, 30).getTime();
 	assert.equal(hoursFilter({from: 9, to: 10})(alertOf({timestampMs: local})), true);
 	assert.equal(hoursFilter({from: 10, to: 11})(alertOf({timestampMs: local})), false);
 });
 
-test('a zone that does not exist is refused at once', () => {
+test('an unknown time zone is rejected immediately', () => {
 	assert.throws(() => hoursFilter({from: 9, to: 18, timezone: 'Europe/Nowhere'}), RangeError);
 });

@@ -7,7 +7,7 @@ import {closeConnection, hang, openReceiver} from '../helpers/http-receiver.js';
 import {sampleStore} from '../helpers/sample-store.js';
 import {sampleAt} from '../helpers/samples.js';
 
-test('the URL is called with the first sample and then again and again while samples arrive', async () => {
+test('the URL is requested with the first sample and regularly while samples arrive', async () => {
 	await using receiver = await openReceiver(200);
 	const store = sampleStore();
 	await using _ = heartbeat({url: `${receiver.origin}/ping/s3cret`, intervalMs: 5, report: store.report})(store);
@@ -22,7 +22,7 @@ test('the URL is called with the first sample and then again and again while sam
 	assert.deepEqual(store.reported, []);
 });
 
-test('without a sample there is no beat', async () => {
+test('the URL is not requested without a sample', async () => {
 	await using receiver = await openReceiver(200);
 	const store = sampleStore();
 	{
@@ -35,7 +35,7 @@ test('without a sample there is no beat', async () => {
 	assert.deepEqual(receiver.requests, []);
 });
 
-test('when samples stop, so does the heartbeat; when they come again, so does it', async () => {
+test('the heartbeat stops and resumes with the samples', async () => {
 	await using receiver = await openReceiver(200);
 	const clock = handClock();
 	const store = sampleStore();
@@ -56,7 +56,7 @@ test('when samples stop, so does the heartbeat; when they come again, so does it
 	await eventually('it beats again', () => receiver.requests.length > heard);
 });
 
-test('a heartbeat that does not get through is a problem until it does, without the address', async () => {
+test('a failed heartbeat is a problem until it succeeds, without the URL', async () => {
 	await using receiver = await openReceiver(500, closeConnection, 200);
 	const store = sampleStore();
 	await using _ = heartbeat({url: `${receiver.origin}/ping/s3cret`, intervalMs: 5, report: store.report})(store);
@@ -70,7 +70,7 @@ test('a heartbeat that does not get through is a problem until it does, without 
 	);
 });
 
-test('one that hangs is given up, and no second is sent meanwhile', async () => {
+test('a hanging request times out, and no second one is sent meanwhile', async () => {
 	await using receiver = await openReceiver(hang);
 	const store = sampleStore();
 	/** How many requests there were whenever one was given up. */

@@ -87,21 +87,21 @@ test('a redirect on the same host is followed with method, headers and body', as
 	assert.ok(receiver.requests.every(one => one.headers['x-api-key'] === 'ap1-key'));
 });
 
-test('another host sees nothing of the request', async () => {
+test('a redirect to another host is not followed', async () => {
 	await using other = await openReceiver(200);
 	await using receiver = await openReceiver(redirectTo(`${other.origin}/`));
 	assert.match((await attempt(receiver.origin))?.message ?? '', /not followed/);
 	assert.deepEqual(other.requests, []);
 });
 
-test('the time that the receiver asks for is handed on', async () => {
+test('the requested delay of the receiver is returned', async () => {
 	await using receiver = await openReceiver(response => {
 		response.writeHead(429, {'retry-after': '7'}).end();
 	});
 	assert.equal((await attempt(receiver.origin))?.retryAfterMs, 7000);
 });
 
-test('a receiver that hangs is given up when the signal says so', async () => {
+test('the signal aborts a request to a hanging receiver', async () => {
 	await using receiver = await openReceiver(hang);
 	const giveUp = new AbortController();
 	const reason = new DeliveryError('time is up', {isRetryable: true});
@@ -110,14 +110,14 @@ test('a receiver that hangs is given up when the signal says so', async () => {
 	assert.equal(await pending, reason);
 });
 
-test('a success counts when its head has come, however long its body is', async () => {
+test('a success is complete with its headers, regardless of its body', async () => {
 	await using receiver = await openReceiver(response => {
 		response.writeHead(200).write('for ever');
 	});
 	assert.equal(await attempt(receiver.origin), undefined);
 });
 
-test('an endless reason is read in part', async () => {
+test('an endless body is read in part', async () => {
 	await using receiver = await openReceiver(response => {
 		response.writeHead(400);
 		const flood = setInterval(() => response.write('x'.repeat(10_000)), 1);
@@ -135,7 +135,7 @@ test('an endless reason is read in part', async () => {
 	assert.equal(seen, 'x'.repeat(1024));
 });
 
-test('user and password of the address become a header and do not appear otherwise', async () => {
+test('user name and password of the URL are sent only in a header', async () => {
 	await using receiver = await openReceiver(200, 500);
 	const url = `http://ops:s3cret%21@${receiver.host}/hook`;
 	await request({url, method: 'POST', body: ''}, new AbortController().signal);
@@ -144,7 +144,7 @@ test('user and password of the address become a header and do not appear otherwi
 	assert.equal((await attempt(url))?.message, `${receiver.host} answered 500`);
 });
 
-test('nobody there: the reason is told, and it is worth another attempt', async () => {
+test('a refused connection is reported and retryable', async () => {
 	const {host, origin} = await (async () => {
 		await using receiver = await openReceiver(200);
 		return receiver;
@@ -161,12 +161,12 @@ const unusable: ReadonlyArray<[name: string, url: string]> = [
 ];
 
 for (const [name, url] of unusable) {
-	test(`with an address that ${name} the message waits for another`, async () => {
+	test(`a URL that ${name} is retryable`, async () => {
 		assert.equal((await attempt(url))?.isRetryable, true);
 	});
 }
 
-test('a header that cannot be sent is not repeated in the error', async () => {
+test('an invalid header does not appear in the error', async () => {
 	await using receiver = await openReceiver(200);
 	await assert.rejects(
 		request(

@@ -10,7 +10,7 @@ function notification(...events: readonly AlertEvent[]): Notification {
 
 const message = 'High memory usage: 85.5% (threshold: 80.0%)';
 
-test('every event says what changed', () => {
+test('the text of an event states the change', () => {
 	assert.equal(eventText(eventOf('raised')), `WARNING: ${message}`);
 	assert.equal(eventText(eventOf('escalated', {level: 'CRITICAL'})), `CRITICAL, was WARNING: ${message}`);
 	assert.equal(eventText(eventOf('deescalated')), `WARNING, was CRITICAL: ${message}`);
@@ -18,7 +18,7 @@ test('every event says what changed', () => {
 	assert.equal(eventText(eventOf('cleared', {message: 'back to normal'})), 'CLEARED: back to normal');
 });
 
-test('the headline tells one alert, or how many and the worst', () => {
+test('the headline has one alert, or their number and the highest status', () => {
 	const raised = eventOf('raised');
 	assert.equal(headline(notification(raised)), `[WARNING] web-01: ${message}`);
 	const critical = eventOf('escalated', {level: 'CRITICAL', message: 'Critical'});
@@ -27,7 +27,7 @@ test('the headline tells one alert, or how many and the worst', () => {
 	assert.equal(headline({...notification(raised), isTest: true}), `[TEST] [WARNING] web-01: ${message}`);
 });
 
-test('a critical alert that is over does not make the rest critical', () => {
+test('a cleared critical alert does not make the headline critical', () => {
 	const other = eventOf('raised', {id: 'b'});
 	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}), other)), 'WARNING');
 	const over = notification(
@@ -38,7 +38,7 @@ test('a critical alert that is over does not make the rest critical', () => {
 	assert.equal(worstStatus(notification(eventOf('cleared', {level: 'CRITICAL'}))), 'CLEARED');
 });
 
-test('names from outside stay on their line and cannot steer a terminal', () => {
+test('external names are printed as one printable line', () => {
 	const hostile = 'disk /mnt/\r\nBcc: all@example.org\n\x1b[2J\u202Egnp.exe\u2028end';
 	assert.equal(
 		eventText(eventOf('raised', {message: hostile})),
@@ -47,7 +47,7 @@ test('names from outside stay on their line and cannot steer a terminal', () => 
 	assert.doesNotMatch(headline(notification(eventOf('raised', {message: hostile}))), /[\p{C}\u2028]/u);
 });
 
-test('a headline is cut where mail programs would', () => {
+test('a headline is truncated to 200 characters', () => {
 	const long = headline(notification(eventOf('raised', {message: 'x'.repeat(1000)})));
 	assert.equal(long.length, 200);
 	assert.ok(long.endsWith('x…'));

@@ -60,7 +60,7 @@ function lifeOf(path = ''): number {
 
 type Action = Exclude<Answer, number>;
 
-test('killed in the middle of a burst, again and again: everything arrives, and what arrives twice has the same id', async t => {
+test('after repeated kills everything is delivered, and duplicates have the same id', async t => {
 	using directory = temporaryDirectory();
 	const spool = path.join(directory.path, 'spool');
 	let child: ChildProcess | undefined;
@@ -139,7 +139,7 @@ test('killed in the middle of a burst, again and again: everything arrives, and 
 	}
 });
 
-test('a second process that starts meanwhile sends nothing, and takes over when the first is killed', async t => {
+test('a second process sends nothing and takes over when the first one is killed', async t => {
 	using directory = temporaryDirectory();
 	await using slow = await openReceiver(() => {});
 	await using receiver = await openReceiver(200);

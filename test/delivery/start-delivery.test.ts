@@ -15,7 +15,7 @@ const filters = {level: 'WARNING', components: [], hours: {from: 0, to: 24, time
 
 const place = {firing: undefined, memory: undefined, console: undefined};
 
-test('the configured handlers are told, the heartbeat beats, and what fails is left in the spool', async () => {
+test('handlers and heartbeat run as configured, and undelivered notifications stay in the spool', async () => {
 	using directory = temporaryDirectory();
 	await using receiver = await openReceiver(200);
 	await using broken = await openReceiver(500);
@@ -43,7 +43,7 @@ test('the configured handlers are told, the heartbeat beats, and what fails is l
 	assert.deepEqual(directory.names(), ['broken.notifications', 'ops.notifications']);
 });
 
-test('without handlers nothing is written', async () => {
+test('nothing is written without handlers', async () => {
 	using directory = temporaryDirectory();
 	const store = sampleStore();
 	await using spool = await openTestSpool(directory.path);
@@ -58,7 +58,7 @@ test('without handlers nothing is written', async () => {
 	assert.deepEqual(directory.names(), []);
 });
 
-test('other settings are taken on the way: what stays is undisturbed, what waits goes to the new receiver', async () => {
+test('changed settings apply while running, and queued notifications go to the new receiver', async () => {
 	using directory = temporaryDirectory();
 	await using receiver = await openReceiver(200);
 	await using broken = await openReceiver(503);
@@ -100,7 +100,7 @@ test('other settings are taken on the way: what stays is undisturbed, what waits
 	);
 });
 
-test('a handler that is renamed continues; one that is gone for good leaves a problem', async () => {
+test('a renamed handler keeps its log; a removed one is reported', async () => {
 	using directory = temporaryDirectory();
 	await using receiver = await openReceiver(200);
 	const webhook = (name: string, where: string) =>
@@ -153,7 +153,7 @@ test('a handler that is renamed continues; one that is gone for good leaves a pr
 	assert.doesNotMatch(readFileSync(directory.file('web.notifications'), 'utf8'), /127\.0\.0\.1/);
 });
 
-test('an end that evaluation lost is sent after a minute', async () => {
+test('a lost end of an alert is sent after a minute', async () => {
 	using directory = temporaryDirectory();
 	await using receiver = await openReceiver(200);
 	const ops = {enabled: true, timeoutMs: 5000, filters, type: 'webhook', name: 'ops', url: receiver.origin} as const;

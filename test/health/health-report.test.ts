@@ -77,33 +77,38 @@ suite('the status', () => {
 		['a monitor that works', {}, 'ok', []],
 		['one that has just begun', {hasSample: false, liveness: {uptimeMs: 900, sampleAgeMs: undefined}}, 'ok', []],
 		[
-			'one that never measured anything',
+			'a monitor without a sample',
 			{hasSample: false, liveness: {uptimeMs: 11_000, sampleAgeMs: undefined}},
 			'failing',
 			['no sample has been taken yet'],
 		],
 		[
-			'one that does not run yet',
+			'a monitor that was not started',
 			{hasSample: false, liveness: {isRunning: false, uptimeMs: 60_000, sampleAgeMs: undefined}},
 			'idle',
 			['the monitor is not running'],
 		],
 		[
-			'one whose run has ended',
+			'a monitor whose run has ended',
 			{liveness: {isRunning: false, sampleAgeMs: 60_000}},
 			'idle',
 			['the monitor is not running'],
 		],
-		['one that stopped', {liveness: {sampleAgeMs: 4200}}, 'failing', ['no sample has been taken for 4.2 s']],
+		[
+			'a monitor without recent samples',
+			{liveness: {sampleAgeMs: 4200}},
+			'failing',
+			['no sample has been taken for 4.2 s'],
+		],
 		['a recording that stands still', {liveness: {sampleAgeMs: undefined}}, 'ok', []],
 		[
-			'a metric that cannot be read beside others',
+			'one failing metric',
 			{readings: {memory: broken}, collectors: [collector, {...collector, name: 'processor'}]},
 			'degraded',
 			['memory: error: no /proc/meminfo'],
 		],
 		[
-			'no metric that can be read',
+			'only failing metrics',
 			{readings: {memory: broken}, collectors: [collector, {...collector, name: 'system'}]},
 			'failing',
 			['no metric can be read', 'memory: error: no /proc/meminfo'],
@@ -111,7 +116,7 @@ suite('the status', () => {
 		['what the machine does not have', {readings: {memory: {state: 'unsupported'}}}, 'ok', []],
 		['a problem', {problems: {export: 'the disk is full'}}, 'degraded', ['export: the disk is full']],
 		[
-			'memory that grows, and a loop that is held',
+			'growing memory and a blocked event loop',
 			{readings: {self: ok({...self, leakWarning: 'it rose steadily', eventLoopDelayMs: 1500})}},
 			'degraded',
 			['it rose steadily', 'the event loop was blocked for 1.5 s'],
@@ -125,7 +130,7 @@ suite('the status', () => {
 	}
 });
 
-test('the report counts what was measured, told, recorded and served', () => {
+test('the report has counts of samples, notifications, records and clients', () => {
 	const handler = {
 		name: 'ops',
 		isEnabled: true,
@@ -164,7 +169,7 @@ test('the report counts what was measured, told, recorded and served', () => {
 	assert.doesNotMatch(JSON.stringify([report, info]), /hunter2/);
 });
 
-test('what another machine tells of its monitor is not taken for this one', () => {
+test('the usage of a remote monitor is not reported as that of this process', () => {
 	const monitor = monitorWith({
 		readings: {self: ok({...self, leakWarning: 'it rose steadily', eventLoopDelayMs: 1500})},
 		liveness: {source: 'remote'},

@@ -11,7 +11,7 @@ const device = (deviceNumber: string, rate: number, busyPercent: number | undefi
 	busyPercent,
 });
 
-test('the traffic of a disk is that of its device, or of all its devices together', () => {
+test('the traffic of a disk is the sum over its devices', () => {
 	const traffic = trafficOf({devices: [device('8:2', 10, 20), device('8:16', 5, 60)]});
 	const of = (deviceNumber: string | undefined) => traffic({...disk('/data', 50), deviceNumber});
 	assert.equal(of('8:2')?.readBytesPerSecond, 10);

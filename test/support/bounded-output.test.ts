@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {boundedOutput} from '../../source/support/bounded-output.js';
 
-test('what nothing reads is left out beyond a bound, and counted', async () => {
+test('unread output beyond the limit is discarded and counted', async () => {
 	let take: (() => void) | undefined;
 	let isOpen = false;
 	const written: string[] = [];

@@ -49,7 +49,7 @@ for (const [format, value, expected] of cases) {
 	});
 }
 
-test('no size or rate is longer than its column', () => {
+test('sizes and rates fit their columns', () => {
 	for (let exponent = 0; exponent < 60; exponent += 0.13) {
 		const value = 2 ** exponent;
 		assert.ok(formatBytes(value).length <= 8, formatBytes(value));

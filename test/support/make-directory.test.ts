@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {makeDirectory} from '../../source/support/make-directory.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('a directory is made with those above it, and may be there already', async () => {
+test('a directory is created with its parents and may exist', async () => {
 	using directory = temporaryDirectory();
 	const deep = directory.file('a/b/c');
 	await Promise.all([makeDirectory(deep, 0o700), makeDirectory(deep, 0o700)]);
@@ -14,7 +14,7 @@ test('a directory is made with those above it, and may be there already', async 
 	assert.equal(statSync(directory.file('a')).mode & 0o777, 0o700);
 });
 
-test('a link to a directory is as good as one', async () => {
+test('a link to a directory is accepted', async () => {
 	using directory = temporaryDirectory();
 	const link = directory.file('link');
 	symlinkSync(directory.path, link);
@@ -23,7 +23,7 @@ test('a link to a directory is as good as one', async () => {
 	assert.deepEqual(directory.names(), ['below', 'link']);
 });
 
-test('where none can be made, the reason is told', async () => {
+test('a failure is reported with its reason', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('file');
 	writeFileSync(file, '');
@@ -33,7 +33,7 @@ test('where none can be made, the reason is told', async () => {
 	await assert.rejects(makeDirectory(directory.file('dangling/below')), {code: /EEXIST|ENOENT/});
 });
 
-test('in a file system that makes no directories, too', {
+test('a failure is reported in a file system without directories too', {
 	skip: process.platform !== 'linux' && 'needs /proc',
 }, async () => {
 	await assert.rejects(makeDirectory('/proc/mon-tui/below'), {code: /ENOENT|EACCES|EPERM/});

@@ -24,6 +24,6 @@ for (const [name, word, expected] of rows) {
 	});
 }
 
-test('the nearest of several near ones is taken', () => {
+test('the nearest of several candidates is returned', () => {
 	assert.equal(nearest('network', ['networks', 'net-work-s', 'netwrok', 'network']), 'network');
 });

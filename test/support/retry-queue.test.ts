@@ -27,7 +27,7 @@ function words(options: Partial<RetryQueueOptions<string>> = {}) {
 	return {queue, receiver, reported};
 }
 
-test('the first item is written at once, what comes meanwhile goes in batches, in order', async () => {
+test('the first item is written immediately, later ones in batches and in order', async () => {
 	const {queue, receiver, reported} = words();
 	for (const word of ['a', 'b', 'c', 'd', 'x'.repeat(100), 'e']) {
 		queue.push(word);
@@ -40,7 +40,7 @@ test('the first item is written at once, what comes meanwhile goes in batches, i
 	assert.deepEqual(reported, [undefined]);
 });
 
-test('what cannot be written waits, is reported, and is tried again', async () => {
+test('items that cannot be written wait, are reported, and are retried', async () => {
 	const {queue, receiver, reported} = words();
 	receiver.isAway = true;
 	queue.push('a');
@@ -54,7 +54,7 @@ test('what cannot be written waits, is reported, and is tried again', async () =
 	assert.equal(reported.at(-1), undefined);
 });
 
-test('the pause is asked for with the number of failures, and a flush does not wait for its end', async () => {
+test('the delay depends on the number of failures, and a flush does not wait for it', async () => {
 	const failures: number[] = [];
 	const {queue, receiver} = words({
 		pauseMs(count) {
@@ -78,7 +78,7 @@ test('the pause is asked for with the number of failures, and a flush does not w
 	await queue[Symbol.asyncDispose]();
 });
 
-test('what waits is bounded: the oldest is lost and counted', async () => {
+test('the queue is bounded: the oldest item is lost and counted', async () => {
 	const {queue, receiver, reported} = words({maxWaitingBytes: 2, pauseMs: () => 3_600_000});
 	receiver.isAway = true;
 	for (const word of ['a', 'b', 'c', 'd']) {
@@ -94,7 +94,7 @@ test('what waits is bounded: the oldest is lost and counted', async () => {
 	assert.deepEqual(receiver.batches, [['longer than the bound']]);
 });
 
-test('what is refused is lost, reported, and keeps nothing waiting', async () => {
+test('refused items are lost, reported, and do not block others', async () => {
 	const {queue, receiver, reported} = words();
 	receiver.refuses = 'b';
 	for (const word of ['a', 'b', 'c', 'd']) {
@@ -106,7 +106,7 @@ test('what is refused is lost, reported, and keeps nothing waiting', async () =>
 	assert.deepEqual(reported, ['1 of 3 words refused: no b']);
 });
 
-test('at the end what waits is tried once more', async () => {
+test('disposing attempts the queued items again', async () => {
 	const {queue, receiver, reported} = words({pauseMs: () => 3_600_000});
 	receiver.isAway = true;
 	queue.push('a');

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {readSecretFile} from '../../source/support/secret-file.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
-test('line breaks at the end of a file are no part of the secret, and blanks in it are', () => {
+test('final line breaks are not part of the secret, spaces are', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('secret');
 	for (const content of [' hunter 2 ', ' hunter 2 \n', ' hunter 2 \r\n\r\n']) {
@@ -13,14 +13,14 @@ test('line breaks at the end of a file are no part of the secret, and blanks in 
 	}
 });
 
-test('the line ends and the mark of Windows are no part of the secret', () => {
+test('Windows line ends and the byte order mark are not part of the secret', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('secret');
 	writeFileSync(file, '\uFEFFAuthorization: Bearer x\r\nX-Team: ops\r\n', {mode: 0o600});
 	assert.equal(readSecretFile(file, 'the file').text, 'Authorization: Bearer x\nX-Team: ops');
 });
 
-test('a file that others can write is refused, and one that others can read causes a warning, both without the content', () => {
+test('a file writable by others is rejected, a readable one causes a warning', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('secret');
 	writeFileSync(file, 'hunter2');
@@ -46,7 +46,7 @@ test('a file that others can write is refused, and one that others can read caus
 	assert.equal(readSecretFile(file, 'the file').warning, undefined);
 });
 
-test('a file that is missing, empty, endless or none at all is said so', () => {
+test('missing, empty, endless and special files are reported', () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('secret');
 	assert.throws(

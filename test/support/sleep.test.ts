@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createWakeableSleep, sleep} from '../../source/support/sleep.js';
 
-test('a sleep ends with its time, with the signal, and does not begin when that is over', async () => {
+test('a sleep ends after its duration or with the signal, and immediately with an aborted one', async () => {
 	const controller = new AbortController();
 	await sleep(1, controller.signal);
 	const long = sleep(3_600_000, controller.signal);
@@ -11,7 +11,7 @@ test('a sleep ends with its time, with the signal, and does not begin when that 
 	await sleep(3_600_000, controller.signal);
 });
 
-test('a sleep that can be woken ends with its time, with the signal, or by a call', async () => {
+test('a wakeable sleep ends after its duration, with the signal, or by a call', async () => {
 	const {signal} = new AbortController();
 	const {sleep, wake} = createWakeableSleep();
 	wake();

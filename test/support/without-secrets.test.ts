@@ -16,23 +16,23 @@ for (const [how, text] of [
 	['in base64 that is cut off', `Basic ${Buffer.from(`mon:${secret}`).toString('base64').slice(0, 25)}…`],
 	['in base64 for URLs', `bearer.${Buffer.from(secret).toString('base64url')}`],
 ] as const) {
-	test(`an answer that repeats a secret ${how} is not shown`, () => {
+	test(`a response that contains a secret ${how} is not shown`, () => {
 		assert.equal(withoutSecrets(text, [undefined, secret]), hidden);
 	});
 }
 
-test('any other answer is shown as it is', () => {
+test('other responses are shown unchanged', () => {
 	const text = 'password authentication failed for user "mon" %zz \\x /a/path/of/some/length';
 	assert.equal(withoutSecrets(text, [secret]), text);
 	assert.equal(withoutSecrets(text, [undefined, '']), text);
 });
 
-test('a short secret counts where it stands alone, and not within a word', () => {
+test('a short secret is recognized as a whole word only', () => {
 	assert.equal(withoutSecrets('SELECT command denied to user reader', ['r']), 'SELECT command denied to user reader');
 	assert.equal(withoutSecrets('wrong password "s3cret"', ['s3cret']), hidden);
 });
 
-test('of credentials every line is a secret, but not the rulers between them', () => {
+test('each line of credentials is a secret, except separators', () => {
 	const credentials = '-----BEGIN NATS USER JWT-----\neyJ0eXAi.eyJqdGki.c2ln\n------END NATS USER JWT------';
 	assert.equal(withoutSecrets('-----BEGIN what-----', [credentials]), '-----BEGIN what-----');
 	assert.equal(withoutSecrets('CONNECT eyJ0eXAi.eyJqdGki.c2ln', [credentials]), hidden);

@@ -44,7 +44,7 @@ const schemes = {
 /** The schemes of database URLs. */
 export const databaseSchemes = Object.keys(schemes).map(scheme => scheme.slice(0, -1));
 
-const usualTable = 'monitoring_snapshots';
+const defaultTable = 'monitoring_snapshots';
 /** Query parameters of database URLs. */
 const parameters = {
 	postgresql: ['table', 'sslmode', 'ca', 'password-file'],
@@ -105,7 +105,7 @@ export async function parseDatabaseAddress(text: string): Promise<DatabaseAddres
 		throw new Error(`ca requires sslmode=verify-full, found "${sslmode}"`);
 	}
 
-	const table = url.searchParams.get('table') ?? usualTable;
+	const table = url.searchParams.get('table') ?? defaultTable;
 	if (!/^[a-z_]\w{0,62}(?:\.[a-z_]\w{0,62})?$/i.test(table)) {
 		throw new Error(`table must consist of letters, digits and underscores, found "${table}"`);
 	}
@@ -146,5 +146,5 @@ export function shownDatabase({kind, host, port, database, table, organization}:
 		return `${place}?org=${organization}`;
 	}
 
-	return table === usualTable ? place : `${place}?table=${table}`;
+	return table === defaultTable ? place : `${place}?table=${table}`;
 }

@@ -40,7 +40,7 @@ export type DatabasePace = {
 	readonly shutdownTimeoutMs: number;
 };
 
-const usualPace: DatabasePace = {
+const defaultPace: DatabasePace = {
 	backoff: {firstMs: 1000, maxMs: 30_000},
 	maxBatchRows: 100,
 	maxBatchBytes: 2 ** 19,
@@ -55,7 +55,7 @@ wait, up to the limits.
 */
 export function createRowOutbox({open: firstOpen, report, pace}: RowOutboxOptions): RowOutbox {
 	const {backoff, maxBatchRows, maxBatchBytes, maxWaitingBytes, writeTimeoutMs, shutdownTimeoutMs} = {
-		...usualPace,
+		...defaultPace,
 		...pace,
 	};
 	let open = firstOpen;

@@ -23,10 +23,10 @@ export function cgroupCpu(
 
 	return (groups, bounds, nowMs) => {
 		// A quota of all processors can still throttle a busy group, because it is distributed in slices.
-		const most = bounds.online?.length ?? Number.POSITIVE_INFINITY;
+		const maxCores = bounds.online?.length ?? Number.POSITIVE_INFINITY;
 		const quota = tightest(
 			groups,
-			limit => limit <= most,
+			limit => limit <= maxCores,
 			read => log.read('cpu_limit', read),
 		);
 		const setCores = limitOfSet(bounds);

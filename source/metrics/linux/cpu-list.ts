@@ -1,7 +1,7 @@
 import {naturalNumber} from '../values/whole-number.js';
 
 /** Kernels are built for at most 8192 processors. */
-const maximumCount = 65_536;
+const maxCount = 65_536;
 
 /**
 Parses a list of processors in the format of the kernel: `0-3,8,10-11`. Returns `undefined` for anything else, and an
@@ -15,7 +15,7 @@ export function parseCpuList(text: string | undefined): readonly number[] | unde
 	const cpus: number[] = [];
 	for (const part of text.trim().split(',').filter(Boolean)) {
 		const [first, last = first] = part.split('-').map(naturalNumber);
-		if (first === undefined || last === undefined || last < first || last - first + cpus.length >= maximumCount) {
+		if (first === undefined || last === undefined || last < first || last - first + cpus.length >= maxCount) {
 			return undefined;
 		}
 

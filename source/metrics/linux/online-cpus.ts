@@ -7,9 +7,9 @@ Returns the numbers of the online processors, ascending: from the bytes of `/pro
 `undefined` when unknown.
 */
 export function onlineCpus(root: string, stat: Uint8Array | undefined): readonly number[] | undefined {
-	const told = stat === undefined ? [] : cpusOf(stat);
-	if (told.length > 0) {
-		return told;
+	const online = stat === undefined ? [] : cpusOf(stat);
+	if (online.length > 0) {
+		return online;
 	}
 
 	const listed = parseCpuList(readIfPresent(`${root}/sys/devices/system/cpu/online`));

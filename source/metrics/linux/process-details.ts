@@ -23,17 +23,17 @@ export type ProcessDetails = {
 /** Reads files of `/proc/[pid]` that are too expensive, or too restricted, to be read for all processes. */
 export function processDetails(machine: Machine, pid: number): ProcessDetails {
 	const directory = `${machine.root}/proc/${pid}`;
-	const io = ifTold(() => parsePidIo(readFileSync(`${directory}/io`, 'latin1')));
+	const io = ifReadable(() => parsePidIo(readFileSync(`${directory}/io`, 'latin1')));
 	return {
 		commandLine: readCommandLine(machine, pid),
-		workingDirectory: ifTold(() => readlinkSync(`${directory}/cwd`)),
-		executable: ifTold(() => readlinkSync(`${directory}/exe`)),
-		uid: ifTold(() => statSync(directory).uid),
-		threads: ifTold(() => readdirSync(`${directory}/task`).length),
-		openFiles: ifTold(() => readdirSync(`${directory}/fd`).length),
+		workingDirectory: ifReadable(() => readlinkSync(`${directory}/cwd`)),
+		executable: ifReadable(() => readlinkSync(`${directory}/exe`)),
+		uid: ifReadable(() => statSync(directory).uid),
+		threads: ifReadable(() => readdirSync(`${directory}/task`).length),
+		openFiles: ifReadable(() => readdirSync(`${directory}/fd`).length),
 		readBytes: io?.readBytes,
 		writtenBytes: io?.writtenBytes,
-		cgroup: ifTold(() => mainGroup(readFileSync(`${directory}/cgroup`, 'utf8'))),
+		cgroup: ifReadable(() => mainGroup(readFileSync(`${directory}/cgroup`, 'utf8'))),
 	};
 }
 
@@ -44,7 +44,7 @@ function mainGroup(cgroup: string): string | undefined {
 }
 
 /** Returns the result of `read`, or `undefined` when it fails, so that the other details are still reported. */
-function ifTold<Value>(read: () => Value): Value | undefined {
+function ifReadable<Value>(read: () => Value): Value | undefined {
 	try {
 		return read();
 	} catch {

@@ -89,7 +89,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 			owner,
 			residentPages: stat.residentPages,
 			correction,
-			process: before && looksTheSame(before.process, process) ? before.process : process,
+			process: before && isEqual(before.process, process) ? before.process : process,
 		};
 	};
 
@@ -174,7 +174,7 @@ function topRows(list: readonly Process[]): ReadonlySet<Process> {
 }
 
 /** Returns whether two states of the same process are equal. Written out, because it runs once per process and pass. */
-function looksTheSame(a: Process, b: Process): boolean {
+function isEqual(a: Process, b: Process): boolean {
 	return (
 		a.cpuTimeSeconds === b.cpuTimeSeconds &&
 		a.cpuPercent === b.cpuPercent &&

@@ -41,7 +41,7 @@ export function systemCollector(machine: Machine, cadenceMs: number): Collector<
 			const cpus = onlineCpus(root, stat) ?? [];
 			const online = cpus.join();
 			if (topology?.online !== online) {
-				topology = {online, physicalCores: physicalCores(root, cpus) ?? toldCores(fixed.cpuinfo, cpus.length)};
+				topology = {online, physicalCores: physicalCores(root, cpus) ?? plausibleCores(fixed.cpuinfo, cpus.length)};
 			}
 
 			log.clear();
@@ -74,7 +74,7 @@ export function systemCollector(machine: Machine, cadenceMs: number): Collector<
 }
 
 /** Returns the number of cores, unless it exceeds the processors: some hypervisors report the cores of the host. */
-function toldCores({physicalCores: cores}: Cpuinfo, processors: number): number | undefined {
+function plausibleCores({physicalCores: cores}: Cpuinfo, processors: number): number | undefined {
 	return cores !== undefined && cores <= processors ? cores : undefined;
 }
 

@@ -15,7 +15,7 @@ export function portableSystemCollector(
 	{facts: askFacts}: Pick<Portable, 'facts'> = portable(),
 ): Collector<'system'> {
 	const steady = steadyBootTime();
-	let told: PortableFacts | undefined;
+	let libraryFacts: PortableFacts | undefined;
 	let facts: SystemFacts | undefined;
 
 	return {
@@ -23,17 +23,17 @@ export function portableSystemCollector(
 		cadenceMs,
 		timeoutMs: 30_000,
 		async collect() {
-			told ??= await askFacts().catch(() => undefined);
+			libraryFacts ??= await askFacts().catch(() => undefined);
 			const processors = os.cpus();
 			facts = reuseUnchanged(facts, {
 				hostname: os.hostname(),
 				osName: os.type(),
-				osVersion: told?.osVersion ?? os.version(),
+				osVersion: libraryFacts?.osVersion ?? os.version(),
 				osRelease: os.release(),
 				architecture: process.arch,
 				machine: os.machine(),
 				cpuModel: processors[0]?.model.trim() || undefined,
-				physicalCores: told?.physicalCores,
+				physicalCores: libraryFacts?.physicalCores,
 				logicalCores: processors.length,
 				bootTimeMs: steady(Math.round(machine.nowMs() / 1000 - os.uptime()) * 1000),
 				nodeVersion: process.version,

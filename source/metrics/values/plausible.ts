@@ -35,6 +35,6 @@ export function plausibleBytes(bytes: number | undefined): number | undefined {
 	return within(bytes, 0, Number.MAX_SAFE_INTEGER);
 }
 
-function within(value: number | undefined, least: number, most: number): number | undefined {
-	return value !== undefined && value >= least && value <= most ? value : undefined;
+function within(value: number | undefined, min: number, max: number): number | undefined {
+	return value !== undefined && value >= min && value <= max ? value : undefined;
 }

@@ -34,19 +34,19 @@ export function processesCollector(
 		cadenceMs: options.cadenceMs,
 		timeoutMs: 15_000,
 		async collect() {
-			const told = await askProcesses();
-			if (told.length === 0) {
+			const processes = await askProcesses();
+			if (processes.length === 0) {
 				throw new Error('Windows reported no process');
 			}
 
 			const nowMs = machine.monotonicMs();
 			const isRate = elapsedSeconds(previousMs, nowMs, options.cadenceMs) !== undefined;
-			const list = told
+			const list = processes
 				.filter(({pid}) => pid !== idlePid)
-				.map(told => {
-					const process = processOf(told);
+				.map(reported => {
+					const process = processOf(reported);
 					const before = previous.get(identity(process));
-					const {machinePercent} = told;
+					const {machinePercent} = reported;
 					const isKnown = before && isRate && machinePercent !== undefined;
 					const cpuPercent = isKnown ? machinePercent * logicalCores : undefined;
 					return reuseUnchanged(before, {...process, cpuPercent});
@@ -72,17 +72,17 @@ function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): str
 	return `${pid} ${startedAtMs}`;
 }
 
-function processOf(told: PortableProcess): Omit<Process, 'cpuPercent'> {
+function processOf(reported: PortableProcess): Omit<Process, 'cpuPercent'> {
 	return {
-		pid: told.pid,
-		parentPid: told.parentPid,
-		startedAtMs: told.startedAtMs,
-		name: told.name,
+		pid: reported.pid,
+		parentPid: reported.parentPid,
+		startedAtMs: reported.startedAtMs,
+		name: reported.name,
 		user: undefined,
 		state: '?',
 		threads: undefined,
 		nice: undefined,
-		residentSetBytes: told.residentSetBytes,
+		residentSetBytes: reported.residentSetBytes,
 		cpuTimeSeconds: undefined,
 	};
 }

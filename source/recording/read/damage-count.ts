@@ -6,14 +6,14 @@ export type DamageCount = {
 };
 
 /** Maximum count: a file with more damage is not a recording. */
-const maximumCount = 100_000;
+const maxCount = 100_000;
 
 /** Returns a counter at 0. */
 export function createDamageCount(): DamageCount {
 	const places = new Set<string>();
 	return {
 		found(place) {
-			if (places.size < maximumCount) {
+			if (places.size < maxCount) {
 				places.add(place);
 			}
 		},

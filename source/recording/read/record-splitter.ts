@@ -16,7 +16,7 @@ export type RecordSplitter = {
 };
 
 /** Maximum size, larger than any record. */
-const maximumRecordBytes = 16 * 2 ** 20;
+const maxRecordBytes = 16 * 2 ** 20;
 
 const lineFeed = 0x0a;
 
@@ -77,14 +77,14 @@ export function createRecordSplitter(isInside = false): RecordSplitter {
 			recordBytes += text.length;
 			if (text === '}') {
 				complete(recordOffset, record.join('\n'));
-			} else if (!/^\s/.test(text) || recordBytes > maximumRecordBytes) {
+			} else if (!/^\s/.test(text) || recordBytes > maxRecordBytes) {
 				damage(recordOffset);
 			}
 		}
 	};
 
 	const endLine = (): void => {
-		const text = lineBytes > maximumRecordBytes ? '?' : Buffer.concat(line).toString('utf8');
+		const text = lineBytes > maxRecordBytes ? '?' : Buffer.concat(line).toString('utf8');
 		line = [];
 		lineBytes = 0;
 		takeLine(text.endsWith('\r') ? text.slice(0, -1) : text, lineOffset);
@@ -96,7 +96,7 @@ export function createRecordSplitter(isInside = false): RecordSplitter {
 		}
 
 		lineBytes += part.length;
-		line = lineBytes > maximumRecordBytes ? [] : [...line, part];
+		line = lineBytes > maxRecordBytes ? [] : [...line, part];
 	};
 
 	const take = (): readonly RawRecord[] => {

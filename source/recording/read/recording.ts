@@ -49,7 +49,7 @@ export async function openRecording(place: string): Promise<Recording> {
 	return {
 		startMs: first.startMs,
 		endMs: await endOf(moments(Number.POSITIVE_INFINITY), first.startMs),
-		intervalMs: await usualDistance(moments(first.startMs)),
+		intervalMs: await typicalDistance(moments(first.startMs)),
 		async *samples(fromMs = first.startMs) {
 			for await (const moment of moments(fromMs)) {
 				const sample = readMoment(moment);
@@ -93,7 +93,7 @@ async function endOf(lastMoments: AsyncIterable<Moment>, startMs: number): Promi
 const examinedDistances = 20;
 
 /** Returns the median, which is not affected by extra samples of alerts and by pauses. */
-async function usualDistance(moments: AsyncIterable<Moment>): Promise<number> {
+async function typicalDistance(moments: AsyncIterable<Moment>): Promise<number> {
 	const distances: number[] = [];
 	let previousMs: number | undefined;
 	for await (const {timestampMs} of moments) {

@@ -137,7 +137,7 @@ function onSteadyClock(sample: Sample, before: Sample | undefined, recordedMs: n
 	return {...sample, snapshot: {...snapshot, monotonicMs, intervalMs: Math.max(snapshot.intervalMs, recordedMs)}};
 }
 
-function gapBetween(beforeMs: number, nextMs: number, usualMs: number): number {
+function gapBetween(beforeMs: number, nextMs: number, typicalMs: number): number {
 	const gapMs = Math.max(0, nextMs - beforeMs);
-	return usualMs > 0 && gapMs > usualMs * maxDistances ? usualMs : gapMs;
+	return typicalMs > 0 && gapMs > typicalMs * maxDistances ? typicalMs : gapMs;
 }

@@ -7,7 +7,7 @@ export type HeldSample = {readonly sample: Sample; readonly startMs: number; rea
 const neighbours = 16;
 
 /** An interval that occurs this often among them is typical. */
-const usualCount = 3;
+const typicalCount = 3;
 
 /** Factor by which a gap exceeds the typical interval. */
 const tolerance = 1.5;
@@ -15,9 +15,9 @@ const tolerance = 1.5;
 /**
 Yields each sample of a recording with the period that it represents. A record with a span represents the span. Any
 other sample represents the time until the next one or, before a gap and at the end, as long as the previous one.
-`usualMs` is the typical interval.
+`typicalMs` is the typical interval.
 */
-export async function* heldTimes(samples: AsyncIterable<Sample>, usualMs: number): AsyncGenerator<HeldSample> {
+export async function* heldTimes(samples: AsyncIterable<Sample>, typicalMs: number): AsyncGenerator<HeldSample> {
 	const waiting: Sample[] = [];
 	const before: number[] = [];
 	const next = (): readonly HeldSample[] => {
@@ -26,7 +26,7 @@ export async function* heldTimes(samples: AsyncIterable<Sample>, usualMs: number
 			return [];
 		}
 
-		const held = heldTime(sample, following, {usualMs, before, after: () => distancesOf(waiting)});
+		const held = heldTime(sample, following, {typicalMs, before, after: () => distancesOf(waiting)});
 		waiting.shift();
 		if (following) {
 			before.push(distanceOf(sample, following));
@@ -49,7 +49,7 @@ export async function* heldTimes(samples: AsyncIterable<Sample>, usualMs: number
 }
 
 type Surroundings = {
-	readonly usualMs: number;
+	readonly typicalMs: number;
 	readonly before: readonly number[];
 	after(): readonly number[];
 };
@@ -71,11 +71,11 @@ function heldTime(sample: Sample, following: Sample | undefined, surroundings: S
 	return {sample, startMs: timestampMs, endMs: timestampMs + heldMs(distanceMs, minMs, surroundings)};
 }
 
-function heldMs(distanceMs: number | undefined, minMs: number, {usualMs, before, after}: Surroundings): number {
+function heldMs(distanceMs: number | undefined, minMs: number, {typicalMs, before, after}: Surroundings): number {
 	if (distanceMs !== undefined) {
-		const known = Math.max(minMs, usualMs) * tolerance;
+		const known = Math.max(minMs, typicalMs) * tolerance;
 		const isUsual = (): boolean =>
-			[...before, ...after()].filter(other => distanceMs <= other * tolerance).length >= usualCount;
+			[...before, ...after()].filter(other => distanceMs <= other * tolerance).length >= typicalCount;
 		if (distanceMs <= known || isUsual()) {
 			return distanceMs;
 		}
@@ -84,7 +84,7 @@ function heldMs(distanceMs: number | undefined, minMs: number, {usualMs, before,
 	const previousMs = before.at(-1);
 	return previousMs === undefined || previousMs <= 0
 		? minMs
-		: Math.min(previousMs, Math.max(minMs, usualMs), distanceMs ?? Number.POSITIVE_INFINITY);
+		: Math.min(previousMs, Math.max(minMs, typicalMs), distanceMs ?? Number.POSITIVE_INFINITY);
 }
 
 function distancesOf(samples: readonly Sample[]): readonly number[] {

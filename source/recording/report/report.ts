@@ -25,13 +25,13 @@ export type Report = {
 	readonly worstMinutes: readonly RankedMetric[];
 };
 
-const maximumMetrics = 500;
-const maximumEpisodes = 1000;
+const maxMetrics = 500;
+const maxEpisodes = 1000;
 
 /** Reads a whole recording once and returns a report. The memory usage does not depend on its length. */
 export async function createReport(recording: Recording): Promise<Report> {
-	const metrics = createMetricLog(maximumMetrics);
-	const alerts = createAlertLog(maximumEpisodes);
+	const metrics = createMetricLog(maxMetrics);
+	const alerts = createAlertLog(maxEpisodes);
 	let {startMs} = recording;
 	let samples = 0;
 	for await (const held of heldTimes(recording.samples(), recording.intervalMs)) {

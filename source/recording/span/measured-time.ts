@@ -12,13 +12,13 @@ previous one, or an interval after a gap. 0 for the first snapshot.
 */
 export function measuredTime(): (snapshot: Snapshot) => number {
 	let previousMs: number | undefined;
-	let usualMs = 0;
+	let typicalMs = 0;
 
 	return ({monotonicMs, intervalMs}) => {
 		const distanceMs = previousMs === undefined ? 0 : monotonicMs - previousMs;
-		const maxMs = Math.max(intervalMs * maxShare, usualMs * tolerance);
+		const maxMs = Math.max(intervalMs * maxShare, typicalMs * tolerance);
 		previousMs = monotonicMs;
-		usualMs = Math.max(0, distanceMs);
+		typicalMs = Math.max(0, distanceMs);
 		return (distanceMs >= 0 && distanceMs <= maxMs ? distanceMs : intervalMs) / 1000;
 	};
 }

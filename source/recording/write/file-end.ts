@@ -39,8 +39,8 @@ export async function checkFileEnd(file: FileHandle, sizeBytes: number, isCompre
 		await file.read(tail, 0, tail.length, start);
 		const recordStart = isCompressed ? lastMember(tail) : lastLineThatOpens(tail, start === 0);
 		if (recordStart !== undefined) {
-			const judge = isCompressed ? judgeMember : judgeText;
-			return judge(tail.subarray(recordStart), start + recordStart);
+			const check = isCompressed ? checkMember : checkText;
+			return check(tail.subarray(recordStart), start + recordStart);
 		}
 
 		if (start === 0) {
@@ -53,7 +53,7 @@ export async function checkFileEnd(file: FileHandle, sizeBytes: number, isCompre
 	}
 }
 
-function judgeText(record: Buffer, offset: number): FileEnd {
+function checkText(record: Buffer, offset: number): FileEnd {
 	const text = record.toString('utf8');
 	const isPretty = text.startsWith('{\n');
 	if (isJson(text)) {
@@ -63,7 +63,7 @@ function judgeText(record: Buffer, offset: number): FileEnd {
 	return text.includes(isPretty ? '\n}\n' : '\n') ? foreign : ready(offset);
 }
 
-function judgeMember(bytes: Buffer, offset: number): FileEnd {
+function checkMember(bytes: Buffer, offset: number): FileEnd {
 	const member = readMember(bytes);
 	switch (member.state) {
 		case 'whole': {

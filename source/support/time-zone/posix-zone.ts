@@ -13,9 +13,9 @@ const pattern = new RegExp(
 );
 
 /** Default rules for daylight saving time: those of the United States, as in the GNU C library. */
-const usualStart = 'M3.2.0';
-const usualEnd = 'M11.1.0';
-const usualTime = '2';
+const defaultStart = 'M3.2.0';
+const defaultEnd = 'M11.1.0';
+const defaultTime = '2';
 
 /**
 Parses a rule in `TZ`, such as `CET-1CEST,M3.5.0,M10.5.0/3`; see `man tzset`. Returns `undefined` for other values.
@@ -26,7 +26,7 @@ export function parsePosixZone(text: string): Zone | undefined {
 		return undefined;
 	}
 
-	const [, standardText = '', summerText, startDate = usualStart, startTime, endDate = usualEnd, endTime] = match;
+	const [, standardText = '', summerText, startDate = defaultStart, startTime, endDate = defaultEnd, endTime] = match;
 	const standard = 0 - secondsOf(standardText);
 	const hasSummer = new RegExp(`^${name}${time}${name}`).test(text);
 	if (!hasSummer) {
@@ -34,8 +34,8 @@ export function parsePosixZone(text: string): Zone | undefined {
 	}
 
 	const summer = summerText === undefined ? standard + 3600 : 0 - secondsOf(summerText);
-	const start = {dayOf: dayRule(startDate), seconds: secondsOf(startTime ?? usualTime)};
-	const end = {dayOf: dayRule(endDate), seconds: secondsOf(endTime ?? usualTime)};
+	const start = {dayOf: dayRule(startDate), seconds: secondsOf(startTime ?? defaultTime)};
+	const end = {dayOf: dayRule(endDate), seconds: secondsOf(endTime ?? defaultTime)};
 	return {
 		offsetAt(epochSeconds) {
 			const year = new Date((epochSeconds + standard) * 1000).getUTCFullYear();

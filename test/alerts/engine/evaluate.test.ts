@@ -13,37 +13,37 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 	['a low value breaks a rule on low values', 'memory.percentage<20,10', [[20], [19, 'raised WARNING']]],
 	['the first notification may be of CRITICAL', 'memory.percentage>80,90', [[95, 'raised CRITICAL']]],
 	[
-		'a rule may have CRITICAL alone',
+		'a rule can have only a CRITICAL threshold',
 		'memory.percentage>,90',
 		[[85], [91, 'raised CRITICAL'], [85, 'cleared CRITICAL']],
 	],
 	[
-		'an alert ends five points inside the threshold',
+		'an alert is cleared five points inside the threshold',
 		'memory.percentage>80',
 		[[81, 'raised WARNING'], [79], [75.1], [75, 'cleared WARNING'], [79], [81, 'raised WARNING']],
 	],
 	[
-		'an alert ends where the rule says',
+		'an alert is cleared at the clear value of the rule',
 		'memory.percentage>80 clear 60',
 		[[81, 'raised WARNING'], [61], [60, 'cleared WARNING']],
 	],
 	[
-		'a rise is told at once, whatever the cooldown',
+		'an escalation is reported immediately, regardless of the cooldown',
 		'memory.percentage>80,90 cooldown 1h',
 		[[81, 'raised WARNING'], [91, 'escalated CRITICAL'], [99]],
 	],
 	[
-		'a fall to WARNING is told after a cooldown without anything critical',
+		'a deescalation is reported after a cooldown without critical values',
 		'memory.percentage>80,90 cooldown 3s',
 		[[91, 'raised CRITICAL'], [85], [85], [85, 'deescalated WARNING'], [85], [91, 'escalated CRITICAL']],
 	],
 	[
-		'one critical value starts the wait for WARNING anew',
+		'a critical value restarts the wait for deescalation',
 		'memory.percentage>80,90 cooldown 3s',
 		[[91, 'raised CRITICAL'], [85], [85], [91, 'repeated CRITICAL'], [85], [85], [85, 'deescalated WARNING']],
 	],
 	[
-		'the end of a critical alert does not wait, and is told to those who heard of CRITICAL',
+		'a critical alert is cleared immediately, with the level CRITICAL',
 		'memory.percentage>80,90',
 		[
 			[91, 'raised CRITICAL'],
@@ -51,7 +51,7 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 		],
 	],
 	[
-		'the end of an eased alert is told to those who heard of CRITICAL, too',
+		'a deescalated alert is cleared with the level CRITICAL',
 		'memory.percentage>80,90 cooldown 1s',
 		[
 			[91, 'raised CRITICAL'],
@@ -65,12 +65,12 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 		[[81, 'raised WARNING'], [82], [83], [84, 'repeated WARNING'], [85], [85], [85, 'repeated WARNING']],
 	],
 	[
-		'a value that does not break the threshold any more is no reason to repeat',
+		'an alert is not repeated while the value is inside the threshold',
 		'memory.percentage>80 cooldown 2s',
 		[[81, 'raised WARNING'], [79], [79], [79], [79], [81, 'repeated WARNING']],
 	],
 	[
-		'a second incident is told at once, cooldown or not',
+		'a second incident is raised immediately, regardless of the cooldown',
 		'memory.percentage>80 cooldown 1h',
 		[
 			[81, 'raised WARNING'],
@@ -79,27 +79,23 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 		],
 	],
 	[
-		'for: the threshold must be broken every time',
+		'for: each value must be past the threshold',
 		'memory.percentage>80 for 2s',
 		[[81], [81], [80], [81], [81], [81, 'raised WARNING']],
 	],
+	['for: the level is that of the last value', 'memory.percentage>80,90 for 2s', [[81], [81], [95, 'raised CRITICAL']]],
 	[
-		'for: the level is the one at the end of the time',
-		'memory.percentage>80,90 for 2s',
-		[[81], [81], [95, 'raised CRITICAL']],
-	],
-	[
-		'for: no value neither counts nor starts the time anew',
+		'for: a missing value neither counts nor restarts the duration',
 		'memory.percentage>80 for 2s',
 		[[81], [81], [undefined], [undefined], [81], [81, 'raised WARNING']],
 	],
 	[
-		'no value is neither good nor bad',
+		'a missing value changes nothing',
 		'memory.percentage>80 cooldown 1s',
 		[[undefined], [81, 'raised WARNING'], [undefined], [undefined], [undefined], [undefined], [70, 'cleared WARNING']],
 	],
 	[
-		'after three raises in ten minutes an alert ends only after a whole cooldown in peace',
+		'after three raises in ten minutes an alert is cleared only after a whole cooldown',
 		'memory.percentage>80 cooldown 4s',
 		[
 			[81, 'raised WARNING'],
@@ -129,7 +125,7 @@ for (const [title, rule, steps] of lives) {
 	});
 }
 
-test('nothing is raised by the first two values, however bad', () => {
+test('the first two values raise no alert', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	assert.deepEqual(
 		[99, 99, 99].map(value => timeline.see(value).events.length),
@@ -137,7 +133,7 @@ test('nothing is raised by the first two values, however bad', () => {
 	);
 });
 
-test('values that are not there are no first values', () => {
+test('missing values do not count as first values', () => {
 	const timeline = createTimeline(rulesOf('network.receive_rate>10'));
 	timeline.hold([['network.receive_rate', undefined]], 60);
 	assert.deepEqual(
@@ -146,7 +142,7 @@ test('values that are not there are no first values', () => {
 	);
 });
 
-test('an alert tells what, where, since when, and how bad it has been', () => {
+test('an alert has message, metric, start and range', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85,95 for 2s'));
 	const disk = (percent: number): Seen => [['disks[/data].percentage', percent]];
 	timeline.learn(disk(50));
@@ -178,7 +174,7 @@ test('an alert tells what, where, since when, and how bad it has been', () => {
 	]);
 });
 
-test('an alert whose metric is not known any more stays, and says so', () => {
+test('an alert without data keeps firing and is marked', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	timeline.learn(50);
 	timeline.see(85);
@@ -190,7 +186,7 @@ test('an alert whose metric is not known any more stays, and says so', () => {
 	assert.equal(timeline.see(86).alerts[0]?.isNoData, false);
 });
 
-test('every place of a list has a life of its own, told in the order of rules and list', () => {
+test('each series of a list has its own episode, in the order of rules and list', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85', 'disks.percentage>80'));
 	const disks = (root: number, home: number): Seen => [
 		['disks[/].percentage', root],
@@ -212,7 +208,7 @@ test('every place of a list has a life of its own, told in the order of rules an
 	);
 });
 
-test('what is gone for a minute ends its alert; what comes back before does not', () => {
+test('an alert is cleared when its series is missing for a minute, not before', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const usb: Seen = [['disks[/mnt/usb].percentage', 97]];
 	timeline.learn(usb);
@@ -227,7 +223,7 @@ test('what is gone for a minute ends its alert; what comes back before does not'
 	assert.equal(timeline.states().byRule.get('disks.percentage above')?.size, 0);
 });
 
-test('what is not known is not gone', () => {
+test('an unknown value is not a missing series', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const usb: Seen = [['disks[/mnt/usb].percentage', 97]];
 	timeline.learn(usb);
@@ -236,7 +232,7 @@ test('what is not known is not gone', () => {
 	assert.deepEqual(timeline.hold(undefined, 600), []);
 });
 
-test('the alert of a rule that is taken away or switched off is cleared, others go on', () => {
+test('the alerts of removed and disabled rules are cleared, others continue', () => {
 	const [memory, load] = rulesOf('memory.percentage>80', 'load.load1>4');
 	assert.ok(memory && load);
 	const timeline = createTimeline([memory, load]);
@@ -254,7 +250,7 @@ test('the alert of a rule that is taken away or switched off is cleared, others 
 	);
 });
 
-test('another threshold judges the same episode', () => {
+test('a changed threshold applies to the same episode', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	timeline.learn(1);
 	timeline.see(85);
@@ -267,7 +263,7 @@ test('another threshold judges the same episode', () => {
 	assert.deepEqual(timeline.see(85).events.map(describeEvent), ['cleared CRITICAL']);
 });
 
-test('an acknowledged alert is not repeated, but its rise and its end are told', () => {
+test('an acknowledged alert is not repeated, but escalated and cleared', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80,90 cooldown 2s'));
 	timeline.learn(50);
 	timeline.see(85);
@@ -280,7 +276,7 @@ test('an acknowledged alert is not repeated, but its rise and its end are told',
 	assert.deepEqual(timeline.see(50).events.map(describeEvent), ['cleared CRITICAL']);
 });
 
-test('to acknowledge what is not there changes nothing', () => {
+test('acknowledging an unknown alert changes nothing', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	timeline.learn(90);
 	timeline.see(90);
@@ -305,7 +301,7 @@ const targets: readonly (readonly [target: string, isSilenced: boolean])[] = [
 ];
 
 for (const [target, isSilenced] of targets) {
-	test(`a silence of ${target} ${isSilenced ? 'keeps' : 'does not keep'} an alert of disks[/data].percentage quiet`, () => {
+	test(`a silence of ${target} ${isSilenced ? 'silences' : 'does not silence'} an alert of disks[/data].percentage`, () => {
 		const timeline = createTimeline(rulesOf('disks.percentage>85'));
 		const full: Seen = [['disks[/data].percentage', 90]];
 		timeline.learn(full);
@@ -316,7 +312,7 @@ for (const [target, isSilenced] of targets) {
 	});
 }
 
-test('what was raised in silence and lasts is told when the silence is over', () => {
+test('an alert raised during a silence is reported when the silence ends', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80,90 cooldown 5s'));
 	timeline.learn(50);
 	timeline.change(states => ({...states, silences: silence(states.silences, 'memory', startMs + 10_000)}));
@@ -328,7 +324,7 @@ test('what was raised in silence and lasts is told when the silence is over', ()
 	assert.deepEqual(timeline.see(50).events.map(describeEvent), ['cleared CRITICAL']);
 });
 
-test('who did not hear of an alert does not hear of its end', () => {
+test('the end of an unreported alert is not reported', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	timeline.learn(50);
 	timeline.change(states => ({...states, silences: silence(states.silences, 'memory', startMs + 4000)}));
@@ -336,7 +332,7 @@ test('who did not hear of an alert does not hear of its end', () => {
 	assert.deepEqual(timeline.hold(50, 1).map(describeEvent), ['cleared WARNING (silenced)']);
 });
 
-test('who heard of an alert hears of its end, even in silence', () => {
+test('the end of a reported alert is reported during a silence too', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	timeline.learn(50);
 	timeline.see(85);
@@ -344,7 +340,7 @@ test('who heard of an alert hears of its end, even in silence', () => {
 	assert.deepEqual(timeline.hold(50, 1).map(describeEvent), ['cleared WARNING']);
 });
 
-test('a silence may be moved and ended, and there are not endlessly many', () => {
+test('a silence can be changed and ended, and the number of silences is bounded', () => {
 	let silences = silence([], 'memory', 10);
 	silences = silence(silences, 'memory', 20);
 	assert.deepEqual(silences, [{target: 'memory', untilMs: 20}]);
@@ -356,7 +352,7 @@ test('a silence may be moved and ended, and there are not endlessly many', () =>
 	assert.equal(silences.at(-1)?.target, 'run-499');
 });
 
-test('a step of the wall clock changes no duration', () => {
+test('a step of the wall clock does not change durations', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 for 5s cooldown 10s'));
 	timeline.learn(50);
 	const yesterdayMs = startMs - 86_400_000;
@@ -372,7 +368,7 @@ test('a step of the wall clock changes no duration', () => {
 	assert.equal(timeline.hold(90, 1).length, 1);
 });
 
-test('a suspended machine has not broken a threshold all night', () => {
+test('the time of a suspend does not count as a breach', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 for 60s'));
 	timeline.learn(50);
 	timeline.see(90);
@@ -381,7 +377,7 @@ test('a suspended machine has not broken a threshold all night', () => {
 	assert.deepEqual(timeline.hold(90, 1).map(describeEvent), ['raised WARNING']);
 });
 
-test('`for` counts time: a monitor that is starved of processor time raises as early as any other', () => {
+test('`for` counts time: delayed evaluations do not delay an alert', () => {
 	for (const afterMs of [100, 1150, 7000, 29_000]) {
 		const timeline = createTimeline(rulesOf('memory.percentage>80 for 60s'), 100);
 		timeline.learn(50);
@@ -395,14 +391,14 @@ test('`for` counts time: a monitor that is starved of processor time raises as e
 	}
 });
 
-test('`for` counts time: an interval of minutes is no gap', () => {
+test('`for` counts time: an interval of minutes is not a gap', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 for 10m'), 300_000);
 	timeline.learn(50);
 	assert.deepEqual(timeline.hold(90, 600), []);
 	assert.deepEqual(timeline.see(90).events.map(describeEvent), ['raised WARNING']);
 });
 
-test('time that goes back, as in a recording that is wound back, neither ends nor repeats anything', () => {
+test('a time that goes back, as in a rewound recording, neither clears nor repeats alerts', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 cooldown 10s'));
 	timeline.learn(50);
 	timeline.see(90);
@@ -411,7 +407,7 @@ test('time that goes back, as in a recording that is wound back, neither ends no
 	assert.deepEqual(timeline.see(90).events.map(describeEvent), ['repeated WARNING']);
 });
 
-test('thousands of mounts are bounded, those already known go on, and what is left out is counted', () => {
+test('the number of series is bounded: known ones continue, skipped ones are counted', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const disks = (count: number, percent: number): readonly (readonly [string, number])[] =>
 		Array.from({length: count}, (_, index) => [`disks[/mnt/${index}].percentage`, percent]);
@@ -421,7 +417,7 @@ test('thousands of mounts are bounded, those already known go on, and what is le
 	assert.equal(alerts.length, 4096);
 });
 
-test('an evaluation leaves the states before it as they were', () => {
+test('an evaluation does not modify the previous states', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
 	timeline.learn(90);
 	const before = timeline.states();

@@ -40,7 +40,7 @@ for (const [rule, seen, message] of rows) {
 	});
 }
 
-test('the end says that it is one', () => {
+test('the message of a cleared alert states the reason', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80,90', 'load.load1>4'));
 	timeline.learn(95);
 	timeline.see(95);
@@ -50,7 +50,7 @@ test('the end says that it is one', () => {
 	);
 });
 
-test('a name as long as a book does not make the message one', () => {
+test('long names are truncated in messages', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const seen: Seen = [[`disks[/${'x'.repeat(10_000)}].percentage`, 90]];
 	timeline.learn(seen);

@@ -22,7 +22,7 @@ const readOnly = (path: string): Disk => ({...disk(path, 100, 1), isReadOnly: tr
 const sightings: readonly (readonly [title: string, rule: string, changes: Changes, expected: unknown])[] = [
 	['one number', 'memory.percentage>80', {}, [['memory.percentage', 75]]],
 	[
-		'each disk',
+		'all disks',
 		'disks.percentage>80',
 		{},
 		[
@@ -33,7 +33,7 @@ const sightings: readonly (readonly [title: string, rule: string, changes: Chang
 	['the disk of the selector', 'disks[/data].percentage>80', {}, [['disks[/data].percentage', 96.2]]],
 	['nothing where the disk of the selector is not mounted', 'disks[/nas].percentage>80', {}, []],
 	[
-		'a number that is not known yet',
+		'a number that is not yet known',
 		'memory.percentage>80',
 		{memory: {state: 'pending'}},
 		[['memory.percentage', undefined]],
@@ -46,9 +46,9 @@ const sightings: readonly (readonly [title: string, rule: string, changes: Chang
 	],
 	['nothing of what the machine does not have', 'gpus.temperature>80', {gpu: {state: 'unsupported'}}, []],
 	['nothing of what is switched off', 'memory.percentage>80', {memory: {state: 'disabled'}}, []],
-	['not even the places of a list that cannot be read', 'disks.free<1', {disks: {state: 'stale'}}, undefined],
+	['no series of an unreadable list', 'disks.free<1', {disks: {state: 'stale'}}, undefined],
 	[
-		'a disk that does not answer',
+		'a disk that does not respond',
 		'disks.free<1',
 		{disks: ok([{...disk('/nas', 50), space: {state: 'timeout'}}])},
 		[['disks[/nas].free', undefined]],
@@ -66,7 +66,7 @@ const sightings: readonly (readonly [title: string, rule: string, changes: Chang
 		[['disks[/mnt/iso].percentage', 100]],
 	],
 	[
-		'no small disk where free space of a large one is asked for',
+		'no small disk with a threshold of free space for large disks',
 		'disks.free<1GiB',
 		{disks: ok([disk('/', 50, 4), disk('/boot', 50, 3.9), disk('/boot/efi', 5, 0.5)])},
 		[['disks[/].free', 2_147_483_648]],
@@ -103,12 +103,12 @@ const sightings: readonly (readonly [title: string, rule: string, changes: Chang
 ];
 
 for (const [title, rule, changes, expected] of sightings) {
-	test(`a rule sees ${title}`, () => {
+	test(`a rule observes ${title}`, () => {
 		assert.deepEqual(seen(rule, changes), expected);
 	});
 }
 
-test('a full /boot of 500 MB raises nothing by the default rules but its percentage', () => {
+test('the default rules evaluate only the percentage of a /boot of 500 MB', () => {
 	const rules = createRules(defaultRules);
 	const {series} = observe(rules, snapshotAt(0, {disks: ok([disk('/boot', 99, 0.5)])}));
 	assert.deepEqual(
@@ -121,7 +121,7 @@ test('a full /boot of 500 MB raises nothing by the default rules but its percent
 	);
 });
 
-test('a rule that is switched off makes nothing of the message', () => {
+test('a disabled rule builds no section of the message', () => {
 	const [rule] = rulesOf('memory.percentage>80');
 	assert.ok(rule);
 	const snapshot = snapshotAt(0);

@@ -34,11 +34,11 @@ for (const [component, pids] of rows) {
 	});
 }
 
-test('without a list there are none', () => {
+test('there are no top processes without a process list', () => {
 	assert.deepEqual(topProcesses('memory', undefined), []);
 });
 
-test('before any share of the processor is known, none is named', () => {
+test('there are no top processes before processor usage is known', () => {
 	const unknown = processes.map(process => ({...process, cpuPercent: undefined}));
 	assert.deepEqual(topProcesses('processor', unknown), []);
 	assert.equal(topProcesses('memory', unknown).length, 5);

@@ -6,7 +6,7 @@ import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
 import {parseRule} from '../../../source/alerts/rules/parse-rule.js';
 import type {AlertRuleOptions} from '../../../source/alerts/rules/rule.js';
 
-test('the defaults watch memory and disks', () => {
+test('the default rules evaluate memory and disks', () => {
 	assert.deepEqual(
 		createRules(defaultRules).map(({id, direction, warning, critical, clear, forMs, cooldownMs}) => [
 			id,
@@ -42,12 +42,12 @@ const clears: readonly (readonly [rule: string, clear: number])[] = [
 ];
 
 for (const [rule, clear] of clears) {
-	test(`an alert of ${rule} ends at ${clear}`, () => {
+	test(`an alert of ${rule} is cleared at ${clear}`, () => {
 		assert.equal(createRule(parseRule(rule)).clear, clear);
 	});
 }
 
-test('the cooldown of all rules gives way to that of one', () => {
+test('the cooldown of a rule takes precedence over the default', () => {
 	const rules = createRules([parseRule('load.load1>4'), parseRule('load.load5>4 cooldown 10s')], 60_000);
 	assert.deepEqual(
 		rules.map(({cooldownMs}) => cooldownMs),
@@ -55,7 +55,7 @@ test('the cooldown of all rules gives way to that of one', () => {
 	);
 });
 
-test('rules on the same metric have ids of their own', () => {
+test('rules for the same metric have different ids', () => {
 	const rules = createRules([
 		{metric: 'memory.percentage', warning: 80},
 		{metric: 'memory.percentage', warning: 95, handlers: ['pager']},
@@ -69,7 +69,7 @@ test('rules on the same metric have ids of their own', () => {
 	assert.deepEqual(rules[1]?.handlers, ['pager']);
 });
 
-test('amounts may be numbers or texts with their unit', () => {
+test('amounts are numbers or texts with a unit', () => {
 	const options: AlertRuleOptions = {
 		metric: 'disks[/data].free',
 		below: true,
@@ -89,7 +89,7 @@ const mistakes: readonly (readonly [what: string, options: AlertRuleOptions, mes
 ];
 
 for (const [what, options, message] of mistakes) {
-	test(`a rule with ${what} is refused`, () => {
+	test(`a rule with ${what} is rejected`, () => {
 		assert.throws(() => createRule(options), {message});
 	});
 }

@@ -35,7 +35,7 @@ const rules: readonly (readonly [text: string, options: AlertRuleOptions])[] = [
 ];
 
 for (const [text, options] of rules) {
-	test(`"${text}" is a rule`, () => {
+	test(`"${text}" is a valid rule`, () => {
 		assert.deepEqual(parseRule(text), options);
 	});
 }

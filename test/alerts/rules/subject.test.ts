@@ -4,7 +4,7 @@ import {alertComponents, componentOf} from '../../../source/alerts/rules/subject
 import {parseMetricPath} from '../../../source/measurements/metric-path.js';
 import {numbers} from '../../../source/measurements/numbers.js';
 
-test('every number that rules can judge belongs to a component that filters can name', () => {
+test('each number that rules can evaluate belongs to a component', () => {
 	const shapes = [...numbers.keys(), 'custom.queue.length'];
 	const found = shapes.map(shape =>
 		componentOf(parseMetricPath(shape.replace('[]', shape.startsWith('network') ? '[*]' : ''))),

@@ -33,13 +33,13 @@ test('every event is a line with time, machine, level and message', async () => 
 	]);
 });
 
-test('warnings are yellow, critical alerts red, and what is over is green', async () => {
+test('warnings are yellow, critical alerts red, cleared alerts green', async () => {
 	const lines = (await printed(notification, true)).split('\n');
 	const colors = lines.slice(0, 3).map(line => /\x1b\[(\d+)m/.exec(line)?.[1]);
 	assert.deepEqual(colors, ['33', '31', '32']);
 });
 
-test('the journal gets a priority and no time: it has its own', async () => {
+test('output for the journal has a priority and no timestamp', async () => {
 	let text = '';
 	const write = (chunk: string): void => {
 		text += chunk;
@@ -53,11 +53,11 @@ test('the journal gets a priority and no time: it has its own', async () => {
 	]);
 });
 
-test('a test says so', async () => {
+test('a test notification is marked', async () => {
 	assert.match(await printed({...notification, isTest: true}, false), /^\S+ web-01 TEST WARNING: /);
 });
 
-test('names from outside cannot steer the terminal', async () => {
+test('external names contain no control characters', async () => {
 	const events = [eventOf('raised', {message: 'disk \x1b]0;owned\x07\n on /mnt'})];
 	const text = await printed({...notification, host: 'a\x1b[2Jb', events}, false);
 	assert.doesNotMatch(text.slice(0, -1), /\p{C}/u);

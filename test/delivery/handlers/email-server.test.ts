@@ -64,7 +64,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		return assert.fail('it was sent');
 	};
 
-	test('without encryption, every recipient finds the mail in the mailbox', async () => {
+	test('without encryption, all recipients receive the mail', async () => {
 		const notification = notificationOf();
 		await send(optionsFor({security: 'none'}), notification);
 		await eventually('both have it', () => arrived('ops').length === 1 && arrived('dba').length === 1);
@@ -82,14 +82,14 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 	});
 
 	for (const security of ['starttls', 'tls'] as const) {
-		test(`with ${security} and a password, the mail comes encrypted and authenticated`, async () => {
+		test(`with ${security} and a password, the mail is encrypted and authenticated`, async () => {
 			const port = security === 'tls' ? server.tlsPort : server.port;
 			await send(optionsFor({security, port, ...mailAccount, from: 'account@example.org'}));
 			await eventually('it is there', () => arrived('ops').length === 1);
 			assert.match(mailHeader(arrived('ops')[0] ?? '', 'Received') ?? '', / with esmtpsa +\(TLS1\.3\)/);
 		});
 
-		test(`with ${security}, a certificate that nobody vouches for is not trusted`, async () => {
+		test(`with ${security}, an untrusted certificate is rejected`, async () => {
 			const port = security === 'tls' ? server.tlsPort : server.port;
 			const error = await refusalOf(send(optionsFor({security, port, ca: undefined, ...mailAccount})));
 			assert.match(error.message, /^127\.0\.0\.1(?: to STARTTLS)?: /);
@@ -97,20 +97,20 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		});
 	}
 
-	test('a wrong password is named, without the password, and the mail waits', async () => {
+	test('a wrong password is reported without the password and retryable', async () => {
 		const error = await refusalOf(send(optionsFor({...mailAccount, password: 'wr0ng-s3cret'})));
 		assert.equal(error.message, '127.0.0.1 answered 535 to AUTH PLAIN: authentication failed');
 		assert.equal(error.isRetryable, true);
 		assert.deepEqual(arrived('ops'), []);
 	});
 
-	test('a server that wants a password takes nothing without one', async () => {
+	test('a server that requires authentication refuses mail without a password', async () => {
 		const error = await refusalOf(send(optionsFor({from: 'account@example.org'})));
 		assert.equal(error.message, '127.0.0.1 answered 550 to RCPT TO: sender or recipients refused');
 		assert.equal(error.isRetryable, true);
 	});
 
-	test('a recipient that does not exist keeps the mail from nobody else', async () => {
+	test('an unknown recipient does not affect the others', async () => {
 		const to = ['ops@example.org', 'nobody@example.org', 'stranger@example.com'];
 		const error = await refusalOf(send(optionsFor({to})));
 		assert.equal(error.message, '127.0.0.1 refused 2 of the recipients');
@@ -118,7 +118,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		await eventually('the other has it', () => arrived('ops').length === 1);
 	});
 
-	test('a recipient that is refused for now gets the mail later, and the others not again', async () => {
+	test('a retry is sent only to the temporarily refused recipient', async () => {
 		server.setBusy(true);
 		const handler = emailHandler(optionsFor({to: ['ops@example.org', 'busy@example.org']}));
 		const notification = notificationOf();
@@ -135,7 +135,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		);
 	});
 
-	test('a subject in any language arrives, cut where it is too long', async () => {
+	test('a subject in any language is delivered, truncated if too long', async () => {
 		const host = 'größe-東京-🖥';
 		const message = `Hohe Auslastung auf ${'/Größe/東京'.repeat(40)}`;
 		await send(optionsFor(), notificationOf({host, events: [eventOf('raised', {message})]}));
@@ -150,7 +150,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		}
 	});
 
-	test('names that look like SMTP add neither headers nor recipients nor mails', async () => {
+	test('names with SMTP commands add neither headers nor recipients nor mails', async () => {
 		const hostile =
 			'x\r\nBcc: victim@example.org\r\nX-Evil: 1\r\n\r\nhello\r\n.\r\nMAIL FROM:<e@example.org>\r\nRCPT TO:<victim@example.org>';
 		const events = [eventOf('raised', {message: hostile, metric: `disks[${hostile}].percentage`})];
@@ -164,7 +164,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		await eventually('what was meant for the victim has come', () => arrived('victim').length === 1);
 	});
 
-	test('while the server is down alerts wait, and go out when it is back', async () => {
+	test('alerts wait while the server is down and are sent when it is back', async () => {
 		using directory = temporaryDirectory();
 		await using spool = await openTestSpool(directory.path);
 		const handlers = createHandlerSet({
@@ -188,7 +188,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 		assert.equal(handlers.get('mail')?.handled, 3);
 	});
 
-	test('the program mails what its configuration says', async () => {
+	test('the program sends mail according to its configuration', async () => {
 		await using program = alertProgram({
 			rules: ['memory.percentage>80'],
 			handlers: [

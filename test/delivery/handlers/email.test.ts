@@ -60,7 +60,7 @@ function bodyOf(source: string): string {
 	return source.slice(source.indexOf('\r\n\r\n')).replaceAll('=\r\n', '').replaceAll('=20', ' ');
 }
 
-test('an alert is mailed over STARTTLS with a password to every recipient', async () => {
+test('an alert is mailed to all recipients over STARTTLS with authentication', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		authOptional: false,
@@ -91,19 +91,19 @@ test('an alert is mailed over STARTTLS with a password to every recipient', asyn
 	assert.match(bodyOf(source), /^ {2}postgres \(42\) 1\.00 GiB/m);
 });
 
-test('TLS from the first byte works too', async () => {
+test('an alert is mailed over TLS', async () => {
 	await using receiver = await openMailReceiver({...certificate, secure: true});
 	await send(optionsFor(receiver, {security: 'tls'}));
 	assert.equal(receiver.mails[0]?.isSecure, true);
 });
 
-test('a relay on this machine may be spoken to without encryption', async () => {
+test('an alert is mailed without encryption', async () => {
 	await using receiver = await openMailReceiver({hideSTARTTLS: true});
 	await send(optionsFor(receiver, {security: 'none'}));
 	assert.equal(receiver.mails[0]?.isSecure, false);
 });
 
-test('a server that does not encrypt gets neither password nor alert', async () => {
+test('a server without STARTTLS gets neither password nor alert', async () => {
 	let hasSeenPassword = false;
 	await using receiver = await openMailReceiver({
 		disabledCommands: ['STARTTLS'],
@@ -118,14 +118,14 @@ test('a server that does not encrypt gets neither password nor alert', async () 
 	assert.deepEqual(receiver.mails, []);
 });
 
-test('a certificate that nobody vouches for is refused', async () => {
+test('an untrusted certificate is rejected', async () => {
 	await using receiver = await openMailReceiver({...certificate});
 	const error = await failureOf(send(optionsFor(receiver, {ca: undefined})));
 	assert.ok(error.message.startsWith('127.0.0.1'), error.message);
 	assert.deepEqual(receiver.mails, []);
 });
 
-test('a wrong password is named, and the mail waits until it is corrected', async () => {
+test('a wrong password is reported and retryable', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		authOptional: false,
@@ -148,7 +148,7 @@ test('the Message-ID is the same at every attempt', async () => {
 	);
 });
 
-test('several events are one mail that tells each', async () => {
+test('several events are sent in one mail', async () => {
 	await using receiver = await openMailReceiver({...certificate});
 	const events = [eventOf('raised'), eventOf('cleared', {id: 'episode-2', message: 'Disk usage is back to normal'})];
 	await send(optionsFor(receiver), {...notification, events, isTest: true});
@@ -170,7 +170,7 @@ test('names with line breaks add neither headers nor recipients', async () => {
 	assert.doesNotMatch(bodyOf(mail?.source ?? ''), /^(?:Bcc|MAIL FROM)/m);
 });
 
-test('a recipient that is refused for now gets the next attempt alone', async () => {
+test('a retry is sent only to temporarily refused recipients', async () => {
 	let isBusy = true;
 	await using receiver = await openMailReceiver({
 		...certificate,
@@ -195,7 +195,7 @@ test('a recipient that is refused for now gets the next attempt alone', async ()
 	);
 });
 
-test('a recipient is the same one however the address is written', async () => {
+test('addresses of recipients are compared case-insensitively', async () => {
 	let isBusy = true;
 	await using receiver = await openMailReceiver({
 		...certificate,
@@ -216,7 +216,7 @@ test('a recipient is the same one however the address is written', async () => {
 	);
 });
 
-test('a mail that all recipients refuse waits for other recipients', async () => {
+test('a mail refused for all recipients is retryable', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		onRcptTo(_, __, callback) {
@@ -228,7 +228,7 @@ test('a mail that all recipients refuse waits for other recipients', async () =>
 	assert.equal(error.isRetryable, true);
 });
 
-test('a mail whose content is refused is not tried again', async () => {
+test('a mail with refused content is not retryable', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		onData(stream, _, callback) {
@@ -245,7 +245,7 @@ test('a mail whose content is refused is not tried again', async () => {
 	assert.equal(error.isRetryable, false);
 });
 
-test('a server that is busy is tried again', async () => {
+test('a busy server is retryable', async () => {
 	await using receiver = await openMailReceiver({
 		...certificate,
 		onMailFrom(_, __, callback) {
@@ -259,7 +259,7 @@ test('a server that is busy is tried again', async () => {
 	assert.equal(error.isRetryable, true);
 });
 
-test('nobody there is worth another attempt', async () => {
+test('a refused connection is retryable', async () => {
 	const {port} = await (async () => {
 		await using receiver = await openMailReceiver();
 		return receiver;
@@ -269,7 +269,7 @@ test('nobody there is worth another attempt', async () => {
 	assert.equal(error.isRetryable, true);
 });
 
-test('a server that never greets is left when the signal says so', async () => {
+test('the signal aborts a connection to a silent server', async () => {
 	const server = createServer().listen(0, '127.0.0.1');
 	await new Promise(resolve => server.once('listening', resolve));
 	const address = server.address();

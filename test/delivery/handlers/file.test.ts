@@ -21,7 +21,7 @@ function linesOf(file: string): readonly Record<string, unknown>[] {
 		.map(line => JSON.parse(line));
 }
 
-test('every event is a line of JSON in a file for its owner alone', async () => {
+test('each event is a line of JSON in a file that only its owner can read', async () => {
 	using directory = temporaryDirectory();
 	const file = path.join(directory.path, 'new', 'alerts.log');
 	const handler = fileHandler({name: 'file', path: file});
@@ -38,7 +38,7 @@ test('every event is a line of JSON in a file for its owner alone', async () => 
 	assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
-test('a file that would grow too large moves aside, and so many older ones are kept', async () => {
+test('a file that would become too large is rotated', async () => {
 	using directory = temporaryDirectory();
 	const file = path.join(directory.path, 'alerts.log');
 	const handler = fileHandler({name: 'file', path: file, maxBytes: 1000, keptFiles: 2});
@@ -63,7 +63,7 @@ test('a file that would grow too large moves aside, and so many older ones are k
 	assert.ok(ids.length < 10);
 });
 
-test('half a line of a program that was killed does not spoil the next', async () => {
+test('an incomplete line of a killed process does not affect the next one', async () => {
 	using directory = temporaryDirectory();
 	const file = path.join(directory.path, 'alerts.log');
 	writeFileSync(file, '{"notification":"n-0","ho');
@@ -73,7 +73,7 @@ test('half a line of a program that was killed does not spoil the next', async (
 	assert.equal(JSON.parse(whole ?? '').notification, 'n-1');
 });
 
-test('a file that others moved away or deleted is made anew', async () => {
+test('a moved or deleted file is created again', async () => {
 	using directory = temporaryDirectory();
 	const file = path.join(directory.path, 'alerts.log');
 	const handler = fileHandler({name: 'file', path: file});
@@ -83,7 +83,7 @@ test('a file that others moved away or deleted is made anew', async () => {
 	assert.equal(linesOf(file).length, 1);
 });
 
-test('what cannot be written is told with its reason and tried again', async () => {
+test('a write error is reported and retryable', async () => {
 	using directory = temporaryDirectory();
 	const file = path.join(directory.path, 'taken');
 	mkdirSync(file);
@@ -94,7 +94,7 @@ test('what cannot be written is told with its reason and tried again', async () 
 	});
 });
 
-test('a directory that cannot be written is told', async t => {
+test('an unwritable directory is reported', async t => {
 	using directory = readOnlyDirectory();
 	if (directory === undefined) {
 		t.skip('only root may mount a read-only disk');
@@ -108,7 +108,7 @@ test('a directory that cannot be written is told', async t => {
 	);
 });
 
-test('a full disk leaves no half line, and the next attempt is whole', async t => {
+test('a full disk leaves no incomplete line, and the next attempt is complete', async t => {
 	using disk = mountSmallDisk(64 * 1024);
 	if (disk === undefined) {
 		t.skip('only root may mount a small disk');

@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 const notification: Notification = {id: 'n-1', host: 'web-01', events: [eventOf('raised')], isTest: false};
 const place = {channel: undefined, username: undefined};
 
-test('Slack gets an attachment an event, with a colour and a sign for its level', async () => {
+test('each event is a Slack attachment with the color and emoji of its level', async () => {
 	await using receiver = await openReceiver(200);
 	const url = `${receiver.origin}/services/T0/B0/s3cret`;
 	const events = [
@@ -54,7 +54,7 @@ test('Slack gets an attachment an event, with a colour and a sign for its level'
 	);
 });
 
-test('Slack gets the processes behind an alert, while it lasts', () => {
+test('a Slack attachment has the top processes of a firing alert', () => {
 	const topProcesses = [{pid: 7, name: '<!channel>', cpuPercent: 12.34, residentSetBytes: 2 ** 20}];
 	const events = [eventOf('raised', {topProcesses}), eventOf('raised', {topProcesses: []}), eventOf('cleared')];
 	assert.deepEqual(
@@ -63,13 +63,13 @@ test('Slack gets the processes behind an alert, while it lasts', () => {
 	);
 });
 
-test('without a channel and a name the webhook decides', () => {
+test('channel and user name are optional', () => {
 	const payload = slackPayload(notification, place);
 	assert.equal('channel' in payload, false);
 	assert.equal('username' in payload, false);
 });
 
-test('names from outside become neither links nor mentions nor markup', () => {
+test('external names become neither links nor mentions nor markup', () => {
 	const hostile = '<!channel> <@U123> @here & <https://evil.example|click>';
 	const payload = slackPayload(
 		{...notification, host: '<!everyone>', events: [eventOf('raised', {message: hostile, metric: 'disks[<@U1>]'})]},
@@ -84,7 +84,7 @@ test('names from outside become neither links nor mentions nor markup', () => {
 	assert.deepEqual([payload.parse, payload.link_names, payload.unfurl_links], ['none', false, false]);
 });
 
-test('every alert is named, the gravest first, and no message has more than Slack shows', async () => {
+test('alerts are ordered by severity and split by the attachment limit of Slack', async () => {
 	await using receiver = await openReceiver(200);
 	const handlers = createHandlerSet({pace: {groupWaitMs: 1}});
 	handlers.add(slackHandler({name: 'slack', url: receiver.origin}));
@@ -106,7 +106,7 @@ test('every alert is named, the gravest first, and no message has more than Slac
 	await handlers.close(1000);
 });
 
-test('a method of the Web API that answers 200 and refuses has not got the message', async () => {
+test('an error in a response with status 200 is a failure', async () => {
 	const answers = [
 		['{"ok":true}', undefined],
 		['ok', undefined],

@@ -14,7 +14,7 @@ const notification: Notification = {
 	isTest: false,
 };
 
-test('a webhook gets JSON with the alert as it is on the wire, its own headers and the id of the notification', async () => {
+test('a webhook receives JSON with the wire format of alerts, its headers and the notification id', async () => {
 	await using receiver = await openReceiver(200);
 	const handler = webhookHandler({
 		name: 'ops',
@@ -57,7 +57,7 @@ test('a webhook gets JSON with the alert as it is on the wire, its own headers a
 	);
 });
 
-test('the idempotency key is the same at every attempt and cannot be overruled', async () => {
+test('the idempotency key is the same at each attempt and cannot be overridden', async () => {
 	await using receiver = await openReceiver(500, 200);
 	const handler = webhookHandler({name: 'ops', url: receiver.origin});
 	await assert.rejects(handler.send(notification, signal));
@@ -69,7 +69,7 @@ test('the idempotency key is the same at every attempt and cannot be overruled',
 	assert.equal(receiver.requests[0]?.body, receiver.requests[1]?.body);
 });
 
-test('the shape of Alertmanager is what its receivers expect', async () => {
+test('the Alertmanager format is version 4', async () => {
 	await using receiver = await openReceiver(200);
 	const handler = webhookHandler({name: 'ops', url: receiver.origin, format: 'alertmanager'});
 	const cleared = eventOf('cleared', {
@@ -126,7 +126,7 @@ test('the shape of Alertmanager is what its receivers expect', async () => {
 	assert.equal(second.endsAt, '2026-01-04T10:16:30.000Z');
 });
 
-test('for Alertmanager an alert is told once, as it stands, under one fingerprint whatever its level', async () => {
+test('the Alertmanager format has each alert once, with a fingerprint that does not depend on the level', async () => {
 	await using receiver = await openReceiver(200);
 	const handler = webhookHandler({name: 'ops', url: receiver.origin, format: 'alertmanager'});
 	const events = [eventOf('raised'), eventOf('escalated', {level: 'CRITICAL'}), eventOf('cleared')];
@@ -145,7 +145,7 @@ test('for Alertmanager an alert is told once, as it stands, under one fingerprin
 	assert.equal(new Set(bodies.map(({alerts}) => alerts[0].fingerprint)).size, 1);
 });
 
-test('two rules for one number are two alerts to Alertmanager', async () => {
+test('two rules for one metric are two alerts in the Alertmanager format', async () => {
 	await using receiver = await openReceiver(200);
 	const handler = webhookHandler({name: 'ops', url: receiver.origin, format: 'alertmanager'});
 	const events = [eventOf('raised', {id: 'a', ruleId: 'team'}), eventOf('raised', {id: 'b', ruleId: 'page'})];
@@ -158,7 +158,7 @@ test('two rules for one number are two alerts to Alertmanager', async () => {
 	assert.notEqual(alerts[0].fingerprint, alerts[1].fingerprint);
 });
 
-test('labels that all alerts share are told as common', async () => {
+test('labels that all alerts share are common labels', async () => {
 	await using receiver = await openReceiver(200);
 	const handler = webhookHandler({name: 'ops', url: receiver.origin, format: 'alertmanager'});
 	await handler.send({...notification, events: burst(2), isTest: true}, signal);

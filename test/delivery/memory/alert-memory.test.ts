@@ -58,7 +58,7 @@ async function startRun(directory: string, options: Options = {}) {
 
 const kinds = (events: readonly {readonly kind: string}[]): readonly string[] => events.map(({kind}) => kind);
 
-test('an alert that lasts is the same after a restart, and nobody is told twice', async () => {
+test('a firing alert continues after a restart without a second notification', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
 	const [raised] = await first.see(...learn, 85, 85);
@@ -79,7 +79,7 @@ test('an alert that lasts is the same after a restart, and nobody is told twice'
 	await second.end();
 });
 
-test('an alert that ended meanwhile is cleared once, and not again after the next restart', async () => {
+test('an alert that ended during a restart is cleared once', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
 	const [raised] = await first.see(...learn, 85);
@@ -94,7 +94,7 @@ test('an alert that ended meanwhile is cleared once, and not again after the nex
 	await third.end();
 });
 
-test('a value that recovers before its alert is fine also after the program is killed', async () => {
+test('a pending alert that recovered is not continued after a kill', async () => {
 	using directory = temporaryDirectory();
 	const slow = rulesOf('memory.percentage>80 for 3s');
 	const first = await startRun(directory.path, {rules: slow});
@@ -109,7 +109,7 @@ test('a value that recovers before its alert is fine also after the program is k
 	await second.end();
 });
 
-test('what somebody acknowledged or silenced stays so', async () => {
+test('acknowledgements and silences survive a restart', async () => {
 	using directory = temporaryDirectory();
 	const soon = rulesOf('memory.percentage>80,90 cooldown 1s');
 	const first = await startRun(directory.path, {rules: soon});
@@ -129,7 +129,7 @@ test('what somebody acknowledged or silenced stays so', async () => {
 	await first.end();
 });
 
-test('the cooldown counts the time in between', async () => {
+test('the cooldown includes the time of a restart', async () => {
 	using directory = temporaryDirectory();
 	const nowMs = Date.now();
 	const first = await startRun(directory.path);
@@ -144,7 +144,7 @@ test('the cooldown counts the time in between', async () => {
 	await later.end();
 });
 
-test('a clock that was set back meanwhile neither repeats nor forgets', async () => {
+test('a clock set back during a restart neither repeats nor loses alerts', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
 	const [raised] = await first.see(...learn, 85);
@@ -155,7 +155,7 @@ test('a clock that was set back meanwhile neither repeats nor forgets', async ()
 	await second.end();
 });
 
-test('the file is for its owner alone, exists as long as there is something to keep, and is whole at any time', async () => {
+test('the file is readable only for its owner, exists only when needed, and is always complete', async () => {
 	using directory = temporaryDirectory();
 	const run = await startRun(directory.path);
 	await run.see(...learn, 50);
@@ -180,7 +180,7 @@ test('the file is for its owner alone, exists as long as there is something to k
 	await run.end();
 });
 
-test('an alert is the same after any absence', async () => {
+test('an alert continues after a restart of any length', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
 	const [raised] = await first.see(...learn, 85);
@@ -209,7 +209,7 @@ const changes: readonly (readonly [title: string, before: string[], after: strin
 ];
 
 for (const [title, before, after] of changes) {
-	test(`an alert is the same when ${title}, with or without a restart`, async () => {
+	test(`an alert continues when ${title}, with or without a restart`, async () => {
 		using directory = temporaryDirectory();
 		const first = await startRun(directory.path, {rules: rulesOf(...before)});
 		const [raised] = await first.see(...learn, 85);
@@ -225,7 +225,7 @@ for (const [title, before, after] of changes) {
 	});
 }
 
-test('the alerts of a rule that is gone, or watches something else now, are cleared once', async () => {
+test('the alerts of a removed rule or a rule with another metric are cleared once', async () => {
 	for (const after of [[], ['load.load1>1000']]) {
 		using directory = temporaryDirectory();
 		const first = await startRun(directory.path);
@@ -244,7 +244,7 @@ test('the alerts of a rule that is gone, or watches something else now, are clea
 	}
 });
 
-test('a program that takes over continues the alerts of the one before, under their ids', async () => {
+test('a process that takes over continues the alerts with their ids', async () => {
 	using directory = temporaryDirectory();
 	const first = await startRun(directory.path);
 	const [raised] = await first.see(...learn, 85);
@@ -284,7 +284,7 @@ const damages: readonly (readonly [title: string, damage: (text: string) => stri
 ];
 
 for (const [title, damage] of damages) {
-	test(`a file that ${title} is a problem, and alerts start afresh`, async () => {
+	test(`a file that ${title} is a problem, and alerts start empty`, async () => {
 		using directory = temporaryDirectory();
 		const first = await startRun(directory.path);
 		const [raised] = await first.see(...learn, 85);
@@ -306,7 +306,7 @@ for (const [title, damage] of damages) {
 	});
 }
 
-test('where nothing can be written a problem says so, and judging goes on', async t => {
+test('a write error is a problem, and evaluation continues', async t => {
 	using directory = readOnlyDirectory();
 	if (directory === undefined) {
 		t.skip('only root may mount a read-only disk');
@@ -323,7 +323,7 @@ test('where nothing can be written a problem says so, and judging goes on', asyn
 	await run.end();
 });
 
-test('on a full disk the last that could be written stays whole', async t => {
+test('on a full disk the last written file stays complete', async t => {
 	using disk = mountSmallDisk(64 * 1024);
 	if (disk === undefined) {
 		t.skip('only root may mount a small disk');
@@ -354,7 +354,7 @@ test('on a full disk the last that could be written stays whole', async t => {
 	assert.deepEqual(first.problems(), []);
 });
 
-test('a file that was deleted with its directory is written again', async () => {
+test('a file deleted with its directory is written again', async () => {
 	using directory = temporaryDirectory();
 	const place = directory.file('spool');
 	const run = await startRun(place);

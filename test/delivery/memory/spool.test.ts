@@ -11,7 +11,7 @@ function problems() {
 	return {reported, report: (_: string, message: string | undefined) => void reported.push(message)};
 }
 
-test('one of two owns a spool; the other names it, and takes over when it ends', async () => {
+test('one of two processes owns a spool; the other one takes over when it ends', async () => {
 	using directory = temporaryDirectory();
 	const first = await openSpool({directory: directory.file('spool')});
 	assert.equal(first.isOwned(), true);
@@ -29,7 +29,7 @@ test('one of two owns a spool; the other names it, and takes over when it ends',
 	await second[Symbol.asyncDispose]();
 });
 
-test('a program that has nobody to notify leaves the spool to one that has', async () => {
+test('a process without handlers leaves the spool to one with handlers', async () => {
 	using directory = temporaryDirectory();
 	let hasReceivers = false;
 	const {reported, report} = problems();
@@ -47,7 +47,7 @@ test('a program that has nobody to notify leaves the spool to one that has', asy
 	await viewer[Symbol.asyncDispose]();
 });
 
-test('a spool that was deleted is made again, and a problem says so', async () => {
+test('a deleted spool is recreated and reported', async () => {
 	using directory = temporaryDirectory();
 	const {reported, report} = problems();
 	await using spool = await openSpool({directory: directory.file('spool'), report, checkMs: 5});
@@ -63,7 +63,7 @@ test('a spool that was deleted is made again, and a problem says so', async () =
 	assert.equal(spool.isOwned(), true);
 });
 
-test('a directory that cannot be written is no reason to send nothing', async t => {
+test('notifications are sent when the directory cannot be written', async t => {
 	using directory = readOnlyDirectory();
 	if (directory === undefined) {
 		t.skip('only root may mount a read-only disk');

@@ -64,7 +64,7 @@ function onDisk(directory: string, name = 'ops.notifications') {
 	return {waiting: idsOf(waiting), known: [...receipts.keys()]};
 }
 
-test('what waits and what is known are on disk, for the owner alone, and nothing is there when all is over', async () => {
+test('the log is readable only for the owner and removed when it is empty', async () => {
 	using directory = temporaryDirectory();
 	const place = path.join(directory.path, 'state', 'spool');
 	const log = await openAt(place);
@@ -89,7 +89,7 @@ test('what waits and what is known are on disk, for the owner alone, and nothing
 	assert.deepEqual(readdirSync(place), []);
 });
 
-test('the next process finds what was left, in order, and another handler nothing', async () => {
+test('the next process reads the log of its handler in order', async () => {
 	using directory = temporaryDirectory();
 	const earlier = await openAt(directory.path);
 	earlier.addAll(notifications.slice(0, 4));
@@ -112,7 +112,7 @@ test('the next process finds what was left, in order, and another handler nothin
 	await later.end();
 });
 
-test('what is left of the recovered ones is corrected on disk', async () => {
+test('retained notifications are updated on disk', async () => {
 	using directory = temporaryDirectory();
 	const earlier = await openAt(directory.path);
 	earlier.addAll([one, two, three]);
@@ -125,7 +125,7 @@ test('what is left of the recovered ones is corrected on disk', async () => {
 	await later.end();
 });
 
-test('a torn end is left out, and what comes after it is whole', async () => {
+test('an incomplete last line is skipped, and later records are complete', async () => {
 	using directory = temporaryDirectory();
 	const crashed = await openAt(directory.path);
 	crashed.addAll([one, two]);
@@ -140,7 +140,7 @@ test('a torn end is left out, and what comes after it is whole', async () => {
 	await later.end();
 });
 
-test('a log that was deleted, alone or with its directory, is written again', async () => {
+test('a deleted log is written again, also with its directory', async () => {
 	using directory = temporaryDirectory();
 	const place = directory.file('spool');
 	const log = await openAt(place);
@@ -157,7 +157,7 @@ test('a log that was deleted, alone or with its directory, is written again', as
 	await log.end();
 });
 
-test('what was delivered does not pile up on disk', async () => {
+test('delivered notifications do not accumulate on disk', async () => {
 	using directory = temporaryDirectory();
 	const log = await openAt(directory.path);
 	log.addAll([one]);
@@ -179,7 +179,7 @@ test('what was delivered does not pile up on disk', async () => {
 	await log.end();
 });
 
-test('names of handlers are no paths', async () => {
+test('handler names are not used as paths', async () => {
 	using directory = temporaryDirectory();
 	const place = path.join(directory.path, 'spool');
 	const name = '../../evil/näme';
@@ -193,7 +193,7 @@ test('names of handlers are no paths', async () => {
 	await later.end();
 });
 
-test('where nothing can be written a problem says so, and everything continues', async t => {
+test('a write error is a problem, and delivery continues', async t => {
 	using directory = readOnlyDirectory();
 	if (directory === undefined) {
 		t.skip('only root may mount a read-only disk');
@@ -212,7 +212,7 @@ test('where nothing can be written a problem says so, and everything continues',
 	await log.end();
 });
 
-test('on a full disk a problem says so; when there is room again all that waits is kept', async t => {
+test('a full disk is a problem; queued notifications are saved when there is space again', async t => {
 	using disk = mountSmallDisk(64 * 1024);
 	if (disk === undefined) {
 		t.skip('only root may mount a small disk');
@@ -247,7 +247,7 @@ test('on a full disk a problem says so; when there is room again all that waits 
 	await log.end();
 });
 
-test('after a restart on a full disk what was left is delivered all the same', async t => {
+test('after a restart on a full disk the saved notifications are delivered', async t => {
 	using disk = mountSmallDisk(64 * 1024);
 	if (disk === undefined) {
 		t.skip('only root may mount a small disk');

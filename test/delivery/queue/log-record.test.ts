@@ -63,7 +63,7 @@ for (const [name, text, expected] of logs) {
 	});
 }
 
-test('a log in its shortest form says the same', () => {
+test('a log without obsolete lines has the same content', () => {
 	const content = {waiting: [a, b], receipts: known('episode-3').receipts};
 	const text = logText({handler: 'ops', destination: 'x:y'}, content);
 	assert.deepEqual(asJson(parseLog(text)), asJson(content));
@@ -71,7 +71,7 @@ test('a log in its shortest form says the same', () => {
 	assert.equal(parseHeader('garbage'), undefined);
 });
 
-test('every record is one line, whatever names hold', () => {
+test('each record is one line, regardless of names', () => {
 	const event = eventOf('raised', {message: 'a\nb\u2028c\r\n"d"'});
 	const text = record.added({...b, events: [event]}, event);
 	assert.equal(text.indexOf('\n'), text.length - 1);

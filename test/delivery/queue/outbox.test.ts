@@ -78,7 +78,7 @@ function open(
 const down = new DeliveryError('hooks.example answered 500', {isRetryable: true});
 const refused = new DeliveryError('hooks.example answered 422', {isRetryable: false});
 
-test('what comes close together goes out as one message', async () => {
+test('events in quick succession are sent as one message', async () => {
 	const outbox = open(['take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(999);
@@ -93,7 +93,7 @@ test('what comes close together goes out as one message', async () => {
 	assert.equal(outbox.state().queued, 0);
 });
 
-test('a message holds no more than it may, and the order stays', async () => {
+test('the number of events per message is limited, and their order is kept', async () => {
 	const outbox = open(['take']);
 	outbox.post(burst(10), 'web-01');
 	await outbox.clock.advance(1000);
@@ -119,7 +119,7 @@ test('alerts of two machines are two messages', async () => {
 	);
 });
 
-test('a message that failed is tried again, the same and with the same id, after waits that double', async () => {
+test('a failed message is retried with the same id after doubling delays', async () => {
 	const outbox = open([down, down, down, down, 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
@@ -151,7 +151,7 @@ test('a message that failed is tried again, the same and with the same id, after
 	);
 });
 
-test('while a message fails nothing joins it, and what waits behind it becomes one message', async () => {
+test('no event is added to a failing message; later events form one message', async () => {
 	const outbox = open([down, 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
@@ -163,7 +163,7 @@ test('while a message fails nothing joins it, and what waits behind it becomes o
 	assert.deepEqual(outbox.sent(), [['episode-1'], ['episode-1'], ['episode-2', 'episode-3']]);
 });
 
-test('a receiver that asks for time gets it', async () => {
+test('a requested delay of the receiver is respected', async () => {
 	const busy = new DeliveryError('busy', {isRetryable: true, retryAfterMs: 60_000});
 	const outbox = open([busy, 'take']);
 	outbox.post(burst(1), 'web-01');
@@ -174,7 +174,7 @@ test('a receiver that asks for time gets it', async () => {
 	assert.equal(outbox.attempts.length, 2);
 });
 
-test('a clock that is set neither hastens nor delays the next attempt', async () => {
+test('setting the wall clock does not affect the next attempt', async () => {
 	const outbox = open([down, 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
@@ -186,7 +186,7 @@ test('a clock that is set neither hastens nor delays the next attempt', async ()
 	assert.equal(outbox.attempts.length, 2);
 });
 
-test('a message that is refused for good is not tried again and does not hold up the next', async () => {
+test('a permanently refused message is discarded and does not block the next', async () => {
 	const outbox = open([refused, 'take']);
 	outbox.post(burst(4), 'web-01');
 	outbox.post(burst(1, 5), 'web-01');
@@ -202,7 +202,7 @@ test('a message that is refused for good is not tried again and does not hold up
 	assert.deepEqual(outbox.deliveryOf('episode-5'), {state: 'sent'});
 });
 
-test('a message that fails for days is not given up', async () => {
+test('a message that fails for days is not discarded', async () => {
 	const outbox = open([...Array<Error>(50_000).fill(down), 'take']);
 	outbox.post(burst(1), 'web-01');
 	for (let step = 0; step < 50_010; step++) {
@@ -213,7 +213,7 @@ test('a message that fails for days is not given up', async () => {
 	assert.equal(outbox.state().failed, 50_000);
 });
 
-test('a full queue gives up the oldest message, but not the one that is being sent', async () => {
+test('a full queue discards the oldest message that is not being sent', async () => {
 	const outbox = open(['hang']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
@@ -232,7 +232,7 @@ test('a full queue gives up the oldest message, but not the one that is being se
 	);
 });
 
-test('a message that is pushed out while it waits for its next attempt makes way at once', async () => {
+test('a message discarded while it waits for a retry does not delay the next', async () => {
 	const outbox = open([down, 'take'], {changes: {backoff: {firstMs: 1e9, maxMs: 1e9}}});
 	outbox.post(burst(4), 'web-01');
 	await outbox.clock.advance(1000);
@@ -244,7 +244,7 @@ test('a message that is pushed out while it waits for its next attempt makes way
 	assert.equal(outbox.state().queued, 0);
 });
 
-test('a handler that hangs is left behind when its time is up, and tried again', async () => {
+test('a hanging handler times out and is retried', async () => {
 	const outbox = open(['hang', 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
@@ -256,7 +256,7 @@ test('a handler that hangs is left behind when its time is up, and tried again',
 	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'sent'});
 });
 
-test('an error of a handler of your own is told in one line and tried again', async () => {
+test('an error of a custom handler is reported in one line and retried', async () => {
 	const outbox = open([new TypeError('x is not\na function\x1b[2J'), 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.clock.advance(1000);
@@ -265,7 +265,7 @@ test('an error of a handler of your own is told in one line and tried again', as
 	assert.equal(outbox.state().handled, 1);
 });
 
-test('what an earlier process left goes first, at once, and keeps its id', async () => {
+test('notifications of an earlier process are sent first, with their ids', async () => {
 	const left: Notification = {id: 'from-before', host: 'web-01', events: burst(2, 90), isTest: false};
 	const removed: string[] = [];
 	const outbox = open(['take'], {
@@ -286,7 +286,7 @@ test('what an earlier process left goes first, at once, and keeps its id', async
 	);
 });
 
-test('at the end everything is tried at once, and what fails stays', async () => {
+test('a flush attempts all messages, and failed ones stay in the queue', async () => {
 	const removed: string[] = [];
 	const outbox = open(['take', down], {log: {deliver: ({id}) => removed.push(id)}});
 	outbox.post(burst(12), 'web-01');
@@ -299,14 +299,14 @@ test('at the end everything is tried at once, and what fails stays', async () =>
 	assert.equal(outbox.attempts.length, 2);
 });
 
-test('a message that is refused for good at the end does not keep the others from being tried', async () => {
+test('a message refused permanently during a flush does not affect the others', async () => {
 	const outbox = open([refused, 'take']);
 	outbox.post(burst(8), 'web-01');
 	await outbox.flush();
 	assert.deepEqual([outbox.state().dead, outbox.state().handled, outbox.state().queued], [4, 4, 0]);
 });
 
-test('after a flush that failed the attempts go on at their pace', async () => {
+test('after a failed flush the retries continue with their delays', async () => {
 	const outbox = open([down, 'take']);
 	outbox.post(burst(1), 'web-01');
 	await outbox.flush();
@@ -315,7 +315,7 @@ test('after a flush that failed the attempts go on at their pace', async () => {
 	assert.deepEqual(outbox.deliveryOf('episode-1'), {state: 'sent'});
 });
 
-test('the end breaks off what hangs without counting it as failed', async () => {
+test('disposing aborts a hanging attempt without counting it as failed', async () => {
 	const removed: string[] = [];
 	const outbox = open(['hang'], {log: {deliver: ({id}) => removed.push(id)}});
 	outbox.post(burst(1), 'web-01');
@@ -325,7 +325,7 @@ test('the end breaks off what hangs without counting it as failed', async () => 
 	assert.deepEqual([outbox.state().failed, outbox.state().queued, removed], [0, 1, []]);
 });
 
-test('what is remembered of alerts and dead letters is bounded', async () => {
+test('delivery states and discarded messages are bounded', async () => {
 	const outbox = open([refused], {changes: {maxEvents: 20, maxQueued: 5000}});
 	outbox.post(burst(9000), 'web-01');
 	await outbox.clock.advance(1000);
@@ -338,7 +338,7 @@ test('what is remembered of alerts and dead letters is bounded', async () => {
 	assert.equal(alerts.has('episode-9000'), true);
 });
 
-test('a later event of an alert replaces how far the earlier one got', async () => {
+test('a later event of an alert replaces its delivery state', async () => {
 	const outbox = open(['take', down]);
 	outbox.post([eventOf('raised')], 'web-01');
 	await outbox.clock.advance(1000);
@@ -348,7 +348,7 @@ test('a later event of an alert replaces how far the earlier one got', async () 
 	assert.equal(outbox.deliveryOf('episode-1')?.state, 'retrying');
 });
 
-test('a repeat is not queued behind what waits', async () => {
+test('a repeated event is not queued while another event waits', async () => {
 	const outbox = open([down, 'take']);
 	outbox.post([eventOf('raised')], 'web-01');
 	await outbox.clock.advance(1000);
@@ -361,7 +361,7 @@ test('a repeat is not queued behind what waits', async () => {
 	assert.equal(outbox.attempts.length, 3);
 });
 
-test('a message carries no more events than its receiver shows', async () => {
+test('the limit of events of the handler applies', async () => {
 	const outbox = open(['take'], {maxEvents: 2});
 	outbox.post(burst(5), 'web-01');
 	await outbox.clock.advance(1000);
@@ -371,7 +371,7 @@ test('a message carries no more events than its receiver shows', async () => {
 	);
 });
 
-test('what the receiver knows is what has arrived and what waits', async () => {
+test('standings include delivered and queued events', async () => {
 	const outbox = open(['take', refused, 'take']);
 	const standing = (): unknown => outbox.standings().get('episode-1');
 	outbox.post([eventOf('raised')], 'web-01');
@@ -393,7 +393,7 @@ test('what the receiver knows is what has arrived and what waits', async () => {
 	assert.deepEqual([...outbox.refused()], [], 'the receiver takes messages again');
 });
 
-test('a message that some recipients refuse for good has reached the others', async () => {
+test('a message refused permanently by some recipients is delivered to the others', async () => {
 	const partly = new DeliveryError('mail.example refused 1 of the recipients', {isRetryable: false, isPartly: true});
 	const outbox = open([partly]);
 	outbox.post([eventOf('raised')], 'web-01');
@@ -404,7 +404,7 @@ test('a message that some recipients refuse for good has reached the others', as
 	assert.deepEqual({handled, failed, dead, lastError}, {handled: 1, failed: 1, dead: 0, lastError: partly.message});
 });
 
-test('an event that a killed process had not yet persisted as an alert was never sent, and is not sent now', async () => {
+test('an event whose alert was not persisted before a kill is not sent', async () => {
 	const notification = (id: string, ...events: Notification['events']): Notification => ({
 		id,
 		host: 'web-01',

@@ -18,22 +18,22 @@ function kindsThatPass(filters: readonly AlertFilter[], isKnown: boolean): reado
 	return each.flat().map(({kind}) => kind);
 }
 
-test('an alert that passes is told, but not that it is over to whom it was never told', () => {
+test('an alert that passes the filters is accepted; its end only if it is known', () => {
 	assert.deepEqual(kindsThatPass([], false), ['raised', 'escalated', 'deescalated', 'raised']);
 	assert.deepEqual(kindsThatPass([], true), kinds);
 });
 
-test('outside the hours nothing is told, but that what was told before is better or over', () => {
+test('outside the hours only deescalated and cleared events of known alerts are accepted', () => {
 	const never: AlertFilter = () => false;
 	assert.deepEqual(kindsThatPass([never], false), []);
 	assert.deepEqual(kindsThatPass([never], true), ['deescalated', 'cleared']);
 });
 
-test('all filters must agree', () => {
+test('all filters must pass', () => {
 	assert.deepEqual(kindsThatPass([() => true, () => false], false), []);
 });
 
-test('an alert that was raised at night and still lasts in the morning is told with its clear', () => {
+test('an alert raised outside the hours is accepted together with its end', () => {
 	const told: AlertEvent[] = [];
 	const filters: readonly AlertFilter[] = [({timestampMs}) => timestampMs >= 9];
 	const at = (timestampMs: number, kind: AlertEventKind): readonly AlertEvent[] => {
@@ -51,25 +51,25 @@ test('an alert that was raised at night and still lasts in the morning is told w
 	assert.deepEqual(kindsTold, ['raised', 'cleared']);
 });
 
-test('what eases below the minimum level is told to who heard of the higher one', () => {
+test('a deescalation below the minimum level is accepted for a known alert', () => {
 	const eased = eventOf('deescalated', {level: 'WARNING'});
 	const filters = [levelFilter('CRITICAL')];
 	assert.deepEqual(acceptedEvents([eased], {name: 'ops', filters, standings: known}), [eased]);
 	assert.deepEqual(acceptedEvents([eased], {name: 'ops', filters, standings: unknown}), []);
 });
 
-test('an alert that is raised and cleared in the same turn is told with its clear', () => {
+test('an alert raised and cleared in the same tick is accepted with its end', () => {
 	const events = [eventOf('raised'), eventOf('cleared')];
 	assert.deepEqual(acceptedEvents(events, {name: 'ops', filters: [], standings: unknown}), events);
 });
 
-test('a rule that names handlers is told to them alone', () => {
+test('alerts of a rule with handlers are accepted only by these handlers', () => {
 	const events = [eventOf('raised', {handlers: ['dba', 'ops']})];
 	assert.deepEqual(acceptedEvents(events, {name: 'ops', filters: [], standings: unknown}), events);
 	assert.deepEqual(acceptedEvents(events, {name: 'web', filters: [], standings: unknown}), []);
 });
 
-test('what is silenced is not sent, but for the end of what the receiver knows', () => {
+test('silenced events are not accepted, except the end of a known alert', () => {
 	const events = [
 		{...eventOf('raised'), isSilenced: true},
 		{...eventOf('cleared'), isSilenced: true},
@@ -80,7 +80,7 @@ test('what is silenced is not sent, but for the end of what the receiver knows',
 
 const noneRefused: ReadonlySet<string> = new Set();
 
-test('what fires and is not known is missed, and so is a higher level', () => {
+test('unknown firing alerts and higher levels are missed events', () => {
 	const missed = (
 		alert: Alert,
 		standings: Standings,
@@ -105,7 +105,7 @@ test('what fires and is not known is missed, and so is a higher level', () => {
 	assert.deepEqual(missed(warning, unknown, {filters: [levelFilter('CRITICAL')]}), []);
 });
 
-test('what a receiver knows and fires no more has ended', () => {
+test('a known alert that no longer fires has ended', () => {
 	const receipts: Receipts = new Map([[alertOf().id, {host: 'web-01', alert: alertOf()}]]);
 	assert.deepEqual(lostEnds(receipts, known, [alertOf()], 9000), []);
 	assert.deepEqual(lostEnds(receipts, unknown, [], 9000), [], 'its end waits already');

@@ -6,7 +6,7 @@ import {eventually} from '../../helpers/eventually.js';
 import {sampleStore} from '../../helpers/sample-store.js';
 import {cpu, ok, sampleAt} from '../../helpers/samples.js';
 
-test('what was written, what waits and what was refused is counted', async () => {
+test('written, waiting and refused samples are counted', async () => {
 	let isAway = true;
 	const store = sampleStore();
 	await using running = databaseExporter({
@@ -41,7 +41,7 @@ test('what was written, what waits and what was refused is counted', async () =>
 	assert.deepEqual(running.counts(), {written: 9, waiting: 0, lost: 1});
 });
 
-test('another connection and another interval hold from now on, and what waits goes through the new connection', async () => {
+test('a changed connection and interval apply immediately, also to queued samples', async () => {
 	const written: string[] = [];
 	const opener =
 		(password: string): OpenSink =>
@@ -78,7 +78,7 @@ test('another connection and another interval hold from now on, and what waits g
 	assert.deepEqual(store.problems(), []);
 });
 
-test('a database that asks for a pause gets it', async () => {
+test('a requested pause of the database is respected', async () => {
 	const attempts: number[] = [];
 	const store = sampleStore();
 	await using _ = databaseExporter({
@@ -104,7 +104,7 @@ test('a database that asks for a pause gets it', async () => {
 	assert.ok(second - first >= 299, 'not before the time that it asked for');
 });
 
-test('what is given up at the end is no problem that is over', async () => {
+test('samples discarded at shutdown remain a problem', async () => {
 	const store = sampleStore();
 	const running = databaseExporter({
 		place: 'a database',
@@ -121,7 +121,7 @@ test('what is given up at the end is no problem that is over', async () => {
 	assert.equal(store.problems()[0]?.message, '1 sample discarded at shutdown: nobody there');
 });
 
-test('a row stands for the time since the row before', async () => {
+test('a row covers the time since the previous row', async () => {
 	const written: (number | undefined)[] = [];
 	const store = sampleStore();
 	{

@@ -53,14 +53,14 @@ const addresses: ReadonlyArray<readonly [url: string, address: DatabaseAddress, 
 ];
 
 for (const [url, address, shown] of addresses) {
-	test(`${url} is understood, and shown without a secret`, async () => {
+	test(`${url} is parsed and displayed without a secret`, async () => {
 		const parsed = await parseDatabaseAddress(url);
 		assert.deepEqual(parsed, address);
 		assert.equal(shownDatabase(parsed), shown);
 	});
 }
 
-test('a password may be in a file that others cannot change, and is read anew each time', async () => {
+test('a password can be in a file that others cannot change and is read each time', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('password');
 	writeFileSync(file, 'fr0m file\n', {mode: 0o600});
@@ -118,7 +118,7 @@ for (const [title, url, message] of [
 		/disable or verify-full; set NODE_EXTRA_CA_CERTS/,
 	],
 ] as const) {
-	test(`${title}: refused without repeating the password`, async () => {
+	test(`${title}: rejected without the password in the message`, async () => {
 		await assert.rejects(parseDatabaseAddress(url), (error: Error) => {
 			assert.match(error.message, message);
 			assert.doesNotMatch(error.message, /s3cret/);

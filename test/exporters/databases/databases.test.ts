@@ -63,7 +63,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 		const urlOf = (table: string, user = 'mon:s3cret') =>
 			`${scheme}://${user}@127.0.0.1:${server.port}/metrics?table=${table}`;
 
-		it('gets a table with the shares as columns and the whole message as JSON', async () => {
+		it('has a table with shares as columns and the message as JSON', async () => {
 			{
 				await using exporter = await exporting(urlOf('plain'));
 				exporter.receive(1, 1);
@@ -81,7 +81,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.equal(row?.gpu_usage, null, 'what is not known is not 0');
 		});
 
-		it('has every sample once and in order after it was killed in the middle', async () => {
+		it('has each sample once and in order after a kill', async () => {
 			await using exporter = await exporting(urlOf('killed'));
 			exporter.receive(1, 30);
 			await eventuallyEqual(() => sequences(server.port, 'killed'), range(1, 30));
@@ -111,7 +111,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			await eventuallyEqual(both, 40);
 		});
 
-		it('what waits is bounded: the oldest go and are counted', async () => {
+		it('has a bounded queue: the oldest samples are lost and counted', async () => {
 			await server.kill();
 			await using exporter = await exporting(urlOf('bounded'), {maxWaitingBytes: 1});
 			exporter.receive(1, 10);
@@ -120,7 +120,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			await eventuallyEqual(async () => (await sequences(server.port, 'bounded')).at(-1), 10);
 		});
 
-		it('a wrong password is a problem that does not tell it', async () => {
+		it('reports a wrong password without repeating it', async () => {
 			await using exporter = await exporting(urlOf('wrong', 'mon:wr0ngpass'));
 			exporter.receive(1, 2);
 			await eventuallyEqual(async () => exporter.store.problems().length, 1);
@@ -136,14 +136,14 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.doesNotMatch(JSON.stringify(problem), /wr0ngpass/);
 		});
 
-		it('a table of another shape is a problem that says what is missing', async () => {
+		it('reports the missing column of a table', async () => {
 			await query(server.port, 'CREATE TABLE other (timestamp timestamp, note varchar(10))');
 			await using exporter = await exporting(urlOf('other'));
 			exporter.receive(1, 2);
 			await eventuallyEqual(async () => /"?'?host'?"?/i.test(exporter.store.reported[0] ?? ''), true);
 		});
 
-		it('a sample that the database refuses does not keep the others from it', async () => {
+		it('a refused sample does not affect the others', async () => {
 			{
 				await using exporter = await exporting(urlOf('picky'));
 				exporter.receive(1, 1);
@@ -158,7 +158,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.match(exporter.store.reported.filter(Boolean).join('\n'), /1 of \d+ samples refused/);
 		});
 
-		it('who may only insert, inserts', async () => {
+		it('a user with only INSERT can write', async () => {
 			{
 				await using exporter = await exporting(urlOf('granted'));
 				exporter.receive(1, 1);
@@ -188,7 +188,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.deepEqual(exporter.store.reported, []);
 		});
 
-		it('who may only read is told so, and the rest of the database is as it was', async () => {
+		it('a user with only SELECT gets an error, and the database is unchanged', async () => {
 			{
 				await using exporter = await exporting(urlOf('readable'));
 				exporter.receive(1, 1);
@@ -206,7 +206,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.deepEqual(await sequences(server.port, 'readable'), [1]);
 		});
 
-		it('a database that is missing is a problem until it is made', async () => {
+		it('a missing database is a problem until it is created', async () => {
 			const url = `${scheme}://mon:s3cret@127.0.0.1:${server.port}/elsewhere`;
 			await using exporter = await exporting(url);
 			exporter.receive(1, 3);
@@ -215,7 +215,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			await eventuallyEqual(async () => exporter.store.problems().length, 0);
 		});
 
-		it('an answer that is lost on its way does not make a sample be there twice', async () => {
+		it('a lost response does not cause duplicates', async () => {
 			await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
 			const url = `${scheme}://mon:s3cret@${proxy.place}/metrics?table=unanswered`;
 			await using exporter = await exporting(url, {writeTimeoutMs: 500});
@@ -233,7 +233,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			await eventuallyEqual(async () => exporter.store.problems().length, 0);
 		});
 
-		it('a database that hangs keeps nothing from another, nor the samples from coming', async () => {
+		it('a hanging database affects neither other databases nor the samples', async () => {
 			await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
 			proxy.stall();
 			const store = sampleStore();
@@ -248,7 +248,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.equal(hanging.store, well.store);
 		});
 
-		it('encrypts when told to, and believes the authorities that it is told to', async () => {
+		it('encrypts and verifies as configured', async () => {
 			for (const statement of careful) {
 				await query(server.port, statement);
 			}
@@ -279,7 +279,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.deepEqual(exporter.store.reported, []);
 		});
 
-		it('the example of the library records in it', async () => {
+		it('receives the samples of the library example', async () => {
 			const url = urlOf('example');
 			const {stdout, stderr} = await run(process.execPath, ['--import=tsx', 'examples/postgresql.ts', url], {
 				cwd: root,
@@ -289,7 +289,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 			assert.deepEqual(await sequences(server.port, 'example'), [1, 2, 3]);
 		});
 
-		it('many long samples go in statements that the server takes', async () => {
+		it('many long samples are split into accepted statements', async () => {
 			const url = urlOf('lengthy');
 			await using exporter = await exporting(url, {maxBatchRows: 1000, maxBatchBytes: 10_000});
 			exporter.receive(1, 100);
@@ -298,7 +298,7 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 		});
 
 		if (scheme === 'mysql') {
-			it('a sample that alone is longer than a statement may be is passed over and told', async () => {
+			it('a sample larger than a statement is skipped and reported', async () => {
 				await query(server.port, 'SET GLOBAL max_allowed_packet = 20480');
 				await using exporter = await exporting(urlOf('narrow'));
 				exporter.receive(1, 2);
@@ -315,9 +315,9 @@ for (const {name, scheme, missing, open, sequences, query, reader, careful, noDa
 	});
 }
 
-describe('a database that accepts and says nothing', () => {
+describe('a database that accepts connections and does not respond', () => {
 	for (const scheme of ['postgres', 'mysql', 'influxdb']) {
-		it(`of ${scheme}:// is a problem, and is left behind at the end`, async () => {
+		it(`of ${scheme}:// is a problem and is abandoned at shutdown`, async () => {
 			const silent = createServer(() => {}).listen(0, '127.0.0.1');
 			await new Promise(resolve => silent.once('listening', resolve));
 			const {port} = silent.address() as AddressInfo;

@@ -32,7 +32,7 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 	const countOf = async () =>
 		(await queryInfluxdb(server.port, 'SELECT count(value) FROM mon_snapshots_total'))[0]?.[1];
 
-	it('gets its database made, and every point once after it was killed in the middle', async () => {
+	it('has its database created, and each point once after a kill', async () => {
 		await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics`);
 		exporter.receive(1, 30);
 		await eventuallyEqual(countOf, 30);
@@ -49,7 +49,7 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 		);
 	});
 
-	it('a point whose answer was lost on its way is there once', async () => {
+	it('has a point once whose response was lost', async () => {
 		await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
 		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {writeTimeoutMs: 500});
 		const values = async () =>
@@ -65,7 +65,7 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 		assert.deepEqual(await values(), [1, 2, 3, 4]);
 	});
 
-	it('the example of the library sends to it', async () => {
+	it('receives the points of the library example', async () => {
 		const url = `influxdb://127.0.0.1:${server.port}/example`;
 		const {stderr} = await run(process.execPath, ['--import=tsx', 'examples/influxdb.ts', url], {cwd: root});
 		assert.equal(stderr, '');
@@ -76,7 +76,7 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 		);
 	});
 
-	it('a name that would end the statement makes a database of that name', async () => {
+	it('escapes the name of the database', async () => {
 		const name = 'a"; DROP DATABASE metrics; --';
 		await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/${encodeURIComponent(name)}`);
 		exporter.receive(1, 1);
@@ -88,7 +88,7 @@ describe('InfluxDB', {skip: noInfluxdb}, () => {
 	});
 });
 
-test('a sample that alone is longer than the server takes is passed over and told', {skip: noInfluxdb}, async () => {
+test('a sample larger than the limit of the server is skipped and reported', {skip: noInfluxdb}, async () => {
 	await using server = await influxdbServer(20_000);
 	await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics`);
 	exporter.receive(1, 2);
@@ -115,7 +115,7 @@ describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
 		['1', '', 1],
 		['2', '?org=ops', 101],
 	] as const) {
-		it(`takes every point, as version ${version}`, async () => {
+		it(`accepts all points, as version ${version}`, async () => {
 			await using exporter = await exporting(`influxdb://127.0.0.1:${server.port}/metrics${version}${parameters}`);
 			exporter.receive(first, first + 29);
 			const name =
@@ -130,7 +130,7 @@ describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
 		});
 	}
 
-	it('that is told to leave out duplicates has a point whose answer was lost once', async () => {
+	it('with deduplication has a point once whose response was lost', async () => {
 		await using proxy = await openProxy(() => `127.0.0.1:${server.port}`);
 		await using exporter = await exporting(`influxdb://${proxy.place}/unanswered`, {writeTimeoutMs: 500});
 		proxy.mute();
@@ -146,7 +146,7 @@ describe('VictoriaMetrics', {skip: noVictoriaMetrics}, () => {
 	});
 });
 
-test('version 2 is asked with organization, bucket and token, and goes on after a refusal to be busy', async () => {
+test('version 2 is called with organization, bucket and token, and retried when busy', async () => {
 	await using receiver = await openReceiver(503, 204);
 	await using exporter = await exporting(`influxdb://:t0ken@${receiver.host}/my%20bucket?org=ops`);
 	exporter.receive(1, 3);
@@ -160,7 +160,7 @@ test('version 2 is asked with organization, bucket and token, and goes on after 
 	assert.doesNotMatch(exporter.store.reported.join('\n'), /t0ken/);
 });
 
-test('a pause that the server asks for is handed on', async () => {
+test('a requested pause of the server is reported', async () => {
 	for (const [status, header, pauseMs] of [
 		[429, '8', 8000],
 		[503, '120', 120_000],
@@ -178,7 +178,7 @@ test('a pause that the server asks for is handed on', async () => {
 	}
 });
 
-test('what is too much at once goes one by one, in order', async () => {
+test('a batch that is too large is sent row by row in order', async () => {
 	await using receiver = await openReceiver(413, 204);
 	await using exporter = await exporting(`influxdb://mon:s3cret@${receiver.host}/metrics`);
 	exporter.receive(1, 3);

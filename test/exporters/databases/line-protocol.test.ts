@@ -38,7 +38,7 @@ test('each number is a point with its labels and its time in milliseconds', () =
 	);
 });
 
-test('what is not known is no point', () => {
+test('unknown values are no points', () => {
 	assert.deepEqual(linesOf('a', family([{value: undefined}, {value: null}, {value: Number.NaN}])), []);
 });
 

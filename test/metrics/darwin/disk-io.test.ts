@@ -50,7 +50,7 @@ describe('parseIoregStorage', () => {
 		assert.deepEqual(parseIoregStorage(''), []);
 	});
 
-	it('leaves out a card reader without a card, and does not take the next disk for its medium', () => {
+	it('skips a card reader without a card, and does not use the next disk as its medium', () => {
 		const text = driver(statistics(0, 0), '') + driver(statistics(30, 40), medium('disk4', 1, 17));
 		assert.deepEqual(
 			parseIoregStorage(text).map(({name, readBytes}) => [name, readBytes]),
@@ -58,13 +58,13 @@ describe('parseIoregStorage', () => {
 		);
 	});
 
-	it('leaves out a disk whose driver counts nothing', () => {
+	it('skips a disk without counters', () => {
 		const partly = '  |   "Statistics" = {"Operations (Write)"=81,"Bytes (Read)"=5}\n';
 		const text = driver('', medium('disk1', 1, 4)) + driver(partly, medium('disk2', 1, 8));
 		assert.deepEqual(parseIoregStorage(text), []);
 	});
 
-	it('leaves out a disk that the output was cut off in', () => {
+	it('skips a truncated disk', () => {
 		const whole = driver(statistics(1000, 2000), medium('disk0', 1, 0));
 		const text = whole + driver(statistics(30, 40), medium('disk4', 1, 17)).slice(0, 300);
 		assert.deepEqual(
@@ -109,7 +109,7 @@ describe('diskIoCollector of macOS', () => {
 		});
 	});
 
-	it('adds up the disks and leaves out the one that was attached just now', async () => {
+	it('adds the disks without a newly attached one', async () => {
 		const machine = clockedMachine();
 		const both = one(3000, 5000) + driver(statistics(77, 77), medium('disk4', 1, 17));
 		const later = one(7000, 5000) + driver(statistics(2077, 77), medium('disk4', 1, 17));
@@ -123,7 +123,7 @@ describe('diskIoCollector of macOS', () => {
 		assert.deepEqual([third?.readBytesPerSecond, third?.devices.map(({name}) => name)], [3000, ['disk0', 'disk4']]);
 	});
 
-	it('has no rate when the counters went backwards', async () => {
+	it('has no rate when the counters decreased', async () => {
 		const machine = clockedMachine();
 		const collector = diskIoCollector(machine, 2000, recorded(one(1000, 5000), one(10, 6000)));
 		await collector.collect(signal);

@@ -21,7 +21,7 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
 `;
 
 describe('parseMount', () => {
-	it('reads source, path, file system and the two traits that matter', () => {
+	it('reads source, path, file system and flags', () => {
 		const mounts = parseMount(apfs);
 		assert.equal(mounts.length, 7);
 		assert.deepEqual(mounts[0], {
@@ -47,7 +47,7 @@ describe('parseMount', () => {
 		]);
 	});
 
-	it('leaves out a line that was cut off', () => {
+	it('skips a truncated line', () => {
 		assert.equal(parseMount(apfs.slice(0, apfs.indexOf('smbfs') + 5)).length, 6);
 	});
 
@@ -95,7 +95,7 @@ esac
 		}
 	}
 
-	it('shows the volumes a user knows; a dead server has no space and holds up none of them', async () => {
+	it('lists the visible volumes; a dead server has no usage and does not affect the others', async () => {
 		const options = {cadenceMs: 10_000, paths: [], dfPath: df, dfTimeoutMs: 3000};
 		const collector = disksCollector(clockedMachine(), options, recorded(apfs));
 		const disks = await settled(collector);
@@ -117,7 +117,7 @@ esac
 		);
 	});
 
-	it('finds the volume behind a path that was named', async () => {
+	it('finds the volume of a configured path', async () => {
 		const options = {cadenceMs: 10_000, paths: ['/Users/ada'], dfPath: df};
 		const collector = disksCollector(clockedMachine(), options, recorded(apfs));
 		const [disk, ...others] = await settled(collector);
@@ -125,14 +125,14 @@ esac
 		assert.deepEqual(others, []);
 	});
 
-	it('is pending rather than empty until the first answer', async () => {
+	it('is pending until the first result', async () => {
 		const options = {cadenceMs: 10_000, paths: ['/'], dfPath: df};
 		const collector = disksCollector(clockedMachine(), options, recorded(apfs));
 		assert.equal(await collector.collect(signal), undefined);
 		assert.equal((await settled(collector)).length, 1);
 	});
 
-	it('forgets a volume that was ejected', async () => {
+	it('removes an ejected volume', async () => {
 		const withDisk = apfs
 			.split('\n')
 			.filter(line => !line.includes('media'))

@@ -109,7 +109,7 @@ describe('parseSwapusage', () => {
 });
 
 describe('memoryCollector of macOS', () => {
-	it('counts as used what programs hold, wired and compressed memory', async () => {
+	it('counts application, wired and compressed memory as used', async () => {
 		const collector = memoryCollector(
 			clockedMachine(),
 			2000,
@@ -127,7 +127,7 @@ describe('memoryCollector of macOS', () => {
 		});
 	});
 
-	it('never says more is used than there is', async () => {
+	it('does not exceed the total', async () => {
 		const collector = memoryCollector(
 			clockedMachine(),
 			2000,

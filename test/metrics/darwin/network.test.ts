@@ -36,19 +36,19 @@ describe('parseNetstat', () => {
 		]);
 	});
 
-	it('does not tell errors that are not counted', () => {
+	it('has no errors that are not counted', () => {
 		const text = `${heading}\nen5        1500  <Link#9>    3c:22:fb:00:11:23   10     -   20   30     -   40     0\n`;
 		assert.deepEqual(parseNetstat(text), [
 			{name: 'en5', receive: passed(20, 10, undefined), send: passed(40, 30, undefined)},
 		]);
 	});
 
-	it('leaves out an interface whose bytes are not counted', () => {
+	it('skips an interface whose bytes are not counted', () => {
 		const text = `${heading}\nstf0*      1280  <Link#3>                             0     0          -        0     0          -     0\n`;
 		assert.deepEqual(parseNetstat(text), []);
 	});
 
-	it('leaves out a row that was cut off', () => {
+	it('skips a truncated row', () => {
 		assert.deepEqual(
 			parseNetstat(typical.slice(0, typical.indexOf(' 9876543210'))).map(({name}) => name),
 			['lo0', 'gif0'],
@@ -60,7 +60,7 @@ describe('parseNetstat', () => {
 		assert.deepEqual(parseNetstat(text), []);
 	});
 
-	it('knows no interface under a heading alone', () => {
+	it('has no interface with only a heading', () => {
 		assert.deepEqual(parseNetstat(`${heading}\n`), []);
 	});
 
@@ -77,7 +77,7 @@ describe('networkCollector of macOS', () => {
 		.replace(/1234567890 {5}0/, '1234568890     0')
 		.replace('5000000    12300', '5004000    12300');
 
-	it('tells counters at once and rates from the second reading on', async () => {
+	it('has counters at the first reading and rates from the second one on', async () => {
 		const machine = clockedMachine();
 		const collector = networkCollector(machine, usual, recorded(typical, later));
 		const first = await collector.collect(signal);
@@ -112,7 +112,7 @@ describe('networkCollector of macOS', () => {
 		});
 	});
 
-	it('lists tunnels and loopback when asked, and does not count their bytes twice', async () => {
+	it('lists tunnels and loopback on request, without counting their bytes twice', async () => {
 		const machine = clockedMachine();
 		const collector = networkCollector(machine, {...usual, showVirtual: true}, recorded(typical, later));
 		await collector.collect(signal);

@@ -79,7 +79,7 @@ describe('parsePs', () => {
 		assert.equal(process?.nice, -5);
 	});
 
-	it('leaves out a process that ended while ps looked at it, and a row that was cut off', () => {
+	it('skips a process that ended meanwhile and a truncated row', () => {
 		const ended = row(8, '0:00.01', {start: '-'});
 		const cutOff = row(9, '0:00.01').slice(0, 40);
 		assert.deepEqual(
@@ -101,7 +101,7 @@ describe('parsePs', () => {
 describe('processesCollector of macOS', () => {
 	const options = {cadenceMs: 2000, isListRequested: () => true};
 
-	it('draws the share of the processor from the time between two readings', async () => {
+	it('computes processor usage between two readings', async () => {
 		const machine = clockedMachine();
 		const ps = recorded(
 			text(row(1, '0:10.00'), row(2, '0:05.00')),
@@ -138,7 +138,7 @@ describe('processesCollector of macOS', () => {
 		);
 	});
 
-	it('counts by state, but not the threads, which ps does not tell', async () => {
+	it('counts by state without threads, which ps does not report', async () => {
 		const rows = ['R', 'S', 'I', 'U', 'T', 'Z'].map((state, index) => row(index + 1, '0:00.01', {state}));
 		const processes = await processesCollector(clockedMachine(), options, recorded(text(...rows))).collect(signal);
 		assert.deepEqual(
@@ -156,7 +156,7 @@ describe('processesCollector of macOS', () => {
 		assert.deepEqual([processes?.total, processes?.list], [1, undefined]);
 	});
 
-	it('keeps the identity of a process that did nothing', async () => {
+	it('keeps the identity of an idle process', async () => {
 		const machine = clockedMachine();
 		const collector = processesCollector(machine, options, recorded(text(row(1, '0:10.00'))));
 		await collector.collect(signal);

@@ -21,7 +21,7 @@ describe('readCommandLine', () => {
 		});
 	}
 
-	it('reads nothing of a process that is gone', () => {
+	it('has no command line of an ended process', () => {
 		using machine = fixtureMachine();
 		assert.equal(readCommandLine(machine, 7), undefined);
 	});
@@ -30,7 +30,7 @@ describe('readCommandLine', () => {
 describe('commandLines', () => {
 	const shell = {pid: 7, startedAtMs: 1000, name: 'sh'};
 
-	it('reads once, and anew when the process runs another program or is another', () => {
+	it('reads once, and again when the process executes another program or the pid is reused', () => {
 		using machine = fixtureMachine({'proc/7/cmdline': 'sh\0'});
 		const lines = commandLines(machine);
 		assert.equal(lines.of(shell), 'sh');
@@ -43,7 +43,7 @@ describe('commandLines', () => {
 		assert.equal(lines.of({...shell, startedAtMs: 2000}), 'sh -l');
 	});
 
-	it('forgets what was not asked for since a thousand others', () => {
+	it('removes the least recently used entries', () => {
 		using machine = fixtureMachine({'proc/7/cmdline': 'old\0'});
 		const lines = commandLines(machine);
 		const askForOthers = (count: number): void => {

@@ -67,7 +67,7 @@ for (const {title, files, expected} of rows) {
 	});
 }
 
-test("the environment of Kubernetes counts for the program's own root, not for a mounted host", () => {
+test("the environment of Kubernetes is used for the program's own root only", () => {
 	using host = fixtureMachine();
 	const environment = {KUBERNETES_SERVICE_HOST: '10.0.0.1'};
 	assert.equal(containerEngine('', environment), 'kubernetes');

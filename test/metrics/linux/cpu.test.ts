@@ -80,7 +80,7 @@ for (const {title, before, after, expected} of rows) {
 	});
 }
 
-test('cores are told apart by number: one goes offline and comes back', async () => {
+test('cores are identified by number: one goes offline and comes back', async () => {
 	using machine = fixtureMachine({
 		'proc/stat': stat('cpu  0 0 0 300', 'cpu0 0 0 0 100', 'cpu1 0 0 0 100', 'cpu2 0 0 0 100'),
 	});
@@ -111,7 +111,7 @@ test('cores are told apart by number: one goes offline and comes back', async ()
 	]);
 });
 
-test('a core that was offline between two readings has no shares once, not a spike', async () => {
+test('a core that was offline between two readings has no usage once', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 9000', 'cpu0 0 0 0 4000', 'cpu1 0 0 0 5000')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -126,7 +126,7 @@ test('a core that was offline between two readings has no shares once, not a spi
 	assert.deepEqual((await collect(collector))?.cores[1], {id: 1, shares: shares(50, 0, 0, 0)});
 });
 
-test('after the counters of the whole machine went back there is a gap, then values again', async () => {
+test('there is a gap after all counters decreased', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  5000 0 0 5000')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -138,7 +138,7 @@ test('after the counters of the whole machine went back there is a gap, then val
 	assert.deepEqual((await collect(collector))?.total, idle);
 });
 
-test('a suspended machine leaves a gap, and what happened meanwhile never shows', async () => {
+test('a suspend leaves a gap', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 100')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -150,7 +150,7 @@ test('a suspended machine leaves a gap, and what happened meanwhile never shows'
 	assert.deepEqual((await collect(collector))?.total, shares(20, 0, 0, 0));
 });
 
-test('while no tick passes the last shares stand, as the same objects', async () => {
+test('while no tick passes the last usage is returned as the same object', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 100', 'cpu0 0 0 0 100')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -166,7 +166,7 @@ test('while no tick passes the last shares stand, as the same objects', async ()
 	assert.equal(again?.cores, cpu?.cores);
 });
 
-test('the counters of the kernel are told in seconds, by core and mode', async () => {
+test('the counters of the kernel are in seconds, by core and mode', async () => {
 	const counters = 'cpu1 100 20 50 1400 50 1 2 3 9 9';
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 1', 'cpu1 0 0 0 1')});
 	using collector = cpuCollector(machine, intervalMs);
@@ -182,7 +182,7 @@ test('the counters of the kernel are told in seconds, by core and mode', async (
 	});
 });
 
-test('an odd line costs its own core, with its reason, and a total that is odd costs all', async () => {
+test('an invalid line affects only its own core, with a reason, and an invalid total affects all', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 0 1', 'cpu0 0 0 0 0', 'cpu1 0 0 0 0')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -202,7 +202,7 @@ test('an odd line costs its own core, with its reason, and a total that is odd c
 	await assert.rejects(async () => collect(collector), /\/proc\/stat: the "cpu" line has fewer than 4/);
 });
 
-test('what did not change keeps its identity while another core works', async () => {
+test('unchanged cores keep their identity', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 0 1', 'cpu0 0 0 0 0', 'cpu1 0 0 0 0')});
 	using collector = cpuCollector(machine, intervalMs);
 	await collect(collector);
@@ -227,13 +227,13 @@ test('an interrupt line of tens of kilobytes does no harm', async () => {
 	assert.deepEqual((await collect(collector))?.total, shares(25, 0, 0, 0));
 });
 
-test('a sandbox that accounts no processor time is unsupported, not idle', async () => {
+test('a sandbox without processor accounting is unsupported, not idle', async () => {
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 0 0 0 0 0 0 0', 'cpu0 0 0 0 0 0 0 0 0 0 0')});
 	using collector = cpuCollector(machine, intervalMs);
 	await assert.rejects(collect(collector), {name: 'UnavailableError', state: 'unsupported'});
 });
 
-test('whatever the counters do, shares are between 0 and 100', async () => {
+test('shares are between 0 and 100 for any counters', async () => {
 	const counters = fc.array(fc.nat({max: 2 ** 40}), {minLength: 4, maxLength: 10});
 	await fc.assert(
 		fc.asyncProperty(counters, counters, async (before, after) => {

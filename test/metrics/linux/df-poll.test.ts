@@ -52,14 +52,14 @@ function scene() {
 	};
 }
 
-test('nothing is known before the first answer, and nobody is asked twice meanwhile', () => {
+test('the reading is pending before the first result, and no second call is started', () => {
 	const {after, calls} = scene();
 	assert.equal(after(0).state, 'pending');
 	assert.equal(after(300 * seconds).state, 'pending');
 	assert.equal(calls(), 1);
 });
 
-test('an answer stands until the next one, which is asked for when the interval has passed', () => {
+test('a result is used until the next one, which is requested after the interval', () => {
 	const {after, answers, calls} = scene();
 	after(0);
 	answers(ok);
@@ -71,7 +71,7 @@ test('an answer stands until the next one, which is asked for when the interval 
 	assert.equal(after(0).state, 'error');
 });
 
-test('after a time-out the waits are 1, 2, 4, 8 and then 10 minutes', () => {
+test('after timeouts the delays are 1, 2, 4, 8 and then 10 minutes', () => {
 	const {after, answers, calls} = scene();
 	after(0);
 	for (const minutes of [1, 2, 4, 8, 10, 10]) {
@@ -84,7 +84,7 @@ test('after a time-out the waits are 1, 2, 4, 8 and then 10 minutes', () => {
 	}
 });
 
-test('an answer makes the waits short again', () => {
+test('a result resets the delays', () => {
 	const {after, answers, calls} = scene();
 	after(0);
 	answers(timeout);
@@ -99,7 +99,7 @@ test('an answer makes the waits short again', () => {
 	assert.equal(calls(), 5);
 });
 
-test('no child is started beside one that was killed but is stuck in the kernel', () => {
+test('no child is started while a killed one is blocked in the kernel', () => {
 	const {after, answers, ends, calls} = scene();
 	after(0);
 	answers(timeout, true);
@@ -110,7 +110,7 @@ test('no child is started beside one that was killed but is stuck in the kernel'
 	assert.equal(calls(), 2);
 });
 
-test('disposal ends the child, and needs none', () => {
+test('disposal kills the child, if there is one', () => {
 	const {poll, after, disposals} = scene();
 	poll[Symbol.dispose]();
 	assert.equal(disposals(), 0);

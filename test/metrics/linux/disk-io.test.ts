@@ -99,7 +99,7 @@ describe('the rates of block devices', () => {
 		});
 	});
 
-	it('count each byte once: whole disks, without partitions, device-mapper, RAID, and what is no disk', () => {
+	it('count each byte once: only whole disks', () => {
 		using machine = scene(['sda', 'nvme0n1', 'md0', 'dm-0', 'loop0', 'zram0', 'sr0']);
 		const names = ['sda', 'sda1', 'nvme0n1', 'md0', 'dm-0', 'loop0', 'zram0', 'sr0'];
 		machine.sample(Object.fromEntries(names.map(name => [name, some])));
@@ -126,7 +126,7 @@ describe('the rates of block devices', () => {
 		);
 	});
 
-	it('leave out what never moved a byte, unless it is a disk', () => {
+	it('skip devices without I/O, except disks', () => {
 		using machine = scene(['sda', 'loop0']);
 		machine.sample({sda: zero, loop0: zero});
 		assert.deepEqual(
@@ -147,7 +147,7 @@ describe('the rates of block devices', () => {
 		assert.equal(machine.sample({sda: {...zero, busyMs: 1007}})?.busyPercent, 100);
 	});
 
-	it('are absent for one sample for a device that came, was reset, or came back', () => {
+	it('are absent for one sample after a device was added or reset', () => {
 		using machine = scene(['sda', 'nvme0n1']);
 		const names = (diskIo: DiskIo | undefined) => diskIo?.devices.map(({name}) => name);
 		machine.sample({sda: some});
@@ -175,7 +175,7 @@ describe('the rates of block devices', () => {
 		assert.equal(machine.sample({sda: {...some, read: 1001}})?.readBytesPerSecond, 512);
 	});
 
-	it('know no busiest disk where there is none', () => {
+	it('have no busy share without disks', () => {
 		using machine = scene([]);
 		machine.sample({loop0: zero});
 		const {counters, ...rates} = machine.sample({loop0: {read: 2, written: 0, busyMs: 0}}) ?? {};
@@ -196,7 +196,7 @@ describe('the rates of block devices', () => {
 		assert.equal(machine.sample({sda: some}), first);
 	});
 
-	it('leave out a partition whose line is of the short kind', () => {
+	it('skip a partition with a short line', () => {
 		using machine = scene(['sda']);
 		const text = `${line('sda', some)}8 1 sda1 1 1000 1 1000\n`;
 		machine.machine.write('proc/diskstats', text);
@@ -219,7 +219,7 @@ describe('a machine without block devices in view', () => {
 		);
 	});
 
-	it('is not supported where disks cannot be told from partitions', () => {
+	it('is not supported when disks and partitions cannot be distinguished', () => {
 		using machine = scene([]);
 		machine.machine.remove('sys/block');
 		assert.throws(
@@ -267,7 +267,7 @@ describe('NVMe disks with several paths', () => {
 });
 
 describe('block devices on other block devices', () => {
-	it('are left out of the totals, whatever they are called', () => {
+	it('are excluded from the totals regardless of their names', () => {
 		using machine = scene(['sda', 'vdo0']);
 		mkdirSync(`${machine.machine.root}/sys/block/vdo0/slaves/sda`, {recursive: true});
 		machine.sample({sda: some, vdo0: some});
@@ -275,7 +275,7 @@ describe('block devices on other block devices', () => {
 		assert.equal(diskIo?.readBytesPerSecond, 100 * 512);
 	});
 
-	it('are left out where another device stands for them', () => {
+	it('are excluded when another device represents them', () => {
 		using machine = scene(['sda', 'vdo0']);
 		machine.machine.write('sys/block/vdo0/hidden', '1\n');
 		machine.sample({sda: some, vdo0: some});
@@ -283,8 +283,8 @@ describe('block devices on other block devices', () => {
 	});
 });
 
-describe('an odd line of diskstats', () => {
-	it('costs its own device alone', () => {
+describe('an invalid line of diskstats', () => {
+	it('affects only its own device', () => {
 		using machine = scene(['sda', 'nvme0n1']);
 		machine.sample({sda: some, nvme0n1: some});
 		machine.machine.advance(1000);
@@ -292,7 +292,7 @@ describe('an odd line of diskstats', () => {
 		assert.equal(machine.collectOnce()?.readBytesPerSecond, 10 * 512);
 	});
 
-	it('does not cost the bytes when the busy time starts again at 0', () => {
+	it('does not affect the bytes when the busy time wraps', () => {
 		using machine = scene(['sda']);
 		machine.sample({sda: {...some, busyMs: 4_294_967_290}});
 		const diskIo = machine.sample({sda: {...some, read: 1010, busyMs: 5}});

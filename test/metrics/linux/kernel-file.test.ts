@@ -22,14 +22,14 @@ const readers: ReadonlyArray<{title: string; readAt: ReadAt}> = [
 ];
 
 for (const {title, readAt} of readers) {
-	test(`a long file arrives whole when the kernel hands it out ${title}`, () => {
+	test(`a long file is read completely when the kernel returns it ${title}`, () => {
 		using machine = fixtureMachine({'proc/net/dev': manyLines});
 		using file = kernelFile(`${machine.root}/proc/net/dev`, readAt);
 		assert.equal(file.readText(), manyLines);
 	});
 }
 
-test('every reading is of now: shorter, longer and empty content', () => {
+test('each reading is current: shorter, longer and empty content', () => {
 	using machine = fixtureMachine({'proc/stat': 'first\n'});
 	using file = kernelFile(`${machine.root}/proc/stat`);
 	assert.equal(file.readText(), 'first\n');
@@ -39,7 +39,7 @@ test('every reading is of now: shorter, longer and empty content', () => {
 	}
 });
 
-test('the descriptor is kept: a deleted file still answers until an error', () => {
+test('the file is kept open: a deleted file is readable until an error', () => {
 	using machine = fixtureMachine({'sys/value': '1\n'});
 	using file = kernelFile(path.join(machine.root, 'sys/value'));
 	assert.equal(file.readText(), '1\n');
@@ -47,7 +47,7 @@ test('the descriptor is kept: a deleted file still answers until an error', () =
 	assert.equal(file.readText(), '1\n');
 });
 
-test('after an error the file is opened anew: an unplugged device is found again', () => {
+test('after an error the file is reopened: an attached device is found again', () => {
 	using machine = fixtureMachine({'sys/value': 'before\n'});
 	const where = path.join(machine.root, 'sys/value');
 	let isUnplugged = false;
@@ -69,7 +69,7 @@ test('after an error the file is opened anew: an unplugged device is found again
 	assert.equal(file.readText(), 'after\n');
 });
 
-test('a file that is missing at first is found once it is there', () => {
+test('a file that is created later is found', () => {
 	using machine = fixtureMachine();
 	using file = kernelFile(`${machine.root}/late`);
 	assert.throws(() => file.readText(), {code: 'ENOENT'});
@@ -77,7 +77,7 @@ test('a file that is missing at first is found once it is there', () => {
 	assert.equal(file.readText(), 'here\n');
 });
 
-test('bytes are those of the file, and disposing twice does no harm', () => {
+test('bytes are those of the file, and disposing twice is allowed', () => {
 	using machine = fixtureMachine({bytes: 'caf\u00e9'});
 	const file = kernelFile(`${machine.root}/bytes`);
 	assert.deepEqual(Buffer.from(file.readBytes()), Buffer.from('caf\u00e9', 'utf8'));

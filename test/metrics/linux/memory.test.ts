@@ -85,7 +85,7 @@ for (const {title, kibibytes, available, usedPercent} of rows) {
 	});
 }
 
-test('cached memory is what "free" calls buff/cache', async () => {
+test('cached memory is buff/cache of "free"', async () => {
 	using machine = fixtureMachine({'proc/meminfo': meminfo(typical)});
 	using collector = memoryCollector(machine, 500);
 	assert.equal((await collect(collector))?.cachedBytes, 370 * kibibyte);
@@ -111,7 +111,7 @@ for (const {title, kibibytes, total, used, usedPercent} of swaps) {
 	});
 }
 
-test('swap that the file does not mention is unknown, and so is one whose free part cannot be', async () => {
+test('missing and invalid swap is unknown', async () => {
 	using machine = fixtureMachine({'proc/meminfo': meminfo({MemTotal: 1000, MemFree: 200})});
 	using collector = memoryCollector(machine, 500);
 	assert.equal((await collect(collector))?.swap, undefined);
@@ -159,7 +159,7 @@ test('memory that did not change is the same object, and so is swap beside chang
 	assert.equal(changed.swap, memory?.swap);
 });
 
-test('a cache of ZFS that cannot be read costs itself alone', async () => {
+test('an unreadable ZFS cache affects only itself', async () => {
 	using machine = fixtureMachine({'proc/meminfo': meminfo(typical), [arcPath]: 'size 4 many\n'});
 	using collector = memoryCollector(machine, 500);
 	assert.equal((await collect(collector))?.usedPercent, 40);

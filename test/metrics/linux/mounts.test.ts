@@ -14,7 +14,7 @@ function mount(deviceNumber: string, path: string, fileSystem: string, root = '/
 
 const mountOf = (mounts: readonly Mount[], path: string) => mountTree(mounts).mountOf(path);
 
-describe('the mounts worth showing', () => {
+describe('the listed mounts', () => {
 	const rows: ReadonlyArray<{title: string; mounts: readonly Mount[]; expected: readonly string[]}> = [
 		{
 			title: 'are disks and servers, without the views of the kernel, memory and images',
@@ -91,7 +91,7 @@ describe('the mounts worth showing', () => {
 		});
 	}
 
-	it('take the upper of two mounts on one path', () => {
+	it('include the upper of two mounts on one path', () => {
 		const lower = mount('8:33', '/mnt', 'ext4');
 		const upper = mount('8:49', '/mnt', 'xfs');
 		assert.deepEqual(listedMounts(mountTree([lower, upper])), [upper]);
@@ -184,7 +184,7 @@ describe('mounts over mounts', () => {
 		assert.equal(tree(root, server, over).mayBlock('/A/b/c'), false);
 	});
 
-	it('do not end the walk in a circle when numbers are odd', () => {
+	it('do not cause an endless loop with invalid numbers', () => {
 		const mounts = tree(
 			'27 27 8:1 / / rw - ext4 /dev/sda1 rw',
 			'28 29 8:2 / /a rw - ext4 x rw',

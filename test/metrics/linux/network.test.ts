@@ -156,7 +156,7 @@ describe('the traffic of an interface', () => {
 		assert.equal(eth0?.receiveBytesPerSecond, 300);
 	});
 
-	it('starts anew when the interface went and came back', () => {
+	it('restarts when the interface is removed and added again', () => {
 		using machine = scene(['eth0', 'usb0']);
 		machine.sample({eth0: before, usb0: before});
 		assert.deepEqual(names(machine.sample({eth0: after})), ['eth0']);
@@ -165,14 +165,14 @@ describe('the traffic of an interface', () => {
 		assert.equal(returned.receiveBytesPerSecond, 0);
 	});
 
-	it('tells packets that were dropped from those that were damaged', () => {
+	it('distinguishes dropped packets from damaged ones', () => {
 		using machine = scene(['eth0']);
 		machine.sample({eth0: before});
 		const eth0 = named(machine.sample({eth0: {...after, drops: 1000}}), 'eth0');
 		assert.deepEqual([eth0?.errorsPerSecond, eth0?.dropsPerSecond], [0, 1000]);
 	});
 
-	it('costs no other interface where its line is odd', () => {
+	it('does not affect other interfaces when its line is invalid', () => {
 		using machine = scene(['eth0', 'eth1']);
 		machine.sample({eth0: before, eth1: before});
 		const torn = `${netDev({eth0: after})}eth1: 10 1 0\n`;
@@ -198,7 +198,7 @@ describe('the traffic of an interface', () => {
 });
 
 describe('which interfaces count', () => {
-	it('only real devices, so that a byte through a bond, a bridge or a tunnel counts once', () => {
+	it('only physical ones, so that a byte through a bond, a bridge or a tunnel counts once', () => {
 		using machine = scene(['eth0', 'eth1']);
 		const all = ['lo', 'eth0', 'eth1', 'bond0', 'br-abc', 'veth12', 'wg0', 'eth0.5'];
 		machine.sample(Object.fromEntries(all.map(name => [name, before])));
@@ -208,7 +208,7 @@ describe('which interfaces count', () => {
 		assert.deepEqual(names(network), ['eth0', 'eth1']);
 	});
 
-	it('all but loopback where none is real, as in a container', () => {
+	it('all except loopback without physical ones, as in a container', () => {
 		using machine = scene([]);
 		machine.sample({lo: before, eth0: before, eth1: before});
 		const network = machine.sample({lo: after, eth0: after, eth1: after});
@@ -225,7 +225,7 @@ describe('which interfaces count', () => {
 		assert.deepEqual(names(network), ['lo', 'eth0', 'docker0']);
 	});
 
-	it('the chosen ones alone when some are chosen', () => {
+	it('only the configured ones', () => {
 		using machine = scene(['eth0', 'eth1'], {interfaces: ['eth1', 'wg0', 'missing']});
 		machine.sample({eth0: before, eth1: before, wg0: before});
 		const network = machine.sample({eth0: after, eth1: {received: 1001, sent: 1001}, wg0: after});
@@ -248,7 +248,7 @@ describe('which interfaces count', () => {
 		assert.deepEqual(network, {receiveBytesPerSecond: undefined, sendBytesPerSecond: undefined, interfaces: []});
 	});
 
-	it('a real device that appears under a name seen before is looked at again', () => {
+	it('a physical device with an earlier name is checked again', () => {
 		using machine = scene([]);
 		assert.equal(named(machine.sample({eth0: before}), 'eth0')?.isPhysical, false);
 		machine.sample({});
@@ -373,7 +373,7 @@ describe('an interface that repeats another', () => {
 });
 
 describe('the speed of a link', () => {
-	it('is that of the kernel, looked at every ten seconds', () => {
+	it('is that of the kernel, read every ten seconds', () => {
 		using machine = scene(['eth0']);
 		machine.machine.write('sys/class/net/eth0/speed', '1000\n');
 		assert.equal(named(machine.sample({eth0: before}), 'eth0')?.linkMbps, 1000);
@@ -396,7 +396,7 @@ describe('the speed of a link', () => {
 		});
 	}
 
-	it('is not asked of virtual interfaces', () => {
+	it('is not read for virtual interfaces', () => {
 		using machine = scene([]);
 		machine.machine.write('sys/class/net/veth0/speed', '10000\n');
 		assert.equal(named(machine.sample({veth0: before}), 'veth0')?.linkMbps, undefined);
@@ -408,7 +408,7 @@ describe('a machine with very many interfaces', () => {
 		Array.from({length: 400}, (_, index) => [`veth${index}`, {received: index, sent: 2 * index}]),
 	);
 
-	it('is read whole although the kernel hands out a page at a time', () => {
+	it('is read completely although the kernel returns a page at a time', () => {
 		using machine = fixtureMachine({'proc/net/dev': netDev(many)});
 		using file = kernelFile(`${machine.root}/proc/net/dev`, (fd, buffer, offset, length, position) =>
 			readSync(fd, buffer, offset, Math.min(length, 4071), position),

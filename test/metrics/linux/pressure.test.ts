@@ -24,7 +24,7 @@ describe('pressureCollector', () => {
 		});
 	});
 
-	it('keeps the object while nothing changes, and of what changes only the rest', async () => {
+	it('keeps the identity of unchanged objects and parts', async () => {
 		using machine = fixtureMachine(files);
 		using collector = pressureCollector(machine, 1000);
 		const first = await collect(collector);
@@ -36,7 +36,7 @@ describe('pressureCollector', () => {
 		assert.equal(second.io, first?.io);
 	});
 
-	it('leaves out a resource that is not accounted', async () => {
+	it('omits a resource without accounting', async () => {
 		using machine = fixtureMachine({'proc/pressure/cpu': files['proc/pressure/cpu']});
 		using collector = pressureCollector(machine, 1000);
 		const pressure = await collect(collector);
@@ -45,7 +45,7 @@ describe('pressureCollector', () => {
 		assert.equal(pressure.io, undefined);
 	});
 
-	it('is unsupported where the kernel tells nothing', async () => {
+	it('is unsupported when the kernel reports nothing', async () => {
 		using machine = fixtureMachine();
 		using collector = pressureCollector(machine, 1000);
 		await assert.rejects(

@@ -14,7 +14,7 @@ const here: Machine = {root: '', monotonicMs: () => performance.now(), nowMs: ()
 const skip = process.platform === 'linux' ? false : 'there is no /proc';
 
 describe('processDetails', () => {
-	it('tells where a child runs, and what', {skip}, async () => {
+	it('has executable and working directory of a child', {skip}, async () => {
 		const cwd = realpathSync(os.tmpdir());
 		const script = 'setInterval(() => {}, 1000)';
 		const child = spawn(process.execPath, ['-e', script, 'two words'], {cwd, stdio: 'ignore'});
@@ -45,7 +45,7 @@ describe('processDetails', () => {
 		assert.equal(processDetails(machine, 8).cgroup, '/user.slice');
 	});
 
-	it('leaves out what is not told, part by part', () => {
+	it('omits unreadable details separately', () => {
 		using machine = fixtureMachine({'proc/7/cmdline': 'sh\0', 'proc/7/io': 'read_bytes: 5\nwrite_bytes: 6\n'});
 		const {uid, ...details} = processDetails(machine, 7);
 		assert.equal(uid, process.getuid?.());
@@ -61,7 +61,7 @@ describe('processDetails', () => {
 		});
 	});
 
-	it('knows nothing of a process that is gone', () => {
+	it('has no details of an ended process', () => {
 		using machine = fixtureMachine();
 		assert.deepEqual(new Set(Object.values(processDetails(machine, 7))), new Set([undefined]));
 	});

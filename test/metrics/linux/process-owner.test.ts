@@ -9,7 +9,7 @@ import {fixtureMachine} from '../../helpers/fixture-machine.js';
 const isRoot = process.getuid?.() === 0;
 
 describe('processOwners', () => {
-	it('asks again after half a minute, for a process may change its user', {
+	it('is read again after half a minute, because a process can change its user', {
 		skip: !isRoot && 'only root may give away',
 	}, () => {
 		using machine = fixtureMachine({'etc/passwd': 'root:x:0:0::/:/bin/sh\nweb:x:33:33::/:/bin/sh\n'});
@@ -23,7 +23,7 @@ describe('processOwners', () => {
 		assert.equal(owners.userOf(owners.ownerOf(7, first, 30_000)), 'web');
 	});
 
-	it('has no user for a process that is gone', () => {
+	it('has no user for an ended process', () => {
 		using machine = fixtureMachine();
 		const owners = processOwners(machine);
 		assert.equal(owners.userOf(owners.ownerOf(7, undefined, 0)), undefined);

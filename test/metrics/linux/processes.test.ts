@@ -37,7 +37,7 @@ async function find(pid: number): Promise<Process> {
 }
 
 describe('the list', () => {
-	it('tells of each process what the kernel does, in units of people', async () => {
+	it('has the values of the kernel in common units', async () => {
 		writeProcess(machine, {
 			pid: 42,
 			name: 'a) b (c',
@@ -66,7 +66,7 @@ describe('the list', () => {
 		});
 	});
 
-	it('leaves out what is no process', async () => {
+	it('skips other directories', async () => {
 		machine.write('proc/meminfo', '');
 		machine.write('proc/12monkeys/stat', 'nonsense');
 		writeProcess(machine, {pid: 3});
@@ -76,7 +76,7 @@ describe('the list', () => {
 		);
 	});
 
-	it('leaves out a process that ended between the listing and the reading', async () => {
+	it('skips a process that ended meanwhile', async () => {
 		writeProcess(machine, {pid: 3});
 		mkdirSync(path.join(machine.root, 'proc/4'));
 		const {list, total, unreadable} = await processes();
@@ -88,12 +88,12 @@ describe('the list', () => {
 		assert.equal(unreadable, 0);
 	});
 
-	it('fails when no line is what the kernel writes, rather than guess', async () => {
+	it('fails when no line is valid', async () => {
 		machine.write('proc/3/stat', '3 (torn) S 1 3');
 		await assert.rejects(processes, /\/proc\/\[pid\]\/stat: ends before field 24/);
 	});
 
-	it('moves the starts of processes with the boot time when the wall clock is set, and not when it jitters', async () => {
+	it('shifts start times when the wall clock is set, but not for jitter', async () => {
 		const setBootTime = async (seconds: number): Promise<number | undefined> => {
 			machine.write('proc/stat', kernelFiles['proc/stat'].replace('1600000000', String(seconds)));
 			machine.advance(cadenceMs);
@@ -105,13 +105,13 @@ describe('the list', () => {
 		assert.equal(await setBootTime(1_600_003_600), 1_600_003_610_000);
 	});
 
-	it('knows no start in the future, and leaves the rest of the process alone', async () => {
+	it('has no start time in the future', async () => {
 		writeProcess(machine, {pid: 3, startTicks: 99_999_999_999, residentPages: 7});
 		const {startedAtMs, residentSetBytes} = await find(3);
 		assert.deepEqual([startedAtMs, residentSetBytes], [undefined, 7 * 4096]);
 	});
 
-	it('does without /proc/stat: only the starts of processes are unknown, or follow from the uptime', async () => {
+	it('has unknown start times, or those from the uptime, without /proc/stat', async () => {
 		machine.remove('proc/stat');
 		writeProcess(machine, {pid: 3, startTicks: 1000, residentPages: 7});
 		assert.equal((await find(3)).startedAtMs, machine.nowMs() - 500_000 + 10_000);
@@ -120,7 +120,7 @@ describe('the list', () => {
 		assert.deepEqual([startedAtMs, residentSetBytes], [undefined, 7 * 4096]);
 	});
 
-	it('counts a process whose file is odd among those that cannot be read', async () => {
+	it('counts a process with an invalid file as unreadable', async () => {
 		writeProcess(machine, {pid: 3});
 		machine.write('proc/4/stat', '4 (torn) S 1 4');
 		machine.write('proc/5/stat', '');
@@ -132,7 +132,7 @@ describe('the list', () => {
 describe('the memory of a process', () => {
 	const statm = (pages: number): string => `9000 ${pages} 500 100 0 500 0\n`;
 
-	it('is that of statm, for stat leaves out what the processors have not settled', async () => {
+	it('is that of statm, because stat is inexact', async () => {
 		writeProcess(machine, {pid: 3, residentPages: 0});
 		machine.write('proc/3/statm', statm(25_000));
 		assert.equal((await find(3)).residentSetBytes, 25_000 * 4096);
@@ -184,7 +184,7 @@ describe('the counts', () => {
 		});
 	});
 
-	it('are the same while nobody wants the list, but for the list, and the states are counted less often', async () => {
+	it('are the same while the list is not requested, with less frequent states', async () => {
 		let isWanted = false;
 		using onDemand = processesCollector(machine, {cadenceMs, isListRequested: () => isWanted});
 		writeProcess(machine, {pid: 3, state: 'R'});
@@ -222,7 +222,7 @@ describe('the counts', () => {
 		assert.equal((await collect(atRest))?.zombie, 1);
 	});
 
-	it('name the processes that may not be read', async () => {
+	it('include unreadable processes', async () => {
 		writeProcess(machine, {pid: 3});
 		writeProcess(machine, {pid: 4});
 		chmodSync(machine.root, 0o755);
@@ -258,14 +258,14 @@ describe('the share of the processor', () => {
 		assert.equal((await find(3)).cpuPercent, 75);
 	});
 
-	it('is 0, and not absent, for a process that did nothing', async () => {
+	it('is 0 for an idle process', async () => {
 		writeProcess(machine, {pid: 3, userTicks: 1000});
 		await processes();
 		machine.advance(cadenceMs);
 		assert.equal((await find(3)).cpuPercent, 0);
 	});
 
-	it('never exceeds what the cores can give', async () => {
+	it('does not exceed the number of cores', async () => {
 		writeProcess(machine, {pid: 3});
 		await processes();
 		machine.advance(cadenceMs);
@@ -281,7 +281,7 @@ describe('the share of the processor', () => {
 		assert.equal((await find(4)).cpuPercent, 30);
 	});
 
-	it('is absent at first sight of a process that is older', async () => {
+	it('is absent for an older process that is first seen', async () => {
 		writeProcess(machine, {pid: 3, startTicks: 5000});
 		await processes();
 		machine.advance(cadenceMs);
@@ -289,7 +289,7 @@ describe('the share of the processor', () => {
 		assert.equal((await find(4)).cpuPercent, undefined);
 	});
 
-	it('does not mix up two processes that had the same pid', async () => {
+	it('distinguishes processes with the same pid', async () => {
 		writeProcess(machine, {pid: 3, startTicks: 5000, userTicks: 10});
 		const before = await find(3);
 		machine.advance(cadenceMs);
@@ -315,7 +315,7 @@ describe('the share of the processor', () => {
 describe('the user', () => {
 	const uid = process.getuid?.() ?? -1;
 
-	it('is a number until there is a name, which is looked for once a minute', async () => {
+	it('is a number until there is a name, which is searched once a minute', async () => {
 		machine.write('etc/passwd', '');
 		writeProcess(machine, {pid: 3});
 		assert.equal((await find(3)).user, String(uid));
@@ -335,7 +335,7 @@ describe('the user', () => {
 });
 
 describe('objects', () => {
-	it('stay the same while nothing of them changed', async () => {
+	it('keep their identity while unchanged', async () => {
 		writeProcess(machine, {pid: 3, userTicks: 10});
 		writeProcess(machine, {pid: 4, userTicks: 10});
 		await processes();
@@ -369,7 +369,7 @@ describe('thousands of processes', () => {
 		}
 	});
 
-	it('are read in slices, between which the event loop has turns', async () => {
+	it('are read in slices, between which the event loop runs', async () => {
 		let turns = 0;
 		let isDone = false;
 		const turn = (): void => {
@@ -388,7 +388,7 @@ describe('thousands of processes', () => {
 		assert.ok(turns >= count / 500, `${turns} turns`);
 	});
 
-	it('are dropped in the middle when nobody waits for them any more', async () => {
+	it('are abandoned when the signal aborts', async () => {
 		await processes();
 		machine.advance(cadenceMs);
 		writeProcess(machine, {pid: 1, userTicks: 10});

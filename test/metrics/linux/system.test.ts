@@ -46,7 +46,7 @@ test('the facts of a mounted host are those of its files', async () => {
 	});
 });
 
-test('a slim image: what no file tells comes from elsewhere or is absent', async () => {
+test('facts without a file come from another source or are absent', async () => {
 	using machine = fixtureMachine({
 		'proc/stat': 'cpu  1 0 0 1\ncpu0 1 0 0 1\nbtime 1795378723\n',
 		'proc/sys/kernel/hostname': 'pod-7\n',

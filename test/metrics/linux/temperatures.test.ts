@@ -158,7 +158,7 @@ test('a driver that is loaded later is found', async () => {
 	assert.equal((await collect(collector))?.cpuCelsius, 52);
 });
 
-test('a slow sensor stands by its last answer for a minute', async () => {
+test('the last value of a slow sensor is used for a minute', async () => {
 	using machine = fixtureMachine(chip(0, 'coretemp', {'1_input': '52000', '1_label': 'Package id 0'}));
 	using collector = temperaturesCollector(machine, cadenceMs);
 	machine.slowDown(5);
@@ -170,7 +170,7 @@ test('a slow sensor stands by its last answer for a minute', async () => {
 	assert.equal((await collect(collector))?.cpuCelsius, 70);
 });
 
-test('what did not change keeps its identity', async () => {
+test('unchanged values keep their identity', async () => {
 	using machine = fixtureMachine(
 		chip(0, 'coretemp', {'1_input': '52000', '1_label': 'Package id 0', '2_input': '50000', '2_label': 'Core 0'}),
 	);
@@ -199,7 +199,7 @@ test('temperatures: a kernel that writes degrees, and sensors that say what noth
 	assert.deepEqual(await collect(collector), {cpuCelsius: 47, sensors: [sensor('cpu0-thermal', 47)]});
 });
 
-test('temperatures: a limit that nothing reaches is none', async () => {
+test('temperatures: an implausible threshold is ignored', async () => {
 	using machine = fixtureMachine(
 		chip(0, 'coretemp', {'1_input': '44000', '1_label': 'Core 0', '1_max': '65261850', '1_crit': ''}),
 	);

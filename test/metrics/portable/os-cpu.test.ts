@@ -27,11 +27,11 @@ function play(
 }
 
 describe('osCpuCollector', () => {
-	it('knows nothing at the first reading', () => {
+	it('is unknown at the first reading', () => {
 		assert.deepEqual(play([[core({user: 100, idle: 900})]]), [undefined]);
 	});
 
-	it('shares out the time between two readings, core by core and in total', () => {
+	it('computes usage between two readings, per core and in total', () => {
 		const [, cpu] = play([
 			[core({user: 1000, nice: 0, sys: 500, idle: 8000}), core({user: 200, sys: 100, idle: 9000})],
 			// 600 + 100 user and nice, 200 system, 100 idle; then 0, 100 and 900.
@@ -49,7 +49,7 @@ describe('osCpuCollector', () => {
 		assert.equal(cpu?.total.systemPercent, 15);
 	});
 
-	it('does not tell iowait and steal, which is not the same as none', () => {
+	it('has no iowait and steal instead of 0', () => {
 		const [, cpu] = play([[core({idle: 0})], [core({idle: 1000})]]);
 		assert.equal(cpu?.total.usedPercent, 0);
 		assert.equal(cpu?.total.iowaitPercent, undefined);
@@ -63,16 +63,16 @@ describe('osCpuCollector', () => {
 		assert.equal(play(readings, 'beside sys')[1]?.total.usedPercent, 50);
 	});
 
-	it('starts anew when the number of cores changed', () => {
+	it('restarts when the number of cores changed', () => {
 		const four = [core({idle: 10}), core({idle: 10})];
 		assert.deepEqual(play([[core({idle: 5})], four]), [undefined, undefined]);
 	});
 
-	it('starts anew after the machine slept', () => {
+	it('restarts after a suspend', () => {
 		assert.deepEqual(play([[core({idle: 5})], [core({idle: 9})]], 'beside sys', 60_000), [undefined, undefined]);
 	});
 
-	it('takes a counter that steps back as standing still', () => {
+	it('treats a decreasing counter as constant', () => {
 		const [, cpu] = play([[core({user: 100, idle: 500})], [core({user: 200, idle: 400})]]);
 		assert.equal(cpu?.total.usedPercent, 100);
 	});

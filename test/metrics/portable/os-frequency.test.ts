@@ -8,14 +8,14 @@ const {signal} = new AbortController();
 const isUnsupported = (error: unknown): boolean => error instanceof UnavailableError && error.state === 'unsupported';
 
 describe('osFrequencyCollector', () => {
-	it('tells the nominal clock as the highest and no current one', () => {
+	it('has the nominal clock as the maximum and no current one', () => {
 		const collector = osFrequencyCollector(machine, 5000, false, () => [{speed: 2600}, {speed: 3200}]);
 		const frequency = collector.collect(signal);
 		assert.deepEqual(frequency, {currentMhz: undefined, maxMhz: 3200, coreMhz: new Map()});
 		assert.equal(collector.collect(signal), frequency);
 	});
 
-	it('does not believe the constant of Apple Silicon', () => {
+	it('ignores the constant of Apple Silicon', () => {
 		const collector = osFrequencyCollector(machine, 5000, true, () => [{speed: 2400}]);
 		assert.throws(() => collector.collect(signal), isUnsupported);
 	});

@@ -7,7 +7,7 @@ const machine = {root: '', nowMs: () => 0, monotonicMs: () => 0};
 const {signal} = new AbortController();
 
 describe('osLoadCollector', () => {
-	it('tells the three averages', () => {
+	it('has three averages', () => {
 		const collector = osLoadCollector(machine, 1000, 'darwin', () => [1.5, 0.25, 0]);
 		assert.deepEqual(collector.collect(signal), {load1: 1.5, load5: 0.25, load15: 0});
 	});

@@ -7,7 +7,7 @@ const {signal} = new AbortController();
 const machine = {root: '', nowMs: () => Date.now(), monotonicMs: () => performance.now()};
 
 describe('portableSystemCollector', () => {
-	it('joins what Node knows and what the library knows', async () => {
+	it('combines facts of Node.js and the library', async () => {
 		const facts = async () => ({osVersion: 'macOS 15.1', physicalCores: 8});
 		const system = await portableSystemCollector(machine, 60_000, {facts}).collect(signal);
 		assert.equal(system?.osVersion, 'macOS 15.1');
@@ -20,7 +20,7 @@ describe('portableSystemCollector', () => {
 		assert.equal(bootTimeMs % 1000, 0);
 	});
 
-	it('does without the library when it fails, and asks it again next time', async () => {
+	it('omits facts of a failing library and calls it again next time', async () => {
 		let asked = 0;
 		const facts = async () => {
 			asked += 1;
@@ -37,7 +37,7 @@ describe('portableSystemCollector', () => {
 		assert.deepEqual([second?.osVersion, second?.physicalCores], ['Microsoft Windows 11 Pro 10.0.26100', 4]);
 	});
 
-	it('asks the library once and returns the same object while nothing changed', async () => {
+	it('calls the library once and returns the same object while nothing changed', async () => {
 		let asked = 0;
 		const facts = async () => {
 			asked += 1;

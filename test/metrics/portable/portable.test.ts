@@ -13,7 +13,7 @@ function library(answers: {readonly [Name in keyof Library]?: unknown}): () => P
 }
 
 describe('portable', () => {
-	it('does not load the library before it is asked', async () => {
+	it('loads the library on first use', async () => {
 		let loads = 0;
 		const lazy = portable(async () => {
 			loads += 1;
@@ -24,7 +24,7 @@ describe('portable', () => {
 		assert.equal(loads, 1);
 	});
 
-	it('tells swap, and no percentage of none', async () => {
+	it('has swap, and no percentage without swap', async () => {
 		const some = portable(library({mem: {swaptotal: 400 * mebibyte, swapused: 100 * mebibyte}}));
 		assert.deepEqual(await some.swap(), {
 			totalBytes: 400 * mebibyte,
@@ -35,7 +35,7 @@ describe('portable', () => {
 		assert.equal((await none.swap()).usedPercent, undefined);
 	});
 
-	it('tells fixed drives from others', async () => {
+	it('distinguishes fixed drives from others', async () => {
 		const devices = ['Local', 'Network', 'Removable', 'CD/DVD'].map((physical, index) => ({
 			mount: `${'CDEF'[index]}:`,
 			fsType: 'ntfs',
@@ -49,7 +49,7 @@ describe('portable', () => {
 		]);
 	});
 
-	it('tells real interfaces from virtual ones and loopback', async () => {
+	it('distinguishes physical interfaces from virtual ones and loopback', async () => {
 		const interfaces = [
 			{iface: 'Ethernet', internal: false, virtual: false, speed: 1000},
 			{iface: 'vEthernet (WSL)', internal: false, virtual: true, speed: 10_000},
@@ -64,7 +64,7 @@ describe('portable', () => {
 		]);
 	});
 
-	it('takes an interface without a single byte for one that gave no answer', async () => {
+	it('treats an interface without traffic as unanswered', async () => {
 		const zero = {rx_bytes: 0, tx_bytes: 0, rx_errors: 0, tx_errors: 0, rx_dropped: 0, tx_dropped: 0};
 		const stats = [
 			{
@@ -94,7 +94,7 @@ describe('portable', () => {
 		]);
 	});
 
-	it('asks for the traffic of exactly the named interfaces', async () => {
+	it('queries the traffic of exactly the named interfaces', async () => {
 		const asked: unknown[] = [];
 		const networkStats = async (names: string): Promise<readonly never[]> => {
 			asked.push(names);
@@ -104,7 +104,7 @@ describe('portable', () => {
 		assert.deepEqual(asked, ['Ethernet,Wi-Fi']);
 	});
 
-	it('reads the start of a process in local time, and none of a part of the kernel', async () => {
+	it('reads start times in local time, and none of kernel processes', async () => {
 		const process = {pid: 4711, parentPid: 4, name: 'node.exe', memRss: 2048, cpu: 12.5};
 		const list = [
 			{...process, started: '2025-11-22 20:19:00'},
@@ -152,12 +152,12 @@ describe('portable', () => {
 		},
 	};
 	for (const [name, {osInfo, cpu, expected}] of Object.entries(facts)) {
-		it(`tells the system's version and cores: ${name}`, async () => {
+		it(`has version and cores of the system: ${name}`, async () => {
 			assert.deepEqual(await portable(library({osInfo, cpu})).facts(), expected);
 		});
 	}
 
-	it('gives up on a call that hangs and does not start another beside it', async () => {
+	it('times out a hanging call and does not start another one meanwhile', async () => {
 		let calls = 0;
 		const mem = (): Promise<never> => {
 			calls += 1;
@@ -169,7 +169,7 @@ describe('portable', () => {
 		assert.equal(calls, 1);
 	});
 
-	it('gets a sensible answer from the real library', async () => {
+	it('returns plausible values of the real library', async () => {
 		const {totalBytes, usedBytes} = await portable().swap();
 		assert.ok(totalBytes >= usedBytes && usedBytes >= 0);
 	});

@@ -25,7 +25,7 @@ describe('memoryTrend', () => {
 		assert.notEqual(memoryTrend(hour(minute => minute, 11)), undefined);
 	});
 
-	it('is the slope of a line, wherever it lies and whichever way it goes', () => {
+	it('is the slope of any line', () => {
 		fc.assert(
 			fc.property(
 				fc.integer({min: -1000, max: 1000}),
@@ -39,7 +39,7 @@ describe('memoryTrend', () => {
 		);
 	});
 
-	it('weighs the points by their time, so that a gap bends nothing', () => {
+	it('is not affected by gaps', () => {
 		const points = hour(minute => 100 + minute).filter((_, minute) => minute < 5 || minute > 40);
 		assert.ok(Math.abs((memoryTrend(points) ?? 0) / mebibyte - 60) < 1e-6);
 	});
@@ -80,7 +80,7 @@ describe('leakWarning', () => {
 		});
 	}
 
-	it('names the floor at the start and at the end', () => {
+	it('states the minimum at the start and at the end', () => {
 		// The floors are those of the first minutes of the first and last quarter: 0 and 45.
 		assert.equal(
 			leakWarning(hour(minute => 80 + 2 * minute)),

@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import {minuteAverages} from '../../../source/metrics/self/minute-averages.js';
 
 describe('minuteAverages', () => {
-	it('has a point for every minute that is over', () => {
+	it('has a point for each completed minute', () => {
 		const averages = minuteAverages();
 		averages.add(120_000, 10, false);
 		averages.add(150_000, 30, true);
@@ -14,7 +14,7 @@ describe('minuteAverages', () => {
 		assert.deepEqual(averages.points()[1], {atMs: 180_000, bytes: 5, hasMajorGc: false});
 	});
 
-	it('makes nothing up for minutes in which nothing was measured', () => {
+	it('has no points for minutes without samples', () => {
 		const averages = minuteAverages();
 		averages.add(0, 10, false);
 		averages.add(600_000, 20, false);
@@ -25,7 +25,7 @@ describe('minuteAverages', () => {
 		);
 	});
 
-	it('is the same array until another minute is over', () => {
+	it('is the same array until the next minute is complete', () => {
 		const averages = minuteAverages();
 		averages.add(0, 10, false);
 		averages.add(60_000, 10, false);

@@ -27,7 +27,7 @@ function hold(milliseconds: number): void {
 }
 
 describe('selfCollector', () => {
-	it('knows the memory at once, and the share of the processor from the second sample on', async () => {
+	it('has memory in the first sample and processor usage from the second one on', async () => {
 		using machine = fixtureMachine();
 		using collector = selfCollector(machine, cadenceMs);
 		const first = await collect(collector);
@@ -49,7 +49,7 @@ describe('selfCollector', () => {
 		assert.ok((second?.cpuPercent ?? 0) >= 20, `${second?.cpuPercent}`);
 	});
 
-	it('has no share of the processor after a gap', async () => {
+	it('has no processor usage after a gap', async () => {
 		using machine = fixtureMachine();
 		using collector = selfCollector(machine, cadenceMs);
 		await collect(collector);
@@ -57,7 +57,7 @@ describe('selfCollector', () => {
 		assert.equal((await collect(collector))?.cpuPercent, undefined);
 	});
 
-	it('counts nothing of threads and files where there is no /proc', async () => {
+	it('has no threads and files without /proc', async () => {
 		using machine = fixtureMachine();
 		using collector = selfCollector(machine, cadenceMs);
 		const self = await collect(collector);
@@ -90,7 +90,7 @@ describe('selfCollector', () => {
 		}
 	});
 
-	it('has a trend after ten minutes, drawn from averages by the minute', async () => {
+	it('has a trend of minute averages after ten minutes', async () => {
 		using machine = fixtureMachine();
 		using collector = selfCollector(machine, cadenceMs);
 		for (let minute = 0; minute < 11; minute++) {
@@ -103,7 +103,7 @@ describe('selfCollector', () => {
 });
 
 describe('watchGc', () => {
-	it('counts collections, those of the whole heap apart', async () => {
+	it('counts collections, and those of the whole heap separately', async () => {
 		setFlagsFromString('--expose-gc');
 		const collectGarbage: unknown = runInNewContext('gc');
 		assert.ok(typeof collectGarbage === 'function');
@@ -114,7 +114,7 @@ describe('watchGc', () => {
 		assert.ok(gc.pauseMs > 0);
 	});
 
-	it('counts no more once it is disposed', async () => {
+	it('does not count after disposal', async () => {
 		setFlagsFromString('--expose-gc');
 		const collectGarbage: unknown = runInNewContext('gc');
 		assert.ok(typeof collectGarbage === 'function');
@@ -128,7 +128,7 @@ describe('watchGc', () => {
 });
 
 describe('watchLoopDelay', () => {
-	it('tells how long the event loop was held, once', async () => {
+	it('returns the delay of the event loop once', async () => {
 		using delay = watchLoopDelay();
 		assert.equal(delay.takeMaxMs(), undefined);
 
@@ -143,7 +143,7 @@ describe('watchLoopDelay', () => {
 		assert.equal(delay.takeMaxMs(), undefined);
 	});
 
-	it('keeps no program alive', () => {
+	it('does not keep the process alive', () => {
 		const module = new URL('../../../source/metrics/self/loop-delay.ts', import.meta.url).href;
 		const program = `const {watchLoopDelay} = await import(${JSON.stringify(module)}); watchLoopDelay();`;
 		const {status} = spawnSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', program], {

@@ -43,7 +43,7 @@ function play(choice: Parameters<typeof interfaceRates>[1], ...readings: Readonl
 }
 
 describe('interfaceRates', () => {
-	it('adds up the physical interfaces alone', () => {
+	it('adds only the physical interfaces', () => {
 		const network = play(
 			usual,
 			[counters('a'), counters('b'), counters('vpn', tunnel)],
@@ -60,7 +60,7 @@ describe('interfaceRates', () => {
 		);
 	});
 
-	it('adds up all but loopback where none is physical', () => {
+	it('adds all except loopback without physical interfaces', () => {
 		const network = play(
 			usual,
 			[counters('lo', loopback), counters('vpn', tunnel)],
@@ -69,7 +69,7 @@ describe('interfaceRates', () => {
 		assert.equal(network.sendBytesPerSecond, 5);
 	});
 
-	it('shows and counts only the interfaces that were named', () => {
+	it('lists and counts only the configured interfaces', () => {
 		const choice = {...usual, interfaces: ['lo', 'absent'], showVirtual: true};
 		const network = play(
 			choice,
@@ -83,7 +83,7 @@ describe('interfaceRates', () => {
 		);
 	});
 
-	it('has a gap, not a spike, when a counter goes backwards, while errors and others go on', () => {
+	it('has a gap when a byte counter decreases, while other rates continue', () => {
 		const network = play(
 			usual,
 			[counters('a', {receivedBytes: 1000, sentBytes: 10}), counters('b')],
@@ -94,7 +94,7 @@ describe('interfaceRates', () => {
 		assert.equal(network.receiveBytesPerSecond, 40);
 	});
 
-	it('has no error rate when the errors went backwards alone', () => {
+	it('has no error rate when only the errors decreased', () => {
 		const [first] = play(
 			usual,
 			[counters('a', {errors: 9})],
@@ -104,7 +104,7 @@ describe('interfaceRates', () => {
 		assert.equal(first?.receiveBytesPerSecond, 40);
 	});
 
-	it('tells errors and drops apart', () => {
+	it('distinguishes errors and drops', () => {
 		const [first] = play(usual, [counters('a')], [counters('a', {errors: 3, drops: 1000})]).interfaces;
 		assert.deepEqual([first?.errorsPerSecond, first?.dropsPerSecond], [3, 1000]);
 		assert.deepEqual([first?.receiveErrors, first?.sendErrors], [3, 0]);
@@ -124,7 +124,7 @@ describe('interfaceRates', () => {
 		assert.equal(alone.receiveBytesPerSecond, 95);
 	});
 
-	it('takes an interface that is named twice once', () => {
+	it('lists an interface once that is configured twice', () => {
 		const choice = {...usual, interfaces: ['a', 'a']};
 		const network = play(choice, [counters('a')], [counters('a', {receivedBytes: 7})]);
 		assert.equal(network.receiveBytesPerSecond, 7);

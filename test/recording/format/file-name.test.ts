@@ -15,7 +15,7 @@ const names: ReadonlyArray<readonly [file: string, day: string, part: number, is
 ];
 
 for (const [file, day, part, isCompressed] of names) {
-	test(`${file} is a name, both ways`, () => {
+	test(`${file} is formatted and parsed`, () => {
 		assert.deepEqual(parseRecordingName(file), {day, part, isCompressed});
 		assert.equal(formatRecordingName({day, part, isCompressed}), file);
 	});
@@ -30,12 +30,12 @@ for (const file of [
 	'monitoring_20250103.jsonl',
 	'.mon-tui.lock',
 ]) {
-	test(`${file} is no name of ours: it is never deleted`, () => {
+	test(`${file} is not a recording name and never deleted`, () => {
 		assert.equal(parseRecordingName(file), undefined);
 	});
 }
 
-test('names are in order of days, and then of numbers', () => {
+test('names are ordered by day and number', () => {
 	const files = ['monitoring_20250104.json', 'monitoring_20250103_10.json', 'monitoring_20250103_2.json'];
 	const sorted = files
 		.flatMap(file => parseRecordingName(file) ?? [])
@@ -44,7 +44,7 @@ test('names are in order of days, and then of numbers', () => {
 	assert.deepEqual(sorted, [...files].reverse());
 });
 
-test('the day is that of the calendar on the wall', () => {
+test('the day is in local time', () => {
 	assert.equal(dayOf(new Date(2025, 0, 3, 23, 59, 59, 999).getTime()), '20250103');
 	assert.equal(dayOf(new Date(2025, 0, 4).getTime()), '20250104');
 });

@@ -15,7 +15,7 @@ function exported(seconds: readonly number[]) {
 	return directory;
 }
 
-test('the samples of the last minute come back, on the clock of this process', async () => {
+test('the samples of the last minute are read with times of this process', async () => {
 	using directory = exported([0, 29, 30, 60, 89, 90]);
 	const samples = await readRecent(directory.path, {...clock, seconds: 60, samples: 100});
 	assert.deepEqual(
@@ -24,7 +24,7 @@ test('the samples of the last minute come back, on the clock of this process', a
 	);
 });
 
-test('only the latest of many come back', async () => {
+test('only the latest samples are read', async () => {
 	using directory = exported([86, 87, 88, 89]);
 	const samples = await readRecent(directory.path, {...clock, seconds: 60, samples: 2});
 	assert.deepEqual(
@@ -33,12 +33,12 @@ test('only the latest of many come back', async () => {
 	);
 });
 
-test('what is dated in the future, by a clock since set right, is left out', async () => {
+test('samples in the future are skipped', async () => {
 	using directory = exported([89, 91, 1000]);
 	assert.equal((await readRecent(directory.path, {...clock, seconds: 60, samples: 100})).length, 1);
 });
 
-test('without a directory, or without anything in it, there is nothing, and no error', async () => {
+test('a missing or empty directory has no samples', async () => {
 	using directory = temporaryDirectory();
 	const options = {...clock, seconds: 60, samples: 100};
 	assert.deepEqual(await readRecent(directory.file('none'), options), []);

@@ -45,7 +45,7 @@ for (const [name, text, expected] of rows) {
 	});
 }
 
-test('whoever begins inside a record misses that one, which is no damage', () => {
+test('a record that begins before the start is skipped and does not count as damage', () => {
 	assert.deepEqual(split('1}\n{"a":2}\n', 1000, true), ['{"a":2}']);
 	assert.deepEqual(split(`\t"x": 1\n}\n${pretty}\n`, 1000, true), [pretty]);
 });
@@ -61,7 +61,7 @@ test('the offset of a record is where it begins', () => {
 	);
 });
 
-test('a line without end does not gather in memory, and what follows it is read', () => {
+test('an endless line is not kept in memory, and the next records are read', () => {
 	const splitter = createRecordSplitter();
 	const piece = Buffer.alloc(2 ** 20, '{');
 	const before = process.memoryUsage().arrayBuffers;
@@ -76,7 +76,7 @@ test('a line without end does not gather in memory, and what follows it is read'
 	);
 });
 
-test('damage between records costs no record', () => {
+test('damage between records does not affect records', () => {
 	const record = fc.record({n: fc.nat(), text: fc.string()});
 	const junk = fc.string().filter(text => !/^[{\s]|[\n\r]/.test(text) && text !== '');
 	fc.assert(

@@ -62,7 +62,7 @@ const kinds: ReadonlyArray<
 ];
 
 for (const [name, file, write] of kinds) {
-	test(`a file, ${name}: from any time on, and from its end`, async () => {
+	test(`a file, ${name}: read from any time and from its end`, async () => {
 		using directory = temporaryDirectory();
 		await write(directory.file(file), samples);
 		const recording = await openRecording(directory.file(file));
@@ -85,14 +85,14 @@ for (const [name, file, write] of kinds) {
 	});
 }
 
-test('the usual distance is the median: neither a measurement of an alert nor a pause counts', async () => {
+test('the typical interval is the median', async () => {
 	using directory = temporaryDirectory();
 	const seconds = [0, 60, 61, 120, 180, 240, 4000, 4060];
 	writeFileSync(directory.file('a.json'), lines(seconds.map(second => sampleAt(second))));
 	assert.equal((await openRecording(directory.file('a.json'))).intervalMs, 60_000);
 });
 
-test('a recording whose clock was set back does not end before it begins', async () => {
+test('a recording whose clock was set back has a valid range', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('a.json'), lines([sampleAt(100), sampleAt(101), sampleAt(3)]));
 	const recording = await openRecording(directory.file('a.json'));
@@ -100,7 +100,7 @@ test('a recording whose clock was set back does not end before it begins', async
 	assert.equal(recording.endMs, startMs + 100_000);
 });
 
-test('a directory is one recording, in order of time, whatever its files are called', async () => {
+test('a directory is one recording in order of time, regardless of file names', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('monitoring_20260104.json'), lines(samples.slice(0, 100)));
 	await writeMembers(
@@ -119,7 +119,7 @@ test('a directory is one recording, in order of time, whatever its files are cal
 	assert.equal(recording.damagedLines(), 0);
 });
 
-test('what is written after the opening is not part of the recording', async () => {
+test('samples written after opening are not part of the recording', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a.json');
 	writeFileSync(file, lines(samples.slice(0, 5)));
@@ -128,7 +128,7 @@ test('what is written after the opening is not part of the recording', async () 
 	assert.equal((await all(recording)).length, 5);
 });
 
-test('a file that is deleted meanwhile is missed, and nothing else', async () => {
+test('a file deleted meanwhile is skipped', async () => {
 	using directory = temporaryDirectory();
 	for (const [index, day] of ['04', '05', '06'].entries()) {
 		writeFileSync(directory.file(`monitoring_202601${day}.json`), lines(samples.slice(index * 100, index * 100 + 100)));
@@ -140,7 +140,7 @@ test('a file that is deleted meanwhile is missed, and nothing else', async () =>
 	assert.equal(recording.damagedLines(), 1);
 });
 
-test('damaged lines are passed over and counted, each once', async () => {
+test('damaged lines are skipped and counted once', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a.json');
 	const [a = '', b = '', c = '', d = ''] = lines(samples.slice(0, 4)).split(/(?<=\n)/);
@@ -157,7 +157,7 @@ test('damaged lines are passed over and counted, each once', async () => {
 	}
 });
 
-test('a flipped bit in a compressed file is noticed and costs next to nothing, wherever it is', async () => {
+test('a flipped bit in a compressed file is detected and affects few samples', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a.json.gz');
 	await writeMembers(
@@ -177,7 +177,7 @@ test('a flipped bit in a compressed file is noticed and costs next to nothing, w
 	}
 });
 
-test('bytes between the members of a compressed file cost no sample', async () => {
+test('bytes between members of a compressed file do not affect samples', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a.json.gz');
 	await writeMembers(file, [lines(samples.slice(0, 1)), lines(samples.slice(1, 2))]);
@@ -191,7 +191,7 @@ test('bytes between the members of a compressed file cost no sample', async () =
 	assert.equal(recording.damagedLines(), 1);
 });
 
-test('a large file that gzip compressed as a whole is read all the same', async () => {
+test('a large file compressed by gzip is read', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a.json.gz');
 	// Noise that does not compress, so that the file is longer than any member of ours.
@@ -215,7 +215,7 @@ test('a large file that gzip compressed as a whole is read all the same', async 
 	assert.equal(recording.damagedLines(), 0);
 });
 
-test('a clock that was set back loses nothing', async () => {
+test('a clock that was set back loses no samples', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a.json');
 	writeFileSync(file, lines([0, 1, 2, 3, 1.5, 2.5, 3.5].map(second => sampleAt(second))));
@@ -229,7 +229,7 @@ for (const [name, content, message] of [
 	['that is empty', '', /contains no samples/],
 	['of something else', 'hello\n{"a":1}\n', /contains no samples/],
 ] as const) {
-	test(`a file ${name} is refused by its name`, async () => {
+	test(`a file ${name} is rejected with its path`, async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('a.json');
 		if (content !== undefined) {
@@ -244,7 +244,7 @@ for (const [name, content, message] of [
 	});
 }
 
-test('an empty directory is refused by its name', async () => {
+test('an empty directory is rejected with its path', async () => {
 	using directory = temporaryDirectory();
 	await assert.rejects(openRecording(directory.path), /contains no samples/);
 });

@@ -23,7 +23,7 @@ function writeDay(file: string): void {
 	closeSync(fd);
 }
 
-test('any time of a day at two measurements a second is found by a few short reads', async () => {
+test('any time of a day with two samples per second is found with a few short reads', async () => {
 	using directory = temporaryDirectory();
 	const path = directory.file('monitoring_20260104.json');
 	writeDay(path);

@@ -29,7 +29,7 @@ function byHand() {
 	};
 }
 
-test('a measurement is due when as much time has passed as when it was recorded', async () => {
+test('a sample is due after the recorded time', async () => {
 	using transport = byHand();
 	await transport.next(500);
 	await transport.pass(499);
@@ -38,7 +38,7 @@ test('a measurement is due when as much time has passed as when it was recorded'
 	assert.deepEqual(transport.happened, ['due']);
 });
 
-test('ten times as fast, it is due after a tenth of the time', async () => {
+test('at tenfold speed a sample is due after a tenth of the time', async () => {
 	using transport = byHand();
 	transport.playback.setSpeed(10);
 	await transport.next(500);
@@ -48,7 +48,7 @@ test('ten times as fast, it is due after a tenth of the time', async () => {
 	assert.deepEqual(transport.happened, ['due']);
 });
 
-test('another speed holds for what is left', async () => {
+test('a changed speed applies to the remaining time', async () => {
 	using transport = byHand();
 	await transport.next(1000);
 	await transport.pass(500);
@@ -59,7 +59,7 @@ test('another speed holds for what is left', async () => {
 	assert.deepEqual(transport.happened, ['due']);
 });
 
-test('while it is paused no time passes', async () => {
+test('no time passes during a pause', async () => {
 	using transport = byHand();
 	await transport.next(1000);
 	await transport.pass(400);
@@ -73,7 +73,7 @@ test('while it is paused no time passes', async () => {
 	assert.deepEqual(transport.happened, ['due']);
 });
 
-test('a little lateness is made up for, a long one is not', async () => {
+test('a short delay is caught up, a long one is not', async () => {
 	using transport = byHand();
 	await transport.next(100);
 	await transport.pass(150);
@@ -88,7 +88,7 @@ test('a little lateness is made up for, a long one is not', async () => {
 	assert.equal(transport.happened.length, 3);
 });
 
-test('a step pauses, and lets one measurement after the other be due at once', async () => {
+test('steps pause and make samples due immediately', async () => {
 	using transport = byHand();
 	transport.playback.step(2);
 	assert.equal(transport.playback.store.getState().isPaused, true);
@@ -100,7 +100,7 @@ test('a step pauses, and lets one measurement after the other be due at once', a
 	assert.equal(transport.happened.length, 2);
 });
 
-test('a jump wakes whoever waits, and the last of several counts', async () => {
+test('a jump ends the wait, and the last of several jumps is used', async () => {
 	using transport = byHand();
 	await transport.next(500);
 	transport.playback.seek(5000);
@@ -112,7 +112,7 @@ test('a jump wakes whoever waits, and the last of several counts', async () => {
 	assert.deepEqual(transport.happened, ['nextAlert', 'back']);
 });
 
-test('the speed stays within its bounds', () => {
+test('the speed is clamped to its limits', () => {
 	using transport = byHand();
 	const {playback} = transport;
 	for (const [asked, expected] of [

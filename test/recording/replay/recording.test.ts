@@ -62,7 +62,7 @@ async function playing(samples: readonly Sample[], {text = lines(samples), stays
 	};
 }
 
-test('a recording is played from its beginning to its end, and then the source ends', async () => {
+test('a recording is played completely, then the source ends', async () => {
 	await using player = await playing(samplesUpTo(10), {staysAtEnd: false});
 	player.playback.setSpeed(100);
 	player.playback.resume();
@@ -71,7 +71,7 @@ test('a recording is played from its beginning to its end, and then the source e
 	assert.deepEqual(player.history(), [5, 6, 7, 8, 9]);
 });
 
-test('on a screen it stays at its end, from where one may go back', async () => {
+test('with staysAtEnd the source continues at its end', async () => {
 	await using player = await playing(samplesUpTo(3));
 	player.playback.setSpeed(100);
 	player.playback.resume();
@@ -82,7 +82,7 @@ test('on a screen it stays at its end, from where one may go back', async () => 
 	assert.deepEqual(player.positions.slice(0, 4), [0, 1, 2, 1]);
 });
 
-test('the bounds and the place are told', async () => {
+test('the state has the limits and the position', async () => {
 	await using player = await playing(samplesUpTo(10));
 	const {startMs: start, endMs, positionMs, isPaused, isAtEnd, damagedLines} = player.playback.store.getState();
 	assert.deepEqual(
@@ -94,7 +94,7 @@ test('the bounds and the place are told', async () => {
 	assert.equal(player.playback.store.getState().positionMs, startMs + 50);
 });
 
-test('steps go forward one by one, and the history grows', async () => {
+test('steps move forward one by one, and the history grows', async () => {
 	await using player = await playing(samplesUpTo(10));
 	player.playback.step(1);
 	await player.arrived(0, 1);
@@ -103,7 +103,7 @@ test('steps go forward one by one, and the history grows', async () => {
 	assert.deepEqual(player.history(), [0, 1, 2, 3, 4]);
 });
 
-test('a step back shows what led up to there', async () => {
+test('a step back replaces the history by the samples before it', async () => {
 	await using player = await playing(samplesUpTo(20));
 	player.playback.seek(startMs + 150);
 	await player.arrived(0, 15);
@@ -117,7 +117,7 @@ test('a step back shows what led up to there', async () => {
 	assert.deepEqual(player.history(), [0]);
 });
 
-test('after a jump the graphs have what came before, and it goes on from there', async () => {
+test('after a jump the history has the samples before it, and playback continues', async () => {
 	await using player = await playing(samplesUpTo(100));
 	player.playback.seek(startMs + 505);
 	await player.arrived(0, 50);
@@ -134,7 +134,7 @@ test('after a jump the graphs have what came before, and it goes on from there',
 	await player.arrived(0, 50, 51, 2, 0, 99);
 });
 
-test('alerts are those of the recording: nothing is judged again', async () => {
+test('alerts are those of the recording and not evaluated again', async () => {
 	const samples = samplesUpTo(30).map((sample, index) => ({
 		...sample,
 		alerts: index >= 10 && index < 20 ? [alert] : [],
@@ -148,7 +148,7 @@ test('alerts are those of the recording: nothing is judged again', async () => {
 	assert.deepEqual(sample?.events, [eventOf('raised')]);
 });
 
-test('from alert to alert: what was raised or became graver counts, what was cleared or repeated does not', async () => {
+test('nextAlert jumps to raised and escalated alerts only', async () => {
 	const kinds: ReadonlyMap<number, AlertEvent['kind']> = new Map([
 		[5, 'raised'],
 		[6, 'repeated'],
@@ -175,7 +175,7 @@ test('from alert to alert: what was raised or became graver counts, what was cle
 	await player.arrived(...expected, 26);
 });
 
-test('what is damaged is passed over and counted', async () => {
+test('damaged records are skipped and counted', async () => {
 	const samples = samplesUpTo(4);
 	const [a = '', b = '', c = '', d = ''] = lines(samples).split(/(?<=\n)/);
 	await using player = await playing(samples, {text: `${a}junk\n${b.slice(0, 60)}\n${c}${d.slice(0, -20)}`});
@@ -185,7 +185,7 @@ test('what is damaged is passed over and counted', async () => {
 	assert.equal(player.playback.store.getState().damagedLines, 3);
 });
 
-test('a night that was not recorded is not waited for', async () => {
+test('a gap in the recording is skipped', async () => {
 	const samples = [0, 0.01, 0.02, 36_000, 36_000.01].map((second, index) => sampleAt(second, {}, index + 1));
 	await using player = await playing(samples, {staysAtEnd: false});
 	player.playback.resume();
@@ -193,14 +193,14 @@ test('a night that was not recorded is not waited for', async () => {
 	assert.equal(player.positions.length, 5);
 });
 
-test('samples look as far apart as they were recorded, however often they were measured', async () => {
+test('the interval of samples is that of the recording', async () => {
 	const samples = [0, 60, 120, 180].map((second, index) => sampleAt(second, {}, index + 1));
 	await using player = await playing(samples);
 	assert.equal(player.monitor.store.getState().sample?.snapshot.intervalMs, 60_000);
 	assert.equal(player.monitor.store.getState().intervalMs, 60_000);
 });
 
-test('a clock that was set back while recording does not go back in the history', async () => {
+test('the monotonic time does not decrease when the clock was set back', async () => {
 	const samples = [0, 0.01, 0.02, 0.005, 0.015].map((second, index) => sampleAt(second, {}, index + 1));
 	await using player = await playing(samples);
 	player.playback.step(4);

@@ -17,7 +17,7 @@ function exact(values: ReadonlyArray<readonly [value: number, weight: number]>, 
 	return sorted.at(-1)?.[0] ?? Number.NaN;
 }
 
-test('any quantile of any values is within one percent', () => {
+test('quantiles are within one percent', () => {
 	const value = fc.oneof(fc.double({min: -1e15, max: 1e15, noNaN: true}), fc.integer({min: -5, max: 5}));
 	// Whole numbers: the sums are exact.
 	const held = fc.tuple(value, fc.integer({min: 1, max: 100}));
@@ -35,6 +35,6 @@ test('any quantile of any values is within one percent', () => {
 	);
 });
 
-test('without values there is no quantile', () => {
+test('there is no quantile without values', () => {
 	assert.equal(createQuantileSketch().quantile(0.95), undefined);
 });

@@ -51,7 +51,7 @@ test('each metric has its extremes, its mean and its 95th percentile', async () 
 	assert.ok(Math.abs(usage.p95 - 95) <= 0.95, String(usage.p95));
 });
 
-test('items of a list are metrics of their own', async () => {
+test('items of a list are separate metrics', async () => {
 	const {metrics} = await reportOf([sampleAt(0), sampleAt(1)]);
 	assert.deepEqual(
 		metrics.filter(({path}) => path.endsWith('.percentage')).map(({path, mean}) => [path, mean]),
@@ -63,7 +63,7 @@ test('items of a list are metrics of their own', async () => {
 	);
 });
 
-test('what was not known does not count as zero', async () => {
+test('unknown values do not count as zero', async () => {
 	const {metrics} = await reportOf([
 		sampleAt(0, {memory: {state: 'error', reason: 'x'}}),
 		sampleAt(1),
@@ -73,14 +73,14 @@ test('what was not known does not count as zero', async () => {
 	assert.deepEqual([count, min, mean], [2, 25, 50]);
 });
 
-test('very many disks do not make a report without end', async () => {
+test('the number of metrics in a report is bounded', async () => {
 	const disks = ok(Array.from({length: 400}, (_, index) => disk(`/mnt/${index}`, 50)));
 	const {metrics, metricsLeftOut} = await reportOf([sampleAt(0, {disks})]);
 	assert.equal(metrics.length, 500);
 	assert.ok(metricsLeftOut > 300);
 });
 
-test('an alert is one episode from its beginning to its end, as grave as it ever was', async () => {
+test('an alert is one episode with its highest level', async () => {
 	const firing: ReadonlyArray<
 		readonly [second: number, alerts: readonly Alert[], events: readonly AlertEvent['kind'][]]
 	> = [
@@ -142,13 +142,13 @@ async function usageOf(samples: readonly Sample[]) {
 const calmHour = Array.from({length: 60}, (_, minute) => [minute * 60, 10] as const);
 const busyMinute = Array.from({length: 60}, (_, second) => [3600 + second, 95] as const);
 
-test('a minute in which much was recorded counts as a minute', async () => {
+test('a minute with many records has the weight of a minute', async () => {
 	const {mean, p95} = await usageOf(usageAt([...calmHour, ...busyMinute]));
 	assert.ok(Math.abs(mean - (3600 * 10 + 60 * 95) / 3660) < 0.1, String(mean));
 	assert.equal(p95, 10);
 });
 
-test('so it does in the middle of the hour', async () => {
+test('a minute with many records in the middle of the hour has the weight of a minute', async () => {
 	const samples = usageAt([
 		...calmHour,
 		...busyMinute.map(([second, percent]) => [second - 1795, percent] as const),
@@ -160,7 +160,7 @@ test('so it does in the middle of the hour', async () => {
 	assert.ok(Math.abs(mean - (3540 * 10 + 60 * 95) / 3600) < 0.5, String(mean));
 });
 
-test('a record counts by the time that it covers, with the extremes in it', async () => {
+test('a record is weighted by its span and has its own extremes', async () => {
 	assert.deepEqual(
 		await usageOf([
 			recordAt(60, 10, 60, [1, 30]),
@@ -172,18 +172,18 @@ test('a record counts by the time that it covers, with the extremes in it', asyn
 	);
 });
 
-test('time in which nothing was recorded belongs to no sample', async () => {
+test('gaps belong to no sample', async () => {
 	const before = Array.from({length: 10}, (_, minute) => [minute * 60, 10] as const);
 	const after = Array.from({length: 10}, (_, minute) => [36_000 + minute * 60, 30] as const);
 	assert.equal((await usageOf(usageAt([...before, ...after]))).mean, 20);
 });
 
-test('a sample after which a record covers the time is no more than a moment', async () => {
+test('a sample followed by a record of the same time has no duration', async () => {
 	const [sample] = usageAt([[0, 100]]);
 	assert.equal((await usageOf([sample ?? assert.fail(), recordAt(9.5, 0, 9.5)])).mean, 5);
 });
 
-test('a record is spread over the minutes that it covers, and the report begins where it begins', async () => {
+test('a record is distributed over its minutes, and the report begins with its span', async () => {
 	// From second 0 to 120: half a minute of the clock, a whole one, half of the next.
 	const report = await reportOf([recordAt(120, 50, 120), recordAt(180, 80, 60)]);
 	assert.equal(report.startMs, startMs);
@@ -198,7 +198,7 @@ test('a record is spread over the minutes that it covers, and the report begins 
 	);
 });
 
-test('a record that claims a year is spread over no more minutes than there are places for', async () => {
+test('a record with a span of a year is distributed over a bounded number of minutes', async () => {
 	const {worstMinutes} = await reportOf([recordAt(0, 50, 366 * 86_400)]);
 	assert.deepEqual(
 		worstMinutes.find(({path}) => path === 'processor.usage_percent')?.minutes.map(({mean}) => mean),
@@ -230,13 +230,13 @@ test('the worst minutes are those with the highest mean, not with the highest pe
 	);
 });
 
-test('damage is counted', async () => {
+test('damaged places are counted', async () => {
 	const samples = [sampleAt(0), sampleAt(1)];
 	const {samples: count, damagedLines} = await reportOf(samples, `${lines(samples)}junk\n`);
 	assert.deepEqual([count, damagedLines], [2, 1]);
 });
 
-test('as text it says the same in tables, without control characters of names', async () => {
+test('the text report has tables without control characters of names', async () => {
 	const disks = ok([disk('/mnt/\u001B[31mred', 50)]);
 	const report = await reportOf([sampleAt(0, {disks}), sampleAt(60, {disks})], undefined);
 	const text = reportText(report, {hasColor: false, isAscii: true});
@@ -249,13 +249,13 @@ test('as text it says the same in tables, without control characters of names', 
 	assert.doesNotMatch(text, /[^\x20-\x7E\n·°]/);
 });
 
-test('as text an alert that goes on is said to be not over', async () => {
+test('the text report marks an alert that is still firing', async () => {
 	const samples = [2, 3].map(second => ({...sampleAt(second), alerts: [alertOf('a', second, 'WARNING')]}));
 	const text = reportText(await reportOf(samples), {hasColor: false, isAscii: true});
 	assert.match(text, /\| 1s, still firing +\| WARNING +\| WARNING at 2 +\|/);
 });
 
-test('as JSON it is one line, in the words of the messages', async () => {
+test('the JSON report is one line with the names of the wire protocol', async () => {
 	const samples = [2, 3].map(second => ({...sampleAt(second), alerts: [alertOf('a', second, 'WARNING')]}));
 	const line = encodeReport(await reportOf(samples));
 	assert.ok(!line.includes('\n'));

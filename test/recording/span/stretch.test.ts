@@ -25,7 +25,7 @@ function stretchOf(samples: ReadonlyArray<readonly [second: number, readings: Pa
 
 const withUsage = (percent: number): Partial<Readings> => ({processor: ok(cpu(percent))});
 
-test('a share is the mean over time, however unevenly the samples came', () => {
+test('a share is the mean over time', () => {
 	const {snapshot, span, sequence} = stretchOf([
 		[0, withUsage(99)],
 		[0.5, withUsage(10)],
@@ -39,7 +39,7 @@ test('a share is the mean over time, however unevenly the samples came', () => {
 	assert.equal(snapshot.timestampMs, sampleAt(3).snapshot.timestampMs);
 });
 
-test('a reading that stays the same for a while counts for that while', () => {
+test('an unchanged reading is weighted by its time', () => {
 	const calm = withUsage(10);
 	const {snapshot} = stretchOf([
 		[0, calm],
@@ -51,7 +51,7 @@ test('a reading that stays the same for a while counts for that while', () => {
 	assert.equal(readMetric(snapshot, 'processor.usage_percent'), 20);
 });
 
-test('what was not known does not count as zero', () => {
+test('unknown values do not count as zero', () => {
 	const {snapshot, span} = stretchOf([
 		[0, {}],
 		[1, {memory: {state: 'error', reason: 'x'}}],
@@ -62,7 +62,7 @@ test('what was not known does not count as zero', () => {
 	assert.deepEqual(span?.range.get('memory.percentage'), [50, 75]);
 });
 
-test('what cannot be measured at the end is absent, with its reason; what is pending then was known before', () => {
+test('a failing reading at the end is absent, a pending one keeps its value', () => {
 	const {snapshot} = stretchOf([
 		[0, withUsage(10)],
 		[1, withUsage(30)],
@@ -72,7 +72,7 @@ test('what cannot be measured at the end is absent, with its reason; what is pen
 	assert.equal(readMetric(snapshot, 'processor.usage_percent'), 30);
 });
 
-test('items of a list keep to themselves when others come, go or have the same name', () => {
+test('items of a list are aggregated separately when others appear, disappear or have the same name', () => {
 	const sensor = (label: string, celsius: number) => ({
 		label,
 		celsius,
@@ -111,7 +111,7 @@ test('items of a list keep to themselves when others come, go or have the same n
 	assert.equal(span?.range.has('disks[/a].percentage'), false);
 });
 
-test('counts are those of the end, and the longest delay is the longest of all', () => {
+test('counts are those of the end, and the maximum delay is that of all samples', () => {
 	const processes = (running: number): Processes => ({
 		total: 100,
 		running,
@@ -151,7 +151,7 @@ test('counts are those of the end, and the longest delay is the longest of all',
 	assert.equal(readMetric(snapshot, 'self.event_loop_delay'), 80);
 });
 
-test('the share of a process is of the whole time, by the processor time that it used', () => {
+test('the usage of a process is computed from its processor time over the span', () => {
 	const one = (pid: number, cpuTimeSeconds: number | undefined, cpuPercent: number): Process => ({
 		pid,
 		parentPid: 1,
@@ -191,7 +191,7 @@ test('the share of a process is of the whole time, by the processor time that it
 	assert.deepEqual(shares(stretch.take()), [50]);
 });
 
-test('a time in which the machine stood still is not covered', () => {
+test('gaps are not part of the span', () => {
 	const {snapshot, span} = stretchOf([
 		[0, withUsage(10)],
 		[0.5, withUsage(10)],
@@ -202,13 +202,13 @@ test('a time in which the machine stood still is not covered', () => {
 	assert.equal(readMetric(snapshot, 'processor.usage_percent'), 30);
 });
 
-test('samples that come ten intervals apart cover all of the time', () => {
+test('samples ten intervals apart cover the whole time', () => {
 	const {span} = stretchOf([0, 5, 10, 15].map(second => [second, {}] as const));
 	// Only the second distance shows that the first one was no pause.
 	assert.equal(span?.seconds, 10.5);
 });
 
-test('a sample that came alone stays as it is, and where there was none there is nothing', () => {
+test('a single sample is unchanged, and no sample gives no record', () => {
 	const stretch = createStretch();
 	assert.equal(stretch.take(), undefined);
 	const sample = sampleAt(0);
@@ -217,7 +217,7 @@ test('a sample that came alone stays as it is, and where there was none there is
 	assert.equal(stretch.take(), undefined);
 });
 
-test('a GPU that is lost says why, without the numbers it had', () => {
+test('a lost GPU has its reason without numbers', () => {
 	const gpu = (problem: string | undefined, usedPercent: number | undefined): Gpu => ({
 		id: 0,
 		name: 'x',
@@ -248,7 +248,7 @@ test('a GPU that is lost says why, without the numbers it had', () => {
 	assert.deepEqual(snapshot.readings.gpu, ok([gpu('lost', undefined)]));
 });
 
-test('whatever the samples, numbers lie within their range, and the span comes back from the message', () => {
+test('numbers are within their range, and the span is preserved by the message', () => {
 	fc.assert(
 		fc.property(fc.array(arbitrarySample, {minLength: 2, maxLength: 4}), samples => {
 			const stretch = createStretch();
@@ -282,7 +282,7 @@ const constant = new Set(
 	),
 );
 
-test('it is decided for every number of a reading what a record says of it', () => {
+test('each number of a reading is aggregated or known to be constant', () => {
 	const undecided = new Set<string>();
 	const look = (value: unknown): void => {
 		if (Array.isArray(value)) {

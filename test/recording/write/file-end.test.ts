@@ -19,7 +19,7 @@ const kinds: ReadonlyArray<readonly [name: string, isCompressed: boolean, record
 ];
 
 for (const [name, isCompressed, record] of kinds) {
-	test(`${name} that broke off at any byte is given up, and what follows begins cleanly`, async () => {
+	test(`${name} cut off at any byte is removed, and the next record is complete`, async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('f');
 		const [first, second, third] = await Promise.all([record(1), record(2), record(3)]);
@@ -33,7 +33,7 @@ for (const [name, isCompressed, record] of kinds) {
 		}
 	});
 
-	test(`${name} that is the first of its file and broke off leaves nothing behind`, async () => {
+	test(`${name} cut off at the start of a file is removed`, async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('f');
 		const [first, second] = await Promise.all([record(1), record(2)]);
@@ -45,7 +45,7 @@ for (const [name, isCompressed, record] of kinds) {
 	});
 }
 
-test('a record longer than what is read at once is found to be whole, or not', async () => {
+test('a record longer than one read is checked completely', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('f');
 	const long = Buffer.from(`{"text":"${'x'.repeat(300_000)}"}\n`);
@@ -81,7 +81,7 @@ const foreign: ReadonlyArray<readonly [name: string, isCompressed: boolean, cont
 ];
 
 for (const [name, isCompressed, content] of foreign) {
-	test(`a file with ${name} is left as it is`, async () => {
+	test(`a file with ${name} is not changed`, async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('f');
 		const bytes = await content();
@@ -95,7 +95,7 @@ for (const [name, isCompressed, content] of foreign) {
 	});
 }
 
-test('what a program like gzip reads of a repaired file is what was written', async () => {
+test('gzip reads a repaired file', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('f');
 	const [first, second] = await Promise.all([gzipMember(Buffer.from(line(1))), gzipMember(Buffer.from(line(2)))]);

@@ -42,7 +42,7 @@ function sequencesIn(file: string): readonly number[] {
 
 const numbers = (kept: readonly Sample[]): readonly number[] => kept.map(({sequence}) => sequence);
 
-test('a full disk is a problem with a name, damages nothing, and is over when there is room again', async t => {
+test('a full disk is a problem, damages no file, and is cleared when there is space again', async t => {
 	using disk = mountSmallDisk(64 * 1024);
 	if (!disk) {
 		t.skip('needs the right to mount a file system');
@@ -75,7 +75,7 @@ test('a full disk is a problem with a name, damages nothing, and is over when th
 	assert.deepEqual(sequencesIn(file), numbers(kept));
 });
 
-test('a directory that turns into a file is a problem until it is a directory again', async () => {
+test('a file in place of the directory is a problem while it exists', async () => {
 	using directory = temporaryDirectory();
 	const place = directory.file('export');
 	const store = sampleStore();
@@ -95,7 +95,7 @@ test('a directory that turns into a file is a problem until it is a directory ag
 	assert.deepEqual(sequencesIn(path.join(place, 'monitoring_20260104.json')), [1, 2, 3]);
 });
 
-test('a permission that is lost is a problem until it is given back', async () => {
+test('a missing permission is a problem until it is granted', async () => {
 	using directory = temporaryDirectory();
 	const place = directory.file('export');
 	using _user = asNobody(directory.path);
@@ -112,7 +112,7 @@ test('a permission that is lost is a problem until it is given back', async () =
 	assert.deepEqual(sequencesIn(file), [1, 2]);
 });
 
-test('what waits is bounded: the oldest samples are lost, and counted', async () => {
+test('the queue is bounded: the oldest samples are lost and counted', async () => {
 	using directory = temporaryDirectory();
 	const place = directory.file('export');
 	writeFileSync(place, 'in the way');
@@ -131,7 +131,7 @@ test('what waits is bounded: the oldest samples are lost, and counted', async ()
 	assert.deepEqual(sequencesIn(path.join(place, 'monitoring_20260104.json')), numbers(samples.slice(-10)));
 });
 
-test('of two instances in one directory the second waits until the first is done, and nothing mixes', async () => {
+test('a second instance in the same directory waits until the first one ends', async () => {
 	using directory = temporaryDirectory();
 	const [first, second] = [sampleStore(), sampleStore()];
 	const one = start(first, {directory: directory.path});
@@ -149,7 +149,7 @@ test('of two instances in one directory the second waits until the first is done
 	assert.deepEqual(sequencesIn(file), [1, 2, 1001]);
 });
 
-test('disposing writes what waits, and ends although nothing can be written', async () => {
+test('disposing writes queued samples and ends on write errors', async () => {
 	using directory = temporaryDirectory();
 	const store = sampleStore();
 	const running = start(store, {directory: directory.path});

@@ -59,7 +59,7 @@ async function exportAll(
 
 const ten = Array.from({length: 10}, (_, index) => sampleAt(noon + index, {}, index + 1));
 
-test('every sample is a line, in the encoding of the socket', async () => {
+test('each sample is a line in the format of the wire protocol', async () => {
 	using directory = temporaryDirectory();
 	const store = await exportAll(ten, {directory: directory.path});
 	assert.deepEqual(directory.names(), ['monitoring_20250103.json']);
@@ -70,7 +70,7 @@ test('every sample is a line, in the encoding of the socket', async () => {
 	assert.deepEqual(store.reported, []);
 });
 
-test('compressed, the file is gzip, and says the same', async () => {
+test('a compressed file has the same content', async () => {
 	using directory = temporaryDirectory();
 	await exportAll(ten, {directory: directory.path, compress: true});
 	assert.deepEqual(directory.names(), ['monitoring_20250103.json.gz']);
@@ -99,7 +99,7 @@ for (const compress of [false, true]) {
 	}
 }
 
-test('indented means one field a line', async () => {
+test('an indented record has one field per line', async () => {
 	using directory = temporaryDirectory();
 	await exportAll(ten.slice(0, 1), {directory: directory.path, pretty: true});
 	const text = readFileSync(directory.file('monitoring_20250103.json'), 'utf8');
@@ -107,7 +107,7 @@ test('indented means one field a line', async () => {
 	assert.ok(text.endsWith('\n}\n'));
 });
 
-test('directories are made, and nobody else may read what is in them', async () => {
+test('directories are created, and files are readable only for their owner', async () => {
 	using directory = temporaryDirectory();
 	const deep = path.join(directory.path, 'a/b');
 	await exportAll(ten.slice(0, 1), {directory: deep});
@@ -130,7 +130,7 @@ function recordsIn(file: string): readonly Record[] {
 		.map(line => JSON.parse(line));
 }
 
-test('an interval is kept on its raster, whatever the ticks, and a record stands for all of it', async () => {
+test('records follow a fixed schedule and cover the whole interval', async () => {
 	using directory = temporaryDirectory();
 	const seconds = [0, 0.2, ...Array.from({length: 300}, (_, index) => (index + 1) * 0.5 + (index % 3) * 0.01)];
 	// Busy for the first 45 s of each minute: never when the record is due.
@@ -160,7 +160,7 @@ test('an interval is kept on its raster, whatever the ticks, and a record stands
 	}
 });
 
-test('a change of an alert makes a record whatever the interval, and records never cover the same time', async () => {
+test('an alert event causes a record, and spans do not overlap', async () => {
 	using directory = temporaryDirectory();
 	const alert = memoryAlert(0);
 	const event = {id: 'e', sequence: 1, kind: 'raised', alert, isSilenced: false} as const;
@@ -180,7 +180,7 @@ test('a change of an alert makes a record whatever the interval, and records nev
 	);
 });
 
-test('the last record of a run covers the rest', async () => {
+test('the last record of a run covers the remaining samples', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('monitoring_20250103.json');
 	for (const [intervalMs, expected] of [
@@ -203,7 +203,7 @@ test('the last record of a run covers the rest', async () => {
 	}
 });
 
-test('the day of a sample decides on its file, so midnight falls between two files', async () => {
+test('a new file is started at midnight', async () => {
 	using directory = temporaryDirectory();
 	const midnight = noonOf(2025, 1, 4) - 12 * 3600;
 	const samples = [-1, -0.5, 0, 0.5].map((second, index) => sampleAt(midnight + second, {}, index + 1));
@@ -221,7 +221,7 @@ test('the day of a sample decides on its file, so midnight falls between two fil
 	}
 });
 
-test('a file that would grow too long is followed by another one of the day', async () => {
+test('a file that would become too large is followed by another one of the day', async () => {
 	using directory = temporaryDirectory();
 	const bytes = Buffer.byteLength(encodeMonitoringData(ten[0] ?? assert.fail())) + 1;
 	await exportAll(ten, {directory: directory.path, maxFileBytes: Math.floor(bytes * 3.5)});
@@ -238,13 +238,13 @@ test('a file that would grow too long is followed by another one of the day', as
 	);
 });
 
-test('a sample longer than the longest file has a file of its own', async () => {
+test('a sample larger than the maximum file size has its own file', async () => {
 	using directory = temporaryDirectory();
 	await exportAll(ten.slice(0, 3), {directory: directory.path, maxFileBytes: 10});
 	assert.equal(directory.names().length, 3);
 });
 
-test('the next run goes on with the last file of the day, and overwrites nothing', async () => {
+test('the next run appends to the last file of the day', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('monitoring_20250103.json'), '{"seq":"old"}\n');
 	writeFileSync(directory.file('monitoring_20250103_3.json'), '{"seq":"newer"}\n');
@@ -259,7 +259,7 @@ test('the next run goes on with the last file of the day, and overwrites nothing
 	);
 });
 
-test('a file that cannot be gone on with is left alone', async () => {
+test('a file that cannot be continued is not changed', async () => {
 	using directory = temporaryDirectory();
 	writeFileSync(directory.file('monitoring_20250103.json'), 'notes of mine\n');
 	await exportAll(ten.slice(0, 2), {directory: directory.path});
@@ -267,7 +267,7 @@ test('a file that cannot be gone on with is left alone', async () => {
 	assert.equal(readFileSync(directory.file('monitoring_20250103.json'), 'utf8'), 'notes of mine\n');
 });
 
-test('the end that a killed process left is mended on another day, too', async () => {
+test('the end of a file of a killed process is repaired on another day too', async () => {
 	using directory = temporaryDirectory();
 	await exportAll(ten.slice(0, 2), {directory: directory.path});
 	const file = directory.file('monitoring_20250103.json');
@@ -278,7 +278,7 @@ test('the end that a killed process left is mended on another day, too', async (
 	assert.deepEqual(directory.names(), ['monitoring_20250103.json', 'monitoring_20250105.json']);
 });
 
-test('compressing from now on begins another file', async () => {
+test('changing the compression starts a new file', async () => {
 	using directory = temporaryDirectory();
 	await exportAll(ten.slice(0, 2), {directory: directory.path});
 	await exportAll(ten.slice(2, 4), {directory: directory.path, compress: true});
@@ -293,7 +293,7 @@ const unusable: readonly (readonly [what: string, put: (file: string) => void, r
 ];
 
 for (const [what, put, reason] of unusable) {
-	test(`${what} under the name of the day is left alone and named, and the next number is recorded`, async () => {
+	test(`${what} with the name of the day is reported and not changed, and the next number is used`, async () => {
 		using directory = temporaryDirectory();
 		put(directory.file('monitoring_20250103.json'));
 		const store = await exportAll(ten.slice(0, 3), {directory: directory.path, retention: {keepFiles: 5}});
@@ -311,7 +311,7 @@ for (const [what, put, reason] of unusable) {
 	});
 }
 
-test('another interval, compression and indentation hold from now on, and what waits is not lost', async () => {
+test('changed settings apply immediately, and queued samples are kept', async () => {
 	using directory = temporaryDirectory();
 	const place = directory.file('recording');
 	writeFileSync(place, 'a file in the place of the directory');
@@ -360,14 +360,14 @@ for (const [name, retention, days] of [
 	});
 }
 
-test('stricter limits hold from the first sample of the next run on', async () => {
+test('stricter limits apply from the first sample of the next run', async () => {
 	using directory = temporaryDirectory();
 	await exportAll(week, {directory: directory.path});
 	await exportAll(week.slice(-1), {directory: directory.path, retention: {...unlimited, keepFiles: 2}});
 	assert.deepEqual(directory.names(), [8, 9].map(dayFile));
 });
 
-test('on demand the latest sample is exported at once, once, and its place is told', async () => {
+test('exportNow writes the latest sample once and returns its file', async () => {
 	using directory = temporaryDirectory();
 	const store = sampleStore();
 	await using running = exporter(store, {directory: directory.path, everySample: false, intervalMs: 3_600_000})(store);
@@ -385,7 +385,7 @@ test('on demand the latest sample is exported at once, once, and its place is to
 	);
 });
 
-test('a directory that is removed is made again, and no sample is lost', async () => {
+test('a removed directory is created again, and no sample is lost', async () => {
 	using directory = temporaryDirectory();
 	const export_ = path.join(directory.path, 'export');
 	const store = sampleStore();
@@ -399,7 +399,7 @@ test('a directory that is removed is made again, and no sample is lost', async (
 	assert.deepEqual(store.problems(), []);
 });
 
-test('a file that is moved away under its writer takes nothing with it', async () => {
+test('moving a file away loses no samples', async () => {
 	using directory = temporaryDirectory();
 	const store = sampleStore();
 	await using running = exporter(store, {directory: directory.path})(store);

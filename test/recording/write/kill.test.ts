@@ -110,7 +110,7 @@ function wholeTexts(directory: TemporaryDirectory, isCompressed: boolean): reado
 
 for (const wanted of [[], ['pretty'], ['compress'], ['compress', 'pretty']]) {
 	const isCompressed = wanted.includes('compress');
-	test(`killed ${kills} times, no sample that was written is lost and no file is damaged: ${wanted.join(', ') || 'lines'}`, async () => {
+	test(`after ${kills} kills no written sample is lost and no file is damaged: ${wanted.join(', ') || 'lines'}`, async () => {
 		using directory = temporaryDirectory();
 		const written = new Set<number>();
 		let next = 1;

@@ -31,7 +31,7 @@ async function kill(child: ChildProcess): Promise<void> {
 	await exited;
 }
 
-test('the process that holds the lock keeps it, and leaves nothing behind', async () => {
+test('the owner keeps the lock and removes it at the end', async () => {
 	using directory = temporaryDirectory();
 	const lock = directoryLock(directory.path);
 	assert.equal(await lock.hold(), undefined);
@@ -41,7 +41,7 @@ test('the process that holds the lock keeps it, and leaves nothing behind', asyn
 	assert.deepEqual(readdirSync(directory.path), []);
 });
 
-test('only one of many that come at the same time gets it', async () => {
+test('only one of many simultaneous processes acquires the lock', async () => {
 	using directory = temporaryDirectory();
 	const locks = Array.from({length: 20}, () => directoryLock(directory.path));
 	const owners = await Promise.all(locks.map(lock => lock.hold()));
@@ -53,7 +53,7 @@ test('only one of many that come at the same time gets it', async () => {
 	assert.deepEqual(readdirSync(directory.path), []);
 });
 
-test('only one of many that find the lock of a killed process gets it', async t => {
+test('only one of many processes acquires the lock of a killed process', async t => {
 	using directory = temporaryDirectory();
 	await kill(await startHolder(t, directory.path));
 	const locks = Array.from({length: 20}, () => directoryLock(directory.path));
@@ -67,7 +67,7 @@ test('only one of many that find the lock of a killed process gets it', async t 
 	assert.deepEqual(readdirSync(directory.path), []);
 });
 
-test('the lock of another process counts until it is killed, also while it is stopped', async t => {
+test('the lock of another process is valid until it is killed, also while it is stopped', async t => {
 	using directory = temporaryDirectory();
 	const holder = await startHolder(t, directory.path);
 	await using lock = directoryLock(directory.path);
@@ -80,7 +80,7 @@ test('the lock of another process counts until it is killed, also while it is st
 	assert.equal(readdirSync(directory.path).length, 2, 'the socket of the other is gone');
 });
 
-test('in containers, where all processes have the same number, the living and the dead are told apart', async t => {
+test('processes in containers with the same pid are distinguished', async t => {
 	using directory = temporaryDirectory();
 	const container = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
 	const probe = spawn('unshare', [...container.slice(1), 'true'], {stdio: 'ignore'});
@@ -111,7 +111,7 @@ for (const [name, owner] of [
 	['that nobody can read', '{"host'],
 	['with a socket elsewhere', JSON.stringify({host: 'elsewhere', pid: 42, boot: 'x', socket: '../../x', id: 'x'})],
 ] as const) {
-	test(`a lock ${name} counts until it has not been renewed for half a minute`, async () => {
+	test(`a lock ${name} is valid until it is not renewed for half a minute`, async () => {
 		using directory = temporaryDirectory();
 		const file = directory.file(lockName);
 		let nowMs = 0;
@@ -131,7 +131,7 @@ for (const [name, owner] of [
 	});
 }
 
-test('a lock that is older than the running kernel does not count', async () => {
+test('a lock from an earlier boot is invalid', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file(lockName);
 	writeFileSync(file, JSON.stringify({host: hostname(), pid: process.pid, boot: 'x', id: 'x'}));
@@ -140,7 +140,7 @@ test('a lock that is older than the running kernel does not count', async () => 
 	assert.equal(await lock.hold(), undefined);
 });
 
-test('without a socket, a number that belongs to another process by now does not count', {skip: !isLinux}, async () => {
+test('without a socket, a lock with a reused pid is invalid', {skip: !isLinux}, async () => {
 	using directory = temporaryDirectory();
 	const own = directoryLock(directory.path);
 	await own.hold();
@@ -155,7 +155,7 @@ test('without a socket, a number that belongs to another process by now does not
 	assert.equal(await lock.hold(), undefined);
 });
 
-test('a process that lost the lock notices, and does not remove the lock of another', async () => {
+test('a process that lost the lock detects it and does not remove the lock of another one', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file(lockName);
 	const lock = directoryLock(directory.path);
@@ -167,7 +167,7 @@ test('a process that lost the lock notices, and does not remove the lock of anot
 	assert.equal(readFileSync(file, 'utf8'), other);
 });
 
-test('a lock that was deleted is taken again, and counts for others', async () => {
+test('a deleted lock is acquired again and valid for others', async () => {
 	using directory = temporaryDirectory();
 	await using lock = directoryLock(directory.path);
 	await lock.hold();
@@ -180,7 +180,7 @@ test('a lock that was deleted is taken again, and counts for others', async () =
 	assert.equal(await other.hold(), `process ${process.pid} on ${hostname()}`);
 });
 
-test('a directory with a long name has room for a socket', {skip: !isLinux}, async t => {
+test('a directory with a long name supports a socket', {skip: !isLinux}, async t => {
 	using directory = temporaryDirectory();
 	const long = directory.file('n'.repeat(200));
 	await import('node:fs/promises').then(({mkdir}) => mkdir(long));
@@ -191,7 +191,7 @@ test('a directory with a long name has room for a socket', {skip: !isLinux}, asy
 	assert.equal(await lock.hold(), undefined);
 });
 
-test('a directory that does not exist is made', async () => {
+test('a missing directory is created', async () => {
 	using directory = temporaryDirectory();
 	await using lock = directoryLock(directory.file('missing/parent'));
 	assert.equal(await lock.hold(), undefined);

@@ -4,13 +4,13 @@ import {stateDirectory} from '../../../source/support/owned-files/state-director
 
 const home = () => '/home/ada';
 
-test('the state of the user is where the system wants it', () => {
+test('the state directory follows the XDG specification', () => {
 	assert.equal(stateDirectory({XDG_STATE_HOME: '/var/state'}, home), '/var/state/mon-tui');
 	assert.equal(stateDirectory({}, home), '/home/ada/.local/state/mon-tui');
 	assert.equal(stateDirectory({XDG_STATE_HOME: 'relative'}, home), '/home/ada/.local/state/mon-tui');
 });
 
-test('a user without a home has none', () => {
+test('a user without a home directory has no state directory', () => {
 	const homeless = () => {
 		throw new Error('no such user');
 	};

@@ -37,7 +37,7 @@ async function failureOf(attempt: Promise<unknown>): Promise<string> {
 	);
 }
 
-test('a webhook over plain HTTP goes through the proxy as a whole, with what belongs to it', async () => {
+test('an HTTP webhook is sent through the proxy with its headers', async () => {
 	await using receiver = await openReceiver(redirectTo('/moved'), 200);
 	await using proxy = await openHttpProxy(portOf(receiver.host));
 	using _ = withEnvironment(through(proxy.place));
@@ -51,14 +51,14 @@ test('a webhook over plain HTTP goes through the proxy as a whole, with what bel
 	assert.equal(first?.headers['proxy-authorization'], undefined);
 });
 
-test('NO_PROXY excepts a webhook', async () => {
+test('NO_PROXY excludes a webhook', async () => {
 	await using proxy = await openHttpProxy(9);
 	using _ = withEnvironment({...through(proxy.place), NO_PROXY: '.invalid'});
 	assert.match(await failureOf(request({url: 'http://hook.invalid/', method: 'GET'}, signal)), /^hook\.invalid: /);
 	assert.deepEqual(proxy.requests, []);
 });
 
-test('what a proxy answers instead of leading on is said, with its name and without its password', async () => {
+test('an error of a proxy is reported with its name and without its password', async () => {
 	for (const [url, status, reason] of [
 		['https://hook.example/', 403, /the proxy 127\.0\.0\.1:\d+ answered 403: access to the target is denied$/],
 		['https://hook.example/', 407, /answered 407: authentication is required$/],
@@ -75,7 +75,7 @@ test('what a proxy answers instead of leading on is said, with its name and with
 	}
 });
 
-test('a proxy that is not there, or says nothing sensible, is named', async () => {
+test('an unreachable or invalid proxy is named', async () => {
 	await using silent = await openProxy(() => '127.0.0.1:9');
 	await using rude = await openReceiver(closeConnection);
 	for (const [place, url, reason] of [
@@ -89,7 +89,7 @@ test('a proxy that is not there, or says nothing sensible, is named', async () =
 	}
 });
 
-test('a request through a proxy that hangs is given up when the signal says so', async () => {
+test('the signal aborts a request through a hanging proxy', async () => {
 	await using proxy = await openProxy(() => '127.0.0.1:9');
 	proxy.stall();
 	using _ = withEnvironment(through(proxy.place));
@@ -101,7 +101,7 @@ test('a request through a proxy that hangs is given up when the signal says so',
 	}
 });
 
-test('a secure webhook goes through a tunnel, and its certificate is checked against the name of the target', async () => {
+test('an HTTPS webhook is sent through a tunnel, and the certificate of the target is verified', async () => {
 	using directory = temporaryDirectory();
 	const certificate = selfSignedCertificate({names: ['hook.example']});
 	writeFileSync(directory.file('ca.pem'), certificate.cert);
@@ -139,7 +139,7 @@ test('a database over HTTP is written through the proxy', async () => {
 	assert.equal((await openDatabase('influxdb://db.example/metrics')).place.includes('proxy'), false);
 });
 
-test('a redirect is an error where the caller says so', async () => {
+test('a redirect is an error if requested', async () => {
 	await using receiver = await openReceiver(redirectTo('/elsewhere'));
 	await using proxy = await openHttpProxy(portOf(receiver.host));
 	using _ = withEnvironment(through(proxy.place));
@@ -149,7 +149,7 @@ test('a redirect is an error where the caller says so', async () => {
 });
 
 for (const scheme of ['ws', 'wss']) {
-	test(`a connection to ${scheme}:// goes through a tunnel, and comes back through one`, async () => {
+	test(`a connection to ${scheme}:// uses a tunnel, also after reconnecting`, async () => {
 		using directory = temporaryDirectory();
 		const {cert, key} = selfSignedCertificate({names: ['web.localdomain']});
 		writeFileSync(directory.file('cert.pem'), cert);
@@ -172,7 +172,7 @@ for (const scheme of ['ws', 'wss']) {
 	});
 }
 
-test('why a connection cannot go through its proxy is in the status, without the password', async () => {
+test('the reason of a failed proxy connection is in the status, without the password', async () => {
 	await using proxy = await openHttpProxy(9, {credentials: 'mon:another'});
 	for (const [place, reason] of [
 		[proxy.place, /^the proxy 127\.0\.0\.1:\d+ answered 407: authentication is required$/],

@@ -47,7 +47,7 @@ const excepted: ReadonlyArray<readonly [noProxy: string, direct: readonly string
 ];
 
 for (const [noProxy, direct, through] of excepted) {
-	test(`NO_PROXY=${noProxy} excepts what it names and nothing else`, () => {
+	test(`NO_PROXY=${noProxy} excludes only its entries`, () => {
 		for (const name of ['NO_PROXY', 'no_proxy']) {
 			const env = {...both, [name]: noProxy};
 			assert.deepEqual(
@@ -58,13 +58,13 @@ for (const [noProxy, direct, through] of excepted) {
 	});
 }
 
-test('this machine is reached directly in any case', () => {
+test('this machine is always reached directly', () => {
 	for (const host of ['localhost', 'app.localhost', '127.0.0.1', '127.1.2.3', '[::1]']) {
 		assert.equal(labelFor(`http://${host}:8086/`, both), undefined, host);
 	}
 });
 
-test('a user and a password become a header, percent-encoded or as they are', () => {
+test('user name and password become a header, percent-encoded or not', () => {
 	for (const [user, expected] of [
 		['mon:s3cret', 'mon:s3cret'],
 		['mon:s%40cret%21', 'mon:s@cret!'],
@@ -77,7 +77,7 @@ test('a user and a password become a header, percent-encoded or as they are', ()
 	}
 });
 
-test('an address that is none is named by its variable, and not repeated', () => {
+test('an invalid proxy URL is reported by its variable and not repeated', () => {
 	for (const value of ['socks5://mon:s3cret@proxy.example', 'http://mon:s3cret@', 'http://s3cret:x:y', '://s3cret']) {
 		assert.throws(
 			() => labelFor('https://db.example/', {HTTPS_PROXY: value}),

@@ -1,5 +1,5 @@
 import {naturalNumber} from '../../values/whole-number.js';
-import {type OnOddLine, parseLines} from './lines.js';
+import {type OnInvalidLine, parseLines} from './lines.js';
 
 /** A line of `/proc/diskstats`: counters since boot. See Documentation/admin-guide/iostats.rst of the kernel. */
 export type DiskCounters = {
@@ -24,12 +24,12 @@ const shortCounters = 4;
 const fullCounters = 11;
 
 /** Parses `/proc/diskstats`. */
-export function parseDiskstats(text: string, onOdd?: OnOddLine): readonly DiskCounters[] {
+export function parseDiskstats(text: string, onInvalid?: OnInvalidLine): readonly DiskCounters[] {
 	return parseLines(text, {
 		file: '/proc/diskstats',
 		expected: `"major minor name" and ${shortCounters} or at least ${fullCounters} counters`,
 		parse: parseLine,
-		onOdd,
+		onInvalid,
 	});
 }
 

@@ -1,8 +1,8 @@
 /** A function that receives the reason why a line was skipped. */
-export type OnOddLine = (reason: string) => void;
+export type OnInvalidLine = (reason: string) => void;
 
 /**
-Parses a file line by line. Invalid lines are skipped and reported to `onOdd`. Throws when no line is valid.
+Parses a file line by line. Invalid lines are skipped and reported to `onInvalid`. Throws when no line is valid.
 
 `parse` returns `undefined` for an invalid line; `expected` describes the format of a line.
 */
@@ -12,12 +12,12 @@ export function parseLines<Row>(
 		file,
 		expected,
 		parse,
-		onOdd = () => {},
+		onInvalid = () => {},
 	}: {
 		readonly file: string;
 		readonly expected: string;
 		readonly parse: (line: string) => Row | undefined;
-		readonly onOdd?: OnOddLine | undefined;
+		readonly onInvalid?: OnInvalidLine | undefined;
 	},
 ): readonly Row[] {
 	const lines = text.split('\n').filter(line => line !== '');
@@ -27,7 +27,7 @@ export function parseLines<Row>(
 		const row = parse(line);
 		if (row === undefined) {
 			odd = `${file}: expected ${expected}, found "${line.slice(0, maxQuote)}"`;
-			onOdd(odd);
+			onInvalid(odd);
 		} else {
 			rows.push(row);
 		}

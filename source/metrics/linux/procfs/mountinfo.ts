@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {type OnOddLine, parseLines} from './lines.js';
+import {type OnInvalidLine, parseLines} from './lines.js';
 
 /** A line of `/proc/[pid]/mountinfo` (proc_pid_mountinfo(5)). */
 export type Mount = {
@@ -32,12 +32,12 @@ export type Mount = {
 Parses mountinfo. Lines have the format `id parent major:minor root path options [tag…] - type source superOptions`. The
 number of tags varies and the source may be empty, so fields are separated by single spaces and counted from the dash.
 */
-export function parseMountinfo(text: string, onOdd?: OnOddLine): readonly Mount[] {
+export function parseMountinfo(text: string, onInvalid?: OnInvalidLine): readonly Mount[] {
 	return parseLines(text, {
 		file: '/proc/[pid]/mountinfo',
 		expected: '"id parent major:minor root path options - type source options"',
 		parse: parseLine,
-		onOdd,
+		onInvalid,
 	});
 }
 

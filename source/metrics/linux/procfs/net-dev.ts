@@ -1,5 +1,5 @@
 import {naturalNumber} from '../../values/whole-number.js';
-import {type OnOddLine, parseLines} from './lines.js';
+import {type OnInvalidLine, parseLines} from './lines.js';
 
 /** The counters of an interface in one direction since it was created. */
 export type DirectionTraffic = {
@@ -22,7 +22,7 @@ const headerLines = 2;
 const columns = 16;
 
 /** Parses `/proc/net/dev`. */
-export function parseNetDev(text: string, onOdd?: OnOddLine): readonly InterfaceTraffic[] {
+export function parseNetDev(text: string, onInvalid?: OnInvalidLine): readonly InterfaceTraffic[] {
 	const lines = text.split('\n');
 	if (lines.length < headerLines || !lines.slice(0, headerLines).every(line => line.includes('|'))) {
 		throw new Error(
@@ -34,7 +34,7 @@ export function parseNetDev(text: string, onOdd?: OnOddLine): readonly Interface
 		file: '/proc/net/dev',
 		expected: `"name: " and ${columns} counters`,
 		parse: parseLine,
-		onOdd,
+		onInvalid,
 	});
 }
 

@@ -33,7 +33,7 @@ const digitNine = 0x39;
 const letters = {c: 0x63, p: 0x70, u: 0x75};
 
 /** Kernels are built for at most 8192 processors. */
-const maximumCoreId = 65_535;
+const maxCoreId = 65_535;
 
 /**
 Parses the `cpu` lines at the start of `/proc/stat` (proc_stat(5)). Kernels before 2.6.33 have fewer columns; the
@@ -56,7 +56,7 @@ export function parseCpuTimes(bytes: Uint8Array): CpuTimesTable {
 			total = isWhole ? cpuTimes(numbers) : undefined;
 		} else {
 			const [id, ...times] = numbers;
-			if (id !== undefined && id <= maximumCoreId) {
+			if (id !== undefined && id <= maxCoreId) {
 				cores.set(id, isWhole ? cpuTimes(times) : undefined);
 			}
 		}

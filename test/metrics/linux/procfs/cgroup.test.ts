@@ -32,7 +32,7 @@ describe('parseMemberships', () => {
 		assert.deepEqual(parseMemberships(''), []);
 	});
 
-	it('refuses a torn line', () => {
+	it('rejects an incomplete line', () => {
 		assert.throws(() => parseMemberships('0:'), /expected "number:controllers:path", found "0:"/);
 		assert.deepEqual(parseMemberships('0:\n4:cpu:/jobs\n'), [{controllers: ['cpu'], isUnified: false, path: '/jobs'}]);
 	});
@@ -44,7 +44,7 @@ describe('parseCpuMax', () => {
 		assert.equal(parseCpuMax('max 100000\n'), undefined);
 	});
 
-	it('refuses what is no quota', () => {
+	it('rejects invalid quotas', () => {
 		assert.throws(() => parseCpuMax('100000\n'), /cpu\.max: expected "quota period", found "100000"/);
 		assert.throws(() => parseCpuMax('100000 0\n'), /cpu\.max/);
 	});
@@ -57,13 +57,13 @@ describe('parseLimit', () => {
 		assert.throws(() => parseLimit('\n'), /expected "max" or a number of bytes, found ""/);
 	});
 
-	it('takes a number that no machine reaches for no limit', () => {
+	it('treats an unreachable number as no limit', () => {
 		assert.equal(parseLimit('9223372036854771712\n'), undefined);
 	});
 });
 
 describe('parseUse', () => {
-	it('reads a number and refuses everything else', () => {
+	it('reads a number and rejects everything else', () => {
 		assert.equal(parseUse('0\n'), 0);
 		for (const text of ['', 'max', '-1', '12 34', '1e3', '18446744073709551615']) {
 			assert.throws(() => parseUse(text), /control group: expected a number, found/, text);
@@ -72,7 +72,7 @@ describe('parseUse', () => {
 });
 
 describe('flatKeyed', () => {
-	it('finds the whole key, not its end', () => {
+	it('finds only the whole key', () => {
 		const text = 'inactive_file 32768\ntotal_inactive_file 389726208\n';
 		assert.equal(flatKeyed(text, 'inactive_file'), 32_768);
 		assert.equal(flatKeyed(text, 'total_inactive_file'), 389_726_208);

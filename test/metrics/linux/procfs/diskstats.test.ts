@@ -75,12 +75,12 @@ for (const line of [
 	'8 0 sda 100 5 -2000 70 50 6 600 90 0 4321 160',
 	'8 0 sda 100 5 x 70 50 6 600 90 0 4321 160',
 ]) {
-	test(`diskstats that is refused: ${line}`, () => {
+	test(`invalid diskstats: ${line}`, () => {
 		assert.throws(() => parseDiskstats(`${line}\n`), new RegExp(`/proc/diskstats: expected .*, found "${line}"`));
 	});
 }
 
-test('diskstats: an odd line costs its own device alone', () => {
+test('diskstats: an invalid line affects only its own device', () => {
 	const sound = '8 0 sda 100 5 2000 70 50 6 600 90 0 4321 160';
 	const odd: string[] = [];
 	const devices = parseDiskstats(

@@ -20,7 +20,7 @@ for (const {title, text, expected} of rows) {
 }
 
 for (const text of ['', '9152', '9152\t0\n', '-1\t0\t100\n', '9152\t0\tmany\n', '18446744073709551615\t0\t100\n']) {
-	test(`open files that are refused: ${JSON.stringify(text)}`, () => {
+	test(`invalid file-nr: ${JSON.stringify(text)}`, () => {
 		assert.throws(() => parseFileNr(text), /\/proc\/sys\/fs\/file-nr: expected three counts/);
 	});
 }

@@ -19,7 +19,7 @@ for (const {title, text, expected} of rows) {
 }
 
 for (const text of ['', '0.52 1.04', 'nan nan nan 1/1 1\n', '0.52 1.04 12.3']) {
-	test(`load averages that are refused: ${JSON.stringify(text)}`, () => {
+	test(`invalid load averages: ${JSON.stringify(text)}`, () => {
 		assert.throws(() => parseLoadavg(text), /\/proc\/loadavg: expected three averages/);
 	});
 }

@@ -75,6 +75,6 @@ for (const {title, text, expected} of rows) {
 	});
 }
 
-test('meminfo without a total is refused by name', () => {
+test('meminfo without a total is rejected', () => {
 	assert.throws(() => parseMeminfo(''), /\/proc\/meminfo: no "MemTotal" line/);
 });

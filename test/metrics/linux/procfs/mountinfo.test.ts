@@ -101,12 +101,12 @@ for (const {title, text, expected} of rows) {
 }
 
 for (const line of ['27 1 8:1 / / rw,relatime shared:1 - ext4', '27 1 8:1 /', '27 1 8:1 / / rw ext4 /dev/sda1 rw']) {
-	test(`mountinfo that is refused: ${line}`, () => {
+	test(`invalid mountinfo: ${line}`, () => {
 		assert.throws(() => parseMountinfo(`${line}\n`), new RegExp(`mountinfo: expected .*, found "${line}"`));
 	});
 }
 
-test('mountinfo: an odd line costs its own mount alone', () => {
+test('mountinfo: an invalid line affects only its own mount', () => {
 	const odd: string[] = [];
 	const text = '27 1 8:1 / / rw - ext4 /dev/sda1 rw\n28 27 8:2 /\n';
 	assert.deepEqual(
@@ -116,7 +116,7 @@ test('mountinfo: an odd line costs its own mount alone', () => {
 	assert.match(odd.join(), /found "28 27 8:2 \/"/);
 });
 
-test('mountinfo: a mount point that is no UTF-8 keeps its bytes', () => {
+test('mountinfo: a mount point that is not valid UTF-8 keeps its bytes', () => {
 	const [mount] = parseMountinfo('28 27 8:2 / /mnt/caf\\xe9\\040\\134x rw - ext4 /dev/sdb1 rw\n');
 	assert.equal(mount?.path, '/mnt/caf\\xe9 \\x');
 	assert.deepEqual(mount?.pathBytes, Buffer.from('2f6d6e742f636166e9205c78', 'hex'));

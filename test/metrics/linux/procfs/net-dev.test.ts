@@ -55,12 +55,12 @@ for (const [title, text] of [
 	['a line without a name', `${header}\n 10 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0`],
 	['a counter that is no number', `${header}\neth0: 10 0 0 0 0 0 0 0 many 0 0 0 0 0 0 0`],
 ]) {
-	test(`net/dev that is refused: ${title}`, () => {
+	test(`invalid net/dev: ${title}`, () => {
 		assert.throws(() => parseNetDev(text ?? ''), /\/proc\/net\/dev: expected /);
 	});
 }
 
-test('net/dev: an odd line costs its own interface alone', () => {
+test('net/dev: an invalid line affects only its own interface', () => {
 	const odd: string[] = [];
 	const lines = [
 		'eth0: 10 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0',

@@ -18,7 +18,7 @@ describe('pageSizeBytes', () => {
 		});
 	}
 
-	it('refuses files that do not tell', () => {
+	it('rejects files without the sizes', () => {
 		assert.throws(() => pageSizeBytes('Name:\tkthreadd\n', '0 0 0 0 0 0 0\n'), /cannot determine the page size/);
 		assert.throws(() => pageSizeBytes(status(3060), ''), /cannot determine the page size/);
 	});

@@ -64,32 +64,32 @@ const odd: ReadonlyArray<{title: string; text: string; total: CpuTimes | undefin
 ];
 
 for (const {title, text, total, core} of odd) {
-	test(`an odd cpu line costs no other: ${title}`, () => {
+	test(`an invalid cpu line does not affect others: ${title}`, () => {
 		const table = parseCpuTimes(Buffer.from(text));
 		assert.deepEqual(table.total, total);
 		assert.deepEqual([...table.cores], [[0, core]]);
 	});
 }
 
-test('a processor number that no kernel has is passed over', () => {
+test('an impossible processor number is skipped', () => {
 	const table = parseCpuTimes(Buffer.from('cpu  1 0 0 0\ncpu4294967295 1 0 0 0\ncpux 1 0 0 0\ncpu1 1 0 0 0\n'));
 	assert.deepEqual([...table.cores.keys()], [1]);
 });
 
-test('a file without cpu lines is refused', () => {
+test('a file without cpu lines is rejected', () => {
 	for (const text of ['', 'btime 1\n']) {
 		assert.throws(() => parseCpuTimes(Buffer.from(text)), /\/proc\/stat: no "cpu" line/);
 	}
 });
 
-test('the other counters are found behind a long interrupt line', () => {
+test('the other counters are found after a long interrupt line', () => {
 	const stat = Buffer.from(`cpu  1 2 3 4\nintr 9${' 0'.repeat(40_000)}\nctxt 12\nbtime 1795378723\nprocesses 5\n`);
 	assert.equal(parseStatCounter(stat, 'ctxt'), 12);
 	assert.equal(parseStatCounter(stat, 'btime'), 1_795_378_723);
 	assert.equal(parseStatCounter(stat, 'processes'), 5);
 });
 
-test('a counter that is missing or odd is unknown, not 0', () => {
+test('a missing or invalid counter is unknown, not 0', () => {
 	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\n'), 'btime'), undefined);
 	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\nbtime \nctxt -1\n'), 'btime'), undefined);
 	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\nbtime \nctxt -1\n'), 'ctxt'), undefined);

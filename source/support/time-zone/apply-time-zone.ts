@@ -34,7 +34,7 @@ Sets `TZ` so that local time in this process is that of `date`. Node.js uses onl
 a system without zones. If local time differs, `TZ` is set to a supported zone with the same offsets over the period, or
 otherwise with the current offset.
 */
-export function adoptTimeZone(env: Environment = process.env): void {
+export function applyTimeZone(env: Environment = process.env): void {
 	const zone = process.platform === 'win32' ? undefined : systemZone(env);
 	if (!zone) {
 		return;

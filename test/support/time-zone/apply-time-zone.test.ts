@@ -4,16 +4,16 @@ import {cpSync, existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
-import {agreeWith} from '../../../source/support/time-zone/adopt-time-zone.js';
+import {agreeWith} from '../../../source/support/time-zone/apply-time-zone.js';
 import {parsePosixZone} from '../../../source/support/time-zone/posix-zone.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
-const module = new URL('../../../source/support/time-zone/adopt-time-zone.ts', import.meta.url).href;
+const module = new URL('../../../source/support/time-zone/apply-time-zone.ts', import.meta.url).href;
 
 /** The times in January and July as Node shows them after it adopted the zone. */
 const program = `
-	const {adoptTimeZone} = await import(${JSON.stringify(module)});
-	adoptTimeZone();
+	const {applyTimeZone} = await import(${JSON.stringify(module)});
+	applyTimeZone();
 	const hour = new Intl.DateTimeFormat('en', {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 	for (const time of [1768435200000, 1784073600000]) {
 		const date = new Date(time);
@@ -53,19 +53,19 @@ for (const TZ of [
 	'UTC',
 	'',
 ]) {
-	test(`clocks show what date shows with TZ=${TZ}`, {skip}, () => {
+	test(`local time is that of date with TZ=${TZ}`, {skip}, () => {
 		assert.equal(node(TZ), date(TZ));
 	});
 }
 
-test('a copied file of a zone, of any name', {skip}, () => {
+test('a copied zone file with any name is used', {skip}, () => {
 	using directory = temporaryDirectory();
 	cpSync(sydney, directory.file('localtime'));
 	assert.equal(node(`:${directory.file('localtime')}`), date(sydney));
 	assert.equal(node('localtime', {TZDIR: directory.path}), date(sydney));
 });
 
-test('a rule that is no zone of Node’s holds for the present', {skip}, () => {
+test('a rule without a matching zone is used for the current offset', {skip}, () => {
 	const former = process.env.TZ;
 	const zone = parsePosixZone('AEST-10AEDT');
 	assert.ok(zone);
