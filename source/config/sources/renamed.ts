@@ -11,7 +11,6 @@ const values: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([['hide
 const flags: ReadonlyMap<string, string> = new Map([
 	['--cpu', '--processor'],
 	['--no-cpu', '--no-processor'],
-	['--hide=cpu', '--hide=processor'],
 ]);
 
 /** A value with current names, and the warnings about old ones. */
@@ -68,10 +67,18 @@ export function environmentWithNewNames(env: Environment): Renamed<Environment> 
 			if (name.startsWith(`${old}_`)) {
 				const renamed = current + name.slice(old.length);
 				delete next[name];
-				next[renamed] ??= text;
+				// An empty variable counts as not set.
+				next[renamed] ||= text;
 				warnings.push(`${name} is now called ${renamed}`);
 			}
 		}
+	}
+
+	for (const path of values.keys()) {
+		const name = variableName(path);
+		next[name] &&= listWithNewNames(path, next[name], (before, now) => {
+			warnings.push(`${name}: ${JSON.stringify(before)} is now called ${JSON.stringify(now)}`);
+		});
 	}
 
 	return {value: next, warnings};
@@ -80,7 +87,33 @@ export function environmentWithNewNames(env: Environment): Renamed<Environment> 
 /** Returns the arguments with current names. */
 export function argumentsWithNewNames(argv: readonly string[]): readonly string[] {
 	return argv.map((argument, index) => {
-		const isValue = argv[index - 1] === '--hide';
-		return isValue ? (values.get('hide')?.get(argument) ?? argument) : (flags.get(argument) ?? argument);
+		for (const path of values.keys()) {
+			const flag = `--${path}`;
+			if (argv[index - 1] === flag) {
+				return listWithNewNames(path, argument);
+			}
+
+			if (argument.startsWith(`${flag}=`)) {
+				return `${flag}=${listWithNewNames(path, argument.slice(flag.length + 1))}`;
+			}
+		}
+
+		return flags.get(argument) ?? argument;
 	});
+}
+
+/** Returns a list separated by commas with current names. */
+function listWithNewNames(path: string, text: string, warn?: (before: string, now: string) => void): string {
+	return text
+		.split(',')
+		.map(item => {
+			const before = item.trim();
+			const now = values.get(path)?.get(before);
+			if (now !== undefined) {
+				warn?.(before, now);
+			}
+
+			return now ?? item;
+		})
+		.join(',');
 }

@@ -50,6 +50,26 @@ test('a variable with an old name is accepted, unless the current one is set', a
 	]);
 });
 
+test('a variable with the earlier name is used if the current one is empty', async t => {
+	const {config} = await load(t, '{}', {
+		env: {MON_TUI_METRICS_CPU_ENABLED: 'no', MON_TUI_METRICS_PROCESSOR_ENABLED: ''},
+	});
+	assert.equal(config.metrics.processor.enabled, false);
+});
+
+test('a variable with an earlier name in its list sets the same, with a warning', async t => {
+	const {config, warnings} = await load(t, '{}', {env: {MON_TUI_HIDE: 'gpu, cpu'}});
+	assert.deepEqual(config.hide, ['gpu', 'processor']);
+	assert.deepEqual(warnings, ['MON_TUI_HIDE: "cpu" is now called "processor"']);
+});
+
+for (const argv of [['--hide', 'cpu,gpu'], ['--hide=cpu, gpu']]) {
+	test(`${argv.join(' ')} hides the processor and the GPUs`, async t => {
+		const {config} = await load(t, '{}', {argv});
+		assert.deepEqual(config.hide, ['processor', 'gpu']);
+	});
+}
+
 for (const argv of [
 	['--no-cpu', '--hide', 'cpu'],
 	['--no-cpu', '--hide=cpu'],
