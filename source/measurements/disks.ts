@@ -91,24 +91,15 @@ Returns the devices of a message. A message reports traffic by mount point and n
 traffic represents a device, and its path replaces the device number.
 */
 export function devicesOf(mounts: readonly Mount[]): readonly DeviceIo[] {
-	return mounts.flatMap(mount => {
-		const number = deviceNumber(mount);
-		return number === undefined
+	return mounts.flatMap(({path, source, readBytesPerSecond, writeBytesPerSecond, busyPercent}) =>
+		readBytesPerSecond === undefined || writeBytesPerSecond === undefined
 			? []
-			: [
-					{
-						name: mount.source,
-						deviceNumber: number,
-						readBytesPerSecond: required(mount.readBytesPerSecond, 'read_rate'),
-						writeBytesPerSecond: required(mount.writeBytesPerSecond, 'write_rate'),
-						busyPercent: mount.busyPercent,
-					},
-				];
-	});
+			: [{name: source, deviceNumber: path, readBytesPerSecond, writeBytesPerSecond, busyPercent}],
+	);
 }
 
-function deviceNumber({path, readBytesPerSecond}: Mount): string | undefined {
-	return readBytesPerSecond === undefined ? undefined : path;
+function deviceNumber({path, readBytesPerSecond, writeBytesPerSecond}: Mount): string | undefined {
+	return readBytesPerSecond === undefined || writeBytesPerSecond === undefined ? undefined : path;
 }
 
 function spaceOf({inodes, freeInodes, usedInodesPercent, ...mount}: Mount): Reading<DiskSpace> {

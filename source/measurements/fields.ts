@@ -170,9 +170,10 @@ export function nullableCodec<Value, Wire>(inner: Codec<Value, Wire>): Codec<Val
 	};
 }
 
-/** Makes a list field that is read as empty if it is missing. */
-export function orEmpty<Name extends string, Item, Wire>(
-	inner: Field<Name, readonly Item[], Wire, 'required'>,
-): Field<Name, readonly Item[], Wire, 'required'> {
-	return {...inner, decode: wire => inner.decode(wire) ?? []};
+/** Makes a field that is read as `value` if it is missing. */
+export function orElse<Name extends string, Value, Wire>(
+	inner: Field<Name, Value, Wire, 'required'>,
+	value: Value,
+): Field<Name, Value, Wire, 'required'> {
+	return {...inner, decode: wire => inner.decode(wire) ?? value};
 }

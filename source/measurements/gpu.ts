@@ -12,6 +12,7 @@ import {
 	leftOut,
 	megahertz,
 	optional,
+	orElse,
 	percent,
 	size,
 	text,
@@ -72,7 +73,8 @@ const gpuRecord = record<Gpu>()({
 export const gpu = section(
 	'gpu',
 	record<{readonly count: number; readonly gpus: readonly Gpu[]}>()({
-		count: count('count', 'number of GPUs'),
+		// Decoders count the items: a message without the number still has GPUs.
+		count: orElse(count('count', 'number of GPUs'), 0),
 		gpus: field(
 			'gpus',
 			list(gpuRecord, {

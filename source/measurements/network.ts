@@ -1,6 +1,6 @@
 import {known} from '../metrics/reading.js';
 import type {Network, NetworkInterface} from '../metrics/snapshot.js';
-import {byteRate, count, field, flag, megabitsPerSecond, optional, orEmpty, rate, size, text} from './fields.js';
+import {byteRate, count, field, flag, megabitsPerSecond, optional, orElse, rate, size, text} from './fields.js';
 import type {Exported} from './prometheus-family.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
@@ -41,7 +41,7 @@ export const network = section(
 			),
 		),
 		sendBytesPerSecond: optional(byteRate('send_rate', 'send rate of the same interfaces', {inHistory: true})),
-		interfaces: orEmpty(
+		interfaces: orElse(
 			field(
 				'interfaces',
 				list(networkInterface, {
@@ -49,6 +49,7 @@ export const network = section(
 					labels: ({name}) => ({device: name}),
 				}),
 			),
+			[],
 		),
 	}),
 	({readings}) => known(readings.network),

@@ -73,7 +73,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	frequency: decode => frequencyOf(decode('processor')),
 	memory: decode => decode('memory'),
 	disks: decode => disksOf(decode('disks')),
-	disk_io: decode => diskIoOf(decode('disk_io'), decode('disks')),
+	disk_io: decode => diskIoOf(decode('disk_io'), unlessInvalid(decode, 'disks')),
 	network: decode => decode('network'),
 	processes: decode => decode('processes'),
 	gpu: decode => decode('gpu')?.gpus,
@@ -81,9 +81,21 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	kernel_files: decode => decode('kernel_files'),
 	limits: decode => decode('limits'),
 	temperatures: decode => decode('temperatures'),
-	system: decode => factsOf(decode('system'), decode('processor')),
+	system: decode => factsOf(decode('system'), unlessInvalid(decode, 'processor')),
 	self: decode => decode('self'),
 };
+
+/** Returns a section that another one is completed with. An invalid one must not cost both. */
+function unlessInvalid<Name extends SectionName>(
+	decode: DecodeSection,
+	name: Name,
+): ReturnType<(typeof sections)[Name]['decode']> | undefined {
+	try {
+		return decode(name);
+	} catch {
+		return undefined;
+	}
+}
 
 /** Returns a function that decodes each section of the `data` of a message once, on first use. */
 export function decodedSections(data: Fields): DecodeSection {

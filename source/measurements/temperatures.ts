@@ -1,6 +1,6 @@
 import {known} from '../metrics/reading.js';
 import type {Temperature, Temperatures} from '../metrics/snapshot.js';
-import {celsius, field, optional, orEmpty, text} from './fields.js';
+import {celsius, field, optional, orElse, text} from './fields.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
 
@@ -17,8 +17,9 @@ export const temperatures = section(
 		cpuCelsius: optional(
 			celsius('cpu', 'temperature of the processor', {title: 'processor temperature', figure: 'mean'}),
 		),
-		sensors: orEmpty(
+		sensors: orElse(
 			field('sensors', list(sensor, {place: {head: 'sensors', key: 'label'}, labels: ({label}) => ({sensor: label})})),
+			[],
 		),
 	}),
 	({readings}) => known(readings.temperatures),

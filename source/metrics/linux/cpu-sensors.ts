@@ -41,7 +41,7 @@ function hwmonSensors(directory: string): readonly CpuSensor[] {
 			}
 
 			const prefix = `${directory}/${device}/${channel}`;
-			const part = readIfPresent(`${prefix}_label`) ?? channel;
+			const part = readIfPresent(`${prefix}_label`) || channel;
 			return {
 				part,
 				label: `${chip} ${part}`,

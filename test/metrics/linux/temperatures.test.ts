@@ -47,6 +47,12 @@ const rows: readonly Row[] = [
 		],
 	},
 	{
+		title: 'an empty label counts as none',
+		files: chip(1, 'coretemp', {'1_input': '52000', '1_label': ''}),
+		cpuCelsius: 52,
+		sensors: [sensor('coretemp temp1', 52)],
+	},
+	{
 		title: 'two sockets of Intel: the hotter package',
 		files: {
 			...chip(0, 'coretemp', {'1_input': '40000', '1_label': 'Package id 0'}),

@@ -119,6 +119,29 @@ for (const [name, value, expected] of damages) {
 	});
 }
 
+test('an invalid mount point makes only the disks unknown, not the traffic of all disks', () => {
+	const {disks, disk_io} = wire().data as {readonly disks: readonly Tree[]; readonly disk_io: Tree};
+	for (const change of [{device: null}, {path: 7}, {file_system: {}}]) {
+		const {readings} = parseWith({disks: [...disks, {...disks[0], ...change}]}).snapshot;
+		assert.equal(readings.disks.state, 'error');
+		assert.equal(known(readings.disk_io)?.readBytesPerSecond, disk_io.read_rate);
+	}
+
+	const {readings} = parseWith({disks: [{...disks[0], read_rate: 5, write_rate: null}]}).snapshot;
+	assert.equal(known(readings.disk_io)?.readBytesPerSecond, disk_io.read_rate);
+	assert.equal(known(readings.disks)?.length, 1);
+});
+
+test('the GPUs of a message without their number are read', () => {
+	const gpus = [{id: 0, name: 'card', vendor: 'amd'}];
+	for (const gpu of [{gpus}, {count: null, gpus}]) {
+		assert.deepEqual(
+			known(parseWith({gpu}).snapshot.readings.gpu)?.map(({name}) => name),
+			['card'],
+		);
+	}
+});
+
 test('a reason is kept, and an unknown state is ignored', () => {
 	const errors = {memory: {state: 'timeout', reason: 'slow'}, load: {state: 'exploded', reason: 'x'}};
 	const {readings} = parseWith({memory: null, load: null, errors}).snapshot;
