@@ -24,8 +24,9 @@ export function memoryCollector(machine: Machine, cadenceMs: number): Collector<
 			log.clear();
 			const meminfo = parseMeminfo(file.readText());
 			const next = memoryOf(meminfo, log.read('available', arc.reclaimableBytes) ?? 0);
+			const cachedBytes = log.read('cached', () => cachedOf(meminfo));
 			const swap = log.read('swap', () => swapOf(meminfo));
-			memory = reuseUnchanged(memory, {...next, swap: swap && reuseUnchanged(memory?.swap, swap)});
+			memory = reuseUnchanged(memory, {...next, cachedBytes, swap: swap && reuseUnchanged(memory?.swap, swap)});
 			return memory;
 		},
 		gaps: log.gaps,
@@ -36,12 +37,8 @@ export function memoryCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 }
 
-function memoryOf(meminfo: Meminfo, reclaimableArcBytes: number): Omit<Memory, 'swap'> {
-	const {totalBytes, buffersBytes, cachedBytes, reclaimableSlabBytes} = meminfo;
-	if (totalBytes === 0) {
-		throw new Error('/proc/meminfo: MemTotal is 0');
-	}
-
+function memoryOf(meminfo: Meminfo, reclaimableArcBytes: number): Omit<Memory, 'cachedBytes' | 'swap'> {
+	const {totalBytes} = meminfo;
 	const availableBytes = Math.min(totalBytes, reclaimableBytes(meminfo) + reclaimableArcBytes);
 	const usedBytes = totalBytes - availableBytes;
 	return {
@@ -49,9 +46,21 @@ function memoryOf(meminfo: Meminfo, reclaimableArcBytes: number): Omit<Memory, '
 		availableBytes,
 		usedBytes,
 		usedPercent: (100 * usedBytes) / totalBytes,
-		cachedBytes:
-			cachedBytes === undefined ? undefined : cachedBytes + (buffersBytes ?? 0) + (reclaimableSlabBytes ?? 0),
 	};
+}
+
+/** Throws an error if the caches exceed the memory: a container that shows those of its host. */
+function cachedOf({totalBytes, buffersBytes, cachedBytes, reclaimableSlabBytes}: Meminfo): number | undefined {
+	if (cachedBytes === undefined) {
+		return undefined;
+	}
+
+	const bytes = cachedBytes + (buffersBytes ?? 0) + (reclaimableSlabBytes ?? 0);
+	if (bytes > totalBytes) {
+		throw new Error(`/proc/meminfo: ${bytes} bytes cached of ${totalBytes}`);
+	}
+
+	return bytes;
 }
 
 /**

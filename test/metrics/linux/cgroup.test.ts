@@ -385,6 +385,15 @@ describe('limitsCollector', () => {
 		});
 	}
 
+	it('keeps the memory limit while the size of the memory is unknown', async () => {
+		for (const text of ['', 'MemTotal: 0 kB\n']) {
+			using machine = version2('/', {'memory.max': `${gibibyte}\n`, 'memory.current': `${gibibyte / 4}\n`});
+			machine.write('proc/meminfo', text);
+			using collector = limitsCollector(machine, cadenceMs);
+			assert.equal((await collect(collector))?.memoryUsedPercent, 25);
+		}
+	});
+
 	it('finds the group again when it was removed under its open files', async () => {
 		using machine = version2('/', {'cpu.max': '100000 100000\n', 'cpu.stat': cpuStat(0, 0, 0)});
 		machine.remove('proc/meminfo');

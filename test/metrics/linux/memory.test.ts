@@ -172,6 +172,15 @@ test('a total of 0 is a failure, not 100 % free', async () => {
 	await assert.rejects(async () => collect(collector), /MemTotal is 0/);
 });
 
+test('caches larger than the memory are unknown, and cost nothing else', async () => {
+	using machine = fixtureMachine({'proc/meminfo': meminfo({...typical, Cached: 9999})});
+	using collector = memoryCollector(machine, 500);
+	const memory = await collect(collector);
+	assert.equal(memory?.cachedBytes, undefined);
+	assert.equal(memory?.usedPercent, 40);
+	assert.match(collector.gaps?.()?.cached ?? '', /bytes cached of/);
+});
+
 test('the memory is that of this machine', {skip: process.platform !== 'linux'}, async () => {
 	const read = (name: string): number =>
 		kibibyte * Number(new RegExp(`^${name}: *(\\d+)`, 'm').exec(readFileSync('/proc/meminfo', 'utf8'))?.[1]);

@@ -17,7 +17,7 @@ export type Meminfo = {
 
 const kibibyte = 1024;
 
-/** Parses `/proc/meminfo`. Throws when the total is missing. The space before a long number may be missing. */
+/** Parses `/proc/meminfo`. Throws when the total is missing or 0. The space before a long number may be missing. */
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
 	for (const [, name = '', kibibytes] of text.matchAll(/^(\w+): *(\d+) kB$/gm)) {
@@ -30,6 +30,10 @@ export function parseMeminfo(text: string): Meminfo {
 	const totalBytes = bytesByName.get('MemTotal');
 	if (totalBytes === undefined) {
 		throw new Error('/proc/meminfo: no "MemTotal" line in kB');
+	}
+
+	if (totalBytes === 0) {
+		throw new Error('/proc/meminfo: MemTotal is 0');
 	}
 
 	return {
