@@ -7,14 +7,14 @@ import {parseStatCounter} from './procfs/stat.js';
 
 /**
 Returns a function that returns the boot time in epoch milliseconds, from the bytes of `/proc/stat`; if it cannot be
-read, from `/proc/uptime` or, on this machine, the kernel's clock. `undefined` when unknown.
+read, or is not in the past, from `/proc/uptime` or, on this machine, the kernel's clock. `undefined` when unknown.
 */
 export function bootTime(machine: Machine): (stat: Buffer | undefined) => number | undefined {
 	const steady = steadyBootTime();
 
 	return stat => {
 		const seconds = stat && parseStatCounter(stat, 'btime');
-		if (seconds !== undefined) {
+		if (seconds !== undefined && seconds > 0 && seconds * 1000 < machine.nowMs() + clockStepMs) {
 			return steady(seconds * 1000);
 		}
 
@@ -22,6 +22,9 @@ export function bootTime(machine: Machine): (stat: Buffer | undefined) => number
 		return uptimeSeconds === undefined ? undefined : steady(machine.nowMs() - uptimeSeconds * 1000);
 	};
 }
+
+/** `btime` is later than now for a moment after the clock was set back. */
+const clockStepMs = 60_000;
 
 function uptimeOf({root}: Machine): number | undefined {
 	const text = /^(\d+(?:\.\d+)?) /.exec(readIfPresent(`${root}/proc/uptime`) ?? '')?.[1];

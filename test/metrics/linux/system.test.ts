@@ -9,7 +9,7 @@ const cadenceMs = 30_000;
 
 /** A laptop with one large core of two threads and two small ones; its interrupt line is longer than a page. */
 const laptop = {
-	'proc/stat': `cpu  4 0 0 4\ncpu0 1 0 0 1\ncpu1 1 0 0 1\ncpu2 1 0 0 1\ncpu3 1 0 0 1\nintr 5${' 0'.repeat(9000)}\nbtime 1795378723\n`,
+	'proc/stat': `cpu  4 0 0 4\ncpu0 1 0 0 1\ncpu1 1 0 0 1\ncpu2 1 0 0 1\ncpu3 1 0 0 1\nintr 5${' 0'.repeat(9000)}\nbtime 1695378723\n`,
 	'proc/cpuinfo': [0, 1, 2, 3]
 		.map(
 			number =>
@@ -40,7 +40,7 @@ test('the facts of a mounted host are those of its files', async () => {
 		cpuModel: '12th Gen Intel(R) Core(TM) i5-1240P',
 		physicalCores: 3,
 		logicalCores: 4,
-		bootTimeMs: 1_795_378_723_000,
+		bootTimeMs: 1_695_378_723_000,
 		nodeVersion: process.version,
 		container: undefined,
 	});
@@ -48,7 +48,7 @@ test('the facts of a mounted host are those of its files', async () => {
 
 test('facts without a file come from another source or are absent', async () => {
 	using machine = fixtureMachine({
-		'proc/stat': 'cpu  1 0 0 1\ncpu0 1 0 0 1\nbtime 1795378723\n',
+		'proc/stat': 'cpu  1 0 0 1\ncpu0 1 0 0 1\nbtime 1695378723\n',
 		'proc/sys/kernel/hostname': 'pod-7\n',
 		'usr/lib/os-release': 'PRETTY_NAME="Wolfi"\n',
 		'.dockerenv': '',
@@ -66,7 +66,7 @@ test('facts without a file come from another source or are absent', async () => 
 
 test('without a topology the cores are those of cpuinfo', async () => {
 	using machine = fixtureMachine({
-		'proc/stat': 'cpu  1 0 0 1\ncpu0 1 0 0 1\ncpu1 1 0 0 1\nbtime 1795378723\n',
+		'proc/stat': 'cpu  1 0 0 1\ncpu0 1 0 0 1\ncpu1 1 0 0 1\nbtime 1695378723\n',
 		'proc/cpuinfo':
 			'processor\t: 0\nphysical id\t: 0\ncpu cores\t: 1\n\nprocessor\t: 1\nphysical id\t: 0\ncpu cores\t: 1\n',
 	});
@@ -82,11 +82,23 @@ test('facts are the same object until one changes', async () => {
 	assert.deepEqual(await collect(collector), {...facts, hostname: 'renamed'});
 });
 
+for (const seconds of ['0', '99999999999', '-1']) {
+	test(`a boot time of ${seconds} is none: the uptime counts`, async () => {
+		using machine = fixtureMachine({
+			...laptop,
+			'proc/stat': `cpu  1 0 0 1\ncpu0 1 0 0 1\nbtime ${seconds}\n`,
+			'proc/uptime': '5000.00 8000.00\n',
+		});
+		const facts = await collect(systemCollector(machine, cadenceMs));
+		assert.equal(facts?.bootTimeMs, machine.nowMs() - 5_000_000);
+	});
+}
+
 test('a core that goes offline is neither a logical nor a physical one', async () => {
 	using machine = fixtureMachine(laptop);
 	const collector = systemCollector(machine, cadenceMs);
 	await collect(collector);
-	machine.write('proc/stat', 'cpu  3 0 0 3\ncpu0 1 0 0 1\ncpu1 1 0 0 1\ncpu2 1 0 0 1\nbtime 1795378723\n');
+	machine.write('proc/stat', 'cpu  3 0 0 3\ncpu0 1 0 0 1\ncpu1 1 0 0 1\ncpu2 1 0 0 1\nbtime 1695378723\n');
 	machine.remove('sys/devices/system/cpu/cpu3/topology');
 	const facts = await collect(collector);
 	assert.equal(facts?.logicalCores, 3);
