@@ -62,6 +62,11 @@ The kind of an alert event. `deescalated`: the alert is back at WARNING after a 
 */
 export type AlertEventKind = (typeof alertEventKinds)[number];
 
+/** Returns the kind of an event from a file. Files of earlier versions contain `eased` for `deescalated`. */
+export function alertEventKindOf(value: unknown): AlertEventKind | undefined {
+	return value === 'eased' ? 'deescalated' : alertEventKinds.find(kind => kind === value);
+}
+
 /** A state change of an alert. */
 export type AlertEvent = {
 	/** Unique id of the event, never reused, not even after a restart. Receivers can use it to discard duplicates. */

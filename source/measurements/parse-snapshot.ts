@@ -47,11 +47,15 @@ function errorOf(name: MetricName, errors: Fields): Fields | undefined {
 	return optionalObject(errors, name) ?? optionalObject(errors, earlierNames[name] ?? name);
 }
 
-/** Returns why parts of a metric are missing: the errors whose names begin with the metric's name and a dot. */
+/** Returns why parts of a metric are missing: the errors whose names begin with a name of the metric and a dot. */
 function gapsOf(name: MetricName, errors: Fields): Gaps | undefined {
+	const prefixes = [earlierNames[name] ?? name, name].map(metric => `${metric}.`);
 	const gaps = Object.keys(errors).flatMap(key => {
-		const error = key.startsWith(`${name}.`) ? optionalObject(errors, key) : undefined;
-		return error ? [[key.slice(name.length + 1), optionalText(error, 'reason') ?? 'unknown'] as const] : [];
+		const prefix = prefixes.find(one => key.startsWith(one));
+		const error = prefix === undefined ? undefined : optionalObject(errors, key);
+		return prefix !== undefined && error
+			? [[key.slice(prefix.length), optionalText(error, 'reason') ?? 'unknown'] as const]
+			: [];
 	});
 	return gaps.length === 0 ? undefined : Object.fromEntries(gaps.slice(0, maxGaps));
 }

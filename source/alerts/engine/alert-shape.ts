@@ -1,6 +1,6 @@
 import {unitNames} from '../../measurements/unit.js';
-import {choice, flag, list, number, object, optional, text} from '../../support/reader.js';
-import {type Alert, type AlertEvent, type AlertProcess, alertEventKinds, alertLevels} from '../alert.js';
+import {choice, flag, kind, list, number, object, optional, text} from '../../support/reader.js';
+import {type Alert, type AlertEvent, type AlertProcess, alertEventKindOf, alertLevels} from '../alert.js';
 
 export const anAlertLevel = choice(alertLevels);
 
@@ -36,7 +36,7 @@ export const anAlert = object<Alert>({
 export const anAlertEvent = object<AlertEvent>({
 	id: text,
 	sequence: number,
-	kind: choice(alertEventKinds),
+	kind: kind('a kind of event', alertEventKindOf),
 	alert: anAlert,
 	isSilenced: flag,
 });

@@ -1,11 +1,4 @@
-import {
-	type Alert,
-	type AlertEvent,
-	type AlertEventKind,
-	type AlertProcess,
-	alertEventKinds,
-	alertLevels,
-} from '../../alerts/alert.js';
+import {type Alert, type AlertEvent, type AlertProcess, alertEventKindOf, alertLevels} from '../../alerts/alert.js';
 import {unitNames} from '../../measurements/unit.js';
 import {
 	type Fields,
@@ -55,15 +48,10 @@ export function parseEvent(event: Fields): AlertEvent {
 	return {
 		id: text(event, 'id'),
 		sequence: number(event, 'seq'),
-		kind: required(kindOf(event), 'event'),
+		kind: required(alertEventKindOf(event.event), 'event'),
 		isSilenced: flag(event, 'silenced'),
 		alert: parseAlert(required(optionalObject(event, 'alert'), 'alert')),
 	};
-}
-
-/** Returns the kind of an event. Recordings of earlier versions contain `eased` for `deescalated`. */
-function kindOf(event: Fields): AlertEventKind | undefined {
-	return event.event === 'eased' ? 'deescalated' : optionalChoice(event, 'event', alertEventKinds);
 }
 
 function parseProcess(process: Fields): AlertProcess {

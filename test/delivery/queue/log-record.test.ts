@@ -71,6 +71,11 @@ test('a log without obsolete lines has the same content', () => {
 	assert.equal(parseHeader('garbage'), undefined);
 });
 
+test('a log of an earlier version keeps the event that it calls eased', () => {
+	const eased: Notification = {...a, events: [{...first, kind: 'deescalated'}]};
+	assert.deepEqual(asJson(parseLog(added(eased).replace('"deescalated"', '"eased"'))), asJson(log(eased)));
+});
+
 test('each record is one line, regardless of names', () => {
 	const event = eventOf('raised', {message: 'a\nb\u2028c\r\n"d"'});
 	const text = record.added({...b, events: [event]}, event);

@@ -6,6 +6,7 @@ import {known} from '../../../source/metrics/reading.js';
 import {encodedSample} from '../../../source/protocol/messages/encoded-sample.js';
 import {encodeMonitoringData} from '../../../source/protocol/messages/monitoring-data.js';
 import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
+import {burst} from '../../helpers/alert-events.js';
 import {arbitrarySample} from '../../helpers/arbitrary-sample.js';
 import {memory, sampleAt, startMs} from '../../helpers/samples.js';
 
@@ -147,6 +148,19 @@ test('a reason is kept, and an unknown state is ignored', () => {
 	const {readings} = parseWith({memory: null, load: null, errors}).snapshot;
 	assert.deepEqual(readings.memory, {state: 'timeout', reason: 'slow'});
 	assert.deepEqual(readings.load, {state: 'disabled'});
+});
+
+test('a recording of an earlier version keeps its reasons and events', () => {
+	const errors = {
+		'cpu.cores[0]': {state: 'error', reason: 'a broken line'},
+		diskIo: {state: 'timeout', reason: 'no permission'},
+	};
+	const {readings} = parseWith({disk_io: null, errors}).snapshot;
+	assert.deepEqual(readings.processor.state === 'ok' && readings.processor.gaps, {'cores[0]': 'a broken line'});
+	assert.deepEqual(readings.disk_io, {state: 'timeout', reason: 'no permission'});
+	const events = burst(1).map(event => ({...event, kind: 'deescalated' as const}));
+	const message = JSON.stringify(wire({...sampleAt(0), events})).replace('"deescalated"', '"eased"');
+	assert.equal(parseMonitoringData(JSON.parse(message)).events[0]?.kind, 'deescalated');
 });
 
 test('an invalid alert is skipped, and the others are kept', () => {
