@@ -53,7 +53,12 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 			}));
 			previous = new Map(devices.map(device => [device.name, device]));
 			previousMs = nowMs;
-			if (devices.length > 0 && !devices.some(device => device.isPhysical) && !existsSync(sysBlock)) {
+			if (devices.length === 0) {
+				throw new UnavailableError('unsupported', `${file.path} holds no device`);
+			}
+
+			const candidates = devices.filter(({name}) => !notPhysical.test(name));
+			if (candidates.length > 0 && !candidates.some(({isPhysical}) => isPhysical) && !hasEntries(sysBlock)) {
 				throw new UnavailableError('unsupported', `cannot distinguish disks from partitions without ${sysBlock}`);
 			}
 

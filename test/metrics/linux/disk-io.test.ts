@@ -219,14 +219,27 @@ describe('a machine without block devices in view', () => {
 		);
 	});
 
-	it('is not supported when disks and partitions cannot be distinguished', () => {
+	it('is not supported where diskstats is empty, as in some containers', () => {
 		using machine = scene([]);
-		machine.machine.remove('sys/block');
 		assert.throws(
-			() => machine.sample({sda: some, sda1: some}),
+			() => machine.sample({}),
 			error => error instanceof UnavailableError && error.state === 'unsupported',
 		);
 	});
+
+	for (const isEmpty of [true, false]) {
+		it(`is not supported where disks cannot be told from partitions: /sys/block ${isEmpty ? 'empty' : 'missing'}`, () => {
+			using machine = scene([]);
+			if (!isEmpty) {
+				machine.machine.remove('sys/block');
+			}
+
+			assert.throws(
+				() => machine.sample({sda: some, sda1: some}),
+				error => error instanceof UnavailableError && error.state === 'unsupported',
+			);
+		});
+	}
 });
 
 describe('NVMe disks with several paths', () => {
