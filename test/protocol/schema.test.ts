@@ -3,13 +3,18 @@ import {test} from 'node:test';
 import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type {HealthReport} from '../../source/health/report.js';
+import {allSections} from '../../source/measurements/sections.js';
+import {parseWireMetric} from '../../source/measurements/wire-metrics.js';
 import {monitoringData} from '../../source/protocol/messages/monitoring-data.js';
+import {selectData} from '../../source/protocol/messages/select-data.js';
 import {alertMessage, statusMessage} from '../../source/protocol/messages/server-message.js';
 import {asyncApi} from '../../source/protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../../source/protocol/schema/client-schema.js';
 import {serverMessageSchema, serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
+import {fieldsOf} from '../../source/support/fields.js';
 import {eventOf} from '../helpers/alert-events.js';
 import {arbitrarySample} from '../helpers/arbitrary-sample.js';
+import {sampleAt} from '../helpers/samples.js';
 import {validator} from '../helpers/validator.js';
 
 function faultsOf(validate: ValidateFunction, message: unknown): unknown {
@@ -26,6 +31,18 @@ test('every snapshot matches the schema, and the schema describes all of its fie
 		}),
 		{numRuns: 300},
 	);
+});
+
+test('a snapshot for a subscription to single fields matches the schema', () => {
+	const validate = validator(serverMessageSchemas.monitoring_data);
+	const message = monitoringData(sampleAt(0));
+	const fields = allSections.flatMap(([name, {schema}]) =>
+		Object.keys(fieldsOf(schema.properties) ?? {}).flatMap(field => parseWireMetric(`${name}.${field}`) ?? []),
+	);
+	assert.ok(fields.length > 50);
+	for (const field of fields) {
+		assert.deepEqual(faultsOf(validate, {...message, data: selectData(message.data, [field], 'full')}), []);
+	}
 });
 
 test('a field that is missing in the schema is detected', () => {

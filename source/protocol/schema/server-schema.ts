@@ -103,9 +103,16 @@ const monitoringData = object<MonitoringData>(
 		}),
 		data: {
 			type: 'object',
-			description: 'measurements, or the part selected by the subscription; null if unknown',
+			description: 'measurements; null if unknown. A subscription can select members, and single fields of them',
 			properties: Object.fromEntries(
-				allSections.map(([name, {schema}]) => [name, name === 'errors' ? schema : nullable(schema)]),
+				allSections.map(
+					([
+						name,
+						{
+							schema: {required: _, ...schema},
+						},
+					]) => [name, name === 'errors' ? schema : nullable(schema)],
+				),
 			),
 		},
 		alerts: array(object<MonitoringData['alerts'][number]>(alertFields), 'alerts that are firing'),
