@@ -72,6 +72,10 @@ export function createReload({started, load, changeOver, report, log}: ReloadOpt
 			const next = await load();
 			checkContent(current, next);
 			await changeOver(next);
+			for (const warning of next.warnings.filter(one => !current.warnings.includes(one))) {
+				log('warn', area, warning);
+			}
+
 			const changed = changedSettings(current.config, next.config);
 			const what = changed.length === 0 ? 'unchanged' : `changed: ${changed.join(', ')}`;
 			log(isRequested || changed.length > 0 ? 'info' : 'debug', area, `reloaded, ${what}`);

@@ -113,6 +113,18 @@ suite('a service', () => {
 		assert.equal(await service.end(), 0);
 	});
 
+	test('warns of an earlier name that the new configuration uses, once', async () => {
+		using directory = temporaryDirectory();
+		const {service, write, until, count} = startOn(directory, {metrics: {processor: {enabled: false}}});
+		using _ = service;
+		await until('server', /^listening on/);
+		write({metrics: {cpu: {enabled: false}}});
+		await until('configuration', /metrics\.cpu is now called metrics\.processor$/);
+		write({metrics: {cpu: {enabled: false}}, hide: ['gpu']});
+		await until('configuration', /^reloaded, changed: hide$/);
+		assert.equal(count('configuration', /is now called/), 1);
+	});
+
 	test('reports settings that need a restart until they are reverted', async () => {
 		using directory = temporaryDirectory();
 		const {service, write, until} = startOn(directory, {server: {maxClients: 3}});
