@@ -10,21 +10,21 @@ Logs failures and recoveries of metrics, and problems. Each problem is logged on
 function that stops it.
 */
 export function logChanges(store: ReadonlyStore<MonitorState>, log: Log): () => void {
-	const troubles = new Map<MetricName, string>();
+	const failureTexts = new Map<MetricName, string>();
 	let problems = new Map<string, string>();
 
 	return store.subscribe(() => {
 		const {sample, problems: current} = store.getState();
 		for (const name of metricNames) {
 			const reading = sample?.snapshot.readings[name];
-			const trouble =
+			const failure =
 				reading && reading.state !== 'ok' && failures.has(reading.state)
 					? `${reading.state}${reading.reason ? `: ${reading.reason}` : ''}`
 					: undefined;
-			if (trouble !== undefined && troubles.get(name) !== trouble) {
-				troubles.set(name, trouble);
-				log('warn', name, trouble);
-			} else if (trouble === undefined && troubles.delete(name)) {
+			if (failure !== undefined && failureTexts.get(name) !== failure) {
+				failureTexts.set(name, failure);
+				log('warn', name, failure);
+			} else if (failure === undefined && failureTexts.delete(name)) {
 				log('info', name, 'recovered');
 			}
 		}

@@ -19,7 +19,7 @@ export type LogFileOptions = {
 	/** Maximum size of the file in bytes. @default 10 MiB */
 	readonly maxBytes?: number;
 	/** Called with the reason when the log cannot be written, and with `undefined` when it can be written again. */
-	readonly onTrouble?: (reason: string | undefined) => void;
+	readonly onProblem?: (reason: string | undefined) => void;
 	readonly monotonicMs?: () => number;
 };
 
@@ -30,12 +30,12 @@ created again.
 */
 export function openLogFile(
 	firstPath: string,
-	{maxBytes = maxFileBytes, onTrouble = () => undefined, monotonicMs = () => performance.now()}: LogFileOptions = {},
+	{maxBytes = maxFileBytes, onProblem = () => undefined, monotonicMs = () => performance.now()}: LogFileOptions = {},
 ): LogFile {
 	let path = firstPath;
 	let target = open(path);
 	let checkedMs = monotonicMs();
-	let trouble: string | undefined;
+	let problem: string | undefined;
 
 	const reopen = (nextPath: string): void => {
 		const next = open(nextPath);
@@ -98,10 +98,10 @@ export function openLogFile(
 		}
 	};
 
-	const reportTrouble = (reason: string | undefined): void => {
-		if (reason !== trouble) {
-			trouble = reason;
-			onTrouble(reason);
+	const reportProblem = (reason: string | undefined): void => {
+		if (reason !== problem) {
+			problem = reason;
+			onProblem(reason);
 		}
 	};
 
@@ -110,15 +110,15 @@ export function openLogFile(
 			try {
 				append(line);
 			} catch (error) {
-				reportTrouble(systemReason(error));
+				reportProblem(systemReason(error));
 				return;
 			}
 
-			reportTrouble(undefined);
+			reportProblem(undefined);
 		},
 		reopen(nextPath) {
 			reopen(nextPath);
-			reportTrouble(undefined);
+			reportProblem(undefined);
 		},
 		[Symbol.dispose]: () => closeSync(target.fd),
 	};

@@ -25,9 +25,9 @@ export function openLog({log: {file: path, level}}: Config, place: LogPlace): Op
 	let report: ReportProblem = () => undefined;
 	const open = (nextPath: string): ReturnType<typeof openLogFile> => {
 		checkPath(nextPath, place);
-		const onTrouble = (reason: string | undefined): void =>
+		const onProblem = (reason: string | undefined): void =>
 			report('log', reason && `${nextPath} cannot be written: ${reason}`);
-		return usage('--log-file: ', () => openLogFile(nextPath, {onTrouble}));
+		return usage('--log-file: ', () => openLogFile(nextPath, {onProblem}));
 	};
 
 	const writeError = boundedOutput(process.stderr, count => {

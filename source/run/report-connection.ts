@@ -7,7 +7,7 @@ import {printableLine} from '../support/printable.js';
 
 /** Reports a lost or silent connection as a problem of the monitor. */
 export function reportConnection(host: ReadonlyStore<FleetHost | undefined>, report: ReportProblem): void {
-	host.subscribe(() => report('connection', trouble(host.getState())));
+	host.subscribe(() => report('connection', problemOf(host.getState())));
 }
 
 /**
@@ -18,7 +18,7 @@ export function printConnection(host: ReadonlyStore<FleetHost | undefined>, writ
 	let printed: ConnectionStatus['state'] | undefined;
 	host.subscribe(() => {
 		const connection = host.getState()?.connection;
-		const message = trouble(host.getState());
+		const message = problemOf(host.getState());
 		const isFinal = connection?.state === 'lost' && connection.isFinal;
 		if (message !== undefined && !isFinal && connection?.state !== printed) {
 			write(printableLine(message));
@@ -28,7 +28,7 @@ export function printConnection(host: ReadonlyStore<FleetHost | undefined>, writ
 	});
 }
 
-function trouble(host: FleetHost | undefined): string | undefined {
+function problemOf(host: FleetHost | undefined): string | undefined {
 	switch (host?.connection.state) {
 		case 'lost':
 			return `${host.name}: ${host.connection.reason}`;

@@ -23,12 +23,12 @@ export type ScreenParts = {
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	readonly followers: Followers;
 	/** Sets whether the process panel is shown. The list of processes is read only for it. */
-	wantToShowProcesses(isWanted: boolean): void;
+	setProcessesShown(isShown: boolean): void;
 };
 
 /** Shows the screen until the user quits. Ink is loaded only here, as it takes most of the start-up time. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
-	const {configuration, monitor, playback, host, followers, wantToShowProcesses} = parts;
+	const {configuration, monitor, playback, host, followers, setProcessesShown} = parts;
 	const isLocal = playback === undefined && host === undefined;
 	const [{runScreen}, {createScreenState}, appearanceOf, alertServiceOf] = await Promise.all([
 		import('../ui/screen.js'),
@@ -57,7 +57,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 		settings,
 		notice: url === undefined ? undefined : `Open ${url} in a browser. The token is shown only once.`,
 	});
-	state.subscribe(() => wantToShowProcesses(!state.getState().ui.hidden.includes('processes')));
+	state.subscribe(() => setProcessesShown(!state.getState().ui.hidden.includes('processes')));
 	await runScreen({...terminalOptions(configuration.getState()), state}, signal).finally(unsubscribe);
 }
 

@@ -76,8 +76,8 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	}
 
 	// This comes before the first tick, so that the list has CPU shares from the second tick on.
-	const wantToShowProcesses = createRequest(processList);
-	wantToShowProcesses(isScreen ? !config.hide.includes('processes') : !isHeadless);
+	const setProcessesShown = createRequest(processList);
+	setProcessesShown(isScreen ? !config.hide.includes('processes') : !isHeadless);
 	let checked = unknownResult('mon-tui ended before the first measurement');
 	await using followers = await startFollowers({
 		config,
@@ -147,7 +147,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 				log,
 			});
 	if (isScreen) {
-		await showScreen({configuration, monitor, playback, host, followers, wantToShowProcesses}, ending.signal).finally(
+		await showScreen({configuration, monitor, playback, host, followers, setProcessesShown}, ending.signal).finally(
 			end,
 		);
 	}

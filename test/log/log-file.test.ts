@@ -10,17 +10,17 @@ import {type TemporaryDirectory, temporaryDirectory} from '../helpers/temporary-
 function logIn(directory: TemporaryDirectory | {readonly path: string}, maximum?: number) {
 	const file = path.join(directory.path, 'logs', 'monitor.log');
 	mkdirSync(path.dirname(file), {recursive: true});
-	const troubles: (string | undefined)[] = [];
+	const problems: (string | undefined)[] = [];
 	let nowMs = 0;
 	const log = openLogFile(file, {
 		...(maximum !== undefined && {maximum}),
-		onTrouble: reason => troubles.push(reason),
+		onProblem: reason => problems.push(reason),
 		monotonicMs: () => nowMs,
 	});
 	return {
 		file,
 		log,
-		troubles,
+		problems,
 		text: () => readFileSync(file, 'utf8'),
 		later() {
 			nowMs += 1000;
@@ -30,7 +30,7 @@ function logIn(directory: TemporaryDirectory | {readonly path: string}, maximum?
 
 test('a file that was deleted or replaced is opened again', () => {
 	using directory = temporaryDirectory();
-	const {file, log, troubles, text, later} = logIn(directory);
+	const {file, log, problems, text, later} = logIn(directory);
 	using _ = log;
 	log.write('one\n');
 	rmSync(file);
@@ -42,21 +42,21 @@ test('a file that was deleted or replaced is opened again', () => {
 	later();
 	log.write('three\n');
 	assert.equal(text(), 'of somebody\nthree\n');
-	assert.deepEqual(troubles, []);
+	assert.deepEqual(problems, []);
 });
 
 test('a missing directory is reported once, until it exists again', () => {
 	using directory = temporaryDirectory();
-	const {file, log, troubles, text, later} = logIn(directory);
+	const {file, log, problems, text, later} = logIn(directory);
 	using _ = log;
 	rmSync(path.dirname(file), {recursive: true});
 	later();
 	log.write('lost\n');
 	log.write('lost too\n');
-	assert.deepEqual(troubles, ['no such file or directory']);
+	assert.deepEqual(problems, ['no such file or directory']);
 	mkdirSync(path.dirname(file));
 	log.write('found\n');
-	assert.deepEqual(troubles, ['no such file or directory', undefined]);
+	assert.deepEqual(problems, ['no such file or directory', undefined]);
 	assert.equal(text(), 'found\n');
 });
 
@@ -79,7 +79,7 @@ test('a full disk is reported until there is space, and all other lines are comp
 		return;
 	}
 
-	const {file, log, troubles, text} = logIn(disk);
+	const {file, log, problems, text} = logIn(disk);
 	using _ = log;
 	log.write('before\n');
 	const filler = path.join(disk.path, 'filler');
@@ -88,10 +88,10 @@ test('a full disk is reported until there is space, and all other lines are comp
 		log.write(`${'y'.repeat(20_000)}\n`);
 	}
 
-	assert.deepEqual(troubles, ['no space left on device']);
+	assert.deepEqual(problems, ['no space left on device']);
 	rmSync(filler);
 	log.write('after\n');
-	assert.deepEqual(troubles, ['no space left on device', undefined]);
+	assert.deepEqual(problems, ['no space left on device', undefined]);
 	const lines = text().trimEnd().split('\n');
 	assert.equal(lines[0], 'before');
 	assert.equal(lines.at(-1), 'after');

@@ -8,12 +8,12 @@ const quietMs = 250;
 /**
 Calls `onChange` shortly after a file may have changed: it was written, replaced, created or deleted, or a link on its path
 has a new target. Directories are watched and not the file, as a watch on a file ends when the file is replaced. Calls
-`onTrouble` for a directory that cannot be watched, except a missing one. Resolves when watching has started.
+`onError` for a directory that cannot be watched, except a missing one. Resolves when watching has started.
 */
 export async function watchFile(
 	file: string,
 	onChange: () => void,
-	onTrouble: (error: unknown) => void,
+	onError: (error: unknown) => void,
 ): Promise<Disposable> {
 	const watchers = new Set<FSWatcher>();
 	let timer: NodeJS.Timeout | undefined;
@@ -31,14 +31,14 @@ export async function watchFile(
 		try {
 			const watcher = watch(directory, {persistent: false}, (_, name) => {
 				if (name === null || chain.some(entry => entry.directory === directory && entry.name === name)) {
-					wait();
+					scheduleCheck();
 				}
 			});
-			watcher.on('error', onTrouble);
+			watcher.on('error', onError);
 			watchers.add(watcher);
 		} catch (error) {
 			if (!isMissing(error)) {
-				onTrouble(error);
+				onError(error);
 			}
 		}
 	};
@@ -51,7 +51,7 @@ export async function watchFile(
 		}
 	};
 
-	const look = async (): Promise<void> => {
+	const checkFile = async (): Promise<void> => {
 		// This comes first, so that a change while the file is read is not missed.
 		await follow();
 		if (!isDisposed) {
@@ -59,9 +59,9 @@ export async function watchFile(
 		}
 	};
 
-	const wait = (): void => {
+	const scheduleCheck = (): void => {
 		clearTimeout(timer);
-		timer = setTimeout(() => void look(), quietMs);
+		timer = setTimeout(() => void checkFile(), quietMs);
 		timer.unref();
 	};
 
