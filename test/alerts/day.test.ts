@@ -14,7 +14,7 @@ import {disk, memory, ok, snapshotAt} from '../helpers/samples.js';
 const hour = 3600;
 const intervalSeconds = 5;
 
-/** What the machine is like at a second of the day; `undefined`: nobody measures (the machine sleeps). */
+/** The readings at a second of the day; `undefined` while the machine is suspended. */
 type Day = (
 	second: number,
 ) => {readonly memory: Reading<Memory>; readonly dataPercent: number | 'unmounted'} | undefined;
@@ -23,7 +23,7 @@ function memoryAt(usedPercent: number): Reading<Memory> {
 	return ok({...memory, usedPercent});
 }
 
-/** The default rules over a day, every five seconds; `clock` tells by how many seconds the wall clock is off. */
+/** Evaluates the default rules over a day, every five seconds; `clock` returns the offset of the wall clock in seconds. */
 function live(day: Day, {rules = createRules(defaultRules), clock = (_second: number): number => 0} = {}) {
 	let states = createAlertStates('day');
 	const events: {readonly second: number; readonly event: AlertEvent}[] = [];
@@ -95,17 +95,17 @@ test('a spike of ten seconds raises no alert with a for duration of thirty secon
 });
 
 test('noise around the threshold raises one alert', () => {
-	// From 78 to 82 and back within a minute.
+	// Between 78 and 82 within a minute.
 	const used = (second: number): number => 80 + 2 * Math.sin((second * 2 * Math.PI) / 60);
 	const events = live(second => ({...quiet, memory: memoryAt(used(second))}));
 	assert.equal(events.filter(event => event.includes('raised')).length, 1);
 	assert.equal(events.filter(event => event.includes('cleared')).length, 0);
-	// One at the start and one for each five minutes after it, and no more.
+	// One at the start and one every five minutes.
 	assert.ok(events.length > 200 && events.length <= 288, String(events.length));
 });
 
 test('noise wider than the hysteresis raises three alerts, the last of which stays firing', () => {
-	// From 60 to 90 and back within a minute.
+	// Between 60 and 90 within a minute.
 	const used = (second: number): number => 75 + 14 * Math.sin((second * 2 * Math.PI) / 60);
 	const events = live(second => ({...quiet, memory: memoryAt(second < 12 * hour ? used(second) : 50)}));
 	assert.equal(events.filter(event => event.includes('raised')).length, 3);

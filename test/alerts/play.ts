@@ -9,7 +9,7 @@ import {startMs} from '../helpers/samples.js';
 import {createTimeline} from './timeline.js';
 
 export type Step = {
-	/** `undefined`: not known. `gone`: not there. `blind`: not even that is known. */
+	/** `undefined`: unknown value. `gone`: missing series. `blind`: unknown series. */
 	readonly value: number | undefined | 'gone' | 'blind';
 	readonly afterMs: number;
 	/**
@@ -40,7 +40,7 @@ export const anyRule: fc.Arbitrary<AlertRule> = fc
 		}),
 	);
 
-/** Mostly values that matter, close to a threshold on either side, and runs of the same. */
+/** Generates values near the thresholds, and runs of equal values. */
 export const anyValue = fc.oneof(
 	{weight: 6, arbitrary: fc.constantFrom(0, 19, 20, 21, 39, 40, 41, 45, 50, 55, 59, 60, 61, 79, 80, 81, 100)},
 	{weight: 1, arbitrary: fc.double({min: 0, max: 100, noNaN: true})},
@@ -77,7 +77,7 @@ export const anyStepsAndRestarts = stepsWith('silence', 'acknowledge', 'restart'
 
 export type Moment = {readonly step: Step; readonly atMs: number; readonly evaluation: Evaluation};
 
-/** Plays the steps and hands over every moment; `atMs` never goes back, as time does not. */
+/** Plays the steps and returns all moments; `atMs` does not decrease. */
 export function play(rule: AlertRule, steps: readonly Step[]): readonly Moment[] {
 	const timeline = createTimeline([rule], intervalMs);
 	let atMs = 0;

@@ -13,7 +13,7 @@ function check(holds: Property, steps = anySteps): void {
 	);
 }
 
-/** What holds whether the program runs on, ends in order and starts again, or is killed. */
+/** Checks a property with and without restarts and kills. */
 function always(title: string, holds: Property): void {
 	test(title, () => check(holds));
 	test(`${title}, also across restarts`, () => check(holds, anyStepsAndRestarts));

@@ -14,14 +14,14 @@ import {parseRule} from '../../source/alerts/rules/parse-rule.js';
 import type {AlertRule} from '../../source/alerts/rules/rule.js';
 import {startMs} from '../helpers/samples.js';
 
-/** What every rule observes at one moment: one value, several by path, or `undefined` when not even the places are known. */
+/** The values that all rules observe: one value, several by path, or `undefined` when the series are unknown. */
 export type Seen = number | readonly (readonly [path: string, value: number | undefined])[] | undefined;
 
 export function rulesOf(...texts: readonly string[]): readonly AlertRule[] {
 	return createRules(texts.map(parseRule));
 }
 
-/** Evaluates one observation after the other. Without `wall` the wall clock goes along. */
+/** Evaluates successive observations. Without `wall` the wall clock advances with them. */
 export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000) {
 	let rules = initial;
 	let states = createAlertStates('run');
@@ -74,7 +74,7 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 			states = update(states);
 			save();
 		},
-		/** The program ends, in order or killed, and starts again that much later. Only what was saved is left. */
+		/** Restarts the program after a shutdown or a kill. Only the saved states remain. */
 		restart(how: 'restart' | 'kill', afterMs = 0): void {
 			if (how === 'restart') {
 				save();

@@ -23,36 +23,36 @@ const minute = 60;
 const hour = 3600;
 const step = 5;
 
-/** In Paris the clocks go from 02:00 to 03:00 on this day, at 01:00 UTC; the story is told in UTC. */
+/** Day on which the clocks in Paris change from 02:00 to 03:00, at 01:00 UTC. All times here are UTC. */
 const midnightMs = Date.UTC(2026, 2, 29);
 
 const rules = createRules([...defaultRules, parseRule('processor.usage_percent>90 for 5m')]);
 
 const between = (second: number, from: number, to: number): boolean => second >= from && second < to;
 
-/** What is in use of memory, in percent; `undefined` while nobody can tell. */
+/** Memory usage in percent; `undefined` while it is unknown. */
 function memoryUse(second: number): number | undefined {
 	// 01:00 A spike of ten seconds.
 	if (between(second, hour, hour + 10)) {
 		return 85;
 	}
 
-	// 03:00 An incident of twenty minutes, critical from the second to the eighth.
+	// 03:00 An incident of twenty minutes, critical from minute two to eight.
 	if (between(second, 3 * hour, 3 * hour + 20 * minute)) {
 		return between(second, 3 * hour + minute, 3 * hour + 8 * minute) ? 95 : 85;
 	}
 
-	// 05:00 For half an hour up and down every minute, wider than the hysteresis.
+	// 05:00 Half an hour of changes every minute, wider than the hysteresis.
 	if (between(second, 5 * hour, 5 * hour + 30 * minute)) {
 		return second % minute < 30 ? 85 : 60;
 	}
 
-	// 07:00 Eight minutes, of which nobody can tell the two in the middle.
+	// 07:00 Eight minutes, without values for the two in the middle.
 	if (between(second, 7 * hour, 7 * hour + 8 * minute)) {
 		return between(second, 7 * hour + 3 * minute, 7 * hour + 5 * minute) ? undefined : 85;
 	}
 
-	// 09:00 and 11:00 Four minutes, in which the wall clock is set forward, and back.
+	// 09:00 and 11:00 Four minutes, in which the wall clock is set forward and back.
 	if (between(second, 9 * hour, 9 * hour + 4 * minute) || between(second, 11 * hour, 11 * hour + 4 * minute)) {
 		return 85;
 	}
@@ -62,27 +62,27 @@ function memoryUse(second: number): number | undefined {
 }
 
 function dataUse(second: number): number | 'unmounted' {
-	// 13:00 It lasts over the restart, until 13:10.
+	// 13:00 It continues during the restart, until 13:10.
 	if (between(second, 13 * hour, 13 * hour + 10 * minute)) {
 		return 96;
 	}
 
-	// 16:00 Full, and after two minutes unplugged for good.
+	// 16:00 Full, and removed after two minutes.
 	return between(second, 16 * hour, 16 * hour + 2 * minute) ? 90 : second < 16 * hour ? 40 : 'unmounted';
 }
 
-/** 18:00 Four busy minutes, which the rule allows; 19:00 eight of them. */
+/** 18:00 Four busy minutes, within the for duration; 19:00 eight busy minutes. */
 function processorUse(second: number): number {
 	return between(second, 18 * hour, 18 * hour + 4 * minute) || between(second, 19 * hour, 19 * hour + 8 * minute)
 		? 97
 		: 20;
 }
 
-/** 13:02 to 13:05 the program is not running; 21:00 to 23:00 the machine sleeps. */
+/** The program is not running from 13:02 to 13:05; the machine is suspended from 21:00 to 23:00. */
 const isRunning = (second: number): boolean => !between(second, 13 * hour + 2 * minute, 13 * hour + 5 * minute);
 const isAwake = (second: number): boolean => !between(second, 21 * hour, 23 * hour);
 
-/** By how many seconds the wall clock is off: it is set 20 minutes forward at 09:02, and right again at 11:02. */
+/** Returns the offset of the wall clock in seconds: it is set 20 minutes forward at 09:02 and corrected at 11:02. */
 const clockError = (second: number): number => (between(second, 9 * hour + 120, 11 * hour + 120) ? 20 * minute : 0);
 
 type Heard = {readonly second: number; readonly notification: Notification};
@@ -122,7 +122,7 @@ async function live() {
 		}
 
 		if (kept) {
-			// What it knew was on disk; its clock for durations begins anew.
+			// The states were on disk; the monotonic clock starts again.
 			const elapsedMs = (second - kept.second) * 1000;
 			engine = restoreAlertEngine(createAlertEngine(rules, 'run2'), {states: JSON.parse(kept.text), elapsedMs});
 			bootSecond = second;
@@ -166,14 +166,14 @@ test('a whole day of incidents: each handler receives the expected notifications
 			// The spike.
 			'01:00:00 raised WARNING memory.percentage',
 			'01:00:10 cleared WARNING memory.percentage',
-			// The incident: each level at once, repeated after five minutes, eased after five minutes without it.
+			// The incident: each level immediately, repeated after five minutes, deescalated after five minutes.
 			'03:00:00 raised WARNING memory.percentage',
 			'03:01:00 escalated CRITICAL memory.percentage',
 			'03:06:00 repeated CRITICAL memory.percentage',
 			'03:12:55 deescalated WARNING memory.percentage',
 			'03:17:55 repeated WARNING memory.percentage',
 			'03:20:00 cleared CRITICAL memory.percentage',
-			// Up and down: the third within ten minutes lasts until it was well for five minutes.
+			// Flapping: the third alert within ten minutes lasts until five minutes without a breach.
 			'05:00:00 raised WARNING memory.percentage',
 			'05:00:30 cleared WARNING memory.percentage',
 			'05:01:00 raised WARNING memory.percentage',
@@ -185,25 +185,25 @@ test('a whole day of incidents: each handler receives the expected notifications
 			'05:22:00 repeated WARNING memory.percentage',
 			'05:27:00 repeated WARNING memory.percentage',
 			'05:34:25 cleared WARNING memory.percentage',
-			// The gap neither ends nor repeats anything.
+			// The gap neither clears nor repeats alerts.
 			'07:00:00 raised WARNING memory.percentage',
 			'07:05:00 repeated WARNING memory.percentage',
 			'07:08:00 cleared WARNING memory.percentage',
-			// The wall clock neither hastens nor delays anything.
+			// The wall clock has no effect.
 			'09:00:00 raised WARNING memory.percentage',
 			'09:04:00 cleared WARNING memory.percentage',
 			'11:00:00 raised WARNING memory.percentage',
 			'11:04:00 cleared WARNING memory.percentage',
-			// Two at once. Over the restart one ends and the other lasts; two values are learnt first.
+			// Two alerts. During the restart one ends and the other continues; two values are skipped first.
 			'13:00:00 raised WARNING memory.percentage',
 			'13:00:00 raised CRITICAL disks[/data].percentage',
 			'13:05:10 cleared WARNING memory.percentage',
 			'13:05:10 repeated CRITICAL disks[/data].percentage',
 			'13:10:00 cleared CRITICAL disks[/data].percentage',
-			// Unplugged, and gone for a minute.
+			// Removed, and missing for a minute.
 			'16:00:00 raised WARNING disks[/data].percentage',
 			'16:03:00 cleared WARNING disks[/data].percentage',
-			// Busy for as long as the rule says.
+			// Busy for the for duration.
 			'19:05:00 raised WARNING processor.usage_percent',
 			'19:08:00 cleared WARNING processor.usage_percent',
 		],
@@ -220,10 +220,10 @@ test('a whole day of incidents: each handler receives the expected notifications
 	}
 
 	const told = (name: string): readonly Heard[] => heard.get(name) ?? [];
-	// Those of the same moment, twice two, share a message.
+	// Simultaneous events, twice two, share a message.
 	assert.equal(found.length, 35);
 	assert.equal(told('all').length, 33);
-	// The incident from its rise to its end, and the disk.
+	// The incident from its escalation to its end, and the disk.
 	assert.deepEqual(
 		told('pager').map(({second}) => clock(second)),
 		['03:01:00', '03:06:00', '03:12:55', '03:20:00', '13:00:00', '13:05:10', '13:10:00'],
@@ -232,7 +232,7 @@ test('a whole day of incidents: each handler receives the expected notifications
 		told('storage').map(({second}) => clock(second)),
 		['13:00:00', '13:05:10', '13:10:00', '16:00:00', '16:03:00'],
 	);
-	// 08:00 to 18:00 in Paris is 06:00 to 16:00 UTC on this day: of the disk at 16:00 nobody there hears.
+	// 08:00 to 18:00 in Paris is 06:00 to 16:00 UTC on this day: the disk alert at 16:00 is outside.
 	assert.deepEqual(
 		told('office').map(({second}) => clock(second)),
 		[
@@ -248,7 +248,7 @@ test('a whole day of incidents: each handler receives the expected notifications
 			'13:10:00',
 		],
 	);
-	// 22:00 to 05:30 there: until 03:30 UTC, for the clocks have gone forward, and from 20:00 on.
+	// 22:00 to 05:30 in local time: until 03:30 UTC, after the clock change, and from 20:00 on.
 	assert.deepEqual(
 		told('night').map(({second}) => clock(second)),
 		['01:00:00', '01:00:10', '03:00:00', '03:01:00', '03:06:00', '03:12:55', '03:17:55', '03:20:00'],

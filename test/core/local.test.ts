@@ -8,7 +8,7 @@ import type {Snapshot} from '../../source/metrics/snapshot.js';
 
 const machine: Machine = {root: '', monotonicMs: () => performance.now(), nowMs: () => Date.now()};
 
-/** Counts its calls and needs two of them for a value, as every rate does. */
+/** A collector that counts its calls and needs two for a value, like a rate. */
 function createCountingCollectors(cadenceMs: number) {
 	let calls = 0;
 	return [
@@ -67,7 +67,7 @@ test('a blocking consumer causes skipped ticks, not shifted ones', async () => {
 		if (times.length === 2) {
 			const until = performance.now() + 180;
 			while (performance.now() < until) {
-				// Stands for a stall of the whole process.
+				// Simulates a stall of the process.
 			}
 		}
 
@@ -76,7 +76,7 @@ test('a blocking consumer causes skipped ticks, not shifted ones', async () => {
 		}
 	}
 
-	// No burst of ticks after the stall: even when the first of three is late, the last is two marks of the raster further.
+	// No burst of ticks after the stall: even if the first of three is late, the last one is two intervals later.
 	const [, , third = 0, , fifth = 0] = times;
 	assert.ok(fifth - third > 45, times.join(' '));
 });

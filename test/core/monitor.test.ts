@@ -10,7 +10,7 @@ import {processOf} from '../helpers/processes.js';
 import {disk, memory, ok, snapshotAt, startMs} from '../helpers/samples.js';
 import {steppedSource} from '../helpers/stepped-source.js';
 
-/** A monitor, and what makes it take its turns one at a time. */
+/** A monitor whose ticks are run one at a time. */
 function createStepped(
 	rules: readonly AlertRule[],
 	turnOf: (snapshot: Snapshot) => SourceUpdate = snapshot => ({snapshot}),
@@ -40,7 +40,7 @@ function createStepped(
 
 type Stepped = ReturnType<typeof createStepped>;
 
-/** Lets the monitor see this much memory in use, `times` times, half a second apart. */
+/** Runs ticks with this memory usage, `times` times, half a second apart. */
 async function see({monitor, waiting, nextSecond}: Stepped, usedPercent: number, times = 1) {
 	for (let count = 0; count < times; count++) {
 		waiting.push(snapshotAt(nextSecond(), {memory: ok({...memory, usedPercent})}));
@@ -164,7 +164,7 @@ test('too many series are a problem while they exist', async () => {
 	assert.deepEqual(monitor.store.getState().problems, []);
 });
 
-/** A machine on which processes are only counted, unless somebody asks. */
+/** A machine on which processes are only counted unless requested. */
 function createBlind(list: readonly Process[] | undefined, meanwhile = (): void => {}) {
 	const source = steppedSource();
 	let calls = 0;

@@ -33,7 +33,7 @@ test('each handler type is created, by default with its type as its name', () =>
 			['ops', false, 5000],
 		],
 	);
-	// A screen on the same terminal shows the alerts itself.
+	// A screen on the same terminal displays the alerts itself.
 	assert.deepEqual(
 		createHandlers(all, undefined).map(({handler}) => handler.name),
 		['file', 'email', 'webhook', 'ops'],

@@ -38,9 +38,9 @@ function open(options: Partial<HandlerSetOptions> = {}) {
 	return {
 		store,
 		handlers,
-		/** One turn of the monitor. */
+		/** Runs one tick of the monitor. */
 		turn,
-		/** One turn after the other, until something has happened. */
+		/** Runs ticks until a condition is true. */
 		turnUntil: (what: string, isReached: () => boolean) =>
 			eventually(what, () => {
 				turn();
@@ -49,7 +49,7 @@ function open(options: Partial<HandlerSetOptions> = {}) {
 	};
 }
 
-/** A handler that remembers what it got. */
+/** A handler that records its notifications. */
 function listener(name: string) {
 	const received: Notification[] = [];
 	const handler = functionHandler(name, notification => {
@@ -382,7 +382,7 @@ test('closing delivers queued notifications and keeps undelivered ones', async (
 		second.handlers.add(flaky);
 		second.handlers.add(web.handler);
 		await eventually('the rest is delivered', () => ops.received.length === 1);
-		// Each knows what it was sent by an earlier process, so it gets the ends.
+		// Each handler has receipts of an earlier process, so it gets the ends.
 		second.handlers.post([eventOf('cleared', {id: 'episode-1'}), eventOf('cleared', {id: 'episode-2'})], 'web-01');
 		await second.handlers.close(5000);
 	}

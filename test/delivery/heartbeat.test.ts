@@ -73,7 +73,7 @@ test('a failed heartbeat is a problem until it succeeds, without the URL', async
 test('a hanging request times out, and no second one is sent meanwhile', async () => {
 	await using receiver = await openReceiver(hang);
 	const store = sampleStore();
-	/** How many requests there were whenever one was given up. */
+	/** Number of requests at each timeout. */
 	const requests: number[] = [];
 	const report = (area: string, message: string | undefined): void => {
 		requests.push(receiver.requests.length);

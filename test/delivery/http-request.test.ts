@@ -4,7 +4,7 @@ import {DeliveryError} from '../../source/delivery/delivery-error.js';
 import {request} from '../../source/delivery/http-request.js';
 import {type Answer, closeConnection, hang, openReceiver, redirectTo, sendGarbage} from '../helpers/http-receiver.js';
 
-/** Where a secret may be; none of it may appear in an error. */
+/** Places of secrets, none of which may appear in an error. */
 const token = 'T0ken-in-the-path';
 const headers = {authorization: 'Bearer h3ader-token', 'x-api-key': 'ap1-key'};
 const planted = /T0ken|h3ader|ap1-key|s3cret/;

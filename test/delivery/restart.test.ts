@@ -27,7 +27,7 @@ async function kill(child: ChildProcess): Promise<void> {
 	}
 }
 
-/** The ids of the notifications that a process would find that starts now, and their alerts. */
+/** Returns the ids of the notifications in the log, and their alerts. */
 function undelivered(spool: string): ReadonlyMap<string, readonly string[]> {
 	const notifications = readdirSync(spool)
 		.filter(name => name.endsWith('.notifications'))
@@ -53,7 +53,7 @@ function deliveredTo({requests}: HttpReceiver): readonly Delivered[] {
 	}));
 }
 
-/** Each life of the sender posts to an address of its own, so that what it still sends while it dies is known as its. */
+/** Each run of the sender posts to its own URL, so that requests of a dying sender are recognized. */
 function lifeOf(path = ''): number {
 	return Number(path.slice(1));
 }
@@ -71,12 +71,12 @@ test('after repeated kills everything is delivered, and duplicates have the same
 	const fail: Action = response => {
 		response.writeHead(500).end();
 	};
-	/** The message has come, but its sender dies before it hears so. */
+	/** The message was received, but its sender dies before it knows. */
 	const takeAndKill: Action = (_, socket) => {
 		child?.kill('SIGKILL');
 		socket.destroy();
 	};
-	/** Its sender dies right after. */
+	/** The sender dies directly afterwards. */
 	const answerAndKill: Action = response => {
 		response.end(() => child?.kill('SIGKILL'));
 	};
@@ -85,7 +85,7 @@ test('after repeated kills everything is delivered, and duplicates have the same
 		released = true;
 		take(response, socket);
 	};
-	/** What the sender meets in each of its lives. What it still sends while it dies is not answered. */
+	/** Behaviour of the receiver for each run of the sender. Requests of a dying sender are not answered. */
 	const lives: readonly Action[][] = [
 		[waitForSpool, take, take, takeAndKill],
 		[take, take, fail, answerAndKill],
@@ -132,7 +132,7 @@ test('after repeated kills everything is delivered, and duplicates have the same
 		Array(count).fill(1),
 	);
 
-	// After each restart exactly what was undelivered is sent, and nothing else.
+	// After each restart exactly the undelivered notifications are sent.
 	for (const [index, left] of leftAfterKill.entries()) {
 		const ids = new Set(delivered.filter(({life}) => life === index + 1).map(({id}) => id));
 		assert.deepEqual([...ids], [...left.keys()].slice(0, ids.size));

@@ -127,7 +127,7 @@ test('a renamed handler keeps its log; a removed one is reported', async () => {
 		return handlers.get('ops')?.handled === 1 && handlers.get('web')?.handled === 1;
 	});
 
-	// "ops" is called "pager" now, "web" posts elsewhere under another name.
+	// "ops" is renamed to "pager", "web" is replaced by a handler with another destination.
 	await delivery.change({...settings, handlers: [webhook('pager', 'a'), webhook('new', 'c')]});
 	await eventually('the new receiver knows', () => {
 		receive([alertOf()]);

@@ -50,12 +50,12 @@ describe('command', {timeout: 60_000}, () => {
 		assert.equal(await echo.run(), 'x\n');
 	});
 
-	it('speaks English in UTC, whatever the user speaks', async () => {
+	it('runs with the C locale in UTC', async () => {
 		const path = await script('locale', 'echo "$LC_ALL $TZ"');
 		assert.equal(await command(path, [], {timeoutMs: 10_000}).run(), 'C UTC\n');
 	});
 
-	it('shows the program nothing of our environment but the search path', async () => {
+	it('passes only PATH of the environment', async () => {
 		process.env.MON_TUI_TEST_SECRET = 'hush';
 		try {
 			const path = await script('environment', 'echo "$PATH|$MON_TUI_TEST_SECRET"');
@@ -70,14 +70,14 @@ describe('command', {timeout: 60_000}, () => {
 		assert.equal((await command(path, [], {timeoutMs: 10_000}).run()).length, 300_000);
 	});
 
-	it('rejects with the exit code and the first line of the complaint', async () => {
+	it('rejects with the exit code and the first line of the error output', async () => {
 		const path = await script('fails', 'echo out; echo "cannot read" >&2; echo more >&2; exit 3');
 		await assert.rejects(command(path, [], {timeoutMs: 10_000}).run(), {
 			message: 'fails exited with code 3: cannot read',
 		});
 	});
 
-	it('keeps the output of an exit code that was declared acceptable', async () => {
+	it('accepts the output with an accepted exit code', async () => {
 		const path = await script('partly', 'echo half; exit 1');
 		assert.equal(await command(path, [], {timeoutMs: 10_000, acceptedExitCodes: [0, 1]}).run(), 'half\n');
 	});
@@ -87,7 +87,7 @@ describe('command', {timeout: 60_000}, () => {
 		await assert.rejects(command(path, [], {timeoutMs: 10_000}).run(), /was killed by SIGKILL/);
 	});
 
-	it('calls a program that is not installed unsupported', async () => {
+	it('rejects as unsupported when the program is not installed', async () => {
 		await assert.rejects(command(join(directory, 'absent'), [], {timeoutMs: 10_000}).run(), error => {
 			assert.ok(error instanceof UnavailableError);
 			assert.equal(error.state, 'unsupported');
@@ -96,7 +96,7 @@ describe('command', {timeout: 60_000}, () => {
 		});
 	});
 
-	it('calls a program that may not be executed an error', async () => {
+	it('rejects with an error when the program is not executable', async () => {
 		const path = join(directory, 'plain.txt');
 		await writeFile(path, 'not a program');
 		const plain = command(path, [], {timeoutMs: 10_000});
@@ -104,14 +104,14 @@ describe('command', {timeout: 60_000}, () => {
 		await assert.rejects(plain.run(), {code: 'EACCES'});
 	});
 
-	it('kills a hanging program and everything it started at the time-out', async () => {
+	it('kills a hanging program and its descendants at the timeout', async () => {
 		const pidFile = join(directory, 'hang.pid');
 		const path = await script('hangs', `trap "" TERM\nsleep 600 &\necho $! > ${pidFile}\nwait`);
 		await assert.rejects(command(path, [], {timeoutMs: 2000}).run(), /hangs gave no answer within 2 s/);
 		await gone(pidFile);
 	});
 
-	it('ends with the program, not with a grandchild that keeps the pipe', async () => {
+	it('ends with the program, not with a grandchild that keeps the pipe open', async () => {
 		const pidFile = join(directory, 'grandchild.pid');
 		const path = await script('leaves', `sleep 600 &\necho $! > ${pidFile}\necho done`);
 		assert.equal(await command(path, [], {timeoutMs: 60_000}).run(), 'done\n');
@@ -131,19 +131,19 @@ describe('command', {timeout: 60_000}, () => {
 		}
 	});
 
-	it('kills a program that floods', async () => {
+	it('kills a program with too much output', async () => {
 		await assert.rejects(
 			command('yes', [], {timeoutMs: 60_000, maximumOutputBytes: 100_000}).run(),
 			/yes printed more than 100000 bytes/,
 		);
 	});
 
-	it('is not stuck behind a program that floods its error output', async () => {
+	it('is not blocked by much error output', async () => {
 		const path = await script('noisy', 'head -c 1000000 /dev/zero | tr "\\0" e >&2; echo ok');
 		assert.equal(await command(path, [], {timeoutMs: 60_000}).run(), 'ok\n');
 	});
 
-	it('refuses a second run while one is going on', async () => {
+	it('rejects a second run while one is running', async () => {
 		const sleeper = command('sleep', ['600'], {timeoutMs: 60_000});
 		const controller = new AbortController();
 		const first = sleeper.run(controller.signal);
@@ -152,13 +152,13 @@ describe('command', {timeout: 60_000}, () => {
 		await assert.rejects(first, {name: 'AbortError'});
 	});
 
-	it('starts nothing when the signal has aborted before', async () => {
+	it('starts no program with an aborted signal', async () => {
 		const path = await script('starts', `touch ${join(directory, 'started')}`);
 		await assert.rejects(command(path, [], {timeoutMs: 10_000}).run(AbortSignal.abort()), {name: 'AbortError'});
 		await assert.rejects(readFile(join(directory, 'started')), {code: 'ENOENT'});
 	});
 
-	it('rejects the run that disposal cuts short', async () => {
+	it('rejects a run at disposal', async () => {
 		const pidFile = join(directory, 'disposed.pid');
 		const path = await script('disposed', `echo $$ > ${pidFile}\nexec sleep 600`);
 		const disposable = command(path, [], {timeoutMs: 60_000});

@@ -6,7 +6,7 @@ import {test} from 'node:test';
 import {localProcessSampler, thisMachine} from '../../source/metrics/collectors.js';
 import {processSampler} from '../../source/metrics/process-sampler.js';
 
-test('the processes of this machine are listed with what each has of the processor now', async t => {
+test('the processes of this machine are listed with their processor usage', async t => {
 	const busy = spawn(process.execPath, ['-e', 'console.log(1); for (;;);'], {stdio: ['ignore', 'pipe', 'ignore']});
 	t.after(() => busy.kill('SIGKILL'));
 	await once(busy.stdout, 'data');
@@ -17,7 +17,7 @@ test('the processes of this machine are listed with what each has of the process
 	assert.ok((found?.residentSetBytes ?? 0) > 2 ** 20);
 });
 
-test('a list that does not come is not waited for, and its collector is disposed', async () => {
+test('a missing list times out, and its collector is disposed', async () => {
 	let disposed = 0;
 	const sample = processSampler(() => ({
 		name: 'processes',
@@ -35,7 +35,7 @@ test('a list that does not come is not waited for, and its collector is disposed
 	assert.equal(disposed, 2);
 });
 
-test('a list that cannot be had is no error', async () => {
+test('a failing list is undefined', async () => {
 	const sample = processSampler(() => ({
 		name: 'processes',
 		cadenceMs: 200,

@@ -7,7 +7,7 @@ import {createTimeline, describeEvent, rulesOf, type Seen} from '../timeline.js'
 
 type Step = readonly [value: Seen, event?: string];
 
-/** One value a second after two that are not judged, and the event that each brings. */
+/** Values, one per second after two that are not evaluated, and the event of each. */
 const lives: readonly (readonly [title: string, rule: string, steps: readonly Step[]])[] = [
 	['a value at the threshold does not break it', 'memory.percentage>80', [[80], [80.1, 'raised WARNING']]],
 	['a low value breaks a rule on low values', 'memory.percentage<20,10', [[20], [19, 'raised WARNING']]],

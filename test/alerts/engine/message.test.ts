@@ -4,7 +4,7 @@ import {createTimeline, rulesOf, type Seen} from '../timeline.js';
 
 const gibibyte = 1_073_741_824;
 
-/** What is raised at a value, in words. */
+/** Returns the message of an alert at a value. */
 const rows: readonly (readonly [rule: string, seen: Seen, message: string])[] = [
 	['memory.percentage>80,90', 85.5, 'High memory usage: 85.5% (threshold: 80.0%)'],
 	['memory.percentage>80,90', 91, 'Critical memory usage: 91.0% (threshold: 90.0%)'],

@@ -10,7 +10,7 @@ import {rulesOf} from '../timeline.js';
 
 type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
 
-/** The values that one rule sees, by path; `undefined` when not even the places are known. */
+/** Returns the values that a rule observes, by path; `undefined` when the series are unknown. */
 function seen(rule: string, changes: Changes = {}) {
 	const rules = rulesOf(rule);
 	const {series} = observe(rules, snapshotAt(0, changes));

@@ -25,7 +25,7 @@ test('the default rules evaluate memory and disks', () => {
 	);
 });
 
-/** Where a firing alert ends when the rule does not say. */
+/** Default clear values. */
 const clears: readonly (readonly [rule: string, clear: number])[] = [
 	['memory.percentage>80', 75],
 	['memory.percentage>,90', 85],

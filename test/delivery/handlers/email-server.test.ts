@@ -17,7 +17,7 @@ suite('mail by a real server, Exim', {skip: withoutMailServer()}, () => {
 	let certificate: Certificate;
 	let server: MailServer;
 	let count = 0;
-	/** The names of the mails that were there before the test. */
+	/** Names of the mails before the test. */
 	let earlier: ReadonlySet<string>;
 	const users = ['ops', 'dba', 'busy', 'victim'] as const;
 

@@ -49,13 +49,13 @@ async function failureOf(attempt: Promise<void>): Promise<DeliveryError> {
 	return assert.fail('it was sent');
 }
 
-/** The value of a header, unfolded. */
+/** Returns the unfolded value of a header. */
 function header(source: string, name: string): string | undefined {
 	const head = source.split('\r\n\r\n')[0] ?? '';
 	return new RegExp(`^${name}: (.*)$`, 'im').exec(head.replaceAll(/\r\n[ \t]+/g, ' '))?.[1];
 }
 
-/** The text, its quoted-printable lines put together again. */
+/** Returns the text with its quoted-printable lines joined. */
 function bodyOf(source: string): string {
 	return source.slice(source.indexOf('\r\n\r\n')).replaceAll('=\r\n', '').replaceAll('=20', ' ');
 }

@@ -55,7 +55,7 @@ test('a file that would become too large is rotated', async () => {
 		assert.ok(statSync(path.join(directory.path, name)).mode % 0o1000 === 0o600);
 		return lines.map(line => line.notification);
 	});
-	// The end is whole and in order; only the oldest are gone.
+	// The end is complete and in order; only the oldest are missing.
 	assert.deepEqual(
 		ids,
 		Array.from({length: ids.length}, (_, index) => `n-${11 - ids.length + index}`),
@@ -126,7 +126,7 @@ test('a full disk leaves no incomplete line, and the next attempt is complete', 
 		}
 	}, /ENOSPC/);
 
-	// Far more than what is left of the last page of the file.
+	// Much more than the rest of the last page of the file.
 	const flood = {...notification, id: 'n-2', events: burst(50)};
 	await assert.rejects(handler.send(flood, signal), /no space left on device$/);
 	assert.equal(readFileSync(file, 'utf8'), before);

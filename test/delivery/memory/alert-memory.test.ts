@@ -19,7 +19,7 @@ const fileName = 'alerts.json';
 
 type Options = {readonly rules?: readonly AlertRule[]; readonly nowMs?: () => number};
 
-/** One run of the monitor with its memory. */
+/** A run of the monitor with its alert memory. */
 async function startRun(directory: string, options: Options = {}) {
 	const spool = await openTestSpool(directory);
 	const memory = await openAlertMemory({spool, saveTimeoutMs: 30_000, ...options});
@@ -35,7 +35,7 @@ async function startRun(directory: string, options: Options = {}) {
 		monitor,
 		spool,
 		firing: memory.firing,
-		/** Lets the monitor see so much memory in use, and returns the events. */
+		/** Runs a tick with this memory usage and returns the events. */
 		async see(...usedPercents: readonly (number | undefined)[]) {
 			const before = monitor.store.getState().alerts.events.length;
 			source.push(...usedPercents);
@@ -47,7 +47,7 @@ async function startRun(directory: string, options: Options = {}) {
 		},
 		alerts: () => monitor.store.getState().sample?.alerts ?? [],
 		problems: () => monitor.store.getState().problems.map(({message}) => message),
-		/** Writes what is known now. */
+		/** Writes the current state. */
 		settle: () => running.save(),
 		async end() {
 			await running[Symbol.asyncDispose]();
@@ -170,7 +170,7 @@ test('the file is readable only for its owner, exists only when needed, and is a
 
 	run.monitor.silence('*', 0);
 	await run.see(50);
-	// Recent alerts are kept for ten minutes, for flapping continues over a restart.
+	// Recent alerts are kept for ten minutes, because flap detection continues after a restart.
 	await run.settle();
 	assert.deepEqual(directory.names(), [fileName]);
 	run.monitor.setRules([]);
@@ -250,7 +250,7 @@ test('a process that takes over continues the alerts with their ids', async () =
 	const [raised] = await first.see(...learn, 85);
 	await first.settle();
 
-	// It watched the same machine all the time, and raised the same alert under an id of its own.
+	// It monitored the same machine and raised the same alert with its own id.
 	const source = steppedSource();
 	const standby = monitorSource({source, history: {samples: 10, seconds: 3600}, rules});
 	const see = async (...usedPercents: readonly number[]) => {

@@ -21,7 +21,7 @@ const notifications: readonly Notification[] = burst(20).map((event, index) => (
 const [one, two, three] = notifications;
 assert.ok(one && two && three);
 
-/** A log in a spool of its own, and the problems there are. */
+/** A log in its own spool, with its problems. */
 async function openAt(directory: string, name = 'ops') {
 	const problems = new Map<string, string>();
 	const spool = await openTestSpool(directory);
@@ -58,7 +58,7 @@ function idsOf(all: readonly Notification[]): readonly string[] {
 	return all.map(({id}) => id);
 }
 
-/** What a process would find that starts now. */
+/** Returns the content that a new process would read. */
 function onDisk(directory: string, name = 'ops.notifications') {
 	const {waiting, receipts} = parseLog(readFileSync(path.join(directory, name), 'utf8'));
 	return {waiting: idsOf(waiting), known: [...receipts.keys()]};
@@ -174,7 +174,7 @@ test('delivered notifications do not accumulate on disk', async () => {
 
 	await log.settled();
 	assert.deepEqual(onDisk(directory.path).waiting, ['n-1']);
-	// A record is well below 1 kB; without being rewritten the file would be three times as large.
+	// A record is below 1 kB; without rewriting the file would be three times as large.
 	assert.ok(largestBytes < 1024 * 1300, String(largestBytes));
 	await log.end();
 });

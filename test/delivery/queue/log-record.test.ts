@@ -22,7 +22,7 @@ const known = (...ids: readonly string[]): LogContent => ({
 	),
 });
 
-/** JSON knows no `undefined`. */
+/** JSON has no `undefined`. */
 function asJson({waiting, receipts}: LogContent): unknown {
 	return JSON.parse(JSON.stringify({waiting, receipts: [...receipts]}));
 }

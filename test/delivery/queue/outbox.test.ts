@@ -17,7 +17,7 @@ const pace: DeliveryPace = {
 	maxEvents: 4,
 };
 
-/** What the handler does at each attempt: fail with this, hang, or take it. The last goes on for ever. */
+/** Behaviour of the handler at each attempt: fail with an error, hang, or succeed. The last one is repeated. */
 type Deed = Error | 'hang' | 'take';
 
 function open(
@@ -45,7 +45,7 @@ function open(
 			attempts.push(notification);
 			signals.push(signal);
 			if (deed === 'hang') {
-				// Deaf to its signal, as the worst handler would be.
+				// Ignores its signal.
 				await new Promise(() => {});
 			}
 
@@ -60,7 +60,7 @@ function open(
 		firing,
 		pace: {...pace, ...changes},
 		clock,
-		// The whole wait, so that it can be foretold.
+		// The whole delay, so that it is predictable.
 		random: () => 1,
 		onChange() {},
 	});
@@ -69,7 +69,7 @@ function open(
 		clock,
 		attempts,
 		signals,
-		/** The alerts of each attempt. */
+		/** Returns the alerts of each attempt. */
 		sent: () => attempts.map(({events}) => events.map(({alert}) => alert.id)),
 		deliveryOf: (id: string) => outbox.state().alerts.get(id),
 	};

@@ -131,7 +131,7 @@ describe('diskIoCollector of macOS', () => {
 		assert.equal(await collector.collect(signal), undefined);
 	});
 
-	it('has no rate over a sleep', async () => {
+	it('has no rate after a suspend', async () => {
 		const machine = clockedMachine();
 		const collector = diskIoCollector(machine, 2000, recorded(one(1000, 5000), one(2000, 6000)));
 		await collector.collect(signal);

@@ -125,7 +125,7 @@ describe('processesCollector of macOS', () => {
 		);
 	});
 
-	it('does not take a pid that came back for the same process', async () => {
+	it('distinguishes processes with a reused pid', async () => {
 		const machine = clockedMachine();
 		const ps = recorded(text(row(1, '0:10.00')), text(row(1, '0:11.00', {start: 'Sat Nov 22 21:00:00 2025'})));
 		const collector = processesCollector(machine, options, ps);
@@ -148,7 +148,7 @@ describe('processesCollector of macOS', () => {
 		assert.ok(processes?.list?.every(({threads}) => threads === undefined));
 	});
 
-	it('counts without listing while nobody wants the list', async () => {
+	it('counts without listing while the list is not requested', async () => {
 		const unwanted = {...options, isListRequested: () => false};
 		const processes = await processesCollector(clockedMachine(), unwanted, recorded(text(row(1, '0:00.01')))).collect(
 			signal,

@@ -26,7 +26,7 @@ function read(...cards: ReadonlyArray<Readonly<Record<string, string>>>): readon
 	return known(amdgpu(machine).read()) ?? [];
 }
 
-test('A card that is awake is read from its driver and its sensors', () => {
+test('A GPU that is awake is read from its driver and its sensors', () => {
 	assert.deepEqual(read(drmCard(0, '1002:73BF', '0000:03:00.0', live)), [
 		{
 			id: 0,
@@ -53,7 +53,7 @@ test('A card that is awake is read from its driver and its sensors', () => {
 	]);
 });
 
-test('A sleeping card is shown without any live value', () => {
+test('A suspended GPU is listed without measured values', () => {
 	const [gpu] = read(drmCard(0, '1002:73BF', '0000:03:00.0', {...live, 'device/power/runtime_status': 'suspended\n'}));
 	assert.ok(gpu);
 	assert.deepEqual(
@@ -144,14 +144,14 @@ const machines: ReadonlyArray<{name: string; files: Readonly<Record<string, stri
 ];
 
 for (const {name, files, expected} of machines) {
-	test(`Files tell of ${name}`, () => {
+	test(`Files of ${name}`, () => {
 		const [gpu] = read(drmCard(0, '1002:73BF', '0000:03:00.0', files));
 		assert.ok(gpu);
 		assert.deepEqual({...gpu, ...expected}, gpu);
 	});
 }
 
-describe('The memory of a card', () => {
+describe('The memory of a GPU', () => {
 	const mebibyte = 2 ** 20;
 	const areas = (vram: number, gtt: number) => ({
 		'device/mem_info_vram_total': `${vram * mebibyte}\n`,
@@ -187,13 +187,13 @@ describe('The memory of a card', () => {
 	}
 });
 
-test('A kernel without run-time power management has no sleeping cards', () => {
+test('Without runtime power management no GPU is suspended', () => {
 	using machine = fixtureMachine(drmCard(0, '1002:73BF', '0000:03:00.0', live));
 	machine.remove('sys/class/drm/card0/device/power');
 	assert.equal(known(amdgpu(machine).read())?.[0]?.usedPercent, 37);
 });
 
-test('Cards are listed by their number; connectors, render nodes and other vendors are none of them', () => {
+test('GPUs are listed by number, without connectors, render nodes and other vendors', () => {
 	const gpus = read(
 		drmCard(10, '1002:744C', '0000:43:00.0'),
 		drmCard(2, '1002:73BF', '0000:03:00.0'),
@@ -214,7 +214,7 @@ test('Cards are listed by their number; connectors, render nodes and other vendo
 	);
 });
 
-test('A machine without such cards is not supported', () => {
+test('A machine without such GPUs is not supported', () => {
 	using machine = fixtureMachine();
 	assert.deepEqual(amdgpu(machine).read(), {state: 'unsupported'});
 });
@@ -227,7 +227,7 @@ const clocks: Readonly<Record<string, readonly [text: string, mhz: number | unde
 };
 
 for (const [name, [text, mhz]] of Object.entries(clocks)) {
-	test(`The clock in use is ${name}`, () => {
+	test(`The current clock is ${name}`, () => {
 		assert.equal(parseClockMhz(text), mhz);
 	});
 }

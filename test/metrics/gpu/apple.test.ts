@@ -44,7 +44,7 @@ test('The GPU of Apple silicon has no memory of its own', () => {
 	assert.deepEqual({...gpu, ...expected}, gpu);
 });
 
-test('The GPUs of an Intel Mac tell more, or nothing', () => {
+test('The GPUs of an Intel Mac have more values, or none', () => {
 	const [radeon, integrated] = parseIoreg(intelMac);
 	assert.ok(radeon && integrated);
 	const expected = {
@@ -65,7 +65,7 @@ test('The GPUs of an Intel Mac tell more, or nothing', () => {
 	);
 });
 
-test('Text without an entry has no GPUs, and an entry cut short is still one', () => {
+test('Text without an entry has no GPUs, and a truncated entry is one', () => {
 	assert.deepEqual(parseIoreg(''), []);
 	assert.deepEqual(parseIoreg('ioreg: error: no such class\n'), []);
 	const [gpu] = parseIoreg(appleSilicon.slice(0, 250));
@@ -73,7 +73,7 @@ test('Text without an entry has no GPUs, and an entry cut short is still one', (
 	assert.equal(gpu?.usedPercent, undefined);
 });
 
-test('A Mac is asked every five seconds at most', async () => {
+test('A Mac is measured every five seconds at most', async () => {
 	using machine = fixtureMachine();
 	using ioreg = fakeProgram(`cat <<'END'\n${appleSilicon}\nEND`);
 	const backend = apple(machine, {cadenceMs: 500, platform: 'darwin', ioregPath: ioreg.path});
@@ -101,7 +101,7 @@ const answers: ReadonlyArray<{name: string; body: string; state: string; reason?
 ];
 
 for (const {name, body, state, reason = /^$/} of answers) {
-	test(`A registry that gives ${name} is ${state}`, async () => {
+	test(`A registry that returns ${name} is ${state}`, async () => {
 		using machine = fixtureMachine();
 		using ioreg = fakeProgram(body);
 		const backend = apple(machine, {cadenceMs: 500, platform: 'darwin', ioregPath: ioreg.path, timeoutMs: 300});
@@ -117,7 +117,7 @@ for (const {name, body, state, reason = /^$/} of answers) {
 	});
 }
 
-test('A machine that is no Mac is not asked', () => {
+test('Other machines than a Mac are not measured', () => {
 	using machine = fixtureMachine();
 	assert.deepEqual(apple(machine, {cadenceMs: 500, platform: 'linux'}).read(), {state: 'unsupported'});
 });

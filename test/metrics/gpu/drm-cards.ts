@@ -1,4 +1,4 @@
-/** The files of one card in `/sys/class/drm`, and of its PCI device. */
+/** The files of a GPU in `/sys/class/drm`, and of its PCI device. */
 export function drmCard(
 	number: number,
 	pciId: string,

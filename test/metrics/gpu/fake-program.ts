@@ -14,7 +14,7 @@ export type FakeProgram = {
 	living(): number;
 	/** Creates a file in the program's folder, for the script to wait for. */
 	give(sign: string): void;
-	/** Whether nobody is left, in no process group of any start. */
+	/** Returns whether all process groups are empty. */
 	isGone(): boolean;
 	[Symbol.dispose](): void;
 };

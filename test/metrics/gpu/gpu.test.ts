@@ -56,7 +56,7 @@ function watch(files: Readonly<Record<string, string>>, options: Partial<GpuOpti
 
 const names = (gpus: readonly Gpu[]) => gpus.map(({id, vendor, uniqueId}) => [id, vendor, uniqueId]);
 
-test('The cards of several vendors make one list, numbered through, in the order of the back-ends', async () => {
+test('The GPUs of several vendors are one list, numbered in the order of the back-ends', async () => {
 	using program = fakeProgram(measuring(first, second));
 	using watched = watch({...nvidiaCard, ...intelCard, ...amdCard}, {nvidiaSmiPath: program.path});
 	assert.deepEqual(names(await watched.gpus()), [
@@ -73,7 +73,7 @@ test('The cards of several vendors make one list, numbered through, in the order
 	]);
 });
 
-test('What did not change is the same object', async () => {
+test('Unchanged GPUs keep their identity', async () => {
 	using program = fakeProgram(measuring(first));
 	using watched = watch({...nvidiaCard, ...intelCard, ...amdCard}, {nvidiaSmiPath: program.path});
 	const before = await watched.gpus();
@@ -86,7 +86,7 @@ test('What did not change is the same object', async () => {
 	assert.equal(after[2]?.clockMhz, 900);
 });
 
-test('A GPU that is lost stays with its reason, and so do the numbers of the others', async () => {
+test('A lost GPU stays in the list with its reason, and the others keep their ids', async () => {
 	using program = fakeProgram(
 		`until [ -e "$dir/loss" ]; do printf '%s\\n' '${first}' '${second}'; sleep 0.02; done
 		until [ -e "$dir/end" ]; do printf '%s\\n' '${second}'; sleep 0.02; done; exit 15`,
@@ -125,7 +125,7 @@ test('A machine without a GPU is not supported', async () => {
 	assert.deepEqual([error.state, error.message], ['unsupported', 'no GPU']);
 });
 
-test('A driver that fails, with no other GPU, fails with its reason', async () => {
+test('A failing driver without other GPUs is a failure with its reason', async () => {
 	using program = fakeProgram('exit 9');
 	using watched = watch(nvidiaCard, {nvidiaSmiPath: program.path});
 	const error = await watched.failure();
@@ -133,7 +133,7 @@ test('A driver that fails, with no other GPU, fails with its reason', async () =
 	assert.equal(error.message, 'the NVIDIA driver is not loaded');
 });
 
-test('A driver that fails is told of once and does not hide the GPU of another vendor', async () => {
+test('A failing driver is reported once and does not hide the GPU of another vendor', async () => {
 	const failures: string[] = [];
 	using watched = watch(
 		{...nvidiaCard, ...intelCard},
@@ -144,7 +144,7 @@ test('A driver that fails is told of once and does not hide the GPU of another v
 	assert.deepEqual(failures, ['nvidia-smi']);
 });
 
-test('A sleeping card stays in the list, beside one that is awake', async () => {
+test('A suspended GPU stays in the list', async () => {
 	using watched = watch(
 		{...intelCard, ...nvidiaCard, 'sys/bus/pci/devices/0000:01:00.0/power/runtime_status': 'suspended\n'},
 		{nvidiaSmiPath: noTool},
@@ -158,7 +158,7 @@ test('A sleeping card stays in the list, beside one that is awake', async () => 
 	);
 });
 
-test('A disposed collector leaves no process', async () => {
+test('A disposed collector leaves no process running', async () => {
 	using program = fakeProgram(measuring(first));
 	{
 		using watched = watch(nvidiaCard, {nvidiaSmiPath: program.path});
@@ -179,7 +179,7 @@ test('The GPUs can be listed once, and nothing keeps running', async () => {
 	await until(program.isGone, 'every process is gone');
 });
 
-test('Where there is no GPU the list is empty', async () => {
+test('The list is empty without a GPU', async () => {
 	using machine = fixtureMachine();
 	const query = {root: machine.root, backends: ['amdgpu', 'intel']} as const;
 	assert.deepEqual(await listGpus(query), []);
@@ -187,7 +187,7 @@ test('Where there is no GPU the list is empty', async () => {
 	assert.equal(await isGpuAvailable(query), false);
 });
 
-test('A driver that fails makes the list fail, and counts as no GPU', async () => {
+test('A failing driver makes the list fail, and counts as no GPU', async () => {
 	using program = fakeProgram('exit 18');
 	using machine = fixtureMachine(nvidiaCard);
 	const query = {root: machine.root, nvidiaSmiPath: program.path};
@@ -195,7 +195,7 @@ test('A driver that fails makes the list fail, and counts as no GPU', async () =
 	assert.equal(await isGpuAvailable(query), false);
 });
 
-test('Listing can be given up', async () => {
+test('Listing can be aborted', async () => {
 	using program = fakeProgram('sleep 60');
 	using machine = fixtureMachine(nvidiaCard);
 	const controller = new AbortController();

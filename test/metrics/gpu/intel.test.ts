@@ -34,7 +34,7 @@ const cards: ReadonlyArray<{name: string; files: Readonly<Record<string, string>
 ];
 
 for (const {name, files, expected} of cards) {
-	test(`A GPU ${name}, is read as far as its driver tells`, () => {
+	test(`A GPU ${name}, has the values of its driver`, () => {
 		using machine = fixtureMachine(drmCard(0, '8086:56A0', address, files));
 		const gpu = known(intel(machine, 1000).read())?.[0];
 		assert.ok(gpu);
@@ -56,7 +56,7 @@ test('Power is the energy spent since the last reading', () => {
 	machine.advance(1000);
 	assert.equal(powerWatts(), 0);
 
-	// The driver was loaded anew: the counter starts at 0.
+	// The driver was reloaded: the counter starts at 0.
 	machine.advance(1000);
 	machine.write(energy, '1000000\n');
 	assert.equal(powerWatts(), undefined);
@@ -70,7 +70,7 @@ test('Power is the energy spent since the last reading', () => {
 	assert.equal(powerWatts(), undefined);
 });
 
-test('Two cards have their power counted apart', () => {
+test('The power of two GPUs is measured separately', () => {
 	const energy = (card: number) => `sys/class/drm/card${card}/device/hwmon/hwmon2/energy1_input`;
 	using machine = fixtureMachine({
 		...drmCard(0, '8086:56A0', '0000:03:00.0'),
@@ -89,7 +89,7 @@ test('Two cards have their power counted apart', () => {
 	);
 });
 
-test('A sleeping card is shown without any live value', () => {
+test('A suspended GPU is listed without measured values', () => {
 	using machine = fixtureMachine(
 		drmCard(0, '8086:56A0', address, {gt_act_freq_mhz: '300\n', 'device/power/runtime_status': 'suspended\n'}),
 	);

@@ -6,7 +6,7 @@ import {nvidiaLine} from './nvidia-lines.js';
 
 const mebibyte = 1_048_576;
 
-test('A line of a card is read cell by cell, memory in bytes', () => {
+test('A line of a GPU is read by cells, with memory in bytes', () => {
 	assert.deepEqual(parseNvidiaLine(nvidiaLine(), nvidiaFields), {
 		id: 0,
 		name: 'NVIDIA GeForce RTX 2080 SUPER',
@@ -91,14 +91,14 @@ const machines: ReadonlyArray<{name: string; cells: Record<string, string>; expe
 ];
 
 for (const {name, cells, expected} of machines) {
-	test(`A line tells of ${name}`, () => {
+	test(`A line of ${name}`, () => {
 		const gpu = parseNvidiaLine(nvidiaLine(cells), nvidiaFields);
 		assert.ok(gpu);
 		assert.deepEqual({...gpu, ...expected}, gpu);
 	});
 }
 
-test('A line of the short query has no limit enforced and no instances', () => {
+test('A line of the short query has no power limit and no instances', () => {
 	const line = nvidiaLine().split(', ').slice(0, nvidiaFieldsOfOldDrivers.length).join(', ');
 	const gpu = parseNvidiaLine(line, nvidiaFieldsOfOldDrivers);
 	assert.equal(gpu?.powerLimitWatts, 250);
@@ -115,7 +115,7 @@ const others: Readonly<Record<string, string>> = {
 };
 
 for (const [name, line] of Object.entries(others)) {
-	test(`A line that is ${name} is no card`, () => {
+	test(`A line that is ${name} is not a GPU`, () => {
 		assert.equal(parseNvidiaLine(line, nvidiaFields), undefined);
 	});
 }

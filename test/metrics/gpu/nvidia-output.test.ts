@@ -19,7 +19,7 @@ function csv() {
 
 const seen = (output: NvidiaOutput) => output.gpus()?.map(({id, usedPercent}) => [id, usedPercent]);
 
-test('Nothing is known until the first turn is over', () => {
+test('Nothing is known until the first round is complete', () => {
 	const {output, line, advance} = csv();
 	line(0);
 	assert.equal(output.gpus(), undefined);
@@ -32,14 +32,14 @@ test('Nothing is known until the first turn is over', () => {
 	]);
 });
 
-test('A repeated index ends the first turn', () => {
+test('A repeated index ends the first round', () => {
 	const {output, line} = csv();
 	line(0, 1);
 	line(0, 2);
 	assert.deepEqual(seen(output), [[0, 2]]);
 });
 
-test('In a turn that is written slowly no card disappears', () => {
+test('No GPU disappears in a slow round', () => {
 	const {output, line, advance} = csv();
 	for (const index of [0, 1, 2]) {
 		line(index, 1);
@@ -60,7 +60,7 @@ test('In a turn that is written slowly no card disappears', () => {
 	]);
 });
 
-test('A card without a line in a whole turn is gone, and comes back', () => {
+test('A GPU without a line in a whole round is removed, and added again later', () => {
 	for (const lost of [0, 1]) {
 		const {output, line} = csv();
 		const kept = 1 - lost;
@@ -79,7 +79,7 @@ test('A card without a line in a whole turn is gone, and comes back', () => {
 	}
 });
 
-test('Lines may arrive in pieces of any size, with other line ends and blank lines', () => {
+test('Lines are parsed in pieces of any size, with other line ends and blank lines', () => {
 	const {output} = csv();
 	const text = `\r\n${nvidiaLine()}\r\n\r\n${nvidiaLine({index: '1'})}\r\n${nvidiaLine()}\r\n`;
 	assert.equal([...text].filter(character => output.take(character)).length, 3);
@@ -93,7 +93,7 @@ test('The list stays the same object between two lines', () => {
 	assert.equal(output.gpus(), output.gpus());
 });
 
-test('The last line that is no measurement is kept, short and printable', () => {
+test('The last line that is not a measurement is kept, short and printable', () => {
 	const {output} = csv();
 	assert.equal(output.lastWords(), '');
 	assert.equal(output.take('first\nsecond \x1b[2Jline\n\n'), false);
@@ -103,7 +103,7 @@ test('The last line that is no measurement is kept, short and printable', () => 
 	assert.equal(output.lastWords().length, 200);
 });
 
-test('A report counts when it is complete', () => {
+test('A report is used when it is complete', () => {
 	const output = xmlOutput();
 	const text = '<nvidia_smi_log><gpu id="a"><product_name>First</product_name></gpu></nvidia_smi_log>\n';
 	assert.equal(output.take(text.slice(0, 40)), false);

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {findNvidiaSmi, nvidiaSmiPlaces} from '../../../source/metrics/gpu/nvidia-smi-path.js';
 import {fixtureMachine} from '../../helpers/fixture-machine.js';
 
-test('The first program of that name on the PATH is taken', () => {
+test('The first program of that name on the PATH is used', () => {
 	using machine = fixtureMachine({
 		'first/nvidia-smi': 'not executable',
 		'second/nvidia-smi/folder': '',
@@ -17,7 +17,7 @@ test('The first program of that name on the PATH is taken', () => {
 	assert.equal(findNvidiaSmi({PATH}, 'linux'), `${machine.root}/third/nvidia-smi`);
 });
 
-test('The current folder is never searched, and the subsystem for Linux is', () => {
+test('The current directory is not searched, the path of the subsystem for Linux is', () => {
 	assert.deepEqual(nvidiaSmiPlaces({PATH: ':.:bin:/usr/bin'}, 'linux'), [
 		'/usr/bin/nvidia-smi',
 		'/usr/lib/wsl/lib/nvidia-smi',
@@ -25,7 +25,7 @@ test('The current folder is never searched, and the subsystem for Linux is', () 
 	assert.deepEqual(nvidiaSmiPlaces({}, 'linux'), ['/usr/lib/wsl/lib/nvidia-smi']);
 });
 
-test('On Windows the folders of the system are searched after the PATH', () => {
+test('On Windows the system directories are searched after the PATH', () => {
 	assert.deepEqual(
 		nvidiaSmiPlaces({PATH: 'D:\\tools;;.', WINDIR: 'D:\\Windows', ProgramFiles: 'D:\\Programs'}, 'win32'),
 		[

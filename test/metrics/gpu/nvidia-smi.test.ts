@@ -70,7 +70,7 @@ function watch(body: string, {silenceMs, files = card}: WatchOptions = {}) {
 	};
 }
 
-test('Two cards are measured by one child', async () => {
+test('Two GPUs are measured by one child', async () => {
 	await using watched = watch(measuring(first, second));
 	assert.equal(watched.read().state, 'pending');
 	const gpus = await watched.gpus();
@@ -88,12 +88,12 @@ test('Two cards are measured by one child', async () => {
 	assert.match(watched.program.calls()[0] ?? '', /--query-gpu=index,uuid,.* --format=csv,noheader,nounits -lms 1000$/);
 });
 
-test('Blank lines and messages between the measurements do no harm', async () => {
+test('Blank lines and messages between measurements are ignored', async () => {
 	await using watched = watch(measuring('', 'a warning, of the driver', first, '', second));
 	assert.equal((await watched.gpus()).length, 2);
 });
 
-test('A slow tool is waited for, and its cards do not come and go', async () => {
+test('The GPUs of a slow tool stay in the list', async () => {
 	await using watched = watch(`sleep 0.1; while :; do echo '${first}'; sleep 0.08; echo '${second}'; sleep 0.08; done`);
 	await until(() => {
 		const reading = watched.read();
@@ -122,7 +122,7 @@ async function lostGpu(watched: {read(): Reading<readonly Gpu[]>}, id: number): 
 	}, 'it is lost');
 }
 
-test('A GPU that is lost while it is watched stays, with what nvidia-smi says of it and without live values', async () => {
+test('A GPU that is lost stays in the list with the reason of nvidia-smi and without measured values', async () => {
 	await using watched = watch(`${measuringUntil('loss', first, onSecondBus)}; ${measuring(first, loss)}`, {
 		files: twoCards,
 	});
@@ -146,7 +146,7 @@ test('A GPU that was lost before the start is listed with its reason', async () 
 	assert.equal(lost.name, 'NVIDIA GPU (0x2204)');
 });
 
-test('A GPU that was unplugged is gone', async () => {
+test('A removed GPU is not listed', async () => {
 	await using watched = watch(`${measuringUntil('loss', first, onSecondBus)}; ${measuring(first)}`, {files: twoCards});
 	assert.equal((await watched.gpus()).length, 2);
 	watched.machine.remove(secondDevice);
@@ -157,7 +157,7 @@ test('A GPU that was unplugged is gone', async () => {
 	}, 'it is gone');
 });
 
-test('The GPUs that are left keep their numbers when nvidia-smi counts anew', async () => {
+test('The remaining GPUs keep their ids when nvidia-smi renumbers them', async () => {
 	const renumbered = nvidiaLine({uuid: 'GPU-second', 'pci.bus_id': '00000000:02:00.0'});
 	await using watched = watch(`${measuringUntil('loss', first, onSecondBus)}; ${measuring(renumbered)}`, {
 		files: twoCards,
@@ -190,7 +190,7 @@ const silences: ReadonlyArray<{name: string; body: string; reason: string}> = [
 ];
 
 for (const {name, body, reason} of silences) {
-	test(`A tool that ${name} is killed, and started again later`, async () => {
+	test(`A tool that ${name} is killed and restarted later`, async () => {
 		await using watched = watch(body, {silenceMs: 1000});
 		assert.deepEqual(await watched.failure(), {state: 'error', reason});
 		await until(watched.program.isGone, 'the silent child is gone');
@@ -204,7 +204,7 @@ for (const {name, body, reason} of silences) {
 	});
 }
 
-test('A tool that goes on measuring is left alone', async () => {
+test('A tool that measures is not killed', async () => {
 	await using watched = watch(measuring(first), {silenceMs: 1000});
 	await watched.gpus();
 	await delay(1500);
@@ -212,13 +212,13 @@ test('A tool that goes on measuring is left alone', async () => {
 	assert.equal(watched.program.calls().length, 1);
 });
 
-test('A tool that measured and then hangs loses its values', async () => {
+test('The values of a tool that hangs are removed', async () => {
 	await using watched = watch(`printf '%s\\n' '${first}' '${first}'; sleep 60`, {silenceMs: 1000});
 	await watched.gpus();
 	assert.deepEqual(await watched.failure(), {state: 'error', reason: 'nvidia-smi does not respond'});
 });
 
-test('A tool that ends while it is watched is started again, ever later', async () => {
+test('A tool that exits is restarted with increasing delays', async () => {
 	await using watched = watch(`${measuringUntil('end', first)}; rm "$dir/end"; echo 'GPU is lost'; exit 15`);
 	for (const [index, backOffMs] of [1000, 2000, 60_000, 60_000].entries()) {
 		await until(() => watched.read().state === 'ok', 'it measures');
@@ -254,7 +254,7 @@ const refusals: ReadonlyArray<{name: string; body: string; reason: RegExp}> = [
 ];
 
 for (const {name, body, reason} of refusals) {
-	test(`A tool that finds ${name} is asked again after a minute`, async () => {
+	test(`A tool that finds ${name} is started again after a minute`, async () => {
 		await using watched = watch(body);
 		const failure = await watched.failure();
 		assert.equal(failure.state, 'error');
@@ -268,12 +268,12 @@ for (const {name, body, reason} of refusals) {
 	});
 }
 
-test('The tool without a card is no failure', async () => {
+test('The tool without a GPU is not a failure', async () => {
 	await using watched = watch('exit 9', {files: {}});
 	assert.deepEqual(await watched.failure(), {state: 'unsupported', reason: 'the NVIDIA driver is not loaded'});
 });
 
-test('A tool that cannot be started says why', async () => {
+test('A tool that cannot be started has a reason', async () => {
 	using machine = fixtureMachine(card);
 	machine.write('nvidia-smi', 'not a program');
 	const backend = nvidiaSmi(machine, {cadenceMs: 1000, path: `${machine.root}/nvidia-smi`});
@@ -285,7 +285,7 @@ test('A tool that cannot be started says why', async () => {
 	backend[Symbol.dispose]?.();
 });
 
-test('A tool that does not know a field is asked for fewer', async () => {
+test('A tool that rejects a field is queried for fewer', async () => {
 	const short = first.split(', ').slice(0, 15).join(', ');
 	await using watched = watch(
 		`case "$*" in *mig.mode*) echo 'Field "mig.mode.current" is not a valid field to query.'; exit 2;; esac; ${measuring(short)}`,
@@ -295,7 +295,7 @@ test('A tool that does not know a field is asked for fewer', async () => {
 	assert.equal(watched.program.calls().length, 2);
 });
 
-test('A tool that refuses every list of fields is asked for its report', async () => {
+test('A tool that rejects all lists of fields is queried for its report', async () => {
 	const report = '<nvidia_smi_log><gpu id="a"><product_name>NVIDIA TITAN</product_name></gpu></nvidia_smi_log>';
 	await using watched = watch(`case "$*" in *query-gpu*) exit 2;; esac; ${measuring(report)}`);
 	const [gpu] = await watched.gpus();
@@ -303,7 +303,7 @@ test('A tool that refuses every list of fields is asked for its report', async (
 	assert.deepEqual(watched.program.calls()[2], '-q -x -l 5');
 });
 
-test('A tool that refuses everything is asked again from the start after a minute', async () => {
+test('A tool that rejects all queries is started again after a minute', async () => {
 	await using watched = watch('echo nothing works; exit 2');
 	assert.deepEqual(await watched.failure(), {
 		state: 'error',
@@ -316,13 +316,13 @@ test('A tool that refuses everything is asked again from the start after a minut
 	assert.equal(watched.program.calls()[3], watched.program.calls()[0]);
 });
 
-test('What the tool started itself is ended with it, also when it holds the pipe', async () => {
+test('Descendants of the tool are killed with it, also when they keep the pipe open', async () => {
 	await using watched = watch(`printf '%s\\n' '${first}' '${first}'; sleep 60 & exit 0`);
 	assert.deepEqual(await watched.failure(), {state: 'error', reason: 'nvidia-smi exited with code 0'});
 	await until(watched.program.isGone, 'the grandchild is gone');
 });
 
-test('A sleeping card is shown as asleep and not woken; once awake it is measured', async () => {
+test('A suspended GPU is listed and not woken up; it is measured when awake', async () => {
 	const names = {'usr/share/misc/pci.ids': '10de  NVIDIA Corporation\n\t1e81  TU104 [GeForce RTX 2080 SUPER]\n'};
 	await using watched = watch(measuring(first), {
 		files: {...card, ...names, [`${device}/power/runtime_status`]: 'suspended\n'},
@@ -345,7 +345,7 @@ test('A sleeping card is shown as asleep and not woken; once awake it is measure
 	assert.equal(gpu.usedPercent, 0);
 });
 
-test('One card that is awake is enough to measure', async () => {
+test('The tool runs when one GPU is awake', async () => {
 	const other = 'sys/bus/pci/devices/0000:02:00.0';
 	await using watched = watch(measuring(first), {
 		files: {
@@ -358,7 +358,7 @@ test('One card that is awake is enough to measure', async () => {
 	assert.equal(gpu?.isAsleep, false);
 });
 
-test("The card's sound function does not count as a card", async () => {
+test('The sound function of a GPU does not count as a GPU', async () => {
 	await using watched = watch(measuring(first), {
 		files: {
 			...card,
@@ -370,7 +370,7 @@ test("The card's sound function does not count as a card", async () => {
 	assert.deepEqual(watched.program.calls(), []);
 });
 
-test('A back-end that was never disposed neither keeps the program alive nor leaves a child', async () => {
+test('A back-end that was not disposed neither keeps the process alive nor leaves a child', async () => {
 	using program = fakeProgram(measuring(first));
 	const source = new URL('../../../source/metrics/gpu/nvidia-smi.ts', import.meta.url);
 	const script = `

@@ -26,7 +26,7 @@ const common = `
 	<clocks><graphics_clock>300 MHz</graphics_clock><sm_clock>300 MHz</sm_clock><mem_clock>405 MHz</mem_clock></clocks>
 	<max_clocks><graphics_clock>2100 MHz</graphics_clock></max_clocks>`;
 
-test('A report is read element by element, 0 being a value', () => {
+test('A report is read by elements, and 0 is a value', () => {
 	const power =
 		'<power_readings><power_draw>8.50 W</power_draw><enforced_power_limit>200.00 W</enforced_power_limit></power_readings>';
 	assert.deepEqual(parseNvidiaReport(report(11, '470.74', common + power)), [
@@ -82,14 +82,14 @@ const versions: ReadonlyArray<{name: string; elements: string; expected: Partial
 ];
 
 for (const {name, elements, expected} of versions) {
-	test(`A report of ${name}, is understood`, () => {
+	test(`A report of ${name}, is parsed`, () => {
 		const [gpu] = parseNvidiaReport(report(13, '590.44', common + elements));
 		assert.ok(gpu);
 		assert.deepEqual({...gpu, ...expected}, gpu);
 	});
 }
 
-test('Elements of MIG instances are not taken for those of the card', () => {
+test('Elements of MIG instances are ignored', () => {
 	const [gpu] = parseNvidiaReport(
 		report(
 			11,
@@ -110,7 +110,7 @@ test('Elements of MIG instances are not taken for those of the card', () => {
 	assert.equal(gpu?.uniqueId, '00000000:01:00.0');
 });
 
-test('Two cards keep their order, and the processes of each are listed', () => {
+test('Two GPUs keep their order, and their processes are listed', () => {
 	const processes = `<processes>
 		<process_info><pid>41</pid><process_name>/opt/a &amp; b</process_name><used_memory>100 MiB</used_memory></process_info>
 		<process_info><pid>42</pid><process_name>[Insufficient Permissions]</process_name><used_memory>N/A</used_memory></process_info>
@@ -127,7 +127,7 @@ test('Two cards keep their order, and the processes of each are listed', () => {
 	]);
 });
 
-test('What is no report has no cards, and a report cut short has those that were begun', () => {
+test('Other text has no GPUs, and a truncated report has those that were begun', () => {
 	assert.deepEqual(parseNvidiaReport(''), []);
 	assert.deepEqual(parseNvidiaReport('NVIDIA-SMI has failed <because> of </this>'), []);
 	assert.deepEqual(parseNvidiaReport(report(13, '590.44')), []);

@@ -32,7 +32,7 @@ for (const [vendorId, deviceId, name] of rows) {
 
 const device = {path: '', address: '0000:03:00.0', vendorId: '1002', deviceId: '73bf', baseClass: 3};
 
-test('A card is named after its brand and model, and without a database after its number', () => {
+test('A GPU is named by brand and model, and without a database by its number', () => {
 	using machine = fixtureMachine({'usr/share/hwdata/pci.ids': database});
 	const nameOf = pciNames(machine.root, 'AMD');
 	assert.equal(nameOf(device), 'AMD Radeon RX 6800');
@@ -41,7 +41,7 @@ test('A card is named after its brand and model, and without a database after it
 	assert.equal(nameOf({...device, deviceId: '1638'}), 'AMD GPU (0x1638)');
 });
 
-test('A device of the PCI bus is known by its event file, any other is not', () => {
+test('A PCI device is recognized by its uevent file', () => {
 	const text =
 		'DRIVER=nvidia\nPCI_CLASS=30200\nPCI_ID=10DE:2330\nPCI_SUBSYS_ID=10DE:16C1\nPCI_SLOT_NAME=0000:1b:00.0\n';
 	assert.deepEqual(parsePciUevent('/sys/x', text), {

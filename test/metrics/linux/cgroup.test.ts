@@ -52,7 +52,7 @@ describe('limits of version 2', () => {
 		'pod/app/cpu.pressure': psi,
 	};
 
-	it('are told with the use, from the second sample on with that of the processor', async () => {
+	it('have usage, and processor usage from the second sample on', async () => {
 		using machine = version2('/pod/app', pod);
 		using collector = limitsCollector(machine, cadenceMs);
 		const stall = {some: {avg10: 1, avg60: 2, avg300: 3}, full: {avg10: 0.5, avg60: 0, avg300: 0}};
@@ -74,7 +74,7 @@ describe('limits of version 2', () => {
 		assert.deepEqual(await collect(collector), {...first, cpuUsedCores: 1.25, throttledPercent: 25});
 	});
 
-	it('are those of a parent where the parent has less, with the use that counts against them', async () => {
+	it('are those of the parent with the lowest limit, with its usage', async () => {
 		using machine = version2('/pod/app', {
 			...pod,
 			'pod/app/cpu.max': 'max 100000\n',
@@ -93,7 +93,7 @@ describe('limits of version 2', () => {
 		assert.equal(limits.memoryUsedPercent, 50);
 	});
 
-	it('are none where nothing is limited, yet the use is told', async () => {
+	it('are absent without limits, with usage', async () => {
 		using machine = version2('/pod/app', {
 			...pod,
 			'pod/cpu.max': 'max 100000\n',
@@ -119,7 +119,7 @@ describe('limits of version 2', () => {
 		});
 	});
 
-	it('of a container with a name space of its own are found at the mount point', async () => {
+	it('of a container with its own namespace are found at the mount point', async () => {
 		using machine = version2('/kubepods/pod1/0123', {
 			'cpu.max': '50000 100000\n',
 			'cpu.stat': cpuStat(0, 0, 0),
@@ -134,7 +134,7 @@ describe('limits of version 2', () => {
 		assert.equal(limits.memoryUsedPercent, 25);
 	});
 
-	it('of the root group are none, and its memory is not told', async () => {
+	it('of the root group are absent, and its memory is unknown', async () => {
 		using machine = version2('/', {'cpu.stat': 'usage_usec 5000000\nuser_usec 1\nsystem_usec 1\n'});
 		using collector = limitsCollector(machine, cadenceMs);
 		await collect(collector);
@@ -152,7 +152,7 @@ describe('limits of version 2', () => {
 		});
 	});
 
-	it('give no use of the processor after a gap, nor from counters that went back', async () => {
+	it('have no processor usage after a gap or a decrease of counters', async () => {
 		using machine = version2('/pod/app', pod);
 		using collector = limitsCollector(machine, cadenceMs);
 		await collect(collector);
@@ -167,7 +167,7 @@ describe('limits of version 2', () => {
 		assert.equal(limits?.throttledPercent, undefined);
 	});
 
-	it('are throttled for 0 % of no periods', async () => {
+	it('are throttled for 0 % without periods', async () => {
 		using machine = version2('/pod/app', pod);
 		using collector = limitsCollector(machine, cadenceMs);
 		await collect(collector);
@@ -175,7 +175,7 @@ describe('limits of version 2', () => {
 		assert.equal((await collect(collector))?.throttledPercent, 0);
 	});
 
-	it('follow a process into another group, within a minute', async () => {
+	it('follow a process to another group within a minute', async () => {
 		using machine = version2('/pod/app', pod);
 		using collector = limitsCollector(machine, cadenceMs);
 		await collect(collector);
@@ -275,7 +275,7 @@ describe('limits of version 1', () => {
 		});
 	});
 
-	it('are none at -1 and at the greatest number of pages', async () => {
+	it('are absent at -1 and at the maximum number of pages', async () => {
 		using machine = fixtureMachine({
 			...hierarchies,
 			'sys/fs/cgroup/cpu,cpuacct/jobs/a/cpu.cfs_quota_us': '-1\n',
@@ -288,7 +288,7 @@ describe('limits of version 1', () => {
 		assert.equal(limits?.memoryUsedBytes, 0.75 * gibibyte);
 	});
 
-	it('beside the unified hierarchy are hybrid, each controller where it is mounted', async () => {
+	it('beside the unified hierarchy are hybrid, with each controller at its mount', async () => {
 		using machine = fixtureMachine({
 			...hierarchies,
 			'proc/self/mountinfo':
@@ -306,7 +306,7 @@ describe('limits of version 1', () => {
 		assert.equal(limits.pressure.cpu, undefined);
 	});
 
-	it('of controllers that are mounted apart come together', async () => {
+	it('of separately mounted controllers are combined', async () => {
 		using machine = fixtureMachine({
 			'proc/meminfo': meminfo,
 			'proc/self/mountinfo': mount('/cg/cpuacct', 'cgroup') + mount('/cg/cpu', 'cgroup'),
@@ -342,7 +342,7 @@ describe('limitsCollector', () => {
 		);
 	});
 
-	it('says which file it could not make sense of, keeps the other figures, and is well again when the file is', async () => {
+	it('names an invalid file, keeps the other values, and recovers with the file', async () => {
 		using machine = version2('/', {
 			'cpu.max': 'plenty\n',
 			'cpu.stat': cpuStat(0, 0, 0),
@@ -369,7 +369,7 @@ describe('limitsCollector', () => {
 		['memory.current', '-5\n'],
 		['memory.max', 'none\n'],
 	] as const) {
-		it(`knows no memory of "${content.trim()}" in ${file}, and the processor all the same`, async () => {
+		it(`has no memory with "${content.trim()}" in ${file}, but the processor`, async () => {
 			using machine = version2('/', {
 				'cpu.max': '100000 100000\n',
 				'cpu.stat': cpuStat(0, 0, 0),
@@ -403,7 +403,7 @@ describe('limitsCollector', () => {
 
 	const hasGroups = process.platform === 'linux' && / cgroup2? /.test(readFileSync('/proc/self/mountinfo', 'utf8'));
 
-	it('counts the processor time that this process burns', {skip: !hasGroups && 'no control groups here'}, async () => {
+	it('counts the processor time of this process', {skip: !hasGroups && 'no control groups here'}, async () => {
 		using collector = limitsCollector({root: '', monotonicMs: () => performance.now(), nowMs: Date.now}, cadenceMs);
 		await collect(collector);
 		const start = process.cpuUsage();

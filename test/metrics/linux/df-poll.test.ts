@@ -11,7 +11,7 @@ const ok: Reading<DfRow> = {
 	value: {source: 'server:/', mountPoint: '/mnt', totalBytes: 3, usedBytes: 2, freeBytes: 1},
 };
 
-/** A poll every 30 s of a child that answers and ends when told to. */
+/** A poll every 30 s of a child that answers and exits on request. */
 function scene() {
 	let nowMs = 0;
 	let isAlive = false;

@@ -80,7 +80,7 @@ describe('a call of df', () => {
 		return answers[0];
 	}
 
-	it('passes the path as one word after the options, in the language of programs, and none of our secrets', async () => {
+	it('passes the path as one argument, with the C locale and without secrets', async () => {
 		process.env.MON_TUI_TEST_SECRET = 'hush';
 		try {
 			const answer = await ask('echo header\necho "$#,$1,$2,$3,$LC_ALL,$MON_TUI_TEST_SECRET,$(pwd)" 8 4 2 67% /mnt');
@@ -99,37 +99,37 @@ describe('a call of df', () => {
 		}
 	});
 
-	it('tells what df complained about when it fails', async () => {
+	it('reports the error output of a failing df', async () => {
 		const answer = await ask('echo "df: /mnt: Permission denied" >&2\necho second line >&2\nexit 1');
 		assert.equal(answer?.state, 'error');
 		assert.match(answer.reason ?? '', /df exited with code 1: df: \/mnt: Permission denied$/);
 	});
 
-	it('tells the exit code when df fails silently, whatever it printed', async () => {
+	it('reports the exit code of a df that fails silently', async () => {
 		const answer = await ask('echo header\necho s 8 4 2 67% /mnt\nexit 3');
 		assert.equal(answer?.state, 'error');
 		assert.match(answer.reason ?? '', /df exited with code 3$/);
 	});
 
-	it('tells the signal that ended df', async () => {
+	it('reports the signal that killed df', async () => {
 		const answer = await ask('kill -TERM $$');
 		assert.equal(answer?.state, 'error');
 		assert.match(answer.reason ?? '', /df was killed by SIGTERM$/);
 	});
 
-	it('tells that the answer is unreadable', async () => {
+	it('reports invalid output', async () => {
 		const answer = await ask('echo header\necho rubbish');
 		assert.equal(answer?.state, 'error');
 		assert.match(answer.reason ?? '', /^df: expected .*rubbish/s);
 	});
 
-	it('ends a df that prints without end', async () => {
+	it('kills a df with endless output', async () => {
 		const answer = await ask('echo $$ >> "$PIDS"\nexec cat /dev/zero');
 		assert.equal(answer?.state, 'error');
 		assert.match(answer.reason ?? '', /df printed more than 65536 bytes$/);
 	});
 
-	it('tells that there is no df', async () => {
+	it('reports a missing df', async () => {
 		const answers: Array<Reading<DfRow>> = [];
 		const call = callDf('/', {command: '/nonexistent/df', timeoutMs: 60_000}, answer => answers.push(answer));
 		await eventually('the failure is told', () => answers.length > 0);
@@ -138,7 +138,7 @@ describe('a call of df', () => {
 		assert.equal(call.isAlive(), false);
 	});
 
-	it('tells that a path cannot be asked for', async () => {
+	it('reports a path that cannot be passed', async () => {
 		const answers: Array<Reading<DfRow>> = [];
 		const call = callDf('/a\0b', {command: 'df', timeoutMs: 60_000}, answer => answers.push(answer));
 		await eventually('the failure is told', () => answers.length > 0);
@@ -146,7 +146,7 @@ describe('a call of df', () => {
 		assert.equal(call.isAlive(), false);
 	});
 
-	it('ends a df that hangs when its time is up, with all that it started', async () => {
+	it('kills a hanging df with its descendants after the timeout', async () => {
 		const answer = await ask(hangingWithGrandchild, 300);
 		assert.equal(answer?.state, 'timeout');
 		assert.match(answer.reason ?? '', /df gave no answer within 0\.3 s$/);
@@ -157,7 +157,7 @@ describe('a call of df', () => {
 		assert.equal(answer?.state, 'ok');
 	});
 
-	it('gives no answer once disposed, and leaves nothing behind', async () => {
+	it('does not call back after disposal and leaves no process', async () => {
 		using machine = fixtureMachine();
 		const df = fakeDf(machine, hangingWithGrandchild);
 		const answers: Array<Reading<DfRow>> = [];

@@ -7,7 +7,7 @@ import {known} from '../../../source/metrics/reading.js';
 const stat = {bsize: 4096, blocks: 1000, bfree: 400, bavail: 300, files: 1000, ffree: 750};
 
 describe('the space of a file system', () => {
-	it('is counted as df does: what is kept for root is neither used nor free', () => {
+	it('is computed as in df: blocks reserved for root are neither used nor free', () => {
 		assert.deepEqual(spaceFromStatFs(stat), {
 			state: 'ok',
 			value: {
@@ -20,7 +20,7 @@ describe('the space of a file system', () => {
 		});
 	});
 
-	it('is counted in fragments where their size is told', () => {
+	it('is counted in fragments if their size is known', () => {
 		assert.equal(known(spaceFromStatFs({...stat, bsize: 65_536, frsize: 4096}))?.totalBytes, 4_096_000);
 	});
 
@@ -28,11 +28,11 @@ describe('the space of a file system', () => {
 		assert.equal(known(spaceFromStatFs({...stat, files: 0, ffree: 0}))?.inodes, undefined);
 	});
 
-	it('is 100 % when nothing is left', () => {
+	it('is 100 % without free blocks', () => {
 		assert.equal(known(spaceFromStatFs({...stat, bfree: 100, bavail: 0}))?.usedPercent, 100);
 	});
 
-	it('is 0 % when nothing is used', () => {
+	it('is 0 % without used blocks', () => {
 		assert.equal(known(spaceFromStatFs({...stat, bfree: 1000, bavail: 900}))?.usedPercent, 0);
 	});
 
@@ -49,13 +49,13 @@ describe('the space of a file system', () => {
 		});
 	}
 
-	it('has no inodes where more are free than there are, or too many to count', () => {
+	it('has no inodes with impossible numbers', () => {
 		assert.equal(known(spaceFromStatFs({...stat, ffree: 1001}))?.inodes, undefined);
 		assert.equal(known(spaceFromStatFs({...stat, files: 2 ** 64, ffree: 2 ** 63}))?.inodes, undefined);
 		assert.equal(known(spaceFromStatFs({...stat, ffree: 1001}))?.totalBytes, 4_096_000);
 	});
 
-	it('does not exist where there are no blocks', () => {
+	it('is unsupported without blocks', () => {
 		assert.equal(spaceFromStatFs({...stat, blocks: 0, bfree: 0, bavail: 0}).state, 'unsupported');
 		assert.equal(spaceFromSizes({totalBytes: 0, usedBytes: 0, freeBytes: 0}).state, 'unsupported');
 	});

@@ -61,7 +61,7 @@ function stateOf(collector: Collector<'disks'>, path: string): string | undefine
 }
 
 describe('local file systems', () => {
-	it('are shown with their space, device number and whether they can be written', () => {
+	it('have usage, device number and the read-only flag', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine);
 		const space = {
@@ -96,7 +96,7 @@ describe('local file systems', () => {
 		assert.notEqual(second[1], first[1]);
 	});
 
-	it('come and go with their mounts', () => {
+	it('appear and disappear with their mounts', () => {
 		using machine = machineWith(local.slice(0, 1));
 		using scene = collectorOf(machine);
 		assert.deepEqual(
@@ -115,7 +115,7 @@ describe('local file systems', () => {
 		);
 	});
 
-	it('are left out when they have no blocks', () => {
+	it('are skipped without blocks', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine, {
 			statFs: path => (String(path).endsWith('/data') ? {...stat, blocks: 0, bfree: 0, bavail: 0} : stat),
@@ -130,7 +130,7 @@ describe('local file systems', () => {
 		['ENOENT', 'no such file or directory'],
 		['EACCES', 'permission denied'],
 	]) {
-		it(`that fail with ${code} say so and leave the others alone`, () => {
+		it(`that fail with ${code} have a reason and do not affect the others`, () => {
 			using machine = machineWith(local);
 			using scene = collectorOf(machine, {
 				statFs(path) {
@@ -149,7 +149,7 @@ describe('local file systems', () => {
 });
 
 describe('configured paths', () => {
-	it('are shown instead of the mounts, in their order, each with the mount it lies on', () => {
+	it('replace the mounts, in their order, each with its mount', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine, {paths: ['/run', '/home/me/', '/data']});
 		assert.deepEqual(
@@ -163,7 +163,7 @@ describe('configured paths', () => {
 		assert.deepEqual(scene.asked, ['/run', '/home/me', '/data']);
 	});
 
-	it('that do not exist say so and leave the others alone', () => {
+	it('that do not exist have a reason and do not affect the others', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine, {paths: ['/data/missing', '/data']});
 		const [missing, data] = collect(scene.collector);
@@ -181,13 +181,13 @@ describe('configured paths', () => {
 		assert.equal(stateOf(scene.collector, '/data/later'), 'ok');
 	});
 
-	it('that have nothing to fill stay and say so', () => {
+	it('without capacity are listed with a reason', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine, {paths: ['/run'], statFs: () => ({...stat, blocks: 0, bfree: 0, bavail: 0})});
 		assert.equal(stateOf(scene.collector, '/run'), 'unsupported');
 	});
 
-	it('that lead over a symbolic link are asked by df, which tells where they lie', async () => {
+	it('with a symbolic link are read by df, which reports their source', async () => {
 		using machine = machineWith(local);
 		symlinkSync('/data', `${machine.root}/home/link`);
 		const df = fakeDf(machine, `echo header\necho "/dev/sdb1 8 4 2 67% ${machine.root}/data"`);
@@ -210,7 +210,7 @@ describe('configured paths', () => {
 		assert.deepEqual(scene.asked, []);
 	});
 
-	it('on no known mount are asked by df, which tells the source', async () => {
+	it('on no known mount are read by df, which reports their source', async () => {
 		using machine = machineWith(local.slice(1));
 		const df = fakeDf(machine, 'echo header\necho "some source 8 4 2 67% /elsewhere"');
 		using scene = collectorOf(machine, {paths: ['/home'], dfPath: df.path});
@@ -226,7 +226,7 @@ describe('file systems that may hang', () => {
 		return collectorOf(machine, {dfPath: df.path, dfTimeoutMs});
 	}
 
-	it('are asked by a child, never here, and show its answer', async () => {
+	it('are read by a child process only', async () => {
 		using machine = machineWith([...local, server]);
 		const df = fakeDf(machine, 'echo header\necho "server:/export 1000 600 300 67% $3"');
 		using scene = remoteScene(machine, df);
@@ -252,14 +252,14 @@ describe('file systems that may hang', () => {
 		assert.ok(scene.asked.every(path => path === '/' || path === '/data'));
 	});
 
-	it('hide a local disk that is mounted inside them: it is asked by a child too', () => {
+	it('contain a local disk that is read by a child process too', () => {
 		using machine = machineWith([...local, server, '41 40 8:33 / /mnt/my\\040server/disk rw - ext4 /dev/sdc1 rw']);
 		using scene = remoteScene(machine, fakeDf(machine, 'exit 1'));
 		assert.equal(stateOf(scene.collector, '/mnt/my server/disk'), 'pending');
 		assert.deepEqual(scene.asked, ['/', '/data']);
 	});
 
-	it('time out while the others go on, with one child at a time and none left behind', async () => {
+	it('time out without affecting the others, with one child at a time and none left running', async () => {
 		using machine = machineWith([...local, server]);
 		const df = fakeDf(machine, hangingWithGrandchild);
 		using scene = remoteScene(machine, df, 1500);
@@ -291,7 +291,7 @@ describe('file systems that may hang', () => {
 		});
 	});
 
-	it('are forgotten with their mount, and their child is killed', async () => {
+	it('are removed with their mount, and their child is killed', async () => {
 		using machine = machineWith([...local, server]);
 		const df = fakeDf(machine, hangingWithGrandchild);
 		using scene = remoteScene(machine, df);
@@ -306,7 +306,7 @@ describe('file systems that may hang', () => {
 		await eventually('df is asked anew', () => df.pids().length === 4);
 	});
 
-	it('leave no child behind on disposal', async () => {
+	it('leave no child running after disposal', async () => {
 		using machine = machineWith([...local, server]);
 		const df = fakeDf(machine, hangingWithGrandchild);
 		const scene = remoteScene(machine, df);
@@ -321,7 +321,7 @@ describe('file systems that may hang', () => {
 		['prints rubbish', 'echo rubbish', /^df: expected .*rubbish/s],
 		['fails', 'echo "df: stale file handle" >&2; exit 1', /^df exited with code 1: df: stale file handle$/],
 	] as const) {
-		it(`say why when df ${title}, and leave the others alone`, async () => {
+		it(`have a reason when df ${title}, and do not affect the others`, async () => {
 			using machine = machineWith([...local, server]);
 			using scene = remoteScene(machine, fakeDf(machine, script));
 			await eventually('df ends', () => stateOf(scene.collector, '/mnt/my server') === 'error');
@@ -333,10 +333,10 @@ describe('file systems that may hang', () => {
 		});
 	}
 
-	it('are left out when df says that they have nothing to fill', async () => {
+	it('are skipped when df reports no capacity', async () => {
 		using machine = machineWith([...local, server]);
 		using scene = remoteScene(machine, fakeDf(machine, 'echo header\necho "server:/export 0 0 0 - $3"'));
-		await eventually('it is left out', () => stateOf(scene.collector, '/mnt/my server') === undefined);
+		await eventually('the mount is skipped', () => stateOf(scene.collector, '/mnt/my server') === undefined);
 	});
 });
 
@@ -351,7 +351,7 @@ describe('this machine', {skip: process.platform !== 'linux'}, () => {
 		return {totalBytes: Number(match[1]) * 1024, percent: Number(match[2])};
 	}
 
-	it('has / filled as df says, which rounds up', async () => {
+	it('has the usage of / reported by df, which rounds up', async () => {
 		const collector = disksCollector(thisMachine, {cadenceMs: 5000, paths: ['/']});
 		const before = dfSays();
 		await eventually('the space of / is known', () => stateOf(collector, '/') === 'ok');
@@ -376,7 +376,7 @@ describe('this machine', {skip: process.platform !== 'linux'}, () => {
 describe('a mount point', () => {
 	const path = (bytes: string): Buffer => Buffer.from(bytes, 'latin1');
 
-	it('whose name is no UTF-8 is measured by its bytes, under a name of its own', () => {
+	it('whose name is not valid UTF-8 is read by its bytes and has an escaped name', () => {
 		const names = ['/mnt/cass\xe9', '/mnt/cass\xe8'];
 		using machine = fixtureMachine({[mountinfo]: ''});
 		const lines = names.map((name, index) => `${28 + index} 27 8:${index + 2} / ${name} rw - ext4 /dev/sdb${index} rw`);
@@ -405,7 +405,7 @@ describe('a mount point', () => {
 		collector[Symbol.dispose]?.();
 	});
 
-	it('below a directory that was mounted over later is left out', () => {
+	it('below a directory hidden by a later mount is skipped', () => {
 		using machine = machineWith([
 			'27 1 8:1 / / rw - ext4 /dev/sda1 rw',
 			'30 27 8:17 / /data/inner rw - xfs /dev/sdb1 rw',
@@ -421,14 +421,14 @@ describe('a mount point', () => {
 		);
 	});
 
-	it('has the number of the device that its source names', () => {
+	it('has the device number of its source', () => {
 		using machine = machineWith(['27 1 0:31 /root / rw - btrfs /dev/sda2 rw']);
 		machine.write('sys/class/block/sda2/dev', '8:2\n');
 		using scene = collectorOf(machine);
 		assert.equal(collect(scene.collector)[0]?.deviceNumber, '8:2');
 	});
 
-	it('of a container layer is no disk, whoever puts the layers together', () => {
+	it('of a container layer is not a disk', () => {
 		using machine = machineWith([
 			...local,
 			'41 27 0:51 / /home/u/overlay/11/merged rw - fuse.fuse-overlayfs fuse-overlayfs rw',
@@ -443,7 +443,7 @@ describe('a mount point', () => {
 		);
 	});
 
-	it('that is given twice, or with a slash at its end, is one disk', () => {
+	it('that is configured twice, or with a final slash, is one disk', () => {
 		using machine = machineWith(local);
 		using scene = collectorOf(machine, {paths: ['/data', '/data/', '//data', '/', '/']});
 		assert.deepEqual(
@@ -452,7 +452,7 @@ describe('a mount point', () => {
 		);
 	});
 
-	it('whose line is odd costs no other', () => {
+	it('with an invalid line does not affect others', () => {
 		using machine = machineWith([...local, '50 27 8:99']);
 		using scene = collectorOf(machine);
 		assert.equal(collect(scene.collector).length, 2);

@@ -121,7 +121,7 @@ for (const {title, cpuinfoText} of [
 	});
 }
 
-test('a slow driver is left alone for a minute; cpuinfo stands in', async () => {
+test('a slow driver is suspended for a minute; cpuinfo is used instead', async () => {
 	using machine = fixtureMachine({
 		...policy(0, '0', '1200000', '3600000'),
 		'proc/cpuinfo': cpuinfo('3000.000'),
@@ -136,7 +136,7 @@ test('a slow driver is left alone for a minute; cpuinfo stands in', async () => 
 	assert.equal((await collect(collector))?.currentMhz, 1200);
 });
 
-test('where both are slow only the maximum is told', async () => {
+test('when both are slow only the maximum is known', async () => {
 	using machine = fixtureMachine({...policy(0, '0', '1200000', '3600000'), 'proc/cpuinfo': cpuinfo('3000.000')});
 	using collector = frequencyCollector(machine, cadenceMs);
 	machine.slowDown(20);
@@ -146,7 +146,7 @@ test('where both are slow only the maximum is told', async () => {
 	assert.deepEqual(await collect(collector), expected);
 });
 
-test('a core that comes online brings its policy', async () => {
+test('the policy of a core that comes online is found', async () => {
 	using machine = fixtureMachine({
 		[`${cpuDirectory}/online`]: '0\n',
 		...policy(0, '0', '1200000', '3600000'),
@@ -165,7 +165,7 @@ test('a core that comes online brings its policy', async () => {
 	assert.deepEqual([...((await collect(collector))?.coreMhz.keys() ?? [])], [0]);
 });
 
-test('a frequency that did not change is the same object', async () => {
+test('an unchanged frequency is the same object', async () => {
 	using machine = fixtureMachine({
 		...policy(0, '0', '1200000', '3600000'),
 		...policy(1, '1', '1200000', '3600000'),

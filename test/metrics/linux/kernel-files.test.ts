@@ -5,7 +5,7 @@ import {collect, fixtureMachine} from '../../helpers/fixture-machine.js';
 
 const file = 'proc/sys/fs/file-nr';
 
-test('open files and their share of the maximum, as the same object while they stay the same', async () => {
+test('open files and their share of the maximum keep their identity while unchanged', async () => {
 	using machine = fixtureMachine({[file]: '1000\t0\t4000\n'});
 	using collector = kernelFilesCollector(machine, 2000);
 	const files = await collect(collector);
@@ -22,7 +22,7 @@ test('without a limit there is no share', async () => {
 	assert.deepEqual(await collect(collector), {allocated: 1000, maximum: undefined, usedPercent: undefined});
 });
 
-test('a file that is missing is nothing that fails, an odd one is a failure that names it', async () => {
+test('without the file the metric is unsupported, and an invalid file is an error that names it', async () => {
 	using missing = fixtureMachine({});
 	using collector = kernelFilesCollector(missing, 2000);
 	await assert.rejects(async () => collect(collector), {state: 'unsupported', message: 'no /proc/sys/fs/file-nr'});

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {loadCollector} from '../../../source/metrics/linux/load.js';
 import {collect, fixtureMachine} from '../../helpers/fixture-machine.js';
 
-test('the load averages, as the same object while they stay the same', async () => {
+test('load averages keep their identity while unchanged', async () => {
 	using machine = fixtureMachine({'proc/loadavg': '0.50 0.40 0.30 1/100 5000\n'});
 	using collector = loadCollector(machine, 500);
 	const load = await collect(collector);

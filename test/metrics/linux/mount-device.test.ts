@@ -14,18 +14,18 @@ function deviceOf(machine: FixtureMachine, fileSystem: string, source: string, n
 }
 
 describe('the device of a mount', () => {
-	it('is the one of its number where it has a real one', () => {
+	it('is that of its number if it is a real one', () => {
 		using machine = fixtureMachine(block('sda2', '8:2'));
 		assert.equal(deviceOf(machine, 'ext4', '/dev/sda1', '8:1'), '8:1');
 	});
 
-	it('is the one that is named where the number is anonymous', () => {
+	it('is the named one if the number is anonymous', () => {
 		using machine = fixtureMachine({...block('sda2', '8:2'), ...block('cciss!c0d0', '104:0')});
 		assert.equal(deviceOf(machine, 'btrfs', '/dev/sda2'), '8:2');
 		assert.equal(deviceOf(machine, 'btrfs', '/dev/cciss/c0d0'), '104:0');
 	});
 
-	it('is found behind a link, and by the name that the device mapper gave it', () => {
+	it('is found by a link and by its device-mapper name', () => {
 		using machine = fixtureMachine({...block('dm-3', '253:3'), 'sys/class/block/dm-3/dm/name': 'vg-home\n'});
 		assert.equal(deviceOf(machine, 'btrfs', '/dev/mapper/vg-home'), '253:3');
 		machine.remove('sys/class/block/dm-3/dm');
@@ -34,7 +34,7 @@ describe('the device of a mount', () => {
 		assert.equal(deviceOf(machine, 'btrfs', '/dev/mapper/vg-home'), '253:3');
 	});
 
-	it('are all of a file system that spans several', () => {
+	it('is the list of all devices of a file system that spans several', () => {
 		using machine = fixtureMachine({
 			...block('sda2', '8:2'),
 			...block('sdb', '8:16'),

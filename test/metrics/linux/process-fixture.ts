@@ -1,6 +1,6 @@
 import type {FixtureMachine} from '../../helpers/fixture-machine.js';
 
-/** One process as the kernel tells it; what is left out is that of a quiet process. */
+/** A process in the format of the kernel; omitted values are those of an idle process. */
 export type FixtureProcess = {
 	readonly pid: number;
 	readonly name?: string;

@@ -30,7 +30,7 @@ describe('the processes of this machine', {skip}, () => {
 		assert.ok(listed.has(process.pid));
 	});
 
-	it('say of this one what the kernel and Node say', async () => {
+	it('have the values of the kernel and Node.js for this one', async () => {
 		using collector = processesCollector(here, {cadenceMs, isListRequested: () => true});
 		const processes = await collect(collector);
 		const status = readFileSync('/proc/self/status', 'latin1');
@@ -44,7 +44,7 @@ describe('the processes of this machine', {skip}, () => {
 		assert.ok(Math.abs((own.startedAtMs ?? 0) - startedAtMs) < 10_000, `${own.startedAtMs} is not near ${startedAtMs}`);
 	});
 
-	it('show a busy child as busy', async () => {
+	it('have the usage of a busy child', async () => {
 		using collector = processesCollector(here, {cadenceMs, isListRequested: () => true});
 		const child = spawn(process.execPath, ['-e', 'for (;;);'], {stdio: 'ignore'});
 		try {

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {slowGuard} from '../../../source/metrics/linux/slow-guard.js';
 import {fixtureMachine} from '../../helpers/fixture-machine.js';
 
-test('a slow read begins a rest, which ends', () => {
+test('a slow read suspends further reads for a while', () => {
 	using machine = fixtureMachine();
 	const guard = slowGuard(machine, 5, 60_000);
 	const read = (ms: number) =>
@@ -23,7 +23,7 @@ test('a slow read begins a rest, which ends', () => {
 	assert.equal(guard.isResting(), false);
 });
 
-test('a read that fails slowly rests too, and its error comes through', () => {
+test('a slow failing read suspends reads too and throws its error', () => {
 	using machine = fixtureMachine();
 	const guard = slowGuard(machine, 5, 60_000);
 	const failure = new Error('EIO');

@@ -4,7 +4,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {boundedCall} from '../../../source/metrics/schedule/bounded-call.js';
 
 describe('boundedCall', () => {
-	it('passes arguments, answers and failures through', async () => {
+	it('passes arguments, results and failures', async () => {
 		const call = boundedCall('halve', 10_000, async (number: number) => {
 			if (number % 2 === 1) {
 				throw new Error(`${number} is odd`);
@@ -17,7 +17,7 @@ describe('boundedCall', () => {
 		assert.equal(await call(2), 1);
 	});
 
-	it('leaves no timer behind that would keep the process alive', async () => {
+	it('leaves no timer that keeps the process alive', async () => {
 		const timers = (): number => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
 		const before = timers();
 		await boundedCall('quick', 600_000, async () => 1)();
@@ -29,7 +29,7 @@ describe('boundedCall', () => {
 		assert.equal(timers(), before);
 	});
 
-	it('turns a throw into a rejection and can be called again', async () => {
+	it('rejects on a throw and can be called again', async () => {
 		const call = boundedCall('thrower', 10_000, () => {
 			throw new Error('at once');
 		});
@@ -37,7 +37,7 @@ describe('boundedCall', () => {
 		await assert.rejects(call(), /at once/);
 	});
 
-	it('rejects when the answer takes too long, and calls nothing until that answer came', async () => {
+	it('rejects after the timeout, and until the call has ended', async () => {
 		let calls = 0;
 		let answer: (value: string) => void = () => {};
 		const call = boundedCall('slow', 20, () => {
@@ -57,7 +57,7 @@ describe('boundedCall', () => {
 		assert.equal(calls, 2);
 	});
 
-	it('leaves no rejection unhandled when the failure comes after the time-out', async () => {
+	it('leaves no unhandled rejection after the timeout', async () => {
 		const unhandled: unknown[] = [];
 		const note = (reason: unknown): void => {
 			unhandled.push(reason);

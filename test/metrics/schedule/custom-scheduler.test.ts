@@ -15,7 +15,7 @@ function schedule(...collectors: readonly CustomCollector[]) {
 	};
 }
 
-test('a value is there at once, and keeps its identity while it says the same', () => {
+test('a value is available immediately and keeps its identity while unchanged', () => {
 	let length = 3;
 	using scheduler = schedule({name: 'queue', collect: () => ({length})});
 	const first = scheduler.tick();
@@ -27,7 +27,7 @@ test('a value is there at once, and keeps its identity while it says the same', 
 	assert.deepEqual(scheduler.tick(), {queue: {state: 'ok', value: {length: 4}}});
 });
 
-test('a cadence is kept, and without one it is every tick', () => {
+test('a collector is called at its cadence, by default at each tick', () => {
 	const calls = {often: 0, seldom: 0};
 	using scheduler = schedule(
 		{name: 'often', collect: () => ++calls.often},
@@ -41,7 +41,7 @@ test('a cadence is kept, and without one it is every tick', () => {
 	assert.deepEqual(calls, {often: 4, seldom: 2});
 });
 
-test('what fails says why, and takes nothing from the others', async () => {
+test('a failing collector has a reason and does not affect the others', async () => {
 	using scheduler = schedule(
 		{
 			name: 'broken',
@@ -66,7 +66,7 @@ test('what fails says why, and takes nothing from the others', async () => {
 	});
 });
 
-test('what hangs is given up, and is told so', () => {
+test('a hanging collector times out, and its signal aborts', () => {
 	let isAborted = false;
 	using scheduler = schedule({
 		name: 'hung',
@@ -85,7 +85,7 @@ test('what hangs is given up, and is told so', () => {
 	assert.equal(scheduler.health()[0]?.timeouts, 1);
 });
 
-test('nobody can change what was told, and what no message can hold is refused', () => {
+test('values are immutable copies, and values that JSON cannot represent are rejected', () => {
 	const own = {length: 3};
 	const unfit: unknown[] = [10n, () => 1, 'x'.repeat(100_000)];
 	using scheduler = schedule(
@@ -101,7 +101,7 @@ test('nobody can change what was told, and what no message can hold is refused',
 	);
 });
 
-test('each is disposed once', () => {
+test('each collector is disposed once', () => {
 	let disposals = 0;
 	const scheduler = schedule({
 		name: 'queue',
@@ -115,7 +115,7 @@ test('each is disposed once', () => {
 	assert.equal(disposals, 1);
 });
 
-test('a name that cannot stand in a metric path, or is taken, is refused', () => {
+test('invalid and duplicate names are rejected', () => {
 	const collect = (): number => 1;
 	assert.throws(() => checkCollectorNames([{name: 'My queue', collect}]), /invalid collector name "My queue"/);
 	assert.throws(

@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import {reuseUnchanged, reuseUnchangedItems} from '../../../source/metrics/schedule/reuse-unchanged.js';
 
 describe('reuseUnchanged', () => {
-	it('returns the earlier object when the new one says the same', () => {
+	it('returns the earlier object when both are equal', () => {
 		const before = {a: 1, inner: {b: [2, 3]}};
 		assert.equal(reuseUnchanged(before, {a: 1, inner: {b: [2, 3]}}), before);
 	});
@@ -20,12 +20,12 @@ describe('reuseUnchanged', () => {
 });
 
 describe('reuseUnchangedItems', () => {
-	it('returns the earlier list when every item says the same in the same order', () => {
+	it('returns the earlier list when all items are equal', () => {
 		const before = [{name: 'a'}, {name: 'b'}];
 		assert.equal(reuseUnchangedItems(before, [{name: 'a'}, {name: 'b'}]), before);
 	});
 
-	it('keeps the items that did not change when one in front of them went away', () => {
+	it('keeps unchanged items when one before them was removed', () => {
 		const before = [{name: 'a'}, {name: 'b'}];
 		const items = reuseUnchangedItems(before, [{name: 'b'}]);
 		assert.equal(items.length, 1);

@@ -44,7 +44,7 @@ test('a collector runs at its own cadence, however often the clock ticks', () =>
 	assert.equal(calls, 3);
 });
 
-test('a collector of which more is asked than it measured last is called at the next tick, and keeps its raster', () => {
+test('a collector with an additional request is called at the next tick and keeps its schedule', () => {
 	const clock = handClock();
 	const callsAtMs: number[] = [];
 	let isAskedForMore = false;
@@ -63,7 +63,7 @@ test('a collector of which more is asked than it measured last is called at the 
 	assert.deepEqual(callsAtMs, [0, 1000, 2000, 4000]);
 });
 
-test('late ticks do not shift the raster, and missed slots are not made up for', () => {
+test('late ticks do not shift the schedule, and missed calls are skipped', () => {
 	const clock = handClock();
 	const callsAtMs: number[] = [];
 	const scheduler = createScheduler(
@@ -83,7 +83,7 @@ test('late ticks do not shift the raster, and missed slots are not made up for',
 	assert.deepEqual(callsAtMs, [0, 510, 1010, 3310, 3510, 4010]);
 });
 
-test('a value that is not known yet is asked for again at the next tick, however slow the cadence', () => {
+test('a collector without a value is called again at the next tick', () => {
 	const clock = handClock();
 	let calls = 0;
 	const scheduler = createScheduler(
@@ -100,7 +100,7 @@ test('a value that is not known yet is asked for again at the next tick, however
 	assert.deepEqual(scheduler.tick().load, {state: 'ok', value: load(2)});
 });
 
-test('warming up asks everybody once more, due or not, except those that have nothing or are busy', () => {
+test('warming up calls all collectors again, except unsupported and busy ones', () => {
 	const clock = handClock();
 	const calls: string[] = [];
 	const scheduler = createScheduler(
@@ -173,7 +173,7 @@ test('while a call hangs the others keep their cadence and it is not called agai
 	assert.ok(health && health.skipped > 10 && health.timeouts === 1 && health.isRunning);
 });
 
-test('a call that hangs is told to stop, and what it brings too late is dropped', async () => {
+test('a hanging call is aborted, and its late result is discarded', async () => {
 	const clock = handClock();
 	let finish: (value: Load) => void = () => {};
 	let signal: AbortSignal | undefined;
@@ -197,7 +197,7 @@ test('a call that hangs is told to stop, and what it brings too late is dropped'
 	assert.equal(scheduler.tick().load.state, 'timeout');
 });
 
-test('after a hung call has ended, the metric comes back', async () => {
+test('a metric recovers when its hung call has ended', async () => {
 	const clock = handClock();
 	const pendingCalls: ((value: Load) => void)[] = [];
 	const scheduler = createScheduler(
@@ -223,7 +223,7 @@ test('after a hung call has ended, the metric comes back', async () => {
 	assert.deepEqual(scheduler.tick().load, {state: 'ok', value: load(2)});
 });
 
-test('a failure shows its reason and, after three in a row, is tried less and less often', () => {
+test('a failure has a reason, and is retried less often after three in a row', () => {
 	const clock = handClock();
 	let calls = 0;
 	const scheduler = createScheduler(
@@ -279,7 +279,7 @@ test('one success ends the back-off', () => {
 	assert.equal(calls, 4);
 });
 
-test('what the machine does not have is no failure, and is asked for only once a minute', () => {
+test('an unsupported metric is not a failure and is called once a minute', () => {
 	const clock = handClock();
 	let calls = 0;
 	const scheduler = createScheduler(
@@ -300,7 +300,7 @@ test('what the machine does not have is no failure, and is asked for only once a
 	assert.equal(scheduler.health()[0]?.failures, 0);
 });
 
-test('a value that nobody renews becomes stale instead of standing for ever', async () => {
+test('a value that is not renewed becomes stale', async () => {
 	const clock = handClock();
 	let calls = 0;
 	const scheduler = createScheduler(
@@ -325,7 +325,7 @@ test('a value that nobody renews becomes stale instead of standing for ever', as
 	assert.notEqual(scheduler.tick().load.state, 'ok');
 });
 
-test('a reading that says the same keeps its identity, and what nobody collects is disabled', () => {
+test('an unchanged reading keeps its identity, and a metric without a collector is disabled', () => {
 	const clock = handClock();
 	const value = load(1);
 	const scheduler = createScheduler([loadCollector(() => value)], clock.monotonicMs);
@@ -337,7 +337,7 @@ test('a reading that says the same keeps its identity, and what nobody collects 
 	assert.deepEqual(after.processor, {state: 'disabled'});
 });
 
-test('disposing disposes the collectors and stops what is under way', async () => {
+test('disposing disposes the collectors and aborts running calls', async () => {
 	let isDisposed = false;
 	let signal: AbortSignal | undefined;
 	{
@@ -359,7 +359,7 @@ test('disposing disposes the collectors and stops what is under way', async () =
 	assert.ok(signal?.aborted);
 });
 
-test('a value comes with the reasons why parts of it are missing, and keeps its identity while they stay', () => {
+test('a value has the reasons for missing parts, and keeps its identity while they are unchanged', () => {
 	const clock = handClock();
 	let reason: string | undefined = 'no line';
 	const value = load(1);

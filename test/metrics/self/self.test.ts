@@ -22,7 +22,7 @@ const skip = process.platform === 'linux' ? false : 'there is no /proc';
 function hold(milliseconds: number): void {
 	const end = performance.now() + milliseconds;
 	while (performance.now() < end) {
-		// Nothing else gets a turn.
+		// Blocks the event loop.
 	}
 }
 

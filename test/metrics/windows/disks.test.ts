@@ -29,7 +29,7 @@ function fakeStatFs() {
 const options = {cadenceMs: 15_000, paths: []};
 
 describe('disksCollector of Windows', () => {
-	it('asks the fixed drives alone; a network drive could hang', async () => {
+	it('reads only the fixed drives', async () => {
 		const {asked, statFs} = fakeStatFs();
 		const disks = await disksCollector(clockedMachine(), options, {drives}, statFs).collect(signal);
 		assert.deepEqual(asked, ['C:\\', 'D:\\']);
@@ -56,7 +56,7 @@ describe('disksCollector of Windows', () => {
 		]);
 	});
 
-	it('learns once which drives there are', async () => {
+	it('lists the drives once', async () => {
 		let asked = 0;
 		const counted = () => {
 			asked += 1;
@@ -68,7 +68,7 @@ describe('disksCollector of Windows', () => {
 		assert.equal(asked, 1);
 	});
 
-	it('takes no fixed drive for a failed question and asks again', async () => {
+	it('treats an empty list as a failure and retries', async () => {
 		let asked = 0;
 		const late = async () => {
 			asked += 1;
@@ -79,7 +79,7 @@ describe('disksCollector of Windows', () => {
 		assert.equal((await collector.collect(signal))?.length, 2);
 	});
 
-	it('shows the paths that were named, and does not touch one on a drive that could hang', async () => {
+	it('lists the configured paths, and does not read one on a network drive', async () => {
 		const {asked, statFs} = fakeStatFs();
 		const named = {...options, paths: ['c:\\Users', 'Z:\\', '\\\\nas\\media']};
 		const disks = await disksCollector(clockedMachine(), named, {drives}, statFs).collect(signal);

@@ -19,7 +19,7 @@ function growingSwap(): {calls: number; swap(): Promise<Swap>} {
 }
 
 describe('memoryCollector of Windows', () => {
-	it('tells memory at once, and the swap as unknown until it was told', async () => {
+	it('has memory immediately, and swap after its first result', async () => {
 		const asked = growingSwap();
 		const collector = memoryCollector(clockedMachine(), 500, {swap: () => asked.swap()}, readMemory);
 		assert.deepEqual(collector.collect(signal), {
@@ -34,7 +34,7 @@ describe('memoryCollector of Windows', () => {
 		assert.deepEqual((collector.collect(signal) as Memory).swap, {totalBytes: 100, usedBytes: 1, usedPercent: 1});
 	});
 
-	it('asks for the swap every half minute, not at every call', async () => {
+	it('reads swap every half minute', async () => {
 		const machine = clockedMachine();
 		const asked = growingSwap();
 		const collector = memoryCollector(machine, 500, {swap: () => asked.swap()}, readMemory);
@@ -48,7 +48,7 @@ describe('memoryCollector of Windows', () => {
 		assert.equal(asked.calls, 2);
 	});
 
-	it('does not know the swap when the question failed', async () => {
+	it('has no swap after a failure', async () => {
 		const machine = clockedMachine();
 		const answers = [
 			async () => ({totalBytes: 8, usedBytes: 4, usedPercent: 50}),

@@ -41,7 +41,7 @@ function fakeWindows(known = places) {
 const usual = {cadenceMs: 5000, interfaces: [], showVirtual: false};
 
 describe('networkCollector of Windows', () => {
-	it('asks for the real interfaces alone and draws rates from the second answer on', async () => {
+	it('queries only the physical interfaces and has rates from the second result on', async () => {
 		const machine = clockedMachine();
 		const windows = fakeWindows();
 		const collector = networkCollector(machine, usual, windows);
@@ -74,14 +74,14 @@ describe('networkCollector of Windows', () => {
 		},
 	};
 	for (const [name, {choice, known, expected}] of Object.entries(choices)) {
-		it(`asks for ${name}`, async () => {
+		it(`queries ${name}`, async () => {
 			const windows = fakeWindows(known);
 			await networkCollector(clockedMachine(), choice, windows).collect(signal);
 			assert.deepEqual(windows.asked, [expected]);
 		});
 	}
 
-	it('learns every five minutes which interfaces there are', async () => {
+	it('lists the interfaces every five minutes', async () => {
 		const machine = clockedMachine();
 		const windows = fakeWindows();
 		const collector = networkCollector(machine, usual, windows);
@@ -94,7 +94,7 @@ describe('networkCollector of Windows', () => {
 		assert.equal(windows.learnt(), 2);
 	});
 
-	it('fails when there is no interface, and asks again', async () => {
+	it('fails without an interface and retries', async () => {
 		const windows = fakeWindows([]);
 		const collector = networkCollector(clockedMachine(), usual, windows);
 		await assert.rejects(async () => collector.collect(signal), /Windows reported no interface/);
@@ -102,7 +102,7 @@ describe('networkCollector of Windows', () => {
 		assert.equal(windows.learnt(), 2);
 	});
 
-	it('asks at once again, not in five minutes, when none was known', async () => {
+	it('retries immediately, not after five minutes, without an interface', async () => {
 		const windows = fakeWindows([]);
 		const collector = networkCollector(clockedMachine(), usual, {
 			...windows,
@@ -116,7 +116,7 @@ describe('networkCollector of Windows', () => {
 		);
 	});
 
-	it('names the interfaces that it does not find', async () => {
+	it('names the missing interfaces', async () => {
 		const collector = networkCollector(clockedMachine(), {...usual, interfaces: ['eth0', 'eth1']}, fakeWindows());
 		await assert.rejects(async () => collector.collect(signal), /none of the interfaces eth0, eth1/);
 	});

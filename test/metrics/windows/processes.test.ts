@@ -25,7 +25,7 @@ function answers(...lists: ReadonlyArray<readonly PortableProcess[]>) {
 const options = {cadenceMs: 10_000, isListRequested: () => true};
 
 describe('processesCollector of Windows', () => {
-	it('tells what is known of a process and leaves the rest unknown', async () => {
+	it('has the known values of a process; others are unknown', async () => {
 		const processes = await processesCollector(clockedMachine(), options, answers([idle, told(7)]), 8).collect(signal);
 		assert.deepEqual(processes, {
 			total: 1,
@@ -53,7 +53,7 @@ describe('processesCollector of Windows', () => {
 		});
 	});
 
-	it('counts one busy core as 100, from the second sight on', async () => {
+	it('counts one fully used core as 100, from the second sample on', async () => {
 		const machine = clockedMachine();
 		const busy = told(7, {machinePercent: 12.5});
 		const source = answers([busy], [idle, busy, told(9, {machinePercent: 50})]);
@@ -70,7 +70,7 @@ describe('processesCollector of Windows', () => {
 		);
 	});
 
-	it('does not take a pid that came back for the same process', async () => {
+	it('distinguishes processes with a reused pid', async () => {
 		const machine = clockedMachine();
 		const source = answers([told(7)], [told(7, {startedAtMs: 1_763_842_800_000, machinePercent: 3})]);
 		const collector = processesCollector(machine, options, source, 8);
@@ -79,7 +79,7 @@ describe('processesCollector of Windows', () => {
 		assert.equal((await collector.collect(signal))?.list?.[0]?.cpuPercent, undefined);
 	});
 
-	it('knows a part of the kernel again, although its start is unknown', async () => {
+	it('recognizes a kernel process without a start time', async () => {
 		const machine = clockedMachine();
 		const system = told(4, {name: 'System', startedAtMs: undefined, machinePercent: 1});
 		const collector = processesCollector(machine, options, answers([system], [system]), 8);
@@ -88,7 +88,7 @@ describe('processesCollector of Windows', () => {
 		assert.equal((await collector.collect(signal))?.list?.[0]?.cpuPercent, 8);
 	});
 
-	it('has no rate over a sleep', async () => {
+	it('has no rate after a suspend', async () => {
 		const machine = clockedMachine();
 		const collector = processesCollector(machine, options, answers([told(7)], [told(7)]), 8);
 		await collector.collect(signal);
@@ -96,13 +96,13 @@ describe('processesCollector of Windows', () => {
 		assert.equal((await collector.collect(signal))?.list?.[0]?.cpuPercent, undefined);
 	});
 
-	it('counts without listing while nobody wants the list', async () => {
+	it('counts without listing while the list is not requested', async () => {
 		const unwanted = {...options, isListRequested: () => false};
 		const processes = await processesCollector(clockedMachine(), unwanted, answers([told(7)]), 8).collect(signal);
 		assert.deepEqual([processes?.total, processes?.list], [1, undefined]);
 	});
 
-	it('takes an empty answer for a failure', async () => {
+	it('treats an empty list as a failure', async () => {
 		const collector = processesCollector(clockedMachine(), options, answers([]), 8);
 		await assert.rejects(async () => collector.collect(signal), /Windows reported no process/);
 	});

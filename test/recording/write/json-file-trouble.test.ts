@@ -171,7 +171,7 @@ test('disposing writes queued samples and ends on write errors', async () => {
 	assert.match(store.problems()[0]?.message ?? '', /1 sample waits$/);
 });
 
-/** Gives a directory away and goes on as somebody without rights, until disposed: root may do everything. */
+/** Changes the owner of a directory and continues as an unprivileged user until disposed, because root has all permissions. */
 function asNobody(directory: string): Disposable {
 	const nobody = 65_534;
 	const isRoot = process.getuid?.() === 0;
