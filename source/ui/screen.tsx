@@ -10,6 +10,7 @@ import {type JobControl, JobSignals} from './terminal/job-signals.js';
 import {keyByKey} from './terminal/key-by-key.js';
 import {createMouse} from './terminal/mouse.js';
 import {mouseOff, mouseOn} from './terminal/mouse-report.js';
+import {OnUnmount} from './terminal/on-unmount.js';
 import {terminalOutput} from './terminal/terminal-output.js';
 import {wholePastes} from './terminal/whole-pastes.js';
 
@@ -74,6 +75,7 @@ async function session(
 		instance?.unmount();
 	};
 
+	const giveMouseBack = (): void => setMouse(false);
 	const stop = async (): Promise<void> => {
 		setMouse(false);
 		await options.stop();
@@ -91,6 +93,7 @@ async function session(
 	const measure = (): void => state.setState(now => ({...now, ...output.size(), isFullScreen}));
 	const draw = (): React.ReactElement => (
 		<>
+			<OnUnmount run={giveMouseBack} />
 			<JobSignals {...options} stop={stop} beforeContinuing={beforeContinuing} />
 			<App services={services} />
 		</>

@@ -44,6 +44,17 @@ for (const [name, leave, exitCode] of waysToLeave) {
 	});
 }
 
+for (const signal of ['SIGUSR2', 'SIGABRT'] as const) {
+	test(`${signal}, which kills the program, switches the mouse off again`, async () => {
+		await using terminal = openProgram(['--mouse']);
+		await terminal.waitFor(/CPU.*\d%/);
+		await waitForMouse(terminal, true);
+		await terminal.signal(signal);
+		assert.equal((await terminal.waitForExit()).signal, signal);
+		assert.deepEqual(await terminal.leftBehind(), []);
+	});
+}
+
 test('without --mouse, the mouse is left to the terminal', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU.*\d%/);
