@@ -18,7 +18,8 @@ a single number is out of range, otherwise a TypeError that lists all invalid op
 export function checkOf<Options>(what: string, checks: Checks<Options>): (options: Options | undefined) => void {
 	const whole: Section = section(checks);
 	return options => {
-		const given: unknown = typeof options === 'object' && options !== null ? {...options} : (options ?? {});
+		const raw: unknown = options === undefined ? {} : options;
+		const given: unknown = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? {...raw} : raw;
 		run(what, () => readItem(whole, givenOf(given, '')));
 	};
 }

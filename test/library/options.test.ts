@@ -33,6 +33,8 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 	['createMonitor', [{intervalMs: '1s'}], 'TypeError', /intervalMs must be a whole number .*, not "1s"$/],
 	['createMonitor', [{intervalMs: null}], 'TypeError', /intervalMs must be .*, not null$/],
 	['createMonitor', [{interval: 1000}], 'TypeError', /interval is not a known key; did you mean "intervalMs"\?$/],
+	['createMonitor', [null], 'TypeError', /^createMonitor: the options must be an object, not null$/],
+	['createMonitor', [[]], 'TypeError', /^createMonitor: the options must be an object, not an empty list$/],
 	['createMonitor', ['fast'], 'TypeError', /the options must be an object, not "fast"$/],
 	[
 		'createMonitor',
