@@ -82,7 +82,7 @@ test('the library exports these names and no other', () => {
 	]);
 });
 
-test('a monitor of this machine measures it, twice a second by default, and stops when told', async () => {
+test('a monitor of this machine measures it, twice a second by default, and stops on a signal', async () => {
 	const monitor = await library.createMonitor({metrics: {gpu: {enabled: false}}});
 	const abort = new AbortController();
 	monitor.store.subscribe(() => {
@@ -131,7 +131,7 @@ test('measuring once can be given up', async () => {
 	});
 });
 
-test('what is measured by a collector of your own is judged, sent and recorded like everything else', async () => {
+test('what a custom collector measures is evaluated, sent and recorded like everything else', async () => {
 	const monitor = await library.createMonitor({
 		intervalMs: 100,
 		only: ['memory'],

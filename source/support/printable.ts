@@ -4,7 +4,7 @@ Characters that a terminal may interpret or cannot display: controls (C0 and C1)
 const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const unprintableRun = /[\p{C}\p{Zl}\p{Zp}]+/gu;
 
-/** The same characters, except line breaks and the color codes of this program. */
+/** Unprintable characters except line breaks and the color codes of this program. */
 const unprintableOutput = /\u001B\[[\d;]*m|\n|[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /**

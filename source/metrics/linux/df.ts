@@ -40,7 +40,7 @@ export function callDf(path: string, options: DfOptions, onAnswer: (answer: Read
 		maximumOutputBytes: maxOutputBytes,
 	});
 	let isWanted = true;
-	const tell = (answer: Reading<DfRow>): void => {
+	const answerOnce = (answer: Reading<DfRow>): void => {
 		if (isWanted) {
 			onAnswer(answer);
 		}
@@ -53,7 +53,7 @@ export function callDf(path: string, options: DfOptions, onAnswer: (answer: Read
 				reason: error.message,
 			}),
 		)
-		.then(tell);
+		.then(answerOnce);
 
 	return {
 		isAlive: df.isRunning,

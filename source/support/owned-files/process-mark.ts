@@ -23,9 +23,6 @@ export async function processMark(pid: number): Promise<string | undefined> {
 	}
 }
 
-/** A mark that belongs to no process, for files that wait to be taken over. */
-export const nobody = '0-0';
-
 /** Returns whether the process with a mark is running. */
 export async function isAlive(mark: string): Promise<boolean> {
 	const pid = Number(mark.split('-', 1)[0]);

@@ -71,7 +71,7 @@ test('a log without obsolete lines has the same content', () => {
 	assert.equal(parseHeader('garbage'), undefined);
 });
 
-test('a log of an earlier version keeps the event that it calls eased', () => {
+test('a log of an earlier version keeps its deescalated events', () => {
 	const eased: Notification = {...a, events: [{...first, kind: 'deescalated'}]};
 	assert.deepEqual(asJson(parseLog(added(eased).replace('"deescalated"', '"eased"'))), asJson(log(eased)));
 });

@@ -228,7 +228,7 @@ describe('a machine without block devices in view', () => {
 	});
 
 	for (const isEmpty of [true, false]) {
-		it(`is not supported where disks cannot be told from partitions: /sys/block ${isEmpty ? 'empty' : 'missing'}`, () => {
+		it(`is not supported where disks and partitions cannot be distinguished: /sys/block ${isEmpty ? 'empty' : 'missing'}`, () => {
 			using machine = scene([]);
 			if (!isEmpty) {
 				machine.machine.remove('sys/block');
