@@ -53,8 +53,18 @@ function parseLine(line: string): InterfaceTraffic | undefined {
 }
 
 function direction(counters: readonly string[]): DirectionTraffic | undefined {
-	const [bytes, packets, errors, drops] = counters.slice(0, 4).map(naturalNumber);
+	const bytes = byteCounter(counters[0]);
+	const [packets, errors, drops] = counters.slice(1, 4).map(naturalNumber);
 	return bytes === undefined || packets === undefined || errors === undefined || drops === undefined
 		? undefined
 		: {bytes, packets, errors, drops};
 }
+
+/** A link of 100 Gb/s passes 2⁵³ bytes in eight days: above that, the number is rounded by less than a packet. */
+function byteCounter(text: string | undefined): number | undefined {
+	const bytes = /^\d+$/.test(text ?? '') ? Number(text) : Number.NaN;
+	return bytes < maxBytes ? bytes : undefined;
+}
+
+/** Above it is no traffic, but a number below 0 in the 64 bits of the kernel. */
+const maxBytes = 2 ** 63;

@@ -40,6 +40,17 @@ const rows = [
 		lines: ['  eth0:4294967295 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0'],
 		expected: [{name: 'eth0', receive: {...quiet, bytes: 4_294_967_295}, send: {...quiet, bytes: 20}}],
 	},
+	{
+		title: 'more bytes than a number holds exactly',
+		lines: ['  eth0: 9007199254740993 1 0 0 0 0 0 0 36028797018963969 1 0 0 0 0 0 0'],
+		expected: [
+			{
+				name: 'eth0',
+				receive: {...quiet, bytes: 2 ** 53, packets: 1},
+				send: {...quiet, bytes: 2 ** 55, packets: 1},
+			},
+		],
+	},
 ];
 
 for (const {title, lines, expected} of rows) {
@@ -53,6 +64,7 @@ for (const [title, text] of [
 	['half a header', 'Inter-|   Receive |  Transmit'],
 	['a line cut short', `${header}\n  eth0: 1527367 4666 0 0`],
 	['a line without a name', `${header}\n 10 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0`],
+	['a counter below 0', `${header}\neth0: 18446744073709551615 0 0 0 0 0 0 0 20 0 0 0 0 0 0 0`],
 	['a counter that is no number', `${header}\neth0: 10 0 0 0 0 0 0 0 many 0 0 0 0 0 0 0`],
 ]) {
 	test(`invalid net/dev: ${title}`, () => {
