@@ -12,6 +12,7 @@ import type {MetricName} from './snapshot.js';
 /** A function that returns the collectors for a sampling interval. */
 export type CollectorFactory = (tickMs: number) => readonly AnyCollector[];
 
+/** The options of `collectorFactory`. */
 export type CollectorOptions = {
 	readonly metrics: MetricSettings;
 	/** Returns whether the process list is requested. */

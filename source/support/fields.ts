@@ -1,11 +1,14 @@
+/** Returns a string, otherwise `undefined`. */
 export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
+/** Returns a finite number, otherwise `undefined`. */
 export function numberOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** Returns an array, otherwise `undefined`. */
 export function itemsOf(value: unknown): readonly unknown[] | undefined {
 	return Array.isArray(value) ? value : undefined;
 }
@@ -13,6 +16,7 @@ export function itemsOf(value: unknown): readonly unknown[] | undefined {
 /** An object with string keys and unknown values. */
 export type Fields = {readonly [key: string]: unknown};
 
+/** Returns an object that is not an array, otherwise `undefined`. */
 export function fieldsOf(value: unknown): Fields | undefined {
 	// An object that is not an array has only string keys; their values stay unknown.
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;

@@ -82,6 +82,7 @@ export const integerFrom = (min: number, max: number): Reader<number> =>
 export const textOfAtMost = (characters: number): Reader<string> =>
 	where(text, ({length}) => length <= characters, `a string of at most ${characters} characters`);
 
+/** Returns a reader of one of several values. */
 export function choice<const Value>(values: readonly Value[]): Reader<Value> {
 	return kind(`one of ${values.map(value => JSON.stringify(value)).join(', ')}`, value =>
 		values.find(one => one === value),

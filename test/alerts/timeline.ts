@@ -66,7 +66,7 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 		hold: (seen: Seen, seconds: number): readonly AlertEvent[] =>
 			Array.from({length: Math.round((seconds * 1000) / intervalMs)}).flatMap(() => see(seen).events),
 		/** Adds the first two values, which are not evaluated. */
-		learn(seen: Seen): void {
+		skipFirst(seen: Seen): void {
 			see(seen);
 			see(seen);
 		},

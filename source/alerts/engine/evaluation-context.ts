@@ -28,6 +28,7 @@ export type EvaluationContext = {
 	states(byRule: AlertStates['byRule']): AlertStates;
 };
 
+/** Returns the context of an evaluation that continues `before`. */
 export function createEvaluationContext(
 	before: AlertStates,
 	{timestampMs, monotonicMs, intervalMs}: Observation,

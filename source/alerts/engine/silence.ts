@@ -32,6 +32,7 @@ export function activeSilences(silences: readonly Silence[], timestampMs: number
 		: silences.filter(({untilMs}) => untilMs > timestampMs);
 }
 
+/** Returns whether a silence applies to a series or its alert. */
 export function isSilenced(
 	silences: readonly Silence[],
 	{rule, path, id}: Pick<Episode, 'rule' | 'path'> & {readonly id: string | undefined},

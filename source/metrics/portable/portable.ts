@@ -20,8 +20,10 @@ export type Drive = {
 	readonly isFixed: boolean;
 };
 
+/** A network interface of Windows. */
 export type PortableInterface = Pick<InterfaceCounters, 'name' | 'isPhysical' | 'isLoopback' | 'linkMbps'>;
 
+/** The traffic counters of an interface of Windows. */
 export type PortableTraffic = Pick<InterfaceCounters, 'name' | 'receive' | 'send'>;
 
 /** A process of Windows. Its processor time and threads are not available. */

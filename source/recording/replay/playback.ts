@@ -64,6 +64,7 @@ const maxLateMs = 250;
 /** Maximum duration of a timer. */
 const maxSleepMs = 2 ** 31 - 1;
 
+/** Returns the transport of a new playback. */
 export function createTransport(
 	{startMs, endMs}: Pick<PlaybackState, 'startMs' | 'endMs'>,
 	monotonicMs: () => number = () => performance.now(),

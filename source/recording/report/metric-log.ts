@@ -16,6 +16,7 @@ export type RankedMetric = {
 	readonly minutes: readonly MinuteMean[];
 };
 
+/** A collection of the metrics of a recording. */
 export type MetricLog = {
 	add(held: HeldSample): void;
 	/** Returns the metrics in the order of the list of metrics; items of one list, such as disks, are adjacent. */

@@ -18,12 +18,14 @@ export type HeldValue = {
 	readonly range: readonly [lowest: number, highest: number] | undefined;
 };
 
+/** A summary of the values added so far. */
 export type RunningSummary = {
 	add(held: HeldValue): void;
 	/** Returns the summary; `undefined` without values. */
 	summary(): MetricSummary | undefined;
 };
 
+/** Returns an empty summary. */
 export function createRunningSummary(): RunningSummary {
 	const sketch = createQuantileSketch();
 	let count = 0;

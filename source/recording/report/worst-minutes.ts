@@ -5,6 +5,7 @@ export type MinuteMean = {
 	readonly mean: number;
 };
 
+/** A list of the minutes with the highest means. */
 export type WorstMinutes = {
 	/** Adds a value for a period, in epoch milliseconds. */
 	add(startMs: number, endMs: number, value: number): void;

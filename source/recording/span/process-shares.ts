@@ -11,6 +11,7 @@ export type ProcessShares = {
 	take(): (snapshot: Snapshot) => Snapshot;
 };
 
+/** Returns an empty aggregation of process lists. */
 export function processShares(): ProcessShares {
 	let first: SeenList | undefined;
 	let latest: SeenList | undefined;

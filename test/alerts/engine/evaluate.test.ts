@@ -117,7 +117,7 @@ const lives: readonly (readonly [title: string, rule: string, steps: readonly St
 for (const [title, rule, steps] of lives) {
 	test(title, () => {
 		const timeline = createTimeline(rulesOf(rule));
-		timeline.learn(50);
+		timeline.skipFirst(50);
 		assert.deepEqual(
 			steps.map(([value]) => timeline.see(value).events.map(describeEvent).join()),
 			steps.map(([, event]) => event ?? ''),
@@ -145,7 +145,7 @@ test('missing values do not count as first values', () => {
 test('an alert has message, metric, start and range', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85,95 for 2s'));
 	const disk = (percent: number): Seen => [['disks[/data].percentage', percent]];
-	timeline.learn(disk(50));
+	timeline.skipFirst(disk(50));
 	timeline.see(disk(88));
 	timeline.see(disk(90));
 	timeline.see(disk(96.2));
@@ -176,7 +176,7 @@ test('an alert has message, metric, start and range', () => {
 
 test('an alert without data keeps firing and is marked', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.see(85);
 	timeline.see(undefined);
 	assert.equal(timeline.see(undefined).alerts[0]?.isNoData, false);
@@ -192,7 +192,7 @@ test('each series of a list has its own episode, in the order of rules and list'
 		['disks[/].percentage', root],
 		['disks[/home].percentage', home],
 	];
-	timeline.learn(disks(10, 10));
+	timeline.skipFirst(disks(10, 10));
 	const {events, alerts} = timeline.see(disks(82, 90));
 	assert.deepEqual(
 		events.map(({sequence, alert}) => [sequence, alert.id, alert.ruleId, alert.metric]),
@@ -211,7 +211,7 @@ test('each series of a list has its own episode, in the order of rules and list'
 test('an alert is cleared when its series is missing for a minute, not before', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const usb: Seen = [['disks[/mnt/usb].percentage', 97]];
-	timeline.learn(usb);
+	timeline.skipFirst(usb);
 	timeline.see(usb);
 	assert.deepEqual(timeline.hold([], 59), []);
 	assert.deepEqual(timeline.see(usb).events, []);
@@ -226,7 +226,7 @@ test('an alert is cleared when its series is missing for a minute, not before', 
 test('an unknown value is not a missing series', () => {
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const usb: Seen = [['disks[/mnt/usb].percentage', 97]];
-	timeline.learn(usb);
+	timeline.skipFirst(usb);
 	timeline.see(usb);
 	timeline.see([]);
 	assert.deepEqual(timeline.hold(undefined, 600), []);
@@ -236,7 +236,7 @@ test('the alerts of removed and disabled rules are cleared, others continue', ()
 	const [memory, load] = rulesOf('memory.percentage>80', 'load.load1>4');
 	assert.ok(memory && load);
 	const timeline = createTimeline([memory, load]);
-	timeline.learn(1);
+	timeline.skipFirst(1);
 	timeline.see(90);
 	timeline.setRules([{...memory, isEnabled: false}, load]);
 	const {events, alerts} = timeline.see(90);
@@ -252,7 +252,7 @@ test('the alerts of removed and disabled rules are cleared, others continue', ()
 
 test('a changed threshold applies to the same episode', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
-	timeline.learn(1);
+	timeline.skipFirst(1);
 	timeline.see(85);
 	timeline.setRules(rulesOf('memory.percentage>70,84'));
 	assert.deepEqual(
@@ -265,7 +265,7 @@ test('a changed threshold applies to the same episode', () => {
 
 test('an acknowledged alert is not repeated, but escalated and cleared', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80,90 cooldown 2s'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.see(85);
 	timeline.change(states => acknowledge(states, 'run-1'));
 	assert.equal(timeline.see(85).alerts[0]?.isAcknowledged, true);
@@ -278,7 +278,7 @@ test('an acknowledged alert is not repeated, but escalated and cleared', () => {
 
 test('acknowledging an unknown alert changes nothing', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
-	timeline.learn(90);
+	timeline.skipFirst(90);
 	timeline.see(90);
 	const before = timeline.states();
 	assert.equal(acknowledge(before, 'run-2'), before);
@@ -304,7 +304,7 @@ for (const [target, isSilenced] of targets) {
 	test(`a silence of ${target} ${isSilenced ? 'silences' : 'does not silence'} an alert of disks[/data].percentage`, () => {
 		const timeline = createTimeline(rulesOf('disks.percentage>85'));
 		const full: Seen = [['disks[/data].percentage', 90]];
-		timeline.learn(full);
+		timeline.skipFirst(full);
 		timeline.change(states => ({...states, silences: silence(states.silences, target, startMs + 60_000)}));
 		const {events, alerts} = timeline.see(full);
 		assert.deepEqual(events.map(describeEvent), [isSilenced ? 'raised WARNING (silenced)' : 'raised WARNING']);
@@ -314,7 +314,7 @@ for (const [target, isSilenced] of targets) {
 
 test('an alert raised during a silence is reported when the silence ends', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80,90 cooldown 5s'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.change(states => ({...states, silences: silence(states.silences, 'memory', startMs + 10_000)}));
 	assert.deepEqual(timeline.see(85).events.map(describeEvent), ['raised WARNING (silenced)']);
 	assert.deepEqual(timeline.see(95).events.map(describeEvent), ['escalated CRITICAL (silenced)']);
@@ -326,7 +326,7 @@ test('an alert raised during a silence is reported when the silence ends', () =>
 
 test('the end of an unreported alert is not reported', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.change(states => ({...states, silences: silence(states.silences, 'memory', startMs + 4000)}));
 	timeline.see(85);
 	assert.deepEqual(timeline.hold(50, 1).map(describeEvent), ['cleared WARNING (silenced)']);
@@ -334,7 +334,7 @@ test('the end of an unreported alert is not reported', () => {
 
 test('the end of a reported alert is reported during a silence too', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.see(85);
 	timeline.change(states => ({...states, silences: silence(states.silences, 'run-1', startMs + 60_000)}));
 	assert.deepEqual(timeline.hold(50, 1).map(describeEvent), ['cleared WARNING']);
@@ -354,7 +354,7 @@ test('a silence can be changed and ended, and the number of silences is bounded'
 
 test('a step of the wall clock does not change durations', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 for 5s cooldown 10s'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	const yesterdayMs = startMs - 86_400_000;
 	assert.deepEqual(timeline.hold(90, 3), []);
 	timeline.see(90, {wall: yesterdayMs});
@@ -370,7 +370,7 @@ test('a step of the wall clock does not change durations', () => {
 
 test('the time of a suspend does not count as a breach', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 for 60s'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.see(90);
 	assert.deepEqual(timeline.see(90, {afterMs: 8 * 3_600_000}).events, []);
 	assert.deepEqual(timeline.hold(90, 58), []);
@@ -380,7 +380,7 @@ test('the time of a suspend does not count as a breach', () => {
 test('`for` counts time: delayed evaluations do not delay an alert', () => {
 	for (const afterMs of [100, 1150, 7000, 29_000]) {
 		const timeline = createTimeline(rulesOf('memory.percentage>80 for 60s'), 100);
-		timeline.learn(50);
+		timeline.skipFirst(50);
 		timeline.see(90);
 		let heldMs = 0;
 		while (timeline.see(90, {afterMs}).events.length === 0) {
@@ -393,14 +393,14 @@ test('`for` counts time: delayed evaluations do not delay an alert', () => {
 
 test('`for` counts time: an interval of minutes is not a gap', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 for 10m'), 300_000);
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	assert.deepEqual(timeline.hold(90, 600), []);
 	assert.deepEqual(timeline.see(90).events.map(describeEvent), ['raised WARNING']);
 });
 
 test('a time that goes back, as in a rewound recording, neither clears nor repeats alerts', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80 cooldown 10s'));
-	timeline.learn(50);
+	timeline.skipFirst(50);
 	timeline.see(90);
 	assert.deepEqual(timeline.see(90, {afterMs: -3_600_000}).events, []);
 	assert.deepEqual(timeline.hold(90, 9), []);
@@ -411,7 +411,7 @@ test('the number of series is bounded: known ones continue, skipped ones are cou
 	const timeline = createTimeline(rulesOf('disks.percentage>85'));
 	const disks = (count: number, percent: number): readonly (readonly [string, number])[] =>
 		Array.from({length: count}, (_, index) => [`disks[/mnt/${index}].percentage`, percent]);
-	timeline.learn(disks(4096, 50));
+	timeline.skipFirst(disks(4096, 50));
 	const {skipped, alerts} = timeline.see([['disks[/new].percentage', 99], ...disks(4096, 90)]);
 	assert.equal(skipped, 1);
 	assert.equal(alerts.length, 4096);
@@ -419,7 +419,7 @@ test('the number of series is bounded: known ones continue, skipped ones are cou
 
 test('an evaluation does not modify the previous states', () => {
 	const timeline = createTimeline(rulesOf('memory.percentage>80'));
-	timeline.learn(90);
+	timeline.skipFirst(90);
 	const before = timeline.states();
 	const snapshot = structuredClone(before.byRule);
 	timeline.see(90);
