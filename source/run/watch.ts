@@ -188,7 +188,7 @@ function announce(
 		return;
 	}
 
-	log('info', 'server', `listening on ${server.address}`);
+	log('info', 'server', `listens on ${server.address}`);
 	if (isScreen || server.urlWithToken === undefined) {
 		return;
 	}

@@ -18,7 +18,7 @@ test('connections leave enough file descriptors for measuring, and a limit is re
 		'0.2',
 		'--no-gpu',
 	]);
-	await eventually('it listens', () => service.stderr().includes('listening on'));
+	await eventually('it listens', () => service.stderr().includes('listens on'));
 	assert.match(service.stderr(), /at most 40 clients can connect: this process may open only 160 files/);
 	const sockets: Socket[] = [];
 	for (let count = 0; count < 400; count++) {

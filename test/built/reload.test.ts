@@ -40,7 +40,7 @@ function startOn(directory: TemporaryDirectory, config: object) {
 		write,
 		until,
 		async address() {
-			await until('server', /^listening on/);
+			await until('server', /^listens on/);
 			return /https?:\/\/(127\.0\.0\.1:\d+)/.exec(service.stderr())?.[1] ?? '';
 		},
 		count: (area: string, pattern: RegExp): number =>
@@ -75,7 +75,7 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file, count} = startOn(directory, {interval: 0.2});
 		using _ = service;
-		await until('server', /^listening on/);
+		await until('server', /^listens on/);
 		write('');
 		await until('configuration', /config\.json is empty; .*; the previous configuration stays in effect$/);
 		write('// Written by a tool\n');
@@ -93,7 +93,7 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, file} = startOn(directory, {interval: 0.2});
 		using _ = service;
-		await until('server', /^listening on/);
+		await until('server', /^listens on/);
 
 		write('{\n"intervall": 0.1,\n"view": "lines"}');
 		await until(
@@ -117,7 +117,7 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, count} = startOn(directory, {metrics: {processor: {enabled: false}}});
 		using _ = service;
-		await until('server', /^listening on/);
+		await until('server', /^listens on/);
 		write({metrics: {cpu: {enabled: false}}});
 		await until('configuration', /metrics\.cpu is now called metrics\.processor$/);
 		write({metrics: {cpu: {enabled: false}}, hide: ['gpu']});
@@ -129,7 +129,7 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until} = startOn(directory, {server: {maxClients: 3}});
 		using _ = service;
-		await until('server', /^listening on/);
+		await until('server', /^listens on/);
 		write({server: {maxClients: 4, host: '0.0.0.0'}, history: {samples: 10}, theme: 'light'});
 		await until(
 			'configuration',
@@ -144,7 +144,7 @@ suite('a service', () => {
 		using directory = temporaryDirectory();
 		const {service, write, until, count} = startOn(directory, {interval: 0.1, alerts: {rules: []}});
 		using _ = service;
-		await until('server', /^listening on/);
+		await until('server', /^listens on/);
 		const rules = ['memory.percentage>0.001'];
 		const handlers = [{type: 'file', path: directory.file('alerts.log')}];
 		const recording = directory.file('recording');
@@ -171,7 +171,7 @@ suite('a service', () => {
 		const {service} = startOn(directory, {log: {file: log}});
 		using _ = service;
 		const read = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
-		await eventually('it serves', () => /listening on/.test(read()));
+		await eventually('it serves', () => /listens on/.test(read()));
 		renameSync(log, `${log}.old`);
 		process.kill(service.pid, 'SIGHUP');
 		await eventually('the reload', () => /reloaded, unchanged/.test(read()));

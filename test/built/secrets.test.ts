@@ -130,8 +130,8 @@ test('a service does not show secrets even if servers fail and repeat them', asy
 	using service = startService([...planted.args, '--headless', '--debug'], planted.env);
 	const logFile = directory.file('mon-tui.log');
 	const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
-	await eventually('the server', () => /listening on/.test(log()));
-	const [, place = ''] = /listening on http:\/\/(127\.0\.0\.1:\d+)/.exec(log()) ?? [];
+	await eventually('the server', () => /listens on/.test(log()));
+	const [, place = ''] = /listens on http:\/\/(127\.0\.0\.1:\d+)/.exec(log()) ?? [];
 	await eventually('all secrets are sent', () => planted.areAllSent());
 	for (const area of [
 		'publish',

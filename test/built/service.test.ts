@@ -6,7 +6,7 @@ import {type Service, startService, startUnderJournal} from '../helpers/service.
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 async function listening(service: Service): Promise<string> {
-	const pattern = /listening on (http:\/\/[^/]+\/)/;
+	const pattern = /listens on (http:\/\/[^/]+\/)/;
 	await eventually('the address in the log', () => pattern.test(service.stderr()));
 	return pattern.exec(service.stderr())?.[1] ?? '';
 }
