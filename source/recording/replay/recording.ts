@@ -63,8 +63,18 @@ export async function recordingSource({
 		}
 
 		transport.update({isAtEnd: true, damagedLines: recording.damagedLines()});
-		transport.advance(Number.POSITIVE_INFINITY);
-		return staysAtEnd ? nextJump(signal) : undefined;
+		return staysAtEnd ? jumpFromEnd(signal) : undefined;
+	}
+
+	/** Nothing is due any more, whatever steps forward are asked for. */
+	async function jumpFromEnd(signal: AbortSignal): Promise<number | undefined> {
+		let jumpMs: number | undefined;
+		while (jumpMs === undefined && !signal.aborted) {
+			transport.advance(Number.POSITIVE_INFINITY);
+			jumpMs = await nextJump(signal);
+		}
+
+		return jumpMs;
 	}
 
 	/** Waits until the next sample is due, or returns the target of a jump. */

@@ -82,6 +82,21 @@ test('with staysAtEnd the source continues at its end', async () => {
 	assert.deepEqual(player.positions.slice(0, 4), [0, 1, 2, 1]);
 });
 
+test('on a screen, a step forward at the end changes nothing and does not end the source', async () => {
+	await using player = await playing(samplesUpTo(3));
+	const {playback, arrived} = player;
+	for (let steps = 0; steps < 6; steps += 1) {
+		playback.step(1);
+	}
+
+	await eventually('the end', () => playback.store.getState().isAtEnd);
+	await arrived(0, 1, 2);
+	playback.resume();
+	playback.step(1);
+	playback.step(-1);
+	await arrived(0, 1, 2, 1);
+});
+
 test('the state has the limits and the position', async () => {
 	await using player = await playing(samplesUpTo(10));
 	const {startMs: start, endMs, positionMs, isPaused, isAtEnd, damagedLines} = player.playback.store.getState();
