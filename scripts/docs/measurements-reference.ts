@@ -8,8 +8,9 @@ import {registry} from '../../source/metrics/registry.js';
 const introduction = `# Measurements
 
 This page lists the numbers that mon-tui measures. A metric path is the place of a number in the \`data\` of a message. Alert
-rules, \`--format\`, subscriptions, reports and the library use the same paths. A number that is unknown is \`null\`, never
-0, and \`errors\` contains the reason. [Metrics](metrics.md) explains where the numbers come from and what "used" means.
+rules, \`--format\`, reports and the library use the same paths; a subscription selects a section or a field of it. A number
+that is unknown is \`null\`, never 0, and \`errors\` contains the reason. [Metrics](metrics.md) explains where the numbers come
+from and what "used" means.
 
 - A path into a list has a selector: \`disks[/data].percentage\`, \`network[eth0].receive_rate\`, \`gpus[0].temperature\`,
   \`cores[3]\`. With \`[*]\`, or without a selector, it matches all items.
