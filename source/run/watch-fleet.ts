@@ -67,7 +67,7 @@ function checkFleet({config, command}: SettledConfig): void {
 async function showFleet({settled, load, reloadRequests, ending}: WatchOptions, fleet: Fleet): Promise<void> {
 	using opened = openLog(settled.config, 'beside the screen');
 	const {log} = opened;
-	log('info', 'fleet', `mon-tui ${version} started, watching remote machines`);
+	log('info', 'fleet', `mon-tui ${version} starts, watching remote machines`);
 	const [{runScreen}, {createScreenState}, appearanceOf] = await Promise.all([
 		import('../ui/screen.js'),
 		import('../ui/state/screen-state.js'),

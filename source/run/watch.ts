@@ -54,7 +54,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 
 	using opened = openLog(config, isScreen ? 'beside the screen' : isHeadless ? 'standard error' : 'elsewhere');
 	const {log} = opened;
-	log('info', 'monitor', `mon-tui ${version} started`);
+	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
 	const isSilent = command.replay !== undefined || command.once || command.check;
 	const isRemote = config.connect.length > 0;

@@ -260,7 +260,7 @@ async function fingerprintAt(place: string): Promise<string> {
 
 test('a service in a terminal reloads on SIGHUP and ends when the terminal is closed', async () => {
 	await using terminal = openProgram(['--headless'], {columns: 200});
-	await terminal.waitFor(/mon-tui \S+ started/);
+	await terminal.waitFor(/mon-tui \S+ starts/);
 	terminal.signal('SIGHUP');
 	await terminal.waitFor(/reloaded, unchanged/);
 	terminal.hangUp();

@@ -40,7 +40,7 @@ test('lines for the journal have a priority but no time and no colours', async (
 	assert.equal(await service.end('SIGTERM'), 0);
 	const lines = service.stderr().trimEnd().split('\n');
 	assert.match(lines[0] ?? '', /^<4>mon-tui: the process list shows --token/);
-	assert.match(lines[1] ?? '', /^<6>monitor: mon-tui \S+ started$/);
+	assert.match(lines[1] ?? '', /^<6>monitor: mon-tui \S+ starts$/);
 	assert.ok(lines.some(line => /^<4>\S+ WARNING: /.test(line)));
 	for (const line of lines) {
 		assert.match(line, /^<[2-7]>/);
