@@ -7,6 +7,7 @@ import {after, suite, test} from 'node:test';
 import type {ServerOptions} from '../../source/server/server-options.js';
 import {documents, root, textOf} from '../documents/documents.js';
 import {codeBlocks} from '../helpers/code-blocks.js';
+import {eventually} from '../helpers/eventually.js';
 import {openReceiver} from '../helpers/http-receiver.js';
 import {loginEnvironment} from '../helpers/login-environment.js';
 import {without} from '../helpers/programs.js';
@@ -130,7 +131,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 	'mon-tui --serve --host 0.0.0.0': async command => {
 		await using terminal = openTerminal('/bin/sh', ['-c', command], {columns: 120, rows: 40, cwd: folder, env});
 		await terminal.waitFor(/CPU[\s\S]*Memory/);
-		assert.match(terminal.raw(), /http:\/\/\S+\/#token=[\w-]{22}/);
+		await eventually('the address with the token', () => /http:\/\/\S+\/#token=[\w-]{22}/.test(terminal.raw()));
 		await terminal.press('q');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	},
