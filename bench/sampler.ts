@@ -26,7 +26,7 @@ async function samplerPercent(): Promise<number> {
 	const machine = thisMachine('');
 	const createCollectors = await collectorFactory(machine, {
 		metrics: defaultConfig.metrics,
-		isProcessListWanted: () => true,
+		isProcessListRequested: () => true,
 	});
 	const abort = new AbortController();
 	let ticks = 0;

@@ -30,7 +30,7 @@ export type MachineOptions = {
 	/** Root directory with `/proc`, `/sys` and `/etc` of the machine, to monitor a host from inside a container. @default `/` */
 	readonly root?: string | undefined;
 	/** Returns whether to measure the list of processes, not only their number. Called at every tick. @default always true */
-	readonly isProcessListWanted?: () => boolean;
+	readonly isProcessListRequested?: () => boolean;
 	/** Called once for every new failure of one GPU backend while others work. */
 	readonly onGpuFailure?: (backend: GpuBackendName, reason: string) => void;
 };
@@ -78,7 +78,7 @@ async function machineSource(
 		metrics = {},
 		collectors = [],
 		root,
-		isProcessListWanted = () => true,
+		isProcessListRequested = () => true,
 		onGpuFailure: onBackendFailure,
 	}: MachineOptions,
 	log: Log | undefined,
@@ -90,7 +90,7 @@ async function machineSource(
 	checkCollectorNames(collectors);
 	const machine = thisMachine(root);
 	const factoryFor = (settings: MetricSettings): Promise<CollectorFactory> =>
-		collectorFactory(machine, {metrics: settings, isProcessListWanted, onGpuFailure});
+		collectorFactory(machine, {metrics: settings, isProcessListRequested, onGpuFailure});
 	let settings = changed(onlyThese(defaultConfig.metrics, only), metrics);
 	const source = localSource({
 		intervalMs,

@@ -58,7 +58,7 @@ const machineChecks: Checks<MachineOptions> = {
 	metrics: section(metrics),
 	collectors: listOf(someObject),
 	root: anyText,
-	isProcessListWanted: callback,
+	isProcessListRequested: callback,
 	onGpuFailure: callback,
 };
 const checkMonitor = checkOf<MonitorOptions & MachineOptions & {readonly source: Source}>('createMonitor', {
@@ -111,7 +111,7 @@ export async function createMonitor(
 	});
 }
 
-const {intervalMs: _, isProcessListWanted: __, ...onceChecks} = machineChecks;
+const {intervalMs: _, isProcessListRequested: __, ...onceChecks} = machineChecks;
 const checkOnce = checkOf<CollectOptions>('collectOnce', {
 	...onceChecks,
 	timeoutMs: milliseconds(1),

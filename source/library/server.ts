@@ -30,7 +30,7 @@ const common: Checks<Omit<AttachOptions, 'path'>> = {
 	log: callback,
 	report: callback,
 	advise: callback,
-	wantProcessList: callback,
+	requestProcessList: callback,
 	commandLineOf: callback,
 	health: callback,
 };

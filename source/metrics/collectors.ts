@@ -16,7 +16,7 @@ export type CollectorFactory = (tickMs: number) => readonly AnyCollector[];
 export type CollectorOptions = {
 	readonly metrics: MetricSettings;
 	/** Returns whether the process list is requested. */
-	isProcessListWanted(): boolean;
+	isProcessListRequested(): boolean;
 	/** Called once for each new failure of a GPU back-end while others work. */
 	readonly onGpuFailure?: NonNullable<GpuOptions['onFailure']>;
 };
@@ -60,7 +60,7 @@ async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {
 function createCollectors(
 	platform: Platform,
 	machine: Machine,
-	{metrics, isProcessListWanted, onGpuFailure}: CollectorOptions,
+	{metrics, isProcessListRequested, onGpuFailure}: CollectorOptions,
 	tickMs: number,
 ): readonly AnyCollector[] {
 	const create = (name: MetricName, cadenceMs: number): AnyCollector | undefined => {
@@ -73,7 +73,7 @@ function createCollectors(
 			}
 
 			case 'processes':
-				return platform.processes(machine, {cadenceMs, isListRequested: isProcessListWanted});
+				return platform.processes(machine, {cadenceMs, isListRequested: isProcessListRequested});
 			case 'gpu': {
 				const backends = metrics.gpu.backend.flatMap(backend => (backend === 'auto' ? gpuBackendNames : [backend]));
 				return gpuCollector(machine, {cadenceMs, backends: [...new Set(backends)], onFailure: onGpuFailure});

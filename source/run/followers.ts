@@ -33,7 +33,7 @@ export type FollowerOptions = {
 	readonly config: Config;
 	readonly monitor: Monitor;
 	readonly log: Log;
-	wantProcessList(): () => void;
+	requestProcessList(): () => void;
 	/** Where the console handler writes alerts; `undefined` while the screen shows them. */
 	readonly console: ConsolePlace;
 	/** Whether nothing is notified or recorded: for recordings and for runs that end at once. */
@@ -92,7 +92,7 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 }
 
 async function startServer(
-	{config, monitor, log, wantProcessList, isSilent, isEvaluatedElsewhere}: FollowerOptions,
+	{config, monitor, log, requestProcessList, isSilent, isEvaluatedElsewhere}: FollowerOptions,
 	health: () => HealthReport,
 ): Promise<RunningServer | undefined> {
 	const {enabled, commandLines: sendsCommandLines, tokenFile: _, ...settings} = config.server;
@@ -110,7 +110,7 @@ async function startServer(
 		report: monitor.report,
 		advise: adviseFlags,
 		// Only this machine reads its list of processes on demand.
-		...(!isSilent && !isEvaluatedElsewhere && {wantProcessList}),
+		...(!isSilent && !isEvaluatedElsewhere && {requestProcessList}),
 		// The processes of a recording are not those of this machine.
 		commandLineOf: sendsCommandLines && !isSilent ? commandLines(thisMachine(config.root)).of : undefined,
 		health,

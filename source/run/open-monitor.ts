@@ -19,7 +19,7 @@ export type OpenedMonitor = {
 };
 
 export type OpenOptions = {
-	isProcessListWanted(): boolean;
+	isProcessListRequested(): boolean;
 	/** Whether playback stays at the end of a recording, so that the user can go back. Otherwise the program ends there. */
 	readonly staysAtEnd: boolean;
 	readonly log: Log;
@@ -39,10 +39,10 @@ export async function openMonitor(config: Config, command: Command, options: Ope
 
 async function openLocal(
 	{intervalMs, root, metrics, history}: Config,
-	{isProcessListWanted, log, rules}: OpenOptions,
+	{isProcessListRequested, log, rules}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
-	const machine = {intervalMs, root, metrics, isProcessListWanted, onGpuFailure};
+	const machine = {intervalMs, root, metrics, isProcessListRequested, onGpuFailure};
 	return {
 		monitor: await createMonitor({...machine, history, rules}),
 		playback: undefined,

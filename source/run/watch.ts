@@ -59,7 +59,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const isSilent = command.replay !== undefined || command.once || command.check;
 	const isRemote = config.connect.length > 0;
 	const {monitor, playback, host} = await openMonitor(config, command, {
-		isProcessListWanted: () => processList.isRequested() || isRecorded(configuration.getState()),
+		isProcessListRequested: () => processList.isRequested() || isRecorded(configuration.getState()),
 		staysAtEnd: isScreen,
 		log,
 		rules,
@@ -83,7 +83,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		config,
 		monitor,
 		log,
-		wantProcessList: processList.request,
+		requestProcessList: processList.request,
 		console: isScreen
 			? undefined
 			: {

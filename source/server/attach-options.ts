@@ -46,7 +46,7 @@ export type AttachOptions = {
 	/** Returns a hint that is appended to a refusal, a warning or an error. By default, hints name the option. */
 	readonly advise?: Advise;
 	/** Called when a client requests the process list; returns a function that withdraws the request. */
-	readonly wantProcessList?: () => () => void;
+	readonly requestProcessList?: () => () => void;
 	/**
 	Returns the command line of a process, which may contain secrets. By default, clients get only the names of processes.
 	*/

@@ -46,7 +46,7 @@ export function createService(
 		trustProxy = false,
 		commandLineOf,
 		log = () => undefined,
-		wantProcessList,
+		requestProcessList,
 		health,
 		advise = adviseOptions,
 	}: AttachOptions,
@@ -82,7 +82,7 @@ export function createService(
 		compress,
 		certificateExpiryMs,
 		health: () => latestHealth?.(),
-		processList: createLease(wantProcessList, processListLeaseMs),
+		processList: createLease(requestProcessList, processListLeaseMs),
 		cuts: {stalled: 0, flood: 0, backlog: 0},
 		isHealthy() {
 			const latestMs = stream.latestMs();

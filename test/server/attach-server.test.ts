@@ -189,13 +189,13 @@ test('processes are listed while clients are connected', async () => {
 	await using app = await application();
 	const store = sampleStore();
 	let wishes = 0;
-	const wantProcessList = () => {
+	const requestProcessList = () => {
 		wishes += 1;
 		return () => {
 			wishes -= 1;
 		};
 	};
-	const attached = await attachServer(app.httpServer, store, {path: '/monitor', wantProcessList});
+	const attached = await attachServer(app.httpServer, store, {path: '/monitor', requestProcessList});
 	store.receive(sampleAt(0));
 	assert.equal(wishes, 0);
 	using client = await connect(`ws://${app.place}/monitor`);

@@ -181,7 +181,7 @@ test('the page is small and loads nothing from other servers', async () => {
 test('requests for snapshots keep the process list measured', async () => {
 	let wishes = 0;
 	const server = await serve({
-		wantProcessList() {
+		requestProcessList() {
 			wishes += 1;
 			return () => {
 				wishes -= 1;

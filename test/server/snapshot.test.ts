@@ -15,7 +15,7 @@ const listed = sampleAt(0.5, {processes: ok({...counts, list: [processOf(7, {nam
 async function onDemand(): Promise<TestServer & {isRequested(): boolean}> {
 	let wishes = 0;
 	const server = await serve({
-		wantProcessList() {
+		requestProcessList() {
 			wishes += 1;
 			return () => {
 				wishes -= 1;
