@@ -6,6 +6,7 @@ import {byteRate, optional, percent} from './fields.js';
 import {counter, type Family, gauge, type Point} from './prometheus-family.js';
 import {record} from './record.js';
 import {section} from './section.js';
+import {units} from './unit.js';
 
 /** The totals are not exported to Prometheus: it gets the single devices and can sum them. */
 export const diskIo = section(
@@ -52,7 +53,7 @@ function deviceFamilies(readings: Readings): readonly Family[] {
 		gauge(
 			'disk_busy_ratio',
 			'Share of time the device had I/O in progress.',
-			each(({busyPercent}) => busyPercent && busyPercent / 100),
+			each(({busyPercent}) => busyPercent && units.percent.toBase(busyPercent)),
 		),
 		counter(
 			'disk_read_bytes',
@@ -77,7 +78,7 @@ function deviceFamilies(readings: Readings): readonly Family[] {
 		counter(
 			'disk_io_time_seconds',
 			'Total time the device had I/O in progress.',
-			counted(({busyMs}) => busyMs && busyMs * (1 / 1000)),
+			counted(({busyMs}) => busyMs && units.milliseconds.toBase(busyMs)),
 		),
 	];
 }

@@ -1,4 +1,4 @@
-import {maxText} from '../support/fields.js';
+import {maxText, numberOf, textOf} from '../support/fields.js';
 import type {Codec, Field, Figure, Leaf} from './codec.js';
 import {nullable, type Schema, withUnit} from './json-schema.js';
 import type {Exported} from './prometheus-family.js';
@@ -33,7 +33,7 @@ const numberIn =
 			presence: 'required',
 			schema: {...keywords, description: withUnit(description, suffix)},
 			encode: decimals === allDecimals ? value => value : roundedTo(decimals),
-			decode: finite,
+			decode: numberOf,
 			content: {kind: 'leaf', unit, description, toBase, ...rest},
 		};
 	};
@@ -41,10 +41,6 @@ const numberIn =
 export function roundedTo(decimals: number): (value: number) => number {
 	const factor = 10 ** decimals;
 	return value => Math.round(value * factor) / factor;
-}
-
-function finite(wire: unknown): number | undefined {
-	return typeof wire === 'number' && Number.isFinite(wire) ? wire : undefined;
 }
 
 const share: Schema = {type: 'number', minimum: 0};
@@ -82,7 +78,7 @@ export function text<Name extends string>(name: Name, description: string): Requ
 		presence: 'required',
 		schema: {type: 'string', description},
 		encode: value => value,
-		decode: wire => (typeof wire === 'string' ? wire.slice(0, maxText) : undefined),
+		decode: wire => textOf(wire)?.slice(0, maxText),
 		content: {kind: 'leaf', description},
 	};
 }
@@ -133,8 +129,8 @@ export function time<Name extends string>(
 		presence: 'required',
 		schema: {type: 'string', description: `${description}: RFC 3339, UTC, written +00:00`, format: 'date-time'},
 		encode: repeatedTimestamp,
-		decode: wire => finite(typeof wire === 'string' ? Date.parse(wire) : undefined),
-		content: {kind: 'leaf', description, toBase: ms => ms * (1 / 1000), ...options},
+		decode: wire => numberOf(Date.parse(textOf(wire) ?? '')),
+		content: {kind: 'leaf', description, toBase: units.milliseconds.toBase, ...options},
 	};
 }
 

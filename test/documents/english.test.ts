@@ -3,9 +3,7 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {fileURLToPath} from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import {root} from './documents.js';
 
 /** Words that the manuals of the field do not use, and what they use instead. */
 const banned: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [

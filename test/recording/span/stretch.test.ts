@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type {Sample} from '../../../source/core/sample.js';
 import {numbersOf} from '../../../source/measurements/numbers-of.js';
 import {readMetric} from '../../../source/measurements/read-metric.js';
+import {unmeasured} from '../../../source/metrics/gpu/unmeasured.js';
 import {known, pending} from '../../../source/metrics/reading.js';
 import type {Gpu, Process, Processes, Readings} from '../../../source/metrics/snapshot.js';
 import {encodeMonitoringData, monitoringData} from '../../../source/protocol/messages/monitoring-data.js';
@@ -219,26 +220,13 @@ test('a single sample is unchanged, and no sample gives no record', () => {
 
 test('a lost GPU has its reason without numbers', () => {
 	const gpu = (problem: string | undefined, usedPercent: number | undefined): Gpu => ({
+		...unmeasured,
 		id: 0,
 		name: 'x',
 		vendor: 'nvidia',
-		driverVersion: undefined,
 		uniqueId: 'a',
-		pciAddress: undefined,
 		problem,
-		memoryTotalBytes: undefined,
-		memoryUsedBytes: undefined,
-		memoryFreeBytes: undefined,
 		usedPercent,
-		temperatureCelsius: undefined,
-		powerWatts: undefined,
-		powerLimitWatts: undefined,
-		fanPercent: undefined,
-		clockMhz: undefined,
-		memoryClockMhz: undefined,
-		isMig: false,
-		isAsleep: false,
-		processes: undefined,
 	});
 	const {snapshot} = stretchOf([
 		[0, {gpu: ok([gpu(undefined, 10)])}],
