@@ -151,6 +151,7 @@ export type {SharedSamples, ShareOptions} from './threads/share-samples.js';
 
 // Recordings
 
+export type {Playback, PlaybackState} from './core/playback.js';
 export type {DatabaseExporterOptions, RunningDatabase} from './exporters/databases/database-exporter.js';
 export {type Database, openDatabase} from './exporters/databases/open-database.js';
 export type {DatabaseRow} from './exporters/databases/row.js';
@@ -160,7 +161,6 @@ export {recordingSource} from './library/connections.js';
 export {databaseExporter, jsonFileExporter} from './library/exporters.js';
 export type {Moment} from './recording/read/moment.js';
 export {openRecording, type Recording} from './recording/read/recording.js';
-export type {Playback, PlaybackState} from './recording/replay/playback.js';
 export type {RecordingSourceOptions} from './recording/replay/recording.js';
 export type {RecordedEpisode} from './recording/report/alert-log.js';
 export type {RankedMetric, ReportedMetric} from './recording/report/metric-log.js';

@@ -4,10 +4,10 @@ import {usageOf} from '../config/model/usage-error.js';
 import type {Command} from '../config/options/commands.js';
 import type {Target} from '../config/options/connect.js';
 import type {Monitor} from '../core/monitor.js';
+import type {Playback} from '../core/playback.js';
 import type {ReadonlyStore} from '../core/store.js';
 import {createMonitor} from '../create-monitor.js';
 import type {Log} from '../log/log.js';
-import type {Playback} from '../recording/replay/playback.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
 
 export type OpenedMonitor = {

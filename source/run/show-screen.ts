@@ -1,8 +1,8 @@
 import type {Monitor} from '../core/monitor.js';
+import type {Playback} from '../core/playback.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
 import type {Delivery} from '../delivery/start-delivery.js';
 import {thisMachine} from '../metrics/collectors.js';
-import type {Playback} from '../recording/replay/playback.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import {withoutFleetKeys} from '../ui/input/keys.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {root} from './documents.js';
@@ -26,7 +26,7 @@ const files = execFileSync('git', ['ls-files', 'source', 'scripts', 'examples', 
 	encoding: 'utf8',
 })
 	.split('\n')
-	.filter(file => /\.(?:tsx?|js|md|json|1|html|css|service|yml)$/.test(file));
+	.filter(file => /\.(?:tsx?|js|md|json|1|html|css|service|yml)$/.test(file) && existsSync(path.join(root, file)));
 
 /** Words in files that mon-tui or an earlier version of it wrote. */
 const allowed: ReadonlySet<string> = new Set([

@@ -1,10 +1,11 @@
 import {defaultHistory, type HistoryLimits} from '../../core/history.js';
+import type {Playback} from '../../core/playback.js';
 import type {Sample} from '../../core/sample.js';
 import type {Source, SourceUpdate} from '../../core/source.js';
 import {nextAlert, timeBefore} from '../read/jump-times.js';
 import {latestSamples} from '../read/latest-samples.js';
 import {openRecording, type Recording} from '../read/recording.js';
-import {createTransport, type Jump, type Playback} from './playback.js';
+import {createTransport, type Jump} from './playback.js';
 
 /** The options of `recordingSource`. */
 export type RecordingSourceOptions = {

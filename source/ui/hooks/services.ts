@@ -1,10 +1,10 @@
 import {createContext, useContext, useSyncExternalStore} from 'react';
+import type {PlaybackState} from '../../core/playback.js';
 import type {MonitorState} from '../../core/state.js';
 import type {ReadonlyStore} from '../../core/store.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {DeliveryView} from '../alerts/service.js';
 import type {Appearance} from '../drawing/appearance.js';
-import type {PlaybackPosition} from '../state/playback.js';
 import type {MachineRoute} from '../state/route.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Services} from '../state/services.js';
@@ -63,7 +63,7 @@ export function useHost(): FleetHost | undefined {
 }
 
 /** Returns the playback position; `undefined` unless a recording is shown. */
-export function usePlaybackPosition(): PlaybackPosition | undefined {
+export function usePlaybackState(): PlaybackState | undefined {
 	return useOptional(useRoute().machine.playback?.store);
 }
 

@@ -1,9 +1,9 @@
+import type {Playback} from '../../core/playback.js';
 import type {MonitorState} from '../../core/state.js';
 import type {ReadonlyStore} from '../../core/store.js';
 import type {DebugInfo} from '../../health/debug-info.js';
 import type {CollectorHealth} from '../../metrics/schedule/collector-health.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
-import type {PlaybackControls} from './playback.js';
 
 /** Status of the server that broadcasts the same monitor, as the screen shows it. */
 export type ServerStatus = {
@@ -25,7 +25,7 @@ export type ShownMachine = {
 	/** Status of the server that broadcasts the same monitor, if there is one. */
 	readonly serverStatus?: ReadonlyStore<ServerStatus> | undefined;
 	/** Playback controls; present when a recording is shown. */
-	readonly playback?: PlaybackControls | undefined;
+	readonly playback?: Playback | undefined;
 	/** Returns a report on the monitor and its followers. Each call costs some time. */
 	examine(): DebugInfo;
 	/** Connection to the host; present when the machine is remote. */

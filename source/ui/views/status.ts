@@ -1,10 +1,10 @@
 import {useSyncExternalStore} from 'react';
+import type {PlaybackState} from '../../core/playback.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {formatDuration, formatInterval} from '../../support/format.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, type Span, span} from '../drawing/line.js';
-import {useHost, usePlaybackPosition, useRoute, useUi} from '../hooks/services.js';
-import type {PlaybackPosition} from '../state/playback.js';
+import {useHost, usePlaybackState, useRoute, useUi} from '../hooks/services.js';
 import {connectionLine} from './connection.js';
 
 /** State of the shown data: live, paused, recorded or remote. */
@@ -14,7 +14,7 @@ export type Status = {
 	/** Age of the shown sample relative to the newest one at the time of the pause, in seconds. */
 	readonly lagSeconds: number;
 	/** `undefined` unless a recording is shown. */
-	readonly playback: PlaybackPosition | undefined;
+	readonly playback: PlaybackState | undefined;
 	/** `undefined` unless a remote machine is shown. */
 	readonly host: FleetHost | undefined;
 };
@@ -58,5 +58,5 @@ export function useStatus(): Status {
 	const {viewpoint} = useRoute();
 	const isPaused = useUi(ui => ui.isPaused);
 	const lagSeconds = useSyncExternalStore(viewpoint.subscribe, viewpoint.lagSeconds);
-	return {isPaused, lagSeconds, playback: usePlaybackPosition(), host: useHost()};
+	return {isPaused, lagSeconds, playback: usePlaybackState(), host: useHost()};
 }
