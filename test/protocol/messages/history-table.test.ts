@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {historyColumns} from '../../../source/measurements/history-columns.js';
 import {parseMetricPath} from '../../../source/measurements/metric-path.js';
 import {sectionsOf} from '../../../source/measurements/sections.js';
+import {unmeasured} from '../../../source/metrics/gpu/unmeasured.js';
 import {historyTable} from '../../../source/protocol/messages/history-table.js';
 import {cpu, ok, sampleAt, startMs} from '../../helpers/samples.js';
 
@@ -61,26 +62,15 @@ test('a history without samples has columns and no rows', () => {
 
 test('a column has the number at its metric path in the message', () => {
 	const gpu = {
+		...unmeasured,
 		id: 0,
 		name: 'Example',
 		vendor: 'amd',
-		driverVersion: undefined,
-		uniqueId: undefined,
-		pciAddress: undefined,
-		problem: undefined,
 		memoryTotalBytes: 2000,
 		memoryUsedBytes: 1000,
 		memoryFreeBytes: 1000,
 		usedPercent: 45,
 		temperatureCelsius: 65,
-		powerWatts: undefined,
-		powerLimitWatts: undefined,
-		fanPercent: undefined,
-		clockMhz: undefined,
-		memoryClockMhz: undefined,
-		isMig: false,
-		isAsleep: false,
-		processes: undefined,
 	} as const;
 	const sample = sampleAt(0, {gpu: ok([gpu])});
 	const [row = []] = historyTable([sample], {points: 1, columns: undefined}).rows;
