@@ -75,8 +75,7 @@ function exportsOf(text: string): readonly ExportedNames[] {
 }
 
 async function declarationsOf(directory: string, {names, module}: ExportedNames): Promise<readonly Declaration[]> {
-	const file = await readFile(path.join(directory, `${module}.d.ts`), 'utf8');
-	const all = parseDeclarations(file);
+	const all = await declarationsIn(path.join(directory, `${module}.d.ts`));
 	if (names === undefined) {
 		return all;
 	}
@@ -89,6 +88,15 @@ async function declarationsOf(directory: string, {names, module}: ExportedNames)
 
 		return found;
 	});
+}
+
+/** Returns the declarations of a file, and after them those of the files that it exports completely. */
+async function declarationsIn(file: string): Promise<readonly Declaration[]> {
+	const text = await readFile(file, 'utf8');
+	const others = [...text.matchAll(/^export type \* from '([^']+)\.js';$/gm)].map(([, module = '']) =>
+		declarationsIn(path.join(path.dirname(file), `${module}.d.ts`)),
+	);
+	return [...parseDeclarations(text), ...(await Promise.all(others)).flat()];
 }
 
 const beginning = /^export (?:declare )?(function|type|class|const) (\w+)/;

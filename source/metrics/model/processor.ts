@@ -1,0 +1,74 @@
+/**
+Processor usage over the last interval, in percent (0–100) of the elapsed time.
+
+Source: `/proc/stat` (proc_stat(5)). User time includes guest time. `usedPercent` includes everything except idle and
+iowait, as in htop and psutil; it includes steal.
+*/
+export type CpuShares = {
+	readonly usedPercent: number;
+	/** user + nice. `undefined` for the cores of a remote machine: messages contain only their total usage. */
+	readonly userPercent: number | undefined;
+	/** system + irq + softirq. `undefined` for the cores of a remote machine. */
+	readonly systemPercent: number | undefined;
+	/** Time waiting for I/O. Linux only. */
+	readonly iowaitPercent: number | undefined;
+	/** Time used by other guests of a hypervisor. Linux only. */
+	readonly stealPercent: number | undefined;
+};
+
+/** A logical processor. */
+export type Core = {
+	/** Number of the processor, as in `cpuN`. Stable across hot-plug, so there may be gaps. */
+	readonly id: number;
+	/** Usage. `undefined` in the first sample after the core came online. */
+	readonly shares: CpuShares | undefined;
+};
+
+/** A mode of processor time, named as in `/proc/stat` and node_exporter. */
+export type CpuMode = 'user' | 'nice' | 'system' | 'idle' | 'iowait' | 'irq' | 'softirq' | 'steal';
+
+/** Seconds spent in each mode since boot. Modes that the platform does not report are absent. */
+export type CpuSeconds = {readonly [Mode in CpuMode]?: number};
+
+/** Counters of the kernel since boot. Source: `/proc/stat`. */
+export type CpuCounters = {
+	/** Seconds in each mode, by core id. */
+	readonly cores: ReadonlyMap<number, CpuSeconds>;
+	/** Number of context switches. `undefined` where the platform does not report it. */
+	readonly contextSwitches: number | undefined;
+	/** Number of processes and threads started. `undefined` where the platform does not report it. */
+	readonly forks: number | undefined;
+};
+
+/** Processor usage since the previous measurement. */
+export type Cpu = {
+	/** Usage over all cores. */
+	readonly total: CpuShares;
+	/** Online cores, ascending by id. */
+	readonly cores: readonly Core[];
+	/** Counters since boot. Present only in the latest sample of this machine, not in the history or in messages. */
+	readonly counters?: CpuCounters;
+};
+
+/**
+Load averages: runnable and uninterruptible tasks. Source: `/proc/loadavg`, elsewhere `os.loadavg()`. Not available on
+Windows.
+*/
+export type Load = {
+	/** Average over 1 minute. */
+	readonly load1: number;
+	/** Average over 5 minutes. */
+	readonly load5: number;
+	/** Average over 15 minutes. */
+	readonly load15: number;
+};
+
+/** Processor frequency in MHz. Source: cpufreq policies, otherwise "cpu MHz" of `/proc/cpuinfo`. */
+export type Frequency = {
+	/** Current frequency, in MHz. `undefined` where the platform does not report it. */
+	readonly currentMhz: number | undefined;
+	/** Maximum frequency, in MHz. `undefined` where the platform does not report it. */
+	readonly maxMhz: number | undefined;
+	/** Current frequency by core id, in MHz. Only cores that belong to a cpufreq policy. */
+	readonly coreMhz: ReadonlyMap<number, number>;
+};
