@@ -33,7 +33,16 @@ const tickMs = 500;
 const list = Array.from({length: 50}, (_, index) =>
 	processOf(1000 + index, {name: `worker-${index}`, cpuPercent: index / 10, residentSetBytes: 2 ** 27 + index}),
 );
-const counts = {running: 2, sleeping: 48, stopped: 0, zombie: 0, threads: 200, unreadable: 0};
+const counts = {
+	running: 2,
+	sleeping: 48,
+	stopped: 0,
+	zombie: 0,
+	threads: 200,
+	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
+};
 
 function nextSample(sequence: number): Sample {
 	const cores = Array.from({length: 8}, (_, core) => (sequence * 7 + core * 13) % 100);

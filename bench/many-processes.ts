@@ -12,5 +12,7 @@ export const processes = ok({
 	zombie: 0,
 	threads: 3 * processCount,
 	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
 	list: Array.from({length: processCount}, (_, index) => processOf(1000 + index, {cpuPercent: index / 10})),
 });

@@ -2,6 +2,7 @@ import type {Alert} from '../../source/alerts/alert.js';
 import type {Sample} from '../../source/core/sample.js';
 import type {Reading} from '../../source/metrics/reading.js';
 import type {Cpu, CpuShares, Disk, Process, Readings} from '../../source/metrics/snapshot.js';
+import {unmeasuredProcess} from '../../source/metrics/values/unmeasured-process.js';
 import {demoFaults} from './demo-alerts.js';
 
 const gibibyte = 2 ** 30;
@@ -100,6 +101,7 @@ function processesAt(tick: number): readonly Process[] {
 	return processRows.map(([pid, parentPid, user, name, cpu, mebibytes, threads, seconds], index) => {
 		const cpuPercent = cpu === 0 ? 0 : Math.max(0, cpu * (0.85 + 0.3 * noise(tick + index)));
 		return {
+			...unmeasuredProcess,
 			pid,
 			parentPid,
 			startedAtMs: startMs - seconds * 10_000 - 60_000,
@@ -179,6 +181,8 @@ function readingsAt(tick: number): Readings {
 			zombie: 0,
 			threads: 892,
 			unreadable: 0,
+			blocked: undefined,
+			ended: undefined,
 			list,
 		}),
 		gpu: ok([

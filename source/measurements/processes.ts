@@ -1,15 +1,20 @@
 import {known} from '../metrics/reading.js';
-import type {Process, Processes, ProcessState} from '../metrics/snapshot.js';
+import type {EndedProcess, Process, Processes, ProcessState} from '../metrics/snapshot.js';
 import {unsent} from './codec.js';
 import {
+	byteRate,
 	bytes,
 	choice,
 	corePercent,
 	count,
 	field,
+	flag,
 	identifier,
+	leftOut,
 	type NumberOptions,
 	optional,
+	percent,
+	rate,
 	seconds,
 	text,
 	time,
@@ -35,7 +40,30 @@ const process = record<Process>()(
 		residentSetBytes: bytes('memory', 'resident set size'),
 		cpuTimeSeconds: optional(seconds('cpu_time', 'total user and system CPU time')),
 		startedAtMs: optional(time('started', 'start time')),
-		nice: unsent(undefined),
+		nice: optional(count('nice', 'nice value')),
+		priority: optional(count('priority', 'priority, as in top: negative for real-time processes')),
+		isKernelThread: flag('is_kernel_thread', 'whether it is a thread of the kernel'),
+		groupPath: optional(text('group_path', 'path of the control group')),
+		virtualBytes: optional(bytes('virtual_memory', 'address space')),
+		sharedBytes: leftOut(bytes('shared_memory', 'resident pages of files and shared memory; absent if unknown')),
+		swapBytes: leftOut(bytes('swap', 'memory that is swapped out; absent if unknown')),
+		childrenCpuPercent: optional(
+			corePercent('children_cpu_percent', 'CPU usage of terminated children; 100 is one fully used core'),
+		),
+		runDelayPercent: leftOut(
+			percent('run_delay_percent', 'share of the time that it waited for a processor; absent if unknown'),
+		),
+		minorFaultsPerSecond: optional(rate('minor_faults_rate', 'page faults without I/O')),
+		majorFaultsPerSecond: optional(rate('major_faults_rate', 'page faults that read from a disk')),
+		readBytesPerSecond: leftOut(
+			byteRate('read_rate', 'rate of reads from storage; absent if unknown or not permitted'),
+		),
+		writeBytesPerSecond: leftOut(
+			byteRate('write_rate', 'rate of writes to storage; absent if unknown or not permitted'),
+		),
+		openFiles: leftOut(count('open_files', 'number of open files; absent if not counted')),
+		maxOpenFiles: leftOut(count('max_open_files', 'maximum number of open files; absent if not read')),
+		waitChannel: leftOut(text('wait_channel', 'kernel function in which it waits; absent in other states than D')),
 	},
 	{
 		added: {
@@ -46,6 +74,15 @@ const process = record<Process>()(
 		},
 	},
 );
+
+const endedProcess = record<EndedProcess>()({
+	pid: identifier('pid', 'process ID'),
+	parentPid: identifier('ppid', 'process ID of the parent process'),
+	name: text('name', 'process name, without arguments'),
+	user: optional(text('user', 'user that owned the process')),
+	groupPath: optional(text('group_path', 'path of the control group')),
+	cpuSeconds: seconds('cpu_time', 'total user and system CPU time when it was last seen'),
+});
 
 /** All counts come from the same moment, so that they agree with each other and with the list. */
 const latest = {figure: 'latest'} as const;
@@ -61,6 +98,7 @@ export const processes = section(
 		total: count('total', 'number of processes', {...latest, prometheus: 'processes', inHistory: true}),
 		running: optional(count('running', 'number of processes that are running or runnable', inState('running'))),
 		sleeping: optional(count('sleeping', 'number of sleeping processes', inState('sleeping'))),
+		blocked: optional(count('blocked', 'number of processes in uninterruptible sleep; they are sleeping too', latest)),
 		stopped: optional(count('stopped', 'number of processes stopped by a signal or a debugger', inState('stopped'))),
 		zombie: optional(
 			count('zombie', 'number of terminated processes that their parent has not reaped', inState('zombie')),
@@ -71,6 +109,14 @@ export const processes = section(
 				'top',
 				list(process, {
 					description: 'processes with the highest CPU and memory usage first; null while no client requests the list',
+				}),
+			),
+		),
+		ended: optional(
+			field(
+				'ended',
+				list(endedProcess, {
+					description: 'processes that terminated since the previous list, those with the most CPU time first',
 				}),
 			),
 		),

@@ -70,6 +70,8 @@ test('the history keeps counts of processes without their lists', () => {
 		zombie: 0,
 		threads: 1,
 		unreadable: 0,
+		blocked: undefined,
+		ended: undefined,
 		list: [],
 	});
 	const sample = sampleAt(1, {processes});

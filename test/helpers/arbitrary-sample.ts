@@ -9,6 +9,7 @@ import type {
 	DeviceIo,
 	Disk,
 	DiskIo,
+	EndedProcess,
 	Frequency,
 	Gpu,
 	Limits,
@@ -162,6 +163,30 @@ const process: fc.Arbitrary<Process> = fc.record({
 	residentSetBytes: count,
 	cpuPercent: maybe(fc.nat({max: 10_000}).map(hundredths => hundredths / 100)),
 	cpuTimeSeconds: maybe(amount),
+	priority: maybe(fc.integer({min: -100, max: 39})),
+	isKernelThread: fc.boolean(),
+	groupPath: maybe(text),
+	virtualBytes: maybe(count),
+	sharedBytes: maybe(count),
+	swapBytes: maybe(count),
+	childrenCpuPercent: maybe(amount),
+	runDelayPercent: maybe(percent),
+	minorFaultsPerSecond: maybe(amount),
+	majorFaultsPerSecond: maybe(amount),
+	readBytesPerSecond: maybe(amount),
+	writeBytesPerSecond: maybe(amount),
+	openFiles: maybe(count),
+	maxOpenFiles: maybe(count),
+	waitChannel: maybe(text),
+});
+
+const endedProcess: fc.Arbitrary<EndedProcess> = fc.record({
+	pid: count,
+	parentPid: count,
+	name: text,
+	user: maybe(text),
+	groupPath: maybe(text),
+	cpuSeconds: amount,
 });
 
 const processes: fc.Arbitrary<Processes> = fc.record({
@@ -172,6 +197,8 @@ const processes: fc.Arbitrary<Processes> = fc.record({
 	zombie: maybe(count),
 	threads: maybe(count),
 	unreadable: maybe(count),
+	blocked: maybe(count),
+	ended: maybe(some(endedProcess)),
 	list: maybe(some(process)),
 });
 

@@ -139,6 +139,8 @@ export function crowdedState(cores = 256): MonitorState {
 					zombie: 0,
 					threads: 40,
 					unreadable: 0,
+					blocked: undefined,
+					ended: undefined,
 					list: names,
 				}),
 			}),

@@ -1,8 +1,10 @@
 import type {Process} from '../../source/metrics/snapshot.js';
+import {unmeasuredProcess} from '../../source/metrics/values/unmeasured-process.js';
 
 /** A process of root that sleeps; `changes` says what is different. */
 export function processOf(pid: number, changes: Partial<Process> = {}): Process {
 	return {
+		...unmeasuredProcess,
 		pid,
 		parentPid: 1,
 		startedAtMs: 1_700_000_000_000 + pid,

@@ -10,6 +10,8 @@ const processes = ok({
 	zombie: 1,
 	threads: 512,
 	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
 	list: [
 		processOf(1, {parentPid: 0, name: 'systemd', cpuTimeSeconds: 12.5}),
 		processOf(812, {

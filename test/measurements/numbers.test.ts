@@ -53,11 +53,13 @@ const everything: Readings = {
 	processes: ok({
 		total: 5,
 		running: 1,
+		blocked: 1,
 		sleeping: 4,
 		stopped: 0,
 		zombie: 0,
 		threads: 9,
 		unreadable: 0,
+		ended: undefined,
 		list: undefined,
 	}),
 	gpu: ok([gpu]),

@@ -42,7 +42,17 @@ test('a monitor of another machine has its samples, history and alerts', async (
 	await eventually('the server is left', () => server.server.state.getState().clients === 0);
 });
 
-const counts = {total: 3, running: 1, sleeping: 2, stopped: 0, zombie: 0, threads: 9, unreadable: 0};
+const counts = {
+	total: 3,
+	running: 1,
+	sleeping: 2,
+	stopped: 0,
+	zombie: 0,
+	threads: 9,
+	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
+};
 
 test('a refusal ends the updates with its reason', async () => {
 	await using server = await serve({token: 'right-token-for-this'});

@@ -7,7 +7,17 @@ import {ok, sampleAt} from '../helpers/samples.js';
 import {connect, serve} from '../helpers/serve.js';
 import {validator} from '../helpers/validator.js';
 
-const counts = {total: 2, running: 0, sleeping: 2, stopped: 0, zombie: 0, threads: 2, unreadable: 0};
+const counts = {
+	total: 2,
+	running: 0,
+	sleeping: 2,
+	stopped: 0,
+	zombie: 0,
+	threads: 2,
+	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
+};
 const list = [processOf(1, {cpuPercent: 2}), processOf(2, {cpuPercent: 1})];
 const sample = sampleAt(0, {processes: ok({...counts, list})});
 

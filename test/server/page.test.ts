@@ -89,7 +89,16 @@ test('the page shows the machine, its history and every update, without errors i
 test('markup in a name is shown as text', options, async () => {
 	await using server = await serve();
 	const name = '<img src=x onerror="document.title=1">';
-	const counts = {running: 1, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
+	const counts = {
+		running: 1,
+		sleeping: 0,
+		stopped: 0,
+		zombie: 0,
+		threads: 1,
+		unreadable: 0,
+		blocked: undefined,
+		ended: undefined,
+	};
 	server.publish(
 		0,
 		sampleAt(0, {
@@ -419,6 +428,8 @@ test('on a small screen, names are truncated and numbers are not', options, asyn
 		zombie: 0,
 		threads: 1,
 		unreadable: undefined,
+		blocked: undefined,
+		ended: undefined,
 		list,
 	};
 	server.publish(0, sampleAt(0, {processes: ok(processes)}, 1));

@@ -7,7 +7,17 @@ import {processOf} from '../helpers/processes.js';
 import {ok, sampleAt} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
 
-const counts = {total: 1, running: 1, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
+const counts = {
+	total: 1,
+	running: 1,
+	sleeping: 0,
+	stopped: 0,
+	zombie: 0,
+	threads: 1,
+	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
+};
 const counted = sampleAt(0, {processes: ok({...counts, list: undefined})});
 const listed = sampleAt(0.5, {processes: ok({...counts, list: [processOf(7, {name: 'nginx', cpuPercent: 5})]})}, 2);
 

@@ -204,6 +204,8 @@ const busy = sampleAt(0, {
 		zombie: 12,
 		threads: undefined,
 		unreadable: undefined,
+		blocked: undefined,
+		ended: undefined,
 		list: [processOf(4_194_304, {cpuPercent: 12_800.25, threads: 23_456, cpuTimeSeconds: 10_642_320, name: 'x'})],
 	}),
 });

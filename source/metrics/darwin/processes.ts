@@ -4,6 +4,7 @@ import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {tallyStates} from '../values/state-tally.js';
+import {unmeasuredProcess} from '../values/unmeasured-process.js';
 import {type PsRow, parsePs, psArguments} from './ps.js';
 
 /** The options of `processesCollector`. */
@@ -50,6 +51,7 @@ export function processesCollector(
 				...tallyStates(list),
 				threads: undefined,
 				unreadable: 0,
+				ended: undefined,
 				list: options.isListRequested() ? list : undefined,
 			};
 		},
@@ -65,5 +67,10 @@ function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): str
 function processOf(row: PsRow, before: Process | undefined, seconds: number | undefined): Process {
 	const spentSeconds = before?.cpuTimeSeconds === undefined ? undefined : row.cpuTimeSeconds - before.cpuTimeSeconds;
 	const isContinued = spentSeconds !== undefined && spentSeconds >= 0 && seconds !== undefined;
-	return {...row, threads: undefined, cpuPercent: isContinued ? (100 * spentSeconds) / seconds : undefined};
+	return {
+		...unmeasuredProcess,
+		...row,
+		threads: undefined,
+		cpuPercent: isContinued ? (100 * spentSeconds) / seconds : undefined,
+	};
 }

@@ -2,6 +2,7 @@ import type {Machine} from '../collector.js';
 import type {Process, Processes} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {tallyStates} from '../values/state-tally.js';
+import {unmeasuredProcess} from '../values/unmeasured-process.js';
 import type {KernelFacts} from './kernel-facts.js';
 import {pidStatReader} from './pid-stat-reader.js';
 import {type Owner, processOwners} from './process-owner.js';
@@ -10,15 +11,15 @@ import {type Correction, residentSets} from './resident-set.js';
 
 /** The state of a process that is kept until the next pass. */
 type Tracked = {
-	readonly startTicks: number;
-	readonly cpuTicks: number;
+	readonly stat: PidStat;
 	readonly readMs: number;
 	readonly owner: Owner;
-	/** Resident pages in `stat`. */
-	readonly residentPages: number;
 	readonly correction: Correction;
 	readonly process: Process;
 };
+
+/** The counters in `stat`. */
+type Counter = 'cpuTicks' | 'childrenTicks' | 'minorFaults' | 'majorFaults';
 
 /** A pass over all processes. It can be done in slices, and its results are kept only when it is finished. */
 export type Pass = {
@@ -50,25 +51,24 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 	let lastPassMs: number | undefined;
 	let newestStartTicks = 0;
 
-	const usedPercent = (stat: PidStat, before: Tracked | undefined, nowMs: number): number | undefined => {
-		// A process that started after all processes of the last pass has used all its time since then.
+	/** Returns a function that computes the rate of a counter in `stat` since the previous pass. */
+	const rateSince = (before: Tracked | undefined, stat: PidStat, nowMs: number) => {
+		// A process that started after all processes of the last pass has counted everything since then.
 		const isNew = before === undefined && stat.startTicks >= newestStartTicks;
 		const seconds = elapsedSeconds(isNew ? lastPassMs : before?.readMs, nowMs, cadenceMs);
-		if (seconds === undefined) {
-			return undefined;
-		}
-
-		const ticks = Math.max(0, stat.cpuTicks - (before?.cpuTicks ?? 0));
-		return (100 * ticks) / ticksPerSecond / seconds;
+		return (counter: Counter): number | undefined =>
+			seconds === undefined ? undefined : Math.max(0, stat[counter] - (before?.stat[counter] ?? 0)) / seconds;
 	};
 
 	const track = (stat: PidStat, kernel: KernelFacts, nowMs: number, epochMs: number): Tracked => {
 		const known = tracked.get(stat.pid);
-		const before = known?.startTicks === stat.startTicks ? known : undefined;
+		const before = known?.stat.startTicks === stat.startTicks ? known : undefined;
 		const owner = owners.ownerOf(stat.pid, before?.owner, nowMs);
 		const correction = memory.correctionOf(stat, before?.correction, nowMs);
-		const percent = usedPercent(stat, before, nowMs);
+		const rate = rateSince(before, stat, nowMs);
+		const percent = percentOf(rate('cpuTicks'));
 		const process: Process = {
+			...unmeasuredProcess,
 			pid: stat.pid,
 			parentPid: stat.parentPid,
 			startedAtMs: startOf(stat, kernel, epochMs),
@@ -77,17 +77,21 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 			state: stat.state,
 			threads: stat.threads,
 			nice: stat.nice,
+			priority: stat.priority,
+			isKernelThread: stat.isKernelThread,
+			virtualBytes: stat.virtualBytes,
 			residentSetBytes: Math.max(0, stat.residentPages + correction.pages) * kernel.pageSizeBytes,
 			cpuPercent:
 				percent === undefined ? undefined : Math.min(percent, 100 * (kernel.onlineCores ?? Number.POSITIVE_INFINITY)),
 			cpuTimeSeconds: stat.cpuTicks / ticksPerSecond,
+			childrenCpuPercent: percentOf(rate('childrenTicks')),
+			minorFaultsPerSecond: rate('minorFaults'),
+			majorFaultsPerSecond: rate('majorFaults'),
 		};
 		return {
-			startTicks: stat.startTicks,
-			cpuTicks: stat.cpuTicks,
+			stat,
 			readMs: nowMs,
 			owner,
-			residentPages: stat.residentPages,
 			correction,
 			process: before && isEqual(before.process, process) ? before.process : process,
 		};
@@ -101,7 +105,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 			if (one && pages !== undefined && pages * pageBytes !== one.process.residentSetBytes) {
 				next.set(pid, {
 					...one,
-					correction: {...one.correction, pages: pages - one.residentPages},
+					correction: {...one.correction, pages: pages - one.stat.residentPages},
 					process: {...one.process, residentSetBytes: pages * pageBytes},
 				});
 			}
@@ -138,17 +142,21 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 					tracked = next;
 					lastPassMs = startedMs;
 					newestStartTicks = 0;
-					for (const {process, startTicks} of next.values()) {
+					for (const {process, stat} of next.values()) {
 						// An impossible start time is not compared with others.
-						newestStartTicks = Math.max(newestStartTicks, process.startedAtMs === undefined ? 0 : startTicks);
+						newestStartTicks = Math.max(newestStartTicks, process.startedAtMs === undefined ? 0 : stat.startTicks);
 					}
 
 					const list = listOf(next);
-					return {total: list.length + unreadable, ...tallyStates(list), unreadable, list};
+					return {total: list.length + unreadable, ...tallyStates(list), unreadable, ended: undefined, list};
 				},
 			};
 		},
 	};
+}
+
+function percentOf(ticks: number | undefined): number | undefined {
+	return ticks === undefined ? undefined : (100 * ticks) / ticksPerSecond;
 }
 
 function listOf(tracked: ReadonlyMap<number, Tracked>): readonly Process[] {
@@ -182,6 +190,11 @@ function isEqual(a: Process, b: Process): boolean {
 		a.state === b.state &&
 		a.name === b.name &&
 		a.threads === b.threads &&
+		a.childrenCpuPercent === b.childrenCpuPercent &&
+		a.minorFaultsPerSecond === b.minorFaultsPerSecond &&
+		a.majorFaultsPerSecond === b.majorFaultsPerSecond &&
+		a.virtualBytes === b.virtualBytes &&
+		a.priority === b.priority &&
 		a.parentPid === b.parentPid &&
 		a.startedAtMs === b.startedAtMs &&
 		a.nice === b.nice &&

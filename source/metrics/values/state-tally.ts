@@ -3,8 +3,9 @@ import type {Process, Processes} from '../snapshot.js';
 /** Counts processes by state, as in top: all waits are sleeping, and dead processes are not counted. */
 export function tallyStates(
 	list: readonly Process[],
-): Pick<Processes, 'running' | 'sleeping' | 'stopped' | 'zombie' | 'threads'> {
+): Pick<Processes, 'running' | 'blocked' | 'sleeping' | 'stopped' | 'zombie' | 'threads'> {
 	let running = 0;
+	let blocked = 0;
 	let sleeping = 0;
 	let stopped = 0;
 	let zombie = 0;
@@ -15,8 +16,11 @@ export function tallyStates(
 			case 'R':
 				running += 1;
 				break;
-			case 'S':
 			case 'D':
+				blocked += 1;
+				sleeping += 1;
+				break;
+			case 'S':
 			case 'I':
 				sleeping += 1;
 				break;
@@ -34,5 +38,5 @@ export function tallyStates(
 		}
 	}
 
-	return {running, sleeping, stopped, zombie, threads};
+	return {running, blocked, sleeping, stopped, zombie, threads};
 }

@@ -4,6 +4,7 @@ import {type Portable, type PortableProcess, portable} from '../portable/portabl
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Process} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
+import {unmeasuredProcess} from '../values/unmeasured-process.js';
 
 /** The options of `processesCollector`. */
 export type ProcessesOptions = {
@@ -56,11 +57,13 @@ export function processesCollector(
 			return {
 				total: list.length,
 				running: undefined,
+				blocked: undefined,
 				sleeping: undefined,
 				stopped: undefined,
 				zombie: undefined,
 				threads: undefined,
 				unreadable: undefined,
+				ended: undefined,
 				list: options.isListRequested() ? list : undefined,
 			};
 		},
@@ -74,6 +77,7 @@ function identity({pid, startedAtMs}: Pick<Process, 'pid' | 'startedAtMs'>): str
 
 function processOf(reported: PortableProcess): Omit<Process, 'cpuPercent'> {
 	return {
+		...unmeasuredProcess,
 		pid: reported.pid,
 		parentPid: reported.parentPid,
 		startedAtMs: reported.startedAtMs,

@@ -136,7 +136,17 @@ test('a disabled rule builds no section of the message', () => {
 });
 
 test('a rule on memory does not sort the processes', () => {
-	const processes = {total: 1, running: 1, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
+	const processes = {
+		total: 1,
+		running: 1,
+		sleeping: 0,
+		stopped: 0,
+		zombie: 0,
+		threads: 1,
+		unreadable: 0,
+		blocked: undefined,
+		ended: undefined,
+	};
 	const list: never[] = [];
 	Object.defineProperty(list, Symbol.iterator, {
 		value() {

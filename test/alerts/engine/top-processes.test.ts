@@ -2,20 +2,15 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {topProcesses} from '../../../source/alerts/engine/top-processes.js';
 import type {Process} from '../../../source/metrics/snapshot.js';
+import {processOf} from '../../helpers/processes.js';
 
-const processes: readonly Process[] = Array.from({length: 8}, (_, index) => ({
-	pid: index + 1,
-	parentPid: 0,
-	startedAtMs: undefined,
-	name: `p${index + 1}`,
-	user: 'root',
-	state: 'S',
-	threads: 1,
-	nice: 0,
-	residentSetBytes: index * 1000,
-	cpuPercent: index === 7 ? undefined : 100 - index,
-	cpuTimeSeconds: 1,
-}));
+const processes: readonly Process[] = Array.from({length: 8}, (_, index) =>
+	processOf(index + 1, {
+		name: `p${index + 1}`,
+		residentSetBytes: index * 1000,
+		cpuPercent: index === 7 ? undefined : 100 - index,
+	}),
+);
 
 const rows: readonly (readonly [component: string, pids: readonly number[]])[] = [
 	['memory', [8, 7, 6, 5, 4]],

@@ -143,7 +143,18 @@ describe('processesCollector of macOS', () => {
 		const processes = await processesCollector(clockedMachine(), options, recorded(text(...rows))).collect(signal);
 		assert.deepEqual(
 			{...processes, list: processes?.list?.length},
-			{total: 6, running: 1, sleeping: 3, stopped: 1, zombie: 1, threads: undefined, unreadable: 0, list: 6},
+			{
+				total: 6,
+				running: 1,
+				blocked: 1,
+				sleeping: 3,
+				stopped: 1,
+				zombie: 1,
+				threads: undefined,
+				unreadable: 0,
+				ended: undefined,
+				list: 6,
+			},
 		);
 		assert.ok(processes?.list?.every(({threads}) => threads === undefined));
 	});

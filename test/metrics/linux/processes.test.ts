@@ -5,6 +5,7 @@ import process from 'node:process';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import {processesCollector} from '../../../source/metrics/linux/processes.js';
 import type {Process, Processes} from '../../../source/metrics/snapshot.js';
+import {unmeasuredProcess} from '../../../source/metrics/values/unmeasured-process.js';
 import {collect, type FixtureMachine, fixtureMachine} from '../../helpers/fixture-machine.js';
 import {kernelFiles, writeProcess} from './process-fixture.js';
 
@@ -51,6 +52,7 @@ describe('the list', () => {
 			residentPages: 360,
 		});
 		assert.deepEqual(await find(42), {
+			...unmeasuredProcess,
 			pid: 42,
 			parentPid: 7,
 			// 925.78 s after boot.
@@ -60,6 +62,8 @@ describe('the list', () => {
 			state: 'D',
 			threads: 3,
 			nice: -5,
+			priority: 20,
+			virtualBytes: 3_133_440,
 			residentSetBytes: 360 * 4096,
 			cpuPercent: undefined,
 			cpuTimeSeconds: 1.54,
@@ -176,11 +180,13 @@ describe('the counts', () => {
 		assert.deepEqual(counts, {
 			total: 8,
 			running: 1,
+			blocked: 1,
 			sleeping: 3,
 			stopped: 2,
 			zombie: 1,
 			threads: 16,
 			unreadable: 0,
+			ended: undefined,
 		});
 	});
 
@@ -189,7 +195,16 @@ describe('the counts', () => {
 		using onDemand = processesCollector(machine, {cadenceMs, isListRequested: () => isWanted});
 		writeProcess(machine, {pid: 3, state: 'R'});
 		writeProcess(machine, {pid: 4});
-		const counts = {running: 1, sleeping: 1, stopped: 0, zombie: 0, threads: 2, unreadable: 0};
+		const counts = {
+			running: 1,
+			blocked: 0,
+			sleeping: 1,
+			stopped: 0,
+			zombie: 0,
+			threads: 2,
+			unreadable: 0,
+			ended: undefined,
+		};
 		assert.deepEqual(await collect(onDemand), {total: 2, ...counts, list: undefined});
 
 		writeProcess(machine, {pid: 5, state: 'Z'});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {PortableProcess} from '../../../source/metrics/portable/portable.js';
+import {unmeasuredProcess} from '../../../source/metrics/values/unmeasured-process.js';
 import {processesCollector} from '../../../source/metrics/windows/processes.js';
 import {clockedMachine, signal} from '../by-hand.js';
 
@@ -35,8 +36,11 @@ describe('processesCollector of Windows', () => {
 			zombie: undefined,
 			threads: undefined,
 			unreadable: undefined,
+			blocked: undefined,
+			ended: undefined,
 			list: [
 				{
+					...unmeasuredProcess,
 					pid: 7,
 					parentPid: 4,
 					startedAtMs: 1_763_842_740_000,

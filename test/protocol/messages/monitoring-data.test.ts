@@ -86,7 +86,16 @@ test('a missing part of a metric has its reason in errors', () => {
 });
 
 test('errors explains a process list that was not read', () => {
-	const counts = {running: 1, sleeping: 2, stopped: 0, zombie: 0, threads: 9, unreadable: 0};
+	const counts = {
+		running: 1,
+		sleeping: 2,
+		stopped: 0,
+		zombie: 0,
+		threads: 9,
+		unreadable: 0,
+		blocked: undefined,
+		ended: undefined,
+	};
 	const {data} = monitoringData(sampleAt(0, {processes: ok({total: 3, ...counts, list: undefined})}));
 	assert.equal(data.processes?.top, null);
 	assert.equal(data.errors.processes?.state, 'pending');

@@ -6,7 +6,16 @@ import {processOf} from '../../helpers/processes.js';
 import {ok, snapshotAt} from '../../helpers/samples.js';
 
 const list = Array.from({length: 30}, (_, index) => processOf(index + 1, {cpuPercent: index}));
-const counts = {running: 1, sleeping: 29, stopped: 0, zombie: 0, threads: 30, unreadable: 0};
+const counts = {
+	running: 1,
+	sleeping: 29,
+	stopped: 0,
+	zombie: 0,
+	threads: 30,
+	unreadable: 0,
+	blocked: undefined,
+	ended: undefined,
+};
 const whole = wireData(snapshotAt(0, {processes: ok({total: 30, ...counts, list})}));
 
 test('without metrics, all data is selected', () => {

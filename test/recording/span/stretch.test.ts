@@ -12,6 +12,7 @@ import {parseMonitoringData} from '../../../source/protocol/messages/parse-monit
 import {figures} from '../../../source/recording/span/figures.js';
 import {createStretch} from '../../../source/recording/span/stretch.js';
 import {arbitrarySample} from '../../helpers/arbitrary-sample.js';
+import {processOf} from '../../helpers/processes.js';
 import {cpu, disk, memory, ok, sampleAt} from '../../helpers/samples.js';
 
 /** One sample of those, each at a second. */
@@ -121,6 +122,8 @@ test('counts are those of the end, and the maximum delay is that of all samples'
 		zombie: undefined,
 		threads: undefined,
 		unreadable: undefined,
+		blocked: undefined,
+		ended: undefined,
 		list: undefined,
 	});
 	const self = (eventLoopDelayMs: number) =>
@@ -153,19 +156,8 @@ test('counts are those of the end, and the maximum delay is that of all samples'
 });
 
 test('the usage of a process is computed from its processor time over the span', () => {
-	const one = (pid: number, cpuTimeSeconds: number | undefined, cpuPercent: number): Process => ({
-		pid,
-		parentPid: 1,
-		startedAtMs: 5,
-		name: 'x',
-		user: 'root',
-		state: 'S',
-		threads: 1,
-		nice: 0,
-		residentSetBytes: 1,
-		cpuPercent,
-		cpuTimeSeconds,
-	});
+	const one = (pid: number, cpuTimeSeconds: number | undefined, cpuPercent: number): Process =>
+		processOf(pid, {startedAtMs: 5, cpuPercent, cpuTimeSeconds});
 	const list = (...processes: readonly Process[]): Partial<Readings> => ({
 		processes: ok({
 			total: processes.length,
@@ -175,6 +167,8 @@ test('the usage of a process is computed from its processor time over the span',
 			zombie: 0,
 			threads: 0,
 			unreadable: undefined,
+			blocked: undefined,
+			ended: undefined,
 			list: processes,
 		}),
 	});
@@ -265,7 +259,7 @@ const constant = new Set(
 	`intervalMs timestampMs monotonicMs id pid parentPid startedAtMs nice cpuTimeSeconds maxMhz totalBytes total
 	memoryTotalBytes powerLimitWatts linkMbps highCelsius criticalCelsius cpuLimitCores memoryLimitBytes logicalCores
 	physicalCores bootTimeMs receivedBytes sentBytes receivedPackets sentPackets receiveErrors sendErrors receiveDrops
-	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum`.split(
+	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum priority openFiles maxOpenFiles`.split(
 		/\s+/,
 	),
 );

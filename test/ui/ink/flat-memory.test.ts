@@ -31,7 +31,17 @@ test('memory does not grow over thousands of frames', async () => {
 			const sample = sampleAt(turn / 2, {
 				processor: ok(cpu(percent, [percent, 100 - percent])),
 				processes: ok({
-					...{total: 20, running: 1, sleeping: 19, stopped: 0, zombie: 0, threads: 20, unreadable: 0},
+					...{
+						total: 20,
+						running: 1,
+						sleeping: 19,
+						stopped: 0,
+						zombie: 0,
+						threads: 20,
+						unreadable: 0,
+						blocked: undefined,
+						ended: undefined,
+					},
 					list,
 				}),
 			});

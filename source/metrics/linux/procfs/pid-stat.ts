@@ -8,8 +8,15 @@ export type PidStat = {
 	readonly name: string;
 	readonly state: ProcessState;
 	readonly parentPid: number;
+	/** Whether it is a thread of the kernel. */
+	readonly isKernelThread: boolean;
+	readonly minorFaults: number;
+	readonly majorFaults: number;
 	/** User and system time since the start, without children. */
 	readonly cpuTicks: number;
+	/** User and system time of terminated children that it has waited for. */
+	readonly childrenTicks: number;
+	readonly priority: number;
 	readonly nice: number;
 	readonly threads: number;
 	/** Start time after boot. */
@@ -26,6 +33,8 @@ const digitZero = 0x30;
 const digitNine = 0x39;
 const openingBracket = 0x28;
 const closingBracket = 0x29;
+/** `PF_KTHREAD` of include/linux/sched.h. */
+const kernelThreadFlag = 0x00_20_00_00;
 
 /** Parses `/proc/[pid]/stat`. It runs once per process and pass, so it works on bytes and skips unused fields. */
 export function parsePidStat(bytes: Buffer): PidStat {
@@ -38,9 +47,15 @@ export function parsePidStat(bytes: Buffer): PidStat {
 
 	const state = nameEnd + 2;
 	const parentPid = skipFields(bytes, state, 1);
-	const userTicks = skipFields(bytes, parentPid, 10);
+	const flags = skipFields(bytes, parentPid, 5);
+	const minorFaults = skipFields(bytes, flags, 1);
+	const majorFaults = skipFields(bytes, minorFaults, 2);
+	const userTicks = skipFields(bytes, majorFaults, 2);
 	const systemTicks = skipFields(bytes, userTicks, 1);
-	const nice = skipFields(bytes, systemTicks, 4);
+	const childrenUserTicks = skipFields(bytes, systemTicks, 1);
+	const childrenSystemTicks = skipFields(bytes, childrenUserTicks, 1);
+	const priority = skipFields(bytes, childrenSystemTicks, 1);
+	const nice = skipFields(bytes, priority, 1);
 	const threads = skipFields(bytes, nice, 1);
 	const startTicks = skipFields(bytes, threads, 2);
 	const virtualBytes = skipFields(bytes, startTicks, 1);
@@ -50,7 +65,13 @@ export function parsePidStat(bytes: Buffer): PidStat {
 		name: bytes.toString('utf8', nameStart, nameEnd),
 		state: processState(bytes[state]),
 		parentPid: parseInteger(bytes, parentPid),
+		// The flags have 32 bits.
+		isKernelThread: (parseInteger(bytes, flags) & kernelThreadFlag) !== 0,
+		minorFaults: parseInteger(bytes, minorFaults),
+		majorFaults: parseInteger(bytes, majorFaults),
 		cpuTicks: parseInteger(bytes, userTicks) + parseInteger(bytes, systemTicks),
+		childrenTicks: parseInteger(bytes, childrenUserTicks) + parseInteger(bytes, childrenSystemTicks),
+		priority: parseInteger(bytes, priority),
 		nice: parseInteger(bytes, nice),
 		threads: parseInteger(bytes, threads),
 		startTicks: parseInteger(bytes, startTicks),

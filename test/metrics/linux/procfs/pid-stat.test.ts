@@ -16,7 +16,12 @@ describe('parsePidStat', () => {
 			name: 'bash',
 			state: 'S',
 			parentPid: 7,
+			isKernelThread: false,
+			minorFaults: 980,
+			majorFaults: 2,
 			cpuTicks: 154,
+			childrenTicks: 17,
+			priority: 15,
 			nice: -5,
 			threads: 3,
 			startTicks: 92_578,
@@ -51,6 +56,15 @@ describe('parsePidStat', () => {
 			assert.equal(parsePidStat(Buffer.from(`42 (a) ${letter}${fields.slice(1)}`)).state, expected);
 		});
 	}
+
+	it('recognizes a kernel thread by its flag', () => {
+		const kernelThread = '2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 23 0 0 20 0 1 0 0 0 0 18446744073709551615';
+		assert.equal(parsePidStat(Buffer.from(kernelThread)).isKernelThread, true);
+	});
+
+	it('reads the negative priority of a real-time process', () => {
+		assert.equal(parsePidStat(Buffer.from(`42 (a) ${fields.replace(' 15 -5 ', ' -51 0 ')}`)).priority, -51);
+	});
 
 	it('reads a zombie, whose memory is gone', () => {
 		const zombie = parsePidStat(
