@@ -1,11 +1,12 @@
-import {useApp, useInput, usePaste} from 'ink';
-import {useEffect, useMemo} from 'react';
+import {useApp, usePaste} from 'ink';
+import {useCallback, useEffect, useMemo} from 'react';
 import {handleKey, handlePaste} from './dispatch/handle-key.js';
 import {handleMouse} from './dispatch/handle-mouse.js';
 import {Overview} from './fleet/overview.js';
 import {ServicesContext, useScreen} from './hooks/services.js';
-import {keyNames} from './input/keys.js';
+import {keyNames} from './input/key-names.js';
 import type {Services} from './state/services.js';
+import {useKeys} from './terminal/use-keys.js';
 import {Machine} from './views/machine.js';
 
 /** Renders the screen from the state store. Keys, paste and mouse are dispatched by the state at that moment. */
@@ -32,14 +33,15 @@ function CurrentRoute({services}: {readonly services: Services}) {
 function useTerminalInput(services: Services): void {
 	const {hasKeyboard, mouse, stop} = services.terminal;
 	const {suspendTerminal} = useApp();
-	useInput(
-		(input, key) => {
-			for (const name of keyNames(input, key)) {
+	const onInput = useCallback(
+		(input: string) => {
+			for (const name of keyNames(input)) {
 				handleKey(name, services, () => void suspendTerminal(stop));
 			}
 		},
-		{isActive: hasKeyboard},
+		[services, suspendTerminal, stop],
 	);
+	useKeys(onInput, hasKeyboard);
 	usePaste(text => handlePaste(text, services), {isActive: hasKeyboard});
 	useEffect(() => mouse?.subscribe(report => handleMouse(report, services)), [mouse, services]);
 }

@@ -31,9 +31,9 @@ export type ActionRow = {
 The key table: the single source for help, footer, validation of custom keys and key handling. Help shows it in this order.
 */
 export const actions = {
-	help: {keys: ['?', 'h'], description: 'show or close this help', hint: 'help', ...page('help')},
+	help: {keys: ['?', 'h', 'f1'], description: 'show or close this help', hint: 'help', ...page('help')},
 	quit: {
-		keys: ['q', 'ctrl+c'],
+		keys: ['q', 'f10', 'ctrl+c'],
 		description: 'quit',
 		hint: 'quit',
 		...anywhere(({services}) => services.terminal.leave()),
@@ -86,13 +86,13 @@ export const actions = {
 		run: togglePause,
 	},
 	filter: {
-		keys: ['/'],
+		keys: ['/', 'f4'],
 		description: 'filter processes: text, cpu>5, user=root, mem>=1g, name~^ssh',
 		hint: 'filter',
 		run: controls => controls.open({kind: 'filter', text: controls.ui().processes.filter}),
 	},
 	sortMenu: {
-		keys: ['s'],
+		keys: ['s', 'f6'],
 		description: 'choose the sort order of processes',
 		hint: 'sort',
 		run: controls => controls.open({kind: 'sort', index: sortKeys.indexOf(controls.ui().processes.sort)}),
@@ -109,7 +109,7 @@ export const actions = {
 	sortTime: {keys: ['T'], description: 'sort by CPU time', run: controls => sortBy(controls, 'time')},
 	sortPid: {keys: ['N'], description: 'sort by PID', run: controls => sortBy(controls, 'pid')},
 	tree: {
-		keys: ['t'],
+		keys: ['t', 'f5'],
 		description: 'show processes as a tree',
 		hint: 'tree',
 		run: controls => controls.change(ui => withProcesses(ui, {isTree: !ui.processes.isTree})),
@@ -148,7 +148,7 @@ export const actions = {
 		overview: controls => controls.services.fleet?.show(controls.selected()?.id),
 	},
 	signal: {
-		keys: ['x'],
+		keys: ['x', 'f9'],
 		description: 'signal the selected process; asks first',
 		hint: 'signal',
 		run: openSignals,
@@ -191,7 +191,7 @@ export const actions = {
 		run: controls => controls.change(ui => ({...ui, zoomed: ui.zoomed === 'gpu' ? undefined : 'gpu'})),
 	},
 	options: {
-		keys: ['o'],
+		keys: ['o', 'f2'],
 		description: 'choose panels, theme and graph style',
 		hint: 'options',
 		run: controls => controls.open({kind: 'options', index: 0}),

@@ -1,8 +1,8 @@
-import type {Key} from 'ink';
 import {keyActions} from '../../config/options/key-actions.js';
 import {suggestion} from '../../support/nearest.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
 import {type ActionRow, actions} from './actions.js';
+import {namedKeys} from './key-names.js';
 
 /** Default key bindings in the order of the help. */
 export const keyBindings: readonly KeyBinding[] = keyActions.map(action => ({
@@ -33,6 +33,7 @@ const labels: Readonly<Record<string, string>> = {
 	'shift+tab': 'Shift-Tab',
 	home: 'Home',
 	end: 'End',
+	insert: 'Ins',
 };
 
 const asciiArrows: Readonly<Record<string, string>> = {up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
@@ -43,74 +44,17 @@ export function keyLabel(name: string, isAscii = false): string {
 		return `Ctrl-${name.slice(5).toUpperCase()}`;
 	}
 
+	if (/^f\d+$/.test(name)) {
+		return name.toUpperCase();
+	}
+
 	return (isAscii ? asciiArrows[name] : undefined) ?? labels[name] ?? name;
-}
-
-/** Names of keys that send a single character. */
-const namedCharacters: Readonly<Record<string, string>> = {
-	' ': 'space',
-	'\t': 'tab',
-	'\r': 'enter',
-	'\n': 'enter',
-	'\u{7F}': 'backspace',
-	'\b': 'backspace',
-};
-
-/**
-Returns the names of the keys in one input event. Fast typing delivers several characters at once; each one is a key.
-*/
-export function keyNames(input: string, key: Key): readonly string[] {
-	if (key.tab && input.length <= 1) {
-		return [key.shift ? 'shift+tab' : 'tab'];
-	}
-
-	for (const [name, isPressed] of [
-		['escape', key.escape],
-		['enter', key.return],
-		['up', key.upArrow],
-		['down', key.downArrow],
-		['left', key.leftArrow],
-		['right', key.rightArrow],
-		['pageup', key.pageUp],
-		['pagedown', key.pageDown],
-		['home', key.home],
-		['end', key.end],
-		['backspace', key.backspace || key.delete],
-	] as const) {
-		if (isPressed) {
-			return [name];
-		}
-	}
-
-	if (key.ctrl) {
-		return [`ctrl+${input}`];
-	}
-
-	return [...input].map(character => namedCharacters[character] ?? character);
 }
 
 /** Returns the action bound to a key. */
 export function actionOf(key: string, bindings: readonly KeyBinding[]): Action | undefined {
 	return bindings.find(({keys}) => keys.includes(key))?.action;
 }
-
-/** Names of keys other than single characters, as `keyNames` returns them. */
-const namedKeys = [
-	'space',
-	'tab',
-	'shift+tab',
-	'enter',
-	'escape',
-	'backspace',
-	'up',
-	'down',
-	'left',
-	'right',
-	'pageup',
-	'pagedown',
-	'home',
-	'end',
-];
 
 function isKey(name: string): boolean {
 	return namedKeys.includes(name) || /^(?:ctrl\+)?.$/u.test(name);
@@ -129,7 +73,7 @@ export function keyFaults(overrides: Readonly<Record<string, string>>): Readonly
 	}
 
 	for (const [name, override] of Object.entries(overrides)) {
-		const wrong = override.split(/\s+/).find(key => key !== '' && !isKey(key));
+		const wrong = keysIn(override).find(key => !isKey(key));
 		if (wrong !== undefined && !faults.has(name)) {
 			const hint = suggestion(wrong, namedKeys) || `; use a character, ctrl+ and a letter, or ${namedKeys.join(', ')}`;
 			faults.set(name, `unknown key "${wrong}"${hint}`);
@@ -154,12 +98,20 @@ export function keyFaults(overrides: Readonly<Record<string, string>>): Readonly
 	return faults;
 }
 
+/** Returns the keys of a setting. Function keys may be written as on the keyboard: `F5`. */
+function keysIn(setting: string): readonly string[] {
+	return setting
+		.split(/\s+/)
+		.filter(Boolean)
+		.map(key => (/^F\d+$/.test(key) ? key.toLowerCase() : key));
+}
+
 /**
 Returns the bindings with custom keys applied. A listed action gets exactly the given keys, which are separated by spaces.
 */
 export function rebind(overrides: Readonly<Record<string, string>>): readonly KeyBinding[] {
 	return keyBindings.map(binding => {
 		const override = Object.hasOwn(overrides, binding.action) ? overrides[binding.action] : undefined;
-		return override === undefined ? binding : {...binding, keys: override.split(/\s+/).filter(Boolean)};
+		return override === undefined ? binding : {...binding, keys: keysIn(override)};
 	});
 }

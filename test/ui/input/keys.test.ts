@@ -1,29 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {actionOf, keyBindings, keyFaults, keyNames, rebind} from '../../../source/ui/input/keys.js';
-
-const noKey = {
-	upArrow: false,
-	downArrow: false,
-	leftArrow: false,
-	rightArrow: false,
-	pageDown: false,
-	pageUp: false,
-	home: false,
-	end: false,
-	return: false,
-	escape: false,
-	ctrl: false,
-	shift: false,
-	tab: false,
-	backspace: false,
-	delete: false,
-	meta: false,
-	super: false,
-	hyper: false,
-	capsLock: false,
-	numLock: false,
-};
+import {keyNames} from '../../../source/ui/input/key-names.js';
+import {actionOf, keyBindings, keyFaults, rebind} from '../../../source/ui/input/keys.js';
 
 test('no key is bound to two actions', () => {
 	const keys = keyBindings.flatMap(({keys: names}) => names);
@@ -41,15 +19,64 @@ test('only quitting and shell conventions need a function key or Ctrl', () => {
 	}
 });
 
+test('the function keys do what they do in htop', () => {
+	const expected = {f1: 'help', f2: 'options', f4: 'filter', f5: 'tree', f6: 'sortMenu', f9: 'signal', f10: 'quit'};
+	for (const [key, action] of Object.entries(expected)) {
+		assert.equal(actionOf(key, keyBindings), action, key);
+	}
+});
+
 test('Esc never quits', () => {
 	assert.equal(actionOf('escape', keyBindings), 'close');
 });
 
 test('characters that arrive together are separate keys', () => {
-	assert.deepEqual(keyNames('tP /', noKey), ['t', 'P', 'space', '/']);
-	assert.deepEqual(keyNames('c', {...noKey, ctrl: true}), ['ctrl+c']);
-	assert.deepEqual(keyNames('', {...noKey, tab: true, shift: true}), ['shift+tab']);
-	assert.deepEqual(keyNames('', {...noKey, pageDown: true}), ['pagedown']);
+	assert.deepEqual(keyNames('tP /'), ['t', 'P', 'space', '/']);
+	assert.deepEqual(keyNames('\u0003\u007F\r'), ['ctrl+c', 'backspace', 'enter']);
+});
+
+const functionKeys: Readonly<Record<string, readonly string[]>> = {
+	'xterm and VT220': [...['OP', 'OQ', 'OR', 'OS', '[15~', '[17~', '[18~', '[19~', '[20~', '[21~', '[23~', '[24~']],
+	'rxvt and PuTTY': [
+		...['[11~', '[12~', '[13~', '[14~', '[15~', '[17~', '[18~', '[19~', '[20~', '[21~', '[23~', '[24~'],
+	],
+	'the Linux console': ['[[A', '[[B', '[[C', '[[D', '[[E', '[17~', '[18~', '[19~', '[20~', '[21~', '[23~', '[24~'],
+};
+
+for (const [terminal, endings] of Object.entries(functionKeys)) {
+	test(`the function keys of ${terminal} have their names`, () => {
+		assert.deepEqual(
+			endings.flatMap(ending => keyNames(`\u001B${ending}`)),
+			Array.from({length: 12}, (_, index) => `f${index + 1}`),
+		);
+	});
+}
+
+test('the other keys have their names in every encoding', () => {
+	for (const [name, endings] of Object.entries({
+		up: ['[A', 'OA', '[1;5A', 'Oa', '[a'],
+		left: ['[D', 'OD', '[1;2D'],
+		home: ['[H', 'OH', '[1~', '[7~', '[7$', '[1;5H'],
+		end: ['[F', 'OF', '[4~', '[8~', '[8^'],
+		pageup: ['[5~', '[5;5~', '[[5~'],
+		pagedown: ['[6~', '[6;2~'],
+		insert: ['[2~'],
+		backspace: ['[3~'],
+		'shift+tab': ['[Z'],
+	})) {
+		for (const ending of endings) {
+			assert.deepEqual(keyNames(`\u001B${ending}`), [name], ending);
+		}
+	}
+});
+
+test('a sequence that belongs to no key has no name', () => {
+	for (const sequence of ['[1;1R', '[I', '[?62;22c', '[15;5~', '[', 'O']) {
+		assert.deepEqual(keyNames(`\u001B${sequence}`), [], sequence);
+	}
+
+	assert.deepEqual(keyNames('\u001B'), ['escape']);
+	assert.deepEqual(keyNames('\u001Bx'), ['x']);
 });
 
 test('a rebound action has the new keys and not the old ones', () => {
@@ -77,7 +104,9 @@ const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (
 	[{nextView: 'w ctrl-w'}, [['nextView', /unknown key "ctrl-w"; use a character, ctrl\+ and a letter, or space/]]],
 	[{nextView: 'PgUp pageupp'}, [['nextView', /unknown key "PgUp"/]]],
 	[{nextView: 'escpe'}, [['nextView', /unknown key "escpe"; did you mean "escape"\?/]]],
-	[{nextView: 'w ctrl+w F1'}, [['nextView', /unknown key "F1"/]]],
+	[{nextView: 'w ctrl+w F13'}, [['nextView', /unknown key "f13"/]]],
+	[{nextView: 'F1', help: '?'}, []],
+	[{nextView: 'f1'}, [['nextView', /"f1" is bound to both help and nextView/]]],
 	[{nextView: 'w ctrl+w é'}, []],
 ];
 

@@ -42,6 +42,18 @@ test('keys that arrive together are delivered one at a time, sequences whole', (
 	assert.deepEqual(all('\u001B[<0;12;7Mx\u001B[<0;1'), ['\u001B[<0;12;7M', 'x', '\u001B[<0;1']);
 });
 
+test('a function key of the Linux console is one key', () => {
+	assert.deepEqual(all('\u001B[[Aq\u001B[[E'), ['\u001B[[A', 'q', '\u001B[[E']);
+});
+
+test('late replies of the terminal are not keys', () => {
+	const keys = all('\u001B]11;rgb:0000/2b2b/3636\u0007\u001BP>|XTerm(370)\u001B\\q\u001B]11;rgb:ff/ff/ff\u001B\\x');
+	assert.deepEqual(
+		keys.filter(key => key !== ''),
+		['q', 'x'],
+	);
+});
+
 test('many characters at once are delivered at once', () => {
 	const text = 'user=postgres cpu>5 '.repeat(50);
 	assert.deepEqual(all(text), [text]);

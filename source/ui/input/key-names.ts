@@ -1,0 +1,89 @@
+/** Names of keys other than characters, by what terminals send for them after the escape character. */
+const sequences: Readonly<Record<string, string>> = {
+	...named('up', '[A', 'OA'),
+	...named('down', '[B', 'OB'),
+	...named('right', '[C', 'OC'),
+	...named('left', '[D', 'OD'),
+	...named('home', '[H', 'OH', '[1~', '[7~'),
+	...named('end', '[F', 'OF', '[4~', '[8~'),
+	...named('insert', '[2~'),
+	// Delete works as Backspace in an input line.
+	...named('backspace', '[3~'),
+	...named('pageup', '[5~', '[[5~'),
+	...named('pagedown', '[6~', '[[6~'),
+	...named('shift+tab', '[Z'),
+	...named('enter', 'OM'),
+	// xterm, VT220 and kitty, rxvt and PuTTY, the Linux console.
+	...named('f1', 'OP', '[P', '[11~', '[[A'),
+	...named('f2', 'OQ', '[Q', '[12~', '[[B'),
+	...named('f3', 'OR', '[R', '[13~', '[[C'),
+	...named('f4', 'OS', '[S', '[14~', '[[D'),
+	...named('f5', '[15~', '[[E'),
+	...named('f6', '[17~'),
+	...named('f7', '[18~'),
+	...named('f8', '[19~'),
+	...named('f9', '[20~'),
+	...named('f10', '[21~'),
+	...named('f11', '[23~'),
+	...named('f12', '[24~'),
+};
+
+function named(name: string, ...endings: readonly string[]): Readonly<Record<string, string>> {
+	return Object.fromEntries(endings.map(ending => [ending, name]));
+}
+
+/** Names of keys that send a single character. */
+const namedCharacters: Readonly<Record<string, string>> = {
+	' ': 'space',
+	'\t': 'tab',
+	'\r': 'enter',
+	'\n': 'enter',
+	'\u{7F}': 'backspace',
+	'\b': 'backspace',
+	'\u{1B}': 'escape',
+};
+
+/** Names of keys other than single characters. */
+export const namedKeys: readonly string[] = [
+	...new Set(['space', 'tab', ...Object.values(namedCharacters), ...Object.values(sequences)]),
+];
+
+/** Matches a sequence with modifiers, such as Ctrl-Right, which acts as the key without them. Function keys do not. */
+const modifiedMovement = /^\[1;\d+([ABCDHF])$|^\[([56]);\d+~$|^O([abcd])$|^\[([abcd]|[78][$^@])$/;
+
+/**
+Returns the names of the keys in one piece of input: a sequence of the terminal, or characters. Fast typing delivers several
+characters at once; each one is a key. A sequence that belongs to no key has no name.
+*/
+export function keyNames(input: string): readonly string[] {
+	if (input.startsWith('\u{1B}') && input.length > 1) {
+		return sequenceNames(input.slice(input.startsWith('\u{1B}\u{1B}') && input.length > 2 ? 2 : 1));
+	}
+
+	return [...input].map(character => namedCharacters[character] ?? controlName(character) ?? character);
+}
+
+function sequenceNames(sequence: string): readonly string[] {
+	const name = sequences[sequence] ?? sequences[withoutModifiers(sequence)];
+	if (name !== undefined) {
+		return [name];
+	}
+
+	// Alt and a character, or Escape and a character that arrive together.
+	return [...sequence].length === 1 && sequence !== '[' && sequence !== 'O' ? keyNames(sequence) : [];
+}
+
+function withoutModifiers(sequence: string): string {
+	const [found, letter, page, ss3, rxvt] = modifiedMovement.exec(sequence) ?? [];
+	if (found === undefined) {
+		return '';
+	}
+
+	return page === undefined ? `[${(letter ?? ss3 ?? rxvt ?? '').replace(/[$^@]$/, '~').toUpperCase()}` : `[${page}~`;
+}
+
+/** Returns the name of a control character: `ctrl+c`. */
+function controlName(character: string): string | undefined {
+	const code = character.codePointAt(0) ?? 0;
+	return code >= 1 && code <= 26 ? `ctrl+${String.fromCodePoint(code + 0x60)}` : undefined;
+}
