@@ -118,6 +118,18 @@ export function flag<Name extends string>(
 	};
 }
 
+/** Creates a boolean field that may be unknown. */
+export function knownFlag<Name extends string>(
+	name: Name,
+	description: string,
+	options: Pick<Leaf, 'prometheus'> = {},
+): Field<Name, boolean | undefined, boolean | null, 'nullable'> {
+	return {
+		...optional(flag(name, description, options)),
+		decode: wire => (typeof wire === 'boolean' ? wire : undefined),
+	};
+}
+
 /** Creates a field for a time: epoch milliseconds in a reading, RFC 3339 in a message, epoch seconds in Prometheus. */
 export function time<Name extends string>(
 	name: Name,

@@ -1,6 +1,19 @@
 import {known} from '../metrics/reading.js';
 import type {Network, NetworkInterface} from '../metrics/snapshot.js';
-import {byteRate, count, field, flag, megabitsPerSecond, optional, orElse, rate, size, text} from './fields.js';
+import {
+	byteRate,
+	count,
+	field,
+	flag,
+	knownFlag,
+	megabitsPerSecond,
+	optional,
+	orElse,
+	percent,
+	rate,
+	size,
+	text,
+} from './fields.js';
 import type {Exported} from './prometheus-family.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
@@ -25,7 +38,20 @@ const networkInterface = record<NetworkInterface>()({
 	sendBytesPerSecond: optional(byteRate('send_rate', 'send rate of the interface')),
 	errorsPerSecond: optional(rate('errors_rate', 'errors in both directions')),
 	dropsPerSecond: optional(rate('drops_rate', 'dropped packets in both directions')),
+	receivePacketsPerSecond: optional(rate('receive_packets_rate', 'received packets')),
+	sendPacketsPerSecond: optional(rate('send_packets_rate', 'sent packets')),
+	receiveErrorsPerSecond: optional(rate('receive_errors_rate', 'receive errors')),
+	sendErrorsPerSecond: optional(rate('send_errors_rate', 'transmit errors')),
+	receiveDropsPerSecond: optional(rate('receive_drops_rate', 'received packets dropped')),
+	sendDropsPerSecond: optional(rate('send_drops_rate', 'outgoing packets dropped')),
 	linkMbps: optional(megabitsPerSecond('link_mbps', 'link speed')),
+	linkUsedPercent: optional(percent('link_used_percent', 'share of the link speed used in the busier direction')),
+	carrierChanges: optional(
+		count('carrier_changes', 'number of times the link went up or down', counter('carrier_changes')),
+	),
+	isUp: knownFlag('up', 'whether the interface can pass packets; null if the driver does not report it', {
+		prometheus: 'network_up',
+	}),
 });
 
 export const network = section(

@@ -6,6 +6,7 @@ import {diskIo, diskIoOf} from './disk-io.js';
 import {disks, disksOf} from './disks.js';
 import {errors} from './errors.js';
 import {gpu} from './gpu.js';
+import {hardware} from './hardware.js';
 import {kernelFiles} from './kernel-files.js';
 import {limits} from './limits.js';
 import {load} from './load.js';
@@ -16,6 +17,7 @@ import {processes} from './processes.js';
 import {cpuOf, frequencyOf, processor} from './processor.js';
 import type {AnySection} from './section.js';
 import {self} from './self.js';
+import {sockets} from './sockets.js';
 import {factsOf, system} from './system.js';
 import {temperatures} from './temperatures.js';
 
@@ -28,9 +30,11 @@ export const sections = {
 	disks,
 	disk_io: diskIo,
 	network,
+	sockets,
 	processes,
 	gpu,
 	temperatures,
+	hardware,
 	pressure,
 	limits,
 	kernel_files: kernelFiles,
@@ -75,12 +79,14 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	disks: decode => disksOf(decode('disks')),
 	disk_io: decode => diskIoOf(decode('disk_io'), unlessInvalid(decode, 'disks')),
 	network: decode => decode('network'),
+	sockets: decode => decode('sockets'),
 	processes: decode => decode('processes'),
 	gpu: decode => decode('gpu')?.gpus,
 	pressure: decode => decode('pressure'),
 	kernel_files: decode => decode('kernel_files'),
 	limits: decode => decode('limits'),
 	temperatures: decode => decode('temperatures'),
+	hardware: decode => decode('hardware'),
 	system: decode => factsOf(decode('system'), unlessInvalid(decode, 'processor')),
 	self: decode => decode('self'),
 };

@@ -31,6 +31,7 @@ export const registry = {
 	disks: {component: 'disk', what: 'disks', seconds: 5},
 	disk_io: {component: 'disk', with: 'disks', isEverySample: true},
 	network: {component: 'network', what: 'the network'},
+	sockets: {component: 'network', with: 'network'},
 	processes: {component: 'processes', what: 'processes', seconds: 2},
 	gpu: {component: 'gpu', what: 'GPUs', seconds: 1},
 	// The kernel updates its averages every two seconds.
@@ -38,6 +39,7 @@ export const registry = {
 	limits: {component: 'limits', what: 'limits of the container', seconds: 1},
 	kernel_files: {component: 'kernel', what: 'open files of the kernel', seconds: 2},
 	temperatures: {component: 'temperatures', what: 'temperatures', seconds: 2},
+	hardware: {component: 'hardware', what: 'fans, power and batteries', seconds: 5},
 	// Setting the clock changes the boot time, and with it the start times of processes.
 	system: {component: 'system', cadenceMs: 5000},
 	self: {component: 'self', cadenceMs: 2000},

@@ -12,6 +12,7 @@ import type {
 	EndedProcess,
 	Frequency,
 	Gpu,
+	Hardware,
 	Limits,
 	Memory,
 	Network,
@@ -20,6 +21,7 @@ import type {
 	Processes,
 	Readings,
 	SelfUsage,
+	Sockets,
 	SystemFacts,
 	Temperatures,
 } from '../../source/metrics/snapshot.js';
@@ -145,7 +147,16 @@ const network: fc.Arbitrary<Network> = fc.record({
 			sendBytesPerSecond: maybe(amount),
 			errorsPerSecond: maybe(amount),
 			dropsPerSecond: maybe(amount),
+			receivePacketsPerSecond: maybe(amount),
+			sendPacketsPerSecond: maybe(amount),
+			receiveErrorsPerSecond: maybe(amount),
+			sendErrorsPerSecond: maybe(amount),
+			receiveDropsPerSecond: maybe(amount),
+			sendDropsPerSecond: maybe(amount),
 			linkMbps: maybe(count),
+			linkUsedPercent: maybe(percent),
+			carrierChanges: maybe(count),
+			isUp: maybe(fc.boolean()),
 		}),
 	),
 });
@@ -290,6 +301,42 @@ const frequency: fc.Arbitrary<Frequency> = fc
 	.record({currentMhz: maybe(amount), maxMhz: maybe(amount), coreMhz: fc.constant(new Map())})
 	.filter(({currentMhz, maxMhz}) => currentMhz !== undefined || maxMhz !== undefined);
 
+const sockets: fc.Arbitrary<Sockets> = fc.record({
+	tcpEstablished: maybe(count),
+	tcpTimeWait: maybe(count),
+	tcpOrphaned: maybe(count),
+	tcpInUse: maybe(count),
+	udpInUse: maybe(count),
+	localPortsPercent: maybe(percent),
+	segmentsSentPerSecond: maybe(amount),
+	retransmitsPerSecond: maybe(amount),
+	retransmitPercent: maybe(percent),
+	resetsPerSecond: maybe(amount),
+	listenOverflowsPerSecond: maybe(amount),
+	listenDropsPerSecond: maybe(amount),
+	synDropsPerSecond: maybe(amount),
+	udpReceiveBufferErrorsPerSecond: maybe(amount),
+	softnetDropsPerSecond: maybe(amount),
+	softnetSqueezesPerSecond: maybe(amount),
+});
+
+const hardware: fc.Arbitrary<Hardware> = fc.record({
+	fans: some(fc.record({label: text, rpm: amount, isStopped: fc.boolean()})),
+	power: some(fc.record({label: text, watts: amount})),
+	batteries: some(
+		fc.record({
+			name: text,
+			chargePercent: maybe(percent),
+			state: fc.constantFrom('charging', 'discharging', 'full', 'idle', 'unknown'),
+			watts: maybe(amount),
+			secondsLeft: maybe(amount),
+		}),
+	),
+	thermalThrottles: maybe(count),
+	correctedMemoryErrors: maybe(count),
+	uncorrectedMemoryErrors: maybe(count),
+});
+
 const readings: fc.Arbitrary<Readings> = fc.record({
 	processor: reading(cpu),
 	load: reading(fc.record({load1: amount, load5: amount, load15: amount})),
@@ -298,12 +345,14 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	disks: reading(disks),
 	disk_io: reading(diskIo),
 	network: reading(network),
+	sockets: reading(sockets),
 	processes: reading(processes),
 	gpu: reading(some(gpu)),
 	pressure: reading(pressure),
 	limits: reading(limits),
 	kernel_files: reading(fc.record({allocated: count, maximum: maybe(count), usedPercent: maybe(percent)})),
 	temperatures: reading(temperatures),
+	hardware: reading(hardware),
 	system: reading(system),
 	self: reading(self),
 });

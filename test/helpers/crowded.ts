@@ -59,7 +59,16 @@ export function interfaces(count = 60): readonly NetworkInterface[] {
 			sendBytesPerSecond: index % 7 === 0 ? index * 10_000 : 0,
 			errorsPerSecond: index === 33 ? 12.5 : 0,
 			dropsPerSecond: 0,
+			receivePacketsPerSecond: index * 1000,
+			sendPacketsPerSecond: index * 100,
+			receiveErrorsPerSecond: index === 33 ? 12.5 : 0,
+			sendErrorsPerSecond: 0,
+			receiveDropsPerSecond: 0,
+			sendDropsPerSecond: 0,
 			linkMbps: index === 0 ? 25_000 : undefined,
+			linkUsedPercent: index === 0 ? 0 : undefined,
+			carrierChanges: index,
+			isUp: index !== 12,
 		}),
 	);
 }

@@ -4,12 +4,14 @@ import {cpuCollector} from './cpu.js';
 import {diskIoCollector} from './disk-io.js';
 import {disksCollector} from './disks.js';
 import {frequencyCollector} from './frequency.js';
+import {hardwareCollector} from './hardware.js';
 import {kernelFilesCollector} from './kernel-files.js';
 import {loadCollector} from './load.js';
 import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';
 import {pressureCollector} from './pressure.js';
 import {processesCollector} from './processes.js';
+import {socketsCollector} from './sockets.js';
 import {systemCollector} from './system.js';
 import {temperaturesCollector} from './temperatures.js';
 
@@ -25,10 +27,12 @@ export const platform: Required<Platform> = {
 	disks: disksCollector,
 	disk_io: diskIoCollector,
 	network: networkCollector,
+	sockets: socketsCollector,
 	processes: processesCollector,
 	pressure: pressureCollector,
 	limits: limitsCollector,
 	kernel_files: kernelFilesCollector,
 	temperatures: temperaturesCollector,
+	hardware: hardwareCollector,
 	minCadenceMs: {},
 };

@@ -30,8 +30,28 @@ export type NetworkInterface = {
 	readonly errorsPerSecond: number | undefined;
 	/** Drops in both directions. */
 	readonly dropsPerSecond: number | undefined;
+	/** Received packets per second. `undefined` where the platform does not count them, like the rates below. */
+	readonly receivePacketsPerSecond: number | undefined;
+	/** Sent packets per second. */
+	readonly sendPacketsPerSecond: number | undefined;
+	readonly receiveErrorsPerSecond: number | undefined;
+	readonly sendErrorsPerSecond: number | undefined;
+	readonly receiveDropsPerSecond: number | undefined;
+	readonly sendDropsPerSecond: number | undefined;
 	/** Link speed in megabits per second. `undefined` for virtual interfaces and links that are down. */
 	readonly linkMbps: number | undefined;
+	/** Used share of the link speed in the busier direction, 0–100. `undefined` without a rate or a link speed. */
+	readonly linkUsedPercent: number | undefined;
+	/**
+	Number of times the link went up or down since the interface was created. Source: `carrier_changes` in
+	`/sys/class/net`. `undefined` where the platform does not count them.
+	*/
+	readonly carrierChanges: number | undefined;
+	/**
+	Whether the interface can pass packets. Source: `operstate` in `/sys/class/net`. `undefined` where the driver does not
+	report it (`unknown`), as for loopback and most tunnels.
+	*/
+	readonly isUp: boolean | undefined;
 };
 
 /** Network traffic over the last interval. */
@@ -43,5 +63,9 @@ export type Network = {
 	readonly receiveBytesPerSecond: number | undefined;
 	/** Sum over the same interfaces. */
 	readonly sendBytesPerSecond: number | undefined;
+	/**
+	The interfaces of the totals, and other interfaces (loopback, bridges) that carry more than 1 MB/s or did so in the
+	last minute.
+	*/
 	readonly interfaces: readonly NetworkInterface[];
 };

@@ -24,6 +24,8 @@ export type InterfaceCounters = {
 	readonly receive: DirectionCounters;
 	readonly send: DirectionCounters;
 	readonly linkMbps: number | undefined;
+	readonly carrierChanges?: number | undefined;
+	readonly isUp?: boolean | undefined;
 };
 
 /** The selection of listed interfaces, on all platforms. */
@@ -97,6 +99,8 @@ function rateBetween(
 		return rates.includes(undefined) ? undefined : sum(rates);
 	};
 
+	const receiveBytesPerSecond = rate(before?.receive.bytes, now.receive.bytes);
+	const sendBytesPerSecond = rate(before?.send.bytes, now.send.bytes);
 	return {
 		name: now.name,
 		isPhysical: now.isPhysical,
@@ -108,12 +112,32 @@ function rateBetween(
 		sendErrors: now.send.errors,
 		receiveDrops: now.receive.drops,
 		sendDrops: now.send.drops,
-		receiveBytesPerSecond: rate(before?.receive.bytes, now.receive.bytes),
-		sendBytesPerSecond: rate(before?.send.bytes, now.send.bytes),
+		receiveBytesPerSecond,
+		sendBytesPerSecond,
 		errorsPerSecond: bothRates('errors'),
 		dropsPerSecond: bothRates('drops'),
+		receivePacketsPerSecond: rate(before?.receive.packets, now.receive.packets),
+		sendPacketsPerSecond: rate(before?.send.packets, now.send.packets),
+		receiveErrorsPerSecond: rate(before?.receive.errors, now.receive.errors),
+		sendErrorsPerSecond: rate(before?.send.errors, now.send.errors),
+		receiveDropsPerSecond: rate(before?.receive.drops, now.receive.drops),
+		sendDropsPerSecond: rate(before?.send.drops, now.send.drops),
 		linkMbps: now.linkMbps,
+		linkUsedPercent: linkShare(receiveBytesPerSecond, sendBytesPerSecond, now.linkMbps),
+		carrierChanges: now.carrierChanges,
+		isUp: now.isUp,
 	};
+}
+
+/** Returns the used share of the link in the busier direction. */
+function linkShare(
+	receiveBytesPerSecond: number | undefined,
+	sendBytesPerSecond: number | undefined,
+	linkMbps: number | undefined,
+): number | undefined {
+	const rates = [receiveBytesPerSecond, sendBytesPerSecond].filter(rate => rate !== undefined);
+	const bytesPerPercent = (linkMbps ?? 0) * (1e6 / 8 / 100);
+	return rates.length === 0 || bytesPerPercent === 0 ? undefined : Math.min(100, Math.max(...rates) / bytesPerPercent);
 }
 
 /** Returns the sum of the known rates; `undefined` when none is known. */

@@ -44,6 +44,7 @@ test('without file, variables and flags every setting has its default', async t 
 			limits: {enabled: true, intervalMs: 1000},
 			kernel_files: {enabled: true, intervalMs: 2000},
 			temperatures: {enabled: true, intervalMs: 2000},
+			hardware: {enabled: true, intervalMs: 5000},
 		},
 		connect: [],
 		ca: undefined,
