@@ -2,6 +2,7 @@ import type {Alert} from '../../source/alerts/alert.js';
 import type {Sample} from '../../source/core/sample.js';
 import type {Reading} from '../../source/metrics/reading.js';
 import type {Cpu, CpuShares, Disk, Process, Readings} from '../../source/metrics/snapshot.js';
+import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {unmeasuredProcess} from '../../source/metrics/values/unmeasured-process.js';
 import {demoFaults} from './demo-alerts.js';
 
@@ -294,6 +295,7 @@ function readingsAt(tick: number): Readings {
 			memoryTrendBytesPerHour: undefined,
 			leakWarning: undefined,
 		}),
+		events: ok({list: [], kernelLog: 'read', counts: eventCounts(() => 0)}),
 	};
 }
 

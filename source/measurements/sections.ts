@@ -5,6 +5,7 @@ import {disk} from './disk.js';
 import {diskIo, diskIoOf} from './disk-io.js';
 import {disks, disksOf} from './disks.js';
 import {errors} from './errors.js';
+import {events} from './events.js';
 import {gpu} from './gpu.js';
 import {hardware} from './hardware.js';
 import {kernelFiles} from './kernel-files.js';
@@ -40,6 +41,7 @@ export const sections = {
 	kernel_files: kernelFiles,
 	system,
 	self,
+	events,
 	custom,
 	errors,
 } as const satisfies Readonly<Record<string, AnySection>>;
@@ -89,6 +91,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	hardware: decode => decode('hardware'),
 	system: decode => factsOf(decode('system'), unlessInvalid(decode, 'processor')),
 	self: decode => decode('self'),
+	events: decode => decode('events'),
 };
 
 /** Returns a section that another one is completed with. An invalid one must not cost both. */

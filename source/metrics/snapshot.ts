@@ -1,6 +1,7 @@
 import type {CustomReadings} from './custom-collector.js';
 import type {DiskIo} from './model/disk-io.js';
 import type {Disk} from './model/disks.js';
+import type {Events} from './model/events.js';
 import type {Gpu} from './model/gpu.js';
 import type {Hardware} from './model/hardware.js';
 import type {KernelFiles} from './model/kernel.js';
@@ -18,6 +19,7 @@ import type {Reading} from './reading.js';
 
 export type * from './model/disk-io.js';
 export type * from './model/disks.js';
+export type * from './model/events.js';
 export type * from './model/gpu.js';
 export type * from './model/hardware.js';
 export type * from './model/kernel.js';
@@ -51,6 +53,7 @@ export type Metrics = {
 	readonly hardware: Hardware;
 	readonly system: SystemFacts;
 	readonly self: SelfUsage;
+	readonly events: Events;
 };
 
 /** The name of a metric. */

@@ -10,10 +10,13 @@ import type {
 	Disk,
 	DiskIo,
 	EndedProcess,
+	EventCounts,
+	Events,
 	Frequency,
 	Gpu,
 	Hardware,
 	Limits,
+	MachineEvent,
 	Memory,
 	Network,
 	Pressure,
@@ -25,6 +28,7 @@ import type {
 	SystemFacts,
 	Temperatures,
 } from '../../source/metrics/snapshot.js';
+import {eventCounts, eventKindNames, eventSeverities} from '../../source/metrics/values/event-kinds.js';
 
 const text = fc.string({unit: 'binary', maxLength: 12});
 const count = fc.nat({max: 2 ** 40});
@@ -337,6 +341,29 @@ const hardware: fc.Arbitrary<Hardware> = fc.record({
 	uncorrectedMemoryErrors: maybe(count),
 });
 
+const machineEvent: fc.Arbitrary<MachineEvent> = fc.record({
+	id: text,
+	atMs: epochMs,
+	lastAtMs: epochMs,
+	count: fc.integer({min: 1, max: 1e6}),
+	kind: fc.constantFrom(...eventKindNames),
+	severity: fc.constantFrom(...eventSeverities),
+	subject: maybe(text),
+	pid: maybe(count),
+	groupPath: maybe(text),
+	text,
+});
+
+const counts: fc.Arbitrary<EventCounts> = fc
+	.array(maybe(count), {minLength: eventKindNames.length, maxLength: eventKindNames.length})
+	.map(numbers => eventCounts((_, index) => numbers[index]));
+
+const events: fc.Arbitrary<Events> = fc.record({
+	list: some(machineEvent),
+	kernelLog: fc.oneof(fc.constant('read' as const), fc.record({reason: text})),
+	counts,
+});
+
 const readings: fc.Arbitrary<Readings> = fc.record({
 	processor: reading(cpu),
 	load: reading(fc.record({load1: amount, load5: amount, load15: amount})),
@@ -355,6 +382,7 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	hardware: reading(hardware),
 	system: reading(system),
 	self: reading(self),
+	events: reading(events),
 });
 
 const alert: fc.Arbitrary<Alert> = fc.record({

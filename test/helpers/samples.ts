@@ -130,6 +130,7 @@ export const typicalReadings: Readings = {
 	temperatures: ok({cpuCelsius: 52, sensors: []}),
 	system: ok(system),
 	self: {state: 'pending'},
+	events: {state: 'pending'},
 };
 
 export const startMs = Date.UTC(2026, 0, 4, 10, 15, 30);

@@ -4,6 +4,7 @@ import {parseMetricPath} from '../../source/measurements/metric-path.js';
 import {numbers} from '../../source/measurements/numbers.js';
 import {sections, sectionsOf} from '../../source/measurements/sections.js';
 import type {Gpu, Pressure, PressureStall, Readings} from '../../source/metrics/snapshot.js';
+import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {cpu, disk, memory, network, ok, snapshotAt, system} from '../helpers/samples.js';
 
 const stall: PressureStall = {avg10: 1, avg60: 2, avg300: 3};
@@ -124,6 +125,7 @@ const everything: Readings = {
 		memoryTrendBytesPerHour: 1,
 		leakWarning: undefined,
 	}),
+	events: ok({list: [], kernelLog: 'read', counts: eventCounts(() => 1)}),
 };
 
 const readSection = sectionsOf(snapshotAt(0, everything));

@@ -3,6 +3,7 @@ import {limitsCollector} from './cgroup.js';
 import {cpuCollector} from './cpu.js';
 import {diskIoCollector} from './disk-io.js';
 import {disksCollector} from './disks.js';
+import {eventsCollector} from './events.js';
 import {frequencyCollector} from './frequency.js';
 import {hardwareCollector} from './hardware.js';
 import {kernelFilesCollector} from './kernel-files.js';
@@ -34,5 +35,6 @@ export const platform: Required<Platform> = {
 	kernel_files: kernelFilesCollector,
 	temperatures: temperaturesCollector,
 	hardware: hardwareCollector,
+	events: eventsCollector,
 	minCadenceMs: {},
 };

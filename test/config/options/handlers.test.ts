@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
+import {alertComponents} from '../../../source/alerts/rules/subject.js';
 import {section} from '../../../source/config/model/field.js';
 import {assemble, readSection, sectionSchema, sectionToJson} from '../../../source/config/model/section.js';
 import {UsageError} from '../../../source/config/model/usage-error.js';
@@ -71,7 +72,7 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 	[
 		'a component that does not exist, which would keep everything away',
 		'[{"type": "console", "filters": {"components": ["memory", "cpu"]}}]',
-		'c.json:1:72: handlers[0].filters.components[1] must be one of "processor", "load", "memory", "disk", "network", "processes", "gpu", "pressure", "limits", "kernel", "temperatures", "hardware", "system", "self", "custom", not "cpu"',
+		`c.json:1:72: handlers[0].filters.components[1] must be one of ${alertComponents.map(one => `"${one}"`).join(', ')}, not "cpu"`,
 	],
 	['no list', '{}', 'c.json:1:14: handlers must be a list of objects, not an object'],
 	['text in the list', '["ops"]', 'c.json:1:15: handlers[0] must be an object, not "ops"'],

@@ -45,6 +45,7 @@ test('without file, variables and flags every setting has its default', async t 
 			kernel_files: {enabled: true, intervalMs: 2000},
 			temperatures: {enabled: true, intervalMs: 2000},
 			hardware: {enabled: true, intervalMs: 5000},
+			events: {enabled: true, intervalMs: undefined},
 		},
 		connect: [],
 		ca: undefined,
