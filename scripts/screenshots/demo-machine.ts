@@ -243,6 +243,7 @@ function readingsAt(tick: number): Readings {
 			io: {some: {avg10: 12.6, avg60: 7.7, avg300: 4.2}, full: {avg10: 4.9, avg60: 3, avg300: 1.8}},
 		}),
 		limits: {state: 'unsupported', reason: 'no limits'},
+		groups: {state: 'unsupported', reason: 'no control groups'},
 		kernel_files: ok({allocated: 9152, maximum: 1_624_000, usedPercent: (9152 / 1_624_000) * 100}),
 		temperatures: ok({
 			cpuCelsius: 61,

@@ -7,7 +7,7 @@ const paths = [...numbers.keys()].map(shape => parseMetricPath(shape.replace('[]
 
 /** Returns all numbers of the message that describe the machine, by metric path. */
 export function numbersOf(snapshot: Snapshot): ReadonlyMap<string, number> {
-	const readSection = sectionsOf(snapshot);
+	const readSection = sectionsOf(snapshot, true);
 	return new Map(
 		paths.flatMap(path =>
 			(path.resolve(readSection) ?? []).flatMap(({path: place, value}) =>

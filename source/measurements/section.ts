@@ -13,6 +13,8 @@ export type Section<View, Wire> = {
 	/** Returns the value that the codec encodes. */
 	readonly view: (snapshot: Snapshot) => View | undefined;
 	readonly encode: (snapshot: Snapshot) => Wire;
+	/** Encodes the section with all items of lists that `encode` shortens. */
+	readonly encodeWhole: (snapshot: Snapshot) => Wire;
 	/** Returns `undefined` if the value is not such a section. Throws an error that names a missing part. */
 	readonly decode: (wire: unknown) => View | undefined;
 	/** Returns the Prometheus families that are not in the message. */
@@ -22,25 +24,27 @@ export type Section<View, Wire> = {
 /** A section of any type, for code that iterates over all sections. */
 export type AnySection = Pick<
 	Section<unknown, unknown>,
-	'metric' | 'schema' | 'codec' | 'view' | 'encode' | 'moreFamilies'
+	'metric' | 'schema' | 'codec' | 'view' | 'encode' | 'encodeWhole' | 'moreFamilies'
 >;
 
-/** Creates a section that is `null` while its metric is unknown. */
+/**
+Creates a section that is `null` while its metric is unknown. `wholeView` is for a section whose view shortens a list.
+*/
 export function section<View, Wire>(
 	metric: MetricName,
 	codec: Codec<View, Wire>,
 	view: (snapshot: Snapshot) => View | undefined,
 	moreFamilies: (readings: Readings) => readonly Family[] = () => [],
+	wholeView = view,
 ): Section<View, Wire | null> {
+	const encodeIf = (value: View | undefined): Wire | null => (value === undefined ? null : codec.encode(value));
 	return {
 		metric,
 		schema: codec.schema,
 		codec,
 		view,
-		encode(snapshot) {
-			const value = view(snapshot);
-			return value === undefined ? null : codec.encode(value);
-		},
+		encode: snapshot => encodeIf(view(snapshot)),
+		encodeWhole: snapshot => encodeIf(wholeView(snapshot)),
 		decode: codec.decode,
 		moreFamilies,
 	};
@@ -49,5 +53,14 @@ export function section<View, Wire>(
 /** Creates a section whose fields are only known at run time. */
 export function openSection<Wire>(schema: Schema, encode: (snapshot: Snapshot) => Wire): Section<never, Wire> {
 	const nothing = (): undefined => undefined;
-	return {metric: undefined, schema, codec: undefined, view: nothing, encode, decode: nothing, moreFamilies: () => []};
+	return {
+		metric: undefined,
+		schema,
+		codec: undefined,
+		view: nothing,
+		encode,
+		encodeWhole: encode,
+		decode: nothing,
+		moreFamilies: () => [],
+	};
 }

@@ -7,6 +7,7 @@ import {disks, disksOf} from './disks.js';
 import {errors} from './errors.js';
 import {events} from './events.js';
 import {gpu} from './gpu.js';
+import {groups} from './groups.js';
 import {hardware} from './hardware.js';
 import {kernelFiles} from './kernel-files.js';
 import {limits} from './limits.js';
@@ -38,6 +39,7 @@ export const sections = {
 	hardware,
 	pressure,
 	limits,
+	groups,
 	kernel_files: kernelFiles,
 	system,
 	self,
@@ -87,6 +89,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	pressure: decode => decode('pressure'),
 	kernel_files: decode => decode('kernel_files'),
 	limits: decode => decode('limits'),
+	groups: decode => decode('groups'),
 	temperatures: decode => decode('temperatures'),
 	hardware: decode => decode('hardware'),
 	system: decode => factsOf(decode('system'), unlessInvalid(decode, 'processor')),
@@ -122,12 +125,16 @@ export function decodedSections(data: Fields): DecodeSection {
 /** A function that returns a section by name; `undefined` if no section has that name. */
 export type ReadSection = (name: string) => unknown;
 
-/** Returns the sections of a snapshot, each encoded on first use: a rule on memory does not sort processes. */
-export function sectionsOf(snapshot: Snapshot): ReadSection {
+/**
+Returns the sections of a snapshot, each encoded on first use: a rule on memory does not sort processes. Lists that a
+message shortens are complete, unless `isAsSent`.
+*/
+export function sectionsOf(snapshot: Snapshot, isAsSent = false): ReadSection {
 	const made = new Map<string, unknown>();
 	return name => {
 		if (!made.has(name)) {
-			made.set(name, isSectionName(name) ? sections[name].encode(snapshot) : undefined);
+			const section: AnySection | undefined = isSectionName(name) ? sections[name] : undefined;
+			made.set(name, isAsSent ? section?.encode(snapshot) : section?.encodeWhole(snapshot));
 		}
 
 		return made.get(name);

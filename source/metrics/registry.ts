@@ -37,6 +37,7 @@ export const registry = {
 	// The kernel updates its averages every two seconds.
 	pressure: {component: 'pressure', what: 'pressure stall information', seconds: 2},
 	limits: {component: 'limits', what: 'limits of the container', seconds: 1},
+	groups: {component: 'groups', what: 'services and containers', seconds: 2},
 	kernel_files: {component: 'kernel', what: 'open files of the kernel', seconds: 2},
 	temperatures: {component: 'temperatures', what: 'temperatures', seconds: 2},
 	hardware: {component: 'hardware', what: 'fans, power and batteries', seconds: 5},

@@ -14,6 +14,8 @@ import type {
 	Events,
 	Frequency,
 	Gpu,
+	Group,
+	Groups,
 	Hardware,
 	Limits,
 	MachineEvent,
@@ -261,6 +263,38 @@ const limits: fc.Arbitrary<Limits> = fc.record({
 	pressure: maybe(pressure),
 });
 
+const group: fc.Arbitrary<Group> = fc.record({
+	path: text,
+	name: text,
+	kind: fc.constantFrom('service', 'container', 'pod', 'slice', 'session', 'group'),
+	image: maybe(text),
+	cpuPercent: maybe(amount),
+	cpuSeconds: maybe(amount),
+	cpuLimitCores: maybe(amount),
+	throttledPercent: maybe(percent),
+	memoryBytes: maybe(count),
+	memoryLimitBytes: maybe(count),
+	memoryPercent: maybe(percent),
+	memoryLimitHits: maybe(count),
+	swapBytes: maybe(count),
+	readBytesPerSecond: maybe(amount),
+	writeBytesPerSecond: maybe(amount),
+	pressure: maybe(pressure),
+	pids: maybe(count),
+	pidsLimit: maybe(count),
+	pidsLimitHits: maybe(count),
+	oomKills: maybe(count),
+	restarts: maybe(count),
+	state: maybe(text),
+});
+
+const groups: fc.Arbitrary<Groups> = fc.record({
+	list: fc.uniqueArray(group, {maxLength: 3, selector: ({name}) => name}),
+	total: count,
+	unreached: count,
+	failedUnits: maybe(some(fc.record({name: text, sinceMs: maybe(epochMs), restarts: maybe(count)}))),
+});
+
 const temperatures: fc.Arbitrary<Temperatures> = fc.record({
 	cpuCelsius: maybe(celsius),
 	sensors: some(fc.record({label: text, celsius, highCelsius: maybe(celsius), criticalCelsius: maybe(celsius)})),
@@ -377,6 +411,7 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	gpu: reading(some(gpu)),
 	pressure: reading(pressure),
 	limits: reading(limits),
+	groups: reading(groups),
 	kernel_files: reading(fc.record({allocated: count, maximum: maybe(count), usedPercent: maybe(percent)})),
 	temperatures: reading(temperatures),
 	hardware: reading(hardware),

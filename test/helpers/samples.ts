@@ -124,6 +124,7 @@ export const typicalReadings: Readings = {
 	gpu: {state: 'unsupported', reason: 'no GPU'},
 	pressure: {state: 'unsupported', reason: 'no /proc/pressure'},
 	limits: {state: 'unsupported', reason: 'no cgroup'},
+	groups: {state: 'pending'},
 	kernel_files: {state: 'pending'},
 	sockets: {state: 'pending'},
 	hardware: {state: 'pending'},

@@ -5,6 +5,7 @@ import {numbers} from '../../source/measurements/numbers.js';
 import {sections, sectionsOf} from '../../source/measurements/sections.js';
 import type {Gpu, Pressure, PressureStall, Readings} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
+import {groupOf} from '../helpers/groups.js';
 import {cpu, disk, memory, network, ok, snapshotAt, system} from '../helpers/samples.js';
 
 const stall: PressureStall = {avg10: 1, avg60: 2, avg300: 3};
@@ -75,6 +76,22 @@ const everything: Readings = {
 		memoryUsedPercent: 50,
 		pressure,
 	}),
+	groups: ok({
+		list: [
+			groupOf('nginx.service', {
+				cpuLimitCores: 2,
+				throttledPercent: 1,
+				memoryLimitBytes: 1e9,
+				memoryPercent: 2,
+				pressure,
+				pidsLimit: 100,
+				restarts: 0,
+			}),
+		],
+		total: 1,
+		unreached: 0,
+		failedUnits: undefined,
+	}),
 	kernel_files: ok({allocated: 1000, maximum: 4000, usedPercent: 25}),
 	sockets: ok({
 		tcpEstablished: 10,
@@ -144,6 +161,7 @@ test('every number of the message except identifiers has a unit', () => {
 		['disks', 'disks[]'],
 		['network.interfaces', 'network[]'],
 		['gpu.gpus', 'gpus[]'],
+		['groups.list', 'groups[]'],
 		['temperatures.sensors', 'sensors[]'],
 		['hardware.fans', 'fans[]'],
 		['hardware.power', 'power[]'],

@@ -5,6 +5,7 @@ import {diskIoCollector} from './disk-io.js';
 import {disksCollector} from './disks.js';
 import {eventsCollector} from './events.js';
 import {frequencyCollector} from './frequency.js';
+import {groupsCollector} from './groups/groups.js';
 import {hardwareCollector} from './hardware.js';
 import {kernelFilesCollector} from './kernel-files.js';
 import {loadCollector} from './load.js';
@@ -32,6 +33,7 @@ export const platform: Required<Platform> = {
 	processes: processesCollector,
 	pressure: pressureCollector,
 	limits: limitsCollector,
+	groups: groupsCollector,
 	kernel_files: kernelFilesCollector,
 	temperatures: temperaturesCollector,
 	hardware: hardwareCollector,

@@ -1,5 +1,4 @@
-/** What a control group belongs to. `group`: a control group that neither systemd nor a container engine created. */
-export type GroupKind = 'service' | 'container' | 'pod' | 'slice' | 'session' | 'group';
+import type {GroupKind} from '../model/groups.js';
 
 /** The name of a control group, as far as its path contains it. */
 export type GroupName = {
