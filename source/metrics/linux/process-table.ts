@@ -8,6 +8,7 @@ import {pidStatReader} from './pid-stat-reader.js';
 import {type Owner, processOwners} from './process-owner.js';
 import type {PidStat} from './procfs/pid-stat.js';
 import {type Correction, residentSets} from './resident-set.js';
+import {ticksPerSecond} from './ticks.js';
 
 /** The state of a process that is kept until the next pass. */
 type Tracked = {
@@ -32,9 +33,6 @@ export type Pass = {
 export type ProcessTable = {
 	startPass(kernel: KernelFacts): Pass;
 };
-
-/** USER_HZ, which is 100 on all platforms that Node.js supports. */
-const ticksPerSecond = 100;
 
 /** Number of processes with the most memory, and of running ones, whose memory is read exactly in each pass. */
 const exactRows = 50;
