@@ -52,6 +52,7 @@ function disk(path: string, device: string, totalGibibytes: number, usedPercent:
 		fileSystem: 'ext4',
 		deviceNumber: undefined,
 		isReadOnly: false,
+		isUnexpectedlyReadOnly: false,
 		space: ok({
 			totalBytes,
 			usedBytes,
@@ -148,9 +149,12 @@ function readingsAt(tick: number): Readings {
 		disk_io: ok({
 			readBytesPerSecond: 12_000_000 * (0.4 + noise(tick + 3)),
 			writeBytesPerSecond: 3_100_000 * (0.5 + noise(tick + 5)) + (tick % 120 > 100 ? 30_000_000 : 0),
+			readsPerSecond: 320 * (0.4 + noise(tick + 3)),
+			writesPerSecond: 90 * (0.5 + noise(tick + 5)),
 			busyPercent: 14 + 20 * noise(tick + 9),
 			devices: [],
 		}),
+		raid: {state: 'unsupported', reason: 'no /proc/mdstat'},
 		network: ok({
 			receiveBytesPerSecond: receive,
 			sendBytesPerSecond: send,

@@ -7,7 +7,10 @@ import {list, record} from './record.js';
 import {section} from './section.js';
 
 /** A mounted file system in a message: its space, or why the space is unknown, and the traffic of its device. */
-export type Mount = Pick<Disk, 'path' | 'source' | 'fileSystem' | 'isReadOnly'> &
+export type Mount = Pick<
+	Disk,
+	'path' | 'source' | 'fileSystem' | 'deviceNumber' | 'isReadOnly' | 'isUnexpectedlyReadOnly'
+> &
 	OrUnknown<Pick<DiskSpace, 'totalBytes' | 'usedBytes' | 'freeBytes' | 'usedPercent'>> &
 	OrUnknown<Pick<DeviceIo, 'readBytesPerSecond' | 'writeBytesPerSecond' | 'busyPercent'>> & {
 		readonly inodes: number | undefined;
@@ -22,7 +25,15 @@ const mount = record<Mount>()({
 	path: text('path', 'mount point'),
 	source: text('device', 'device or remote source'),
 	fileSystem: text('file_system', 'file system type'),
+	deviceNumber: optional(
+		text('device_number', 'numbers of the block devices, major:minor, as in disk_io; null if unknown'),
+	),
 	isReadOnly: flag('read_only', 'whether the file system is mounted read-only', {prometheus: 'filesystem_readonly'}),
+	isUnexpectedlyReadOnly: flag(
+		'unexpectedly_read_only',
+		'whether the file system is read-only because of an error, or although it is meant to be writable',
+		{prometheus: 'filesystem_unexpectedly_readonly'},
+	),
 	totalBytes: optional(size('total', 'size of the file system', {prometheus: 'filesystem_size_bytes'})),
 	usedBytes: optional(bytes('used', 'used space of the file system', {prometheus: 'filesystem_used_bytes'})),
 	freeBytes: optional(
@@ -59,7 +70,9 @@ function mountsOf(readings: Readings): readonly Mount[] | undefined {
 			path: disk.path,
 			source: disk.source,
 			fileSystem: disk.fileSystem,
+			deviceNumber: disk.deviceNumber,
 			isReadOnly: disk.isReadOnly,
+			isUnexpectedlyReadOnly: disk.isUnexpectedlyReadOnly,
 			totalBytes: space?.totalBytes,
 			usedBytes: space?.usedBytes,
 			freeBytes: space?.freeBytes,
@@ -82,24 +95,39 @@ export function disksOf(mounts: readonly Mount[] | undefined): readonly Disk[] |
 		fileSystem: mount.fileSystem,
 		deviceNumber: deviceNumber(mount),
 		isReadOnly: mount.isReadOnly,
+		isUnexpectedlyReadOnly: mount.isUnexpectedlyReadOnly,
 		space: spaceOf(mount),
 	}));
 }
 
 /**
-Returns the devices of a message. A message reports traffic by mount point and not by device: each mount point with
-traffic represents a device, and its path replaces the device number.
+Returns the devices of a message that has traffic only by mount point, as earlier versions send it: each mount point with
+traffic represents a device. Without a device number, its path is used instead.
 */
 export function devicesOf(mounts: readonly Mount[]): readonly DeviceIo[] {
-	return mounts.flatMap(({path, source, readBytesPerSecond, writeBytesPerSecond, busyPercent}) =>
-		readBytesPerSecond === undefined || writeBytesPerSecond === undefined
+	return mounts.flatMap((mount): DeviceIo | readonly [] => {
+		const {source, readBytesPerSecond, writeBytesPerSecond, busyPercent} = mount;
+		const number = deviceNumber(mount);
+		return number === undefined || readBytesPerSecond === undefined || writeBytesPerSecond === undefined
 			? []
-			: [{name: source, deviceNumber: path, readBytesPerSecond, writeBytesPerSecond, busyPercent}],
-	);
+			: {...onlyTraffic, name: source, deviceNumber: number, readBytesPerSecond, writeBytesPerSecond, busyPercent};
+	});
 }
 
-function deviceNumber({path, readBytesPerSecond, writeBytesPerSecond}: Mount): string | undefined {
-	return readBytesPerSecond === undefined || writeBytesPerSecond === undefined ? undefined : path;
+const onlyTraffic = {
+	isPhysical: false,
+	isPartition: true,
+	readsPerSecond: undefined,
+	writesPerSecond: undefined,
+	readAwaitMs: undefined,
+	writeAwaitMs: undefined,
+	awaitMs: undefined,
+	queueLength: undefined,
+	ioErrors: undefined,
+} as const;
+
+function deviceNumber({deviceNumber, path, readBytesPerSecond, writeBytesPerSecond}: Mount): string | undefined {
+	return deviceNumber ?? (readBytesPerSecond === undefined || writeBytesPerSecond === undefined ? undefined : path);
 }
 
 function spaceOf({inodes, freeInodes, usedInodesPercent, ...mount}: Mount): Reading<DiskSpace> {

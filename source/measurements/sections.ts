@@ -17,6 +17,7 @@ import {network} from './network.js';
 import {pressure} from './pressure.js';
 import {processes} from './processes.js';
 import {cpuOf, frequencyOf, processor} from './processor.js';
+import {raid} from './raid.js';
 import type {AnySection} from './section.js';
 import {self} from './self.js';
 import {sockets} from './sockets.js';
@@ -31,6 +32,7 @@ export const sections = {
 	disk,
 	disks,
 	disk_io: diskIo,
+	raid,
 	network,
 	sockets,
 	processes,
@@ -82,6 +84,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	memory: decode => decode('memory'),
 	disks: decode => disksOf(decode('disks')),
 	disk_io: decode => diskIoOf(decode('disk_io'), unlessInvalid(decode, 'disks')),
+	raid: decode => decode('raid'),
 	network: decode => decode('network'),
 	sockets: decode => decode('sockets'),
 	processes: decode => decode('processes'),

@@ -2,7 +2,10 @@ import type {GpuBackendName} from './gpu/backend.js';
 import type {MetricName} from './snapshot.js';
 
 /** The name of a metric that has settings. The others are measured together with another metric, or always. */
-export type SettingsName = Exclude<MetricName, 'load' | 'frequency' | 'disk_io' | 'sockets' | 'system' | 'self'>;
+export type SettingsName = Exclude<
+	MetricName,
+	'load' | 'frequency' | 'disk_io' | 'raid' | 'sockets' | 'system' | 'self'
+>;
 
 /** The settings of the metrics. A disabled metric causes no cost. */
 export type MetricSettings = {

@@ -30,6 +30,8 @@ export const registry = {
 	memory: {component: 'memory', what: 'memory and swap'},
 	disks: {component: 'disk', what: 'disks', seconds: 5},
 	disk_io: {component: 'disk', with: 'disks', isEverySample: true},
+	// The interval of the disks applies.
+	raid: {component: 'disk', with: 'disks'},
 	network: {component: 'network', what: 'the network'},
 	sockets: {component: 'network', with: 'network'},
 	processes: {component: 'processes', what: 'processes', seconds: 2},

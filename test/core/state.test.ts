@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {initialState, type MonitorState, receiveSample, rememberPast, restartHistory} from '../../source/core/state.js';
 import {known} from '../../source/metrics/reading.js';
-import {ok, sampleAt} from '../helpers/samples.js';
+import {deviceCounters, deviceIo, ok, sampleAt} from '../helpers/samples.js';
 
 const limits = {samples: 5, seconds: 60};
 
@@ -87,9 +87,8 @@ test('the history keeps counts of processes without their lists', () => {
 });
 
 test('the history keeps rates and counts without counters and lists', () => {
-	const devices = [{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}];
-	const rates = {readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3, devices};
-	const counters = [{name: 'sda', deviceNumber: '8:0', reads: 1, writes: 1, readBytes: 1, writtenBytes: 1, busyMs: 1}];
+	const rates = {...(known(sampleAt(0).snapshot.readings.disk_io) ?? assert.fail()), devices: [deviceIo('sda', '8:0')]};
+	const counters = [deviceCounters('sda', '8:0')];
 	const sample = sampleAt(0, {disk_io: ok({...rates, counters})});
 	const state = receiveSample(initialState(500, {samples: 10, seconds: 60}), sample);
 	assert.equal(state.sample, sample);

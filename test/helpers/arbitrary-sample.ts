@@ -24,6 +24,7 @@ import type {
 	Pressure,
 	Process,
 	Processes,
+	RaidArray,
 	Readings,
 	SelfUsage,
 	Sockets,
@@ -106,6 +107,7 @@ const disk: fc.Arbitrary<Disk> = fc.record({
 	fileSystem: text,
 	deviceNumber: maybe(deviceNumber),
 	isReadOnly: fc.boolean(),
+	isUnexpectedlyReadOnly: fc.boolean(),
 	space: reading(
 		fc.record({
 			totalBytes: count,
@@ -122,16 +124,41 @@ const disks = fc.uniqueArray(disk, {maxLength: 3, selector: ({path}) => path});
 const device: fc.Arbitrary<DeviceIo> = fc.record({
 	name: text,
 	deviceNumber,
+	isPhysical: fc.boolean(),
+	isPartition: fc.boolean(),
 	readBytesPerSecond: amount,
 	writeBytesPerSecond: amount,
+	readsPerSecond: maybe(amount),
+	writesPerSecond: maybe(amount),
+	readAwaitMs: maybe(amount),
+	writeAwaitMs: maybe(amount),
+	awaitMs: maybe(amount),
+	queueLength: maybe(amount),
 	busyPercent: maybe(percent),
+	ioErrors: maybe(count),
 });
 
 const diskIo: fc.Arbitrary<DiskIo> = fc.record({
 	readBytesPerSecond: amount,
 	writeBytesPerSecond: amount,
+	readsPerSecond: maybe(amount),
+	writesPerSecond: maybe(amount),
 	busyPercent: maybe(percent),
 	devices: some(device),
+});
+
+const raid: fc.Arbitrary<RaidArray> = fc.record({
+	name: text,
+	level: maybe(text),
+	isActive: fc.boolean(),
+	devices: maybe(count),
+	workingDevices: maybe(count),
+	missingDevices: maybe(count),
+	failedDevices: count,
+	spareDevices: count,
+	isDegraded: fc.boolean(),
+	action: maybe(text),
+	actionPercent: maybe(percent),
 });
 
 const network: fc.Arbitrary<Network> = fc.record({
@@ -405,6 +432,7 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	memory: reading(memory),
 	disks: reading(disks),
 	disk_io: reading(diskIo),
+	raid: reading(some(raid)),
 	network: reading(network),
 	sockets: reading(sockets),
 	processes: reading(processes),

@@ -1,7 +1,7 @@
 import {initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
 import type {Disk, Gpu, NetworkInterface, Temperature} from '../../source/metrics/snapshot.js';
 import {processOf} from './processes.js';
-import {cpu, disk, network, ok, sampleAt} from './samples.js';
+import {cpu, deviceIo, disk, network, ok, sampleAt} from './samples.js';
 
 /** What a hostile or careless user may call a mount, an interface or a program. */
 export const hostileNames = [
@@ -128,14 +128,16 @@ export function crowdedState(cores = 256): MonitorState {
 				disk_io: ok({
 					readBytesPerSecond: 12_000_000,
 					writeBytesPerSecond: 3_100_000,
+					readsPerSecond: 310,
+					writesPerSecond: 95,
 					busyPercent: 96,
-					devices: mounts().map(({deviceNumber = ''}, index) => ({
-						name: `sd${index}`,
-						deviceNumber,
-						readBytesPerSecond: index % 3 === 0 ? index * 1_000_000 : 0,
-						writeBytesPerSecond: index % 4 === 0 ? index * 30_000 : 0,
-						busyPercent: (index * 24) % 97,
-					})),
+					devices: mounts().map(({deviceNumber = ''}, index) =>
+						deviceIo(`sd${index}`, deviceNumber, {
+							readBytesPerSecond: index % 3 === 0 ? index * 1_000_000 : 0,
+							writeBytesPerSecond: index % 4 === 0 ? index * 30_000 : 0,
+							busyPercent: (index * 24) % 97,
+						}),
+					),
 				}),
 				network: ok({...network, interfaces: interfaces()}),
 				gpu: ok(cards()),

@@ -3,10 +3,13 @@ import type {Reading} from '../../source/metrics/reading.js';
 import type {
 	Cpu,
 	CpuShares,
+	DeviceCounters,
+	DeviceIo,
 	Disk,
 	Memory,
 	Metrics,
 	Network,
+	RaidArray,
 	Readings,
 	Snapshot,
 	SystemFacts,
@@ -53,6 +56,7 @@ export function disk(path: string, usedPercent: number, totalGibibytes = 100): D
 		fileSystem: 'ext4',
 		deviceNumber: '8:1',
 		isReadOnly: false,
+		isUnexpectedlyReadOnly: false,
 		space: ok({
 			totalBytes,
 			usedBytes,
@@ -60,6 +64,70 @@ export function disk(path: string, usedPercent: number, totalGibibytes = 100): D
 			usedPercent,
 			inodes: {total: 1000, free: 900, usedPercent: 10},
 		}),
+	};
+}
+
+/** A physical disk with some traffic. */
+export function deviceIo(name: string, deviceNumber: string, io: Partial<DeviceIo> = {}): DeviceIo {
+	return {
+		name,
+		deviceNumber,
+		isPhysical: true,
+		isPartition: false,
+		readBytesPerSecond: 8_000_000,
+		writeBytesPerSecond: 2_000_000,
+		readsPerSecond: 120,
+		writesPerSecond: 60,
+		readAwaitMs: 1.5,
+		writeAwaitMs: 4.5,
+		awaitMs: 2.5,
+		queueLength: 0.45,
+		busyPercent: 14,
+		ioErrors: 0,
+		...io,
+	};
+}
+
+/** The counters of a disk since boot. */
+export function deviceCounters(name: string, deviceNumber: string): DeviceCounters {
+	return {
+		name,
+		deviceNumber,
+		reads: 2000,
+		readsMerged: 100,
+		readBytes: 16_000_000,
+		readMs: 3000,
+		writes: 1000,
+		writesMerged: 500,
+		writtenBytes: 8_000_000,
+		writeMs: 4500,
+		inFlight: 1,
+		busyMs: 5000,
+		weightedMs: 7600,
+		discards: 3,
+		discardsMerged: 0,
+		discardedBytes: 12_288,
+		discardMs: 2,
+		flushes: 40,
+		flushMs: 60,
+	};
+}
+
+/** A RAID array of two devices. */
+export function raidArray(name: string, array: Partial<RaidArray> = {}): RaidArray {
+	return {
+		name,
+		level: 'raid1',
+		isActive: true,
+		devices: 2,
+		workingDevices: 2,
+		missingDevices: 0,
+		failedDevices: 0,
+		spareDevices: 0,
+		isDegraded: false,
+		action: undefined,
+		actionPercent: undefined,
+		...array,
 	};
 }
 
@@ -118,7 +186,15 @@ export const typicalReadings: Readings = {
 	frequency: ok({currentMhz: 3200, maxMhz: 3700, coreMhz: new Map()}),
 	memory: ok(memory),
 	disks: ok([disk('/', 62.4), disk('/data', 96.2, 500)]),
-	disk_io: ok({readBytesPerSecond: 12_000_000, writeBytesPerSecond: 3_100_000, busyPercent: 14, devices: []}),
+	disk_io: ok({
+		readBytesPerSecond: 12_000_000,
+		writeBytesPerSecond: 3_100_000,
+		readsPerSecond: 310,
+		writesPerSecond: 95,
+		busyPercent: 14,
+		devices: [],
+	}),
+	raid: {state: 'unsupported', reason: 'no /proc/mdstat'},
 	network: ok(network),
 	processes: {state: 'pending'},
 	gpu: {state: 'unsupported', reason: 'no GPU'},

@@ -6,7 +6,7 @@ import {sections, sectionsOf} from '../../source/measurements/sections.js';
 import type {Gpu, Pressure, PressureStall, Readings} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {groupOf} from '../helpers/groups.js';
-import {cpu, disk, memory, network, ok, snapshotAt, system} from '../helpers/samples.js';
+import {cpu, deviceIo, disk, memory, network, ok, raidArray, snapshotAt, system} from '../helpers/samples.js';
 
 const stall: PressureStall = {avg10: 1, avg60: 2, avg300: 3};
 const pressure: Pressure = {
@@ -48,9 +48,12 @@ const everything: Readings = {
 	disk_io: ok({
 		readBytesPerSecond: 1,
 		writeBytesPerSecond: 2,
+		readsPerSecond: 4,
+		writesPerSecond: 5,
 		busyPercent: 3,
-		devices: [{name: 'sda1', deviceNumber: '8:1', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}],
+		devices: [deviceIo('sda', '8:1')],
 	}),
+	raid: ok([raidArray('md0', {action: 'check', actionPercent: 12.5})]),
 	network: ok(network),
 	processes: ok({
 		total: 5,
@@ -159,6 +162,8 @@ test('every number of the message except identifiers has a unit', () => {
 	/** The lists of the message, and the beginning of their metric paths. */
 	const heads: ReadonlyMap<string, string> = new Map([
 		['disks', 'disks[]'],
+		['disk_io.devices', 'disk_io[]'],
+		['raid', 'raid[]'],
 		['network.interfaces', 'network[]'],
 		['gpu.gpus', 'gpus[]'],
 		['groups.list', 'groups[]'],

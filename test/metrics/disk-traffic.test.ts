@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {trafficOf} from '../../source/metrics/disk-traffic.js';
-import {disk} from '../helpers/samples.js';
+import {deviceIo, disk} from '../helpers/samples.js';
 
-const device = (deviceNumber: string, rate: number, busyPercent: number | undefined) => ({
-	name: `disk ${deviceNumber}`,
-	deviceNumber,
-	readBytesPerSecond: rate,
-	writeBytesPerSecond: 2 * rate,
-	busyPercent,
-});
+const device = (deviceNumber: string, rate: number, busyPercent: number | undefined) =>
+	deviceIo(`disk ${deviceNumber}`, deviceNumber, {
+		readBytesPerSecond: rate,
+		writeBytesPerSecond: 2 * rate,
+		busyPercent,
+	});
 
 test('the traffic of a disk is the sum over its devices', () => {
 	const traffic = trafficOf({devices: [device('8:2', 10, 20), device('8:16', 5, 60)]});

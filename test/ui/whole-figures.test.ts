@@ -174,7 +174,14 @@ const busy = sampleAt(0, {
 		swap: {totalBytes: 2 ** 40, usedBytes: 2 ** 40 - 2 ** 30, usedPercent: 99.75},
 	}),
 	disks: ok([disk('/', 100), disk('/data', 99.75, 1_000_000)]),
-	disk_io: ok({readBytesPerSecond: 987_654_321, writeBytesPerSecond: 123_456_789, busyPercent: 100, devices: []}),
+	disk_io: ok({
+		readBytesPerSecond: 987_654_321,
+		writeBytesPerSecond: 123_456_789,
+		readsPerSecond: 1_234_567,
+		writesPerSecond: 987_654,
+		busyPercent: 100,
+		devices: [],
+	}),
 	network: ok({
 		receiveBytesPerSecond: 12_345_678_900,
 		sendBytesPerSecond: 9_876_543_210,

@@ -2,7 +2,9 @@ import type {Collector, Machine} from '../collector.js';
 import {type Command, command} from '../command.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
+import {deviceRate} from '../values/device-rate.js';
 import {elapsedSeconds} from '../values/elapsed.js';
+import {ioTotals} from '../values/io-totals.js';
 import {parseIoregStorage, type StorageCounters} from './ioreg-storage.js';
 
 const timeoutMs = 5000;
@@ -37,40 +39,23 @@ export function diskIoCollector(
 				return undefined;
 			}
 
-			const devices = disks.flatMap(disk => rateBetween(before.disks.get(disk.name), disk, seconds));
+			const devices = disks.flatMap(disk => rateOf(disk, before.disks.get(disk.name), seconds));
 			if (devices.length === 0 && disks.length > 0) {
 				return undefined;
 			}
 
-			diskIo = reuseUnchanged(diskIo, {
-				readBytesPerSecond: devices.reduce((sum, {readBytesPerSecond}) => sum + readBytesPerSecond, 0),
-				writeBytesPerSecond: devices.reduce((sum, {writeBytesPerSecond}) => sum + writeBytesPerSecond, 0),
-				busyPercent: undefined,
-				devices,
-				counters: disks.map(countersOf),
-			});
+			diskIo = reuseUnchanged(diskIo, {...ioTotals(devices), devices, counters: disks.map(countersOf)});
 			return diskIo;
 		},
 		[Symbol.dispose]: () => ioreg[Symbol.dispose](),
 	};
 }
 
-function countersOf(disk: StorageCounters): DeviceCounters {
-	return {...disk, reads: undefined, writes: undefined, busyMs: undefined};
+function countersOf({ioErrors: _, ...counters}: StorageCounters): DeviceCounters {
+	return counters;
 }
 
-function rateBetween(before: StorageCounters | undefined, now: StorageCounters, seconds: number): readonly DeviceIo[] {
-	if (before === undefined || now.readBytes < before.readBytes || now.writtenBytes < before.writtenBytes) {
-		return [];
-	}
-
-	return [
-		{
-			name: now.name,
-			deviceNumber: now.deviceNumber,
-			readBytesPerSecond: (now.readBytes - before.readBytes) / seconds,
-			writeBytesPerSecond: (now.writtenBytes - before.writtenBytes) / seconds,
-			busyPercent: undefined,
-		},
-	];
+function rateOf(now: StorageCounters, before: StorageCounters | undefined, seconds: number): DeviceIo | readonly [] {
+	const rate = deviceRate(now, before, seconds);
+	return rate ? {...rate, isPhysical: true, isPartition: false, ioErrors: now.ioErrors} : [];
 }

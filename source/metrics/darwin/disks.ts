@@ -62,6 +62,7 @@ export function disksCollector(
 			fileSystem: mounted?.fileSystem ?? '',
 			deviceNumber: undefined,
 			isReadOnly: mounted?.isReadOnly ?? false,
+			isUnexpectedlyReadOnly: false,
 			space: answer.state === 'ok' ? spaceFromSizes(answer.value) : answer,
 		};
 	};

@@ -1,11 +1,10 @@
+import type {DeviceCounters} from '../snapshot.js';
+import {naturalNumber} from '../values/whole-number.js';
+
 /** The counters of a disk since it was attached. */
-export type StorageCounters = {
-	/** BSD name, for example `disk0`. */
-	readonly name: string;
-	/** Number of the BSD device, `major:minor`. */
-	readonly deviceNumber: string;
-	readonly readBytes: number;
-	readonly writtenBytes: number;
+export type StorageCounters = DeviceCounters & {
+	/** Requests that failed. */
+	readonly ioErrors: number | undefined;
 };
 
 /**
@@ -15,14 +14,50 @@ without counters are skipped.
 */
 export function parseIoregStorage(text: string): readonly StorageCounters[] {
 	const [, ...trees] = text.split(/^\+-o /m);
-	return trees.flatMap(tree => {
-		const read = /"Statistics" = \{.*"Bytes \(Read\)"=(\d+)/.exec(tree)?.[1];
-		const written = /"Statistics" = \{.*"Bytes \(Write\)"=(\d+)/.exec(tree)?.[1];
+	return trees.flatMap((tree): StorageCounters | readonly [] => {
+		const line = /"Statistics" = \{.*/.exec(tree)?.[0] ?? '';
+		const count = (name: string): number | undefined => naturalNumber(line.split(`"${name}"=`)[1]?.match(/^\d+/)?.[0]);
+		const readBytes = count('Bytes (Read)');
+		const writtenBytes = count('Bytes (Write)');
 		const name = /"BSD Name" = "([^"]+)"/.exec(tree)?.[1];
 		const major = /"BSD Major" = (\d+)/.exec(tree)?.[1];
 		const minor = /"BSD Minor" = (\d+)/.exec(tree)?.[1];
-		return read && written && name && major && minor
-			? [{name, deviceNumber: `${major}:${minor}`, readBytes: Number(read), writtenBytes: Number(written)}]
-			: [];
+		if (readBytes === undefined || writtenBytes === undefined || !name || !major || !minor) {
+			return [];
+		}
+
+		const readErrors = count('Errors (Read)');
+		const writeErrors = count('Errors (Write)');
+		return {
+			...uncounted,
+			name,
+			deviceNumber: `${major}:${minor}`,
+			reads: count('Operations (Read)'),
+			readBytes,
+			readMs: milliseconds(count('Total Time (Read)')),
+			writes: count('Operations (Write)'),
+			writtenBytes,
+			writeMs: milliseconds(count('Total Time (Write)')),
+			ioErrors: readErrors === undefined || writeErrors === undefined ? undefined : readErrors + writeErrors,
+		};
 	});
+}
+
+const uncounted = {
+	readsMerged: undefined,
+	writesMerged: undefined,
+	inFlight: undefined,
+	busyMs: undefined,
+	weightedMs: undefined,
+	discards: undefined,
+	discardsMerged: undefined,
+	discardedBytes: undefined,
+	discardMs: undefined,
+	flushes: undefined,
+	flushMs: undefined,
+} as const;
+
+/** Converts nanoseconds. */
+function milliseconds(nanoseconds: number | undefined): number | undefined {
+	return nanoseconds === undefined ? undefined : nanoseconds / 1e6;
 }

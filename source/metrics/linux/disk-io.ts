@@ -1,20 +1,16 @@
-import {existsSync, readdirSync} from 'node:fs';
 import {isMissing} from '../../support/system-error.js';
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
-import type {DeviceCounters, DeviceIo, DiskIo} from '../snapshot.js';
+import type {DeviceIo, DiskIo} from '../snapshot.js';
+import {deviceRate} from '../values/device-rate.js';
 import {elapsedSeconds} from '../values/elapsed.js';
-import {readIfPresent} from './if-present.js';
+import {ioTotals} from '../values/io-totals.js';
+import {type DeviceKind, deviceKind, mayBePhysical} from './device-kind.js';
+import {listIfPresent} from './if-present.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 import {withoutNvmePaths} from './nvme-paths.js';
 import {type DiskCounters, parseDiskstats} from './procfs/diskstats.js';
-
-/**
-Names of devices that are excluded from the totals regardless of sysfs: stacked or in-memory devices, and devices that
-are not disks.
-*/
-const notPhysical = /^(?:loop|ram|zram|sr|fd|dm-|md|bcache|drbd|zd)\d|^md_/;
 
 /**
 Returns a collector of the I/O of all block devices, with totals over the physical disks.
@@ -31,12 +27,6 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 	let diskIo: DiskIo | undefined;
 	const log = createGapLog();
 
-	const isPhysical = (name: string): boolean => {
-		// sysfs writes an exclamation mark for a slash in a device name.
-		const place = `${sysBlock}/${name.replaceAll('/', '!')}`;
-		return !notPhysical.test(name) && existsSync(place) && !isStacked(place);
-	};
-
 	return {
 		name: 'disk_io',
 		cadenceMs,
@@ -47,18 +37,21 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 			const nowMs = machine.monotonicMs();
 			const seconds = elapsedSeconds(previousMs, nowMs, cadenceMs);
 			const before = previous;
-			const devices = counters.map(device => ({
-				...device,
-				isPhysical: before.get(device.name)?.isPhysical ?? isPhysical(device.name),
-			}));
-			previous = new Map(devices.map(device => [device.name, device]));
+			const devices = counters.map(
+				(counters): Device => ({
+					counters,
+					kind: before.get(counters.name)?.kind ?? deviceKind(machine.root, counters.name),
+				}),
+			);
+			previous = new Map(devices.map(device => [device.counters.name, device]));
 			previousMs = nowMs;
 			if (devices.length === 0) {
 				throw new UnavailableError('unsupported', `${file.path} holds no device`);
 			}
 
-			const candidates = devices.filter(({name}) => !notPhysical.test(name));
-			if (candidates.length > 0 && !candidates.some(({isPhysical}) => isPhysical) && !hasEntries(sysBlock)) {
+			const candidates = devices.filter(({counters}) => mayBePhysical(counters.name));
+			const isUndecided = candidates.length > 0 && !candidates.some(({kind}) => kind.isPhysical);
+			if (isUndecided && listIfPresent(sysBlock).length === 0) {
 				throw new UnavailableError('unsupported', `cannot distinguish disks from partitions without ${sysBlock}`);
 			}
 
@@ -71,20 +64,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 }
 
-/** Returns whether a device is stacked on other block devices, which count its I/O, or is hidden. */
-function isStacked(place: string): boolean {
-	return hasEntries(`${place}/slaves`) || readIfPresent(`${place}/hidden`) === '1';
-}
-
-function hasEntries(directory: string): boolean {
-	try {
-		return readdirSync(directory).length > 0;
-	} catch {
-		return false;
-	}
-}
-
-type Device = DiskCounters & {readonly isPhysical: boolean};
+type Device = {readonly counters: DiskCounters; readonly kind: DeviceKind};
 
 /** Returns the totals. `undefined` when there are physical disks but none has a rate. */
 function summarise(
@@ -92,60 +72,25 @@ function summarise(
 	before: ReadonlyMap<string, Device>,
 	seconds: number,
 ): DiskIo | undefined {
-	const rates: DeviceIo[] = [];
-	const physical: DeviceIo[] = [];
-	for (const device of devices) {
-		const rate = rateOf(device, before.get(device.name), seconds);
-		if (rate && (device.isPhysical || device.readBytes + device.writtenBytes > 0)) {
-			rates.push(rate);
-		}
-
-		if (rate && device.isPhysical) {
-			physical.push(rate);
-		}
-	}
-
-	if (physical.length === 0 && devices.some(device => device.isPhysical)) {
+	const shown = devices.filter(
+		({counters: {readBytes, writtenBytes, busyMs}, kind}) =>
+			busyMs !== undefined && (kind.isPhysical || readBytes + writtenBytes > 0),
+	);
+	const rates = shown.flatMap(({counters, kind}): DeviceIo | readonly [] => {
+		const rate = deviceRate(counters, before.get(counters.name)?.counters, seconds);
+		return rate ? {...rate, ...kind, ioErrors: undefined} : [];
+	});
+	const physical = rates.filter(({isPhysical}) => isPhysical);
+	if (physical.length === 0 && devices.some(({kind}) => kind.isPhysical)) {
 		return undefined;
 	}
 
 	return {
-		readBytesPerSecond: physical.reduce((sum, rate) => sum + rate.readBytesPerSecond, 0),
-		writeBytesPerSecond: physical.reduce((sum, rate) => sum + rate.writeBytesPerSecond, 0),
-		busyPercent: busiest(physical),
+		...ioTotals(physical),
 		devices: rates,
-		counters: devices.filter(device => device.isPhysical || device.reads + device.writes > 0).map(countersOf),
-	};
-}
-
-function countersOf({name, deviceNumber, reads, writes, readBytes, writtenBytes, busyMs}: Device): DeviceCounters {
-	return {name, deviceNumber, reads, writes, readBytes, writtenBytes, busyMs};
-}
-
-function busiest(devices: readonly DeviceIo[]): number | undefined {
-	const shares = devices.flatMap(({busyPercent}) => busyPercent ?? []);
-	return shares.length === 0 ? undefined : Math.max(...shares);
-}
-
-function rateOf(now: Device, before: Device | undefined, seconds: number): DeviceIo | undefined {
-	if (before?.busyMs === undefined || now.busyMs === undefined || before.deviceNumber !== now.deviceNumber) {
-		return undefined;
-	}
-
-	const readBytes = now.readBytes - before.readBytes;
-	const writtenBytes = now.writtenBytes - before.writtenBytes;
-	// The busy time is a 32-bit counter that wraps after 49 days. This does not affect the other values.
-	const busyMs = now.busyMs - before.busyMs;
-	if (readBytes < 0 || writtenBytes < 0) {
-		return undefined;
-	}
-
-	return {
-		name: now.name,
-		deviceNumber: now.deviceNumber,
-		readBytesPerSecond: readBytes / seconds,
-		writeBytesPerSecond: writtenBytes / seconds,
-		busyPercent: busyMs < 0 ? undefined : Math.min(100, busyMs / seconds / 10),
+		counters: devices
+			.filter(({counters, kind}) => kind.isPhysical || counters.reads + counters.writes > 0)
+			.map(({counters}) => counters),
 	};
 }
 

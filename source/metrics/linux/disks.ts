@@ -51,6 +51,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 		fileSystem: mount?.fileSystem ?? '',
 		deviceNumber: mount && (devices.get(mount) ?? mount.deviceNumber),
 		isReadOnly: mount?.isReadOnly ?? false,
+		isUnexpectedlyReadOnly: false,
 		space,
 	});
 

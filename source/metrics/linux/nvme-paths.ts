@@ -37,15 +37,33 @@ export function withoutNvmePaths(counters: readonly DiskCounters[]): readonly Di
 	});
 }
 
+type Counts = Omit<DiskCounters, 'name' | 'deviceNumber'>;
+
 /** Adds the counters of paths. The busy time is that of the busiest path, a lower bound. */
-function sum(paths: readonly DiskCounters[]): Omit<DiskCounters, 'name' | 'deviceNumber'> {
+function sum(paths: readonly DiskCounters[]): Counts {
 	const total = (field: 'reads' | 'writes' | 'readBytes' | 'writtenBytes'): number =>
 		paths.reduce((whole, path) => whole + path[field], 0);
+	const known = (field: keyof Counts): number | undefined =>
+		paths.reduce<number | undefined>((whole, {[field]: part}) => {
+			return whole === undefined || part === undefined ? undefined : whole + part;
+		}, 0);
 	return {
 		reads: total('reads'),
-		writes: total('writes'),
+		readsMerged: known('readsMerged'),
 		readBytes: total('readBytes'),
+		readMs: known('readMs'),
+		writes: total('writes'),
+		writesMerged: known('writesMerged'),
 		writtenBytes: total('writtenBytes'),
+		writeMs: known('writeMs'),
+		inFlight: known('inFlight'),
 		busyMs: Math.max(...paths.map(({busyMs}) => busyMs ?? 0)),
+		weightedMs: known('weightedMs'),
+		discards: known('discards'),
+		discardsMerged: known('discardsMerged'),
+		discardedBytes: known('discardedBytes'),
+		discardMs: known('discardMs'),
+		flushes: known('flushes'),
+		flushMs: known('flushMs'),
 	};
 }

@@ -13,6 +13,7 @@ import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';
 import {pressureCollector} from './pressure.js';
 import {processesCollector} from './processes.js';
+import {raidCollector} from './raid.js';
 import {socketsCollector} from './sockets.js';
 import {systemCollector} from './system.js';
 import {temperaturesCollector} from './temperatures.js';
@@ -28,6 +29,7 @@ export const platform: Required<Platform> = {
 	memory: memoryCollector,
 	disks: disksCollector,
 	disk_io: diskIoCollector,
+	raid: raidCollector,
 	network: networkCollector,
 	sockets: socketsCollector,
 	processes: processesCollector,

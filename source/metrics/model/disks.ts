@@ -15,6 +15,11 @@ export type Disk = {
 	readonly deviceNumber: string | undefined;
 	/** Whether the file system is mounted read-only. */
 	readonly isReadOnly: boolean;
+	/**
+	Whether it is read-only although it is meant to be writable: an error made it read-only, or `/etc/fstab` does not
+	mention `ro`. Linux only.
+	*/
+	readonly isUnexpectedlyReadOnly: boolean;
 	/** Usage. Absent, with a reason, when the file system does not respond (a dead NFS server). */
 	readonly space: Reading<DiskSpace>;
 };

@@ -73,6 +73,7 @@ async function measure(
 		fileSystem: drive?.fileSystem ?? '',
 		deviceNumber: undefined,
 		isReadOnly: false,
+		isUnexpectedlyReadOnly: false,
 	};
 	if (!drive) {
 		return {...disk, space: {state: 'unsupported', reason: `${path} is not on a fixed drive`}};

@@ -77,7 +77,14 @@ function memoryOf(values: Values, later: Memory | undefined): Memory | undefined
 function diskIoOf(readBytesPerSecond: number | undefined, writeBytesPerSecond: number | undefined) {
 	return readBytesPerSecond === undefined || writeBytesPerSecond === undefined
 		? undefined
-		: {readBytesPerSecond, writeBytesPerSecond, busyPercent: undefined, devices: []};
+		: {
+				readBytesPerSecond,
+				writeBytesPerSecond,
+				readsPerSecond: undefined,
+				writesPerSecond: undefined,
+				busyPercent: undefined,
+				devices: [],
+			};
 }
 
 function networkOf(receiveBytesPerSecond: number | undefined, sendBytesPerSecond: number | undefined) {

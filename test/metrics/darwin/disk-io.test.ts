@@ -15,7 +15,7 @@ ${statistics}  |   "IOMatchCategory" = "IODefaultMatchCategory"
 ${medium}`;
 
 const statistics = (read: number, written: number): string =>
-	`  |   "Statistics" = {"Operations (Write)"=81,"Latency Time (Write)"=0,"Bytes (Read)"=${read},"Errors (Write)"=0,"Total Time (Read)"=9,"Retries (Read)"=0,"Bytes (Write)"=${written},"Operations (Read)"=42}\n`;
+	`  |   "Statistics" = {"Operations (Write)"=81,"Latency Time (Write)"=0,"Bytes (Read)"=${read},"Errors (Write)"=0,"Total Time (Read)"=9000000,"Retries (Read)"=0,"Bytes (Write)"=${written},"Operations (Read)"=42}\n`;
 
 const medium = (name: string, major: number, minor: number): string =>
 	`  +-o ${name} Media  <class IOMedia, id 0x100000481, registered, matched, active, busy 0 (5 ms), retain 12>
@@ -40,10 +40,23 @@ describe('parseIoregStorage', () => {
 	it('reads every disk under the name of its medium, not of a partition', () => {
 		const text =
 			driver(statistics(1000, 2000), medium('disk0', 1, 0)) + driver(statistics(30, 40), medium('disk4', 1, 17));
-		assert.deepEqual(parseIoregStorage(text), [
-			{name: 'disk0', deviceNumber: '1:0', readBytes: 1000, writtenBytes: 2000},
-			{name: 'disk4', deviceNumber: '1:17', readBytes: 30, writtenBytes: 40},
-		]);
+		assert.deepEqual(
+			parseIoregStorage(text).map(({name, deviceNumber, readBytes, writtenBytes}) => [
+				name,
+				deviceNumber,
+				readBytes,
+				writtenBytes,
+			]),
+			[
+				['disk0', '1:0', 1000, 2000],
+				['disk4', '1:17', 30, 40],
+			],
+		);
+		const [{reads, readMs, writes, writeMs, busyMs, ioErrors} = assert.fail()] = parseIoregStorage(text);
+		assert.deepEqual(
+			{reads, readMs, writes, writeMs, busyMs, ioErrors},
+			{reads: 42, readMs: 9, writes: 81, writeMs: undefined, busyMs: undefined, ioErrors: undefined},
+		);
 	});
 
 	it('finds no disk in empty output: a virtual machine may have none of this class', () => {
@@ -82,31 +95,22 @@ describe('diskIoCollector of macOS', () => {
 		const collector = diskIoCollector(machine, 2000, recorded(one(1000, 5000), one(5000, 6000)));
 		assert.equal(await collector.collect(signal), undefined);
 		machine.advance(2000);
-		assert.deepEqual(await collector.collect(signal), {
-			readBytesPerSecond: 2000,
-			writeBytesPerSecond: 500,
-			busyPercent: undefined,
-			devices: [
-				{
-					name: 'disk0',
-					deviceNumber: '1:0',
-					readBytesPerSecond: 2000,
-					writeBytesPerSecond: 500,
-					busyPercent: undefined,
-				},
-			],
-			counters: [
-				{
-					name: 'disk0',
-					deviceNumber: '1:0',
-					reads: undefined,
-					writes: undefined,
-					readBytes: 5000,
-					writtenBytes: 6000,
-					busyMs: undefined,
-				},
-			],
-		});
+		const diskIo = await collector.collect(signal);
+		assert.deepEqual(
+			[diskIo?.readBytesPerSecond, diskIo?.writeBytesPerSecond, diskIo?.busyPercent],
+			[2000, 500, undefined],
+		);
+		const [device] = diskIo?.devices ?? [];
+		assert.deepEqual([device?.name, device?.deviceNumber, device?.isPhysical], ['disk0', '1:0', true]);
+		assert.deepEqual(
+			[device?.readBytesPerSecond, device?.writeBytesPerSecond, device?.busyPercent],
+			[2000, 500, undefined],
+		);
+		const [counters] = diskIo?.counters ?? [];
+		assert.deepEqual(
+			[counters?.readBytes, counters?.writtenBytes, counters?.reads, counters?.busyMs],
+			[5000, 6000, 42, undefined],
+		);
 	});
 
 	it('adds the disks without a newly attached one', async () => {

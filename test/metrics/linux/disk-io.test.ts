@@ -42,13 +42,13 @@ function scene(whole: readonly string[]) {
 		machine,
 		/** Counters in sectors, `sinceMs` after the sample before. */
 		sample(devices: Readonly<Record<string, Counters>>, sinceMs = 1000): DiskIo | undefined {
+			const lines = Object.entries(devices).map(([name, counters]) => line(name, counters));
+			return this.write(lines.join(''), sinceMs);
+		},
+		/** The text of the file, `sinceMs` after the sample before. */
+		write(text: string, sinceMs = 1000): DiskIo | undefined {
 			machine.advance(sinceMs);
-			machine.write(
-				'proc/diskstats',
-				Object.entries(devices)
-					.map(([name, counters]) => line(name, counters))
-					.join(''),
-			);
+			machine.write('proc/diskstats', text);
 			return collectOnce();
 		},
 		collectOnce,
@@ -74,29 +74,97 @@ describe('the rates of block devices', () => {
 		assert.equal(machine.sample({sda: some}), undefined);
 	});
 
-	it('are bytes per second and the share of time busy', () => {
+	it('are bytes, requests, waiting time, queue and the share of time busy, as of iostat', () => {
 		using machine = scene(['sda']);
-		machine.sample({sda: some});
-		// 200 and 80 sectors of 512 bytes in 2 seconds, 500 ms of them busy.
-		assert.deepEqual(machine.sample({sda: {read: 1200, written: 1080, busyMs: 1500}}, 2000), {
+		const head = '8 0 sda';
+		machine.write(`${head} 100 10 1000 400 50 5 1000 900 0 1000 1300 1 0 8 2 3 6\n`);
+		// In 2 seconds: 20 reads of 200 sectors in 60 ms, 5 writes of 80 sectors in 40 ms, 500 ms busy, 1 request in flight.
+		const diskIo = machine.write(`${head} 120 12 1200 460 55 5 1080 940 1 1500 1400 1 0 8 2 3 6\n`, 2000);
+		assert.deepEqual(diskIo, {
 			readBytesPerSecond: 51_200,
 			writeBytesPerSecond: 20_480,
+			readsPerSecond: 10,
+			writesPerSecond: 2.5,
 			busyPercent: 25,
 			devices: [
-				{name: 'sda', deviceNumber: '8:0', readBytesPerSecond: 51_200, writeBytesPerSecond: 20_480, busyPercent: 25},
+				{
+					name: 'sda',
+					deviceNumber: '8:0',
+					isPhysical: true,
+					isPartition: false,
+					readBytesPerSecond: 51_200,
+					writeBytesPerSecond: 20_480,
+					readsPerSecond: 10,
+					writesPerSecond: 2.5,
+					readAwaitMs: 3,
+					writeAwaitMs: 8,
+					awaitMs: 4,
+					queueLength: 0.05,
+					busyPercent: 25,
+					ioErrors: undefined,
+				},
 			],
 			counters: [
 				{
 					name: 'sda',
 					deviceNumber: '8:0',
-					reads: 1,
-					writes: 1,
+					reads: 120,
+					readsMerged: 12,
 					readBytes: 614_400,
+					readMs: 460,
+					writes: 55,
+					writesMerged: 5,
 					writtenBytes: 552_960,
+					writeMs: 940,
+					inFlight: 1,
 					busyMs: 1500,
+					weightedMs: 1400,
+					discards: 1,
+					discardsMerged: 0,
+					discardedBytes: 4096,
+					discardMs: 2,
+					flushes: 3,
+					flushMs: 6,
 				},
 			],
 		});
+	});
+
+	it('have no waiting time without requests, and the requests in flight as queue while none completes', () => {
+		using machine = scene(['sda']);
+		machine.write('8 0 sda 100 10 1000 400 50 5 1000 900 0 1000 1300\n');
+		const idle = machine.write('8 0 sda 100 10 1000 400 50 5 1000 900 0 1000 1300\n')?.devices[0];
+		assert.deepEqual(
+			[idle?.awaitMs, idle?.readAwaitMs, idle?.writeAwaitMs, idle?.queueLength],
+			[undefined, undefined, undefined, 0],
+		);
+		const stuck = machine.write('8 0 sda 100 10 1000 400 50 5 1000 900 32 2000 1300\n')?.devices[0];
+		assert.deepEqual([stuck?.awaitMs, stuck?.queueLength, stuck?.busyPercent], [undefined, 32, 100]);
+	});
+
+	it('are unknown for one sample where a counter of requests or times wraps', () => {
+		using machine = scene(['sda']);
+		machine.write('8 0 sda 100 10 1000 4294967290 50 5 1000 900 0 1000 4294967295\n');
+		const device = machine.write('8 0 sda 110 10 1010 5 60 5 1010 940 2 1100 20\n')?.devices[0];
+		assert.deepEqual(
+			[device?.readAwaitMs, device?.writeAwaitMs, device?.awaitMs, device?.queueLength, device?.readsPerSecond],
+			[undefined, 4, undefined, undefined, 10],
+		);
+	});
+
+	it('tell disks, partitions and stacked devices apart', () => {
+		using machine = scene(['sda', 'md0']);
+		machine.sample({sda: some, sda1: some, md0: some});
+		assert.deepEqual(
+			machine
+				.sample({sda: some, sda1: some, md0: some})
+				?.devices.map(({name, isPhysical, isPartition}) => [name, isPhysical, isPartition]),
+			[
+				['sda', true, false],
+				['sda1', false, true],
+				['md0', false, false],
+			],
+		);
 	});
 
 	it('count each byte once: only whole disks', () => {
@@ -178,13 +246,18 @@ describe('the rates of block devices', () => {
 	it('have no busy share without disks', () => {
 		using machine = scene([]);
 		machine.sample({loop0: zero});
-		const {counters, ...rates} = machine.sample({loop0: {read: 2, written: 0, busyMs: 0}}) ?? {};
+		const {counters, devices, ...totals} = machine.sample({loop0: {read: 2, written: 0, busyMs: 0}}) ?? {};
 		assert.equal(counters?.[0]?.readBytes, 1024);
-		assert.deepEqual(rates, {
+		assert.deepEqual(
+			devices?.map(({name, readBytesPerSecond, busyPercent}) => [name, readBytesPerSecond, busyPercent]),
+			[['loop0', 1024, 0]],
+		);
+		assert.deepEqual(totals, {
 			readBytesPerSecond: 0,
 			writeBytesPerSecond: 0,
+			readsPerSecond: 0,
+			writesPerSecond: 0,
 			busyPercent: undefined,
-			devices: [{name: 'loop0', deviceNumber: '7:0', readBytesPerSecond: 1024, writeBytesPerSecond: 0, busyPercent: 0}],
 		});
 	});
 

@@ -60,6 +60,8 @@ function stateOf(collector: Collector<'disks'>, path: string): string | undefine
 	return collect(collector).find(disk => disk.path === path)?.space.state;
 }
 
+const writable = {isReadOnly: false, isUnexpectedlyReadOnly: false};
+
 describe('local file systems', () => {
 	it('have usage, device number and the read-only flag', () => {
 		using machine = machineWith(local);
@@ -75,8 +77,16 @@ describe('local file systems', () => {
 			},
 		};
 		assert.deepEqual(collect(scene.collector), [
-			{path: '/', source: '/dev/sda1', fileSystem: 'ext4', deviceNumber: '8:1', isReadOnly: false, space},
-			{path: '/data', source: '/dev/sdb1', fileSystem: 'xfs', deviceNumber: '8:17', isReadOnly: true, space},
+			{path: '/', source: '/dev/sda1', fileSystem: 'ext4', deviceNumber: '8:1', ...writable, space},
+			{
+				path: '/data',
+				source: '/dev/sdb1',
+				fileSystem: 'xfs',
+				deviceNumber: '8:17',
+				...writable,
+				isReadOnly: true,
+				space,
+			},
 		]);
 		assert.deepEqual(scene.asked, ['/', '/data']);
 	});
@@ -198,7 +208,7 @@ describe('configured paths', () => {
 				source: '',
 				fileSystem: '',
 				deviceNumber: undefined,
-				isReadOnly: false,
+				...writable,
 				space: {state: 'pending'},
 			},
 		]);
@@ -237,7 +247,7 @@ describe('file systems that may hang', () => {
 			source: 'server:/export',
 			fileSystem: 'nfs4',
 			deviceNumber: '0:50',
-			isReadOnly: false,
+			...writable,
 			space: {
 				state: 'ok',
 				value: {

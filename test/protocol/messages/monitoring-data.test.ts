@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {known} from '../../../source/metrics/reading.js';
 import {encodeMonitoringData, monitoringData} from '../../../source/protocol/messages/monitoring-data.js';
 import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
-import {cpu, disk, memory, ok, sampleAt} from '../../helpers/samples.js';
+import {cpu, deviceIo, disk, memory, ok, sampleAt} from '../../helpers/samples.js';
 
 test('the message begins with type, sequence number and time', () => {
 	assert.ok(
@@ -68,6 +68,7 @@ test('an unknown metric is null, never 0, and errors has the reason', () => {
 		memory: {state: 'error', reason: '/proc/meminfo: permission denied'},
 		gpu: {state: 'unsupported', reason: 'no GPU'},
 		pressure: {state: 'unsupported', reason: 'no /proc/pressure'},
+		raid: {state: 'unsupported', reason: 'no /proc/mdstat'},
 		limits: {state: 'unsupported', reason: 'no cgroup'},
 	});
 });
@@ -135,10 +136,12 @@ test('a mount point has the traffic of its device', () => {
 			disk_io: ok({
 				readBytesPerSecond: 5,
 				writeBytesPerSecond: 6,
+				readsPerSecond: 1,
+				writesPerSecond: 1,
 				busyPercent: 7,
 				devices: [
-					{name: 'sdb1', deviceNumber: '8:17', readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3},
-					{name: 'sda1', deviceNumber: '8:1', readBytesPerSecond: 10.4, writeBytesPerSecond: 20, busyPercent: 30},
+					deviceIo('sdb1', '8:17', {readBytesPerSecond: 1, writeBytesPerSecond: 2, busyPercent: 3}),
+					deviceIo('sda1', '8:1', {readBytesPerSecond: 10.4, writeBytesPerSecond: 20, busyPercent: 30}),
 				],
 			}),
 		}),

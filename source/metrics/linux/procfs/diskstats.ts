@@ -1,20 +1,12 @@
+import type {DeviceCounters} from '../../snapshot.js';
 import {naturalNumber} from '../../values/whole-number.js';
 import {type OnInvalidLine, parseLines} from './lines.js';
 
-/** A line of `/proc/diskstats`: counters since boot. See Documentation/admin-guide/iostats.rst of the kernel. */
-export type DiskCounters = {
-	/** Device number, `major:minor`, as in mountinfo. */
-	readonly deviceNumber: string;
-	/** Name: `sda`, `nvme0n1p2`, `dm-0`, … */
-	readonly name: string;
-	/** Completed requests. */
-	readonly reads: number;
-	readonly writes: number;
-	readonly readBytes: number;
-	readonly writtenBytes: number;
-	/** Milliseconds with at least one request in flight. `undefined` in the short lines of partitions in old kernels. */
-	readonly busyMs: number | undefined;
-};
+/**
+A line of `/proc/diskstats`: counters since boot. See Documentation/admin-guide/iostats.rst of the kernel. Partitions in
+old kernels have short lines without the optional ones.
+*/
+export type DiskCounters = DeviceCounters & {readonly reads: number; readonly writes: number};
 
 /** Size of a sector in the counters, which does not depend on the device. */
 const sectorBytes = 512;
@@ -40,10 +32,12 @@ function parseLine(line: string): DiskCounters | undefined {
 		return undefined;
 	}
 
-	// Other counters can be invalid: requests in flight have been negative.
-	const places = isShort ? [0, 1, 2, 3] : [0, 2, 4, 6];
-	const [reads, readSectors, writes, writtenSectors] = places.map(place => naturalNumber(counters[place]));
-	const busyMs = isShort ? undefined : naturalNumber(counters[9]);
+	const at = (place: number): number | undefined => naturalNumber(counters[place]);
+	const optionalAt = (place: number): number | undefined => (isShort ? undefined : at(place));
+	const [reads, readSectors, writes, writtenSectors] = isShort
+		? [at(0), at(1), at(2), at(3)]
+		: [at(0), at(2), at(4), at(6)];
+	const busyMs = optionalAt(9);
 	if (
 		reads === undefined ||
 		readSectors === undefined ||
@@ -54,13 +48,27 @@ function parseLine(line: string): DiskCounters | undefined {
 		return undefined;
 	}
 
+	const discardedSectors = optionalAt(13);
 	return {
 		deviceNumber: `${major}:${minor}`,
 		name,
 		reads,
-		writes,
+		readsMerged: optionalAt(1),
 		readBytes: readSectors * sectorBytes,
+		readMs: optionalAt(3),
+		writes,
+		writesMerged: optionalAt(5),
 		writtenBytes: writtenSectors * sectorBytes,
+		writeMs: optionalAt(7),
+		// It has been negative in some kernels.
+		inFlight: optionalAt(8),
 		busyMs,
+		weightedMs: optionalAt(10),
+		discards: optionalAt(11),
+		discardsMerged: optionalAt(12),
+		discardedBytes: discardedSectors === undefined ? undefined : discardedSectors * sectorBytes,
+		discardMs: optionalAt(14),
+		flushes: optionalAt(15),
+		flushMs: optionalAt(16),
 	};
 }
