@@ -8,6 +8,7 @@ import {elapsedSeconds} from '../values/elapsed.js';
 import {ioTotals} from '../values/io-totals.js';
 import {type DeviceKind, deviceKind, mayBePhysical} from './device-kind.js';
 import {listIfPresent} from './if-present.js';
+import {ioErrorCounts} from './io-errors.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 import {withoutNvmePaths} from './nvme-paths.js';
 import {type DiskCounters, parseDiskstats} from './procfs/diskstats.js';
@@ -22,6 +23,7 @@ Devices without a rate are absent: in their first sample and after their counter
 export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'disk_io'> {
 	const file = kernelFile(`${machine.root}/proc/diskstats`);
 	const sysBlock = `${machine.root}/sys/block`;
+	const errorCounts = ioErrorCounts(machine.root);
 	let previous = new Map<string, Device>();
 	let previousMs: number | undefined;
 	let diskIo: DiskIo | undefined;
@@ -55,7 +57,9 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 				throw new UnavailableError('unsupported', `cannot distinguish disks from partitions without ${sysBlock}`);
 			}
 
-			const now = seconds === undefined ? undefined : summarise(devices, before, seconds);
+			const disks = devices.filter(({kind}) => kind.isPhysical).map(({counters}) => counters.name);
+			const errors = errorCounts(disks);
+			const now = seconds === undefined ? undefined : summarise(devices, before, errors, seconds);
 			diskIo = now && reuseUnchanged(diskIo, now);
 			return diskIo;
 		},
@@ -70,6 +74,7 @@ type Device = {readonly counters: DiskCounters; readonly kind: DeviceKind};
 function summarise(
 	devices: readonly Device[],
 	before: ReadonlyMap<string, Device>,
+	errors: ReadonlyMap<string, number | undefined>,
 	seconds: number,
 ): DiskIo | undefined {
 	const shown = devices.filter(
@@ -78,7 +83,7 @@ function summarise(
 	);
 	const rates = shown.flatMap(({counters, kind}): DeviceIo | readonly [] => {
 		const rate = deviceRate(counters, before.get(counters.name)?.counters, seconds);
-		return rate ? {...rate, ...kind, ioErrors: undefined} : [];
+		return rate ? {...rate, ...kind, ioErrors: errors.get(counters.name)} : [];
 	});
 	const physical = rates.filter(({isPhysical}) => isPhysical);
 	if (physical.length === 0 && devices.some(({kind}) => kind.isPhysical)) {

@@ -152,6 +152,46 @@ describe('the rates of block devices', () => {
 		);
 	});
 
+	it('come with the failed requests that the driver counts', () => {
+		using machine = scene(['sda', 'nvme0n1']);
+		const ioErrors = () =>
+			machine.sample({sda: some, sda1: some, nvme0n1: some})?.devices.map(device => device.ioErrors);
+		machine.machine.write('sys/block/sda/device/ioerr_cnt', '0x2\n');
+		machine.sample({sda: some, sda1: some, nvme0n1: some});
+		assert.deepEqual(ioErrors(), [2, undefined, undefined]);
+		machine.machine.write('sys/block/sda/device/ioerr_cnt', '0x1f\n');
+		assert.deepEqual(ioErrors(), [31, undefined, undefined]);
+		machine.machine.write('sys/block/sda/device/ioerr_cnt', '31 errors\n');
+		assert.deepEqual(ioErrors(), [undefined, undefined, undefined]);
+	});
+
+	it('come with the failed requests of each of many disks after some samples', () => {
+		const names = Array.from({length: 11}, (_, index) => `sd${String.fromCharCode(98 + index)}`);
+		using machine = scene(names);
+		const samples = (count: number) => {
+			const text = names.map((name, index) => `8 ${16 * index} ${name} 1 0 1 1 1 0 1 1 0 1 1\n`).join('');
+			return Array.from({length: count}, () => machine.write(text))
+				.at(-1)
+				?.devices.map(device => device.ioErrors);
+		};
+		for (const name of names) {
+			machine.machine.write(`sys/block/${name}/device/ioerr_cnt`, '0x0\n');
+		}
+
+		assert.deepEqual(
+			samples(2),
+			names.map(() => 0),
+		);
+		for (const name of names) {
+			machine.machine.write(`sys/block/${name}/device/ioerr_cnt`, '0x7\n');
+		}
+
+		assert.deepEqual(
+			samples(3),
+			names.map(() => 7),
+		);
+	});
+
 	it('tell disks, partitions and stacked devices apart', () => {
 		using machine = scene(['sda', 'md0']);
 		machine.sample({sda: some, sda1: some, md0: some});
