@@ -1,4 +1,5 @@
 import {Writable} from 'node:stream';
+import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink';
 import {createMouse, type Mouse} from '../../source/ui/terminal/mouse.js';
 import {silentStdin} from './silent-stdin.js';
@@ -7,6 +8,8 @@ import {silentStdin} from './silent-stdin.js';
 export type RenderedInk = {
 	/** Returns the rows of the latest frame without colours. */
 	rows(): readonly string[];
+	/** Returns the rows of the latest frame with their colours and attributes. */
+	attributes(): readonly string[];
 	/** Returns the number of frames written. */
 	frameCount(): number;
 	press(keys: string): Promise<void>;
@@ -58,7 +61,8 @@ export async function renderInk(
 	await settle();
 
 	return {
-		rows: () => frame.split('\n'),
+		rows: () => stripVTControlCharacters(frame).replaceAll(/ +$/gm, '').split('\n'),
+		attributes: () => frame.split('\n'),
 		frameCount: () => frames,
 		settle,
 		async press(keys) {

@@ -137,7 +137,7 @@ describe('a machine without readable metrics', () => {
 	it('still accepts keys', async () => {
 		await using app = await renderApp(withoutMetrics(), {columns: 120, rows: 40});
 		await app.press('?');
-		assert.match(app.rows().join('\n'), /q Ctrl-C +quit/);
+		assert.match(app.rows().join('\n'), /q Ctrl-C F10 +quit/);
 	});
 });
 
@@ -145,7 +145,7 @@ describe('keys', () => {
 	it('? opens the help and Esc closes it', async () => {
 		await using app = await renderApp(watchedState(), {columns: 100, rows: 50});
 		await app.press('?');
-		assert.match(app.rows().join('\n'), /q Ctrl-C +quit/);
+		assert.match(app.rows().join('\n'), /q Ctrl-C F10 +quit/);
 		await app.press('\u{1B}');
 		assert.match(app.rows().join('\n'), /Processes/);
 	});

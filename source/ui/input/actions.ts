@@ -33,7 +33,7 @@ The key table: the single source for help, footer, validation of custom keys and
 export const actions = {
 	help: {keys: ['?', 'h', 'f1'], description: 'show or close this help', hint: 'help', ...page('help')},
 	quit: {
-		keys: ['q', 'f10', 'ctrl+c'],
+		keys: ['q', 'ctrl+c', 'f10'],
 		description: 'quit',
 		hint: 'quit',
 		...anywhere(({services}) => services.terminal.leave()),

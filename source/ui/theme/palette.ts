@@ -14,13 +14,19 @@ const dim: Rendition = {open: '\u{1B}[2m', close: '\u{1B}[22m'};
 const inverse: Rendition = {open: '\u{1B}[7m', close: '\u{1B}[27m'};
 const closeForeground = '\u{1B}[39m';
 
+const withoutColor: Readonly<Partial<Record<Role, readonly Rendition[]>>> = {
+	selected: [inverse],
+	badge: [inverse],
+	borderFocused: [bold],
+};
+
 /**
-Creates the palette of a theme. Without colour it is empty, as `NO_COLOR` requires; the `mono` theme still uses bold and
-inverse.
+Creates the palette of a theme. Without colour, as `NO_COLOR` requires, it has no colours; the selection, badges and the
+focused frame still stand out by inverse and bold, which are not colours.
 */
 export function createPalette(theme: Theme, depth: ColorDepth): Palette {
 	return Object.fromEntries(
-		roles.map(role => [role, depth === 'none' ? [] : renditions(theme[role], depth)]),
+		roles.map(role => [role, depth === 'none' ? (withoutColor[role] ?? []) : renditions(theme[role], depth)]),
 	) as Palette;
 }
 

@@ -47,6 +47,18 @@ test('one of 256 colours becomes the nearest of 16 in a terminal with 16 colours
 	}
 });
 
+test('without colour, the selection and badges are inverse and the focused frame is bold', () => {
+	const paint = createAppearance({
+		theme: themes.default,
+		colorDepth: 'none',
+		isAscii: false,
+		graphStyle: 'braille',
+	}).paint;
+	assert.equal(paint([span('a', 'selected'), span('b'), span('c', 'critical')]), '\u{1B}[7ma\u{1B}[27mbc');
+	assert.equal(paint([span('a', 'badge')]), '\u{1B}[7ma\u{1B}[27m');
+	assert.equal(paint([span('a', 'borderFocused')]), '\u{1B}[1ma\u{1B}[22m');
+});
+
 test('none is the default colour of the terminal, with any style', () => {
 	assert.equal(painted({base: 'default', good: 'none inverse'}, 'truecolor', 'good'), '\u{1B}[7mx\u{1B}[27m');
 });
