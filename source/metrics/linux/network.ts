@@ -1,9 +1,10 @@
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
-import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js';
+import {type InterfaceChoice, interfaceRates, type LinkState} from '../values/interface-rates.js';
 import {isPhysicalInterface, isStackedInterface} from './interface-kind.js';
 import {kernelFile} from './kernel-file.js';
 import {type LinkSpeed, linkSpeed} from './link-speed.js';
+import {linkState} from './link-state.js';
 import {parseNetDev} from './procfs/net-dev.js';
 
 /** Time between checks of the kind of an interface, which changes rarely. */
@@ -29,7 +30,16 @@ export function networkCollector(machine: Machine, options: InterfaceChoice): Co
 
 		const isPhysical = isPhysicalInterface(directory, name);
 		const speed = before?.speed ?? linkSpeed(`${directory}/${name}`, machine.monotonicMs);
-		return {metMs: nowMs, isPhysical, isStacked: undefined, speed: isPhysical ? speed : undefined};
+		const state = before?.state ?? linkState(`${directory}/${name}`, machine.monotonicMs);
+		// A host may have hundreds of virtual interfaces.
+		const isRead = isPhysical || options.interfaces.includes(name);
+		return {
+			metMs: nowMs,
+			isPhysical,
+			isStacked: undefined,
+			speed: isPhysical ? speed : undefined,
+			state: isRead ? state : undefined,
+		};
 	};
 
 	/** Determines whether an interface is stacked, which is needed only without physical interfaces. */
@@ -55,6 +65,7 @@ export function networkCollector(machine: Machine, options: InterfaceChoice): Co
 						isStacked: link?.isStacked ?? false,
 						isLoopback: counters.name === 'lo',
 						linkMbps: link?.speed?.(),
+						link: link?.state?.(),
 					};
 				}),
 			);
@@ -70,4 +81,5 @@ type Link = {
 	readonly isPhysical: boolean;
 	readonly isStacked: boolean | undefined;
 	readonly speed: LinkSpeed | undefined;
+	readonly state: (() => LinkState) | undefined;
 };

@@ -13,6 +13,9 @@ export type DirectionCounters = {
 	readonly drops: number | undefined;
 };
 
+/** The state of a link, as in `NetworkInterface`. */
+export type LinkState = Pick<NetworkInterface, 'carrierChanges' | 'isUp'>;
+
 /** An interface with its counters. */
 export type InterfaceCounters = {
 	readonly name: string;
@@ -24,8 +27,8 @@ export type InterfaceCounters = {
 	readonly receive: DirectionCounters;
 	readonly send: DirectionCounters;
 	readonly linkMbps: number | undefined;
-	readonly carrierChanges?: number | undefined;
-	readonly isUp?: boolean | undefined;
+	/** State of the link, where the platform reports it. */
+	readonly link?: LinkState | undefined;
 };
 
 /** The selection of listed interfaces, on all platforms. */
@@ -37,6 +40,13 @@ export type InterfaceChoice = {
 	readonly showVirtual: boolean;
 };
 
+/** Minimum rate of an interface that is listed although it is not counted. */
+const busyBytesPerSecond = 1e6;
+/** Time that such an interface stays listed after it was busy. */
+const stayMs = 60_000;
+/** Maximum number of them: a host may have hundreds of containers. */
+const maxBusy = 8;
+
 /** Returns a function that computes rates from the counters of successive calls. */
 export function interfaceRates(
 	machine: Machine,
@@ -45,6 +55,29 @@ export function interfaceRates(
 	let previous: ReadonlyMap<string, InterfaceCounters> = new Map();
 	let previousMs: number | undefined;
 	let network: Network | undefined;
+	/** Monotonic time at which an interface that is not counted was last busy, by name. */
+	let busy: ReadonlyMap<string, number> = new Map();
+
+	/** Returns the interfaces that carry much traffic or did so recently, the busiest first. */
+	const busyOnes = (
+		others: readonly InterfaceCounters[],
+		before: ReadonlyMap<string, InterfaceCounters>,
+		seconds: number | undefined,
+		nowMs: number,
+	): readonly NetworkInterface[] => {
+		const recent = others.flatMap(counters => {
+			const grown = grownBytes(before.get(counters.name), counters);
+			const isBusyNow = seconds !== undefined && grown >= busyBytesPerSecond * seconds;
+			const busyMs = isBusyNow ? nowMs : busy.get(counters.name);
+			return busyMs === undefined || nowMs - busyMs >= stayMs ? [] : [{counters, busyMs}];
+		});
+		const listed = recent
+			.map(one => ({...one, measured: rateBetween(before.get(one.counters.name), one.counters, seconds)}))
+			.sort((left, right) => bytesPerSecond(right.measured) - bytesPerSecond(left.measured))
+			.slice(0, maxBusy);
+		busy = new Map(listed.map(({counters, busyMs}) => [counters.name, busyMs]));
+		return listed.map(({measured}) => measured);
+	};
 
 	return counted => {
 		const nowMs = machine.monotonicMs();
@@ -57,12 +90,21 @@ export function interfaceRates(
 			rateBetween(before.get(counters.name), counters, seconds);
 		const isNamed = ({name}: InterfaceCounters): boolean => choice.interfaces.includes(name);
 		const candidates = counted.filter(choice.interfaces.length > 0 ? isNamed : ({isLoopback}) => !isLoopback);
-		const summed = countedOnce(candidates).map(measure);
-		const isUsualChoice = choice.interfaces.length === 0;
+		const countedOnes = countedOnce(candidates);
+		const summed = countedOnes.map(measure);
+		const listed = (): readonly NetworkInterface[] => {
+			if (choice.interfaces.length > 0) {
+				return candidates.map(measure);
+			}
+
+			const inTotals = new Set(countedOnes);
+			const others = counted.filter(counters => !inTotals.has(counters));
+			return choice.showVirtual ? counted.map(measure) : [...summed, ...busyOnes(others, before, seconds, nowMs)];
+		};
 		network = reuseUnchanged(network, {
 			receiveBytesPerSecond: sum(summed.map(({receiveBytesPerSecond}) => receiveBytesPerSecond)),
 			sendBytesPerSecond: sum(summed.map(({sendBytesPerSecond}) => sendBytesPerSecond)),
-			interfaces: isUsualChoice ? (choice.showVirtual ? counted.map(measure) : summed) : candidates.map(measure),
+			interfaces: listed(),
 		});
 		return network;
 	};
@@ -124,9 +166,18 @@ function rateBetween(
 		sendDropsPerSecond: rate(before?.send.drops, now.send.drops),
 		linkMbps: now.linkMbps,
 		linkUsedPercent: linkShare(receiveBytesPerSecond, sendBytesPerSecond, now.linkMbps),
-		carrierChanges: now.carrierChanges,
-		isUp: now.isUp,
+		carrierChanges: now.link?.carrierChanges,
+		isUp: now.link?.isUp,
 	};
+}
+
+/** Returns the bytes in the busier direction since the previous call; 0 after a counter decreased. */
+function grownBytes(before: InterfaceCounters | undefined, now: InterfaceCounters): number {
+	return before ? Math.max(0, now.receive.bytes - before.receive.bytes, now.send.bytes - before.send.bytes) : 0;
+}
+
+function bytesPerSecond({receiveBytesPerSecond = 0, sendBytesPerSecond = 0}: NetworkInterface): number {
+	return receiveBytesPerSecond + sendBytesPerSecond;
 }
 
 /** Returns the used share of the link in the busier direction. */

@@ -74,6 +74,40 @@ function named({interfaces}: Network, wanted: string): NetworkInterface | undefi
 	return interfaces.find(({name}) => name === wanted);
 }
 
+describe('the link of an interface', () => {
+	it('is up or down, counts its changes, and is read again after two seconds', () => {
+		using machine = scene(['eth0', 'eth1']);
+		const link = (name: string, operstate: string, changes: number): void => {
+			machine.machine.write(`sys/class/net/${name}/operstate`, `${operstate}\n`);
+			machine.machine.write(`sys/class/net/${name}/carrier_changes`, `${changes}\n`);
+		};
+		link('eth0', 'up', 1);
+		link('eth1', 'lowerlayerdown', 4);
+		const state = (network: Network, name: string) => {
+			const {isUp, carrierChanges} = named(network, name) ?? {};
+			return [isUp, carrierChanges];
+		};
+		const first = machine.sample({eth0: before, eth1: before});
+		assert.deepEqual(state(first, 'eth0'), [true, 1]);
+		assert.deepEqual(state(first, 'eth1'), [false, 4]);
+
+		link('eth0', 'down', 2);
+		assert.deepEqual(state(machine.sample({eth0: after, eth1: after}), 'eth0'), [true, 1]);
+		assert.deepEqual(state(machine.sample({eth0: after, eth1: after}), 'eth0'), [false, 2]);
+	});
+
+	it('is unknown where the driver or the kernel does not report it', () => {
+		using machine = scene(['eth0', 'eth1']);
+		machine.machine.write('sys/class/net/eth0/operstate', 'unknown\n');
+		machine.machine.write('sys/class/net/eth0/carrier_changes', 'many\n');
+		const network = machine.sample({eth0: before, eth1: before});
+		for (const name of ['eth0', 'eth1']) {
+			assert.equal(named(network, name)?.isUp, undefined);
+			assert.equal(named(network, name)?.carrierChanges, undefined);
+		}
+	});
+});
+
 describe('the traffic of an interface', () => {
 	it('has counters but no rates at the first sample', () => {
 		using machine = scene(['eth0']);

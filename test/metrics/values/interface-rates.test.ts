@@ -138,6 +138,70 @@ describe('interfaceRates', () => {
 		assert.equal(first?.receiveBytesPerSecond, 0);
 	});
 
+	it('has packets, errors and drops of each direction, and the share of the link in the busier one', () => {
+		const link = {linkMbps: 8, link: {carrierChanges: 3, isUp: true}};
+		const direction = (factor: number) => ({
+			bytes: 250_000 * factor,
+			packets: 100 * factor,
+			errors: 2 * factor,
+			drops: factor,
+		});
+		const [first] = play(
+			usual,
+			[{...counters('a'), ...link, receive: direction(0), send: direction(0)}],
+			[{...counters('a'), ...link, receive: direction(1), send: direction(2)}],
+		).interfaces;
+		assert.deepEqual([first?.receivePacketsPerSecond, first?.sendPacketsPerSecond], [100, 200]);
+		assert.deepEqual([first?.receiveErrorsPerSecond, first?.sendErrorsPerSecond], [2, 4]);
+		assert.deepEqual([first?.receiveDropsPerSecond, first?.sendDropsPerSecond], [1, 2]);
+		assert.equal(first?.linkUsedPercent, 50);
+		assert.deepEqual([first?.carrierChanges, first?.isUp], [3, true]);
+	});
+
+	it('has no share of a link whose speed is unknown or that has no rate', () => {
+		assert.equal(play(usual, [counters('a')], [counters('a')]).interfaces[0]?.linkUsedPercent, undefined);
+		const link = {...counters('a'), linkMbps: 1000};
+		assert.equal(play(usual, [link]).interfaces[0]?.linkUsedPercent, undefined);
+	});
+
+	it('lists loopback while it is busy and for a minute afterwards, without counting it', () => {
+		const lo = (sentBytes: number) => [counters('a'), counters('lo', {...loopback, sentBytes})];
+		const listed = (...sent: readonly number[]) =>
+			play(usual, ...sent.map(lo)).interfaces.map(({name, sendBytesPerSecond}) => [name, sendBytesPerSecond]);
+		assert.deepEqual(listed(0, 999_999), [['a', 0]]);
+		assert.deepEqual(listed(0, 84e6), [
+			['a', 0],
+			['lo', 84e6],
+		]);
+		assert.equal(play(usual, lo(0), lo(84e6)).sendBytesPerSecond, 0);
+		const quietFor = (seconds: number) => listed(0, 84e6, ...new Array<number>(seconds).fill(84e6));
+		assert.deepEqual(quietFor(59), [
+			['a', 0],
+			['lo', 0],
+		]);
+		assert.deepEqual(quietFor(60), [['a', 0]]);
+	});
+
+	it('lists at most eight busy interfaces that are not counted, the busiest first', () => {
+		const many = (factor: number) => [
+			counters('a'),
+			...Array.from({length: 40}, (_, index) =>
+				counters(`veth${index}`, {...tunnel, receivedBytes: factor * (1e6 + index)}),
+			),
+		];
+		const {interfaces, receiveBytesPerSecond} = play(usual, many(0), many(1));
+		assert.equal(receiveBytesPerSecond, 0);
+		assert.deepEqual(
+			interfaces.map(({name}) => name),
+			['a', ...Array.from({length: 8}, (_, index) => `veth${39 - index}`)],
+		);
+	});
+
+	it('does not take an interface that was created again for a busy one', () => {
+		const lo = (sentBytes: number) => [counters('a'), counters('lo', {...loopback, sentBytes})];
+		assert.equal(play(usual, lo(5e9), lo(100)).interfaces.length, 1);
+	});
+
 	it('has no total without an interface', () => {
 		assert.deepEqual(play(usual, [], []), {
 			receiveBytesPerSecond: undefined,
