@@ -29,6 +29,9 @@ function shares(usedPercent: number): CpuShares {
 		systemPercent: used * 0.18,
 		iowaitPercent: 1.2,
 		stealPercent: used * 0.04,
+		nicePercent: used * 0.02,
+		irqPercent: 0,
+		softirqPercent: used * 0.03,
 	};
 }
 
@@ -40,7 +43,15 @@ function cpuAt(tick: number): Cpu {
 		(wave + report) * (0.55 + 0.9 * noise(id + 1)) + 14 * (noise(tick * 8 + id) - 0.5) + (id === 4 ? 45 : 0);
 	const cores = Array.from({length: 8}, (_, id) => ({id, shares: shares(core(id))}));
 	const mean = cores.reduce((sum, {shares: own}) => sum + own.usedPercent, 0) / cores.length;
-	return {total: shares(mean), cores};
+	return {
+		total: shares(mean),
+		cores,
+		runnableTasks: Math.round(mean / 12),
+		blockedTasks: noise(tick + 2) > 0.7 ? 1 : 0,
+		contextSwitchesPerSecond: 8200 + 90 * mean,
+		interruptsPerSecond: 5100 + 60 * mean,
+		forksPerSecond: 6 + 10 * noise(tick + 4),
+	};
 }
 
 function disk(path: string, device: string, totalGibibytes: number, usedPercent: number): Disk {
@@ -139,7 +150,32 @@ function readingsAt(tick: number): Readings {
 			usedBytes: (totalBytes * usedPercent) / 100,
 			usedPercent,
 			cachedBytes: 1.9 * gibibyte,
+			freeBytes: 0.42 * gibibyte,
+			buffersBytes: 0.11 * gibibyte,
+			pageCacheBytes: 1.3 * gibibyte,
+			dirtyBytes: (12 + 30 * noise(tick)) * mebibyte,
+			writebackBytes: 0,
+			slabBytes: 0.62 * gibibyte,
+			slabReclaimableBytes: 0.49 * gibibyte,
+			sharedBytes: 0.31 * gibibyte,
+			anonymousBytes: 11.9 * gibibyte,
+			hugePagesTotalBytes: 0,
+			hugePagesFreeBytes: 0,
+			committedBytes: 18.4 * gibibyte,
+			commitLimitBytes: 11.8 * gibibyte,
+			corruptedBytes: 0,
+			zswapBytes: 0,
+			zramBytes: undefined,
 			swap: {totalBytes: 4 * gibibyte, usedBytes: 0.35 * gibibyte, usedPercent: 8.8},
+		}),
+		paging: ok({
+			swapInBytesPerSecond: 0,
+			swapOutBytesPerSecond: 0,
+			majorFaultsPerSecond: noise(tick + 6) > 0.8 ? 4 : 0,
+			directScansPerSecond: 0,
+			refaultsPerSecond: 0,
+			allocationStallsPerSecond: 0,
+			oomKills: 0,
 		}),
 		disks: ok([
 			disk('/', 'nvme0n1p2', 220, 62.4),
@@ -245,10 +281,15 @@ function readingsAt(tick: number): Readings {
 			cpu: {some: {avg10: 8.2, avg60: 6.9, avg300: 5.1}, full: {avg10: 0, avg60: 0, avg300: 0}},
 			memory: {some: {avg10: 0.4, avg60: 0.2, avg300: 0.1}, full: {avg10: 0.1, avg60: 0, avg300: 0}},
 			io: {some: {avg10: 12.6, avg60: 7.7, avg300: 4.2}, full: {avg10: 4.9, avg60: 3, avg300: 1.8}},
+			irq: undefined,
 		}),
 		limits: {state: 'unsupported', reason: 'no limits'},
 		groups: {state: 'unsupported', reason: 'no control groups'},
-		kernel_files: ok({allocated: 9152, maximum: 1_624_000, usedPercent: (9152 / 1_624_000) * 100}),
+		kernel: ok({
+			files: {used: 9152, maximum: 1_624_000, usedPercent: (9152 / 1_624_000) * 100},
+			threads: {used: 892, maximum: 126_213, usedPercent: (892 / 126_213) * 100},
+			conntrack: {used: 1840, maximum: 262_144, usedPercent: (1840 / 262_144) * 100},
+		}),
 		temperatures: ok({
 			cpuCelsius: 61,
 			sensors: [

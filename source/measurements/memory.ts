@@ -28,6 +28,67 @@ export const memory = section(
 		cachedBytes: optional(
 			bytes('cached', 'memory used for page cache, buffers and reclaimable slab', {prometheus: 'memory_cached_bytes'}),
 		),
+		freeBytes: optional(bytes('free', 'memory without any use', {prometheus: 'memory_MemFree_bytes'})),
+		buffersBytes: optional(bytes('buffers', 'cache of block devices', {prometheus: 'memory_Buffers_bytes'})),
+		pageCacheBytes: optional(
+			bytes('page_cache', 'cache of files, without shared memory', {prometheus: 'memory_page_cache_bytes'}),
+		),
+		dirtyBytes: optional(
+			bytes('dirty', 'modified cache that is not written to disk yet', {
+				title: 'memory to be written to disk',
+				prometheus: 'memory_Dirty_bytes',
+			}),
+		),
+		writebackBytes: optional(
+			bytes('writeback', 'cache that is being written to disk', {prometheus: 'memory_Writeback_bytes'}),
+		),
+		slabBytes: optional(
+			bytes('slab', 'data structures of the kernel', {title: 'kernel memory (slab)', prometheus: 'memory_Slab_bytes'}),
+		),
+		slabReclaimableBytes: optional(
+			bytes('slab_reclaimable', 'slab that the kernel can free', {prometheus: 'memory_SReclaimable_bytes'}),
+		),
+		sharedBytes: optional(
+			bytes('shared', 'shared memory and tmpfs', {title: 'shared memory', prometheus: 'memory_Shmem_bytes'}),
+		),
+		anonymousBytes: optional(
+			bytes('anonymous', 'memory of programs that is no file', {
+				title: 'anonymous memory',
+				prometheus: 'memory_AnonPages_bytes',
+			}),
+		),
+		hugePagesTotalBytes: optional(
+			size('huge_pages_total', 'memory reserved for huge pages', {prometheus: 'memory_huge_pages_size_bytes'}),
+		),
+		hugePagesFreeBytes: optional(
+			bytes('huge_pages_free', 'huge pages that are not in use', {
+				title: 'free huge pages',
+				prometheus: 'memory_huge_pages_free_bytes',
+			}),
+		),
+		committedBytes: optional(
+			bytes('committed', 'memory promised to programs', {
+				title: 'committed memory',
+				prometheus: 'memory_Committed_AS_bytes',
+			}),
+		),
+		commitLimitBytes: optional(
+			size('commit_limit', 'maximum of the promised memory with strict overcommit', {
+				prometheus: 'memory_CommitLimit_bytes',
+			}),
+		),
+		corruptedBytes: optional(
+			size('corrupted', 'memory out of use after hardware errors', {
+				title: 'memory with hardware errors',
+				prometheus: 'memory_HardwareCorrupted_bytes',
+			}),
+		),
+		zswapBytes: optional(
+			bytes('zswap', 'memory used by zswap', {title: 'memory used by zswap', prometheus: 'memory_Zswap_bytes'}),
+		),
+		zramBytes: optional(
+			bytes('zram', 'memory used by zram devices', {title: 'memory used by zram', prometheus: 'memory_zram_bytes'}),
+		),
 		swap: optional(field('swap', swap)),
 	}),
 	({readings}) => known(readings.memory),

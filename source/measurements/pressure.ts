@@ -1,5 +1,5 @@
 import {known} from '../metrics/reading.js';
-import type {Pressure, PressureStall, ResourcePressure} from '../metrics/snapshot.js';
+import type {IrqPressure, Pressure, PressureStall, ResourcePressure} from '../metrics/snapshot.js';
 import {field, optional, percent} from './fields.js';
 import type {Exported, Labels} from './prometheus-family.js';
 import {record} from './record.js';
@@ -33,6 +33,14 @@ function resource(label: string, inWords: string) {
 	);
 }
 
+const irq = record<IrqPressure>()(
+	{full: field('full', full)},
+	{
+		labels: {resource: 'irq'},
+		description: 'share of time in which all tasks of a CPU waited for interrupts to be served',
+	},
+);
+
 /** Only the machine's pressure is exported to Prometheus: a container's would have the same labels. */
 function pressureCodec(labels: Labels | null) {
 	return record<Pressure>()(
@@ -40,6 +48,7 @@ function pressureCodec(labels: Labels | null) {
 			cpu: optional(field('cpu', resource('cpu', 'a CPU'))),
 			memory: optional(field('memory', resource('memory', 'memory'))),
 			io: optional(field('io', resource('io', 'I/O'))),
+			irq: optional(field('irq', irq)),
 		},
 		{labels},
 	);

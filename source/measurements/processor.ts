@@ -1,6 +1,7 @@
 import {known} from '../metrics/reading.js';
-import type {Core, Cpu, CpuShares, Frequency, Readings, SystemFacts} from '../metrics/snapshot.js';
-import {celsius, count, field, megahertz, nullableCodec, optional, percent, text} from './fields.js';
+import type {Core, Cpu, CpuShares, Frequency, Readings, SchedulerLoad, SystemFacts} from '../metrics/snapshot.js';
+import {usageOnly} from '../metrics/values/unmeasured.js';
+import {celsius, count, field, megahertz, nullableCodec, optional, percent, rate, text} from './fields.js';
 import {counter, type Exported, type Family} from './prometheus-family.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
@@ -10,6 +11,7 @@ export type Processor = {readonly [Name in keyof CpuShares]: number | undefined}
 	Frequency,
 	'currentMhz' | 'maxMhz'
 > &
+	SchedulerLoad &
 	Pick<SystemFacts, 'physicalCores' | 'logicalCores' | 'cpuModel'> & {
 		readonly cores: readonly (number | undefined)[] | undefined;
 		readonly cpuCelsius: number | undefined;
@@ -57,6 +59,28 @@ export const processor = section(
 		stealPercent: optional(
 			percent('steal_percent', 'share of time the hypervisor ran other guests', {prometheus: mode('steal')}),
 		),
+		nicePercent: optional(percent('nice_percent', 'share of time in user mode with a low priority (nice)')),
+		irqPercent: optional(percent('irq_percent', 'share of time serving hardware interrupts')),
+		softirqPercent: optional(percent('softirq_percent', 'share of time serving software interrupts')),
+		runnableTasks: optional(
+			count('runnable_tasks', 'number of tasks that run or wait for a CPU, without mon-tui', {
+				title: 'runnable tasks',
+				figure: 'whole mean',
+				prometheus: 'procs_running',
+				inHistory: true,
+			}),
+		),
+		blockedTasks: optional(
+			count('blocked_tasks', 'number of tasks that wait for I/O and cannot be interrupted', {
+				title: 'blocked tasks',
+				figure: 'whole mean',
+				prometheus: 'procs_blocked',
+				inHistory: true,
+			}),
+		),
+		contextSwitchesPerSecond: optional(rate('context_switches_rate', 'context switches', {title: 'context switches'})),
+		interruptsPerSecond: optional(rate('interrupts_rate', 'interrupts served', {title: 'interrupts'})),
+		forksPerSecond: optional(rate('forks_rate', 'processes and threads started', {title: 'started processes'})),
 		cpuCelsius: optional(
 			celsius('temperature', 'temperature of the processor package', {
 				title: 'processor temperature',
@@ -85,6 +109,14 @@ function viewOf(readings: Readings): Processor | undefined {
 		systemPercent: cpu?.total.systemPercent,
 		iowaitPercent: cpu?.total.iowaitPercent,
 		stealPercent: cpu?.total.stealPercent,
+		nicePercent: cpu?.total.nicePercent,
+		irqPercent: cpu?.total.irqPercent,
+		softirqPercent: cpu?.total.softirqPercent,
+		runnableTasks: cpu?.runnableTasks,
+		blockedTasks: cpu?.blockedTasks,
+		contextSwitchesPerSecond: cpu?.contextSwitchesPerSecond,
+		interruptsPerSecond: cpu?.interruptsPerSecond,
+		forksPerSecond: cpu?.forksPerSecond,
 		currentMhz: frequency?.currentMhz,
 		maxMhz: frequency?.maxMhz,
 		physicalCores: system?.physicalCores,
@@ -115,19 +147,32 @@ function isKnown({shares}: Core): boolean {
 
 /** Returns the CPU usage; `undefined` if the message contains none. */
 export function cpuOf(view: Processor | undefined): Cpu | undefined {
-	const {usedPercent, userPercent, systemPercent, iowaitPercent, stealPercent, cores = []} = view ?? {};
-	return usedPercent === undefined
-		? undefined
-		: {
-				total: {usedPercent, userPercent, systemPercent, iowaitPercent, stealPercent},
-				cores: cores.flatMap((used, id) => (used === undefined ? [] : [coreOf(id, used)])),
-			};
-}
+	const {usedPercent, cores = []} = view ?? {};
+	if (view === undefined || usedPercent === undefined) {
+		return undefined;
+	}
 
-/** Returns a core with its total usage only: a message contains no modes by core. */
-function coreOf(id: number, usedPercent: number): Core {
-	const shares = {userPercent: undefined, systemPercent: undefined, iowaitPercent: undefined, stealPercent: undefined};
-	return {id, shares: {usedPercent, ...shares}};
+	const {userPercent, systemPercent, iowaitPercent, stealPercent, nicePercent, irqPercent, softirqPercent} = view;
+	const {runnableTasks, blockedTasks, contextSwitchesPerSecond, interruptsPerSecond, forksPerSecond} = view;
+	return {
+		total: {
+			usedPercent,
+			userPercent,
+			systemPercent,
+			iowaitPercent,
+			stealPercent,
+			nicePercent,
+			irqPercent,
+			softirqPercent,
+		},
+		// A message contains no modes by core.
+		cores: cores.flatMap((used, id) => (used === undefined ? [] : [{id, shares: usageOnly(used)}])),
+		runnableTasks,
+		blockedTasks,
+		contextSwitchesPerSecond,
+		interruptsPerSecond,
+		forksPerSecond,
+	};
 }
 
 /** Returns the clock frequency; `undefined` if the message contains none. */
@@ -137,7 +182,7 @@ export function frequencyOf(view: Processor | undefined): Frequency | undefined 
 }
 
 function counters(readings: Readings): readonly Family[] {
-	const {cores = [], contextSwitches, forks} = known(readings.processor)?.counters ?? {};
+	const {cores = [], contextSwitches, forks, interrupts} = known(readings.processor)?.counters ?? {};
 	return [
 		counter(
 			'cpu_seconds',
@@ -148,5 +193,6 @@ function counters(readings: Readings): readonly Family[] {
 		),
 		counter('context_switches', 'Total number of context switches.', contextSwitches),
 		counter('forks', 'Total number of processes and threads started.', forks),
+		counter('intr', 'Total number of interrupts served.', interrupts),
 	];
 }

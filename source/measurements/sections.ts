@@ -9,11 +9,12 @@ import {events} from './events.js';
 import {gpu} from './gpu.js';
 import {groups} from './groups.js';
 import {hardware} from './hardware.js';
-import {kernelFiles} from './kernel-files.js';
+import {kernel} from './kernel.js';
 import {limits} from './limits.js';
 import {load} from './load.js';
 import {memory} from './memory.js';
 import {network} from './network.js';
+import {paging, pagingOf} from './paging.js';
 import {pressure} from './pressure.js';
 import {processes} from './processes.js';
 import {cpuOf, frequencyOf, processor} from './processor.js';
@@ -29,6 +30,7 @@ export const sections = {
 	memory,
 	processor,
 	load,
+	paging,
 	disk,
 	disks,
 	disk_io: diskIo,
@@ -42,7 +44,7 @@ export const sections = {
 	pressure,
 	limits,
 	groups,
-	kernel_files: kernelFiles,
+	kernel,
 	system,
 	self,
 	events,
@@ -82,6 +84,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	load: decode => decode('load'),
 	frequency: decode => frequencyOf(decode('processor')),
 	memory: decode => decode('memory'),
+	paging: decode => pagingOf(decode('paging')),
 	disks: decode => disksOf(decode('disks')),
 	disk_io: decode => diskIoOf(decode('disk_io'), unlessInvalid(decode, 'disks')),
 	raid: decode => decode('raid'),
@@ -90,7 +93,7 @@ export const metricDecoders: {readonly [Name in MetricName]: (decode: DecodeSect
 	processes: decode => decode('processes'),
 	gpu: decode => decode('gpu')?.gpus,
 	pressure: decode => decode('pressure'),
-	kernel_files: decode => decode('kernel_files'),
+	kernel: decode => decode('kernel'),
 	limits: decode => decode('limits'),
 	groups: decode => decode('groups'),
 	temperatures: decode => decode('temperatures'),

@@ -4,7 +4,7 @@ import type {MetricName} from './snapshot.js';
 /** The name of a metric that has settings. The others are measured together with another metric, or always. */
 export type SettingsName = Exclude<
 	MetricName,
-	'load' | 'frequency' | 'disk_io' | 'raid' | 'sockets' | 'system' | 'self'
+	'load' | 'frequency' | 'paging' | 'disk_io' | 'raid' | 'sockets' | 'system' | 'self'
 >;
 
 /** The settings of the metrics. A disabled metric causes no cost. */

@@ -28,6 +28,7 @@ export const registry = {
 	// Frequencies change constantly and have little meaning.
 	frequency: {component: 'processor', with: 'processor', cadenceMs: 2000},
 	memory: {component: 'memory', what: 'memory and swap'},
+	paging: {component: 'memory', with: 'memory', isEverySample: true},
 	disks: {component: 'disk', what: 'disks', seconds: 5},
 	disk_io: {component: 'disk', with: 'disks', isEverySample: true},
 	// The interval of the disks applies.
@@ -40,7 +41,7 @@ export const registry = {
 	pressure: {component: 'pressure', what: 'pressure stall information', seconds: 2},
 	limits: {component: 'limits', what: 'limits of the container', seconds: 1},
 	groups: {component: 'groups', what: 'services and containers', seconds: 2},
-	kernel_files: {component: 'kernel', what: 'open files of the kernel', seconds: 2},
+	kernel: {component: 'kernel', what: 'tables of the kernel', seconds: 2},
 	temperatures: {component: 'temperatures', what: 'temperatures', seconds: 2},
 	hardware: {component: 'hardware', what: 'fans, power and batteries', seconds: 5},
 	// Setting the clock changes the boot time, and with it the start times of processes.

@@ -21,6 +21,7 @@ import type {
 	MachineEvent,
 	Memory,
 	Network,
+	Paging,
 	Pressure,
 	Process,
 	Processes,
@@ -80,6 +81,9 @@ const shares: fc.Arbitrary<CpuShares> = fc.record({
 	systemPercent: maybe(percent),
 	iowaitPercent: maybe(percent),
 	stealPercent: maybe(percent),
+	nicePercent: maybe(percent),
+	irqPercent: maybe(percent),
+	softirqPercent: maybe(percent),
 });
 
 const core: fc.Arbitrary<Core> = fc.record({id: fc.nat({max: 255}), shares: maybe(shares)});
@@ -88,7 +92,15 @@ const cores = fc
 	.uniqueArray(core, {maxLength: 3, selector: ({id}) => id})
 	.map(list => list.sort((left, right) => left.id - right.id));
 
-const cpu: fc.Arbitrary<Cpu> = fc.record({total: shares, cores});
+const cpu: fc.Arbitrary<Cpu> = fc.record({
+	total: shares,
+	cores,
+	runnableTasks: maybe(count),
+	blockedTasks: maybe(count),
+	contextSwitchesPerSecond: maybe(amount),
+	interruptsPerSecond: maybe(amount),
+	forksPerSecond: maybe(amount),
+});
 
 const memory: fc.Arbitrary<Memory> = fc.record({
 	totalBytes: count,
@@ -96,8 +108,36 @@ const memory: fc.Arbitrary<Memory> = fc.record({
 	usedBytes: count,
 	usedPercent: percent,
 	cachedBytes: maybe(count),
+	freeBytes: maybe(count),
+	buffersBytes: maybe(count),
+	pageCacheBytes: maybe(count),
+	dirtyBytes: maybe(count),
+	writebackBytes: maybe(count),
+	slabBytes: maybe(count),
+	slabReclaimableBytes: maybe(count),
+	sharedBytes: maybe(count),
+	anonymousBytes: maybe(count),
+	hugePagesTotalBytes: maybe(count),
+	hugePagesFreeBytes: maybe(count),
+	committedBytes: maybe(count),
+	commitLimitBytes: maybe(count),
+	corruptedBytes: maybe(count),
+	zswapBytes: maybe(count),
+	zramBytes: maybe(count),
 	swap: maybe(fc.record({totalBytes: count, usedBytes: count, usedPercent: maybe(percent)})),
 });
+
+const paging: fc.Arbitrary<Paging> = fc.record({
+	swapInBytesPerSecond: maybe(amount),
+	swapOutBytesPerSecond: maybe(amount),
+	majorFaultsPerSecond: maybe(amount),
+	directScansPerSecond: maybe(amount),
+	refaultsPerSecond: maybe(amount),
+	allocationStallsPerSecond: maybe(amount),
+	oomKills: maybe(count),
+});
+
+const kernelTable = maybe(fc.record({used: count, maximum: maybe(count), usedPercent: maybe(percent)}));
 
 const deviceNumber = fc.constantFrom('8:0', '8:1', '259:0');
 
@@ -277,6 +317,7 @@ const pressure: fc.Arbitrary<Pressure> = fc.record({
 	cpu: resourcePressure,
 	memory: resourcePressure,
 	io: resourcePressure,
+	irq: maybe(fc.record({full: stall})),
 });
 
 const limits: fc.Arbitrary<Limits> = fc.record({
@@ -430,6 +471,7 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	load: reading(fc.record({load1: amount, load5: amount, load15: amount})),
 	frequency: reading(frequency),
 	memory: reading(memory),
+	paging: reading(paging),
 	disks: reading(disks),
 	disk_io: reading(diskIo),
 	raid: reading(some(raid)),
@@ -440,7 +482,7 @@ const readings: fc.Arbitrary<Readings> = fc.record({
 	pressure: reading(pressure),
 	limits: reading(limits),
 	groups: reading(groups),
-	kernel_files: reading(fc.record({allocated: count, maximum: maybe(count), usedPercent: maybe(percent)})),
+	kernel: reading(fc.record({files: kernelTable, threads: kernelTable, conntrack: kernelTable})),
 	temperatures: reading(temperatures),
 	hardware: reading(hardware),
 	system: reading(system),

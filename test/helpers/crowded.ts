@@ -124,7 +124,11 @@ export function crowdedState(cores = 256): MonitorState {
 			sampleAt(half / 2, {
 				processor: ok(cpu(42, corePercents)),
 				disks: ok(mounts()),
-				kernel_files: ok({allocated: 1_540_000, maximum: 1_624_000, usedPercent: 94.8}),
+				kernel: ok({
+					files: {used: 1_540_000, maximum: 1_624_000, usedPercent: 94.8},
+					threads: {used: 4_102_113, maximum: 4_194_304, usedPercent: 97.8},
+					conntrack: {used: 262_144, maximum: 262_144, usedPercent: 100},
+				}),
 				disk_io: ok({
 					readBytesPerSecond: 12_000_000,
 					writeBytesPerSecond: 3_100_000,

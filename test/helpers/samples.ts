@@ -9,6 +9,7 @@ import type {
 	Memory,
 	Metrics,
 	Network,
+	Paging,
 	RaidArray,
 	Readings,
 	Snapshot,
@@ -28,6 +29,9 @@ export function shares(usedPercent: number): CpuShares {
 		systemPercent: usedPercent * 0.25,
 		iowaitPercent: 1.2,
 		stealPercent: 0,
+		nicePercent: 0,
+		irqPercent: 0,
+		softirqPercent: usedPercent * 0.05,
 	};
 }
 
@@ -35,6 +39,11 @@ export function cpu(usedPercent: number, corePercents: readonly (number | undefi
 	return {
 		total: shares(usedPercent),
 		cores: corePercents.map((percent, id) => ({id, shares: percent === undefined ? undefined : shares(percent)})),
+		runnableTasks: 3,
+		blockedTasks: 1,
+		contextSwitchesPerSecond: 8200,
+		interruptsPerSecond: 5100,
+		forksPerSecond: 12.5,
 	};
 }
 
@@ -44,7 +53,33 @@ export const memory: Memory = {
 	usedBytes: 12 * gibibyte,
 	usedPercent: 75,
 	cachedBytes: 2 * gibibyte,
+	freeBytes: 1.5 * gibibyte,
+	buffersBytes: 0.1 * gibibyte,
+	pageCacheBytes: 1.4 * gibibyte,
+	dirtyBytes: 0.05 * gibibyte,
+	writebackBytes: 0,
+	slabBytes: 0.6 * gibibyte,
+	slabReclaimableBytes: 0.5 * gibibyte,
+	sharedBytes: 0.3 * gibibyte,
+	anonymousBytes: 11 * gibibyte,
+	hugePagesTotalBytes: 0,
+	hugePagesFreeBytes: 0,
+	committedBytes: 18 * gibibyte,
+	commitLimitBytes: 8 * gibibyte,
+	corruptedBytes: 0,
+	zswapBytes: 0,
+	zramBytes: undefined,
 	swap: {totalBytes: 0, usedBytes: 0, usedPercent: undefined},
+};
+
+export const paging: Paging = {
+	swapInBytesPerSecond: 0,
+	swapOutBytesPerSecond: 0,
+	majorFaultsPerSecond: 1.5,
+	directScansPerSecond: 0,
+	refaultsPerSecond: 0,
+	allocationStallsPerSecond: 0,
+	oomKills: 0,
 };
 
 export function disk(path: string, usedPercent: number, totalGibibytes = 100): Disk {
@@ -185,6 +220,7 @@ export const typicalReadings: Readings = {
 	load: ok({load1: 0.42, load5: 0.36, load15: 0.31}),
 	frequency: ok({currentMhz: 3200, maxMhz: 3700, coreMhz: new Map()}),
 	memory: ok(memory),
+	paging: ok(paging),
 	disks: ok([disk('/', 62.4), disk('/data', 96.2, 500)]),
 	disk_io: ok({
 		readBytesPerSecond: 12_000_000,
@@ -201,9 +237,9 @@ export const typicalReadings: Readings = {
 	pressure: {state: 'unsupported', reason: 'no /proc/pressure'},
 	limits: {state: 'unsupported', reason: 'no cgroup'},
 	groups: {state: 'pending'},
-	kernel_files: {state: 'pending'},
 	sockets: {state: 'pending'},
 	hardware: {state: 'pending'},
+	kernel: {state: 'pending'},
 	temperatures: ok({cpuCelsius: 52, sensors: []}),
 	system: ok(system),
 	self: {state: 'pending'},

@@ -81,9 +81,9 @@ test('all items of a list have the same shape', () => {
 });
 
 test('the index of a core is its core number, even if other cores are offline', () => {
-	const total = cpu(50, []).total;
+	const {total, ...scheduler} = cpu(50, []);
 	const cores = [0, 2, 3].map(id => ({id, shares: {...total, usedPercent: id * 10}}));
-	const read = sectionsOf(snapshotAt(0, {processor: ok({total, cores})}));
+	const read = sectionsOf(snapshotAt(0, {processor: ok({total, ...scheduler, cores})}));
 	const resolved = (path: string) =>
 		parseMetricPath(path)
 			.resolve(read)

@@ -6,13 +6,14 @@ import {sections, sectionsOf} from '../../source/measurements/sections.js';
 import type {Gpu, Pressure, PressureStall, Readings} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {groupOf} from '../helpers/groups.js';
-import {cpu, deviceIo, disk, memory, network, ok, raidArray, snapshotAt, system} from '../helpers/samples.js';
+import {cpu, deviceIo, disk, memory, network, ok, paging, raidArray, snapshotAt, system} from '../helpers/samples.js';
 
 const stall: PressureStall = {avg10: 1, avg60: 2, avg300: 3};
 const pressure: Pressure = {
 	cpu: {some: stall, full: stall},
 	memory: {some: stall, full: stall},
 	io: {some: stall, full: stall},
+	irq: {full: stall},
 };
 
 const gpu: Gpu = {
@@ -43,7 +44,8 @@ const everything: Readings = {
 	processor: ok(cpu(25, [20, 30])),
 	load: ok({load1: 1, load5: 2, load15: 3}),
 	frequency: ok({currentMhz: 3000, maxMhz: 4000, coreMhz: new Map()}),
-	memory: ok({...memory, swap: {totalBytes: 10, usedBytes: 5, usedPercent: 50}}),
+	memory: ok({...memory, zramBytes: 1, swap: {totalBytes: 10, usedBytes: 5, usedPercent: 50}}),
+	paging: ok(paging),
 	disks: ok([disk('/', 50)]),
 	disk_io: ok({
 		readBytesPerSecond: 1,
@@ -95,7 +97,6 @@ const everything: Readings = {
 		unreached: 0,
 		failedUnits: undefined,
 	}),
-	kernel_files: ok({allocated: 1000, maximum: 4000, usedPercent: 25}),
 	sockets: ok({
 		tcpEstablished: 10,
 		tcpTimeWait: 2,
@@ -121,6 +122,12 @@ const everything: Readings = {
 		thermalThrottles: 1,
 		correctedMemoryErrors: 1,
 		uncorrectedMemoryErrors: 1,
+	}),
+
+	kernel: ok({
+		files: {used: 1000, maximum: 4000, usedPercent: 25},
+		threads: {used: 200, maximum: 32_768, usedPercent: 0.6},
+		conntrack: {used: 10, maximum: 262_144, usedPercent: 0.004},
 	}),
 	temperatures: ok({
 		cpuCelsius: 50,

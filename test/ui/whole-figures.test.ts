@@ -93,7 +93,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawPressure(readings.pressure, width, height, glyphs),
 		drawLimits(readings.limits, width, height, appearance),
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
-		drawKernel(readings.kernel_files, width, glyphs),
+		drawKernel(readings.kernel, width, glyphs),
 		drawStatistics(computeRows(state, 20), width, 21),
 		drawProcesses(
 			{

@@ -2,7 +2,10 @@ import {type Given, keyPath, type Member} from '../model/given.js';
 import {variableName} from './environment.js';
 
 /** Keys with a new name. Files and variables with the old name keep working, with a warning. */
-const keys: ReadonlyMap<string, string> = new Map([['metrics.cpu', 'metrics.processor']]);
+const keys: ReadonlyMap<string, string> = new Map([
+	['metrics.cpu', 'metrics.processor'],
+	['metrics.kernel_files', 'metrics.kernel'],
+]);
 
 /** Values with a new name, by the path of their setting. */
 const values: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([['hide', new Map([['cpu', 'processor']])]]);

@@ -5,6 +5,7 @@ import {type Command, command} from '../command.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
+import {noMemoryDetails} from '../values/unmeasured.js';
 import {parseSwapusage} from './swapusage.js';
 import {parseVmStat, type VmStat} from './vm-stat.js';
 
@@ -72,5 +73,8 @@ function memoryOf(vmStat: VmStat, totalBytes: number): Omit<Memory, 'swap'> {
 		usedBytes,
 		usedPercent: (100 * usedBytes) / totalBytes,
 		cachedBytes: fileBackedBytes + purgeableBytes,
+		...noMemoryDetails,
+		pageCacheBytes: fileBackedBytes,
+		anonymousBytes,
 	};
 }

@@ -3,10 +3,11 @@ import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
-import type {Core, Cpu, CpuCounters, CpuSeconds, CpuShares} from '../snapshot.js';
+import type {Core, Cpu, CpuCounters, CpuSeconds, CpuShares, SchedulerLoad} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
+import {ratePerSecond} from '../values/rate.js';
 import {kernelFile} from './kernel-file.js';
-import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseStatCounter} from './procfs/stat.js';
+import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseInterrupts, parseStatCounter} from './procfs/stat.js';
 
 /**
 Returns a collector of the processor usage since the previous call. Source: `/proc/stat`.
@@ -15,7 +16,7 @@ Cores are matched by number, not by position, because offline cores are missing 
 */
 export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'processor'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/stat`);
-	let previous: {readonly atMs: number; readonly times: WholeTimes} | undefined;
+	let previous: Previous | undefined;
 	let cpu: Cpu | undefined;
 	const log = createGapLog();
 
@@ -41,11 +42,17 @@ export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'pr
 				throw new UnavailableError('unsupported', 'this kernel does not account processor time in /proc/stat');
 			}
 
+			const counters = countersOf(cores, stat);
 			const before = previous;
-			previous = {atMs, times};
-			const isGap = elapsedSeconds(before?.atMs, atMs, cadenceMs) === undefined;
-			const shares = before === undefined || isGap ? undefined : cpuBetween(before.times, times, cpu);
-			cpu = shares && {...shares, counters: countersOf(cores, stat)};
+			previous = {atMs, times, counters};
+			const seconds = elapsedSeconds(before?.atMs, atMs, cadenceMs);
+			if (before === undefined || seconds === undefined) {
+				cpu = undefined;
+				return undefined;
+			}
+
+			const shares = cpuBetween(before.times, times, cpu);
+			cpu = shares && {...shares, ...schedulerLoad(stat, before.counters, counters, seconds), counters};
 			return cpu;
 		},
 		gaps: log.gaps,
@@ -53,9 +60,15 @@ export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'pr
 	};
 }
 
+type Previous = {readonly atMs: number; readonly times: WholeTimes; readonly counters: CpuCounters};
+
 type WholeTimes = CpuTimesTable & {readonly total: CpuTimes};
 
-function cpuBetween(before: WholeTimes, now: WholeTimes, last: Cpu | undefined): Omit<Cpu, 'counters'> | undefined {
+function cpuBetween(
+	before: WholeTimes,
+	now: WholeTimes,
+	last: Cpu | undefined,
+): Pick<Cpu, 'total' | 'cores'> | undefined {
 	const total = sharesBetween(before.total, now.total, last?.total);
 	if (total === undefined) {
 		return undefined;
@@ -77,6 +90,19 @@ function countersOf(cores: CpuTimesTable['cores'], stat: Buffer): CpuCounters {
 		cores: new Map(counted),
 		contextSwitches: parseStatCounter(stat, 'ctxt'),
 		forks: parseStatCounter(stat, 'processes'),
+		interrupts: parseInterrupts(stat),
+	};
+}
+
+function schedulerLoad(stat: Buffer, before: CpuCounters, now: CpuCounters, seconds: number): SchedulerLoad {
+	const running = parseStatCounter(stat, 'procs_running');
+	return {
+		// The reader of the file runs.
+		runnableTasks: running === undefined ? undefined : Math.max(0, running - 1),
+		blockedTasks: parseStatCounter(stat, 'procs_blocked'),
+		contextSwitchesPerSecond: ratePerSecond(before.contextSwitches, now.contextSwitches, seconds),
+		interruptsPerSecond: ratePerSecond(before.interrupts, now.interrupts, seconds),
+		forksPerSecond: ratePerSecond(before.forks, now.forks, seconds),
 	};
 }
 
@@ -125,6 +151,9 @@ function sharesBetween(before: CpuTimes, now: CpuTimes, last: CpuShares | undefi
 		systemPercent: percent(system),
 		iowaitPercent: percent(iowait),
 		stealPercent: percent(steal),
+		nicePercent: percent(grown('nice')),
+		irqPercent: percent(grown('irq')),
+		softirqPercent: percent(grown('softirq')),
 	});
 }
 

@@ -1,10 +1,8 @@
-import {readFileSync} from 'node:fs';
-import process from 'node:process';
 import type {Machine} from '../collector.js';
 import {bootTime} from './boot-time.js';
 import {kernelFile, readIfPossible} from './kernel-file.js';
 import {onlineCpus} from './online-cpus.js';
-import {pageSizeBytes} from './procfs/page-size.js';
+import {readPageSize} from './page-size.js';
 
 /** The facts needed to interpret the counters of a process. */
 export type KernelFacts = {
@@ -31,7 +29,7 @@ export function kernelFacts(machine: Machine): KernelFactsFile {
 	return {
 		read() {
 			const stat = readIfPossible(statFile);
-			pageBytes ??= readPageSize(proc);
+			pageBytes ??= readPageSize(machine.root);
 			return {
 				bootTimeMs: bootTimeOf(stat),
 				pageSizeBytes: pageBytes,
@@ -40,19 +38,4 @@ export function kernelFacts(machine: Machine): KernelFactsFile {
 		},
 		[Symbol.dispose]: () => statFile[Symbol.dispose](),
 	};
-}
-
-/** Architectures with several page sizes, for which no default is assumed. */
-const variablePages: ReadonlySet<string> = new Set(['arm64', 'ppc64', 'loong64', 'mips', 'mipsel']);
-
-function readPageSize(proc: string): number {
-	try {
-		return pageSizeBytes(readFileSync(`${proc}/self/status`, 'latin1'), readFileSync(`${proc}/self/statm`, 'latin1'));
-	} catch (error) {
-		if (variablePages.has(process.arch)) {
-			throw error;
-		}
-
-		return 4096;
-	}
 }

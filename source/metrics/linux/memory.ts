@@ -1,10 +1,12 @@
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
-import type {Memory, Swap} from '../snapshot.js';
+import type {Memory, MemoryDetails, Swap} from '../snapshot.js';
 import {kernelFile} from './kernel-file.js';
+import {memoryDetails} from './memory-details.js';
 import {type Meminfo, parseMeminfo} from './procfs/meminfo.js';
 import {zfsArc} from './zfs-arc.js';
+import {zram} from './zram.js';
 
 /**
 Returns a collector of memory and swap. Source: `/proc/meminfo`. The reclaimable part of the ZFS cache counts as
@@ -13,6 +15,7 @@ available.
 export function memoryCollector(machine: Machine, cadenceMs: number): Collector<'memory'> & Disposable {
 	const file = kernelFile(`${machine.root}/proc/meminfo`);
 	const arc = zfsArc(machine);
+	const compressed = zram(machine);
 	const log = createGapLog();
 	let memory: Memory | undefined;
 
@@ -26,18 +29,28 @@ export function memoryCollector(machine: Machine, cadenceMs: number): Collector<
 			const next = memoryOf(meminfo, log.read('available', arc.reclaimableBytes) ?? 0);
 			const cachedBytes = log.read('cached', () => cachedOf(meminfo));
 			const swap = log.read('swap', () => swapOf(meminfo));
-			memory = reuseUnchanged(memory, {...next, cachedBytes, swap: swap && reuseUnchanged(memory?.swap, swap)});
+			memory = reuseUnchanged(memory, {
+				...next,
+				cachedBytes,
+				...memoryDetails(machine.root, meminfo),
+				zramBytes: log.read('zram', compressed.usedBytes),
+				swap: swap && reuseUnchanged(memory?.swap, swap),
+			});
 			return memory;
 		},
 		gaps: log.gaps,
 		[Symbol.dispose]() {
 			file[Symbol.dispose]();
 			arc[Symbol.dispose]();
+			compressed[Symbol.dispose]();
 		},
 	};
 }
 
-function memoryOf(meminfo: Meminfo, reclaimableArcBytes: number): Omit<Memory, 'cachedBytes' | 'swap'> {
+function memoryOf(
+	meminfo: Meminfo,
+	reclaimableArcBytes: number,
+): Omit<Memory, keyof MemoryDetails | 'cachedBytes' | 'swap'> {
 	const {totalBytes} = meminfo;
 	const availableBytes = Math.min(totalBytes, reclaimableBytes(meminfo) + reclaimableArcBytes);
 	const usedBytes = totalBytes - availableBytes;

@@ -7,10 +7,11 @@ import {eventsCollector} from './events.js';
 import {frequencyCollector} from './frequency.js';
 import {groupsCollector} from './groups/groups.js';
 import {hardwareCollector} from './hardware.js';
-import {kernelFilesCollector} from './kernel-files.js';
+import {kernelCollector} from './kernel.js';
 import {loadCollector} from './load.js';
 import {memoryCollector} from './memory.js';
 import {networkCollector} from './network.js';
+import {pagingCollector} from './paging.js';
 import {pressureCollector} from './pressure.js';
 import {processesCollector} from './processes.js';
 import {raidCollector} from './raid.js';
@@ -27,6 +28,7 @@ export const platform: Required<Platform> = {
 	load: loadCollector,
 	frequency: frequencyCollector,
 	memory: memoryCollector,
+	paging: pagingCollector,
 	disks: disksCollector,
 	disk_io: diskIoCollector,
 	raid: raidCollector,
@@ -36,7 +38,7 @@ export const platform: Required<Platform> = {
 	pressure: pressureCollector,
 	limits: limitsCollector,
 	groups: groupsCollector,
-	kernel_files: kernelFilesCollector,
+	kernel: kernelCollector,
 	temperatures: temperaturesCollector,
 	hardware: hardwareCollector,
 	events: eventsCollector,

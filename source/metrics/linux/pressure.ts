@@ -2,9 +2,9 @@ import type {Collector, Machine} from '../collector.js';
 import {UnavailableError} from '../collector.js';
 import {createGapLog, type GapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
-import type {Pressure, ResourcePressure} from '../snapshot.js';
+import type {IrqPressure, Pressure, ResourcePressure} from '../snapshot.js';
 import {type OptionalFiles, optionalFiles} from './optional-files.js';
-import {parsePressure} from './procfs/pressure.js';
+import {parseIrqPressure, parsePressure} from './procfs/pressure.js';
 
 /** Returns a collector of the pressure stall information of the machine. Source: `/proc/pressure`. */
 export function pressureCollector(machine: Machine, cadenceMs: number): Collector<'pressure'> & Disposable {
@@ -48,14 +48,19 @@ export function readPressure(
 	log: GapLog,
 	part = '',
 ): Pressure | undefined {
-	const read = (resource: keyof Pressure): ResourcePressure | undefined =>
+	const read = (resource: 'cpu' | 'memory' | 'io'): ResourcePressure | undefined =>
 		log.read(`${part}${resource}`, () => {
 			const text = files.readText(pathOf(resource));
 			return text === undefined ? undefined : unchanged(previous?.[resource], parsePressure(text));
 		});
+	const readIrq = (): IrqPressure | undefined =>
+		log.read(`${part}irq`, () => {
+			const text = files.readText(pathOf('irq'));
+			return text === undefined ? undefined : reuseUnchanged(previous?.irq, parseIrqPressure(text));
+		});
 
-	const next: Pressure = {cpu: read('cpu'), memory: read('memory'), io: read('io')};
-	return next.cpu || next.memory || next.io ? reuseUnchanged(previous, next) : undefined;
+	const next: Pressure = {cpu: read('cpu'), memory: read('memory'), io: read('io'), irq: readIrq()};
+	return next.cpu || next.memory || next.io || next.irq ? reuseUnchanged(previous, next) : undefined;
 }
 
 function unchanged(previous: ResourcePressure | undefined, next: ResourcePressure): ResourcePressure {

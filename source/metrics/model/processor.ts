@@ -14,6 +14,12 @@ export type CpuShares = {
 	readonly iowaitPercent: number | undefined;
 	/** Time used by other guests of a hypervisor. Linux only. */
 	readonly stealPercent: number | undefined;
+	/** Part of the user time that was niced. Linux only. */
+	readonly nicePercent: number | undefined;
+	/** Part of the system time that served hardware interrupts. `undefined` where the platform does not report it. */
+	readonly irqPercent: number | undefined;
+	/** Part of the system time that served software interrupts, such as received packets. Linux only. */
+	readonly softirqPercent: number | undefined;
 };
 
 /** A logical processor. */
@@ -38,10 +44,29 @@ export type CpuCounters = {
 	readonly contextSwitches: number | undefined;
 	/** Number of processes and threads started. `undefined` where the platform does not report it. */
 	readonly forks: number | undefined;
+	/** Number of interrupts served. `undefined` where the platform does not report it. */
+	readonly interrupts: number | undefined;
+};
+
+/** The load on the scheduler of the kernel. Source: `/proc/stat`. All values are `undefined` on other platforms. */
+export type SchedulerLoad = {
+	/**
+	Tasks that run or wait for a processor (`procs_running`), without mon-tui itself, as `r` of vmstat. In a container, those
+	of the host.
+	*/
+	readonly runnableTasks: number | undefined;
+	/** Tasks that wait for I/O and cannot be interrupted (`procs_blocked`), as `b` of vmstat. */
+	readonly blockedTasks: number | undefined;
+	/** Context switches per second (`ctxt`), as `cs` of vmstat. */
+	readonly contextSwitchesPerSecond: number | undefined;
+	/** Interrupts per second (`intr`), as `in` of vmstat. */
+	readonly interruptsPerSecond: number | undefined;
+	/** Processes and threads started per second (`processes`), as `proc/s` of `sar -w`. */
+	readonly forksPerSecond: number | undefined;
 };
 
 /** Processor usage since the previous measurement. */
-export type Cpu = {
+export type Cpu = SchedulerLoad & {
 	/** Usage over all cores. */
 	readonly total: CpuShares;
 	/** Online cores, ascending by id. */

@@ -3,6 +3,7 @@ import type {Collector, Machine} from '../collector.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Core, Cpu, CpuCounters, CpuShares} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
+import {noSchedulerLoad} from '../values/unmeasured.js';
 
 type Times = CpuInfo['times'];
 
@@ -41,7 +42,7 @@ export function osCpuCollector(
 			// Cores have no numbers, so lists of different lengths cannot be matched.
 			const isComparable = before?.cores.length === cores.length && !isGap;
 			const shares = before && isComparable ? cpuBetween(before.cores, cores, irqTime, cpu) : undefined;
-			cpu = shares && {...shares, counters: countersOf(cores, irqTime)};
+			cpu = shares && {...shares, ...noSchedulerLoad, counters: countersOf(cores, irqTime)};
 			return cpu;
 		},
 	};
@@ -52,7 +53,7 @@ function cpuBetween(
 	now: readonly Times[],
 	irqTime: IrqTime,
 	last: Cpu | undefined,
-): Omit<Cpu, 'counters'> | undefined {
+): Pick<Cpu, 'total' | 'cores'> | undefined {
 	const total = sharesBetween(sum(before), sum(now), irqTime, last?.total);
 	if (total === undefined) {
 		return undefined;
@@ -75,7 +76,7 @@ function countersOf(cores: readonly Times[], irqTime: IrqTime): CpuCounters {
 			{user: user / 1000, nice: nice / 1000, system: system / 1000, idle: idle / 1000, irq: irq / 1000},
 		] as const;
 	});
-	return {cores: new Map(seconds), contextSwitches: undefined, forks: undefined};
+	return {cores: new Map(seconds), contextSwitches: undefined, forks: undefined, interrupts: undefined};
 }
 
 /** Returns the usage between two readings, or `last` when no time passed. */
@@ -99,6 +100,9 @@ function sharesBetween(
 		systemPercent: (100 * system) / passed,
 		iowaitPercent: undefined,
 		stealPercent: undefined,
+		nicePercent: undefined,
+		irqPercent: irqTime === 'inside sys' ? (100 * grown('irq')) / passed : undefined,
+		softirqPercent: undefined,
 	});
 }
 

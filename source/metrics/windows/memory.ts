@@ -3,6 +3,7 @@ import type {Collector, Machine} from '../collector.js';
 import {type Portable, portable} from '../portable/portable.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Memory, Swap} from '../snapshot.js';
+import {noMemoryDetails} from '../values/unmeasured.js';
 
 const swapIntervalMs = 30_000;
 
@@ -50,6 +51,7 @@ export function memoryCollector(
 				usedBytes,
 				usedPercent: (100 * usedBytes) / totalBytes,
 				cachedBytes: undefined,
+				...noMemoryDetails,
 				swap,
 			});
 			return memory;

@@ -1,7 +1,8 @@
 import type {Sample} from '../../core/sample.js';
 import {disabled, known, type Reading} from '../../metrics/reading.js';
 import {metricNames} from '../../metrics/registry.js';
-import type {Memory, Readings, Snapshot} from '../../metrics/snapshot.js';
+import type {Cpu, Memory, Paging, Readings, Snapshot} from '../../metrics/snapshot.js';
+import {noMemoryDetails, noPaging, noSchedulerLoad, usageOnly} from '../../metrics/values/unmeasured.js';
 import type {HistoryPoint} from './history-point.js';
 
 /**
@@ -17,8 +18,9 @@ export function historySample({sequence, timestampMs, values}: HistoryPoint, lat
 			intervalMs: later.intervalMs,
 			readings: {
 				...absentReadings,
-				processor: reading(cpuOf(values.get('processor.usage_percent'))),
+				processor: reading(cpuOf(values)),
 				memory: reading(memoryOf(values, known(later.readings.memory))),
+				paging: reading(pagingOf(values)),
 				disk_io: reading(diskIoOf(values.get('disk_io.read_rate'), values.get('disk_io.write_rate'))),
 				network: reading(networkOf(values.get('network.receive_rate'), values.get('network.send_rate'))),
 			},
@@ -37,18 +39,16 @@ function reading<Value>(value: Value | undefined): Reading<Value> {
 	return value === undefined ? disabled : {state: 'ok', value};
 }
 
-function cpuOf(usedPercent: number | undefined) {
+function cpuOf(values: Values): Cpu | undefined {
+	const usedPercent = values.get('processor.usage_percent');
 	return usedPercent === undefined
 		? undefined
 		: {
-				total: {
-					usedPercent,
-					userPercent: undefined,
-					systemPercent: undefined,
-					iowaitPercent: undefined,
-					stealPercent: undefined,
-				},
+				total: usageOnly(usedPercent),
 				cores: [],
+				...noSchedulerLoad,
+				runnableTasks: values.get('processor.runnable_tasks'),
+				blockedTasks: values.get('processor.blocked_tasks'),
 			};
 }
 
@@ -67,11 +67,20 @@ function memoryOf(values: Values, later: Memory | undefined): Memory | undefined
 		availableBytes: totalBytes - usedBytes,
 		usedPercent,
 		cachedBytes: undefined,
+		...noMemoryDetails,
 		swap:
 			swap === undefined || swapPercent === undefined
 				? undefined
 				: {totalBytes: swap.totalBytes, usedBytes: (swap.totalBytes * swapPercent) / 100, usedPercent: swapPercent},
 	};
+}
+
+function pagingOf(values: Values): Paging | undefined {
+	const swapInBytesPerSecond = values.get('paging.swap_in_rate');
+	const swapOutBytesPerSecond = values.get('paging.swap_out_rate');
+	return swapInBytesPerSecond === undefined && swapOutBytesPerSecond === undefined
+		? undefined
+		: {...noPaging, swapInBytesPerSecond, swapOutBytesPerSecond};
 }
 
 function diskIoOf(readBytesPerSecond: number | undefined, writeBytesPerSecond: number | undefined) {

@@ -17,8 +17,11 @@ import {levelRole} from '../theme/role.js';
 import {throttledRole} from './limits.js';
 import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
 
+/** The usage of the processor. */
+export type CpuUsage = Pick<Cpu, 'total' | 'cores'>;
+
 export type CpuContent = {
-	readonly cpu: Reading<Cpu>;
+	readonly cpu: Reading<CpuUsage>;
 	readonly load: Load | undefined;
 	/** Limits of the container that mon-tui runs in. */
 	readonly limits: Limits | undefined;
@@ -218,7 +221,7 @@ function scrolledCores(cores: readonly Core[] | undefined, {width, height}: Size
 }
 
 /** Returns the part of the reading that is drawn; its counters change with every sample. */
-function useCpu(): Reading<Cpu> {
+function useCpu(): Reading<CpuUsage> {
 	const total = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.total);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores);
 	const absent = useMonitor(state => absentCpu(state.sample?.snapshot.readings.processor ?? pending));

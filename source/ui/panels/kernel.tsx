@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {pending, type Reading} from '../../metrics/reading.js';
-import type {KernelFiles} from '../../metrics/snapshot.js';
+import type {Kernel, KernelTable} from '../../metrics/snapshot.js';
 import {formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
@@ -13,36 +13,54 @@ import {useAppearance, useMonitor} from '../hooks/services.js';
 import type {Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
-const label = 'open files ';
+const labels = {files: 'open files', threads: 'threads', conntrack: 'connections'} as const satisfies Readonly<
+	Record<keyof Kernel, string>
+>;
+
+const labelWidth = Math.max(...Object.values(labels).map(label => label.length)) + 1;
 const percentWidth = 6;
 
-/** Draws open files, their limit and the usage. Parts that do not fit are left out; no number is cut. */
-export function drawKernel(reading: Reading<KernelFiles>, width: number, glyphs: Glyphs): readonly Line[] {
+/** Returns the tables that the machine has, in the order of the panel. */
+function tablesOf({files, threads, conntrack}: Kernel): ReadonlyArray<readonly [keyof Kernel, KernelTable]> {
+	const tables = [['files', files] as const, ['threads', threads] as const, ['conntrack', conntrack] as const];
+	return tables.flatMap(([name, table]) => (table ? [[name, table] as const] : []));
+}
+
+/** Draws entries, maximum and usage of each table. Parts that do not fit are left out; no number is cut. */
+export function drawKernel(reading: Reading<Kernel>, width: number, glyphs: Glyphs): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
-	const {allocated, maximum, usedPercent} = reading.value;
-	const name = span(label, 'muted');
+	const tables = tablesOf(reading.value);
+	// Of equal width, so that the bars end in the same column.
+	const amountWidth = Math.max(...tables.map(([, table]) => amountOf(table).length));
+	return tables.map(([name, table]) => tableLine(labels[name], table, amountWidth, width, glyphs));
+}
+
+function amountOf({used, maximum}: KernelTable): string {
+	return maximum === undefined ? '' : `  ${used} of ${maximum}`;
+}
+
+function tableLine(label: string, table: KernelTable, amountWidth: number, width: number, glyphs: Glyphs): Line {
+	const {used, maximum, usedPercent} = table;
+	const name = span(label.padEnd(labelWidth), 'muted');
 	if (maximum === undefined || usedPercent === undefined) {
-		const amount = span(String(allocated));
-		return [longestThatFits([[name, amount, span(', no limit', 'muted')], [name, amount], [amount]], width)];
+		const amount = span(String(used));
+		return longestThatFits([[name, amount, span(', no limit', 'muted')], [name, amount], [amount]], width);
 	}
 
 	const share = span(fitRight(formatPercent(usedPercent), percentWidth), roleOf(usedPercent));
-	const amount = `  ${allocated} of ${maximum}`;
-	const barWidth = width - label.length - percentWidth;
-	const barBeside = Math.max(0, barWidth - amount.length);
-	return [
-		longestThatFits(
-			[
-				[name, ...bar(usedPercent, barBeside, glyphs), share, span(amount, 'muted')],
-				[name, ...bar(usedPercent, Math.max(0, barWidth), glyphs), share],
-				[share],
-			],
-			width,
-		),
-	];
+	const barWidth = width - labelWidth - percentWidth;
+	const barBeside = Math.max(0, barWidth - amountWidth);
+	return longestThatFits(
+		[
+			[name, ...bar(usedPercent, barBeside, glyphs), share, span(amountOf(table), 'muted')],
+			[name, ...bar(usedPercent, Math.max(0, barWidth), glyphs), share],
+			[share],
+		],
+		width,
+	);
 }
 
 function roleOf(usedPercent: number): Role {
@@ -55,16 +73,16 @@ function roleOf(usedPercent: number): Role {
 
 function KernelPanel(props: PanelProps) {
 	const {glyphs} = useAppearance();
-	const reading = useMonitor(state => state.sample?.snapshot.readings.kernel_files ?? pending);
+	const reading = useMonitor(state => state.sample?.snapshot.readings.kernel ?? pending);
 	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width), glyphs)} />;
 }
 
 export const kernel: PanelDefinition = {
 	title: 'Kernel',
-	meaning: 'open files, system-wide',
-	collectors: ['kernel_files'],
-	count: sample => countOf(sample, 'kernel_files', 'present'),
-	rows: () => ({min: 1, ideal: 1, stretch: 0, importance: 12}),
+	meaning: 'tables of the kernel: open files, threads, connections',
+	collectors: ['kernel'],
+	count: sample => countOf(sample, 'kernel', 'present', value => tablesOf(value).length),
+	rows: count => ({min: 1, ideal: Math.max(1, count), stretch: 0, importance: 12}),
 	position: {row: 9, share: 5, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(KernelPanel),

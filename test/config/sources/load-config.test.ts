@@ -43,7 +43,7 @@ test('without file, variables and flags every setting has its default', async t 
 			pressure: {enabled: true, intervalMs: 2000},
 			limits: {enabled: true, intervalMs: 1000},
 			groups: {enabled: true, intervalMs: 2000},
-			kernel_files: {enabled: true, intervalMs: 2000},
+			kernel: {enabled: true, intervalMs: 2000},
 			temperatures: {enabled: true, intervalMs: 2000},
 			hardware: {enabled: true, intervalMs: 5000},
 			events: {enabled: true, intervalMs: undefined},

@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import {memoryCollector} from '../../../source/metrics/darwin/memory.js';
 import {parseSwapusage} from '../../../source/metrics/darwin/swapusage.js';
 import {parseVmStat} from '../../../source/metrics/darwin/vm-stat.js';
+import {noMemoryDetails} from '../../../source/metrics/values/unmeasured.js';
 import {clockedMachine, signal} from '../by-hand.js';
 import {recorded} from './recorded.js';
 
@@ -123,6 +124,9 @@ describe('memoryCollector of macOS', () => {
 			usedBytes: 5760 * mebibyte,
 			usedPercent: (100 * 5760) / 16_384,
 			cachedBytes: 1152 * mebibyte,
+			...noMemoryDetails,
+			pageCacheBytes: 1024 * mebibyte,
+			anonymousBytes: 3200 * mebibyte,
 			swap: {totalBytes: 0, usedBytes: 0, usedPercent: undefined},
 		});
 	});

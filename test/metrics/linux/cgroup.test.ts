@@ -64,7 +64,7 @@ describe('limits of version 2', () => {
 			memoryLimitBytes: 2 * gibibyte,
 			memoryUsedBytes: gibibyte / 2,
 			memoryUsedPercent: 25,
-			pressure: {cpu: stall, memory: undefined, io: undefined},
+			pressure: {cpu: stall, memory: undefined, io: undefined, irq: undefined},
 		};
 		assert.deepEqual(await collect(collector), first);
 

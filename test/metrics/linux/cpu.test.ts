@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import {cpuCollector} from '../../../source/metrics/linux/cpu.js';
 import type {CpuShares} from '../../../source/metrics/snapshot.js';
 import {collect, fixtureMachine} from '../../helpers/fixture-machine.js';
+import {cpu} from '../../helpers/samples.js';
 
 const intervalMs = 500;
 
@@ -15,14 +16,23 @@ function stat(...lines: readonly string[]): string {
 	return `${lines.join('\n')}\nintr 5 0 0\nctxt 9\nbtime 1795378723\n`;
 }
 
-/** user, system, iowait and steal; what is used is the sum without iowait. */
-function shares(user: number, system: number, iowait: number, steal: number): CpuShares {
+/** Returns the shares; used is the sum without iowait. `parts` are inside user and system. */
+function shares(
+	user: number,
+	system: number,
+	iowait: number,
+	steal: number,
+	parts: {readonly nice?: number; readonly irq?: number; readonly softirq?: number} = {},
+): CpuShares {
 	return {
 		usedPercent: user + system + steal,
 		userPercent: user,
 		systemPercent: system,
 		iowaitPercent: iowait,
 		stealPercent: steal,
+		nicePercent: parts.nice ?? 0,
+		irqPercent: parts.irq ?? 0,
+		softirqPercent: parts.softirq ?? 0,
 	};
 }
 
@@ -35,13 +45,13 @@ const rows: ReadonlyArray<{title: string; before: string; after: string; expecte
 		title: 'every kind of time',
 		before: 'cpu  100 10 50 800 50 1 2 3 0 0',
 		after: 'cpu  130 20 70 900 70 6 7 13 0 0', // 200 ticks: 40 user, 30 system, 20 iowait, 10 steal
-		expected: shares(20, 15, 10, 5),
+		expected: shares(20, 15, 10, 5, {nice: 5, irq: 2.5, softirq: 2.5}),
 	},
 	{
 		title: 'guests are already inside user and nice',
 		before: 'cpu  100 100 0 100 0 0 0 0 100 100',
 		after: 'cpu  130 110 0 160 0 0 0 0 130 110', // 100 ticks: 40 user, all of them guests
-		expected: shares(40, 0, 0, 0),
+		expected: shares(40, 0, 0, 0, {nice: 10}),
 	},
 	{
 		title: 'an old kernel with four columns',
@@ -166,6 +176,45 @@ test('while no tick passes the last usage is returned as the same object', async
 	assert.equal(again?.cores, cpu?.cores);
 });
 
+/** Returns `/proc/stat` with these counters after an idle `cpu` line. */
+function counted(ticks: number, {interrupts = 0, switches = 0, forks = 0, running = 1, blocked = 0}): string {
+	const tail = `ctxt ${switches}\nbtime 1795378723\nprocesses ${forks}\nprocs_running ${running}\nprocs_blocked ${blocked}\n`;
+	return `cpu  0 0 0 ${ticks}\nintr ${interrupts} 9 ${'0 '.repeat(5000)}\n${tail}softirq 77 1 2 3\n`;
+}
+
+test('runnable and blocked tasks are counted without the reader, and switches, interrupts and forks per second', async () => {
+	using machine = fixtureMachine({'proc/stat': counted(100, {interrupts: 1000, switches: 5000, forks: 70})});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', counted(200, {interrupts: 1100, switches: 6000, forks: 75, running: 5, blocked: 2}));
+	machine.advance(intervalMs);
+	const {total: _, cores: __, counters, ...load} = (await collect(collector)) ?? cpu(0);
+	assert.deepEqual(load, {
+		runnableTasks: 4,
+		blockedTasks: 2,
+		contextSwitchesPerSecond: 2000,
+		interruptsPerSecond: 200,
+		forksPerSecond: 10,
+	});
+	assert.equal(counters?.interrupts, 1100);
+});
+
+test('a counter that decreased or is missing has no rate, and the others stay', async () => {
+	using machine = fixtureMachine({'proc/stat': counted(100, {switches: 5000, forks: 70})});
+	using collector = cpuCollector(machine, intervalMs);
+	await collect(collector);
+	machine.write('proc/stat', 'cpu  0 0 0 200\nintr \nctxt 10\nprocesses 72\nprocs_running x\nprocs_blocked 1');
+	machine.advance(intervalMs);
+	const {total: _, cores: __, counters: ___, ...load} = (await collect(collector)) ?? cpu(0);
+	assert.deepEqual(load, {
+		runnableTasks: undefined,
+		blockedTasks: 1,
+		contextSwitchesPerSecond: undefined,
+		interruptsPerSecond: undefined,
+		forksPerSecond: 4,
+	});
+});
+
 test('the counters of the kernel are in seconds, by core and mode', async () => {
 	const counters = 'cpu1 100 20 50 1400 50 1 2 3 9 9';
 	using machine = fixtureMachine({'proc/stat': stat('cpu  0 0 0 1', 'cpu1 0 0 0 1')});
@@ -179,6 +228,7 @@ test('the counters of the kernel are in seconds, by core and mode', async () => 
 		]),
 		contextSwitches: 9,
 		forks: 4711,
+		interrupts: 5,
 	});
 });
 

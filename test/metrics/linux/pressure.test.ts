@@ -21,7 +21,25 @@ describe('pressureCollector', () => {
 			cpu: {some: {avg10: 1, avg60: 2, avg300: 3}, full: undefined},
 			memory: {some: {avg10: 0, avg60: 2, avg300: 3}, full: {avg10: 0, avg60: 2, avg300: 3}},
 			io: {some: {avg10: 4.5, avg60: 2, avg300: 3}, full: {avg10: 2.25, avg60: 2, avg300: 3}},
+			irq: undefined,
 		});
+	});
+
+	it('reads the pressure by interrupts, which is "full" only', async () => {
+		using machine = fixtureMachine({'proc/pressure/irq': line('full', '3.00')});
+		using collector = pressureCollector(machine, 1000);
+		const pressure = await collect(collector);
+		assert.deepEqual(pressure, {
+			cpu: undefined,
+			memory: undefined,
+			io: undefined,
+			irq: {full: {avg10: 3, avg60: 2, avg300: 3}},
+		});
+		assert.equal(await collect(collector), pressure);
+
+		machine.write('proc/pressure/irq', line('some', '3.00'));
+		using odd = pressureCollector(machine, 1000);
+		await assert.rejects(async () => collect(odd), /no "full avg10= avg60= avg300=" line/);
 	});
 
 	it('keeps the identity of unchanged objects and parts', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Memory, Swap} from '../../../source/metrics/snapshot.js';
+import {noMemoryDetails} from '../../../source/metrics/values/unmeasured.js';
 import {memoryCollector} from '../../../source/metrics/windows/memory.js';
 import {clockedMachine, signal} from '../by-hand.js';
 
@@ -28,6 +29,7 @@ describe('memoryCollector of Windows', () => {
 			usedBytes: 750,
 			usedPercent: 75,
 			cachedBytes: undefined,
+			...noMemoryDetails,
 			swap: undefined,
 		});
 		await nextTurn();

@@ -107,13 +107,13 @@ test('errors explains a process list that was not read', () => {
 });
 
 test('cores are listed by core number, and an offline core is null', () => {
-	const {total} = cpu(50, []);
+	const {total, ...scheduler} = cpu(50, []);
 	const at = (id: number, usedPercent: number | undefined) => ({
 		id,
 		shares: usedPercent === undefined ? undefined : {...total, usedPercent},
 	});
 	const message = monitoringData(
-		sampleAt(0, {processor: ok({total, cores: [at(0, 7), at(2, 100), at(3, undefined)]})}),
+		sampleAt(0, {processor: ok({total, ...scheduler, cores: [at(0, 7), at(2, 100), at(3, undefined)]})}),
 	);
 	assert.deepEqual(message.data.processor?.per_core_usage, [7, null, 100]);
 	const {readings} = parseMonitoringData(message).snapshot;

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Alert} from '../../../source/alerts/alert.js';
 import {known} from '../../../source/metrics/reading.js';
+import {noMemoryDetails} from '../../../source/metrics/values/unmeasured.js';
 import {encodedSample} from '../../../source/protocol/messages/encoded-sample.js';
 import {encodeMonitoringData} from '../../../source/protocol/messages/monitoring-data.js';
 import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
@@ -107,7 +108,15 @@ const damages: ReadonlyArray<readonly [name: string, memory: unknown, expected: 
 		{total: 1, available: 1, used: 0, percentage: 0},
 		{
 			state: 'ok',
-			value: {totalBytes: 1, availableBytes: 1, usedBytes: 0, usedPercent: 0, cachedBytes: undefined, swap: undefined},
+			value: {
+				totalBytes: 1,
+				availableBytes: 1,
+				usedBytes: 0,
+				usedPercent: 0,
+				cachedBytes: undefined,
+				swap: undefined,
+				...noMemoryDetails,
+			},
 		},
 	],
 ];

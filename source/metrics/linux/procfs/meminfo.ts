@@ -13,6 +13,20 @@ export type Meminfo = {
 	readonly sharedBytes: number | undefined;
 	readonly swapTotalBytes: number | undefined;
 	readonly swapFreeBytes: number | undefined;
+	readonly dirtyBytes: number | undefined;
+	readonly writebackBytes: number | undefined;
+	readonly slabBytes: number | undefined;
+	readonly anonymousBytes: number | undefined;
+	readonly committedBytes: number | undefined;
+	readonly commitLimitBytes: number | undefined;
+	readonly corruptedBytes: number | undefined;
+	/** Memory used by zswap. Since Linux 5.19. */
+	readonly zswapBytes: number | undefined;
+	/** Huge pages of the default size. */
+	readonly hugePagesTotalBytes: number | undefined;
+	readonly hugePagesFreeBytes: number | undefined;
+	/** Huge pages of all sizes. Since Linux 4.19. */
+	readonly hugetlbBytes: number | undefined;
 };
 
 const kibibyte = 1024;
@@ -20,8 +34,15 @@ const kibibyte = 1024;
 /** Parses `/proc/meminfo`. Throws when the total is missing or 0. The space before a long number may be missing. */
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
-	for (const [, name = '', kibibytes] of text.matchAll(/^(\w+): *(\d+) kB$/gm)) {
-		const bytes = Number(kibibytes) * kibibyte;
+	// Huge pages are counted, and have no unit.
+	const pages = new Map<string, number>();
+	for (const [, name = '', value, unit] of text.matchAll(/^(\w+): *(\d+)( kB$|\n)/gm)) {
+		if (unit === '\n') {
+			pages.set(name, Number(value));
+			continue;
+		}
+
+		const bytes = Number(value) * kibibyte;
 		if (Number.isSafeInteger(bytes)) {
 			bytesByName.set(name, bytes);
 		}
@@ -36,6 +57,12 @@ export function parseMeminfo(text: string): Meminfo {
 		throw new Error('/proc/meminfo: MemTotal is 0');
 	}
 
+	const hugePageBytes = bytesByName.get('Hugepagesize');
+	const hugePages = (name: string): number | undefined => {
+		const count = pages.get(name);
+		return count === undefined || hugePageBytes === undefined ? undefined : count * hugePageBytes;
+	};
+
 	return {
 		totalBytes,
 		freeBytes: bytesByName.get('MemFree'),
@@ -46,5 +73,16 @@ export function parseMeminfo(text: string): Meminfo {
 		sharedBytes: bytesByName.get('Shmem'),
 		swapTotalBytes: bytesByName.get('SwapTotal'),
 		swapFreeBytes: bytesByName.get('SwapFree'),
+		dirtyBytes: bytesByName.get('Dirty'),
+		writebackBytes: bytesByName.get('Writeback'),
+		slabBytes: bytesByName.get('Slab'),
+		anonymousBytes: bytesByName.get('AnonPages'),
+		committedBytes: bytesByName.get('Committed_AS'),
+		commitLimitBytes: bytesByName.get('CommitLimit'),
+		corruptedBytes: bytesByName.get('HardwareCorrupted'),
+		zswapBytes: bytesByName.get('Zswap'),
+		hugePagesTotalBytes: hugePages('HugePages_Total'),
+		hugePagesFreeBytes: hugePages('HugePages_Free'),
+		hugetlbBytes: bytesByName.get('Hugetlb'),
 	};
 }

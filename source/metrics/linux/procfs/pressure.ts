@@ -1,4 +1,4 @@
-import type {PressureStall, ResourcePressure} from '../../snapshot.js';
+import type {IrqPressure, PressureStall, ResourcePressure} from '../../snapshot.js';
 import {plausiblePercent} from '../../values/plausible.js';
 
 /** Parses one file of `/proc/pressure`, or a `*.pressure` of a control group. */
@@ -9,6 +9,16 @@ export function parsePressure(text: string): ResourcePressure {
 	}
 
 	return {some, full: stall(text, 'full')};
+}
+
+/** Parses the `irq` file, which has no `some` line. */
+export function parseIrqPressure(text: string): IrqPressure {
+	const full = stall(text, 'full');
+	if (full === undefined) {
+		throw new Error(`pressure: no "full avg10= avg60= avg300=" line in "${text.slice(0, 80)}"`);
+	}
+
+	return {full};
 }
 
 function stall(text: string, kind: 'some' | 'full'): PressureStall | undefined {

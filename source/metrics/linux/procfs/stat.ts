@@ -67,8 +67,11 @@ export function parseCpuTimes(bytes: Uint8Array): CpuTimesTable {
 	return {total, cores};
 }
 
-/** Returns the value of a line after the `cpu` lines: `btime`, `ctxt`, `processes`. `undefined` when it is missing. */
-export function parseStatCounter(bytes: Buffer, name: 'btime' | 'ctxt' | 'processes'): number | undefined {
+/** The lines after the interrupts. */
+export type StatCounter = 'btime' | 'ctxt' | 'processes' | 'procs_running' | 'procs_blocked';
+
+/** Returns the value of a line after the interrupts. `undefined` when it is missing or invalid. */
+export function parseStatCounter(bytes: Buffer, name: StatCounter): number | undefined {
 	const key = `\n${name} `;
 	// Searched from the end, because the interrupt line is longer than all lines after it.
 	const start = bytes.lastIndexOf(key, undefined, 'latin1');
@@ -76,6 +79,19 @@ export function parseStatCounter(bytes: Buffer, name: 'btime' | 'ctxt' | 'proces
 	return start === -1
 		? undefined
 		: naturalNumber(bytes.toString('latin1', start + key.length, end === -1 ? bytes.length : end));
+}
+
+/** A number has at most 20 digits. */
+const maxDigits = 20;
+
+/**
+Returns the number of interrupts: the first column of the `intr` line. The others, one for each interrupt, are not parsed.
+*/
+export function parseInterrupts(bytes: Buffer): number | undefined {
+	const key = '\nintr ';
+	const start = bytes.indexOf(key, undefined, 'latin1');
+	const [total] = bytes.toString('latin1', start + key.length, start + key.length + maxDigits + 1).split(/[ \n]/, 1);
+	return start === -1 ? undefined : naturalNumber(total);
 }
 
 function isCpuLine(bytes: Uint8Array, position: number): boolean {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {type CpuTimes, parseCpuTimes, parseStatCounter} from '../../../../source/metrics/linux/procfs/stat.js';
+import {
+	type CpuTimes,
+	parseCpuTimes,
+	parseInterrupts,
+	parseStatCounter,
+} from '../../../../source/metrics/linux/procfs/stat.js';
 
 const zero: CpuTimes = {user: 0, nice: 0, system: 0, idle: 0, iowait: 0, irq: 0, softirq: 0, steal: 0};
 
@@ -93,4 +98,17 @@ test('a missing or invalid counter is unknown, not 0', () => {
 	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\n'), 'btime'), undefined);
 	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\nbtime \nctxt -1\n'), 'btime'), undefined);
 	assert.equal(parseStatCounter(Buffer.from('cpu  1 2 3 4\nbtime \nctxt -1\n'), 'ctxt'), undefined);
+});
+
+test('the number of interrupts is the first column of its line, of any length', () => {
+	for (const [text, expected] of [
+		[`cpu  1 2 3 4\nintr 42918 ${'7 '.repeat(40_000)}\nctxt 12\n`, 42_918],
+		['cpu  1 2 3 4\nintr 5\nctxt 12\n', 5],
+		['cpu  1 2 3 4\nintr \nctxt 12\n', undefined],
+		['cpu  1 2 3 4\nintr -1 5\n', undefined],
+		['cpu  1 2 3 4\nintr 184467440737095516150 5\n', undefined],
+		['cpu  1 2 3 4\n', undefined],
+	] as const) {
+		assert.equal(parseInterrupts(Buffer.from(text)), expected, JSON.stringify(text.slice(0, 40)));
+	}
 });
