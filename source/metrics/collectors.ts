@@ -7,7 +7,7 @@ import type {Platform} from './platform.js';
 import {processMomentMs, processSampler, type SampleProcesses} from './process-sampler.js';
 import {metricNames, registry, settingsOf} from './registry.js';
 import {selfCollector} from './self/self.js';
-import type {MetricName} from './snapshot.js';
+import type {Investigate, MetricName} from './snapshot.js';
 
 /** A function that returns the collectors for a sampling interval. */
 export type CollectorFactory = (tickMs: number) => readonly AnyCollector[];
@@ -40,6 +40,12 @@ export async function collectorFactory(machine: Machine, options: CollectorOptio
 export async function localProcessSampler(machine: Machine): Promise<SampleProcesses> {
 	const platform = await loadPlatform(process.platform);
 	return processSampler(() => platform.processes(machine, {cadenceMs: processMomentMs, isListRequested: () => true}));
+}
+
+/** Returns the function that answers questions about this machine. `undefined` where the platform answers none. */
+export async function localInvestigator(machine: Machine): Promise<Investigate | undefined> {
+	const platform = await loadPlatform(process.platform);
+	return platform.investigator?.(machine);
 }
 
 async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {

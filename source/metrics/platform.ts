@@ -1,5 +1,5 @@
 import type {Collector, Machine} from './collector.js';
-import type {MetricName} from './snapshot.js';
+import type {Investigate, MetricName} from './snapshot.js';
 
 /** The collectors of metrics that have further settings. */
 type SpecialCollectors = {
@@ -26,6 +26,8 @@ type Make<Name extends MetricName> = (machine: Machine, cadenceMs: number) => Co
 export type Platform = SpecialCollectors & {readonly [Name in Common]: Make<Name>} & {
 	readonly [Name in Others]?: Make<Name>;
 } & {
+	/** Returns the function that answers questions about the machine. Absent where none can be answered. */
+	readonly investigator?: (machine: Machine) => Investigate;
 	/** Minimum milliseconds between measurements that start a child process. */
 	readonly minCadenceMs: {readonly [Name in MetricName]?: number};
 };

@@ -26,6 +26,7 @@ export type * from './model/events.js';
 export type * from './model/gpu.js';
 export type * from './model/groups.js';
 export type * from './model/hardware.js';
+export type * from './model/investigation.js';
 export type * from './model/kernel.js';
 export type * from './model/limits.js';
 export type * from './model/memory.js';

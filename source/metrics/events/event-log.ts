@@ -5,7 +5,7 @@ import type {Happening} from './message-form.js';
 /** How long an event is listed after its latest time. */
 export const listedMs = 30 * 60_000;
 const maxListed = 50;
-/** The same event within this time is counted, not listed again. */
+/** Time within which an event that repeats is counted, not listed again. */
 const sameMs = 60_000;
 
 /** The recent events of a machine. */

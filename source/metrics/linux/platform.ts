@@ -7,6 +7,7 @@ import {eventsCollector} from './events.js';
 import {frequencyCollector} from './frequency.js';
 import {groupsCollector} from './groups/groups.js';
 import {hardwareCollector} from './hardware.js';
+import {investigator} from './investigation/investigate.js';
 import {kernelCollector} from './kernel.js';
 import {loadCollector} from './load.js';
 import {memoryCollector} from './memory.js';
@@ -40,6 +41,7 @@ export const platform: Required<Platform> = {
 	groups: groupsCollector,
 	kernel: kernelCollector,
 	temperatures: temperaturesCollector,
+	investigator,
 	hardware: hardwareCollector,
 	events: eventsCollector,
 	minCadenceMs: {},

@@ -100,7 +100,7 @@ export type OpenFile = {
 
 /** The open files of a process. */
 export type OpenFiles = {
-	/** By number of the descriptor, at most 1,000. */
+	/** Open files in the order of their descriptors, at most 1,000. */
 	readonly list: readonly OpenFile[];
 	/** Number of open files. */
 	readonly total: number;

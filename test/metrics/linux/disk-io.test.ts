@@ -192,7 +192,7 @@ describe('the rates of block devices', () => {
 		);
 	});
 
-	it('tell disks, partitions and stacked devices apart', () => {
+	it('distinguishes disks, partitions and stacked devices', () => {
 		using machine = scene(['sda', 'md0']);
 		machine.sample({sda: some, sda1: some, md0: some});
 		assert.deepEqual(
