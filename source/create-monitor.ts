@@ -11,7 +11,13 @@ import type {Log} from './log/log.js';
 import {logAlerts} from './log/log-alerts.js';
 import {logChanges} from './log/log-changes.js';
 import {logDurations} from './log/log-durations.js';
-import {type CollectorFactory, collectorFactory, localProcessSampler, thisMachine} from './metrics/collectors.js';
+import {
+	type CollectorFactory,
+	collectorFactory,
+	localInvestigator,
+	localProcessSampler,
+	thisMachine,
+} from './metrics/collectors.js';
 import {type CustomCollector, checkCollectorNames} from './metrics/custom-collector.js';
 import type {GpuBackendName} from './metrics/gpu/backend.js';
 import type {MetricChanges, MetricSettings, SettingsName} from './metrics/metric-settings.js';
@@ -98,6 +104,7 @@ async function machineSource(
 		createCollectors: await factoryFor(settings),
 		customCollectors: collectors,
 		sampleProcesses: await localProcessSampler(machine),
+		investigate: await localInvestigator(machine),
 	});
 	return {
 		...source,

@@ -51,6 +51,24 @@ export type {SampleProcesses} from './metrics/process-sampler.js';
 export {type Absent, type AbsentState, known, type Reading} from './metrics/reading.js';
 export type * from './metrics/snapshot.js';
 
+// Diagnosis
+
+export type {
+	Cell,
+	CellState,
+	Culprit,
+	Evidence,
+	Finding,
+	FindingId,
+	FindingKind,
+	MatrixRow,
+	Resource,
+	Severity,
+	Unmeasured,
+} from './diagnosis/finding.js';
+export {matrixOf} from './diagnosis/matrix.js';
+export {unmeasuredOf} from './diagnosis/unmeasured.js';
+
 // Alerts
 
 export type {Alert, AlertEvent, AlertEventKind, AlertLevel, AlertProcess} from './alerts/alert.js';

@@ -56,6 +56,7 @@ test('the library exports these names and no other', () => {
 		'known',
 		'levelFilter',
 		'listGpus',
+		'matrixOf',
 		'monitoringData',
 		'openAlertMemory',
 		'openDatabase',
@@ -77,6 +78,7 @@ test('the library exports these names and no other', () => {
 		'summary',
 		'summaryLine',
 		'testNotification',
+		'unmeasuredOf',
 		'version',
 		'webhookHandler',
 	]);
@@ -104,7 +106,7 @@ test('a monitor of this machine measures it, twice a second by default, and stop
 test('one metric alone can be measured, once', async () => {
 	const {readings} = await library.collectOnce({only: ['memory']});
 	const measured = Object.entries(readings).filter(([, {state}]) => state !== 'disabled');
-	assert.deepEqual(measured.map(([name]) => name).sort(), ['memory', 'self', 'system']);
+	assert.deepEqual(measured.map(([name]) => name).sort(), ['memory', 'paging', 'self', 'system']);
 	assert.ok((library.known(readings.memory)?.usedPercent ?? 0) > 0);
 });
 

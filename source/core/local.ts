@@ -4,7 +4,7 @@ import type {CustomCollector} from '../metrics/custom-collector.js';
 import type {SampleProcesses} from '../metrics/process-sampler.js';
 import {createCustomScheduler} from '../metrics/schedule/custom-scheduler.js';
 import {createScheduler} from '../metrics/schedule/scheduler.js';
-import type {Snapshot} from '../metrics/snapshot.js';
+import type {Investigate, Snapshot} from '../metrics/snapshot.js';
 import {createPace, type Pace} from './pace.js';
 import type {Source} from './source.js';
 
@@ -17,6 +17,7 @@ export type LocalSourceOptions = {
 	/** Collectors that live as long as the source; changes of the interval do not restart them. */
 	readonly customCollectors?: readonly CustomCollector[];
 	readonly sampleProcesses?: SampleProcesses | undefined;
+	readonly investigate?: Investigate | undefined;
 };
 
 /** A source that measures this machine. */
@@ -41,6 +42,7 @@ export function localSource({
 	createCollectors: initialFactory,
 	customCollectors = [],
 	sampleProcesses,
+	investigate,
 }: LocalSourceOptions): LocalSource {
 	let intervalMs = initialMs;
 	let createCollectors = initialFactory;
@@ -51,6 +53,7 @@ export function localSource({
 	return {
 		kind: 'local',
 		sampleProcesses,
+		investigate,
 		intervalMs: () => intervalMs,
 		setIntervalMs(nextMs) {
 			if (nextMs !== intervalMs) {

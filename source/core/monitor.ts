@@ -13,10 +13,12 @@ import {
 import {maxSeries} from '../alerts/engine/evaluate.js';
 import {needsProcesses} from '../alerts/engine/top-processes.js';
 import type {AlertRule} from '../alerts/rules/rule.js';
+import type {Finding} from '../diagnosis/finding.js';
 import type {MetricChanges} from '../metrics/metric-settings.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import type {Process, Snapshot} from '../metrics/snapshot.js';
 import {type Closable, closable} from '../support/closable.js';
+import {createDiagnostician} from './diagnostician.js';
 import type {Follower} from './follower.js';
 import type {HistoryLimits} from './history.js';
 import type {Liveness} from './liveness.js';
@@ -101,6 +103,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 	const empty = createAlertEngine(rules, randomBytes(6).toString('hex'));
 	const engine = restored ? restoreAlertEngine(empty, restored) : empty;
 	const store = createStore(initialState(source.intervalMs(), history, engine));
+	const diagnose = createDiagnostician(source.investigate);
 	const startedAtMs = Date.now();
 	const startedMs = performance.now();
 	let latestMs: number | undefined;
@@ -111,7 +114,8 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 		for await (const update of source.updates(signal)) {
 			sequence += 1;
 			latestMs = performance.now();
-			const before = store.getState().alerts;
+			const {alerts: before, history: past} = store.getState();
+			const findings = update.findings ?? diagnose(past, update.snapshot, signal);
 			const evaluated = evaluateUpdate(before, update);
 			const processes = lacksProcesses(update, evaluated) ? await source.sampleProcesses?.(signal) : undefined;
 			store.setState(state => {
@@ -121,6 +125,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 					update,
 					sequence,
 					isSettled ? evaluated : evaluateUpdate(state.alerts, update, processes),
+					findings,
 				);
 				return changeInterval(received, source.intervalMs());
 			});
@@ -214,8 +219,9 @@ function receiveUpdate(
 	{snapshot, past, missed}: SourceUpdate,
 	sequence: number,
 	{engine, alerts, events}: Evaluated,
+	findings: readonly Finding[],
 ): MonitorState {
-	const sample = {sequence, snapshot, alerts, events};
+	const sample = {sequence, snapshot, alerts, events, findings};
 	const received = receiveSample(past ? restartHistory(state, past) : state, sample);
 	const filled = missed ? rememberPast(received, missed) : received;
 	return changeProblem(changeAlerts(filled, engine), 'alert rules', skippedMessage(engine), snapshot.timestampMs);

@@ -1,4 +1,5 @@
 import type {Alert, AlertEvent} from '../alerts/alert.js';
+import type {Finding} from '../diagnosis/finding.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 
 /** The period of a record that aggregates several measurements. */
@@ -20,6 +21,8 @@ export type Sample = {
 	readonly alerts: readonly Alert[];
 	/** The state changes of alerts in this tick. */
 	readonly events: readonly AlertEvent[];
+	/** Findings about the machine, the worst first. Empty when nothing is wrong. Absent before the first diagnosis, and in recordings of earlier versions. */
+	readonly findings?: readonly Finding[];
 	/** Present in a record of several ticks, whose values are means over the span. */
 	readonly span?: Span;
 };

@@ -1,8 +1,9 @@
 import type {Alert, AlertEvent} from '../alerts/alert.js';
+import type {Finding} from '../diagnosis/finding.js';
 import type {MetricChanges} from '../metrics/metric-settings.js';
 import type {SampleProcesses} from '../metrics/process-sampler.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
-import type {Snapshot} from '../metrics/snapshot.js';
+import type {Investigate, Snapshot} from '../metrics/snapshot.js';
 import type {Sample} from './sample.js';
 
 /** An update that a source yields. */
@@ -13,6 +14,8 @@ export type SourceUpdate = {
 	when this process evaluates the alerts.
 	*/
 	readonly evaluation?: {readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]};
+	/** The findings of the source. Absent when this process diagnoses the snapshots. */
+	readonly findings?: readonly Finding[] | undefined;
 	/** After a jump in time, the samples before this one, oldest first: they replace the history. */
 	readonly past?: readonly Sample[];
 	/** Samples measured while disconnected and received only now, oldest first: they fill the gaps of the history. */
@@ -35,4 +38,6 @@ export type Source = {
 	not measure.
 	*/
 	readonly sampleProcesses?: SampleProcesses | undefined;
+	/** Answers questions that a diagnosis asks. Absent when the source does not measure. */
+	readonly investigate?: Investigate | undefined;
 };

@@ -45,7 +45,7 @@ export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions)
 					continue;
 				}
 
-				const {snapshot, alerts, events} = parseMonitoringData(complete);
+				const {snapshot, alerts, events, findings} = parseMonitoringData(complete);
 				before = {
 					...snapshot,
 					monotonicMs: Math.max(snapshot.monotonicMs, before?.monotonicMs ?? snapshot.monotonicMs),
@@ -54,6 +54,7 @@ export function hostSource({messages, intervalMs: assumedMs}: HostSourceOptions)
 				yield {
 					snapshot: before,
 					evaluation: {alerts, events},
+					findings,
 					...(missed.length > 0 && {missed: missed.map(point => historySample(point, snapshot))}),
 				};
 				missed = [];

@@ -6,6 +6,8 @@ import {UsageError} from '../config/model/usage-error.js';
 import {createDemand, createRequest} from '../core/demand.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Playback} from '../core/playback.js';
+import type {Sample} from '../core/sample.js';
+import type {MonitorState} from '../core/state.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
 import {isJournal} from '../log/journal.js';
 import type {Log} from '../log/log.js';
@@ -18,6 +20,8 @@ import {version} from '../support/version.js';
 import {changeOver} from './change-over.js';
 import {unknownResult} from './check/check-result.js';
 import {followCheck} from './check/follow-check.js';
+import {followDiagnosis} from './diagnose/follow-diagnosis.js';
+import {printDiagnosis} from './diagnose/print-diagnosis.js';
 import {encoderFor} from './encoder.js';
 import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
@@ -44,9 +48,10 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const configuration = createStore(settled);
 	checkRoot(config.root);
 	const isHeadless = command.headless;
-	const isScreenPossible = canShowScreen(Boolean(process.stdout.isTTY), process.env) && !command.check;
-	const encode = isHeadless ? undefined : encoderFor(config, command, isScreenPossible);
-	const isScreen = encode === undefined && !isHeadless && !command.check;
+	const isScreenPossible =
+		canShowScreen(Boolean(process.stdout.isTTY), process.env) && !command.check && !command.diagnose;
+	const encode = isHeadless || command.diagnose ? undefined : encoderFor(config, command, isScreenPossible);
+	const isScreen = encode === undefined && !isHeadless && !command.check && !command.diagnose;
 	const end = (): void => ending.abort();
 	const writeError = boundedOutput(process.stderr, count =>
 		process.stderr.write(`mon-tui: ${count} lines dropped: standard error was not read\n`),
@@ -56,7 +61,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const {log} = opened;
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
-	const isSilent = command.replay !== undefined || command.once || command.check;
+	const isSilent = command.replay !== undefined || command.once || command.check || command.diagnose;
 	const isRemote = config.connect.length > 0;
 	const {monitor, playback, host} = await openMonitor(config, command, {
 		isProcessListRequested: () => processList.isRequested() || isRecorded(configuration.getState()),
@@ -68,6 +73,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	logChanges(monitor.store, log);
 	logDurations(monitor, log);
 	logAlerts(monitor.store, log);
+	requestForFindings(monitor.store, createRequest(processList));
 	if (host) {
 		reportConnection(host, monitor.report);
 		if (encode && !command.once) {
@@ -78,6 +84,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	// This comes before the first tick, so that the list has CPU shares from the second tick on.
 	const setProcessesShown = createRequest(processList);
 	setProcessesShown(isScreen ? !config.hide.includes('processes') : !isHeadless);
+	let diagnosed: Sample | undefined;
 	let checked = unknownResult('mon-tui ended before the first measurement');
 	await using followers = await startFollowers({
 		config,
@@ -115,6 +122,11 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 			checked = result;
 			end();
 		});
+	} else if (command.diagnose) {
+		followDiagnosis(monitor.store, command.forMs, sample => {
+			diagnosed = sample;
+			end();
+		});
 	} else if (encode) {
 		followPlainly(monitor.store, {
 			encode,
@@ -135,7 +147,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	// It is awaited at the end. Without a listener, Node would warn of an earlier rejection.
 	running.catch(() => {});
 	const targets = {monitor, followers, opened, configuration};
-	const isBrief = command.once || command.check;
+	const isBrief = command.once || command.check || command.diagnose;
 	using _ = isBrief
 		? undefined
 		: await followConfig({
@@ -160,7 +172,19 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		return checked.exitCode;
 	}
 
+	if (command.diagnose) {
+		return diagnosed ? printDiagnosis(diagnosed, config, command) : 3;
+	}
+
 	return 0;
+}
+
+/** Requests the list of processes while a finding needs it to name its cause. */
+function requestForFindings(store: ReadonlyStore<MonitorState>, request: (isRequested: boolean) => void): void {
+	store.subscribe(() => {
+		const {sample} = store.getState();
+		request(sample?.findings?.some(({severity}) => severity !== 'note') ?? false);
+	});
 }
 
 /** Writes all of a recording. Playback pauses for a slow reader. */

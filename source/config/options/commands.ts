@@ -1,3 +1,4 @@
+import {duration} from '../model/duration.js';
 import {choice, number, path, section, text, toggle} from '../model/field.js';
 import type {ValueOf} from '../model/leaf.js';
 import {UsageError} from '../model/usage-error.js';
@@ -19,6 +20,20 @@ export const commands = section({
 		group: 'Alerts',
 		default: false,
 		flag: 'check',
+	}),
+	diagnose: toggle({
+		help: 'print what is wrong and who causes it, and exit',
+		group: 'Alerts',
+		default: false,
+		flag: 'diagnose',
+	}),
+	for: duration({
+		help: 'time to observe the machine with --diagnose',
+		group: 'Alerts',
+		default: 10,
+		min: 1,
+		max: 3600,
+		flag: 'for',
 	}),
 	headless: toggle({
 		help: 'run as a service: no screen, log on standard error',
@@ -72,7 +87,7 @@ export const commands = section({
 export type Command = ValueOf<typeof commands>;
 
 /** Modes of the program, of which one run has at most one. */
-const modes = ['--once', '--check', '--headless', '--report', '--test-alert'] as const;
+const modes = ['--once', '--check', '--diagnose', '--headless', '--report', '--test-alert'] as const;
 
 /** Flags that have no effect in a run that ends at once or measures nothing. */
 const lasting = ['--serve', '--export', '--export-to', '--publish'] as const;
@@ -82,7 +97,7 @@ const exclusive: readonly (readonly CommandFlag[])[] = [
 	...modes.map((mode, index) => [mode, ...modes.slice(index + 1)]),
 	...modes.filter(mode => mode !== '--headless').map(mode => [mode, ...lasting]),
 	['--json', '--format', '--check', '--headless', '--test-alert'],
-	['--format', '--check', '--headless', '--report', '--test-alert'],
+	['--format', '--check', '--diagnose', '--headless', '--report', '--test-alert'],
 	['--replay', '--connect', '--report', '--test-alert', '--export', '--export-to', '--publish'],
 	['--connect', '--report', '--test-alert'],
 ];
@@ -91,12 +106,13 @@ type CommandFlag = (typeof modes)[number] | (typeof lasting)[number] | '--json' 
 
 /** Throws a UsageError for flags that cannot be combined. `settings` holds the settings that flags set. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
-	const {json, format, once, check, headless, replay, report, testAlert} = command;
+	const {json, format, once, check, diagnose, headless, replay, report, testAlert} = command;
 	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
 		'--json': json,
 		'--format': format !== undefined,
 		'--once': once,
 		'--check': check,
+		'--diagnose': diagnose,
 		'--headless': headless,
 		'--replay': replay !== undefined,
 		'--report': report !== undefined,

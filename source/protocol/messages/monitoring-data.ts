@@ -3,13 +3,14 @@ import type {Sample, Span} from '../../core/sample.js';
 import {roundedTo} from '../../measurements/fields.js';
 import {wireData} from '../../measurements/sections.js';
 import {timestamp} from '../../measurements/timestamp.js';
+import {wireFinding} from './wire-finding.js';
 
 /**
 Returns the message of a tick; sockets, files and `--json` use the same. `type`, `seq`, `t` and `timestamp` come first, so
 that tools can read them from the first bytes. Only a record of several measurements has a `span`.
 */
 export function monitoringData(sample: Sample) {
-	const {sequence, snapshot, alerts, events, span} = sample;
+	const {sequence, snapshot, alerts, events, findings, span} = sample;
 	return {
 		type: 'monitoring_data',
 		seq: sequence,
@@ -20,6 +21,7 @@ export function monitoringData(sample: Sample) {
 		data: wireData(snapshot),
 		alerts: alerts.map(wireAlert),
 		...(events.length > 0 && {events: events.map(wireEvent)}),
+		...(findings && {findings: findings.map(wireFinding)}),
 	} as const;
 }
 

@@ -3,6 +3,10 @@ import {parseSnapshot} from '../../measurements/parse-snapshot.js';
 import {type Fields, fieldsOf, number, optionalList} from '../../support/fields.js';
 import {parseSpan} from '../parse-span.js';
 import {parseAlert, parseEvent} from './parse-alert.js';
+import {parseFinding} from './parse-finding.js';
+
+/** Maximum number of findings that are taken from a message. */
+const maxFindings = 50;
 
 /**
 Parses a `monitoring_data` message, for example from a socket or a file. Unknown fields and invalid alerts are ignored.
@@ -15,11 +19,14 @@ export function parseMonitoringData(message: unknown): Sample {
 	}
 
 	const span = parseSpan(fields);
+	const findings =
+		optionalList(fields, 'findings') && parsedItems(fields, 'findings', parseFinding).slice(0, maxFindings);
 	return {
 		sequence: number(fields, 'seq'),
 		snapshot: parseSnapshot(fields),
 		alerts: parsedItems(fields, 'alerts', parseAlert),
 		events: parsedItems(fields, 'events', parseEvent),
+		...(findings && {findings}),
 		...(span && {span}),
 	};
 }

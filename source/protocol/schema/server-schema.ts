@@ -16,6 +16,7 @@ import {allSections} from '../../measurements/sections.js';
 import {errorCodes} from '../messages/error-code.js';
 import type {MonitoringData} from '../messages/monitoring-data.js';
 import type {alertMessage, ServerMessage} from '../messages/server-message.js';
+import {findingSchema} from './finding-schema.js';
 import {healthSchema} from './health-schema.js';
 
 type Of<Type extends ServerMessage['type']> = Extract<ServerMessage, {readonly type: Type}>;
@@ -126,8 +127,9 @@ const monitoringData = object<MonitoringData>(
 			}),
 			'changes of alerts at this tick',
 		),
+		findings: array(findingSchema, 'what is wrong with the machine, the worst first'),
 	},
-	['span', 'events'],
+	['span', 'events', 'findings'],
 );
 
 const alert = object<NonNullable<ReturnType<typeof alertMessage>>>({

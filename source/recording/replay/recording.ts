@@ -121,8 +121,8 @@ export async function recordingSource({
 	};
 }
 
-function turnOf({snapshot, alerts, events}: Sample, past: readonly Sample[] | undefined): SourceUpdate {
-	return {snapshot, evaluation: {alerts, events}, ...(past && {past})};
+function turnOf({snapshot, alerts, events, findings}: Sample, past: readonly Sample[] | undefined): SourceUpdate {
+	return {snapshot, evaluation: {alerts, events}, findings, ...(past && {past})};
 }
 
 /** Returns the samples before a time, without the one at that time. */

@@ -110,6 +110,8 @@ test('without file, variables and flags every setting has its default', async t 
 		format: undefined,
 		alert: [],
 		check: false,
+		diagnose: false,
+		forMs: 10_000,
 		replay: undefined,
 		replaySpeed: 1,
 		report: undefined,

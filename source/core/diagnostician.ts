@@ -1,0 +1,62 @@
+import {type Answers, noAnswers, withAnswer} from '../diagnosis/answers.js';
+import {diagnose} from '../diagnosis/diagnose.js';
+import type {Finding} from '../diagnosis/finding.js';
+import {type DiagnosisMemory, emptyMemory} from '../diagnosis/memory.js';
+import {longSeconds} from '../diagnosis/window.js';
+import type {Investigate, Question, Snapshot} from '../metrics/snapshot.js';
+import type {History} from './history.js';
+
+/** A function that returns the findings about the newest snapshot; `history` are the samples before it. */
+export type Diagnostician = (history: History, snapshot: Snapshot, signal: AbortSignal) => readonly Finding[];
+
+/** Minimum time between two diagnoses. In between the previous one holds. */
+const diagnosisMs = 950;
+/** Time after which a question is asked again while its finding lasts. */
+const askAgainMs = 5000;
+
+/** Returns a diagnostician of one source, which answers its questions with `investigate`. It remembers what the diagnosis needs from one snapshot to the next. */
+export function createDiagnostician(investigate: Investigate | undefined): Diagnostician {
+	let memory: DiagnosisMemory = emptyMemory;
+	let answers: Answers = noAnswers;
+	let latest: readonly Finding[] | undefined;
+	let latestMs = Number.NEGATIVE_INFINITY;
+	let isAsking = false;
+	const askedMs = new Map<string, number>();
+
+	const ask = (questions: readonly Question[], monotonicMs: number, signal: AbortSignal): void => {
+		const key = (question: Question): string => JSON.stringify(question);
+		const due = questions.find(
+			question => monotonicMs - (askedMs.get(key(question)) ?? Number.NEGATIVE_INFINITY) >= askAgainMs,
+		);
+		if (!investigate || !due || isAsking) {
+			return;
+		}
+
+		isAsking = true;
+		askedMs.set(key(due), monotonicMs);
+		investigate(due, signal)
+			.then(answer => {
+				answers = answer ? withAnswer(answers, answer) : answers;
+			})
+			// The finding is then without a culprit, as without permission.
+			.catch(() => {})
+			.finally(() => {
+				isAsking = false;
+			});
+	};
+
+	return (history, snapshot, signal) => {
+		const {monotonicMs} = snapshot;
+		if (latest && monotonicMs - latestMs >= 0 && monotonicMs - latestMs < diagnosisMs) {
+			return latest;
+		}
+
+		const past = [...history.since(longSeconds).map(sample => sample.snapshot), snapshot];
+		const {findings, memory: after, questions} = diagnose(memory, past, snapshot, answers);
+		memory = after;
+		latest = findings;
+		latestMs = monotonicMs;
+		ask(questions, monotonicMs, signal);
+		return findings;
+	};
+}

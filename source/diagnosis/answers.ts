@@ -1,0 +1,23 @@
+import type {Answer, FileUser, TroubledSocket} from '../metrics/snapshot.js';
+
+/** The answers to the questions of earlier findings. Absent: not asked, or not answered yet. */
+export type Answers = {
+	/** The users of a file system, by mount point. */
+	readonly fileUsers: ReadonlyMap<string, readonly FileUser[]>;
+	readonly listeners: readonly TroubledSocket[] | undefined;
+	readonly retransmits: readonly TroubledSocket[] | undefined;
+};
+
+export const noAnswers: Answers = {fileUsers: new Map(), listeners: undefined, retransmits: undefined};
+
+/** Returns the answers with another one, which replaces an earlier answer to the same question. */
+export function withAnswer(answers: Answers, answer: Answer): Answers {
+	switch (answer.kind) {
+		case 'file users':
+			return {...answers, fileUsers: new Map([...answers.fileUsers, [answer.path, answer.users]])};
+		case 'listeners':
+			return {...answers, listeners: answer.sockets};
+		case 'retransmits':
+			return {...answers, retransmits: answer.sockets};
+	}
+}

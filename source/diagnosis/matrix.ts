@@ -1,0 +1,164 @@
+import {known} from '../metrics/reading.js';
+import type {Group, MachineEvent, MetricName, Metrics, Snapshot} from '../metrics/snapshot.js';
+import {formatPercent, formatShortRate} from '../support/format.js';
+import type {Cell, Finding, FindingKind, MatrixRow, Resource} from './finding.js';
+
+/** Returns utilisation, saturation and errors of every resource. */
+export function matrixOf({readings, timestampMs}: Snapshot, findings: readonly Finding[]): readonly MatrixRow[] {
+	const facts: Facts = {
+		nowMs: timestampMs,
+		get: name => known(readings[name]),
+		groups: known(readings.groups)?.list ?? [],
+		events: known(readings.events)?.list ?? [],
+	};
+	return rows.map(({resource, about, utilisation, saturation, errors}) => {
+		const own = findings.filter(finding => about.includes(finding.resource));
+		return {
+			resource,
+			utilisation: cell(utilisation(facts), own, ['utilisation', 'limit']),
+			saturation: cell(saturation(facts), own, ['saturation']),
+			errors: cell(errors(facts), own, ['error', 'event']),
+		};
+	});
+}
+
+/** Returns a cell: the worst finding of its kinds gives its state. */
+function cell(text: string | undefined, findings: readonly Finding[], kinds: readonly FindingKind[]): Cell {
+	const severities = findings.filter(({kind}) => kinds.includes(kind)).map(({severity}) => severity);
+	const worst = (['critical', 'warning', 'note'] as const).find(severity => severities.includes(severity));
+	return {text: text ?? '--', state: worst ?? (text === undefined ? 'unknown' : 'ok')};
+}
+
+/** What a cell is made of. */
+type Facts = {
+	readonly nowMs: number;
+	get<Name extends MetricName>(name: Name): Metrics[Name] | undefined;
+	readonly groups: readonly Group[];
+	readonly events: readonly MachineEvent[];
+};
+
+type Text = (facts: Facts) => string | undefined;
+
+type Row = {
+	readonly resource: string;
+	readonly about: readonly Resource[];
+	readonly utilisation: Text;
+	readonly saturation: Text;
+	readonly errors: Text;
+};
+
+const none: Text = () => undefined;
+
+const rows: readonly Row[] = [
+	{
+		resource: 'CPU',
+		about: ['cpu'],
+		utilisation: ({get}) => percent(get('processor')?.total.usedPercent),
+		saturation: ({get}) =>
+			waits(get('pressure')?.cpu?.some.avg10) ?? count(get('processor')?.runnableTasks, 'runnable'),
+		errors: ({get}) => count(get('hardware')?.thermalThrottles, 'throttled'),
+	},
+	{
+		resource: 'Memory',
+		about: ['memory'],
+		utilisation: ({get}) => percent(get('memory')?.usedPercent),
+		saturation: ({get}) => waits(get('pressure')?.memory?.some.avg10),
+		errors: ({get}) => count(get('paging')?.oomKills, 'OOM kills'),
+	},
+	{
+		resource: 'Disk space',
+		about: ['disk space', 'inodes'],
+		utilisation: ({get}) => percent(max((get('disks') ?? []).map(({space}) => known(space)?.usedPercent))),
+		saturation: none,
+		errors: ({get}) => count(get('disks')?.filter(disk => disk.isUnexpectedlyReadOnly).length, 'read-only'),
+	},
+	{
+		resource: 'Disk I/O',
+		about: ['disk io'],
+		utilisation: ({get}) => percent(get('disk_io')?.busyPercent),
+		saturation: ({get}) => waits(get('pressure')?.io?.some.avg10),
+		errors: ({get}) => count(sum((get('disk_io')?.devices ?? []).map(({ioErrors}) => ioErrors)), 'errors'),
+	},
+	{
+		resource: 'Network',
+		about: ['network'],
+		utilisation: ({get}) =>
+			percent(max((get('network')?.interfaces ?? []).map(({linkUsedPercent}) => linkUsedPercent))) ??
+			rate(get('network')?.receiveBytesPerSecond, get('network')?.sendBytesPerSecond),
+		saturation: ({get}) => perSecond(sum((get('network')?.interfaces ?? []).map(one => one.dropsPerSecond)), 'drops'),
+		errors: ({get}) => perSecond(sum((get('network')?.interfaces ?? []).map(one => one.errorsPerSecond)), 'errors'),
+	},
+	{
+		resource: 'TCP',
+		about: ['tcp'],
+		utilisation: ({get}) => count(get('sockets')?.tcpEstablished, 'open'),
+		saturation: ({get}) => perSecond(get('sockets')?.listenOverflowsPerSecond, 'overflows'),
+		errors: ({get}) => suffixed(percent(get('sockets')?.retransmitPercent), 'again'),
+	},
+	{
+		resource: 'Processes',
+		about: ['processes', 'file descriptors'],
+		utilisation: ({get}) => count(get('processes')?.total, 'in all'),
+		saturation: ({get}) => count(get('processes')?.blocked ?? get('processor')?.blockedTasks, 'blocked'),
+		errors: ({get}) => count(get('processes')?.zombie, 'zombies'),
+	},
+	{
+		resource: 'Kernel',
+		about: ['kernel'],
+		utilisation: ({get}) =>
+			suffixed(percent(max(Object.values(get('kernel') ?? {}).map(table => table?.usedPercent))), 'of tables'),
+		saturation: none,
+		errors: ({events, nowMs}) => count(events.filter(({lastAtMs}) => nowMs - lastAtMs < 300_000).length, 'events'),
+	},
+	{
+		resource: 'Services',
+		about: ['container limit', 'services'],
+		utilisation: ({groups}) => percent(max(groups.map(({memoryPercent}) => memoryPercent))),
+		saturation: ({groups}) => suffixed(percent(max(groups.map(({throttledPercent}) => throttledPercent))), 'throttled'),
+		errors: ({get}) => count(get('groups')?.failedUnits?.length, 'failed'),
+	},
+	{
+		resource: 'Hardware',
+		about: ['hardware'],
+		utilisation: ({get}) => {
+			const celsius = get('temperatures')?.cpuCelsius;
+			return celsius === undefined ? undefined : `${Math.round(celsius)}°C`;
+		},
+		saturation: none,
+		errors: ({get}) => count(get('hardware')?.correctedMemoryErrors, 'ECC'),
+	},
+];
+
+function percent(value: number | undefined): string | undefined {
+	return value === undefined ? undefined : formatPercent(value);
+}
+
+function waits(value: number | undefined): string | undefined {
+	return suffixed(percent(value), 'waits');
+}
+
+function count(value: number | undefined, what: string): string | undefined {
+	return value === undefined ? undefined : `${Math.round(value)} ${what}`;
+}
+
+function perSecond(value: number | undefined, what: string): string | undefined {
+	return value === undefined ? undefined : `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${what}/s`;
+}
+
+function rate(first: number | undefined, second: number | undefined): string | undefined {
+	return first === undefined || second === undefined ? undefined : formatShortRate(first + second);
+}
+
+function suffixed(text: string | undefined, suffix: string): string | undefined {
+	return text === undefined ? undefined : `${text} ${suffix}`;
+}
+
+function max(values: ReadonlyArray<number | undefined>): number | undefined {
+	const known = values.filter(value => value !== undefined);
+	return known.length === 0 ? undefined : Math.max(...known);
+}
+
+function sum(values: ReadonlyArray<number | undefined>): number | undefined {
+	const known = values.filter(value => value !== undefined);
+	return known.length === 0 ? undefined : known.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,148 @@
+import type {DeviceIo} from '../../metrics/snapshot.js';
+import {formatPercent, formatRate} from '../../support/format.js';
+import {causeOf, topByIo} from '../culprits.js';
+import {type Draft, isOver} from '../draft.js';
+import {type Facts, type Level, severityOf} from '../facts.js';
+import {seconds} from '../text.js';
+
+/** Returns the findings about block devices. */
+export function diskIoFindings(facts: Facts): readonly Draft[] {
+	// A partition is busy when its disk is.
+	const devices = (facts.get('disk_io')?.devices ?? []).filter(({isPartition}) => !isPartition);
+	const busy = devices.map(device => saturated(facts, device)).filter(draft => draft !== undefined);
+	const waits = busy.length > 0 ? [] : [pressure(facts)].filter(draft => draft !== undefined);
+	return [...errors(facts, devices), ...raid(facts), ...busy, ...waits];
+}
+
+const busyPercent = 90;
+const longQueue = 4;
+/** A request that takes as long on a device that is always busy waits behind others. */
+const slowMs = 20;
+
+function saturated(facts: Facts, {name}: DeviceIo): Draft | undefined {
+	const of = (pick: (device: DeviceIo) => number | undefined): Level | undefined =>
+		facts.level('disk_io', ({devices}) => {
+			const device = devices.find(one => one.name === name);
+			return device && pick(device);
+		});
+	const busy = of(device => device.busyPercent);
+	if (!busy || busy.short.mean < busyPercent) {
+		return undefined;
+	}
+
+	const queue = of(device => device.queueLength);
+	const wait = of(device => device.awaitMs);
+	const isQueued = (queue?.short.mean ?? 0) >= longQueue || (wait?.short.mean ?? 0) >= slowMs;
+	if (!isQueued) {
+		return undefined;
+	}
+
+	const bytes = of(device => device.readBytesPerSecond + device.writeBytesPerSecond);
+	const culprits = topByIo(facts.processes);
+	const isLong = busy.long !== undefined && busy.long.mean >= busyPercent;
+	return {
+		id: 'disk.saturated',
+		resource: 'disk io',
+		kind: 'saturation',
+		severity: isLong ? 'critical' : 'warning',
+		where: name,
+		problem: `Disk ${name} is saturated (${formatPercent(busy.short.mean)} busy)`,
+		cause: causeOf(culprits, 'transfers'),
+		evidence: [
+			{name: 'busy', value: `${formatPercent(busy.short.mean)} over the last ${seconds(busy.short)}`},
+			...(queue ? [{name: 'mean queue', value: `${queue.short.mean.toFixed(1)} requests`}] : []),
+			...(wait ? [{name: 'await', value: `${wait.short.mean.toFixed(1)} ms per request`}] : []),
+			...(bytes ? [{name: 'transferred', value: formatRate(bytes.short.mean)}] : []),
+		],
+		culprits,
+		next: ['iostat -x 1', 'pidstat -d 1'],
+	};
+}
+
+function pressure(facts: Facts): Draft | undefined {
+	const level = facts.level('pressure', ({io}) => io?.some.avg10);
+	const severity = level && severityOf(level, 20, 40);
+	if (!severity) {
+		return undefined;
+	}
+
+	const culprits = topByIo(facts.processes);
+	return {
+		id: 'disk.saturated',
+		resource: 'disk io',
+		kind: 'saturation',
+		severity,
+		where: undefined,
+		problem: `Tasks waited for disk I/O ${formatPercent(level.short.mean)} of the time`,
+		cause: causeOf(culprits, 'transfers'),
+		evidence: [{name: 'I/O pressure', value: `${formatPercent(level.short.mean)} of the last 10s`}],
+		culprits,
+		next: ['iostat -x 1', 'pidstat -d 1'],
+	};
+}
+
+const eventMs = 10 * 60_000;
+
+/** Returns the devices that reported errors: by their counters, or by the kernel log. */
+function errors(facts: Facts, devices: readonly DeviceIo[]): readonly Draft[] {
+	const reported = facts.events.filter(
+		({kind, lastAtMs}) => (kind === 'io_error' || kind === 'filesystem_error') && facts.nowMs - lastAtMs <= eventMs,
+	);
+	const names = new Set([
+		...reported.map(({subject}) => subject ?? ''),
+		...devices.map(({name}) => name).filter(name => grown(facts, name) > 0),
+	]);
+	return [...names].map(name => {
+		const events = reported.filter(({subject}) => (subject ?? '') === name);
+		const count = grown(facts, name);
+		const isFileSystem = events.some(({kind}) => kind === 'filesystem_error');
+		return {
+			id: 'disk.errors',
+			resource: 'disk io',
+			kind: 'error',
+			severity: 'critical',
+			where: name === '' ? undefined : name,
+			problem: isFileSystem ? `The file system on ${name} has errors` : `Disk ${name} reports I/O errors`,
+			cause: undefined,
+			evidence: [
+				...(count > 0 ? [{name: 'I/O errors', value: `${count} in the last minute`}] : []),
+				...events.slice(-2).map(({text}) => ({name: 'kernel', value: text})),
+			],
+			sinceMs: events[0]?.atMs,
+			isOver: count === 0 && events.every(event => isOver(event, facts.nowMs)),
+			culprits: [],
+			next: [`smartctl -a /dev/${name}`, `dmesg -T | grep ${name}`],
+		};
+	});
+}
+
+function grown(facts: Facts, name: string): number {
+	const level = facts.level('disk_io', ({devices}) => devices.find(device => device.name === name)?.ioErrors);
+	const window = level?.long ?? level?.short;
+	return window ? window.max - window.min : 0;
+}
+
+function raid(facts: Facts): readonly Draft[] {
+	return (facts.get('raid') ?? [])
+		.filter(({isDegraded}) => isDegraded)
+		.map(({name, level, devices, workingDevices, failedDevices, action, actionPercent}) => ({
+			id: 'raid.degraded',
+			resource: 'disk io',
+			kind: 'error',
+			severity: 'critical',
+			where: name,
+			problem: `RAID array ${name} is degraded`,
+			cause: undefined,
+			evidence: [
+				{
+					name: 'devices',
+					value: `${workingDevices ?? '?'} of ${devices ?? '?'} work, ${failedDevices} failed${level === undefined ? '' : ` (${level})`}`,
+				},
+				...(action === undefined
+					? []
+					: [{name: action, value: actionPercent === undefined ? 'in progress' : formatPercent(actionPercent)}]),
+			],
+			culprits: [],
+			next: [`mdadm --detail /dev/${name}`, 'cat /proc/mdstat'],
+		}));
+}

@@ -1,0 +1,96 @@
+import colors from 'ansi-colors';
+import type {Finding, Severity} from '../diagnosis/finding.js';
+import {matrixOf} from '../diagnosis/matrix.js';
+import {unmeasuredOf} from '../diagnosis/unmeasured.js';
+import {known} from '../metrics/reading.js';
+import type {Snapshot} from '../metrics/snapshot.js';
+import {formatDuration} from '../support/format.js';
+import {printableLine} from '../support/printable.js';
+import type {SummaryOptions} from './summary-options.js';
+
+/** Formats findings as plain text: the verdict, each finding with its evidence, and the matrix of resources. */
+export function diagnosisText(snapshot: Snapshot, findings: readonly Finding[], options: SummaryOptions = {}): string {
+	const paint = colors.create();
+	paint.enabled = options.hasColor ?? false;
+	const unmeasured = unmeasuredOf(snapshot);
+	return [
+		heading(snapshot),
+		verdict(findings),
+		...findings.map(finding => findingText(finding, snapshot.timestampMs, options, paint)),
+		matrixText(snapshot, findings, paint),
+		...(unmeasured.length === 0
+			? []
+			: [`Not measured: ${unmeasured.map(({what, reason}) => `${what} (${printableLine(reason)})`).join(', ')}`]),
+	].join('\n\n');
+}
+
+function heading({readings, timestampMs}: Snapshot): string {
+	const system = known(readings.system);
+	const host = system ? `${printableLine(system.hostname)}, ` : '';
+	return `${host}${new Date(timestampMs).toISOString()}`;
+}
+
+function verdict(findings: readonly Finding[]): string {
+	const serious = findings.filter(({severity}) => severity !== 'note');
+	if (serious.length > 0) {
+		return serious.length === 1 ? '1 problem' : `${serious.length} problems`;
+	}
+
+	return findings.length === 0 ? 'Nothing is wrong.' : 'Nothing is wrong. Worth knowing:';
+}
+
+const signs: Readonly<Record<Severity, readonly [sign: string, ascii: string]>> = {
+	critical: ['✖ CRITICAL', '!! CRITICAL'],
+	warning: ['▲ WARNING', '! WARNING'],
+	note: ['● NOTE', '* NOTE'],
+};
+
+type Colors = typeof colors;
+
+function painted(text: string, severity: Severity | 'ok' | 'unknown', paint: Colors): string {
+	switch (severity) {
+		case 'critical':
+			return paint.red.bold(text);
+		case 'warning':
+			return paint.yellow(text);
+		case 'note':
+			return paint.cyan(text);
+		case 'ok':
+			return paint.green(text);
+		case 'unknown':
+			return paint.dim(text);
+	}
+}
+
+function findingText(
+	{severity, sentence, evidence, culprits, sinceMs, next}: Finding,
+	nowMs: number,
+	{isAscii = false}: SummaryOptions,
+	paint: Colors,
+): string {
+	const since = Math.round((nowMs - sinceMs) / 1000);
+	const [sign, ascii] = signs[severity];
+	return [
+		`${painted(isAscii ? ascii : sign, severity, paint)}  ${printableLine(sentence)}`,
+		...evidence.map(({name, value}) => `    ${name}: ${printableLine(value)}`),
+		...(since > 1 ? [`    since: ${formatDuration(since)}`] : []),
+		...culprits.map(
+			({pid, name, user, share}) =>
+				`    by: ${printableLine(name)}${pid === undefined ? '' : ` (${pid})`}${user === undefined ? '' : `, ${printableLine(user)}`}: ${printableLine(share)}`,
+		),
+		...(next.length === 0 ? [] : [`    next: ${next.map(step => printableLine(step)).join(' · ')}`]),
+	].join('\n');
+}
+
+const columnWidth = 18;
+
+function matrixText(snapshot: Snapshot, findings: readonly Finding[], paint: Colors): string {
+	const heads = ['RESOURCE', 'USED', 'WAITS', 'ERRORS'].map(head => head.padEnd(columnWidth)).join('');
+	const rows = matrixOf(snapshot, findings).map(({resource, utilisation, saturation, errors}) =>
+		[
+			resource.padEnd(columnWidth),
+			...[utilisation, saturation, errors].map(({text, state}) => painted(text.padEnd(columnWidth), state, paint)),
+		].join(''),
+	);
+	return [heads, ...rows].map(row => row.trimEnd()).join('\n');
+}
