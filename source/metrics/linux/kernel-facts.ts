@@ -11,6 +11,8 @@ export type KernelFacts = {
 	readonly pageSizeBytes: number;
 	/** Number of online cores. `undefined` when unknown. */
 	readonly onlineCores: number | undefined;
+	/** Whether memory is swapped out. `true` when unknown. */
+	readonly isSwapUsed: boolean;
 };
 
 /** A reader of kernel facts. */
@@ -19,10 +21,11 @@ export type KernelFactsFile = {
 	[Symbol.dispose](): void;
 };
 
-/** Returns a reader of `/proc/stat` and `/proc/self`. Unreadable facts are `undefined`. */
+/** Returns a reader of `/proc/stat`, `/proc/swaps` and `/proc/self`. Unreadable facts are `undefined`. */
 export function kernelFacts(machine: Machine): KernelFactsFile {
 	const proc = `${machine.root}/proc`;
 	const statFile = kernelFile(`${proc}/stat`);
+	const swapsFile = kernelFile(`${proc}/swaps`);
 	const bootTimeOf = bootTime(machine);
 	let pageBytes: number | undefined;
 
@@ -34,8 +37,18 @@ export function kernelFacts(machine: Machine): KernelFactsFile {
 				bootTimeMs: bootTimeOf(stat),
 				pageSizeBytes: pageBytes,
 				onlineCores: onlineCpus(machine.root, stat)?.length,
+				isSwapUsed: isSwapUsed(readIfPossible(swapsFile)),
 			};
 		},
-		[Symbol.dispose]: () => statFile[Symbol.dispose](),
+		[Symbol.dispose]() {
+			statFile[Symbol.dispose]();
+			swapsFile[Symbol.dispose]();
+		},
 	};
+}
+
+/** Returns whether a swap area is used: the fourth column of `/proc/swaps` below its heading (proc_swaps(5)). */
+function isSwapUsed(swaps: Buffer | undefined): boolean {
+	const [, ...areas] = swaps?.toString('latin1').trim().split('\n') ?? ['', ''];
+	return areas.some(area => area.split(/\s+/)[3] !== '0');
 }

@@ -2,31 +2,34 @@ import type {Machine} from '../collector.js';
 import type {Process, Processes} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {tallyStates} from '../values/state-tally.js';
-import {unmeasuredProcess} from '../values/unmeasured-process.js';
+import {describeEnded, findEnded, knownChildTicks} from './ended-processes.js';
+import {extrasTurns} from './extras-turns.js';
 import type {KernelFacts} from './kernel-facts.js';
-import {pidStatReader} from './pid-stat-reader.js';
-import {type Owner, processOwners} from './process-owner.js';
+import {pidStatReader, type StatFile} from './pid-stat-reader.js';
+import {noExtras} from './process-extras.js';
+import {processOwners} from './process-owner.js';
+import {processOf} from './process-values.js';
 import type {PidStat} from './procfs/pid-stat.js';
-import {type Correction, residentSets} from './resident-set.js';
+import {residentSets} from './resident-set.js';
 import {ticksPerSecond} from './ticks.js';
-
-/** The state of a process that is kept until the next pass. */
-type Tracked = {
-	readonly stat: PidStat;
-	readonly readMs: number;
-	readonly owner: Owner;
-	readonly correction: Correction;
-	readonly process: Process;
-};
-
-/** The counters in `stat`. */
-type Counter = 'cpuTicks' | 'childrenTicks' | 'minorFaults' | 'majorFaults';
+import {type StatRates, sameIn, type Tracked, type TrackedProcesses} from './tracked-process.js';
 
 /** A pass over all processes. It can be done in slices, and its results are kept only when it is finished. */
 export type Pass = {
+	/** Reads `stat` of processes. */
 	read(pids: readonly number[]): void;
+	/** Reads the other files of some processes, if there is an extent. Called after all were read. */
+	readMore(extent: Extent | undefined): void;
 	/** Returns the processes. Throws when there are processes but none is readable. */
 	finish(): Processes;
+};
+
+/** Which processes are read beyond `stat`. */
+export type Extent = {
+	/** Processes with a request: all of their values are read. */
+	readonly shownPids: Iterable<number>;
+	/** Whether only those and the ones that use most are read. */
+	readonly isLight: boolean;
 };
 
 /** A table of processes that is kept from one pass to the next. */
@@ -37,77 +40,42 @@ export type ProcessTable = {
 /** Number of processes with the most memory, and of running ones, whose memory is read exactly in each pass. */
 const exactRows = 50;
 
-/** Tolerance for changes of the wall clock between two readings. */
-const clockToleranceMs = 2000;
-
 /** Returns an empty table. Processes are identified by pid and start time, because pids are reused. */
 export function processTable(machine: Machine, cadenceMs: number): ProcessTable {
 	const readStat = pidStatReader(machine);
 	const owners = processOwners(machine);
 	const memory = residentSets(machine);
-	let tracked: ReadonlyMap<number, Tracked> = new Map();
+	const readExtras = extrasTurns(machine);
+	let previous: TrackedProcesses = new Map();
 	let lastPassMs: number | undefined;
 	let newestStartTicks = 0;
+	let lastBootTimeMs: number | undefined;
 
-	/** Returns a function that computes the rate of a counter in `stat` since the previous pass. */
-	const rateSince = (before: Tracked | undefined, stat: PidStat, nowMs: number) => {
-		// A process that started after all processes of the last pass has counted everything since then.
-		const isNew = before === undefined && stat.startTicks >= newestStartTicks;
-		const seconds = elapsedSeconds(isNew ? lastPassMs : before?.readMs, nowMs, cadenceMs);
-		return (counter: Counter): number | undefined =>
-			seconds === undefined ? undefined : Math.max(0, stat[counter] - (before?.stat[counter] ?? 0)) / seconds;
-	};
+	/** Returns whether a process started after all processes of the previous pass: it has counted everything since then. */
+	const isNew = (stat: PidStat): boolean => !sameIn(previous, stat) && stat.startTicks >= newestStartTicks;
 
-	const track = (stat: PidStat, kernel: KernelFacts, nowMs: number, epochMs: number): Tracked => {
-		const known = tracked.get(stat.pid);
-		const before = known?.stat.startTicks === stat.startTicks ? known : undefined;
-		const owner = owners.ownerOf(stat.pid, before?.owner, nowMs);
-		const correction = memory.correctionOf(stat, before?.correction, nowMs);
-		const rate = rateSince(before, stat, nowMs);
-		const percent = percentOf(rate('cpuTicks'));
-		const process: Process = {
-			...unmeasuredProcess,
-			pid: stat.pid,
-			parentPid: stat.parentPid,
-			startedAtMs: startOf(stat, kernel, epochMs),
-			name: stat.name,
-			user: owners.userOf(owner),
-			state: stat.state,
-			threads: stat.threads,
-			nice: stat.nice,
-			priority: stat.priority,
-			isKernelThread: stat.isKernelThread,
-			virtualBytes: stat.virtualBytes,
-			residentSetBytes: Math.max(0, stat.residentPages + correction.pages) * kernel.pageSizeBytes,
-			cpuPercent:
-				percent === undefined ? undefined : Math.min(percent, 100 * (kernel.onlineCores ?? Number.POSITIVE_INFINITY)),
-			cpuTimeSeconds: stat.cpuTicks / ticksPerSecond,
+	/** Returns the time over which the rates of a process are computed; `undefined` when there is none. */
+	const secondsOf = (stat: PidStat, before: Tracked | undefined, nowMs: number): number | undefined =>
+		elapsedSeconds(isNew(stat) ? lastPassMs : before?.readMs, nowMs, cadenceMs);
+
+	const ratesOf = (stat: PidStat, before: Tracked | undefined, cores: number | undefined, nowMs: number): StatRates => {
+		const seconds = secondsOf(stat, before, nowMs);
+		if (seconds === undefined) {
+			return noRates;
+		}
+
+		if (stat === before?.stat) {
+			return zeroRates;
+		}
+
+		const then = before?.stat ?? nothingCounted;
+		const rate = (counter: Counter): number => Math.max(0, stat[counter] - then[counter]) / seconds;
+		return {
+			cpuPercent: Math.min(percentOf(rate('cpuTicks')), 100 * (cores ?? Number.POSITIVE_INFINITY)),
 			childrenCpuPercent: percentOf(rate('childrenTicks')),
 			minorFaultsPerSecond: rate('minorFaults'),
 			majorFaultsPerSecond: rate('majorFaults'),
 		};
-		return {
-			stat,
-			readMs: nowMs,
-			owner,
-			correction,
-			process: before && isEqual(before.process, process) ? before.process : process,
-		};
-	};
-
-	/** Reads the exact memory of the top rows from `statm`. */
-	const correctTopRows = (next: Map<number, Tracked>, list: readonly Process[], pageBytes: number): void => {
-		for (const {pid} of topRows(list)) {
-			const one = next.get(pid);
-			const pages = one && memory.pagesOf(pid);
-			if (one && pages !== undefined && pages * pageBytes !== one.process.residentSetBytes) {
-				next.set(pid, {
-					...one,
-					correction: {...one.correction, pages: pages - one.stat.residentPages},
-					process: {...one.process, residentSetBytes: pages * pageBytes},
-				});
-			}
-		}
 	};
 
 	return {
@@ -115,20 +83,101 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 			const startedMs = machine.monotonicMs();
 			const epochMs = machine.nowMs();
 			const next = new Map<number, Tracked>();
-			let unreadable = 0;
+			const unreadable = new Set<number>();
+			let ended: readonly Tracked[] = [];
 			let failure: Error | undefined;
+
+			const keep = (one: Omit<Tracked, 'process'>): void => {
+				const user = owners.userOf(one.owner);
+				const before = sameIn(previous, one.stat);
+				const isSame =
+					before?.stat === one.stat &&
+					before.rates === one.rates &&
+					before.extras === one.extras &&
+					before.correction === one.correction &&
+					before.process.user === user &&
+					kernel.bootTimeMs === lastBootTimeMs;
+				// Written out: objects of one shape are fast.
+				next.set(one.stat.pid, {
+					text: one.text,
+					stat: one.stat,
+					readMs: one.readMs,
+					owner: one.owner,
+					correction: one.correction,
+					extras: one.extras,
+					rates: one.rates,
+					isActive: one.isActive,
+					process: isSame ? before.process : processOf(one, user, kernel, epochMs, before?.process),
+				});
+			};
+
+			const track = ({text, stat}: StatFile, nowMs: number): void => {
+				const before = sameIn(previous, stat);
+				keep({
+					text,
+					stat,
+					readMs: nowMs,
+					owner: owners.ownerOf(stat.pid, before?.owner, nowMs),
+					correction: memory.correctionOf(stat, before?.correction, nowMs),
+					extras: before?.extras ?? noExtras,
+					rates: ratesOf(stat, before, kernel.onlineCores, nowMs),
+					isActive: stat !== before?.stat,
+				});
+			};
+
+			/** Reads the exact memory of the top rows from `statm`. */
+			const correctTopRows = (): void => {
+				const nowMs = machine.monotonicMs();
+				for (const {pid} of topRows(listOf(next))) {
+					const one = next.get(pid);
+					const correction = one && memory.correctionNow(one.stat, nowMs);
+					if (
+						correction &&
+						(correction.pages !== one.correction.pages || correction.sharedPages !== one.correction.sharedPages)
+					) {
+						keep({...one, correction: {...correction, readMs: one.correction.readMs}});
+					}
+				}
+			};
+
+			/** Leaves out the time of ended children that was counted as their usage in previous passes. */
+			const correctParents = (): void => {
+				for (const [pid, ticks] of knownChildTicks(ended, previous, next)) {
+					const one = next.get(pid);
+					const {childrenCpuPercent} = one?.rates ?? noRates;
+					const seconds = one && secondsOf(one.stat, sameIn(previous, one.stat), one.readMs);
+					if (one && seconds !== undefined && childrenCpuPercent !== undefined) {
+						const percent = Math.max(0, childrenCpuPercent - percentOf(ticks / seconds));
+						keep({...one, rates: {...one.rates, childrenCpuPercent: percent}});
+					}
+				}
+			};
 
 			return {
 				read(pids) {
 					const nowMs = machine.monotonicMs();
 					for (const pid of pids) {
-						const stat = readStat(pid);
-						if (stat instanceof Error) {
-							unreadable += 1;
-							failure = stat;
-						} else if (stat !== 'gone') {
-							next.set(pid, track(stat, kernel, nowMs, epochMs));
+						const file = readStat(pid, previous.get(pid));
+						if (file instanceof Error) {
+							unreadable.add(pid);
+							failure = file;
+						} else if (file !== 'gone') {
+							track(file, nowMs);
 						}
+					}
+				},
+				readMore(extent) {
+					correctTopRows();
+					ended = findEnded(previous, next, unreadable);
+					correctParents();
+					if (extent) {
+						readExtras({
+							...extent,
+							tracked: next,
+							isSwapUsed: kernel.isSwapUsed,
+							newSinceMs: ({stat}) => (isNew(stat) ? lastPassMs : undefined),
+							update: (one, extras) => keep({...one, extras}),
+						});
 					}
 				},
 				finish() {
@@ -136,9 +185,10 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 						throw failure;
 					}
 
-					correctTopRows(next, listOf(next), kernel.pageSizeBytes);
-					tracked = next;
+					const isFirst = lastPassMs === undefined;
+					previous = next;
 					lastPassMs = startedMs;
+					lastBootTimeMs = kernel.bootTimeMs;
 					newestStartTicks = 0;
 					for (const {process, stat} of next.values()) {
 						// An impossible start time is not compared with others.
@@ -146,25 +196,45 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 					}
 
 					const list = listOf(next);
-					return {total: list.length + unreadable, ...tallyStates(list), unreadable, ended: undefined, list};
+					return {
+						total: list.length + unreadable.size,
+						...tallyStates(list),
+						unreadable: unreadable.size,
+						ended: isFirst ? undefined : describeEnded(ended),
+						list,
+					};
 				},
 			};
 		},
 	};
 }
 
-function percentOf(ticks: number | undefined): number | undefined {
-	return ticks === undefined ? undefined : (100 * ticks) / ticksPerSecond;
+/** The counters in `stat`. */
+type Counter = 'cpuTicks' | 'childrenTicks' | 'minorFaults' | 'majorFaults';
+
+const nothingCounted: Readonly<Record<Counter, number>> = {
+	cpuTicks: 0,
+	childrenTicks: 0,
+	minorFaults: 0,
+	majorFaults: 0,
+};
+
+const noRates: StatRates = {
+	cpuPercent: undefined,
+	childrenCpuPercent: undefined,
+	minorFaultsPerSecond: undefined,
+	majorFaultsPerSecond: undefined,
+};
+
+/** The rates of a process whose counters have not changed. */
+const zeroRates: StatRates = {cpuPercent: 0, childrenCpuPercent: 0, minorFaultsPerSecond: 0, majorFaultsPerSecond: 0};
+
+function percentOf(ticksPerElapsedSecond: number): number {
+	return (100 * ticksPerElapsedSecond) / ticksPerSecond;
 }
 
-function listOf(tracked: ReadonlyMap<number, Tracked>): readonly Process[] {
+function listOf(tracked: TrackedProcesses): readonly Process[] {
 	return Array.from(tracked.values(), ({process}) => process);
-}
-
-/** Returns the start time. `undefined` without a boot time, and for a start in the future. */
-function startOf(stat: PidStat, {bootTimeMs}: KernelFacts, epochMs: number): number | undefined {
-	const startedAtMs = bootTimeMs === undefined ? undefined : bootTimeMs + (stat.startTicks * 1000) / ticksPerSecond;
-	return startedAtMs !== undefined && startedAtMs <= epochMs + clockToleranceMs ? startedAtMs : undefined;
 }
 
 /** Returns the processes with the most memory and those with processor usage, at most twice `exactRows`. */
@@ -177,25 +247,4 @@ function topRows(list: readonly Process[]): ReadonlySet<Process> {
 			.filter(({cpuPercent, residentSetBytes}) => (cpuPercent ?? 0) > 0 && residentSetBytes > 0)
 			.slice(0, exactRows),
 	]);
-}
-
-/** Returns whether two states of the same process are equal. Written out, because it runs once per process and pass. */
-function isEqual(a: Process, b: Process): boolean {
-	return (
-		a.cpuTimeSeconds === b.cpuTimeSeconds &&
-		a.cpuPercent === b.cpuPercent &&
-		a.residentSetBytes === b.residentSetBytes &&
-		a.state === b.state &&
-		a.name === b.name &&
-		a.threads === b.threads &&
-		a.childrenCpuPercent === b.childrenCpuPercent &&
-		a.minorFaultsPerSecond === b.minorFaultsPerSecond &&
-		a.majorFaultsPerSecond === b.majorFaultsPerSecond &&
-		a.virtualBytes === b.virtualBytes &&
-		a.priority === b.priority &&
-		a.parentPid === b.parentPid &&
-		a.startedAtMs === b.startedAtMs &&
-		a.nice === b.nice &&
-		a.user === b.user
-	);
 }

@@ -3,13 +3,20 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Collector, Machine} from '../collector.js';
 import type {Processes} from '../snapshot.js';
 import {kernelFacts} from './kernel-facts.js';
-import {type Pass, processTable} from './process-table.js';
+import {type Extent, type Pass, processTable} from './process-table.js';
 
 /** The options of `processesCollector`. */
 export type ProcessesOptions = {
 	readonly cadenceMs: number;
 	/** Returns whether the list is requested. Otherwise processes are only counted, by state less often. */
 	isListRequested(): boolean;
+	/**
+	Returns whether the list is requested at a lower rate: it is then measured about every five seconds, with all values only
+	for the processes that use most. Ignored while the list is requested.
+	*/
+	isLightListRequested?(): boolean;
+	/** Returns the pids of processes of which all values are read in each pass, at most 100. */
+	shownPids?(): Iterable<number>;
 };
 
 /** Maximum number of processes per slice, at 7 to 13 µs each. The event loop runs between slices. */
@@ -17,42 +24,52 @@ const maxPass = 600;
 const sliceLength = 300;
 const passTimeoutMs = 10_000;
 
-/**
-Interval of counting states while the list is not requested. It is longer when counting would take more than a
-thousandth of the time.
-*/
-const restMs = 10_000;
-const restPerPassMs = 1000;
+/** The minimum interval of passes while the list is not requested, and its minimum as a multiple of the time of a pass. */
+type Rest = {readonly minMs: number; readonly perPassMs: number};
+
+/** Rest between passes that count states. */
+const countingRest: Rest = {minMs: 10_000, perPassMs: 1000};
+/** Rest between passes for a light list. */
+const lightRest: Rest = {minMs: 5000, perPassMs: 300};
 
 /**
 Returns a collector of the processes. Source: `/proc/[pid]/stat`. While the list is not requested, their number is
 counted each time and their states less often, so that rules, recordings and scrapes have the same values in both cases.
+While a light list is requested, each pass is light and has the list, which stays the same until the next pass.
 */
 export function processesCollector(machine: Machine, options: ProcessesOptions): Collector<'processes'> & Disposable {
 	const kernel = kernelFacts(machine);
 	let isOnlyCounted = false;
-	const table = processTable(machine, Math.max(options.cadenceMs, restMs));
-	let counts: Omit<Processes, 'total' | 'list'> | undefined;
-	let restUntilMs = Number.NEGATIVE_INFINITY;
+	const table = processTable(machine, Math.max(options.cadenceMs, countingRest.minMs));
+	let last: {readonly processes: Processes; readonly endedMs: number; readonly tookMs: number} | undefined;
+
+	const isResting = ({minMs, perPassMs}: Rest): boolean =>
+		last !== undefined && machine.monotonicMs() < last.endedMs + Math.max(minMs, last.tookMs * perPassMs);
 
 	const remember = (processes: Processes, startedMs: number): Processes => {
-		const {total: _total, list: _list, ...states} = processes;
 		const endedMs = machine.monotonicMs();
-		counts = states;
-		restUntilMs = endedMs + Math.max(restMs, (endedMs - startedMs) * restPerPassMs);
+		last = {processes, endedMs, tookMs: endedMs - startedMs};
 		return processes;
 	};
 
-	const pass = (pids: readonly number[], signal: AbortSignal): Processes | Promise<Processes> => {
+	const pass = (
+		pids: readonly number[],
+		extent: Extent | undefined,
+		signal: AbortSignal,
+	): Processes | Promise<Processes> => {
 		const startedMs = machine.monotonicMs();
 		const started = table.startPass(kernel.read());
 		if (pids.length > maxPass) {
-			return readInSlices(started, pids, signal).then(processes => remember(processes, startedMs));
+			return readInSlices(started, pids, extent, signal).then(processes => remember(processes, startedMs));
 		}
 
 		started.read(pids);
+		started.readMore(extent);
 		return remember(started.finish(), startedMs);
 	};
+
+	const passOf = (isLight: boolean, signal: AbortSignal): Processes | Promise<Processes> =>
+		pass(listPids(machine), {shownPids: options.shownPids?.() ?? [], isLight}, signal);
 
 	return {
 		name: 'processes',
@@ -61,34 +78,45 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 		// A new request for the list does not wait for the cadence.
 		isDueNow: () => isOnlyCounted && options.isListRequested(),
 		collect(signal) {
-			const pids = listPids(`${machine.root}/proc`);
 			isOnlyCounted = !options.isListRequested();
 			if (!isOnlyCounted) {
-				return pass(pids, signal);
+				return passOf(false, signal);
 			}
 
-			if (counts && machine.monotonicMs() < restUntilMs) {
-				return {total: pids.length, ...counts, list: undefined};
+			if (options.isLightListRequested?.()) {
+				return last && isResting(lightRest) ? last.processes : passOf(true, signal);
 			}
 
-			const processes = pass(pids, signal);
+			const pids = listPids(machine);
+			if (last && isResting(countingRest)) {
+				return {...last.processes, total: pids.length, ended: undefined, list: undefined};
+			}
+
+			const processes = pass(pids, undefined, signal);
 			return processes instanceof Promise ? processes.then(withoutList) : withoutList(processes);
 		},
 		[Symbol.dispose]: () => kernel[Symbol.dispose](),
 	};
 }
 
-async function readInSlices(pass: Pass, pids: readonly number[], signal: AbortSignal): Promise<Processes> {
+async function readInSlices(
+	pass: Pass,
+	pids: readonly number[],
+	extent: Extent | undefined,
+	signal: AbortSignal,
+): Promise<Processes> {
 	for (let start = 0; start < pids.length; start += sliceLength) {
 		pass.read(pids.slice(start, start + sliceLength));
 		await nextTurn(undefined, {signal});
 	}
 
+	pass.readMore(extent);
+	await nextTurn(undefined, {signal});
 	return pass.finish();
 }
 
-function listPids(procPath: string): readonly number[] {
-	return readdirSync(procPath)
+function listPids({root}: Machine): readonly number[] {
+	return readdirSync(`${root}/proc`)
 		.map(Number)
 		.filter(pid => pid > 0);
 }

@@ -3,15 +3,24 @@ import type {Machine} from '../collector.js';
 import type {PidStat} from './procfs/pid-stat.js';
 import {smallFileReader} from './small-file.js';
 
-/** The error of `stat` for a process in pages, at the time of reading. */
-export type Correction = {readonly pages: number; readonly readMs: number};
+/** The memory of a process in `statm`, in pages. */
+type MemoryPages = {readonly resident: number; readonly shared: number};
+
+/** What `statm` adds to `stat` for a process, at the time of reading. */
+export type Correction = {
+	/** The error of the resident pages in `stat`. */
+	readonly pages: number;
+	/** `undefined` for kernel threads and zombies, and without `statm`. */
+	readonly sharedPages: number | undefined;
+	readonly readMs: number;
+};
 
 /** A reader of the exact resident memory of processes. */
 export type ResidentSets = {
 	/** Returns the correction for a process. `before` is reused while it is recent. */
 	correctionOf(stat: PidStat, before: Correction | undefined, nowMs: number): Correction;
-	/** Returns the current resident pages of a process; `undefined` when they cannot be read. */
-	pagesOf(pid: number): number | undefined;
+	/** Returns the correction for a process as of now; `undefined` when `statm` cannot be read. */
+	correctionNow(stat: PidStat, nowMs: number): Correction | undefined;
 };
 
 const refreshAfterMs = 30_000;
@@ -27,9 +36,10 @@ slowly, so it is read when a process is first seen and then every half minute; t
 export function residentSets(machine: Machine): ResidentSets {
 	const read = smallFileReader();
 
-	const pagesOf = (pid: number): number | undefined => {
+	const correctionNow = (stat: PidStat, nowMs: number): Correction | undefined => {
 		try {
-			return parseStatm(read(`${machine.root}/proc/${pid}/statm`));
+			const pages = parseStatm(read(`${machine.root}/proc/${stat.pid}/statm`));
+			return pages && {pages: pages.resident - stat.residentPages, sharedPages: pages.shared, readMs: nowMs};
 		} catch {
 			return undefined;
 		}
@@ -43,18 +53,18 @@ export function residentSets(machine: Machine): ResidentSets {
 			}
 
 			// Kernel threads and zombies have no memory.
-			const pages = stat.virtualBytes === 0 ? undefined : pagesOf(stat.pid);
-			return {pages: pages === undefined ? 0 : pages - stat.residentPages, readMs: nowMs};
+			const correction = stat.virtualBytes === 0 ? undefined : correctionNow(stat, nowMs);
+			return correction ?? {pages: 0, sharedPages: undefined, readMs: nowMs};
 		},
-		pagesOf,
+		correctionNow,
 	};
 }
 
 /**
-Returns the resident set in pages: the second number of `/proc/[pid]/statm` (proc_pid_statm(5)). `undefined` for invalid
-text.
+Returns the resident and the shared pages: the second and the third number of `/proc/[pid]/statm` (proc_pid_statm(5)).
+`undefined` for invalid text.
 */
-function parseStatm(bytes: Buffer): number | undefined {
-	const pages = /^\d+ (\d+) /.exec(bytes.toString('latin1', 0, 64))?.[1];
-	return pages === undefined ? undefined : Number(pages);
+function parseStatm(bytes: Buffer): MemoryPages | undefined {
+	const [, resident, shared] = /^\d+ (\d+) (\d+) /.exec(bytes.toString('latin1', 0, 64)) ?? [];
+	return resident === undefined ? undefined : {resident: Number(resident), shared: Number(shared)};
 }

@@ -61,8 +61,8 @@ export type Process = {
 	/** User and system time since its start. */
 	readonly cpuTimeSeconds: number | undefined;
 	/**
-	Processor usage of its terminated and reaped children since the previous pass, like `cpuPercent`. A child that ran for
-	longer than a pass counts with its whole time, so the value may exceed the number of cores.
+	Processor usage of terminated children that it has reaped since the previous pass, like `cpuPercent`. What was already
+	known as the usage of a child is left out.
 	*/
 	readonly childrenCpuPercent: number | undefined;
 	/**
@@ -79,7 +79,7 @@ export type Process = {
 	of another user's process is readable only by root.
 	*/
 	readonly readBytesPerSecond: number | undefined;
-	/** Bytes written to storage, like `readBytesPerSecond`. Source: `write_bytes` less `cancelled_write_bytes`. */
+	/** Bytes written to storage, like `readBytesPerSecond`. Source: `write_bytes`. */
 	readonly writeBytesPerSecond: number | undefined;
 	/**
 	Number of open files. Source: `/proc/[pid]/fd`, read in turn, only for the processes that use most of something or were

@@ -8,6 +8,7 @@ export type FixtureProcess = {
 	readonly parentPid?: number;
 	readonly userTicks?: number;
 	readonly systemTicks?: number;
+	readonly childrenTicks?: number;
 	readonly nice?: number;
 	readonly threads?: number;
 	readonly startTicks?: number;
@@ -31,13 +32,14 @@ export function statLine({
 	parentPid = 1,
 	userTicks = 0,
 	systemTicks = 0,
+	childrenTicks = 0,
 	nice = 0,
 	threads = 1,
 	startTicks = 1000,
 	residentPages = 100,
 }: FixtureProcess): string {
 	const upToTimes = `${state} ${parentPid} ${pid} ${pid} 0 -1 4194304 980 0 2 0`;
-	return `${pid} (${name}) ${upToTimes} ${userTicks} ${systemTicks} 9 8 20 ${nice} ${threads} 0 ${startTicks} 3133440 ${residentPages} 1 2\n`;
+	return `${pid} (${name}) ${upToTimes} ${userTicks} ${systemTicks} ${childrenTicks} 0 20 ${nice} ${threads} 0 ${startTicks} 3133440 ${residentPages} 1 2\n`;
 }
 
 export function writeProcess(machine: FixtureMachine, process: FixtureProcess): void {

@@ -211,7 +211,14 @@ describe('the counts', () => {
 		machine.advance(cadenceMs);
 		assert.deepEqual(await collect(onDemand), {total: 3, ...counts, list: undefined});
 		machine.advance(10_000);
-		assert.deepEqual(await collect(onDemand), {total: 3, ...counts, zombie: 1, threads: 3, list: undefined});
+		assert.deepEqual(await collect(onDemand), {
+			total: 3,
+			...counts,
+			zombie: 1,
+			threads: 3,
+			ended: [],
+			list: undefined,
+		});
 
 		assert.equal(onDemand.isDueNow?.(), false);
 		isWanted = true;
@@ -222,6 +229,34 @@ describe('the counts', () => {
 		assert.equal(list?.length, 3);
 		assert.equal(list?.[0]?.cpuPercent, 50, 'its share since the states were counted');
 		assert.equal(onDemand.isDueNow?.(), false);
+	});
+
+	it('come with a light list every few seconds while only that is requested', async () => {
+		let passes = 0;
+		using light = processesCollector(machine, {
+			cadenceMs,
+			isListRequested: () => false,
+			isLightListRequested: () => true,
+			shownPids() {
+				passes += 1;
+				return [];
+			},
+		});
+		writeProcess(machine, {pid: 3});
+		writeProcess(machine, {pid: 4});
+		machine.write('proc/3/cgroup', '0::/busy\n');
+		machine.write('proc/4/cgroup', '0::/idle\n');
+		await collect(light);
+		writeProcess(machine, {pid: 3, userTicks: 300, residentPages: 0});
+		machine.advance(6000);
+		const busy = await collect(light);
+		assert.deepEqual([busy?.total, busy?.list?.[0]?.cpuPercent, busy?.list?.[0]?.groupPath], [2, 50, '/busy']);
+		machine.advance(cadenceMs);
+		writeProcess(machine, {pid: 5});
+		assert.equal(await collect(light), busy, 'the same until the next pass');
+		assert.equal(passes, 2);
+		machine.advance(6000);
+		assert.equal((await collect(light))?.list?.length, 3);
 	});
 
 	it('of a slow pass are counted again after a thousand times as long', async () => {

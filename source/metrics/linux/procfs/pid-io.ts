@@ -3,10 +3,9 @@ export type PidIo = {readonly readBytes: number; readonly writtenBytes: number};
 
 /** Parses `/proc/[pid]/io`. */
 export function parsePidIo(text: string): PidIo {
-	const read = /^read_bytes: (\d+)$/m.exec(text)?.[1];
-	const written = /^write_bytes: (\d+)$/m.exec(text)?.[1];
+	const [, read, written] = /^read_bytes: (\d+)\nwrite_bytes: (\d+)$/m.exec(text) ?? [];
 	if (read === undefined || written === undefined) {
-		throw new Error('/proc/[pid]/io: no "read_bytes" or no "write_bytes" line');
+		throw new Error('/proc/[pid]/io: no "read_bytes" and "write_bytes" lines');
 	}
 
 	return {readBytes: Number(read), writtenBytes: Number(written)};
