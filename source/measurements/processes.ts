@@ -22,8 +22,12 @@ import {
 import {list, record} from './record.js';
 import {section} from './section.js';
 
-/** The maximum number of processes in a message, sorted by CPU and then by memory usage. */
+/**
+The maximum number of processes in a message, sorted by CPU and then by memory usage, and how many of them may be there for
+another reason: they wait in the kernel, or read or write most.
+*/
 const topProcesses = 50;
+const topByOther = 10;
 
 const states = ['R', 'S', 'D', 'Z', 'T', 'I', 'X', '?'] as const satisfies readonly ProcessState[];
 
@@ -108,7 +112,8 @@ export const processes = section(
 			field(
 				'top',
 				list(process, {
-					description: 'processes with the highest CPU and memory usage first; null while no client requests the list',
+					description:
+						'at most 50 processes, those with the highest CPU and memory usage first; null while no client requests the list',
 				}),
 			),
 		),
@@ -129,12 +134,30 @@ export const processes = section(
 				...value,
 				// Sorted on access: many readers use only the counts.
 				get list() {
-					return value.list && [...value.list].sort(byUsage).slice(0, topProcesses);
+					return value.list && top(value.list);
 				},
 			}
 		);
 	},
 );
+
+function top(list: readonly Process[]): readonly Process[] {
+	const sorted = [...list].sort(byUsage);
+	const others = new Set(
+		sorted
+			.slice(topProcesses - topByOther)
+			.filter(process => otherUsage(process) > 0)
+			.sort((a, b) => otherUsage(b) - otherUsage(a))
+			.slice(0, topByOther),
+	);
+	const usual = sorted.filter(process => !others.has(process)).slice(0, topProcesses - others.size);
+	return [...usual, ...others].sort(byUsage);
+}
+
+/** Returns how much a process uses the disks. One that waits in the kernel comes first. */
+function otherUsage({state, readBytesPerSecond = 0, writeBytesPerSecond = 0}: Process): number {
+	return state === 'D' ? Number.MAX_VALUE : readBytesPerSecond + writeBytesPerSecond;
+}
 
 function byUsage(a: Process, b: Process): number {
 	return (b.cpuPercent ?? 0) - (a.cpuPercent ?? 0) || b.residentSetBytes - a.residentSetBytes || a.pid - b.pid;
