@@ -2,7 +2,10 @@ import {createMonitor, type MachineOptions} from './create-monitor.js';
 import type {Snapshot} from './metrics/snapshot.js';
 
 /** Options of `collectOnce`. All are optional. */
-export type CollectOptions = Omit<MachineOptions, 'intervalMs' | 'isProcessListRequested'> & {
+export type CollectOptions = Omit<
+	MachineOptions,
+	'intervalMs' | 'isProcessListRequested' | 'isLightProcessListRequested' | 'shownPids'
+> & {
 	/** Maximum time to wait for slow metrics, in milliseconds. Metrics that are still pending then are absent. @default 3000 */
 	readonly timeoutMs?: number;
 	/** Cancels the measurement when it aborts. */

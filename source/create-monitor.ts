@@ -37,6 +37,16 @@ export type MachineOptions = {
 	readonly root?: string | undefined;
 	/** Returns whether to measure the list of processes, not only their number. Called at every tick. @default always true */
 	readonly isProcessListRequested?: () => boolean;
+	/**
+	Returns whether to measure the list of processes at a lower rate: about every five seconds, with all values only for the
+	processes that use most. Linux only. Called at every tick while the list is not requested. @default always false
+	*/
+	readonly isLightProcessListRequested?: () => boolean;
+	/**
+	Returns the pids of processes of which all values are measured every time, at most 100. Values that cost a file each are
+	otherwise measured in turn, except for the processes that use most. Linux only. @default none
+	*/
+	readonly shownPids?: () => Iterable<number>;
 	/** Called once for every new failure of one GPU backend while others work. */
 	readonly onGpuFailure?: (backend: GpuBackendName, reason: string) => void;
 };
@@ -85,6 +95,8 @@ async function machineSource(
 		collectors = [],
 		root,
 		isProcessListRequested = () => true,
+		isLightProcessListRequested,
+		shownPids,
 		onGpuFailure: onBackendFailure,
 	}: MachineOptions,
 	log: Log | undefined,
@@ -96,7 +108,13 @@ async function machineSource(
 	checkCollectorNames(collectors);
 	const machine = thisMachine(root);
 	const factoryFor = (settings: MetricSettings): Promise<CollectorFactory> =>
-		collectorFactory(machine, {metrics: settings, isProcessListRequested, onGpuFailure});
+		collectorFactory(machine, {
+			metrics: settings,
+			isProcessListRequested,
+			...(isLightProcessListRequested && {isLightProcessListRequested}),
+			...(shownPids && {shownPids}),
+			onGpuFailure,
+		});
 	let settings = changed(onlyThese(defaultConfig.metrics, only), metrics);
 	const source = localSource({
 		intervalMs,

@@ -59,6 +59,8 @@ const machineChecks: Checks<MachineOptions> = {
 	collectors: listOf(someObject),
 	root: anyText,
 	isProcessListRequested: callback,
+	isLightProcessListRequested: callback,
+	shownPids: callback,
 	onGpuFailure: callback,
 };
 const checkMonitor = checkOf<MonitorOptions & MachineOptions & {readonly source: Source}>('createMonitor', {
@@ -111,7 +113,13 @@ export async function createMonitor(
 	});
 }
 
-const {intervalMs: _, isProcessListRequested: __, ...onceChecks} = machineChecks;
+const {
+	intervalMs: _,
+	isProcessListRequested: __,
+	isLightProcessListRequested: ___,
+	shownPids: ____,
+	...onceChecks
+} = machineChecks;
 const checkOnce = checkOf<CollectOptions>('collectOnce', {
 	...onceChecks,
 	timeoutMs: milliseconds(1),

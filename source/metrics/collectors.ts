@@ -17,6 +17,10 @@ export type CollectorOptions = {
 	readonly metrics: MetricSettings;
 	/** Returns whether the process list is requested. */
 	isProcessListRequested(): boolean;
+	/** Returns whether the process list is requested at a lower rate and with fewer values. */
+	isLightProcessListRequested?(): boolean;
+	/** Returns the pids of processes of which all values are measured in each pass. */
+	shownPids?(): Iterable<number>;
 	/** Called once for each new failure of a GPU back-end while others work. */
 	readonly onGpuFailure?: NonNullable<GpuOptions['onFailure']>;
 };
@@ -66,7 +70,7 @@ async function loadPlatform(name: NodeJS.Platform): Promise<Platform> {
 function createCollectors(
 	platform: Platform,
 	machine: Machine,
-	{metrics, isProcessListRequested, onGpuFailure}: CollectorOptions,
+	{metrics, onGpuFailure, ...requests}: CollectorOptions,
 	tickMs: number,
 ): readonly AnyCollector[] {
 	const create = (name: MetricName, cadenceMs: number): AnyCollector | undefined => {
@@ -79,7 +83,12 @@ function createCollectors(
 			}
 
 			case 'processes':
-				return platform.processes(machine, {cadenceMs, isListRequested: isProcessListRequested});
+				return platform.processes(machine, {
+					cadenceMs,
+					isListRequested: () => requests.isProcessListRequested(),
+					isLightListRequested: () => requests.isLightProcessListRequested?.() ?? false,
+					shownPids: () => requests.shownPids?.() ?? [],
+				});
 			case 'gpu': {
 				const backends = metrics.gpu.backend.flatMap(backend => (backend === 'auto' ? gpuBackendNames : [backend]));
 				return gpuCollector(machine, {cadenceMs, backends: [...new Set(backends)], onFailure: onGpuFailure});

@@ -10,7 +10,12 @@ type SpecialCollectors = {
 	): Collector<'network'>;
 	processes(
 		machine: Machine,
-		options: {readonly cadenceMs: number; isListRequested(): boolean},
+		options: {
+			readonly cadenceMs: number;
+			isListRequested(): boolean;
+			isLightListRequested?(): boolean;
+			shownPids?(): Iterable<number>;
+		},
 	): Collector<'processes'>;
 };
 
