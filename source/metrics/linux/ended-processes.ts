@@ -1,4 +1,5 @@
 import type {EndedProcess} from '../snapshot.js';
+import {addIo, type PidIo} from './procfs/pid-io.js';
 import {ticksPerSecond} from './ticks.js';
 import {sameIn, type Tracked, type TrackedProcesses} from './tracked-process.js';
 
@@ -39,27 +40,35 @@ export function describeEnded(ended: readonly Tracked[]): readonly EndedProcess[
 
 const none: readonly EndedProcess[] = [];
 
+/** What was known in the previous pass of ended processes. */
+export type Inheritance = {readonly ticks: number; readonly io: PidIo};
+
 /**
-Returns the processor time of ended processes that was known in the previous pass, by the living process that inherited it:
-the parent, or the nearest living ancestor. When it reaps a child, the kernel adds the whole time of the child to its
-children's time, of which only the rest was used since then.
+Returns what was known of ended processes, by the living process that inherited it: the parent, or the nearest living
+ancestor. When it reaps a child, the kernel adds the whole processor time of the child to its children's time, and the whole
+I/O of the child to its I/O, of which only the rest was used since then.
 */
-export function knownChildTicks(
+export function findInheritances(
 	ended: readonly Tracked[],
 	previous: TrackedProcesses,
 	next: TrackedProcesses,
-): ReadonlyMap<number, number> {
-	const known = new Map<number, number>();
-	for (const {stat} of ended) {
-		const ticks = stat.cpuTicks + stat.childrenTicks;
-		const heir = ticks > 0 ? livingAncestor(stat.parentPid, previous, next) : undefined;
+): ReadonlyMap<number, Inheritance> {
+	const found = new Map<number, Inheritance>();
+	for (const {stat, extras} of ended) {
+		const heir = livingAncestor(stat.parentPid, previous, next);
 		if (heir !== undefined) {
-			known.set(heir, (known.get(heir) ?? 0) + ticks);
+			const {ticks, io} = found.get(heir) ?? nothing;
+			found.set(heir, {
+				ticks: ticks + stat.cpuTicks + stat.childrenTicks,
+				io: extras.counters?.io ? addIo(io, extras.counters.io) : io,
+			});
 		}
 	}
 
-	return known;
+	return found;
 }
+
+const nothing: Inheritance = {ticks: 0, io: {readBytes: 0, writtenBytes: 0}};
 
 function livingAncestor(parentPid: number, previous: TrackedProcesses, next: TrackedProcesses): number | undefined {
 	let ancestor = previous.get(parentPid);

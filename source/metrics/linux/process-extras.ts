@@ -3,7 +3,7 @@ import {readdirSync, statSync} from 'node:fs';
 import type {Machine} from '../collector.js';
 import type {Process} from '../snapshot.js';
 import {parseGroupPath} from './procfs/group-path.js';
-import {type PidIo, parsePidIo} from './procfs/pid-io.js';
+import {addIo, type PidIo, parsePidIo} from './procfs/pid-io.js';
 import {maxOpenFilesOf} from './procfs/pid-limits.js';
 import {parseRunDelay} from './procfs/pid-schedstat.js';
 import type {PidStat} from './procfs/pid-stat.js';
@@ -56,6 +56,28 @@ export const noExtras: Extras = {
 	settledMs: undefined,
 	ioDeniedUntilMs: Number.NEGATIVE_INFINITY,
 };
+
+/**
+Returns the extras of a process until they are read. Those of a terminated process are its group, and the counters, which its
+parent inherits.
+*/
+export function extrasUntilRead(
+	{state}: PidStat,
+	before: {readonly stat: PidStat; readonly extras: Extras} | undefined,
+): Extras {
+	const {stat, extras} = before ?? {stat: undefined, extras: noExtras};
+	return (state === 'Z' || state === 'X') && stat?.state !== state
+		? {...extras, values: {...noExtras.values, groupPath: extras.values.groupPath}}
+		: extras;
+}
+
+/** Returns extras in which `io` counts as read before. */
+export function withIo(extras: Extras, io: PidIo): Extras {
+	const {counters} = extras;
+	return counters?.io && io.readBytes + io.writtenBytes > 0
+		? {...extras, counters: {...counters, io: addIo(counters.io, io)}}
+		: extras;
+}
 
 /** A reader of the files of a process besides `stat`. An unreadable file affects only its own values. */
 export type ExtrasReader = {

@@ -2,17 +2,17 @@ import type {Machine} from '../collector.js';
 import type {Process, Processes} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {tallyStates} from '../values/state-tally.js';
-import {describeEnded, findEnded, knownChildTicks} from './ended-processes.js';
+import {describeEnded, findEnded, findInheritances} from './ended-processes.js';
 import {extrasTurns} from './extras-turns.js';
 import type {KernelFacts} from './kernel-facts.js';
 import {pidStatReader, type StatFile} from './pid-stat-reader.js';
-import {noExtras} from './process-extras.js';
+import {extrasUntilRead, withIo} from './process-extras.js';
 import {processOwners} from './process-owner.js';
 import {processOf} from './process-values.js';
 import type {PidStat} from './procfs/pid-stat.js';
 import {residentSets} from './resident-set.js';
-import {ticksPerSecond} from './ticks.js';
-import {type StatRates, sameIn, type Tracked, type TrackedProcesses} from './tracked-process.js';
+import {statRates, withoutChildren} from './stat-rates.js';
+import {sameIn, type Tracked, type TrackedProcesses} from './tracked-process.js';
 
 /** A pass over all processes. It can be done in slices, and its results are kept only when it is finished. */
 export type Pass = {
@@ -58,26 +58,6 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 	const secondsOf = (stat: PidStat, before: Tracked | undefined, nowMs: number): number | undefined =>
 		elapsedSeconds(isNew(stat) ? lastPassMs : before?.readMs, nowMs, cadenceMs);
 
-	const ratesOf = (stat: PidStat, before: Tracked | undefined, cores: number | undefined, nowMs: number): StatRates => {
-		const seconds = secondsOf(stat, before, nowMs);
-		if (seconds === undefined) {
-			return noRates;
-		}
-
-		if (stat === before?.stat) {
-			return zeroRates;
-		}
-
-		const then = before?.stat ?? nothingCounted;
-		const rate = (counter: Counter): number => Math.max(0, stat[counter] - then[counter]) / seconds;
-		return {
-			cpuPercent: Math.min(percentOf(rate('cpuTicks')), 100 * (cores ?? Number.POSITIVE_INFINITY)),
-			childrenCpuPercent: percentOf(rate('childrenTicks')),
-			minorFaultsPerSecond: rate('minorFaults'),
-			majorFaultsPerSecond: rate('majorFaults'),
-		};
-	};
-
 	return {
 		startPass(kernel) {
 			const startedMs = machine.monotonicMs();
@@ -119,8 +99,8 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 					readMs: nowMs,
 					owner: owners.ownerOf(stat.pid, before?.owner, nowMs),
 					correction: memory.correctionOf(stat, before?.correction, nowMs),
-					extras: before?.extras ?? noExtras,
-					rates: ratesOf(stat, before, kernel.onlineCores, nowMs),
+					extras: extrasUntilRead(stat, before),
+					rates: statRates(stat, before?.stat, secondsOf(stat, before, nowMs), kernel.onlineCores),
 					isActive: stat !== before?.stat,
 				});
 			};
@@ -140,15 +120,13 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 				}
 			};
 
-			/** Leaves out the time of ended children that was counted as their usage in previous passes. */
+			/** Leaves out what ended children had used before the previous pass. */
 			const correctParents = (): void => {
-				for (const [pid, ticks] of knownChildTicks(ended, previous, next)) {
+				for (const [pid, {ticks, io}] of findInheritances(ended, previous, next)) {
 					const one = next.get(pid);
-					const {childrenCpuPercent} = one?.rates ?? noRates;
-					const seconds = one && secondsOf(one.stat, sameIn(previous, one.stat), one.readMs);
-					if (one && seconds !== undefined && childrenCpuPercent !== undefined) {
-						const percent = Math.max(0, childrenCpuPercent - percentOf(ticks / seconds));
-						keep({...one, rates: {...one.rates, childrenCpuPercent: percent}});
+					if (one) {
+						const seconds = secondsOf(one.stat, sameIn(previous, one.stat), one.readMs);
+						keep({...one, rates: withoutChildren(one.rates, ticks, seconds), extras: withIo(one.extras, io)});
 					}
 				}
 			};
@@ -207,30 +185,6 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 			};
 		},
 	};
-}
-
-/** The counters in `stat`. */
-type Counter = 'cpuTicks' | 'childrenTicks' | 'minorFaults' | 'majorFaults';
-
-const nothingCounted: Readonly<Record<Counter, number>> = {
-	cpuTicks: 0,
-	childrenTicks: 0,
-	minorFaults: 0,
-	majorFaults: 0,
-};
-
-const noRates: StatRates = {
-	cpuPercent: undefined,
-	childrenCpuPercent: undefined,
-	minorFaultsPerSecond: undefined,
-	majorFaultsPerSecond: undefined,
-};
-
-/** The rates of a process whose counters have not changed. */
-const zeroRates: StatRates = {cpuPercent: 0, childrenCpuPercent: 0, minorFaultsPerSecond: 0, majorFaultsPerSecond: 0};
-
-function percentOf(ticksPerElapsedSecond: number): number {
-	return (100 * ticksPerElapsedSecond) / ticksPerSecond;
 }
 
 function listOf(tracked: TrackedProcesses): readonly Process[] {

@@ -4,6 +4,7 @@ import type {Extras} from './process-extras.js';
 import type {Owner} from './process-owner.js';
 import type {PidStat} from './procfs/pid-stat.js';
 import type {Correction} from './resident-set.js';
+import type {StatRates} from './stat-rates.js';
 
 /** The state of a process that is kept until the next pass. */
 export type Tracked = StatFile & {
@@ -16,12 +17,6 @@ export type Tracked = StatFile & {
 	readonly isActive: boolean;
 	readonly process: Process;
 };
-
-/** The rates of the counters in `stat` since the previous pass. */
-export type StatRates = Pick<
-	Process,
-	'cpuPercent' | 'childrenCpuPercent' | 'minorFaultsPerSecond' | 'majorFaultsPerSecond'
->;
 
 /** Processes by pid. */
 export type TrackedProcesses = ReadonlyMap<number, Tracked>;

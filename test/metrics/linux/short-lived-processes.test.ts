@@ -123,3 +123,32 @@ describe('the usage of ended children', () => {
 		assert.equal((await nextPass()).ended?.length, 2);
 	});
 });
+
+describe('the I/O of ended children', () => {
+	const writeIo = (pid: number, written: number): void =>
+		machine.write(`proc/${pid}/io`, `read_bytes: 0\nwrite_bytes: ${written}\n`);
+
+	it('is that of their parent, to which the kernel adds it, unless it was shown as that of the child', async () => {
+		writeProcess(machine, {pid: 5, name: 'sh'});
+		writeIo(5, 100);
+		writeProcess(machine, {pid: 6, parentPid: 5, userTicks: 1});
+		writeIo(6, 5_000_000);
+		await nextPass();
+		machine.remove('proc/6');
+		writeProcess(machine, {pid: 5, name: 'sh', childrenTicks: 2});
+		writeIo(5, 5_000_900);
+		const {list} = await nextPass();
+		assert.equal(list?.[0]?.writeBytesPerSecond, 800);
+	});
+
+	it('is no longer that of a child that waits to be reaped', async () => {
+		writeProcess(machine, {pid: 6, userTicks: 1});
+		writeIo(6, 1000);
+		await nextPass();
+		writeProcess(machine, {pid: 6, userTicks: 2});
+		writeIo(6, 3000);
+		assert.equal((await nextPass()).list?.[0]?.writeBytesPerSecond, 2000);
+		writeProcess(machine, {pid: 6, userTicks: 2, state: 'Z'});
+		assert.equal((await nextPass()).list?.[0]?.writeBytesPerSecond, undefined);
+	});
+});

@@ -10,3 +10,8 @@ export function parsePidIo(text: string): PidIo {
 
 	return {readBytes: Number(read), writtenBytes: Number(written)};
 }
+
+/** Returns the sum of two counters. */
+export function addIo(left: PidIo, right: PidIo): PidIo {
+	return {readBytes: left.readBytes + right.readBytes, writtenBytes: left.writtenBytes + right.writtenBytes};
+}
