@@ -66,8 +66,8 @@ function observed({path, name, value}: MetricPlace): ObservedSeries {
 }
 
 /**
-Returns whether a rule applies to an item. A rule for all disks does not apply to read-only disks (an ISO image, a
-squashfs), which are always full. A rule that names its disk always applies.
+Returns whether a rule applies to an item. A rule for all disks does not apply to disks that are meant to be read-only
+(an ISO image, a squashfs), which are always full. A rule that names its disk always applies.
 */
 function appliesTo(rule: AlertRule, {item}: MetricPlace): boolean {
 	const disk = rule.metric.head === 'disks' && rule.metric.selector === undefined ? fieldsOf(item) : undefined;
@@ -78,7 +78,8 @@ function appliesTo(rule: AlertRule, {item}: MetricPlace): boolean {
 	const total = optionalNumber(disk, 'total');
 	const isFreeSpace = rule.metric.shape === 'disks[].free' && rule.direction === 'below';
 	const isTooSmall = isFreeSpace && total !== undefined && total * maxShareOfDisk < lowerThreshold(rule);
-	return !flag(disk, 'read_only') && !isTooSmall;
+	const isImage = flag(disk, 'read_only') && !flag(disk, 'unexpectedly_read_only');
+	return !isImage && !isTooSmall;
 }
 
 /** Returns one series per path. Sensors may share a label: the worst value is used. */

@@ -10,10 +10,12 @@ import type {Disk, DiskSpace} from '../snapshot.js';
 import {callDf} from './df.js';
 import {type DfPoll, dfPoll} from './df-poll.js';
 import {type StatFs, spaceFromSizes, spaceFromStatFs} from './disk-space.js';
+import {fullMounts} from './full-mounts.js';
 import {kernelFile} from './kernel-file.js';
 import {mountDevice} from './mount-device.js';
-import {listedMounts, type MountTree, mountTree} from './mounts.js';
+import {listedMounts, type MountTree, memoryMounts, mountTree} from './mounts.js';
 import {type Mount, parseMountinfo} from './procfs/mountinfo.js';
+import {readOnlyWatch} from './read-only.js';
 
 /** The options of `disksCollector`. */
 export type DisksOptions = {
@@ -41,6 +43,9 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 	let mountinfo = '';
 	let mounts: MountTree = mountTree([]);
 	let devices: ReadonlyMap<Mount, string> = new Map();
+	const unexpectedlyReadOnly = readOnlyWatch(machine.root);
+	const areFull = fullMounts();
+	let readOnly: ReadonlySet<Mount> = new Set();
 	const log = createGapLog();
 	let disks: readonly Disk[] = [];
 
@@ -51,7 +56,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 		fileSystem: mount?.fileSystem ?? '',
 		deviceNumber: mount && (devices.get(mount) ?? mount.deviceNumber),
 		isReadOnly: mount?.isReadOnly ?? false,
-		isUnexpectedlyReadOnly: false,
+		isUnexpectedlyReadOnly: mount !== undefined && readOnly.has(mount),
 		space,
 	});
 
@@ -113,16 +118,19 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 				log.clear();
 				mounts = mountTree(parseMountinfo(text, reason => log.note('mounts', reason)));
 				devices = new Map(mounts.visible.map(mount => [mount, mountDevice(machine.root, mount)]));
+				readOnly = unexpectedlyReadOnly(mounts.visible);
 				mountinfo = text;
 			}
 
 			const asked = new Set<string>();
+			const measureAll = (list: readonly Mount[]): readonly Disk[] => list.map(({path}) => measure(path, asked));
 			const measured =
 				paths.length > 0
 					? paths.map(path => measure(path, asked))
-					: listedMounts(mounts)
-							.map(({path}) => measure(path, asked))
-							.filter(({space}) => space.state !== 'unsupported');
+					: [
+							...measureAll(listedMounts(mounts)).filter(({space}) => space.state !== 'unsupported'),
+							...areFull(measureAll(memoryMounts(mounts))),
+						];
 			forget(asked);
 			disks = reuseUnchangedItems(disks, measured);
 			return disks;

@@ -64,3 +64,9 @@ export function classOf(fileSystem: string): FileSystemClass {
 	const name = fileSystem.endsWith('.AppImage') ? 'fuse.squashfuse' : fileSystem;
 	return classes.find(({names}) => names.has(name)) ?? remote;
 }
+
+/** Returns whether a file system is on a disk of this machine, so that it can be written unless it is read-only. */
+export function isOnDisk(fileSystem: string): boolean {
+	const {mayBlock, isListed} = classOf(fileSystem);
+	return (isListed && !mayBlock) || fileSystem === 'fuseblk';
+}

@@ -66,6 +66,25 @@ export function listedMounts({visible}: MountTree): readonly Mount[] {
 	return [...best.values()];
 }
 
+/**
+Returns the file systems in memory that can be written (`/dev/shm`, `/run`), each once. They are not listed by default; a
+full one stops programs like a full disk.
+*/
+export function memoryMounts({visible, mayBlock}: MountTree): readonly Mount[] {
+	const byDevice = new Map<string, Mount>();
+	for (const mount of visible) {
+		const isInMemory = mount.fileSystem === 'tmpfs' || mount.fileSystem === 'devtmpfs';
+		if (isInMemory && !mount.isReadOnly && mount.path !== '/' && !byDevice.has(mount.deviceNumber)) {
+			byDevice.set(mount.deviceNumber, mount);
+		}
+	}
+
+	return [...byDevice.values()].filter(({path}) => !mayBlock(path)).slice(0, maxMemoryMounts);
+}
+
+/** Limit for hosts of containers, which have some for each. */
+const maxMemoryMounts = 100;
+
 /** Returns the parent directories of a path and the path: `/`, `/mnt`, `/mnt/data`. */
 function stepsTo(path: string): readonly string[] {
 	const names = path.split('/').filter(name => name !== '');

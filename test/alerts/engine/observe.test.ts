@@ -4,8 +4,8 @@ import {observe} from '../../../source/alerts/engine/observe.js';
 import {createRules} from '../../../source/alerts/rules/create-rules.js';
 import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
 import type {Reading} from '../../../source/metrics/reading.js';
-import type {Disk, Metrics} from '../../../source/metrics/snapshot.js';
-import {disk, memory, ok, snapshotAt} from '../../helpers/samples.js';
+import type {Disk, DiskIo, Metrics} from '../../../source/metrics/snapshot.js';
+import {deviceIo, disk, memory, ok, raidArray, snapshotAt} from '../../helpers/samples.js';
 import {rulesOf} from '../timeline.js';
 
 type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
@@ -18,6 +18,15 @@ function seen(rule: string, changes: Changes = {}) {
 }
 
 const readOnly = (path: string): Disk => ({...disk(path, 100, 1), isReadOnly: true});
+
+const diskIo: DiskIo = {
+	readBytesPerSecond: 1,
+	writeBytesPerSecond: 1,
+	readsPerSecond: 1,
+	writesPerSecond: 1,
+	busyPercent: 1,
+	devices: [deviceIo('vda', '254:0'), deviceIo('md0', '9:0', {awaitMs: undefined})],
+};
 
 const sightings: readonly (readonly [title: string, rule: string, changes: Changes, expected: unknown])[] = [
 	['one number', 'memory.percentage>80', {}, [['memory.percentage', 75]]],
@@ -59,6 +68,33 @@ const sightings: readonly (readonly [title: string, rule: string, changes: Chang
 		{disks: ok([disk('/', 50), readOnly('/snap/core')])},
 		[['disks[/].percentage', 50]],
 	],
+	[
+		'a disk that an error made read-only',
+		'disks.percentage>80',
+		{disks: ok([{...readOnly('/data'), isUnexpectedlyReadOnly: true}])},
+		[['disks[/data].percentage', 100]],
+	],
+	['the busiest disk', 'disk_io.busy_percent>90', {}, [['disk_io.busy_percent', 14]]],
+	['the device of the selector', 'disk_io[vda].await_ms>20', {disk_io: ok(diskIo)}, [['disk_io[vda].await_ms', 2.5]]],
+	[
+		'every device, also one without requests',
+		'disk_io[*].await_ms>20',
+		{disk_io: ok(diskIo)},
+		[
+			['disk_io[vda].await_ms', 2.5],
+			['disk_io[md0].await_ms', undefined],
+		],
+	],
+	[
+		'every array',
+		'raid.failed_devices>0',
+		{raid: ok([raidArray('md0'), raidArray('md1', {failedDevices: 1})])},
+		[
+			['raid[md0].failed_devices', 0],
+			['raid[md1].failed_devices', 1],
+		],
+	],
+	['nothing where there is no RAID', 'raid.missing_devices>0', {raid: {state: 'unsupported'}}, []],
 	[
 		'a read-only disk that is named',
 		'disks[/mnt/iso].percentage>80',

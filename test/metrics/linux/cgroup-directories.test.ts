@@ -27,6 +27,8 @@ describe('cgroupDirectories', () => {
 				root,
 				path: '/cg',
 				isReadOnly: false,
+				isMountReadOnly: false,
+				hasFailed: false,
 				fileSystem: 'cgroup2',
 				source: 'cgroup',
 			};

@@ -88,7 +88,42 @@ describe('local file systems', () => {
 				space,
 			},
 		]);
-		assert.deepEqual(scene.asked, ['/', '/data']);
+		assert.deepEqual(scene.asked, ['/', '/data', '/run']);
+	});
+
+	it('are in memory only while they are nearly full', () => {
+		using machine = machineWith([
+			...local,
+			'32 31 0:26 / /run/fixed rw - tmpfs tmpfs ro',
+			'33 27 0:25 / /data/run rw - tmpfs tmpfs rw',
+		]);
+		let memory: Partial<StatFs> = {};
+		using scene = collectorOf(machine, {statFs: path => ({...stat, ...(String(path).includes('run') && memory)})});
+		const paths = () => collect(scene.collector).map(({path}) => path);
+		assert.deepEqual(paths(), ['/', '/data']);
+		memory = {bfree: 200, bavail: 200};
+		assert.deepEqual(paths(), ['/', '/data', '/run']);
+		memory = {bfree: 240, bavail: 240};
+		assert.deepEqual(paths(), ['/', '/data', '/run']);
+		memory = {bfree: 260, bavail: 260};
+		assert.deepEqual(paths(), ['/', '/data']);
+		memory = {bfree: 900, bavail: 900, files: 1000, ffree: 10};
+		assert.deepEqual(paths(), ['/', '/data', '/run']);
+	});
+
+	it('are marked when an error makes them read-only', () => {
+		using machine = machineWith(local);
+		using scene = collectorOf(machine);
+		const flags = () => collect(scene.collector).map(disk => [disk.isReadOnly, disk.isUnexpectedlyReadOnly]);
+		assert.deepEqual(flags(), [
+			[false, false],
+			[true, false],
+		]);
+		machine.write(mountinfo, `${local.join('\n').replace('/dev/sda1 rw', '/dev/sda1 rw,emergency_ro')}\n`);
+		assert.deepEqual(flags(), [
+			[true, true],
+			[true, false],
+		]);
 	});
 
 	it('keep their identity while nothing changes', () => {
@@ -259,14 +294,14 @@ describe('file systems that may hang', () => {
 				},
 			},
 		});
-		assert.ok(scene.asked.every(path => path === '/' || path === '/data'));
+		assert.ok(scene.asked.every(path => ['/', '/data', '/run'].includes(path)));
 	});
 
 	it('contain a local disk that is read by a child process too', () => {
 		using machine = machineWith([...local, server, '41 40 8:33 / /mnt/my\\040server/disk rw - ext4 /dev/sdc1 rw']);
 		using scene = remoteScene(machine, fakeDf(machine, 'exit 1'));
 		assert.equal(stateOf(scene.collector, '/mnt/my server/disk'), 'pending');
-		assert.deepEqual(scene.asked, ['/', '/data']);
+		assert.deepEqual(scene.asked, ['/', '/data', '/run']);
 	});
 
 	it('time out without affecting the others, with one child at a time and none left running', async () => {

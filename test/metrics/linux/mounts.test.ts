@@ -9,7 +9,8 @@ let lastId = 0;
 function mount(deviceNumber: string, path: string, fileSystem: string, root = '/'): Mount {
 	lastId += 1;
 	const numbers = {id: lastId, parentId: Number.NaN, pathBytes: undefined};
-	return {...numbers, deviceNumber, path, fileSystem, root, isReadOnly: false, source: 'any'};
+	const flags = {isReadOnly: false, isMountReadOnly: false, hasFailed: false};
+	return {...numbers, ...flags, deviceNumber, path, fileSystem, root, source: 'any'};
 }
 
 const mountOf = (mounts: readonly Mount[], path: string) => mountTree(mounts).mountOf(path);

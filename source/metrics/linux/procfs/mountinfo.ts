@@ -22,6 +22,10 @@ export type Mount = {
 	through read-only mounts while other processes write to them.
 	*/
 	readonly isReadOnly: boolean;
+	/** Whether the mount is read-only, which says nothing about other mounts of the file system. */
+	readonly isMountReadOnly: boolean;
+	/** Whether the file system stopped writing after an error: `emergency_ro` or `shutdown` since Linux 6.15. */
+	readonly hasFailed: boolean;
 	/** File system type: `ext4`, `nfs4`, `fuse.sshfs`, … */
 	readonly fileSystem: string;
 	/** Source: `/dev/sda1`, `host:/export`, or any word; may be empty. */
@@ -58,6 +62,8 @@ function parseLine(line: string): Mount | undefined {
 		return undefined;
 	}
 
+	const states = superOptions.split(',');
+	const hasFailed = states.includes('emergency_ro') || states.includes('shutdown');
 	return {
 		id: Number(id),
 		parentId: Number(parentId),
@@ -65,7 +71,9 @@ function parseLine(line: string): Mount | undefined {
 		root: decode(root),
 		path: decode(path),
 		pathBytes: path.includes('\\x') ? decodedBytes(path) : undefined,
-		isReadOnly: superOptions.split(',').includes('ro'),
+		isReadOnly: states.includes('ro') || hasFailed,
+		isMountReadOnly: options.split(',').includes('ro'),
+		hasFailed,
 		fileSystem,
 		source: decode(source),
 	};

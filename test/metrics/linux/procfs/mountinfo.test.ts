@@ -10,6 +10,8 @@ const root: Mount = {
 	path: '/',
 	pathBytes: undefined,
 	isReadOnly: false,
+	isMountReadOnly: false,
+	hasFailed: false,
 	fileSystem: 'ext4',
 	source: '/dev/sda1',
 };
@@ -90,7 +92,19 @@ const rows: ReadonlyArray<{title: string; text: string; expected: readonly Mount
 			'27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw,errors=remount-ro,norock',
 			'',
 		].join('\n'),
-		expected: [root, {...root, isReadOnly: true}, root],
+		expected: [{...root, isMountReadOnly: true}, {...root, isReadOnly: true}, root],
+	},
+	{
+		title: 'read-only after an error',
+		text: [
+			'27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw,resuid=65534,emergency_ro',
+			'27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw,shutdown',
+			'',
+		].join('\n'),
+		expected: [
+			{...root, isReadOnly: true, hasFailed: true},
+			{...root, isReadOnly: true, hasFailed: true},
+		],
 	},
 ];
 
