@@ -1,8 +1,9 @@
 import type {Alert} from '../../source/alerts/alert.js';
 import type {Sample} from '../../source/core/sample.js';
 import type {Reading} from '../../source/metrics/reading.js';
-import type {Cpu, CpuShares, Disk, Process, Readings} from '../../source/metrics/snapshot.js';
+import type {Cpu, CpuShares, DeviceIo, Disk, DiskIo, Process, Readings} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
+import {ioTotals} from '../../source/metrics/values/io-totals.js';
 import {unmeasuredProcess} from '../../source/metrics/values/unmeasured-process.js';
 import {demoFaults} from './demo-alerts.js';
 
@@ -130,6 +131,37 @@ function processesAt(tick: number): readonly Process[] {
 	});
 }
 
+function diskIoAt(tick: number): DiskIo {
+	const writes = tick % 120 > 100 ? 30_000_000 : 0;
+	const device = (name: string, deviceNumber: string, share: number, seed: number): DeviceIo => {
+		const read = 12_000_000 * share * (0.4 + noise(tick + seed));
+		const written = 3_100_000 * share * (0.5 + noise(tick + seed + 2)) + writes * share;
+		const [readsPerSecond, writesPerSecond] = [read / 38_000, written / 34_000];
+		const readAwaitMs = 0.4 + 0.3 * noise(tick + seed + 4);
+		const writeAwaitMs = 1.1 + 0.9 * noise(tick + seed + 6);
+		const requests = readsPerSecond + writesPerSecond;
+		const awaitMs = (readsPerSecond * readAwaitMs + writesPerSecond * writeAwaitMs) / requests;
+		return {
+			name,
+			deviceNumber,
+			isPhysical: true,
+			isPartition: false,
+			readBytesPerSecond: read,
+			writeBytesPerSecond: written,
+			readsPerSecond,
+			writesPerSecond,
+			readAwaitMs,
+			writeAwaitMs,
+			awaitMs,
+			queueLength: (requests * awaitMs) / 1000,
+			busyPercent: (14 + 20 * noise(tick + seed + 6)) * share,
+			ioErrors: undefined,
+		};
+	};
+	const devices = [device('nvme0n1', '259:0', 0.7, 3), device('nvme1n1', '259:3', 0.3, 31)];
+	return {...ioTotals(devices), devices};
+}
+
 function readingsAt(tick: number): Readings {
 	const receive = 1_100_000 * (1 + 0.7 * Math.sin(tick / 30) + 0.5 * noise(tick));
 	const send = 5_400_000 * (1 + 0.6 * Math.sin(tick / 30 + 0.3) + 0.4 * noise(tick + 7));
@@ -182,14 +214,7 @@ function readingsAt(tick: number): Readings {
 			disk('/boot', 'nvme0n1p1', 1, 31),
 			disk('/data', 'nvme1n1', 500, 96.2),
 		]),
-		disk_io: ok({
-			readBytesPerSecond: 12_000_000 * (0.4 + noise(tick + 3)),
-			writeBytesPerSecond: 3_100_000 * (0.5 + noise(tick + 5)) + (tick % 120 > 100 ? 30_000_000 : 0),
-			readsPerSecond: 320 * (0.4 + noise(tick + 3)),
-			writesPerSecond: 90 * (0.5 + noise(tick + 5)),
-			busyPercent: 14 + 20 * noise(tick + 9),
-			devices: [],
-		}),
+		disk_io: ok(diskIoAt(tick)),
 		raid: {state: 'unsupported', reason: 'no /proc/mdstat'},
 		network: ok({
 			receiveBytesPerSecond: receive,

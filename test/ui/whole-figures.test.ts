@@ -29,7 +29,7 @@ import {drawOneLine} from '../../source/ui/views/one-line.js';
 import {arbitrarySample} from '../helpers/arbitrary-sample.js';
 import {cards, interfaces} from '../helpers/crowded.js';
 import {processOf} from '../helpers/processes.js';
-import {cpu, disk, memory, ok, sampleAt} from '../helpers/samples.js';
+import {cpu, deviceIo, disk, memory, ok, raidArray, sampleAt} from '../helpers/samples.js';
 
 const appearance = createAppearance({theme: themes.default, colorDepth: 'none', isAscii: false, graphStyle: 'braille'});
 const glyphs = unicodeGlyphs;
@@ -78,7 +78,15 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			appearance,
 		),
 		drawDisks(
-			{reading: readings.disks, disks: known(readings.disks) ?? [], diskIo: known(readings.disk_io), traffic: series},
+			{
+				reading: readings.disks,
+				rows: [
+					...(known(readings.raid) ?? []).map(array => ({array})),
+					...(known(readings.disks) ?? []).map(disk => ({disk})),
+				],
+				diskIo: known(readings.disk_io),
+				traffic: series,
+			},
 			width,
 			height,
 			appearance,
@@ -180,8 +188,20 @@ const busy = sampleAt(0, {
 		readsPerSecond: 1_234_567,
 		writesPerSecond: 987_654,
 		busyPercent: 100,
-		devices: [],
+		devices: [
+			deviceIo('nvme0n1', '259:0', {
+				readBytesPerSecond: 987_654_321,
+				writeBytesPerSecond: 123_456_789,
+				readsPerSecond: 1_234_567,
+				writesPerSecond: 98_765,
+				awaitMs: 1234.5,
+				queueLength: 1023.75,
+				busyPercent: 100,
+			}),
+			deviceIo('sda', '8:0', {readsPerSecond: 54_321, writesPerSecond: 0.4, awaitMs: 30_500}),
+		],
 	}),
+	raid: ok([raidArray('md0', {workingDevices: 1, isDegraded: true, action: 'recovery', actionPercent: 99.75})]),
 	network: ok({
 		receiveBytesPerSecond: 12_345_678_900,
 		sendBytesPerSecond: 9_876_543_210,

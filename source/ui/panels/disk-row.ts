@@ -81,25 +81,27 @@ export function diskHead({width, pathWidth, barWidth, showsKind, sourceWidth}: D
 
 export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskColumns, appearance: Appearance): Line {
 	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind, sourceWidth} = columns;
-	const {path, source, space, isReadOnly, fileSystem} = disk;
-	const label = span(`${fit(printable(path), pathWidth)} `, 'text');
+	const {path, source, space, isReadOnly, isUnexpectedlyReadOnly, fileSystem} = disk;
+	const label = span(`${fit(printable(path), pathWidth)} `, isUnexpectedlyReadOnly ? 'critical' : 'text');
 	if (space.state !== 'ok') {
 		return fitLine([label, ...absentLine(space)], width);
 	}
 
 	const {usedPercent, totalBytes} = space.value;
-	const inodesPercent = isReadOnly ? undefined : scarceInodes(space.value);
-	// A read-only file system is full by design and not a concern.
-	const role = isReadOnly ? 'muted' : levelRole(usedPercent);
-	const shown =
+	const isImage = isReadOnly && !isUnexpectedlyReadOnly;
+	const inodesPercent = isImage ? undefined : scarceInodes(space.value);
+	// A file system that is meant to be read-only is full by design and not a concern.
+	const role = isImage ? 'muted' : levelRole(usedPercent);
+	const used =
 		inodesPercent === undefined || showsFree
 			? span(fitRight(formatPercent(usedPercent), percentWidth), role)
 			: inodesSpan(inodesPercent, percentWidth, 'i ');
+	const shown = isUnexpectedlyReadOnly && !showsFree ? span(fitRight('ro', percentWidth), 'critical') : used;
 	return [
 		label,
 		...bar(usedPercent, barWidth, appearance.glyphs, role),
 		shown,
-		...(showsFree ? freeSpans(space.value, inodesPercent, appearance) : []),
+		...(showsFree ? (isUnexpectedlyReadOnly ? [readOnlySpan] : freeSpans(space.value, inodesPercent, appearance)) : []),
 		...(showsKind
 			? [
 					span(fitRight(appearance.bytes(totalBytes), 10), 'muted'),
@@ -110,6 +112,8 @@ export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskCo
 		...(showsTraffic ? trafficSpans(device) : []),
 	];
 }
+
+const readOnlySpan = span(fitRight('read-only', freeWidth), 'critical');
 
 function inodesSpan(percent: number, width: number, word: string): Span {
 	return span(fitRight(`${word}${formatPercent(percent)}`, width), levelRole(percent));

@@ -1,7 +1,7 @@
 import {memo} from 'react';
 import {trafficOf} from '../../metrics/disk-traffic.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Disk, DiskIo} from '../../metrics/snapshot.js';
+import type {Disk, DiskIo, RaidArray, Readings} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
@@ -14,21 +14,26 @@ import {fitRight} from '../drawing/text.js';
 import {pickDiskTraffic, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
+import {deviceTable, deviceTableRows, listedDevices} from './device-row.js';
 import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
 import {fullness} from './fullness.js';
 import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
+import {raidRow} from './raid-row.js';
+
+/** A row of the list: a mount, or a RAID array. */
+export type DiskListRow = {readonly array: RaidArray} | {readonly disk: Disk};
 
 export type DisksContent = {
 	readonly reading: Reading<readonly Disk[]>;
-	/** Visible mounts. */
-	readonly disks: readonly Disk[];
+	/** Visible mounts and arrays. */
+	readonly rows: readonly DiskListRow[];
 	readonly diskIo: DiskIo | undefined;
 	/** Bytes read and written per second. */
 	readonly traffic: Series;
 };
 
 /** Minimum rows of the graph. */
-const minGraphRows = 2;
+const minGraphRows = 1;
 /** Minimum scale of the graph, so that little traffic looks little. */
 const minScale = 1_000_000;
 
@@ -38,19 +43,22 @@ function trafficScale(traffic: Series): number {
 
 /** Minimum height for a table header. */
 const minHeadHeight = 5;
+/** Height from which the devices have up to a third of the rows, even if the mounts need more: a zoomed panel. */
+const roomyHeight = 14;
 
-/** Returns the rows for mounts. The totals take the last row, the header the first. */
-function mountRows(hasHead: boolean, height: number): number {
-	return Math.max(0, height - (height >= 2 ? 1 : 0) - (hasHead ? 1 : 0));
+/** Division of the rows of the panel, from the top: header, mounts and arrays, devices, graph, totals. */
+function divide(listRows: number, diskIo: DiskIo | undefined, {width, height}: Size) {
+	const hasHead = height >= minHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
+	const hasTotals = height >= 2;
+	const inner = Math.max(0, height - (hasTotals ? 1 : 0) - (hasHead ? 1 : 0));
+	const reserved = height >= roomyHeight ? Math.floor(inner / 3) : 0;
+	const tableRows = deviceTableRows(listedDevices(diskIo), Math.max(reserved, inner - listRows));
+	return {hasHead, hasTotals, tableRows, listRoom: inner - tableRows};
 }
 
-function showsHead(width: number, height: number, diskIo: DiskIo | undefined): boolean {
-	return height >= minHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
-}
-
-/** Draws one row per mount, a graph of the traffic when there is room, and the totals. */
+/** Draws one row per mount and array, the devices and a graph of the traffic when there is room, and the totals. */
 export function drawDisks(
-	{reading, disks, diskIo, traffic}: DisksContent,
+	{reading, rows, diskIo, traffic}: DisksContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -60,12 +68,16 @@ export function drawDisks(
 	}
 
 	const traffics = trafficOf(diskIo);
+	const disks = rows.flatMap(row => ('disk' in row ? row.disk : []));
 	const columns = diskColumns(width, disks, (diskIo?.devices.length ?? 0) > 0);
-	const hasHead = showsHead(width, height, diskIo);
-	const graphRows = mountRows(hasHead, height) - disks.length;
+	const {hasHead, hasTotals, tableRows, listRoom} = divide(rows.length, diskIo, {width, height});
+	const graphRows = listRoom - rows.length;
 	return [
 		...(hasHead ? [diskHead(columns)] : []),
-		...disks.map(disk => diskRow(disk, traffics(disk), columns, appearance)),
+		...rows.map(row =>
+			'array' in row ? raidRow(row.array, width) : diskRow(row.disk, traffics(row.disk), columns, appearance),
+		),
+		...deviceTable(listedDevices(diskIo), width, tableRows),
 		...(graphRows < minGraphRows
 			? Array.from({length: graphRows}, (): Line => [])
 			: graph(traffic, {
@@ -75,13 +87,19 @@ export function drawDisks(
 					style: appearance.graphStyle,
 					role: 'accent',
 				})),
-		...(height >= 2 ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
+		...(hasTotals ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
 	];
 }
 
-/** Returns the fullest mounts; those that do not respond come first. */
-function mostRelevant(disks: readonly Disk[], room: number): readonly Disk[] {
-	return highest(disks, room, disk => fullness(disk) ?? 101);
+/** Returns degraded arrays, mounts that do not respond or became read-only, then the fullest mounts. */
+function mostRelevant(rows: readonly DiskListRow[], room: number): readonly DiskListRow[] {
+	return highest(rows, room, row => {
+		if ('array' in row) {
+			return row.array.isDegraded ? 103 : row.array.action === undefined ? -1 : 50;
+		}
+
+		return row.disk.isUnexpectedlyReadOnly ? 102 : (fullness(row.disk) ?? 101);
+	});
 }
 
 function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
@@ -98,45 +116,60 @@ function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
 	return longestThatFits([[...read, gap, ...write, gap, ...busyPart], [...read, gap, ...write], read, []], width);
 }
 
-function mountList(disks: readonly Disk[] | undefined, diskIo: DiskIo | undefined, {width, height}: Size): List<Disk> {
+/** The readings that the panel shows. */
+type DiskReadings = Pick<Readings, 'raid' | 'disks' | 'disk_io'>;
+
+const notYet: DiskReadings = {raid: pending, disks: pending, disk_io: pending};
+
+function diskList({raid, disks, disk_io}: DiskReadings, size: Size): List<DiskListRow> {
+	const rows = [
+		...(known(disks) ?? []).map((disk): DiskListRow => ({disk})),
+		...(known(raid) ?? []).map((array): DiskListRow => ({array})),
+	];
 	return {
-		rows: disks ?? [],
-		keyOf: ({path, deviceNumber}) => `${deviceNumber} ${path}`,
-		room: mountRows(showsHead(width, height, diskIo), height),
+		rows,
+		keyOf: row => ('array' in row ? row.array.name : `${row.disk.deviceNumber} ${row.disk.path}`),
+		room: divide(rows.length, known(disk_io), size).listRoom,
 	};
 }
 
 function DisksPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
 	const appearance = useAppearance();
+	const raid = useMonitor(state => state.sample?.snapshot.readings.raid ?? pending);
 	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
-	const diskIo = useMonitor(state => known(state.sample?.snapshot.readings.disk_io));
+	const ioReading = useMonitor(state => state.sample?.snapshot.readings.disk_io ?? pending);
+	const diskIo = known(ioReading);
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
-	const list = mountList(known(reading), diskIo, {width: innerWidth(width), height: innerHeight(height)});
-	const {rows: disks, note} = useList('disks', list, isFocused, mostRelevant);
+	const readings = {raid, disks: reading, disk_io: ioReading};
+	const list = diskList(readings, {width: innerWidth(width), height: innerHeight(height)});
+	const {rows, note} = useList('disks', list, isFocused, mostRelevant);
 	return (
 		<Panel
 			{...props}
 			note={note}
-			lines={drawDisks({reading, disks, diskIo, traffic}, innerWidth(width), innerHeight(height), appearance)}
+			lines={drawDisks({reading, rows, diskIo, traffic}, innerWidth(width), innerHeight(height), appearance)}
 		/>
 	);
 }
 
+/** Rows of the devices on a large screen: a header and two devices. */
+const deviceRows = 3;
+
 export const disks: PanelDefinition = {
 	title: 'Disks',
 	meaning: 'file system usage and disk I/O',
-	collectors: ['disks', 'disk_io'],
-	count: sample => countOf(sample, 'disks', 'always', disks => disks.length),
-	rows: (mounts, {isWide}) => ({
+	collectors: ['disks', 'disk_io', 'raid'],
+	count: sample =>
+		countOf(sample, 'disks', 'always', disks => disks.length + (known(sample?.snapshot.readings.raid)?.length ?? 0)),
+	rows: (rows, {isWide}) => ({
 		min: 2,
-		comfort: Math.min(3, mounts) + 1,
-		ideal: Math.min(10, mounts) + 1,
+		comfort: Math.min(3, rows) + 1,
+		ideal: Math.min(10, rows) + (isWide ? deviceRows : 0) + 1,
 		stretch: isWide ? 2 : 0,
 		importance: 3,
 	}),
 	position: {row: 2, share: 8, wide: 'left', spare: 'left'},
-	list: ({sample}, size) =>
-		windowOf(mountList(known(sample?.snapshot.readings.disks), known(sample?.snapshot.readings.disk_io), size)),
+	list: ({sample}, size) => windowOf(diskList(sample?.snapshot.readings ?? notYet, size)),
 	Component: memo(DisksPanel),
 };

@@ -17,12 +17,12 @@ export function scarcest(space: DiskSpace): number {
 }
 
 /**
-Returns the usage of a file system in percent, by the scarcer of space and inodes. A read-only file system is 0; one that
-does not respond is `undefined`.
+Returns the usage of a file system in percent, by the scarcer of space and inodes. One that is meant to be read-only is 0; one
+that does not respond is `undefined`.
 */
-export function fullness({space, isReadOnly}: Disk): number | undefined {
+export function fullness({space, isReadOnly, isUnexpectedlyReadOnly}: Disk): number | undefined {
 	const sizes = known(space);
-	return sizes && (isReadOnly ? 0 : scarcest(sizes));
+	return sizes && (isReadOnly && !isUnexpectedlyReadOnly ? 0 : scarcest(sizes));
 }
 
 /** Returns the fullest disk. */

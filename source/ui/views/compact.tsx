@@ -141,7 +141,7 @@ function memoryLine(snapshot: Snapshot, width: number, barWidth: number, appeara
 }
 
 function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: number, appearance: Appearance): Line {
-	const disk = fullestDisk(disks);
+	const disk = disks?.find(({isUnexpectedlyReadOnly}) => isUnexpectedlyReadOnly) ?? fullestDisk(disks);
 	const space = known(disk?.space);
 	const inodesPercent = space && scarceInodes(space);
 	const head = shareRow('DISK', inodesPercent ?? space?.usedPercent, barWidth, appearance);
@@ -150,8 +150,9 @@ function diskLine(disks: readonly Disk[] | undefined, width: number, barWidth: n
 	}
 
 	const path: Line = [span(`  ${printable(disk.path)}`)];
-	const free: Line =
-		inodesPercent === undefined
+	const free: Line = disk.isUnexpectedlyReadOnly
+		? [span('  read-only', 'critical')]
+		: inodesPercent === undefined
 			? [span(`  ${appearance.bytes(space.freeBytes)}`), span(' free', 'muted')]
 			: [span('  inodes used', 'muted')];
 	return longestThatFits([[...head, ...path, ...free], [...head, ...path], head], width);
