@@ -4,6 +4,9 @@ import {count, flag, optional, percent, text} from './fields.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
 
+/** A record of an interval contains the state at its end. */
+const latest = {figure: 'latest'} as const;
+
 const array = record<RaidArray>()({
 	name: text('name', 'name of the array'),
 	level: optional(text('level', 'RAID level')),
@@ -15,25 +18,28 @@ const array = record<RaidArray>()({
 	),
 	workingDevices: optional(
 		count('working_devices', 'number of devices in sync; null without redundancy', {
+			...latest,
 			prometheus: 'raid_working_devices',
 		}),
 	),
 	missingDevices: optional(
 		count('missing_devices', 'number of devices missing, failed or not in sync; null without redundancy', {
+			...latest,
 			title: 'missing RAID devices',
 			prometheus: 'raid_missing_devices',
 		}),
 	),
 	failedDevices: count('failed_devices', 'number of failed devices', {
+		...latest,
 		title: 'failed RAID devices',
 		prometheus: 'raid_failed_devices',
 	}),
-	spareDevices: count('spare_devices', 'number of spare devices', {prometheus: 'raid_spare_devices'}),
+	spareDevices: count('spare_devices', 'number of spare devices', {...latest, prometheus: 'raid_spare_devices'}),
 	isDegraded: flag('degraded', 'whether devices are missing or the array does not run', {prometheus: 'raid_degraded'}),
 	action: optional(text('action', 'resync, recovery, check or reshape; null if the array is idle')),
 	actionPercent: optional(
 		percent('action_percent', 'progress of the action; null while it waits', {
-			figure: 'latest',
+			...latest,
 			prometheus: 'raid_action_ratio',
 		}),
 	),

@@ -259,9 +259,8 @@ const constant = new Set(
 	`intervalMs timestampMs monotonicMs id pid parentPid startedAtMs nice cpuTimeSeconds maxMhz totalBytes total
 	memoryTotalBytes powerLimitWatts linkMbps highCelsius criticalCelsius cpuLimitCores memoryLimitBytes logicalCores
 	physicalCores bootTimeMs receivedBytes sentBytes receivedPackets sentPackets receiveErrors sendErrors receiveDrops
-	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum priority openFiles maxOpenFiles`.split(
-		/\s+/,
-	),
+	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum priority
+	openFiles maxOpenFiles ioErrors devices`.split(/\s+/),
 );
 
 test('each number of a reading is aggregated or known to be constant', () => {
