@@ -1,9 +1,9 @@
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
-import type {Memory, MemoryDetails, Swap} from '../snapshot.js';
+import type {Memory, Swap} from '../snapshot.js';
 import {kernelFile} from './kernel-file.js';
-import {memoryDetails} from './memory-details.js';
+import {type MemoryTotals, withDetails} from './memory-details.js';
 import {type Meminfo, parseMeminfo} from './procfs/meminfo.js';
 import {zfsArc} from './zfs-arc.js';
 import {zram} from './zram.js';
@@ -26,16 +26,14 @@ export function memoryCollector(machine: Machine, cadenceMs: number): Collector<
 		collect() {
 			log.clear();
 			const meminfo = parseMeminfo(file.readText());
-			const next = memoryOf(meminfo, log.read('available', arc.reclaimableBytes) ?? 0);
-			const cachedBytes = log.read('cached', () => cachedOf(meminfo));
 			const swap = log.read('swap', () => swapOf(meminfo));
-			memory = reuseUnchanged(memory, {
-				...next,
-				cachedBytes,
-				...memoryDetails(machine.root, meminfo),
+			const totals: MemoryTotals = {
+				...usageOf(meminfo, log.read('available', arc.reclaimableBytes) ?? 0),
+				cachedBytes: log.read('cached', () => cachedOf(meminfo)),
 				zramBytes: log.read('zram', compressed.usedBytes),
 				swap: swap && reuseUnchanged(memory?.swap, swap),
-			});
+			};
+			memory = reuseUnchanged(memory, withDetails(totals, meminfo, machine.root));
 			return memory;
 		},
 		gaps: log.gaps,
@@ -47,10 +45,9 @@ export function memoryCollector(machine: Machine, cadenceMs: number): Collector<
 	};
 }
 
-function memoryOf(
-	meminfo: Meminfo,
-	reclaimableArcBytes: number,
-): Omit<Memory, keyof MemoryDetails | 'cachedBytes' | 'swap'> {
+type Usage = Pick<Memory, 'totalBytes' | 'availableBytes' | 'usedBytes' | 'usedPercent'>;
+
+function usageOf(meminfo: Meminfo, reclaimableArcBytes: number): Usage {
 	const {totalBytes} = meminfo;
 	const availableBytes = Math.min(totalBytes, reclaimableBytes(meminfo) + reclaimableArcBytes);
 	const usedBytes = totalBytes - availableBytes;

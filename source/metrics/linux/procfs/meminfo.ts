@@ -31,13 +31,16 @@ export type Meminfo = {
 
 const kibibyte = 1024;
 
+/** The lines that are used. Huge pages are counted and have no unit. */
+const lines =
+	/\n(MemTotal|MemFree|MemAvailable|Buffers|Cached|SReclaimable|Shmem|SwapTotal|SwapFree|Dirty|Writeback|Slab|AnonPages|Committed_AS|CommitLimit|HardwareCorrupted|Zswap|Hugepagesize|Hugetlb|HugePages_Total|HugePages_Free): *(\d+)( kB)?(?=\n)/g;
+
 /** Parses `/proc/meminfo`. Throws when the total is missing or 0. The space before a long number may be missing. */
 export function parseMeminfo(text: string): Meminfo {
 	const bytesByName = new Map<string, number>();
-	// Huge pages are counted, and have no unit.
 	const pages = new Map<string, number>();
-	for (const [, name = '', value, unit] of text.matchAll(/^(\w+): *(\d+)( kB$|\n)/gm)) {
-		if (unit === '\n') {
+	for (const [, name = '', value, unit] of `\n${text}`.matchAll(lines)) {
+		if (unit === undefined) {
 			pages.set(name, Number(value));
 			continue;
 		}

@@ -17,43 +17,27 @@ export type Vmstat = {
 	readonly oomKill: number | undefined;
 };
 
-/** Parses `/proc/vmstat`. It searches for the lines instead of splitting the file, which has about 200. */
+/** The counters and their endings: the zones of the memory (`include/linux/mmzone.h`), and the types of pages. */
+const counters =
+	/\n(pswpin|pswpout|pgmajfault|pgscan_direct|workingset_refault|allocstall|oom_kill)(?:_(?:dma32|dma|normal|high|movable|device|anon|file))? (\d+)(?=\n)/g;
+
+/** Parses `/proc/vmstat`. One expression for all counters is several times faster than splitting its 200 lines. */
 export function parseVmstat(text: string): Vmstat {
-	const lines = `\n${text}`;
+	const sums = new Map<string, number>();
+	for (const [, name = '', digits] of `\n${text}`.matchAll(counters)) {
+		const value = naturalNumber(digits);
+		if (value !== undefined) {
+			sums.set(name, (sums.get(name) ?? 0) + value);
+		}
+	}
+
 	return {
-		pswpin: counterIn(lines, 'pswpin'),
-		pswpout: counterIn(lines, 'pswpout'),
-		pgmajfault: counterIn(lines, 'pgmajfault'),
-		pgscanDirect: sumOf(lines, 'pgscan_direct', zones),
-		workingsetRefault: sumOf(lines, 'workingset_refault', ['', '_anon', '_file']),
-		allocstall: sumOf(lines, 'allocstall', zones),
-		oomKill: counterIn(lines, 'oom_kill'),
+		pswpin: sums.get('pswpin'),
+		pswpout: sums.get('pswpout'),
+		pgmajfault: sums.get('pgmajfault'),
+		pgscanDirect: sums.get('pgscan_direct'),
+		workingsetRefault: sums.get('workingset_refault'),
+		allocstall: sums.get('allocstall'),
+		oomKill: sums.get('oom_kill'),
 	};
-}
-
-/** All zones at once, or the zones of the memory (`include/linux/mmzone.h`). */
-const zones: readonly string[] = ['', '_dma', '_dma32', '_normal', '_high', '_movable', '_device'];
-
-/** Returns the value of a line. */
-function counterIn(lines: string, name: string): number | undefined {
-	const key = `\n${name} `;
-	const start = lines.indexOf(key);
-	if (start === -1) {
-		return undefined;
-	}
-
-	const end = lines.indexOf('\n', start + key.length);
-	// The last line of a file that was cut may lack digits.
-	return end === -1 ? undefined : naturalNumber(lines.slice(start + key.length, end));
-}
-
-/** Returns the sum of the lines whose name is `name` with one of the endings. `undefined` when there is none. */
-function sumOf(lines: string, name: string, endings: readonly string[]): number | undefined {
-	// A kernel without any of them is searched once.
-	if (!lines.includes(`\n${name}`)) {
-		return undefined;
-	}
-
-	const values = endings.flatMap(ending => counterIn(lines, `${name}${ending}`) ?? []);
-	return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
 }
