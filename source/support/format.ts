@@ -1,4 +1,5 @@
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+const countUnits = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 const decimalUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
 /** Text for a missing value. */
@@ -40,6 +41,11 @@ export function formatDecimalBytes(bytes: number): string {
 export function formatShortDecimalBytes(bytes: number): string {
 	const [amount, unit] = scaled(bytes, 1000, decimalUnits);
 	return `${amount}${unit.charAt(0)}`;
+}
+
+/** Formats a count or a rate without a unit: `7`, `950`, `8.20k`, `1.23M`. */
+export function formatShortCount(count: number): string {
+	return scaled(count, 1000, countUnits).join('');
 }
 
 /** Formats a percentage: `25.5%`. */

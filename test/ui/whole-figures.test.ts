@@ -72,7 +72,12 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			appearance,
 		),
 		drawMemory(
-			{reading: readings.memory, limitPercent: known(readings.limits)?.memoryUsedPercent, series},
+			{
+				reading: readings.memory,
+				paging: known(readings.paging),
+				limitPercent: known(readings.limits)?.memoryUsedPercent,
+				series,
+			},
 			width,
 			height,
 			appearance,
@@ -101,7 +106,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawPressure(readings.pressure, width, height, glyphs),
 		drawLimits(readings.limits, width, height, appearance),
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
-		drawKernel(readings.kernel, width, glyphs),
+		drawKernel(readings.kernel, width, height, glyphs),
 		drawStatistics(computeRows(state, 20), width, 21),
 		drawProcesses(
 			{

@@ -1,27 +1,25 @@
 import {memo} from 'react';
-import {type Absent, known, pending, type Reading} from '../../metrics/reading.js';
+import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js';
-import {absent, formatGigahertz, formatPercent} from '../../support/format.js';
+import {formatGigahertz, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
+import {joinSpans, type Line, lineWidth, space, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
-import {throttledRole} from './limits.js';
+import {drawFoot} from './cpu-foot.js';
+import {type ModeName, modeCell, mostImportantModes} from './cpu-modes.js';
 import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
 
-/** The usage of the processor. */
-export type CpuUsage = Pick<Cpu, 'total' | 'cores'>;
-
 export type CpuContent = {
-	readonly cpu: Reading<CpuUsage>;
+	readonly cpu: Reading<Cpu>;
 	readonly load: Load | undefined;
 	/** Limits of the container that mon-tui runs in. */
 	readonly limits: Limits | undefined;
@@ -33,6 +31,9 @@ export type CpuContent = {
 
 /** Width of ` 100.0% ` and of the percentages below it. */
 const figureWidth = 9;
+
+/** Rows of the graph from which modes are beside it. */
+const minRowsForModes = 4;
 
 /** Rows reserved for the graph before the cores get room. */
 const minGraphRows = 1;
@@ -56,6 +57,7 @@ export function drawCpu(
 		? coreBars(scrolled, width, appearance.glyphs)
 		: coreGrid(cores, {width, maxRows: gridHeight(height)}, appearance.glyphs);
 	const graphRows = Math.max(1, height - footRows - grid.length);
+	const drawn = width < figureWidth ? [] : modesBeside(graphRows);
 	const figure = fitRight(formatPercent(total.usedPercent), figureWidth - 2);
 	const graphLines = graph(series, {
 		width: Math.max(0, width - figureWidth),
@@ -68,16 +70,21 @@ export function drawCpu(
 			return [span(`${figure}  `, levelRole(total.usedPercent)), ...line];
 		}
 
-		const label =
-			row === 1 && graphRows >= 3
-				? shareLabel('user', total.userPercent)
-				: row === 2 && graphRows >= 4
-					? shareLabel('sys', total.systemPercent)
-					: '';
-		return [span(width < figureWidth ? '' : label.padEnd(figureWidth), 'muted'), ...line];
+		const mode = drawn[row - 1];
+		const label = (mode && modeCell(total, mode, 3)) ?? [];
+		return width < figureWidth ? line : [...label, space(figureWidth - lineWidth(label)), ...line];
 	});
 
-	return [...top, ...grid, ...(footRows > 0 ? [foot({total, load, limits, logicalCores}, width)] : [])];
+	return [
+		...top,
+		...grid,
+		...(footRows > 0 ? [drawFoot({cpu: cpu.value, load, limits, logicalCores, drawn}, width)] : []),
+	];
+}
+
+/** Returns the modes that are drawn beside the graph, below the total. */
+function modesBeside(graphRows: number): readonly ModeName[] {
+	return graphRows >= minRowsForModes ? mostImportantModes(graphRows - 1) : [];
 }
 
 function footHeight(height: number): number {
@@ -87,72 +94,6 @@ function footHeight(height: number): number {
 /** Returns the maximum number of rows for the cores. */
 function gridHeight(height: number): number {
 	return Math.min(Math.max(0, height - footHeight(height) - minGraphRows), Math.max(1, Math.ceil(height / 2)));
-}
-
-function shareLabel(name: string, percent: number | undefined): string {
-	return percent === undefined ? '' : `${name}${fitRight(`${Math.round(percent)}%`, figureWidth - 1 - name.length)}`;
-}
-
-type Foot = Pick<CpuContent, 'load' | 'limits' | 'logicalCores'> & {readonly total: Cpu['total']};
-
-/** Draws load average, container limit, iowait and steal. */
-function foot({total, load, limits, logicalCores}: Foot, width: number): Line {
-	const loadText = load
-		? [load.load1, load.load5, load.load15].map(value => value.toFixed(2)).join(' ')
-		: `${absent} ${absent} ${absent}`;
-	const isOverloaded = load !== undefined && logicalCores !== undefined && load.load1 > logicalCores;
-	const loadRole = isOverloaded ? 'warning' : 'text';
-	const left: Line = [span('load ', 'muted'), span(loadText, loadRole)];
-	const shortLeft: Line = [span('load ', 'muted'), span(load ? load.load1.toFixed(2) : absent, loadRole)];
-	const share = (name: string, percent: number | undefined, notable: number): Line | undefined =>
-		percent === undefined
-			? undefined
-			: [span(`${name} `, 'muted'), span(fitRight(formatPercent(percent), 5), percent >= notable ? 'warning' : 'text')];
-	const shares = joinSpans([share('iowait', total.iowaitPercent, 20), share('steal', total.stealPercent, 10)], '  ');
-	const [container = [], ...shorter] = containerLines(limits);
-	if (container.length === 0) {
-		return spread(left, shares, width);
-	}
-
-	const [rest] = [left, shortLeft, []].filter(start => lineWidth(start) + lineWidth(container) + 2 <= width);
-	if (rest === undefined) {
-		return longestThatFits([container, ...shorter, shortLeft, []], width);
-	}
-
-	const both = joinSpans([container, shares], '  ');
-	return spread(rest, lineWidth(rest) + lineWidth(both) + 2 <= width ? both : container, width);
-}
-
-/**
-Returns variants of the container limit, from long to short: `limit 1.50/2 cores  throttled 12%`. Empty without a limit.
-*/
-function containerLines(limits: Limits | undefined): readonly Line[] {
-	if (limits?.cpuLimitCores === undefined) {
-		return [];
-	}
-
-	const {cpuLimitCores, cpuUsedCores, throttledPercent} = limits;
-	const limit = cpuLimitCores.toFixed(2);
-	const used = cpuUsedCores === undefined ? absent : cpuUsedCores.toFixed(2);
-	const usedRole = cpuUsedCores === undefined ? 'muted' : levelRole((cpuUsedCores / cpuLimitCores) * 100);
-	const share: Line = [
-		// Padded to its maximum width, so that the text before it does not move.
-		span(used.padStart(limit.length), usedRole),
-		span(`/${Number(limit)}`, 'muted'),
-	];
-	const throttled: Line =
-		throttledPercent === undefined || throttledPercent <= 0
-			? []
-			: [span(`${Math.round(throttledPercent)}%`.padStart(3), throttledRole(throttledPercent))];
-	const words = (before: string, after: string): Line =>
-		joinSpans(
-			[
-				[...(before === '' ? [] : [span(before, 'muted')]), ...share, ...(after === '' ? [] : [span(after, 'muted')])],
-				throttled.length === 0 ? undefined : [span('throttled ', 'muted'), ...throttled],
-			],
-			'  ',
-		);
-	return [words('limit ', ' cores'), words('limit ', ''), words('', ''), [span('limit ', 'muted'), ...share], share];
 }
 
 export function cpuDetail(
@@ -180,7 +121,7 @@ export function cpuDetail(
 function CpuPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
 	const appearance = useAppearance();
-	const cpu = useCpu();
+	const cpu = useMonitor(state => state.sample?.snapshot.readings.processor ?? pending);
 	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
 	const limits = useMonitor(state => known(state.sample?.snapshot.readings.limits));
 	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
@@ -218,18 +159,6 @@ function scrolledCores(cores: readonly Core[] | undefined, {width, height}: Size
 		keyOf: row => String(row[0]?.id),
 		room: grid.maxRows,
 	};
-}
-
-/** Returns the part of the reading that is drawn; its counters change with every sample. */
-function useCpu(): Reading<CpuUsage> {
-	const total = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.total);
-	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores);
-	const absent = useMonitor(state => absentCpu(state.sample?.snapshot.readings.processor ?? pending));
-	return absent ?? (total && cores ? {state: 'ok', value: {total, cores}} : pending);
-}
-
-function absentCpu(reading: Reading<Cpu>): Absent | undefined {
-	return reading.state === 'ok' ? undefined : reading;
 }
 
 export const processor: PanelDefinition = {

@@ -5,7 +5,7 @@ import {formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
-import {innerWidth} from '../drawing/frame.js';
+import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -20,22 +20,32 @@ const labels = {files: 'open files', threads: 'threads', conntrack: 'connections
 const labelWidth = Math.max(...Object.values(labels).map(label => label.length)) + 1;
 const percentWidth = 6;
 
+type NamedTable = readonly [keyof Kernel, KernelTable];
+
 /** Returns the tables that the machine has, in the order of the panel. */
-function tablesOf({files, threads, conntrack}: Kernel): ReadonlyArray<readonly [keyof Kernel, KernelTable]> {
+function tablesOf({files, threads, conntrack}: Kernel): readonly NamedTable[] {
 	const tables = [['files', files] as const, ['threads', threads] as const, ['conntrack', conntrack] as const];
 	return tables.flatMap(([name, table]) => (table ? [[name, table] as const] : []));
 }
 
-/** Draws entries, maximum and usage of each table. Parts that do not fit are left out; no number is cut. */
-export function drawKernel(reading: Reading<Kernel>, width: number, glyphs: Glyphs): readonly Line[] {
+/**
+Draws entries, maximum and usage of each table, the fullest ones when not all fit. Parts that do not fit are left out; no
+number is cut.
+*/
+export function drawKernel(reading: Reading<Kernel>, width: number, height: number, glyphs: Glyphs): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
-	const tables = tablesOf(reading.value);
+	const all = tablesOf(reading.value);
+	const tables = all.length <= height ? all : [...all].sort(fullestFirst).slice(0, height);
 	// Of equal width, so that the bars end in the same column.
 	const amountWidth = Math.max(...tables.map(([, table]) => amountOf(table).length));
 	return tables.map(([name, table]) => tableLine(labels[name], table, amountWidth, width, glyphs));
+}
+
+function fullestFirst([, a]: NamedTable, [, b]: NamedTable): number {
+	return (b.usedPercent ?? 0) - (a.usedPercent ?? 0);
 }
 
 function amountOf({used, maximum}: KernelTable): string {
@@ -74,7 +84,7 @@ function roleOf(usedPercent: number): Role {
 function KernelPanel(props: PanelProps) {
 	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.kernel ?? pending);
-	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width), glyphs)} />;
+	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width), innerHeight(props.height), glyphs)} />;
 }
 
 export const kernel: PanelDefinition = {

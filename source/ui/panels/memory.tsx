@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Memory} from '../../metrics/snapshot.js';
+import type {Memory, Paging} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
@@ -13,6 +13,7 @@ import {fitRight} from '../drawing/text.js';
 import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {levelRole} from '../theme/role.js';
+import {drawMemoryParts} from './memory-parts.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 /** Width of the labels `RAM` and `Swap`. */
@@ -20,16 +21,20 @@ const labelWidthWithoutLimit = 5;
 /** Width of the labels with `Limit`. */
 const labelWidthWithLimit = 6;
 const percentWidth = 7;
+/** Spare rows below which the graph gets all of them. */
+const minSpareRows = 4;
 
 export type MemoryContent = {
 	readonly reading: Reading<Memory>;
+	readonly paging: Paging | undefined;
 	/** Usage of the memory limit of the container in percent; `undefined` without a limit. */
 	readonly limitPercent: number | undefined;
 	readonly series: Series;
 };
 
+/** Draws memory and swap. Half of the remaining rows show what the memory contains, the other half the graph. */
 export function drawMemory(
-	{reading, limitPercent, series}: MemoryContent,
+	{reading, paging, limitPercent, series}: MemoryContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -86,10 +91,17 @@ export function drawMemory(
 		...(height >= (limitPercent === undefined ? 2 : 4) ? [swapLine] : []),
 		...(height >= 8 && swap && swap.totalBytes > 0 ? [swapAmounts] : []),
 	];
-	const graphRows = height - fixed.length;
+	const spareRows = Math.max(0, height - fixed.length);
+	const maxRows = spareRows < minSpareRows ? 0 : Math.floor(spareRows / 2);
+	const parts = drawMemoryParts(reading.value, paging, {width, maxRows}, appearance);
+	const graphRows = spareRows - parts.length;
 	return graphRows < 1
 		? fixed.slice(0, height)
-		: [...fixed, ...graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, role: 'memory'})];
+		: [
+				...fixed,
+				...parts,
+				...graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, role: 'memory'}),
+			];
 }
 
 function shareLine(label: string, percent: number, width: number, appearance: Appearance): Line {
@@ -106,6 +118,7 @@ function MemoryPanel(props: PanelProps) {
 	const {width, height} = props;
 	const appearance = useAppearance();
 	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
+	const paging = useMonitor(state => known(state.sample?.snapshot.readings.paging));
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
 	const series = useSeries(pickMemory, innerWidth(width));
 	const axis = useTimeAxis(innerWidth(width), innerHeight(height));
@@ -115,7 +128,12 @@ function MemoryPanel(props: PanelProps) {
 			{...props}
 			detail={[span(total === undefined ? absent : appearance.bytes(total), 'muted')]}
 			axis={axis}
-			lines={drawMemory({reading: memory, limitPercent, series}, innerWidth(width), innerHeight(height), appearance)}
+			lines={drawMemory(
+				{reading: memory, paging, limitPercent, series},
+				innerWidth(width),
+				innerHeight(height),
+				appearance,
+			)}
 		/>
 	);
 }
@@ -123,7 +141,7 @@ function MemoryPanel(props: PanelProps) {
 export const memory: PanelDefinition = {
 	title: 'Memory',
 	meaning: 'memory and swap',
-	collectors: ['memory'],
+	collectors: ['memory', 'paging'],
 	count: sample => countOf(sample, 'memory', 'always'),
 	rows: () => ({min: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
 	position: {row: 1, share: 5, wide: 'top', spare: 'left'},

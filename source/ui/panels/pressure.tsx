@@ -32,7 +32,7 @@ export function drawPressure(
 		return [absentLine(reading)];
 	}
 
-	const {cpu, memory, io} = reading.value;
+	const {cpu, memory, io, irq} = reading.value;
 	const count = Math.max(1, Math.min(titles.length, Math.floor((width - labelWidth) / columnWidth)));
 	const barWidth = Math.max(0, width - labelWidth - count * columnWidth);
 	const head = fitLine(
@@ -47,6 +47,8 @@ export function drawPressure(
 		pressureLine('CPU', cpu, size, glyphs),
 		pressureLine('Memory', memory, size, glyphs),
 		pressureLine('I/O', io, size, glyphs),
+		// Interrupts stall all tasks of a processor.
+		...(irq ? [pressureLine('IRQ', {some: irq.full, full: irq.full}, size, glyphs)] : []),
 	];
 	return [...(height > rows.length ? [head] : []), ...rows].slice(0, height).map(line => fitLine(line, width));
 }
@@ -93,8 +95,8 @@ export const pressure: PanelDefinition = {
 	title: 'Pressure',
 	meaning: 'pressure stall information',
 	collectors: ['pressure'],
-	count: sample => countOf(sample, 'pressure', 'present'),
-	rows: () => ({min: 3, ideal: 4, stretch: 0, importance: 8}),
+	count: sample => countOf(sample, 'pressure', 'present', ({irq}) => (irq ? 4 : 3)),
+	rows: count => ({min: 3, ideal: Math.max(3, count) + 1, stretch: 0, importance: 8}),
 	position: {row: 8, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(PressurePanel),
