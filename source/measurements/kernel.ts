@@ -23,19 +23,19 @@ function table({entries, title, prometheus: [used, maximum]}: Names) {
 
 const files = table({
 	entries: 'open file handles of the kernel',
-	title: 'file table of the kernel',
+	title: 'file table usage',
 	prometheus: ['filefd_allocated', 'filefd_maximum'],
 });
 
 const threads = table({
 	entries: 'processes and threads',
-	title: 'process table of the kernel',
+	title: 'process table usage',
 	prometheus: ['processes_threads', 'processes_max_threads'],
 });
 
 const conntrack = table({
 	entries: 'tracked connections',
-	title: 'connection tracking table',
+	title: 'connection tracking usage',
 	prometheus: ['nf_conntrack_entries', 'nf_conntrack_entries_limit'],
 });
 

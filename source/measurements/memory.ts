@@ -35,7 +35,7 @@ export const memory = section(
 		),
 		dirtyBytes: optional(
 			bytes('dirty', 'modified cache that is not written to disk yet', {
-				title: 'memory to be written to disk',
+				title: 'dirty memory',
 				prometheus: 'memory_Dirty_bytes',
 			}),
 		),
@@ -43,7 +43,7 @@ export const memory = section(
 			bytes('writeback', 'cache that is being written to disk', {prometheus: 'memory_Writeback_bytes'}),
 		),
 		slabBytes: optional(
-			bytes('slab', 'data structures of the kernel', {title: 'kernel memory (slab)', prometheus: 'memory_Slab_bytes'}),
+			bytes('slab', 'data structures of the kernel', {title: 'slab memory', prometheus: 'memory_Slab_bytes'}),
 		),
 		slabReclaimableBytes: optional(
 			bytes('slab_reclaimable', 'slab that the kernel can free', {prometheus: 'memory_SReclaimable_bytes'}),
@@ -79,15 +79,15 @@ export const memory = section(
 		),
 		corruptedBytes: optional(
 			size('corrupted', 'memory out of use after hardware errors', {
-				title: 'memory with hardware errors',
+				title: 'corrupted memory',
 				prometheus: 'memory_HardwareCorrupted_bytes',
 			}),
 		),
 		zswapBytes: optional(
-			bytes('zswap', 'memory used by zswap', {title: 'memory used by zswap', prometheus: 'memory_Zswap_bytes'}),
+			bytes('zswap', 'memory used by zswap', {title: 'zswap memory', prometheus: 'memory_Zswap_bytes'}),
 		),
 		zramBytes: optional(
-			bytes('zram', 'memory used by zram devices', {title: 'memory used by zram', prometheus: 'memory_zram_bytes'}),
+			bytes('zram', 'memory used by zram devices', {title: 'zram memory', prometheus: 'memory_zram_bytes'}),
 		),
 		swap: optional(field('swap', swap)),
 	}),

@@ -10,26 +10,26 @@ export const paging = section(
 	'paging',
 	record<Paging>()({
 		swapInBytesPerSecond: optional(
-			byteRate('swap_in_rate', 'data read from swap', {title: 'rate of reading from swap', inHistory: true}),
+			byteRate('swap_in_rate', 'data read from swap', {title: 'swap-in rate', inHistory: true}),
 		),
 		swapOutBytesPerSecond: optional(
-			byteRate('swap_out_rate', 'data written to swap', {title: 'rate of writing to swap', inHistory: true}),
+			byteRate('swap_out_rate', 'data written to swap', {title: 'swap-out rate', inHistory: true}),
 		),
 		majorFaultsPerSecond: optional(
-			rate('major_faults_rate', 'page faults that had to read from a disk', {title: 'major page faults'}),
+			rate('major_faults_rate', 'page faults that had to read from a disk', {title: 'major fault rate'}),
 		),
 		directScansPerSecond: optional(
-			rate('direct_scans_rate', 'pages that programs examined for reclaim themselves', {title: 'direct page scans'}),
+			rate('direct_scans_rate', 'pages that programs examined for reclaim themselves', {title: 'direct scan rate'}),
 		),
 		refaultsPerSecond: optional(
-			rate('refaults_rate', 'pages that were needed again soon after they were reclaimed', {title: 'page refaults'}),
+			rate('refaults_rate', 'pages that were needed again soon after they were reclaimed', {title: 'refault rate'}),
 		),
 		allocationStallsPerSecond: optional(
-			rate('allocation_stalls_rate', 'allocations of memory that had to wait', {title: 'stalled memory allocations'}),
+			rate('allocation_stalls_rate', 'allocations of memory that had to wait', {title: 'allocation stall rate'}),
 		),
 		oomKills: optional(
 			count('oom_kills', 'total processes killed for lack of memory', {
-				title: 'processes killed for lack of memory',
+				title: 'OOM kills',
 				prometheus: {name: 'vmstat_oom_kill', type: 'counter'},
 			}),
 		),

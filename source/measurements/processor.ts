@@ -78,9 +78,11 @@ export const processor = section(
 				inHistory: true,
 			}),
 		),
-		contextSwitchesPerSecond: optional(rate('context_switches_rate', 'context switches', {title: 'context switches'})),
-		interruptsPerSecond: optional(rate('interrupts_rate', 'interrupts served', {title: 'interrupts'})),
-		forksPerSecond: optional(rate('forks_rate', 'processes and threads started', {title: 'started processes'})),
+		contextSwitchesPerSecond: optional(
+			rate('context_switches_rate', 'context switches', {title: 'context switch rate'}),
+		),
+		interruptsPerSecond: optional(rate('interrupts_rate', 'interrupts served', {title: 'interrupt rate'})),
+		forksPerSecond: optional(rate('forks_rate', 'processes and threads started', {title: 'process creation rate'})),
 		cpuCelsius: optional(
 			celsius('temperature', 'temperature of the processor package', {
 				title: 'processor temperature',

@@ -28,7 +28,10 @@ export type Paging = {
 	readonly swapOutBytesPerSecond: number | undefined;
 	/** Page faults that had to read from a disk, as `majflt/s` of `sar -B`. */
 	readonly majorFaultsPerSecond: number | undefined;
-	/** Pages that programs had to examine for reclaim themselves, as `pgscand/s` of `sar -B`. */
+	/**
+	Pages that programs had to examine for reclaim themselves, as `pgscand/s` of `sar -B`. Reclaim within a container limit
+	is not counted.
+	*/
 	readonly directScansPerSecond: number | undefined;
 	/** Pages that were needed again soon after they were reclaimed: the memory is too small for what is used. */
 	readonly refaultsPerSecond: number | undefined;

@@ -51,8 +51,8 @@ export type CpuCounters = {
 /** The load on the scheduler of the kernel. Source: `/proc/stat`. All values are `undefined` on other platforms. */
 export type SchedulerLoad = {
 	/**
-	Tasks that run or wait for a processor (`procs_running`), without mon-tui itself, as `r` of vmstat. In a container, those
-	of the host.
+	Tasks that run or wait for a processor (`procs_running`), without mon-tui itself, as `runq-sz` of `sar -q`. In a
+	container, those of the host.
 	*/
 	readonly runnableTasks: number | undefined;
 	/** Tasks that wait for I/O and cannot be interrupted (`procs_blocked`), as `b` of vmstat. */
