@@ -21,6 +21,9 @@ const battery = record<Battery>()({
 		percent('charge_percent', 'charge of the battery', {title: 'battery charge', prometheus: 'battery_charge_ratio'}),
 	),
 	state: choice('state', 'state of the battery', ['charging', 'discharging', 'full', 'idle', 'unknown'], 'unknown'),
+	fullWattHours: optional(
+		number('full_watt_hours', 'energy of the battery when it is full, in watt-hours', {decimals: 2}),
+	),
 	watts: optional(
 		watts('watts', 'power that flows in or out', {figure: 'mean', decimals: 2, prometheus: 'battery_watts'}),
 	),

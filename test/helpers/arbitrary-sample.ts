@@ -434,6 +434,7 @@ const hardware: fc.Arbitrary<Hardware> = fc.record({
 			name: text,
 			chargePercent: maybe(percent),
 			state: fc.constantFrom('charging', 'discharging', 'full', 'idle', 'unknown'),
+			fullWattHours: maybe(amount),
 			watts: maybe(amount),
 			secondsLeft: maybe(amount),
 		}),

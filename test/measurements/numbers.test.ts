@@ -118,7 +118,9 @@ const everything: Readings = {
 	hardware: ok({
 		fans: [{label: 'nct6798 fan1', rpm: 1200, isStopped: false}],
 		power: [{label: 'package-0', watts: 45}],
-		batteries: [{name: 'BAT0', chargePercent: 80, state: 'discharging', watts: 9, secondsLeft: 7200}],
+		batteries: [
+			{name: 'BAT0', chargePercent: 80, state: 'discharging', fullWattHours: 57, watts: 9, secondsLeft: 7200},
+		],
 		thermalThrottles: 1,
 		correctedMemoryErrors: 1,
 		uncorrectedMemoryErrors: 1,

@@ -25,6 +25,8 @@ export type Battery = {
 	/** Charge, 0–100. */
 	readonly chargePercent: number | undefined;
 	readonly state: BatteryState;
+	/** Energy it holds when it is full, in watt-hours. */
+	readonly fullWattHours: number | undefined;
 	/** Power that flows in or out. */
 	readonly watts: number | undefined;
 	/** Seconds until it is empty, or full while it is charging, at the present power. */

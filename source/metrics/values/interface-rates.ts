@@ -2,6 +2,7 @@ import type {Machine} from '../collector.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Network, NetworkInterface} from '../snapshot.js';
 import {elapsedSeconds} from './elapsed.js';
+import {notableInterfaces} from './notable-interfaces.js';
 
 /**
 The counters of an interface in one direction since it was created. `undefined` where the platform does not count them.
@@ -40,13 +41,6 @@ export type InterfaceChoice = {
 	readonly showVirtual: boolean;
 };
 
-/** Minimum rate of an interface that is listed although it is not counted. */
-const busyBytesPerSecond = 1e6;
-/** Time that such an interface stays listed after it was busy. */
-const stayMs = 60_000;
-/** Maximum number of them: a host may have hundreds of containers. */
-const maxBusy = 8;
-
 /** Returns a function that computes rates from the counters of successive calls. */
 export function interfaceRates(
 	machine: Machine,
@@ -55,29 +49,7 @@ export function interfaceRates(
 	let previous: ReadonlyMap<string, InterfaceCounters> = new Map();
 	let previousMs: number | undefined;
 	let network: Network | undefined;
-	/** Monotonic time at which an interface that is not counted was last busy, by name. */
-	let busy: ReadonlyMap<string, number> = new Map();
-
-	/** Returns the interfaces that carry much traffic or did so recently, the busiest first. */
-	const busyOnes = (
-		others: readonly InterfaceCounters[],
-		before: ReadonlyMap<string, InterfaceCounters>,
-		seconds: number | undefined,
-		nowMs: number,
-	): readonly NetworkInterface[] => {
-		const recent = others.flatMap(counters => {
-			const grown = grownBytes(before.get(counters.name), counters);
-			const isBusyNow = seconds !== undefined && grown >= busyBytesPerSecond * seconds;
-			const busyMs = isBusyNow ? nowMs : busy.get(counters.name);
-			return busyMs === undefined || nowMs - busyMs >= stayMs ? [] : [{counters, busyMs}];
-		});
-		const listed = recent
-			.map(one => ({...one, measured: rateBetween(before.get(one.counters.name), one.counters, seconds)}))
-			.sort((left, right) => bytesPerSecond(right.measured) - bytesPerSecond(left.measured))
-			.slice(0, maxBusy);
-		busy = new Map(listed.map(({counters, busyMs}) => [counters.name, busyMs]));
-		return listed.map(({measured}) => measured);
-	};
+	const notable = notableInterfaces();
 
 	return counted => {
 		const nowMs = machine.monotonicMs();
@@ -99,7 +71,7 @@ export function interfaceRates(
 
 			const inTotals = new Set(countedOnes);
 			const others = counted.filter(counters => !inTotals.has(counters));
-			return choice.showVirtual ? counted.map(measure) : [...summed, ...busyOnes(others, before, seconds, nowMs)];
+			return choice.showVirtual ? counted.map(measure) : [...summed, ...notable(others.map(measure), nowMs)];
 		};
 		network = reuseUnchanged(network, {
 			receiveBytesPerSecond: sum(summed.map(({receiveBytesPerSecond}) => receiveBytesPerSecond)),
@@ -169,15 +141,6 @@ function rateBetween(
 		carrierChanges: now.link?.carrierChanges,
 		isUp: now.link?.isUp,
 	};
-}
-
-/** Returns the bytes in the busier direction since the previous call; 0 after a counter decreased. */
-function grownBytes(before: InterfaceCounters | undefined, now: InterfaceCounters): number {
-	return before ? Math.max(0, now.receive.bytes - before.receive.bytes, now.send.bytes - before.send.bytes) : 0;
-}
-
-function bytesPerSecond({receiveBytesPerSecond = 0, sendBytesPerSecond = 0}: NetworkInterface): number {
-	return receiveBytesPerSecond + sendBytesPerSecond;
 }
 
 /** Returns the used share of the link in the busier direction. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {mkdirSync, symlinkSync} from 'node:fs';
 import {test} from 'node:test';
 import {temperaturesCollector} from '../../../source/metrics/linux/temperatures.js';
 import type {Temperature} from '../../../source/metrics/snapshot.js';
@@ -144,7 +145,10 @@ for (const {title, files, cpuCelsius, sensors} of rows) {
 for (const {title, files} of [
 	{title: 'an empty hwmon', files: {'sys/class/hwmon/.keep': ''}},
 	{title: 'no sensors at all', files: {}},
-	{title: 'sensors of other parts alone', files: chip(0, 'nvme', {'1_input': '30000'})},
+	{
+		title: 'sensors of disks and firmware alone',
+		files: {...chip(0, 'drivetemp', {'1_input': '30000'}), ...chip(1, 'acpitz', {'1_input': '40000'})},
+	},
 ]) {
 	test(`temperatures are unsupported with ${title}`, async () => {
 		using machine = fixtureMachine(files);
@@ -152,6 +156,54 @@ for (const {title, files} of [
 		await assert.rejects(collect(collector), {name: 'UnavailableError', state: 'unsupported'});
 	});
 }
+
+test('temperatures: NVMe devices, memory modules and the board follow the processor, which they do not describe', async () => {
+	using machine = fixtureMachine({
+		...chip(0, 'nvme', {'1_input': '38850', '1_label': 'Composite', '1_max': '81850', '1_crit': '84850'}),
+		...chip(1, 'nvme', {'1_input': '51850', '1_label': 'Composite', '1_max': '65261850'}),
+		...chip(2, 'coretemp', {'1_input': '47000', '1_label': 'Package id 0'}),
+		...chip(3, 'nct6798', {
+			'1_input': '34000',
+			'1_label': 'SYSTIN',
+			'3_input': '-62000',
+			'3_label': 'AUXTIN0',
+			'8_input': '127000',
+			'8_label': 'PCH_CHIP_TEMP',
+		}),
+		...chip(4, 'jc42', {'1_input': '36250'}),
+	});
+	mkdirSync(`${machine.root}/sys/class/nvme/nvme1`, {recursive: true});
+	symlinkSync('../../nvme/nvme1', `${machine.root}/sys/class/hwmon/hwmon1/device`);
+	using collector = temperaturesCollector(machine, cadenceMs);
+	assert.deepEqual(await collect(collector), {
+		cpuCelsius: 47,
+		sensors: [
+			sensor('coretemp Package id 0', 47),
+			sensor('nvme Composite', 38.85, 81.85, 84.85),
+			sensor('nvme1 Composite', 51.85),
+			sensor('nct6798 SYSTIN', 34),
+			sensor('jc42 temp1', 36.25),
+		],
+	});
+});
+
+test('temperatures: a virtual machine with an NVMe device has none of the processor', async () => {
+	using machine = fixtureMachine(chip(0, 'nvme', {'1_input': '30000'}));
+	using collector = temperaturesCollector(machine, cadenceMs);
+	assert.deepEqual(await collect(collector), {cpuCelsius: undefined, sensors: [sensor('nvme temp1', 30)]});
+});
+
+test('a sensor that is not in the processor is read every ten seconds', async () => {
+	using machine = fixtureMachine(chip(0, 'nvme', {'1_input': '30000'}));
+	using collector = temperaturesCollector(machine, cadenceMs);
+	const celsius = async () => (await collect(collector))?.sensors[0]?.celsius;
+	assert.equal(await celsius(), 30);
+	machine.write('sys/class/hwmon/hwmon0/temp1_input', '45000\n');
+	machine.advance(9999);
+	assert.equal(await celsius(), 30);
+	machine.advance(1);
+	assert.equal(await celsius(), 45);
+});
 
 test('a driver that is loaded later is found', async () => {
 	using machine = fixtureMachine();

@@ -197,6 +197,23 @@ describe('interfaceRates', () => {
 		);
 	});
 
+	it('lists an interface that is not counted when it has errors, before busy ones', () => {
+		const others = (factor: number) => [
+			counters('a'),
+			counters('lo', {...loopback, receivedBytes: factor * 5e6}),
+			counters('overlay0', {...tunnel, errors: factor * 50}),
+		];
+		const {interfaces} = play(usual, others(0), others(1));
+		assert.deepEqual(
+			interfaces.map(({name, errorsPerSecond}) => [name, errorsPerSecond]),
+			[
+				['a', 0],
+				['overlay0', 50],
+				['lo', 0],
+			],
+		);
+	});
+
 	it('does not take an interface that was created again for a busy one', () => {
 		const lo = (sentBytes: number) => [counters('a'), counters('lo', {...loopback, sentBytes})];
 		assert.equal(play(usual, lo(5e9), lo(100)).interfaces.length, 1);
