@@ -34,7 +34,8 @@ export const registry = {
 	// The interval of the disks applies.
 	raid: {component: 'disk', with: 'disks'},
 	network: {component: 'network', what: 'the network'},
-	sockets: {component: 'network', with: 'network'},
+	// The kernel adds up its 200 counters of all processors at each reading.
+	sockets: {component: 'network', with: 'network', cadenceMs: 1000},
 	processes: {component: 'processes', what: 'processes', seconds: 2},
 	gpu: {component: 'gpu', what: 'GPUs', seconds: 1},
 	// The kernel updates its averages every two seconds.

@@ -64,7 +64,7 @@ function chipMeters(machine: Machine, chip: HwmonChip): readonly OpenMeter[] {
 	});
 }
 
-/** The zones of the processor; those of `intel-rapl-mmio` measure the same packages once more. */
+/** The zones of the processor; those of `intel-rapl-mmio` measure the same packages. */
 const zones = /^intel-rapl:\d+(?::\d+)?$/;
 
 /** Returns the energy meters of the processor: `package-0`, `package-0 dram`, `psys`. Since Linux 5.10 only root may read them. */

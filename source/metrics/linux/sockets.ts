@@ -49,7 +49,7 @@ export function socketsCollector(machine: Machine, cadenceMs: number): Collector
 			}
 
 			const sockstat6 = read('sockstat6');
-			const udp6 = /^Udp6RcvbufErrors\s+(\d+)$/m.exec(read('snmp6'))?.[1];
+			const udp6 = namedCounter(read('snmp6'), 'Udp6RcvbufErrors');
 			const softnet = log.read('softnet_stat', () => {
 				const text = files.readText(`${directory}/softnet_stat`);
 				return text === undefined ? undefined : parseSoftnetStat(text);
@@ -68,7 +68,7 @@ export function socketsCollector(machine: Machine, cadenceMs: number): Collector
 				listenDrops: extended.ListenDrops,
 				synDrops: extended.TCPReqQFullDrop,
 				synCookiesSent: extended.SyncookiesSent,
-				udpReceiveBufferErrors: sum(readUdp(snmp).RcvbufErrors, naturalNumber(udp6)),
+				udpReceiveBufferErrors: sum(readUdp(snmp).RcvbufErrors, udp6),
 				softnetDrops: softnet?.drops,
 				softnetSqueezes: softnet?.squeezes,
 			};
@@ -95,6 +95,14 @@ export function socketsCollector(machine: Machine, cadenceMs: number): Collector
 		gaps: log.gaps,
 		[Symbol.dispose]: () => files[Symbol.dispose](),
 	};
+}
+
+/** Returns a counter of `/proc/net/snmp6`, whose lines have a name and a number. */
+function namedCounter(text: string, name: string): number | undefined {
+	const at = text.indexOf(name);
+	return at === -1
+		? undefined
+		: naturalNumber(/\s+\d+/y.exec(text.slice(at + name.length, at + name.length + 64))?.[0]);
 }
 
 /** Returns the sum of the known numbers; `undefined` when none is known. */

@@ -1,7 +1,7 @@
 import {naturalNumber} from '../../values/whole-number.js';
 
-/** A function that returns counters of a text, `undefined` for those that it does not contain. */
-export type ReadColumns<Name extends string> = (text: string) => {readonly [Key in Name]: number | undefined};
+/** A function that returns counters of a text. Those that it does not contain are absent. */
+export type ReadColumns<Name extends string> = (text: string) => {readonly [Key in Name]?: number | undefined};
 
 /**
 Returns a function that reads counters of `/proc/net/snmp` or `/proc/net/netstat` by name. Each group has two lines, one
@@ -15,6 +15,7 @@ Kernels differ in the number and order of the columns. The columns are found aga
 export function namedColumns<const Name extends string>(group: string, names: readonly Name[]): ReadColumns<Name> {
 	const start = `${group}: `;
 	let header = '';
+	/** The names with their columns, ascending, so that a line is read once. */
 	let columns: readonly (readonly [name: Name, column: number])[] = [];
 
 	return text => {
@@ -22,15 +23,32 @@ export function namedColumns<const Name extends string>(group: string, names: re
 		if (header === '' || !text.startsWith(header, at)) {
 			header = at === -1 ? '' : text.slice(at, endOfLine(text, at) + 1);
 			const found = header.trimEnd().split(' ');
-			columns = names.map(name => [name, found.indexOf(name)]);
+			columns = names
+				.map(name => [name, found.indexOf(name)] as const)
+				.filter(([, column]) => column > 0)
+				.sort(([, left], [, right]) => left - right);
 		}
 
-		const valuesAt = at + header.length;
-		const values = text.startsWith(start, valuesAt) ? text.slice(valuesAt, endOfLine(text, valuesAt)) : '';
-		// The columns are those of the names.
-		return Object.fromEntries(
-			columns.map(([name, column]) => [name, column < 1 ? undefined : naturalNumber(nthWord(values, column))]),
-		) as {[Key in Name]: number | undefined};
+		const counters: {[Key in Name]?: number | undefined} = {};
+		let position = at + header.length;
+		if (header !== '' && text.startsWith(start, position)) {
+			const end = endOfLine(text, position);
+			let column = 0;
+			for (const [name, wanted] of columns) {
+				for (; column < wanted && position !== 0; column++) {
+					position = text.indexOf(' ', position) + 1;
+				}
+
+				if (position === 0 || position > end) {
+					break;
+				}
+
+				const space = text.indexOf(' ', position);
+				counters[name] = naturalNumber(text.slice(position, space === -1 || space > end ? end : space));
+			}
+		}
+
+		return counters;
 	};
 }
 
@@ -47,20 +65,4 @@ function lineStart(text: string, start: string): number {
 function endOfLine(text: string, at: number): number {
 	const end = text.indexOf('\n', at);
 	return end === -1 ? text.length : end;
-}
-
-/** Returns a word of a line, without splitting a line of 130 words. */
-function nthWord(line: string, index: number): string | undefined {
-	let at = 0;
-	for (let word = 0; word < index; word++) {
-		const space = line.indexOf(' ', at);
-		if (space === -1) {
-			return undefined;
-		}
-
-		at = space + 1;
-	}
-
-	const end = line.indexOf(' ', at);
-	return line.slice(at, end === -1 ? undefined : end);
 }

@@ -30,7 +30,7 @@ test('columns that moved are found again', () => {
 	const read = namedColumns('Tcp', ['OutSegs']);
 	assert.deepEqual(read('Tcp: InSegs OutSegs\nTcp: 1 2\n'), {OutSegs: 2});
 	assert.deepEqual(read('Tcp: OutSegs InSegs\nTcp: 3 4\n'), {OutSegs: 3});
-	assert.deepEqual(read('Tcp: InSegs\nTcp: 5\n'), {OutSegs: undefined});
+	assert.equal(read('Tcp: InSegs\nTcp: 5\n').OutSegs, undefined);
 	assert.deepEqual(read('Tcp: InSegs OutSegs\nTcp: 6 7'), {OutSegs: 7});
 });
 
@@ -49,6 +49,6 @@ const rows = [
 
 for (const {title, text} of rows) {
 	test(`a counter is unknown: ${title}`, () => {
-		assert.deepEqual(namedColumns('Tcp', ['OutSegs'])(text), {OutSegs: undefined});
+		assert.equal(namedColumns('Tcp', ['OutSegs'])(text).OutSegs, undefined);
 	});
 }
