@@ -71,7 +71,9 @@ export function interfaceRates(
 
 			const inTotals = new Set(countedOnes);
 			const others = counted.filter(counters => !inTotals.has(counters));
-			return choice.showVirtual ? counted.map(measure) : [...summed, ...notable(others.map(measure), nowMs)];
+			return choice.showVirtual
+				? counted.map(measure)
+				: [...summed, ...notable(others, before, seconds, nowMs).map(measure)];
 		};
 		network = reuseUnchanged(network, {
 			receiveBytesPerSecond: sum(summed.map(({receiveBytesPerSecond}) => receiveBytesPerSecond)),

@@ -1,4 +1,4 @@
-import type {NetworkInterface} from '../snapshot.js';
+import type {InterfaceCounters} from './interface-rates.js';
 
 /** Minimum rate in one direction. */
 const busyBytesPerSecond = 1e6;
@@ -13,36 +13,36 @@ errors, or did so in the last minute. A screen that lists only the counted ones 
 loopback is busy. Those with errors come first, then the busiest.
 */
 export function notableInterfaces(): (
-	interfaces: readonly NetworkInterface[],
+	interfaces: readonly InterfaceCounters[],
+	before: ReadonlyMap<string, InterfaceCounters>,
+	seconds: number | undefined,
 	nowMs: number,
-) => readonly NetworkInterface[] {
+) => readonly InterfaceCounters[] {
 	/** Monotonic time at which an interface was last notable, by name. */
 	let lastMs: ReadonlyMap<string, number> = new Map();
 
-	return (interfaces, nowMs) => {
-		const notableMs = ({name, ...rates}: NetworkInterface): number => {
-			const isNotable = hasErrors(rates) || busierRate(rates) >= busyBytesPerSecond;
-			return isNotable ? nowMs : (lastMs.get(name) ?? Number.NEGATIVE_INFINITY);
-		};
+	return (interfaces, before, seconds, nowMs) => {
+		const minBytes = busyBytesPerSecond * (seconds ?? Number.POSITIVE_INFINITY);
 		const listed = interfaces
-			.map(one => ({one, atMs: notableMs(one)}))
-			.filter(({atMs}) => nowMs - atMs < stayMs)
-			.sort(
-				({one: left}, {one: right}) =>
-					Number(hasErrors(right)) - Number(hasErrors(left)) || busierRate(right) - busierRate(left),
-			)
+			.map(counters => {
+				const {errors, bytes} = growth(before.get(counters.name), counters);
+				const isNotable = errors > 0 || bytes >= minBytes;
+				return {counters, errors, bytes, atMs: isNotable ? nowMs : lastMs.get(counters.name)};
+			})
+			.filter(({atMs}) => atMs !== undefined && nowMs - atMs < stayMs)
+			.sort((left, right) => right.errors - left.errors || right.bytes - left.bytes)
 			.slice(0, maxListed);
-		lastMs = new Map(listed.map(({one, atMs}) => [one.name, atMs]));
-		return listed.map(({one}) => one);
+		lastMs = new Map(listed.map(({counters, atMs = nowMs}) => [counters.name, atMs]));
+		return listed.map(({counters}) => counters);
 	};
 }
 
-function hasErrors({errorsPerSecond = 0}: Pick<NetworkInterface, 'errorsPerSecond'>): boolean {
-	return errorsPerSecond > 0;
-}
-
-type Rates = Pick<NetworkInterface, 'receiveBytesPerSecond' | 'sendBytesPerSecond'>;
-
-function busierRate({receiveBytesPerSecond = 0, sendBytesPerSecond = 0}: Rates): number {
-	return Math.max(receiveBytesPerSecond, sendBytesPerSecond);
+/** Returns the errors of both directions, and the bytes of the busier one, since the previous reading. */
+function growth(before: InterfaceCounters | undefined, {receive, send}: InterfaceCounters) {
+	const grown = (from: number | undefined, to: number | undefined): number =>
+		from === undefined || to === undefined ? 0 : Math.max(0, to - from);
+	return {
+		errors: grown(before?.receive.errors, receive.errors) + grown(before?.send.errors, send.errors),
+		bytes: Math.max(grown(before?.receive.bytes, receive.bytes), grown(before?.send.bytes, send.bytes)),
+	};
 }
