@@ -1,4 +1,4 @@
-import type {DirectionCounters} from '../values/interface-rates.js';
+import type {DirectionCounters} from '../values/interface-counters.js';
 import {naturalNumber} from '../values/whole-number.js';
 
 /** The counters of an interface since it was created. */

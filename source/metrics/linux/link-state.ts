@@ -1,4 +1,4 @@
-import type {LinkState} from '../values/interface-rates.js';
+import type {LinkState} from '../values/interface-counters.js';
 import {naturalNumber} from '../values/whole-number.js';
 import {readIfPresent} from './if-present.js';
 

@@ -1,6 +1,7 @@
 import type {Collector, Machine} from '../collector.js';
 import {createGapLog} from '../gaps.js';
-import {type InterfaceChoice, interfaceRates, type LinkState} from '../values/interface-rates.js';
+import type {LinkState} from '../values/interface-counters.js';
+import {type InterfaceChoice, interfaceRates} from '../values/interface-rates.js';
 import {isPhysicalInterface, isStackedInterface} from './interface-kind.js';
 import {kernelFile} from './kernel-file.js';
 import {type LinkSpeed, linkSpeed} from './link-speed.js';

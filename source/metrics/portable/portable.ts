@@ -1,7 +1,7 @@
 import {numberOf} from '../../support/fields.js';
 import {boundedCall} from '../schedule/bounded-call.js';
 import type {Swap} from '../snapshot.js';
-import type {InterfaceCounters} from '../values/interface-rates.js';
+import type {InterfaceCounters} from '../values/interface-counters.js';
 import {plausiblePercent} from '../values/plausible.js';
 
 /** The used part of systeminformation. */

@@ -1,11 +1,11 @@
-import type {InterfaceCounters} from './interface-rates.js';
+import type {InterfaceCounters} from './interface-counters.js';
 
 /** Minimum rate in one direction. */
 const busyBytesPerSecond = 1e6;
 /** Time that an interface stays listed. */
 const stayMs = 60_000;
 /** Maximum number of interfaces: a host may have hundreds of containers. */
-const maxListed = 8;
+export const maxNotableInterfaces = 8;
 
 /**
 Returns a function that chooses interfaces to list although the totals do not count them: those that are busy or have
@@ -31,7 +31,7 @@ export function notableInterfaces(): (
 			})
 			.filter(({atMs}) => atMs !== undefined && nowMs - atMs < stayMs)
 			.sort((left, right) => right.errors - left.errors || right.bytes - left.bytes)
-			.slice(0, maxListed);
+			.slice(0, maxNotableInterfaces);
 		lastMs = new Map(listed.map(({counters, atMs = nowMs}) => [counters.name, atMs]));
 		return listed.map(({counters}) => counters);
 	};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {type InterfaceCounters, interfaceRates} from '../../../source/metrics/values/interface-rates.js';
+import type {InterfaceCounters} from '../../../source/metrics/values/interface-counters.js';
+import {interfaceRates} from '../../../source/metrics/values/interface-rates.js';
 
 type Changes = Partial<Pick<InterfaceCounters, 'isPhysical' | 'isLoopback' | 'isStacked'>> & {
 	readonly receivedBytes?: number;
