@@ -10,9 +10,11 @@ import {createAppearance} from '../../source/ui/drawing/appearance.js';
 import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
 import {fitLine, type Line, lineWidth} from '../../source/ui/drawing/line.js';
 import {drawHost, hostColumns} from '../../source/ui/fleet/host-row.js';
+import {batterySign} from '../../source/ui/panels/battery.js';
 import {drawCpu} from '../../source/ui/panels/cpu.js';
 import {drawDisks} from '../../source/ui/panels/disks.js';
 import {drawGpus, gpuRows} from '../../source/ui/panels/gpu.js';
+import {drawHardware} from '../../source/ui/panels/hardware.js';
 import {drawKernel} from '../../source/ui/panels/kernel.js';
 import {drawLimits} from '../../source/ui/panels/limits.js';
 import {drawMemory} from '../../source/ui/panels/memory.js';
@@ -27,7 +29,7 @@ import {drawCompact} from '../../source/ui/views/compact.js';
 import {drawHeader} from '../../source/ui/views/header.js';
 import {drawOneLine} from '../../source/ui/views/one-line.js';
 import {arbitrarySample} from '../helpers/arbitrary-sample.js';
-import {cards, interfaces} from '../helpers/crowded.js';
+import {cards, hostileNames, interfaces} from '../helpers/crowded.js';
 import {processOf} from '../helpers/processes.js';
 import {cpu, deviceIo, disk, memory, ok, raidArray, sampleAt} from '../helpers/samples.js';
 
@@ -97,7 +99,13 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			appearance,
 		),
 		drawNetwork(
-			{reading: readings.network, interfaces: known(readings.network)?.interfaces ?? [], receive: series, send: series},
+			{
+				reading: readings.network,
+				interfaces: known(readings.network)?.interfaces ?? [],
+				sockets: known(readings.sockets),
+				receive: series,
+				send: series,
+			},
 			width,
 			height,
 			appearance,
@@ -107,6 +115,8 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawLimits(readings.limits, width, height, appearance),
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
 		drawKernel(readings.kernel, width, height, glyphs),
+		drawHardware(readings.hardware, width, glyphs),
+		drawKernel(readings.kernel_files, width, glyphs),
 		drawStatistics(computeRows(state, 20), width, 21),
 		drawProcesses(
 			{
@@ -140,6 +150,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 					alerts: [],
 					undelivered: [],
 					server: undefined,
+					battery: batterySign(known(readings.hardware), glyphs),
 				},
 				width,
 				glyphs,
@@ -211,13 +222,45 @@ const busy = sampleAt(0, {
 		receiveBytesPerSecond: 12_345_678_900,
 		sendBytesPerSecond: 9_876_543_210,
 		interfaces: [
-			{...networkInterface('lan'), linkMbps: 2400.96, errorsPerSecond: 1_234_567},
+			{...networkInterface('lan'), linkMbps: 2400.96, errorsPerSecond: 1_234_567, dropsPerSecond: 76_543},
 			{...networkInterface('wan'), linkMbps: 866.7, dropsPerSecond: 12_345},
 		],
 	}),
 	gpu: ok([
 		{...(cards(1)[0] ?? assert.fail()), powerWatts: 1100, powerLimitWatts: 1200, usedPercent: 100, clockMhz: 12_345},
 	]),
+	sockets: ok({
+		tcpEstablished: 123_456,
+		tcpTimeWait: 23_456,
+		tcpOrphaned: 345,
+		tcpInUse: 234_567,
+		udpInUse: 4567,
+		localPortsPercent: 99.75,
+		segmentsSentPerSecond: 1_234_567,
+		retransmitsPerSecond: 123_456,
+		retransmitPercent: 9.25,
+		resetsPerSecond: 3456,
+		listenOverflowsPerSecond: 58.25,
+		listenDropsPerSecond: 59.25,
+		synDropsPerSecond: 7.5,
+		udpReceiveBufferErrorsPerSecond: 12_345,
+		softnetDropsPerSecond: 1.5,
+		softnetSqueezesPerSecond: 2.5,
+	}),
+	hardware: ok({
+		fans: [
+			{label: 'board fan', rpm: 12_345, isStopped: false},
+			{label: hostileNames[0], rpm: 0, isStopped: true},
+		],
+		power: [{label: 'package-0 dram', watts: 1234.5}],
+		batteries: [
+			{name: 'BAT0', chargePercent: 99.75, state: 'charging', fullWattHours: 57, watts: 123.5, secondsLeft: 98_765},
+			{name: 'BAT1', chargePercent: 100, state: 'full', fullWattHours: 23, watts: undefined, secondsLeft: undefined},
+		],
+		thermalThrottles: 123_456,
+		correctedMemoryErrors: 23_456,
+		uncorrectedMemoryErrors: 34,
+	}),
 	limits: ok({
 		version: 'v2',
 		cpuLimitCores: 128.5,

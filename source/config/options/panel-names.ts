@@ -11,6 +11,7 @@ export const panelNames = [
 	'limits',
 	'pressure',
 	'temperatures',
+	'hardware',
 	'kernel',
 ] as const;
 

@@ -1,14 +1,16 @@
 import {memo} from 'react';
 import type {Sample} from '../../core/sample.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Network, NetworkInterface} from '../../metrics/snapshot.js';
+import type {Network, NetworkInterface, Sockets} from '../../metrics/snapshot.js';
+import {maxNotableInterfaces} from '../../metrics/values/notable-interfaces.js';
 import {absent, formatRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
+import type {Glyphs} from '../drawing/glyphs.js';
 import {graph, type Series} from '../drawing/graph.js';
-import {joinSpans, type Line, span} from '../drawing/line.js';
+import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
@@ -17,7 +19,9 @@ import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
 import {faults, formatLink, interfaceLine} from './interface-row.js';
-import {countOf, type PanelDefinition} from './panel-definition.js';
+import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
+import {drawSockets, socketTrouble} from './socket-lines.js';
+import {busierRate, uncountedInterface} from './uncounted-interface.js';
 
 /** ` 1.2 MB/s ` */
 const rateWidth = 10;
@@ -28,18 +32,31 @@ export type NetworkContent = {
 	readonly reading: Reading<Network>;
 	/** Visible network interfaces. */
 	readonly interfaces: readonly NetworkInterface[];
+	readonly sockets: Sockets | undefined;
 	readonly receive: Series;
 	readonly send: Series;
 };
 
-/** Returns the rows for network interfaces. The total of each direction takes a row. */
-function interfaceRows(height: number): number {
-	return Math.max(0, height - 2);
+/** Minimum size of the content at which the only interface has a row: there it says more than the totals. */
+const minSizeOfOnly: Size = {width: 75, height: 6};
+
+/** Divides the rows below the totals, each of which takes at least one, between interfaces and sockets. */
+function rowsFor(
+	interfaces: number,
+	sockets: Sockets | undefined,
+	{width, height}: Size,
+): {readonly interfaces: number; readonly sockets: number} {
+	const spare = Math.max(0, height - 2);
+	const isListed =
+		interfaces > 1 || (interfaces === 1 && width >= minSizeOfOnly.width && height >= minSizeOfOnly.height);
+	const wanted = spare >= 10 ? 4 : !isListed || spare >= 2 || socketTrouble(sockets) ? 1 : 0;
+	const socketRows = sockets ? Math.min(spare, wanted) : 0;
+	return {interfaces: isListed ? spare - socketRows : 0, sockets: socketRows};
 }
 
-/** Draws both directions of the total with graphs, and a row per network interface if there are several. */
+/** Draws both directions of the total with graphs, a row per network interface, and the sockets. */
 export function drawNetwork(
-	{reading, interfaces, receive, send}: NetworkContent,
+	{reading, interfaces, sockets, receive, send}: NetworkContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -49,8 +66,11 @@ export function drawNetwork(
 	}
 
 	const {receiveBytesPerSecond, sendBytesPerSecond} = reading.value;
-	const interfaceRowCount = Math.min(interfaces.length, interfaceRows(height));
-	const graphRows = Math.max(1, Math.floor((height - interfaceRowCount) / 2));
+	const rows = rowsFor(reading.value.interfaces.length, sockets, {width, height});
+	const interfaceRowCount = Math.min(interfaces.length, rows.interfaces);
+	const socketLines = sockets ? drawSockets(sockets, width, rows.sockets) : [];
+	const graphHeight = height - interfaceRowCount - socketLines.length;
+	const graphRows = Math.max(1, Math.floor(graphHeight / 2));
 	const directions = [
 		...direction(
 			appearance.glyphs.down,
@@ -66,7 +86,7 @@ export function drawNetwork(
 					sendBytesPerSecond,
 					send,
 					'send',
-					{width, rows: Math.max(1, height - interfaceRowCount - graphRows)},
+					{width, rows: Math.max(1, graphHeight - graphRows)},
 					appearance,
 				)
 			: []),
@@ -76,6 +96,7 @@ export function drawNetwork(
 		...interfaces
 			.slice(0, interfaceRowCount)
 			.map(networkInterface => interfaceLine(networkInterface, width, appearance)),
+		...socketLines,
 	].slice(0, height);
 }
 
@@ -125,51 +146,76 @@ function mostRelevant(interfaces: readonly NetworkInterface[], room: number): re
 	);
 }
 
-/** Returns the name of the only network interface, or their number. */
-function networkDetail(network: Network | undefined, separator: string): Line {
-	const [first, second] = network?.interfaces ?? [];
+/**
+Returns the first of these that fits beside the title: a busy interface that is not in the totals, trouble of sockets, the
+name of the only interface or their number. What has a row in the panel is not repeated.
+*/
+function networkDetail(network: Network | undefined, sockets: Sockets | undefined, size: Size, glyphs: Glyphs): Line {
+	const {interfaces = []} = network ?? {};
+	const [first, second] = interfaces;
 	if (!network || !first) {
 		return [];
 	}
 
-	if (second) {
-		return [span(`${network.interfaces.length} interfaces`, 'muted')];
-	}
-
+	const rows = rowsFor(interfaces.length, sockets, size);
+	const uncounted = rows.interfaces > 0 ? undefined : uncountedInterface(network);
+	const trouble = rows.sockets > 0 ? undefined : socketTrouble(sockets);
 	const speed = first.linkMbps === undefined ? '' : ` ${formatLink(first.linkMbps)}`;
-	return joinSpans([faults(first), [span(`${printable(first.name)}${speed}`, 'muted')]], ` ${separator} `);
+	const usual = second
+		? [span(`${interfaces.length} interfaces`, 'muted')]
+		: joinSpans([faults(first), [span(`${printable(first.name)}${speed}`, 'muted')]], ` ${glyphs.separator} `);
+	const busy = uncounted && [
+		span(`${printable(uncounted.name)} `, 'muted'),
+		span(formatRate(busierRate(uncounted)), 'text'),
+	];
+	return longestThatFits(
+		[
+			joinSpans([trouble, busy ?? usual], ` ${glyphs.separator} `),
+			...[busy, trouble, usual].filter(line => line !== undefined),
+			[],
+		],
+		size.width - titleWidth,
+	);
 }
+
+/** Width of the title and of the corners of the frame, beyond that of the content. */
+const titleWidth = 'Network'.length + 5;
 
 function NetworkPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
 	const appearance = useAppearance();
 	const reading = useMonitor(selectNetwork);
+	const sockets = useMonitor(selectSockets);
 	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
 	const send = useSeries(pickSend, graphWidth);
 	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
-	const list = interfaceList(reading, innerHeight(height));
+	const size = {width: innerWidth(width), height: innerHeight(height)};
+	const list = interfaceList(reading, sockets, size);
 	const {rows: interfaces, note} = useList('network', list, isFocused, mostRelevant);
+	const hasRows = list.room > 0;
+	const detail = networkDetail(known(reading), sockets, size, appearance.glyphs);
 	return (
 		<Panel
 			{...props}
-			note={note}
-			detail={note === undefined ? networkDetail(known(reading), appearance.glyphs.separator) : []}
+			note={hasRows ? note : undefined}
+			detail={hasRows && note !== undefined ? [] : detail}
 			axis={axis}
-			lines={drawNetwork({reading, interfaces, receive, send}, innerWidth(width), innerHeight(height), appearance)}
+			lines={drawNetwork({reading, interfaces, sockets, receive, send}, size.width, size.height, appearance)}
 		/>
 	);
 }
 
 const noInterfaces: readonly NetworkInterface[] = [];
 
-/** Returns the list of network interfaces; empty when there is only one, which equals the total. */
-function interfaceList(reading: Reading<Network>, height: number): List<NetworkInterface> {
+/** Returns the list of network interfaces. Without room there is none, because the title describes them. */
+function interfaceList(reading: Reading<Network>, sockets: Sockets | undefined, size: Size): List<NetworkInterface> {
 	const interfaces = known(reading)?.interfaces ?? noInterfaces;
+	const room = rowsFor(interfaces.length, sockets, size).interfaces;
 	return {
-		rows: interfaces.length < 2 ? noInterfaces : interfaces,
+		rows: interfaces.length < 2 && room < 1 ? noInterfaces : interfaces,
 		keyOf: ({name}) => name,
-		room: interfaceRows(height),
+		room,
 	};
 }
 
@@ -177,19 +223,32 @@ function selectNetwork(state: {readonly sample: Sample | undefined}): Reading<Ne
 	return state.sample?.snapshot.readings.network ?? pending;
 }
 
+function selectSockets({sample}: {readonly sample: Sample | undefined}): Sockets | undefined {
+	return sample && known(sample.snapshot.readings.sockets);
+}
+
+/**
+Returns the number of interfaces for the layout, without those that are listed only while they are busy: they come and go,
+and would take rows from the process list.
+*/
+function steadyCount({interfaces}: Network): number {
+	const physical = interfaces.filter(({isPhysical}) => isPhysical).length;
+	return physical > 0 && interfaces.length - physical <= maxNotableInterfaces ? physical : interfaces.length;
+}
+
 export const network: PanelDefinition = {
 	title: 'Network',
-	meaning: 'network interface traffic',
-	collectors: ['network'],
-	count: sample => countOf(sample, 'network', 'always', ({interfaces}) => interfaces.length),
+	meaning: 'network traffic and sockets',
+	collectors: ['network', 'sockets'],
+	count: sample => countOf(sample, 'network', 'always', steadyCount),
 	rows: (interfaces, {isWide}) => ({
 		min: 2,
 		comfort: interfaces > 1 ? 2 + Math.min(3, interfaces) : 2,
-		ideal: interfaces > 1 ? 4 + Math.min(6, interfaces) : 2,
+		ideal: (interfaces > 1 ? 4 + Math.min(6, interfaces) : 2) + (isWide ? 1 : 0),
 		stretch: isWide ? 3 : 1,
 		importance: 4,
 	}),
 	position: {row: 2, share: 5, wide: 'left', spare: 'right'},
-	list: (state, {height}) => windowOf(interfaceList(selectNetwork(state), height)),
+	list: (state, size) => windowOf(interfaceList(selectNetwork(state), selectSockets(state), size)),
 	Component: memo(NetworkPanel),
 };

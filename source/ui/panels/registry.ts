@@ -3,6 +3,7 @@ import {alerts} from './alerts.js';
 import {processor} from './cpu.js';
 import {disks} from './disks.js';
 import {gpu} from './gpu.js';
+import {hardware} from './hardware.js';
 import {kernel} from './kernel.js';
 import {limits} from './limits.js';
 import {memory} from './memory.js';
@@ -26,5 +27,6 @@ export const panels: Readonly<Record<PanelName, PanelDefinition>> = {
 	limits,
 	pressure,
 	temperatures,
+	hardware,
 	kernel,
 };

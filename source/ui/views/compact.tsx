@@ -13,7 +13,9 @@ import {printable} from '../drawing/printable.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useDelivery, useMonitor} from '../hooks/services.js';
+import {batterySign} from '../panels/battery.js';
 import {fullestDisk, scarceInodes} from '../panels/fullness.js';
+import {busierRate, uncountedInterface} from '../panels/uncounted-interface.js';
 import {levelRole} from '../theme/role.js';
 import {waitingLine} from './connection.js';
 import {type Status, statusLine, useStatus} from './status.js';
@@ -64,14 +66,19 @@ function titleLine(
 	{glyphs}: Appearance,
 ): Line {
 	const system = known(snapshot.readings.system);
-	return spread(
+	const left: Line = [
+		span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'),
+		...statusLine(status, '', intervalMs, glyphs),
+	];
+	const right = (battery: Line | undefined): Line => [
+		...joinSpans([alertSigns(alerts, glyphs), undelivered, battery, [span(formatTime(snapshot.timestampMs))]], '  '),
+		span(' '),
+	];
+	const battery = batterySign(known(snapshot.readings.hardware), glyphs);
+	return longestThatFits(
 		[
-			span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'),
-			...statusLine(status, '', intervalMs, glyphs),
-		],
-		[
-			...joinSpans([alertSigns(alerts, glyphs), undelivered, [span(formatTime(snapshot.timestampMs))]], '  '),
-			span(' '),
+			spread(left, right(battery), Math.max(width, lineWidth(left) + lineWidth(right(battery)) + 1)),
+			spread(left, right(undefined), width),
 		],
 		width,
 	);
@@ -193,8 +200,13 @@ function networkLine(snapshot: Snapshot, width: number, {glyphs}: Appearance): L
 		];
 	};
 	const label = span(` ${'NET'.padEnd(labelWidth - 1)}`, 'muted');
+	const uncounted = uncountedInterface(known(snapshot.readings.network));
+	const other = (format: (rate: number) => string): Line =>
+		uncounted ? [span(`  ${printable(uncounted.name)} `, 'muted'), span(format(busierRate(uncounted)))] : [];
 	return longestThatFits(
 		[
+			[label, ...directions(formatRate, 10), ...other(formatRate)],
+			[label, ...directions(formatShortRate, 5), ...other(formatShortRate)],
 			[label, ...directions(formatRate, 10)],
 			[label, ...directions(formatShortRate, 5)],
 			directions(formatShortRate, 5),

@@ -1,14 +1,15 @@
 import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
-import type {SystemFacts} from '../../metrics/snapshot.js';
+import type {Hardware, SystemFacts} from '../../metrics/snapshot.js';
 import {absent, formatDuration, formatTime} from '../../support/format.js';
 import {alertSigns, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {Lines} from '../boxes/panel.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {useAppearance, useDelivery, useMonitor, useServerStatus} from '../hooks/services.js';
+import {batterySign} from '../panels/battery.js';
 import type {ServerStatus} from '../state/shown-machine.js';
 import {lossReason} from './connection.js';
 import {type Status, statusLine, useStatus} from './status.js';
@@ -23,11 +24,14 @@ export type HeaderContent = Status & {
 	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
 	readonly server: ServerStatus | undefined;
+	/** Charge of the batteries; `undefined` without a battery. */
+	readonly battery: Line | undefined;
 };
 
 /** Draws host name, system, uptime, alerts, status, server and clock. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server, host} = content;
+	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server, host, battery} =
+		content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${printable(system?.hostname ?? host?.name ?? 'mon-tui')}`, 'title');
 	const muted = (text: string): Line => [span(text, 'muted')];
@@ -40,7 +44,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 			? undefined
 			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
 	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
-	const right: Line = [
+	const rightWith = (charge: Line | undefined): Line => [
 		...joinSpans(
 			[
 				alerts,
@@ -48,13 +52,16 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 				problem,
 				statusLine(content, 'live ', intervalMs, glyphs),
 				server && serverStatus(server, glyphs),
+				charge,
 				[clock],
 			],
 			'   ',
 		),
 		span(' '),
 	];
-	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
+	// Without room for both, the name of the machine is more important than its battery.
+	const right = longestThatFits([rightWith(battery), rightWith(undefined)], Math.max(0, width - lineWidth([name]) - 1));
+	const rightWidth = lineWidth(right);
 	const reason = host && lossReason(host);
 	const left = longestThatFits(
 		[
@@ -108,6 +115,7 @@ export function Header({width}: {readonly width: number}) {
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
 	const status = useStatus();
+	const battery = batterySign(useMonitor(selectHardware), glyphs);
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds =
 		system?.bootTimeMs === undefined || timestampMs === undefined
@@ -124,11 +132,16 @@ export function Header({width}: {readonly width: number}) {
 			alerts,
 			undelivered,
 			server,
+			battery,
 		},
 		width,
 		glyphs,
 	);
 	return <Lines lines={[line]} width={width} height={1} />;
+}
+
+function selectHardware({sample}: MonitorState): Hardware | undefined {
+	return known(sample?.snapshot.readings.hardware);
 }
 
 function selectSecond({sample}: MonitorState): number | undefined {

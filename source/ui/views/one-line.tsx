@@ -7,9 +7,12 @@ import {Lines} from '../boxes/panel.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
+import {printable} from '../drawing/printable.js';
 import {fitRight} from '../drawing/text.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
+import {batterySign} from '../panels/battery.js';
 import {fullestDisk, scarcest} from '../panels/fullness.js';
+import {busierRate, uncountedInterface} from '../panels/uncounted-interface.js';
 import {levelRole} from '../theme/role.js';
 import {connectionLine, waitingLine} from './connection.js';
 import {badge, type Status, useStatus} from './status.js';
@@ -48,6 +51,8 @@ function itemsOf(snapshot: Snapshot, status: Status, appearance: Appearance): re
 	const stateBadge = badge(status, glyphs);
 	const connection = status.host && connectionLine(status.host, glyphs);
 	const network = known(readings.network);
+	const uncounted = uncountedInterface(network);
+	const battery = batterySign(known(readings.hardware), glyphs);
 	const disk = known(fullestDisk(known(readings.disks))?.space);
 	const gpus = known(readings.gpu) ?? [];
 	const rate = (value: number | undefined): string =>
@@ -74,7 +79,11 @@ function itemsOf(snapshot: Snapshot, status: Status, appearance: Appearance): re
 			span(`${rate(network?.receiveBytesPerSecond)} `),
 			span(glyphs.up, 'send'),
 			span(rate(network?.sendBytesPerSecond)),
+			...(uncounted
+				? [span(` ${printable(uncounted.name)} `, 'muted'), span(formatShortRate(busierRate(uncounted)))]
+				: []),
 		],
+		...(battery ? [battery] : []),
 		[span(formatTime(snapshot.timestampMs), 'muted')],
 	];
 }

@@ -56,7 +56,7 @@ test('the help of the group Screen is formatted as expected', () => {
 		'      --hide PANEL            panel to hide in the detailed view: processor,',
 		'                              memory, disks, network, gpu, processes,',
 		'                              statistics, alerts, limits, pressure,',
-		'                              temperatures, kernel (repeatable)',
+		'                              temperatures, hardware, kernel (repeatable)',
 		'      --sort NAME             column to sort processes by: cpu, memory, time,',
 		'                              pid, user, threads, name (default cpu)',
 		'      --color NAME            colour support of the terminal: auto, none, 16,',
