@@ -116,7 +116,6 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
 		drawKernel(readings.kernel, width, height, glyphs),
 		drawHardware(readings.hardware, width, glyphs),
-		drawKernel(readings.kernel_files, width, glyphs),
 		drawStatistics(computeRows(state, 20), width, 21),
 		drawProcesses(
 			{

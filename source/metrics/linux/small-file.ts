@@ -9,7 +9,7 @@ const usualBytes = 4096;
 
 /**
 Returns a function that opens, reads once into a shared buffer, and closes, which is the cheapest way in Node.js. It is
-for files that exist once per process; they are not kept open. Bytes beyond `maxBytes` are not read.
+for files that exist once per process or control group; they are not kept open. Bytes beyond `maxBytes` are not read.
 */
 export function smallFileReader(maxBytes = usualBytes): ReadSmallFile {
 	const buffer = Buffer.allocUnsafe(maxBytes);

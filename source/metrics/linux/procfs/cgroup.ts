@@ -33,7 +33,15 @@ export function parseMemberships(text: string): readonly Membership[] {
 
 /** Returns the number of `key` in a flat keyed file such as `cpu.stat` or `memory.stat`. */
 export function flatKeyed(text: string, key: string): number | undefined {
-	return naturalNumber(new RegExp(`^${key} (\\d+)$`, 'm').exec(text)?.[1]);
+	for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + 1)) {
+		const end = at + key.length;
+		if ((at === 0 || text[at - 1] === '\n') && text[end] === ' ') {
+			const lineEnd = text.indexOf('\n', end);
+			return naturalNumber(text.slice(end + 1, lineEnd === -1 ? undefined : lineEnd));
+		}
+	}
+
+	return undefined;
 }
 
 /**
@@ -69,4 +77,33 @@ export function parseUse(text: string): number {
 	}
 
 	return value;
+}
+
+/** The bytes that a group read and wrote, by device number (`major:minor`). */
+export type DeviceBytes = {readonly deviceNumber: string; readonly readBytes: number; readonly writtenBytes: number};
+
+/** Parses `io.stat`: a line per device, `8:0 rbytes=1 wbytes=2 …`. Lines without these numbers are ignored. */
+export function parseIoStat(text: string): readonly DeviceBytes[] {
+	return [...text.matchAll(/^(\d+:\d+) rbytes=(\d+) wbytes=(\d+)(?: .*)?$/gm)].map(
+		([, deviceNumber = '', read, written]) => ({
+			deviceNumber,
+			readBytes: Number(read),
+			writtenBytes: Number(written),
+		}),
+	);
+}
+
+/**
+Parses `blkio.throttle.io_service_bytes` of version 1: several lines per device, `8:0 Read 1`, and a total. Other lines are
+ignored.
+*/
+export function parseBlkioBytes(text: string): readonly DeviceBytes[] {
+	const devices = new Map<string, {deviceNumber: string; readBytes: number; writtenBytes: number}>();
+	for (const [, deviceNumber = '', direction, bytes] of text.matchAll(/^(\d+:\d+) (Read|Write) (\d+)$/gm)) {
+		const device = devices.get(deviceNumber) ?? {deviceNumber, readBytes: 0, writtenBytes: 0};
+		devices.set(deviceNumber, device);
+		device[direction === 'Read' ? 'readBytes' : 'writtenBytes'] = Number(bytes);
+	}
+
+	return [...devices.values()];
 }

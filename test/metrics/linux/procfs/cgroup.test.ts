@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import {describe, it} from 'node:test';
+import {describe, it, test} from 'node:test';
 import {
 	flatKeyed,
+	parseBlkioBytes,
 	parseCpuMax,
+	parseIoStat,
 	parseLimit,
 	parseMemberships,
 	parseUse,
@@ -78,4 +80,28 @@ describe('flatKeyed', () => {
 		assert.equal(flatKeyed(text, 'total_inactive_file'), 389_726_208);
 		assert.equal(flatKeyed(text, 'file'), undefined);
 	});
+});
+
+test('a key is found at the beginning of a line only', () => {
+	assert.equal(flatKeyed('workingset_inactive_file 3\ninactive_file 5\n', 'inactive_file'), 5);
+	assert.equal(flatKeyed('inactive_files 3\n', 'inactive_file'), undefined);
+	assert.equal(flatKeyed('max', 'max'), undefined);
+	assert.equal(flatKeyed('max -1\n', 'max'), undefined);
+	assert.equal(flatKeyed('oom 1\noom_kill 2', 'oom_kill'), 2);
+});
+
+test('the I/O of a group is read by device, without what is not a number', () => {
+	assert.deepEqual(
+		parseIoStat('8:0 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=0 dios=0\n253:1\n9:9 rbytes=x wbytes=1\n8:16 rbytes=5 wb'),
+		[{deviceNumber: '8:0', readBytes: 1, writtenBytes: 2}],
+	);
+	assert.deepEqual(parseIoStat(''), []);
+	assert.deepEqual(
+		parseBlkioBytes('8:0 Read 1\n8:0 Write 2\n8:0 Sync 3\n8:0 Total 6\n8:16 Write 4\nTotal 10\n8:32 Read'),
+		[
+			{deviceNumber: '8:0', readBytes: 1, writtenBytes: 2},
+			{deviceNumber: '8:16', readBytes: 0, writtenBytes: 4},
+		],
+	);
+	assert.deepEqual(parseBlkioBytes('Total 0\n'), []);
 });
