@@ -4,10 +4,16 @@ import {factOf, type GroupFacts, uniqueNames} from './group-names.js';
 import type {MonitoredGroup} from './monitored-group.js';
 import type {GroupTree} from './tree.js';
 
-/** Facts from programs of the machine, which a background task collects. */
+/** Facts from programs of the machine. */
+export type Facts = GroupFacts & {
+	/** `undefined` where systemd does not run, and until it has answered. */
+	readonly failedUnits: readonly FailedUnit[] | undefined;
+};
+
+/** A background task that collects facts. */
 export type FactSource = {
 	/** Returns the latest facts without waiting. It is another object after each change. */
-	latest(): GroupFacts & {readonly failedUnits: readonly FailedUnit[] | undefined};
+	latest(): Facts;
 	[Symbol.dispose](): void;
 };
 
@@ -18,7 +24,7 @@ const maxListed = 1000;
 export function groupList(source: FactSource): (tree: GroupTree<MonitoredGroup>, pass: number) => Groups {
 	let names: ReadonlyMap<string, string> = new Map();
 	let namedVersion: number | undefined;
-	let facts: ReturnType<FactSource['latest']> | undefined;
+	let facts: Facts | undefined;
 	let known: Groups | undefined;
 
 	return (tree, pass) => {

@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {type Collector, type Machine, UnavailableError} from '../../collector.js';
 import {createGapLog} from '../../gaps.js';
 import type {Groups} from '../../snapshot.js';
+import {factSource} from './fact-source.js';
 import {groupFiles} from './group-files.js';
 import {type FactSource, groupList} from './group-list.js';
 import type {MachineFacts} from './group-values.js';
@@ -34,12 +35,6 @@ type Found = {
 	readonly facts: MachineFacts;
 };
 
-const noFacts: FactSource = {
-	latest: () => nothing,
-	[Symbol.dispose]() {},
-};
-const nothing = {units: new Map(), containers: new Map(), pods: new Map(), failedUnits: undefined};
-
 /**
 Returns a collector of the control groups of version 1, version 2 and both.
 
@@ -49,7 +44,7 @@ groups, and of those whose values are the oldest. The next pass continues with w
 export function groupsCollector(
 	machine: Machine,
 	cadenceMs: number,
-	source: FactSource = noFacts,
+	source: FactSource = factSource(machine),
 ): Collector<'groups'> & Disposable {
 	const log = createGapLog();
 	const listOf = groupList(source);
