@@ -10,6 +10,7 @@ await import('./start-up.js');
 await import('./steady-state.js');
 await import('./collectors.js');
 await import('./processes.js');
+await import('./groups.js');
 await import('./sampler.js');
 await import('./alerts.js');
 await import('./export.js');

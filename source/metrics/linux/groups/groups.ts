@@ -10,7 +10,7 @@ import {findHierarchies, type Hierarchies} from './hierarchies.js';
 import {machineFacts} from './machine-facts.js';
 import {type MonitoredGroup, monitoredGroup, type Pass, readCpu, readDetails} from './monitored-group.js';
 import {type ReadGroup, readGroup} from './read-group.js';
-import {cpuOrder, detailsOrder} from './read-order.js';
+import {readOrder} from './read-order.js';
 import {runPhases} from './time-budget.js';
 import {type GroupTree, groupTree} from './tree.js';
 
@@ -22,7 +22,7 @@ const searchBudgetMs = 30;
 const sliceMs = 1;
 /** Shares of the work after which finding groups, and reading their CPU time, waits for the next pass. */
 const treeShare = 0.3;
-const cpuShare = 0.65;
+const cpuShare = 0.8;
 /** Time between searches for hierarchies, which are rarely mounted. */
 const findAgainAfterMs = 60_000;
 /** Without a pass for this many intervals the machine was suspended, or the program stopped. */
@@ -48,7 +48,7 @@ export function groupsCollector(
 ): Collector<'groups'> & Disposable {
 	const log = createGapLog();
 	const listOf = groupList(source);
-	const inCpuOrder = cpuOrder();
+	const order = readOrder();
 	let found: Found | undefined;
 	let foundMs = Number.NEGATIVE_INFINITY;
 	let passes = 0;
@@ -76,14 +76,14 @@ export function groupsCollector(
 	};
 
 	function* readAllCpu({tree: {nodes}, read}: Found, pass: Pass): Generator<undefined, void> {
-		for (const group of inCpuOrder(nodes, pass.number)) {
+		for (const group of order.forCpu(nodes, pass.number)) {
 			readCpu(group, read, pass);
 			yield;
 		}
 	}
 
 	function* readAllDetails({tree: {nodes}, read, facts}: Found, pass: Pass): Generator<undefined, void> {
-		for (const group of detailsOrder(nodes.values(), pass.monotonicMs())) {
+		for (const group of order.forDetails(nodes, pass.monotonicMs())) {
 			if (nodes.get(group.path) === group) {
 				readDetails(group, read, pass, facts);
 				yield;

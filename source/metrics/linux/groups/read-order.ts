@@ -1,5 +1,7 @@
 import type {MonitoredGroup} from './monitored-group.js';
 
+type Groups = ReadonlyMap<string, MonitoredGroup>;
+
 /** Busy groups that are read before all others. More of them would leave no time for the others. */
 const firstByCpu = 200;
 const firstDetails = 20;
@@ -7,44 +9,59 @@ const firstDetails = 20;
 /** The details of an idle group are read this often. */
 const detailsAgeMs = 30_000;
 
-/** Returns a function that returns the groups in the order in which their CPU time is to be read. */
-export function cpuOrder(): (groups: ReadonlyMap<string, MonitoredGroup>, pass: number) => Iterable<MonitoredGroup> {
-	let rotation: Iterator<MonitoredGroup> | undefined;
+/** The orders in which the groups of a pass are read. Each continues where the previous pass stopped. */
+export type ReadOrder = {
+	/** Returns the groups whose CPU time was not read in this pass, those that were busy first. */
+	forCpu(groups: Groups, pass: number): Iterable<MonitoredGroup>;
+	/** Returns the groups whose details are to be read, the busiest first. */
+	forDetails(groups: Groups, nowMs: number): Iterable<MonitoredGroup>;
+};
 
-	return function* inOrder(groups, pass) {
-		yield* [...groups.values()]
-			.filter(({isBusy}) => isBusy)
-			.sort(byCpu)
-			.slice(0, firstByCpu);
+/** Returns the orders for a tree. */
+export function readOrder(): ReadOrder {
+	const cpuRotation = rotation();
+	const detailsRotation = rotation();
 
-		// Continues where the previous pass stopped. The end of the groups takes a round of its own.
+	return {
+		*forCpu(groups, pass) {
+			yield* busiest(groups, firstByCpu);
+			yield* cpuRotation(groups, group => group.pass !== pass);
+		},
+		*forDetails(groups, nowMs) {
+			const first = busiest(groups, firstDetails);
+			yield* first;
+			const done = new Set(first);
+			yield* detailsRotation(
+				groups,
+				group =>
+					!done.has(group) &&
+					(group.needsDetails || group.details === undefined || nowMs - group.details.atMs >= detailsAgeMs),
+			);
+		},
+	};
+}
+
+/** Returns a function that returns each group with a property once, beginning after the last one of the previous call. */
+function rotation(): (groups: Groups, isDue: (group: MonitoredGroup) => boolean) => Iterable<MonitoredGroup> {
+	let position: Iterator<MonitoredGroup> | undefined;
+
+	return function* rotate(groups, isDue) {
+		// The end of the groups takes a round of its own.
 		for (let count = groups.size; count >= 0; count--) {
-			rotation ??= groups.values();
-			const {value, done} = rotation.next();
+			position ??= groups.values();
+			const {value, done} = position.next();
 			if (done === true) {
-				rotation = undefined;
-			} else if (value.pass !== pass) {
+				position = undefined;
+			} else if (isDue(value)) {
 				yield value;
 			}
 		}
 	};
 }
 
-/**
-Returns the groups whose details are to be read: the busiest, then those that were never read, then those whose details are
-the oldest.
-*/
-export function detailsOrder(groups: Iterable<MonitoredGroup>, nowMs: number): readonly MonitoredGroup[] {
-	const readAtMs = ({details}: MonitoredGroup): number => details?.atMs ?? Number.MIN_SAFE_INTEGER;
-	const due = [...groups].filter(group => group.needsDetails || nowMs - readAtMs(group) >= detailsAgeMs);
-	const busiest = due
+function busiest(groups: Groups, count: number): readonly MonitoredGroup[] {
+	return [...groups.values()]
 		.filter(({isBusy}) => isBusy)
-		.sort(byCpu)
-		.slice(0, firstDetails);
-	const first = new Set(busiest);
-	return [...busiest, ...due.filter(group => !first.has(group)).sort((a, b) => readAtMs(a) - readAtMs(b))];
-}
-
-function byCpu(a: MonitoredGroup, b: MonitoredGroup): number {
-	return (b.cpuPercent ?? 0) - (a.cpuPercent ?? 0);
+		.sort((a, b) => (b.cpuPercent ?? 0) - (a.cpuPercent ?? 0))
+		.slice(0, count);
 }
