@@ -1,7 +1,7 @@
 import type {Alert} from '../../source/alerts/alert.js';
 import type {Sample} from '../../source/core/sample.js';
 import type {Reading} from '../../source/metrics/reading.js';
-import type {Cpu, CpuShares, DeviceIo, Disk, DiskIo, Process, Readings} from '../../source/metrics/snapshot.js';
+import type {Cpu, CpuShares, DeviceIo, Disk, DiskIo, Group, Process, Readings} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {ioTotals} from '../../source/metrics/values/io-totals.js';
 import {unmeasuredProcess} from '../../source/metrics/values/unmeasured-process.js';
@@ -309,12 +309,12 @@ function readingsAt(tick: number): Readings {
 			irq: undefined,
 		}),
 		limits: {state: 'unsupported', reason: 'no limits'},
-		groups: {state: 'unsupported', reason: 'no control groups'},
 		kernel: ok({
 			files: {used: 9152, maximum: 1_624_000, usedPercent: (9152 / 1_624_000) * 100},
 			threads: {used: 892, maximum: 126_213, usedPercent: (892 / 126_213) * 100},
 			conntrack: {used: 1840, maximum: 262_144, usedPercent: (1840 / 262_144) * 100},
 		}),
+		groups: ok({list: groupsAt(tick), total: 74, unreached: 0, failedUnits: []}),
 		temperatures: ok({
 			cpuCelsius: 61,
 			sensors: [
@@ -368,6 +368,50 @@ function readingsAt(tick: number): Readings {
 		}),
 		events: ok({list: [], kernelLog: 'read', counts: eventCounts(() => 0)}),
 	};
+}
+
+/** The services of the fictional machine. */
+function groupsAt(tick: number): readonly Group[] {
+	const group = (name: string, kind: Group['kind'], cpuPercent: number, memoryMebibytes: number): Group => ({
+		path: `/system.slice/${name}`,
+		name,
+		kind,
+		image: undefined,
+		cpuPercent: cpuPercent * (0.8 + 0.4 * noise(tick + memoryMebibytes)),
+		cpuSeconds: 1000 + (cpuPercent * tick) / 200,
+		cpuLimitCores: undefined,
+		throttledPercent: undefined,
+		memoryBytes: memoryMebibytes * mebibyte,
+		memoryLimitBytes: undefined,
+		memoryPercent: undefined,
+		memoryLimitHits: 0,
+		swapBytes: 0,
+		readBytesPerSecond: 0,
+		writeBytesPerSecond: cpuPercent * 20_000,
+		pressure: undefined,
+		pids: 12,
+		pidsLimit: 4915,
+		pidsLimitHits: 0,
+		oomKills: 0,
+		restarts: 0,
+		state: 'active',
+	});
+	return [
+		group('postgresql.service', 'service', 61, 4900),
+		group('nginx.service', 'service', 12, 240),
+		{
+			...group('api', 'container', 48, 1980),
+			image: 'registry.example/api:4.2',
+			state: 'running',
+			cpuLimitCores: 0.5,
+			throttledPercent: 38,
+			memoryLimitBytes: 2048 * mebibyte,
+			memoryPercent: 96.7,
+		},
+		{...group('worker', 'container', 21, 760), image: 'registry.example/worker:4.2', state: 'running'},
+		group('sshd.service', 'service', 0, 8),
+		group('cron.service', 'service', 0, 3),
+	];
 }
 
 function alertsAt(timestampMs: number): readonly Alert[] {

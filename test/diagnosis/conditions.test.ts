@@ -538,8 +538,12 @@ const rows: readonly Row[] = [
 		id: 'hardware.battery',
 		severity: 'warning',
 		seconds: 1,
-		above: hardware({batteries: [{name: 'BAT0', chargePercent: 9, state: 'discharging', watts: 9, secondsLeft: 60, fullWattHours: 50}]}),
-		below: hardware({batteries: [{name: 'BAT0', chargePercent: 9, state: 'charging', watts: 9, secondsLeft: 60, fullWattHours: 50}]}),
+		above: hardware({
+			batteries: [{name: 'BAT0', chargePercent: 9, state: 'discharging', watts: 9, secondsLeft: 60, fullWattHours: 50}],
+		}),
+		below: hardware({
+			batteries: [{name: 'BAT0', chargePercent: 9, state: 'charging', watts: 9, secondsLeft: 60, fullWattHours: 50}],
+		}),
 	},
 ];
 

@@ -1,5 +1,6 @@
 import {initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
-import type {Disk, Gpu, NetworkInterface, Temperature} from '../../source/metrics/snapshot.js';
+import type {Disk, Gpu, Group, NetworkInterface, Temperature} from '../../source/metrics/snapshot.js';
+import {groupOf} from './groups.js';
 import {processOf} from './processes.js';
 import {cpu, deviceIo, disk, network, ok, sampleAt} from './samples.js';
 
@@ -113,6 +114,35 @@ export function sensors(count = 30): readonly Temperature[] {
 	}));
 }
 
+/** Two hundred groups: one throttled, one at its memory limit, one without free PIDs, one killed, a container. */
+export function groupsOf(count = 200): readonly Group[] {
+	const mebibyte = 2 ** 20;
+	return Array.from({length: count}, (_, index): Group => {
+		const group = groupOf(hostileNames[index] ?? `worker@${index}.service`, {
+			cpuPercent: (index * 37) % 90,
+			memoryBytes: index * 7 * mebibyte,
+			readBytesPerSecond: index % 5 === 0 ? index * 100_000 : 0,
+			pids: index,
+		});
+		switch (index) {
+			case 20:
+				return {...group, cpuLimitCores: 0.5, throttledPercent: 83.2};
+			case 21:
+				return {...group, memoryLimitBytes: 150 * mebibyte, memoryPercent: 98};
+			case 22:
+				return {...group, pidsLimit: 22, pidsLimitHits: 144};
+			case 23:
+				return {...group, oomKills: 3, cpuPercent: 400};
+			case 24:
+				return {...group, name: 'web', kind: 'container', image: 'nginx:1.27', state: 'paused', cpuPercent: 89.4};
+			case 25:
+				return {...groupOf('blind.scope'), cpuPercent: undefined, memoryBytes: undefined, pids: undefined};
+			default:
+				return group;
+		}
+	});
+}
+
 /** A machine with more of everything than any panel has rows for. */
 export function crowdedState(cores = 256): MonitorState {
 	const names = hostileNames.map((name, index) => processOf(100 + index, {name, cpuPercent: index}));
@@ -128,6 +158,15 @@ export function crowdedState(cores = 256): MonitorState {
 					files: {used: 1_540_000, maximum: 1_624_000, usedPercent: 94.8},
 					threads: {used: 4_102_113, maximum: 4_194_304, usedPercent: 97.8},
 					conntrack: {used: 262_144, maximum: 262_144, usedPercent: 100},
+				}),
+				groups: ok({
+					list: groupsOf(),
+					total: 2500,
+					unreached: 1800,
+					failedUnits: [
+						{name: 'backup.service', sinceMs: 1_767_000_000_000, restarts: 0},
+						{name: 'data.mount', sinceMs: undefined, restarts: undefined},
+					],
 				}),
 				disk_io: ok({
 					readBytesPerSecond: 12_000_000,

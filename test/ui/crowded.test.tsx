@@ -34,7 +34,7 @@ describe('a machine with more items than fit', () => {
 		});
 	}
 
-	for (const panel of ['processor', 'disks', 'network', 'gpu', 'temperatures', 'kernel'] as const) {
+	for (const panel of ['processor', 'disks', 'network', 'gpu', 'temperatures', 'kernel', 'groups'] as const) {
 		it(`matches the reviewed pictures with ${panel} zoomed`, async () => {
 			for (const [columns, rows] of [
 				[80, 24],
@@ -48,7 +48,16 @@ describe('a machine with more items than fit', () => {
 
 	it('stays inside the terminal and sends no control character with any zoomed panel', async () => {
 		const state = crowdedState();
-		for (const panel of [undefined, 'processor', 'disks', 'network', 'gpu', 'temperatures', 'processes'] as const) {
+		for (const panel of [
+			undefined,
+			'processor',
+			'disks',
+			'network',
+			'gpu',
+			'temperatures',
+			'groups',
+			'processes',
+		] as const) {
 			for (const columns of [60, 101, 250]) {
 				for (const rows of [14, 60]) {
 					const initialState = panel === undefined ? initialUiState : zoomedOn(panel);

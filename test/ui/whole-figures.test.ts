@@ -14,6 +14,7 @@ import {batterySign} from '../../source/ui/panels/battery.js';
 import {drawCpu} from '../../source/ui/panels/cpu.js';
 import {drawDisks} from '../../source/ui/panels/disks.js';
 import {drawGpus, gpuRows} from '../../source/ui/panels/gpu.js';
+import {drawGroups} from '../../source/ui/panels/groups.js';
 import {drawHardware} from '../../source/ui/panels/hardware.js';
 import {drawKernel} from '../../source/ui/panels/kernel.js';
 import {drawLimits} from '../../source/ui/panels/limits.js';
@@ -116,6 +117,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawTemperatures(readings.temperatures, known(readings.temperatures)?.sensors ?? [], width, glyphs),
 		drawKernel(readings.kernel, width, height, glyphs),
 		drawHardware(readings.hardware, width, glyphs),
+		drawGroups(readings.groups, known(readings.groups)?.list ?? [], width, appearance),
 		drawStatistics(computeRows(state, 20), width, 21),
 		drawProcesses(
 			{

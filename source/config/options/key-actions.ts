@@ -36,6 +36,7 @@ export const keyActions = [
 	'focusNumber',
 	'zoom',
 	'gpu',
+	'services',
 	'options',
 	'remember',
 	'wider',

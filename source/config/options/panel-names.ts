@@ -13,6 +13,7 @@ export const panelNames = [
 	'temperatures',
 	'hardware',
 	'kernel',
+	'groups',
 ] as const;
 
 export type PanelName = (typeof panelNames)[number];

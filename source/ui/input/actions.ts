@@ -190,6 +190,11 @@ export const actions = {
 		description: 'zoom the GPU panel, or restore it',
 		run: controls => controls.change(ui => ({...ui, zoomed: ui.zoomed === 'gpu' ? undefined : 'gpu'})),
 	},
+	services: {
+		keys: ['U'],
+		description: 'zoom the services panel, or restore it',
+		run: controls => controls.change(ui => ({...ui, zoomed: ui.zoomed === 'groups' ? undefined : 'groups'})),
+	},
 	options: {
 		keys: ['o', 'f2'],
 		description: 'choose panels, theme and graph style',

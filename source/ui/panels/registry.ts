@@ -3,6 +3,7 @@ import {alerts} from './alerts.js';
 import {processor} from './cpu.js';
 import {disks} from './disks.js';
 import {gpu} from './gpu.js';
+import {groups} from './groups.js';
 import {hardware} from './hardware.js';
 import {kernel} from './kernel.js';
 import {limits} from './limits.js';
@@ -29,4 +30,5 @@ export const panels: Readonly<Record<PanelName, PanelDefinition>> = {
 	temperatures,
 	hardware,
 	kernel,
+	groups,
 };

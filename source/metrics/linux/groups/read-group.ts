@@ -60,9 +60,9 @@ export function readGroup({isVersion1, indexOf}: Hierarchies, files: GroupFiles)
 				files.read(node, hierarchy, file);
 			const counted = (content: string | undefined, key: string): number | undefined =>
 				content === undefined ? undefined : flatKeyed(content, key);
-			const stall = (resource: keyof Pressure) => parse(text(unified, `${resource}.pressure`), parsePressure);
+			const stall = (resource: 'cpu' | 'memory' | 'io') => parse(text(unified, `${resource}.pressure`), parsePressure);
 
-			const pressure = {cpu: stall('cpu'), memory: stall('memory'), io: stall('io')};
+			const pressure = {cpu: stall('cpu'), memory: stall('memory'), io: stall('io'), irq: undefined};
 			const cpuStat = text(cpu, 'cpu.stat');
 			const memoryStat = text(memory, 'memory.stat');
 			const pidsNow = parse(text(pids, 'pids.current'), parseUse);

@@ -71,7 +71,7 @@ describe('control groups of version 2', () => {
 			swapBytes: 4096,
 			readBytesPerSecond: undefined,
 			writeBytesPerSecond: undefined,
-			pressure: {cpu: stall, memory: stall, io: undefined},
+			pressure: {cpu: stall, memory: stall, io: undefined, irq: undefined},
 			pids: 7,
 			pidsLimit: 64,
 			pidsLimitHits: 3,
