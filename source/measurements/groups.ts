@@ -11,6 +11,7 @@ import {
 	optional,
 	orElse,
 	percent,
+	rate,
 	seconds,
 	size,
 	text,
@@ -66,6 +67,9 @@ const group = record<Group>()({
 	memoryLimitHits: optional(
 		count('memory_limit_hits', 'how often the memory of the group reached its limit', counter('memory_limit_hits')),
 	),
+	memoryLimitHitsPerSecond: optional(
+		rate('memory_limit_hits_rate', 'how often the memory of the group reaches its limit', {title: 'memory limit hits'}),
+	),
 	swapBytes: optional(bytes('swap', 'swap in use by the group', {prometheus: 'group_swap_bytes'})),
 	readBytesPerSecond: optional(
 		byteRate('read_rate', 'bytes that the group reads from devices', {prometheus: 'group_read_bytes_per_second'}),
@@ -86,6 +90,11 @@ const group = record<Group>()({
 			'how often the group could not start a process because of its limit',
 			counter('pids_limit_hits'),
 		),
+	),
+	pidsLimitHitsPerSecond: optional(
+		rate('pids_limit_hits_rate', 'how often the group cannot start a process because of its limit', {
+			title: 'PID limit hits',
+		}),
 	),
 	oomKills: optional(
 		count('oom_kills', 'processes of the group that the kernel killed for lack of memory', counter('oom_kills')),

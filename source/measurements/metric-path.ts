@@ -86,6 +86,16 @@ export function parseMetricPath(text: string): MetricPath {
 	};
 }
 
+/**
+Returns the path to a number of all items by its shape: `disks.percentage` for `disks[].percentage`, and
+`network[*].receive_rate`, because the totals of a network have the path without a selector.
+*/
+export function pathOfShape(shape: string): string {
+	const [head = ''] = shape.split('[]');
+	const list = pathLists.get(head);
+	return shape.replace('[]', list && isInsideSection(head, list.place) ? '[*]' : '');
+}
+
 /** Returns whether the list is a member of the section with that name, so that the section may have other members. */
 function isInsideSection(head: string, [section, ...names]: PathList['place']): boolean {
 	return section === head && names.length > 0;

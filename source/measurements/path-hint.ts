@@ -1,10 +1,10 @@
 import {suggestion} from '../support/nearest.js';
-import type {MetricPath} from './metric-path.js';
-import {numbers, pathLists} from './numbers.js';
+import {type MetricPath, pathOfShape} from './metric-path.js';
+import {numbers} from './numbers.js';
 
 /** Returns a hint for an error message: the most similar path, otherwise the paths with the same beginning. */
 export function pathHint({text, head}: MetricPath): string {
-	const paths = [...numbers.keys()].map(shape => shape.replace('[]', isBesideTotals(shape) ? '[*]' : ''));
+	const paths = [...numbers.keys()].map(pathOfShape);
 	const similar = suggestion(text.replace(/\[.+\]/s, ''), paths);
 	if (similar !== '') {
 		return similar;
@@ -15,11 +15,4 @@ export function pathHint({text, head}: MetricPath): string {
 	return siblings.length > 0
 		? `; metrics below ${head} are ${siblings.join(', ')}`
 		: `; metrics begin with ${[...new Set(paths.map(beginning))].join(', ')}`;
-}
-
-/** Returns whether the list has totals beside it, so that a path without brackets leads to them: `network.receive_rate`. */
-function isBesideTotals(shape: string): boolean {
-	const [head = ''] = shape.split('[]');
-	const [section, ...names] = pathLists.get(head)?.place ?? [];
-	return section === head && names.length > 0;
 }

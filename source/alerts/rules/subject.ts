@@ -35,7 +35,14 @@ export function subjectOf(metric: MetricPath, path: string, name: string | undef
 		return [subject, ''];
 	}
 
-	return [subject, metric.head === 'gpus' ? ` on GPU ${safe(name)}` : ` on ${safe(name)}`];
+	switch (metric.head) {
+		case 'gpus':
+			return [subject, ` on GPU ${safe(name)}`];
+		case 'groups':
+			return [subject, ` of ${safe(name)}`];
+		default:
+			return [subject, ` on ${safe(name)}`];
+	}
 }
 
 /** Makes a name printable: names of mounts, sensors and interfaces may contain any character. */

@@ -37,6 +37,8 @@ export type Group = {
 	readonly memoryPercent: number | undefined;
 	/** How often the memory reached the limit since the group was created. Source: `memory.events`, `memory.failcnt`. */
 	readonly memoryLimitHits: number | undefined;
+	/** `memoryLimitHits` over the last interval. */
+	readonly memoryLimitHitsPerSecond: number | undefined;
 	/** Swap in use. Source: `memory.swap.current`; in version 1 `swap` of `memory.stat`. */
 	readonly swapBytes: number | undefined;
 	/** Bytes read from devices. Source: `io.stat`, `blkio.throttle.io_service_bytes_recursive`. */
@@ -51,6 +53,8 @@ export type Group = {
 	readonly pidsLimit: number | undefined;
 	/** How often a fork failed because of the limit since the group was created. Source: `pids.events`. */
 	readonly pidsLimitHits: number | undefined;
+	/** `pidsLimitHits` over the last interval. */
+	readonly pidsLimitHitsPerSecond: number | undefined;
 	/**
 	Processes that the kernel killed for lack of memory since the group was created. Source: `memory.events`,
 	`memory.oom_control`.

@@ -5,6 +5,7 @@ import {createRules} from '../../../source/alerts/rules/create-rules.js';
 import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
 import type {Reading} from '../../../source/metrics/reading.js';
 import type {Disk, DiskIo, Metrics} from '../../../source/metrics/snapshot.js';
+import {groupOf} from '../../helpers/groups.js';
 import {deviceIo, disk, memory, ok, raidArray, snapshotAt} from '../../helpers/samples.js';
 import {rulesOf} from '../timeline.js';
 
@@ -41,6 +42,40 @@ const sightings: readonly (readonly [title: string, rule: string, changes: Chang
 	],
 	['the disk of the selector', 'disks[/data].percentage>80', {}, [['disks[/data].percentage', 96.2]]],
 	['nothing where the disk of the selector is not mounted', 'disks[/nas].percentage>80', {}, []],
+	[
+		'the service of the selector, even when messages leave it out',
+		'groups[idle.service].memory_percentage>90',
+		{
+			groups: ok({
+				list: [
+					...Array.from({length: 60}, (_, index) =>
+						groupOf(`busy-${index}.service`, {cpuPercent: 10, memoryBytes: 1e9}),
+					),
+					groupOf('idle.service', {memoryBytes: 40, memoryLimitBytes: 100, memoryPercent: 40}),
+				],
+				total: 61,
+				unreached: 0,
+				failedUnits: undefined,
+			}),
+		},
+		[['groups[idle.service].memory_percentage', 40]],
+	],
+	[
+		'all services, of which one has no limit',
+		'groups[*].throttled_percent>10',
+		{
+			groups: ok({
+				list: [groupOf('a.service', {throttledPercent: 83}), groupOf('b.service')],
+				total: 2,
+				unreached: 0,
+				failedUnits: undefined,
+			}),
+		},
+		[
+			['groups[a.service].throttled_percent', 83],
+			['groups[b.service].throttled_percent', undefined],
+		],
+	],
 	[
 		'a number that is not yet known',
 		'memory.percentage>80',

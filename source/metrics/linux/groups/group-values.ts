@@ -15,6 +15,7 @@ export const noDetails: DetailValues = {
 	memoryLimitBytes: undefined,
 	memoryPercent: undefined,
 	memoryLimitHits: undefined,
+	memoryLimitHitsPerSecond: undefined,
 	swapBytes: undefined,
 	readBytesPerSecond: undefined,
 	writeBytesPerSecond: undefined,
@@ -22,6 +23,7 @@ export const noDetails: DetailValues = {
 	pids: undefined,
 	pidsLimit: undefined,
 	pidsLimitHits: undefined,
+	pidsLimitHitsPerSecond: undefined,
 	oomKills: undefined,
 	state: undefined,
 };
@@ -74,6 +76,7 @@ export function detailValues(
 				? undefined
 				: percent(value.memoryBytes, memoryLimitBytes),
 		memoryLimitHits: value.memoryLimitHits,
+		memoryLimitHitsPerSecond: rate(growth(before?.value.memoryLimitHits, value.memoryLimitHits), seconds),
 		swapBytes: value.swapBytes,
 		readBytesPerSecond: rate(growth(ioBefore?.readBytes, io?.readBytes), seconds),
 		writeBytesPerSecond: rate(growth(ioBefore?.writtenBytes, io?.writtenBytes), seconds),
@@ -81,6 +84,7 @@ export function detailValues(
 		pids: value.pids,
 		pidsLimit: value.pidsLimit,
 		pidsLimitHits: value.pidsLimitHits,
+		pidsLimitHitsPerSecond: rate(growth(before?.value.pidsLimitHits, value.pidsLimitHits), seconds),
 		oomKills: value.oomKills,
 		state: value.isFrozen ? 'frozen' : undefined,
 	};
@@ -108,8 +112,8 @@ function share(throttled: number | undefined, periods: number | undefined): numb
 	return periods === 0 ? 0 : Math.min(100, (100 * throttled) / periods);
 }
 
-function rate(bytes: number | undefined, seconds: number | undefined): number | undefined {
-	return bytes === undefined || seconds === undefined || seconds <= 0 ? undefined : bytes / seconds;
+function rate(grown: number | undefined, seconds: number | undefined): number | undefined {
+	return grown === undefined || seconds === undefined || seconds <= 0 ? undefined : grown / seconds;
 }
 
 /** Returns the used share of a limit; 100 for a limit of 0. */

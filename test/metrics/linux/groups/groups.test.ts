@@ -68,6 +68,7 @@ describe('control groups of version 2', () => {
 			memoryLimitBytes: 100 * mebibyte,
 			memoryPercent: 80,
 			memoryLimitHits: 12,
+			memoryLimitHitsPerSecond: undefined,
 			swapBytes: 4096,
 			readBytesPerSecond: undefined,
 			writeBytesPerSecond: undefined,
@@ -75,6 +76,7 @@ describe('control groups of version 2', () => {
 			pids: 7,
 			pidsLimit: 64,
 			pidsLimitHits: 3,
+			pidsLimitHitsPerSecond: undefined,
 			oomKills: 1,
 			restarts: undefined,
 			state: undefined,
@@ -84,6 +86,8 @@ describe('control groups of version 2', () => {
 		machine.advance(2000);
 		writeGroups(machine, {
 			[`${nginx}/cpu.stat`]: cpuStat(7_000_000, 120, 25),
+			[`${nginx}/memory.events`]: 'low 0\nhigh 0\nmax 32\noom 2\noom_kill 1\n',
+			[`${nginx}/pids.events`]: 'max 5\n',
 			[`${nginx}/io.stat`]:
 				'8:0 rbytes=21000 wbytes=2000 rios=1 wios=1 dbytes=0 dios=0\n8:16 rbytes=0 wbytes=600 rios=0 wios=1 dbytes=0 dios=0\n',
 		});
@@ -94,6 +98,10 @@ describe('control groups of version 2', () => {
 			cpuPercent: 150,
 			cpuSeconds: 7,
 			throttledPercent: 75,
+			memoryLimitHits: 32,
+			memoryLimitHitsPerSecond: 10,
+			pidsLimitHits: 5,
+			pidsLimitHitsPerSecond: 1,
 			readBytesPerSecond: 10_000,
 			writeBytesPerSecond: 300,
 		});
@@ -269,6 +277,7 @@ describe('control groups of version 1', () => {
 		memoryLimitBytes: 100 * mebibyte,
 		memoryPercent: 80,
 		memoryLimitHits: 31,
+		memoryLimitHitsPerSecond: undefined,
 		swapBytes: 8192,
 		readBytesPerSecond: undefined,
 		writeBytesPerSecond: undefined,
@@ -276,6 +285,7 @@ describe('control groups of version 1', () => {
 		pids: 7,
 		pidsLimit: undefined,
 		pidsLimitHits: 0,
+		pidsLimitHitsPerSecond: undefined,
 		oomKills: 2,
 		restarts: undefined,
 		state: undefined,
@@ -303,6 +313,8 @@ describe('control groups of version 1', () => {
 			cpuPercent: 50,
 			cpuSeconds: 5,
 			throttledPercent: 100,
+			memoryLimitHitsPerSecond: 0,
+			pidsLimitHitsPerSecond: 0,
 			readBytesPerSecond: 0,
 			writeBytesPerSecond: 2000,
 		});
