@@ -67,7 +67,7 @@ export function readDetails(group: MonitoredGroup, read: ReadGroup, pass: Pass, 
 	group.values = detailValues(valid(group.details, pass), now, machine);
 	group.details = now;
 	group.isChanged = true;
-	// Once more after it became idle, for its rates.
+	// Again after it became idle, for its rates.
 	group.needsDetails = group.isBusy;
 }
 
