@@ -1,5 +1,6 @@
 import {type AlertEngine, createAlertEngine} from '../alerts/engine/alert-engine.js';
 import {known, type Reading} from '../metrics/reading.js';
+import {worstGroups} from '../metrics/values/worst-groups.js';
 import {createHistory, type History, type HistoryLimits} from './history.js';
 import type {Problem} from './problem.js';
 import type {Sample} from './sample.js';
@@ -102,12 +103,14 @@ function historyOf(samples: readonly Sample[], limits: HistoryLimits): History {
 }
 
 /**
-Returns a sample without its process list and counters: for a thousand samples they would take hundreds of megabytes,
-and the history needs only counts and shares.
+Returns a sample without its process list and counters, and with the worst control groups only: for a thousand samples they
+would take hundreds of megabytes, and the history needs only counts and shares.
 */
 function forHistory(sample: Sample): Sample {
-	const {processor, disk_io, processes} = sample.snapshot.readings;
-	if (!known(processor)?.counters && !known(disk_io)?.counters && !known(processes)?.list) {
+	const {processor, disk_io, processes, groups} = sample.snapshot.readings;
+	const allGroups = known(groups);
+	const isShort = !allGroups || worstGroups(allGroups) === allGroups;
+	if (!known(processor)?.counters && !known(disk_io)?.counters && !known(processes)?.list && isShort) {
 		return sample;
 	}
 
@@ -116,6 +119,7 @@ function forHistory(sample: Sample): Sample {
 		processor: changed(processor, ({counters: _, ...shares}) => shares),
 		disk_io: changed(disk_io, ({counters: _, ...rates}) => rates),
 		processes: changed(processes, counts => ({...counts, list: undefined})),
+		groups: isShort ? groups : changed(groups, worstGroups),
 	};
 	return {...sample, snapshot: {...sample.snapshot, readings}};
 }

@@ -1,5 +1,6 @@
 import {known} from '../metrics/reading.js';
 import type {FailedUnit, Group, Groups} from '../metrics/snapshot.js';
+import {worstGroups} from '../metrics/values/worst-groups.js';
 import {
 	byteRate,
 	bytes,
@@ -21,7 +22,6 @@ import {containerPressure} from './pressure.js';
 import {type Exported, gauge} from './prometheus-family.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
-import {worstGroups} from './worst-groups.js';
 
 const kinds = ['service', 'container', 'pod', 'slice', 'session', 'group'] as const satisfies readonly Group['kind'][];
 

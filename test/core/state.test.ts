@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {initialState, type MonitorState, receiveSample, rememberPast, restartHistory} from '../../source/core/state.js';
 import {known} from '../../source/metrics/reading.js';
+import {groupOf} from '../helpers/groups.js';
 import {deviceCounters, deviceIo, ok, sampleAt} from '../helpers/samples.js';
 
 const limits = {samples: 5, seconds: 60};
@@ -94,4 +95,18 @@ test('the history keeps rates and counts without counters and lists', () => {
 	assert.equal(state.sample, sample);
 	assert.deepEqual(state.history.at(-1)?.snapshot.readings.disk_io, ok(rates));
 	assert.equal(state.history.at(-1)?.snapshot.readings.memory, sample.snapshot.readings.memory);
+});
+
+test('the history keeps the worst control groups only, and the latest sample all of them', () => {
+	const list = Array.from({length: 60}, (_, index) => groupOf(`job-${index}.service`, {cpuPercent: index}));
+	const groups = ok({list, total: 60, unreached: 0, failedUnits: undefined});
+	const state = receiveSample(initialState(500, limits), sampleAt(0, {groups}));
+	assert.equal(known(state.sample?.snapshot.readings.groups)?.list.length, 60);
+	const kept = known(state.history.at(-1)?.snapshot.readings.groups);
+	assert.equal(kept?.list.length, 50);
+	assert.equal(kept.total, 60);
+
+	const few = ok({list: list.slice(0, 3), total: 3, unreached: 0, failedUnits: undefined});
+	const next = receiveSample(state, sampleAt(1, {groups: few}));
+	assert.equal(next.history.at(-1)?.snapshot.readings.groups, few);
 });

@@ -1,6 +1,6 @@
-import type {Group, Groups} from '../metrics/snapshot.js';
+import type {Group, Groups} from '../model/groups.js';
 
-/** The maximum number of groups in a message. */
+/** The maximum number of groups in a message and in the history. */
 const maxGroups = 50;
 
 /** The share of a limit from which a group is included in any case, in percent. */
