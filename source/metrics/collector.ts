@@ -1,5 +1,5 @@
 import type {Gaps} from './gaps.js';
-import type {MetricName, Metrics} from './snapshot.js';
+import type {MetricName, Metrics, Readings} from './snapshot.js';
 
 /**
 An error that a collector throws when the machine does not have what it measures, or does not permit measuring it. The
@@ -37,6 +37,10 @@ export type Collector<Name extends MetricName = MetricName> = {
 	Returns whether the next tick calls it regardless of its cadence, because more is requested than it measured last.
 	*/
 	isDueNow?(): boolean;
+	/**
+	Takes the readings of the previous tick, for a collector that compares them. It is called at each tick before `collect`.
+	*/
+	observe?(readings: Readings): void;
 	/** Returns why parts of the latest value are unknown. */
 	gaps?(): Gaps | undefined;
 	[Symbol.dispose]?(): void;

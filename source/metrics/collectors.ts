@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {AnyCollector, Machine} from './collector.js';
+import {createEventTracker, type EventTracker} from './events/event-tracker.js';
 import {gpuBackendNames} from './gpu/backend.js';
 import {type GpuOptions, gpuCollector} from './gpu/gpu.js';
 import type {MetricSettings} from './metric-settings.js';
@@ -37,7 +38,8 @@ export function thisMachine(root: string | undefined): Machine {
 /** Loads the collectors of this platform. */
 export async function collectorFactory(machine: Machine, options: CollectorOptions): Promise<CollectorFactory> {
 	const platform = await loadPlatform(process.platform);
-	return tickMs => createCollectors(platform, machine, options, tickMs);
+	const tracker = createEventTracker(machine.nowMs().toString(36));
+	return tickMs => createCollectors(platform, machine, options, tickMs, tracker);
 }
 
 /** Returns a function that lists the processes of this machine on demand. */
@@ -72,6 +74,7 @@ function createCollectors(
 	machine: Machine,
 	{metrics, onGpuFailure, ...requests}: CollectorOptions,
 	tickMs: number,
+	tracker: EventTracker,
 ): readonly AnyCollector[] {
 	const create = (name: MetricName, cadenceMs: number): AnyCollector | undefined => {
 		switch (name) {
@@ -94,6 +97,8 @@ function createCollectors(
 				return gpuCollector(machine, {cadenceMs, backends: [...new Set(backends)], onFailure: onGpuFailure});
 			}
 
+			case 'events':
+				return platform.events?.(machine, {cadenceMs, tracker});
 			case 'self':
 				return selfCollector(machine, cadenceMs);
 			default:

@@ -1,4 +1,5 @@
 import type {Collector, Machine} from './collector.js';
+import type {EventTracker} from './events/event-tracker.js';
 import type {Investigate, MetricName} from './snapshot.js';
 
 /** The collectors of metrics that have further settings. */
@@ -17,6 +18,7 @@ type SpecialCollectors = {
 			shownPids?(): Iterable<number>;
 		},
 	): Collector<'processes'>;
+	events?(machine: Machine, options: {readonly cadenceMs: number; readonly tracker: EventTracker}): Collector<'events'>;
 };
 
 /** The metrics that all platforms support. */

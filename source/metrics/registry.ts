@@ -48,7 +48,6 @@ export const registry = {
 	// Setting the clock changes the boot time, and with it the start times of processes.
 	system: {component: 'system', cadenceMs: 5000},
 	self: {component: 'self', cadenceMs: 2000},
-	// Last, because it compares the readings of the other metrics.
 	events: {component: 'events', what: 'events'},
 } as const satisfies {readonly [Name in MetricName]: Entry<Name>};
 

@@ -1,5 +1,5 @@
 import type {EventCounts, EventKind, MachineEvent} from '../model/events.js';
-import {eventCounts, eventKinds} from '../values/event-kinds.js';
+import {eventCounts, eventKinds, eventSeverities} from '../values/event-kinds.js';
 import type {Happening} from './message-form.js';
 
 /** How long an event is listed after its latest time. */
@@ -51,7 +51,7 @@ export function createEventLog(idPrefix: string): EventLog {
 			const id = `${idPrefix}-${sequence}`;
 			const event = {id, atMs, lastAtMs: atMs, count: times, kind, severity, subject, pid, groupPath, text};
 			const at = events.findLastIndex(other => other.atMs <= atMs) + 1;
-			events = [...events.slice(0, at), event, ...events.slice(at)].slice(-maxListed);
+			events = withinLimit([...events.slice(0, at), event, ...events.slice(at)]);
 		},
 		list(nowMs) {
 			if (events.some(({lastAtMs}) => nowMs - lastAtMs > listedMs)) {
@@ -62,6 +62,19 @@ export function createEventLog(idPrefix: string): EventLog {
 		},
 		counts: () => counts,
 	};
+}
+
+/** Removes the oldest event of the lowest severity: a flood of notes does not displace an OOM kill. */
+function withinLimit(events: readonly MachineEvent[]): readonly MachineEvent[] {
+	if (events.length <= maxListed) {
+		return events;
+	}
+
+	const least = eventSeverities.find(severity => events.some(event => event.severity === severity));
+	return events.toSpliced(
+		events.findIndex(({severity}) => severity === least),
+		1,
+	);
 }
 
 /** Returns the counts of the kinds that a source reports. The others are unknown, not zero. */

@@ -7,6 +7,8 @@ export type KernelRecord = {
 	readonly stampMs: number;
 	/** One line, without control characters but those that the kernel wrote as text. */
 	readonly message: string;
+	/** Counts all records since the boot. */
+	readonly sequence: number;
 };
 
 /** `priority,sequence,microseconds,flags[,caller];message`, then lines that begin with a space. */
@@ -20,12 +22,12 @@ Parses one record of `/dev/kmsg` (Documentation/ABI/testing/dev-kmsg), as Latin-
 another form, and for records that programs wrote: only the kernel's own have the facility 0.
 */
 export function parseKernelRecord(text: string): KernelRecord | undefined {
-	const [, priority, , microseconds, message] = pattern.exec(text) ?? [];
+	const [, priority, sequence, microseconds, message] = pattern.exec(text) ?? [];
 	if (priority === undefined || microseconds === undefined || message === undefined || Number(priority) > 7) {
 		return undefined;
 	}
 
-	return {stampMs: Number(microseconds) / 1000, message: message.slice(0, maxMessage)};
+	return {stampMs: Number(microseconds) / 1000, message: message.slice(0, maxMessage), sequence: Number(sequence)};
 }
 
 /** Returns text in which the kernel escaped bytes as `\xe9`, with the bytes that are valid UTF-8 as characters. */

@@ -6,6 +6,8 @@ import {errorCode, systemReason} from '../../support/system-error.js';
 export type KernelLog = {
 	/** Whether the log is read, or why not. */
 	readonly state: 'read' | {readonly reason: string};
+	/** Whether all records that were there when the log was opened have been read. */
+	readonly isCaughtUp: boolean;
 	/** Returns the next record, or `undefined` when there is no other yet. */
 	next(): string | undefined;
 	[Symbol.dispose](): void;
@@ -24,6 +26,7 @@ export function kernelLog(path: string, monotonicMs: () => number): KernelLog {
 	const buffer = Buffer.allocUnsafe(maxRecordBytes);
 	let fd: number | undefined;
 	let state: KernelLog['state'] = {reason: `${path} is not read yet`};
+	let isCaughtUp = false;
 	let retryAtMs = Number.NEGATIVE_INFINITY;
 
 	const close = (): void => {
@@ -44,6 +47,7 @@ export function kernelLog(path: string, monotonicMs: () => number): KernelLog {
 		if (fd === undefined && monotonicMs() >= retryAtMs) {
 			fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 			state = 'read';
+			isCaughtUp = false;
 		}
 
 		return fd;
@@ -53,16 +57,30 @@ export function kernelLog(path: string, monotonicMs: () => number): KernelLog {
 		get state() {
 			return state;
 		},
+		get isCaughtUp() {
+			return isCaughtUp;
+		},
 		next() {
 			for (let lost = 0; lost < maxLostInARow; lost++) {
 				try {
 					const opened = open();
 					const length = opened === undefined ? 0 : readSync(opened, buffer, 0, buffer.length, null);
-					return length === 0 ? undefined : buffer.toString('latin1', 0, length);
+					if (length > 0) {
+						return buffer.toString('latin1', 0, length);
+					}
+
+					isCaughtUp = true;
+					return undefined;
 				} catch (error) {
 					// Records were overwritten before they were read: the next read returns the oldest that is left.
-					if (errorCode(error) !== 'EPIPE') {
-						return errorCode(error) === 'EAGAIN' ? undefined : giveUp(error);
+					const code = errorCode(error);
+					if (code === 'EAGAIN') {
+						isCaughtUp = true;
+						return undefined;
+					}
+
+					if (code !== 'EPIPE') {
+						return giveUp(error);
 					}
 				}
 			}

@@ -28,9 +28,16 @@ export function createScheduler(
 	const slots = collectors.map(collector =>
 		createSlot<MetricName, Metrics[MetricName]>(collector, startMs, monotonicMs),
 	);
+	const observers = collectors.filter(collector => collector.observe);
 	let previous: Readings | undefined;
 
 	const run = (isForced: boolean): Readings => {
+		if (previous) {
+			for (const collector of observers) {
+				collector.observe?.(previous);
+			}
+		}
+
 		const nowMs = monotonicMs();
 		for (const slot of slots) {
 			slot.tick(nowMs, isForced);
