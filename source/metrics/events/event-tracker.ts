@@ -71,7 +71,11 @@ export function createEventTracker(idPrefix: string): EventTracker {
 		},
 		observe(readings, nowMs) {
 			for (const change of watch.changes(readings)) {
-				sightings.add({...change, atMs: nowMs});
+				if (change.atMs === undefined) {
+					sightings.add({...change, atMs: nowMs});
+				} else if (nowMs - change.atMs <= listedMs) {
+					log.add(change.happening, change.atMs, {isNew: false});
+				}
 			}
 
 			const booted = known(readings.system)?.bootTimeMs;

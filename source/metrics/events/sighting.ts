@@ -54,9 +54,10 @@ export function createSightings(): Sightings {
 
 			const due = waiting.filter(({atMs}) => Math.abs(nowMs - atMs) >= holdMs).sort(byDetail);
 			waiting = waiting.filter(({atMs}) => Math.abs(nowMs - atMs) < holdMs);
-			const isKnown = (one: Sighting): boolean =>
-				[...recorded, ...waiting].some(other => isBetter(other, one) && isSame(one, other));
-			return due.filter(one => !isKnown(one)).map(one => record(one));
+			// One after the other: the report of an inner group makes that of the group around it superfluous.
+			return due.flatMap(one =>
+				[...recorded, ...waiting].some(other => isBetter(other, one) && isSame(one, other)) ? [] : [record(one)],
+			);
 		},
 	};
 }
