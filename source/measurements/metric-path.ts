@@ -1,3 +1,4 @@
+import {parseEventPath} from './event-path.js';
 import {type PathList, pathLists} from './numbers.js';
 import type {ReadSection} from './sections.js';
 
@@ -5,6 +6,7 @@ import type {ReadSection} from './sections.js';
 A path to a number in the JSON message, with a selector in brackets for an item of a list: `memory.percentage`,
 `disks[/data].percentage`, `gpus[0].temperature`, `network[eth0].receive_rate`. Without a selector, or with `[*]`, a path
 into a list matches all items. `network.receive_rate` is the total, `network[*].receive_rate` matches each interface.
+`event oom_kill` matches the events of a kind.
 */
 export type MetricPath = {
 	readonly text: string;
@@ -32,6 +34,11 @@ export type MetricPlace = {
 
 /** Parses a metric path. Throws an error if the text is not a metric path. */
 export function parseMetricPath(text: string): MetricPath {
+	const event = parseEventPath(text);
+	if (event) {
+		return event;
+	}
+
 	// Greedy, because a mount point may contain a bracket.
 	const match = /^([a-z_0-9]+)(?:\[(.+)\])?((?:\.[a-z_0-9]+)*)$/s.exec(text.trim());
 	const [, head, brackets, dotted = ''] = match ?? [];

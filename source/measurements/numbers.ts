@@ -1,4 +1,5 @@
 import type {AnyCodec, Leaf, ListPlace} from './codec.js';
+import {isEventShape} from './event-path.js';
 import {allSections} from './sections.js';
 import type {Unit} from './unit.js';
 
@@ -46,8 +47,9 @@ export const numbers: ReadonlyMap<string, NumberOfMessage> = new Map(
 );
 
 /**
-Returns the unit by the shape of a metric path; `undefined` if it is not a number. Custom numbers have the unit `number`.
+Returns the unit by the shape of a metric path; `undefined` if it is not a number. Custom numbers and the counts of events
+have the unit `number`.
 */
 export function unitOf(shape: string): Unit | undefined {
-	return numbers.get(shape)?.unit ?? (shape.startsWith('custom.') ? 'number' : undefined);
+	return numbers.get(shape)?.unit ?? (shape.startsWith('custom.') || isEventShape(shape) ? 'number' : undefined);
 }

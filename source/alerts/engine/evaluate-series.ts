@@ -1,3 +1,4 @@
+import {isEventPath} from '../../measurements/event-path.js';
 import type {AlertEventKind, AlertLevel, AlertProcess} from '../alert.js';
 import {type AlertRule, isClear, levelOf} from '../rules/rule.js';
 import type {Episode, SeriesState} from './episode.js';
@@ -52,7 +53,7 @@ export function evaluateSeries(state: SeriesState, reading: SeriesValue): Series
 	const present =
 		state.misses === 0 && state.goneAtMs === undefined ? state : {...state, misses: 0, goneAtMs: undefined};
 	const level = levelOf(reading.rule, reading.value);
-	if (state.readings < minReadings) {
+	if (state.readings < minReadings && !isEventPath(reading.rule.metric)) {
 		// A restored alert has no data until its first evaluation after the restart.
 		const {misses, pending} = state;
 		const skipped = {readings: state.readings + 1, misses, pending: level === undefined ? undefined : pending};
@@ -113,6 +114,7 @@ function evaluateEpisode(state: SeriesState, before: Episode, reading: SeriesVal
 	const episode: Episode = {
 		...before,
 		rule,
+		name: reading.name,
 		timestampMs,
 		value,
 		range: widened(before.range, value),

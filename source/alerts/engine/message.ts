@@ -1,6 +1,10 @@
+import {isEventPath} from '../../measurements/event-path.js';
+import {formatInterval} from '../../support/format.js';
+import {printableLine} from '../../support/printable.js';
 import {formatAmount} from '../rules/amount.js';
 import {subjectOf} from '../rules/subject.js';
 import type {Episode} from './episode.js';
+import {eventAlertMs} from './observe.js';
 
 /** The reason why an episode ended. */
 export type Ending = 'recovered' | 'gone' | 'dropped';
@@ -10,6 +14,10 @@ export function firingMessage(
 	{rule, path, name, level, value}: Pick<Episode, 'rule' | 'path' | 'name' | 'level' | 'value'>,
 	threshold: number,
 ): string {
+	if (isEventPath(rule.metric)) {
+		return `${eventText(path, name)}${value > 1 ? ` (${value} times)` : ''}`;
+	}
+
 	const [subject, place] = subjectOf(rule.metric, path, name);
 	const word = level === 'CRITICAL' ? 'Critical' : rule.direction === 'above' ? 'High' : 'Low';
 	return `${word} ${subject}: ${amounts(formatAmount(value, rule.unit), formatAmount(threshold, rule.unit))}${place}`;
@@ -17,6 +25,11 @@ export function firingMessage(
 
 /** Returns a message such as `Memory usage is back to normal: 72.0% (threshold: 80.0%)`. */
 export function clearedMessage({rule, path, name, value}: Episode, threshold: number, ending: Ending): string {
+	if (isEventPath(rule.metric)) {
+		const outcome = ending === 'dropped' ? 'No longer monitored' : `Not again for ${formatInterval(eventAlertMs)}`;
+		return `${outcome}: ${eventText(path, name)}`;
+	}
+
 	const [subject, place] = subjectOf(rule.metric, path, name);
 	const amount = formatAmount(value, rule.unit);
 	// A metric path keeps its spelling.
@@ -30,6 +43,12 @@ export function clearedMessage({rule, path, name, value}: Episode, threshold: nu
 			return `${start} is no longer monitored (last value: ${amount})${place}`;
 	}
 }
+
+function eventText(path: string, name: string | undefined): string {
+	return printableLine(name ?? path, maxText);
+}
+
+const maxText = 300;
 
 function amounts(value: string, threshold: string): string {
 	return `${value} (threshold: ${threshold})`;

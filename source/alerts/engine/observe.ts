@@ -1,8 +1,9 @@
+import {isEventPath} from '../../measurements/event-path.js';
 import type {MetricPlace} from '../../measurements/metric-path.js';
 import {isSectionName, sections, sectionsOf} from '../../measurements/sections.js';
 import {known} from '../../metrics/reading.js';
 import type {Process, Snapshot} from '../../metrics/snapshot.js';
-import {fieldsOf, flag, numberOf, optionalNumber} from '../../support/fields.js';
+import {fieldsOf, flag, numberOf, optionalNumber, textOf} from '../../support/fields.js';
 import {type AlertRule, lowerThreshold} from '../rules/rule.js';
 
 /** The value of one series that a rule evaluates. */
@@ -55,10 +56,33 @@ export function observe(
 		const state = metric && readings[metric].state;
 		const isThere = state !== 'unsupported' && state !== 'disabled';
 		const found = isThere ? rule.metric.resolve(readSection) : [];
-		series.set(rule.id, found && onePerPath(rule, found.filter(place => appliesTo(rule, place)).map(observed)));
+		series.set(
+			rule.id,
+			isEventPath(rule.metric)
+				? found && eventSeries(found, timestampMs)
+				: found && onePerPath(rule, found.filter(place => appliesTo(rule, place)).map(observed)),
+		);
 	}
 
 	return {timestampMs, monotonicMs, intervalMs, series, processes};
+}
+
+/** How long after its latest time an event keeps its alert. */
+export const eventAlertMs = 300_000;
+
+/**
+Returns one series for each subject of an event: how many times it happened in the last minutes, and the text of the
+latest time as its name.
+*/
+function eventSeries(places: readonly MetricPlace[], timestampMs: number): readonly ObservedSeries[] {
+	const byPath = new Map<string, ObservedSeries>();
+	for (const {path, name, value, item} of places) {
+		const lastAtMs = Date.parse(textOf(fieldsOf(item)?.last_at) ?? '');
+		const count = Math.abs(timestampMs - lastAtMs) < eventAlertMs ? (numberOf(value) ?? 0) : 0;
+		byPath.set(path, {path, name, value: (byPath.get(path)?.value ?? 0) + count});
+	}
+
+	return [...byPath.values()];
 }
 
 function observed({path, name, value}: MetricPlace): ObservedSeries {

@@ -1,7 +1,9 @@
-import {parseMetricPath} from '../../measurements/metric-path.js';
+import {isEventPath} from '../../measurements/event-path.js';
+import {type MetricPath, parseMetricPath} from '../../measurements/metric-path.js';
 import {unitOf} from '../../measurements/numbers.js';
 import {pathHint} from '../../measurements/path-hint.js';
 import type {Unit} from '../../measurements/unit.js';
+import {eventKindNames, eventKinds} from '../../metrics/values/event-kinds.js';
 import {formatAmount, parseAmount} from './amount.js';
 import type {AlertRule, AlertRuleOptions} from './rule.js';
 
@@ -24,7 +26,9 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 		return value;
 	};
 	const direction = options.below ? 'below' : 'above';
-	const [warning, critical] = [amount(options.warning), amount(options.critical)];
+	const [warning, critical] = isEventPath(metric)
+		? eventThresholds(metric, options, amount)
+		: [amount(options.warning), amount(options.critical)];
 	const lesser = warning ?? critical;
 	if (lesser === undefined) {
 		throw new Error(`the rule for ${metric.text} needs a threshold: warning, critical or both`);
@@ -52,7 +56,7 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 	}
 
 	return {
-		id: options.name ?? `${metric.text} ${direction}`,
+		id: options.name ?? (isEventPath(metric) ? metric.text : `${metric.text} ${direction}`),
 		metric,
 		unit,
 		direction,
@@ -64,6 +68,27 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 		isEnabled: options.enabled ?? true,
 		handlers: options.handlers ?? [],
 	};
+}
+
+/** Returns the thresholds of a rule on an event. By default, the first event raises an alert of the severity of its kind. */
+function eventThresholds(
+	{text, shape}: MetricPath,
+	{below, forMs, warning, critical}: AlertRuleOptions,
+	amount: (given: number | string | undefined) => number | undefined,
+): readonly [warning: number | undefined, critical: number | undefined] {
+	if (below || forMs) {
+		throw new Error(
+			`the rule for ${text} must not have ${below ? 'a threshold below' : '"for"'}: an event does not last`,
+		);
+	}
+
+	if (warning !== undefined || critical !== undefined) {
+		return [amount(warning), amount(critical)];
+	}
+
+	return eventKindNames.some(kind => shape.endsWith(` ${kind}`) && eventKinds[kind].severity === 'critical')
+		? [undefined, 0]
+		: [0, undefined];
 }
 
 /**

@@ -15,7 +15,9 @@ export const maxSeconds = 86_400;
 
 export const ruleSection = section({
 	name: text({help: 'name of the rule in alerts and silences'}),
-	metric: required(text({help: 'a metric path such as memory.percentage or disks[/data].free'})),
+	metric: required(
+		text({help: 'a metric path such as memory.percentage or disks[/data].free, or an event such as event oom_kill'}),
+	),
 	warning: amount({help: 'threshold of the level WARNING'}),
 	critical: amount({help: 'threshold of the level CRITICAL'}),
 	below: toggle({help: 'raise the alert when the value is below the threshold, not above it', default: false}),
@@ -30,11 +32,14 @@ export const ruleSection = section({
 	handlers: list(text({help: 'name of a handler'}), {help: 'handlers that are notified, by default all', default: []}),
 });
 
+/** A rule on an event has a default threshold. */
+export const eventMetricPattern = '^\\s*event\\s+[a-zA-Z_]+(?:\\[.+\\])?\\s*$';
+
 const ruleAllowed = 'an object, or a string such as "memory.percentage>80,90 for 30s"';
 
 /** The pattern of a rule in one line, as `parseRule` reads it, for the JSON Schema. */
 export const ruleTextPattern =
-	'^\\s*[a-zA-Z_0-9]+(?:\\[.+\\])?(?:\\.[a-zA-Z_0-9]+)*\\s*[<>]\\s*(?:[^\\s,=][^\\s,]*(?:\\s*,\\s*[^\\s,]+)?|,\\s*[^\\s,]+)(?:\\s+(?:for|clear|cooldown)\\s+\\S+)*\\s*$';
+	'^\\s*(?:event\\s+[a-zA-Z_]+(?:\\[.+\\])?(?:\\s*>\\s*(?:[^\\s,=][^\\s,]*(?:\\s*,\\s*[^\\s,]+)?|,\\s*[^\\s,]+))?|[a-zA-Z_0-9]+(?:\\[.+\\])?(?:\\.[a-zA-Z_0-9]+)*\\s*[<>]\\s*(?:[^\\s,=][^\\s,]*(?:\\s*,\\s*[^\\s,]+)?|,\\s*[^\\s,]+))(?:\\s+(?:for|clear|cooldown)\\s+\\S+)*\\s*$';
 
 /** A rule in one line, for flags. */
 export const ruleText = leaf<AlertRuleOptions, '', undefined>(

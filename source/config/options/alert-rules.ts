@@ -9,7 +9,16 @@ import {leaf} from '../model/leaf.js';
 import {list} from '../model/list.js';
 import {sectionSchema} from '../model/section.js';
 import {readEach} from '../model/usage-error.js';
-import {complete, maxSeconds, readRule, ruleSection, ruleText, ruleTextPattern, ruleToJson} from './alert-rule.js';
+import {
+	complete,
+	eventMetricPattern,
+	maxSeconds,
+	readRule,
+	ruleSection,
+	ruleText,
+	ruleTextPattern,
+	ruleToJson,
+} from './alert-rule.js';
 
 /** JSON Schema of a rule: a line, or an object with at least one threshold. */
 const ruleSchema = {
@@ -17,7 +26,10 @@ const ruleSchema = {
 	if: {type: 'string'},
 	// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
 	then: {pattern: ruleTextPattern},
-	else: {...sectionSchema(ruleSection), anyOf: [{required: ['warning']}, {required: ['critical']}]},
+	else: {
+		...sectionSchema(ruleSection),
+		anyOf: [{required: ['warning']}, {required: ['critical']}, {properties: {metric: {pattern: eventMetricPattern}}}],
+	},
 };
 
 /** The settings of alert evaluation, a part of the section `alerts`. */

@@ -32,6 +32,9 @@ const rules: readonly (readonly [text: string, options: AlertRuleOptions])[] = [
 		'processes.total>500 clear 400 for 10s cooldown 10m',
 		{metric: 'processes.total', below: false, warning: 500, clear: 400, forMs: 10_000, cooldownMs: 600_000},
 	],
+	['event oom_kill', {metric: 'event oom_kill', below: false, critical: 0}],
+	['event  link_down cooldown 10m', {metric: 'event  link_down', below: false, warning: 0, cooldownMs: 600_000}],
+	['event segfault[my prog] > 10 , 100', {metric: 'event segfault[my prog]', below: false, warning: 10, critical: 100}],
 ];
 
 for (const [text, options] of rules) {
@@ -43,6 +46,10 @@ for (const [text, options] of rules) {
 const mistakes: readonly (readonly [text: string, message: RegExp])[] = [
 	['', /^"" is not a valid alert rule; examples: memory\.percentage>80, /],
 	['memory.percentage', /is not a valid alert rule; examples:/],
+	['event oom_kil', /^"event oom_kil": there is no event "oom_kil"; did you mean "oom_kill"\?$/],
+	['event crash', /there is no event "crash"; events are oom_kill, /],
+	['event oom_kill<1', /must not have a threshold below: an event does not last$/],
+	['event oom_kill for 5m', /must not have "for": an event does not last$/],
 	['memory.percentage=80', /is not a valid alert rule/],
 	['memory.percentage>=80', /^"memory\.percentage>=80": write >, not >=$/],
 	['memory.percentage>', /^the rule for memory\.percentage needs a threshold: warning, critical or both$/],
