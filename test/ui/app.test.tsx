@@ -7,6 +7,8 @@ import type {DeliveryProgress} from '../../source/alerts/delivery-progress.js';
 import {panelNames} from '../../source/config/options/panel-names.js';
 import {changeProblem, initialState, receiveSample} from '../../source/core/state.js';
 import {createStore} from '../../source/core/store.js';
+import type {Events, MachineEvent} from '../../source/metrics/model/events.js';
+import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {createTransport} from '../../source/recording/replay/playback.js';
 import {type DeliveryView, noAlertService} from '../../source/ui/alerts/service.js';
 import type {Choices} from '../../source/ui/state/choices.js';
@@ -395,6 +397,63 @@ function deliveryOf(progress: readonly DeliveryProgress[]): DeliveryView {
 		}),
 	};
 }
+
+describe('events on the screen', () => {
+	const kill: MachineEvent = {
+		id: 'run-1',
+		atMs: startMs + 30_000,
+		lastAtMs: startMs + 45_000,
+		count: 4,
+		kind: 'oom_kill',
+		severity: 'critical',
+		subject: 'mysqld',
+		pid: 4711,
+		groupPath: '/docker/ab12',
+		text: 'OOM kill: mysqld\u{1B}[2J (4711) in /docker/ab12',
+	};
+	const crash: MachineEvent = {
+		...kill,
+		id: 'run-2',
+		count: 1,
+		kind: 'segfault',
+		severity: 'warning',
+		text: 'x crashed',
+	};
+	const withEvents = (list: readonly MachineEvent[], kernelLog: Events['kernelLog'] = 'read') =>
+		receiveSample(watchedState(), sampleAt(60, {events: ok({list, kernelLog, counts: eventCounts(() => 0)})}));
+
+	it('are listed newest first with the details of the selected one, and marked on the graph', async () => {
+		await using app = await renderApp(withEvents([kill, crash]), {columns: 120, rows: 40});
+		assert.match(app.rows().join('\n'), /◆/);
+		await app.press('e');
+		const screen = app.rows().join('\n');
+		assert.match(screen, /✖ OOM kill +OOM kill: mysqld␛\[2J \(4711\) in \/docker\/ab12 \(4 times\)/);
+		assert.match(screen, /▲ crash +x crashed/);
+		assert.match(screen, /Group +\/docker\/ab12/);
+		assert.match(screen, /Times +4, from /);
+		await app.press('j');
+		assert.match(app.rows().join('\n'), /Event +x crashed/);
+		await app.press('e');
+		assert.doesNotMatch(app.rows().join('\n'), /x crashed/);
+	});
+
+	it('say why the kernel log is not read', async () => {
+		await using app = await renderApp(withEvents([], {reason: '/dev/kmsg: not permitted'}), {columns: 80, rows: 24});
+		await app.press('e');
+		assert.match(app.rows().join('\n'), /no events/);
+		assert.match(app.rows().join('\n'), /the kernel log is not read: \/dev\/kmsg: not permitted/);
+	});
+
+	it('fit on a small screen', async () => {
+		await using app = await renderApp(withEvents(Array.from({length: 50}, (_, id) => ({...crash, id: `e${id}`}))), {
+			columns: 40,
+			rows: 10,
+		});
+		await app.press('e');
+		assert.match(app.rows().join('\n'), /Events/);
+		assert.ok(app.rows().every(row => row.length <= 40));
+	});
+});
 
 describe('alerts on the screen', () => {
 	const alert: Alert = {

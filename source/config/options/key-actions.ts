@@ -28,6 +28,7 @@ export const keyActions = [
 	'details',
 	'signal',
 	'alerts',
+	'events',
 	'acknowledge',
 	'silence',
 	'health',

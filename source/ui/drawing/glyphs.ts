@@ -25,6 +25,8 @@ export type Glyphs = {
 	readonly atMost: string;
 	readonly more: string;
 	readonly again: string;
+	/** Marks the moment of an event on a graph. */
+	readonly event: string;
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -51,6 +53,7 @@ export const unicodeGlyphs: Glyphs = {
 	atMost: '≤',
 	more: '…',
 	again: '↻',
+	event: '◆',
 };
 
 export const asciiGlyphs: Glyphs = {
@@ -77,6 +80,7 @@ export const asciiGlyphs: Glyphs = {
 	atMost: '<=',
 	more: '~',
 	again: '>>',
+	event: '!',
 };
 
 /** Characters in the font of a Linux console: code page 437 and little more. */
@@ -95,5 +99,6 @@ export const consoleGlyphs: Glyphs = {
 	up: '↑',
 	left: '←',
 	live: '•',
+	event: '♦',
 	separator: '·',
 };

@@ -1,4 +1,5 @@
 import {levelRole, type Role} from '../theme/role.js';
+import {type EventMark, withMarks} from './event-marks.js';
 import type {Line, Span} from './line.js';
 
 /** Graph styles that can be configured. */
@@ -26,6 +27,9 @@ const asciiSteps = [' ', '.', ':', '#'] as const;
 const leftDots = [0, 0x40, 0x44, 0x46, 0x47] as const;
 const rightDots = [0, 0x80, 0xa0, 0xb0, 0xb8] as const;
 
+/** Marks on a graph, and their sign. */
+export type GraphMarks = {readonly cells: readonly EventMark[]; readonly sign: string};
+
 export type GraphOptions = {
 	readonly width: number;
 	readonly height: number;
@@ -34,13 +38,15 @@ export type GraphOptions = {
 	readonly style: DrawnStyle;
 	/** Role of all rows. By default, each row has the role of the percentage at its upper edge. */
 	readonly role?: Role;
+	/** Events to mark in the top row, and their sign. */
+	readonly marks?: GraphMarks | undefined;
 };
 
 /**
 Draws an area graph of `height` lines with the newest value at the right edge. A value shows at least the lowest step, so
 that zero and a gap look different.
 */
-export function graph(series: Series, {width, height, max, style, role}: GraphOptions): readonly Line[] {
+export function graph(series: Series, {width, height, max, style, role, marks}: GraphOptions): readonly Line[] {
 	const perCell = valuesPerCell(style);
 	const steps = stepsPerCell[style];
 	const columns = width * perCell;
@@ -57,7 +63,7 @@ export function graph(series: Series, {width, height, max, style, role}: GraphOp
 		const text = rowText(heights, width, row * steps, style);
 		const rowRole = role ?? levelRole(height === 1 ? (newestShare(visible, max) ?? 0) : (row / height) * 100 + 1);
 		const line: readonly Span[] = [{text, role: rowRole, width}];
-		lines.push(line);
+		lines.push(marks && row === height - 1 ? withMarks(line, marks.cells, marks.sign) : line);
 	}
 
 	return lines;

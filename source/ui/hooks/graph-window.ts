@@ -1,6 +1,8 @@
 import type {Sample} from '../../core/sample.js';
+import type {EventKind} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
-import type {Series} from '../drawing/graph.js';
+import {eventMarks} from '../drawing/event-marks.js';
+import type {GraphMarks, Series} from '../drawing/graph.js';
 import {valuesPerCell} from '../drawing/graph.js';
 import {seriesOf} from '../drawing/series.js';
 import {timeAxis} from '../drawing/time-axis.js';
@@ -28,6 +30,19 @@ export function useSeriesList(
 		: Array.from({length: count}, (_, index) =>
 				seriesOf(history, pick(index), {count: width * valuesPerCell(graphStyle), bucketMs}),
 			);
+}
+
+/** Returns the marks of the events that concern a panel, for a graph of `width` cells. */
+export function useEventMarks(width: number, kinds?: ReadonlySet<EventKind>): GraphMarks | undefined {
+	const bucketMs = useUi(ui => ui.bucketMs);
+	const {graphStyle, glyphs} = useAppearance();
+	const history = useMonitor(state => state.history);
+	const cells = eventMarks(
+		history,
+		{width, bucketMs, perCell: valuesPerCell(graphStyle)},
+		({kind}) => kinds?.has(kind) ?? true,
+	);
+	return cells.length === 0 ? undefined : {cells, sign: glyphs.event};
 }
 
 /** Minimum panel height for a time axis. */

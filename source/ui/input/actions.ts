@@ -159,6 +159,11 @@ export const actions = {
 		hint: 'alerts',
 		run: controls => controls.open({kind: 'alerts', index: 0}),
 	},
+	events: {
+		keys: ['e'],
+		description: 'list events, which ◆ marks on the graphs',
+		run: controls => controls.open({kind: 'events', index: 0}),
+	},
 	acknowledge: {
 		keys: ['A'],
 		description: 'in the alert list: acknowledge, stop repeats',

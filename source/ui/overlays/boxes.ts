@@ -4,6 +4,7 @@ import type {Overlay, OverlayKind} from '../state/ui-state.js';
 import {alertDetails} from './alert.js';
 import {alertsList} from './alerts.js';
 import {processDetails} from './details.js';
+import {eventsList} from './events.js';
 import {message} from './message.js';
 import {optionsMenu} from './options.js';
 import type {OverlayDefinition, PressedKey, Scope} from './overlay-definition.js';
@@ -20,6 +21,7 @@ const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	signal: signalMenu,
 	alerts: alertsList,
 	alert: alertDetails,
+	events: eventsList,
 	silence: silenceMenu,
 	options: optionsMenu,
 	message,

@@ -7,10 +7,10 @@ import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {graph, type Series} from '../drawing/graph.js';
+import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, lineWidth, space, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {pickCpu, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {pickCpu, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
@@ -24,6 +24,7 @@ export type CpuContent = {
 	/** Limits of the container that mon-tui runs in. */
 	readonly limits: Limits | undefined;
 	readonly series: Series;
+	readonly marks?: GraphMarks | undefined;
 	readonly logicalCores: number | undefined;
 	/** Visible rows of cores in a scrolled list; `undefined` shows all cores. */
 	readonly coreRows: readonly (readonly Core[])[] | undefined;
@@ -42,7 +43,7 @@ const minGraphRows = 1;
 Draws total and graph, the cores, and a line with load and time shares. The least important parts are dropped first.
 */
 export function drawCpu(
-	{cpu, load, limits, series, logicalCores, coreRows: scrolled}: CpuContent,
+	{cpu, load, limits, series, marks, logicalCores, coreRows: scrolled}: CpuContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -64,6 +65,7 @@ export function drawCpu(
 		height: graphRows,
 		max: 100,
 		style: appearance.graphStyle,
+		marks,
 	});
 	const top = graphLines.map((line, row): Line => {
 		if (row === 0) {
@@ -126,7 +128,9 @@ function CpuPanel(props: PanelProps) {
 	const limits = useMonitor(state => known(state.sample?.snapshot.readings.limits));
 	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
 	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
-	const series = useSeries(pickCpu, Math.max(0, innerWidth(width) - figureWidth));
+	const graphWidth = Math.max(0, innerWidth(width) - figureWidth);
+	const series = useSeries(pickCpu, graphWidth);
+	const marks = useEventMarks(graphWidth);
 	const axis = useTimeAxis(Math.max(0, innerWidth(width) - figureWidth), innerHeight(height));
 	const cores = known(cpu)?.cores;
 	const list = scrolledCores(isFocused ? cores : undefined, {width: innerWidth(width), height: innerHeight(height)});
@@ -140,7 +144,7 @@ function CpuPanel(props: PanelProps) {
 			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, appearance.glyphs.separator)}
 			axis={axis}
 			lines={drawCpu(
-				{cpu, load, limits, series, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
+				{cpu, load, limits, series, marks, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
 				innerWidth(width),
 				innerHeight(height),
 				appearance,

@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {trafficOf} from '../../metrics/disk-traffic.js';
+import type {EventKind} from '../../metrics/model/events.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo, RaidArray, Readings} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
@@ -7,11 +8,11 @@ import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {graph, type Series} from '../drawing/graph.js';
+import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
-import {pickDiskTraffic, useSeries} from '../hooks/graph-window.js';
+import {pickDiskTraffic, useEventMarks, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {deviceTable, deviceTableRows, listedDevices} from './device-row.js';
@@ -30,6 +31,7 @@ export type DisksContent = {
 	readonly diskIo: DiskIo | undefined;
 	/** Bytes read and written per second. */
 	readonly traffic: Series;
+	readonly marks?: GraphMarks | undefined;
 };
 
 /** Minimum rows of the graph. */
@@ -58,7 +60,7 @@ function divide(listRows: number, diskIo: DiskIo | undefined, {width, height}: S
 
 /** Draws one row per mount and array, the devices and a graph of the traffic when there is room, and the totals. */
 export function drawDisks(
-	{reading, rows, diskIo, traffic}: DisksContent,
+	{reading, rows, diskIo, traffic, marks}: DisksContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -86,6 +88,7 @@ export function drawDisks(
 					max: trafficScale(traffic),
 					style: appearance.graphStyle,
 					role: 'accent',
+					marks,
 				})),
 		...(hasTotals ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
 	];
@@ -133,6 +136,8 @@ function diskList({raid, disks, disk_io}: DiskReadings, size: Size): List<DiskLi
 	};
 }
 
+const diskEvents: ReadonlySet<EventKind> = new Set(['io_error', 'filesystem_error', 'remounted_read_only']);
+
 function DisksPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
 	const appearance = useAppearance();
@@ -141,6 +146,7 @@ function DisksPanel(props: PanelProps) {
 	const ioReading = useMonitor(state => state.sample?.snapshot.readings.disk_io ?? pending);
 	const diskIo = known(ioReading);
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
+	const marks = useEventMarks(innerWidth(width), diskEvents);
 	const readings = {raid, disks: reading, disk_io: ioReading};
 	const list = diskList(readings, {width: innerWidth(width), height: innerHeight(height)});
 	const {rows, note} = useList('disks', list, isFocused, mostRelevant);
@@ -148,7 +154,7 @@ function DisksPanel(props: PanelProps) {
 		<Panel
 			{...props}
 			note={note}
-			lines={drawDisks({reading, rows, diskIo, traffic}, innerWidth(width), innerHeight(height), appearance)}
+			lines={drawDisks({reading, rows, diskIo, traffic, marks}, innerWidth(width), innerHeight(height), appearance)}
 		/>
 	);
 }

@@ -1,4 +1,5 @@
 import {memo} from 'react';
+import type {EventKind} from '../../metrics/model/events.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Memory, Paging} from '../../metrics/snapshot.js';
 import {absent, formatPercent} from '../../support/format.js';
@@ -7,10 +8,10 @@ import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {graph, type Series} from '../drawing/graph.js';
+import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {pickMemory, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {pickMemory, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {levelRole} from '../theme/role.js';
 import {drawMemoryParts} from './memory-parts.js';
@@ -30,11 +31,12 @@ export type MemoryContent = {
 	/** Usage of the memory limit of the container in percent; `undefined` without a limit. */
 	readonly limitPercent: number | undefined;
 	readonly series: Series;
+	readonly marks?: GraphMarks | undefined;
 };
 
 /** Draws memory and swap. Half of the remaining rows show what the memory contains, the other half the graph. */
 export function drawMemory(
-	{reading, paging, limitPercent, series}: MemoryContent,
+	{reading, paging, limitPercent, series, marks}: MemoryContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -100,7 +102,7 @@ export function drawMemory(
 		: [
 				...fixed,
 				...parts,
-				...graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, role: 'memory'}),
+				...graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, role: 'memory', marks}),
 			];
 }
 
@@ -114,6 +116,8 @@ function amount(value: string, word: string): Line {
 	return joinSpans([[span(fitRight(value, 9), 'text')], word === '' ? undefined : [span(word, 'muted')]], ' ');
 }
 
+const memoryEvents: ReadonlySet<EventKind> = new Set(['oom_kill', 'machine_check']);
+
 function MemoryPanel(props: PanelProps) {
 	const {width, height} = props;
 	const appearance = useAppearance();
@@ -121,6 +125,7 @@ function MemoryPanel(props: PanelProps) {
 	const paging = useMonitor(state => known(state.sample?.snapshot.readings.paging));
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
 	const series = useSeries(pickMemory, innerWidth(width));
+	const marks = useEventMarks(innerWidth(width), memoryEvents);
 	const axis = useTimeAxis(innerWidth(width), innerHeight(height));
 	const total = known(memory)?.totalBytes;
 	return (
@@ -129,7 +134,7 @@ function MemoryPanel(props: PanelProps) {
 			detail={[span(total === undefined ? absent : appearance.bytes(total), 'muted')]}
 			axis={axis}
 			lines={drawMemory(
-				{reading: memory, paging, limitPercent, series},
+				{reading: memory, paging, limitPercent, series, marks},
 				innerWidth(width),
 				innerHeight(height),
 				appearance,

@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import type {Sample} from '../../core/sample.js';
+import type {EventKind} from '../../metrics/model/events.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Network, NetworkInterface, Sockets} from '../../metrics/snapshot.js';
 import {maxNotableInterfaces} from '../../metrics/values/notable-interfaces.js';
@@ -9,12 +10,12 @@ import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {graph, type Series} from '../drawing/graph.js';
+import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
-import {pickReceive, pickSend, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {pickReceive, pickSend, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
@@ -34,6 +35,7 @@ export type NetworkContent = {
 	readonly interfaces: readonly NetworkInterface[];
 	readonly sockets: Sockets | undefined;
 	readonly receive: Series;
+	readonly marks?: GraphMarks | undefined;
 	readonly send: Series;
 };
 
@@ -56,7 +58,7 @@ function rowsFor(
 
 /** Draws both directions of the total with graphs, a row per network interface, and the sockets. */
 export function drawNetwork(
-	{reading, interfaces, sockets, receive, send}: NetworkContent,
+	{reading, interfaces, sockets, receive, send, marks}: NetworkContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -77,7 +79,7 @@ export function drawNetwork(
 			receiveBytesPerSecond,
 			receive,
 			'receive',
-			{width, rows: graphRows},
+			{width, rows: graphRows, marks},
 			appearance,
 		),
 		...(height >= 2
@@ -105,7 +107,7 @@ function direction(
 	rate: number | undefined,
 	series: Series,
 	role: Role,
-	{width, rows}: {readonly width: number; readonly rows: number},
+	{width, rows, marks}: {readonly width: number; readonly rows: number; readonly marks?: GraphMarks | undefined},
 	appearance: Appearance,
 ): readonly Line[] {
 	const labelWidth = sign.length + rateWidth + 1;
@@ -116,6 +118,7 @@ function direction(
 		max,
 		style: appearance.graphStyle,
 		role,
+		marks,
 	});
 	const scale = rows >= 3 ? `${appearance.glyphs.atMost}${formatRate(max)}` : '';
 	return lines.map((line, row): Line => {
@@ -181,6 +184,8 @@ function networkDetail(network: Network | undefined, sockets: Sockets | undefine
 /** Width of the title and of the corners of the frame, beyond that of the content. */
 const titleWidth = 'Network'.length + 5;
 
+const networkEvents: ReadonlySet<EventKind> = new Set(['link_down', 'link_up', 'conntrack_full', 'syn_flood']);
+
 function NetworkPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
 	const appearance = useAppearance();
@@ -188,6 +193,7 @@ function NetworkPanel(props: PanelProps) {
 	const sockets = useMonitor(selectSockets);
 	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
+	const marks = useEventMarks(graphWidth, networkEvents);
 	const send = useSeries(pickSend, graphWidth);
 	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
 	const size = {width: innerWidth(width), height: innerHeight(height)};
@@ -201,7 +207,7 @@ function NetworkPanel(props: PanelProps) {
 			note={hasRows ? note : undefined}
 			detail={hasRows && note !== undefined ? [] : detail}
 			axis={axis}
-			lines={drawNetwork({reading, interfaces, sockets, receive, send}, size.width, size.height, appearance)}
+			lines={drawNetwork({reading, interfaces, sockets, receive, send, marks}, size.width, size.height, appearance)}
 		/>
 	);
 }

@@ -14,6 +14,7 @@ type OverlayParts = {
 	readonly signal: {readonly processKey: string; readonly index: number; readonly isConfirming: boolean};
 	readonly alerts: {readonly index: number};
 	readonly alert: {readonly id: string};
+	readonly events: {readonly index: number};
 	readonly silence: {readonly id: string; readonly index: number};
 	readonly options: {readonly index: number};
 	readonly message: {readonly text: string};

@@ -43,6 +43,8 @@ const group = (path: string, values: Partial<Group>): Group => ({
 	cpuSeconds: undefined,
 	cpuLimitCores: undefined,
 	throttledPercent: undefined,
+	memoryLimitHitsPerSecond: undefined,
+	pidsLimitHitsPerSecond: undefined,
 	memoryBytes: undefined,
 	memoryLimitBytes: undefined,
 	memoryPercent: undefined,
