@@ -132,7 +132,7 @@ function eventDraft(event: MachineEvent, {resource, severity, problem}: EventFin
 		sinceMs: event.atMs,
 		isOver: isOver(event, nowMs),
 		culprits: culpritsOf(event),
-		next: ['E: list of events', 'dmesg -T | tail'],
+		next: ['e: list of events', 'dmesg -T | tail'],
 	};
 }
 
