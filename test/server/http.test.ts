@@ -26,6 +26,7 @@ const routes: ReadonlyArray<readonly [path: string, type: string]> = [
 	['/api/v1/snapshot', 'application/json; charset=utf-8'],
 	['/api/v1/history', 'application/json; charset=utf-8'],
 	['/api/v1/alerts', 'application/json; charset=utf-8'],
+	['/api/v1/events', 'application/json; charset=utf-8'],
 	['/api/v1/status', 'application/json; charset=utf-8'],
 	['/api/v1/schema', 'application/json; charset=utf-8'],
 ];
@@ -76,7 +77,7 @@ test('a request with a body is rejected', async () => {
 test('before the first measurement, requests get status 503', async () => {
 	await using server = await serve();
 	assert.equal((await get(server, '/healthz')).status, 503);
-	for (const path of ['/metrics', '/api/v1/snapshot', '/api/v1/history', '/api/v1/alerts']) {
+	for (const path of ['/metrics', '/api/v1/snapshot', '/api/v1/history', '/api/v1/alerts', '/api/v1/events']) {
 		const {status, text} = await get(server, path);
 		assert.equal(status, 503, path);
 		assert.match(JSON.parse(text).error.message, /No measurement is available yet/);

@@ -41,8 +41,15 @@ export function createEventLog(idPrefix: string): EventLog {
 					Math.abs(atMs - event.lastAtMs) <= sameMs,
 			);
 			if (earlier) {
+				// The first message has the cause; with a process, the latest one has its PID.
 				const lastAtMs = Math.max(earlier.lastAtMs, atMs);
-				const merged = {...earlier, lastAtMs, count: earlier.count + times, pid: pid ?? earlier.pid, text};
+				const merged = {
+					...earlier,
+					lastAtMs,
+					count: earlier.count + times,
+					pid: pid ?? earlier.pid,
+					text: pid === undefined ? earlier.text : text,
+				};
 				events = events.map(event => (event === earlier ? merged : event));
 				return;
 			}

@@ -94,7 +94,7 @@ export function createEventTracker(idPrefix: string): EventTracker {
 			}
 		},
 		events(nowMs, kernelLog) {
-			for (const sighting of sightings.overdue(nowMs)) {
+			for (const sighting of sightings.overdue(nowMs, kernelLog === 'read')) {
 				record(sighting);
 			}
 

@@ -13,8 +13,9 @@ export type Sighting = {
 
 /** Counters are read every few seconds: a report of the same event may be so much earlier or later. */
 const samePeriodMs = 10_000;
-/** How long a counter waits for a better report. */
-const holdMs = 3000;
+/** How long the counters of the machine wait for those of a group, and all counters for the kernel log. */
+const groupHoldMs = 3000;
+const logHoldMs = 1500;
 const maxKept = 200;
 
 /** Keeps the best of several reports of one event. */
@@ -22,7 +23,7 @@ export type Sightings = {
 	/** Adds a report. Returns it if it is to be recorded at once. */
 	add(sighting: Sighting): Sighting | undefined;
 	/** Returns the reports of counters that no better source has confirmed in time. */
-	overdue(nowMs: number): readonly Sighting[];
+	overdue(nowMs: number, isLogRead: boolean): readonly Sighting[];
 };
 
 /**
@@ -47,13 +48,15 @@ export function createSightings(): Sightings {
 			waiting = [...waiting, sighting].slice(-maxKept);
 			return undefined;
 		},
-		overdue(nowMs) {
+		overdue(nowMs, isLogRead) {
 			if (waiting.length === 0) {
 				return waiting;
 			}
 
-			const due = waiting.filter(({atMs}) => Math.abs(nowMs - atMs) >= holdMs).sort(byDetail);
-			waiting = waiting.filter(({atMs}) => Math.abs(nowMs - atMs) < holdMs);
+			const isDue = ({rank, atMs}: Sighting): boolean =>
+				Math.abs(nowMs - atMs) >= (rank === 0 ? groupHoldMs : isLogRead ? logHoldMs : 0);
+			const due = waiting.filter(isDue).sort(byDetail);
+			waiting = waiting.filter(one => !isDue(one));
 			// One after the other: the report of an inner group makes that of the group around it superfluous.
 			return due.flatMap(one =>
 				[...recorded, ...waiting].some(other => isBetter(other, one) && isSame(one, other)) ? [] : [record(one)],

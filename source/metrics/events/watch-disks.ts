@@ -33,13 +33,15 @@ export function watchDevices(): Watch {
 
 /** Returns a watch of mounts that become read-only. */
 export function watchReadOnly(): Watch {
-	let before: ReadonlyMap<string, boolean> = new Map();
+	let before: ReadonlyMap<string, boolean> | undefined;
 	return onChange(
 		({disks}) => known(disks),
 		(disks, report) => {
 			report(disks, 'remounted_read_only');
+			const earlier = before;
 			const found = disks
-				.filter(({path, isUnexpectedlyReadOnly}) => isUnexpectedlyReadOnly && before.get(path) === false)
+				// A new mount may have become read-only before it was measured.
+				.filter(({path, isUnexpectedlyReadOnly}) => isUnexpectedlyReadOnly && earlier && earlier.get(path) !== true)
 				.map(({path, source}): Change => {
 					const [mount, device] = [printableLine(path, maxName), printableLine(source, maxName)];
 					return {

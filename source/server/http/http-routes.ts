@@ -75,6 +75,15 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 				}),
 			),
 		],
+		[
+			'/api/v1/events',
+			route(
+				ofLatest(latest => {
+					const {seq, t, timestamp, data} = latest.message();
+					return json({seq, t, timestamp, events: data.events});
+				}),
+			),
+		],
 		['/api/v1/status', route(() => json(statusMessage({id: undefined}, service.status())))],
 		[
 			'/api/v1/schema',

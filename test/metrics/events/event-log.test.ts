@@ -34,6 +34,16 @@ test('a repeated event is counted, and keeps its id and its first time', () => {
 	assert.equal(log.counts().segfault, 312);
 });
 
+test('a repeated event without a process keeps its first text, which has the cause', () => {
+	const log = createEventLog('run');
+	log.add({kind: 'filesystem_error', subject: 'sda1', text: 'EXT4 error on sda1: bad checksum'}, 0);
+	log.add({kind: 'filesystem_error', subject: 'sda1', text: 'the journal of sda1 was aborted'}, 1);
+	assert.deepEqual(
+		log.list(2).map(({text, count}) => [text, count]),
+		[['EXT4 error on sda1: bad checksum', 2]],
+	);
+});
+
 test('another subject, another group and a later time are another event', () => {
 	const log = createEventLog('run');
 	log.add(crash('x', 1), 0);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createEventTracker} from '../../../source/metrics/events/event-tracker.js';
+import type {Disk} from '../../../source/metrics/model/disks.js';
 import type {Group} from '../../../source/metrics/model/groups.js';
 import type {Readings} from '../../../source/metrics/snapshot.js';
 import {disk, ok, snapshotAt} from '../../helpers/samples.js';
@@ -165,6 +166,14 @@ test('a mount that becomes read-only', () => {
 		disks: ok([disk('/', 50), {...disk('/data', 50), isReadOnly: isUnexpectedlyReadOnly, isUnexpectedlyReadOnly}]),
 	});
 	assert.deepEqual(eventsOf(at(true), at(false), at(true), at(true)).list, [
+		['remounted_read_only', '/data', 1, '/data (/dev/sda1) became read-only'],
+	]);
+});
+
+test('a mount that was made read-only before it was measured', () => {
+	const readOnly = {...disk('/data', 50), isReadOnly: true, isUnexpectedlyReadOnly: true};
+	const at = (...mounts: readonly Disk[]): Partial<Readings> => ({disks: ok(mounts)});
+	assert.deepEqual(eventsOf(at(disk('/', 50)), at(disk('/', 50), readOnly)).list, [
 		['remounted_read_only', '/data', 1, '/data (/dev/sda1) became read-only'],
 	]);
 });

@@ -271,6 +271,7 @@ test('all paths with data of the machine require the token, and no other path do
 		'/api/v1/snapshot',
 		'/api/v1/history',
 		'/api/v1/alerts',
+		'/api/v1/events',
 		'/api/v1/status',
 		'/api/v1/schema',
 		'/nothing',
