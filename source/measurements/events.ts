@@ -8,7 +8,8 @@ import {nullable} from './json-schema.js';
 import {list, record} from './record.js';
 import {section} from './section.js';
 
-const machineEvent = record<MachineEvent>()({
+/** An event in a message. */
+export const machineEvent = record<MachineEvent>()({
 	id: text('id', 'unique id of the event, the same in all samples'),
 	atMs: time('at', 'first time of the event'),
 	lastAtMs: time('last_at', 'latest time of the event'),

@@ -1,3 +1,4 @@
+import {machineEvent} from '../../measurements/events.js';
 import {timestamp} from '../../measurements/timestamp.js';
 import type {Report} from './report.js';
 
@@ -29,6 +30,8 @@ export function encodeReport(report: Report): string {
 			until: untilMs === undefined ? null : timestamp(untilMs),
 		})),
 		alerts_left_out: report.episodesLeftOut,
+		events: report.events.map(machineEvent.encode),
+		events_left_out: report.eventsLeftOut,
 		worst_minutes: report.worstMinutes.flatMap(({path, unit, minutes}) =>
 			minutes.map(({startMs, mean}) => ({metric: path, unit, minute: timestamp(startMs), mean: rounded(mean)})),
 		),

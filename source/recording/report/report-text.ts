@@ -9,6 +9,10 @@ import type {Report} from './report.js';
 export function reportText(report: Report, options: SummaryOptions = {}): string {
 	const parts = [heading(report), metricTable(report, options)];
 	parts.push(report.episodes.length > 0 ? `Alerts\n${alertTable(report, options)}` : 'No alerts');
+	if (report.events.length > 0) {
+		parts.push(`Events\n${eventTable(report, options)}`);
+	}
+
 	if (report.worstMinutes.length > 0) {
 		parts.push(`Worst minutes\n${minuteTable(report, options)}`);
 	}
@@ -16,12 +20,21 @@ export function reportText(report: Report, options: SummaryOptions = {}): string
 	return parts.join('\n\n');
 }
 
-function heading({startMs, endMs, samples, damagedLines, metricsLeftOut, episodesLeftOut}: Report): string {
+function heading({
+	startMs,
+	endMs,
+	samples,
+	damagedLines,
+	metricsLeftOut,
+	episodesLeftOut,
+	eventsLeftOut,
+}: Report): string {
 	const notes = [
 		countOf(samples, 'sample'),
 		...(damagedLines > 0 ? [countOf(damagedLines, 'damaged line')] : []),
 		...(metricsLeftOut > 0 ? [`${countOf(metricsLeftOut, 'metric')} omitted`] : []),
 		...(episodesLeftOut > 0 ? [`${countOf(episodesLeftOut, 'alert')} omitted`] : []),
+		...(eventsLeftOut > 0 ? [`${countOf(eventsLeftOut, 'event')} omitted`] : []),
 	];
 	return `${dateTime(startMs)} to ${dateTime(endMs)} (${formatDuration((endMs - startMs) / 1000)}), ${notes.join(', ')}`;
 }
@@ -41,6 +54,15 @@ function alertTable({episodes, endMs}: Report, options: SummaryOptions): string 
 		const lasted = formatDuration(((untilMs ?? endMs) - sinceMs) / 1000);
 		const isOver = untilMs !== undefined;
 		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, still firing`, level, printableLine(message)]);
+	}
+
+	return table.toString();
+}
+
+function eventTable({events}: Report, options: SummaryOptions): string {
+	const table = createTable(['Time', 'Times', 'Severity', 'Event'], options);
+	for (const {atMs, count, severity, text} of events) {
+		table.push([dateTime(atMs), String(count), severity, printableLine(text)]);
 	}
 
 	return table.toString();

@@ -1,7 +1,9 @@
+import type {MachineEvent} from '../../metrics/model/events.js';
 import type {Recording} from '../read/recording.js';
 import {createAlertLog, type RecordedEpisode} from './alert-log.js';
 import {heldTimes} from './held-times.js';
 import {createMetricLog, type RankedMetric, type ReportedMetric} from './metric-log.js';
+import {recordedEvents} from './recorded-events.js';
 
 /** A report on a whole recording. */
 export type Report = {
@@ -21,17 +23,23 @@ export type Report = {
 	readonly episodes: readonly RecordedEpisode[];
 	/** The number of omitted alerts. */
 	readonly episodesLeftOut: number;
+	/** The recorded events of the machine. */
+	readonly events: readonly MachineEvent[];
+	/** The number of omitted events. */
+	readonly eventsLeftOut: number;
 	/** Worst minutes of `processor.usage_percent`, `memory.percentage` and `disk_io.busy_percent`, if known. */
 	readonly worstMinutes: readonly RankedMetric[];
 };
 
 const maxMetrics = 500;
 const maxEpisodes = 1000;
+const maxEvents = 1000;
 
 /** Reads a whole recording once and returns a report. The memory usage does not depend on its length. */
 export async function createReport(recording: Recording): Promise<Report> {
 	const metrics = createMetricLog(maxMetrics);
 	const alerts = createAlertLog(maxEpisodes);
+	const events = recordedEvents(maxEvents);
 	let {startMs} = recording;
 	let samples = 0;
 	for await (const held of heldTimes(recording.samples(), recording.intervalMs)) {
@@ -40,6 +48,7 @@ export async function createReport(recording: Recording): Promise<Report> {
 		samples += 1;
 		metrics.add(held);
 		alerts.add(held.sample);
+		events.add(held.sample);
 	}
 
 	return {
@@ -51,6 +60,8 @@ export async function createReport(recording: Recording): Promise<Report> {
 		metricsLeftOut: metrics.leftOut(),
 		episodes: alerts.episodes(),
 		episodesLeftOut: alerts.leftOut(),
+		events: events.events(),
+		eventsLeftOut: events.leftOut(),
 		worstMinutes: metrics.worstMinutes(),
 	};
 }

@@ -3,6 +3,8 @@ import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
 import type {Alert, AlertEvent, AlertLevel} from '../../../source/alerts/alert.js';
 import type {Sample} from '../../../source/core/sample.js';
+import type {MachineEvent} from '../../../source/metrics/model/events.js';
+import {eventCounts} from '../../../source/metrics/values/event-kinds.js';
 import {openRecording} from '../../../source/recording/read/recording.js';
 import {createReport, type Report} from '../../../source/recording/report/report.js';
 import {encodeReport} from '../../../source/recording/report/report-json.js';
@@ -282,4 +284,33 @@ test('the JSON report is one line with the names of the wire protocol', async ()
 		minute: '2026-01-04T10:15:00.000+00:00',
 		mean: 25.5,
 	});
+});
+
+test('each event is reported once, as it was last recorded, with what is printable of its text', async () => {
+	const kill: MachineEvent = {
+		id: 'run-1',
+		atMs: startMs,
+		lastAtMs: startMs,
+		count: 1,
+		kind: 'oom_kill',
+		severity: 'critical',
+		subject: 'mysqld',
+		pid: 4711,
+		groupPath: '/docker/ab12',
+		text: 'OOM kill: \u{1B}mysqld (4711)',
+	};
+	const at = (second: number, ...list: readonly MachineEvent[]): Sample =>
+		sampleAt(second, {events: ok({list, kernelLog: 'read', counts: eventCounts(() => 0)})});
+	const later = {...kill, id: 'run-2', atMs: startMs + 2000, lastAtMs: startMs + 2000, text: 'later'};
+	const again = {...kill, lastAtMs: startMs + 2000, count: 3};
+	const report = await reportOf([at(0, kill), at(1, kill), at(2, again, later), at(3)]);
+	assert.deepEqual(report.events, [again, later]);
+	assert.match(reportText(report), /│ 3 +│ critical │ OOM kill: ·mysqld \(4711\) +│/);
+	assert.deepEqual(
+		JSON.parse(encodeReport(report)).events.map(({id, count}: {id: string; count: number}) => [id, count]),
+		[
+			['run-1', 3],
+			['run-2', 1],
+		],
+	);
 });
