@@ -181,46 +181,10 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
 	});
 
-	it('Enter without a selection shows what to do', async () => {
+	it('Enter without a selection shows the first process', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /Select a process first/);
-		await app.press('\r');
-		assert.doesNotMatch(app.rows().join('\n'), /Select a process first/);
-	});
-
-	it('a signal is sent only after it was chosen and confirmed', async () => {
-		const sent: string[] = [];
-		const service = {
-			commandLine: () => undefined,
-			details: () => undefined,
-			signal: ({pid}: {readonly pid: number}, signal: string) => {
-				sent.push(`${signal} ${pid}`);
-			},
-		};
-		await using app = await renderApp(watchedState(), {columns: 120, rows: 40, service});
-		await app.press('x');
-		assert.match(app.rows().join('\n'), /Select a process first/);
-		await app.press('\u{1B}');
-		await app.press('\u{1B}[B');
-		await app.press('x');
-		assert.match(app.rows().join('\n'), /Signal to postgres \(812\)/);
-		await app.press('\r');
-		await app.press('n');
-		assert.deepEqual(sent, []);
-		await app.press('x');
-		await app.press('\u{1B}[B');
-		await app.press('\r');
-		assert.match(app.rows().join('\n'), /Send SIGINT to postgres \(812\)\?/);
-		await app.press('y');
-		assert.deepEqual(sent, ['SIGINT 812']);
-	});
-
-	it('x shows a message when signals are disabled', async () => {
-		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
-		await app.press('\u{1B}[B');
-		await app.press('x');
-		assert.match(app.rows().join('\n'), /Signals are disabled/);
+		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
 	});
 
 	it('Tab focuses the next panel and z zooms it', async () => {
@@ -338,7 +302,7 @@ describe('options', () => {
 		await app.press('\r');
 		await app.press('o');
 		await app.press('x');
-		assert.match(app.rows().join('\n'), /Signals are disabled|Select a process first/);
+		assert.match(app.rows().join('\n'), /process list is not on the screen/);
 		await app.press('\u{1B}');
 		await app.press('z');
 		assert.match(app.rows().join('\n'), /─ CPU ─/);

@@ -123,7 +123,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			{
 				reading: readings.processes,
 				rows: processes.map(process => ({process, branch: ''})),
-				first: 0,
+				visible: processes.map(process => ({process, branch: ''})).slice(0, height),
 				view: initialUiState.processes,
 				context: {appearance, isPerCore: true, cores: 4},
 				commandLine: () => undefined,

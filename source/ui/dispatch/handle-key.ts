@@ -16,7 +16,9 @@ export function handleKey(name: string, services: Services, suspend: () => void)
 	if (route.kind === 'machine') {
 		handleMachineKey({name, action}, machineControls(services, route, {key: name, suspend}));
 	} else if (action !== undefined) {
-		handleOverviewKey(action, overviewControls(services, route, suspend));
+		const controls = overviewControls(services, route, suspend);
+		const closesPage = action === 'quit' && !isCtrl(name) && controls.state().page !== undefined;
+		handleOverviewKey(closesPage ? 'close' : action, controls);
 	}
 }
 
@@ -28,17 +30,49 @@ export function handlePaste(text: string, services: Services): void {
 	}
 }
 
-/** Handles a key while a machine is shown. Ctrl-key quit always works; otherwise an open overlay receives the key. */
+/**
+Handles a key while a machine is shown. Ctrl-key quit always works; otherwise an open overlay receives the key, and quit
+closes it.
+*/
 function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void {
 	const {overlay} = controls.ui();
-	if (key.action === 'quit' && (key.name.startsWith('ctrl+') || overlay?.kind !== 'filter')) {
+	if (key.action === 'quit' && (isCtrl(key.name) || !overlay)) {
 		rowOf('quit').run(controls);
 	} else if (overlay) {
-		handleOverlayKey(key, overlay, controls);
+		handleOverlayKey(key.action === 'quit' ? {...key, action: 'close'} : key, overlay, controls);
+	} else if (key.action && processActions.has(key.action) && !controls.showsProcesses()) {
+		controls.showHint(
+			'The process list is not on the screen. d shows the detailed view, Esc ends the zoom of a panel.',
+		);
 	} else if (key.action) {
 		rowOf(key.action).run(controls);
 	}
 }
+
+function isCtrl(name: string): boolean {
+	return name.startsWith('ctrl+');
+}
+
+/** Actions on the process list. They do nothing while it is not shown, so that no invisible process is selected. */
+const processActions: ReadonlySet<Action> = new Set([
+	'filter',
+	'sortMenu',
+	'invert',
+	'sortCpu',
+	'sortMemory',
+	'sortTime',
+	'sortPid',
+	'tree',
+	'perCore',
+	'signal',
+	'nice',
+	'raisePriority',
+	'lowerPriority',
+	'tag',
+	'tagMatches',
+	'untagAll',
+	'follow',
+]);
 
 /** Handles a key while an overlay is open. */
 export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: ShownMachineControls): void {

@@ -56,11 +56,12 @@ function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachi
 	const rows = kind === 'wheelUp' ? -wheelRows : wheelRows;
 	if (kind === 'click') {
 		focus();
-		const {rows: all, first, room} = controls.processes();
-		const line = found.row - processesTop;
-		const clicked = name === 'processes' && line >= 0 && line < room ? all[first + line] : undefined;
+		const {visible, first} = controls.processes();
+		const clicked = name === 'processes' ? visible[found.row - processesTop] : undefined;
 		if (clicked) {
-			controls.change(ui => withProcesses(ui, {selectedKey: processKey(clicked.process), top: first}));
+			controls.change(ui =>
+				withProcesses(ui, {selectedKey: processKey(clicked.process), isFollowing: false, top: first}),
+			);
 		}
 	} else if (name === 'processes') {
 		focus();

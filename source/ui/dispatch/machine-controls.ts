@@ -12,7 +12,8 @@ import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
 import {listedProcesses} from '../processes/listed.js';
-import {type ProcessWindow, processKey, processRows, processWindow} from '../processes/rows.js';
+import {processKey, processRows} from '../processes/rows.js';
+import {firstVisible, type ProcessWindow, processWindow} from '../processes/window.js';
 import type {MachineRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {type UiState, withProcesses} from '../state/ui-state.js';
@@ -27,12 +28,13 @@ export type ShownMachineControls = MachineControls & {
 	/** Returns the input from which a box is drawn. */
 	scope(): Scope;
 	processes(): ProcessWindow;
-	/** Moves the selection in the current list. The selection stays on its process when the list changes. */
-	selectProcess(step: number): void;
 	/** Returns whether the panel has a scrollable list. */
 	scrolls(panel: PanelName): boolean;
 	scroll(panel: PanelName, step: Step): void;
 };
+
+/** Time for which a hint is shown, in milliseconds. */
+const hintMs = 3000;
 
 export function machineControls(
 	services: Services,
@@ -77,11 +79,13 @@ export function machineControls(
 	};
 
 	const selectProcess = (step: number): void => {
-		const {rows, first} = processes();
+		const {rows, first, room} = processes();
 		const current = rows.findIndex(({process}) => processKey(process) === ui().processes.selectedKey);
 		const target = current === -1 ? (step === Number.POSITIVE_INFINITY ? rows.length - 1 : 0) : current + step;
-		const row = rows[Math.max(0, Math.min(rows.length - 1, target))];
-		change(now => withProcesses(now, {selectedKey: row && processKey(row.process), top: first}));
+		const index = Math.max(0, Math.min(rows.length - 1, target));
+		const row = rows[index];
+		const top = firstVisible(index, rows.length, room, first);
+		change(now => withProcesses(now, {selectedKey: row && processKey(row.process), isFollowing: false, top}));
 	};
 
 	const scroll = (panel: PanelName, step: Step): void => {
@@ -102,6 +106,12 @@ export function machineControls(
 		ui,
 		change,
 		open: overlay => change(now => ({...now, overlay})),
+		showHint(text) {
+			const hint = {text};
+			change(now => ({...now, hint}));
+			setTimeout(() => change(now => (now.hint === hint ? {...now, hint: undefined} : now)), hintMs).unref();
+		},
+		showsProcesses: () => sizeOf('processes') !== undefined,
 		settings,
 		monitor,
 		frame,
@@ -109,6 +119,7 @@ export function machineControls(
 		pageRows,
 		processes,
 		selectProcess,
+		shownProcesses: () => processes().rows.map(({process}) => process),
 		scroll,
 		scrolls: panel => listOf(panel) !== undefined,
 		view: () => frame().view,
@@ -131,7 +142,7 @@ export function machineControls(
 		/** Moves in the list of the focused panel; without a focus, in the process list. */
 		move(step) {
 			const panel = ui().zoomed ?? ui().focused ?? 'processes';
-			if (panel === 'processes') {
+			if (panel === 'processes' && sizeOf('processes') !== undefined) {
 				selectProcess('rows' in step ? step.rows : step.pages * pageRows());
 			} else {
 				scroll(panel, step);

@@ -27,6 +27,8 @@ export type Glyphs = {
 	readonly again: string;
 	/** Marks the moment of an event on a graph. */
 	readonly event: string;
+	/** Sign of a tagged row. */
+	readonly tag: string;
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -54,6 +56,7 @@ export const unicodeGlyphs: Glyphs = {
 	more: '…',
 	again: '↻',
 	event: '◆',
+	tag: '•',
 };
 
 export const asciiGlyphs: Glyphs = {
@@ -81,6 +84,7 @@ export const asciiGlyphs: Glyphs = {
 	more: '~',
 	again: '>>',
 	event: '!',
+	tag: '*',
 };
 
 /** Characters in the font of a Linux console: code page 437 and little more. */

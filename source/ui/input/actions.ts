@@ -5,8 +5,9 @@ import {neighbourOf} from '../state/route.js';
 import {closeInnermost, defaultBucketMs, withProcesses} from '../state/ui-state.js';
 import {nextView} from '../state/view.js';
 import type {MachineControls, OverviewControls} from './controls.js';
-import {focusNeighbour, openDetails, openSignals, zoom} from './focus.js';
+import {focusNeighbour, openDetails, zoom} from './focus.js';
 import {exportNow, rememberChoices} from './outcomes.js';
+import {openNice, openSignals, stepNice, tagMatches, tagSelected, toggleFollow} from './process-actions.js';
 import {onSelectedAlert} from './selected-alert.js';
 import {changePace, changeWindow, goLive, scrollTime, togglePause} from './time.js';
 
@@ -149,10 +150,21 @@ export const actions = {
 	},
 	signal: {
 		keys: ['x', 'f9'],
-		description: 'signal the selected process; asks first',
+		description: 'signal the tagged or the selected process; asks first',
 		hint: 'signal',
-		run: openSignals,
+		run: controls => openSignals(controls),
 	},
+	tag: {keys: ['m', 'insert'], description: 'tag the selected process, or remove its tag', run: tagSelected},
+	tagMatches: {keys: ['*'], description: 'tag all processes that match the filter', run: tagMatches},
+	untagAll: {
+		keys: ['U'],
+		description: 'remove all tags',
+		run: controls => controls.change(ui => withProcesses(ui, {tagged: new Set()})),
+	},
+	follow: {keys: ['F'], description: 'scroll the list with the selected process, or stop', run: toggleFollow},
+	nice: {keys: ['r'], description: 'set the nice value of the process', run: controls => openNice(controls)},
+	raisePriority: {keys: ['}', 'f7'], description: 'nice value - 1; root only', run: controls => stepNice(controls, -1)},
+	lowerPriority: {keys: ['{', 'f8'], description: 'nice value + 1', run: controls => stepNice(controls, 1)},
 	alerts: {
 		keys: ['a'],
 		description: 'list active and past alerts',

@@ -1,5 +1,6 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 import type {MonitorState} from '../../core/state.js';
+import type {Process} from '../../metrics/snapshot.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {Step} from '../lists/scroll-position.js';
 import type {OverviewState} from '../state/overview-state.js';
@@ -32,6 +33,14 @@ export type MachineControls = CommonControls & {
 	/** Updates the state; ignored once another route is shown. */
 	change(update: (ui: UiState) => UiState): void;
 	open(overlay: Overlay | undefined): void;
+	/** Shows a short message for a moment. */
+	showHint(text: string): void;
+	/** Returns the processes that match the filter, in the order of the list. */
+	shownProcesses(): readonly Process[];
+	/** Moves the selection by rows; without a selection, selects the first process, or the last for infinity. */
+	selectProcess(step: number): void;
+	/** Returns whether the process list is on the screen. */
+	showsProcesses(): boolean;
 	settings(): ScreenSettings;
 	monitor(): MonitorState;
 	/** Returns the visible panels from top left to bottom right. */

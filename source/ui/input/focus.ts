@@ -1,6 +1,8 @@
 import type {PanelName} from '../../config/options/panel-names.js';
-import type {Overlay, UiState} from '../state/ui-state.js';
+import {processKey} from '../processes/rows.js';
+import type {UiState} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
+import {selectedProcess} from './process-actions.js';
 
 export function focusNeighbour(controls: MachineControls, step: number): void {
 	const panels = controls.panels();
@@ -23,29 +25,14 @@ function defaultPanel({hidden}: UiState, panels: readonly PanelName[]): PanelNam
 	return hidden.includes('processes') ? panels[0] : 'processes';
 }
 
-const selectFirst: Overlay = {kind: 'message', text: 'Select a process first, with the arrow keys.'};
-
 /** Opens the details of the selected process. When another panel has the focus, zooms that panel instead. */
 export function openDetails(controls: MachineControls): void {
-	const {focused, zoomed, processes} = controls.ui();
+	const {focused, zoomed} = controls.ui();
 	const isElsewhere = (zoomed ?? focused ?? 'processes') !== 'processes';
-	if (processes.selectedKey !== undefined && !isElsewhere) {
-		controls.open({kind: 'details', processKey: processes.selectedKey});
+	const process = isElsewhere || !controls.showsProcesses() ? undefined : selectedProcess(controls);
+	if (process) {
+		controls.open({kind: 'details', processKey: processKey(process)});
 	} else if (focused !== undefined) {
 		zoom(controls);
-	} else if (controls.panels().includes('processes')) {
-		controls.open(selectFirst);
-	}
-}
-
-export function openSignals(controls: MachineControls): void {
-	const {selectedKey} = controls.ui().processes;
-	if (!controls.settings().service.signal) {
-		const text = 'Signals are disabled with --read-only, for remote hosts and for recordings.';
-		controls.open({kind: 'message', text});
-	} else if (selectedKey === undefined) {
-		controls.open(selectFirst);
-	} else {
-		controls.open({kind: 'signal', processKey: selectedKey, index: 0, isConfirming: false});
 	}
 }

@@ -31,5 +31,5 @@ async function showOutcome(
 	const text = await Promise.resolve(outcome).catch(
 		error => `${failure}: ${error instanceof Error ? error.message : String(error)}`,
 	);
-	controls.open({kind: 'message', text});
+	controls.open({kind: 'message', text, isModal: false});
 }

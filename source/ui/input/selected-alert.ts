@@ -15,6 +15,6 @@ export function onSelectedAlert(
 		run(alert);
 	} else if (alert) {
 		const text = 'These alerts are evaluated elsewhere and cannot be changed from this screen.';
-		controls.open({kind: 'message', text});
+		controls.showHint(text);
 	}
 }

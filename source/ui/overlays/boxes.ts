@@ -6,6 +6,7 @@ import {alertsList} from './alerts.js';
 import {processDetails} from './details.js';
 import {eventsList} from './events.js';
 import {message} from './message.js';
+import {niceInput} from './nice.js';
 import {optionsMenu} from './options.js';
 import type {OverlayDefinition, PressedKey, Scope} from './overlay-definition.js';
 import {signalMenu} from './signal.js';
@@ -19,6 +20,7 @@ const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	sort: sortMenu,
 	details: processDetails,
 	signal: signalMenu,
+	nice: niceInput,
 	alerts: alertsList,
 	alert: alertDetails,
 	events: eventsList,

@@ -1,7 +1,8 @@
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
-import {closeOn, type OverlayDefinition} from './overlay-definition.js';
+import {rowOf} from '../input/keys.js';
+import type {OverlayDefinition} from './overlay-definition.js';
 
 const maxWidth = 100;
 
@@ -10,7 +11,17 @@ export const message: OverlayDefinition<'message'> = {
 	box: ({text}, {columns}) => ({
 		title: 'mon-tui',
 		detail: [span('Esc closes', 'muted')],
-		lines: wrapped(printable(text), Math.max(1, Math.min(maxWidth, columns - 4))).map((line): Line => [span(line)]),
+		lines: text
+			.split('\n')
+			.flatMap(line => wrapped(printable(line), Math.max(1, Math.min(maxWidth, columns - 4))))
+			.map((line): Line => [span(line)]),
 	}),
-	handleKey: closeOn('enter'),
+	handleKey({name, action}, {isModal}, controls) {
+		if (name === 'enter' || action === 'close') {
+			controls.open(undefined);
+		} else if (action !== undefined && !isModal) {
+			controls.open(undefined);
+			rowOf(action).run(controls);
+		}
+	},
 };

@@ -20,6 +20,11 @@ export const silenceMenu: OverlayDefinition<'silence'> = {
 		selected: index,
 	}),
 	handleKey(key, overlay, controls) {
+		if (key.action === 'close') {
+			controls.open({kind: 'alerts', index: 0});
+			return;
+		}
+
 		if (key.name !== 'enter') {
 			handleMenuKey(key, overlay, silenceTimes.length, controls);
 			return;

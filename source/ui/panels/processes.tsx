@@ -11,14 +11,16 @@ import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js'
 import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
 import type {ProcessView} from '../processes/process-view.js';
-import {type ProcessRow, processKey, processRows, processWindow} from '../processes/rows.js';
+import {type ProcessRow, processKey, processRows} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
+import {processWindow} from '../processes/window.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 export type ProcessesContent = {
 	readonly reading: Reading<Processes>;
 	readonly rows: readonly ProcessRow[];
-	readonly first: number;
+	/** The rows that fit, as the window of the list chooses them. */
+	readonly visible: readonly ProcessRow[];
 	readonly view: ProcessView;
 	readonly context: ColumnContext;
 	readonly commandLine: ProcessService['commandLine'];
@@ -26,7 +28,7 @@ export type ProcessesContent = {
 
 /** Draws the table header, with the sort column marked, and the visible rows. */
 export function drawProcesses(content: ProcessesContent, width: number, height: number): readonly Line[] {
-	const {reading, rows, first, view, context, commandLine} = content;
+	const {reading, rows, visible, view, context, commandLine} = content;
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
@@ -46,8 +48,10 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 			view.sort === 'name' ? 'accent' : 'muted',
 		),
 	];
-	const body = rows.slice(first, first + Math.max(0, height - 1)).map((row): Line => {
-		const isSelected = processKey(row.process) === view.selectedKey;
+	const body = visible.slice(0, Math.max(0, height - 1)).map((row): Line => {
+		const key = processKey(row.process);
+		const isSelected = key === view.selectedKey;
+		const isTagged = view.tagged.has(key);
 		const parts = [
 			...shown.map(column =>
 				span(`${aligned(column.text(row.process, context), column)} `, column.role(row.process, context)),
@@ -55,11 +59,22 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 			span(row.branch, 'muted'),
 			...commandSpans(row, commandLine, Math.max(0, nameWidth - row.branch.length)),
 		];
-		return isSelected ? parts.map(part => ({...part, role: 'selected'})) : parts;
+		const marked = isTagged ? withTag(parts, context.appearance.glyphs.tag) : parts;
+		return isSelected ? marked.map(part => ({...part, role: 'selected'})) : marked;
 	});
 	const none: readonly Line[] =
 		rows.length === 0 ? [[span(`no process matches "${printable(view.filter)}"`, 'muted')]] : [];
 	return [fitLine(head, width), ...body.map(line => fitLine(line, width)), ...none];
+}
+
+/** Draws a tagged row: a sign in place of the space after the first column, which is free, and a colour. */
+function withTag([first, ...others]: Line, sign: string): Line {
+	return first === undefined
+		? []
+		: [
+				span(`${first.text.slice(0, -1)}${sign}`, 'warning'),
+				...others.map(part => ({...part, role: 'warning' as const})),
+			];
 }
 
 /** Returns the name and, muted, the arguments when the command line is readable. */
@@ -96,7 +111,11 @@ function processesDetail(
 
 	const filter: readonly Line[] =
 		view.filter === '' ? [] : [[span(`/${printable(view.filter)}`, 'accent')], [span(`${shown} match`, 'muted')]];
-	const mode: readonly Line[] = view.isPerCore ? [] : [[span('of all cores', 'muted')]];
+	const mode: readonly Line[] = [
+		...(view.tagged.size === 0 ? [] : [[span(`${view.tagged.size} tagged`, 'warning')]]),
+		...(view.isFollowing ? [[span('following', 'accent')]] : []),
+		...(view.isPerCore ? [] : [[span('of all cores', 'muted')]]),
+	];
 	const counts: readonly Line[] = [
 		[span(`${processes.total} total`, 'muted')],
 		...(processes.running ? [[span(`${processes.running} running`, 'muted')]] : []),
@@ -123,7 +142,7 @@ function ProcessesPanel(props: PanelProps) {
 		() => processRows(processes?.list ?? [], {...view, isAscii: appearance.isAscii}, commandLine),
 		[processes, view, appearance, commandLine],
 	);
-	const {first} = processWindow(rows, view, innerHeight(height));
+	const {visible} = processWindow(rows, view, innerHeight(height));
 	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores};
 	return (
 		<Panel
@@ -135,7 +154,11 @@ function ProcessesPanel(props: PanelProps) {
 				innerWidth(width) - props.title.length - 5,
 				appearance.glyphs.separator,
 			)}
-			lines={drawProcesses({reading, rows, first, view, context, commandLine}, innerWidth(width), innerHeight(height))}
+			lines={drawProcesses(
+				{reading, rows, visible, view, context, commandLine},
+				innerWidth(width),
+				innerHeight(height),
+			)}
 		/>
 	);
 }

@@ -1,4 +1,5 @@
 import type {SortKey} from './sort.js';
+import type {Tags} from './tags.js';
 
 /** Display options of the process list. */
 export type ProcessView = {
@@ -10,6 +11,10 @@ export type ProcessView = {
 	readonly isPerCore: boolean;
 	/** Key of the selected process; without a selection, the list stays at its top. */
 	readonly selectedKey: string | undefined;
+	/** Whether the list scrolls with the selected process. Otherwise the list stays, and the process is kept on its edge. */
+	readonly isFollowing: boolean;
+	/** Keys of the tagged processes, which get signals and nice values together. */
+	readonly tagged: Tags;
 	/** Index of the first visible row at the last selection, from which the list scrolls as little as possible. */
 	readonly top: number;
 };

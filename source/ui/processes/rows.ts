@@ -1,6 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {parseFilter} from './filter.js';
-import type {ProcessView} from './process-view.js';
 import {comparison, type SortKey} from './sort.js';
 
 /** A row of the process list. */
@@ -91,39 +90,4 @@ function treeRows(
 	}
 
 	return rows;
-}
-
-/** All rows of the list, the index of the first visible row, and the number of visible rows. */
-export type ProcessWindow = {readonly rows: readonly ProcessRow[]; readonly first: number; readonly room: number};
-
-/**
-Returns the visible range of the list. It scrolls as little as possible to keep the selected process visible, and starts at
-the top without a selection. The table header takes one row of the panel.
-*/
-export function processWindow(
-	rows: readonly ProcessRow[],
-	{selectedKey, top}: ProcessView,
-	height: number,
-): ProcessWindow {
-	const room = Math.max(1, height - 1);
-	const selected = rows.findIndex(({process}) => processKey(process) === selectedKey);
-	return {rows, first: firstVisible(selected, rows.length, room, top), room};
-}
-
-/**
-Returns the index of the first visible row. The list scrolls as little as possible to show the selected row, and starts at
-the top without a selection.
-*/
-export function firstVisible(selected: number, count: number, height: number, previous: number): number {
-	const last = Math.max(0, count - height);
-	if (selected < 0) {
-		return 0;
-	}
-
-	const kept = Math.min(previous, last);
-	if (selected < kept) {
-		return selected;
-	}
-
-	return selected >= kept + height ? Math.min(last, selected - height + 1) : kept;
 }

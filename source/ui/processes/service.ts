@@ -1,4 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
+import type {Signal} from './signals.js';
 
 /** Details of one process that are not part of a sample. A field is `undefined` where this user may not read it. */
 export type ProcessDetails = {
@@ -12,6 +13,12 @@ export type ProcessDetails = {
 	readonly cgroup: string | undefined;
 };
 
+/** A change of the nice value: by a number of steps, or to a value. */
+export type NiceChange = {readonly by: number} | {readonly to: number};
+
+/** A nice value before and after a change. */
+export type NiceResult = {readonly before: number; readonly after: number};
+
 /** Operations on the processes of the shown machine. */
 export type ProcessService = {
 	commandLine(process: Process): string | undefined;
@@ -19,7 +26,9 @@ export type ProcessService = {
 	/**
 	Sends a signal; throws when it is not permitted. Absent for remote machines, recordings and with `--read-only`.
 	*/
-	readonly signal: ((process: Process, signal: NodeJS.Signals) => void) | undefined;
+	readonly signal: ((process: Process, signal: Signal) => void) | undefined;
+	/** Changes the nice value; throws when it is not permitted. Absent where signals are, and on Windows. */
+	readonly renice: ((process: Process, change: NiceChange) => NiceResult) | undefined;
 };
 
 /** Process service of a remote machine or a recording, which has no details. */
@@ -27,4 +36,5 @@ export const noProcessService: ProcessService = {
 	commandLine: () => undefined,
 	details: () => undefined,
 	signal: undefined,
+	renice: undefined,
 };

@@ -42,7 +42,7 @@ export function createScreenState({route, settings, notice}: ScreenSources): Sto
 		viewChoice: choices.view,
 		settings: settings.getState(),
 		route: shown(route.getState()),
-		ui: notice === undefined ? ui : {...ui, overlay: {kind: 'message', text: notice}},
+		ui: notice === undefined ? ui : {...ui, overlay: {kind: 'message', text: notice, isModal: true}},
 		overview: initialOverviewState,
 		lastId: undefined,
 	});

@@ -4,6 +4,19 @@ import type {ScrollPosition} from '../lists/scroll-position.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
 
+type SignalPart = {
+	readonly processKeys: readonly string[];
+	/** Index of the selected signal. */
+	readonly index: number;
+	/** Beginning of the number or name of a signal, as typed. */
+	readonly typed: string;
+	readonly isConfirming: boolean;
+	/** First listed process of the confirmation. */
+	readonly scroll: number;
+	/** The page from which the menu was opened, and to which it returns. */
+	readonly from: Overlay | undefined;
+};
+
 /** State of each kind of overlay. */
 type OverlayParts = {
 	readonly help: {readonly scroll: number};
@@ -11,13 +24,20 @@ type OverlayParts = {
 	readonly filter: {readonly text: string};
 	readonly sort: {readonly index: number};
 	readonly details: {readonly processKey: string};
-	readonly signal: {readonly processKey: string; readonly index: number; readonly isConfirming: boolean};
+	readonly signal: SignalPart;
+	readonly nice: {
+		readonly processKeys: readonly string[];
+		/** The number as typed. */
+		readonly typed: string;
+		readonly from: Overlay | undefined;
+	};
 	readonly alerts: {readonly index: number};
 	readonly alert: {readonly id: string};
 	readonly events: {readonly index: number};
 	readonly silence: {readonly id: string; readonly index: number};
 	readonly options: {readonly index: number};
-	readonly message: {readonly text: string};
+	/** A modal message is closed by Esc and Enter only; others also by any other key, which then acts. */
+	readonly message: {readonly text: string; readonly isModal: boolean};
 };
 
 export type OverlayKind = keyof OverlayParts;
@@ -26,6 +46,8 @@ export type OverlayKind = keyof OverlayParts;
 export type Overlay<Kind extends OverlayKind = OverlayKind> = {
 	[Name in Kind]: {readonly kind: Name} & OverlayParts[Name];
 }[Kind];
+
+export type Hint = {readonly text: string};
 
 /** State of the screen that the user controls. Measured values are in the state of the monitor. */
 export type UiState = {
@@ -43,6 +65,8 @@ export type UiState = {
 	/** Scroll position of each panel's list. */
 	readonly scrollPositions: Readonly<Partial<Record<PanelName, ScrollPosition | undefined>>>;
 	readonly overlay: Overlay | undefined;
+	/** A short message at the lower edge. It disappears after a moment and takes no keys. */
+	readonly hint: Hint | undefined;
 	readonly processes: ProcessView;
 };
 
@@ -62,6 +86,7 @@ export const initialUiState: UiState = {
 	zoomed: undefined,
 	scrollPositions: {},
 	overlay: undefined,
+	hint: undefined,
 	processes: {
 		sort: 'cpu',
 		isInverted: false,
@@ -69,6 +94,8 @@ export const initialUiState: UiState = {
 		isTree: false,
 		isPerCore: true,
 		selectedKey: undefined,
+		isFollowing: false,
+		tagged: new Set(),
 		top: 0,
 	},
 };
@@ -87,12 +114,13 @@ export function applyChoices(state: UiState, choices: Choices, before?: Choices)
 
 /** Returns the state for another machine: choices are kept; selection, filter and overlay are reset. */
 export function resetForMachine(state: UiState): UiState {
-	const {focused, zoomed, overlay, isPaused, scrollPositions} = initialUiState;
+	const {focused, zoomed, overlay, hint, isPaused, scrollPositions} = initialUiState;
 	return {
-		...withProcesses(state, {filter: '', selectedKey: undefined}),
+		...withProcesses(state, {filter: '', selectedKey: undefined, isFollowing: false, tagged: new Set()}),
 		focused,
 		zoomed,
 		overlay,
+		hint,
 		isPaused,
 		scrollPositions,
 	};
@@ -109,14 +137,14 @@ export function togglePanel(state: UiState, panel: PanelName): UiState {
 	}
 
 	return {
-		...(panel === 'processes' ? withProcesses(state, {selectedKey: undefined}) : state),
+		...(panel === 'processes' ? withProcesses(state, {selectedKey: undefined, tagged: new Set()}) : state),
 		hidden: panelNames.filter(name => name === panel || state.hidden.includes(name)),
 		focused: state.focused === panel ? undefined : state.focused,
 		zoomed: state.zoomed === panel ? undefined : state.zoomed,
 	};
 }
 
-/** Closes one thing: the overlay, the filter, the selection, the zoom or the focus, in this order. */
+/** Closes one thing: the overlay, the filter, the tags, the selection, the zoom or the focus, in this order. */
 export function closeInnermost(state: UiState): UiState {
 	if (state.overlay !== undefined) {
 		return {...state, overlay: undefined};
@@ -126,8 +154,12 @@ export function closeInnermost(state: UiState): UiState {
 		return withProcesses(state, {filter: ''});
 	}
 
+	if (state.processes.tagged.size > 0) {
+		return withProcesses(state, {tagged: new Set()});
+	}
+
 	if (state.processes.selectedKey !== undefined) {
-		return withProcesses(state, {selectedKey: undefined});
+		return withProcesses(state, {selectedKey: undefined, isFollowing: false});
 	}
 
 	return state.zoomed === undefined ? {...state, focused: undefined} : {...state, zoomed: undefined};

@@ -8,6 +8,7 @@ import {compactRows, frameOf} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
 import {Help} from '../overlays/help.js';
+import {Hint} from '../overlays/hint.js';
 import {NoDataNotice} from '../overlays/no-data-notice.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Overlay} from '../state/ui-state.js';
@@ -51,6 +52,7 @@ export function Machine() {
 						)}
 					</>
 				)}
+				{overlay?.kind === 'filter' ? null : <Hint columns={columns} rows={height} />}
 			</Box>
 		</>
 	);

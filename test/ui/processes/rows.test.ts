@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {firstVisible, processRows, type RowOptions} from '../../../source/ui/processes/rows.js';
+import {processRows, type RowOptions} from '../../../source/ui/processes/rows.js';
 import {type SortKey, sortKeys} from '../../../source/ui/processes/sort.js';
 import {processOf} from '../../helpers/processes.js';
 
@@ -82,13 +82,4 @@ test('no order loses or repeats a process', () => {
 			},
 		),
 	);
-});
-
-test('the list scrolls only as far as the selected row requires', () => {
-	assert.equal(firstVisible(-1, 100, 10, 50), 0);
-	assert.equal(firstVisible(5, 100, 10, 0), 0);
-	assert.equal(firstVisible(10, 100, 10, 0), 1);
-	assert.equal(firstVisible(99, 100, 10, 0), 90);
-	assert.equal(firstVisible(40, 100, 10, 45), 40);
-	assert.equal(firstVisible(3, 4, 10, 7), 0);
 });
