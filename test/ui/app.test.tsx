@@ -302,7 +302,7 @@ describe('options', () => {
 		await app.press('\r');
 		await app.press('o');
 		await app.press('x');
-		assert.match(app.rows().join('\n'), /process list is not on the screen/);
+		assert.match(app.rows().join('\n'), /process list is hidden\. The options show it: o\./);
 		await app.press('\u{1B}');
 		await app.press('z');
 		assert.match(app.rows().join('\n'), /─ CPU ─/);

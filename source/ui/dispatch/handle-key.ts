@@ -6,6 +6,7 @@ import type {PressedKey} from '../overlays/overlay-definition.js';
 import type {Action} from '../state/key-binding.js';
 import type {Services} from '../state/services.js';
 import type {Overlay} from '../state/ui-state.js';
+import {minDetailed, viewFor} from '../state/view.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
@@ -41,12 +42,29 @@ function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void
 	} else if (overlay) {
 		handleOverlayKey(key.action === 'quit' ? {...key, action: 'close'} : key, overlay, controls);
 	} else if (key.action && processActions.has(key.action) && !controls.showsProcesses()) {
-		controls.showHint(
-			'The process list is not on the screen. d shows the detailed view, Esc ends the zoom of a panel.',
-		);
+		controls.showHint(whereProcessesAre(controls));
 	} else if (key.action) {
 		rowOf(key.action).run(controls);
 	}
+}
+
+/** Returns why the process list is not on the screen, and what shows it. */
+function whereProcessesAre(controls: ShownMachineControls): string {
+	const {columns, rows} = controls.services.state.getState();
+	const {hidden, zoomed} = controls.ui();
+	if (viewFor('detailed', columns, rows) !== 'detailed') {
+		return `The process list needs a terminal of ${minDetailed.columns} columns and ${minDetailed.rows} rows.`;
+	}
+
+	if (controls.view() !== 'detailed') {
+		return 'The process list is in the detailed view: d.';
+	}
+
+	if (hidden.includes('processes')) {
+		return 'The process list is hidden. The options show it: o.';
+	}
+
+	return zoomed === undefined ? 'There is no room for the process list.' : 'Another panel is zoomed. Esc ends it.';
 }
 
 function isCtrl(name: string): boolean {

@@ -56,6 +56,10 @@ Returns the names of the keys in one piece of input: a sequence of the terminal,
 characters at once; each one is a key. A sequence that belongs to no key has no name.
 */
 export function keyNames(input: string): readonly string[] {
+	if (input === '\u{1B}\u{1B}') {
+		return ['escape'];
+	}
+
 	if (input.startsWith('\u{1B}') && input.length > 1) {
 		return sequenceNames(input.slice(input.startsWith('\u{1B}\u{1B}') && input.length > 2 ? 2 : 1));
 	}
@@ -69,8 +73,8 @@ function sequenceNames(sequence: string): readonly string[] {
 		return [name];
 	}
 
-	// Alt and a character, or Escape and a character that arrive together.
-	return [...sequence].length === 1 && sequence !== '[' && sequence !== 'O' ? keyNames(sequence) : [];
+	// Escape and a character that arrive together. Terminals send the same for Alt and the character.
+	return [...sequence].length === 1 && sequence !== '[' && sequence !== 'O' ? ['escape', ...keyNames(sequence)] : [];
 }
 
 function withoutModifiers(sequence: string): string {

@@ -84,13 +84,13 @@ export function renice(controls: MachineControls, of: readonly Process[], change
 		return;
 	}
 
-	const done: string[] = [];
+	let text = '';
 	showResults(controls, of, {
 		run(process) {
 			const {before, after} = apply(process, change);
-			done.push(before === after ? `stays ${after}` : `${before} → ${after}`);
+			text = before === after ? `stays ${after}` : `changed from ${before} to ${after}`;
 		},
-		success: () => `nice of ${of.length === 1 ? `${nameOf(of[0])}: ${done[0]}` : `${of.length} processes changed`}`,
+		success: () => (of.length === 1 ? `nice of ${nameOf(of[0])} ${text}` : `nice of ${of.length} processes changed`),
 	});
 }
 

@@ -3,7 +3,8 @@ export type ViewChoice = 'auto' | 'detailed' | 'compact' | 'line';
 
 export type View = Exclude<ViewChoice, 'auto'>;
 
-const minDetailed = {columns: 60, rows: 14};
+/** Minimum size of the terminal for the detailed view. */
+export const minDetailed = {columns: 60, rows: 14};
 const minCompact = {columns: 30, rows: 4};
 
 /** Returns the requested view, or the largest smaller view that fits. */

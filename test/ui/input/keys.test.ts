@@ -76,7 +76,8 @@ test('a sequence that belongs to no key has no name', () => {
 	}
 
 	assert.deepEqual(keyNames('\u001B'), ['escape']);
-	assert.deepEqual(keyNames('\u001Bx'), ['x']);
+	assert.deepEqual(keyNames('\u001Bx'), ['escape', 'x']);
+	assert.deepEqual(keyNames('\u001B\u001B'), ['escape']);
 });
 
 test('a rebound action has the new keys and not the old ones', () => {
