@@ -18,6 +18,7 @@ const effects = {
 	metrics: 'now',
 	view: 'now',
 	hide: 'now',
+	columns: 'now',
 	sort: 'now',
 	theme: 'now',
 	themes: 'now',

@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import type {Alert} from '../../source/alerts/alert.js';
 import type {DeliveryProgress} from '../../source/alerts/delivery-progress.js';
 import {panelNames} from '../../source/config/options/panel-names.js';
+import {defaultProcessColumns} from '../../source/config/options/process-columns.js';
 import {changeProblem, initialState, receiveSample} from '../../source/core/state.js';
 import {createStore} from '../../source/core/store.js';
 import type {Events, MachineEvent} from '../../source/metrics/model/events.js';
@@ -269,7 +270,14 @@ describe('options', () => {
 		await app.press('\u{1B}[B');
 		await app.press('\u{1B}[B');
 		await app.press('\r');
-		const choices: Choices = {view: 'auto', hide: ['processor'], theme: 'light', graph: 'ascii', sort: 'memory'};
+		const choices: Choices = {
+			view: 'auto',
+			hide: ['processor'],
+			theme: 'light',
+			graph: 'ascii',
+			columns: defaultProcessColumns,
+			sort: 'memory',
+		};
 		assert.deepEqual(saved, [choices]);
 		assert.match(app.rows().join('\n'), /Saved to \/etc\/mon-tui\.json: hide, theme\./);
 		await app.press('\u{1B}');

@@ -125,7 +125,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 				rows: processes.map(process => ({process, branch: ''})),
 				visible: processes.map(process => ({process, branch: ''})).slice(0, height),
 				view: initialUiState.processes,
-				context: {appearance, isPerCore: true, cores: 4},
+				context: {appearance, isPerCore: true, cores: 4, nowMs: snapshot.timestampMs},
 				commandLine: () => undefined,
 			},
 			width,

@@ -13,6 +13,7 @@ export const keyActions = [
 	'filter',
 	'sortMenu',
 	'invert',
+	'columns',
 	'sortCpu',
 	'sortMemory',
 	'sortTime',

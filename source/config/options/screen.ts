@@ -2,6 +2,7 @@ import {choice, text, toggle} from '../model/field.js';
 import {list, mapOf} from '../model/list.js';
 import {keyActions} from './key-actions.js';
 import {panelNames} from './panel-names.js';
+import {defaultProcessColumns, processColumns, sortColumns} from './process-columns.js';
 import {theme, themes} from './themes.js';
 
 const group = 'Screen';
@@ -24,7 +25,14 @@ export const screen = {
 		flag: 'hide',
 		placeholder: 'PANEL',
 	}),
-	sort: choice(['cpu', 'memory', 'time', 'pid', 'user', 'threads', 'name'], {
+	columns: list(choice(processColumns, {help: 'a column'}), {
+		help: 'columns of the process list, in this order',
+		group,
+		default: defaultProcessColumns,
+		flag: 'columns',
+		placeholder: 'COLUMN',
+	}),
+	sort: choice(sortColumns, {
 		help: 'column to sort processes by',
 		group,
 		default: 'cpu',

@@ -9,7 +9,7 @@ import {readSettings} from './read-settings.js';
 import {destination, writeConfigFile} from './write-config-file.js';
 
 /** The settings that can be changed on the screen, by key. */
-const chosen = ['view', 'theme', 'hide', 'graph', 'sort'] as const satisfies readonly (keyof Config)[];
+const chosen = ['view', 'theme', 'hide', 'graph', 'columns', 'sort'] as const satisfies readonly (keyof Config)[];
 
 /** The settings that can be changed on the screen. */
 export type Choices = Pick<Config, (typeof chosen)[number]>;
@@ -24,7 +24,7 @@ export async function remember(file: string, choices: Choices): Promise<readonly
 	const text = await systemCall(file, 'read', () => textOf(target));
 	const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
 	const former: Choices = assemble(definition, await readSettings(text, file));
-	const changed = chosen.filter(key => !isSame(choices[key], former[key]));
+	const changed = chosen.filter(key => !isSame(key, choices[key], former[key]));
 	if (changed.length === 0) {
 		return [];
 	}
@@ -42,8 +42,8 @@ export async function remember(file: string, choices: Choices): Promise<readonly
 const byteOrderMark = '\uFEFF';
 
 /** Compares two values. The order of hidden panels is ignored. */
-function isSame(one: Choices[keyof Choices], other: Choices[keyof Choices]): boolean {
-	return isDeepStrictEqual([one].flat().sort(), [other].flat().sort());
+function isSame<Key extends keyof Choices>(key: Key, one: Choices[Key], other: Choices[Key]): boolean {
+	return key === 'hide' ? isDeepStrictEqual([one].flat().sort(), [other].flat().sort()) : isDeepStrictEqual(one, other);
 }
 
 async function textOf(file: string): Promise<string> {

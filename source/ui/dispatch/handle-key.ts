@@ -76,6 +76,7 @@ const processActions: ReadonlySet<Action> = new Set([
 	'filter',
 	'sortMenu',
 	'invert',
+	'columns',
 	'sortCpu',
 	'sortMemory',
 	'sortTime',

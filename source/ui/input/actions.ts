@@ -105,6 +105,11 @@ export const actions = {
 		description: 'reverse the sort order',
 		run: controls => controls.change(ui => withProcesses(ui, {isInverted: !ui.processes.isInverted})),
 	},
+	columns: {
+		keys: ['C'],
+		description: 'choose and order the columns of processes',
+		run: controls => controls.open({kind: 'columns', index: 0}),
+	},
 	sortCpu: {keys: ['P'], description: 'sort by CPU', run: controls => sortBy(controls, 'cpu')},
 	sortMemory: {keys: ['M'], description: 'sort by memory', run: controls => sortBy(controls, 'memory')},
 	sortTime: {keys: ['T'], description: 'sort by CPU time', run: controls => sortBy(controls, 'time')},

@@ -15,7 +15,14 @@ export function rememberChoices(controls: MachineControls): void {
 	controls.open(undefined);
 	const {remember, state} = controls.services;
 	const {hidden, theme, graph, processes} = controls.ui();
-	const choices = {view: state.getState().viewChoice, hide: hidden, theme, graph, sort: processes.sort};
+	const choices = {
+		view: state.getState().viewChoice,
+		hide: hidden,
+		theme,
+		graph,
+		columns: processes.columns,
+		sort: processes.sort,
+	};
 	void showOutcome(
 		controls,
 		remember ? remember(choices) : 'Not saved: no configuration file is known. Start mon-tui with --config FILE.',

@@ -3,6 +3,7 @@ import type {MachineControls} from '../input/controls.js';
 import type {Overlay, OverlayKind} from '../state/ui-state.js';
 import {alertDetails} from './alert.js';
 import {alertsList} from './alerts.js';
+import {columnMenu} from './columns.js';
 import {processDetails} from './details.js';
 import {eventsList} from './events.js';
 import {message} from './message.js';
@@ -26,6 +27,7 @@ const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	events: eventsList,
 	silence: silenceMenu,
 	options: optionsMenu,
+	columns: columnMenu,
 	message,
 };
 

@@ -16,7 +16,7 @@ export function menuIndex(index: number, step: Step, length: number, pageRows: n
 /** Handles the navigation keys that all menus share, and closing. */
 export function handleMenuKey(
 	{action}: PressedKey,
-	menu: Overlay<'sort' | 'alerts' | 'events' | 'silence' | 'options'>,
+	menu: Overlay<'sort' | 'alerts' | 'events' | 'silence' | 'options' | 'columns'>,
 	length: number,
 	controls: MachineControls,
 ): void {

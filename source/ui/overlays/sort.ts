@@ -1,26 +1,17 @@
 import {span} from '../drawing/line.js';
+import {fields} from '../processes/fields.js';
 import {sortKeys} from '../processes/sort.js';
 import {withProcesses} from '../state/ui-state.js';
 import {handleMenuKey} from './menu.js';
 import {menuLines} from './menu-lines.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
-const meanings: Readonly<Record<(typeof sortKeys)[number], string>> = {
-	cpu: 'current CPU usage',
-	memory: 'resident set size',
-	time: 'CPU time since the start',
-	pid: 'process ID',
-	user: 'owner, A to Z',
-	threads: 'number of threads',
-	name: 'name, A to Z',
-};
-
 export const sortMenu: OverlayDefinition<'sort'> = {
 	box: ({index}) => ({
 		title: 'Sort by',
 		detail: [span('Enter selects', 'muted')],
 		lines: menuLines(
-			sortKeys.map(key => [key, meanings[key]] as const),
+			sortKeys.map(key => [key, fields[key].meaning] as const),
 			index,
 		),
 		selected: index,

@@ -4,11 +4,11 @@ import type {Processes} from '../../metrics/snapshot.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {fitLine, joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, longestThatFits, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit} from '../drawing/text.js';
 import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js';
-import {aligned, type Column, type ColumnContext, columns} from '../processes/columns.js';
+import {aligned, type Column, type ColumnContext, columnLayout} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
 import type {ProcessView} from '../processes/process-view.js';
 import {type ProcessRow, processKey, processRows} from '../processes/rows.js';
@@ -37,44 +37,53 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 		return [[span('this sample has no process list', 'muted')]];
 	}
 
-	const shown = columns.filter(({from, sort}) => width >= from || sort === view.sort);
-	const nameWidth = Math.max(0, width - shown.reduce((sum, column) => sum + column.width + 1, 0));
-	const head: Line = [
-		...shown.map(column =>
-			span(`${aligned(headOf(column, view, context), column)} `, column.sort === view.sort ? 'accent' : 'muted'),
-		),
-		span(
-			fit(view.sort === 'name' ? `COMMAND${arrow(view, context)}` : 'COMMAND', nameWidth),
-			view.sort === 'name' ? 'accent' : 'muted',
-		),
+	const {left, right, commandWidth} = columnLayout(view.columns, view.sort, width);
+	const line = (cell: (column: Column) => Span, command: Line): Line => [
+		...left.flatMap(column => [cell(column), gap]),
+		...command,
+		...right.flatMap(column => [gap, cell(column)]),
 	];
+	const head = line(
+		column => headOf(column.head, column.name === view.sort, column, content),
+		[headOf('COMMAND', view.sort === 'name' && !view.columns.includes('name'), {width: commandWidth}, content)],
+	);
 	const body = visible.slice(0, Math.max(0, height - 1)).map((row): Line => {
 		const key = processKey(row.process);
 		const isSelected = key === view.selectedKey;
 		const isTagged = view.tagged.has(key);
-		const parts = [
-			...shown.map(column =>
-				span(`${aligned(column.text(row.process, context), column)} `, column.role(row.process, context)),
-			),
-			span(row.branch, 'muted'),
-			...commandSpans(row, commandLine, Math.max(0, nameWidth - row.branch.length)),
-		];
+		const parts = line(
+			column => span(aligned(column.text(row.process, context), column), column.role(row.process, context)),
+			[
+				span(fit(row.branch, Math.min(commandWidth, row.branch.length)), 'muted'),
+				...commandSpans(row, commandLine, Math.max(0, commandWidth - row.branch.length)),
+			],
+		);
 		const marked = isTagged ? withTag(parts, context.appearance.glyphs.tag) : parts;
 		return isSelected ? marked.map(part => ({...part, role: 'selected'})) : marked;
 	});
 	const none: readonly Line[] =
 		rows.length === 0 ? [[span(`no process matches "${printable(view.filter)}"`, 'muted')]] : [];
-	return [fitLine(head, width), ...body.map(line => fitLine(line, width)), ...none];
+	return [fitLine(head, width), ...body.map(one => fitLine(one, width)), ...none];
+}
+
+const gap = span(' ');
+
+/** Draws a column head; the sort column has an arrow. */
+function headOf(
+	head: string,
+	isSorted: boolean,
+	column: Pick<Column, 'width'> & Partial<Column>,
+	{view, context: {appearance}}: ProcessesContent,
+): Span {
+	const arrow = view.isInverted ? appearance.glyphs.up : appearance.glyphs.down;
+	const text = isSorted ? `${head}${arrow}` : head;
+	return span(aligned(text, {isRight: false, ...column}), isSorted ? 'accent' : 'muted');
 }
 
 /** Draws a tagged row: a sign in place of the space after the first column, which is free, and a colour. */
-function withTag([first, ...others]: Line, sign: string): Line {
-	return first === undefined
-		? []
-		: [
-				span(`${first.text.slice(0, -1)}${sign}`, 'warning'),
-				...others.map(part => ({...part, role: 'warning' as const})),
-			];
+function withTag(parts: Line, sign: string): Line {
+	const at = parts.indexOf(gap);
+	return parts.map((part, index) => ({...part, text: index === at ? sign : part.text, role: 'warning'}));
 }
 
 /** Returns the name and, muted, the arguments when the command line is readable. */
@@ -88,14 +97,6 @@ function commandSpans({process}: ProcessRow, commandLine: ProcessService['comman
 	const [head, tail] = nameAndArguments(name, printable(started));
 	const headWidth = Math.min(width, cells(head));
 	return [span(fit(head, headWidth)), span(fit(tail, width - headWidth), 'muted')];
-}
-
-function headOf(column: Column, view: ProcessView, context: ColumnContext): string {
-	return column.sort !== undefined && column.sort === view.sort ? `${column.head}${arrow(view, context)}` : column.head;
-}
-
-function arrow({isInverted}: ProcessView, {appearance}: ColumnContext): string {
-	return isInverted ? appearance.glyphs.up : appearance.glyphs.down;
 }
 
 function processesDetail(
@@ -137,13 +138,15 @@ function ProcessesPanel(props: PanelProps) {
 	const {commandLine} = useScreen(({settings}) => settings.service);
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
+	// Start times are drawn to the minute.
+	const minute = useMonitor(state => Math.floor((state.sample?.snapshot.timestampMs ?? 0) / 60_000));
 	const processes = known(reading);
 	const rows = useMemo(
 		() => processRows(processes?.list ?? [], {...view, isAscii: appearance.isAscii}, commandLine),
 		[processes, view, appearance, commandLine],
 	);
 	const {visible} = processWindow(rows, view, innerHeight(height));
-	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores};
+	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores, nowMs: minute * 60_000};
 	return (
 		<Panel
 			{...props}

@@ -1,19 +1,21 @@
+import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {Process} from '../../metrics/snapshot.js';
-import {absent} from '../../support/format.js';
+import {absent, formatShortRate} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {formatCpuTime} from './cpu-time.js';
+import {fields} from './fields.js';
 import type {SortKey} from './sort.js';
+import {formatStart} from './start-time.js';
 
+/** A column of fixed width. The column `command` takes the width that the others leave. */
 export type Column = {
+	readonly name: SortKey;
 	readonly head: string;
 	readonly width: number;
 	readonly isRight: boolean;
-	/** Minimum panel width at which the column is shown. */
-	readonly from: number;
-	readonly sort: SortKey | undefined;
 	/** Returns the text of a cell, or variants of it from long to short, of which the first that fits is shown. */
 	readonly text: (process: Process, context: ColumnContext) => string | readonly string[];
 	readonly role: (process: Process, context: ColumnContext) => Role;
@@ -24,67 +26,121 @@ export type ColumnContext = {
 	/** Whether 100 % is one core; otherwise it is all cores. */
 	readonly isPerCore: boolean;
 	readonly cores: number;
+	/** Time of the sample. */
+	readonly nowMs: number;
 };
 
-const muted = (): Role => 'muted';
-const text = (): Role => 'text';
+type Drawing = Pick<Column, 'head' | 'width'> & Partial<Pick<Column, 'text' | 'role'>>;
 
-function cpuShare({cpuPercent}: Process, {isPerCore, cores}: ColumnContext): number | undefined {
-	return cpuPercent === undefined || isPerCore ? cpuPercent : cpuPercent / Math.max(1, cores);
-}
-
-export const columns: readonly Column[] = [
-	{head: 'PID', width: 7, isRight: true, from: 0, sort: 'pid', text: ({pid}) => String(pid), role: muted},
-	{
-		head: 'USER',
-		width: 9,
-		isRight: false,
-		from: 48,
-		sort: 'user',
-		text: ({user}) => printable(user ?? absent),
-		role: text,
-	},
-	{
+const drawings: Readonly<Record<SortKey, Drawing>> = {
+	pid: {head: 'PID', width: 7},
+	parent: {head: 'PPID', width: 7},
+	user: {head: 'USER', width: 9, role: () => 'text'},
+	state: {head: 'S', width: 1, role: stateRole},
+	nice: {head: 'NI', width: 3, role: ({nice}) => (nice !== undefined && nice < 0 ? 'accent' : 'muted')},
+	cpu: {
 		head: 'CPU%',
 		width: 6,
-		isRight: true,
-		from: 0,
-		sort: 'cpu',
-		text: (process, context) => cpuShare(process, context)?.toFixed(1) ?? absent,
+		text: ({cpuPercent}, context) => percentText(cpuPercent, context),
 		role: ({cpuPercent}) => (cpuPercent === undefined || cpuPercent < 0.05 ? 'muted' : levelRole(cpuPercent)),
 	},
-	{
+	memory: {
 		head: 'MEM',
 		width: 6,
-		isRight: true,
-		from: 0,
-		sort: 'memory',
 		text: ({residentSetBytes}, {appearance}) =>
 			residentSetBytes === 0 ? '-' : appearance.shortBytes(residentSetBytes),
 		role: ({residentSetBytes}) => (residentSetBytes === 0 ? 'muted' : 'text'),
 	},
-	{
+	threads: {
 		head: 'THR',
 		width: 4,
-		isRight: true,
-		from: 66,
-		sort: 'threads',
 		text: ({threads}) => (threads === undefined ? absent : [String(threads), `${Math.floor(threads / 1000)}k`]),
-		role: muted,
 	},
-	{head: 'S', width: 1, isRight: false, from: 40, sort: undefined, text: ({state}) => state, role: stateRole},
-	{
-		head: 'TIME',
-		width: 9,
-		isRight: true,
-		from: 70,
-		sort: 'time',
-		text: ({cpuTimeSeconds}) => formatCpuTime(cpuTimeSeconds),
-		role: muted,
-	},
-];
+	time: {head: 'TIME', width: 9},
+	start: {head: 'START', width: 6},
+	name: {head: 'NAME', width: 15, role: () => 'text'},
+};
 
-export function aligned(value: string | readonly string[], {width, isRight}: Column): string {
+/** Draws a share of the processor: per core, or of the whole machine. */
+function percentText(percent: number | undefined, {isPerCore, cores}: ColumnContext): string {
+	return (isPerCore ? percent : percent && percent / Math.max(1, cores))?.toFixed(1) ?? absent;
+}
+
+function columnOf(name: SortKey): Column {
+	const field = fields[name];
+	const text: Column['text'] = (process, {appearance, nowMs}) => {
+		const value = field.kind === 'text' ? field.text(process) : field.number(process);
+		if (value === undefined || typeof value === 'string') {
+			return printable(value ?? absent);
+		}
+
+		switch (field.kind) {
+			case 'bytes':
+				return appearance.shortBytes(value);
+			case 'rate':
+				return formatShortRate(value);
+			case 'percent':
+				return value.toFixed(1);
+			case 'duration':
+				return formatCpuTime(value);
+			case 'moment':
+				return formatStart(value, nowMs);
+			default:
+				return String(value);
+		}
+	};
+	return {name, isRight: field.kind !== 'text', text, role: () => 'muted', ...drawings[name]};
+}
+
+/** Least cells of the command, which the columns beside it leave. */
+const minCommandWidth = 25;
+
+/** These stay longest while the list gets narrower; the others go from right to left. */
+const essential: readonly ProcessColumn[] = ['pid', 'cpu', 'memory', 'state', 'user', 'threads', 'time'];
+
+/** The visible columns: those left and right of the command, and the width of the command; 0 when it is not chosen. */
+export type ColumnLayout = {
+	readonly left: readonly Column[];
+	readonly right: readonly Column[];
+	readonly commandWidth: number;
+};
+
+/**
+Returns the columns that fit into `width`, in the chosen order. The sort column is always among them.
+*/
+export function columnLayout(chosen: readonly ProcessColumn[], sort: SortKey, width: number): ColumnLayout {
+	const isSortShown = chosen.includes(sort) || (sort === 'name' && chosen.includes('command'));
+	const command = chosen.indexOf('command');
+	const at = command === -1 ? chosen.length : command;
+	const all = isSortShown ? chosen : [...chosen.slice(0, at), sort, ...chosen.slice(at)];
+	const rank = (name: ProcessColumn): number => {
+		const index = essential.indexOf(name);
+		return name === sort ? -1 : index === -1 ? essential.length + all.indexOf(name) : index;
+	};
+	const kept = new Set<ProcessColumn>();
+	let room = width - (command === -1 ? 0 : minCommandWidth);
+	for (const name of all.filter(one => one !== 'command').sort((a, b) => rank(a) - rank(b))) {
+		room -= drawings[name].width + 1;
+		if (room < 0 && kept.size > 1) {
+			break;
+		}
+
+		kept.add(name);
+	}
+
+	const shown = (names: readonly ProcessColumn[]): readonly Column[] =>
+		names.filter(name => name !== 'command').flatMap(name => (kept.has(name) ? [columnOf(name)] : []));
+	const end = all.includes('command') ? all.indexOf('command') : all.length;
+	const left = shown(all.slice(0, end));
+	const right = shown(all.slice(end + 1));
+	const used = [...left, ...right].reduce((sum, column) => sum + column.width + 1, 0);
+	return {left, right, commandWidth: command === -1 ? 0 : Math.max(0, width - used)};
+}
+
+export function aligned(
+	value: string | readonly string[],
+	{width, isRight}: Pick<Column, 'width' | 'isRight'>,
+): string {
 	return isRight || typeof value !== 'string' ? fitRight(value, width) : fit(value, width);
 }
 

@@ -1,8 +1,11 @@
+import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {SortKey} from './sort.js';
 import type {Tags} from './tags.js';
 
 /** Display options of the process list. */
 export type ProcessView = {
+	/** Chosen columns, from left to right. */
+	readonly columns: readonly ProcessColumn[];
 	readonly sort: SortKey;
 	readonly isInverted: boolean;
 	readonly filter: string;

@@ -1,4 +1,5 @@
 import type {PanelName} from '../../config/options/panel-names.js';
+import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {GraphStyle} from '../drawing/graph.js';
 import type {SortKey} from '../processes/sort.js';
 import type {ViewChoice} from './view.js';
@@ -11,6 +12,8 @@ export type Choices = {
 	/** Name of the theme. */
 	readonly theme: string;
 	readonly graph: 'auto' | GraphStyle;
+	/** Columns of the process list, from left to right. */
+	readonly columns: readonly ProcessColumn[];
 	/** Sort key of the process list. */
 	readonly sort: SortKey;
 };

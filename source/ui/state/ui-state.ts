@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {type PanelName, panelNames} from '../../config/options/panel-names.js';
+import {defaultProcessColumns} from '../../config/options/process-columns.js';
 import type {ScrollPosition} from '../lists/scroll-position.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
@@ -36,6 +37,7 @@ type OverlayParts = {
 	readonly events: {readonly index: number};
 	readonly silence: {readonly id: string; readonly index: number};
 	readonly options: {readonly index: number};
+	readonly columns: {readonly index: number};
 	/** A modal message is closed by Esc and Enter only; others also by any other key, which then acts. */
 	readonly message: {readonly text: string; readonly isModal: boolean};
 };
@@ -88,6 +90,7 @@ export const initialUiState: UiState = {
 	overlay: undefined,
 	hint: undefined,
 	processes: {
+		columns: defaultProcessColumns,
 		sort: 'cpu',
 		isInverted: false,
 		filter: '',
@@ -102,13 +105,17 @@ export const initialUiState: UiState = {
 
 /** Applies choices to the state. With `before`, only choices that differ from it are applied. */
 export function applyChoices(state: UiState, choices: Choices, before?: Choices): UiState {
-	const {hide, theme, graph, sort} = choices;
+	const {hide, theme, graph, columns, sort} = choices;
 	return {
 		...state,
 		hidden: isDeepStrictEqual(hide, before?.hide) ? state.hidden : hide,
 		theme: theme === before?.theme ? state.theme : theme,
 		graph: graph === before?.graph ? state.graph : graph,
-		processes: {...state.processes, sort: sort === before?.sort ? state.processes.sort : sort},
+		processes: {
+			...state.processes,
+			columns: isDeepStrictEqual(columns, before?.columns) ? state.processes.columns : [...new Set(columns)],
+			sort: sort === before?.sort ? state.processes.sort : sort,
+		},
 	};
 }
 

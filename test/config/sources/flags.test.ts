@@ -29,6 +29,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	view: ['line', 'line'],
 	theme: ['mono', 'mono'],
 	hide: ['gpu', ['gpu']],
+	columns: ['pid,cpu', ['pid', 'cpu']],
 	sort: ['memory', 'memory'],
 	color: ['16', '16'],
 	graph: ['block', 'block'],

@@ -54,6 +54,7 @@ test('without file, variables and flags every setting has its default', async t 
 		theme: 'default',
 		themes: {},
 		hide: [],
+		columns: defaultConfig.columns,
 		sort: 'cpu',
 		color: 'auto',
 		graph: 'auto',

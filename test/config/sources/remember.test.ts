@@ -4,11 +4,19 @@ import {chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, statSync, syml
 import path from 'node:path';
 import process from 'node:process';
 import test, {describe, it} from 'node:test';
+import {defaultProcessColumns} from '../../../source/config/options/process-columns.js';
 import {type Choices, remember} from '../../../source/config/sources/remember.js';
 import {readOnlyDirectory} from '../../helpers/small-disk.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
-const usual: Choices = {view: 'auto', theme: 'default', hide: [], graph: 'auto', sort: 'cpu'};
+const usual: Choices = {
+	view: 'auto',
+	theme: 'default',
+	hide: [],
+	graph: 'auto',
+	columns: defaultProcessColumns,
+	sort: 'cpu',
+};
 const choices: Choices = {...usual, view: 'compact', theme: 'light', hide: ['statistics', 'gpu']};
 const night: Choices = {...usual, theme: 'mono'};
 
@@ -216,4 +224,12 @@ test('a theme that the file no longer has is not written into it', async () => {
 	writeFileSync(file, '{}');
 	await assert.rejects(remember(file, {...usual, theme: 'mine'}), /there is no theme "mine"/);
 	assert.equal(readFileSync(file, 'utf8'), '{}');
+});
+
+test('another order of the columns is written', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	writeFileSync(file, '{"columns": ["pid", "command"]}');
+	assert.deepEqual(await remember(file, {...usual, columns: ['command', 'pid']}), ['columns']);
+	assert.equal(readFileSync(file, 'utf8'), '{"columns": ["command", "pid"]}');
 });
