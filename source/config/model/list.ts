@@ -31,7 +31,7 @@ export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Pre
 		unit: '',
 		allowed,
 		choices,
-		defaultText: byDefault.join(',') || undefined,
+		defaultText: byDefault.join(', ') || undefined,
 		schema: {anyOf: [schema, {type: 'array', items: schema, minItems}]},
 		read(value) {
 			const items = value.kind === 'list' ? value.items : [value];

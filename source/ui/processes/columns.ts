@@ -37,13 +37,21 @@ const drawings: Readonly<Record<SortKey, Drawing>> = {
 	parent: {head: 'PPID', width: 7},
 	user: {head: 'USER', width: 9, role: () => 'text'},
 	state: {head: 'S', width: 1, role: stateRole},
+	priority: {head: 'PRI', width: 4},
 	nice: {head: 'NI', width: 3, role: ({nice}) => (nice !== undefined && nice < 0 ? 'accent' : 'muted')},
 	cpu: {
 		head: 'CPU%',
 		width: 6,
-		text: ({cpuPercent}, context) => percentText(cpuPercent, context),
-		role: ({cpuPercent}) => (cpuPercent === undefined || cpuPercent < 0.05 ? 'muted' : levelRole(cpuPercent)),
+		text: ({cpuPercent}, context) => cpuText(cpuPercent, context),
+		role: ({cpuPercent}) => busyRole(cpuPercent),
 	},
+	children_cpu: {
+		head: 'CHLD%',
+		width: 6,
+		text: ({childrenCpuPercent}, context) => cpuText(childrenCpuPercent, context),
+		role: ({childrenCpuPercent}) => busyRole(childrenCpuPercent),
+	},
+	run_delay: {head: 'DELAY%', width: 6, role: ({runDelayPercent}) => busyRole(runDelayPercent)},
 	memory: {
 		head: 'MEM',
 		width: 6,
@@ -51,27 +59,52 @@ const drawings: Readonly<Record<SortKey, Drawing>> = {
 			residentSetBytes === 0 ? '-' : appearance.shortBytes(residentSetBytes),
 		role: ({residentSetBytes}) => (residentSetBytes === 0 ? 'muted' : 'text'),
 	},
-	threads: {
-		head: 'THR',
-		width: 4,
-		text: ({threads}) => (threads === undefined ? absent : [String(threads), `${Math.floor(threads / 1000)}k`]),
-	},
+	virtual: {head: 'VIRT', width: 6},
+	shared: {head: 'SHR', width: 6},
+	swap: {head: 'SWAP', width: 6, role: ({swapBytes}) => valueRole(swapBytes)},
+	io_read: {head: 'R/s', width: 6, role: ({readBytesPerSecond}) => valueRole(readBytesPerSecond)},
+	io_write: {head: 'W/s', width: 6, role: ({writeBytesPerSecond}) => valueRole(writeBytesPerSecond)},
+	minor_faults: {head: 'MINF/s', width: 6},
+	major_faults: {head: 'MAJF/s', width: 6, role: ({majorFaultsPerSecond}) => valueRole(majorFaultsPerSecond)},
+	threads: {head: 'THR', width: 4},
+	open_files: {head: 'FILES', width: 5},
 	time: {head: 'TIME', width: 9},
 	start: {head: 'START', width: 6},
+	group: {head: 'GROUP', width: 20, role: () => 'text'},
+	wait_channel: {
+		head: 'WAITS IN',
+		width: 16,
+		text: ({waitChannel, state}) => printable(waitChannel ?? (state === 'D' ? absent : '')),
+		role: () => 'text',
+	},
 	name: {head: 'NAME', width: 15, role: () => 'text'},
 };
 
+const busyRole = (percent: number | undefined): Role =>
+	percent === undefined || percent < 0.05 ? 'muted' : levelRole(percent);
+
+const valueRole = (value: number | undefined): Role => (value ? 'text' : 'muted');
+
 /** Draws a share of the processor: per core, or of the whole machine. */
-function percentText(percent: number | undefined, {isPerCore, cores}: ColumnContext): string {
+function cpuText(percent: number | undefined, {isPerCore, cores}: ColumnContext): string {
 	return (isPerCore ? percent : percent && percent / Math.max(1, cores))?.toFixed(1) ?? absent;
+}
+
+/** Returns a count and, for a narrow column, the count in thousands. */
+function countText(count: number | string): readonly string[] {
+	return [String(count), `${Math.floor(Number(count) / 1000)}k`];
 }
 
 function columnOf(name: SortKey): Column {
 	const field = fields[name];
 	const text: Column['text'] = (process, {appearance, nowMs}) => {
-		const value = field.kind === 'text' ? field.text(process) : field.number(process);
-		if (value === undefined || typeof value === 'string') {
-			return printable(value ?? absent);
+		if (field.kind === 'text') {
+			return printable(field.text(process) ?? absent);
+		}
+
+		const value = field.number(process);
+		if (value === undefined) {
+			return absent;
 		}
 
 		switch (field.kind) {
@@ -85,8 +118,12 @@ function columnOf(name: SortKey): Column {
 				return formatCpuTime(value);
 			case 'moment':
 				return formatStart(value, nowMs);
+			case 'events':
+				return countText(value < 10 ? value.toFixed(1) : Math.round(value));
+			case 'count':
+				return countText(value);
 			default:
-				return String(value);
+				return field satisfies never;
 		}
 	};
 	return {name, isRight: field.kind !== 'text', text, role: () => 'muted', ...drawings[name]};

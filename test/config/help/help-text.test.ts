@@ -18,7 +18,7 @@ for (const {leaf} of [...leavesOf(definition), ...leavesOf(commands)]) {
 			assert.notEqual(index, -1);
 			// A long explanation continues, indented, up to the next flag.
 			const entry = lines
-				.slice(index, index + 4)
+				.slice(index, index + 9)
 				.join(' ')
 				.replaceAll(/ +/g, ' ');
 			assert.ok(entry.includes(leaf.help), entry);
@@ -59,12 +59,19 @@ test('the help of the group Screen is formatted as expected', () => {
 		'                              temperatures, hardware, kernel, groups',
 		'                              (repeatable)',
 		'      --columns COLUMN        columns of the process list, in this order: pid,',
-		'                              parent, user, state, nice, cpu, memory, threads,',
-		'                              time, start, name, command (repeatable) (default',
-		'                              pid,user,cpu,memory,threads,state,time,command)',
+		'                              parent, user, state, priority, nice, cpu,',
+		'                              children_cpu, run_delay, memory, virtual, shared,',
+		'                              swap, io_read, io_write, minor_faults,',
+		'                              major_faults, threads, open_files, time, start,',
+		'                              group, wait_channel, name, command (repeatable)',
+		'                              (default pid, user, cpu, memory, io_read,',
+		'                              io_write, threads, state, time, command)',
 		'      --sort NAME             column to sort processes by: pid, parent, user,',
-		'                              state, nice, cpu, memory, threads, time, start,',
-		'                              name (default cpu)',
+		'                              state, priority, nice, cpu, children_cpu,',
+		'                              run_delay, memory, virtual, shared, swap, io_read,',
+		'                              io_write, minor_faults, major_faults, threads,',
+		'                              open_files, time, start, group, wait_channel, name',
+		'                              (default cpu)',
 		'      --color NAME            colour support of the terminal: auto, none, 16,',
 		'                              256, truecolor (default auto)',
 		'      --graph NAME            characters to draw graphs with: auto, braille,',
