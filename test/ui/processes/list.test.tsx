@@ -19,11 +19,13 @@ describe('the menu of columns', () => {
 		await app.press('\u{1B}');
 		assert.match(head(app.rows()), /PID +MEM +CPU%↓ +THR S +TIME COMMAND/);
 		await app.press('C');
-		await app.press('G');
-		await app.press('k');
+		for (let count = 0; count < 12; count++) {
+			await app.press('j');
+		}
+
 		await app.press('\r');
 		await app.press('\u{1B}');
-		assert.match(head(app.rows()), /PID +MEM +CPU%↓ +THR S +TIME +START COMMAND/);
+		assert.match(head(app.rows()), /PID +MEM +CPU%↓ +THR S +TIME +NI COMMAND/);
 		await app.press('C');
 		await app.press('=');
 		await app.press('\u{1B}');
