@@ -24,6 +24,7 @@ import {drawPressure} from '../../source/ui/panels/pressure.js';
 import {drawProcesses} from '../../source/ui/panels/processes.js';
 import {computeRows, drawStatistics} from '../../source/ui/panels/statistics.js';
 import {drawTemperatures} from '../../source/ui/panels/temperatures.js';
+import {plainRow} from '../../source/ui/processes/rows.js';
 import {initialUiState} from '../../source/ui/state/ui-state.js';
 import {themes} from '../../source/ui/theme/themes.js';
 import {drawCompact} from '../../source/ui/views/compact.js';
@@ -122,8 +123,8 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawProcesses(
 			{
 				reading: readings.processes,
-				rows: processes.map(process => ({process, branch: ''})),
-				visible: processes.map(process => ({process, branch: ''})).slice(0, height),
+				rows: processes.map(plainRow),
+				visible: processes.map(plainRow).slice(0, height),
 				view: initialUiState.processes,
 				context: {appearance, isPerCore: true, cores: 4, nowMs: snapshot.timestampMs},
 				commandLine: () => undefined,

@@ -3,6 +3,7 @@ import {scrolled} from '../lists/scroll.js';
 import {handleBoxKey} from '../overlays/boxes.js';
 import {handleFilterKey, handleFilterPaste} from '../overlays/filter.js';
 import type {PressedKey} from '../overlays/overlay-definition.js';
+import {handleSearchKey, handleSearchPaste} from '../overlays/search.js';
 import type {Action} from '../state/key-binding.js';
 import type {Services} from '../state/services.js';
 import type {Overlay} from '../state/ui-state.js';
@@ -23,12 +24,24 @@ export function handleKey(name: string, services: Services, suspend: () => void)
 	}
 }
 
-/** Handles pasted text. Only the filter accepts it. */
+/** Handles pasted text. Only the filter and the search accept it. */
 export function handlePaste(text: string, services: Services): void {
 	const {route, ui} = services.state.getState();
-	if (route.kind === 'machine' && ui.overlay?.kind === 'filter') {
-		handleFilterPaste(text, ui.overlay.text, machineControls(services, route, {key: '', suspend() {}}));
+	if (route.kind !== 'machine' || ui.overlay === undefined) {
+		return;
 	}
+
+	const controls = machineControls(services, route, {key: '', suspend() {}});
+	if (ui.overlay.kind === 'filter') {
+		handleFilterPaste(text, ui.overlay.text, controls);
+	} else if (ui.overlay.kind === 'search') {
+		handleSearchPaste(text, ui.overlay, controls);
+	}
+}
+
+/** Returns whether the overlay is an input line, which takes every character. */
+export function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search'> {
+	return overlay.kind === 'filter' || overlay.kind === 'search';
 }
 
 /**
@@ -74,6 +87,7 @@ function isCtrl(name: string): boolean {
 /** Actions on the process list. They do nothing while it is not shown, so that no invisible process is selected. */
 const processActions: ReadonlySet<Action> = new Set([
 	'filter',
+	'search',
 	'sortMenu',
 	'invert',
 	'columns',
@@ -82,6 +96,10 @@ const processActions: ReadonlySet<Action> = new Set([
 	'sortTime',
 	'sortPid',
 	'tree',
+	'fold',
+	'foldAll',
+	'group',
+	'kernelThreads',
 	'perCore',
 	'signal',
 	'nice',
@@ -98,6 +116,9 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 	switch (overlay.kind) {
 		case 'filter':
 			handleFilterKey(key.name, overlay.text, controls);
+			break;
+		case 'search':
+			handleSearchKey(key, overlay, controls);
 			break;
 		case 'help':
 		case 'health':

@@ -3,11 +3,10 @@ import {firstVisible, visibleHosts} from '../fleet/draw-overview.js';
 import {rowOf} from '../input/keys.js';
 import {panelAt} from '../layout/block.js';
 import {boxOf} from '../overlays/boxes.js';
-import {processKey} from '../processes/rows.js';
 import type {Services} from '../state/services.js';
 import {type Overlay, withProcesses} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
-import {handleOverlayKey, handleOverviewKey} from './handle-key.js';
+import {handleOverlayKey, handleOverviewKey, isPrompt} from './handle-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
@@ -59,9 +58,7 @@ function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachi
 		const {visible, first} = controls.processes();
 		const clicked = name === 'processes' ? visible[found.row - processesTop] : undefined;
 		if (clicked) {
-			controls.change(ui =>
-				withProcesses(ui, {selectedKey: processKey(clicked.process), isFollowing: false, top: first}),
-			);
+			controls.change(ui => withProcesses(ui, {selectedKey: clicked.key, isFollowing: false, top: first}));
 		}
 	} else if (name === 'processes') {
 		focus();
@@ -73,7 +70,7 @@ function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachi
 }
 
 function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {
-	if (overlay.kind === 'filter') {
+	if (isPrompt(overlay)) {
 		return;
 	}
 

@@ -11,9 +11,9 @@ import {moved, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
-import {listedProcesses} from '../processes/listed.js';
-import {processKey, processRows} from '../processes/rows.js';
-import {firstVisible, type ProcessWindow, processWindow} from '../processes/window.js';
+import {filterScope, listedProcesses} from '../processes/listed.js';
+import {processRows} from '../processes/process-list.js';
+import {firstVisible, processWindow, stepped} from '../processes/window.js';
 import type {MachineRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
 import {type UiState, withProcesses} from '../state/ui-state.js';
@@ -27,7 +27,6 @@ export type ShownMachineControls = MachineControls & {
 	extent(page: 'help' | 'health'): ScrollExtent;
 	/** Returns the input from which a box is drawn. */
 	scope(): Scope;
-	processes(): ProcessWindow;
 	/** Returns whether the panel has a scrollable list. */
 	scrolls(panel: PanelName): boolean;
 	scroll(panel: PanelName, step: Step): void;
@@ -71,21 +70,22 @@ export function machineControls(
 		return size && panels[name].list?.(monitor(), size, name === (ui().zoomed ?? ui().focused));
 	};
 
-	const processes = (): ProcessWindow => {
+	const processes = () => {
 		const {isAscii} = appearance();
 		const view = ui().processes;
-		const rows = processRows(listedProcesses(monitor()), {...view, isAscii}, settings().service.commandLine);
-		return processWindow(rows, view, sizeOf('processes')?.height ?? 0);
+		const scope = filterScope(monitor(), settings().service);
+		const list = processRows(listedProcesses(monitor()), {...view, isAscii}, scope);
+		return {...list, ...processWindow(list.rows, view, sizeOf('processes')?.height ?? 0)};
 	};
 
 	const selectProcess = (step: number): void => {
+		selectRow(stepped(processes().rows, ui().processes.selectedKey, step));
+	};
+
+	const selectRow = (index: number): void => {
 		const {rows, first, room} = processes();
-		const current = rows.findIndex(({process}) => processKey(process) === ui().processes.selectedKey);
-		const target = current === -1 ? (step === Number.POSITIVE_INFINITY ? rows.length - 1 : 0) : current + step;
-		const index = Math.max(0, Math.min(rows.length - 1, target));
-		const row = rows[index];
 		const top = firstVisible(index, rows.length, room, first);
-		change(now => withProcesses(now, {selectedKey: row && processKey(row.process), isFollowing: false, top}));
+		change(now => withProcesses(now, {selectedKey: rows[index]?.key, isFollowing: false, top}));
 	};
 
 	const scroll = (panel: PanelName, step: Step): void => {
@@ -119,7 +119,8 @@ export function machineControls(
 		pageRows,
 		processes,
 		selectProcess,
-		shownProcesses: () => processes().rows.map(({process}) => process),
+		selectRow,
+		matchingProcesses: () => processes().matching,
 		scroll,
 		scrolls: panel => listOf(panel) !== undefined,
 		view: () => frame().view,

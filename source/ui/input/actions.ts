@@ -6,6 +6,7 @@ import {closeInnermost, defaultBucketMs, withProcesses} from '../state/ui-state.
 import {nextView} from '../state/view.js';
 import type {MachineControls, OverviewControls} from './controls.js';
 import {focusNeighbour, openDetails, zoom} from './focus.js';
+import {nextGrouping, toggleAllFolds, toggleFold, toggleTree} from './folding.js';
 import {exportNow, rememberChoices} from './outcomes.js';
 import {openNice, openSignals, stepNice, tagMatches, tagSelected, toggleFollow} from './process-actions.js';
 import {onSelectedAlert} from './selected-alert.js';
@@ -88,9 +89,23 @@ export const actions = {
 	},
 	filter: {
 		keys: ['/', 'f4'],
-		description: 'filter processes: text, cpu>5, user=root, mem>=1g, name~^ssh',
+		description: 'filter processes: text, cpu>5, user=root, mem>10%, name~^ssh',
 		hint: 'filter',
 		run: controls => controls.open({kind: 'filter', text: controls.ui().processes.filter}),
+	},
+	search: {
+		keys: ['\\', 'f3'],
+		description: 'go to a process and show all others; again: next match',
+		run: controls =>
+			controls.change(ui => ({
+				...ui,
+				overlay: {
+					kind: 'search',
+					text: ui.processes.search,
+					before: ui.processes.selectedKey,
+					isTyped: false,
+				},
+			})),
 	},
 	sortMenu: {
 		keys: ['s', 'f6'],
@@ -118,7 +133,23 @@ export const actions = {
 		keys: ['t', 'f5'],
 		description: 'show processes as a tree',
 		hint: 'tree',
-		run: controls => controls.change(ui => withProcesses(ui, {isTree: !ui.processes.isTree})),
+		run: toggleTree,
+	},
+	fold: {
+		keys: ['e', 'backspace'],
+		description: 'in the tree and in groups: fold or unfold the selected row',
+		run: toggleFold,
+	},
+	foldAll: {keys: ['O'], description: 'fold or unfold all branches or groups', run: toggleAllFolds},
+	group: {
+		keys: ['b'],
+		description: 'group processes by program, user, service, or not',
+		run: nextGrouping,
+	},
+	kernelThreads: {
+		keys: ['K'],
+		description: 'show or hide the threads of the kernel',
+		run: controls => controls.change(ui => withProcesses(ui, {hasKernelThreads: !ui.processes.hasKernelThreads})),
 	},
 	perCore: {
 		keys: ['p'],

@@ -3,6 +3,8 @@ import type {MonitorState} from '../../core/state.js';
 import type {Process} from '../../metrics/snapshot.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import type {Step} from '../lists/scroll-position.js';
+import type {ProcessList} from '../processes/process-list.js';
+import type {ProcessWindow} from '../processes/window.js';
 import type {OverviewState} from '../state/overview-state.js';
 import type {MachineRoute, OverviewRoute} from '../state/route.js';
 import type {ScreenSettings} from '../state/screen-settings.js';
@@ -35,16 +37,20 @@ export type MachineControls = CommonControls & {
 	open(overlay: Overlay | undefined): void;
 	/** Shows a short message for a moment. */
 	showHint(text: string): void;
-	/** Returns the processes that match the filter, in the order of the list. */
-	shownProcesses(): readonly Process[];
+	/** Returns the processes that match the filter. */
+	matchingProcesses(): readonly Process[];
 	/** Moves the selection by rows; without a selection, selects the first process, or the last for infinity. */
 	selectProcess(step: number): void;
+	/** Selects the row with that index. */
+	selectRow(index: number): void;
 	/** Returns whether the process list is on the screen. */
 	showsProcesses(): boolean;
 	settings(): ScreenSettings;
 	monitor(): MonitorState;
 	/** Returns the visible panels from top left to bottom right. */
 	panels(): readonly PanelName[];
+	/** Returns the rows of the process list as they are drawn. */
+	processes(): ProcessList & ProcessWindow;
 	/** Returns the rows by which Page Up and Page Down move. */
 	pageRows(): number;
 };

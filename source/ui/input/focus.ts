@@ -2,7 +2,8 @@ import type {PanelName} from '../../config/options/panel-names.js';
 import {processKey} from '../processes/rows.js';
 import type {UiState} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
-import {selectedProcess} from './process-actions.js';
+import {toggleFold} from './folding.js';
+import {selectedProcess, selectedRow} from './process-actions.js';
 
 export function focusNeighbour(controls: MachineControls, step: number): void {
 	const panels = controls.panels();
@@ -25,10 +26,15 @@ function defaultPanel({hidden}: UiState, panels: readonly PanelName[]): PanelNam
 	return hidden.includes('processes') ? panels[0] : 'processes';
 }
 
-/** Opens the details of the selected process. When another panel has the focus, zooms that panel instead. */
+/** Opens the details of the selected process, or opens and closes the selected group. When another panel has the focus, zooms that panel instead. */
 export function openDetails(controls: MachineControls): void {
 	const {focused, zoomed} = controls.ui();
 	const isElsewhere = (zoomed ?? focused ?? 'processes') !== 'processes';
+	if (!isElsewhere && selectedRow(controls)?.group !== undefined) {
+		toggleFold(controls);
+		return;
+	}
+
 	const process = isElsewhere || !controls.showsProcesses() ? undefined : selectedProcess(controls);
 	if (process) {
 		controls.open({kind: 'details', processKey: processKey(process)});

@@ -2,13 +2,19 @@ import type {Process} from '../../metrics/snapshot.js';
 import {countOf} from '../../support/format.js';
 import {printable} from '../drawing/printable.js';
 import {listedProcesses} from '../processes/listed.js';
-import {processKey} from '../processes/rows.js';
+import {type ProcessRow, processKey} from '../processes/rows.js';
 import type {NiceChange} from '../processes/service.js';
 import {defaultSignal} from '../processes/signals.js';
 import {maxTagged, taggedProcesses, toggleTag, withTags} from '../processes/tags.js';
 import type {Overlay} from '../state/ui-state.js';
 import {withProcesses} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
+
+/** Returns the selected row: a process, or a group of processes. */
+export function selectedRow(controls: MachineControls): ProcessRow | undefined {
+	const {selectedKey} = controls.ui().processes;
+	return controls.processes().rows.find(({key}) => key === selectedKey);
+}
 
 /** Returns the selected process. Without a selection, selects the first process of the list. */
 export function selectedProcess(controls: MachineControls): Process | undefined {
@@ -17,7 +23,12 @@ export function selectedProcess(controls: MachineControls): Process | undefined 
 	}
 
 	const {selectedKey} = controls.ui().processes;
-	const process = controls.shownProcesses().find(candidate => processKey(candidate) === selectedKey);
+	if (selectedRow(controls)?.group !== undefined) {
+		controls.showHint('This row is a group. Enter opens it.');
+		return undefined;
+	}
+
+	const process = controls.matchingProcesses().find(candidate => processKey(candidate) === selectedKey);
 	if (!process && selectedKey !== undefined) {
 		controls.change(ui => withProcesses(ui, {selectedKey: undefined, isFollowing: false}));
 		controls.showHint('The selected process has ended or does not match the filter.');
@@ -159,7 +170,7 @@ export function tagMatches(controls: MachineControls): void {
 		return;
 	}
 
-	const keys = controls.shownProcesses().map(processKey);
+	const keys = controls.matchingProcesses().map(processKey);
 	controls.change(ui => withProcesses(ui, {tagged: withTags(ui.processes.tagged, keys)}));
 	const {size} = controls.ui().processes.tagged;
 	controls.showHint(`${size} tagged${size === maxTagged && keys.length > size ? ', which is the maximum' : ''}.`);

@@ -1,20 +1,25 @@
 import {memo, useMemo} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
+import {absent, countOf} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit} from '../drawing/text.js';
-import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js';
+import {useAppearance, useMonitor, useRoute, useScreen, useUi} from '../hooks/services.js';
 import {aligned, type Column, type ColumnContext, columnLayout} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
+import {fields} from '../processes/fields.js';
+import {parseFilter} from '../processes/filter.js';
+import {filterScope} from '../processes/listed.js';
+import {type ProcessList, processRows} from '../processes/process-list.js';
 import type {ProcessView} from '../processes/process-view.js';
-import {type ProcessRow, processKey, processRows} from '../processes/rows.js';
+import type {ProcessRow} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
 import {processWindow} from '../processes/window.js';
-import {countOf, type PanelDefinition} from './panel-definition.js';
+import {type PanelDefinition, countOf as panelCount} from './panel-definition.js';
 
 export type ProcessesContent = {
 	readonly reading: Reading<Processes>;
@@ -48,18 +53,17 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 		[headOf('COMMAND', view.sort === 'name' && !view.columns.includes('name'), {width: commandWidth}, content)],
 	);
 	const body = visible.slice(0, Math.max(0, height - 1)).map((row): Line => {
-		const key = processKey(row.process);
-		const isSelected = key === view.selectedKey;
-		const isTagged = view.tagged.has(key);
+		const isTagged = row.group === undefined && view.tagged.has(row.key);
+		const before = `${row.branch}${marks[row.fold ?? 'open'][row.group === undefined ? 0 : 1]}`;
 		const parts = line(
-			column => span(aligned(column.text(row.process, context), column), column.role(row.process, context)),
+			column => cellOf(row, column, context),
 			[
-				span(fit(row.branch, Math.min(commandWidth, row.branch.length)), 'muted'),
-				...commandSpans(row, commandLine, Math.max(0, commandWidth - row.branch.length)),
+				span(fit(before, Math.min(commandWidth, before.length)), 'muted'),
+				...commandSpans(row, commandLine, Math.max(0, commandWidth - before.length)),
 			],
 		);
 		const marked = isTagged ? withTag(parts, context.appearance.glyphs.tag) : parts;
-		return isSelected ? marked.map(part => ({...part, role: 'selected'})) : marked;
+		return row.key === view.selectedKey ? marked.map(part => ({...part, role: 'selected'})) : marked;
 	});
 	const none: readonly Line[] =
 		rows.length === 0 ? [[span(`no process matches "${printable(view.filter)}"`, 'muted')]] : [];
@@ -76,7 +80,7 @@ function headOf(
 	{view, context: {appearance}}: ProcessesContent,
 ): Span {
 	const arrow = view.isInverted ? appearance.glyphs.up : appearance.glyphs.down;
-	const text = isSorted ? `${head}${arrow}` : head;
+	const text = isSorted ? `${head.slice(0, Math.max(0, column.width - 1))}${arrow}` : head;
 	return span(aligned(text, {isRight: false, ...column}), isSorted ? 'accent' : 'muted');
 }
 
@@ -86,23 +90,44 @@ function withTag(parts: Line, sign: string): Line {
 	return parts.map((part, index) => ({...part, text: index === at ? sign : part.text, role: 'warning'}));
 }
 
-/** Returns the name and, muted, the arguments when the command line is readable. */
-function commandSpans({process}: ProcessRow, commandLine: ProcessService['commandLine'], width: number): Line {
-	const name = printable(process.name);
-	const started = commandLine(process);
-	if (started === undefined) {
-		return [span(fit(name, width), process.residentSetBytes === 0 ? 'muted' : 'text')];
-	}
+/** Marks of a row of the tree and of a group: what a key folds or unfolds. */
+const marks = {open: ['', '- '], folded: ['+ ', '+ ']} as const;
 
-	const [head, tail] = nameAndArguments(name, printable(started));
+/** Draws a value. A group has no value that differs between its processes, and the ancestor of a match only its ID. */
+function cellOf({process, isMatch, group}: ProcessRow, column: Column, context: ColumnContext): Span {
+	const {isSum = false} = fields[column.name];
+	const isOmitted =
+		group === undefined ? !isMatch && column.name !== 'pid' : column.name === 'pid' || column.name === 'parent';
+	const text = isOmitted ? '' : column.text(process, context);
+	return span(
+		aligned(group !== undefined && !isSum && text === absent ? '' : text, column),
+		isMatch ? column.role(process, context) : 'muted',
+	);
+}
+
+/**
+Returns the name and, muted, the number of processes that are folded into the row, or the arguments when the command line is
+readable.
+*/
+function commandSpans(row: ProcessRow, commandLine: ProcessService['commandLine'], width: number): Line {
+	const {process, isMatch, isFound, fold, count, group} = row;
+	const name = printable(group ?? process.name);
+	const started = group === undefined ? commandLine(process) : undefined;
+	const [head, tail] = started === undefined ? [name, ''] : nameAndArguments(name, printable(started));
+	const note =
+		group === undefined ? (fold === 'folded' ? ` (+${count})` : '') : ` ${countOf(count, 'process', 'processes')}`;
+	const isQuiet = !isMatch || (started === undefined && process.residentSetBytes === 0);
 	const headWidth = Math.min(width, cells(head));
-	return [span(fit(head, headWidth)), span(fit(tail, width - headWidth), 'muted')];
+	return [
+		span(fit(head, headWidth), isFound ? 'accent' : isQuiet ? 'muted' : 'text'),
+		span(fit(`${note}${tail}`, width - headWidth), 'muted'),
+	];
 }
 
 function processesDetail(
 	processes: Processes | undefined,
 	view: ProcessView,
-	shown: number,
+	list: ProcessList,
 	width: number,
 	separator: string,
 ): Line {
@@ -110,11 +135,15 @@ function processesDetail(
 		return [];
 	}
 
-	const filter: readonly Line[] =
-		view.filter === '' ? [] : [[span(`/${printable(view.filter)}`, 'accent')], [span(`${shown} match`, 'muted')]];
+	const filter: readonly Line[] = [
+		...(view.filter === '' ? [] : [[span(`/${printable(view.filter)}`, 'accent')], matchSpans(view.filter, list)]),
+		...(view.search === '' ? [] : [foundSpans(view.search, list)]),
+	];
 	const mode: readonly Line[] = [
 		...(view.tagged.size === 0 ? [] : [[span(`${view.tagged.size} tagged`, 'warning')]]),
 		...(view.isFollowing ? [[span('following', 'accent')]] : []),
+		...(view.grouping ? [[span(`by ${view.grouping}`, 'muted')]] : []),
+		...(view.hasKernelThreads ? [] : [[span('without kernel threads', 'muted')]]),
 		...(view.isPerCore ? [] : [[span('of all cores', 'muted')]]),
 	];
 	const counts: readonly Line[] = [
@@ -131,21 +160,40 @@ function processesDetail(
 	);
 }
 
+function matchSpans(filter: string, {matching}: ProcessList): Line {
+	return parseFilter(filter).error === undefined
+		? [span(`${matching.length} match`, 'muted')]
+		: [span('not a valid filter', 'warning')];
+}
+
+function foundSpans(search: string, {rows}: ProcessList): Line {
+	const count = rows.filter(({isFound}) => isFound).length;
+	return [span(`"${printable(search)}" `, 'accent'), span(`${count} found`, count === 0 ? 'warning' : 'muted')];
+}
+
 function ProcessesPanel(props: PanelProps) {
 	const {width, height} = props;
 	const appearance = useAppearance();
 	const view = useUi(ui => ui.processes);
-	const {commandLine} = useScreen(({settings}) => settings.service);
+	const service = useScreen(({settings}) => settings.service);
+	const {viewpoint} = useRoute();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
 	// Start times are drawn to the minute.
 	const minute = useMonitor(state => Math.floor((state.sample?.snapshot.timestampMs ?? 0) / 60_000));
 	const processes = known(reading);
-	const rows = useMemo(
-		() => processRows(processes?.list ?? [], {...view, isAscii: appearance.isAscii}, commandLine),
-		[processes, view, appearance, commandLine],
+	const list = useMemo(
+		() =>
+			processRows(
+				processes?.list ?? [],
+				{...view, isAscii: appearance.isAscii},
+				filterScope(viewpoint.getState(), service),
+			),
+		[processes, view, appearance, service, viewpoint],
 	);
+	const {rows} = list;
 	const {visible} = processWindow(rows, view, innerHeight(height));
+	const {commandLine} = service;
 	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores, nowMs: minute * 60_000};
 	return (
 		<Panel
@@ -153,7 +201,7 @@ function ProcessesPanel(props: PanelProps) {
 			detail={processesDetail(
 				processes,
 				view,
-				rows.length,
+				list,
 				innerWidth(width) - props.title.length - 5,
 				appearance.glyphs.separator,
 			)}
@@ -170,7 +218,7 @@ export const processes: PanelDefinition = {
 	title: 'Processes',
 	meaning: 'running processes',
 	collectors: ['processes'],
-	count: sample => countOf(sample, 'processes', 'always'),
+	count: sample => panelCount(sample, 'processes', 'always'),
 	rows: () => ({min: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
 	position: {row: 6, share: 8, wide: 'right', spare: 'right'},
 	// The list selects a process instead of scrolling.

@@ -15,7 +15,12 @@ export type ProcessField = {
 	readonly isSum?: boolean;
 } & (
 	| {readonly kind: 'text'; text(process: Process): string | undefined}
-	| {readonly kind: NumberKind; number(process: Process): number | undefined}
+	| {
+			readonly kind: NumberKind;
+			/** Whether it is a part of the memory of the machine, so that a filter may compare the share of it. */
+			readonly isShareable?: boolean;
+			number(process: Process): number | undefined;
+	  }
 );
 
 /** The values of a process by the name of their column. The command line is not part of a sample; `command` has the name. */
@@ -38,9 +43,20 @@ export const fields: Readonly<Record<ProcessColumn, ProcessField>> = {
 		meaning: 'share of time waiting for a CPU',
 		number: ({runDelayPercent}) => runDelayPercent,
 	},
-	memory: {kind: 'bytes', meaning: 'resident memory', isSum: true, number: ({residentSetBytes}) => residentSetBytes},
+	memory: {
+		kind: 'bytes',
+		meaning: 'resident memory',
+		isSum: true,
+		isShareable: true,
+		number: ({residentSetBytes}) => residentSetBytes,
+	},
 	virtual: {kind: 'bytes', meaning: 'address space', number: ({virtualBytes}) => virtualBytes},
-	shared: {kind: 'bytes', meaning: 'resident memory that is shared', number: ({sharedBytes}) => sharedBytes},
+	shared: {
+		kind: 'bytes',
+		meaning: 'resident memory that is shared',
+		isShareable: true,
+		number: ({sharedBytes}) => sharedBytes,
+	},
 	swap: {kind: 'bytes', meaning: 'memory in swap', isSum: true, number: ({swapBytes}) => swapBytes},
 	io_read: {
 		kind: 'rate',

@@ -2,6 +2,11 @@ import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {SortKey} from './sort.js';
 import type {Tags} from './tags.js';
 
+/** The ways to combine processes into one row, in the order of the key. */
+export const groupings = ['program', 'user', 'service'] as const;
+
+export type Grouping = (typeof groupings)[number];
+
 /** Display options of the process list. */
 export type ProcessView = {
 	/** Chosen columns, from left to right. */
@@ -9,7 +14,14 @@ export type ProcessView = {
 	readonly sort: SortKey;
 	readonly isInverted: boolean;
 	readonly filter: string;
+	/** Text to jump to; other rows stay visible. */
+	readonly search: string;
 	readonly isTree: boolean;
+	/** What a row stands for instead of a process. It takes precedence over the tree. */
+	readonly grouping: Grouping | undefined;
+	readonly hasKernelThreads: boolean;
+	/** Keys of the branches that are folded, and of the groups that are opened. */
+	readonly toggled: ReadonlySet<string>;
 	/** Whether 100 % is one core; otherwise it is all cores. */
 	readonly isPerCore: boolean;
 	/** Key of the selected process; without a selection, the list stays at its top. */

@@ -1,5 +1,5 @@
 import type {ProcessView} from './process-view.js';
-import {type ProcessRow, processKey} from './rows.js';
+import type {ProcessRow} from './rows.js';
 
 /** All rows of the list, the index of the first visible row, the number of rows that fit, and the visible rows. */
 export type ProcessWindow = {
@@ -10,19 +10,25 @@ export type ProcessWindow = {
 };
 
 /**
-Returns the visible range of the list. The list starts at the top without a selection, and stays where it was at the last
-selection. A selected process that leaves the range while the order changes is kept on the nearest row of the panel; when the
+Returns the visible range of the list. Without a selection the list starts at the top, or as far below as its first match
+requires; otherwise it stays where it was at the last selection. A selected process that leaves the range while the order changes is kept on the nearest row of the panel; when the
 list follows the process, the range moves with it. The table header takes one row of the panel.
 */
 export function processWindow(
 	rows: readonly ProcessRow[],
-	{selectedKey, isFollowing, top}: ProcessView,
+	{selectedKey, isFollowing, top}: Pick<ProcessView, 'selectedKey' | 'isFollowing' | 'top'>,
 	height: number,
 ): ProcessWindow {
 	const room = Math.max(1, height - 1);
-	const selected = rows.findIndex(({process}) => processKey(process) === selectedKey);
-	const kept = selected === -1 ? 0 : Math.max(0, Math.min(top, rows.length - room));
-	const first = isFollowing ? firstVisible(selected, rows.length, room, top) : kept;
+	const selected = rows.findIndex(({key}) => key === selectedKey);
+	const start = firstVisible(
+		rows.findIndex(({isMatch}) => isMatch),
+		rows.length,
+		room,
+		0,
+	);
+	const kept = selected === -1 ? start : Math.max(0, Math.min(top, rows.length - room));
+	const first = isFollowing && selected !== -1 ? firstVisible(selected, rows.length, room, top) : kept;
 	const visible = rows.slice(first, first + room);
 	const row = rows[selected];
 	if (row && !visible.includes(row)) {
@@ -48,4 +54,15 @@ export function firstVisible(selected: number, count: number, height: number, pr
 	}
 
 	return selected >= kept + height ? Math.min(last, selected - height + 1) : kept;
+}
+
+/**
+Returns the index of the row that a step leads to. Rows that are shown only as ancestors of a match are passed over. Without a
+selected row, a step leads to the first match, or to the last one for infinity.
+*/
+export function stepped(rows: readonly ProcessRow[], selectedKey: string | undefined, step: number): number {
+	const matches = [...rows.keys()].filter(index => rows[index]?.isMatch);
+	const current = matches.findIndex(index => rows[index]?.key === selectedKey);
+	const target = current === -1 ? (step === Number.POSITIVE_INFINITY ? matches.length - 1 : 0) : current + step;
+	return matches[Math.max(0, Math.min(matches.length - 1, target))] ?? -1;
 }

@@ -23,6 +23,8 @@ type OverlayParts = {
 	readonly help: {readonly scroll: number};
 	readonly health: {readonly scroll: number};
 	readonly filter: {readonly text: string};
+	/** `before`: the selected process when the search began. `isTyped`: whether its text has changed since. */
+	readonly search: {readonly text: string; readonly before: string | undefined; readonly isTyped: boolean};
 	readonly sort: {readonly index: number};
 	readonly details: {readonly processKey: string};
 	readonly signal: SignalPart;
@@ -94,7 +96,11 @@ export const initialUiState: UiState = {
 		sort: 'cpu',
 		isInverted: false,
 		filter: '',
+		search: '',
 		isTree: false,
+		grouping: undefined,
+		hasKernelThreads: true,
+		toggled: new Set(),
 		isPerCore: true,
 		selectedKey: undefined,
 		isFollowing: false,
@@ -123,7 +129,14 @@ export function applyChoices(state: UiState, choices: Choices, before?: Choices)
 export function resetForMachine(state: UiState): UiState {
 	const {focused, zoomed, overlay, hint, isPaused, scrollPositions} = initialUiState;
 	return {
-		...withProcesses(state, {filter: '', selectedKey: undefined, isFollowing: false, tagged: new Set()}),
+		...withProcesses(state, {
+			filter: '',
+			search: '',
+			toggled: new Set(),
+			selectedKey: undefined,
+			isFollowing: false,
+			tagged: new Set(),
+		}),
 		focused,
 		zoomed,
 		overlay,
@@ -151,7 +164,7 @@ export function togglePanel(state: UiState, panel: PanelName): UiState {
 	};
 }
 
-/** Closes one thing: the overlay, the filter, the tags, the selection, the zoom or the focus, in this order. */
+/** Closes one thing: the overlay, the filter, the search, the tags, the selection, the zoom or the focus, in this order. */
 export function closeInnermost(state: UiState): UiState {
 	if (state.overlay !== undefined) {
 		return {...state, overlay: undefined};
@@ -159,6 +172,10 @@ export function closeInnermost(state: UiState): UiState {
 
 	if (state.processes.filter !== '') {
 		return withProcesses(state, {filter: ''});
+	}
+
+	if (state.processes.search !== '') {
+		return withProcesses(state, {search: ''});
 	}
 
 	if (state.processes.tagged.size > 0) {

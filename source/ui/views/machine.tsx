@@ -10,6 +10,7 @@ import {drawFilter} from '../overlays/filter.js';
 import {Help} from '../overlays/help.js';
 import {Hint} from '../overlays/hint.js';
 import {NoDataNotice} from '../overlays/no-data-notice.js';
+import {drawSearch} from '../overlays/search.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Overlay} from '../state/ui-state.js';
 import type {View} from '../state/view.js';
@@ -43,9 +44,13 @@ export function Machine() {
 						<ViewOf view={view} {...size} />
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
-						) : overlay.kind === 'filter' ? (
+						) : overlay.kind === 'filter' || overlay.kind === 'search' ? (
 							<Box position="absolute" marginTop={Math.max(0, height - 1)}>
-								<Lines lines={[drawFilter(overlay.text, columns)]} width={columns} height={1} />
+								<Lines
+									lines={[(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.text, columns)]}
+									width={columns}
+									height={1}
+								/>
 							</Box>
 						) : (
 							<OverlayOf overlay={overlay} columns={columns} rows={height} />

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {processKey} from '../../../source/ui/processes/rows.js';
+import {plainRow, processKey} from '../../../source/ui/processes/rows.js';
 import {firstVisible, processWindow} from '../../../source/ui/processes/window.js';
 import {initialUiState} from '../../../source/ui/state/ui-state.js';
 import {processOf} from '../../helpers/processes.js';
 
-const rows = Array.from({length: 100}, (_, index) => ({process: processOf(index), branch: ''}));
+const rows = Array.from({length: 100}, (_, index) => plainRow(processOf(index)));
 
 /** Returns the visible PIDs in a panel of five rows, one of which is the header. */
 function visible(selected: number | undefined, top: number, isFollowing = false): readonly number[] {

@@ -90,7 +90,7 @@ describe('a click', () => {
 	it('chooses a menu entry', async () => {
 		await using app = await open();
 		await app.press('s');
-		await click(app, 'resident set size');
+		await click(app, 'resident memory');
 		assert.match(screen(app), /MEM↓/);
 		assert.doesNotMatch(screen(app), /Sort by/);
 		await app.press('o');
@@ -169,7 +169,7 @@ describe('the wheel', () => {
 		await app.press('s');
 		await app.press(mouseBytes('wheelDown', 40, 12).repeat(2));
 		await app.press('\r');
-		assert.match(screen(app), /TIME↓/);
+		assert.match(screen(app), /DLY%↓/);
 	});
 });
 

@@ -1,0 +1,72 @@
+import type {Line} from '../drawing/line.js';
+import type {MachineControls} from '../input/controls.js';
+import {rowOf} from '../input/keys.js';
+import {parseFilter} from '../processes/filter.js';
+import {type Overlay, withProcesses} from '../state/ui-state.js';
+import type {PressedKey} from './overlay-definition.js';
+import {drawPrompt, typed, withPasted} from './prompt.js';
+
+const hint = 'Enter keeps it, ↓ ↑ next and previous match, Esc clears it';
+
+/** Draws the search input that replaces the footer. */
+export function drawSearch(text: string, columns: number): Line {
+	return drawPrompt({label: 'search', text, hint, error: parseFilter(text).error}, columns);
+}
+
+/**
+Handles a key in the search input. The selection goes to the first match while typing, and the search key or an arrow leads
+to the next one. Enter with the text of before leads to the next match, too. Esc clears the search and returns.
+*/
+export function handleSearchKey(
+	{name, action}: PressedKey,
+	overlay: Overlay<'search'>,
+	controls: MachineControls,
+): void {
+	const rows = name.length > 1 && action ? rowOf(action).step : undefined;
+	const step = rows && 'rows' in rows ? Math.sign(rows.rows) : 0;
+	if (name === 'enter') {
+		if (!overlay.isTyped) {
+			jump(controls, 1);
+		}
+
+		controls.open(undefined);
+	} else if (name === 'escape') {
+		const {before} = overlay;
+		controls.change(ui => ({...withProcesses(ui, {search: '', selectedKey: before}), overlay: undefined}));
+	} else if (step !== 0 || (name.length > 1 && action === 'search')) {
+		jump(controls, step === 0 ? 1 : step);
+	} else {
+		apply(controls, overlay, typed(overlay.text, name));
+	}
+}
+
+export function handleSearchPaste(pasted: string, overlay: Overlay<'search'>, controls: MachineControls): void {
+	apply(controls, overlay, withPasted(overlay.text, pasted));
+}
+
+function apply(controls: MachineControls, overlay: Overlay<'search'>, text: string): void {
+	if (text === overlay.text) {
+		return;
+	}
+
+	controls.change(ui => ({
+		...withProcesses(ui, {search: text, selectedKey: overlay.before}),
+		overlay: {...overlay, text, isTyped: true},
+	}));
+	jump(controls, 0);
+}
+
+/** Selects the match `step` matches away from the selected row, at most one; 0 stays on a match. Continues at the other end. */
+function jump(controls: MachineControls, step: number): void {
+	const {rows} = controls.processes();
+	const {selectedKey} = controls.ui().processes;
+	const selected = rows.findIndex(({key}) => key === selectedKey);
+	const from = step === 0 || selected === -1 ? Math.max(0, selected) : selected + step;
+	for (let offset = 0; offset < rows.length; offset++) {
+		const index = (from + (step < 0 ? -offset : offset) + rows.length) % rows.length;
+		if (rows[index]?.isFound) {
+			controls.selectRow(index);
+			return;
+		}
+	}
+}
