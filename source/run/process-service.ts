@@ -6,6 +6,7 @@ import {noProcessService, type ProcessService} from '../ui/processes/service.js'
 import {identityCheck} from './process-identity.js';
 import {renice} from './renice.js';
 import {sendSignal} from './send-signal.js';
+import {threadsOfOne} from './threads-of-one.js';
 
 /**
 Returns the service for the processes of this machine. Signals and nice values are available only if the PIDs are those of
@@ -21,6 +22,7 @@ export function localProcessService(machine: Machine, isReadOnly: boolean): Proc
 	return {
 		commandLine: process => lines.of(process),
 		details: ({pid}) => processDetails(machine, pid),
+		threads: threadsOfOne(machine),
 		...changes,
 	};
 }

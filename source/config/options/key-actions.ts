@@ -23,6 +23,7 @@ export const keyActions = [
 	'fold',
 	'foldAll',
 	'group',
+	'threads',
 	'kernelThreads',
 	'perCore',
 	'up',

@@ -99,6 +99,7 @@ const processActions: ReadonlySet<Action> = new Set([
 	'fold',
 	'foldAll',
 	'group',
+	'threads',
 	'kernelThreads',
 	'perCore',
 	'signal',

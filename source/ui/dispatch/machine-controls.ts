@@ -11,7 +11,7 @@ import {moved, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
-import {filterScope, listedProcesses} from '../processes/listed.js';
+import {listedProcesses, listScope} from '../processes/listed.js';
 import {processRows} from '../processes/process-list.js';
 import {firstVisible, processWindow, stepped} from '../processes/window.js';
 import type {MachineRoute} from '../state/route.js';
@@ -73,7 +73,7 @@ export function machineControls(
 	const processes = () => {
 		const {isAscii} = appearance();
 		const view = ui().processes;
-		const scope = filterScope(monitor(), settings().service);
+		const scope = listScope(monitor(), settings().service);
 		const list = processRows(listedProcesses(monitor()), {...view, isAscii}, scope);
 		return {...list, ...processWindow(list.rows, view, sizeOf('processes')?.height ?? 0)};
 	};

@@ -6,7 +6,7 @@ import {closeInnermost, defaultBucketMs, withProcesses} from '../state/ui-state.
 import {nextView} from '../state/view.js';
 import type {MachineControls, OverviewControls} from './controls.js';
 import {focusNeighbour, openDetails, zoom} from './focus.js';
-import {nextGrouping, toggleAllFolds, toggleFold, toggleTree} from './folding.js';
+import {nextGrouping, toggleAllFolds, toggleFold, toggleThreads, toggleTree} from './folding.js';
 import {exportNow, rememberChoices} from './outcomes.js';
 import {openNice, openSignals, stepNice, tagMatches, tagSelected, toggleFollow} from './process-actions.js';
 import {onSelectedAlert} from './selected-alert.js';
@@ -136,15 +136,20 @@ export const actions = {
 		run: toggleTree,
 	},
 	fold: {
-		keys: ['e', 'backspace'],
+		keys: ['l', 'backspace'],
 		description: 'in the tree and in groups: fold or unfold the selected row',
 		run: toggleFold,
 	},
-	foldAll: {keys: ['O'], description: 'fold or unfold all branches or groups', run: toggleAllFolds},
+	foldAll: {keys: ['L'], description: 'fold or unfold all branches or groups', run: toggleAllFolds},
 	group: {
 		keys: ['b'],
 		description: 'group processes by program, user, service, or not',
 		run: nextGrouping,
+	},
+	threads: {
+		keys: ['H'],
+		description: 'show or hide the threads of the selected process',
+		run: toggleThreads,
 	},
 	kernelThreads: {
 		keys: ['K'],

@@ -3,6 +3,7 @@ import {groupings} from '../processes/process-view.js';
 import {processKey} from '../processes/rows.js';
 import {withProcesses} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
+import {selectedProcess} from './process-actions.js';
 
 /**
 Folds or unfolds the selected branch or group. On a process without children, it folds the branch or group that the process
@@ -62,4 +63,19 @@ export function toggleTree(controls: MachineControls): void {
 			grouping: undefined,
 		}),
 	);
+}
+
+/** Shows the threads of the selected process below it. On that process or one of its threads, hides them. */
+export function toggleThreads(controls: MachineControls): void {
+	if (!controls.settings().service.threads) {
+		controls.showHint('Threads are read only for processes of this machine on Linux.');
+		return;
+	}
+
+	const {threadsOf} = controls.ui().processes;
+	const process = selectedProcess(controls);
+	if (process) {
+		const key = processKey(process);
+		controls.change(ui => withProcesses(ui, {threadsOf: key === threadsOf ? undefined : key, selectedKey: key}));
+	}
 }

@@ -10,25 +10,27 @@ import type {Overlay} from '../state/ui-state.js';
 import {withProcesses} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
 
-/** Returns the selected row: a process, or a group of processes. */
+/** Returns the selected row: a process, a thread or a group of processes. */
 export function selectedRow(controls: MachineControls): ProcessRow | undefined {
 	const {selectedKey} = controls.ui().processes;
 	return controls.processes().rows.find(({key}) => key === selectedKey);
 }
 
-/** Returns the selected process. Without a selection, selects the first process of the list. */
+/** Returns the selected process, or that of the selected thread. Without a selection, selects the first process of the list. */
 export function selectedProcess(controls: MachineControls): Process | undefined {
 	if (controls.ui().processes.selectedKey === undefined) {
 		controls.selectProcess(Number.NEGATIVE_INFINITY);
 	}
 
 	const {selectedKey} = controls.ui().processes;
-	if (selectedRow(controls)?.group !== undefined) {
+	const row = selectedRow(controls);
+	if (row?.group !== undefined) {
 		controls.showHint('This row is a group. Enter opens it.');
 		return undefined;
 	}
 
-	const process = controls.matchingProcesses().find(candidate => processKey(candidate) === selectedKey);
+	const key = row?.isThread ? controls.ui().processes.threadsOf : selectedKey;
+	const process = controls.matchingProcesses().find(candidate => processKey(candidate) === key);
 	if (!process && selectedKey !== undefined) {
 		controls.change(ui => withProcesses(ui, {selectedKey: undefined, isFollowing: false}));
 		controls.showHint('The selected process has ended or does not match the filter.');

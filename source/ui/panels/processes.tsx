@@ -13,11 +13,12 @@ import {aligned, type Column, type ColumnContext, columnLayout} from '../process
 import {nameAndArguments} from '../processes/command.js';
 import {fields} from '../processes/fields.js';
 import {parseFilter} from '../processes/filter.js';
-import {filterScope} from '../processes/listed.js';
+import {listScope} from '../processes/listed.js';
 import {type ProcessList, processRows} from '../processes/process-list.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {ProcessRow} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
+import type {SortKey} from '../processes/sort.js';
 import {processWindow} from '../processes/window.js';
 import {type PanelDefinition, countOf as panelCount} from './panel-definition.js';
 
@@ -93,11 +94,23 @@ function withTag(parts: Line, sign: string): Line {
 /** Marks of a row of the tree and of a group: what a key folds or unfolds. */
 const marks = {open: ['', '- '], folded: ['+ ', '+ ']} as const;
 
-/** Draws a value. A group has no value that differs between its processes, and the ancestor of a match only its ID. */
-function cellOf({process, isMatch, group}: ProcessRow, column: Column, context: ColumnContext): Span {
+/** Columns of which a thread has values that differ from those of its process. */
+const threadColumns: readonly SortKey[] = ['pid', 'state', 'priority', 'nice', 'cpu', 'time', 'name'];
+
+/** Returns whether the row has a value in the column. The ancestor of a match has only its ID, and a group has none. */
+function hasValue({isMatch, isThread, group}: ProcessRow, column: SortKey): boolean {
+	if (isThread) {
+		return threadColumns.includes(column);
+	}
+
+	return group === undefined ? isMatch || column === 'pid' : column !== 'pid' && column !== 'parent';
+}
+
+/** Draws a value. A group has no value where its processes differ. */
+function cellOf(row: ProcessRow, column: Column, context: ColumnContext): Span {
+	const {process, isMatch, group} = row;
 	const {isSum = false} = fields[column.name];
-	const isOmitted =
-		group === undefined ? !isMatch && column.name !== 'pid' : column.name === 'pid' || column.name === 'parent';
+	const isOmitted = !hasValue(row, column.name);
 	const text = isOmitted ? '' : column.text(process, context);
 	return span(
 		aligned(group !== undefined && !isSum && text === absent ? '' : text, column),
@@ -110,13 +123,13 @@ Returns the name and, muted, the number of processes that are folded into the ro
 readable.
 */
 function commandSpans(row: ProcessRow, commandLine: ProcessService['commandLine'], width: number): Line {
-	const {process, isMatch, isFound, fold, count, group} = row;
-	const name = printable(group ?? process.name);
-	const started = group === undefined ? commandLine(process) : undefined;
+	const {process, isMatch, isFound, isThread, fold, count, group} = row;
+	const name = isThread ? `{${printable(process.name)}}` : printable(group ?? process.name);
+	const started = group === undefined && !isThread ? commandLine(process) : undefined;
 	const [head, tail] = started === undefined ? [name, ''] : nameAndArguments(name, printable(started));
 	const note =
 		group === undefined ? (fold === 'folded' ? ` (+${count})` : '') : ` ${countOf(count, 'process', 'processes')}`;
-	const isQuiet = !isMatch || (started === undefined && process.residentSetBytes === 0);
+	const isQuiet = !isMatch || isThread || (started === undefined && process.residentSetBytes === 0);
 	const headWidth = Math.min(width, cells(head));
 	return [
 		span(fit(head, headWidth), isFound ? 'accent' : isQuiet ? 'muted' : 'text'),
@@ -187,7 +200,7 @@ function ProcessesPanel(props: PanelProps) {
 			processRows(
 				processes?.list ?? [],
 				{...view, isAscii: appearance.isAscii},
-				filterScope(viewpoint.getState(), service),
+				listScope(viewpoint.getState(), service),
 			),
 		[processes, view, appearance, service, viewpoint],
 	);

@@ -1,7 +1,7 @@
 import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import type {Process} from '../../metrics/snapshot.js';
-import type {FilterScope} from './filter.js';
+import type {ListScope} from './process-list.js';
 import type {ProcessService} from './service.js';
 
 /** Returns the processes of the current sample, unsorted. */
@@ -9,11 +9,13 @@ export function listedProcesses({sample}: MonitorState): readonly Process[] {
 	return known(sample?.snapshot.readings.processes)?.list ?? [];
 }
 
-/** Returns what a filter of the processes of the current sample compares. */
-export function filterScope({sample}: MonitorState, {commandLine}: ProcessService): FilterScope {
+/** Returns what the list of the current sample is filtered by and shows besides the sample. */
+export function listScope({sample}: MonitorState, {commandLine, threads}: ProcessService): ListScope {
+	const nowMs = sample?.snapshot.timestampMs ?? 0;
 	return {
 		commandLine,
 		memoryBytes: known(sample?.snapshot.readings.memory)?.totalBytes,
-		nowMs: sample?.snapshot.timestampMs ?? 0,
+		nowMs,
+		threads: process => threads?.(process, nowMs),
 	};
 }

@@ -20,6 +20,8 @@ export type ProcessView = {
 	/** What a row stands for instead of a process. It takes precedence over the tree. */
 	readonly grouping: Grouping | undefined;
 	readonly hasKernelThreads: boolean;
+	/** Key of the process whose threads are shown below it. */
+	readonly threadsOf: string | undefined;
 	/** Keys of the branches that are folded, and of the groups that are opened. */
 	readonly toggled: ReadonlySet<string>;
 	/** Whether 100 % is one core; otherwise it is all cores. */

@@ -18,6 +18,8 @@ export type ProcessRow = {
 	readonly count: number;
 	/** Name of the group; `undefined` for a process. */
 	readonly group: string | undefined;
+	/** Whether it is a thread of the process above it. */
+	readonly isThread: boolean;
 };
 
 /** How branches are drawn, and which are folded. */
@@ -44,5 +46,6 @@ export function plainRow(process: Process): ProcessRow {
 		fold: undefined,
 		count: 0,
 		group: undefined,
+		isThread: false,
 	};
 }

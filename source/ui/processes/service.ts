@@ -1,3 +1,4 @@
+import type {ProcessThreads} from '../../metrics/model/process-details.js';
 import type {Process} from '../../metrics/snapshot.js';
 import type {Signal} from './signals.js';
 
@@ -24,6 +25,11 @@ export type ProcessService = {
 	commandLine(process: Process): string | undefined;
 	details(process: Process): ProcessDetails | undefined;
 	/**
+	Returns the threads of a process at the time of a sample: the same result for the same time. Absent for remote machines and
+	recordings, and on other systems than Linux.
+	*/
+	readonly threads: ((process: Process, atMs: number) => ProcessThreads | undefined) | undefined;
+	/**
 	Sends a signal; throws when it is not permitted. Absent for remote machines, recordings and with `--read-only`.
 	*/
 	readonly signal: ((process: Process, signal: Signal) => void) | undefined;
@@ -35,6 +41,7 @@ export type ProcessService = {
 export const noProcessService: ProcessService = {
 	commandLine: () => undefined,
 	details: () => undefined,
+	threads: undefined,
 	signal: undefined,
 	renice: undefined,
 };

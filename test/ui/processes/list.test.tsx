@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {initialState, type MonitorState, receiveSample} from '../../../source/core/state.js';
+import {noProcessService} from '../../../source/ui/processes/service.js';
 import {processOf} from '../../helpers/processes.js';
 import {type RenderedApp, renderApp} from '../../helpers/render-app.js';
 import {ok, sampleAt} from '../../helpers/samples.js';
@@ -98,9 +99,9 @@ it('the sort menu offers every column', async () => {
 describe('the tree', () => {
 	it('folds the selected branch, and the branch of a selected process', async () => {
 		await using app = await renderApp(family(), size);
-		await press(app, 't', down, down, 'e');
+		await press(app, 't', down, down, 'l');
 		assert.deepEqual(table(app), ['init', '├─ + shell (+2)', '└─ cc', 'kthreadd']);
-		await press(app, 'e');
+		await press(app, 'l');
 		assert.deepEqual(table(app), ['init', '├─ shell', '│  └─ make', '│     └─ cc', '└─ cc', 'kthreadd']);
 		await press(app, down, down, '\u{7F}');
 		assert.deepEqual(table(app), ['init', '├─ shell', '│  └─ + make (+1)', '└─ cc', 'kthreadd']);
@@ -110,9 +111,9 @@ describe('the tree', () => {
 
 	it('folds everything and unfolds it again', async () => {
 		await using app = await renderApp(family(), size);
-		await press(app, 't', 'O');
+		await press(app, 't', 'L');
 		assert.deepEqual(table(app), ['+ init (+4)', 'kthreadd']);
-		await press(app, 'O');
+		await press(app, 'L');
 		assert.equal(table(app).length, 6);
 	});
 
@@ -132,6 +133,7 @@ describe('groups', () => {
 		const service = {
 			commandLine: () => undefined,
 			details: () => undefined,
+			threads: undefined,
 			signal: (process: {readonly pid: number}) => void signalled.push(process.pid),
 			renice: undefined,
 		};
@@ -143,18 +145,18 @@ describe('groups', () => {
 		assert.match(text(app), /This row is a group/);
 		await press(app, '\r');
 		assert.deepEqual(table(app).slice(0, 4), ['- cc 2 processes', '├─ cc', '└─ cc', '+ make 1 process']);
-		await press(app, down, down, 'e');
+		await press(app, down, down, 'l');
 		assert.deepEqual(table(app).slice(0, 2), ['+ cc 2 processes', '+ make 1 process']);
 		await press(app, 'b', 'b', 'b');
 		assert.equal(table(app)[0], 'cc');
 		assert.deepEqual(signalled, []);
 	});
 
-	it('O opens all groups and closes them', async () => {
+	it('L opens all groups and closes them', async () => {
 		await using app = await renderApp(family(), size);
-		await press(app, 'b', 'O');
+		await press(app, 'b', 'L');
 		assert.equal(table(app).length, 11);
-		await press(app, 'O');
+		await press(app, 'L');
 		assert.equal(table(app).length, 5);
 	});
 
@@ -172,6 +174,36 @@ it('K hides the threads of the kernel', async () => {
 	assert.match(text(app), /without kernel threads/);
 	await app.press('K');
 	assert.ok(table(app).includes('kthreadd'));
+});
+
+describe('threads', () => {
+	const thread = (tid: number, name: string, cpuPercent: number) =>
+		({tid, name, state: 'R', cpuPercent, cpuTimeSeconds: 5, priority: 20, nice: 0}) as const;
+	const service = {
+		...noProcessService,
+		threads: () => ({list: [thread(23, 'worker', 60), thread(22, 'cc', 30)], total: 2}),
+	};
+
+	it('H shows the threads of the selected process, and hides them', async () => {
+		await using app = await renderApp(family(), {...size, service});
+		await press(app, down, down, 'H');
+		assert.deepEqual(table(app).slice(0, 5), ['cc', 'cc', '├─ {worker}', '└─ {cc}', 'make']);
+		assert.match(text(app), /23 +60\.0 +R +0:05\.00 +├─ \{worker\}/);
+		await press(app, down, 'H');
+		assert.deepEqual(table(app).slice(0, 3), ['cc', 'cc', 'make']);
+	});
+
+	it('Enter on a thread shows its process', async () => {
+		await using app = await renderApp(family(), {...size, service});
+		await press(app, down, 'H', down, '\r');
+		assert.match(text(app), /PID +22, parent 21/);
+	});
+
+	it('says where they cannot be read', async () => {
+		await using app = await renderApp(family(), size);
+		await press(app, down, 'H');
+		assert.match(text(app), /Threads are read only for processes of this machine/);
+	});
 });
 
 describe('the search', () => {

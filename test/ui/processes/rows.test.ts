@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {FilterScope} from '../../../source/ui/processes/filter.js';
-import {processRows, type RowOptions} from '../../../source/ui/processes/process-list.js';
+import {type ListScope, processRows, type RowOptions} from '../../../source/ui/processes/process-list.js';
 import {type SortKey, sortKeys} from '../../../source/ui/processes/sort.js';
 import {processWindow, stepped} from '../../../source/ui/processes/window.js';
 import {processOf} from '../../helpers/processes.js';
@@ -15,10 +14,16 @@ const options: RowOptions = {
 	isTree: false,
 	grouping: undefined,
 	hasKernelThreads: true,
+	threadsOf: undefined,
 	toggled: new Set(),
 	isAscii: false,
 };
-const scope: FilterScope = {commandLine: () => undefined, memoryBytes: undefined, nowMs: 0};
+const scope: ListScope = {
+	commandLine: () => undefined,
+	memoryBytes: undefined,
+	nowMs: 0,
+	threads: () => undefined,
+};
 
 const list = [
 	processOf(1, {parentPid: 0, name: 'init', cpuPercent: 0.5}),

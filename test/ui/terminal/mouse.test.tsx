@@ -125,6 +125,7 @@ describe('a click', () => {
 		const service = {
 			commandLine: () => undefined,
 			details: () => undefined,
+			threads: undefined,
 			renice: undefined,
 			signal: () => assert.fail('a signal was sent'),
 		};
