@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Alert} from '../../../source/alerts/alert.js';
+import {readMetric} from '../../../source/measurements/read-metric.js';
 import {known} from '../../../source/metrics/reading.js';
+import {ioTotals} from '../../../source/metrics/values/io-totals.js';
 import {noMemoryDetails} from '../../../source/metrics/values/unmeasured.js';
 import {encodedSample} from '../../../source/protocol/messages/encoded-sample.js';
 import {encodeMonitoringData} from '../../../source/protocol/messages/monitoring-data.js';
 import {parseMonitoringData} from '../../../source/protocol/messages/parse-monitoring-data.js';
 import {burst} from '../../helpers/alert-events.js';
 import {arbitrarySample} from '../../helpers/arbitrary-sample.js';
-import {memory, sampleAt, startMs} from '../../helpers/samples.js';
+import {deviceIo, memory, ok, sampleAt, startMs} from '../../helpers/samples.js';
 
 type Tree = {[key: string]: unknown};
 
@@ -140,6 +142,36 @@ test('an invalid mount point makes only the disks unknown, not the traffic of al
 	const {readings} = parseWith({disks: [{...disks[0], read_rate: 5, write_rate: null}]}).snapshot;
 	assert.equal(known(readings.disk_io)?.readBytesPerSecond, disk_io.read_rate);
 	assert.equal(known(readings.disks)?.length, 1);
+});
+
+test('devices keep their values, and mounts find theirs by number', () => {
+	const vda = deviceIo('vda', '8:1', {readBytesPerSecond: 5, writeBytesPerSecond: 6, awaitMs: undefined});
+	const {snapshot} = parseMonitoringData(
+		wire(sampleAt(0, {disk_io: ok({...ioTotals([vda]), devices: [vda, deviceIo('md0', '9:0', {isPhysical: false})]})})),
+	);
+	assert.deepEqual(known(snapshot.readings.disk_io)?.devices[0], vda);
+	assert.deepEqual(readMetric(snapshot, 'disk_io[md0].await_ms'), 2.5);
+	assert.deepEqual(readMetric(snapshot, 'disks[/].read_rate'), 5);
+});
+
+test('mounts represent the devices of a message of an earlier version', () => {
+	const message = wire();
+	const {disks, disk_io} = message.data as {readonly disks: readonly Tree[]; readonly disk_io: Tree};
+	const {devices: _, ...totals} = disk_io;
+	const [first] = disks.map(({device_number: _, unexpectedly_read_only: __, ...mount}) => mount);
+	const mount = {...first, path: '/', read_rate: 5, write_rate: 6, busy_percent: 7};
+	const {snapshot} = parseWith({disk_io: totals, disks: [mount, {...mount, path: '/data', read_rate: 8}]});
+	assert.equal(known(snapshot.readings.disk_io)?.devices.length, 2);
+	assert.equal(known(snapshot.readings.disks)?.[0]?.isUnexpectedlyReadOnly, false);
+	assert.equal(readMetric(snapshot, 'disks[/].read_rate'), 5);
+	assert.equal(readMetric(snapshot, 'disks[/data].read_rate'), 8);
+});
+
+test('a damaged device makes only the disk I/O unknown', () => {
+	const {disk_io} = wire().data as {readonly disk_io: Tree};
+	const {readings} = parseWith({disk_io: {...disk_io, devices: [{name: 'sda'}]}}).snapshot;
+	assert.deepEqual(readings.disk_io, {state: 'error', reason: 'the message has no device_number'});
+	assert.equal(readings.disks.state, 'ok');
 });
 
 test('the GPUs of a message without their number are read', () => {
