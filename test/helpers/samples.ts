@@ -138,7 +138,7 @@ export function deviceCounters(name: string, deviceNumber: string): DeviceCounte
 		writeMs: 4500,
 		inFlight: 1,
 		busyMs: 5000,
-		weightedMs: 7600,
+		weightedMs: 7500,
 		discards: 3,
 		discardsMerged: 0,
 		discardedBytes: 12_288,
