@@ -11,7 +11,7 @@ import {listIfPresent} from './if-present.js';
 import {ioErrorCounts} from './io-errors.js';
 import {type KernelFile, kernelFile} from './kernel-file.js';
 import {withoutNvmePaths} from './nvme-paths.js';
-import {type DiskCounters, parseDiskstats} from './procfs/diskstats.js';
+import {type DiskCounters, diskstatsParser} from './procfs/diskstats.js';
 
 /**
 Returns a collector of the I/O of all block devices, with totals over the physical disks.
@@ -23,6 +23,7 @@ Devices without a rate are absent: in their first sample and after their counter
 export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<'disk_io'> {
 	const file = kernelFile(`${machine.root}/proc/diskstats`);
 	const sysBlock = `${machine.root}/sys/block`;
+	const parse = diskstatsParser();
 	const errorCounts = ioErrorCounts(machine.root);
 	let previous = new Map<string, Device>();
 	let previousMs: number | undefined;
@@ -35,7 +36,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 		timeoutMs: cadenceMs,
 		collect() {
 			log.clear();
-			const counters = withoutNvmePaths(parseDiskstats(readDiskstats(file), reason => log.note('devices', reason)));
+			const counters = withoutNvmePaths(parse(readDiskstats(file), reason => log.note('devices', reason)));
 			const nowMs = machine.monotonicMs();
 			const seconds = elapsedSeconds(previousMs, nowMs, cadenceMs);
 			const before = previous;

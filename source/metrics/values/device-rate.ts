@@ -28,6 +28,8 @@ export function deviceRate(
 	const readMs = grown(now.readMs, before.readMs);
 	const writeMs = grown(now.writeMs, before.writeMs);
 	const busyMs = grown(now.busyMs, before.busyMs);
+	// Since Linux 5.0 the time of a request is added when it completes: of those that do not, only the number is known.
+	const weightedMs = grown(now.weightedMs, before.weightedMs);
 	return {
 		name: now.name,
 		deviceNumber: now.deviceNumber,
@@ -38,18 +40,9 @@ export function deviceRate(
 		readAwaitMs: per(readMs, reads),
 		writeAwaitMs: per(writeMs, writes),
 		awaitMs: per(plus(readMs, writeMs), requests),
-		queueLength: queueLength(now, before, seconds),
+		queueLength: requests === 0 && weightedMs === 0 ? now.inFlight : per(weightedMs, seconds * 1000),
 		busyPercent: busyMs === undefined ? undefined : Math.min(100, busyMs / seconds / 10),
 	};
-}
-
-/**
-Returns the mean number of requests in flight. Since Linux 5.0 the kernel adds the time of a request when it completes:
-of requests that do not complete, only their number is known.
-*/
-function queueLength(now: DeviceCounters, before: DeviceCounters, seconds: number): number | undefined {
-	const weightedMs = grown(now.weightedMs, before.weightedMs);
-	return weightedMs === 0 ? now.inFlight : per(weightedMs, seconds * 1000);
 }
 
 /** Returns the growth of a counter. `undefined` when it is unknown or wrapped: times have 32 bits in some kernels. */

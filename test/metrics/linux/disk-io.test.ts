@@ -140,6 +140,8 @@ describe('the rates of block devices', () => {
 		);
 		const stuck = machine.write('8 0 sda 100 10 1000 400 50 5 1000 900 32 2000 1300\n')?.devices[0];
 		assert.deepEqual([stuck?.awaitMs, stuck?.queueLength, stuck?.busyPercent], [undefined, 32, 100]);
+		const quick = machine.write('8 0 sda 101 10 1000 400 50 5 1000 900 32 2000 1300\n')?.devices[0];
+		assert.equal(quick?.queueLength, 0);
 	});
 
 	it('are unknown for one sample where a counter of requests or times wraps', () => {

@@ -17,12 +17,34 @@ const fullCounters = 11;
 
 /** Parses `/proc/diskstats`. */
 export function parseDiskstats(text: string, onInvalid?: OnInvalidLine): readonly DiskCounters[] {
-	return parseLines(text, {
-		file: '/proc/diskstats',
-		expected: `"major minor name" and ${shortCounters} or at least ${fullCounters} counters`,
-		parse: parseLine,
-		onInvalid,
-	});
+	return diskstatsParser()(text, onInvalid);
+}
+
+/**
+Returns a parser that parses only the lines that changed since its last call, because most devices are idle. Unchanged
+devices are the same objects again.
+*/
+export function diskstatsParser(): typeof parseDiskstats {
+	let known: ReadonlyMap<string, DiskCounters> = new Map();
+
+	return (text, onInvalid) => {
+		const seen = new Map<string, DiskCounters>();
+		const devices = parseLines(text, {
+			file: '/proc/diskstats',
+			expected: `"major minor name" and ${shortCounters} or at least ${fullCounters} counters`,
+			parse(line) {
+				const device = known.get(line) ?? parseLine(line);
+				if (device) {
+					seen.set(line, device);
+				}
+
+				return device;
+			},
+			onInvalid,
+		});
+		known = seen;
+		return devices;
+	};
 }
 
 function parseLine(line: string): DiskCounters | undefined {

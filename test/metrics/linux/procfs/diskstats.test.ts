@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseDiskstats} from '../../../../source/metrics/linux/procfs/diskstats.js';
+import {diskstatsParser, parseDiskstats} from '../../../../source/metrics/linux/procfs/diskstats.js';
 
 const noDiscards = {
 	discards: undefined,
@@ -128,4 +128,14 @@ test('diskstats: an invalid line affects only its own device', () => {
 	assert.deepEqual(devices, [expected]);
 	assert.equal(odd.length, 2);
 	assert.match(odd[0] ?? '', /found "8 16 sdb 100 5 20"/);
+});
+
+test('diskstats: a device whose line did not change is the same object', () => {
+	const parse = diskstatsParser();
+	const idle = '8 16 sdb 100 5 2000 70 50 6 600 90 0 4321 160\n';
+	const [first] = parse(`${idle}8 0 sda 1 1 1 1 1 1 1 1 0 1 1\n`);
+	const [second, changed] = parse(`${idle}8 0 sda 2 1 1 1 1 1 1 1 0 1 1\n`);
+	assert.equal(second, first);
+	assert.equal(changed?.reads, 2);
+	assert.equal(parse('')[0], undefined);
 });
