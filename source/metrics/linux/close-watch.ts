@@ -6,7 +6,8 @@ const maxShown = 100;
 
 /** The resources of which the processes that use most are read in each pass, and the number of these processes. */
 const resources: ReadonlyArray<readonly [amountOf: (process: Process) => number | undefined, count: number]> = [
-	[({cpuPercent}) => cpuPercent, 10],
+	// Without a previous pass, those that have used most are likely.
+	[({cpuPercent, cpuTimeSeconds}) => cpuPercent ?? cpuTimeSeconds, 10],
 	[({readBytesPerSecond}) => readBytesPerSecond, 5],
 	[({writeBytesPerSecond}) => writeBytesPerSecond, 5],
 	[({residentSetBytes}) => residentSetBytes, 5],

@@ -18,7 +18,9 @@ export type ExtrasPass = {
 
 /** Limits for the time that a pass takes beside `stat`. The first pass reads as many processes as it can. */
 const budgetMs = 2;
-const firstBudgetMs = 8;
+const firstBudgetMs = 20;
+/** Number of new processes that are read in each pass in any case, because time also passes while other programs run. */
+const minNew = 50;
 
 /** Number of passes in which all processes are read, if the time suffices. */
 const passesPerRound = 15;
@@ -60,8 +62,10 @@ export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 
 		const untilMs = machine.monotonicMs() + (isFirst ? firstBudgetMs : budgetMs);
 		const isInTime = (): boolean => machine.monotonicMs() < untilMs;
+		let fresh = 0;
 		for (const one of others) {
-			if (one.extras.readMs === undefined && isInTime()) {
+			if (one.extras.readMs === undefined && (fresh < minNew || isInTime())) {
+				fresh += 1;
 				readAll(one);
 			}
 		}
