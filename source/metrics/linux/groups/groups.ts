@@ -20,6 +20,9 @@ const budgetMs = 5;
 const searchBudgetMs = 30;
 /** The event loop runs after this time. */
 const sliceMs = 1;
+/** Slice of the first two passes: a program that takes one snapshot has rates only if the second pass needs no other. */
+const firstSliceMs = 8;
+const firstPasses = 2;
 /** Shares of the work after which finding groups, and reading their CPU time, waits for the next pass. */
 const treeShare = 0.3;
 const cpuShare = 0.8;
@@ -113,7 +116,7 @@ export function groupsCollector(
 				{steps: readAllCpu(current, pass), untilMs: workMs * cpuShare},
 				{steps: readAllDetails(current, pass), untilMs: workMs},
 			];
-			const rest = runPhases(machine, phases, sliceMs, signal);
+			const rest = runPhases(machine, phases, passes <= firstPasses ? firstSliceMs : sliceMs, signal);
 			const finish = (): Groups => listOf(tree, pass.number);
 			return rest ? rest.then(finish) : finish();
 		},
