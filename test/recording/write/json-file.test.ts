@@ -156,6 +156,7 @@ test('records follow a fixed schedule and cover the whole interval', async () =>
 			'processor.usage_percent': {min: 0, max: 80},
 			'processor.user_percent': {min: 0, max: 60},
 			'processor.system_percent': {min: 0, max: 20},
+			'processor.softirq_percent': {min: 0, max: 4},
 		});
 	}
 });
