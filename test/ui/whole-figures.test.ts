@@ -134,7 +134,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		),
 		drawAlerts(alerts, undefined, width, glyphs),
 		drawCompact(
-			{snapshot, intervalMs: 500, status: live, cpuSeries: series, alerts, undelivered: []},
+			{snapshot, intervalMs: 500, status: live, cpuSeries: series, alerts, findings: [], undelivered: []},
 			width,
 			height,
 			appearance,
@@ -148,6 +148,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 					uptimeSeconds: 12_345_678,
 					timestampMs: snapshot.timestampMs,
 					intervalMs: 500,
+					isWell: true,
 					problems: 12,
 					alerts: [],
 					undelivered: [],

@@ -45,6 +45,7 @@ export const keyActions = [
 	'events',
 	'acknowledge',
 	'silence',
+	'diagnosis',
 	'health',
 	'focusNext',
 	'focusPrevious',

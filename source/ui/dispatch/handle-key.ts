@@ -1,3 +1,4 @@
+import {handleDiagnosisKey} from '../diagnosis/handle-diagnosis-key.js';
 import {actionOf, rowOf} from '../input/keys.js';
 import {scrolled} from '../lists/scroll.js';
 import {handleBoxKey} from '../overlays/boxes.js';
@@ -124,6 +125,9 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 		case 'help':
 		case 'health':
 			handlePageKey(key, overlay, controls);
+			break;
+		case 'diagnosis':
+			handleDiagnosisKey(key, overlay.index, controls);
 			break;
 		default:
 			handleBoxKey(key, overlay, controls);

@@ -12,8 +12,6 @@ import {overviewControls, type ShownOverviewControls} from './overview-controls.
 
 /** Rows scrolled per wheel notch. */
 const wheelRows = 3;
-/** Rows above the panels: the header. */
-const panelsTop = 1;
 /** Rows above the first process: the frame and the table header. */
 const processesTop = 2;
 
@@ -45,7 +43,7 @@ export function handleMouse(report: MouseReport, services: Services): void {
 
 function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachineControls): void {
 	const block = controls.block();
-	const found = block && panelAt(block, column, row - panelsTop);
+	const found = block && panelAt(block, column, row - controls.frame().headRows);
 	if (!found) {
 		return;
 	}
@@ -79,8 +77,7 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 		return;
 	}
 
-	const isPage = overlay.kind === 'help' || overlay.kind === 'health';
-	const box = isPage ? undefined : boxLayout(boxOf(overlay, controls.scope()), controls.scope());
+	const box = isPage(overlay) ? undefined : boxLayout(boxOf(overlay, controls.scope()), controls.scope());
 	if (!box || !isInside(box, report)) {
 		handleOverlayKey({name: '', action: 'close'}, overlay, controls);
 	} else if (!box.entries || !('index' in overlay)) {
@@ -94,6 +91,10 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 			handleOverlayKey({name: 'enter', action: undefined}, chosen, controls);
 		}
 	}
+}
+
+function isPage(overlay: Overlay): overlay is Overlay<'help' | 'health' | 'diagnosis'> {
+	return overlay.kind === 'help' || overlay.kind === 'health' || overlay.kind === 'diagnosis';
 }
 
 function isInside({left, top, width, height}: BoxLayout, {column, row}: MouseReport): boolean {

@@ -5,7 +5,7 @@ import {drawHealth} from '../health/health.js';
 import type {MachineControls} from '../input/controls.js';
 import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
 import {blockOf} from '../layout/content.js';
-import {compactRows, type Frame, frameOf} from '../layout/frame.js';
+import {type Frame, frameOf, needsOf} from '../layout/frame.js';
 import type {ScrollExtent} from '../lists/scroll.js';
 import {moved, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
@@ -46,13 +46,13 @@ export function machineControls(
 	const monitor = route.viewpoint.getState;
 	const change = (update: (ui: UiState) => UiState): void =>
 		state.setState(now => (now.route === route ? {...now, ui: update(now.ui)} : now));
-	const frame = (): Frame => frameOf(state.getState(), services.fleet !== undefined, compactRows(monitor().sample));
+	const frame = (): Frame => frameOf(state.getState(), services.fleet !== undefined, needsOf(monitor().sample));
 	const pageRows = (): number => Math.max(1, Math.floor(frame().rows / 3));
 
 	/** Returns the layout without zoom. */
 	const layout = (): Block | undefined => {
-		const {view, columns, height} = frame();
-		return view === 'detailed' ? blockOf(monitor(), ui().hidden, columns, height - 2) : undefined;
+		const {view, headRows, columns, height} = frame();
+		return view === 'detailed' ? blockOf(monitor(), ui().hidden, columns, height - headRows - 1) : undefined;
 	};
 
 	const block = (): Block | undefined => {

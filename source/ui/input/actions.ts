@@ -230,6 +230,13 @@ export const actions = {
 		when: 'alerts',
 		run: controls => onSelectedAlert(controls, 'silence', ({id}) => controls.open({kind: 'silence', id, index: 0})),
 	},
+	diagnosis: {
+		keys: ['w'],
+		description: 'show what is wrong, who causes it, and all resources',
+		hint: 'diagnosis',
+		run: controls =>
+			controls.open(controls.ui().overlay?.kind === 'diagnosis' ? undefined : {kind: 'diagnosis', index: 0}),
+	},
 	health: {keys: ['!'], description: 'show the health of mon-tui', ...page('health')},
 	focusNext: {keys: ['tab'], description: 'focus the next panel', run: controls => focusNeighbour(controls, 1)},
 	focusPrevious: {

@@ -1,5 +1,6 @@
 import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
+import {seriousFindings} from '../diagnosis/verdict.js';
 import type {ScreenState} from '../state/screen-state.js';
 import {type View, viewFor} from '../state/view.js';
 
@@ -11,17 +12,30 @@ export type Frame = {
 	readonly columns: number;
 	/** Rows of the terminal below the tabs. */
 	readonly rows: number;
+	/** Rows of the detailed view above its panels: the header, and the verdict while something is wrong. */
+	readonly headRows: number;
 	/** Height of the view. It never exceeds `rows`, because a higher frame would scroll the terminal. */
 	readonly height: number;
 };
 
 /** Minimum rows at which the tabs are shown. */
 const minRowsForTabs = 4;
-/** Maximum rows of the health page inline. */
-const healthRows = 24;
+/** Maximum rows of the other pages inline. */
+const pageRows = 24;
 
-/** Computes the frame. `compactRows` is the number of rows that the compact view requires. */
-export function frameOf(state: ScreenState, hasFleet: boolean, compactRows: number): Frame {
+/** What a sample requires of the frame. */
+export type Needs = {
+	/** Rows of the compact view. */
+	readonly compactRows: number;
+	/** Rows of the verdict: 0 or 1. */
+	readonly verdictRows: number;
+};
+
+/** Minimum height at which the verdict has a row. */
+const minRowsForVerdict = 12;
+
+/** Computes the frame. */
+export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, verdictRows}: Needs): Frame {
 	const {columns, isFullScreen, viewChoice, settings, ui} = state;
 	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= minRowsForTabs ? 1 : 0;
 	const rows = state.rows - tabRows;
@@ -30,16 +44,26 @@ export function frameOf(state: ScreenState, hasFleet: boolean, compactRows: numb
 	const requestedRows =
 		kind === 'help'
 			? settings.bindings.length
-			: kind === 'health'
-				? healthRows
+			: kind === 'health' || kind === 'diagnosis'
+				? pageRows
 				: {line: 1, compact: compactRows, detailed: rows}[view];
 	// Inline, the last row stays free for the cursor.
 	const height = isFullScreen ? rows : Math.min(rows === 1 ? 1 : rows - 1, requestedRows);
-	return {view, tabRows, columns, rows, height};
+	return {view, tabRows, headRows: 1 + (height >= minRowsForVerdict ? verdictRows : 0), columns, rows, height};
 }
 
-/** Returns the rows that the compact view requires: one per resource, plus the title. */
-export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts'> | undefined): number {
+/** Returns the rows of the verdict: 1 while something is wrong. */
+export function verdictRows(sample: Pick<Sample, 'findings'> | undefined): number {
+	return seriousFindings(sample).length > 0 ? 1 : 0;
+}
+
+/** Returns what a sample requires of the frame. */
+export function needsOf(sample: Sample | undefined): Needs {
+	return {compactRows: compactRows(sample), verdictRows: verdictRows(sample)};
+}
+
+/** Returns the rows that the compact view requires: one per resource, the title, and what is wrong. */
+export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts' | 'findings'> | undefined): number {
 	const gpus = known(sample?.snapshot.readings.gpu)?.length ?? 0;
-	return 5 + Math.min(2, gpus) + (sample && sample.alerts.length > 0 ? 1 : 0);
+	return 5 + Math.min(2, gpus) + (sample && sample.alerts.length > 0 ? 1 : 0) + verdictRows(sample);
 }

@@ -14,8 +14,8 @@ import {signalMenu} from './signal.js';
 import {silenceMenu} from './silence.js';
 import {sortMenu} from './sort.js';
 
-/** Overlays drawn as a box. Help and health fill the screen; filter and search replace the footer. */
-export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'filter' | 'search'>;
+/** Overlays drawn as a box. Help, health and diagnosis fill the screen; filter and search replace the footer. */
+export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'diagnosis' | 'filter' | 'search'>;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	sort: sortMenu,

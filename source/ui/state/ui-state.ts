@@ -22,6 +22,7 @@ type SignalPart = {
 type OverlayParts = {
 	readonly help: {readonly scroll: number};
 	readonly health: {readonly scroll: number};
+	readonly diagnosis: {readonly index: number};
 	readonly filter: {readonly text: string};
 	/** `before`: the selected process when the search began. `isTyped`: whether its text has changed since. */
 	readonly search: {readonly text: string; readonly before: string | undefined; readonly isTyped: boolean};

@@ -1,10 +1,12 @@
 import type {Alert} from '../../alerts/alert.js';
+import type {Finding} from '../../diagnosis/finding.js';
 import {known} from '../../metrics/reading.js';
 import type {Disk, Gpu, Snapshot} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatRate, formatShortRate, formatTime} from '../../support/format.js';
 import {alertSigns, alertsInOneLine, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {Lines} from '../boxes/panel.js';
+import {drawVerdict, isSerious} from '../diagnosis/verdict.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {graph, type Series} from '../drawing/graph.js';
@@ -29,6 +31,8 @@ export type CompactContent = {
 	readonly status: Status;
 	readonly cpuSeries: Series;
 	readonly alerts: readonly Alert[];
+	/** What is wrong, the worst first. */
+	readonly findings: readonly Finding[];
 	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
 };
@@ -46,10 +50,13 @@ export function drawCompact(
 	const {alerts} = content;
 	const alertLine: readonly Line[] = alerts.length === 0 ? [] : [alertsInOneLine(alerts, width, appearance.glyphs)];
 	// Alerts come first when there is no room for all rows.
-	const isShort = height < 5 + alertLine.length;
+	const verdict = drawVerdict(content.findings, width, appearance.glyphs);
+	const verdictLine: readonly Line[] = verdict.length === 0 ? [] : [verdict];
+	const isShort = height < 5 + alertLine.length + verdictLine.length;
 	const rows: readonly Line[] = [
-		...(isShort ? alertLine : []),
+		...(isShort ? [...verdictLine, ...alertLine] : []),
 		titleLine(content, width, appearance),
+		...(isShort ? [] : verdictLine),
 		cpuLine(content, width, barWidth, appearance),
 		memoryLine(content.snapshot, width, barWidth, appearance),
 		diskLine(known(readings.disks), width, barWidth, appearance),
@@ -221,10 +228,17 @@ export function Compact({width, height}: {readonly width: number; readonly heigh
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const cpuSeries = useSeries(pickCpu, width);
 	const alerts = useMonitor(selectAlerts);
+	const findings = useMonitor(({sample}) => sample?.findings);
+	const serious = (findings ?? []).filter(isSerious);
 	const undelivered = undeliveredSigns(useDelivery(), appearance.glyphs);
 	const status = useStatus();
 	const lines: readonly Line[] = snapshot
-		? drawCompact({snapshot, intervalMs, status, cpuSeries, alerts, undelivered}, width, height, appearance)
+		? drawCompact(
+				{snapshot, intervalMs, status, cpuSeries, alerts, findings: serious, undelivered},
+				width,
+				height,
+				appearance,
+			)
 		: [fitLine(waitingLine(status.host, appearance.glyphs), width)];
 	return <Lines lines={lines} width={width} height={lines.length} />;
 }

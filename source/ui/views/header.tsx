@@ -5,6 +5,7 @@ import {absent, formatDuration, formatTime} from '../../support/format.js';
 import {alertSigns, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {Lines} from '../boxes/panel.js';
+import {isSerious} from '../diagnosis/verdict.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -20,6 +21,8 @@ export type HeaderContent = Status & {
 	readonly timestampMs: number | undefined;
 	readonly intervalMs: number;
 	readonly problems: number;
+	/** Whether the latest diagnosis found nothing wrong. */
+	readonly isWell: boolean;
 	readonly alerts: Line;
 	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
@@ -30,7 +33,7 @@ export type HeaderContent = Status & {
 
 /** Draws host name, system, uptime, alerts, status, server and clock. */
 export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs): Line {
-	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server, host, battery} =
+	const {system, uptimeSeconds, timestampMs, intervalMs, problems, alerts, undelivered, server, host, battery, isWell} =
 		content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${printable(system?.hostname ?? host?.name ?? 'mon-tui')}`, 'title');
@@ -39,6 +42,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
 	const container = system?.container === undefined ? undefined : [span(`in ${system.container}`, 'accent')];
 	const up = uptimeSeconds === undefined ? undefined : muted(`up ${formatUptime(uptimeSeconds)}`);
+	const well: Line | undefined = isWell ? [span('nothing is wrong', 'good')] : undefined;
 	const problem: Line | undefined =
 		problems === 0
 			? undefined
@@ -66,7 +70,9 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const left = longestThatFits(
 		[
 			...(reason && reason.length > 0 ? [[name, span('  '), ...reason]] : []),
-			[name, span('  '), ...joinSpans([os, kernel, container, up], separator)],
+			[name, span('  '), ...joinSpans([os, kernel, container, up, well], separator)],
+			[name, span('  '), ...joinSpans([os, container, up, well], separator)],
+			[name, span('  '), ...joinSpans([up, well], separator)],
 			[name, span('  '), ...joinSpans([os, container, up], separator)],
 			[name, span('  '), ...joinSpans([up], separator)],
 			[name],
@@ -111,6 +117,7 @@ export function Header({width}: {readonly width: number}) {
 	const second = useMonitor(selectSecond);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.filter(({area}) => area !== 'connection').length);
+	const isWell = useMonitor(({sample}) => sample?.findings?.every(finding => !isSerious(finding)) ?? false);
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
@@ -129,6 +136,7 @@ export function Header({width}: {readonly width: number}) {
 			timestampMs,
 			intervalMs,
 			problems,
+			isWell,
 			alerts,
 			undelivered,
 			server,

@@ -1,10 +1,12 @@
 import {Box} from 'ink';
 import {OverlayBox, type Screen} from '../boxes/overlay-box.js';
 import {Lines} from '../boxes/panel.js';
+import {Diagnosis} from '../diagnosis/diagnosis.js';
+import {Verdict} from '../diagnosis/verdict-line.js';
 import {TabBar} from '../fleet/tab-bar.js';
 import {Health} from '../health/health.js';
 import {useAppearance, useDelivery, useMonitor, useRoute, useScreen, useServices, useUi} from '../hooks/services.js';
-import {compactRows, frameOf} from '../layout/frame.js';
+import {compactRows, frameOf, verdictRows} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
 import {Help} from '../overlays/help.js';
@@ -27,8 +29,11 @@ export function Machine() {
 	const {fleet} = useServices();
 	const {id} = useRoute();
 	const state = useScreen(all);
-	const requestedRows = useMonitor(({sample}) => compactRows(sample));
-	const {view, tabRows, columns, height} = frameOf(state, fleet !== undefined, requestedRows);
+	const needs = {
+		compactRows: useMonitor(({sample}) => compactRows(sample)),
+		verdictRows: useMonitor(({sample}) => verdictRows(sample)),
+	};
+	const {view, tabRows, headRows, columns, height} = frameOf(state, fleet !== undefined, needs);
 	const {overlay} = state.ui;
 	const size = {width: columns, height};
 	return (
@@ -39,9 +44,11 @@ export function Machine() {
 					<Help scroll={overlay.scroll} {...size} />
 				) : overlay?.kind === 'health' ? (
 					<Health scroll={overlay.scroll} {...size} />
+				) : overlay?.kind === 'diagnosis' ? (
+					<Diagnosis index={overlay.index} {...size} />
 				) : (
 					<>
-						<ViewOf view={view} {...size} />
+						<ViewOf view={view} headRows={headRows} {...size} />
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
 						) : overlay.kind === 'filter' || overlay.kind === 'search' ? (
@@ -63,7 +70,14 @@ export function Machine() {
 	);
 }
 
-function ViewOf({view, width, height}: {readonly view: View; readonly width: number; readonly height: number}) {
+type ViewProps = {
+	readonly view: View;
+	readonly headRows: number;
+	readonly width: number;
+	readonly height: number;
+};
+
+function ViewOf({view, headRows, width, height}: ViewProps) {
 	switch (view) {
 		case 'line':
 			return <OneLine width={width} />;
@@ -73,7 +87,8 @@ function ViewOf({view, width, height}: {readonly view: View; readonly width: num
 			return (
 				<>
 					<Header width={width} />
-					<Detailed width={width} height={height - 2} />
+					{headRows > 1 && <Verdict width={width} />}
+					<Detailed width={width} height={height - headRows - 1} />
 					<Footer width={width} />
 				</>
 			);

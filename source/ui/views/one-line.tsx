@@ -4,6 +4,8 @@ import type {Snapshot} from '../../metrics/snapshot.js';
 import {absent, formatPercent, formatShortRate, formatTime} from '../../support/format.js';
 import {alertSigns} from '../alerts/alert-lines.js';
 import {Lines} from '../boxes/panel.js';
+import {severityRole, severitySign} from '../diagnosis/severity.js';
+import {isSerious} from '../diagnosis/verdict.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {graph} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, type Span, span} from '../drawing/line.js';
@@ -21,13 +23,17 @@ const gap = '  ';
 
 /** Draws the most important values in one row. Items that do not fit are dropped from the end. */
 export function drawOneLine(
-	{snapshot, alerts}: Pick<Sample, 'snapshot' | 'alerts'>,
+	{snapshot, alerts, findings = []}: Pick<Sample, 'snapshot' | 'alerts' | 'findings'>,
 	status: Status,
 	width: number,
 	appearance: Appearance,
 ): Line {
 	const {glyphs} = appearance;
+	const [worst] = findings.filter(isSerious);
 	const items = [
+		...(worst
+			? [[span(`${severitySign(worst.severity, glyphs)} ${worst.resource}`, severityRole(worst.severity))]]
+			: []),
 		...(alerts.length === 0 ? [] : [alertSigns(alerts, glyphs)]),
 		...itemsOf(snapshot, status, appearance),
 	];
