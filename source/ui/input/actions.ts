@@ -256,7 +256,7 @@ export const actions = {
 		run: controls => controls.change(ui => ({...ui, zoomed: ui.zoomed === 'gpu' ? undefined : 'gpu'})),
 	},
 	services: {
-		keys: ['U'],
+		keys: ['D'],
 		description: 'zoom the services panel, or restore it',
 		run: controls => controls.change(ui => ({...ui, zoomed: ui.zoomed === 'groups' ? undefined : 'groups'})),
 	},
