@@ -1,7 +1,7 @@
 /**
 The whole sampler, nothing drawn: every metric at 0.5 s with 300 sleeping processes beside those of the machine, in % of
 one core; then a loop over psutil that reads the same at the same pace, where python3-psutil is installed. And the fast
-set alone: processor, load, memory, disk traffic and network, as a tick reads them.
+set alone: processor, load, memory, paging, disk traffic and network, as a tick reads them.
 */
 import {type ChildProcess, execFile, spawn} from 'node:child_process';
 import process from 'node:process';
@@ -14,6 +14,7 @@ import {diskIoCollector} from '../source/metrics/linux/disk-io.js';
 import {loadCollector} from '../source/metrics/linux/load.js';
 import {memoryCollector} from '../source/metrics/linux/memory.js';
 import {networkCollector} from '../source/metrics/linux/network.js';
+import {pagingCollector} from '../source/metrics/linux/paging.js';
 import {printTable} from './figures.js';
 
 const intervalMs = 500;
@@ -53,6 +54,7 @@ async function fastSetMs(): Promise<number> {
 		cpuCollector(machine, 1),
 		loadCollector(machine, 1),
 		memoryCollector(machine, 1),
+		pagingCollector(machine, 1),
 		diskIoCollector(machine, 1),
 		networkCollector(machine, {cadenceMs: 1, interfaces: [], showVirtual: false}),
 	];
@@ -121,7 +123,7 @@ try {
 	printTable(
 		'Fast set',
 		['', 'CPU ms per tick'],
-		[['processor, load, memory, disk traffic, network', (await fastSetMs()).toFixed(3)]],
+		[['processor, load, memory, paging, disk traffic, network', (await fastSetMs()).toFixed(3)]],
 	);
 } finally {
 	for (const child of children) {

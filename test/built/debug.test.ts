@@ -8,7 +8,7 @@ test('--debug shows and logs the cost of measuring for each panel', async () => 
 	using directory = temporaryDirectory();
 	const log = directory.file('log.jsonl');
 	await using terminal = openProgram(['--debug', '--log-file', log, '--no-gpu'], {columns: 80, rows: 24});
-	await terminal.waitFor(/╰─ memory \d+\.\d\d ms, max \d+\.\d\d /);
+	await terminal.waitFor(/╰─ total \d+\.\d\d ms, max \d+\.\d\d /);
 	await terminal.press('q');
 	await terminal.waitForExit();
 	const entries = readFileSync(log, 'utf8')

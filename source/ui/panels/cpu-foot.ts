@@ -57,23 +57,17 @@ function rightLines(cpu: Cpu, logicalCores: number | undefined, drawn: readonly 
 	return [...both.sort((a, b) => lineWidth(b) - lineWidth(a)), ...modes].filter(line => line.length > 0);
 }
 
-/** The modes of which only the highest is drawn when there is little room. */
-const others: readonly ModeName[] = ['io', 'st', 'irq', 'ni'];
-
+/** Returns variants of the modes, from long to short. With little room, the highest ones are left. */
 function modeLines(total: CpuShares, drawn: readonly ModeName[]): readonly Line[] {
-	const line = (names: readonly ModeName[], separator: string): Line =>
-		modeLine(
-			total,
-			names.filter(name => !drawn.includes(name)),
-			separator,
-		);
-	const [third] = [...others].sort((a, b) => (percentOf(total, b) ?? 0) - (percentOf(total, a) ?? 0));
+	const left = allModes.filter(name => !drawn.includes(name));
+	const highest = (count: number): readonly ModeName[] => {
+		const byShare = [...left].sort((a, b) => (percentOf(total, b) ?? 0) - (percentOf(total, a) ?? 0));
+		return left.filter(name => byShare.slice(0, count).includes(name));
+	};
 	return [
-		line(allModes, '  '),
-		line(allModes, ' '),
-		line(['us', 'sy', 'io', 'st'], ' '),
-		...(third && !drawn.includes('us') ? [line(['us', 'sy', third], ' ')] : []),
-		line(['io', 'st'], ' '),
+		modeLine(total, left, '  '),
+		modeLine(total, left, ' '),
+		...[4, 3, 2].filter(count => count < left.length).map(count => modeLine(total, highest(count), ' ')),
 	];
 }
 

@@ -50,10 +50,11 @@ test('a high CPU panel lists the modes as top does, and the load on the schedule
 	assert.match(textOf(lines.at(-1)), /^load 1\.00 2\.00 3\.00 +run +3 blk +1 cs\/s 8\.20k int\/s 5\.10k fork\/s +13$/);
 });
 
-test('a low CPU panel has the modes beside the load, with the highest of the rare ones where few fit', () => {
+test('a low CPU panel has the modes beside the load, the highest ones where few fit', () => {
 	assert.match(textOf(cpuLines(72, 4).at(-1)), /us +40% +sy +15% +ni +20% +io +8% +irq +10% +st +5%$/);
 	assert.match(textOf(cpuLines(90, 4).at(-1)), /st +5% {2}run +3 blk +1$/);
 	assert.match(textOf(cpuLines(45, 4).at(-1)), /^load 1\.00 2\.00 3\.00 +us +40% sy +15% ni +20%$/);
+	assert.match(textOf(cpuLines(40, 4).at(-1)), /^load 1\.00 2\.00 3\.00 +us +40% ni +20%$/);
 	assert.match(textOf(cpuLines(20, 4).at(-1)), /^load 1\.00 2\.00 3\.00 $/);
 });
 
