@@ -5,7 +5,7 @@ import {printableLine} from '../support/printable.js';
 import {painter} from './cell.js';
 import {overview} from './overview.js';
 import type {SummaryOptions} from './summary-options.js';
-import {disksTable, gpuTable, networkTable} from './tables.js';
+import {devicesTable, disksTable, gpuTable, networkTable, raidTable} from './tables.js';
 
 /** Formats a snapshot as plain text with tables, for `--once`, pipes and mail. The text has no final line break. */
 export function summary(snapshot: Snapshot, options: SummaryOptions = {}): string {
@@ -15,6 +15,8 @@ export function summary(snapshot: Snapshot, options: SummaryOptions = {}): strin
 		title(snapshot),
 		overview(readings, options, paint),
 		disksTable(readings, options, paint),
+		devicesTable(readings, options, paint),
+		raidTable(readings, options, paint),
 		networkTable(readings, options),
 		gpuTable(readings, options, paint),
 	]

@@ -1,6 +1,6 @@
 import {known} from '../metrics/reading.js';
 import type {Readings} from '../metrics/snapshot.js';
-import {absent, formatBytes} from '../support/format.js';
+import {absent, formatBytes, formatRate} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 import {type Paint, percentOr, rateOr, reasonOf, share} from './cell.js';
 import type {SummaryOptions} from './summary-options.js';
@@ -18,9 +18,63 @@ export function disksTable({disks}: Readings, options: SummaryOptions, paint: Pa
 			printableLine(disk.path),
 			space ? share(space.usedPercent, paint) : reasonOf(disk.space),
 			space ? formatBytes(space.totalBytes) : absent,
-			space ? formatBytes(space.freeBytes) : absent,
+			disk.isUnexpectedlyReadOnly ? paint('read-only', 100) : space ? formatBytes(space.freeBytes) : absent,
 			percentOr(space?.inodes?.usedPercent),
 			printableLine(disk.fileSystem),
+		]);
+	}
+
+	return table.toString();
+}
+
+export function devicesTable({disk_io: diskIo}: Readings, options: SummaryOptions, paint: Paint): string {
+	const devices = known(diskIo)?.devices.filter(({isPhysical}) => isPhysical) ?? [];
+	if (devices.length === 0) {
+		return '';
+	}
+
+	const table = createTable(['Device', 'Reading', 'Writing', 'Requests/s', 'Await', 'Queue', 'Busy'], options);
+	for (const device of devices) {
+		const {readsPerSecond: reads, writesPerSecond: writes, awaitMs, queueLength} = device;
+		table.push([
+			printableLine(device.name),
+			formatRate(device.readBytesPerSecond),
+			formatRate(device.writeBytesPerSecond),
+			reads === undefined || writes === undefined ? absent : (reads + writes).toFixed(1),
+			awaitMs === undefined ? absent : `${awaitMs.toFixed(2)} ms`,
+			queueLength === undefined ? absent : queueLength.toFixed(2),
+			share(device.busyPercent, paint),
+		]);
+	}
+
+	return table.toString();
+}
+
+export function raidTable({raid}: Readings, options: SummaryOptions, paint: Paint): string {
+	const arrays = known(raid) ?? [];
+	if (arrays.length === 0) {
+		return '';
+	}
+
+	const table = createTable(['RAID', 'Level', 'State', 'Devices', 'Failed', 'Action'], options);
+	for (const {
+		name,
+		level,
+		isActive,
+		isDegraded,
+		devices,
+		workingDevices,
+		failedDevices,
+		action,
+		actionPercent,
+	} of arrays) {
+		table.push([
+			printableLine(name),
+			printableLine(level ?? absent),
+			paint(isDegraded ? (isActive ? 'degraded' : 'not running') : 'ok', isDegraded ? 100 : 0),
+			devices === undefined ? absent : `${workingDevices ?? absent} of ${devices}`,
+			String(failedDevices),
+			action === undefined ? absent : `${printableLine(action)} ${percentOr(actionPercent)}`,
 		]);
 	}
 

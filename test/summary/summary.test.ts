@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {ioTotals} from '../../source/metrics/values/io-totals.js';
 import {summary} from '../../source/summary/summary.js';
 import {summaryLine} from '../../source/summary/summary-line.js';
-import {disk, ok, snapshotAt} from '../helpers/samples.js';
+import {deviceIo, disk, ok, raidArray, snapshotAt} from '../helpers/samples.js';
 
 const plain = {hasColor: false, isAscii: true};
 
@@ -39,6 +40,32 @@ test('a missing value shows its reason, a disabled metric is omitted', () => {
 	assert.deepEqual(row(text, 'CPU'), ['CPU', '--', '/proc/stat: permission denied']);
 	assert.equal(row(text, '/mnt/nas')[1], 'no answer within 5 s');
 	assert.doesNotMatch(text, /Memory|Interface/);
+});
+
+test('devices, RAID arrays and file systems that became read-only have their state', () => {
+	const devices = [
+		deviceIo('sda', '8:0'),
+		deviceIo('md0', '9:0', {isPhysical: false}),
+		deviceIo('sdb', '8:16', {awaitMs: undefined}),
+	];
+	const arrays = [
+		raidArray('md0'),
+		raidArray('md1', {workingDevices: 1, isDegraded: true, action: 'recovery', actionPercent: 12.6}),
+	];
+	const text = summary(
+		snapshotAt(0, {
+			disk_io: ok({...ioTotals(devices), devices}),
+			raid: ok(arrays),
+			disks: ok([{...disk('/data', 40), isReadOnly: true, isUnexpectedlyReadOnly: true}]),
+		}),
+		plain,
+	);
+	assert.deepEqual(row(text, 'sda'), ['sda', '8.00 MB/s', '2.00 MB/s', '180.0', '2.50 ms', '0.45', '14.0%']);
+	assert.equal(row(text, 'sdb')[4], '--');
+	assert.deepEqual(row(text, 'md0'), ['md0', 'raid1', 'ok', '2 of 2', '0', '--']);
+	assert.deepEqual(row(text, 'md1'), ['md1', 'raid1', 'degraded', '1 of 2', '0', 'recovery 12.6%']);
+	assert.equal(row(text, '/data')[3], 'read-only');
+	assert.doesNotMatch(summary(snapshotAt(0), plain), /RAID|Device/);
 });
 
 test('only coloured output contains escape codes', () => {
