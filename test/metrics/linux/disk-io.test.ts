@@ -395,6 +395,23 @@ describe('NVMe disks with several paths', () => {
 });
 
 describe('block devices on other block devices', () => {
+	it('are not counted beside the paths of a disk that they combine', () => {
+		using machine = scene(['sda', 'sdb', 'dm-0']);
+		const text = (sda: number, sdb: number, mapped: number) =>
+			`8 0 sda 1 0 ${sda} 1 1 0 1 1 0 1 1\n8 16 sdb 1 0 ${sdb} 1 1 0 1 1 0 1 1\n253 0 dm-0 1 0 ${mapped} 1 1 0 1 1 0 1 1\n`;
+		machine.write(text(1000, 2000, 3000));
+		const diskIo = machine.write(text(1100, 2300, 3400));
+		assert.equal(diskIo?.readBytesPerSecond, 400 * 512);
+		assert.deepEqual(
+			diskIo.devices.map(({name, isPhysical}) => [name, isPhysical]),
+			[
+				['sda', true],
+				['sdb', true],
+				['dm-0', false],
+			],
+		);
+	});
+
 	it('are excluded from the totals regardless of their names', () => {
 		using machine = scene(['sda', 'vdo0']);
 		mkdirSync(`${machine.machine.root}/sys/block/vdo0/slaves/sda`, {recursive: true});
