@@ -3,6 +3,7 @@ import {createGapLog} from '../gaps.js';
 import type {SocketCounters, Sockets} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {naturalNumber} from '../values/whole-number.js';
+import {localPorts, type PortRange} from './local-ports.js';
 import {optionalFiles} from './optional-files.js';
 import {namedColumns} from './procfs/named-columns.js';
 import {socketNumber} from './procfs/sockstat.js';
@@ -14,8 +15,9 @@ have leaves its values `undefined`.
 */
 export function socketsCollector(machine: Machine, cadenceMs: number): Collector<'sockets'> & Disposable {
 	const directory = machine.root === '' ? '/proc/net' : `${machine.root}/proc/1/net`;
-	const portRange = `${machine.root}/proc/sys/net/ipv4/ip_local_port_range`;
+	const rangeFile = `${machine.root}/proc/sys/net/ipv4/ip_local_port_range`;
 	const files = optionalFiles();
+	const ports = localPorts(machine, directory);
 	const log = createGapLog();
 	const readTcp = namedColumns('Tcp', [
 		'CurrEstab',
@@ -76,6 +78,7 @@ export function socketsCollector(machine: Machine, cadenceMs: number): Collector
 			previous = {atMs, counters};
 			const rates = ratesBetween(before?.counters, counters, elapsedSeconds(before?.atMs, atMs, cadenceMs));
 			const tcpInUse = sum(socketNumber(sockstat, 'TCP', 'inuse'), socketNumber(sockstat6, 'TCP6', 'inuse'));
+			const range = parsePortRange(log.read('local_ports_percent', () => files.readText(rangeFile)));
 			const tcpTimeWait = socketNumber(sockstat, 'TCP', 'tw');
 			return {
 				tcpEstablished: tcp.CurrEstab,
@@ -83,11 +86,10 @@ export function socketsCollector(machine: Machine, cadenceMs: number): Collector
 				tcpOrphaned: socketNumber(sockstat, 'TCP', 'orphan'),
 				tcpInUse,
 				udpInUse: sum(socketNumber(sockstat, 'UDP', 'inuse'), socketNumber(sockstat6, 'UDP6', 'inuse')),
-				localPortsPercent: portShare(
-					log.read('local_ports_percent', () => files.readText(portRange)),
-					tcpInUse,
-					tcpTimeWait,
-				),
+				localPortsPercent:
+					range === undefined || tcpInUse === undefined
+						? undefined
+						: ports.percent(range, tcpInUse + (tcpTimeWait ?? 0)),
 				...rates,
 				counters,
 			};
@@ -141,18 +143,12 @@ function ratesBetween(before: SocketCounters | undefined, now: SocketCounters, s
 	} satisfies Partial<Sockets>;
 }
 
-/** Returns the share of the local ports that the TCP sockets can occupy at most, from the range `32768 60999`. */
-function portShare(
-	range: string | undefined,
-	tcpInUse: number | undefined,
-	tcpTimeWait: number | undefined,
-): number | undefined {
+/** Parses the range of `ip_local_port_range`: `32768	60999`. */
+function parsePortRange(text: string | undefined): PortRange | undefined {
 	const [first, last] =
 		/^(\d+)\s+(\d+)\s*$/
-			.exec(range ?? '')
+			.exec(text ?? '')
 			?.slice(1)
 			.map(Number) ?? [];
-	return first === undefined || last === undefined || last < first || tcpInUse === undefined
-		? undefined
-		: Math.min(100, ((tcpInUse + (tcpTimeWait ?? 0)) / (last - first + 1)) * 100);
+	return first === undefined || last === undefined || last < first ? undefined : {first, last};
 }

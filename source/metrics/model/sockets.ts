@@ -17,8 +17,10 @@ export type Sockets = {
 	/** UDP sockets in use. */
 	readonly udpInUse: number | undefined;
 	/**
-	Used share of the local ports that the kernel assigns to outgoing connections (`ip_local_port_range`), 0–100. When it
-	is full, connections to the same address fail (`EADDRNOTAVAIL`).
+	Used share of the local ports that the kernel assigns to outgoing connections (`ip_local_port_range`), 0–100, for the
+	remote address and port with the most connections. When it is full, connections to that address fail
+	(`EADDRNOTAVAIL`). Below 50 it is a bound: the number of all TCP sockets. Above, the connections are counted every ten
+	seconds.
 	*/
 	readonly localPortsPercent: number | undefined;
 	/** TCP segments sent, without retransmitted ones. */
