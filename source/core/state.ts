@@ -107,10 +107,11 @@ Returns a sample without its process list and counters, and with the worst contr
 would take hundreds of megabytes, and the history needs only counts and shares.
 */
 function forHistory(sample: Sample): Sample {
-	const {processor, disk_io, processes, groups} = sample.snapshot.readings;
+	const {processor, disk_io, sockets, processes, groups} = sample.snapshot.readings;
+	const counted = [known(processor), known(disk_io), known(sockets)];
 	const allGroups = known(groups);
 	const isShort = !allGroups || worstGroups(allGroups) === allGroups;
-	if (!known(processor)?.counters && !known(disk_io)?.counters && !known(processes)?.list && isShort) {
+	if (!counted.some(value => value?.counters) && !known(processes)?.list && isShort) {
 		return sample;
 	}
 
@@ -118,6 +119,7 @@ function forHistory(sample: Sample): Sample {
 		...sample.snapshot.readings,
 		processor: changed(processor, ({counters: _, ...shares}) => shares),
 		disk_io: changed(disk_io, ({counters: _, ...rates}) => rates),
+		sockets: changed(sockets, ({counters: _, ...rates}) => rates),
 		processes: changed(processes, counts => ({...counts, list: undefined})),
 		groups: isShort ? groups : changed(groups, worstGroups),
 	};

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {initialState, type MonitorState, receiveSample, rememberPast, restartHistory} from '../../source/core/state.js';
 import {known} from '../../source/metrics/reading.js';
 import {groupOf} from '../helpers/groups.js';
-import {deviceCounters, deviceIo, ok, sampleAt} from '../helpers/samples.js';
+import {deviceCounters, deviceIo, ok, quietSockets, sampleAt} from '../helpers/samples.js';
 
 const limits = {samples: 5, seconds: 60};
 
@@ -109,4 +109,27 @@ test('the history keeps the worst control groups only, and the latest sample all
 	const few = ok({list: list.slice(0, 3), total: 3, unreached: 0, failedUnits: undefined});
 	const next = receiveSample(state, sampleAt(1, {groups: few}));
 	assert.equal(next.history.at(-1)?.snapshot.readings.groups, few);
+});
+
+test('the history keeps the rates of sockets without their counters', () => {
+	const counters = {
+		activeOpens: 1,
+		passiveOpens: 1,
+		segmentsReceived: 1,
+		segmentsSent: 1,
+		retransmits: 1,
+		resets: 1,
+		resetsSent: 1,
+		listenOverflows: 1,
+		listenDrops: 1,
+		synDrops: 1,
+		synCookiesSent: 1,
+		udpReceiveBufferErrors: 1,
+		softnetDrops: 1,
+		softnetSqueezes: 1,
+	};
+	const sample = sampleAt(0, {sockets: ok({...quietSockets, counters})});
+	const state = receiveSample(initialState(500, {samples: 10, seconds: 60}), sample);
+	assert.equal(known(state.sample?.snapshot.readings.sockets)?.counters, counters);
+	assert.deepEqual(state.history.at(-1)?.snapshot.readings.sockets, ok(quietSockets));
 });

@@ -13,6 +13,7 @@ import type {
 	RaidArray,
 	Readings,
 	Snapshot,
+	Sockets,
 	SystemFacts,
 } from '../../source/metrics/snapshot.js';
 
@@ -197,6 +198,25 @@ export const network: Network = {
 			isUp: true,
 		},
 	],
+};
+
+export const quietSockets: Sockets = {
+	tcpEstablished: 412,
+	tcpTimeWait: 96,
+	tcpOrphaned: 0,
+	tcpInUse: 431,
+	udpInUse: 9,
+	localPortsPercent: 1.8,
+	segmentsSentPerSecond: 4150,
+	retransmitsPerSecond: 2.5,
+	retransmitPercent: 0.06,
+	resetsPerSecond: 0.5,
+	listenOverflowsPerSecond: 0,
+	listenDropsPerSecond: 0,
+	synDropsPerSecond: 0,
+	udpReceiveBufferErrorsPerSecond: 0,
+	softnetDropsPerSecond: 0,
+	softnetSqueezesPerSecond: 0,
 };
 
 export const system: SystemFacts = {

@@ -260,7 +260,8 @@ const constant = new Set(
 	memoryTotalBytes powerLimitWatts linkMbps highCelsius criticalCelsius cpuLimitCores memoryLimitBytes logicalCores
 	physicalCores bootTimeMs receivedBytes sentBytes receivedPackets sentPackets receiveErrors sendErrors receiveDrops
 	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum priority
-	openFiles maxOpenFiles ioErrors devices hugePagesTotalBytes corruptedBytes commitLimitBytes oomKills`.split(/\s+/),
+	openFiles maxOpenFiles ioErrors devices hugePagesTotalBytes corruptedBytes commitLimitBytes oomKills carrierChanges
+	thermalThrottles correctedMemoryErrors uncorrectedMemoryErrors fullWattHours secondsLeft`.split(/\s+/),
 );
 
 test('each number of a reading is aggregated or known to be constant', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {initialState, receiveSample} from '../../../source/core/state.js';
-import type {NetworkInterface, Sockets} from '../../../source/metrics/snapshot.js';
+import type {NetworkInterface} from '../../../source/metrics/snapshot.js';
 import {createAppearance} from '../../../source/ui/drawing/appearance.js';
 import type {Line} from '../../../source/ui/drawing/line.js';
 import {interfaceLine} from '../../../source/ui/panels/interface-row.js';
@@ -9,29 +9,12 @@ import {drawSockets, socketTrouble} from '../../../source/ui/panels/socket-lines
 import {themes} from '../../../source/ui/theme/themes.js';
 import {interfaces} from '../../helpers/crowded.js';
 import {renderApp, type Size} from '../../helpers/render-app.js';
-import {network, ok, sampleAt} from '../../helpers/samples.js';
+import {network, ok, quietSockets, sampleAt} from '../../helpers/samples.js';
 
 const appearance = createAppearance({theme: themes.default, colorDepth: 'none', isAscii: false, graphStyle: 'braille'});
 const textOf = (line: Line | undefined): string => (line ?? []).map(({text}) => text).join('');
 
-const calm: Sockets = {
-	tcpEstablished: 412,
-	tcpTimeWait: 96,
-	tcpOrphaned: 0,
-	tcpInUse: 431,
-	udpInUse: 9,
-	localPortsPercent: 1.8,
-	segmentsSentPerSecond: 4150,
-	retransmitsPerSecond: 2.5,
-	retransmitPercent: 0.06,
-	resetsPerSecond: 0.5,
-	listenOverflowsPerSecond: 0,
-	listenDropsPerSecond: 0,
-	synDropsPerSecond: 0,
-	udpReceiveBufferErrorsPerSecond: 0,
-	softnetDropsPerSecond: 0,
-	softnetSqueezesPerSecond: 0,
-};
+const calm = quietSockets;
 
 const eth0: NetworkInterface = {
 	...(interfaces(1)[0] ?? assert.fail()),
