@@ -26,7 +26,8 @@ export function createEventLog(idPrefix: string): EventLog {
 
 	return {
 		add(happening, atMs, {times = 1, isNew = true} = {}) {
-			const {kind, subject, pid, groupPath, text} = happening;
+			const {kind, subject, pid, groupPath} = happening;
+			const text = withShortIds(happening.text);
 			const severity = happening.severity ?? eventKinds[kind].severity;
 			if (isNew) {
 				counts = {...counts, [kind]: counts[kind] + times};
@@ -69,6 +70,11 @@ export function createEventLog(idPrefix: string): EventLog {
 		},
 		counts: () => counts,
 	};
+}
+
+/** Shortens the ids of containers in the paths of their groups, as `docker ps` does. */
+function withShortIds(text: string): string {
+	return text.replaceAll(/\b([\da-f]{12})[\da-f]{52}\b/g, '$1');
 }
 
 /** Removes the oldest event of the lowest severity: a flood of notes does not displace an OOM kill. */

@@ -5,6 +5,7 @@ import {type Clocks, clockWatch} from './clock-watch.js';
 import {countsOf, createEventLog, listedMs} from './event-log.js';
 import {kernelMessages} from './kernel-messages.js';
 import {parseKernelRecord} from './kernel-record.js';
+import {withMount} from './mount-of.js';
 import {readingsWatch} from './readings-watch.js';
 import {createSightings, type Sighting} from './sighting.js';
 
@@ -43,6 +44,7 @@ export function createEventTracker(idPrefix: string): EventTracker {
 	let hasReadLog = false;
 	let hasClocks = false;
 	let bootTimeMs: number | undefined;
+	let readings: Readings | undefined;
 
 	const record = ({happening, atMs, times}: Sighting, isNew = true): void => log.add(happening, atMs, {times, isNew});
 
@@ -63,14 +65,15 @@ export function createEventTracker(idPrefix: string): EventTracker {
 			if (happening) {
 				// The two clocks drift apart over weeks; a new record was written since the previous reading.
 				const atMs = Math.round(isOld ? nowMs - ageMs : Math.min(nowMs, Math.max(afterMs, nowMs - ageMs)));
-				const sighting = sightings.add({happening, rank: 2, atMs, times: 1});
+				const sighting = sightings.add({happening: withMount(happening, readings), rank: 2, atMs, times: 1});
 				if (sighting) {
 					record(sighting, !isOld);
 				}
 			}
 		},
-		observe(readings, nowMs) {
-			for (const change of watch.changes(readings)) {
+		observe(latest, nowMs) {
+			readings = latest;
+			for (const change of watch.changes(latest)) {
 				if (change.atMs === undefined) {
 					sightings.add({...change, atMs: nowMs});
 				} else if (nowMs - change.atMs <= listedMs) {
@@ -78,7 +81,7 @@ export function createEventTracker(idPrefix: string): EventTracker {
 				}
 			}
 
-			const booted = known(readings.system)?.bootTimeMs;
+			const booted = known(latest.system)?.bootTimeMs;
 			if (bootTimeMs === undefined && booted !== undefined) {
 				bootTimeMs = booted;
 				if (nowMs >= booted && nowMs - booted <= listedMs) {

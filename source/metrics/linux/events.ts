@@ -9,7 +9,7 @@ import {type KernelLog, kernelLog} from './kernel-log.js';
 
 /** Records that are read without a pause, at about 8 µs each, and in one measurement. A flood is read later, or lost. */
 const sliceLength = 100;
-const maxRecords = 2000;
+const maxRecords = 1000;
 const timeoutMs = 5000;
 /** The program was stopped between two clocks. */
 const maxPauseMs = 100;

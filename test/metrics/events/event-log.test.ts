@@ -44,6 +44,17 @@ test('a repeated event without a process keeps its first text, which has the cau
 	);
 });
 
+test('the text has the short id of a container, the path of its group the whole one', () => {
+	const log = createEventLog('run');
+	const id = 'ab12'.repeat(16);
+	const groupPath = `/system.slice/docker-${id}.scope`;
+	log.add({kind: 'oom_kill', subject: 'mysqld', groupPath, text: `OOM kill: mysqld (1) in ${groupPath}`}, 0);
+	assert.deepEqual(
+		log.list(0).map(event => [event.text, event.groupPath]),
+		[['OOM kill: mysqld (1) in /system.slice/docker-ab12ab12ab12.scope', groupPath]],
+	);
+});
+
 test('another subject, another group and a later time are another event', () => {
 	const log = createEventLog('run');
 	log.add(crash('x', 1), 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createEventTracker} from '../../../source/metrics/events/event-tracker.js';
-import {network, ok, snapshotAt, system} from '../../helpers/samples.js';
+import {disk, network, ok, snapshotAt, system} from '../../helpers/samples.js';
 
 const kill = (name: string, group = '/a'): readonly string[] => [
 	`oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=${group},task_memcg=${group},task=${name},pid=7,uid=0`,
@@ -126,6 +126,20 @@ test('what the kernel log and a counter report is one event, in either order', (
 		);
 		assert.equal(counts.link_down, 1);
 	}
+});
+
+test('an event of a disk names the mount point, if it is known', () => {
+	const tracker = createEventTracker('run');
+	tracker.observe(
+		snapshotAt(0, {disks: ok([disk('/', 50), {...disk('/data', 50), source: '/dev/sdb1'}])}).readings,
+		nowMs,
+	);
+	tracker.readRecord(record('EXT4-fs (sdb1): Remounting filesystem read-only', 7200), fresh);
+	tracker.readRecord(record('EXT4-fs (sdc1): Remounting filesystem read-only', 7200), fresh);
+	assert.deepEqual(
+		tracker.events(nowMs, 'read').list.map(({text}) => text),
+		['read-only after an error: EXT4 on sdb1, mounted at /data', 'read-only after an error: EXT4 on sdc1'],
+	);
 });
 
 test('the boot is an event if it was in the last 30 minutes', () => {
