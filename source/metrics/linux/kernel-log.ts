@@ -13,6 +13,11 @@ export type KernelLog = {
 	[Symbol.dispose](): void;
 };
 
+/** A function that reads one record into a buffer and returns its length. */
+export type ReadRecord = (fd: number, buffer: Buffer) => number;
+
+const readRecord: ReadRecord = (fd, buffer) => readSync(fd, buffer, 0, buffer.length, null);
+
 /** The kernel returns no longer record (`PRINTKRB_RECORD_MAX`, earlier `CONSOLE_EXT_LOG_MAX`). */
 const maxRecordBytes = 8192;
 const retryMs = 60_000;
@@ -22,7 +27,7 @@ const maxLostInARow = 10;
 Returns the kernel log of a machine. Source: `/dev/kmsg`, opened without blocking, where each read returns one record
 (Documentation/ABI/testing/dev-kmsg). It is opened again after a minute if it cannot be opened or read.
 */
-export function kernelLog(path: string, monotonicMs: () => number): KernelLog {
+export function kernelLog(path: string, monotonicMs: () => number, read: ReadRecord = readRecord): KernelLog {
 	const buffer = Buffer.allocUnsafe(maxRecordBytes);
 	let fd: number | undefined;
 	let state: KernelLog['state'] = {reason: `${path} is not read yet`};
@@ -64,7 +69,7 @@ export function kernelLog(path: string, monotonicMs: () => number): KernelLog {
 			for (let lost = 0; lost < maxLostInARow; lost++) {
 				try {
 					const opened = open();
-					const length = opened === undefined ? 0 : readSync(opened, buffer, 0, buffer.length, null);
+					const length = opened === undefined ? 0 : read(opened, buffer);
 					if (length > 0) {
 						return buffer.toString('latin1', 0, length);
 					}

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {createEventTracker} from '../../../source/metrics/events/event-tracker.js';
 import {eventsCollector} from '../../../source/metrics/linux/events.js';
 import {type KernelLog, kernelLog} from '../../../source/metrics/linux/kernel-log.js';
-import {collect, fixtureMachine} from '../../helpers/fixture-machine.js';
+import {collect, type FixtureMachine, fixtureMachine} from '../../helpers/fixture-machine.js';
 
 /** A log of records that are there, and of those that come. */
 function logOf(records: string[]): KernelLog {
@@ -84,6 +84,51 @@ test('a machine without a kernel log says so', async () => {
 	const events = await collect(collector);
 	assert.deepEqual(events?.kernelLog, {reason: `no ${machine.root}/dev/kmsg`});
 	assert.equal(events?.counts.segfault, undefined);
+});
+
+/** A log whose reads give these records and errors, one after the other, and then EAGAIN. */
+function logWith(machine: FixtureMachine, steps: string[]): KernelLog {
+	machine.write('dev/kmsg', '');
+	return kernelLog(`${machine.root}/dev/kmsg`, machine.monotonicMs, (_, buffer) => {
+		const step = steps.shift() ?? 'EAGAIN';
+		if (/^E[A-Z]+$/.test(step)) {
+			throw Object.assign(new Error(step), {code: step});
+		}
+
+		return buffer.write(step);
+	});
+}
+
+test('records that were overwritten are skipped', () => {
+	using machine = fixtureMachine();
+	using log = logWith(machine, ['6,1,1,-;a', 'EPIPE', 'EPIPE', '6,90,1,-;b', 'EAGAIN', '6,91,1,-;c']);
+	assert.deepEqual([log.next(), log.next(), log.isCaughtUp], ['6,1,1,-;a', '6,90,1,-;b', false]);
+	assert.deepEqual([log.next(), log.isCaughtUp], [undefined, true]);
+	assert.deepEqual([log.next(), log.next(), log.state], ['6,91,1,-;c', undefined, 'read']);
+});
+
+test('a log that overwrites faster than it can be read gives nothing, and does not block', () => {
+	using machine = fixtureMachine();
+	using log = logWith(
+		machine,
+		Array.from({length: 1000}, () => 'EPIPE'),
+	);
+	assert.equal(log.next(), undefined);
+	assert.equal(log.state, 'read');
+});
+
+test('a log that may not be read says what it needs, and is opened again after a minute', () => {
+	using machine = fixtureMachine();
+	using log = logWith(machine, ['EPERM', '6,1,1,-;a']);
+	assert.equal(log.next(), undefined);
+	assert.deepEqual(log.state, {
+		reason: `${machine.root}/dev/kmsg: not permitted; it needs root, CAP_SYSLOG or the setting kernel.dmesg_restrict=0`,
+	});
+	machine.advance(59_000);
+	assert.equal(log.next(), undefined);
+	machine.advance(2000);
+	assert.equal(log.next(), '6,1,1,-;a');
+	assert.equal(log.state, 'read');
 });
 
 function mayRead(path: string): boolean {
