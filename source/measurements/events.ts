@@ -1,3 +1,4 @@
+import {maxListedEvents} from '../metrics/events/event-log.js';
 import type {EventCounts, EventKind, Events, KernelLogState, MachineEvent} from '../metrics/model/events.js';
 import {known} from '../metrics/reading.js';
 import {eventCounts, eventKindNames, eventKinds, eventSeverities} from '../metrics/values/event-kinds.js';
@@ -59,10 +60,18 @@ const counts: Codec<EventCounts, unknown> = record<EventCounts>()(countFields, {
 
 const unknownCounts: EventCounts = eventCounts(() => undefined);
 
+const allEvents = list(knownEvent, {description: 'events of the last 30 minutes, oldest first'});
+
+/** Another host may send more than a monitor lists. */
+const eventList: typeof allEvents = {
+	...allEvents,
+	decode: wire => allEvents.decode(Array.isArray(wire) ? wire.slice(-maxListedEvents) : wire),
+};
+
 export const events = section(
 	'events',
 	record<Events>()({
-		list: orElse(field('list', list(knownEvent, {description: 'events of the last 30 minutes, oldest first'})), []),
+		list: orElse(field('list', eventList), []),
 		kernelLog,
 		counts: orElse(field('counts', counts), unknownCounts),
 	}),

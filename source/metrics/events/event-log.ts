@@ -4,7 +4,8 @@ import type {Happening} from './message-form.js';
 
 /** How long an event is listed after its latest time. */
 export const listedMs = 30 * 60_000;
-const maxListed = 50;
+/** The maximum number of listed events. */
+export const maxListedEvents = 50;
 /** Time within which an event that repeats is counted, not listed again. */
 const sameMs = 60_000;
 
@@ -79,7 +80,7 @@ function withShortIds(text: string): string {
 
 /** Removes the oldest event of the lowest severity: a flood of notes does not displace an OOM kill. */
 function withinLimit(events: readonly MachineEvent[]): readonly MachineEvent[] {
-	if (events.length <= maxListed) {
+	if (events.length <= maxListedEvents) {
 		return events;
 	}
 
