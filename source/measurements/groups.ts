@@ -78,7 +78,9 @@ const group = record<Group>()({
 		byteRate('write_rate', 'bytes that the group writes to devices', {prometheus: 'group_write_bytes_per_second'}),
 	),
 	pressure: optional(field('pressure', containerPressure)),
-	pids: optional(count('pids', 'number of processes and threads of the group', {prometheus: 'group_pids'})),
+	pids: optional(
+		count('pids', 'number of processes and threads of the group', {figure: 'latest', prometheus: 'group_pids'}),
+	),
 	pidsLimit: optional(
 		count('pids_limit', 'maximum number of processes and threads; null without a limit', {
 			prometheus: 'group_pids_limit',

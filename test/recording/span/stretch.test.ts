@@ -261,7 +261,8 @@ const constant = new Set(
 	physicalCores bootTimeMs receivedBytes sentBytes receivedPackets sentPackets receiveErrors sendErrors receiveDrops
 	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum priority
 	openFiles maxOpenFiles ioErrors devices hugePagesTotalBytes corruptedBytes commitLimitBytes oomKills carrierChanges
-	thermalThrottles correctedMemoryErrors uncorrectedMemoryErrors fullWattHours secondsLeft`.split(/\s+/),
+	thermalThrottles correctedMemoryErrors uncorrectedMemoryErrors fullWattHours secondsLeft memoryLimitHits pidsLimit
+	pidsLimitHits restarts sinceMs`.split(/\s+/),
 );
 
 test('each number of a reading is aggregated or known to be constant', () => {
