@@ -16,19 +16,21 @@ export type ExtrasPass = {
 	update(one: Tracked, extras: Extras): void;
 };
 
-/** Limits for the time that a pass takes beside `stat`. The first pass reads as many processes as it can. */
+/** Limit for the time of each part of a pass. The first pass reads as many processes as it can. */
 const budgetMs = 2;
 const firstBudgetMs = 20;
-/** Number of new processes that are read in each pass in any case, because time also passes while other programs run. */
-const minNew = 50;
+/** Number of processes that each part reads in any case, because time also passes while other programs run. */
+const minReads = 50;
 
-/** Number of passes in which all processes are read, if the time suffices. */
-const passesPerRound = 15;
+/** Number of passes in which the I/O of all processes is read, if the time suffices, and the interval of the other values. */
+const passesPerRound = 5;
+const fullAfterMs = 30_000;
 
 /**
 Returns a function that reads the files of processes besides `stat`, because reading them for all processes would triple the
-cost of a pass. It reads everything of the processes with a request and of those that use most; then the I/O of the others
-that used the processor since the previous pass; then everything of some of the others, in turn, new ones first.
+cost of a pass. It reads everything of the processes with a request and of those that use most; then the I/O of those that
+used the processor since the previous pass; then everything of new ones; then the I/O of some of the others, in turn, and
+everything of them less often.
 */
 export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 	const reader = extrasReader(machine);
@@ -40,13 +42,17 @@ export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 		const done = new Set<number>();
 		const readAll = (one: Tracked): void => {
 			done.add(one.stat.pid);
-			if (hasFiles(one)) {
-				update(one, reader.readAll(one.stat, one.extras, newSinceMs(one), isSwapUsed));
-			}
+			update(one, reader.readAll(one.stat, one.extras, newSinceMs(one), isSwapUsed));
+		};
+		const readRates = (one: Tracked): void => {
+			done.add(one.stat.pid);
+			update(one, reader.readRates(one.stat, one.extras, newSinceMs(one)));
 		};
 
 		for (const one of selectClosely(tracked, shownPids)) {
-			readAll(one);
+			if (hasFiles(one)) {
+				readAll(one);
+			}
 		}
 
 		if (isLight) {
@@ -54,33 +60,44 @@ export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 		}
 
 		const others = [...tracked.values()].filter(one => !done.has(one.stat.pid) && hasFiles(one));
-		const activeUntilMs = machine.monotonicMs() + budgetMs;
+		const mayReadActive = allowance(machine, minReads, budgetMs);
 		nextActive(others.filter(isBusy), one => {
-			update(one, reader.readRates(one.stat, one.extras, newSinceMs(one)));
-			return machine.monotonicMs() < activeUntilMs;
+			readRates(one);
+			return mayReadActive();
 		});
 
-		const untilMs = machine.monotonicMs() + (isFirst ? firstBudgetMs : budgetMs);
-		const isInTime = (): boolean => machine.monotonicMs() < untilMs;
-		let fresh = 0;
+		const mayReadNew = allowance(machine, minReads, isFirst ? firstBudgetMs : budgetMs);
+		isFirst = false;
+		const old: Tracked[] = [];
 		for (const one of others) {
-			if (one.extras.readMs === undefined && (fresh < minNew || isInTime())) {
-				fresh += 1;
+			if (one.extras.readMs !== undefined) {
+				old.push(one);
+			} else if (mayReadNew()) {
 				readAll(one);
 			}
 		}
 
-		let left = isFirst ? 0 : Math.ceil(others.length / passesPerRound);
-		isFirst = false;
-		nextIdle(others, one => {
-			const current = tracked.get(one.stat.pid);
-			if (left > 0 && current && !done.has(one.stat.pid)) {
+		const mayReadIdle = allowance(machine, 0, budgetMs);
+		let left = Math.ceil(old.length / passesPerRound);
+		nextIdle(old, one => {
+			if (!done.has(one.stat.pid)) {
 				left -= 1;
-				readAll(current);
+				const isFullDue = machine.monotonicMs() - (one.extras.readMs ?? 0) >= fullAfterMs;
+				(isFullDue ? readAll : readRates)(one);
 			}
 
-			return left > 0 && isInTime();
+			return left > 0 && mayReadIdle();
 		});
+	};
+}
+
+/** Returns a function that returns `true` at the first `minimum` calls, and then until the time is over. */
+function allowance(machine: Machine, minimum: number, forMs: number): () => boolean {
+	const untilMs = machine.monotonicMs() + forMs;
+	let calls = 0;
+	return () => {
+		calls += 1;
+		return calls <= minimum || machine.monotonicMs() < untilMs;
 	};
 }
 
@@ -89,11 +106,15 @@ function hasFiles({stat: {state}}: Tracked): boolean {
 	return state !== 'Z' && state !== 'X';
 }
 
-/** Returns whether the I/O of a process may have changed. One that was not yet read is read in turn. */
+/**
+Returns whether the I/O of a process may have changed: it ran or did I/O, or a second reading is needed for its first rates.
+A process that was not yet read is read as a new one.
+*/
 function isBusy({isActive, extras: {counters, values}}: Tracked): boolean {
 	return (
 		counters !== undefined &&
 		(isActive ||
+			counters.isFirst ||
 			(values.readBytesPerSecond ?? 0) > 0 ||
 			(values.writeBytesPerSecond ?? 0) > 0 ||
 			(values.runDelayPercent ?? 0) > 0)

@@ -37,7 +37,13 @@ export type Extras = {
 	readonly ioDeniedUntilMs: number;
 };
 
-type Counters = {readonly readMs: number; readonly io: PidIo | undefined; readonly runDelayNs: number | undefined};
+type Counters = {
+	readonly readMs: number;
+	readonly io: PidIo | undefined;
+	readonly runDelayNs: number | undefined;
+	/** Whether there were none before, so that there are no rates yet. */
+	readonly isFirst: boolean;
+};
 
 /** The values of a process of which only `stat` has been read. */
 export const noExtras: Extras = {
@@ -127,7 +133,7 @@ export function extrasReader(machine: Machine): ExtrasReader {
 				writeBytesPerSecond: rate(io?.writtenBytes, counters?.io?.writtenBytes),
 				runDelayPercent: delayNs === undefined ? undefined : Math.min(100, (100 * delayNs) / 1e9),
 			},
-			counters: {readMs, io, runDelayNs},
+			counters: {readMs, io, runDelayNs, isFirst: sinceMs === undefined},
 			ioDeniedUntilMs: isTried && io === undefined ? readMs + deniedForMs : before.ioDeniedUntilMs,
 		};
 	};
