@@ -38,8 +38,8 @@ export type MachineOptions = {
 	/** Returns whether to measure the list of processes, not only their number. Called at every tick. @default always true */
 	readonly isProcessListRequested?: () => boolean;
 	/**
-	Returns whether to measure the list of processes at a lower rate: about every five seconds, with all values only for the
-	processes that use most. Linux only. Called at every tick while the list is not requested. @default always false
+	Returns whether to measure the list of processes at a lower rate, about every five seconds. Linux only. Called while the
+	list is not requested. @default always false
 	*/
 	readonly isLightProcessListRequested?: () => boolean;
 	/**

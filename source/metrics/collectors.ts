@@ -18,7 +18,7 @@ export type CollectorOptions = {
 	readonly metrics: MetricSettings;
 	/** Returns whether the process list is requested. */
 	isProcessListRequested(): boolean;
-	/** Returns whether the process list is requested at a lower rate and with fewer values. */
+	/** Returns whether the process list is requested at a lower rate. */
 	isLightProcessListRequested?(): boolean;
 	/** Returns the pids of processes of which all values are measured in each pass. */
 	shownPids?(): Iterable<number>;

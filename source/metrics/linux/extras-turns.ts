@@ -8,8 +8,6 @@ export type ExtrasPass = {
 	readonly tracked: TrackedProcesses;
 	/** Processes with a request. */
 	readonly shownPids: Iterable<number>;
-	/** Whether only the processes that are read in each pass are read. */
-	readonly isLight: boolean;
 	readonly isSwapUsed: boolean;
 	/** The time of the previous pass, if the process started since then. */
 	newSinceMs(one: Tracked): number | undefined;
@@ -38,7 +36,7 @@ export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 	const nextIdle = rotation();
 	let isFirst = true;
 
-	return ({tracked, shownPids, isLight, isSwapUsed, newSinceMs, update}) => {
+	return ({tracked, shownPids, isSwapUsed, newSinceMs, update}) => {
 		const done = new Set<number>();
 		const readAll = (one: Tracked): void => {
 			done.add(one.stat.pid);
@@ -53,10 +51,6 @@ export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 			if (hasFiles(one)) {
 				readAll(one);
 			}
-		}
-
-		if (isLight) {
-			return;
 		}
 
 		const others = [...tracked.values()].filter(one => !done.has(one.stat.pid) && hasFiles(one));

@@ -18,18 +18,12 @@ import {sameIn, type Tracked, type TrackedProcesses} from './tracked-process.js'
 export type Pass = {
 	/** Reads `stat` of processes. */
 	read(pids: readonly number[]): void;
-	/** Reads the other files of some processes, if there is an extent. Called after all were read. */
-	readMore(extent: Extent | undefined): void;
+	/**
+	Reads the other files of some processes, at first of those with a request, after `stat` of all. `undefined`: reads none.
+	*/
+	readMore(shownPids: Iterable<number> | undefined): void;
 	/** Returns the processes. Throws when there are processes but none is readable. */
 	finish(): Processes;
-};
-
-/** Which processes are read beyond `stat`. */
-export type Extent = {
-	/** Processes with a request: all of their values are read. */
-	readonly shownPids: Iterable<number>;
-	/** Whether only those and the ones that use most are read. */
-	readonly isLight: boolean;
 };
 
 /** A table of processes that is kept from one pass to the next. */
@@ -144,13 +138,13 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 						}
 					}
 				},
-				readMore(extent) {
+				readMore(shownPids) {
 					correctTopRows();
 					ended = findEnded(previous, next, unreadable);
 					correctParents();
-					if (extent) {
+					if (shownPids) {
 						readExtras({
-							...extent,
+							shownPids,
 							tracked: next,
 							isSwapUsed: kernel.isSwapUsed,
 							newSinceMs: ({stat}) => (isNew(stat) ? lastPassMs : undefined),

@@ -3,7 +3,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Collector, Machine} from '../collector.js';
 import type {Processes} from '../snapshot.js';
 import {kernelFacts} from './kernel-facts.js';
-import {type Extent, type Pass, processTable} from './process-table.js';
+import {type Pass, processTable} from './process-table.js';
 
 /** The options of `processesCollector`. */
 export type ProcessesOptions = {
@@ -11,8 +11,8 @@ export type ProcessesOptions = {
 	/** Returns whether the list is requested. Otherwise processes are only counted, by state less often. */
 	isListRequested(): boolean;
 	/**
-	Returns whether the list is requested at a lower rate: it is then measured about every five seconds, with all values only
-	for the processes that use most. Ignored while the list is requested.
+	Returns whether the list is requested at a lower rate: it is then measured about every five seconds. Ignored while the
+	list is requested.
 	*/
 	isLightListRequested?(): boolean;
 	/** Returns the pids of processes of which all values are read in each pass, at most 100. */
@@ -35,7 +35,7 @@ const lightRest: Rest = {minMs: 5000, perPassMs: 300};
 /**
 Returns a collector of the processes. Source: `/proc/[pid]/stat`. While the list is not requested, their number is
 counted each time and their states less often, so that rules, recordings and scrapes have the same values in both cases.
-While a light list is requested, each pass is light and has the list, which stays the same until the next pass.
+While only a light list is requested, the list stays the same for several measurements.
 */
 export function processesCollector(machine: Machine, options: ProcessesOptions): Collector<'processes'> & Disposable {
 	const kernel = kernelFacts(machine);
@@ -54,22 +54,22 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 
 	const pass = (
 		pids: readonly number[],
-		extent: Extent | undefined,
+		shownPids: Iterable<number> | undefined,
 		signal: AbortSignal,
 	): Processes | Promise<Processes> => {
 		const startedMs = machine.monotonicMs();
 		const started = table.startPass(kernel.read());
 		if (pids.length > maxPass) {
-			return readInSlices(started, pids, extent, signal).then(processes => remember(processes, startedMs));
+			return readInSlices(started, pids, shownPids, signal).then(processes => remember(processes, startedMs));
 		}
 
 		started.read(pids);
-		started.readMore(extent);
+		started.readMore(shownPids);
 		return remember(started.finish(), startedMs);
 	};
 
-	const passOf = (isLight: boolean, signal: AbortSignal): Processes | Promise<Processes> =>
-		pass(listPids(machine), {shownPids: options.shownPids?.() ?? [], isLight}, signal);
+	const passWithList = (signal: AbortSignal): Processes | Promise<Processes> =>
+		pass(listPids(machine), options.shownPids?.() ?? [], signal);
 
 	return {
 		name: 'processes',
@@ -80,11 +80,11 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 		collect(signal) {
 			isOnlyCounted = !options.isListRequested();
 			if (!isOnlyCounted) {
-				return passOf(false, signal);
+				return passWithList(signal);
 			}
 
 			if (options.isLightListRequested?.()) {
-				return last && isResting(lightRest) ? last.processes : passOf(true, signal);
+				return last && isResting(lightRest) ? last.processes : passWithList(signal);
 			}
 
 			const pids = listPids(machine);
@@ -102,7 +102,7 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 async function readInSlices(
 	pass: Pass,
 	pids: readonly number[],
-	extent: Extent | undefined,
+	shownPids: Iterable<number> | undefined,
 	signal: AbortSignal,
 ): Promise<Processes> {
 	for (let start = 0; start < pids.length; start += sliceLength) {
@@ -110,7 +110,7 @@ async function readInSlices(
 		await nextTurn(undefined, {signal});
 	}
 
-	pass.readMore(extent);
+	pass.readMore(shownPids);
 	await nextTurn(undefined, {signal});
 	return pass.finish();
 }
