@@ -40,11 +40,11 @@ export function extrasTurns(machine: Machine): (pass: ExtrasPass) => void {
 		const done = new Set<number>();
 		const readAll = (one: Tracked): void => {
 			done.add(one.stat.pid);
-			update(one, reader.readAll(one.stat, one.extras, newSinceMs(one), isSwapUsed));
+			update(one, reader.readAll(one.stat, one.extras, newSinceMs(one), hasRun(one), isSwapUsed));
 		};
 		const readRates = (one: Tracked): void => {
 			done.add(one.stat.pid);
-			update(one, reader.readRates(one.stat, one.extras, newSinceMs(one)));
+			update(one, reader.readRates(one.stat, one.extras, newSinceMs(one), hasRun(one)));
 		};
 
 		for (const one of selectClosely(tracked, shownPids)) {
@@ -98,6 +98,14 @@ function allowance(machine: Machine, minimum: number, forMs: number): () => bool
 /** Returns whether a process has anything to read: a terminated one has not. */
 function hasFiles({stat: {state}}: Tracked): boolean {
 	return state !== 'Z' && state !== 'X';
+}
+
+/**
+Returns whether a process may have waited for a processor: it ran, it waited at the last reading, or a second reading is
+needed for its first rate.
+*/
+function hasRun({isActive, extras: {counters, values}}: Tracked): boolean {
+	return isActive || counters?.isFirst !== false || (values.runDelayPercent ?? 0) > 0;
 }
 
 /**

@@ -38,8 +38,9 @@ export type Extras = {
 };
 
 type Counters = {
-	readonly readMs: number;
+	readonly ioMs: number;
 	readonly io: PidIo | undefined;
+	readonly runDelayMs: number;
 	readonly runDelayNs: number | undefined;
 	/** Whether there were none before, so that there are no rates yet. */
 	readonly isFirst: boolean;
@@ -89,11 +90,12 @@ export function withIo(extras: Extras, io: PidIo): Extras {
 export type ExtrasReader = {
 	/**
 	Reads the counters of I/O and run delay. Rates are over the time since they were last read; those of a process that
-	started since the previous pass are over the time since `newSinceMs`.
+	started since the previous pass are over the time since `newSinceMs`. The run delay of a process that did not run is not
+	read.
 	*/
-	readRates(stat: PidStat, before: Extras, newSinceMs: number | undefined): Extras;
+	readRates(stat: PidStat, before: Extras, newSinceMs: number | undefined, hasRun: boolean): Extras;
 	/** Reads everything. Without swap in use, the swapped-out memory is 0 and is not read. */
-	readAll(stat: PidStat, before: Extras, newSinceMs: number | undefined, isSwapUsed: boolean): Extras;
+	readAll(stat: PidStat, before: Extras, newSinceMs: number | undefined, hasRun: boolean, isSwapUsed: boolean): Extras;
 };
 
 const settledForMs = 60_000;
@@ -109,31 +111,43 @@ export function extrasReader(machine: Machine): ExtrasReader {
 	const read = smallFileReader(maxBytes);
 	const groupPaths = new Map<string, string>();
 
-	const readRates: ExtrasReader['readRates'] = ({pid}, before, newSinceMs) => {
+	const readRates: ExtrasReader['readRates'] = ({pid}, before, newSinceMs, hasRun) => {
 		const directory = `${machine.root}/proc/${pid}`;
 		const readMs = machine.monotonicMs();
 		const isTried = readMs >= before.ioDeniedUntilMs;
 		const io = isTried ? ifReadable(() => parsePidIo(read(`${directory}/io`).toString('latin1'))) : undefined;
-		const runDelayNs = ifReadable(() => parseRunDelay(read(`${directory}/schedstat`).toString('latin1')));
-
 		const {counters} = before;
-		const sinceMs = counters?.readMs ?? newSinceMs;
-		const seconds = sinceMs === undefined ? 0 : (readMs - sinceMs) / 1000;
-		const rate = (now: number | undefined, then: number | undefined): number | undefined => {
+		const isDelayRead = hasRun || counters === undefined;
+		const runDelayNs = isDelayRead
+			? ifReadable(() => parseRunDelay(read(`${directory}/schedstat`).toString('latin1')))
+			: counters.runDelayNs;
+		const rate = (
+			now: number | undefined,
+			then: number | undefined,
+			thenMs: number | undefined,
+		): number | undefined => {
 			const from = counters ? then : 0;
+			const sinceMs = counters ? thenMs : newSinceMs;
+			const seconds = sinceMs === undefined ? 0 : (readMs - sinceMs) / 1000;
 			const isKnown = now !== undefined && from !== undefined && seconds >= minSeconds;
 			return isKnown ? Math.max(0, now - from) / seconds : undefined;
 		};
-		const delayNs = rate(runDelayNs, counters?.runDelayNs);
+		const delay = rate(runDelayNs, counters?.runDelayNs, counters?.runDelayMs);
 		return {
 			...before,
 			values: {
 				...before.values,
-				readBytesPerSecond: rate(io?.readBytes, counters?.io?.readBytes),
-				writeBytesPerSecond: rate(io?.writtenBytes, counters?.io?.writtenBytes),
-				runDelayPercent: delayNs === undefined ? undefined : Math.min(100, (100 * delayNs) / 1e9),
+				readBytesPerSecond: rate(io?.readBytes, counters?.io?.readBytes, counters?.ioMs),
+				writeBytesPerSecond: rate(io?.writtenBytes, counters?.io?.writtenBytes, counters?.ioMs),
+				runDelayPercent: delay === undefined ? undefined : Math.min(100, (100 * delay) / 1e9),
 			},
-			counters: {readMs, io, runDelayNs, isFirst: sinceMs === undefined},
+			counters: {
+				ioMs: readMs,
+				io,
+				runDelayMs: isDelayRead ? readMs : counters.runDelayMs,
+				runDelayNs,
+				isFirst: counters === undefined && newSinceMs === undefined,
+			},
 			ioDeniedUntilMs: isTried && io === undefined ? readMs + deniedForMs : before.ioDeniedUntilMs,
 		};
 	};
@@ -162,8 +176,8 @@ export function extrasReader(machine: Machine): ExtrasReader {
 
 	return {
 		readRates,
-		readAll(stat, before, newSinceMs, isSwapUsed) {
-			const rates = readRates(stat, before, newSinceMs);
+		readAll(stat, before, newSinceMs, hasRun, isSwapUsed) {
+			const rates = readRates(stat, before, newSinceMs, hasRun);
 			const directory = `${machine.root}/proc/${stat.pid}`;
 			const readMs = machine.monotonicMs();
 			const isSettled = before.settledMs !== undefined && readMs - before.settledMs < settledForMs;

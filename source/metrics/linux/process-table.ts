@@ -29,6 +29,7 @@ export type Pass = {
 /** A table of processes that is kept from one pass to the next. */
 export type ProcessTable = {
 	startPass(kernel: KernelFacts): Pass;
+	[Symbol.dispose](): void;
 };
 
 /** Number of processes with the most memory, and of running ones, whose memory is read exactly in each pass. */
@@ -36,7 +37,7 @@ const exactRows = 50;
 
 /** Returns an empty table. Processes are identified by pid and start time, because pids are reused. */
 export function processTable(machine: Machine, cadenceMs: number): ProcessTable {
-	const readStat = pidStatReader(machine);
+	const stats = pidStatReader(machine);
 	const owners = processOwners(machine);
 	const memory = residentSets(machine);
 	const readExtras = extrasTurns(machine);
@@ -53,6 +54,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 		elapsedSeconds(isNew(stat) ? lastPassMs : before?.readMs, nowMs, cadenceMs);
 
 	return {
+		[Symbol.dispose]: () => stats[Symbol.dispose](),
 		startPass(kernel) {
 			const startedMs = machine.monotonicMs();
 			const epochMs = machine.nowMs();
@@ -104,8 +106,10 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 				const nowMs = machine.monotonicMs();
 				for (const {pid} of topRows(listOf(next))) {
 					const one = next.get(pid);
-					const correction = one && memory.correctionNow(one.stat, nowMs);
+					// The memory of a process that did nothing is as before.
+					const correction = one?.isActive ? memory.correctionNow(one.stat, nowMs) : undefined;
 					if (
+						one &&
 						correction &&
 						(correction.pages !== one.correction.pages || correction.sharedPages !== one.correction.sharedPages)
 					) {
@@ -129,7 +133,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 				read(pids) {
 					const nowMs = machine.monotonicMs();
 					for (const pid of pids) {
-						const file = readStat(pid, previous.get(pid));
+						const file = stats.read(pid, previous.get(pid));
 						if (file instanceof Error) {
 							unreadable.add(pid);
 							failure = file;
@@ -159,6 +163,7 @@ export function processTable(machine: Machine, cadenceMs: number): ProcessTable 
 
 					const isFirst = lastPassMs === undefined;
 					previous = next;
+					stats.retain(pid => next.has(pid));
 					lastPassMs = startedMs;
 					lastBootTimeMs = kernel.bootTimeMs;
 					newestStartTicks = 0;

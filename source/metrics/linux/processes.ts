@@ -95,7 +95,10 @@ export function processesCollector(machine: Machine, options: ProcessesOptions):
 			const processes = pass(pids, undefined, signal);
 			return processes instanceof Promise ? processes.then(withoutList) : withoutList(processes);
 		},
-		[Symbol.dispose]: () => kernel[Symbol.dispose](),
+		[Symbol.dispose]() {
+			kernel[Symbol.dispose]();
+			table[Symbol.dispose]();
+		},
 	};
 }
 

@@ -152,6 +152,7 @@ describe('the memory of a process', () => {
 		assert.equal(await pagesOf(100), 1110);
 		machine.advance(cadenceMs);
 		writeProcess(machine, {pid: 100, residentPages: 1050});
+		writeProcess(machine, {pid: 159, residentPages: 1159, userTicks: 1});
 		for (const pid of [100, 159]) {
 			machine.write(`proc/${pid}/statm`, statm(1200 + pid));
 		}
