@@ -1,6 +1,7 @@
 import {listedProcesses} from '../processes/listed.js';
 import {groupings} from '../processes/process-view.js';
 import {processKey} from '../processes/rows.js';
+import {firstVisible} from '../processes/window.js';
 import {withProcesses} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
 import {selectedProcess} from './process-actions.js';
@@ -25,6 +26,7 @@ export function toggleFold(controls: MachineControls): void {
 		}
 
 		controls.change(ui => withProcesses(ui, {toggled, selectedKey: target.key}));
+		reveal(controls, target.key);
 	}
 }
 
@@ -77,5 +79,20 @@ export function toggleThreads(controls: MachineControls): void {
 	if (process) {
 		const key = processKey(process);
 		controls.change(ui => withProcesses(ui, {threadsOf: key === threadsOf ? undefined : key, selectedKey: key}));
+		reveal(controls, key);
 	}
+}
+
+/** Scrolls the list as little as possible to show the rows that were unfolded from a row, and the row itself. */
+function reveal(controls: MachineControls, key: string): void {
+	const {rows, first, room} = controls.processes();
+	const index = rows.findIndex(row => row.key === key);
+	const depth = rows[index]?.branch.length ?? 0;
+	let last = index;
+	while ((rows[last + 1]?.branch.length ?? 0) > depth) {
+		last += 1;
+	}
+
+	const top = Math.min(index, firstVisible(last, rows.length, room, first));
+	controls.change(ui => withProcesses(ui, {top}));
 }

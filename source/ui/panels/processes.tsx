@@ -7,7 +7,7 @@ import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, longestThatFits, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {cells, fit} from '../drawing/text.js';
+import {cells, ellipsis, fit} from '../drawing/text.js';
 import {useAppearance, useMonitor, useRoute, useScreen, useUi} from '../hooks/services.js';
 import {aligned, type Column, type ColumnContext, columnLayout} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
@@ -55,13 +55,10 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	);
 	const body = visible.slice(0, Math.max(0, height - 1)).map((row): Line => {
 		const isTagged = row.group === undefined && view.tagged.has(row.key);
-		const before = `${row.branch}${marks[row.fold ?? 'open'][row.group === undefined ? 0 : 1]}`;
+		const before = branchText(row, commandWidth);
 		const parts = line(
 			column => cellOf(row, column, context),
-			[
-				span(fit(before, Math.min(commandWidth, before.length)), 'muted'),
-				...commandSpans(row, commandLine, Math.max(0, commandWidth - before.length)),
-			],
+			[span(before, 'muted'), ...commandSpans(row, commandLine, commandWidth - before.length)],
 		);
 		const marked = isTagged ? withTag(parts, context.appearance.glyphs.tag) : parts;
 		return row.key === view.selectedKey ? marked.map(part => ({...part, role: 'selected'})) : marked;
@@ -93,6 +90,15 @@ function withTag(parts: Line, sign: string): Line {
 
 /** Marks of a row of the tree and of a group: what a key folds or unfolds. */
 const marks = {open: ['', '- '], folded: ['+ ', '+ ']} as const;
+
+/** Least cells of a name, for which a long branch is cut on the left. */
+const minNameWidth = 12;
+
+function branchText({branch, fold = 'open', group}: ProcessRow, commandWidth: number): string {
+	const text = `${branch}${marks[fold][group === undefined ? 0 : 1]}`;
+	const room = Math.max(0, commandWidth - minNameWidth);
+	return text.length <= room ? text : `${ellipsis}${text.slice(text.length - room + 1)}`.slice(0, room);
+}
 
 /** Columns of which a thread has values that differ from those of its process. */
 const threadColumns: readonly SortKey[] = ['pid', 'state', 'priority', 'nice', 'cpu', 'time', 'name'];

@@ -56,7 +56,8 @@ function groupOf({name, user, groupPath, isKernelThread}: Process, grouping: Gro
 		case 'user':
 			return {key: `user ${user ?? ''}`, label: user ?? 'unknown user'};
 		case 'service': {
-			const group = groupPath === undefined ? undefined : groupName(groupPath);
+			// The root has the threads of the kernel, and processes that no service was started for.
+			const group = groupPath === undefined || groupPath === '/' ? undefined : groupName(groupPath);
 			return group ? {key: `service ${group.path}`, label: group.name} : {key: 'service', label: 'no service'};
 		}
 

@@ -20,9 +20,9 @@ const list = [
 	processOf(30, {name: 'cc', user: 'eve', cpuPercent: 40}),
 ];
 
-function family(): MonitorState {
+function family(processList = list): MonitorState {
 	const processes = ok({
-		total: list.length,
+		total: processList.length,
 		running: 1,
 		blocked: 0,
 		sleeping: 4,
@@ -30,7 +30,7 @@ function family(): MonitorState {
 		zombie: 0,
 		threads: 9,
 		unreadable: 0,
-		list,
+		list: processList,
 		ended: [],
 	});
 	return receiveSample(initialState(500, {samples: 10, seconds: 60}), sampleAt(1, {processes}));
@@ -107,6 +107,15 @@ describe('the tree', () => {
 		assert.deepEqual(table(app), ['init', '├─ shell', '│  └─ + make (+1)', '└─ cc', 'kthreadd']);
 		await press(app, '\u{7F}', '\u{7F}');
 		assert.deepEqual(table(app), ['init', '├─ shell', '│  └─ + make (+1)', '└─ cc', 'kthreadd']);
+	});
+
+	it('cuts long branches on the left, so that names stay readable', async () => {
+		const chain = Array.from({length: 30}, (_, index) =>
+			processOf(index + 1, {parentPid: index, name: `step-${index}`}),
+		);
+		await using app = await renderApp(family(chain), size);
+		await press(app, 't', 'G');
+		assert.match(table(app).at(-1) ?? '', /^… +└─ step-29$/);
 	});
 
 	it('folds everything and unfolds it again', async () => {
@@ -191,6 +200,13 @@ describe('threads', () => {
 		assert.match(text(app), /23 +60\.0 +R +0:05\.00 +├─ \{worker\}/);
 		await press(app, down, 'H');
 		assert.deepEqual(table(app).slice(0, 3), ['cc', 'cc', 'make']);
+	});
+
+	it('scrolls to the threads of the last process', async () => {
+		const many = Array.from({length: 60}, (_, index) => processOf(index + 1, {cpuPercent: 60 - index}));
+		await using app = await renderApp(family(many), {...size, service});
+		await press(app, 'G', 'H');
+		assert.deepEqual(table(app).slice(-3), ['process-60', '├─ {worker}', '└─ {cc}']);
 	});
 
 	it('Enter on a thread shows its process', async () => {
