@@ -106,7 +106,12 @@ export function configurationReference(): string {
 
 function keyRow({action, keys, description}: KeyBinding): readonly string[] {
 	const {when, overview} = rowOf(action);
-	const places = {fleet: 'the fleet', recording: 'a recording', alerts: 'the list of alerts'};
+	const places = {
+		fleet: 'the fleet',
+		recording: 'a recording',
+		alerts: 'the list of alerts',
+		process: 'the page of a process',
+	};
 	return [
 		`\`${action}\``,
 		keys.map(key => `\`${key}\``).join(' '),

@@ -16,10 +16,10 @@ export function identityCheck(machine: Machine): IdentityCheck {
 		return () => {};
 	}
 
-	const readStat = pidStatReader(machine);
+	const statFiles = pidStatReader(machine);
 	const facts = kernelFacts(machine);
 	return ({pid, name, startedAtMs}) => {
-		const file = readStat(pid, undefined);
+		const file = statFiles.read(pid, undefined);
 		if (file === 'gone') {
 			throw new Error(`${name} (${pid}) has ended.`);
 		}

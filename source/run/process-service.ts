@@ -1,8 +1,8 @@
 import process from 'node:process';
 import type {Machine} from '../metrics/collector.js';
 import {commandLines} from '../metrics/linux/command-lines.js';
-import {processDetails} from '../metrics/linux/process-details.js';
 import {noProcessService, type ProcessService} from '../ui/processes/service.js';
+import {inspectProcess} from './inspect-process.js';
 import {identityCheck} from './process-identity.js';
 import {renice} from './renice.js';
 import {sendSignal} from './send-signal.js';
@@ -21,8 +21,8 @@ export function localProcessService(machine: Machine, isReadOnly: boolean): Proc
 	const lines = commandLines(machine);
 	return {
 		commandLine: process => lines.of(process),
-		details: ({pid}) => processDetails(machine, pid),
 		threads: threadsOfOne(machine),
+		inspect: ({pid}) => inspectProcess(machine, pid),
 		...changes,
 	};
 }

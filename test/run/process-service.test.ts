@@ -20,7 +20,7 @@ const skip = process.platform === 'linux' ? false : 'reads /proc';
 const machine = thisMachine('');
 
 function statOf(pid: number): PidStat {
-	const file = pidStatReader(machine)(pid, undefined);
+	const file = pidStatReader(machine).read(pid, undefined);
 	assert.ok(file !== 'gone' && !(file instanceof Error));
 	return file.stat;
 }

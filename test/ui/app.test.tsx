@@ -175,17 +175,17 @@ describe('keys', () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\u{1B}[B');
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
+		assert.match(app.rows().join('\n'), /─ postgres \(812\) ─.*\n(?:.*\n)*.*Parent +1 systemd/);
 		await app.press('\u{1B}');
 		await app.press('N');
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
+		assert.match(app.rows().join('\n'), /─ postgres \(812\) ─.*\n(?:.*\n)*.*Parent +1 systemd/);
 	});
 
 	it('Enter without a selection shows the first process', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('\r');
-		assert.match(app.rows().join('\n'), /PID +812, parent 1/);
+		assert.match(app.rows().join('\n'), /─ postgres \(812\) ─.*\n(?:.*\n)*.*Parent +1 systemd/);
 	});
 
 	it('Tab focuses the next panel and z zooms it', async () => {

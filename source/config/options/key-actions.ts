@@ -41,6 +41,7 @@ export const keyActions = [
 	'nice',
 	'raisePriority',
 	'lowerPriority',
+	'environment',
 	'alerts',
 	'events',
 	'acknowledge',

@@ -25,7 +25,8 @@ export function pageExtent({
 		: {rows: linesFor(width).length, room: height};
 }
 
-function isFramed(width: number, height: number): boolean {
+/** Returns whether a page of that size has a frame. */
+export function isFramed(width: number, height: number): boolean {
 	return height >= 5 && width >= 20;
 }
 

@@ -9,6 +9,7 @@ import type {Action} from '../state/key-binding.js';
 import type {Services} from '../state/services.js';
 import type {Overlay} from '../state/ui-state.js';
 import {minDetailed, viewFor} from '../state/view.js';
+import {handleProcessPageKey} from './handle-process-page-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
@@ -55,7 +56,7 @@ function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void
 		rowOf('quit').run(controls);
 	} else if (overlay) {
 		handleOverlayKey(key.action === 'quit' ? {...key, action: 'close'} : key, overlay, controls);
-	} else if (key.action && processActions.has(key.action) && !controls.showsProcesses()) {
+	} else if (key.action && !controls.showsProcesses() && isOnProcesses(key.action, controls)) {
 		controls.showHint(whereProcessesAre(controls));
 	} else if (key.action) {
 		rowOf(key.action).run(controls);
@@ -83,6 +84,11 @@ function whereProcessesAre(controls: ShownMachineControls): string {
 
 function isCtrl(name: string): boolean {
 	return name.startsWith('ctrl+');
+}
+
+/** Returns whether an action needs the process list. Enter zooms the focused panel, if there is one. */
+function isOnProcesses(action: Action, controls: ShownMachineControls): boolean {
+	return processActions.has(action) || (action === 'details' && controls.ui().focused === undefined);
 }
 
 /** Actions on the process list. They do nothing while it is not shown, so that no invisible process is selected. */
@@ -128,6 +134,9 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 			break;
 		case 'diagnosis':
 			handleDiagnosisKey(key, overlay.index, controls);
+			break;
+		case 'details':
+			handleProcessPageKey(key, overlay, controls);
 			break;
 		default:
 			handleBoxKey(key, overlay, controls);

@@ -7,6 +7,7 @@ import type {Services} from '../state/services.js';
 import {type Overlay, withProcesses} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
 import {handleOverlayKey, handleOverviewKey, isPrompt} from './handle-key.js';
+import {clickProcessPage} from './handle-process-page-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
@@ -74,6 +75,11 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 
 	if (report.kind !== 'click') {
 		handleOverlayKey({name: '', action: report.kind === 'wheelUp' ? 'up' : 'down'}, overlay, controls);
+		return;
+	}
+
+	if (overlay.kind === 'details') {
+		clickProcessPage(report.row, overlay, controls);
 		return;
 	}
 

@@ -19,8 +19,8 @@ export type ActionRow = {
 	readonly description: string;
 	/** Short text for the footer; not shown there when absent. */
 	readonly hint?: string;
-	/** Limits the action to a fleet, a recording or the alert list. */
-	readonly when?: 'fleet' | 'recording' | 'alerts';
+	/** Limits the action to a fleet, a recording, the alert list or the page of a process. */
+	readonly when?: 'fleet' | 'recording' | 'alerts' | 'process';
 	/** Step by which the action moves in the list that has the focus. */
 	readonly step?: Step;
 	/** Runs the action on the machine view. */
@@ -206,6 +206,12 @@ export const actions = {
 	nice: {keys: ['r'], description: 'set the nice value of the process', run: controls => openNice(controls)},
 	raisePriority: {keys: ['}', 'f7'], description: 'nice value - 1; root only', run: controls => stepNice(controls, -1)},
 	lowerPriority: {keys: ['{', 'f8'], description: 'nice value + 1', run: controls => stepNice(controls, 1)},
+	environment: {
+		keys: ['e'],
+		description: 'on the page of a process: values of its environment',
+		when: 'process',
+		run() {},
+	},
 	alerts: {
 		keys: ['a'],
 		description: 'list active and past alerts',

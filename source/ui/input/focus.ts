@@ -3,7 +3,7 @@ import {processKey} from '../processes/rows.js';
 import type {UiState} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
 import {toggleFold} from './folding.js';
-import {selectedProcess, selectedRow} from './process-actions.js';
+import {opened, selectedProcess, selectedRow} from './process-actions.js';
 
 export function focusNeighbour(controls: MachineControls, step: number): void {
 	const panels = controls.panels();
@@ -26,7 +26,10 @@ function defaultPanel({hidden}: UiState, panels: readonly PanelName[]): PanelNam
 	return hidden.includes('processes') ? panels[0] : 'processes';
 }
 
-/** Opens the details of the selected process, or opens and closes the selected group. When another panel has the focus, zooms that panel instead. */
+/**
+Opens the page of the selected process, or opens and closes the selected group. When another panel has the focus, zooms that
+panel instead.
+*/
 export function openDetails(controls: MachineControls): void {
 	const {focused, zoomed} = controls.ui();
 	const isElsewhere = (zoomed ?? focused ?? 'processes') !== 'processes';
@@ -37,7 +40,7 @@ export function openDetails(controls: MachineControls): void {
 
 	const process = isElsewhere || !controls.showsProcesses() ? undefined : selectedProcess(controls);
 	if (process) {
-		controls.open({kind: 'details', processKey: processKey(process)});
+		controls.open(opened(processKey(process), []));
 	} else if (focused !== undefined) {
 		zoom(controls);
 	}

@@ -146,22 +146,30 @@ export function nameOf(process: Process | undefined): string {
 	return process === undefined ? '' : `${printable(process.name)} (${process.pid})`;
 }
 
+/** Returns the page of a process at its top, with its parent selected. */
+export function opened(processKey: string, back: readonly string[]): Overlay<'details'> {
+	return {kind: 'details', processKey, scroll: 0, link: 0, showsValues: false, back};
+}
+
 /** Tags the selected process or removes its tag, and selects the next one. */
 export function tagSelected(controls: MachineControls): void {
 	const process = selectedProcess(controls);
+	if (process && tagProcess(controls, process)) {
+		controls.selectProcess(1);
+	}
+}
+
+/** Tags a process or removes its tag. Returns whether that was possible. */
+export function tagProcess(controls: MachineControls, process: Process): boolean {
 	const {tagged} = controls.ui().processes;
-	if (!process) {
-		return;
-	}
-
 	const tags = toggleTag(tagged, processKey(process));
-	if (tags.size === tagged.size) {
+	const isChanged = tags.size !== tagged.size;
+	controls.change(ui => withProcesses(ui, {tagged: tags}));
+	if (!isChanged) {
 		controls.showHint(`At most ${maxTagged} processes can be tagged.`);
-		return;
 	}
 
-	controls.change(ui => withProcesses(ui, {tagged: tags}));
-	controls.selectProcess(1);
+	return isChanged;
 }
 
 /** Tags all processes that match the filter. */

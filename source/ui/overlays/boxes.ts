@@ -4,7 +4,6 @@ import type {Overlay, OverlayKind} from '../state/ui-state.js';
 import {alertDetails} from './alert.js';
 import {alertsList} from './alerts.js';
 import {columnMenu} from './columns.js';
-import {processDetails} from './details.js';
 import {eventsList} from './events.js';
 import {message} from './message.js';
 import {niceInput} from './nice.js';
@@ -14,12 +13,11 @@ import {signalMenu} from './signal.js';
 import {silenceMenu} from './silence.js';
 import {sortMenu} from './sort.js';
 
-/** Overlays drawn as a box. Help, health and diagnosis fill the screen; filter and search replace the footer. */
-export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'diagnosis' | 'filter' | 'search'>;
+/** Overlays drawn as a box. Help, health, diagnosis and the page of a process fill the screen; filter and search replace the footer. */
+export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'diagnosis' | 'details' | 'filter' | 'search'>;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	sort: sortMenu,
-	details: processDetails,
 	signal: signalMenu,
 	nice: niceInput,
 	alerts: alertsList,

@@ -1,18 +1,7 @@
 import type {ProcessThreads} from '../../metrics/model/process-details.js';
 import type {Process} from '../../metrics/snapshot.js';
+import type {Inspector} from './inspection.js';
 import type {Signal} from './signals.js';
-
-/** Details of one process that are not part of a sample. A field is `undefined` where this user may not read it. */
-export type ProcessDetails = {
-	readonly commandLine: string | undefined;
-	readonly workingDirectory: string | undefined;
-	readonly executable: string | undefined;
-	readonly threads: number | undefined;
-	readonly openFiles: number | undefined;
-	readonly readBytes: number | undefined;
-	readonly writtenBytes: number | undefined;
-	readonly cgroup: string | undefined;
-};
 
 /** A change of the nice value: by a number of steps, or to a value. */
 export type NiceChange = {readonly by: number} | {readonly to: number};
@@ -23,7 +12,10 @@ export type NiceResult = {readonly before: number; readonly after: number};
 /** Operations on the processes of the shown machine. */
 export type ProcessService = {
 	commandLine(process: Process): string | undefined;
-	details(process: Process): ProcessDetails | undefined;
+	/**
+	Returns a reader of the details of a process. Absent for remote machines and recordings, and on other systems than Linux.
+	*/
+	readonly inspect: ((process: Process) => Inspector) | undefined;
 	/**
 	Returns the threads of a process at the time of a sample: the same result for the same time. Absent for remote machines and
 	recordings, and on other systems than Linux.
@@ -40,8 +32,8 @@ export type ProcessService = {
 /** Process service of a remote machine or a recording, which has no details. */
 export const noProcessService: ProcessService = {
 	commandLine: () => undefined,
-	details: () => undefined,
 	threads: undefined,
+	inspect: undefined,
 	signal: undefined,
 	renice: undefined,
 };

@@ -1,6 +1,7 @@
 import type {ReadonlyStore} from '../../core/store.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetState} from '../../remote/fleet/fleet-state.js';
+import type {RecentLists} from '../processes/recent-lists.js';
 import {inOrder} from './fleet-order.js';
 import type {ShownMachine} from './shown-machine.js';
 import type {Viewpoint} from './viewpoint.js';
@@ -22,7 +23,12 @@ export type OverviewRoute = {
 };
 
 /** A machine on the screen, with a viewpoint that lasts as long as the machine is shown. */
-export type MachineRoute = Route & {readonly kind: 'machine'; readonly viewpoint: Viewpoint};
+export type MachineRoute = Route & {
+	readonly kind: 'machine';
+	readonly viewpoint: Viewpoint;
+	/** The process lists of the last minute, for the graphs of one process. */
+	readonly recent: RecentLists;
+};
 
 /** The hosts that the screen can switch between. */
 export type FleetControls = {

@@ -1,4 +1,5 @@
 import {createStore, type ReadonlyStore, type Store} from '../../core/store.js';
+import {recentLists} from '../processes/recent-lists.js';
 import {initialOverviewState, type OverviewState} from './overview-state.js';
 import type {MachineRoute, OverviewRoute, Route} from './route.js';
 import type {ScreenSettings} from './screen-settings.js';
@@ -46,7 +47,11 @@ export function createScreenState({route, settings, notice}: ScreenSources): Sto
 		overview: initialOverviewState,
 		lastId: undefined,
 	});
-	const unsubscribeRoute = route.subscribe(() => store.setState(state => withRoute(state, route.getState())));
+	const unsubscribeRoute = route.subscribe(() => {
+		const before = store.getState().route;
+		store.setState(state => withRoute(state, route.getState()));
+		stopRecording(before);
+	});
 	const unsubscribeSettings = settings.subscribe(() =>
 		store.setState(state => withSettings(state, settings.getState())),
 	);
@@ -55,12 +60,25 @@ export function createScreenState({route, settings, notice}: ScreenSources): Sto
 		[Symbol.dispose]() {
 			unsubscribeRoute();
 			unsubscribeSettings();
+			stopRecording(store.getState().route);
 		},
 	};
 }
 
+function stopRecording(route: ScreenState['route']): void {
+	if (route.kind === 'machine') {
+		route.recent[Symbol.dispose]();
+	}
+}
+
 function shown(route: Route): ScreenState['route'] {
-	return route.kind === 'overview' ? route : {...route, viewpoint: createViewpoint(route.machine.monitor.store)};
+	return route.kind === 'overview'
+		? route
+		: {
+				...route,
+				viewpoint: createViewpoint(route.machine.monitor.store),
+				recent: recentLists(route.machine.monitor.store),
+			};
 }
 
 function withRoute(state: ScreenState, route: Route): ScreenState {

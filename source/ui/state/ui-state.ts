@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import {type PanelName, panelNames} from '../../config/options/panel-names.js';
 import {defaultProcessColumns} from '../../config/options/process-columns.js';
 import type {ScrollPosition} from '../lists/scroll-position.js';
+import type {Inspection} from '../processes/inspection.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
 
@@ -27,7 +28,16 @@ type OverlayParts = {
 	/** `before`: the selected process when the search began. `isTyped`: whether its text has changed since. */
 	readonly search: {readonly text: string; readonly before: string | undefined; readonly isTyped: boolean};
 	readonly sort: {readonly index: number};
-	readonly details: {readonly processKey: string};
+	readonly details: {
+		readonly processKey: string;
+		readonly scroll: number;
+		/** Index of the selected parent or child. */
+		readonly link: number | undefined;
+		/** Whether the values of the environment are shown. */
+		readonly showsValues: boolean;
+		/** Keys of the processes from which the page was reached. */
+		readonly back: readonly string[];
+	};
 	readonly signal: SignalPart;
 	readonly nice: {
 		readonly processKeys: readonly string[];
@@ -73,6 +83,8 @@ export type UiState = {
 	/** A short message at the lower edge. It disappears after a moment and takes no keys. */
 	readonly hint: Hint | undefined;
 	readonly processes: ProcessView;
+	/** What was read of the process whose page is open. */
+	readonly inspection: {readonly key: string; readonly value: Inspection} | undefined;
 };
 
 /** Durations of one graph column, in milliseconds: from high detail to about an hour on a wide screen. */
@@ -92,6 +104,7 @@ export const initialUiState: UiState = {
 	scrollPositions: {},
 	overlay: undefined,
 	hint: undefined,
+	inspection: undefined,
 	processes: {
 		columns: defaultProcessColumns,
 		sort: 'cpu',
@@ -129,7 +142,7 @@ export function applyChoices(state: UiState, choices: Choices, before?: Choices)
 
 /** Returns the state for another machine: choices are kept; selection, filter and overlay are reset. */
 export function resetForMachine(state: UiState): UiState {
-	const {focused, zoomed, overlay, hint, isPaused, scrollPositions} = initialUiState;
+	const {focused, zoomed, overlay, hint, isPaused, scrollPositions, inspection} = initialUiState;
 	return {
 		...withProcesses(state, {
 			filter: '',
@@ -144,6 +157,7 @@ export function resetForMachine(state: UiState): UiState {
 		zoomed,
 		overlay,
 		hint,
+		inspection,
 		isPaused,
 		scrollPositions,
 	};

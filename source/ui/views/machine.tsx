@@ -13,6 +13,7 @@ import {Help} from '../overlays/help.js';
 import {Hint} from '../overlays/hint.js';
 import {NoDataNotice} from '../overlays/no-data-notice.js';
 import {drawSearch} from '../overlays/search.js';
+import {ProcessPageView} from '../process-page/page.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Overlay} from '../state/ui-state.js';
 import type {View} from '../state/view.js';
@@ -36,6 +37,9 @@ export function Machine() {
 	const {view, tabRows, headRows, columns, height} = frameOf(state, fleet !== undefined, needs);
 	const {overlay} = state.ui;
 	const size = {width: columns, height};
+	// A menu that was opened from the page of a process is drawn over it.
+	const page =
+		overlay !== undefined && 'from' in overlay && overlay.from?.kind === 'details' ? overlay.from : undefined;
 	return (
 		<>
 			{fleet && tabRows > 0 && <TabBar fleet={fleet.store} currentId={id} width={columns} />}
@@ -46,9 +50,15 @@ export function Machine() {
 					<Health scroll={overlay.scroll} {...size} />
 				) : overlay?.kind === 'diagnosis' ? (
 					<Diagnosis index={overlay.index} {...size} />
+				) : overlay?.kind === 'details' ? (
+					<ProcessPageView overlay={overlay} {...size} />
 				) : (
 					<>
-						<ViewOf view={view} headRows={headRows} {...size} />
+						{page === undefined ? (
+							<ViewOf view={view} headRows={headRows} {...size} />
+						) : (
+							<ProcessPageView overlay={page} {...size} />
+						)}
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
 						) : overlay.kind === 'filter' || overlay.kind === 'search' ? (

@@ -73,11 +73,19 @@ describe('a click', () => {
 		await using app = await open();
 		await click(app, '3301 web');
 		await app.press('\r');
-		assert.match(screen(app), /PID +3301, parent 2210/);
+		assert.match(screen(app), /\(3301\) ─.*\n(?:.*\n)*.*Parent +2210 node/);
 		await app.press('\u{1B}');
 		await click(app, 'PID USER');
 		await app.press('\r');
-		assert.match(screen(app), /PID +3301/, 'the head of the table is no process');
+		assert.match(screen(app), /\(3301\) ─/, 'the head of the table is no process');
+	});
+
+	it('opens the parent on the page of a process', async () => {
+		await using app = await open();
+		await click(app, '3301 web');
+		await app.press('\r');
+		await click(app, '2210 node');
+		assert.match(screen(app), /─ node \(2210\) ─/);
 	});
 
 	it('on an empty cell does nothing', async () => {
@@ -124,8 +132,8 @@ describe('a click', () => {
 	it('never confirms a signal', async () => {
 		const service = {
 			commandLine: () => undefined,
-			details: () => undefined,
 			threads: undefined,
+			inspect: undefined,
 			renice: undefined,
 			signal: () => assert.fail('a signal was sent'),
 		};
@@ -146,7 +154,7 @@ describe('the wheel', () => {
 		await app.press(wheel);
 		await app.press(wheel);
 		await app.press('\r');
-		assert.match(screen(app), /PID +1, parent 0/, 'the fourth: from the first, three further');
+		assert.match(screen(app), /─ systemd \(1\) ─/, 'the fourth: from the first, three further');
 	});
 
 	it('scrolls the list under the pointer and leaves the others', async () => {
