@@ -100,7 +100,7 @@ describe('a signal', () => {
 		assert.deepEqual(done, ['SIGTERM 812']);
 		assert.match(screen(app), /Done for 1 of 2 processes\./);
 		assert.match(screen(app), /SIGTERM to node \(2210\) was not sent: not permitted\./);
-		await app.press('U');
+		await app.press('~');
 		assert.doesNotMatch(screen(app), /tagged|Done for/);
 	});
 

@@ -96,7 +96,7 @@ describe('the page of a process', () => {
 			/ 5 tcp ESTAB 127\.0\.0\.1:5432 to 10\.0\.0\.7:40312/,
 			/ 3 \/srv\/data\/base\.1 \(deleted\)/,
 			/and 948 more/,
-			/Environment: 2, e shows the values/,
+			/Environment: 2, \$ shows the values/,
 			/PGDATA {2}PGPASSWORD/,
 		]) {
 			assert.match(screen(app), pattern);
@@ -108,9 +108,9 @@ describe('the page of a process', () => {
 	it('shows the values of the environment only after a key', async () => {
 		await using app = await renderApp(watchedState(), {...size, service});
 		await app.press('\r');
-		await app.press('e');
+		await app.press('$');
 		assert.match(screen(app), /PGPASSWORD=not shown before/);
-		await app.press('e');
+		await app.press('$');
 		assert.doesNotMatch(screen(app), /not shown before/);
 	});
 

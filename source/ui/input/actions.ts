@@ -198,7 +198,7 @@ export const actions = {
 	tag: {keys: ['m', 'insert'], description: 'tag the selected process, or remove its tag', run: tagSelected},
 	tagMatches: {keys: ['*'], description: 'tag all processes that match the filter', run: tagMatches},
 	untagAll: {
-		keys: ['U'],
+		keys: ['~'],
 		description: 'remove all tags',
 		run: controls => controls.change(ui => withProcesses(ui, {tagged: new Set()})),
 	},
@@ -207,7 +207,7 @@ export const actions = {
 	raisePriority: {keys: ['}', 'f7'], description: 'nice value - 1; root only', run: controls => stepNice(controls, -1)},
 	lowerPriority: {keys: ['{', 'f8'], description: 'nice value + 1', run: controls => stepNice(controls, 1)},
 	environment: {
-		keys: ['e'],
+		keys: ['$'],
 		description: 'on the page of a process: values of its environment',
 		when: 'process',
 		run() {},
