@@ -69,7 +69,7 @@ test('space pauses the screen and shows a badge', async () => {
 test('keys typed at once are all handled', async () => {
 	await using terminal = openProgram();
 	await terminal.waitFor(/CPU/);
-	terminal.write('?q');
+	terminal.write('?qq');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });
 

@@ -76,13 +76,14 @@ export function processPage(
 	});
 	const graphs = processGraphs(process, recent.momentsOf(process), snapshot?.monotonicMs ?? 0, leftWidth, appearance);
 	const values = [...memoryRows(content, leftWidth), ...placeRows(content, leftWidth)];
-	const left = [...head, ...graphs, ...relativeRows, [], ...values];
+	const limits = limitLines(content, leftWidth);
+	const left = separated([[...head, ...graphs, ...relativeRows], values, isWide ? limits : []]);
 	const environmentKey = settings.bindings.find(({action}) => action === 'environment')?.keys[0] ?? '';
 	const environment = environmentLines(content, rightWidth, keyLabel(environmentKey));
 	const right = separated([
 		noteLines(content, settings.service.inspect !== undefined, rightWidth),
 		showsValues ? environment : [],
-		limitLines(content, rightWidth),
+		isWide ? [] : limits,
 		fileLines(content, rightWidth),
 		threadLines(content, rightWidth),
 		showsValues ? [] : environment,
@@ -136,8 +137,13 @@ function noteLines({process, inspection}: PageContent, canInspect: boolean, widt
 			? 'reading…'
 			: isReadable(inspection) || !hasFiles(process)
 				? undefined
-				: `Some values are not permitted: the process belongs to another user. Run mon-tui as ${printable(process.user ?? 'root')} or root, or with CAP_SYS_PTRACE.`;
+				: `Some values are not permitted: the process belongs to another user. Run mon-tui as ${ownersOf(process)}, or with CAP_SYS_PTRACE.`;
 	return text === undefined ? [] : wrapped(text, width).map(line => [span(line, 'muted')]);
+}
+
+/** Returns the users who may read the files of a process. */
+function ownersOf({user}: Process): string {
+	return user === undefined || user === 'root' ? 'root' : `${printable(user)} or root`;
 }
 
 /** Joins the sections that are not empty, with an empty line between them. */

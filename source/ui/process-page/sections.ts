@@ -184,7 +184,7 @@ export function limitLines(content: PageContent, width: number): readonly Line[]
 
 const maxFiles = 200;
 
-/** Draws the open files: sockets first, because they say who the process talks to. */
+/** Draws the open files: sockets of the network first, because they say whom the process talks to, then files. */
 export function fileLines({inspection, process}: PageContent, width: number): readonly Line[] {
 	if (!inspection || !hasFiles(process)) {
 		return [];
@@ -195,8 +195,7 @@ export function fileLines({inspection, process}: PageContent, width: number): re
 		return [heading('Open files'), [span(notPermitted, 'muted')]];
 	}
 
-	const rank = ({kind}: OpenFile): number => ['socket', 'file', 'pipe', 'other'].indexOf(kind);
-	const sorted = [...files.list].sort((a, b) => rank(a) - rank(b));
+	const sorted = [...files.list].sort((a, b) => rankOf(a) - rankOf(b));
 	const others = files.total - Math.min(sorted.length, maxFiles);
 	return [
 		heading(`Open files: ${files.total}`),
@@ -209,6 +208,21 @@ export function fileLines({inspection, process}: PageContent, width: number): re
 		}),
 		...(others > 0 ? [[span(`and ${others} more`, 'muted')]] : []),
 	];
+}
+
+function rankOf({kind, socket}: OpenFile): number {
+	switch (kind) {
+		case 'socket':
+			return socket && socket.protocol !== 'unix' ? 0 : 2;
+		case 'file':
+			return 1;
+		case 'pipe':
+			return 3;
+		case 'other':
+			return 4;
+		default:
+			return kind satisfies never;
+	}
 }
 
 function socketText({protocol, local, remote, state}: NonNullable<OpenFile['socket']>): string {
