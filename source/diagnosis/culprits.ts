@@ -55,34 +55,40 @@ export function topByCpu(processes: readonly Process[] | undefined): readonly Cu
 	const byPid = new Map((processes ?? []).map(process => [process.pid, process]));
 	const families = new Map<string, Process[]>();
 	for (const process of processes ?? []) {
+		if (totalCpuPercent(process) === 0) {
+			continue;
+		}
+
 		const key = `${process.parentPid} ${process.name}`;
 		const family = families.get(key);
 		family ? family.push(process) : families.set(key, [process]);
 	}
 
-	const candidates: Array<{readonly culprit: Culprit; readonly percent: number}> = [];
+	const candidates: Array<{readonly percent: number; culprit(): Culprit}> = [];
 	for (const family of families.values()) {
-		const parent = byPid.get(family[0]?.parentPid ?? 0);
-		const isFamily = family.length >= minFamily && parent !== undefined && parent.pid > 2;
-		if (isFamily) {
+		const [first] = family;
+		const parent = byPid.get(first?.parentPid ?? 0);
+		if (first && family.length >= minFamily && parent !== undefined && parent.pid > 2) {
 			const percent = family.reduce((sum, process) => sum + totalCpuPercent(process), 0);
-			const share = `${coresText(percent)}, ${family.length} × ${printableLine(family[0]?.name ?? '')}`;
-			candidates.push({culprit: culpritOf(parent, share), percent});
+			candidates.push({
+				percent,
+				culprit: () => culpritOf(parent, `${coresText(percent)}, ${family.length} × ${printableLine(first.name)}`),
+			});
 			continue;
 		}
 
 		for (const process of family) {
 			const percent = totalCpuPercent(process);
-			candidates.push({culprit: culpritOf(process, coresText(percent)), percent});
+			candidates.push({percent, culprit: () => culpritOf(process, coresText(percent))});
 		}
 	}
 
 	candidates.sort((left, right) => right.percent - left.percent);
 	const largest = candidates[0]?.percent ?? 0;
 	return candidates
-		.filter(({percent}) => percent > 1 && percent >= largest * minShare)
 		.slice(0, maxCulprits)
-		.map(({culprit}) => culprit);
+		.filter(({percent}) => percent > 1 && percent >= largest * minShare)
+		.map(({culprit}) => culprit());
 }
 
 export const topByMemory = (processes: readonly Process[] | undefined): readonly Culprit[] =>
@@ -91,7 +97,9 @@ export const topByMemory = (processes: readonly Process[] | undefined): readonly
 export const topByIo = (processes: readonly Process[] | undefined): readonly Culprit[] =>
 	top(
 		processes,
-		({readBytesPerSecond = 0, writeBytesPerSecond = 0}) => readBytesPerSecond + writeBytesPerSecond,
+		({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}) =>
+			// Threads of the kernel write what others have changed.
+			isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond,
 		formatRate,
 	);
 

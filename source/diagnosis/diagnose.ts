@@ -71,11 +71,11 @@ export function diagnose(
 	return {
 		findings: findings.slice(0, maxFindings),
 		memory: {...memory, found},
-		questions: drafts.flatMap(({question}) => question ?? []),
+		questions: drafts.flatMap(({questions = []}) => questions),
 	};
 }
 
-function findingOf({problem, cause, question: _, isOver: __, ...rest}: Draft, sinceMs: number): Finding {
+function findingOf({problem, cause, questions: _, isOver: __, ...rest}: Draft, sinceMs: number): Finding {
 	return {...rest, sinceMs, sentence: cause === undefined ? problem : `${problem}: ${cause}`};
 }
 

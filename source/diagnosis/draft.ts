@@ -11,12 +11,12 @@ export type Draft = Omit<Finding, 'sinceMs' | 'sentence'> & {
 	readonly sinceMs?: number | undefined;
 	/** Whether it is about something that happened and does not last. What is wrong now comes first. */
 	readonly isOver?: boolean | undefined;
-	/** A question whose answer names the cause. */
-	readonly question?: Question | undefined;
+	/** Questions whose answers name the cause. */
+	readonly questions?: readonly Question[] | undefined;
 };
 
 /** Time after which something that happened counts as over. */
-const overMs = 30_000;
+const overMs = 15_000;
 
 /** Returns whether an event has not happened again for some time. */
 export function isOver({lastAtMs}: MachineEvent, nowMs: number): boolean {

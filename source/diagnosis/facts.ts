@@ -52,8 +52,16 @@ export function factsOf(
 				return reading === undefined ? undefined : pick(reading);
 			};
 			const short = windowOf(snapshots, shortSeconds, value);
-			const long = short && windowOf(snapshots, longSeconds, value);
-			return short && {short, long: long && long.seconds >= longSeconds / 2 ? long : undefined};
+			return (
+				short && {
+					short,
+					// Only few numbers are high enough for the long window to matter.
+					get long() {
+						const long = windowOf(snapshots, longSeconds, value);
+						return long && long.seconds >= longSeconds / 2 ? long : undefined;
+					},
+				}
+			);
 		},
 		cores: coresOf(known(readings.processor)),
 		processes: known(readings.processes)?.list,

@@ -1,10 +1,12 @@
 import {known} from '../metrics/reading.js';
-import type {Disk, Group, Snapshot} from '../metrics/snapshot.js';
+import type {Disk, Group, Process, Snapshot} from '../metrics/snapshot.js';
 import {observeProcesses, type ProcessTrends} from './process-trends.js';
 import {type Trend, withValue} from './trend.js';
 
 /** What the diagnosis remembers from one snapshot to the next. Bounded. */
 export type DiagnosisMemory = {
+	/** The latest list of processes. */
+	readonly list: readonly Process[] | undefined;
 	readonly processes: ProcessTrends;
 	/** Used bytes of the file systems, by mount point. */
 	readonly mounts: ReadonlyMap<string, Trend>;
@@ -24,6 +26,7 @@ export type GroupTrends = {
 export type Found = {readonly sinceMs: number; readonly lastMs: number};
 
 export const emptyMemory: DiagnosisMemory = {
+	list: undefined,
 	processes: new Map(),
 	mounts: new Map(),
 	groups: new Map(),
@@ -41,11 +44,13 @@ const maxGroups = 300;
 /** Returns the memory with the values of a snapshot. */
 export function remember(memory: DiagnosisMemory, {readings, monotonicMs}: Snapshot): DiagnosisMemory {
 	const list = known(readings.processes)?.list;
+	const isNew = list !== memory.list;
 	const disks = known(readings.disks);
 	const groups = known(readings.groups)?.list;
 	return {
 		...memory,
-		processes: list ? observeProcesses(memory.processes, list, monotonicMs) : memory.processes,
+		list,
+		processes: list && isNew ? observeProcesses(memory.processes, list, monotonicMs) : memory.processes,
 		mounts: disks ? observeMounts(memory.mounts, disks, monotonicMs) : memory.mounts,
 		groups: groups ? observeGroups(memory.groups, groups, monotonicMs) : memory.groups,
 	};

@@ -1,5 +1,5 @@
 import {known} from '../metrics/reading.js';
-import type {MetricName, Snapshot} from '../metrics/snapshot.js';
+import type {MetricName, Process, Snapshot} from '../metrics/snapshot.js';
 import type {Unmeasured} from './finding.js';
 
 /** The metrics without which a diagnosis is less certain, with a word for each. */
@@ -24,15 +24,22 @@ export function unmeasuredOf(snapshot: Snapshot): readonly Unmeasured[] {
 	});
 	const log = known(snapshot.readings.events)?.kernelLog;
 	const processes = known(snapshot.readings.processes)?.list;
-	const hasNoIo = processes?.some(
-		({readBytesPerSecond, isKernelThread, cpuPercent}) =>
-			!isKernelThread && cpuPercent !== undefined && readBytesPerSecond === undefined,
-	);
+	const hasNoIo = processes !== undefined && hidesIo(processes);
 	return [
 		...metrics,
 		...(log !== undefined && log !== 'read' ? [{what: 'kernel log', reason: log.reason}] : []),
 		...(hasNoIo ? [{what: 'disk I/O of other users’ processes', reason: 'requires root or CAP_SYS_PTRACE'}] : []),
 	];
+}
+
+/** Returns whether I/O is readable for some users only. It is read by turns, so that a single process says nothing. */
+function hidesIo(processes: readonly Process[]): boolean {
+	const readable = new Set(processes.flatMap(one => (one.readBytesPerSecond === undefined ? [] : one.user)));
+	return (
+		readable.size > 0 &&
+		!readable.has('root') &&
+		processes.some(({user, isKernelThread}) => !isKernelThread && !readable.has(user))
+	);
 }
 
 function missing({readings}: Snapshot, name: MetricName): string | undefined {

@@ -9,6 +9,7 @@ import type {ReadonlyStore} from '../core/store.js';
 import {createMonitor} from '../create-monitor.js';
 import type {Log} from '../log/log.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
+import {observedClosely} from './diagnose/observed-closely.js';
 
 export type OpenedMonitor = {
 	readonly monitor: Monitor;
@@ -34,7 +35,9 @@ export async function openMonitor(config: Config, command: Command, options: Ope
 		return openRecording(command.replay, command.replaySpeed, config, options);
 	}
 
-	return target ? openRemote(target, config, command) : openLocal(config, options);
+	return target
+		? openRemote(target, config, command)
+		: openLocal(command.diagnose ? observedClosely(config) : config, options);
 }
 
 async function openLocal(

@@ -25,10 +25,13 @@ function saturated(facts: Facts): Draft | undefined {
 		return undefined;
 	}
 
+	if (usage.short.mean < busyPercent) {
+		return singleCore(facts);
+	}
+
 	// Tasks with a low priority may wait for each other as long as nothing else does.
 	const niced = facts.level('processor', ({total}) => total.nicePercent)?.short.mean ?? 0;
-	const isFull = usage.short.mean >= busyPercent;
-	const isUrgent = isFull && niced < usage.short.mean / 2;
+	const isUrgent = niced < usage.short.mean / 2;
 	const severity = pressure
 		? isUrgent
 			? severityOf(pressure, 25, 50)
@@ -66,7 +69,7 @@ function saturated(facts: Facts): Draft | undefined {
 		};
 	}
 
-	return isFull ? busy(usage, culprits, evidence) : singleCore(facts);
+	return busy(usage, culprits, evidence);
 }
 
 function busy(usage: Level, culprits: Draft['culprits'], evidence: Draft['evidence']): Draft | undefined {

@@ -1,4 +1,4 @@
-import type {DeviceIo} from '../../metrics/snapshot.js';
+import type {DeviceIo, Process} from '../../metrics/snapshot.js';
 import {formatPercent, formatRate} from '../../support/format.js';
 import {causeOf, topByIo} from '../culprits.js';
 import {type Draft, isOver} from '../draft.js';
@@ -38,7 +38,8 @@ function saturated(facts: Facts, {name}: DeviceIo): Draft | undefined {
 	}
 
 	const bytes = of(device => device.readBytesPerSecond + device.writeBytesPerSecond);
-	const culprits = topByIo(facts.processes);
+	const mounts = mountsOn(facts, name);
+	const culprits = topByIo(usersOf(facts, mounts) ?? facts.processes);
 	const isLong = busy.long !== undefined && busy.long.mean >= busyPercent;
 	return {
 		id: 'disk.saturated',
@@ -56,7 +57,31 @@ function saturated(facts: Facts, {name}: DeviceIo): Draft | undefined {
 		],
 		culprits,
 		next: ['iostat -x 1', 'pidstat -d 1'],
+		questions: mounts.map(path => ({kind: 'file users', path})),
 	};
+}
+
+const maxMounts = 3;
+
+/** Returns the mount points of a device and of its partitions. */
+function mountsOn({get}: Facts, name: string): readonly string[] {
+	const numbers = new Set(
+		(get('disk_io')?.devices ?? [])
+			.filter(device => device.name === name || (device.isPartition && device.name.startsWith(name)))
+			.map(({deviceNumber}) => deviceNumber),
+	);
+	return (get('disks') ?? [])
+		.filter(({deviceNumber}) => deviceNumber?.split(' ').some(number => numbers.has(number)))
+		.map(({path}) => path)
+		.slice(0, maxMounts);
+}
+
+/** Returns the processes with files on one of the mounts. `undefined` while they are not known. */
+function usersOf({answers, processes}: Facts, mounts: readonly string[]): readonly Process[] | undefined {
+	const users = mounts.flatMap(path => answers.fileUsers.get(path) ?? []);
+	const pids = new Set(users.map(({pid}) => pid));
+	const found = processes?.filter(({pid}) => pids.has(pid));
+	return found?.some(one => (one.readBytesPerSecond ?? 0) + (one.writeBytesPerSecond ?? 0) > 0) ? found : undefined;
 }
 
 function pressure(facts: Facts): Draft | undefined {

@@ -62,7 +62,7 @@ function full(facts: Facts, disk: Disk, space: DiskSpace): Draft | undefined {
 		next: deleted
 			? ['restart the process to free the space', `lsof +L1 ${path}`]
 			: [`du -xh ${path} | sort -h | tail`, `lsof +f -- ${path}`],
-		question: {kind: 'file users', path},
+		questions: [{kind: 'file users', path}],
 	};
 }
 
@@ -144,7 +144,7 @@ function inodes(facts: Facts, {path}: Disk, {inodes: counts}: DiskSpace): Draft 
 		evidence: [{name: 'inodes', value: `${counts.free} of ${counts.total} free`}],
 		culprits,
 		next: [`du --inodes -x ${path} | sort -n | tail`],
-		question: {kind: 'file users', path},
+		questions: [{kind: 'file users', path}],
 	};
 }
 
@@ -173,7 +173,7 @@ function filling(facts: Facts, {path}: Disk, space: DiskSpace): Draft | undefine
 		],
 		culprits,
 		next: [`du -xh ${path} | sort -h | tail`],
-		question: {kind: 'file users', path},
+		questions: [{kind: 'file users', path}],
 	};
 }
 
@@ -214,6 +214,6 @@ function readOnly(facts: Facts, {path, source, isUnexpectedlyReadOnly}: Disk): D
 		sinceMs: event?.atMs,
 		culprits: [],
 		next: [`dmesg -T | grep ${device}`, `fsck ${source} after it is unmounted`],
-		question: {kind: 'file users', path},
+		questions: [{kind: 'file users', path}],
 	};
 }

@@ -147,7 +147,7 @@ function listenOverflow(facts: Facts): Draft | undefined {
 		],
 		culprits,
 		next: ['ss -ltnp', 'nstat -az TcpExtListenOverflows'],
-		question: {kind: 'listeners'},
+		questions: [{kind: 'listeners'}],
 	};
 }
 
@@ -181,7 +181,7 @@ function retransmits(facts: Facts): Draft | undefined {
 		],
 		culprits,
 		next: ['ss -ti', 'nstat -az TcpRetransSegs'],
-		question: {kind: 'retransmits'},
+		questions: [{kind: 'retransmits'}],
 	};
 }
 
