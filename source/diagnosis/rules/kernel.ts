@@ -95,7 +95,7 @@ const eventFindings: {readonly [Kind in EventKind]?: EventFinding} = {
 		severity: 'note',
 		problem: ({subject}) => `Container ${subject ?? ''} has restarted`,
 	},
-	clock_step: {resource: 'kernel', severity: 'note', problem: ({text}) => text},
+	clock_step: {resource: 'kernel', severity: 'note', problem: () => 'The clock of the machine was set'},
 };
 
 /** Time for which an event is a finding. */
