@@ -102,13 +102,13 @@ const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (
 			['nextView', /bound to both/],
 		],
 	],
-	[{nextView: 'w ctrl-w'}, [['nextView', /unknown key "ctrl-w"; use a character, ctrl\+ and a letter, or space/]]],
+	[{nextView: 'y ctrl-w'}, [['nextView', /unknown key "ctrl-w"; use a character, ctrl\+ and a letter, or space/]]],
 	[{nextView: 'PgUp pageupp'}, [['nextView', /unknown key "PgUp"/]]],
 	[{nextView: 'escpe'}, [['nextView', /unknown key "escpe"; did you mean "escape"\?/]]],
-	[{nextView: 'w ctrl+w F13'}, [['nextView', /unknown key "f13"/]]],
+	[{nextView: 'y ctrl+w F13'}, [['nextView', /unknown key "f13"/]]],
 	[{nextView: 'F1', help: '?'}, []],
 	[{nextView: 'f1'}, [['nextView', /"f1" is bound to both help and nextView/]]],
-	[{nextView: 'w ctrl+w é'}, []],
+	[{nextView: 'y ctrl+w é'}, []],
 ];
 
 for (const [overrides, expected] of mistakes) {
