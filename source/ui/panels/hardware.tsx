@@ -22,13 +22,14 @@ const maxLabelWidth = 24;
 const valueWidth = 10;
 const gap = 2;
 
-/** Draws a row per battery, then error counters, fans and power in as many columns as fit. */
+/** Draws a row per battery, those in use first, then error counters, fans and power in as many columns as fit. */
 export function drawHardware(reading: Reading<Hardware>, width: number, glyphs: Glyphs): readonly Line[] {
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
 
-	const {batteries} = reading.value;
+	const isInUse = ({watts = 0}: Battery): boolean => watts > 0;
+	const batteries = [...reading.value.batteries].sort((left, right) => Number(isInUse(right)) - Number(isInUse(left)));
 	const batteryRows = batteries.map(battery => batteryLine(battery, width, glyphs));
 	return [...batteryRows, ...inColumns(itemsOf(reading.value), width)];
 }
@@ -42,7 +43,7 @@ function batteryLine(battery: Battery, width: number, glyphs: Glyphs): Line {
 	];
 	const details = [
 		...(state === 'unknown' ? [] : [state]),
-		...(watts === undefined ? [] : [formatWatts(watts)]),
+		...(watts ? [formatWatts(watts)] : []),
 		...(secondsLeft === undefined ? [] : [`${formatDuration(secondsLeft)} left`]),
 	];
 	const text: Line = details.length === 0 ? [] : [span(`  ${details.join('  ')}`, 'muted')];

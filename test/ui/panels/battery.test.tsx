@@ -88,3 +88,11 @@ test('the hardware panel: a battery with its flow and the time left', () => {
 	const [row] = drawHardware(ok({...server, batteries: [one]}), 70, unicodeGlyphs);
 	assert.match(textOf(row), /^BAT0 █+.░+ {2}37\.0% {2}discharging {2}8\.1 W {2}03:00:00 left$/);
 });
+
+test('the hardware panel: the battery in use is the first', () => {
+	const idle: Battery = {...battery(97, 'unknown', 20), watts: 0};
+	const used: Battery = {...battery(37, 'discharging', 64), name: 'BAT1', watts: 8};
+	const drawn = drawHardware(ok({...server, batteries: [idle, used]}), 70, unicodeGlyphs).map(textOf);
+	assert.match(drawn[0] ?? '', /^BAT1 /);
+	assert.match(drawn[1] ?? '', /^BAT0 .* 97\.0%$/);
+});
