@@ -16,7 +16,10 @@ const passes = 15;
 const pauseMs = 150;
 const {signal} = new AbortController();
 
-/** Copies what every process has in common, and as many `stat` files as asked for. */
+/** The files of a process besides `stat`. */
+const otherFiles = ['io', 'schedstat', 'status', 'statm', 'cgroup', 'limits'];
+
+/** Copies what every process has in common, and as many processes as asked for. */
 function writeTree(root: string, count: number): void {
 	const fields = readFileSync('/proc/self/stat', 'latin1').replace(/^\d+/, '');
 	const write = (file: string, content: string | Buffer): void => {
@@ -28,8 +31,12 @@ function writeTree(root: string, count: number): void {
 		write(file, readFileSync(`/${file}`));
 	}
 
+	const others = otherFiles.map(file => [file, readFileSync(`/proc/self/${file}`)] as const);
 	for (let pid = 1; pid <= count; pid++) {
 		write(`proc/${pid}/stat`, `${pid}${fields}`);
+		for (const [file, content] of others) {
+			write(`proc/${pid}/${file}`, content);
+		}
 	}
 }
 

@@ -13,9 +13,9 @@ export type KeptFiles = {
 	[Symbol.dispose](): void;
 };
 
-/** Limits of the number of files that stay open: this number, and a share of what this process may open. */
+/** Limits of the number of files that stay open: this number, and a share of what this process may open for all its needs. */
 const maxKept = 1000;
-const share = 0.25;
+const share = 1 / 16;
 
 const bufferBytes = 4096;
 
