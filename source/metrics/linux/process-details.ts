@@ -3,6 +3,7 @@ import type {Machine} from '../collector.js';
 import type {ProcessDetails, ProcessLimit, ProcessMemory} from '../model/process-details.js';
 import {naturalNumber} from '../values/whole-number.js';
 import {readCommandLine} from './command-lines.js';
+import {countOpenFiles} from './open-files.js';
 import {parseGroupPath} from './procfs/group-path.js';
 import {parsePidIo} from './procfs/pid-io.js';
 import {maxOpenFilesOf, parsePidLimits} from './procfs/pid-limits.js';
@@ -24,7 +25,7 @@ export function processDetails(machine: Machine, pid: number): ProcessDetails {
 		rootDirectory: linkOf('root'),
 		uid: ifReadable(() => statSync(directory).uid),
 		threads: countOf('task'),
-		openFiles: countOf('fd'),
+		openFiles: ifReadable(() => countOpenFiles(directory)),
 		maxOpenFiles: maxOpenFilesOf(textOf('limits') ?? ''),
 		readBytes: io?.readBytes,
 		writtenBytes: io?.writtenBytes,

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {readdirSync, statSync} from 'node:fs';
 import type {Machine} from '../collector.js';
 import type {Process} from '../snapshot.js';
+import {countOpenFiles} from './open-files.js';
 import {parseGroupPath} from './procfs/group-path.js';
 import {addIo, type PidIo, parsePidIo} from './procfs/pid-io.js';
 import {maxOpenFilesOf} from './procfs/pid-limits.js';
@@ -189,7 +189,7 @@ export function extrasReader(machine: Machine): ExtrasReader {
 					...rates.values,
 					groupPath: isSettled ? groupPath : (groupPathOf(directory) ?? groupPath),
 					swapBytes: isSwapUsed ? ifReadable(() => parseSwap(read(`${directory}/status`))) : hasMemory ? 0 : undefined,
-					openFiles: stat.isKernelThread ? undefined : openFilesOf(directory),
+					openFiles: stat.isKernelThread ? undefined : ifReadable(() => countOpenFiles(directory)),
 					maxOpenFiles:
 						isSettled || stat.isKernelThread
 							? maxOpenFiles
@@ -201,11 +201,6 @@ export function extrasReader(machine: Machine): ExtrasReader {
 			};
 		},
 	};
-}
-
-/** Returns the number of open files: the size of their directory since Linux 6.2, otherwise the number of its entries. */
-function openFilesOf(directory: string): number | undefined {
-	return ifReadable(() => statSync(`${directory}/fd`).size || readdirSync(`${directory}/fd`).length);
 }
 
 /** Returns the kernel function in which a process waits: `wchan`, or the top of `stack`, which only root can read. */
