@@ -1,6 +1,6 @@
 import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {Process} from '../../metrics/snapshot.js';
-import {groupName} from '../../metrics/values/group-name.js';
+import {groupOf} from './group-of.js';
 
 /** Unit of a number of a process: it decides how the number is drawn and what a filter accepts. */
 export type NumberKind = 'count' | 'percent' | 'bytes' | 'rate' | 'events' | 'duration' | 'moment';
@@ -94,7 +94,7 @@ export const fields: Readonly<Record<ProcessColumn, ProcessField>> = {
 	group: {
 		kind: 'text',
 		meaning: 'service, container or other group',
-		text: ({groupPath}) => groupPath && groupName(groupPath).name,
+		text: process => groupOf(process)?.name,
 	},
 	wait_channel: {kind: 'text', meaning: 'kernel function it is blocked in', text: ({waitChannel}) => waitChannel},
 	name: {kind: 'text', meaning: 'name', text: ({name}) => name},

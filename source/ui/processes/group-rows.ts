@@ -1,5 +1,5 @@
 import type {Process, ProcessState} from '../../metrics/snapshot.js';
-import {groupName} from '../../metrics/values/group-name.js';
+import {groupOf} from './group-of.js';
 import type {Grouping} from './process-view.js';
 import {type BranchOptions, type ProcessRow, plainRow} from './rows.js';
 import {withSums} from './sums.js';
@@ -15,7 +15,7 @@ export function groupRows(
 ): readonly ProcessRow[] {
 	const groups = new Map<string, Group>();
 	for (const process of matching) {
-		const {key, label} = groupOf(process, grouping);
+		const {key, label} = labelOf(process, grouping);
 		const group = groups.get(key) ?? {key, label, members: []};
 		group.members.push(process);
 		groups.set(key, group);
@@ -45,7 +45,8 @@ export function groupRows(
 		});
 }
 
-function groupOf({name, user, groupPath, isKernelThread}: Process, grouping: Grouping): Omit<Group, 'members'> {
+function labelOf(process: Process, grouping: Grouping): Omit<Group, 'members'> {
+	const {name, user, isKernelThread} = process;
 	switch (grouping) {
 		case 'program': {
 			// The names of kernel threads end with the processor or the queue that they work for: `kworker/0:1-events`.
@@ -57,8 +58,10 @@ function groupOf({name, user, groupPath, isKernelThread}: Process, grouping: Gro
 			return {key: `user ${user ?? ''}`, label: user ?? 'unknown user'};
 		case 'service': {
 			// The root has the threads of the kernel, and processes that no service was started for.
-			const group = groupPath === undefined || groupPath === '/' ? undefined : groupName(groupPath);
-			return group ? {key: `service ${group.path}`, label: group.name} : {key: 'service', label: 'no service'};
+			const group = groupOf(process);
+			return group && group.path !== '/'
+				? {key: `service ${group.path}`, label: group.name}
+				: {key: 'service', label: 'no service'};
 		}
 
 		default:

@@ -12,7 +12,7 @@ export type ProcessWindow = {
 /**
 Returns the visible range of the list. Without a selection the list starts at the top, or as far below as its first match
 requires; otherwise it stays where it was at the last selection. A selected process that leaves the range while the order changes is kept on the nearest row of the panel; when the
-list follows the process, the range moves with it. The table header takes one row of the panel.
+list follows the process or shows its threads, the range moves with it. The table header takes one row of the panel.
 */
 export function processWindow(
 	rows: readonly ProcessRow[],
@@ -28,7 +28,10 @@ export function processWindow(
 		0,
 	);
 	const kept = selected === -1 ? start : Math.max(0, Math.min(top, rows.length - room));
-	const first = isFollowing && selected !== -1 ? firstVisible(selected, rows.length, room, top) : kept;
+	const lastThread = lastThreadOf(rows, selected);
+	const isFollowed = selected !== -1 && (isFollowing || lastThread > selected || rows[selected]?.isThread);
+	const near = isFollowed ? firstVisible(selected, rows.length, room, top) : kept;
+	const first = lastThread > selected ? Math.min(selected, firstVisible(lastThread, rows.length, room, near)) : near;
 	const visible = rows.slice(first, first + room);
 	const row = rows[selected];
 	if (row && !visible.includes(row)) {
@@ -36,6 +39,16 @@ export function processWindow(
 	}
 
 	return {rows, first, room, visible};
+}
+
+/** Returns the index of the last thread of the process in that row; without threads, the index of the row. */
+function lastThreadOf(rows: readonly ProcessRow[], index: number): number {
+	let last = index;
+	while (index !== -1 && !rows[index]?.isThread && rows[last + 1]?.isThread) {
+		last += 1;
+	}
+
+	return last;
 }
 
 /**

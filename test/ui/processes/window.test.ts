@@ -23,6 +23,18 @@ test('the list scrolls only as far as the selected row requires', () => {
 	assert.equal(firstVisible(3, 4, 10, 7), 0);
 });
 
+test('the range moves with a selected process whose threads are shown', () => {
+	const threads = [1, 2].map(tid => ({...plainRow(processOf(tid)), key: `thread ${tid}`, isThread: true}));
+	const shown = [...rows.slice(0, 51), ...threads, ...rows.slice(51)];
+	const range = (selectedKey: string | undefined, top: number) =>
+		processWindow(shown, {selectedKey, isFollowing: false, top}, 5).visible.map(({key}) =>
+			shown.findIndex(row => row.key === key),
+		);
+	assert.deepEqual(range(shown[50]?.key, 0), [49, 50, 51, 52]);
+	assert.deepEqual(range(shown[50]?.key, 90), [50, 51, 52, 53]);
+	assert.deepEqual(range('thread 2', 0), [49, 50, 51, 52]);
+});
+
 test('a selected process outside of the range takes the nearest visible row', () => {
 	assert.deepEqual(visible(undefined, 20), [0, 1, 2, 3]);
 	assert.deepEqual(visible(21, 20), [20, 21, 22, 23]);
