@@ -129,7 +129,7 @@ describe('the tree', () => {
 	it('with a filter, selects matches and shows no values of their ancestors', async () => {
 		await using app = await renderApp(family(), size);
 		await press(app, 't', '/', ...'user=eve', '\r', down, '\r');
-		assert.match(text(app), /\(30\) ─/);
+		assert.match(text(app), /─ cc \(30\) ─/);
 		await app.press('\u{1B}');
 		assert.match(text(app), /\/user=eve · 1 match/);
 		assert.match(text(app), /│ +1 +init/);
@@ -140,11 +140,8 @@ describe('groups', () => {
 	it('Enter opens a group and closes it, and signals need a process', async () => {
 		const signalled: number[] = [];
 		const service = {
-			commandLine: () => undefined,
-			inspect: undefined,
-			threads: undefined,
+			...noProcessService,
 			signal: (process: {readonly pid: number}) => void signalled.push(process.pid),
-			renice: undefined,
 		};
 		await using app = await renderApp(family(), {...size, service});
 		await press(app, 'b');
@@ -212,7 +209,7 @@ describe('threads', () => {
 	it('Enter on a thread shows its process', async () => {
 		await using app = await renderApp(family(), {...size, service});
 		await press(app, down, 'H', down, '\r');
-		assert.match(text(app), /\(22\) ─/);
+		assert.match(text(app), /─ cc \(22\) ─/);
 	});
 
 	it('says where they cannot be read', async () => {
@@ -229,11 +226,11 @@ describe('the search', () => {
 		assert.match(text(app), /search: cc/);
 		assert.match(text(app), /"cc" 2 found/);
 		await press(app, '\r', '\r');
-		assert.match(text(app), /\(22\) ─/);
+		assert.match(text(app), /─ cc \(22\) ─/);
 		await press(app, '\u{1B}', '\\', '\r', '\r');
-		assert.match(text(app), /\(30\) ─/);
+		assert.match(text(app), /─ cc \(30\) ─/);
 		await press(app, '\u{1B}', '\\', down, up, up, '\r', '\r');
-		assert.match(text(app), /\(30\) ─/);
+		assert.match(text(app), /─ cc \(30\) ─/);
 		await press(app, '\u{1B}');
 		assert.equal(table(app).length, 6);
 		await press(app, '\u{1B}');
@@ -243,7 +240,7 @@ describe('the search', () => {
 	it('Esc returns to the process that was selected', async () => {
 		await using app = await renderApp(family(), size);
 		await press(app, down, down, '\\', ...'shell', '\u{1B}', '\r');
-		assert.match(text(app), /\(30\) ─/);
+		assert.match(text(app), /─ cc \(30\) ─/);
 	});
 
 	it('takes every character, also those that are bound to keys', async () => {
