@@ -3,6 +3,7 @@ import {firstVisible, visibleHosts} from '../fleet/draw-overview.js';
 import {rowOf} from '../input/keys.js';
 import {panelAt} from '../layout/block.js';
 import {boxOf} from '../overlays/boxes.js';
+import {sortKeyAt} from '../processes/columns.js';
 import type {Services} from '../state/services.js';
 import {type Overlay, withProcesses} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
@@ -15,6 +16,9 @@ import {overviewControls, type ShownOverviewControls} from './overview-controls.
 const wheelRows = 3;
 /** Rows above the first process: the frame and the table header. */
 const processesTop = 2;
+/** Row of the table header, and columns left of the table: the frame and a space. */
+const headRow = 1;
+const frameColumns = 2;
 
 /**
 Handles a mouse report. The wheel scrolls; a click focuses a panel, selects a process or host, or chooses a menu entry.
@@ -56,7 +60,9 @@ function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachi
 		focus();
 		const {visible, first} = controls.processes();
 		const clicked = name === 'processes' ? visible[found.row - processesTop] : undefined;
-		if (clicked) {
+		if (name === 'processes' && found.row === headRow) {
+			sortByHead(found.column - frameColumns, controls);
+		} else if (clicked) {
 			controls.change(ui => withProcesses(ui, {selectedKey: clicked.key, isFollowing: false, top: first}));
 		}
 	} else if (name === 'processes') {
@@ -65,6 +71,18 @@ function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachi
 	} else if (controls.scrolls(name)) {
 		focus();
 		controls.scroll(name, {rows});
+	}
+}
+
+/** Sorts by the column of the clicked head; a second click reverses the order. */
+function sortByHead(cell: number, controls: ShownMachineControls): void {
+	const layout = controls.columnLayout();
+	const sort = layout && cell >= 0 ? sortKeyAt(layout, cell) : undefined;
+	if (sort) {
+		controls.change(ui => {
+			const {sort: before, isInverted} = ui.processes;
+			return withProcesses(ui, {sort, isInverted: sort === before && !isInverted});
+		});
 	}
 }
 

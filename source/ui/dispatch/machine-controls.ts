@@ -11,6 +11,7 @@ import {moved, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
+import {type ColumnLayout, columnLayout} from '../processes/columns.js';
 import {listedProcesses, listScope} from '../processes/listed.js';
 import {processRows} from '../processes/process-list.js';
 import {firstVisible, processWindow, stepped} from '../processes/window.js';
@@ -27,6 +28,8 @@ export type ShownMachineControls = MachineControls & {
 	extent(page: 'help' | 'health'): ScrollExtent;
 	/** Returns the input from which a box is drawn. */
 	scope(): Scope;
+	/** Returns the visible columns of the process list; `undefined` while it is not shown. */
+	columnLayout(): ColumnLayout | undefined;
 	/** Returns whether the panel has a scrollable list. */
 	scrolls(panel: PanelName): boolean;
 	scroll(panel: PanelName, step: Step): void;
@@ -119,6 +122,11 @@ export function machineControls(
 		pageRows,
 		processes,
 		selectProcess,
+		columnLayout() {
+			const {columns, sort} = ui().processes;
+			const size = sizeOf('processes');
+			return size && columnLayout(columns, sort, size.width);
+		},
 		selectRow,
 		matchingProcesses: () => processes().matching,
 		scroll,

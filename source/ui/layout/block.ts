@@ -17,14 +17,18 @@ export type Block =
 			readonly children: readonly Block[];
 	  };
 
-/** Returns the panel at a cell of the block, and the row within that panel. */
-export function panelAt(block: Block, column: number, row: number): {name: PanelName; row: number} | undefined {
+/** Returns the panel at a cell of the block, and the cell within that panel. */
+export function panelAt(
+	block: Block,
+	column: number,
+	row: number,
+): {name: PanelName; column: number; row: number} | undefined {
 	if (column < 0 || column >= block.width || row < 0 || row >= block.height) {
 		return undefined;
 	}
 
 	if (block.kind === 'panel') {
-		return {name: block.name, row};
+		return {name: block.name, column, row};
 	}
 
 	let used = 0;

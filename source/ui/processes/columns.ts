@@ -174,6 +174,20 @@ export function columnLayout(chosen: readonly ProcessColumn[], sort: SortKey, wi
 	return {left, right, commandWidth: command === -1 ? 0 : Math.max(0, width - used)};
 }
 
+/** Returns the sort key of the column head at a cell of the head. */
+export function sortKeyAt({left, right, commandWidth}: ColumnLayout, cell: number): SortKey | undefined {
+	const command = {name: 'name', width: commandWidth - 1} as const;
+	let end = 0;
+	for (const {name, width} of [...left, ...(commandWidth > 0 ? [command] : []), ...right]) {
+		end += width + 1;
+		if (cell < end) {
+			return name;
+		}
+	}
+
+	return undefined;
+}
+
 export function aligned(
 	value: string | readonly string[],
 	{width, isRight}: Pick<Column, 'width' | 'isRight'>,

@@ -88,6 +88,16 @@ describe('a click', () => {
 		assert.match(screen(app), /─ node \(2210\) ─/);
 	});
 
+	it('on a column head sorts by the column, and then reverses the order', async () => {
+		await using app = await open();
+		await click(app, 'MEM S');
+		assert.match(screen(app), /MEM↓/);
+		await click(app, 'MEM↓');
+		assert.match(screen(app), /MEM↑/);
+		await click(app, 'COMMAND');
+		assert.match(screen(app), /COMMAND↓/);
+	});
+
 	it('on an empty cell does nothing', async () => {
 		await using app = await open();
 		const before = app.rows();
