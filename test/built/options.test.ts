@@ -18,7 +18,7 @@ test('a panel that is hidden and saved is hidden after a restart', async () => {
 		await terminal.waitFor(/\[ \] memory/);
 		await terminal.press('up', 'up', 'enter');
 		await terminal.waitFor(/Saved to/);
-		await terminal.press('q');
+		await terminal.press('q', 'q');
 		await terminal.waitForExit();
 	}
 

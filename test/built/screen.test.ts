@@ -82,7 +82,7 @@ test('colours are used, and none with NO_COLOR', async () => {
 		await terminal.waitFor(/CPU.*\d%/);
 		await terminal.press('?');
 		await terminal.waitFor(/Keys|Help/);
-		await terminal.press('q');
+		await terminal.press('q', 'q');
 		await terminal.waitForExit();
 		assert.equal(colourCodes(terminal.raw()).length > 0, isColoured, JSON.stringify(env));
 	}

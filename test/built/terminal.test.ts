@@ -77,7 +77,7 @@ suite('paste', () => {
 			await terminal.press('?');
 			return /Quit/i.test(terminal.screen());
 		});
-		await terminal.press('q');
+		await terminal.press('q', 'q');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	});
 });
