@@ -7,7 +7,7 @@ import type {
 	ProcessThreads,
 } from '../../metrics/model/process-details.js';
 
-/** What is read of one process while its page is open. A part is `undefined` where this user may not read it. */
+/** Details of one process, read while its page is open. A part is `undefined` where this user may not read it. */
 export type Inspection = {
 	readonly details: ProcessDetails;
 	readonly memory: ProcessMemory | undefined;

@@ -83,7 +83,7 @@ export type UiState = {
 	/** A short message at the lower edge. It disappears after a moment and takes no keys. */
 	readonly hint: Hint | undefined;
 	readonly processes: ProcessView;
-	/** What was read of the process whose page is open. */
+	/** Details of the process whose page is open. */
 	readonly inspection: {readonly key: string; readonly value: Inspection} | undefined;
 };
 
