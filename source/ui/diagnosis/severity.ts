@@ -17,7 +17,7 @@ export function severityRole(severity: CellState): Role {
 	}
 }
 
-/** Returns the sign of a severity, which tells levels apart without colour. */
+/** Returns the sign of a severity, by which levels differ without colour. */
 export function severitySign(severity: Severity, glyphs: Glyphs): string {
 	switch (severity) {
 		case 'critical':

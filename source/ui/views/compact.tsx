@@ -31,7 +31,7 @@ export type CompactContent = {
 	readonly status: Status;
 	readonly cpuSeries: Series;
 	readonly alerts: readonly Alert[];
-	/** What is wrong, the worst first. */
+	/** Findings that are more than a note, the worst first. */
 	readonly findings: readonly Finding[];
 	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
