@@ -10,6 +10,7 @@ import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
 import {beside} from '../health/table.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
+import {useFindingGraph} from './finding-graph.js';
 import {findingLines} from './finding-lines.js';
 import {matrixLines, matrixWidth} from './matrix-lines.js';
 import {seriousFindings} from './verdict.js';
@@ -20,11 +21,17 @@ export type DiagnosisProps = {readonly index: number; readonly width: number; re
 const minWideWidth = 150;
 const middle = 3;
 
+/** Returns the graph of a finding for a width; empty for a finding without a course. */
+export type GraphOf = (finding: Finding, width: number) => readonly Line[];
+
+const noGraph: GraphOf = () => [];
+
 /** Draws the findings and below or beside them the matrix of resources, at most `height` lines. */
 export function drawDiagnosis(
 	sample: Sample | undefined,
 	{index, width, height}: DiagnosisProps,
 	glyphs: Glyphs,
+	graphOf: GraphOf = noGraph,
 ): readonly Line[] {
 	if (!sample?.findings) {
 		return [[span('The first diagnosis takes a few seconds.', 'muted')]];
@@ -47,7 +54,8 @@ export function drawDiagnosis(
 				];
 	const matrix = [...rows, ...notes];
 	if (isWide) {
-		const left = shownFindings(findings, index, snapshot.timestampMs, findingsWidth, height, glyphs);
+		const drawn = {findings, index, nowMs: snapshot.timestampMs, width: findingsWidth, glyphs, graphOf};
+		const left = shownFindings(drawn, height);
 		return beside(
 			left.map(line => fitLine(line, findingsWidth)),
 			matrix.slice(0, height),
@@ -56,22 +64,24 @@ export function drawDiagnosis(
 	}
 
 	// The findings come first; the matrix takes what is left, at least a few rows of it.
-	const all = shownFindings(findings, index, snapshot.timestampMs, width, Number.POSITIVE_INFINITY, glyphs);
-	const forFindings = Math.max(Math.min(all.length, height - matrix.length - 1), Math.min(all.length, height - 5));
-	const upper =
-		all.length <= forFindings ? all : shownFindings(findings, index, snapshot.timestampMs, width, forFindings, glyphs);
-	return [...upper, [], ...matrix].slice(0, height);
+	const drawn = {findings, index, nowMs: snapshot.timestampMs, width, glyphs, graphOf};
+	const required = shownFindings({...drawn, graphOf: noGraph}, Number.POSITIVE_INFINITY).length;
+	const room = Math.max(height - matrix.length - 1, Math.min(required, height - 5));
+	return [...shownFindings(drawn, room), [], ...matrix].slice(0, height);
 }
 
-/** Draws as many findings as fit, so that the selected one is visible. */
-function shownFindings(
-	findings: readonly Finding[],
-	index: number,
-	nowMs: number,
-	width: number,
-	height: number,
-	glyphs: Glyphs,
-): readonly Line[] {
+type Findings = {
+	readonly findings: readonly Finding[];
+	readonly index: number;
+	readonly nowMs: number;
+	readonly width: number;
+	readonly glyphs: Glyphs;
+	readonly graphOf: GraphOf;
+};
+
+/** Draws as many findings as fit, so that the selected one is visible, and graphs where there is room. */
+function shownFindings(drawn: Findings, height: number): readonly Line[] {
+	const {findings, index, nowMs, width, glyphs, graphOf} = drawn;
 	if (findings.length === 0) {
 		return [[span(`${glyphs.good} Nothing is wrong.`, 'good')]];
 	}
@@ -81,7 +91,17 @@ function shownFindings(
 	);
 	const lines = blocks.flat();
 	if (lines.length <= height) {
-		return lines;
+		let spare = height - lines.length;
+		return blocks.flatMap((block, position) => {
+			const finding = findings[position];
+			const graph = finding && spare > 0 ? graphOf(finding, width) : [];
+			if (graph.length === 0 || graph.length > spare) {
+				return block;
+			}
+
+			spare -= graph.length;
+			return [...block, ...graph];
+		});
 	}
 
 	const before = blocks.slice(0, index).reduce((sum, block) => sum + block.length, 0);
@@ -96,9 +116,10 @@ const minFramed = {width: 20, height: 5} as const;
 export function Diagnosis({index, width, height}: DiagnosisProps) {
 	const {glyphs} = useAppearance();
 	const sample = useMonitor(state => state.sample);
+	const graphOf = useFindingGraph();
 	const hasFrame = width >= minFramed.width && height >= minFramed.height;
 	const size = hasFrame ? {width: innerWidth(width), height: height - 2} : {width, height};
-	const lines = drawDiagnosis(sample, {index, ...size}, glyphs);
+	const lines = drawDiagnosis(sample, {index, ...size}, glyphs, graphOf);
 	const count = seriousFindings(sample).length;
 	const detail = joinSpans(
 		[[span('Enter goes there', 'muted')], [span('Esc closes', 'muted')]],
