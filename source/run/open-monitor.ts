@@ -21,12 +21,17 @@ export type OpenedMonitor = {
 
 export type OpenOptions = {
 	isProcessListRequested(): boolean;
+	/** Returns the processes that are on the screen. */
+	shownPids(): readonly number[];
 	/** Whether playback stays at the end of a recording, so that the user can go back. Otherwise the program ends there. */
 	readonly staysAtEnd: boolean;
 	readonly log: Log;
 	/** The alert rules for this machine. A recording contains its alerts. */
 	readonly rules: readonly AlertRule[];
 };
+
+/** The diagnosis needs a list from time to time, also when no client requests one. */
+const isLightProcessListRequested = (): boolean => true;
 
 /** Opens the monitor of this machine, a remote machine or a recording. */
 export async function openMonitor(config: Config, command: Command, options: OpenOptions): Promise<OpenedMonitor> {
@@ -42,10 +47,18 @@ export async function openMonitor(config: Config, command: Command, options: Ope
 
 async function openLocal(
 	{intervalMs, root, metrics, history}: Config,
-	{isProcessListRequested, log, rules}: OpenOptions,
+	{isProcessListRequested, shownPids, log, rules}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	const onGpuFailure = (backend: string, reason: string): void => log('warn', 'gpu', `${backend}: ${reason}`);
-	const machine = {intervalMs, root, metrics, isProcessListRequested, onGpuFailure};
+	const machine = {
+		intervalMs,
+		root,
+		metrics,
+		isProcessListRequested,
+		isLightProcessListRequested,
+		shownPids,
+		onGpuFailure,
+	};
 	return {
 		monitor: await createMonitor({...machine, history, rules}),
 		playback: undefined,

@@ -24,11 +24,13 @@ export type ScreenParts = {
 	readonly followers: Followers;
 	/** Sets whether the process panel is shown. The list of processes is read only for it. */
 	setProcessesShown(isShown: boolean): void;
+	/** Called with the processes that are on the screen. */
+	watchProcesses(pids: readonly number[]): void;
 };
 
 /** Shows the screen until the user quits. Ink is loaded only here, as it takes most of the start-up time. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
-	const {configuration, monitor, playback, host, followers, setProcessesShown} = parts;
+	const {configuration, monitor, playback, host, followers, setProcessesShown, watchProcesses} = parts;
 	const isLocal = playback === undefined && host === undefined;
 	const [{runScreen}, {createScreenState}, appearanceOf, alertServiceOf] = await Promise.all([
 		import('../ui/screen.js'),
@@ -42,7 +44,9 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 		return {
 			...appearanceOf(settled),
 			bindings: withoutFleetKeys(bindings),
-			service: isLocal ? localProcessService(thisMachine(config.root), config.readOnly) : noProcessService,
+			service: isLocal
+				? {...localProcessService(thisMachine(config.root), config.readOnly), watch: watchProcesses}
+				: noProcessService,
 			alertService: isLocal ? alertServiceOf(followers.delivery()) : noAlertService,
 			exportNow: exporter && (() => exporter.exportNow()),
 		};

@@ -61,10 +61,15 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	const {log} = opened;
 	log('info', 'monitor', `mon-tui ${version} starts`);
 	const processList = createDemand();
+	let shownPids: readonly number[] = [];
+	const watchProcesses = (pids: readonly number[]): void => {
+		shownPids = pids;
+	};
 	const isSilent = command.replay !== undefined || command.once || command.check || command.diagnose;
 	const isRemote = config.connect.length > 0;
 	const {monitor, playback, host} = await openMonitor(config, command, {
 		isProcessListRequested: () => processList.isRequested() || isRecorded(configuration.getState()),
+		shownPids: () => shownPids,
 		staysAtEnd: isScreen,
 		log,
 		rules,
@@ -159,9 +164,10 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 				log,
 			});
 	if (isScreen) {
-		await showScreen({configuration, monitor, playback, host, followers, setProcessesShown}, ending.signal).finally(
-			end,
-		);
+		await showScreen(
+			{configuration, monitor, playback, host, followers, setProcessesShown, watchProcesses},
+			ending.signal,
+		).finally(end);
 	}
 
 	await running;

@@ -1,4 +1,4 @@
-import {memo, useMemo} from 'react';
+import {memo, useEffect, useMemo} from 'react';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
 import {absent, countOf} from '../../support/format.js';
@@ -213,6 +213,7 @@ function ProcessesPanel(props: PanelProps) {
 	const {rows} = list;
 	const {visible} = processWindow(rows, view, innerHeight(height));
 	const {commandLine} = service;
+	useEffect(() => service.watch?.(visible.map(({process}) => process.pid)));
 	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores, nowMs: minute * 60_000};
 	return (
 		<Panel

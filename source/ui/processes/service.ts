@@ -25,6 +25,8 @@ export type ProcessService = {
 	Sends a signal; throws when it is not permitted. Absent for remote machines, recordings and with `--read-only`.
 	*/
 	readonly signal: ((process: Process, signal: Signal) => void) | undefined;
+	/** Reports the processes that are on the screen, of which everything is read at every pass. Absent like `inspect`. */
+	watch?(pids: readonly number[]): void;
 	/** Changes the nice value; throws when it is not permitted. Absent where signals are, and on Windows. */
 	readonly renice: ((process: Process, change: NiceChange) => NiceResult) | undefined;
 };
