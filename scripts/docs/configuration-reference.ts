@@ -91,7 +91,7 @@ export function configurationReference(): string {
 		]),
 		'## Keys\n',
 		'The actions that a key can perform on the screen, by their names in `keys`. Spaces separate several keys:',
-		'`"keys": {"nextView": "w", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists them by topic.\n',
+		'`"keys": {"nextView": "y", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists them by topic.\n',
 		table(['name', 'keys', 'description', 'available in'], keyBindings.map(keyRow)),
 		'',
 		'## Flags of a single run\n',

@@ -275,12 +275,12 @@ suite('the screen', () => {
 		writeFileSync(file, '{}');
 		await using terminal = openProgram(['--config', file]);
 		await terminal.waitFor(/Memory/);
-		writeFileSync(file, '{"hide": ["memory"], "keys": {"nextView": "w"}, "interval": 1}');
+		writeFileSync(file, '{"hide": ["memory"], "keys": {"nextView": "y"}, "interval": 1}');
 		await terminal.waitFor(/^(?!.*─ Memory ─).*Disks/s);
-		await terminal.press('w');
+		await terminal.press('y');
 		await terminal.waitFor(/MEM/);
 
-		writeFileSync(file, '{"hide": ["memory"], "keys": {"nextView": "w"}, "view": "detailed"}');
+		writeFileSync(file, '{"hide": ["memory"], "keys": {"nextView": "y"}, "view": "detailed"}');
 		terminal.signal('SIGHUP');
 		await terminal.waitFor(/Disks/);
 		await terminal.press('q');
