@@ -121,14 +121,14 @@ test('all threads that had the nice value of the process get the new one', {skip
 
 /** Asks for a nice value as another user, in a child, and prints the reason of the refusal. */
 const unprivileged = `
-	import {pidStatReader} from '@/metrics/linux/pid-stat-reader.js';
+	import {readFileSync} from 'node:fs';
 	import {thisMachine} from '@/metrics/collectors.js';
 	import {localProcessService} from '@/run/process-service.js';
 	process.setgid(65534);
 	process.setuid(65534);
 	const {renice} = localProcessService(thisMachine(''), false);
 	for (const [pid, change] of [[process.pid, -1], [process.ppid, 1]]) {
-		const {stat: {name}} = pidStatReader(thisMachine(''))(pid, undefined);
+		const name = readFileSync('/proc/' + pid + '/comm', 'utf8').trim();
 		try {
 			renice({pid, name, startedAtMs: undefined}, {by: change});
 		} catch (error) {
