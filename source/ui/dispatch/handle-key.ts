@@ -88,6 +88,11 @@ function isCtrl(name: string): boolean {
 
 /** Returns whether an action needs the process list. Enter zooms the focused panel, if there is one. */
 function isOnProcesses(action: Action, controls: ShownMachineControls): boolean {
+	if (action === 'signal' && controls.settings().service.signal === undefined) {
+		// That signals are disabled is the more useful hint.
+		return false;
+	}
+
 	return processActions.has(action) || (action === 'details' && controls.ui().focused === undefined);
 }
 
