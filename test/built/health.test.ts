@@ -33,7 +33,7 @@ test('one key shows the problems of mon-tui, and the page is updated', async () 
 	const [, after] = /Samples +(\d+)/.exec(terminal.screen()) ?? [];
 	assert.ok(Number(after) > Number(before), `${before} → ${after}`);
 	await terminal.press('end');
-	await terminal.waitFor(/memory +✓ ok/);
+	await terminal.waitFor(/processes +✓ ok/);
 	await terminal.press('escape');
 	await terminal.waitFor(/^(?!.*Health of mon-tui).*Memory/s);
 	await terminal.press('q');
