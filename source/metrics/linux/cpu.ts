@@ -7,7 +7,7 @@ import type {Core, Cpu, CpuCounters, CpuSeconds, CpuShares, SchedulerLoad} from 
 import {elapsedSeconds} from '../values/elapsed.js';
 import {ratePerSecond} from '../values/rate.js';
 import {kernelFile} from './kernel-file.js';
-import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseInterrupts, parseStatCounter} from './procfs/stat.js';
+import {type CpuTimes, type CpuTimesTable, parseCpuTimes, parseInterrupts, parseStatCounters} from './procfs/stat.js';
 
 /**
 Returns a collector of the processor usage since the previous call. Source: `/proc/stat`.
@@ -42,7 +42,8 @@ export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'pr
 				throw new UnavailableError('unsupported', 'this kernel does not account processor time in /proc/stat');
 			}
 
-			const counters = countersOf(cores, stat);
+			const counterOf = parseStatCounters(stat);
+			const counters = countersOf(cores, stat, counterOf);
 			const before = previous;
 			previous = {atMs, times, counters};
 			const seconds = elapsedSeconds(before?.atMs, atMs, cadenceMs);
@@ -52,7 +53,7 @@ export function cpuCollector(machine: Machine, cadenceMs: number): Collector<'pr
 			}
 
 			const shares = cpuBetween(before.times, times, cpu);
-			cpu = shares && {...shares, ...schedulerLoad(stat, before.counters, counters, seconds), counters};
+			cpu = shares && {...shares, ...schedulerLoad(counterOf, before.counters, counters, seconds), counters};
 			return cpu;
 		},
 		gaps: log.gaps,
@@ -84,22 +85,24 @@ function cpuBetween(
 	return {total, cores: reuseUnchanged(last?.cores, cores)};
 }
 
-function countersOf(cores: CpuTimesTable['cores'], stat: Buffer): CpuCounters {
+type CounterOf = ReturnType<typeof parseStatCounters>;
+
+function countersOf(cores: CpuTimesTable['cores'], stat: Buffer, counterOf: CounterOf): CpuCounters {
 	const counted = [...cores].flatMap(([id, times]) => (times ? [[id, secondsOf(times)] as const] : []));
 	return {
 		cores: new Map(counted),
-		contextSwitches: parseStatCounter(stat, 'ctxt'),
-		forks: parseStatCounter(stat, 'processes'),
+		contextSwitches: counterOf('ctxt'),
+		forks: counterOf('processes'),
 		interrupts: parseInterrupts(stat),
 	};
 }
 
-function schedulerLoad(stat: Buffer, before: CpuCounters, now: CpuCounters, seconds: number): SchedulerLoad {
-	const running = parseStatCounter(stat, 'procs_running');
+function schedulerLoad(counterOf: CounterOf, before: CpuCounters, now: CpuCounters, seconds: number): SchedulerLoad {
+	const running = counterOf('procs_running');
 	return {
 		// The reader of the file runs.
 		runnableTasks: running === undefined ? undefined : Math.max(0, running - 1),
-		blockedTasks: parseStatCounter(stat, 'procs_blocked'),
+		blockedTasks: counterOf('procs_blocked'),
 		contextSwitchesPerSecond: ratePerSecond(before.contextSwitches, now.contextSwitches, seconds),
 		interruptsPerSecond: ratePerSecond(before.interrupts, now.interrupts, seconds),
 		forksPerSecond: ratePerSecond(before.forks, now.forks, seconds),

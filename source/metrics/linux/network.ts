@@ -6,7 +6,7 @@ import {isPhysicalInterface, isStackedInterface} from './interface-kind.js';
 import {kernelFile} from './kernel-file.js';
 import {type LinkSpeed, linkSpeed} from './link-speed.js';
 import {linkState} from './link-state.js';
-import {parseNetDev} from './procfs/net-dev.js';
+import {netDevParser} from './procfs/net-dev.js';
 
 /** Time between checks of the kind of an interface, which changes rarely. */
 const lookAgainAfterMs = 60_000;
@@ -21,6 +21,7 @@ export function networkCollector(machine: Machine, options: InterfaceChoice): Co
 	const directory = `${machine.root}/sys/class/net`;
 	const measure = interfaceRates(machine, options);
 	const log = createGapLog();
+	const parse = netDevParser();
 	let links: ReadonlyMap<string, Link> = new Map();
 
 	const meet = (name: string, before: Link | undefined): Link => {
@@ -53,7 +54,7 @@ export function networkCollector(machine: Machine, options: InterfaceChoice): Co
 		timeoutMs: options.cadenceMs,
 		collect() {
 			log.clear();
-			const traffic = parseNetDev(file.readText(), reason => log.note('interfaces', reason));
+			const traffic = parse(file.readText(), reason => log.note('interfaces', reason));
 			const met = traffic.map(({name}) => [name, meet(name, links.get(name))] as const);
 			const hasDevice = met.some(([, {isPhysical}]) => isPhysical);
 			links = new Map(hasDevice ? met : met.map(([name, link]) => [name, knowStacked(name, link)]));

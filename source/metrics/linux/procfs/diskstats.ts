@@ -1,6 +1,6 @@
 import type {DeviceCounters} from '../../snapshot.js';
 import {naturalNumber} from '../../values/whole-number.js';
-import {type OnInvalidLine, parseLines} from './lines.js';
+import {changedLines, type OnInvalidLine, parseLines} from './lines.js';
 
 /**
 A line of `/proc/diskstats`: counters since boot. See Documentation/admin-guide/iostats.rst of the kernel. Partitions in
@@ -20,31 +20,17 @@ export function parseDiskstats(text: string, onInvalid?: OnInvalidLine): readonl
 	return diskstatsParser()(text, onInvalid);
 }
 
-/**
-Returns a parser that parses only the lines that changed since its last call, because most devices are idle. Unchanged
-devices are the same objects again.
-*/
+/** Returns a parser that parses only the lines that changed since its last call. */
 export function diskstatsParser(): typeof parseDiskstats {
-	let known: ReadonlyMap<string, DiskCounters> = new Map();
+	const next = changedLines(parseLine);
 
-	return (text, onInvalid) => {
-		const seen = new Map<string, DiskCounters>();
-		const devices = parseLines(text, {
+	return (text, onInvalid) =>
+		parseLines(text, {
 			file: '/proc/diskstats',
 			expected: `"major minor name" and ${shortCounters} or at least ${fullCounters} counters`,
-			parse(line) {
-				const device = known.get(line) ?? parseLine(line);
-				if (device) {
-					seen.set(line, device);
-				}
-
-				return device;
-			},
+			parse: next(),
 			onInvalid,
 		});
-		known = seen;
-		return devices;
-	};
 }
 
 function parseLine(line: string): DiskCounters | undefined {

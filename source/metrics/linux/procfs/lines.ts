@@ -41,3 +41,28 @@ export function parseLines<Row>(
 }
 
 const maxQuote = 200;
+
+/** A function that returns the function which parses the lines of the next text. */
+export type NextLines<Row> = () => (line: string) => Row | undefined;
+
+/**
+Returns a parser that parses only the lines that changed since the previous text, because most devices are idle. Unchanged
+lines give the same objects again.
+*/
+export function changedLines<Row>(parse: (line: string) => Row | undefined): NextLines<Row> {
+	let seen = new Map<string, Row>();
+
+	return () => {
+		const known = seen;
+		const next = new Map<string, Row>();
+		seen = next;
+		return line => {
+			const row = known.get(line) ?? parse(line);
+			if (row !== undefined) {
+				next.set(line, row);
+			}
+
+			return row;
+		};
+	};
+}

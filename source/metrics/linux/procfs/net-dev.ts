@@ -1,5 +1,5 @@
 import {naturalNumber} from '../../values/whole-number.js';
-import {type OnInvalidLine, parseLines} from './lines.js';
+import {changedLines, type OnInvalidLine, parseLines} from './lines.js';
 
 /** The counters of an interface in one direction since it was created. */
 export type DirectionTraffic = {
@@ -23,19 +23,28 @@ const columns = 16;
 
 /** Parses `/proc/net/dev`. */
 export function parseNetDev(text: string, onInvalid?: OnInvalidLine): readonly InterfaceTraffic[] {
-	const lines = text.split('\n');
-	if (lines.length < headerLines || !lines.slice(0, headerLines).every(line => line.includes('|'))) {
-		throw new Error(
-			`/proc/net/dev: expected ${headerLines} header lines with columns separated by "|", found "${lines[0]}"`,
-		);
-	}
+	return netDevParser()(text, onInvalid);
+}
 
-	return parseLines(lines.slice(headerLines).join('\n'), {
-		file: '/proc/net/dev',
-		expected: `"name: " and ${columns} counters`,
-		parse: parseLine,
-		onInvalid,
-	});
+/** Returns a parser that parses only the lines that changed since its last call. */
+export function netDevParser(): typeof parseNetDev {
+	const next = changedLines(parseLine);
+
+	return (text, onInvalid) => {
+		const lines = text.split('\n', headerLines);
+		if (lines.length < headerLines || !lines.every(line => line.includes('|'))) {
+			throw new Error(
+				`/proc/net/dev: expected ${headerLines} header lines with columns separated by "|", found "${lines[0]}"`,
+			);
+		}
+
+		return parseLines(text.slice(lines.join('\n').length + 1), {
+			file: '/proc/net/dev',
+			expected: `"name: " and ${columns} counters`,
+			parse: next(),
+			onInvalid,
+		});
+	};
 }
 
 /** Parses a line. The name ends at the last colon: it may contain colons, and old kernels write no space after it. */

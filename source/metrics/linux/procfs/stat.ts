@@ -72,13 +72,20 @@ export type StatCounter = 'btime' | 'ctxt' | 'processes' | 'procs_running' | 'pr
 
 /** Returns the value of a line after the interrupts. `undefined` when it is missing or invalid. */
 export function parseStatCounter(bytes: Buffer, name: StatCounter): number | undefined {
-	const key = `\n${name} `;
+	return parseStatCounters(bytes)(name);
+}
+
+/** Returns the function that looks up the lines after the interrupts. */
+export function parseStatCounters(bytes: Buffer): (name: StatCounter) => number | undefined {
 	// Searched from the end, because the interrupt line is longer than all lines after it.
-	const start = bytes.lastIndexOf(key, undefined, 'latin1');
-	const end = bytes.indexOf(newline, start + key.length);
-	return start === -1
-		? undefined
-		: naturalNumber(bytes.toString('latin1', start + key.length, end === -1 ? bytes.length : end));
+	const start = Math.max(0, bytes.lastIndexOf('\nctxt ', undefined, 'latin1'));
+	const text = bytes.toString('latin1', start);
+	return name => {
+		const key = `\n${name} `;
+		const at = text.lastIndexOf(key);
+		const end = text.indexOf('\n', at + key.length);
+		return at === -1 ? undefined : naturalNumber(text.slice(at + key.length, end === -1 ? undefined : end));
+	};
 }
 
 /** A number has at most 20 digits. */
