@@ -209,6 +209,7 @@ test('the screen shows no secrets of failing parts', async () => {
 	await terminal.waitFor(/Health of mon-tui/);
 	await terminal.press('?');
 	await terminal.waitFor(/show or close this help/);
+	await terminal.press('escape');
 	await terminal.press('q');
 	await terminal.waitForExit();
 	assertNoLeak('the terminal', terminal.raw());
