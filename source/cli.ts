@@ -8,7 +8,7 @@ import {createStore} from './core/store.js';
 import {isJournal, journalMark} from './log/journal.js';
 import type {LogLevel} from './log/log.js';
 import {ConnectionError} from './remote/client/connection-error.js';
-import {unknownResult} from './run/check/check-result.js';
+import {unknownExitCode, unknownResult} from './run/check/check-result.js';
 import {watchHangUp} from './run/hang-up.js';
 import {type SettledConfig, settle} from './run/settle.js';
 import {watch} from './run/watch.js';
@@ -23,9 +23,10 @@ import {keyFaults} from './ui/input/keys.js';
 
 const usageExitCode = 2;
 
-/** With `--check`, mon-tui prints a result even for an error, and exits with 3 (UNKNOWN). */
+/** With `--check`, mon-tui prints a result even for an error. */
 const isCheck = process.argv.includes('--check');
-const unknownExitCode = 3;
+/** The exit code for errors where 1 and 2 are results. */
+const errorExitCode = isCheck || process.argv.includes('--diagnose') ? unknownExitCode : undefined;
 
 /** Signals that shut the program down. The terminal is restored first. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
@@ -81,6 +82,11 @@ async function main(): Promise<number> {
 		return 0;
 	}
 
+	if (command.diagnose && command.replay !== undefined) {
+		const {diagnoseRecording} = await import('./run/diagnose/diagnose-recording.js');
+		return diagnoseRecording(command.replay, config, command);
+	}
+
 	for (const warning of warnings) {
 		printMessage('warn', warning);
 	}
@@ -102,7 +108,8 @@ async function main(): Promise<number> {
 		end,
 		reload: () => reloadRequests.setState(count => count + 1),
 	});
-	isOutputAwaited = command.once || command.check || (command.replay !== undefined && !isOnTerminal);
+	isOutputAwaited =
+		command.once || command.check || command.diagnose || (command.replay !== undefined && !isOnTerminal);
 	if (!isOutputAwaited) {
 		neverWait(process.stdout);
 		neverWait(process.stderr);
@@ -153,7 +160,7 @@ try {
 		printMessage(isExpected ? 'debug' : 'error', errorChain(error));
 	}
 
-	process.exitCode = isCheck ? unknownExitCode : isUsage ? usageExitCode : 1;
+	process.exitCode = errorExitCode ?? (isUsage ? usageExitCode : 1);
 }
 
 // Node 20 aborts when it restores the settings of a closed terminal. A process that is ended by the signal does not restore them.
@@ -177,7 +184,7 @@ function reportLostOutput(error: NodeJS.ErrnoException): void {
 	process.stdout.off('error', reportLostOutput).on('error', () => {});
 	if (error.code !== 'EPIPE' && !isOnTerminal) {
 		printMessage('error', `cannot write to standard output: ${systemReason(error)}`);
-		process.exitCode = isCheck ? unknownExitCode : 1;
+		process.exitCode = errorExitCode ?? 1;
 	}
 }
 

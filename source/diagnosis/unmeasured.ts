@@ -24,11 +24,13 @@ export function unmeasuredOf(snapshot: Snapshot): readonly Unmeasured[] {
 	});
 	const log = known(snapshot.readings.events)?.kernelLog;
 	const processes = known(snapshot.readings.processes)?.list;
-	const hasNoIo = processes !== undefined && hidesIo(processes);
+	const isLimited = processes !== undefined && hidesIo(processes);
 	return [
 		...metrics,
 		...(log !== undefined && log !== 'read' ? [{what: 'kernel log', reason: log.reason}] : []),
-		...(hasNoIo ? [{what: 'disk I/O of other users’ processes', reason: 'requires root or CAP_SYS_PTRACE'}] : []),
+		...(isLimited
+			? [{what: 'disk I/O and open files of other users’ processes', reason: 'requires root or CAP_SYS_PTRACE'}]
+			: []),
 	];
 }
 

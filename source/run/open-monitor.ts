@@ -5,11 +5,13 @@ import type {Command} from '../config/options/commands.js';
 import type {Target} from '../config/options/connect.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Playback} from '../core/playback.js';
+import type {Source} from '../core/source.js';
 import type {ReadonlyStore} from '../core/store.js';
 import {createMonitor} from '../create-monitor.js';
 import type {Log} from '../log/log.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {observedClosely} from './diagnose/observed-closely.js';
+import {recordedMoment} from './recorded-moment.js';
 
 export type OpenedMonitor = {
 	readonly monitor: Monitor;
@@ -17,6 +19,8 @@ export type OpenedMonitor = {
 	readonly playback: Playback | undefined;
 	/** The connection to a remote machine; `undefined` for this machine. */
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
+	/** Returns whether the latest findings were received from a remote machine. Otherwise they were found here. */
+	hasReceivedFindings(): boolean;
 };
 
 export type OpenOptions = {
@@ -37,7 +41,7 @@ const isLightProcessListRequested = (): boolean => true;
 export async function openMonitor(config: Config, command: Command, options: OpenOptions): Promise<OpenedMonitor> {
 	const [target] = config.connect;
 	if (command.replay !== undefined) {
-		return openRecording(command.replay, command.replaySpeed, config, options);
+		return openRecording(command.replay, command, config, options);
 	}
 
 	return target
@@ -63,32 +67,49 @@ async function openLocal(
 		monitor: await createMonitor({...machine, history, rules}),
 		playback: undefined,
 		host: undefined,
+		hasReceivedFindings: () => false,
 	};
 }
 
-/** Opens the monitor of a remote machine. `--once` and `--check` fail at the first connection error. */
-async function openRemote(target: Target, config: Config, {once, check}: Command): Promise<OpenedMonitor> {
+/** Opens the monitor of a remote machine. `--once`, `--check` and `--diagnose` fail at the first connection error. */
+async function openRemote(target: Target, config: Config, {once, check, diagnose}: Command): Promise<OpenedMonitor> {
 	const [{remoteSource}, {serverOptions}] = await Promise.all([
 		import('../remote/remote-source.js'),
 		import('./targets.js'),
 	]);
 	const {url, ...options} = await serverOptions(target, config);
-	const source = remoteSource(url, {...options, isPersistent: !once && !check});
+	const source = remoteSource(url, {...options, isPersistent: !once && !check && !diagnose});
+	let hasFindings = false;
+	const observed: Source = {
+		...source,
+		async *updates(signal) {
+			for await (const update of source.updates(signal)) {
+				hasFindings = update.findings !== undefined;
+				yield update;
+			}
+		},
+	};
 	return {
-		monitor: await createMonitor({source, history: config.history}),
+		monitor: await createMonitor({source: observed, history: config.history}),
 		playback: undefined,
 		host: source.host,
+		hasReceivedFindings: () => hasFindings,
 	};
 }
 
 async function openRecording(
 	place: string,
-	speed: number,
+	{at, replaySpeed}: Command,
 	{history}: Config,
 	{staysAtEnd}: OpenOptions,
 ): Promise<OpenedMonitor> {
 	const {recordingSource} = await import('../recording/replay/recording.js');
 	const source = await usageOf('--replay: ', () => recordingSource({place, history, staysAtEnd}));
-	source.playback.setSpeed(speed);
-	return {monitor: await createMonitor({source, history}), playback: source.playback, host: undefined};
+	const {playback} = source;
+	playback.setSpeed(replaySpeed);
+	if (at !== undefined) {
+		playback.seek(recordedMoment(at, playback.store.getState()));
+	}
+
+	return {monitor: await createMonitor({source, history}), playback, host: undefined, hasReceivedFindings: () => false};
 }

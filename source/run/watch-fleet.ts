@@ -52,6 +52,7 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 function checkFleet({config, command}: SettledConfig): void {
 	const single = [
 		['--check', command.check],
+		['--diagnose', command.diagnose],
 		['--headless', command.headless],
 		['--serve', config.server.enabled],
 		['--export', config.export.directory !== undefined],

@@ -18,7 +18,7 @@ import {logFollowers} from '../log/log-followers.js';
 import {boundedOutput} from '../support/bounded-output.js';
 import {version} from '../support/version.js';
 import {changeOver} from './change-over.js';
-import {unknownResult} from './check/check-result.js';
+import {unknownExitCode, unknownResult} from './check/check-result.js';
 import {followCheck} from './check/follow-check.js';
 import {followDiagnosis} from './diagnose/follow-diagnosis.js';
 import {printDiagnosis} from './diagnose/print-diagnosis.js';
@@ -67,7 +67,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	};
 	const isSilent = command.replay !== undefined || command.once || command.check || command.diagnose;
 	const isRemote = config.connect.length > 0;
-	const {monitor, playback, host} = await openMonitor(config, command, {
+	const {monitor, playback, host, hasReceivedFindings} = await openMonitor(config, command, {
 		isProcessListRequested: () => processList.isRequested() || isRecorded(configuration.getState()),
 		shownPids: () => shownPids,
 		staysAtEnd: isScreen,
@@ -128,9 +128,13 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 			end();
 		});
 	} else if (command.diagnose) {
-		followDiagnosis(monitor.store, command.forMs, sample => {
-			diagnosed = sample;
-			end();
+		followDiagnosis(monitor.store, {
+			forMs: command.forMs,
+			isObserved: hasReceivedFindings,
+			onResult(sample) {
+				diagnosed = sample;
+				end();
+			},
 		});
 	} else if (encode) {
 		followPlainly(monitor.store, {
@@ -179,7 +183,12 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	}
 
 	if (command.diagnose) {
-		return diagnosed ? printDiagnosis(diagnosed, config, command) : 3;
+		if (!diagnosed) {
+			writeError('mon-tui: ended before the diagnosis\n');
+			return unknownExitCode;
+		}
+
+		return printDiagnosis(diagnosed, config, command);
 	}
 
 	return 0;

@@ -1,7 +1,6 @@
 import colors from 'ansi-colors';
-import type {Finding, Severity} from '../diagnosis/finding.js';
+import type {Finding, Severity, Unmeasured} from '../diagnosis/finding.js';
 import {matrixOf} from '../diagnosis/matrix.js';
-import {unmeasuredOf} from '../diagnosis/unmeasured.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {formatDuration} from '../support/format.js';
@@ -9,10 +8,14 @@ import {printableLine} from '../support/printable.js';
 import type {SummaryOptions} from './summary-options.js';
 
 /** Formats findings as plain text: the verdict, each finding with its evidence, and the matrix of resources. */
-export function diagnosisText(snapshot: Snapshot, findings: readonly Finding[], options: SummaryOptions = {}): string {
+export function diagnosisText(
+	snapshot: Snapshot,
+	findings: readonly Finding[],
+	unmeasured: readonly Unmeasured[],
+	options: SummaryOptions = {},
+): string {
 	const paint = colors.create();
 	paint.enabled = options.hasColor ?? false;
-	const unmeasured = unmeasuredOf(snapshot);
 	return [
 		heading(snapshot),
 		verdict(findings),

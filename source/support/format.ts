@@ -87,6 +87,11 @@ export function formatTime(epochMs: number): string {
 	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
 }
 
+/** Formats a time with its date in the local time zone: `2026-01-04 10:15:30`. */
+export function formatDateTime(epochMs: number): string {
+	return new Intl.DateTimeFormat('sv-SE', {dateStyle: 'short', timeStyle: 'medium'}).format(epochMs);
+}
+
 /** Formats a frequency in megahertz as gigahertz: `3.20`. */
 export function formatGigahertz(megahertz: number): string {
 	return (megahertz / 1000).toFixed(2);

@@ -28,9 +28,8 @@ export const commands = section({
 		flag: 'diagnose',
 	}),
 	for: duration({
-		help: 'time to observe the machine with --diagnose',
+		help: 'time to observe the machine with --diagnose (default 10s)',
 		group: 'Alerts',
-		default: 10,
 		min: 1,
 		max: 3600,
 		flag: 'for',
@@ -52,6 +51,12 @@ export const commands = section({
 		group: 'Recording',
 		flag: 'replay',
 		placeholder: 'FILE|DIR',
+	}),
+	at: text({
+		help: "moment of the recording: '14:00', '3m ago', 'yesterday 03:10', '2026-05-30T14:00Z'",
+		group: 'Recording',
+		flag: 'at',
+		placeholder: 'TIME',
 	}),
 	replaySpeed: number({
 		help: 'playback speed, as a multiple of the recorded speed',
@@ -100,20 +105,37 @@ const exclusive: readonly (readonly CommandFlag[])[] = [
 	['--format', '--check', '--diagnose', '--headless', '--report', '--test-alert'],
 	['--replay', '--connect', '--report', '--test-alert', '--export', '--export-to', '--publish'],
 	['--connect', '--report', '--test-alert'],
+	['--for', '--replay'],
 ];
 
-type CommandFlag = (typeof modes)[number] | (typeof lasting)[number] | '--json' | '--format' | '--replay' | '--connect';
+/** In each row, the first flag requires the second one. */
+const dependent: readonly (readonly [flag: CommandFlag, required: CommandFlag])[] = [
+	['--for', '--diagnose'],
+	['--at', '--replay'],
+];
 
-/** Throws a UsageError for flags that cannot be combined. `settings` holds the settings that flags set. */
+type CommandFlag =
+	| (typeof modes)[number]
+	| (typeof lasting)[number]
+	| '--json'
+	| '--format'
+	| '--replay'
+	| '--connect'
+	| '--for'
+	| '--at';
+
+/** Throws a UsageError for flags that cannot be combined, and for flags without the one that they belong to. `settings` holds the settings that flags set. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
-	const {json, format, once, check, diagnose, headless, replay, report, testAlert} = command;
+	const {json, format, once, check, diagnose, forMs, headless, replay, at, report, testAlert} = command;
 	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
 		'--json': json,
 		'--format': format !== undefined,
 		'--once': once,
 		'--check': check,
 		'--diagnose': diagnose,
+		'--for': forMs !== undefined,
 		'--headless': headless,
+		'--at': at !== undefined,
 		'--replay': replay !== undefined,
 		'--report': report !== undefined,
 		'--test-alert': testAlert !== undefined,
@@ -127,6 +149,12 @@ export function checkCommand(command: Command, settings: ReadonlyMap<string, unk
 		const other = others.find(name => isGiven[name]);
 		if (flag !== undefined && isGiven[flag] && other !== undefined) {
 			throw new UsageError(`${flag} and ${other} cannot be used together`);
+		}
+	}
+
+	for (const [flag, required] of dependent) {
+		if (isGiven[flag] && !isGiven[required]) {
+			throw new UsageError(`${flag} requires ${required}`);
 		}
 	}
 }

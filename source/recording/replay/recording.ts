@@ -4,6 +4,7 @@ import type {Sample} from '../../core/sample.js';
 import type {Source, SourceUpdate} from '../../core/source.js';
 import {nextAlert, timeBefore} from '../read/jump-times.js';
 import {latestSamples} from '../read/latest-samples.js';
+import {onSteadyClock} from '../read/on-steady-clock.js';
 import {openRecording, type Recording} from '../read/recording.js';
 import {createTransport, type Jump} from './playback.js';
 
@@ -25,7 +26,8 @@ export type RecordingSourceOptions = {
 const maxDistances = 5;
 
 /**
-Returns a source for `createMonitor` that plays a recording at its recorded speed. `playback` controls it.
+Returns a source for `createMonitor` that plays a recording at its recorded speed. `playback` controls it; a jump that is
+requested before the monitor runs determines where the playback starts.
 
 Rejects with an error that names the path when it contains no samples.
 */
@@ -111,7 +113,8 @@ export async function recordingSource({
 		intervalMs: () => recording.intervalMs,
 		health: () => [],
 		async *updates(signal) {
-			let targetMs: number | undefined = yield* playFrom(recording.startMs, undefined, signal);
+			const firstMs = transport.hasJump() ? await nextJump(signal) : undefined;
+			let targetMs = firstMs ?? (yield* playFrom(recording.startMs, undefined, signal));
 			while (targetMs !== undefined && !signal.aborted) {
 				const past = await pastOf(recording, targetMs, history);
 				transport.restart();
@@ -139,13 +142,6 @@ async function pastOf(
 	}
 
 	return past;
-}
-
-/** Returns a sample with a monotonic time that continues that of the previous one. */
-function onSteadyClock(sample: Sample, before: Sample | undefined, recordedMs: number): Sample {
-	const {snapshot} = sample;
-	const monotonicMs = Math.max(snapshot.timestampMs, before?.snapshot.monotonicMs ?? snapshot.timestampMs);
-	return {...sample, snapshot: {...snapshot, monotonicMs, intervalMs: Math.max(snapshot.intervalMs, recordedMs)}};
 }
 
 function gapBetween(beforeMs: number, nextMs: number, typicalMs: number): number {

@@ -1,7 +1,7 @@
 import {formatAmount} from '../../alerts/rules/amount.js';
 import type {SummaryOptions} from '../../summary/summary-options.js';
 import {createTable} from '../../summary/table.js';
-import {countOf, formatDuration} from '../../support/format.js';
+import {countOf, formatDateTime, formatDuration} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
 import type {Report} from './report.js';
 
@@ -36,7 +36,7 @@ function heading({
 		...(episodesLeftOut > 0 ? [`${countOf(episodesLeftOut, 'alert')} omitted`] : []),
 		...(eventsLeftOut > 0 ? [`${countOf(eventsLeftOut, 'event')} omitted`] : []),
 	];
-	return `${dateTime(startMs)} to ${dateTime(endMs)} (${formatDuration((endMs - startMs) / 1000)}), ${notes.join(', ')}`;
+	return `${formatDateTime(startMs)} to ${formatDateTime(endMs)} (${formatDuration((endMs - startMs) / 1000)}), ${notes.join(', ')}`;
 }
 
 function metricTable({metrics}: Report, options: SummaryOptions): string {
@@ -53,7 +53,7 @@ function alertTable({episodes, endMs}: Report, options: SummaryOptions): string 
 	for (const {sinceMs, untilMs, level, message} of episodes) {
 		const lasted = formatDuration(((untilMs ?? endMs) - sinceMs) / 1000);
 		const isOver = untilMs !== undefined;
-		table.push([dateTime(sinceMs), isOver ? lasted : `${lasted}, still firing`, level, printableLine(message)]);
+		table.push([formatDateTime(sinceMs), isOver ? lasted : `${lasted}, still firing`, level, printableLine(message)]);
 	}
 
 	return table.toString();
@@ -62,7 +62,7 @@ function alertTable({episodes, endMs}: Report, options: SummaryOptions): string 
 function eventTable({events}: Report, options: SummaryOptions): string {
 	const table = createTable(['Time', 'Times', 'Severity', 'Event'], options);
 	for (const {atMs, count, severity, text} of events) {
-		table.push([dateTime(atMs), String(count), severity, printableLine(text)]);
+		table.push([formatDateTime(atMs), String(count), severity, printableLine(text)]);
 	}
 
 	return table.toString();
@@ -72,14 +72,9 @@ function minuteTable({worstMinutes}: Report, options: SummaryOptions): string {
 	const table = createTable(['Metric', 'Minute', 'Mean'], options);
 	for (const {path, unit, minutes} of worstMinutes) {
 		for (const {startMs, mean} of minutes) {
-			table.push([path, dateTime(startMs), formatAmount(mean, unit)]);
+			table.push([path, formatDateTime(startMs), formatAmount(mean, unit)]);
 		}
 	}
 
 	return table.toString();
-}
-
-/** Formats a time: `2026-01-04 10:15:30`. */
-function dateTime(epochMs: number): string {
-	return new Intl.DateTimeFormat('sv-SE', {dateStyle: 'short', timeStyle: 'medium'}).format(epochMs);
 }

@@ -12,6 +12,9 @@ export type CheckResult = {
 	readonly line: string;
 };
 
+/** The exit code without a result. */
+export const unknownExitCode = 3;
+
 const names = {0: 'OK', 1: 'WARNING', 2: 'CRITICAL', 3: 'UNKNOWN'} as const;
 const maxMessages = 5;
 
@@ -38,7 +41,7 @@ export function checkResult(findings: readonly Finding[]): CheckResult {
 
 /** Returns the result of a check without findings, with the reason. */
 export function unknownResult(reason: string): CheckResult {
-	return {exitCode: 3, line: `MON-TUI ${names[3]}: ${plain(reason)}`};
+	return {exitCode: unknownExitCode, line: `MON-TUI ${names[unknownExitCode]}: ${plain(reason)}`};
 }
 
 /** Exit codes by severity. */

@@ -112,8 +112,9 @@ test('without file, variables and flags every setting has its default', async t 
 		alert: [],
 		check: false,
 		diagnose: false,
-		forMs: 10_000,
+		forMs: undefined,
 		replay: undefined,
+		at: undefined,
 		replaySpeed: 1,
 		report: undefined,
 		testAlert: undefined,
@@ -404,6 +405,10 @@ for (const [argv, message] of [
 	[['--once', '--serve'], '--once and --serve cannot be used together'],
 	[['--check', '--publish', 'nats://h'], '--check and --publish cannot be used together'],
 	[['--test-alert', 'ops', '--once'], '--once and --test-alert cannot be used together'],
+	[['--for', '5s'], '--for requires --diagnose'],
+	[['--at', '14:00'], '--at requires --replay'],
+	[['--at', '14:00', '--diagnose'], '--at requires --replay'],
+	[['--replay', 'X', '--diagnose', '--for', '5s'], '--for and --replay cannot be used together'],
 ] as const) {
 	test(`${argv.join(' ')} is refused`, async t => {
 		await assert.rejects(load(home(t), {argv}), new UsageError(message));
@@ -415,6 +420,9 @@ for (const argv of [
 	['--replay', 'X', '--serve'],
 	['--replay', 'X', '--json', '--once'],
 	['--connect', 'Y', '--check'],
+	['--connect', 'Y', '--diagnose', '--for', '5s'],
+	['--replay', 'X', '--at', '14:00'],
+	['--replay', 'X', '--diagnose', '--at', '14:00', '--json'],
 	['--report', 'X', '--json'],
 	['--once', '--no-serve'],
 ] as const) {

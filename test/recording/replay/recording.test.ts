@@ -25,13 +25,20 @@ function samplesUpTo(count: number): readonly Sample[] {
 }
 
 /** A monitor that plays the samples, paused after the first. */
-async function playing(samples: readonly Sample[], {text = lines(samples), staysAtEnd = true} = {}) {
+async function playing(
+	samples: readonly Sample[],
+	{text = lines(samples), staysAtEnd = true, fromMs = Number.NaN} = {},
+) {
 	const directory = temporaryDirectory();
 	const place = directory.file('monitoring_20260104.json');
 	writeFileSync(place, text);
 	const source = await recordingSource({place, history, staysAtEnd});
 	const {playback} = source;
 	playback.pause();
+	if (!Number.isNaN(fromMs)) {
+		playback.seek(fromMs);
+	}
+
 	const monitor = monitorSource({source, history});
 	const ending = new AbortController();
 	const positions: number[] = [];
@@ -69,6 +76,16 @@ test('a recording is played completely, then the source ends', async () => {
 	await player.running;
 	assert.deepEqual(player.positions, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 	assert.deepEqual(player.history(), [5, 6, 7, 8, 9]);
+});
+
+test('a jump before the monitor runs is the start of the playback', async () => {
+	await using player = await playing(samplesUpTo(10), {staysAtEnd: false, fromMs: startMs + 75});
+	assert.deepEqual(player.positions, [7]);
+	assert.deepEqual(player.history(), [3, 4, 5, 6, 7]);
+	player.playback.setSpeed(100);
+	player.playback.resume();
+	await player.running;
+	assert.deepEqual(player.positions, [7, 8, 9]);
 });
 
 test('with staysAtEnd the source continues at its end', async () => {
