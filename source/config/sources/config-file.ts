@@ -1,8 +1,8 @@
-import {open} from 'node:fs/promises';
+import {access, constants, open} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {quoted} from '../../support/shown.js';
-import {isMissing, systemReason} from '../../support/system-error.js';
+import {errorCode, isMissing, systemReason} from '../../support/system-error.js';
 import {UsageError} from '../model/usage-error.js';
 import {configVariable} from './environment.js';
 
@@ -39,8 +39,8 @@ export async function readConfig(flag: string | undefined, sources: ConfigFileSo
 		return {file, text: undefined};
 	}
 
-	const text = await sources.readFile(file).catch((cause: unknown) => {
-		if (named === undefined && isMissing(cause)) {
+	const text = await sources.readFile(file).catch(async (cause: unknown) => {
+		if (named === undefined && (await isAbsent(file, cause))) {
 			return undefined;
 		}
 
@@ -54,6 +54,19 @@ export async function readConfig(flag: string | undefined, sources: ConfigFileSo
 	return text === undefined ? {file, text} : {file, text};
 }
 
+/**
+Returns whether a default file does not exist, as far as the user can see: after `setpriv` or `su`, the home directory may
+still be that of another user.
+*/
+async function isAbsent(file: string, error: unknown): Promise<boolean> {
+	const canEnter = (): Promise<boolean> =>
+		access(path.dirname(file), constants.X_OK).then(
+			() => true,
+			() => false,
+		);
+	return isMissing(error) || (errorCode(error) === 'EACCES' && !(await canEnter()));
+}
+
 /** Returns the existing file at a default path, else the first default path. `undefined` for a user without a home directory. */
 async function defaultConfigFile({env, readFile, homedir}: ConfigFileSources): Promise<string | undefined> {
 	const paths = defaultConfigPaths(env, homedir);
@@ -61,7 +74,7 @@ async function defaultConfigFile({env, readFile, homedir}: ConfigFileSources): P
 	for (const file of paths) {
 		const isThere = await readFile(file).then(
 			() => true,
-			error => !isMissing(error),
+			async error => !(await isAbsent(file, error)),
 		);
 		found.push(...(isThere ? [file] : []));
 	}

@@ -234,6 +234,20 @@ test('config.jsonc is also read; two configuration files are refused', async t =
 	await assert.rejects(load(directory), /config\.json" and .*config\.jsonc" both exist; remove one of them/);
 });
 
+test('the configuration in the home directory of another user does not exist for this user', async t => {
+	const directory = home(t);
+	const denied = async (): Promise<string> => {
+		throw Object.assign(new Error('EACCES'), {code: 'EACCES', errno: -13});
+	};
+	await assert.rejects(load(directory, {readFile: denied}), /config\.json(?:" and|" cannot be read)/);
+	const {config} = await load(path.join(directory, 'cannot', 'enter'), {readFile: denied});
+	assert.equal(config.intervalMs, 500);
+	await assert.rejects(
+		load(path.join(directory, 'cannot', 'enter'), {readFile: denied, argv: ['--config', '/x/config.json']}),
+		new UsageError('--config: "/x/config.json" cannot be read: permission denied'),
+	);
+});
+
 test('MON_TUI_CONFIG names the file, and --config overrides it', async t => {
 	const directory = home(t, '{"interval": 1}');
 	const [second, third] = [path.join(directory, 'second.json'), path.join(directory, 'third.json')];
