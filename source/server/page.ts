@@ -16,11 +16,14 @@ const files = [
 	{path: '/icon.svg', file: 'icon.svg', type: 'image/svg+xml'},
 ] as const;
 
+/** Lines that contain only a comment, after the indentation is removed. */
+const commentLines = /^(?:\/\/|\/\*\*.*\*\/$).*\n/gm;
+
 /** Returns the files of the web page by path. They contain no data of the machine: the page gets it over the WebSocket. */
 export async function readPage(): Promise<ReadonlyMap<string, PageFile>> {
 	const entries = files.map(async ({path, file, type}) => {
 		const source = await readFile(new URL(`page/${file}`, import.meta.url), 'utf8');
-		const text = source.replaceAll(/^\t+/gm, '');
+		const text = source.replaceAll(/^\t+/gm, '').replaceAll(commentLines, '');
 		const headers = type === 'text/html' ? {'Content-Security-Policy': contentSecurityPolicy(scriptHashes(text))} : {};
 		return [path, {type, text, headers}] as const;
 	});

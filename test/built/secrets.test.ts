@@ -155,6 +155,7 @@ test('a service does not show secrets even if servers fail and repeat them', asy
 		'/api/v1/history',
 		'/api/v1/alerts',
 		'/api/v1/events',
+		'/api/v1/diagnosis',
 		'/api/v1/schema',
 		'/metrics',
 		'/healthz',

@@ -3,12 +3,14 @@ import {test} from 'node:test';
 import {changeProblem, initialState} from '../../source/core/state.js';
 import {createStore} from '../../source/core/store.js';
 import {type ExaminedMonitor, healthReport} from '../../source/health/health-report.js';
+import {diagnosisSchema} from '../../source/protocol/schema/diagnosis-schema.js';
 import {serverMessageSchemas} from '../../source/protocol/schema/server-schema.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {eventually} from '../helpers/eventually.js';
+import {findingOf} from '../helpers/findings.js';
 import {exchange} from '../helpers/raw-socket.js';
 import {sampleAt} from '../helpers/samples.js';
-import {serve, type TestServer} from '../helpers/serve.js';
+import {type Message, serve, type TestServer} from '../helpers/serve.js';
 import {validator} from '../helpers/validator.js';
 
 async function get({place}: TestServer, path: string, init: RequestInit = {}) {
@@ -27,6 +29,7 @@ const routes: ReadonlyArray<readonly [path: string, type: string]> = [
 	['/api/v1/history', 'application/json; charset=utf-8'],
 	['/api/v1/alerts', 'application/json; charset=utf-8'],
 	['/api/v1/events', 'application/json; charset=utf-8'],
+	['/api/v1/diagnosis', 'application/json; charset=utf-8'],
 	['/api/v1/status', 'application/json; charset=utf-8'],
 	['/api/v1/schema', 'application/json; charset=utf-8'],
 ];
@@ -34,7 +37,7 @@ const routes: ReadonlyArray<readonly [path: string, type: string]> = [
 for (const [path, type] of routes) {
 	test(`${path} supports only GET and HEAD`, async () => {
 		await using server = await serve();
-		server.publish(0);
+		server.publish(0, {...sampleAt(0), findings: []});
 		const {status, headers, text} = await get(server, path);
 		assert.equal(status, 200);
 		assert.equal(headers.get('content-type'), type);
@@ -77,7 +80,14 @@ test('a request with a body is rejected', async () => {
 test('before the first measurement, requests get status 503', async () => {
 	await using server = await serve();
 	assert.equal((await get(server, '/healthz')).status, 503);
-	for (const path of ['/metrics', '/api/v1/snapshot', '/api/v1/history', '/api/v1/alerts', '/api/v1/events']) {
+	for (const path of [
+		'/metrics',
+		'/api/v1/snapshot',
+		'/api/v1/history',
+		'/api/v1/alerts',
+		'/api/v1/events',
+		'/api/v1/diagnosis',
+	]) {
 		const {status, text} = await get(server, path);
 		assert.equal(status, 503, path);
 		assert.match(JSON.parse(text).error.message, /No measurement is available yet/);
@@ -147,6 +157,39 @@ test('firing alerts are listed', async () => {
 	server.publish(0, {...sampleAt(0), alerts: [alertOf()]});
 	const {seq, alerts} = JSON.parse((await get(server, '/api/v1/alerts')).text);
 	assert.deepEqual([seq, alerts.length, alerts[0].id, alerts[0].value], [1, 1, 'episode-1', 85.5]);
+});
+
+test('the diagnosis has the findings, all resources and what is not measured', async () => {
+	await using server = await serve();
+	server.publish(0);
+	assert.equal((await get(server, '/api/v1/diagnosis')).status, 503, 'a sample without a diagnosis');
+	server.publish(1, {...sampleAt(1), findings: [findingOf(), findingOf({id: 'cpu.busy', where: undefined})]});
+	const answer = await get(server, '/api/v1/diagnosis');
+	const diagnosis = JSON.parse(answer.text);
+	const validate = validator(diagnosisSchema);
+	validate(diagnosis);
+	assert.deepEqual(validate.errors ?? [], []);
+	assert.equal(diagnosis.host, 'web-01');
+	assert.deepEqual(
+		diagnosis.findings.map(({id, where}: Message) => [id, where]),
+		[
+			['disk.full', '/data'],
+			['cpu.busy', null],
+		],
+	);
+	assert.deepEqual(diagnosis.matrix.find(({resource}: Message) => resource === 'Disk space').utilisation, {
+		text: '96.2%',
+		state: 'critical',
+	});
+	assert.ok(diagnosis.not_measured.some(({what}: Message) => what === 'pressure'));
+
+	const etag = answer.headers.get('etag') ?? '';
+	const headers = {'If-None-Match': etag};
+	assert.equal((await get(server, '/api/v1/diagnosis', {headers})).status, 304);
+	server.publish(2, {...sampleAt(2), findings: []});
+	const healthy = await get(server, '/api/v1/diagnosis', {headers});
+	assert.deepEqual([healthy.status, JSON.parse(healthy.text).findings], [200, []]);
+	assert.equal((await get(server, '/api/v1/diagnosis?metrics=cpu')).status, 200);
 });
 
 test('the status is the same as over the WebSocket', async () => {

@@ -9,6 +9,7 @@ import {attachServer} from '../../source/server/attach-server.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {launchBrowser, noBrowser} from '../helpers/browser.js';
 import {eventually} from '../helpers/eventually.js';
+import {findingOf} from '../helpers/findings.js';
 import {processOf} from '../helpers/processes.js';
 import {openProxy} from '../helpers/proxy.js';
 import {sampleStore} from '../helpers/sample-store.js';
@@ -83,6 +84,28 @@ test('the page shows the machine, its history and every update, without errors i
 	server.publish(0, {...sampleAt(62, {processor: ok(cpu(12.3))}, 64), alerts: [alertOf({level: 'CRITICAL'})]});
 	await shows(page, '#cpu', '12.3 %');
 	await shows(page, '#alerts .critical', 'High memory usage: 85.5%');
+	assert.deepEqual(complaints, []);
+});
+
+test('the worst findings are one line at the top of the page', options, async () => {
+	await using server = await serve();
+	publishTypical(server);
+	await using visitor = await visit(`http://${server.place}/`, {width: 400, height: 800});
+	const {page, complaints} = visitor;
+	await linkIs(page, 'live');
+	assert.equal(await page.locator('#verdict').textContent(), '', 'a server without a diagnosis');
+	const findings = [
+		findingOf({sentence: `/data is full: <b>x</b> ${'writes '.repeat(40)}`}),
+		findingOf({id: 'cpu.saturated', severity: 'warning', sentence: '2 CPUs are saturated'}),
+		findingOf({id: 'cpu.busy', severity: 'note', sentence: 'a note'}),
+	];
+	server.publish(0, {...sampleAt(70, {}, 70), findings});
+	await shows(page, '#verdict.critical', /^\/data is full: <b>x<\/b> .* · 2 CPUs are saturated$/);
+	const line = await page.locator('#verdict').boundingBox();
+	assert.ok(line && line.height < 40, 'one line');
+	assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
+	server.publish(0, {...sampleAt(80, {}, 80), findings: []});
+	await shows(page, '#verdict', 'Nothing is wrong.');
 	assert.deepEqual(complaints, []);
 });
 

@@ -37,6 +37,11 @@ export function json(value: unknown, status = 200): Answer {
 	return ofType('application/json', JSON.stringify(value), status);
 }
 
+/** Returns a response with an entity tag, from which a client sees whether it has changed. */
+export function tagged(answer: Answer, tag: string): Answer {
+	return {...answer, headers: {...answer.headers, ETag: `"${tag}"`}};
+}
+
 /** Returns an error response, with the same fields as an error message. */
 export function failure(
 	status: number,

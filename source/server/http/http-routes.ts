@@ -1,9 +1,11 @@
 import {machineFamilies} from '../../protocol/machine-families.js';
+import {diagnosisMessage} from '../../protocol/messages/diagnosis-message.js';
 import {parseHistoryWindow} from '../../protocol/messages/history-window.js';
 import {historyMessage, statusMessage} from '../../protocol/messages/server-message.js';
 import {writeFamilies} from '../../protocol/prometheus-text.js';
 import {asyncApi} from '../../protocol/schema/asyncapi.js';
 import {clientMessageSchema} from '../../protocol/schema/client-schema.js';
+import {diagnosisSchema} from '../../protocol/schema/diagnosis-schema.js';
 import {serverMessageSchema} from '../../protocol/schema/server-schema.js';
 import {version} from '../../support/version.js';
 import type {Purpose} from '../access/access.js';
@@ -11,7 +13,7 @@ import {costs} from '../limits/budgets.js';
 import type {PageFile} from '../page.js';
 import type {Service} from '../service.js';
 import type {Outgoing} from '../websocket/outgoing.js';
-import {type Answer, failure, json, ofType} from './http-answer.js';
+import {type Answer, failure, json, ofType, tagged} from './http-answer.js';
 import {serverFamilies} from './server-families.js';
 import {snapshotAnswer} from './snapshot-answer.js';
 
@@ -34,9 +36,7 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 		(answer: (latest: Outgoing, query: URLSearchParams, spend: Spend) => Answer | Promise<Answer>): Route['answer'] =>
 		(query, spend) => {
 			const latest = stream.latest();
-			return latest
-				? answer(latest, query, spend)
-				: failure(503, 'PENDING', 'No measurement is available yet', {'Retry-After': '1'});
+			return latest ? answer(latest, query, spend) : pending('No measurement is available yet');
 		};
 
 	return new Map([
@@ -84,6 +84,16 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 				}),
 			),
 		],
+		[
+			'/api/v1/diagnosis',
+			route(
+				ofLatest(({sample}) =>
+					sample.findings
+						? tagged(json(diagnosisMessage(sample)), `${serverId}-${sample.sequence}`)
+						: pending('No diagnosis is available yet'),
+				),
+			),
+		],
 		['/api/v1/status', route(() => json(statusMessage({id: undefined}, service.status())))],
 		[
 			'/api/v1/schema',
@@ -91,12 +101,17 @@ export function createRoutes(service: Service, page: ReadonlyMap<string, PageFil
 				schema ??= JSON.stringify({
 					client: clientMessageSchema,
 					server: serverMessageSchema,
+					diagnosis: diagnosisSchema,
 					asyncapi: asyncApi(version),
 				});
 				return ofType('application/json', schema);
 			}),
 		],
 	]);
+}
+
+function pending(reason: string): Answer {
+	return failure(503, 'PENDING', reason, {'Retry-After': '1'});
 }
 
 function stale(): Answer {

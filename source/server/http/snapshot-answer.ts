@@ -4,7 +4,7 @@ import type {MonitoringData} from '../../protocol/messages/monitoring-data.js';
 import {selectData} from '../../protocol/messages/select-data.js';
 import type {Service} from '../service.js';
 import type {Outgoing} from '../websocket/outgoing.js';
-import {type Answer, json, ofType} from './http-answer.js';
+import {type Answer, json, ofType, tagged} from './http-answer.js';
 
 /** The maximum time that a response waits for the process list, which is read only while a client requests it. */
 const maxWaitMs = 3000;
@@ -33,8 +33,7 @@ export async function snapshotAnswer(
 		isNew && isSoon && lacksList(latest.message())
 			? await stream.next(({message}) => !lacksList(message()), maxWaitMs)
 			: latest;
-	const answer = bodyOf(chosen, metrics, isListRequested);
-	return {...answer, headers: {...answer.headers, ETag: `"${serverId}-${chosen.sample.sequence}"`}};
+	return tagged(bodyOf(chosen, metrics, isListRequested), `${serverId}-${chosen.sample.sequence}`);
 }
 
 function bodyOf(snapshot: Outgoing, metrics: readonly WireMetric[] | undefined, isListRequested: boolean): Answer {

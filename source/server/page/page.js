@@ -211,7 +211,16 @@ function showHistory({columns, rows}) {
 	drawGraphs();
 }
 
-function showData({t, interval: seconds, data, alerts = []}) {
+/** Shows the worst findings in one line. A server that does not diagnose sends none. */
+function showVerdict(findings) {
+	const serious = (findings ?? []).filter(({severity}) => severity !== 'note');
+	const sentences = serious.map(({sentence}) => sentence);
+	$('verdict').className = serious[0]?.severity ?? '';
+	$('verdict').textContent = serious.length > 0 ? joined(...sentences) : findings ? 'Nothing is wrong.' : '';
+	$('verdict').title = sentences.join('\n');
+}
+
+function showData({t, interval: seconds, data, alerts = [], findings}) {
 	interval = Math.max(1000, seconds * 1000);
 	clockOffset = now() - t;
 	const {processor, memory, load, network, disks, disk_io: io, gpu, processes} = data;
@@ -287,6 +296,7 @@ function showData({t, interval: seconds, data, alerts = []}) {
 		}),
 	);
 
+	showVerdict(findings);
 	showAlerts(alerts);
 	merge([[now(), processor?.usage_percent, memory?.percentage, network?.receive_rate, network?.send_rate]]);
 	drawGraphs();

@@ -3,6 +3,7 @@ import {request} from 'node:http';
 import {test} from 'node:test';
 import type {ServerOptions} from '../../../source/server/server-options.js';
 import {exchange} from '../../helpers/raw-socket.js';
+import {sampleAt} from '../../helpers/samples.js';
 import {connect, serve, type TestServer} from '../../helpers/serve.js';
 
 const token = 'correct-horse/battery+staple';
@@ -264,7 +265,7 @@ for (const [name, head] of [
 
 test('all paths with data of the machine require the token, and no other path does', async () => {
 	await using server = await serve({token});
-	server.publish(0);
+	server.publish(0, {...sampleAt(0), findings: []});
 	const open = ['/healthz', '/', '/page.js', '/page.css'];
 	const closed = [
 		'/metrics',
@@ -272,6 +273,7 @@ test('all paths with data of the machine require the token, and no other path do
 		'/api/v1/history',
 		'/api/v1/alerts',
 		'/api/v1/events',
+		'/api/v1/diagnosis',
 		'/api/v1/status',
 		'/api/v1/schema',
 		'/nothing',
