@@ -26,11 +26,9 @@ export function bootTime(machine: Machine): (stat: Buffer | undefined) => number
 /** `btime` is later than now for a moment after the clock was set back. */
 const clockStepMs = 60_000;
 
-function uptimeOf({root}: Machine): number | undefined {
+function uptimeOf({root, nowMs}: Machine): number | undefined {
 	const text = /^(\d+(?:\.\d+)?) /.exec(readIfPresent(`${root}/proc/uptime`) ?? '')?.[1];
-	if (text !== undefined) {
-		return Number(text);
-	}
-
-	return root === '' ? os.uptime() : undefined;
+	const seconds = text === undefined && root === '' ? os.uptime() : Number(text);
+	// A boot before 1970 is none.
+	return seconds * 1000 < nowMs() + clockStepMs ? seconds : undefined;
 }

@@ -94,6 +94,16 @@ for (const seconds of ['0', '99999999999', '-1']) {
 	});
 }
 
+test('an uptime that began before 1970 is none', async () => {
+	using machine = fixtureMachine({
+		...laptop,
+		'proc/stat': 'cpu  1 0 0 1\ncpu0 1 0 0 1\n',
+		'proc/uptime': '99999999999999999999999.00 8000.00\n',
+	});
+	const facts = await collect(systemCollector(machine, cadenceMs));
+	assert.equal(facts?.bootTimeMs, undefined);
+});
+
 test('a core that goes offline is neither a logical nor a physical one', async () => {
 	using machine = fixtureMachine(laptop);
 	const collector = systemCollector(machine, cadenceMs);
