@@ -1,6 +1,6 @@
-import {readFileSync} from 'node:fs';
 import type {Machine} from '../../collector.js';
 import {type CgroupMount, parseCgroupMounts} from '../procfs/cgroup-mounts.js';
+import {readMountinfo} from '../read-mountinfo.js';
 
 /** A hierarchy of control groups whose tree is read. */
 export type Hierarchy = {
@@ -25,8 +25,8 @@ export type Hierarchies = {
 const names = {cpu: 'cpu', cpuacct: 'cpuacct', memory: 'memory', io: 'blkio', pids: 'pids'} as const;
 
 /** Finds the hierarchies of version 1, version 2 or both. Returns `undefined` when none is mounted. */
-export function findHierarchies({root}: Machine): Hierarchies | undefined {
-	const mounts = parseCgroupMounts(readFileSync(`${root}/proc/self/mountinfo`, 'latin1'));
+export function findHierarchies(machine: Machine): Hierarchies | undefined {
+	const mounts = parseCgroupMounts(readMountinfo(machine));
 	const unified = mounts.find(({isUnified}) => isUnified);
 	const used: CgroupMount[] = [];
 	const use = (mount: CgroupMount | undefined): number | undefined => {
@@ -60,7 +60,7 @@ export function findHierarchies({root}: Machine): Hierarchies | undefined {
 
 	return {
 		all: used.map(mount => ({
-			directory: `${root}${mount.mountPoint}`,
+			directory: `${machine.root}${mount.mountPoint}`,
 			prefix: mount.root === '/' || mount.root.startsWith('/..') ? '' : mount.root,
 		})),
 		isVersion1,

@@ -3,6 +3,7 @@ import type {Machine} from '../../collector.js';
 import type {FileUser} from '../../model/investigation.js';
 import {mountTree} from '../mounts.js';
 import {parseMountinfo} from '../procfs/mountinfo.js';
+import {readMountinfo} from '../read-mountinfo.js';
 import {type Descriptor, descriptors} from './descriptors.js';
 
 const maxUsers = 20;
@@ -15,7 +16,7 @@ Returns the processes that use a file system: those with files open for writing 
 first. Sizes are 0 for a file system whose server may hang.
 */
 export async function fileUsers(machine: Machine, path: string, signal: AbortSignal): Promise<readonly FileUser[]> {
-	const tree = mountTree(parseMountinfo(readFileSync(`${machine.root}/proc/self/mountinfo`, 'utf8')));
+	const tree = mountTree(parseMountinfo(readMountinfo(machine)));
 	const mayStat = !tree.mayBlock(path);
 	const users = new Map<number, Mutable>();
 	for await (const descriptor of descriptors(machine, signal, {directories: true})) {

@@ -51,7 +51,8 @@ export async function retransmitting(machine: Machine, signal: AbortSignal): Pro
 }
 
 async function readSockets({root}: Machine): Promise<TcpSocket[]> {
-	const texts = await Promise.all(['tcp', 'tcp6'].map(name => readStart(`${root}/proc/net/${name}`)));
+	const directory = root === '' ? '/proc/net' : `${root}/proc/1/net`;
+	const texts = await Promise.all(['tcp', 'tcp6'].map(name => readStart(`${directory}/${name}`)));
 	return texts.flatMap(text => parseNetTcp(text));
 }
 
