@@ -39,4 +39,22 @@ describe('reuseUnchangedItems', () => {
 		assert.equal(items[0], before[1]);
 		assert.equal(items[1], before[0]);
 	});
+
+	it('reads each of a thousand items a few times, also when one before them was removed', () => {
+		const count = 1000;
+		let reads = 0;
+		const itemOf = (number: number) => ({
+			get name() {
+				reads += 1;
+				return `item ${number}`;
+			},
+		});
+		const before = Array.from({length: count}, (_, number) => itemOf(number));
+		const items = reuseUnchangedItems(
+			before,
+			Array.from({length: count - 1}, (_, number) => itemOf(number + 1)),
+		);
+		assert.ok(items.every((item, index) => item === before[index + 1]));
+		assert.ok(reads <= 10 * count, `${reads} reads`);
+	});
 });
