@@ -9,7 +9,7 @@ export function matrixOf({readings, timestampMs}: Snapshot, findings: readonly F
 		nowMs: timestampMs,
 		get: name => known(readings[name]),
 		groups: known(readings.groups)?.list ?? [],
-		events: known(readings.events)?.list ?? [],
+		events: known(readings.events)?.list,
 	};
 	return rows.map(({resource, about, utilisation, saturation, errors}) => {
 		const own = findings.filter(finding => about.includes(finding.resource));
@@ -34,7 +34,8 @@ type Facts = {
 	readonly nowMs: number;
 	get<Name extends MetricName>(name: Name): Metrics[Name] | undefined;
 	readonly groups: readonly Group[];
-	readonly events: readonly MachineEvent[];
+	/** `undefined` where events are not measured. */
+	readonly events: readonly MachineEvent[] | undefined;
 };
 
 type Text = (facts: Facts) => string | undefined;
@@ -108,7 +109,7 @@ const rows: readonly Row[] = [
 		utilisation: ({get}) =>
 			suffixed(percent(max(Object.values(get('kernel') ?? {}).map(table => table?.usedPercent))), 'of tables'),
 		saturation: none,
-		errors: ({events, nowMs}) => count(events.filter(({lastAtMs}) => nowMs - lastAtMs < 300_000).length, 'events'),
+		errors: ({events, nowMs}) => count(events?.filter(({lastAtMs}) => nowMs - lastAtMs < 300_000).length, 'events'),
 	},
 	{
 		resource: 'Services',

@@ -15,6 +15,12 @@ const important = {
 	groups: 'services and containers',
 } as const satisfies {readonly [Name in MetricName]?: string};
 
+/** Returns whether anything is measured. A diagnosis of nothing is none. */
+export function isMeasured({readings}: Snapshot): boolean {
+	// The keys are those of the table.
+	return Object.keys(important).some(name => readings[name as MetricName].state === 'ok');
+}
+
 /** Returns what could not be measured, with the reason. */
 export function unmeasuredOf(snapshot: Snapshot): readonly Unmeasured[] {
 	const metrics = Object.entries(important).flatMap(([name, what]) => {

@@ -18,7 +18,7 @@ export function diagnosisText(
 	paint.enabled = options.hasColor ?? false;
 	return [
 		heading(snapshot),
-		verdict(findings),
+		verdict(snapshot, findings),
 		...findings.map(finding => findingText(finding, snapshot.timestampMs, options, paint)),
 		matrixText(snapshot, findings, paint),
 		...(unmeasured.length === 0
@@ -33,10 +33,14 @@ function heading({readings, timestampMs}: Snapshot): string {
 	return `${host}${new Date(timestampMs).toISOString()}`;
 }
 
-function verdict(findings: readonly Finding[]): string {
+function verdict(snapshot: Snapshot, findings: readonly Finding[]): string {
 	const serious = findings.filter(({severity}) => severity !== 'note');
 	if (serious.length > 0) {
 		return serious.length === 1 ? '1 problem' : `${serious.length} problems`;
+	}
+
+	if (!isMeasured(snapshot)) {
+		return 'There is no diagnosis: nothing is measured.';
 	}
 
 	return findings.length === 0 ? 'Nothing is wrong.' : 'Nothing is wrong. Worth knowing:';

@@ -1,7 +1,7 @@
 import type {Sample} from '../../core/sample.js';
 import type {Finding} from '../../diagnosis/finding.js';
 import {matrixOf} from '../../diagnosis/matrix.js';
-import {unmeasuredOf} from '../../diagnosis/unmeasured.js';
+import {isMeasured, unmeasuredOf} from '../../diagnosis/unmeasured.js';
 import {Lines} from '../boxes/panel.js';
 import {frame, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
@@ -37,6 +37,8 @@ export function drawDiagnosis(
 		return [[span('The first diagnosis takes a few seconds.', 'muted')]];
 	}
 
+	const isKnown = isMeasured(sample.snapshot);
+
 	const {snapshot, findings} = sample;
 	const isWide = width >= minWideWidth;
 	const findingsWidth = isWide ? width - matrixWidth - middle : width;
@@ -54,7 +56,7 @@ export function drawDiagnosis(
 				];
 	const matrix = [...rows, ...notes];
 	if (isWide) {
-		const drawn = {findings, index, nowMs: snapshot.timestampMs, width: findingsWidth, glyphs, graphOf};
+		const drawn = {findings, isKnown, index, nowMs: snapshot.timestampMs, width: findingsWidth, glyphs, graphOf};
 		const left = shownFindings(drawn, height);
 		return beside(
 			left.map(line => fitLine(line, findingsWidth)),
@@ -64,7 +66,7 @@ export function drawDiagnosis(
 	}
 
 	// The findings come first; the matrix takes what is left, at least a few rows of it.
-	const drawn = {findings, index, nowMs: snapshot.timestampMs, width, glyphs, graphOf};
+	const drawn = {findings, isKnown, index, nowMs: snapshot.timestampMs, width, glyphs, graphOf};
 	const required = shownFindings({...drawn, graphOf: noGraph}, Number.POSITIVE_INFINITY).length;
 	const room = Math.max(height - matrix.length - 1, Math.min(required, height - 5));
 	return [...shownFindings(drawn, room), [], ...matrix].slice(0, height);
@@ -72,6 +74,7 @@ export function drawDiagnosis(
 
 type Findings = {
 	readonly findings: readonly Finding[];
+	readonly isKnown: boolean;
 	readonly index: number;
 	readonly nowMs: number;
 	readonly width: number;
@@ -81,9 +84,11 @@ type Findings = {
 
 /** Draws as many findings as fit, so that the selected one is visible, and graphs where there is room. */
 function shownFindings(drawn: Findings, height: number): readonly Line[] {
-	const {findings, index, nowMs, width, glyphs, graphOf} = drawn;
+	const {findings, isKnown, index, nowMs, width, glyphs, graphOf} = drawn;
 	if (findings.length === 0) {
-		return [[span(`${glyphs.good} Nothing is wrong.`, 'good')]];
+		return isKnown
+			? [[span(`${glyphs.good} Nothing is wrong.`, 'good')]]
+			: [[span('There is no diagnosis: nothing is measured.', 'warning')]];
 	}
 
 	const blocks = findings.map((finding, position) =>

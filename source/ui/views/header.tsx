@@ -1,11 +1,13 @@
+import type {Sample} from '../../core/sample.js';
 import type {MonitorState} from '../../core/state.js';
+import {isMeasured} from '../../diagnosis/unmeasured.js';
 import {known} from '../../metrics/reading.js';
 import type {Hardware, SystemFacts} from '../../metrics/snapshot.js';
 import {absent, formatDuration, formatTime} from '../../support/format.js';
 import {alertSigns, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {Lines} from '../boxes/panel.js';
-import {isSerious} from '../diagnosis/verdict.js';
+import {seriousFindings} from '../diagnosis/verdict.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -117,7 +119,7 @@ export function Header({width}: {readonly width: number}) {
 	const second = useMonitor(selectSecond);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.filter(({area}) => area !== 'connection').length);
-	const isWell = useMonitor(({sample}) => sample?.findings?.every(finding => !isSerious(finding)) ?? false);
+	const isWell = useMonitor(({sample}) => sample !== undefined && isMeasured(sample.snapshot) && isFine(sample));
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
@@ -150,6 +152,11 @@ export function Header({width}: {readonly width: number}) {
 
 function selectHardware({sample}: MonitorState): Hardware | undefined {
 	return known(sample?.snapshot.readings.hardware);
+}
+
+/** Returns whether a diagnosis found nothing wrong. */
+function isFine(sample: Sample): boolean {
+	return sample.findings !== undefined && seriousFindings(sample).length === 0;
 }
 
 function selectSecond({sample}: MonitorState): number | undefined {
