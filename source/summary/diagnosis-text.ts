@@ -1,6 +1,7 @@
 import colors from 'ansi-colors';
 import type {Finding, Severity, Unmeasured} from '../diagnosis/finding.js';
 import {matrixOf} from '../diagnosis/matrix.js';
+import {isMeasured} from '../diagnosis/unmeasured.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {formatDuration} from '../support/format.js';

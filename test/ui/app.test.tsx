@@ -309,7 +309,7 @@ describe('options', () => {
 		await app.press('\u{1B}[B'.repeat(panelNames.indexOf('processes')));
 		await app.press('\r');
 		await app.press('o');
-		await app.press('x');
+		await app.press('t');
 		assert.match(app.rows().join('\n'), /process list is hidden\. The options show it: o\./);
 		await app.press('\u{1B}');
 		await app.press('z');
