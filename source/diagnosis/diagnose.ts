@@ -2,7 +2,7 @@ import type {Question, Snapshot} from '../metrics/snapshot.js';
 import type {Answers} from './answers.js';
 import type {Draft} from './draft.js';
 import {type Facts, factsOf} from './facts.js';
-import {type Finding, findingIds} from './finding.js';
+import {type Finding, findingIds, type Severity} from './finding.js';
 import {type DiagnosisMemory, type Found, remember} from './memory.js';
 import {cpuFindings} from './rules/cpu.js';
 import {diskIoFindings} from './rules/disk-io.js';
@@ -79,16 +79,11 @@ function findingOf({problem, cause, questions: _, isOver: __, ...rest}: Draft, s
 	return {...rest, sinceMs, sentence: cause === undefined ? problem : `${problem}: ${cause}`};
 }
 
-/** Returns the rank of a finding. Lasting ones come before what has happened, and both come before notes. */
+const severityRanks: Readonly<Record<Severity, number>> = {note: 1, warning: 2, critical: 3};
+
+/** Returns the rank of a finding. What is the case now comes before what has happened. */
 function rankOf({severity, isOver = false}: Draft): number {
-	switch (severity) {
-		case 'critical':
-			return isOver ? 2 : 4;
-		case 'warning':
-			return isOver ? 1 : 3;
-		case 'note':
-			return 0;
-	}
+	return severityRanks[severity] + (isOver ? 0 : 10);
 }
 
 const order: ReadonlyMap<string, number> = new Map(findingIds.map((id, index) => [id, index]));

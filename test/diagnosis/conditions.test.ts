@@ -309,9 +309,9 @@ const rows: readonly Row[] = [
 	{
 		id: 'disk.filling',
 		severity: 'warning',
-		seconds: 40,
-		above: second => disks(disk('/data', 50 + second * 0.3, 10)),
-		below: second => disks(disk('/data', 50 + (second % 2) * 0.3, 10)),
+		seconds: 70,
+		above: second => disks(disk('/data', 40 + second * 0.3, 10)),
+		below: second => disks(disk('/data', 40 + (second % 2) * 0.3, 10)),
 	},
 	{
 		id: 'disk.read_only',
@@ -368,8 +368,8 @@ const rows: readonly Row[] = [
 		id: 'network.drops',
 		severity: 'warning',
 		seconds: 15,
-		above: eth0({dropsPerSecond: 3, receivePacketsPerSecond: 50, sendPacketsPerSecond: 50}),
-		below: eth0({dropsPerSecond: 1.5, receivePacketsPerSecond: 50, sendPacketsPerSecond: 50}),
+		above: eth0({dropsPerSecond: 6, receivePacketsPerSecond: 100, sendPacketsPerSecond: 100}),
+		below: eth0({dropsPerSecond: 6, receivePacketsPerSecond: 200, sendPacketsPerSecond: 200}),
 	},
 	{
 		id: 'network.errors',

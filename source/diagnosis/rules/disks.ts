@@ -179,11 +179,11 @@ function filling(facts: Facts, {path}: Disk, space: DiskSpace): Draft | undefine
 
 /** A build or a copy fills a disk for some seconds: only a longer growth is a warning. */
 function fillingSeverity(observed: number, secondsLeft: number): Severity {
-	if (observed >= 300 && secondsLeft < 2 * hourSeconds) {
+	if (observed >= 300 && secondsLeft < hourSeconds / 2) {
 		return 'critical';
 	}
 
-	return (observed >= 120 && secondsLeft < 8 * hourSeconds) || (observed >= 30 && secondsLeft < 900)
+	return (observed >= 300 && secondsLeft < 2 * hourSeconds) || (observed >= 60 && secondsLeft < hourSeconds / 4)
 		? 'warning'
 		: 'note';
 }

@@ -4,7 +4,7 @@ import {printableLine} from '../../support/printable.js';
 import {coresText, top, topByMemory, totalCpuPercent} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import type {Facts} from '../facts.js';
-import type {Culprit} from '../finding.js';
+import type {Culprit, Severity} from '../finding.js';
 import {increaseOf, meanOf, secondsOf} from '../trend.js';
 import {longSeconds, shortSeconds} from '../window.js';
 
@@ -69,7 +69,7 @@ function memoryLimit(facts: Facts, group: Group): Draft | undefined {
 		id: 'group.memory_limit',
 		resource: 'container limit',
 		kind: 'limit',
-		severity: memoryPercent >= 95 && grown > 0 ? 'critical' : memoryPercent >= 95 || grown > 0 ? 'warning' : 'note',
+		severity: limitSeverity(group, grown),
 		where: path,
 		problem: `${printableLine(group.name)} uses ${formatPercent(memoryPercent)} of its memory limit`,
 		cause: processes[0] && `${processes[0].name} (${processes[0].pid}) holds ${processes[0].share}`,
@@ -80,6 +80,16 @@ function memoryLimit(facts: Facts, group: Group): Draft | undefined {
 		culprits: groupCulprits(processes, group, formatPercent(memoryPercent)),
 		next: ['M: sort processes by memory', 'raise the memory limit of the group'],
 	};
+}
+
+/** A full group that nothing waits in only uses what it may. Control groups of version 1 have no pressure. */
+function limitSeverity({memoryPercent = 0, pressure}: Group, hits: number): Severity {
+	const stalled = pressure?.memory?.some.avg10;
+	if (memoryPercent >= 95 && (hits > 0 || (stalled ?? 0) >= 5)) {
+		return 'critical';
+	}
+
+	return hits > 0 || (memoryPercent >= 95 && (stalled === undefined || stalled >= 1)) ? 'warning' : 'note';
 }
 
 function pids(facts: Facts, group: Group): Draft | undefined {

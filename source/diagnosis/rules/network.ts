@@ -57,6 +57,9 @@ function linkFull(name: string, of: LevelOf): Draft | undefined {
 	};
 }
 
+/** A host drops single packets of protocols that it does not know. */
+const minDropsPerSecond = 5;
+
 function drops(name: string, of: LevelOf): Draft | undefined {
 	const dropped = of(({dropsPerSecond}) => dropsPerSecond);
 	const packets = of(({receivePacketsPerSecond, sendPacketsPerSecond}) =>
@@ -64,7 +67,7 @@ function drops(name: string, of: LevelOf): Draft | undefined {
 			? undefined
 			: receivePacketsPerSecond + sendPacketsPerSecond,
 	);
-	if (!dropped || !packets || dropped.short.mean < 1) {
+	if (!dropped || !packets || dropped.short.mean < minDropsPerSecond) {
 		return undefined;
 	}
 
