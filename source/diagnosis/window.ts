@@ -5,6 +5,8 @@ export type Window = {
 	readonly mean: number;
 	readonly min: number;
 	readonly max: number;
+	/** By how much a counter grew. A decrease is not counted: the counter began again. */
+	readonly increase: number;
 	/** Time between the first and the last value, in seconds. */
 	readonly seconds: number;
 };
@@ -34,6 +36,8 @@ export function windowOf(
 	let missing = 0;
 	let min = Number.POSITIVE_INFINITY;
 	let max = Number.NEGATIVE_INFINITY;
+	let increase = 0;
+	let later: number | undefined;
 	let firstMs = newestMs;
 	let lastMs = newestMs;
 	for (let index = snapshots.length - 1; index >= 0; index--) {
@@ -54,9 +58,11 @@ export function windowOf(
 		values += 1;
 		min = Math.min(min, value);
 		max = Math.max(max, value);
+		increase += Math.max(0, (later ?? value) - value);
+		later = value;
 	}
 
 	// The first snapshot of a run has no rates.
 	const isCovered = values >= minValues && values >= (values + missing - 1) * minCoverage;
-	return isCovered ? {mean: sum / values, min, max, seconds: (lastMs - firstMs) / 1000} : undefined;
+	return isCovered ? {mean: sum / values, min, max, increase, seconds: (lastMs - firstMs) / 1000} : undefined;
 }

@@ -611,3 +611,66 @@ test('a single slow sample is no finding', () => {
 	);
 	assert.deepEqual(findings, []);
 });
+
+test('counters that begin again have not grown', () => {
+	const findings = diagnosed(30, second =>
+		at({
+			...device({ioErrors: second < 20 ? 40 : 0}),
+			...eth0({receiveErrors: second < 20 ? 1000 : 1}),
+			...hardware({thermalThrottles: second < 25 ? 7 : 0}),
+		})(second),
+	);
+	assert.deepEqual(findings, []);
+});
+
+test('of a thousand devices those with a problem are found, and each list is read a few times', () => {
+	const count = 1000;
+	let reads = 0;
+	const counted = <Item extends {readonly name: string}>(items: readonly Item[]): readonly Item[] =>
+		items.map(item => ({
+			...item,
+			get name() {
+				reads += 1;
+				return item.name;
+			},
+		}));
+	const snapshots = 20;
+	const findings = diagnosed(snapshots, second => {
+		const [first] = network.interfaces;
+		assert.ok(first);
+		return {
+			...healthy,
+			network: ok({
+				...network,
+				interfaces: counted(
+					Array.from({length: count}, (_, index) => ({
+						...first,
+						name: `eth${index}`,
+						receiveErrors: index === 900 ? second : 0,
+					})),
+				),
+			}),
+			disk_io: ok({
+				readBytesPerSecond: 0,
+				writeBytesPerSecond: 0,
+				readsPerSecond: 0,
+				writesPerSecond: 0,
+				busyPercent: 0,
+				devices: counted(
+					Array.from({length: count}, (_, index) =>
+						deviceIo(`sd${index}`, `8:${index}`, {ioErrors: index === 900 ? second : 0}),
+					),
+				),
+			}),
+		};
+	});
+	assert.deepEqual(
+		findings.map(({id, where}) => [id, where]),
+		[
+			['disk.errors', 'sd900'],
+			['network.errors', 'eth900'],
+		],
+	);
+	// Each diagnosis reads the lists of all snapshots so far.
+	assert.ok(reads <= 2 * count * (snapshots + 1) * (snapshots + 4), `${reads} reads`);
+});

@@ -202,7 +202,7 @@ function interrupts(facts: Facts): Draft | undefined {
 
 function thermal(facts: Facts): Draft | undefined {
 	const level = facts.level('hardware', ({thermalThrottles}) => thermalThrottles);
-	const grown = level ? level.short.max - level.short.min : 0;
+	const grown = level?.short.increase ?? 0;
 	return grown > 0
 		? {
 				id: 'cpu.thermal',

@@ -3,15 +3,17 @@ import {formatPercent, formatRate} from '../../support/format.js';
 import {causeOf, topByIo} from '../culprits.js';
 import {type Draft, isOver} from '../draft.js';
 import {type Facts, type Level, severityOf} from '../facts.js';
+import {findByName} from '../find-by-name.js';
 import {seconds} from '../text.js';
 
 /** Returns the findings about block devices. */
 export function diskIoFindings(facts: Facts): readonly Draft[] {
 	// A partition is busy when its disk is.
 	const devices = (facts.get('disk_io')?.devices ?? []).filter(({isPartition}) => !isPartition);
-	const busy = devices.map(device => saturated(facts, device)).filter(draft => draft !== undefined);
+	const find = findByName<DeviceIo>();
+	const busy = devices.map(device => saturated(facts, find, device)).filter(draft => draft !== undefined);
 	const waits = busy.length > 0 ? [] : [pressure(facts)].filter(draft => draft !== undefined);
-	return [...errors(facts, devices), ...raid(facts), ...busy, ...waits];
+	return [...errors(facts, find, devices), ...raid(facts), ...busy, ...waits];
 }
 
 const busyPercent = 90;
@@ -19,10 +21,12 @@ const longQueue = 4;
 /** A request that takes as long on a device that is always busy waits behind others. */
 const slowMs = 20;
 
-function saturated(facts: Facts, {name}: DeviceIo): Draft | undefined {
+type Find = ReturnType<typeof findByName<DeviceIo>>;
+
+function saturated(facts: Facts, find: Find, {name}: DeviceIo): Draft | undefined {
 	const of = (pick: (device: DeviceIo) => number | undefined): Level | undefined =>
 		facts.level('disk_io', ({devices}) => {
-			const device = devices.find(one => one.name === name);
+			const device = find(devices, name);
 			return device && pick(device);
 		});
 	const busy = of(device => device.busyPercent);
@@ -109,17 +113,17 @@ function pressure(facts: Facts): Draft | undefined {
 const eventMs = 10 * 60_000;
 
 /** Returns the devices that reported errors: by their counters, or by the kernel log. */
-function errors(facts: Facts, devices: readonly DeviceIo[]): readonly Draft[] {
+function errors(facts: Facts, find: Find, devices: readonly DeviceIo[]): readonly Draft[] {
 	const reported = facts.events.filter(
 		({kind, lastAtMs}) => (kind === 'io_error' || kind === 'filesystem_error') && facts.nowMs - lastAtMs <= eventMs,
 	);
 	const names = new Set([
 		...reported.map(({subject}) => subject ?? ''),
-		...devices.map(({name}) => name).filter(name => grown(facts, name) > 0),
+		...devices.map(({name}) => name).filter(name => grown(facts, find, name) > 0),
 	]);
 	return [...names].map(name => {
 		const events = reported.filter(({subject}) => (subject ?? '') === name);
-		const count = grown(facts, name);
+		const count = grown(facts, find, name);
 		const isFileSystem = events.some(({kind}) => kind === 'filesystem_error');
 		return {
 			id: 'disk.errors',
@@ -141,10 +145,9 @@ function errors(facts: Facts, devices: readonly DeviceIo[]): readonly Draft[] {
 	});
 }
 
-function grown(facts: Facts, name: string): number {
-	const level = facts.level('disk_io', ({devices}) => devices.find(device => device.name === name)?.ioErrors);
-	const window = level?.long ?? level?.short;
-	return window ? window.max - window.min : 0;
+function grown(facts: Facts, find: Find, name: string): number {
+	const level = facts.level('disk_io', ({devices}) => find(devices, name)?.ioErrors);
+	return (level?.long ?? level?.short)?.increase ?? 0;
 }
 
 function raid(facts: Facts): readonly Draft[] {

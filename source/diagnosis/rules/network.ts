@@ -4,15 +4,17 @@ import {formatPercent, formatRate} from '../../support/format.js';
 import {culpritOf} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import {type Facts, type Level, severityOf} from '../facts.js';
+import {findByName} from '../find-by-name.js';
 import type {Culprit} from '../finding.js';
 import {seconds} from '../text.js';
 
 /** Returns the findings about interfaces, TCP, UDP and connection tracking. */
 export function networkFindings(facts: Facts): readonly Draft[] {
 	const interfaces = facts.get('network')?.interfaces ?? [];
+	const find = findByName<NetworkInterface>();
 	return [
 		conntrack(facts),
-		...interfaces.flatMap(({name}) => interfaceFindings(facts, name)),
+		...interfaces.flatMap(({name}) => interfaceFindings(facts, find, name)),
 		listenOverflow(facts),
 		retransmits(facts),
 		ports(facts),
@@ -20,10 +22,12 @@ export function networkFindings(facts: Facts): readonly Draft[] {
 	].filter(draft => draft !== undefined);
 }
 
-function interfaceFindings(facts: Facts, name: string): ReadonlyArray<Draft | undefined> {
+type Find = ReturnType<typeof findByName<NetworkInterface>>;
+
+function interfaceFindings(facts: Facts, find: Find, name: string): ReadonlyArray<Draft | undefined> {
 	const of = (pick: (one: NetworkInterface) => number | undefined): Level | undefined =>
 		facts.level('network', ({interfaces}) => {
-			const found = interfaces.find(one => one.name === name);
+			const found = find(interfaces, name);
 			return found && pick(found);
 		});
 	return [linkFull(name, of), drops(name, of), errors(name, of)];
@@ -62,12 +66,20 @@ const minDropsPerSecond = 5;
 
 function drops(name: string, of: LevelOf): Draft | undefined {
 	const dropped = of(({dropsPerSecond}) => dropsPerSecond);
+	if (!dropped || dropped.short.mean < 1) {
+		return undefined;
+	}
+
 	const packets = of(({receivePacketsPerSecond, sendPacketsPerSecond}) =>
 		receivePacketsPerSecond === undefined || sendPacketsPerSecond === undefined
 			? undefined
 			: receivePacketsPerSecond + sendPacketsPerSecond,
 	);
 	if (!dropped || !packets || dropped.short.mean < minDropsPerSecond) {
+		return undefined;
+	}
+
+	if (!packets) {
 		return undefined;
 	}
 
@@ -101,7 +113,7 @@ function errors(name: string, of: LevelOf): Draft | undefined {
 		receiveErrors === undefined && sendErrors === undefined ? undefined : (receiveErrors ?? 0) + (sendErrors ?? 0),
 	);
 	const window = counter?.long ?? counter?.short;
-	const count = window ? window.max - window.min : 0;
+	const count = window?.increase ?? 0;
 	return window && count >= minErrors
 		? {
 				id: 'network.errors',
