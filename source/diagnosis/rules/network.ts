@@ -66,7 +66,7 @@ const minDropsPerSecond = 5;
 
 function drops(name: string, of: LevelOf): Draft | undefined {
 	const dropped = of(({dropsPerSecond}) => dropsPerSecond);
-	if (!dropped || dropped.short.mean < 1) {
+	if (!dropped || dropped.short.mean < minDropsPerSecond) {
 		return undefined;
 	}
 
@@ -75,10 +75,6 @@ function drops(name: string, of: LevelOf): Draft | undefined {
 			? undefined
 			: receivePacketsPerSecond + sendPacketsPerSecond,
 	);
-	if (!dropped || !packets || dropped.short.mean < minDropsPerSecond) {
-		return undefined;
-	}
-
 	if (!packets) {
 		return undefined;
 	}
