@@ -5,7 +5,7 @@ export type Window = {
 	readonly mean: number;
 	readonly min: number;
 	readonly max: number;
-	/** By how much a counter grew. A decrease is not counted: the counter began again. */
+	/** Growth of a counter. A decrease is not counted: the counter began again. */
 	readonly increase: number;
 	/** Time between the first and the last value, in seconds. */
 	readonly seconds: number;
