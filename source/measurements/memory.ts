@@ -28,33 +28,33 @@ export const memory = section(
 		cachedBytes: optional(
 			bytes('cached', 'memory used for page cache, buffers and reclaimable slab', {prometheus: 'memory_cached_bytes'}),
 		),
-		freeBytes: optional(bytes('free', 'memory without any use', {prometheus: 'memory_MemFree_bytes'})),
-		buffersBytes: optional(bytes('buffers', 'cache of block devices', {prometheus: 'memory_Buffers_bytes'})),
+		freeBytes: optional(bytes('free', 'memory without any use', {prometheus: 'memory_free_bytes'})),
+		buffersBytes: optional(bytes('buffers', 'cache of block devices', {prometheus: 'memory_buffers_bytes'})),
 		pageCacheBytes: optional(
 			bytes('page_cache', 'cache of files, without shared memory', {prometheus: 'memory_page_cache_bytes'}),
 		),
 		dirtyBytes: optional(
 			bytes('dirty', 'modified cache that is not written to disk yet', {
 				title: 'dirty memory',
-				prometheus: 'memory_Dirty_bytes',
+				prometheus: 'memory_dirty_bytes',
 			}),
 		),
 		writebackBytes: optional(
-			bytes('writeback', 'cache that is being written to disk', {prometheus: 'memory_Writeback_bytes'}),
+			bytes('writeback', 'cache that is being written to disk', {prometheus: 'memory_writeback_bytes'}),
 		),
 		slabBytes: optional(
-			bytes('slab', 'data structures of the kernel', {title: 'slab memory', prometheus: 'memory_Slab_bytes'}),
+			bytes('slab', 'data structures of the kernel', {title: 'slab memory', prometheus: 'memory_slab_bytes'}),
 		),
 		slabReclaimableBytes: optional(
-			bytes('slab_reclaimable', 'slab that the kernel can free', {prometheus: 'memory_SReclaimable_bytes'}),
+			bytes('slab_reclaimable', 'slab that the kernel can free', {prometheus: 'memory_slab_reclaimable_bytes'}),
 		),
 		sharedBytes: optional(
-			bytes('shared', 'shared memory and tmpfs', {title: 'shared memory', prometheus: 'memory_Shmem_bytes'}),
+			bytes('shared', 'shared memory and tmpfs', {title: 'shared memory', prometheus: 'memory_shared_bytes'}),
 		),
 		anonymousBytes: optional(
 			bytes('anonymous', 'memory of programs that is no file', {
 				title: 'anonymous memory',
-				prometheus: 'memory_AnonPages_bytes',
+				prometheus: 'memory_anonymous_bytes',
 			}),
 		),
 		hugePagesTotalBytes: optional(
@@ -69,22 +69,22 @@ export const memory = section(
 		committedBytes: optional(
 			bytes('committed', 'memory promised to programs', {
 				title: 'committed memory',
-				prometheus: 'memory_Committed_AS_bytes',
+				prometheus: 'memory_committed_bytes',
 			}),
 		),
 		commitLimitBytes: optional(
 			size('commit_limit', 'maximum of the promised memory with strict overcommit', {
-				prometheus: 'memory_CommitLimit_bytes',
+				prometheus: 'memory_commit_limit_bytes',
 			}),
 		),
 		corruptedBytes: optional(
 			size('corrupted', 'memory out of use after hardware errors', {
 				title: 'corrupted memory',
-				prometheus: 'memory_HardwareCorrupted_bytes',
+				prometheus: 'memory_corrupted_bytes',
 			}),
 		),
 		zswapBytes: optional(
-			bytes('zswap', 'memory used by zswap', {title: 'zswap memory', prometheus: 'memory_Zswap_bytes'}),
+			bytes('zswap', 'memory used by zswap', {title: 'zswap memory', prometheus: 'memory_zswap_bytes'}),
 		),
 		zramBytes: optional(
 			bytes('zram', 'memory used by zram devices', {title: 'zram memory', prometheus: 'memory_zram_bytes'}),

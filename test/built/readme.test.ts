@@ -132,6 +132,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 		await using terminal = openTerminal('/bin/sh', ['-c', command], {columns: 120, rows: 40, cwd: folder, env});
 		await terminal.waitFor(/CPU[\s\S]*Memory/);
 		await eventually('the address with the token', () => /http:\/\/\S+\/#token=[\w-]{22}/.test(terminal.raw()));
+		await terminal.press('escape');
 		await terminal.press('q');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	},
