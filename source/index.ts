@@ -83,6 +83,7 @@ export type {
 } from './alerts/engine/persisted-states.js';
 export type {Silence} from './alerts/engine/silence.js';
 export {defaultRules} from './alerts/rules/default-rules.js';
+export type {FindingPath} from './alerts/rules/finding-path.js';
 export {parseRule} from './alerts/rules/parse-rule.js';
 export type {AlertRule, AlertRuleOptions} from './alerts/rules/rule.js';
 export type {AlertComponent} from './alerts/rules/subject.js';

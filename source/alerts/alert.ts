@@ -23,9 +23,10 @@ export type Alert = {
 	readonly durationMs: number;
 	/** Part of the machine: `memory`, `disk`, `processor`, … */
 	readonly component: string;
-	/** Metric path of the evaluated value, with its selector: `disks[/data].percentage`. */
+	/** Path of the evaluated value, with its selector: `disks[/data].percentage`, or of a finding: `finding disk.full[/data]`. */
 	readonly metric: string;
 	readonly unit: Unit;
+	/** The latest value; for a finding its severity: 1 note, 2 warning, 3 critical, and 0 when it is no longer found. */
 	readonly value: number;
 	/** Threshold of `level`. */
 	readonly threshold: number;
@@ -34,7 +35,10 @@ export type Alert = {
 	readonly message: string;
 	/** Minimum, mean and maximum of the value since the alert was raised. */
 	readonly range: {readonly min: number; readonly mean: number; readonly max: number};
-	/** Processes that used most of the resource when the level last rose, in descending order. Empty when unknown. */
+	/**
+	Processes that used most of the resource when the level last rose, in descending order; for a finding, the processes that
+	cause it. Empty when unknown.
+	*/
 	readonly topProcesses: readonly AlertProcess[];
 	/** Whether a user has acknowledged the alert: no notification is repeated until the level rises. */
 	readonly isAcknowledged: boolean;
@@ -51,7 +55,10 @@ export type AlertProcess = {
 	readonly name: string;
 	/** Processor usage in percent; 100 is one fully used core. */
 	readonly cpuPercent: number | undefined;
-	readonly residentSetBytes: number;
+	/** `undefined` when unknown, for example because the process has ended. */
+	readonly residentSetBytes: number | undefined;
+	/** The share of a process that causes a finding, such as `40 MB/s`. */
+	readonly share?: string | undefined;
 };
 
 export const alertEventKinds = ['raised', 'escalated', 'deescalated', 'repeated', 'cleared'] as const;

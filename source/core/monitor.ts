@@ -11,12 +11,13 @@ import {
 	silenceTarget,
 } from '../alerts/engine/alert-engine.js';
 import {maxSeries} from '../alerts/engine/evaluate.js';
+import type {ObserveOptions} from '../alerts/engine/observe.js';
 import {needsProcesses} from '../alerts/engine/top-processes.js';
 import type {AlertRule} from '../alerts/rules/rule.js';
 import type {Finding} from '../diagnosis/finding.js';
 import type {MetricChanges} from '../metrics/metric-settings.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
-import type {Process, Snapshot} from '../metrics/snapshot.js';
+import type {Snapshot} from '../metrics/snapshot.js';
 import {type Closable, closable} from '../support/closable.js';
 import {createDiagnostician} from './diagnostician.js';
 import type {Follower} from './follower.js';
@@ -116,7 +117,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 			latestMs = performance.now();
 			const {alerts: before, history: past} = store.getState();
 			const findings = update.findings ?? diagnose(past, update.snapshot, signal);
-			const evaluated = evaluateUpdate(before, update);
+			const evaluated = evaluateUpdate(before, update, {findings});
 			const processes = lacksProcesses(update, evaluated) ? await source.sampleProcesses?.(signal) : undefined;
 			store.setState(state => {
 				const isSettled = processes === undefined && state.alerts === before;
@@ -124,7 +125,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 					state,
 					update,
 					sequence,
-					isSettled ? evaluated : evaluateUpdate(state.alerts, update, processes),
+					isSettled ? evaluated : evaluateUpdate(state.alerts, update, {findings, processes}),
 					findings,
 				);
 				return changeInterval(received, source.intervalMs());
@@ -197,14 +198,10 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 
 type Evaluated = ReturnType<typeof evaluateSnapshot>;
 
-function evaluateUpdate(
-	engine: AlertEngine,
-	{snapshot, evaluation}: SourceUpdate,
-	processes?: readonly Process[],
-): Evaluated {
+function evaluateUpdate(engine: AlertEngine, {snapshot, evaluation}: SourceUpdate, options: ObserveOptions): Evaluated {
 	return evaluation
 		? {engine: rememberEvents(engine, evaluation.events), ...evaluation}
-		: evaluateSnapshot(engine, snapshot, processes);
+		: evaluateSnapshot(engine, snapshot, options);
 }
 
 /** Returns whether an alert was raised or escalated in this update while the processes were only counted. */

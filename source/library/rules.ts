@@ -1,5 +1,6 @@
 import {createRule} from '../alerts/rules/create-rule.js';
 import {createRules as createCheckedRules} from '../alerts/rules/create-rules.js';
+import {isFindingPath} from '../alerts/rules/finding-path.js';
 import type {AlertRule, AlertRuleOptions} from '../alerts/rules/rule.js';
 import {ruleSection} from '../config/options/alert-rule.js';
 import {suggestion} from '../support/nearest.js';
@@ -18,9 +19,10 @@ export type RuleOptions = AlertRuleOptions & {
 /** Thresholds to change. Missing ones keep their value. */
 export type Thresholds = Pick<AlertRuleOptions, 'warning' | 'critical' | 'clear'>;
 
-const {metric, warning, critical, below, clear, enabled, ...fields} = ruleSection.fields;
+const {metric, severity, warning, critical, below, clear, enabled, ...fields} = ruleSection.fields;
 const checkRule = checkOf<RuleOptions>('createRules', {
 	metric,
+	severity,
 	warning,
 	critical,
 	below,
@@ -124,6 +126,12 @@ export function changeThresholds(
 }
 
 function thresholdsOf(rule: AlertRule, change: Thresholds): Pick<AlertRule, 'warning' | 'critical' | 'clear'> {
+	if (isFindingPath(rule.metric)) {
+		throw new TypeError(
+			`changeThresholds: the rule for ${rule.metric.text} has no thresholds: a finding has a severity`,
+		);
+	}
+
 	const before = {
 		metric: rule.metric.text,
 		below: rule.direction === 'below',

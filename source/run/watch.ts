@@ -7,7 +7,6 @@ import {createDemand, createRequest} from '../core/demand.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Playback} from '../core/playback.js';
 import type {Sample} from '../core/sample.js';
-import type {MonitorState} from '../core/state.js';
 import {createStore, type ReadonlyStore} from '../core/store.js';
 import {isJournal} from '../log/journal.js';
 import type {Log} from '../log/log.js';
@@ -29,6 +28,7 @@ import {openLog} from './open-log.js';
 import {openMonitor} from './open-monitor.js';
 import {followPlainly} from './plain-output.js';
 import {printConnection, reportConnection} from './report-connection.js';
+import {requestForFindings} from './request-for-findings.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
 import {canShowScreen, isReadAloud, spokenIntervalMs} from './terminal.js';
@@ -192,14 +192,6 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	}
 
 	return 0;
-}
-
-/** Requests the list of processes while a finding needs it to name its cause. */
-function requestForFindings(store: ReadonlyStore<MonitorState>, request: (isRequested: boolean) => void): void {
-	store.subscribe(() => {
-		const {sample} = store.getState();
-		request(sample?.findings?.some(({severity}) => severity !== 'note') ?? false);
-	});
 }
 
 /** Writes all of a recording. Playback pauses for a slow reader. */

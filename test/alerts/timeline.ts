@@ -1,7 +1,7 @@
 import type {AlertEvent} from '../../source/alerts/alert.js';
 import {type AlertStates, createAlertStates} from '../../source/alerts/engine/alert-states.js';
 import {type Evaluation, evaluate} from '../../source/alerts/engine/evaluate.js';
-import type {ObservedSeries} from '../../source/alerts/engine/observe.js';
+import type {ObservedSeries} from '../../source/alerts/engine/observed-series.js';
 import {
 	isPending,
 	pendingSeries,
@@ -48,6 +48,7 @@ export function createTimeline(initial: readonly AlertRule[], intervalMs = 1000)
 				intervalMs,
 				series: new Map(rules.map(rule => [rule.id, seriesOf(rule)])),
 				processes: undefined,
+				isFindingAbsent: () => true,
 			},
 			states,
 		);

@@ -108,7 +108,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 	'mon-tui --json': command => keepsPrinting(command, /"type":"monitoring_data"/),
 	"mon-tui --format '{processor.usage_percent}% {memory.percentage}%'": command =>
 		keepsPrinting(command, /^[\d.]+% [\d.]+%$/m),
-	"mon-tui --alert 'processor.usage_percent>90 for 5m' --alert 'disks[/data].percentage>85,95'": command =>
+	"mon-tui --alert 'disk.saturated for 2m' --alert 'disks[/data].percentage>85,95'": command =>
 		onScreen(command, /CPU/),
 	'mon-tui --check': async command => {
 		const {output, exitCode} = await onPipe(command);

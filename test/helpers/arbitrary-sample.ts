@@ -521,7 +521,10 @@ const alert: fc.Arbitrary<Alert> = fc.record({
 	message: text,
 	range: fc.record({min: amount, mean: amount, max: amount}),
 	topProcesses: some(
-		fc.record({pid: count, name: text, cpuPercent: maybe(fc.nat({max: 800})), residentSetBytes: count}),
+		fc.record(
+			{pid: count, name: text, cpuPercent: maybe(fc.nat({max: 800})), residentSetBytes: maybe(count), share: text},
+			{requiredKeys: ['pid', 'name', 'cpuPercent', 'residentSetBytes']},
+		),
 	),
 	isAcknowledged: fc.boolean(),
 	isSilenced: fc.boolean(),

@@ -25,3 +25,20 @@ export function findingOf(changes: Partial<Finding> = {}): Finding {
 		...changes,
 	};
 }
+
+/** A saturated disk of the machine of the samples. */
+export function saturatedDisk(changes: Partial<Finding> = {}): Finding {
+	return {
+		id: 'disk.saturated',
+		resource: 'disk io',
+		kind: 'saturation',
+		severity: 'critical',
+		where: 'sda',
+		sentence: 'Disk sda is saturated (98.0% busy): fio (42, fio.service) transfers 40.0 MB/s',
+		sinceMs: startMs,
+		evidence: [{name: 'busy', value: '98.0% over the last 10s'}],
+		culprits: [{pid: 42, name: 'fio', user: 'root', groupPath: '/system.slice/fio.service', share: '40.0 MB/s'}],
+		next: ['iostat -x 1'],
+		...changes,
+	};
+}

@@ -1,11 +1,11 @@
-import type {Process, Snapshot} from '../../metrics/snapshot.js';
+import type {Snapshot} from '../../metrics/snapshot.js';
 import type {Alert, AlertEvent} from '../alert.js';
 import {matchRules, rekeyed} from '../rules/match-rules.js';
 import type {AlertRule} from '../rules/rule.js';
 import {acknowledge} from './acknowledge.js';
 import {type AlertStates, createAlertStates} from './alert-states.js';
 import {evaluate, maxSeries} from './evaluate.js';
-import {observe} from './observe.js';
+import {type ObserveOptions, observe} from './observe.js';
 import {type PersistedStates, restoredStates} from './persisted-states.js';
 import {silence} from './silence.js';
 
@@ -40,17 +40,16 @@ export function restoreAlertEngine(engine: AlertEngine, {states, elapsedMs}: Res
 }
 
 /**
-Evaluates the rules against a snapshot. `processes` replaces the process list of the snapshot, which is absent while no
-client requests it.
+Evaluates the rules against a snapshot and its findings.
 */
 export function evaluateSnapshot(
 	engine: AlertEngine,
 	snapshot: Snapshot,
-	processes?: readonly Process[],
+	options: ObserveOptions = {},
 ): {readonly engine: AlertEngine; readonly alerts: readonly Alert[]; readonly events: readonly AlertEvent[]} {
 	const {states, alerts, events, skipped} = evaluate(
 		engine.rules,
-		observe(engine.rules, snapshot, processes),
+		observe(engine.rules, snapshot, options),
 		engine.states,
 	);
 	return {engine: {...rememberEvents(engine, events), states, skipped}, alerts, events};

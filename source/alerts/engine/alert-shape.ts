@@ -8,7 +8,8 @@ export const anAlertProcess = object<AlertProcess>({
 	pid: number,
 	name: text,
 	cpuPercent: optional(number),
-	residentSetBytes: number,
+	residentSetBytes: optional(number),
+	share: optional(text),
 });
 
 export const anAlert = object<Alert>({

@@ -35,7 +35,7 @@ function alertOf(
 		timestampMs,
 		sinceMs,
 		durationMs: Math.round(nowMs - brokenAtMs),
-		component: componentOf(rule.metric),
+		component: componentOf(rule.metric, path),
 		metric: path,
 		unit: rule.unit,
 		value,

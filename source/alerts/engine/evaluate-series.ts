@@ -1,5 +1,6 @@
 import {isEventPath} from '../../measurements/event-path.js';
 import type {AlertEventKind, AlertLevel, AlertProcess} from '../alert.js';
+import {isFindingPath} from '../rules/finding-path.js';
 import {type AlertRule, isClear, levelOf} from '../rules/rule.js';
 import type {Episode, SeriesState} from './episode.js';
 
@@ -10,6 +11,8 @@ export const missesToNoData = 3;
 /** This many raises within `flappingMs` are flapping. */
 const flappingRaises = 3;
 export const flappingMs = 600_000;
+/** A finding must be absent this long before its alert is cleared: a condition that holds again within is the same one. */
+const findingClearMs = 60_000;
 
 export const unknownSeries: SeriesState = {
 	readings: 0,
@@ -53,7 +56,8 @@ export function evaluateSeries(state: SeriesState, reading: SeriesValue): Series
 	const present =
 		state.misses === 0 && state.goneAtMs === undefined ? state : {...state, misses: 0, goneAtMs: undefined};
 	const level = levelOf(reading.rule, reading.value);
-	if (state.readings < minReadings && !isEventPath(reading.rule.metric)) {
+	const {metric} = reading.rule;
+	if (state.readings < minReadings && !isFindingPath(metric) && !isEventPath(metric)) {
 		// A restored alert has no data until its first evaluation after the restart.
 		const {misses, pending} = state;
 		const skipped = {readings: state.readings + 1, misses, pending: level === undefined ? undefined : pending};
@@ -109,20 +113,25 @@ function evaluateBreach(state: SeriesState, level: AlertLevel, reading: SeriesVa
 
 function evaluateEpisode(state: SeriesState, before: Episode, reading: SeriesValue): SeriesEvaluation {
 	const {rule, value, timestampMs, nowMs, stepMs, isSilenced} = reading;
+	const isFinding = isFindingPath(rule.metric);
 	const level = levelOf(rule, value);
 	const reachesLevel = level === before.level || level === 'CRITICAL';
 	const episode: Episode = {
 		...before,
 		rule,
-		name: reading.name,
+		// An absent finding has no sentence.
+		name: reading.name ?? before.name,
 		timestampMs,
 		value,
 		range: widened(before.range, value),
 		belowLevelMs: reachesLevel ? 0 : before.belowLevelMs + stepMs,
 		clearMs: isClear(rule, value) ? before.clearMs + stepMs : 0,
+		// The diagnosis may find the processes later than the condition.
+		topProcesses: isFinding && before.topProcesses.length === 0 ? reading.topProcesses() : before.topProcesses,
 	};
 
-	if (isClear(rule, value) && (!episode.isFlapping || episode.clearMs >= rule.cooldownMs)) {
+	const minClearMs = Math.max(isFinding ? findingClearMs : 0, episode.isFlapping ? rule.cooldownMs : 0);
+	if (isClear(rule, value) && episode.clearMs >= minClearMs) {
 		return {state: {...state, episode: undefined}, change: {kind: 'cleared', episode}};
 	}
 

@@ -1,11 +1,14 @@
 import type {Alert, AlertEvent} from '../alert.js';
+import {absentRank, isFindingPath} from '../rules/finding-path.js';
 import type {AlertRule} from '../rules/rule.js';
 import {componentOf} from '../rules/subject.js';
 import type {AlertStates} from './alert-states.js';
 import type {SeriesState} from './episode.js';
-import {evaluateSeries, miss, unknownSeries} from './evaluate-series.js';
+import {evaluateSeries, flappingMs, miss, unknownSeries} from './evaluate-series.js';
 import {createEvaluationContext, type EvaluationContext} from './evaluation-context.js';
-import type {Observation, ObservedSeries} from './observe.js';
+import type {Observation} from './observe.js';
+import {culpritProcesses} from './observe-findings.js';
+import type {ObservedSeries} from './observed-series.js';
 import {topProcesses} from './top-processes.js';
 
 /** A series must be missing this long before its alert is cleared: shorter gaps are remounts or driver restarts. */
@@ -44,6 +47,7 @@ evaluation.
 - An alert is cleared when a value reaches `clear`. After three raises within ten minutes the value must stay there for
   a whole cooldown. A missing value never clears an alert. An alert is also cleared when its series is missing for a
   minute (an unmounted disk, a lost GPU, a disabled metric) or its rule is removed.
+- An alert of a finding is cleared when the finding is absent, or less severe than the rule requires, for a minute.
 */
 export function evaluate(rules: readonly AlertRule[], observation: Observation, before: AlertStates): Evaluation {
 	const context = createEvaluationContext(before, observation);
@@ -57,6 +61,10 @@ export function evaluate(rules: readonly AlertRule[], observation: Observation, 
 		const after = new Map<string, SeriesState>();
 		for (const series of observed ?? []) {
 			const state = known.get(series.path);
+			if (series.isCovered && !state?.episode) {
+				continue;
+			}
+
 			if (!state && room <= 0) {
 				skipped += 1;
 				continue;
@@ -67,7 +75,13 @@ export function evaluate(rules: readonly AlertRule[], observation: Observation, 
 		}
 
 		for (const [path, state] of known) {
-			const next = after.has(path) ? undefined : observed ? markMissing(context, state) : miss(state);
+			const next = after.has(path)
+				? undefined
+				: !observed
+					? miss(state)
+					: isFindingPath(rule.metric)
+						? evaluateAbsent(context, rule, path, state, observation)
+						: markMissing(context, state);
 			if (next) {
 				after.set(path, next);
 			}
@@ -97,7 +111,7 @@ export function evaluate(rules: readonly AlertRule[], observation: Observation, 
 function evaluateObserved(
 	context: EvaluationContext,
 	rule: AlertRule,
-	{path, name, value}: ObservedSeries,
+	{path, name, value, finding}: ObservedSeries,
 	before: SeriesState,
 	{timestampMs, processes}: Observation,
 ): SeriesState {
@@ -115,7 +129,12 @@ function evaluateObserved(
 		stepMs: context.stepMs,
 		isSilenced: context.isSilenced(rule, path, before.episode?.id),
 		nextId: context.nextId,
-		topProcesses: () => topProcesses(componentOf(rule.metric), processes),
+		topProcesses: () =>
+			isFindingPath(rule.metric)
+				? finding
+					? culpritProcesses(finding, processes)
+					: []
+				: topProcesses(componentOf(rule.metric, path), processes),
 	});
 	if (change?.kind === 'cleared') {
 		context.end(change.episode, 'recovered', 0);
@@ -124,6 +143,32 @@ function evaluateObserved(
 	}
 
 	return state;
+}
+
+/**
+Returns the state of a finding that is not listed, or `undefined` when there is nothing left to remember. Its value is that of
+an absent finding if everything that it is computed from is measured. After a gap the diagnosis needs some time until it finds
+it again: until then the series counts as missing.
+*/
+function evaluateAbsent(
+	context: EvaluationContext,
+	rule: AlertRule,
+	path: string,
+	before: SeriesState,
+	observation: Observation,
+): SeriesState | undefined {
+	if (!observation.isFindingAbsent(path)) {
+		return miss(before);
+	}
+
+	if (before.misses > 0) {
+		return markMissing(context, before);
+	}
+
+	const absent = {path, name: undefined, value: absentRank};
+	const state = evaluateObserved(context, rule, absent, before, observation);
+	const isFlapping = state.raisedAtMs.some(atMs => context.nowMs - atMs <= flappingMs);
+	return state.episode || isFlapping ? state : undefined;
 }
 
 /**

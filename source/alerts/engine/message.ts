@@ -2,6 +2,7 @@ import {isEventPath} from '../../measurements/event-path.js';
 import {formatInterval} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
 import {formatAmount} from '../rules/amount.js';
+import {isFindingPath} from '../rules/finding-path.js';
 import {subjectOf} from '../rules/subject.js';
 import type {Episode} from './episode.js';
 import {eventAlertMs} from './observe.js';
@@ -15,7 +16,11 @@ export function firingMessage(
 	threshold: number,
 ): string {
 	if (isEventPath(rule.metric)) {
-		return `${eventText(path, name)}${value > 1 ? ` (${value} times)` : ''}`;
+		return `${sentenceOf(path, name)}${value > 1 ? ` (${value} times)` : ''}`;
+	}
+
+	if (isFindingPath(rule.metric)) {
+		return sentenceOf(path, name);
 	}
 
 	const [subject, place] = subjectOf(rule.metric, path, name);
@@ -27,7 +32,11 @@ export function firingMessage(
 export function clearedMessage({rule, path, name, value}: Episode, threshold: number, ending: Ending): string {
 	if (isEventPath(rule.metric)) {
 		const outcome = ending === 'dropped' ? 'No longer monitored' : `Not again for ${formatInterval(eventAlertMs)}`;
-		return `${outcome}: ${eventText(path, name)}`;
+		return `${outcome}: ${sentenceOf(path, name)}`;
+	}
+
+	if (isFindingPath(rule.metric)) {
+		return `${ending === 'dropped' ? 'No longer monitored' : 'Resolved'}: ${sentenceOf(path, name)}`;
 	}
 
 	const [subject, place] = subjectOf(rule.metric, path, name);
@@ -44,7 +53,8 @@ export function clearedMessage({rule, path, name, value}: Episode, threshold: nu
 	}
 }
 
-function eventText(path: string, name: string | undefined): string {
+/** Returns the text of an event, or the sentence of a finding. */
+function sentenceOf(path: string, name: string | undefined): string {
 	return printableLine(name ?? path, maxText);
 }
 

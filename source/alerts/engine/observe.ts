@@ -1,20 +1,15 @@
+import type {Finding} from '../../diagnosis/finding.js';
+import {isMeasured} from '../../diagnosis/measured.js';
 import {isEventPath} from '../../measurements/event-path.js';
 import type {MetricPlace} from '../../measurements/metric-path.js';
 import {isSectionName, sections, sectionsOf} from '../../measurements/sections.js';
 import {known} from '../../metrics/reading.js';
 import type {Process, Snapshot} from '../../metrics/snapshot.js';
 import {fieldsOf, flag, numberOf, optionalNumber, textOf} from '../../support/fields.js';
+import {isFindingPath, partsOfPath} from '../rules/finding-path.js';
 import {type AlertRule, lowerThreshold} from '../rules/rule.js';
-
-/** The value of one series that a rule evaluates. */
-export type ObservedSeries = {
-	/** Complete metric path. */
-	readonly path: string;
-	/** Name of the item in its list, such as a mount point. */
-	readonly name: string | undefined;
-	/** `undefined` while the value is unknown. */
-	readonly value: number | undefined;
-};
+import {findingSeries} from './observe-findings.js';
+import type {ObservedSeries} from './observed-series.js';
 
 /** The values that the rules evaluate at one moment. */
 export type Observation = {
@@ -29,6 +24,16 @@ export type Observation = {
 	*/
 	readonly series: ReadonlyMap<string, readonly ObservedSeries[] | undefined>;
 	readonly processes: readonly Process[] | undefined;
+	/** Returns whether a finding that is not listed, given by its path, is known to be absent. */
+	isFindingAbsent(path: string): boolean;
+};
+
+/** What the rules evaluate besides the snapshot. */
+export type ObserveOptions = {
+	/** The findings about the snapshot. `undefined` while there is no diagnosis. */
+	readonly findings?: readonly Finding[] | undefined;
+	/** Replaces the process list of the snapshot, which is absent while no client requests it. */
+	readonly processes?: readonly Process[] | undefined;
 };
 
 /**
@@ -41,13 +46,13 @@ const maxShareOfDisk = 0.25;
 export function observe(
 	rules: readonly AlertRule[],
 	snapshot: Snapshot,
-	processes = known(snapshot.readings.processes)?.list,
+	{findings, processes = known(snapshot.readings.processes)?.list}: ObserveOptions = {},
 ): Observation {
 	const {timestampMs, monotonicMs, intervalMs, readings} = snapshot;
 	const readSection = sectionsOf(snapshot);
 	const series = new Map<string, readonly ObservedSeries[] | undefined>();
 	for (const rule of rules) {
-		if (!rule.isEnabled) {
+		if (!rule.isEnabled || isFindingPath(rule.metric)) {
 			continue;
 		}
 
@@ -64,7 +69,17 @@ export function observe(
 		);
 	}
 
-	return {timestampMs, monotonicMs, intervalMs, series, processes};
+	for (const {id, metric, isEnabled} of rules) {
+		if (isEnabled && isFindingPath(metric)) {
+			series.set(id, findings && findingSeries(metric, findings, rules, series));
+		}
+	}
+
+	const isFindingAbsent = (path: string): boolean => {
+		const parts = partsOfPath(path);
+		return parts === undefined || isMeasured(snapshot, parts.id, parts.where);
+	};
+	return {timestampMs, monotonicMs, intervalMs, series, processes, isFindingAbsent};
 }
 
 /** How long after its latest time an event keeps its alert. */

@@ -1,5 +1,4 @@
-import {parseMetricPath} from '../../measurements/metric-path.js';
-import {unitOf} from '../../measurements/numbers.js';
+import {parseRulePath, unitOfPath} from '../rules/finding-path.js';
 import {goneKey, idOfKey, matchRules} from '../rules/match-rules.js';
 import type {AlertRule} from '../rules/rule.js';
 import type {AlertStates} from './alert-states.js';
@@ -120,8 +119,8 @@ export function restoredStates(persisted: PersistedStates, {rules, elapsedMs, cu
 /** Returns `undefined` for a rule whose metric this version does not have. */
 function restoredRule({metric: text, ...rule}: PersistedRule): AlertRule | undefined {
 	try {
-		const metric = parseMetricPath(text);
-		const unit = unitOf(metric.shape);
+		const metric = parseRulePath(text);
+		const unit = unitOfPath(metric);
 		return unit && {...rule, metric, unit};
 	} catch {
 		return undefined;

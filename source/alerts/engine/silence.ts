@@ -1,12 +1,13 @@
-import {parseMetricPath} from '../../measurements/metric-path.js';
+import {isFindingPath, parseRulePath} from '../rules/finding-path.js';
+import type {AlertRule} from '../rules/rule.js';
 import {componentOf} from '../rules/subject.js';
 import type {Episode} from './episode.js';
 
 /** A silence: until its end, events of the target are recorded and displayed but not delivered. */
 export type Silence = {
 	/**
-	An alert id, a rule id, a metric path (`disks[/data].percentage`, or `disks.percentage` for all disks), a component
-	(`disk`), or `*` for all alerts.
+	An alert id, a rule id, a metric path (`disks[/data].percentage`, or `disks.percentage` for all disks), a finding
+	(`disk.saturated`, or `finding disk.saturated[sda]` for one place), a component (`disk`), or `*` for all alerts.
 	*/
 	readonly target: string;
 	/** Epoch milliseconds. */
@@ -43,16 +44,18 @@ export function isSilenced(
 			target === id ||
 			target === path ||
 			target === rule.id ||
-			target === componentOf(rule.metric) ||
-			meansEach(target, rule.metric.shape),
+			target === componentOf(rule.metric, path) ||
+			meansEach(target, rule, path),
 	);
 }
 
-/** Returns whether a target is the metric path of all items with this shape. */
-function meansEach(target: string, shape: string): boolean {
+/** Returns whether a target is the metric path of all items with the shape of a rule, or of all places of a finding. */
+function meansEach(target: string, {metric}: AlertRule, path: string): boolean {
 	try {
-		const path = parseMetricPath(target);
-		return path.selector === undefined && path.shape === shape;
+		const each = parseRulePath(target);
+		return isFindingPath(metric)
+			? each.text === each.shape && (path === each.shape || path.startsWith(`${each.shape}[`))
+			: each.selector === undefined && each.shape === metric.shape;
 	} catch {
 		// The target is an id.
 		return false;

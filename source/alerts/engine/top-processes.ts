@@ -1,5 +1,6 @@
 import type {Process} from '../../metrics/snapshot.js';
 import type {AlertEvent, AlertProcess} from '../alert.js';
+import {isFindingText} from '../rules/finding-path.js';
 import type {AlertComponent} from '../rules/subject.js';
 
 const maxListed = 5;
@@ -20,7 +21,8 @@ export function topProcesses(component: string, processes: readonly Process[] | 
 
 /** Returns whether an alert that was raised or escalated needs a process list that is not yet known. */
 export function needsProcesses({kind, alert}: AlertEvent): boolean {
-	return (kind === 'raised' || kind === 'escalated') && costs.has(alert.component) && alert.topProcesses.length === 0;
+	const isRise = kind === 'raised' || kind === 'escalated';
+	return isRise && costs.has(alert.component) && alert.topProcesses.length === 0 && !isFindingText(alert.metric);
 }
 
 const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;

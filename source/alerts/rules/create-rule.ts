@@ -1,20 +1,28 @@
 import {isEventPath} from '../../measurements/event-path.js';
-import {type MetricPath, parseMetricPath} from '../../measurements/metric-path.js';
-import {unitOf} from '../../measurements/numbers.js';
+import type {MetricPath} from '../../measurements/metric-path.js';
 import {pathHint} from '../../measurements/path-hint.js';
 import type {Unit} from '../../measurements/unit.js';
 import {eventKindNames, eventKinds} from '../../metrics/values/event-kinds.js';
 import {formatAmount, parseAmount} from './amount.js';
+import {absentRank, type FindingPath, isFindingPath, parseRulePath, rankOf, unitOfPath} from './finding-path.js';
 import type {AlertRule, AlertRuleOptions} from './rule.js';
 
 export const defaultCooldownMs = 300_000;
 
 /** Returns a validated rule. Throws an error that names the rule and the problem. */
 export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldownMs): AlertRule {
-	const metric = parseMetricPath(options.metric);
-	const unit = unitOf(metric.shape);
+	const metric = parseRulePath(options.metric);
+	const unit = unitOfPath(metric);
 	if (unit === undefined) {
 		throw new Error(`"${metric.text}" is not a numeric metric${pathHint(metric)}`);
+	}
+
+	if (isFindingPath(metric)) {
+		return findingRule(metric, options, cooldownMs);
+	}
+
+	if (options.severity !== undefined) {
+		throw new Error(`the rule for ${metric.text} must not have "severity", which is only for findings`);
 	}
 
 	const amount = (given: number | string | undefined): number | undefined => {
@@ -64,9 +72,42 @@ export function createRule(options: AlertRuleOptions, cooldownMs = defaultCooldo
 		critical,
 		clear,
 		forMs: options.forMs ?? 0,
-		cooldownMs: options.cooldownMs ?? cooldownMs,
-		isEnabled: options.enabled ?? true,
-		handlers: options.handlers ?? [],
+		...settingsOf(options, cooldownMs),
+	};
+}
+
+function settingsOf(
+	{cooldownMs, enabled = true, handlers = []}: AlertRuleOptions,
+	defaultMs: number,
+): Pick<AlertRule, 'cooldownMs' | 'isEnabled' | 'handlers'> {
+	return {cooldownMs: cooldownMs ?? defaultMs, isEnabled: enabled, handlers};
+}
+
+/** Default `for` of findings: by then the processes that cause a finding are known. */
+const findingForMs = 10_000;
+
+/** Returns a rule on findings. Its thresholds are the severities below the ones that raise an alert. */
+function findingRule(metric: FindingPath, options: AlertRuleOptions, cooldownMs: number): AlertRule {
+	const {severity = 'warning', name = metric.text, forMs = findingForMs, below, ...thresholds} = options;
+	const key = (['warning', 'critical', 'clear'] as const).find(one => thresholds[one] !== undefined);
+	if (below || key !== undefined) {
+		throw new Error(
+			`the rule for ${metric.text} must not have ${below ? 'a threshold below' : `"${key}"`}: a finding has a severity`,
+		);
+	}
+
+	const critical = rankOf('critical') - 1;
+	const lesser = Math.max(absentRank, rankOf(severity) - 1);
+	return {
+		id: name,
+		metric,
+		unit: 'number',
+		direction: 'above',
+		warning: lesser < critical ? lesser : undefined,
+		critical,
+		clear: lesser,
+		forMs,
+		...settingsOf(options, cooldownMs),
 	};
 }
 

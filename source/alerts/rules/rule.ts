@@ -1,22 +1,33 @@
+import type {Severity} from '../../diagnosis/finding.js';
 import type {MetricPath} from '../../measurements/metric-path.js';
 import type {Unit} from '../../measurements/unit.js';
 import type {AlertLevel} from '../alert.js';
+import type {FindingPath} from './finding-path.js';
 
 /** The options of an alert rule. An amount is a number in the unit of the metric, or a text such as `1GiB`. */
 export type AlertRuleOptions = {
 	/** Name of the rule. Default: the metric and the direction, such as `memory.percentage above`. */
 	readonly name?: string | undefined;
-	/** Metric path. Without a selector, each item of a list is evaluated separately. */
+	/**
+	Metric path, event (`event oom_kill`) or finding (`finding disk.saturated`). Without a selector, each item of a list is
+	evaluated separately.
+	*/
 	readonly metric: string;
 	/** Whether the alert is raised when the value falls below the threshold. Default false: above it. */
 	readonly below?: boolean | undefined;
-	/** Threshold of the level WARNING. At least one of the two thresholds is required. */
+	/**
+	Minimum severity of a finding that raises an alert. Only for findings, which have no thresholds. A note and a warning raise
+	an alert of the level WARNING. Default: `warning`.
+	*/
+	readonly severity?: Severity | undefined;
+	/** Threshold of the level WARNING. At least one of the two thresholds is required, except for events and findings. */
 	readonly warning?: number | string | undefined;
 	/** Threshold of the level CRITICAL. */
 	readonly critical?: number | string | undefined;
 	/**
 	Milliseconds for which the value must be past the threshold, at every evaluation, before the alert is raised. Default
-	0: the alert is raised at the first such value. The first two values of a series are always skipped.
+	0: the alert is raised at the first such value; of a finding, ten seconds. The first two values of a series are always
+	skipped.
 	*/
 	readonly forMs?: number | undefined;
 	/**
@@ -36,7 +47,7 @@ export type AlertRuleOptions = {
 export type AlertRule = {
 	/** Unique among the rules of one set. */
 	readonly id: string;
-	readonly metric: MetricPath;
+	readonly metric: MetricPath | FindingPath;
 	readonly unit: Unit;
 	readonly direction: 'above' | 'below';
 	readonly warning: number | undefined;

@@ -1,9 +1,11 @@
+import {findingMetrics} from '../../diagnosis/measured.js';
 import type {MetricPath} from '../../measurements/metric-path.js';
 import {numbers} from '../../measurements/numbers.js';
 import {isSectionName, sections} from '../../measurements/sections.js';
 import {metricNames, registry} from '../../metrics/registry.js';
 import type {MetricName} from '../../metrics/snapshot.js';
 import {printableLine} from '../../support/printable.js';
+import {partsOfPath} from './finding-path.js';
 
 /** The part of a machine that an alert refers to. `custom` stands for the metrics of custom collectors. */
 export type AlertComponent = (typeof registry)[MetricName]['component'] | 'custom';
@@ -16,8 +18,16 @@ export const alertComponents: readonly AlertComponent[] = [
 
 const maxName = 200;
 
-/** Returns the component of a metric (`memory`, `disk`, `processor`, `gpu`, …), which filters use. */
-export function componentOf({section}: MetricPath): string {
+/**
+Returns the component of a metric (`memory`, `disk`, `processor`, `gpu`, …), which filters use. `path` is that of a series: a
+rule for all findings has alerts of several components.
+*/
+export function componentOf({section}: MetricPath, path = ''): string {
+	const id = partsOfPath(path)?.id;
+	if (id) {
+		return registry[findingMetrics[id][0]].component;
+	}
+
 	const metric = isSectionName(section) ? sections[section].metric : undefined;
 	return metric === undefined ? section : registry[metric].component;
 }

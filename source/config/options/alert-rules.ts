@@ -11,8 +11,8 @@ import {sectionSchema} from '../model/section.js';
 import {readEach} from '../model/usage-error.js';
 import {
 	complete,
-	eventMetricPattern,
 	maxSeconds,
+	metricWithoutThresholdPattern,
 	readRule,
 	ruleSection,
 	ruleText,
@@ -20,7 +20,7 @@ import {
 	ruleToJson,
 } from './alert-rule.js';
 
-/** JSON Schema of a rule: a line, or an object with at least one threshold. */
+/** JSON Schema of a rule: a line, or an object with at least one threshold unless it is on an event or a finding. */
 const ruleSchema = {
 	type: ['string', 'object'],
 	if: {type: 'string'},
@@ -28,7 +28,11 @@ const ruleSchema = {
 	then: {pattern: ruleTextPattern},
 	else: {
 		...sectionSchema(ruleSection),
-		anyOf: [{required: ['warning']}, {required: ['critical']}, {properties: {metric: {pattern: eventMetricPattern}}}],
+		anyOf: [
+			{required: ['warning']},
+			{required: ['critical']},
+			{properties: {metric: {pattern: metricWithoutThresholdPattern}}},
+		],
 	},
 };
 

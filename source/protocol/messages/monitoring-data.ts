@@ -67,6 +67,13 @@ function wireEvent({id, sequence, kind, isSilenced, alert}: AlertEvent) {
 
 const hundredths = roundedTo(2);
 
-function wireProcess({pid, name, cpuPercent, residentSetBytes}: AlertProcess) {
-	return {pid, name, cpu_percent: cpuPercent === undefined ? null : hundredths(cpuPercent), memory: residentSetBytes};
+/** Encodes a process of an alert. Only a process that causes a finding has a share. */
+function wireProcess({pid, name, cpuPercent, residentSetBytes, share}: AlertProcess) {
+	return {
+		pid,
+		name,
+		cpu_percent: cpuPercent === undefined ? null : hundredths(cpuPercent),
+		memory: residentSetBytes ?? null,
+		...(share !== undefined && {share}),
+	};
 }

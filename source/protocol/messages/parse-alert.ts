@@ -55,10 +55,12 @@ export function parseEvent(event: Fields): AlertEvent {
 }
 
 function parseProcess(process: Fields): AlertProcess {
+	const share = optionalText(process, 'share');
 	return {
 		pid: number(process, 'pid'),
 		name: text(process, 'name'),
 		cpuPercent: optionalNumber(process, 'cpu_percent'),
-		residentSetBytes: number(process, 'memory'),
+		residentSetBytes: optionalNumber(process, 'memory'),
+		...(share !== undefined && {share}),
 	};
 }

@@ -45,13 +45,17 @@ const alertFields = {
 		max: number('maximum value since the alert was raised'),
 	}),
 	top_processes: array(
-		object<MonitoringData['alerts'][number]['top_processes'][number]>({
-			pid: integer('process ID'),
-			name: text('process name'),
-			cpu_percent: nullable(percent('CPU usage; 100 is one fully used core')),
-			memory: bytes('resident set size'),
-		}),
-		'processes with the highest usage when the level last rose',
+		object<MonitoringData['alerts'][number]['top_processes'][number]>(
+			{
+				pid: integer('process ID'),
+				name: text('process name'),
+				cpu_percent: nullable(percent('CPU usage; 100 is one fully used core')),
+				memory: nullable(bytes('resident set size')),
+				share: text('share of a process that causes a finding, with its unit'),
+			},
+			['share'],
+		),
+		'processes with the highest usage when the level last rose; of a finding, those that cause it',
 	),
 	acknowledged: flag('whether the alert is acknowledged'),
 	silenced: flag('whether notifications are silenced'),

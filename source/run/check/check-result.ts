@@ -1,8 +1,9 @@
+import {isFindingPath} from '../../alerts/rules/finding-path.js';
 import type {AlertRule} from '../../alerts/rules/rule.js';
 import type {Unit} from '../../measurements/unit.js';
 import {countOf} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
-import type {Finding} from './evaluate-once.js';
+import type {RuleResult} from './evaluate-once.js';
 
 /** The result of a monitoring plugin. */
 export type CheckResult = {
@@ -22,24 +23,23 @@ const maxMessages = 5;
 Returns the result of a check. CRITICAL precedes WARNING, and WARNING precedes UNKNOWN, see
 https://nagios-plugins.org/doc/guidelines.html#PLUGOUTPUT.
 */
-export function checkResult(findings: readonly Finding[]): CheckResult {
-	const worst = [...findings].sort((left, right) => severity(right) - severity(left));
+export function checkResult(results: readonly RuleResult[]): CheckResult {
+	const worst = [...results].sort((left, right) => severity(right) - severity(left));
 	const exitCode = worst[0] ? (exitCodes[severity(worst[0])] ?? 3) : 3;
 	const messages = worst.flatMap(({message}) => message ?? []);
 	const text = [
 		...messages.slice(0, maxMessages),
 		...(messages.length > maxMessages ? [`and ${messages.length - maxMessages} more`] : []),
 	].join(', ');
-	const summary =
-		text || (findings.length === 0 ? 'no rule applies to this machine' : countOf(findings.length, 'value'));
-	const values = performance(findings);
+	const summary = text || (results.length === 0 ? 'no rule applies to this machine' : countOf(results.length, 'value'));
+	const values = performance(results);
 	return {
 		exitCode,
 		line: `MON-TUI ${names[exitCode]}: ${plain(summary)}${values === '' ? '' : ` | ${values}`}`,
 	};
 }
 
-/** Returns the result of a check without findings, with the reason. */
+/** Returns the result of a check without results, with the reason. */
 export function unknownResult(reason: string): CheckResult {
 	return {exitCode: unknownExitCode, line: `MON-TUI ${names[unknownExitCode]}: ${plain(reason)}`};
 }
@@ -47,7 +47,7 @@ export function unknownResult(reason: string): CheckResult {
 /** Exit codes by severity. */
 const exitCodes: readonly CheckResult['exitCode'][] = [0, 3, 1, 2];
 
-function severity({level, value}: Finding): number {
+function severity({level, value}: RuleResult): number {
 	switch (level) {
 		case 'CRITICAL':
 			return 3;
@@ -59,10 +59,11 @@ function severity({level, value}: Finding): number {
 }
 
 /** Returns the performance data, once for each path: `'memory.percentage'=45.2%;80;90`. */
-function performance(findings: readonly Finding[]): string {
+function performance(results: readonly RuleResult[]): string {
 	const byPath = new Map<string, string>();
-	for (const {rule, path, value} of findings) {
-		if (value !== undefined && !byPath.has(path)) {
+	for (const {rule, path, value} of results) {
+		// The severity of a finding is no measurement.
+		if (value !== undefined && !byPath.has(path) && !isFindingPath(rule.metric)) {
 			const label = plain(path).replaceAll('=', '_').replaceAll("'", "''");
 			byPath.set(
 				path,

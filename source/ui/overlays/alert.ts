@@ -1,5 +1,6 @@
-import type {Alert} from '../../alerts/alert.js';
+import type {Alert, AlertProcess} from '../../alerts/alert.js';
 import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
+import {isFindingText} from '../../alerts/rules/finding-path.js';
 import {formatDuration, formatTime} from '../../support/format.js';
 import {deliveryWords} from '../alerts/delivery-lines.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
@@ -30,6 +31,10 @@ export const alertDetails: OverlayDefinition<'alert'> = {
 
 const labelWidth = 12;
 
+function cpuText({cpuPercent}: AlertProcess): string {
+	return cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)} % CPU`;
+}
+
 function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): readonly Line[] {
 	const row = (label: string, value: string): Line => [span(label.padEnd(labelWidth), 'muted'), span(printable(value))];
 	const rounded = (value: number): string => String(Math.round(value * 100) / 100);
@@ -37,11 +42,17 @@ function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): reado
 	return [
 		row('Message', alert.message),
 		row('Metric', alert.metric),
-		row(
-			'Value',
-			`${rounded(alert.value)}, threshold ${rounded(alert.threshold)}${alert.isNoData ? '; no data now' : ''}`,
-		),
-		row('Range', `min ${rounded(range.min)}, avg ${rounded(range.mean)}, max ${rounded(range.max)}`),
+		...(isFindingText(alert.metric)
+			? alert.isNoData
+				? [row('State', 'no data now')]
+				: []
+			: [
+					row(
+						'Value',
+						`${rounded(alert.value)}, threshold ${rounded(alert.threshold)}${alert.isNoData ? '; no data now' : ''}`,
+					),
+					row('Range', `min ${rounded(range.min)}, avg ${rounded(range.mean)}, max ${rounded(range.max)}`),
+				]),
 		row('Since', `${formatTime(alert.sinceMs)}, for ${formatDuration(alert.durationMs / 1000)}`),
 		row('State', alert.isAcknowledged ? 'acknowledged' : 'not acknowledged'),
 		...(alert.isSilenced ? [row('Silenced', 'no notifications are sent')] : []),
@@ -50,7 +61,7 @@ function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): reado
 		...alert.topProcesses.map((process, index) =>
 			row(
 				index === 0 ? 'Processes' : '',
-				`${process.name} (${process.pid})${process.cpuPercent === undefined ? '' : `, ${process.cpuPercent.toFixed(1)} % CPU`}`,
+				[`${process.name} (${process.pid})`, process.share ?? cpuText(process)].filter(part => part !== '').join(', '),
 			),
 		),
 	];

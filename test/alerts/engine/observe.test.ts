@@ -188,6 +188,7 @@ test('the default rules evaluate only the percentage of a /boot of 500 MB', () =
 			['memory.percentage above', [75]],
 			['disks.percentage above', [99]],
 			['disks.free below', []],
+			['finding *', undefined],
 		],
 	);
 });

@@ -6,7 +6,7 @@ import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
 import {parseRule} from '../../../source/alerts/rules/parse-rule.js';
 import type {AlertRuleOptions} from '../../../source/alerts/rules/rule.js';
 
-test('the default rules evaluate memory and disks', () => {
+test('the default rules evaluate memory, disks and critical findings', () => {
 	assert.deepEqual(
 		createRules(defaultRules).map(({id, direction, warning, critical, clear, forMs, cooldownMs}) => [
 			id,
@@ -21,6 +21,7 @@ test('the default rules evaluate memory and disks', () => {
 			['memory.percentage above', 'above', 80, 90, 75, 0, 300_000],
 			['disks.percentage above', 'above', 85, 95, 80, 0, 300_000],
 			['disks.free below', 'below', undefined, 1_073_741_824, 1_127_428_915.2, 0, 300_000],
+			['finding *', 'above', undefined, 2, 2, 60_000, 300_000],
 		],
 	);
 });
@@ -86,6 +87,15 @@ const mistakes: readonly (readonly [what: string, options: AlertRuleOptions, mes
 	['a threshold that is no number', {metric: 'load.load1', warning: Number.NaN}, /must be a finite number, found NaN/],
 	['an endless threshold', {metric: 'load.load1', critical: Number.POSITIVE_INFINITY}, /found Infinity/],
 	['a metric that is none', {metric: 'load.load2', warning: 1}, /did you mean "load\.load[15]"/],
+	['a threshold of a finding', {metric: 'disk.full', critical: 3}, /finding disk\.full must not have "critical"/],
+	['a finding below', {metric: 'disk.full', below: true}, /must not have a threshold below: a finding has a severity/],
+	['a clear value of a finding', {metric: 'disk.full', clear: 0}, /must not have "clear"/],
+	[
+		'the severity of a number',
+		{metric: 'load.load1', warning: 1, severity: 'note'},
+		/"severity", which is only for findings/,
+	],
+	['a place without a finding', {metric: 'finding [sda]'}, /is not a finding; examples are finding disk\.saturated/],
 ];
 
 for (const [what, options, message] of mistakes) {

@@ -35,6 +35,17 @@ const rules: readonly (readonly [text: string, options: AlertRuleOptions])[] = [
 	['event oom_kill', {metric: 'event oom_kill', below: false, critical: 0}],
 	['event  link_down cooldown 10m', {metric: 'event  link_down', below: false, warning: 0, cooldownMs: 600_000}],
 	['event segfault[my prog] > 10 , 100', {metric: 'event segfault[my prog]', below: false, warning: 10, critical: 100}],
+	['disk.saturated for 2m', {metric: 'finding disk.saturated', forMs: 120_000}],
+	['finding disk.saturated', {metric: 'finding disk.saturated'}],
+	['finding  disk.full[/my data] severity critical', {metric: 'finding disk.full[/my data]', severity: 'critical'}],
+	[
+		' finding * severity note for 0s cooldown 1h ',
+		{metric: 'finding *', severity: 'note', forMs: 0, cooldownMs: 3_600_000},
+	],
+	['finding *[sda]', {metric: 'finding *[sda]'}],
+	// A number and a finding have this name.
+	['memory.corrupted for 1m', {metric: 'finding memory.corrupted', forMs: 60_000}],
+	['memory.corrupted>0', {metric: 'memory.corrupted', below: false, warning: 0}],
 ];
 
 for (const [text, options] of rules) {
@@ -50,6 +61,21 @@ const mistakes: readonly (readonly [text: string, message: RegExp])[] = [
 	['event crash', /there is no event "crash"; events are oom_kill, /],
 	['event oom_kill<1', /must not have a threshold below: an event does not last$/],
 	['event oom_kill for 5m', /must not have "for": an event does not last$/],
+	[
+		'finding disk.saturatd',
+		/^"finding disk\.saturatd": there is no finding "disk\.saturatd"; did you mean "disk\.saturated"\?$/,
+	],
+	['finding crash.loop', /there is no finding "crash\.loop"; findings are hardware\.fan, /],
+	['finding', /is not a valid alert rule/],
+	['finding disk', /is not a valid alert rule/],
+	['disk.saturated>80', /"disk\.saturated" must not have "warning": a finding has a severity$|must not have "warning"/],
+	['disk.saturated clear 5', /unknown option "clear"; after the finding, severity, for and cooldown are allowed$/],
+	['disk.saturated severity bad', /"bad" is not a severity; severities are note, warning, critical$/],
+	['disk.saturated for 2m for 3m', /for is given twice$/],
+	[
+		'memory.percentage>80 severity critical',
+		/unknown option "severity"; after the thresholds, for, clear and cooldown/,
+	],
 	['memory.percentage=80', /is not a valid alert rule/],
 	['memory.percentage>=80', /^"memory\.percentage>=80": write >, not >=$/],
 	['memory.percentage>', /^the rule for memory\.percentage needs a threshold: warning, critical or both$/],

@@ -22,7 +22,7 @@ function alerts(content: string): string {
 	return `{"alerts": ${content}}`;
 }
 
-const defaults = ['memory.percentage above', 'disks.percentage above', 'disks.free below'];
+const defaults = ['memory.percentage above', 'disks.percentage above', 'disks.free below', 'finding *'];
 
 test('the default rules are evaluated', async () => {
 	const {rules} = await load('{}');
@@ -32,7 +32,7 @@ test('the default rules are evaluated', async () => {
 	);
 	assert.deepEqual(
 		rules.map(({cooldownMs}) => cooldownMs),
-		[300_000, 300_000, 300_000],
+		[300_000, 300_000, 300_000, 300_000],
 	);
 });
 
@@ -96,6 +96,35 @@ test('the list of rules may be empty', async () => {
 	assert.deepEqual((await load(alerts('{"rules": []}'))).rules, []);
 });
 
+test('rules on findings are objects or strings, and are printed as a file would have them', async () => {
+	const {config, rules} = await load(
+		alerts(`{"rules": [
+			{"metric": "disk.saturated", "for": "2m"},
+			{"metric": "finding *", "severity": "critical", "for": 0},
+			"finding disk.full[/data]"
+		]}`),
+	);
+	assert.deepEqual(
+		rules.map(({id, warning, critical, forMs}) => [id, warning, critical, forMs]),
+		[
+			['finding disk.saturated', 1, 2, 120_000],
+			['finding *', undefined, 2, 0],
+			['finding disk.full[/data]', 1, 2, 10_000],
+		],
+	);
+	const printed = printConfig(config);
+	assert.deepEqual(JSON.parse(printed).alerts.rules, [
+		{metric: 'disk.saturated', for: 120},
+		{metric: 'finding *', severity: 'critical', for: 0},
+		{metric: 'finding disk.full[/data]'},
+	]);
+	const loaded = (await load(printed)).rules;
+	assert.deepEqual(
+		loaded.map(({metric, ...rule}) => [metric.text, rule]),
+		rules.map(({metric, ...rule}) => [metric.text, rule]),
+	);
+});
+
 test('the configuration prints rules as a file would have them', async () => {
 	const {config} = await load(alerts('{"rules": ["memory.percentage>80,90 for 30s", "disks.free<,1GiB"]}'));
 	assert.deepEqual(JSON.parse(printConfig(config)).alerts.rules, [
@@ -124,6 +153,8 @@ const mistakes: readonly (readonly [content: string, message: RegExp])[] = [
 	],
 	['{"rules": [{"metric": "memory.percentage", "warning": 80, "for": "ever"}]}', /for must be a duration/],
 	['{"rules": [{"metric": "memory.percentage", "warning": 90, "critical": 80}]}', /must be above warning/],
+	['{"rules": [{"metric": "disk.full", "warning": 80}]}', /finding disk\.full must not have "warning"/],
+	['{"rules": [{"metric": "disk.full", "severity": "bad"}]}', /severity must be .*"note".*, not "bad"$/],
 	['{"cooldown": 0}', /alerts\.cooldown must be a duration .* from 1s to 24h, not 0$/],
 	[
 		'{"rules": [{"metric": "load.load1", "warning": 4, "handlers": ["opps"]}]}',

@@ -63,6 +63,24 @@ test('a Slack attachment has the top processes of a firing alert', () => {
 	);
 });
 
+test('a Slack attachment has the sentence of a finding and its culprits with their shares', () => {
+	const message = 'Disk sda is saturated (98.0% busy): fio (42, fio.service) transfers 40.0 MB/s';
+	const process = {cpuPercent: undefined, residentSetBytes: undefined};
+	const topProcesses = [
+		{...process, pid: 42, name: 'fio', share: '40.0 MB/s'},
+		{...process, pid: 43, name: 'dd', share: '1.0\nMB/s'},
+		{...process, pid: 44, name: 'gone'},
+	];
+	const {text, attachments} = slackPayload(
+		{...notification, events: [eventOf('raised', {message, topProcesses, metric: 'finding disk.saturated[sda]'})]},
+		place,
+	);
+	assert.match(text, /Disk sda is saturated/);
+	const [attachment] = attachments;
+	assert.match(attachment?.text ?? '', /fio \(42, fio\.service\) transfers 40\.0 MB\/s$/);
+	assert.equal(attachment?.fields?.[0]?.value, 'fio (42) 40.0 MB/s\ndd (43) 1.0 MB/s\ngone (44)');
+});
+
 test('channel and user name are optional', () => {
 	const payload = slackPayload(notification, place);
 	assert.equal('channel' in payload, false);

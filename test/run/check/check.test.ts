@@ -4,12 +4,16 @@ import {createRules} from '../../../source/alerts/rules/create-rules.js';
 import {defaultRules} from '../../../source/alerts/rules/default-rules.js';
 import {initialState, receiveSample} from '../../../source/core/state.js';
 import {createStore} from '../../../source/core/store.js';
+import type {Finding} from '../../../source/diagnosis/finding.js';
 import type {Reading} from '../../../source/metrics/reading.js';
 import type {Metrics} from '../../../source/metrics/snapshot.js';
+import {check as checkSnapshot} from '../../../source/run/check/check.js';
 import {type CheckResult, checkResult} from '../../../source/run/check/check-result.js';
 import {evaluateOnce} from '../../../source/run/check/evaluate-once.js';
 import {followCheck} from '../../../source/run/check/follow-check.js';
 import {rulesOf} from '../../alerts/timeline.js';
+import {diagnosedAll} from '../../helpers/diagnosed.js';
+import {saturatedDisk} from '../../helpers/findings.js';
 import {cpu, disk, memory, ok, sampleAt, snapshotAt} from '../../helpers/samples.js';
 
 type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
@@ -113,17 +117,88 @@ test('check: at most five findings are printed', () => {
 });
 
 test('check: the default rules report only the full disk of a typical machine', () => {
-	const findings = evaluateOnce(createRules(defaultRules), snapshotAt(0));
+	const results = evaluateOnce(createRules(defaultRules), snapshotAt(0), diagnosedAll([snapshotAt(0)]));
 	assert.deepEqual(
-		findings.map(({path, level}) => [path, level]),
+		results.map(({path, level}) => [path, level]),
 		[
 			['memory.percentage', undefined],
 			['disks[/].percentage', undefined],
 			['disks[/data].percentage', 'CRITICAL'],
 			['disks[/].free', undefined],
 			['disks[/data].free', undefined],
+			['finding *', undefined],
 		],
 	);
+});
+
+const saturated = saturatedDisk({severity: 'warning'});
+
+const findingRows: readonly (readonly [
+	title: string,
+	rules: readonly string[],
+	findings: readonly Finding[] | undefined,
+	changes: Changes,
+	expected: CheckResult,
+])[] = [
+	[
+		'a finding, whose severity is no value',
+		['disk.saturated for 1h', 'memory.percentage>80'],
+		[saturated],
+		{},
+		{exitCode: 1, line: `MON-TUI WARNING: ${saturated.sentence} | 'memory.percentage'=75%;80;`},
+	],
+	[
+		'a critical finding',
+		['finding * severity critical for 1m'],
+		[saturated, saturatedDisk({sentence: 'It is | bad'})],
+		{},
+		{exitCode: 2, line: 'MON-TUI CRITICAL: It is · bad'},
+	],
+	['no finding', ['finding *'], [], {}, {exitCode: 0, line: 'MON-TUI OK: 1 value'}],
+	['another finding', ['disk.full'], [saturated], {}, {exitCode: 0, line: 'MON-TUI OK: 1 value'}],
+	[
+		'a finding of a metric that cannot be read',
+		['disk.full'],
+		[],
+		{disks: {state: 'timeout'}},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: finding disk.full is unknown'},
+	],
+	[
+		'findings before the diagnosis',
+		['finding *'],
+		undefined,
+		{},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: finding * is unknown'},
+	],
+	[
+		'a finding that another rule is about, once',
+		['finding *', 'disks.percentage>80'],
+		[saturatedDisk({id: 'disk.full', where: '/data'})],
+		{disks: ok([disk('/data', 97)])},
+		{
+			exitCode: 1,
+			line: "MON-TUI WARNING: High disk usage: 97.0% (threshold: 80.0%) on /data | 'disks[/data].percentage'=97%;80;",
+		},
+	],
+];
+
+for (const [title, rules, findings, changes, expected] of findingRows) {
+	test(`check: ${title}`, () => {
+		const results = evaluateOnce(rulesOf(...rules), snapshotAt(0, changes), findings);
+		assert.deepEqual(checkResult(results), expected);
+	});
+}
+
+test('check: a rule on findings that may be warnings waits for three rates, one on critical findings does not', () => {
+	const seconds = [0, 0.2, 1, 2, 3].map(second => [second, {disks: ok([])}] as const);
+	assert.deepEqual(judgedAt('finding * severity critical', seconds), [1, 1, 1, 1, 1]);
+	assert.deepEqual(judgedAt('disk.full', seconds), [0, 0, 0, 1, 1]);
+});
+
+test('check: a single snapshot is diagnosed', () => {
+	const {line, exitCode} = checkSnapshot(rulesOf('disk.full'), snapshotAt(0));
+	assert.match(line, /^MON-TUI CRITICAL: \/data is 96\.2% full$/);
+	assert.equal(exitCode, 2);
 });
 
 /** Returns the samples up to the one that is evaluated. */
@@ -133,7 +208,7 @@ function judgedAt(rule: string, samples: readonly (readonly [seconds: number, ch
 	followCheck(store, rulesOf(rule), result => results.push(result));
 	const judged: number[] = [];
 	for (const [index, [seconds, changes]] of samples.entries()) {
-		store.setState(state => receiveSample(state, sampleAt(seconds, changes, index + 1)));
+		store.setState(state => receiveSample(state, {...sampleAt(seconds, changes, index + 1), findings: []}));
 		judged.push(results.length);
 	}
 
