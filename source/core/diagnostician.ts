@@ -1,4 +1,4 @@
-import {type Answers, noAnswers, withAnswer} from '../diagnosis/answers.js';
+import {type Answers, answersTo, noAnswers, withAnswer} from '../diagnosis/answers.js';
 import {diagnose} from '../diagnosis/diagnose.js';
 import type {Finding} from '../diagnosis/finding.js';
 import {type DiagnosisMemory, emptyMemory} from '../diagnosis/memory.js';
@@ -23,17 +23,29 @@ export function createDiagnostician(investigate: Investigate | undefined): Diagn
 	let isAsking = false;
 	const askedMs = new Map<string, number>();
 
+	/** Forgets what is not asked any more: mount points come and go, and PIDs in an old answer may be those of other processes. */
+	const forget = (questions: readonly Question[], monotonicMs: number): void => {
+		const keys = new Set(questions.map(keyOf));
+		answers = answersTo(questions, answers);
+		for (const [key, atMs] of askedMs) {
+			if (!keys.has(key) && monotonicMs - atMs >= askAgainMs) {
+				askedMs.delete(key);
+			}
+		}
+	};
+
 	const ask = (questions: readonly Question[], monotonicMs: number, signal: AbortSignal): void => {
-		const key = (question: Question): string => JSON.stringify(question);
-		const due = questions.find(
-			question => monotonicMs - (askedMs.get(key(question)) ?? Number.NEGATIVE_INFINITY) >= askAgainMs,
-		);
+		const lastMs = (question: Question): number => askedMs.get(keyOf(question)) ?? Number.NEGATIVE_INFINITY;
+		// The one that was not asked for the longest time: the first ones would otherwise keep the others waiting.
+		const [due] = questions
+			.filter(question => monotonicMs - lastMs(question) >= askAgainMs)
+			.toSorted((left, right) => lastMs(left) - lastMs(right) || 0);
 		if (!investigate || !due || isAsking) {
 			return;
 		}
 
 		isAsking = true;
-		askedMs.set(key(due), monotonicMs);
+		askedMs.set(keyOf(due), monotonicMs);
 		investigate(due, signal)
 			.then(answer => {
 				answers = answer ? withAnswer(answers, answer) : answers;
@@ -56,7 +68,12 @@ export function createDiagnostician(investigate: Investigate | undefined): Diagn
 		memory = after;
 		latest = findings;
 		latestMs = monotonicMs;
+		forget(questions, monotonicMs);
 		ask(questions, monotonicMs, signal);
 		return findings;
 	};
+}
+
+function keyOf(question: Question): string {
+	return JSON.stringify(question);
 }

@@ -1,4 +1,4 @@
-import type {Answer, FileUser, TroubledSocket} from '../metrics/snapshot.js';
+import type {Answer, FileUser, Question, TroubledSocket} from '../metrics/snapshot.js';
 
 /** The answers to the questions of earlier findings. Absent: not asked, or not answered yet. */
 export type Answers = {
@@ -20,4 +20,15 @@ export function withAnswer(answers: Answers, answer: Answer): Answers {
 		case 'retransmits':
 			return {...answers, retransmits: answer.sockets};
 	}
+}
+
+/** Returns only the answers to these questions. */
+export function answersTo(questions: readonly Question[], {fileUsers, listeners, retransmits}: Answers): Answers {
+	const paths = new Set(questions.flatMap(question => (question.kind === 'file users' ? [question.path] : [])));
+	const isAsked = (kind: Question['kind']): boolean => questions.some(question => question.kind === kind);
+	return {
+		fileUsers: new Map([...fileUsers].filter(([path]) => paths.has(path))),
+		listeners: isAsked('listeners') ? listeners : undefined,
+		retransmits: isAsked('retransmits') ? retransmits : undefined,
+	};
 }
