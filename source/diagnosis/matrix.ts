@@ -1,6 +1,6 @@
 import {known} from '../metrics/reading.js';
-import type {Group, MachineEvent, MetricName, Metrics, Snapshot} from '../metrics/snapshot.js';
-import {formatPercent, formatShortRate} from '../support/format.js';
+import type {Events, Group, MetricName, Metrics, Snapshot} from '../metrics/snapshot.js';
+import {countOf, formatPercent, formatShortRate} from '../support/format.js';
 import type {Cell, Finding, FindingKind, MatrixRow, Resource} from './finding.js';
 
 /** Returns utilisation, saturation and errors of every resource. */
@@ -9,7 +9,6 @@ export function matrixOf({readings, timestampMs}: Snapshot, findings: readonly F
 		nowMs: timestampMs,
 		get: name => known(readings[name]),
 		groups: known(readings.groups)?.list ?? [],
-		events: known(readings.events)?.list,
 	};
 	return rows.map(({resource, about, utilisation, saturation, errors}) => {
 		const own = findings.filter(finding => about.includes(finding.resource));
@@ -34,8 +33,6 @@ type Facts = {
 	readonly nowMs: number;
 	get<Name extends MetricName>(name: Name): Metrics[Name] | undefined;
 	readonly groups: readonly Group[];
-	/** `undefined` where events are not measured. */
-	readonly events: readonly MachineEvent[] | undefined;
 };
 
 type Text = (facts: Facts) => string | undefined;
@@ -64,7 +61,7 @@ const rows: readonly Row[] = [
 		about: ['memory'],
 		utilisation: ({get}) => percent(get('memory')?.usedPercent),
 		saturation: ({get}) => waits(get('pressure')?.memory?.some.avg10),
-		errors: ({get}) => count(get('paging')?.oomKills, 'OOM kills'),
+		errors: ({get}) => counted(get('paging')?.oomKills, 'OOM kill'),
 	},
 	{
 		resource: 'Disk space',
@@ -78,7 +75,7 @@ const rows: readonly Row[] = [
 		about: ['disk io'],
 		utilisation: ({get}) => percent(get('disk_io')?.busyPercent),
 		saturation: ({get}) => waits(get('pressure')?.io?.some.avg10),
-		errors: ({get}) => count(sum((get('disk_io')?.devices ?? []).map(({ioErrors}) => ioErrors)), 'errors'),
+		errors: ({get}) => counted(sum((get('disk_io')?.devices ?? []).map(({ioErrors}) => ioErrors)), 'error'),
 	},
 	{
 		resource: 'Network',
@@ -101,7 +98,7 @@ const rows: readonly Row[] = [
 		about: ['processes', 'file descriptors'],
 		utilisation: ({get}) => count(get('processes')?.total, 'in all'),
 		saturation: ({get}) => count(get('processes')?.blocked ?? get('processor')?.blockedTasks, 'blocked'),
-		errors: ({get}) => count(get('processes')?.zombie, 'zombies'),
+		errors: ({get}) => counted(get('processes')?.zombie, 'zombie'),
 	},
 	{
 		resource: 'Kernel',
@@ -109,7 +106,7 @@ const rows: readonly Row[] = [
 		utilisation: ({get}) =>
 			suffixed(percent(max(Object.values(get('kernel') ?? {}).map(table => table?.usedPercent))), 'of tables'),
 		saturation: none,
-		errors: ({events, nowMs}) => count(events?.filter(({lastAtMs}) => nowMs - lastAtMs < 300_000).length, 'events'),
+		errors: ({get, nowMs}) => recentEvents(get('events'), nowMs),
 	},
 	{
 		resource: 'Services',
@@ -130,6 +127,14 @@ const rows: readonly Row[] = [
 	},
 ];
 
+const recentMs = 5 * 60_000;
+
+/** Counts the events of the last minutes. Without the kernel log, that there are none is not known. */
+function recentEvents(events: Events | undefined, nowMs: number): string | undefined {
+	const recent = events?.list.filter(({lastAtMs}) => nowMs - lastAtMs < recentMs).length;
+	return recent === 0 && events?.kernelLog !== 'read' ? undefined : counted(recent, 'event');
+}
+
 function percent(value: number | undefined): string | undefined {
 	return value === undefined ? undefined : formatPercent(value);
 }
@@ -140,6 +145,11 @@ function waits(value: number | undefined): string | undefined {
 
 function count(value: number | undefined, what: string): string | undefined {
 	return value === undefined ? undefined : `${Math.round(value)} ${what}`;
+}
+
+/** Returns a number with a noun. */
+function counted(value: number | undefined, noun: string): string | undefined {
+	return value === undefined ? undefined : countOf(Math.round(value), noun);
 }
 
 function perSecond(value: number | undefined, what: string): string | undefined {

@@ -35,7 +35,7 @@ export function unmeasuredOf(snapshot: Snapshot): readonly Unmeasured[] {
 		...metrics,
 		...(log !== undefined && log !== 'read' ? [{what: 'kernel log', reason: log.reason}] : []),
 		...(isLimited
-			? [{what: 'disk I/O and open files of other users’ processes', reason: 'requires root or CAP_SYS_PTRACE'}]
+			? [{what: 'disk I/O and open files of the processes of other users', reason: 'requires root or CAP_SYS_PTRACE'}]
 			: []),
 	];
 }

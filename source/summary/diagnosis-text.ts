@@ -17,7 +17,7 @@ export function diagnosisText(
 ): string {
 	const paint = colors.create();
 	paint.enabled = options.hasColor ?? false;
-	return [
+	const text = [
 		heading(snapshot),
 		verdict(snapshot, findings),
 		...findings.map(finding => findingText(finding, snapshot.timestampMs, options, paint)),
@@ -26,6 +26,7 @@ export function diagnosisText(
 			? []
 			: [`Not measured: ${unmeasured.map(({what, reason}) => `${what} (${printableLine(reason)})`).join(', ')}`]),
 	].join('\n\n');
+	return options.isAscii ? text.replaceAll('×', 'x').replaceAll(/[·°]/g, ' ') : text;
 }
 
 function heading({readings, timestampMs}: Snapshot): string {
@@ -80,13 +81,13 @@ function findingText(
 	const [sign, ascii] = signs[severity];
 	return [
 		`${painted(isAscii ? ascii : sign, severity, paint)}  ${printableLine(sentence)}`,
-		...evidence.map(({name, value}) => `    ${name}: ${printableLine(value)}`),
+		...evidence.map(({name, value}) => `    ${printableLine(name)}: ${printableLine(value)}`),
 		...(since > 1 ? [`    since: ${formatDuration(since)}`] : []),
 		...culprits.map(
 			({pid, name, user, share}) =>
 				`    by: ${printableLine(name)}${pid === undefined ? '' : ` (${pid})`}${user === undefined ? '' : `, ${printableLine(user)}`}: ${printableLine(share)}`,
 		),
-		...(next.length === 0 ? [] : [`    next: ${next.map(step => printableLine(step)).join(' · ')}`]),
+		...(next.length === 0 ? [] : [`    next: ${next.map(step => printableLine(step)).join(isAscii ? '; ' : ' · ')}`]),
 	].join('\n');
 }
 

@@ -63,7 +63,7 @@ const consoleReplacements: Replacements = [
 ];
 
 /** Replacements for characters beyond ASCII. Letters in names from outside are not replaced. */
-const asciiReplacements: Replacements = [...consoleReplacements, [/[·°]/g, ' ']];
+const asciiReplacements: Replacements = [...consoleReplacements, [/[·°]/g, ' '], [/×/g, 'x']];
 
 function withReplacements(part: Span, replacements: Replacements): Span {
 	return replacements.some(([sign]) => part.text.search(sign) >= 0)

@@ -220,7 +220,7 @@ export const actions = {
 	},
 	events: {
 		keys: ['e'],
-		description: 'list events, which ◆ marks on the graphs',
+		description: 'list events, which are marked on the graphs',
 		run: controls => controls.open({kind: 'events', index: 0}),
 	},
 	acknowledge: {
