@@ -21,7 +21,7 @@ const finding: Finding = {
 };
 
 test('the findings of another host bring no control character to the terminal', () => {
-	const text = diagnosisText(snapshotAt(10), [finding]);
+	const text = diagnosisText(snapshotAt(10), [finding], []);
 	assert.ok(text.includes('✖ CRITICAL  a··[2J·31m·b\n    a··[2J·31m·b: a··[2J·31m·b\n'), text);
 	assert.doesNotMatch(text.replaceAll('\n', ''), /\p{Cc}/u);
 });
@@ -35,7 +35,7 @@ test('with ASCII the text of a finding has no other character', () => {
 		culprits: [],
 		next: ['du -xh /', 'df'],
 	};
-	const text = diagnosisText(snapshotAt(10), [plain], {isAscii: true});
+	const text = diagnosisText(snapshotAt(10), [plain], [], {isAscii: true});
 	assert.match(text, /is full, 5 x cp/);
 	assert.match(text, /next: du -xh \/; df/);
 	assert.doesNotMatch(text, /[^ -~\n]/);
