@@ -113,6 +113,12 @@ const mistakes: ReadonlyArray<readonly [what: string, values: readonly unknown[]
 	],
 	[
 		'changeThresholds',
+		[library.createRules(library.defaultRules), {'finding *': {critical: 95}}],
+		'TypeError',
+		/^changeThresholds: the rule for finding \* has no thresholds: a finding has a severity$/,
+	],
+	[
+		'changeThresholds',
 		[library.createRules(library.defaultRules), {'memory.percentage': {warning: 95}}],
 		'Error',
 		/critical \(90\.0%\) must be above warning \(95\.0%\)/,

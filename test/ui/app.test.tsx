@@ -502,6 +502,21 @@ describe('alerts on the screen', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /Enter details/);
 	});
 
+	it('of findings are shown in detail with the whole sentence and the shares of the processes', async () => {
+		const message = 'Disk nvme0n1 is saturated (98.0% busy): postgres (4711, postgresql.service) transfers 40.0 MB/s';
+		const process = {pid: 4711, name: 'postgres', cpuPercent: 3, residentSetBytes: 4096, share: '40.0 MB/s'};
+		const finding = {...alert, metric: 'finding disk.saturated[nvme0n1]', message, topProcesses: [process]};
+		const state = receiveSample(watchedState(), {...sampleAt(60), alerts: [finding]});
+		await using app = await renderApp(state, {columns: 80, rows: 24});
+		await app.press('a');
+		await app.press('\r');
+		const screen = app.rows().join('\n');
+		assert.match(screen, /CRITICAL finding disk\.saturated\[nvme0n1\]/);
+		assert.match(screen, /Message +Disk nvme0n1 is saturated [^│]+│\n│ {13}[^│]*transfers 40\.0 MB\/s/);
+		assert.match(screen, /Processes +postgres \(4711\), 40\.0 MB\/s/);
+		assert.doesNotMatch(screen, /threshold|Range/);
+	});
+
 	it('a silence can be ended, and the list shows silences with their end', async () => {
 		const done: number[] = [];
 		const alertService = {

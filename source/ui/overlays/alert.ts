@@ -5,6 +5,7 @@ import {formatDuration, formatTime} from '../../support/format.js';
 import {deliveryWords} from '../alerts/delivery-lines.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
+import {wrapped} from '../drawing/text.js';
 import {maxAlertWidth} from './alerts.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
@@ -14,7 +15,7 @@ export const alertDetails: OverlayDefinition<'alert'> = {
 		const alert = monitor.sample?.alerts.find(candidate => candidate.id === id);
 		const width = Math.min(maxAlertWidth, columns - 4);
 		const lines = alert
-			? detailLines(alert, settings.alertService.delivery?.progressOf(alert) ?? [])
+			? detailLines(alert, settings.alertService.delivery?.progressOf(alert) ?? [], width)
 			: [[span('This alert has cleared.', 'muted')]];
 		return {
 			title: alert ? `${alert.level} ${printable(alert.metric)}` : 'Alert',
@@ -35,16 +36,18 @@ function cpuText({cpuPercent}: AlertProcess): string {
 	return cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)} % CPU`;
 }
 
-function detailLines(alert: Alert, progress: readonly DeliveryProgress[]): readonly Line[] {
+function detailLines(alert: Alert, progress: readonly DeliveryProgress[], width: number): readonly Line[] {
 	const row = (label: string, value: string): Line => [span(label.padEnd(labelWidth), 'muted'), span(printable(value))];
 	const rounded = (value: number): string => String(Math.round(value * 100) / 100);
 	const {range} = alert;
 	return [
-		row('Message', alert.message),
+		...wrapped(printable(alert.message), Math.max(1, width - labelWidth)).map((text, index) =>
+			row(index === 0 ? 'Message' : '', text),
+		),
 		row('Metric', alert.metric),
 		...(isFindingText(alert.metric)
 			? alert.isNoData
-				? [row('State', 'no data now')]
+				? [row('Value', 'no data now')]
 				: []
 			: [
 					row(
