@@ -12,6 +12,7 @@ await import('./collectors.js');
 await import('./processes.js');
 await import('./groups.js');
 await import('./sampler.js');
+await import('./diagnosis.js');
 await import('./alerts.js');
 await import('./export.js');
 await import('./databases.js');

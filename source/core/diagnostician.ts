@@ -14,7 +14,10 @@ const diagnosisMs = 950;
 /** Time after which a question is asked again while its finding lasts. */
 const askAgainMs = 5000;
 
-/** Returns a diagnostician of one source, which answers its questions with `investigate`. It remembers what the diagnosis needs from one snapshot to the next. */
+/**
+Returns a diagnostician of one source, which answers its questions with `investigate`. It remembers what the diagnosis needs
+from one snapshot to the next.
+*/
 export function createDiagnostician(investigate: Investigate | undefined): Diagnostician {
 	let memory: DiagnosisMemory = emptyMemory;
 	let answers: Answers = noAnswers;
@@ -23,7 +26,7 @@ export function createDiagnostician(investigate: Investigate | undefined): Diagn
 	let isAsking = false;
 	const askedMs = new Map<string, number>();
 
-	/** Forgets what is not asked any more: mount points come and go, and PIDs in an old answer may be those of other processes. */
+	/** Forgets what is not asked any more: mounts come and go, and PIDs in an old answer may be those of other processes. */
 	const forget = (questions: readonly Question[], monotonicMs: number): void => {
 		const keys = new Set(questions.map(keyOf));
 		answers = answersTo(questions, answers);
