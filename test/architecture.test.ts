@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<Room, string>> = {
 	protocol: 'metrics measurements alerts diagnosis core health',
 	log: 'metrics alerts core health',
 	delivery: 'metrics measurements alerts core protocol',
-	remote: 'metrics measurements alerts core protocol',
+	remote: 'metrics measurements alerts diagnosis core protocol',
 	server: 'metrics measurements core health protocol log',
 	threads: 'core protocol',
 	recording: 'metrics measurements alerts core protocol summary',

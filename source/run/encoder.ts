@@ -6,8 +6,10 @@ import type {Sample} from '../core/sample.js';
 import {sectionsOf} from '../measurements/sections.js';
 import {encodedSample} from '../protocol/messages/encoded-sample.js';
 import {parseTemplate} from '../protocol/messages/template.js';
+import {findingLines} from '../summary/finding-line.js';
 import {summary} from '../summary/summary.js';
 import {summaryLine} from '../summary/summary-line.js';
+import type {SummaryOptions} from '../summary/summary-options.js';
 import {escapeUnprintable, printableText} from '../support/printable.js';
 import {terminalSize} from '../support/terminal-size.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
@@ -28,15 +30,25 @@ export function encoderFor(
 		return sample => printableText(fill(sectionsOf(sample.snapshot)));
 	}
 
+	const {stdout, env} = process;
+	const isAscii = config.ascii || !isUnicodeTerminal(env);
 	if (once) {
-		const hasColor = Boolean(process.stdout.isTTY) && colorDepth(config.color, process.env) !== 'none';
-		const isAscii = config.ascii || !isUnicodeTerminal(process.env);
-		return sample => printableText(summary(sample.snapshot, {hasColor, isAscii}));
+		const hasColor = Boolean(stdout.isTTY) && colorDepth(config.color, env) !== 'none';
+		return ({snapshot, findings}) => {
+			const verdict = findingLines(findings, {isAscii}).join('\n');
+			const text = summary(snapshot, {hasColor, isAscii});
+			return printableText(verdict === '' ? text : `${text}\n\n${verdict}`);
+		};
 	}
 
-	const {stdout, env} = process;
-	return canShowScreen
-		? undefined
-		: sample =>
-				printableText(summaryLine(sample.snapshot, stdout.isTTY ? terminalSize(stdout, env).columns : undefined));
+	const columns = (): number | undefined => (stdout.isTTY ? terminalSize(stdout, env).columns : undefined);
+	return canShowScreen ? undefined : sample => printableText(plainLine(sample, columns(), {isAscii}));
+}
+
+/** Returns a sample as one line, which ends with the worst finding, unless it does not fit into `columns`. */
+function plainLine({snapshot, findings}: Sample, columns: number | undefined, options: SummaryOptions): string {
+	const line = summaryLine(snapshot, columns);
+	const [worst] = findingLines(findings, options);
+	const whole = worst === undefined ? line : `${line}  ${worst}`;
+	return columns === undefined || whole.length <= columns ? whole : line;
 }

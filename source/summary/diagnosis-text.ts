@@ -6,6 +6,7 @@ import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {formatDuration} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
+import {findingSign} from './finding-line.js';
 import type {SummaryOptions} from './summary-options.js';
 
 /** Formats findings as plain text: the verdict, each finding with its evidence, and the matrix of resources. */
@@ -48,12 +49,6 @@ function verdict(snapshot: Snapshot, findings: readonly Finding[]): string {
 	return findings.length === 0 ? 'Nothing is wrong.' : 'Nothing is wrong. Worth knowing:';
 }
 
-const signs: Readonly<Record<Severity, readonly [sign: string, ascii: string]>> = {
-	critical: ['✖ CRITICAL', '!! CRITICAL'],
-	warning: ['▲ WARNING', '! WARNING'],
-	note: ['● NOTE', '* NOTE'],
-};
-
 type Colors = typeof colors;
 
 function painted(text: string, severity: Severity | 'ok' | 'unknown', paint: Colors): string {
@@ -74,20 +69,21 @@ function painted(text: string, severity: Severity | 'ok' | 'unknown', paint: Col
 function findingText(
 	{severity, sentence, evidence, culprits, sinceMs, next}: Finding,
 	nowMs: number,
-	{isAscii = false}: SummaryOptions,
+	options: SummaryOptions,
 	paint: Colors,
 ): string {
 	const since = Math.round((nowMs - sinceMs) / 1000);
-	const [sign, ascii] = signs[severity];
 	return [
-		`${painted(isAscii ? ascii : sign, severity, paint)}  ${printableLine(sentence)}`,
+		`${painted(`${findingSign(severity, options)} ${severity.toUpperCase()}`, severity, paint)}  ${printableLine(sentence)}`,
 		...evidence.map(({name, value}) => `    ${printableLine(name)}: ${printableLine(value)}`),
 		...(since > 1 ? [`    since: ${formatDuration(since)}`] : []),
 		...culprits.map(
 			({pid, name, user, share}) =>
 				`    by: ${printableLine(name)}${pid === undefined ? '' : ` (${pid})`}${user === undefined ? '' : `, ${printableLine(user)}`}: ${printableLine(share)}`,
 		),
-		...(next.length === 0 ? [] : [`    next: ${next.map(step => printableLine(step)).join(isAscii ? '; ' : ' · ')}`]),
+		...(next.length === 0
+			? []
+			: [`    next: ${next.map(step => printableLine(step)).join(options.isAscii ? '; ' : ' · ')}`]),
 	].join('\n');
 }
 

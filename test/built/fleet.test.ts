@@ -6,6 +6,7 @@ import {sampleSubject} from '../../source/nats/subject.js';
 import {encodedSample} from '../../source/protocol/messages/encoded-sample.js';
 import {alertOf} from '../helpers/alert-events.js';
 import {eventually} from '../helpers/eventually.js';
+import {findingOf} from '../helpers/findings.js';
 import {listenTo, natsServer, noNatsServer} from '../helpers/nats-server.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {cpu, ok, sampleAt, system} from '../helpers/samples.js';
@@ -20,6 +21,7 @@ async function machine(hostname: string, usedPercent: number, isWell = true): Pr
 		server.publish(seconds, {
 			...sampleAt(seconds, {processor: ok(cpu(usedPercent, [usedPercent])), system: ok({...system, hostname})}),
 			alerts: isWell ? [] : [alertOf()],
+			findings: isWell ? [] : [findingOf({severity: 'warning'})],
 		});
 	}
 
@@ -89,7 +91,7 @@ test('the views change while a machine is shown, and the overview is drawn inlin
 test('each JSON line names its host, and each text line begins with it', async () => {
 	using directory = temporaryDirectory();
 	await using web = await machine('web', 11.1);
-	await using db = await machine('db', 22.2);
+	await using db = await machine('db', 22.2, false);
 	const file = path.join(directory.path, 'fleet.json');
 	const connect = [
 		{url: `ws://${web.place}`, name: 'web'},
@@ -110,10 +112,12 @@ test('each JSON line names its host, and each text line begins with it', async (
 	const once = await runProgram(['--config', file, '--once']);
 	assert.match(once.stdout, /^web\n\n[\s\S]*CPU +│ 11\.1%/m);
 	assert.match(once.stdout, /^db\n\n[\s\S]*CPU +│ 22\.2%/m);
+	assert.match(once.stdout, /^[▲!] \/data is 96\.2% full: postgres \(4711, postgresql\.service\) writes/m);
 	assert.deepEqual([json.stderr, json.exitCode, once.stderr, once.exitCode], ['', 0, '', 0]);
 
 	const lines = await runProgram(['--config', file], {stopWhen: /^(?:db|web) [\s\S]*^(?:db|web) /m});
-	assert.match(lines.stdout, /^(?:db|web) {2}\d\d:\d\d:\d\d {2}CPU/m);
+	assert.match(lines.stdout, /^web {2}\d\d:\d\d:\d\d {2}CPU [^▲!]*$/m);
+	assert.match(lines.stdout, /^db {2}\d\d:\d\d:\d\d {2}CPU .* {2}[▲!] \/data is 96\.2% full/m);
 	const format = await runProgram(['--config', file, '--once', '--format', '{processor.usage_percent}']);
 	assert.deepEqual(format.stdout.trim().split('\n').sort(), ['db  22.2', 'web  11.1']);
 });

@@ -1,6 +1,7 @@
 import type {FleetHost, FleetState} from '../../source/remote/fleet/fleet-state.js';
 import type {HostSummary} from '../../source/remote/fleet/host-summary.js';
 import {alertOf} from './alert-events.js';
+import {findingOf} from './findings.js';
 
 const sinceMs = Date.UTC(2026, 0, 4, 10, 15, 30);
 
@@ -11,6 +12,7 @@ export function summaryOf(changes: Partial<HostSummary> = {}): HostSummary {
 		disk: {path: '/', usedPercent: 62.4},
 		gpuPercent: undefined,
 		alerts: [],
+		finding: undefined,
 		...changes,
 	};
 }
@@ -39,7 +41,16 @@ const critical = alertOf({
 export const fleetOfAllKinds: FleetState = {
 	hosts: [
 		hostOf('web-2'),
-		hostOf('web-10', {summary: summaryOf({cpuPercent: 99.8})}),
+		hostOf('web-10', {
+			summary: summaryOf({
+				cpuPercent: 99.8,
+				finding: findingOf({
+					id: 'cpu.saturated',
+					severity: 'warning',
+					sentence: '8 CPUs are saturated: node (4711, shop.service) uses 7.2 cores',
+				}),
+			}),
+		}),
 		hostOf('web-1', {summary: summaryOf({alerts: [alertOf()], memoryPercent: 85.5})}),
 		hostOf('db-primary', {
 			summary: summaryOf({alerts: [alertOf(), critical], disk: {path: '/var/lib/postgresql/data', usedPercent: 96.2}}),

@@ -58,6 +58,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			gpuPercent: known(readings.gpu)?.[0]?.usedPercent,
 			alerts,
 			problems: [],
+			finding: undefined,
 		},
 		ageSeconds: 12_345,
 	};

@@ -1,5 +1,7 @@
 import type {Alert} from '../../alerts/alert.js';
+import type {Finding} from '../../diagnosis/finding.js';
 import {parseAlert} from '../../protocol/messages/parse-alert.js';
+import {parseFinding} from '../../protocol/messages/parse-finding.js';
 import {type Fields, optionalList, optionalNumber, optionalObject, optionalText} from '../../support/fields.js';
 
 /** The summary of a host for one row. Values that its message does not contain are `undefined`. */
@@ -12,6 +14,8 @@ export type HostSummary = {
 	readonly gpuPercent: number | undefined;
 	/** The alerts that are firing on the host. */
 	readonly alerts: readonly Alert[];
+	/** The worst finding that is more than a note. `undefined` also for a host that sends no findings. */
+	readonly finding: Finding | undefined;
 };
 
 /** The metrics that a summary needs; others need not be sent. */
@@ -28,6 +32,7 @@ export function summarize(message: Fields): HostSummary {
 		disk: fullestDisk(data),
 		gpuPercent: busiestGpu(optionalObject(data, 'gpu')),
 		alerts: (optionalList(message, 'alerts') ?? []).flatMap(parsedAlert),
+		finding: worstFinding(message),
 	};
 }
 
@@ -49,6 +54,24 @@ function busiestGpu(gpu: Fields | undefined): number | undefined {
 		.map(one => optionalNumber(one, 'gpu_usage_percent'))
 		.filter(share => share !== undefined);
 	return shares.length === 0 ? undefined : Math.max(...shares);
+}
+
+/** A host has fewer findings; of another one's message, no more are read. */
+const maxFindings = 50;
+
+function worstFinding(message: Fields): Finding | undefined {
+	const findings = (optionalList(message, 'findings') ?? []).slice(0, maxFindings).flatMap(parsedFinding);
+	return (
+		findings.find(({severity}) => severity === 'critical') ?? findings.find(({severity}) => severity === 'warning')
+	);
+}
+
+function parsedFinding(finding: Fields): readonly Finding[] {
+	try {
+		return [parseFinding(finding)];
+	} catch {
+		return [];
+	}
 }
 
 function parsedAlert(alert: Fields): readonly Alert[] {

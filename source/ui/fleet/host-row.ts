@@ -1,7 +1,10 @@
+import type {Alert} from '../../alerts/alert.js';
+import type {Finding} from '../../diagnosis/finding.js';
 import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 import {absent, formatDuration, formatPercent} from '../../support/format.js';
 import {alertRole, alertSign, alertSigns} from '../alerts/alert-lines.js';
 import {worstFirst} from '../alerts/worst-first.js';
+import {severityRole, severitySign} from '../diagnosis/severity.js';
 import {bar} from '../drawing/bar.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, type Span, space, span} from '../drawing/line.js';
@@ -25,25 +28,35 @@ export type HostColumns = {
 	readonly gpu: number;
 	readonly alerts: number;
 	readonly age: number;
-	/** Message of the worst alert. */
+	/** The worst finding or alert. */
 	readonly message: number;
 };
 
 const gap = 2;
 
-/** Computes the column widths. Figures come first, then names; the remaining width is for the worst alert. */
+/**
+Computes the column widths. Figures come first, then names; the remaining width is for what is wrong. On a narrow screen, it
+takes the place of the path and of the age: the age of stale data is then in place of the alerts.
+*/
 export function hostColumns(hosts: readonly FleetHost[], width: number, glyphs: Glyphs): HostColumns {
+	const columns = columnsFor(hosts, width, glyphs, false);
+	return columns.message > 0 ? columns : columnsFor(hosts, width, glyphs, true);
+}
+
+function columnsFor(hosts: readonly FleetHost[], width: number, glyphs: Glyphs, isDense: boolean): HostColumns {
+	const longestPath = Math.max(1, ...hosts.map(({summary}) => cells(printable(summary?.disk?.path ?? ''))));
 	const longest = Math.max(4, ...hosts.map(({name}) => cells(printable(name))));
 	const isNarrow = width < 60;
+	const hasNoAge = isNarrow || (isDense && width >= minDense);
 	const hasGpu = !isNarrow && hosts.some(({summary}) => summary?.gpuPercent !== undefined);
 	const fixed = {
 		sign: cells(glyphs.critical) + 2,
 		bar: width >= 140 ? 8 : 0,
 		share: isNarrow ? 4 : 6,
-		path: width >= 80 ? 10 : 0,
+		path: width >= 80 && !isDense ? Math.min(maxPath, longestPath) : 0,
 		gpu: hasGpu ? 4 : 0,
 		alerts: 6,
-		age: isNarrow ? 0 : 9,
+		age: hasNoAge ? 0 : 9,
 	};
 	const bar = fixed.bar === 0 ? 0 : fixed.bar + 1;
 	const used =
@@ -53,13 +66,19 @@ export function hostColumns(hosts: readonly FleetHost[], width: number, glyphs: 
 		withGap(fixed.gpu, gap) +
 		withGap(fixed.alerts, gap) +
 		withGap(fixed.age, gap);
-	const name = Math.max(minName, Math.min(longest, maxName, width - used));
+	const reserved = isDense && width >= minDense ? gap + denseMessage : 0;
+	const name = Math.max(minName, Math.min(longest, maxName, width - used - reserved));
 	const rest = width - used - name - gap;
 	return {width, ...fixed, name, message: rest >= minMessage ? rest : 0};
 }
 
 const minName = 6;
 const maxName = 40;
+const maxPath = 10;
+/** The width from which on a row without path and age has room for what is wrong. */
+const minDense = 76;
+/** Cells for what is wrong on such a screen, which long names leave. */
+const denseMessage = 22;
 const minMessage = 20;
 
 function withGap(size: number, before: number): number {
@@ -141,12 +160,12 @@ function connectionCells({connection, ageSeconds}: FleetHost, {width, sign, name
 
 function figureCells(
 	host: FleetHost,
-	{cpuPercent, memoryPercent, disk, gpuPercent, alerts}: NonNullable<FleetHost['summary']>,
+	{cpuPercent, memoryPercent, disk, gpuPercent, alerts, finding}: NonNullable<FleetHost['summary']>,
 	columns: HostColumns,
 	glyphs: Glyphs,
 ): Line {
 	const {path, gpu, age, message} = columns;
-	const [worst] = worstFirst(alerts);
+	const worst = worstLine(alerts, finding, glyphs);
 	return [
 		...shareCells(cpuPercent, columns, glyphs),
 		...shareCells(memoryPercent, columns, glyphs),
@@ -162,11 +181,19 @@ function figureCells(
 		...(age === 0 ? [] : [span(' '.repeat(gap)), ...fitLine(ageCell(host, glyphs, false), age)]),
 		...(message === 0 || worst === undefined
 			? []
-			: [
-					span(' '.repeat(gap)),
-					span(fit(`${alertSign(worst.level, glyphs)} ${printable(worst.message)}`, message), alertRole(worst.level)),
-				]),
+			: [span(' '.repeat(gap)), span(fit(worst.text, message), worst.role)]),
 	];
+}
+
+/** Returns what is worst: the finding, which names the cause, unless an alert is more severe. */
+function worstLine(alerts: readonly Alert[], finding: Finding | undefined, glyphs: Glyphs) {
+	const [alert] = worstFirst(alerts);
+	if (finding && (finding.severity === 'critical' || alert?.level !== 'CRITICAL')) {
+		const {severity, sentence} = finding;
+		return {text: `${severitySign(severity, glyphs)} ${printable(sentence)}`, role: severityRole(severity)};
+	}
+
+	return alert && {text: `${alertSign(alert.level, glyphs)} ${printable(alert.message)}`, role: alertRole(alert.level)};
 }
 
 function shareCells(percent: number | undefined, {bar: width, share}: HostColumns, glyphs: Glyphs): Line {

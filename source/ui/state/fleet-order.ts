@@ -11,8 +11,8 @@ export function rankOf({connection, summary}: FleetHost): Rank {
 		return 'lost';
 	}
 
-	const alerts = summary?.alerts ?? [];
-	if (alerts.some(({level}) => level === 'CRITICAL')) {
+	const {alerts = [], finding} = summary ?? {};
+	if (finding?.severity === 'critical' || alerts.some(({level}) => level === 'CRITICAL')) {
 		return 'critical';
 	}
 
@@ -20,7 +20,8 @@ export function rankOf({connection, summary}: FleetHost): Rank {
 		return 'stale';
 	}
 
-	return alerts.length > 0 ? 'warning' : connection.state === 'connecting' ? 'connecting' : 'ok';
+	const isWarned = finding !== undefined || alerts.length > 0;
+	return isWarned ? 'warning' : connection.state === 'connecting' ? 'connecting' : 'ok';
 }
 
 /** Sorts `web-2` before `web-10`. */

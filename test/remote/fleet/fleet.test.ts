@@ -9,6 +9,7 @@ import type {HostFeed, HostListener} from '../../../source/remote/fleet/host-fee
 import {webSocketFeed} from '../../../source/remote/fleet/websocket-feed.js';
 import {alertOf} from '../../helpers/alert-events.js';
 import {eventually} from '../../helpers/eventually.js';
+import {findingOf} from '../../helpers/findings.js';
 import {openProxy} from '../../helpers/proxy.js';
 import {runMonitor} from '../../helpers/run-monitor.js';
 import {cpu, disk, ok, sampleAt} from '../../helpers/samples.js';
@@ -45,16 +46,19 @@ describe('a fleet', () => {
 		web.publish(0, {
 			...sampleAt(0, {processor: ok(cpu(91)), disks: ok([disk('/', 20), disk('/var', 60)])}),
 			alerts: [alertOf()],
+			findings: [findingOf({severity: 'warning'}), findingOf({id: 'cpu.busy', severity: 'note'})],
 		});
 		db.publish(0, sampleAt(0, {gpu: {state: 'unsupported'}, memory: {state: 'error', reason: 'gone'}}));
 		await using fleet = runFleet([feedOf('web', web.place), feedOf('db', db.place), feedOf('gone', '127.0.0.1:9')]);
 		await fleet.becomes('web', 'live');
 		await fleet.becomes('db', 'live');
 		await fleet.becomes('gone', 'lost');
-		const {cpuPercent, memoryPercent, disk: fullest, alerts, gpuPercent} = fleet.host('web')?.summary ?? {};
+		const {cpuPercent, memoryPercent, disk: fullest, alerts, gpuPercent, finding} = fleet.host('web')?.summary ?? {};
 		assert.deepEqual([cpuPercent, memoryPercent, gpuPercent], [91, 75, undefined]);
 		assert.deepEqual(fullest, {path: '/var', usedPercent: 60});
 		assert.equal(alerts?.[0]?.level, 'WARNING');
+		assert.deepEqual(finding, findingOf({severity: 'warning'}));
+		assert.equal(fleet.host('db')?.summary?.finding, undefined);
 		assert.equal(fleet.host('db')?.summary?.memoryPercent, undefined, 'an unknown value is not zero');
 		const {connection} = fleet.host('gone') ?? {};
 		assert.equal(connection?.state === 'lost' && connection.reason, 'connection refused');

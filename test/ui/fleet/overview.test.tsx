@@ -7,8 +7,10 @@ import type {FleetState} from '../../../source/remote/fleet/fleet-state.js';
 import {unicodeGlyphs} from '../../../source/ui/drawing/glyphs.js';
 import {drawTabs} from '../../../source/ui/fleet/tab-bar.js';
 import {inOrder} from '../../../source/ui/state/fleet-order.js';
+import {alertOf} from '../../helpers/alert-events.js';
 import {processReport} from '../../helpers/examination.js';
-import {fleetOfAllKinds, hostOf} from '../../helpers/fleet-hosts.js';
+import {findingOf} from '../../helpers/findings.js';
+import {fleetOfAllKinds, hostOf, summaryOf} from '../../helpers/fleet-hosts.js';
 import {assertFrame} from '../../helpers/frames.js';
 import {renderRoute} from '../../helpers/render-app.js';
 
@@ -78,7 +80,7 @@ describe('the fleet overview', () => {
 				.rows()
 				.slice(2, 12)
 				.map(row => row.slice(3).split(/ {2}/)[0]?.trim());
-		assert.deepEqual(names().slice(0, 6), ['bastion', 'old-nas', 'db-primary', 'build-agent-07.e…', 'web-1', 'new-01']);
+		assert.deepEqual(names().slice(0, 6), ['bastion', 'old-nas', 'db-primary', 'build-agent-07.e…', 'web-1', 'web-10']);
 		await app.press('s');
 		assert.match(app.text(), /by name/);
 		assert.deepEqual(names().slice(-4), ['web-1', 'web-2', 'web-10', '東京␛[31m']);
@@ -91,6 +93,31 @@ describe('the fleet overview', () => {
 		assert.match(app.text(), /build-agent-07\S+ .*stale 72s/);
 		assert.match(app.text(), /東京␛\[31m +-- +68\.2% +-- /);
 		assert.ok(!app.text().includes('\u{1B}'));
+	});
+
+	it('shows the worst finding of a host with its cause, unless an alert is more severe', async () => {
+		const finding = findingOf({severity: 'warning', sentence: '/data fills: \u{1B}[2Jpostgres (4711) writes 40 MB/s'});
+		const critical = alertOf({level: 'CRITICAL', message: 'Critical memory usage'});
+		const state: FleetState = {
+			hosts: [
+				hostOf('a', {summary: summaryOf({finding})}),
+				hostOf('b', {summary: summaryOf({finding, alerts: [alertOf()]})}),
+				hostOf('c', {summary: summaryOf({finding, alerts: [critical]})}),
+				hostOf('d', {summary: summaryOf({finding: {...finding, severity: 'critical'}, alerts: [critical]})}),
+				hostOf('e'),
+			],
+			troubles: [],
+		};
+		await using app = await renderOverview(state, {columns: 120, rows: 20});
+		const rows = app.rows().slice(2, 7);
+		assert.deepEqual(
+			rows.map(row => row.slice(1, 4)),
+			['✖ c', '✖ d', '▲ a', '▲ b', '● e'],
+		);
+		assert.match(rows[0] ?? '', /✖ Critical memory usage/);
+		for (const row of rows.slice(1, 4)) {
+			assert.match(row, /[▲✖] \/data fills: ␛\[2Jpostgres \(4711\) writes/);
+		}
 	});
 
 	it('Enter opens the selected host, and the selection stays on it while rows move', async () => {
