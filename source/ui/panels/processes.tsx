@@ -239,7 +239,8 @@ export const processes: PanelDefinition = {
 	meaning: 'running processes',
 	collectors: ['processes'],
 	count: sample => panelCount(sample, 'processes', 'always'),
-	rows: () => ({min: 3, comfort: 4, ideal: 10, stretch: 8, importance: 5}),
+	// On a narrow screen twelve processes come before panels that are less important.
+	rows: (_, {isWide}) => ({min: 3, comfort: isWide ? 4 : 13, ideal: isWide ? 10 : 13, stretch: 8, importance: 5}),
 	position: {row: 6, share: 8, wide: 'right', spare: 'right'},
 	// The list selects a process instead of scrolling.
 	list: undefined,
