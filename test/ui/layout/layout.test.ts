@@ -76,10 +76,10 @@ test('a disabled metric has no panel', () => {
 	assert.deepEqual(names.sort(), ['disks', 'memory', 'processor', 'statistics']);
 });
 
-test('80×24 shows processor, memory, disks, network and processes, and with a few more rows statistics', () => {
+test('80×24 shows processor, memory, disks, network and processes, and with room for twelve processes statistics', () => {
 	const names = positionsOf(layout(80, 22, server)).map(({name}) => name);
 	assert.deepEqual(names, ['processor', 'memory', 'disks', 'network', 'processes']);
-	const more = positionsOf(layout(80, 27, server)).map(({name}) => name);
+	const more = positionsOf(layout(80, 36, server)).map(({name}) => name);
 	assert.deepEqual(more, ['processor', 'memory', 'disks', 'network', 'processes', 'statistics']);
 });
 
@@ -100,9 +100,20 @@ test('less important panels appear only when those before them are comfortable',
 	const names = (height: number): readonly PanelName[] =>
 		positionsOf(layout(80, height, {...server, counts: {...server.counts, pressure: 1}})).map(({name}) => name);
 	assert.ok(!names(22).includes('pressure'));
-	assert.ok(names(30).includes('pressure'));
+	assert.ok(names(44).includes('pressure'));
 	const processor = positionsOf(layout(80, 22, server)).find(({name}) => name === 'processor');
 	assert.ok(processor && processor.height >= 7);
+});
+
+test('a taller narrow screen never shows fewer processes', () => {
+	const counts = {...server.counts, pressure: 1, kernel: 3, temperatures: 4};
+	let before = 0;
+	for (let height = 12; height <= 55; height++) {
+		const panels = positionsOf(layout(80, height, {...server, counts}));
+		const rows = panels.find(({name}) => name === 'processes')?.height ?? 0;
+		assert.ok(rows >= before, `${rows} rows at a height of ${height}, ${before} before`);
+		before = rows;
+	}
 });
 
 test('an alert is shown even with little room', () => {
