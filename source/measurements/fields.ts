@@ -33,10 +33,18 @@ const numberIn =
 			presence: 'required',
 			schema: {...keywords, description: withUnit(description, suffix)},
 			encode: decimals === allDecimals ? value => value : roundedTo(decimals),
-			decode: numberOf,
+			decode: measuredNumber,
 			content: {kind: 'leaf', unit, description, toBase, ...rest},
 		};
 	};
+
+/** Numbers beyond it are no measurement: sums and decimals of the largest ones would be infinite. */
+const maxNumber = 1e100;
+
+function measuredNumber(wire: unknown): number | undefined {
+	const value = numberOf(wire);
+	return value !== undefined && Math.abs(value) <= maxNumber ? value : undefined;
+}
 
 export function roundedTo(decimals: number): (value: number) => number {
 	const factor = 10 ** decimals;

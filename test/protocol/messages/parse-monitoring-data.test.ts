@@ -253,3 +253,10 @@ test('a sample is encoded once, and all followers get the same bytes', () => {
 	assert.equal(encodedSample(sample), encodedSample(sample));
 	assert.notEqual(encodedSample(sample), encodedSample({...sample}));
 });
+
+test('a number that is too large for sums counts as missing', () => {
+	const {snapshot} = parseWith({load: {load1: 0.5, load5: 1e308, load15: 1}, sockets: {retransmits_rate: 1e308}});
+	assert.equal(snapshot.readings.load.state, 'error');
+	assert.equal(snapshot.readings.sockets.state, 'ok');
+	assert.equal(known(snapshot.readings.sockets)?.retransmitsPerSecond, undefined);
+});
