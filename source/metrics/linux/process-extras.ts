@@ -181,7 +181,7 @@ export function extrasReader(machine: Machine): ExtrasReader {
 			const directory = `${machine.root}/proc/${stat.pid}`;
 			const readMs = machine.monotonicMs();
 			const isSettled = before.settledMs !== undefined && readMs - before.settledMs < settledForMs;
-			const {groupPath, maxOpenFiles} = before.values;
+			const {groupPath, maxOpenFiles, openFiles} = before.values;
 			const hasMemory = stat.virtualBytes > 0;
 			return {
 				...rates,
@@ -189,7 +189,9 @@ export function extrasReader(machine: Machine): ExtrasReader {
 					...rates.values,
 					groupPath: isSettled ? groupPath : (groupPathOf(directory) ?? groupPath),
 					swapBytes: isSwapUsed ? ifReadable(() => parseSwap(read(`${directory}/status`))) : hasMemory ? 0 : undefined,
-					openFiles: stat.isKernelThread ? undefined : ifReadable(() => countOpenFiles(directory)),
+					openFiles: stat.isKernelThread
+						? undefined
+						: ifReadable(() => countOpenFiles(directory, isSettled ? openFiles : undefined)),
 					maxOpenFiles:
 						isSettled || stat.isKernelThread
 							? maxOpenFiles
