@@ -64,31 +64,35 @@ export function topByCpu(processes: readonly Process[] | undefined): readonly Cu
 		family ? family.push(process) : families.set(key, [process]);
 	}
 
-	const candidates: Array<{readonly percent: number; culprit(): Culprit}> = [];
+	// A process and several families of its children are one culprit.
+	const candidates = new Map<number, {readonly process: Process; percent: number; readonly families: string[]}>();
+	const add = (process: Process, percent: number, children?: string): void => {
+		const candidate = candidates.get(process.pid) ?? {process, percent: 0, families: []};
+		candidates.set(process.pid, candidate);
+		candidate.percent += percent;
+		children === undefined || candidate.families.push(children);
+	};
+
 	for (const family of families.values()) {
 		const [first] = family;
 		const parent = byPid.get(first?.parentPid ?? 0);
 		if (first && family.length >= minFamily && parent !== undefined && parent.pid > 2) {
 			const percent = family.reduce((sum, process) => sum + totalCpuPercent(process), 0);
-			candidates.push({
-				percent,
-				culprit: () => culpritOf(parent, `${coresText(percent)}, ${family.length} × ${printableLine(first.name)}`),
-			});
+			add(parent, percent, `${family.length} × ${printableLine(first.name)}`);
 			continue;
 		}
 
 		for (const process of family) {
-			const percent = totalCpuPercent(process);
-			candidates.push({percent, culprit: () => culpritOf(process, coresText(percent))});
+			add(process, totalCpuPercent(process));
 		}
 	}
 
-	candidates.sort((left, right) => right.percent - left.percent);
-	const largest = candidates[0]?.percent ?? 0;
-	return candidates
+	const sorted = [...candidates.values()].sort((left, right) => right.percent - left.percent);
+	const largest = sorted[0]?.percent ?? 0;
+	return sorted
 		.slice(0, maxCulprits)
 		.filter(({percent}) => percent > 1 && percent >= largest * minShare)
-		.map(({culprit}) => culprit());
+		.map(({process, percent, families: children}) => culpritOf(process, [coresText(percent), ...children].join(', ')));
 }
 
 export const topByMemory = (processes: readonly Process[] | undefined): readonly Culprit[] =>

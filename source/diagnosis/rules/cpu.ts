@@ -110,7 +110,7 @@ function singleCore({processes, memory, snapshot, get, cores}: Facts): Draft | u
 		kind: 'utilisation',
 		severity: 'note',
 		where: core,
-		problem: `${named(culprit)} keeps ${culprit.share} busy while other cores are idle`,
+		problem: `${named(culprit)} keeps ${culprit.share} busy while other cores have spare capacity`,
 		cause: undefined,
 		evidence: [{name: 'CPU usage of the process', value: `${formatPercent(totalCpuPercent(first))} of a core`}],
 		culprits,

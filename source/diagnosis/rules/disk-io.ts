@@ -5,6 +5,7 @@ import {type Draft, isOver} from '../draft.js';
 import {type Facts, type Level, severityOf} from '../facts.js';
 import {findByName} from '../find-by-name.js';
 import {seconds} from '../text.js';
+import type {Window} from '../window.js';
 
 /** Returns the findings about block devices. */
 export function diskIoFindings(facts: Facts): readonly Draft[] {
@@ -119,11 +120,12 @@ function errors(facts: Facts, find: Find, devices: readonly DeviceIo[]): readonl
 	);
 	const names = new Set([
 		...reported.map(({subject}) => subject ?? ''),
-		...devices.map(({name}) => name).filter(name => grown(facts, find, name) > 0),
+		...devices.map(({name}) => name).filter(name => (counted(facts, find, name)?.increase ?? 0) > 0),
 	]);
 	return [...names].map(name => {
 		const events = reported.filter(({subject}) => (subject ?? '') === name);
-		const count = grown(facts, find, name);
+		const window = counted(facts, find, name);
+		const count = window?.increase ?? 0;
 		const isFileSystem = events.some(({kind}) => kind === 'filesystem_error');
 		return {
 			id: 'disk.errors',
@@ -134,7 +136,7 @@ function errors(facts: Facts, find: Find, devices: readonly DeviceIo[]): readonl
 			problem: isFileSystem ? `The file system on ${name} has errors` : `Disk ${name} reports I/O errors`,
 			cause: undefined,
 			evidence: [
-				...(count > 0 ? [{name: 'I/O errors', value: `${count} in the last minute`}] : []),
+				...(count > 0 ? [{name: 'I/O errors', value: `${count} in the last ${seconds(window)}`}] : []),
 				...events.slice(-2).map(({text}) => ({name: 'kernel', value: text})),
 			],
 			sinceMs: events[0]?.atMs,
@@ -145,9 +147,9 @@ function errors(facts: Facts, find: Find, devices: readonly DeviceIo[]): readonl
 	});
 }
 
-function grown(facts: Facts, find: Find, name: string): number {
+function counted(facts: Facts, find: Find, name: string): Window | undefined {
 	const level = facts.level('disk_io', ({devices}) => find(devices, name)?.ioErrors);
-	return (level?.long ?? level?.short)?.increase ?? 0;
+	return level?.long ?? level?.short;
 }
 
 function raid(facts: Facts): readonly Draft[] {

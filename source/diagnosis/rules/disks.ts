@@ -56,7 +56,9 @@ function full(facts: Facts, disk: Disk, space: DiskSpace): Draft | undefined {
 				name: 'used',
 				value: `${formatPercent(space.usedPercent)}, ${formatBytes(space.freeBytes)} of ${formatBytes(space.totalBytes)} free`,
 			},
-			...(deleted ? [{name: 'deleted files that are still open', value: deleted[0]?.share ?? ''}] : []),
+			...(deleted
+				? [{name: 'deleted files that are still open', value: formatBytes(deletedBytesOf(users ?? []))}]
+				: []),
 		],
 		culprits,
 		next: deleted
@@ -75,8 +77,7 @@ function deletedFiles(
 	users: readonly FileUser[],
 	{usedBytes}: DiskSpace,
 ): readonly Culprit[] | undefined {
-	const total = users.reduce((sum, {deletedBytes}) => sum + deletedBytes, 0);
-	if (total < usedBytes * minDeletedShare) {
+	if (deletedBytesOf(users) < usedBytes * minDeletedShare) {
 		return undefined;
 	}
 
@@ -85,6 +86,10 @@ function deletedFiles(
 		.sort((left, right) => right.deletedBytes - left.deletedBytes)
 		.slice(0, 5)
 		.flatMap(({pid, deletedBytes}) => processAs(facts, pid, `${formatBytes(deletedBytes)} in deleted files`));
+}
+
+function deletedBytesOf(users: readonly FileUser[]): number {
+	return users.reduce((sum, {deletedBytes}) => sum + deletedBytes, 0);
 }
 
 /** Returns the writers of a file system: by what they write per second, else by the size of their files open for writing. */

@@ -1,5 +1,5 @@
 import type {Group, Process} from '../../metrics/snapshot.js';
-import {formatBytes, formatDuration, formatPercent} from '../../support/format.js';
+import {countOf, formatBytes, formatDuration, formatPercent} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
 import {coresText, top, topByMemory, totalCpuPercent} from '../culprits.js';
 import type {Draft} from '../draft.js';
@@ -107,9 +107,10 @@ function pids(facts: Facts, group: Group): Draft | undefined {
 		severity: used >= pidsLimit * 0.9 ? 'critical' : 'warning',
 		where: path,
 		problem: `${printableLine(group.name)} has ${used} of ${pidsLimit} allowed tasks`,
-		cause: grown > 0 ? `${grown} forks were refused in the last minute` : undefined,
+		cause:
+			grown > 0 ? `${countOf(grown, 'fork')} ${grown === 1 ? 'was' : 'were'} refused in the last minute` : undefined,
 		evidence: [{name: 'tasks', value: `${used} of ${pidsLimit}`}],
-		culprits: groupCulprits(parents(members), group, `${used} tasks`),
+		culprits: groupCulprits(parents(members), group, countOf(used, 'task')),
 		next: ['raise the PID limit of the group (TasksMax, pids.max)', `systemd-cgls ${path}`],
 	};
 }
@@ -124,7 +125,7 @@ function parents(members: readonly Process[]): readonly Culprit[] {
 	return top(
 		members,
 		({pid}) => children.get(pid),
-		count => `${count} children`,
+		count => countOf(count, 'child', 'children'),
 	);
 }
 

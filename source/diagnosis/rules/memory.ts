@@ -71,7 +71,7 @@ function low(facts: Facts): Draft | undefined {
 		kind: 'utilisation',
 		severity: waits === false ? 'note' : isScarce ? 'critical' : 'warning',
 		where: undefined,
-		problem: `Only ${formatBytes(memory.availableBytes)} of ${formatBytes(memory.totalBytes)} memory are available`,
+		problem: `Only ${formatBytes(memory.availableBytes)} of ${formatBytes(memory.totalBytes)} of memory is available`,
 		cause: causeOf(culprits, 'holds'),
 		evidence: [
 			{name: 'available', value: `${formatPercent(available.short.mean)} over the last ${seconds(available.short)}`},

@@ -1,6 +1,5 @@
 import type {NetworkInterface, Process, Sockets, TroubledSocket} from '../../metrics/snapshot.js';
-import {formatPercent, formatRate} from '../../support/format.js';
-
+import {countOf, formatPercent, formatRate} from '../../support/format.js';
 import {culpritOf} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import {type Facts, type Level, severityOf} from '../facts.js';
@@ -50,7 +49,7 @@ function linkFull(name: string, of: LevelOf): Draft | undefined {
 		kind: 'saturation',
 		severity: isLong ? 'warning' : 'note',
 		where: name,
-		problem: `${name} uses ${formatPercent(used.short.mean)} of its link`,
+		problem: `${name} uses ${formatPercent(used.short.mean)} of the speed of its link`,
 		cause: undefined,
 		evidence: [
 			...(receive ? [{name: 'received', value: formatRate(receive.short.mean)}] : []),
@@ -139,7 +138,7 @@ function listenOverflow(facts: Facts): Draft | undefined {
 
 	const {listeners} = facts.answers;
 	const [full] = listeners ?? [];
-	const culprits = owners(facts, listeners, waiting => `${waiting} connections waiting`);
+	const culprits = owners(facts, listeners, waiting => `${countOf(waiting, 'connection')} waiting`);
 	return {
 		id: 'tcp.listen_overflow',
 		resource: 'tcp',
@@ -175,14 +174,14 @@ function retransmits(facts: Facts): Draft | undefined {
 	}
 
 	const {retransmits: sockets} = facts.answers;
-	const culprits = owners(facts, sockets, waiting => `${waiting} retransmits pending`);
+	const culprits = owners(facts, sockets, waiting => `${countOf(waiting, 'retransmit')} pending`);
 	return {
 		id: 'tcp.retransmits',
 		resource: 'tcp',
 		kind: 'error',
 		severity: 'warning',
 		where: sockets?.[0]?.remote,
-		problem: `${formatPercent(share)} of the TCP segments are sent again`,
+		problem: `${formatPercent(share)} of the TCP segments are retransmitted`,
 		cause: culprits[0] && `most by ${culprits[0].name} (${culprits[0].pid}) to ${sockets?.[0]?.remote ?? 'its peers'}`,
 		evidence: [
 			{

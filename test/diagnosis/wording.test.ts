@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {noAnswers} from '../../source/diagnosis/answers.js';
+import type {Sockets} from '../../source/metrics/snapshot.js';
+import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
+import {processOf} from '../helpers/processes.js';
+import {cpu, disk, network, ok} from '../helpers/samples.js';
+
+const calm: ReadingChanges = {
+	processor: ok(cpu(20, [20, 20])),
+	disks: ok([disk('/', 40)]),
+	network: ok({...network, interfaces: []}),
+};
+
+const processes = (...list: ReadonlyArray<ReturnType<typeof processOf>>): ReadingChanges => ({
+	processes: ok({
+		total: list.length,
+		running: 1,
+		blocked: 0,
+		sleeping: 0,
+		stopped: 0,
+		zombie: 0,
+		threads: 1,
+		unreadable: 0,
+		list,
+		ended: undefined,
+	}),
+});
+
+test('a process and its children are one culprit', () => {
+	const child = (pid: number, name: string) => processOf(pid, {parentPid: 100, name, cpuPercent: 20});
+	const [finding] = diagnosed(15, () => ({
+		...calm,
+		processor: ok(cpu(97, [97, 97])),
+		...processes(
+			processOf(100, {name: 'make', cpuPercent: 40}),
+			...[101, 102, 103].map(pid => child(pid, 'cc1')),
+			...[104, 105, 106].map(pid => child(pid, 'ld')),
+		),
+	}));
+	assert.deepEqual(
+		finding?.culprits.map(({pid, share}) => [pid, share]),
+		[[100, '1.6 cores, 3 × cc1, 3 × ld']],
+	);
+});
+
+test('the deleted files of all processes are added up', () => {
+	const [finding] = diagnosed(
+		10,
+		() => ({...calm, disks: ok([disk('/data', 96)]), ...processes(processOf(7), processOf(8))}),
+		{
+			...noAnswers,
+			fileUsers: new Map([
+				[
+					'/data',
+					[
+						{pid: 7, writing: 1, files: 1, deletedBytes: 60 * 2 ** 30, writtenBytes: 0},
+						{pid: 8, writing: 1, files: 1, deletedBytes: 20 * 2 ** 30, writtenBytes: 0},
+					],
+				],
+			]),
+		},
+	);
+	assert.deepEqual(finding?.evidence[1], {name: 'deleted files that are still open', value: '80.0 GiB'});
+});
+
+test('one connection is named in the singular', () => {
+	// The rule reads these values only.
+	const sockets = {listenOverflowsPerSecond: 2} as Sockets;
+	const [finding] = diagnosed(
+		15,
+		() => ({...calm, sockets: ok(sockets), ...processes(processOf(7, {name: 'httpd'}))}),
+		{
+			...noAnswers,
+			listeners: [{pid: 7, local: '0.0.0.0:80', remote: undefined, count: 1}],
+		},
+	);
+	assert.match(finding?.sentence ?? '', /httpd \(7\) does not accept them, 1 connection waiting$/);
+});
