@@ -77,3 +77,10 @@ test('one connection is named in the singular', () => {
 	);
 	assert.match(finding?.sentence ?? '', /httpd \(7\) does not accept them, 1 connection waiting$/);
 });
+
+test('a command quotes a path with characters that the shell would interpret', () => {
+	const steps = (path: string) => diagnosed(3, () => ({...calm, disks: ok([disk(path, 96)])}))[0]?.next[0];
+	assert.equal(steps('/srv/a-b_c.1'), 'du -xh /srv/a-b_c.1 | sort -h | tail');
+	assert.equal(steps('/media/my disk'), "du -xh '/media/my disk' | sort -h | tail");
+	assert.equal(steps("/media/$(id)'s"), String.raw`du -xh '/media/$(id)'\''s' | sort -h | tail`);
+});

@@ -4,6 +4,7 @@ import {causeOf, topByIo} from '../culprits.js';
 import {type Draft, isOver} from '../draft.js';
 import {type Facts, type Level, severityOf} from '../facts.js';
 import {findByName} from '../find-by-name.js';
+import {shellWord} from '../shell-word.js';
 import {seconds} from '../text.js';
 import type {Window} from '../window.js';
 
@@ -142,7 +143,10 @@ function errors(facts: Facts, find: Find, devices: readonly DeviceIo[]): readonl
 			sinceMs: events[0]?.atMs,
 			isOver: count === 0 && events.every(event => isOver(event, facts.nowMs)),
 			culprits: [],
-			next: [`smartctl -a /dev/${name}`, `dmesg -T | grep ${name}`],
+			next:
+				name === ''
+					? ['dmesg -T | tail']
+					: [`smartctl -a ${shellWord(`/dev/${name}`)}`, `dmesg -T | grep ${shellWord(name)}`],
 		};
 	});
 }
@@ -173,6 +177,6 @@ function raid(facts: Facts): readonly Draft[] {
 					: [{name: action, value: actionPercent === undefined ? 'in progress' : formatPercent(actionPercent)}]),
 			],
 			culprits: [],
-			next: [`mdadm --detail /dev/${name}`, 'cat /proc/mdstat'],
+			next: [`mdadm --detail ${shellWord(`/dev/${name}`)}`, 'cat /proc/mdstat'],
 		}));
 }

@@ -6,6 +6,7 @@ import {causeOf, culpritOf, topByWrites} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import type {Facts} from '../facts.js';
 import type {Culprit, Severity} from '../finding.js';
+import {shellWord} from '../shell-word.js';
 import {growthOf} from '../trend.js';
 
 /** Returns the findings about the space of file systems. */
@@ -62,8 +63,8 @@ function full(facts: Facts, disk: Disk, space: DiskSpace): Draft | undefined {
 		],
 		culprits,
 		next: deleted
-			? ['restart the process to free the space', `lsof +L1 ${path}`]
-			: [`du -xh ${path} | sort -h | tail`, `lsof +f -- ${path}`],
+			? ['restart the process to free the space', `lsof +L1 ${shellWord(path)}`]
+			: [`du -xh ${shellWord(path)} | sort -h | tail`, `lsof +f -- ${shellWord(path)}`],
 		questions: [{kind: 'file users', path}],
 	};
 }
@@ -148,7 +149,7 @@ function inodes(facts: Facts, {path}: Disk, {inodes: counts}: DiskSpace): Draft 
 		cause: causeOf(culprits, 'has'),
 		evidence: [{name: 'inodes', value: `${counts.free} of ${counts.total} free`}],
 		culprits,
-		next: [`du --inodes -x ${path} | sort -n | tail`],
+		next: [`du --inodes -x ${shellWord(path)} | sort -n | tail`],
 		questions: [{kind: 'file users', path}],
 	};
 }
@@ -177,7 +178,7 @@ function filling(facts: Facts, {path}: Disk, space: DiskSpace): Draft | undefine
 			{name: 'free', value: `${formatBytes(space.freeBytes)} of ${formatBytes(space.totalBytes)}`},
 		],
 		culprits,
-		next: [`du -xh ${path} | sort -h | tail`],
+		next: [`du -xh ${shellWord(path)} | sort -h | tail`],
 		questions: [{kind: 'file users', path}],
 	};
 }
@@ -218,7 +219,7 @@ function readOnly(facts: Facts, {path, source, isUnexpectedlyReadOnly}: Disk): D
 		],
 		sinceMs: event?.atMs,
 		culprits: [],
-		next: [`dmesg -T | grep ${device}`, `fsck ${source} after it is unmounted`],
+		next: [`dmesg -T | grep ${shellWord(device)}`, `fsck ${shellWord(source)} after it is unmounted`],
 		questions: [{kind: 'file users', path}],
 	};
 }

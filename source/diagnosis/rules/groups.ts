@@ -5,6 +5,7 @@ import {coresText, top, topByMemory, totalCpuPercent} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import type {Facts} from '../facts.js';
 import type {Culprit, Severity} from '../finding.js';
+import {shellWord} from '../shell-word.js';
 import {increaseOf, meanOf, secondsOf} from '../trend.js';
 import {longSeconds, shortSeconds} from '../window.js';
 
@@ -53,7 +54,7 @@ function throttled(facts: Facts, group: Group): Draft | undefined {
 			...(cpuLimitCores === undefined ? [] : [{name: 'CPU limit', value: coresText(cpuLimitCores * 100)}]),
 		],
 		culprits: groupCulprits(processes, group, share),
-		next: ['raise the CPU limit of the group', `systemd-cgtop ${path}`],
+		next: ['raise the CPU limit of the group', `systemd-cgtop ${shellWord(path)}`],
 	};
 }
 
@@ -111,7 +112,7 @@ function pids(facts: Facts, group: Group): Draft | undefined {
 			grown > 0 ? `${countOf(grown, 'fork')} ${grown === 1 ? 'was' : 'were'} refused in the last minute` : undefined,
 		evidence: [{name: 'tasks', value: `${used} of ${pidsLimit}`}],
 		culprits: groupCulprits(parents(members), group, countOf(used, 'task')),
-		next: ['raise the PID limit of the group (TasksMax, pids.max)', `systemd-cgls ${path}`],
+		next: ['raise the PID limit of the group (TasksMax, pids.max)', `systemd-cgls ${shellWord(path)}`],
 	};
 }
 
@@ -143,7 +144,7 @@ function failed({get}: Facts): ReadonlyArray<Draft | undefined> {
 			evidence: restarts === undefined ? [] : [{name: 'restarts', value: String(restarts)}],
 			sinceMs,
 			culprits: [],
-			next: [`systemctl status ${name}`, `journalctl -u ${name} -e`],
+			next: [`systemctl status ${shellWord(name)}`, `journalctl -u ${shellWord(name)} -e`],
 		};
 	});
 }

@@ -5,6 +5,7 @@ import type {Draft} from '../draft.js';
 import {type Facts, type Level, severityOf} from '../facts.js';
 import {findByName} from '../find-by-name.js';
 import type {Culprit} from '../finding.js';
+import {shellWord} from '../shell-word.js';
 import {seconds} from '../text.js';
 
 /** Returns the findings about interfaces, TCP, UDP and connection tracking. */
@@ -56,7 +57,7 @@ function linkFull(name: string, of: LevelOf): Draft | undefined {
 			...(send ? [{name: 'sent', value: formatRate(send.short.mean)}] : []),
 		],
 		culprits: [],
-		next: [`iftop -i ${name}`, `nethogs ${name}`],
+		next: [`ip -s link show ${shellWord(name)}`, `iftop -i ${shellWord(name)}`, `nethogs ${shellWord(name)}`],
 	};
 }
 
@@ -95,7 +96,7 @@ function drops(name: string, of: LevelOf): Draft | undefined {
 					},
 				],
 				culprits: [],
-				next: [`ip -s link show ${name}`, `ethtool -S ${name}`],
+				next: [`ip -s link show ${shellWord(name)}`, `ethtool -S ${shellWord(name)}`],
 			}
 		: undefined;
 }
@@ -120,7 +121,7 @@ function errors(name: string, of: LevelOf): Draft | undefined {
 				cause: undefined,
 				evidence: [{name: 'errors', value: `${count} in the last ${seconds(window)}`}],
 				culprits: [],
-				next: [`ip -s link show ${name}`, `ethtool -S ${name}`],
+				next: [`ip -s link show ${shellWord(name)}`, `ethtool -S ${shellWord(name)}`],
 			}
 		: undefined;
 }
