@@ -5,6 +5,7 @@ import type {AlertRule} from './alerts/rules/rule.js';
 import {defaultConfig} from './config/definition.js';
 import {defaultHistory, type HistoryLimits} from './core/history.js';
 import {localSource} from './core/local.js';
+import {missingTools} from './core/missing-tools.js';
 import {type Monitor, monitorSource} from './core/monitor.js';
 import type {Source} from './core/source.js';
 import type {Log} from './log/log.js';
@@ -123,6 +124,8 @@ async function machineSource(
 		customCollectors: collectors,
 		sampleProcesses: await localProcessSampler(machine),
 		investigate: await localInvestigator(machine),
+		// Below a root are the programs of a container, while its host is measured.
+		findMissingTools: machine.root === '' ? () => missingTools(process.env.PATH) : undefined,
 	});
 	return {
 		...source,

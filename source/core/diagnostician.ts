@@ -2,9 +2,11 @@ import {type Answers, answersTo, noAnswers, withAnswer} from '../diagnosis/answe
 import {diagnose} from '../diagnosis/diagnose.js';
 import type {Finding} from '../diagnosis/finding.js';
 import {type DiagnosisMemory, emptyMemory} from '../diagnosis/memory.js';
+import {withoutMissing} from '../diagnosis/tools.js';
 import {longSeconds} from '../diagnosis/window.js';
 import type {Investigate, Question, Snapshot} from '../metrics/snapshot.js';
 import type {History} from './history.js';
+import type {Source} from './source.js';
 
 /** A function that returns the findings about the newest snapshot; `history` are the samples before it. */
 export type Diagnostician = (history: History, snapshot: Snapshot, signal: AbortSignal) => readonly Finding[];
@@ -18,12 +20,16 @@ const askAgainMs = 5000;
 Returns a diagnostician of one source, which answers its questions with `investigate`. It remembers what the diagnosis needs
 from one snapshot to the next.
 */
-export function createDiagnostician(investigate: Investigate | undefined): Diagnostician {
+export function createDiagnostician(
+	investigate: Investigate | undefined,
+	findMissingTools?: Source['findMissingTools'],
+): Diagnostician {
 	let memory: DiagnosisMemory = emptyMemory;
 	let answers: Answers = noAnswers;
 	let latest: readonly Finding[] | undefined;
 	let latestMs = Number.NEGATIVE_INFINITY;
 	let isAsking = false;
+	let missing: ReadonlySet<string> | undefined;
 	const askedMs = new Map<string, number>();
 
 	/** Forgets what is not asked any more: mounts come and go, and PIDs in an old answer may be those of other processes. */
@@ -60,6 +66,19 @@ export function createDiagnostician(investigate: Investigate | undefined): Diagn
 			});
 	};
 
+	/** Looks for the programs once, at the first finding. */
+	const lookForTools = (): void => {
+		if (missing === undefined) {
+			missing = new Set();
+			findMissingTools?.()
+				.then(found => {
+					missing = found;
+				})
+				// Every command is then suggested.
+				.catch(() => {});
+		}
+	};
+
 	return (history, snapshot, signal) => {
 		const {monotonicMs} = snapshot;
 		if (latest && monotonicMs - latestMs >= 0 && monotonicMs - latestMs < diagnosisMs) {
@@ -69,11 +88,15 @@ export function createDiagnostician(investigate: Investigate | undefined): Diagn
 		const past = [...history.since(longSeconds).map(sample => sample.snapshot), snapshot];
 		const {findings, memory: after, questions} = diagnose(memory, past, snapshot, answers);
 		memory = after;
-		latest = findings;
+		if (findings.length > 0) {
+			lookForTools();
+		}
+
+		latest = withoutMissing(findings, missing ?? new Set());
 		latestMs = monotonicMs;
 		forget(questions, monotonicMs);
 		ask(questions, monotonicMs, signal);
-		return findings;
+		return latest;
 	};
 }
 

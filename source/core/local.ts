@@ -18,6 +18,7 @@ export type LocalSourceOptions = {
 	readonly customCollectors?: readonly CustomCollector[];
 	readonly sampleProcesses?: SampleProcesses | undefined;
 	readonly investigate?: Investigate | undefined;
+	readonly findMissingTools?: Source['findMissingTools'];
 };
 
 /** A source that measures this machine. */
@@ -43,6 +44,7 @@ export function localSource({
 	customCollectors = [],
 	sampleProcesses,
 	investigate,
+	findMissingTools,
 }: LocalSourceOptions): LocalSource {
 	let intervalMs = initialMs;
 	let createCollectors = initialFactory;
@@ -54,6 +56,7 @@ export function localSource({
 		kind: 'local',
 		sampleProcesses,
 		investigate,
+		findMissingTools,
 		intervalMs: () => intervalMs,
 		setIntervalMs(nextMs) {
 			if (nextMs !== intervalMs) {

@@ -104,7 +104,7 @@ export function monitorSource({source, history, rules = [], restored}: SourceMon
 	const empty = createAlertEngine(rules, randomBytes(6).toString('hex'));
 	const engine = restored ? restoreAlertEngine(empty, restored) : empty;
 	const store = createStore(initialState(source.intervalMs(), history, engine));
-	const diagnose = createDiagnostician(source.investigate);
+	const diagnose = createDiagnostician(source.investigate, source.findMissingTools);
 	const startedAtMs = Date.now();
 	const startedMs = performance.now();
 	let latestMs: number | undefined;

@@ -40,4 +40,6 @@ export type Source = {
 	readonly sampleProcesses?: SampleProcesses | undefined;
 	/** Answers questions that a diagnosis asks. Absent when the source does not measure. */
 	readonly investigate?: Investigate | undefined;
+	/** Returns the programs that findings suggest and that this machine lacks. Absent when that is not known. */
+	readonly findMissingTools?: (() => Promise<ReadonlySet<string>>) | undefined;
 };

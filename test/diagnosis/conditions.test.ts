@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type FindingId, findingIds, type Severity} from '../../source/diagnosis/finding.js';
+import {tools} from '../../source/diagnosis/tools.js';
 import type {
 	Cpu,
 	DeviceIo,
@@ -555,11 +556,23 @@ function at(changes: ReadingChanges | At): At {
 	return second => ({...healthy, ...(typeof changes === 'function' ? changes(second) : changes)});
 }
 
+/** A key, an advice, a program that every machine has, or one that the list of programs names. */
+function isKnownStep(step: string): boolean {
+	const [word = ''] = step.split(' ', 1);
+	return (
+		/:$|^(ask|cat|check|ls|raise|replace|restart)$/.test(word) || step.startsWith('/state=') || tools.includes(word)
+	);
+}
+
 for (const {id, title = '', severity, seconds, above, below} of rows) {
 	test(`${id} ${title} is found above its condition and not below it`, () => {
 		const found = diagnosed(seconds, at(above)).find(finding => finding.id === id);
 		assert.equal(found?.severity, severity);
 		assert.ok(found.evidence.length > 0 || found.culprits.length > 0, 'without evidence');
+		assert.deepEqual(
+			found.next.filter(step => !isKnownStep(step)),
+			[],
+		);
 		assert.equal(diagnosed(seconds, at(below)).find(finding => finding.id === id)?.sentence, undefined);
 	});
 }
