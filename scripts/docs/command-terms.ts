@@ -2,10 +2,13 @@
 export type Term = readonly [term: string, meaning: string];
 
 export const exitStatuses: readonly Term[] = [
-	['0', 'Success; with --check, OK.'],
-	['1', 'Failure; with --check, WARNING.'],
-	['2', 'Invalid flag, variable or configuration file; with --check, CRITICAL.'],
-	['3', 'With --check: UNKNOWN, including all errors.'],
+	['0', 'Success; with --check, OK; with --diagnose, nothing is wrong.'],
+	['1', 'Failure; with --check, WARNING; with --diagnose, the worst finding is a warning.'],
+	[
+		'2',
+		'Invalid flag, variable or configuration file; with --check, CRITICAL; with --diagnose, a finding is critical.',
+	],
+	['3', 'With --check: UNKNOWN, including all errors; with --diagnose, all errors.'],
 ];
 
 /** The variables that belong to no setting. */
@@ -41,6 +44,11 @@ export const examples: readonly Term[] = [
 	['mon-tui', 'Show the screen.'],
 	["mon-tui --once --format '{memory.percentage}%'", 'Print one number, for a script or a status bar.'],
 	["mon-tui --check --alert 'load.load1>8'", 'Run as a monitoring plugin: print one line and exit with a status.'],
+	['mon-tui --diagnose', 'Print what is wrong with this machine, and who causes it.'],
+	[
+		"mon-tui --replay /var/log/mon-tui --diagnose --at 'yesterday 03:10'",
+		'Print what was wrong at a moment of a recording.',
+	],
 	['mon-tui --serve --headless', 'Run as a service.'],
 	['mon-tui --export /var/log/mon-tui', 'Record the mean, minimum and maximum of each minute.'],
 	['mon-tui --replay /var/log/mon-tui', 'Play back a recording.'],

@@ -71,7 +71,7 @@ A secret and its file cannot be used together. If a file or variable is missing 
 not start. A file that other users can write is refused. A file of your user that other users can read causes a warning,
 except below \`/run/secrets\` and \`/run/credentials\`, where containers and systemd place secrets for a single reader.
 
-\`--once\`, \`--check\`, \`--replay\` and \`--report\` send no notifications and record nothing. They do not need the secrets
+\`--once\`, \`--check\`, \`--diagnose\`, \`--replay\` and \`--report\` send no notifications and record nothing. They do not need the secrets
 of alerts, exports and publishing.
 `;
 

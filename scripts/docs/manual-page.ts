@@ -48,6 +48,12 @@ rules and send notifications, and record and play back measurements.`),
 		...section('FILES', ...terms(files)),
 		...section('SIGNALS', ...terms(signals)),
 		...section('EXAMPLES', ...terms(examples)),
+		...section(
+			'SEE ALSO',
+			text(
+				'docs/diagnosis.md in the package lists what --diagnose finds, with all thresholds, and how to use it in scripts.',
+			),
+		),
 		'',
 	].join('\n');
 }

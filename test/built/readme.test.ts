@@ -8,10 +8,12 @@ import type {ServerOptions} from '../../source/server/server-options.js';
 import {documents, root, textOf} from '../documents/documents.js';
 import {codeBlocks} from '../helpers/code-blocks.js';
 import {eventually} from '../helpers/eventually.js';
+import {findingOf} from '../helpers/findings.js';
 import {openReceiver} from '../helpers/http-receiver.js';
 import {loginEnvironment} from '../helpers/login-environment.js';
 import {without} from '../helpers/programs.js';
 import {programPath} from '../helpers/run-program.js';
+import {sampleAt} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {openTerminal} from '../helpers/terminal.js';
@@ -87,6 +89,13 @@ async function keepsPrinting(command: string, expected: RegExp): Promise<Piped> 
 	return piped;
 }
 
+/** The state of this machine determines the findings, and the exit code follows from them. */
+async function diagnoses(command: string): Promise<void> {
+	const {output, exitCode} = await onPipe(command);
+	assert.match(output, /^RESOURCE +USED +WAITS +ERRORS$/m);
+	assert.equal(exitCode, output.includes('CRITICAL') ? 2 : output.includes('WARNING') ? 1 : 0, output);
+}
+
 /** Returns a server with two samples that stands for a host. */
 async function host(options: ServerOptions = {token}): Promise<TestServer> {
 	const server = await serve(options);
@@ -103,6 +112,14 @@ async function asksServer(command: string, expected: RegExp): Promise<void> {
 /** What proves each command. */
 const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = {
 	'mon-tui': command => onScreen(command, /CPU[\s\S]*Memory/),
+	'mon-tui --diagnose': diagnoses,
+	'mon-tui --connect web-01 --token-file token --diagnose': async command => {
+		await using server = await serve({token});
+		server.publish(0, {...sampleAt(0), findings: [findingOf()]});
+		const {output, exitCode} = await onPipe(command.replace('web-01', server.place));
+		assert.match(output, /CRITICAL +\/data is 96\.2% full: postgres/);
+		assert.equal(exitCode, 2);
+	},
 	'mon-tui --compact': command => onScreen(command, /CPU[\s\S]*MEM/),
 	'mon-tui --once': command => prints(command, /Memory/),
 	'mon-tui --json': command => keepsPrinting(command, /"type":"monitoring_data"/),
@@ -155,6 +172,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 	},
 	'mon-tui --export recordings --export-every-sample': command => onScreen(command, /CPU.*\d\.\d%/),
 	'mon-tui --replay recordings': command => onScreen(command, /REPLAY|replay|recording/i),
+	'mon-tui --replay recordings --diagnose': diagnoses,
 	'mon-tui --report recordings': command => prints(command, /memory\.percentage/),
 	'node --import=tsx source/cli.ts --once': async command => {
 		const {stdout, status} = spawnSync('/bin/sh', ['-c', command], {cwd: root, env, encoding: 'utf8'});

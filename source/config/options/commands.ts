@@ -56,7 +56,7 @@ export const commands = section({
 		help: "moment of the recording: '14:00', '3m ago', 'yesterday 03:10', '2026-05-30T14:00Z'",
 		group: 'Recording',
 		flag: 'at',
-		placeholder: 'TIME',
+		placeholder: 'MOMENT',
 	}),
 	replaySpeed: number({
 		help: 'playback speed, as a multiple of the recorded speed',
