@@ -29,11 +29,13 @@ const seconds = (description: string): Schema => number(`${description}, in seco
 const alertFields = {
 	timestamp: time('time of the latest evaluation'),
 	component: text('component that the alert belongs to: memory, disk, …'),
-	metric: text('metric path of the number'),
-	value: number('current value'),
+	metric: text('metric path of the number; the path of an event or a finding, such as "finding disk.full[/data]"'),
+	value: number(
+		'current value; of an event, how often it happened; of a finding, 1 note, 2 warning, 3 critical, 0 absent',
+	),
 	threshold: number('threshold that the value violates'),
 	level: {enum: ['WARNING', 'CRITICAL']},
-	message: text('human-readable text'),
+	message: text('human-readable text; of a finding, its sentence'),
 	id: text('ID of the alert; it stays the same until the alert is cleared'),
 	since: time('time since which the threshold is violated'),
 	duration: seconds('how long the threshold has been violated'),
