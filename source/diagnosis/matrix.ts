@@ -1,6 +1,6 @@
 import {known} from '../metrics/reading.js';
 import type {Events, Group, MetricName, Metrics, Snapshot} from '../metrics/snapshot.js';
-import {countOf, formatPercent, formatShortRate} from '../support/format.js';
+import {countOf, formatPercent, formatRate} from '../support/format.js';
 import type {Cell, Finding, FindingKind, MatrixRow, Resource} from './finding.js';
 
 /** Returns utilisation, saturation and errors of every resource. */
@@ -157,7 +157,7 @@ function perSecond(value: number | undefined, what: string): string | undefined 
 }
 
 function rate(first: number | undefined, second: number | undefined): string | undefined {
-	return first === undefined || second === undefined ? undefined : formatShortRate(first + second);
+	return first === undefined || second === undefined ? undefined : formatRate(first + second);
 }
 
 function suffixed(text: string | undefined, suffix: string): string | undefined {
