@@ -4,7 +4,7 @@ import {matrixOf} from '../diagnosis/matrix.js';
 import {isMeasured} from '../diagnosis/unmeasured.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
-import {formatDuration} from '../support/format.js';
+import {formatDateTime, formatDuration} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 import {findingSign} from './finding-line.js';
 import type {SummaryOptions} from './summary-options.js';
@@ -76,7 +76,7 @@ function findingText(
 	return [
 		`${painted(`${findingSign(severity, options)} ${severity.toUpperCase()}`, severity, paint)}  ${printableLine(sentence)}`,
 		...evidence.map(({name, value}) => `    ${printableLine(name)}: ${printableLine(value)}`),
-		...(since > 1 ? [`    since: ${formatDuration(since)}`] : []),
+		...(since > 1 ? [`    since: ${formatDateTime(sinceMs)} (${formatDuration(since)})`] : []),
 		...culprits.map(
 			({pid, name, user, share}) =>
 				`    by: ${printableLine(name)}${pid === undefined ? '' : ` (${pid})`}${user === undefined ? '' : `, ${printableLine(user)}`}: ${printableLine(share)}`,
@@ -90,7 +90,7 @@ function findingText(
 const columnWidth = 18;
 
 function matrixText(snapshot: Snapshot, findings: readonly Finding[], paint: Colors): string {
-	const heads = ['RESOURCE', 'USED', 'WAITS', 'ERRORS'].map(head => head.padEnd(columnWidth)).join('');
+	const heads = ['RESOURCE', 'USED', 'WAITING', 'ERRORS'].map(head => head.padEnd(columnWidth)).join('');
 	const rows = matrixOf(snapshot, findings).map(({resource, utilisation, saturation, errors}) =>
 		[
 			resource.padEnd(columnWidth),

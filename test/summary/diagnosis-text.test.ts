@@ -40,3 +40,8 @@ test('with ASCII the text of a finding has no other character', () => {
 	assert.match(text, /next: du -xh \/; df/);
 	assert.doesNotMatch(text, /[^ -~\n]/);
 });
+
+test('a finding has the time at which it began and how long it has lasted', () => {
+	const text = diagnosisText(snapshotAt(10), [{...finding, sinceMs: startMs}], []);
+	assert.match(text, /\n {4}since: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(10s\)\n/);
+});
