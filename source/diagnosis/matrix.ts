@@ -53,14 +53,14 @@ const rows: readonly Row[] = [
 		about: ['cpu'],
 		utilisation: ({get}) => percent(get('processor')?.total.usedPercent),
 		saturation: ({get}) =>
-			waits(get('pressure')?.cpu?.some.avg10) ?? count(get('processor')?.runnableTasks, 'runnable'),
+			percent(get('pressure')?.cpu?.some.avg10) ?? count(get('processor')?.runnableTasks, 'runnable'),
 		errors: ({get}) => count(get('hardware')?.thermalThrottles, 'throttled'),
 	},
 	{
 		resource: 'Memory',
 		about: ['memory'],
 		utilisation: ({get}) => percent(get('memory')?.usedPercent),
-		saturation: ({get}) => waits(get('pressure')?.memory?.some.avg10),
+		saturation: ({get}) => percent(get('pressure')?.memory?.some.avg10),
 		errors: ({get}) => counted(get('paging')?.oomKills, 'OOM kill'),
 	},
 	{
@@ -73,8 +73,11 @@ const rows: readonly Row[] = [
 	{
 		resource: 'Disk I/O',
 		about: ['disk io'],
-		utilisation: ({get}) => percent(get('disk_io')?.busyPercent),
-		saturation: ({get}) => waits(get('pressure')?.io?.some.avg10),
+		utilisation: ({get}) => {
+			const io = get('disk_io');
+			return percent(max([io?.busyPercent, ...(io?.devices ?? []).map(({busyPercent}) => busyPercent)]));
+		},
+		saturation: ({get}) => percent(get('pressure')?.io?.some.avg10),
 		errors: ({get}) => counted(sum((get('disk_io')?.devices ?? []).map(({ioErrors}) => ioErrors)), 'error'),
 	},
 	{
@@ -91,7 +94,7 @@ const rows: readonly Row[] = [
 		about: ['tcp'],
 		utilisation: ({get}) => count(get('sockets')?.tcpEstablished, 'open'),
 		saturation: ({get}) => perSecond(get('sockets')?.listenOverflowsPerSecond, 'overflows'),
-		errors: ({get}) => suffixed(percent(get('sockets')?.retransmitPercent), 'again'),
+		errors: ({get}) => suffixed(percent(get('sockets')?.retransmitPercent), 'resent'),
 	},
 	{
 		resource: 'Processes',
@@ -137,10 +140,6 @@ function recentEvents(events: Events | undefined, nowMs: number): string | undef
 
 function percent(value: number | undefined): string | undefined {
 	return value === undefined ? undefined : formatPercent(value);
-}
-
-function waits(value: number | undefined): string | undefined {
-	return suffixed(percent(value), 'waits');
 }
 
 function count(value: number | undefined, what: string): string | undefined {
