@@ -30,6 +30,11 @@ export const tools: readonly string[] = [
 	'vmstat',
 ];
 
+/** Returns whether a next step is a key of the screen, `M: sort processes by memory`, and not a command or an advice. */
+export function isKey(step: string): boolean {
+	return /^(?:Enter|[a-zA-Z]|\/\S+): /.test(step);
+}
+
 /** Returns the findings without the commands that cannot be run, because their program is missing. */
 export function withoutMissing(findings: readonly Finding[], missing: ReadonlySet<string>): readonly Finding[] {
 	return missing.size === 0

@@ -1,6 +1,7 @@
 import colors from 'ansi-colors';
 import type {Finding, Severity, Unmeasured} from '../diagnosis/finding.js';
 import {matrixOf} from '../diagnosis/matrix.js';
+import {isKey} from '../diagnosis/tools.js';
 import {isMeasured} from '../diagnosis/unmeasured.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
@@ -73,6 +74,8 @@ function findingText(
 	paint: Colors,
 ): string {
 	const since = Math.round((nowMs - sinceMs) / 1000);
+	// There is no screen on which a key could be pressed.
+	const steps = next.filter(step => !isKey(step));
 	return [
 		`${painted(`${findingSign(severity, options)} ${severity.toUpperCase()}`, severity, paint)}  ${printableLine(sentence)}`,
 		...evidence.map(({name, value}) => `    ${printableLine(name)}: ${printableLine(value)}`),
@@ -81,9 +84,9 @@ function findingText(
 			({pid, name, user, share}) =>
 				`    by: ${printableLine(name)}${pid === undefined ? '' : ` (${pid})`}${user === undefined ? '' : `, ${printableLine(user)}`}: ${printableLine(share)}`,
 		),
-		...(next.length === 0
+		...(steps.length === 0
 			? []
-			: [`    next: ${next.map(step => printableLine(step)).join(options.isAscii ? '; ' : ' · ')}`]),
+			: [`    next: ${steps.map(step => printableLine(step)).join(options.isAscii ? '; ' : ' · ')}`]),
 	].join('\n');
 }
 

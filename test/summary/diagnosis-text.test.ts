@@ -45,3 +45,9 @@ test('a finding has the time at which it began and how long it has lasted', () =
 	const text = diagnosisText(snapshotAt(10), [{...finding, sinceMs: startMs}], []);
 	assert.match(text, /\n {4}since: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(10s\)\n/);
 });
+
+test('the text suggests commands and no keys, which only the screen has', () => {
+	const next = ['Enter: go to the process', 'M: sort processes by memory', '/state=Z: filter the zombies', 'vmstat 1'];
+	assert.match(diagnosisText(snapshotAt(10), [{...finding, next}], []), /\n {4}next: vmstat 1\n/);
+	assert.doesNotMatch(diagnosisText(snapshotAt(10), [{...finding, next: next.slice(0, 3)}], []), /next:/);
+});

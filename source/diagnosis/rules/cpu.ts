@@ -114,7 +114,7 @@ function singleCore({processes, memory, snapshot, get, cores}: Facts): Draft | u
 		cause: undefined,
 		evidence: [{name: 'CPU usage of the process', value: `${formatPercent(totalCpuPercent(first))} of a core`}],
 		culprits,
-		next: ['Enter: details of the process', `pidstat -t -p ${first.pid} 1`],
+		next: ['Enter: go to the process', `pidstat -t -p ${first.pid} 1`],
 	};
 }
 
@@ -155,7 +155,7 @@ function forkStorm(facts: Facts): Draft | undefined {
 			...(facts.processes ? [{name: 'CPU of ended children', value: coresText(spent)}] : []),
 		],
 		culprits,
-		next: ['Enter: details of the parent', 'execsnoop-bpfcc'],
+		next: ['Enter: go to the parent', 'execsnoop-bpfcc'],
 	};
 }
 

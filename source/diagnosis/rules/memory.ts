@@ -49,7 +49,9 @@ function oomKill({events, nowMs}: Facts): Draft | undefined {
 }
 
 function victimOf({pid, subject, groupPath}: MachineEvent): Culprit | undefined {
-	return subject === undefined ? undefined : {pid, name: subject, user: undefined, groupPath, share: 'killed'};
+	return subject === undefined
+		? undefined
+		: {pid, name: subject, user: undefined, groupPath, share: 'the killed process'};
 }
 
 function low(facts: Facts): Draft | undefined {
@@ -203,7 +205,7 @@ function growing({processes = [], memory, get, groups}: Facts): Draft | undefine
 			{name: 'available', value: formatBytes(available)},
 		],
 		culprits,
-		next: ['Enter: details of the process', `pidstat -r -p ${first.process.pid} 1`],
+		next: ['Enter: go to the process', `pidstat -r -p ${first.process.pid} 1`],
 	};
 }
 

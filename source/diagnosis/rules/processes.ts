@@ -38,7 +38,7 @@ function files({processes = []}: Facts): Draft | undefined {
 		cause: undefined,
 		evidence: [{name: 'open files', value: `${formatPercent(first.percent)} of the limit of the process`}],
 		culprits,
-		next: ['Enter: details of the process', `ls -l /proc/${first.process.pid}/fd`, 'raise LimitNOFILE'],
+		next: ['Enter: go to the process', `ls -l /proc/${first.process.pid}/fd`, 'raise LimitNOFILE'],
 	};
 }
 
