@@ -21,6 +21,27 @@ export function fit(text: string, width: number): string {
 	return length <= width ? text + ' '.repeat(width - length) : cut(text, width);
 }
 
+/** Like `fit`, but cuts a path at its beginning, because the end tells paths apart: `…/backup`. */
+export function fitPath(path: string, width: number): string {
+	if (width <= 1 || cells(path) <= width) {
+		return fit(path, width);
+	}
+
+	let kept = '';
+	let left = width - 1;
+	for (const {segment} of [...graphemes.segment(path)].reverse()) {
+		left -= cells(segment);
+		if (left < 0) {
+			break;
+		}
+
+		kept = segment + kept;
+	}
+
+	const slash = kept.indexOf('/');
+	return fit(`${ellipsis}${slash > 0 ? kept.slice(slash) : kept}`, width);
+}
+
 /**
 Pads a number on the left to exactly `width` cells. When it is too long, the first of `texts` that fits is used, then the
 last one with shorter units and fewer decimals. When nothing fits, the result is blank, because a part of a number is

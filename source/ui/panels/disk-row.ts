@@ -6,7 +6,7 @@ import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {cells, fit, fitRight} from '../drawing/text.js';
+import {cells, fit, fitPath, fitRight} from '../drawing/text.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {scarceInodes} from './fullness.js';
 
@@ -82,7 +82,7 @@ export function diskHead({width, pathWidth, barWidth, showsKind, sourceWidth}: D
 export function diskRow(disk: Disk, device: Traffic | undefined, columns: DiskColumns, appearance: Appearance): Line {
 	const {width, pathWidth, barWidth, showsFree, showsTraffic, showsKind, sourceWidth} = columns;
 	const {path, source, space, isReadOnly, isUnexpectedlyReadOnly, fileSystem} = disk;
-	const label = span(`${fit(printable(path), pathWidth)} `, isUnexpectedlyReadOnly ? 'critical' : 'text');
+	const label = span(`${fitPath(printable(path), pathWidth)} `, isUnexpectedlyReadOnly ? 'critical' : 'text');
 	if (space.state !== 'ok') {
 		return fitLine([label, ...absentLine(space)], width);
 	}

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {printable} from '../../../source/ui/drawing/printable.js';
-import {cells, fit, fitRight} from '../../../source/ui/drawing/text.js';
+import {cells, fit, fitPath, fitRight} from '../../../source/ui/drawing/text.js';
 
 test('fit and fitRight return exactly the given width for any text', () => {
 	const name = fc.oneof(
@@ -20,6 +20,15 @@ test('fit and fitRight return exactly the given width for any text', () => {
 			}
 		}),
 	);
+});
+
+test('a long path is cut at its beginning, at a slash where there is one', () => {
+	assert.equal(fitPath('/srv/data', 12), '/srv/data   ');
+	assert.equal(fitPath('/var/lib/containers/backup', 10), '…/backup  ');
+	assert.equal(fitPath('/averylongname', 6), '…gname');
+	assert.equal(fitPath('/日本/語語', 6), '…/語語');
+	assert.equal(fitPath('/srv', 1), '…');
+	assert.equal(fitPath('/srv', 0), '');
 });
 
 test('a long text is cut with an ellipsis, never in the middle of a wide character', () => {
