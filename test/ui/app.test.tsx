@@ -399,7 +399,7 @@ describe('events on the screen', () => {
 		assert.match(app.rows().join('\n'), /◆/);
 		await app.press('e');
 		const screen = app.rows().join('\n');
-		assert.match(screen, /✖ OOM kill +OOM kill: mysqld␛\[2J \(4711\) in \/docker\/ab12 \(4 times\)/);
+		assert.match(screen, /✖ OOM kill +mysqld␛\[2J \(4711\) in \/docker\/ab12 \(4 times\)/);
 		assert.match(screen, /▲ crash +x crashed/);
 		assert.match(screen, /Group +\/docker\/ab12/);
 		assert.match(screen, /Times +4, from /);

@@ -65,16 +65,19 @@ function emptyLine(reading: Reading<Events> | undefined, glyphs: Glyphs): Line {
 
 function eventLine(event: MachineEvent, width: number, glyphs: Glyphs, isSelected: boolean): Line {
 	const {kind, severity, lastAtMs, text, count} = event;
-	const title = width < minTitledWidth ? '' : `${eventKinds[kind].title.padEnd(titleWidth)} `;
+	const hasTitle = width >= minTitledWidth;
+	const {title} = eventKinds[kind];
+	const prefix = `${title}: `;
+	const named = hasTitle && text.startsWith(prefix) ? text.slice(prefix.length) : text;
 	const line: Line = [
 		span(`${formatTime(lastAtMs)} `, 'muted'),
-		span(`${signOf(severity, glyphs)} ${title}`, severityRoles[severity]),
-		span(`${printable(text)}${count > 1 ? ` (${count} times)` : ''}`),
+		span(`${signOf(severity, glyphs)} ${hasTitle ? `${title.padEnd(titleWidth)} ` : ''}`, severityRoles[severity]),
+		span(`${printable(named)}${count > 1 ? ` (${count} times)` : ''}`),
 	];
 	return isSelected ? fitLine(line, width).map(part => ({...part, role: 'selected' as const})) : line;
 }
 
-/** Narrower rows have only the text, which names the kind, too. */
+/** Narrower rows have only the text, which may name the kind, too. */
 const minTitledWidth = 70;
 
 const titleWidth = Math.max(...Object.values(eventKinds).map(({title}) => title.length));
