@@ -409,6 +409,14 @@ const rows: readonly Row[] = [
 	},
 	{
 		id: 'conntrack.full',
+		title: 'completely',
+		severity: 'critical',
+		seconds: 15,
+		above: kernel({conntrack: table(100)}),
+		below: kernel({conntrack: table(84)}),
+	},
+	{
+		id: 'conntrack.full',
 		severity: 'warning',
 		seconds: 15,
 		above: kernel({conntrack: table(86)}),

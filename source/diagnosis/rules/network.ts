@@ -241,18 +241,20 @@ function udp(facts: Facts): Draft | undefined {
 function conntrack(facts: Facts): Draft | undefined {
 	const table = facts.get('kernel')?.conntrack;
 	const level = facts.level('kernel', ({conntrack: one}) => one?.usedPercent);
-	const severity = level && severityOf(level, 85, 95);
+	const isFull = level !== undefined && level.short.mean >= 99.5;
+	// A full table drops connections at once.
+	const severity = isFull ? 'critical' : level && severityOf(level, 85, 95);
 	return (
-		severity && {
+		severity &&
+		level && {
 			id: 'conntrack.full',
 			resource: 'network',
 			kind: 'limit',
 			severity,
 			where: 'nf_conntrack',
-			problem:
-				level.short.mean >= 99.5
-					? 'The connection tracking table is full: new connections are dropped'
-					: `The connection tracking table is ${formatPercent(level.short.mean)} full`,
+			problem: isFull
+				? 'The connection tracking table is full: new connections are dropped'
+				: `The connection tracking table is ${formatPercent(level.short.mean)} full`,
 			cause: undefined,
 			evidence: [{name: 'connections', value: `${table?.used ?? '?'} of ${table?.maximum ?? '?'}`}],
 			culprits: [],

@@ -21,7 +21,7 @@ export function fit(text: string, width: number): string {
 	return length <= width ? text + ' '.repeat(width - length) : cut(text, width);
 }
 
-/** Like `fit`, but cuts a path at its beginning, because the end tells paths apart: `…/backup`. */
+/** Like `fit`, but cuts a path at its beginning, because the end distinguishes paths: `…/backup`. */
 export function fitPath(path: string, width: number): string {
 	if (width <= 1 || cells(path) <= width) {
 		return fit(path, width);
