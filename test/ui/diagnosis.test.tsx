@@ -153,7 +153,7 @@ describe('the page of the diagnosis', () => {
 describe('the line below the header', () => {
 	it('names the worst finding and the number of others', async () => {
 		await using app = await renderApp(machines.six(), {columns: 80, rows: 24});
-		assert.match(app.rows()[1] ?? '', /^ ✖ \/data is 96\.2% full: postgres \(812.* \+4 w$/);
+		assert.match(app.rows()[1] ?? '', /^ ✖ \/data is 96\.2% full: postgres \(812.* \+4 more: w$/);
 	});
 
 	it('is absent while nothing is wrong', async () => {

@@ -29,7 +29,7 @@ export function drawVerdict(findings: readonly Finding[], width: number, glyphs:
 	const line = [...first];
 	for (const [index, other] of others.entries()) {
 		const left = others.length - index;
-		const more = span(`  +${left} w`, 'muted');
+		const more = span(`  +${left} more: w`, 'muted');
 		if (lineWidth(line) + 2 + lineWidth(other) + (left > 1 ? more.width : 0) > width) {
 			const cut = fitLine(line, Math.max(0, width - more.width));
 			return [...cut, more];
