@@ -16,6 +16,7 @@ import {needsProcesses} from '../alerts/engine/top-processes.js';
 import type {AlertRule} from '../alerts/rules/rule.js';
 import type {Finding} from '../diagnosis/finding.js';
 import type {MetricChanges} from '../metrics/metric-settings.js';
+import {known} from '../metrics/reading.js';
 import type {CollectorHealth} from '../metrics/schedule/collector-health.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import {type Closable, closable} from '../support/closable.js';
@@ -204,11 +205,12 @@ function evaluateUpdate(engine: AlertEngine, {snapshot, evaluation}: SourceUpdat
 		: evaluateSnapshot(engine, snapshot, options);
 }
 
-/** Returns whether an alert was raised or escalated in this update while the processes were only counted. */
+/** Returns whether an alert was raised or escalated in this update while the CPU usage of processes is not known. */
 function lacksProcesses({snapshot, evaluation}: SourceUpdate, {events}: Evaluated): boolean {
 	const {processes} = snapshot.readings;
-	const isOnlyCounted = processes.state === 'ok' && processes.value.list === undefined;
-	return evaluation === undefined && isOnlyCounted && events.some(needsProcesses);
+	const list = known(processes)?.list;
+	const lacksUsage = processes.state === 'ok' && !list?.some(({cpuPercent}) => cpuPercent !== undefined);
+	return evaluation === undefined && lacksUsage && events.some(needsProcesses);
 }
 
 function receiveUpdate(

@@ -23,7 +23,7 @@ for (const view of ['detailed', 'compact', 'line']) {
 		for (const [name, leave] of waysToLeave) {
 			test(`${name} restores the terminal and leaves no process behind`, async () => {
 				await using terminal = openProgram(['--view', view]);
-				await terminal.waitFor(/CPU.*\d%/);
+				await terminal.waitFor(/CPU.*\d%/s);
 				await leave(terminal);
 				assert.equal((await terminal.waitForExit()).signal, null);
 				assert.deepEqual(await terminal.leftBehind(), []);
@@ -51,7 +51,7 @@ test('quitting works before the first sample', async () => {
 
 test('closing the terminal window ends the program and all its child processes', async () => {
 	await using terminal = openProgram();
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	terminal.hangUp();
 	const {exitCode, signal} = await terminal.waitForExit();
 	assert.ok(exitCode === 0 || signal === 'SIGHUP', `neither a crash nor a failure: ${exitCode} ${signal}`);
@@ -78,7 +78,7 @@ test('quitting after changes between the views restores the terminal', async () 
 for (const args of [[], ['--mouse']]) {
 	test(`keys that arrive together with one that changes the view are not lost ${args}`, async () => {
 		await using terminal = openProgram(args);
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		terminal.write('cdcdcdq');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 		assert.deepEqual(await terminal.leftBehind(), []);
@@ -88,12 +88,12 @@ for (const args of [[], ['--mouse']]) {
 test('Ctrl-Z gives the terminal back to the shell, and fg restores the screen', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
 	await terminal.waitFor(/suspended/);
 	assert.deepEqual(await terminal.leftBehind(), []);
 	await terminal.press('enter');
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	assert.equal(terminal.emulator.buffer.active.type, 'alternate');
 	await terminal.press('q');
 	await terminal.waitFor(/ended with 0/);
@@ -104,13 +104,13 @@ test('a stop from outside restores the terminal too, and so does the next one', 
 	const script = '"$@"; echo suspended; read answer; fg; echo suspended again; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
 	for (const word of [/suspended/, /suspended again/]) {
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		const [{pid} = {pid: 0}] = sessionMembers(terminal.pid).filter(member => member.pid !== terminal.pid);
 		process.kill(pid, 'SIGTSTP');
 		await terminal.waitFor(word);
 		assert.deepEqual(await terminal.leftBehind(), []);
 		await terminal.press('enter');
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		assert.equal(terminal.emulator.buffer.active.type, 'alternate');
 	}
 
@@ -125,7 +125,7 @@ test('a window that was resized during a suspension is filled after fg', async (
 		columns: 120,
 		rows: 40,
 	});
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
 	await terminal.waitFor(/suspended/);
 	await terminal.resize(70, 20);

@@ -35,7 +35,7 @@ const waysToLeave: ReadonlyArray<
 for (const [name, leave, exitCode] of waysToLeave) {
 	test(`${name} switches the mouse off again`, async () => {
 		await using terminal = openProgram(['--mouse'], {env: {NODE_OPTIONS: `--import=${crash}`}});
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await waitForMouse(terminal, true);
 		assert.deepEqual(modesOf(terminal), [1000, 1006]);
 		await leave(terminal);
@@ -47,7 +47,7 @@ for (const [name, leave, exitCode] of waysToLeave) {
 for (const signal of ['SIGUSR2', 'SIGABRT'] as const) {
 	test(`${signal}, which kills the program, switches the mouse off again`, async () => {
 		await using terminal = openProgram(['--mouse']);
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await waitForMouse(terminal, true);
 		await terminal.signal(signal);
 		assert.equal((await terminal.waitForExit()).signal, signal);
@@ -57,7 +57,7 @@ for (const signal of ['SIGUSR2', 'SIGABRT'] as const) {
 
 test('without --mouse, the mouse is left to the terminal', async () => {
 	await using terminal = openProgram();
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('q');
 	await terminal.waitForExit();
 	assert.deepEqual(modesOf(terminal), []);
@@ -65,7 +65,7 @@ test('without --mouse, the mouse is left to the terminal', async () => {
 
 test('in an inline view, the mouse is left to the terminal', async () => {
 	await using terminal = openProgram(['--mouse', '--compact']);
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	assert.deepEqual(modesOf(terminal), []);
 	await terminal.press('d');
 	await terminal.waitFor(/Memory/);
@@ -81,12 +81,12 @@ test('in an inline view, the mouse is left to the terminal', async () => {
 test('Ctrl-Z releases the mouse, and fg captures it again', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath, '--mouse']);
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
 	await terminal.waitFor(/suspended/);
 	assert.deepEqual(await terminal.leftBehind(), []);
 	await terminal.press('enter');
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	await waitForMouse(terminal, true);
 	terminal.write(mouseAt('click', terminal.rows(), '─ Memory'));
 	await terminal.press('z');

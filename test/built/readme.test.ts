@@ -170,7 +170,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 		const replaced = command.replace('web-01', one.place).replace('web-02', two.place).replace('web-03', three.place);
 		await onScreen(replaced, /3 hosts/);
 	},
-	'mon-tui --export recordings --export-every-sample': command => onScreen(command, /CPU.*\d\.\d%/),
+	'mon-tui --export recordings --export-every-sample': command => onScreen(command, /CPU.*\d\.\d%/s),
 	'mon-tui --replay recordings': command => onScreen(command, /REPLAY|replay|recording/i),
 	'mon-tui --replay recordings --diagnose': diagnoses,
 	'mon-tui --report recordings': command => prints(command, /memory\.percentage/),
@@ -231,7 +231,7 @@ suite('the README, in a copy of the checkout', {skip: noRegistry}, () => {
 
 	test(setUp.start, async () => {
 		await using terminal = openTerminal('/bin/sh', ['-c', setUp.start], {cwd: copy, env: npmEnv});
-		await terminal.waitFor(/CPU.*\d\.\d%/, 240_000);
+		await terminal.waitFor(/CPU.*\d\.\d%/s, 240_000);
 		await terminal.press('q');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	});

@@ -22,7 +22,7 @@ const growing = [
 test('every size from 20x1 to 300x60 and back is drawn without a wrapped row or a scroll', async () => {
 	// A frame for the old size may be in progress when the window changes. Therefore frames come from resizing only.
 	await using terminal = openProgram(['--interval', '60']);
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	for (const [columns, rows] of [...growing, ...growing.toReversed().slice(1)]) {
 		await terminal.waitForQuiet(100);
 		const before = terminal.output();
@@ -50,7 +50,7 @@ test('the screen starts at every size', async () => {
 		[300, 60],
 	] as const) {
 		await using terminal = openProgram([], {columns, rows});
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await terminal.waitForFrames(2);
 		const {scrolls, wraps} = terminal.output();
 		assert.deepEqual([scrolls, wraps], [0, 0], `${columns}x${rows}:\n${terminal.screen()}`);
@@ -62,7 +62,7 @@ test('the screen starts at every size', async () => {
 
 test('after many resizes the screen has the last size', async () => {
 	await using terminal = openProgram();
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	for (let step = 0; step < 60; step++) {
 		await terminal.resize(40 + ((step * 37) % 160), 8 + ((step * 13) % 45));
 	}

@@ -9,7 +9,7 @@ const alternateScreens = [47, 1047, 1049];
 
 test('the first screen shows CPU and memory, and q quits', async () => {
 	await using terminal = openProgram();
-	const screen = await terminal.waitFor(/CPU.*\d+\.\d%/);
+	const screen = await terminal.waitFor(/CPU.*\d+\.\d%/s);
 	assert.match(screen, /Memory/);
 	assert.ok(terminal.modesUsed().has(1049), 'drawn in the alternate screen');
 	await terminal.press('q');
@@ -79,7 +79,7 @@ test('colours are used, and none with NO_COLOR', async () => {
 		[{NO_COLOR: '1'}, false],
 	] as const) {
 		await using terminal = openProgram([], {env});
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await terminal.press('?');
 		await terminal.waitFor(/Keys|Help/);
 		await terminal.press('q', 'q');
@@ -91,7 +91,7 @@ test('colours are used, and none with NO_COLOR', async () => {
 test('--ascii draws with ASCII characters only', async () => {
 	for (const view of ['detailed', 'compact', 'line']) {
 		await using terminal = openProgram(['--ascii', '--view', view], {columns: 100, rows: 30});
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await terminal.waitForFrames(2);
 		assert.match(terminal.screen(), /^[\u0020-\u007E\n]*$/, view);
 	}
@@ -120,7 +120,7 @@ test('the compact view is drawn below the existing output, outside the alternate
 
 test('the screen runs without a keyboard', async () => {
 	await using terminal = openTerminal('/bin/sh', ['-c', 'exec "$@" </dev/null', 'sh', process.execPath, programPath]);
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	terminal.signal('SIGTERM');
 	assert.equal((await terminal.waitForExit()).signal, null);
 	assert.deepEqual(await terminal.leftBehind(), []);
@@ -134,7 +134,7 @@ test('a dumb terminal gets plain lines', async () => {
 
 test('a Linux console gets only characters in its font', async () => {
 	await using terminal = openProgram([], {env: {TERM: 'linux'}, columns: 120, rows: 40});
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.waitForFrames(2);
 	// Command lines of other programs may contain anything.
 	const drawn = terminal.rows().map(row => row.replace(/│ +\d+ [a-z_][\w-]* .*/, ''));
@@ -143,5 +143,5 @@ test('a Linux console gets only characters in its font', async () => {
 
 test('a terminal with the continuous-integration variable set gets the screen', async () => {
 	await using terminal = openProgram([], {env: {CI: 'true'}});
-	await terminal.waitFor(/CPU.*\d%/);
+	await terminal.waitFor(/CPU.*\d%/s);
 });

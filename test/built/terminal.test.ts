@@ -42,7 +42,7 @@ suite('paste', () => {
 	for (const view of ['detailed', 'compact', 'line']) {
 		test(`the terminal marks pastes in the ${view} view`, async () => {
 			await using terminal = openProgram(['--view', view]);
-			await terminal.waitFor(/CPU.*\d%/);
+			await terminal.waitFor(/CPU.*\d%/s);
 			await eventually('the mode is on', () => terminal.modesUsed().has(pasteMode));
 			terminal.write(paste('q\rW\u0003q\r'));
 			terminal.write('v');
@@ -55,7 +55,7 @@ suite('paste', () => {
 
 	test('a paste of many lines puts the first line into the filter and runs nothing', async () => {
 		await using terminal = openProgram();
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await terminal.press('/');
 		await terminal.waitFor(/filter:/);
 		terminal.write('\u001B[200~\r\n  sh');
@@ -70,7 +70,7 @@ suite('paste', () => {
 
 	test('a paste without an end marker does not block the keyboard', async () => {
 		await using terminal = openProgram();
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		terminal.write(`\u001B[200~${'q\r'.repeat(20_000)}`);
 		await eventually('keys work again', async () => {
 			await sleep(3000);
@@ -91,7 +91,7 @@ test('after a stop by SIGSTOP, fg sets up the terminal again', async () => {
 				rows: 30,
 			},
 		);
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		process.kill(await programOf(terminal), 'SIGSTOP');
 		await terminal.waitFor(/stopped/);
 		await terminal.resize(90, 26);
@@ -99,7 +99,7 @@ test('after a stop by SIGSTOP, fg sets up the terminal again', async () => {
 		await eventually('the terminal is raw again', async () =>
 			(await terminal.leftBehind()).some(mode => /raw|icanon|echo/i.test(mode)),
 		);
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		assert.equal(terminal.emulator.buffer.active.type, args === '' ? 'alternate' : 'normal');
 		await terminal.press('q');
 		await terminal.waitFor(/ended with 0/);
@@ -115,7 +115,7 @@ suite('a terminal that accepts no output', () => {
 				columns: 200,
 				rows: 50,
 			});
-			await terminal.waitFor(/CPU.*\d%/);
+			await terminal.waitFor(/CPU.*\d%/s);
 			terminal.stall();
 			// More than the system buffers for a reader.
 			for (let count = 0; count < 60; count++) {
@@ -132,7 +132,7 @@ suite('a terminal that accepts no output', () => {
 
 	test('shows the latest sample when it accepts output again', async () => {
 		await using terminal = openProgram(['--interval', '0.1'], {columns: 200, rows: 50});
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		terminal.stall();
 		for (let count = 0; count < 60; count++) {
 			await terminal.resize(count % 2 === 0 ? 150 : 200, 50);
@@ -143,7 +143,7 @@ suite('a terminal that accepts no output', () => {
 		terminal.resume();
 		await terminal.waitFor(/Quit/i);
 		await terminal.press('escape');
-		await terminal.waitFor(/CPU.*\d%/);
+		await terminal.waitFor(/CPU.*\d%/s);
 		await terminal.press('q');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 		assert.deepEqual(await terminal.leftBehind(), []);
@@ -156,7 +156,7 @@ suite('a closed terminal ends the program', () => {
 			test(`ends also if its shell ended before: ${size} ${input}`, async () => {
 				const script = `${size}; "$@" ${input}; exit 0`;
 				await using terminal = openTerminal('/bin/sh', ['-c', script, 'sh', process.execPath, programPath]);
-				await terminal.waitFor(/CPU.*\d%/);
+				await terminal.waitFor(/CPU.*\d%/s);
 				const pid = await programOf(terminal);
 				terminal.signal('SIGKILL');
 				await sleep(500);
@@ -192,7 +192,7 @@ suite('a terminal without a size', () => {
 				['-c', 'stty cols 0 rows 0; exec "$@"', 'sh', process.execPath, programPath],
 				{columns: 100, rows: 30, env},
 			);
-			await terminal.waitFor(/CPU.*\d%/);
+			await terminal.waitFor(/CPU.*\d%/s);
 			await terminal.waitFor(/help/);
 			assert.equal(terminal.rows().findLastIndex(row => row !== '') + 1, rows);
 			assert.ok(Math.max(...terminal.rows().map(row => row.length)) > columns - 20);

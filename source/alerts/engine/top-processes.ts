@@ -1,5 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
-import type {AlertEvent, AlertProcess} from '../alert.js';
+import type {Alert, AlertEvent, AlertProcess} from '../alert.js';
 import {isFindingText} from '../rules/finding-path.js';
 import type {AlertComponent} from '../rules/subject.js';
 
@@ -22,7 +22,12 @@ export function topProcesses(component: string, processes: readonly Process[] | 
 /** Returns whether an alert that was raised or escalated needs a process list that is not yet known. */
 export function needsProcesses({kind, alert}: AlertEvent): boolean {
 	const isRise = kind === 'raised' || kind === 'escalated';
-	return isRise && costs.has(alert.component) && alert.topProcesses.length === 0 && !isFindingText(alert.metric);
+	return isRise && costs.has(alert.component) && !hasUsage(alert) && !isFindingText(alert.metric);
+}
+
+/** Returns whether the processes of an alert have their CPU usage, which a first list does not have. */
+function hasUsage({topProcesses: listed}: Alert): boolean {
+	return listed.some(({cpuPercent}) => cpuPercent !== undefined);
 }
 
 const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;
