@@ -92,7 +92,7 @@ async function keepsPrinting(command: string, expected: RegExp): Promise<Piped> 
 /** The state of this machine determines the findings, and the exit code follows from them. */
 async function diagnoses(command: string): Promise<void> {
 	const {output, exitCode} = await onPipe(command);
-	assert.match(output, /^RESOURCE +USED +WAITS +ERRORS$/m);
+	assert.match(output, /^RESOURCE +USED +WAITING +ERRORS$/m);
 	assert.equal(exitCode, output.includes('CRITICAL') ? 2 : output.includes('WARNING') ? 1 : 0, output);
 }
 
