@@ -40,6 +40,7 @@ describe('disksCollector of Windows', () => {
 				fileSystem: 'ntfs',
 				deviceNumber: undefined,
 				isReadOnly: false,
+				isUnexpectedlyReadOnly: false,
 				space: {
 					state: 'ok',
 					value: {totalBytes: 409_600, usedBytes: 204_800, freeBytes: 204_800, usedPercent: 50, inodes: undefined},
@@ -51,6 +52,7 @@ describe('disksCollector of Windows', () => {
 				fileSystem: 'ntfs',
 				deviceNumber: undefined,
 				isReadOnly: false,
+				isUnexpectedlyReadOnly: false,
 				space: {state: 'error', reason: 'EIO: i/o error, statfs'},
 			},
 		]);

@@ -262,7 +262,7 @@ const constant = new Set(
 	sendDrops cpuSeconds gcCount gcPauseMs uptimeSeconds memoryTrendBytesPerHour unreadable memoryBytes maximum priority
 	openFiles maxOpenFiles ioErrors devices hugePagesTotalBytes corruptedBytes commitLimitBytes oomKills carrierChanges
 	thermalThrottles correctedMemoryErrors uncorrectedMemoryErrors fullWattHours secondsLeft memoryLimitHits pidsLimit
-	pidsLimitHits restarts sinceMs`.split(/\s+/),
+	pidsLimitHits restarts sinceMs atMs lastAtMs count`.split(/\s+/),
 );
 
 test('each number of a reading is aggregated or known to be constant', () => {
