@@ -16,8 +16,6 @@ export type Level = {
 export type Facts = {
 	readonly nowMs: number;
 	readonly snapshot: Snapshot;
-	/** The snapshots of the long window, the oldest first. */
-	readonly snapshots: readonly Snapshot[];
 	/** Returns the current value of a metric. `undefined` when it is missing. */
 	get<Name extends MetricName>(name: Name): Metrics[Name] | undefined;
 	/** Returns the means of a number. `undefined` when it is not measured. */
@@ -44,7 +42,6 @@ export function factsOf(
 	return {
 		nowMs: snapshot.timestampMs,
 		snapshot,
-		snapshots,
 		get: name => known(readings[name]),
 		level(name, pick) {
 			const value = ({readings: past}: Snapshot): number | undefined => {

@@ -1,6 +1,7 @@
 import type {History} from '../../core/history.js';
 import type {EventSeverity, MachineEvent} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
+import {eventSeverities} from '../../metrics/values/event-kinds.js';
 import type {Role} from '../theme/role.js';
 import type {Line, Span} from './line.js';
 
@@ -12,8 +13,6 @@ export const severityRoles: Readonly<Record<EventSeverity, Role>> = {
 	warning: 'warning',
 	critical: 'critical',
 };
-
-const severityOrder: readonly EventSeverity[] = ['note', 'warning', 'critical'];
 
 /**
 Returns the marks of the events that the newest sample of a history lists, for a graph of `width` cells of `cellMs` that
@@ -47,7 +46,7 @@ export function eventMarks(
 }
 
 function isWorse(severity: EventSeverity, other: EventSeverity | undefined): boolean {
-	return other === undefined || severityOrder.indexOf(severity) > severityOrder.indexOf(other);
+	return other === undefined || eventSeverities.indexOf(severity) > eventSeverities.indexOf(other);
 }
 
 /** Replaces the marked cells of a line of a graph, whose characters are one cell wide, with the sign of events. */
