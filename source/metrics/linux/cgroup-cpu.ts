@@ -2,6 +2,7 @@ import type {GapLog} from '../gaps.js';
 import type {Limits} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {type CpuCounters, type CpuGroup, tightest} from './cgroup-group.js';
+import {growth, throttledShare} from './throttled-share.js';
 
 /** The processor usage of a group and its limit. */
 export type CpuUse = Pick<Limits, 'cpuLimitCores' | 'cpuUsedCores' | 'throttledPercent'>;
@@ -44,7 +45,8 @@ export function cgroupCpu(
 		return {
 			cpuLimitCores: isSet ? setCores : quota.limit,
 			cpuUsedCores: usedSeconds === undefined || seconds === undefined ? undefined : usedSeconds / seconds,
-			throttledPercent: quota.limit === undefined ? undefined : share(grown('throttledPeriods'), grown('periods')),
+			throttledPercent:
+				quota.limit === undefined ? undefined : throttledShare(grown('throttledPeriods'), grown('periods')),
 		};
 	};
 }
@@ -52,18 +54,4 @@ export function cgroupCpu(
 /** Returns the limit of a cpuset. A set of all online processors is not a limit. */
 function limitOfSet({online, cpuset}: CpuBounds): number | undefined {
 	return cpuset === undefined || cpuset.join() === online?.join() ? undefined : cpuset.length;
-}
-
-/** Returns the growth of a counter. `undefined` when it is unknown or decreased because the group was recreated. */
-function growth(before: number | undefined, now: number | undefined): number | undefined {
-	return before === undefined || now === undefined || now < before ? undefined : now - before;
-}
-
-/** Returns the throttled share; 0 without a period, because the group was not runnable. */
-function share(throttled: number | undefined, periods: number | undefined): number | undefined {
-	if (throttled === undefined || periods === undefined) {
-		return undefined;
-	}
-
-	return periods === 0 ? 0 : Math.min(100, (100 * throttled) / periods);
 }

@@ -1,5 +1,6 @@
 import type {Group} from '../../snapshot.js';
 import type {DeviceBytes} from '../procfs/cgroup.js';
+import {growth, throttledShare} from '../throttled-share.js';
 import type {GroupDetails} from './read-group.js';
 
 /** A value and the time at which it was read, in monotonic milliseconds. */
@@ -65,7 +66,7 @@ export function detailValues(
 		throttledPercent:
 			value.cpuLimitCores === undefined
 				? undefined
-				: share(
+				: throttledShare(
 						growth(before?.value.throttledPeriods, value.throttledPeriods),
 						growth(before?.value.periods, value.periods),
 					),
@@ -96,20 +97,6 @@ function totalOf(devices: readonly DeviceBytes[], {isPhysical}: MachineFacts) {
 		readBytes: counted.reduce((sum, {readBytes}) => sum + readBytes, 0),
 		writtenBytes: counted.reduce((sum, {writtenBytes}) => sum + writtenBytes, 0),
 	};
-}
-
-/** Returns the growth of a counter; `undefined` when it is unknown or decreased. */
-function growth(before: number | undefined, now: number | undefined): number | undefined {
-	return before === undefined || now === undefined || now < before ? undefined : now - before;
-}
-
-/** Returns the throttled share; 0 without a period, because the group was not runnable. */
-function share(throttled: number | undefined, periods: number | undefined): number | undefined {
-	if (throttled === undefined || periods === undefined) {
-		return undefined;
-	}
-
-	return periods === 0 ? 0 : Math.min(100, (100 * throttled) / periods);
 }
 
 function rate(grown: number | undefined, seconds: number | undefined): number | undefined {
