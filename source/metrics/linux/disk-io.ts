@@ -1,4 +1,3 @@
-import {isMissing} from '../../support/system-error.js';
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {createGapLog} from '../gaps.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
@@ -9,9 +8,10 @@ import {ioTotals} from '../values/io-totals.js';
 import {type DeviceKind, deviceKind, mayBePhysical} from './device-kind.js';
 import {listIfPresent} from './if-present.js';
 import {ioErrorCounts} from './io-errors.js';
-import {type KernelFile, kernelFile} from './kernel-file.js';
+import {kernelFile} from './kernel-file.js';
 import {withoutNvmePaths} from './nvme-paths.js';
 import {type DiskCounters, diskstatsParser} from './procfs/diskstats.js';
+import {readSupported} from './read-supported.js';
 
 /**
 Returns a collector of the I/O of all block devices, with totals over the physical disks.
@@ -36,7 +36,7 @@ export function diskIoCollector(machine: Machine, cadenceMs: number): Collector<
 		timeoutMs: cadenceMs,
 		collect() {
 			log.clear();
-			const counters = withoutNvmePaths(parse(readDiskstats(file), reason => log.note('devices', reason)));
+			const counters = withoutNvmePaths(parse(readSupported(file), reason => log.note('devices', reason)));
 			const nowMs = machine.monotonicMs();
 			const seconds = elapsedSeconds(previousMs, nowMs, cadenceMs);
 			const before = previous;
@@ -98,16 +98,4 @@ function summarise(
 			.filter(({counters, kind}) => kind.isPhysical || counters.reads + counters.writes > 0)
 			.map(({counters}) => counters),
 	};
-}
-
-function readDiskstats(file: KernelFile): string {
-	try {
-		return file.readText();
-	} catch (error) {
-		if (isMissing(error)) {
-			throw new UnavailableError('unsupported', `this kernel has no ${file.path}`);
-		}
-
-		throw error;
-	}
 }

@@ -1,12 +1,12 @@
-import {isMissing} from '../../support/system-error.js';
 import {type Collector, type Machine, UnavailableError} from '../collector.js';
 import {reuseUnchanged} from '../schedule/reuse-unchanged.js';
 import type {Paging, PagingCounters} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
 import {ratePerSecond} from '../values/rate.js';
-import {type KernelFile, kernelFile} from './kernel-file.js';
+import {kernelFile} from './kernel-file.js';
 import {readPageSize} from './page-size.js';
 import {parseVmstat, type Vmstat} from './procfs/vmstat.js';
+import {readSupported} from './read-supported.js';
 
 /** Returns a collector of the traffic between memory, swap and files. Source: `/proc/vmstat`. */
 export function pagingCollector(machine: Machine, cadenceMs: number): Collector<'paging'> & Disposable {
@@ -21,7 +21,7 @@ export function pagingCollector(machine: Machine, cadenceMs: number): Collector<
 		timeoutMs: cadenceMs,
 		collect() {
 			const atMs = machine.monotonicMs();
-			const vmstat = parseVmstat(readVmstat(file));
+			const vmstat = parseVmstat(readSupported(file));
 			const counters = countersOf(vmstat);
 			pageBytes ??= readPageSize(machine.root);
 			const seconds = elapsedSeconds(previous?.atMs, atMs, cadenceMs);
@@ -69,16 +69,4 @@ function pagingBetween(
 		refaultsPerSecond: rate('refaults'),
 		allocationStallsPerSecond: rate('allocationStalls'),
 	};
-}
-
-function readVmstat(file: KernelFile): string {
-	try {
-		return file.readText();
-	} catch (error) {
-		if (isMissing(error)) {
-			throw new UnavailableError('unsupported', `this kernel has no ${file.path}`);
-		}
-
-		throw error;
-	}
 }
