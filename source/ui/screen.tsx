@@ -5,6 +5,7 @@ import {App} from './app.js';
 import type {ScreenState} from './state/screen-state.js';
 import {createServices, type Services} from './state/services.js';
 import {usesAlternateScreen} from './state/view.js';
+import {holdFatalSignals} from './terminal/fatal-signals.js';
 import {holdSignal} from './terminal/held-signal.js';
 import {type JobControl, JobSignals} from './terminal/job-signals.js';
 import {keyByKey} from './terminal/key-by-key.js';
@@ -38,15 +39,20 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	const pasting = wholePastes();
 	// Before the terminal is in raw mode, so that a stop before the first frame is handled too.
 	using continued = holdSignal(options.onContinued);
+	const killed = new AbortController();
+	const fatal = holdFatalSignals(() => killed.abort());
+	const ending = AbortSignal.any([signal, killed.signal]);
 	try {
 		let goesOn = true;
-		while (goesOn && !signal.aborted) {
-			goesOn = await session({...options, pasting, onContinued: continued.listen}, signal);
+		while (goesOn && !ending.aborted) {
+			goesOn = await session({...options, pasting, onContinued: continued.listen}, ending);
 		}
 	} finally {
 		if (options.hasKeyboard) {
 			process.stdin.setRawMode(false);
 		}
+
+		fatal.raise();
 	}
 }
 

@@ -50,7 +50,7 @@ for (const signal of ['SIGUSR2', 'SIGABRT'] as const) {
 		await terminal.waitFor(/CPU.*\d%/s);
 		await waitForMouse(terminal, true);
 		await terminal.signal(signal);
-		assert.equal((await terminal.waitForExit()).signal, signal);
+		assert.deepEqual(await terminal.waitForExit(), {exitCode: null, signal});
 		assert.deepEqual(await terminal.leftBehind(), []);
 	});
 }

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {closeSync, constants, openSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import type {ReadStream} from 'node:tty';
 import pty, {type IPty} from '@lydell/node-pty';
 import type {Terminal} from '@xterm/headless';
 import {createEmulator, rowsOnScreen} from './emulator.js';
@@ -74,11 +75,13 @@ export type TerminalOptions = {
 };
 
 /** What the types of node-pty leave out. */
-type UnixPty = IPty & {readonly ptsName: string; destroy(): void};
+type UnixPty = IPty & {readonly ptsName: string; readonly _socket: ReadStream; destroy(): void};
 
 const defaultLimitMs = 40_000;
 const keyGapMs = 15;
 const reapedCheckMs = 10;
+/** Time for a busy machine to read the last output of a program that ended, while children hold the terminal open. */
+const lastOutputLimitMs = 5000;
 
 export function openTerminal(file: string, args: readonly string[], options: TerminalOptions = {}): TestTerminal {
 	const {columns = 80, rows = 24, env = {}, cwd = process.cwd()} = options;
@@ -94,6 +97,7 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 		env: {...loginEnvironment(home.path), ...env},
 		encoding: null,
 	}) as UnixPty;
+	const readAll = readToTheEnd(child._socket);
 	// Kept open, so that the line settings can still be read when the program is gone.
 	const line = openSync(child.ptsName, constants.O_RDWR | constants.O_NOCTTY);
 	let lineSettings: string | undefined;
@@ -214,6 +218,7 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 		resume: () => child.resume(),
 		hangUp() {
 			isWindowOpen = false;
+			readAll.giveUp();
 			child.destroy();
 		},
 		async leftBehind() {
@@ -232,6 +237,26 @@ export function openTerminal(file: string, args: readonly string[], options: Ter
 			home[Symbol.dispose]();
 		},
 	};
+}
+
+/**
+Keeps the terminal open until everything was read: node-pty closes it 200 ms after the end of the program, read or not.
+*/
+function readToTheEnd(socket: ReadStream): {giveUp(): void} {
+	const destroy = socket.destroy.bind(socket);
+	const giveUp = (): void => {
+		socket.destroy = destroy;
+	};
+	socket.destroy = error => {
+		if (error !== undefined || socket.readableEnded) {
+			return destroy(error);
+		}
+
+		const timer = setTimeout(destroy, lastOutputLimitMs);
+		socket.once('close', () => clearTimeout(timer));
+		return socket;
+	};
+	return {giveUp};
 }
 
 /** Resolves with the next change, or when the signal aborts. */
