@@ -50,6 +50,7 @@ export type {GpuBackendName} from './metrics/gpu/backend.js';
 export type {SampleProcesses} from './metrics/process-sampler.js';
 export {type Absent, type AbsentState, known, type Reading} from './metrics/reading.js';
 export type * from './metrics/snapshot.js';
+export type {Severity} from './metrics/values/severity.js';
 
 // Diagnosis
 
@@ -63,7 +64,6 @@ export type {
 	FindingKind,
 	MatrixRow,
 	Resource,
-	Severity,
 	Unmeasured,
 } from './diagnosis/finding.js';
 export {matrixOf} from './diagnosis/matrix.js';

@@ -1,8 +1,9 @@
 import type {Question, Snapshot} from '../metrics/snapshot.js';
+import {severities} from '../metrics/values/severity.js';
 import type {Answers} from './answers.js';
 import type {Draft} from './draft.js';
 import {type Facts, factsOf} from './facts.js';
-import {type Finding, findingIds, type Severity} from './finding.js';
+import {type Finding, findingIds} from './finding.js';
 import {type DiagnosisMemory, type Found, remember} from './memory.js';
 import {cpuFindings} from './rules/cpu.js';
 import {diskIoFindings} from './rules/disk-io.js';
@@ -79,11 +80,9 @@ function findingOf({problem, cause, questions: _, isOver: __, ...rest}: Draft, s
 	return {...rest, sinceMs, sentence: cause === undefined ? problem : `${problem}: ${cause}`};
 }
 
-const severityRanks: Readonly<Record<Severity, number>> = {note: 1, warning: 2, critical: 3};
-
 /** Returns the rank of a finding. What is the case now comes before what has happened. */
 function rankOf({severity, isOver = false}: Draft): number {
-	return severityRanks[severity] + (isOver ? 0 : 10);
+	return severities.indexOf(severity) + (isOver ? 0 : severities.length);
 }
 
 const order: ReadonlyMap<string, number> = new Map(findingIds.map((id, index) => [id, index]));

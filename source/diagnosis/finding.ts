@@ -1,3 +1,5 @@
+import type {Severity} from '../metrics/values/severity.js';
+
 export const resources = [
 	'cpu',
 	'memory',
@@ -24,11 +26,6 @@ How a finding shows: the resource is used up, work waits for it, it reports erro
 happened.
 */
 export type FindingKind = (typeof findingKinds)[number];
-
-export const severities = ['note', 'warning', 'critical'] as const;
-
-/** `note`: worth knowing, nothing suffers. `warning`: something suffers or soon will. `critical`: act now. */
-export type Severity = (typeof severities)[number];
 
 /** A process or group that causes a finding, with its share. */
 export type Culprit = {

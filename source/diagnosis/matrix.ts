@@ -1,5 +1,6 @@
 import {known} from '../metrics/reading.js';
 import type {Events, Group, MetricName, Metrics, Snapshot} from '../metrics/snapshot.js';
+import {severities} from '../metrics/values/severity.js';
 import {countOf, formatPercent, formatRate} from '../support/format.js';
 import type {Cell, Finding, FindingKind, MatrixRow, Resource} from './finding.js';
 
@@ -23,8 +24,8 @@ export function matrixOf({readings, timestampMs}: Snapshot, findings: readonly F
 
 /** Returns a cell: the worst finding of its kinds gives its state. */
 function cell(text: string | undefined, findings: readonly Finding[], kinds: readonly FindingKind[]): Cell {
-	const severities = findings.filter(({kind}) => kinds.includes(kind)).map(({severity}) => severity);
-	const worst = (['critical', 'warning', 'note'] as const).find(severity => severities.includes(severity));
+	const found = findings.filter(({kind}) => kinds.includes(kind)).map(({severity}) => severity);
+	const worst = severities.findLast(severity => found.includes(severity));
 	return {text: text ?? '--', state: worst ?? (text === undefined ? 'unknown' : 'ok')};
 }
 

@@ -1,7 +1,8 @@
 import {maxListedEvents} from '../metrics/events/event-log.js';
 import type {EventCounts, EventKind, Events, KernelLogState, MachineEvent} from '../metrics/model/events.js';
 import {known} from '../metrics/reading.js';
-import {eventCounts, eventKindNames, eventKinds, eventSeverities} from '../metrics/values/event-kinds.js';
+import {eventCounts, eventKindNames, eventKinds} from '../metrics/values/event-kinds.js';
+import {severities} from '../metrics/values/severity.js';
 import {fieldsOf, maxText, textOf} from '../support/fields.js';
 import type {Codec, Field} from './codec.js';
 import {choice, count, field, identifier, optional, orElse, text, time} from './fields.js';
@@ -16,7 +17,7 @@ export const machineEvent = record<MachineEvent>()({
 	lastAtMs: time('last_at', 'latest time of the event'),
 	count: identifier('count', 'how many times it happened'),
 	kind: choice('kind', 'what happened', eventKindNames),
-	severity: choice('severity', 'severity of the event', eventSeverities),
+	severity: choice('severity', 'severity of the event', severities),
 	subject: optional(text('subject', 'process, device, mount, network interface, CPU or unit concerned')),
 	pid: optional(identifier('pid', 'process ID of the process concerned')),
 	groupPath: optional(text('group', 'path of the control group concerned')),

@@ -1,10 +1,11 @@
 import colors from 'ansi-colors';
-import type {Finding, Severity, Unmeasured} from '../diagnosis/finding.js';
+import type {Finding, Unmeasured} from '../diagnosis/finding.js';
 import {matrixOf} from '../diagnosis/matrix.js';
 import {isKey} from '../diagnosis/tools.js';
 import {isMeasured} from '../diagnosis/unmeasured.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
+import type {Severity} from '../metrics/values/severity.js';
 import {formatDateTime, formatDuration} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 import {findingSign} from './finding-line.js';

@@ -1,4 +1,5 @@
-import type {Finding, Severity} from '../diagnosis/finding.js';
+import type {Finding} from '../diagnosis/finding.js';
+import type {Severity} from '../metrics/values/severity.js';
 import {printableLine} from '../support/printable.js';
 import type {SummaryOptions} from './summary-options.js';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {AlertEvent} from '../../source/alerts/alert.js';
-import type {Severity} from '../../source/diagnosis/finding.js';
+import type {Severity} from '../../source/metrics/values/severity.js';
+
 import {saturatedDisk} from '../helpers/findings.js';
 import {type Changes, machine} from './finding-machine.js';
 

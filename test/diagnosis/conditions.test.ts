@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type FindingId, findingIds, type Severity} from '../../source/diagnosis/finding.js';
+import {type FindingId, findingIds} from '../../source/diagnosis/finding.js';
 import {tools} from '../../source/diagnosis/tools.js';
 import type {
 	Cpu,
@@ -19,6 +19,7 @@ import type {
 	Sockets,
 } from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
+import type {Severity} from '../../source/metrics/values/severity.js';
 import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
 import {groupOf} from '../helpers/groups.js';
 import {processOf} from '../helpers/processes.js';

@@ -32,7 +32,8 @@ import type {
 	SystemFacts,
 	Temperatures,
 } from '../../source/metrics/snapshot.js';
-import {eventCounts, eventKindNames, eventSeverities} from '../../source/metrics/values/event-kinds.js';
+import {eventCounts, eventKindNames} from '../../source/metrics/values/event-kinds.js';
+import {severities} from '../../source/metrics/values/severity.js';
 
 const text = fc.string({unit: 'binary', maxLength: 12});
 const count = fc.nat({max: 2 ** 40});
@@ -452,7 +453,7 @@ const machineEvent: fc.Arbitrary<MachineEvent> = fc.record({
 	lastAtMs: epochMs,
 	count: fc.integer({min: 1, max: 1e6}),
 	kind: fc.constantFrom(...eventKindNames),
-	severity: fc.constantFrom(...eventSeverities),
+	severity: fc.constantFrom(...severities),
 	subject: maybe(text),
 	pid: maybe(count),
 	groupPath: maybe(text),

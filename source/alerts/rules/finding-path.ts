@@ -1,8 +1,9 @@
-import {type Finding, type FindingId, findingIds, type Severity, severities} from '../../diagnosis/finding.js';
+import {type Finding, type FindingId, findingIds} from '../../diagnosis/finding.js';
 import {type MetricPath, parseMetricPath} from '../../measurements/metric-path.js';
 import {unitOf} from '../../measurements/numbers.js';
 import type {Unit} from '../../measurements/unit.js';
 import {groupName} from '../../metrics/values/group-name.js';
+import {type Severity, severities} from '../../metrics/values/severity.js';
 import {suggestion} from '../../support/nearest.js';
 
 const prefix = 'finding ';

@@ -1,4 +1,5 @@
-import {findingIds, type Severity, severities} from '../../diagnosis/finding.js';
+import {findingIds} from '../../diagnosis/finding.js';
+import {type Severity, severities} from '../../metrics/values/severity.js';
 import {parseDuration} from '../../support/parse-duration.js';
 import {createRule} from './create-rule.js';
 import type {AlertRuleOptions} from './rule.js';

@@ -1,6 +1,6 @@
-import type {Severity} from '../../diagnosis/finding.js';
 import type {MetricPath} from '../../measurements/metric-path.js';
 import type {Unit} from '../../measurements/unit.js';
+import type {Severity} from '../../metrics/values/severity.js';
 import type {AlertLevel} from '../alert.js';
 import type {FindingPath} from './finding-path.js';
 

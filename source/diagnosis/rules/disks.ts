@@ -1,11 +1,12 @@
 import {known} from '../../metrics/reading.js';
 import type {Disk, DiskSpace, FileUser} from '../../metrics/snapshot.js';
+import type {Severity} from '../../metrics/values/severity.js';
 import {formatBytes, formatDuration, formatPercent, formatRate} from '../../support/format.js';
 
 import {causeOf, culpritOf, topByWrites} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import type {Facts} from '../facts.js';
-import type {Culprit, Severity} from '../finding.js';
+import type {Culprit} from '../finding.js';
 import {shellWord} from '../shell-word.js';
 import {growthOf} from '../trend.js';
 

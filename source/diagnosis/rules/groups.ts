@@ -1,10 +1,11 @@
 import type {Group, Process} from '../../metrics/snapshot.js';
+import type {Severity} from '../../metrics/values/severity.js';
 import {countOf, formatBytes, formatDuration, formatPercent} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
 import {coresText, top, topByMemory, totalCpuPercent} from '../culprits.js';
 import type {Draft} from '../draft.js';
 import type {Facts} from '../facts.js';
-import type {Culprit, Severity} from '../finding.js';
+import type {Culprit} from '../finding.js';
 import {shellWord} from '../shell-word.js';
 import {increaseOf, meanOf, secondsOf} from '../trend.js';
 import {longSeconds, shortSeconds} from '../window.js';

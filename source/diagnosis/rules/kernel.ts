@@ -1,9 +1,10 @@
 import type {EventKind, KernelTable, MachineEvent} from '../../metrics/snapshot.js';
+import type {Severity} from '../../metrics/values/severity.js';
 import {countOf, formatPercent} from '../../support/format.js';
 import {top} from '../culprits.js';
 import {type Draft, isOver} from '../draft.js';
 import type {Facts} from '../facts.js';
-import type {Culprit, FindingId, Resource, Severity} from '../finding.js';
+import type {Culprit, FindingId, Resource} from '../finding.js';
 
 /** Returns the findings about tables of the kernel and what its log reports. */
 export function kernelFindings(facts: Facts): readonly Draft[] {

@@ -1,5 +1,6 @@
 import type {EventCounts, EventKind, MachineEvent} from '../model/events.js';
-import {eventCounts, eventKinds, eventSeverities} from '../values/event-kinds.js';
+import {eventCounts, eventKinds} from '../values/event-kinds.js';
+import {severities} from '../values/severity.js';
 import type {Happening} from './message-form.js';
 
 /** How long an event is listed after its latest time. */
@@ -84,7 +85,7 @@ function withinLimit(events: readonly MachineEvent[]): readonly MachineEvent[] {
 		return events;
 	}
 
-	const least = eventSeverities.find(severity => events.some(event => event.severity === severity));
+	const least = severities.find(severity => events.some(event => event.severity === severity));
 	return events.toSpliced(
 		events.findIndex(({severity}) => severity === least),
 		1,

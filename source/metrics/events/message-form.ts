@@ -1,12 +1,13 @@
 import {printableLine} from '../../support/printable.js';
-import type {EventKind, EventSeverity} from '../model/events.js';
+import type {EventKind} from '../model/events.js';
+import type {Severity} from '../values/severity.js';
 import {unescaped} from './kernel-record.js';
 
 /** What happened, from one of the sources. */
 export type Happening = {
 	readonly kind: EventKind;
 	/** Default: the severity of the kind. */
-	readonly severity?: EventSeverity | undefined;
+	readonly severity?: Severity | undefined;
 	readonly subject?: string | undefined;
 	readonly pid?: number | undefined;
 	readonly groupPath?: string | undefined;

@@ -1,3 +1,5 @@
+import type {Severity} from '../values/severity.js';
+
 /** What happened. */
 export type EventKind =
 	| 'oom_kill'
@@ -19,9 +21,6 @@ export type EventKind =
 	| 'reboot'
 	| 'clock_step'
 	| 'suspend';
-
-/** How serious an event is. */
-export type EventSeverity = 'note' | 'warning' | 'critical';
 
 /**
 Things that happened on the machine. Source: `/dev/kmsg`, which needs root, CAP_SYSLOG or `kernel.dmesg_restrict=0`, and
@@ -53,7 +52,7 @@ export type MachineEvent = {
 	/** How many times it happened. */
 	readonly count: number;
 	readonly kind: EventKind;
-	readonly severity: EventSeverity;
+	readonly severity: Severity;
 	/** The process, device, mount, network interface, CPU or unit concerned. */
 	readonly subject: string | undefined;
 	/** The process concerned, at the latest time. */

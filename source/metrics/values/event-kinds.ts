@@ -1,10 +1,11 @@
-import type {EventKind, EventSeverity} from '../model/events.js';
+import type {EventKind} from '../model/events.js';
+import type {Severity} from './severity.js';
 
 type Facts = {
 	/** Name in lists and messages. */
 	readonly title: string;
 	/** Severity if the source of the event says nothing else. */
-	readonly severity: EventSeverity;
+	readonly severity: Severity;
 	/** Description in documents, after "number of". */
 	readonly plural: string;
 };
@@ -52,5 +53,3 @@ export function eventCounts<Value>(countOf: (kind: EventKind, index: number) => 
 		readonly [Kind in EventKind]: Value;
 	};
 }
-
-export const eventSeverities = ['note', 'warning', 'critical'] as const satisfies readonly EventSeverity[];

@@ -1,4 +1,5 @@
-import {type Culprit, type Finding, findingIds, findingKinds, resources, severities} from '../../diagnosis/finding.js';
+import {type Culprit, type Finding, findingIds, findingKinds, resources} from '../../diagnosis/finding.js';
+import {severities} from '../../metrics/values/severity.js';
 import {
 	type Fields,
 	optionalChoice,

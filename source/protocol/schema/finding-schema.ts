@@ -1,5 +1,6 @@
-import {findingIds, findingKinds, resources, severities} from '../../diagnosis/finding.js';
+import {findingIds, findingKinds, resources} from '../../diagnosis/finding.js';
 import {array, integer, nullable, object, text, time} from '../../measurements/json-schema.js';
+import {severities} from '../../metrics/values/severity.js';
 import type {wireFinding} from '../messages/wire-finding.js';
 
 type WireFinding = ReturnType<typeof wireFinding>;

@@ -1,4 +1,5 @@
-import type {CellState, Severity} from '../../diagnosis/finding.js';
+import type {CellState} from '../../diagnosis/finding.js';
+import type {Severity} from '../../metrics/values/severity.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import type {Role} from '../theme/role.js';
 

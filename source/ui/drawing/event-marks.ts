@@ -1,14 +1,15 @@
 import type {History} from '../../core/history.js';
-import type {EventSeverity, MachineEvent} from '../../metrics/model/events.js';
+import type {MachineEvent} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
-import {eventSeverities} from '../../metrics/values/event-kinds.js';
+import {type Severity, severities} from '../../metrics/values/severity.js';
+
 import type {Role} from '../theme/role.js';
 import type {Line, Span} from './line.js';
 
 /** A mark on a graph: the cell of the moment of an event. */
 export type EventMark = {readonly cell: number; readonly role: Role};
 
-export const severityRoles: Readonly<Record<EventSeverity, Role>> = {
+export const severityRoles: Readonly<Record<Severity, Role>> = {
 	note: 'muted',
 	warning: 'warning',
 	critical: 'critical',
@@ -30,7 +31,7 @@ export function eventMarks(
 	}
 
 	const firstBucket = Math.floor(newest.monotonicMs / bucketMs) - width * perCell + 1;
-	const worst = new Map<number, EventSeverity>();
+	const worst = new Map<number, Severity>();
 	for (const event of list.filter(isShown)) {
 		for (const atMs of [event.atMs, event.lastAtMs]) {
 			const monotonicMs = newest.monotonicMs - (newest.timestampMs - atMs);
@@ -45,8 +46,8 @@ export function eventMarks(
 	return [...worst].map(([cell, severity]) => ({cell, role: severityRoles[severity]})).sort((a, b) => a.cell - b.cell);
 }
 
-function isWorse(severity: EventSeverity, other: EventSeverity | undefined): boolean {
-	return other === undefined || eventSeverities.indexOf(severity) > eventSeverities.indexOf(other);
+function isWorse(severity: Severity, other: Severity | undefined): boolean {
+	return other === undefined || severities.indexOf(severity) > severities.indexOf(other);
 }
 
 /** Replaces the marked cells of a line of a graph, whose characters are one cell wide, with the sign of events. */
