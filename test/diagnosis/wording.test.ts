@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {noAnswers} from '../../source/diagnosis/answers.js';
-import type {Sockets} from '../../source/metrics/snapshot.js';
+import type {MachineEvent, Sockets} from '../../source/metrics/snapshot.js';
+import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
+import {groupOf} from '../helpers/groups.js';
 import {processOf} from '../helpers/processes.js';
-import {cpu, disk, network, ok} from '../helpers/samples.js';
+import {cpu, disk, network, ok, startMs} from '../helpers/samples.js';
 
 const calm: ReadingChanges = {
 	processor: ok(cpu(20, [20, 20])),
@@ -83,4 +85,49 @@ test('a command quotes a path with characters that the shell would interpret', (
 	assert.equal(steps('/srv/a-b_c.1'), 'du -xh /srv/a-b_c.1 | sort -h | tail');
 	assert.equal(steps('/media/my disk'), "du -xh '/media/my disk' | sort -h | tail");
 	assert.equal(steps("/media/$(id)'s"), String.raw`du -xh '/media/$(id)'\''s' | sort -h | tail`);
+});
+
+const mebibyte = 2 ** 20;
+
+const groups = (...list: ReadonlyArray<ReturnType<typeof groupOf>>): ReadingChanges => ({
+	groups: ok({list, total: list.length, unreached: 0, failedUnits: undefined}),
+});
+
+test('an OOM kill in a group with a limit names the limit', () => {
+	const kill: MachineEvent = {
+		id: 'one',
+		atMs: startMs,
+		lastAtMs: startMs,
+		count: 1,
+		kind: 'oom_kill',
+		severity: 'critical',
+		subject: 'mysqld',
+		pid: 4711,
+		groupPath: '/system.slice/mysql.service',
+		text: 'OOM kill: mysqld (4711)',
+	};
+	const sentence = (memoryLimitBytes: number | undefined) =>
+		diagnosed(3, () => ({
+			...calm,
+			...groups(groupOf('mysql.service', {memoryLimitBytes})),
+			events: ok({list: [kill], kernelLog: 'read', counts: eventCounts(() => 0)}),
+		}))[0]?.sentence;
+	assert.equal(
+		sentence(200 * mebibyte),
+		'The kernel killed mysqld (4711, mysql.service) for lack of memory; the limit of its group is 200 MiB',
+	);
+	assert.equal(sentence(undefined), 'The kernel killed mysqld (4711, mysql.service) for lack of memory');
+});
+
+test('a process that grows reaches the limit of its group before the memory is full', () => {
+	const sentence = (memoryLimitBytes: number | undefined) =>
+		diagnosed(40, second => ({
+			...calm,
+			...groups(groupOf('app.service', {memoryLimitBytes, memoryBytes: 100 * mebibyte})),
+			...processes(
+				processOf(7, {groupPath: '/system.slice/app.service', residentSetBytes: (100 + second * 10) * mebibyte}),
+			),
+		})).find(({id}) => id === 'memory.growing')?.sentence ?? '';
+	assert.match(sentence(1100 * mebibyte), /at this rate the limit of its group is reached in 1m 40s$/);
+	assert.match(sentence(undefined), /at this rate the memory is full in /);
 });

@@ -1,4 +1,4 @@
-import type {MachineEvent, Process} from '../../metrics/snapshot.js';
+import type {Group, MachineEvent, Process} from '../../metrics/snapshot.js';
 import {countOf, formatBytes, formatDuration, formatPercent, formatRate} from '../../support/format.js';
 import {causeOf, culpritOf, named, top, topByMemory} from '../culprits.js';
 import {type Draft, isOver} from '../draft.js';
@@ -16,7 +16,7 @@ export function memoryFindings(facts: Facts): readonly Draft[] {
 
 const minute = 60_000;
 
-function oomKill({events, nowMs}: Facts): Draft | undefined {
+function oomKill({events, groups, nowMs}: Facts): Draft | undefined {
 	const kills = events.filter(({kind, lastAtMs}) => kind === 'oom_kill' && nowMs - lastAtMs <= 30 * minute);
 	const latest = [...kills].sort((left, right) => right.lastAtMs - left.lastAtMs)[0];
 	if (!latest) {
@@ -26,13 +26,15 @@ function oomKill({events, nowMs}: Facts): Draft | undefined {
 	const total = kills.reduce((sum, {count}) => sum + count, 0);
 	const agoSeconds = Math.max(0, Math.round((nowMs - latest.lastAtMs) / 1000));
 	const victim = victimOf(latest);
+	const limit = groups.find(({path}) => path === latest.groupPath)?.memoryLimitBytes;
+	const ofGroup = limit === undefined ? '' : `; the limit of its group is ${formatBytes(limit)}`;
 	return {
 		id: 'memory.oom_kill',
 		resource: 'memory',
 		kind: 'event',
 		severity: nowMs - latest.lastAtMs <= 5 * minute ? 'critical' : 'warning',
 		where: latest.groupPath,
-		problem: `The kernel killed ${victim ? named(victim) : 'a process'} for lack of memory`,
+		problem: `The kernel killed ${victim ? named(victim) : 'a process'} for lack of memory${ofGroup}`,
 		cause: undefined,
 		evidence: [
 			{
@@ -171,13 +173,10 @@ function growing({processes = [], memory, get, groups}: Facts): Draft | undefine
 	const limits = new Map(groups.map(group => [group.path, group]));
 	const candidates = processes.flatMap(process => {
 		const growth = growthOf(memory.processes.get(process.pid)?.residentSet ?? [], 6);
-		const group = limits.get(process.groupPath ?? '');
-		const room =
-			group?.memoryLimitBytes === undefined
-				? available
-				: Math.min(available, Math.max(0, group.memoryLimitBytes - (group.memoryBytes ?? 0)));
+		const roomOfGroup = roomOf(limits.get(process.groupPath ?? ''));
+		const room = Math.min(available, roomOfGroup);
 		return growth && growth.total >= minGrowthBytes && room / growth.perSecond <= hourSeconds
-			? [{process, growth, secondsLeft: room / growth.perSecond}]
+			? [{process, growth, secondsLeft: room / growth.perSecond, isLimited: roomOfGroup < available}]
 			: [];
 	});
 	candidates.sort((left, right) => right.growth.perSecond - left.growth.perSecond);
@@ -195,7 +194,7 @@ function growing({processes = [], memory, get, groups}: Facts): Draft | undefine
 		kind: 'event',
 		severity: severityOfGrowth(first.growth, first.secondsLeft),
 		where: undefined,
-		problem: `${culprits[0] ? named(culprits[0]) : 'A process'} grows by ${formatRate(first.growth.perSecond)}; at this rate the memory is full in ${formatDuration(Math.round(first.secondsLeft))}`,
+		problem: `${culprits[0] ? named(culprits[0]) : 'A process'} grows by ${formatRate(first.growth.perSecond)}; at this rate ${first.isLimited ? 'the limit of its group is reached' : 'the memory is full'} in ${formatDuration(Math.round(first.secondsLeft))}`,
 		cause: undefined,
 		evidence: [
 			{
@@ -207,6 +206,13 @@ function growing({processes = [], memory, get, groups}: Facts): Draft | undefine
 		culprits,
 		next: ['Enter: go to the process', `pidstat -r -p ${first.process.pid} 1`],
 	};
+}
+
+/** Returns how much more a group may use, infinite without a limit. */
+function roomOf(group: Group | undefined): number {
+	return group?.memoryLimitBytes === undefined
+		? Number.POSITIVE_INFINITY
+		: Math.max(0, group.memoryLimitBytes - (group.memoryBytes ?? 0));
 }
 
 /** Programs grow when they start: only a longer growth is a warning. */
