@@ -4,8 +4,9 @@ import {rowOf} from '../input/keys.js';
 import {panelAt} from '../layout/block.js';
 import {boxOf} from '../overlays/boxes.js';
 import {sortKeyAt} from '../processes/columns.js';
+import {orderOf} from '../processes/list-order.js';
 import type {Services} from '../state/services.js';
-import {type Overlay, withProcesses} from '../state/ui-state.js';
+import {type Overlay, withOrder, withProcesses} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
 import {handleOverlayKey, handleOverviewKey, isPrompt} from './handle-key.js';
 import {clickProcessPage} from './handle-process-page-key.js';
@@ -80,8 +81,8 @@ function sortByHead(cell: number, controls: ShownMachineControls): void {
 	const sort = layout && cell >= 0 ? sortKeyAt(layout, cell) : undefined;
 	if (sort) {
 		controls.change(ui => {
-			const {sort: before, isInverted} = ui.processes;
-			return withProcesses(ui, {sort, isInverted: sort === before && !isInverted});
+			const {sort: before, isInverted} = orderOf(ui.processes);
+			return withOrder(ui, {sort, isInverted: sort === before && !isInverted});
 		});
 	}
 }

@@ -12,6 +12,7 @@ import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
 import {type ColumnLayout, columnLayout} from '../processes/columns.js';
+import {orderOf} from '../processes/list-order.js';
 import {listedProcesses, listScope} from '../processes/listed.js';
 import {processRows} from '../processes/process-list.js';
 import {firstVisible, processWindow, stepped} from '../processes/window.js';
@@ -123,9 +124,9 @@ export function machineControls(
 		processes,
 		selectProcess,
 		columnLayout() {
-			const {columns, sort} = ui().processes;
+			const view = ui().processes;
 			const size = sizeOf('processes');
-			return size && columnLayout(columns, sort, size.width);
+			return size && columnLayout(view.columns, orderOf(view), size.width);
 		},
 		selectRow,
 		matchingProcesses: () => processes().matching,

@@ -1,8 +1,9 @@
 import type {KeyAction} from '../../config/options/key-actions.js';
 import type {Step} from '../lists/scroll-position.js';
+import {orderOf} from '../processes/list-order.js';
 import {type SortKey, sortKeys} from '../processes/sort.js';
 import {neighbourOf} from '../state/route.js';
-import {closeInnermost, defaultBucketMs, withProcesses} from '../state/ui-state.js';
+import {closeInnermost, defaultBucketMs, type UiState, withOrder, withProcesses} from '../state/ui-state.js';
 import {nextView} from '../state/view.js';
 import type {MachineControls, OverviewControls} from './controls.js';
 import {focusNeighbour, openDetails, zoom} from './focus.js';
@@ -118,7 +119,7 @@ export const actions = {
 	invert: {
 		keys: ['I'],
 		description: 'reverse the sort order',
-		run: controls => controls.change(ui => withProcesses(ui, {isInverted: !ui.processes.isInverted})),
+		run: controls => controls.change(invertOrder),
 	},
 	columns: {
 		keys: ['C'],
@@ -364,5 +365,10 @@ function movement(step: Step): Pick<ActionRow, 'step' | 'run' | 'overview'> {
 }
 
 function sortBy(controls: MachineControls, sort: SortKey): void {
-	controls.change(ui => withProcesses(ui, {sort, isInverted: false}));
+	controls.change(ui => withOrder(ui, {sort, isInverted: false}));
+}
+
+function invertOrder(ui: UiState): UiState {
+	const {sort, isInverted} = orderOf(ui.processes);
+	return withOrder(ui, {sort, isInverted: !isInverted});
 }

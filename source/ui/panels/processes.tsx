@@ -5,6 +5,7 @@ import {absent, countOf} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
+import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, ellipsis, fit} from '../drawing/text.js';
@@ -13,6 +14,7 @@ import {aligned, type Column, type ColumnContext, columnLayout} from '../process
 import {nameAndArguments} from '../processes/command.js';
 import {fields} from '../processes/fields.js';
 import {parseFilter} from '../processes/filter.js';
+import {type ListOrder, orderOf} from '../processes/list-order.js';
 import {listScope} from '../processes/listed.js';
 import {type ProcessList, processRows} from '../processes/process-list.js';
 import type {ProcessView} from '../processes/process-view.js';
@@ -43,15 +45,16 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 		return [[span('this sample has no process list', 'muted')]];
 	}
 
-	const {left, right, commandWidth} = columnLayout(view.columns, view.sort, width);
+	const order = orderOf(view);
+	const {left, right, commandWidth} = columnLayout(view.columns, order, width);
 	const line = (cell: (column: Column) => Span, command: Line): Line => [
 		...left.flatMap(column => [cell(column), gap]),
 		...command,
 		...right.flatMap(column => [gap, cell(column)]),
 	];
 	const head = line(
-		column => headOf(column.head, column.name === view.sort, column, content),
-		[headOf('COMMAND', view.sort === 'name' && !view.columns.includes('name'), {width: commandWidth}, content)],
+		column => headOf(column.head, order.marked.includes(column.name), column, content),
+		[headOf('COMMAND', order.sort === 'name' && !view.columns.includes('name'), {width: commandWidth}, content)],
 	);
 	const body = visible.slice(0, Math.max(0, height - 1)).map((row): Line => {
 		const isTagged = row.group === undefined && view.tagged.has(row.key);
@@ -77,7 +80,7 @@ function headOf(
 	column: Pick<Column, 'width'> & Partial<Column>,
 	{view, context: {appearance}}: ProcessesContent,
 ): Span {
-	const arrow = view.isInverted ? appearance.glyphs.up : appearance.glyphs.down;
+	const arrow = orderOf(view).isInverted ? appearance.glyphs.up : appearance.glyphs.down;
 	const text = isSorted ? `${head.slice(0, Math.max(0, column.width - 1))}${arrow}` : head;
 	return span(aligned(text, {isRight: false, ...column}), isSorted ? 'accent' : 'muted');
 }
@@ -148,7 +151,7 @@ function processesDetail(
 	view: ProcessView,
 	list: ProcessList,
 	width: number,
-	separator: string,
+	glyphs: Glyphs,
 ): Line {
 	if (!processes) {
 		return [];
@@ -159,6 +162,7 @@ function processesDetail(
 		...(view.search === '' ? [] : [foundSpans(view.search, list)]),
 	];
 	const mode: readonly Line[] = [
+		...orderMark(view, glyphs),
 		...(view.tagged.size === 0 ? [] : [[span(`${view.tagged.size} tagged`, 'warning')]]),
 		...(view.isFollowing ? [[span('following', 'accent')]] : []),
 		...(view.grouping ? [[span(`by ${view.grouping}`, 'muted')]] : []),
@@ -173,10 +177,16 @@ function processesDetail(
 	];
 	return longestThatFits(
 		[[...filter, ...mode, ...counts], [...filter, ...mode], filter.slice(-1)].map(parts =>
-			joinSpans(parts, ` ${separator} `),
+			joinSpans(parts, ` ${glyphs.separator} `),
 		),
 		width,
 	);
+}
+
+/** Returns why the list is not in the order that the user chose: `MEM↓ (memory)`. */
+function orderMark(view: ProcessView, {down}: Glyphs): readonly Line[] {
+	const {label}: ListOrder = orderOf(view);
+	return label === undefined ? [] : [[span(`${label}${down} (${view.followed})`, 'warning')]];
 }
 
 function matchSpans(filter: string, {matching}: ProcessList): Line {
@@ -218,13 +228,7 @@ function ProcessesPanel(props: PanelProps) {
 	return (
 		<Panel
 			{...props}
-			detail={processesDetail(
-				processes,
-				view,
-				list,
-				innerWidth(width) - props.title.length - 5,
-				appearance.glyphs.separator,
-			)}
+			detail={processesDetail(processes, view, list, innerWidth(width) - props.title.length - 5, appearance.glyphs)}
 			lines={drawProcesses(
 				{reading, rows, visible, view, context, commandLine},
 				innerWidth(width),

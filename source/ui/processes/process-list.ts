@@ -2,9 +2,9 @@ import type {ProcessThreads} from '../../metrics/model/process-details.js';
 import type {Process} from '../../metrics/snapshot.js';
 import {type FilterScope, type ProcessFilter, parseFilter} from './filter.js';
 import {groupRows} from './group-rows.js';
+import {comparisonOf, orderOf} from './list-order.js';
 import type {ProcessView} from './process-view.js';
 import {type BranchOptions, type ProcessRow, plainRow} from './rows.js';
-import {comparison} from './sort.js';
 import {withThreads} from './thread-rows.js';
 import {treeRows} from './tree-rows.js';
 
@@ -14,7 +14,7 @@ export type ListScope = FilterScope & {threads(process: Process): ProcessThreads
 export type RowOptions = BranchOptions &
 	Pick<
 		ProcessView,
-		'sort' | 'isInverted' | 'filter' | 'search' | 'isTree' | 'grouping' | 'hasKernelThreads' | 'threadsOf'
+		'sort' | 'isInverted' | 'followed' | 'filter' | 'search' | 'isTree' | 'grouping' | 'hasKernelThreads' | 'threadsOf'
 	>;
 
 /** The rows of the list, and the processes that match the filter. */
@@ -26,7 +26,7 @@ export function processRows(all: readonly Process[], options: RowOptions, scope:
 	const list = hasKernelThreads ? all : all.filter(({isKernelThread}) => !isKernelThread);
 	const {matches} = parseFilter(filter);
 	const matching = filter.trim() === '' ? list : list.filter(process => matches(process, scope));
-	const compare = comparison(options.sort, options.isInverted);
+	const compare = comparisonOf(orderOf(options), list);
 	const arranged = grouping
 		? groupRows(matching, grouping, compare, options)
 		: isTree

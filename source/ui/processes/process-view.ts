@@ -1,6 +1,7 @@
 import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {SortKey} from './sort.js';
 import type {Tags} from './tags.js';
+import type {Trouble} from './trouble.js';
 
 /** The ways to combine processes into one row, in the order of the key. */
 export const groupings = ['program', 'user', 'service'] as const;
@@ -11,8 +12,13 @@ export type Grouping = (typeof groupings)[number];
 export type ProcessView = {
 	/** Chosen columns, from left to right. */
 	readonly columns: readonly ProcessColumn[];
+	/** The order that the user chose. */
 	readonly sort: SortKey;
 	readonly isInverted: boolean;
+	/** The trouble whose causes come first at the moment, instead of the order that the user chose. */
+	readonly followed: Trouble | undefined;
+	/** Whether the user chose an order during the trouble; it stays until the trouble is over. */
+	readonly hasOwnOrder: boolean;
 	readonly filter: string;
 	/** Text to jump to; other rows stay visible. */
 	readonly search: string;

@@ -1,9 +1,17 @@
 import {createStore, type ReadonlyStore, type Store} from '../../core/store.js';
+import {followTrouble, isListHeld} from '../processes/follow-trouble.js';
 import {recentLists} from '../processes/recent-lists.js';
 import {initialOverviewState, type OverviewState} from './overview-state.js';
 import type {MachineRoute, OverviewRoute, Route} from './route.js';
 import type {ScreenSettings} from './screen-settings.js';
-import {applyChoices, initialUiState, resetForMachine, type UiState} from './ui-state.js';
+import {
+	applyChoices,
+	initialUiState,
+	type OverlayKind,
+	resetForMachine,
+	type UiState,
+	withProcesses,
+} from './ui-state.js';
 import type {ViewChoice} from './view.js';
 import {createViewpoint} from './viewpoint.js';
 
@@ -47,10 +55,13 @@ export function createScreenState({route, settings, notice}: ScreenSources): Sto
 		overview: initialOverviewState,
 		lastId: undefined,
 	});
+	let stopFollowing = followViewpoint(store);
 	const unsubscribeRoute = route.subscribe(() => {
 		const before = store.getState().route;
+		stopFollowing();
 		store.setState(state => withRoute(state, route.getState()));
 		stopRecording(before);
+		stopFollowing = followViewpoint(store);
 	});
 	const unsubscribeSettings = settings.subscribe(() =>
 		store.setState(state => withSettings(state, settings.getState())),
@@ -58,11 +69,46 @@ export function createScreenState({route, settings, notice}: ScreenSources): Sto
 	return {
 		...store,
 		[Symbol.dispose]() {
+			stopFollowing();
 			unsubscribeRoute();
 			unsubscribeSettings();
 			stopRecording(store.getState().route);
 		},
 	};
+}
+
+/** Overlays in which the user is about to act on a process, or chooses what the list shows. */
+const menusOnProcesses: ReadonlySet<OverlayKind> = new Set([
+	'signal',
+	'nice',
+	'sort',
+	'columns',
+	'filter',
+	'search',
+	'details',
+]);
+
+/** Orders the process list by the trouble of the shown sample. Returns the function that stops it. */
+function followViewpoint(store: Store<ScreenState>): () => void {
+	const {route} = store.getState();
+	if (route.kind !== 'machine') {
+		return () => {};
+	}
+
+	const {viewpoint} = route;
+	const follow = followTrouble();
+	const update = (): void =>
+		store.setState(state => {
+			const {processes, overlay} = state.ui;
+			const {sample} = viewpoint.getState();
+			const isHeld = isListHeld(processes, overlay !== undefined && menusOnProcesses.has(overlay.kind));
+			const {followed, hasOwnOrder} = follow(processes, {sample, isPast: viewpoint.lagSeconds() > 0}, isHeld);
+			return followed === processes.followed && hasOwnOrder === processes.hasOwnOrder
+				? state
+				: {...state, ui: withProcesses(state.ui, {followed, hasOwnOrder})};
+		});
+	update();
+	return viewpoint.subscribe(update);
 }
 
 function stopRecording(route: ScreenState['route']): void {

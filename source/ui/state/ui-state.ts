@@ -109,6 +109,8 @@ export const initialUiState: UiState = {
 		columns: defaultProcessColumns,
 		sort: 'cpu',
 		isInverted: false,
+		followed: undefined,
+		hasOwnOrder: false,
 		filter: '',
 		search: '',
 		isTree: false,
@@ -145,6 +147,8 @@ export function resetForMachine(state: UiState): UiState {
 	const {focused, zoomed, overlay, hint, isPaused, scrollPositions, inspection} = initialUiState;
 	return {
 		...withProcesses(state, {
+			followed: undefined,
+			hasOwnOrder: false,
 			filter: '',
 			search: '',
 			toggled: new Set(),
@@ -165,6 +169,11 @@ export function resetForMachine(state: UiState): UiState {
 
 export function withProcesses(state: UiState, change: Partial<ProcessView>): UiState {
 	return {...state, processes: {...state.processes, ...change}};
+}
+
+/** Returns the state with an order that the user chose. It takes the place of the one that follows the trouble. */
+export function withOrder(state: UiState, order: Pick<ProcessView, 'sort' | 'isInverted'>): UiState {
+	return withProcesses(state, {...order, followed: undefined, hasOwnOrder: true});
 }
 
 /** Shows or hides a panel. Hiding it clears its focus, zoom and selection. */

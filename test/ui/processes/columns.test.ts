@@ -5,7 +5,7 @@ import {columnLayout} from '../../../source/ui/processes/columns.js';
 import {formatStart} from '../../../source/ui/processes/start-time.js';
 
 const shown = (chosen: readonly ProcessColumn[], width: number): string => {
-	const {left, right, commandWidth} = columnLayout(chosen, 'cpu', width);
+	const {left, right, commandWidth} = columnLayout(chosen, {marked: ['cpu']}, width);
 	return [...left.map(({name}) => name), commandWidth, ...right.map(({name}) => name)].join(' ');
 };
 
@@ -33,7 +33,7 @@ test('a sort column that is not chosen is shown beside the command', () => {
 
 test('columns never take more than the width', () => {
 	for (let width = 0; width < 120; width++) {
-		const {left, right, commandWidth} = columnLayout(defaultProcessColumns, 'time', width);
+		const {left, right, commandWidth} = columnLayout(defaultProcessColumns, {marked: ['time']}, width);
 		const used = [...left, ...right].reduce((sum, column) => sum + column.width + 1, commandWidth);
 		assert.ok(used <= Math.max(width, 18), `${used} of ${width}`);
 	}

@@ -9,6 +9,7 @@ import {processOf} from '../../helpers/processes.js';
 const options: RowOptions = {
 	sort: 'cpu',
 	isInverted: false,
+	followed: undefined,
 	filter: '',
 	search: '',
 	isTree: false,
