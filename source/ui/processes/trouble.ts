@@ -67,7 +67,7 @@ const troubleOfFinding: Readonly<Record<FindingId, Trouble | undefined>> = {
 
 /**
 Returns the worst trouble of a sample that has an order: of the findings that are more than a note, and of the alerts that
-nobody has acknowledged or silenced. Critical ones come first, findings before alerts.
+are neither acknowledged nor silenced. Critical ones come first, findings before alerts.
 */
 export function troubleOf({findings = [], alerts}: Pick<Sample, 'findings' | 'alerts'>): Trouble | undefined {
 	const heard = alerts.filter(({isAcknowledged, isSilenced, isNoData}) => !isAcknowledged && !isSilenced && !isNoData);
