@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -5,6 +6,7 @@ import {fileURLToPath} from 'node:url';
 const inkVersion = '8.0.0';
 const inkFolder = path.dirname(fileURLToPath(import.meta.resolve('ink')));
 const ownFolder = path.dirname(fileURLToPath(import.meta.url));
+const yogaFolder = path.join(path.dirname(fileURLToPath(import.meta.resolve('yoga-layout'))), '..');
 
 /** Specifiers by which modules of Ink import the replaced modules. */
 const inkModules = new Set(['./output.js', './sanitize-ansi.js', './line-update.js', './log-update.js', 'quick-lru']);
@@ -30,6 +32,7 @@ export function inkReplacements() {
 				throw new Error(`source/ui/ink replaces modules of Ink ${inkVersion}, but Ink ${version} is installed`);
 			}
 
+			replaceYoga(build);
 			build.onResolve({filter: /^original:/}, ({path: specifier, kind}) =>
 				build.resolve(specifier.slice(original.length), {resolveDir: inkFolder, kind, pluginData: isOriginal}),
 			);
@@ -59,6 +62,33 @@ export function inkReplacements() {
 			);
 		},
 	};
+}
+
+/** The WebAssembly of the layout engine, in the code that loads it. */
+const wasmUrl = /data:application\/octet-stream;base64,([\w+/=]{1000,})/;
+
+/**
+Replaces the layout engine. Its files are not exported by its package.
+
+@param {import('esbuild').PluginBuild} build
+*/
+function replaceYoga(build) {
+	const loader = path.join(yogaFolder, 'binaries', 'yoga-wasm-base64-esm.js');
+	const code = readFileSync(loader, 'utf8');
+	const base64 = wasmUrl.exec(code)?.[1];
+	if (base64 === undefined) {
+		throw new Error(`${loader} contains no WebAssembly`);
+	}
+
+	build.onResolve({filter: /^yoga-layout$/}, ({importer}) =>
+		path.dirname(importer) === inkFolder ? {path: path.join(ownFolder, 'yoga.ts')} : undefined,
+	);
+	build.onResolve({filter: /^original:yoga-layout\/yoga\.wasm$/}, () => ({path: 'yoga.wasm', namespace: 'wasm'}));
+	build.onLoad({filter: /.*/, namespace: 'wasm'}, () => ({contents: Buffer.from(base64, 'base64'), loader: 'binary'}));
+	build.onResolve({filter: /^original:yoga-layout\//}, ({path: specifier}) => ({
+		path: path.join(yogaFolder, specifier.slice('original:yoga-layout/'.length)),
+	}));
+	build.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, () => ({contents: code.replace(wasmUrl, ''), loader: 'js'}));
 }
 
 /**

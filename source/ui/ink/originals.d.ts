@@ -78,3 +78,43 @@ declare module 'original:ansi-escapes' {
 	const ansiEscapes: {readonly enterAlternativeScreen: string; cursorTo(x: number, y?: number): string};
 	export default ansiEscapes;
 }
+
+/** The part of WebAssembly that `yoga.ts` uses: the types of Node.js have none. */
+declare namespace WebAssembly {
+	type Imports = Readonly<Record<string, unknown>>;
+	type Exports = Readonly<Record<string, unknown>>;
+	class Module {
+		constructor(bytes: Uint8Array);
+	}
+	class Instance {
+		constructor(module: Module, imports: Imports);
+		readonly exports: Exports;
+	}
+}
+
+declare module 'original:yoga-layout/binaries/yoga-wasm-base64-esm.js' {
+	/** The compiled engine, without types. */
+	export type Assembly = {readonly Node: unknown};
+	export default function loadYoga(options: {
+		instantiateWasm(
+			imports: WebAssembly.Imports,
+			receive: (instance: WebAssembly.Instance) => void,
+		): WebAssembly.Exports;
+	}): Promise<Assembly>;
+}
+
+declare module 'original:yoga-layout/src/wrapAssembly.js' {
+	import type {Assembly} from 'original:yoga-layout/binaries/yoga-wasm-base64-esm.js';
+	import type Yoga from 'yoga-layout';
+
+	export default function wrapAssembly(assembly: Assembly): typeof Yoga;
+}
+
+declare module 'original:yoga-layout/yoga.wasm' {
+	const binary: Uint8Array;
+	export default binary;
+}
+
+declare module 'original:yoga-layout/src/generated/YGEnums.js' {
+	export * from 'yoga-layout';
+}
