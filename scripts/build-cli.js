@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
@@ -44,3 +45,8 @@ const {metafile} = await build({
 writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root));
 // The server reads its page from beside itself.
 cpSync(path.join(root, 'source/server/page'), path.join(root, 'dist/cli/page'), {recursive: true});
+// `bin/mon-tui.js` prints these texts without loading the program.
+for (const name of ['help', 'version']) {
+	const text = execFileSync(process.execPath, [path.join(root, 'dist/cli/cli.js'), `--${name}`], {env: {}});
+	writeFileSync(path.join(root, `dist/cli/${name}.txt`), text);
+}

@@ -89,7 +89,9 @@ export function formatTime(epochMs: number): string {
 
 /** Formats a time with its date in the local time zone: `2026-01-04 10:15:30`. */
 export function formatDateTime(epochMs: number): string {
-	return new Intl.DateTimeFormat('sv-SE', {dateStyle: 'short', timeStyle: 'medium'}).format(epochMs);
+	const date = new Date(epochMs);
+	const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join('-');
+	return `${day} ${formatTime(epochMs)}`;
 }
 
 /** Formats a frequency in megahertz as gigahertz: `3.20`. */

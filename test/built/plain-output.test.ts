@@ -64,6 +64,18 @@ test('--version prints the version of the package', async () => {
 	assert.deepEqual(await runProgram(['--version']), {stdout: `${version}\n`, stderr: '', exitCode: 0, signal: null});
 });
 
+test('--help alone fails when its output is lost', async () => {
+	const {stderr, exitCode} = await runPipeline(['--help'], '> /dev/full');
+	assert.equal(stderr, 'mon-tui: cannot write to standard output: ENOSPC\n');
+	assert.equal(exitCode, 1);
+});
+
+test('--help and --version alone print the same as beside another flag', async () => {
+	for (const flag of ['--help', '--version', '-h', '-V']) {
+		assert.deepEqual(await runProgram([flag]), await runProgram([flag, '--ascii']));
+	}
+});
+
 test('--help prints to standard output and exits with 0', async () => {
 	const {stdout, stderr, exitCode} = await runProgram(['--help']);
 	assert.match(stdout, /--once/);

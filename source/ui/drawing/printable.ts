@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {graphemesOf} from './graphemes.js';
 
 const printableAscii = /^[ -~]*$/;
 
@@ -13,8 +14,6 @@ const unprintable =
 const ambiguousWidth =
 	/[\u{2630}-\u{2637}\u{268A}-\u{268F}\u{4DC0}-\u{4DFF}\u{1D300}-\u{1D376}\u{1F7E0}-\u{1F7FF}\u{1FA70}-\u{1FAFF}]/gu;
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
 /**
 Makes a name from outside (a process, a mount point, a network interface) safe to draw. Characters that move the cursor,
 change the writing direction, join with their neighbours or differ in width between terminals are replaced by a visible
@@ -26,7 +25,7 @@ export function printable(text: string): string {
 	}
 
 	const visible = text.replaceAll(unprintable, controlPicture).replaceAll(ambiguousWidth, '·');
-	return Array.from(graphemes.segment(visible), ({segment}) => unambiguous(segment)).join('');
+	return Array.from(graphemesOf(visible), ({segment}) => unambiguous(segment)).join('');
 }
 
 /** Returns the control picture of a character: ESC is ␛; characters without a picture are ·. */

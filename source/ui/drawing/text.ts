@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import {figureAt, variantsOf} from './figure.js';
+import {graphemesOf} from './graphemes.js';
 
 /** Mark at the end of a text that was cut. */
 export const ellipsis = '…';
@@ -29,7 +30,7 @@ export function fitPath(path: string, width: number): string {
 
 	let kept = '';
 	let left = width - 1;
-	for (const {segment} of [...graphemes.segment(path)].reverse()) {
+	for (const {segment} of [...graphemesOf(path)].reverse()) {
 		left -= cells(segment);
 		if (left < 0) {
 			break;
@@ -76,7 +77,7 @@ function cut(text: string, width: number): string {
 export function endOfCut(text: string, room: number): number {
 	let end = 0;
 	let left = room;
-	for (const {segment, index} of graphemes.segment(text)) {
+	for (const {segment, index} of graphemesOf(text)) {
 		const size = cells(segment);
 		if (size > left) {
 			break;
@@ -105,7 +106,7 @@ export function wrapped(text: string, width: number): readonly string[] {
 			row = '';
 		}
 
-		for (const {segment} of graphemes.segment(word)) {
+		for (const {segment} of graphemesOf(word)) {
 			if (row !== '' && cells(row + segment) > width) {
 				rows.push(row);
 				row = '';
@@ -121,5 +122,3 @@ export function wrapped(text: string, width: number): readonly string[] {
 
 	return [...rows, row];
 }
-
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

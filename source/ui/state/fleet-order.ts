@@ -24,14 +24,19 @@ export function rankOf({connection, summary}: FleetHost): Rank {
 	return isWarned ? 'warning' : connection.state === 'connecting' ? 'connecting' : 'ok';
 }
 
-/** Sorts `web-2` before `web-10`. */
-const names = new Intl.Collator('en', {numeric: true});
+let collator: Intl.Collator | undefined;
+
+/** Puts `web-2` before `web-10`. */
+function compareNames(one: string, other: string): number {
+	collator ??= new Intl.Collator('en', {numeric: true});
+	return collator.compare(one, other);
+}
 
 /**
 Returns the hosts in the given order. Hosts of equal rank are sorted by name, so that rows move only when a rank changes.
 */
 export function inOrder(hosts: readonly FleetHost[], order: FleetOrder): readonly FleetHost[] {
-	const byName = (a: FleetHost, b: FleetHost): number => names.compare(a.name, b.name) || names.compare(a.id, b.id);
+	const byName = (a: FleetHost, b: FleetHost): number => compareNames(a.name, b.name) || compareNames(a.id, b.id);
 	if (order === 'name') {
 		return [...hosts].sort(byName);
 	}
