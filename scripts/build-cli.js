@@ -3,6 +3,7 @@ import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {inkReplacements, withoutDevtools} from '../source/ui/ink/bundle-plugin.js';
+import {requiredBuiltins} from './required-builtins.js';
 import {thirdPartyNotices} from './third-party-notices.js';
 
 const root = path.dirname(import.meta.dirname);
@@ -38,7 +39,7 @@ const {metafile} = await build({
 	minifyWhitespace: true,
 	sourcemap: 'linked',
 	sourcesContent: false,
-	plugins: [inkReplacements(), withoutDevtools()],
+	plugins: [inkReplacements(), withoutDevtools(), requiredBuiltins()],
 	metafile: true,
 	logLevel: 'warning',
 });
