@@ -124,6 +124,12 @@ async function main(): Promise<number> {
 	process.stdout.on('error', end);
 	process.stdin.on('error', end);
 
+	if (command.stdio) {
+		const {serveMessages} = await import('./run/serve-messages.js');
+		const {intervalMs, root, metrics, history} = config;
+		return serveMessages({intervalMs, root, metrics, history, rules: settled.rules}, ending.signal);
+	}
+
 	const isFleetMode = isFleet(config.connect) && command.replay === undefined;
 	const exitCode = isFleetMode
 		? await (await import('./run/watch-fleet.js')).watchFleet({settled, load, reloadRequests, ending})

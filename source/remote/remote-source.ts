@@ -5,6 +5,7 @@ import {parseAddress} from './client/address.js';
 import {ConnectionError} from './client/connection-error.js';
 import {createFleet, hostId} from './fleet/fleet.js';
 import type {FleetHost} from './fleet/fleet-state.js';
+import type {HostFeed} from './fleet/host-feed.js';
 import {type LinkOptions, webSocketFeed} from './fleet/websocket-feed.js';
 
 /** Options of `remoteSource`. */
@@ -25,12 +26,28 @@ sense. Throws if `url` is not an address.
 export function remoteSource(
 	url: string,
 	{intervalMs = 500, history = defaultHistory, isPersistent = true, ...options}: RemoteSourceOptions = {},
-): Source & {
+): RemoteSource {
+	const {label} = parseAddress(url);
+	const feed = webSocketFeed({...options, url, name: label, intervalMs, history});
+	return feedSource(feed, {label, intervalMs, isPersistent});
+}
+
+/** A source for another machine, with the state of the connection to it. */
+export type RemoteSource = Source & {
 	/** The state of the connection and the age of the data. `undefined` before the first attempt. */
 	readonly host: ReadonlyStore<FleetHost | undefined>;
-} {
-	const {label} = parseAddress(url);
-	const {store, run, source} = createFleet([webSocketFeed({...options, url, name: label, intervalMs, history})]);
+};
+
+/** Returns a source for the only host of a feed; `label` is its name there. */
+export function feedSource(
+	feed: HostFeed,
+	{
+		label,
+		intervalMs,
+		isPersistent,
+	}: {readonly label: string; readonly intervalMs: number; readonly isPersistent: boolean},
+): RemoteSource {
+	const {store, run, source} = createFleet([feed]);
 	const host = {subscribe: store.subscribe, getState: () => store.getState().hosts[0]};
 	let currentMs = intervalMs;
 

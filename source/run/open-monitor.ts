@@ -10,6 +10,8 @@ import type {ReadonlyStore} from '../core/store.js';
 import {createMonitor} from '../create-monitor.js';
 import type {Log} from '../log/log.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
+import type {RemoteSource} from '../remote/remote-source.js';
+import {isSshAddress} from '../remote/ssh/address.js';
 import {observedClosely} from './diagnose/observed-closely.js';
 import {recordedMoment} from './recorded-moment.js';
 
@@ -30,6 +32,8 @@ export type OpenOptions = {
 	/** Whether playback stays at the end of a recording, so that the user can go back. Otherwise the program ends there. */
 	readonly staysAtEnd: boolean;
 	readonly log: Log;
+	/** Aborts when the program ends. */
+	readonly signal: AbortSignal;
 	/** The alert rules for this machine. A recording contains its alerts. */
 	readonly rules: readonly AlertRule[];
 };
@@ -45,7 +49,7 @@ export async function openMonitor(config: Config, command: Command, options: Ope
 	}
 
 	return target
-		? openRemote(target, config, command)
+		? openRemote(target, config, command, options.signal)
 		: openLocal(command.diagnose ? observedClosely(config) : config, options);
 }
 
@@ -72,13 +76,16 @@ async function openLocal(
 }
 
 /** Opens the monitor of a remote machine. `--once`, `--check` and `--diagnose` fail at the first connection error. */
-async function openRemote(target: Target, config: Config, {once, check, diagnose}: Command): Promise<OpenedMonitor> {
-	const [{remoteSource}, {serverOptions}] = await Promise.all([
-		import('../remote/remote-source.js'),
-		import('./targets.js'),
-	]);
-	const {url, ...options} = await serverOptions(target, config);
-	const source = remoteSource(url, {...options, isPersistent: !once && !check && !diagnose});
+async function openRemote(
+	target: Target,
+	config: Config,
+	{once, check, diagnose}: Command,
+	signal: AbortSignal,
+): Promise<OpenedMonitor> {
+	const isPersistent = !once && !check && !diagnose;
+	const source = isSshAddress(target.url)
+		? await sshSource(target, config, isPersistent, signal)
+		: await serverSource(target, config, isPersistent);
 	let hasFindings = false;
 	const observed: Source = {
 		...source,
@@ -95,6 +102,29 @@ async function openRemote(target: Target, config: Config, {once, check, diagnose
 		host: source.host,
 		hasReceivedFindings: () => hasFindings,
 	};
+}
+
+async function serverSource(target: Target, config: Config, isPersistent: boolean): Promise<RemoteSource> {
+	const [{remoteSource}, {serverOptions}] = await Promise.all([
+		import('../remote/remote-source.js'),
+		import('./targets.js'),
+	]);
+	const {url, ...options} = await serverOptions(target, config);
+	return remoteSource(url, {...options, isPersistent});
+}
+
+async function sshSource(
+	target: Target,
+	config: Config,
+	isPersistent: boolean,
+	signal: AbortSignal,
+): Promise<RemoteSource> {
+	const [{feedSource}, {connectSsh, nameOf}] = await Promise.all([
+		import('../remote/remote-source.js'),
+		import('./connect-ssh.js'),
+	]);
+	const feedOf = await connectSsh([target], {...config, isAlwaysFull: false, signal});
+	return feedSource(feedOf(target), {label: nameOf(target), intervalMs: config.intervalMs, isPersistent});
 }
 
 async function openRecording(

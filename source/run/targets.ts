@@ -5,6 +5,7 @@ import {isBroker, type Target} from '../config/options/connect.js';
 import {parseAddress} from '../remote/client/address.js';
 import type {HostFeed} from '../remote/fleet/host-feed.js';
 import type {WebSocketFeedOptions} from '../remote/fleet/websocket-feed.js';
+import {isSshAddress} from '../remote/ssh/address.js';
 import {readAuthorities} from '../support/authorities.js';
 
 /** Returns the options for one server, with its own token and authorities, else those of the command line. */
@@ -23,12 +24,28 @@ export async function serverOptions(target: Target, config: Config): Promise<Web
 	}));
 }
 
-/** Opens the feeds of all machines, over WebSocket or NATS. Rejects with a UsageError for a file that cannot be used. */
-export async function openFeeds(config: Config, isAlwaysFull: boolean): Promise<readonly HostFeed[]> {
+/**
+Opens the feeds of all machines, over WebSocket, SSH or NATS. `ssh` may ask questions in the terminal meanwhile. Rejects with
+a UsageError for a file that cannot be used.
+*/
+export async function openFeeds(
+	config: Config,
+	isAlwaysFull: boolean,
+	signal: AbortSignal,
+): Promise<readonly HostFeed[]> {
 	const {webSocketFeed} = await import('../remote/fleet/websocket-feed.js');
+	const overSsh = config.connect.filter(({url}) => isSshAddress(url));
+	const sshFeedOf =
+		overSsh.length === 0
+			? undefined
+			: await (await import('./connect-ssh.js')).connectSsh(overSsh, {...config, isAlwaysFull, signal});
 	return Promise.all(
 		config.connect.map(async target =>
-			isBroker(target) ? brokerFeed(target) : webSocketFeed({...(await serverOptions(target, config)), isAlwaysFull}),
+			isBroker(target)
+				? brokerFeed(target)
+				: sshFeedOf && isSshAddress(target.url)
+					? sshFeedOf(target)
+					: webSocketFeed({...(await serverOptions(target, config)), isAlwaysFull}),
 		),
 	);
 }

@@ -30,7 +30,7 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 	const isScreenPossible = canShowScreen(Boolean(process.stdout.isTTY), process.env);
 	const encode = fleetEncoder(config, command, isScreenPossible);
 	if (encode) {
-		const feeds = await openFeeds(config, true);
+		const feeds = await openFeeds(config, true, ending.signal);
 		const minIntervalMs = isReadAloud(process.env) ? spokenIntervalMs : 0;
 		const write = boundedOutput(process.stdout, count =>
 			process.stderr.write(`mon-tui: ${count} messages dropped: standard output was not read\n`),
@@ -38,7 +38,7 @@ export async function watchFleet(options: WatchOptions): Promise<number> {
 		return printFleet(feeds, {encode, isOnce: command.once, minIntervalMs, write}, ending.signal);
 	}
 
-	const fleet = createFleet(await openFeeds(config, false));
+	const fleet = createFleet(await openFeeds(config, false, ending.signal));
 	const end = (): void => ending.abort();
 	const running = fleet.run(ending.signal).finally(end);
 	// It is awaited at the end. Without a listener, Node would warn of an earlier rejection.

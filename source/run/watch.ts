@@ -71,6 +71,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 		isProcessListRequested: () => processList.isRequested() || isRecorded(configuration.getState()),
 		shownPids: () => shownPids,
 		staysAtEnd: isScreen,
+		signal: ending.signal,
 		log,
 		rules,
 	});

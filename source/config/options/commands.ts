@@ -40,6 +40,12 @@ export const commands = section({
 		default: false,
 		flag: 'headless',
 	}),
+	stdio: toggle({
+		help: 'serve one client on standard input and output',
+		group: 'Remote machines',
+		default: false,
+		flag: 'stdio',
+	}),
 	testAlert: text({
 		help: 'send a test alert to this handler, print the result and exit',
 		group: 'Other',
@@ -92,7 +98,7 @@ export const commands = section({
 export type Command = ValueOf<typeof commands>;
 
 /** Modes of the program, of which one run has at most one. */
-const modes = ['--once', '--check', '--diagnose', '--headless', '--report', '--test-alert'] as const;
+const modes = ['--once', '--check', '--diagnose', '--headless', '--stdio', '--report', '--test-alert'] as const;
 
 /** Flags that have no effect in a run that ends at once or measures nothing. */
 const lasting = ['--serve', '--export', '--export-to', '--publish'] as const;
@@ -101,10 +107,10 @@ const lasting = ['--serve', '--export', '--export-to', '--publish'] as const;
 const exclusive: readonly (readonly CommandFlag[])[] = [
 	...modes.map((mode, index) => [mode, ...modes.slice(index + 1)]),
 	...modes.filter(mode => mode !== '--headless').map(mode => [mode, ...lasting]),
-	['--json', '--format', '--check', '--headless', '--test-alert'],
-	['--format', '--check', '--diagnose', '--headless', '--report', '--test-alert'],
-	['--replay', '--connect', '--report', '--test-alert', '--export', '--export-to', '--publish'],
-	['--connect', '--report', '--test-alert'],
+	['--json', '--format', '--check', '--headless', '--stdio', '--test-alert'],
+	['--format', '--check', '--diagnose', '--headless', '--stdio', '--report', '--test-alert'],
+	['--replay', '--connect', '--stdio', '--report', '--test-alert', '--export', '--export-to', '--publish'],
+	['--connect', '--stdio', '--report', '--test-alert'],
 	['--for', '--replay'],
 ];
 
@@ -126,7 +132,7 @@ type CommandFlag =
 
 /** Throws a UsageError for flags that cannot be combined, and for flags without the one that they belong to. `settings` holds the settings that flags set. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
-	const {json, format, once, check, diagnose, forMs, headless, replay, at, report, testAlert} = command;
+	const {json, format, once, check, diagnose, forMs, headless, stdio, replay, at, report, testAlert} = command;
 	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
 		'--json': json,
 		'--format': format !== undefined,
@@ -135,6 +141,7 @@ export function checkCommand(command: Command, settings: ReadonlyMap<string, unk
 		'--diagnose': diagnose,
 		'--for': forMs !== undefined,
 		'--headless': headless,
+		'--stdio': stdio,
 		'--at': at !== undefined,
 		'--replay': replay !== undefined,
 		'--report': report !== undefined,

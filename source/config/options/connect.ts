@@ -1,4 +1,5 @@
 import {parseAddress} from '../../remote/client/address.js';
+import {isSshAddress, parseSshAddress} from '../../remote/ssh/address.js';
 import {textOf} from '../../support/fields.js';
 import {kind} from '../../support/reader.js';
 import {path, required, secret, secretFile, section, text} from '../model/field.js';
@@ -27,7 +28,7 @@ export type Target = {
 const targetSection = section({
 	url: required(
 		text({
-			help: 'address: ws://HOST:8765, wss://HOST, or nats://HOST for every machine that publishes there',
+			help: 'address: ws://HOST:8765, wss://HOST, ssh://USER@HOST, or nats://HOST for every machine that publishes there',
 			allowed: 'an address such as ws://HOST:8765',
 		}),
 	),
@@ -43,7 +44,7 @@ const allowed = 'an address such as ws://HOST:8765, or a list of them';
 export const connect = {
 	...leaf<readonly Target[], '', readonly Target[]>(
 		{
-			help: 'watch the machine at this address, or all machines that publish to nats://HOST',
+			help: 'watch the machine at this address (ws://, ssh://), or all that publish to nats://HOST',
 			group,
 			default: [],
 			flag: 'connect',
@@ -93,7 +94,12 @@ function readTarget(value: Given): Target {
 					ca: undefined,
 				};
 	usage(`${value.subject()}: `, () => {
-		if (!isBroker(target)) {
+		if (isSshAddress(target.url)) {
+			parseSshAddress(target.url);
+			if (target.token !== undefined || target.ca !== undefined) {
+				throw new Error('a machine that is reached with ssh has no token and no certificate');
+			}
+		} else if (!isBroker(target)) {
 			parseAddress(target.url);
 			if (target.token !== undefined && !/^[\x21-\x7e]+$/.test(target.token)) {
 				throw new Error('the token must consist of printable ASCII characters without spaces');
@@ -107,7 +113,7 @@ function readTarget(value: Given): Target {
 
 /** Masks the parts of an address that may be secret: user, password, query and fragment. */
 function targetToJson({url, name, token, tokenFile, ca}: Target): Json {
-	const shown = url.replace(/\/\/[^/@]*@/, '//***@').replace(/[?#].*$/s, '');
+	const shown = isSshAddress(url) ? url : url.replace(/\/\/[^/@]*@/, '//***@').replace(/[?#].*$/s, '');
 	return {
 		url: shown,
 		...(name !== undefined && {name}),

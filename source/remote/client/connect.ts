@@ -4,6 +4,7 @@ import {type Backoff, retryDelayMs} from '../../support/retry-delay.js';
 import {parseAddress} from './address.js';
 import {ConnectionError, type Failure} from './connection-error.js';
 import type {ConnectionStatus} from './connection-status.js';
+import {type Dial, dial} from './dial.js';
 import {createEventQueue} from './event-queue.js';
 import {createHistoryProgress} from './history-progress.js';
 import type {ServerEvent} from './server-event.js';
@@ -60,13 +61,25 @@ Connects to a server. Throws if `url` is not an address or the token cannot be s
 by the status and the iteration.
 */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-	const {connectTimeoutMs = 10_000, stableAfterMs = 30_000, maxEvents = 64, ca} = options;
+	const {connectTimeoutMs = 10_000, ca} = options;
 	const address = parseAddress(url);
 	const token = options.token ?? address.token;
 	if (token !== undefined && !headerText.test(token)) {
 		throw new Error('the token must consist of printable ASCII characters without spaces');
 	}
 
+	return keepConnected(address.label, handlers => dial(address, {token, ca, connectTimeoutMs}, handlers), options);
+}
+
+/** Options of `keepConnected`: those of `connect` that apply to any transport. */
+export type KeepOptions = Pick<
+	ConnectOptions,
+	'subscription' | 'reconnect' | 'stableAfterMs' | 'heartbeat' | 'maxEvents'
+>;
+
+/** Opens a connection with `dial`, and opens it again whenever it is lost. `label` names the server in errors. */
+export function keepConnected(label: string, dialServer: Dial, options: KeepOptions = {}): Connection {
+	const {stableAfterMs = 30_000, maxEvents = 64} = options;
 	const backoff = {...defaultBackoff, ...options.reconnect};
 	const heartbeat = {...defaultHeartbeat, ...options.heartbeat};
 	const status = createStore<ConnectionStatus>({state: 'connecting', sinceMs: Date.now()});
@@ -88,7 +101,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	const open = (): void => {
 		const openedMs = performance.now();
 		session = openSession(
-			{address, token, ca, connectTimeoutMs, heartbeat, progress, subscription},
+			{dial: dialServer, heartbeat, progress, subscription},
 			{
 				onEvent: event => queue.put(event),
 				onFreshness(isFresh) {
@@ -117,7 +130,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 		status.setState(before => lost(before, failure));
 		if (failure.isFinal) {
 			isOver = true;
-			queue.end(isClosed ? undefined : new ConnectionError(address.label, failure));
+			queue.end(isClosed ? undefined : new ConnectionError(label, failure));
 			resolveOver();
 		} else {
 			retry = setTimeout(open, retryDelayMs(failures, backoff, Math.random, failure.retryAfterMs));
@@ -133,7 +146,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 	open();
 
 	return {
-		label: address.label,
+		label,
 		status,
 		subscribe(next) {
 			subscription = next;

@@ -32,6 +32,9 @@ export type DialedConnection = {
 	close(): void;
 };
 
+/** A function that opens a connection. */
+export type Dial = (handlers: DialHandlers) => DialedConnection;
+
 /** The maximum message size. A snapshot of a large machine has some tens of kilobytes. */
 const maxMessageBytes = 1024 * 1024;
 

@@ -2,9 +2,8 @@ import {completeMessage} from '../../protocol/messages/complete-message.js';
 import {type HistoryPoint, parseHistoryPoints} from '../../protocol/messages/history-point.js';
 import {maxPoints} from '../../protocol/messages/history-window.js';
 import {type Fields, number, optionalNumber, optionalText} from '../../support/fields.js';
-import type {Address} from './address.js';
 import type {Failure} from './connection-error.js';
-import {type DialOptions, dial} from './dial.js';
+import type {Dial} from './dial.js';
 import type {HistoryProgress} from './history-progress.js';
 import {alertEvent, identityOf, intervalOf, readMessage, sampleEvent} from './read-message.js';
 import type {ServerEvent, ServerIdentity} from './server-event.js';
@@ -17,8 +16,8 @@ export type Session = {
 	close(): void;
 };
 
-export type SessionOptions = DialOptions & {
-	readonly address: Address;
+export type SessionOptions = {
+	readonly dial: Dial;
 	readonly subscription: Subscription;
 	readonly heartbeat: Heartbeat;
 	readonly progress: HistoryProgress;
@@ -50,7 +49,7 @@ const maxRetrySeconds = 30;
 const notMonTui: Failure = {reason: 'the server is not a mon-tui server', isFinal: false};
 
 export function openSession(options: SessionOptions, {onEvent, onFreshness, onEnd}: SessionHandlers): Session {
-	const {address, heartbeat, progress} = options;
+	const {dial, heartbeat, progress} = options;
 	let {subscription} = options;
 	let server: ServerIdentity | undefined;
 	let requests = 0;
@@ -64,7 +63,7 @@ export function openSession(options: SessionOptions, {onEvent, onFreshness, onEn
 	let requestedMs = Number.NEGATIVE_INFINITY;
 	let requestTimer: NodeJS.Timeout | undefined;
 
-	const line = dial(address, options, {
+	const line = dial({
 		onActivity() {
 			activityMs = performance.now();
 			pingMs = undefined;

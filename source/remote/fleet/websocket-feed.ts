@@ -9,8 +9,7 @@ import {summaryMetrics} from './host-summary.js';
 /** Options of the connection to a host. */
 export type LinkOptions = Pick<ConnectOptions, 'token' | 'ca' | 'reconnect' | 'heartbeat' | 'connectTimeoutMs'>;
 
-export type WebSocketFeedOptions = LinkOptions & {
-	readonly url: string;
+export type ServerFeedOptions = {
 	/** The name of the host. */
 	readonly name: string;
 	/** The time between samples while the host is shown, in milliseconds; the server may be slower. */
@@ -21,18 +20,27 @@ export type WebSocketFeedOptions = LinkOptions & {
 	readonly isAlwaysFull?: boolean;
 };
 
+export type WebSocketFeedOptions = LinkOptions & ServerFeedOptions & {readonly url: string};
+
 /** The time between summaries. */
 const summaryIntervalMs = 2000;
 
 const maxPoints = 1000;
 const maxHistorySeconds = 3600;
 
+/** Returns a feed of one server that is reached over WebSocket. */
+export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
+	return serverFeed(options, subscription => connect(options.url, {...options, subscription}));
+}
+
 /**
 Returns a feed of one server, and so one host. While the host is not viewed, only a summary is requested, at a longer
 interval.
 */
-export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
-	const {url, name, intervalMs, history, isAlwaysFull = false} = options;
+export function serverFeed(
+	{name, intervalMs, history, isAlwaysFull = false}: ServerFeedOptions,
+	open: (subscription: Subscription) => Connection,
+): HostFeed {
 	const full: Subscription = {intervalMs};
 	const focused: Subscription = {
 		...full,
@@ -93,7 +101,7 @@ export function webSocketFeed(options: WebSocketFeedOptions): HostFeed {
 
 	return {
 		async run(listener, signal) {
-			await using opened = connect(url, {...options, subscription: isFocused ? focused : unfocused});
+			await using opened = open(isFocused ? focused : unfocused);
 			connection = opened;
 			const updateLink = (): void => {
 				const link = linkOf(opened.status.getState());

@@ -61,7 +61,7 @@ function encoding(encode: () => Buffer): Encoding {
 	};
 }
 
-function payloadFor(snapshot: Outgoing, subscription: Subscription, tickMs: number): Buffer {
+export function payloadFor(snapshot: Outgoing, subscription: Subscription, tickMs: number): Buffer {
 	const {intervalMs, metrics, format} = subscription;
 	if (intervalMs === undefined && metrics === undefined && format === 'full') {
 		return snapshot.bytes();

@@ -122,6 +122,7 @@ test('without file, variables and flags every setting has its default', async t 
 		printConfig: false,
 		completion: undefined,
 		headless: false,
+		stdio: false,
 		help: false,
 		version: false,
 	});

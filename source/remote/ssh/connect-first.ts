@@ -1,0 +1,44 @@
+import type {SshAddress} from './address.js';
+import {type Attempt, openChannel} from './open-channel.js';
+import {needsQuestion} from './ssh-failure.js';
+
+export type ConnectFirstOptions = {
+	/** Whether there is a terminal in which `ssh` can ask questions. */
+	readonly hasTerminal: boolean;
+	/** The collectors for machines with Node and without mon-tui. */
+	readonly bundle: Buffer | undefined;
+	/** The maximum time until a machine answers, when `ssh` asks nothing. */
+	readonly connectTimeoutMs: number;
+	readonly signal: AbortSignal;
+};
+
+/** The time that a person has to answer the questions of `ssh` for one machine. */
+const questionTimeoutMs = 120_000;
+
+/**
+Connects to machines before the screen starts, because `ssh` asks for passwords and about host keys in the terminal. Several
+machines are first tried at once and without questions; those that need an answer follow one after the other.
+*/
+export async function connectFirst(
+	addresses: readonly SshAddress[],
+	{hasTerminal, bundle, connectTimeoutMs, signal}: ConnectFirstOptions,
+): Promise<readonly Attempt[]> {
+	const ask = (address: SshAddress): Promise<Attempt> =>
+		openChannel(address, {mayAsk: true, timeoutMs: questionTimeoutMs, bundle, signal});
+	const tryOnly = (address: SshAddress): Promise<Attempt> =>
+		openChannel(address, {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal});
+	const [only] = addresses;
+	if (hasTerminal && only && addresses.length === 1) {
+		return [await ask(only)];
+	}
+
+	const attempts = await Promise.all(addresses.map(tryOnly));
+	for (const [index, address] of addresses.entries()) {
+		const attempt = attempts[index];
+		if (hasTerminal && attempt?.state === 'failed' && needsQuestion(attempt.failure) && !signal.aborted) {
+			attempts[index] = await ask(address);
+		}
+	}
+
+	return attempts;
+}

@@ -1,0 +1,58 @@
+import {shellScript} from './shell/script.js';
+
+/** The version of what both sides send over the connection. */
+const linkVersion = 1;
+
+/** The first line of a mon-tui on standard output: messages follow. */
+export const messagesGreeting = `mon-tui-link ${linkVersion} messages`;
+
+/** The first line of the shell script that prints files of the kernel. */
+const shellGreeting = `mon-tui-link ${linkVersion} shell`;
+
+/** The line with which a machine with Node requests the collectors. */
+export const bundleRequest = `mon-tui-link ${linkVersion} collectors`;
+
+/** Returns what answers on the other side, from the first line that it prints; `undefined` for any other line. */
+export function wayOf(line: string): 'messages' | 'shell' | undefined {
+	switch (line) {
+		case messagesGreeting:
+			return 'messages';
+		case shellGreeting:
+			return 'shell';
+		default:
+			return undefined;
+	}
+}
+
+/** Fails on a Node that the collectors do not support. */
+const nodeCheck = 'const [a, b] = process.versions.node.split("."); if (!(a > 20 || (a == 20 && b > 18))) throw 1';
+
+/** Returns a program that reads the collectors from the input and runs them. Nothing is written to a disk. */
+function nodeLoader(bundleBytes: number): string {
+	return [
+		'const fs = require("fs")',
+		`const bytes = Buffer.alloc(${bundleBytes})`,
+		'let length = 0',
+		'while (length < bytes.length) { const count = fs.readSync(0, bytes, length, bytes.length - length); if (count === 0) throw 1; length += count }',
+		'new Function("require", require("zlib").gunzipSync(bytes))(require)',
+	].join(';');
+}
+
+/**
+Returns the script that runs on the other side: mon-tui if it is there and understands this version; otherwise, if Node is
+there, the collectors of `bundleBytes`; otherwise the shell itself.
+*/
+export function linkScript(bundleBytes: number | undefined): string {
+	return [
+		`case $(mon-tui --stdio </dev/null 2>/dev/null) in '${messagesGreeting}'*) exec mon-tui --stdio;; esac`,
+		...(bundleBytes === undefined
+			? []
+			: [
+					`if node -e '${nodeCheck}' </dev/null >/dev/null 2>&1`,
+					`then echo '${bundleRequest}'; exec node -e '${nodeLoader(bundleBytes)}'`,
+					'fi',
+				]),
+		`echo '${shellGreeting}'`,
+		shellScript,
+	].join('\n');
+}

@@ -1,0 +1,2 @@
+/** The script for a machine without mon-tui. */
+export const shellScript = "echo 'mon-tui is not installed there' >&2; exit 1";

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {test as plainTest} from 'node:test';
+import {eventually} from '../helpers/eventually.js';
+import {freePort} from '../helpers/free-port.js';
+import {openProgram, runProgram} from '../helpers/run-program.js';
+import {serve} from '../helpers/serve.js';
+import {startSshServer, withoutSshd} from '../helpers/ssh-server.js';
+
+const test = (title: string, run: () => Promise<void>): void => {
+	plainTest(title, {skip: withoutSshd}, run);
+};
+
+test('--connect ssh:// shows the machine of a mon-tui that is there, and leaves nothing behind', async () => {
+	await using server = await startSshServer();
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/● live/);
+	assert.match(server.remoteProcesses().join('\n'), /^mon-tui/m);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+	await eventually('the other side ends', () => server.remoteProcesses().length === 0);
+});
+
+test('the other side ends when the program is killed', async () => {
+	await using server = await startSshServer();
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/● live/);
+	terminal.signal('SIGKILL');
+	await terminal.waitForExit();
+	await eventually('the other side ends', () => server.remoteProcesses().length === 0);
+});
+
+test('a dropped connection is named and resumed', async () => {
+	await using server = await startSshServer();
+	await using terminal = openProgram(['--connect', server.url], {env: server.env, columns: 120});
+	await terminal.waitFor(/● live/);
+	server.drop();
+	await terminal.waitFor(/✖ lost/);
+	await terminal.waitFor(/● live/);
+});
+
+test('--json, --once, --check and --diagnose work over ssh', async () => {
+	await using server = await startSshServer();
+	const {env, url} = server;
+	const json = await runProgram(['--connect', url, '--json', '--once'], {env});
+	assert.equal(json.stderr, '');
+	const {hostname} = JSON.parse(json.stdout).data.system;
+	assert.equal(hostname, readFileSync('/proc/sys/kernel/hostname', 'utf8').trim());
+	const once = await runProgram(['--connect', url, '--once'], {env});
+	assert.match(once.stdout, /CPU/);
+	assert.match((await runProgram(['--connect', url, '--check'], {env})).stdout, /^MON-TUI (OK|WARNING|CRITICAL)/);
+	const {stdout} = await runProgram(['--connect', url, '--diagnose', '--for', '2s', '--json'], {env});
+	assert.equal(JSON.parse(stdout).type, 'diagnosis');
+});
+
+test('a machine over ssh and one over WebSocket are one fleet', async () => {
+	await using server = await startSshServer();
+	await using other = await serve();
+	other.publish(0);
+	await using terminal = openProgram(['--connect', server.url, '--connect', `ws://${other.place}`], {
+		env: server.env,
+		columns: 120,
+	});
+	await terminal.waitFor(/127\.0\.0\.1:\d+ .*live/);
+	await terminal.waitFor(/2 hosts|2 machines|● 2/);
+});
+
+test('the passphrase of a key is asked in the terminal before the screen starts', async () => {
+	await using server = await startSshServer({passphrase: 'open sesame'});
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/Enter passphrase for key/);
+	terminal.write('open sesame\r');
+	await terminal.waitFor(/● live/);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('the question about an unknown host key is asked in the terminal before the screen starts', async () => {
+	await using server = await startSshServer({isKnown: false});
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/continue connecting/);
+	terminal.write('yes\r');
+	await terminal.waitFor(/● live/);
+});
+
+test('without a terminal nothing is asked, and the reason of ssh is named', async () => {
+	await using unknown = await startSshServer({isKnown: false});
+	const refused = await runProgram(['--connect', unknown.url, '--once'], {env: unknown.env});
+	assert.equal(refused.exitCode, 1);
+	assert.match(refused.stderr, /^mon-tui: 127\.0\.0\.1:\d+: .*Host key verification failed\.\n$/);
+	await using locked = await startSshServer({passphrase: 'open sesame'});
+	const denied = await runProgram(['--connect', locked.url, '--json'], {env: locked.env});
+	assert.equal(denied.exitCode, 1);
+	assert.match(denied.stderr, /Permission denied \(publickey\)/);
+	const port = await freePort();
+	const none = await runProgram(['--connect', `ssh://127.0.0.1:${port}`, '--once'], {env: locked.env});
+	assert.equal(none.exitCode, 1);
+	assert.match(none.stderr, /Connection refused/);
+});
+
+test('a jump host of the configuration of ssh is used', async () => {
+	await using target = await startSshServer();
+	await using jump = await startSshServer();
+	jump.configure(
+		`Host inner\nHostName 127.0.0.1\nPort ${target.port}\nHostKeyAlias inner\nStrictHostKeyChecking no\nIdentityFile ${target.identity}\nProxyCommand ${jump.proxyCommand}`,
+	);
+	const {stdout, stderr} = await runProgram(['--connect', 'ssh://inner', '--json', '--once'], {env: jump.env});
+	assert.equal(stderr, '');
+	assert.equal(JSON.parse(stdout).type, 'monitoring_data');
+});
+
+const greeting = "console.log('mon-tui-link 1 messages');";
+
+for (const [title, answers, reason] of [
+	['garbage', 'process.stdout.write(require("crypto").randomBytes(200000))', /does not run the command; it prints/],
+	['nothing', '', /the remote shell ended with code 0/],
+	[
+		'a login message and no shell',
+		"console.error('This account is \\x1b]0;owned\\x07 closed.'); process.exitCode = 1",
+		/code 1: .*This account is ·\]0;owned· closed\./,
+	],
+	[
+		'an endless line',
+		`${greeting} const more = () => process.stdout.write('x'.repeat(65536), more); more()`,
+		/a line of more than \d+ bytes/,
+	],
+	['other messages', `${greeting} console.log('{}'); setInterval(() => {}, 1000)`, /not a mon-tui server/],
+] as const) {
+	test(`a machine that sends ${title} is an error with a reason`, async () => {
+		await using server = await startSshServer({answers});
+		const {stdout, stderr, exitCode} = await runProgram(['--connect', server.url, '--once'], {env: server.env});
+		assert.equal(stdout, '');
+		assert.match(stderr, reason);
+		assert.doesNotMatch(stderr.slice(0, -1), /\p{C}/u);
+		assert.ok(stderr.length < 600, stderr);
+		assert.equal(exitCode, 1);
+	});
+}
+
+test('escape sequences in the messages of a machine do not reach the terminal', async () => {
+	const {stdout} = await runProgram(['--json', '--once']);
+	const message = JSON.parse(stdout);
+	message.data.system.hostname = 'evil\u001b]0;owned\u0007';
+	await using server = await startSshServer({
+		answers: `${greeting} setInterval(() => console.log(${JSON.stringify(JSON.stringify(message))}), 500)`,
+	});
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/evil.* ● live/);
+	assert.ok(!terminal.raw().includes('\u001b]0;owned'));
+});
