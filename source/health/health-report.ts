@@ -86,7 +86,7 @@ function handlerReport({name, isEnabled, queued, handled, failed, dead, lastErro
 	return {name, isEnabled, queued, handled, failed, dead, lastError};
 }
 
-/** Returns the report of the server without its address, which may contain a token. */
-function serverReport({clients, skippedFrames}: ServerReport): ServerReport {
-	return {clients, skippedFrames};
+/** Returns the report of the server without its URL with the token. */
+function serverReport({address, clients, skippedFrames}: ServerReport): ServerReport {
+	return {address, clients, skippedFrames};
 }

@@ -39,8 +39,10 @@ export type DatabaseReport = ExportReport & {
 	readonly place: string;
 };
 
-/** The counts of the server. */
+/** The address and the counts of the server. */
 export type ServerReport = {
+	/** `http://127.0.0.1:8765/` or `unix:/run/mon-tui/mon-tui.sock`, without a token. */
+	readonly address: string | undefined;
 	readonly clients: number;
 	/** Snapshots that were skipped for slow clients. */
 	readonly skippedFrames: number;

@@ -19,7 +19,7 @@ import {
 	whole,
 } from './options.js';
 
-const {port, maxClients, host, allowOrigins} = server.fields;
+const {port, maxClients, host, allowOrigins, listen} = server.fields;
 const common: Checks<Omit<AttachOptions, 'path'>> = {
 	maxClients: {...whole(1, 100_000), help: maxClients.help},
 	compress: anyToggle,
@@ -39,6 +39,9 @@ const checkServer = checkOf<ServerOptions>('startServer', {
 	...common,
 	host,
 	port: {...whole(0, 65_535), help: port.help},
+	listen,
+	socketGroup: anyText,
+	fd: {...whole(3, 65_535), help: 'descriptor of a listening socket'},
 	tokenFile: anyText,
 	auth: anyToggle,
 	tlsCert: anyText,
@@ -46,7 +49,7 @@ const checkServer = checkOf<ServerOptions>('startServer', {
 });
 
 /**
-Opens a port and serves a monitor's store on it, over WebSocket and HTTP, until closed. Closing it closes all connections.
+Opens a port or a Unix socket and serves a monitor's store on it, over WebSocket and HTTP, until closed. Closing it closes all connections.
 
 Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be
 read, and with a TypeError or RangeError if an option is invalid.

@@ -40,6 +40,8 @@ export type FollowerOptions = {
 	readonly isSilent: boolean;
 	/** Whether a remote machine raises the alerts and sends the notifications. */
 	readonly isEvaluatedElsewhere: boolean;
+	/** The descriptor of a listening socket that the service manager passed. */
+	readonly inheritedSocket: number | undefined;
 };
 
 /** Starts the configured components and loads no others. Throws if the server cannot start. */
@@ -92,7 +94,7 @@ export async function startFollowers(options: FollowerOptions): Promise<Follower
 }
 
 async function startServer(
-	{config, monitor, log, requestProcessList, isSilent, isEvaluatedElsewhere}: FollowerOptions,
+	{config, monitor, log, requestProcessList, isSilent, isEvaluatedElsewhere, inheritedSocket}: FollowerOptions,
 	health: () => HealthReport,
 ): Promise<RunningServer | undefined> {
 	const {enabled, commandLines: sendsCommandLines, tokenFile: _, ...settings} = config.server;
@@ -106,6 +108,7 @@ async function startServer(
 	]);
 	const running = await server.startServer(monitor.store, {
 		...settings,
+		fd: inheritedSocket,
 		log,
 		report: monitor.report,
 		advise: adviseFlags,

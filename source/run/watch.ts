@@ -24,6 +24,7 @@ import {printDiagnosis} from './diagnose/print-diagnosis.js';
 import {encoderFor} from './encoder.js';
 import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
+import {type InheritedDescriptors, inheritedSocket} from './inherited-descriptors.js';
 import {openLog} from './open-log.js';
 import {openMonitor} from './open-monitor.js';
 import {followPlainly} from './plain-output.js';
@@ -40,10 +41,12 @@ export type WatchOptions = {
 	/** Changes with every request to reload the configuration. */
 	readonly reloadRequests: ReadonlyStore<number>;
 	readonly ending: AbortController;
+	/** What the service manager passed to the process. */
+	readonly inherited: InheritedDescriptors;
 };
 
 /** Watches one machine until `ending` is aborted, the user quits, or the requested output is complete. Returns the exit code. */
-export async function watch({settled, load, reloadRequests, ending}: WatchOptions): Promise<number> {
+export async function watch({settled, load, reloadRequests, ending, inherited}: WatchOptions): Promise<number> {
 	const {config, command, rules} = settled;
 	const configuration = createStore(settled);
 	checkRoot(config.root);
@@ -90,6 +93,11 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 	// This comes before the first tick, so that the list has CPU shares from the second tick on.
 	const setProcessesShown = createRequest(processList);
 	setProcessesShown(isScreen ? !config.hide.includes('processes') : !isHeadless);
+	const socket = inheritedSocket(inherited);
+	if (socket !== undefined && !config.server.enabled) {
+		log('warn', 'server', 'a socket was passed (LISTEN_FDS), but the server is not enabled; use --serve');
+	}
+
 	let diagnosed: Sample | undefined;
 	let checked = unknownResult('mon-tui ended before the first measurement');
 	await using followers = await startFollowers({
@@ -106,6 +114,7 @@ export async function watch({settled, load, reloadRequests, ending}: WatchOption
 				},
 		isSilent,
 		isEvaluatedElsewhere: isRemote,
+		inheritedSocket: socket,
 	});
 	logFollowers(monitor.store, followers.health, log);
 	for (const warning of isHeadless ? [] : (followers.server?.warnings ?? [])) {

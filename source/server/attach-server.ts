@@ -46,7 +46,7 @@ export async function attachServer(
 	});
 }
 
-export type AttachDetails = Pick<ServerState, 'address' | 'urlWithToken'> &
+export type AttachDetails = Pick<ServerState, 'urlWithToken'> &
 	PortDetails & {
 		readonly page: ReadonlyMap<string, PageFile>;
 		/** Called when a connection is no longer an HTTP connection. */
@@ -62,13 +62,13 @@ export function attach(
 	httpServer: Server,
 	store: ReadonlyStore<MonitorState>,
 	options: AttachOptions,
-	{address, urlWithToken, page, onUpgrade, ...details}: AttachDetails,
+	{urlWithToken, page, onUpgrade, ...details}: AttachDetails,
 ): Attached {
 	const {path = '/'} = options;
 	const mount = createMount(path);
 	const service = createService(store, options, details);
 	const {stream} = service;
-	const state = createStore<ServerState>({address, clients: 0, skippedFrames: 0, urlWithToken});
+	const state = createStore<ServerState>({address: details.address, clients: 0, skippedFrames: 0, urlWithToken});
 
 	const update = (changes: Partial<ServerState>): void => state.setState(before => ({...before, ...changes}));
 

@@ -30,6 +30,8 @@ const healthEveryMs = 100;
 /** Details of the port, if this program opened it. */
 export type PortDetails = {
 	readonly refusals: Refusals;
+	/** The address for the status; `undefined` for an attached server. */
+	readonly address: string | undefined;
 	/** The port number, for hints. */
 	readonly port: number;
 	certificateExpiryMs(): number | undefined;
@@ -50,7 +52,7 @@ export function createService(
 		health,
 		advise = adviseOptions,
 	}: AttachOptions,
-	{refusals, certificateExpiryMs, port}: PortDetails,
+	{refusals, certificateExpiryMs, address, port}: PortDetails,
 ): Service {
 	const monotonicMs = (): number => performance.now();
 	const startedMs = Date.now();
@@ -94,6 +96,7 @@ export function createService(
 		status() {
 			const {sample, intervalMs} = store.getState();
 			return {
+				address,
 				clients: stream.clients.size,
 				maxClients,
 				startedMs,

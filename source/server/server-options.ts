@@ -6,9 +6,21 @@ export type ServerOptions = Omit<AttachOptions, 'path'> & {
 	readonly host?: string;
 	/** The port to listen on; 0 selects a free port, which `server.state` contains. @default 8765 */
 	readonly port?: number;
+	/**
+	The Unix socket to listen on instead of a port: `unix:/run/mon-tui/mon-tui.sock`. Its mode is 0660, so that only the owner
+	and the group can connect. The socket of a process that has ended is replaced.
+	*/
+	readonly listen?: string | undefined;
+	/** The group of the Unix socket: a name in `/etc/group`, or a number. @default the group of the process */
+	readonly socketGroup?: string | undefined;
+	/**
+	The descriptor of a listening socket, TCP or Unix, that another program has opened, such as systemd. It takes precedence
+	over `listen`, `host` and `port`.
+	*/
+	readonly fd?: number | undefined;
 	/** A file that contains the token, instead of `token`. */
 	readonly tokenFile?: string | undefined;
-	/** Whether to generate a token if none is given and the address is not loopback. @default true */
+	/** Whether to generate a token if none is given and other machines can connect. @default true */
 	readonly auth?: boolean;
 	/** The file of the TLS certificate, in PEM. Requires `tlsKey`. Without it, the server does not use TLS. */
 	readonly tlsCert?: string | undefined;

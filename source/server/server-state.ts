@@ -1,6 +1,6 @@
 /** The state of a server. */
 export type ServerState = {
-	/** The URL of the server, such as `http://127.0.0.1:8765/`. `undefined` for an attached server. */
+	/** The address of the server, such as `http://127.0.0.1:8765/` or `unix:/run/mon-tui/mon-tui.sock`. `undefined` for an attached server. */
 	readonly address: string | undefined;
 	/** The number of connected WebSocket clients. */
 	readonly clients: number;

@@ -1,20 +1,20 @@
 import {Server as SecureServer} from 'node:https';
-import type {AddressInfo} from 'node:net';
 import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
 import {adviseOptions} from './access/advice.js';
 import {expiryProblem, readCertificate} from './access/certificate.js';
-import {checkToken, resolveToken} from './access/resolve-token.js';
+import {checkToken, givenToken} from './access/given-token.js';
+import {generateToken} from './access/token.js';
 import {exposureWarnings, tokenWarnings} from './access/warnings.js';
 import {attach} from './attach-server.js';
 import {createRefusals, type Refusals} from './limits/refusals.js';
 import {readPage} from './page.js';
 import {type Descriptors, watchDescriptors} from './port/descriptors.js';
-import {isLoopback, urlHost} from './port/loopback.js';
+import {endpointOf} from './port/endpoint.js';
 import {openPort} from './port/open-port.js';
-import {reachableHost} from './port/reachable-host.js';
 import type {ServerOptions} from './server-options.js';
 import type {ServerState} from './server-state.js';
+import {ServerStartError} from './start-error.js';
 
 /** A running server. */
 export type RunningServer = AsyncDisposable & {
@@ -32,7 +32,7 @@ export type RunningServer = AsyncDisposable & {
 const examineEveryMs = 10_000;
 
 /**
-Opens a port and serves a monitor's store on it, over WebSocket and HTTP, until disposed. Disposing closes all connections.
+Opens a port or a Unix socket and serves a monitor's store on it, over WebSocket and HTTP, until disposed. Disposing closes all connections.
 
 Rejects with a `ServerStartError` if the server cannot start, for example because the port is in use or a file cannot be
 read.
@@ -41,44 +41,51 @@ export async function startServer(
 	store: ReadonlyStore<MonitorState>,
 	options: ServerOptions = {},
 ): Promise<RunningServer> {
-	const {host = '127.0.0.1', port = 8765, auth = true, allowHosts = [], trustProxy = false} = options;
+	const {port: askedPort = 8765, auth = true, allowHosts = [], trustProxy = false} = options;
 	const {log = () => undefined, report = () => undefined, advise = adviseOptions} = options;
 	const files = {tlsCert: options.tlsCert, tlsKey: options.tlsKey};
-	const {token, isGenerated} = resolveToken({
-		host,
-		token: options.token,
-		tokenFile: options.tokenFile,
-		auth,
-		authAdvice: advise('auth_and_token', port),
-	});
-	const [first, page] = await Promise.all([readCertificate(files, advise('tls_pair', port)), readPage()]);
+	const endpoint = endpointOf(options);
+	const [first, page] = await Promise.all([readCertificate(files, advise('tls_pair', askedPort)), readPage()]);
 	let certificate = first;
 	const descriptors = watchDescriptors();
 	const {maxClients: requestedClients = defaultMaxClients} = options;
 	const maxClients = Math.min(requestedClients, descriptors.forClients);
 	const refusals = createRefusals(log);
-	const {server: httpServer, release} = await openPort({
-		host,
-		port,
+	const given = givenToken({
+		token: options.token,
+		tokenFile: options.tokenFile,
+		auth,
+		authAdvice: advise('auth_and_token', askedPort),
+	});
+	const opened = await openPort({
+		endpoint,
 		maxClients,
 		certificate,
 		descriptors,
 		onRefuse: (reason, address) => refusals.add(reason, address, refusalTexts[reason] ?? reason),
-		portAdvice: advise('port_in_use', port),
+		portAdvice: advise('port_in_use', askedPort),
 	});
-	const {port: ownPort} = httpServer.address() as AddressInfo;
-	const address = `${certificate ? 'https' : 'http'}://${urlHost(reachableHost(host))}:${ownPort}/`;
+	const {server: httpServer, address} = opened;
+	const {port, isPublic, host} = address;
+	if (certificate && host === undefined) {
+		opened.removeFile();
+		httpServer.close();
+		throw new ServerStartError(`TLS is not used on ${address.text}; remove the certificate and its key`);
+	}
+
+	const isGenerated = given === undefined && auth && isPublic;
+	const token = isGenerated ? generateToken() : given;
 	const attached = attach(
 		httpServer,
 		store,
-		{...options, path: '/', token, maxClients, allowHosts: [host, ...allowHosts]},
+		{...options, path: '/', token, maxClients, allowHosts: host === undefined ? allowHosts : [host, ...allowHosts]},
 		{
-			address,
-			urlWithToken: isGenerated && token !== undefined ? `${address}#token=${token}` : undefined,
+			address: address.text,
+			urlWithToken: isGenerated ? `${address.text}#token=${token}` : undefined,
 			page,
-			port: ownPort,
+			port,
 			refusals,
-			onUpgrade: ({socket}) => release(socket),
+			onUpgrade: ({socket}) => opened.release(socket),
 			certificateExpiryMs: () => certificate?.validity.toMs,
 		},
 	);
@@ -91,11 +98,11 @@ export async function startServer(
 	};
 
 	const exposure = {
-		isPublic: !isLoopback(host),
+		isPublic,
 		isProxied: trustProxy,
 		token,
 		hasTls: certificate !== undefined,
-		port: ownPort,
+		port,
 	};
 	const warnings = [
 		exposureWarnings(exposure, advise),
@@ -130,6 +137,7 @@ export async function startServer(
 		},
 		async [Symbol.asyncDispose]() {
 			clearInterval(examining);
+			opened.removeFile();
 			const closed = new Promise<void>(resolve => {
 				httpServer.close(() => resolve());
 			});

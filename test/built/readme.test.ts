@@ -153,6 +153,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 		await terminal.press('q');
 		assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	},
+	'mon-tui --listen unix:mon-tui.sock': command => onScreen(command, /⇄ unix[\s\S]*Memory/),
 	'curl http://127.0.0.1:8765/api/v1/snapshot': command => asksServer(command, /"type":"monitoring_data"/),
 	'curl http://127.0.0.1:8765/metrics': command => asksServer(command, /^montui_memory_used_bytes /m),
 	'mon-tui --serve --headless --host 0.0.0.0 --token-file token': async command => {

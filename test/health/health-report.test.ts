@@ -145,14 +145,19 @@ test('the report has counts of samples, notifications, records and clients', () 
 		databases: [{place: 'postgres://db/metrics', counts: () => ({written: 5, waiting: 4, lost: 0})}],
 		exporter: {counts: () => ({written: 7, waiting: 1, lost: 0})},
 		server: {
-			state: createStore({clients: 3, skippedFrames: 4, urlWithToken: 'http://localhost/#token=hunter2'}),
+			state: createStore({
+				address: 'http://localhost/',
+				clients: 3,
+				skippedFrames: 4,
+				urlWithToken: 'http://localhost/#token=hunter2',
+			}),
 		},
 	};
 	const report = healthReport(monitorWith({readings: {self: ok(self)}}), followers);
 	assert.deepEqual(report.handlers, [handler]);
 	assert.deepEqual(report.export, {written: 7, waiting: 1, lost: 0});
 	assert.deepEqual(report.databases, [{place: 'postgres://db/metrics', written: 5, waiting: 4, lost: 0}]);
-	assert.deepEqual(report.server, {clients: 3, skippedFrames: 4});
+	assert.deepEqual(report.server, {address: 'http://localhost/', clients: 3, skippedFrames: 4});
 	assert.deepEqual(report.collectors, [{...collector, state: 'ok', reason: undefined}]);
 	assert.equal(report.uptimeMs, 60_000);
 	assert.equal(report.samples, 3);

@@ -55,7 +55,7 @@ const troubled: HealthReport = {
 	],
 	export: {written: 60, waiting: 4, lost: 0},
 	databases: [{place: 'postgresql://db/metrics', written: 1200, waiting: 1, lost: 2}],
-	server: {clients: 3, skippedFrames: 17},
+	server: {address: undefined, clients: 3, skippedFrames: 17},
 	memory: {residentSetBytes: 90 * 2 ** 20, trendBytesPerHour: 1.5 * 2 ** 20, leakWarning: undefined},
 	eventLoopDelayMs: 12.34,
 	problems: [

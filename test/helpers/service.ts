@@ -33,6 +33,15 @@ export function startUnderJournal(args: readonly string[]): Service {
 	return start('/bin/sh', ['-c', script, process.execPath, programPath, ...args], {});
 }
 
+/** Another program that starts it, in the same environment. */
+export function startCommand(
+	file: string,
+	args: readonly string[],
+	env: Readonly<Record<string, string>> = {},
+): Service {
+	return start(file, args, env);
+}
+
 function start(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Service {
 	const home = temporaryDirectory();
 	const child = spawn(file, [...args], {

@@ -72,6 +72,7 @@ test('a status matches the schema, with a full health report and without one', (
 		sequence: 4,
 		intervalMs: 500,
 		skippedFrames: 0,
+		address: 'unix:/run/mon-tui.sock',
 		cpuPercent: 1.5,
 		residentSetBytes: 2 ** 26,
 	};
@@ -111,7 +112,7 @@ function arbitraryHealth(isFull: boolean): HealthReport {
 		],
 		export: maybe({written: 1, waiting: 2, lost: 3}),
 		databases: isFull ? [{place: 'postgres://db/metrics', written: 1, waiting: 2, lost: 3}] : [],
-		server: maybe({clients: 1, skippedFrames: 2}),
+		server: maybe({address: maybe('unix:/run/mon-tui.sock'), clients: 1, skippedFrames: 2}),
 		memory: maybe({residentSetBytes: 2 ** 26, trendBytesPerHour: maybe(-12.5), leakWarning: maybe('it rose')}),
 		eventLoopDelayMs: maybe(12.3456),
 		problems: [{area: 'export', message: 'the disk is full', sinceMs: 0}],

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import {chmodSync} from 'node:fs';
 import {request} from 'node:http';
+import process from 'node:process';
 import {test} from 'node:test';
 import {eventually} from '../helpers/eventually.js';
 import {noHaproxy, noNginx, startHaproxy, startNginx} from '../helpers/reverse-proxies.js';
 import {connect, serve} from '../helpers/serve.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 type Answer = {readonly status: number; readonly etag: string | undefined};
 
@@ -65,6 +68,30 @@ test('behind nginx with common configurations, only the page of the proxy is all
 	const {etag} = await get(nginx.place, '/api/v1/snapshot', compressed);
 	assert.match(etag ?? '', /^W\/"/);
 	assert.equal((await get(nginx.place, '/api/v1/snapshot', {...compressed, 'If-None-Match': etag ?? ''})).status, 304);
+});
+
+test('nginx forwards the page and the stream to a Unix socket of its group', {skip: noNginx}, async () => {
+	using directory = temporaryDirectory();
+	chmodSync(directory.path, 0o755);
+	const file = directory.file('mon-tui.sock');
+	// The workers of an nginx that root starts belong to another user.
+	const socketGroup = process.getuid?.() === 0 ? 'nogroup' : undefined;
+	await using server = await serve({listen: `unix:${file}`, socketGroup, allowHosts: ['mon.example']});
+	server.publish(0);
+	await using nginx = await startNginx(
+		`unix:${file}:`,
+		`location / {
+			proxy_pass http://UPSTREAM/; proxy_set_header Host $http_host;
+			proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;
+		}
+		location /plain/ { proxy_pass http://UPSTREAM/; }`,
+	);
+	const [, port] = nginx.place.split(':');
+	assert.equal(await opens(nginx.place, '/', nginx.place), true);
+	assert.equal(await opens(nginx.place, '/', `mon.example:${port}`), true);
+	assert.equal(await opens(nginx.place, '/', `evil.example:${port}`), false);
+	// Without further settings, nginx sends the name localhost.
+	assert.equal((await get(nginx.place, '/plain/api/v1/status', {})).status, 200);
 });
 
 test('HAProxy considers the server healthy, forwards the stream and sends the client address', {

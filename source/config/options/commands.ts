@@ -101,7 +101,7 @@ export type Command = ValueOf<typeof commands>;
 const modes = ['--once', '--check', '--diagnose', '--headless', '--stdio', '--report', '--test-alert'] as const;
 
 /** Flags that have no effect in a run that ends at once or measures nothing. */
-const lasting = ['--serve', '--export', '--export-to', '--publish'] as const;
+const lasting = ['--serve', '--listen', '--export', '--export-to', '--publish'] as const;
 
 /** In each row, the first flag cannot be combined with any of the others. */
 const exclusive: readonly (readonly CommandFlag[])[] = [
@@ -112,6 +112,7 @@ const exclusive: readonly (readonly CommandFlag[])[] = [
 	['--replay', '--connect', '--stdio', '--report', '--test-alert', '--export', '--export-to', '--publish'],
 	['--connect', '--stdio', '--report', '--test-alert'],
 	['--for', '--replay'],
+	['--listen', '--host', '--port'],
 ];
 
 /** In each row, the first flag requires the second one. */
@@ -127,6 +128,8 @@ type CommandFlag =
 	| '--format'
 	| '--replay'
 	| '--connect'
+	| '--host'
+	| '--port'
 	| '--for'
 	| '--at';
 
@@ -148,6 +151,9 @@ export function checkCommand(command: Command, settings: ReadonlyMap<string, unk
 		'--test-alert': testAlert !== undefined,
 		'--connect': settings.has('connect'),
 		'--serve': settings.get('server.enabled') === true,
+		'--listen': settings.has('server.listen'),
+		'--host': settings.has('server.host'),
+		'--port': settings.has('server.port'),
 		'--export': settings.has('export.directory'),
 		'--export-to': settings.has('export.to'),
 		'--publish': settings.has('publish.url'),

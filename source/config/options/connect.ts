@@ -2,11 +2,13 @@ import {parseAddress} from '../../remote/client/address.js';
 import {isSshAddress, parseSshAddress} from '../../remote/ssh/address.js';
 import {textOf} from '../../support/fields.js';
 import {kind} from '../../support/reader.js';
+import {isSocketAddress} from '../../support/socket-path.js';
 import {path, required, secret, secretFile, section, text} from '../model/field.js';
 import {type Given, type Json, readScalar} from '../model/given.js';
 import {leaf} from '../model/leaf.js';
 import {readItem} from '../model/list.js';
 import {sectionSchema} from '../model/section.js';
+import {wholeAddress} from '../model/socket-address.js';
 import {readEach, usage} from '../model/usage-error.js';
 
 const group = 'Remote machines';
@@ -28,7 +30,7 @@ export type Target = {
 const targetSection = section({
 	url: required(
 		text({
-			help: 'address: ws://HOST:8765, wss://HOST, ssh://USER@HOST, or nats://HOST for every machine that publishes there',
+			help: 'address: ws://HOST:8765, wss://HOST, ssh://USER@HOST, unix:PATH, or nats://HOST for every machine there',
 			allowed: 'an address such as ws://HOST:8765',
 		}),
 	),
@@ -44,7 +46,7 @@ const allowed = 'an address such as ws://HOST:8765, or a list of them';
 export const connect = {
 	...leaf<readonly Target[], '', readonly Target[]>(
 		{
-			help: 'watch the machine at this address (ws://, ssh://), or all that publish to nats://HOST',
+			help: 'watch the machine at this address (ws://, ssh://, unix:), or all that publish to nats://HOST',
 			group,
 			default: [],
 			flag: 'connect',
@@ -93,6 +95,7 @@ function readTarget(value: Given): Target {
 					tokenFile: undefined,
 					ca: undefined,
 				};
+	const url = wholeAddress(value, target.url);
 	usage(`${value.subject()}: `, () => {
 		if (isSshAddress(target.url)) {
 			parseSshAddress(target.url);
@@ -108,12 +111,13 @@ function readTarget(value: Given): Target {
 			throw new Error('the address of a NATS server must be nats://HOST');
 		}
 	});
-	return target;
+	return {...target, url};
 }
 
 /** Masks the parts of an address that may be secret: user, password, query and fragment. */
 function targetToJson({url, name, token, tokenFile, ca}: Target): Json {
-	const shown = isSshAddress(url) ? url : url.replace(/\/\/[^/@]*@/, '//***@').replace(/[?#].*$/s, '');
+	const isShown = isSshAddress(url) || isSocketAddress(url);
+	const shown = isShown ? url : url.replace(/\/\/[^/@]*@/, '//***@').replace(/[?#].*$/s, '');
 	return {
 		url: shown,
 		...(name !== undefined && {name}),

@@ -1,5 +1,6 @@
 import {integer, path, secret, secretFile, section, text, toggle} from '../model/field.js';
 import {list} from '../model/list.js';
+import {socket} from '../model/socket-address.js';
 
 const group = 'Server';
 
@@ -22,6 +23,17 @@ export const server = section({
 		min: 0,
 		max: 65_535,
 		flag: 'port',
+	}),
+	listen: socket({
+		help: 'serve on this Unix socket instead of a port; implies --serve',
+		group,
+		flag: 'listen',
+	}),
+	socketGroup: text({
+		help: 'group that may connect to the Unix socket, besides its owner',
+		group,
+		flag: 'socket-group',
+		placeholder: 'GROUP',
 	}),
 	maxClients: integer({
 		help: 'maximum number of clients',

@@ -79,7 +79,7 @@ export async function loadConfig({
 		() => checkKeys(content, keyFaults),
 		() => readEnvironment(definition, env, {fromFile: secrets.fromFile}),
 	);
-	const config = assemble(definition, withImplied(mergeSettings([file, environment, flags])));
+	const config = assemble(definition, withImplied(mergeSettings(withoutFormerSocket([file, environment, flags]))));
 	const named = [
 		[variableName('theme'), environment.get('theme')],
 		['--theme', flags.get('theme')],
@@ -104,11 +104,24 @@ export async function loadConfig({
 	};
 }
 
-/** Sets the log level to debug with `--debug`, unless a level is given. */
+/** Sets the log level to debug with `--debug`, and enables the server with `--listen`, unless the setting itself is given. */
 function withImplied(settings: Settings): Settings {
-	return settings.get('debug') === true && !settings.has('log.level')
-		? new Map([...settings, ['log.level', ['debug']]])
-		: settings;
+	const implied: Settings = new Map<string, unknown>([
+		...(settings.get('debug') === true ? ([['log.level', ['debug']]] as const) : []),
+		...(settings.get(listen) === undefined ? [] : ([['server.enabled', true]] as const)),
+	]);
+	return new Map([...implied, ...settings]);
+}
+
+const listen = 'server.listen';
+
+/** Removes a Unix socket from the settings if a later layer sets a host or a port instead. */
+function withoutFormerSocket(layers: readonly Settings[]): readonly Settings[] {
+	const hasPort = (layer: Settings): boolean =>
+		!layer.has(listen) && (layer.has('server.host') || layer.has('server.port'));
+	return layers.map((layer, index) =>
+		layers.slice(index + 1).some(hasPort) ? new Map([...layer].filter(([path]) => path !== listen)) : layer,
+	);
 }
 
 function checkKeys(content: Given | undefined, keyFaults: NonNullable<ConfigSources['keyFaults']>): void {

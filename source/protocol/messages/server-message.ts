@@ -67,6 +67,8 @@ export function pongMessage({id}: Reply, nowMs: number, sequence: number | undef
 }
 
 export type ServerStatus = {
+	/** The address on which the server listens; `undefined` if it is attached to another one. */
+	readonly address: string | undefined;
 	readonly clients: number;
 	readonly maxClients: number;
 	/** Epoch milliseconds. */
@@ -89,6 +91,7 @@ export function statusMessage({id}: Reply, status: ServerStatus) {
 		connected_clients: status.clients,
 		server_start_time: timestamp(status.startedMs),
 		message: 'Server is running',
+		address: status.address ?? null,
 		server_version: status.serverVersion,
 		max_clients: status.maxClients,
 		uptime: Math.round(status.uptimeMs / 1000),

@@ -177,6 +177,7 @@ const status = object<Of<'status'>>(
 		connected_clients: integer('number of connected clients'),
 		server_start_time: time('time at which the server started'),
 		message: text('human-readable text'),
+		address: nullable(text('address of the server, without a token; null if the server is attached to another one')),
 		server_version: text('mon-tui version'),
 		max_clients: integer('maximum number of clients'),
 		uptime: seconds('time since the server started'),

@@ -1,7 +1,11 @@
+import {isSocketAddress, socketAddress, socketPath} from '../../support/socket-path.js';
+
 /** The address of a server. */
 export type Address = {
 	/** The `ws://` or `wss://` URL, without fragment. Do not show it: a query may contain secrets. */
 	readonly url: string;
+	/** The path of the Unix socket to connect to instead of the host of the URL. */
+	readonly socketPath: string | undefined;
 	/** Host, port and path, for messages. */
 	readonly label: string;
 	readonly host: string;
@@ -19,13 +23,19 @@ const schemes: ReadonlyMap<string, string> = new Map([
 	['https:', 'wss:'],
 ]);
 
-const allowed = 'must be an address such as ws://HOST:8765, wss://HOST or HOST';
+const allowed = 'must be an address such as ws://HOST:8765, wss://HOST, HOST or unix:PATH';
 
 /**
-Parses an address such as `ws://web-01:8765/` or `web-01`, or the address that a server prints. Errors do not contain the
+Parses an address such as `ws://web-01:8765/`, `web-01` or `unix:/run/mon-tui.sock`, or the address that a server prints. Errors do not contain the
 text, because it may contain a token.
 */
 export function parseAddress(text: string): Address {
+	if (isSocketAddress(text)) {
+		const file = socketPath(text);
+		// The server accepts the name localhost; there is no host to connect to.
+		return {url: 'ws://localhost/', socketPath: file, label: socketAddress(file), host: 'localhost', token: undefined};
+	}
+
 	const hasScheme = text.includes('://');
 	const full = hasScheme ? text : `ws://${text}`;
 	if (!URL.canParse(full)) {
@@ -50,5 +60,11 @@ export function parseAddress(text: string): Address {
 		url.port = String(defaultPort);
 	}
 
-	return {url: url.href, label: url.host + (url.pathname === '/' ? '' : url.pathname), host: url.hostname, token};
+	return {
+		url: url.href,
+		socketPath: undefined,
+		label: url.host + (url.pathname === '/' ? '' : url.pathname),
+		host: url.hostname,
+		token,
+	};
 }

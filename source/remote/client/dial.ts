@@ -1,4 +1,5 @@
 import type {ClientRequest, IncomingMessage} from 'node:http';
+import {connect} from 'node:net';
 import {WebSocket} from 'ws';
 import {agentFor} from '../../support/proxy/tunnel.js';
 import {version} from '../../support/version.js';
@@ -57,9 +58,11 @@ export function dial(
 	{token, ca, connectTimeoutMs}: DialOptions,
 	handlers: DialHandlers,
 ): DialedConnection {
-	const agent = agentFor(new URL(address.url));
+	const {socketPath} = address;
+	const agent = socketPath === undefined ? agentFor(new URL(address.url)) : undefined;
 	const webSocket = new WebSocket(address.url, [], {
 		...(agent && {agent}),
+		...(socketPath !== undefined && {createConnection: () => connect({path: socketPath})}),
 		headers: {
 			'User-Agent': `mon-tui/${version}`,
 			...(token !== undefined && {Authorization: `Bearer ${token}`}),

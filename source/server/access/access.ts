@@ -54,7 +54,7 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 	const forwarded = trustProxy ? readForwarded : () => undefined;
 
 	const addressOf = ({headers, socket}: Pick<IncomingMessage, 'headers' | 'socket'>): string =>
-		forwarded(headers)?.address ?? socket.remoteAddress ?? 'unknown address';
+		forwarded(headers)?.address ?? socket.remoteAddress ?? (socket.destroyed ? 'unknown address' : 'local client');
 
 	const credentialOf = (request: IncomingMessage, {isRight, isWeak, digestOf}: Token): Credential => {
 		const given = bearerToken(request.headers);

@@ -26,8 +26,7 @@ descriptors run short, one connection is closed: the one that was idle longest, 
 was idle for a second, the new connection is closed. Clients that connect at the same time are all accepted.
 */
 export function admitConnections(server: Server, {maxWaiting, descriptors, onRefuse}: AdmissionOptions): Admission {
-	// Keyed by the client's address and port: over TLS, the socket that upgrades is not the object that connected.
-	const waiting = new Map<string, Waiting>();
+	const waiting = new Map<Peer, Waiting>();
 	const counts = new Map<string, number>();
 
 	const count = (address: string, change: 1 | -1): void => {
@@ -39,7 +38,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 		}
 	};
 
-	const remove = (key: string): Waiting | undefined => {
+	const remove = (key: Peer): Waiting | undefined => {
 		const one = waiting.get(key);
 		if (one) {
 			waiting.delete(key);
@@ -50,7 +49,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 	};
 
 	/** Returns the oldest connection that satisfies a condition, of the address that has the most connections. */
-	const oldestOfMost = (satisfies: (one: Waiting) => boolean): string | undefined => {
+	const oldestOfMost = (satisfies: (one: Waiting) => boolean): Peer | undefined => {
 		const most = Math.max(...counts.values());
 		for (const [key, one] of waiting) {
 			if (counts.get(one.address) === most && satisfies(one)) {
@@ -61,7 +60,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 		return undefined;
 	};
 
-	const makeRoom = (newKey: string, reason: 'connections' | 'descriptors'): void => {
+	const makeRoom = (newKey: Peer, reason: 'connections' | 'descriptors'): void => {
 		const idleSinceMs = performance.now() - maxIdleMs;
 		const address = waiting.get(newKey)?.address;
 		const key =
@@ -104,6 +103,13 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 	};
 }
 
-function peerOf({remoteAddress, remotePort}: Socket): string {
-	return `${remoteAddress} ${remotePort}`;
+/**
+Identifies a connection: the client's address and port, because over TLS the socket that upgrades is not the object that
+connected. The clients of a Unix socket have neither, and no TLS.
+*/
+type Peer = string | Socket;
+
+function peerOf(socket: Socket): Peer {
+	const {remoteAddress, remotePort} = socket;
+	return remoteAddress === undefined ? socket : `${remoteAddress} ${remotePort}`;
 }

@@ -7,14 +7,15 @@ import type {Certificate} from '../access/certificate.js';
 import type {RefusalReason} from '../limits/refusals.js';
 import {ServerStartError} from '../start-error.js';
 import {type Admission, admitConnections} from './admission.js';
+import {type BoundAddress, boundAddress} from './bound-address.js';
 import type {Descriptors} from './descriptors.js';
+import type {Endpoint} from './endpoint.js';
 import {urlHost} from './loopback.js';
 import {answerOneByOne} from './one-by-one.js';
+import {listenOnFile, type SocketFile} from './socket-file.js';
 
 export type PortOptions = {
-	readonly host: string;
-	/** 0 selects a free port. */
-	readonly port: number;
+	readonly endpoint: Endpoint;
 	readonly maxClients: number;
 	/** `undefined`: no TLS. */
 	readonly certificate: Certificate | undefined;
@@ -24,7 +25,12 @@ export type PortOptions = {
 	readonly portAdvice: string | undefined;
 };
 
-export type OpenPort = {readonly server: Server} & Admission;
+export type OpenPort = {
+	readonly server: Server;
+	readonly address: BoundAddress;
+	/** Removes the socket file, if the server created one. */
+	removeFile(): void;
+} & Admission;
 
 /** Node's defaults are meant for uploads; here, a request is a few hundred bytes. */
 const httpLimits = {
@@ -58,9 +64,9 @@ const reasons: ReadonlyMap<string, string> = new Map([
 	['ENOTFOUND', 'unknown host name'],
 ]);
 
-/** Opens an HTTP or HTTPS server with all limits set. Rejects with a ServerStartError if it cannot listen on the port. */
+/** Opens an HTTP or HTTPS server with all limits set. Rejects with a ServerStartError if it cannot listen. */
 export async function openPort(options: PortOptions): Promise<OpenPort> {
-	const {host, port, maxClients, certificate, descriptors, onRefuse} = options;
+	const {endpoint, maxClients, certificate, descriptors, onRefuse} = options;
 	const server = certificate
 		? createSecureServer({
 				...httpLimits,
@@ -76,14 +82,33 @@ export async function openPort(options: PortOptions): Promise<OpenPort> {
 	server.maxConnections = maxClients + surplusSockets + maxWaiting;
 	const {release} = admitConnections(server, {maxWaiting, descriptors, onRefuse});
 	answerOneByOne(server);
-	server.listen({host, port});
+	const file = await listenOn(server, options);
+	return {
+		server,
+		address: boundAddress(server, endpoint, certificate !== undefined),
+		release,
+		removeFile: () => file?.remove(),
+	};
+}
+
+async function listenOn(server: Server, {endpoint, portAdvice}: PortOptions): Promise<SocketFile | undefined> {
+	if (endpoint.kind === 'socket file') {
+		return listenOnFile(server, endpoint.path, endpoint.group);
+	}
+
+	const isPort = endpoint.kind === 'port';
 	try {
+		server.listen(isPort ? {host: endpoint.host, port: endpoint.port} : {fd: endpoint.fd});
 		await once(server, 'listening');
 	} catch (cause) {
 		const code = errorCode(cause) ?? '';
-		const text = `cannot listen on ${urlHost(host)}:${port}: ${reasons.get(code) ?? systemReason(cause)}`;
-		throw new ServerStartError(withAdvice(text, code === 'EADDRINUSE' ? options.portAdvice : undefined), {cause});
+		const place = isPort ? `${urlHost(endpoint.host)}:${endpoint.port}` : `the inherited descriptor ${endpoint.fd}`;
+		const reason = isPort ? (reasons.get(code) ?? systemReason(cause)) : 'it is not a listening stream socket';
+		throw new ServerStartError(
+			withAdvice(`cannot listen on ${place}: ${reason}`, code === 'EADDRINUSE' ? portAdvice : undefined),
+			{cause},
+		);
 	}
 
-	return {server, release};
+	return undefined;
 }

@@ -44,7 +44,7 @@ export async function isListening(directory: string, name: string): Promise<bool
 Calls a function with a short path of a socket: paths are limited to 107 bytes (unix(7)). On Linux the path is that of
 the open directory.
 */
-async function withShortPath<Value>(
+export async function withShortPath<Value>(
 	directory: string,
 	name: string,
 	use: (short: string) => Promise<Value>,
@@ -58,10 +58,14 @@ async function withShortPath<Value>(
 	}
 }
 
-function listen(server: Server, file: string): Promise<void> {
+/** Makes a server listen on a socket file. */
+export function listen(server: Server, file: string): Promise<void> {
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(file, resolve);
+		server.listen(file, () => {
+			server.off('error', reject);
+			resolve();
+		});
 	});
 }
 

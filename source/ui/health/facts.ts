@@ -107,12 +107,15 @@ export function processCounts(info: DebugInfo) {
 	] as const;
 }
 
-/** Returns the number of clients of the server. */
+/** Returns the number of clients of the server, and its address. */
 export function serverFact({server}: HealthReport) {
 	return [
 		'Server',
 		server === undefined
 			? 'none'
-			: `${server.clients} ${server.clients === 1 ? 'client' : 'clients'}, ${server.skippedFrames} skipped frames`,
+			: [
+					`${server.clients} ${server.clients === 1 ? 'client' : 'clients'}, ${server.skippedFrames} skipped frames`,
+					...(server.address === undefined ? [] : [printable(server.address)]),
+				].join(', '),
 	] as const;
 }

@@ -7,7 +7,7 @@ import type {FleetHost} from '../../remote/fleet/fleet-state.js';
 
 /** Status of the server that broadcasts the same monitor, as the screen shows it. */
 export type ServerStatus = {
-	/** `http://127.0.0.1:8765/`. */
+	/** `http://127.0.0.1:8765/` or `unix:/run/mon-tui/mon-tui.sock`. */
 	readonly address: string | undefined;
 	readonly clients: number;
 	/** Snapshots skipped for slow clients since the start. */

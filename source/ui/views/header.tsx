@@ -4,6 +4,7 @@ import {isMeasured} from '../../diagnosis/unmeasured.js';
 import {known} from '../../metrics/reading.js';
 import type {Hardware, SystemFacts} from '../../metrics/snapshot.js';
 import {absent, formatDuration, formatTime} from '../../support/format.js';
+import {isSocketAddress} from '../../support/socket-path.js';
 import {alertSigns, selectAlerts} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
 import {Lines} from '../boxes/panel.js';
@@ -84,9 +85,9 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	return fitLine(spread(left, right, width), width);
 }
 
-/** Draws the server status, such as `⇄ :8765 3`: port, clients, and skipped frames when there are any. */
+/** Draws the server status, such as `⇄ :8765 3` or `⇄ unix 3`: port, clients, and skipped frames when there are any. */
 function serverStatus({address, clients, skippedFrames}: ServerStatus, glyphs: Glyphs): Line {
-	const port = address === undefined ? '' : ` :${new URL(address).port}`;
+	const port = address === undefined ? '' : isSocketAddress(address) ? ' unix' : ` :${new URL(address).port}`;
 	return [
 		span(`${glyphs.clients}${port} `, 'muted'),
 		span(String(clients), clients > 0 ? 'accent' : 'muted'),

@@ -35,6 +35,8 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	graph: ['block', 'block'],
 	host: ['0.0.0.0', '0.0.0.0'],
 	port: ['9000', 9000],
+	listen: ['unix:/run/mon-tui.sock', 'unix:/run/mon-tui.sock'],
+	'socket-group': ['adm', 'adm'],
 	'max-clients': ['5', 5],
 	token: ['a-token', 'a-token'],
 	'token-file': ['/run/token', '/run/token'],

@@ -91,6 +91,8 @@ test('without file, variables and flags every setting has its default', async t 
 			enabled: false,
 			host: '127.0.0.1',
 			port: 8765,
+			listen: undefined,
+			socketGroup: undefined,
 			maxClients: 1000,
 			compress: false,
 			token: undefined,

@@ -12,6 +12,8 @@ for (const [text, url, label] of [
 	['127.0.0.1:8765', 'ws://127.0.0.1:8765/', '127.0.0.1:8765'],
 	['https://mon.example/host/web-01', 'wss://mon.example/host/web-01', 'mon.example/host/web-01'],
 	['http://127.0.0.1:8765/#token=abc', 'ws://127.0.0.1:8765/', '127.0.0.1:8765'],
+	['unix:/run/mon-tui.sock', 'ws://localhost/', 'unix:/run/mon-tui.sock'],
+	['unix:///run/mon-tui.sock', 'ws://localhost/', 'unix:/run/mon-tui.sock'],
 ] as const) {
 	test(`${text} is read as ${url}`, () => {
 		const address = parseAddress(text);
@@ -34,6 +36,7 @@ test('an invalid address is rejected, and is not in the error', () => {
 		'http://user:s3cret@web-01',
 		'a b s3cret',
 		'ws://web-01:s3cret',
+		'unix:',
 	]) {
 		assert.throws(
 			() => parseAddress(text),

@@ -1,12 +1,9 @@
 import {readSecretFile} from '../../support/secret-file.js';
 import {errorMessage} from '../../support/system-error.js';
-import {isLoopback} from '../port/loopback.js';
 import {ServerStartError} from '../start-error.js';
 import {withAdvice} from './advice.js';
-import {generateToken} from './token.js';
 
 export type TokenOptions = {
-	readonly host: string;
 	readonly token: string | undefined;
 	readonly tokenFile: string | undefined;
 	/** `false`: the server requires no token on any address. */
@@ -15,18 +12,11 @@ export type TokenOptions = {
 	readonly authAdvice: string | undefined;
 };
 
-export type ResolvedToken = {
-	/** `undefined`: no token is required. */
-	readonly token: string | undefined;
-	/** Whether the server generated the token. */
-	readonly isGenerated: boolean;
-};
-
 /** Characters that can be sent in a header unchanged. */
 const headerText = /^[\x21-\x7e]+$/;
 
-/** Returns the token that clients must send. Throws a ServerStartError, without the token in its message. */
-export function resolveToken({host, token, tokenFile, auth, authAdvice}: TokenOptions): ResolvedToken {
+/** Returns the token that the options set; `undefined` if they set none. Throws a ServerStartError, without the token in its message. */
+export function givenToken({token, tokenFile, auth, authAdvice}: TokenOptions): string | undefined {
 	const isGiven = token !== undefined || tokenFile !== undefined;
 	if (!auth && isGiven) {
 		throw new ServerStartError(withAdvice('a token is set, but authentication is disabled', authAdvice));
@@ -39,12 +29,9 @@ export function resolveToken({host, token, tokenFile, auth, authAdvice}: TokenOp
 	const given = tokenFile === undefined ? token : readTokenFile(tokenFile);
 	if (given !== undefined) {
 		checkToken(given);
-		return {token: given, isGenerated: false};
 	}
 
-	return auth && !isLoopback(host)
-		? {token: generateToken(), isGenerated: true}
-		: {token: undefined, isGenerated: false};
+	return given;
 }
 
 /** Throws a ServerStartError, without the token in its message, if clients cannot send the token. */
