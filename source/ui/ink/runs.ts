@@ -18,7 +18,8 @@ function styleBehind(tokens: readonly Token[]): Style {
 	return {codes, spelling: ansiCodesToString(codes)};
 }
 
-const styleAfter = (style: Style, code: string): Style =>
+/** Returns the style after a code. */
+export const styleAfter = (style: Style, code: string): Style =>
 	cached(memory.styles, style.spelling + code, () => styleBehind([...style.codes, ...tokenize(code)]));
 
 /** Parses a simple line that starts in the style `opened`. Returns its runs, and the style at its end. */
@@ -42,7 +43,8 @@ export function readRuns(line: string, opened: Style = plain): {readonly runs: r
 	return {runs, open: style};
 }
 
-const codesBetween = (from: Style, to: Style): string =>
+/** Returns the codes that change one style into another. */
+export const codesBetween = (from: Style, to: Style): string =>
 	cached(memory.changes, `${from.spelling} ${to.spelling}`, () =>
 		ansiCodesToString(diffAnsiCodes(from.codes, to.codes)),
 	);
