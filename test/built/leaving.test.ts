@@ -105,7 +105,7 @@ test('a stop from outside restores the terminal too, and so does the next one', 
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
 	for (const word of [/suspended/, /suspended again/]) {
 		await terminal.waitFor(/CPU.*\d%/s);
-		const [{pid} = {pid: 0}] = sessionMembers(terminal.pid).filter(member => member.pid !== terminal.pid);
+		const [{pid} = {pid: 0}] = sessionMembers(terminal.pid).filter(({parentPid}) => parentPid === terminal.pid);
 		process.kill(pid, 'SIGTSTP');
 		await terminal.waitFor(word);
 		assert.deepEqual(await terminal.leftBehind(), []);

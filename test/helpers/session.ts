@@ -3,6 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 /** One process, from `/proc/[pid]/stat`. */
 export type SessionMember = {
 	readonly pid: number;
+	readonly parentPid: number;
 	/** User and system time, with that of the children it waited for, in ticks of 10 ms. */
 	readonly cpuTicks: number;
 	readonly residentSetBytes: number;
@@ -46,6 +47,7 @@ function readStat(pid: number): Stat | undefined {
 		session: field(6),
 		member: {
 			pid,
+			parentPid: field(4),
 			cpuTicks: field(14) + field(15) + field(16) + field(17),
 			residentSetBytes: field(24) * pageBytes,
 		},
