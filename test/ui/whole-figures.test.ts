@@ -316,3 +316,34 @@ test('every figure at any width is one that is shown with full width', () => {
 		}
 	}
 });
+
+/** Returns the roles of each bar in a line and of the number after it. */
+function barsOf(line: Line): readonly (readonly [bar: string, number: string | undefined])[] {
+	return line.flatMap((part, index) => {
+		const isBar = part.width > 0 && [...part.text].every(sign => glyphs.barSteps.includes(sign));
+		return isBar && line[index + 1]?.role === 'track'
+			? [[part.role, line.slice(index + 2).find(({text}) => /\d/.test(text))?.role] as const]
+			: [];
+	});
+}
+
+test('a bar has the role of its number', () => {
+	let count = 0;
+	const check = (sample: Sample): void => {
+		for (const line of drawAll(sample, 160, 20)) {
+			for (const [bar, number] of barsOf(line)) {
+				assert.equal(bar, number, textOf(line));
+				count += 1;
+			}
+		}
+	};
+	fc.assert(
+		fc.property(arbitrarySample, sample => {
+			const {snapshot, alerts} = sample;
+			check({...sample, ...withoutDigits({snapshot, alerts})});
+		}),
+		{numRuns: 100},
+	);
+	check(busy);
+	assert.ok(count > 100);
+});

@@ -1,9 +1,10 @@
 import {formatBytes, formatDecimalBytes, formatShortBytes, formatShortDecimalBytes} from '../../support/format.js';
 import type {ColorDepth} from '../theme/color-depth.js';
-import {createPalette} from '../theme/palette.js';
+import {createPalette, hasLevelColors} from '../theme/palette.js';
 import type {Theme} from '../theme/themes.js';
 import {asciiGlyphs, consoleGlyphs, type Glyphs, unicodeGlyphs} from './glyphs.js';
 import type {DrawnStyle, GraphStyle} from './graph.js';
+import {withLevelSigns} from './level-signs.js';
 import type {Line, Span} from './line.js';
 import {paint} from './paint.js';
 
@@ -36,6 +37,7 @@ export function createAppearance({
 	graphStyle,
 }: AppearanceOptions): Appearance {
 	const palette = createPalette(theme, colorDepth);
+	const marked = hasLevelColors(palette) ? (line: Line): Line => line : withLevelSigns;
 	const replacements = isAscii ? asciiReplacements : isConsole ? consoleReplacements : undefined;
 	return {
 		isAscii,
@@ -46,10 +48,10 @@ export function createAppearance({
 		paint: replacements
 			? line =>
 					paint(
-						line.map(part => withReplacements(part, replacements)),
+						marked(line).map(part => withReplacements(part, replacements)),
 						palette,
 					)
-			: line => paint(line, palette),
+			: line => paint(marked(line), palette),
 	};
 }
 

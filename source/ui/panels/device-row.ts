@@ -5,6 +5,7 @@ import {printable} from '../drawing/printable.js';
 import {fit, fitRight} from '../drawing/text.js';
 import {highest} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
+import {busyRole, rateRole} from './disk-level.js';
 
 const minNameWidth = 8;
 
@@ -21,13 +22,29 @@ const columns: readonly Column[] = [
 	{head: 'req/s', width: 8, priority: 4, draw: device => figure(requests(device), formatCount)},
 	{head: 'await', width: 9, priority: 2, draw: device => figure(device.awaitMs, formatMs)},
 	{head: 'queue', width: 7, priority: 3, draw: device => figure(device.queueLength, formatQueue)},
-	{head: 'read', width: 11, priority: 5, draw: device => figure(device.readBytesPerSecond, formatRate)},
-	{head: 'write', width: 11, priority: 5, draw: device => figure(device.writeBytesPerSecond, formatRate)},
+	{
+		head: 'read',
+		width: 11,
+		priority: 5,
+		draw: ({readBytesPerSecond, busyPercent}) => [
+			formatRate(readBytesPerSecond),
+			rateRole(readBytesPerSecond, busyPercent),
+		],
+	},
+	{
+		head: 'write',
+		width: 11,
+		priority: 5,
+		draw: ({writeBytesPerSecond, busyPercent}) => [
+			formatRate(writeBytesPerSecond),
+			rateRole(writeBytesPerSecond, busyPercent),
+		],
+	},
 	{
 		head: 'busy',
 		width: 6,
 		priority: 1,
-		draw: ({busyPercent}) => figure(busyPercent, formatBusy, (busyPercent ?? 0) >= 90),
+		draw: ({busyPercent}) => [busyPercent === undefined ? undefined : formatBusy(busyPercent), busyRole(busyPercent)],
 	},
 ];
 
@@ -81,14 +98,8 @@ function columnsFor(width: number): readonly Column[] {
 }
 
 /** Returns the text and the muted role for values of zero. */
-function figure(
-	value: number | undefined,
-	format: (value: number) => string,
-	isNotable = false,
-): readonly [string | undefined, Role] {
-	return value === undefined
-		? [undefined, 'muted']
-		: [format(value), isNotable ? 'warning' : value === 0 ? 'muted' : 'text'];
+function figure(value: number | undefined, format: (value: number) => string): readonly [string | undefined, Role] {
+	return value === undefined ? [undefined, 'muted'] : [format(value), value === 0 ? 'muted' : 'text'];
 }
 
 function requests({readsPerSecond, writesPerSecond}: DeviceIo): number | undefined {

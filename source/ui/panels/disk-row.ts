@@ -7,7 +7,8 @@ import {bar} from '../drawing/bar.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, fit, fitPath, fitRight} from '../drawing/text.js';
-import {levelRole, type Role} from '../theme/role.js';
+import {levelRole} from '../theme/role.js';
+import {busyRole, rateRole} from './disk-level.js';
 import {scarceInodes} from './fullness.js';
 
 const percentWidth = 7;
@@ -132,20 +133,12 @@ export function diskSum(diskIo: DiskIo | undefined, {width}: DiskColumns): Line 
 }
 
 function trafficSpans(device: Traffic | undefined): Line {
-	const rate = (bytes: number | undefined): Span =>
-		span(fitRight(bytes === undefined ? absent : formatRate(bytes), rateWidth), rateRole(bytes));
 	const busy = device?.busyPercent;
+	const rate = (bytes: number | undefined): Span =>
+		span(fitRight(bytes === undefined ? absent : formatRate(bytes), rateWidth), rateRole(bytes, busy));
 	return [
 		rate(device?.readBytesPerSecond),
 		rate(device?.writeBytesPerSecond),
-		span(
-			fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, busyWidth),
-			(busy ?? 0) >= 90 ? 'warning' : rateRole(busy),
-		),
+		span(fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, busyWidth), busyRole(busy)),
 	];
-}
-
-/** Returns the muted role for values of zero. */
-function rateRole(value: number | undefined): Role {
-	return value === undefined || value === 0 ? 'muted' : 'text';
 }

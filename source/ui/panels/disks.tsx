@@ -16,6 +16,7 @@ import {pickDiskTraffic, useEventMarks, useSeries} from '../hooks/graph-window.j
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {deviceTable, deviceTableRows, listedDevices} from './device-row.js';
+import {busyRole, rateRole} from './disk-level.js';
 import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
 import {fullness} from './fullness.js';
 import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
@@ -106,15 +107,17 @@ function mostRelevant(rows: readonly DiskListRow[], room: number): readonly Disk
 }
 
 function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
-	const rate = (bytes: number | undefined): string => fitRight(bytes === undefined ? absent : formatRate(bytes), 9);
 	const busy = diskIo?.busyPercent;
-	const part = (word: string, value: string, isNotable = false): Line => [
+	const rate = (word: string, bytes: number | undefined): Line => [
 		span(`${word} `, 'muted'),
-		span(value, isNotable ? 'warning' : 'text'),
+		span(fitRight(bytes === undefined ? absent : formatRate(bytes), 9), rateRole(bytes, busy)),
 	];
-	const read = part('read', rate(diskIo?.readBytesPerSecond));
-	const write = part('write', rate(diskIo?.writeBytesPerSecond));
-	const busyPart = part('busy', fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), (busy ?? 0) >= 90);
+	const read = rate('read', diskIo?.readBytesPerSecond);
+	const write = rate('write', diskIo?.writeBytesPerSecond);
+	const busyPart: Line = [
+		span('busy ', 'muted'),
+		span(fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), busyRole(busy)),
+	];
 	const gap = span('  ');
 	return longestThatFits([[...read, gap, ...write, gap, ...busyPart], [...read, gap, ...write], read, []], width);
 }

@@ -36,19 +36,20 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: 
 	const used = usedPercent === undefined ? (gpu.isMig ? 'MIG' : absent) : `${Math.round(usedPercent)}%`;
 	const memoryPercent =
 		memoryUsedBytes === undefined || !memoryTotalBytes ? undefined : (memoryUsedBytes / memoryTotalBytes) * 100;
+	const memoryRole = memoryPercent === undefined ? 'text' : levelRole(memoryPercent);
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const memory = `${bytes(memoryUsedBytes)}/${bytes(memoryTotalBytes)}`;
 	const celsius = temperatureCelsius === undefined ? absent : `${Math.round(temperatureCelsius)}°C`;
 	const heatRole: Role = (temperatureCelsius ?? 0) >= 85 ? 'warning' : 'text';
 	const utilisation = span(fitRight(used, usedWidth), usedPercent === undefined ? 'muted' : levelRole(usedPercent));
 	const figures: Line = [
-		span(fitRight(memory, 20)),
+		span(fitRight(memory, 20), memoryRole),
 		span(fitRight(celsius, 6), heatRole),
 		span(fitRight(powers(gpu), 9)),
 	];
 	const short = (value: number | undefined): string => (value === undefined ? absent : appearance.shortBytes(value));
 	const shortFigures: Line = [
-		span(fitRight(`${short(memoryUsedBytes)}/${short(memoryTotalBytes)}`, 13)),
+		span(fitRight(`${short(memoryUsedBytes)}/${short(memoryTotalBytes)}`, 13), memoryRole),
 		span(fitRight(celsius, 6), heatRole),
 		span(fitRight(powers(gpu).slice(-1), 6)),
 	];
@@ -67,7 +68,7 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: 
 						...bar(usedPercent, barWidth, glyphs),
 						utilisation,
 						span(' '),
-						...bar(memoryPercent, barWidth, glyphs, 'memory'),
+						...bar(memoryPercent, barWidth, glyphs, memoryRole),
 						...rest,
 					],
 				];
@@ -78,7 +79,7 @@ export function gpuLine(gpu: Gpu, nameWidth: number, width: number, appearance: 
 			...withBars(figures, minBarWidth),
 			[...name, utilisation, ...figures],
 			[...name, utilisation, ...shortFigures],
-			[...name, utilisation, span(` ${memory}`)],
+			[...name, utilisation, span(` ${memory}`, memoryRole)],
 			[...name, utilisation],
 		],
 		width,

@@ -37,7 +37,8 @@ export function drawHardware(reading: Reading<Hardware>, width: number, glyphs: 
 function batteryLine(battery: Battery, width: number, glyphs: Glyphs): Line {
 	const {name, chargePercent, state, watts, secondsLeft} = battery;
 	const label: Line = [span(`${printable(name)} `, 'muted')];
-	const role = chargeRole({percent: chargePercent ?? 100, isDischarging: state === 'discharging'});
+	const charged = chargeRole({percent: chargePercent ?? 100, isDischarging: state === 'discharging'});
+	const role: Role = chargePercent === undefined ? 'muted' : charged === 'text' ? 'good' : charged;
 	const charge: Line = [
 		span(fitRight(chargePercent === undefined ? absent : formatPercent(chargePercent), percentWidth), role),
 	];
@@ -48,7 +49,7 @@ function batteryLine(battery: Battery, width: number, glyphs: Glyphs): Line {
 	];
 	const text: Line = details.length === 0 ? [] : [span(`  ${details.join('  ')}`, 'muted')];
 	const barWidth = width - lineWidth(label) - lineWidth(charge) - lineWidth(text);
-	const track = bar(chargePercent, Math.max(0, barWidth), glyphs, role === 'text' ? 'good' : role);
+	const track = bar(chargePercent, Math.max(0, barWidth), glyphs, role);
 	return longestThatFits(
 		[[...label, ...(barWidth >= 4 ? track : []), ...charge, ...text], [...label, ...charge], charge],
 		width,

@@ -10,7 +10,7 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
-import type {Role} from '../theme/role.js';
+import {levelRole} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labels = {files: 'open files', threads: 'threads', conntrack: 'connections'} as const satisfies Readonly<
@@ -60,7 +60,7 @@ function tableLine(label: string, table: KernelTable, amountWidth: number, width
 		return longestThatFits([[name, amount, span(', no limit', 'muted')], [name, amount], [amount]], width);
 	}
 
-	const share = span(fitRight(formatPercent(usedPercent), percentWidth), roleOf(usedPercent));
+	const share = span(fitRight(formatPercent(usedPercent), percentWidth), levelRole(usedPercent));
 	const barWidth = width - labelWidth - percentWidth;
 	const barBeside = Math.max(0, barWidth - amountWidth);
 	return longestThatFits(
@@ -71,14 +71,6 @@ function tableLine(label: string, table: KernelTable, amountWidth: number, width
 		],
 		width,
 	);
-}
-
-function roleOf(usedPercent: number): Role {
-	if (usedPercent < 80) {
-		return 'text';
-	}
-
-	return usedPercent < 95 ? 'warning' : 'critical';
 }
 
 function KernelPanel(props: PanelProps) {

@@ -10,7 +10,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
-import type {Role} from '../theme/role.js';
+import {levelRole, type Role} from '../theme/role.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
@@ -30,8 +30,7 @@ export function drawLimits(
 
 	const {cpuLimitCores, cpuUsedCores, memoryLimitBytes, memoryUsedBytes, memoryUsedPercent, throttledPercent} =
 		reading.value;
-	const cpuPercent =
-		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
+	const cpuPercent = cpuUsedCores === undefined || !cpuLimitCores ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
 	const cores = (value: number | undefined): string => (value === undefined ? absent : value.toFixed(2));
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const ofLimit = (used: string, limit: string, isLimited: boolean): string =>
@@ -58,7 +57,12 @@ function limitLine(
 	{width, amountWidth}: LimitSize,
 	appearance: Appearance,
 ): Line {
-	const share: Line = [span(fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth))];
+	const share: Line = [
+		span(
+			fitRight(percent === undefined ? absent : formatPercent(percent), percentWidth),
+			percent === undefined ? 'muted' : levelRole(percent),
+		),
+	];
 	const name = span(label.padEnd(labelWidth), 'muted');
 	const barWidth = Math.max(0, width - labelWidth - percentWidth - amountWidth - 2);
 	return longestThatFits(

@@ -54,12 +54,12 @@ export function drawPressure(
 }
 
 /** Stalling is worse than high usage: 10 % of the time is noticeable. */
-function stallRole(percent: number): Role {
-	if (percent < 1) {
+function stallRole(percent: number | undefined): Role {
+	if (percent === undefined || percent < 1) {
 		return 'muted';
 	}
 
-	return percent < 10 ? 'text' : percent < 40 ? 'warning' : 'critical';
+	return percent < 10 ? 'level1' : percent < 40 ? 'warning' : 'critical';
 }
 
 type LineSize = {readonly barWidth: number; readonly count: number};
@@ -71,13 +71,10 @@ function pressureLine(
 	glyphs: Glyphs,
 ): Line {
 	const figure = (percent: number | undefined) =>
-		span(
-			fitRight(percent === undefined ? absent : formatPercent(percent), columnWidth),
-			percent === undefined ? 'muted' : stallRole(percent),
-		);
+		span(fitRight(percent === undefined ? absent : formatPercent(percent), columnWidth), stallRole(percent));
 	return [
 		span(label.padEnd(labelWidth), 'muted'),
-		...bar(pressure?.some.avg10, barWidth, glyphs),
+		...bar(pressure?.some.avg10, barWidth, glyphs, stallRole(pressure?.some.avg10)),
 		...[pressure?.some.avg10, pressure?.some.avg60, pressure?.some.avg300, pressure?.full?.avg10]
 			.slice(0, count)
 			.map(figure),

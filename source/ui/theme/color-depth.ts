@@ -32,7 +32,8 @@ export function colorDepth(
 			break;
 	}
 
-	if (TERM === 'dumb') {
+	// Terminals of the VT series and those that their names call monochrome.
+	if (TERM === 'dumb' || /^vt\d|-m(?:ono)?$/.test(TERM)) {
 		return 'none';
 	}
 

@@ -14,20 +14,32 @@ const dim: Rendition = {open: '\u{1B}[2m', close: '\u{1B}[22m'};
 const inverse: Rendition = {open: '\u{1B}[7m', close: '\u{1B}[27m'};
 const closeForeground = '\u{1B}[39m';
 
+/** Styles without colour of roles that would otherwise look like plain text. */
 const withoutColor: Readonly<Partial<Record<Role, readonly Rendition[]>>> = {
 	selected: [inverse],
 	badge: [inverse],
 	borderFocused: [bold],
+	level4: [bold],
 };
 
 /**
-Creates the palette of a theme. Without colour, as `NO_COLOR` requires, it has no colours; the selection, badges and the
-focused frame still stand out by inverse and bold, which are not colours.
+Creates the palette of a theme. Without colour, as `NO_COLOR` requires, bold and inverse remain, which are not colours; the
+selection, badges and the focused frame always have one of them.
 */
 export function createPalette(theme: Theme, depth: ColorDepth): Palette {
 	return Object.fromEntries(
-		roles.map(role => [role, depth === 'none' ? (withoutColor[role] ?? []) : renditions(theme[role], depth)]),
+		roles.map(role => {
+			const own = renditions(theme[role], depth);
+			return [role, own.length === 0 ? (withoutColor[role] ?? []) : own];
+		}),
 	) as Palette;
+}
+
+/** Returns whether a palette shows by colour how high a number is. */
+export function hasLevelColors({level0, level4}: Palette): boolean {
+	const colorOf = (own: readonly Rendition[]): string | undefined =>
+		own.find(({close}) => close === closeForeground)?.open;
+	return colorOf(level0) !== colorOf(level4);
 }
 
 function renditions(style: RoleStyle, depth: ColorDepth): readonly Rendition[] {
@@ -36,7 +48,8 @@ function renditions(style: RoleStyle, depth: ColorDepth): readonly Rendition[] {
 	return [
 		...(open === undefined ? [] : [{open, close: closeForeground}]),
 		...(isBold ? [bold] : []),
-		...(isDim ? [dim] : []),
+		// Some terminals draw it as a colour.
+		...(isDim && depth !== 'none' ? [dim] : []),
 		...(isInverse ? [inverse] : []),
 	];
 }

@@ -15,14 +15,18 @@ export type RoleStyle = {
 
 export type Theme = Readonly<Record<Role, RoleStyle>>;
 
+/**
+For dark backgrounds. With 16 colours it has none of black, blue and bright black, which are hard to read or even invisible
+in common terminals.
+*/
 const dark: Theme = {
 	text: {},
-	muted: {color: '#7f8ea3', basic: 8},
-	border: {color: '#4a5a70', basic: 8},
-	borderFocused: {color: '#7aa2f7', basic: 12},
+	muted: {color: '#94a2b8', basic: 6},
+	border: {color: '#6c7086', basic: 6},
+	borderFocused: {color: '#7aa2f7', basic: 15, isBold: true},
 	title: {color: '#c9d7f2', basic: 15, isBold: true},
 	value: {color: '#e6edf7', basic: 15, isBold: true},
-	key: {color: '#7aa2f7', basic: 12, isBold: true},
+	key: {color: '#7aa2f7', basic: 14, isBold: true},
 	accent: {color: '#7dcfff', basic: 14},
 	track: {color: '#38445a', basic: 8},
 	level0: {color: '#5fd7a7', basic: 2},
@@ -40,28 +44,32 @@ const dark: Theme = {
 	selected: {isInverse: true},
 };
 
+/**
+For light backgrounds. With 16 colours it has only the dark ones: green, yellow and cyan are hard to read on white in
+common terminals.
+*/
 const light: Theme = {
 	...dark,
 	muted: {color: '#5d6978', basic: 8},
-	border: {color: '#a9b4c2', basic: 7},
-	borderFocused: {color: '#1f5fd0', basic: 4},
+	border: {color: '#7d8694', basic: 8},
+	borderFocused: {color: '#1f5fd0', basic: 4, isBold: true},
 	title: {color: '#1b2433', basic: 0, isBold: true},
 	value: {color: '#0f1725', basic: 0, isBold: true},
 	key: {color: '#1f5fd0', basic: 4, isBold: true},
-	accent: {color: '#00718f', basic: 6},
+	accent: {color: '#00718f', basic: 4},
 	track: {color: '#ccd4de', basic: 7},
-	level0: {color: '#117a50', basic: 2},
-	level1: {color: '#3f7d1c', basic: 2},
-	level2: {color: '#8a6a00', basic: 3},
+	level0: {color: '#0f7028', basic: 4},
+	level1: {color: '#4b6b10', basic: 4},
+	level2: {color: '#8a6a00', basic: 5},
 	level3: {color: '#b3530f', basic: 1},
-	level4: {color: '#bf1f3f', basic: 1},
+	level4: {color: '#c0182c', basic: 1},
 	memory: {color: '#6a3fc0', basic: 5},
 	receive: {color: '#0a6a9c', basic: 4},
 	send: {color: '#9a2fa8', basic: 5},
-	good: {color: '#117a50', basic: 2},
-	warning: {color: '#8f5f00', basic: 3, isBold: true},
-	critical: {color: '#bf1f3f', basic: 1, isBold: true},
-	badge: {color: '#8f5f00', basic: 3, isInverse: true},
+	good: {color: '#0f7028', basic: 4},
+	warning: {color: '#8f5f00', basic: 5, isBold: true},
+	critical: {color: '#c0182c', basic: 1, isBold: true},
+	badge: {color: '#8f5f00', basic: 5, isInverse: true},
 };
 
 /** Strong colours only, nothing dim. */
@@ -74,7 +82,7 @@ const highContrast: Theme = {
 	value: {color: '#ffffff', basic: 15, isBold: true},
 	key: {color: '#00ffff', basic: 14, isBold: true},
 	accent: {color: '#00ffff', basic: 14},
-	track: {color: '#808080', basic: 8},
+	track: {color: '#404040', basic: 8},
 	level0: {color: '#00ff00', basic: 10},
 	level1: {color: '#00ff00', basic: 10},
 	level2: {color: '#ffff00', basic: 11},
@@ -86,6 +94,7 @@ const highContrast: Theme = {
 	good: {color: '#00ff00', basic: 10, isBold: true},
 	warning: {color: '#ffff00', basic: 11, isBold: true},
 	critical: {color: '#ff5050', basic: 9, isBold: true},
+	badge: {color: '#ffff00', basic: 11, isInverse: true},
 };
 
 /**

@@ -49,7 +49,7 @@ describe('the devices below the mounts', () => {
 			'sdb                 180  2.50 ms   0.45  8.00 MB/s  2.00 MB/s    3%',
 			'dm-0                180       --   0.45  8.00 MB/s  2.00 MB/s   96%',
 		]);
-		assert.equal(roleOf(draw({devices}, 67, 8), '96%'), 'warning');
+		assert.equal(roleOf(draw({devices}, 67, 8), '96%'), 'level4');
 	});
 
 	it('are the busiest where not all fit, and the header has the number of the others', () => {

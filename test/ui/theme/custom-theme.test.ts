@@ -17,7 +17,7 @@ test('a custom colour is drawn as well as the terminal can', () => {
 	assert.equal(painted(custom, 'truecolor', 'critical'), '\u{1B}[38;2;254;1;2m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
 	assert.equal(painted(custom, '256', 'critical'), '\u{1B}[38;5;196m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
 	assert.equal(painted(custom, '16', 'critical'), '\u{1B}[91m\u{1B}[1mx\u{1B}[22m\u{1B}[39m');
-	assert.equal(painted(custom, 'none', 'critical'), 'x');
+	assert.equal(painted(custom, 'none', 'critical'), '\u{1B}[1mx\u{1B}[22m');
 });
 
 for (const [text, open] of [
@@ -54,7 +54,10 @@ test('without colour, the selection and badges are inverse and the focused frame
 		isAscii: false,
 		graphStyle: 'braille',
 	}).paint;
-	assert.equal(paint([span('a', 'selected'), span('b'), span('c', 'critical')]), '\u{1B}[7ma\u{1B}[27mbc');
+	assert.equal(
+		paint([span('a', 'selected'), span('b'), span('c', 'critical')]),
+		'\u{1B}[7ma\u{1B}[27mb\u{1B}[1mc\u{1B}[22m',
+	);
 	assert.equal(paint([span('a', 'badge')]), '\u{1B}[7ma\u{1B}[27m');
 	assert.equal(paint([span('a', 'borderFocused')]), '\u{1B}[1ma\u{1B}[22m');
 });
