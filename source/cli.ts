@@ -10,7 +10,7 @@ import type {LogLevel} from './log/log.js';
 import {ConnectionError} from './remote/client/connection-error.js';
 import {unknownExitCode, unknownResult} from './run/check/check-result.js';
 import {watchHangUp} from './run/hang-up.js';
-import {takeInheritedDescriptors} from './run/inherited-descriptors.js';
+import {takeServiceManager} from './run/service-manager/service-manager.js';
 import {type SettledConfig, settle} from './run/settle.js';
 import {watch} from './run/watch.js';
 import {ServerStartError} from './server/start-error.js';
@@ -36,7 +36,7 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 const shutdownTimeoutMs = 500;
 
 const hangUp = watchHangUp();
-const inherited = takeInheritedDescriptors(process.env, process.pid);
+const serviceManager = takeServiceManager(process.env, process.pid);
 const isOnTerminal = Boolean(process.stdout.isTTY);
 
 /** Whether to wait until a slow reader has read all output. */
@@ -134,8 +134,8 @@ async function main(): Promise<number> {
 
 	const isFleetMode = isFleet(config.connect) && command.replay === undefined;
 	const exitCode = isFleetMode
-		? await (await import('./run/watch-fleet.js')).watchFleet({settled, load, reloadRequests, ending, inherited})
-		: await watch({settled, load, reloadRequests, ending, inherited});
+		? await (await import('./run/watch-fleet.js')).watchFleet({settled, load, reloadRequests, ending, serviceManager})
+		: await watch({settled, load, reloadRequests, ending, serviceManager});
 	if (failure !== undefined) {
 		throw failure;
 	}

@@ -12,18 +12,31 @@ type Findings = Omit<HealthReport, 'status' | 'reasons'>;
 
 /** Returns the status that follows from the findings, with the reasons. The function is pure. */
 export function assess(findings: Findings): Pick<HealthReport, 'status' | 'reasons'> {
-	const failing = silence(findings);
+	const failing = failures(findings);
 	const reasons = [...failing, ...troubles(findings)];
 	return {status: failing.length > 0 ? 'failing' : reasons.length > 0 ? 'degraded' : 'ok', reasons};
 }
 
-function silence({samples, sampleAgeMs, uptimeMs, intervalMs, collectors}: Findings): readonly string[] {
+/** Returns that the monitor takes no samples; `undefined` while it does. */
+export function silenceOf({
+	samples,
+	sampleAgeMs,
+	uptimeMs,
+	intervalMs,
+}: Pick<Findings, 'samples' | 'sampleAgeMs' | 'uptimeMs' | 'intervalMs'>): string | undefined {
 	if (samples === 0 && uptimeMs > Math.max(maxStartMs, missedSamples * intervalMs)) {
-		return ['no sample has been taken yet'];
+		return 'no sample has been taken yet';
 	}
 
-	if (sampleAgeMs !== undefined && sampleAgeMs > Math.max(minSilenceMs, missedSamples * intervalMs)) {
-		return [`no sample has been taken for ${seconds(sampleAgeMs)}`];
+	return sampleAgeMs !== undefined && sampleAgeMs > Math.max(minSilenceMs, missedSamples * intervalMs)
+		? `no sample has been taken for ${seconds(sampleAgeMs)}`
+		: undefined;
+}
+
+function failures({collectors, ...findings}: Findings): readonly string[] {
+	const silence = silenceOf(findings);
+	if (silence !== undefined) {
+		return [silence];
 	}
 
 	const measuring = collectors.filter(({name}) => name !== 'self' && name !== 'system');

@@ -6,18 +6,24 @@ import {createReload, type ReloadOptions} from './reload.js';
 type FollowOptions = ReloadOptions & {
 	/** Changes with every request to reload the configuration. */
 	readonly requests: ReadonlyStore<number>;
+	/** Called when a requested reload begins, with its end. */
+	readonly onRequest?: ((reloaded: Promise<void>) => void) | undefined;
 };
 
 /** Reloads the configuration when its file changes and on request, until disposed. */
-export async function followConfig({requests, ...options}: FollowOptions): Promise<Disposable> {
+export async function followConfig({requests, onRequest, ...options}: FollowOptions): Promise<Disposable> {
 	const {
 		started: {configFile},
 		log,
 	} = options;
 	const reload = createReload(options);
-	const unsubscribe = requests.subscribe(() => void reload(true));
+	const reloadOnRequest = (): void => {
+		const reloaded = reload(true);
+		onRequest?.(reloaded);
+	};
+	const unsubscribe = requests.subscribe(reloadOnRequest);
 	if (requests.getState() > 0) {
-		void reload(true);
+		reloadOnRequest();
 	}
 
 	const reloadFile = (): void => void reload(false);

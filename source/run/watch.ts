@@ -24,12 +24,15 @@ import {printDiagnosis} from './diagnose/print-diagnosis.js';
 import {encoderFor} from './encoder.js';
 import {followConfig} from './follow-config.js';
 import {startFollowers} from './followers.js';
-import {type InheritedDescriptors, inheritedSocket} from './inherited-descriptors.js';
 import {openLog} from './open-log.js';
 import {openMonitor} from './open-monitor.js';
 import {followPlainly} from './plain-output.js';
 import {printConnection, reportConnection} from './report-connection.js';
 import {requestForFindings} from './request-for-findings.js';
+import {inheritedSocket} from './service-manager/inherited-descriptors.js';
+import {openNotifyChannel} from './service-manager/notify-channel.js';
+import type {ServiceManager} from './service-manager/service-manager.js';
+import {reportToManager} from './service-manager/service-reports.js';
 import type {SettledConfig} from './settle.js';
 import {showScreen} from './show-screen.js';
 import {canShowScreen, isReadAloud, spokenIntervalMs} from './terminal.js';
@@ -42,11 +45,11 @@ export type WatchOptions = {
 	readonly reloadRequests: ReadonlyStore<number>;
 	readonly ending: AbortController;
 	/** What the service manager passed to the process. */
-	readonly inherited: InheritedDescriptors;
+	readonly serviceManager: ServiceManager;
 };
 
 /** Watches one machine until `ending` is aborted, the user quits, or the requested output is complete. Returns the exit code. */
-export async function watch({settled, load, reloadRequests, ending, inherited}: WatchOptions): Promise<number> {
+export async function watch({settled, load, reloadRequests, ending, serviceManager}: WatchOptions): Promise<number> {
 	const {config, command, rules} = settled;
 	const configuration = createStore(settled);
 	checkRoot(config.root);
@@ -93,7 +96,7 @@ export async function watch({settled, load, reloadRequests, ending, inherited}: 
 	// This comes before the first tick, so that the list has CPU shares from the second tick on.
 	const setProcessesShown = createRequest(processList);
 	setProcessesShown(isScreen ? !config.hide.includes('processes') : !isHeadless);
-	const socket = inheritedSocket(inherited);
+	const socket = inheritedSocket(serviceManager.descriptors);
 	if (socket !== undefined && !config.server.enabled) {
 		log('warn', 'server', 'a socket was passed (LISTEN_FDS), but the server is not enabled; use --serve');
 	}
@@ -122,6 +125,10 @@ export async function watch({settled, load, reloadRequests, ending, inherited}: 
 	}
 
 	announce(followers.server?.state.getState(), isScreen, log);
+	const channel = isHeadless ? openNotifyChannel(serviceManager, log) : undefined;
+	const reports =
+		channel &&
+		reportToManager({channel, ...serviceManager, monitor, health: followers.health, log, stopping: ending.signal});
 	const exportNow = (): void =>
 		void followers
 			.exporter()
@@ -174,6 +181,7 @@ export async function watch({settled, load, reloadRequests, ending, inherited}: 
 				load,
 				changeOver: next => changeOver(targets, next),
 				requests: reloadRequests,
+				onRequest: reports?.reload,
 				report: monitor.report,
 				log,
 			});

@@ -6,6 +6,8 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {loadConfig} from '../../source/config/sources/load-config.js';
+import {inheritedSocket} from '../../source/run/service-manager/inherited-descriptors.js';
+import {takeServiceManager} from '../../source/run/service-manager/service-manager.js';
 import {loginEnvironment} from '../helpers/login-environment.js';
 import {without} from '../helpers/programs.js';
 import {programPath} from '../helpers/run-program.js';
@@ -18,14 +20,18 @@ const containerfile = readFileSync(path.join(root, 'docs/container/Containerfile
 /** The maximum exposure of the unit in tenths, as systemd-analyze computes it; 100 is a unit without any restriction. */
 const maxExposure = 25;
 
-test('systemd accepts the unit, and its exposure is low', {
+test('systemd accepts the units, and the exposure of the service is low', {
 	skip: without('systemd-analyze', 'systemd'),
 }, () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('mon-tui.service');
 	writeFileSync(file, unit);
-	const verified = spawnSync('systemd-analyze', ['verify', file], {encoding: 'utf8'});
-	assert.deepEqual([verified.status, verified.stderr], [0, '']);
+	const socket = directory.file('mon-tui.socket');
+	writeFileSync(socket, readFileSync(path.join(root, 'docs/systemd/mon-tui.socket')));
+	const verified = spawnSync('systemd-analyze', ['verify', file, socket], {encoding: 'utf8'});
+	// systemd 252 does not know OpenFile=, as the unit says.
+	const complaints = verified.stderr.split('\n').filter(line => !/Unknown key.* 'OpenFile' in section/.test(line));
+	assert.deepEqual([verified.status, complaints.join('\n')], [0, '']);
 
 	const analyzed = spawnSync(
 		'systemd-analyze',
@@ -53,6 +59,21 @@ test('mon-tui accepts the command and the variables of the unit, including those
 	assert.equal(command.headless, true);
 	assert.equal(config.server.enabled, true);
 	assert.equal(config.server.token, 's3cret');
+});
+
+test('the units use what mon-tui sends and receives', () => {
+	const socketUnit = readFileSync(path.join(root, 'docs/systemd/mon-tui.socket'), 'utf8');
+	const [, socketName] = /^FileDescriptorName=(.+)$/m.exec(socketUnit) ?? [];
+	const [, notifyName] = /^OpenFile=\/run\/systemd\/notify:(\w+):graceful$/m.exec(unit) ?? [];
+	const passed = [
+		{name: String(notifyName), fd: 3},
+		...['other', String(socketName)].map((name, at) => ({name, fd: at + 4})),
+	];
+	assert.equal(inheritedSocket(passed), 5);
+	const env = {LISTEN_PID: '7', LISTEN_FDS: '1', LISTEN_FDNAMES: notifyName};
+	assert.equal(takeServiceManager(env, 7).notifyFd, 3);
+	assert.match(unit, /^Type=notify$/m);
+	assert.match(unit, /^NotifyAccess=all$/m);
 });
 
 test('the container copies files that exist, runs as user 65534, and starts mon-tui', async () => {

@@ -1,4 +1,4 @@
-import {UsageError} from '../config/model/usage-error.js';
+import {UsageError} from '../../config/model/usage-error.js';
 
 /** The open descriptors that the service manager passed to this process (sd_listen_fds(3)), by name. */
 export type InheritedDescriptors = readonly {readonly name: string; readonly fd: number}[];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {inheritedSocket, takeInheritedDescriptors} from '../../source/run/inherited-descriptors.js';
+import {inheritedSocket, takeInheritedDescriptors} from '../../../source/run/service-manager/inherited-descriptors.js';
 
 test('descriptors are taken once, by the process that they are for, and its children do not see the variables', () => {
 	const env: Record<string, string | undefined> = {
