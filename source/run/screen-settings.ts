@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {autoTheme} from '../config/options/themes.js';
 import type {ScreenOptions} from '../ui/screen.js';
 import type {Choices} from '../ui/state/choices.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
@@ -6,7 +7,7 @@ import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
 import {onContinued, onStopSignal, stopJob} from './job-control.js';
 import type {SettledConfig} from './settle.js';
-import {graphStyleFor, isLinuxConsole, isUnicodeTerminal} from './terminal.js';
+import {answersQueries, graphStyleFor, isLinuxConsole, isUnicodeTerminal} from './terminal.js';
 
 export type AppearanceSettings = Pick<
 	ScreenSettings,
@@ -33,13 +34,13 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 			isConsole: isLinuxConsole(process.env),
 		};
 		return {
-			appearanceFor: ({theme, graph}) =>
+			appearanceFor: ({theme, graph, background}) =>
 				createAppearance({
 					...terminal,
-					theme: themeByName.get(theme) ?? themes.default,
+					theme: themeByName.get(theme) ?? (background === 'light' ? themes.light : themes.default),
 					graphStyle: graphStyleFor(graph, process.env),
 				}),
-			themeNames: [...themeByName.keys()],
+			themeNames: [autoTheme, ...themeByName.keys()],
 			choices: config,
 			bindings,
 			showsCost: config.debug,
@@ -53,12 +54,13 @@ export function terminalOptions({
 	configFile,
 }: SettledConfig): Pick<
 	ScreenOptions,
-	'remember' | 'hasMouse' | 'hasKeyboard' | 'stop' | 'onStopSignal' | 'onContinued'
+	'remember' | 'hasMouse' | 'hasKeyboard' | 'asksBackground' | 'stop' | 'onStopSignal' | 'onContinued'
 > {
 	return {
 		remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 		hasMouse: config.mouse,
 		hasKeyboard: Boolean(process.stdin.isTTY),
+		asksBackground: colorDepth(config.color, process.env) !== 'none' && answersQueries(process.env),
 		stop: stopJob,
 		onStopSignal,
 		onContinued,

@@ -20,6 +20,16 @@ export function isLinuxConsole({TERM}: Environment): boolean {
 	return TERM === 'linux';
 }
 
+/**
+Returns whether the terminal can be asked about itself: a terminal emulator of today, or a multiplexer, which answers for it.
+Others could show the question.
+*/
+export function answersQueries({TERM = ''}: Environment): boolean {
+	return /^(?:xterm|screen|tmux|rxvt|alacritty|foot|kitty|wezterm|ghostty|konsole|vte|gnome|iterm|contour|mlterm|putty|st-|st$)/.test(
+		TERM,
+	);
+}
+
 /** Returns the graph style. The font of the Linux console has blocks but no braille. */
 export function graphStyleFor(choice: 'auto' | GraphStyle, environment: Environment): GraphStyle {
 	if (choice !== 'auto') {

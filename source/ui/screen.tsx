@@ -12,8 +12,10 @@ import {keyByKey} from './terminal/key-by-key.js';
 import {createMouse} from './terminal/mouse.js';
 import {mouseOff, mouseOn} from './terminal/mouse-report.js';
 import {OnUnmount} from './terminal/on-unmount.js';
+import {type Replies, terminalReplies} from './terminal/replies.js';
 import {terminalOutput} from './terminal/terminal-output.js';
 import {wholePastes} from './terminal/whole-pastes.js';
+import {backgroundOfEnvironment, backgroundOfReply, backgroundQuery} from './theme/background.js';
 
 export type ScreenOptions = JobControl &
 	Partial<Pick<Services, 'fleet' | 'remember'>> & {
@@ -21,6 +23,8 @@ export type ScreenOptions = JobControl &
 		readonly state: Store<ScreenState>;
 		/** `false` when there is no terminal to read keys from. */
 		readonly hasKeyboard: boolean;
+		/** Whether the terminal is asked for its background colour. */
+		readonly asksBackground: boolean;
 		/**
 		Whether the mouse scrolls, focuses and selects in full screen. The terminal's own selection then needs a modifier
 		key.
@@ -37,6 +41,17 @@ promise settles. A change between full screen and inline view ends one Ink insta
 */
 export async function runScreen(options: ScreenOptions, signal: AbortSignal): Promise<void> {
 	const pasting = wholePastes();
+	const replies = terminalReplies(reply => {
+		const background = backgroundOfReply(reply);
+		if (background !== undefined) {
+			options.state.setState(now => ({...now, background}));
+		}
+	});
+	const assumed = backgroundOfEnvironment(process.env);
+	if (assumed !== undefined) {
+		options.state.setState(now => ({...now, background: assumed}));
+	}
+
 	// Before the terminal is in raw mode, so that a stop before the first frame is handled too.
 	using continued = holdSignal(options.onContinued);
 	const killed = new AbortController();
@@ -44,8 +59,10 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	const ending = AbortSignal.any([signal, killed.signal]);
 	try {
 		let goesOn = true;
+		let asksBackground = options.asksBackground && options.hasKeyboard;
 		while (goesOn && !ending.aborted) {
-			goesOn = await session({...options, pasting, onContinued: continued.listen}, ending);
+			goesOn = await session({...options, asksBackground, pasting, replies, onContinued: continued.listen}, ending);
+			asksBackground = false;
 		}
 	} finally {
 		if (options.hasKeyboard) {
@@ -58,7 +75,7 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 
 /** Runs one Ink instance. Resolves with `true` when it ended for a view that needs another kind of screen. */
 async function session(
-	options: ScreenOptions & {readonly pasting: ReturnType<typeof wholePastes>},
+	options: ScreenOptions & {readonly pasting: ReturnType<typeof wholePastes>; readonly replies: Replies},
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const {state, fleet, remember, hasKeyboard} = options;
@@ -67,7 +84,9 @@ async function session(
 	let instance: Instance | undefined;
 	let isLeaving = false;
 	const output = terminalOutput(process.stdout, process.env);
-	const keyboard = hasKeyboard ? options.pasting(keyByKey(process.stdin, () => isLeaving)) : process.stdin;
+	const keyboard = hasKeyboard
+		? options.pasting(keyByKey(process.stdin, () => isLeaving, options.replies))
+		: process.stdin;
 	const mouse = options.hasMouse && hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
 	const setMouse = (isOn: boolean): void => {
 		if (mouse && !(isOn && isLeaving)) {
@@ -143,6 +162,11 @@ async function session(
 	if (hasKeyboard) {
 		// Ink does this after its first frame. Until then keys would be echoed into the frame, and Ctrl-Z would leave it behind.
 		process.stdin.setRawMode(true);
+	}
+
+	if (options.asksBackground) {
+		options.replies.await();
+		process.stdout.write(backgroundQuery);
 	}
 
 	try {

@@ -9,6 +9,9 @@ import {UsageError} from '../model/usage-error.js';
 /** The themes that come with mon-tui. */
 export const builtInThemes = ['default', 'light', 'high-contrast', 'colour-blind', 'mono'] as const;
 
+/** The theme that follows the background of the terminal: `default` or `light`. */
+export const autoTheme = 'auto';
+
 /** The names of the terminal's basic colours, in order. */
 const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 const color = `#[\\da-fA-F]{6}|\\d{1,2}|1\\d\\d|2[0-4]\\d|25[0-5]|(?:bright-)?(?:${names.join('|')})|none`;
@@ -85,9 +88,9 @@ export const themes = mapOfObjects(themeSection, {
 });
 
 export const theme = text({
-	help: `colour theme: ${builtInThemes.join(', ')} or a custom theme`,
+	help: `colour theme: ${[autoTheme, ...builtInThemes].join(', ')} or a custom theme; ${autoTheme} is default or light, as the background of the terminal`,
 	group: 'Screen',
-	default: 'default',
+	default: autoTheme,
 	flag: 'theme',
 	placeholder: 'NAME',
 });
@@ -95,12 +98,12 @@ export const theme = text({
 /** Throws a UsageError that begins with `subject` for a theme that is neither built in nor in `custom`. */
 export function checkTheme(subject: () => string, name: string, custom: readonly string[]): void {
 	if (!isBuiltIn(name) && !custom.includes(name)) {
-		const known = [...new Set([...builtInThemes, ...custom])];
+		const known = [...new Set([autoTheme, ...builtInThemes, ...custom])];
 		const hint = suggestion(name, known) || `; available themes: ${known.join(', ')}`;
 		throw new UsageError(`${subject()}: there is no theme ${quoted(name)}${hint}`);
 	}
 }
 
 function isBuiltIn(name: string): boolean {
-	return builtInThemes.some(builtIn => builtIn === name);
+	return name === autoTheme || builtInThemes.some(builtIn => builtIn === name);
 }

@@ -1,12 +1,13 @@
 import type {AlertService} from '../alerts/service.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {ProcessService} from '../processes/service.js';
+import type {Background} from '../theme/background.js';
 import type {Choices} from './choices.js';
 import type {KeyBinding} from './key-binding.js';
 
 /** Settings that can change while the screen is shown. */
 export type ScreenSettings = {
-	appearanceFor(choice: Pick<Choices, 'theme' | 'graph'>): Appearance;
+	appearanceFor(choice: Pick<Choices, 'theme' | 'graph'> & {readonly background: Background}): Appearance;
 	readonly themeNames: readonly string[];
 	/** The configured choices. They apply until the user changes them on the screen. */
 	readonly choices: Choices;

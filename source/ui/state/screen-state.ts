@@ -1,6 +1,7 @@
 import {createStore, type ReadonlyStore, type Store} from '../../core/store.js';
 import {followTrouble, isListHeld} from '../processes/follow-trouble.js';
 import {recentLists} from '../processes/recent-lists.js';
+import type {Background} from '../theme/background.js';
 import {initialOverviewState, type OverviewState} from './overview-state.js';
 import type {MachineRoute, OverviewRoute, Route} from './route.js';
 import type {ScreenSettings} from './screen-settings.js';
@@ -22,6 +23,8 @@ export type ScreenState = {
 	/** Whether the alternate screen is used. Otherwise only as many rows as needed are drawn inline. */
 	readonly isFullScreen: boolean;
 	readonly viewChoice: ViewChoice;
+	/** Background of the terminal. The theme `auto` depends on it. */
+	readonly background: Background;
 	readonly settings: ScreenSettings;
 	readonly route: MachineRoute | OverviewRoute;
 	/** State of the machine view that the user controls. */
@@ -49,6 +52,7 @@ export function createScreenState({route, settings, notice}: ScreenSources): Sto
 		rows: 24,
 		isFullScreen: true,
 		viewChoice: choices.view,
+		background: 'dark',
 		settings: settings.getState(),
 		route: shown(route.getState()),
 		ui: notice === undefined ? ui : {...ui, overlay: {kind: 'message', text: notice, isModal: true}},

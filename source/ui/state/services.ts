@@ -42,7 +42,7 @@ export function createServices(parts: Omit<Services, 'appearance' | 'route'>): S
 		appearance() {
 			const now = parts.state.getState();
 			if (!appearance || !from || !isDrawnAlike(now, from)) {
-				const chosen = now.settings.appearanceFor(now.ui);
+				const chosen = now.settings.appearanceFor({...now.ui, background: now.background});
 				appearance = now.ui.hasDecimalUnits ? withDecimalUnits(chosen) : chosen;
 			}
 
@@ -56,6 +56,7 @@ function isDrawnAlike(one: ScreenState, other: ScreenState): boolean {
 	return (
 		one === other ||
 		(one.settings.appearanceFor === other.settings.appearanceFor &&
+			one.background === other.background &&
 			one.ui.theme === other.ui.theme &&
 			one.ui.graph === other.ui.graph &&
 			one.ui.hasDecimalUnits === other.ui.hasDecimalUnits)

@@ -1,3 +1,4 @@
+import type {Replies} from './replies.js';
 import {type Stdin, withRead} from './stdin.js';
 import {pasteEnd, pasteStart} from './whole-pastes.js';
 
@@ -7,31 +8,29 @@ const keyPattern = /\u001B(?:\[(?:\[|[0-?]*[ -/]*)(?:[@-~]|$)|O.?|[^\u001B])?|./
 /** Matches a paste, or the available part of an incomplete one. */
 const pastePattern = new RegExp(`^${escaped(pasteStart)}.*?(?:${escaped(pasteEnd)}|$)`, 's');
 
-/**
-Matches a reply of the terminal, such as its background colour (OSC 11) or its version (DCS). A slow connection or another
-program leaves replies in the input. Its characters are not keys.
-*/
-const replyPattern = /^\u001B(?:\]\d+;|P[\d>!+$|])[^\u0007\u001B]*(?:\u0007|\u001B\\|$)/;
-
-/** Longer input is passed on unsplit. */
+/** Longer text is passed on unsplit. */
 const maxCutLength = 32;
 
 /**
 Returns the input split into single keys and pastes; returns nothing once `isOver`. Keys typed after a key that changes the
-view stay in the stream for the next view, even when they arrived in the same chunk.
+view stay in the stream for the next view, even when they arrived in the same chunk. Replies of the terminal are left out.
 */
-export function keyByKey(stdin: Stdin, isOver: () => boolean): Stdin {
+export function keyByKey(stdin: Stdin, isOver: () => boolean, replies: Replies): Stdin {
 	return withRead(stdin, size => {
 		if (isOver()) {
 			return null;
 		}
 
-		const read: unknown = stdin.read(size);
-		if (typeof read !== 'string') {
-			return read;
+		let chunk = '';
+		while (chunk === '') {
+			const read: unknown = stdin.read(size);
+			if (typeof read !== 'string') {
+				return read;
+			}
+
+			chunk = replies.strip(read, stdin);
 		}
 
-		const chunk = withoutReplies(read);
 		const first = firstOf(chunk);
 		if (first.length < chunk.length) {
 			stdin.unshift(chunk.slice(first.length), 'utf8');
@@ -41,11 +40,6 @@ export function keyByKey(stdin: Stdin, isOver: () => boolean): Stdin {
 	});
 }
 
-function withoutReplies(chunk: string): string {
-	const reply = replyPattern.exec(chunk)?.[0];
-	return reply === undefined ? chunk : withoutReplies(chunk.slice(reply.length));
-}
-
 function firstOf(chunk: string): string {
 	const index = chunk.indexOf(pasteStart);
 	if (index === 0) {
@@ -53,7 +47,10 @@ function firstOf(chunk: string): string {
 	}
 
 	const typed = index === -1 ? chunk : chunk.slice(0, index);
-	return typed.length > maxCutLength ? typed : (keyPattern.exec(typed)?.[0] ?? typed);
+	const sequence = typed.indexOf('\u001B');
+	// A reply of the terminal may follow.
+	const text = sequence > 0 ? typed.slice(0, sequence) : typed;
+	return text.length > maxCutLength && sequence !== 0 ? text : (keyPattern.exec(text)?.[0] ?? text);
 }
 
 function escaped(text: string): string {

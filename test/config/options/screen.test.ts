@@ -44,7 +44,7 @@ for (const {title, text, argv = [], env = {}, message} of [
 		text: '{"themes": {"mine": {}}}',
 		argv: ['--theme', 'xyzzy'],
 		message:
-			'--theme: there is no theme "xyzzy"; available themes: default, light, high-contrast, colour-blind, mono, mine',
+			'--theme: there is no theme "xyzzy"; available themes: auto, default, light, high-contrast, colour-blind, mono, mine',
 	},
 	{
 		title: "a name of the program's own",
@@ -82,7 +82,7 @@ for (const {title, text, argv = [], env = {}, message} of [
 		text: '{}',
 		env: {MON_TUI_THEME: 'mine'},
 		message:
-			'MON_TUI_THEME: there is no theme "mine"; available themes: default, light, high-contrast, colour-blind, mono',
+			'MON_TUI_THEME: there is no theme "mine"; available themes: auto, default, light, high-contrast, colour-blind, mono',
 	},
 	{
 		title: 'an unknown base',

@@ -51,7 +51,7 @@ test('without file, variables and flags every setting has its default', async t 
 		connect: [],
 		ca: undefined,
 		view: 'auto',
-		theme: 'default',
+		theme: 'auto',
 		themes: {},
 		hide: [],
 		columns: defaultConfig.columns,
@@ -339,7 +339,7 @@ test('--config replaces the default file, and messages name it', async t => {
 	writeFileSync(other, '{"view": "compact"}');
 	const {config} = await load(directory, {argv: ['--config', other]});
 	assert.equal(config.view, 'compact');
-	assert.equal(config.theme, 'default');
+	assert.equal(config.theme, 'auto');
 
 	writeFileSync(other, '{\n\t"view": 1}');
 	await assert.rejects(

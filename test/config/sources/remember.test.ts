@@ -11,7 +11,7 @@ import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
 const usual: Choices = {
 	view: 'auto',
-	theme: 'default',
+	theme: 'auto',
 	hide: [],
 	graph: 'auto',
 	columns: defaultProcessColumns,
@@ -110,7 +110,7 @@ test('a default is written over another value in the file', async () => {
 	const file = directory.file('config.json');
 	writeFileSync(file, '{"hide": "gpu", "theme": "mono"}');
 	assert.deepEqual(await remember(file, usual), ['theme', 'hide']);
-	assert.equal(readFileSync(file, 'utf8'), '{"hide": [], "theme": "default"}');
+	assert.equal(readFileSync(file, 'utf8'), '{"hide": [], "theme": "auto"}');
 });
 
 test('a byte order mark is kept', async () => {
@@ -178,7 +178,7 @@ test('a mounted file is written in place', needsRoot, async t => {
 test('a writable file in a read-only directory is written in place', needsRoot, async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('config.json');
-	writeFileSync(file, '{"theme": "default"}');
+	writeFileSync(file, '{"theme": "auto"}');
 	chownSync(file, 1234, 1235);
 	chmodSync(directory.path, 0o755);
 	// Root can write everywhere, so another user writes the file.

@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {test} from 'node:test';
 import {keyByKey} from '../../../source/ui/terminal/key-by-key.js';
+import {terminalReplies} from '../../../source/ui/terminal/replies.js';
 import type {Stdin} from '../../../source/ui/terminal/stdin.js';
 
 function typed(text: string) {
 	const stream = new PassThrough({encoding: 'utf8'});
 	stream.write(text);
 	let isOver = false;
-	const stdin = keyByKey(stream as unknown as Stdin, () => isOver);
+	const stdin = keyByKey(
+		stream as unknown as Stdin,
+		() => isOver,
+		terminalReplies(() => {}),
+	);
 	return {
 		stream,
 		read: (): unknown => stdin.read(),

@@ -1,0 +1,84 @@
+import type {Stdin} from './stdin.js';
+
+/**
+Replies of the terminal in its input: its background colour (OSC), its version (DCS), its attributes (CSI). Their characters
+are not keys, however late they arrive and in however many pieces.
+*/
+export type Replies = {
+	/** Returns the input without the replies at its beginning; empty while the end of one is missing. */
+	strip(chunk: string, stdin: Stdin): string;
+	/** Says that replies are awaited, so that for some seconds an Escape may be the first byte of one. */
+	await(): void;
+};
+
+const begin = String.raw`\u001B(?:\]\d+;|P[\d>!+$|]|_G)`;
+const complete = new RegExp(String.raw`^(?:${begin}[^\0-\x1F]*(?:\u0007|\u001B\\)|\u001B\[[?>=][\d;:$ ]*[@-~])`);
+/** The end is missing. */
+const incomplete = new RegExp(String.raw`^(?:${begin}[^\0-\x1F]*\u001B?|\u001B\[[?>=][\d;:$ ]*)$`);
+/** Ended by a character that no reply has. */
+const broken = new RegExp(`^${begin}[^\\0-\\x1F]*`);
+/** The beginning of a reply, or Escape or Alt and a character. */
+const ambiguous = /^\u001B(?:\]\d*|P|_|\[)$/;
+
+/** Time for which input that may be a key is held, in milliseconds. */
+const keyMs = 50;
+/** Time after which the end of a reply is not expected any more. */
+const replyMs = 2000;
+/** Time for which replies are awaited, also over a slow connection. */
+const awaitMs = 5000;
+const maxReplyLength = 4096;
+
+/** Calls `onReply` with each complete reply. The state is shared between views, so that a reply may end in the next one. */
+export function terminalReplies(onReply: (reply: string) => void): Replies {
+	let held = '';
+	let isDue = false;
+	let awaitedUntilMs = Number.NEGATIVE_INFINITY;
+	let timer: NodeJS.Timeout | undefined;
+
+	const hold = (text: string, forMs: number, release: () => void): '' => {
+		held = text;
+		timer = setTimeout(release, forMs);
+		timer.unref();
+		return '';
+	};
+
+	return {
+		await() {
+			awaitedUntilMs = performance.now() + awaitMs;
+		},
+		strip(chunk, stdin) {
+			clearTimeout(timer);
+			const isReleased = isDue;
+			let rest = held + chunk;
+			held = '';
+			isDue = false;
+			for (;;) {
+				const reply = complete.exec(rest)?.[0];
+				if (reply !== undefined) {
+					onReply(reply);
+					rest = rest.slice(reply.length);
+				} else if (incomplete.test(rest) && rest.length <= maxReplyLength) {
+					return hold(rest, replyMs, () => {
+						held = '';
+					});
+				} else if (broken.test(rest)) {
+					rest = rest.replace(broken, '');
+				} else {
+					break;
+				}
+			}
+
+			const mayBegin = ambiguous.test(rest) || (rest === '\u001B' && performance.now() < awaitedUntilMs);
+			return mayBegin && !isReleased
+				? hold(rest, keyMs, () => {
+						const key = held;
+						held = '';
+						isDue = true;
+						if (!stdin.destroyed && !stdin.readableEnded) {
+							stdin.unshift(key, 'utf8');
+						}
+					})
+				: rest;
+		},
+	};
+}
