@@ -1,26 +1,27 @@
-import {memo, useEffect, useMemo} from 'react';
+import {memo, useEffect, useMemo, useSyncExternalStore} from 'react';
+import type {MonitorState} from '../../core/state.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Processes} from '../../metrics/snapshot.js';
 import {absent, countOf} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
-import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, joinSpans, type Line, longestThatFits, type Span, span} from '../drawing/line.js';
+import {fitLine, type Line, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, ellipsis, fit} from '../drawing/text.js';
 import {useAppearance, useMonitor, useRoute, useScreen, useUi} from '../hooks/services.js';
 import {aligned, type Column, type ColumnContext, columnLayout} from '../processes/columns.js';
 import {nameAndArguments} from '../processes/command.js';
+import {manyForks} from '../processes/counts.js';
 import {fields} from '../processes/fields.js';
-import {parseFilter} from '../processes/filter.js';
-import {type ListOrder, orderOf} from '../processes/list-order.js';
+import {orderOf} from '../processes/list-order.js';
 import {listScope} from '../processes/listed.js';
-import {type ProcessList, processRows} from '../processes/process-list.js';
+import {processRows} from '../processes/process-list.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {ProcessRow} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
 import type {SortKey} from '../processes/sort.js';
+import {processesDetail} from '../processes/title.js';
 import {processWindow} from '../processes/window.js';
 import {type PanelDefinition, countOf as panelCount} from './panel-definition.js';
 
@@ -42,7 +43,7 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 	}
 
 	if (reading.value.list === undefined) {
-		return [[span('this sample has no process list', 'muted')]];
+		return [[span('no process list is kept of this moment', 'muted')]];
 	}
 
 	const order = orderOf(view);
@@ -146,58 +147,10 @@ function commandSpans(row: ProcessRow, commandLine: ProcessService['commandLine'
 	];
 }
 
-function processesDetail(
-	processes: Processes | undefined,
-	view: ProcessView,
-	list: ProcessList,
-	width: number,
-	glyphs: Glyphs,
-): Line {
-	if (!processes) {
-		return [];
-	}
-
-	const filter: readonly Line[] = [
-		...(view.filter === '' ? [] : [[span(`/${printable(view.filter)}`, 'accent')], matchSpans(view.filter, list)]),
-		...(view.search === '' ? [] : [foundSpans(view.search, list)]),
-	];
-	const mode: readonly Line[] = [
-		...orderMark(view, glyphs),
-		...(view.tagged.size === 0 ? [] : [[span(`${view.tagged.size} tagged`, 'warning')]]),
-		...(view.isFollowing ? [[span('following', 'accent')]] : []),
-		...(view.grouping ? [[span(`by ${view.grouping}`, 'muted')]] : []),
-		...(view.hasKernelThreads ? [] : [[span('without kernel threads', 'muted')]]),
-		...(view.isPerCore ? [] : [[span('of all cores', 'muted')]]),
-	];
-	const counts: readonly Line[] = [
-		[span(`${processes.total} total`, 'muted')],
-		...(processes.running ? [[span(`${processes.running} running`, 'muted')]] : []),
-		...(processes.unreadable ? [[span(`${processes.unreadable} hidden from this user`, 'muted')]] : []),
-		...(processes.zombie ? [[span(`${processes.zombie} zombie`, 'warning')]] : []),
-	];
-	return longestThatFits(
-		[[...filter, ...mode, ...counts], [...filter, ...mode], filter.slice(-1)].map(parts =>
-			joinSpans(parts, ` ${glyphs.separator} `),
-		),
-		width,
-	);
-}
-
-/** Returns why the list is not in the order that the user chose: `MEM↓ (memory)`. */
-function orderMark(view: ProcessView, {down}: Glyphs): readonly Line[] {
-	const {label}: ListOrder = orderOf(view);
-	return label === undefined ? [] : [[span(`${label}${down} (${view.followed})`, 'warning')]];
-}
-
-function matchSpans(filter: string, {matching}: ProcessList): Line {
-	return parseFilter(filter).error === undefined
-		? [span(`${matching.length} match`, 'muted')]
-		: [span('not a valid filter', 'warning')];
-}
-
-function foundSpans(search: string, {rows}: ProcessList): Line {
-	const count = rows.filter(({isFound}) => isFound).length;
-	return [span(`"${printable(search)}" `, 'accent'), span(`${count} found`, count === 0 ? 'warning' : 'muted')];
+/** Returns the starts per second while there are many, so that the panel is not drawn again for a few. */
+function selectForks({sample}: MonitorState): number | undefined {
+	const forks = known(sample?.snapshot.readings.processor)?.forksPerSecond;
+	return forks !== undefined && forks >= manyForks ? Math.round(forks) : undefined;
 }
 
 function ProcessesPanel(props: PanelProps) {
@@ -207,6 +160,8 @@ function ProcessesPanel(props: PanelProps) {
 	const service = useScreen(({settings}) => settings.service);
 	const {viewpoint} = useRoute();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
+	const forksPerSecond = useMonitor(selectForks);
+	const isPast = useSyncExternalStore(viewpoint.subscribe, () => viewpoint.lagSeconds() > 0);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
 	// Start times are drawn to the minute.
 	const minute = useMonitor(state => Math.floor((state.sample?.snapshot.timestampMs ?? 0) / 60_000));
@@ -228,7 +183,17 @@ function ProcessesPanel(props: PanelProps) {
 	return (
 		<Panel
 			{...props}
-			detail={processesDetail(processes, view, list, innerWidth(width) - props.title.length - 5, appearance.glyphs)}
+			detail={
+				processes
+					? processesDetail(
+							{processes, forksPerSecond, isPast},
+							view,
+							list,
+							innerWidth(width) - props.title.length - 5,
+							appearance.glyphs,
+						)
+					: []
+			}
 			lines={drawProcesses(
 				{reading, rows, visible, view, context, commandLine},
 				innerWidth(width),

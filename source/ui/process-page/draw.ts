@@ -74,7 +74,9 @@ export function processPage(
 		const line = relativeLine(relative, leftWidth);
 		return relative === selected ? line.map(part => ({...part, role: 'selected' as const})) : line;
 	});
-	const graphs = processGraphs(process, recent.momentsOf(process), snapshot?.monotonicMs ?? 0, leftWidth, appearance);
+	const nowMs = snapshot?.monotonicMs ?? 0;
+	const moments = recent.momentsOf(process).filter(({monotonicMs}) => monotonicMs <= nowMs);
+	const graphs = processGraphs(process, moments, nowMs, leftWidth, appearance);
 	const values = [...memoryRows(content, leftWidth), ...placeRows(content, leftWidth)];
 	const limits = limitLines(content, leftWidth);
 	const left = separated([[...head, ...graphs, ...relativeRows], values, isWide ? limits : []]);

@@ -3,6 +3,7 @@ import type {Process} from '../../metrics/snapshot.js';
 import type {ProcessView} from './process-view.js';
 import {comparison, type SortKey} from './sort.js';
 import type {Trouble} from './trouble.js';
+import {zombiesByParent} from './zombies.js';
 
 type Comparison = (a: Process, b: Process) => number;
 
@@ -25,13 +26,7 @@ const ioOf = ({readBytesPerSecond = 0, writeBytesPerSecond = 0}: Process): numbe
 
 /** Parents with many zombies come first, then the zombies. */
 const byZombies: Ranking = list => {
-	const children = new Map<number, number>();
-	for (const {state, parentPid} of list) {
-		if (state === 'Z') {
-			children.set(parentPid, (children.get(parentPid) ?? 0) + 1);
-		}
-	}
-
+	const children = zombiesByParent(list);
 	return ({pid, state}) => (children.get(pid) ?? 0) + (state === 'Z' ? 0.5 : 0);
 };
 

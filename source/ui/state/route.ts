@@ -1,6 +1,7 @@
 import type {ReadonlyStore} from '../../core/store.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {FleetState} from '../../remote/fleet/fleet-state.js';
+import type {PastLists} from '../processes/past-lists.js';
 import type {RecentLists} from '../processes/recent-lists.js';
 import {inOrder} from './fleet-order.js';
 import type {ShownMachine} from './shown-machine.js';
@@ -28,6 +29,8 @@ export type MachineRoute = Route & {
 	readonly viewpoint: Viewpoint;
 	/** The process lists of the last minute, for the graphs of one process. */
 	readonly recent: RecentLists;
+	/** The notable processes of earlier moments, for the history. */
+	readonly past: PastLists;
 };
 
 /** The hosts that the screen can switch between. */

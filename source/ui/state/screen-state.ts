@@ -1,5 +1,6 @@
 import {createStore, type ReadonlyStore, type Store} from '../../core/store.js';
 import {followTrouble, isListHeld} from '../processes/follow-trouble.js';
+import {pastLists} from '../processes/past-lists.js';
 import {recentLists} from '../processes/recent-lists.js';
 import type {Background} from '../theme/background.js';
 import {initialOverviewState, type OverviewState} from './overview-state.js';
@@ -118,17 +119,18 @@ function followViewpoint(store: Store<ScreenState>): () => void {
 function stopRecording(route: ScreenState['route']): void {
 	if (route.kind === 'machine') {
 		route.recent[Symbol.dispose]();
+		route.past[Symbol.dispose]();
 	}
 }
 
 function shown(route: Route): ScreenState['route'] {
-	return route.kind === 'overview'
-		? route
-		: {
-				...route,
-				viewpoint: createViewpoint(route.machine.monitor.store),
-				recent: recentLists(route.machine.monitor.store),
-			};
+	if (route.kind === 'overview') {
+		return route;
+	}
+
+	const {store} = route.machine.monitor;
+	const past = pastLists(store);
+	return {...route, viewpoint: createViewpoint(store, past.at), recent: recentLists(store), past};
 }
 
 function withRoute(state: ScreenState, route: Route): ScreenState {

@@ -1,5 +1,8 @@
+import type {Sample} from '../../core/sample.js';
 import type {MonitorState} from '../../core/state.js';
 import type {ReadonlyStore} from '../../core/store.js';
+import type {Process} from '../../metrics/snapshot.js';
+import type {PastLists} from '../processes/past-lists.js';
 
 /**
 The monitor state that the screen shows: live, paused, or an earlier moment of the history. Monitoring itself is not
@@ -15,7 +18,11 @@ export type Viewpoint = ReadonlyStore<MonitorState> & {
 	resume(): void;
 };
 
-export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
+/** Returns a viewpoint. `listAt` returns the processes at an earlier moment, which the history does not have. */
+export function createViewpoint(
+	store: ReadonlyStore<MonitorState>,
+	listAt: PastLists['at'] = () => undefined,
+): Viewpoint {
 	const listeners = new Set<() => void>();
 	/** The live state at the time of the pause, and the state that is shown. */
 	let paused: {readonly newest: MonitorState; readonly shown: MonitorState} | undefined;
@@ -51,7 +58,7 @@ export function createViewpoint(store: ReadonlyStore<MonitorState>): Viewpoint {
 		back(seconds) {
 			const newest = paused?.newest ?? store.getState();
 			const targetMs = timeOf(newest) - (lagSeconds() + seconds) * 1000;
-			paused = {newest, shown: stateAt(newest, targetMs)};
+			paused = {newest, shown: stateAt(newest, targetMs, listAt)};
 			notify();
 		},
 		resume() {
@@ -66,12 +73,29 @@ function timeOf({sample}: MonitorState): number {
 }
 
 /** Returns the state as of that moment: the newest sample not after it, and the history up to it. */
-function stateAt(state: MonitorState, monotonicMs: number): MonitorState {
+function stateAt(state: MonitorState, monotonicMs: number, listAt: PastLists['at']): MonitorState {
 	const {history} = state;
 	let younger = 0;
 	while (younger < history.length - 1 && (history.at(-1 - younger)?.snapshot.monotonicMs ?? 0) > monotonicMs) {
 		younger += 1;
 	}
 
-	return younger === 0 ? state : {...state, history: history.before(younger), sample: history.at(-1 - younger)};
+	const sample = history.at(-1 - younger);
+	return younger === 0 || !sample
+		? state
+		: {...state, history: history.before(younger), sample: withList(sample, listAt(sample.snapshot.monotonicMs))};
+}
+
+function withList(sample: Sample, list: readonly Process[] | undefined): Sample {
+	const {readings} = sample.snapshot;
+	const {processes} = readings;
+	return list === undefined || processes.state !== 'ok'
+		? sample
+		: {
+				...sample,
+				snapshot: {
+					...sample.snapshot,
+					readings: {...readings, processes: {...processes, value: {...processes.value, list}}},
+				},
+			};
 }
