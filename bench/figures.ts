@@ -13,12 +13,18 @@ export function median(values: readonly number[]): number {
 	return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+export type PrintedTable = {
+	readonly title: string;
+	readonly head: readonly string[];
+	readonly rows: ReadonlyArray<readonly (string | number)[]>;
+};
+
+/** The tables that were printed, for a report. */
+export const printed: PrintedTable[] = [];
+
 /** Prints a title and a table; the first column holds names, the others numbers. */
-export function printTable(
-	title: string,
-	head: readonly string[],
-	rows: ReadonlyArray<readonly (string | number)[]>,
-): void {
+export function printTable(title: string, head: readonly string[], rows: PrintedTable['rows']): void {
+	printed.push({title, head, rows});
 	const table = new Table({
 		head: [...head],
 		colAligns: head.map((_, column) => (column === 0 ? 'left' : 'right')),

@@ -38,14 +38,28 @@ export function programs(): readonly Program[] {
 		file: node.file,
 		args: [programPath, '--interval', '0.5'],
 		frame: /CPU/,
-		figure: /CPU.*\d%/,
+		figure: /CPU.*\d%/s,
 	}));
-	return [...own, ...peers.filter(({file}) => isInstalled(file))];
+	return [...own, ...peers.filter(({file}) => isInstalled(file)), ...floors()];
+}
+
+/** Loops that read and draw next to nothing: the least that a monitor can cost. That in C needs a compiler. */
+function floors(): readonly Program[] {
+	const screen = {frame: /CPU/, figure: /CPU 0%/};
+	const inNode = nodes().map(({name, file}) => ({name: `bare loop, ${name}`, file, args: [floorOf('mjs')], ...screen}));
+	const compiled = path.join(tmpdir(), 'mon-tui-bench-floor');
+	const {status} = spawnSync('cc', ['-O2', '-o', compiled, floorOf('c')]);
+	return status === 0 ? [...inNode, {name: 'bare loop, C', file: compiled, args: [], ...screen}] : inNode;
+}
+
+function floorOf(language: 'c' | 'mjs'): string {
+	return fileURLToPath(new URL(`floor/floor.${language}`, import.meta.url));
 }
 
 const peers: readonly Program[] = [
 	{name: 'htop', file: 'htop', args: ['-d', '5'], frame: /Load average/, figure: /\d%/},
 	{name: 'btop', file: 'btop', args: ['--utf-force'], frame: /cpu/, figure: /CPU.*\d%/s},
+	{name: 'gtop', file: 'gtop', args: [], frame: /CPU/, figure: /\d%/},
 	{
 		name: 'glances',
 		file: 'glances',
