@@ -40,7 +40,8 @@ export function programs(): readonly Program[] {
 		frame: /CPU/,
 		figure: /CPU.*\d%/s,
 	}));
-	return [...own, ...peers.filter(({file}) => isInstalled(file)), ...floors()];
+	const built = existsSync(oneFile.file) ? [oneFile] : [];
+	return [...own, ...built, ...peers.filter(({file}) => isInstalled(file)), ...floors()];
 }
 
 /** Loops that read and draw next to nothing: the least that a monitor can cost. That in C needs a compiler. */
@@ -55,6 +56,15 @@ function floors(): readonly Program[] {
 function floorOf(language: 'c' | 'mjs'): string {
 	return fileURLToPath(new URL(`floor/floor.${language}`, import.meta.url));
 }
+
+/** What `npm run build:binary` makes. */
+const oneFile: Program = {
+	name: 'mon-tui, one file',
+	file: fileURLToPath(new URL(`../dist/binary/mon-tui-linux-${process.arch}`, import.meta.url)),
+	args: ['--interval', '0.5'],
+	frame: /CPU/,
+	figure: /CPU.*\d%/s,
+};
 
 const peers: readonly Program[] = [
 	{name: 'htop', file: 'htop', args: ['-d', '5'], frame: /Load average/, figure: /\d%/},

@@ -1,17 +1,17 @@
 const namespace = 'required';
 
 /**
-An esbuild plugin that loads `node:http` and `node:https` with `require`. An `import` of them reads all their exports, one of
-which, `WebSocket`, loads the whole `fetch` of Node.js.
+An esbuild plugin that loads modules of Node.js with `require` instead of `import`.
 
+@param {(specifier: string) => boolean} isRequired
 @returns {import('esbuild').Plugin}
 */
-export function requiredBuiltins() {
+export function requiredBuiltins(isRequired) {
 	return {
 		name: 'required-builtins',
 		setup(build) {
-			build.onResolve({filter: /^(?:node:)?https?$/}, ({path, kind}) =>
-				kind === 'require-call' ? undefined : {path, namespace},
+			build.onResolve({filter: /^[a-z]/}, ({path, kind}) =>
+				kind === 'require-call' || !isRequired(path) ? undefined : {path, namespace},
 			);
 			build.onLoad({filter: /.*/, namespace}, ({path}) => ({
 				contents: `module.exports = require(${JSON.stringify(path)})`,

@@ -9,14 +9,15 @@ The licences of the packages in a bundle. Most of them require that copies conta
 
 @param {import('esbuild').Metafile} metafile
 @param {string} root
+@param {string} subject what contains the packages
 @returns {string}
 */
-export function thirdPartyNotices(metafile, root) {
+export function thirdPartyNotices(metafile, root, subject) {
 	const folders = new Set(Object.keys(metafile.inputs).flatMap(file => packageFolder(file) ?? []));
 	const notices = new Map([...folders].sort().map(folder => noticeOf(path.join(root, folder))));
 	const titles = [...notices.keys()].sort();
 	return [
-		'The program in dist/cli contains the packages below, each under its licence.',
+		`${subject} contains the packages below, each under its licence.`,
 		titles.map(title => `- ${title}`).join('\n'),
 		...titles.map(title => `${'-'.repeat(80)}\n${title}\n\n${notices.get(title)}`),
 		'',

@@ -11,7 +11,7 @@ import {io} from 'socket.io-client';
 import {eventually} from './helpers/eventually.js';
 import {openReceiver} from './helpers/http-receiver.js';
 import {without} from './helpers/programs.js';
-import {programPath} from './helpers/run-program.js';
+import {programCommand} from './helpers/run-program.js';
 import {connect, serve} from './helpers/serve.js';
 import {temporaryDirectory} from './helpers/temporary-directory.js';
 import {openTerminal} from './helpers/terminal.js';
@@ -128,7 +128,10 @@ test('a handler of your own delivers, in spite of a pager that fails at first', 
 
 test('tmux shows the line in its status bar', {skip: without('tmux')}, async () => {
 	using directory = temporaryDirectory();
-	writeFileSync(directory.file('mon-tui'), `#!/bin/sh\nexec '${process.execPath}' '${programPath}' "$@"\n`);
+	writeFileSync(
+		directory.file('mon-tui'),
+		`#!/bin/sh\nexec ${programCommand.map(word => `'${word}'`).join(' ')} "$@"\n`,
+	);
 	chmodSync(directory.file('mon-tui'), 0o755);
 	const server = ['-L', 'mon-tui', '-f', 'examples/tmux.conf'];
 	const env = {PATH: `${directory.path}:${process.env.PATH}`, TMUX_TMPDIR: directory.path, LC_ALL: 'C.UTF-8'};

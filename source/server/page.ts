@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
 import {contentSecurityPolicy} from './http/http-answer.js';
+import {readPageFile} from './page-file.js';
 
 export type PageFile = {
 	readonly type: string;
@@ -8,7 +8,6 @@ export type PageFile = {
 	readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** The files of the page. They are in the directory `page` next to this module, in the source and in the build. */
 const files = [
 	{path: '/', file: 'index.html', type: 'text/html'},
 	{path: '/page.css', file: 'page.css', type: 'text/css'},
@@ -22,7 +21,7 @@ const commentLines = /^(?:\/\/|\/\*\*.*\*\/$).*\n/gm;
 /** Returns the files of the web page by path. They contain no data of the machine: the page gets it over the WebSocket. */
 export async function readPage(): Promise<ReadonlyMap<string, PageFile>> {
 	const entries = files.map(async ({path, file, type}) => {
-		const source = await readFile(new URL(`page/${file}`, import.meta.url), 'utf8');
+		const source = await readPageFile(file);
 		const text = source.replaceAll(/^\t+/gm, '').replaceAll(commentLines, '');
 		const headers = type === 'text/html' ? {'Content-Security-Policy': contentSecurityPolicy(scriptHashes(text))} : {};
 		return [path, {type, text, headers}] as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {suite, test} from 'node:test';
 import {eventually} from '../helpers/eventually.js';
-import {openProgram, programPath} from '../helpers/run-program.js';
+import {openProgram, programCommand} from '../helpers/run-program.js';
 import {sessionMembers} from '../helpers/session.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
@@ -87,7 +87,7 @@ for (const args of [[], ['--mouse']]) {
 
 test('Ctrl-Z gives the terminal back to the shell, and fg restores the screen', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
-	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand]);
 	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
 	await terminal.waitFor(/suspended/);
@@ -102,7 +102,7 @@ test('Ctrl-Z gives the terminal back to the shell, and fg restores the screen', 
 
 test('a stop from outside restores the terminal too, and so does the next one', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo suspended again; read answer; fg; echo "ended with $?"';
-	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand]);
 	for (const word of [/suspended/, /suspended again/]) {
 		await terminal.waitFor(/CPU.*\d%/s);
 		const [{pid} = {pid: 0}] = sessionMembers(terminal.pid).filter(({parentPid}) => parentPid === terminal.pid);
@@ -121,7 +121,7 @@ test('a stop from outside restores the terminal too, and so does the next one', 
 
 test('a window that was resized during a suspension is filled after fg', async () => {
 	const script = '"$@"; echo suspended; read answer; fg';
-	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath], {
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand], {
 		columns: 120,
 		rows: 40,
 	});

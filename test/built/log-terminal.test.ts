@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
-import process from 'node:process';
 import {test} from 'node:test';
-import {openProgram, programPath} from '../helpers/run-program.js';
+import {openProgram, programCommand} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {openTerminal} from '../helpers/terminal.js';
 
@@ -20,8 +19,8 @@ for (const name of ['/dev/tty', '/dev/stdout', '/proc/self/fd/2']) {
 }
 
 test('the log is not written to the terminal of the screen under its device name', async () => {
-	const script = 'exec "$0" "$1" --log-file "$(tty)"';
-	await using terminal = openTerminal('/bin/sh', ['-c', script, process.execPath, programPath]);
+	const script = 'exec "$0" "$@" --log-file "$(tty)"';
+	await using terminal = openTerminal('/bin/sh', ['-c', script, ...programCommand]);
 	assert.equal((await terminal.waitForExit()).exitCode, 2);
 	assert.match(terminal.screen(), /mon-tui: --log-file: \/dev\/pts\/\d+ is the terminal/);
 });

@@ -12,7 +12,7 @@ import {findingOf} from '../helpers/findings.js';
 import {openReceiver} from '../helpers/http-receiver.js';
 import {loginEnvironment} from '../helpers/login-environment.js';
 import {without} from '../helpers/programs.js';
-import {programPath} from '../helpers/run-program.js';
+import {programCommand} from '../helpers/run-program.js';
 import {sampleAt} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
@@ -38,9 +38,13 @@ for (const made of [home, folder, programs]) {
 const token = 'correct-horse-battery';
 const tokenFile = path.join(folder, 'token');
 writeFileSync(tokenFile, `${token}\n`, {mode: 0o600});
-writeFileSync(path.join(programs, 'mon-tui'), `#!/bin/sh\nexec '${process.execPath}' '${programPath}' "$@"\n`, {
-	mode: 0o755,
-});
+writeFileSync(
+	path.join(programs, 'mon-tui'),
+	`#!/bin/sh\nexec ${programCommand.map(word => `'${word}'`).join(' ')} "$@"\n`,
+	{
+		mode: 0o755,
+	},
+);
 
 const login = loginEnvironment(home);
 /** The command mon-tui is in the path, and a server takes a free port. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import {test} from 'node:test';
-import {openProgram, programPath} from '../helpers/run-program.js';
+import {openProgram, programCommand} from '../helpers/run-program.js';
 import {openTerminal} from '../helpers/terminal.js';
 import {colourCodes} from './escape-codes.js';
 
@@ -102,8 +101,7 @@ test('the compact view is drawn below the existing output, outside the alternate
 		'-c',
 		'echo what was there; exec "$@"',
 		'sh',
-		process.execPath,
-		programPath,
+		...programCommand,
 		'--compact',
 	]);
 	await terminal.waitFor(/what was there\n.*CPU.*\d%/s);
@@ -119,7 +117,7 @@ test('the compact view is drawn below the existing output, outside the alternate
 });
 
 test('the screen runs without a keyboard', async () => {
-	await using terminal = openTerminal('/bin/sh', ['-c', 'exec "$@" </dev/null', 'sh', process.execPath, programPath]);
+	await using terminal = openTerminal('/bin/sh', ['-c', 'exec "$@" </dev/null', 'sh', ...programCommand]);
 	await terminal.waitFor(/CPU.*\d%/s);
 	terminal.signal('SIGTERM');
 	assert.equal((await terminal.waitForExit()).signal, null);

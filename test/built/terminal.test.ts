@@ -5,7 +5,7 @@ import {suite, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {eventually} from '../helpers/eventually.js';
 import {freePort} from '../helpers/free-port.js';
-import {openProgram, programPath, runPipeline} from '../helpers/run-program.js';
+import {openProgram, programCommand, runPipeline} from '../helpers/run-program.js';
 import {isRunning, sessionMembers} from '../helpers/session.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
@@ -13,7 +13,7 @@ const pasteMode = 2004;
 
 /** Starts the program as a job of a shell that leads the session. */
 function openInShell(script: string, options = {}): TestTerminal {
-	return openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath], options);
+	return openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand], options);
 }
 
 /** Returns the process id of the program below the shell. */
@@ -155,7 +155,7 @@ suite('a closed terminal ends the program', () => {
 		for (const input of ['', '< /dev/null']) {
 			test(`ends also if its shell ended before: ${size} ${input}`, async () => {
 				const script = `${size}; "$@" ${input}; exit 0`;
-				await using terminal = openTerminal('/bin/sh', ['-c', script, 'sh', process.execPath, programPath]);
+				await using terminal = openTerminal('/bin/sh', ['-c', script, 'sh', ...programCommand]);
 				await terminal.waitFor(/CPU.*\d%/s);
 				const pid = await programOf(terminal);
 				terminal.signal('SIGKILL');
@@ -187,11 +187,11 @@ suite('a terminal without a size', () => {
 		[{COLUMNS: 'wide', LINES: '-1'}, 80, 24],
 	] as const) {
 		test(`is ${columns} × ${rows} with ${JSON.stringify(env)}, without starting a process`, async () => {
-			await using terminal = openTerminal(
-				'/bin/sh',
-				['-c', 'stty cols 0 rows 0; exec "$@"', 'sh', process.execPath, programPath],
-				{columns: 100, rows: 30, env},
-			);
+			await using terminal = openTerminal('/bin/sh', ['-c', 'stty cols 0 rows 0; exec "$@"', 'sh', ...programCommand], {
+				columns: 100,
+				rows: 30,
+				env,
+			});
 			await terminal.waitFor(/CPU.*\d%/s);
 			await terminal.waitFor(/help/);
 			assert.equal(terminal.rows().findLastIndex(row => row !== '') + 1, rows);
@@ -209,7 +209,7 @@ suite('a terminal without a size', () => {
 test('a service keeps running when the terminal it left is closed', async () => {
 	const port = await freePort();
 	const script = `"$@" --headless --serve --port ${port} > /dev/null & echo started; read answer; exit 0`;
-	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', process.execPath, programPath]);
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand]);
 	await terminal.waitFor(/started/);
 	const pid = await programOf(terminal);
 	const isServing = async (): Promise<boolean> => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;

@@ -1,10 +1,9 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {writeFileSync} from 'node:fs';
-import process from 'node:process';
 import {loginEnvironment} from './login-environment.js';
 import {type MemoryMachine, memoryMachine} from './memory-machine.js';
-import {programPath} from './run-program.js';
+import {programCommand} from './run-program.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 export type AlertProgram = AsyncDisposable & {
@@ -43,9 +42,10 @@ export function alertProgram(
 		machine,
 		spool,
 		start() {
+			const [file, ...first] = programCommand;
 			child = spawn(
-				process.execPath,
-				[programPath, '--headless', '--config', config, '--root', machine.root, '--no-disks', '--no-gpu', ...args],
+				file,
+				[...first, '--headless', '--config', config, '--root', machine.root, '--no-disks', '--no-gpu', ...args],
 				{env: loginEnvironment(directory.file('home')), stdio: ['ignore', 'ignore', 'pipe']},
 			);
 			child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {loginEnvironment} from './login-environment.js';
@@ -8,9 +9,18 @@ import {openTerminal, type TerminalOptions, type TestTerminal} from './terminal.
 /** The program as it is installed: `npm run build` makes what it starts. */
 export const programPath = fileURLToPath(new URL('../../bin/mon-tui.js', import.meta.url));
 
-/** Starts the built program in a pseudo-terminal. */
+/** An executable that is tested instead of the program on Node: the single file of `npm run build:binary`. */
+export const executable = process.env.MON_TUI_PROGRAM && path.resolve(process.env.MON_TUI_PROGRAM);
+
+/** The command that starts the tested program; its arguments follow. */
+export const programCommand: readonly [file: string, ...args: string[]] = executable
+	? [executable]
+	: [process.execPath, programPath];
+
+/** Starts the tested program in a pseudo-terminal. */
 export function openProgram(args: readonly string[] = [], options: TerminalOptions = {}): TestTerminal {
-	return openTerminal(process.execPath, [programPath, ...args], options);
+	const [file, ...first] = programCommand;
+	return openTerminal(file, [...first, ...args], options);
 }
 
 export type ProgramResult = {
@@ -27,18 +37,19 @@ export type RunOptions = {
 	/** Sends SIGTERM as soon as the standard output matches: for what would go on for ever. */
 	readonly stopWhen?: RegExp;
 	readonly limitMs?: number;
-	/** Another copy of the program than the built one. */
+	/** Another copy of the program, started by Node. */
 	readonly program?: string;
 };
 
-/** Runs the built program to its end without a terminal: standard output and error are pipes, standard input is empty. */
+/** Runs the tested program to its end without a terminal: standard output and error are pipes, standard input is empty. */
 export function runProgram(args: readonly string[], options: RunOptions = {}): Promise<ProgramResult> {
-	return runToEnd(process.execPath, [options.program ?? programPath, ...args], options);
+	const [file, ...first] = options.program ? [process.execPath, options.program] : programCommand;
+	return runToEnd(file, [...first, ...args], options);
 }
 
-/** Runs a shell pipeline that begins with the built program, e.g. `| head -n 1`. */
+/** Runs a shell pipeline that begins with the tested program, e.g. `| head -n 1`. */
 export function runPipeline(args: readonly string[], rest: string, options: RunOptions = {}): Promise<ProgramResult> {
-	return runToEnd('/bin/sh', ['-c', `"$0" "$@" ${rest}`, process.execPath, programPath, ...args], options);
+	return runToEnd('/bin/sh', ['-c', `"$0" "$@" ${rest}`, ...programCommand, ...args], options);
 }
 
 async function runToEnd(file: string, args: readonly string[], options: RunOptions): Promise<ProgramResult> {

@@ -1,8 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import process from 'node:process';
 import {loginEnvironment} from './login-environment.js';
-import {programPath} from './run-program.js';
+import {programCommand} from './run-program.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 /**
@@ -19,18 +18,19 @@ export type Service = Disposable & {
 };
 
 export function startService(args: readonly string[], env: Readonly<Record<string, string>> = {}): Service {
-	return start(process.execPath, [programPath, ...args], env);
+	const [file, ...first] = programCommand;
+	return start(file, [...first, ...args], env);
 }
 
 /** The same with a limit of the shell, such as `-n 160` for open files. */
 export function startLimited(limit: string, args: readonly string[]): Service {
-	return start('/bin/sh', ['-c', `ulimit ${limit}; exec "$0" "$@"`, process.execPath, programPath, ...args], {});
+	return start('/bin/sh', ['-c', `ulimit ${limit}; exec "$0" "$@"`, ...programCommand, ...args], {});
 }
 
 /** The same as systemd starts it: it says which file is the journal, and that is standard error. */
 export function startUnderJournal(args: readonly string[]): Service {
 	const script = 'JOURNAL_STREAM=$(stat -L -c %d:%i /proc/self/fd/2) exec "$0" "$@"';
-	return start('/bin/sh', ['-c', script, process.execPath, programPath, ...args], {});
+	return start('/bin/sh', ['-c', script, ...programCommand, ...args], {});
 }
 
 /** Another program that starts it, in the same environment. */

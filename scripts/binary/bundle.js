@@ -1,0 +1,48 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {isBuiltin} from 'node:module';
+import path from 'node:path';
+import {build} from 'esbuild';
+import {cliBundle, root} from '../cli-bundle.js';
+import {requiredBuiltins} from '../required-builtins.js';
+
+/** What the program never loads on Linux, and native variants that drivers of databases try. */
+const leftOut = ['systeminformation', 'pg-native', 'pg-cloudflare', 'cloudflare:sockets', 'osx-temperature-sensor'];
+
+/**
+Bundles the program with its optional packages and its web page into one script. A single executable of Node 24 runs a
+CommonJS script, which has neither `import` of modules nor `await` at the top: built-in modules are required, and the script
+is an async function that is called.
+
+@param {string} outfile
+@returns {Promise<import('esbuild').Metafile>}
+*/
+export async function bundleProgram(outfile) {
+	const {metafile} = await build({
+		...cliBundle,
+		outfile,
+		target: 'node24',
+		external: leftOut,
+		define: {...cliBundle.define, 'import.meta': 'importMeta'},
+		banner: {
+			js: "'use strict';(async()=>{const importMeta={url:require('node:url').pathToFileURL(process.execPath).href};",
+		},
+		footer: {js: '})();'},
+		plugins: [...cliBundle.plugins, requiredBuiltins(isBuiltin), containedPage],
+	});
+	return metafile;
+}
+
+/** @type {import('esbuild').Plugin} */
+const containedPage = {
+	name: 'contained-page',
+	setup(bundle) {
+		bundle.onLoad({filter: /\/source\/server\/page-file\.ts$/}, () => {
+			const folder = path.join(root, 'source/server/page');
+			const files = readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'utf8')]);
+			return {
+				contents: `const files = ${JSON.stringify(Object.fromEntries(files))};
+export const readPageFile = async name => files[name];`,
+			};
+		});
+	},
+};

@@ -1,0 +1,31 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {inkReplacements, withoutDevtools} from '../source/ui/ink/bundle-plugin.js';
+
+export const root = path.dirname(import.meta.dirname);
+export const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/**
+The options of esbuild that the bundle of the npm package and that of the single file share.
+
+@satisfies {import('esbuild').BuildOptions}
+*/
+export const cliBundle = {
+	absWorkingDir: root,
+	entryPoints: ['source/cli.ts'],
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	jsx: 'automatic',
+	// The `main` of some packages is a format that hides its imports from the bundler.
+	mainFields: ['module', 'main'],
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		MON_TUI_VERSION: JSON.stringify(version),
+	},
+	minifySyntax: true,
+	minifyWhitespace: true,
+	plugins: [inkReplacements(), withoutDevtools()],
+	metafile: true,
+	logLevel: 'warning',
+};
