@@ -24,6 +24,7 @@ const benchmarks = {
 	broadcast: () => import('./broadcast.js'),
 	fleet: () => import('./fleet.js'),
 	threads: () => import('./threads.js'),
+	ssh: () => import('./ssh.js'),
 };
 
 const names = process.argv.slice(2).filter(argument => !argument.startsWith('-'));

@@ -59,4 +59,6 @@ export type Machine = {
 	monotonicMs(): number;
 	/** Returns the wall-clock time in epoch milliseconds. */
 	nowMs(): number;
+	/** Returns the owner of a process. Absent where it is the owner of its directory in `/proc`. */
+	uidOf?(pid: number): number | undefined;
 };

@@ -5,6 +5,7 @@ import type {HostFeed} from '../remote/fleet/host-feed.js';
 import {parseSshAddress} from '../remote/ssh/address.js';
 import {connectFirst} from '../remote/ssh/connect-first.js';
 import {sshFeed} from '../remote/ssh/ssh-feed.js';
+import {measureOverShell} from './measure-over-shell.js';
 
 export type ConnectSshOptions = Pick<Config, 'intervalMs' | 'history'> & {
 	readonly isAlwaysFull: boolean;
@@ -40,7 +41,7 @@ export async function connectSsh(
 			first: attempts[targets.indexOf(target)],
 			bundle,
 			connectTimeoutMs,
-			measureOverShell: channel => channel,
+			measureOverShell: shell => measureOverShell(shell, {intervalMs, history}),
 		});
 }
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test as plainTest} from 'node:test';
+import {known} from '../../source/metrics/reading.js';
+import type {Readings} from '../../source/metrics/snapshot.js';
+import {parseMonitoringData} from '../../source/protocol/messages/parse-monitoring-data.js';
 import {eventually} from '../helpers/eventually.js';
 import {freePort} from '../helpers/free-port.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {serve} from '../helpers/serve.js';
-import {startSshServer, withoutSshd} from '../helpers/ssh-server.js';
+import {type Remote, startSshServer, withoutSshd} from '../helpers/ssh-server.js';
 
 const test = (title: string, run: () => Promise<void>): void => {
 	plainTest(title, {skip: withoutSshd}, run);
@@ -30,6 +33,73 @@ test('the other side ends when the program is killed', async () => {
 	await terminal.waitForExit();
 	await eventually('the other side ends', () => server.remoteProcesses().length === 0);
 });
+
+for (const has of ['shell', 'busybox'] as const) {
+	test(`with ${has} only, the files of its kernel are the source, and nothing is left behind`, async () => {
+		await using server = await startSshServer({has});
+		await using terminal = openProgram(['--connect', server.url], {env: server.env, columns: 120, rows: 40});
+		await terminal.waitFor(/● live/);
+		await terminal.waitFor(/PID USER/);
+		await terminal.waitFor(/\d total/);
+		assert.deepEqual(
+			server.remoteProcesses().filter(one => !/^(\S*\/)?(sh|grep|bash) /.test(`${one} `)),
+			[],
+		);
+		terminal.signal('SIGKILL');
+		await terminal.waitForExit();
+		await eventually('the other side ends', () => server.remoteProcesses().length === 0);
+	});
+}
+
+test('each way measures the same machine', async () => {
+	const first = await snapshotOver('mon-tui');
+	for (const has of ['shell', 'busybox'] as const) {
+		const one = await snapshotOver(has);
+		assert.deepEqual(factsOf(one), factsOf(first));
+		assert.deepEqual(ownProcess(one) ?? ownProcess(first), ownProcess(first) ?? ownProcess(one));
+		const percent = (readings: Readings): number => known(readings.processor)?.total.usedPercent ?? Number.NaN;
+		assert.ok(percent(one) >= 0 && percent(one) <= 100);
+		const free = (readings: Readings): number => known(readings.memory)?.usedPercent ?? Number.NaN;
+		assert.ok(Math.abs(free(one) - free(first)) < 20);
+		assert.ok(Math.abs(bootMsOf(one) - bootMsOf(first)) < 2000);
+	}
+});
+
+async function snapshotOver(has: Remote): Promise<Readings> {
+	await using server = await startSshServer({has});
+	const {stdout, stderr} = await runProgram(['--connect', server.url, '--json', '--once'], {env: server.env});
+	assert.equal(stderr, '');
+	return parseMonitoringData(JSON.parse(stdout)).snapshot.readings;
+}
+
+/** What does not change from one measurement to the next. */
+function factsOf(readings: Readings) {
+	const {hostname, osVersion, osRelease, architecture, machine, cpuModel, logicalCores, container} =
+		known(readings.system) ?? assert.fail('no system');
+	return {
+		system: {hostname, osVersion, osRelease, architecture, machine, cpuModel, logicalCores, container},
+		cores: known(readings.processor)?.cores.map(({id}) => id),
+		memory: known(readings.memory)?.totalBytes,
+		disks: known(readings.disks)?.map(({path, fileSystem, space}) => [path, fileSystem, known(space)?.totalBytes]),
+		devices: known(readings.disk_io)?.devices.map(({name, isPhysical}) => [name, isPhysical]),
+		interfaces: known(readings.network)?.interfaces.map(({name}) => name),
+		kernel: known(readings.kernel)?.threads?.maximum,
+		hasLoad: known(readings.load) !== undefined,
+		hasPaging: known(readings.paging)?.majorFaultsPerSecond !== undefined,
+		hasPressure: known(readings.pressure)?.memory !== undefined,
+		hasSockets: known(readings.sockets)?.tcpInUse !== undefined,
+	};
+}
+
+/** The process of this test, unless others use more. */
+function ownProcess(readings: Readings): readonly unknown[] | undefined {
+	const own = known(readings.processes)?.list?.find(({pid}) => pid === process.pid);
+	return own && [own.name, own.user, own.parentPid, own.priority, own.isKernelThread];
+}
+
+function bootMsOf(readings: Readings): number {
+	return known(readings.system)?.bootTimeMs ?? Number.NaN;
+}
 
 test('a dropped connection is named and resumed', async () => {
 	await using server = await startSshServer();
@@ -125,6 +195,16 @@ for (const [title, answers, reason] of [
 		'an endless line',
 		`${greeting} const more = () => process.stdout.write('x'.repeat(65536), more); more()`,
 		/a line of more than \d+ bytes/,
+	],
+	[
+		'no lines of the script',
+		"console.log('mon-tui-link 1 shell'); console.log('root:x:0:0'); setInterval(() => {}, 1000)",
+		/a line that the script does not print/,
+	],
+	[
+		'too many lines',
+		"console.log('mon-tui-link 1 shell\\n=t 3'); const more = () => process.stdout.write('1 x\\n'.repeat(50000), more); more()",
+		/more than the files of a kernel contain/,
 	],
 	['other messages', `${greeting} console.log('{}'); setInterval(() => {}, 1000)`, /not a mon-tui server/],
 ] as const) {

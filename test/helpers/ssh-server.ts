@@ -20,6 +20,8 @@ export type SshServerOptions = {
 	readonly passphrase?: string;
 	/** Whether the client knows the key of the host. */
 	readonly isKnown?: boolean;
+	/** Arguments of `ssh` that take precedence over those of the program. */
+	readonly sshArguments?: string;
 };
 
 export type SshServer = AsyncDisposable & {
@@ -38,6 +40,7 @@ export type SshServer = AsyncDisposable & {
 	drop(): void;
 	/** The processes that run for connections, by their command lines. */
 	remoteProcesses(): readonly string[];
+	remotePids(): readonly number[];
 };
 
 const sshd = '/usr/sbin/sshd';
@@ -57,6 +60,7 @@ export async function startSshServer({
 	answers,
 	passphrase = '',
 	isKnown = true,
+	sshArguments = '',
 }: SshServerOptions = {}): Promise<SshServer> {
 	const home = temporaryDirectory();
 	chmodSync(home.path, 0o700);
@@ -100,9 +104,13 @@ User ${user}
 	);
 	mkdirSync(home.file('client-bin'));
 	const ssh = spawnSync('sh', ['-c', 'command -v ssh'], {encoding: 'utf8'}).stdout.trim();
-	writeFileSync(home.file('client-bin/ssh'), `#!/bin/sh\nexec ${ssh} -F ${home.file('ssh_config')} "$@"\n`, {
-		mode: 0o755,
-	});
+	writeFileSync(
+		home.file('client-bin/ssh'),
+		`#!/bin/sh\nexec ${ssh} -F ${home.file('ssh_config')} ${sshArguments} "$@"\n`,
+		{
+			mode: 0o755,
+		},
+	);
 	if (process.getuid?.() === 0) {
 		// Only root needs it; the package makes it at boot.
 		mkdirSync('/run/sshd', {recursive: true});
@@ -116,6 +124,8 @@ User ${user}
 	await eventually(`sshd listens: ${log}`, () => log.includes('Server listening'));
 	const ofConnections = (): readonly number[] => pids().filter(pid => isAbove(child.pid ?? 0, pid));
 
+	const remotePids = (): readonly number[] => pids().filter(pid => environmentOf(pid).includes(marker));
+
 	return {
 		port,
 		url: `ssh://127.0.0.1:${port}`,
@@ -128,7 +138,8 @@ User ${user}
 				kill(pid);
 			}
 		},
-		remoteProcesses: () => pids().flatMap(pid => (environmentOf(pid).includes(marker) ? [commandOf(pid)] : [])),
+		remoteProcesses: () => remotePids().map(commandOf),
+		remotePids,
 		async [Symbol.asyncDispose]() {
 			for (const pid of ofConnections()) {
 				kill(pid);

@@ -28,6 +28,8 @@ export type DisksOptions = {
 	readonly dfTimeoutMs?: number | undefined;
 	/** Milliseconds between calls of `df` for each mount that may hang. */
 	readonly dfIntervalMs?: number | undefined;
+	/** Starts the `df` of a mount that may hang. */
+	readonly askDf?: typeof callDf;
 	readonly statFs?: ((path: string | Buffer) => StatFs) | undefined;
 };
 
@@ -36,7 +38,8 @@ Returns a collector of the file systems. Local ones are read in this process. Th
 `df`, whose latest result is used, so that the collector never waits.
 */
 export function disksCollector(machine: Machine, options: DisksOptions): Collector<'disks'> {
-	const {dfPath: command = 'df', dfTimeoutMs: timeoutMs = 5000, dfIntervalMs = 30_000, statFs = statfsSync} = options;
+	const {dfPath: command = 'df', dfTimeoutMs: timeoutMs = 5000, dfIntervalMs = 30_000} = options;
+	const {askDf = callDf, statFs = statfsSync} = options;
 	const file = kernelFile(machine.root === '' ? '/proc/self/mountinfo' : `${machine.root}/proc/1/mountinfo`);
 	const paths = [...new Set(options.paths.map(path => posix.resolve('/', path)))];
 	const polls = new Map<string, DfPoll>();
@@ -88,7 +91,7 @@ export function disksCollector(machine: Machine, options: DisksOptions): Collect
 		asked.add(key);
 		let poll = polls.get(key);
 		if (!poll) {
-			poll = dfPoll(onAnswer => callDf(place, {command, timeoutMs}, onAnswer), dfIntervalMs, machine.monotonicMs);
+			poll = dfPoll(onAnswer => askDf(place, {command, timeoutMs}, onAnswer), dfIntervalMs, machine.monotonicMs);
 			polls.set(key, poll);
 		}
 

@@ -22,7 +22,7 @@ export function processOwners(machine: Machine): ProcessOwners {
 		ownerOf(pid, before, nowMs) {
 			return before !== undefined && nowMs - before.askedMs < askAgainAfterMs
 				? before
-				: {uid: uidOf(`${machine.root}/proc/${pid}`), askedMs: nowMs};
+				: {uid: machine.uidOf ? machine.uidOf(pid) : uidOf(`${machine.root}/proc/${pid}`), askedMs: nowMs};
 		},
 		userOf: ({uid}) => (uid === undefined ? undefined : names.nameOf(uid)),
 	};

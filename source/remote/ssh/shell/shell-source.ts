@@ -1,0 +1,132 @@
+import {createPace} from '../../../core/pace.js';
+import type {Source} from '../../../core/source.js';
+import {createScheduler} from '../../../metrics/schedule/scheduler.js';
+import {ConnectionError, type Failure} from '../../client/connection-error.js';
+import type {Channel} from '../channel.js';
+import {frameReader} from './frames.js';
+import {mirroredMachine} from './mirrored-machine.js';
+import type {Group} from './script.js';
+import {cadences, shellCollectors} from './shell-collectors.js';
+
+export type ShellSourceOptions = {
+	readonly intervalMs: number;
+	/** Returns whether the list of processes is requested; otherwise they are read less often. */
+	isProcessListRequested(): boolean;
+};
+
+/** The time between the first two readings, so that rates are known soon. */
+const firstIntervalMs = 300;
+
+/** The time between readings of processes that no client requests. */
+const restMs = 10_000;
+
+/** The maximum number of file systems whose size is requested. */
+const maxMountPoints = 200;
+
+/** Returns a source of the machine whose shell runs the script at the other end of the channel. */
+export function shellSource(channel: Channel, {intervalMs, isProcessListRequested}: ShellSourceOptions): Source {
+	return {
+		kind: 'local',
+		intervalMs: () => intervalMs,
+		health: () => [],
+		async *updates(signal) {
+			using mirrored = mirroredMachine();
+			const frames = frameReader();
+			const {collectors, mountPoints} = shellCollectors(mirrored, intervalMs);
+			const exchange = exchanger(channel, signal, line => {
+				const frame = frames.add(line);
+				if (frame) {
+					mirrored.apply(frame);
+				}
+
+				return frame !== undefined;
+			});
+			const dueMs = new Map<Group, number>();
+			const isDue = (group: Group, nowMs: number): boolean => {
+				const everyMs = group === 'p' && !isProcessListRequested() ? restMs : cadences[group];
+				const isTime = everyMs === undefined || nowMs >= (dueMs.get(group) ?? 0);
+				if (isTime) {
+					dueMs.set(group, nowMs + (everyMs ?? 0) - intervalMs / 2);
+				}
+
+				return isTime;
+			};
+			const sizes = (): string => ['d', ...mountPoints().filter(isOneLine).slice(0, maxMountPoints), '.'].join('\n');
+			const read = async (groups: readonly Group[]): Promise<void> =>
+				exchange(groups.map(group => `${group === 'd' ? sizes() : group}\n`).join(''), groups.length);
+			const readDue = (): Promise<void> => {
+				const nowMs = performance.now();
+				return read(orderedGroups.filter(group => isDue(group, nowMs)));
+			};
+
+			// The mounts have to be known before their sizes can be requested.
+			await read(['s', 'l']);
+			await collectors.find(({name}) => name === 'disks')?.collect(signal);
+			using scheduler = createScheduler(collectors, mirrored.machine.monotonicMs);
+			const pace = createPace(intervalMs, firstIntervalMs, () => performance.now());
+			for (let ticks = 0; !signal.aborted; ticks += 1) {
+				await (ticks === 1 ? read(['t', 'm', 'p']) : readDue());
+				yield {
+					snapshot: {
+						timestampMs: mirrored.machine.nowMs(),
+						monotonicMs: mirrored.machine.monotonicMs(),
+						intervalMs,
+						readings: ticks === 1 ? scheduler.warmUp() : scheduler.tick(),
+					},
+				};
+				await pace.next(signal);
+			}
+		},
+	};
+}
+
+const orderedGroups: readonly Group[] = ['l', 't', 'm', 'p', 'd'];
+
+function isOneLine(path: string): boolean {
+	return !path.includes('\n') && path !== '.';
+}
+
+/** Returns a function that sends requests and resolves with the given number of answers. */
+function exchanger(
+	channel: Channel,
+	signal: AbortSignal,
+	take: (line: Buffer) => boolean,
+): (requests: string, answers: number) => Promise<void> {
+	let failure: Failure | undefined;
+	let missing = 0;
+	let settle: ((error?: Error) => void) | undefined;
+
+	const fail = (reason: Failure): void => {
+		failure ??= reason;
+		settle?.(new ConnectionError('', failure));
+	};
+	channel.receive({
+		onLine(line) {
+			try {
+				if (take(line)) {
+					missing -= 1;
+					if (missing === 0) {
+						settle?.();
+					}
+				}
+			} catch (error) {
+				const reason: Failure = {reason: (error as Error).message, isFinal: false};
+				fail(reason);
+				channel.close(reason);
+			}
+		},
+		onEnd: fail,
+	});
+	signal.addEventListener('abort', () => settle?.(), {once: true});
+
+	return (requests, answers) =>
+		new Promise((resolve, reject) => {
+			settle = error => (error ? reject(error) : resolve());
+			missing = answers;
+			if (failure || signal.aborted) {
+				settle(failure && new ConnectionError('', failure));
+			} else {
+				channel.write(requests);
+			}
+		});
+}
