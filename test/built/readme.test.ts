@@ -15,6 +15,7 @@ import {without} from '../helpers/programs.js';
 import {programCommand} from '../helpers/run-program.js';
 import {sampleAt} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
+import {startSshServer, withoutSshd} from '../helpers/ssh-server.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
 import {openTerminal} from '../helpers/terminal.js';
 
@@ -175,6 +176,14 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 		const replaced = command.replace('web-01', one.place).replace('web-02', two.place).replace('web-03', three.place);
 		await onScreen(replaced, /3 hosts/);
 	},
+	'mon-tui --connect ssh://admin@web-01': async command => {
+		await using server = await startSshServer({has: 'shell'});
+		const replaced = command.replace('ssh://admin@web-01', server.url);
+		await onScreen(
+			`PATH='${server.env.PATH}' '${process.execPath}' '${programPath}' ${replaced.slice('mon-tui '.length)}`,
+			/live[\s\S]*Memory/,
+		);
+	},
 	'mon-tui --export recordings --export-every-sample': command => onScreen(command, /CPU.*\d\.\d%/s),
 	'mon-tui --replay recordings': command => onScreen(command, /REPLAY|replay|recording/i),
 	'mon-tui --replay recordings --diagnose': diagnoses,
@@ -198,7 +207,9 @@ test('every command of the README is tried', () => {
 });
 
 for (const [command, prove] of Object.entries(proofs)) {
-	test(`README: ${command}`, {skip: command.startsWith('curl') && without('curl')}, async () => {
+	test(`README: ${command}`, {
+		skip: command.startsWith('curl') ? without('curl') : command.includes('ssh://') && withoutSshd,
+	}, async () => {
 		await prove(command);
 	});
 }
