@@ -1,7 +1,7 @@
-/** The groups of values that the script prints, by the letter with which they are requested. */
+/** A group of values that the script prints, by the letter with which it is requested. */
 export type Group = keyof typeof groups;
 
-/** What is in each group, for the order in which they are requested. */
+/** The groups, by their letters. */
 export const groups = {
 	s: 'facts that hardly change',
 	l: 'mounts, devices and the clock',
