@@ -1,10 +1,12 @@
 import process from 'node:process';
 import {type Instance, render} from 'ink';
 import type {Store} from '../core/store.js';
+import {terminalSize} from '../support/terminal-size.js';
 import {App} from './app.js';
+import {usesAlternateScreen} from './state/alternate-screen.js';
 import type {ScreenState} from './state/screen-state.js';
 import {createServices, type Services} from './state/services.js';
-import {usesAlternateScreen} from './state/view.js';
+import {inlineColumns} from './state/view.js';
 import {holdFatalSignals} from './terminal/fatal-signals.js';
 import {holdSignal} from './terminal/held-signal.js';
 import {type JobControl, JobSignals} from './terminal/job-signals.js';
@@ -79,11 +81,13 @@ async function session(
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const {state, fleet, remember, hasKeyboard} = options;
-	const isFullScreen = usesAlternateScreen(state.getState().viewChoice);
+	state.setState(now => ({...now, ...terminalSize(process.stdout, process.env)}));
+	const isFullScreen = usesAlternateScreen(state.getState());
 	let isChanging = false;
 	let instance: Instance | undefined;
+	let isEnding = false;
 	let isLeaving = false;
-	const output = terminalOutput(process.stdout, process.env);
+	const output = terminalOutput(process.stdout, process.env, {isInline: !isFullScreen});
 	const keyboard = hasKeyboard
 		? options.pasting(keyByKey(process.stdin, () => isLeaving, options.replies))
 		: process.stdin;
@@ -93,14 +97,32 @@ async function session(
 			process.stdout.write(isOn ? mouseOn : mouseOff);
 		}
 	};
-	/** Switches the mouse off first: reports that arrive once echo is on again would be visible. */
+	let unmute = (): void => {};
+	/**
+	Removes the tree without another frame: a full one takes long on a slow connection. The mouse is switched off first, as
+	reports that arrive once echo is on again would be visible.
+	*/
 	const leave = (): void => {
+		if (isEnding) {
+			return;
+		}
+
+		isEnding = true;
+		output.settle();
 		isLeaving = true;
 		setMouse(false);
+		if (isChanging && !isFullScreen) {
+			instance?.clear();
+		}
+
+		unmute = output.mute();
 		instance?.unmount();
 	};
 
-	const giveMouseBack = (): void => setMouse(false);
+	const onUnmount = (): void => {
+		unmute();
+		setMouse(false);
+	};
 	const stop = async (): Promise<void> => {
 		setMouse(false);
 		await options.stop();
@@ -108,17 +130,21 @@ async function session(
 	};
 	/** Inline, the rows above the cursor belong to the shell by now and must not be erased. */
 	const beforeContinuing = (): (() => void) => {
-		const unmute = isFullScreen ? () => {} : output.mute();
+		const unmuteFrame = isFullScreen ? () => {} : output.mute();
 		return () => {
-			unmute();
+			unmuteFrame();
 			setMouse(true);
 		};
 	};
 
-	const measure = (): void => state.setState(now => ({...now, ...output.size(), isFullScreen}));
+	const measure = (): void => {
+		const {columns, rows} = output.size();
+		const width = isFullScreen ? columns : inlineColumns(columns);
+		state.setState(now => ({...now, columns: width, rows, isFullScreen}));
+	};
 	const draw = (): React.ReactElement => (
 		<>
-			<OnUnmount run={giveMouseBack} />
+			<OnUnmount run={onUnmount} />
 			<JobSignals {...options} stop={stop} beforeContinuing={beforeContinuing} />
 			<App services={services} />
 		</>
@@ -148,14 +174,14 @@ async function session(
 	});
 	measure();
 	const unsubscribe = state.subscribe(() => {
-		if (!isLeaving && usesAlternateScreen(state.getState().viewChoice) !== isFullScreen) {
+		if (!isEnding && usesAlternateScreen(state.getState()) !== isFullScreen) {
 			isChanging = true;
 			leave();
 		}
 	});
 
 	// Before Ink's own listener, which would first draw the old tree at the new size.
-	process.stdout.prependListener('resize', redraw);
+	output.onResize(redraw);
 	// After backpressure, the terminal gets the latest frame.
 	process.stdout.on('drain', redraw);
 	signal.addEventListener('abort', leave, {once: true});
@@ -186,7 +212,7 @@ async function session(
 	} finally {
 		unsubscribe();
 		setMouse(false);
-		process.stdout.off('resize', redraw);
+		output.close();
 		process.stdout.off('drain', redraw);
 		signal.removeEventListener('abort', leave);
 	}

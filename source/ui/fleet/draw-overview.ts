@@ -7,6 +7,7 @@ import {inOrder} from '../state/fleet-order.js';
 import type {FleetOrder, OverviewState} from '../state/overview-state.js';
 import {selectedIndex} from '../state/overview-state.js';
 import type {ScreenState} from '../state/screen-state.js';
+import {maxInlineRows} from '../state/view.js';
 import {drawHead, drawHost, hostColumns} from './host-row.js';
 
 export type OverviewContent = {
@@ -54,7 +55,7 @@ export function overviewHeight(
 	content: OverviewContent,
 	{rows, isFullScreen}: Pick<ScreenState, 'rows' | 'isFullScreen'>,
 ): number {
-	return isFullScreen ? rows : Math.min(Math.max(1, rows - 1), overviewRows(content) + footerRows);
+	return isFullScreen ? rows : Math.min(maxInlineRows(rows), overviewRows(content) + footerRows);
 }
 
 /** Draws title, problems, table header and one row per host. */

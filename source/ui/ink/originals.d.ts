@@ -43,12 +43,20 @@ declare module 'original:./line-update.js' {
 }
 
 declare module 'original:./log-update.js' {
-	export type OutputStream = NodeJS.WritableStream & {readonly writableNeedDrain?: boolean};
+	export type OutputStream = NodeJS.WritableStream & {
+		readonly writableNeedDrain?: boolean;
+		readonly columns?: number;
+		readonly reflows?: boolean;
+	};
 	export type Options = {readonly showCursor?: boolean; readonly incremental?: boolean};
 	export type LogUpdate = {
 		(text: string): boolean;
 		isCursorDirty(): boolean;
 		willRender(text: string): boolean;
+		clear(): void;
+		done(): void;
+		reset(): void;
+		sync(text: string): void;
 	};
 	const logUpdate: {create(stream: OutputStream, options?: Options): LogUpdate};
 	export default logUpdate;

@@ -2,7 +2,7 @@ import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
 import {seriousFindings} from '../diagnosis/verdict.js';
 import type {ScreenState} from '../state/screen-state.js';
-import {type View, viewFor} from '../state/view.js';
+import {maxInlineRows, type View, viewFor} from '../state/view.js';
 
 /** View of a machine, and the part of the terminal it uses. */
 export type Frame = {
@@ -47,8 +47,7 @@ export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, ver
 			: kind === 'health' || kind === 'diagnosis'
 				? pageRows
 				: {line: 1, compact: compactRows, detailed: rows}[view];
-	// Inline, the last row stays free for the cursor.
-	const height = isFullScreen ? rows : Math.min(rows === 1 ? 1 : rows - 1, requestedRows);
+	const height = isFullScreen ? rows : Math.max(1, Math.min(maxInlineRows(state.rows) - tabRows, requestedRows));
 	return {view, tabRows, headRows: 1 + (height >= minRowsForVerdict ? verdictRows : 0), columns, rows, height};
 }
 

@@ -31,8 +31,17 @@ export function nextView(view: View): View {
 }
 
 /**
-Returns whether the view uses the alternate screen. The compact and line views stay in the scrollback of the shell.
+Returns the maximum rows of a view that is drawn inline, in the scrollback of the shell. When the terminal gets narrower, it
+breaks each row into two. Rows that are then above the top of the terminal could not be erased any more.
 */
-export function usesAlternateScreen(choice: ViewChoice): boolean {
-	return choice === 'auto' || choice === 'detailed';
+export function maxInlineRows(rows: number): number {
+	return Math.max(1, Math.floor((rows - 1) / 2));
+}
+
+/**
+Returns the width of a view that is drawn inline. Some cells stay free on the right, so that the terminal breaks no row when
+it gets narrower in small steps, and none into three when it gets half as wide.
+*/
+export function inlineColumns(columns: number): number {
+	return Math.max(1, columns - Math.max(2, Math.ceil(columns / 10)));
 }

@@ -1,4 +1,6 @@
+import {EventEmitter} from 'node:events';
 import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
+import {reflows} from './reflows.js';
 
 /** Terminal output in the form that Ink accepts. */
 export type TerminalOutput = {
@@ -6,18 +8,62 @@ export type TerminalOutput = {
 	size(): TerminalSize;
 	/** Drops all output until the returned function is called. */
 	mute(): () => void;
+	/** Registers a listener that is called before those of Ink when the terminal has another size. */
+	onResize(listener: () => void): void;
+	/** Makes a new size effective at once. */
+	settle(): void;
+	/** Stops listening to the terminal. */
+	close(): void;
 };
+
+/**
+Time without a further change after which a new size is effective inline, in milliseconds. While a window is dragged, the
+terminal may already have another size than the last one that was reported; tmux reports one at most every 250 ms.
+*/
+const settleMs = {usual: 100, tmux: 300};
 
 /** Maximum time that the end of the program waits for a terminal that accepts no output, in milliseconds. */
 const maxWaitMs = 300;
 
 /**
 Wraps standard output for the screen. The wrapper always has a size. A frame is skipped while the terminal has not accepted
-the last one (see `ink/log-update.ts`), and the end of the program does not wait for a blocked terminal.
+the last one (see `ink/log-update.ts`), or inline while its size changes. The end of the program does not wait for a blocked
+terminal.
 */
-export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): TerminalOutput {
-	const size = (): TerminalSize => terminalSize(stdout, env);
+export function terminalOutput(
+	stdout: NodeJS.WriteStream,
+	env: NodeJS.ProcessEnv,
+	{isInline}: {readonly isInline: boolean},
+): TerminalOutput {
+	let size = terminalSize(stdout, env);
 	let isMuted = false;
+	let settling: NodeJS.Timeout | undefined;
+	let isSignalDue: NodeJS.Immediate | undefined;
+	const resizes = new EventEmitter();
+
+	const stopSettling = (): void => {
+		clearTimeout(settling);
+		clearImmediate(isSignalDue);
+		settling = undefined;
+	};
+	const settle = (): void => {
+		stopSettling();
+		size = terminalSize(stdout, env);
+		resizes.emit('resize');
+	};
+	const resized = (): void => {
+		stopSettling();
+		if (isInline) {
+			const waitMs = env.TMUX === undefined ? settleMs.usual : settleMs.tmux;
+			settling = setTimeout(() => {
+				// Node calls timers before the listeners of a signal that has arrived.
+				isSignalDue = setImmediate(settle);
+			}, waitMs);
+		} else {
+			settle();
+		}
+	};
+	stdout.on('resize', resized);
 
 	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
 		const callback = rest.find(one => typeof one === 'function');
@@ -46,11 +92,19 @@ export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEn
 		get(target, name) {
 			switch (name) {
 				case 'columns':
-					return size().columns;
+					return size.columns;
 				case 'rows':
-					return size().rows;
+					return size.rows;
 				case 'write':
 					return write;
+				case 'writableNeedDrain':
+					return settling !== undefined || target.writableNeedDrain;
+				case 'reflows':
+					return reflows(env);
+				case 'on':
+				case 'off':
+					return (event: string, listener: () => void) =>
+						event === 'resize' ? resizes[name](event, listener) : target[name](event, listener);
 				default: {
 					const value: unknown = Reflect.get(target, name, target);
 					return typeof value === 'function' ? value.bind(target) : value;
@@ -61,7 +115,19 @@ export function terminalOutput(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEn
 
 	return {
 		stream,
-		size,
+		size: () => size,
+		onResize(listener) {
+			resizes.prependListener('resize', listener);
+		},
+		settle() {
+			if (settling !== undefined) {
+				settle();
+			}
+		},
+		close() {
+			stopSettling();
+			stdout.off('resize', resized);
+		},
 		mute() {
 			isMuted = true;
 			return () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {suite, test} from 'node:test';
 import {inkReplacements} from '../../../source/ui/ink/bundle-plugin.js';
 import {bundled} from './bundled.js';
 
@@ -49,4 +49,34 @@ test('frames that a terminal does not accept are skipped, and the next one holds
 	assert.match(rest, /999/);
 	assert.doesNotMatch(rest, /one|three/);
 	assert.equal(log('one\n999\nthree\n'), false);
+});
+
+suite('after a change of the width', () => {
+	const frame = `${'a'.repeat(90)}\n${'b'.repeat(40)}\n\n`;
+	for (const [columns, reflows, rows] of [
+		[80, true, 4],
+		[45, true, 4],
+		[30, true, 6],
+		[120, true, 3],
+		[45, false, 3],
+	] as const) {
+		test(`a frame is erased with all its rows: ${columns} columns, ${reflows ? 'broken' : 'cut'}`, () => {
+			const written: string[] = [];
+			const stream = {
+				isTTY: true,
+				columns: 100,
+				reflows,
+				write(text: string) {
+					written.push(text);
+					return true;
+				},
+			};
+			const log = create(stream, {incremental: true});
+			log(frame);
+			const first = written.length;
+			stream.columns = columns;
+			log('next\n');
+			assert.match(written.slice(first).join(''), new RegExp(`^\\u001B\\[${rows}A\\r\\u001B\\[J.*next\n`, 's'));
+		});
+	}
 });

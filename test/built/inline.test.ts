@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {suite, test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {eventually} from '../helpers/eventually.js';
+import {without} from '../helpers/programs.js';
+import {openProgram, programPath} from '../helpers/run-program.js';
+import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+import {openTmux} from '../helpers/tmux.js';
+
+const shellLines = 30;
+
+/** Returns a shell command that writes some lines, then runs the program, then writes a line. */
+function belowLines(args: string): readonly string[] {
+	const script = `for n in $(seq ${shellLines}); do echo "shell line $n."; done; "$@" ${args}; echo "ended with $?"`;
+	return ['/bin/sh', '-c', script, 'sh', process.execPath, programPath];
+}
+
+function openBelowLines(args: string, columns: number, rows: number): TestTerminal {
+	const [file = '', ...rest] = belowLines(args);
+	return openTerminal(file, rest, {columns, rows});
+}
+
+/** Returns all rows of the normal screen with its scrollback, without those of the alternate screen. */
+function allRows({emulator}: TestTerminal): readonly string[] {
+	const {normal} = emulator.buffer;
+	return Array.from({length: normal.length}, (_, row) => normal.getLine(row)?.translateToString(true) ?? '');
+}
+
+/** Asserts that the lines of the shell are complete, and how many frames there are. */
+function assertFrames(rows: readonly string[], count: number): void {
+	const text = rows.join('\n');
+	assert.deepEqual(
+		rows.filter(row => /^shell line \d+\.$/.test(row)),
+		Array.from({length: shellLines}, (_, index) => `shell line ${index + 1}.`),
+		text,
+	);
+	assert.equal(rows.filter(row => /\d\d:\d\d:\d\d *$/.test(row)).length, count, text);
+	assert.equal(rows.filter(row => /^ ?CPU {2}/.test(row)).length, count, text);
+}
+
+const drags: ReadonlyArray<readonly [name: string, sizes: ReadonlyArray<readonly [columns: number, rows: number]>]> = [
+	['narrower by 5 columns, 10 times', Array.from({length: 10}, (_, step) => [95 - 5 * step, 24])],
+	['narrower and wider', Array.from({length: 24}, (_, step) => [[40, 120, 61, 100][step % 4] ?? 0, 24])],
+	['to half of the width', [49, 100, 50, 100].map(columns => [columns, 24])],
+	['lower and higher', Array.from({length: 20}, (_, step) => [100 - step, [24, 10, 40, 16, 8][step % 5] ?? 0])],
+];
+
+suite('resizing the compact view leaves one frame', () => {
+	for (const [name, sizes] of drags) {
+		for (const pauseMs of [0, 20, 250]) {
+			test(`${name}, every ${pauseMs} ms`, async () => {
+				await using terminal = openBelowLines('-c', 100, 24);
+				await terminal.waitFor(/CPU.*\d%/s);
+				for (const [columns, rows] of sizes) {
+					await terminal.resize(columns, rows);
+					await sleep(pauseMs);
+				}
+
+				await terminal.resize(90, 24);
+				await sleep(300);
+				await terminal.waitForFrames(1);
+				assertFrames(allRows(terminal), 1);
+				await terminal.press('q');
+				await terminal.waitForExit();
+				assertFrames(allRows(terminal), 1);
+				assert.match(allRows(terminal).join('\n'), /\nended with 0\n*$/);
+			});
+		}
+
+		test(`${name}, in tmux`, {skip: without('tmux')}, async () => {
+			using window = openTmux(belowLines('-c'), {columns: 100, rows: 24});
+			const isDrawn = (): boolean => /CPU.*\d%/.test(window.rows().join('\n'));
+			await eventually('the first frame', isDrawn);
+			for (const [columns, rows] of sizes) {
+				window.resize(columns, rows);
+				await sleep(200);
+			}
+
+			window.resize(90, 24);
+			await sleep(1500);
+			assertFrames(window.rows(), 1);
+			window.press('q');
+			await eventually('the end', () => /ended with 0/.test(window.rows().join('\n')));
+			assertFrames(window.rows(), 1);
+		});
+	}
+});
+
+suite('changing the view', () => {
+	test('leaves no frame of a view before', async () => {
+		await using terminal = openBelowLines('-c', 100, 30);
+		await terminal.waitFor(/CPU.*\d%/s);
+		for (const key of ['d', 'c', 'd', 'c', '?', 'escape', 'v', 'v', 'c']) {
+			await terminal.press(key);
+			await terminal.waitForFrames(1);
+			await sleep(100);
+		}
+
+		assert.equal(terminal.emulator.buffer.active.type, 'normal');
+		assertFrames(allRows(terminal), 1);
+		await terminal.press('d');
+		await terminal.waitFor(/Memory/);
+		assertFrames(allRows(terminal), 0);
+		await terminal.press('q');
+		await terminal.waitForExit();
+		assertFrames(allRows(terminal), 0);
+	});
+});
+
+suite('leaving', () => {
+	for (const [view, columns, rows] of [
+		['detailed', 200, 50],
+		['detailed', 80, 24],
+		['compact', 160, 50],
+		['compact', 80, 8],
+		['line', 80, 24],
+	] as const) {
+		test(`writes at most 200 bytes after q: ${view}, ${columns}x${rows}`, async () => {
+			await using terminal = openProgram(['--view', view, '--interval', '60'], {columns, rows});
+			await terminal.waitFor(/CPU.*\d%/s);
+			await terminal.waitForQuiet(300);
+			const before = terminal.output().bytes;
+			await terminal.press('q');
+			assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+			const written = terminal.output().bytes - before;
+			assert.ok(written <= 200, `${written} bytes`);
+			assert.deepEqual(await terminal.leftBehind(), []);
+		});
+	}
+});
