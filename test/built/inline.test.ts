@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import {suite, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {eventually} from '../helpers/eventually.js';
 import {without} from '../helpers/programs.js';
-import {openProgram, programPath} from '../helpers/run-program.js';
+import {openProgram, programCommand} from '../helpers/run-program.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 import {openTmux} from '../helpers/tmux.js';
 
@@ -13,7 +12,7 @@ const shellLines = 30;
 /** Returns a shell command that writes some lines, then runs the program, then writes a line. */
 function belowLines(args: string): readonly string[] {
 	const script = `for n in $(seq ${shellLines}); do echo "shell line $n."; done; "$@" ${args}; echo "ended with $?"`;
-	return ['/bin/sh', '-c', script, 'sh', process.execPath, programPath];
+	return ['/bin/sh', '-c', script, 'sh', ...programCommand];
 }
 
 function openBelowLines(args: string, columns: number, rows: number): TestTerminal {

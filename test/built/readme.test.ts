@@ -180,7 +180,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 		await using server = await startSshServer({has: 'shell'});
 		const replaced = command.replace('ssh://admin@web-01', server.url);
 		await onScreen(
-			`PATH='${server.env.PATH}' '${process.execPath}' '${programPath}' ${replaced.slice('mon-tui '.length)}`,
+			`PATH='${server.env.PATH}' '${programCommand.join("' '")}' ${replaced.slice('mon-tui '.length)}`,
 			/live[\s\S]*Memory/,
 		);
 	},
