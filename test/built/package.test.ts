@@ -27,6 +27,7 @@ test('the package contains the program, the library with its types, the document
 		'docs/container/Containerfile',
 		'docs/prometheus/prometheus.yml',
 		'docs/systemd/mon-tui.service',
+		'docs/systemd/mon-tui.socket',
 		'examples/follow.ts',
 		'README.md',
 		'bin/mon-tui.js',
