@@ -78,6 +78,11 @@ async function main(): Promise<number> {
 		return tryHandler(command.testAlert, config);
 	}
 
+	if (command.doctor) {
+		const {examine} = await import('./run/doctor/examine.js');
+		return examine(settled);
+	}
+
 	if (command.report !== undefined) {
 		const {printReport} = await import('./run/print-report.js');
 		await printReport(command.report, command.json, config);

@@ -3,7 +3,10 @@ export type Term = readonly [term: string, meaning: string];
 
 export const exitStatuses: readonly Term[] = [
 	['0', 'Success; with --check, OK; with --diagnose, nothing is wrong.'],
-	['1', 'Failure; with --check, WARNING; with --diagnose, the worst finding is a warning.'],
+	[
+		'1',
+		'Failure; with --check, WARNING; with --diagnose, the worst finding is a warning; with --doctor, a check failed.',
+	],
 	[
 		'2',
 		'Invalid flag, variable or configuration file; with --check, CRITICAL; with --diagnose, a finding is critical.',
@@ -49,6 +52,7 @@ export const examples: readonly Term[] = [
 		"mon-tui --replay /var/log/mon-tui --diagnose --at 'yesterday 03:10'",
 		'Print what was wrong at a moment of a recording.',
 	],
+	['mon-tui doctor', 'Print what can be measured on this machine, what cannot, and why.'],
 	['mon-tui --serve --headless', 'Run as a service.'],
 	['mon-tui --export /var/log/mon-tui', 'Record the mean, minimum and maximum of each minute.'],
 	['mon-tui --replay /var/log/mon-tui', 'Play back a recording.'],

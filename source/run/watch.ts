@@ -1,8 +1,5 @@
-import {existsSync} from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
-import {UsageError} from '../config/model/usage-error.js';
 import {createDemand, createRequest} from '../core/demand.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Playback} from '../core/playback.js';
@@ -19,6 +16,7 @@ import {version} from '../support/version.js';
 import {changeOver} from './change-over.js';
 import {unknownExitCode, unknownResult} from './check/check-result.js';
 import {followCheck} from './check/follow-check.js';
+import {checkRoot} from './check-root.js';
 import {followDiagnosis} from './diagnose/follow-diagnosis.js';
 import {printDiagnosis} from './diagnose/print-diagnosis.js';
 import {encoderFor} from './encoder.js';
@@ -266,13 +264,4 @@ async function restoreHistory(config: Config, monitor: Pick<Monitor, 'remember'>
 			monotonicMs: () => performance.now(),
 		}),
 	);
-}
-
-/** Throws a UsageError for an invalid `--root`, instead of failing for every metric. */
-function checkRoot(root: string | undefined): void {
-	if (root !== undefined && !existsSync(path.join(root, 'proc', 'stat'))) {
-		throw new UsageError(
-			`--root: ${root} does not contain proc/stat; it must be the root directory of the monitored machine`,
-		);
-	}
 }

@@ -148,6 +148,7 @@ const proofs: Readonly<Record<string, (command: string) => Promise<unknown>>> = 
 		rmSync(file);
 		assert.match(receiver.requests[0]?.body ?? '', /attachments/);
 	},
+	'mon-tui doctor': command => prints(command, /metrics are measured/),
 	'mon-tui --serve': command => onScreen(command, /CPU[\s\S]*Memory/),
 	'mon-tui --serve --headless': command => keepsPrinting(command, /http:\/\/127\.0\.0\.1:\d+/),
 	'mon-tui --serve --host 0.0.0.0': async command => {

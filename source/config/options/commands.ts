@@ -34,6 +34,12 @@ export const commands = section({
 		max: 3600,
 		flag: 'for',
 	}),
+	doctor: toggle({
+		help: 'print what can be measured here, and exit',
+		group: 'Other',
+		default: false,
+		flag: 'doctor',
+	}),
 	headless: toggle({
 		help: 'run as a service: no screen, log on standard error',
 		group: 'Output',
@@ -98,7 +104,16 @@ export const commands = section({
 export type Command = ValueOf<typeof commands>;
 
 /** Modes of the program, of which one run has at most one. */
-const modes = ['--once', '--check', '--diagnose', '--headless', '--stdio', '--report', '--test-alert'] as const;
+const modes = [
+	'--once',
+	'--check',
+	'--diagnose',
+	'--headless',
+	'--stdio',
+	'--report',
+	'--test-alert',
+	'--doctor',
+] as const;
 
 /** Flags that have no effect in a run that ends at once or measures nothing. */
 const lasting = ['--serve', '--listen', '--export', '--export-to', '--publish'] as const;
@@ -106,13 +121,14 @@ const lasting = ['--serve', '--listen', '--export', '--export-to', '--publish'] 
 /** In each row, the first flag cannot be combined with any of the others. */
 const exclusive: readonly (readonly CommandFlag[])[] = [
 	...modes.map((mode, index) => [mode, ...modes.slice(index + 1)]),
-	...modes.filter(mode => mode !== '--headless').map(mode => [mode, ...lasting]),
+	...modes.filter(mode => mode !== '--headless' && mode !== '--doctor').map(mode => [mode, ...lasting]),
 	['--json', '--format', '--check', '--headless', '--stdio', '--test-alert'],
-	['--format', '--check', '--diagnose', '--headless', '--stdio', '--report', '--test-alert'],
+	['--format', '--check', '--diagnose', '--headless', '--stdio', '--report', '--test-alert', '--doctor'],
 	['--replay', '--connect', '--stdio', '--report', '--test-alert', '--export', '--export-to', '--publish'],
 	['--connect', '--stdio', '--report', '--test-alert'],
 	['--for', '--replay'],
 	['--listen', '--host', '--port'],
+	['--doctor', '--connect', '--replay'],
 ];
 
 /** In each row, the first flag requires the second one. */
@@ -135,7 +151,7 @@ type CommandFlag =
 
 /** Throws a UsageError for flags that cannot be combined, and for flags without the one that they belong to. `settings` holds the settings that flags set. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
-	const {json, format, once, check, diagnose, forMs, headless, stdio, replay, at, report, testAlert} = command;
+	const {json, format, once, check, diagnose, forMs, headless, stdio, replay, at, report, testAlert, doctor} = command;
 	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
 		'--json': json,
 		'--format': format !== undefined,
@@ -149,6 +165,7 @@ export function checkCommand(command: Command, settings: ReadonlyMap<string, unk
 		'--replay': replay !== undefined,
 		'--report': report !== undefined,
 		'--test-alert': testAlert !== undefined,
+		'--doctor': doctor,
 		'--connect': settings.has('connect'),
 		'--serve': settings.get('server.enabled') === true,
 		'--listen': settings.has('server.listen'),

@@ -136,8 +136,8 @@ function checkKeys(content: Given | undefined, keyFaults: NonNullable<ConfigSour
 }
 
 /** A run that ends at once sends no notification and records nothing. It needs no secrets, and may be unable to read them. */
-function neededSecrets({once, check, diagnose, replay, report}: Command): (path: string) => boolean {
-	const isBrief = once || check || diagnose || replay !== undefined || report !== undefined;
+function neededSecrets({once, check, diagnose, doctor, replay, report}: Command): (path: string) => boolean {
+	const isBrief = once || check || diagnose || doctor || replay !== undefined || report !== undefined;
 	const sections: readonly (keyof Config)[] = ['alerts', 'export', 'publish'];
 	return path => !isBrief || !sections.some(section => isWithin(path, section));
 }

@@ -87,9 +87,17 @@ export function environmentWithNewNames(env: Environment): Renamed<Environment> 
 	return {value: next, warnings};
 }
 
+/** Words that are accepted as the first argument in place of a flag: `mon-tui doctor`. */
+const commandWords: ReadonlyMap<string, string> = new Map([['doctor', '--doctor']]);
+
 /** Returns the arguments with current names. */
 export function argumentsWithNewNames(argv: readonly string[]): readonly string[] {
 	return argv.map((argument, index) => {
+		const flag = index === 0 ? commandWords.get(argument) : undefined;
+		if (flag !== undefined) {
+			return flag;
+		}
+
 		for (const path of values.keys()) {
 			const flag = `--${path}`;
 			if (argv[index - 1] === flag) {

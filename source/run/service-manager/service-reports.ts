@@ -96,7 +96,7 @@ export function reportToManager(options: ServiceReportOptions): ServiceReports {
 	return {
 		reload(reloaded) {
 			reloads += 1;
-			// The time tells the manager to which of its requests the reload belongs.
+			// With the time, the manager finds the request to which the reload belongs.
 			channel.send(['RELOADING=1', `MONOTONIC_USEC=${process.hrtime.bigint() / 1000n}`]);
 			void reloaded.finally(() => {
 				reloads -= 1;

@@ -123,6 +123,7 @@ test('without file, variables and flags every setting has its default', async t 
 		config: undefined,
 		printConfig: false,
 		completion: undefined,
+		doctor: false,
 		headless: false,
 		stdio: false,
 		help: false,

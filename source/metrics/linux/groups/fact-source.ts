@@ -30,7 +30,7 @@ export function factSource(machine: Machine, systemctl?: string): FactSource {
 
 	const refresh = async (): Promise<void> => {
 		const [engines, pods, systemd] = await Promise.all([
-			Promise.all(sockets(root).map(paths => containersOf(paths, ending.signal))),
+			Promise.all(engineSockets(root).map(paths => containersOf(paths, ending.signal))),
 			podNames(root).catch(() => ({pods: none, containers: none})),
 			// The systemctl of a container does not reach the systemd of a host at another root.
 			root === '' || systemctl !== undefined ? unitsOf() : undefined,
@@ -80,7 +80,7 @@ export function factSource(machine: Machine, systemctl?: string): FactSource {
 }
 
 /** Returns the sockets of each engine: those of the system, and that of Podman for a user without root. */
-function sockets(root: string): ReadonlyArray<readonly string[]> {
+export function engineSockets(root: string): ReadonlyArray<readonly string[]> {
 	const userId = process.getuid?.() ?? 0;
 	return [
 		// They differ in a container that has the socket of the host mounted at one of them.
