@@ -1,4 +1,5 @@
 import {handleDiagnosisKey} from '../diagnosis/handle-diagnosis-key.js';
+import {plainKeys} from '../input/key-names.js';
 import {actionOf, rowOf} from '../input/keys.js';
 import {scrolled} from '../lists/scroll.js';
 import {handleBoxKey} from '../overlays/boxes.js';
@@ -15,6 +16,14 @@ import {overviewControls, type ShownOverviewControls} from './overview-controls.
 
 /** Handles one key on the current route. */
 export function handleKey(name: string, services: Services, suspend: () => void): void {
+	const {route, ui} = services.state.getState();
+	const isTyping = route.kind === 'machine' && ui.overlay !== undefined && isPrompt(ui.overlay);
+	for (const key of isTyping ? [name] : plainKeys(name)) {
+		dispatch(key, services, suspend);
+	}
+}
+
+function dispatch(name: string, services: Services, suspend: () => void): void {
 	const {route, settings} = services.state.getState();
 	const action = actionOf(name, settings.bindings);
 	if (route.kind === 'machine') {
@@ -35,7 +44,7 @@ export function handlePaste(text: string, services: Services): void {
 
 	const controls = machineControls(services, route, {key: '', suspend() {}});
 	if (ui.overlay.kind === 'filter') {
-		handleFilterPaste(text, ui.overlay.text, controls);
+		handleFilterPaste(text, ui.overlay.line, controls);
 	} else if (ui.overlay.kind === 'search') {
 		handleSearchPaste(text, ui.overlay, controls);
 	}
@@ -128,7 +137,7 @@ const processActions: ReadonlySet<Action> = new Set([
 export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: ShownMachineControls): void {
 	switch (overlay.kind) {
 		case 'filter':
-			handleFilterKey(key.name, overlay.text, controls);
+			handleFilterKey(key.name, overlay.line, controls);
 			break;
 		case 'search':
 			handleSearchKey(key, overlay, controls);

@@ -2,6 +2,7 @@ import type {KeyAction} from '../../config/options/key-actions.js';
 import type {Step} from '../lists/scroll-position.js';
 import {orderOf} from '../processes/list-order.js';
 import {type SortKey, sortKeys} from '../processes/sort.js';
+import {lineOf} from '../state/line-editor.js';
 import {neighbourOf} from '../state/route.js';
 import {closeInnermost, defaultBucketMs, type UiState, withOrder, withProcesses} from '../state/ui-state.js';
 import {nextView} from '../state/view.js';
@@ -92,7 +93,7 @@ export const actions = {
 		keys: ['/', 'f4'],
 		description: 'filter processes: text, cpu>5, user=root, mem>10%, name~^ssh',
 		hint: 'filter',
-		run: controls => controls.open({kind: 'filter', text: controls.ui().processes.filter}),
+		run: controls => controls.open({kind: 'filter', line: lineOf(controls.ui().processes.filter)}),
 	},
 	search: {
 		keys: ['\\', 'f3'],
@@ -102,7 +103,7 @@ export const actions = {
 				...ui,
 				overlay: {
 					kind: 'search',
-					text: ui.processes.search,
+					line: lineOf(ui.processes.search),
 					before: ui.processes.selectedKey,
 					isTyped: false,
 				},

@@ -7,8 +7,15 @@ const sequences: Readonly<Record<string, string>> = {
 	...named('home', '[H', 'OH', '[1~', '[7~'),
 	...named('end', '[F', 'OF', '[4~', '[8~'),
 	...named('insert', '[2~'),
-	// Delete works as Backspace in an input line.
-	...named('backspace', '[3~'),
+	...named('delete', '[3~'),
+	// xterm, rxvt.
+	...named('ctrl+right', '[1;5C', '[1;3C', 'Oc'),
+	...named('ctrl+left', '[1;5D', '[1;3D', 'Od'),
+	// Alt and a character.
+	...named('alt+b', 'b'),
+	...named('alt+d', 'd'),
+	...named('alt+f', 'f'),
+	...named('alt+backspace', '\u{7F}'),
 	...named('pageup', '[5~', '[[5~'),
 	...named('pagedown', '[6~', '[[6~'),
 	...named('shift+tab', '[Z'),
@@ -43,10 +50,22 @@ const namedCharacters: Readonly<Record<string, string>> = {
 	'\u{1B}': 'escape',
 };
 
+/** Matches the names of keys that only an input line distinguishes from the keys without Alt and Ctrl. */
+const editingKey = /^(alt|ctrl)\+(..+|(?<=alt\+).)$/;
+
 /** Names of keys other than single characters. */
 export const namedKeys: readonly string[] = [
 	...new Set(['space', 'tab', ...Object.values(namedCharacters), ...Object.values(sequences)]),
-];
+].filter(name => !editingKey.test(name));
+
+/**
+Returns the keys that act in place of a key of an input line: an arrow without Ctrl, and for Alt and a key, Escape and that
+key, because a terminal sends the same for both.
+*/
+export function plainKeys(name: string): readonly string[] {
+	const [, modifier, key] = editingKey.exec(name) ?? [];
+	return key === undefined ? [name] : modifier === 'alt' ? ['escape', key] : [key];
+}
 
 /** Matches a sequence with modifiers, such as Ctrl-Right, which acts as the key without them. Function keys do not. */
 const modifiedMovement = /^\[1;\d+([ABCDHF])$|^\[([56]);\d+~$|^O([abcd])$|^\[([abcd]|[78][$^@])$/;

@@ -1,46 +1,62 @@
-import {fitLine, type Line, span} from '../drawing/line.js';
+import {fitLine, type Line, lineWidth, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-
-const maxLength = 200;
+import {cells} from '../drawing/text.js';
+import type {EditedLine} from '../state/line-editor.js';
 
 export type Prompt = {
 	readonly label: string;
-	readonly text: string;
+	readonly line: EditedLine;
 	readonly hint: string;
 	/** Error message, shown in place of the hint. */
 	readonly error: string | undefined;
 };
 
-/** Draws an input line that replaces the footer. */
-export function drawPrompt({label, text, hint, error}: Prompt, columns: number): Line {
-	return fitLine(
-		[
-			span(` ${label}: `, 'key'),
-			span(printable(text), 'value'),
-			span(' ', 'selected'),
-			span(`  ${error ?? hint}`, error === undefined ? 'muted' : 'warning'),
-		],
-		columns,
+/** Minimum cells for the text before the hint is cut. */
+const minTextWidth = 20;
+
+/** Draws an input line that replaces the footer. A text without enough room is scrolled to its caret. */
+export function drawPrompt({label, line, hint, error}: Prompt, columns: number): Line {
+	const head = span(` ${label}: `, 'key');
+	const note = span(`  ${error ?? hint}`, error === undefined ? 'muted' : 'warning');
+	const room = Math.max(1, columns - head.width);
+	const textRoom = error === undefined ? room : Math.max(Math.min(room, minTextWidth), room - note.width);
+	const input = drawInput(line, textRoom);
+	return fitLine([head, ...input, ...(lineWidth(input) < room ? [note] : [])], columns);
+}
+
+/** Draws the part of a line around its caret that fits into `width` cells. */
+export function drawInput({text, caret}: EditedLine, width: number): Line {
+	// A space at the end holds the caret.
+	const characters = [...graphemes.segment(`${text} `)].map(({segment, index}) => ({index, text: printable(segment)}));
+	const widths = characters.map(character => cells(character.text));
+	const at = Math.max(
+		0,
+		characters.findLastIndex(({index}) => index <= caret),
 	);
-}
-
-/** Returns the text of an input line after a key. */
-export function typed(text: string, key: string): string {
-	switch (key) {
-		case 'backspace':
-			return [...text].slice(0, -1).join('');
-		case 'space':
-			return `${text} `;
-		case 'ctrl+u':
-			return '';
-		default:
-			return [...key].length === 1 && text.length < maxLength ? text + key : text;
+	let first = at;
+	let used = widths[at] ?? 0;
+	while (first > 0 && used + (widths[first - 1] ?? 0) <= width) {
+		first -= 1;
+		used += widths[first] ?? 0;
 	}
+
+	let end = at + 1;
+	while (end < characters.length && used + (widths[end] ?? 0) <= width) {
+		used += widths[end] ?? 0;
+		end += 1;
+	}
+
+	const part = (from: number, to: number): string =>
+		characters
+			.slice(from, to)
+			.map(character => character.text)
+			.join('');
+	const spans: readonly Span[] = [
+		span(part(first, at), 'value'),
+		span(part(at, at + 1), 'selected'),
+		span(part(at + 1, end), 'value'),
+	];
+	return spans.filter(one => one.width > 0);
 }
 
-/** Appends the first non-blank line of pasted text. Control characters become spaces. */
-export function withPasted(text: string, pasted: string): string {
-	const line = pasted.split(/[\r\n]+/).find(one => one.trim() !== '') ?? '';
-	const added = line.replaceAll(/\p{Cc}+/gu, ' ').trim();
-	return [...text, ...added].slice(0, maxLength).join('');
-}
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

@@ -1,16 +1,16 @@
 import type {Line} from '../drawing/line.js';
 import type {MachineControls} from '../input/controls.js';
-import {rowOf} from '../input/keys.js';
 import {parseFilter} from '../processes/filter.js';
+import {type EditedLine, edited, withEarlier, withPasted} from '../state/line-editor.js';
 import {type Overlay, withProcesses} from '../state/ui-state.js';
 import type {PressedKey} from './overlay-definition.js';
-import {drawPrompt, typed, withPasted} from './prompt.js';
+import {drawPrompt} from './prompt.js';
 
 const hint = 'Enter keeps it, ↓ ↑ next and previous match, Esc clears it';
 
 /** Draws the search input that replaces the footer. */
-export function drawSearch(text: string, columns: number): Line {
-	return drawPrompt({label: 'search', text, hint, error: parseFilter(text).error}, columns);
+export function drawSearch(line: EditedLine, columns: number): Line {
+	return drawPrompt({label: 'search', line, hint, error: parseFilter(line.text).error}, columns);
 }
 
 /**
@@ -22,36 +22,36 @@ export function handleSearchKey(
 	overlay: Overlay<'search'>,
 	controls: MachineControls,
 ): void {
-	const rows = name.length > 1 && action ? rowOf(action).step : undefined;
-	const step = rows && 'rows' in rows ? Math.sign(rows.rows) : 0;
+	const step = name === 'down' ? 1 : name === 'up' ? -1 : 0;
 	if (name === 'enter') {
 		if (!overlay.isTyped) {
 			jump(controls, 1);
 		}
 
-		controls.open(undefined);
+		controls.change(ui => ({...ui, overlay: undefined, filters: withEarlier(ui.filters, overlay.line.text)}));
 	} else if (name === 'escape') {
 		const {before} = overlay;
 		controls.change(ui => ({...withProcesses(ui, {search: '', selectedKey: before}), overlay: undefined}));
-	} else if (step !== 0 || (name.length > 1 && action === 'search')) {
+	} else if (step !== 0 || (/^f\d/.test(name) && action === 'search')) {
 		jump(controls, step === 0 ? 1 : step);
 	} else {
-		apply(controls, overlay, typed(overlay.text, name));
+		apply(controls, overlay, edited(overlay.line, name, controls.ui().filters));
 	}
 }
 
 export function handleSearchPaste(pasted: string, overlay: Overlay<'search'>, controls: MachineControls): void {
-	apply(controls, overlay, withPasted(overlay.text, pasted));
+	apply(controls, overlay, withPasted(overlay.line, pasted));
 }
 
-function apply(controls: MachineControls, overlay: Overlay<'search'>, text: string): void {
-	if (text === overlay.text) {
+function apply(controls: MachineControls, overlay: Overlay<'search'>, line: EditedLine): void {
+	if (line.text === overlay.line.text) {
+		controls.open({...overlay, line});
 		return;
 	}
 
 	controls.change(ui => ({
-		...withProcesses(ui, {search: text, selectedKey: overlay.before}),
-		overlay: {...overlay, text, isTyped: true},
+		...withProcesses(ui, {search: line.text, selectedKey: overlay.before}),
+		overlay: {...overlay, line, isTyped: true},
 	}));
 	jump(controls, 0);
 }

@@ -5,6 +5,7 @@ import type {ScrollPosition} from '../lists/scroll-position.js';
 import type {Inspection} from '../processes/inspection.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {Choices} from './choices.js';
+import type {EditedLine} from './line-editor.js';
 
 type SignalPart = {
 	readonly processKeys: readonly string[];
@@ -24,9 +25,9 @@ type OverlayParts = {
 	readonly help: {readonly scroll: number};
 	readonly health: {readonly scroll: number};
 	readonly diagnosis: {readonly index: number};
-	readonly filter: {readonly text: string};
+	readonly filter: {readonly line: EditedLine};
 	/** `before`: the selected process when the search began. `isTyped`: whether its text has changed since. */
-	readonly search: {readonly text: string; readonly before: string | undefined; readonly isTyped: boolean};
+	readonly search: {readonly line: EditedLine; readonly before: string | undefined; readonly isTyped: boolean};
 	readonly sort: {readonly index: number};
 	readonly details: {
 		readonly processKey: string;
@@ -83,6 +84,8 @@ export type UiState = {
 	/** A short message at the lower edge. It disappears after a moment and takes no keys. */
 	readonly hint: Hint | undefined;
 	readonly processes: ProcessView;
+	/** Earlier filters and searches, the newest last. */
+	readonly filters: readonly string[];
 	/** Details of the process whose page is open. */
 	readonly inspection: {readonly key: string; readonly value: Inspection} | undefined;
 };
@@ -105,6 +108,7 @@ export const initialUiState: UiState = {
 	overlay: undefined,
 	hint: undefined,
 	inspection: undefined,
+	filters: [],
 	processes: {
 		columns: defaultProcessColumns,
 		sort: 'cpu',

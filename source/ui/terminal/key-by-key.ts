@@ -3,7 +3,7 @@ import {type Stdin, withRead} from './stdin.js';
 import {pasteEnd, pasteStart} from './whole-pastes.js';
 
 /** Matches the input of one key: a character, or an escape sequence, which may be incomplete. */
-const keyPattern = /\u001B(?:\[(?:\[|[0-?]*[ -/]*)(?:[@-~]|$)|O.?|[^\u001B])?|./su;
+const keyPattern = /\u001B(?:\[(?:\[|[0-?]*[ -/]*)(?:[@-~]|$)|O[\d;]*.?|[^\u001B])?|./su;
 
 /** Matches a paste, or the available part of an incomplete one. */
 const pastePattern = new RegExp(`^${escaped(pasteStart)}.*?(?:${escaped(pasteEnd)}|$)`, 's');

@@ -64,7 +64,7 @@ export function Machine() {
 						) : overlay.kind === 'filter' || overlay.kind === 'search' ? (
 							<Box position="absolute" marginTop={Math.max(0, height - 1)}>
 								<Lines
-									lines={[(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.text, columns)]}
+									lines={[(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.line, columns)]}
 									width={columns}
 									height={1}
 								/>

@@ -61,7 +61,10 @@ test('the other keys have their names in every encoding', () => {
 		pageup: ['[5~', '[5;5~', '[[5~'],
 		pagedown: ['[6~', '[6;2~'],
 		insert: ['[2~'],
-		backspace: ['[3~'],
+		delete: ['[3~'],
+		'ctrl+left': ['[1;5D', 'Od'],
+		'alt+b': ['b'],
+		'alt+backspace': ['\u007F'],
 		'shift+tab': ['[Z'],
 	})) {
 		for (const ending of endings) {
@@ -71,7 +74,7 @@ test('the other keys have their names in every encoding', () => {
 });
 
 test('a sequence that belongs to no key has no name', () => {
-	for (const sequence of ['[1;1R', '[I', '[?62;22c', '[15;5~', '[', 'O']) {
+	for (const sequence of ['[1;1R', '[I', '[?62;22c', '[15;5~', 'O1;5A', '[97;5u', '[', 'O']) {
 		assert.deepEqual(keyNames(`\u001B${sequence}`), [], sequence);
 	}
 

@@ -59,6 +59,18 @@ test('late replies of the terminal are not keys', () => {
 	);
 });
 
+test('unknown sequences are dropped whole, and their characters are not keys', () => {
+	const unknown = ['\u001B[?62;22c', '\u001BO1;5A', '\u001B[>1;4000;20c', '\u001B[97;5u', '\u001B[27;5;106~'];
+	for (const sequence of unknown) {
+		assert.deepEqual(all(`${sequence}q`), [sequence, 'q']);
+	}
+
+	assert.deepEqual(
+		all('\u001B_Gi=1;OK\u001B\\q').filter(key => key !== ''),
+		['q'],
+	);
+});
+
 test('many characters at once are delivered at once', () => {
 	const text = 'user=postgres cpu>5 '.repeat(50);
 	assert.deepEqual(all(text), [text]);
