@@ -3,8 +3,9 @@ import type {Json} from '../../source/config/model/given.js';
 import type {Leaf} from '../../source/config/model/leaf.js';
 import {leavesOf, type PlacedLeaf} from '../../source/config/model/section.js';
 import {commands} from '../../source/config/options/commands.js';
+import {keyPresets} from '../../source/config/options/keys.js';
 import {variableName} from '../../source/config/sources/environment.js';
-import {keyBindings, rowOf} from '../../source/ui/input/keys.js';
+import {keyBindings, rebind, rowOf} from '../../source/ui/input/keys.js';
 import type {KeyBinding} from '../../source/ui/state/key-binding.js';
 import {table} from './table.js';
 
@@ -94,6 +95,10 @@ export function configurationReference(): string {
 		'`"keys": {"nextView": "y", "quit": "q ctrl+c"}`. [Keys and screen](keys-and-screen.md) lists them by topic.\n',
 		table(['name', 'keys', 'description', 'available in'], keyBindings.map(keyRow)),
 		'',
+		'The keys of the presets, where they differ. A preset is chosen with `"keys": "htop"`, or together with own keys:',
+		'`"keys": {"preset": "htop", "quit": "Q"}`.\n',
+		table(['name', ...keyPresets.map(name => `\`${name}\``)], presetRows()),
+		'',
 		'## Flags of a single run\n',
 		'These flags have no key in the file and no variable.\n',
 		table(
@@ -104,17 +109,29 @@ export function configurationReference(): string {
 	].join('\n');
 }
 
+/** Returns a row for each action whose keys differ between presets. */
+function presetRows(): readonly (readonly string[])[] {
+	const byPreset = keyPresets.map(name => rebind({}, name));
+	return keyBindings.flatMap(({action}, index) => {
+		const cells = byPreset.map(bindings => keyList(bindings[index]?.keys ?? []));
+		return new Set(cells).size === 1 ? [] : [[`\`${action}\``, ...cells]];
+	});
+}
+
+function keyList(keys: readonly string[]): string {
+	return keys.map(key => `\`${key}\``).join(' ');
+}
+
 function keyRow({action, keys, description}: KeyBinding): readonly string[] {
 	const {when, overview} = rowOf(action);
 	const places = {
 		fleet: 'the fleet',
 		recording: 'a recording',
 		alerts: 'the list of alerts',
-		process: 'the page of a process',
 	};
 	return [
 		`\`${action}\``,
-		keys.map(key => `\`${key}\``).join(' '),
+		keyList(keys),
 		sentence(description),
 		when === undefined ? (overview ? 'everywhere' : 'a machine') : places[when],
 	];

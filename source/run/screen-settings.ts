@@ -11,7 +11,7 @@ import {answersQueries, graphStyleFor, isLinuxConsole, isUnicodeTerminal} from '
 
 export type AppearanceSettings = Pick<
 	ScreenSettings,
-	'appearanceFor' | 'themeNames' | 'choices' | 'bindings' | 'showsCost'
+	'appearanceFor' | 'themeNames' | 'choices' | 'bindings' | 'preset' | 'showsCost'
 >;
 
 /** Loads the drawing modules. Resolves with the function that returns the appearance for a configuration. */
@@ -43,6 +43,7 @@ export async function loadAppearance(): Promise<(settled: SettledConfig) => Appe
 			themeNames: [autoTheme, ...themeByName.keys()],
 			choices: config,
 			bindings,
+			preset: config.keys.preset,
 			showsCost: config.debug,
 		};
 	};

@@ -13,5 +13,9 @@ export type SettledConfig = LoadedConfig & {
 /** Derives alert rules and key bindings from a configuration. Throws a UsageError for settings that do not fit together. */
 export function settle(loaded: LoadedConfig): SettledConfig {
 	const {config, command} = loaded;
-	return {...loaded, rules: alertRules(config.alerts, command.alert), bindings: rebind(config.keys)};
+	return {
+		...loaded,
+		rules: alertRules(config.alerts, command.alert),
+		bindings: rebind(config.keys.bindings, config.keys.preset),
+	};
 }

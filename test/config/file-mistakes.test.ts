@@ -118,7 +118,11 @@ const mistakes: ReadonlyArray<[name: string, content: string, message: string]> 
 		'{"keys": {"quit": 7}}',
 		'c.json:1:19: keys.quit must be a string that is not empty, not 7',
 	],
-	['a list of keys', '{"keys": ["q"]}', 'c.json:1:10: keys must be an object, not a list'],
+	[
+		'a list of keys',
+		'{"keys": ["q"]}',
+		'c.json:1:10: keys must be one of "default", "htop", "btop", "vim", or an object with keys by action, not a list',
+	],
 	[
 		'a very long string',
 		`{"view": "${'x'.repeat(1000)}"}`,
@@ -139,11 +143,11 @@ for (const [name, content, message] of mistakes) {
 
 test('the key __proto__ does not change Object.prototype', async () => {
 	const {config} = await load('{"keys": {"__proto__": "x", "constructor": "y"}}');
-	assert.deepEqual(Object.entries(config.keys), [
+	assert.deepEqual(Object.entries(config.keys.bindings), [
 		['__proto__', 'x'],
 		['constructor', 'y'],
 	]);
-	assert.equal(Object.getPrototypeOf(config.keys), Object.prototype);
+	assert.equal(Object.getPrototypeOf(config.keys.bindings), Object.prototype);
 });
 
 test('any file gives a configuration or one line for every mistake', async () => {

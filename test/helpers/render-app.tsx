@@ -7,7 +7,7 @@ import type {CollectorHealth} from '../../source/metrics/schedule/collector-heal
 import {noAlertService} from '../../source/ui/alerts/service.js';
 import {App} from '../../source/ui/app.js';
 import {type AppearanceOptions, createAppearance} from '../../source/ui/drawing/appearance.js';
-import {keyBindings, withoutFleetKeys} from '../../source/ui/input/keys.js';
+import {keyBindings, rebind, withoutFleetKeys} from '../../source/ui/input/keys.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
 import type {Choices} from '../../source/ui/state/choices.js';
 import type {Route} from '../../source/ui/state/route.js';
@@ -30,7 +30,7 @@ export type RenderedApp = Omit<RenderedInk, 'settle'> & {
 export type Size = {readonly columns: number; readonly rows: number};
 
 export type RenderOptions = Size &
-	Partial<Pick<ScreenSettings, 'service' | 'alertService' | 'exportNow' | 'showsCost'>> &
+	Partial<Pick<ScreenSettings, 'service' | 'alertService' | 'exportNow' | 'showsCost' | 'preset'>> &
 	Partial<Pick<ShownMachine, 'serverStatus' | 'playback' | 'host' | 'examine'>> &
 	Partial<Pick<Services, 'remember'>> &
 	Partial<Omit<AppearanceOptions, 'theme'>> & {
@@ -38,6 +38,8 @@ export type RenderOptions = Size &
 		readonly initialState?: UiState;
 		readonly theme?: ThemeName;
 		readonly hasMouse?: boolean;
+		/** Called when the program is left. */
+		readonly leave?: () => void;
 		collectors?(): readonly CollectorHealth[];
 	};
 
@@ -59,7 +61,7 @@ export async function renderApp(initial: MonitorState, options: RenderOptions): 
 				examine: options.examine ?? (() => debugInfo({store, liveness: () => liveness, health: () => []})),
 			},
 		},
-		{bindings: withoutFleetKeys(keyBindings), ...options},
+		{bindings: withoutFleetKeys(rebind({}, options.preset)), ...options},
 	);
 
 	return {
@@ -106,6 +108,7 @@ export async function renderRoute(
 			sort: processes.sort,
 		},
 		bindings: options.bindings ?? keyBindings,
+		preset: options.preset ?? 'default',
 		showsCost: options.showsCost ?? false,
 		service: options.service ?? noProcessService,
 		alertService: options.alertService ?? noAlertService,
@@ -115,7 +118,13 @@ export async function renderRoute(
 	state.setState(now => ({...now, columns, rows, ui: initialState}));
 	return renderInk(
 		mouse => {
-			const terminal = {hasKeyboard: true, mouse, redraw() {}, leave() {}, stop: async () => {}};
+			const terminal = {
+				hasKeyboard: true,
+				mouse,
+				redraw() {},
+				leave: options.leave ?? (() => {}),
+				stop: async () => {},
+			};
 			return <App services={createServices({state, terminal, fleet: options.fleet, remember: options.remember})} />;
 		},
 		{columns, rows, hasMouse},

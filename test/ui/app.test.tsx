@@ -199,7 +199,7 @@ describe('keys', () => {
 		assert.match(app.rows().join('\n'), /Processes/);
 	});
 
-	it('t, I and u change tree, sort order and units', async () => {
+	it('t, I and B change tree, sort order and units', async () => {
 		await using app = await renderApp(watchedState(), {columns: 120, rows: 40});
 		await app.press('t');
 		assert.match(app.rows().join('\n'), /├─ postgres/);
@@ -208,7 +208,7 @@ describe('keys', () => {
 		await app.press('I');
 		assert.match(app.rows().join('\n'), /MEM↑/);
 		assert.match(app.rows().join('\n'), /16\.0 GiB/);
-		await app.press('u');
+		await app.press('B');
 		assert.match(app.rows().join('\n'), /17\.2 GB/);
 	});
 });

@@ -52,13 +52,8 @@ export function list<Value>(item: Leaf<Value>, options: ListOptions<readonly Pre
 	return {...whole, flag: whole.flag && {...whole.flag, isRepeatable: true, splitsAtCommas}};
 }
 
-type MapOptions = Pick<LeafOptions<never>, 'help'> & {
-	/** The known keys, for the schema. The caller reports unknown ones. */
-	readonly names?: readonly string[];
-};
-
 /** Creates a setting that is an object with any keys and values of one kind, such as HTTP headers. Only the file can set it. */
-export function mapOf<Value>(item: Leaf<Value>, {names, ...options}: MapOptions) {
+export function mapOf<Value>(item: Leaf<Value>, options: Pick<LeafOptions<never>, 'help'>) {
 	type Items = Readonly<Record<string, Present<Value>>>;
 	const {read, toJson, schema} = required(item);
 	return leaf<Items, '', Items>(
@@ -67,13 +62,7 @@ export function mapOf<Value>(item: Leaf<Value>, {names, ...options}: MapOptions)
 			unit: '',
 			allowed: 'an object',
 			defaultText: undefined,
-			schema: names
-				? {
-						type: 'object',
-						properties: Object.fromEntries(names.map(name => [name, schema])),
-						additionalProperties: false,
-					}
-				: {type: 'object', additionalProperties: schema},
+			schema: {type: 'object', additionalProperties: schema},
 			// Object.fromEntries defines properties and does not assign them, so `__proto__` is an ordinary key.
 			read: value => Object.fromEntries(readMembers(value, ({key, value: member}) => [key, read(member)])),
 			toJson: items => Object.fromEntries(Object.entries(items).map(([key, member]) => [key, toJson(member)])),

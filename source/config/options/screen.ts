@@ -1,6 +1,6 @@
-import {choice, text, toggle} from '../model/field.js';
-import {list, mapOf} from '../model/list.js';
-import {keyActions} from './key-actions.js';
+import {choice, toggle} from '../model/field.js';
+import {list} from '../model/list.js';
+import {keys} from './keys.js';
 import {panelNames} from './panel-names.js';
 import {defaultProcessColumns, processColumns, sortColumns} from './process-columns.js';
 import {theme, themes} from './themes.js';
@@ -53,5 +53,5 @@ export const screen = {
 	ascii: toggle({help: 'draw with ASCII characters only', group, default: false, flag: 'ascii'}),
 	mouse: toggle({help: 'use the mouse to scroll, focus and select', group, default: false, flag: 'mouse'}),
 	readOnly: toggle({help: 'never send signals to processes', group, default: false, flag: 'read-only'}),
-	keys: mapOf(text({help: 'a key'}), {help: 'keys, by the action that they perform', names: keyActions}),
+	keys,
 };

@@ -1,13 +1,16 @@
 import {Box} from 'ink';
 import {frame} from '../drawing/frame.js';
-import {fitLine, type Line, lineWidth} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, lineWidth, span} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
 import {useAppearance} from '../hooks/services.js';
+import {stretch} from '../hooks/use-list.js';
 import {Lines} from './panel.js';
 
 export type BoxContent = {
 	readonly title: string;
 	readonly detail?: Line;
+	/** Lines above the others that are always visible. */
+	readonly head?: readonly Line[];
 	readonly lines: readonly Line[];
 	/** Index of the selected line; it stays visible on a low screen. Absent when lines cannot be selected. */
 	readonly selected?: number;
@@ -26,26 +29,31 @@ export type BoxLayout = {
 	readonly height: number;
 	readonly hasFrame: boolean;
 	readonly lines: readonly Line[];
+	/** Visible part of a menu that is higher than the screen: `1–3 of 14`. */
+	readonly range: string | undefined;
 	/** Selectable lines: row of the first, number of visible ones, index of the first. */
 	readonly entries: {readonly top: number; readonly count: number; readonly first: number} | undefined;
 };
 
 /** Computes the layout of a box: centred, as large as its content requires and the screen allows. */
 export function boxLayout(content: BoxContent, {columns, rows}: Screen): BoxLayout {
-	const {title, detail = [], lines: all, selected, entries} = content;
+	const {title, detail = [], head = [], lines: all, selected, entries} = content;
 	const hasFrame = rows >= 3 && columns >= 8;
 	const frameRows = hasFrame ? 2 : 0;
-	const room = rows - frameRows;
+	const room = Math.max(1, rows - frameRows - head.length);
 	const first = Math.max(0, Math.min((selected ?? 0) - Math.floor(room / 2), all.length - room));
-	const lines = all.slice(first, first + room);
+	const listed = all.slice(first, first + room);
+	const lines = [...head, ...listed].slice(0, rows - frameRows);
+	const range =
+		selected !== undefined && listed.length < all.length ? stretch(first, listed.length, all.length) : undefined;
 	const requiredWidth = Math.max(
-		cells(title) + lineWidth(detail) + 10,
-		...lines.map(lineWidth).map(width => width + 4),
+		cells(title) + lineWidth(detail) + (range === undefined ? 0 : range.length + 3) + 10,
+		...[...head, ...all].map(lineWidth).map(width => width + 4),
 	);
 	const width = Math.min(columns, requiredWidth);
 	const height = lines.length + frameRows;
 	const top = Math.floor((rows - height) / 2);
-	const choosable = selected === undefined ? entries : {count: lines.length, first};
+	const choosable = selected === undefined ? entries : {count: listed.length, first};
 	return {
 		left: Math.floor((columns - width) / 2),
 		top,
@@ -53,7 +61,8 @@ export function boxLayout(content: BoxContent, {columns, rows}: Screen): BoxLayo
 		height,
 		hasFrame,
 		lines,
-		entries: choosable && {...choosable, top: top + frameRows / 2},
+		range,
+		entries: choosable && {...choosable, top: top + frameRows / 2 + head.length},
 	};
 }
 
@@ -61,13 +70,25 @@ export function boxLayout(content: BoxContent, {columns, rows}: Screen): BoxLayo
 export function OverlayBox({content, ...screen}: Screen & {readonly content: BoxContent}) {
 	const {glyphs} = useAppearance();
 	const {title, detail = []} = content;
-	const {left, top, width, height, hasFrame, lines} = boxLayout(content, screen);
+	const {left, top, width, height, hasFrame, lines, range} = boxLayout(content, screen);
+	const shownDetail = rightOf(title, range, detail, width, glyphs.separator);
 	const drawn = hasFrame
-		? frame(lines, {title, detail, width, height, isFocused: true}, glyphs)
+		? frame(lines, {title, detail: shownDetail, width, height, isFocused: true}, glyphs)
 		: lines.map(line => fitLine(line, width));
 	return (
 		<Box position="absolute" marginLeft={left} marginTop={top}>
 			<Lines lines={drawn} width={width} height={height} />
 		</Box>
 	);
+}
+
+/** Draws the range and the keys of a box; without room for both, the range. */
+function rightOf(title: string, range: string | undefined, detail: Line, width: number, separator: string): Line {
+	if (range === undefined) {
+		return detail;
+	}
+
+	const visible: Line = [span(range, 'accent')];
+	const both = joinSpans([visible, detail], ` ${separator} `);
+	return cells(title) + lineWidth(both) + 8 <= width ? both : visible;
 }

@@ -1,15 +1,17 @@
 import {handleDiagnosisKey} from '../diagnosis/handle-diagnosis-key.js';
 import {plainKeys} from '../input/key-names.js';
 import {actionOf, rowOf} from '../input/keys.js';
+import {runAction} from '../input/run-action.js';
 import {scrolled} from '../lists/scroll.js';
 import {handleBoxKey} from '../overlays/boxes.js';
 import {handleFilterKey, handleFilterPaste} from '../overlays/filter.js';
+import {handleGoToKey} from '../overlays/go-to.js';
 import type {PressedKey} from '../overlays/overlay-definition.js';
+import {handlePalettePaste} from '../overlays/palette.js';
 import {handleSearchKey, handleSearchPaste} from '../overlays/search.js';
 import type {Action} from '../state/key-binding.js';
 import type {Services} from '../state/services.js';
 import type {Overlay} from '../state/ui-state.js';
-import {minDetailed, viewFor} from '../state/view.js';
 import {handleProcessPageKey} from './handle-process-page-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
@@ -35,7 +37,7 @@ function dispatch(name: string, services: Services, suspend: () => void): void {
 	}
 }
 
-/** Handles pasted text. Only the filter and the search accept it. */
+/** Handles pasted text. Only input lines accept it. */
 export function handlePaste(text: string, services: Services): void {
 	const {route, ui} = services.state.getState();
 	if (route.kind !== 'machine' || ui.overlay === undefined) {
@@ -47,12 +49,14 @@ export function handlePaste(text: string, services: Services): void {
 		handleFilterPaste(text, ui.overlay.line, controls);
 	} else if (ui.overlay.kind === 'search') {
 		handleSearchPaste(text, ui.overlay, controls);
+	} else if (ui.overlay.kind === 'palette') {
+		handlePalettePaste(text, ui.overlay, controls);
 	}
 }
 
 /** Returns whether the overlay is an input line, which takes every character. */
-export function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search'> {
-	return overlay.kind === 'filter' || overlay.kind === 'search';
+export function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search' | 'palette'> {
+	return overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'palette';
 }
 
 /**
@@ -65,73 +69,14 @@ function handleMachineKey(key: PressedKey, controls: ShownMachineControls): void
 		rowOf('quit').run(controls);
 	} else if (overlay) {
 		handleOverlayKey(key.action === 'quit' ? {...key, action: 'close'} : key, overlay, controls);
-	} else if (key.action && !controls.showsProcesses() && isOnProcesses(key.action, controls)) {
-		controls.showHint(whereProcessesAre(controls));
 	} else if (key.action) {
-		rowOf(key.action).run(controls);
+		runAction(key.action, controls);
 	}
-}
-
-/** Returns why the process list is not on the screen, and what shows it. */
-function whereProcessesAre(controls: ShownMachineControls): string {
-	const {columns, rows} = controls.services.state.getState();
-	const {hidden, zoomed} = controls.ui();
-	if (viewFor('detailed', columns, rows) !== 'detailed') {
-		return `The process list needs a terminal of ${minDetailed.columns} columns and ${minDetailed.rows} rows.`;
-	}
-
-	if (controls.view() !== 'detailed') {
-		return 'The process list is in the detailed view: d.';
-	}
-
-	if (hidden.includes('processes')) {
-		return 'The process list is hidden. The options show it: o.';
-	}
-
-	return zoomed === undefined ? 'There is no room for the process list.' : 'Another panel is zoomed. Esc ends it.';
 }
 
 function isCtrl(name: string): boolean {
 	return name.startsWith('ctrl+');
 }
-
-/** Returns whether an action needs the process list. Enter zooms the focused panel, if there is one. */
-function isOnProcesses(action: Action, controls: ShownMachineControls): boolean {
-	if (action === 'signal' && controls.settings().service.signal === undefined) {
-		// That signals are disabled is the more useful hint.
-		return false;
-	}
-
-	return processActions.has(action) || (action === 'details' && controls.ui().focused === undefined);
-}
-
-/** Actions on the process list. They do nothing while it is not shown, so that no invisible process is selected. */
-const processActions: ReadonlySet<Action> = new Set([
-	'filter',
-	'search',
-	'sortMenu',
-	'invert',
-	'columns',
-	'sortCpu',
-	'sortMemory',
-	'sortTime',
-	'sortPid',
-	'tree',
-	'fold',
-	'foldAll',
-	'group',
-	'threads',
-	'kernelThreads',
-	'perCore',
-	'signal',
-	'nice',
-	'raisePriority',
-	'lowerPriority',
-	'tag',
-	'tagMatches',
-	'untagAll',
-	'follow',
-]);
 
 /** Handles a key while an overlay is open. */
 export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: ShownMachineControls): void {
@@ -141,6 +86,9 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 			break;
 		case 'search':
 			handleSearchKey(key, overlay, controls);
+			break;
+		case 'goTo':
+			handleGoToKey(key, controls);
 			break;
 		case 'help':
 		case 'health':
@@ -163,7 +111,7 @@ function handlePageKey({action}: PressedKey, page: Overlay<'help' | 'health'>, c
 		return;
 	}
 
-	const {step, run} = rowOf(action);
+	const {step} = rowOf(action);
 	if (step) {
 		controls.open({...page, scroll: scrolled(page.scroll, step, controls.extent(page.kind))});
 		return;
@@ -171,7 +119,7 @@ function handlePageKey({action}: PressedKey, page: Overlay<'help' | 'health'>, c
 
 	controls.open(undefined);
 	if (action !== page.kind && action !== 'close') {
-		run(controls);
+		runAction(action, controls);
 	}
 }
 

@@ -8,7 +8,7 @@ import {orderOf} from '../processes/list-order.js';
 import type {Services} from '../state/services.js';
 import {type Overlay, withOrder, withProcesses} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
-import {handleOverlayKey, handleOverviewKey, isPrompt} from './handle-key.js';
+import {handleOverlayKey, handleOverviewKey} from './handle-key.js';
 import {clickProcessPage} from './handle-process-page-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
@@ -88,12 +88,17 @@ function sortByHead(cell: number, controls: ShownMachineControls): void {
 }
 
 function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {
-	if (isPrompt(overlay)) {
+	if (overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'goTo') {
 		return;
 	}
 
 	if (report.kind !== 'click') {
-		handleOverlayKey({name: '', action: report.kind === 'wheelUp' ? 'up' : 'down'}, overlay, controls);
+		const name = report.kind === 'wheelUp' ? 'up' : 'down';
+		const isScrolled = overlay.kind === 'help' || overlay.kind === 'health' || overlay.kind === 'details';
+		for (let count = 0; count < (isScrolled ? wheelRows : 1); count++) {
+			handleOverlayKey({name, action: name}, controls.ui().overlay ?? overlay, controls);
+		}
+
 		return;
 	}
 
@@ -104,7 +109,7 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 
 	const box = isPage(overlay) ? undefined : boxLayout(boxOf(overlay, controls.scope()), controls.scope());
 	if (!box || !isInside(box, report)) {
-		handleOverlayKey({name: '', action: 'close'}, overlay, controls);
+		handleOverlayKey({name: 'escape', action: 'close'}, overlay, controls);
 	} else if (!box.entries || !('index' in overlay)) {
 		handleOverlayKey({name: 'enter', action: 'details'}, overlay, controls);
 	} else {

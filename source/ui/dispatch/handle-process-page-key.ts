@@ -1,6 +1,7 @@
 import {isFramed} from '../boxes/scrolled-page.js';
 import {rowOf} from '../input/keys.js';
 import {opened, openNice, openSignals, renice, tagProcess} from '../input/process-actions.js';
+import {runAction} from '../input/run-action.js';
 import {firstShown, type ScrollExtent, scrolled} from '../lists/scroll.js';
 import type {Step} from '../lists/scroll-position.js';
 import type {PressedKey} from '../overlays/overlay-definition.js';
@@ -29,7 +30,7 @@ const actionsOnPage: ReadonlySet<Action> = new Set([
 
 /**
 Handles a key on the page of a process. Up and down move to the next parent or child that is visible, and scroll otherwise.
-Enter opens it, and Backspace returns. A key of another action closes the page and runs that action.
+Enter opens it, and Backspace or Esc returns. A key of another action closes the page and runs that action.
 */
 export function handleProcessPageKey({name, action}: PressedKey, page: Page, controls: ShownMachineControls): void {
 	const drawn = processPage(page, controls.scope(), controls.route.recent);
@@ -39,11 +40,11 @@ export function handleProcessPageKey({name, action}: PressedKey, page: Page, con
 		controls.open(moved(page, drawn, step, extentOf(drawn, controls)));
 	} else if (name === 'enter') {
 		follow(page, drawn, controls);
-	} else if (name === 'backspace') {
+	} else if (name === 'backspace' || action === 'close') {
 		const key = page.back.at(-1);
 		controls.open(key === undefined ? undefined : opened(key, page.back.slice(0, -1)));
-	} else if (action === 'close' || action === undefined) {
-		controls.open(action === undefined ? page : undefined);
+	} else if (action === undefined) {
+		controls.open(page);
 	} else if (actionsOnPage.has(action)) {
 		rowOf(action).run(controls);
 	} else if (process) {
@@ -71,7 +72,7 @@ export function handleProcessPageKey({name, action}: PressedKey, page: Page, con
 				break;
 			default:
 				controls.open(undefined);
-				rowOf(action).run(controls);
+				runAction(action, controls);
 		}
 	}
 }

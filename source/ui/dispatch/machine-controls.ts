@@ -7,7 +7,7 @@ import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
 import {blockOf} from '../layout/content.js';
 import {type Frame, frameOf, needsOf} from '../layout/frame.js';
 import type {ScrollExtent} from '../lists/scroll.js';
-import {moved, type Step} from '../lists/scroll-position.js';
+import {moved, rowsOf, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {panels} from '../panels/registry.js';
@@ -145,7 +145,7 @@ export function machineControls(
 			const remoteData = {host: host?.getState(), snapshot: monitor().sample?.snapshot};
 			const linesFor =
 				page === 'help'
-					? helpLines(settings().bindings, height, appearance().isAscii)
+					? helpLines(settings(), appearance())
 					: (innerColumns: number) => drawHealth(examine(), remoteData, innerColumns, appearance());
 			return pageExtent({linesFor, width, height});
 		},
@@ -153,7 +153,7 @@ export function machineControls(
 		move(step) {
 			const panel = ui().zoomed ?? ui().focused ?? 'processes';
 			if (panel === 'processes' && sizeOf('processes') !== undefined) {
-				selectProcess('rows' in step ? step.rows : step.pages * pageRows());
+				selectProcess(rowsOf(step, processes().room));
 			} else {
 				scroll(panel, step);
 			}

@@ -9,6 +9,7 @@ import {
 import {drawFleetHealth} from '../fleet/fleet-health.js';
 import type {OverviewControls} from '../input/controls.js';
 import type {ScrollExtent} from '../lists/scroll.js';
+import {rowsOf} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {OverviewState} from '../state/overview-state.js';
 import type {OverviewRoute} from '../state/route.js';
@@ -48,7 +49,7 @@ export function overviewControls(services: Services, route: OverviewRoute, suspe
 		changeView: viewChoice => screen.setState(now => ({...now, viewChoice})),
 		move(step) {
 			const {hosts, troubles, selected} = content();
-			const rows = 'rows' in step ? step.rows : step.pages * visibleHosts({troubles}, listRows());
+			const rows = rowsOf(step, visibleHosts({troubles}, listRows()));
 			const index = Math.max(0, Math.min(hosts.length - 1, selected + rows));
 			change(now => ({...now, selectedId: hosts[index]?.id}));
 		},
@@ -57,7 +58,7 @@ export function overviewControls(services: Services, route: OverviewRoute, suspe
 			const height = overviewHeight(content(), screen.getState());
 			const linesFor =
 				page === 'help'
-					? helpLines(settings.bindings, height, appearance().isAscii)
+					? helpLines(settings, appearance())
 					: (innerColumns: number) =>
 							drawFleetHealth(route.examine(), route.fleet.getState(), innerColumns, appearance());
 			return pageExtent({linesFor, width, height});

@@ -45,3 +45,11 @@ export function openDetails(controls: MachineControls): void {
 		zoom(controls);
 	}
 }
+
+/** Opens the page of the selected process with the values of its environment. */
+export function openEnvironment(controls: MachineControls): void {
+	const process = selectedProcess(controls);
+	if (process) {
+		controls.open({...opened(processKey(process), []), showsValues: true});
+	}
+}

@@ -1,8 +1,10 @@
 import {keyActions} from '../../config/options/key-actions.js';
+import {type KeyPreset, keyPresets} from '../../config/options/keys.js';
 import {suggestion} from '../../support/nearest.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
 import {type ActionRow, actions} from './actions.js';
 import {namedKeys} from './key-names.js';
+import {presets} from './presets.js';
 
 /** Default key bindings in the order of the help. */
 export const keyBindings: readonly KeyBinding[] = keyActions.map(action => ({
@@ -34,11 +36,14 @@ const labels: Readonly<Record<string, string>> = {
 	home: 'Home',
 	end: 'End',
 	insert: 'Ins',
+	delete: 'Del',
+	backspace: 'Bksp',
+	space: 'Space',
 };
 
 const asciiArrows: Readonly<Record<string, string>> = {up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
 
-/** Returns the display name of a key: `Ctrl-C`, `space`, `?`. */
+/** Returns the display name of a key: `Ctrl-C`, `Space`, `?`. */
 export function keyLabel(name: string, isAscii = false): string {
 	if (name.startsWith('ctrl+')) {
 		return `Ctrl-${name.slice(5).toUpperCase()}`;
@@ -51,6 +56,14 @@ export function keyLabel(name: string, isAscii = false): string {
 	return (isAscii ? asciiArrows[name] : undefined) ?? labels[name] ?? name;
 }
 
+/** Returns the keys of an action as text. A long series, such as the digits, is shortened to a range. */
+export function keysText(keys: readonly string[], isAscii: boolean): string {
+	const [first] = keys;
+	return keys.length > 4 && first !== undefined
+		? `${first}-${keys.at(-1)}`
+		: keys.map(key => keyLabel(key, isAscii)).join(' ');
+}
+
 /** Returns the action bound to a key. */
 export function actionOf(key: string, bindings: readonly KeyBinding[]): Action | undefined {
 	return bindings.find(({keys}) => keys.includes(key))?.action;
@@ -61,14 +74,19 @@ function isKey(name: string): boolean {
 }
 
 /**
-Validates custom key bindings. Returns the error of each faulty action: unknown action, unknown key, or key bound twice.
+Validates the keys of a configuration, by action, and by `preset` its preset. Returns the error of each faulty action:
+unknown action, unknown key, or key bound twice.
 */
-export function keyFaults(overrides: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function keyFaults({preset: name, ...overrides}: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
 	const names = keyActions;
+	const preset = keyPresets.find(one => one === name) ?? 'default';
 	const faults = new Map<string, string>();
 	for (const name of Object.keys(overrides)) {
 		if (!names.some(action => action === name)) {
-			faults.set(name, `unknown action${suggestion(name, names) || `; known actions: ${names.join(', ')}`}`);
+			faults.set(
+				name,
+				`unknown action${suggestion(name, ['preset', ...names]) || `; known actions: ${names.join(', ')}`}`,
+			);
 		}
 	}
 
@@ -81,7 +99,7 @@ export function keyFaults(overrides: Readonly<Record<string, string>>): Readonly
 	}
 
 	const owners = new Map<string, Action>();
-	for (const {action, keys} of rebind(overrides)) {
+	for (const {action, keys} of rebind(overrides, preset)) {
 		for (const key of keys) {
 			const owner = owners.get(key);
 			if (owner === undefined) {
@@ -107,11 +125,16 @@ function keysIn(setting: string): readonly string[] {
 }
 
 /**
-Returns the bindings with custom keys applied. A listed action gets exactly the given keys, which are separated by spaces.
+Returns the bindings of a preset with custom keys applied. A listed action gets exactly the given keys, which are separated by
+spaces.
 */
-export function rebind(overrides: Readonly<Record<string, string>>): readonly KeyBinding[] {
+export function rebind(
+	overrides: Readonly<Record<string, string>>,
+	preset: KeyPreset = 'default',
+): readonly KeyBinding[] {
+	const given = new Map(Object.entries({...presets[preset], ...overrides}));
 	return keyBindings.map(binding => {
-		const override = Object.hasOwn(overrides, binding.action) ? overrides[binding.action] : undefined;
+		const override = given.get(binding.action);
 		return override === undefined ? binding : {...binding, keys: keysIn(override)};
 	});
 }

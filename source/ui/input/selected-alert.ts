@@ -2,19 +2,35 @@ import type {Alert} from '../../alerts/alert.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import type {MachineControls} from './controls.js';
 
-/** Runs `run` on the alert selected in the alert list. Shows a message where alerts cannot be changed. */
+/** Runs `run` on the alert selected in the alert list, or opens the list. Shows a hint where alerts cannot be changed. */
 export function onSelectedAlert(
 	controls: MachineControls,
 	name: 'acknowledge' | 'silence',
 	run: (alert: Alert) => void,
 ): void {
 	const {overlay} = controls.ui();
-	const alert =
-		overlay?.kind === 'alerts' ? worstFirst(controls.monitor().sample?.alerts ?? [])[overlay.index] : undefined;
+	if (overlay?.kind !== 'alerts') {
+		controls.open({kind: 'alerts', index: 0});
+		return;
+	}
+
+	const alert = worstFirst(controls.monitor().sample?.alerts ?? [])[overlay.index];
 	if (alert && controls.settings().alertService[name]) {
 		run(alert);
 	} else if (alert) {
 		const text = 'These alerts are evaluated elsewhere and cannot be changed from this screen.';
 		controls.showHint(text);
 	}
+}
+
+/** Opens the list of alerts with an alert selected, as far as it is still active. */
+export function openAlertList(controls: MachineControls, id: string): void {
+	const alerts = worstFirst(controls.monitor().sample?.alerts ?? []);
+	controls.open({
+		kind: 'alerts',
+		index: Math.max(
+			0,
+			alerts.findIndex(alert => alert.id === id),
+		),
+	});
 }

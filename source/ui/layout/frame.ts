@@ -20,7 +20,7 @@ export type Frame = {
 
 /** Minimum rows at which the tabs are shown. */
 const minRowsForTabs = 4;
-/** Maximum rows of the other pages inline. */
+/** Maximum rows of a page inline. */
 const pageRows = 24;
 
 /** What a sample requires of the frame. */
@@ -36,17 +36,15 @@ const minRowsForVerdict = 12;
 
 /** Computes the frame. */
 export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, verdictRows}: Needs): Frame {
-	const {columns, isFullScreen, viewChoice, settings, ui} = state;
+	const {columns, isFullScreen, viewChoice, ui} = state;
 	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= minRowsForTabs ? 1 : 0;
 	const rows = state.rows - tabRows;
 	const view = viewFor(viewChoice, columns, rows);
 	const {kind} = ui.overlay ?? {};
 	const requestedRows =
-		kind === 'help'
-			? settings.bindings.length
-			: kind === 'health' || kind === 'diagnosis'
-				? pageRows
-				: {line: 1, compact: compactRows, detailed: rows}[view];
+		kind === 'help' || kind === 'health' || kind === 'diagnosis'
+			? pageRows
+			: {line: 1, compact: compactRows, detailed: rows}[view];
 	const height = isFullScreen ? rows : Math.max(1, Math.min(maxInlineRows(state.rows) - tabRows, requestedRows));
 	return {view, tabRows, headRows: 1 + (height >= minRowsForVerdict ? verdictRows : 0), columns, rows, height};
 }

@@ -7,6 +7,11 @@ export type ListWindow = {readonly keys: readonly string[]; readonly room: numbe
 /** A movement by rows or pages; negative is up, infinite is to the end. */
 export type Step = {readonly rows: number} | {readonly pages: number};
 
+/** Returns the rows of a step, where a page has `pageRows` of them. */
+export function rowsOf(step: Step, pageRows: number): number {
+	return 'rows' in step ? step.rows : Math.sign(step.pages) * Math.max(1, Math.floor(Math.abs(step.pages) * pageRows));
+}
+
 /**
 Returns the index of the first visible row; 0 without a scroll position. Rows added or removed elsewhere do not move the
 list.
@@ -28,7 +33,7 @@ export function moved(
 	step: Step,
 ): ScrollPosition | undefined {
 	const {keys, room} = window;
-	const rows = 'rows' in step ? step.rows : step.pages * Math.max(1, room);
+	const rows = rowsOf(step, room);
 	const index = Math.max(0, Math.min(firstRow(window, position) + rows, keys.length - room));
 	const key = keys[index];
 	return index === 0 || key === undefined ? undefined : {key, index};

@@ -1,4 +1,4 @@
-import type {Step} from './scroll-position.js';
+import {rowsOf, type Step} from './scroll-position.js';
 
 /** Number of rows of a full-screen page, and how many fit. */
 export type ScrollExtent = {readonly rows: number; readonly room: number};
@@ -10,6 +10,5 @@ export function firstShown(scroll: number, {rows, room}: ScrollExtent): number {
 
 /** Returns the scroll offset after a step, limited to the ends. */
 export function scrolled(scroll: number, step: Step, extent: ScrollExtent): number {
-	const rows = 'rows' in step ? step.rows : step.pages * Math.max(1, extent.room - 1);
-	return firstShown(firstShown(scroll, extent) + rows, extent);
+	return firstShown(firstShown(scroll, extent) + rowsOf(step, extent.room - 1), extent);
 }

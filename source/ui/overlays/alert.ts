@@ -6,6 +6,7 @@ import {deliveryWords} from '../alerts/delivery-lines.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
+import {openAlertList} from '../input/selected-alert.js';
 import {maxAlertWidth} from './alerts.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
@@ -23,9 +24,9 @@ export const alertDetails: OverlayDefinition<'alert'> = {
 			lines: lines.map(line => fitLine(line, width)).slice(0, Math.max(1, rows - 2)),
 		};
 	},
-	handleKey({name, action}, _, controls) {
+	handleKey({name, action}, {id}, controls) {
 		if (action === 'close' || name === 'enter') {
-			controls.open({kind: 'alerts', index: 0});
+			openAlertList(controls, id);
 		}
 	},
 };

@@ -9,15 +9,19 @@ import {message} from './message.js';
 import {niceInput} from './nice.js';
 import {optionsMenu} from './options.js';
 import type {OverlayDefinition, PressedKey, Scope} from './overlay-definition.js';
+import {palette} from './palette.js';
 import {signalMenu} from './signal.js';
 import {silenceMenu} from './silence.js';
 import {sortMenu} from './sort.js';
+import {userMenu} from './users.js';
 
-/** Overlays drawn as a box. Help, health, diagnosis and the page of a process fill the screen; filter and search replace the footer. */
-export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'diagnosis' | 'details' | 'filter' | 'search'>;
+/** Overlays drawn as a box. Help, health, diagnosis and the page of a process fill the screen; the others are drawn at its lower edge. */
+export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'diagnosis' | 'details' | 'filter' | 'search' | 'goTo'>;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
+	palette,
 	sort: sortMenu,
+	users: userMenu,
 	signal: signalMenu,
 	nice: niceInput,
 	alerts: alertsList,

@@ -1,5 +1,6 @@
 import type {Line} from '../drawing/line.js';
 import type {MachineControls} from '../input/controls.js';
+import {selectMatch} from '../input/matches.js';
 import {parseFilter} from '../processes/filter.js';
 import {type EditedLine, edited, withEarlier, withPasted} from '../state/line-editor.js';
 import {type Overlay, withProcesses} from '../state/ui-state.js';
@@ -25,7 +26,7 @@ export function handleSearchKey(
 	const step = name === 'down' ? 1 : name === 'up' ? -1 : 0;
 	if (name === 'enter') {
 		if (!overlay.isTyped) {
-			jump(controls, 1);
+			selectMatch(controls, 1);
 		}
 
 		controls.change(ui => ({...ui, overlay: undefined, filters: withEarlier(ui.filters, overlay.line.text)}));
@@ -33,7 +34,7 @@ export function handleSearchKey(
 		const {before} = overlay;
 		controls.change(ui => ({...withProcesses(ui, {search: '', selectedKey: before}), overlay: undefined}));
 	} else if (step !== 0 || (/^f\d/.test(name) && action === 'search')) {
-		jump(controls, step === 0 ? 1 : step);
+		selectMatch(controls, step === 0 ? 1 : step);
 	} else {
 		apply(controls, overlay, edited(overlay.line, name, controls.ui().filters));
 	}
@@ -53,20 +54,5 @@ function apply(controls: MachineControls, overlay: Overlay<'search'>, line: Edit
 		...withProcesses(ui, {search: line.text, selectedKey: overlay.before}),
 		overlay: {...overlay, line, isTyped: true},
 	}));
-	jump(controls, 0);
-}
-
-/** Selects the match `step` matches away from the selected row, at most one; 0 stays on a match. Continues at the other end. */
-function jump(controls: MachineControls, step: number): void {
-	const {rows} = controls.processes();
-	const {selectedKey} = controls.ui().processes;
-	const selected = rows.findIndex(({key}) => key === selectedKey);
-	const from = step === 0 || selected === -1 ? Math.max(0, selected) : selected + step;
-	for (let offset = 0; offset < rows.length; offset++) {
-		const index = (from + (step < 0 ? -offset : offset) + rows.length) % rows.length;
-		if (rows[index]?.isFound) {
-			controls.selectRow(index);
-			return;
-		}
-	}
+	selectMatch(controls, 0);
 }

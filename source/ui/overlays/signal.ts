@@ -100,7 +100,7 @@ function confirmation(
 	return {
 		title: `Send ${signal.name} to ${targetText(processes)}?`,
 		lines: [
-			[span('y', 'key'), span(` sends it, any other key cancels${range}`)],
+			[span('y', 'key'), span(` sends it, Esc goes back, any other key cancels${range}`)],
 			[span(`${signal.meaning}${ended > 0 ? `; ${ended} have ended` : ''}`, 'muted')],
 			...list,
 		],
@@ -113,6 +113,11 @@ function handleConfirmationKey(key: PressedKey, overlay: SignalOverlay, controls
 	if (step && processes.length > 1) {
 		const scroll = menuIndex(overlay.scroll, step, processes.length, controls.pageRows());
 		controls.open({...overlay, scroll});
+		return;
+	}
+
+	if (key.action === 'close') {
+		controls.open({...overlay, isConfirming: false, scroll: 0});
 		return;
 	}
 

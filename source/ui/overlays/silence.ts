@@ -1,5 +1,6 @@
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
+import {openAlertList} from '../input/selected-alert.js';
 import {handleMenuKey} from './menu.js';
 import type {OverlayDefinition} from './overlay-definition.js';
 
@@ -21,7 +22,7 @@ export const silenceMenu: OverlayDefinition<'silence'> = {
 	}),
 	handleKey(key, overlay, controls) {
 		if (key.action === 'close') {
-			controls.open({kind: 'alerts', index: 0});
+			openAlertList(controls, overlay.id);
 			return;
 		}
 
@@ -36,6 +37,6 @@ export const silenceMenu: OverlayDefinition<'silence'> = {
 			controls.settings().alertService.silence?.(alert, time.forMs);
 		}
 
-		controls.open({kind: 'alerts', index: 0});
+		openAlertList(controls, overlay.id);
 	},
 };

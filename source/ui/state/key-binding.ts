@@ -9,6 +9,6 @@ export type KeyBinding = {
 	readonly keys: readonly string[];
 	/** Text for the help page. */
 	readonly description: string;
-	/** Short text for the footer; not shown there when absent. */
+	/** Short text for the footer. */
 	readonly hint?: string;
 };

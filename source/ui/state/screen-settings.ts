@@ -1,3 +1,4 @@
+import type {KeyPreset} from '../../config/options/keys.js';
 import type {AlertService} from '../alerts/service.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {ProcessService} from '../processes/service.js';
@@ -12,6 +13,8 @@ export type ScreenSettings = {
 	/** The configured choices. They apply until the user changes them on the screen. */
 	readonly choices: Choices;
 	readonly bindings: readonly KeyBinding[];
+	/** The set of keys from which the bindings follow. */
+	readonly preset: KeyPreset;
 	/** Whether every panel shows its collection time. */
 	readonly showsCost: boolean;
 	readonly service: ProcessService;

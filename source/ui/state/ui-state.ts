@@ -28,7 +28,11 @@ type OverlayParts = {
 	readonly filter: {readonly line: EditedLine};
 	/** `before`: the selected process when the search began. `isTyped`: whether its text has changed since. */
 	readonly search: {readonly line: EditedLine; readonly before: string | undefined; readonly isTyped: boolean};
+	/** The continuations of a key that goes to a row or panel. */
+	readonly goTo: object;
+	readonly palette: {readonly line: EditedLine; readonly index: number};
 	readonly sort: {readonly index: number};
+	readonly users: {readonly index: number};
 	readonly details: {
 		readonly processKey: string;
 		readonly scroll: number;

@@ -2,48 +2,83 @@ import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import {absent, formatShortBytes} from '../../support/format.js';
 import {Lines} from '../boxes/panel.js';
-import {type Line, span, spread} from '../drawing/line.js';
+import type {Glyphs} from '../drawing/glyphs.js';
+import {type Line, lineWidth, span, spread} from '../drawing/line.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
-import {useAppearance, useMonitor, useScreen} from '../hooks/services.js';
+import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js';
 import {keyLabel} from '../input/keys.js';
 import type {KeyBinding} from '../state/key-binding.js';
+import {type FooterHint, footerHints} from './footer-hints.js';
+import {useStatus} from './status.js';
 
-/** Draws key hints on the left and the resource usage of mon-tui on the right. */
-export function drawFooter(bindings: readonly KeyBinding[], self: Line, width: number): Line {
-	const right: Line = [span('self ', 'muted'), ...self, span(' ')];
-	const rightWidth = right.reduce((sum, part) => sum + part.width, 0);
-	const left: Line[] = [];
-	let used = 1;
-	for (const {keys, hint} of bindings) {
-		const [first] = keys;
-		if (hint === undefined || first === undefined) {
-			continue;
-		}
+/** A key of the footer, with the text after it. */
+export type FooterEntry = {
+	/** Name of the key. */
+	readonly key: string;
+	readonly line: Line;
+	/** First cell, and number of cells. */
+	readonly left: number;
+	readonly width: number;
+};
 
-		const entry: Line = [span(` ${keyLabel(first)}`, 'key'), span(` ${hint} `, 'muted')];
-		const size = entry.reduce((sum, part) => sum + part.width, 0);
-		if (used + size + rightWidth > width) {
+/** Lays out the keys that fit beside the resource usage of mon-tui. Keys that share a text are entries of their own. */
+export function footerEntries(
+	hints: readonly FooterHint[],
+	bindings: readonly KeyBinding[],
+	{width, isAscii}: {readonly width: number; readonly isAscii: boolean},
+): readonly FooterEntry[] {
+	const entries: FooterEntry[] = [];
+	let used = 0;
+	for (const {keys, text} of hints) {
+		const names = keys.flatMap(one =>
+			typeof one === 'string' ? (bindings.find(({action}) => action === one)?.keys.slice(0, 1) ?? []) : [one.key],
+		);
+		const lines = names.map((name, index): Line => {
+			const label = span(` ${keyLabel(name, isAscii)}`, 'key');
+			return index === names.length - 1 ? [label, span(` ${text} `, 'muted')] : [label];
+		});
+		const size = lines.reduce((sum, line) => sum + lineWidth(line), 0);
+		if (used + size > width) {
 			break;
 		}
 
-		left.push(entry);
-		used += size;
+		for (const [index, line] of lines.entries()) {
+			const key = names[index] ?? '';
+			entries.push({key, line, left: used, width: lineWidth(line)});
+			used += lineWidth(line);
+		}
 	}
 
-	return spread(left.flat(), right, width);
+	return entries;
+}
+
+/** Draws the resource usage of mon-tui for the right end of the footer. */
+export function drawSelf(self: string | undefined, isLeaking: boolean, glyphs: Glyphs): Line {
+	const cost = isLeaking ? span(`${glyphs.warning} ${self}`, 'warning') : span(self ?? glyphs.more, 'muted');
+	return [span('self ', 'muted'), cost, span(' ')];
 }
 
 export function Footer({width}: {readonly width: number}) {
 	const bindings = useScreen(({settings}) => settings.bindings);
+	const preset = useScreen(({settings}) => settings.preset);
+	const ui = useUi(state => state);
+	const {lagSeconds, playback} = useStatus();
 	const self = useMonitor(selectSelf);
-	const leaks = useMonitor(selectLeakWarning) !== undefined;
-	const {glyphs} = useAppearance();
-	const cost = leaks ? span(`${glyphs.warning} ${self}`, 'warning') : span(self ?? glyphs.more, 'muted');
-	return <Lines lines={[drawFooter(bindings, [cost], width)]} width={width} height={1} />;
+	const isLeaking = useMonitor(selectLeakWarning) !== undefined;
+	const {glyphs, isAscii} = useAppearance();
+	const right = drawSelf(self, isLeaking, glyphs);
+	const hints = footerHints({ui, lagSeconds, playback, preset});
+	const entries = footerEntries(hints, bindings, {width: width - lineWidth(right) - 1, isAscii});
+	const line = spread(
+		entries.flatMap(entry => entry.line),
+		right,
+		width,
+	);
+	return <Lines lines={[line]} width={width} height={1} />;
 }
 
 /** Returns the resource usage of mon-tui, rounded to what is shown so that unchanged text causes no redraw. */
-function selectSelf({sample}: MonitorState): string | undefined {
+export function selectSelf({sample}: MonitorState): string | undefined {
 	const self = known(sample?.snapshot.readings.self);
 	if (!self) {
 		return undefined;

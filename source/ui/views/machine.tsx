@@ -9,6 +9,7 @@ import {useAppearance, useDelivery, useMonitor, useRoute, useScreen, useServices
 import {compactRows, frameOf, verdictRows} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
+import {drawGoTo} from '../overlays/go-to.js';
 import {Help} from '../overlays/help.js';
 import {Hint} from '../overlays/hint.js';
 import {NoDataNotice} from '../overlays/no-data-notice.js';
@@ -61,14 +62,8 @@ export function Machine() {
 						)}
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
-						) : overlay.kind === 'filter' || overlay.kind === 'search' ? (
-							<Box position="absolute" marginTop={Math.max(0, height - 1)}>
-								<Lines
-									lines={[(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.line, columns)]}
-									width={columns}
-									height={1}
-								/>
-							</Box>
+						) : overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'goTo' ? (
+							<LowerEdge overlay={overlay} columns={columns} rows={height} />
 						) : (
 							<OverlayOf overlay={overlay} columns={columns} rows={height} />
 						)}
@@ -105,6 +100,20 @@ function ViewOf({view, headRows, width, height}: ViewProps) {
 		default:
 			return view satisfies never;
 	}
+}
+
+/** Renders an input line or the continuations of a key over the footer. */
+function LowerEdge({overlay, columns, rows}: Screen & {readonly overlay: Overlay<'filter' | 'search' | 'goTo'>}) {
+	const sample = useMonitor(state => state.sample);
+	const lines =
+		overlay.kind === 'goTo'
+			? drawGoTo(sample, {columns, rows})
+			: [(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.line, columns)];
+	return (
+		<Box position="absolute" marginTop={Math.max(0, rows - lines.length)}>
+			<Lines lines={lines} width={columns} height={lines.length} />
+		</Box>
+	);
 }
 
 function OverlayOf({overlay, ...screen}: Screen & {readonly overlay: Overlay<BoxKind>}) {

@@ -80,6 +80,8 @@ test('the help of the group Screen is formatted as expected', () => {
 		'      --ascii                 draw with ASCII characters only',
 		'      --mouse                 use the mouse to scroll, focus and select',
 		'      --read-only             never send signals to processes',
+		'      --keys PRESET           keys of the screen: default, htop, btop or vim; in',
+		'                              the file also keys by action',
 		'',
 	]);
 });

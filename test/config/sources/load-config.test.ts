@@ -62,7 +62,7 @@ test('without file, variables and flags every setting has its default', async t 
 		debug: false,
 		mouse: false,
 		readOnly: false,
-		keys: {},
+		keys: {preset: 'default', bindings: {}},
 		history: {samples: 1000, seconds: 3600},
 		alerts: {
 			enabled: true,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {keyPresets} from '../../../source/config/options/keys.js';
 import {keyNames} from '../../../source/ui/input/key-names.js';
 import {actionOf, keyBindings, keyFaults, rebind} from '../../../source/ui/input/keys.js';
 
@@ -8,9 +9,31 @@ test('no key is bound to two actions', () => {
 	assert.equal(new Set(keys).size, keys.length);
 });
 
-test('only quitting and shell conventions need a function key or Ctrl', () => {
+for (const preset of keyPresets) {
+	test(`no key of the preset ${preset} is unknown or bound to two actions`, () => {
+		assert.deepEqual([...keyFaults({preset})], []);
+	});
+
+	test(`the palette is on a key of the preset ${preset}, and the preset has keys to close and to quit`, () => {
+		const bindings = rebind({}, preset);
+		assert.equal(actionOf(':', bindings), 'palette');
+		assert.equal(actionOf('escape', bindings), 'close');
+		assert.equal(actionOf('q', bindings), 'quit');
+		assert.equal(actionOf('ctrl+c', bindings), 'quit');
+	});
+}
+
+test('custom keys apply on top of a preset', () => {
+	const bindings = rebind({quit: 'Q'}, 'vim');
+	assert.equal(actionOf('Q', bindings), 'quit');
+	assert.equal(actionOf('q', bindings), undefined);
+	assert.equal(actionOf('h', bindings), 'back');
+	assert.deepEqual([...keyFaults({preset: 'vim', quit: 'h'}).keys()], ['quit']);
+});
+
+test('only shell conventions and half pages need Ctrl', () => {
 	for (const {action, keys} of keyBindings) {
-		if (!['redraw', 'suspend'].includes(action)) {
+		if (keys.length > 0 && !['redraw', 'suspend', 'halfPageUp', 'halfPageDown'].includes(action)) {
 			assert.ok(
 				keys.some(key => !key.startsWith('ctrl+') && !/^f\d/.test(key)),
 				action,
@@ -94,7 +117,7 @@ test('a rebound action has the new keys and not the old ones', () => {
 
 const mistakes: readonly (readonly [Readonly<Record<string, string>>, readonly (readonly [string, RegExp])[]])[] = [
 	[{nextVeiw: 'w'}, [['nextVeiw', /unknown action; did you mean "nextView"\?/]]],
-	[{frobnicate: 'w'}, [['frobnicate', /unknown action; known actions: help, quit/]]],
+	[{frobnicate: 'w'}, [['frobnicate', /unknown action; known actions: help, palette, quit/]]],
 	[{nextView: 'q'}, [['nextView', /"q" is bound to both quit and nextView/]]],
 	[{help: 'q'}, [['help', /"q" is bound to both help and quit/]]],
 	[{tree: 'Y', perCore: 'Y'}, [['perCore', /"Y" is bound to both tree and perCore/]]],

@@ -1,0 +1,86 @@
+import type {KeyAction} from '../../config/options/key-actions.js';
+import type {KeyPreset} from '../../config/options/keys.js';
+
+/**
+The keys of each preset that differ from the defaults, by action, in the order in which help and footer show them. An action
+with an empty text has no key there; the command palette runs it.
+*/
+export const presets: Readonly<Record<KeyPreset, Readonly<Partial<Record<KeyAction, string>>>>> = {
+	default: {},
+	htop: {
+		help: 'f1 h ?',
+		options: 'f2 S',
+		search: 'f3 /',
+		filter: 'f4 \\',
+		tree: 'f5 t',
+		sortMenu: 'f6 < >',
+		raisePriority: 'f7 ]',
+		lowerPriority: 'f8 [',
+		signal: 'f9 k',
+		quit: 'f10 q ctrl+c',
+		up: 'up',
+		tag: 'space c',
+		untagAll: 'U',
+		compactView: 'V',
+		fold: '+ - backspace',
+		foldAll: '*',
+		details: 'enter l',
+		environment: 'e $',
+		events: 'Y',
+		pause: 'Z',
+		tagMatches: '&',
+		silence: 's',
+		wider: ')',
+		narrower: '(',
+		faster: '{',
+		slower: '}',
+		previousHost: 'ctrl+p',
+		nextHost: 'ctrl+n',
+	},
+	btop: {
+		help: 'f1 ? h',
+		options: 'f2 o',
+		filter: 'f / f4',
+		clearFilter: 'delete',
+		tree: 'e f5',
+		fold: 'space backspace',
+		invert: 'r',
+		perCore: 'c',
+		signal: 's k t f9',
+		nice: 'N',
+		sortPid: '',
+		sortMenu: 'f6 x',
+		up: 'up',
+		nextView: 'p v',
+		compactView: 'V',
+		events: 'Y',
+		pause: 'u',
+		users: 'l',
+		faster: '-',
+		slower: '+',
+		wider: ')',
+		narrower: '(',
+		overview: 'O',
+	},
+	vim: {
+		help: 'f1 ?',
+		up: 'k up',
+		down: 'j down',
+		back: 'h left',
+		forward: 'l right',
+		fold: 'o backspace',
+		options: 'f2 O',
+		search: '/ f3',
+		filter: '\\ f4',
+		nextMatch: 'n',
+		previousMatch: 'N',
+		sortPid: '',
+		nextAlert: ')',
+		quit: 'q Z ctrl+c f10',
+	},
+};
+
+/** Footer of a preset whose footer is known: all of it, in its order. */
+export const presetFooters: Readonly<Partial<Record<KeyPreset, readonly KeyAction[]>>> = {
+	htop: ['help', 'options', 'search', 'filter', 'tree', 'sortMenu', 'raisePriority', 'lowerPriority', 'signal', 'quit'],
+};

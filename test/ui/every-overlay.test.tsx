@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {noProcessService} from '../../source/ui/processes/service.js';
+import {pasteEnd, pasteStart} from '../../source/ui/terminal/whole-pastes.js';
+import {type RenderedApp, renderApp} from '../helpers/render-app.js';
+import {watchedState} from '../helpers/states.js';
+
+/** Keys that open each overlay, and a text that only it shows. */
+const overlays: readonly (readonly [name: string, keys: readonly string[], shown: RegExp])[] = [
+	['the help', ['?'], /─ Keys ─/],
+	['health', ['!'], /─ Health of mon-tui ─/],
+	['the diagnosis', ['w'], /─ Diagnosis ─/],
+	['alerts', ['a'], /─ Alerts ─.*Enter details/],
+	['events', ['e'], /─ Events ─/],
+	['options', ['o'], /─ Options ─/],
+	['columns', ['C'], /─ Columns ─/],
+	['the sort menu', ['s'], /─ Sort by ─/],
+	['users', ['u'], /─ Processes of ─/],
+	['the page of a process', ['\r'], /─ postgres \(812\) ─/],
+	['signals', ['x'], /─ Signal to postgres/],
+	['the confirmation of a signal', ['x', '\r'], /─ Send SIG/],
+	['a nice value', ['r'], /─ Nice value of postgres/],
+	['a place to go to', ['g'], /go to/],
+];
+
+/** Overlays with a line, which takes every character. */
+const lines: readonly (readonly [name: string, keys: readonly string[], shown: RegExp])[] = [
+	['the filter', ['/'], /filter: /],
+	['the search', ['\\'], /search: /],
+	['commands', [':'], /─ Commands ─/],
+];
+
+async function opened(keys: readonly string[]) {
+	const sent: string[] = [];
+	let isLeft = false;
+	const app = await renderApp(watchedState(), {
+		columns: 100,
+		rows: 40,
+		leave: () => {
+			isLeft = true;
+		},
+		service: {
+			...noProcessService,
+			signal: (_, {name}) => {
+				sent.push(name);
+			},
+			renice: () => ({before: 0, after: 0}),
+		},
+	});
+	for (const key of keys) {
+		await app.press(key);
+	}
+
+	return {app, sent, isLeft: () => isLeft};
+}
+
+const screenOf = (app: RenderedApp): string => app.rows().join('\n');
+
+describe('every overlay', () => {
+	for (const [name, keys, shown] of overlays) {
+		it(`${name}: q closes it and does not quit`, async () => {
+			const {app, isLeft} = await opened(keys);
+			await using _ = app;
+			assert.match(screenOf(app), shown);
+			await app.press('q');
+			assert.doesNotMatch(screenOf(app), shown);
+			assert.equal(isLeft(), false);
+		});
+
+		it(`${name}: pasted text does nothing`, async () => {
+			const {app, isLeft, sent} = await opened(keys);
+			await using _ = app;
+			const before = screenOf(app);
+			await app.press(`${pasteStart}${'quit y x\n'.repeat(120)}${pasteEnd}`);
+			assert.equal(screenOf(app), before);
+			assert.equal(isLeft(), false);
+			assert.deepEqual(sent, []);
+		});
+	}
+
+	for (const [name, keys, shown] of lines) {
+		it(`${name}: pasted text goes into the line, and q is a letter of it`, async () => {
+			const {app, isLeft, sent} = await opened(keys);
+			await using _ = app;
+			await app.press(`${pasteStart}${'abc xyz\n'.repeat(120)}${pasteEnd}`);
+			await app.press('q');
+			assert.match(screenOf(app), shown);
+			assert.match(screenOf(app), /abc xyzq/);
+			await app.press('\u001B');
+			assert.doesNotMatch(screenOf(app), shown);
+			assert.equal(isLeft(), false);
+			assert.deepEqual(sent, []);
+		});
+	}
+
+	it('without an overlay, pasted text does nothing and q quits', async () => {
+		const {app, isLeft, sent} = await opened([]);
+		await using _ = app;
+		const before = screenOf(app);
+		await app.press(`${pasteStart}${'quit y x\n'.repeat(120)}${pasteEnd}`);
+		assert.equal(screenOf(app), before);
+		assert.deepEqual(sent, []);
+		assert.equal(isLeft(), false);
+		await app.press('q');
+		assert.equal(isLeft(), true);
+	});
+});
+
+describe('Esc goes back one step', () => {
+	for (const [name, keys, before, after] of [
+		['from the confirmation to the signals', ['x', '\r'], /─ Send SIG/, /Signal to postgres/],
+		['from the signals to the page', ['\r', 'x'], /Signal to postgres/, /─ postgres \(812\) ─/],
+		['from the page of a parent to that of its child', ['\r', '\r'], /─ systemd \(1\) ─/, /─ postgres \(812\) ─/],
+	] as const) {
+		it(name, async () => {
+			const {app} = await opened(keys);
+			await using _ = app;
+			assert.match(screenOf(app), before);
+			await app.press('\u001B');
+			assert.match(screenOf(app), after);
+		});
+	}
+});
