@@ -123,7 +123,7 @@ describe('the health page', () => {
 		});
 		await app.press('!');
 		await app.press(mouseBytes('wheelDown', 10, 10));
-		assert.match(screen(app), /2–23 of/);
+		assert.match(screen(app), /4–25 of/);
 		await app.press(mouseBytes('click', 10, 10));
 		assert.doesNotMatch(screen(app), /Health of mon-tui/);
 	});
