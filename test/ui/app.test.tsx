@@ -513,7 +513,7 @@ describe('alerts on the screen', () => {
 		const screen = app.rows().join('\n');
 		assert.match(screen, /CRITICAL finding disk\.saturated\[nvme0n1\]/);
 		assert.match(screen, /Message +Disk nvme0n1 is saturated [^│]+│\n│ {13}[^│]*transfers 40\.0 MB\/s/);
-		assert.match(screen, /Processes +postgres \(4711\), 40\.0 MB\/s/);
+		assert.match(screen, /Then +postgres \(4711\), 40\.0 MB\/s/);
 		assert.doesNotMatch(screen, /threshold|Range/);
 	});
 

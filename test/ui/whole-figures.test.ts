@@ -133,7 +133,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			width,
 			height,
 		),
-		drawAlerts(alerts, undefined, width, glyphs),
+		drawAlerts(alerts, undefined, width, appearance),
 		drawCompact(
 			{snapshot, intervalMs: 500, status: live, cpuSeries: series, alerts, findings: [], undelivered: []},
 			width,

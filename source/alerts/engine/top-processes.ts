@@ -1,4 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
+import {formatRate} from '../../support/format.js';
 import type {Alert, AlertEvent, AlertProcess} from '../alert.js';
 import {isFindingText} from '../rules/finding-path.js';
 import type {AlertComponent} from '../rules/subject.js';
@@ -6,7 +7,8 @@ import type {AlertComponent} from '../rules/subject.js';
 const maxListed = 5;
 
 /**
-Returns the processes that use most memory or processor time, depending on the component. Empty for other components.
+Returns the processes that use most memory, processor time or, for `disk_io`, storage I/O, depending on the component. Empty
+for other components.
 */
 export function topProcesses(component: string, processes: readonly Process[] | undefined): readonly AlertProcess[] {
 	const cost = costs.get(component);
@@ -15,7 +17,11 @@ export function topProcesses(component: string, processes: readonly Process[] | 
 				.filter(process => cost(process) > 0)
 				.sort((left, right) => cost(right) - cost(left) || left.pid - right.pid)
 				.slice(0, maxListed)
-				.map(({pid, name, cpuPercent, residentSetBytes}) => ({pid, name, cpuPercent, residentSetBytes}))
+				.map(process => {
+					const {pid, name, cpuPercent, residentSetBytes} = process;
+					const share = component === 'disk_io' ? {share: formatRate(byIo(process))} : {};
+					return {pid, name, cpuPercent, residentSetBytes, ...share};
+				})
 		: [];
 }
 
@@ -34,9 +40,17 @@ const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;
 /** The first pass over the processes has no processor usage: no process is listed then. */
 const byProcessor = ({cpuPercent}: Process): number => cpuPercent ?? 0;
 
-const costs: ReadonlyMap<string, (process: Process) => number> = new Map<AlertComponent, (process: Process) => number>([
+/** Threads of the kernel write what others have changed. */
+const byIo = ({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}: Process): number =>
+	isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond;
+
+const costs: ReadonlyMap<string, (process: Process) => number> = new Map<
+	AlertComponent | 'disk_io',
+	(process: Process) => number
+>([
 	['memory', byMemory],
 	['limits', byMemory],
 	['processor', byProcessor],
 	['load', byProcessor],
+	['disk_io', byIo],
 ]);

@@ -1,4 +1,5 @@
 import type {Alert} from '../../alerts/alert.js';
+import {selectAlerts} from '../alerts/alert-lines.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import type {MachineControls} from './controls.js';
 
@@ -14,7 +15,7 @@ export function onSelectedAlert(
 		return;
 	}
 
-	const alert = worstFirst(controls.monitor().sample?.alerts ?? [])[overlay.index];
+	const alert = worstFirst(selectAlerts(controls.monitor()))[overlay.index];
 	if (alert && controls.settings().alertService[name]) {
 		run(alert);
 	} else if (alert) {
@@ -25,7 +26,7 @@ export function onSelectedAlert(
 
 /** Opens the list of alerts with an alert selected, as far as it is still active. */
 export function openAlertList(controls: MachineControls, id: string): void {
-	const alerts = worstFirst(controls.monitor().sample?.alerts ?? []);
+	const alerts = worstFirst(selectAlerts(controls.monitor()));
 	controls.open({
 		kind: 'alerts',
 		index: Math.max(

@@ -17,14 +17,15 @@ export const maxAlertWidth = 120;
 
 /** Box with the active alerts and, below them, past events, newest first. */
 export const alertsList: OverlayDefinition<'alerts'> = {
-	box({index}, {monitor, settings, appearance: {glyphs}, columns, rows}) {
+	box({index}, {monitor, settings, appearance, columns, rows}) {
+		const {glyphs} = appearance;
 		const {delivery} = settings.alertService;
 		const alerts = worstFirst(selectAlerts(monitor));
 		const width = Math.min(maxAlertWidth, columns - 4);
 		const room = Math.max(2, rows - 2);
 		const first = Math.max(0, Math.min(index - room + 2, alerts.length - 1));
 		const firing = alerts.slice(first, first + room - 1).map((alert, row): Line => {
-			const line = alertLine(alert, delivery?.progressOf(alert) ?? [], width, glyphs);
+			const line = alertLine(alert, delivery?.progressOf(alert) ?? [], width, appearance);
 			return first + row === index ? line.map(part => ({...part, role: 'selected' as const})) : line;
 		});
 		const leak = selectLeakWarning(monitor);
@@ -38,7 +39,7 @@ export const alertsList: OverlayDefinition<'alerts'> = {
 		const taken = firing.length + parts.length + 2;
 		const events = recentEvents(monitor.history, room - taken).map(event => eventLine(event, width, glyphs));
 		const lines: readonly Line[] = [
-			...(firing.length === 0 ? drawAlerts([], delivery, width, glyphs) : firing),
+			...(firing.length === 0 ? drawAlerts([], delivery, width, appearance) : firing),
 			...parts,
 			...headed('history', events),
 		];

@@ -19,7 +19,7 @@ function alertList(alerts: readonly Alert[], room: number): List<Alert> {
 
 function AlertsPanel(props: PanelProps) {
 	const {width, height, isFocused} = props;
-	const {glyphs} = useAppearance();
+	const appearance = useAppearance();
 	const delivery = useDelivery();
 	const alerts = useMonitor(selectAlerts);
 	const {rows, note} = useList('alerts', alertList(alerts, innerHeight(height)), isFocused, mostRelevant);
@@ -27,8 +27,8 @@ function AlertsPanel(props: PanelProps) {
 		<Panel
 			{...props}
 			note={note}
-			detail={alertCounts(alerts, glyphs)}
-			lines={drawAlerts(rows, delivery, innerWidth(width), glyphs)}
+			detail={alertCounts(alerts, appearance.glyphs)}
+			lines={drawAlerts(rows, delivery, innerWidth(width), appearance)}
 		/>
 	);
 }
