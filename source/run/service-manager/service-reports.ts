@@ -39,6 +39,7 @@ export function reportToManager(options: ServiceReportOptions): ServiceReports {
 	let isSilent = false;
 	let sentStatus: string | undefined;
 	let reloads = 0;
+	let samplesAtBeat = 0;
 
 	const changedStatus = (): readonly string[] => {
 		const status = statusText(health());
@@ -51,10 +52,10 @@ export function reportToManager(options: ServiceReportOptions): ServiceReports {
 		const {source, sampleAgeMs, uptimeMs} = monitor.liveness();
 		const {intervalMs, sample} = monitor.store.getState();
 		const samples = sample?.sequence ?? 0;
-		const silence =
-			source === 'local' && watchdogMs !== undefined
-				? silenceOf({samples, sampleAgeMs, uptimeMs, intervalMs})
-				: undefined;
+		// On a machine that is short of memory, ticks are late: that is no time for a restart.
+		const hasProgress = source !== 'local' || samples > samplesAtBeat;
+		samplesAtBeat = samples;
+		const silence = hasProgress ? undefined : silenceOf({samples, sampleAgeMs, uptimeMs, intervalMs});
 		if (silence !== undefined && !isSilent) {
 			log('error', 'service', `${silence}; the watchdog is not notified`);
 		}

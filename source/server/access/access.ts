@@ -1,6 +1,7 @@
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
 import {parseRequestTarget} from '../http/request-target.js';
 import type {RefusalReason} from '../limits/refusals.js';
+import {localClient} from '../port/loopback.js';
 import {withAdvice} from './advice.js';
 import {readForwarded} from './forwarded.js';
 import {createGuesses} from './guesses.js';
@@ -54,7 +55,7 @@ export function createAccess({hosts, origins, token, trustProxy, advise, monoton
 	const forwarded = trustProxy ? readForwarded : () => undefined;
 
 	const addressOf = ({headers, socket}: Pick<IncomingMessage, 'headers' | 'socket'>): string =>
-		forwarded(headers)?.address ?? socket.remoteAddress ?? (socket.destroyed ? 'unknown address' : 'local client');
+		forwarded(headers)?.address ?? socket.remoteAddress ?? (socket.destroyed ? 'unknown address' : localClient);
 
 	const credentialOf = (request: IncomingMessage, {isRight, isWeak, digestOf}: Token): Credential => {
 		const given = bearerToken(request.headers);

@@ -2,6 +2,7 @@ import type {IncomingMessage, Server} from 'node:http';
 import type {Socket} from 'node:net';
 import {addressKey} from '../limits/address-map.js';
 import type {Descriptors} from './descriptors.js';
+import {localClient} from './loopback.js';
 
 /** The time without a request after which a connection may be closed in favor of others. */
 const maxIdleMs = 1000;
@@ -79,7 +80,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 			return;
 		}
 
-		const address = addressKey(socket.remoteAddress ?? '');
+		const address = addressKey(socket.remoteAddress ?? localClient);
 		waiting.set(key, {socket, address, lastRequestMs: performance.now()});
 		count(address, 1);
 		socket.once('close', () => remove(key));
@@ -95,7 +96,7 @@ export function admitConnections(server: Server, {maxWaiting, descriptors, onRef
 			one.lastRequestMs = performance.now();
 		}
 	});
-	server.on('drop', data => onRefuse('connections', data?.remoteAddress ?? ''));
+	server.on('drop', data => onRefuse('connections', data?.remoteAddress ?? localClient));
 	return {
 		release(socket) {
 			remove(peerOf(socket));

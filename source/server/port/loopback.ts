@@ -1,5 +1,8 @@
 import {isIP, isIPv4} from 'node:net';
 
+/** The name of the clients of a Unix socket, which have no address. */
+export const localClient = 'local client';
+
 /** Returns whether only this machine can reach a server that listens on `host`. */
 export function isLoopback(host: string): boolean {
 	const name = host.toLowerCase().replace(/^\[|\]$/g, '');

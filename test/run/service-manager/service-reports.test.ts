@@ -32,7 +32,7 @@ function openService(source: Liveness['source']) {
 		sent,
 		log,
 		reports,
-		measure: () => store.setState(state => receiveSample(state, sampleAt(0))),
+		measure: (seconds = 0) => store.setState(state => receiveSample(state, sampleAt(seconds))),
 		age(ms: number) {
 			sampleAgeMs = ms;
 		},
@@ -86,6 +86,19 @@ test('the watchdog is not notified while no measurement is made, and again after
 	assert.deepEqual(service.log, ['service: no sample has been taken for 5.0 s; the watchdog is not notified']);
 	service.age(10);
 	await eventually('a beat again', () => service.beats() > count);
+	service.stop();
+});
+
+test('late measurements are measurements: a machine that is short of memory is not restarted', async () => {
+	const service = openService('local');
+	service.measure();
+	service.age(5000);
+	for (let seconds = 1; seconds <= 3; seconds++) {
+		const count = service.beats();
+		service.measure(seconds);
+		await eventually('a beat', () => service.beats() > count);
+	}
+
 	service.stop();
 });
 

@@ -186,6 +186,18 @@ test('the page and the stream work through a forwarded port, as of ssh -L', asyn
 	forward.close();
 });
 
+test('idle connections to a Unix socket make room for others', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('mon-tui.sock');
+	await using server = await serve({listen: `unix:${file}`, maxClients: 20});
+	const idle = Array.from({length: 300}, () => dial({path: file}).on('error', () => {}));
+	await eventually('a refusal', () => server.log.includes('warn server: refused local client: too many connections'));
+	await eventually('an answer', async () => (await get(file, '/api/v1/status').catch(() => 0)) === 200);
+	for (const socket of idle) {
+		socket.destroy();
+	}
+});
+
 test('several clients of a Unix socket are counted and get the stream', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('a socket:with#strange?name.sock');
