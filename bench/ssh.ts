@@ -81,7 +81,7 @@ if (withoutSshd) {
 } else {
 	const processes = readdirSync('/proc').filter(name => Number(name) > 0).length;
 	const rows: (readonly (string | number)[])[] = [];
-	for (const has of ['mon-tui', 'shell', 'busybox'] as const) {
+	for (const has of ['mon-tui', 'node', 'shell', 'busybox'] as const) {
 		for (const isCompressed of [true, false]) {
 			rows.push(await measure(has, isCompressed));
 		}

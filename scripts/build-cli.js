@@ -3,6 +3,7 @@ import {cpSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {cliBundle, root} from './cli-bundle.js';
+import {collectorsBundle} from './collectors-bundle.js';
 import {requiredBuiltins} from './required-builtins.js';
 import {thirdPartyNotices} from './third-party-notices.js';
 
@@ -29,6 +30,7 @@ const {metafile} = await build({
 writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(metafile, root, 'The program in dist/cli'));
 // The server reads its page from beside itself.
 cpSync(path.join(root, 'source/server/page'), path.join(root, 'dist/cli/page'), {recursive: true});
+writeFileSync(path.join(root, 'dist/cli/collectors.cjs.gz'), await collectorsBundle());
 // `bin/mon-tui.js` prints these texts without loading the program.
 for (const name of ['help', 'version']) {
 	const text = execFileSync(process.execPath, [path.join(root, 'dist/cli/cli.js'), `--${name}`], {env: {}});

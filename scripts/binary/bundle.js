@@ -3,6 +3,7 @@ import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {cliBundle, root} from '../cli-bundle.js';
+import {collectorsBundle} from '../collectors-bundle.js';
 import {requiredBuiltins} from '../required-builtins.js';
 
 /** What the program never loads on Linux, and native variants that drivers of databases try. */
@@ -27,7 +28,7 @@ export async function bundleProgram(outfile) {
 			js: "'use strict';(async()=>{const importMeta={url:require('node:url').pathToFileURL(process.execPath).href};",
 		},
 		footer: {js: '})();'},
-		plugins: [...cliBundle.plugins, requiredBuiltins(isBuiltin), containedPage],
+		plugins: [...cliBundle.plugins, requiredBuiltins(isBuiltin), containedPage, containedCollectors],
 	});
 	return metafile;
 }
@@ -44,5 +45,16 @@ const containedPage = {
 export const readPageFile = async name => files[name];`,
 			};
 		});
+	},
+};
+
+/** @type {import('esbuild').Plugin} */
+const containedCollectors = {
+	name: 'contained-collectors',
+	setup(bundle) {
+		bundle.onLoad({filter: /\/source\/run\/collectors-file\.ts$/}, async () => ({
+			contents: `const text = ${JSON.stringify((await collectorsBundle()).toString('base64'))};
+export const readCollectors = async () => Buffer.from(text, 'base64');`,
+		}));
 	},
 };

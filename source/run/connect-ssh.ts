@@ -5,6 +5,7 @@ import type {HostFeed} from '../remote/fleet/host-feed.js';
 import {parseSshAddress} from '../remote/ssh/address.js';
 import {connectFirst} from '../remote/ssh/connect-first.js';
 import {sshFeed} from '../remote/ssh/ssh-feed.js';
+import {readCollectors} from './collectors-file.js';
 import {measureOverShell} from './measure-over-shell.js';
 
 export type ConnectSshOptions = Pick<Config, 'intervalMs' | 'history'> & {
@@ -28,7 +29,7 @@ export async function connectSsh(
 	targets: readonly Target[],
 	{intervalMs, history, isAlwaysFull, signal}: ConnectSshOptions,
 ): Promise<(target: Target) => HostFeed> {
-	const bundle = undefined;
+	const bundle = await readCollectors();
 	const addresses = targets.map(({url}) => parseSshAddress(url));
 	const attempts = await connectFirst(addresses, {hasTerminal: hasTerminal(), bundle, connectTimeoutMs, signal});
 	return target =>

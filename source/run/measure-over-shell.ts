@@ -38,7 +38,8 @@ export function measureOverShell(
 		receive({onLine, onEnd}) {
 			const started = createLineSession({
 				store: monitor.store,
-				write: line => onLine(Buffer.from(line)),
+				// Later, as over a real connection: the receiver answers the first line before the session is known here.
+				write: line => queueMicrotask(() => !ending.signal.aborted && onLine(Buffer.from(line))),
 				isReady: () => true,
 			});
 			session = started;
@@ -49,6 +50,7 @@ export function measureOverShell(
 					error => (error instanceof ConnectionError ? error : {reason: errorMessage(error), isFinal: false}),
 				)
 				.then(failure => {
+					ending.abort();
 					started[Symbol.dispose]();
 					shell.close(failure);
 					onEnd(failure);

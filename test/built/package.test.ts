@@ -47,7 +47,7 @@ test('the package contains the program, the library with its types, the document
 test('the package contains no source and no tests', () => {
 	const kinds = files.filter(
 		file =>
-			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js(?:\.map)?|dist\/cli\/(?:help|version)\.txt|docs\/[\w/-]+\.(?:md|yml|service|socket)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|screenshots\/[\w-]+\.(?:svg|png)|package\.json|(?:ARCHITECTURE|CHANGELOG|CONTRIBUTING|README)\.md|LICENSE|THIRD-PARTY-NOTICES)$/.test(
+			!/^(?:bin\/[\w-]+\.js|dist\/cli\/[\w-]+\.js(?:\.map)?|dist\/cli\/(?:help|version)\.txt|dist\/cli\/collectors\.cjs\.gz|docs\/[\w/-]+\.(?:md|yml|service|socket)|docs\/container\/Containerfile|examples\/[\w-]+\.(?:ts|js|conf)|dist\/(?:cli|library\/server)\/page\/\w+\.(?:html|css|js|svg)|dist\/library\/[\w/-]+\.(?:js|d\.ts)|man\/mon-tui\.1|schema\/[\w-]+\.json|screenshots\/[\w-]+\.(?:svg|png)|package\.json|(?:ARCHITECTURE|CHANGELOG|CONTRIBUTING|README)\.md|LICENSE|THIRD-PARTY-NOTICES)$/.test(
 				file,
 			),
 	);

@@ -34,6 +34,16 @@ test('the other side ends when the program is killed', async () => {
 	await eventually('the other side ends', () => server.remoteProcesses().length === 0);
 });
 
+test('with Node and without mon-tui, the collectors are sent along, and nothing is left behind', async () => {
+	await using server = await startSshServer({has: 'node'});
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/● live/);
+	assert.match(server.remoteProcesses().join('\n'), /^node -e /m);
+	terminal.signal('SIGKILL');
+	await terminal.waitForExit();
+	await eventually('the other side ends', () => server.remoteProcesses().length === 0);
+});
+
 for (const has of ['shell', 'busybox'] as const) {
 	test(`with ${has} only, the files of its kernel are the source, and nothing is left behind`, async () => {
 		await using server = await startSshServer({has});
@@ -53,7 +63,7 @@ for (const has of ['shell', 'busybox'] as const) {
 
 test('each way measures the same machine', async () => {
 	const first = await snapshotOver('mon-tui');
-	for (const has of ['shell', 'busybox'] as const) {
+	for (const has of ['node', 'shell', 'busybox'] as const) {
 		const one = await snapshotOver(has);
 		assert.deepEqual(factsOf(one), factsOf(first));
 		assert.deepEqual(ownProcess(one) ?? ownProcess(first), ownProcess(first) ?? ownProcess(one));

@@ -68,7 +68,12 @@ export function sshDial(
 		};
 
 		const options = {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal: opening.signal};
-		void (made ? Promise.resolve(made) : openChannel(address, options)).then(start);
+		if (made) {
+			// The caller needs the connection before it can handle the first message.
+			setImmediate(start, made);
+		} else {
+			void openChannel(address, options).then(start);
+		}
 
 		return {
 			send,

@@ -48,6 +48,8 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 	const histories = createHistoryReplies(() => store.getState().history, serverId, createTurns());
 	let subscription: Subscription | undefined = everything;
 	let latest: Outgoing | undefined;
+	/** A request for the history that arrived before the first sample. */
+	let openRequest: {readonly window: HistoryWindow; readonly id: string | undefined} | undefined;
 	let gap: {skipped: number; readonly from: number; to: number} | undefined;
 
 	const send = (message: object): void => write(JSON.stringify(message));
@@ -87,10 +89,27 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 			}
 		}
 
-		if (subscription && sample.sequence % ticksPerSnapshot(subscription, tickMs()) === 0) {
+		if (openRequest) {
+			const {window, id} = openRequest;
+			openRequest = undefined;
+			void sendHistory(window, id).then(offerLatest, fail);
+		} else if (subscription && sample.sequence % ticksPerSnapshot(subscription, tickMs()) === 0) {
 			offer(latest);
 		}
 	};
+
+	const offerLatest = (): void => {
+		if (latest) {
+			offer(latest);
+		}
+	};
+
+	const fail = (error: unknown, id?: string): void =>
+		send(
+			error instanceof RequestError
+				? errorMessage({id: error.requestId ?? id}, error.code, error.message)
+				: errorMessage({id}, 'INTERNAL', 'The request failed'),
+		);
 
 	const sendHistory = async (window: HistoryWindow, id: string | undefined): Promise<void> => {
 		for (const piece of historyPieces(await histories.table(window), id, serverId)) {
@@ -103,13 +122,12 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 		subscription = {intervalMs: intervalMs === undefined ? undefined : rounded, metrics, format};
 		gap = undefined;
 		send(subscriptionMessage({id}, {...subscription, intervalMs: rounded}));
+		openRequest = history && !latest ? {window: history, id} : undefined;
 		if (history && latest) {
 			await sendHistory(history, id);
 		}
 
-		if (latest) {
-			offer(latest);
-		}
+		offerLatest();
 	};
 
 	const answer = async (message: ClientMessage): Promise<void> => {
@@ -150,18 +168,12 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 	return {
 		receive(text) {
 			let id: string | undefined;
-			const fail = (error: unknown): void =>
-				send(
-					error instanceof RequestError
-						? errorMessage({id: error.requestId ?? id}, error.code, error.message)
-						: errorMessage({id}, 'INTERNAL', 'The request failed'),
-				);
 			try {
 				const message = parseClientMessage(text);
 				id = message.id;
-				answer(message).catch(fail);
+				answer(message).catch(error => fail(error, id));
 			} catch (error) {
-				fail(error);
+				fail(error, id);
 			}
 		},
 		wantsProcessList: () =>
