@@ -1,4 +1,4 @@
-import type {GraphStyle} from '../ui/drawing/graph.js';
+import type {GraphStyle} from '../ui/drawing/graph-style.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,6 @@
 import type {Finding} from '../../diagnosis/finding.js';
-import {graph, valuesPerCell} from '../drawing/graph.js';
+import {graph} from '../drawing/graph.js';
+import {valuesPerCell} from '../drawing/graph-style.js';
 import {type Line, space} from '../drawing/line.js';
 import {maximum, niceCeiling, seriesOf} from '../drawing/series.js';
 import {useAppearance, useMonitor, useUi} from '../hooks/services.js';

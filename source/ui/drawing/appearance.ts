@@ -3,7 +3,7 @@ import type {ColorDepth} from '../theme/color-depth.js';
 import {createPalette, hasLevelColors} from '../theme/palette.js';
 import type {Theme} from '../theme/themes.js';
 import {asciiGlyphs, consoleGlyphs, type Glyphs, unicodeGlyphs} from './glyphs.js';
-import type {DrawnStyle, GraphStyle} from './graph.js';
+import type {DrawnStyle, GraphStyle} from './graph-style.js';
 import {withLevelSigns} from './level-signs.js';
 import type {Line, Span} from './line.js';
 import {paint} from './paint.js';

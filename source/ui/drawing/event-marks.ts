@@ -4,10 +4,13 @@ import {known} from '../../metrics/reading.js';
 import {type Severity, severities} from '../../metrics/values/severity.js';
 
 import type {Role} from '../theme/role.js';
-import type {Line, Span} from './line.js';
+import type {Cell} from './cell-row.js';
 
-/** A mark on a graph: the cell of the moment of an event. */
-export type EventMark = {readonly cell: number; readonly role: Role};
+/** A mark on a graph: the cell of the moment of an event. Without a sign it has that of events. */
+export type EventMark = {readonly cell: number; readonly role: Role; readonly sign?: string};
+
+/** Marks on a graph as wide as the series, and the sign of those without one of their own. */
+export type GraphMarks = {readonly cells: readonly EventMark[]; readonly sign: string};
 
 export const severityRoles: Readonly<Record<Severity, Role>> = {
 	note: 'muted',
@@ -50,23 +53,11 @@ function isWorse(severity: Severity, other: Severity | undefined): boolean {
 	return other === undefined || severities.indexOf(severity) > severities.indexOf(other);
 }
 
-/** Replaces the marked cells of a line of a graph, whose characters are one cell wide, with the sign of events. */
-export function withMarks(line: Line, marks: readonly EventMark[], sign: string): Line {
-	const [graph] = line;
-	if (!graph || marks.length === 0) {
-		return line;
+/** Puts marks into the cells of a row that is narrower than the series by `missing` cells at its left. */
+export function putMarks(cells: (Cell | undefined)[], marks: GraphMarks | undefined, missing: number): void {
+	for (const {cell, role, sign} of marks?.cells ?? []) {
+		if (cell >= missing && cell - missing < cells.length) {
+			cells[cell - missing] = {sign: sign ?? marks?.sign ?? '', role};
+		}
 	}
-
-	const parts: Span[] = [];
-	let from = 0;
-	for (const {cell, role} of marks) {
-		parts.push(piece(graph, from, cell), {text: sign, role, width: 1});
-		from = cell + 1;
-	}
-
-	return [...parts, piece(graph, from, graph.text.length)].filter(({width}) => width > 0);
-}
-
-function piece({text, role}: Span, from: number, to: number): Span {
-	return {text: text.slice(from, to), role, width: Math.max(0, to - from)};
 }

@@ -1,34 +1,25 @@
 import {levelRole, type Role} from '../theme/role.js';
-import {type EventMark, withMarks} from './event-marks.js';
-import type {Line, Span} from './line.js';
-
-/** Graph styles that can be configured. */
-export type GraphStyle = 'braille' | 'block' | 'ascii';
-
-/** Graph styles as drawn; `half` replaces `block` where only full and half blocks exist. */
-export type DrawnStyle = GraphStyle | 'half';
+import {type Cell, lineOfCells} from './cell-row.js';
+import {type GraphMarks, putMarks} from './event-marks.js';
+import {type Guide, guideCells} from './graph-guides.js';
+import {percentAxisWidth, withPercentAxis, withScale} from './graph-scale.js';
+import {
+	baselineSigns,
+	brailleSign,
+	type DrawnStyle,
+	dotsUpTo,
+	fillSign,
+	leftDots,
+	rightDots,
+	stepsPerCell,
+	valuesPerCell,
+} from './graph-style.js';
+import type {Line} from './line.js';
 
 /** Values of a graph, one per dot column, oldest first; `undefined` is a gap. */
 export type Series = readonly (number | undefined)[];
 
-/** Returns the number of values side by side in one cell. */
-export function valuesPerCell(style: DrawnStyle): 1 | 2 {
-	return style === 'braille' ? 2 : 1;
-}
-
-/** Number of steps on top of each other in one cell. */
-const stepsPerCell: Readonly<Record<DrawnStyle, number>> = {braille: 4, block: 8, half: 2, ascii: 3};
-
-const blockSteps = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
-const halfSteps = [' ', '▄', '█'] as const;
-const asciiSteps = [' ', '.', ':', '#'] as const;
-
-/** Dots of the left and right column of a braille cell, filled from the bottom to 0…4 (Unicode 15, U+2800 block). */
-const leftDots = [0, 0x40, 0x44, 0x46, 0x47] as const;
-const rightDots = [0, 0x80, 0xa0, 0xb0, 0xb8] as const;
-
-/** Marks on a graph, and their sign. */
-export type GraphMarks = {readonly cells: readonly EventMark[]; readonly sign: string};
+export type {GraphMarks} from './event-marks.js';
 
 export type GraphOptions = {
 	readonly width: number;
@@ -36,79 +27,116 @@ export type GraphOptions = {
 	/** Value at the top of the graph. */
 	readonly max: number;
 	readonly style: DrawnStyle;
-	/** Role of all rows. By default, each row has the role of the percentage at its upper edge. */
-	readonly role?: Role;
+	/** Role of all columns. By default, each column has the role of its level. */
+	readonly role?: Role | undefined;
+	/** Percentages that set the levels of the columns. By default, that is the share of `max`. */
+	readonly levels?: Series | undefined;
 	/** Events to mark in the top row, and their sign. */
 	readonly marks?: GraphMarks | undefined;
+	/** Horizontal lines behind the columns. */
+	readonly guides?: readonly Guide[] | undefined;
+	/** Whether a graph of percentages has labels at its left, if there is room. */
+	readonly hasAxis?: boolean;
+	/** Scale, from long to short, to write into the top row; see `withScale`. */
+	readonly scale?: readonly string[] | undefined;
 };
 
+/** Height of a value of zero, and of one too small for the lowest step. */
+const baseline = -1;
+
 /**
-Draws an area graph of `height` lines with the newest value at the right edge. A value shows at least the lowest step, so
-that zero and a gap look different.
+Draws an area graph of `height` lines with the newest value at the right edge. Zero is a line at the bottom, a gap is blank.
 */
-export function graph(series: Series, {width, height, max, style, role, marks}: GraphOptions): readonly Line[] {
-	const perCell = valuesPerCell(style);
-	const steps = stepsPerCell[style];
-	const columns = width * perCell;
-	const visible = series.slice(-columns);
-	const offset = columns - visible.length;
-	const top = height * steps;
-	const heights = new Int16Array(columns);
-	for (const [index, value] of visible.entries()) {
-		heights[offset + index] = value === undefined ? 0 : stepsOf(value, max, top);
-	}
-
+export function graph(series: Series, options: GraphOptions): readonly Line[] {
+	const {width, height, max, style, hasAxis = false, guides = [], marks, scale = []} = options;
+	const axisWidth = hasAxis ? percentAxisWidth(width, height) : 0;
+	const columns = columnsOf(series, width - axisWidth, options);
 	const lines: Line[] = [];
+	const guideOf = guideCells(guides, {height, max, style});
 	for (let row = height - 1; row >= 0; row--) {
-		const text = rowText(heights, width, row * steps, style);
-		const rowRole = role ?? levelRole(height === 1 ? (newestShare(visible, max) ?? 0) : (row / height) * 100 + 1);
-		const line: readonly Span[] = [{text, role: rowRole, width}];
-		lines.push(marks && row === height - 1 ? withMarks(line, marks.cells, marks.sign) : line);
+		const cells = rowCells(columns, row, style, guideOf.get(row));
+		if (row === height - 1) {
+			putMarks(cells, marks, axisWidth);
+		}
+
+		lines.push(lineOfCells(cells));
 	}
 
-	return lines;
+	const [top] = lines;
+	if (top && scale.length > 0) {
+		lines[0] = withScale(top, scale);
+	}
+
+	return axisWidth > 0 ? withPercentAxis(lines) : lines;
 }
 
-function stepsOf(value: number, max: number, top: number): number {
-	const share = max > 0 ? value / max : 0;
-	return Math.min(top, Math.max(1, Math.round(share * top)));
-}
+/** Heights of the dot columns in steps, 0 for a gap, and the role of each cell; `undefined` for a cell of gaps. */
+type Columns = {readonly heights: Int16Array; readonly roles: readonly (Role | undefined)[]};
 
-/** Returns the newest value as a percentage. It sets the colour of a graph of one row. */
-function newestShare(series: Series, max: number): number | undefined {
-	const newest = series.findLast(value => value !== undefined);
-	return newest === undefined || max <= 0 ? undefined : (newest / max) * 100;
-}
-
-function rowText(heights: Int16Array, width: number, below: number, style: DrawnStyle): string {
-	let text = '';
+function columnsOf(series: Series, width: number, {height, max, style, role, levels}: GraphOptions): Columns {
+	const perCell = valuesPerCell(style);
+	const count = Math.max(0, width * perCell);
+	const top = height * stepsPerCell[style];
+	const first = series.length - count;
+	const heights = new Int16Array(count);
+	const roles: (Role | undefined)[] = [];
 	for (let cell = 0; cell < width; cell++) {
-		switch (style) {
-			case 'braille': {
-				const left = clampStep((heights[cell * 2] ?? 0) - below, 4);
-				const right = clampStep((heights[cell * 2 + 1] ?? 0) - below, 4);
-				const dots = (leftDots[left] ?? 0) | (rightDots[right] ?? 0);
-				text += dots === 0 ? ' ' : String.fromCharCode(0x28_00 + dots);
-				break;
+		let highest: number | undefined;
+		let isZero = true;
+		for (let column = cell * perCell; column < (cell + 1) * perCell; column++) {
+			const value = series[first + column];
+			if (value === undefined) {
+				continue;
 			}
 
-			case 'block':
-				text += blockSteps[clampStep((heights[cell] ?? 0) - below, 8)] ?? ' ';
-				break;
-			case 'half':
-				text += halfSteps[clampStep((heights[cell] ?? 0) - below, 2)] ?? ' ';
-				break;
-			case 'ascii':
-				text += asciiSteps[clampStep((heights[cell] ?? 0) - below, 3)] ?? ' ';
-				break;
-			default:
-				style satisfies never;
+			heights[column] = stepsOf(value, max, top, style);
+			isZero &&= value <= 0;
+			const level = levels ? (levels[levels.length - count + column] ?? 0) : max > 0 ? (value / max) * 100 : 0;
+			highest = Math.max(highest ?? 0, level);
 		}
+
+		roles.push(highest === undefined ? undefined : isZero ? 'muted' : (role ?? levelRole(highest)));
 	}
 
-	return text;
+	return {heights, roles};
 }
 
-function clampStep(step: number, max: number): number {
-	return Math.max(0, Math.min(step, max));
+function stepsOf(value: number, max: number, top: number, style: DrawnStyle): number {
+	const steps = Math.min(top, max > 0 ? Math.round((value / max) * top) : 0);
+	return steps > 0 ? steps : value > 0 && (style === 'braille' || style === 'block') ? 1 : baseline;
+}
+
+function rowCells(
+	{heights, roles}: Columns,
+	row: number,
+	style: DrawnStyle,
+	guide: Cell | undefined,
+): (Cell | undefined)[] {
+	const steps = stepsPerCell[style];
+	const below = row * steps;
+	return roles.map((role, cell) => {
+		if (role === undefined) {
+			return undefined;
+		}
+
+		const sign =
+			style === 'braille'
+				? brailleCell(heights[cell * 2] ?? 0, heights[cell * 2 + 1] ?? 0, below)
+				: fillCell(heights[cell] ?? 0, below, style);
+		return sign === ' ' ? guide : {sign, role};
+	});
+}
+
+function brailleCell(left: number, right: number, below: number): string {
+	const steps = (height: number): number => (height === baseline ? 1 : height) - below;
+	const dots = dotsUpTo(steps(left), leftDots) | dotsUpTo(steps(right), rightDots);
+	return dots === 0 ? ' ' : brailleSign(dots);
+}
+
+function fillCell(height: number, below: number, style: Exclude<DrawnStyle, 'braille'>): string {
+	return height === baseline
+		? below === 0
+			? baselineSigns[style]
+			: ' '
+		: fillSign(Math.max(0, Math.min(height - below, stepsPerCell[style])), style);
 }

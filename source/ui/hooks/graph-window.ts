@@ -1,9 +1,12 @@
+import {useMemo} from 'react';
 import type {Sample} from '../../core/sample.js';
 import type {EventKind} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
+import {alertMarks} from '../drawing/alert-marks.js';
 import {eventMarks} from '../drawing/event-marks.js';
 import type {GraphMarks, Series} from '../drawing/graph.js';
-import {valuesPerCell} from '../drawing/graph.js';
+import {type Guide, grid, thresholds} from '../drawing/graph-guides.js';
+import {valuesPerCell} from '../drawing/graph-style.js';
 import {seriesOf} from '../drawing/series.js';
 import {timeAxis} from '../drawing/time-axis.js';
 import {useAppearance, useMonitor, useUi} from './services.js';
@@ -32,17 +35,32 @@ export function useSeriesList(
 			);
 }
 
-/** Returns the marks of the events that concern a panel, for a graph of `width` cells. */
-export function useEventMarks(width: number, kinds?: ReadonlySet<EventKind>): GraphMarks | undefined {
+/** What is marked on a graph. */
+export type Marked = {
+	/** Kinds of events; all when absent. */
+	readonly kinds?: ReadonlySet<EventKind>;
+	/** Beginning of the metric path of alerts. */
+	readonly path: string;
+};
+
+/** Returns the marks of the events and the alerts that concern a panel, for a graph of `width` cells. */
+export function useEventMarks(width: number, {kinds, path}: Marked): GraphMarks | undefined {
 	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle, glyphs} = useAppearance();
 	const history = useMonitor(state => state.history);
-	const cells = eventMarks(
-		history,
-		{width, bucketMs, perCell: valuesPerCell(graphStyle)},
-		({kind}) => kinds?.has(kind) ?? true,
-	);
+	const alerts = useMonitor(state => state.alerts.events);
+	const window = {width, bucketMs, perCell: valuesPerCell(graphStyle)};
+	const cells = [
+		...eventMarks(history, window, ({kind}) => kinds?.has(kind) ?? true),
+		...alertMarks(history, alerts, path, {...window, glyphs}),
+	];
 	return cells.length === 0 ? undefined : {cells, sign: glyphs.event};
+}
+
+/** Returns the grid of a graph of percentages, and the thresholds of the alert rules for a metric. */
+export function usePercentGuides(path: string): readonly Guide[] {
+	const rules = useMonitor(state => state.alerts.rules);
+	return useMemo(() => [...grid(100), ...thresholds(rules, path)], [rules, path]);
 }
 
 /** Minimum panel height for a time axis. */
@@ -60,6 +78,18 @@ export const pickCpu = (sample: Sample): number | undefined =>
 
 export const pickMemory = (sample: Sample): number | undefined => known(sample.snapshot.readings.memory)?.usedPercent;
 
+/** Returns the share of the memory that holds cached files, which programs can have at any time. */
+export const pickCached = (sample: Sample): number | undefined => {
+	const memory = known(sample.snapshot.readings.memory);
+	if (memory?.cachedBytes === undefined) {
+		return undefined;
+	}
+
+	// Shared memory is part of the cache, too, but used.
+	const {cachedBytes, availableBytes, freeBytes = 0, totalBytes} = memory;
+	return (Math.max(0, Math.min(cachedBytes, availableBytes - freeBytes)) / totalBytes) * 100;
+};
+
 export const pickSwap = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.memory)?.swap?.usedPercent;
 
@@ -76,6 +106,9 @@ export const pickSelfCpu = (sample: Sample): number | undefined => known(sample.
 
 export const pickSelfMemory = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.self)?.residentSetBytes;
+
+export const pickDiskBusy = (sample: Sample): number | undefined =>
+	known(sample.snapshot.readings.disk_io)?.busyPercent;
 
 export const pickDiskTraffic = (sample: Sample): number | undefined => {
 	const diskIo = known(sample.snapshot.readings.disk_io);

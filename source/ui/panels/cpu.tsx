@@ -8,9 +8,10 @@ import type {Appearance} from '../drawing/appearance.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
+import type {Guide} from '../drawing/graph-guides.js';
 import {joinSpans, type Line, lineWidth, space, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
-import {pickCpu, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {pickCpu, useEventMarks, usePercentGuides, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
@@ -25,6 +26,7 @@ export type CpuContent = {
 	readonly limits: Limits | undefined;
 	readonly series: Series;
 	readonly marks?: GraphMarks | undefined;
+	readonly guides?: readonly Guide[] | undefined;
 	readonly logicalCores: number | undefined;
 	/** Visible rows of cores in a scrolled list; `undefined` shows all cores. */
 	readonly coreRows: readonly (readonly Core[])[] | undefined;
@@ -43,7 +45,7 @@ const minGraphRows = 1;
 Draws total and graph, the cores, and a line with load and time shares. The least important parts are dropped first.
 */
 export function drawCpu(
-	{cpu, load, limits, series, marks, logicalCores, coreRows: scrolled}: CpuContent,
+	{cpu, load, limits, series, marks, guides, logicalCores, coreRows: scrolled}: CpuContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -65,6 +67,8 @@ export function drawCpu(
 		height: graphRows,
 		max: 100,
 		style: appearance.graphStyle,
+		hasAxis: true,
+		guides,
 		marks,
 	});
 	const top = graphLines.map((line, row): Line => {
@@ -130,7 +134,8 @@ function CpuPanel(props: PanelProps) {
 	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
 	const graphWidth = Math.max(0, innerWidth(width) - figureWidth);
 	const series = useSeries(pickCpu, graphWidth);
-	const marks = useEventMarks(graphWidth);
+	const marks = useEventMarks(graphWidth, {path: 'processor.usage_percent'});
+	const guides = usePercentGuides('processor.usage_percent');
 	const axis = useTimeAxis(Math.max(0, innerWidth(width) - figureWidth), innerHeight(height));
 	const cores = known(cpu)?.cores;
 	const list = scrolledCores(isFocused ? cores : undefined, {width: innerWidth(width), height: innerHeight(height)});
@@ -144,7 +149,7 @@ function CpuPanel(props: PanelProps) {
 			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, appearance.glyphs.separator)}
 			axis={axis}
 			lines={drawCpu(
-				{cpu, load, limits, series, marks, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
+				{cpu, load, limits, series, marks, guides, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
 				innerWidth(width),
 				innerHeight(height),
 				appearance,

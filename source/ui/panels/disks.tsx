@@ -3,7 +3,7 @@ import {trafficOf} from '../../metrics/disk-traffic.js';
 import type {EventKind} from '../../metrics/model/events.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Disk, DiskIo, RaidArray, Readings} from '../../metrics/snapshot.js';
-import {absent, formatRate} from '../../support/format.js';
+import {absent, formatRate, formatShortRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
@@ -12,7 +12,7 @@ import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
-import {pickDiskTraffic, useEventMarks, useSeries} from '../hooks/graph-window.js';
+import {pickDiskBusy, pickDiskTraffic, useEventMarks, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {deviceTable, deviceTableRows, listedDevices} from './device-row.js';
@@ -32,6 +32,8 @@ export type DisksContent = {
 	readonly diskIo: DiskIo | undefined;
 	/** Bytes read and written per second. */
 	readonly traffic: Series;
+	/** Percentage of time in which the busiest device was busy. */
+	readonly busy?: Series;
 	readonly marks?: GraphMarks | undefined;
 };
 
@@ -61,7 +63,7 @@ function divide(listRows: number, diskIo: DiskIo | undefined, {width, height}: S
 
 /** Draws one row per mount and array, the devices and a graph of the traffic when there is room, and the totals. */
 export function drawDisks(
-	{reading, rows, diskIo, traffic, marks}: DisksContent,
+	{reading, rows, diskIo, traffic, busy = [], marks}: DisksContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -75,6 +77,8 @@ export function drawDisks(
 	const columns = diskColumns(width, disks, (diskIo?.devices.length ?? 0) > 0);
 	const {hasHead, hasTotals, tableRows, listRoom} = divide(rows.length, diskIo, {width, height});
 	const graphRows = listRoom - rows.length;
+	const scaleText = (format: (rate: number) => string): string =>
+		`${appearance.glyphs.atMost}${format(trafficScale(traffic))}`;
 	return [
 		...(hasHead ? [diskHead(columns)] : []),
 		...rows.map(row =>
@@ -88,8 +92,9 @@ export function drawDisks(
 					height: graphRows,
 					max: trafficScale(traffic),
 					style: appearance.graphStyle,
-					role: 'accent',
+					levels: busy,
 					marks,
+					scale: [scaleText(formatRate), scaleText(formatShortRate)],
 				})),
 		...(hasTotals ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
 	];
@@ -149,7 +154,8 @@ function DisksPanel(props: PanelProps) {
 	const ioReading = useMonitor(state => state.sample?.snapshot.readings.disk_io ?? pending);
 	const diskIo = known(ioReading);
 	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
-	const marks = useEventMarks(innerWidth(width), diskEvents);
+	const busy = useSeries(pickDiskBusy, innerWidth(width));
+	const marks = useEventMarks(innerWidth(width), {kinds: diskEvents, path: 'disk'});
 	const readings = {raid, disks: reading, disk_io: ioReading};
 	const list = diskList(readings, {width: innerWidth(width), height: innerHeight(height)});
 	const {rows, note} = useList('disks', list, isFocused, mostRelevant);
@@ -157,7 +163,12 @@ function DisksPanel(props: PanelProps) {
 		<Panel
 			{...props}
 			note={note}
-			lines={drawDisks({reading, rows, diskIo, traffic, marks}, innerWidth(width), innerHeight(height), appearance)}
+			lines={drawDisks(
+				{reading, rows, diskIo, traffic, busy, marks},
+				innerWidth(width),
+				innerHeight(height),
+				appearance,
+			)}
 		/>
 	);
 }

@@ -7,6 +7,7 @@ import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
+import {grid} from '../drawing/graph-guides.js';
 import {type Line, span} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
 import {useSeriesList} from '../hooks/graph-window.js';
@@ -56,7 +57,16 @@ export function drawGpus(
 		const series = graphs[reading.value.indexOf(gpu)];
 		return [
 			gpuLine(gpu, nameWidth, width, appearance),
-			...(series ? graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle}) : []),
+			...(series
+				? graph(series, {
+						width,
+						height: graphRows,
+						max: 100,
+						style: appearance.graphStyle,
+						hasAxis: true,
+						guides: grid(100),
+					})
+				: []),
 		];
 	});
 }

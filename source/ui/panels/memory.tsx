@@ -9,11 +9,20 @@ import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
 import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
+import type {Guide} from '../drawing/graph-guides.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
+import {stackedGraph} from '../drawing/stacked-graph.js';
 import {fitRight} from '../drawing/text.js';
-import {pickMemory, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
+import {
+	pickCached,
+	pickMemory,
+	useEventMarks,
+	usePercentGuides,
+	useSeries,
+	useTimeAxis,
+} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
-import {levelRole} from '../theme/role.js';
+import {levelRole, type Role} from '../theme/role.js';
 import {drawMemoryParts} from './memory-parts.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
@@ -22,6 +31,8 @@ const labelWidthWithoutLimit = 5;
 /** Width of the labels with `Limit`. */
 const labelWidthWithLimit = 6;
 const percentWidth = 7;
+/** Rows of the graph from which it shows the cache, too. */
+const minStackedRows = 3;
 /** Spare rows below which the graph gets all of them. */
 const minSpareRows = 4;
 
@@ -31,12 +42,14 @@ export type MemoryContent = {
 	/** Usage of the memory limit of the container in percent; `undefined` without a limit. */
 	readonly limitPercent: number | undefined;
 	readonly series: Series;
+	readonly cachedSeries?: Series;
 	readonly marks?: GraphMarks | undefined;
+	readonly guides?: readonly Guide[] | undefined;
 };
 
 /** Draws memory and swap. Half of the remaining rows show what the memory contains, the other half the graph. */
 export function drawMemory(
-	{reading, paging, limitPercent, series, marks}: MemoryContent,
+	{reading, paging, limitPercent, series, cachedSeries = [], marks, guides}: MemoryContent,
 	width: number,
 	height: number,
 	appearance: Appearance,
@@ -51,24 +64,25 @@ export function drawMemory(
 		swap?.usedPercent === undefined
 			? [span('Swap'.padEnd(labelWidth), 'muted'), span(swap ? 'none' : absent, 'muted')]
 			: shareLine('Swap'.padEnd(labelWidth), swap.usedPercent, width, appearance);
+	const usedRole = levelRole(usedPercent);
 	const used = appearance.bytes(usedBytes);
 	const available = appearance.bytes(availableBytes);
 	const cached = cachedBytes === undefined ? undefined : appearance.bytes(cachedBytes);
 	const amounts = longestThatFits(
 		[
 			[
-				...amount(used, 'used'),
+				...amount(used, 'used', usedRole),
 				...amount(available, 'avail'),
-				...(cached === undefined ? [] : amount(cached, 'cached')),
+				...(cached === undefined ? [] : amount(cached, 'cached', 'memory')),
 			],
-			[...amount(used, 'used'), ...amount(available, 'avail')],
+			[...amount(used, 'used', usedRole), ...amount(available, 'avail')],
 			[
-				span(`${appearance.shortBytes(usedBytes)} `),
+				span(`${appearance.shortBytes(usedBytes)} `, usedRole),
 				span('used  ', 'muted'),
 				span(`${appearance.shortBytes(availableBytes)} `),
 				span('avail', 'muted'),
 			],
-			[span(`${appearance.shortBytes(usedBytes)}/${appearance.shortBytes(totalBytes)}`)],
+			[span(`${appearance.shortBytes(usedBytes)}/${appearance.shortBytes(totalBytes)}`, usedRole)],
 		],
 		width,
 	);
@@ -102,7 +116,15 @@ export function drawMemory(
 		: [
 				...fixed,
 				...parts,
-				...graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, role: 'memory', marks}),
+				...(graphRows < minStackedRows
+					? graph(series, {width, height: graphRows, max: 100, style: appearance.graphStyle, marks})
+					: stackedGraph(series, cachedSeries, {
+							width,
+							height: graphRows,
+							style: appearance.graphStyle,
+							marks,
+							guides,
+						})),
 			];
 }
 
@@ -112,8 +134,8 @@ function shareLine(label: string, percent: number, width: number, appearance: Ap
 	return room < 0 ? [share] : [span(label, 'muted'), ...bar(percent, room, appearance.glyphs), share];
 }
 
-function amount(value: string, word: string): Line {
-	return joinSpans([[span(fitRight(value, 9), 'text')], word === '' ? undefined : [span(word, 'muted')]], ' ');
+function amount(value: string, word: string, role: Role = 'text'): Line {
+	return joinSpans([[span(fitRight(value, 9), role)], word === '' ? undefined : [span(word, 'muted')]], ' ');
 }
 
 const memoryEvents: ReadonlySet<EventKind> = new Set(['oom_kill', 'machine_check']);
@@ -125,7 +147,9 @@ function MemoryPanel(props: PanelProps) {
 	const paging = useMonitor(state => known(state.sample?.snapshot.readings.paging));
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
 	const series = useSeries(pickMemory, innerWidth(width));
-	const marks = useEventMarks(innerWidth(width), memoryEvents);
+	const cachedSeries = useSeries(pickCached, innerWidth(width));
+	const marks = useEventMarks(innerWidth(width), {kinds: memoryEvents, path: 'memory.'});
+	const guides = usePercentGuides('memory.percentage');
 	const axis = useTimeAxis(innerWidth(width), innerHeight(height));
 	const total = known(memory)?.totalBytes;
 	return (
@@ -134,7 +158,7 @@ function MemoryPanel(props: PanelProps) {
 			detail={[span(total === undefined ? absent : appearance.bytes(total), 'muted')]}
 			axis={axis}
 			lines={drawMemory(
-				{reading: memory, paging, limitPercent, series, marks},
+				{reading: memory, paging, limitPercent, series, cachedSeries, marks, guides},
 				innerWidth(width),
 				innerHeight(height),
 				appearance,

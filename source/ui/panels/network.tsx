@@ -4,7 +4,7 @@ import type {EventKind} from '../../metrics/model/events.js';
 import {known, pending, type Reading} from '../../metrics/reading.js';
 import type {Network, NetworkInterface, Sockets} from '../../metrics/snapshot.js';
 import {maxNotableInterfaces} from '../../metrics/values/notable-interfaces.js';
-import {absent, formatRate} from '../../support/format.js';
+import {absent, formatRate, formatShortRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
@@ -111,6 +111,7 @@ function direction(
 	appearance: Appearance,
 ): readonly Line[] {
 	const labelWidth = sign.length + rateWidth + 1;
+	const {atMost} = appearance.glyphs;
 	const max = niceCeiling(maximum(series) ?? 0, minScale);
 	const lines = graph(series, {
 		width: Math.max(0, width - labelWidth),
@@ -119,13 +120,14 @@ function direction(
 		style: appearance.graphStyle,
 		role,
 		marks,
+		scale: rows === 1 ? [`${atMost}${formatRate(max)}`, `${atMost}${formatShortRate(max)}`] : [],
 	});
-	const scale = rows >= 3 ? `${appearance.glyphs.atMost}${formatRate(max)}` : '';
+	const scale = rows >= 2 ? `${atMost}${formatRate(max)}` : '';
 	return lines.map((line, row): Line => {
 		if (row === 0) {
 			return [
 				span(sign, role),
-				span(`${fitRight(rate === undefined ? absent : formatRate(rate), rateWidth)} `),
+				span(`${fitRight(rate === undefined ? absent : formatRate(rate), rateWidth)} `, rate ? role : 'muted'),
 				...line,
 			];
 		}
@@ -193,7 +195,7 @@ function NetworkPanel(props: PanelProps) {
 	const sockets = useMonitor(selectSockets);
 	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
-	const marks = useEventMarks(graphWidth, networkEvents);
+	const marks = useEventMarks(graphWidth, {kinds: networkEvents, path: 'network'});
 	const send = useSeries(pickSend, graphWidth);
 	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
 	const size = {width: innerWidth(width), height: innerHeight(height)};

@@ -1,7 +1,8 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {absent, formatRate} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
-import {graph, type Series, valuesPerCell} from '../drawing/graph.js';
+import {graph, type Series} from '../drawing/graph.js';
+import {valuesPerCell} from '../drawing/graph-style.js';
 import {type Line, span} from '../drawing/line.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fit, fitRight} from '../drawing/text.js';
@@ -68,7 +69,7 @@ export function processGraphs(
 	];
 	const room = Math.min(maxGraphWidth, width - labelWidth - valueWidth - topWidth - 2);
 	return graphs.map(({label, value, pick, format, minTop, role}): Line => {
-		const valueRole = label === 'CPU' && value !== undefined ? levelRole(value) : 'value';
+		const valueRole = value === 0 ? 'muted' : (role ?? levelRole(value ?? 0));
 		const head = [
 			span(label.padEnd(labelWidth), 'muted'),
 			span(
@@ -88,7 +89,7 @@ export function processGraphs(
 			height: 1,
 			max: top,
 			style: appearance.graphStyle,
-			...(role === undefined ? {} : {role}),
+			...(role === undefined ? {levels: series} : {role}),
 		});
 		const scale = highest === undefined ? '' : ` max ${format(highest)}`;
 		return [...head, span('  '), ...line, span(fit(scale, topWidth), 'muted')];

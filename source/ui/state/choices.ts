@@ -1,6 +1,6 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 import type {ProcessColumn} from '../../config/options/process-columns.js';
-import type {GraphStyle} from '../drawing/graph.js';
+import type {GraphStyle} from '../drawing/graph-style.js';
 import type {SortKey} from '../processes/sort.js';
 import type {ViewChoice} from './view.js';
 
