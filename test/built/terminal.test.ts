@@ -5,7 +5,7 @@ import {suite, test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {eventually} from '../helpers/eventually.js';
 import {freePort} from '../helpers/free-port.js';
-import {openProgram, programCommand, runPipeline} from '../helpers/run-program.js';
+import {executable, openProgram, programCommand, runPipeline} from '../helpers/run-program.js';
 import {isRunning, sessionMembers} from '../helpers/session.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
@@ -20,12 +20,14 @@ function openInShell(script: string, options = {}): TestTerminal {
 async function programOf({pid}: TestTerminal): Promise<number> {
 	let found: number | undefined;
 	await eventually('the program has started', () => {
-		found = sessionMembers(pid).find(
-			member => member.pid !== pid && /(?:^|bin\/)mon-tui/.test(commandOf(member.pid)),
-		)?.pid;
+		found = sessionMembers(pid).find(member => member.pid !== pid && isProgram(commandOf(member.pid)))?.pid;
 		return found !== undefined;
 	});
 	return found ?? 0;
+}
+
+function isProgram(command: string): boolean {
+	return /(?:^|bin\/)mon-tui/.test(command) || Boolean(executable && command.startsWith(`${executable}\0`));
 }
 
 function commandOf(pid: number): string {
