@@ -85,6 +85,11 @@ test('the container copies files that exist, runs as user 65534, and starts mon-
 		copied.filter(file => !existsSync(path.join(root, file))),
 		[],
 	);
+	const build = readFileSync(path.join(root, 'scripts/build-cli.js'), 'utf8');
+	for (const [, script] of build.matchAll(/from '\.\/(.+)'/g)) {
+		assert.ok(copied.includes(`scripts/${script}`), script);
+	}
+
 	const ignored = readFileSync(path.join(root, '.dockerignore'), 'utf8').trim().split('\n');
 	assert.ok(ignored.includes('node_modules') && ignored.includes('.git'));
 	assert.deepEqual(

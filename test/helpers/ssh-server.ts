@@ -6,7 +6,7 @@ import process from 'node:process';
 import {eventually} from './eventually.js';
 import {freePort} from './free-port.js';
 import {kill} from './kill.js';
-import {programPath} from './run-program.js';
+import {executable, programPath} from './run-program.js';
 import {temporaryDirectory} from './temporary-directory.js';
 
 /** What there is on the other side. */
@@ -176,7 +176,7 @@ function remotePath(directory: string, has: Remote): string {
 	}
 
 	if (has === 'mon-tui') {
-		symlinkSync(programPath, path.join(directory, 'mon-tui'));
+		symlinkSync(executable || programPath, path.join(directory, 'mon-tui'));
 	}
 
 	return directory;
