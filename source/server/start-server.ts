@@ -5,7 +5,7 @@ import {adviseOptions} from './access/advice.js';
 import {expiryProblem, readCertificate} from './access/certificate.js';
 import {checkToken, givenToken} from './access/given-token.js';
 import {generateToken} from './access/token.js';
-import {exposureWarnings, tokenWarnings} from './access/warnings.js';
+import {exposureWarnings, socketWarnings, tokenWarnings} from './access/warnings.js';
 import {attach} from './attach-server.js';
 import {createRefusals, type Refusals} from './limits/refusals.js';
 import {readPage} from './page.js';
@@ -106,6 +106,7 @@ export async function startServer(
 	};
 	const warnings = [
 		exposureWarnings(exposure, advise),
+		socketWarnings(address.path, token),
 		maxClients < requestedClients ? fewClients(maxClients, descriptors) : [],
 		examineCertificate() ?? [],
 	].flat();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, lstatSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, lstatSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
 import process from 'node:process';
 import {test} from 'node:test';
@@ -107,6 +107,16 @@ test('a Unix socket of systemd is served on and not removed', {skip: noActivatio
 	assert.equal((await ask(file, '/api/v1/status'))?.address, `unix:${file}`);
 	assert.equal(await service.end(), 0);
 	assert.ok(lstatSync(file).isSocket());
+});
+
+test('a socket of systemd to which every local user can connect is reported', {skip: noActivation}, async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('m.sock');
+	using service = activate('-l', file);
+	await eventually('the socket', () => service.stderr().includes('Listening'));
+	chmodSync(file, 0o666);
+	await eventually('a measurement', () => isMeasuring(file));
+	assert.match(service.stderr(), /the mode 0666 of unix:\S+ lets every local user connect; use 0660, or a token/);
 });
 
 test('a port of systemd is served on; one of several sockets is selected by name', {skip: noActivation}, async () => {

@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import {type AdviceTopic, type Advise, withAdvice} from './advice.js';
 import {isWeakToken} from './token.js';
 
@@ -35,4 +36,13 @@ export function tokenWarnings(
 	advise: Advise,
 ): readonly string[] {
 	return isWeakToken(token) && (isPublic || isProxied) ? [withAdvice(weakToken, advise('weak_token', port))] : [];
+}
+
+/** Returns a warning if every local user can connect to a Unix socket, and no token is required. */
+export function socketWarnings(path: string | undefined, token: string | undefined): readonly string[] {
+	const mode = path === undefined ? 0 : (statSync(path, {throwIfNoEntry: false})?.mode ?? 0);
+	// A connection needs the permission to write.
+	return token === undefined && mode & 0o002
+		? [`the mode 0${(mode & 0o777).toString(8)} of unix:${path} lets every local user connect; use 0660, or a token`]
+		: [];
 }

@@ -15,6 +15,8 @@ export type BoundAddress = {
 	readonly port: number;
 	/** Whether other machines can connect. */
 	readonly isPublic: boolean;
+	/** The path of a Unix socket, if it is known. */
+	readonly path: string | undefined;
 };
 
 /** Returns the address of a server that listens. */
@@ -27,7 +29,7 @@ export function boundAddress(server: Server, endpoint: Endpoint, hasTls: boolean
 				: endpoint.kind === 'descriptor'
 					? pathOfDescriptor(endpoint.fd)
 					: undefined;
-		return {text: socketAddress(path), host: undefined, port: 0, isPublic: false};
+		return {text: socketAddress(path), host: undefined, port: 0, isPublic: false, path};
 	}
 
 	const host = endpoint.kind === 'port' ? endpoint.host : bound.address;
@@ -36,6 +38,7 @@ export function boundAddress(server: Server, endpoint: Endpoint, hasTls: boolean
 		host,
 		port: bound.port,
 		isPublic: !isLoopback(host),
+		path: undefined,
 	};
 }
 

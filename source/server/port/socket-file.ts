@@ -54,9 +54,11 @@ export async function listenOnFile(server: Server, file: string, group: string |
 		}
 
 		renameSync(created, file);
+		let isRemoved = false;
 		return {
 			remove() {
-				const current = identityOf(file);
+				const current = isRemoved ? undefined : identityOf(file);
+				isRemoved = true;
 				if (current !== undefined && current.ino === own?.ino && current.dev === own.dev) {
 					rmSync(file, {force: true});
 				}
