@@ -12,7 +12,14 @@ export function manualPage(version: string): string {
 		String.raw`.\" Written by npm run docs.`,
 		`.TH MON-TUI 1 "" "mon-tui ${version}" "User Commands"`,
 		...section('NAME', text('mon-tui - system monitor for the terminal that also serves, alerts and records')),
-		...section('SYNOPSIS', String.raw`.B mon\-tui`, '.RI [ flags ]'),
+		...section(
+			'SYNOPSIS',
+			String.raw`.B mon\-tui`,
+			'.RI [ flags ]',
+			'.br',
+			String.raw`.B mon\-tui doctor`,
+			'.RI [ flags ]',
+		),
 		...section(
 			'DESCRIPTION',
 			text(`mon-tui measures processor, memory, disks, network, processes, GPUs, temperatures, pressure stall information and

@@ -11,7 +11,7 @@ export function helpText(version: string): string {
 	const groups = [...new Set(lines.map(({group}) => group))];
 	return [
 		`mon-tui ${version}: a system monitor for the terminal`,
-		'Usage: mon-tui [flags]',
+		'Usage: mon-tui [flags]\n       mon-tui doctor [flags]',
 		...groups.map(group => {
 			const members = lines.filter(line => line.group === group);
 			return [group, ...members.map(line => render(line, column))].join('\n');
