@@ -33,4 +33,6 @@ export type Playback = {
 	step(count: number): void;
 	/** Jumps to the next sample in which an alert was raised or escalated, if there is one. */
 	nextAlert(): void;
+	/** Jumps to the latest earlier sample in which an alert was raised or escalated, if there is one. */
+	previousAlert(): void;
 };

@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import {initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
 import type {Finding} from '../../source/diagnosis/finding.js';
 import type {Process} from '../../source/metrics/snapshot.js';
+import {eventOf} from '../helpers/alert-events.js';
 import {findingOf} from '../helpers/findings.js';
 import {processOf} from '../helpers/processes.js';
 import {type RenderedApp, renderApp} from '../helpers/render-app.js';
@@ -95,6 +96,79 @@ describe('the history', () => {
 		await app.press(left);
 		await app.press('\r');
 		assert.match(text(app), /culprit/);
+	});
+});
+
+describe('going to a time', () => {
+	const ago = (app: RenderedApp): string | undefined => /(\d[\dms ]*s) AGO/.exec(text(app))?.[1];
+
+	async function minute(): Promise<RenderedApp> {
+		const app = await renderApp(start(), size);
+		for (let seconds = 1; seconds <= 60; seconds++) {
+			const events = seconds === 20 || seconds === 40 ? [eventOf('raised')] : [];
+			const sample = {...at(seconds, [processOf(seconds, {name: `p-${seconds}`})]), events};
+			await app.change(state => receiveSample(state, sample));
+		}
+
+		return app;
+	}
+
+	it('J goes to a time that is typed', async () => {
+		await using app = await minute();
+		await app.press('J');
+		assert.match(text(app), /go to: /);
+		for (const key of '30s ago') {
+			await app.press(key);
+		}
+
+		await app.press('\r');
+		assert.equal(ago(app), '30s');
+		assert.match(text(app), /p-30/);
+	});
+
+	for (const [typed, expected] of [
+		['soon', /expected "14:00"/],
+		['2h ago', /is not between .* and /],
+		['2026-02-31', /expected "14:00"/],
+	] as const) {
+		it(`J explains what is wrong with ${typed}, and stays open`, async () => {
+			await using app = await renderApp(start(), {columns: 200, rows: 30});
+			await app.press('J');
+			await app.press(`\u{1B}[200~${typed}\u{1B}[201~`);
+			for (const key of text(app).includes(typed) ? '' : typed) {
+				await app.press(key);
+			}
+
+			await app.press('\r');
+			assert.match(text(app), expected);
+			assert.equal(ago(app), undefined);
+			await app.press('\u{1B}');
+			assert.doesNotMatch(text(app), /go to: /);
+		});
+	}
+
+	it('R and n go to the previous and the next alert, and say where there is none', async () => {
+		await using app = await minute();
+		await app.press('R');
+		assert.equal(ago(app), '20s');
+		await app.press('R');
+		assert.equal(ago(app), '40s');
+		await app.press('R');
+		assert.match(text(app), /no earlier alert or event/);
+		await app.press('n');
+		assert.equal(ago(app), '20s');
+	});
+
+	it('shows where the moment is on a time line, with the alerts', async () => {
+		await using app = await minute();
+		const timeLine = (): string => app.rows().find(row => /^ 10:15:\d\d .* 10:16:\d\d *$/.test(row)) ?? '';
+		assert.equal(timeLine(), '');
+		await app.press('R');
+		await app.press('\u{1B}[D');
+		const line = timeLine();
+		assert.equal(line.match(/▲/g)?.length, 2);
+		assert.ok(line.indexOf('│') < line.lastIndexOf('▲') && line.indexOf('│') > line.indexOf('▲'));
+		assert.ok(app.rows().every(row => [...row].length <= size.columns));
 	});
 });
 

@@ -75,6 +75,8 @@ export const keyActions = [
 	'stepBack',
 	'stepForward',
 	'nextAlert',
+	'previousAlert',
+	'jump',
 	'exportNow',
 	'units',
 	'redraw',

@@ -1,3 +1,4 @@
+import type {AlertEvent} from '../../alerts/alert.js';
 import {hasEvents} from './moment.js';
 import type {Recording} from './recording.js';
 
@@ -16,12 +17,43 @@ export async function nextAlert(
 		}
 
 		const isLater = moment.timestampMs > fromMs && hasEvents(moment);
-		if (isLater && recording.sampleOf(moment)?.events.some(({kind}) => kind === 'raised' || kind === 'escalated')) {
+		if (isLater && recording.sampleOf(moment)?.events.some(isRise)) {
 			return moment.timestampMs;
 		}
 	}
 
 	return undefined;
+}
+
+/**
+Returns the latest time before `beforeMs` at which an alert was raised or escalated. `undefined` when there is none, or when
+`isOver` returns true.
+*/
+export async function previousAlert(
+	recording: Recording,
+	beforeMs: number,
+	isOver: () => boolean,
+): Promise<number | undefined> {
+	let latest: number | undefined;
+	for await (const moment of recording.moments(recording.startMs)) {
+		if (isOver()) {
+			return undefined;
+		}
+
+		if (moment.timestampMs >= beforeMs) {
+			break;
+		}
+
+		if (hasEvents(moment) && recording.sampleOf(moment)?.events.some(isRise)) {
+			latest = moment.timestampMs;
+		}
+	}
+
+	return latest;
+}
+
+function isRise({kind}: AlertEvent): boolean {
+	return kind === 'raised' || kind === 'escalated';
 }
 
 /** Returns the time of the sample that is `count` samples before the one at `timestampMs`, or of the first one. */

@@ -9,7 +9,7 @@ export const maxSpeed = 100;
 export type Jump =
 	| {readonly kind: 'seek'; readonly timestampMs: number}
 	| {readonly kind: 'back'; readonly count: number}
-	| {readonly kind: 'nextAlert'};
+	| {readonly kind: 'nextAlert' | 'previousAlert'};
 
 /** The part of a playback that its source uses. */
 export type Transport = {
@@ -88,6 +88,7 @@ export function createTransport(
 				change({isPaused: true});
 			},
 			nextAlert: () => jumpTo({kind: 'nextAlert'}),
+			previousAlert: () => jumpTo({kind: 'previousAlert'}),
 		},
 		advance(gapMs) {
 			count();

@@ -2,7 +2,7 @@ import {defaultHistory, type HistoryLimits} from '../../core/history.js';
 import type {Playback} from '../../core/playback.js';
 import type {Sample} from '../../core/sample.js';
 import type {Source, SourceUpdate} from '../../core/source.js';
-import {nextAlert, timeBefore} from '../read/jump-times.js';
+import {nextAlert, previousAlert, timeBefore} from '../read/jump-times.js';
 import {latestSamples} from '../read/latest-samples.js';
 import {onSteadyClock} from '../read/on-steady-clock.js';
 import {openRecording, type Recording} from '../read/recording.js';
@@ -102,6 +102,8 @@ export async function recordingSource({
 				return jump.timestampMs;
 			case 'back':
 				return timeBefore(recording, positionMs, jump.count);
+			case 'previousAlert':
+				return previousAlert(recording, positionMs, () => signal.aborted || transport.hasJump());
 			case 'nextAlert':
 				return nextAlert(recording, positionMs, () => signal.aborted || transport.hasJump());
 		}

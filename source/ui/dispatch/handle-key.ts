@@ -6,10 +6,12 @@ import {scrolled} from '../lists/scroll.js';
 import {handleBoxKey} from '../overlays/boxes.js';
 import {handleFilterKey, handleFilterPaste} from '../overlays/filter.js';
 import {handleGoToKey} from '../overlays/go-to.js';
+import {handleJumpKey} from '../overlays/jump.js';
 import type {PressedKey} from '../overlays/overlay-definition.js';
 import {handlePalettePaste} from '../overlays/palette.js';
 import {handleSearchKey, handleSearchPaste} from '../overlays/search.js';
 import type {Action} from '../state/key-binding.js';
+import {withPasted} from '../state/line-editor.js';
 import type {Services} from '../state/services.js';
 import type {Overlay} from '../state/ui-state.js';
 import {handleProcessPageKey} from './handle-process-page-key.js';
@@ -49,14 +51,18 @@ export function handlePaste(text: string, services: Services): void {
 		handleFilterPaste(text, ui.overlay.line, controls);
 	} else if (ui.overlay.kind === 'search') {
 		handleSearchPaste(text, ui.overlay, controls);
+	} else if (ui.overlay.kind === 'jump') {
+		controls.open({...ui.overlay, line: withPasted(ui.overlay.line, text), error: undefined});
 	} else if (ui.overlay.kind === 'palette') {
 		handlePalettePaste(text, ui.overlay, controls);
 	}
 }
 
 /** Returns whether the overlay is an input line, which takes every character. */
-export function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search' | 'palette'> {
-	return overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'palette';
+export function isPrompt(overlay: Overlay): overlay is Overlay<'filter' | 'search' | 'jump' | 'palette'> {
+	return (
+		overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'jump' || overlay.kind === 'palette'
+	);
 }
 
 /**
@@ -86,6 +92,9 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 			break;
 		case 'search':
 			handleSearchKey(key, overlay, controls);
+			break;
+		case 'jump':
+			handleJumpKey(key.name, overlay, controls);
 			break;
 		case 'goTo':
 			handleGoToKey(key, controls);

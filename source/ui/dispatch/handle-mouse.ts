@@ -1,6 +1,8 @@
 import {type BoxLayout, boxLayout} from '../boxes/overlay-box.js';
+import {momentAt} from '../drawing/time-line.js';
 import {firstVisible, visibleHosts} from '../fleet/draw-overview.js';
 import {rowOf} from '../input/keys.js';
+import {goTo, timeRange} from '../input/moments.js';
 import {panelAt} from '../layout/block.js';
 import {boxOf} from '../overlays/boxes.js';
 import {sortKeyAt} from '../processes/columns.js';
@@ -48,6 +50,16 @@ export function handleMouse(report: MouseReport, services: Services): void {
 }
 
 function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachineControls): void {
+	const {height, footRows, view, columns} = controls.frame();
+	if (view === 'detailed' && footRows > 1 && kind === 'click' && row === height - footRows) {
+		const moment = momentAt(column, timeRange(controls), columns);
+		if (moment !== undefined) {
+			goTo(controls, moment);
+		}
+
+		return;
+	}
+
 	const block = controls.block();
 	const found = block && panelAt(block, column, row - controls.frame().headRows);
 	if (!found) {
@@ -88,7 +100,7 @@ function sortByHead(cell: number, controls: ShownMachineControls): void {
 }
 
 function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {
-	if (overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'goTo') {
+	if (overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'jump' || overlay.kind === 'goTo') {
 		return;
 	}
 

@@ -55,8 +55,8 @@ export function machineControls(
 
 	/** Returns the layout without zoom. */
 	const layout = (): Block | undefined => {
-		const {view, headRows, columns, height} = frame();
-		return view === 'detailed' ? blockOf(monitor(), ui().hidden, columns, height - headRows - 1) : undefined;
+		const {view, headRows, footRows, columns, height} = frame();
+		return view === 'detailed' ? blockOf(monitor(), ui().hidden, columns, height - headRows - footRows) : undefined;
 	};
 
 	const block = (): Block | undefined => {

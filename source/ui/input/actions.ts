@@ -11,6 +11,7 @@ import type {MachineControls, OverviewControls} from './controls.js';
 import {focusNeighbour, openDetails, openEnvironment, zoom} from './focus.js';
 import {nextGrouping, toggleAllFolds, toggleFold, toggleThreads, toggleTree} from './folding.js';
 import {selectMatch} from './matches.js';
+import {goToAlert} from './moments.js';
 import {exportNow, rememberChoices} from './outcomes.js';
 import {openNice, openSignals, stepNice, tagMatches, tagSelected, toggleFollow} from './process-actions.js';
 import {onSelectedAlert} from './selected-alert.js';
@@ -455,9 +456,20 @@ export const actions = {
 	nextAlert: {
 		group: 'time',
 		keys: ['n'],
-		description: 'go to the next alert of the recording',
-		when: 'recording',
-		run: ({route}) => route.machine.playback?.nextAlert(),
+		description: 'next alert or event of the history, or alert of the recording',
+		run: controls => goToAlert(controls, 1),
+	},
+	previousAlert: {
+		group: 'time',
+		keys: ['R'],
+		description: 'previous alert or event of the history, or alert of the recording',
+		run: controls => goToAlert(controls, -1),
+	},
+	jump: {
+		group: 'time',
+		keys: ['J'],
+		description: 'go to a time of the history or the recording',
+		run: controls => controls.open({kind: 'jump', line: lineOf(''), error: undefined}),
 	},
 	exportNow: {group: 'general', keys: ['E'], description: 'export the latest sample', run: exportNow},
 	units: {

@@ -14,6 +14,8 @@ export type Frame = {
 	readonly rows: number;
 	/** Rows of the detailed view above its panels: the header, and the verdict while something is wrong. */
 	readonly headRows: number;
+	/** Rows of the detailed view below its panels: the footer, and the time line of a recording or of the history. */
+	readonly footRows: number;
 	/** Height of the view. It never exceeds `rows`, because a higher frame would scroll the terminal. */
 	readonly height: number;
 };
@@ -34,6 +36,9 @@ export type Needs = {
 /** Minimum height at which the verdict has a row. */
 const minRowsForVerdict = 12;
 
+/** Minimum height at which the time line has a row. */
+const minRowsForTimeLine = 16;
+
 /** Computes the frame. */
 export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, verdictRows}: Needs): Frame {
 	const {columns, isFullScreen, viewChoice, ui} = state;
@@ -46,7 +51,16 @@ export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, ver
 			? pageRows
 			: {line: 1, compact: compactRows, detailed: rows}[view];
 	const height = isFullScreen ? rows : Math.max(1, Math.min(maxInlineRows(state.rows) - tabRows, requestedRows));
-	return {view, tabRows, headRows: 1 + (height >= minRowsForVerdict ? verdictRows : 0), columns, rows, height};
+	const isPast = ui.isPaused || (state.route.kind === 'machine' && state.route.machine.playback !== undefined);
+	return {
+		view,
+		tabRows,
+		headRows: 1 + (height >= minRowsForVerdict ? verdictRows : 0),
+		footRows: 1 + (isPast && height >= minRowsForTimeLine ? 1 : 0),
+		columns,
+		rows,
+		height,
+	};
 }
 
 /** Returns the rows of the verdict: 1 while something is wrong. */

@@ -16,7 +16,10 @@ import {sortMenu} from './sort.js';
 import {userMenu} from './users.js';
 
 /** Overlays drawn as a box. Help, health, diagnosis and the page of a process fill the screen; the others are drawn at its lower edge. */
-export type BoxKind = Exclude<OverlayKind, 'help' | 'health' | 'diagnosis' | 'details' | 'filter' | 'search' | 'goTo'>;
+export type BoxKind = Exclude<
+	OverlayKind,
+	'help' | 'health' | 'diagnosis' | 'details' | 'filter' | 'search' | 'jump' | 'goTo'
+>;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	palette,

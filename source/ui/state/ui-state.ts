@@ -22,6 +22,8 @@ type SignalPart = {
 
 /** State of each kind of overlay. */
 type OverlayParts = {
+	/** `error`: why Enter did not go there. */
+	readonly jump: {readonly line: EditedLine; readonly error: string | undefined};
 	readonly help: {readonly scroll: number};
 	readonly health: {readonly scroll: number};
 	readonly diagnosis: {readonly index: number};

@@ -15,6 +15,10 @@ export type Viewpoint = ReadonlyStore<MonitorState> & {
 	pause(): void;
 	/** Pauses, and moves by that many seconds back through the history; negative moves forward. */
 	back(seconds: number): void;
+	/** Pauses, and shows the newest sample that is not after that time of the monotonic clock. */
+	show(monotonicMs: number): void;
+	/** Returns the live state, or that at the time of the pause: its history is what can be shown. */
+	newest(): MonitorState;
 	resume(): void;
 };
 
@@ -61,6 +65,12 @@ export function createViewpoint(
 			paused = {newest, shown: stateAt(newest, targetMs, listAt)};
 			notify();
 		},
+		show(monotonicMs) {
+			const newest = paused?.newest ?? store.getState();
+			paused = {newest, shown: stateAt(newest, monotonicMs, listAt)};
+			notify();
+		},
+		newest: () => paused?.newest ?? store.getState(),
 		resume() {
 			paused = undefined;
 			notify();

@@ -68,7 +68,8 @@ const close = [hint('close', 'close')];
 const select = [hint('select', {key: 'up'}, {key: 'down'}), hint('choose', {key: 'enter'}), ...close];
 const seek = hint('seek', 'back', 'forward');
 const replay = [
-	hint('next alert', 'nextAlert'),
+	hint('alert', 'previousAlert', 'nextAlert'),
+	hint('jump', 'jump'),
 	seek,
 	hint('speed', 'faster', 'slower'),
 	hint('step', 'stepBack', 'stepForward'),
@@ -77,6 +78,8 @@ const replay = [
 const past = [
 	hint('go back, forward', 'back', 'forward'),
 	hint('live', 'live'),
+	hint('jump', 'jump'),
+	hint('event', 'previousAlert', 'nextAlert'),
 	...actionHints('help', 'quit', 'diagnosis', 'alerts', 'wider'),
 ];
 const paused = [

@@ -12,6 +12,7 @@ import {drawFilter} from '../overlays/filter.js';
 import {drawGoTo} from '../overlays/go-to.js';
 import {Help} from '../overlays/help.js';
 import {Hint} from '../overlays/hint.js';
+import {drawJump} from '../overlays/jump.js';
 import {NoDataNotice} from '../overlays/no-data-notice.js';
 import {drawSearch} from '../overlays/search.js';
 import {ProcessPageView} from '../process-page/page.js';
@@ -23,6 +24,7 @@ import {Detailed} from './detailed.js';
 import {Footer} from './footer.js';
 import {Header} from './header.js';
 import {OneLine} from './one-line.js';
+import {TimeLine} from './time-line.js';
 
 const all = (state: ScreenState) => state;
 
@@ -35,7 +37,7 @@ export function Machine() {
 		compactRows: useMonitor(({sample}) => compactRows(sample)),
 		verdictRows: useMonitor(({sample}) => verdictRows(sample)),
 	};
-	const {view, tabRows, headRows, columns, height} = frameOf(state, fleet !== undefined, needs);
+	const {view, tabRows, headRows, footRows, columns, height} = frameOf(state, fleet !== undefined, needs);
 	const {overlay} = state.ui;
 	const size = {width: columns, height};
 	// A menu that was opened from the page of a process is drawn over it.
@@ -56,13 +58,16 @@ export function Machine() {
 				) : (
 					<>
 						{page === undefined ? (
-							<ViewOf view={view} headRows={headRows} {...size} />
+							<ViewOf view={view} headRows={headRows} footRows={footRows} {...size} />
 						) : (
 							<ProcessPageView overlay={page} {...size} />
 						)}
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
-						) : overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'goTo' ? (
+						) : overlay.kind === 'filter' ||
+							overlay.kind === 'search' ||
+							overlay.kind === 'jump' ||
+							overlay.kind === 'goTo' ? (
 							<LowerEdge overlay={overlay} columns={columns} rows={height} />
 						) : (
 							<OverlayOf overlay={overlay} columns={columns} rows={height} />
@@ -78,11 +83,12 @@ export function Machine() {
 type ViewProps = {
 	readonly view: View;
 	readonly headRows: number;
+	readonly footRows: number;
 	readonly width: number;
 	readonly height: number;
 };
 
-function ViewOf({view, headRows, width, height}: ViewProps) {
+function ViewOf({view, headRows, footRows, width, height}: ViewProps) {
 	switch (view) {
 		case 'line':
 			return <OneLine width={width} />;
@@ -93,7 +99,8 @@ function ViewOf({view, headRows, width, height}: ViewProps) {
 				<>
 					<Header width={width} />
 					{headRows > 1 && <Verdict width={width} />}
-					<Detailed width={width} height={height - headRows - 1} />
+					<Detailed width={width} height={height - headRows - footRows} />
+					{footRows > 1 && <TimeLine width={width} />}
 					<Footer width={width} />
 				</>
 			);
@@ -103,12 +110,18 @@ function ViewOf({view, headRows, width, height}: ViewProps) {
 }
 
 /** Renders an input line or the continuations of a key over the footer. */
-function LowerEdge({overlay, columns, rows}: Screen & {readonly overlay: Overlay<'filter' | 'search' | 'goTo'>}) {
+function LowerEdge({
+	overlay,
+	columns,
+	rows,
+}: Screen & {readonly overlay: Overlay<'filter' | 'search' | 'jump' | 'goTo'>}) {
 	const sample = useMonitor(state => state.sample);
 	const lines =
 		overlay.kind === 'goTo'
 			? drawGoTo(sample, {columns, rows})
-			: [(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.line, columns)];
+			: overlay.kind === 'jump'
+				? [drawJump(overlay, columns)]
+				: [(overlay.kind === 'filter' ? drawFilter : drawSearch)(overlay.line, columns)];
 	return (
 		<Box position="absolute" marginTop={Math.max(0, rows - lines.length)}>
 			<Lines lines={lines} width={columns} height={lines.length} />

@@ -180,7 +180,7 @@ test('alerts are those of the recording and not evaluated again', async () => {
 	assert.deepEqual(sample?.events, [eventOf('raised')]);
 });
 
-test('nextAlert jumps to raised and escalated alerts only', async () => {
+test('nextAlert and previousAlert jump to raised and escalated alerts only', async () => {
 	const kinds: ReadonlyMap<number, AlertEvent['kind']> = new Map([
 		[5, 'raised'],
 		[6, 'repeated'],
@@ -205,6 +205,11 @@ test('nextAlert jumps to raised and escalated alerts only', async () => {
 	player.playback.nextAlert();
 	player.playback.step(1);
 	await player.arrived(...expected, 26);
+	for (const before of [25, 8, 5]) {
+		player.playback.previousAlert();
+		expected.push(...(before === 25 ? [26, 25] : [before]));
+		await player.arrived(...expected);
+	}
 });
 
 test('damaged records are skipped and counted', async () => {
