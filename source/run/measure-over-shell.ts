@@ -24,6 +24,7 @@ export function measureOverShell(
 	const source = shellSource(shell, {
 		intervalMs,
 		isProcessListRequested: () => session?.wantsProcessList() ?? true,
+		requestedIntervalMs: () => session?.requestedIntervalMs(),
 	});
 	const monitor = monitorSource({source, history, rules: createRules(defaultRules)});
 

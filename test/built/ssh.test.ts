@@ -111,13 +111,23 @@ function bootMsOf(readings: Readings): number {
 	return known(readings.system)?.bootTimeMs ?? Number.NaN;
 }
 
-test('a dropped connection is named and resumed', async () => {
-	await using server = await startSshServer();
+for (const has of ['mon-tui', 'shell'] as const) {
+	test(`a dropped connection to ${has} is named and resumed`, async () => {
+		await using server = await startSshServer({has});
+		await using terminal = openProgram(['--connect', server.url], {env: server.env, columns: 120});
+		await terminal.waitFor(/● live/);
+		server.drop();
+		await terminal.waitFor(/✖ lost/);
+		await terminal.waitFor(/● live/);
+	});
+}
+
+test('a machine that cannot be reached any more is lost with the reason of ssh', async () => {
+	const server = await startSshServer({has: 'shell'});
 	await using terminal = openProgram(['--connect', server.url], {env: server.env, columns: 120});
 	await terminal.waitFor(/● live/);
-	server.drop();
-	await terminal.waitFor(/✖ lost/);
-	await terminal.waitFor(/● live/);
+	await server[Symbol.asyncDispose]();
+	await terminal.waitFor(/Connection refused +✖ lost/);
 });
 
 test('--json, --once, --check and --diagnose work over ssh', async () => {
@@ -143,7 +153,7 @@ test('a machine over ssh and one over WebSocket are one fleet', async () => {
 		columns: 120,
 	});
 	await terminal.waitFor(/127\.0\.0\.1:\d+ .*live/);
-	await terminal.waitFor(/2 hosts|2 machines|● 2/);
+	await terminal.waitFor(/2 hosts/);
 });
 
 test('the passphrase of a key is asked in the terminal before the screen starts', async () => {
@@ -155,6 +165,35 @@ test('the passphrase of a key is asked in the terminal before the screen starts'
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('Ctrl-C at a question ends the program, and the terminal is given back', async () => {
+	await using server = await startSshServer({passphrase: 'open sesame'});
+	await using terminal = openProgram(['--connect', server.url], {env: server.env});
+	await terminal.waitFor(/Enter passphrase for key/);
+	await terminal.press('ctrl-c');
+	await terminal.waitForExit();
+	assert.deepEqual(await terminal.leftBehind(), []);
+});
+
+test('of several machines, those that need an answer are asked about one after the other', async () => {
+	await using plain = await startSshServer({has: 'shell'});
+	await using unknown = await startSshServer({has: 'shell', isKnown: false});
+	await using other = await startSshServer({has: 'shell', isKnown: false});
+	plain.configure(
+		[unknown, other]
+			.map(one => `Match host 127.0.0.1 exec "test %p = ${one.port}"\nIdentityFile ${one.identity}`)
+			.join('\n'),
+	);
+	const addresses = [unknown, plain, other].flatMap(({url}) => ['--connect', url]);
+	await using terminal = openProgram(addresses, {env: plain.env, columns: 120});
+	for (const one of [unknown, other]) {
+		await terminal.waitFor(new RegExp(`host '\\[127\\.0\\.0\\.1\\]:${one.port} `));
+		terminal.write('yes\r');
+	}
+
+	await terminal.waitFor(/3 hosts/);
+	await terminal.waitFor(/(127\.0\.0\.1:\d+ .*live[\s\S]*){3}/);
 });
 
 test('the question about an unknown host key is asked in the terminal before the screen starts', async () => {

@@ -101,6 +101,8 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 
 				clearTimeout(timer);
 				isOpen = true;
+				// What a login shell printed at the start does not explain the end.
+				errorText = '';
 				resolve({state: 'open', way, channel});
 				return;
 			}

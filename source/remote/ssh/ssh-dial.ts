@@ -2,11 +2,12 @@ import type {Failure} from '../client/connection-error.js';
 import type {Dial} from '../client/dial.js';
 import type {SshAddress} from './address.js';
 import type {Channel} from './channel.js';
+import type {FirstAttempt} from './connect-first.js';
 import {type Attempt, openChannel} from './open-channel.js';
 
 export type SshDialOptions = {
 	/** The result of the attempt that was made before the screen started; the first connection uses it. */
-	readonly first: Attempt | undefined;
+	readonly first: FirstAttempt | undefined;
 	/** The collectors for a machine with Node and without mon-tui. */
 	readonly bundle: Buffer | undefined;
 	/** Returns the messages of a machine whose shell prints the files of the kernel. */
@@ -70,7 +71,7 @@ export function sshDial(
 		const options = {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal: opening.signal};
 		if (made) {
 			// The caller needs the connection before it can handle the first message.
-			setImmediate(start, made);
+			setImmediate(() => void Promise.resolve(made).then(start));
 		} else {
 			void openChannel(address, options).then(start);
 		}

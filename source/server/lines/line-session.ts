@@ -34,6 +34,8 @@ export type LineSession = Disposable & {
 	receive(text: string): void;
 	/** Returns whether the client requests the list of processes. */
 	wantsProcessList(): boolean;
+	/** Returns the time between snapshots that the client requests, in milliseconds. `undefined`: every snapshot. */
+	requestedIntervalMs(): number | undefined;
 };
 
 /** The first sample has no rates, and a client that wants one sample should get them. */
@@ -119,7 +121,7 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 
 	const subscribe = async ({id, history, intervalMs, metrics, format}: Subscribe): Promise<void> => {
 		const rounded = ticksPerSnapshot({intervalMs}, tickMs()) * tickMs();
-		subscription = {intervalMs: intervalMs === undefined ? undefined : rounded, metrics, format};
+		subscription = {intervalMs, metrics, format};
 		gap = undefined;
 		send(subscriptionMessage({id}, {...subscription, intervalMs: rounded}));
 		openRequest = history && !latest ? {window: history, id} : undefined;
@@ -178,6 +180,7 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 		},
 		wantsProcessList: () =>
 			subscription !== undefined && (subscription.metrics?.some(({name}) => name === 'processes') ?? true),
+		requestedIntervalMs: () => subscription?.intervalMs,
 		[Symbol.dispose]: unsubscribe,
 	};
 }

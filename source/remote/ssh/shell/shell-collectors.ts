@@ -43,8 +43,11 @@ export type ShellCollectors = {
 	mountPoints(): readonly string[];
 };
 
-/** Returns the collectors of what the script prints. They read the mirror of the machine like the machine itself. */
-export function shellCollectors(mirrored: MirroredMachine, tickMs: number): ShellCollectors {
+/**
+Returns the collectors of what the script prints. They read the mirror of the machine like the machine itself. The time
+between two frames is from `tickMs` to `maxTickMs`.
+*/
+export function shellCollectors(mirrored: MirroredMachine, tickMs: number, maxTickMs: number): ShellCollectors {
 	const {machine} = mirrored;
 	const mountPoints = new Set<string>();
 	const disks = disksCollector(machine, {
@@ -81,12 +84,12 @@ export function shellCollectors(mirrored: MirroredMachine, tickMs: number): Shel
 			},
 			'l',
 		),
-		onFrame(cpuCollector(machine, tickMs), 't'),
-		onFrame(loadCollector(machine, tickMs), 't'),
-		onFrame(memoryCollector(machine, tickMs), 't'),
-		onFrame(pagingCollector(machine, tickMs), 't'),
-		onFrame(diskIoCollector(machine, tickMs), 't'),
-		onFrame(networkCollector(machine, {cadenceMs: tickMs, interfaces: [], showVirtual: false}), 't'),
+		onFrame(cpuCollector(machine, maxTickMs), 't'),
+		onFrame(loadCollector(machine, maxTickMs), 't'),
+		onFrame(memoryCollector(machine, maxTickMs), 't'),
+		onFrame(pagingCollector(machine, maxTickMs), 't'),
+		onFrame(diskIoCollector(machine, maxTickMs), 't'),
+		onFrame(networkCollector(machine, {cadenceMs: maxTickMs, interfaces: [], showVirtual: false}), 't'),
 		onFrame(pressureCollector(machine, cadences.m), 'm'),
 		onFrame(socketsCollector(machine, cadences.m), 'm'),
 		onFrame(kernelCollector(machine, cadences.m), 'm'),

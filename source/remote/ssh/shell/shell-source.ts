@@ -12,6 +12,8 @@ export type ShellSourceOptions = {
 	readonly intervalMs: number;
 	/** Returns whether the list of processes is requested; otherwise they are read less often. */
 	isProcessListRequested(): boolean;
+	/** Returns a longer time between samples while no client requests more. `undefined`: there is none. */
+	requestedIntervalMs(): number | undefined;
 };
 
 /** The time between the first two readings, so that rates are known soon. */
@@ -20,19 +22,27 @@ const firstIntervalMs = 300;
 /** The time between readings of processes that no client requests. */
 const restMs = 10_000;
 
+/** The maximum time between samples. */
+const maxIntervalMs = 2000;
+
 /** The maximum number of file systems whose size is requested. */
 const maxMountPoints = 200;
 
 /** Returns a source of the machine whose shell runs the script at the other end of the channel. */
-export function shellSource(channel: Channel, {intervalMs, isProcessListRequested}: ShellSourceOptions): Source {
+export function shellSource(
+	channel: Channel,
+	{intervalMs, isProcessListRequested, requestedIntervalMs}: ShellSourceOptions,
+): Source {
+	const currentMs = (): number => Math.min(maxIntervalMs, Math.max(intervalMs, requestedIntervalMs() ?? 0));
+
 	return {
 		kind: 'local',
-		intervalMs: () => intervalMs,
+		intervalMs: currentMs,
 		health: () => [],
 		async *updates(signal) {
 			using mirrored = mirroredMachine();
 			const frames = frameReader();
-			const {collectors, mountPoints} = shellCollectors(mirrored, intervalMs);
+			const {collectors, mountPoints} = shellCollectors(mirrored, intervalMs, Math.max(intervalMs, maxIntervalMs));
 			const exchange = exchanger(channel, signal, line => {
 				const frame = frames.add(line);
 				if (frame) {
@@ -64,17 +74,24 @@ export function shellSource(channel: Channel, {intervalMs, isProcessListRequeste
 			await collectors.find(({name}) => name === 'disks')?.collect(signal);
 			using scheduler = createScheduler(collectors, mirrored.machine.monotonicMs);
 			const pace = createPace(intervalMs, firstIntervalMs, () => performance.now());
-			for (let ticks = 0; !signal.aborted; ticks += 1) {
+			let measuredMs = Number.NEGATIVE_INFINITY;
+			for (let ticks = 0; !signal.aborted; await pace.next(signal)) {
+				// Each tick checks, so that a client that requests more gets it soon.
+				if (ticks > 1 && performance.now() - measuredMs < currentMs() - intervalMs / 2) {
+					continue;
+				}
+
+				measuredMs = performance.now();
 				await (ticks === 1 ? read(['t', 'm', 'p']) : readDue());
 				yield {
 					snapshot: {
 						timestampMs: mirrored.machine.nowMs(),
 						monotonicMs: mirrored.machine.monotonicMs(),
-						intervalMs,
+						intervalMs: currentMs(),
 						readings: ticks === 1 ? scheduler.warmUp() : scheduler.tick(),
 					},
 				};
-				await pace.next(signal);
+				ticks += 1;
 			}
 		},
 	};
