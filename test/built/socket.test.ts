@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, lstatSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
 import process from 'node:process';
@@ -53,6 +54,20 @@ test('--listen serves on a Unix socket, which --connect watches in every way', a
 	await terminal.waitForExit();
 	assert.equal(await service.end(), 0);
 	assert.deepEqual(directory.names(), []);
+});
+
+test('curl reads the page and the API of a Unix socket', {skip: without('curl')}, async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('m.sock');
+	using service = startService(['--listen', `unix:${file}`, '--headless']);
+	await eventually('a measurement', () => isMeasuring(file));
+	const curl = (url: string): string =>
+		spawnSync('curl', ['-s', '--unix-socket', file, url], {encoding: 'utf8'}).stdout;
+	assert.match(curl('http://localhost/'), /<title>/);
+	assert.equal(curl('http://localhost/healthz'), 'ok\n');
+	assert.match(curl('http://localhost/metrics'), /^montui_memory_used_bytes /m);
+	assert.match(curl('http://elsewhere.example/metrics'), /not a name of this server/);
+	await service.end();
 });
 
 test('a socket that is left behind after a kill is used again, and a second service is refused', async () => {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {collectOnce} from '../../collect-once.js';
+import {thisMachine} from '../../metrics/collectors.js';
 import {known} from '../../metrics/reading.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 import {escapeUnprintable, printableLine} from '../../support/printable.js';
@@ -26,7 +27,7 @@ something fails that should work, else 0.
 export async function examine(settled: SettledConfig): Promise<number> {
 	const {config, command} = settled;
 	checkRoot(config.root);
-	const root = config.root ?? '';
+	const {root} = thisMachine(config.root);
 	const snapshot = await collectOnce({root, metrics: config.metrics, timeoutMs: maxMeasuringMs});
 	const isLinux = process.platform === 'linux';
 	const checks = [

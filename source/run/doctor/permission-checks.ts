@@ -50,7 +50,7 @@ function otherProcesses(root: string): Check {
 	const refused = living.filter(reason => reason !== undefined);
 	const common = {group, name: 'other processes'} as const;
 	return refused.length === 0
-		? {...common, state: 'ok', found: 'disk I/O and open files of all processes are readable'}
+		? {...common, state: 'ok', found: 'disk I/O and open files of all visible processes are readable'}
 		: {
 				...common,
 				state: 'limited',
