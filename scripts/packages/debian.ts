@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -17,7 +17,6 @@ export function buildDebian(release: Release, folder: string): string {
 	const name = `mon-tui_${version}-${revision}_${architectures[arch]}.deb`;
 	const tree = mkdtempSync(path.join(tmpdir(), 'mon-tui-deb-'));
 	try {
-		chmodSync(tree, 0o755);
 		const files = [...packageFiles(release.executable), copyright(), changelog(release)];
 		const control = controlFiles(release, files).map(file => ({...file, path: `/DEBIAN${file.path}`}));
 		writeFiles(tree, [...files, ...control], seconds);

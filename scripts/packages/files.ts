@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -51,7 +51,7 @@ export function packageFiles(executable: string): readonly PackageFile[] {
 /** The configuration file: the package manager keeps the changes of the user. */
 export const configFile = '/etc/mon-tui/config.json';
 
-/** Writes files below a folder. They and their folders get the time of the release. */
+/** Writes files below a folder that everyone may read. They and their folders get the time of the release. */
 export function writeFiles(folder: string, files: readonly PackageFile[], seconds: number): void {
 	for (const {path: target, content, mode} of files) {
 		const file = path.join(folder, target);
@@ -61,7 +61,12 @@ export function writeFiles(folder: string, files: readonly PackageFile[], second
 	}
 
 	for (const entry of ['.', ...readdirSync(folder, {recursive: true, encoding: 'utf8'})]) {
-		utimesSync(path.join(folder, entry), seconds, seconds);
+		const place = path.join(folder, entry);
+		if (statSync(place).isDirectory()) {
+			chmodSync(place, 0o755);
+		}
+
+		utimesSync(place, seconds, seconds);
 	}
 }
 

@@ -5,6 +5,7 @@ import {temporaryDirectory} from './temporary-directory.js';
 
 /** Makes a copy of this machine in memory, puts a folder at /mnt of it, and runs a script there. */
 const copy = `
+umask 022
 mount -t tmpfs tmpfs "$1"
 mkdir "$1/upper" "$1/work" "$1/root"
 mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/root"
