@@ -552,7 +552,7 @@ describe('alerts on the screen', () => {
 		for (const [columns, rows, title, panel] of [
 			[160, 40, /✖1 {3}↻3 {2}2 lost {3}●/, /2m 28s\) {3}slack ✓ {2}mail ↻ 20s {2}ops ✖ {2}file … │/],
 			[80, 24, /✖1 {3}↻3 {2}2 lost {3}●/, /✓1 …1 ↻1 ✖1 │/],
-			[60, 8, /✖1 {2}↻3 {2}2 lost {2}10:1/, /✖ Critical disk usage/],
+			[60, 8, /✖1 {2}↻3 {2}2 lost {2}\? help {2}10:1/, /✖ Critical disk usage/],
 		] as const) {
 			await using app = await renderApp(alarmed(), {columns, rows, alertService});
 			assert.match(app.rows()[0] ?? '', title);

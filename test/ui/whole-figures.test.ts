@@ -10,6 +10,7 @@ import {createAppearance} from '../../source/ui/drawing/appearance.js';
 import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
 import {fitLine, type Line, lineWidth} from '../../source/ui/drawing/line.js';
 import {drawHost, hostColumns} from '../../source/ui/fleet/host-row.js';
+import {compactLayout, compactNeeds} from '../../source/ui/layout/compact-layout.js';
 import {batterySign} from '../../source/ui/panels/battery.js';
 import {drawCpu} from '../../source/ui/panels/cpu.js';
 import {drawDisks} from '../../source/ui/panels/disks.js';
@@ -61,6 +62,14 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 			finding: undefined,
 		},
 		ageSeconds: 12_345,
+	};
+	const table = {
+		reading: readings.processes,
+		rows: processes.map(plainRow),
+		visible: processes.map(plainRow).slice(0, height),
+		view: initialUiState.processes,
+		context: {appearance, isPerCore: true, cores: 4, nowMs: snapshot.timestampMs},
+		commandLine: () => undefined,
 	};
 	return [
 		drawCpu(
@@ -121,23 +130,26 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawHardware(readings.hardware, width, glyphs),
 		drawGroups(readings.groups, known(readings.groups)?.list ?? [], width, appearance),
 		drawStatistics(computeRows(state, 20), width, 21),
-		drawProcesses(
-			{
-				reading: readings.processes,
-				rows: processes.map(plainRow),
-				visible: processes.map(plainRow).slice(0, height),
-				view: initialUiState.processes,
-				context: {appearance, isPerCore: true, cores: 4, nowMs: snapshot.timestampMs},
-				commandLine: () => undefined,
-			},
-			width,
-			height,
-		),
+		drawProcesses(table, width, height),
 		drawAlerts(alerts, undefined, width, appearance),
 		drawCompact(
-			{snapshot, intervalMs: 500, status: live, cpuSeries: series, alerts, findings: [], undelivered: []},
+			{
+				snapshot,
+				intervalMs: 500,
+				status: live,
+				cpuSeries: series,
+				memorySeries: series,
+				networkSeries: series,
+				alerts,
+				findings: [],
+				trouble: undefined,
+				undelivered: [],
+				table,
+				processes,
+				helpKey: '?',
+			},
+			compactLayout(compactNeeds(sample, true), width, height),
 			width,
-			height,
 			appearance,
 		),
 		[drawOneLine(sample, live, width, appearance)],

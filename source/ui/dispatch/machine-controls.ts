@@ -4,6 +4,7 @@ import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {drawHealth} from '../health/health.js';
 import type {MachineControls} from '../input/controls.js';
 import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
+import {compactLayout, compactNeeds} from '../layout/compact-layout.js';
 import {blockOf} from '../layout/content.js';
 import {type Frame, frameOf, needsOf} from '../layout/frame.js';
 import type {ScrollExtent} from '../lists/scroll.js';
@@ -50,7 +51,9 @@ export function machineControls(
 	const monitor = route.viewpoint.getState;
 	const change = (update: (ui: UiState) => UiState): void =>
 		state.setState(now => (now.route === route ? {...now, ui: update(now.ui)} : now));
-	const frame = (): Frame => frameOf(state.getState(), services.fleet !== undefined, needsOf(monitor().sample));
+	const hasProcesses = (): boolean => !ui().hidden.includes('processes');
+	const frame = (): Frame =>
+		frameOf(state.getState(), services.fleet !== undefined, needsOf(monitor().sample, hasProcesses()));
 	const pageRows = (): number => Math.max(1, Math.floor(frame().rows / 3));
 
 	/** Returns the layout without zoom. */
@@ -64,7 +67,14 @@ export function machineControls(
 		return shown && zoomedBlock(shown, ui().zoomed);
 	};
 
+	/** Returns the size of a panel without its frame; `undefined` while it is not shown. */
 	const sizeOf = (name: PanelName) => {
+		const {view, columns, height} = frame();
+		if (view === 'compact' && name === 'processes') {
+			const {listHeight} = compactLayout(compactNeeds(monitor().sample, hasProcesses()), columns, height);
+			return listHeight > 0 ? {width: columns, height: listHeight} : undefined;
+		}
+
 		const found = panelsOf(block()).find(panel => panel.name === name);
 		return found && {width: innerWidth(found.width), height: innerHeight(found.height)};
 	};

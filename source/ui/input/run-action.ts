@@ -1,5 +1,6 @@
+import {minListRows} from '../layout/compact-layout.js';
 import type {Action} from '../state/key-binding.js';
-import {minDetailed, viewFor} from '../state/view.js';
+import {viewFor} from '../state/view.js';
 import type {MachineControls} from './controls.js';
 import {rowOf} from './keys.js';
 
@@ -28,7 +29,7 @@ function whereProcessesAre(controls: MachineControls): string {
 	const {columns, rows} = controls.services.state.getState();
 	const {hidden, zoomed} = controls.ui();
 	if (viewFor('detailed', columns, rows) !== 'detailed') {
-		return `The process list needs a terminal of ${minDetailed.columns} columns and ${minDetailed.rows} rows.`;
+		return `The process list needs a terminal of ${minListRows} rows.`;
 	}
 
 	if (controls.view() !== 'detailed') {

@@ -1,8 +1,8 @@
 import type {Sample} from '../../core/sample.js';
-import {known} from '../../metrics/reading.js';
 import {seriousFindings} from '../diagnosis/verdict.js';
 import type {ScreenState} from '../state/screen-state.js';
 import {maxInlineRows, type View, viewFor} from '../state/view.js';
+import {compactNeeds, requiredRows} from './compact-layout.js';
 
 /** View of a machine, and the part of the terminal it uses. */
 export type Frame = {
@@ -69,12 +69,6 @@ export function verdictRows(sample: Pick<Sample, 'findings'> | undefined): numbe
 }
 
 /** Returns what a sample requires of the frame. */
-export function needsOf(sample: Sample | undefined): Needs {
-	return {compactRows: compactRows(sample), verdictRows: verdictRows(sample)};
-}
-
-/** Returns the rows that the compact view requires: one per resource, the title, and what is wrong. */
-export function compactRows(sample: Pick<Sample, 'snapshot' | 'alerts' | 'findings'> | undefined): number {
-	const gpus = known(sample?.snapshot.readings.gpu)?.length ?? 0;
-	return 5 + Math.min(2, gpus) + (sample && sample.alerts.length > 0 ? 1 : 0) + verdictRows(sample);
+export function needsOf(sample: Sample | undefined, hasProcesses: boolean): Needs {
+	return {compactRows: requiredRows(compactNeeds(sample, hasProcesses)), verdictRows: verdictRows(sample)};
 }

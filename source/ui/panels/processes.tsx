@@ -16,7 +16,7 @@ import {manyForks} from '../processes/counts.js';
 import {fields} from '../processes/fields.js';
 import {orderOf} from '../processes/list-order.js';
 import {listScope} from '../processes/listed.js';
-import {processRows} from '../processes/process-list.js';
+import {type ProcessList, processRows} from '../processes/process-list.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {ProcessRow} from '../processes/rows.js';
 import type {ProcessService} from '../processes/service.js';
@@ -153,15 +153,13 @@ function selectForks({sample}: MonitorState): number | undefined {
 	return forks !== undefined && forks >= manyForks ? Math.round(forks) : undefined;
 }
 
-function ProcessesPanel(props: PanelProps) {
-	const {width, height} = props;
+/** Returns the process list for a table of `height` rows with its head. */
+export function useProcessTable(height: number): ProcessesContent & {readonly list: ProcessList} {
 	const appearance = useAppearance();
 	const view = useUi(ui => ui.processes);
 	const service = useScreen(({settings}) => settings.service);
 	const {viewpoint} = useRoute();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.processes ?? pending);
-	const forksPerSecond = useMonitor(selectForks);
-	const isPast = useSyncExternalStore(viewpoint.subscribe, () => viewpoint.lagSeconds() > 0);
 	const cores = useMonitor(state => known(state.sample?.snapshot.readings.processor)?.cores.length ?? 1);
 	// Start times are drawn to the minute.
 	const minute = useMonitor(state => Math.floor((state.sample?.snapshot.timestampMs ?? 0) / 60_000));
@@ -176,10 +174,20 @@ function ProcessesPanel(props: PanelProps) {
 		[processes, view, appearance, service, viewpoint],
 	);
 	const {rows} = list;
-	const {visible} = processWindow(rows, view, innerHeight(height));
+	const {visible} = processWindow(rows, view, height);
 	const {commandLine} = service;
 	useEffect(() => service.watch?.(visible.map(({process}) => process.pid)));
 	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores, nowMs: minute * 60_000};
+	return {reading, rows, visible, view, context, commandLine, list};
+}
+
+function ProcessesPanel(props: PanelProps) {
+	const {width, height} = props;
+	const {viewpoint} = useRoute();
+	const forksPerSecond = useMonitor(selectForks);
+	const isPast = useSyncExternalStore(viewpoint.subscribe, () => viewpoint.lagSeconds() > 0);
+	const {list, ...content} = useProcessTable(innerHeight(height));
+	const processes = known(content.reading);
 	return (
 		<Panel
 			{...props}
@@ -187,18 +195,14 @@ function ProcessesPanel(props: PanelProps) {
 				processes
 					? processesDetail(
 							{processes, forksPerSecond, isPast},
-							view,
+							content.view,
 							list,
 							innerWidth(width) - props.title.length - 5,
-							appearance.glyphs,
+							content.context.appearance.glyphs,
 						)
 					: []
 			}
-			lines={drawProcesses(
-				{reading, rows, visible, view, context, commandLine},
-				innerWidth(width),
-				innerHeight(height),
-			)}
+			lines={drawProcesses(content, innerWidth(width), innerHeight(height))}
 		/>
 	);
 }

@@ -6,7 +6,8 @@ import {Verdict} from '../diagnosis/verdict-line.js';
 import {TabBar} from '../fleet/tab-bar.js';
 import {Health} from '../health/health.js';
 import {useAppearance, useDelivery, useMonitor, useRoute, useScreen, useServices, useUi} from '../hooks/services.js';
-import {compactRows, frameOf, verdictRows} from '../layout/frame.js';
+import {compactNeeds, requiredRows} from '../layout/compact-layout.js';
+import {frameOf, verdictRows} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
 import {drawGoTo} from '../overlays/go-to.js';
@@ -33,8 +34,9 @@ export function Machine() {
 	const {fleet} = useServices();
 	const {id} = useRoute();
 	const state = useScreen(all);
+	const hasProcesses = !state.ui.hidden.includes('processes');
 	const needs = {
-		compactRows: useMonitor(({sample}) => compactRows(sample)),
+		compactRows: useMonitor(({sample}) => requiredRows(compactNeeds(sample, hasProcesses))),
 		verdictRows: useMonitor(({sample}) => verdictRows(sample)),
 	};
 	const {view, tabRows, headRows, footRows, columns, height} = frameOf(state, fleet !== undefined, needs);
