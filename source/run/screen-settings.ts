@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {autoTheme} from '../config/options/themes.js';
 import type {ScreenOptions} from '../ui/screen.js';
-import type {Choices} from '../ui/state/choices.js';
+import type {SavedChoices} from '../ui/state/choices.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
 import {colorDepth} from '../ui/theme/color-depth.js';
 import type {Theme} from '../ui/theme/themes.js';
@@ -68,7 +68,7 @@ export function terminalOptions({
 	};
 }
 
-async function rememberIn(file: string, choices: Choices): Promise<string> {
+async function rememberIn(file: string, choices: SavedChoices): Promise<string> {
 	const {remember} = await import('../config/sources/remember.js');
 	const written = await remember(file, choices);
 	return written.length === 0 ? `${file} is already up to date.` : `Saved to ${file}: ${written.join(', ')}.`;

@@ -75,7 +75,7 @@ test('quitting after changes between the views restores the terminal', async () 
 	assert.deepEqual(await terminal.leftBehind(), []);
 });
 
-for (const args of [[], ['--mouse']]) {
+for (const args of [[], ['--no-mouse']]) {
 	test(`keys that arrive together with one that changes the view are not lost ${args}`, async () => {
 		await using terminal = openProgram(args);
 		await terminal.waitFor(/CPU.*\d%/s);

@@ -34,7 +34,7 @@ const waysToLeave: ReadonlyArray<
 for (const [name, leave, exitCode] of waysToLeave) {
 	const skip = executable && name.includes('exception') && 'the executable ignores NODE_OPTIONS';
 	test(`${name} switches the mouse off again`, {skip}, async () => {
-		await using terminal = openProgram(['--mouse'], {env: {NODE_OPTIONS: `--import=${crash}`}});
+		await using terminal = openProgram([], {env: {NODE_OPTIONS: `--import=${crash}`}});
 		await terminal.waitFor(/CPU.*\d%/s);
 		await waitForMouse(terminal, true);
 		assert.deepEqual(modesOf(terminal), [1000, 1006]);
@@ -46,7 +46,7 @@ for (const [name, leave, exitCode] of waysToLeave) {
 
 for (const signal of ['SIGUSR2', 'SIGABRT'] as const) {
 	test(`${signal}, which kills the program, switches the mouse off again`, async () => {
-		await using terminal = openProgram(['--mouse']);
+		await using terminal = openProgram();
 		await terminal.waitFor(/CPU.*\d%/s);
 		await waitForMouse(terminal, true);
 		await terminal.signal(signal);
@@ -55,8 +55,8 @@ for (const signal of ['SIGUSR2', 'SIGABRT'] as const) {
 	});
 }
 
-test('without --mouse, the mouse is left to the terminal', async () => {
-	await using terminal = openProgram();
+test('with --no-mouse, the mouse is left to the terminal', async () => {
+	await using terminal = openProgram(['--no-mouse']);
 	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('q');
 	await terminal.waitForExit();
@@ -64,7 +64,7 @@ test('without --mouse, the mouse is left to the terminal', async () => {
 });
 
 test('in an inline view, the mouse is left to the terminal', async () => {
-	await using terminal = openProgram(['--mouse', '--compact']);
+	await using terminal = openProgram(['--compact']);
 	await terminal.waitFor(/CPU.*\d%/s);
 	assert.deepEqual(modesOf(terminal), []);
 	await terminal.press('d');
@@ -80,7 +80,7 @@ test('in an inline view, the mouse is left to the terminal', async () => {
 
 test('Ctrl-Z releases the mouse, and fg captures it again', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
-	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand, '--mouse']);
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand]);
 	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
 	await terminal.waitFor(/suspended/);

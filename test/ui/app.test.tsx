@@ -12,7 +12,7 @@ import type {Events, MachineEvent} from '../../source/metrics/model/events.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {createTransport} from '../../source/recording/replay/playback.js';
 import {type DeliveryView, noAlertService} from '../../source/ui/alerts/service.js';
-import type {Choices} from '../../source/ui/state/choices.js';
+import type {SavedChoices} from '../../source/ui/state/choices.js';
 import {initialUiState} from '../../source/ui/state/ui-state.js';
 import {assertFrame} from '../helpers/frames.js';
 import {renderApp} from '../helpers/render-app.js';
@@ -249,7 +249,7 @@ describe('options', () => {
 	});
 
 	it('the choices are saved only on request', async () => {
-		const saved: Choices[] = [];
+		const saved: SavedChoices[] = [];
 		await using app = await renderApp(state, {
 			columns: 80,
 			rows: 24,
@@ -258,7 +258,7 @@ describe('options', () => {
 				return 'Saved to /etc/mon-tui.json: hide, theme.';
 			},
 		});
-		await app.press('M');
+		await app.press('MIpB+');
 		await app.press('o');
 		await app.press('\r');
 		await app.press('\u{1B}[A');
@@ -270,13 +270,18 @@ describe('options', () => {
 		await app.press('\u{1B}[B');
 		await app.press('\u{1B}[B');
 		await app.press('\r');
-		const choices: Choices = {
+		const choices: SavedChoices = {
 			view: 'auto',
 			hide: ['processor'],
 			theme: 'light',
 			graph: 'ascii',
 			columns: defaultProcessColumns,
 			sort: 'memory',
+			reverse: true,
+			perCore: false,
+			units: 'decimal',
+			graphStepMs: 2000,
+			intervalMs: 500,
 		};
 		assert.deepEqual(saved, [choices]);
 		assert.match(app.rows().join('\n'), /Saved to \/etc\/mon-tui\.json: hide, theme\./);

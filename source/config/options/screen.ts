@@ -1,3 +1,4 @@
+import {duration} from '../model/duration.js';
 import {choice, toggle} from '../model/field.js';
 import {list} from '../model/list.js';
 import {keys} from './keys.js';
@@ -38,6 +39,27 @@ export const screen = {
 		default: 'cpu',
 		flag: 'sort',
 	}),
+	reverse: toggle({help: 'reverse the sort order of processes', group, default: false, flag: 'reverse'}),
+	perCore: toggle({
+		help: 'count one core as 100 % CPU of a process',
+		group,
+		default: true,
+		flag: 'per-core',
+	}),
+	units: choice(['binary', 'decimal'], {
+		help: 'units of sizes: powers of 1024 (binary) or 1000',
+		group,
+		default: 'binary',
+		flag: 'units',
+	}),
+	graphStep: duration({
+		help: 'time that one column of a graph covers',
+		group,
+		default: 1,
+		min: 0.5,
+		max: 30,
+		flag: 'graph-step',
+	}),
 	color: choice(['auto', 'none', '16', '256', 'truecolor'], {
 		help: 'colour support of the terminal',
 		group,
@@ -51,7 +73,7 @@ export const screen = {
 		flag: 'graph',
 	}),
 	ascii: toggle({help: 'draw with ASCII characters only', group, default: false, flag: 'ascii'}),
-	mouse: toggle({help: 'use the mouse to scroll, focus and select', group, default: false, flag: 'mouse'}),
+	mouse: toggle({help: 'let the mouse scroll, focus and select', group, default: true, flag: 'mouse'}),
 	readOnly: toggle({help: 'never send signals to processes', group, default: false, flag: 'read-only'}),
 	keys,
 };

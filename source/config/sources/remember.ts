@@ -2,17 +2,32 @@ import {isDeepStrictEqual} from 'node:util';
 import {quoted} from '../../support/shown.js';
 import {errorCode, systemReason} from '../../support/system-error.js';
 import {type Config, definition} from '../definition.js';
+import type {Leaf} from '../model/leaf.js';
 import {assemble} from '../model/section.js';
 import {withSetting} from '../model/with-setting.js';
 import {readConfigText} from './config-file.js';
 import {readSettings} from './read-settings.js';
 import {destination, writeConfigFile} from './write-config-file.js';
 
-/** The settings that can be changed on the screen, by key. */
-const chosen = ['view', 'theme', 'hide', 'graph', 'columns', 'sort'] as const satisfies readonly (keyof Config)[];
+/** The settings that can be changed on the screen, by key, with their names in the Config. */
+const chosen = {
+	view: 'view',
+	theme: 'theme',
+	hide: 'hide',
+	graph: 'graph',
+	columns: 'columns',
+	sort: 'sort',
+	reverse: 'reverse',
+	perCore: 'perCore',
+	units: 'units',
+	graphStep: 'graphStepMs',
+	interval: 'intervalMs',
+} as const satisfies Partial<Record<keyof typeof definition.fields, keyof Config>>;
 
-/** The settings that can be changed on the screen. */
-export type Choices = Pick<Config, (typeof chosen)[number]>;
+type Key = keyof typeof chosen;
+
+/** The settings that can be changed on the screen. One that is absent is left as it is. */
+export type Choices = {readonly [Name in (typeof chosen)[Key]]?: Config[Name] | undefined};
 
 /**
 Writes changed choices into the configuration file and leaves the rest of the file unchanged. Creates the file if it is
@@ -24,14 +39,17 @@ export async function remember(file: string, choices: Choices): Promise<readonly
 	const text = await systemCall(file, 'read', () => textOf(target));
 	const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
 	const former: Choices = assemble(definition, await readSettings(text, file));
-	const changed = chosen.filter(key => !isSame(key, choices[key], former[key]));
+	const changed = (Object.keys(chosen) as readonly Key[]).filter(
+		key => choices[chosen[key]] !== undefined && !isSame(key, choices[chosen[key]], former[chosen[key]]),
+	);
 	if (changed.length === 0) {
 		return [];
 	}
 
 	let changedText = text.slice(mark.length);
 	for (const key of changed) {
-		changedText = await withSetting(changedText, key, choices[key]);
+		const {toJson}: Pick<Leaf<unknown, string>, 'toJson'> = definition.fields[key];
+		changedText = await withSetting(changedText, key, toJson(choices[chosen[key]]));
 	}
 
 	await readSettings(changedText, file);
@@ -42,7 +60,7 @@ export async function remember(file: string, choices: Choices): Promise<readonly
 const byteOrderMark = '\uFEFF';
 
 /** Compares two values. The order of hidden panels is ignored. */
-function isSame<Key extends keyof Choices>(key: Key, one: Choices[Key], other: Choices[Key]): boolean {
+function isSame(key: Key, one: unknown, other: unknown): boolean {
 	return key === 'hide' ? isDeepStrictEqual([one].flat().sort(), [other].flat().sort()) : isDeepStrictEqual(one, other);
 }
 

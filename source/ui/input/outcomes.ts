@@ -1,3 +1,4 @@
+import type {SavedChoices} from '../state/choices.js';
 import type {MachineControls} from './controls.js';
 
 /** Exports the latest sample and shows the result. */
@@ -14,14 +15,20 @@ export function exportNow(controls: MachineControls): void {
 export function rememberChoices(controls: MachineControls): void {
 	controls.open(undefined);
 	const {remember, state} = controls.services;
-	const {hidden, theme, graph, processes} = controls.ui();
-	const choices = {
+	const {hidden, theme, graph, bucketMs, hasDecimalUnits, processes} = controls.ui();
+	const {host, playback} = controls.route.machine;
+	const choices: SavedChoices = {
 		view: state.getState().viewChoice,
 		hide: hidden,
 		theme,
 		graph,
 		columns: processes.columns,
 		sort: processes.sort,
+		reverse: processes.isInverted,
+		perCore: processes.isPerCore,
+		units: hasDecimalUnits ? 'decimal' : 'binary',
+		graphStepMs: bucketMs,
+		...(host || playback ? {} : {intervalMs: controls.monitor().intervalMs}),
 	};
 	void showOutcome(
 		controls,
@@ -38,5 +45,5 @@ async function showOutcome(
 	const text = await Promise.resolve(outcome).catch(
 		error => `${failure}: ${error instanceof Error ? error.message : String(error)}`,
 	);
-	controls.open({kind: 'message', text, isModal: false});
+	controls.showHint(text);
 }

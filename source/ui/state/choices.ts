@@ -16,4 +16,15 @@ export type Choices = {
 	readonly columns: readonly ProcessColumn[];
 	/** Sort key of the process list. */
 	readonly sort: SortKey;
+	/** Whether the sort order is reversed. */
+	readonly reverse: boolean;
+	/** Whether 100 % CPU usage of a process is one core; otherwise it is all cores. */
+	readonly perCore: boolean;
+	/** Units of sizes: powers of 1024 or of 1000. */
+	readonly units: 'binary' | 'decimal';
+	/** Time that one column of a graph covers, in milliseconds. */
+	readonly graphStepMs: number;
 };
+
+/** The choices to save. The interval is absent for another machine and for a recording, which it does not belong to. */
+export type SavedChoices = Choices & {readonly intervalMs?: number | undefined};

@@ -1,7 +1,7 @@
 import type {Store} from '../../core/store.js';
 import {type Appearance, withDecimalUnits} from '../drawing/appearance.js';
 import type {Mouse} from '../terminal/mouse.js';
-import type {Choices} from './choices.js';
+import type {SavedChoices} from './choices.js';
 import type {FleetControls, MachineRoute} from './route.js';
 import type {ScreenState} from './screen-state.js';
 
@@ -27,7 +27,7 @@ export type Services = {
 	/**
 	Saves the choices to the configuration and resolves with a message. Absent when there is no configuration file.
 	*/
-	readonly remember: ((choices: Choices) => Promise<string>) | undefined;
+	readonly remember: ((choices: SavedChoices) => Promise<string>) | undefined;
 	/** Returns the current appearance. */
 	appearance(): Appearance;
 	/** The machine that the components below draw. Absent in the fleet overview. */

@@ -138,16 +138,20 @@ export const initialUiState: UiState = {
 
 /** Applies choices to the state. With `before`, only choices that differ from it are applied. */
 export function applyChoices(state: UiState, choices: Choices, before?: Choices): UiState {
-	const {hide, theme, graph, columns, sort} = choices;
+	const {hide, theme, graph, columns, sort, reverse, perCore, units, graphStepMs} = choices;
 	return {
 		...state,
 		hidden: isDeepStrictEqual(hide, before?.hide) ? state.hidden : hide,
 		theme: theme === before?.theme ? state.theme : theme,
 		graph: graph === before?.graph ? state.graph : graph,
+		hasDecimalUnits: units === before?.units ? state.hasDecimalUnits : units === 'decimal',
+		bucketMs: graphStepMs === before?.graphStepMs ? state.bucketMs : graphStepMs,
 		processes: {
 			...state.processes,
 			columns: isDeepStrictEqual(columns, before?.columns) ? state.processes.columns : [...new Set(columns)],
 			sort: sort === before?.sort ? state.processes.sort : sort,
+			isInverted: reverse === before?.reverse ? state.processes.isInverted : reverse,
+			isPerCore: perCore === before?.perCore ? state.processes.isPerCore : perCore,
 		},
 	};
 }

@@ -77,7 +77,8 @@ const mistakes: ReadonlyArray<[variable: string, text: string, message: string]>
 		'memory.percentage>80 for 30s,disks.free<,1GiB',
 		'MON_TUI_ALERTS_RULES: "memory.percentage>80 for 30s,disks.free<,1GiB": "30s,disks.free<,1GiB" is not a duration; write 500ms, 30s, 5m or 1h; in a variable, items are separated by ";"',
 	],
-	['MON_TUI_KEYS', 'x', 'MON_TUI_KEYS is not supported: keys can only be set in the configuration file'],
+	['MON_TUI_THEMES', 'x', 'MON_TUI_THEMES is not supported: themes can only be set in the configuration file'],
+	['MON_TUI_KEYS', 'x', 'MON_TUI_KEYS must be one of "default", "htop", "btop", "vim", not "x"'],
 ];
 
 for (const [variable, text, message] of mistakes) {

@@ -20,6 +20,25 @@ const usual: Choices = {
 const choices: Choices = {...usual, view: 'compact', theme: 'light', hide: ['statistics', 'gpu']};
 const night: Choices = {...usual, theme: 'mono'};
 
+test('order, CPU per core, units, the step of graphs and the interval are written in the units of the file', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('config.json');
+	const written = await remember(file, {
+		...usual,
+		reverse: true,
+		perCore: false,
+		units: 'decimal',
+		graphStepMs: 5000,
+		intervalMs: 2000,
+	});
+	assert.deepEqual(written, ['reverse', 'perCore', 'units', 'graphStep', 'interval']);
+	assert.equal(
+		readFileSync(file, 'utf8'),
+		'{\n\t"reverse": true,\n\t"perCore": false,\n\t"units": "decimal",\n\t"graphStep": 5,\n\t"interval": 2\n}\n',
+	);
+	assert.deepEqual(await remember(file, {reverse: true, units: 'decimal', graphStepMs: 5000, intervalMs: 2000}), []);
+});
+
 describe('choices are written', () => {
 	for (const {title, before, after} of [
 		{
