@@ -1,30 +1,23 @@
 import {type BoxLayout, boxLayout} from '../boxes/overlay-box.js';
-import {momentAt} from '../drawing/time-line.js';
+import {lineWidth} from '../drawing/line.js';
 import {firstVisible, visibleHosts} from '../fleet/draw-overview.js';
+import {selectLeakWarning} from '../health/leak-warning.js';
 import {rowOf} from '../input/keys.js';
-import {goTo, timeRange} from '../input/moments.js';
-import {panelAt} from '../layout/block.js';
-import {boxOf} from '../overlays/boxes.js';
-import {sortKeyAt} from '../processes/columns.js';
-import {orderOf} from '../processes/list-order.js';
+import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import type {Services} from '../state/services.js';
-import {type Overlay, withOrder, withProcesses} from '../state/ui-state.js';
+import type {Overlay} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
-import {handleOverlayKey, handleOverviewKey} from './handle-key.js';
+import {drawSelf, type FooterEntry, footerEntries, selectSelf} from '../views/footer.js';
+import {footerHints} from '../views/footer-hints.js';
+import {handleKey, handleOverlayKey, handleOverviewKey} from './handle-key.js';
+import {handlePanelMouse, wheelRows} from './handle-panel-mouse.js';
 import {clickProcessPage} from './handle-process-page-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
 
-/** Rows scrolled per wheel notch. */
-const wheelRows = 3;
-/** Rows above the first process: the frame and the table header. */
-const processesTop = 2;
-/** Row of the table header, and columns left of the table: the frame and a space. */
-const headRow = 1;
-const frameColumns = 2;
-
 /**
-Handles a mouse report. The wheel scrolls; a click focuses a panel, selects a process or host, or chooses a menu entry.
+Handles a mouse report. The wheel scrolls; a click presses a key of the footer, focuses a panel, selects a process or host, or
+chooses a menu entry.
 */
 export function handleMouse(report: MouseReport, services: Services): void {
 	const {route, ui} = services.state.getState();
@@ -42,61 +35,43 @@ export function handleMouse(report: MouseReport, services: Services): void {
 
 	const controls = machineControls(services, route, {key: '', suspend() {}});
 	const inFrame = {...report, row: report.row - controls.frame().tabRows};
-	if (ui.overlay) {
+	const key = keyAt(inFrame, controls);
+	if (key !== undefined) {
+		handleKey(key, services, () => {});
+	} else if (ui.overlay) {
 		handleOverlayMouse(inFrame, ui.overlay, controls);
 	} else {
 		handlePanelMouse(inFrame, controls);
 	}
 }
 
-function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachineControls): void {
-	const {height, footRows, view, columns} = controls.frame();
-	if (view === 'detailed' && footRows > 1 && kind === 'click' && row === height - footRows) {
-		const moment = momentAt(column, timeRange(controls), columns);
-		if (moment !== undefined) {
-			goTo(controls, moment);
-		}
-
-		return;
-	}
-
-	const block = controls.block();
-	const found = block && panelAt(block, column, row - controls.frame().headRows);
-	if (!found) {
-		return;
-	}
-
-	const {name} = found;
-	const focus = (): void => controls.change(ui => (ui.zoomed === undefined ? {...ui, focused: name} : ui));
-	const rows = kind === 'wheelUp' ? -wheelRows : wheelRows;
-	if (kind === 'click') {
-		focus();
-		const {visible, first} = controls.processes();
-		const clicked = name === 'processes' ? visible[found.row - processesTop] : undefined;
-		if (name === 'processes' && found.row === headRow) {
-			sortByHead(found.column - frameColumns, controls);
-		} else if (clicked) {
-			controls.change(ui => withProcesses(ui, {selectedKey: clicked.key, isFollowing: false, top: first}));
-		}
-	} else if (name === 'processes') {
-		focus();
-		controls.selectProcess(rows);
-	} else if (controls.scrolls(name)) {
-		focus();
-		controls.scroll(name, {rows});
-	}
+/** Returns the key of the clicked word of the footer. */
+function keyAt({kind, column, row}: MouseReport, controls: ShownMachineControls): string | undefined {
+	const {view, height, columns} = controls.frame();
+	const {overlay} = controls.ui();
+	const isCovered = overlay !== undefined && !isBox(overlay);
+	const isClick = kind === 'click' || kind === 'doubleClick';
+	return !isClick || row !== height - 1 || view !== 'detailed' || isCovered
+		? undefined
+		: footerOf(controls, columns).find(({left, width}) => column >= left && column < left + width)?.key;
 }
 
-/** Sorts by the column of the clicked head; a second click reverses the order. */
-function sortByHead(cell: number, controls: ShownMachineControls): void {
-	const layout = controls.columnLayout();
-	const sort = layout && cell >= 0 ? sortKeyAt(layout, cell) : undefined;
-	if (sort) {
-		controls.change(ui => {
-			const {sort: before, isInverted} = orderOf(ui.processes);
-			return withOrder(ui, {sort, isInverted: sort === before && !isInverted});
-		});
-	}
+function footerOf(controls: ShownMachineControls, columns: number): readonly FooterEntry[] {
+	const {ui, monitor, settings, services, route} = controls;
+	const {bindings, preset} = settings();
+	const {glyphs, isAscii} = services.appearance();
+	const right = drawSelf(selectSelf(monitor()), selectLeakWarning(monitor()) !== undefined, glyphs);
+	const hints = footerHints({
+		ui: ui(),
+		lagSeconds: route.viewpoint.lagSeconds(),
+		playback: route.machine.playback?.store.getState(),
+		preset,
+	});
+	return footerEntries(hints, bindings, {width: columns - lineWidth(right) - 1, isAscii});
+}
+
+function isBox(overlay: Overlay): overlay is Overlay<BoxKind> {
+	return !isPage(overlay) && !['details', 'filter', 'search', 'jump', 'goTo'].includes(overlay.kind);
 }
 
 function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {
@@ -104,7 +79,11 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 		return;
 	}
 
-	if (report.kind !== 'click') {
+	if (report.kind === 'doubleClick' && !isPage(overlay)) {
+		return;
+	}
+
+	if (report.kind === 'wheelUp' || report.kind === 'wheelDown') {
 		const name = report.kind === 'wheelUp' ? 'up' : 'down';
 		const isScrolled = overlay.kind === 'help' || overlay.kind === 'health' || overlay.kind === 'details';
 		for (let count = 0; count < (isScrolled ? wheelRows : 1); count++) {
@@ -145,7 +124,7 @@ function isInside({left, top, width, height}: BoxLayout, {column, row}: MouseRep
 
 /** Selects the clicked host, or opens it when it is already selected. */
 function handleOverviewMouse({kind, row}: MouseReport, controls: ShownOverviewControls): void {
-	if (kind !== 'click') {
+	if (kind !== 'click' && kind !== 'doubleClick') {
 		for (let count = 0; count < wheelRows; count++) {
 			handleOverviewKey(kind === 'wheelUp' ? 'up' : 'down', controls);
 		}

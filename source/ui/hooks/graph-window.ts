@@ -66,11 +66,16 @@ export function usePercentGuides(path: string): readonly Guide[] {
 /** Minimum panel height for a time axis. */
 const minAxisRows = 5;
 
+/** Returns whether a graph of `width` cells in a panel of `rows` rows has a time axis. */
+export function hasTimeAxis(width: number, rows: number): boolean {
+	return rows >= minAxisRows && width >= 30;
+}
+
 /** Returns the time axis for a graph of `width` cells; `undefined` when the panel is too small. */
 export function useTimeAxis(width: number, rows: number): string | undefined {
 	const bucketMs = useUi(ui => ui.bucketMs);
 	const {graphStyle} = useAppearance();
-	return rows < minAxisRows || width < 30 ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
+	return !hasTimeAxis(width, rows) ? undefined : timeAxis(width, bucketMs * valuesPerCell(graphStyle));
 }
 
 export const pickCpu = (sample: Sample): number | undefined =>

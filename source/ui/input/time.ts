@@ -35,13 +35,17 @@ function setPaused(controls: MachineControls, isPaused: boolean): void {
 /** Graph columns that one arrow key scrolls. */
 const scrollColumns = 5;
 
-/** Scrolls through the history. Scrolling back pauses the screen; scrolling forward works only while it is paused. */
+/** Scrolls through the history by some columns of the graphs. */
 export function scrollTime(controls: MachineControls, direction: -1 | 1): void {
+	moveTime(controls, direction * scrollColumns * controls.ui().bucketMs);
+}
+
+/** Shows a moment that is later by a time, or earlier, if negative. This pauses the screen; later moments need a paused screen. */
+export function moveTime(controls: MachineControls, changeMs: number): void {
 	const {machine, viewpoint} = controls.route;
-	const changeMs = direction * scrollColumns * controls.ui().bucketMs;
 	if (machine.playback) {
 		machine.playback.seek(machine.playback.store.getState().positionMs + changeMs);
-	} else if (direction === -1 || controls.ui().isPaused) {
+	} else if (changeMs < 0 || controls.ui().isPaused) {
 		controls.change(ui => ({...ui, isPaused: true}));
 		viewpoint.back(-changeMs / 1000);
 	}

@@ -17,18 +17,18 @@ export type Block =
 			readonly children: readonly Block[];
 	  };
 
+/** A cell of a panel, and the size of the panel. */
+export type PanelAt = Omit<PanelBlock, 'kind'> & {readonly column: number; readonly row: number};
+
 /** Returns the panel at a cell of the block, and the cell within that panel. */
-export function panelAt(
-	block: Block,
-	column: number,
-	row: number,
-): {name: PanelName; column: number; row: number} | undefined {
+export function panelAt(block: Block, column: number, row: number): PanelAt | undefined {
 	if (column < 0 || column >= block.width || row < 0 || row >= block.height) {
 		return undefined;
 	}
 
 	if (block.kind === 'panel') {
-		return {name: block.name, column, row};
+		const {name, width, height} = block;
+		return {name, width, height, column, row};
 	}
 
 	let used = 0;

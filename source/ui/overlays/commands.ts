@@ -4,7 +4,7 @@ import {runAction} from '../input/run-action.js';
 import {fields} from '../processes/fields.js';
 import {sortKeys} from '../processes/sort.js';
 import type {ScreenSettings} from '../state/screen-settings.js';
-import {withProcesses} from '../state/ui-state.js';
+import {withOrder} from '../state/ui-state.js';
 import {fuzzyDistance} from './fuzzy.js';
 
 /** A command of the palette. */
@@ -33,7 +33,7 @@ export function commandsOf({
 		),
 		...sortKeys.map(sort =>
 			choice(`sort by ${sort}: ${fields[sort].meaning}`, controls =>
-				controls.change(ui => withProcesses(ui, {sort, isInverted: false})),
+				controls.change(ui => withOrder(ui, {sort, isInverted: false})),
 			),
 		),
 		...panelNames.map(panel =>

@@ -188,5 +188,7 @@ export const processor: PanelDefinition = {
 	position: {row: 1, share: 8, wide: 'top', spare: 'left'},
 	list: ({sample}, size, isFocused) =>
 		isFocused ? windowOf(scrolledCores(known(sample?.snapshot.readings.processor)?.cores, size)) : undefined,
+	// The cores take at most the lower half.
+	graph: {left: figureWidth, rows: height => height - footHeight(height) - Math.max(1, Math.ceil(height / 2))},
 	Component: memo(CpuPanel),
 };

@@ -175,5 +175,6 @@ export const memory: PanelDefinition = {
 	rows: () => ({min: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
 	position: {row: 1, share: 5, wide: 'top', spare: 'left'},
 	list: undefined,
+	graph: {left: 0, rows: () => 0},
 	Component: memo(MemoryPanel),
 };

@@ -22,6 +22,11 @@ export type PanelDefinition = {
 	readonly position: Position;
 	/** Returns the scrollable list for a frame of that size; `undefined` when everything fits. */
 	readonly list: ((state: MonitorState, size: Size, isFocused: boolean) => ListWindow | undefined) | undefined;
+	/**
+	Cells of a panel in which a column of the graph of time is below the pointer, beside its time axis: those right of `left`
+	in the first `rows` rows. Absent for a panel without a time axis.
+	*/
+	readonly graph?: {readonly left: number; rows(height: number): number};
 	readonly Component: React.ComponentType<PanelProps>;
 };
 

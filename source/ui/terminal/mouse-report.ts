@@ -1,6 +1,7 @@
 /** A mouse event; column and row count from 0 at the top left. */
 export type MouseReport = {
-	readonly kind: 'click' | 'wheelUp' | 'wheelDown' | 'other';
+	/** A double click follows the click with which it began. */
+	readonly kind: 'click' | 'doubleClick' | 'wheelUp' | 'wheelDown' | 'other';
 	readonly column: number;
 	readonly row: number;
 };

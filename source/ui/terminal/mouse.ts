@@ -13,9 +13,26 @@ export type Mouse = {
 const complete = /\u001B(\[<\d+;\d+;\d+[Mm])/g;
 const incomplete = /\u001B\[<[\d;]*$/;
 
-export function createMouse(stdin: Stdin): Mouse {
+/** Maximum time between the clicks of a double click, in milliseconds. */
+const doubleClickMs = 400;
+
+/** `now` returns the time in milliseconds. */
+export function createMouse(stdin: Stdin, now: () => number = () => performance.now()): Mouse {
 	const listeners = new Set<(report: MouseReport) => void>();
 	let rest = '';
+	let lastClick: (Pick<MouseReport, 'column' | 'row'> & {readonly atMs: number}) | undefined;
+
+	/** Returns the report, and for the second of two clicks on a cell a double click. */
+	const counted = (report: MouseReport): MouseReport => {
+		if (report.kind !== 'click') {
+			return report;
+		}
+
+		const {column, row} = report;
+		const isDouble = lastClick?.column === column && lastClick.row === row && now() - lastClick.atMs <= doubleClickMs;
+		lastClick = isDouble ? undefined : {column, row, atMs: now()};
+		return isDouble ? {...report, kind: 'doubleClick'} : report;
+	};
 
 	const read = (size?: number): unknown => {
 		const chunk: unknown = stdin.read(size);
@@ -27,9 +44,10 @@ export function createMouse(stdin: Stdin): Mouse {
 		rest = incomplete.exec(text)?.[0] ?? '';
 		return text.slice(0, text.length - rest.length).replaceAll(complete, (_, body: string) => {
 			const report = parseMouseReport(body);
-			if (report) {
+			const event = report && counted(report);
+			if (event) {
 				for (const listener of listeners) {
-					listener(report);
+					listener(event);
 				}
 			}
 

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import {Readable} from 'node:stream';
 import {describe, it, test} from 'node:test';
+import {receiveSample} from '../../../source/core/state.js';
 import {createMouse} from '../../../source/ui/terminal/mouse.js';
 import {parseMouseReport} from '../../../source/ui/terminal/mouse-report.js';
 import {crowdedState} from '../../helpers/crowded.js';
+import {findingOf} from '../../helpers/findings.js';
+import {memoryAlert} from '../../helpers/memory-alert.js';
 import {mouseAt, mouseBytes} from '../../helpers/mouse.js';
 import {type RenderedApp, type RenderOptions, renderApp} from '../../helpers/render-app.js';
+import {sampleAt, startMs} from '../../helpers/samples.js';
 import {watchedState} from '../../helpers/states.js';
 
 const large = {columns: 120, rows: 40, hasMouse: true} as const;
@@ -126,14 +130,11 @@ describe('a click', () => {
 		assert.match(screen(app), /\[ \] temperatures/);
 	});
 
-	it('outside a box closes it, and inside closes a message', async () => {
+	it('outside a box or on a page closes it', async () => {
 		await using app = await open();
 		await app.press('o');
 		await app.press(mouseBytes('click', 1, 1));
 		assert.doesNotMatch(screen(app), /─ Options ─/);
-		await app.press('E');
-		await click(app, 'Export is off');
-		assert.doesNotMatch(screen(app), /Export is off/);
 		await app.press('?');
 		await app.press(mouseBytes('click', 1, 1));
 		assert.match(screen(app), /─ CPU ─/);
@@ -199,4 +200,73 @@ test('without --mouse, reports are neither handled nor treated as keys', async (
 	assert.deepEqual(app.rows(), before);
 	await app.press('z');
 	assert.match(screen(app), /─ Processes ─/);
+});
+
+describe('a click beside the lists', () => {
+	it('on a word of the footer presses its key', async () => {
+		await using app = await open();
+		await click(app, 'filter');
+		assert.match(screen(app), /filter: /);
+		await app.press('\u001B');
+		await click(app, 's sort');
+		assert.match(screen(app), /─ Sort by ─/);
+		await click(app, 'Esc close');
+		assert.doesNotMatch(screen(app), /─ Sort by ─/);
+	});
+
+	it('on the line that says what is wrong opens the diagnosis', async () => {
+		await using app = await renderApp(receiveSample(watchedState(), {...sampleAt(60), findings: [findingOf()]}), large);
+		await app.press(mouseBytes('click', 3, 1));
+		assert.match(screen(app), /─ Diagnosis · 1 problem ─/);
+	});
+
+	it('on the time axis or the graph of the processor shows that moment', async () => {
+		await using app = await open();
+		const axis = app.rows().findIndex(line => line.includes('-30s'));
+		const column = (app.rows()[axis] ?? '').indexOf('-30s') + 3;
+		await app.press(mouseBytes('click', column, axis));
+		assert.match(screen(app), /◀|←.*AGO/);
+		await app.press('0');
+		await app.press(mouseBytes('click', column, 2));
+		assert.match(screen(app), /AGO/);
+	});
+
+	it('on an alert opens the list of alerts', async () => {
+		await using app = await renderApp(
+			receiveSample(watchedState(), {...sampleAt(60), alerts: [memoryAlert(startMs)]}),
+			large,
+		);
+		await click(app, 'WARNING ');
+		assert.match(screen(app), /─ Alerts ─.*Enter details/);
+	});
+
+	it('twice on a process opens its page', async () => {
+		await using app = await open();
+		await click(app, '3301 web');
+		await click(app, '3301 web');
+		assert.match(screen(app), /─ a\) b \(c \(3301\) ─/);
+	});
+});
+
+test('the second of two clicks on a cell is a double click, a late one is not', () => {
+	const stdin = Object.assign(new Readable({read() {}}), {isTTY: true}) as unknown as Parameters<typeof createMouse>[0];
+	stdin.setEncoding('utf8');
+	let nowMs = 0;
+	const mouse = createMouse(stdin, () => nowMs);
+	const kinds: string[] = [];
+	mouse.subscribe(({kind}) => kinds.push(kind));
+	const clickAt = (column: number, atMs: number): void => {
+		nowMs = atMs;
+		stdin.push(mouseBytes('click', column, 3));
+		mouse.stdin.read();
+	};
+	clickAt(5, 0);
+	clickAt(5, 300);
+	clickAt(5, 350);
+	clickAt(5, 1000);
+	clickAt(6, 1100);
+	assert.deepEqual(
+		kinds.filter(kind => kind !== 'other'),
+		['click', 'doubleClick', 'click', 'click', 'click'],
+	);
 });
