@@ -1,6 +1,7 @@
 import {EventEmitter} from 'node:events';
 import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
 import {reflows} from './reflows.js';
+import {wholeUpdates} from './whole-updates.js';
 
 /** Terminal output in the form that Ink accepts. */
 export type TerminalOutput = {
@@ -65,6 +66,7 @@ export function terminalOutput(
 	};
 	stdout.on('resize', resized);
 
+	const updates = wholeUpdates(text => stdout.write(text));
 	const write = (text: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
 		const callback = rest.find(one => typeof one === 'function');
 		if (isMuted) {
@@ -73,8 +75,10 @@ export function terminalOutput(
 		}
 
 		if (!callback) {
-			return stdout.write(text);
+			return updates.write(text);
 		}
+
+		updates.flush();
 
 		let isFinished = false;
 		const finish = (error?: unknown): void => {
@@ -100,7 +104,8 @@ export function terminalOutput(
 				case 'writableNeedDrain':
 					return settling !== undefined || target.writableNeedDrain;
 				case 'reflows':
-					return reflows(env);
+					// The alternate screen cuts rows.
+					return isInline && reflows(env);
 				case 'on':
 				case 'off':
 					return (event: string, listener: () => void) =>
@@ -125,6 +130,7 @@ export function terminalOutput(
 			}
 		},
 		close() {
+			updates.flush();
 			stopSettling();
 			stdout.off('resize', resized);
 		},
