@@ -121,3 +121,31 @@ describe('Esc goes back one step', () => {
 		});
 	}
 });
+
+describe('the lower edge', () => {
+	const last = (app: RenderedApp): string => app.rows().at(-1) ?? '';
+
+	it('shows the keys that act on the list, in the tree, in a menu and on a paused screen', async () => {
+		const {app} = await opened([]);
+		await using _ = app;
+		assert.match(last(app), /\? help {2}q quit {2}\/ filter {2}s sort {2}t tree/);
+		await app.press('t');
+		assert.match(last(app), /l fold {2}L fold all {2}t list/);
+		await app.press('o');
+		assert.match(last(app), /↑ ↓ select {2}Enter change {2}W save {2}Esc close/);
+		await app.press('\u001B');
+		await app.press(' ');
+		assert.match(last(app), /Space continue/);
+	});
+
+	it('shows all function keys of htop with its preset, also at 80 columns', async () => {
+		await using app = await renderApp(watchedState(), {columns: 80, rows: 24, preset: 'htop'});
+		assert.equal(last(app), 'F1help F2setup F3search F4filter F5tree F6sort F7nice- F8nice+ F9kill F10quit');
+	});
+
+	it('says where a menu is that is higher than the screen', async () => {
+		await using app = await renderApp(watchedState(), {columns: 80, rows: 16});
+		await app.press('o');
+		assert.match(screenOf(app), /1–14 of 1[67] /);
+	});
+});

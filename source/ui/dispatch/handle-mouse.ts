@@ -67,7 +67,7 @@ function footerOf(controls: ShownMachineControls, columns: number): readonly Foo
 		playback: route.machine.playback?.store.getState(),
 		preset,
 	});
-	return footerEntries(hints, bindings, {width: columns - lineWidth(right) - 1, isAscii});
+	return footerEntries(hints, bindings, {width: columns, rightWidth: lineWidth(right), isAscii});
 }
 
 function isBox(overlay: Overlay): overlay is Overlay<BoxKind> {

@@ -368,7 +368,10 @@ export const actions = {
 		group: 'move',
 		keys: ['g'],
 		description: 'go to: gg the first row, gp GPUs, gs services, …',
-		run: controls => controls.open({kind: 'goTo'}),
+		run: controls =>
+			controls.view() === 'detailed'
+				? controls.open({kind: 'goTo'})
+				: controls.showHint('The panels are in the detailed view: d.'),
 	},
 	gpu: {
 		group: 'view',

@@ -80,7 +80,10 @@ export function keyNames(input: string): readonly string[] {
 	}
 
 	if (input.startsWith('\u{1B}') && input.length > 1) {
-		return sequenceNames(input.slice(input.startsWith('\u{1B}\u{1B}') && input.length > 2 ? 2 : 1));
+		// Escape and then a key, in one piece on a slow machine. Few terminals send the same for Alt and the key.
+		return input.startsWith('\u{1B}\u{1B}')
+			? ['escape', ...sequenceNames(input.slice(2))]
+			: sequenceNames(input.slice(1));
 	}
 
 	return [...input].map(character => namedCharacters[character] ?? controlName(character) ?? character);

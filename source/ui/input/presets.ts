@@ -80,7 +80,18 @@ export const presets: Readonly<Record<KeyPreset, Readonly<Partial<Record<KeyActi
 	},
 };
 
-/** Footer of a preset whose footer is known: all of it, in its order. */
-export const presetFooters: Readonly<Partial<Record<KeyPreset, readonly KeyAction[]>>> = {
-	htop: ['help', 'options', 'search', 'filter', 'tree', 'sortMenu', 'raisePriority', 'lowerPriority', 'signal', 'quit'],
+/** Footer of a preset whose footer is known: all of it, in its order, with the texts that are known from there. */
+export const presetFooters: Readonly<Partial<Record<KeyPreset, readonly (readonly [KeyAction, string])[]>>> = {
+	htop: [
+		['help', 'help'],
+		['options', 'setup'],
+		['search', 'search'],
+		['filter', 'filter'],
+		['tree', 'tree'],
+		['sortMenu', 'sort'],
+		['raisePriority', 'nice-'],
+		['lowerPriority', 'nice+'],
+		['signal', 'kill'],
+		['quit', 'quit'],
+	],
 };

@@ -7,7 +7,12 @@ import type {ScreenSettings} from '../state/screen-settings.js';
 import type {UiState} from '../state/ui-state.js';
 
 /** Keys of the footer, of which several may share one text: those of actions, or keys by name. */
-export type FooterHint = {readonly keys: readonly (Action | {readonly key: string})[]; readonly text: string};
+export type FooterHint = {
+	readonly keys: readonly (Action | {readonly key: string})[];
+	readonly text: string;
+	/** Whether the text follows its key without a space, and takes the room of what is at the right end. */
+	readonly isTight?: boolean;
+};
 
 /** What decides which keys act now. */
 export type FooterScope = {
@@ -35,7 +40,7 @@ export function footerHints({ui, lagSeconds, playback, preset}: FooterScope): re
 
 	const ofPreset = presetFooters[preset];
 	if (ofPreset) {
-		return actionHints(...ofPreset);
+		return ofPreset.map(([action, text]) => ({keys: [action], text, isTight: true}));
 	}
 
 	if (zoomed !== undefined && zoomed !== 'processes') {

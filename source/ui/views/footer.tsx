@@ -25,20 +25,21 @@ export type FooterEntry = {
 export function footerEntries(
 	hints: readonly FooterHint[],
 	bindings: readonly KeyBinding[],
-	{width, isAscii}: {readonly width: number; readonly isAscii: boolean},
+	{width, rightWidth, isAscii}: {readonly width: number; readonly rightWidth: number; readonly isAscii: boolean},
 ): readonly FooterEntry[] {
 	const entries: FooterEntry[] = [];
+	const room = hints.some(({isTight}) => isTight) ? width : width - rightWidth - 1;
 	let used = 0;
-	for (const {keys, text} of hints) {
+	for (const {keys, text, isTight = false} of hints) {
 		const names = keys.flatMap(one =>
 			typeof one === 'string' ? (bindings.find(({action}) => action === one)?.keys.slice(0, 1) ?? []) : [one.key],
 		);
 		const lines = names.map((name, index): Line => {
-			const label = span(` ${keyLabel(name, isAscii)}`, 'key');
-			return index === names.length - 1 ? [label, span(` ${text} `, 'muted')] : [label];
+			const label = span(`${isTight ? '' : ' '}${keyLabel(name, isAscii)}`, 'key');
+			return index < names.length - 1 ? [label] : [label, span(`${isTight ? '' : ' '}${text} `, 'muted')];
 		});
 		const size = lines.reduce((sum, line) => sum + lineWidth(line), 0);
-		if (used + size > width) {
+		if (used + size > room) {
 			break;
 		}
 
@@ -68,7 +69,7 @@ export function Footer({width}: {readonly width: number}) {
 	const {glyphs, isAscii} = useAppearance();
 	const right = drawSelf(self, isLeaking, glyphs);
 	const hints = footerHints({ui, lagSeconds, playback, preset});
-	const entries = footerEntries(hints, bindings, {width: width - lineWidth(right) - 1, isAscii});
+	const entries = footerEntries(hints, bindings, {width, rightWidth: lineWidth(right), isAscii});
 	const line = spread(
 		entries.flatMap(entry => entry.line),
 		right,

@@ -104,6 +104,7 @@ test('a sequence that belongs to no key has no name', () => {
 	assert.deepEqual(keyNames('\u001B'), ['escape']);
 	assert.deepEqual(keyNames('\u001Bx'), ['escape', 'x']);
 	assert.deepEqual(keyNames('\u001B\u001B'), ['escape']);
+	assert.deepEqual(keyNames('\u001B\u001B[15~'), ['escape', 'f5']);
 });
 
 test('a rebound action has the new keys and not the old ones', () => {
