@@ -128,7 +128,7 @@ describe('the page of a process', () => {
 		await app.press('\u{7F}');
 		assert.match(screen(app), /─ postgres \(812\) ─/);
 		await app.press('\u{1B}');
-		assert.match(screen(app), /─ Processes ─/);
+		assert.match(screen(app), /─ .Processes ─/);
 	});
 
 	it('sends signals and changes the nice value, and stays open', async () => {

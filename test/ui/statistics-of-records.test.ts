@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {initialState, receiveSample} from '../../source/core/state.js';
-import {computeRows} from '../../source/ui/panels/statistics.js';
+import {computeRows} from '../../source/ui/panels/statistics-table.js';
 import {cpu, ok, sampleAt} from '../helpers/samples.js';
 
 test('after a restart, recorded minutes weigh as minutes beside later samples', () => {

@@ -23,7 +23,7 @@ import {drawMemory} from '../../source/ui/panels/memory.js';
 import {drawNetwork} from '../../source/ui/panels/network.js';
 import {drawPressure} from '../../source/ui/panels/pressure.js';
 import {drawProcesses} from '../../source/ui/panels/processes.js';
-import {computeRows, drawStatistics} from '../../source/ui/panels/statistics.js';
+import {computeRows, drawStatistics} from '../../source/ui/panels/statistics-table.js';
 import {drawTemperatures} from '../../source/ui/panels/temperatures.js';
 import {plainRow} from '../../source/ui/processes/rows.js';
 import {initialUiState} from '../../source/ui/state/ui-state.js';
@@ -129,7 +129,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 		drawKernel(readings.kernel, width, height, glyphs),
 		drawHardware(readings.hardware, width, glyphs),
 		drawGroups(readings.groups, known(readings.groups)?.list ?? [], width, appearance),
-		drawStatistics(computeRows(state, 20), width, 21),
+		drawStatistics(computeRows(state, 20), sample, width, 21),
 		drawProcesses(table, width, height),
 		drawAlerts(alerts, undefined, width, appearance),
 		drawCompact(

@@ -54,6 +54,7 @@ export const keyActions = [
 	'acknowledge',
 	'silence',
 	'diagnosis',
+	'statistics',
 	'health',
 	'focusNext',
 	'focusPrevious',

@@ -6,9 +6,10 @@ import type {MonitorState} from '../../core/state.js';
 import {formatDuration, formatTime} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
+import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, type Span, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import type {Role} from '../theme/role.js';
+import {alertSummary} from './alert-summary.js';
 import {firstCulprit} from './culprits.js';
 import {deliveryCounts, deliverySigns} from './delivery-lines.js';
 import type {DeliveryView} from './service.js';
@@ -26,7 +27,34 @@ export function alertSign(level: AlertLevel, glyphs: Glyphs): string {
 	return level === 'CRITICAL' ? glyphs.critical : glyphs.warning;
 }
 
-/** Draws one row per alert, with its delivery status. */
+/** Draws one row per alert with its delivery status: what, where, value and threshold. */
+export function drawAlertSummaries(
+	alerts: readonly Alert[],
+	delivery: DeliveryView | undefined,
+	width: number,
+	appearance: Appearance,
+): readonly Line[] {
+	return alerts.map(alert => {
+		const sign = `${alertSign(alert.level, appearance.glyphs)} `;
+		// The sign alone shows the level where the room is needed for the summary.
+		const word = width >= minWidthForLevel ? alert.level.padEnd(levelWidth) : '';
+		return withStatus(
+			span(`${sign}${word}`, alertRole(alert.level)),
+			alertSummary(alert, width - sign.length - word.length - durationWidth),
+			alert,
+			delivery?.progressOf(alert) ?? [],
+			width,
+			appearance,
+		);
+	});
+}
+
+/** Minimum width of a row that names the level. */
+const minWidthForLevel = 96;
+/** Width of ` 12m 34s`. */
+const durationWidth = 8;
+
+/** Draws one row per alert with its message and delivery status. */
 export function drawAlerts(
 	alerts: readonly Alert[],
 	delivery: DeliveryView | undefined,
@@ -45,15 +73,30 @@ export function alertLine(
 	appearance: Appearance,
 ): Line {
 	const {glyphs} = appearance;
-	const role = alertRole(alert.level);
+	return withStatus(
+		span(`${alertSign(alert.level, glyphs)} ${alert.level}`.padEnd(levelWidth + 2), alertRole(alert.level)),
+		[span(printable(alert.message))],
+		alert,
+		progress,
+		width,
+		appearance,
+	);
+}
+
+/** Adds whether the alert is current, who causes it, how long it holds, and its delivery status. */
+function withStatus(
+	sign: Span,
+	text: Line,
+	alert: Alert,
+	progress: readonly DeliveryProgress[],
+	width: number,
+	appearance: Appearance,
+): Line {
+	const {glyphs} = appearance;
 	const marks = marksOf(alert);
 	const culprit = firstCulprit(alert, appearance);
 	const duration = formatDuration(alert.durationMs / 1000);
-	const left: Line = [
-		span(`${alertSign(alert.level, glyphs)} ${alert.level}`.padEnd(levelWidth + 2), role),
-		...(marks === '' ? [] : [span(`${marks}  `, 'muted')]),
-		span(printable(alert.message)),
-	];
+	const left: Line = [sign, ...(marks === '' ? [] : [span(`${marks}  `, 'muted')]), ...text];
 	const named = culprit === undefined ? left : [...left, span(`  ${culprit}`, 'muted')];
 	const since: Line = [span(`since ${formatTime(alert.sinceMs)} (${duration})`, 'muted')];
 	const short: Line = [span(duration, 'muted')];

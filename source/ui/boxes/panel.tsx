@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
-import {frame, innerWidth} from '../drawing/frame.js';
-import {joinSpans, type Line, span} from '../drawing/line.js';
+import {type Border, contentSize} from '../drawing/border.js';
+import {detailRoom, frame} from '../drawing/frame.js';
+import {joinSpans, type Line, lineWidth, span} from '../drawing/line.js';
 import {useAppearance} from '../hooks/services.js';
 import {useCost} from './cost.js';
 
@@ -11,12 +12,17 @@ export type PanelProps = {
 	readonly collectors: readonly string[];
 	readonly width: number;
 	readonly height: number;
+	readonly border: Border;
+	/** Number by which a key focuses the panel. */
+	readonly number: number | undefined;
 	/** Whether the panel has the focus. */
 	readonly isFocused: boolean;
 };
 
 type FrameProps = PanelProps & {
 	readonly detail?: Line;
+	/** Text beside the detail when there is room for both. */
+	readonly extra?: Line | undefined;
 	/** Visible range of a list, shown before the detail. */
 	readonly note?: string | undefined;
 	readonly lines: readonly Line[];
@@ -27,16 +33,22 @@ type FrameProps = PanelProps & {
 Renders a titled frame around drawn lines. It is one text node for Ink, because the cost of Ink grows with its nodes.
 */
 export function Panel(props: FrameProps) {
-	const {title, collectors, detail = [], note, lines, axis, width, height, isFocused} = props;
+	const {title, collectors, detail = [], extra, note, lines, axis, width, height, border, number, isFocused} = props;
 	const {glyphs} = useAppearance();
-	const foot = useCost(collectors, innerWidth(width) - 2, glyphs.separator);
+	const room = detailRoom({title, width, height, border, number}, glyphs);
+	const foot = useCost(collectors, border === 'rule' ? room : contentSize(props).width - 2, glyphs.separator);
 	const visible: Line | undefined = note === undefined ? undefined : [span(note, isFocused ? 'accent' : 'muted')];
-	const right = joinSpans([visible, detail], ` ${glyphs.separator} `);
+	// Without a lower edge, the cost takes the place of the detail.
+	const shown = border === 'rule' && foot !== undefined ? [span(foot, 'muted')] : detail;
+	const parts = [visible, shown];
+	const [right = []] = [[...parts, extra], parts, [shown]]
+		.map(some => joinSpans(some, ` ${glyphs.separator} `))
+		.filter(line => lineWidth(line) <= room);
 	return (
 		<Lines
 			lines={frame(
 				lines,
-				{title, detail: right, width, height, isFocused, foot, ...(axis === undefined ? {} : {axis})},
+				{title, detail: right, width, height, border, number, isFocused, foot, ...(axis === undefined ? {} : {axis})},
 				glyphs,
 			)}
 			width={width}

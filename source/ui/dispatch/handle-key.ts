@@ -101,6 +101,7 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 			break;
 		case 'help':
 		case 'health':
+		case 'statistics':
 			handlePageKey(key, overlay, controls);
 			break;
 		case 'diagnosis':
@@ -115,7 +116,11 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 }
 
 /** Scrolls a full-screen page. A key of another action closes the page and runs that action. */
-function handlePageKey({action}: PressedKey, page: Overlay<'help' | 'health'>, controls: ShownMachineControls): void {
+function handlePageKey(
+	{action}: PressedKey,
+	page: Overlay<'help' | 'health' | 'statistics'>,
+	controls: ShownMachineControls,
+): void {
 	if (action === undefined) {
 		return;
 	}

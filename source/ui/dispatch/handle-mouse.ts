@@ -114,8 +114,8 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 	}
 }
 
-function isPage(overlay: Overlay): overlay is Overlay<'help' | 'health' | 'diagnosis'> {
-	return overlay.kind === 'help' || overlay.kind === 'health' || overlay.kind === 'diagnosis';
+function isPage(overlay: Overlay): overlay is Overlay<'help' | 'health' | 'statistics' | 'diagnosis'> {
+	return ['help', 'health', 'statistics', 'diagnosis'].includes(overlay.kind);
 }
 
 function isInside({left, top, width, height}: BoxLayout, {column, row}: MouseReport): boolean {

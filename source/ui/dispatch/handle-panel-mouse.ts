@@ -1,4 +1,4 @@
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentOrigin, contentSize} from '../drawing/border.js';
 import {valuesPerCell} from '../drawing/graph-style.js';
 import {momentAt} from '../drawing/time-line.js';
 import {hasTimeAxis} from '../hooks/graph-window.js';
@@ -15,18 +15,13 @@ import type {ShownMachineControls} from './machine-controls.js';
 
 /** Rows scrolled per wheel notch. */
 export const wheelRows = 3;
-/** Rows above the first process: the frame and the table header. */
-const processesTop = 2;
-/** Row of the table header, and cells left of the content: the frame and a space. */
-const headRow = 1;
-const frameColumns = 2;
 
 /**
 Handles a mouse report above the panels. A click on the line that says what is wrong opens the diagnosis, one on an alert the
 list of alerts, and one on a graph or its time axis shows that moment. A double click opens what is selected.
 */
 export function handlePanelMouse({kind, column, row}: MouseReport, controls: ShownMachineControls): void {
-	const {headRows, footRows, height, columns} = controls.frame();
+	const {headRows, footRows, hasVerdict, height, columns} = controls.frame();
 	if (footRows > 1 && kind === 'click' && row === height - footRows && controls.view() === 'detailed') {
 		const moment = momentAt(column, timeRange(controls), columns);
 		if (moment !== undefined) {
@@ -39,7 +34,7 @@ export function handlePanelMouse({kind, column, row}: MouseReport, controls: Sho
 	const block = controls.block();
 	const found = block && panelAt(block, column, row - headRows);
 	if (!found) {
-		if (block && kind === 'click' && row === 1 && headRows > 1) {
+		if (block && kind === 'click' && hasVerdict && row === headRows - 1) {
 			runAction('diagnosis', controls);
 		}
 	} else if (kind === 'click') {
@@ -60,9 +55,11 @@ function clickPanel(found: PanelAt, controls: ShownMachineControls): void {
 	focus(found, controls);
 	if (name === 'processes') {
 		const {visible, first} = controls.processes();
-		const clicked = visible[found.row - processesTop];
-		if (found.row === headRow) {
-			sortByHead(found.column - frameColumns, controls);
+		// The first row of the list is its head.
+		const {column, row} = contentOrigin(found.border);
+		const clicked = visible[found.row - row - 1];
+		if (found.row === row) {
+			sortByHead(found.column - column, controls);
 		} else if (clicked) {
 			controls.change(ui => withProcesses(ui, {selectedKey: clicked.key, isFollowing: false, top: first}));
 		}
@@ -73,21 +70,25 @@ function clickPanel(found: PanelAt, controls: ShownMachineControls): void {
 	const agoMs = timeAt(found, controls);
 	if (agoMs !== undefined) {
 		moveTime(controls, -agoMs);
-	} else if (name === 'alerts' && found.row > 0 && found.row < found.height - 1) {
+	} else if (name === 'alerts' && (found.border === 'none' || (found.row > 0 && found.row < found.height - 1))) {
 		runAction('alerts', controls);
 	}
 }
 
 /** Returns how long before the shown moment the clicked cell of a graph is; `undefined` beside a graph. */
-function timeAt({name, column, row, width, height}: PanelAt, controls: ShownMachineControls): number | undefined {
+function timeAt(found: PanelAt, controls: ShownMachineControls): number | undefined {
+	const {name, border, column, row, height} = found;
 	const {graph} = panels[name];
-	const right = frameColumns + innerWidth(width) - 1;
-	if (!graph || !hasTimeAxis(innerWidth(width) - graph.left, innerHeight(height))) {
+	const origin = contentOrigin(border);
+	const size = contentSize(found);
+	const right = origin.column + size.width - 1;
+	if (!graph || border === 'none' || !hasTimeAxis(size.width - graph.left, size.height)) {
 		return undefined;
 	}
 
-	const isBeside = column < frameColumns + graph.left || column > right;
-	const isGraph = row === height - 1 || (row > 0 && row <= graph.rows(innerHeight(height)));
+	const isBeside = column < origin.column + graph.left || column > right;
+	const isAxis = border === 'box' && row === height - 1;
+	const isGraph = isAxis || (row >= origin.row && row < origin.row + graph.rows(size.height));
 	return isBeside || !isGraph
 		? undefined
 		: (right - column) * controls.ui().bucketMs * valuesPerCell(controls.services.appearance().graphStyle);

@@ -1,9 +1,8 @@
 import type {PanelName} from '../../config/options/panel-names.js';
 import {pageExtent} from '../boxes/scrolled-page.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {drawHealth} from '../health/health.js';
 import type {MachineControls} from '../input/controls.js';
-import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
+import {type Block, panelOrder, panelsOf, zoomedBlock} from '../layout/block.js';
 import {compactLayout, compactNeeds} from '../layout/compact-layout.js';
 import {blockOf} from '../layout/content.js';
 import {type Frame, frameOf, needsOf} from '../layout/frame.js';
@@ -11,7 +10,9 @@ import type {ScrollExtent} from '../lists/scroll.js';
 import {moved, rowsOf, type Step} from '../lists/scroll-position.js';
 import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
+import {contentArea} from '../panels/panel-definition.js';
 import {panels} from '../panels/registry.js';
+import {statisticsLines} from '../panels/statistics-table.js';
 import {type ColumnLayout, columnLayout} from '../processes/columns.js';
 import {orderOf} from '../processes/list-order.js';
 import {listedProcesses, listScope} from '../processes/listed.js';
@@ -27,7 +28,7 @@ export type ShownMachineControls = MachineControls & {
 	/** Returns the panel layout; `undefined` in views without panels. */
 	block(): Block | undefined;
 	/** Returns the scroll extent of a full-screen page. */
-	extent(page: 'help' | 'health'): ScrollExtent;
+	extent(page: 'help' | 'health' | 'statistics'): ScrollExtent;
 	/** Returns the input from which a box is drawn. */
 	scope(): Scope;
 	/** Returns the visible columns of the process list; `undefined` while it is not shown. */
@@ -72,11 +73,11 @@ export function machineControls(
 		const {view, columns, height} = frame();
 		if (view === 'compact' && name === 'processes') {
 			const {listHeight} = compactLayout(compactNeeds(monitor().sample, hasProcesses()), columns, height);
-			return listHeight > 0 ? {width: columns, height: listHeight} : undefined;
+			return listHeight > 0 ? {width: columns, height: listHeight, isStrip: false} : undefined;
 		}
 
 		const found = panelsOf(block()).find(panel => panel.name === name);
-		return found && {width: innerWidth(found.width), height: innerHeight(found.height)};
+		return found && contentArea(found);
 	};
 
 	const listOf = (name: PanelName) => {
@@ -144,7 +145,7 @@ export function machineControls(
 		scrolls: panel => listOf(panel) !== undefined,
 		view: () => frame().view,
 		changeView: viewChoice => state.setState(now => ({...now, viewChoice})),
-		panels: () => panelsOf(layout()).map(({name}) => name),
+		panels: () => panelOrder(layout()),
 		scope() {
 			const {columns, height: rows} = frame();
 			return {columns, rows, ui: ui(), monitor: monitor(), settings: settings(), appearance: appearance()};
@@ -156,7 +157,9 @@ export function machineControls(
 			const linesFor =
 				page === 'help'
 					? helpLines(settings(), appearance())
-					: (innerColumns: number) => drawHealth(examine(), remoteData, innerColumns, appearance());
+					: page === 'statistics'
+						? statisticsLines(monitor())
+						: (innerColumns: number) => drawHealth(examine(), remoteData, innerColumns, appearance());
 			return pageExtent({linesFor, width, height});
 		},
 		/** Moves in the list of the focused panel; without a focus, in the process list. */

@@ -29,6 +29,8 @@ export type Glyphs = {
 	readonly event: string;
 	/** Sign of a tagged row. */
 	readonly tag: string;
+	/** Numbers of the panels from 1 on, before their titles. */
+	readonly panelNumbers: readonly string[];
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -57,6 +59,7 @@ export const unicodeGlyphs: Glyphs = {
 	again: '↻',
 	event: '◆',
 	tag: '•',
+	panelNumbers: ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
 };
 
 export const asciiGlyphs: Glyphs = {
@@ -85,6 +88,7 @@ export const asciiGlyphs: Glyphs = {
 	again: '>>',
 	event: '!',
 	tag: '*',
+	panelNumbers: ['1 ', '2 ', '3 ', '4 ', '5 ', '6 ', '7 ', '8 ', '9 '],
 };
 
 /** Characters in the font of a Linux console: code page 437 and little more. */

@@ -35,7 +35,7 @@ export function useSeriesList(
 			);
 }
 
-/** What is marked on a graph. */
+/** Events and alerts that a graph marks. */
 export type Marked = {
 	/** Kinds of events; all when absent. */
 	readonly kinds?: ReadonlySet<EventKind>;

@@ -344,6 +344,13 @@ export const actions = {
 		run: controls =>
 			controls.open(controls.ui().overlay?.kind === 'diagnosis' ? undefined : {kind: 'diagnosis', index: 0}),
 	},
+	statistics: {
+		group: 'view',
+		keys: ['i'],
+		description: 'show minimum, mean, p95 and maximum',
+		run: controls =>
+			controls.open(controls.ui().overlay?.kind === 'statistics' ? undefined : {kind: 'statistics', scroll: 0}),
+	},
 	health: {group: 'general', keys: ['!'], description: 'show the health of mon-tui', ...page('health')},
 	focusNext: {
 		group: 'view',

@@ -1,8 +1,10 @@
 import type {PanelName} from '../../config/options/panel-names.js';
+import type {Border} from '../drawing/border.js';
 
-type PanelBlock = {
+export type PanelBlock = {
 	readonly kind: 'panel';
 	readonly name: PanelName;
+	readonly border: Border;
 	readonly width: number;
 	readonly height: number;
 };
@@ -27,8 +29,8 @@ export function panelAt(block: Block, column: number, row: number): PanelAt | un
 	}
 
 	if (block.kind === 'panel') {
-		const {name, width, height} = block;
-		return {name, width, height, column, row};
+		const {name, border, width, height} = block;
+		return {name, border, width, height, column, row};
 	}
 
 	let used = 0;
@@ -53,7 +55,36 @@ export function panelsOf(block: Block | undefined): readonly PanelBlock[] {
 	return block.kind === 'panel' ? [block] : block.children.flatMap(panelsOf);
 }
 
+/** Returns the panels as they are read, row by row. A key focuses a panel by its position in this list. */
+export function panelOrder(block: Block | undefined): readonly PanelName[] {
+	const placed = (part: Block, top: number, left: number): readonly Placed[] => {
+		if (part.kind === 'panel') {
+			return [{name: part.name, top, left}];
+		}
+
+		let used = 0;
+		return part.children.flatMap(child => {
+			const found = part.kind === 'row' ? placed(child, top, left + used) : placed(child, top + used, left);
+			used += part.kind === 'row' ? child.width : child.height;
+			return found;
+		});
+	};
+	const panels = block ? [...placed(block, 0, 0)] : [];
+	return panels.sort((a, b) => a.top - b.top || a.left - b.left).map(({name}) => name);
+}
+
+type Placed = {readonly name: PanelName; readonly top: number; readonly left: number};
+
 /** Returns a block with the zoomed panel alone, or `block` when no panel is zoomed. */
 export function zoomedBlock(block: Block, zoomed: PanelName | undefined): Block {
-	return zoomed === undefined ? block : {kind: 'panel', name: zoomed, width: block.width, height: block.height};
+	const {width, height} = block;
+	return zoomed === undefined ? block : {kind: 'panel', name: zoomed, border: borderAt(width), width, height};
+}
+
+/** Minimum columns of the screen at which panels have a box. */
+const minBoxColumns = 100;
+
+/** Returns the border of panels with a title: a box costs two rows, so a narrow screen has rules. */
+export function borderAt(columns: number): Border {
+	return columns >= minBoxColumns ? 'box' : 'rule';
 }

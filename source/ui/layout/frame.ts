@@ -14,6 +14,8 @@ export type Frame = {
 	readonly rows: number;
 	/** Rows of the detailed view above its panels: the header, and the verdict while something is wrong. */
 	readonly headRows: number;
+	readonly hasHeader: boolean;
+	readonly hasVerdict: boolean;
 	/** Rows of the detailed view below its panels: the footer, and the time line of a recording or of the history. */
 	readonly footRows: number;
 	/** Height of the view. It never exceeds `rows`, because a higher frame would scroll the terminal. */
@@ -33,8 +35,11 @@ export type Needs = {
 	readonly verdictRows: number;
 };
 
-/** Minimum height at which the verdict has a row. */
-const minRowsForVerdict = 12;
+/** Minimum height at which the verdict has a row beside the header; with fewer rows it replaces the header. */
+const minRowsForBoth = 12;
+const minRowsForVerdict = 3;
+const minRowsForHeader = 5;
+const minRowsForFooter = 10;
 
 /** Minimum height at which the time line has a row. */
 const minRowsForTimeLine = 16;
@@ -47,16 +52,20 @@ export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, ver
 	const view = viewFor(viewChoice, columns, rows);
 	const {kind} = ui.overlay ?? {};
 	const requestedRows =
-		kind === 'help' || kind === 'health' || kind === 'diagnosis'
+		kind === 'help' || kind === 'health' || kind === 'statistics' || kind === 'diagnosis'
 			? pageRows
 			: {line: 1, compact: compactRows, detailed: rows}[view];
 	const height = isFullScreen ? rows : Math.max(1, Math.min(maxInlineRows(state.rows) - tabRows, requestedRows));
 	const isPast = ui.isPaused || (state.route.kind === 'machine' && state.route.machine.playback !== undefined);
+	const hasVerdict = verdictRows > 0 && height >= minRowsForVerdict;
+	const hasHeader = height >= (hasVerdict ? minRowsForBoth : minRowsForHeader);
 	return {
 		view,
 		tabRows,
-		headRows: 1 + (height >= minRowsForVerdict ? verdictRows : 0),
-		footRows: 1 + (isPast && height >= minRowsForTimeLine ? 1 : 0),
+		hasHeader,
+		hasVerdict,
+		headRows: Number(hasHeader) + Number(hasVerdict),
+		footRows: Number(height >= minRowsForFooter) + Number(isPast && height >= minRowsForTimeLine),
 		columns,
 		rows,
 		height,

@@ -15,10 +15,10 @@ import {silenceMenu} from './silence.js';
 import {sortMenu} from './sort.js';
 import {userMenu} from './users.js';
 
-/** Overlays drawn as a box. Help, health, diagnosis and the page of a process fill the screen; the others are drawn at its lower edge. */
+/** Overlays drawn as a box. Help, health, statistics, diagnosis and the page of a process fill the screen; the others are drawn at its lower edge. */
 export type BoxKind = Exclude<
 	OverlayKind,
-	'help' | 'health' | 'diagnosis' | 'details' | 'filter' | 'search' | 'jump' | 'goTo'
+	'help' | 'health' | 'statistics' | 'diagnosis' | 'details' | 'filter' | 'search' | 'jump' | 'goTo'
 >;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {

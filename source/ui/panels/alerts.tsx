@@ -1,12 +1,11 @@
 import {memo} from 'react';
 import type {Alert} from '../../alerts/alert.js';
-import {alertCounts, drawAlerts, selectAlerts} from '../alerts/alert-lines.js';
+import {alertCounts, drawAlertSummaries, drawAlerts, selectAlerts} from '../alerts/alert-lines.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {useAppearance, useDelivery, useMonitor} from '../hooks/services.js';
 import {type List, useList, windowOf} from '../hooks/use-list.js';
-import type {PanelDefinition} from './panel-definition.js';
+import {contentArea, type PanelDefinition} from './panel-definition.js';
 
 /** Returns the first alerts; they are sorted by severity. */
 function mostRelevant(alerts: readonly Alert[], room: number): readonly Alert[] {
@@ -18,17 +17,18 @@ function alertList(alerts: readonly Alert[], room: number): List<Alert> {
 }
 
 function AlertsPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const size = contentArea(props);
+	const {isFocused} = props;
 	const appearance = useAppearance();
 	const delivery = useDelivery();
 	const alerts = useMonitor(selectAlerts);
-	const {rows, note} = useList('alerts', alertList(alerts, innerHeight(height)), isFocused, mostRelevant);
+	const {rows, note} = useList('alerts', alertList(alerts, size.height), isFocused, mostRelevant);
 	return (
 		<Panel
 			{...props}
 			note={note}
 			detail={alertCounts(alerts, appearance.glyphs)}
-			lines={drawAlerts(rows, delivery, innerWidth(width), appearance)}
+			lines={(size.isStrip ? drawAlertSummaries : drawAlerts)(rows, delivery, size.width, appearance)}
 		/>
 	);
 }
@@ -45,8 +45,7 @@ export const alerts: PanelDefinition = {
 		stretch: 0,
 		importance: 2,
 	}),
-	// As wide as the screen, so that messages are not cut.
-	position: {row: 4, share: 8, wide: 'across', spare: 'left'},
+	position: {row: 4, share: 8, wide: undefined, spare: 'left'},
 	list: (state, {height}) => windowOf(alertList(selectAlerts(state), height)),
 	Component: memo(AlertsPanel),
 };

@@ -1,14 +1,12 @@
 import {memo} from 'react';
-import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Core, Cpu, Frequency, Limits, Load} from '../../metrics/snapshot.js';
+import {known, pending} from '../../metrics/reading.js';
+import type {Core, Frequency} from '../../metrics/snapshot.js';
 import {formatGigahertz, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {coreBars, coreGrid, coreRows, hasRoomForBars} from '../drawing/core-grid.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
-import type {Guide} from '../drawing/graph-guides.js';
+import {graph} from '../drawing/graph.js';
 import {joinSpans, type Line, lineWidth, space, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {pickCpu, useEventMarks, usePercentGuides, useSeries, useTimeAxis} from '../hooks/graph-window.js';
@@ -17,20 +15,11 @@ import {type List, stretch, useList, windowOf} from '../hooks/use-list.js';
 import {levelRole} from '../theme/role.js';
 import {drawFoot} from './cpu-foot.js';
 import {type ModeName, modeCell, mostImportantModes} from './cpu-modes.js';
-import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
-
-export type CpuContent = {
-	readonly cpu: Reading<Cpu>;
-	readonly load: Load | undefined;
-	/** Limits of the container that mon-tui runs in. */
-	readonly limits: Limits | undefined;
-	readonly series: Series;
-	readonly marks?: GraphMarks | undefined;
-	readonly guides?: readonly Guide[] | undefined;
-	readonly logicalCores: number | undefined;
-	/** Visible rows of cores in a scrolled list; `undefined` shows all cores. */
-	readonly coreRows: readonly (readonly Core[])[] | undefined;
-};
+import type {CpuContent} from './panel-contents.js';
+import {contentArea, countOf, type PanelDefinition, type Size} from './panel-definition.js';
+import {drawCpuStrip} from './strips/processor.js';
+import {stripColumns} from './strips/strip.js';
+import {useWindowFigures} from './window-figures.js';
 
 /** Width of ` 100.0% ` and of the percentages below it. */
 const figureWidth = 9;
@@ -125,35 +114,37 @@ export function cpuDetail(
 }
 
 function CpuPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const size = contentArea(props);
+	const {isFocused} = props;
 	const appearance = useAppearance();
 	const cpu = useMonitor(state => state.sample?.snapshot.readings.processor ?? pending);
 	const load = useMonitor(state => known(state.sample?.snapshot.readings.load));
 	const limits = useMonitor(state => known(state.sample?.snapshot.readings.limits));
 	const frequency = useMonitor(state => known(state.sample?.snapshot.readings.frequency));
 	const celsius = useMonitor(state => known(state.sample?.snapshot.readings.temperatures)?.cpuCelsius);
-	const graphWidth = Math.max(0, innerWidth(width) - figureWidth);
+	const graphWidth = size.isStrip ? stripColumns(size.width).graph : Math.max(0, size.width - figureWidth);
 	const series = useSeries(pickCpu, graphWidth);
 	const marks = useEventMarks(graphWidth, {path: 'processor.usage_percent'});
 	const guides = usePercentGuides('processor.usage_percent');
-	const axis = useTimeAxis(Math.max(0, innerWidth(width) - figureWidth), innerHeight(height));
+	const axis = useTimeAxis(Math.max(0, size.width - figureWidth), size.height);
 	const cores = known(cpu)?.cores;
-	const list = scrolledCores(isFocused ? cores : undefined, {width: innerWidth(width), height: innerHeight(height)});
+	const list = scrolledCores(isFocused && !size.isStrip ? cores : undefined, size);
 	const scrolls = list.rows.length > 0;
 	const {rows, note} = useList('processor', list, isFocused, all => all);
 	const [first] = rows[0] ?? [];
+	const content = {cpu, load, limits, series, marks, guides, logicalCores: cores?.length};
 	return (
 		<Panel
 			{...props}
 			note={note && first && cores ? stretch(cores.indexOf(first), rows.flat().length, cores.length) : undefined}
 			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, appearance.glyphs.separator)}
+			extra={useWindowFigures(pickCpu)}
 			axis={axis}
-			lines={drawCpu(
-				{cpu, load, limits, series, marks, guides, logicalCores: cores?.length, coreRows: scrolls ? rows : undefined},
-				innerWidth(width),
-				innerHeight(height),
-				appearance,
-			)}
+			lines={
+				size.isStrip
+					? drawCpuStrip(content, size, appearance)
+					: drawCpu({...content, coreRows: scrolls ? rows : undefined}, size.width, size.height, appearance)
+			}
 		/>
 	);
 }
@@ -187,7 +178,9 @@ export const processor: PanelDefinition = {
 	},
 	position: {row: 1, share: 8, wide: 'top', spare: 'left'},
 	list: ({sample}, size, isFocused) =>
-		isFocused ? windowOf(scrolledCores(known(sample?.snapshot.readings.processor)?.cores, size)) : undefined,
+		isFocused && !size.isStrip
+			? windowOf(scrolledCores(known(sample?.snapshot.readings.processor)?.cores, size))
+			: undefined,
 	// The cores take at most the lower half.
 	graph: {left: figureWidth, rows: height => height - footHeight(height) - Math.max(1, Math.ceil(height / 2))},
 	Component: memo(CpuPanel),

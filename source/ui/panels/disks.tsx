@@ -1,51 +1,31 @@
 import {memo} from 'react';
 import {trafficOf} from '../../metrics/disk-traffic.js';
 import type {EventKind} from '../../metrics/model/events.js';
-import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Disk, DiskIo, RaidArray, Readings} from '../../metrics/snapshot.js';
+import {known, pending} from '../../metrics/reading.js';
+import type {DiskIo, Readings} from '../../metrics/snapshot.js';
 import {absent, formatRate, formatShortRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
+import {graph} from '../drawing/graph.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
-import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
 import {pickDiskBusy, pickDiskTraffic, useEventMarks, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {deviceTable, deviceTableRows, listedDevices} from './device-row.js';
 import {busyRole, rateRole} from './disk-level.js';
-import {diskColumns, diskHead, diskRow, diskSum, hasRoomForTraffic} from './disk-row.js';
+import {diskColumns, diskHead, diskRow, diskSum, needsHead} from './disk-row.js';
 import {fullness} from './fullness.js';
-import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
+import type {DiskListRow, DisksContent} from './panel-contents.js';
+import {type ContentArea, contentArea, countOf, type PanelDefinition, type Size} from './panel-definition.js';
 import {raidRow} from './raid-row.js';
-
-/** A row of the list: a mount, or a RAID array. */
-export type DiskListRow = {readonly array: RaidArray} | {readonly disk: Disk};
-
-export type DisksContent = {
-	readonly reading: Reading<readonly Disk[]>;
-	/** Visible mounts and arrays. */
-	readonly rows: readonly DiskListRow[];
-	readonly diskIo: DiskIo | undefined;
-	/** Bytes read and written per second. */
-	readonly traffic: Series;
-	/** Percentage of time in which the busiest device was busy. */
-	readonly busy?: Series;
-	readonly marks?: GraphMarks | undefined;
-};
+import {drawDisksStrip} from './strips/disks.js';
+import {stripColumns} from './strips/strip.js';
+import {diskScale} from './traffic-scale.js';
 
 /** Minimum rows of the graph. */
 const minGraphRows = 1;
-/** Minimum scale of the graph, so that little traffic looks little. */
-const minScale = 1_000_000;
-
-function trafficScale(traffic: Series): number {
-	return niceCeiling(maximum(traffic) ?? 0, minScale);
-}
-
 /** Minimum height for a table header. */
 const minHeadHeight = 5;
 /** Height from which the devices have up to a third of the rows, even if the mounts need more: a zoomed panel. */
@@ -53,7 +33,7 @@ const roomyHeight = 14;
 
 /** Division of the rows of the panel, from the top: header, mounts and arrays, devices, graph, totals. */
 function divide(listRows: number, diskIo: DiskIo | undefined, {width, height}: Size) {
-	const hasHead = height >= minHeadHeight && hasRoomForTraffic(width) && (diskIo?.devices.length ?? 0) > 0;
+	const hasHead = height >= minHeadHeight && needsHead(width);
 	const hasTotals = height >= 2;
 	const inner = Math.max(0, height - (hasTotals ? 1 : 0) - (hasHead ? 1 : 0));
 	const reserved = height >= roomyHeight ? Math.floor(inner / 3) : 0;
@@ -78,7 +58,7 @@ export function drawDisks(
 	const {hasHead, hasTotals, tableRows, listRoom} = divide(rows.length, diskIo, {width, height});
 	const graphRows = listRoom - rows.length;
 	const scaleText = (format: (rate: number) => string): string =>
-		`${appearance.glyphs.atMost}${format(trafficScale(traffic))}`;
+		`${appearance.glyphs.atMost}${format(diskScale(traffic))}`;
 	return [
 		...(hasHead ? [diskHead(columns)] : []),
 		...rows.map(row =>
@@ -90,13 +70,13 @@ export function drawDisks(
 			: graph(traffic, {
 					width,
 					height: graphRows,
-					max: trafficScale(traffic),
+					max: diskScale(traffic),
 					style: appearance.graphStyle,
 					levels: busy,
 					marks,
 					scale: [scaleText(formatRate), scaleText(formatShortRate)],
 				})),
-		...(hasTotals ? [hasHead ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
+		...(hasTotals ? [hasHead && columns.showsTraffic ? diskSum(diskIo, columns) : trafficLine(diskIo, width)] : []),
 	];
 }
 
@@ -124,7 +104,23 @@ function trafficLine(diskIo: DiskIo | undefined, width: number): Line {
 		span(fitRight(busy === undefined ? absent : `${Math.round(busy)}%`, 4), busyRole(busy)),
 	];
 	const gap = span('  ');
-	return longestThatFits([[...read, gap, ...write, gap, ...busyPart], [...read, gap, ...write], read, []], width);
+	const short = (word: string, bytes: number | undefined): Line => [
+		span(`${word} `, 'muted'),
+		span(fitRight(bytes === undefined ? absent : formatShortRate(bytes), 5), rateRole(bytes, busy)),
+	];
+	const rates: Line = [...short('r', diskIo?.readBytesPerSecond), gap, ...short('w', diskIo?.writeBytesPerSecond)];
+	const share: Line = busyPart.slice(1);
+	return longestThatFits(
+		[
+			[...read, gap, ...write, gap, ...busyPart],
+			[...read, gap, ...write],
+			[...rates, gap, ...busyPart],
+			[...rates, gap, ...share],
+			rates,
+			[],
+		],
+		width,
+	);
 }
 
 /** The readings that the panel shows. */
@@ -132,7 +128,7 @@ type DiskReadings = Pick<Readings, 'raid' | 'disks' | 'disk_io'>;
 
 const notYet: DiskReadings = {raid: pending, disks: pending, disk_io: pending};
 
-function diskList({raid, disks, disk_io}: DiskReadings, size: Size): List<DiskListRow> {
+function diskList({raid, disks, disk_io}: DiskReadings, area: ContentArea): List<DiskListRow> {
 	const rows = [
 		...(known(disks) ?? []).map((disk): DiskListRow => ({disk})),
 		...(known(raid) ?? []).map((array): DiskListRow => ({array})),
@@ -140,41 +136,43 @@ function diskList({raid, disks, disk_io}: DiskReadings, size: Size): List<DiskLi
 	return {
 		rows,
 		keyOf: row => ('array' in row ? row.array.name : `${row.disk.deviceNumber} ${row.disk.path}`),
-		room: divide(rows.length, known(disk_io), size).listRoom,
+		room: area.isStrip ? area.height : divide(rows.length, known(disk_io), area).listRoom,
 	};
 }
 
 const diskEvents: ReadonlySet<EventKind> = new Set(['io_error', 'filesystem_error', 'remounted_read_only']);
 
 function DisksPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const area = contentArea(props);
+	const {isFocused} = props;
+	const graphWidth = area.isStrip ? stripColumns(area.width).graph : area.width;
 	const appearance = useAppearance();
 	const raid = useMonitor(state => state.sample?.snapshot.readings.raid ?? pending);
 	const reading = useMonitor(state => state.sample?.snapshot.readings.disks ?? pending);
 	const ioReading = useMonitor(state => state.sample?.snapshot.readings.disk_io ?? pending);
 	const diskIo = known(ioReading);
-	const traffic = useSeries(pickDiskTraffic, innerWidth(width));
-	const busy = useSeries(pickDiskBusy, innerWidth(width));
-	const marks = useEventMarks(innerWidth(width), {kinds: diskEvents, path: 'disk'});
+	const traffic = useSeries(pickDiskTraffic, graphWidth);
+	const busy = useSeries(pickDiskBusy, graphWidth);
+	const marks = useEventMarks(graphWidth, {kinds: diskEvents, path: 'disk'});
 	const readings = {raid, disks: reading, disk_io: ioReading};
-	const list = diskList(readings, {width: innerWidth(width), height: innerHeight(height)});
+	const list = diskList(readings, area);
 	const {rows, note} = useList('disks', list, isFocused, mostRelevant);
+	const content = {reading, rows, diskIo, traffic, busy, marks};
 	return (
 		<Panel
 			{...props}
 			note={note}
-			lines={drawDisks(
-				{reading, rows, diskIo, traffic, busy, marks},
-				innerWidth(width),
-				innerHeight(height),
-				appearance,
-			)}
+			lines={
+				area.isStrip
+					? drawDisksStrip(content, list.rows.length - rows.length, area, appearance)
+					: drawDisks(content, area.width, area.height, appearance)
+			}
 		/>
 	);
 }
 
-/** Rows of the devices on a large screen: a header and two devices. */
-const deviceRows = 3;
+/** Rows besides the mounts on a large screen: a head, a head and two devices, a graph of two rows, and the totals. */
+const wideRows = 7;
 
 export const disks: PanelDefinition = {
 	title: 'Disks',
@@ -184,12 +182,12 @@ export const disks: PanelDefinition = {
 		countOf(sample, 'disks', 'always', disks => disks.length + (known(sample?.snapshot.readings.raid)?.length ?? 0)),
 	rows: (rows, {isWide}) => ({
 		min: 2,
-		comfort: Math.min(3, rows) + 1,
-		ideal: Math.min(10, rows) + (isWide ? deviceRows : 0) + 1,
+		comfort: Math.min(3, rows) + (isWide ? wideRows : 1),
+		ideal: Math.min(10, rows) + (isWide ? wideRows + 1 : 1),
 		stretch: isWide ? 2 : 0,
 		importance: 3,
 	}),
 	position: {row: 2, share: 8, wide: 'left', spare: 'left'},
-	list: ({sample}, size) => windowOf(diskList(sample?.snapshot.readings ?? notYet, size)),
+	list: ({sample}, area) => windowOf(diskList(sample?.snapshot.readings ?? notYet, area)),
 	Component: memo(DisksPanel),
 };

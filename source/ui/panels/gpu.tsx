@@ -5,7 +5,6 @@ import type {Gpu, GpuProcess} from '../../metrics/snapshot.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
 import {graph, type Series} from '../drawing/graph.js';
 import {grid} from '../drawing/graph-guides.js';
 import {type Line, span} from '../drawing/line.js';
@@ -14,7 +13,9 @@ import {useSeriesList} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import {gpuLine, gpuProcessLine, shortName} from './gpu-row.js';
-import {countOf, type PanelDefinition} from './panel-definition.js';
+import {type ContentArea, contentArea, countOf, type PanelDefinition} from './panel-definition.js';
+import {drawGpuStrip} from './strips/gpu.js';
+import {stripColumns} from './strips/strip.js';
 
 const maxNameWidth = 28;
 const minNameWidth = 8;
@@ -78,9 +79,9 @@ function mostRelevant(rows: readonly GpuRow[], room: number): readonly GpuRow[] 
 	);
 }
 
-function gpuList(gpus: readonly Gpu[], room: number): List<GpuRow> {
+function gpuList(gpus: readonly Gpu[], {height: room, isStrip}: ContentArea): List<GpuRow> {
 	return {
-		rows: gpuRows(gpus),
+		rows: isStrip ? gpus.map(gpu => ({gpu, process: undefined})) : gpuRows(gpus),
 		keyOf: ({gpu, process}) => `${gpu.uniqueId ?? ''} ${gpu.id} ${process?.pid ?? ''}`,
 		room,
 	};
@@ -95,20 +96,29 @@ const pickUsed =
 const noGpus: readonly Gpu[] = [];
 
 function GpuPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const size = contentArea(props);
+	const {isFocused} = props;
 	const appearance = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.gpu ?? pending);
 	const gpus = known(reading) ?? noGpus;
-	const list = gpuList(gpus, innerHeight(height));
+	const list = gpuList(gpus, size);
 	const {rows, note} = useList('gpu', list, isFocused, mostRelevant);
-	const graphRows = Math.floor((list.room - list.rows.length) / Math.max(1, gpus.length));
-	const graphs = useSeriesList(graphRows < minGraphRows ? 0 : gpus.length, pickUsed, innerWidth(width));
+	const graphRows = size.isStrip ? minGraphRows : Math.floor((list.room - list.rows.length) / Math.max(1, gpus.length));
+	const graphs = useSeriesList(
+		graphRows < minGraphRows ? 0 : gpus.length,
+		pickUsed,
+		size.isStrip ? stripColumns(size.width).graph : size.width,
+	);
 	return (
 		<Panel
 			{...props}
 			note={note}
 			detail={gpuDetail(gpus, appearance)}
-			lines={drawGpus(reading, {rows, graphs, graphRows}, innerWidth(width), appearance)}
+			lines={
+				size.isStrip
+					? drawGpuStrip(reading, {gpus: rows.map(({gpu}) => gpu), series: graphs}, size, appearance)
+					: drawGpus(reading, {rows, graphs, graphRows}, size.width, appearance)
+			}
 		/>
 	);
 }
@@ -132,6 +142,6 @@ export const gpu: PanelDefinition = {
 		importance: 5,
 	}),
 	position: {row: 3, share: 8, wide: 'left', spare: 'left'},
-	list: ({sample}, {height}) => windowOf(gpuList(known(sample?.snapshot.readings.gpu) ?? noGpus, height)),
+	list: ({sample}, area) => windowOf(gpuList(known(sample?.snapshot.readings.gpu) ?? noGpus, area)),
 	Component: memo(GpuPanel),
 };

@@ -6,7 +6,7 @@ import {countOf as counted} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
 import {type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
@@ -71,16 +71,17 @@ function selectGroups(state: {readonly sample: Sample | undefined}): Reading<Gro
 }
 
 function GroupsPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const size = contentSize(props);
+	const {isFocused} = props;
 	const appearance = useAppearance();
 	const reading = useMonitor(selectGroups);
-	const {rows: groups, note} = useList('groups', groupRows(reading, innerHeight(height)), isFocused, mostRelevant);
+	const {rows: groups, note} = useList('groups', groupRows(reading, size.height), isFocused, mostRelevant);
 	return (
 		<Panel
 			{...props}
 			note={note}
 			detail={groupsDetail(known(reading))}
-			lines={drawGroups(reading, groups, innerWidth(width), appearance)}
+			lines={drawGroups(reading, groups, size.width, appearance)}
 		/>
 	);
 }
@@ -101,7 +102,7 @@ export const groups: PanelDefinition = {
 		stretch: 0,
 		importance: 13,
 	}),
-	position: {row: 10, share: 8, wide: 'left', spare: 'right'},
+	position: {row: 10, share: 8, wide: 'far', spare: 'right'},
 	list: (state, {height}) => windowOf(groupRows(selectGroups(state), height)),
 	Component: memo(GroupsPanel),
 };

@@ -6,7 +6,7 @@ import {absent, formatDuration, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -115,10 +115,10 @@ function selectHardware({sample}: {readonly sample: Sample | undefined}): Readin
 }
 
 function HardwarePanel(props: PanelProps) {
-	const {width, height} = props;
+	const size = contentSize(props);
 	const {glyphs} = useAppearance();
-	const lines = drawHardware(useMonitor(selectHardware), innerWidth(width), glyphs);
-	const hidden = lines.length - innerHeight(height);
+	const lines = drawHardware(useMonitor(selectHardware), size.width, glyphs);
+	const hidden = lines.length - size.height;
 	return <Panel {...props} note={hidden > 0 ? `+${hidden} more` : undefined} lines={lines} />;
 }
 
@@ -128,7 +128,7 @@ export const hardware: PanelDefinition = {
 	collectors: ['hardware'],
 	count: sample => countOf(sample, 'hardware', 'present', rowsOf),
 	rows: items => ({min: 1, ideal: Math.min(6, items), stretch: 0, importance: 13}),
-	position: {row: 10, share: 5, wide: 'left', spare: 'right'},
+	position: {row: 10, share: 5, wide: 'far', spare: 'right'},
 	list: undefined,
 	Component: memo(HardwarePanel),
 };

@@ -5,7 +5,7 @@ import {formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -74,9 +74,10 @@ function tableLine(label: string, table: KernelTable, amountWidth: number, width
 }
 
 function KernelPanel(props: PanelProps) {
+	const size = contentSize(props);
 	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.kernel ?? pending);
-	return <Panel {...props} lines={drawKernel(reading, innerWidth(props.width), innerHeight(props.height), glyphs)} />;
+	return <Panel {...props} lines={drawKernel(reading, size.width, size.height, glyphs)} />;
 }
 
 export const kernel: PanelDefinition = {
@@ -85,7 +86,7 @@ export const kernel: PanelDefinition = {
 	collectors: ['kernel'],
 	count: sample => countOf(sample, 'kernel', 'present', value => tablesOf(value).length),
 	rows: count => ({min: 1, ideal: Math.max(1, count), stretch: 0, importance: 12}),
-	position: {row: 9, share: 5, wide: 'left', spare: 'right'},
+	position: {row: 9, share: 5, wide: 'far', spare: 'right'},
 	list: undefined,
 	Component: memo(KernelPanel),
 };

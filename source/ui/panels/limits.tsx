@@ -6,7 +6,7 @@ import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
 import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
@@ -91,10 +91,10 @@ export function throttledRole(percent: number): Role {
 }
 
 function LimitsPanel(props: PanelProps) {
-	const {width, height} = props;
+	const size = contentSize(props);
 	const appearance = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.limits ?? pending);
-	return <Panel {...props} lines={drawLimits(reading, innerWidth(width), innerHeight(height), appearance)} />;
+	return <Panel {...props} lines={drawLimits(reading, size.width, size.height, appearance)} />;
 }
 
 export const limits: PanelDefinition = {

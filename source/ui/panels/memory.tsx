@@ -1,15 +1,12 @@
 import {memo} from 'react';
 import type {EventKind} from '../../metrics/model/events.js';
-import {known, pending, type Reading} from '../../metrics/reading.js';
-import type {Memory, Paging} from '../../metrics/snapshot.js';
+import {known, pending} from '../../metrics/reading.js';
 import {absent, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {bar} from '../drawing/bar.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
-import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
-import type {Guide} from '../drawing/graph-guides.js';
+import {graph} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {stackedGraph} from '../drawing/stacked-graph.js';
 import {fitRight} from '../drawing/text.js';
@@ -24,7 +21,11 @@ import {
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {drawMemoryParts} from './memory-parts.js';
-import {countOf, type PanelDefinition} from './panel-definition.js';
+import type {MemoryContent} from './panel-contents.js';
+import {contentArea, countOf, type PanelDefinition} from './panel-definition.js';
+import {drawMemoryStrip} from './strips/memory.js';
+import {stripColumns} from './strips/strip.js';
+import {useWindowFigures} from './window-figures.js';
 
 /** Width of the labels `RAM` and `Swap`. */
 const labelWidthWithoutLimit = 5;
@@ -35,17 +36,6 @@ const percentWidth = 7;
 const minStackedRows = 3;
 /** Spare rows below which the graph gets all of them. */
 const minSpareRows = 4;
-
-export type MemoryContent = {
-	readonly reading: Reading<Memory>;
-	readonly paging: Paging | undefined;
-	/** Usage of the memory limit of the container in percent; `undefined` without a limit. */
-	readonly limitPercent: number | undefined;
-	readonly series: Series;
-	readonly cachedSeries?: Series;
-	readonly marks?: GraphMarks | undefined;
-	readonly guides?: readonly Guide[] | undefined;
-};
 
 /** Draws memory and swap. Half of the remaining rows show what the memory contains, the other half the graph. */
 export function drawMemory(
@@ -141,28 +131,30 @@ function amount(value: string, word: string, role: Role = 'text'): Line {
 const memoryEvents: ReadonlySet<EventKind> = new Set(['oom_kill', 'machine_check']);
 
 function MemoryPanel(props: PanelProps) {
-	const {width, height} = props;
+	const size = contentArea(props);
+	const graphWidth = size.isStrip ? stripColumns(size.width).graph : size.width;
 	const appearance = useAppearance();
 	const memory = useMonitor(state => state.sample?.snapshot.readings.memory ?? pending);
 	const paging = useMonitor(state => known(state.sample?.snapshot.readings.paging));
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
-	const series = useSeries(pickMemory, innerWidth(width));
-	const cachedSeries = useSeries(pickCached, innerWidth(width));
-	const marks = useEventMarks(innerWidth(width), {kinds: memoryEvents, path: 'memory.'});
+	const series = useSeries(pickMemory, graphWidth);
+	const cachedSeries = useSeries(pickCached, graphWidth);
+	const marks = useEventMarks(graphWidth, {kinds: memoryEvents, path: 'memory.'});
 	const guides = usePercentGuides('memory.percentage');
-	const axis = useTimeAxis(innerWidth(width), innerHeight(height));
+	const axis = useTimeAxis(size.width, size.height);
 	const total = known(memory)?.totalBytes;
+	const content = {reading: memory, paging, limitPercent, series, cachedSeries, marks, guides};
 	return (
 		<Panel
 			{...props}
 			detail={[span(total === undefined ? absent : appearance.bytes(total), 'muted')]}
+			extra={useWindowFigures(pickMemory)}
 			axis={axis}
-			lines={drawMemory(
-				{reading: memory, paging, limitPercent, series, cachedSeries, marks, guides},
-				innerWidth(width),
-				innerHeight(height),
-				appearance,
-			)}
+			lines={
+				size.isStrip
+					? drawMemoryStrip(content, size, appearance)
+					: drawMemory(content, size.width, size.height, appearance)
+			}
 		/>
 	);
 }
@@ -171,7 +163,8 @@ export const memory: PanelDefinition = {
 	title: 'Memory',
 	meaning: 'memory and swap',
 	collectors: ['memory', 'paging'],
-	count: sample => countOf(sample, 'memory', 'always'),
+	// The second one is the swap.
+	count: sample => countOf(sample, 'memory', 'always', ({swap}) => (swap?.totalBytes ? 2 : 1)),
 	rows: () => ({min: 2, comfort: 4, ideal: 5, stretch: 2, importance: 2}),
 	position: {row: 1, share: 5, wide: 'top', spare: 'left'},
 	list: undefined,

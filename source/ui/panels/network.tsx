@@ -8,37 +8,26 @@ import {absent, formatRate, formatShortRate} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import type {Appearance} from '../drawing/appearance.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {type GraphMarks, graph, type Series} from '../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
 import {pickReceive, pickSend, useEventMarks, useSeries, useTimeAxis} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {highest, type List, useList, windowOf} from '../hooks/use-list.js';
 import type {Role} from '../theme/role.js';
 import {faults, formatLink, interfaceLine} from './interface-row.js';
-import {countOf, type PanelDefinition, type Size} from './panel-definition.js';
+import type {NetworkContent} from './panel-contents.js';
+import {type ContentArea, contentArea, countOf, type PanelDefinition, type Size} from './panel-definition.js';
 import {drawSockets, socketTrouble} from './socket-lines.js';
+import {drawNetworkStrip} from './strips/network.js';
+import {stripColumns} from './strips/strip.js';
+import {networkScale} from './traffic-scale.js';
 import {busierRate, uncountedInterface} from './uncounted-interface.js';
 
 /** ` 1.2 MB/s ` */
 const rateWidth = 10;
-/** Minimum scale of the graphs, so that little traffic looks little. */
-const minScale = 10_000;
-
-export type NetworkContent = {
-	readonly reading: Reading<Network>;
-	/** Visible network interfaces. */
-	readonly interfaces: readonly NetworkInterface[];
-	readonly sockets: Sockets | undefined;
-	readonly receive: Series;
-	readonly marks?: GraphMarks | undefined;
-	readonly send: Series;
-};
-
 /** Minimum size of the content at which the only interface has a row: there it says more than the totals. */
 const minSizeOfOnly: Size = {width: 75, height: 6};
 
@@ -112,7 +101,7 @@ function direction(
 ): readonly Line[] {
 	const labelWidth = sign.length + rateWidth + 1;
 	const {atMost} = appearance.glyphs;
-	const max = niceCeiling(maximum(series) ?? 0, minScale);
+	const max = networkScale(series);
 	const lines = graph(series, {
 		width: Math.max(0, width - labelWidth),
 		height: rows,
@@ -189,27 +178,34 @@ const titleWidth = 'Network'.length + 5;
 const networkEvents: ReadonlySet<EventKind> = new Set(['link_down', 'link_up', 'conntrack_full', 'syn_flood']);
 
 function NetworkPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const size = contentArea(props);
+	const {isFocused} = props;
 	const appearance = useAppearance();
 	const reading = useMonitor(selectNetwork);
 	const sockets = useMonitor(selectSockets);
-	const graphWidth = Math.max(0, innerWidth(width) - rateWidth - 2);
+	const graphWidth = size.isStrip
+		? Math.floor(stripColumns(size.width).graph / 2)
+		: Math.max(0, size.width - rateWidth - 2);
 	const receive = useSeries(pickReceive, graphWidth);
 	const marks = useEventMarks(graphWidth, {kinds: networkEvents, path: 'network'});
 	const send = useSeries(pickSend, graphWidth);
-	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? innerHeight(height) : 0);
-	const size = {width: innerWidth(width), height: innerHeight(height)};
+	const axis = useTimeAxis(graphWidth, known(reading)?.interfaces.length === 1 ? size.height : 0);
 	const list = interfaceList(reading, sockets, size);
 	const {rows: interfaces, note} = useList('network', list, isFocused, mostRelevant);
 	const hasRows = list.room > 0;
 	const detail = networkDetail(known(reading), sockets, size, appearance.glyphs);
+	const content = {reading, interfaces, sockets, receive, send, marks};
 	return (
 		<Panel
 			{...props}
 			note={hasRows ? note : undefined}
 			detail={hasRows && note !== undefined ? [] : detail}
 			axis={axis}
-			lines={drawNetwork({reading, interfaces, sockets, receive, send, marks}, size.width, size.height, appearance)}
+			lines={
+				size.isStrip
+					? drawNetworkStrip(content, size, appearance)
+					: drawNetwork(content, size.width, size.height, appearance)
+			}
 		/>
 	);
 }
@@ -217,9 +213,13 @@ function NetworkPanel(props: PanelProps) {
 const noInterfaces: readonly NetworkInterface[] = [];
 
 /** Returns the list of network interfaces. Without room there is none, because the title describes them. */
-function interfaceList(reading: Reading<Network>, sockets: Sockets | undefined, size: Size): List<NetworkInterface> {
+function interfaceList(
+	reading: Reading<Network>,
+	sockets: Sockets | undefined,
+	size: ContentArea,
+): List<NetworkInterface> {
 	const interfaces = known(reading)?.interfaces ?? noInterfaces;
-	const room = rowsFor(interfaces.length, sockets, size).interfaces;
+	const room = size.isStrip ? size.height - 1 : rowsFor(interfaces.length, sockets, size).interfaces;
 	return {
 		rows: interfaces.length < 2 && room < 1 ? noInterfaces : interfaces,
 		keyOf: ({name}) => name,
@@ -251,8 +251,8 @@ export const network: PanelDefinition = {
 	count: sample => countOf(sample, 'network', 'always', steadyCount),
 	rows: (interfaces, {isWide}) => ({
 		min: 2,
-		comfort: interfaces > 1 ? 2 + Math.min(3, interfaces) : 2,
-		ideal: (interfaces > 1 ? 4 + Math.min(6, interfaces) : 2) + (isWide ? 1 : 0),
+		comfort: (isWide ? 4 : 2) + (interfaces > 1 ? Math.min(3, interfaces) : 0),
+		ideal: (interfaces > 1 ? 4 + Math.min(6, interfaces) : isWide ? 4 : 2) + (isWide ? 1 : 0),
 		stretch: isWide ? 3 : 1,
 		importance: 4,
 	}),

@@ -3,6 +3,7 @@ import type {MonitorState} from '../../core/state.js';
 import {pending, type Reading} from '../../metrics/reading.js';
 import type {MetricName, Metrics} from '../../metrics/snapshot.js';
 import type {PanelProps} from '../boxes/panel.js';
+import {type BorderedSize, contentSize} from '../drawing/border.js';
 import type {ListWindow} from '../lists/scroll-position.js';
 
 /** Definition of a panel for layout, options and scrolling. */
@@ -20,8 +21,10 @@ export type PanelDefinition = {
 	/** Returns the rows inside the frame for that number of items. */
 	rows(count: number, space: Space): Rows;
 	readonly position: Position;
-	/** Returns the scrollable list for a frame of that size; `undefined` when everything fits. */
-	readonly list: ((state: MonitorState, size: Size, isFocused: boolean) => ListWindow | undefined) | undefined;
+	/** Returns the scrollable list for content of that size; `undefined` when everything fits. */
+	readonly list:
+		| ((state: MonitorState, content: ContentArea, isFocused: boolean) => ListWindow | undefined)
+		| undefined;
 	/**
 	Cells of a panel in which a column of the graph of time is below the pointer, beside its time axis: those right of `left`
 	in the first `rows` rows. Absent for a panel without a time axis.
@@ -31,6 +34,17 @@ export type PanelDefinition = {
 };
 
 export type Size = {readonly width: number; readonly height: number};
+
+/** Size of the content of a panel. */
+export type ContentArea = Size & {
+	/** Whether the panel has no title; then it takes a row or a few of them. */
+	readonly isStrip: boolean;
+};
+
+/** Returns the content of a panel. */
+export function contentArea(panel: BorderedSize): ContentArea {
+	return {...contentSize(panel), isStrip: panel.border === 'none'};
+}
 
 /**
 Space for a panel: width of one column, and height of the screen. `isWide` means that the panels form two columns.
@@ -58,10 +72,11 @@ export type Position = {
 	/** Width relative to the other panels of the row. */
 	readonly share: number;
 	/**
-	Position on a wide screen: at the top, across the whole width, or in a column. `spare` is the column when the processes
-	are hidden.
+	Position on a wide screen: at the top or in the column at the left; `far` is the column at the right on a very wide
+	screen, and the one at the left otherwise. Alerts and processes have their own places. `spare` is the column when the
+	processes are hidden.
 	*/
-	readonly wide: 'top' | 'across' | 'left' | 'right';
+	readonly wide: 'top' | 'left' | 'far' | undefined;
 	readonly spare: 'left' | 'right';
 };
 

@@ -5,7 +5,7 @@ import {absent, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
@@ -82,10 +82,10 @@ function pressureLine(
 }
 
 function PressurePanel(props: PanelProps) {
-	const {width, height} = props;
+	const size = contentSize(props);
 	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.pressure ?? pending);
-	return <Panel {...props} lines={drawPressure(reading, innerWidth(width), innerHeight(height), glyphs)} />;
+	return <Panel {...props} lines={drawPressure(reading, size.width, size.height, glyphs)} />;
 }
 
 export const pressure: PanelDefinition = {
@@ -93,7 +93,7 @@ export const pressure: PanelDefinition = {
 	meaning: 'pressure stall information',
 	collectors: ['pressure'],
 	count: sample => countOf(sample, 'pressure', 'present', ({irq}) => (irq ? 4 : 3)),
-	rows: count => ({min: 3, ideal: Math.max(3, count) + 1, stretch: 0, importance: 8}),
+	rows: count => ({min: count + 1, ideal: count + 1, stretch: 0, importance: 8}),
 	position: {row: 8, share: 8, wide: 'left', spare: 'right'},
 	list: undefined,
 	Component: memo(PressurePanel),

@@ -5,7 +5,8 @@ import type {Processes} from '../../metrics/snapshot.js';
 import {absent, countOf} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
+import {detailRoom} from '../drawing/frame.js';
 import {fitLine, type Line, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells, ellipsis, fit} from '../drawing/text.js';
@@ -182,11 +183,11 @@ export function useProcessTable(height: number): ProcessesContent & {readonly li
 }
 
 function ProcessesPanel(props: PanelProps) {
-	const {width, height} = props;
+	const size = contentSize(props);
 	const {viewpoint} = useRoute();
 	const forksPerSecond = useMonitor(selectForks);
 	const isPast = useSyncExternalStore(viewpoint.subscribe, () => viewpoint.lagSeconds() > 0);
-	const {list, ...content} = useProcessTable(innerHeight(height));
+	const {list, ...content} = useProcessTable(size.height);
 	const processes = known(content.reading);
 	return (
 		<Panel
@@ -197,12 +198,12 @@ function ProcessesPanel(props: PanelProps) {
 							{processes, forksPerSecond, isPast},
 							content.view,
 							list,
-							innerWidth(width) - props.title.length - 5,
+							detailRoom(props, content.context.appearance.glyphs),
 							content.context.appearance.glyphs,
 						)
 					: []
 			}
-			lines={drawProcesses(content, innerWidth(width), innerHeight(height))}
+			lines={drawProcesses(content, size.width, size.height)}
 		/>
 	);
 }
@@ -214,7 +215,7 @@ export const processes: PanelDefinition = {
 	count: sample => panelCount(sample, 'processes', 'always'),
 	// On a narrow screen twelve processes come before panels that are less important.
 	rows: (_, {isWide}) => ({min: 3, comfort: isWide ? 4 : 13, ideal: isWide ? 10 : 13, stretch: 8, importance: 5}),
-	position: {row: 6, share: 8, wide: 'right', spare: 'right'},
+	position: {row: 6, share: 8, wide: undefined, spare: 'right'},
 	// The list selects a process instead of scrolling.
 	list: undefined,
 	Component: memo(ProcessesPanel),

@@ -4,7 +4,7 @@ import type {Temperature, Temperatures} from '../../metrics/snapshot.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
 import {bar} from '../drawing/bar.js';
-import {innerHeight, innerWidth} from '../drawing/frame.js';
+import {contentSize} from '../drawing/border.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -65,12 +65,13 @@ function sensorList(reading: Reading<Temperatures>, room: number): List<Temperat
 }
 
 function TemperaturesPanel(props: PanelProps) {
-	const {width, height, isFocused} = props;
+	const size = contentSize(props);
+	const {isFocused} = props;
 	const {glyphs} = useAppearance();
 	const reading = useMonitor(state => state.sample?.snapshot.readings.temperatures ?? pending);
-	const list = sensorList(reading, innerHeight(height));
+	const list = sensorList(reading, size.height);
 	const {rows: sensors, note} = useList('temperatures', list, isFocused, mostRelevant);
-	return <Panel {...props} note={note} lines={drawTemperatures(reading, sensors, innerWidth(width), glyphs)} />;
+	return <Panel {...props} note={note} lines={drawTemperatures(reading, sensors, size.width, glyphs)} />;
 }
 
 export const temperatures: PanelDefinition = {
@@ -79,7 +80,7 @@ export const temperatures: PanelDefinition = {
 	collectors: ['temperatures'],
 	count: sample => countOf(sample, 'temperatures', 'present', ({sensors}) => sensors.length || undefined),
 	rows: sensors => ({min: 1, ideal: Math.min(8, sensors), stretch: 0, importance: 9}),
-	position: {row: 9, share: 8, wide: 'left', spare: 'left'},
+	position: {row: 9, share: 8, wide: 'far', spare: 'left'},
 	list: ({sample}, {height}) => windowOf(sensorList(sample?.snapshot.readings.temperatures ?? pending, height)),
 	Component: memo(TemperaturesPanel),
 };

@@ -132,6 +132,15 @@ function columnOf(name: SortKey): Column {
 
 /** Least cells of the command, which the columns beside it leave. */
 const minCommandWidth = 25;
+/** Least cells of the command in a narrow list, and its share of the width. */
+const minNarrowCommandWidth = 10;
+const narrowCommandShare = 0.4;
+/** Width of a list in which there is only one column beside the command. */
+const singleColumnWidth = 24;
+
+function commandRoom(width: number): number {
+	return Math.min(minCommandWidth, Math.max(minNarrowCommandWidth, Math.floor(width * narrowCommandShare)));
+}
 
 /** These stay longest while the list gets narrower; the others go from right to left. */
 const essential: readonly ProcessColumn[] = ['pid', 'cpu', 'memory', 'state', 'user', 'threads', 'time'];
@@ -159,10 +168,10 @@ export function columnLayout(
 		return order.marked.some(one => one === name) ? -1 : index === -1 ? essential.length + all.indexOf(name) : index;
 	};
 	const kept = new Set<ProcessColumn>();
-	let room = width - (command === -1 ? 0 : minCommandWidth);
+	let room = width - (command === -1 ? 0 : commandRoom(width));
 	for (const name of all.filter(one => one !== 'command').sort((a, b) => rank(a) - rank(b))) {
 		room -= drawings[name].width + 1;
-		if (room < 0 && kept.size > 1) {
+		if (room < 0 && kept.size > (width < singleColumnWidth ? 0 : 1)) {
 			break;
 		}
 

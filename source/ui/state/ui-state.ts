@@ -26,6 +26,7 @@ type OverlayParts = {
 	readonly jump: {readonly line: EditedLine; readonly error: string | undefined};
 	readonly help: {readonly scroll: number};
 	readonly health: {readonly scroll: number};
+	readonly statistics: {readonly scroll: number};
 	readonly diagnosis: {readonly index: number};
 	readonly filter: {readonly line: EditedLine};
 	/** `before`: the selected process when the search began. `isTyped`: whether its text has changed since. */

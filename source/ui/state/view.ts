@@ -4,7 +4,7 @@ export type ViewChoice = 'auto' | 'detailed' | 'compact' | 'line';
 export type View = Exclude<ViewChoice, 'auto'>;
 
 /** Minimum size of the terminal for the detailed view. */
-export const minDetailed = {columns: 60, rows: 14};
+export const minDetailed = {columns: 20, rows: 2};
 const minCompact = {columns: 30, rows: 4};
 
 /** Returns the requested view, or the largest smaller view that fits. */

@@ -4,7 +4,7 @@ import type {PanelName} from '../../config/options/panel-names.js';
 import {Lines} from '../boxes/panel.js';
 import {span} from '../drawing/line.js';
 import {useMonitor, useUi} from '../hooks/services.js';
-import {type Block, panelsOf, zoomedBlock} from '../layout/block.js';
+import {type Block, panelOrder, panelsOf, zoomedBlock} from '../layout/block.js';
 import {contentOf, shapeOf} from '../layout/content.js';
 import {layout} from '../layout/layout.js';
 import {panels} from '../panels/registry.js';
@@ -24,21 +24,29 @@ export function Detailed({width, height}: {readonly width: number; readonly heig
 			height={height}
 		/>
 	) : (
-		<BlockView block={shown} focused={zoomed ?? focused} />
+		<BlockView block={shown} numbers={panelOrder(block)} focused={zoomed ?? focused} />
 	);
 }
 
-function BlockView({block, focused}: {readonly block: Block; readonly focused: PanelName | undefined}) {
+type BlockProps = {
+	readonly block: Block;
+	/** Panels in the order of their numbers. */
+	readonly numbers: readonly PanelName[];
+	readonly focused: PanelName | undefined;
+};
+
+function BlockView({block, numbers, focused}: BlockProps) {
 	if (block.kind === 'panel') {
-		const {name, width, height} = block;
+		const {name, width, height, border} = block;
 		const {title, collectors, Component} = panels[name];
-		return <Component {...{title, collectors, width, height}} isFocused={name === focused} />;
+		const number = numbers.indexOf(name) + 1 || undefined;
+		return <Component {...{title, collectors, width, height, border, number}} isFocused={name === focused} />;
 	}
 
 	return (
 		<Box flexDirection={block.kind} width={block.width} height={block.height} flexShrink={0}>
 			{block.children.map((child, index) => (
-				<BlockView key={child.kind === 'panel' ? child.name : index} block={child} focused={focused} />
+				<BlockView key={child.kind === 'panel' ? child.name : index} block={child} {...{numbers, focused}} />
 			))}
 		</Box>
 	);

@@ -51,7 +51,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 			? undefined
 			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
 	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
-	const rightWith = (charge: Line | undefined): Line => [
+	const rightWith = (charge: Line | undefined, time: Line): Line => [
 		...joinSpans(
 			[
 				alerts,
@@ -60,14 +60,19 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 				statusLine(content, 'live ', intervalMs, glyphs),
 				server && serverStatus(server, glyphs),
 				charge,
-				[clock],
+				time,
 			],
 			'   ',
 		),
 		span(' '),
 	];
 	// Without room for both, the name of the machine is more important than its battery.
-	const right = longestThatFits([rightWith(battery), rightWith(undefined)], Math.max(0, width - lineWidth([name]) - 1));
+	const time = [clock];
+	const short = [...joinSpans([alerts, statusLine(content, '', intervalMs, glyphs)], ' '), span(' ')];
+	const right = longestThatFits(
+		[rightWith(battery, time), rightWith(undefined, time), rightWith(undefined, []), short, []],
+		Math.max(0, width - lineWidth([name]) - 1),
+	);
 	const rightWidth = lineWidth(right);
 	const reason = host && lossReason(host);
 	const left = longestThatFits(

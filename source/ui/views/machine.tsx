@@ -7,7 +7,7 @@ import {TabBar} from '../fleet/tab-bar.js';
 import {Health} from '../health/health.js';
 import {useAppearance, useDelivery, useMonitor, useRoute, useScreen, useServices, useUi} from '../hooks/services.js';
 import {compactNeeds, requiredRows} from '../layout/compact-layout.js';
-import {frameOf, verdictRows} from '../layout/frame.js';
+import {type Frame, frameOf, verdictRows} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
 import {drawFilter} from '../overlays/filter.js';
 import {drawGoTo} from '../overlays/go-to.js';
@@ -19,12 +19,12 @@ import {drawSearch} from '../overlays/search.js';
 import {ProcessPageView} from '../process-page/page.js';
 import type {ScreenState} from '../state/screen-state.js';
 import type {Overlay} from '../state/ui-state.js';
-import type {View} from '../state/view.js';
 import {Compact} from './compact.js';
 import {Detailed} from './detailed.js';
 import {Footer} from './footer.js';
 import {Header} from './header.js';
 import {OneLine} from './one-line.js';
+import {StatisticsPage} from './statistics-page.js';
 import {TimeLine} from './time-line.js';
 
 const all = (state: ScreenState) => state;
@@ -39,7 +39,8 @@ export function Machine() {
 		compactRows: useMonitor(({sample}) => requiredRows(compactNeeds(sample, hasProcesses))),
 		verdictRows: useMonitor(({sample}) => verdictRows(sample)),
 	};
-	const {view, tabRows, headRows, footRows, columns, height} = frameOf(state, fleet !== undefined, needs);
+	const frame = frameOf(state, fleet !== undefined, needs);
+	const {tabRows, columns, height} = frame;
 	const {overlay} = state.ui;
 	const size = {width: columns, height};
 	// A menu that was opened from the page of a process is drawn over it.
@@ -53,17 +54,15 @@ export function Machine() {
 					<Help scroll={overlay.scroll} {...size} />
 				) : overlay?.kind === 'health' ? (
 					<Health scroll={overlay.scroll} {...size} />
+				) : overlay?.kind === 'statistics' ? (
+					<StatisticsPage scroll={overlay.scroll} {...size} />
 				) : overlay?.kind === 'diagnosis' ? (
 					<Diagnosis index={overlay.index} {...size} />
 				) : overlay?.kind === 'details' ? (
 					<ProcessPageView overlay={overlay} {...size} />
 				) : (
 					<>
-						{page === undefined ? (
-							<ViewOf view={view} headRows={headRows} footRows={footRows} {...size} />
-						) : (
-							<ProcessPageView overlay={page} {...size} />
-						)}
+						{page === undefined ? <ViewOf frame={frame} /> : <ProcessPageView overlay={page} {...size} />}
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
 						) : overlay.kind === 'filter' ||
@@ -82,15 +81,8 @@ export function Machine() {
 	);
 }
 
-type ViewProps = {
-	readonly view: View;
-	readonly headRows: number;
-	readonly footRows: number;
-	readonly width: number;
-	readonly height: number;
-};
-
-function ViewOf({view, headRows, footRows, width, height}: ViewProps) {
+function ViewOf({frame}: {readonly frame: Frame}) {
+	const {view, hasHeader, hasVerdict, headRows, footRows, columns: width, height} = frame;
 	switch (view) {
 		case 'line':
 			return <OneLine width={width} />;
@@ -99,11 +91,11 @@ function ViewOf({view, headRows, footRows, width, height}: ViewProps) {
 		case 'detailed':
 			return (
 				<>
-					<Header width={width} />
-					{headRows > 1 && <Verdict width={width} />}
+					{hasHeader && <Header width={width} />}
+					{hasVerdict && <Verdict width={width} />}
 					<Detailed width={width} height={height - headRows - footRows} />
 					{footRows > 1 && <TimeLine width={width} />}
-					<Footer width={width} />
+					{footRows > 0 && <Footer width={width} />}
 				</>
 			);
 		default:

@@ -35,7 +35,7 @@ describe('the cost of measuring', () => {
 		[80, 24],
 		[200, 50],
 	] as const) {
-		it(`is on the lower edge of each panel at ${columns}×${rows}`, async () => {
+		it(`is on the edge of each panel with a title at ${columns}×${rows}`, async () => {
 			const options = {columns, rows, showsCost: true, collectors: () => collectors};
 			await using app = await renderApp(watchedState(), options);
 			assertFrame(`cost-${columns}x${rows}`, app.rows());
@@ -50,7 +50,7 @@ describe('the cost of measuring', () => {
 			return [collector('memory', lastMs)];
 		};
 		for (const showsCost of [false, true]) {
-			await using app = await renderApp(watchedState(), {columns: 80, rows: 24, showsCost, collectors: health});
+			await using app = await renderApp(watchedState(), {columns: 120, rows: 40, showsCost, collectors: health});
 			lastMs = 1.5;
 			await app.setState(state => receiveSample(state, sampleAt(61)));
 			assert.equal(asked > 0, showsCost);

@@ -112,7 +112,7 @@ describe('a RAID array', () => {
 		]);
 		assert.equal(roleOf(lines, 'degraded'), 'critical');
 		assert.equal(roleOf(lines, 'not running'), 'critical');
-		assert.match(textsOf(draw({arrays}, 30, 6))[2] ?? '', /^md1 raid5 {2}degraded$/);
+		assert.match(textsOf(draw({arrays}, 30, 6))[3] ?? '', /^md1 raid5 {2}degraded$/);
 	});
 });
 

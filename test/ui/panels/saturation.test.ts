@@ -5,9 +5,10 @@ import {usageOnly} from '../../../source/metrics/values/unmeasured.js';
 import {createAppearance} from '../../../source/ui/drawing/appearance.js';
 import {unicodeGlyphs} from '../../../source/ui/drawing/glyphs.js';
 import type {Line} from '../../../source/ui/drawing/line.js';
-import {type CpuContent, drawCpu} from '../../../source/ui/panels/cpu.js';
+import {drawCpu} from '../../../source/ui/panels/cpu.js';
 import {drawKernel} from '../../../source/ui/panels/kernel.js';
 import {drawMemory} from '../../../source/ui/panels/memory.js';
+import type {CpuContent} from '../../../source/ui/panels/panel-contents.js';
 import {themes} from '../../../source/ui/theme/themes.js';
 import {cpu, memory, ok, paging} from '../../helpers/samples.js';
 

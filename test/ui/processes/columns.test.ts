@@ -10,7 +10,8 @@ const shown = (chosen: readonly ProcessColumn[], width: number): string => {
 };
 
 for (const [width, expected] of [
-	[18, 'pid cpu 3'],
+	[18, 'cpu 11'],
+	[38, 'pid cpu memory 15'],
 	[49, 'pid cpu memory state 25'],
 	[78, 'pid user cpu memory threads state time 29'],
 ] as const) {

@@ -41,11 +41,12 @@ function table(app: RenderedApp): readonly string[] {
 	const rows = app.rows();
 	const head = rows.findIndex(row => row.includes('COMMAND'));
 	const column = rows[head]?.lastIndexOf('COMMAND') ?? 0;
+	const left = Math.max(0, rows[head]?.lastIndexOf('│', rows[head]?.indexOf('PID')) ?? 0);
 	const below = rows.slice(head + 1);
 	return below
 		.slice(
 			0,
-			below.findIndex(row => row.slice(0, column).includes('─')),
+			below.findIndex(row => row.slice(left, column).includes('─')),
 		)
 		.map(row => row.slice(column).replace(/\s*│?\s*$/, ''))
 		.filter(row => row !== '');
@@ -194,7 +195,7 @@ describe('threads', () => {
 		await using app = await renderApp(family(), {...size, service});
 		await press(app, down, down, 'H');
 		assert.deepEqual(table(app).slice(0, 5), ['cc', 'cc', '├─ {worker}', '└─ {cc}', 'make']);
-		assert.match(text(app), /23 +60\.0 +R +0:05\.00 +├─ \{worker\}/);
+		assert.match(text(app), /23 +60\.0 +R +├─ \{worker\}/);
 		await press(app, down, 'H');
 		assert.deepEqual(table(app).slice(0, 3), ['cc', 'cc', 'make']);
 	});

@@ -66,11 +66,11 @@ describe('a click', () => {
 		await using app = await open();
 		await click(app, 'Memory');
 		await app.press('z');
-		assert.match(screen(app), /─ Memory ─/);
-		assert.doesNotMatch(screen(app), /─ Processes ─/);
+		assert.match(screen(app), /─ ²Memory ─/);
+		assert.doesNotMatch(screen(app), /─ ⁴Processes ─/);
 		await app.press(mouseBytes('click', 5, 20));
 		await app.press('z');
-		assert.match(screen(app), /─ Processes ─/);
+		assert.match(screen(app), /─ ⁴Processes ─/);
 	});
 
 	it('selects a process, and Enter opens its details', async () => {
@@ -94,7 +94,7 @@ describe('a click', () => {
 
 	it('on a column head sorts by the column, and then reverses the order', async () => {
 		await using app = await open();
-		await click(app, 'MEM S');
+		await click(app, 'MEM    R/s');
 		assert.match(screen(app), /MEM↓/);
 		await click(app, 'MEM↓');
 		assert.match(screen(app), /MEM↑/);
@@ -137,7 +137,7 @@ describe('a click', () => {
 		assert.doesNotMatch(screen(app), /─ Options ─/);
 		await app.press('?');
 		await app.press(mouseBytes('click', 1, 1));
-		assert.match(screen(app), /─ CPU ─/);
+		assert.match(screen(app), /─ ¹CPU ─/);
 	});
 
 	it('never confirms a signal', async () => {
@@ -171,7 +171,7 @@ describe('the wheel', () => {
 	it('scrolls the list under the pointer and leaves the others', async () => {
 		await using app = await renderApp(crowdedState(), {columns: 200, rows: 50, hasMouse: true});
 		assert.match(screen(app), /Disks ─.*\+\d+ more/);
-		const wheel = mouseAt('wheelDown', app.rows(), '─ Disks');
+		const wheel = mouseAt('wheelDown', app.rows(), '³Disks');
 		await app.press(wheel);
 		assert.match(screen(app), /Disks ─.*4–\d+ of 40/);
 		await app.press(wheel.replace('65', '64'));
@@ -199,7 +199,7 @@ test('without --mouse, reports are neither handled nor treated as keys', async (
 	await app.press(mouseAt('click', before, 'Memory') + mouseAt('wheelDown', before, 'postgres'));
 	assert.deepEqual(app.rows(), before);
 	await app.press('z');
-	assert.match(screen(app), /─ Processes ─/);
+	assert.match(screen(app), /─ ⁴Processes ─/);
 });
 
 describe('a click beside the lists', () => {

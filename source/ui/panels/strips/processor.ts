@@ -1,0 +1,50 @@
+import {formatPercent} from '../../../support/format.js';
+import {absentLine} from '../../drawing/absent.js';
+import type {Appearance} from '../../drawing/appearance.js';
+import {coreGrid} from '../../drawing/core-grid.js';
+import {graph} from '../../drawing/graph.js';
+import {joinSpans, type Line, longestThatFits, space, span} from '../../drawing/line.js';
+import {levelRole} from '../../theme/role.js';
+import {allModes, modeLine, mostImportantModes} from '../cpu-modes.js';
+import type {CpuContent} from '../panel-contents.js';
+import type {Size} from '../panel-definition.js';
+import {labelWidth, leftWidth, stripColumns, stripLine, stripText, withGraph} from './strip.js';
+
+/** Draws total, load and graph; in further rows the cores, and all modes of the time. */
+export function drawCpuStrip(
+	{cpu, load, limits, series, marks, logicalCores}: Omit<CpuContent, 'coreRows'>,
+	{width, height}: Size,
+	appearance: Appearance,
+): readonly Line[] {
+	const columns = stripColumns(width);
+	if (cpu.state !== 'ok') {
+		return [stripText('CPU', () => absentLine(cpu), columns)];
+	}
+
+	const {total, cores} = cpu.value;
+	const isOverloaded = load !== undefined && logicalCores !== undefined && load.load1 > logicalCores;
+	const loadLine: Line = load
+		? [span('load ', 'muted'), span(load.load1.toFixed(2), isOverloaded ? 'warning' : 'text')]
+		: [];
+	const {cpuUsedCores, cpuLimitCores} = limits ?? {};
+	const limitPercent =
+		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
+	const limitLine: Line =
+		limitPercent === undefined
+			? []
+			: [span('limit ', 'muted'), span(formatPercent(limitPercent), levelRole(limitPercent))];
+	const room = leftWidth(columns) - labelWidth;
+	const grid = coreGrid(cores, {width: room, maxRows: height - 1}, appearance.glyphs);
+	const hasModes = height > grid.length + 1;
+	const modes = hasModes ? [] : [4, 3, 2].map(count => modeLine(total, mostImportantModes(count), ' '));
+	const facts = joinSpans([limitLine, loadLine], '  ');
+	const lines: readonly Line[] = [
+		stripLine('CPU', total.usedPercent, {columns, appearance}, free =>
+			longestThatFits([...modes.map(line => joinSpans([facts, line], '  ')), facts, limitLine, loadLine, []], free),
+		),
+		...grid.map(line => [space(labelWidth), ...line]),
+		...(hasModes ? [[space(labelWidth), ...longestThatFits([modeLine(total, allModes, '  '), []], room)]] : []),
+	];
+	const drawn = graph(series, {width: columns.graph, height, max: 100, style: appearance.graphStyle, marks});
+	return withGraph(lines, drawn, columns);
+}
