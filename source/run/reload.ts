@@ -31,6 +31,7 @@ const effects = {
 	ascii: 'now',
 	readOnly: 'now',
 	keys: 'now',
+	title: 'restart',
 	mouse: 'restart',
 	history: 'restart',
 	alerts: 'now',

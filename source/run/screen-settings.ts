@@ -55,12 +55,12 @@ export function terminalOptions({
 	configFile,
 }: SettledConfig): Pick<
 	ScreenOptions,
-	'remember' | 'hasMouse' | 'hasKeyboard' | 'asksBackground' | 'stop' | 'onStopSignal' | 'onContinued'
+	'remember' | 'hasMouse' | 'hasTitle' | 'asksBackground' | 'stop' | 'onStopSignal' | 'onContinued'
 > {
 	return {
 		remember: configFile === undefined ? undefined : choices => rememberIn(configFile, choices),
 		hasMouse: config.mouse,
-		hasKeyboard: Boolean(process.stdin.isTTY),
+		hasTitle: config.title,
 		asksBackground: colorDepth(config.color, process.env) !== 'none' && answersQueries(process.env),
 		stop: stopJob,
 		onStopSignal,

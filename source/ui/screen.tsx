@@ -11,20 +11,24 @@ import {holdFatalSignals} from './terminal/fatal-signals.js';
 import {holdSignal} from './terminal/held-signal.js';
 import {type JobControl, JobSignals} from './terminal/job-signals.js';
 import {keyByKey} from './terminal/key-by-key.js';
+import {openKeyboard} from './terminal/keyboard.js';
 import {createMouse} from './terminal/mouse.js';
 import {mouseOff, mouseOn} from './terminal/mouse-report.js';
 import {OnUnmount} from './terminal/on-unmount.js';
 import {type Replies, terminalReplies} from './terminal/replies.js';
+import type {Stdin} from './terminal/stdin.js';
 import {terminalOutput} from './terminal/terminal-output.js';
 import {wholePastes} from './terminal/whole-pastes.js';
+import {hasWindowTitle, windowTitle} from './terminal/window-title.js';
 import {backgroundOfEnvironment, backgroundOfReply, backgroundQuery} from './theme/background.js';
+import {titleText} from './views/title-text.js';
 
 export type ScreenOptions = JobControl &
 	Partial<Pick<Services, 'fleet' | 'remember'>> & {
 		/** State of the screen. It is kept across changes of the view. */
 		readonly state: Store<ScreenState>;
-		/** `false` when there is no terminal to read keys from. */
-		readonly hasKeyboard: boolean;
+		/** Whether the title of the terminal's window shows the worst fact. */
+		readonly hasTitle: boolean;
 		/** Whether the terminal is asked for its background colour. */
 		readonly asksBackground: boolean;
 		/**
@@ -33,6 +37,8 @@ export type ScreenOptions = JobControl &
 		*/
 		readonly hasMouse: boolean;
 	};
+
+const noKeyboard = 'No keys can be read: standard input is not a terminal. Ctrl-C quits.';
 
 /** Maximum frame rate: fast enough for keys, slow enough for a slow connection. */
 const framesPerSecond = 30;
@@ -59,28 +65,51 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 	const killed = new AbortController();
 	const fatal = holdFatalSignals(() => killed.abort());
 	const ending = AbortSignal.any([signal, killed.signal]);
+	using keyboard = openKeyboard();
+	const input = keyboard?.stdin;
+	if (!input) {
+		options.state.setState(now => ({...now, ui: {...now.ui, hint: {text: noKeyboard}}}));
+	}
+
+	const title =
+		options.hasTitle && hasWindowTitle(process.env)
+			? windowTitle(process.stdout, () => titleText(options.state.getState()))
+			: undefined;
+	const stop = async (): Promise<void> => {
+		title?.stop();
+		await options.stop();
+		title?.start();
+	};
+	title?.start();
 	try {
 		let goesOn = true;
-		let asksBackground = options.asksBackground && options.hasKeyboard;
+		let asksBackground = options.asksBackground && input !== undefined;
 		while (goesOn && !ending.aborted) {
-			goesOn = await session({...options, asksBackground, pasting, replies, onContinued: continued.listen}, ending);
+			goesOn = await session(
+				{...options, input, asksBackground, pasting, replies, stop, onContinued: continued.listen},
+				ending,
+			);
 			asksBackground = false;
 		}
 	} finally {
-		if (options.hasKeyboard) {
-			process.stdin.setRawMode(false);
-		}
-
+		title?.stop();
+		input?.setRawMode(false);
 		fatal.raise();
 	}
 }
 
 /** Runs one Ink instance. Resolves with `true` when it ended for a view that needs another kind of screen. */
 async function session(
-	options: ScreenOptions & {readonly pasting: ReturnType<typeof wholePastes>; readonly replies: Replies},
+	options: ScreenOptions & {
+		/** The terminal to read keys from; `undefined` when there is none. */
+		readonly input: Stdin | undefined;
+		readonly pasting: ReturnType<typeof wholePastes>;
+		readonly replies: Replies;
+	},
 	signal: AbortSignal,
 ): Promise<boolean> {
-	const {state, fleet, remember, hasKeyboard} = options;
+	const {state, fleet, remember, input} = options;
+	const hasKeyboard = input !== undefined;
 	state.setState(now => ({...now, ...terminalSize(process.stdout, process.env)}));
 	const isFullScreen = usesAlternateScreen(state.getState());
 	let isChanging = false;
@@ -88,9 +117,7 @@ async function session(
 	let isEnding = false;
 	let isLeaving = false;
 	const output = terminalOutput(process.stdout, process.env, {isInline: !isFullScreen});
-	const keyboard = hasKeyboard
-		? options.pasting(keyByKey(process.stdin, () => isLeaving, options.replies))
-		: process.stdin;
+	const keyboard = input ? options.pasting(keyByKey(input, () => isLeaving, options.replies)) : process.stdin;
 	const mouse = options.hasMouse && hasKeyboard && isFullScreen ? createMouse(keyboard) : undefined;
 	const setMouse = (isOn: boolean): void => {
 		if (mouse && !(isOn && isLeaving)) {
@@ -185,9 +212,9 @@ async function session(
 	// After backpressure, the terminal gets the latest frame.
 	process.stdout.on('drain', redraw);
 	signal.addEventListener('abort', leave, {once: true});
-	if (hasKeyboard) {
+	if (input) {
 		// Ink does this after its first frame. Until then keys would be echoed into the frame, and Ctrl-Z would leave it behind.
-		process.stdin.setRawMode(true);
+		input.setRawMode(true);
 	}
 
 	if (options.asksBackground) {

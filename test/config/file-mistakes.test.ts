@@ -10,7 +10,7 @@ async function load(content: string) {
 
 const interval = 'a duration such as 0.5, "500ms", "30s", "5m" or "1h", from 0.1s to 1h';
 const topKeys =
-	'interval, root, metrics, connect, ca, view, theme, themes, hide, columns, sort, reverse, perCore, units, graphStep, color, graph, ascii, mouse, readOnly, keys, history, alerts, server, export, publish, debug, log';
+	'interval, root, metrics, connect, ca, view, theme, themes, hide, columns, sort, reverse, perCore, units, graphStep, color, graph, ascii, title, mouse, readOnly, keys, history, alerts, server, export, publish, debug, log';
 
 const mistakes: ReadonlyArray<[name: string, content: string, message: string]> = [
 	// Invalid JSON.

@@ -84,6 +84,7 @@ test('the help of the group Screen is formatted as expected', () => {
 		'      --graph NAME            characters to draw graphs with: auto, braille,',
 		'                              block, ascii (default auto)',
 		'      --ascii                 draw with ASCII characters only',
+		'      --no-title              do not show the worst fact in the window title',
 		'      --no-mouse              do not let the mouse scroll, focus and select',
 		'      --read-only             never send signals to processes',
 		'      --keys PRESET           keys of the screen: default, htop, btop or vim; in',

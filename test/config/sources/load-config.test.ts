@@ -65,6 +65,7 @@ test('without file, variables and flags every setting has its default', async t 
 		ascii: false,
 		debug: false,
 		mouse: true,
+		title: true,
 		readOnly: false,
 		keys: {preset: 'default', bindings: {}},
 		history: {samples: 1000, seconds: 3600},
