@@ -162,3 +162,15 @@ test('text from another machine never reaches the terminal as a control sequence
 		assert.doesNotMatch(stdout + stderr, /[\0-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u, args.join(' '));
 	}
 });
+
+test('a machine that cannot be reached is named in the middle of the screen, with the next attempt', async () => {
+	await using server = await serve();
+	const {place} = server;
+	await server[Symbol.asyncDispose]();
+	await using terminal = openProgram(['--connect', place]);
+	await terminal.waitFor(/Cannot reach .*: connection refused/);
+	await terminal.waitFor(/Next attempt in \d+ s|Trying again/);
+	assert.doesNotMatch(terminal.screen(), /measuring/);
+	await terminal.press('q');
+	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
+});

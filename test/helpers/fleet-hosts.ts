@@ -7,6 +7,10 @@ const sinceMs = Date.UTC(2026, 0, 4, 10, 15, 30);
 
 export function summaryOf(changes: Partial<HostSummary> = {}): HostSummary {
 	return {
+		hostname: undefined,
+		load1: 0.42,
+		receiveBytesPerSecond: 1_200_000,
+		sendBytesPerSecond: 0,
 		cpuPercent: 25.5,
 		memoryPercent: 68.2,
 		disk: {path: '/', usedPercent: 62.4},
@@ -24,6 +28,7 @@ export function hostOf(name: string, changes: Partial<FleetHost> = {}): FleetHos
 		name,
 		connection: {state: 'live', sinceMs},
 		summary: summaryOf(),
+		recent: {cpuPercent: [undefined, 10, 25, 80, 25.5], memoryPercent: [undefined, 68, 68, 68, 68.2]},
 		ageSeconds: 1,
 		...changes,
 	};
@@ -55,7 +60,7 @@ export const fleetOfAllKinds: FleetState = {
 		hostOf('db-primary', {
 			summary: summaryOf({alerts: [alertOf(), critical], disk: {path: '/var/lib/postgresql/data', usedPercent: 96.2}}),
 		}),
-		hostOf('gpu-trainer', {summary: summaryOf({gpuPercent: 97})}),
+		hostOf('gpu-trainer', {summary: summaryOf({gpuPercent: 97, hostname: 'dgx-02', load1: 61.25})}),
 		hostOf('build-agent-07.example.org', {connection: {state: 'stale', sinceMs}, ageSeconds: 72}),
 		hostOf('old-nas', {
 			connection: {state: 'lost', sinceMs, reason: 'connection refused', isFinal: false},

@@ -9,7 +9,8 @@ import {drawAlerts} from '../../source/ui/alerts/alert-lines.js';
 import {createAppearance} from '../../source/ui/drawing/appearance.js';
 import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
 import {fitLine, type Line, lineWidth} from '../../source/ui/drawing/line.js';
-import {drawHost, hostColumns} from '../../source/ui/fleet/host-row.js';
+import {hostColumns} from '../../source/ui/fleet/host-columns.js';
+import {drawHost} from '../../source/ui/fleet/host-row.js';
 import {compactLayout, compactNeeds} from '../../source/ui/layout/compact-layout.js';
 import {batterySign} from '../../source/ui/panels/battery.js';
 import {drawCpu} from '../../source/ui/panels/cpu.js';
@@ -172,7 +173,7 @@ function drawAll(sample: Sample, width: number, height: number): readonly Line[]
 				glyphs,
 			),
 		],
-		[drawHost(host, hostColumns([host], width, glyphs), false, glyphs)],
+		[drawHost(host, hostColumns([host], width, glyphs), false, appearance)],
 	].flatMap(lines => lines.map(line => fitLine(line, width)));
 }
 

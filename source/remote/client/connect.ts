@@ -127,13 +127,14 @@ export function keepConnected(label: string, dialServer: Dial, options: KeepOpti
 	});
 
 	const lose = (failure: Failure): void => {
-		status.setState(before => lost(before, failure));
-		if (failure.isFinal) {
+		const delayMs = failure.isFinal ? undefined : retryDelayMs(failures, backoff, Math.random, failure.retryAfterMs);
+		status.setState(before => lost(before, failure, delayMs === undefined ? undefined : Date.now() + delayMs));
+		if (delayMs === undefined) {
 			isOver = true;
 			queue.end(isClosed ? undefined : new ConnectionError(label, failure));
 			resolveOver();
 		} else {
-			retry = setTimeout(open, retryDelayMs(failures, backoff, Math.random, failure.retryAfterMs));
+			retry = setTimeout(open, delayMs);
 		}
 	};
 
@@ -182,13 +183,10 @@ function isSame({sequence, snapshot}: Sample, before: Sample | undefined): boole
 	return sequence === before?.sequence && snapshot.timestampMs === before.snapshot.timestampMs;
 }
 
-/** Returns the same object while the same failure repeats, so that listeners are called only for changes. */
-function lost(before: ConnectionStatus, {reason, isFinal}: Failure): ConnectionStatus {
-	if (before.state !== 'lost') {
-		return {state: 'lost', sinceMs: Date.now(), reason, isFinal};
-	}
-
-	return before.reason === reason && before.isFinal === isFinal ? before : {...before, reason, isFinal};
+/** The time of the loss stays while attempts fail. */
+function lost(before: ConnectionStatus, {reason, isFinal}: Failure, retryAtMs: number | undefined): ConnectionStatus {
+	const sinceMs = before.state === 'lost' ? before.sinceMs : Date.now();
+	return {state: 'lost', sinceMs, reason, isFinal, retryAtMs};
 }
 
 function freshness(before: ConnectionStatus, isFresh: boolean, sampleMs: number): ConnectionStatus {

@@ -10,6 +10,11 @@ export type FleetHost = {
 	readonly connection: ConnectionStatus;
 	/** `undefined` before the first message. */
 	readonly summary: HostSummary | undefined;
+	/** Values of the latest messages, the newest last. */
+	readonly recent?: {
+		readonly cpuPercent: readonly (number | undefined)[];
+		readonly memoryPercent: readonly (number | undefined)[];
+	};
 	/** Whole seconds since the latest message arrived, by the local clock. */
 	readonly ageSeconds: number | undefined;
 };

@@ -8,7 +8,13 @@ export type HostLink =
 	`reason` is human-readable and contains no secrets. `isFinal`: the feed does not reconnect, for example after a wrong
 	token.
 	*/
-	| {readonly state: 'lost'; readonly reason: string; readonly isFinal: boolean};
+	| {
+			readonly state: 'lost';
+			readonly reason: string;
+			readonly isFinal: boolean;
+			/** Epoch milliseconds of the next attempt, if it is known. */
+			readonly retryAtMs?: number | undefined;
+	  };
 
 /** The receiver of a feed. A host is listed from the first call that names it. Calls are cheap and never throw. */
 export type HostListener = {

@@ -19,6 +19,9 @@ export type HostRecord = {
 	host(): FleetHost;
 };
 
+/** Number of values for the spark lines of a host. */
+const maxRecent = 32;
+
 /** The interval until the host reports its own. */
 const assumedIntervalMs = 2000;
 
@@ -30,11 +33,13 @@ export function createHostRecord(id: string, name: string): HostRecord {
 	let arrivedMs = 0;
 	let monotonicMs = 0;
 	let intervalMs = assumedIntervalMs;
+	let recent: NonNullable<FleetHost['recent']> = {cpuPercent: [], memoryPercent: []};
 	let shown: FleetHost | undefined;
 
 	const connection = (ageMs: number): ConnectionStatus => {
 		if (link.state === 'lost') {
-			return {state: 'lost', sinceMs: linkedMs, reason: link.reason, isFinal: link.isFinal};
+			const {reason, isFinal, retryAtMs} = link;
+			return {state: 'lost', sinceMs: linkedMs, reason, isFinal, retryAtMs};
 		}
 
 		if (link.state === 'connecting' || message === undefined) {
@@ -74,12 +79,20 @@ export function createHostRecord(id: string, name: string): HostRecord {
 		},
 		host() {
 			const ageMs = performance.now() - monotonicMs;
-			summary ??= message && summarize(message);
+			if (summary === undefined && message !== undefined) {
+				summary = summarize(message);
+				recent = {
+					cpuPercent: [...recent.cpuPercent, summary.cpuPercent].slice(-maxRecent),
+					memoryPercent: [...recent.memoryPercent, summary.memoryPercent].slice(-maxRecent),
+				};
+			}
+
 			const now: FleetHost = {
 				id,
 				name,
 				connection: connection(ageMs),
 				summary,
+				recent,
 				ageSeconds: message && Math.floor(ageMs / 1000),
 			};
 			shown = shown && isSame(shown, now) ? shown : now;

@@ -8,6 +8,11 @@ import {type Fields, optionalList, optionalNumber, optionalObject, optionalText}
 export type HostSummary = {
 	readonly cpuPercent: number | undefined;
 	readonly memoryPercent: number | undefined;
+	/** The host name of the machine. */
+	readonly hostname?: string | undefined;
+	readonly load1?: number | undefined;
+	readonly receiveBytesPerSecond?: number | undefined;
+	readonly sendBytesPerSecond?: number | undefined;
 	/** The fullest file system. */
 	readonly disk: {readonly path: string; readonly usedPercent: number} | undefined;
 	/** The usage of the busiest GPU. */
@@ -19,16 +24,32 @@ export type HostSummary = {
 };
 
 /** The metrics that a summary needs; others need not be sent. */
-export const summaryMetrics = ['processor.usage_percent', 'memory.percentage', 'disks', 'gpu'] as const;
+export const summaryMetrics = [
+	'processor.usage_percent',
+	'memory.percentage',
+	'load.load1',
+	'network.receive_rate',
+	'network.send_rate',
+	'disks',
+	'gpu',
+	'system.hostname',
+] as const;
 
 /** Reads the numbers of a `monitoring_data` message that a row shows. */
 export function summarize(message: Fields): HostSummary {
 	const data = optionalObject(message, 'data') ?? {};
 	const processor = optionalObject(data, 'processor');
 	const memory = optionalObject(data, 'memory');
+	const load = optionalObject(data, 'load');
+	const network = optionalObject(data, 'network');
+	const system = optionalObject(data, 'system');
 	return {
 		cpuPercent: processor && optionalNumber(processor, 'usage_percent'),
 		memoryPercent: memory && optionalNumber(memory, 'percentage'),
+		hostname: system && optionalText(system, 'hostname'),
+		load1: load && optionalNumber(load, 'load1'),
+		receiveBytesPerSecond: network && optionalNumber(network, 'receive_rate'),
+		sendBytesPerSecond: network && optionalNumber(network, 'send_rate'),
 		disk: fullestDisk(data),
 		gpuPercent: busiestGpu(optionalObject(data, 'gpu')),
 		alerts: (optionalList(message, 'alerts') ?? []).flatMap(parsedAlert),

@@ -152,7 +152,7 @@ function linkOf(status: ConnectionStatus): HostLink | undefined {
 		case 'stale':
 			return undefined;
 		case 'lost':
-			return {state: 'lost', reason: status.reason, isFinal: status.isFinal};
+			return {state: 'lost', reason: status.reason, isFinal: status.isFinal, retryAtMs: status.retryAtMs};
 		default:
 			return status satisfies never;
 	}

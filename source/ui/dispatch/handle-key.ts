@@ -1,4 +1,5 @@
 import {handleDiagnosisKey} from '../diagnosis/handle-diagnosis-key.js';
+import {withFilterKey, withFilterPaste} from '../fleet/handle-filter.js';
 import {plainKeys} from '../input/key-names.js';
 import {actionOf, rowOf} from '../input/keys.js';
 import {runAction} from '../input/run-action.js';
@@ -20,18 +21,22 @@ import {overviewControls, type ShownOverviewControls} from './overview-controls.
 
 /** Handles one key on the current route. */
 export function handleKey(name: string, services: Services, suspend: () => void): void {
-	const {route, ui} = services.state.getState();
-	const isTyping = route.kind === 'machine' && ui.overlay !== undefined && isPrompt(ui.overlay);
+	const {route, ui, overview} = services.state.getState();
+	const isTyping =
+		route.kind === 'machine' ? ui.overlay !== undefined && isPrompt(ui.overlay) : overview.filtering !== undefined;
 	for (const key of isTyping ? [name] : plainKeys(name)) {
 		dispatch(key, services, suspend);
 	}
 }
 
 function dispatch(name: string, services: Services, suspend: () => void): void {
-	const {route, settings} = services.state.getState();
+	const {route, settings, overview} = services.state.getState();
 	const action = actionOf(name, settings.bindings);
 	if (route.kind === 'machine') {
 		handleMachineKey({name, action}, machineControls(services, route, {key: name, suspend}));
+	} else if (overview.filtering !== undefined && !(action === 'quit' && isCtrl(name))) {
+		const line = overview.filtering;
+		services.state.setState(state => ({...state, overview: withFilterKey(state.overview, line, name)}));
 	} else if (action !== undefined) {
 		const controls = overviewControls(services, route, suspend);
 		const closesPage = action === 'quit' && !isCtrl(name) && controls.state().page !== undefined;
@@ -41,7 +46,12 @@ function dispatch(name: string, services: Services, suspend: () => void): void {
 
 /** Handles pasted text. Only input lines accept it. */
 export function handlePaste(text: string, services: Services): void {
-	const {route, ui} = services.state.getState();
+	const {route, ui, overview} = services.state.getState();
+	if (route.kind === 'overview' && overview.filtering !== undefined) {
+		const line = overview.filtering;
+		services.state.setState(state => ({...state, overview: withFilterPaste(state.overview, line, text)}));
+	}
+
 	if (route.kind !== 'machine' || ui.overlay === undefined) {
 		return;
 	}

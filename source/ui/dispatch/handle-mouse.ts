@@ -1,6 +1,6 @@
 import {type BoxLayout, boxLayout} from '../boxes/overlay-box.js';
 import {lineWidth} from '../drawing/line.js';
-import {firstVisible, visibleHosts} from '../fleet/draw-overview.js';
+import {firstVisible, hostsTop, visibleHosts} from '../fleet/draw-overview.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
 import {rowOf} from '../input/keys.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
@@ -134,8 +134,9 @@ function handleOverviewMouse({kind, row}: MouseReport, controls: ShownOverviewCo
 
 	const content = controls.content();
 	const height = controls.listRows();
-	const index = firstVisible(content, height) + row - (height - visibleHosts(content, height));
-	const host = content.hosts[index];
+	const line = row - hostsTop(content, height);
+	const index = firstVisible(content, height) + line;
+	const host = line >= 0 && line < visibleHosts(content, height) ? content.hosts[index] : undefined;
 	if (!host || controls.state().page !== undefined) {
 		return;
 	}

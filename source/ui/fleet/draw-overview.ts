@@ -1,5 +1,7 @@
 import type {FleetHost, FleetState} from '../../remote/fleet/fleet-state.js';
+import {countOf} from '../../support/format.js';
 import {alertCounts, alertSigns} from '../alerts/alert-lines.js';
+import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -8,13 +10,19 @@ import type {FleetOrder, OverviewState} from '../state/overview-state.js';
 import {selectedIndex} from '../state/overview-state.js';
 import type {ScreenState} from '../state/screen-state.js';
 import {maxInlineRows} from '../state/view.js';
-import {drawHead, drawHost, hostColumns} from './host-row.js';
+import {drawHead, hostColumns} from './host-columns.js';
+import {matchesFilter} from './host-filter.js';
+import {drawHost} from './host-row.js';
+import {drawSelected, selectedRows} from './selected-host.js';
 
 export type OverviewContent = {
 	/** Hosts in display order. */
 	readonly hosts: readonly FleetHost[];
 	readonly troubles: readonly string[];
 	readonly order: FleetOrder;
+	/** Filter of the hosts, and the number of all hosts. */
+	readonly filter: string;
+	readonly total: number;
 	readonly selected: number;
 };
 
@@ -23,12 +31,25 @@ const headRows = 2;
 
 /** Returns the rows needed to show all hosts. */
 function overviewRows({hosts, troubles}: Pick<OverviewContent, 'hosts' | 'troubles'>): number {
-	return headRows + Math.min(1, troubles.length) + Math.max(1, hosts.length);
+	const rows = headRows + Math.min(1, troubles.length) + Math.max(1, hosts.length);
+	return rows + (rows + selectedRows >= minHeightForSelected ? selectedRows : 0);
+}
+
+/** Height from which the selected host is described below the list. */
+const minHeightForSelected = 12;
+
+function rowsForSelected(height: number): number {
+	return height >= minHeightForSelected ? selectedRows : 0;
 }
 
 /** Returns how many hosts are visible at once. */
 export function visibleHosts({troubles}: Pick<OverviewContent, 'troubles'>, height: number): number {
-	return Math.max(1, height - (height > headRows + 1 ? headRows : 1) - Math.min(1, troubles.length));
+	return Math.max(1, height - hostsTop({troubles}, height) - rowsForSelected(height));
+}
+
+/** Returns the number of rows above the hosts. */
+export function hostsTop({troubles}: Pick<OverviewContent, 'troubles'>, height: number): number {
+	return (height > headRows + 1 ? headRows : 1) + Math.min(1, troubles.length);
 }
 
 /** Returns the index of the first visible host, so that the selected host is visible. */
@@ -39,8 +60,12 @@ export function firstVisible({hosts, troubles, selected}: OverviewContent, heigh
 
 /** Returns the hosts in display order and the index of the selected host. */
 export function overviewContent({hosts, troubles}: FleetState, state: OverviewState): OverviewContent {
-	const listed = inOrder(hosts, state.order);
-	return {hosts: listed, troubles, order: state.order, selected: selectedIndex(state, listed)};
+	const {order, filter} = state;
+	const listed = inOrder(
+		hosts.filter(host => matchesFilter(host, filter)),
+		order,
+	);
+	return {hosts: listed, troubles, order, filter, total: hosts.length, selected: selectedIndex(state, listed)};
 }
 
 export const footerRows = 1;
@@ -59,23 +84,32 @@ export function overviewHeight(
 }
 
 /** Draws title, problems, table header and one row per host. */
-export function drawOverview(content: OverviewContent, width: number, height: number, glyphs: Glyphs): readonly Line[] {
+export function drawOverview(
+	content: OverviewContent,
+	width: number,
+	height: number,
+	appearance: Pick<Appearance, 'glyphs' | 'graphStyle'>,
+): readonly Line[] {
+	const {glyphs} = appearance;
 	const {hosts, troubles, selected} = content;
 	const columns = hostColumns(hosts, width, glyphs);
 	const room = visibleHosts(content, height);
 	const first = firstVisible(content, height);
 	const [problem] = troubles;
+	const shown = hosts[selected];
 	const rows =
 		hosts.length === 0
-			? [[span(' waiting for hosts', 'muted')]]
+			? [[span(content.total === 0 ? ' waiting for hosts' : ' no host matches the filter', 'muted')]]
 			: hosts
 					.slice(first, first + room)
-					.map((host, index) => drawHost(host, columns, first + index === selected, glyphs));
+					.map((host, index) => drawHost(host, columns, first + index === selected, appearance));
 	return [
 		drawTitle(content, {first, room}, width, glyphs),
 		...(problem === undefined ? [] : [problemLine(problem, troubles.length, glyphs)]),
-		...(height > headRows + 1 ? [drawHead(columns)] : []),
+		...(height > headRows + 1 ? [drawHead(columns, glyphs)] : []),
 		...rows,
+		...Array.from({length: Math.max(0, room - rows.length)}, (): Line => []),
+		...(shown && rowsForSelected(height) > 0 ? drawSelected(shown, width, glyphs) : []),
 	]
 		.slice(0, height)
 		.map(row => fitLine(row, width));
@@ -90,13 +124,20 @@ function problemLine(problem: string, count: number, glyphs: Glyphs): Line {
 
 type Stretch = {readonly first: number; readonly room: number};
 
-function drawTitle({hosts, order}: OverviewContent, {first, room}: Stretch, width: number, glyphs: Glyphs): Line {
+function drawTitle(
+	{hosts, order, filter, total}: OverviewContent,
+	{first, room}: Stretch,
+	width: number,
+	glyphs: Glyphs,
+): Line {
 	const count = (state: FleetHost['connection']['state']): number =>
 		hosts.filter(({connection}) => connection.state === state).length;
 	const [lost, stale] = [count('lost'), count('stale')];
 	const alerts = hosts.flatMap(({connection, summary}) => (connection.state === 'lost' ? [] : (summary?.alerts ?? [])));
 	const states: readonly (Line | undefined)[] = [
-		[span(`${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}`, 'text')],
+		filter === ''
+			? [span(countOf(total, 'host'), 'text')]
+			: [span(`${hosts.length} of ${countOf(total, 'host')} match `, 'text'), span(printable(filter), 'accent')],
 		lost > 0 ? [span(`${lost} lost`, 'critical')] : undefined,
 		stale > 0 ? [span(`${stale} stale`, 'warning')] : undefined,
 	];

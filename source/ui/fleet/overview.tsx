@@ -9,10 +9,12 @@ import type {Action, KeyBinding} from '../state/key-binding.js';
 import type {OverviewRoute} from '../state/route.js';
 import {drawOverview, footerRows, overviewContent, overviewHeight, rowsForList} from './draw-overview.js';
 import {FleetHealth} from './fleet-health.js';
+import {drawHostFilter} from './handle-filter.js';
 
 /** Renders the fleet overview, one row per host. */
 export function Overview({route}: {readonly route: OverviewRoute}) {
-	const {glyphs, isAscii} = useAppearance();
+	const appearance = useAppearance();
+	const {isAscii} = appearance;
 	const fleet = useSyncExternalStore(route.fleet.subscribe, route.fleet.getState);
 	const columns = useScreen(state => state.columns);
 	const rows = useScreen(state => state.rows);
@@ -22,13 +24,19 @@ export function Overview({route}: {readonly route: OverviewRoute}) {
 	const content = useMemo(() => overviewContent(fleet, overview), [fleet, overview]);
 	const height = overviewHeight(content, {rows, isFullScreen});
 	const listRows = rowsForList(height);
-	const {page} = overview;
+	const {page, filtering} = overview;
 	return (
 		<Box flexDirection="column" width={columns} height={height} overflow="hidden">
 			{page === undefined ? (
 				<>
-					<Lines lines={drawOverview(content, columns, listRows, glyphs)} width={columns} height={listRows} />
-					{listRows < height && <Lines lines={[footer(bindings, isAscii)]} width={columns} height={footerRows} />}
+					<Lines lines={drawOverview(content, columns, listRows, appearance)} width={columns} height={listRows} />
+					{listRows < height && (
+						<Lines
+							lines={[filtering ? drawHostFilter(filtering, columns) : footer(bindings, isAscii)]}
+							width={columns}
+							height={footerRows}
+						/>
+					)}
 				</>
 			) : page.kind === 'help' ? (
 				<Help scroll={page.scroll} width={columns} height={height} />
@@ -42,6 +50,7 @@ export function Overview({route}: {readonly route: OverviewRoute}) {
 /** Key hints of the overview, which differ from those of a machine. */
 const hints: readonly (readonly [Action, string])[] = [
 	['details', 'open'],
+	['filter', 'filter'],
 	['sortMenu', 'sort'],
 	['help', 'help'],
 	['quit', 'quit'],

@@ -67,6 +67,7 @@ export const actions = {
 		keys: ['escape'],
 		description: 'close the overlay or clear the filter',
 		run: controls => controls.change(closeInnermost),
+		overview: ({change}) => change(state => ({...state, filter: ''})),
 	},
 	nextView: {
 		group: 'view',
@@ -123,6 +124,7 @@ export const actions = {
 		description: 'filter processes: text, cpu>5, user=root, mem>10%, name~^ssh',
 		hint: 'filter',
 		run: controls => controls.open({kind: 'filter', line: lineOf(controls.ui().processes.filter)}),
+		overview: ({change}) => change(state => ({...state, filtering: lineOf(state.filter)})),
 	},
 	search: {
 		group: 'list',

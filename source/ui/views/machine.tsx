@@ -5,7 +5,16 @@ import {Diagnosis} from '../diagnosis/diagnosis.js';
 import {Verdict} from '../diagnosis/verdict-line.js';
 import {TabBar} from '../fleet/tab-bar.js';
 import {Health} from '../health/health.js';
-import {useAppearance, useDelivery, useMonitor, useRoute, useScreen, useServices, useUi} from '../hooks/services.js';
+import {
+	useAppearance,
+	useDelivery,
+	useHost,
+	useMonitor,
+	useRoute,
+	useScreen,
+	useServices,
+	useUi,
+} from '../hooks/services.js';
 import {compactNeeds, requiredRows} from '../layout/compact-layout.js';
 import {type Frame, frameOf, verdictRows} from '../layout/frame.js';
 import {type BoxKind, boxOf} from '../overlays/boxes.js';
@@ -26,6 +35,7 @@ import {Header} from './header.js';
 import {OneLine} from './one-line.js';
 import {StatisticsPage} from './statistics-page.js';
 import {TimeLine} from './time-line.js';
+import {Waiting} from './waiting.js';
 
 const all = (state: ScreenState) => state;
 
@@ -93,7 +103,7 @@ function ViewOf({frame}: {readonly frame: Frame}) {
 				<>
 					{hasHeader && <Header width={width} />}
 					{hasVerdict && <Verdict width={width} />}
-					<Detailed width={width} height={height - headRows - footRows} />
+					<Panels width={width} height={height - headRows - footRows} />
 					{footRows > 1 && <TimeLine width={width} />}
 					{footRows > 0 && <Footer width={width} />}
 				</>
@@ -101,6 +111,13 @@ function ViewOf({frame}: {readonly frame: Frame}) {
 		default:
 			return view satisfies never;
 	}
+}
+
+/** Renders the panels; before the first sample of another machine, the state of the connection to it. */
+function Panels(size: {readonly width: number; readonly height: number}) {
+	const host = useHost();
+	const hasSample = useMonitor(({sample}) => sample !== undefined);
+	return host && !hasSample ? <Waiting host={host} {...size} /> : <Detailed {...size} />;
 }
 
 /** Renders an input line or the continuations of a key over the footer. */
