@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {autoTheme} from '../config/options/themes.js';
 import type {ScreenOptions} from '../ui/screen.js';
@@ -71,5 +72,11 @@ export function terminalOptions({
 async function rememberIn(file: string, choices: SavedChoices): Promise<string> {
 	const {remember} = await import('../config/sources/remember.js');
 	const written = await remember(file, choices);
-	return written.length === 0 ? `${file} is already up to date.` : `Saved to ${file}: ${written.join(', ')}.`;
+	if (written.length > 0) {
+		return `Saved to ${file}: ${written.join(', ')}.`;
+	}
+
+	return existsSync(file)
+		? `${file} is already up to date.`
+		: `Nothing to save in ${file}: every choice has its default value.`;
 }
