@@ -83,7 +83,8 @@ function headOf(
 	{view, context: {appearance}}: ProcessesContent,
 ): Span {
 	const arrow = orderOf(view).isInverted ? appearance.glyphs.up : appearance.glyphs.down;
-	const text = isSorted ? `${head.slice(0, Math.max(0, column.width - 1))}${arrow}` : head;
+	// A head of one cell has no room for the arrow.
+	const text = isSorted && column.width > 1 ? `${head.slice(0, Math.max(0, column.width - 1))}${arrow}` : head;
 	return span(aligned(text, {isRight: false, ...column}), isSorted ? 'accent' : 'muted');
 }
 

@@ -7,7 +7,7 @@ import {fit, fitRight} from '../drawing/text.js';
 import {levelRole, type Role} from '../theme/role.js';
 import {formatCpuTime} from './cpu-time.js';
 import {fields} from './fields.js';
-import {columnsOf, type ListOrder} from './list-order.js';
+import {columnsOf, type ShownOrder} from './list-order.js';
 import type {SortKey} from './sort.js';
 import {formatStart} from './start-time.js';
 
@@ -156,16 +156,16 @@ export type ColumnLayout = {
 Returns the columns that fit into `width`, in the chosen order. The columns that the list is ordered by are always among
 them.
 */
-export function columnLayout(
-	chosen: readonly ProcessColumn[],
-	order: Pick<ListOrder, 'marked'>,
-	width: number,
-): ColumnLayout {
+export function columnLayout(chosen: readonly ProcessColumn[], order: ShownOrder, width: number): ColumnLayout {
 	const command = chosen.indexOf('command');
 	const all = columnsOf(chosen, order);
 	const rank = (name: ProcessColumn): number => {
 		const index = essential.indexOf(name);
-		return order.marked.some(one => one === name) ? -1 : index === -1 ? essential.length + all.indexOf(name) : index;
+		return [...order.marked, ...(order.shown ?? [])].some(one => one === name)
+			? -1
+			: index === -1
+				? essential.length + all.indexOf(name)
+				: index;
 	};
 	const kept = new Set<ProcessColumn>();
 	let room = width - (command === -1 ? 0 : commandRoom(width));

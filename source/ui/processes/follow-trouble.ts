@@ -40,7 +40,8 @@ export function followTrouble(): (
 			return {followed: undefined, hasOwnOrder: monotonicMs - troubleMs < holdMs};
 		}
 
-		const isSettled = isJump || (monotonicMs - sinceMs >= holdMs && monotonicMs - followedMs >= holdMs);
+		const isSettled =
+			isJump || (monotonicMs - sinceMs >= holdMs && (trouble !== undefined || monotonicMs - followedMs >= holdMs));
 		if (!isHeld && trouble !== view.followed && (view.followed === undefined || isSettled)) {
 			sinceMs = monotonicMs;
 			followedMs = monotonicMs;

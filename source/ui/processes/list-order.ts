@@ -14,15 +14,18 @@ type Ranking = (list: readonly Process[]) => (process: Process) => number;
 export type ListOrder = {
 	readonly sort: SortKey;
 	readonly isInverted: boolean;
-	/** Columns whose heads are marked. They are shown even if they are not chosen. */
+	/** Columns that the list is ordered by. Their heads are marked, and they are shown even if they are not chosen. */
 	readonly marked: readonly SortKey[];
+	/** Columns that explain the order. They are shown, too. */
+	readonly shown?: readonly SortKey[];
 	readonly rank?: Ranking | undefined;
 	/** The order in a word or two, for the title: `MEM`. `undefined` for an order that the user chose. */
 	readonly label: string | undefined;
 };
 
-const ioOf = ({readBytesPerSecond = 0, writeBytesPerSecond = 0}: Process): number =>
-	readBytesPerSecond + writeBytesPerSecond;
+/** Threads of the kernel write what others have changed. */
+const ioOf = ({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}: Process): number =>
+	isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond;
 
 /** Parents with many zombies come first, then the zombies. */
 const byZombies: Ranking = list => {
@@ -39,14 +42,15 @@ const orders: Readonly<Record<Trouble, Omit<ListOrder, 'isInverted'>>> = {
 	'disk I/O': {sort: 'cpu', marked: ['io_read', 'io_write'], label: 'R/s W/s', rank: () => ioOf},
 	blocked: {
 		sort: 'cpu',
-		marked: ['state', 'wait_channel'],
+		marked: ['state'],
+		shown: ['wait_channel'],
 		label: 'D',
 		rank:
 			() =>
 			({state}) =>
 				state === 'D' ? 1 : 0,
 	},
-	zombies: {sort: 'cpu', marked: ['state', 'parent'], label: 'Z', rank: byZombies},
+	zombies: {sort: 'cpu', marked: ['state'], shown: ['parent'], label: 'Z', rank: byZombies},
 	files: {sort: 'open_files', marked: ['open_files'], label: 'FILES'},
 	threads: {sort: 'threads', marked: ['threads'], label: 'THR'},
 };
@@ -71,12 +75,17 @@ export function comparisonOf({sort, isInverted, rank}: ListOrder, list: readonly
 	return rankOf ? (a, b) => rankOf(b) - rankOf(a) || compare(a, b) : compare;
 }
 
+/** The part of an order that decides about columns. */
+export type ShownOrder = Pick<ListOrder, 'marked' | 'shown'>;
+
 /** Returns the columns with those of the order. */
 export function columnsOf(
 	chosen: readonly ProcessColumn[],
-	{marked}: Pick<ListOrder, 'marked'>,
+	{marked, shown = []}: ShownOrder,
 ): readonly ProcessColumn[] {
-	const missing = marked.filter(name => !chosen.includes(name) && !(name === 'name' && chosen.includes('command')));
+	const missing = [...marked, ...shown].filter(
+		name => !chosen.includes(name) && !(name === 'name' && chosen.includes('command')),
+	);
 	const command = chosen.indexOf('command');
 	const at = command === -1 ? chosen.length : command;
 	return [...chosen.slice(0, at), ...missing, ...chosen.slice(at)];
