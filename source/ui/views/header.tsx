@@ -2,7 +2,7 @@ import type {Sample} from '../../core/sample.js';
 import type {MonitorState} from '../../core/state.js';
 import {isMeasured} from '../../diagnosis/unmeasured.js';
 import {known} from '../../metrics/reading.js';
-import type {Hardware, SystemFacts} from '../../metrics/snapshot.js';
+import type {Hardware, Process, SystemFacts} from '../../metrics/snapshot.js';
 import {absent, formatDuration, formatTime} from '../../support/format.js';
 import {isSocketAddress} from '../../support/socket-path.js';
 import {alertSigns, selectAlerts} from '../alerts/alert-lines.js';
@@ -26,6 +26,8 @@ export type HeaderContent = Status & {
 	readonly problems: number;
 	/** Whether the latest diagnosis found nothing wrong. */
 	readonly isWell: boolean;
+	/** What keeps the processor busy while nothing is wrong: `busy: cc1 (4711) 98 %`. */
+	readonly busy?: string | undefined;
 	readonly alerts: Line;
 	/** Signs for notifications that are not delivered. */
 	readonly undelivered: Line;
@@ -45,7 +47,12 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
 	const container = system?.container === undefined ? undefined : [span(`in ${system.container}`, 'accent')];
 	const up = uptimeSeconds === undefined ? undefined : muted(`up ${formatUptime(uptimeSeconds)}`);
-	const well: Line | undefined = isWell ? [span('nothing is wrong', 'good')] : undefined;
+	const well: Line | undefined =
+		content.busy === undefined
+			? isWell
+				? [span('nothing is wrong', 'good')]
+				: undefined
+			: [span(content.busy, 'warning')];
 	const problem: Line | undefined =
 		problems === 0
 			? undefined
@@ -81,6 +88,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 			[name, span('  '), ...joinSpans([os, kernel, container, up, well], separator)],
 			[name, span('  '), ...joinSpans([os, container, up, well], separator)],
 			[name, span('  '), ...joinSpans([up, well], separator)],
+			...(content.busy === undefined || !well ? [] : [[name, span('  '), ...well]]),
 			[name, span('  '), ...joinSpans([os, container, up], separator)],
 			[name, span('  '), ...joinSpans([up], separator)],
 			[name],
@@ -126,6 +134,7 @@ export function Header({width}: {readonly width: number}) {
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.filter(({area}) => area !== 'connection').length);
 	const isWell = useMonitor(({sample}) => sample !== undefined && isMeasured(sample.snapshot) && isFine(sample));
+	const busy = useMonitor(busyText);
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
@@ -145,6 +154,7 @@ export function Header({width}: {readonly width: number}) {
 			intervalMs,
 			problems,
 			isWell,
+			busy,
 			alerts,
 			undelivered,
 			server,
@@ -158,6 +168,27 @@ export function Header({width}: {readonly width: number}) {
 
 function selectHardware({sample}: MonitorState): Hardware | undefined {
 	return known(sample?.snapshot.readings.hardware);
+}
+
+/** Usage of the processor from which on the busiest process is named, in percent. */
+const busyPercent = 90;
+
+/**
+Returns what keeps the processor busy, before a diagnosis can know whether anything suffers. `undefined` while a finding says
+more.
+*/
+export function busyText({sample}: MonitorState): string | undefined {
+	const usage = known(sample?.snapshot.readings.processor)?.total.usedPercent ?? 0;
+	if (usage < busyPercent || seriousFindings(sample).length > 0) {
+		return undefined;
+	}
+
+	const costOf = ({cpuPercent = 0, childrenCpuPercent = 0}: Process): number => cpuPercent + childrenCpuPercent;
+	const first = known(sample?.snapshot.readings.processes)?.list?.reduce<Process | undefined>(
+		(most, process) => (costOf(process) > (most ? costOf(most) : 0) ? process : most),
+		undefined,
+	);
+	return first && `busy: ${printable(first.name)} (${first.pid}) ${Math.round(costOf(first))} %`;
 }
 
 /** Returns whether a diagnosis found nothing wrong. */
