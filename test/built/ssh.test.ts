@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {test as plainTest} from 'node:test';
 import {known} from '../../source/metrics/reading.js';
 import type {Readings} from '../../source/metrics/snapshot.js';
@@ -9,6 +9,7 @@ import {freePort} from '../helpers/free-port.js';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {serve} from '../helpers/serve.js';
 import {type Remote, startSshServer, withoutSshd} from '../helpers/ssh-server.js';
+import {temporaryDirectory} from '../helpers/temporary-directory.js';
 
 const test = (title: string, run: () => Promise<void>): void => {
 	plainTest(title, {skip: withoutSshd}, run);
@@ -130,7 +131,7 @@ test('a machine that cannot be reached any more is lost with the reason of ssh',
 	await terminal.waitFor(/Connection refused +✖ lost/);
 });
 
-test('--json, --once, --check and --diagnose work over ssh', async () => {
+test('--json, --once, --check, --export and --diagnose work over ssh', async () => {
 	await using server = await startSshServer();
 	const {env, url} = server;
 	const json = await runProgram(['--connect', url, '--json', '--once'], {env});
@@ -140,6 +141,10 @@ test('--json, --once, --check and --diagnose work over ssh', async () => {
 	const once = await runProgram(['--connect', url, '--once'], {env});
 	assert.match(once.stdout, /CPU/);
 	assert.match((await runProgram(['--connect', url, '--check'], {env})).stdout, /^MON-TUI (OK|WARNING|CRITICAL)/);
+	using home = temporaryDirectory();
+	await using terminal = openProgram(['--connect', url, '--export', home.path, '--export-every-sample'], {env});
+	await terminal.waitFor(/● live/);
+	await eventually('a recorded sample', () => home.names().some(name => statSync(home.file(name)).size > 1000));
 	const {stdout} = await runProgram(['--connect', url, '--diagnose', '--for', '2s', '--json'], {env});
 	assert.equal(JSON.parse(stdout).type, 'diagnosis');
 });
@@ -223,7 +228,13 @@ test('a jump host of the configuration of ssh is used', async () => {
 	await using target = await startSshServer();
 	await using jump = await startSshServer();
 	jump.configure(
-		`Host inner\nHostName 127.0.0.1\nPort ${target.port}\nHostKeyAlias inner\nStrictHostKeyChecking no\nIdentityFile ${target.identity}\nProxyCommand ${jump.proxyCommand}`,
+		[
+			'Host jump',
+			`HostName 127.0.0.1\nPort ${jump.port}`,
+			'Host inner',
+			`HostName 127.0.0.1\nPort ${target.port}\nIdentityFile ${target.identity}`,
+			'HostKeyAlias inner\nStrictHostKeyChecking no\nProxyJump jump',
+		].join('\n'),
 	);
 	const {stdout, stderr} = await runProgram(['--connect', 'ssh://inner', '--json', '--once'], {env: jump.env});
 	assert.equal(stderr, '');

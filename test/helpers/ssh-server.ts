@@ -32,8 +32,6 @@ export type SshServer = AsyncDisposable & {
 	readonly env: Readonly<Record<string, string>>;
 	/** The key of the client. */
 	readonly identity: string;
-	/** The `ProxyCommand` that reaches other servers through this one. */
-	readonly proxyCommand: string;
 	/** Lines of the configuration of the client. */
 	configure(lines: string): void;
 	/** Kills the connections, not the server. */
@@ -131,7 +129,6 @@ User ${user}
 		url: `ssh://127.0.0.1:${port}`,
 		env: {PATH: `${home.file('client-bin')}:${process.env.PATH}`},
 		identity: home.file('client'),
-		proxyCommand: `${home.file('client-bin/ssh')} -p ${port} -W %h:%p 127.0.0.1`,
 		configure: lines => writeFileSync(home.file('extra'), `${lines}\n`),
 		drop() {
 			for (const pid of ofConnections()) {

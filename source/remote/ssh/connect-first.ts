@@ -32,9 +32,9 @@ export async function connectFirst(
 	{hasTerminal, bundle, connectTimeoutMs, signal}: ConnectFirstOptions,
 ): Promise<readonly FirstAttempt[]> {
 	const ask = (address: SshAddress): Promise<Attempt> =>
-		openChannel(address, {mayAsk: true, timeoutMs: questionTimeoutMs, bundle, signal});
+		openChannel(address, {mayAsk: true, timeoutMs: questionTimeoutMs, bundle, signal: AbortSignal.any([signal])});
 	const tryOnly = (address: SshAddress): Promise<Attempt> =>
-		openChannel(address, {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal});
+		openChannel(address, {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal: AbortSignal.any([signal])});
 	const [only] = addresses;
 	if (hasTerminal && only && addresses.length === 1) {
 		return [await ask(only)];

@@ -52,6 +52,7 @@ export function linkScript(bundleBytes: number | undefined): string {
 					`then echo '${bundleRequest}'; exec node -e '${nodeLoader(bundleBytes)}'`,
 					'fi',
 				]),
+		`[ -r /proc/stat ] || { echo 'without mon-tui and Node.js there, it has to be Linux' >&2; exit 1; }`,
 		`echo '${shellGreeting}'`,
 		shellScript,
 	].join('\n');

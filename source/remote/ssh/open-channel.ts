@@ -17,7 +17,7 @@ export type Attempt = OpenedChannel | {readonly state: 'failed'; readonly failur
 export type OpenOptions = SshMode & {
 	/** The maximum time until the other side is ready, including questions to the user. */
 	readonly timeoutMs: number;
-	/** Returns the collectors to send to a machine with Node and without mon-tui. `undefined`: there are none. */
+	/** The collectors to send to a machine with Node and without mon-tui. `undefined`: there are none. */
 	readonly bundle: Buffer | undefined;
 	readonly signal: AbortSignal;
 };
@@ -47,7 +47,7 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 		let receiver: Receiver | undefined;
 		/** The first failure is the reason; the end of `ssh` is only its consequence. */
 		let failure: Failure | undefined;
-		let hasEnded = false;
+		let ended: Failure | undefined;
 
 		const close = (reason: Failure): void => {
 			failure ??= reason;
@@ -61,16 +61,16 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 		};
 
 		const end = (last: Failure): void => {
-			if (hasEnded) {
+			if (ended) {
 				return;
 			}
 
-			hasEnded = true;
+			const reason = failure ?? last;
+			ended = reason;
 			clearTimeout(timer);
 			signal.removeEventListener('abort', onAbort);
 			stdout.destroy();
 			stderr.destroy();
-			const reason = failure ?? last;
 			if (isOpen) {
 				receiver?.onEnd(reason);
 			} else {
@@ -169,8 +169,8 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 			},
 			receive(next) {
 				receiver = next;
-				if (hasEnded) {
-					next.onEnd(failure ?? {reason: 'the connection was closed', isFinal: false});
+				if (ended) {
+					next.onEnd(ended);
 				} else {
 					takeLines();
 					stdout.resume();

@@ -28,8 +28,10 @@ export function createMirror(): Mirror {
 	removeAbandoned(place);
 	const root = mkdtempSync(path.join(place, `${prefix}${process.pid}-`));
 	const written = new Set<string>();
-	const removeAll = (): void => rmSync(root, {recursive: true, force: true, maxRetries: 3});
-	process.once('exit', removeAll);
+	roots.add(root);
+	if (roots.size === 1) {
+		process.on('exit', removeAll);
+	}
 
 	return {
 		root,
@@ -70,13 +72,31 @@ export function createMirror(): Mirror {
 			}
 		},
 		[Symbol.dispose]() {
-			process.off('exit', removeAll);
-			removeAll();
+			roots.delete(root);
+			if (roots.size === 0) {
+				process.off('exit', removeAll);
+			}
+
+			removeFolder(root);
 		},
 	};
 }
 
 const prefix = 'mon-tui-ssh-';
+
+/** The mirrors of this process. */
+const roots = new Set<string>();
+
+/** Removes the mirrors when the process exits without disposing of them. */
+function removeAll(): void {
+	for (const root of roots) {
+		removeFolder(root);
+	}
+}
+
+function removeFolder(folder: string): void {
+	rmSync(folder, {recursive: true, force: true, maxRetries: 3});
+}
 
 /** Removes the mirrors of processes that were killed. Those of other users cannot be removed. */
 function removeAbandoned(place: string): void {
@@ -84,7 +104,7 @@ function removeAbandoned(place: string): void {
 		const [, pid] = /^mon-tui-ssh-(\d+)-/.exec(name) ?? [];
 		if (pid !== undefined && !isAlive(Number(pid))) {
 			try {
-				rmSync(path.join(place, name), {recursive: true, force: true});
+				removeFolder(path.join(place, name));
 			} catch {
 				// It belongs to another user.
 			}

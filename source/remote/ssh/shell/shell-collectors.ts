@@ -95,7 +95,16 @@ export function shellCollectors(mirrored: MirroredMachine, tickMs: number, maxTi
 		onFrame(kernelCollector(machine, cadences.m), 'm'),
 		onFrame(processesCollector(machine, {cadenceMs: cadences.p, isListRequested: () => true}), 'p'),
 		onFrame(raidCollector(machine, cadences.l), 'l'),
-		onFrame(disks, 'd'),
+		onFrame(
+			{
+				...disks,
+				collect(signal) {
+					mountPoints.clear();
+					return disks.collect(signal);
+				},
+			},
+			'd',
+		),
 	];
 	const names = new Set(measured.map(({name}) => name));
 	return {

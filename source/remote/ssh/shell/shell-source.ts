@@ -22,7 +22,7 @@ const firstIntervalMs = 300;
 /** The time between readings of processes that no client requests. */
 const restMs = 10_000;
 
-/** The maximum time between samples. */
+/** The maximum time between samples, unless the interval itself is longer. */
 const maxIntervalMs = 2000;
 
 /** The maximum number of file systems whose size is requested. */
@@ -33,7 +33,7 @@ export function shellSource(
 	channel: Channel,
 	{intervalMs, isProcessListRequested, requestedIntervalMs}: ShellSourceOptions,
 ): Source {
-	const currentMs = (): number => Math.min(maxIntervalMs, Math.max(intervalMs, requestedIntervalMs() ?? 0));
+	const currentMs = (): number => Math.max(intervalMs, Math.min(maxIntervalMs, requestedIntervalMs() ?? 0));
 
 	return {
 		kind: 'local',
