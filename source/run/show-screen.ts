@@ -6,6 +6,7 @@ import {thisMachine} from '../metrics/collectors.js';
 import type {FleetHost} from '../remote/fleet/fleet-state.js';
 import {type AlertService, noAlertService} from '../ui/alerts/service.js';
 import {withoutFleetKeys} from '../ui/input/keys.js';
+import type {ProcessScope} from '../ui/processes/scope.js';
 import {noProcessService} from '../ui/processes/service.js';
 import type {Route} from '../ui/state/route.js';
 import type {ScreenSettings} from '../ui/state/screen-settings.js';
@@ -22,6 +23,8 @@ export type ScreenParts = {
 	/** The connection to a remote machine; `undefined` for this machine. */
 	readonly host: ReadonlyStore<FleetHost | undefined> | undefined;
 	readonly followers: Followers;
+	/** The processes that the list is limited to; `undefined` for all. */
+	readonly scope: ProcessScope | undefined;
 	/** Sets whether the process panel is shown. The list of processes is read only for it. */
 	setProcessesShown(isShown: boolean): void;
 	/** Called with the processes that are on the screen. */
@@ -30,7 +33,7 @@ export type ScreenParts = {
 
 /** Shows the screen until the user quits. Ink is loaded only here, as it takes most of the start-up time. */
 export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promise<void> {
-	const {configuration, monitor, playback, host, followers, setProcessesShown, watchProcesses} = parts;
+	const {configuration, monitor, playback, host, followers, scope, setProcessesShown, watchProcesses} = parts;
 	const isLocal = playback === undefined && host === undefined;
 	const [{runScreen}, {createScreenState}, appearanceOf, alertServiceOf] = await Promise.all([
 		import('../ui/screen.js'),
@@ -45,7 +48,7 @@ export async function showScreen(parts: ScreenParts, signal: AbortSignal): Promi
 			...appearanceOf(settled),
 			bindings: withoutFleetKeys(bindings),
 			service: isLocal
-				? {...localProcessService(thisMachine(config.root), config.readOnly), watch: watchProcesses}
+				? {...localProcessService(thisMachine(config.root), config.readOnly), watch: watchProcesses, scope}
 				: noProcessService,
 			alertService: isLocal ? alertServiceOf(followers.delivery()) : noAlertService,
 			exportNow: exporter && (() => exporter.exportNow()),

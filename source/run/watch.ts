@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Config} from '../config/definition.js';
+import {forValue} from '../config/options/for.js';
 import {createDemand, createRequest} from '../core/demand.js';
 import type {Monitor} from '../core/monitor.js';
 import type {Playback} from '../core/playback.js';
@@ -25,6 +26,7 @@ import {startFollowers} from './followers.js';
 import {openLog} from './open-log.js';
 import {openMonitor} from './open-monitor.js';
 import {followPlainly} from './plain-output.js';
+import {openProcessScope} from './process-scope.js';
 import {printConnection, reportConnection} from './report-connection.js';
 import {requestForFindings} from './request-for-findings.js';
 import {inheritedSocket} from './service-manager/inherited-descriptors.js';
@@ -56,6 +58,11 @@ export async function watch({settled, load, reloadRequests, ending, serviceManag
 		canShowScreen(Boolean(process.stdout.isTTY), process.env) && !command.check && !command.diagnose;
 	const encode = isHeadless || command.diagnose ? undefined : encoderFor(config, command, isScreenPossible);
 	const isScreen = encode === undefined && !isHeadless && !command.check && !command.diagnose;
+	const limit = forValue(command.for, command.diagnose);
+	const scope =
+		limit === undefined || limit.kind === 'time'
+			? undefined
+			: openProcessScope(limit, {isScreen, isRemote: config.connect.length > 0, root: config.root});
 	const end = (): void => ending.abort();
 	const writeError = boundedOutput(process.stderr, count =>
 		process.stderr.write(`mon-tui: ${count} lines dropped: standard error was not read\n`),
@@ -144,7 +151,7 @@ export async function watch({settled, load, reloadRequests, ending, serviceManag
 		});
 	} else if (command.diagnose) {
 		followDiagnosis(monitor.store, {
-			forMs: command.forMs,
+			forMs: limit?.kind === 'time' ? limit.forMs : undefined,
 			isObserved: hasReceivedFindings,
 			onResult(sample) {
 				diagnosed = sample;
@@ -185,7 +192,7 @@ export async function watch({settled, load, reloadRequests, ending, serviceManag
 			});
 	if (isScreen) {
 		await showScreen(
-			{configuration, monitor, playback, host, followers, setProcessesShown, watchProcesses},
+			{configuration, monitor, playback, host, followers, scope, setProcessesShown, watchProcesses},
 			ending.signal,
 		).finally(end);
 	}

@@ -1,8 +1,8 @@
-import {duration} from '../model/duration.js';
 import {choice, number, path, section, text, toggle} from '../model/field.js';
 import type {ValueOf} from '../model/leaf.js';
 import {UsageError} from '../model/usage-error.js';
 import {alertFlag} from './alert-rules.js';
+import {forValue} from './for.js';
 
 /** Settings of a single run. Only a flag sets them, not the file and not a variable. */
 export const commands = section({
@@ -27,12 +27,11 @@ export const commands = section({
 		default: false,
 		flag: 'diagnose',
 	}),
-	for: duration({
-		help: 'time to observe the machine with --diagnose (default 10s)',
-		group: 'Alerts',
-		min: 1,
-		max: 3600,
+	for: text({
+		help: 'limit the process list to a process or a directory and what they started; with --diagnose, the time to observe (default 10s)',
+		group: 'Screen',
 		flag: 'for',
+		placeholder: 'PID|DIR|TIME',
 	}),
 	doctor: toggle({
 		help: 'print what can be measured here, and exit',
@@ -132,10 +131,7 @@ const exclusive: readonly (readonly CommandFlag[])[] = [
 ];
 
 /** In each row, the first flag requires the second one. */
-const dependent: readonly (readonly [flag: CommandFlag, required: CommandFlag])[] = [
-	['--for', '--diagnose'],
-	['--at', '--replay'],
-];
+const dependent: readonly (readonly [flag: CommandFlag, required: CommandFlag])[] = [['--at', '--replay']];
 
 type CommandFlag =
 	| (typeof modes)[number]
@@ -151,14 +147,14 @@ type CommandFlag =
 
 /** Throws a UsageError for flags that cannot be combined, and for flags without the one that they belong to. `settings` holds the settings that flags set. */
 export function checkCommand(command: Command, settings: ReadonlyMap<string, unknown>): void {
-	const {json, format, once, check, diagnose, forMs, headless, stdio, replay, at, report, testAlert, doctor} = command;
+	const {json, format, once, check, diagnose, headless, stdio, replay, at, report, testAlert, doctor} = command;
 	const isGiven: Readonly<Record<CommandFlag, boolean>> = {
 		'--json': json,
 		'--format': format !== undefined,
 		'--once': once,
 		'--check': check,
 		'--diagnose': diagnose,
-		'--for': forMs !== undefined,
+		'--for': command.for !== undefined,
 		'--headless': headless,
 		'--stdio': stdio,
 		'--at': at !== undefined,
@@ -182,6 +178,7 @@ export function checkCommand(command: Command, settings: ReadonlyMap<string, unk
 		}
 	}
 
+	forValue(command.for, diagnose);
 	for (const [flag, required] of dependent) {
 		if (isGiven[flag] && !isGiven[required]) {
 			throw new UsageError(`${flag} requires ${required}`);

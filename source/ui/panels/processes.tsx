@@ -20,6 +20,7 @@ import {listScope} from '../processes/listed.js';
 import {type ProcessList, processRows} from '../processes/process-list.js';
 import type {ProcessView} from '../processes/process-view.js';
 import type {ProcessRow} from '../processes/rows.js';
+import {scoped} from '../processes/scope.js';
 import type {ProcessService} from '../processes/service.js';
 import type {SortKey} from '../processes/sort.js';
 import {processesDetail} from '../processes/title.js';
@@ -34,11 +35,13 @@ export type ProcessesContent = {
 	readonly view: ProcessView;
 	readonly context: ColumnContext;
 	readonly commandLine: ProcessService['commandLine'];
+	/** What the list is limited to; `undefined` for all processes. */
+	readonly scopeLabel?: string | undefined;
 };
 
 /** Draws the table header, with the sort column marked, and the visible rows. */
 export function drawProcesses(content: ProcessesContent, width: number, height: number): readonly Line[] {
-	const {reading, rows, visible, view, context, commandLine} = content;
+	const {reading, rows, visible, view, context, commandLine, scopeLabel} = content;
 	if (reading.state !== 'ok') {
 		return [absentLine(reading)];
 	}
@@ -68,9 +71,14 @@ export function drawProcesses(content: ProcessesContent, width: number, height: 
 		const marked = isTagged ? withTag(parts, context.appearance.glyphs.tag) : parts;
 		return row.key === view.selectedKey ? marked.map(part => ({...part, role: 'selected'})) : marked;
 	});
-	const none: readonly Line[] =
-		rows.length === 0 ? [[span(`no process matches "${printable(view.filter)}"`, 'muted')]] : [];
+	const none: readonly Line[] = rows.length === 0 ? [[span(noneText(view.filter, scopeLabel), 'muted')]] : [];
 	return [fitLine(head, width), ...body.map(one => fitLine(one, width)), ...none];
+}
+
+/** Returns why the list is empty. */
+function noneText(filter: string, scopeLabel: string | undefined): string {
+	const matching = filter === '' ? '' : ` matches "${printable(filter)}"`;
+	return `no process${scopeLabel === undefined ? '' : ` for ${printable(scopeLabel)}`}${matching}`;
 }
 
 const gap = span(' ');
@@ -180,7 +188,7 @@ export function useProcessTable(height: number): ProcessesContent & {readonly li
 	const {commandLine} = service;
 	useEffect(() => service.watch?.(visible.map(({process}) => process.pid)));
 	const context: ColumnContext = {appearance, isPerCore: view.isPerCore, cores, nowMs: minute * 60_000};
-	return {reading, rows, visible, view, context, commandLine, list};
+	return {reading, rows, visible, view, context, commandLine, list, scopeLabel: service.scope?.label};
 }
 
 function ProcessesPanel(props: PanelProps) {
@@ -190,13 +198,19 @@ function ProcessesPanel(props: PanelProps) {
 	const isPast = useSyncExternalStore(viewpoint.subscribe, () => viewpoint.lagSeconds() > 0);
 	const {list, ...content} = useProcessTable(size.height);
 	const processes = known(content.reading);
+	const scope = useScreen(({settings}) => settings.service.scope);
 	return (
 		<Panel
 			{...props}
 			detail={
 				processes
 					? processesDetail(
-							{processes, forksPerSecond, isPast},
+							{
+								processes: scoped(processes, scope),
+								forksPerSecond: scope ? undefined : forksPerSecond,
+								isPast,
+								scopeLabel: scope?.label,
+							},
 							content.view,
 							list,
 							detailRoom(props, content.context.appearance.glyphs),

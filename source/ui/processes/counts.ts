@@ -9,6 +9,8 @@ export type CountsContent = {
 	readonly forksPerSecond: number | undefined;
 	/** Whether the list is that of an earlier moment, of which only some processes are kept. */
 	readonly isPast: boolean;
+	/** What the list is limited to; `undefined` for all processes. */
+	readonly scopeLabel?: string | undefined;
 };
 
 /** Zombies from which on their parent is named. */
@@ -20,9 +22,17 @@ export const manyForks = 50;
 Draws the counts of the title, from all of them to the states that explain a load: running, blocked, zombies and processes
 that start.
 */
-export function processCounts({processes, forksPerSecond, isPast}: CountsContent): readonly (readonly Line[])[] {
+export function processCounts({
+	processes,
+	forksPerSecond,
+	isPast,
+	scopeLabel,
+}: CountsContent): readonly (readonly Line[])[] {
 	const {total, running, blocked, zombie, unreadable, list} = processes;
-	const kept: readonly Line[] = isPast && list ? [[span(`${list.length} kept`, 'accent')]] : [];
+	const kept: readonly Line[] = [
+		...(scopeLabel === undefined ? [] : [[span(`for ${printable(scopeLabel)}`, 'accent')]]),
+		...(isPast && list ? [[span(`${list.length} kept`, 'accent')]] : []),
+	];
 	const parent = zombie !== undefined && zombie >= manyZombies ? parentOfZombies(processes) : undefined;
 	const states = (zombies: string): readonly Line[] => [
 		...(running ? [[span(`${running} running`, 'muted')]] : []),

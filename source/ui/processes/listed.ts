@@ -10,10 +10,11 @@ export function listedProcesses({sample}: MonitorState): readonly Process[] {
 }
 
 /** Returns what the list of the current sample is filtered by and shows besides the sample. */
-export function listScope({sample}: MonitorState, {commandLine, threads}: ProcessService): ListScope {
+export function listScope({sample}: MonitorState, {commandLine, threads, scope}: ProcessService): ListScope {
 	const nowMs = sample?.snapshot.timestampMs ?? 0;
 	return {
 		commandLine,
+		scope,
 		memoryBytes: known(sample?.snapshot.readings.memory)?.totalBytes,
 		nowMs,
 		threads: process => threads?.(process, nowMs),

@@ -5,11 +5,16 @@ import {groupRows} from './group-rows.js';
 import {comparisonOf, orderOf} from './list-order.js';
 import type {ProcessView} from './process-view.js';
 import {type BranchOptions, type ProcessRow, plainRow} from './rows.js';
+import type {ProcessScope} from './scope.js';
 import {withThreads} from './thread-rows.js';
 import {treeRows} from './tree-rows.js';
 
 /** What the list reads besides the sample. */
-export type ListScope = FilterScope & {threads(process: Process): ProcessThreads | undefined};
+export type ListScope = FilterScope & {
+	/** The processes that the list is limited to. */
+	readonly scope?: ProcessScope | undefined;
+	threads(process: Process): ProcessThreads | undefined;
+};
 
 export type RowOptions = BranchOptions &
 	Pick<
@@ -23,7 +28,8 @@ export type ProcessList = {readonly rows: readonly ProcessRow[]; readonly matchi
 /** Returns the matching processes in display order: as a list, as a tree or in groups. */
 export function processRows(all: readonly Process[], options: RowOptions, scope: ListScope): ProcessList {
 	const {filter, search, isTree, grouping, hasKernelThreads, threadsOf} = options;
-	const list = hasKernelThreads ? all : all.filter(({isKernelThread}) => !isKernelThread);
+	const within = scope.scope?.within(all) ?? all;
+	const list = hasKernelThreads ? within : within.filter(({isKernelThread}) => !isKernelThread);
 	const {matches} = parseFilter(filter);
 	const matching = filter.trim() === '' ? list : list.filter(process => matches(process, scope));
 	const compare = comparisonOf(orderOf(options), list);

@@ -1,6 +1,7 @@
 import type {ProcessThreads} from '../../metrics/model/process-details.js';
 import type {Process} from '../../metrics/snapshot.js';
 import type {Inspector} from './inspection.js';
+import type {ProcessScope} from './scope.js';
 import type {Signal} from './signals.js';
 
 /** A change of the nice value: by a number of steps, or to a value. */
@@ -27,6 +28,8 @@ export type ProcessService = {
 	readonly signal: ((process: Process, signal: Signal) => void) | undefined;
 	/** Reports the processes that are on the screen, of which everything is read at every pass. Absent like `inspect`. */
 	watch?(pids: readonly number[]): void;
+	/** The processes that the list is limited to. Absent when it has all. */
+	readonly scope?: ProcessScope | undefined;
 	/** Changes the nice value; throws when it is not permitted. Absent where signals are, and on Windows. */
 	readonly renice: ((process: Process, change: NiceChange) => NiceResult) | undefined;
 };

@@ -25,6 +25,7 @@ export function drawTop(
 	trouble: Trouble | undefined,
 	width: number,
 	appearance: Appearance,
+	scopeLabel?: string,
 ): Line {
 	const byTrouble = (one: Trouble): readonly Named[] =>
 		[...list].sort(comparisonOf(orderOf({sort: 'cpu', isInverted: false, followed: one}), list)).flatMap(process => {
@@ -55,7 +56,11 @@ export function drawTop(
 		line.push(...entry);
 	}
 
-	return line.length === 1 ? [label, span('no process uses the processor', 'muted')] : line;
+	const none =
+		list.length === 0 && scopeLabel !== undefined
+			? `no process for ${printable(scopeLabel)}`
+			: 'no process uses the processor';
+	return line.length === 1 ? [label, span(none, 'muted')] : line;
 }
 
 /** Returns what a process contributes to a trouble; `undefined` when that is nothing, or unknown. */

@@ -85,7 +85,7 @@ export function drawCompact(
 			case 'alerts':
 				return alertsInOneLine(alerts, width, appearance.glyphs);
 			case 'top':
-				return drawTop(processes, trouble, width, appearance);
+				return drawTop(processes, trouble, width, appearance, table.scopeLabel);
 			default:
 				return drawn[[...resources.keys()].indexOf(row)] ?? [];
 		}
@@ -132,6 +132,7 @@ function titleLine(
 	const system = known(snapshot.readings.system);
 	const left: Line = [
 		span(` ${system ? printable(system.hostname) : 'mon-tui'} `, 'title'),
+		...(table.scopeLabel === undefined ? [] : [span(`for ${printable(table.scopeLabel)} `, 'accent')]),
 		...statusLine(status, '', intervalMs, glyphs),
 	];
 	const help: Line | undefined =

@@ -12,7 +12,7 @@ import {seriousFindings} from '../diagnosis/verdict.js';
 import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {useAppearance, useDelivery, useMonitor, useServerStatus} from '../hooks/services.js';
+import {useAppearance, useDelivery, useMonitor, useScreen, useServerStatus} from '../hooks/services.js';
 import {batterySign} from '../panels/battery.js';
 import type {ServerStatus} from '../state/shown-machine.js';
 import {lossReason} from './connection.js';
@@ -34,6 +34,8 @@ export type HeaderContent = Status & {
 	readonly server: ServerStatus | undefined;
 	/** Charge of the batteries; `undefined` without a battery. */
 	readonly battery: Line | undefined;
+	/** What the process list is limited to; `undefined` for all processes. */
+	readonly scopeLabel?: string | undefined;
 };
 
 /** Draws host name, system, uptime, alerts, status, server and clock. */
@@ -42,6 +44,8 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 		content;
 	const separator = ` ${glyphs.separator} `;
 	const name = span(` ${printable(system?.hostname ?? host?.name ?? 'mon-tui')}`, 'title');
+	const scope: Line | undefined =
+		content.scopeLabel === undefined ? undefined : [span(`for ${printable(content.scopeLabel)}`, 'accent')];
 	const muted = (text: string): Line => [span(text, 'muted')];
 	const os = system && muted(shortOs(system.osVersion));
 	const kernel = system && muted(`${system.osName} ${shortRelease(system.osRelease)}`);
@@ -85,12 +89,12 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 	const left = longestThatFits(
 		[
 			...(reason && reason.length > 0 ? [[name, span('  '), ...reason]] : []),
-			[name, span('  '), ...joinSpans([os, kernel, container, up, well], separator)],
-			[name, span('  '), ...joinSpans([os, container, up, well], separator)],
-			[name, span('  '), ...joinSpans([up, well], separator)],
+			[name, span('  '), ...joinSpans([scope, os, kernel, container, up, well], separator)],
+			[name, span('  '), ...joinSpans([scope, os, container, up, well], separator)],
+			[name, span('  '), ...joinSpans([scope, up, well], separator)],
 			...(content.busy === undefined || !well ? [] : [[name, span('  '), ...well]]),
-			[name, span('  '), ...joinSpans([os, container, up], separator)],
-			[name, span('  '), ...joinSpans([up], separator)],
+			[name, span('  '), ...joinSpans([scope, os, container, up], separator)],
+			[name, span('  '), ...joinSpans([scope, up], separator)],
 			[name],
 		],
 		Math.max(0, width - rightWidth - 1),
@@ -139,6 +143,7 @@ export function Header({width}: {readonly width: number}) {
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
 	const server = useServerStatus();
 	const status = useStatus();
+	const scopeLabel = useScreen(({settings}) => settings.service.scope?.label);
 	const battery = batterySign(useMonitor(selectHardware), glyphs);
 	const timestampMs = second === undefined ? undefined : second * 1000;
 	const uptimeSeconds =
@@ -159,6 +164,7 @@ export function Header({width}: {readonly width: number}) {
 			undelivered,
 			server,
 			battery,
+			scopeLabel,
 		},
 		width,
 		glyphs,

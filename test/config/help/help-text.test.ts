@@ -89,6 +89,9 @@ test('the help of the group Screen is formatted as expected', () => {
 		'      --read-only             never send signals to processes',
 		'      --keys PRESET           keys of the screen: default, htop, btop or vim; in',
 		'                              the file also keys by action',
+		'      --for PID|DIR|TIME      limit the process list to a process or a directory',
+		'                              and what they started; with --diagnose, the time',
+		'                              to observe (default 10s)',
 		'',
 	]);
 });

@@ -74,7 +74,7 @@ const examples: Readonly<Record<string, readonly [text: string, value: unknown]>
 	export: ['/var/export', '/var/export'],
 	'export-to': ['influxdb://db/metrics', ['influxdb://db/metrics']],
 	'export-interval': ['5m', 300_000],
-	for: ['15s', 15_000],
+	for: ['15s', '15s'],
 	at: ['yesterday 03:10', 'yesterday 03:10'],
 	replay: ['monitoring_20250103.json', 'monitoring_20250103.json'],
 	'replay-speed': ['2.5', 2.5],
