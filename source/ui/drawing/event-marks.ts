@@ -53,11 +53,10 @@ function isWorse(severity: Severity, other: Severity | undefined): boolean {
 	return other === undefined || severities.indexOf(severity) > severities.indexOf(other);
 }
 
-/** Puts marks into the cells of a row that is narrower than the series by `missing` cells at its left. */
-export function putMarks(cells: (Cell | undefined)[], marks: GraphMarks | undefined, missing: number): void {
-	for (const {cell, role, sign} of marks?.cells ?? []) {
-		if (cell >= missing && cell - missing < cells.length) {
-			cells[cell - missing] = {sign: sign ?? marks?.sign ?? '', role};
-		}
-	}
+/** Returns the marks by the cell of a row that is narrower than the series by `missing` cells at its left. */
+export function markCells(marks: GraphMarks | undefined, missing: number): ReadonlyMap<number, Cell> | undefined {
+	return (
+		marks &&
+		new Map(marks.cells.map(({cell, role, sign}) => [cell - missing, {sign: sign ?? marks.sign, role}] as const))
+	);
 }

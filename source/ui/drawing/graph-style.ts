@@ -23,18 +23,24 @@ const fills = {
 export const leftDots = [0x40, 0x04, 0x02, 0x01] as const;
 export const rightDots = [0x80, 0x20, 0x10, 0x08] as const;
 
-/** Returns the dots of a column that is filled up to a step. */
-export function dotsUpTo(steps: number, dots: readonly number[]): number {
-	let filled = 0;
-	for (let step = 0; step < steps && step < dots.length; step++) {
-		filled |= dots[step] ?? 0;
-	}
+/** Dots of the left and right column of a cell filled up to 0…4 steps. */
+const leftFills = [0, 0x40, 0x44, 0x46, 0x47] as const;
+const rightFills = [0, 0x80, 0xa0, 0xb0, 0xb8] as const;
 
-	return filled;
+/** Returns the dots of a cell whose columns are filled up to two heights; heights beyond the cell fill it. */
+export function brailleFill(left: number, right: number): number {
+	return (
+		(leftFills[left < 0 ? 0 : left > 4 ? 4 : left] ?? 0) | (rightFills[right < 0 ? 0 : right > 4 ? 4 : right] ?? 0)
+	);
 }
 
+/** All cells of two columns of dots; a cell without dots is a blank. */
+const brailleSigns: readonly string[] = Array.from({length: 256}, (_, dots) =>
+	dots === 0 ? ' ' : String.fromCharCode(0x28_00 + dots),
+);
+
 export function brailleSign(dots: number): string {
-	return String.fromCharCode(0x28_00 + dots);
+	return brailleSigns[dots] ?? ' ';
 }
 
 /** Returns the sign of a cell filled up to a step in a style without columns. */

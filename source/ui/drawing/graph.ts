@@ -1,20 +1,18 @@
 import {levelRole, type Role} from '../theme/role.js';
-import {type Cell, lineOfCells} from './cell-row.js';
-import {type GraphMarks, putMarks} from './event-marks.js';
+import type {Cell} from './cell-row.js';
+import {type GraphMarks, markCells} from './event-marks.js';
 import {type Guide, guideCells} from './graph-guides.js';
 import {percentAxisWidth, withPercentAxis, withScale} from './graph-scale.js';
 import {
 	baselineSigns,
+	brailleFill,
 	brailleSign,
 	type DrawnStyle,
-	dotsUpTo,
 	fillSign,
-	leftDots,
-	rightDots,
 	stepsPerCell,
 	valuesPerCell,
 } from './graph-style.js';
-import type {Line} from './line.js';
+import type {Line, Span} from './line.js';
 
 /** Values of a graph, one per dot column, oldest first; `undefined` is a gap. */
 export type Series = readonly (number | undefined)[];
@@ -53,13 +51,9 @@ export function graph(series: Series, options: GraphOptions): readonly Line[] {
 	const columns = columnsOf(series, width - axisWidth, options);
 	const lines: Line[] = [];
 	const guideOf = guideCells(guides, {height, max, style});
+	const markOf = markCells(marks, axisWidth);
 	for (let row = height - 1; row >= 0; row--) {
-		const cells = rowCells(columns, row, style, guideOf.get(row));
-		if (row === height - 1) {
-			putMarks(cells, marks, axisWidth);
-		}
-
-		lines.push(lineOfCells(cells));
+		lines.push(rowLine(columns, row, style, guideOf.get(row), row === height - 1 ? markOf : undefined));
 	}
 
 	const [top] = lines;
@@ -106,31 +100,50 @@ function stepsOf(value: number, max: number, top: number, style: DrawnStyle): nu
 	return steps > 0 ? steps : value > 0 && (style === 'braille' || style === 'block') ? 1 : baseline;
 }
 
-function rowCells(
+/** Draws a row with as few spans as possible: a blank continues the span before it. */
+function rowLine(
 	{heights, roles}: Columns,
 	row: number,
 	style: DrawnStyle,
 	guide: Cell | undefined,
-): (Cell | undefined)[] {
-	const steps = stepsPerCell[style];
-	const below = row * steps;
-	return roles.map((role, cell) => {
-		if (role === undefined) {
-			return undefined;
+	marks: ReadonlyMap<number, Cell> | undefined,
+): Line {
+	const below = row * stepsPerCell[style];
+	const spans: Span[] = [];
+	let text = '';
+	let role: Role | undefined;
+	for (let cell = 0; cell < roles.length; cell++) {
+		let sign = ' ';
+		let own = roles[cell];
+		if (own !== undefined) {
+			sign =
+				style === 'braille'
+					? brailleSign(brailleFill(dots(heights[cell * 2] ?? 0) - below, dots(heights[cell * 2 + 1] ?? 0) - below))
+					: fillCell(heights[cell] ?? 0, below, style);
 		}
 
-		const sign =
-			style === 'braille'
-				? brailleCell(heights[cell * 2] ?? 0, heights[cell * 2 + 1] ?? 0, below)
-				: fillCell(heights[cell] ?? 0, below, style);
-		return sign === ' ' ? guide : {sign, role};
-	});
+		const other = marks?.get(cell) ?? (sign === ' ' && own !== undefined ? guide : undefined);
+		if (other) {
+			({sign, role: own} = other);
+		} else if (sign === ' ') {
+			own = undefined;
+		}
+
+		if (own !== undefined && role !== undefined && own !== role) {
+			spans.push({text, role, width: text.length});
+			text = '';
+		}
+
+		role = own ?? role;
+		text += sign;
+	}
+
+	return [...spans, {text, role: role ?? 'text', width: text.length}];
 }
 
-function brailleCell(left: number, right: number, below: number): string {
-	const steps = (height: number): number => (height === baseline ? 1 : height) - below;
-	const dots = dotsUpTo(steps(left), leftDots) | dotsUpTo(steps(right), rightDots);
-	return dots === 0 ? ' ' : brailleSign(dots);
+/** Returns the steps of a height in a style with dots, where the lowest one is also the line of zero. */
+function dots(height: number): number {
+	return height === baseline ? 1 : height;
 }
 
 function fillCell(height: number, below: number, style: Exclude<DrawnStyle, 'braille'>): string {

@@ -1,19 +1,10 @@
 import {levelRole} from '../theme/role.js';
 import {type Cell, lineOfCells} from './cell-row.js';
-import {type GraphMarks, putMarks} from './event-marks.js';
+import {type GraphMarks, markCells} from './event-marks.js';
 import type {Series} from './graph.js';
 import {type Guide, guideCells} from './graph-guides.js';
 import {percentAxisWidth, withPercentAxis} from './graph-scale.js';
-import {
-	brailleSign,
-	type DrawnStyle,
-	dotsUpTo,
-	fillSign,
-	leftDots,
-	rightDots,
-	stepsPerCell,
-	valuesPerCell,
-} from './graph-style.js';
+import {brailleFill, brailleSign, type DrawnStyle, fillSign, stepsPerCell, valuesPerCell} from './graph-style.js';
 import type {Line} from './line.js';
 
 export type StackedGraphOptions = {
@@ -43,15 +34,15 @@ export function stackedGraph(
 	const steps = stepsPerCell[style];
 	const top = height * steps;
 	const guideOf = guideCells(guides, {height, max: 100, style});
+	const markOf = markCells(marks, axisWidth);
 	const cells = Array.from({length: plotWidth}, (_, cell) => cellOf(lower, upper, {cell, plotWidth, top, style}));
 	const lines = Array.from({length: height}, (_, index): Line => {
 		const row = height - 1 - index;
 		const guide = guideOf.get(row);
-		const drawn = cells.map(columns => columns && (signOf(columns, row * steps, style) ?? guide));
-		if (index === 0) {
-			putMarks(drawn, marks, axisWidth);
-		}
-
+		const drawn = cells.map(
+			(columns, cell) =>
+				(index === 0 ? markOf?.get(cell) : undefined) ?? (columns && (signOf(columns, row * steps, style) ?? guide)),
+		);
 		return lineOfCells(drawn);
 	});
 	return axisWidth > 0 ? withPercentAxis(lines) : lines;
@@ -96,8 +87,8 @@ function signOf({columns, role}: StackedCell, below: number, style: DrawnStyle):
 				: undefined;
 	}
 
-	const solid = dotsUpTo(lower - below, leftDots) | dotsUpTo(lowerRight - below, rightDots);
-	const all = dotsUpTo(both - below, leftDots) | dotsUpTo(bothRight - below, rightDots);
+	const solid = brailleFill(lower - below, lowerRight - below);
+	const all = brailleFill(both - below, bothRight - below);
 	const dots = solid | (all & halfDots);
 	return dots === 0 ? undefined : {sign: brailleSign(dots), role: solid === 0 ? 'memory' : role};
 }
