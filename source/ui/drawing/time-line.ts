@@ -8,6 +8,9 @@ import {fitLine, type Line, span} from './line.js';
 /** Something that happened, for a mark on the time line. */
 export type TimeMark = {readonly atMs: number; readonly kind: 'alert' | 'event'; readonly severity: Severity};
 
+/** A percentage over the time before a moment, in milliseconds. */
+export type TimeValue = {readonly atMs: number; readonly overMs: number; readonly percent: number | undefined};
+
 /** A range of time with a value over it. Times are epoch milliseconds. */
 export type TimeLineContent = {
 	readonly startMs: number;
@@ -15,7 +18,7 @@ export type TimeLineContent = {
 	/** The moment that is shown. */
 	readonly positionMs: number;
 	/** Percentages over time, oldest first. Where there are none, the line is empty. */
-	readonly values: readonly {readonly atMs: number; readonly percent: number | undefined}[];
+	readonly values: readonly TimeValue[];
 	readonly marks: readonly TimeMark[];
 };
 
@@ -42,9 +45,10 @@ export function drawTimeLine(content: TimeLineContent, width: number, appearance
 	const {glyphs, graphStyle} = appearance;
 	const room = roomFor(width);
 	const highest = new Map<number, number>();
-	for (const {atMs, percent} of values) {
-		const cell = cellOf(atMs, content, room);
-		if (percent !== undefined && cell !== undefined) {
+	for (const {atMs, overMs, percent} of values) {
+		const last = cellOf(atMs, content, room);
+		const first = cellOf(Math.max(startMs, atMs - overMs), content, room) ?? last;
+		for (let cell = first; percent !== undefined && cell !== undefined && last !== undefined && cell <= last; cell++) {
 			highest.set(cell, Math.max(percent, highest.get(cell) ?? 0));
 		}
 	}

@@ -1,11 +1,15 @@
 import {useMemo} from 'react';
 import type {Sample} from '../../core/sample.js';
+import {sampleSeconds} from '../../core/sample-seconds.js';
 import {known} from '../../metrics/reading.js';
 import {Lines} from '../boxes/panel.js';
 import {drawTimeLine, type TimeMark} from '../drawing/time-line.js';
 import {pickCpu} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor, usePlaybackState, useRoute} from '../hooks/services.js';
 import {timeRange} from '../input/moments.js';
+
+/** Factor by which a distance between samples may exceed the usual one before it is a gap. */
+const tolerance = 1.5;
 
 /** Renders the time line of a recording or of the history: CPU usage as far as it is known, alerts, events and the position. */
 export function TimeLine({width}: {readonly width: number}) {
@@ -15,7 +19,12 @@ export function TimeLine({width}: {readonly width: number}) {
 	const playback = usePlaybackState();
 	const {history, sample} = route.viewpoint.newest();
 	const values = useMemo(
-		() => [...history].map(one => ({atMs: one.snapshot.timestampMs, percent: pickCpu(one)})),
+		() =>
+			[...history].map(one => ({
+				atMs: one.snapshot.timestampMs,
+				overMs: sampleSeconds(one) * 1000 * tolerance,
+				percent: pickCpu(one),
+			})),
 		[history],
 	);
 	const marks = useMemo(() => marksOf([...history], sample), [history, sample]);

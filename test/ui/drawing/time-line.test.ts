@@ -16,6 +16,7 @@ const content: TimeLineContent = {
 	positionMs: startMs + 90_000,
 	values: Array.from({length: 120}, (_, second) => ({
 		atMs: startMs + second * 1000,
+		overMs: 0,
 		percent: second < 30 ? undefined : second < 60 ? 5 : 95,
 	})),
 	marks: [
@@ -52,6 +53,12 @@ describe('the time line', () => {
 				assert.match(line.map(part => part.text).join(''), /│/);
 			}
 		}
+	});
+
+	it('has no gaps between few measurements, but where none was made', () => {
+		const values = [10, 20, 90].map(second => ({atMs: startMs + second * 1000, overMs: 10_000, percent: 1}));
+		const line = text(140, false, {values, marks: [], positionMs: endMs});
+		assert.match(line, /^ 22:38:00 ▁{21} +▁{11} +│ 22:40:00 $/);
 	});
 
 	it('is drawn for a single moment', () => {
