@@ -103,11 +103,11 @@ function twoDigits(value: number): string {
 	return String(value).padStart(2, '0');
 }
 
-/** Scales a value to a unit with at most three digits, so that the width of a column is limited: 1000 becomes 0.98. */
+/** Scales a value to the largest unit of which it is at least one, with three digits: `1000 MiB`, `1.00 GiB`. */
 function scaled<Unit extends string>(value: number, base: number, units: readonly [Unit, ...Unit[]]): [string, Unit] {
 	let amount = Math.abs(value);
 	let index = 0;
-	while (amount >= 999.5 && index < units.length - 1) {
+	while (amount >= base - 0.5 && index < units.length - 1) {
 		amount /= base;
 		index += 1;
 	}

@@ -13,7 +13,10 @@ import {
 const cases: readonly (readonly [(value: number) => string, number, string])[] = [
 	[formatBytes, 0, '0 B'],
 	[formatBytes, 999, '999 B'],
-	[formatBytes, 1000, '0.98 KiB'],
+	[formatBytes, 1000, '1000 B'],
+	[formatBytes, 1023 * 2 ** 20, '1023 MiB'],
+	[formatBytes, 1023.6 * 2 ** 20, '1.00 GiB'],
+	[formatShortBytes, 1000 * 2 ** 20, '1000M'],
 	[formatBytes, 1024, '1.00 KiB'],
 	[formatBytes, 16_777_216, '16.0 MiB'],
 	[formatBytes, 16_710_545_408, '15.6 GiB'],

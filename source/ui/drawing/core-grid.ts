@@ -124,7 +124,8 @@ function heatMap(all: readonly Core[], width: number, maxRows: number, glyphs: G
 	return lines;
 }
 
-function heatCell({shares}: Core, glyphs: Glyphs): Span {
+/** Draws a core in one cell. */
+export function heatCell({shares}: Core, glyphs: Glyphs): Span {
 	const percent = shares?.usedPercent;
 	return percent === undefined
 		? {text: '?', role: 'muted', width: 1}

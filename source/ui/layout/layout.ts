@@ -22,9 +22,12 @@ const wideColumns = 100;
 const thirdColumns = 240;
 /** Minimum rows at which processes and other panels are beside each other. */
 const wideRows = 18;
-/** Minimum columns and rows for a panel with a title instead of a single row. */
+/** Minimum columns and rows for panels with titles, two of them beside each other, instead of single rows. */
 const panelColumns = 64;
 const panelRows = 10;
+/** Minimum columns and rows for panels with titles, one below the other. */
+const singlePanelColumns = 30;
+const singlePanelRows = 12;
 /** Share of the rows for CPU and memory above the process list. */
 const topShare = 0.24;
 /** Share of the rows for CPU and memory without a process list. */
@@ -101,11 +104,14 @@ function narrow({width, height}: Size, counts: ItemCounts, plan: RowPlan): Block
 function resources({width, height}: Size, counts: ItemCounts): Block {
 	const others = {...counts, processes: undefined, alerts: undefined};
 	const hasStrips = stripNames.some(name => counts[name] !== undefined);
-	if (hasStrips && (width < panelColumns || height < panelRows)) {
+	const isSingle = width < panelColumns;
+	const hasRoom = isSingle ? width >= singlePanelColumns && height >= singlePanelRows : height >= panelRows;
+	if (hasStrips && !hasRoom) {
 		return strips({width, height}, counts);
 	}
 
-	const bands = bandsOf(({row}) => row, others, {width: width / 2, height, isWide: false}, 'rule');
+	const space = {width: isSingle ? width : width / 2, height, isWide: false};
+	const bands = bandsOf(({row}, name) => (isSingle ? name : row), others, space, 'rule');
 	return stack(bands, {width, height}, 'rule');
 }
 

@@ -251,7 +251,7 @@ export const network: PanelDefinition = {
 	count: sample => countOf(sample, 'network', 'always', steadyCount),
 	rows: (interfaces, {isWide}) => ({
 		min: 2,
-		comfort: (isWide ? 4 : 2) + (interfaces > 1 ? Math.min(3, interfaces) : 0),
+		comfort: (isWide ? 5 : 2) + (interfaces > 1 ? Math.min(3, interfaces) : 0),
 		ideal: (interfaces > 1 ? 4 + Math.min(6, interfaces) : isWide ? 4 : 2) + (isWide ? 1 : 0),
 		stretch: isWide ? 3 : 1,
 		importance: 4,

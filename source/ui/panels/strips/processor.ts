@@ -1,9 +1,11 @@
-import {formatPercent} from '../../../support/format.js';
+import type {Core} from '../../../metrics/snapshot.js';
+import {absent, formatPercent} from '../../../support/format.js';
 import {absentLine} from '../../drawing/absent.js';
 import type {Appearance} from '../../drawing/appearance.js';
-import {coreGrid} from '../../drawing/core-grid.js';
+import {coreGrid, heatCell} from '../../drawing/core-grid.js';
 import {graph} from '../../drawing/graph.js';
 import {joinSpans, type Line, longestThatFits, space, span} from '../../drawing/line.js';
+import {fitRight} from '../../drawing/text.js';
 import {levelRole} from '../../theme/role.js';
 import {allModes, modeLine, mostImportantModes} from '../cpu-modes.js';
 import type {CpuContent} from '../panel-contents.js';
@@ -34,17 +36,39 @@ export function drawCpuStrip(
 			? []
 			: [span('limit ', 'muted'), span(formatPercent(limitPercent), levelRole(limitPercent))];
 	const room = leftWidth(columns) - labelWidth;
-	const grid = coreGrid(cores, {width: room, maxRows: height - 1}, appearance.glyphs);
+	const line = height >= 2 ? coreLine(cores, room, appearance) : undefined;
+	const grid = line ? [line] : coreGrid(cores, {width: room, maxRows: height - 1}, appearance.glyphs);
 	const hasModes = height > grid.length + 1;
 	const modes = hasModes ? [] : [4, 3, 2].map(count => modeLine(total, mostImportantModes(count), ' '));
 	const facts = joinSpans([limitLine, loadLine], '  ');
 	const lines: readonly Line[] = [
 		stripLine('CPU', total.usedPercent, {columns, appearance}, free =>
-			longestThatFits([...modes.map(line => joinSpans([facts, line], '  ')), facts, limitLine, loadLine, []], free),
+			longestThatFits([...modes.map(mode => joinSpans([facts, mode], '  ')), facts, limitLine, loadLine, []], free),
 		),
-		...grid.map(line => [space(labelWidth), ...line]),
+		...grid.map(row => [space(labelWidth), ...row]),
 		...(hasModes ? [[space(labelWidth), ...longestThatFits([modeLine(total, allModes, '  '), []], room)]] : []),
 	];
 	const drawn = graph(series, {width: columns.graph, height, max: 100, style: appearance.graphStyle, marks});
 	return withGraph(lines, drawn, columns);
+}
+
+/** Width of a core: `0 ▇ 100%` and a gap, without its number. */
+const coreWidth = 9;
+
+/** Draws all cores in one row, each with a cell and its percentage; `undefined` where they do not fit. */
+function coreLine(cores: readonly Core[], room: number, {glyphs}: Appearance): Line | undefined {
+	const idWidth = String(cores.at(-1)?.id ?? 0).length;
+	if (cores.length * (idWidth + coreWidth) > room) {
+		return undefined;
+	}
+
+	return cores.flatMap(core => {
+		const percent = core.shares?.usedPercent;
+		const text = percent === undefined ? absent : `${Math.round(percent)}%`;
+		return [
+			span(`${fitRight(String(core.id), idWidth)} `, 'muted'),
+			heatCell(core, glyphs),
+			span(`${fitRight(text, 5)}  `, percent === undefined ? 'muted' : levelRole(percent)),
+		];
+	});
 }
