@@ -33,7 +33,7 @@ describe('the statistics', () => {
 	});
 
 	it('have the current value that the CPU panel has, in every frame', async () => {
-		await using app = await renderApp(watchedState(), {columns: 260, rows: 60});
+		await using app = await renderApp(watchedState(), {columns: 300, rows: 70});
 		for (const [second, percent] of [
 			[60, 12.5],
 			[60.5, 88.8],

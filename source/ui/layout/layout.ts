@@ -19,7 +19,7 @@ type Size = {readonly width: number; readonly height: number};
 /** Minimum columns at which the process list is beside the other panels instead of below them. */
 const wideColumns = 100;
 /** Columns from which there is a third column at the right of the processes. */
-const thirdColumns = 240;
+const thirdColumns = 264;
 /** Minimum rows at which processes and other panels are beside each other. */
 const wideRows = 18;
 /** Minimum columns and rows for panels with titles, two of them beside each other, instead of single rows. */
@@ -213,7 +213,7 @@ function aroundProcesses({width, height}: Size, counts: ItemCounts): Block {
 
 /** Returns the columns of the panels beside the processes. The processes have about three quarters of the screen. */
 function sideColumns(width: number): number {
-	return Math.min(90, Math.round(28 + Math.max(0, width - 120) * 0.45));
+	return width >= thirdColumns ? 64 : Math.min(72, Math.round(28 + Math.max(0, width - 120) * 0.45));
 }
 
 /** Lays out the panels in two columns, or in one where only one has panels, without a process list. */

@@ -256,7 +256,7 @@ export const network: PanelDefinition = {
 		stretch: isWide ? 3 : 1,
 		importance: 4,
 	}),
-	position: {row: 2, share: 5, wide: 'left', spare: 'right'},
+	position: {row: 2, share: 5, wide: 'far', spare: 'right'},
 	list: (state, size) => windowOf(interfaceList(selectNetwork(state), selectSockets(state), size)),
 	Component: memo(NetworkPanel),
 };
