@@ -30,15 +30,15 @@ suite('the theme follows the background of the terminal', () => {
 	] as const) {
 		test(title, async () => {
 			await using terminal = openProgram();
-			await terminal.waitFor(/CPU.*\d%/s);
-			assert.equal(colorOf(terminal, 'Memory'), onDark);
+			await terminal.waitFor(/CPU.*\d%.*Processes/s);
+			assert.equal(colorOf(terminal, 'Processes'), onDark);
 			assert.equal(terminal.raw().split(query).length, 2, 'asked once');
 			for (const piece of pieces) {
 				terminal.write(piece);
 				await sleep(20);
 			}
 
-			await eventually('the colours fit', () => colorOf(terminal, 'Memory') === color);
+			await eventually('the colours fit', () => colorOf(terminal, 'Processes') === color);
 			await terminal.press('?', 'q', 'q');
 			assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 			assert.deepEqual(await terminal.leftBehind(), []);
@@ -47,18 +47,18 @@ suite('the theme follows the background of the terminal', () => {
 
 	test('COLORFGBG is the assumption until the reply', async () => {
 		await using terminal = openProgram([], {env: {COLORFGBG: '0;15'}});
-		await terminal.waitFor(/CPU.*\d%/s);
-		assert.equal(colorOf(terminal, 'Memory'), onLight);
+		await terminal.waitFor(/CPU.*\d%.*Processes/s);
+		assert.equal(colorOf(terminal, 'Processes'), onLight);
 		terminal.write(black);
-		await eventually('the reply counts', () => colorOf(terminal, 'Memory') === onDark);
+		await eventually('the reply counts', () => colorOf(terminal, 'Processes') === onDark);
 	});
 
 	test('a chosen theme stays', async () => {
 		await using terminal = openProgram(['--theme', 'default']);
-		await terminal.waitFor(/CPU.*\d%/s);
+		await terminal.waitFor(/CPU.*\d%.*Processes/s);
 		terminal.write(white);
 		await terminal.waitForFrames(2);
-		assert.equal(colorOf(terminal, 'Memory'), onDark);
+		assert.equal(colorOf(terminal, 'Processes'), onDark);
 	});
 });
 
@@ -66,7 +66,7 @@ suite('a terminal that may not understand the question is not asked', () => {
 	for (const env of [{TERM: 'linux'}, {TERM: 'vt220'}, {TERM: 'eterm-color'}, {NO_COLOR: '1'}]) {
 		test(JSON.stringify(env), async () => {
 			await using terminal = openProgram([], {env});
-			await terminal.waitFor(/CPU.*\d%/s);
+			await terminal.waitFor(/CPU.*\d%.*Processes/s);
 			assert.ok(!terminal.raw().includes(query));
 		});
 	}
@@ -74,7 +74,7 @@ suite('a terminal that may not understand the question is not asked', () => {
 
 test('late replies of any kind are no keys', async () => {
 	await using terminal = openProgram();
-	await terminal.waitFor(/CPU.*\d%/s);
+	await terminal.waitFor(/CPU.*\d%.*Processes/s);
 	terminal.write(white);
 	await terminal.waitForFrames(2);
 	for (const piece of [
@@ -90,7 +90,7 @@ test('late replies of any kind are no keys', async () => {
 	}
 
 	await terminal.waitForFrames(2);
-	assert.match(terminal.screen(), /CPU.*Memory/s);
+	assert.match(terminal.screen(), /CPU.*Processes/s);
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {createRules} from '../../../source/alerts/rules/create-rules.js';
 import {graph, type Series} from '../../../source/ui/drawing/graph.js';
-import {grid} from '../../../source/ui/drawing/graph-guides.js';
+import {grid, thresholds} from '../../../source/ui/drawing/graph-guides.js';
 import {type Line, lineWidth} from '../../../source/ui/drawing/line.js';
 import {stackedGraph} from '../../../source/ui/drawing/stacked-graph.js';
 
@@ -80,6 +81,21 @@ test('the grid and thresholds are behind the columns, where there are values', (
 		['critical', 'critical', 'track', 'muted'].map((role, row) => (row === 1 ? 'text' : role)),
 	);
 	assert.deepEqual(text(graph([0], {...options, width: 1, height: 2})), [' ', '_'], 'a low graph has none');
+});
+
+test('the thresholds are those of the enabled rules for exactly that metric', () => {
+	const rules = createRules([
+		{metric: 'memory.percentage', warning: 80, critical: 90},
+		{metric: 'memory.percentage', name: 'off', warning: 10, enabled: false},
+		{metric: 'memory.swap.percentage', warning: 50},
+		{metric: 'processor.usage_percent', critical: 95},
+	]);
+	assert.deepEqual(thresholds(rules, 'memory.percentage'), [
+		{value: 80, kind: 'warning'},
+		{value: 90, kind: 'critical'},
+	]);
+	assert.deepEqual(thresholds(rules, 'processor.usage_percent'), [{value: 95, kind: 'critical'}]);
+	assert.deepEqual(thresholds([], 'memory.percentage'), []);
 });
 
 test('a graph of percentages has labels at its left, where there is room', () => {
