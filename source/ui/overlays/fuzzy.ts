@@ -20,6 +20,9 @@ export function fuzzyDistance(query: string, text: string): number | undefined {
 /** Distance of letters that are apart, which is more than that of any word that occurs. */
 const apart = 10;
 
+/** Maximum number of other letters between two letters of a word, on average. */
+const maxGap = 1;
+
 function wordDistance(word: string, text: string): number | undefined {
 	const index = text.indexOf(word);
 	if (index !== -1) {
@@ -39,5 +42,5 @@ function wordDistance(word: string, text: string): number | undefined {
 		last = next;
 	}
 
-	return apart + gaps;
+	return gaps > maxGap * word.length ? undefined : apart + gaps;
 }

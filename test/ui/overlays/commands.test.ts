@@ -23,6 +23,7 @@ for (const action of keyActions) {
 test('letters in their order are enough, and whole words come first', () => {
 	assert.ok(found('rdrw').includes('redraw the screen'));
 	assert.equal(found('tree')[0], 'show processes as a tree');
+	assert.ok(!found('sort').includes('refresh more often; halve the playback speed'), 'letters far apart do not match');
 	assert.deepEqual(found('xyzzy'), []);
 	assert.equal(found('').length, commands.length);
 });
