@@ -138,7 +138,8 @@ User ${user}
 		remoteProcesses: () => remotePids().map(commandOf),
 		remotePids,
 		async [Symbol.asyncDispose]() {
-			for (const pid of ofConnections()) {
+			// A program that answers may have outlived its connection.
+			for (const pid of [...ofConnections(), ...remotePids()]) {
 				kill(pid);
 			}
 
