@@ -48,7 +48,7 @@ export const shots: readonly Shot[] = [
 		rows: 9,
 		arguments: ['--compact'],
 		keys: [],
-		until: /Critical/,
+		until: /DISK/,
 	},
 	{
 		name: 'line',
