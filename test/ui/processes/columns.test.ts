@@ -11,7 +11,7 @@ const shown = (chosen: readonly ProcessColumn[], width: number): string => {
 
 for (const [width, expected] of [
 	[18, 'cpu 11'],
-	[38, 'pid cpu memory 15'],
+	[38, 'pid cpu memory 16'],
 	[49, 'pid cpu memory state 25'],
 	[78, 'pid user cpu memory threads state time 29'],
 ] as const) {
