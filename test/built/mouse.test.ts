@@ -5,6 +5,9 @@ import {mouseAt} from '../helpers/mouse.js';
 import {executable, openProgram, programCommand} from '../helpers/run-program.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 
+/** A size at which panels have frames. */
+const large = {columns: 120, rows: 40} as const;
+
 const mouseModes = [1000, 1002, 1003, 1006];
 
 function modesOf(terminal: TestTerminal): readonly number[] {
@@ -64,7 +67,7 @@ test('with --no-mouse, the mouse is left to the terminal', async () => {
 });
 
 test('in an inline view, the mouse is left to the terminal', async () => {
-	await using terminal = openProgram(['--compact']);
+	await using terminal = openProgram(['--compact'], large);
 	await terminal.waitFor(/CPU.*\d%/s);
 	assert.deepEqual(modesOf(terminal), []);
 	await terminal.press('d');
@@ -80,7 +83,7 @@ test('in an inline view, the mouse is left to the terminal', async () => {
 
 test('Ctrl-Z releases the mouse, and fg captures it again', async () => {
 	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
-	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand]);
+	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand], large);
 	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
 	await terminal.waitFor(/suspended/);
@@ -88,7 +91,7 @@ test('Ctrl-Z releases the mouse, and fg captures it again', async () => {
 	await terminal.press('enter');
 	await terminal.waitFor(/CPU.*\d%/s);
 	await waitForMouse(terminal, true);
-	terminal.write(mouseAt('click', terminal.rows(), '─ Memory'));
+	terminal.write(mouseAt('click', terminal.rows(), '²Memory'));
 	await terminal.press('z');
 	await terminal.waitFor(/^(?!.*Disks).*Memory/s);
 	await terminal.press('q');

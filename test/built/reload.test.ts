@@ -273,10 +273,10 @@ suite('the screen', () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('config.json');
 		writeFileSync(file, '{}');
-		await using terminal = openProgram(['--config', file]);
+		await using terminal = openProgram(['--config', file], {columns: 120, rows: 40});
 		await terminal.waitFor(/Memory/);
 		writeFileSync(file, '{"hide": ["memory"], "keys": {"nextView": "y"}, "interval": 1}');
-		await terminal.waitFor(/^(?!.*─ Memory ─).*Disks/s);
+		await terminal.waitFor(/^(?!.*Memory ─).*Disks/s);
 		await terminal.press('y');
 		await terminal.waitFor(/MEM/);
 
@@ -292,7 +292,7 @@ suite('the screen', () => {
 		using directory = temporaryDirectory();
 		const file = directory.file('config.json');
 		writeFileSync(file, '{}');
-		await using terminal = openProgram(['--config', file]);
+		await using terminal = openProgram(['--config', file], {columns: 120, rows: 40});
 		await terminal.waitFor(/Memory/);
 		writeFileSync(file, '{"veiw": "line"}');
 		await terminal.waitFor(/1 problem/);
