@@ -7,7 +7,7 @@ import {temporaryDirectory} from '../helpers/temporary-directory.js';
 test('--debug shows and logs the cost of measuring for each panel', async () => {
 	using directory = temporaryDirectory();
 	const log = directory.file('log.jsonl');
-	await using terminal = openProgram(['--debug', '--log-file', log, '--no-gpu'], {columns: 80, rows: 24});
+	await using terminal = openProgram(['--debug', '--log-file', log, '--no-gpu'], {columns: 120, rows: 40});
 	await terminal.waitFor(/╰─ total \d+\.\d\d ms, max \d+\.\d\d /);
 	await terminal.press('q');
 	await terminal.waitForExit();
