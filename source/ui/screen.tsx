@@ -17,7 +17,7 @@ import {mouseOff, mouseOn} from './terminal/mouse-report.js';
 import {OnUnmount} from './terminal/on-unmount.js';
 import {type Replies, terminalReplies} from './terminal/replies.js';
 import type {Stdin} from './terminal/stdin.js';
-import {terminalOutput} from './terminal/terminal-output.js';
+import {flushed, terminalOutput} from './terminal/terminal-output.js';
 import {wholePastes} from './terminal/whole-pastes.js';
 import {hasWindowTitle, windowTitle} from './terminal/window-title.js';
 import {backgroundOfEnvironment, backgroundOfReply, backgroundQuery} from './theme/background.js';
@@ -77,6 +77,8 @@ export async function runScreen(options: ScreenOptions, signal: AbortSignal): Pr
 			: undefined;
 	const stop = async (): Promise<void> => {
 		title?.stop();
+		// A stopped process writes nothing more.
+		await flushed(process.stdout);
 		await options.stop();
 		title?.start();
 	};

@@ -26,6 +26,17 @@ const settleMs = {usual: 100, tmux: 300};
 /** Maximum time that the end of the program waits for a terminal that accepts no output, in milliseconds. */
 const maxWaitMs = 300;
 
+/** Resolves once the terminal has accepted all output, or when it takes too long. */
+export async function flushed(stdout: NodeJS.WriteStream): Promise<void> {
+	await new Promise<void>(resolve => {
+		const timer = setTimeout(resolve, maxWaitMs);
+		stdout.write('', () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+}
+
 /**
 Wraps standard output for the screen. The wrapper always has a size. A frame is skipped while the terminal has not accepted
 the last one (see `ink/log-update.ts`), or inline while its size changes. The end of the program does not wait for a blocked
