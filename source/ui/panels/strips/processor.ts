@@ -8,6 +8,7 @@ import {joinSpans, type Line, longestThatFits, space, span} from '../../drawing/
 import {fitRight} from '../../drawing/text.js';
 import {levelRole} from '../../theme/role.js';
 import {allModes, modeLine, mostImportantModes} from '../cpu-modes.js';
+import {throttledRole} from '../limits.js';
 import type {CpuContent} from '../panel-contents.js';
 import type {Size} from '../panel-definition.js';
 import {labelWidth, leftWidth, stripColumns, stripLine, stripText, withGraph} from './strip.js';
@@ -28,7 +29,7 @@ export function drawCpuStrip(
 	const loadLine: Line = load
 		? [span('load ', 'muted'), span(load.load1.toFixed(2), isOverloaded ? 'warning' : 'text')]
 		: [];
-	const {cpuUsedCores, cpuLimitCores} = limits ?? {};
+	const {cpuUsedCores, cpuLimitCores, throttledPercent} = limits ?? {};
 	const limitPercent =
 		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
 	const limitLine: Line =
@@ -40,10 +41,18 @@ export function drawCpuStrip(
 	const grid = line ? [line] : coreGrid(cores, {width: room, maxRows: height - 1}, appearance.glyphs);
 	const hasModes = height > grid.length + 1;
 	const modes = hasModes ? [] : [4, 3, 2].map(count => modeLine(total, mostImportantModes(count), ' '));
-	const facts = joinSpans([limitLine, loadLine], '  ');
+	const throttledLine: Line =
+		throttledPercent === undefined || throttledPercent < 1
+			? []
+			: [span('throttled ', 'muted'), span(`${Math.round(throttledPercent)}%`, throttledRole(throttledPercent))];
+	const limited = joinSpans([limitLine, throttledLine], '  ');
+	const facts = joinSpans([limited, loadLine], '  ');
 	const lines: readonly Line[] = [
 		stripLine('CPU', total.usedPercent, {columns, appearance}, free =>
-			longestThatFits([...modes.map(mode => joinSpans([facts, mode], '  ')), facts, limitLine, loadLine, []], free),
+			longestThatFits(
+				[...modes.map(mode => joinSpans([facts, mode], '  ')), facts, limited, limitLine, loadLine, []],
+				free,
+			),
 		),
 		...grid.map(row => [space(labelWidth), ...row]),
 		...(hasModes ? [[space(labelWidth), ...longestThatFits([modeLine(total, allModes, '  '), []], room)]] : []),
