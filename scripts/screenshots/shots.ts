@@ -43,7 +43,8 @@ export const shots: readonly Shot[] = [
 	},
 	{
 		name: 'compact',
-		title: 'mon-tui, compact view: what is wrong, one line each for CPU, memory, disk and GPU, and the costliest processes',
+		title:
+			'mon-tui, compact view: what is wrong, one line each for CPU, memory, disk and GPU, and the costliest processes',
 		columns: 90,
 		rows: 9,
 		arguments: ['--compact'],
