@@ -42,7 +42,7 @@ const drags: ReadonlyArray<readonly [name: string, sizes: ReadonlyArray<readonly
 	['narrower by 5 columns, 10 times', Array.from({length: 10}, (_, step) => [95 - 5 * step, 24])],
 	['narrower and wider', Array.from({length: 24}, (_, step) => [[60, 118, 61, 100][step % 4] ?? 0, 24])],
 	['to half of the width', [49, 100, 50, 100].map(columns => [columns, 24])],
-	['lower and higher', Array.from({length: 20}, (_, step) => [100 - step, [24, 10, 40, 16, 8][step % 5] ?? 0])],
+	['lower and higher', Array.from({length: 20}, (_, step) => [100 - step, [24, 14, 28, 16, 12][step % 5] ?? 0])],
 ];
 
 suite('resizing the compact view leaves one frame', () => {
