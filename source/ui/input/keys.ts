@@ -2,7 +2,8 @@ import {keyActions} from '../../config/options/key-actions.js';
 import {type KeyPreset, keyPresets} from '../../config/options/keys.js';
 import {suggestion} from '../../support/nearest.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
-import {type ActionRow, actions} from './actions.js';
+import type {ActionRow} from './action-row.js';
+import {actions} from './actions.js';
 import {namedKeys} from './key-names.js';
 import {presets} from './presets.js';
 
