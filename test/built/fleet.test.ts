@@ -13,6 +13,7 @@ import {cpu, ok, sampleAt, system} from '../helpers/samples.js';
 import {serve, type TestServer} from '../helpers/serve.js';
 import {startService} from '../helpers/service.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
+import {compactMemory, detailedMemory} from '../helpers/views.js';
 
 /** Serves a machine of that name with two samples. */
 async function machine(hostname: string, usedPercent: number, isWell = true): Promise<TestServer> {
@@ -37,7 +38,7 @@ test('several machines are shown in an overview that opens each on the same scre
 	await terminal.press('enter');
 	await terminal.waitFor(/db .*live/);
 	await terminal.waitFor(/22\.2%/);
-	await terminal.waitFor(/High memory usage/);
+	await terminal.waitFor(/memory usage 85\.5% > 80\.0%/);
 	await terminal.press(']');
 	await terminal.waitFor(/web .*live[\s\S]*11\.1%/);
 	await terminal.press('[');
@@ -76,14 +77,16 @@ test('the views change while a machine is shown, and the overview is drawn inlin
 	await using terminal = openProgram(['--connect', web.place, '--connect', db.place]);
 	await terminal.waitFor(/2 hosts/);
 	await terminal.press('enter');
-	await terminal.waitFor(/live[\s\S]*Memory/);
+	await terminal.waitFor(/live/);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('c');
-	await terminal.waitFor(/^(?!.*Memory).*MEM/s);
+	await terminal.waitFor(compactMemory);
 	await terminal.press('f');
 	await terminal.waitFor(/2 hosts/);
 	await terminal.press('d');
 	await terminal.press('enter');
-	await terminal.waitFor(/live[\s\S]*Memory/);
+	await terminal.waitFor(/live/);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 });

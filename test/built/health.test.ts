@@ -5,6 +5,7 @@ import {freePort} from '../helpers/free-port.js';
 import {memoryMachine} from '../helpers/memory-machine.js';
 import {openProgram} from '../helpers/run-program.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
+import {detailedMemory} from '../helpers/views.js';
 
 test('one key shows the problems of mon-tui, and the page is updated', async () => {
 	using machine = memoryMachine(85);
@@ -24,7 +25,7 @@ test('one key shows the problems of mon-tui, and the page is updated', async () 
 		}),
 	);
 	await using terminal = openProgram(['--config', config, '--root', machine.root, '--no-gpu'], {columns: 80, rows: 24});
-	await terminal.waitFor(/Memory/);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('!');
 	await terminal.waitFor(/Status +▲ degraded.*handler ops: .*connection refused.*since \d\d:\d\d:\d\d/s);
 	await terminal.waitFor(/Program +mon-tui \d.*pid \d+/s);
@@ -35,7 +36,7 @@ test('one key shows the problems of mon-tui, and the page is updated', async () 
 	await terminal.press('end');
 	await terminal.waitFor(/processes +✓ ok/);
 	await terminal.press('escape');
-	await terminal.waitFor(/^(?!.*Health of mon-tui).*Memory/s);
+	await terminal.waitFor(/^(?!.*Health of mon-tui).*MEM/s);
 	await terminal.press('q');
 	assert.equal((await terminal.waitForExit()).exitCode, 0);
 });
@@ -43,9 +44,9 @@ test('one key shows the problems of mon-tui, and the page is updated', async () 
 test('its key can be rebound', async () => {
 	using directory = temporaryDirectory();
 	const config = directory.file('config.json');
-	writeFileSync(config, JSON.stringify({keys: {health: 'i'}}));
+	writeFileSync(config, JSON.stringify({keys: {health: 'Y'}}));
 	await using terminal = openProgram(['--config', config, '--no-gpu'], {columns: 80, rows: 24});
-	await terminal.waitFor(/Memory/);
-	await terminal.press('i');
+	await terminal.waitFor(detailedMemory);
+	await terminal.press('Y');
 	await terminal.waitFor(/Health of mon-tui.*Status/s);
 });

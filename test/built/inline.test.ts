@@ -6,6 +6,7 @@ import {without} from '../helpers/programs.js';
 import {openProgram, programCommand} from '../helpers/run-program.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
 import {openTmux} from '../helpers/tmux.js';
+import {detailedMemory} from '../helpers/views.js';
 
 const shellLines = 30;
 
@@ -100,7 +101,7 @@ suite('changing the view', () => {
 		assert.equal(terminal.emulator.buffer.active.type, 'normal');
 		assertFrames(allRows(terminal), 1);
 		await terminal.press('d');
-		await terminal.waitFor(/²(?:MEM|Memory)/);
+		await terminal.waitFor(detailedMemory);
 		assertFrames(allRows(terminal), 0);
 		await terminal.press('q');
 		await terminal.waitForExit();

@@ -5,6 +5,7 @@ import {eventually} from '../helpers/eventually.js';
 import {openProgram, programCommand} from '../helpers/run-program.js';
 import {sessionMembers} from '../helpers/session.js';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.js';
+import {compactMemory, detailedMemory} from '../helpers/views.js';
 
 /** Waits until no child process is left; a killed child may take a moment to end. */
 function noneIsLeft({pid}: TestTerminal): Promise<void> {
@@ -59,16 +60,14 @@ test('closing the terminal window ends the program and all its child processes',
 });
 
 test('quitting after changes between the views restores the terminal', async () => {
-	const detailed = /[¹²³]MEM/;
-	const compact = /^ MEM /m;
 	await using terminal = openProgram();
-	await terminal.waitFor(detailed);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('c');
-	await terminal.waitFor(compact);
+	await terminal.waitFor(compactMemory);
 	await terminal.press('d');
-	await terminal.waitFor(detailed);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('c');
-	await terminal.waitFor(compact);
+	await terminal.waitFor(compactMemory);
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
 	assert.deepEqual(await terminal.leftBehind(), []);
@@ -129,7 +128,7 @@ test('a window that was resized during a suspension is filled after fg', async (
 	await terminal.waitFor(/suspended/);
 	await terminal.resize(70, 20);
 	await terminal.press('enter');
-	await terminal.waitFor(/[¹²³]MEM/);
+	await terminal.waitFor(detailedMemory);
 	await terminal.waitForFrames(1);
 	const {scrolls, wraps} = terminal.output();
 	assert.deepEqual([scrolls, wraps], [0, 0], terminal.screen());

@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import {openProgram, runProgram} from '../helpers/run-program.js';
 import {readOnlyDirectory} from '../helpers/small-disk.js';
 import {temporaryDirectory} from '../helpers/temporary-directory.js';
+import {detailedMemory} from '../helpers/views.js';
 
 test('a panel that is hidden and saved is hidden after a restart', async () => {
 	using directory = temporaryDirectory();
@@ -11,7 +12,7 @@ test('a panel that is hidden and saved is hidden after a restart', async () => {
 	writeFileSync(config, '{\n\t// seconds\n\t"interval": 0.5\n}\n');
 	{
 		await using terminal = openProgram(['--config', config], {columns: 80, rows: 24});
-		await terminal.waitFor(/Memory/);
+		await terminal.waitFor(detailedMemory);
 		await terminal.press('o');
 		await terminal.waitFor(/\[x\] memory/);
 		await terminal.press('down', 'enter');
@@ -24,8 +25,8 @@ test('a panel that is hidden and saved is hidden after a restart', async () => {
 
 	assert.equal(readFileSync(config, 'utf8'), '{\n\t// seconds\n\t"interval": 0.5,\n\t"hide": ["memory"]\n}\n');
 	await using terminal = openProgram(['--config', config], {columns: 80, rows: 24});
-	await terminal.waitFor(/Disks/);
-	assert.doesNotMatch(terminal.screen(), /─ Memory ─/);
+	await terminal.waitFor(/DSK/);
+	assert.doesNotMatch(terminal.screen(), /MEM [█░]/);
 });
 
 test('without a configuration, W creates one in the default place, readable by its owner only', async () => {
@@ -35,7 +36,7 @@ test('without a configuration, W creates one in the default place, readable by i
 		env: {XDG_CONFIG_HOME: directory.file('made')},
 		columns: 120,
 	});
-	await terminal.waitFor(/Memory/);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('M', 'W');
 	await terminal.waitFor(/Saved to .*: theme, sort\./s);
 	assert.equal(readFileSync(file, 'utf8'), '{\n\t"theme": "light",\n\t"sort": "memory"\n}\n');
@@ -54,7 +55,7 @@ test('a failed save is shown with its reason, and the screen continues', async t
 	}
 
 	await using terminal = openProgram(['--theme', 'light'], {env: {XDG_CONFIG_HOME: directory.path}, columns: 120});
-	await terminal.waitFor(/Memory/);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('W');
 	await terminal.waitFor(/Not saved:.*cannot be written: (?:read-only file system|permission denied)/s);
 	await terminal.press('escape');
@@ -67,9 +68,13 @@ test('a custom theme is chosen by its name; an invalid one is refused with its p
 	using directory = temporaryDirectory();
 	const config = directory.file('mine.json');
 	writeFileSync(config, '{"themes": {"mine": {"title": 201}}}');
-	await using terminal = openProgram(['--config', config, '--theme', 'mine'], {env: {COLORTERM: 'truecolor'}});
-	await terminal.waitFor(/Memory/);
-	assert.match(terminal.raw(), /\u001B\[38;5;201mMemory/);
+	await using terminal = openProgram(['--config', config, '--theme', 'mine'], {
+		env: {COLORTERM: 'truecolor'},
+		columns: 120,
+		rows: 40,
+	});
+	await terminal.waitFor(detailedMemory);
+	assert.match(terminal.raw(), /\u001B\[38;5;201m[²³]?Memory/);
 	writeFileSync(config, '{"themes": {"mine": {"title": 301}}}');
 	const {exitCode, stderr} = await runProgram(['--config', config, '--once']);
 	assert.equal(exitCode, 2);

@@ -36,7 +36,7 @@ test('playback on the screen pauses, steps, seeks, changes its speed and finds t
 	await terminal.press(',');
 	await terminal.waitFor(/PAUSED\s+recording 2%/);
 	await terminal.press('n');
-	await terminal.waitFor(/PAUSED\s+recording 60%[\s\S]*High memory usage/);
+	await terminal.waitFor(/PAUSED\s+recording 60%[\s\S]*memory usage 85/);
 	await terminal.press('left');
 	await terminal.waitFor(/PAUSED\s+recording (?:[1-4]\d|5\d)%/);
 	await terminal.press('space');

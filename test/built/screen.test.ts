@@ -2,18 +2,15 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {openProgram, programCommand} from '../helpers/run-program.js';
 import {openTerminal} from '../helpers/terminal.js';
+import {compactMemory, detailedMemory} from '../helpers/views.js';
 import {colourCodes} from './escape-codes.js';
-
-/** The row of the memory: its panels have numbers in the detailed view. */
-const detailed = /[¹²³]MEM/;
-const compact = /^ MEM /m;
 
 const alternateScreens = [47, 1047, 1049];
 
 test('the first screen shows CPU and memory, and q quits', async () => {
 	await using terminal = openProgram();
 	const screen = await terminal.waitFor(/CPU.*\d%/s);
-	assert.match(screen, detailed);
+	assert.match(screen, detailedMemory);
 	assert.ok(terminal.modesUsed().has(1049), 'drawn in the alternate screen');
 	await terminal.press('q');
 	assert.deepEqual(await terminal.waitForExit(), {exitCode: 0, signal: null});
@@ -51,13 +48,13 @@ test('? opens the help, and Escape closes it without quitting', async () => {
 
 test('c, d and v change the view', async () => {
 	await using terminal = openProgram();
-	await terminal.waitFor(detailed);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('c');
-	await terminal.waitFor(compact);
+	await terminal.waitFor(compactMemory);
 	await terminal.press('d');
-	await terminal.waitFor(detailed);
+	await terminal.waitFor(detailedMemory);
 	await terminal.press('v');
-	await terminal.waitFor(compact);
+	await terminal.waitFor(compactMemory);
 });
 
 test('space pauses the screen and shows a badge', async () => {
