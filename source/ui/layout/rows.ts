@@ -15,7 +15,7 @@ export const stripNames = ['processor', 'memory', 'disks', 'network', 'gpu'] as 
 export const minTitledRows = 6;
 
 /** Rows of the GPUs when there is no room for more. */
-export const maxGpuRows = 2;
+const maxGpuRows = 2;
 const maxAlertRows = 3;
 /** Rows of the process list, with title and head, before the panels above it get more than their minimum. */
 const comfortableRows = 17;

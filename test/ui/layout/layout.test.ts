@@ -67,7 +67,7 @@ test('at every size each cell belongs to exactly one panel', () => {
 
 			assert.equal(new Set(panels.map(({name}) => name)).size, panels.length, 'a panel is shown twice');
 		}),
-		{numRuns: 300},
+		{numRuns: 300, examples: [[20, 7, {counts: {gpu: 2, processes: 1}, hidden: []}]]},
 	);
 });
 
