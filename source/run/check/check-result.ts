@@ -21,9 +21,20 @@ const maxMessages = 5;
 
 /**
 Returns the result of a check. CRITICAL precedes WARNING, and WARNING precedes UNKNOWN, see
-https://nagios-plugins.org/doc/guidelines.html#PLUGOUTPUT.
+https://nagios-plugins.org/doc/guidelines.html#PLUGOUTPUT. If there are rules on metrics and no metric of them has a value,
+the absence of findings is not OK, but UNKNOWN.
 */
-export function checkResult(results: readonly RuleResult[]): CheckResult {
+export function checkResult(rules: readonly AlertRule[], results: readonly RuleResult[]): CheckResult {
+	const values = results.filter(({rule}) => !isFindingPath(rule.metric));
+	const hasMetricRules = rules.some(({isEnabled, metric}) => isEnabled && !isFindingPath(metric));
+	if (results.length === 0) {
+		return unknownResult('no rule applies to this machine');
+	}
+
+	if (hasMetricRules && values.length === 0 && results.every(({level}) => level === undefined)) {
+		return unknownResult('nothing was measured: no metric of the rules has a value');
+	}
+
 	const worst = [...results].sort((left, right) => severity(right) - severity(left));
 	const exitCode = worst[0] ? (exitCodes[severity(worst[0])] ?? 3) : 3;
 	const messages = worst.flatMap(({message}) => message ?? []);
@@ -31,11 +42,11 @@ export function checkResult(results: readonly RuleResult[]): CheckResult {
 		...messages.slice(0, maxMessages),
 		...(messages.length > maxMessages ? [`and ${messages.length - maxMessages} more`] : []),
 	].join(', ');
-	const summary = text || (results.length === 0 ? 'no rule applies to this machine' : countOf(results.length, 'value'));
-	const values = performance(results);
+	const summary = text || (values.length === 0 ? 'no findings' : countOf(values.length, 'value'));
+	const data = performance(values);
 	return {
 		exitCode,
-		line: `MON-TUI ${names[exitCode]}: ${plain(summary)}${values === '' ? '' : ` | ${values}`}`,
+		line: `MON-TUI ${names[exitCode]}: ${plain(summary)}${data === '' ? '' : ` | ${data}`}`,
 	};
 }
 
@@ -58,12 +69,14 @@ function severity({level, value}: RuleResult): number {
 	}
 }
 
-/** Returns the performance data, once for each path: `'memory.percentage'=45.2%;80;90`. */
+/**
+Returns the performance data of values, once for each path: `'memory.percentage'=45.2%;80;90`. The severity of a finding is no
+value.
+*/
 function performance(results: readonly RuleResult[]): string {
 	const byPath = new Map<string, string>();
 	for (const {rule, path, value} of results) {
-		// The severity of a finding is no measurement.
-		if (value !== undefined && !byPath.has(path) && !isFindingPath(rule.metric)) {
+		if (value !== undefined && !byPath.has(path)) {
 			const label = plain(path).replaceAll('=', '_').replaceAll("'", "''");
 			byPath.set(
 				path,

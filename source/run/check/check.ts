@@ -12,5 +12,5 @@ snapshots are not found.
 */
 export function check(rules: readonly AlertRule[], snapshot: Snapshot): CheckResult {
 	const {findings} = diagnose(emptyMemory, [snapshot], snapshot, noAnswers);
-	return checkResult(evaluateOnce(rules, snapshot, findings));
+	return checkResult(rules, evaluateOnce(rules, snapshot, findings));
 }

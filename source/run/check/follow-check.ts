@@ -41,7 +41,7 @@ export function followCheck(
 		const isReady = isKnown && hasTime;
 		if (isReady || snapshot.monotonicMs - firstMs >= maxWaitMs) {
 			stop();
-			onResult(checkResult(results));
+			onResult(checkResult(rules, results));
 		}
 	});
 	return stop;

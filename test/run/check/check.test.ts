@@ -6,7 +6,8 @@ import {initialState, receiveSample} from '../../../source/core/state.js';
 import {createStore} from '../../../source/core/store.js';
 import type {Finding} from '../../../source/diagnosis/finding.js';
 import type {Reading} from '../../../source/metrics/reading.js';
-import type {Metrics} from '../../../source/metrics/snapshot.js';
+import {metricNames} from '../../../source/metrics/registry.js';
+import type {Metrics, Readings} from '../../../source/metrics/snapshot.js';
 import {check as checkSnapshot} from '../../../source/run/check/check.js';
 import {type CheckResult, checkResult} from '../../../source/run/check/check-result.js';
 import {evaluateOnce} from '../../../source/run/check/evaluate-once.js';
@@ -19,7 +20,8 @@ import {cpu, disk, memory, ok, sampleAt, snapshotAt} from '../../helpers/samples
 type Changes = {readonly [Name in keyof Metrics]?: Reading<Metrics[Name]>};
 
 function check(rules: readonly string[], changes: Changes = {}): CheckResult {
-	return checkResult(evaluateOnce(rulesOf(...rules), snapshotAt(0, changes)));
+	const parsed = rulesOf(...rules);
+	return checkResult(parsed, evaluateOnce(parsed, snapshotAt(0, changes)));
 }
 
 const rows: readonly (readonly [title: string, rules: readonly string[], changes: Changes, CheckResult])[] = [
@@ -154,8 +156,29 @@ const findingRows: readonly (readonly [
 		{},
 		{exitCode: 2, line: 'MON-TUI CRITICAL: It is · bad'},
 	],
-	['no finding', ['finding *'], [], {}, {exitCode: 0, line: 'MON-TUI OK: 1 value'}],
-	['another finding', ['disk.full'], [saturated], {}, {exitCode: 0, line: 'MON-TUI OK: 1 value'}],
+	['no finding', ['finding *'], [], {}, {exitCode: 0, line: 'MON-TUI OK: no findings'}],
+	['another finding', ['disk.full'], [saturated], {}, {exitCode: 0, line: 'MON-TUI OK: no findings'}],
+	[
+		'no finding, which is no value',
+		['finding *', 'memory.percentage>80'],
+		[],
+		{},
+		{exitCode: 0, line: "MON-TUI OK: 1 value | 'memory.percentage'=75%;80;"},
+	],
+	[
+		'no finding, where the metrics of all other rules are switched off',
+		['finding *', 'memory.percentage>80', 'disks.percentage>80'],
+		[],
+		{memory: {state: 'disabled'}, disks: {state: 'disabled'}},
+		{exitCode: 3, line: 'MON-TUI UNKNOWN: nothing was measured: no metric of the rules has a value'},
+	],
+	[
+		'a finding, where the metrics of all other rules are switched off',
+		['finding *', 'memory.percentage>80'],
+		[saturated],
+		{memory: {state: 'disabled'}},
+		{exitCode: 1, line: `MON-TUI WARNING: ${saturated.sentence}`},
+	],
 	[
 		'a finding of a metric that cannot be read',
 		['disk.full'],
@@ -184,10 +207,19 @@ const findingRows: readonly (readonly [
 
 for (const [title, rules, findings, changes, expected] of findingRows) {
 	test(`check: ${title}`, () => {
-		const results = evaluateOnce(rulesOf(...rules), snapshotAt(0, changes), findings);
-		assert.deepEqual(checkResult(results), expected);
+		const parsed = rulesOf(...rules);
+		const results = evaluateOnce(parsed, snapshotAt(0, changes), findings);
+		assert.deepEqual(checkResult(parsed, results), expected);
 	});
 }
+
+test('check: without a measurement, the absence of findings is unknown', () => {
+	const readings = Object.fromEntries(metricNames.map(name => [name, {state: 'unsupported'}])) as Readings;
+	const rules = rulesOf('finding *');
+	const {line, exitCode} = checkResult(rules, evaluateOnce(rules, {...snapshotAt(0), readings}, []));
+	assert.equal(line, 'MON-TUI UNKNOWN: finding * is unknown');
+	assert.equal(exitCode, 3);
+});
 
 test('check: a rule on findings that may be warnings waits for three rates, one on critical findings does not', () => {
 	const seconds = [0, 0.2, 1, 2, 3].map(second => [second, {disks: ok([])}] as const);
