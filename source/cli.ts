@@ -36,7 +36,6 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
 const shutdownTimeoutMs = 500;
 
 const hangUp = watchHangUp();
-const serviceManager = takeServiceManager(process.env, process.pid);
 const isOnTerminal = Boolean(process.stdout.isTTY);
 
 /** Whether to wait until a slow reader has read all output. */
@@ -73,6 +72,8 @@ async function main(): Promise<number> {
 		return 0;
 	}
 
+	// This comes before the first child process, which must not see the variables of the service manager.
+	const serviceManager = takeServiceManager(process.env, process.pid);
 	if (command.testAlert !== undefined) {
 		const {tryHandler} = await import('./run/try-handler.js');
 		return tryHandler(command.testAlert, config);

@@ -168,3 +168,11 @@ test('a descriptor that is not a listening socket is refused', async () => {
 		/^mon-tui: cannot listen on the inherited descriptor 3: it is not a listening stream socket$/m,
 	);
 });
+
+test('a number of inherited descriptors that cannot be read is a mistake, and no port is opened', async () => {
+	const script = 'LISTEN_PID=$$ LISTEN_FDS=1e1 exec "$0" "$@"';
+	const args = ['-c', script, process.execPath, programPath, '--serve', '--headless', '--port', '0'];
+	const {status, stderr} = spawnSync('/bin/sh', args, {encoding: 'utf8', timeout: 30_000});
+	assert.equal(stderr, 'mon-tui: LISTEN_FDS must be a whole number from 0 to 64, found "1e1"\n');
+	assert.equal(status, 2);
+});

@@ -1,4 +1,5 @@
 import {UsageError} from '../../config/model/usage-error.js';
+import {quoted} from '../../support/shown.js';
 
 /** The open descriptors that the service manager passed to this process (sd_listen_fds(3)), by name. */
 export type InheritedDescriptors = readonly {readonly name: string; readonly fd: number}[];
@@ -6,12 +7,13 @@ export type InheritedDescriptors = readonly {readonly name: string; readonly fd:
 /** The number of the first passed descriptor. */
 const firstFd = 3;
 
-/** A bound of the number of descriptors, against a strange environment. */
+/** The maximum number of passed descriptors. */
 const maxDescriptors = 64;
 
 /**
 Returns the descriptors that the service manager passed, and removes its variables from the environment, so that no child
-process takes the descriptors for its own.
+process takes the descriptors for its own. Throws a UsageError if their number cannot be read: to serve on a port instead of
+the socket would be a surprise.
 */
 export function takeInheritedDescriptors(env: Record<string, string | undefined>, pid: number): InheritedDescriptors {
 	const {LISTEN_PID: owner, LISTEN_FDS: count, LISTEN_FDNAMES: names = ''} = env;
@@ -19,12 +21,16 @@ export function takeInheritedDescriptors(env: Record<string, string | undefined>
 		delete env[variable];
 	}
 
-	if (owner !== String(pid) || count === undefined || !/^\d+$/.test(count)) {
+	if (owner !== String(pid) || count === undefined) {
 		return [];
 	}
 
+	if (!/^\d+$/.test(count) || Number(count) > maxDescriptors) {
+		throw new UsageError(`LISTEN_FDS must be a whole number from 0 to ${maxDescriptors}, found ${quoted(count)}`);
+	}
+
 	const named = names.split(':');
-	return Array.from({length: Math.min(Number(count), maxDescriptors)}, (_, index) => ({
+	return Array.from({length: Number(count)}, (_, index) => ({
 		name: named[index] || 'unknown',
 		fd: firstFd + index,
 	}));

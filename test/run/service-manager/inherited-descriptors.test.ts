@@ -18,8 +18,18 @@ test('descriptors are taken once, by the process that they are for, and its chil
 	assert.deepEqual(Object.keys(env), ['HOME']);
 	assert.deepEqual(takeInheritedDescriptors(env, 7), []);
 	assert.deepEqual(takeInheritedDescriptors({...given}, 8), []);
-	assert.deepEqual(takeInheritedDescriptors({...given, LISTEN_FDS: '-1'}, 7), []);
-	assert.equal(takeInheritedDescriptors({...given, LISTEN_FDS: '99999999'}, 7).length, 64);
+	assert.deepEqual(takeInheritedDescriptors({...given, LISTEN_FDS: '0'}, 7), []);
+	assert.equal(takeInheritedDescriptors({...given, LISTEN_FDS: '64'}, 7).length, 64);
+});
+
+test('a number of descriptors that cannot be read is refused, but only by the process that it is for', () => {
+	for (const count of ['', 'abc', '-1', '1e1', ' 1', '65', '99999999999']) {
+		assert.throws(() => takeInheritedDescriptors({LISTEN_PID: '7', LISTEN_FDS: count}, 7), {
+			name: 'UsageError',
+			message: `LISTEN_FDS must be a whole number from 0 to 64, found ${JSON.stringify(count)}`,
+		});
+		assert.deepEqual(takeInheritedDescriptors({LISTEN_PID: '8', LISTEN_FDS: count}, 7), []);
+	}
 });
 
 test('the only socket is used whatever its name is, and one of several if it has the name mon-tui', () => {
