@@ -7,9 +7,18 @@ export type ServiceManager = {
 	readonly notifySocket: string | undefined;
 	/** A datagram socket that is connected to it, if the unit passes one. */
 	readonly notifyFd: number | undefined;
-	/** The time without a watchdog notification after which the manager restarts the service. */
+	/**
+	The time without a watchdog notification after which the manager restarts the service, within what mon-tui can serve: it
+	notifies twice in this time.
+	*/
 	readonly watchdogMs: number | undefined;
 };
+
+/** The minimum of the watchdog period: mon-tui notifies at most once per second. */
+const minWatchdogMs = 2000;
+
+/** The maximum of the watchdog period. Half of it is the longest delay of a timer of Node. */
+const maxWatchdogMs = 2 * (2 ** 31 - 1);
 
 /** Reads and removes the variables of the service manager from the environment: they are not for child processes. */
 export function takeServiceManager(env: Record<string, string | undefined>, pid: number): ServiceManager {
@@ -24,6 +33,6 @@ export function takeServiceManager(env: Record<string, string | undefined>, pid:
 		descriptors,
 		notifySocket: notifySocket || undefined,
 		notifyFd: descriptors.find(({name}) => name === notifyName)?.fd,
-		watchdogMs: isWatched ? Number(watchdog) / 1000 : undefined,
+		watchdogMs: isWatched ? Math.min(Math.max(Number(watchdog) / 1000, minWatchdogMs), maxWatchdogMs) : undefined,
 	};
 }
