@@ -62,6 +62,14 @@ for (const has of ['shell', 'busybox'] as const) {
 	});
 }
 
+test('a mon-tui there that does not answer is ended, and the next way is tried', async () => {
+	await using server = await startSshServer({has: 'shell', monTui: '#!/bin/sh\nsleep 3333\necho unreachable\n'});
+	const {stdout, stderr, exitCode} = await runProgram(['--connect', server.url, '--json', '--once'], {env: server.env});
+	assert.deepEqual([stderr, exitCode], ['', 0]);
+	assert.equal(JSON.parse(stdout).type, 'monitoring_data');
+	await eventually('the other side ends', () => server.remoteProcesses().length === 0);
+});
+
 test('each way measures the same machine', async () => {
 	const first = await snapshotOver('mon-tui');
 	for (const has of ['node', 'shell', 'busybox'] as const) {

@@ -14,6 +14,8 @@ export type Remote = 'mon-tui' | 'node' | 'shell' | 'busybox';
 
 export type SshServerOptions = {
 	readonly has?: Remote;
+	/** A shell script that stands there as `mon-tui`. */
+	readonly monTui?: string;
 	/** A program in JavaScript that answers in place of every command. */
 	readonly answers?: string;
 	/** The passphrase of the key of the client. */
@@ -55,6 +57,7 @@ const tools = 'sh grep cat stat df date uname sed cut printf id env echo sleep t
 /** Starts a real `sshd` on loopback, as this user, with a host key and a configuration of its own. */
 export async function startSshServer({
 	has = 'mon-tui',
+	monTui,
 	answers,
 	passphrase = '',
 	isKnown = true,
@@ -86,6 +89,10 @@ PermitRootLogin prohibit-password
 SetEnv PATH=${remotePath(home.file('bin'), has)} ${marker}
 ${answers === undefined ? '' : `ForceCommand ${process.execPath} ${home.file('answers.cjs')}\n`}`,
 	);
+	if (monTui !== undefined) {
+		writeFileSync(home.file('bin/mon-tui'), monTui, {mode: 0o755});
+	}
+
 	writeFileSync(home.file('answers.cjs'), answers ?? '');
 	writeFileSync(home.file('extra'), '');
 	writeFileSync(

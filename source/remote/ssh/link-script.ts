@@ -24,6 +24,21 @@ export function wayOf(line: string): 'messages' | 'shell' | undefined {
 	}
 }
 
+/** The time that a program there has to answer, in seconds. */
+const probeSeconds = 8;
+
+/**
+Shell functions. `try` runs a command without input for a limited time. `end` ends a process and its descendants: the command
+may be a script.
+*/
+const functions = `end() { children=; read -r children 2>/dev/null </proc/$1/task/$1/children; kill $1; for one in $children; do end $one; done; }
+try() {
+"$@" </dev/null 2>/dev/null &
+pid=$!
+{ count=0; while kill -0 $pid && [ $count -lt ${probeSeconds} ]; do sleep 1; count=$((count + 1)); done; kill -0 $pid && end $pid; } >/dev/null 2>&1 &
+wait $pid 2>/dev/null
+}`;
+
 /** Fails on a Node that the collectors do not support. */
 const nodeCheck = 'const [a, b] = process.versions.node.split("."); if (!(a > 20 || (a == 20 && b > 18))) throw 1';
 
@@ -44,11 +59,14 @@ there, the collectors of `bundleBytes`; otherwise the shell itself.
 */
 export function linkScript(bundleBytes: number | undefined): string {
 	return [
-		`case $(mon-tui --stdio </dev/null 2>/dev/null) in '${messagesGreeting}'*) exec mon-tui --stdio;; esac`,
+		functions,
+		'if command -v mon-tui >/dev/null',
+		`then case $(try mon-tui --stdio) in '${messagesGreeting}'*) exec mon-tui --stdio;; esac`,
+		'fi',
 		...(bundleBytes === undefined
 			? []
 			: [
-					`if node -e '${nodeCheck}' </dev/null >/dev/null 2>&1`,
+					`if command -v node >/dev/null && try node -e '${nodeCheck}' >/dev/null`,
 					`then echo '${bundleRequest}'; exec node -e '${nodeLoader(bundleBytes)}'`,
 					'fi',
 				]),

@@ -1,9 +1,8 @@
 import {Buffer} from 'node:buffer';
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync} from 'node:fs';
-import os from 'node:os';
+import {mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {errorCode} from '../../../support/system-error.js';
+import {placeForMirror} from './mirror-place.js';
 
 /**
 A folder with copies of the kernel's files of another machine, in memory where this system has such a place. The collectors
@@ -18,16 +17,18 @@ export type Mirror = Disposable & {
 };
 
 const maxFiles = 100_000;
+/** The maximum size of all files. A machine with 10,000 processes has less. */
+const maxBytes = 128 * 1024 * 1024;
 
 /** The names of the files below `/proc`, `/sys` and `/etc`, and the marks of containers. Parts such as `..` do not match. */
 const validName = /^(?:(?:proc|sys|etc)(?:\/[\w:@!+-][\w.:@!+-]{0,63}){1,10}|\.dockerenv|run\/\.containerenv)$/;
 
 /** Creates an empty mirror, which only this user can read. */
 export function createMirror(): Mirror {
-	const place = placeInMemory();
-	removeAbandoned(place);
-	const root = mkdtempSync(path.join(place, `${prefix}${process.pid}-`));
-	const written = new Set<string>();
+	const root = mkdtempSync(placeForMirror());
+	/** The sizes of the files by name. */
+	const written = new Map<string, number>();
+	let totalBytes = 0;
 	roots.add(root);
 	if (roots.size === 1) {
 		process.on('exit', removeAll);
@@ -36,35 +37,37 @@ export function createMirror(): Mirror {
 	return {
 		root,
 		write(name, text) {
-			if (!validName.test(name) || (!written.has(name) && written.size >= maxFiles)) {
+			const before = written.get(name);
+			const total = totalBytes - (before ?? 0) + text.length;
+			if (!validName.test(name) || total > maxBytes || (before === undefined && written.size >= maxFiles)) {
 				return;
 			}
 
 			const file = path.join(root, name);
 			const bytes = Buffer.from(text, 'latin1');
-			if (written.has(name)) {
-				// The same file: a collector that has it open reads the new text.
-				writeFileSync(file, bytes);
-				return;
-			}
-
 			try {
-				mkdirSync(path.dirname(file), {recursive: true});
+				if (before === undefined) {
+					mkdirSync(path.dirname(file), {recursive: true});
+				}
+
+				// An existing file stays the same file: a collector that has it open reads the new text.
 				writeFileSync(file, bytes);
-				written.add(name);
+				written.set(name, bytes.length);
+				totalBytes = total;
 			} catch {
 				// The other machine names a file as a folder.
 			}
 		},
 		remove(name) {
 			if (validName.test(name)) {
-				if (written.delete(name)) {
+				if (written.has(name)) {
 					truncateSync(path.join(root, name));
-				} else {
-					for (const one of written) {
-						if (one.startsWith(`${name}/`)) {
-							written.delete(one);
-						}
+				}
+
+				for (const [one, bytes] of written) {
+					if (one === name || one.startsWith(`${name}/`)) {
+						written.delete(one);
+						totalBytes -= bytes;
 					}
 				}
 
@@ -82,8 +85,6 @@ export function createMirror(): Mirror {
 	};
 }
 
-const prefix = 'mon-tui-ssh-';
-
 /** The mirrors of this process. */
 const roots = new Set<string>();
 
@@ -96,36 +97,4 @@ function removeAll(): void {
 
 function removeFolder(folder: string): void {
 	rmSync(folder, {recursive: true, force: true, maxRetries: 3});
-}
-
-/** Removes the mirrors of processes that were killed. Those of other users cannot be removed. */
-function removeAbandoned(place: string): void {
-	for (const name of readdirSync(place)) {
-		const [, pid] = /^mon-tui-ssh-(\d+)-/.exec(name) ?? [];
-		if (pid !== undefined && !isAlive(Number(pid))) {
-			try {
-				removeFolder(path.join(place, name));
-			} catch {
-				// It belongs to another user.
-			}
-		}
-	}
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) !== 'ESRCH';
-	}
-}
-
-/** Returns a folder in memory, or the one for temporary files. */
-function placeInMemory(): string {
-	try {
-		return statSync('/dev/shm').isDirectory() ? '/dev/shm' : os.tmpdir();
-	} catch {
-		return os.tmpdir();
-	}
 }
