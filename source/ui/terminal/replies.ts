@@ -1,8 +1,8 @@
 import type {Stdin} from './stdin.js';
 
 /**
-Replies of the terminal in its input: its background colour (OSC), its version (DCS), its attributes (CSI). Their characters
-are not keys, however late they arrive and in however many pieces.
+Replies of the terminal in its input: its background colour or clipboard (OSC), its version (DCS), its attributes (CSI), and
+mouse reports in the format of X10. Their characters are not keys, however late they arrive and in however many pieces.
 */
 export type Replies = {
 	/** Returns the input without the replies at its beginning; empty while the end of one is missing. */
@@ -12,9 +12,14 @@ export type Replies = {
 };
 
 const begin = String.raw`\u001B(?:\]\d+;|P[\d>!+$|]|_G)`;
-const complete = new RegExp(String.raw`^(?:${begin}[^\0-\x1F]*(?:\u0007|\u001B\\)|\u001B\[[?>=][\d;:$ ]*[@-~])`);
+const complete = new RegExp(
+	String.raw`^(?:${begin}[^\0-\x1F]*(?:\u0007|\u001B\\)|\u001B\[[?>=][\d;:$ ]*[@-~]|\u001B\[M[^\0-\x1F]{3})`,
+);
 /** The end is missing. */
-const incomplete = new RegExp(String.raw`^(?:${begin}[^\0-\x1F]*\u001B?|\u001B\[[?>=][\d;:$ ]*)$`);
+const incomplete = new RegExp(
+	String.raw`^(?:${begin}[^\0-\x1F]*\u001B?|\u001B\[[?>=][\d;:$ ]*|\u001B\[M[^\0-\x1F]{0,2})$`,
+);
+const terminator = /\u0007|\u001B\\/;
 /** Ended by a character that no reply has. */
 const broken = new RegExp(`^${begin}[^\\0-\\x1F]*`);
 /** The beginning of a reply, or Escape or Alt and a character. */
@@ -22,24 +27,35 @@ const ambiguous = /^\u001B(?:\]\d*|P|_|\[)$/;
 
 /** Time for which input that may be a key is held, in milliseconds. */
 const keyMs = 50;
-/** Time after which the end of a reply is not expected any more. */
-const replyMs = 2000;
+/** Time from the beginning of a reply, or from the last piece of a long one, after which its end is not expected any more. */
+const replyMs = 1000;
 /** Time for which replies are awaited, also over a slow connection. */
 const awaitMs = 5000;
+/** Of a longer reply, such as the clipboard, the rest is dropped as it arrives. */
 const maxReplyLength = 4096;
+
+/** Ctrl-C always is a key. */
+const interrupt = '\u0003';
 
 /** Calls `onReply` with each complete reply. The state is shared between views, so that a reply may end in the next one. */
 export function terminalReplies(onReply: (reply: string) => void): Replies {
 	let held = '';
+	let heldSinceMs = 0;
 	let isDue = false;
+	let isDropping = false;
 	let awaitedUntilMs = Number.NEGATIVE_INFINITY;
 	let timer: NodeJS.Timeout | undefined;
 
 	const hold = (text: string, forMs: number, release: () => void): '' => {
+		heldSinceMs = held === '' ? performance.now() : heldSinceMs;
 		held = text;
 		timer = setTimeout(release, forMs);
 		timer.unref();
 		return '';
+	};
+	const giveUp = (): void => {
+		held = '';
+		isDropping = false;
 	};
 
 	return {
@@ -48,19 +64,27 @@ export function terminalReplies(onReply: (reply: string) => void): Replies {
 		},
 		strip(chunk, stdin) {
 			clearTimeout(timer);
+			if (chunk === interrupt || (held !== '' && performance.now() - heldSinceMs > replyMs)) {
+				giveUp();
+			}
+
+			const end = isDropping ? terminator.exec(chunk) : undefined;
+			if (end === null) {
+				return hold('', replyMs, giveUp);
+			}
+
+			isDropping = false;
 			const isReleased = isDue;
-			let rest = held + chunk;
-			held = '';
+			let rest = held + (end ? chunk.slice(end.index + end[0].length) : chunk);
 			isDue = false;
 			for (;;) {
 				const reply = complete.exec(rest)?.[0];
 				if (reply !== undefined) {
 					onReply(reply);
 					rest = rest.slice(reply.length);
-				} else if (incomplete.test(rest) && rest.length <= maxReplyLength) {
-					return hold(rest, replyMs, () => {
-						held = '';
-					});
+				} else if (incomplete.test(rest)) {
+					isDropping = rest.length > maxReplyLength;
+					return hold(isDropping ? '' : rest, replyMs, giveUp);
 				} else if (broken.test(rest)) {
 					rest = rest.replace(broken, '');
 				} else {
@@ -68,6 +92,7 @@ export function terminalReplies(onReply: (reply: string) => void): Replies {
 				}
 			}
 
+			held = '';
 			const mayBegin = ambiguous.test(rest) || (rest === '\u001B' && performance.now() < awaitedUntilMs);
 			return mayBegin && !isReleased
 				? hold(rest, keyMs, () => {

@@ -7,8 +7,11 @@ export const pasteEnd = '\u001B[201~';
 /** Maximum length of a paste; no input field accepts more. */
 const maxPastedLength = 4096;
 
-/** Time without input after which an unterminated paste ends, in milliseconds. */
+/** Time without input after which an unterminated paste ends, in milliseconds. A typed key does not prolong it. */
 const maxSilenceMs = 2000;
+
+/** Ctrl-C, when it arrives alone, is a key also in an unterminated paste. */
+const interrupt = '\u0003';
 
 /**
 Maximum number of different characters that can be typed between two reads. More come from a paste in a terminal without
@@ -86,8 +89,18 @@ export function wholePastes(): (stdin: Stdin) => Stdin {
 					return chunk;
 				}
 
+				if (chunk === interrupt) {
+					pasted = undefined;
+					held = '';
+				}
+
+				const isTypedInPaste = pasted !== undefined && chunk.length === 1;
 				const ready = take(chunk);
 				isEscapeDue = false;
+				if (isTypedInPaste && pasted !== undefined) {
+					continue;
+				}
+
 				clearTimeout(timer);
 				if (pasted !== undefined || held !== '') {
 					const isKey = pasted === undefined && held.length < minMarkerLength;

@@ -105,3 +105,36 @@ test('a reply that never ends, or ends in nonsense, blocks no key', async () => 
 	assert.equal(keys.at(-1), 'j');
 	assert.deepEqual(found, []);
 });
+
+test('keys after a reply without an end are keys again after a second, and Ctrl-C at once', async () => {
+	const {keys, write} = openInput();
+	write('\u001B]11;rgb:q');
+	write('?');
+	await sleep(600);
+	write('?');
+	await sleep(600);
+	write('j');
+	assert.deepEqual(keys, ['j']);
+	write('\u001B]11;rgb:q');
+	write('\u0003');
+	assert.deepEqual(keys, ['j', '\u0003']);
+});
+
+test('a long reply in many pieces is no key, and neither is what follows a broken one', async () => {
+	const {keys, write} = openInput();
+	const reply = `\u001B]52;c;${'q'.repeat(66_000)}\u0007`;
+	for (let index = 0; index < reply.length; index += 1000) {
+		write(reply.slice(index, index + 1000));
+	}
+
+	write('j');
+	assert.deepEqual(keys, ['j']);
+});
+
+test('a mouse report in the format of X10 is no key', () => {
+	const {keys, write} = openInput();
+	write('\u001B[M #x!');
+	write('\u001B[M ');
+	write('0qj');
+	assert.deepEqual(keys, ['!', 'j']);
+});

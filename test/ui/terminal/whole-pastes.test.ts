@@ -92,6 +92,22 @@ test('a paste without an end marker ends after a pause', async context => {
 	assert.equal(received(), `${start}init\rq${end}q`);
 });
 
+test('keys typed after a paste without an end marker do not prolong it, and Ctrl-C ends it', async context => {
+	context.mock.timers.enable({apis: ['setTimeout']});
+	const {send, received} = open();
+	await send(start, 'qqq');
+	for (let count = 0; count < 3; count++) {
+		await tickUntil(context, 700);
+		await send('?');
+	}
+
+	await send('j');
+	assert.match(received(), /j$/);
+	await send(start, 'qqq');
+	await send('\u0003');
+	assert.match(received(), /\u0003$/);
+});
+
 test('Escape alone is a key after a moment; an incomplete marker is dropped', async context => {
 	context.mock.timers.enable({apis: ['setTimeout']});
 	const {send, received} = open();
