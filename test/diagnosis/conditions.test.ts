@@ -446,6 +446,14 @@ const rows: readonly Row[] = [
 		below: listOf(processOf(100, {openFiles: 790, maxOpenFiles: 1000})),
 	},
 	{
+		id: 'process.files',
+		title: 'and no limit that was lowered below the open files',
+		severity: 'critical',
+		seconds: 1,
+		above: listOf(processOf(100, {openFiles: 9, maxOpenFiles: 9})),
+		below: listOf(processOf(100, {openFiles: 9, maxOpenFiles: 1})),
+	},
+	{
 		id: 'process.zombies',
 		severity: 'warning',
 		seconds: 1,

@@ -17,7 +17,8 @@ function files({processes = []}: Facts): Draft | undefined {
 				? [{process, openFiles, maxOpenFiles, percent: (openFiles / maxOpenFiles) * 100}]
 				: [];
 		})
-		.filter(({percent}) => percent >= 80)
+		// A limit below the open files was lowered on purpose: the process opens no more, as the one that checks a login to sshd.
+		.filter(({percent}) => percent >= 80 && percent <= 100)
 		.sort((left, right) => right.percent - left.percent);
 	const [first] = near;
 	if (!first) {

@@ -48,7 +48,8 @@ export function drawNetworkStrip(
 						'muted',
 					),
 				];
-	const note = noteOf(reading.value, socketTrouble(sockets), height);
+	const trouble = socketTrouble(sockets);
+	const note = noteOf(reading.value, trouble, height);
 	// Notes begin below the text of the other strips, where there is room.
 	const textStart = Math.max(columns.bar + 5 + 2, lineWidth(rates(formatShortRate, 5)) + 2);
 	const text = (room: number): Line => {
@@ -61,6 +62,12 @@ export function drawNetworkStrip(
 				...note
 					.map(one => spread([...padded, ...one], scales, room))
 					.filter((_, index) => lineWidth(padded) + lineWidth(note[index] ?? []) + lineWidth(scales) + 1 <= room),
+				...(trouble
+					? [
+							[...padded, ...trouble],
+							[...short, span('  '), ...trouble],
+						].filter(line => lineWidth(line) <= room)
+					: []),
 				...(lineWidth(padded) + lineWidth(scales) + 1 <= room ? [spread(padded, scales, room)] : []),
 				...(columns.text > 0 ? note.map(one => [...padded, ...one]) : []),
 				long,
@@ -114,5 +121,7 @@ function noteOf(network: Network, trouble: Line | undefined, height: number): re
 	const usual: Line = second
 		? [span(`${interfaces.length} interfaces`, 'muted')]
 		: joinSpans([faults(first), [span(printable(first.name), 'muted')]], '  ');
-	return [joinSpans([trouble, busy ?? usual], '  '), ...[trouble, busy, usual].filter(line => line !== undefined)];
+	return trouble
+		? [joinSpans([trouble, busy ?? usual], '  '), trouble]
+		: [busy, usual].filter(line => line !== undefined);
 }
