@@ -173,6 +173,6 @@ test('a number of inherited descriptors that cannot be read is a mistake, and no
 	const script = 'LISTEN_PID=$$ LISTEN_FDS=1e1 exec "$0" "$@"';
 	const args = ['-c', script, process.execPath, programPath, '--serve', '--headless', '--port', '0'];
 	const {status, stderr} = spawnSync('/bin/sh', args, {encoding: 'utf8', timeout: 30_000});
-	assert.equal(stderr, 'mon-tui: LISTEN_FDS must be a whole number from 0 to 64, found "1e1"\n');
+	assert.equal(stderr, 'mon-tui: LISTEN_FDS must be a whole number from 0 to 64, not "1e1"\n');
 	assert.equal(status, 2);
 });

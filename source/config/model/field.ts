@@ -27,15 +27,17 @@ export function required<Value, Unit extends string>(
 
 type TextOptions<Default> = LeafOptions<Default> & {
 	readonly pattern?: RegExp;
-	/** Completes "must be", for a pattern. */
+	/** A condition that a pattern cannot express. */
+	readonly isAllowed?: (value: string) => boolean;
+	/** Completes "must be", for a pattern or a condition. */
 	readonly allowed?: string;
 };
 
 /** Creates a setting that is a string. */
 export function text<Default extends string | undefined = undefined>(options: TextOptions<Default>) {
-	const {pattern = /./s, allowed = 'a string that is not empty'} = options;
+	const {pattern = /./s, isAllowed = () => true, allowed = 'a string that is not empty'} = options;
 	return leaf<string, '', Default>(options, {
-		...scalar(where(someText, value => pattern.test(value), allowed)),
+		...scalar(where(someText, value => pattern.test(value) && isAllowed(value), allowed)),
 		schema: {type: 'string', pattern: pattern.source},
 	});
 }

@@ -1,3 +1,4 @@
+import {maxGroupId} from '../../support/group-id.js';
 import {integer, path, secret, secretFile, section, text, toggle} from '../model/field.js';
 import {list} from '../model/list.js';
 import {socket} from '../model/socket-address.js';
@@ -34,6 +35,8 @@ export const server = section({
 		group,
 		flag: 'socket-group',
 		placeholder: 'GROUP',
+		isAllowed: value => !/^\d+$/.test(value) || Number(value) <= maxGroupId,
+		allowed: `the name of a group, or an id from 0 to ${maxGroupId}`,
 	}),
 	maxClients: integer({
 		help: 'maximum number of clients',

@@ -106,7 +106,7 @@ export function dial(
 		webSocket.terminate();
 	});
 	webSocket.on('error', error => {
-		failure ??= failureOfError(error);
+		failure ??= failureOfError(error, socketPath);
 	});
 	webSocket.on('message', (bytes, isBinary) => {
 		// Messages in the last packets after a failure are ignored.

@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import type {IncomingHttpHeaders} from 'node:http';
 import {ProxyError} from '../../support/proxy/proxy-error.js';
 import {retryAfterMs} from '../../support/retry-after.js';
@@ -71,6 +72,7 @@ const reasons: Readonly<Record<string, string>> = {
 	EPIPE: 'connection reset',
 	ENOENT: 'the socket does not exist',
 	ENOTSOCK: 'the file is not a socket',
+	EPROTOTYPE: 'the socket is not a stream socket',
 	EACCES: 'permission denied',
 	ENOTFOUND: 'unknown host',
 	EAI_AGAIN: 'the host name cannot be resolved at the moment',
@@ -81,13 +83,18 @@ const reasons: Readonly<Record<string, string>> = {
 	WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'the server sent a message that is too long',
 };
 
-/** Returns the failure for an error of the connection. */
-export function failureOfError(error: Error): Failure {
+/** Returns the failure for an error of the connection. `socketPath`: the file of the Unix socket, if it is one. */
+export function failureOfError(error: Error, socketPath?: string): Failure {
 	if (error instanceof ProxyError) {
 		return {reason: error.message, isFinal: false};
 	}
 
 	const code = errorCode(error) ?? '';
+	// Linux refuses connections to any other file, too.
+	if (code === 'ECONNREFUSED' && socketPath !== undefined && isOtherFile(socketPath)) {
+		return {reason: `${socketPath} is not a socket`, isFinal: false};
+	}
+
 	const distrust = untrusted[code];
 	if (distrust !== undefined) {
 		return {reason: `the certificate is not trusted: ${distrust}`, isFinal: true};
@@ -105,6 +112,14 @@ export function failureOfError(error: Error): Failure {
 		reason: reasons[code] ?? (code === '' ? 'the connection failed' : `the connection failed (${code})`),
 		isFinal: false,
 	};
+}
+
+function isOtherFile(file: string): boolean {
+	try {
+		return !statSync(file).isSocket();
+	} catch {
+		return false;
+	}
 }
 
 /** Close codes after which reconnecting makes no sense (RFC 6455, 7.4), and those that applications use for refusals. */

@@ -26,7 +26,7 @@ export function takeInheritedDescriptors(env: Record<string, string | undefined>
 	}
 
 	if (!/^\d+$/.test(count) || Number(count) > maxDescriptors) {
-		throw new UsageError(`LISTEN_FDS must be a whole number from 0 to ${maxDescriptors}, found ${quoted(count)}`);
+		throw new UsageError(`LISTEN_FDS must be a whole number from 0 to ${maxDescriptors}, not ${quoted(count)}`);
 	}
 
 	const named = names.split(':');

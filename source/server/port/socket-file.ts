@@ -1,12 +1,12 @@
-import {lstatSync, renameSync, rmSync, type Stats} from 'node:fs';
+import {existsSync, lstatSync, renameSync, rmSync, type Stats} from 'node:fs';
 import {chmod, chown, mkdtemp} from 'node:fs/promises';
 import type {Server} from 'node:net';
 import path from 'node:path';
-import {isListening, listen, withShortPath} from '../../support/owned-files/liveness-socket.js';
+import {groupId} from '../../support/group-id.js';
+import {listen, socketUse, withShortPath} from '../../support/owned-files/liveness-socket.js';
 import {socketAddress} from '../../support/socket-path.js';
 import {errorCode, systemReason} from '../../support/system-error.js';
 import {ServerStartError} from '../start-error.js';
-import {groupId} from './group-id.js';
 
 /** The owner and the group may connect: a connection needs the permission to write. */
 const socketMode = 0o660;
@@ -25,7 +25,10 @@ export async function listenOnFile(server: Server, file: string, group: string |
 	const fail = (reason: string, cause?: unknown): never => {
 		throw new ServerStartError(`cannot listen on ${socketAddress(file)}: ${reason}`, {cause});
 	};
-	const gid = group === undefined ? undefined : (groupId(group) ?? fail(`there is no group ${group} in /etc/group`));
+	const gid =
+		group === undefined
+			? undefined
+			: (groupId(group) ?? fail(`there is no group ${group}${/^\d+$/.test(group) ? '' : ' in /etc/group'}`));
 	const former = identityOf(file);
 	if (former !== undefined) {
 		const reason = await whyKept(file, former);
@@ -86,17 +89,19 @@ function identityOf(file: string): Stats | undefined {
 }
 
 /** Returns why an existing file must not be replaced; `undefined` for the socket of a process that has ended. */
-async function whyKept(file: string, found: Stats): Promise<string | undefined> {
+export async function whyKept(file: string, found: Stats): Promise<string | undefined> {
 	if (!found.isSocket()) {
 		return `the file exists and is ${found.isDirectory() ? 'a directory' : 'not a socket'}`;
 	}
 
-	switch (await isListening(path.dirname(file), path.basename(file))) {
-		case true:
+	switch (await socketUse(path.dirname(file), path.basename(file))) {
+		case 'listening':
 			return 'another process listens on it';
-		case undefined:
+		case 'other type':
+			return 'another process uses it, and it is not a stream socket';
+		case 'unknown':
 			return 'the file exists, and whether a process listens on it cannot be found out: permission denied';
-		default:
+		case 'unused':
 			return undefined;
 	}
 }
@@ -107,7 +112,12 @@ function reasonOf(error: unknown, parent: string, group: string | undefined): st
 		return `the group ${group} cannot be set: ${systemReason(error)}; mon-tui must run as root or as a member`;
 	}
 
-	return errorCode(error) === 'ENOENT'
-		? `the directory ${parent} does not exist`
-		: `the directory ${parent} cannot be used: ${systemReason(error)}`;
+	if (errorCode(error) === 'ENOENT') {
+		// A file system such as /proc has directories in which no file can be created.
+		return existsSync(parent)
+			? `no socket can be created in the directory ${parent}`
+			: `the directory ${parent} does not exist`;
+	}
+
+	return `the directory ${parent} cannot be used: ${systemReason(error)}`;
 }

@@ -3,6 +3,7 @@ import {connect, createServer, type Server} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {giveToOwner} from '../give-to-owner.js';
+import {errorCode} from '../system-error.js';
 
 /**
 A socket file on which a process listens until it ends. Unlike a pid, it shows whether the process is alive across
@@ -31,13 +32,22 @@ export async function openLivenessSocket(directory: string, name: string): Promi
 	};
 }
 
+/** How a socket file is used. `other type`: it is no stream socket. `unknown`: there is no permission to connect. */
+export type SocketUse = 'listening' | 'unused' | 'other type' | 'unknown';
+
+/** Returns how a socket file is used. */
+export async function socketUse(directory: string, name: string): Promise<SocketUse> {
+	try {
+		return (await withShortPath(directory, name, async short => isAnswered(short))) ? 'listening' : 'unused';
+	} catch (error) {
+		return errorCode(error) === 'EPROTOTYPE' ? 'other type' : 'unknown';
+	}
+}
+
 /** Returns whether a process listens on a socket. `undefined` without permission. */
 export async function isListening(directory: string, name: string): Promise<boolean | undefined> {
-	try {
-		return await withShortPath(directory, name, async short => isAnswered(short));
-	} catch {
-		return undefined;
-	}
+	const use = await socketUse(directory, name);
+	return use === 'listening' ? true : use === 'unused' ? false : undefined;
 }
 
 /**

@@ -173,6 +173,11 @@ const mistakes: ReadonlyArray<[name: string, argv: readonly string[], message: s
 	['a separator in place of a value', ['--interval', '--', '3'], `--interval requires a value: ${intervalRule}`],
 	['no value for a list', ['--disk'], '--disk requires a value: a path'],
 	['an empty value', ['--interval='], `--interval must be ${intervalRule}, not ""`],
+	[
+		'an id of a group that the system does not have',
+		['--socket-group', '99999999999'],
+		'--socket-group must be the name of a group, or an id from 0 to 4294967294, not "99999999999"',
+	],
 	['an empty item', ['--disk', ''], '--disk must be a path, not ""'],
 	[
 		'a list of nothing',

@@ -141,6 +141,16 @@ test('a refused connection is reported and retried', async () => {
 	assert.match((await unknown.becomes('lost')).reason, /unknown host|resolved/);
 });
 
+test('a file or a directory that is not a socket is named', async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('letter');
+	writeFileSync(file, 'a letter');
+	for (const place of [file, directory.path]) {
+		await using client = followConnection(`unix:${place}`);
+		assert.equal((await client.becomes('lost')).reason, `${place} is not a socket`);
+	}
+});
+
 test('an untrusted certificate ends the connection; one in the ca option is trusted', async () => {
 	using directory = temporaryDirectory();
 	const {key, cert} = selfSignedCertificate();

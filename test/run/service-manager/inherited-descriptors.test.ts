@@ -26,7 +26,7 @@ test('a number of descriptors that cannot be read is refused, but only by the pr
 	for (const count of ['', 'abc', '-1', '1e1', ' 1', '65', '99999999999']) {
 		assert.throws(() => takeInheritedDescriptors({LISTEN_PID: '7', LISTEN_FDS: count}, 7), {
 			name: 'UsageError',
-			message: `LISTEN_FDS must be a whole number from 0 to 64, found ${JSON.stringify(count)}`,
+			message: `LISTEN_FDS must be a whole number from 0 to 64, not ${JSON.stringify(count)}`,
 		});
 		assert.deepEqual(takeInheritedDescriptors({LISTEN_PID: '8', LISTEN_FDS: count}, 7), []);
 	}

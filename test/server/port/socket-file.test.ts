@@ -11,7 +11,9 @@ import type {ServerOptions} from '../../../source/server/server-options.js';
 import {ServerStartError} from '../../../source/server/start-error.js';
 import {selfSignedCertificate} from '../../helpers/certificate.js';
 import {eventually} from '../../helpers/eventually.js';
+import {without} from '../../helpers/programs.js';
 import {connect, serve} from '../../helpers/serve.js';
+import {startCommand} from '../../helpers/service.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
 async function failureOf(options: ServerOptions): Promise<string> {
@@ -73,6 +75,10 @@ test('the group of a Unix socket is a name or a number', async () => {
 		await failureOf({listen: `unix:${directory.file('other.sock')}`, socketGroup: 'no-such-group'}),
 		`cannot listen on unix:${directory.file('other.sock')}: there is no group no-such-group in /etc/group`,
 	);
+	assert.equal(
+		await failureOf({listen: `unix:${directory.file('other.sock')}`, socketGroup: '4294967295'}),
+		`cannot listen on unix:${directory.file('other.sock')}: there is no group 4294967295`,
+	);
 	assert.deepEqual(directory.names(), ['mon-tui.sock']);
 });
 
@@ -97,6 +103,26 @@ test('the socket of a process that has ended is replaced; any other file is kept
 	assert.equal(
 		await failureOf({listen: `unix:${file}`}),
 		`cannot listen on unix:${file}: the file exists and is a directory`,
+	);
+});
+
+test('a socket of another type is kept', {skip: without('systemd-socket-activate', 'systemd')}, async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('notify');
+	const args = ['-d', '-l', file, 'sh', '-c', 'exec cat <&3'];
+	using owner = startCommand('systemd-socket-activate', args);
+	await eventually('the socket', () => owner.stderr().includes('Listening'));
+	assert.equal(
+		await failureOf({listen: `unix:${file}`}),
+		`cannot listen on unix:${file}: another process uses it, and it is not a stream socket`,
+	);
+	assert.ok(lstatSync(file).isSocket());
+});
+
+test('a directory in which no file can be created is named', {skip: process.platform !== 'linux'}, async () => {
+	assert.match(
+		await failureOf({listen: 'unix:/proc/m.sock'}),
+		/^cannot listen on unix:\/proc\/m\.sock: (?:no socket can be created in the directory|the directory) \/proc(?:$| cannot be used: )/,
 	);
 });
 
