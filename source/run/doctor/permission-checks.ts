@@ -45,19 +45,20 @@ const maxTried = 500;
 
 function otherProcesses(root: string): Check {
 	const pids = listIfPresent(`${root}/proc`).filter(name => /^\d+$/.test(name));
-	const reasons = pids.slice(0, maxTried).map(pid => whyUnreadable(`${root}/proc/${pid}/io`));
-	const living = reasons.filter(reason => reason !== gone);
-	const refused = living.filter(reason => reason !== undefined);
+	const tried = pids.slice(0, maxTried).map(pid => ({pid, reason: whyUnreadable(`${root}/proc/${pid}/io`)}));
+	const living = tried.filter(({reason}) => reason !== gone);
+	const refused = living.filter(({reason}) => reason !== undefined);
+	const [first] = refused;
 	const common = {group, name: 'other processes'} as const;
-	return refused.length === 0
+	return first === undefined
 		? {...common, state: 'ok', found: 'disk I/O and open files of all visible processes are readable'}
 		: {
 				...common,
 				state: 'limited',
-				found: `disk I/O and open files of ${living.length - refused.length} of ${living.length} processes are readable, the others are not: ${refused[0]}`,
+				found: `disk I/O and open files of ${living.length - refused.length} of ${living.length} processes are readable, the others are not, such as those of process ${first.pid}: ${first.reason}`,
 				help: heldCapabilities().includes('CAP_SYS_PTRACE')
 					? undefined
-					: 'run as root, or grant CAP_SYS_PTRACE, in a unit with AmbientCapabilities=',
+					: `${process.getuid?.() === 0 ? '' : 'run as root, or '}grant CAP_SYS_PTRACE, in a unit with AmbientCapabilities=`,
 			};
 }
 

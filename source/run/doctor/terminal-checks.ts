@@ -1,4 +1,6 @@
 import type {Config} from '../../config/definition.js';
+import {countOf} from '../../support/format.js';
+import {type TerminalSize, terminalSize} from '../../support/terminal-size.js';
 import {colorDepth} from '../../ui/theme/color-depth.js';
 import {
 	canShowScreen,
@@ -12,9 +14,12 @@ import type {Check} from './check.js';
 
 const group = 'terminal';
 
+/** The width of the shortest line with a value. */
+const minColumns = 20;
+
 export type TerminalFacts = {
 	/** `undefined`: standard output is not a terminal. */
-	readonly size: {readonly columns: number; readonly rows: number} | undefined;
+	readonly size: TerminalSize | undefined;
 	readonly env: Environment;
 };
 
@@ -62,15 +67,31 @@ function screenCheck(size: TerminalFacts['size'], env: Environment): Check {
 		return {...common, state: 'absent', found: 'standard output is not a terminal'};
 	}
 
-	const place = `${size.columns} columns, ${size.rows} rows, TERM=${env.TERM ?? ''}`;
-	if (canShowScreen(true, env)) {
-		return {...common, state: 'ok', found: place};
+	const place = `${sizeText(size)}, TERM=${env.TERM ?? ''}`;
+	if (!canShowScreen(true, env)) {
+		return {
+			...common,
+			state: 'limited',
+			found: `${place}: lines instead of a screen`,
+			help: isReadAloud(env) ? undefined : 'set TERM to the name of the terminal, such as xterm-256color',
+		};
 	}
 
-	return {
-		...common,
-		state: 'limited',
-		found: `${place}: lines instead of a screen`,
-		help: isReadAloud(env) ? undefined : 'set TERM to the name of the terminal, such as xterm-256color',
-	};
+	if (!size.columns || !size.rows) {
+		const assumed = terminalSize(size, env);
+		return {
+			...common,
+			state: 'limited',
+			found: `${place}: the size is unknown; ${sizeText(assumed)} are assumed`,
+			help: 'stty columns 80 rows 24, with the size of the terminal',
+		};
+	}
+
+	return size.columns < minColumns
+		? {...common, state: 'limited', found: `${place}: too small for values`, help: 'enlarge the terminal to 80 columns'}
+		: {...common, state: 'ok', found: place};
+}
+
+function sizeText({columns = 0, rows = 0}: Partial<TerminalSize>): string {
+	return `${countOf(columns, 'column')}, ${countOf(rows, 'row')}`;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
-import {writeFileSync} from 'node:fs';
+import {chmodSync, writeFileSync} from 'node:fs';
 import {type AddressInfo, createServer} from 'node:net';
+import process from 'node:process';
 import {test} from 'node:test';
 import type {Config} from '../../../source/config/definition.js';
 import {defaultConfig} from '../../../source/config/definition.js';
@@ -77,7 +78,10 @@ test('permissions that are missing are limitations with a way to get them', () =
 		value: {kernelLog: {reason: '/dev/kmsg: not permitted'}},
 	} as Readings['events'];
 	const checks = permissionChecks(machine.root, {...readings, events});
-	assert.match(found(checks, 'other processes').found, /of 1 of 2 processes are readable, the others are not/);
+	assert.match(
+		found(checks, 'other processes').found,
+		/of 1 of 2 processes are readable, the others are not, such as those of process 7: /,
+	);
 	assert.match(found(checks, 'kernel log').help ?? '', /^sysctl kernel\.dmesg_restrict=0/);
 	assert.match(found(checks, 'energy').found, /intel-rapl:0\/energy_uj: /);
 	assert.deepEqual(
@@ -111,6 +115,21 @@ test('the terminal is described: size, colours, characters, mouse, multiplexer',
 	assert.equal(found(terminalChecks(defaultConfig, {size: undefined, env}), 'screen').state, 'absent');
 });
 
+test('a terminal that is too small, or whose size is unknown, is a limitation', () => {
+	const env = {TERM: 'xterm-256color'};
+	const screenOf = (columns: number, rows: number): Check =>
+		found(terminalChecks(defaultConfig, {size: {columns, rows}, env}), 'screen');
+	assert.equal(screenOf(1, 1).found, '1 column, 1 row, TERM=xterm-256color: too small for values');
+	assert.equal(
+		screenOf(0, 0).found,
+		'0 columns, 0 rows, TERM=xterm-256color: the size is unknown; 80 columns, 24 rows are assumed',
+	);
+	assert.deepEqual(
+		[screenOf(1, 1), screenOf(0, 0), screenOf(80, 0), screenOf(40, 1)].map(({state}) => state),
+		['limited', 'limited', 'limited', 'ok'],
+	);
+});
+
 test('a port or a socket that is in use fails only where the server is enabled', async () => {
 	using directory = temporaryDirectory();
 	const file = directory.file('m.sock');
@@ -119,9 +138,11 @@ test('a port or a socket that is in use fails only where the server is enabled',
 	const used = {...defaultConfig.server, enabled: true, port: (port.address() as AddressInfo).port};
 	assert.match((await serverCheck(used)).found, /^127\.0\.0\.1 port \d+: in use by another process$/);
 	assert.equal((await serverCheck(used)).state, 'failed');
+	assert.equal((await serverCheck(used)).help, 'use --port NUMBER or --listen unix:PATH');
 	assert.equal((await serverCheck({...used, enabled: false})).state, 'off');
 	const listening = (listen: string): Config['server'] => ({...used, listen});
 	assert.match((await serverCheck(listening(`unix:${file}`))).found, /another process listens on it$/);
+	assert.equal((await serverCheck(listening(`unix:${file}`))).help, 'use --listen unix:PATH with another path');
 	socket.close();
 	await once(socket, 'close');
 	assert.equal((await serverCheck(listening(`unix:${file}`))).state, 'ok');
@@ -129,6 +150,19 @@ test('a port or a socket that is in use fails only where the server is enabled',
 	assert.match((await serverCheck(listening(`unix:${file}`))).found, /not a socket$/);
 	assert.match((await serverCheck(listening('unix:/nowhere/m.sock'))).found, /the directory \/nowhere cannot be used/);
 	port.close();
+});
+
+test('without permission to connect to a socket, its use cannot be found out', {
+	skip: process.getuid?.() === 0 && 'root has every permission',
+}, async () => {
+	using directory = temporaryDirectory();
+	const file = directory.file('m.sock');
+	const socket = createServer().listen(file);
+	await once(socket, 'listening');
+	chmodSync(file, 0);
+	const {found} = await serverCheck({...defaultConfig.server, enabled: true, listen: `unix:${file}`});
+	assert.match(found, /whether a process listens on it cannot be found out: permission denied$/);
+	socket.close();
 });
 
 test('a directory is checked without creating it', async () => {
