@@ -20,6 +20,8 @@ function playground(shell: 'bash' | 'zsh' | 'fish') {
 /** The text before Tab, and the completed text. */
 const cases: ReadonlyArray<readonly [name: string, typed: string, completed: string]> = [
 	['a flag', 'mon-tui --compac', 'mon-tui --compact'],
+	['a command', 'mon-tui do', 'mon-tui doctor'],
+	['a flag after a command', 'mon-tui doctor --compac', 'mon-tui doctor --compact'],
 	['a value', 'mon-tui --color true', 'mon-tui --color truecolor'],
 	['a value after an equals sign', 'mon-tui --color=true', 'mon-tui --color=truecolor'],
 	['a value after a short flag', 'mon-tui -i 2 --view comp', 'mon-tui -i 2 --view compact'],
@@ -72,6 +74,8 @@ test('fish completes flags, values, files and directories', {skip: without('fish
 	};
 
 	assert.deepEqual(complete('mon-tui --compac'), ['--compact']);
+	assert.deepEqual(complete('mon-tui do'), ['doctor']);
+	assert.deepEqual(complete('mon-tui --compact do'), []);
 	assert.deepEqual(complete('mon-tui --color true'), ['truecolor']);
 	assert.deepEqual(complete('mon-tui --color=true'), ['--color=truecolor']);
 	assert.deepEqual(complete('mon-tui --export rec'), ['recordings/']);

@@ -1,8 +1,8 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
-/** Returns the completion script for bash 4 and newer. No word in it needs quotes. */
-export function bashCompletion(flags: readonly ShownFlag[]): string {
+/** Returns the completion script for bash 4 and newer. No word in it needs quotes. `firstWords` may only come first. */
+export function bashCompletion(flags: readonly ShownFlag[], firstWords: readonly string[]): string {
 	return `# Completion of the flags of mon-tui for bash. To install it permanently:
 #   mon-tui --completion bash > ~/.local/share/bash-completion/completions/mon-tui
 _mon_tui() {
@@ -18,7 +18,12 @@ _mon_tui() {
 ${casesOf(flags).join('\n')}
 	esac
 
-	mapfile -t COMPREPLY < <(compgen -W '${flags.flatMap(spellings).join(' ')}' -- "$word")
+	local words='${flags.flatMap(spellings).join(' ')}'
+	if ((COMP_CWORD == 1)); then
+		words+=' ${firstWords.join(' ')}'
+	fi
+
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
 }
 complete -F _mon_tui mon-tui
 `;

@@ -1,11 +1,12 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
-/** Returns the completion script for fish. */
-export function fishCompletion(flags: readonly ShownFlag[]): string {
+/** Returns the completion script for fish. `firstWords` may only come first. */
+export function fishCompletion(flags: readonly ShownFlag[], firstWords: readonly string[]): string {
 	return `# Completion of the flags of mon-tui for fish. To install it permanently:
 #   mon-tui --completion fish > ~/.config/fish/completions/mon-tui.fish
 complete -c mon-tui -f
+complete -c mon-tui -n 'test (count (commandline -opc)) -eq 1' -a '${firstWords.join(' ')}'
 ${flags.map(lineOf).join('\n')}
 `;
 }

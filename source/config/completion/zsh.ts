@@ -1,13 +1,23 @@
 import type {ShownFlag} from '../help/shown-flags.js';
 import {type Values, valuesOf} from './values.js';
 
-/** Returns the completion script for zsh. */
-export function zshCompletion(flags: readonly ShownFlag[]): string {
+/** Returns the completion script for zsh. `firstWords` may only come first. */
+export function zshCompletion(flags: readonly ShownFlag[], firstWords: readonly string[]): string {
 	return `#compdef mon-tui
 # Completion of the flags of mon-tui for zsh. To install it permanently, in a directory of $fpath:
 #   mon-tui --completion zsh > ~/.zfunc/_mon-tui
 _mon-tui() {
-	_arguments -s -S \\
+	local -a names first
+	names=(${firstWords.join(' ')})
+	if (( CURRENT == 2 )); then
+		first=("1::command:($names)")
+	elif (( $names[(Ie)$words[2]] )); then
+		# What follows is completed as without the command.
+		shift words
+		(( CURRENT-- ))
+	fi
+
+	_arguments -s -S $first \\
 ${flags.map(flag => `\t\t${specification(flag)}`).join(' \\\n')}
 }
 

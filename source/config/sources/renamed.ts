@@ -88,7 +88,7 @@ export function environmentWithNewNames(env: Environment): Renamed<Environment> 
 }
 
 /** Words that are accepted as the first argument in place of a flag: `mon-tui doctor`. */
-const commandWords: ReadonlyMap<string, string> = new Map([['doctor', '--doctor']]);
+export const commandWords: ReadonlyMap<string, string> = new Map([['doctor', '--doctor']]);
 
 /** Returns the arguments with current names. */
 export function argumentsWithNewNames(argv: readonly string[]): readonly string[] {
