@@ -1,4 +1,4 @@
-import {readlinkSync, realpathSync, statSync} from 'node:fs';
+import {existsSync, readlinkSync, realpathSync, statSync} from 'node:fs';
 import {readlink} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
@@ -25,6 +25,10 @@ export function openProcessScope(
 	}
 
 	if (value.kind === 'process') {
+		if (process.platform === 'linux' && !existsSync(path.join(root, '/proc', String(value.pid)))) {
+			throw new UsageError(`--for: no process has the ID ${value.pid}`);
+		}
+
 		const roots = new Set([value.pid]);
 		return {label: `process ${value.pid}`, within: list => withDescendants(list, roots)};
 	}

@@ -54,6 +54,12 @@ suite('--for', () => {
 		await terminal.waitFor(/no process for \//);
 	});
 
+	test('refuses a process that does not exist', async () => {
+		await using terminal = openProgram(['--for', '4194304'], {columns: 140});
+		await terminal.waitForExit();
+		assert.match(terminal.screen(), /--for: no process has the ID 4194304/);
+	});
+
 	test('names what is allowed', async () => {
 		await using terminal = openProgram(['--for', 'nowhere'], {columns: 140});
 		await terminal.waitForExit();

@@ -27,7 +27,9 @@ export function forValue(text: string | undefined, isDiagnosis: boolean): ForVal
 	}
 
 	if (durationPattern.test(text)) {
-		throw new UsageError('--for requires --diagnose');
+		throw new UsageError(
+			`--for is a time only with --diagnose; otherwise it is a directory or the ID of a process, found "${text}"`,
+		);
 	}
 
 	return /^\d+$/.test(text) ? {kind: 'process', pid: Number(text)} : {kind: 'directory', path: text};

@@ -26,9 +26,13 @@ export const allModes: readonly ModeName[] = ['us', 'sy', 'ni', 'io', 'irq', 'st
 
 const byImportance: readonly ModeName[] = ['us', 'sy', 'io', 'irq', 'st', 'ni'];
 
+/** Share from which niced time is needed to explain the usage. */
+const minNicePercent = 10;
+
 /** Returns the most important modes, in the order of top. */
-export function mostImportantModes(count: number): readonly ModeName[] {
-	const important = byImportance.slice(0, count);
+export function mostImportantModes({nicePercent = 0}: CpuShares, count: number): readonly ModeName[] {
+	const isNiced = nicePercent >= minNicePercent;
+	const important = (isNiced ? [...new Set<ModeName>(['us', 'ni', ...byImportance])] : byImportance).slice(0, count);
 	return allModes.filter(name => important.includes(name));
 }
 

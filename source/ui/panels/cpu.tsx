@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {known, pending} from '../../metrics/reading.js';
-import type {Core, Frequency} from '../../metrics/snapshot.js';
+import type {Core, CpuShares, Frequency} from '../../metrics/snapshot.js';
 import {formatGigahertz, formatPercent} from '../../support/format.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {absentLine} from '../drawing/absent.js';
@@ -49,7 +49,7 @@ export function drawCpu(
 		? coreBars(scrolled, width, appearance.glyphs)
 		: coreGrid(cores, {width, maxRows: gridHeight(height)}, appearance.glyphs);
 	const graphRows = Math.max(1, height - footRows - grid.length);
-	const drawn = width < figureWidth ? [] : modesBeside(graphRows);
+	const drawn = width < figureWidth ? [] : modesBeside(cpu.value.total, graphRows);
 	const figure = fitRight(formatPercent(total.usedPercent), figureWidth - 2);
 	const graphLines = graph(series, {
 		width: Math.max(0, width - figureWidth),
@@ -78,8 +78,8 @@ export function drawCpu(
 }
 
 /** Returns the modes that are drawn beside the graph, below the total. */
-function modesBeside(graphRows: number): readonly ModeName[] {
-	return graphRows >= minRowsForModes ? mostImportantModes(graphRows - 1) : [];
+function modesBeside(shares: CpuShares, graphRows: number): readonly ModeName[] {
+	return graphRows >= minRowsForModes ? mostImportantModes(shares, graphRows - 1) : [];
 }
 
 function footHeight(height: number): number {

@@ -428,7 +428,10 @@ for (const [argv, message] of [
 	[['--once', '--serve'], '--once and --serve cannot be used together'],
 	[['--check', '--publish', 'nats://h'], '--check and --publish cannot be used together'],
 	[['--test-alert', 'ops', '--once'], '--once and --test-alert cannot be used together'],
-	[['--for', '5s'], '--for requires --diagnose'],
+	[
+		['--for', '5s'],
+		'--for is a time only with --diagnose; otherwise it is a directory or the ID of a process, found "5s"',
+	],
 	[
 		['--diagnose', '--for', '/tmp'],
 		'--for must be a duration such as 0.5, "500ms", "30s", "5m" or "1h", from 1s to 1h, not "/tmp"',

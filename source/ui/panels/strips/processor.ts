@@ -40,7 +40,7 @@ export function drawCpuStrip(
 	const line = height >= 2 ? coreLine(cores, room, appearance) : undefined;
 	const grid = line ? [line] : coreGrid(cores, {width: room, maxRows: height - 1}, appearance.glyphs);
 	const hasModes = height > grid.length + 1;
-	const modes = hasModes ? [] : [4, 3, 2].map(count => modeLine(total, mostImportantModes(count), ' '));
+	const modes = hasModes ? [] : [4, 3, 2].map(count => modeLine(total, mostImportantModes(total, count), ' '));
 	const throttledLine: Line =
 		throttledPercent === undefined || throttledPercent < 1
 			? []
