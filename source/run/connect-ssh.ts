@@ -1,4 +1,5 @@
 import {closeSync, openSync} from 'node:fs';
+import process from 'node:process';
 import type {Config} from '../config/definition.js';
 import type {Target} from '../config/options/connect.js';
 import type {HostFeed} from '../remote/fleet/host-feed.js';
@@ -31,6 +32,11 @@ export async function connectSsh(
 ): Promise<(target: Target) => HostFeed> {
 	const bundle = await readCollectors();
 	const addresses = targets.map(({url}) => parseSshAddress(url));
+	if (process.stderr.isTTY) {
+		// A machine that does not answer would leave the terminal without a word.
+		process.stderr.write(`mon-tui: connecting to ${addresses.map(({label}) => label).join(', ')}; Ctrl-C ends\n`);
+	}
+
 	const attempts = await connectFirst(addresses, {hasTerminal: hasTerminal(), bundle, connectTimeoutMs, signal});
 	return target =>
 		sshFeed({

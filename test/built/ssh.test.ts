@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {test as plainTest} from 'node:test';
 import {known} from '../../source/metrics/reading.js';
 import type {Readings} from '../../source/metrics/snapshot.js';
@@ -215,6 +215,19 @@ test('the question about an unknown host key is asked in the terminal before the
 	await terminal.waitFor(/continue connecting/);
 	terminal.write('yes\r');
 	await terminal.waitFor(/● live/);
+});
+
+test('a terminal says which machine is connected to, and ssh gets no setting of mon-tui', async () => {
+	await using server = await startSshServer({has: 'shell'});
+	using directory = temporaryDirectory();
+	const seen = directory.file('environment');
+	server.configure(`ProxyCommand env > ${seen}; exit 1`);
+	await using terminal = openProgram(['--connect', server.url], {
+		env: {...server.env, MON_TUI_TOKEN: 'hunter2-hunter2'},
+	});
+	await terminal.waitFor(/mon-tui: connecting to 127\.0\.0\.1:\d+; Ctrl-C ends/);
+	await eventually('ssh runs', () => existsSync(seen) && /^PATH=/m.test(readFileSync(seen, 'utf8')));
+	assert.doesNotMatch(readFileSync(seen, 'utf8'), /hunter2/);
 });
 
 test('without a terminal nothing is asked, and the reason of ssh is named', async () => {

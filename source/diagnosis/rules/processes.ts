@@ -9,6 +9,12 @@ export function processFindings(facts: Facts): readonly Draft[] {
 	return [files(facts), zombies(facts), blocked(facts)].filter(draft => draft !== undefined);
 }
 
+/**
+Percentage of a limit above which it was lowered on purpose below the open files, as for the process that checks a login to
+sshd: it opens no more. Some inherited files may be above a limit.
+*/
+const maxPercent = 150;
+
 function files({processes = []}: Facts): Draft | undefined {
 	const near = processes
 		.flatMap(process => {
@@ -17,8 +23,7 @@ function files({processes = []}: Facts): Draft | undefined {
 				? [{process, openFiles, maxOpenFiles, percent: (openFiles / maxOpenFiles) * 100}]
 				: [];
 		})
-		// A limit below the open files was lowered on purpose: the process opens no more, as the one that checks a login to sshd.
-		.filter(({percent}) => percent >= 80 && percent <= 100)
+		.filter(({percent}) => percent >= 80 && percent <= maxPercent)
 		.sort((left, right) => right.percent - left.percent);
 	const [first] = near;
 	if (!first) {

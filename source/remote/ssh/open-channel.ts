@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import process from 'node:process';
 import {printableLine} from '../../support/printable.js';
 import type {Failure} from '../client/connection-error.js';
 import type {SshAddress} from './address.js';
@@ -37,7 +38,10 @@ const endTimeoutMs = 1000;
 /** Connects with `ssh` and resolves as soon as the other side answers, or the attempt has failed. */
 export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, signal}: OpenOptions): Promise<Attempt> {
 	return new Promise(resolve => {
-		const child = spawn('ssh', sshArguments(address, {mayAsk}), {stdio: ['pipe', 'pipe', 'pipe']});
+		const child = spawn('ssh', sshArguments(address, {mayAsk}), {
+			stdio: ['pipe', 'pipe', 'pipe'],
+			env: withoutOwnVariables(process.env),
+		});
 		const {stdin, stdout, stderr} = child;
 		const lines = lineBuffer(maxLineBytes);
 		let errorText = '';
@@ -181,6 +185,11 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 
 		stdin.write(scriptLine(linkScript(bundle?.length)));
 	});
+}
+
+/** Leaves out the settings of mon-tui, which may be secrets: `ssh` passes variables to its proxies and may send them. */
+function withoutOwnVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('MON_TUI_')));
 }
 
 function killIfRunning(child: ChildProcess): void {
