@@ -31,7 +31,7 @@ const keyMs = 50;
 const replyMs = 1000;
 /** Time for which replies are awaited, also over a slow connection. */
 const awaitMs = 5000;
-/** Of a longer reply, such as the clipboard, the rest is dropped as it arrives. */
+/** Maximum length of a reply. The rest of a longer one, such as the clipboard, is dropped as it arrives. */
 const maxReplyLength = 4096;
 
 /** Ctrl-C always is a key. */
