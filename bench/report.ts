@@ -9,7 +9,7 @@ const documents = ['docs/performance.md', 'README.md'];
 
 /** Returns the machine of a run in one line. */
 export function machine(): string {
-	return `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Linux ${release()}`;
+	return `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Linux ${release().split('-')[0]}`;
 }
 
 /** Writes the tables of a benchmark between its marks in the documents, with the machine, the commit and the command. */

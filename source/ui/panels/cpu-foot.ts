@@ -3,6 +3,7 @@ import {absent} from '../../support/format.js';
 import {joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {levelRole} from '../theme/role.js';
 import {allModes, type ModeName, modeLine, percentOf} from './cpu-modes.js';
+import {cpuOfLimitPercent} from './cpu-of-limit.js';
 import {throttledRole} from './limits.js';
 import {schedulerLines} from './scheduler-lines.js';
 
@@ -82,7 +83,8 @@ function containerLines(limits: Limits | undefined): readonly Line[] {
 	const {cpuLimitCores, cpuUsedCores, throttledPercent} = limits;
 	const limit = cpuLimitCores.toFixed(2);
 	const used = cpuUsedCores === undefined ? absent : cpuUsedCores.toFixed(2);
-	const usedRole = cpuUsedCores === undefined ? 'muted' : levelRole((cpuUsedCores / cpuLimitCores) * 100);
+	const usedPercent = cpuOfLimitPercent(limits);
+	const usedRole = usedPercent === undefined ? 'muted' : levelRole(usedPercent);
 	const share: Line = [
 		// Padded to its maximum width, so that the text before it does not move.
 		span(used.padStart(limit.length), usedRole),

@@ -11,6 +11,7 @@ import {fitLine, type Line, longestThatFits, span} from '../drawing/line.js';
 import {fitRight} from '../drawing/text.js';
 import {useAppearance, useMonitor} from '../hooks/services.js';
 import {levelRole, type Role} from '../theme/role.js';
+import {cpuOfLimitPercent} from './cpu-of-limit.js';
 import {countOf, type PanelDefinition} from './panel-definition.js';
 
 const labelWidth = 8;
@@ -30,7 +31,7 @@ export function drawLimits(
 
 	const {cpuLimitCores, cpuUsedCores, memoryLimitBytes, memoryUsedBytes, memoryUsedPercent, throttledPercent} =
 		reading.value;
-	const cpuPercent = cpuUsedCores === undefined || !cpuLimitCores ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
+	const cpuPercent = cpuOfLimitPercent({cpuUsedCores, cpuLimitCores});
 	const cores = (value: number | undefined): string => (value === undefined ? absent : value.toFixed(2));
 	const bytes = (value: number | undefined): string => (value === undefined ? absent : appearance.bytes(value));
 	const ofLimit = (used: string, limit: string, isLimited: boolean): string =>

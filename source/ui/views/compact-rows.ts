@@ -8,6 +8,7 @@ import {type Line, lineWidth, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
+import {cpuOfLimitPercent} from '../panels/cpu-of-limit.js';
 import {fullestDisk, scarceInodes} from '../panels/fullness.js';
 import {busierRate, uncountedInterface} from '../panels/uncounted-interface.js';
 import {levelRole, type Role} from '../theme/role.js';
@@ -57,10 +58,7 @@ function shareHead(label: string, percent: number | undefined, barWidth: number,
 export function cpuRow({readings}: Snapshot, series: Series, barWidth: number, appearance: Appearance): ResourceRow {
 	const cpu = known(readings.processor);
 	const load = known(readings.load);
-	const {cpuUsedCores, cpuLimitCores} = known(readings.limits) ?? {};
-	const limit = limitNote(
-		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100,
-	);
+	const limit = limitNote(cpuOfLimitPercent(known(readings.limits)));
 	const label = span('load ', 'muted');
 	const cores: Line = cpu ? [span(` / ${cpu.cores.length}`, 'muted')] : [];
 	const short: Line = load ? [label, span(load.load1.toFixed(2))] : [];

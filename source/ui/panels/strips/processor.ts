@@ -8,6 +8,7 @@ import {joinSpans, type Line, longestThatFits, space, span} from '../../drawing/
 import {fitRight} from '../../drawing/text.js';
 import {levelRole} from '../../theme/role.js';
 import {allModes, modeLine, mostImportantModes} from '../cpu-modes.js';
+import {cpuOfLimitPercent} from '../cpu-of-limit.js';
 import {throttledRole} from '../limits.js';
 import type {CpuContent} from '../panel-contents.js';
 import type {Size} from '../panel-definition.js';
@@ -29,9 +30,8 @@ export function drawCpuStrip(
 	const loadLine: Line = load
 		? [span('load ', 'muted'), span(load.load1.toFixed(2), isOverloaded ? 'warning' : 'text')]
 		: [];
-	const {cpuUsedCores, cpuLimitCores, throttledPercent} = limits ?? {};
-	const limitPercent =
-		cpuUsedCores === undefined || cpuLimitCores === undefined ? undefined : (cpuUsedCores / cpuLimitCores) * 100;
+	const {throttledPercent} = limits ?? {};
+	const limitPercent = cpuOfLimitPercent(limits);
 	const limitLine: Line =
 		limitPercent === undefined
 			? []
