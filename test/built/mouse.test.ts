@@ -82,7 +82,7 @@ test('in an inline view, the mouse is left to the terminal', async () => {
 });
 
 test('Ctrl-Z releases the mouse, and fg captures it again', async () => {
-	const script = '"$@"; echo suspended; read answer; fg; echo "ended with $?"';
+	const script = '"$@"; echo susp""ended; read answer; fg; echo "ended with $?"';
 	await using terminal = openTerminal('/bin/sh', ['-mc', script, 'sh', ...programCommand], large);
 	await terminal.waitFor(/CPU.*\d%/s);
 	await terminal.press('ctrl-z');
