@@ -1,3 +1,4 @@
+import {wrapWords} from '../../support/wrap-words.js';
 import {type ShownFlag, shownFlags} from './shown-flags.js';
 
 const width = 80;
@@ -46,19 +47,5 @@ function spelling(long: string, short: string | undefined): string {
 }
 
 function render({flag, help}: HelpLine, column: number): string {
-	return flag.padEnd(column) + wrap(help, width - column).join(`\n${' '.repeat(column)}`);
-}
-
-function wrap(text: string, columns: number): readonly string[] {
-	const rows: string[] = [];
-	for (const word of text.split(' ')) {
-		const row = rows.at(-1);
-		if (row !== undefined && row.length + 1 + word.length <= columns) {
-			rows[rows.length - 1] = `${row} ${word}`;
-		} else {
-			rows.push(word);
-		}
-	}
-
-	return rows;
+	return flag.padEnd(column) + wrapWords(help, width - column).join(`\n${' '.repeat(column)}`);
 }

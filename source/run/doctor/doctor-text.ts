@@ -2,6 +2,7 @@ import colors from 'ansi-colors';
 import type {SummaryOptions} from '../../summary/summary-options.js';
 import {countOf} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
+import {wrapWords} from '../../support/wrap-words.js';
 import {type Check, type CheckState, checkGroups} from './check.js';
 
 const width = 80;
@@ -37,8 +38,10 @@ export function doctorText(heading: string, checks: readonly Check[], options: S
 		const [sign, ascii] = signs[state];
 		const label = `${options.isAscii ? ascii : sign} ${printableLine(name)}`;
 		const rows = [
-			...wrap(printableLine(found), width - column),
-			...(help === undefined ? [] : wrap(`${options.isAscii ? '->' : '→'} ${printableLine(help)}`, width - column)),
+			...wrapWords(printableLine(found), width - column),
+			...(help === undefined
+				? []
+				: wrapWords(`${options.isAscii ? '->' : '→'} ${printableLine(help)}`, width - column)),
 		];
 		const indented = rows.join(`\n${' '.repeat(column)}`);
 		return `${painted(state, label)}${' '.repeat(Math.max(1, column - label.length))}${indented}`;
@@ -48,7 +51,7 @@ export function doctorText(heading: string, checks: readonly Check[], options: S
 		const members = checks.filter(check => check.group === group);
 		return [`${group[0]?.toUpperCase()}${group.slice(1)}`, ...joined(members).map(line)].join('\n');
 	});
-	return [wrap(heading, width).join('\n'), verdict(checks), ...groups].join('\n\n');
+	return [wrapWords(heading, width).join('\n'), verdict(checks), ...groups].join('\n\n');
 }
 
 /** Returns the checks with those of measured metrics in one line. */
@@ -74,18 +77,4 @@ export function verdict(checks: readonly Check[]): string {
 	];
 	const sentence = `${measured} of ${metrics.length} metrics are measured`;
 	return `${sentence}; ${rest.length === 0 ? 'nothing is limited' : rest.join(', ')}.`;
-}
-
-function wrap(text: string, columns: number): readonly string[] {
-	const rows: string[] = [];
-	for (const word of text.split(' ')) {
-		const row = rows.at(-1);
-		if (row !== undefined && row.length + 1 + word.length <= columns) {
-			rows[rows.length - 1] = `${row} ${word}`;
-		} else {
-			rows.push(word);
-		}
-	}
-
-	return rows;
 }
