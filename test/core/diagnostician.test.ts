@@ -4,7 +4,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {createDiagnostician} from '../../source/core/diagnostician.js';
 import {createHistory} from '../../source/core/history.js';
 import type {Investigate, Question} from '../../source/metrics/snapshot.js';
-import {processOf} from '../helpers/processes.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {disk, ok, snapshotAt} from '../helpers/samples.js';
 
 const {signal} = new AbortController();
@@ -19,18 +19,7 @@ function watched() {
 		return {...question, users: [{pid: 7, writing: 1, files: 1, deletedBytes: 0, writtenBytes: 1000}]};
 	};
 	const diagnose = createDiagnostician(investigate);
-	const processes = {
-		total: 1,
-		running: 0,
-		blocked: 0,
-		sleeping: 1,
-		stopped: 0,
-		zombie: 0,
-		threads: 1,
-		unreadable: 0,
-		ended: undefined,
-		list: [processOf(7, {name: 'writer'})],
-	};
+	const processes = processesOf([processOf(7, {name: 'writer'})]);
 	return {
 		asked,
 		async at(second: number, paths: readonly string[]) {

@@ -15,14 +15,14 @@ import type {
 	NetworkInterface,
 	Pressure,
 	Process,
-	Processes,
 	Sockets,
 } from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import type {Severity} from '../../source/metrics/values/severity.js';
 import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
 import {groupOf} from '../helpers/groups.js';
-import {processOf} from '../helpers/processes.js';
+import {eventAt} from '../helpers/machine-events.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {cpu, deviceIo, disk, memory, network, ok, paging, raidArray, startMs} from '../helpers/samples.js';
 
 /** Nothing is wrong with this machine of two cores. */
@@ -48,18 +48,7 @@ const pressure = (changes: {readonly [Name in keyof Pressure]?: number}): Readin
 };
 
 const listOf = (...list: Process[]): ReadingChanges => ({
-	processes: ok({
-		total: list.length,
-		running: 1,
-		blocked: 0,
-		sleeping: 0,
-		stopped: 0,
-		zombie: 0,
-		threads: 1,
-		unreadable: 0,
-		list,
-		ended: undefined,
-	} satisfies Processes),
+	processes: ok(processesOf(list)),
 });
 
 const groups = (...list: Groups['list']): ReadingChanges => ({
@@ -72,19 +61,12 @@ const event =
 		...healthy,
 		events: ok({
 			list: [
-				{
-					id: 'one',
-					atMs: startMs + (second - agoSeconds) * 1000,
-					lastAtMs: startMs + (second - agoSeconds) * 1000,
-					count: 1,
+				eventAt(startMs + (second - agoSeconds) * 1000, {
 					kind,
-					severity: 'critical',
-					subject: 'mysqld',
-					pid: 4711,
 					groupPath: '/docker/ab12',
 					text: 'something happened',
 					...changes,
-				},
+				}),
 			],
 			kernelLog: 'read',
 			counts: eventCounts(() => 0),

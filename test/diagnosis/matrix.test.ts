@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {matrixOf} from '../../source/diagnosis/matrix.js';
-import type {Events, MachineEvent, Sockets} from '../../source/metrics/snapshot.js';
+import type {Events, Sockets} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
+import {eventAt} from '../helpers/machine-events.js';
 import {deviceIo, network, ok, snapshotAt, startMs} from '../helpers/samples.js';
 
-const oomKill: MachineEvent = {
-	id: 'a',
-	atMs: startMs,
-	lastAtMs: startMs,
-	count: 1,
-	kind: 'oom_kill',
-	severity: 'critical',
-	subject: undefined,
-	pid: undefined,
-	groupPath: undefined,
-	text: 'OOM kill of 1 process',
-};
+const oomKill = eventAt(startMs, {subject: undefined, pid: undefined, text: 'OOM kill of 1 process'});
 
 const kernelErrors = (events: Partial<Events> | undefined): string | undefined => {
 	const value: Events = {list: [], kernelLog: 'read', counts: eventCounts(() => undefined), ...events};

@@ -3,7 +3,8 @@ import {test} from 'node:test';
 import type {Events} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
-import {processOf} from '../helpers/processes.js';
+import {eventAt} from '../helpers/machine-events.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {cpu, disk, network, ok, startMs} from '../helpers/samples.js';
 
 const calm: ReadingChanges = {
@@ -17,20 +18,7 @@ const full = ok([disk('/data', 96)]);
 function killed(atSecond: number): Events {
 	const atMs = startMs + atSecond * 1000;
 	return {
-		list: [
-			{
-				id: 'one',
-				atMs,
-				lastAtMs: atMs,
-				count: 1,
-				kind: 'oom_kill',
-				severity: 'critical',
-				subject: 'mysqld',
-				pid: 4711,
-				groupPath: undefined,
-				text: 'OOM kill: mysqld (4711)',
-			},
-		],
+		list: [eventAt(atMs)],
 		kernelLog: 'read',
 		counts: eventCounts(() => 0),
 	};
@@ -93,18 +81,7 @@ test('the children of one parent are named together, by the parent that started 
 		...calm,
 		processor: ok(cpu(99, [99, 99])),
 		pressure: ok({cpu: {some: pressure, full: undefined}, memory: undefined, io: undefined, irq: undefined}),
-		processes: ok({
-			total: list.length,
-			running: 4,
-			blocked: 0,
-			sleeping: 0,
-			stopped: 0,
-			zombie: 0,
-			threads: 6,
-			unreadable: 0,
-			list,
-			ended: undefined,
-		}),
+		processes: ok(processesOf(list)),
 	}));
 	assert.deepEqual(
 		finding?.culprits.map(({pid, name, share}) => [pid, name, share]),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {noAnswers} from '../../source/diagnosis/answers.js';
-import type {MachineEvent, Sockets} from '../../source/metrics/snapshot.js';
+import type {Sockets} from '../../source/metrics/snapshot.js';
 import {eventCounts} from '../../source/metrics/values/event-kinds.js';
 import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
 import {groupOf} from '../helpers/groups.js';
-import {processOf} from '../helpers/processes.js';
+import {eventAt} from '../helpers/machine-events.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {cpu, disk, network, ok, startMs} from '../helpers/samples.js';
 
 const calm: ReadingChanges = {
@@ -15,18 +16,7 @@ const calm: ReadingChanges = {
 };
 
 const processes = (...list: ReadonlyArray<ReturnType<typeof processOf>>): ReadingChanges => ({
-	processes: ok({
-		total: list.length,
-		running: 1,
-		blocked: 0,
-		sleeping: 0,
-		stopped: 0,
-		zombie: 0,
-		threads: 1,
-		unreadable: 0,
-		list,
-		ended: undefined,
-	}),
+	processes: ok(processesOf(list)),
 });
 
 test('a process and its children are one culprit', () => {
@@ -94,18 +84,7 @@ const groups = (...list: ReadonlyArray<ReturnType<typeof groupOf>>): ReadingChan
 });
 
 test('an OOM kill in a group with a limit names the limit', () => {
-	const kill: MachineEvent = {
-		id: 'one',
-		atMs: startMs,
-		lastAtMs: startMs,
-		count: 1,
-		kind: 'oom_kill',
-		severity: 'critical',
-		subject: 'mysqld',
-		pid: 4711,
-		groupPath: '/system.slice/mysql.service',
-		text: 'OOM kill: mysqld (4711)',
-	};
+	const kill = eventAt(startMs, {groupPath: '/system.slice/mysql.service'});
 	const sentence = (memoryLimitBytes: number | undefined) =>
 		diagnosed(3, () => ({
 			...calm,

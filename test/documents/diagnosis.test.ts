@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type FindingId, findingIds} from '../../source/diagnosis/finding.js';
 import {diagnosed, type ReadingChanges} from '../helpers/diagnosed.js';
-import {processOf} from '../helpers/processes.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {cpu, disk, network, ok, quietSockets, shares} from '../helpers/samples.js';
 import {textOf} from './documents.js';
 
@@ -120,18 +120,7 @@ const probes: readonly Probe[] = [
 			number: severity === 'warning' ? /at least (\d+) %/ : /critical: (\d+) %/,
 			severity,
 			readings: percent => ({
-				processes: ok({
-					total: 1,
-					running: 1,
-					blocked: 0,
-					sleeping: 0,
-					stopped: 0,
-					zombie: 0,
-					threads: 1,
-					unreadable: 0,
-					ended: undefined,
-					list: [processOf(100, {openFiles: percent * 10, maxOpenFiles: 1000})],
-				}),
+				processes: ok(processesOf([processOf(100, {openFiles: percent * 10, maxOpenFiles: 1000})])),
 			}),
 		}),
 	),

@@ -1,4 +1,4 @@
-import type {Process} from '../../source/metrics/snapshot.js';
+import type {Process, Processes} from '../../source/metrics/snapshot.js';
 import {unmeasuredProcess} from '../../source/metrics/values/unmeasured-process.js';
 
 /** A process of root that sleeps; `changes` says what is different. */
@@ -16,6 +16,24 @@ export function processOf(pid: number, changes: Partial<Process> = {}): Process 
 		residentSetBytes: 10 * 2 ** 20,
 		cpuPercent: 0,
 		cpuTimeSeconds: 1,
+		...changes,
+	};
+}
+
+/** Returns the processes of a list, counted by their states; `changes` replaces values. */
+export function processesOf(list: readonly Process[] | undefined, changes: Partial<Processes> = {}): Processes {
+	const count = (state: Process['state']): number => (list ?? []).filter(one => one.state === state).length;
+	return {
+		total: list?.length ?? 0,
+		running: count('R'),
+		blocked: count('D'),
+		sleeping: count('S'),
+		stopped: count('T'),
+		zombie: count('Z'),
+		threads: list?.length ?? 0,
+		unreadable: 0,
+		list,
+		ended: undefined,
 		...changes,
 	};
 }

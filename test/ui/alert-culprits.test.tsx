@@ -12,7 +12,7 @@ import {changeAlerts, initialState, type MonitorState, receiveSample} from '../.
 import {alertCounts} from '../../source/ui/alerts/alert-lines.js';
 import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
 import {memoryAlert} from '../helpers/memory-alert.js';
-import {processOf} from '../helpers/processes.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {type RenderedApp, renderApp} from '../helpers/render-app.js';
 import {memory, ok, sampleAt, startMs} from '../helpers/samples.js';
 
@@ -24,18 +24,7 @@ const list = [
 	processOf(30, {name: 'newcomer', residentSetBytes: 713 * mebibyte, writeBytesPerSecond: 5e6}),
 ];
 
-const processes = ok({
-	total: 3,
-	running: 1,
-	blocked: 0,
-	sleeping: 2,
-	stopped: 0,
-	zombie: 0,
-	threads: 3,
-	unreadable: 0,
-	list,
-	ended: [],
-});
+const processes = ok(processesOf(list));
 
 const alert: Alert = {
 	...memoryAlert(startMs),

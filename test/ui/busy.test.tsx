@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import {it} from 'node:test';
 import {initialState, receiveSample} from '../../source/core/state.js';
 import {findingOf} from '../helpers/findings.js';
-import {processOf} from '../helpers/processes.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {renderApp} from '../helpers/render-app.js';
 import {cpu, ok, sampleAt} from '../helpers/samples.js';
 
-const processes = ok({
-	total: 2,
-	running: 2,
-	blocked: 0,
-	sleeping: 0,
-	stopped: 0,
-	zombie: 0,
-	threads: 2,
-	unreadable: 0,
-	list: [processOf(7, {name: 'calm', cpuPercent: 3}), processOf(8, {name: 'cc1', cpuPercent: 98.4})],
-	ended: [],
-});
+const processes = ok(
+	processesOf([processOf(7, {name: 'calm', cpuPercent: 3}), processOf(8, {name: 'cc1', cpuPercent: 98.4})]),
+);
 
 it('the header names the busiest process while the processor is used up, until a finding says more', async () => {
 	const empty = initialState(1000, {samples: 10, seconds: 60});

@@ -5,7 +5,7 @@ import type {Finding} from '../../source/diagnosis/finding.js';
 import type {Process} from '../../source/metrics/snapshot.js';
 import {eventOf} from '../helpers/alert-events.js';
 import {findingOf} from '../helpers/findings.js';
-import {processOf} from '../helpers/processes.js';
+import {processesOf, processOf} from '../helpers/processes.js';
 import {type RenderedApp, renderApp} from '../helpers/render-app.js';
 import {ok, sampleAt} from '../helpers/samples.js';
 
@@ -19,18 +19,7 @@ const lowMemory = findingOf({
 });
 
 function at(seconds: number, list: readonly Process[] | undefined, findings: readonly Finding[] = []) {
-	const processes = ok({
-		total: 500,
-		running: 1,
-		blocked: 0,
-		sleeping: 499,
-		stopped: 0,
-		zombie: 0,
-		threads: 500,
-		unreadable: 0,
-		list,
-		ended: [],
-	});
+	const processes = ok(processesOf(list, {total: 500, sleeping: 499, threads: 500}));
 	return {...sampleAt(seconds, {processes}), findings};
 }
 

@@ -8,7 +8,7 @@ import {componentFilter} from '../../../source/delivery/filters.js';
 import type {Finding} from '../../../source/diagnosis/finding.js';
 import type {Process} from '../../../source/metrics/snapshot.js';
 import {saturatedDisk} from '../../helpers/findings.js';
-import {processOf} from '../../helpers/processes.js';
+import {processesOf, processOf} from '../../helpers/processes.js';
 import {disk, memory, ok} from '../../helpers/samples.js';
 import {type Changes, type Found, machine} from '../finding-machine.js';
 
@@ -245,9 +245,8 @@ test('a space that is unknown does not clear the alert of a full disk', () => {
 test('a finding about processes is not absent while they are only counted', () => {
 	const {hold} = machine('process.zombies for 0s');
 	const zombies = saturatedDisk({id: 'process.zombies', severity: 'warning', where: undefined});
-	const counts = {total: 1, running: 1, blocked: 0, sleeping: 0, stopped: 0, zombie: 0, threads: 1, unreadable: 0};
 	const counted = (list: readonly Process[] | undefined): Changes => ({
-		processes: ok({...counts, list, ended: undefined}),
+		processes: ok(processesOf(list, {total: 1})),
 	});
 	hold(5, [zombies], counted([]));
 	assert.deepEqual(hold(200, [], counted(undefined)), []);

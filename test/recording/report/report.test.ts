@@ -9,6 +9,7 @@ import {openRecording} from '../../../source/recording/read/recording.js';
 import {createReport, type Report} from '../../../source/recording/report/report.js';
 import {encodeReport} from '../../../source/recording/report/report-json.js';
 import {reportText} from '../../../source/recording/report/report-text.js';
+import {eventAt} from '../../helpers/machine-events.js';
 import {cpu, disk, memory, ok, sampleAt, startMs} from '../../helpers/samples.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 import {lines} from '../files.js';
@@ -287,18 +288,11 @@ test('the JSON report is one line with the names of the wire protocol', async ()
 });
 
 test('each event is reported once, as it was last recorded, with what is printable of its text', async () => {
-	const kill: MachineEvent = {
+	const kill = eventAt(startMs, {
 		id: 'run-1',
-		atMs: startMs,
-		lastAtMs: startMs,
-		count: 1,
-		kind: 'oom_kill',
-		severity: 'critical',
-		subject: 'mysqld',
-		pid: 4711,
 		groupPath: '/docker/ab12',
 		text: 'OOM kill: \u{1B}mysqld (4711)',
-	};
+	});
 	const at = (second: number, ...list: readonly MachineEvent[]): Sample =>
 		sampleAt(second, {events: ok({list, kernelLog: 'read', counts: eventCounts(() => 0)})});
 	const later = {...kill, id: 'run-2', atMs: startMs + 2000, lastAtMs: startMs + 2000, text: 'later'};

@@ -9,7 +9,7 @@ import {type Trouble, troubleOf} from '../../../source/ui/processes/trouble.js';
 import {initialUiState} from '../../../source/ui/state/ui-state.js';
 import {findingOf, saturatedDisk} from '../../helpers/findings.js';
 import {memoryAlert} from '../../helpers/memory-alert.js';
-import {processOf} from '../../helpers/processes.js';
+import {processesOf, processOf} from '../../helpers/processes.js';
 import {type RenderedApp, renderApp} from '../../helpers/render-app.js';
 import {ok, sampleAt, startMs} from '../../helpers/samples.js';
 
@@ -25,18 +25,7 @@ const list = [
 const lowMemory = findingOf({id: 'memory.low', resource: 'memory', where: undefined});
 
 function sampleWith(seconds: number, findings: readonly Finding[], alerts: readonly Alert[] = []) {
-	const processes = ok({
-		total: list.length,
-		running: 1,
-		blocked: 1,
-		sleeping: 3,
-		stopped: 0,
-		zombie: 3,
-		threads: 8,
-		unreadable: 0,
-		list,
-		ended: [],
-	});
+	const processes = ok(processesOf(list));
 	return {...sampleAt(seconds, {processes}), findings, alerts};
 }
 

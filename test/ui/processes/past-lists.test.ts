@@ -6,7 +6,7 @@ import type {Process} from '../../../source/metrics/snapshot.js';
 import {notable} from '../../../source/ui/processes/notable.js';
 import {packed, unpacked} from '../../../source/ui/processes/packed-list.js';
 import {maxPastRows, pastLists} from '../../../source/ui/processes/past-lists.js';
-import {processOf} from '../../helpers/processes.js';
+import {processesOf, processOf} from '../../helpers/processes.js';
 import {ok, sampleAt} from '../../helpers/samples.js';
 
 const crowd = Array.from({length: 500}, (_, index) =>
@@ -88,19 +88,7 @@ it('a packed list has every value of its processes, known or not', () => {
 });
 
 describe('the past lists', () => {
-	const processes = (list: readonly Process[] | undefined) =>
-		ok({
-			total: 500,
-			running: 1,
-			blocked: 0,
-			sleeping: 1,
-			stopped: 0,
-			zombie: 0,
-			threads: 1,
-			unreadable: 0,
-			list,
-			ended: [],
-		});
+	const processes = (list: readonly Process[] | undefined) => ok(processesOf(list, {total: 500}));
 
 	it('have the list that was the latest at a moment, and none where none was read', () => {
 		const store = createStore(initialState(1000, {samples: 100, seconds: 600}));
