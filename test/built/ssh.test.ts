@@ -221,7 +221,8 @@ test('a terminal says which machine is connected to, and ssh gets no setting of 
 	await using server = await startSshServer({has: 'shell'});
 	using directory = temporaryDirectory();
 	const seen = directory.file('environment');
-	server.configure(`ProxyCommand env > ${seen}; exit 1`);
+	// The shell keeps the connection open until everything is written.
+	server.configure(`ProxyCommand sh -c "env > ${seen}; true"`);
 	await using terminal = openProgram(['--connect', server.url], {
 		env: {...server.env, MON_TUI_TOKEN: 'hunter2-hunter2'},
 	});
