@@ -5,6 +5,8 @@ import {initialState, type MonitorState, receiveSample} from '../../source/core/
 import type {Finding} from '../../source/diagnosis/finding.js';
 import {metricNames} from '../../source/metrics/registry.js';
 import type {Readings} from '../../source/metrics/snapshot.js';
+import {drawVerdict} from '../../source/ui/diagnosis/verdict.js';
+import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
 import {assertFrame} from '../helpers/frames.js';
 import {renderApp} from '../helpers/render-app.js';
 import {sampleAt, startMs} from '../helpers/samples.js';
@@ -174,5 +176,26 @@ describe('the line below the header', () => {
 		await using app = await renderApp(stateWith([hostile]), {columns: 80, rows: 24});
 		assert.doesNotMatch(app.rows().join(''), /\u{1B}\[31mta/u);
 		assert.match(app.rows()[1] ?? '', /\/da.*ta is full/);
+	});
+});
+
+describe('the line below the header', () => {
+	const text = (width: number, findings: readonly Finding[] = [saturated]): string =>
+		drawVerdict(findings, width, unicodeGlyphs)
+			.map(part => part.text)
+			.join('')
+			.trimEnd();
+
+	it('names the first culprit where all do not fit', () => {
+		assert.equal(text(90), ' ▲ 8 CPUs are saturated: postgres (812) uses 7.2 cores, then node 0.6 cores');
+		assert.equal(text(70), ' ▲ 8 CPUs are saturated: postgres (812) uses 7.2 cores');
+		assert.match(text(40), /^ ▲ 8 CPUs are saturated: postgres.*…$/);
+	});
+
+	it('counts further findings that do not fit', () => {
+		assert.match(
+			text(80, [saturated, diskFull]),
+			/^ ▲ 8 CPUs are saturated: postgres \(812\) uses 7\.2 cores +\+1 more: w$/,
+		);
 	});
 });

@@ -1,7 +1,7 @@
 import type {Sample} from '../../core/sample.js';
 import type {Finding} from '../../diagnosis/finding.js';
 import type {Glyphs} from '../drawing/glyphs.js';
-import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
+import {fitLine, type Line, lineWidth, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {severityRole, severitySign} from './severity.js';
 
@@ -15,28 +15,35 @@ export function isSerious({severity}: Finding): boolean {
 	return severity !== 'note';
 }
 
-/** Draws the worst finding in one line, and the next ones as far as they fit. Empty when nothing is wrong. */
+/**
+Draws the worst finding in one line, and the next ones as far as they fit. Without room for all of its culprits, the worst
+finding names the first one. Empty when nothing is wrong.
+*/
 export function drawVerdict(findings: readonly Finding[], width: number, glyphs: Glyphs): Line {
-	const lines = findings.map(({severity, sentence}): Line => {
+	const draw = ({severity}: Finding, sentence: string): Line => {
 		const role = severityRole(severity);
 		return [span(` ${severitySign(severity, glyphs)} `, role), span(printable(sentence), role)];
-	});
-	const [first, ...others] = lines;
-	if (!first) {
+	};
+	const [worst, ...others] = findings;
+	if (!worst) {
 		return [];
 	}
 
-	const line = [...first];
+	const first = draw(worst, worst.sentence);
+	const short = draw(worst, worst.sentence.replace(/, then .*$/s, ''));
+	let line = first;
 	for (const [index, other] of others.entries()) {
 		const left = others.length - index;
 		const more = span(`  +${left} more: w`, 'muted');
-		if (lineWidth(line) + 2 + lineWidth(other) + (left > 1 ? more.width : 0) > width) {
-			const cut = fitLine(line, Math.max(0, width - more.width));
-			return [...cut, more];
+		const next = draw(other, other.sentence);
+		if (lineWidth(line) + 2 + lineWidth(next) + (left > 1 ? more.width : 0) > width) {
+			const room = Math.max(0, width - more.width);
+			const shown = line === first ? fitLine(longestThatFits([first, short], room), room) : fitLine(line, room);
+			return [...shown, more];
 		}
 
-		line.push(span('  '), ...other);
+		line = [...line, span('  '), ...next];
 	}
 
-	return fitLine(line, width);
+	return fitLine(line === first ? longestThatFits([first, short], width) : line, width);
 }
