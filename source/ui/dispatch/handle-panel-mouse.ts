@@ -37,7 +37,7 @@ export function handlePanelMouse({kind, column, row}: MouseReport, controls: Sho
 		if (block && kind === 'click' && hasVerdict && row === headRows - 1) {
 			runAction('diagnosis', controls);
 		}
-	} else if (kind === 'click') {
+	} else if (kind === 'click' || (kind === 'doubleClick' && isHead(found))) {
 		clickPanel(found, controls);
 	} else if (kind === 'doubleClick') {
 		runAction('details', controls);
@@ -50,6 +50,11 @@ function focus({name}: PanelAt, controls: ShownMachineControls): void {
 	controls.change(ui => (ui.zoomed === undefined ? {...ui, focused: name} : ui));
 }
 
+/** Returns whether the head of the process list is at the pointer. Two quick clicks there are two clicks. */
+function isHead({name, border, row}: PanelAt): boolean {
+	return name === 'processes' && row === contentOrigin(border).row;
+}
+
 function clickPanel(found: PanelAt, controls: ShownMachineControls): void {
 	const {name} = found;
 	focus(found, controls);
@@ -58,7 +63,7 @@ function clickPanel(found: PanelAt, controls: ShownMachineControls): void {
 		// The first row of the list is its head.
 		const {column, row} = contentOrigin(found.border);
 		const clicked = visible[found.row - row - 1];
-		if (found.row === row) {
+		if (isHead(found)) {
 			sortByHead(found.column - column, controls);
 		} else if (clicked) {
 			controls.change(ui => withProcesses(ui, {selectedKey: clicked.key, isFollowing: false, top: first}));

@@ -102,6 +102,14 @@ describe('a click', () => {
 		assert.match(screen(app), /COMMAND↓/);
 	});
 
+	it('on a column head that follows another one at once reverses the order', async () => {
+		await using app = await open();
+		const head = mouseAt('click', app.rows(), 'CPU%');
+		await app.press(head + head);
+		assert.match(screen(app), /CPU%↓/);
+		assert.match(screen(app), /─ ⁴Processes ─/);
+	});
+
 	it('on an empty cell does nothing', async () => {
 		await using app = await open();
 		const before = app.rows();
