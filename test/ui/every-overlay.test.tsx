@@ -1,41 +1,59 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import type {MonitorState} from '../../source/core/state.js';
+import {noAlertService} from '../../source/ui/alerts/service.js';
 import {noProcessService} from '../../source/ui/processes/service.js';
+import type {OverlayKind} from '../../source/ui/state/ui-state.js';
 import {pasteEnd, pasteStart} from '../../source/ui/terminal/whole-pastes.js';
+import {memoryAlert} from '../helpers/memory-alert.js';
 import {type RenderedApp, renderApp} from '../helpers/render-app.js';
+import {startMs} from '../helpers/samples.js';
 import {watchedState} from '../helpers/states.js';
 
-/** Keys that open each overlay, and a text that only it shows. */
-const overlays: readonly (readonly [name: string, keys: readonly string[], shown: RegExp])[] = [
-	['the help', ['?'], /─ Keys ─/],
-	['health', ['!'], /─ Health of mon-tui ─/],
-	['the diagnosis', ['w'], /─ Diagnosis ─/],
-	['alerts', ['a'], /─ Alerts ─.*Enter details/],
-	['events', ['e'], /─ Events ─/],
-	['options', ['o'], /─ Options ─/],
-	['columns', ['C'], /─ Columns ─/],
-	['the sort menu', ['s'], /─ Sort by ─/],
-	['users', ['u'], /─ Processes of ─/],
-	['the page of a process', ['\r'], /─ postgres \(812\) ─/],
-	['signals', ['x'], /─ Signal to postgres/],
-	['the confirmation of a signal', ['x', '\r'], /─ Send SIG/],
-	['a nice value', ['r'], /─ Nice value of postgres/],
-	['a place to go to', ['g'], /go to/],
-];
+/** Keys that open an overlay, and a text that only it shows. */
+type Opened = readonly [keys: readonly string[], shown: RegExp];
 
 /** Overlays with a line, which takes every character. */
-const lines: readonly (readonly [name: string, keys: readonly string[], shown: RegExp])[] = [
-	['the filter', ['/'], /filter: /],
-	['the search', ['\\'], /search: /],
-	['commands', [':'], /─ Commands ─/],
-];
+const lines = {
+	filter: [['/'], /filter: /],
+	search: [['\\'], /search: /],
+	jump: [['J'], /go to: /],
+	palette: [[':'], /─ Commands ─/],
+} as const satisfies Readonly<Partial<Record<OverlayKind, Opened>>>;
+
+/** The other overlays. No key opens a message. */
+const overlays: Readonly<Record<Exclude<OverlayKind, keyof typeof lines | 'message'> | 'confirmation', Opened>> = {
+	help: [['?'], /─ Keys ─/],
+	health: [['!'], /─ Health of mon-tui ─/],
+	statistics: [['i'], /─ Statistics of the /],
+	diagnosis: [['w'], /─ Diagnosis ─/],
+	alerts: [['a'], /─ Alerts ─.*Enter details/],
+	alert: [['a', '\r'], /─ WARNING memory/],
+	silence: [['a', 'S'], /─ Silence for ─/],
+	events: [['e'], /─ Events ─/],
+	options: [['o'], /─ Options ─/],
+	columns: [['C'], /─ Columns ─/],
+	sort: [['s'], /─ Sort by ─/],
+	users: [['u'], /─ Processes of ─/],
+	details: [['\r'], /─ postgres \(812\) ─/],
+	signal: [['x'], /─ Signal to postgres/],
+	confirmation: [['x', '\r'], /─ Send SIG/],
+	nice: [['r'], /─ Nice value of postgres/],
+	goTo: [['g'], /go to/],
+};
+
+function alarmedState(): MonitorState {
+	const state = watchedState();
+	return {...state, sample: state.sample && {...state.sample, alerts: [memoryAlert(startMs)]}};
+}
 
 async function opened(keys: readonly string[]) {
 	const sent: string[] = [];
 	let isLeft = false;
-	const app = await renderApp(watchedState(), {
+	const app = await renderApp(alarmedState(), {
 		columns: 100,
 		rows: 40,
+		alertService: {...noAlertService, silence() {}},
 		leave: () => {
 			isLeft = true;
 		},
@@ -57,7 +75,7 @@ async function opened(keys: readonly string[]) {
 const screenOf = (app: RenderedApp): string => app.rows().join('\n');
 
 describe('every overlay', () => {
-	for (const [name, keys, shown] of overlays) {
+	for (const [name, [keys, shown]] of Object.entries(overlays)) {
 		it(`${name}: q closes it and does not quit`, async () => {
 			const {app, isLeft} = await opened(keys);
 			await using _ = app;
@@ -78,7 +96,7 @@ describe('every overlay', () => {
 		});
 	}
 
-	for (const [name, keys, shown] of lines) {
+	for (const [name, [keys, shown]] of Object.entries(lines)) {
 		it(`${name}: pasted text goes into the line, and q is a letter of it`, async () => {
 			const {app, isLeft, sent} = await opened(keys);
 			await using _ = app;

@@ -14,7 +14,7 @@ import {handleSearchKey, handleSearchPaste} from '../overlays/search.js';
 import type {Action} from '../state/key-binding.js';
 import {withPasted} from '../state/line-editor.js';
 import type {Services} from '../state/services.js';
-import type {Overlay} from '../state/ui-state.js';
+import type {Overlay, ScrolledPage} from '../state/ui-state.js';
 import {handleProcessPageKey} from './handle-process-page-key.js';
 import {machineControls, type ShownMachineControls} from './machine-controls.js';
 import {overviewControls, type ShownOverviewControls} from './overview-controls.js';
@@ -126,11 +126,7 @@ export function handleOverlayKey(key: PressedKey, overlay: Overlay, controls: Sh
 }
 
 /** Scrolls a full-screen page. A key of another action closes the page and runs that action. */
-function handlePageKey(
-	{action}: PressedKey,
-	page: Overlay<'help' | 'health' | 'statistics'>,
-	controls: ShownMachineControls,
-): void {
+function handlePageKey({action}: PressedKey, page: Overlay<ScrolledPage>, controls: ShownMachineControls): void {
 	if (action === undefined) {
 		return;
 	}

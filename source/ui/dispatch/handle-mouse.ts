@@ -3,9 +3,9 @@ import {lineWidth} from '../drawing/line.js';
 import {firstVisible, hostsTop, visibleHosts} from '../fleet/draw-overview.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
 import {rowOf} from '../input/keys.js';
-import {type BoxKind, boxOf} from '../overlays/boxes.js';
+import {boxOf} from '../overlays/boxes.js';
 import type {Services} from '../state/services.js';
-import type {Overlay} from '../state/ui-state.js';
+import {hasPage, isAt, type Overlay} from '../state/ui-state.js';
 import type {MouseReport} from '../terminal/mouse-report.js';
 import {drawSelf, type FooterEntry, footerEntries, selectSelf} from '../views/footer.js';
 import {footerHints} from '../views/footer-hints.js';
@@ -47,11 +47,11 @@ export function handleMouse(report: MouseReport, services: Services): void {
 
 /** Returns the key of the clicked word of the footer. */
 function keyAt({kind, column, row}: MouseReport, controls: ShownMachineControls): string | undefined {
-	const {view, height, columns} = controls.frame();
+	const {view, footRows, height, columns} = controls.frame();
 	const {overlay} = controls.ui();
-	const isCovered = overlay !== undefined && !isBox(overlay);
+	const isCovered = overlay !== undefined && (isAt('edge', overlay) || hasPage(overlay));
 	const isClick = kind === 'click' || kind === 'doubleClick';
-	return !isClick || row !== height - 1 || view !== 'detailed' || isCovered
+	return !isClick || row !== height - 1 || footRows === 0 || view !== 'detailed' || isCovered
 		? undefined
 		: footerOf(controls, columns).find(({left, width}) => column >= left && column < left + width)?.key;
 }
@@ -70,22 +70,18 @@ function footerOf(controls: ShownMachineControls, columns: number): readonly Foo
 	return footerEntries(hints, bindings, {width: columns, rightWidth: lineWidth(right), isAscii});
 }
 
-function isBox(overlay: Overlay): overlay is Overlay<BoxKind> {
-	return !isPage(overlay) && !['details', 'filter', 'search', 'jump', 'goTo'].includes(overlay.kind);
-}
-
 function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: ShownMachineControls): void {
-	if (overlay.kind === 'filter' || overlay.kind === 'search' || overlay.kind === 'jump' || overlay.kind === 'goTo') {
+	if (isAt('edge', overlay)) {
 		return;
 	}
 
-	if (report.kind === 'doubleClick' && !isPage(overlay)) {
+	if (report.kind === 'doubleClick' && (isAt('box', overlay) || overlay.kind === 'details')) {
 		return;
 	}
 
 	if (report.kind === 'wheelUp' || report.kind === 'wheelDown') {
 		const name = report.kind === 'wheelUp' ? 'up' : 'down';
-		const isScrolled = overlay.kind === 'help' || overlay.kind === 'health' || overlay.kind === 'details';
+		const isScrolled = isAt('page', overlay) && overlay.kind !== 'diagnosis';
 		for (let count = 0; count < (isScrolled ? wheelRows : 1); count++) {
 			handleOverlayKey({name, action: name}, controls.ui().overlay ?? overlay, controls);
 		}
@@ -98,7 +94,7 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 		return;
 	}
 
-	const box = isPage(overlay) ? undefined : boxLayout(boxOf(overlay, controls.scope()), controls.scope());
+	const box = isAt('box', overlay) ? boxLayout(boxOf(overlay, controls.scope()), controls.scope()) : undefined;
 	if (!box || !isInside(box, report)) {
 		handleOverlayKey({name: 'escape', action: 'close'}, overlay, controls);
 	} else if (!box.entries || !('index' in overlay)) {
@@ -112,10 +108,6 @@ function handleOverlayMouse(report: MouseReport, overlay: Overlay, controls: Sho
 			handleOverlayKey({name: 'enter', action: undefined}, chosen, controls);
 		}
 	}
-}
-
-function isPage(overlay: Overlay): overlay is Overlay<'help' | 'health' | 'statistics' | 'diagnosis'> {
-	return ['help', 'health', 'statistics', 'diagnosis'].includes(overlay.kind);
 }
 
 function isInside({left, top, width, height}: BoxLayout, {column, row}: MouseReport): boolean {

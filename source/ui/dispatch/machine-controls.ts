@@ -20,7 +20,7 @@ import {processRows} from '../processes/process-list.js';
 import {firstVisible, processWindow, stepped} from '../processes/window.js';
 import type {MachineRoute} from '../state/route.js';
 import type {Services} from '../state/services.js';
-import {type UiState, withProcesses} from '../state/ui-state.js';
+import {type ScrolledPage, type UiState, withProcesses} from '../state/ui-state.js';
 
 /** Layout and controls of a machine for keys and mouse. All of it is derived from the state, as the frame is. */
 export type ShownMachineControls = MachineControls & {
@@ -28,7 +28,7 @@ export type ShownMachineControls = MachineControls & {
 	/** Returns the panel layout; `undefined` in views without panels. */
 	block(): Block | undefined;
 	/** Returns the scroll extent of a full-screen page. */
-	extent(page: 'help' | 'health' | 'statistics'): ScrollExtent;
+	extent(page: ScrolledPage): ScrollExtent;
 	/** Returns the input from which a box is drawn. */
 	scope(): Scope;
 	/** Returns the visible columns of the process list; `undefined` while it is not shown. */

@@ -24,8 +24,6 @@ export type Frame = {
 
 /** Minimum rows at which the tabs are shown. */
 const minRowsForTabs = 4;
-/** Maximum rows of a page inline. */
-const pageRows = 24;
 
 /** What a sample requires of the frame. */
 export type Needs = {
@@ -50,11 +48,7 @@ export function frameOf(state: ScreenState, hasFleet: boolean, {compactRows, ver
 	const tabRows = hasFleet && viewChoice !== 'line' && state.rows >= minRowsForTabs ? 1 : 0;
 	const rows = state.rows - tabRows;
 	const view = viewFor(viewChoice, columns, rows);
-	const {kind} = ui.overlay ?? {};
-	const requestedRows =
-		kind === 'help' || kind === 'health' || kind === 'statistics' || kind === 'diagnosis'
-			? pageRows
-			: {line: 1, compact: compactRows, detailed: rows}[view];
+	const requestedRows = {line: 1, compact: compactRows, detailed: rows}[view];
 	const height = isFullScreen ? rows : Math.max(1, Math.min(maxInlineRows(state.rows) - tabRows, requestedRows));
 	const isPast = ui.isPaused || (state.route.kind === 'machine' && state.route.machine.playback !== undefined);
 	const hasVerdict = verdictRows > 0 && height >= minRowsForVerdict;

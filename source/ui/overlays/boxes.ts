@@ -1,6 +1,6 @@
 import type {BoxContent} from '../boxes/overlay-box.js';
 import type {MachineControls} from '../input/controls.js';
-import type {Overlay, OverlayKind} from '../state/ui-state.js';
+import type {KindAt, Overlay} from '../state/ui-state.js';
 import {alertDetails} from './alert.js';
 import {alertsList} from './alerts.js';
 import {columnMenu} from './columns.js';
@@ -15,11 +15,7 @@ import {silenceMenu} from './silence.js';
 import {sortMenu} from './sort.js';
 import {userMenu} from './users.js';
 
-/** Overlays drawn as a box. Help, health, statistics, diagnosis and the page of a process fill the screen; the others are drawn at its lower edge. */
-export type BoxKind = Exclude<
-	OverlayKind,
-	'help' | 'health' | 'statistics' | 'diagnosis' | 'details' | 'filter' | 'search' | 'jump' | 'goTo'
->;
+export type BoxKind = KindAt<'box'>;
 
 const boxes: {readonly [Kind in BoxKind]: OverlayDefinition<Kind>} = {
 	palette,

@@ -70,6 +70,53 @@ export type Overlay<Kind extends OverlayKind = OverlayKind> = {
 	[Name in Kind]: {readonly kind: Name} & OverlayParts[Name];
 }[Kind];
 
+/** Where each overlay is drawn: as a page in place of the view, over its lower edge, or as a box over it. */
+const overlayPlaces = {
+	jump: 'edge',
+	help: 'page',
+	health: 'page',
+	statistics: 'page',
+	diagnosis: 'page',
+	filter: 'edge',
+	search: 'edge',
+	goTo: 'edge',
+	palette: 'box',
+	sort: 'box',
+	users: 'box',
+	details: 'page',
+	signal: 'box',
+	nice: 'box',
+	alerts: 'box',
+	alert: 'box',
+	events: 'box',
+	silence: 'box',
+	options: 'box',
+	columns: 'box',
+	message: 'box',
+} as const satisfies Readonly<Record<OverlayKind, 'page' | 'edge' | 'box'>>;
+
+type OverlayPlaces = typeof overlayPlaces;
+
+export type OverlayPlace = OverlayPlaces[OverlayKind];
+
+/** The kinds of overlay that are drawn at a place. */
+export type KindAt<Place extends OverlayPlace> = {
+	[Kind in OverlayKind]: OverlayPlaces[Kind] extends Place ? Kind : never;
+}[OverlayKind];
+
+/** The pages of lines that scroll, and have nothing to select. */
+export type ScrolledPage = Exclude<KindAt<'page'>, 'details' | 'diagnosis'>;
+
+/** Returns whether an overlay is drawn at a place. */
+export function isAt<Place extends OverlayPlace>(place: Place, overlay: Overlay): overlay is Overlay<KindAt<Place>> {
+	return overlayPlaces[overlay.kind] === place;
+}
+
+/** Returns whether a page is drawn in place of the view: the overlay itself, or the page from which it was opened. */
+export function hasPage(overlay: Overlay | undefined): boolean {
+	return overlay !== undefined && (isAt('page', overlay) || ('from' in overlay && overlay.from !== undefined));
+}
+
 export type Hint = {readonly text: string};
 
 /** State of the screen that the user controls. Measured values are in the state of the monitor. */

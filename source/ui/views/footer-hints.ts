@@ -4,7 +4,7 @@ import {presetFooters} from '../input/presets.js';
 import type {BoxKind} from '../overlays/boxes.js';
 import type {Action} from '../state/key-binding.js';
 import type {ScreenSettings} from '../state/screen-settings.js';
-import type {UiState} from '../state/ui-state.js';
+import {isAt, type UiState} from '../state/ui-state.js';
 
 /** Keys of the footer, of which several may share one text: those of actions, or keys by name. */
 export type FooterHint = {
@@ -27,7 +27,7 @@ export type FooterScope = {
 export function footerHints({ui, lagSeconds, playback, preset}: FooterScope): readonly FooterHint[] {
 	const {overlay, isPaused, processes, zoomed} = ui;
 	if (overlay) {
-		return boxHints[overlay.kind as BoxKind] ?? close;
+		return isAt('box', overlay) ? boxHints[overlay.kind] : close;
 	}
 
 	if (playback) {

@@ -27,7 +27,7 @@ import {NoDataNotice} from '../overlays/no-data-notice.js';
 import {drawSearch} from '../overlays/search.js';
 import {ProcessPageView} from '../process-page/page.js';
 import type {ScreenState} from '../state/screen-state.js';
-import type {Overlay} from '../state/ui-state.js';
+import {isAt, type KindAt, type Overlay} from '../state/ui-state.js';
 import {Compact} from './compact.js';
 import {Detailed} from './detailed.js';
 import {Footer} from './footer.js';
@@ -60,25 +60,14 @@ export function Machine() {
 		<>
 			{fleet && tabRows > 0 && <TabBar fleet={fleet.store} currentId={id} width={columns} />}
 			<Box flexDirection="column" width={columns} height={height} overflow="hidden">
-				{overlay?.kind === 'help' ? (
-					<Help scroll={overlay.scroll} {...size} />
-				) : overlay?.kind === 'health' ? (
-					<Health scroll={overlay.scroll} {...size} />
-				) : overlay?.kind === 'statistics' ? (
-					<StatisticsPage scroll={overlay.scroll} {...size} />
-				) : overlay?.kind === 'diagnosis' ? (
-					<Diagnosis index={overlay.index} {...size} />
-				) : overlay?.kind === 'details' ? (
-					<ProcessPageView overlay={overlay} {...size} />
+				{overlay !== undefined && isAt('page', overlay) ? (
+					<PageOf overlay={overlay} {...size} />
 				) : (
 					<>
 						{page === undefined ? <ViewOf frame={frame} /> : <ProcessPageView overlay={page} {...size} />}
 						{overlay === undefined ? (
 							<NoDataNotice columns={columns} rows={height} />
-						) : overlay.kind === 'filter' ||
-							overlay.kind === 'search' ||
-							overlay.kind === 'jump' ||
-							overlay.kind === 'goTo' ? (
+						) : isAt('edge', overlay) ? (
 							<LowerEdge overlay={overlay} columns={columns} rows={height} />
 						) : (
 							<OverlayOf overlay={overlay} columns={columns} rows={height} />
@@ -89,6 +78,25 @@ export function Machine() {
 			</Box>
 		</>
 	);
+}
+
+type Size = {readonly width: number; readonly height: number};
+
+function PageOf({overlay, ...size}: Size & {readonly overlay: Overlay<KindAt<'page'>>}) {
+	switch (overlay.kind) {
+		case 'help':
+			return <Help scroll={overlay.scroll} {...size} />;
+		case 'health':
+			return <Health scroll={overlay.scroll} {...size} />;
+		case 'statistics':
+			return <StatisticsPage scroll={overlay.scroll} {...size} />;
+		case 'diagnosis':
+			return <Diagnosis index={overlay.index} {...size} />;
+		case 'details':
+			return <ProcessPageView overlay={overlay} {...size} />;
+		default:
+			return overlay satisfies never;
+	}
 }
 
 function ViewOf({frame}: {readonly frame: Frame}) {
@@ -114,18 +122,14 @@ function ViewOf({frame}: {readonly frame: Frame}) {
 }
 
 /** Renders the panels; before the first sample of another machine, the state of the connection to it. */
-function Panels(size: {readonly width: number; readonly height: number}) {
+function Panels(size: Size) {
 	const host = useHost();
 	const hasSample = useMonitor(({sample}) => sample !== undefined);
 	return host && !hasSample ? <Waiting host={host} {...size} /> : <Detailed {...size} />;
 }
 
 /** Renders an input line or the continuations of a key over the footer. */
-function LowerEdge({
-	overlay,
-	columns,
-	rows,
-}: Screen & {readonly overlay: Overlay<'filter' | 'search' | 'jump' | 'goTo'>}) {
+function LowerEdge({overlay, columns, rows}: Screen & {readonly overlay: Overlay<KindAt<'edge'>>}) {
 	const sample = useMonitor(state => state.sample);
 	const lines =
 		overlay.kind === 'goTo'

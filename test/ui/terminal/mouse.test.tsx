@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {Readable} from 'node:stream';
 import {describe, it, test} from 'node:test';
 import {receiveSample} from '../../../source/core/state.js';
+import {noProcessService} from '../../../source/ui/processes/service.js';
 import {createMouse} from '../../../source/ui/terminal/mouse.js';
 import {parseMouseReport} from '../../../source/ui/terminal/mouse-report.js';
 import {crowdedState} from '../../helpers/crowded.js';
@@ -187,6 +188,14 @@ describe('the wheel', () => {
 		assert.match(screen(app), /Network ─.*\+\d+ more/);
 	});
 
+	it('scrolls the statistics by three rows', async () => {
+		await using app = await open({columns: 80, rows: 7});
+		await app.press('i');
+		const [, , , , fourth] = app.rows();
+		await app.press(mouseBytes('wheelDown', 5, 5));
+		assert.equal(app.rows()[1], fourth);
+	});
+
 	it('scrolls the help and moves in a menu', async () => {
 		await using app = await open({columns: 80, rows: 24});
 		await app.press('?');
@@ -220,6 +229,22 @@ describe('a click beside the lists', () => {
 		assert.match(screen(app), /─ Sort by ─/);
 		await click(app, 'Esc close');
 		assert.doesNotMatch(screen(app), /─ Sort by ─/);
+	});
+
+	it('on the last row of a screen without a footer presses no key', async () => {
+		await using app = await open({columns: 80, rows: 9});
+		await app.press(mouseBytes('click', 2, 8));
+		assert.doesNotMatch(screen(app), /─ Keys ─/);
+	});
+
+	it('on the last row of a menu over the page of a process presses no key', async () => {
+		await using app = await open({service: {...noProcessService, signal() {}}});
+		await app.press('\r');
+		await app.press('x');
+		assert.match(screen(app), /─ Signal to postgres/);
+		await app.press(mouseBytes('click', 2, 39));
+		assert.doesNotMatch(screen(app), /─ Signal to postgres/);
+		assert.match(screen(app), /─ postgres \(812\) ─/);
 	});
 
 	it('on the line that says what is wrong opens the diagnosis', async () => {
