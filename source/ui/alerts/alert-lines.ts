@@ -1,8 +1,5 @@
 import type {Alert, AlertLevel} from '../../alerts/alert.js';
 import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
-import type {AlertStates} from '../../alerts/engine/alert-states.js';
-import {markedAlerts} from '../../alerts/engine/marked-alerts.js';
-import type {MonitorState} from '../../core/state.js';
 import {formatDuration, formatTime} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
@@ -14,8 +11,6 @@ import {firstCulprit} from './culprits.js';
 import {deliveryCounts, deliverySigns} from './delivery-lines.js';
 import type {DeliveryView} from './service.js';
 import {worstFirst} from './worst-first.js';
-
-const noAlerts: readonly Alert[] = [];
 
 const levelWidth = 10;
 
@@ -160,25 +155,6 @@ export function alertsInOneLine(alerts: readonly Alert[], width: number, glyphs:
 	const line: Line = [span(' '), ...joinSpans(texts, '   ')];
 	return fitLine(line, width);
 }
-
-/** Returns the active alerts, with acknowledgements and silences since the sample. */
-export function selectAlerts({sample, alerts: {states}}: Pick<MonitorState, 'sample' | 'alerts'>): readonly Alert[] {
-	if (!sample || sample.snapshot.monotonicMs !== states.monotonicMs) {
-		return sample?.alerts ?? noAlerts;
-	}
-
-	// The same result for the same state: a component draws again when the result is another object.
-	const before = marked.get(sample.alerts);
-	if (before?.states === states) {
-		return before.alerts;
-	}
-
-	const alerts = markedAlerts(sample.alerts, states, sample.snapshot.timestampMs);
-	marked.set(sample.alerts, {states, alerts});
-	return alerts;
-}
-
-const marked = new WeakMap<readonly Alert[], {readonly states: AlertStates; readonly alerts: readonly Alert[]}>();
 
 /** Returns whether an alert needs no attention: it is acknowledged or silenced. */
 export function isQuiet({isAcknowledged, isSilenced}: Pick<Alert, 'isAcknowledged' | 'isSilenced'>): boolean {

@@ -1,5 +1,5 @@
 import type {Alert} from '../../alerts/alert.js';
-import {selectAlerts} from '../alerts/alert-lines.js';
+import {selectAlerts} from '../alerts/select-alerts.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import type {MachineControls} from './controls.js';
 

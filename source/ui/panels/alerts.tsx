@@ -1,6 +1,7 @@
 import {memo} from 'react';
 import type {Alert} from '../../alerts/alert.js';
-import {alertCounts, drawAlertSummaries, drawAlerts, selectAlerts} from '../alerts/alert-lines.js';
+import {alertCounts, drawAlertSummaries, drawAlerts} from '../alerts/alert-lines.js';
+import {selectAlerts} from '../alerts/select-alerts.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {useAppearance, useDelivery, useMonitor} from '../hooks/services.js';
