@@ -3,13 +3,11 @@ import {createRules} from '../alerts/rules/create-rules.js';
 import {defaultRules} from '../alerts/rules/default-rules.js';
 import type {HistoryLimits} from '../core/history.js';
 import {monitorSource} from '../core/monitor.js';
-import {ConnectionError, type Failure} from '../remote/client/connection-error.js';
+import {ConnectionError, closed} from '../remote/client/connection-error.js';
 import type {Channel} from '../remote/ssh/channel.js';
 import {shellSource} from '../remote/ssh/shell/shell-source.js';
 import {createLineSession, type LineSession} from '../server/lines/line-session.js';
 import {errorMessage} from '../support/system-error.js';
-
-const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
 /**
 Returns the messages of a machine whose shell prints the files of the kernel: a monitor here measures what it prints, and

@@ -2,7 +2,7 @@ import type {Sample} from '../../core/sample.js';
 import {createStore, type ReadonlyStore} from '../../core/store.js';
 import {type Backoff, retryDelayMs} from '../../support/retry-delay.js';
 import {parseAddress} from './address.js';
-import {ConnectionError, type Failure} from './connection-error.js';
+import {ConnectionError, closed, type Failure} from './connection-error.js';
 import type {ConnectionStatus} from './connection-status.js';
 import {type Dial, dial} from './dial.js';
 import {createEventQueue} from './event-queue.js';
@@ -53,8 +53,6 @@ const defaultBackoff: Backoff = {firstMs: 1000, maxMs: 30_000};
 
 /** Characters that can be sent in a header unchanged. */
 const headerText = /^[\x21-\x7e]+$/;
-
-const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
 /**
 Connects to a server. Throws if `url` is not an address or the token cannot be sent in a header. Later errors are reported

@@ -29,3 +29,6 @@ export type Failure = {
 	readonly isFinalForGood?: boolean;
 	readonly retryAfterMs?: number | undefined;
 };
+
+/** The reason of a connection that this side closed. */
+export const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};

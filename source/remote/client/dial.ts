@@ -4,7 +4,7 @@ import {WebSocket} from 'ws';
 import {agentFor} from '../../support/proxy/tunnel.js';
 import {version} from '../../support/version.js';
 import type {Address} from './address.js';
-import type {Failure} from './connection-error.js';
+import {closed, type Failure} from './connection-error.js';
 import {failureOfClose, failureOfError, failureOfResponse} from './failure.js';
 
 export type DialOptions = {
@@ -142,7 +142,7 @@ export function dial(
 		},
 		cut,
 		close() {
-			failure ??= {reason: 'closed', isFinal: true, isFinalForGood: true};
+			failure ??= closed;
 			if (webSocket.readyState === WebSocket.CONNECTING) {
 				webSocket.terminate();
 			} else {

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import {printableLine} from '../../support/printable.js';
-import type {Failure} from '../client/connection-error.js';
+import {closed, type Failure} from '../client/connection-error.js';
 import type {SshAddress} from './address.js';
 import {type SshMode, scriptLine, sshArguments} from './arguments.js';
 import type {Channel, Receiver} from './channel.js';
@@ -82,7 +82,7 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 			}
 		};
 
-		const onAbort = (): void => cut({reason: 'closed', isFinal: true, isFinalForGood: true});
+		const onAbort = (): void => cut(closed);
 		const timer = setTimeout(
 			() => cut({reason: `no answer from the machine within ${Math.round(timeoutMs / 1000)} s`, isFinal: false}),
 			timeoutMs,

@@ -1,4 +1,4 @@
-import type {Failure} from '../client/connection-error.js';
+import {closed, type Failure} from '../client/connection-error.js';
 import type {Dial} from '../client/dial.js';
 import type {SshAddress} from './address.js';
 import type {Channel} from './channel.js';
@@ -18,8 +18,6 @@ export type SshDialOptions = {
 
 /** The time between messages that show the other side that this one is alive. */
 const pingEveryMs = 20_000;
-
-const closed: Failure = {reason: 'closed', isFinal: true, isFinalForGood: true};
 
 /** Returns a function that opens connections over `ssh`. After the first one, `ssh` asks no questions. */
 export function sshDial(
