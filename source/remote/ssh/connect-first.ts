@@ -1,10 +1,15 @@
 import {waitAtMost} from '../../support/deadline.js';
 import type {SshAddress} from './address.js';
+import type {SshMode} from './arguments.js';
 import {type Attempt, openChannel} from './open-channel.js';
 import {needsQuestion} from './ssh-failure.js';
 
 /** An attempt to connect, which may not be decided yet. */
-export type FirstAttempt = Attempt | Promise<Attempt>;
+export type FirstAttempt = {
+	readonly result: Promise<Attempt>;
+	/** Ends the attempt, or the connection that it opened. */
+	abort(): void;
+};
 
 export type ConnectFirstOptions = {
 	/** Whether there is a terminal in which `ssh` can ask questions. */
@@ -31,28 +36,39 @@ export async function connectFirst(
 	addresses: readonly SshAddress[],
 	{hasTerminal, bundle, connectTimeoutMs, signal}: ConnectFirstOptions,
 ): Promise<readonly FirstAttempt[]> {
-	const ask = (address: SshAddress): Promise<Attempt> =>
-		openChannel(address, {mayAsk: true, timeoutMs: questionTimeoutMs, bundle, signal: AbortSignal.any([signal])});
-	const tryOnly = (address: SshAddress): Promise<Attempt> =>
-		openChannel(address, {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal: AbortSignal.any([signal])});
+	const attemptOf = (address: SshAddress, {mayAsk}: SshMode): FirstAttempt => {
+		const ending = new AbortController();
+		return {
+			result: openChannel(address, {
+				mayAsk,
+				timeoutMs: mayAsk ? questionTimeoutMs : connectTimeoutMs,
+				bundle,
+				signal: AbortSignal.any([signal, ending.signal]),
+			}),
+			abort: () => ending.abort(),
+		};
+	};
+	const ask = async (address: SshAddress): Promise<FirstAttempt> => {
+		const attempt = attemptOf(address, {mayAsk: true});
+		await attempt.result;
+		return attempt;
+	};
 	const [only] = addresses;
 	if (hasTerminal && only && addresses.length === 1) {
 		return [await ask(only)];
 	}
 
-	const attempts: FirstAttempt[] = addresses.map(tryOnly);
+	const attempts = addresses.map(address => attemptOf(address, {mayAsk: false}));
 	if (!hasTerminal) {
 		return attempts;
 	}
 
-	const settled = attempts.map(async (attempt, index) => {
-		attempts[index] = await attempt;
-	});
+	const results = new Map<number, Attempt>();
+	const settled = attempts.map(async ({result}, index) => results.set(index, await result));
 	await waitAtMost(patienceMs, Promise.all(settled));
 	for (const [index, address] of addresses.entries()) {
-		const attempt = attempts[index];
-		const isFailed = attempt !== undefined && !(attempt instanceof Promise) && attempt.state === 'failed';
-		if (isFailed && needsQuestion(attempt.failure) && !signal.aborted) {
+		const result = results.get(index);
+		if (result?.state === 'failed' && needsQuestion(result.failure) && !signal.aborted) {
 			attempts[index] = await ask(address);
 		}
 	}

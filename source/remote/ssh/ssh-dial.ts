@@ -42,7 +42,11 @@ export function sshDial(
 		const leave = (reason: Failure): void => {
 			failure ??= reason;
 			opening.abort();
-			channel?.close(failure);
+			if (channel) {
+				channel.close(failure);
+			} else {
+				made?.abort();
+			}
 		};
 		const start = (attempt: Attempt): void => {
 			if (attempt.state === 'failed') {
@@ -51,6 +55,7 @@ export function sshDial(
 			}
 
 			channel = attempt.way === 'shell' ? measureOverShell(attempt.channel) : attempt.channel;
+			pings = setInterval(() => send({type: 'ping'}), pingEveryMs);
 			channel.receive({
 				onLine(line) {
 					if (failure === undefined) {
@@ -60,19 +65,13 @@ export function sshDial(
 				},
 				onEnd: end,
 			});
-			pings = setInterval(() => send({type: 'ping'}), pingEveryMs);
 			if (failure) {
 				channel.close(failure);
 			}
 		};
 
 		const options = {mayAsk: false, timeoutMs: connectTimeoutMs, bundle, signal: opening.signal};
-		if (made) {
-			// The caller needs the connection before it can handle the first message.
-			setImmediate(() => void Promise.resolve(made).then(start));
-		} else {
-			void openChannel(address, options).then(start);
-		}
+		void (made?.result ?? openChannel(address, options)).then(start);
 
 		return {
 			send,
