@@ -77,8 +77,11 @@ export function reportToManager(options: ServiceReportOptions): ServiceReports {
 	};
 
 	const becomeReady = (): void => {
-		const isMeasuring = monitor.store.getState().sample !== undefined || monitor.liveness().source !== 'local';
-		if (!isReady && isMeasuring) {
+		if (isReady) {
+			return;
+		}
+
+		if (monitor.store.getState().sample !== undefined || monitor.liveness().source !== 'local') {
 			isReady = true;
 			channel.send(['READY=1', ...changedStatus()]);
 		}
@@ -101,7 +104,7 @@ export function reportToManager(options: ServiceReportOptions): ServiceReports {
 			channel.send(['RELOADING=1', `MONOTONIC_USEC=${process.hrtime.bigint() / 1000n}`]);
 			void reloaded.finally(() => {
 				reloads -= 1;
-				if (reloads === 0 && !stopping.aborted) {
+				if (reloads === 0 && isReady && !stopping.aborted) {
 					channel.send(['READY=1', ...changedStatus()]);
 				}
 			});

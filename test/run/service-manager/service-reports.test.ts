@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {setImmediate as turn} from 'node:timers/promises';
 import type {Liveness} from '../../../source/core/liveness.js';
 import {initialState, type MonitorState, receiveSample} from '../../../source/core/state.js';
 import {createStore} from '../../../source/core/store.js';
@@ -108,5 +109,20 @@ test('another machine that cannot be reached is no reason for a restart', async 
 	service.age(3_600_000);
 	const count = service.beats();
 	await eventually('more beats', () => service.beats() > count + 1);
+	service.stop();
+});
+
+test('a reload before the first measurement makes no service ready', async () => {
+	const service = openService('local');
+	const reloaded = Promise.resolve();
+	service.reports.reload(reloaded);
+	await reloaded;
+	await turn();
+	assert.deepEqual(
+		service.sent.map(([first]) => first),
+		['RELOADING=1'],
+	);
+	service.measure();
+	assert.equal(service.sent.at(-1)?.[0], 'READY=1');
 	service.stop();
 });
