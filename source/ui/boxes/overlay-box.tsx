@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {frame} from '../drawing/frame.js';
+import {detailRoom, frame} from '../drawing/frame.js';
 import {fitLine, joinSpans, type Line, lineWidth, span} from '../drawing/line.js';
 import {cells} from '../drawing/text.js';
 import {useAppearance} from '../hooks/services.js';
@@ -71,7 +71,8 @@ export function OverlayBox({content, ...screen}: Screen & {readonly content: Box
 	const {glyphs} = useAppearance();
 	const {title, detail = []} = content;
 	const {left, top, width, height, hasFrame, lines, range} = boxLayout(content, screen);
-	const shownDetail = rightOf(title, range, detail, width, glyphs.separator);
+	const room = detailRoom({title, width, height}, glyphs);
+	const shownDetail = rightOf(range, detail, room, glyphs.separator);
 	const drawn = hasFrame
 		? frame(lines, {title, detail: shownDetail, width, height, isFocused: true}, glyphs)
 		: lines.map(line => fitLine(line, width));
@@ -83,12 +84,12 @@ export function OverlayBox({content, ...screen}: Screen & {readonly content: Box
 }
 
 /** Draws the range and the keys of a box; without room for both, the range. */
-function rightOf(title: string, range: string | undefined, detail: Line, width: number, separator: string): Line {
+function rightOf(range: string | undefined, detail: Line, room: number, separator: string): Line {
 	if (range === undefined) {
 		return detail;
 	}
 
 	const visible: Line = [span(range, 'accent')];
 	const both = joinSpans([visible, detail], ` ${separator} `);
-	return cells(title) + lineWidth(both) + 8 <= width ? both : visible;
+	return lineWidth(both) <= room ? both : visible;
 }
