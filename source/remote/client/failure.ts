@@ -1,7 +1,7 @@
-import {statSync} from 'node:fs';
 import type {IncomingHttpHeaders} from 'node:http';
 import {ProxyError} from '../../support/proxy/proxy-error.js';
 import {retryAfterMs} from '../../support/retry-after.js';
+import {statsOf} from '../../support/stats-of.js';
 import {errorCode} from '../../support/system-error.js';
 import type {Failure} from './connection-error.js';
 
@@ -91,7 +91,7 @@ export function failureOfError(error: Error, socketPath?: string): Failure {
 
 	const code = errorCode(error) ?? '';
 	// Linux refuses connections to any other file, too.
-	if (code === 'ECONNREFUSED' && socketPath !== undefined && isOtherFile(socketPath)) {
+	if (code === 'ECONNREFUSED' && socketPath !== undefined && statsOf(socketPath)?.isSocket() === false) {
 		return {reason: `${socketPath} is not a socket`, isFinal: false};
 	}
 
@@ -112,14 +112,6 @@ export function failureOfError(error: Error, socketPath?: string): Failure {
 		reason: reasons[code] ?? (code === '' ? 'the connection failed' : `the connection failed (${code})`),
 		isFinal: false,
 	};
-}
-
-function isOtherFile(file: string): boolean {
-	try {
-		return !statSync(file).isSocket();
-	} catch {
-		return false;
-	}
 }
 
 /** Close codes after which reconnecting makes no sense (RFC 6455, 7.4), and those that applications use for refusals. */

@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {statsOf} from '../../support/stats-of.js';
 import {type AdviceTopic, type Advise, withAdvice} from './advice.js';
 import {isWeakToken} from './token.js';
 
@@ -40,7 +40,7 @@ export function tokenWarnings(
 
 /** Returns a warning if every local user can connect to a Unix socket, and no token is required. */
 export function socketWarnings(path: string | undefined, token: string | undefined): readonly string[] {
-	const mode = path === undefined ? 0 : (statSync(path, {throwIfNoEntry: false})?.mode ?? 0);
+	const mode = path === undefined ? 0 : (statsOf(path)?.mode ?? 0);
 	// A connection needs the permission to write.
 	return token === undefined && mode & 0o002
 		? [`the mode 0${(mode & 0o777).toString(8)} of unix:${path} lets every local user connect; use 0660, or a token`]
