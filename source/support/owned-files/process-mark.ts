@@ -29,7 +29,8 @@ export async function isAlive(mark: string): Promise<boolean> {
 	return pid > 0 && (await processMark(pid)) === mark;
 }
 
-function isThere(pid: number): boolean {
+/** Returns whether there is a process with a pid. */
+export function isThere(pid: number): boolean {
 	try {
 		return process.kill(pid, 0);
 	} catch (error) {

@@ -1,7 +1,9 @@
-import {lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, statSync} from 'node:fs';
+import {lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {isThere} from '../../../support/owned-files/process-mark.js';
+import {statsOf} from '../../../support/stats-of.js';
 import {errorCode} from '../../../support/system-error.js';
 
 /**
@@ -35,9 +37,10 @@ function isOwnFolder(folder: string): boolean {
 
 /** Removes the mirrors of processes that were killed. Those of other containers are left alone. */
 function removeAbandoned(own: string): void {
+	const ownNamespace = processNamespace();
 	for (const name of readdirSync(own)) {
 		const [, namespace, pid] = /^(\d+)-(\d+)-/.exec(name) ?? [];
-		if (namespace === processNamespace() && !isAlive(Number(pid))) {
+		if (namespace === ownNamespace && !isThere(Number(pid))) {
 			rmSync(path.join(own, name), {recursive: true, force: true, maxRetries: 3});
 		}
 	}
@@ -52,20 +55,7 @@ function processNamespace(): string {
 	}
 }
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) !== 'ESRCH';
-	}
-}
-
 /** Returns a folder in memory, or the one for temporary files. */
 function placeInMemory(): string {
-	try {
-		return statSync('/dev/shm').isDirectory() ? '/dev/shm' : os.tmpdir();
-	} catch {
-		return os.tmpdir();
-	}
+	return statsOf('/dev/shm')?.isDirectory() ? '/dev/shm' : os.tmpdir();
 }
