@@ -1,6 +1,7 @@
 import {Server as SecureServer} from 'node:https';
 import type {MonitorState} from '../core/state.js';
 import type {ReadonlyStore} from '../core/store.js';
+import {socketAddress} from '../support/socket-path.js';
 import {adviseOptions} from './access/advice.js';
 import {expiryProblem, readCertificate} from './access/certificate.js';
 import {checkToken, givenToken} from './access/given-token.js';
@@ -47,6 +48,10 @@ export async function startServer(
 	const endpoint = endpointOf(options);
 	const [first, page] = await Promise.all([readCertificate(files, advise('tls_pair', askedPort)), readPage()]);
 	let certificate = first;
+	if (certificate && endpoint.kind === 'socket file') {
+		throw tlsOnSocket(socketAddress(endpoint.path));
+	}
+
 	const descriptors = watchDescriptors();
 	const {maxClients: requestedClients = defaultMaxClients} = options;
 	const maxClients = Math.min(requestedClients, descriptors.forClients);
@@ -67,10 +72,10 @@ export async function startServer(
 	});
 	const {server: httpServer, address} = opened;
 	const {port, isPublic, host} = address;
+	// Of an inherited socket, the kind is known only now.
 	if (certificate && host === undefined) {
-		opened.removeFile();
 		httpServer.close();
-		throw new ServerStartError(`TLS is not used on ${address.text}; remove the certificate and its key`);
+		throw tlsOnSocket(address.text);
 	}
 
 	const isGenerated = given === undefined && auth && isPublic;
@@ -150,6 +155,10 @@ export async function startServer(
 }
 
 const defaultMaxClients = 1000;
+
+function tlsOnSocket(address: string): ServerStartError {
+	return new ServerStartError(`TLS is not used on ${address}; remove the certificate and its key`);
+}
 
 const refusalTexts: Partial<Record<keyof Refusals['counts'], string>> = {
 	connections: 'too many connections',

@@ -145,6 +145,8 @@ test('an address that cannot be used is refused with its reason', async () => {
 	writeFileSync(tlsCert, cert);
 	writeFileSync(tlsKey, key);
 	const missing = directory.file('missing/mon-tui.sock');
+	const left = directory.file('left');
+	await leaveSocket(left);
 	for (const [options, reason] of [
 		[
 			{listen: `unix:${missing}`},
@@ -163,11 +165,13 @@ test('an address that cannot be used is refused with its reason', async () => {
 			{listen: `unix:${directory.file('m')}`, tlsCert, tlsKey},
 			`TLS is not used on unix:${directory.file('m')}; remove the certificate and its key`,
 		],
+		[{listen: `unix:${left}`, tlsCert, tlsKey}, `TLS is not used on unix:${left}; remove the certificate and its key`],
 	] as const) {
 		assert.equal(await failureOf(options), reason);
 	}
 
 	assert.equal(existsSync(directory.file('m')), false);
+	assert.ok(lstatSync(left).isSocket());
 });
 
 test('the name that a client uses counts on a Unix socket, too', async () => {
