@@ -34,9 +34,9 @@ const alert: Alert = {
 	],
 };
 
-function stateWith(alerts: readonly Alert[]): MonitorState {
+function stateWith(alerts: readonly Alert[], listed = processes): MonitorState {
 	const empty = initialState(1000, {samples: 100, seconds: 600});
-	return receiveSample(empty, {...sampleAt(1, {processes}), alerts});
+	return receiveSample(empty, {...sampleAt(1, {processes: listed}), alerts});
 }
 
 const text = (app: RenderedApp): string => app.rows().join('\n');
@@ -60,6 +60,26 @@ describe('the details of an alert', () => {
 		await app.press('a');
 		await app.press('\r');
 		assert.match(text(app), /Now +newcomer \(30\), 5\.00 MB\/s/);
+	});
+
+	it('of any other trouble name only processes that contribute to it, with what they contribute', async () => {
+		const contributors = processesOf([
+			...list,
+			processOf(40, {name: 'swapped', swapBytes: 64 * mebibyte}),
+			processOf(50, {name: 'leaking', openFiles: 4000}),
+		]);
+		const subjects = [
+			{metric: 'memory.swap.percentage', now: /Now +swapped \(40\), 64\.0M/},
+			{metric: 'finding kernel.files', now: /Now +leaking \(50\), 4000 files/},
+		];
+		for (const {metric, now} of subjects) {
+			const state = stateWith([{...alert, metric, topProcesses: []}], ok(contributors));
+			await using app = await renderApp(state, size);
+			await app.press('a');
+			await app.press('\r');
+			assert.match(text(app), now);
+			assert.doesNotMatch(text(app), /% CPU|grown/);
+		}
 	});
 });
 

@@ -5,7 +5,8 @@ import {formatRate} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {printable} from '../drawing/printable.js';
 import {comparisonOf, orderOf} from '../processes/list-order.js';
-import {troubleOfAlert} from '../processes/trouble.js';
+import {figureOf} from '../processes/top-line.js';
+import {type Trouble, troubleOfAlert} from '../processes/trouble.js';
 
 const maxListed = 5;
 
@@ -23,7 +24,7 @@ export function firstCulprit(alert: Alert, appearance: Pick<Appearance, 'bytes'>
 }
 
 /** Returns what a process used of the resource of an alert when it was raised. Empty when unknown. */
-export function amountThen(
+function amountThen(
 	alert: Subject,
 	{share, cpuPercent, residentSetBytes}: AlertProcess,
 	{bytes}: Pick<Appearance, 'bytes'>,
@@ -39,23 +40,21 @@ export function amountThen(
 	return cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)} % CPU`;
 }
 
-/** Returns what a process uses of the resource of an alert now. Empty when unknown. */
-function amountNow(
-	alert: Subject,
-	{cpuPercent, residentSetBytes, readBytesPerSecond, writeBytesPerSecond}: Process,
-	{bytes}: Pick<Appearance, 'bytes'>,
-): string {
-	if (isAboutMemory(alert)) {
-		return bytes(residentSetBytes);
+/** Returns what a process contributes to a trouble now. Empty when that is unknown. */
+function amountNow(process: Process, trouble: Trouble, appearance: Pick<Appearance, 'bytes' | 'shortBytes'>): string {
+	const {cpuPercent, residentSetBytes, readBytesPerSecond, writeBytesPerSecond} = process;
+	switch (trouble) {
+		case 'cpu':
+			return cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)} % CPU`;
+		case 'memory':
+			return appearance.bytes(residentSetBytes);
+		case 'disk I/O':
+			return readBytesPerSecond === undefined && writeBytesPerSecond === undefined
+				? ''
+				: formatRate((readBytesPerSecond ?? 0) + (writeBytesPerSecond ?? 0));
+		default:
+			return figureOf(process, trouble, appearance) ?? '';
 	}
-
-	if (troubleOfAlert(alert) === 'disk I/O') {
-		return readBytesPerSecond === undefined && writeBytesPerSecond === undefined
-			? ''
-			: formatRate((readBytesPerSecond ?? 0) + (writeBytesPerSecond ?? 0));
-	}
-
-	return cpuPercent === undefined ? '' : `${cpuPercent.toFixed(1)} % CPU`;
 }
 
 function isAboutMemory(alert: Subject): boolean {
@@ -70,23 +69,26 @@ export type Culprit = {readonly text: string; readonly hasEnded: boolean};
 export function culpritsThen(
 	alert: Alert,
 	list: readonly Process[] | undefined,
-	appearance: Pick<Appearance, 'bytes'>,
+	appearance: Pick<Appearance, 'bytes' | 'shortBytes'>,
 ): readonly Culprit[] {
+	const trouble = troubleOfAlert(alert) ?? 'cpu';
+	// Without a share of its trouble, an alert names its processes with their memory or CPU usage.
+	const withoutShare: Trouble = isAboutMemory(alert) ? 'memory' : 'cpu';
 	return alert.topProcesses.map(process => {
 		const current = list?.find(({pid, name}) => pid === process.pid && printable(name) === printable(process.name));
 		const then = amountThen(alert, process, appearance);
-		const now = current && amountNow(alert, current, appearance);
+		const now = current && amountNow(current, process.share === undefined ? withoutShare : trouble, appearance);
 		const hasEnded = list !== undefined && !current;
 		const parts = [nameOf(process), then, ...(hasEnded ? ['ended'] : now ? [`now ${now}`] : [])];
 		return {text: parts.filter(part => part !== '').join(', '), hasEnded};
 	});
 }
 
-/** Returns the processes that use most of the resource of the alert now. Empty where no process has an amount of it. */
+/** Returns the processes that contribute most to the trouble of the alert now. Empty where no process contributes to it. */
 export function culpritsNow(
 	alert: Alert,
 	list: readonly Process[] | undefined,
-	appearance: Pick<Appearance, 'bytes'>,
+	appearance: Pick<Appearance, 'bytes' | 'shortBytes'>,
 ): readonly string[] {
 	const trouble = troubleOfAlert(alert);
 	if (trouble === undefined || list === undefined) {
@@ -96,8 +98,9 @@ export function culpritsNow(
 	const compare = comparisonOf(orderOf({sort: 'pid', isInverted: false, followed: trouble}), list);
 	return list
 		.toSorted(compare)
+		.filter(process => figureOf(process, trouble, appearance) !== undefined)
 		.slice(0, maxListed)
-		.map(process => [nameOf(process), amountNow(alert, process, appearance)].filter(part => part !== '').join(', '));
+		.map(process => `${nameOf(process)}, ${amountNow(process, trouble, appearance)}`);
 }
 
 function nameOf({name, pid}: {readonly name: string; readonly pid: number}): string {

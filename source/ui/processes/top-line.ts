@@ -64,7 +64,11 @@ export function drawTop(
 }
 
 /** Returns what a process contributes to a trouble; `undefined` when that is nothing, or unknown. */
-function figureOf(process: Process, trouble: Trouble, {shortBytes}: Appearance): string | undefined {
+export function figureOf(
+	process: Process,
+	trouble: Trouble,
+	{shortBytes}: Pick<Appearance, 'shortBytes'>,
+): string | undefined {
 	const positive = (value: number | undefined, format: (value: number) => string): string | undefined =>
 		value ? format(value) : undefined;
 	switch (trouble) {
