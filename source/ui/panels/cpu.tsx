@@ -138,7 +138,7 @@ function CpuPanel(props: PanelProps) {
 			{...props}
 			note={note && first && cores ? stretch(cores.indexOf(first), rows.flat().length, cores.length) : undefined}
 			detail={cpuDetail(scrolls ? undefined : cores?.length, frequency, celsius, appearance.glyphs.separator)}
-			extra={useWindowFigures(pickCpu)}
+			extra={useWindowFigures(size.isStrip ? undefined : pickCpu)}
 			axis={axis}
 			lines={
 				size.isStrip

@@ -138,7 +138,7 @@ function MemoryPanel(props: PanelProps) {
 	const paging = useMonitor(state => known(state.sample?.snapshot.readings.paging));
 	const limitPercent = useMonitor(state => known(state.sample?.snapshot.readings.limits)?.memoryUsedPercent);
 	const series = useSeries(pickMemory, graphWidth);
-	const cachedSeries = useSeries(pickCached, graphWidth);
+	const cachedSeries = useSeries(pickCached, size.isStrip ? 0 : graphWidth);
 	const marks = useEventMarks(graphWidth, {kinds: memoryEvents, path: 'memory.'});
 	const guides = usePercentGuides('memory.percentage');
 	const axis = useTimeAxis(size.width, size.height);
@@ -148,7 +148,7 @@ function MemoryPanel(props: PanelProps) {
 		<Panel
 			{...props}
 			detail={[span(total === undefined ? absent : appearance.bytes(total), 'muted')]}
-			extra={useWindowFigures(pickMemory)}
+			extra={useWindowFigures(size.isStrip ? undefined : pickMemory)}
 			axis={axis}
 			lines={
 				size.isStrip

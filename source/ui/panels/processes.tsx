@@ -163,8 +163,8 @@ function selectForks({sample}: MonitorState): number | undefined {
 	return forks !== undefined && forks >= manyForks ? Math.round(forks) : undefined;
 }
 
-/** Returns the process list for a table of `height` rows with its head. */
-export function useProcessTable(height: number): ProcessesContent & {readonly list: ProcessList} {
+/** Returns the process list for a table of `height` rows with its head. An empty list where nothing of it `isShown`. */
+export function useProcessTable(height: number, isShown: boolean): ProcessesContent & {readonly list: ProcessList} {
 	const appearance = useAppearance();
 	const view = useUi(ui => ui.processes);
 	const service = useScreen(({settings}) => settings.service);
@@ -177,11 +177,11 @@ export function useProcessTable(height: number): ProcessesContent & {readonly li
 	const list = useMemo(
 		() =>
 			processRows(
-				processes?.list ?? [],
+				isShown ? (processes?.list ?? []) : [],
 				{...view, isAscii: appearance.isAscii},
 				listScope(viewpoint.getState(), service),
 			),
-		[processes, view, appearance, service, viewpoint],
+		[isShown, processes, view, appearance, service, viewpoint],
 	);
 	const {rows} = list;
 	const {visible} = processWindow(rows, view, height);
@@ -196,7 +196,7 @@ function ProcessesPanel(props: PanelProps) {
 	const {viewpoint} = useRoute();
 	const forksPerSecond = useMonitor(selectForks);
 	const isPast = useSyncExternalStore(viewpoint.subscribe, () => viewpoint.lagSeconds() > 0);
-	const {list, ...content} = useProcessTable(size.height);
+	const {list, ...content} = useProcessTable(size.height, true);
 	const processes = known(content.reading);
 	const scope = useScreen(({settings}) => settings.service.scope);
 	return (

@@ -15,12 +15,15 @@ export function refreshSlot({sample, history}: MonitorState): number {
 	return history.length <= 2 ? slot + history.length / 10 : slot;
 }
 
-/** Returns the figures of a percentage over the time of the statistics, for the title of a panel: `p95 93.2%  max 100%`. */
-export function useWindowFigures(pick: (sample: Sample) => number | undefined): Line | undefined {
+/**
+Returns the figures of a percentage over the time of the statistics, for the title of a panel: `p95 93.2%  max 100%`. Without
+`pick` nothing is computed.
+*/
+export function useWindowFigures(pick: ((sample: Sample) => number | undefined) | undefined): Line | undefined {
 	const slot = useMonitor(refreshSlot);
 	const {viewpoint: store} = useRoute();
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new slot is what makes the figures worth computing again.
-	const figures = useMemo(() => windowStatistics(store.getState(), pick), [store, slot, pick]);
+	const figures = useMemo(() => pick && windowStatistics(store.getState(), pick), [store, slot, pick]);
 	return (
 		figures && [
 			span('p95 ', 'muted'),

@@ -174,7 +174,7 @@ export function Compact({width, height}: {readonly width: number; readonly heigh
 	const undelivered = undeliveredSigns(useDelivery(), appearance.glyphs);
 	const status = useStatus();
 	const layout = compactLayout(compactNeeds(sample, hasProcesses), width, height);
-	const table = useProcessTable(layout.listHeight);
+	const table = useProcessTable(layout.listHeight, layout.listHeight > 0 || layout.rows.includes('top'));
 	const helpKey = terminal.hasKeyboard ? bindings.find(({action}) => action === 'help')?.keys[0] : undefined;
 	const lines: readonly Line[] = sample
 		? drawCompact(
