@@ -14,15 +14,15 @@ export type ScrolledPageProps = {
 	readonly height: number;
 };
 
-/** Returns the scroll extent of a page. */
+/** Returns the scroll extent of a page. `rowsFor` returns the number of its lines for the width. */
 export function pageExtent({
-	linesFor,
+	rowsFor,
 	width,
 	height,
-}: Pick<ScrolledPageProps, 'linesFor' | 'width' | 'height'>): ScrollExtent {
+}: Pick<ScrolledPageProps, 'width' | 'height'> & {rowsFor(width: number): number}): ScrollExtent {
 	return isFramed(width, height)
-		? {rows: linesFor(innerWidth(width)).length, room: height - 2}
-		: {rows: linesFor(width).length, room: height};
+		? {rows: rowsFor(innerWidth(width)), room: height - 2}
+		: {rows: rowsFor(width), room: height};
 }
 
 /** Returns whether a page of that size has a frame. */

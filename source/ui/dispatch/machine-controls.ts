@@ -12,7 +12,7 @@ import {helpLines} from '../overlays/help.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {contentArea} from '../panels/panel-definition.js';
 import {panels} from '../panels/registry.js';
-import {statisticsLines} from '../panels/statistics-table.js';
+import {statisticsHeight} from '../panels/statistics-table.js';
 import {type ColumnLayout, columnLayout} from '../processes/columns.js';
 import {orderOf} from '../processes/list-order.js';
 import {listedProcesses, listScope} from '../processes/listed.js';
@@ -154,13 +154,17 @@ export function machineControls(
 			const {columns: width, height} = frame();
 			const {host, examine} = route.machine;
 			const remoteData = {host: host?.getState(), snapshot: monitor().sample?.snapshot};
-			const linesFor =
-				page === 'help'
-					? helpLines(settings(), appearance())
-					: page === 'statistics'
-						? statisticsLines(monitor())
-						: (innerColumns: number) => drawHealth(examine(), remoteData, innerColumns, appearance());
-			return pageExtent({linesFor, width, height});
+			const rowsFor = (innerColumns: number): number => {
+				switch (page) {
+					case 'help':
+						return helpLines(settings(), appearance())(innerColumns).length;
+					case 'statistics':
+						return statisticsHeight;
+					case 'health':
+						return drawHealth(examine(), remoteData, innerColumns, appearance()).length;
+				}
+			};
+			return pageExtent({rowsFor, width, height});
 		},
 		/** Moves in the list of the focused panel; without a focus, in the process list. */
 		move(step) {

@@ -56,12 +56,11 @@ export function overviewControls(services: Services, route: OverviewRoute, suspe
 		extent(page) {
 			const {columns: width, settings} = screen.getState();
 			const height = overviewHeight(content(), screen.getState());
-			const linesFor =
+			const rowsFor = (innerColumns: number): number =>
 				page === 'help'
-					? helpLines(settings, appearance())
-					: (innerColumns: number) =>
-							drawFleetHealth(route.examine(), route.fleet.getState(), innerColumns, appearance());
-			return pageExtent({linesFor, width, height});
+					? helpLines(settings, appearance())(innerColumns).length
+					: drawFleetHealth(route.examine(), route.fleet.getState(), innerColumns, appearance()).length;
+			return pageExtent({rowsFor, width, height});
 		},
 	};
 }

@@ -74,23 +74,32 @@ const maxColumnWidth = 16;
 
 /** Number of rows. */
 export const statisticsRowCount = rows.length;
+/** Height of the whole table with its head. */
+export const statisticsHeight = statisticsRowCount + 1;
 
 export type StatisticsRow = {readonly row: Row; readonly statistics: Statistics | undefined};
 
 /** Computes the first `count` rows from the history. */
 export function computeRows(state: MonitorState, count: number): readonly StatisticsRow[] {
 	const samples = state.history.since(windowSeconds);
-	return rows.slice(0, count).map(row => ({row, statistics: statisticsFor(samples, row)}));
+	const hasRecords = containsRecords(samples);
+	return rows.slice(0, count).map(row => ({row, statistics: statisticsFor(samples, hasRecords, row)}));
 }
 
 /** Returns the statistics of one number over the same time as those of the table. */
 export function windowStatistics({history}: MonitorState, pick: Row['pick']): Statistics | undefined {
 	const row = rows.find(one => one.pick === pick);
-	return row && statisticsFor(history.since(windowSeconds), row);
+	const samples = history.since(windowSeconds);
+	return row && statisticsFor(samples, containsRecords(samples), row);
 }
 
-function statisticsFor(samples: readonly Sample[], row: Row): Statistics | undefined {
-	return samples.some(sample => sample.span)
+/** Returns whether there are records of a span among the samples. */
+function containsRecords(samples: readonly Sample[]): boolean {
+	return samples.some(({span: covered}) => covered !== undefined);
+}
+
+function statisticsFor(samples: readonly Sample[], hasRecords: boolean, row: Row): Statistics | undefined {
+	return hasRecords
 		? statisticsOverTime(samples.map(sample => weightedNumber(sample, row)))
 		: statisticsOf(samples.map(row.pick));
 }
@@ -139,10 +148,4 @@ export function drawStatistics(
 		);
 	});
 	return [head, ...body].slice(0, height);
-}
-
-/** Returns a function that draws the whole table for a given width. */
-export function statisticsLines(state: MonitorState) {
-	const computed = computeRows(state, rows.length);
-	return (width: number): readonly Line[] => drawStatistics(computed, state.sample, width, rows.length + 1);
 }

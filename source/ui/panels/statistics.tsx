@@ -1,25 +1,17 @@
-import {memo, useMemo} from 'react';
+import {memo} from 'react';
 import {Panel, type PanelProps} from '../boxes/panel.js';
 import {contentSize} from '../drawing/border.js';
 import {span} from '../drawing/line.js';
-import {useMonitor, useRoute} from '../hooks/services.js';
 import type {PanelDefinition} from './panel-definition.js';
-import {computeRows, coveredTime, drawStatistics, statisticsRowCount} from './statistics-table.js';
-import {refreshSlot} from './window-figures.js';
+import {drawStatistics, statisticsHeight} from './statistics-table.js';
+import {useStatistics} from './use-statistics.js';
 
 /** Minimum columns for the figures beside their labels. */
 const minWidth = 48;
 
 function StatisticsPanel(props: PanelProps) {
 	const size = contentSize(props);
-	// The history is evaluated once per slot; only the current values change with every sample.
-	const slot = useMonitor(refreshSlot);
-	const sample = useMonitor(state => state.sample);
-	const {viewpoint: store} = useRoute();
-	const count = Math.max(0, size.height - 1);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new slot is what makes the figures worth computing again.
-	const computed = useMemo(() => computeRows(store.getState(), count), [store, slot, count]);
-	const covered = useMonitor(coveredTime);
+	const {computed, sample, covered} = useStatistics(Math.max(0, size.height - 1));
 	return (
 		<Panel
 			{...props}
@@ -37,7 +29,7 @@ export const statistics: PanelDefinition = {
 	// With fewer than three rows below the header, the frame is not worth its space. The page has all rows at any size.
 	rows: (_, {isWide, width}) => ({
 		min: isWide && width < minWidth ? Number.POSITIVE_INFINITY : 4,
-		ideal: isWide ? statisticsRowCount + 1 : 5,
+		ideal: isWide ? statisticsHeight : 5,
 		stretch: 0,
 		importance: 14,
 	}),

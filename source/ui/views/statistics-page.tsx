@@ -1,11 +1,15 @@
 import {ScrolledPage} from '../boxes/scrolled-page.js';
-import {useMonitor} from '../hooks/services.js';
-import {coveredTime, statisticsLines} from '../panels/statistics-table.js';
+import {drawStatistics, statisticsHeight, statisticsRowCount} from '../panels/statistics-table.js';
+import {useStatistics} from '../panels/use-statistics.js';
 
 /** Renders the statistics of all metrics on the whole screen. */
 export function StatisticsPage(props: {readonly scroll: number; readonly width: number; readonly height: number}) {
-	const state = useMonitor(now => now);
+	const {computed, sample, covered} = useStatistics(statisticsRowCount);
 	return (
-		<ScrolledPage title={`Statistics of the ${coveredTime(state)}`} linesFor={statisticsLines(state)} {...props} />
+		<ScrolledPage
+			title={`Statistics of the ${covered}`}
+			linesFor={width => drawStatistics(computed, sample, width, statisticsHeight)}
+			{...props}
+		/>
 	);
 }
