@@ -57,7 +57,7 @@ export type AlertProcess = {
 	readonly cpuPercent: number | undefined;
 	/** `undefined` when unknown, for example because the process has ended. */
 	readonly residentSetBytes: number | undefined;
-	/** The share of a process that causes a finding, such as `40 MB/s`. */
+	/** The share of a process that causes a finding or disk I/O, such as `40 MB/s`. */
 	readonly share?: string | undefined;
 };
 

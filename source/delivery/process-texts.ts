@@ -3,8 +3,8 @@ import {formatBytes, formatPercent} from '../support/format.js';
 import {singleLine} from '../support/printable.js';
 
 /**
-Returns the top processes of an alert, one line each: `postgres (42) 1.00 GiB, 12.0% CPU`, or `postgres (42) 40 MB/s` for a
-finding. Empty for a cleared alert.
+Returns the top processes of an alert, one line each: `postgres (42) 1.00 GiB, 12.0% CPU`, or with the share
+of a process, `postgres (42) 40 MB/s`, for a finding or disk I/O. Empty for a cleared alert.
 */
 export function processTexts({kind, alert}: AlertEvent): readonly string[] {
 	return kind === 'cleared'

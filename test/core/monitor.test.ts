@@ -165,7 +165,11 @@ test('too many series are a problem while they exist', async () => {
 });
 
 /** A machine on which processes are only counted unless requested. */
-function createBlind(list: readonly Process[] | undefined, meanwhile = (): void => {}) {
+function createBlind(
+	list: readonly Process[] | undefined,
+	meanwhile = (): void => {},
+	rules: readonly string[] = ['memory.percentage>80,90', 'disks.percentage>10'],
+) {
 	const source = steppedSource();
 	let calls = 0;
 	const blind: Source = {
@@ -185,7 +189,7 @@ function createBlind(list: readonly Process[] | undefined, meanwhile = (): void 
 	const monitor = monitorSource({
 		source: blind,
 		history: {samples: 10, seconds: 60},
-		rules: rulesOf('memory.percentage>80,90', 'disks.percentage>10'),
+		rules: rulesOf(...rules),
 	});
 	return {
 		monitor,
@@ -211,6 +215,17 @@ test('processes are listed only when an alert is raised or escalated', async () 
 	assert.equal(blind.calls(), 1);
 	assert.equal((await blind.see(95))?.level, 'CRITICAL');
 	assert.equal(blind.calls(), 2);
+});
+
+test('an alert of disk I/O lists the processes that read and write', async () => {
+	const list = [processOf(1), processOf(2, {name: 'writer', writeBytesPerSecond: 2e6})];
+	const blind = createBlind(list, undefined, ['disk_io.busy_percent>10']);
+	await blind.see(50, 50, 50, 50);
+	assert.equal(blind.calls(), 1);
+	assert.deepEqual(
+		blind.monitor.store.getState().sample?.alerts.flatMap(({topProcesses}) => topProcesses.map(({name}) => name)),
+		['writer'],
+	);
 });
 
 test('an alert has no processes when they cannot be listed', async () => {

@@ -134,7 +134,7 @@ function evaluateObserved(
 				? finding
 					? culpritProcesses(finding, processes)
 					: []
-				: topProcesses(rule.metric.section === 'disk_io' ? 'disk_io' : componentOf(rule.metric, path), processes),
+				: topProcesses({component: componentOf(rule.metric, path), metric: path}, processes),
 	});
 	if (change?.kind === 'cleared') {
 		context.end(change.episode, 'recovered', 0);

@@ -6,12 +6,15 @@ import type {AlertComponent} from '../rules/subject.js';
 
 const maxListed = 5;
 
+/** What an alert is about: its component, and the path of its value. */
+type Subject = Pick<Alert, 'component' | 'metric'>;
+
 /**
-Returns the processes that use most memory, processor time or, for `disk_io`, storage I/O, depending on the component. Empty
-for other components.
+Returns the processes that use most memory, processor time or, for a metric of `disk_io`, storage I/O. Empty for alerts of
+other components.
 */
-export function topProcesses(component: string, processes: readonly Process[] | undefined): readonly AlertProcess[] {
-	const cost = costs.get(component);
+export function topProcesses(subject: Subject, processes: readonly Process[] | undefined): readonly AlertProcess[] {
+	const cost = costOf(subject);
 	return processes && cost
 		? processes
 				.filter(process => cost(process) > 0)
@@ -19,7 +22,7 @@ export function topProcesses(component: string, processes: readonly Process[] | 
 				.slice(0, maxListed)
 				.map(process => {
 					const {pid, name, cpuPercent, residentSetBytes} = process;
-					const share = component === 'disk_io' ? {share: formatRate(byIo(process))} : {};
+					const share = cost === byIo ? {share: formatRate(byIo(process))} : {};
 					return {pid, name, cpuPercent, residentSetBytes, ...share};
 				})
 		: [];
@@ -28,7 +31,7 @@ export function topProcesses(component: string, processes: readonly Process[] | 
 /** Returns whether an alert that was raised or escalated needs a process list that is not yet known. */
 export function needsProcesses({kind, alert}: AlertEvent): boolean {
 	const isRise = kind === 'raised' || kind === 'escalated';
-	return isRise && costs.has(alert.component) && !hasUsage(alert) && !isFindingText(alert.metric);
+	return isRise && costOf(alert) !== undefined && !hasUsage(alert) && !isFindingText(alert.metric);
 }
 
 /** Returns whether the processes of an alert have their CPU usage, which a first list does not have. */
@@ -44,13 +47,16 @@ const byProcessor = ({cpuPercent}: Process): number => cpuPercent ?? 0;
 const byIo = ({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}: Process): number =>
 	isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond;
 
-const costs: ReadonlyMap<string, (process: Process) => number> = new Map<
-	AlertComponent | 'disk_io',
-	(process: Process) => number
->([
+type Cost = (process: Process) => number;
+
+const costs: ReadonlyMap<string, Cost> = new Map<AlertComponent, Cost>([
 	['memory', byMemory],
 	['limits', byMemory],
 	['processor', byProcessor],
 	['load', byProcessor],
-	['disk_io', byIo],
 ]);
+
+/** Returns by what processes are compared. Space on a disk has the component of I/O, but no process that uses it. */
+function costOf({component, metric}: Subject): Cost | undefined {
+	return /^disk_io\b/.test(metric) ? byIo : costs.get(component);
+}
