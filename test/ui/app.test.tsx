@@ -322,6 +322,30 @@ describe('options', () => {
 		assert.doesNotMatch(app.rows().join('\n'), /Memory ─/);
 	});
 
+	it('hints name the keys of the preset', async () => {
+		const initialState = {...initialUiState, hidden: ['processes'] as const};
+		await using app = await renderApp(state, {columns: 80, rows: 24, initialState, preset: 'vim'});
+		await app.press('t');
+		assert.match(app.rows().join('\n'), /process list is hidden\. The options show it: F2\./);
+	});
+
+	it('a hidden process list is named as hidden in the compact view, too', async () => {
+		const initialState = {...initialUiState, hidden: ['processes'] as const};
+		await using app = await renderApp(state, {columns: 80, rows: 24, initialState, viewChoice: 'compact'});
+		await app.press('t');
+		assert.match(app.rows().join('\n'), /process list is hidden\. The options show it: o\./);
+	});
+
+	it('the time range of graphs goes back to the one of the settings', async () => {
+		const initialState = {...initialUiState, bucketMs: 5000};
+		await using app = await renderApp(state, {columns: 120, rows: 40, initialState});
+		const before = app.rows();
+		await app.press('+');
+		assert.notDeepEqual(app.rows(), before);
+		await app.press('=');
+		assert.deepEqual(app.rows(), before);
+	});
+
 	it('the remaining panels are laid out side by side', async () => {
 		await using app = await renderApp(state, {
 			columns: 120,

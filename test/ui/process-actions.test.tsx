@@ -130,7 +130,7 @@ describe('tags', () => {
 		const many = Array.from({length: 600}, (_, index) => processOf(10_000 + index, {name: 'worker'}));
 		await using app = await renderApp(withList(watchedState(), many), {...size, service});
 		await app.press('*');
-		assert.match(screen(app), /Without a filter there is nothing to tag/);
+		assert.match(screen(app), /Without a filter there is nothing to tag: \/ filters, and this key tags what matches\./);
 		await app.press('/worker');
 		await app.press('\r');
 		await app.press('*');

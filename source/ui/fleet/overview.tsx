@@ -3,7 +3,7 @@ import {useMemo, useSyncExternalStore} from 'react';
 import {Lines} from '../boxes/panel.js';
 import {type Line, span} from '../drawing/line.js';
 import {useAppearance, useScreen} from '../hooks/services.js';
-import {keyLabel} from '../input/keys.js';
+import {firstKey, keyLabel} from '../input/key-label.js';
 import {Help} from '../overlays/help.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
 import type {OverviewRoute} from '../state/route.js';
@@ -58,7 +58,7 @@ const hints: readonly (readonly [Action, string])[] = [
 
 function footer(bindings: readonly KeyBinding[], isAscii: boolean): Line {
 	return hints.flatMap(([requested, hint]) => {
-		const key = bindings.find(({action}) => action === requested)?.keys[0];
+		const key = firstKey(requested, bindings);
 		return key === undefined ? [] : [span(` ${keyLabel(key, isAscii)}`, 'key'), span(` ${hint} `, 'muted')];
 	});
 }

@@ -6,7 +6,7 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {useAppearance, useScreen} from '../hooks/services.js';
-import {keyLabel} from '../input/keys.js';
+import {firstKey, keyLabel} from '../input/key-label.js';
 import {inOrder, rankOf} from '../state/fleet-order.js';
 
 /** Draws the tabs of the hosts in name order, as many as fit around the current one. Signs mark hosts with problems. */
@@ -66,7 +66,7 @@ export function TabBar({fleet, currentId, width}: TabBarProps) {
 	const {glyphs} = useAppearance();
 	const {hosts} = useSyncExternalStore(fleet.subscribe, fleet.getState);
 	const bindings = useScreen(({settings}) => settings.bindings);
-	const overviewKey = keyLabel(bindings.find(({action}) => action === 'overview')?.keys[0] ?? '');
+	const overviewKey = keyLabel(firstKey('overview', bindings) ?? '');
 	return (
 		<Lines
 			lines={[drawTabs(inOrder(hosts, 'name'), {currentId, overviewKey}, width, glyphs)]}

@@ -9,6 +9,7 @@ import {maxTagged, taggedProcesses, toggleTag, withTags} from '../processes/tags
 import type {Overlay} from '../state/ui-state.js';
 import {withProcesses} from '../state/ui-state.js';
 import type {MachineControls} from './controls.js';
+import {firstKey, keyLabel} from './key-label.js';
 
 /** Returns the selected row: a process, a thread or a group of processes. */
 export function selectedRow(controls: MachineControls): ProcessRow | undefined {
@@ -176,7 +177,9 @@ export function tagProcess(controls: MachineControls, process: Process): boolean
 export function tagMatches(controls: MachineControls): void {
 	const {filter} = controls.ui().processes;
 	if (filter === '') {
-		controls.showHint('Without a filter there is nothing to tag: / filters, and this key tags what matches.');
+		const filterKey = firstKey('filter', controls.settings().bindings);
+		const how = filterKey === undefined ? '' : `: ${keyLabel(filterKey)} filters, and this key tags what matches`;
+		controls.showHint(`Without a filter there is nothing to tag${how}.`);
 		return;
 	}
 

@@ -1,7 +1,8 @@
 import {minListRows} from '../layout/compact-layout.js';
 import type {Action} from '../state/key-binding.js';
-import {viewFor} from '../state/view.js';
+import {minDetailed, viewFor} from '../state/view.js';
 import type {MachineControls} from './controls.js';
+import {withKey} from './key-label.js';
 import {rowOf} from './keys.js';
 
 /** Runs an action on the machine view. An action on the process list shows a hint instead while the list is not on the screen. */
@@ -28,16 +29,16 @@ function isOnProcesses(action: Action, controls: MachineControls): boolean {
 function whereProcessesAre(controls: MachineControls): string {
 	const {columns, rows} = controls.services.state.getState();
 	const {hidden, zoomed} = controls.ui();
+	if (hidden.includes('processes')) {
+		return withKey('The process list is hidden. The options show it', 'options', controls);
+	}
+
 	if (viewFor('detailed', columns, rows) !== 'detailed') {
-		return `The process list needs a terminal of ${minListRows} rows.`;
+		return `The process list needs a terminal of ${minDetailed.columns} columns and ${minListRows} rows.`;
 	}
 
 	if (controls.view() !== 'detailed') {
-		return 'The process list is in the detailed view: d.';
-	}
-
-	if (hidden.includes('processes')) {
-		return 'The process list is hidden. The options show it: o.';
+		return withKey('The process list is in the detailed view', 'detailedView', controls);
 	}
 
 	return zoomed === undefined ? 'There is no room for the process list.' : 'Another panel is zoomed. Esc ends it.';

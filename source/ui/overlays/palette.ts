@@ -1,7 +1,7 @@
 import {type Line, span} from '../drawing/line.js';
 import {fit} from '../drawing/text.js';
 import type {MachineControls} from '../input/controls.js';
-import {keysText} from '../input/keys.js';
+import {keysText} from '../input/key-label.js';
 import {type EditedLine, edited, withPasted} from '../state/line-editor.js';
 import type {Overlay} from '../state/ui-state.js';
 import {commandsOf, matchingCommands} from './commands.js';

@@ -5,7 +5,7 @@ import {fitLine, type Line, lineWidth, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {wrapped} from '../drawing/text.js';
 import {beside} from '../health/table.js';
-import {keyLabel} from '../input/keys.js';
+import {firstKey, keyLabel} from '../input/key-label.js';
 import type {Scope} from '../overlays/overlay-definition.js';
 import {listedProcesses} from '../processes/listed.js';
 import type {RecentLists} from '../processes/recent-lists.js';
@@ -80,7 +80,7 @@ export function processPage(
 	const values = [...memoryRows(content, leftWidth), ...placeRows(content, leftWidth)];
 	const limits = limitLines(content, leftWidth);
 	const left = separated([[...head, ...graphs, ...relativeRows], values, isWide ? limits : []]);
-	const environmentKey = settings.bindings.find(({action}) => action === 'environment')?.keys[0] ?? '';
+	const environmentKey = firstKey('environment', settings.bindings) ?? '';
 	const environment = environmentLines(content, rightWidth, keyLabel(environmentKey));
 	const right = separated([
 		noteLines(content, settings.service.inspect !== undefined, rightWidth),

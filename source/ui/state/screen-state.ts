@@ -87,6 +87,7 @@ const menusOnProcesses: ReadonlySet<OverlayKind> = new Set([
 	'signal',
 	'nice',
 	'sort',
+	'users',
 	'columns',
 	'filter',
 	'search',

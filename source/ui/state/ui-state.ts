@@ -147,11 +147,9 @@ export type UiState = {
 /** Durations of one graph column, in milliseconds: from high detail to about an hour on a wide screen. */
 export const bucketsMs = [500, 1000, 2000, 5000, 10_000, 20_000, 30_000] as const;
 
-export const defaultBucketMs = 1000;
-
 export const initialUiState: UiState = {
 	isPaused: false,
-	bucketMs: defaultBucketMs,
+	bucketMs: 1000,
 	hasDecimalUnits: false,
 	hidden: [],
 	theme: 'default',

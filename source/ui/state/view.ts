@@ -7,7 +7,7 @@ export type View = Exclude<ViewChoice, 'auto'>;
 export const minDetailed = {columns: 20, rows: 2};
 const minCompact = {columns: 30, rows: 4};
 
-/** Returns the requested view, or the largest smaller view that fits. */
+/** Returns the requested view, or the line where it does not fit. */
 export function viewFor(choice: ViewChoice, columns: number, rows: number): View {
 	const fitsDetailed = columns >= minDetailed.columns && rows >= minDetailed.rows;
 	const fitsCompact = columns >= minCompact.columns && rows >= minCompact.rows;
@@ -18,7 +18,7 @@ export function viewFor(choice: ViewChoice, columns: number, rows: number): View
 			return fitsCompact ? 'compact' : 'line';
 		case 'auto':
 		case 'detailed':
-			return fitsDetailed ? 'detailed' : fitsCompact ? 'compact' : 'line';
+			return fitsDetailed ? 'detailed' : 'line';
 		default:
 			return choice satisfies never;
 	}

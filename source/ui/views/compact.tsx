@@ -15,7 +15,7 @@ import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread}
 import {printable} from '../drawing/printable.js';
 import {pickCpu, pickMemory, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useDelivery, useMonitor, useScreen, useServices, useUi} from '../hooks/services.js';
-import {keyLabel} from '../input/keys.js';
+import {firstKey, keyLabel} from '../input/key-label.js';
 import {type CompactLayout, type CompactRow, compactLayout, compactNeeds} from '../layout/compact-layout.js';
 import {batterySign} from '../panels/battery.js';
 import {drawProcesses, type ProcessesContent, useProcessTable} from '../panels/processes.js';
@@ -175,7 +175,7 @@ export function Compact({width, height}: {readonly width: number; readonly heigh
 	const status = useStatus();
 	const layout = compactLayout(compactNeeds(sample, hasProcesses), width, height);
 	const table = useProcessTable(layout.listHeight, layout.listHeight > 0 || layout.rows.includes('top'));
-	const helpKey = terminal.hasKeyboard ? bindings.find(({action}) => action === 'help')?.keys[0] : undefined;
+	const helpKey = terminal.hasKeyboard ? firstKey('help', bindings) : undefined;
 	const lines: readonly Line[] = sample
 		? drawCompact(
 				{

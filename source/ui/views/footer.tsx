@@ -6,7 +6,7 @@ import type {Glyphs} from '../drawing/glyphs.js';
 import {type Line, lineWidth, span, spread} from '../drawing/line.js';
 import {selectLeakWarning} from '../health/leak-warning.js';
 import {useAppearance, useMonitor, useScreen, useUi} from '../hooks/services.js';
-import {keyLabel} from '../input/keys.js';
+import {firstKey, keyLabel} from '../input/key-label.js';
 import type {KeyBinding} from '../state/key-binding.js';
 import {type FooterHint, footerHints} from './footer-hints.js';
 import {useStatus} from './status.js';
@@ -31,9 +31,7 @@ export function footerEntries(
 	const room = hints.some(({isTight}) => isTight) ? width : width - rightWidth - 1;
 	let used = 0;
 	for (const {keys, text, isTight = false} of hints) {
-		const names = keys.flatMap(one =>
-			typeof one === 'string' ? (bindings.find(({action}) => action === one)?.keys.slice(0, 1) ?? []) : [one.key],
-		);
+		const names = keys.flatMap(one => (typeof one === 'string' ? (firstKey(one, bindings) ?? []) : [one.key]));
 		const lines = names.map((name, index): Line => {
 			const label = span(`${isTight ? '' : ' '}${keyLabel(name, isAscii)}`, 'key');
 			return index < names.length - 1 ? [label] : [label, span(`${isTight ? '' : ' '}${text} `, 'muted')];

@@ -112,6 +112,16 @@ describe('the process list follows the trouble', () => {
 		await feed(app, 31, [lowMemory]);
 		assert.match(firstRow(app), /large/);
 	});
+
+	it('does not move the rows while the user chooses whose processes are listed', async () => {
+		await using app = await renderApp(stateWith([]), size);
+		await app.press('u');
+		await feed(app, 30, [lowMemory]);
+		assert.match(firstRow(app), /busy/);
+		await app.press('\u{1B}');
+		await feed(app, 31, [lowMemory]);
+		assert.match(firstRow(app), /large/);
+	});
 });
 
 describe('the trouble of a sample', () => {

@@ -1,5 +1,6 @@
 import {type ActionRows, movement} from '../action-row.js';
 import {openDetails} from '../focus.js';
+import {withKey} from '../key-label.js';
 
 /** Movements. */
 export const moveActions = {
@@ -45,6 +46,6 @@ export const moveActions = {
 		run: controls =>
 			controls.view() === 'detailed'
 				? controls.open({kind: 'goTo'})
-				: controls.showHint('The panels are in the detailed view: d.'),
+				: controls.showHint(withKey('The panels are in the detailed view', 'detailedView', controls)),
 	},
 } as const satisfies ActionRows;

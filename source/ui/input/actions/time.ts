@@ -1,5 +1,4 @@
 import {lineOf} from '../../state/line-editor.js';
-import {defaultBucketMs} from '../../state/ui-state.js';
 import type {ActionRows} from '../action-row.js';
 import {goToAlert} from '../moments.js';
 import {changePace, changeWindow, goLive, scrollTime, togglePause} from '../time.js';
@@ -30,7 +29,7 @@ export const timeActions = {
 		group: 'time',
 		keys: ['='],
 		description: 'default time range in graphs',
-		run: controls => controls.change(ui => ({...ui, bucketMs: defaultBucketMs})),
+		run: controls => controls.change(ui => ({...ui, bucketMs: controls.settings().choices.graphStepMs})),
 	},
 	back: {
 		group: 'time',
