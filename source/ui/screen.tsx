@@ -27,7 +27,7 @@ export type ScreenOptions = JobControl &
 	Partial<Pick<Services, 'fleet' | 'remember'>> & {
 		/** State of the screen. It is kept across changes of the view. */
 		readonly state: Store<ScreenState>;
-		/** Whether the title of the terminal's window shows the worst fact. */
+		/** Whether the title of the terminal's window shows the worst problem. */
 		readonly hasTitle: boolean;
 		/** Whether the terminal is asked for its background colour. */
 		readonly asksBackground: boolean;

@@ -69,5 +69,10 @@ function fromMembers(value: Given): Keys {
 	]);
 	// Object.fromEntries defines properties and does not assign them, so `__proto__` is an ordinary key.
 	const {preset: name, ...bindings} = Object.fromEntries(read);
-	return {preset: keyPresets.find(one => one === name) ?? 'default', bindings};
+	return {preset: presetOf(name), bindings};
+}
+
+/** Returns the preset with a name; the default one for another name. */
+export function presetOf(name: string | undefined): KeyPreset {
+	return keyPresets.find(preset => preset === name) ?? 'default';
 }

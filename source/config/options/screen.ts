@@ -73,7 +73,7 @@ export const screen = {
 		flag: 'graph',
 	}),
 	ascii: toggle({help: 'draw with ASCII characters only', group, default: false, flag: 'ascii'}),
-	title: toggle({help: 'show the worst fact in the window title', group, default: true, flag: 'title'}),
+	title: toggle({help: 'show the worst problem in the window title', group, default: true, flag: 'title'}),
 	mouse: toggle({help: 'let the mouse scroll, focus and select', group, default: true, flag: 'mouse'}),
 	readOnly: toggle({help: 'never send signals to processes', group, default: false, flag: 'read-only'}),
 	keys,

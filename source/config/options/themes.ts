@@ -88,7 +88,7 @@ export const themes = mapOfObjects(themeSection, {
 });
 
 export const theme = text({
-	help: `colour theme: ${[autoTheme, ...builtInThemes].join(', ')} or a custom theme; ${autoTheme} is default or light, as the background of the terminal`,
+	help: `colour theme: ${[autoTheme, ...builtInThemes].join(', ')} or a custom theme; ${autoTheme} chooses default or light by the background of the terminal`,
 	group: 'Screen',
 	default: autoTheme,
 	flag: 'theme',

@@ -1,5 +1,5 @@
 import {keyActions} from '../../config/options/key-actions.js';
-import {type KeyPreset, keyPresets} from '../../config/options/keys.js';
+import {type KeyPreset, presetOf} from '../../config/options/keys.js';
 import {suggestion} from '../../support/nearest.js';
 import type {Action, KeyBinding} from '../state/key-binding.js';
 import type {ActionRow} from './action-row.js';
@@ -33,12 +33,11 @@ function isKey(name: string): boolean {
 }
 
 /**
-Validates the keys of a configuration, by action, and by `preset` its preset. Returns the error of each faulty action:
-unknown action, unknown key, or key bound twice.
+Returns the error of each faulty action in the keys of a configuration: unknown action, unknown key, or key bound twice. The
+entry `preset` names the preset that they change.
 */
-export function keyFaults({preset: name, ...overrides}: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function keyFaults({preset, ...overrides}: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
 	const names = keyActions;
-	const preset = keyPresets.find(one => one === name) ?? 'default';
 	const faults = new Map<string, string>();
 	for (const name of Object.keys(overrides)) {
 		if (!names.some(action => action === name)) {
@@ -58,7 +57,7 @@ export function keyFaults({preset: name, ...overrides}: Readonly<Record<string, 
 	}
 
 	const owners = new Map<string, Action>();
-	for (const {action, keys} of rebind(overrides, preset)) {
+	for (const {action, keys} of rebind(overrides, presetOf(preset))) {
 		for (const key of keys) {
 			const owner = owners.get(key);
 			if (owner === undefined) {

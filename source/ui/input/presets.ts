@@ -80,7 +80,7 @@ export const presets: Readonly<Record<KeyPreset, Readonly<Partial<Record<KeyActi
 	},
 };
 
-/** Footer of a preset whose footer is known: all of it, in its order, with the texts that are known from there. */
+/** Complete footer of a preset that imitates a program with a footer, with the texts and the order of that program. */
 export const presetFooters: Readonly<Partial<Record<KeyPreset, readonly (readonly [KeyAction, string])[]>>> = {
 	htop: [
 		['help', 'help'],

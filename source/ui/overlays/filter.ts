@@ -5,7 +5,7 @@ import {type EditedLine, edited, withEarlier, withPasted} from '../state/line-ed
 import {withProcesses} from '../state/ui-state.js';
 import {drawPrompt} from './prompt.js';
 
-const hint = 'Enter keeps it, Esc clears it, ↑ earlier ones: text, cpu>5, user=root, mem>10%, a | b';
+const hint = 'Enter keeps it, Esc clears it, Up earlier ones: text, cpu>5, user=root, mem>10%, a | b';
 
 /** Draws the filter input that replaces the footer. */
 export function drawFilter(line: EditedLine, columns: number): Line {

@@ -7,7 +7,7 @@ import {type Overlay, withProcesses} from '../state/ui-state.js';
 import type {PressedKey} from './overlay-definition.js';
 import {drawPrompt} from './prompt.js';
 
-const hint = 'Enter keeps it, ↓ ↑ next and previous match, Esc clears it';
+const hint = 'Enter keeps it, Down and Up next and previous match, Esc clears it';
 
 /** Draws the search input that replaces the footer. */
 export function drawSearch(line: EditedLine, columns: number): Line {

@@ -11,7 +11,7 @@ export type PastLists = Disposable & {
 	at(monotonicMs: number): readonly Process[] | undefined;
 };
 
-/** Maximum number of kept processes of all lists: about 3 MB, or 14 minutes of 30 processes every two seconds. */
+/** Maximum number of kept processes of all lists: about 4 MB, or 13 minutes of 30 processes every two seconds. */
 export const maxPastRows = 12_000;
 
 type Kept = {readonly fromMs: number; readonly list: PackedList | undefined};

@@ -2,9 +2,9 @@ import {singleLine} from '../../support/printable.js';
 
 /** The title of the terminal's window. */
 export type WindowTitle = {
-	/** Saves the title of before, and shows the current one. */
+	/** Saves the previous title, and shows the current one. */
 	start(): void;
-	/** Restores the title of before. */
+	/** Restores the previous title. */
 	stop(): void;
 };
 

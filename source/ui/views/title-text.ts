@@ -9,7 +9,7 @@ import type {ScreenState} from '../state/screen-state.js';
 
 const maxFactLength = 60;
 
-/** Returns the worst fact about the shown machine for the title of a window; `undefined` before the first sample. */
+/** Returns the worst problem of the shown machine for the title of a window; `undefined` before the first sample. */
 export function titleText({route, settings, ui, background}: ScreenState): string | undefined {
 	if (route.kind === 'overview') {
 		return `mon-tui: ${countOf(route.fleet.getState().hosts.length, 'host')}`;
