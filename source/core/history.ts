@@ -34,60 +34,83 @@ export function createHistory(limits: HistoryLimits): History {
 	return view([], 0, 0, limits);
 }
 
+/** How many samples a block holds. So many more than the limit are held at most. */
+const blockLength = 64;
+
 /**
-Returns a history over a part of an array. All versions share one array that only grows. When it has twice the maximum
-number of samples, the current part is copied to a new array, so that the cost of appending does not depend on the
-length.
+Returns a history over a part of some blocks of samples. All blocks but the last are full. Versions share their blocks, of
+which only the last grows, so that the cost of appending does not depend on the length; a block whose samples are all
+outside the limits is let go of.
 */
-function view(shared: Sample[], start: number, end: number, limits: HistoryLimits): History {
+function view(blocks: readonly Sample[][], start: number, end: number, limits: HistoryLimits): History {
 	const length = end - start;
+	const slice = (first: number): readonly Sample[] => {
+		const samples: Sample[] = [];
+		for (let position = first; position < end; position++) {
+			samples.push(sampleAt(blocks, position));
+		}
+
+		return samples;
+	};
 
 	return {
 		length,
 		limits,
 		at(index) {
 			const position = index < 0 ? end + index : start + index;
-			return position < start || position >= end ? undefined : shared[position];
+			return position < start || position >= end ? undefined : sampleAt(blocks, position);
 		},
-		last: count => shared.slice(Math.max(start, end - Math.max(0, count)), end),
+		last: count => slice(Math.max(start, end - Math.max(0, count))),
 		since(seconds) {
-			const newest = shared[end - 1];
-			if (length === 0 || !newest) {
-				return [];
-			}
-
-			return shared.slice(firstSince(shared, start, end, newest.snapshot.monotonicMs - seconds * 1000), end);
+			return length === 0
+				? []
+				: slice(firstSince(blocks, start, end, sampleAt(blocks, end - 1).snapshot.monotonicMs - seconds * 1000));
 		},
-		before: count => view(shared, start, Math.max(start, end - Math.max(0, count)), limits),
+		before: count => view(blocks, start, Math.max(start, end - Math.max(0, count)), limits),
 		append(sample) {
-			// Only the newest version may grow the shared array; an older one branches off on a copy.
-			const own = end === shared.length ? shared : shared.slice(start, end);
-			const offset = own === shared ? start : 0;
-			own.push(sample);
+			const grown = appended(blocks, end, sample);
 			const oldestMs = sample.snapshot.monotonicMs - limits.seconds * 1000;
-			const first = Math.max(firstSince(own, offset, own.length, oldestMs), own.length - limits.samples);
-			return first > limits.samples
-				? view(own.slice(first), 0, own.length - first, limits)
-				: view(own, first, own.length, limits);
+			const first = Math.max(firstSince(grown, start, end + 1, oldestMs), end + 1 - limits.samples);
+			const gone = first - (first % blockLength);
+			return gone === 0
+				? view(grown, first, end + 1, limits)
+				: view(grown.slice(gone / blockLength), first - gone, end + 1 - gone, limits);
 		},
 		*[Symbol.iterator]() {
-			for (let index = start; index < end; index++) {
-				const sample = shared[index];
-				if (sample) {
-					yield sample;
-				}
-			}
+			yield* slice(start);
 		},
 	};
 }
 
+function sampleAt(blocks: readonly Sample[][], position: number): Sample {
+	const sample = blocks[Math.floor(position / blockLength)]?.[position % blockLength];
+	if (!sample) {
+		throw new RangeError(`no sample at position ${position} of ${blocks.length} blocks`);
+	}
+
+	return sample;
+}
+
+/** Returns blocks that end at position `end`, followed by a sample. */
+function appended(blocks: readonly Sample[][], end: number, sample: Sample): readonly Sample[][] {
+	const full = Math.floor(end / blockLength);
+	const last = blocks[full];
+	// Only the newest version may grow the last block; an older one branches off on a copy.
+	if (last?.length === end % blockLength && full === blocks.length - 1) {
+		last.push(sample);
+		return blocks;
+	}
+
+	return [...blocks.slice(0, full), [...(last?.slice(0, end % blockLength) ?? []), sample]];
+}
+
 /** Returns the index of the first sample in `[start, end)` taken at or after `monotonicMs`, by bisection. */
-function firstSince(samples: readonly Sample[], start: number, end: number, monotonicMs: number): number {
+function firstSince(blocks: readonly Sample[][], start: number, end: number, monotonicMs: number): number {
 	let low = start;
 	let high = end;
 	while (low < high) {
 		const middle = (low + high) >>> 1;
-		if ((samples[middle]?.snapshot.monotonicMs ?? 0) < monotonicMs) {
+		if (sampleAt(blocks, middle).snapshot.monotonicMs < monotonicMs) {
 			low = middle + 1;
 		} else {
 			high = middle;

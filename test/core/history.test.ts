@@ -73,9 +73,9 @@ test('appending does not change older versions, even when one of them branches o
 test('a history equals a list truncated to the limits', () => {
 	fc.assert(
 		fc.property(
-			fc.integer({min: 0, max: 60}),
-			fc.integer({min: 1, max: 12}),
-			fc.integer({min: 1, max: 20}),
+			fc.integer({min: 0, max: 300}),
+			fc.integer({min: 1, max: 150}),
+			fc.integer({min: 1, max: 200}),
 			(count, samples, seconds) => {
 				const expected = Array.from({length: count}, (_, index) => index + 1)
 					.filter(sequence => count - sequence <= seconds)
@@ -83,5 +83,32 @@ test('a history equals a list truncated to the limits', () => {
 				assert.deepEqual(sequences(filled(count, {samples, seconds})), expected);
 			},
 		),
+	);
+});
+
+test('any version can be appended to without a change of the others', () => {
+	const limits = {samples: 150, seconds: 3600};
+	fc.assert(
+		fc.property(fc.array(fc.integer({min: 0, max: 200}), {maxLength: 6}), cuts => {
+			let list = Array.from({length: 200}, (_, index) => index + 1);
+			let history = filled(200, limits);
+			for (const [round, cut] of cuts.entries()) {
+				const earlier = history;
+				const kept = [...sequences(history)];
+				// Both go on from the same version.
+				let branch = history.before(cut);
+				list = kept.slice(0, Math.max(0, kept.length - cut));
+				for (let index = 0; index < 70; index++) {
+					const sequence = 1000 * (round + 1) + index;
+					branch = branch.append(sampleAt(200 + index, {}, sequence));
+					list.push(sequence);
+				}
+
+				history.append(sampleAt(500, {}, 1));
+				assert.deepEqual(sequences(earlier), kept);
+				assert.deepEqual(sequences(branch), list.slice(-limits.samples));
+				history = branch;
+			}
+		}),
 	);
 });

@@ -115,7 +115,7 @@ export async function simulateDay(options: DayOptions = {}): Promise<SimulatedDa
 	// The last is told of again and again: the list of events is full before the first look.
 	const rules = createRules([
 		...defaultRules,
-		{metric: 'memory.percentage', name: 'often', warning: 10, cooldownMs: 10_000},
+		{metric: 'memory.percentage', name: 'often', warning: 10, cooldownMs: 1000},
 	]);
 	await using spool = await openTestSpool(directory.file('spool'));
 	const memory = await openAlertMemory({spool, nowMs: clock.nowMs});
