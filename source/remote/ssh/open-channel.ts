@@ -47,6 +47,7 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 		let errorText = '';
 		let greetingBytes = 0;
 		let greeting = '';
+		let unsentBundle = bundle;
 		let isOpen = false;
 		let receiver: Receiver | undefined;
 		/** The first failure is the reason; the end of `ssh` is only its consequence. */
@@ -92,8 +93,9 @@ export function openChannel(address: SshAddress, {mayAsk, timeoutMs, bundle, sig
 		const takeGreeting = (): void => {
 			for (let line = lines.take(); line !== undefined; line = lines.take()) {
 				const text = line.toString('latin1');
-				if (bundle && text === bundleRequest) {
-					stdin.write(bundle);
+				if (unsentBundle && text === bundleRequest) {
+					stdin.write(unsentBundle);
+					unsentBundle = undefined;
 					continue;
 				}
 

@@ -159,3 +159,23 @@ test('frames that the script does not print are errors', () => {
 
 	assert.throws(() => mirrored.apply({group: 'p', count: 0, lines: ['one']}), /without its pid/);
 });
+
+test('what is kept of another machine is limited', () => {
+	using mirrored = mirroredMachine();
+	const line = 'x'.repeat(16_000);
+	const send = (first: number): void => {
+		const lines = Array.from({length: 1500}, (_, index) => `${first + index} name:${line}`);
+		mirrored.apply({group: 't', count: 0, lines});
+	};
+	send(1);
+	send(1);
+	assert.throws(() => send(1501), /the machine sent more than the files of a kernel contain/);
+
+	const users = Array.from({length: 100_001}, (_, index) => `u${index + 1}:7`);
+	mirrored.apply({group: 'p', count: 0, lines: users});
+	mirrored.apply({group: 'p', count: 0, lines: ['u100000:8']});
+	assert.deepEqual(
+		[1, 100_000, 100_001].map(pid => mirrored.machine.uidOf?.(pid)),
+		[7, 8, undefined],
+	);
+});

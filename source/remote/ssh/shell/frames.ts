@@ -17,7 +17,8 @@ export type FrameReader = {
 };
 
 const maxLines = 200_000;
-const maxBytes = 32 * 1024 * 1024;
+/** The maximum size of a frame, and of the lines of a group. */
+export const maxBytes = 32 * 1024 * 1024;
 const maxLineBytes = 16 * 1024;
 
 export function frameReader(): FrameReader {

@@ -1,4 +1,4 @@
-import type {Frame} from './frames.js';
+import {type Frame, maxBytes} from './frames.js';
 
 /** The lines of a group as the script has them, of which a frame contains only those that changed. */
 export type LineGroup = {
@@ -11,6 +11,7 @@ const maxCount = 100_000;
 export function lineGroup(): LineGroup {
 	/** Lines after the last one are kept, because the script compares with them when the group grows again. */
 	const lines: string[] = [];
+	let bytes = 0;
 
 	return {
 		apply({count, lines: changes}) {
@@ -21,7 +22,11 @@ export function lineGroup(): LineGroup {
 					throw new Error('the machine sent a changed line without its number');
 				}
 
+				bytes += line.length - (lines[index]?.length ?? 0);
 				lines[index] = line;
+				if (bytes > maxBytes) {
+					throw new Error('the machine sent more than the files of a kernel contain');
+				}
 			}
 
 			if (count > lines.length) {

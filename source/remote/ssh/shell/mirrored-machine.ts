@@ -19,6 +19,9 @@ export type MirroredMachine = Disposable & {
 /** A jump of the clock of the other machine, in milliseconds; smaller ones are the seconds that `date` does not print. */
 const clockJumpMs = 1500;
 
+/** The maximum number of processes whose user is known. */
+const maxUids = 100_000;
+
 export function mirroredMachine(): MirroredMachine {
 	const mirror = createMirror();
 	const lineGroups = new Map<Group, {readonly group: LineGroup; texts: ReadonlyMap<string, string>}>();
@@ -91,7 +94,7 @@ export function mirroredMachine(): MirroredMachine {
 			const directory = `proc/${pid}`;
 			switch (kind) {
 				case 'u':
-					if (/^\d{1,10}$/.test(text)) {
+					if (/^\d{1,10}$/.test(text) && (uids.size < maxUids || uids.has(Number(pid)))) {
 						uids.set(Number(pid), Number(text));
 					}
 
