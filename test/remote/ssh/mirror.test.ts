@@ -55,4 +55,10 @@ test('the size of a mirror is limited, and what is removed makes room', () => {
 	mirror.remove('proc/1');
 	mirror.write('proc/4/stat', text);
 	assert.ok(has('proc/4/stat') && !has('proc/1'));
+	mirror.remove('proc/4');
+	mirror.write('proc/5/net/dev', text);
+	mirror.remove('proc/5');
+	assert.ok(!has('proc/5'));
+	mirror.write('proc/5/net/dev', text);
+	assert.ok(has('proc/5/net/dev'));
 });

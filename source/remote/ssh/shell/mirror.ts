@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {placeForMirror} from './mirror-place.js';
@@ -64,11 +64,9 @@ export function createMirror(): Mirror {
 					truncateSync(path.join(root, name));
 				}
 
-				for (const [one, bytes] of written) {
-					if (one === name || one.startsWith(`${name}/`)) {
-						written.delete(one);
-						totalBytes -= bytes;
-					}
+				for (const one of [name, ...namesBelow(root, name)]) {
+					totalBytes -= written.get(one) ?? 0;
+					written.delete(one);
 				}
 
 				rmSync(path.join(root, name), {recursive: true, force: true});
@@ -92,6 +90,16 @@ const roots = new Set<string>();
 function removeAll(): void {
 	for (const root of roots) {
 		removeFolder(root);
+	}
+}
+
+/** Returns the names of all files in a folder; none for a file. */
+function namesBelow(root: string, name: string): readonly string[] {
+	try {
+		const names = readdirSync(path.join(root, name), {recursive: true, encoding: 'utf8'});
+		return names.map(below => `${name}/${below.replaceAll(path.sep, '/')}`);
+	} catch {
+		return [];
 	}
 }
 
