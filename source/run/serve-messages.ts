@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {createMonitor, type MachineOptions, type MonitorOptions} from '../create-monitor.js';
+import {messagesGreeting} from '../remote/ssh/greeting.js';
 import {lineBuffer} from '../remote/ssh/line-buffer.js';
-import {messagesGreeting} from '../remote/ssh/link-script.js';
-import {createLineSession} from '../server/lines/line-session.js';
+import {createLineSession, type LineSession} from '../server/lines/line-session.js';
 
 /** The maximum length of a request, and the size of output that the reader has not taken before snapshots are skipped. */
 const maxRequestBytes = 16 * 1024;
@@ -23,7 +23,7 @@ export async function serveMessages(options: MachineOptions & MonitorOptions, si
 	signal.addEventListener('abort', end, {once: true});
 	stdout.once('error', end);
 	stdin.once('error', end).once('close', end).once('end', end);
-	let session: ReturnType<typeof createLineSession> | undefined;
+	let session: LineSession | undefined;
 	let silence: NodeJS.Timeout | undefined;
 	const heard = (): void => {
 		clearTimeout(silence);

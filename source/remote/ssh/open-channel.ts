@@ -5,8 +5,9 @@ import {closed, type Failure} from '../client/connection-error.js';
 import type {SshAddress} from './address.js';
 import {type SshMode, scriptLine, sshArguments} from './arguments.js';
 import type {Channel, Receiver} from './channel.js';
+import {bundleRequest, wayOf} from './greeting.js';
 import {lineBuffer} from './line-buffer.js';
-import {bundleRequest, linkScript, wayOf} from './link-script.js';
+import {linkScript} from './link-script.js';
 import {failureOfSsh, failureToStart} from './ssh-failure.js';
 
 /** A connection to a machine, and what answers there: a mon-tui, or a shell that prints files of the kernel. */

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {closed, type Failure} from '../../../source/remote/client/connection-error.js';
 import {parseSshAddress} from '../../../source/remote/ssh/address.js';
-import {bundleRequest} from '../../../source/remote/ssh/link-script.js';
+import {bundleRequest} from '../../../source/remote/ssh/greeting.js';
 import {openChannel} from '../../../source/remote/ssh/open-channel.js';
 import {temporaryDirectory} from '../../helpers/temporary-directory.js';
 
