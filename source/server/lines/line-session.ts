@@ -94,7 +94,7 @@ export function createLineSession({store, write, isReady}: LineSessionOptions): 
 		if (openRequest) {
 			const {window, id} = openRequest;
 			openRequest = undefined;
-			void sendHistory(window, id).then(offerLatest, fail);
+			void sendHistory(window, id).then(offerLatest, error => fail(error, id));
 		} else if (subscription && sample.sequence % ticksPerSnapshot(subscription, tickMs()) === 0) {
 			offer(latest);
 		}
