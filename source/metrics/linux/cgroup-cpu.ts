@@ -1,8 +1,9 @@
 import type {GapLog} from '../gaps.js';
 import type {Limits} from '../snapshot.js';
 import {elapsedSeconds} from '../values/elapsed.js';
+import {growth} from '../values/growth.js';
 import {type CpuCounters, type CpuGroup, tightest} from './cgroup-group.js';
-import {growth, throttledShare} from './throttled-share.js';
+import {throttledShare} from './throttled-share.js';
 
 /** The processor usage of a group and its limit. */
 export type CpuUse = Pick<Limits, 'cpuLimitCores' | 'cpuUsedCores' | 'throttledPercent'>;

@@ -1,8 +1,3 @@
-/** Returns the growth of a counter. `undefined` when it is unknown or decreased because the group was recreated. */
-export function growth(before: number | undefined, now: number | undefined): number | undefined {
-	return before === undefined || now === undefined || now < before ? undefined : now - before;
-}
-
 /** Returns the throttled share of periods in percent; 0 without a period, because the group was not runnable. */
 export function throttledShare(throttled: number | undefined, periods: number | undefined): number | undefined {
 	if (throttled === undefined || periods === undefined) {

@@ -1,4 +1,5 @@
 import type {DeviceCounters, DeviceIo} from '../snapshot.js';
+import {growth} from './growth.js';
 
 /** The part of `DeviceIo` that follows from the counters. */
 export type DeviceRate = Omit<DeviceIo, 'isPhysical' | 'isPartition' | 'ioErrors'>;
@@ -22,14 +23,14 @@ export function deviceRate(
 		return undefined;
 	}
 
-	const reads = grown(now.reads, before.reads);
-	const writes = grown(now.writes, before.writes);
+	const reads = growth(before.reads, now.reads);
+	const writes = growth(before.writes, now.writes);
 	const requests = plus(reads, writes);
-	const readMs = grown(now.readMs, before.readMs);
-	const writeMs = grown(now.writeMs, before.writeMs);
-	const busyMs = grown(now.busyMs, before.busyMs);
+	const readMs = growth(before.readMs, now.readMs);
+	const writeMs = growth(before.writeMs, now.writeMs);
+	const busyMs = growth(before.busyMs, now.busyMs);
 	// Since Linux 5.0 the time of a request is added when it completes: of those that do not, only the number is known.
-	const weightedMs = grown(now.weightedMs, before.weightedMs);
+	const weightedMs = growth(before.weightedMs, now.weightedMs);
 	return {
 		name: now.name,
 		deviceNumber: now.deviceNumber,
@@ -43,11 +44,6 @@ export function deviceRate(
 		queueLength: requests === 0 && weightedMs === 0 ? now.inFlight : per(weightedMs, seconds * 1000),
 		busyPercent: busyMs === undefined ? undefined : Math.min(100, busyMs / seconds / 10),
 	};
-}
-
-/** Returns the growth of a counter. `undefined` when it is unknown or wrapped: times have 32 bits in some kernels. */
-function grown(now: number | undefined, before: number | undefined): number | undefined {
-	return now === undefined || before === undefined || now < before ? undefined : now - before;
 }
 
 function plus(a: number | undefined, b: number | undefined): number | undefined {

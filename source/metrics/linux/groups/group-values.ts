@@ -1,6 +1,7 @@
 import type {Group} from '../../snapshot.js';
+import {growth} from '../../values/growth.js';
 import type {DeviceBytes} from '../procfs/cgroup.js';
-import {growth, throttledShare} from '../throttled-share.js';
+import {throttledShare} from '../throttled-share.js';
 import type {GroupDetails} from './read-group.js';
 
 /** A value and the time at which it was read, in monotonic milliseconds. */
