@@ -3,11 +3,14 @@ export const checkGroups = ['metrics', 'permissions', 'kernel and services', 'te
 
 export type CheckGroup = (typeof checkGroups)[number];
 
+/** The states of a check. */
+export const checkStates = ['ok', 'limited', 'failed', 'absent', 'off'] as const;
+
 /**
 The result of a check: `ok`; `limited`, if a part is missing; `failed`, if something that should work does not; `absent`, if the
 machine does not have it; `off`, if the configuration disables it.
 */
-export type CheckState = 'ok' | 'limited' | 'failed' | 'absent' | 'off';
+export type CheckState = (typeof checkStates)[number];
 
 /** One thing that was checked. The texts may contain names of files, but no secrets. */
 export type Check = {

@@ -9,7 +9,7 @@ import {colorDepth} from '../../ui/theme/color-depth.js';
 import {checkRoot} from '../check-root.js';
 import type {SettledConfig} from '../settle.js';
 import {isUnicodeTerminal} from '../terminal.js';
-import {type Check, type CheckState, checkGroups} from './check.js';
+import {type Check, checkGroups, checkStates} from './check.js';
 import {doctorText, verdict} from './doctor-text.js';
 import {metricChecks} from './metric-checks.js';
 import {permissionChecks} from './permission-checks.js';
@@ -58,14 +58,15 @@ function text(snapshot: Snapshot, checks: readonly Check[], {config}: SettledCon
 }
 
 function json(snapshot: Snapshot, checks: readonly Check[]): string {
-	const states: readonly CheckState[] = ['ok', 'limited', 'failed', 'absent', 'off'];
 	return escapeUnprintable(
 		JSON.stringify({
 			type: 'doctor',
 			version,
 			host: known(snapshot.readings.system)?.hostname ?? null,
 			verdict: verdict(checks),
-			counts: Object.fromEntries(states.map(state => [state, checks.filter(check => check.state === state).length])),
+			counts: Object.fromEntries(
+				checkStates.map(state => [state, checks.filter(check => check.state === state).length]),
+			),
 			checks: checkGroups.flatMap(group =>
 				checks
 					.filter(check => check.group === group)
