@@ -16,7 +16,7 @@ const important = {
 } as const satisfies {readonly [Name in MetricName]?: string};
 
 /** Returns whether anything is measured. A diagnosis of nothing is none. */
-export function isMeasured({readings}: Snapshot): boolean {
+export function isAnythingMeasured({readings}: Snapshot): boolean {
 	// The keys are those of the table.
 	return Object.keys(important).some(name => readings[name as MetricName].state === 'ok');
 }

@@ -2,7 +2,7 @@ import colors from 'ansi-colors';
 import type {Finding, Unmeasured} from '../diagnosis/finding.js';
 import {matrixOf} from '../diagnosis/matrix.js';
 import {isKey} from '../diagnosis/tools.js';
-import {isMeasured} from '../diagnosis/unmeasured.js';
+import {isAnythingMeasured} from '../diagnosis/unmeasured.js';
 import {known} from '../metrics/reading.js';
 import type {Snapshot} from '../metrics/snapshot.js';
 import type {Severity} from '../metrics/values/severity.js';
@@ -44,7 +44,7 @@ function verdict(snapshot: Snapshot, findings: readonly Finding[]): string {
 		return serious.length === 1 ? '1 problem' : `${serious.length} problems`;
 	}
 
-	if (!isMeasured(snapshot)) {
+	if (!isAnythingMeasured(snapshot)) {
 		return 'There is no diagnosis: nothing is measured.';
 	}
 

@@ -6,7 +6,7 @@ import {absentRank, isFindingPath} from '../../alerts/rules/finding-path.js';
 import {type AlertRule, levelOf, thresholdOf} from '../../alerts/rules/rule.js';
 import type {Finding} from '../../diagnosis/finding.js';
 import {isMeasured} from '../../diagnosis/measured.js';
-import {isMeasured as isAnythingMeasured} from '../../diagnosis/unmeasured.js';
+import {isAnythingMeasured} from '../../diagnosis/unmeasured.js';
 import type {Snapshot} from '../../metrics/snapshot.js';
 
 /** The result of one rule for one value of a single snapshot. Durations of rules are ignored. */

@@ -3,7 +3,7 @@ import type {Config} from '../../config/definition.js';
 import type {Command} from '../../config/options/commands.js';
 import type {Sample} from '../../core/sample.js';
 import type {Unmeasured} from '../../diagnosis/finding.js';
-import {isMeasured, unmeasuredOf} from '../../diagnosis/unmeasured.js';
+import {isAnythingMeasured, unmeasuredOf} from '../../diagnosis/unmeasured.js';
 import {diagnosisMessage} from '../../protocol/messages/diagnosis-message.js';
 import {diagnosisText} from '../../summary/diagnosis-text.js';
 import {escapeUnprintable} from '../../support/printable.js';
@@ -25,5 +25,5 @@ export function printDiagnosis(
 			? `${escapeUnprintable(JSON.stringify(diagnosisMessage({snapshot, findings}, unmeasured)))}\n`
 			: `${diagnosisText(snapshot, findings, unmeasured, {hasColor, isAscii})}\n`,
 	);
-	return isMeasured(snapshot) ? diagnosisExitCode(findings) : 3;
+	return isAnythingMeasured(snapshot) ? diagnosisExitCode(findings) : 3;
 }

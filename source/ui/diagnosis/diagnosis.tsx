@@ -1,7 +1,8 @@
 import type {Sample} from '../../core/sample.js';
 import type {Finding} from '../../diagnosis/finding.js';
 import {matrixOf} from '../../diagnosis/matrix.js';
-import {isMeasured, unmeasuredOf} from '../../diagnosis/unmeasured.js';
+import {isAnythingMeasured, unmeasuredOf} from '../../diagnosis/unmeasured.js';
+import {countOf} from '../../support/format.js';
 import {Lines} from '../boxes/panel.js';
 import {frame, innerWidth} from '../drawing/frame.js';
 import type {Glyphs} from '../drawing/glyphs.js';
@@ -37,7 +38,7 @@ export function drawDiagnosis(
 		return [[span('The first diagnosis takes a few seconds.', 'muted')]];
 	}
 
-	const isKnown = isMeasured(sample.snapshot);
+	const isKnown = isAnythingMeasured(sample.snapshot);
 
 	const {snapshot, findings} = sample;
 	const isWide = width >= minWideWidth;
@@ -130,8 +131,7 @@ export function Diagnosis({index, width, height}: DiagnosisProps) {
 		[[span('Enter goes there', 'muted')], [span('Esc closes', 'muted')]],
 		` ${glyphs.separator} `,
 	);
-	const title =
-		count === 0 ? 'Diagnosis' : `Diagnosis ${glyphs.separator} ${count} ${count === 1 ? 'problem' : 'problems'}`;
+	const title = count === 0 ? 'Diagnosis' : `Diagnosis ${glyphs.separator} ${countOf(count, 'problem')}`;
 	return (
 		<Lines
 			lines={

@@ -1,7 +1,7 @@
 import type {DebugInfo} from '../../health/debug-info.js';
 import type {ProcessReport} from '../../health/process-report.js';
 import type {HealthReport, HealthStatus} from '../../health/report.js';
-import {formatDuration, formatInterval, formatTime} from '../../support/format.js';
+import {countOf, formatDuration, formatInterval, formatTime} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {labelled} from '../drawing/labelled.js';
 import {type Line, lineWidth, type Span, space, span, spread} from '../drawing/line.js';
@@ -114,7 +114,7 @@ export function serverFact({server}: HealthReport) {
 		server === undefined
 			? 'none'
 			: [
-					`${server.clients} ${server.clients === 1 ? 'client' : 'clients'}, ${server.skippedFrames} skipped frames`,
+					`${countOf(server.clients, 'client')}, ${server.skippedFrames} skipped frames`,
 					...(server.address === undefined ? [] : [printable(server.address)]),
 				].join(', '),
 	] as const;

@@ -1,5 +1,5 @@
 import type {Group} from '../../metrics/snapshot.js';
-import {absent, formatShortRate} from '../../support/format.js';
+import {absent, countOf, formatShortRate} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {fitLine, type Line, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
@@ -46,7 +46,7 @@ export function conditionOf(group: Group): Condition {
 	}
 
 	return oomKills !== undefined && oomKills > 0
-		? {text: `${oomKills} OOM kill${oomKills === 1 ? '' : 's'}`, role: 'warning', severity: 0}
+		? {text: countOf(oomKills, 'OOM kill'), role: 'warning', severity: 0}
 		: {text: state ?? '', role: 'muted', severity: 0};
 }
 

@@ -1,9 +1,9 @@
 import type {Sample} from '../../core/sample.js';
 import type {MonitorState} from '../../core/state.js';
-import {isMeasured} from '../../diagnosis/unmeasured.js';
+import {isAnythingMeasured} from '../../diagnosis/unmeasured.js';
 import {known} from '../../metrics/reading.js';
 import type {Hardware, Process, SystemFacts} from '../../metrics/snapshot.js';
-import {absent, formatDuration, formatTime} from '../../support/format.js';
+import {absent, countOf, formatDuration, formatTime} from '../../support/format.js';
 import {isSocketAddress} from '../../support/socket-path.js';
 import {alertSigns} from '../alerts/alert-lines.js';
 import {undeliveredSigns} from '../alerts/delivery-lines.js';
@@ -59,9 +59,7 @@ export function drawHeader(content: HeaderContent, width: number, glyphs: Glyphs
 				: undefined
 			: [span(content.busy, 'warning')];
 	const problem: Line | undefined =
-		problems === 0
-			? undefined
-			: [span(`${glyphs.warning} ${problems} ${problems === 1 ? 'problem' : 'problems'}`, 'warning')];
+		problems === 0 ? undefined : [span(`${glyphs.warning} ${countOf(problems, 'problem')}`, 'warning')];
 	const clock = span(timestampMs === undefined ? absent : formatTime(timestampMs), 'text');
 	const rightWith = (charge: Line | undefined, time: Line): Line => [
 		...joinSpans(
@@ -138,7 +136,9 @@ export function Header({width}: {readonly width: number}) {
 	const second = useMonitor(selectSecond);
 	const intervalMs = useMonitor(state => state.intervalMs);
 	const problems = useMonitor(state => state.problems.filter(({area}) => area !== 'connection').length);
-	const isWell = useMonitor(({sample}) => sample !== undefined && isMeasured(sample.snapshot) && isFine(sample));
+	const isWell = useMonitor(
+		({sample}) => sample !== undefined && isAnythingMeasured(sample.snapshot) && isFine(sample),
+	);
 	const busy = useMonitor(busyText);
 	const alerts = alertSigns(useMonitor(selectAlerts), glyphs);
 	const undelivered = undeliveredSigns(useDelivery(), glyphs);
