@@ -24,22 +24,35 @@ export function drawHost(
 ): Line {
 	const {glyphs} = appearance;
 	const rank = rankOf(host);
+	const sparks = sparksOf(host, columns, appearance.graphStyle);
 	const line = fitLine(
 		[
 			span(fit(` ${rankSign(rank, glyphs)}`, columns.sign), rankRoles[rank]),
 			span(fit(printable(host.name), columns.name), rank === 'ok' ? 'text' : 'title'),
 			...(host.connection.state === 'lost' || host.summary === undefined
 				? connectionCells(host, columns, glyphs)
-				: figureCells(host, host.summary, columns, appearance)),
+				: figureCells(host, host.summary, columns, sparks, glyphs)),
 		],
 		columns.width,
 	);
-	return isSelected ? line.map(part => (isSpark(part) ? part : {...part, role: 'selected'})) : line;
+	if (!isSelected) {
+		return line;
+	}
+
+	// Spark lines keep their colours: inverted, they would look full where they are empty.
+	const kept = new Set([...sparks.cpu, ...sparks.memory].filter(({text}) => text.trim() !== ''));
+	return line.map(part => (kept.has(part) ? part : {...part, role: 'selected'}));
 }
 
-/** Returns whether the span is part of a spark line. It keeps its colours: inverted, it would look full where it is empty. */
-function isSpark({text}: Span): boolean {
-	return /^[\u2800-\u28FF▁▂▃▄▅▆▇█ ]+$/.test(text) && text.trim() !== '';
+/** The spark lines beside CPU and beside memory; empty without a column. */
+type Sparks = {readonly cpu: Line; readonly memory: Line};
+
+function sparksOf({recent}: FleetHost, {cpuSpark, memorySpark}: HostColumns, style: Appearance['graphStyle']): Sparks {
+	const draw = (values: Series = [], width: number): Line => {
+		const [line = []] = width === 0 ? [] : graph(values, {width, height: 1, max: 100, style});
+		return line;
+	};
+	return {cpu: draw(recent?.cpuPercent, cpuSpark), memory: draw(recent?.memoryPercent, memorySpark)};
 }
 
 const rankRoles: Readonly<Record<Rank, Role>> = {
@@ -81,25 +94,23 @@ function figureCells(
 	host: FleetHost,
 	summary: HostSummary,
 	columns: HostColumns,
-	{glyphs, graphStyle}: Pick<Appearance, 'glyphs' | 'graphStyle'>,
+	sparks: Sparks,
+	glyphs: Glyphs,
 ): Line {
 	const {hostname, cpuPercent, memoryPercent, load1, disk, gpuPercent, alerts} = summary;
-	const {machine, share, cpuSpark, memorySpark, load, path, rate, gpu, age, message} = columns;
+	const {machine, share, load, path, rate, gpu, age, message} = columns;
 	const worst = worstOf(summary, glyphs);
 	const cell = (size: number, drawn: Span): Line => (size === 0 ? [] : [space(gap), drawn]);
-	const spark = (values: Series = [], size: number): Line => {
-		const [line = []] = size === 0 ? [] : graph(values, {width: size, height: 1, max: 100, style: graphStyle});
-		return size === 0 ? [] : [space(1), ...line];
-	};
+	const beside = (spark: Line): Line => (spark.length === 0 ? [] : [space(1), ...spark]);
 	const rateCell = (bytes: number | undefined, role: Role): Line =>
 		cell(rate, span(fitRight(bytes === undefined ? absent : formatShortRate(bytes), rate), bytes ? role : 'muted'));
 	return [
 		...cell(machine, span(fit(printable(hostname ?? ''), machine), 'muted')),
 		...cell(share, figure(cpuPercent, share)),
-		...spark(host.recent?.cpuPercent, cpuSpark),
+		...beside(sparks.cpu),
 		...cell(load, span(fitRight(load1 === undefined ? absent : load1.toFixed(2), load), load1 ? 'text' : 'muted')),
 		...cell(share, figure(memoryPercent, share)),
-		...spark(host.recent?.memoryPercent, memorySpark),
+		...beside(sparks.memory),
 		...cell(share, figure(disk?.usedPercent, share)),
 		...(path === 0 ? [] : [span(` ${fit(disk ? printable(disk.path) : '', path)}`, 'muted')]),
 		...rateCell(summary.receiveBytesPerSecond, 'receive'),
