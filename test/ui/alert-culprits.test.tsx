@@ -11,6 +11,7 @@ import {createRules} from '../../source/alerts/rules/create-rules.js';
 import {changeAlerts, initialState, type MonitorState, receiveSample} from '../../source/core/state.js';
 import {alertCounts} from '../../source/ui/alerts/alert-lines.js';
 import {unicodeGlyphs} from '../../source/ui/drawing/glyphs.js';
+import {machineTitle} from '../../source/ui/views/title-text.js';
 import {memoryAlert} from '../helpers/memory-alert.js';
 import {processesOf, processOf} from '../helpers/processes.js';
 import {type RenderedApp, renderApp} from '../helpers/render-app.js';
@@ -135,5 +136,7 @@ describe('acknowledged and silenced alerts', () => {
 		assert.match(app.rows()[0] ?? '', /\(1\)/);
 		await app.setState(now => changeAlerts(now, silenceTarget(now.alerts, id, startMs + 3_600_000)));
 		assert.match(text(app), /WARNING +acknowledged, silenced +High/);
+		assert.match(machineTitle(state, unicodeGlyphs) ?? '', /^▲ High memory usage/);
+		assert.match(machineTitle(changeAlerts(state, acknowledgeAlert(state.alerts, id)), unicodeGlyphs) ?? '', /^● /);
 	});
 });
