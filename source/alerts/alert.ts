@@ -85,3 +85,8 @@ export type AlertEvent = {
 	/** Whether the event is recorded only and not delivered. */
 	readonly isSilenced: boolean;
 };
+
+/** Returns whether the level of the alert has risen. */
+export function isRise({kind}: Pick<AlertEvent, 'kind'>): boolean {
+	return kind === 'raised' || kind === 'escalated';
+}

@@ -1,6 +1,6 @@
 import type {Process} from '../../metrics/snapshot.js';
 import {formatRate} from '../../support/format.js';
-import type {Alert, AlertEvent, AlertProcess} from '../alert.js';
+import {type Alert, type AlertEvent, type AlertProcess, isRise} from '../alert.js';
 import {isFindingText} from '../rules/finding-path.js';
 import type {AlertComponent} from '../rules/subject.js';
 
@@ -29,9 +29,9 @@ export function topProcesses(subject: Subject, processes: readonly Process[] | u
 }
 
 /** Returns whether an alert that was raised or escalated needs a process list that is not yet known. */
-export function needsProcesses({kind, alert}: AlertEvent): boolean {
-	const isRise = kind === 'raised' || kind === 'escalated';
-	return isRise && costOf(alert) !== undefined && !hasUsage(alert) && !isFindingText(alert.metric);
+export function needsProcesses(event: AlertEvent): boolean {
+	const {alert} = event;
+	return isRise(event) && costOf(alert) !== undefined && !hasUsage(alert) && !isFindingText(alert.metric);
 }
 
 /** Returns whether the processes of an alert have their CPU usage, which a first list does not have. */

@@ -1,4 +1,4 @@
-import type {AlertEvent} from '../../alerts/alert.js';
+import {isRise} from '../../alerts/alert.js';
 import {hasEvents} from './moment.js';
 import type {Recording} from './recording.js';
 
@@ -50,10 +50,6 @@ export async function previousAlert(
 	}
 
 	return latest;
-}
-
-function isRise({kind}: AlertEvent): boolean {
-	return kind === 'raised' || kind === 'escalated';
 }
 
 /** Returns the time of the sample that is `count` samples before the one at `timestampMs`, or of the first one. */

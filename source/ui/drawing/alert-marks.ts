@@ -1,6 +1,6 @@
-import type {AlertEvent} from '../../alerts/alert.js';
+import {type AlertEvent, isRise} from '../../alerts/alert.js';
 import type {History} from '../../core/history.js';
-import type {EventMark} from './event-marks.js';
+import {cellAt, type EventMark, type MarkedWindow} from './event-marks.js';
 import type {Glyphs} from './glyphs.js';
 
 /**
@@ -11,21 +11,19 @@ export function alertMarks(
 	history: History,
 	events: readonly AlertEvent[],
 	path: string,
-	{width, bucketMs, perCell, glyphs}: {width: number; bucketMs: number; perCell: number; glyphs: Glyphs},
+	{glyphs, ...window}: MarkedWindow & {readonly glyphs: Glyphs},
 ): readonly EventMark[] {
 	const newest = history.at(-1)?.snapshot;
 	if (!newest) {
 		return [];
 	}
 
-	const firstBucket = Math.floor(newest.monotonicMs / bucketMs) - width * perCell + 1;
 	return events
-		.filter(({kind, alert}) => (kind === 'raised' || kind === 'escalated') && alert.metric.startsWith(path))
+		.filter(event => isRise(event) && event.alert.metric.startsWith(path))
 		.flatMap(({alert: {timestampMs, level}}): readonly EventMark[] => {
-			const monotonicMs = newest.monotonicMs - (newest.timestampMs - timestampMs);
-			const cell = Math.floor((Math.floor(monotonicMs / bucketMs) - firstBucket) / perCell);
+			const cell = cellAt(timestampMs, newest, window);
 			const sign = level === 'CRITICAL' ? glyphs.critical : glyphs.warning;
-			return cell < 0 || cell >= width
+			return cell === undefined
 				? []
 				: [{cell, role: level === 'CRITICAL' ? 'critical' : 'warning', sign: sign.slice(0, 1)}];
 		});

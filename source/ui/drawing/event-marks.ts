@@ -1,10 +1,13 @@
 import type {History} from '../../core/history.js';
 import type {MachineEvent} from '../../metrics/model/events.js';
 import {known} from '../../metrics/reading.js';
+import type {Snapshot} from '../../metrics/snapshot.js';
 import {type Severity, severities} from '../../metrics/values/severity.js';
-
 import type {Role} from '../theme/role.js';
 import type {Cell} from './cell-row.js';
+
+/** A graph of `width` cells of `perCell` values each, which ends with the newest sample. */
+export type MarkedWindow = {readonly width: number; readonly bucketMs: number; readonly perCell: number};
 
 /** A mark on a graph: the cell of the moment of an event. Without a sign it has that of events. */
 export type EventMark = {readonly cell: number; readonly role: Role; readonly sign?: string};
@@ -19,12 +22,11 @@ export const severityRoles: Readonly<Record<Severity, Role>> = {
 };
 
 /**
-Returns the marks of the events that the newest sample of a history lists, for a graph of `width` cells of `cellMs` that
-ends with that sample. The cells are those of `seriesOf`. The most severe event of a cell gives the mark its colour.
+Returns the marks of the events that the newest sample of a history lists. The most severe event of a cell gives the mark its colour.
 */
 export function eventMarks(
 	history: History,
-	{width, bucketMs, perCell}: {readonly width: number; readonly bucketMs: number; readonly perCell: number},
+	window: MarkedWindow,
 	isShown: (event: MachineEvent) => boolean = () => true,
 ): readonly EventMark[] {
 	const newest = history.at(-1)?.snapshot;
@@ -33,20 +35,29 @@ export function eventMarks(
 		return [];
 	}
 
-	const firstBucket = Math.floor(newest.monotonicMs / bucketMs) - width * perCell + 1;
 	const worst = new Map<number, Severity>();
 	for (const event of list.filter(isShown)) {
 		for (const atMs of [event.atMs, event.lastAtMs]) {
-			const monotonicMs = newest.monotonicMs - (newest.timestampMs - atMs);
-			const cell = Math.floor((Math.floor(monotonicMs / bucketMs) - firstBucket) / perCell);
-			const before = worst.get(cell);
-			if (cell >= 0 && cell < width && isWorse(event.severity, before)) {
+			const cell = cellAt(atMs, newest, window);
+			if (cell !== undefined && isWorse(event.severity, worst.get(cell))) {
 				worst.set(cell, event.severity);
 			}
 		}
 	}
 
 	return [...worst].map(([cell, severity]) => ({cell, role: severityRoles[severity]})).sort((a, b) => a.cell - b.cell);
+}
+
+/** Returns the cell of a time; `undefined` outside of the graph. The cells are those of `seriesOf`. */
+export function cellAt(
+	atMs: number,
+	newest: Pick<Snapshot, 'timestampMs' | 'monotonicMs'>,
+	{width, bucketMs, perCell}: MarkedWindow,
+): number | undefined {
+	const firstBucket = Math.floor(newest.monotonicMs / bucketMs) - width * perCell + 1;
+	const monotonicMs = newest.monotonicMs - (newest.timestampMs - atMs);
+	const cell = Math.floor((Math.floor(monotonicMs / bucketMs) - firstBucket) / perCell);
+	return cell >= 0 && cell < width ? cell : undefined;
 }
 
 function isWorse(severity: Severity, other: Severity | undefined): boolean {

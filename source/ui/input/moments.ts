@@ -1,3 +1,4 @@
+import {isRise} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
 import {formatDateTime} from '../../support/format.js';
@@ -75,9 +76,7 @@ export function goToAlert(controls: MachineControls, direction: -1 | 1): void {
 
 /** Returns the times of the samples of the history at which an alert was raised or escalated, or something happened. */
 function eventTimes(samples: readonly Sample[], newest: Sample | undefined): readonly number[] {
-	const alerts = samples
-		.filter(({events}) => events.some(({kind}) => kind === 'raised' || kind === 'escalated'))
-		.map(({snapshot}) => snapshot.timestampMs);
+	const alerts = samples.filter(({events}) => events.some(isRise)).map(({snapshot}) => snapshot.timestampMs);
 	// The first sample that knows of an event is the one after it.
 	const events = (known(newest?.snapshot.readings.events)?.list ?? []).flatMap(({atMs, lastAtMs}) =>
 		[atMs, lastAtMs].flatMap(

@@ -1,4 +1,5 @@
 import {useMemo} from 'react';
+import {isRise} from '../../alerts/alert.js';
 import type {Sample} from '../../core/sample.js';
 import {sampleSeconds} from '../../core/sample-seconds.js';
 import {known} from '../../metrics/reading.js';
@@ -37,15 +38,13 @@ export function TimeLine({width}: {readonly width: number}) {
 
 function marksOf(samples: readonly Sample[], newest: Sample | undefined): readonly TimeMark[] {
 	const alerts = samples.flatMap(({snapshot, events}) =>
-		events
-			.filter(({kind}) => kind === 'raised' || kind === 'escalated')
-			.map(
-				({alert}): TimeMark => ({
-					atMs: snapshot.timestampMs,
-					kind: 'alert',
-					severity: alert.level === 'CRITICAL' ? 'critical' : 'warning',
-				}),
-			),
+		events.filter(isRise).map(
+			({alert}): TimeMark => ({
+				atMs: snapshot.timestampMs,
+				kind: 'alert',
+				severity: alert.level === 'CRITICAL' ? 'critical' : 'warning',
+			}),
+		),
 	);
 	const events = (known(newest?.snapshot.readings.events)?.list ?? []).flatMap(({atMs, lastAtMs, severity}) =>
 		[atMs, lastAtMs].map((time): TimeMark => ({atMs: time, kind: 'event', severity})),
