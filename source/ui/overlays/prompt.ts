@@ -1,3 +1,4 @@
+import {graphemesOf} from '../drawing/graphemes.js';
 import {fitLine, type Line, lineWidth, type Span, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
 import {cells} from '../drawing/text.js';
@@ -27,7 +28,7 @@ export function drawPrompt({label, line, hint, error}: Prompt, columns: number):
 /** Draws the part of a line around its caret that fits into `width` cells. */
 export function drawInput({text, caret}: EditedLine, width: number): Line {
 	// A space at the end holds the caret.
-	const characters = [...graphemes.segment(`${text} `)].map(({segment, index}) => ({index, text: printable(segment)}));
+	const characters = [...graphemesOf(`${text} `)].map(({segment, index}) => ({index, text: printable(segment)}));
 	const widths = characters.map(character => cells(character.text));
 	const at = Math.max(
 		0,
@@ -58,5 +59,3 @@ export function drawInput({text, caret}: EditedLine, width: number): Line {
 	];
 	return spans.filter(one => one.width > 0);
 }
-
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});

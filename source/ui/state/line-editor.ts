@@ -1,3 +1,5 @@
+import {graphemesOf} from '../drawing/graphemes.js';
+
 /** A line that is being typed. */
 export type EditedLine = {
 	readonly text: string;
@@ -105,14 +107,12 @@ function recalled(line: EditedLine, earlier: readonly string[], step: 1 | -1): E
 		: {...lineOf(text), recalled: target === 0 ? undefined : {back: target, replaced}};
 }
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
 function previous(text: string, caret: number): number {
-	return [...graphemes.segment(text)].findLast(({index}) => index < caret)?.index ?? 0;
+	return [...graphemesOf(text)].findLast(({index}) => index < caret)?.index ?? 0;
 }
 
 function next(text: string, caret: number): number {
-	return [...graphemes.segment(text)].find(({index}) => index > caret)?.index ?? text.length;
+	return [...graphemesOf(text)].find(({index}) => index > caret)?.index ?? text.length;
 }
 
 function wordStart(text: string, caret: number): number {
