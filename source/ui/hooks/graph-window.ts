@@ -104,6 +104,14 @@ export const pickReceive = (sample: Sample): number | undefined =>
 export const pickSend = (sample: Sample): number | undefined =>
 	known(sample.snapshot.readings.network)?.sendBytesPerSecond;
 
+/** Returns received and sent bytes per second; `undefined` when they were not measured. */
+export const pickNetwork = ({snapshot}: Sample): number | undefined => {
+	const {receiveBytesPerSecond, sendBytesPerSecond} = known(snapshot.readings.network) ?? {};
+	return receiveBytesPerSecond === undefined || sendBytesPerSecond === undefined
+		? undefined
+		: receiveBytesPerSecond + sendBytesPerSecond;
+};
+
 export const pickLoad = (sample: Sample): number | undefined => known(sample.snapshot.readings.load)?.load1;
 
 /** Returns the CPU usage of mon-tui in percent of one core. */

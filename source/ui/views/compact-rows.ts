@@ -6,10 +6,10 @@ import {bar} from '../drawing/bar.js';
 import type {Series} from '../drawing/graph.js';
 import {type Line, lineWidth, longestThatFits, span} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {maximum, niceCeiling} from '../drawing/series.js';
 import {fitRight} from '../drawing/text.js';
 import {cpuOfLimitPercent} from '../panels/cpu-of-limit.js';
 import {fullestDisk, scarceInodes} from '../panels/fullness.js';
+import {networkScale} from '../panels/traffic-scale.js';
 import {busierRate, uncountedInterface} from '../panels/uncounted-interface.js';
 import {levelRole, type Role} from '../theme/role.js';
 
@@ -179,7 +179,7 @@ export function networkRow(snapshot: Snapshot, series: Series, barWidth: number,
 	const other: Line = uncounted
 		? [span(`${printable(uncounted.name)} `, 'muted'), span(formatRate(busierRate(uncounted)))]
 		: [];
-	const max = niceCeiling(maximum(series) ?? 0, minNetworkScale);
+	const max = networkScale(series);
 	const scale: Line = [span('max ', 'muted'), span(formatRate(max), 'muted')];
 	return {
 		head: directions(snapshot, headWidth(barWidth), appearance),
@@ -187,9 +187,6 @@ export function networkRow(snapshot: Snapshot, series: Series, barWidth: number,
 		notes: uncounted ? [other] : [],
 	};
 }
-
-/** Lowest upper end of the graph, in bytes per second. */
-const minNetworkScale = 10_000;
 
 /** Draws the network in few cells. */
 export function networkNote(snapshot: Snapshot, appearance: Appearance): Line {

@@ -1,5 +1,4 @@
 import type {Alert} from '../../alerts/alert.js';
-import type {Sample} from '../../core/sample.js';
 import type {Finding} from '../../diagnosis/finding.js';
 import {known} from '../../metrics/reading.js';
 import type {Process, Snapshot} from '../../metrics/snapshot.js';
@@ -13,7 +12,7 @@ import type {Appearance} from '../drawing/appearance.js';
 import type {Series} from '../drawing/graph.js';
 import {fitLine, joinSpans, type Line, lineWidth, longestThatFits, span, spread} from '../drawing/line.js';
 import {printable} from '../drawing/printable.js';
-import {pickCpu, pickMemory, useSeries} from '../hooks/graph-window.js';
+import {pickCpu, pickMemory, pickNetwork, useSeries} from '../hooks/graph-window.js';
 import {useAppearance, useDelivery, useMonitor, useScreen, useServices, useUi} from '../hooks/services.js';
 import {firstKey, keyLabel} from '../input/key-label.js';
 import {type CompactLayout, type CompactRow, compactLayout, compactNeeds} from '../layout/compact-layout.js';
@@ -151,14 +150,6 @@ function titleLine(
 	const all = (line: Line): Line => spread(left, line, Math.max(width, lineWidth(left) + lineWidth(line) + 1));
 	return longestThatFits([all(right(battery, help)), all(right(help)), spread(left, right(), width)], width);
 }
-
-/** Returns received and sent bytes per second; `undefined` when they were not measured. */
-const pickNetwork = ({snapshot}: Sample): number | undefined => {
-	const {receiveBytesPerSecond, sendBytesPerSecond} = known(snapshot.readings.network) ?? {};
-	return receiveBytesPerSecond === undefined || sendBytesPerSecond === undefined
-		? undefined
-		: receiveBytesPerSecond + sendBytesPerSecond;
-};
 
 export function Compact({width, height}: {readonly width: number; readonly height: number}) {
 	const appearance = useAppearance();
