@@ -70,7 +70,7 @@ export function seriesOf(
 }
 
 /** Factor by which a distance between samples may exceed the usual one before it is a gap. */
-const tolerance = 1.5;
+export const tolerance = 1.5;
 
 /** Number of equal distances in a row that count as regular. */
 const minRegularDistances = 3;

@@ -3,12 +3,10 @@ import type {Sample} from '../../core/sample.js';
 import {known} from '../../metrics/reading.js';
 import {formatDateTime} from '../../support/format.js';
 import {momentSyntax, parseMoment} from '../../support/parse-moment.js';
+import type {TimeRange} from '../drawing/time-line.js';
 import type {MachineControls} from './controls.js';
 
-/** The time that can be shown, in epoch milliseconds: of the recording, or of the history. */
-export type TimeRange = {readonly startMs: number; readonly endMs: number};
-
-/** Returns the range of the recording or of the history. `undefined` before the first sample. */
+/** Returns the time that can be shown: that of the recording or of the history. `undefined` before the first sample. */
 export function timeRange({route}: Pick<MachineControls, 'route'>): TimeRange | undefined {
 	const {machine, viewpoint} = route;
 	if (machine.playback) {

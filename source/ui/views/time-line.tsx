@@ -4,13 +4,11 @@ import type {Sample} from '../../core/sample.js';
 import {sampleSeconds} from '../../core/sample-seconds.js';
 import {known} from '../../metrics/reading.js';
 import {Lines} from '../boxes/panel.js';
+import {tolerance} from '../drawing/series.js';
 import {drawTimeLine, type TimeMark} from '../drawing/time-line.js';
 import {pickCpu} from '../hooks/graph-window.js';
 import {useAppearance, useMonitor, usePlaybackState, useRoute} from '../hooks/services.js';
 import {timeRange} from '../input/moments.js';
-
-/** Factor by which a distance between samples may exceed the usual one before it is a gap. */
-const tolerance = 1.5;
 
 /** Renders the time line of a recording or of the history: CPU usage as far as it is known, alerts, events and the position. */
 export function TimeLine({width}: {readonly width: number}) {
