@@ -1,5 +1,6 @@
 import type {Process} from '../metrics/snapshot.js';
 import {groupName} from '../metrics/values/group-name.js';
+import {ioBytesPerSecond} from '../metrics/values/process-io.js';
 import {formatBytes, formatRate} from '../support/format.js';
 import {printableLine} from '../support/printable.js';
 import type {Culprit} from './finding.js';
@@ -99,13 +100,7 @@ export const topByMemory = (processes: readonly Process[] | undefined): readonly
 	top(processes, ({residentSetBytes}) => residentSetBytes, formatBytes);
 
 export const topByIo = (processes: readonly Process[] | undefined): readonly Culprit[] =>
-	top(
-		processes,
-		({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}) =>
-			// Threads of the kernel write what others have changed.
-			isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond,
-		formatRate,
-	);
+	top(processes, ioBytesPerSecond, formatRate);
 
 export const topByWrites = (processes: readonly Process[] | undefined): readonly Culprit[] =>
 	top(processes, ({writeBytesPerSecond}) => writeBytesPerSecond, formatRate);

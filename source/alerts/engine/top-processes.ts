@@ -1,4 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
+import {ioBytesPerSecond} from '../../metrics/values/process-io.js';
 import {formatRate} from '../../support/format.js';
 import {type Alert, type AlertEvent, type AlertProcess, isRise} from '../alert.js';
 import {isFindingText} from '../rules/finding-path.js';
@@ -22,7 +23,7 @@ export function topProcesses(subject: Subject, processes: readonly Process[] | u
 				.slice(0, maxListed)
 				.map(process => {
 					const {pid, name, cpuPercent, residentSetBytes} = process;
-					const share = cost === byIo ? {share: formatRate(byIo(process))} : {};
+					const share = cost === ioBytesPerSecond ? {share: formatRate(ioBytesPerSecond(process))} : {};
 					return {pid, name, cpuPercent, residentSetBytes, ...share};
 				})
 		: [];
@@ -43,10 +44,6 @@ const byMemory = ({residentSetBytes}: Process): number => residentSetBytes;
 /** The first pass over the processes has no processor usage: no process is listed then. */
 const byProcessor = ({cpuPercent}: Process): number => cpuPercent ?? 0;
 
-/** Threads of the kernel write what others have changed. */
-const byIo = ({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}: Process): number =>
-	isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond;
-
 type Cost = (process: Process) => number;
 
 const costs: ReadonlyMap<string, Cost> = new Map<AlertComponent, Cost>([
@@ -58,5 +55,5 @@ const costs: ReadonlyMap<string, Cost> = new Map<AlertComponent, Cost>([
 
 /** Returns by what processes are compared. Space on a disk has the component of I/O, but no process that uses it. */
 function costOf({component, metric}: Subject): Cost | undefined {
-	return /^disk_io\b/.test(metric) ? byIo : costs.get(component);
+	return /^disk_io\b/.test(metric) ? ioBytesPerSecond : costs.get(component);
 }

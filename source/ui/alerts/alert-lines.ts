@@ -1,5 +1,6 @@
 import type {Alert, AlertLevel} from '../../alerts/alert.js';
 import type {DeliveryProgress} from '../../alerts/delivery-progress.js';
+import {isQuiet} from '../../alerts/quiet.js';
 import {formatDuration, formatTime} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import type {Glyphs} from '../drawing/glyphs.js';
@@ -154,11 +155,6 @@ export function alertsInOneLine(alerts: readonly Alert[], width: number, glyphs:
 	);
 	const line: Line = [span(' '), ...joinSpans(texts, '   ')];
 	return fitLine(line, width);
-}
-
-/** Returns whether an alert needs no attention: it is acknowledged or silenced. */
-export function isQuiet({isAcknowledged, isSilenced}: Pick<Alert, 'isAcknowledged' | 'isSilenced'>): boolean {
-	return isAcknowledged || isSilenced;
 }
 
 /** Returns what a reader must know before the message: `no data`, `acknowledged`, `silenced`. */

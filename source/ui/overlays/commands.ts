@@ -4,7 +4,7 @@ import {runAction} from '../input/run-action.js';
 import {fields} from '../processes/fields.js';
 import {sortKeys} from '../processes/sort.js';
 import type {ScreenSettings} from '../state/screen-settings.js';
-import {withOrder} from '../state/ui-state.js';
+import {sortedBy} from '../state/ui-state.js';
 import {fuzzyDistance} from './fuzzy.js';
 
 /** A command of the palette. */
@@ -32,9 +32,7 @@ export function commandsOf({
 			}),
 		),
 		...sortKeys.map(sort =>
-			choice(`sort by ${sort}: ${fields[sort].meaning}`, controls =>
-				controls.change(ui => withOrder(ui, {sort, isInverted: false})),
-			),
+			choice(`sort by ${sort}: ${fields[sort].meaning}`, controls => controls.change(ui => sortedBy(ui, sort))),
 		),
 		...panelNames.map(panel =>
 			choice(`zoom the panel ${panel}`, controls => controls.change(ui => ({...ui, zoomed: panel}))),

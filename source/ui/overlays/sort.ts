@@ -1,7 +1,7 @@
 import {span} from '../drawing/line.js';
 import {fields} from '../processes/fields.js';
 import {sortKeys} from '../processes/sort.js';
-import {withOrder} from '../state/ui-state.js';
+import {sortedBy} from '../state/ui-state.js';
 import {handleMenuKey} from './menu.js';
 import {menuLines} from './menu-lines.js';
 import type {OverlayDefinition} from './overlay-definition.js';
@@ -19,7 +19,7 @@ export const sortMenu: OverlayDefinition<'sort'> = {
 	handleKey(key, overlay, controls) {
 		const sort = sortKeys[overlay.index];
 		if (key.name === 'enter' && sort) {
-			controls.change(ui => ({...withOrder(ui, {sort, isInverted: false}), overlay: undefined}));
+			controls.change(ui => ({...sortedBy(ui, sort), overlay: undefined}));
 		} else {
 			handleMenuKey(key, overlay, sortKeys.length, controls);
 		}

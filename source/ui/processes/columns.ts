@@ -159,13 +159,10 @@ them.
 export function columnLayout(chosen: readonly ProcessColumn[], order: ShownOrder, width: number): ColumnLayout {
 	const command = chosen.indexOf('command');
 	const all = columnsOf(chosen, order);
+	const ordered = new Set<ProcessColumn>([...order.marked, ...(order.shown ?? [])]);
 	const rank = (name: ProcessColumn): number => {
 		const index = essential.indexOf(name);
-		return [...order.marked, ...(order.shown ?? [])].some(one => one === name)
-			? -1
-			: index === -1
-				? essential.length + all.indexOf(name)
-				: index;
+		return ordered.has(name) ? -1 : index === -1 ? essential.length + all.indexOf(name) : index;
 	};
 	const kept = new Set<ProcessColumn>();
 	let room = width - (command === -1 ? 0 : commandRoom(width));

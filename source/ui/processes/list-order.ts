@@ -1,5 +1,6 @@
 import type {ProcessColumn} from '../../config/options/process-columns.js';
 import type {Process} from '../../metrics/snapshot.js';
+import {ioBytesPerSecond} from '../../metrics/values/process-io.js';
 import type {ProcessView} from './process-view.js';
 import {comparison, type SortKey} from './sort.js';
 import type {Trouble} from './trouble.js';
@@ -23,10 +24,6 @@ export type ListOrder = {
 	readonly label: string | undefined;
 };
 
-/** Threads of the kernel write what others have changed. */
-const ioOf = ({readBytesPerSecond = 0, writeBytesPerSecond = 0, isKernelThread}: Process): number =>
-	isKernelThread ? 0 : readBytesPerSecond + writeBytesPerSecond;
-
 /** Parents with many zombies come first, then the zombies. */
 const byZombies: Ranking = list => {
 	const children = zombiesByParent(list);
@@ -39,7 +36,7 @@ const orders: Readonly<Record<Trouble, Omit<ListOrder, 'isInverted'>>> = {
 	'short-lived': {sort: 'children_cpu', marked: ['children_cpu'], label: 'CHLD%'},
 	memory: {sort: 'memory', marked: ['memory'], label: 'MEM'},
 	swap: {sort: 'swap', marked: ['swap'], label: 'SWAP'},
-	'disk I/O': {sort: 'cpu', marked: ['io_read', 'io_write'], label: 'R/s W/s', rank: () => ioOf},
+	'disk I/O': {sort: 'cpu', marked: ['io_read', 'io_write'], label: 'R/s W/s', rank: () => ioBytesPerSecond},
 	blocked: {
 		sort: 'cpu',
 		marked: ['state'],

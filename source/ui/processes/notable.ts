@@ -1,4 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
+import {ioBytesPerSecond} from '../../metrics/values/process-io.js';
 import {zombiesByParent} from './zombies.js';
 
 /** Processes with the highest cost that are kept of each kind. */
@@ -9,7 +10,7 @@ const perZombies = 3;
 const costs: readonly ((process: Process) => number)[] = [
 	({cpuPercent = 0, childrenCpuPercent = 0}) => cpuPercent + childrenCpuPercent,
 	({residentSetBytes}) => residentSetBytes,
-	({readBytesPerSecond = 0, writeBytesPerSecond = 0}) => readBytesPerSecond + writeBytesPerSecond,
+	ioBytesPerSecond,
 ];
 
 /**

@@ -8,38 +8,34 @@ type Row = {readonly identity: Identity; readonly state: ProcessState; readonly 
 /** A process list in little memory: its numbers are in one array, and rows of the same process share its identity. */
 export type PackedList = {readonly rows: readonly Row[]; readonly numbers: Float64Array};
 
-/** Returns the numbers of a process; `unpacked` reads them in the same order. */
-function numbersOf(process: Process): readonly (number | undefined)[] {
-	return [
-		process.threads,
-		process.nice,
-		process.priority,
-		process.residentSetBytes,
-		process.virtualBytes,
-		process.sharedBytes,
-		process.swapBytes,
-		process.cpuPercent,
-		process.cpuTimeSeconds,
-		process.childrenCpuPercent,
-		process.runDelayPercent,
-		process.minorFaultsPerSecond,
-		process.majorFaultsPerSecond,
-		process.readBytesPerSecond,
-		process.writeBytesPerSecond,
-		process.openFiles,
-		process.maxOpenFiles,
-	];
-}
-
-const width = 17;
+/** The numbers of a process, in the order in which they are packed. */
+const names = [
+	'threads',
+	'nice',
+	'priority',
+	'residentSetBytes',
+	'virtualBytes',
+	'sharedBytes',
+	'swapBytes',
+	'cpuPercent',
+	'cpuTimeSeconds',
+	'childrenCpuPercent',
+	'runDelayPercent',
+	'minorFaultsPerSecond',
+	'majorFaultsPerSecond',
+	'readBytesPerSecond',
+	'writeBytesPerSecond',
+	'openFiles',
+	'maxOpenFiles',
+] as const satisfies readonly (keyof Process)[];
 
 /** Packs processes. `before` is an earlier list, whose identities are used again. */
 export function packed(processes: readonly Process[], before: PackedList | undefined): PackedList {
 	const known = new Map(before?.rows.map(({identity}) => [identity.pid, identity]));
-	const numbers = new Float64Array(processes.length * width);
+	const numbers = new Float64Array(processes.length * names.length);
 	const rows = processes.map((process, index): Row => {
-		for (const [offset, value] of numbersOf(process).entries()) {
-			numbers[index * width + offset] = value ?? Number.NaN;
+		for (const [offset, name] of names.entries()) {
+			numbers[index * names.length + offset] = process[name] ?? Number.NaN;
 		}
 
 		return {
@@ -65,8 +61,8 @@ function identityOf(process: Process, before: Identity | undefined): Identity {
 /** Returns the processes of a packed list. */
 export function unpacked({rows, numbers}: PackedList): readonly Process[] {
 	return rows.map(({identity, state, waitChannel}, index) => {
-		const at = (offset: number): number | undefined => {
-			const value = numbers[index * width + offset];
+		const at = (name: (typeof names)[number]): number | undefined => {
+			const value = numbers[index * names.length + names.indexOf(name)];
 			return Number.isNaN(value) ? undefined : value;
 		};
 
@@ -74,23 +70,23 @@ export function unpacked({rows, numbers}: PackedList): readonly Process[] {
 			...identity,
 			state,
 			waitChannel,
-			threads: at(0),
-			nice: at(1),
-			priority: at(2),
-			residentSetBytes: at(3) ?? 0,
-			virtualBytes: at(4),
-			sharedBytes: at(5),
-			swapBytes: at(6),
-			cpuPercent: at(7),
-			cpuTimeSeconds: at(8),
-			childrenCpuPercent: at(9),
-			runDelayPercent: at(10),
-			minorFaultsPerSecond: at(11),
-			majorFaultsPerSecond: at(12),
-			readBytesPerSecond: at(13),
-			writeBytesPerSecond: at(14),
-			openFiles: at(15),
-			maxOpenFiles: at(16),
+			threads: at('threads'),
+			nice: at('nice'),
+			priority: at('priority'),
+			residentSetBytes: at('residentSetBytes') ?? 0,
+			virtualBytes: at('virtualBytes'),
+			sharedBytes: at('sharedBytes'),
+			swapBytes: at('swapBytes'),
+			cpuPercent: at('cpuPercent'),
+			cpuTimeSeconds: at('cpuTimeSeconds'),
+			childrenCpuPercent: at('childrenCpuPercent'),
+			runDelayPercent: at('runDelayPercent'),
+			minorFaultsPerSecond: at('minorFaultsPerSecond'),
+			majorFaultsPerSecond: at('majorFaultsPerSecond'),
+			readBytesPerSecond: at('readBytesPerSecond'),
+			writeBytesPerSecond: at('writeBytesPerSecond'),
+			openFiles: at('openFiles'),
+			maxOpenFiles: at('maxOpenFiles'),
 		};
 	});
 }

@@ -1,4 +1,5 @@
 import type {Process} from '../../metrics/snapshot.js';
+import {ioBytesPerSecond} from '../../metrics/values/process-io.js';
 import {formatShortRate} from '../../support/format.js';
 import type {Appearance} from '../drawing/appearance.js';
 import {type Line, lineWidth, span} from '../drawing/line.js';
@@ -27,11 +28,15 @@ export function drawTop(
 	appearance: Appearance,
 	scopeLabel?: string,
 ): Line {
-	const byTrouble = (one: Trouble): readonly Named[] =>
-		[...list].sort(comparisonOf(orderOf({sort: 'cpu', isInverted: false, followed: one}), list)).flatMap(process => {
-			const text = figureOf(process, one, appearance);
-			return text === undefined ? [] : [{process, text, role: roleOf(process, one)}];
-		});
+	const byTrouble = (one: Trouble): readonly Named[] => {
+		const compare = comparisonOf(orderOf({sort: 'cpu', isInverted: false, followed: one}), list);
+		return list
+			.flatMap((process): readonly Named[] => {
+				const text = figureOf(process, one, appearance);
+				return text === undefined ? [] : [{process, text, role: roleOf(process, one)}];
+			})
+			.sort((a, b) => compare(a.process, b.process));
+	};
 	const cpu = byTrouble('cpu').filter(({process}) => (process.cpuPercent ?? 0) >= minPercent);
 	const candidates = [
 		...(trouble === undefined ? [] : byTrouble(trouble).slice(0, perTrouble)),
@@ -81,10 +86,7 @@ export function figureOf(
 		case 'swap':
 			return positive(process.swapBytes, shortBytes);
 		case 'disk I/O':
-			return positive(
-				(process.readBytesPerSecond ?? 0) + (process.writeBytesPerSecond ?? 0),
-				rate => `${formatShortRate(rate)}/s`,
-			);
+			return positive(ioBytesPerSecond(process), rate => `${formatShortRate(rate)}/s`);
 		case 'blocked':
 			return process.state === 'D' ? 'D' : undefined;
 		case 'zombies':

@@ -1,23 +1,20 @@
 import type {Alert} from '../../alerts/alert.js';
+import {isQuiet} from '../../alerts/quiet.js';
 import {partsOfPath} from '../../alerts/rules/finding-path.js';
 import type {Sample} from '../../core/sample.js';
 import type {Finding, FindingId} from '../../diagnosis/finding.js';
 
-/** The kinds of trouble that processes cause, and that the process list can be ordered by. */
-export const troubles = [
-	'cpu',
-	'short-lived',
-	'memory',
-	'swap',
-	'disk I/O',
-	'blocked',
-	'zombies',
-	'files',
-	'threads',
-] as const;
-
-/** A kind of trouble, as the title of the list names it. */
-export type Trouble = (typeof troubles)[number];
+/** A kind of trouble that processes cause, as the title of the list names it. The process list can be ordered by it. */
+export type Trouble =
+	| 'cpu'
+	| 'short-lived'
+	| 'memory'
+	| 'swap'
+	| 'disk I/O'
+	| 'blocked'
+	| 'zombies'
+	| 'files'
+	| 'threads';
 
 /** The order that shows the causes of a finding first. `undefined` where no order does, such as for a full disk. */
 const troubleOfFinding: Readonly<Record<FindingId, Trouble | undefined>> = {
@@ -70,10 +67,10 @@ Returns the worst trouble of a sample that has an order: of the findings that ar
 are neither acknowledged nor silenced. Critical ones come first, findings before alerts.
 */
 export function troubleOf({findings = [], alerts}: Pick<Sample, 'findings' | 'alerts'>): Trouble | undefined {
-	const heard = alerts.filter(({isAcknowledged, isSilenced, isNoData}) => !isAcknowledged && !isSilenced && !isNoData);
+	const counted = alerts.filter(alert => !isQuiet(alert) && !alert.isNoData);
 	const of = (severity: Finding['severity'], level: Alert['level']): Trouble | undefined =>
 		firstOf(findings.filter(one => one.severity === severity).map(({id}) => troubleOfFinding[id])) ??
-		firstOf(heard.filter(one => one.level === level).map(troubleOfAlert));
+		firstOf(counted.filter(one => one.level === level).map(troubleOfAlert));
 	return of('critical', 'CRITICAL') ?? of('warning', 'WARNING');
 }
 

@@ -231,6 +231,11 @@ export function withProcesses(state: UiState, change: Partial<ProcessView>): UiS
 	return {...state, processes: {...state.processes, ...change}};
 }
 
+/** Returns the state with the list sorted by a column that the user chose. */
+export function sortedBy(state: UiState, sort: ProcessView['sort']): UiState {
+	return withOrder(state, {sort, isInverted: false});
+}
+
 /** Returns the state with an order that the user chose. It takes the place of the one that follows the trouble. */
 export function withOrder(state: UiState, order: Pick<ProcessView, 'sort' | 'isInverted'>): UiState {
 	return withProcesses(state, {...order, followed: undefined, hasOwnOrder: true});

@@ -1,8 +1,9 @@
+import {isQuiet} from '../../alerts/quiet.js';
 import type {MonitorState} from '../../core/state.js';
 import {known} from '../../metrics/reading.js';
 import {countOf} from '../../support/format.js';
 import {printableLine} from '../../support/printable.js';
-import {alertSign, isQuiet} from '../alerts/alert-lines.js';
+import {alertSign} from '../alerts/alert-lines.js';
 import {selectAlerts} from '../alerts/select-alerts.js';
 import {worstFirst} from '../alerts/worst-first.js';
 import {severitySign} from '../diagnosis/severity.js';

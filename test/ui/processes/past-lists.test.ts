@@ -26,6 +26,11 @@ describe('the notable processes of a list', () => {
 		assert.equal(kept.filter(({cpuPercent}) => cpuPercent === 99).length, 5);
 	});
 
+	it('are not threads of the kernel that write what others have changed', () => {
+		const flusher = processOf(1, {isKernelThread: true, residentSetBytes: 0, writeBytesPerSecond: 1e9});
+		assert.deepEqual(notable([flusher]), []);
+	});
+
 	it('include blocked processes, and the parent of zombies', () => {
 		const names = notable([
 			...crowd,

@@ -1,7 +1,7 @@
 import {orderOf} from '../../processes/list-order.js';
 import {type SortKey, sortKeys} from '../../processes/sort.js';
 import {lineOf} from '../../state/line-editor.js';
-import {type UiState, withOrder, withProcesses} from '../../state/ui-state.js';
+import {sortedBy, type UiState, withOrder, withProcesses} from '../../state/ui-state.js';
 import type {ActionRows} from '../action-row.js';
 import type {MachineControls} from '../controls.js';
 import {nextGrouping, toggleAllFolds, toggleFold, toggleThreads, toggleTree} from '../folding.js';
@@ -117,7 +117,7 @@ export const listActions = {
 } as const satisfies ActionRows;
 
 function sortBy(controls: MachineControls, sort: SortKey): void {
-	controls.change(ui => withOrder(ui, {sort, isInverted: false}));
+	controls.change(ui => sortedBy(ui, sort));
 }
 
 function invertOrder(ui: UiState): UiState {
